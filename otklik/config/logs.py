@@ -1,0 +1,56 @@
+"""Logs without secrets: every line is masked after it is made up, tracebacks included."""
+
+import logging
+import re
+from typing import Any
+
+MASK = "•••"
+
+_SECRETS = (
+    # access_token=…, "secret": "…", &token=… in addresses, forms, JSON and reprs
+    re.compile(
+        r"""(?i)(\b(?:access_token|refresh_token|client_secret|api_key|password|secret|token)["']?\s*[=:]\s*["']?)"""
+        r"""[^\s"'&,;)}\]]+"""
+    ),
+    re.compile(r"""(?i)(\bauthorization["']?\s*[=:,]\s*b?["']?)(?:(?:bearer|basic|token)\s+)?[^\s"',)}\]]+"""),
+    re.compile(r"""(?i)(\b(?:postgres|postgresql|https?|socks5h?)://[^\s:/@]*:)[^\s@/]+(?=@)"""),
+    # VK's tokens, wherever they stand
+    re.compile(r"(\bvk1\.a\.)[\w-]+"),
+)
+
+
+def mask_secrets(text: str) -> str:
+    """The text with every token, password and secret in it replaced."""
+    for pattern in _SECRETS:
+        text = pattern.sub(rf"\g<1>{MASK}", text)
+    return text
+
+
+class MaskingFormatter(logging.Formatter):
+    """Writes a line for people, without secrets."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return mask_secrets(super().format(record))
+
+
+def logging_settings(level: str) -> dict[str, Any]:
+    """Django's LOGGING: one handler, to the standard error output; whoever runs us keeps it."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "line": {
+                "()": "otklik.config.logs.MaskingFormatter",
+                "format": "%(asctime)s %(levelname)s %(name)s: %(message)s",
+            },
+        },
+        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+        "root": {"handlers": ["console"], "level": level},
+        "loggers": {
+            "django": {"handlers": [], "level": level, "propagate": True},
+            "django.server": {"handlers": [], "propagate": True},
+            # Every call of a network would be a line; ours say more.
+            "httpx": {"level": "WARNING"},
+            "httpcore": {"level": "WARNING"},
+        },
+    }

@@ -1,0 +1,158 @@
+"""Django's settings. Every value that an installation may change is read here, once; `.env.example` explains each."""
+
+from pathlib import Path
+
+from django.utils.csp import CSP
+
+from otklik.config import databases, env, logs, secrets
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+env.read_file(Path(env.text("OTKLIK_ENV_FILE", default=".env")))
+
+
+def _default_data_dir() -> Path:
+    """`.data` beside a checkout; the user's data folder for an installed package."""
+    if (PACKAGE.parent / "pyproject.toml").is_file():
+        return PACKAGE.parent / ".data"
+    return Path(env.text("XDG_DATA_HOME", default="~/.local/share")) / "otklik"
+
+
+# Where things are
+OTKLIK_DATA_DIR = env.folder("OTKLIK_DATA_DIR", default=_default_data_dir())
+OTKLIK_SITE_URL = env.web_address("OTKLIK_SITE_URL", default="http://127.0.0.1:8000")
+OTKLIK_EDGE_URL = env.web_address("OTKLIK_EDGE_URL", default="http://127.0.0.1:8001")
+OTKLIK_DATABASE_URL = databases.database_url(OTKLIK_DATA_DIR)
+
+# Secrets
+SECRET_KEY = secrets.secret_key(OTKLIK_DATA_DIR)
+OTKLIK_KEYS = secrets.key_ring(OTKLIK_DATA_DIR)
+
+# Networks
+OTKLIK_VK_API_URL = env.web_address("OTKLIK_VK_API_URL", default="https://api.vk.ru")
+OTKLIK_VK_PROXY = env.web_address("OTKLIK_VK_PROXY", schemes=("http", "https", "socks5", "socks5h"))
+OTKLIK_VK_TIMEOUT_SECONDS = env.seconds(
+    "OTKLIK_VK_TIMEOUT_SECONDS", default=10, at_least=0.1, at_most=120
+).total_seconds()
+OTKLIK_CA_BUNDLE = env.file("OTKLIK_CA_BUNDLE")
+OTKLIK_WEBHOOK_MAX_BYTES = env.number(
+    "OTKLIK_WEBHOOK_MAX_BYTES", default=1_048_576, at_least=1_024, at_most=104_857_600
+)
+
+# For tests of our own reliability: `<point>:<nth time>`; the process kills itself there
+OTKLIK_KILL_POINTS = env.words("OTKLIK_KILL_POINTS")
+
+# Django
+DEBUG = env.flag("OTKLIK_DEBUG")
+ALLOWED_HOSTS = list(env.words("OTKLIK_ALLOWED_HOSTS", default=("127.0.0.1", "localhost", "[::1]")))
+CSRF_TRUSTED_ORIGINS = [OTKLIK_SITE_URL]
+ROOT_URLCONF = "otklik.config.urls"
+WSGI_APPLICATION = "otklik.config.wsgi.application"
+AUTH_USER_MODEL = "organizations.Staff"
+DATABASES = {"default": databases.database_settings(OTKLIK_DATABASE_URL)}
+LOGGING = logs.logging_settings(
+    env.choice("OTKLIK_LOG_LEVEL", default="INFO", among=("DEBUG", "INFO", "WARNING", "ERROR"))
+)
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "procrastinate.contrib.django",
+    # The rooms, in the order of the flow
+    "otklik.audit",
+    "otklik.topics",
+    "otklik.organizations",
+    "otklik.pages",
+    "otklik.residents",
+    "otklik.delivery",
+    "otklik.intake",
+    "otklik.triage",
+    "otklik.appeals",
+    "otklik.answers",
+    "otklik.publication",
+    # What stands on them: pages, steps, commands
+    "otklik.web",
+    "otklik.worker",
+    "otklik.demo",
+    "otklik.bench",
+    "otklik.config",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# Language and time
+LANGUAGE_CODE = "ru"
+LANGUAGES = [("ru", "Русский"), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+TIME_ZONE = env.time_zone("OTKLIK_TIME_ZONE", default="Asia/Yekaterinburg")
+USE_TZ = True
+
+# Signing in
+LOGIN_URL = "/desk/sign-in/"
+LOGIN_REDIRECT_URL = "/desk/"
+LOGOUT_REDIRECT_URL = LOGIN_URL
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+
+# What the browser may do: nothing inline, nothing from elsewhere; live events come from the edge
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
+    "font-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:"],
+    "connect-src": [CSP.SELF, OTKLIK_EDGE_URL],
+    "manifest-src": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "base-uri": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+}
+_is_https = OTKLIK_SITE_URL.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _is_https
+SECURE_HSTS_SECONDS = 31_536_000 if _is_https else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("OTKLIK_BEHIND_PROXY") else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+# Files of the interface: built, hashed, packed and listed by frontend/build.mjs, so there is nothing to collect
+STATIC_URL = "/static/"
+STATIC_ROOT = PACKAGE / "web" / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
+}
+MEDIA_ROOT = OTKLIK_DATA_DIR / "media"
