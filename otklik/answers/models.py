@@ -1,0 +1,73 @@
+"""Answers and drafts."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from otklik.appeals.models import Appeal
+from otklik.delivery.models import OutboxAct
+from otklik.organizations.models import Staff
+
+
+class AnswerKind(models.TextChoices):
+    FINAL = "final"
+    INTERIM = "interim"
+    QUESTION = "question"
+    """Asks the author what or where."""
+
+
+class AnswerState(models.TextChoices):
+    SUBMITTED = "submitted"
+    SENT_BACK = "sent_back"
+    SENDING = "sending"
+    """Approved; delivery has it."""
+    SENT = "sent"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+    EXTERNAL = "external"
+    """Typed in the network itself, or given by hand with a link."""
+
+
+class Answer(models.Model):
+    """One reply to a resident."""
+
+    appeal = models.ForeignKey(Appeal, on_delete=models.CASCADE, related_name="answers")
+    kind = models.CharField(max_length=10, choices=AnswerKind)
+    state = models.CharField(max_length=10, choices=AnswerState)
+    text = models.TextField()
+    text_hash = models.CharField(max_length=64)
+    """SHA-256 of the text that was submitted or approved: delivery sends only what matches."""
+    promised_on = models.DateField(null=True)
+    """Interim: until when the resident was promised more."""
+    by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+    """Who wrote it; None when it was typed in the network."""
+    written_at = models.DateTimeField()
+    approved_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+    approved_at = models.DateTimeField(null=True)
+    sent_back_because = models.TextField(blank=True)
+    sent_at = models.DateTimeField(null=True)
+    act = models.OneToOneField(OutboxAct, null=True, on_delete=models.PROTECT, related_name="+")
+    url = models.CharField(max_length=300, blank=True)
+    external_id = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["appeal"], condition=Q(state__in=["submitted", "sending", "unknown"]), name="one_answer_under_way"
+            )
+        ]
+        indexes: ClassVar = [models.Index(fields=["appeal", "id"], name="answer_case")]
+
+
+class Draft(models.Model):
+    """What a person has typed and not sent: kept so that nothing typed is lost."""
+
+    appeal = models.ForeignKey(Appeal, on_delete=models.CASCADE, related_name="drafts")
+    by = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=10, choices=AnswerKind, default=AnswerKind.FINAL)
+    text = models.TextField(blank=True)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["appeal", "by"], name="draft_once")]

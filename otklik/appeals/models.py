@@ -1,0 +1,138 @@
+"""The case and what happened to it."""
+
+from typing import ClassVar
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import Q
+
+from otklik.appeals.workflow import Act, State
+from otklik.intake.models import ResidentMessage
+from otklik.organizations.models import Body, Staff, Territory
+from otklik.pages.models import Page
+from otklik.topics.models import Topic
+
+CLOSED_STATES = (State.ANSWERED, State.DECLINED, State.CLOSED)
+_IS_OPEN = ~Q(state__in=[state.value for state in CLOSED_STATES])
+
+
+class Appeal(models.Model):
+    """One problem, question or thanks of residents, from being noticed until closed."""
+
+    number = models.BigIntegerField(unique=True)
+    page = models.ForeignKey(Page, null=True, on_delete=models.PROTECT, related_name="+")
+    """None for a case typed in by staff."""
+    thread_id = models.CharField(max_length=200, blank=True)
+    kind = models.CharField(max_length=12)
+    legal_regime = models.CharField(max_length=16, default="comment")
+    channel = models.CharField(max_length=16, default="comment")
+    """comment, private, wall_post, phone, visit, link…: deadlines and answers depend on it."""
+    state = models.CharField(max_length=20, choices=[(s.value, s.value) for s in State], default=State.NEW)
+    state_before = models.CharField(max_length=20, blank=True)
+    """Where clarifying and a taken-apart duplicate go back to."""
+    title = models.CharField(max_length=200)
+    author_name = models.CharField(max_length=200, blank=True)
+    address = models.CharField(max_length=300, blank=True)
+    topic = models.ForeignKey(Topic, null=True, on_delete=models.PROTECT, related_name="+")
+    importance = models.CharField(max_length=10, default="ordinary")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    """Who answers; until a person or a rule assigned it, the owner of the page."""
+    municipality = models.ForeignKey(Territory, null=True, on_delete=models.PROTECT, related_name="+")
+    founder = models.ForeignKey(Body, null=True, on_delete=models.PROTECT, related_name="+")
+    executor = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField()
+    """Detection: the clocks start here."""
+    changed_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)
+    """Counts changes: a save made from an older one is refused."""
+    due_at = models.DateTimeField(null=True)
+    """The nearest running deadline: what lists sort by. None when no clock runs."""
+    assign_due_at = models.DateTimeField(null=True)
+    assigned_at = models.DateTimeField(null=True)
+    primary_due_at = models.DateTimeField(null=True)
+    primary_answered_at = models.DateTimeField(null=True)
+    primary_is_interim = models.BooleanField(default=False)
+    final_due_at = models.DateTimeField(null=True)
+    final_answered_at = models.DateTimeField(null=True)
+    first_due_at = models.DateTimeField(null=True)
+    """The first deadline stays on record when a case is reopened."""
+    paused_at = models.DateTimeField(null=True)
+    deferred_until = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=20, blank=True)
+    duplicate_of = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="duplicates")
+    reopened_count = models.PositiveSmallIntegerField(default=0)
+    wrote_again_at = models.DateTimeField(null=True)
+    """A resident wrote after the answer and no person has looked yet."""
+    delivery_trouble = models.CharField(max_length=8, blank=True)
+    """failed or unknown: how the last sending ended, until a person settles it."""
+    is_by_machine = models.BooleanField(default=True)
+    """Topic and body are still the machine's proposal; False once a person accepted or corrected them."""
+    decided_by = models.JSONField(default=dict)
+    """Versions of the profile, routes and model that the case was decided by."""
+    search = SearchVectorField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["page", "thread_id"],
+                condition=Q(page__isnull=False) & ~Q(state__in=[State.DECLINED, State.CLOSED]),
+                name="one_case_a_thread",
+            )
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["body", "due_at", "id"], condition=_IS_OPEN, name="open_of_body"),
+            models.Index(fields=["municipality", "due_at", "id"], condition=_IS_OPEN, name="open_of_town"),
+            models.Index(fields=["founder", "due_at", "id"], condition=_IS_OPEN, name="open_of_founder"),
+            models.Index(fields=["due_at", "id"], condition=_IS_OPEN, name="open_all"),
+            models.Index(fields=["body", "state", "-id"], name="state_of_body"),
+            models.Index(fields=["municipality", "state", "-id"], name="state_of_town"),
+            models.Index(fields=["page", "thread_id"], name="case_of_thread"),
+            GinIndex(fields=["search"], name="case_search"),
+        ]
+
+
+class AppealMessage(models.Model):
+    """A message belongs to a case; the first one opened it."""
+
+    appeal = models.ForeignKey(Appeal, on_delete=models.CASCADE, related_name="messages")
+    message = models.OneToOneField(ResidentMessage, on_delete=models.CASCADE, related_name="+")
+    joined_at = models.DateTimeField()
+
+
+class Transition(models.Model):
+    """One step of a case: from, to, when, who, why. Never changed."""
+
+    appeal = models.ForeignKey(Appeal, on_delete=models.CASCADE, related_name="transitions")
+    act = models.CharField(max_length=20, choices=[(a.value, a.value) for a in Act])
+    from_state = models.CharField(max_length=20, blank=True)
+    to_state = models.CharField(max_length=20)
+    at = models.DateTimeField()
+    by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+    """None: the system, the author or the network; `actor` says which."""
+    actor = models.CharField(max_length=12, default="staff")
+    reason = models.TextField(blank=True)
+    body = models.ForeignKey(Body, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["appeal", "id"], name="transition_case")]
+
+
+class Note(models.Model):
+    """An internal note: the resident never sees it."""
+
+    appeal = models.ForeignKey(Appeal, on_delete=models.CASCADE, related_name="notes")
+    by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    text = models.TextField()
+
+
+class Route(models.Model):
+    """Who answers what: topic × territory × page → body. The smaller the priority number, the sooner it is asked."""
+
+    page = models.ForeignKey(Page, null=True, on_delete=models.CASCADE, related_name="+")
+    topic = models.ForeignKey(Topic, null=True, on_delete=models.CASCADE, related_name="+")
+    territory = models.ForeignKey(Territory, null=True, on_delete=models.CASCADE, related_name="+")
+    body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="+")
+    priority = models.PositiveSmallIntegerField(default=100)

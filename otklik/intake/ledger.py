@@ -1,0 +1,206 @@
+"""The book in which one batch of events is entered: loads what is known in a few queries, saves in a few."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Self
+
+from otklik.intake.merging import Told, Wording, contradicts, is_gone, newest
+from otklik.intake.models import Awaits, MessageVersion, ResidentMessage
+from otklik.networks.events import EventKind, NetworkEvent
+from otklik.pages.models import Page
+from otklik.residents.models import NetworkAccount
+from otklik.residents.services import know_accounts
+
+type Key = tuple[int, str, str]
+"""Page id, kind and external id: the identity of a message."""
+
+CHANGEABLE = (
+    "thread_id", "container_id", "reply_to", "author", "is_by_page", "text", "attachments", "url", "occurred_at",
+    "edited_at", "has_arrived", "is_deleted", "deleted_keys", "restored_keys", "needs_reading", "awaits", "body",
+    "municipality", "founder",
+)  # fmt: skip
+
+
+@dataclass
+class Entry:
+    """One message with its wordings, while a batch is being entered."""
+
+    message: ResidentMessage
+    wordings: dict[str, Wording] = field(default_factory=dict)
+    fresh: list[Wording] = field(default_factory=list)
+    is_new: bool = False
+    is_changed: bool = False
+
+
+@dataclass
+class Ledger:
+    """Entries by identity, for one batch under the locks of its threads."""
+
+    pages: dict[int, Page]
+    accounts: dict[tuple[str, str], NetworkAccount]
+    entries: dict[Key, Entry]
+
+    @classmethod
+    def open(cls, told: Sequence[Told], *, pages: dict[int, Page]) -> Self:
+        """Load the messages, wordings and accounts that these events touch."""
+        accounts = know_accounts(
+            ((pages[item.page_id].network, item.event.author, item.received_at) for item in told if item.event.author)
+        )
+        known = ResidentMessage.objects.filter(
+            page_id__in={item.page_id for item in told}, external_id__in={item.event.external_id for item in told}
+        ).prefetch_related("versions")
+        entries = {_key_of(message): Entry(message, _wordings_of(message)) for message in known}
+        return cls(pages=pages, accounts=accounts, entries=entries)
+
+    def enter(self, item: Told) -> None:
+        """Add one event to its message. The same event again changes nothing."""
+        event = item.event
+        key = (item.page_id, event.message_kind.value, event.external_id)
+        entry = self.entries.get(key) or self._begin(key, item)
+        if event.kind is EventKind.DELETED:
+            self._enter_deletion(entry, item)
+        elif event.kind is EventKind.RESTORED:
+            self._enter_restoring(entry, item)
+        else:
+            self._enter_wording(entry, item)
+
+    def save(self) -> None:
+        """Write new and changed messages with their new wordings."""
+        new = [entry for entry in self.entries.values() if entry.is_new]
+        changed = [entry for entry in self.entries.values() if entry.is_changed and not entry.is_new]
+        ResidentMessage.objects.bulk_create([entry.message for entry in new])
+        if changed:
+            ResidentMessage.objects.bulk_update([entry.message for entry in changed], CHANGEABLE)
+        MessageVersion.objects.bulk_create(
+            [
+                MessageVersion(message=entry.message, **(asdict(wording) | {"attachments": list(wording.attachments)}))
+                for entry in self.entries.values()
+                for wording in entry.fresh
+            ],
+            ignore_conflicts=True,
+        )
+
+    def _begin(self, key: Key, item: Told) -> Entry:
+        page, event = self.pages[item.page_id], item.event
+        message = ResidentMessage(
+            page=page,
+            body_id=page.owner_id,
+            municipality_id=page.municipality_id,
+            founder_id=page.founder_id,
+            kind=event.message_kind.value,
+            external_id=event.external_id,
+            thread_id=event.thread_id,
+            container_id=event.container_id,
+            detected_at=item.received_at,
+            has_arrived=False,
+            awaits=Awaits.NOBODY,
+        )
+        entry = Entry(message, is_new=True)
+        self.entries[key] = entry
+        return entry
+
+    def _enter_deletion(self, entry: Entry, item: Told) -> None:
+        message = entry.message
+        if item.key in message.deleted_keys or (item.is_reading and message.is_deleted):
+            return
+        message.deleted_keys = [*message.deleted_keys, item.key]
+        self._settle(entry)
+
+    def _enter_restoring(self, entry: Entry, item: Told) -> None:
+        message = entry.message
+        if item.key not in message.restored_keys:
+            message.restored_keys = [*message.restored_keys, item.key]
+        if item.event.author:
+            self._describe(message, item.event)
+        if not entry.wordings and item.event.author:
+            self._add_wording(entry, item, is_edit=False)
+        self._settle(entry)
+
+    def _enter_wording(self, entry: Entry, item: Told) -> None:
+        message, is_edit = entry.message, item.event.kind is EventKind.EDITED
+        if item.is_reading and message.is_deleted:
+            # the network shows it: somebody restored it and the event was missed
+            message.restored_keys = [*message.restored_keys, item.key]
+        self._describe(message, item.event)
+        if item.is_reading:
+            is_edit = bool(entry.wordings)
+        if item.is_reading and entry.wordings and _says_the_same(newest(list(entry.wordings.values())), item.event):
+            if not message.needs_reading:
+                self._settle(entry)
+                return
+        self._add_wording(entry, item, is_edit=is_edit)
+        self._settle(entry)
+
+    def _add_wording(self, entry: Entry, item: Told, *, is_edit: bool) -> None:
+        if item.key in entry.wordings:
+            return
+        wording = Wording(
+            event_key=item.key,
+            is_edit=is_edit,
+            sequence=item.event.sequence if is_edit else None,
+            text=item.event.text,
+            attachments=tuple(asdict(attachment) for attachment in item.event.attachments),
+            received_at=item.received_at,
+            is_reading=item.is_reading,
+        )
+        entry.wordings[item.key] = wording
+        entry.fresh.append(wording)
+
+    def _describe(self, message: ResidentMessage, event: NetworkEvent) -> None:
+        """What every full copy of a message tells: who, when, where it hangs."""
+        page = message.page
+        message.thread_id = event.thread_id or message.thread_id
+        message.container_id = event.container_id or message.container_id
+        message.reply_to = event.reply_to or message.reply_to
+        message.url = event.url or message.url
+        message.occurred_at = message.occurred_at or event.occurred_at
+        if event.author:
+            message.is_by_page = event.author.is_page
+            message.author = self.accounts.get((page.network, event.author.external_id))
+        message.has_arrived = True
+
+    def _settle(self, entry: Entry) -> None:
+        """Recompute what follows from all that is known, and pass the message on when something changed."""
+        message = entry.message
+        before = (message.text, message.attachments, message.is_deleted, message.awaits, message.has_arrived)
+        message.is_deleted = is_gone(deleted=message.deleted_keys, restored=message.restored_keys)
+        wordings = list(entry.wordings.values())
+        if wordings:
+            current = newest(wordings)
+            message.text, message.attachments = current.text, list(current.attachments)
+            message.edited_at = current.received_at if current.is_edit else None
+            message.needs_reading = contradicts(wordings)
+        entry.is_changed = True
+        after = (message.text, message.attachments, message.is_deleted, message.awaits, message.has_arrived)
+        if message.has_arrived and (entry.is_new or entry.fresh or before != after):
+            message.awaits = _who_looks_next(message)
+
+
+def _who_looks_next(message: ResidentMessage) -> Awaits:
+    if message.is_by_page:
+        return Awaits.APPEALS
+    return Awaits.APPEALS if message.is_deleted else Awaits.TRIAGE
+
+
+def _key_of(message: ResidentMessage) -> Key:
+    return (message.page_id, message.kind, message.external_id)
+
+
+def _wordings_of(message: ResidentMessage) -> dict[str, Wording]:
+    return {
+        version.event_key: Wording(
+            event_key=version.event_key,
+            is_edit=version.is_edit,
+            sequence=version.sequence,
+            text=version.text,
+            attachments=tuple(version.attachments),
+            received_at=version.received_at,
+            is_reading=version.is_reading,
+        )
+        for version in message.versions.all()
+    }
+
+
+def _says_the_same(wording: Wording, event: NetworkEvent) -> bool:
+    attachments = tuple(asdict(attachment) for attachment in event.attachments)
+    return wording.text == event.text and wording.attachments == attachments

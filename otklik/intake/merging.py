@@ -1,0 +1,61 @@
+"""How facts about one message add up, in whatever order they came. Plain decisions: no database, no clock."""
+
+import hashlib
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from otklik.networks.events import NetworkEvent
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One wording of a message: the first one, or an edit."""
+
+    event_key: str
+    is_edit: bool
+    sequence: int | None
+    text: str
+    attachments: tuple[dict[str, Any], ...]
+    received_at: datetime
+    is_reading: bool = False
+    """Read in the network at `received_at`: true of that moment, whatever events say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One event of one page, with its name and how we came to know it."""
+
+    page_id: int
+    event: NetworkEvent
+    key: str
+    received_at: datetime
+    is_reading: bool = False
+
+
+def event_key(body: bytes, *, position: int) -> str:
+    """A name for one event of a body: a network repeats the same bytes, and so gets the same name."""
+    return hashlib.sha256(body + b"#%d" % position).hexdigest()[:32]
+
+
+def newest(wordings: Sequence[Wording]) -> Wording:
+    """The wording that holds now: edits after the first text, by the network's order, else as they came."""
+    return max(wordings, key=_age)
+
+
+def _age(wording: Wording) -> tuple[bool, int, datetime, str]:
+    return (wording.is_edit, wording.sequence or 0, wording.received_at, wording.event_key)
+
+
+def contradicts(wordings: Sequence[Wording]) -> bool:
+    """True when several edits without a time say different things: only the network knows which is the last."""
+    untimed = [w for w in wordings if w.is_edit and w.sequence is None]
+    if not untimed or newest(untimed).is_reading:
+        return False
+    return len({(w.text, repr(w.attachments)) for w in untimed}) > 1
+
+
+def is_gone(*, deleted: Collection[str], restored: Collection[str]) -> bool:
+    """Deleted when more deletions than restorings are known: they alternate, so their order does not matter."""
+    return len(set(deleted)) > len(set(restored))

@@ -1,0 +1,151 @@
+"""Writing down what residents said: raw events become messages, each once."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from otklik.intake.accept import WAKE_CHANNEL, Arrival, accept_arrivals
+from otklik.intake.ledger import Ledger
+from otklik.intake.merging import Told, event_key
+from otklik.intake.models import Awaits, RawEvent, RawState, ResidentMessage
+from otklik.networks.errors import Ignored, NotOurs
+from otklik.networks.registry import connector_for
+from otklik.pages.models import Page
+
+MOST_ATTEMPTS = 3
+"""A raw event whose writing down fails this often is set aside, visible, and the others go on."""
+
+
+def accept_batch(arrivals: Sequence[Arrival]) -> None:
+    """Keep what polling or a replay brought, exactly as a webhook would be kept."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        accept_arrivals(cursor, arrivals)
+
+
+def apply_raw(raws: Sequence[RawEvent]) -> None:
+    """Write claimed raw events down as messages, in the transaction of the caller."""
+    pages = {page.id: page for page in Page.objects.filter(id__in={raw.page_id for raw in raws})}
+    told: list[Told] = []
+    for raw in raws:
+        told += _understand(raw, pages.get(raw.page_id))
+    write_down(told, pages=pages)
+    for raw in raws:
+        raw.save(update_fields=["state", "reason", "attempts"])
+    _count_events(raws)
+
+
+def _understand(raw: RawEvent, page: Page | None) -> list[Told]:
+    """Parse one raw event and set its state. What is not understood is kept for a person and a later replay."""
+    raw.attempts += 1
+    if page is None:
+        raw.state, raw.reason = RawState.REFUSED, "the page is no longer in the register"
+        return []
+    try:
+        events = connector_for(raw.network).parse(bytes(raw.body), page_id=page.external_id)
+    except Ignored as why:
+        raw.state, raw.reason = RawState.IGNORED, why.reason
+        return []
+    except NotOurs as why:
+        raw.state, raw.reason = RawState.REFUSED, why.reason
+        return []
+    raw.state, raw.reason = RawState.APPLIED, ""
+    return [
+        Told(
+            page_id=page.id,
+            event=event,
+            key=event_key(bytes(raw.body), position=position),
+            received_at=raw.received_at,
+        )
+        for position, event in enumerate(events)
+    ]
+
+
+def write_down(told: Sequence[Told], *, pages: dict[int, Page]) -> None:
+    """Merge events into messages. Threads are locked first, in one order, so that two workers never cross."""
+    if not told:
+        return
+    lock_threads((item.page_id, item.event.thread_id) for item in told)
+    ledger = Ledger.open(told, pages=pages)
+    for item in told:
+        ledger.enter(item)
+    ledger.save()
+
+
+def lock_threads(threads: Iterable[tuple[int, str]]) -> None:
+    """Hold the threads until the end of the transaction; sorted, so that two holders never wait for each other."""
+    names = sorted({f"{page_id}:{thread_id}" for page_id, thread_id in threads})
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select pg_advisory_xact_lock(key) from "
+            "(select distinct hashtextextended(name, 7) as key from unnest(%s::text[]) as name order by 1) as keys",
+            [names],
+        )
+
+
+def set_aside(raw: RawEvent, *, because: str) -> None:
+    """Count a failed writing down; after the last attempt the event waits for a person, visible."""
+    raw.attempts += 1
+    if raw.attempts >= MOST_ATTEMPTS:
+        raw.state, raw.reason = RawState.REFUSED, because
+    raw.save(update_fields=["state", "reason", "attempts"])
+
+
+def replay_refused(*, ids: Sequence[int]) -> int:
+    """Put raw events that were set aside back into the queue, for example after a mend. Returns how many."""
+    with transaction.atomic():
+        count = RawEvent.objects.filter(id__in=ids, state=RawState.REFUSED).update(
+            state=RawState.WAITING, reason="", attempts=0
+        )
+        wake_workers("intake")
+    return count
+
+
+def wake_workers(room: str) -> None:
+    """Tell waiting workers, once this transaction is committed, that the room has something new."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_notify(%s, %s)", [WAKE_CHANNEL, room])
+
+
+def mark_read(message: ResidentMessage, told: Told | None, *, is_deleted: bool) -> None:
+    """Settle a contradiction by what the network shows now; without an answer the text stays marked uncertain."""
+    with transaction.atomic():
+        lock_threads([(message.page_id, message.thread_id)])
+        message.refresh_from_db()
+        message.needs_reading = False
+        message.is_uncertain = told is None and not is_deleted
+        message.save(update_fields=["needs_reading", "is_uncertain"])
+        if told is not None:
+            write_down([told], pages={message.page_id: message.page})
+
+
+def mark_triaged(messages: Sequence[ResidentMessage]) -> None:
+    """Triage has looked at them: the cases are next."""
+    ResidentMessage.objects.filter(id__in=[m.id for m in messages]).update(awaits=Awaits.APPEALS, attempts=0)
+
+
+def mark_cased(messages: Sequence[ResidentMessage]) -> None:
+    """They have found their case, or need none."""
+    ResidentMessage.objects.filter(id__in=[m.id for m in messages]).update(awaits=Awaits.NOBODY, attempts=0)
+
+
+def mark_failed(message: ResidentMessage) -> None:
+    """A later step failed on this message; after the last attempt a person has to look."""
+    message.attempts += 1
+    if message.attempts >= MOST_ATTEMPTS:
+        message.awaits = Awaits.PERSON
+    message.save(update_fields=["awaits", "attempts"])
+
+
+def _count_events(raws: Sequence[RawEvent]) -> None:
+    newest_at: dict[int, datetime] = {}
+    for raw in raws:
+        newest_at[raw.page_id] = max(raw.received_at, newest_at.get(raw.page_id, raw.received_at))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "update pages_connection as c set last_event_at = greatest(c.last_event_at, a.at) "
+            "from (select unnest(%s::bigint[]) as page_id, unnest(%s::timestamptz[]) as at order by 1) as a "
+            "where c.page_id = a.page_id",
+            [list(newest_at), list(newest_at.values())],
+        )
+

@@ -1,0 +1,163 @@
+"""What every connector can do, and the values that go in and out. The vendor's words stay behind this line."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from otklik.networks.events import MessageKind, NetworkEvent
+
+
+@dataclass(frozen=True, slots=True)
+class PageAccess:
+    """What is needed to speak for one page: ids and secrets, already decrypted. Never logged: repr hides them."""
+
+    network: str
+    external_id: str
+    api_url: str = field(repr=True, default="")
+    community_token: str = field(repr=False, default="")
+    admin_token: str = field(repr=False, default="")
+    webhook_secret: str = field(repr=False, default="")
+    confirmation: str = field(repr=False, default="")
+    proxy: str = field(repr=False, default="")
+    ca_bundle: str = ""
+    timeout_seconds: float = 10.0
+
+
+class ReceptionKind(StrEnum):
+    KEEP = "keep"
+    """Authentic: store the bytes, then answer `reply`."""
+    REPLY = "reply"
+    """A handshake: answer `reply`, store nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reception:
+    """What the edge does with a webhook once it proved authentic."""
+
+    kind: ReceptionKind
+    reply: str = "ok"
+
+
+class ActKind(StrEnum):
+    """Everything that we do in a network."""
+
+    REPLY = "reply"
+    """Answer a comment where it stands (or comment a post)."""
+    MESSAGE = "message"
+    """Answer in the private talk."""
+    HIDE = "hide"
+    RESTORE = "restore"
+    DELETE = "delete"
+    BAN = "ban"
+    UNBAN = "unban"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act. `idempotency_key` is a number below 2^31, the same for every repetition of this act."""
+
+    kind: ActKind
+    message_kind: MessageKind
+    external_id: str
+    """The message answered or moderated; for BAN and UNBAN the author's id."""
+    thread_id: str
+    container_id: str = ""
+    text: str = ""
+    idempotency_key: int = 0
+    until: datetime | None = None
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The network took it. `external_id` has the same form as in the events, so that an echo is recognised."""
+
+    external_id: str = ""
+    url: str = ""
+
+
+class Badge(StrEnum):
+    CONFIRMED = "confirmed"
+    ABSENT = "absent"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What the network tells of a page; None means: could not be seen."""
+
+    name: str
+    url: str = ""
+    description: str | None = None
+    members_count: int | None = None
+    has_avatar: bool | None = None
+    has_cover: bool | None = None
+    are_messages_open: bool | None = None
+    are_comments_open: bool | None = None
+    badge: Badge = Badge.UNKNOWN
+    rights: tuple[str, ...] = ()
+    """What our tokens allow, in the vendor's words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A message as the network shows it now; `is_deleted` when it says that it is gone."""
+
+    event: NetworkEvent | None
+    is_deleted: bool = False
+
+
+class SendSafety(StrEnum):
+    """How a doubtful sending is settled: the key of the network, reading the thread back, or only a person."""
+
+    KEYED = "keyed"
+    READ_BACK = "read_back"
+    PERSON = "person"
+
+
+class Connector(Protocol):
+    """One social network. Stateless: everything of a page comes in `access`; sync, for worker threads.
+
+    Every call may raise the errors of `otklik.networks.errors`; nothing else leaves it.
+    """
+
+    network: str
+    title: str
+    text_limit: int
+    """The longest answer, in the network's own characters."""
+    send_safety: SendSafety
+    can_be_read_back: bool
+
+    def receive(self, body: bytes, headers: Mapping[str, str], *, access: PageAccess) -> Reception:
+        """Prove that a webhook is authentic (NotOurs if not); pure and quick: the edge calls it on its loop."""
+        ...
+
+    def parse(self, body: bytes, *, page_id: str) -> tuple[NetworkEvent, ...]:
+        """A kept body as events. Ignored: known but not handled. NotOurs: cannot come from this network."""
+        ...
+
+    def fetch_missed(self, access: PageAccess, *, since: datetime) -> Iterator[NetworkEvent]:
+        """What stands in the page's threads since then, oldest first, as NEW events (and DELETED where told)."""
+        ...
+
+    def fetch_message(self, access: PageAccess, *, kind: MessageKind, external_id: str) -> Fetched:
+        """One message as it stands now."""
+        ...
+
+    def act(self, access: PageAccess, act: Act) -> Receipt:
+        """Perform one act. A repetition with the same key does not double it where the network has keys."""
+        ...
+
+    def find_own_reply(self, access: PageAccess, act: Act) -> Receipt | None:
+        """Look in the thread whether this act already stands there; None when it does not."""
+        ...
+
+    def fetch_names(self, access: PageAccess, *, external_ids: Sequence[str]) -> Mapping[str, str]:
+        """Names of accounts as the network shows them, for events that carry ids only; unknown ids are left out."""
+        ...
+
+    def read_page(self, access: PageAccess) -> PageFacts:
+        """The page's facts, and a test of its tokens."""
+        ...

@@ -1,0 +1,43 @@
+"""The four ways in which a connector says no, and the one in which it cannot say."""
+
+from datetime import datetime
+
+
+class ConnectorError(Exception):
+    """Something a network or its connector refused; `code` is the vendor's own, for the log."""
+
+    def __init__(self, reason: str, *, code: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.code = code
+
+
+class TryLater(ConnectorError):
+    """Not now: the limit is used up or the network is unwell. `until` says when, where the network told.
+
+    `is_uncertain` is True when the request may have been accepted all the same (a time-out after sending, a
+    broken connection, a 5xx): the act must be repeated with its key or looked for in the thread, never blindly.
+    """
+
+    def __init__(
+        self, reason: str, *, code: str = "", until: datetime | None = None, is_uncertain: bool = False
+    ) -> None:
+        super().__init__(reason, code=code)
+        self.until = until
+        self.is_uncertain = is_uncertain
+
+
+class Refused(ConnectorError):
+    """Permanent: repeating the same act cannot help. `next_step` says in words what a person can do."""
+
+    def __init__(self, reason: str, *, code: str = "", next_step: str = "") -> None:
+        super().__init__(reason, code=code)
+        self.next_step = next_step
+
+
+class NotOurs(ConnectorError):
+    """These bytes cannot come from this network, or not for this page."""
+
+
+class Ignored(ConnectorError):
+    """Authentic and known, but nothing that we handle; the reason says why."""

@@ -1,0 +1,113 @@
+"""Reading the register: pages, and what is needed to speak for them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db.models import Q
+
+from otklik.networks.connector import PageAccess
+from otklik.organizations.selectors import Scope, within
+from otklik.pages.models import Connection, Page
+from otklik.pages.secrets import unseal
+
+
+@dataclass(frozen=True, slots=True)
+class KeyedAccess:
+    """What the edge needs to know of a page."""
+
+    page_id: int
+    access: PageAccess
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionRow:
+    """One page with the state of its connection, for the desk."""
+
+    page_id: int
+    network: str
+    name: str
+    url: str
+    owner: str
+    is_connected: bool
+    is_paused: bool
+    can_be_read_back: bool
+    last_event_at: datetime | None
+    reconciled_at: datetime | None
+    reconciled_found: int
+    open_until: datetime | None
+    last_error: str
+    last_error_at: datetime | None
+    next_step: str
+
+
+def access_of(page: Page) -> PageAccess:
+    """Ids and secrets of a connected page. Raises Connection.DoesNotExist where it has none."""
+    connection = page.connection
+    return PageAccess(
+        network=page.network,
+        external_id=page.external_id,
+        api_url=settings.OTKLIK_NETWORKS[page.network].api_url,
+        proxy=settings.OTKLIK_NETWORKS[page.network].proxy,
+        timeout_seconds=settings.OTKLIK_NETWORKS[page.network].timeout_seconds,
+        ca_bundle=settings.OTKLIK_CA_BUNDLE,
+        community_token=unseal(connection.community_token),
+        admin_token=unseal(connection.admin_token),
+        webhook_secret=unseal(connection.webhook_secret),
+        confirmation=connection.confirmation,
+    )
+
+
+def find_access_by_key(network: str, key: str) -> KeyedAccess | None:
+    """The page behind a webhook's address; None when there is none."""
+    connection = (
+        Connection.objects.select_related("page").filter(key=key, page__network=network, page__is_active=True).first()
+    )
+    if connection is None:
+        return None
+    return KeyedAccess(page_id=connection.page_id, access=access_of(connection.page))
+
+
+def list_pages_to_reconcile(*, before: datetime, now: datetime, at_most: int = 20) -> list[Page]:
+    """Connected pages that were last read back before this time, the longest waiting first."""
+    return list(
+        Page.objects.select_related("connection")
+        .filter(
+            Q(connection__reconciled_at__lt=before) | Q(connection__reconciled_at=None),
+            Q(connection__open_until__lt=now) | Q(connection__open_until=None),
+            is_active=True,
+            connection__isnull=False,
+            connection__is_paused=False,
+        )
+        .order_by("connection__reconciled_at", "id")[:at_most]
+    )
+
+
+def list_connections(scope: Scope) -> list[ConnectionRow]:
+    """Pages within a person's scope with how their connections do, troubled ones first."""
+    from otklik.networks.registry import connector_for
+
+    pages = Page.objects.filter(within(scope, body="owner")).select_related("owner", "connection")
+    rows = [_connection_row(page, connector_for(page.network).can_be_read_back) for page in pages.order_by("name")]
+    return sorted(rows, key=lambda row: (not row.last_error, row.is_connected))
+
+
+def _connection_row(page: Page, can_be_read_back: bool) -> ConnectionRow:
+    connection = getattr(page, "connection", None)
+    return ConnectionRow(
+        page_id=page.id,
+        network=page.network,
+        name=page.name,
+        url=page.url,
+        owner=page.owner.short_name,
+        is_connected=connection is not None,
+        is_paused=bool(connection and connection.is_paused),
+        can_be_read_back=bool(connection) and can_be_read_back,
+        last_event_at=connection.last_event_at if connection else None,
+        reconciled_at=connection.reconciled_at if connection else None,
+        reconciled_found=connection.reconciled_found if connection else 0,
+        open_until=connection.open_until if connection else None,
+        last_error=connection.last_error if connection else "",
+        last_error_at=connection.last_error_at if connection else None,
+        next_step=connection.next_step if connection else "",
+    )

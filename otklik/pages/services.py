@@ -1,0 +1,115 @@
+"""Writing the register: pages, connections, and how the networks treat us."""
+
+import secrets
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F
+
+from otklik.audit.services import record
+from otklik.networks.connector import Badge, PageFacts
+from otklik.networks.errors import ConnectorError, Refused, TryLater
+from otklik.organizations.models import Body, Staff
+from otklik.pages.models import Connection, Page
+from otklik.pages.secrets import seal
+from otklik.shared.backoff import delay_seconds
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionSecrets:
+    """What an administrator enters to connect a page."""
+
+    community_token: str = field(default="", repr=False)
+    admin_token: str = field(default="", repr=False)
+    webhook_secret: str = field(default="", repr=False)
+    confirmation: str = field(default="", repr=False)
+
+
+def register_page(
+    owner: Body, *, network: str, external_id: str, name: str, url: str = "", badge: Badge = Badge.UNKNOWN
+) -> Page:
+    """Enter an official page of a body into the register, or bring its entry up to date."""
+    page, _ = Page.objects.update_or_create(
+        network=network,
+        external_id=external_id,
+        defaults={
+            "name": name,
+            "url": url,
+            "owner": owner,
+            "municipality_id": owner.municipality_id,
+            "founder_id": owner.founder_id,
+            "badge": badge,
+        },
+    )
+    return page
+
+
+def connect_page(page: Page, *, secrets_entered: ConnectionSecrets, by: Staff | None, now: datetime) -> Connection:
+    """Connect a page, or exchange its tokens; they are encrypted and never shown again."""
+    with transaction.atomic():
+        connection, is_new = Connection.objects.get_or_create(
+            page=page, defaults={"key": secrets.token_urlsafe(24)}
+        )
+        connection.community_token = seal(secrets_entered.community_token)
+        connection.admin_token = seal(secrets_entered.admin_token)
+        connection.webhook_secret = seal(secrets_entered.webhook_secret)
+        connection.confirmation = secrets_entered.confirmation
+        connection.save()
+        record("connect" if is_new else "exchange_tokens", subject=f"page:{page.id}", by=by, now=now)
+    return connection
+
+
+def pause_connection(page: Page, *, by: Staff, now: datetime) -> None:
+    """Send nothing from this page until a person lets it go on; what arrives is still kept."""
+    _set_paused(page, is_paused=True, by=by, now=now)
+
+
+def resume_connection(page: Page, *, by: Staff, now: datetime) -> None:
+    """Let a paused page send again, at once: its old troubles are forgotten."""
+    _set_paused(page, is_paused=False, by=by, now=now)
+
+
+def _set_paused(page: Page, *, is_paused: bool, by: Staff, now: datetime) -> None:
+    with transaction.atomic():
+        Connection.objects.filter(page=page).update(is_paused=is_paused, open_until=None, failures_in_a_row=0)
+        record("pause" if is_paused else "resume", subject=f"page:{page.id}", by=by, now=now)
+
+
+def note_trouble(page: Page, trouble: ConnectorError, *, now: datetime) -> datetime:
+    """Remember in words why a network said no, and open the page's circuit when it is unwell. Returns until when."""
+    until = now
+    if isinstance(trouble, TryLater):
+        failures = page.connection.failures_in_a_row + 1
+        until = max(trouble.until or now, now + timedelta(seconds=delay_seconds(failures)))
+    Connection.objects.filter(page=page).update(
+        failures_in_a_row=F("failures_in_a_row") + 1,
+        open_until=until if until > now else None,
+        last_error=trouble.reason[:500],
+        last_error_at=now,
+        next_step=trouble.next_step[:500] if isinstance(trouble, Refused) else "",
+    )
+    return until
+
+
+def note_answer(page: Page) -> None:
+    """The network answered well: the circuit closes."""
+    Connection.objects.filter(page=page).exclude(failures_in_a_row=0, last_error="").update(
+        failures_in_a_row=0, open_until=None, last_error="", last_error_at=None, next_step=""
+    )
+
+
+def note_reconciled(page: Page, *, now: datetime, found: int) -> None:
+    """The page's threads were read back up to now."""
+    Connection.objects.filter(page=page).update(reconciled_at=now, reconciled_found=found)
+
+
+def take_over_facts(page: Page, facts: PageFacts) -> None:
+    """Take over what the network tells of a page; what could not be seen stays as it was."""
+    page.name = facts.name or page.name
+    page.url = facts.url or page.url
+    if facts.members_count is not None:
+        page.members_count = facts.members_count
+    if facts.badge is not Badge.UNKNOWN:
+        page.badge, page.badge_confirmed_by = facts.badge, ""
+    page.save(update_fields=["name", "url", "members_count", "badge", "badge_confirmed_by"])
