@@ -1,0 +1,23 @@
+"""How long to wait before trying again: longer after each failure, and never all at the same moment."""
+
+import random
+
+FIRST_CEILING_SECONDS = 1.0
+LAST_CEILING_SECONDS = 300.0
+_DOUBLINGS_THAT_MATTER = 30
+
+
+def delay_seconds(failures: int) -> float:
+    """Seconds to wait after so many failures in a row: anything from nothing to a ceiling that doubles up to 5 minutes.
+
+    The whole span is drawn by lot ("full jitter"), so that many who failed together do not come back together.
+    """
+    if failures < 1:
+        return 0.0
+    return random.uniform(0.0, ceiling_seconds(failures))  # noqa: S311 - spreading load, not keeping a secret
+
+
+def ceiling_seconds(failures: int) -> float:
+    """The longest that `delay_seconds` may ask for after so many failures in a row."""
+    doublings = min(failures - 1, _DOUBLINGS_THAT_MATTER)
+    return float(min(FIRST_CEILING_SECONDS * 2**doublings, LAST_CEILING_SECONDS))
