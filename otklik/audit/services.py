@@ -15,7 +15,7 @@ class Actor(Protocol):
     """Whoever acts: a member of staff."""
 
     @property
-    def pk(self) -> int: ...
+    def staff_id(self) -> int: ...
     @property
     def name(self) -> str: ...
 
@@ -32,7 +32,7 @@ def record(
     """Add one line to the audit log, in the caller's transaction. Without `by` the system acted."""
     AuditRecord.objects.create(
         at=now,
-        actor_id=by.pk if by else None,
+        actor_id=by.staff_id if by else None,
         actor_name=by.name if by else "system",
         act=act,
         subject=subject,

@@ -6,9 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from otklik.shared.killpoints import reach
-
-WAKE_CHANNEL = "otklik_work"
-"""Workers listen here; the payload is the room that has something new."""
+from otklik.shared.wake import wake_workers
 
 _INSERT = """
 insert into intake_rawevent (received_at, page_id, network, source, body, state, reason, attempts)
@@ -46,5 +44,5 @@ def accept_arrivals(cursor: Any, arrivals: Sequence[Arrival]) -> None:
             [arrival.body for arrival in arrivals],
         ),
     )
-    cursor.execute("select pg_notify(%s, 'intake')", (WAKE_CHANNEL,))
+    wake_workers(cursor, "intake")
     reach("intake.before_commit")

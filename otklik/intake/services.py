@@ -5,13 +5,14 @@ from datetime import datetime
 
 from django.db import connection, transaction
 
-from otklik.intake.accept import WAKE_CHANNEL, Arrival, accept_arrivals
+from otklik.intake.accept import Arrival, accept_arrivals
 from otklik.intake.ledger import Ledger
 from otklik.intake.merging import Told, event_key
 from otklik.intake.models import Awaits, RawEvent, RawState, ResidentMessage
 from otklik.networks.errors import Ignored, NotOurs
 from otklik.networks.registry import connector_for
 from otklik.pages.models import Page
+from otklik.shared.wake import wake_workers
 
 MOST_ATTEMPTS = 3
 """A raw event whose writing down fails this often is set aside, visible, and the others go on."""
@@ -93,18 +94,12 @@ def set_aside(raw: RawEvent, *, because: str) -> None:
 
 def replay_refused(*, ids: Sequence[int]) -> int:
     """Put raw events that were set aside back into the queue, for example after a mend. Returns how many."""
-    with transaction.atomic():
+    with transaction.atomic(), connection.cursor() as cursor:
         count = RawEvent.objects.filter(id__in=ids, state=RawState.REFUSED).update(
             state=RawState.WAITING, reason="", attempts=0
         )
-        wake_workers("intake")
+        wake_workers(cursor, "intake")
     return count
-
-
-def wake_workers(room: str) -> None:
-    """Tell waiting workers, once this transaction is committed, that the room has something new."""
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_notify(%s, %s)", [WAKE_CHANNEL, room])
 
 
 def mark_read(message: ResidentMessage, told: Told | None, *, is_deleted: bool) -> None:

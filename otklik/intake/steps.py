@@ -9,7 +9,7 @@ from django.db import InterfaceError, OperationalError, transaction
 
 from otklik.intake.merging import Told
 from otklik.intake.models import RawEvent, RawState, ResidentMessage
-from otklik.intake.services import apply_raw, mark_read, set_aside, wake_workers, write_down
+from otklik.intake.services import apply_raw, mark_read, set_aside, write_down
 from otklik.networks.errors import ConnectorError
 from otklik.networks.events import EventKind, MessageKind, NetworkEvent
 from otklik.networks.registry import connector_for
@@ -131,7 +131,6 @@ def _write_missed(events: Sequence[NetworkEvent], *, page: Page, now: datetime) 
         with transaction.atomic():
             part = events[start : start + 200]
             write_down([_as_told(event, page_id=page.id, now=now) for event in part], pages={page.id: page})
-            wake_workers("triage")
     return known.count() - before
 
 

@@ -53,6 +53,8 @@ class Body(models.Model):
     break_to = models.TimeField(null=True, blank=True)
     requires_approval = models.BooleanField(default=False)
     """Another person must approve an answer before it is published."""
+    is_regional_centre = models.BooleanField(default=False)
+    """The regional management centre (ЦУР): its people look at the whole region."""
     is_active = models.BooleanField(default=True)
 
     def __str__(self) -> str:

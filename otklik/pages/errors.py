@@ -1,9 +1,14 @@
 """Errors of the register of pages."""
 
 from otklik.shared.errors import OtklikError
+from otklik.shared.words import marked as _
 
 
 class SecretLocked(OtklikError):
     """A stored token cannot be read."""
 
-    message = "A stored token cannot be decrypted: its key is missing in OTKLIK_KEYS. Put the key back, or enter the token anew."
+    def __init__(self) -> None:
+        super().__init__(
+            _("A stored token cannot be decrypted: its key is missing in OTKLIK_KEYS."),
+            mend=_("Put the key back, or enter the token anew."),
+        )

@@ -7,7 +7,9 @@ from django.conf import settings
 from django.db.models import Q
 
 from otklik.networks.connector import PageAccess
-from otklik.organizations.selectors import Scope, within
+from otklik.networks.registry import connector_for
+from otklik.organizations.rights import Scope
+from otklik.organizations.selectors import within
 from otklik.pages.models import Connection, Page
 from otklik.pages.secrets import unseal
 
@@ -43,14 +45,14 @@ class ConnectionRow:
 
 def access_of(page: Page) -> PageAccess:
     """Ids and secrets of a connected page. Raises Connection.DoesNotExist where it has none."""
-    connection = page.connection
+    connection, network = page.connection, settings.OTKLIK_NETWORKS[page.network]
     return PageAccess(
         network=page.network,
         external_id=page.external_id,
-        api_url=settings.OTKLIK_NETWORKS[page.network].api_url,
-        proxy=settings.OTKLIK_NETWORKS[page.network].proxy,
-        timeout_seconds=settings.OTKLIK_NETWORKS[page.network].timeout_seconds,
-        ca_bundle=settings.OTKLIK_CA_BUNDLE,
+        api_url=network.api_url,
+        proxy=network.proxy,
+        timeout_seconds=network.timeout_seconds,
+        ca_bundle=network.ca_bundle,
         community_token=unseal(connection.community_token),
         admin_token=unseal(connection.admin_token),
         webhook_secret=unseal(connection.webhook_secret),
@@ -85,9 +87,7 @@ def list_pages_to_reconcile(*, before: datetime, now: datetime, at_most: int = 2
 
 def list_connections(scope: Scope) -> list[ConnectionRow]:
     """Pages within a person's scope with how their connections do, troubled ones first."""
-    from otklik.networks.registry import connector_for
-
-    pages = Page.objects.filter(within(scope, body="owner")).select_related("owner", "connection")
+    pages = Page.objects.filter(within(scope, body="owner"), is_active=True).select_related("owner", "connection")
     rows = [_connection_row(page, connector_for(page.network).can_be_read_back) for page in pages.order_by("name")]
     return sorted(rows, key=lambda row: (not row.last_error, row.is_connected))
 

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import F
 
-from otklik.audit.services import record
+from otklik.audit.services import Actor, record
 from otklik.networks.connector import Badge, PageFacts
 from otklik.networks.errors import ConnectorError, Refused, TryLater
-from otklik.organizations.models import Body, Staff
+from otklik.organizations.models import Body
 from otklik.pages.models import Connection, Page
 from otklik.pages.secrets import seal
 from otklik.shared.backoff import delay_seconds
@@ -45,7 +45,7 @@ def register_page(
     return page
 
 
-def connect_page(page: Page, *, secrets_entered: ConnectionSecrets, by: Staff | None, now: datetime) -> Connection:
+def connect_page(page: Page, *, secrets_entered: ConnectionSecrets, by: Actor | None, now: datetime) -> Connection:
     """Connect a page, or exchange its tokens; they are encrypted and never shown again."""
     with transaction.atomic():
         connection, is_new = Connection.objects.get_or_create(
@@ -60,17 +60,17 @@ def connect_page(page: Page, *, secrets_entered: ConnectionSecrets, by: Staff | 
     return connection
 
 
-def pause_connection(page: Page, *, by: Staff, now: datetime) -> None:
+def pause_connection(page: Page, *, by: Actor, now: datetime) -> None:
     """Send nothing from this page until a person lets it go on; what arrives is still kept."""
     _set_paused(page, is_paused=True, by=by, now=now)
 
 
-def resume_connection(page: Page, *, by: Staff, now: datetime) -> None:
+def resume_connection(page: Page, *, by: Actor, now: datetime) -> None:
     """Let a paused page send again, at once: its old troubles are forgotten."""
     _set_paused(page, is_paused=False, by=by, now=now)
 
 
-def _set_paused(page: Page, *, is_paused: bool, by: Staff, now: datetime) -> None:
+def _set_paused(page: Page, *, is_paused: bool, by: Actor, now: datetime) -> None:
     with transaction.atomic():
         Connection.objects.filter(page=page).update(is_paused=is_paused, open_until=None, failures_in_a_row=0)
         record("pause" if is_paused else "resume", subject=f"page:{page.id}", by=by, now=now)

@@ -1,0 +1,11 @@
+"""Errors of the outbox."""
+
+from otklik.shared.errors import OtklikError
+from otklik.shared.words import marked as _
+
+
+class NotUnsettled(OtklikError):
+    """The act is under way or has ended otherwise: there is nothing to decide."""
+
+    def __init__(self) -> None:
+        super().__init__(_("There is nothing to decide about this sending any more."), mend=_("Reload the page."))

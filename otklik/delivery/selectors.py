@@ -1,0 +1,40 @@
+"""Reading the outbox."""
+
+from datetime import datetime
+
+from django.db.models import Q
+
+from otklik.delivery.models import OutboxAct, OutboxState
+from otklik.networks.connector import ActKind
+
+UNDER_WAY = (OutboxState.WAITING, OutboxState.CLAIMED, OutboxState.UNKNOWN)
+
+
+def list_news(*, at_most: int) -> list[OutboxAct]:
+    """Locked acts that were settled and that nobody has taken note of, in the order of their queueing."""
+    news = OutboxAct.objects.filter(
+        state__in=[OutboxState.SENT, OutboxState.FAILED, OutboxState.UNKNOWN, OutboxState.CANCELLED],
+        is_taken_note_of=False,
+    )
+    return list(news.order_by("id").select_for_update(skip_locked=True)[:at_most])
+
+
+def find_own_act(*, page_id: int, external_id: str, thread_id: str, text: str) -> OutboxAct | None:
+    """The act of ours that a message of the page is the echo of; None when a person typed it in the network.
+
+    By the receipt where there is one. While the network's answer is still on its way (or was lost), by thread and text.
+    """
+    acts = OutboxAct.objects.filter(page_id=page_id)
+    received = acts.filter(receipt_id=external_id).first()
+    if received is not None:
+        return received
+    spoken = acts.filter(
+        thread_id=thread_id, kind__in=[ActKind.REPLY.value, ActKind.MESSAGE.value], state__in=UNDER_WAY, attempts__gte=1
+    )
+    return next((act for act in spoken.order_by("id") if act.text.split() == text.split()), None)
+
+
+def earliest_due(*, now: datetime) -> datetime | None:
+    """When the next act has to be taken up; None when none waits."""
+    waiting = OutboxAct.objects.filter(Q(state=OutboxState.WAITING, next_try_at__gt=now))
+    return waiting.order_by("next_try_at").values_list("next_try_at", flat=True).first()

@@ -1,0 +1,123 @@
+"""The only sender: take acts up, perform them outside any transaction, write down how they ended."""
+
+import logging
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError
+
+from otklik.delivery.models import OutboxAct
+from otklik.delivery.services import claim_acts, hash_text, put_back, settle_failed, settle_sent, settle_unknown
+from otklik.networks.connector import Act, ActKind, Connector, PageAccess, SendSafety
+from otklik.networks.errors import ConnectorError, Refused, TryLater
+from otklik.networks.events import MessageKind
+from otklik.networks.registry import connector_for
+from otklik.pages.selectors import access_of
+from otklik.pages.services import note_answer, note_trouble
+from otklik.shared.backoff import delay_seconds
+from otklik.shared.clock import now as read_clock
+from otklik.shared.errors import OtklikError
+from otklik.shared.killpoints import reach
+from otklik.shared.words import marked as _
+
+log = logging.getLogger(__name__)
+
+MOST_ATTEMPTS = 25
+"""With back-off this is about a day; then a person decides."""
+GRACE = timedelta(seconds=5)
+"""How long a network may need until what it took can be read back."""
+
+
+def lease() -> timedelta:
+    """How long a claim holds: longer than all calls of one act may take."""
+    longest = max(network.timeout_seconds for network in settings.OTKLIK_NETWORKS.values())
+    return timedelta(seconds=3 * longest + 2)
+
+
+def send_waiting_acts(*, now: datetime, at_most: int = 1) -> int:
+    """Perform acts that are due. Returns how many were taken up. The database being away is raised."""
+    acts = claim_acts(now=now, lease=lease(), at_most=at_most)
+    for act in acts:
+        reach("delivery.after_claim")
+        _send(act)
+    return len(acts)
+
+
+def _send(act: OutboxAct) -> None:
+    try:
+        _perform(act, connector_for(act.page.network), access_of(act.page))
+    except (OperationalError, InterfaceError):
+        raise
+    except TryLater as why:
+        _try_later(act, why)
+    except ConnectorError as why:
+        now = read_clock()
+        note_trouble(act.page, why, now=now)
+        next_step = why.next_step if isinstance(why, Refused) else ""
+        settle_failed(act, reason=why.reason, next_step=next_step, now=now)
+    except OtklikError as why:
+        settle_failed(act, reason=why.wrong, next_step=why.mend, now=read_clock())
+    except Exception as failure:
+        log.exception("act %s: an error of our own", act.id)
+        _try_later(act, TryLater(f"{type(failure).__name__}", is_uncertain=True))
+
+
+def _perform(act: OutboxAct, connector: Connector, access: PageAccess) -> None:
+    if act.text and hash_text(act.text) != act.text_hash:
+        raise Refused(
+            _("The text in the outbox is not the one that was approved."), next_step=_("Write the answer again.")
+        )
+    wanted = _as_act(act)
+    if act.is_doubtful and _is_said(act):
+        if connector.send_safety is SendSafety.PERSON:
+            reason = act.reason or _("The network did not answer; it cannot tell whether the message stands there.")
+            settle_unknown(act, reason=reason, now=read_clock())
+            return
+        found = connector.find_own_reply(access, wanted)
+        if found is not None:
+            settle_sent(act, found, now=read_clock())
+            return
+    reach("delivery.before_send")
+    receipt = connector.act(access, wanted)
+    reach("delivery.after_accept")
+    settle_sent(act, receipt, now=read_clock())
+    reach("delivery.after_commit")
+    note_answer(act.page)
+
+
+def _try_later(act: OutboxAct, why: TryLater) -> None:
+    now = read_clock()
+    until = max(
+        note_trouble(act.page, why, now=now), why.until or now, now + timedelta(seconds=delay_seconds(act.attempts))
+    )
+    if why.is_uncertain:
+        until = max(until, now + GRACE) if not _is_keyed(act) else until
+    if act.attempts < MOST_ATTEMPTS:
+        put_back(act, until=until, reason=why.reason, is_doubtful=why.is_uncertain)
+    elif act.is_doubtful or why.is_uncertain:
+        settle_unknown(act, reason=why.reason, now=now)
+    else:
+        settle_failed(act, reason=why.reason, next_step=_("Try again when the network is well."), now=now)
+
+
+def _is_said(act: OutboxAct) -> bool:
+    """Words would stand there twice; hiding or banning twice changes nothing."""
+    return act.kind in (ActKind.REPLY.value, ActKind.MESSAGE.value)
+
+
+def _is_keyed(act: OutboxAct) -> bool:
+    return connector_for(act.page.network).send_safety is SendSafety.KEYED
+
+
+def _as_act(act: OutboxAct) -> Act:
+    return Act(
+        kind=ActKind(act.kind),
+        message_kind=MessageKind(act.message_kind),
+        external_id=act.target_id,
+        thread_id=act.thread_id,
+        container_id=act.container_id,
+        text=act.text,
+        idempotency_key=act.idempotency_key,
+        until=act.ban_until,
+        because=act.because,
+    )

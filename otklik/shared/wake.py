@@ -1,0 +1,25 @@
+"""Waking those who wait: NOTIFY on a given cursor, delivered when its transaction is committed."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+WAKE_CHANNEL = "otklik_work"
+"""Workers listen here; the payload is the room that has something new."""
+LIVE_CHANNEL = "otklik_live"
+"""The edge listens here for what changed in the desk; ids and scope columns only."""
+_LIVE_AT_MOST = 60
+"""Cases in one notice: a payload of PostgreSQL holds 8,000 bytes."""
+
+
+def wake_workers(cursor: Any, room: str) -> None:
+    """Tell waiting workers that the room has something new. `cursor` is a psycopg or Django cursor."""
+    cursor.execute("select pg_notify(%s, %s)", (WAKE_CHANNEL, room))
+
+
+def tell_desk(cursor: Any, changed: Sequence[tuple[int, int, int | None, int | None]]) -> None:
+    """Tell the desk which cases changed: (number, body, municipality, founder) of each."""
+    names = ("number", "body", "municipality", "founder")
+    for start in range(0, len(changed), _LIVE_AT_MOST):
+        appeals = [dict(zip(names, row, strict=True)) for row in changed[start : start + _LIVE_AT_MOST]]
+        cursor.execute("select pg_notify(%s, %s)", (LIVE_CHANNEL, json.dumps({"appeals": appeals})))
