@@ -89,6 +89,8 @@ class Appeal(models.Model):
             models.Index(fields=["body", "state", "-id"], name="state_of_body"),
             models.Index(fields=["municipality", "state", "-id"], name="state_of_town"),
             models.Index(fields=["page", "thread_id"], name="case_of_thread"),
+            models.Index(fields=["id"], condition=Q(wrote_again_at__isnull=False), name="case_wrote_again"),
+            models.Index(fields=["id"], condition=~Q(delivery_trouble=""), name="case_trouble"),
             GinIndex(fields=["search"], name="case_search"),
         ]
 
