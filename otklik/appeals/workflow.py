@@ -1,6 +1,6 @@
-"""The life of a case as one table: from which states, which act, to which state, by whom, with what reason.
+"""The life of a case: what an act leads to, who may do it, and what is missing. The table itself is in `table.py`.
 
-Plain decisions: no Django, no database, no clock. A new state or transition is one row here, with its reason.
+Plain decisions: no Django, no database, no clock.
 
 **Sending takes two acts.** A person approves (`approve_final`, `approve_interim`): the case stays where it is and
 delivery gets the text. Only when the network has the answer does its receipt do `send_final` or `send_interim`, and
@@ -14,161 +14,54 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from otklik.appeals import refusals
+from otklik.appeals.refusals import NotAllowedNow, NotYourAct, ReasonMissing
 from otklik.appeals.states import (
-    ACT_NAMES, CLOSED_STATES, OPEN_STATES, OUTCOME_NAMES, STATE_NAMES,
-    Act, Clock, Condition, Needs, Outcome, Party, State,
+    ACT_NAMES,
+    CLOSED_STATES,
+    OPEN_STATES,
+    OUTCOME_NAMES,
+    STATE_NAMES,
+    Act,
+    Clock,
+    Condition,
+    Needs,
+    Outcome,
+    Party,
+    State,
 )
+from otklik.appeals.table import GOES_BACK, NEXT_RIGHT, TABLE, Actor, Transition
 from otklik.organizations.rights import Role, standing_in
-from otklik.shared.errors import OtklikError
-from otklik.shared.words import marked as _
 
 __all__ = [
-    "ACT_NAMES", "CLOSED_STATES", "OPEN_STATES", "OUTCOME_NAMES", "STATE_NAMES", "TABLE",
-    "Act", "Actor", "Clock", "Condition", "Decision", "Needs", "NotAllowedNow", "NotYourAct", "Outcome", "Party",
-    "Reason", "ReasonMissing", "Situation", "State", "Transition",
-    "acts_for", "decide", "find_transition", "missing_parts", "state_before",
+    "ACT_NAMES",
+    "CLOSED_STATES",
+    "OPEN_STATES",
+    "OUTCOME_NAMES",
+    "STATE_NAMES",
+    "TABLE",
+    "Act",
+    "Actor",
+    "Clock",
+    "Condition",
+    "Decision",
+    "Needs",
+    "NotAllowedNow",
+    "NotYourAct",
+    "Outcome",
+    "Party",
+    "Reason",
+    "ReasonMissing",
+    "Situation",
+    "State",
+    "Step",
+    "Transition",
+    "acts_for",
+    "decide",
+    "find_transition",
+    "missing_parts",
+    "state_before",
 ]
-
-Actor = Role | Party
-
-
-@dataclass(frozen=True, slots=True)
-class Transition:
-    """One row of the table. `froms` holds None for a case that does not exist yet."""
-
-    froms: tuple[State | None, ...]
-    act: Act
-    to: State | None
-    """None: where it was, see `stays` and `goes_back`."""
-    who: tuple[Actor, ...]
-    needs: Needs = Needs.NOTHING
-    clocks: tuple[Clock, ...] = ()
-    resident_reads: str = ""
-    """A message id; empty: as before. Places: %(body)s, %(date)s, %(reason)s, %(system)s, %(number)s."""
-    only_if: Condition = Condition.ALWAYS
-    outcome: Outcome | None = None
-    """How a case that this act closes has ended; None where the act itself is told."""
-
-
-_S, _A, _P, _R, _C = State, Act, Party, Role, Clock
-_OPEN = OPEN_STATES
-_WORKERS = (_R.EXECUTOR, _R.CONTENT_MANAGER)
-_ANSWER_STOPS = (_C.STOP_ASSIGNMENT, _C.STOP_APPROVAL, _C.STOP_PRIMARY, _C.STOP_FINAL)
-
-# fmt: off
-TABLE = (
-    Transition((None,), _A.OPEN, _S.NEW, (_P.SYSTEM, _R.CONTENT_MANAGER, _R.COORDINATOR),
-               clocks=(_C.START_ASSIGNMENT, _C.START_PRIMARY), resident_reads=_("Received")),
-    Transition((_S.NEW,), _A.HOLD, _S.IN_MODERATION, (_P.SYSTEM, _R.MODERATOR), Needs.FINDING,
-               resident_reads=_("Received")),
-    Transition((_S.IN_MODERATION,), _A.PASS_MODERATION, _S.NEW, (_R.MODERATOR,), resident_reads=_("Received")),
-    Transition((_S.NEW, _S.IN_MODERATION), _A.DECLINE, _S.DECLINED, (_R.MODERATOR, _R.COORDINATOR), Needs.CLAUSE,
-               (_C.STOP_ALL,), _("Declined: %(reason)s")),
-    Transition((_S.DECLINED,), _A.UPHOLD_OBJECTION, _S.NEW, (_R.MODERATOR, _R.CURATOR), Needs.TEXT,
-               (_C.START_ANEW_WITH_GRACE,), _("Received"), Condition.ANOTHER_PERSON),
-    Transition((_S.NEW, _S.MISROUTED), _A.ASSIGN, _S.ASSIGNED,
-               (_P.SYSTEM, _R.COORDINATOR, _R.CURATOR, _R.FOUNDER),
-               clocks=(_C.STOP_ASSIGNMENT,), resident_reads=_("Passed to: %(body)s")),
-    Transition((_S.ASSIGNED, _S.IN_WORK), _A.ASSIGN, _S.ASSIGNED,
-               (_P.SYSTEM, _R.COORDINATOR, _R.CURATOR, _R.FOUNDER), Needs.TEXT,
-               (_C.STOP_ASSIGNMENT,), _("Passed to: %(body)s")),
-    Transition((_S.ASSIGNED, _S.REWORK, _S.INTERIM_ANSWERED, _S.DEFERRED), _A.TAKE, _S.IN_WORK, _WORKERS,
-               resident_reads=_("In work")),
-    Transition((_S.EXTERNAL,), _A.TAKE, _S.IN_WORK, _WORKERS, clocks=(_C.RESUME,), resident_reads=_("In work")),
-    Transition((_S.ASSIGNED, _S.IN_WORK), _A.RETURN_NOT_OURS, _S.MISROUTED, _WORKERS, Needs.TEXT,
-               (_C.START_ASSIGNMENT,), _("We are finding out who will answer")),
-    Transition((_S.ASSIGNED, _S.IN_WORK), _A.SUBMIT, _S.AWAITING_APPROVAL, _WORKERS,
-               clocks=(_C.START_APPROVAL,), resident_reads=_("In work")),
-    Transition((_S.AWAITING_APPROVAL,), _A.SEND_BACK, _S.REWORK, (_R.APPROVER,), Needs.TEXT,
-               (_C.STOP_APPROVAL,), _("In work")),
-    Transition((_S.REWORK,), _A.SUBMIT_AGAIN, _S.AWAITING_APPROVAL, _WORKERS,
-               clocks=(_C.START_APPROVAL,), resident_reads=_("In work")),
-    Transition((_S.AWAITING_APPROVAL, _S.ASSIGNED, _S.IN_WORK), _A.APPROVE_FINAL, None,
-               (_R.APPROVER, _R.CONTENT_MANAGER), clocks=(_C.STOP_APPROVAL,), only_if=Condition.APPROVED_RIGHTLY),
-    Transition((_S.AWAITING_APPROVAL, _S.ASSIGNED, _S.IN_WORK), _A.APPROVE_INTERIM, None,
-               (_R.APPROVER, _R.CONTENT_MANAGER), Needs.DATE, (_C.STOP_APPROVAL,),
-               only_if=Condition.APPROVED_RIGHTLY),
-    Transition((_S.AWAITING_APPROVAL, _S.ASSIGNED, _S.IN_WORK), _A.SEND_FINAL, _S.ANSWERED, (_P.NETWORK,),
-               clocks=_ANSWER_STOPS, resident_reads=_("Answered")),
-    Transition((_S.AWAITING_APPROVAL, _S.ASSIGNED, _S.IN_WORK), _A.SEND_INTERIM, _S.INTERIM_ANSWERED, (_P.NETWORK,),
-               Needs.DATE, (_C.STOP_PRIMARY_AS_INTERIM, _C.START_FINAL),
-               _("We are working on it, an answer by %(date)s")),
-    Transition(_OPEN, _A.ANSWERED_OUTSIDE, _S.ANSWERED, (_P.NETWORK,),
-               clocks=_ANSWER_STOPS, resident_reads=_("Answered")),
-    Transition(_OPEN, _A.ANSWERED_BY_HAND, _S.ANSWERED, (_R.CONTENT_MANAGER,), Needs.LINK,
-               _ANSWER_STOPS, _("Answered")),
-    Transition(_OPEN, _A.ASK_AUTHOR, _S.CLARIFYING, (*_WORKERS, _R.COORDINATOR), Needs.QUESTION,
-               (_C.PAUSE_ALL,), _("We are waiting for you to clarify")),
-    Transition((_S.CLARIFYING,), _A.AUTHOR_ANSWERS, None, (_P.SYSTEM,), clocks=(_C.RESUME_WITH_GRACE,)),
-    Transition((_S.CLARIFYING,), _A.GIVE_UP_CLARIFYING, _S.CLOSED, (_P.SYSTEM,), clocks=(_C.STOP_ALL,),
-               resident_reads=_("Closed: not clarified"), outcome=Outcome.NO_CLARIFICATION),
-    Transition((_S.IN_WORK, _S.INTERIM_ANSWERED, _S.ANSWERED), _A.DEFER, _S.DEFERRED,
-               (_R.APPROVER, _R.COORDINATOR), Needs.TEXT_AND_DATE, (_C.FINAL_IS_DATE,),
-               _("Deferred until %(date)s: %(reason)s")),
-    Transition((_S.DEFERRED,), _A.DEFERRAL_COMES, _S.IN_WORK, (_P.SYSTEM, _R.EXECUTOR), resident_reads=_("In work")),
-    Transition(_OPEN, _A.HAND_OVER, _S.EXTERNAL, (_R.COORDINATOR,), Needs.SYSTEM_AND_NUMBER,
-               (_C.PAUSE_ALL, _C.START_WATCH), _("Passed to %(system)s, number %(number)s")),
-    Transition((_S.EXTERNAL,), _A.EXTERNAL_ANSWERS, _S.IN_WORK, (_R.COORDINATOR, _P.IMPORT),
-               clocks=(_C.RESUME,), resident_reads=_("In work")),
-    Transition((_S.ANSWERED,), _A.CLOSE, _S.CLOSED, (_P.AUTHOR, _P.SYSTEM, _R.CONTENT_MANAGER), Needs.OUTCOME,
-               resident_reads=_("Closed")),
-    Transition((_S.ANSWERED, _S.CLOSED, _S.DEFERRED), _A.REOPEN, _S.IN_WORK,
-               (*_WORKERS, _R.APPROVER, _R.COORDINATOR), Needs.TEXT, (_C.START_REOPENED,), _("In work again"),
-               Condition.NOT_JOINED_AND_IN_TIME),
-    Transition(_OPEN, _A.JOIN, _S.CLOSED, (_R.COORDINATOR, _R.CONTENT_MANAGER), Needs.WHICH, (_C.PAUSE_ALL,),
-               _("Joined to No. %(number)s"), outcome=Outcome.DUPLICATE),
-    Transition((_S.CLOSED,), _A.TAKE_APART, None, (_R.COORDINATOR,), Needs.TEXT, (_C.RESUME_WITH_GRACE,),
-               only_if=Condition.JOINED),
-    Transition((*_OPEN, _S.ANSWERED), _A.WITHDRAW, _S.CLOSED, (_P.AUTHOR,), clocks=(_C.STOP_ALL,),
-               resident_reads=_("Withdrawn"), outcome=Outcome.WITHDRAWN),
-)
-"""Closing: beside the resident and silence, a content manager may close at the resident's word, with the outcome."""
-# fmt: on
-
-_NEXT_RIGHT = {
-    _S.IN_MODERATION: (_A.PASS_MODERATION, _A.DECLINE),
-    _S.NEW: (_A.ASSIGN,),
-    _S.MISROUTED: (_A.ASSIGN,),
-    _S.ASSIGNED: (_A.TAKE, _A.APPROVE_FINAL, _A.SUBMIT),
-    _S.IN_WORK: (_A.APPROVE_FINAL, _A.SUBMIT),
-    _S.AWAITING_APPROVAL: (_A.APPROVE_FINAL, _A.SEND_BACK),
-    _S.REWORK: (_A.SUBMIT_AGAIN, _A.TAKE),
-    _S.INTERIM_ANSWERED: (_A.TAKE,),
-    _S.DEFERRED: (_A.DEFERRAL_COMES, _A.TAKE),
-    _S.EXTERNAL: (_A.EXTERNAL_ANSWERS, _A.TAKE),
-    _S.ANSWERED: (_A.CLOSE, _A.REOPEN),
-    _S.CLOSED: (_A.TAKE_APART, _A.REOPEN),
-}
-"""What is offered first in a state; the rest follows in the table's order."""
-
-
-class NotAllowedNow(OtklikError):
-    """The act does not fit the state of the case, or something about the case forbids it for now."""
-
-    def __init__(self, wrong: str, *, state: State | None, act: Act, possible: Collection[Act]) -> None:
-        names = tuple(ACT_NAMES[one] for one in possible)
-        super().__init__(
-            wrong,
-            mend=_("Possible now: %(possible)s.") if names else _("Nothing can be done with it now."),
-            values={"act": ACT_NAMES[act], "state": STATE_NAMES[state] if state else "–", "possible": names},
-        )
-        self.state, self.act, self.possible = state, act, tuple(possible)
-
-
-class NotYourAct(OtklikError):
-    """The act fits the case, but none of this person's roles may do it."""
-
-
-class ReasonMissing(OtklikError):
-    """The act must be given something that is not there; `parts` names the empty fields of `Reason`."""
-
-    def __init__(self, act: Act, *, parts: tuple[str, ...]) -> None:
-        super().__init__(
-            _("«%(act)s» needs: %(parts)s."),
-            mend=_("Fill it in and try again."),
-            values={"act": ACT_NAMES[act], "parts": tuple(_PART_NAMES[part] for part in parts)},
-        )
-        self.parts = parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,16 +86,6 @@ _PARTS = {
     Needs.SYSTEM_AND_NUMBER: ("system", "number"), Needs.WHICH: ("number",), Needs.OUTCOME: ("outcome",),
     Needs.LINK: ("link",),
 }  # fmt: skip
-_PART_NAMES = {
-    "text": _("a reason in words"),
-    "finding": _("what was found"),
-    "clause": _("the clause of the rules"),
-    "due_on": _("a date"),
-    "system": _("the system"),
-    "number": _("the number"),
-    "outcome": _("the outcome"),
-    "link": _("the link"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,11 +132,11 @@ def find_transition(state: State | None, act: Act) -> Transition | None:
     return next((row for row in TABLE if row.act is act and state in row.froms), None)
 
 
-def acts_for(state: State | None, roles: Collection[Role], *, situation: Situation | None = None) -> tuple[Act, ...]:
+def acts_for(state: State | None, roles: Collection[Actor], *, situation: Situation | None = None) -> tuple[Act, ...]:
     """What this person can do now; the first is the next right thing for them."""
     known = situation or Situation()
-    possible = [act for act in Act if _obstacle(state, act, actors=roles, situation=known) is None]
-    first = [act for act in _NEXT_RIGHT.get(state, ()) if act in possible] if state else []
+    possible = [act for act in Act if _find_obstacle(state, act, actors=roles, situation=known) is None]
+    first = [act for act in NEXT_RIGHT.get(state, ()) if act in possible] if state else []
     return tuple(first + [act for act in possible if act not in first])
 
 
@@ -269,12 +152,12 @@ def decide(
 
     `actors` are the roles that a person holds over this case, or the one party that is no staff.
     """
-    known = situation or Situation()
-    obstacle = _obstacle(state, act, actors=actors, situation=known)
+    known, given = situation or Situation(), reason or Reason()
+    obstacle = _find_obstacle(state, act, actors=actors, situation=known)
     if obstacle is not None:
-        raise obstacle
+        raise refusals.refusal(obstacle, state=state, act=act, possible=acts_for(state, actors, situation=known))
     row = _row(state, act)
-    parts = missing_parts(row.needs, reason or Reason())
+    parts = missing_parts(row.needs, given)
     if parts:
         raise ReasonMissing(act, parts=parts)
     return Decision(
@@ -283,7 +166,7 @@ def decide(
         to=_target(row, state=state, situation=known),
         clocks=row.clocks,
         resident_reads=row.resident_reads,
-        outcome=row.outcome or (reason.outcome if reason else None),
+        outcome=row.outcome or (given.outcome if row.needs is Needs.OUTCOME else None),
     )
 
 
@@ -312,3 +195,55 @@ def _row(state: State | None, act: Act) -> Transition:
     row = find_transition(state, act)
     assert row is not None
     return row
+
+
+def _target(row: Transition, *, state: State | None, situation: Situation) -> State:
+    to = row.to or (situation.state_before if row.act in GOES_BACK else state)
+    assert to is not None
+    return to
+
+
+def _find_obstacle(
+    state: State | None, act: Act, *, actors: Collection[Actor], situation: Situation
+) -> refusals.Obstacle | None:
+    """Why the act cannot be done, None when it can; what is wrong with the case is said before who may act."""
+    row = find_transition(state, act)
+    if row is None:
+        return refusals.DOES_NOT_FIT
+    able = standing_in(actor for actor in actors if isinstance(actor, Role)).union(actors)
+    if able.isdisjoint(row.who):
+        return refusals.NOT_THEIR_ROLE
+    if situation.is_sending and not any(actor in row.who for actor in actors if isinstance(actor, Party)):
+        return refusals.IS_SENDING
+    if act in GOES_BACK and situation.state_before is None:
+        return refusals.NOTHING_BEFORE
+    return _condition_obstacle(row.only_if, state=state, able=able, situation=situation)
+
+
+def _condition_obstacle(
+    condition: Condition, *, state: State | None, able: Collection[Actor], situation: Situation
+) -> refusals.Obstacle | None:
+    match condition:
+        case Condition.APPROVED_RIGHTLY:
+            return _approval_obstacle(state, able=able, situation=situation)
+        case Condition.ANOTHER_PERSON if situation.declined_it:
+            return refusals.OWN_DECLINE
+        case Condition.JOINED if not situation.is_joined:
+            return refusals.NOT_JOINED
+        case Condition.NOT_JOINED_AND_IN_TIME if situation.is_joined:
+            return refusals.JOINED
+        case Condition.NOT_JOINED_AND_IN_TIME if situation.is_too_late_to_reopen:
+            return refusals.TOO_LATE
+    return None
+
+
+def _approval_obstacle(
+    state: State | None, *, able: Collection[Actor], situation: Situation
+) -> refusals.Obstacle | None:
+    if not situation.approval_required:
+        return None
+    if state is not State.AWAITING_APPROVAL:
+        return refusals.SUBMIT_FIRST
+    if Role.APPROVER not in able:
+        return refusals.NOT_AN_APPROVER
+    return refusals.OWN_ANSWER if situation.wrote_the_answer else None
