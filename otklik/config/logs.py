@@ -52,5 +52,6 @@ def logging_settings(level: str) -> dict[str, Any]:
             # Every call of a network would be a line; ours say more.
             "httpx": {"level": "WARNING"},
             "httpcore": {"level": "WARNING"},
+            "procrastinate.blueprints": {"level": "WARNING"},
         },
     }

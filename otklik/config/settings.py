@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.utils.csp import CSP
 
-from otklik.config import databases, env, logs, secrets
+from otklik.config import databases, env, logs, networks, secrets
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -22,6 +22,7 @@ def _default_data_dir() -> Path:
 OTKLIK_DATA_DIR = env.folder("OTKLIK_DATA_DIR", default=_default_data_dir())
 OTKLIK_SITE_URL = env.web_address("OTKLIK_SITE_URL", default="http://127.0.0.1:8000")
 OTKLIK_EDGE_URL = env.web_address("OTKLIK_EDGE_URL", default="http://127.0.0.1:8001")
+OTKLIK_EMBEDDED_POSTGRES = not env.text("DATABASE_URL")
 OTKLIK_DATABASE_URL = databases.database_url(OTKLIK_DATA_DIR)
 
 # Secrets
@@ -29,18 +30,13 @@ SECRET_KEY = secrets.secret_key(OTKLIK_DATA_DIR)
 OTKLIK_KEYS = secrets.key_ring(OTKLIK_DATA_DIR)
 
 # Networks
-OTKLIK_VK_API_URL = env.web_address("OTKLIK_VK_API_URL", default="https://api.vk.ru")
-OTKLIK_VK_PROXY = env.web_address("OTKLIK_VK_PROXY", schemes=("http", "https", "socks5", "socks5h"))
-OTKLIK_VK_TIMEOUT_SECONDS = env.seconds(
-    "OTKLIK_VK_TIMEOUT_SECONDS", default=10, at_least=0.1, at_most=120
-).total_seconds()
-OTKLIK_CA_BUNDLE = env.file("OTKLIK_CA_BUNDLE")
+OTKLIK_NETWORKS = networks.network_settings()
 OTKLIK_WEBHOOK_MAX_BYTES = env.number(
     "OTKLIK_WEBHOOK_MAX_BYTES", default=1_048_576, at_least=1_024, at_most=104_857_600
 )
 
-# For tests of our own reliability: `<point>:<nth time>`; the process kills itself there
-OTKLIK_KILL_POINTS = env.words("OTKLIK_KILL_POINTS")
+# For trials of our own reliability: a folder; see otklik/shared/killpoints.py
+OTKLIK_KILL_POINTS = env.text("OTKLIK_KILL_POINTS")
 
 # Django
 DEBUG = env.flag("OTKLIK_DEBUG")

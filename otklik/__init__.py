@@ -1,0 +1,24 @@
+"""Otklik: a resident's message, from a social network to a public answer, and then to what is learnt from it.
+
+The rooms in the order in which a message passes them. A room may use the rooms above it, never one below.
+
+shared         the clock, days off, words, errors: knows nothing of us
+audit          who did what, when and why; never changed afterwards
+topics         what messages are about: groups, topics, facts, and the terms for them
+organizations  bodies, territories, staff, roles, and what each may see
+networks       what a social network said, in our words; and how we act there
+pages          the register of official pages
+residents      accounts of the people who write to us
+delivery       the one outbox: every act in a network is a row here
+intake         every message kept once, exactly as it came
+triage         what it is, whether it is decent, what it concerns, where, how urgent, whether seen before
+appeals        the case: body, executor, state, deadlines, routing
+answers        the reply: drafted, approved, sent as approved
+publication    what the public may see
+web            pages of staff and residents, the edge
+worker         the steps of the rooms, run in this order
+demo           an invented region on one machine
+bench          how fast and how reliable it is
+
+Beside them stand `config`, the ground of all, and `sandbox`, the networks played over HTTP, which imports nothing of ours.
+"""

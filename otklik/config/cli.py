@@ -1,0 +1,48 @@
+"""The command `otklik`: Django's commands and ours, with the settings found and the database at hand."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import execute_from_command_line
+
+from otklik.config.postgres import Postgres
+
+# These need no database, or look after it themselves.
+WITHOUT_DATABASE = frozenset({
+    "check", "collectstatic", "demo", "diffsettings", "findstatic", "help", "keys", "sandbox", "translations", "version",
+})  # fmt: skip
+
+
+def main() -> None:
+    """Run one command."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "otklik.config.settings")
+    try:
+        server = _server_for(sys.argv[1:])
+        if server is None:
+            execute_from_command_line(sys.argv)
+            return
+        server.start()
+        try:
+            execute_from_command_line(sys.argv)
+        finally:
+            server.leave()
+    except ImproperlyConfigured as error:
+        sys.exit(f"otklik: {error}")
+
+
+def _server_for(words: Sequence[str]) -> Postgres | None:
+    """The embedded server, when this command needs a database and none is named."""
+    if needs_database(words):
+        from django.conf import settings
+
+        if settings.OTKLIK_EMBEDDED_POSTGRES:
+            return Postgres(settings.OTKLIK_DATA_DIR)
+    return None
+
+
+def needs_database(words: Sequence[str]) -> bool:
+    """Whether the command will ask the database for something."""
+    asks_for_help = bool({"-h", "--help", "--version"} & set(words))
+    return bool(words) and not asks_for_help and words[0] not in WITHOUT_DATABASE
