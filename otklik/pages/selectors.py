@@ -12,6 +12,7 @@ from otklik.organizations.rights import Scope
 from otklik.organizations.selectors import within
 from otklik.pages.models import Connection, Page
 from otklik.pages.secrets import unseal
+from otklik.shared.words import marked as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,21 @@ def list_pages_to_reconcile(*, before: datetime, now: datetime, at_most: int = 2
         )
         .order_by("connection__reconciled_at", "id")[:at_most]
     )
+
+
+def access_page(viewer: Viewer, page_id: int, *, right: Right) -> Page:
+    """The page, if this person has the right over it. Raises NotSeen, the same as for one that is not there."""
+    page = Page.objects.filter(within(viewer.scope(right), body="owner"), id=page_id).first()
+    if page is None:
+        raise NotSeen(_("There is no such page."))
+    return page
+
+
+def text_limit_of(network: str) -> int:
+    """The longest answer that the network takes, in its own characters."""
+    from otklik.networks.registry import connector_for
+
+    return connector_for(network).text_limit
 
 
 def list_connections(scope: Scope) -> list[ConnectionRow]:
