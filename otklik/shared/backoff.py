@@ -14,7 +14,7 @@ def delay_seconds(failures: int) -> float:
     """
     if failures < 1:
         return 0.0
-    return random.uniform(0.0, ceiling_seconds(failures))  # noqa: S311 - spreading load, not keeping a secret
+    return random.uniform(0.0, ceiling_seconds(failures))
 
 
 def ceiling_seconds(failures: int) -> float:

@@ -152,7 +152,7 @@ NEEDED = {
 def test_it_asks_for_what_the_act_needs(state: State | None, act: Act) -> None:
     row = _expected(state, act)
     assert row
-    actor = sorted(row[1])[0]
+    actor = min(row[1])
     needed = NEEDED.get(act, ())
     if act is Act.ASSIGN and state in (State.ASSIGNED, State.IN_WORK):
         needed = ("text",)
