@@ -106,12 +106,12 @@ class Postgres:
 
     def stop(self) -> None:
         """Stop the server; sessions are ended, finished transactions are safe."""
-        pid = self.pid
-        if pid is not None:
+        place, pid = find_place(self.data_dir), self.pid
+        if place is not None and pid is not None:
             _signal(pid, signal.SIGINT)
-            if not self._ends_within(STOP_SECONDS):
+            if not self._ends_within(STOP_SECONDS, place):
                 _signal(pid, signal.SIGQUIT)
-                self._ends_within(STOP_SECONDS)
+                self._ends_within(STOP_SECONDS, place)
         if self._share is not None:
             self._share.close()
             self._share = None
@@ -152,12 +152,15 @@ class Postgres:
                 raise PostgresFailed(f"PostgreSQL did not start in {START_SECONDS} seconds; see {place.log}")
             time.sleep(0.01)
 
-    def _ends_within(self, seconds: float) -> bool:
+    def _ends_within(self, seconds: float, place: Place) -> bool:
         until = time.monotonic() + seconds
-        while self.pid is not None:
+        while _processes_of(place):
             if time.monotonic() > until:
                 return False
             time.sleep(0.01)
+        if self._process is not None:
+            self._process.wait()
+            self._process = None
         return True
 
 

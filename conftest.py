@@ -1,0 +1,56 @@
+"""For every test: one PostgreSQL for all processes of a run, and no way out of this machine."""
+
+import os
+import shutil
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from otklik.config.postgres import Postgres
+
+# Whatever these tests store is thrown away.
+CARELESS = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "shared_buffers": "128MB",
+    "max_connections": "200",
+}
+LOCAL = ("127.", "::1", "localhost")
+
+_server: Postgres | None = None
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the server; the processes of pytest-xdist use that of their parent."""
+    global _server
+    if not hasattr(config, "workerinput") and not os.environ.get("OTKLIK_TEST_DATABASE_URL"):
+        _server = Postgres(Path(os.environ["OTKLIK_TEST_DIR"]), configuration=CARELESS)
+        _server.start()
+
+
+def pytest_unconfigure() -> None:
+    """Stop it and remove everything."""
+    if _server is not None:
+        place = (_server.data_dir / "postgres").resolve()
+        _server.stop()
+        shutil.rmtree(place, ignore_errors=True)
+        shutil.rmtree(_server.data_dir, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def no_internet(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A test that wants to leave this machine fails."""
+    connect = socket.socket.connect
+
+    def only_here(self: socket.socket, address: Any) -> None:
+        if self.family != socket.AF_UNIX and not str(address[0]).startswith(LOCAL):
+            self.close()
+            pytest.fail(f"the test wanted to reach {address}")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", only_here)
+    yield

@@ -1,0 +1,1 @@
+"""Tests that read the code: the house rules that no linter knows."""

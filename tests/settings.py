@@ -1,0 +1,28 @@
+"""Settings of the tests: a data directory of their own with its own PostgreSQL, quick hashes, no `.env`.
+
+`OTKLIK_TEST_DATABASE_URL` names another server; its role must be allowed to create databases.
+"""
+
+import os
+import tempfile
+from pathlib import Path
+
+for _name in [name for name in os.environ if name.startswith("OTKLIK_") and not name.startswith("OTKLIK_TEST_")]:
+    del os.environ[_name]
+if "OTKLIK_TEST_DIR" not in os.environ:
+    # The processes of pytest-xdist inherit it, so all use one server.
+    os.environ["OTKLIK_TEST_DIR"] = tempfile.mkdtemp(prefix="otklik-tests-")
+    Path(os.environ["OTKLIK_TEST_DIR"]).chmod(0o711)  # for root's PostgreSQL, which is not root
+os.environ["OTKLIK_ENV_FILE"] = os.devnull
+os.environ["OTKLIK_DATA_DIR"] = os.environ["OTKLIK_TEST_DIR"]
+os.environ["DATABASE_URL"] = os.environ.get("OTKLIK_TEST_DATABASE_URL", "")
+
+from otklik.config.settings import *  # noqa: E402, F403
+
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# The files of the interface need not be built for these tests; browser tests run the real thing.
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
