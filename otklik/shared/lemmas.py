@@ -1,0 +1,28 @@
+"""Dictionary forms of Russian words, by pymorphy3; frequent words are remembered."""
+
+import re
+from functools import cache, lru_cache
+
+import pymorphy3
+
+from otklik.shared.text import fold
+
+_WORD = re.compile(r"[а-я]+(?:-[а-я]+)*|[a-z]+|\d+")
+
+
+@cache
+def _analyzer() -> pymorphy3.MorphAnalyzer:
+    return pymorphy3.MorphAnalyzer(lang="ru")
+
+
+@lru_cache(maxsize=60_000)
+def lemma(word: str) -> str:
+    """The dictionary form of a folded word, itself folded: «дорогах» → «дорога»."""
+    if not word[:1].isalpha() or word.isascii():
+        return word
+    return fold(str(_analyzer().parse(word)[0].normal_form))
+
+
+def lemmas(text: str) -> list[str]:
+    """Dictionary forms of the words of a text, in order."""
+    return [lemma(word) for word in _WORD.findall(fold(text))]

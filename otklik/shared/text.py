@@ -1,0 +1,74 @@
+"""Reading what people type: odd Unicode, ё, Latin letters that stand for Cyrillic ones.
+
+Everything here keeps a way back to the places of the original text, so that what is found can be shown in it.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+_PLAIN = re.compile(r"[\x00-\x7f\xa0-\xff‐-„…№А-Яа-яЁё]*")
+"""Texts of these characters keep their length when folded."""
+
+_SAME_LENGTH = str.maketrans({"ё": "е", "\xa0": " ", "­": " "})
+
+LOOKALIKES = str.maketrans(
+    {
+        "a": "а", "b": "в", "c": "с", "e": "е", "h": "н", "i": "и", "k": "к", "m": "м", "n": "п", "o": "о",
+        "p": "р", "r": "г", "t": "т", "u": "и", "x": "х", "y": "у", "z": "з", "l": "л", "d": "д", "f": "ф",
+        "g": "д", "s": "с", "v": "в", "j": "й",
+        "0": "о", "3": "з", "4": "ч", "6": "б", "1": "и", "@": "а", "$": "с", "€": "е",
+        "і": "и", "ї": "и", "ӏ": "л", "ґ": "г", "є": "е", "α": "а", "ο": "о", "ρ": "р", "ε": "е", "υ": "у",
+    }
+)  # fmt: skip
+"""What stands for a Cyrillic letter when somebody hides a word; use it on words that hold a Cyrillic letter too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text, and where each of its characters came from."""
+
+    text: str
+    places: tuple[int, ...] | None
+    """Place in the original of each character and of the end; None when they are the same."""
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the original text that a span of the folded one stands for."""
+        if self.places is None:
+            return start, end
+        return self.places[start], self.places[end]
+
+
+def fold(text: str) -> str:
+    """Lower case, ё as е, compatibility forms and odd Unicode made plain."""
+    return fold_with_places(text).text
+
+
+@lru_cache(maxsize=512)
+def fold_with_places(text: str) -> Folded:
+    """Fold a text and remember the places; the same text is read by many rules, so the last ones are kept."""
+    if _PLAIN.fullmatch(text):
+        return Folded(text.lower().translate(_SAME_LENGTH), None)
+    characters: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(text):
+        if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+            _join_mark(characters, character)
+            continue
+        for one in unicodedata.normalize("NFKC", character).lower().translate(_SAME_LENGTH):
+            if unicodedata.category(one) not in ("Mn", "Me", "Cf"):
+                characters.append(one)
+                places.append(place)
+    return Folded("".join(characters), (*places, len(text)))
+
+
+def _join_mark(characters: list[str], mark: str) -> None:
+    """A breve after «и» makes «й»; every other mark above or below a letter is dropped."""
+    if mark == "\u0306" and characters and characters[-1] == "и":
+        characters[-1] = "й"
+
+
+def as_cyrillic(word: str) -> str:
+    """Read a folded word as Cyrillic: Latin letters and digits that look like Cyrillic ones are replaced."""
+    return word.translate(LOOKALIKES)

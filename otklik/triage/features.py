@@ -1,0 +1,76 @@
+"""What the model sees of a text: which words and pieces of words, as numbers of buckets. No dictionary is kept.
+
+Two families side by side: lemmas with pairs of lemmas, and pieces of two to five characters. Hashing needs no
+vocabulary, so a model is a few plain arrays, and holds no word of anybody's message.
+"""
+
+import re
+import zlib
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from otklik.shared.lemmas import lemma
+from otklik.shared.text import fold
+
+WORD_BUCKETS = 1 << 17
+PIECE_BUCKETS = 1 << 18
+BUCKETS = WORD_BUCKETS + PIECE_BUCKETS
+PIECE_LENGTHS = (2, 3, 4, 5)
+LONGEST_TEXT = 4000
+"""Characters that are read; the rest of a very long text changes little and costs time."""
+
+_TOKEN = re.compile(r"[а-яa-z0-9]+")
+_PRIMES = np.array([1, 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93], dtype=np.uint64)
+
+Buckets = NDArray[np.uint32]
+Counts = NDArray[np.float32]
+
+
+def buckets_of(text: str) -> tuple[Buckets, Counts, int]:
+    """Buckets of a text with the logarithm of how often; the third value says where the pieces begin."""
+    tokens = _TOKEN.findall(fold(text[:LONGEST_TEXT]))
+    words, word_counts = _counted(_word_buckets(tokens))
+    pieces, piece_counts = _counted(_piece_buckets(tokens))
+    return np.concatenate((words, pieces)), np.concatenate((word_counts, piece_counts)), len(words)
+
+
+def _counted(buckets: Buckets) -> tuple[Buckets, Counts]:
+    unique, counts = np.unique(buckets, return_counts=True)
+    return unique, (1 + np.log(counts)).astype(np.float32)
+
+
+def _word_buckets(tokens: Iterable[str]) -> Buckets:
+    forms = [lemma(token) for token in tokens]
+    pairs = [_bucket_of_word(f"{first} {second}") for first, second in pairwise(forms)]
+    return np.array([_bucket_of_word(form) for form in forms] + pairs, dtype=np.uint32)
+
+
+@lru_cache(maxsize=100_000)
+def _bucket_of_word(word: str) -> int:
+    return zlib.crc32(word.encode()) % WORD_BUCKETS
+
+
+def _piece_buckets(tokens: list[str]) -> Buckets:
+    line = f" {' '.join(tokens)} "
+    codes = np.frombuffer(line.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
+    is_space = codes == ord(" ")
+    found = [_pieces_of_length(codes, is_space, length) for length in PIECE_LENGTHS if len(codes) >= length]
+    return np.concatenate(found) if found else np.empty(0, dtype=np.uint32)
+
+
+def _pieces_of_length(codes: NDArray[np.uint64], is_space: NDArray[np.bool_], length: int) -> Buckets:
+    """Hashes of all pieces of one length that lie within a word and its two edges."""
+    count = len(codes) - length + 1
+    hashed = np.full(count, length, dtype=np.uint64)
+    inside = np.ones(count, dtype=np.bool_)
+    for step in range(length):
+        hashed += codes[step : step + count] * _PRIMES[step]
+        if 0 < step < length - 1:
+            inside &= ~is_space[step : step + count]
+    kept = hashed[inside] * _PRIMES[1]
+    buckets: Buckets = (WORD_BUCKETS + (kept >> np.uint64(46))).astype(np.uint32)
+    return buckets
