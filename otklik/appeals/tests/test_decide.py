@@ -34,7 +34,8 @@ CU, FO, MO = Role.CURATOR, Role.FOUNDER, Role.MODERATOR
 SYSTEM, AUTHOR, NETWORK, IMPORT = Party.SYSTEM, Party.AUTHOR, Party.NETWORK, Party.IMPORT
 
 WORKERS: set[Actor] = {EX, CM, CO, CU}
-OPEN = "new in_moderation assigned in_work awaiting_approval rework interim_answered clarifying deferred misrouted external"
+AT_WORK = "assigned in_work awaiting_approval rework interim_answered"
+OPEN = f"new in_moderation {AT_WORK} clarifying deferred misrouted external"
 
 EXPECTED: list[tuple[str, Act, str, AbstractSet[Actor]]] = [
     ("-", Act.OPEN, "new", {SYSTEM, CM, CO, CU}),

@@ -1,0 +1,135 @@
+"""Who should answer: the owner of the page, unless a rule knows better for the topic and the place.
+
+Plain decisions: no Django, no database; rules and what is known of the case are arguments. The result is a proposal,
+with its reason and certainty: a coordinator has the last word, and a body may return what is not theirs.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from otklik.shared.words import marked as _
+
+TOPIC_IS_CERTAIN_FROM = 0.5
+"""Below this the machine's topic moves no case away from the owner of the page."""
+ADDRESS_IS_CERTAIN_FROM = 0.5
+_OWNER_CERTAINTY = 0.9
+_OWNER_WITHOUT_TOPIC_CERTAINTY = 0.6
+
+
+class RouteReason(StrEnum):
+    """Why this body."""
+
+    PAGE_RULE = "page_rule"
+    TOPIC_AND_PLACE = "topic_and_place"
+    TOPIC = "topic"
+    PLACE = "place"
+    PAGE_OWNER = "page_owner"
+
+
+ROUTE_REASON_NAMES = {
+    RouteReason.PAGE_RULE: _("a rule for this page"),
+    RouteReason.TOPIC_AND_PLACE: _("the topic and the place"),
+    RouteReason.TOPIC: _("the topic"),
+    RouteReason.PLACE: _("the place"),
+    RouteReason.PAGE_OWNER: _("the owner of the page"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RouteRule:
+    """One row of routing; None means any. The smaller the priority number, the sooner it is asked."""
+
+    body_id: int
+    page_id: int | None = None
+    topic_id: int | None = None
+    territory_id: int | None = None
+    priority: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class RouteQuestion:
+    """What is known of a case when somebody has to be found for it."""
+
+    owner_id: int
+    """Whose page it came to, or who typed it in."""
+    body_ids_under_owner: frozenset[int] = frozenset()
+    """To whom the owner may pass cases on: the bodies under it in the tree and in its sphere."""
+    page_id: int | None = None
+    topic_ids: Sequence[int] = ()
+    """The topic, then what stands above it, up to the group."""
+    topic_certainty: float = 1.0
+    territory_ids: Sequence[int] = ()
+    """The street or settlement, then what stands above it, up to the region."""
+    address_certainty: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class RouteProposal:
+    """Who should answer, why, and how certain that is (0 to 1)."""
+
+    body_id: int
+    because: RouteReason
+    certainty: float
+
+
+def propose_route(question: RouteQuestion, rules: Iterable[RouteRule]) -> RouteProposal:
+    """The body that should answer. A rule counts where all that it names fits, by priority, then the closest one.
+
+    A rule that does not name the page moves a case only to bodies under the owner of the page: what is written to a
+    school stays with the school, what is written to the administration goes to the office that mends roads.
+    """
+    fitting = [rule for rule in rules if _fits(rule, question)]
+    if not fitting:
+        is_topic_known = bool(question.topic_ids) and question.topic_certainty >= TOPIC_IS_CERTAIN_FROM
+        certainty = _OWNER_CERTAINTY if is_topic_known else _OWNER_WITHOUT_TOPIC_CERTAINTY
+        return RouteProposal(question.owner_id, RouteReason.PAGE_OWNER, certainty)
+    best = min(fitting, key=lambda rule: _rank(rule, question))
+    return RouteProposal(best.body_id, _reason(best), _certainty(best, question))
+
+
+def _fits(rule: RouteRule, question: RouteQuestion) -> bool:
+    names_something = rule.page_id is not None or rule.topic_id is not None or rule.territory_id is not None
+    return (
+        names_something and _fits_page(rule, question) and _fits_topic(rule, question) and _fits_place(rule, question)
+    )
+
+
+def _fits_page(rule: RouteRule, question: RouteQuestion) -> bool:
+    if rule.page_id is not None:
+        return rule.page_id == question.page_id
+    return rule.body_id == question.owner_id or rule.body_id in question.body_ids_under_owner
+
+
+def _fits_topic(rule: RouteRule, question: RouteQuestion) -> bool:
+    if rule.topic_id is None:
+        return True
+    return question.topic_certainty >= TOPIC_IS_CERTAIN_FROM and rule.topic_id in question.topic_ids
+
+
+def _fits_place(rule: RouteRule, question: RouteQuestion) -> bool:
+    if rule.territory_id is None:
+        return True
+    return question.address_certainty >= ADDRESS_IS_CERTAIN_FROM and rule.territory_id in question.territory_ids
+
+
+def _rank(rule: RouteRule, question: RouteQuestion) -> tuple[int, bool, int, int, int]:
+    topic = list(question.topic_ids).index(rule.topic_id) if rule.topic_id is not None else len(question.topic_ids)
+    place = len(question.territory_ids)
+    if rule.territory_id is not None:
+        place = list(question.territory_ids).index(rule.territory_id)
+    return (rule.priority, rule.page_id is None, topic, place, rule.body_id)
+
+
+def _reason(rule: RouteRule) -> RouteReason:
+    if rule.page_id is not None:
+        return RouteReason.PAGE_RULE
+    if rule.topic_id is not None and rule.territory_id is not None:
+        return RouteReason.TOPIC_AND_PLACE
+    return RouteReason.TOPIC if rule.topic_id is not None else RouteReason.PLACE
+
+
+def _certainty(rule: RouteRule, question: RouteQuestion) -> float:
+    topic = question.topic_certainty if rule.topic_id is not None else 1.0
+    place = question.address_certainty if rule.territory_id is not None else 1.0
+    return round(topic * place, 4)
