@@ -1,0 +1,1 @@
+"""One folder for each social network; they know nothing of each other."""

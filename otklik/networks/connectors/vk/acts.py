@@ -1,0 +1,210 @@
+"""Acting in VK: answers, private messages, hiding, bans. Each act is one call, repeated with the same key."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from otklik.networks.connector import Act, ActKind, PageAccess, Receipt
+from otklik.networks.connectors.vk.api import (
+    Token,
+    Value,
+    admin_token,
+    any_token,
+    community_token,
+    error_of,
+    read,
+    write,
+)
+from otklik.networks.connectors.vk.errors import ALREADY_THERE, NOT_FOUND
+from otklik.networks.connectors.vk.ids import Place, Talk
+from otklik.networks.connectors.vk.objects import as_object, as_objects, find_id, find_number, read_title
+from otklik.networks.errors import ConnectorError, Refused, TryLater
+from otklik.networks.events import MessageKind
+from otklik.shared.words import marked as _
+
+LONGEST_TEXT = 4096
+
+
+def perform(access: PageAccess, act: Act) -> Receipt:
+    """Perform one act. What already is as it should be counts as done."""
+    return _PERFORMERS[act.kind](access, act)
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """VK's methods for one kind of container, and what it calls the container."""
+
+    room: str
+    container: str
+    is_reply_named: bool = True
+    """The method takes the comment that is answered."""
+
+
+WAYS = {
+    "wall": Ways("wall", "post_id"),
+    "topic": Ways("board", "topic_id", is_reply_named=False),
+    "photo": Ways("photos", "photo_id"),
+    "video": Ways("video", "video_id"),
+    "market": Ways("market", "item_id"),
+}
+
+
+def _reply(access: PageAccess, act: Act) -> Receipt:
+    if act.message_kind is MessageKind.PRIVATE:
+        return _send_message(access, act)
+    _check_text(act)
+    place = Place.of(act.external_id)
+    params: dict[str, Value] = _owner_of(place) | {
+        WAYS[place.prefix].container: place.container,
+        "message": act.text,
+        "from_group": _from_group(access, place),
+        "guid": str(act.idempotency_key),
+    }
+    if place.comment and WAYS[place.prefix].is_reply_named:
+        params["reply_to_comment"] = place.comment
+    # of all comments, only those of the wall may be written with the community's own token
+    token = any_token(access) if place.prefix == "wall" else admin_token(access)
+    answer = write(access, token, f"{WAYS[place.prefix].room}.createComment", params)
+    return _receipt_of_comment(answer, place=place)
+
+
+def _from_group(access: PageAccess, place: Place) -> int:
+    """The wall wants the community's number, all other places only a yes."""
+    return int(access.external_id) if place.prefix == "wall" else 1
+
+
+def _owner_of(place: Place) -> dict[str, Value]:
+    return {"group_id": -place.owner} if place.prefix == "topic" else {"owner_id": place.owner}
+
+
+def _receipt_of_comment(answer: object, *, place: Place) -> Receipt:
+    """The wall answers with an object, all other places with the bare number."""
+    told = as_object(answer)
+    number = find_id(told, "comment_id") or find_number(answer)
+    if not number:
+        raise TryLater(_("VK's answer cannot be read."), is_uncertain=True)
+    root = None
+    if isinstance(stack := told.get("parents_stack"), list) and stack:
+        root = find_number(stack[0])
+    return Receipt(external_id=place.comment_id(number), url=place.url(number, root=root or place.comment))
+
+
+def _send_message(access: PageAccess, act: Act) -> Receipt:
+    _check_text(act)
+    talk = Talk.of(act.external_id or act.thread_id)
+    token = community_token(access)
+    params: dict[str, Value] = {
+        # «peer_ids» rather than «peer_id»: only then VK tells the number that the echo will carry
+        "peer_ids": str(talk.peer),
+        "message": act.text,
+        "random_id": act.idempotency_key,
+        "group_id": int(access.external_id),
+    }
+    if talk.message and not talk.is_own_number:
+        params["forward"] = json.dumps(
+            {"peer_id": talk.peer, "conversation_message_ids": [talk.message], "is_reply": True}
+        )
+    answer = write(access, token, "messages.send", params)
+    return _receipt_of_message(answer, access=access, talk=talk, token=token)
+
+
+def _receipt_of_message(answer: object, *, access: PageAccess, talk: Talk, token: Token) -> Receipt:
+    sent = next(iter(as_objects(answer)), {})
+    if "error" in sent:
+        raise error_of(sent["error"], method="messages.send", token=token)
+    url = talk.url(access.external_id)
+    number = find_id(sent, "conversation_message_id", "cmid")
+    if number:
+        return Receipt(Talk(talk.peer, number).external_id, url)
+    own = find_id(sent, "message_id") or find_number(answer)
+    if not own:
+        raise TryLater(_("VK's answer cannot be read."), is_uncertain=True)
+    return Receipt(_name_of_sent(access, token, talk=talk, own=own), url)
+
+
+def _name_of_sent(access: PageAccess, token: Token, *, talk: Talk, own: int) -> str:
+    """The message stands there; only its number in the talk is still missing, and no failure may undo the sending."""
+    try:
+        answer = as_object(read(access, token, "messages.getById", {"message_ids": str(own)}))
+    except ConnectorError:
+        return Talk(talk.peer, own, is_own_number=True).external_id
+    found = next(iter(as_objects(answer.get("items"))), {})
+    number = find_id(found, "conversation_message_id")
+    return Talk(talk.peer, number or own, is_own_number=number is None).external_id
+
+
+def _check_text(act: Act) -> None:
+    if not act.text.strip():
+        raise Refused(_("There is no text to send."), next_step=_("Write the answer."))
+    if len(act.text) > LONGEST_TEXT:
+        raise Refused(_("The text is too long for VK."), next_step=_("Shorten the text and send it again."))
+
+
+def _remove(access: PageAccess, act: Act) -> Receipt:
+    """VK does not hide: what is deleted can be restored for a while."""
+    return _moderate(access, act, verb="delete", done_when=NOT_FOUND)
+
+
+def _restore(access: PageAccess, act: Act) -> Receipt:
+    return _moderate(access, act, verb="restore", done_when=ALREADY_THERE)
+
+
+def _moderate(access: PageAccess, act: Act, *, verb: str, done_when: int) -> Receipt:
+    if act.message_kind is MessageKind.PRIVATE:
+        raise Refused(
+            _("VK lets nobody remove a resident's private message."),
+            next_step=_("Ban the author, if there are grounds."),
+        )
+    place = Place.of(act.external_id)
+    params, method = _owner_of(place), f"{WAYS[place.prefix].room}.{verb}Comment"
+    if place.comment is None:
+        params["post_id"], method = place.container, f"wall.{verb}"
+    else:
+        params["comment_id"] = place.comment
+    if place.prefix == "topic":
+        params["topic_id"] = place.container
+    token = any_token(access) if place.prefix == "topic" else admin_token(access)
+    try:
+        write(access, token, method, params)
+    except Refused as why:
+        if why.code != str(done_when):
+            raise
+    return Receipt(external_id=act.external_id)
+
+
+def _ban(access: PageAccess, act: Act) -> Receipt:
+    params: dict[str, Value] = {"group_id": int(access.external_id), "owner_id": _account(act)}
+    if act.until is not None:
+        params["end_date"] = int(act.until.timestamp())
+    if act.because:
+        params |= {"comment": read_title(act.because), "comment_visible": False}
+    write(access, admin_token(access), "groups.ban", params)
+    return Receipt(external_id=act.external_id)
+
+
+def _unban(access: PageAccess, act: Act) -> Receipt:
+    params: dict[str, Value] = {"group_id": int(access.external_id), "owner_id": _account(act)}
+    try:
+        write(access, admin_token(access), "groups.unban", params)
+    except Refused as why:
+        if why.code != str(NOT_FOUND):
+            raise
+    return Receipt(external_id=act.external_id)
+
+
+def _account(act: Act) -> int:
+    number = find_number(act.external_id)
+    if not number:
+        raise Refused(_("This author has no id that VK knows."), next_step=_("Ban the author by hand in VK."))
+    return number
+
+
+_PERFORMERS: dict[ActKind, Callable[[PageAccess, Act], Receipt]] = {
+    ActKind.REPLY: _reply,
+    ActKind.MESSAGE: _send_message,
+    ActKind.HIDE: _remove,
+    ActKind.DELETE: _remove,
+    ActKind.RESTORE: _restore,
+    ActKind.BAN: _ban,
+    ActKind.UNBAN: _unban,
+}

@@ -1,0 +1,82 @@
+"""What VK tells of a page, and what our tokens allow there."""
+
+from otklik.networks.connector import Badge, PageAccess, PageFacts
+from otklik.networks.connectors.vk.api import admin_token, any_token, community_token, read
+from otklik.networks.connectors.vk.ids import SITE
+from otklik.networks.connectors.vk.objects import (
+    Json,
+    as_object,
+    as_objects,
+    find_number,
+    is_true,
+    read_text,
+    read_title,
+)
+from otklik.networks.connectors.vk.reading import groups_of
+from otklik.networks.errors import Refused
+from otklik.shared.words import marked as _
+
+FIELDS = (
+    "verified,description,cover,has_photo,members_count,wall,can_message,screen_name,"
+    "is_government_organization,trust_mark"
+)
+"""The last two are seen in VK's own clients and not in its schema: asked for, never relied on."""
+ADMINISTRATOR = "administrator"
+_NO_RIGHT = frozenset({"7", "15", "203", "260"})
+
+
+def read_page(access: PageAccess) -> PageFacts:
+    """The page's facts. Raises what VK says to a token that it does not accept."""
+    asked = {"group_id": access.external_id, "fields": FIELDS}
+    group = next(iter(groups_of(read(access, any_token(access), "groups.getById", asked))), None)
+    if group is None:
+        raise Refused(_("VK knows no community with this id."), next_step=_("Correct the page's id in the register."))
+    rights, settings = _rights_of_community(access), _settings(access)
+    wall = find_number((settings or group).get("wall"))
+    return PageFacts(
+        name=read_title(group.get("name")),
+        url=_address_of(group, access=access),
+        description=read_text(group["description"]) if "description" in group else None,
+        members_count=find_number(group.get("members_count")),
+        has_avatar=_told(group, "has_photo"),
+        has_cover=_told(as_object(group.get("cover")), "enabled"),
+        are_messages_open=_told(group, "can_message"),
+        are_comments_open=None if wall is None else wall in (1, 2),
+        badge=_badge(group),
+        rights=rights + ((ADMINISTRATOR,) if settings is not None else ()),
+    )
+
+
+def _rights_of_community(access: PageAccess) -> tuple[str, ...]:
+    if not access.community_token:
+        return ()
+    answer = as_object(read(access, community_token(access), "groups.getTokenPermissions", {}))
+    return tuple(read_title(right.get("name")) for right in as_objects(answer.get("permissions")))
+
+
+def _settings(access: PageAccess) -> Json | None:
+    """Settings are shown to administrators only: having seen them proves the token's right."""
+    if not access.admin_token:
+        return None
+    try:
+        return as_object(read(access, admin_token(access), "groups.getSettings", {"group_id": access.external_id}))
+    except Refused as why:
+        if why.code not in _NO_RIGHT:
+            raise
+        return None
+
+
+def _address_of(group: Json, *, access: PageAccess) -> str:
+    return f"{SITE}/{read_title(group.get('screen_name')) or f'club{access.external_id}'}"
+
+
+def _told(source: Json, name: str) -> bool | None:
+    return is_true(source[name]) if name in source else None
+
+
+def _badge(group: Json) -> Badge:
+    """Confirmed by either mark. Without the government mark in the answer its absence is not proved."""
+    marks = [_told(group, name) for name in ("verified", "is_government_organization")]
+    if any(marks) or group.get("trust_mark"):
+        return Badge.CONFIRMED
+    return Badge.UNKNOWN if None in marks else Badge.ABSENT

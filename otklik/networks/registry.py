@@ -1,0 +1,25 @@
+"""The social networks that we know, one line each."""
+
+from types import MappingProxyType
+
+from otklik.networks.connector import Connector
+from otklik.networks.connectors.vk.connector import VkConnector
+
+CONNECTORS: MappingProxyType[str, Connector] = MappingProxyType({
+    "vk": VkConnector(),
+})  # fmt: skip
+
+
+def names() -> tuple[str, ...]:
+    """The names of the networks, as pages and settings call them."""
+    return tuple(CONNECTORS)
+
+
+def connector_for(network: str) -> Connector:
+    """The connector of a network. Raises LookupError for a name that is not in the list."""
+    try:
+        return CONNECTORS[network]
+    except KeyError:
+        raise LookupError(
+            f"there is no connector for the network {network!r}; known: {', '.join(CONNECTORS)}"
+        ) from None
