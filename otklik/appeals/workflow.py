@@ -13,6 +13,7 @@ author, the network and the system do still counts. When sending fails, nothing 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from otklik.appeals import refusals
 from otklik.appeals.refusals import NotAllowedNow, NotYourAct, ReasonMissing
@@ -135,7 +136,8 @@ def find_transition(state: State | None, act: Act) -> Transition | None:
 def acts_for(state: State | None, roles: Collection[Actor], *, situation: Situation | None = None) -> tuple[Act, ...]:
     """What this person can do now; the first is the next right thing for them."""
     known = situation or Situation()
-    possible = [act for act in Act if _find_obstacle(state, act, actors=roles, situation=known) is None]
+    rows = [(act, find_transition(state, act)) for act in Act]
+    possible = [act for act, row in rows if _find_obstacle(row, state, actors=roles, situation=known) is None]
     first = [act for act in NEXT_RIGHT.get(state, ()) if act in possible] if state else []
     return tuple(first + [act for act in possible if act not in first])
 
@@ -153,10 +155,11 @@ def decide(
     `actors` are the roles that a person holds over this case, or the one party that is no staff.
     """
     known, given = situation or Situation(), reason or Reason()
-    obstacle = _find_obstacle(state, act, actors=actors, situation=known)
-    if obstacle is not None:
-        raise refusals.refusal(obstacle, state=state, act=act, possible=acts_for(state, actors, situation=known))
-    row = _row(state, act)
+    row = find_transition(state, act)
+    obstacle = _find_obstacle(row, state, actors=actors, situation=known)
+    if row is None or obstacle is not None:
+        possible = acts_for(state, actors, situation=known)
+        raise refusals.refusal(obstacle or refusals.DOES_NOT_FIT, state=state, act=act, possible=possible)
     parts = missing_parts(row.needs, given)
     if parts:
         raise ReasonMissing(act, parts=parts)
@@ -191,23 +194,15 @@ def _is_filled(value: object) -> bool:
     return bool(value.strip()) if isinstance(value, str) else value is not None
 
 
-def _row(state: State | None, act: Act) -> Transition:
-    row = find_transition(state, act)
-    assert row is not None
-    return row
-
-
 def _target(row: Transition, *, state: State | None, situation: Situation) -> State:
-    to = row.to or (situation.state_before if row.act in GOES_BACK else state)
-    assert to is not None
-    return to
+    """Never None: a row without a target is refused where its state or the state before is unknown."""
+    return cast("State", row.to or (situation.state_before if row.act in GOES_BACK else state))
 
 
 def _find_obstacle(
-    state: State | None, act: Act, *, actors: Collection[Actor], situation: Situation
+    row: Transition | None, state: State | None, *, actors: Collection[Actor], situation: Situation
 ) -> refusals.Obstacle | None:
     """Why the act cannot be done, None when it can; what is wrong with the case is said before who may act."""
-    row = find_transition(state, act)
     if row is None:
         return refusals.DOES_NOT_FIT
     able = standing_in(actor for actor in actors if isinstance(actor, Role)).union(actors)
@@ -215,7 +210,7 @@ def _find_obstacle(
         return refusals.NOT_THEIR_ROLE
     if situation.is_sending and not any(actor in row.who for actor in actors if isinstance(actor, Party)):
         return refusals.IS_SENDING
-    if act in GOES_BACK and situation.state_before is None:
+    if row.act in GOES_BACK and situation.state_before is None:
         return refusals.NOTHING_BEFORE
     return _condition_obstacle(row.only_if, state=state, able=able, situation=situation)
 
