@@ -46,7 +46,7 @@ MEANINGS = (
     Meaning(frozenset({43}), _("VK has switched this section off for a while."), wait=timedelta(minutes=10)),
     Meaning(frozenset({1, 10, 36}), _("VK had an error of its own."), may_have_happened=True),
     Meaning(
-        frozenset({4, 5, 16, 25, 28, 1114, 1116, 1117, 1118, 3609, 11500}),
+        frozenset({4, 5, 16, 25, 28, 1114, 1116, 1117, 3609, 11500}),
         _("VK does not accept the token: it was revoked, has expired or is mistyped."),
         _NEW_TOKEN,
     ),

@@ -59,7 +59,7 @@ class Reading:
             if self.is_spent:
                 log.warning("reading VK page %s stopped after %s calls", self.access.external_id, self.calls)
                 return
-            page = {"count": PAGE_SIZE, "offset": number * PAGE_SIZE, "extended": True}
+            page: dict[str, Value] = {"count": PAGE_SIZE, "offset": number * PAGE_SIZE, "extended": True}
             items = as_objects(self.ask(token, method, params | page).get("items"))
             yield items
             if len(items) < PAGE_SIZE:
