@@ -1,0 +1,25 @@
+"""What everybody may read of a text: personal data taken out by all redactions, one after another.
+
+Plain decisions: no Django, no database. A redaction never adds to what it was given, but for its mark.
+"""
+
+from collections.abc import Callable
+
+from otklik.publication.redactions import document_numbers, emails, flats, mentions, names, phones
+
+REDACTIONS: tuple[Callable[[str], str], ...] = (
+    emails.hide,
+    mentions.hide,
+    document_numbers.hide,
+    phones.hide,
+    flats.hide,
+    names.hide,
+)
+"""In this order: a long number is a card before it is a phone, a link is a link before it is a name."""
+
+
+def redact(text: str) -> str:
+    """The text without personal data, as far as rules can see it."""
+    for hide in REDACTIONS:
+        text = hide(text)
+    return text

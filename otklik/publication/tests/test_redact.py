@@ -1,0 +1,156 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from otklik.publication.redacting import REDACTIONS, redact
+from otklik.publication.redactions import document_numbers, emails, flats, mentions, names, phones
+
+EMAILS = [
+    ("пишите на ivan.petrov@mail.ru, жду", "пишите на [почта скрыта], жду"),
+    ("ivan+1@sub.example.com", "[почта скрыта]"),
+    ("иван@почта.рф", "[почта скрыта]"),
+    ("ivan собака mail.ru", "[почта скрыта]"),
+    ("ivan(at)mail.ru", "[почта скрыта]"),
+    ("бездомная собака у дома", None),
+    ("собака mail", None),
+    ("в 8@утра", None),
+    ("@podslushano_polevskoy", None),
+]
+DOCUMENTS = [
+    ("паспорт 6512 345678 выдан", "паспорт [номер скрыт] выдан"),
+    ("Паспорт серия 65 12 № 345678", "Паспорт серия [номер скрыт]"),
+    ("карта 2202 2001 1234 5678", "карта [номер скрыт]"),
+    ("карта 2202-2001-1234-5678", "карта [номер скрыт]"),
+    ("счёт 40817810099910004312", "счёт [номер скрыт]"),
+    ("снилс 112-233-445 95", "снилс [номер скрыт]"),
+    ("ИНН: 667901234567", "ИНН: [номер скрыт]"),
+    ("лицевой счет 1234567 не закрыт", "лицевой счет [номер скрыт] не закрыт"),
+    ("л/с 76543210", "л/с [номер скрыт]"),
+    ("школа № 1234", None),
+    ("в 2026 году", None),
+    ("приказ 512-р от 12.05.2026", None),
+    ("индекс 623388", None),
+    ("автобус 12 в 07:30 и 08:15", None),
+    ("10 000 000 рублей", None),
+]
+PHONES = [
+    ("звоните +7 912 345-67-89", "звоните [телефон скрыт]"),
+    ("8(912)3456789", "[телефон скрыт]"),
+    ("8 343 345 67 89!", "[телефон скрыт]!"),
+    ("89123456789", "[телефон скрыт]"),
+    ("912 345 67 89", "[телефон скрыт]"),
+    ("(34350) 5-12-34", "[телефон скрыт]"),
+    ("тел. 5-12-34", "тел. [телефон скрыт]"),
+    ("позвоните мне 222-33-44", "позвоните мне [телефон скрыт]"),
+    ("+375 29 123-45-67", "[телефон скрыт]"),
+    ("горячая линия 8-800-100-00-00", None),
+    ("звоните 112", None),
+    ("12-05-2026", None),
+    ("с 8 до 17 часов 30 минут", None),
+    ("дом 12-14-16", None),
+    ("маршрут 8 9123", None),
+    ("номер 7 по улице", None),
+]
+FLATS = [
+    ("ул. Ленина, 5, кв. 15", "ул. Ленина, 5, кв. [скрыта]"),
+    ("Ленина 5 кв 15а", "Ленина 5 кв [скрыта]"),
+    ("квартира № 7", "квартира № [скрыта]"),
+    ("в квартире 12 холодно", "в квартире [скрыта] холодно"),
+    ("живу в 15 квартире", "живу в [скрыта] квартире"),
+    ("из 15-й квартиры", "из 15-й квартиры"),
+    ("ул. Ленина, 5-15", "ул. Ленина, 5, кв. [скрыта]"),
+    ("улица Розы Люксембург д. 12/2 - 45", "улица Розы Люксембург д. 12/2, кв. [скрыта]"),
+    ("мкр. Черемушки 24-100 нет воды", "мкр. Черемушки 24, кв. [скрыта] нет воды"),
+    ("площадь 50 кв. м", None),
+    ("в квартире холодно", None),
+    ("5 квартир без воды", None),
+    ("ул. Ленина, 5 и 7", None),
+    ("ул. Ленина, дом 5", None),
+    ("детям 5-15 лет", None),
+    ("с 10-15 часов", None),
+]
+NAMES = [
+    ("Я, Иванова Мария Петровна, прошу", "Я, [имя скрыто], прошу"),
+    ("я Иванова Мария прошу", "я [имя скрыто] прошу"),
+    ("Меня зовут Мария, я живу", "Меня зовут [имя скрыто], я живу"),
+    ("С уважением, Иванов П. С.", "С уважением, [имя скрыто]"),
+    ("с уважением Мария Иванова", "с уважением [имя скрыто]"),
+    ("Моя фамилия Иванова-Петрова", "Моя фамилия [имя скрыто]"),
+    ("учитель Мария Петровна кричит", "учитель [имя скрыто] кричит"),
+    ("врачу Петровой Марии Сергеевне спасибо", "врачу [имя скрыто] спасибо"),
+    ("Сидоров Пётр Ильич", "[имя скрыто]"),
+    ("Я Россию люблю", None),
+    ("улица Розы Люксембург", None),
+    ("центр им. Павла Петровича Бажова", None),
+    ("Центр творчества им. Н. Е. Бобровой", None),
+    ("Я в Полевском живу", None),
+    ("Спасибо Администрации Полевского", None),
+    ("с уважением, жители дома", None),
+]
+MENTIONS = [
+    ("[id123|Мария Иванова], вы правы", "[имя скрыто], вы правы"),
+    ("[id123:bp-1_2|Мария], да", "[имя скрыто], да"),
+    ("@id55 (Мария) помогите", "[имя скрыто] помогите"),
+    ("*id55 помогите", "[имя скрыто] помогите"),
+    ("[club9|Школа № 8], когда?", "Школа № 8, когда?"),
+    ("смотрите https://vk.com/id123", "смотрите [ссылка скрыта]"),
+    ("ok.ru/profile/5512", "[ссылка скрыта]"),
+    ("@masha_iv напиши", "[имя скрыто] напиши"),
+    ("https://vk.com/wall-1_2", None),
+    ("в [скобках] и|чертах", None),
+    ("мой идентификатор id123", None),
+    ("5 * 6", None),
+]
+
+
+@pytest.mark.parametrize(("text", "hidden"), EMAILS)
+def test_it_hides_emails(text: str, hidden: str | None) -> None:
+    assert emails.hide(text) == (hidden or text)
+
+
+@pytest.mark.parametrize(("text", "hidden"), DOCUMENTS)
+def test_it_hides_numbers_of_documents(text: str, hidden: str | None) -> None:
+    assert document_numbers.hide(text) == (hidden or text)
+
+
+@pytest.mark.parametrize(("text", "hidden"), PHONES)
+def test_it_hides_phones(text: str, hidden: str | None) -> None:
+    assert phones.hide(text) == (hidden or text)
+
+
+@pytest.mark.parametrize(("text", "hidden"), FLATS)
+def test_it_hides_flats_and_leaves_the_house(text: str, hidden: str | None) -> None:
+    assert flats.hide(text) == (hidden or text)
+
+
+@pytest.mark.parametrize(("text", "hidden"), NAMES)
+def test_it_hides_names_and_leaves_places(text: str, hidden: str | None) -> None:
+    assert names.hide(text) == (hidden or text)
+
+
+@pytest.mark.parametrize(("text", "hidden"), MENTIONS)
+def test_it_hides_mentions_of_people_and_leaves_communities(text: str, hidden: str | None) -> None:
+    assert mentions.hide(text) == (hidden or text)
+
+
+def test_it_hides_everything_in_one_text() -> None:
+    text = (
+        "Я, Иванова Мария Петровна, живу на ул. Ленина, 5-15, паспорт 6512 345678. Карта 2202 2001 1234 5678. "
+        "Звоните 8 912 345 67 89 или maria@mail.ru. [id5|Пётр], видели? Во дворе яма!"
+    )
+
+    assert redact(text) == (
+        "Я, [имя скрыто], живу на ул. Ленина, 5, кв. [скрыта], паспорт [номер скрыт]. Карта [номер скрыт]. "
+        "Звоните [телефон скрыт] или [почта скрыта]. [имя скрыто], видели? Во дворе яма!"
+    )
+
+
+@pytest.mark.parametrize("text", [text for text, _ in EMAILS + DOCUMENTS + PHONES + FLATS + NAMES + MENTIONS])
+def test_it_changes_nothing_the_second_time(text: str) -> None:
+    assert redact(redact(text)) == redact(text)
+
+
+@given(st.text(alphabet="абвЯИ 0123456789-+()@.,кв[]id|№\n", max_size=200))
+def test_it_takes_any_text(text: str) -> None:
+    for hide in REDACTIONS:
+        hide(text)
