@@ -1,6 +1,6 @@
-"""Demo: the whole of Otklik on one machine, with an invented region and networks played by the sandbox.
+"""The demo: one town with its residents, run by one command.
 
-Takes: the files of `content/`, a feed of messages.
-Leaves: a running installation: database, pages, edge, worker, sandbox.
-Promises: what dies is started again; nothing leaves the machine.
+Takes: nothing but an empty folder.
+Leaves: a running installation with a month of history and a living stream of residents.
+Promises: started again it goes on where it was; its passwords work nowhere else.
 """

@@ -1,0 +1,126 @@
+"""What residents say and what is answered, as plain values; and who says it."""
+
+import random
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from otklik.demo.content.cards import FOLDER
+
+SEASONS = {12: "winter", 1: "winter", 2: "winter", 3: "spring", 4: "spring", 5: "spring"} | {
+    6: "summer", 7: "summer", 8: "summer", 9: "autumn", 10: "autumn", 11: "autumn",
+}  # fmt: skip
+FATES = (
+    "answered", "closed", "reopened", "interim", "clarifying", "asked_back", "given_up", "assigned", "in_work",
+    "awaiting_approval", "rework", "deferred", "misrouted", "handed_over", "declined", "in_moderation", "duplicate",
+    "withdrawn",
+)  # fmt: skip
+"""How a story of the past month ends. A message without a fate belongs to the living stream."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One message of a resident with everything that belongs to its story."""
+
+    body: str
+    """Slug of the body on whose page it is said."""
+    text: str
+    group: str
+    kind: str = "problem"
+    way: str = "comment"
+    """comment or private."""
+    post: str = ""
+    importance: str = "ordinary"
+    answer: str = ""
+    fate: str = ""
+    to: str = ""
+    """Slug of the body that answers where it is not the owner of the page."""
+    days: int = 0
+    """Interim, deferred: how many days from today the promise is for."""
+    because: str = ""
+    ask: str = ""
+    reply: str = ""
+    system: str = ""
+    of: str = ""
+    """Duplicate: how the text of the main case begins."""
+    then: str = ""
+    """What the resident writes after the answer."""
+    edit: str = ""
+    is_deleted: bool = False
+    attachments: tuple[str, ...] = ()
+    seasons: tuple[str, ...] = ()
+
+    @property
+    def is_history(self) -> bool:
+        """It belongs to the past month, not to the stream."""
+        return bool(self.fate)
+
+    @property
+    def answering_body(self) -> str:
+        """Slug of the body that answers."""
+        return self.to or self.body
+
+    def fits(self, day: date) -> bool:
+        """Nobody complains of ice in July."""
+        return not self.seasons or SEASONS[day.month] in self.seasons
+
+
+@dataclass(frozen=True, slots=True)
+class Resident:
+    """A made-up account."""
+
+    user_id: int
+    first_name: str
+    last_name: str
+
+
+@cache
+def list_said() -> tuple[Said, ...]:
+    """Everything that is said, in the order of the files."""
+    said: list[Said] = []
+    for path in sorted((FOLDER / "talk").glob("*.toml")):
+        told = tomllib.loads(path.read_text(encoding="utf-8"))
+        said += [_said(row, body=told.get("body", "")) for row in told["said"]]
+    return tuple(said)
+
+
+def list_history(on: date) -> tuple[Said, ...]:
+    """What was said in the past month, as far as it fits the season."""
+    return tuple(said for said in list_said() if said.is_history and said.fits(on))
+
+
+def list_stream(on: date) -> tuple[Said, ...]:
+    """What is going to be said, as far as it fits the season."""
+    return tuple(said for said in list_said() if not said.is_history and said.fits(on))
+
+
+@cache
+def list_residents() -> tuple[Resident, ...]:
+    """The residents, always the same ones; their ids are far above the real ones."""
+    names = tomllib.loads((FOLDER / "residents.toml").read_text(encoding="utf-8"))
+    dice = random.Random("residents of the demo")  # noqa: S311
+    women = [(first, _feminine(last)) for first in names["women"] for last in names["surnames"]]
+    men = [(first, last) for first in names["men"] for last in names["surnames"]]
+    nicknames = [tuple(nickname.split(" ", 1)) for nickname in names["nicknames"]]
+    chosen = dice.sample(women, 240) + dice.sample(men, 160) + nicknames
+    dice.shuffle(chosen)
+    return tuple(
+        Resident(user_id=990_000_001 + place, first_name=first, last_name=last)
+        for place, (first, last) in enumerate(chosen)
+    )
+
+
+def _said(row: dict[str, Any], *, body: str) -> Said:
+    row = {"body": body} | row
+    season = row.pop("season", ())
+    row["seasons"] = (season,) if isinstance(season, str) else tuple(season)
+    row["attachments"] = tuple(row.get("attachments", ()))
+    if row.get("answer") and not row.get("fate"):
+        row["fate"] = "answered"
+    return Said(**row)
+
+
+def _feminine(surname: str) -> str:
+    return surname if surname.endswith("их") else surname + "а"

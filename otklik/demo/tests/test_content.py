@@ -1,0 +1,100 @@
+"""The content of the demo is whole."""
+
+from collections import Counter
+from datetime import date
+
+import pytest
+
+from otklik.demo.content.cards import list_page_cards, list_staff, list_territories, list_town_bodies
+from otklik.demo.content.talk import FATES, SEASONS, list_history, list_residents, list_said, list_stream
+from otklik.organizations.rights import Role
+
+TOWN = (
+    "Администрация", "Счётная палата", "Финансовое управление", "Управление городского хозяйства",
+    "Управление муниципальным имуществом", "Центр социально-коммунальных услуг", "Управление образованием",
+    "Управление культурой", "Центр физкультурно-спортивных мероприятий", "Центр по работе с молодёжью «Феникс»",
+    "Детская художественная школа", "Детская музыкальная школа № 1", "Центр культуры и народного творчества",
+    "Централизованная библиотечная система", "Городской центр досуга «Азов»",
+    "Центр развития творчества имени Н. Е. Бобровой", "Центр развития творчества имени П. П. Бажова",
+)  # fmt: skip
+
+
+def test_it_holds_the_seventeen_bodies_of_the_town_and_three_schools() -> None:
+    names = [body.name for body in list_town_bodies()]
+    for wanted in (*TOWN, "Школа № 4", "Школа № 8", "Школа № 21"):
+        assert sum(name.startswith(wanted) for name in names) == 1, wanted
+
+
+def test_it_names_parents_before_their_children() -> None:
+    seen: set[str] = set()
+    territories = {territory.key for territory in list_territories()}
+    for body in list_town_bodies():
+        assert body.parent in seen or not body.parent
+        assert body.founder in seen or not body.founder
+        assert body.territory in territories
+        seen.add(body.slug)
+
+
+def test_it_gives_every_body_a_page_and_something_said_on_it() -> None:
+    said_on = Counter(said.body for said in list_said())
+    assert {page.body for page in list_page_cards()} == {body.slug for body in list_town_bodies()}
+    for body in list_town_bodies():
+        assert said_on[body.slug] >= 2, body.slug
+    assert len({page.group_id for page in list_page_cards()}) == len(list_page_cards())
+
+
+def test_it_gives_every_role_to_somebody_in_a_known_body() -> None:
+    posts = [post for person in list_staff() for post in person.posts]
+    assert {role for role, _ in posts} == {role.value for role in Role}
+    assert {body for _, body in posts} <= {body.slug for body in list_town_bodies()}
+
+
+def test_it_gives_an_approver_to_every_body_that_requires_approval_and_answers() -> None:
+    held = {post for person in list_staff() for post in person.posts}
+    answering = {body for role, body in held if role == "content_manager"}
+    for body in list_town_bodies():
+        if body.requires_approval and body.slug in answering:
+            assert ("approver", body.slug) in held, body.slug
+
+
+def test_it_says_nothing_twice_and_enough_in_every_season() -> None:
+    texts = Counter(said.text for said in list_said())
+    assert [text for text, times in texts.items() if times > 1] == []
+    assert len(texts) >= 220
+    for month in SEASONS:
+        day = date(2026, month, 15)
+        assert len(list_history(day)) >= 100
+        assert len(list_stream(day)) >= 100
+
+
+@pytest.mark.parametrize("fate", FATES)
+def test_it_tells_a_story_with_every_fate_at_any_time_of_the_year(fate: str) -> None:
+    for month in SEASONS:
+        assert any(said.fate == fate for said in list_history(date(2026, month, 15))), month
+
+
+def test_it_tells_whole_stories() -> None:
+    bodies = {body.slug for body in list_town_bodies()}
+    posts = {(page.body, post.key) for page in list_page_cards() for post in page.posts}
+    for said in list_said():
+        assert said.answering_body in bodies, said.text
+        assert said.way == "private" or (said.body, said.post) in posts, said.text
+        assert said.fate in ("", *FATES), said.text
+        assert said.text or said.attachments
+        if said.fate in ("interim", "deferred"):
+            assert said.days, said.text
+        if said.fate in ("answered", "closed", "reopened", "interim", "awaiting_approval", "rework", "asked_back"):
+            assert said.answer, said.text
+        if said.fate in ("clarifying", "asked_back", "given_up"):
+            assert said.ask, said.text
+        if said.fate == "duplicate":
+            assert sum(other.text.startswith(said.of) for other in list_said()) == 1
+        if said.fate in ("deferred", "misrouted", "declined", "handed_over", "rework"):
+            assert said.because, said.text
+
+
+def test_it_peoples_the_town_with_residents_of_their_own_names() -> None:
+    residents = list_residents()
+    assert len(residents) >= 400
+    assert len({(one.first_name, one.last_name) for one in residents}) == len(residents)
+    assert list_residents.__wrapped__() == residents
