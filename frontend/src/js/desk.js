@@ -1,0 +1,35 @@
+// The desk. htmx is configured by <meta name="htmx-config">: no eval, no styles of its own.
+import htmx from "htmx.org";
+import { startCounters } from "./counter.js";
+import { startDeadlines } from "./deadlines.js";
+import { startDialogs } from "./dialogs.js";
+import { startDrafts } from "./drafts.js";
+import { startFilling } from "./fill.js";
+import { startForms } from "./forms.js";
+import { startKeeping } from "./keep.js";
+import { startKeyboard } from "./keyboard.js";
+import { startLive } from "./live.js";
+import { startLook } from "./look.js";
+import { startToasts, toast } from "./toasts.js";
+
+window.htmx = htmx;
+document.documentElement.classList.add("o-js");
+
+startDialogs(); // first: it may stop a form before anyone else sees it
+startKeeping();
+startForms();
+startDrafts();
+startCounters();
+startFilling();
+startKeyboard();
+startDeadlines();
+startToasts();
+startLook();
+
+const words = document.getElementById("words")?.dataset ?? {};
+document.addEventListener("htmx:sendError", () => toast(words.offline, "error"));
+document.addEventListener("htmx:responseError", (event) => {
+  const status = event.detail.xhr.status;
+  if (status >= 500 || status === 429) toast(words.failed, "error");
+});
+startLive();

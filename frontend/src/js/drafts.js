@@ -1,0 +1,43 @@
+// What is typed goes to the server as a draft, so that another computer or a lost page shows it again.
+const PAUSE_MS = 1500;
+const timers = new WeakMap();
+
+function say(field, word) {
+  const status = document.getElementById(field.dataset.draftStatus);
+  if (status) status.textContent = status.dataset[word] ?? "";
+}
+
+async function save(field, { keepalive = false } = {}) {
+  clearTimeout(timers.get(field));
+  timers.delete(field);
+  say(field, "saving");
+  try {
+    const answer = await fetch(field.dataset.draftUrl, {
+      method: "POST", body: new FormData(field.form), headers: { "X-Requested-With": "draft" }, keepalive,
+    });
+    say(field, answer.ok && !answer.redirected ? "saved" : "failed");
+  } catch {
+    say(field, "failed");
+  }
+}
+
+function waiting() {
+  return [...document.querySelectorAll("[data-draft-url]")].filter((field) => timers.has(field));
+}
+
+export function startDrafts() {
+  document.addEventListener("input", (event) => {
+    const field = event.target;
+    if (!field.dataset?.draftUrl || !field.form) return;
+    clearTimeout(timers.get(field));
+    timers.set(field, setTimeout(() => save(field), PAUSE_MS));
+  });
+  // Sending the form itself saves more than the draft would.
+  document.addEventListener("submit", (event) => {
+    for (const field of event.target.querySelectorAll?.("[data-draft-url]") ?? []) {
+      clearTimeout(timers.get(field));
+      timers.delete(field);
+    }
+  });
+  window.addEventListener("pagehide", () => waiting().forEach((field) => save(field, { keepalive: true })));
+}

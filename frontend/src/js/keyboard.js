@@ -1,0 +1,57 @@
+// One-letter keys, never while typing. A Russian layout presses the same keys.
+const RUSSIAN = { о: "j", л: "k", ф: "a", к: "r", у: "e", ч: "x", е: "t", ".": "/", ",": "?", п: "g", т: "n", щ: "o" };
+
+function isTyping(target) {
+  return target.isContentEditable || target.matches?.("input:not([type=checkbox], [type=radio]), textarea, select");
+}
+
+function rows() {
+  return [...document.querySelectorAll("[data-row]")].filter((row) => row.offsetParent !== null);
+}
+
+function current(all) {
+  const focused = document.activeElement?.closest?.("[data-row]");
+  return all.indexOf(focused ?? document.querySelector('[data-row][aria-current="true"]'));
+}
+
+function move(step) {
+  const all = rows();
+  if (all.length === 0) return;
+  const place = current(all);
+  const next = all[Math.max(0, Math.min(all.length - 1, place < 0 ? 0 : place + step))];
+  next.focus({ preventScroll: true });
+  next.scrollIntoView({ block: "nearest" });
+}
+
+function mark() {
+  const all = rows();
+  const row = all[current(all)];
+  (row?.querySelector("[data-mark]") ?? row?.parentElement?.querySelector("[data-mark]"))?.click();
+}
+
+function press(key) {
+  const scope = document.querySelector("dialog[open]") ?? document;
+  const element = [...scope.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find(
+    (one) => one.tagName === "DIALOG" || (one.offsetParent !== null && !one.disabled),
+  );
+  if (!element) return false;
+  if (element.tagName === "DIALOG") element.showModal();
+  else if (isTyping(element)) {
+    element.focus();
+    element.select?.();
+  } else element.click();
+  return true;
+}
+
+export function startKeyboard() {
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.key === "Escape" && isTyping(event.target)) return event.target.blur();
+    if (isTyping(event.target)) return;
+    const key = event.code === "Slash" && event.shiftKey ? "?" : (RUSSIAN[event.key.toLowerCase()] ?? event.key.toLowerCase());
+    const moves = { j: () => move(1), k: () => move(-1), x: mark };
+    if (!document.querySelector("dialog[open]") && key in moves) moves[key]();
+    else if (!press(key)) return;
+    event.preventDefault();
+  });
+}
