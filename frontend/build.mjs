@@ -1,0 +1,117 @@
+// Builds the interface into otklik/web/static: hashed names, gzip and brotli beside each file, and the list
+// (staticfiles.json) that Django's ManifestStaticFilesStorage reads, so that there is nothing to collect.
+//
+//   node build.mjs            once
+//   node build.mjs --watch    again at every change
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, readdirSync, rmSync, watch, writeFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { build } from "esbuild";
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+const WEB = resolve(HERE, "../otklik/web");
+const STATIC = join(WEB, "static");
+const OUT = join(STATIC, "otklik");
+const ENTRIES = ["desk/desk.css", "portal/portal.css", "js/desk.js", "js/portal.js", "js/charts.js", "js/map.js"];
+const PACKED = /\.(css|js|svg|json)$/;
+
+function filesIn(folder, ending) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
+}
+
+function iconNames() {
+  const lines = readFileSync(join(HERE, "icons.txt"), "utf8").split("\n");
+  return lines.map((line) => line.trim()).filter((line) => line && !line.startsWith("#"));
+}
+
+// Every {% icon "name" %} of a template must be in icons.txt.
+function refuseUnknownIcons(names) {
+  const known = new Set(names);
+  const unknown = filesIn(WEB, ".html").flatMap((file) =>
+    [...readFileSync(file, "utf8").matchAll(/\{%\s*icon\s+["']([^"']+)["']/g)]
+      .filter(([, name]) => !known.has(name))
+      .map(([, name]) => `${relative(WEB, file)}: icon "${name}" is not in frontend/icons.txt`),
+  );
+  if (unknown.length > 0) throw new Error(unknown.join("\n"));
+}
+
+function symbol(name) {
+  const places = [join(HERE, "src/icons"), join(HERE, "node_modules/@tabler/icons/icons/outline")];
+  for (const place of places) {
+    try {
+      const svg = readFileSync(join(place, `${name}.svg`), "utf8");
+      const inside = svg.replace(/^[\s\S]*?<svg[\s\S]*?>/, "").replace(/<\/svg>\s*$/, "")
+        .replace(/<path stroke="none" d="M0 0h24v24H0z" fill="none" \/>/, "").replace(/\s*\n\s*/g, "");
+      return `<symbol id="i-${name}" viewBox="0 0 24 24">${inside}</symbol>`;
+    } catch (error) {
+      if (error.code !== "ENOENT") throw error;
+    }
+  }
+  throw new Error(`icons.txt: there is no icon "${name}"`);
+}
+
+function digest(content) {
+  return createHash("sha256").update(content).digest("hex").slice(0, 12);
+}
+
+// Writes a file under its hashed name and notes it in the list.
+function keep(paths, name, content) {
+  const dot = name.lastIndexOf(".");
+  const hashed = `${name.slice(0, dot)}.${digest(content)}${name.slice(dot)}`;
+  writeFileSync(join(OUT, hashed), content);
+  paths[`otklik/${name}`] = `otklik/${hashed}`;
+}
+
+async function bundle(paths) {
+  const { metafile } = await build({
+    absWorkingDir: HERE,
+    entryPoints: ENTRIES.map((entry) => `src/${entry}`),
+    bundle: true, minify: true, metafile: true, legalComments: "none", logLevel: "warning",
+    format: "iife", target: ["es2022"],
+    loader: { ".woff2": "file", ".png": "file", ".svg": "dataurl" },
+    outdir: OUT, entryNames: "[name].[hash]", assetNames: "[name].[hash]",
+  });
+  for (const output of Object.keys(metafile.outputs)) {
+    const name = output.split("/").at(-1);
+    paths[`otklik/${name.replace(/\.[A-Z0-9]{8}\.(?=\w+$)/, ".")}`] = `otklik/${name}`;
+  }
+}
+
+function pack() {
+  const brotli = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
+  for (const file of filesIn(OUT, "").filter((name) => PACKED.test(name))) {
+    const content = readFileSync(file);
+    writeFileSync(`${file}.gz`, gzipSync(content, { level: 9 }));
+    writeFileSync(`${file}.br`, brotliCompressSync(content, brotli));
+  }
+}
+
+async function buildAll() {
+  const names = iconNames();
+  refuseUnknownIcons(names);
+  rmSync(STATIC, { recursive: true, force: true });
+  mkdirSync(OUT, { recursive: true });
+  const paths = {};
+  await bundle(paths);
+  const sprite = names.map(symbol).join("");
+  keep(paths, "icons.svg", `<svg xmlns="http://www.w3.org/2000/svg">${sprite}</svg>`);
+  keep(paths, "favicon.svg", readFileSync(join(HERE, "src/favicon.svg")));
+  pack();
+  const sorted = Object.fromEntries(Object.entries(paths).sort(([one], [other]) => (one < other ? -1 : 1)));
+  const hash = digest(JSON.stringify(sorted));
+  writeFileSync(join(STATIC, "staticfiles.json"), JSON.stringify({ paths: sorted, version: "1.1", hash }, null, 1));
+  console.log(`${Object.keys(paths).length} files in ${relative(process.cwd(), STATIC)}`);
+}
+
+await buildAll();
+if (process.argv.includes("--watch")) {
+  let timer;
+  watch(join(HERE, "src"), { recursive: true }, () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => buildAll().catch((error) => console.error(error.message)), 100);
+  });
+}
