@@ -1,0 +1,177 @@
+"""The control API: scripts drive the sandbox with JSON."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict, replace
+from functools import partial
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from otklik.sandbox.batches import Batch, run_batch
+from otklik.sandbox.body import Body, parse_object
+from otklik.sandbox.errors import ControlError
+from otklik.sandbox.faults import CALL_KINDS, DEFAULT_SECONDS, PUSH_KINDS, Fault
+from otklik.sandbox.sandbox import Sandbox
+from otklik.sandbox.vk.control import PAGE_ACTS, list_pages
+from otklik.sandbox.vk.picture import show_state
+from otklik.sandbox.vk.writing import BATCH_ACTS, WRITING_ACTS
+
+Answer = dict[str, Any]
+Endpoint = Callable[[Request], Awaitable[JSONResponse]]
+VK_ACTS = {**PAGE_ACTS, **WRITING_ACTS}
+PUSHES_SHOWN = 1000
+
+
+def control_routes(sandbox: Sandbox) -> list[Route]:
+    """Every address under /control/."""
+    control = Control(sandbox)
+    reads: dict[str, Callable[[Request], Answer]] = {
+        "health": lambda _: {"status": "ok", "networks": ["vk"]},
+        "settings": lambda _: asdict(sandbox.settings),
+        "counters": lambda _: asdict(sandbox.counters),
+        "pushes": lambda _: control.list_pushes(),
+        "faults": lambda _: {"faults": [asdict(fault) for fault in sandbox.faults.faults.values()]},
+        "vk/pages": lambda _: list_pages(sandbox.vk),
+        "vk/state": control.show_vk_state,
+        "vk/batches/{batch_id:int}": control.show_batch,
+    }
+    acts: dict[str, Callable[[Body], Answer]] = {
+        "reset": control.reset,
+        "settings": control.change_settings,
+        "counters/reset": control.reset_counters,
+        "pushes/flush": control.flush_pushes,
+        "faults": control.add_fault,
+        "faults/remove": control.remove_faults,
+        "vk/batches/run": control.start_batch,
+    }
+    acts |= {f"vk/{name}": partial(act, sandbox.vk) for name, act in VK_ACTS.items()}
+    routes = [Route(f"/control/{path}", _reading(read), methods=["GET"]) for path, read in reads.items()]
+    routes += [Route(f"/control/{path}", _acting(sandbox, act), methods=["POST"]) for path, act in acts.items()]
+    return routes
+
+
+def _reading(read: Callable[[Request], Answer]) -> Endpoint:
+    async def answer(request: Request) -> JSONResponse:
+        try:
+            return JSONResponse(read(request))
+        except ControlError as refused:
+            return JSONResponse({"error": refused.text}, status_code=refused.status)
+
+    return answer
+
+
+def _acting(sandbox: Sandbox, act: Callable[[Body], Answer]) -> Endpoint:
+    async def answer(request: Request) -> JSONResponse:
+        try:
+            body = Body(parse_object(await request.body()))
+            done = act(body)
+        except ControlError as refused:
+            return JSONResponse({"error": refused.text}, status_code=refused.status)
+        finally:
+            sandbox.journal.flush()
+        return JSONResponse(done)
+
+    return answer
+
+
+class Control:
+    """What concerns all networks, and batches."""
+
+    def __init__(self, sandbox: Sandbox) -> None:
+        self.sandbox = sandbox
+
+    def reset(self, _: Body) -> Answer:
+        self.sandbox.reset()
+        return {}
+
+    def change_settings(self, body: Body) -> Answer:
+        now = self.sandbox.settings
+        changed = replace(
+            now,
+            time_factor=body.real("time_factor", now.time_factor),
+            are_limits_on=body.flag("are_limits_on", default=now.are_limits_on),
+            pause_after_errors=body.number("pause_after_errors", now.pause_after_errors),
+            pause_seconds=body.real("pause_seconds", now.pause_seconds),
+        )
+        if changed.time_factor < 0 or changed.pause_seconds < 0 or changed.pause_after_errors < 0:
+            raise ControlError(400, "time_factor, pause_after_errors and pause_seconds: must not be below 0")
+        self.sandbox.change_settings(asdict(changed))
+        return asdict(changed)
+
+    def reset_counters(self, _: Body) -> Answer:
+        self.sandbox.counters.reset()
+        return {}
+
+    def flush_pushes(self, _: Body) -> Answer:
+        return {"flushed": self.sandbox.pushes.make_all_due()}
+
+    def list_pushes(self) -> Answer:
+        pushes = self.sandbox.pushes
+        in_flight = sum(lane.in_flight for lane in pushes.lanes.values())
+        names = ("network", "page", "event_type", "event_id", "url", "attempts", "due_at", "last_error")
+        shown = [{name: getattr(push, name) for name in names} for push in list(pushes.pushes.values())[:PUSHES_SHOWN]]
+        return {"waiting": len(pushes.pushes) - in_flight, "in_flight": in_flight, "items": shown}
+
+    def add_fault(self, body: Body) -> Answer:
+        kind = body.text("kind")
+        if kind not in (*CALL_KINDS, *PUSH_KINDS):
+            raise ControlError(400, f"kind: must be one of {', '.join((*CALL_KINDS, *PUSH_KINDS))}")
+        fault = Fault(
+            id=self.sandbox.faults.next_id(),
+            kind=kind,
+            network=body.text("network") if body.has("network") else None,
+            page=body.maybe_number("page"),
+            method=body.text("method") if body.has("method") else None,
+            count=body.number("count", 1),
+            skip=body.number("skip", 0),
+            chance=body.real("chance", 1.0),
+            seconds=body.real("seconds", DEFAULT_SECONDS.get(kind, 0.0)),
+            status=body.number("status", 503),
+            code=body.number("code", 10),
+            times=body.number("times", 1),
+            window=body.number("window", 10),
+            is_performed=body.flag("is_performed", default=False),
+        )
+        body.close()
+        self.sandbox.faults.put(fault)
+        return {"id": fault.id}
+
+    def remove_faults(self, body: Body) -> Answer:
+        return {"removed": self.sandbox.faults.remove(body.maybe_number("id"))}
+
+    def show_vk_state(self, request: Request) -> Answer:
+        world = self.sandbox.vk.world
+        wanted = request.query_params.get("group_id", "")
+        if not wanted:
+            return show_state(world, world.pages.values())
+        page = world.pages.get(int(wanted)) if wanted.isdigit() else None
+        if page is None:
+            raise ControlError(404, "group_id: there is no such page")
+        return show_state(world, [page])
+
+    def start_batch(self, body: Body) -> Answer:
+        acts = body.things("acts")
+        for number, act in enumerate(acts):
+            if not isinstance(act, dict) or act.get("act") not in BATCH_ACTS:
+                raise ControlError(
+                    400, f"acts: number {number} must be an object with act one of {', '.join(BATCH_ACTS)}"
+                )
+        sandbox = self.sandbox
+        batch = Batch(len(sandbox.batches) + 1, acts)
+        sandbox.batches[batch.id] = batch
+        per_second = body.real("per_second", 0.0)
+        sandbox.pushes.spawn(run_batch(batch, self._perform, per_second=per_second, flush=sandbox.journal.flush))
+        return {"batch_id": batch.id, "total": len(acts)}
+
+    def show_batch(self, request: Request) -> Answer:
+        batch = self.sandbox.batches.get(request.path_params["batch_id"])
+        if batch is None:
+            raise ControlError(404, "there is no such batch")
+        start = request.query_params.get("from", "0")
+        return batch.show(int(start) if start.isdigit() else 0)
+
+    def _perform(self, act: Answer) -> Answer:
+        fields = {name: value for name, value in act.items() if name != "act"}
+        return VK_ACTS[act["act"]](self.sandbox.vk, Body(fields))

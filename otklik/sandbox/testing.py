@@ -1,0 +1,95 @@
+"""For tests and benchmarks: a sandbox in its own process, and its control API as Python."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import httpx
+
+from otklik.sandbox.control_client import ControlClient, Written
+
+__all__ = ["ControlClient", "RunningSandbox", "Written", "free_port"]
+
+PACKAGE_ROOT = Path(__file__).resolve().parents[2]
+START_SECONDS = 20.0
+POLL_SECONDS = 0.02
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class RunningSandbox:
+    """A sandbox as a subprocess; with a folder it can be killed and go on."""
+
+    def __init__(self, *, folder: Path | None = None, port: int | None = None) -> None:
+        self.folder = folder
+        self.port = port or free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.vk_api_url = f"{self.url}/vk"
+        self.control = ControlClient(f"{self.url}/control")
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+        self.control.close()
+
+    def start(self) -> None:
+        """Start it and wait until it answers."""
+        command = [sys.executable, "-m", "otklik.sandbox", "--port", str(self.port)]
+        if self.folder:
+            command += ["--folder", str(self.folder)]
+        paths = [str(PACKAGE_ROOT), os.environ.get("PYTHONPATH", "")]
+        environment = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in paths if path)}
+        self.process = subprocess.Popen(command, env=environment)
+        deadline = time.monotonic() + START_SECONDS
+        while not self._is_healthy():
+            if self.process.poll() is not None or time.monotonic() > deadline:
+                self.stop()
+                raise RuntimeError("the sandbox did not start")
+            time.sleep(POLL_SECONDS)
+
+    def stop(self) -> None:
+        self._end(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """As a power cut would: SIGKILL, nothing is said goodbye."""
+        self._end(signal.SIGKILL)
+
+    def restart(self) -> None:
+        """Start again on the same port; after `kill` from what the journal holds."""
+        self.stop()
+        self.start()
+
+    def _end(self, number: signal.Signals) -> None:
+        if self.process is None:
+            return
+        if self.process.poll() is None:
+            self.process.send_signal(number)
+        try:
+            self.process.wait(5)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        self.process = None
+
+    def _is_healthy(self) -> bool:
+        try:
+            return httpx.get(f"{self.url}/control/health", timeout=1, trust_env=False).status_code == 200
+        except httpx.HTTPError:
+            return False

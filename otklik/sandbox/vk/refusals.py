@@ -1,0 +1,46 @@
+"""VK's errors, in VK's words."""
+
+TEXTS = {
+    3: "Unknown method passed",
+    5: "User authorization failed: invalid access_token (4).",
+    6: "Too many requests per second",
+    7: "Permission to perform this action is denied",
+    8: "Invalid request",
+    9: "Flood control",
+    10: "Internal server error",
+    15: "Access denied",
+    18: "User was deleted or banned",
+    27: "Group authorization failed: method is unavailable with group auth.",
+    28: "Application authorization failed: method is unavailable with service token.",
+    29: "Rate limit reached",
+    100: "One of the parameters specified was missing or invalid",
+    104: "Not found",
+    125: "Invalid group id",
+    210: "Access to wall's post denied",
+    211: "Access to wall's comment denied",
+    212: "Access to post comments denied",
+    213: "Access to status replies denied",
+    214: "Access to adding post denied",
+    222: "Hyperlinks are forbidden",
+    223: "Too many replies",
+    243: "Comment not deleted",
+    900: "Can't send messages for users from blacklist",
+    901: "Can't send messages for users without permission",
+    902: "Can't send messages to this user due to their privacy settings",
+    909: "Can't edit this message, because it's too old",
+    914: "Message is too long",
+    917: "You don't have access to this chat",
+    920: "Can't edit this kind of message",
+    936: "Contact not found",
+    2000: "Cannot add more than 10 servers",
+}
+
+
+class VkError(Exception):
+    """One refusal of VK; `detail` follows its text after a colon."""
+
+    def __init__(self, code: int, detail: str = "") -> None:
+        self.code = code
+        text = TEXTS.get(code, "Unknown error")
+        self.text = f"{text}: {detail}" if detail else text
+        super().__init__(f"{code} {self.text}")
