@@ -50,14 +50,21 @@ class Answer(models.Model):
     act = models.OneToOneField(OutboxAct, null=True, on_delete=models.PROTECT, related_name="+")
     url = models.CharField(max_length=300, blank=True)
     external_id = models.CharField(max_length=200, blank=True)
+    awaits_publication = models.BooleanField(default=False)
+    """It stands in the network, and nobody has decided yet what the public may see of it."""
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["appeal"], condition=Q(state__in=["submitted", "sending", "unknown"]), name="one_answer_under_way"
+                fields=["appeal"],
+                condition=Q(state__in=["submitted", "sending", "unknown"]),
+                name="one_answer_under_way",
             )
         ]
-        indexes: ClassVar = [models.Index(fields=["appeal", "id"], name="answer_case")]
+        indexes: ClassVar = [
+            models.Index(fields=["appeal", "id"], name="answer_case"),
+            models.Index(fields=["id"], condition=Q(awaits_publication=True), name="answer_to_publish"),
+        ]
 
 
 class Draft(models.Model):

@@ -7,14 +7,13 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
 
-from otklik.appeals.workflow import Act, State
+from otklik.appeals.states import CLOSED_STATES, Act, State
 from otklik.intake.models import ResidentMessage
 from otklik.organizations.models import Body, Staff, Territory
 from otklik.pages.models import Page
 from otklik.topics.models import Topic
 
-CLOSED_STATES = (State.ANSWERED, State.DECLINED, State.CLOSED)
-_IS_OPEN = ~Q(state__in=[state.value for state in CLOSED_STATES])
+_IS_OPEN = ~Q(state__in=sorted(state.value for state in CLOSED_STATES))
 
 
 class Appeal(models.Model):
@@ -32,6 +31,9 @@ class Appeal(models.Model):
     state_before = models.CharField(max_length=20, blank=True)
     """Where clarifying and a taken-apart duplicate go back to."""
     title = models.CharField(max_length=200)
+    typed_text = models.TextField(blank=True)
+    """What staff typed in; a case from a network has its messages instead."""
+    source_url = models.CharField(max_length=300, blank=True)
     author_name = models.CharField(max_length=200, blank=True)
     address = models.CharField(max_length=300, blank=True)
     topic = models.ForeignKey(Topic, null=True, on_delete=models.PROTECT, related_name="+")
@@ -65,6 +67,10 @@ class Appeal(models.Model):
     reopened_count = models.PositiveSmallIntegerField(default=0)
     wrote_again_at = models.DateTimeField(null=True)
     """A resident wrote after the answer and no person has looked yet."""
+    is_sending = models.BooleanField(default=False)
+    """An approved answer or a question is on its way to the network."""
+    outside_message = models.ForeignKey(ResidentMessage, null=True, on_delete=models.SET_NULL, related_name="+")
+    """An answer that was typed in the network itself and that the room of answers has not taken over yet."""
     delivery_trouble = models.CharField(max_length=8, blank=True)
     """failed or unknown: how the last sending ended, until a person settles it."""
     is_by_machine = models.BooleanField(default=True)
@@ -91,6 +97,9 @@ class Appeal(models.Model):
             models.Index(fields=["page", "thread_id"], name="case_of_thread"),
             models.Index(fields=["id"], condition=Q(wrote_again_at__isnull=False), name="case_wrote_again"),
             models.Index(fields=["id"], condition=~Q(delivery_trouble=""), name="case_trouble"),
+            models.Index(fields=["id"], condition=Q(outside_message__isnull=False), name="answered_outside"),
+            models.Index(fields=["deferred_until"], condition=Q(state="deferred"), name="deferred_cases"),
+            models.Index(fields=["paused_at"], condition=Q(state="clarifying"), name="clarifying_cases"),
             GinIndex(fields=["search"], name="case_search"),
         ]
 

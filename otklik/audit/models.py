@@ -1,4 +1,4 @@
-"""The audit log: append-only rows, sealed into a hash chain by the worker."""
+"""The audit log: append-only rows, sealed into a hash chain by the worker; and the log of who looked at what."""
 
 from typing import ClassVar
 
@@ -6,8 +6,10 @@ from django.db import models
 
 
 class AuditRecord(models.Model):
-    """One act of a person or of the system. Rows are sealed in id order; a sealed row never changes."""
+    """One act of a person or of the system. A sealed row never changes. Partitioned by month."""
 
+    pk = models.CompositePrimaryKey("at", "id")
+    id = models.BigIntegerField()
     at = models.DateTimeField()
     actor_id = models.BigIntegerField(null=True)
     """Id of the member of staff; None for the system."""
@@ -19,11 +21,26 @@ class AuditRecord(models.Model):
     details = models.JSONField(default=dict)
     seal = models.CharField(max_length=64, blank=True)
     """SHA-256 over the row and the seal before it; empty until sealed."""
-    sealed_no = models.BigIntegerField(null=True, unique=True)
+    sealed_no = models.BigIntegerField(null=True)
     """Place in the chain."""
 
     class Meta:
         indexes: ClassVar = [
             models.Index(fields=["subject", "id"], name="audit_subject"),
+            models.Index(fields=["sealed_no"], name="audit_chain"),
             models.Index(fields=["id"], condition=models.Q(seal=""), name="audit_unsealed"),
         ]
+
+
+class AccessRecord(models.Model):
+    """Somebody opened a card with a resident's data. Partitioned by month."""
+
+    pk = models.CompositePrimaryKey("at", "id")
+    id = models.BigIntegerField()
+    at = models.DateTimeField()
+    actor_id = models.BigIntegerField()
+    actor_name = models.CharField(max_length=200)
+    subject = models.CharField(max_length=80)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["subject", "id"], name="access_subject")]

@@ -2,21 +2,35 @@
 
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from otklik.delivery.models import OutboxAct, OutboxState
 from otklik.networks.connector import ActKind
+from otklik.networks.registry import connector_for
 
 UNDER_WAY = (OutboxState.WAITING, OutboxState.CLAIMED, OutboxState.UNKNOWN)
 
 
-def list_news(*, at_most: int) -> list[OutboxAct]:
-    """Locked acts that were settled and that nobody has taken note of, in the order of their queueing."""
-    news = OutboxAct.objects.filter(
+def list_news(*, at_most: int) -> list[int]:
+    """Ids of acts that were settled and that nobody has taken note of, in the order of their queueing."""
+    return list(_news().order_by("id").values_list("id", flat=True)[:at_most])
+
+
+def find_news(act_id: int) -> OutboxAct | None:
+    """The settled act, locked; None when somebody has taken note of it meanwhile."""
+    return _news().filter(id=act_id).select_for_update().first()
+
+
+def _news() -> QuerySet[OutboxAct]:
+    return OutboxAct.objects.filter(
         state__in=[OutboxState.SENT, OutboxState.FAILED, OutboxState.UNKNOWN, OutboxState.CANCELLED],
         is_taken_note_of=False,
     )
-    return list(news.order_by("id").select_for_update(skip_locked=True)[:at_most])
+
+
+def text_limit(network: str) -> int:
+    """The longest answer that the network takes, in its own characters."""
+    return connector_for(network).text_limit
 
 
 def find_own_act(*, page_id: int, external_id: str, thread_id: str, text: str) -> OutboxAct | None:

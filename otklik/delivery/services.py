@@ -38,6 +38,17 @@ returning act.id
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """The message that is answered, as intake keeps it."""
+
+    page_id: int
+    message_kind: str
+    external_id: str
+    thread_id: str
+    container_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ActOrder:
     """What shall be done in a network, as the room that decided it asks for it."""
 
@@ -76,6 +87,21 @@ def queue_act(order: ActOrder, *, now: datetime) -> OutboxAct:
     )
     _wake("delivery")
     return act
+
+
+def queue_answer(target: Target, *, text: str, now: datetime) -> OutboxAct:
+    """Put an answer into the outbox: in the private talk, or where the comment stands."""
+    kind = MessageKind(target.message_kind)
+    order = ActOrder(
+        page_id=target.page_id,
+        kind=ActKind.MESSAGE if kind is MessageKind.PRIVATE else ActKind.REPLY,
+        message_kind=kind,
+        target_id=target.external_id,
+        thread_id=target.thread_id,
+        container_id=target.container_id,
+        text=text,
+    )
+    return queue_act(order, now=now)
 
 
 def claim_acts(*, now: datetime, lease: timedelta, at_most: int) -> list[OutboxAct]:
@@ -162,7 +188,6 @@ def cancel_act(act_id: int, *, now: datetime) -> bool:
 def mark_noted(acts: Sequence[OutboxAct]) -> None:
     """The room that asked has seen how they ended."""
     OutboxAct.objects.filter(id__in=[act.id for act in acts]).update(is_taken_note_of=True)
-
 
 
 def _wake(room: str) -> None:

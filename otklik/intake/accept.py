@@ -30,7 +30,7 @@ class Arrival:
 def accept_arrivals(cursor: Any, arrivals: Sequence[Arrival]) -> None:
     """Keep arrivals as raw events and wake the workers; durable once the caller's transaction is committed.
 
-    `cursor` is a psycopg or Django cursor. Raises what the database raises: the caller then tells the network to try again.
+    `cursor` is a psycopg or Django cursor. Raises what the database raises: the network is then told to try again.
     """
     if not arrivals:
         return

@@ -44,7 +44,7 @@ class Ledger:
     def open(cls, told: Sequence[Told], *, pages: dict[int, Page]) -> Self:
         """Load the messages, wordings and accounts that these events touch."""
         accounts = know_accounts(
-            ((pages[item.page_id].network, item.event.author, item.received_at) for item in told if item.event.author)
+            (pages[item.page_id].network, item.event.author, item.received_at) for item in told if item.event.author
         )
         known = ResidentMessage.objects.filter(
             page_id__in={item.page_id for item in told}, external_id__in={item.event.external_id for item in told}
@@ -124,10 +124,15 @@ class Ledger:
         self._describe(message, item.event)
         if item.is_reading:
             is_edit = bool(entry.wordings)
-        if item.is_reading and entry.wordings and _says_the_same(newest(list(entry.wordings.values())), item.event):
-            if not message.needs_reading:
-                self._settle(entry)
-                return
+        says_nothing_new = (
+            item.is_reading
+            and entry.wordings
+            and not message.needs_reading
+            and _says_the_same(newest(list(entry.wordings.values())), item.event)
+        )
+        if says_nothing_new:
+            self._settle(entry)
+            return
         self._add_wording(entry, item, is_edit=is_edit)
         self._settle(entry)
 

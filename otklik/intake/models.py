@@ -63,7 +63,7 @@ class ResidentMessage(models.Model):
     """One message of a page's threads, by a resident or by the page itself, as the network shows it now.
 
     (page, kind, external id) names it. A deletion or an edit that came before the message itself is kept
-    (`has_arrived` is then False). It is deleted when more deletions than restorings are known, so their order does not matter.
+    (`has_arrived` is then False). It is deleted when more deletions than restorings are known, in whatever order.
     """
 
     page = models.ForeignKey(Page, on_delete=models.PROTECT, related_name="+")
@@ -98,9 +98,7 @@ class ResidentMessage(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["page", "kind", "external_id"], name="message_once")
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["page", "kind", "external_id"], name="message_once")]
         indexes: ClassVar = [
             models.Index(fields=["id"], condition=Q(awaits="triage"), name="message_for_triage"),
             models.Index(fields=["id"], condition=Q(awaits="appeals"), name="message_for_appeals"),
@@ -108,6 +106,12 @@ class ResidentMessage(models.Model):
             models.Index(fields=["page", "thread_id", "id"], name="message_thread"),
             models.Index(fields=["author", "id"], name="message_author"),
         ]
+
+    @property
+    def channel(self) -> str:
+        """By which way in it came: comment, private or wall_post."""
+        kinds = (MessageKind.PRIVATE.value, MessageKind.WALL_POST.value)
+        return self.kind if self.kind in kinds else MessageKind.COMMENT.value
 
 
 class MessageVersion(models.Model):
@@ -126,6 +130,4 @@ class MessageVersion(models.Model):
     """Read in the network at `received_at`, not told by an event."""
 
     class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["message", "event_key"], name="version_once")
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["message", "event_key"], name="version_once")]

@@ -114,6 +114,27 @@ def mark_read(message: ResidentMessage, told: Told | None, *, is_deleted: bool) 
             write_down([told], pages={message.page_id: message.page})
 
 
+def claim_messages(awaits: Awaits, *, at_most: int) -> list[ResidentMessage]:
+    """Take waiting messages, oldest first, with their threads locked until the end of the transaction.
+
+    A thread that another worker holds is passed over. Threads are locked before rows, so nobody waits in a circle.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "with waiting as materialized (select id, page_id, thread_id from intake_residentmessage"
+            " where awaits = %s order by id limit %s),"
+            " threads as materialized (select page_id, thread_id, pg_try_advisory_xact_lock(hashtextextended("
+            " page_id || ':' || thread_id, 7)) as is_held from waiting group by page_id, thread_id)"
+            " select w.id from waiting as w join threads as t using (page_id, thread_id) where t.is_held",
+            [awaits.value, at_most],
+        )
+        ids = [row[0] for row in cursor.fetchall()]
+    if not ids:
+        return []
+    messages = ResidentMessage.objects.filter(id__in=ids, awaits=awaits).select_related("page", "author")
+    return list(messages.order_by("id").select_for_update(of=("self",)))
+
+
 def mark_triaged(messages: Sequence[ResidentMessage]) -> None:
     """Triage has looked at them: the cases are next."""
     ResidentMessage.objects.filter(id__in=[m.id for m in messages]).update(awaits=Awaits.APPEALS, attempts=0)
@@ -143,4 +164,3 @@ def _count_events(raws: Sequence[RawEvent]) -> None:
             "where c.page_id = a.page_id",
             [list(newest_at), list(newest_at.values())],
         )
-

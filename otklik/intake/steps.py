@@ -14,7 +14,7 @@ from otklik.networks.errors import ConnectorError
 from otklik.networks.events import EventKind, MessageKind, NetworkEvent
 from otklik.networks.registry import connector_for
 from otklik.pages.models import Page
-from otklik.pages.selectors import access_of
+from otklik.pages.selectors import access_of, list_pages_to_reconcile
 from otklik.pages.services import note_answer, note_reconciled, note_trouble
 from otklik.residents.models import NetworkAccount
 from otklik.residents.services import rename_account
@@ -82,9 +82,7 @@ def _read_again(message: ResidentMessage, *, now: datetime) -> None:
 
 def name_authors(*, at_most: int = 100) -> int:
     """Ask the network for the names of accounts that came as bare ids. Returns how many got a name."""
-    nameless = list(
-        NetworkAccount.objects.filter(name="", messages__isnull=False).order_by("-id").distinct()[:at_most]
-    )
+    nameless = list(NetworkAccount.objects.filter(name="", messages__isnull=False).order_by("-id").distinct()[:at_most])
     named = 0
     for page in Page.objects.filter(
         id__in=ResidentMessage.objects.filter(author__in=nameless).values("page_id"), connection__isnull=False
@@ -107,6 +105,14 @@ def _name_on(page: Page, accounts: list[NetworkAccount]) -> int:
         # an account that the network does not name keeps a sign that it was asked for
         rename_account(account, name=names.get(account.external_id) or f"id{account.external_id}")
     return len(accounts)
+
+
+def reconcile_next_page(*, now: datetime) -> int:
+    """Read back the page that waits longest for it, if its time has come. Returns how many pages were read."""
+    pages = list_pages_to_reconcile(before=now - RECONCILE_EVERY, now=now, at_most=1)
+    for page in pages:
+        reconcile_page(page, now=now)
+    return len(pages)
 
 
 def reconcile_page(page: Page, *, now: datetime) -> int:

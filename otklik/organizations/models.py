@@ -25,9 +25,7 @@ class Territory(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["parent", "level", "name"], name="territory_once", nulls_distinct=False
-            )
+            models.UniqueConstraint(fields=["parent", "level", "name"], name="territory_once", nulls_distinct=False)
         ]
 
     def __str__(self) -> str:
@@ -69,9 +67,7 @@ class BodyAncestry(models.Model):
     depth = models.PositiveSmallIntegerField()
 
     class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["ancestor", "descendant"], name="ancestry_once")
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["ancestor", "descendant"], name="ancestry_once")]
 
 
 class StaffQueries(BaseUserManager["Staff"]):
@@ -108,9 +104,7 @@ class Appointment(models.Model):
     until_on = models.DateField(null=True, blank=True)
 
     class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["staff", "body", "role"], name="appointment_once")
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["staff", "body", "role"], name="appointment_once")]
 
 
 class SignInAttempt(models.Model):

@@ -65,12 +65,17 @@ def load_viewer(staff_id: int, *, on: date) -> Viewer:
 def _posts_of(staff: Staff, *, on: date) -> tuple[Post, ...]:
     appointments = list(
         Appointment.objects.filter(
-            Q(since_on=None) | Q(since_on__lte=on), Q(until_on=None) | Q(until_on__gte=on), staff=staff, body__is_active=True
+            Q(since_on=None) | Q(since_on__lte=on),
+            Q(until_on=None) | Q(until_on__gte=on),
+            staff=staff,
+            body__is_active=True,
         ).select_related("body")
     )
     body_ids = {appointment.body_id for appointment in appointments}
     below: dict[int, set[int]] = {body_id: {body_id} for body_id in body_ids}
-    for above, under in BodyAncestry.objects.filter(ancestor_id__in=body_ids).values_list("ancestor_id", "descendant_id"):
+    for above, under in BodyAncestry.objects.filter(ancestor_id__in=body_ids).values_list(
+        "ancestor_id", "descendant_id"
+    ):
         below[above].add(under)
     founders = set(Body.objects.filter(founder_id__in=body_ids).values_list("founder_id", flat=True).distinct())
     return tuple(

@@ -84,7 +84,9 @@ def enter_staff(email: str, *, name: str, post: str = "", password: str | None =
     return staff
 
 
-def appoint(staff: Staff, body: Body, role: Role, *, since_on: date | None = None, until_on: date | None = None) -> Appointment:
+def appoint(
+    staff: Staff, body: Body, role: Role, *, since_on: date | None = None, until_on: date | None = None
+) -> Appointment:
     """Give a person a role in a body, from a day until a day."""
     appointment, _ = Appointment.objects.update_or_create(
         staff=staff, body=body, role=role.value, defaults={"since_on": since_on, "until_on": until_on}

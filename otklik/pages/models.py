@@ -27,9 +27,7 @@ class Page(models.Model):
     is_active = models.BooleanField(default=True)
 
     class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["network", "external_id"], name="page_once")
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["network", "external_id"], name="page_once")]
 
     def __str__(self) -> str:
         return self.name

@@ -8,8 +8,9 @@ from django.db.models import Q
 
 from otklik.networks.connector import PageAccess
 from otklik.networks.registry import connector_for
-from otklik.organizations.rights import Scope
-from otklik.organizations.selectors import within
+from otklik.organizations.errors import NotSeen
+from otklik.organizations.rights import Right, Scope
+from otklik.organizations.selectors import Viewer, within
 from otklik.pages.models import Connection, Page
 from otklik.pages.secrets import unseal
 from otklik.shared.words import marked as _
@@ -61,6 +62,11 @@ def access_of(page: Page) -> PageAccess:
     )
 
 
+def is_connected(page: Page) -> bool:
+    """Whether we can speak for the page at all; a paused one counts: its acts wait."""
+    return Connection.objects.filter(page=page).exclude(community_token=b"", admin_token=b"").exists()
+
+
 def find_access_by_key(network: str, key: str) -> KeyedAccess | None:
     """The page behind a webhook's address; None when there is none."""
     connection = (
@@ -104,11 +110,14 @@ def text_limit_of(network: str) -> int:
 def list_connections(scope: Scope) -> list[ConnectionRow]:
     """Pages within a person's scope with how their connections do, troubled ones first."""
     pages = Page.objects.filter(within(scope, body="owner"), is_active=True).select_related("owner", "connection")
-    rows = [_connection_row(page, connector_for(page.network).can_be_read_back) for page in pages.order_by("name")]
+    rows = [
+        _connection_row(page, can_be_read_back=connector_for(page.network).can_be_read_back)
+        for page in pages.order_by("name")
+    ]
     return sorted(rows, key=lambda row: (not row.last_error, row.is_connected))
 
 
-def _connection_row(page: Page, can_be_read_back: bool) -> ConnectionRow:
+def _connection_row(page: Page, *, can_be_read_back: bool) -> ConnectionRow:
     connection = getattr(page, "connection", None)
     return ConnectionRow(
         page_id=page.id,

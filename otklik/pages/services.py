@@ -48,9 +48,7 @@ def register_page(
 def connect_page(page: Page, *, secrets_entered: ConnectionSecrets, by: Actor | None, now: datetime) -> Connection:
     """Connect a page, or exchange its tokens; they are encrypted and never shown again."""
     with transaction.atomic():
-        connection, is_new = Connection.objects.get_or_create(
-            page=page, defaults={"key": secrets.token_urlsafe(24)}
-        )
+        connection, is_new = Connection.objects.get_or_create(page=page, defaults={"key": secrets.token_urlsafe(24)})
         connection.community_token = seal(secrets_entered.community_token)
         connection.admin_token = seal(secrets_entered.admin_token)
         connection.webhook_secret = seal(secrets_entered.webhook_secret)

@@ -15,6 +15,4 @@ class NetworkAccount(models.Model):
     first_seen_at = models.DateTimeField()
 
     class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["network", "external_id"], name="account_once")
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["network", "external_id"], name="account_once")]

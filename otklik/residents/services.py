@@ -11,9 +11,7 @@ type AccountKey = tuple[str, str]
 
 def know_accounts(seen: Iterable[tuple[str, Author, datetime]]) -> dict[AccountKey, NetworkAccount]:
     """Accounts of these authors by (network, external id); new ones are added, changed names taken over."""
-    wanted = {
-        (network, author.external_id): (author, at) for network, author, at in seen if not author.is_page
-    }
+    wanted = {(network, author.external_id): (author, at) for network, author, at in seen if not author.is_page}
     if not wanted:
         return {}
     known = _find_accounts(wanted)

@@ -27,21 +27,13 @@ class GroupRow:
 
 
 def _read_groups() -> tuple[GroupRow, ...]:
-    with (
-        files("otklik.topics")
-        .joinpath("rubricator.csv")
-        .open(encoding="utf-8") as source
-    ):
+    with files("otklik.topics").joinpath("rubricator.csv").open(encoding="utf-8") as source:
         rows = list(csv.DictReader(source))
     return tuple(
         GroupRow(
             code=group["code"],
             name=group["name"],
-            topics=tuple(
-                TopicName(row["code"], row["name"])
-                for row in rows
-                if row["group"] == group["code"]
-            ),
+            topics=tuple(TopicName(row["code"], row["name"]) for row in rows if row["group"] == group["code"]),
         )
         for group in rows
         if not group["group"]

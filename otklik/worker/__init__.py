@@ -1,6 +1,6 @@
-"""Worker: runs the steps of the rooms, in the order of the flow.
+"""Worker: the steps of all rooms, in the order of the flow.
 
-Takes: rows that wait, a wake-up of the database, the clock.
-Leaves: the same rows, one step further.
-Promises: killed at any moment and started again, it goes on where it was.
+Takes: rows that wait, in whatever room.
+Leaves: rows that wait for the next room.
+Promises: one bad row holds nobody back; a database that is away is waited for; killed at any moment, nothing is lost.
 """

@@ -4,9 +4,7 @@ import re
 
 from otklik.topics.catalogue import GROUPS
 
-CODES = [group.code for group in GROUPS] + [
-    topic.code for group in GROUPS for topic in group.topics
-]
+CODES = [group.code for group in GROUPS] + [topic.code for group in GROUPS for topic in group.topics]
 
 
 def test_it_holds_the_26_groups_each_with_a_topic() -> None:
@@ -20,9 +18,7 @@ def test_it_names_no_code_twice() -> None:
 
 def test_its_codes_and_names_fit_the_table() -> None:
     assert [code for code in CODES if not re.fullmatch(r"[a-z0-9-]{1,80}", code)] == []
-    names = [group.name for group in GROUPS] + [
-        topic.name for group in GROUPS for topic in group.topics
-    ]
+    names = [group.name for group in GROUPS] + [topic.name for group in GROUPS for topic in group.topics]
     assert [name for name in names if not name.strip() or len(name) > 200] == []
 
 

@@ -1,0 +1,148 @@
+"""Reading answers for screens: what was answered, how its sending goes, what is typed and not sent."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q
+
+from otklik.answers.models import Answer, AnswerKind, AnswerState, Draft
+from otklik.appeals.moves import REOPEN_WITHIN
+from otklik.appeals.selectors import CaseView
+from otklik.appeals.states import Act, State
+from otklik.appeals.workflow import Situation
+from otklik.delivery.selectors import text_limit
+from otklik.organizations.selectors import Viewer
+
+ANSWER_KINDS = tuple(kind.value for kind in AnswerKind)
+UNDER_WAY = (AnswerState.SUBMITTED, AnswerState.SENDING, AnswerState.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryView:
+    """How the sending of an answer goes."""
+
+    state: str
+    attempts: int
+    is_doubtful: bool
+    next_try_at: datetime
+    reason: str
+    next_step: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """One reply to a resident."""
+
+    id: int
+    kind: AnswerKind
+    state: AnswerState
+    text: str
+    text_hash: str
+    promised_on: date | None
+    by: str
+    by_id: int | None
+    written_at: datetime
+    approved_by: str
+    approved_at: datetime | None
+    sent_back_because: str
+    sent_at: datetime | None
+    url: str
+    external_id: str
+    delivery: DeliveryView | None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftView:
+    """What a person has typed and not sent."""
+
+    kind: AnswerKind
+    text: str
+    saved_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersOfCase:
+    """All that was and is being answered in a case, as this person sees it."""
+
+    answers: tuple[AnswerView, ...]
+    draft: DraftView | None
+    others_writing: tuple[str, ...]
+    """Who else has a draft in this case."""
+    text_limit: int | None
+    """The longest answer in the case's network; None for a case without a page."""
+    can_send: bool
+    """The case's page is connected, so an answer can go out from here."""
+
+    @property
+    def under_way(self) -> AnswerView | None:
+        """The answer that waits for approval, is being sent, or is in doubt."""
+        return next((one for one in reversed(self.answers) if one.state in UNDER_WAY), None)
+
+    @property
+    def last(self) -> AnswerView | None:
+        """The newest answer."""
+        return self.answers[-1] if self.answers else None
+
+
+def load_answers(case: CaseView, *, viewer: Viewer) -> AnswersOfCase:
+    """The answers of a case that this person was already shown to have access to."""
+    answers = Answer.objects.filter(appeal_id=case.id).select_related("by", "approved_by", "act").order_by("id")
+    drafts = list(Draft.objects.filter(appeal_id=case.id).filter(~Q(text="")).select_related("by"))
+    own = next((draft for draft in drafts if draft.by_id == viewer.staff_id), None)
+    return AnswersOfCase(
+        answers=tuple(_answer_view(answer) for answer in answers),
+        draft=DraftView(kind=AnswerKind(own.kind), text=own.text, saved_at=own.saved_at) if own else None,
+        others_writing=tuple(draft.by.name for draft in drafts if draft.by_id != viewer.staff_id),
+        text_limit=text_limit(case.page.network) if case.page else None,
+        can_send=case.page is not None and case.page.is_connected,
+    )
+
+
+def situation_of(case: CaseView, answers: AnswersOfCase, *, viewer: Viewer, now: datetime) -> Situation:
+    """What is true of this case and this person besides state and roles, for asking what they can do now."""
+    under_way = answers.under_way
+    declined = [step for step in case.history if step.act is Act.DECLINE]
+    return Situation(
+        approval_required=case.requires_approval,
+        wrote_the_answer=under_way is not None and under_way.by_id == viewer.staff_id,
+        declined_it=bool(declined) and declined[-1].by_id == viewer.staff_id,
+        is_sending=case.is_sending,
+        is_joined=case.duplicate_of is not None and case.state is State.CLOSED,
+        is_too_late_to_reopen=case.closed_at is not None and case.closed_at < now - REOPEN_WITHIN,
+        state_before=case.state_before,
+    )
+
+
+def _answer_view(answer: Answer) -> AnswerView:
+    return AnswerView(
+        id=answer.id,
+        kind=AnswerKind(answer.kind),
+        state=AnswerState(answer.state),
+        text=answer.text,
+        text_hash=answer.text_hash,
+        promised_on=answer.promised_on,
+        by=answer.by.name if answer.by else "",
+        by_id=answer.by_id,
+        written_at=answer.written_at,
+        approved_by=answer.approved_by.name if answer.approved_by else "",
+        approved_at=answer.approved_at,
+        sent_back_because=answer.sent_back_because,
+        sent_at=answer.sent_at,
+        url=answer.url,
+        external_id=answer.external_id,
+        delivery=_delivery_view(answer),
+    )
+
+
+def _delivery_view(answer: Answer) -> DeliveryView | None:
+    act = answer.act
+    if act is None:
+        return None
+    return DeliveryView(
+        state=act.state,
+        attempts=act.attempts,
+        is_doubtful=act.is_doubtful,
+        next_try_at=act.next_try_at,
+        reason=act.reason,
+        next_step=act.next_step,
+    )

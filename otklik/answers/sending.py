@@ -1,0 +1,62 @@
+"""From an approved text to a row of the outbox: what is answered, and whether it can be."""
+
+from datetime import date, datetime
+
+from otklik.answers.errors import AnswerRefused, NoWayToAnswer
+from otklik.answers.models import Answer, AnswerKind
+from otklik.appeals.models import Appeal
+from otklik.delivery.selectors import text_limit
+from otklik.delivery.services import Target, queue_answer
+from otklik.intake.models import ResidentMessage
+from otklik.pages.selectors import is_connected
+from otklik.shared.words import marked as _
+
+
+def check_text(appeal: Appeal, *, kind: AnswerKind, text: str, promised_on: date | None, now: datetime) -> str:
+    """The text as it will be sent, without spaces around it. Raises AnswerRefused."""
+    clean = text.strip().replace("\r\n", "\n").replace("\x00", "")
+    if not clean:
+        raise AnswerRefused(_("The text is empty."), mend=_("Write the answer."))
+    limit = text_limit(appeal.page.network) if appeal.page else 20_000
+    if len(clean) > limit:
+        raise AnswerRefused(
+            _("The text has %(length)s characters; the network takes %(limit)s."),
+            mend=_("Make it shorter."),
+            values={"length": str(len(clean)), "limit": str(limit)},
+        )
+    if kind is AnswerKind.INTERIM and (promised_on is None or promised_on < now.date()):
+        raise AnswerRefused(
+            _("An interim answer promises a date that is still to come."), field="promised_on", mend=_("Choose a date.")
+        )
+    return clean
+
+
+def put_under_way(answer: Answer, *, now: datetime) -> None:
+    """Hand an approved answer to delivery, in the caller's transaction. Raises NoWayToAnswer."""
+    appeal = answer.appeal
+    answer.act = queue_answer(target_of(appeal), text=answer.text, now=now)
+    answer.save()
+    appeal.is_sending, appeal.delivery_trouble = True, ""
+
+
+def target_of(appeal: Appeal) -> Target:
+    """The message to answer: the newest of the residents' that still stands. Raises NoWayToAnswer."""
+    if appeal.page is None:
+        raise NoWayToAnswer(_("This case did not come from a network."))
+    if not is_connected(appeal.page):
+        raise NoWayToAnswer(_("The page is not connected, so nothing can be sent from here."))
+    newest = (
+        ResidentMessage.objects.filter(page=appeal.page, thread_id=appeal.thread_id, is_by_page=False, is_deleted=False)
+        .filter(has_arrived=True)
+        .order_by("-occurred_at", "-id")
+        .first()
+    )
+    if newest is None:
+        raise NoWayToAnswer(_("The resident deleted what they wrote: there is nothing to answer."))
+    return Target(
+        page_id=newest.page_id,
+        message_kind=newest.kind,
+        external_id=newest.external_id,
+        thread_id=newest.thread_id,
+        container_id=newest.container_id,
+    )

@@ -1,0 +1,102 @@
+"""What the worker does for answers: see how sendings ended, take over answers typed in the network."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from otklik.answers.models import Answer, AnswerKind, AnswerState
+from otklik.appeals.models import Appeal
+from otklik.appeals.moves import Move, make_move, save_case
+from otklik.appeals.states import Act, Party, State
+from otklik.appeals.workflow import Reason, find_transition
+from otklik.delivery.models import OutboxAct, OutboxState
+from otklik.delivery.selectors import find_news, list_news
+from otklik.delivery.services import hash_text, mark_noted
+from otklik.shared.clock import now as read_clock
+from otklik.shared.killpoints import reach
+
+_PUBLISHED_BY = {AnswerKind.FINAL: Act.SEND_FINAL, AnswerKind.INTERIM: Act.SEND_INTERIM}
+_TROUBLES = {OutboxState.FAILED: AnswerState.FAILED, OutboxState.UNKNOWN: AnswerState.UNKNOWN}
+
+
+def settle_sendings(*, at_most: int = 100) -> int:
+    """Take note of how sendings ended: only a receipt makes a case answered. Returns how many were settled."""
+    news = list_news(at_most=at_most)
+    for act_id in news:
+        with transaction.atomic():
+            _settle_one(act_id, now=read_clock())
+            reach("answers.before_commit")
+    return len(news)
+
+
+def _settle_one(act_id: int, *, now: datetime) -> None:
+    answer = Answer.objects.filter(act_id=act_id).first()
+    appeal = None
+    if answer is not None:
+        # the case first, then the act: everybody locks in this order
+        cases = Appeal.objects.select_related("body", "page").select_for_update(of=("self",))
+        appeal = cases.get(id=answer.appeal_id)
+    act = find_news(act_id)
+    if act is None:
+        return
+    if answer is not None and appeal is not None:
+        if act.state == OutboxState.SENT:
+            _note_sent(appeal, answer, act, now=now)
+        else:
+            _note_trouble(appeal, answer, act, now=now)
+    mark_noted([act])
+
+
+def _note_sent(appeal: Appeal, answer: Answer, act: OutboxAct, *, now: datetime) -> None:
+    answer.state, answer.sent_at = AnswerState.SENT, act.settled_at or now
+    answer.url, answer.external_id = act.receipt_url, act.receipt_id
+    answer.awaits_publication = answer.kind == AnswerKind.FINAL
+    answer.save()
+    appeal.is_sending, appeal.delivery_trouble = False, ""
+    publishes = _PUBLISHED_BY.get(AnswerKind(answer.kind))
+    if publishes is not None and find_transition(State(appeal.state), publishes) is not None:
+        make_move(appeal, Move(publishes, Party.NETWORK, Reason(due_on=answer.promised_on)), now=answer.sent_at)
+    else:
+        # a question, or the case went another way meanwhile: the words stand there all the same
+        save_case(appeal, now=now)
+
+
+def _note_trouble(appeal: Appeal, answer: Answer, act: OutboxAct, *, now: datetime) -> None:
+    answer.state = _TROUBLES.get(OutboxState(act.state), AnswerState.FAILED)
+    answer.save(update_fields=["state"])
+    appeal.is_sending = answer.state == AnswerState.UNKNOWN
+    appeal.delivery_trouble = answer.state
+    save_case(appeal, now=now)
+
+
+def take_over_outside_answers(*, at_most: int = 100) -> int:
+    """Enter answers that staff typed in the network itself. Returns how many."""
+    with transaction.atomic():
+        cases = Appeal.objects.filter(outside_message__isnull=False).select_related("outside_message").order_by("id")
+        appeals = list(cases.select_for_update(of=("self",), skip_locked=True)[:at_most])
+        for appeal in appeals:
+            _take_over(appeal)
+    return len(appeals)
+
+
+def _take_over(appeal: Appeal) -> None:
+    message = appeal.outside_message
+    if message is None:
+        return
+    waiting = Answer.objects.filter(appeal=appeal, state=AnswerState.SUBMITTED)
+    waiting.update(state=AnswerState.SENT_BACK, sent_back_because="answered in the network")
+    said_at = message.occurred_at or message.detected_at
+    Answer.objects.create(
+        appeal=appeal,
+        kind=AnswerKind.FINAL,
+        state=AnswerState.EXTERNAL,
+        text=message.text,
+        text_hash=hash_text(message.text),
+        written_at=said_at,
+        sent_at=said_at,
+        url=message.url,
+        external_id=message.external_id,
+        awaits_publication=True,
+    )
+    appeal.outside_message = None
+    appeal.save(update_fields=["outside_message"])

@@ -1,0 +1,30 @@
+"""Errors of cases."""
+
+from otklik.shared.errors import OtklikError
+from otklik.shared.words import marked as _
+
+
+class StaleCase(OtklikError):
+    """The case changed after the page was drawn."""
+
+    def __init__(self, *, version: int) -> None:
+        super().__init__(
+            _("The case was changed while you were at it."),
+            mend=_("Look at what changed, then do it again: your text is kept."),
+        )
+        self.version = version
+
+
+class NoSuchCase(OtklikError):
+    """There is no such case, or it is not this person's: the answer is the same."""
+
+    def __init__(self) -> None:
+        super().__init__(_("There is no such case."))
+
+
+class UnfitValue(OtklikError):
+    """Something that was entered cannot be used; `field` names it."""
+
+    def __init__(self, wrong: str, *, field: str, mend: str = "") -> None:
+        super().__init__(wrong, mend=mend)
+        self.field = field

@@ -1,0 +1,167 @@
+"""One step of a case: decide by the table, write state, clocks and history, tell the desk; in one transaction."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db import connection
+
+from otklik.appeals.clocks import run_clocks
+from otklik.appeals.errors import NoSuchCase, StaleCase
+from otklik.appeals.models import Appeal, Transition
+from otklik.appeals.states import Act, Party, State
+from otklik.appeals.workflow import Actor, Decision, Reason, Situation, Step, decide, state_before
+from otklik.audit.services import record
+from otklik.organizations.models import Body
+from otklik.organizations.rights import Place
+from otklik.organizations.selectors import Viewer
+from otklik.shared.wake import tell_desk
+
+REOPEN_WITHIN = timedelta(days=30)
+"""A resident who writes later than this after the closing opens a new case."""
+
+
+NO_REASON = Reason()
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """An act on a case, by a person or by a party that is no staff."""
+
+    act: Act
+    by: Viewer | Party
+    reason: Reason = NO_REASON
+    body: Body | None = None
+    """Whom the case goes to."""
+    wrote_the_answer: bool = False
+
+
+def place_of(appeal: Appeal) -> Place:
+    """Where a case stands, for the question who sees it."""
+    return Place(body_id=appeal.body_id, municipality_id=appeal.municipality_id, founder_id=appeal.founder_id)
+
+
+def lock_case(number: int, *, by: Viewer, version: int | None) -> Appeal:
+    """The case, locked, for a person who sees it. Raises NoSuchCase, or StaleCase when it changed since `version`."""
+    appeal = Appeal.objects.select_related("body", "page").select_for_update(of=("self",)).filter(number=number).first()
+    if appeal is None or not by.roles_at(place_of(appeal)):
+        raise NoSuchCase
+    if version is not None and appeal.version != version:
+        raise StaleCase(version=appeal.version)
+    return appeal
+
+
+def make_move(appeal: Appeal, move: Move, *, now: datetime) -> Decision:
+    """Do an act on a locked case. Raises NotAllowedNow, NotYourAct or ReasonMissing of the workflow."""
+    decision = decide(
+        State(appeal.state) if appeal.pk else None,
+        move.act,
+        actors=_actors(appeal, move),
+        reason=move.reason,
+        situation=situation_of(appeal, move, now=now),
+    )
+    before = appeal.state
+    _carry_out(appeal, move, decision, now=now)
+    save_case(appeal, now=now)
+    _remember(appeal, move, before=before if decision.state else "", now=now)
+    return decision
+
+
+def situation_of(appeal: Appeal, move: Move, *, now: datetime) -> Situation:
+    """What is true of the case and the person besides state and roles."""
+    return Situation(
+        approval_required=appeal.body.requires_approval,
+        wrote_the_answer=move.wrote_the_answer,
+        declined_it=move.act is Act.UPHOLD_OBJECTION and _declined_by(appeal, move.by),
+        is_sending=appeal.is_sending,
+        is_joined=appeal.duplicate_of_id is not None,
+        is_too_late_to_reopen=appeal.closed_at is not None and appeal.closed_at < now - REOPEN_WITHIN,
+        state_before=_state_before(appeal, move.act),
+    )
+
+
+def save_case(appeal: Appeal, *, now: datetime) -> None:
+    """Write a changed case, count its version and tell the desk."""
+    appeal.changed_at = now
+    appeal.version += 1
+    appeal.save()
+    tell_changed(appeal)
+
+
+def tell_changed(*appeals: Appeal) -> None:
+    """Let open pages of the desk fetch these cases again."""
+    with connection.cursor() as cursor:
+        tell_desk(cursor, [(one.number, one.body_id, one.municipality_id, one.founder_id) for one in appeals])
+
+
+def end_of_day(appeal: Appeal, move: Move) -> datetime | None:
+    """The date of a reason as a moment: the end of that day where the body is."""
+    if move.reason.due_on is None:
+        return None
+    return datetime.combine(move.reason.due_on, time(23, 59), tzinfo=ZoneInfo(appeal.body.zone))
+
+
+def _actors(appeal: Appeal, move: Move) -> Collection[Actor]:
+    return move.by.roles_at(place_of(appeal)) if isinstance(move.by, Viewer) else (move.by,)
+
+
+def _declined_by(appeal: Appeal, who: Viewer | Party) -> bool:
+    last = appeal.transitions.filter(act=Act.DECLINE.value).order_by("-id").first()
+    return isinstance(who, Viewer) and last is not None and last.by_id == who.staff_id
+
+
+def _state_before(appeal: Appeal, act: Act) -> State | None:
+    if act not in (Act.AUTHOR_ANSWERS, Act.TAKE_APART):
+        return None
+    history = [
+        Step(act=Act(row.act), from_state=State(row.from_state) if row.from_state else None)
+        for row in appeal.transitions.order_by("id")
+    ]
+    return state_before(history, act=act)
+
+
+def _carry_out(appeal: Appeal, move: Move, decision: Decision, *, now: datetime) -> None:
+    if move.body is not None:
+        appeal.body = move.body
+        appeal.municipality_id, appeal.founder_id = move.body.municipality_id, move.body.founder_id
+    appeal.state = decision.to
+    run_clocks(appeal, decision.clocks, now=now, date=end_of_day(appeal, move))
+    if decision.act is Act.DEFER:
+        appeal.deferred_until = end_of_day(appeal, move)
+    if decision.to is State.CLOSED or decision.to is State.DECLINED:
+        appeal.closed_at = now
+        appeal.outcome = decision.outcome.value if decision.outcome else ""
+    if decision.act in (Act.REOPEN, Act.TAKE_APART, Act.UPHOLD_OBJECTION):
+        appeal.closed_at, appeal.outcome = None, ""
+        appeal.duplicate_of = None
+    if decision.act is Act.REOPEN:
+        appeal.reopened_count += 1
+    if decision.act in (Act.REOPEN, Act.CLOSE):
+        appeal.wrote_again_at = None
+
+
+def _remember(appeal: Appeal, move: Move, *, before: str, now: datetime) -> None:
+    person = move.by if isinstance(move.by, Viewer) else None
+    reason = _in_words(move.reason)
+    Transition.objects.create(
+        appeal=appeal,
+        act=move.act.value,
+        from_state=before,
+        to_state=appeal.state,
+        at=now,
+        by_id=person.staff_id if person else None,
+        actor="staff" if isinstance(move.by, Viewer) else move.by.value,
+        reason=reason,
+        body=move.body,
+    )
+    if person is not None:
+        record(move.act.value, subject=f"appeal:{appeal.number}", by=person, now=now)
+
+
+def _in_words(reason: Reason) -> str:
+    """A reason as one text for the history; the parts stay apart only where the table asks for them."""
+    parts = [reason.finding, reason.clause, reason.system, reason.number, reason.link, reason.text]
+    if reason.due_on:
+        parts.append(reason.due_on.isoformat())
+    return " · ".join(part for part in parts if part)

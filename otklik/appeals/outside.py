@@ -1,0 +1,39 @@
+"""Messages of the page itself: the echo of an answer of ours, or an answer that was typed in the network."""
+
+from datetime import datetime
+
+from otklik.appeals.models import Appeal, AppealMessage
+from otklik.appeals.moves import Move, make_move, save_case
+from otklik.appeals.states import OPEN_STATES, Act, Party, State
+from otklik.delivery.selectors import find_own_act
+from otklik.delivery.services import settle_by_echo
+from otklik.intake.models import ResidentMessage
+
+
+def note_page_message(message: ResidentMessage, *, is_known: bool, now: datetime) -> None:
+    """Put a message of the page into the case of its thread; what is not from our outbox answers the case."""
+    appeal = _find_case(message)
+    if appeal is None or not message.has_arrived:
+        return
+    if is_known:
+        save_case(appeal, now=now)
+        return
+    AppealMessage.objects.create(appeal=appeal, message=message, joined_at=now)
+    own = find_own_act(
+        page_id=message.page_id, external_id=message.external_id, thread_id=message.thread_id, text=message.text
+    )
+    if own is not None:
+        settle_by_echo(own, external_id=message.external_id, url=message.url, now=now)
+        save_case(appeal, now=now)
+    elif State(appeal.state) in OPEN_STATES and not message.is_deleted:
+        appeal.outside_message = message
+        make_move(appeal, Move(Act.ANSWERED_OUTSIDE, Party.NETWORK), now=now)
+    else:
+        save_case(appeal, now=now)
+
+
+def _find_case(message: ResidentMessage) -> Appeal | None:
+    if message.channel == "wall_post":
+        return None
+    cases = Appeal.objects.select_related("body", "page").select_for_update(of=("self",))
+    return cases.filter(page_id=message.page_id, thread_id=message.thread_id).order_by("-id").first()

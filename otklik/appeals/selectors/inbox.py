@@ -1,0 +1,245 @@
+"""The inbox: which cases wait for whom. One query a page, one for all the counts."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from django.db.models import IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.expressions import Combinable
+
+from otklik.appeals.models import Appeal
+from otklik.appeals.states import CLOSED_STATES, State
+from otklik.organizations.models import Staff
+from otklik.organizations.rights import Right, Scope
+from otklik.organizations.selectors import Viewer, within
+from otklik.triage.models import Verdict
+
+COUNT_LIMIT = 100
+"""Counts stop here: a hundred is shown as «99+»."""
+
+
+class Queue(StrEnum):
+    """What one looks for in the inbox."""
+
+    OPEN = "open"
+    NEW = "new"
+    MINE = "mine"
+    MY_BODY = "my_body"
+    OVERDUE = "overdue"
+    APPROVAL = "approval"
+    MODERATION = "moderation"
+    WAITING = "waiting"
+    WROTE_AGAIN = "wrote_again"
+    TROUBLE = "trouble"
+    CLOSED = "closed"
+
+
+BY_AGE = frozenset({Queue.WROTE_AGAIN, Queue.TROUBLE, Queue.CLOSED})
+"""Queues that may hold closed cases: no deadline sorts them, so the newest stand first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """After which row a page goes on."""
+
+    id: int
+    due_at: datetime | None = None
+
+    def __str__(self) -> str:
+        stamp = f"{self.due_at.timestamp():.6f}" if self.due_at else ""
+        return f"{stamp}_{self.id}"
+
+    @classmethod
+    def find_in(cls, text: str) -> "Cursor | None":
+        """The cursor that a page's address carries; None where there is none or it is nonsense."""
+        stamp, _, number = text.partition("_")
+        try:
+            return cls(id=int(number), due_at=datetime.fromtimestamp(float(stamp), UTC) if stamp else None)
+        except (ValueError, OverflowError, OSError):
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class InboxQuery:
+    """What is asked of the inbox; it stands in the page's address."""
+
+    queue: Queue = Queue.OPEN
+    body_id: int | None = None
+    topic_id: int | None = None
+    network: str = ""
+    state: State | None = None
+    text: str = ""
+    after: Cursor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InboxRow:
+    """One case as a row of the list."""
+
+    id: int
+    number: int
+    author_name: str
+    title: str
+    state: State
+    importance: str
+    channel: str
+    network: str
+    page: str
+    topic: str
+    topic_certainty: float | None
+    """How sure the machine is, while the topic is still its proposal."""
+    body: str
+    executor: str
+    address: str
+    opened_at: datetime
+    due_at: datetime | None
+    paused_at: datetime | None
+    deferred_until: datetime | None
+    reopened_count: int
+    wrote_again_at: datetime | None
+    delivery_trouble: str
+
+
+@dataclass(frozen=True, slots=True)
+class InboxPage:
+    """A page of the list; `next` is None at the end."""
+
+    rows: tuple[InboxRow, ...]
+    next: Cursor | None
+
+
+class _CappedCount(Subquery):
+    template = "(select count(*) from (%(subquery)s) as capped)"
+    output_field = IntegerField()
+
+
+def list_inbox(viewer: Viewer, query: InboxQuery, *, now: datetime, at_most: int = 40) -> InboxPage:
+    """Cases of a queue within the person's scope: the most urgent first, or the newest where no deadline runs."""
+    appeals = inbox_appeals(viewer, query, now=now)[: at_most + 1]
+    rows = tuple(_row(appeal) for appeal in appeals)
+    if len(rows) <= at_most:
+        return InboxPage(rows=rows, next=None)
+    last = rows[at_most - 1]
+    due_at = None if query.queue in BY_AGE else last.due_at
+    return InboxPage(rows=rows[:at_most], next=Cursor(id=last.id, due_at=due_at))
+
+
+def count_queues(viewer: Viewer, *, now: datetime) -> dict[Queue, int]:
+    """How many cases each queue holds for this person, up to 100, in one query."""
+    scope = viewer.scope(Right.SEE_CASES)
+    if scope.is_empty:
+        return dict.fromkeys(Queue, 0)
+    counts: dict[str, Combinable] = {
+        f"in_{queue}": _CappedCount(
+            _of_queue(queue, viewer=viewer, scope=scope, now=now).order_by().values("id")[:COUNT_LIMIT]
+        )
+        for queue in Queue
+    }
+    row = Staff.objects.filter(id=viewer.staff_id).annotate(**counts).values_list(*counts).get()
+    return dict(zip(Queue, row, strict=True))
+
+
+def inbox_appeals(viewer: Viewer, query: InboxQuery, *, now: datetime) -> QuerySet[Appeal]:
+    """The query behind the list, in its order."""
+    appeals = _of_queue(query.queue, viewer=viewer, scope=viewer.scope(Right.SEE_CASES), now=now)
+    appeals = appeals.filter(_narrowed(query)).filter(_after(query))
+    order = ("-id",) if query.queue in BY_AGE else ("due_at", "id")
+    return (
+        appeals.select_related("page", "topic", "body", "executor")
+        .annotate(topic_certainty=Subquery(_certainty()))
+        .defer("search", "decided_by")
+        .order_by(*order)
+    )
+
+
+def _of_queue(queue: Queue, *, viewer: Viewer, scope: Scope, now: datetime) -> QuerySet[Appeal]:
+    return Appeal.objects.filter(within(scope)).filter(_wanted(queue, viewer=viewer, now=now))
+
+
+def _wanted(queue: Queue, *, viewer: Viewer, now: datetime) -> Q:
+    closed = sorted(state.value for state in CLOSED_STATES)
+    is_open = ~Q(state__in=closed)
+    own = sorted({post.body_id for post in viewer.posts})
+    conditions = {
+        Queue.OPEN: is_open,
+        Queue.NEW: is_open & Q(state__in=[State.NEW, State.MISROUTED]),
+        Queue.MINE: is_open & Q(executor_id=viewer.staff_id),
+        Queue.MY_BODY: is_open & Q(body_id__in=own),
+        Queue.OVERDUE: is_open & Q(due_at__lt=now),
+        Queue.APPROVAL: is_open & Q(state=State.AWAITING_APPROVAL),
+        Queue.MODERATION: is_open & Q(state=State.IN_MODERATION),
+        Queue.WAITING: is_open & Q(state__in=[State.CLARIFYING, State.EXTERNAL, State.DEFERRED]),
+        Queue.WROTE_AGAIN: Q(wrote_again_at__isnull=False),
+        Queue.TROUBLE: ~Q(delivery_trouble=""),
+        Queue.CLOSED: Q(state__in=closed),
+    }
+    return conditions[queue]
+
+
+def _narrowed(query: InboxQuery) -> Q:
+    wanted = Q()
+    if query.body_id is not None:
+        wanted &= Q(body_id=query.body_id)
+    if query.topic_id is not None:
+        wanted &= Q(topic_id=query.topic_id) | Q(topic__parent_id=query.topic_id)
+    if query.network:
+        wanted &= Q(page__network=query.network)
+    if query.state is not None:
+        wanted &= Q(state=query.state)
+    return wanted & _said(query.text)
+
+
+def _said(text: str) -> Q:
+    text = text.strip().removeprefix("№").strip()
+    if not text:
+        return Q()
+    said = Q(title__icontains=text) | Q(author_name__icontains=text) | Q(address__icontains=text)
+    if text.isdecimal() and len(text) <= 18:
+        said |= Q(number=int(text))
+    return said
+
+
+def _after(query: InboxQuery) -> Q:
+    cursor = query.after
+    if cursor is None:
+        return Q()
+    if query.queue in BY_AGE:
+        return Q(id__lt=cursor.id)
+    if cursor.due_at is None:
+        return Q(due_at__isnull=True, id__gt=cursor.id)
+    return (
+        Q(due_at__gt=cursor.due_at) | Q(due_at=cursor.due_at, id__gt=cursor.id) | Q(due_at__isnull=True)
+    )
+
+
+def _certainty() -> QuerySet[Verdict, float]:
+    """How sure the machine was of the topic of the message that opened the case."""
+    verdicts = Verdict.objects.filter(is_current=True, message__appealmessage__appeal_id=OuterRef("id"))
+    return verdicts.order_by("message_id").values_list("group_certainty", flat=True)[:1]
+
+
+def _row(appeal: Appeal) -> InboxRow:
+    certainty: float | None = getattr(appeal, "topic_certainty", None)
+    return InboxRow(
+        id=appeal.id,
+        number=appeal.number,
+        author_name=appeal.author_name,
+        title=appeal.title,
+        state=State(appeal.state),
+        importance=appeal.importance,
+        channel=appeal.channel,
+        network=appeal.page.network if appeal.page else "",
+        page=appeal.page.name if appeal.page else "",
+        topic=appeal.topic.name if appeal.topic else "",
+        topic_certainty=certainty if appeal.is_by_machine else None,
+        body=appeal.body.short_name,
+        executor=appeal.executor.name if appeal.executor else "",
+        address=appeal.address,
+        opened_at=appeal.opened_at,
+        due_at=appeal.due_at,
+        paused_at=appeal.paused_at,
+        deferred_until=appeal.deferred_until,
+        reopened_count=appeal.reopened_count,
+        wrote_again_at=appeal.wrote_again_at,
+        delivery_trouble=appeal.delivery_trouble,
+    )

@@ -1,0 +1,129 @@
+"""The thread of a case as the resident sees it, with what the network no longer shows: old wordings, deletions."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from otklik.appeals.models import Appeal, AppealMessage
+from otklik.intake.models import ResidentMessage
+
+LONGEST_THREAD = 200
+"""So many messages of a thread are shown, the newest ones where there are more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a message said before it was edited."""
+
+    text: str
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAttachment:
+    """A photo, video, link… beside the text, as the network names it."""
+
+    kind: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadMessage:
+    """One message of the thread."""
+
+    id: int
+    kind: str
+    author_name: str
+    author_id: int | None
+    is_by_page: bool
+    text: str
+    at: datetime
+    edited_at: datetime | None
+    is_deleted: bool
+    is_uncertain: bool
+    is_reply: bool
+    is_of_case: bool
+    """It belongs to this case; others of the thread are shown for what was talked about."""
+    url: str
+    attachments: tuple[ShownAttachment, ...]
+    wordings: tuple[Wording, ...]
+    """Earlier wordings, oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """What the thread hangs on: the page's post, a photo, a topic of the board."""
+
+    text: str
+    url: str
+    at: datetime | None
+
+
+def list_thread(appeal: Appeal) -> tuple[ThreadMessage, ...]:
+    """All messages of the case's thread in the order in which they were written."""
+    if appeal.page_id is None:
+        return ()
+    of_case = set(AppealMessage.objects.filter(appeal=appeal).values_list("message_id", flat=True))
+    newest = (
+        ResidentMessage.objects.filter(page_id=appeal.page_id, thread_id=appeal.thread_id, has_arrived=True)
+        .select_related("author")
+        .prefetch_related("versions")
+        .order_by("-id")[:LONGEST_THREAD]
+    )
+    messages = [_thread_message(message, of_case) for message in newest]
+    return tuple(sorted(messages, key=lambda one: (one.at, one.id)))
+
+
+def find_container(appeal: Appeal) -> Container | None:
+    """The post that the thread hangs on, where it reached us; else None."""
+    first = AppealMessage.objects.filter(appeal=appeal).select_related("message").order_by("id").first()
+    if first is None or not first.message.container_id:
+        return None
+    post = (
+        ResidentMessage.objects.filter(
+            page_id=appeal.page_id, kind="wall_post", external_id=first.message.container_id
+        )
+        .exclude(id=first.message_id)
+        .first()
+    )
+    return Container(text=post.text, url=post.url, at=post.occurred_at) if post else None
+
+
+def _thread_message(message: ResidentMessage, of_case: set[int]) -> ThreadMessage:
+    author = message.author
+    return ThreadMessage(
+        id=message.id,
+        kind=message.kind,
+        author_name=author.name if author else "",
+        author_id=author.id if author else None,
+        is_by_page=message.is_by_page,
+        text=message.text,
+        at=message.occurred_at or message.detected_at,
+        edited_at=message.edited_at,
+        is_deleted=message.is_deleted,
+        is_uncertain=message.is_uncertain,
+        is_reply=bool(message.reply_to),
+        is_of_case=message.id in of_case,
+        url=message.url,
+        attachments=tuple(_attachment(one) for one in message.attachments if isinstance(one, dict)),
+        wordings=_earlier_wordings(message),
+    )
+
+
+def _attachment(one: dict[str, str]) -> ShownAttachment:
+    url = one.get("url", "")
+    return ShownAttachment(
+        kind=one.get("kind", ""),
+        title=one.get("title", ""),
+        url=url if url.startswith(("https://", "http://")) else "",
+    )
+
+
+def _earlier_wordings(message: ResidentMessage) -> tuple[Wording, ...]:
+    """Every wording that differs from its neighbour and from the present one."""
+    versions = sorted(message.versions.all(), key=lambda one: (one.is_edit, one.sequence or 0, one.received_at))
+    wordings: list[Wording] = []
+    for version in versions:
+        if version.text != message.text and (not wordings or wordings[-1].text != version.text):
+            wordings.append(Wording(text=version.text, received_at=version.received_at))
+    return tuple(wordings)

@@ -1,0 +1,195 @@
+"""What people do with cases: take, pass on, correct, note, type in."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from otklik.appeals.clocks import start_clocks
+from otklik.appeals.errors import NoSuchCase, UnfitValue
+from otklik.appeals.models import Appeal, Note, Transition
+from otklik.appeals.moves import Move, lock_case, make_move, place_of, save_case, tell_changed
+from otklik.appeals.opening import next_number
+from otklik.appeals.refusals import NotYourAct
+from otklik.appeals.states import OPEN_STATES, Act, State
+from otklik.appeals.workflow import Reason
+from otklik.audit.services import record
+from otklik.organizations.models import Body
+from otklik.organizations.rights import Place, Right
+from otklik.organizations.selectors import Viewer, list_executors
+from otklik.shared.words import marked as _
+from otklik.topics.models import Topic
+
+ANSWER_ACTS = frozenset(
+    {
+        Act.SUBMIT, Act.SUBMIT_AGAIN, Act.SEND_BACK, Act.APPROVE_FINAL, Act.APPROVE_INTERIM, Act.SEND_FINAL,
+        Act.SEND_INTERIM, Act.ANSWERED_OUTSIDE, Act.ANSWERED_BY_HAND, Act.ASK_AUTHOR,
+    }
+)  # fmt: skip
+"""Acts that go with a text: the room of answers does them."""
+MOST_NOTE_CHARACTERS = 4000
+MOST_TEXT_CHARACTERS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class TypedIn:
+    """A message that staff enter: from a visit, a phone call, a link, another system."""
+
+    body_id: int
+    channel: str
+    text: str
+    author_name: str = ""
+    url: str = ""
+    topic_id: int | None = None
+    address: str = ""
+    importance: str = "ordinary"
+
+
+def take_step(number: int, act: Act, *, by: Viewer, reason: Reason, version: int | None, now: datetime) -> None:
+    """Do an act of the table that needs no text for the resident. Raises what `lock_case` and the workflow raise."""
+    if act in ANSWER_ACTS or act is Act.ASSIGN:
+        raise ValueError(f"{act} has a service of its own")
+    with transaction.atomic():
+        appeal = lock_case(number, by=by, version=version)
+        if act is Act.JOIN:
+            _point_to_main(appeal, reason.number, by=by)
+        make_move(appeal, Move(act, by, reason), now=now)
+
+
+def _point_to_main(appeal: Appeal, number: str, *, by: Viewer) -> None:
+    """Find the case that this one is joined to; it must be another, seen by the person and not joined itself."""
+    digits = number.strip().lstrip("№#").strip()
+    main = Appeal.objects.filter(number=int(digits)).first() if digits.isdigit() else None
+    if main is None or main.id == appeal.id or not by.roles_at(place_of(main)):
+        raise UnfitValue(_("There is no other case with this number."), field="number", mend=_("Check the number."))
+    if main.duplicate_of_id is not None:
+        raise UnfitValue(
+            _("That case is itself joined to another."), field="number", mend=_("Join to the main case instead.")
+        )
+    appeal.duplicate_of = main
+
+
+def assign(
+    number: int,
+    *,
+    body_id: int,
+    executor_id: int | None,
+    by: Viewer,
+    because: str,
+    version: int | None,
+    now: datetime,
+) -> None:
+    """Pass a case to a body, and to a person of it if one is named."""
+    with transaction.atomic():
+        appeal = lock_case(number, by=by, version=version)
+        body = Body.objects.filter(id=body_id, is_active=True).first()
+        if body is None:
+            raise UnfitValue(_("There is no such body."), field="body_id", mend=_("Choose one from the list."))
+        if executor_id is not None and executor_id not in {
+            one.staff_id for one in list_executors(body_id, on=now.date())
+        }:
+            raise UnfitValue(
+                _("This person does not work cases out in that body."), field="executor_id", mend=_("Choose another.")
+            )
+        appeal.executor_id = executor_id
+        appeal.is_by_machine = False
+        make_move(appeal, Move(Act.ASSIGN, by, Reason(text=because), body=body), now=now)
+
+
+def correct_case(
+    number: int,
+    *,
+    topic_id: int | None,
+    address: str,
+    importance: str,
+    by: Viewer,
+    version: int | None,
+    now: datetime,
+) -> None:
+    """Accept or correct what the machine proposed; from now on it is a person's word."""
+    with transaction.atomic():
+        appeal = lock_case(number, by=by, version=version)
+        _demand(by, appeal, Right.EDIT_CASE, Right.WRITE_ANSWER)
+        _check_choices(topic_id=topic_id, importance=importance)
+        changed = {
+            name: str(new if new is not None else "")
+            for name, old, new in (
+                ("topic", appeal.topic_id, topic_id),
+                ("address", appeal.address, address.strip()),
+                ("importance", appeal.importance, importance),
+            )
+            if old != new
+        }
+        appeal.topic_id, appeal.address, appeal.importance = topic_id, address.strip()[:300], importance
+        appeal.is_by_machine = False
+        if "importance" in changed and State(appeal.state) in OPEN_STATES:
+            start_clocks(appeal, now=appeal.opened_at)
+        save_case(appeal, now=now)
+        record("correct", subject=f"appeal:{number}", by=by, now=now, details={"fields": ", ".join(sorted(changed))})
+
+
+def write_note(number: int, *, text: str, by: Viewer, now: datetime) -> None:
+    """Add an internal note; the resident never sees it."""
+    with transaction.atomic():
+        appeal = lock_case(number, by=by, version=None)
+        _demand(by, appeal, Right.WRITE_NOTE)
+        _check_length(text, field="text", most=MOST_NOTE_CHARACTERS)
+        Note.objects.create(appeal=appeal, by_id=by.staff_id, at=now, text=text.strip())
+        tell_changed(appeal)
+
+
+def type_in_case(entry: TypedIn, *, by: Viewer, now: datetime) -> int:
+    """Open a case for what somebody said by phone, on a visit or elsewhere. Returns its number."""
+    body = Body.objects.filter(id=entry.body_id, is_active=True).first()
+    if body is None:
+        raise UnfitValue(_("There is no such body."), field="body_id", mend=_("Choose one from the list."))
+    place = Place(body_id=body.id, municipality_id=body.municipality_id, founder_id=body.founder_id)
+    if not by.may_at(place, Right.TYPE_IN_CASE):
+        raise NoSuchCase
+    _check_length(entry.text, field="text", most=MOST_TEXT_CHARACTERS)
+    _check_choices(topic_id=entry.topic_id, importance=entry.importance)
+    with transaction.atomic():
+        appeal = Appeal(
+            number=next_number(),
+            kind="problem",
+            channel=entry.channel,
+            title=" ".join(entry.text.split())[:200],
+            typed_text=entry.text.strip(),
+            source_url=entry.url[:300],
+            author_name=entry.author_name.strip()[:200],
+            address=entry.address.strip()[:300],
+            topic_id=entry.topic_id,
+            importance=entry.importance,
+            body=body,
+            municipality_id=body.municipality_id,
+            founder_id=body.founder_id,
+            is_by_machine=False,
+            opened_at=now,
+            changed_at=now,
+        )
+        start_clocks(appeal, now=now)
+        appeal.save()
+        Transition.objects.create(appeal=appeal, act=Act.OPEN.value, to_state=State.NEW, at=now, by_id=by.staff_id)
+        record("type_in", subject=f"appeal:{appeal.number}", by=by, now=now)
+        tell_changed(appeal)
+    return appeal.number
+
+
+def _demand(by: Viewer, appeal: Appeal, *rights: Right) -> None:
+    """One of these rights over the case. Raises NotYourAct."""
+    if not any(by.may_at(place_of(appeal), right) for right in rights):
+        raise NotYourAct(_("None of your roles allows this here."), mend=_("Ask the coordinator."))
+
+
+def _check_length(text: str, *, field: str, most: int) -> None:
+    if not text.strip():
+        raise UnfitValue(_("The text is empty."), field=field, mend=_("Write something."))
+    if len(text) > most:
+        raise UnfitValue(_("The text is too long."), field=field, mend=_("Make it shorter."))
+
+
+def _check_choices(*, topic_id: int | None, importance: str) -> None:
+    if topic_id is not None and not Topic.objects.filter(id=topic_id, is_active=True).exists():
+        raise UnfitValue(_("There is no such topic."), field="topic_id", mend=_("Choose one from the list."))
+    if importance not in ("ordinary", "high", "emergency"):
+        raise UnfitValue(_("There is no such importance."), field="importance", mend=_("Choose one from the list."))

@@ -1,0 +1,85 @@
+"""Reading what was kept: raw events that nobody understood."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from otklik.intake.models import RawEvent, RawState
+from otklik.organizations.errors import NotSeen
+from otklik.organizations.rights import Right
+from otklik.organizations.selectors import Viewer, within
+from otklik.pages.models import Page
+from otklik.shared.words import marked as _
+
+SHOWN_BYTES = 20_000
+"""Of a kept body only so much is shown; the whole stays in the database."""
+
+_SECRET_VALUES = re.compile(r'("(?:secret|access_token|token|key)"\s*:\s*)"[^"]*"')
+_PHONES = re.compile(r"(?<!\d)(?:\+7|8)[\s(-]*\d{3}[\s)-]*\d{3}[\s-]*\d{2}[\s-]*\d{2}(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedEvent:
+    """A raw event that was authentic and not understood."""
+
+    id: int
+    page_id: int
+    page: str
+    network: str
+    source: str
+    received_at: datetime
+    attempts: int
+    reason: str
+    size_bytes: int
+    body: str
+    """The bytes as text, secrets and phone numbers masked; empty in lists."""
+
+
+def list_refused(viewer: Viewer, *, after_id: int | None = None, at_most: int = 50) -> list[RefusedEvent]:
+    """Events that wait for a mend, the newest first, of pages that this person connects."""
+    pages = _pages_of(viewer)
+    events = RawEvent.objects.filter(state=RawState.REFUSED, page_id__in=pages)
+    if after_id is not None:
+        events = events.filter(id__lt=after_id)
+    return [_refused(event, pages[event.page_id], body="") for event in events.order_by("-id")[:at_most]]
+
+
+def count_refused(viewer: Viewer, *, at_most: int = 100) -> int:
+    """How many events wait for a mend, up to 100."""
+    return RawEvent.objects.filter(state=RawState.REFUSED, page_id__in=_pages_of(viewer))[:at_most].count()
+
+
+def access_refused(viewer: Viewer, event_id: int) -> RefusedEvent:
+    """One such event with its bytes, masked. Raises NotSeen."""
+    pages = _pages_of(viewer)
+    event = RawEvent.objects.filter(state=RawState.REFUSED, page_id__in=pages, id=event_id).first()
+    if event is None:
+        raise NotSeen(_("There is no such event."))
+    return _refused(event, pages[event.page_id], body=mask(bytes(event.body)[:SHOWN_BYTES]))
+
+
+def mask(body: bytes) -> str:
+    """The bytes as text with secrets and anything like a phone number hidden."""
+    text = body.decode("utf-8", errors="replace")
+    text = _SECRET_VALUES.sub(r'\1"•••"', text)
+    return _PHONES.sub("•••", text)
+
+
+def _pages_of(viewer: Viewer) -> dict[int, str]:
+    pages = Page.objects.filter(within(viewer.scope(Right.CONNECT_PAGES), body="owner"))
+    return dict(pages.values_list("id", "name"))
+
+
+def _refused(event: RawEvent, page: str, *, body: str) -> RefusedEvent:
+    return RefusedEvent(
+        id=event.id,
+        page_id=event.page_id,
+        page=page,
+        network=event.network,
+        source=event.source,
+        received_at=event.received_at,
+        attempts=event.attempts,
+        reason=event.reason,
+        size_bytes=len(event.body),
+        body=body,
+    )

@@ -1,0 +1,83 @@
+"""Deciding what the public may see of a case, and writing the cleaned copy."""
+
+import secrets
+from datetime import datetime
+
+from otklik.answers.models import Answer
+from otklik.appeals.models import Appeal, AppealMessage
+from otklik.publication.models import Decision, PublishedCase
+from otklik.publication.redactions import redact
+from otklik.shared.words import marked as _
+from otklik.triage.models import Finding
+
+PUBLIC_CHANNELS = ("comment", "wall_post")
+"""What was said where everybody reads it. A private talk is never published."""
+_DIGITS = 10
+
+
+def decide_publication(answer: Answer, *, now: datetime) -> None:
+    """Publish the answered case, or say why not; a second answer brings the published copy up to date."""
+    appeal = answer.appeal
+    first = _first_message(appeal)
+    because = _obstacle(appeal, first)
+    decision = Decision.objects.filter(appeal=appeal).first() or Decision(appeal=appeal)
+    decision.is_published, decision.because, decision.decided_at = not because, because, now
+    if because or first is None:
+        _withdraw(decision)
+    else:
+        decision.public_number = decision.public_number or _new_number()
+        _publish(decision, appeal, first, answer)
+    decision.save()
+    answer.awaits_publication = False
+    answer.save(update_fields=["awaits_publication"])
+
+
+def withdraw_case(decision: Decision, *, because: str, now: datetime) -> None:
+    """Take a published case back."""
+    _withdraw(decision)
+    decision.is_published, decision.because, decision.decided_at = False, because, now
+    decision.save()
+
+
+def _obstacle(appeal: Appeal, first: AppealMessage | None) -> str:
+    if appeal.channel not in PUBLIC_CHANNELS or first is None:
+        return _("It was not said in public.")
+    if first.message.is_deleted:
+        return _("The resident deleted it.")
+    if Finding.objects.filter(verdict__message=first.message, verdict__is_current=True).exists():
+        return _("A rule found something in the text: a person has to look first.")
+    return ""
+
+
+def _first_message(appeal: Appeal) -> AppealMessage | None:
+    messages = AppealMessage.objects.filter(appeal=appeal, message__is_by_page=False)
+    return messages.select_related("message__page").order_by("id").first()
+
+
+def _publish(decision: Decision, appeal: Appeal, first: AppealMessage, answer: Answer) -> None:
+    message = first.message
+    said_at = message.occurred_at or message.detected_at
+    PublishedCase.objects.update_or_create(
+        number=decision.public_number,
+        defaults={
+            "text": redact(message.text),
+            "answer": redact(answer.text),
+            "state": appeal.state,
+            "topic": appeal.topic.name if appeal.topic else "",
+            "body_slug": appeal.body.slug,
+            "body_name": appeal.body.name,
+            "network": message.page.network,
+            "wrote_on": said_at.date(),
+            "answered_on": (answer.sent_at or answer.written_at).date(),
+        },
+    )
+
+
+def _withdraw(decision: Decision) -> None:
+    if decision.public_number:
+        PublishedCase.objects.filter(number=decision.public_number).delete()
+
+
+def _new_number() -> str:
+    """A number that tells nothing: not how many cases there are, nor which came before."""
+    return "".join(secrets.choice("0123456789") for _place in range(_DIGITS))

@@ -1,0 +1,62 @@
+"""Tables that grow without bound are cut by month: months are added ahead, old ones dropped whole."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from otklik.shared.clock import now as read_clock
+
+MONTHS_AHEAD = 3
+
+
+def keep_months(cursor: Any, parent: str, *, now: datetime, keep_days: int | None) -> None:
+    """Add the partitions of the coming months; drop those in which every row is older than the days to keep.
+
+    `cursor` is a psycopg or Django cursor in a transaction; `parent` is a name of ours. None keeps for ever.
+    """
+    cursor.execute("set local lock_timeout = '2s'")
+    month = first_of_month(now)
+    for _ in range(MONTHS_AHEAD + 1):
+        cursor.execute(add_month_sql(parent, month))
+        month = next_month(month)
+    if keep_days is None:
+        return
+    oldest = (now - timedelta(days=keep_days)).astimezone(UTC).date()
+    for name in _months_before(cursor, parent, oldest):
+        cursor.execute(f'drop table "{name}"')
+
+
+def add_month_sql(parent: str, month: date) -> str:
+    """The statement that adds the partition of a month. A month that is there stays as it is."""
+    return (
+        f'create table if not exists "{parent}_{month:%Y_%m}" partition of "{parent}" '
+        f"for values from ('{month:%Y-%m-%d}+00') to ('{next_month(month):%Y-%m-%d}+00')"
+    )
+
+
+def add_first_months_of(parent: str) -> Callable[[Any, Any], None]:
+    """A step of a migration: the table gets the partitions of this month and the next ones."""
+
+    def add(_apps: Any, schema_editor: Any) -> None:
+        with schema_editor.connection.cursor() as cursor:
+            keep_months(cursor, parent, now=read_clock(), keep_days=None)
+
+    return add
+
+
+def first_of_month(moment: datetime) -> date:
+    """The month of a moment, in UTC, by its first day."""
+    return moment.astimezone(UTC).date().replace(day=1)
+
+
+def next_month(month: date) -> date:
+    """The first day of the month after this one."""
+    return (month.replace(day=1) + timedelta(days=32)).replace(day=1)
+
+
+def _months_before(cursor: Any, parent: str, oldest: date) -> list[str]:
+    """Partitions of whole months that end before this day; the one for all other times is never dropped."""
+    cursor.execute("select inhrelid::regclass::text from pg_inherits where inhparent = %s::regclass", (parent,))
+    names = [str(row[0]).strip('"') for row in cursor.fetchall()]
+    dated = [(name, name.removeprefix(f"{parent}_").split("_")) for name in names if not name.endswith("_rest")]
+    return [name for name, (year, month) in dated if next_month(date(int(year), int(month), 1)) <= oldest]

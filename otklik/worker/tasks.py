@@ -1,0 +1,39 @@
+"""What has a time of its own: scheduled by Procrastinate, each job short and safe to repeat."""
+
+from procrastinate.contrib.django import app
+
+from otklik.appeals.steps import move_cases_by_time
+from otklik.audit.services import keep_audit_months, seal_records
+from otklik.intake.retention import keep_raw_months
+from otklik.shared.clock import now
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="move_cases_by_time")
+def move_cases(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes it by name)
+    """Each minute: deferrals come, silent authors are given up, quiet answered cases close."""
+    move_cases_by_time(now=now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="seal_records")
+def seal_audit(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes it by name)
+    """Each minute: new audit records are sealed into the chain."""
+    while seal_records():
+        pass
+
+
+@app.periodic(cron="17 * * * *")
+@app.task(queueing_lock="keep_months")
+def keep_months(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes it by name)
+    """Each hour: coming months get their partitions, raw events past their keeping time are dropped."""
+    keep_raw_months(now=now())
+    keep_audit_months(now=now())
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queueing_lock="rescue_stalled_jobs")
+async def rescue_stalled_jobs(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes it by name)
+    """Every ten minutes: jobs of killed workers are put back."""
+    for job in await app.job_manager.get_stalled_jobs():
+        await app.job_manager.retry_job(job)
