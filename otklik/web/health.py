@@ -1,0 +1,30 @@
+"""For whoever watches the installation: is it alive, and can it serve?"""
+
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+TEXT = "text/plain; charset=utf-8"
+
+
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """The process answers. It asks nobody else, so a database that is away does not get it killed."""
+    return HttpResponse("ok\n", content_type=TEXT)
+
+
+@require_safe
+def readyz(request: HttpRequest) -> HttpResponse:
+    """Pages can be served: the database is there and its tables are as the code wants them."""
+    waiting = _what_is_awaited()
+    return HttpResponse(waiting or "ok\n", content_type=TEXT, status=503 if waiting else 200)
+
+
+def _what_is_awaited() -> str:
+    try:
+        executor = MigrationExecutor(connection)
+        plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError:
+        return "the database is away\n"
+    return f"{len(plan)} migrations are to be run\n" if plan else ""
