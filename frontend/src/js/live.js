@@ -42,7 +42,8 @@ async function listen() {
     const answer = await fetch(document.body.dataset.liveTicketUrl, { headers: { Accept: "application/json" } });
     if (answer.status === 401 || answer.redirected) return say("off");
     if (!answer.ok) return retry();
-    source = new EventSource((await answer.json()).url);
+    const { url, ticket } = await answer.json();
+    source = new EventSource(`${url}?ticket=${encodeURIComponent(ticket)}`);
   } catch {
     return retry();
   }

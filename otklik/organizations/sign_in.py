@@ -1,0 +1,82 @@
+"""Signing in by e-mail and password, slowed down for those who guess."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.contrib.auth import authenticate
+from django.db import transaction
+
+from otklik.audit.services import record
+from otklik.organizations.errors import TooManyAttempts, WrongSignIn
+from otklik.organizations.models import SignInAttempt, Staff
+
+KEEP = timedelta(hours=1)
+MOST_FOR_ONE_EMAIL = 10
+"""Failures in an hour for one e-mail from one address."""
+MOST_FOR_ONE_ADDRESS = 100
+"""Failures in an hour from one address, whatever the e-mail: an office behind one address still works."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Person:
+    """Who is written into the audit log."""
+
+    staff_id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class DemoPerson:
+    """Somebody who can sign in to the demo."""
+
+    email: str
+    name: str
+    post: str
+
+
+def sign_in(email: str, *, password: str, address: str, now: datetime) -> Staff:
+    """Find the person who signs in.
+
+    Raises WrongSignIn, and TooManyAttempts after ten failures in an hour for this e-mail from this address: then even
+    the right password is refused. Failures are kept for an hour as hashes.
+    """
+    email = email.strip().lower()
+    if _is_guessing(email, address=address, now=now):
+        raise TooManyAttempts
+    staff = authenticate(username=email, password=password)
+    if not isinstance(staff, Staff):
+        _note_failure(email, address=address, now=now)
+        raise WrongSignIn
+    record("sign_in", subject=f"staff:{staff.id}", by=_Person(staff.id, staff.name), now=now)
+    return staff
+
+
+def note_sign_out(staff_id: int, *, name: str, now: datetime) -> None:
+    """Write into the audit log that a person left."""
+    record("sign_out", subject=f"staff:{staff_id}", by=_Person(staff_id, name), now=now)
+
+
+def list_demo_people() -> list[DemoPerson]:
+    """Who can sign in to the demo, in the order of entry. Only a demo may show it."""
+    people = Staff.objects.filter(is_active=True, appointments__isnull=False).distinct().order_by("id")
+    return [DemoPerson(email=one.email, name=one.name, post=one.post) for one in people]
+
+
+def _is_guessing(email: str, *, address: str, now: datetime) -> bool:
+    recent = SignInAttempt.objects.filter(at__gt=now - KEEP)
+    if recent.filter(who=_hash(email, address)).count() >= MOST_FOR_ONE_EMAIL:
+        return True
+    return recent.filter(who=_hash(address)).count() >= MOST_FOR_ONE_ADDRESS
+
+
+@transaction.atomic
+def _note_failure(email: str, *, address: str, now: datetime) -> None:
+    SignInAttempt.objects.filter(at__lte=now - KEEP).delete()
+    both = (_hash(email, address), _hash(address))
+    SignInAttempt.objects.bulk_create([SignInAttempt(who=who, at=now) for who in both])
+    record("sign_in_failed", subject="sign_in", by=None, now=now, details={"who": both[0]})
+
+
+def _hash(*parts: str) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()

@@ -1,0 +1,99 @@
+"""Signing in to the desk, and out of it."""
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth import login, logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext, gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from otklik.organizations.sign_in import DemoPerson, list_demo_people, note_sign_out
+from otklik.organizations.sign_in import sign_in as find_person
+from otklik.shared import clock
+from otklik.shared.errors import OtklikError
+
+
+class SignInForm(forms.Form):
+    """E-mail and password."""
+
+    email = forms.EmailField(label=gettext_lazy("E-mail"), max_length=254)
+    password = forms.CharField(label=gettext_lazy("Password"), max_length=200, strip=False, widget=forms.PasswordInput)
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+@sensitive_post_parameters("password")
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """The door of the desk."""
+    if request.method == "GET":
+        if request.user.is_authenticated:
+            return redirect(_after(request))
+        return _draw(request, SignInForm(initial={"email": request.GET.get("email", "")}))
+    form = SignInForm(request.POST)
+    if not form.is_valid():
+        return _draw(request, form, status=422)
+    try:
+        staff = find_person(
+            form.cleaned_data["email"],
+            password=form.cleaned_data["password"],
+            address=_address(request),
+            now=clock.now(),
+        )
+    except OtklikError as refused:
+        return _draw(request, form, wrong=refused.say(gettext), status=422)
+    login(request, staff)
+    response = redirect(_after(request))
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME, staff.language, max_age=31_536_000, samesite="Lax", secure=request.is_secure()
+    )
+    return response
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Leave the desk."""
+    if request.user.is_authenticated:
+        note_sign_out(request.user.pk, name=str(request.user), now=clock.now())
+    logout(request)
+    return redirect(settings.LOGOUT_REDIRECT_URL)
+
+
+def _draw(request: HttpRequest, form: SignInForm, *, wrong: str = "", status: int = 200) -> HttpResponse:
+    people: list[DemoPerson] = list_demo_people() if _demo_password() else []
+    context = {
+        "form": form,
+        "wrong": wrong,
+        "next": request.POST.get("next") or request.GET.get("next", ""),
+        "people": people,
+        "demo_password": _demo_password(),
+        "language": translation.get_language(),
+    }
+    return render(request, "desk/sign_in.html", context, status=status)
+
+
+def _demo_password() -> str:
+    """The password of all people of the demo; empty everywhere else, and then nobody is listed."""
+    if not getattr(settings, "OTKLIK_IS_DEMO", False):
+        return ""
+    return str(getattr(settings, "OTKLIK_DEMO_PASSWORD", ""))
+
+
+def _after(request: HttpRequest) -> str:
+    wanted = request.POST.get("next") or request.GET.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return wanted if is_ours else settings.LOGIN_REDIRECT_URL
+
+
+def _address(request: HttpRequest) -> str:
+    """Where the request comes from; behind our own proxy, what it wrote last."""
+    forwarded = request.headers.get("X-Forwarded-For", "")
+    if settings.SECURE_PROXY_SSL_HEADER and forwarded:
+        return forwarded.rsplit(",", 1)[-1].strip()
+    return str(request.META.get("REMOTE_ADDR", ""))

@@ -1,0 +1,1 @@
+"""Words of templates: icons and the look of a page."""

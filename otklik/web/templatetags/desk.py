@@ -1,0 +1,109 @@
+"""Words and signs of the desk for its templates."""
+
+from datetime import datetime
+
+from django import template
+from django.utils.translation import gettext
+
+from otklik.appeals.states import ACT_NAMES, OUTCOME_NAMES, Act, Outcome, State
+from otklik.web.desk import clocks, marks
+
+register = template.Library()
+
+_AVATARS = 5
+
+
+@register.filter
+def state_mark(state: State) -> marks.Mark:
+    """Icon, colour and word of a state."""
+    return marks.STATES[state]
+
+
+@register.filter
+def network_mark(network: str) -> marks.Mark:
+    """Icon and name of a network."""
+    return marks.NETWORKS.get(network, marks.Mark(network, "world"))
+
+
+@register.filter
+def importance_mark(importance: str) -> marks.Mark | None:
+    """Icon and word; the ordinary has none."""
+    return marks.IMPORTANCE.get(importance)
+
+
+@register.filter
+def importance_name(importance: str) -> str:
+    """The word of an importance."""
+    return gettext(marks.IMPORTANCE_NAMES.get(importance, importance))
+
+
+@register.filter
+def act_name(act: Act) -> str:
+    """What an act is called."""
+    return gettext(ACT_NAMES[act])
+
+
+@register.filter
+def outcome_name(outcome: Outcome) -> str:
+    """How a case ended."""
+    return gettext(OUTCOME_NAMES[outcome])
+
+
+@register.filter
+def channel_name(channel: str) -> str:
+    """Which way a message came."""
+    return gettext(marks.CHANNELS.get(channel, channel))
+
+
+@register.filter
+def kind_name(kind: str) -> str:
+    """Problem, question, thanks…"""
+    return gettext(marks.KINDS.get(kind, kind))
+
+
+@register.filter
+def regime_name(regime: str) -> str:
+    """Under which law a case is."""
+    return gettext(marks.REGIMES.get(regime, regime))
+
+
+@register.filter
+def actor_name(actor: str) -> str:
+    """Who acts without being staff."""
+    return gettext(marks.ACTORS.get(actor, actor))
+
+
+@register.filter
+def when(at: datetime, now: datetime) -> str:
+    """A moment as short as it is clear."""
+    return clocks.moment(at, now=now)
+
+
+@register.filter
+def percent(share: float) -> str:
+    """A certainty as «94 %»."""
+    return f"{round(share * 100)}\u00a0%"
+
+
+@register.filter
+def initials(name: str) -> str:
+    """Two letters for a face."""
+    return "".join(word[0] for word in name.split()[:2]).upper() or "•"
+
+
+@register.filter
+def tint(name: str) -> int:
+    """One of five colours, always the same for a name."""
+    return sum(map(ord, name)) % _AVATARS + 1
+
+
+@register.simple_tag
+def outcomes() -> list[tuple[str, str]]:
+    """The ways in which a case can be closed by a person."""
+    return [(outcome.value, gettext(OUTCOME_NAMES[outcome])) for outcome in marks.CLOSING_OUTCOMES]
+
+
+@register.simple_tag
+def importances() -> list[tuple[str, str]]:
+    """All kinds of importance."""
+    return [(value, gettext(name)) for value, name in marks.IMPORTANCE_NAMES.items()]

@@ -1,0 +1,27 @@
+"""Template words of both sides: an icon, the look that a person chose, the time left on a bar."""
+
+from django import template
+from django.template import Context
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from otklik.web.looks import chosen_look
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str, kind: str = "o-i", label: str = "") -> SafeString:
+    """An icon of frontend/icons.txt. Without a label it is an ornament beside words and silent for readers."""
+    address = f"{static('otklik/icons.svg')}#i-{name}"
+    if label:
+        return format_html('<svg class="{}" role="img" aria-label="{}"><use href="{}"/></svg>', kind, label, address)
+    return format_html('<svg class="{}" aria-hidden="true"><use href="{}"/></svg>', kind, address)
+
+
+@register.simple_tag(takes_context=True)
+def look(context: Context) -> str:
+    """The look that the person chose: light, dark, contrast; empty where the device decides."""
+    request = context.get("request")
+    return chosen_look(request) if request is not None else ""
