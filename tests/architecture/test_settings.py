@@ -1,0 +1,42 @@
+"""`.env.example` names every setting, and nothing else."""
+
+import ast
+import re
+from itertools import pairwise
+from pathlib import Path
+
+from otklik.config.networks import network_settings
+
+ROOT = Path(__file__).resolve().parents[2]
+READERS = {"choice", "file", "flag", "folder", "number", "seconds", "text", "time_zone", "web_address", "words"}
+NOT_OURS = {"XDG_DATA_HOME"}
+
+
+def test_it_explains_every_setting_and_no_other() -> None:
+    example = (ROOT / ".env.example").read_text(encoding="utf-8")
+    assert set(re.findall(r"^#?([A-Z_]+)=", example, re.MULTILINE)) == _settings_read()
+
+
+def test_it_gives_each_setting_a_comment() -> None:
+    for above, line in pairwise((ROOT / ".env.example").read_text(encoding="utf-8").splitlines()):
+        if re.match(r"#[A-Z_]+=", line):
+            assert above.startswith("# ") or re.match(r"#[A-Z_]+=", above), line
+
+
+def _settings_read() -> set[str]:
+    names = {
+        f"OTKLIK_{network.upper()}_{what}"
+        for network in network_settings()
+        for what in ("API_URL", "PROXY", "TIMEOUT_SECONDS")
+    }
+    for file in (ROOT / "otklik" / "config").glob("*.py"):
+        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call) and call.args and _name(call.func) in READERS:
+                first = call.args[0]
+                if isinstance(first, ast.Constant) and isinstance(first.value, str) and first.value.isupper():
+                    names.add(first.value)
+    return names - NOT_OURS
+
+
+def _name(function: ast.expr) -> str:
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
