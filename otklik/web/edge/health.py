@@ -1,0 +1,65 @@
+"""Whether the edge lives, whether it can serve, and what it has done."""
+
+import asyncio
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, InterfaceError, close_old_connections, connections
+from django.db.migrations.executor import MigrationExecutor
+
+from otklik.web.edge.replies import Reply
+
+NOT_READY_NO_DATABASE = Reply(503, "The database does not answer.")
+NOT_READY_MIGRATIONS = Reply(503, "The database waits for migrations: otklik migrate.")
+READY = Reply(200, "ready")
+REMEMBERED_SECONDS = 2.0
+ANSWER_SECONDS = 4.0
+_HERE = ("127.0.0.1", "::1")
+_PASSED_ON = frozenset({b"x-forwarded-for", b"forwarded", b"x-real-ip"})
+
+
+class Readiness:
+    """Asks the database, and remembers the answer for two seconds."""
+
+    def __init__(self) -> None:
+        self._asker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ready")
+        self._answer = NOT_READY_NO_DATABASE
+        self._fresh_until = 0.0
+        self._question: asyncio.Future[Reply] | None = None
+
+    async def answer(self) -> Reply:
+        """Ready, or what is missing."""
+        loop = asyncio.get_running_loop()
+        if loop.time() < self._fresh_until:
+            return self._answer
+        if self._question is None:
+            self._question = loop.run_in_executor(self._asker, _ask)
+        done, _ = await asyncio.wait([self._question], timeout=ANSWER_SECONDS)
+        if not done:
+            return NOT_READY_NO_DATABASE
+        self._answer, self._question = next(iter(done)).result(), None
+        self._fresh_until = loop.time() + REMEMBERED_SECONDS
+        return self._answer
+
+    def stop(self) -> None:
+        """Ask no more."""
+        self._asker.shutdown(wait=False, cancel_futures=True)
+
+
+def may_see_metrics(scope: Mapping[str, Any]) -> bool:
+    """Only from this machine, and not through a proxy on it."""
+    client = scope.get("client")
+    is_passed_on = any(name in _PASSED_ON for name, _ in scope["headers"])
+    return client is not None and client[0] in _HERE and not is_passed_on
+
+
+def _ask() -> Reply:
+    close_old_connections()
+    try:
+        executor = MigrationExecutor(connections[DEFAULT_DB_ALIAS])
+        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except (DatabaseError, InterfaceError):
+        connections[DEFAULT_DB_ALIAS].close()
+        return NOT_READY_NO_DATABASE
+    return NOT_READY_MIGRATIONS if waiting else READY

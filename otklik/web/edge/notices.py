@@ -1,0 +1,32 @@
+"""Hearing of changes from the database: LISTEN, and again after every outage."""
+
+import asyncio
+import logging
+
+import psycopg
+
+from otklik.shared.backoff import delay_seconds
+from otklik.shared.wake import LIVE_CHANNEL
+from otklik.web.edge.database import connect_for_listening
+from otklik.web.edge.listeners import Listeners, read_notice
+
+LONGEST_PAUSE_SECONDS = 5.0
+
+log = logging.getLogger(__name__)
+
+
+async def hear_notices(database_url: str, listeners: Listeners) -> None:
+    """Pass notices on for ever. After an outage everybody is let go, for nobody knows what was missed."""
+    failures = 0
+    while True:
+        try:
+            async with await connect_for_listening(database_url) as connection:
+                await connection.execute(f"listen {LIVE_CHANNEL}")
+                failures = 0
+                listeners.let_all_go()
+                async for notice in connection.notifies():
+                    listeners.tell(read_notice(notice.payload))
+        except psycopg.Error as failure:
+            failures += 1
+            log.log(logging.WARNING if failures == 1 else logging.DEBUG, "live changes are not heard: %s", failure)
+        await asyncio.sleep(min(delay_seconds(max(failures, 1)), LONGEST_PAUSE_SECONDS))

@@ -1,0 +1,80 @@
+"""Serving the two applications with granian: the edge in this process, the pages in workers that never outlive us."""
+
+import asyncio
+import ctypes
+import logging
+import os
+import signal
+
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server.embed import Server
+
+PAGES = "otklik.web.serving:pages"
+_PR_SET_PDEATHSIG = 1
+
+log = logging.getLogger(__name__)
+
+
+def serve_edge(*, host: str, port: int) -> None:
+    """Run the edge until SIGTERM or SIGINT; what waits is written before the end."""
+    asyncio.run(_serve_edge(host, port))
+
+
+async def _serve_edge(host: str, port: int) -> None:
+    from otklik.web.edge.app import application
+
+    server = Server(
+        application,
+        address=host,
+        port=port,
+        interface=Interfaces.ASGI,
+        websockets=False,
+        backlog=1024,
+        backpressure=1024,
+        log_level=LogLevels.error,
+    )
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, server.stop)
+    log.info("the edge listens at http://%s:%s", host, port)
+    await server.serve()
+
+
+def serve_pages(*, host: str, port: int, workers: int, threads: int) -> None:
+    """Run the pages until SIGTERM or SIGINT."""
+    log.info("the pages are at http://%s:%s", host, port)
+    Granian(
+        f"{PAGES}",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=threads,
+        backpressure=threads * 16,
+        websockets=False,
+        respawn_failed_workers=True,
+        log_level=LogLevels.warning,
+        factory=True,
+        workers_kill_timeout=10,
+    ).serve()
+
+
+def pages() -> object:
+    """The pages in a worker. A worker whose parent is killed ends as well, so that it does not hold the port."""
+    end_with_parent()
+    from otklik.config.wsgi import application
+
+    return application
+
+
+def end_with_parent() -> None:
+    """Let Linux kill this process when the one that started it has ended; elsewhere nothing happens."""
+    parent = os.getppid()
+    try:
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    except (OSError, AttributeError):
+        return
+    if os.getppid() != parent:
+        os.kill(os.getpid(), signal.SIGKILL)
