@@ -1,0 +1,26 @@
+"""VK in memory, and time that does not pass."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from otklik.networks.connectors.vk import api
+from otklik.networks.connectors.vk.budgets import Budget
+from otklik.networks.connectors.vk.tests.fake_vk import FakeVk
+
+
+@pytest.fixture
+def vk(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeVk]:
+    """Every call of the API goes to memory; no call waits for its turn."""
+    fake = FakeVk()
+    with httpx.Client(transport=httpx.MockTransport(fake.handle)) as client:
+        monkeypatch.setattr(api, "client_for", lambda *_: client)
+        monkeypatch.setattr(api, "budget_of", lambda *_, **__: Budget(10_000))
+        yield fake
+
+
+@pytest.fixture
+def fixtures() -> Path:
+    return Path(__file__).parent.parent / "fixtures"
