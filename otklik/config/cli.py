@@ -47,3 +47,7 @@ def needs_database(words: Sequence[str]) -> bool:
     """Whether the command will ask the database for something."""
     asks_for_help = bool({"-h", "--help", "--version"} & set(words))
     return bool(words) and not asks_for_help and words[0] not in WITHOUT_DATABASE
+
+
+if __name__ == "__main__":
+    main()

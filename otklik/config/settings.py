@@ -39,6 +39,9 @@ OTKLIK_WEBHOOK_MAX_BYTES = env.number(
 # For trials of our own reliability: a folder; see otklik/shared/killpoints.py
 OTKLIK_KILL_POINTS = env.text("OTKLIK_KILL_POINTS")
 
+# A demo: everything in it is made up, and its passwords are of a kind that only a demo understands
+OTKLIK_IS_DEMO = env.flag("OTKLIK_IS_DEMO")
+
 # Django
 DEBUG = env.flag("OTKLIK_DEBUG")
 ALLOWED_HOSTS = list(env.words("OTKLIK_ALLOWED_HOSTS", default=("127.0.0.1", "localhost", "[::1]")))
@@ -119,6 +122,11 @@ USE_TZ = True
 LOGIN_URL = "/desk/sign-in/"
 LOGIN_REDIRECT_URL = "/desk/"
 LOGOUT_REDIRECT_URL = LOGIN_URL
+PASSWORD_HASHERS = (
+    ["otklik.demo.passwords.DemoPasswordHasher"]
+    if OTKLIK_IS_DEMO
+    else ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+)
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},

@@ -112,6 +112,11 @@ def list_residents() -> tuple[Resident, ...]:
     )
 
 
+def read_follow_ups() -> dict[str, list[str]]:
+    """Short things that residents add, by what they are: thanks, doubts, neighbours."""
+    return tomllib.loads((FOLDER / "follow_ups.toml").read_text(encoding="utf-8"))
+
+
 def _said(row: dict[str, Any], *, body: str) -> Said:
     row = {"body": body} | row
     season = row.pop("season", ())

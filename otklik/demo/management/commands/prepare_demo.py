@@ -1,0 +1,44 @@
+"""`otklik prepare_demo`: a step of `otklik demo`, not meant for people: tables, the town, its past month."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from otklik.demo.control import Control
+from otklik.demo.folder import DemoFolder
+from otklik.demo.history import History
+from otklik.demo.seed import connect_pushes, seed_pages, seed_town, write_posts
+from otklik.shared.clock import now as read_clock
+
+
+class Command(BaseCommand):
+    """Makes what is missing; started again it changes nothing."""
+
+    help = "A step of `otklik demo`: make the tables, the town and its past month where they are missing."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Where the sandbox is."""
+        parser.add_argument("--sandbox", required=True)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Make it, and note in the folder how far it is."""
+        if not settings.OTKLIK_IS_DEMO:
+            raise CommandError("This is no demo: OTKLIK_IS_DEMO is off. Use `otklik demo`.")
+        folder, control, now = DemoFolder(settings.OTKLIK_DATA_DIR), Control(options["sandbox"]), read_clock()
+        call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
+        if folder.read().is_seeded:
+            connect_pushes(control, edge_url=settings.OTKLIK_EDGE_URL)
+            folder.change(edge_url=settings.OTKLIK_EDGE_URL)
+            return
+        seed_town()
+        seed_pages(control, now=now)
+        write_posts(control, now=now)
+        history = History.plan(now=now)
+        history.write_in_network(control)
+        connect_pushes(control, edge_url=settings.OTKLIK_EDGE_URL)
+        folder.change(edge_url=settings.OTKLIK_EDGE_URL)
+        history.play()
+        folder.change(is_seeded=True)

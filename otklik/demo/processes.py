@@ -1,0 +1,138 @@
+"""Child processes: each in a group of its own, with a log of its own, dying with the one who started it."""
+
+import contextlib
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+LOG_BYTES = 10_000_000
+FIRST_PAUSE_SECONDS = 0.2
+LONGEST_PAUSE_SECONDS = 10.0
+WELL_AFTER_SECONDS = 10.0
+"""A child that ran so long is well: when it dies later, it starts again at once."""
+
+_PR_SET_PDEATHSIG = 1
+# loaded before any fork: a freshly forked child must not have to load libraries
+_libc = ctypes.CDLL(None) if sys.platform.startswith("linux") else None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a child is and how it is started."""
+
+    name: str
+    command: tuple[str, ...]
+    environment: Mapping[str, str] = field(default_factory=dict)
+    stops_within_seconds: float = 5.0
+    is_watched: bool = True
+    """It writes into a log; otherwise it speaks to the terminal."""
+    may_end: bool = False
+    """An end without an error is an end, not a death."""
+
+
+class Child:
+    """A child process that is started again when it dies."""
+
+    def __init__(self, plan: Plan, *, logs: Path) -> None:
+        self.plan = plan
+        self.log = logs / f"{plan.name}.log"
+        self.deaths = 0
+        self._process: subprocess.Popen[bytes] | None = None
+        self._started_at = 0.0
+        self._start_at = 0.0
+        self._pause = FIRST_PAUSE_SECONDS
+        self._is_done = False
+
+    @property
+    def pid(self) -> int | None:
+        """The process, while it lives."""
+        return self._process.pid if self._process is not None else None
+
+    @property
+    def exit_code(self) -> int | None:
+        """How it ended, for one that is not started again; None while it lives."""
+        return self._process.poll() if self._process is not None else None
+
+    def has_ended(self) -> bool:
+        """Whether it has ended, for one that is not started again."""
+        return self.exit_code is not None
+
+    def start(self) -> None:
+        """Start it, in a new process group."""
+        self.log.parent.mkdir(parents=True, exist_ok=True)
+        with self.log.open("ab") as log:
+            self._process = subprocess.Popen(
+                self.plan.command,
+                env=dict(self.plan.environment) or None,
+                stdin=subprocess.DEVNULL,
+                stdout=log if self.plan.is_watched else None,
+                stderr=log if self.plan.is_watched else None,
+                start_new_session=True,
+                preexec_fn=_die_with_parent if _libc is not None else None,  # noqa: PLW1509
+            )
+        self._started_at = time.monotonic()
+
+    def look_after(self) -> bool:
+        """Start it again if it died and its pause is over. Returns whether it died since the last look."""
+        if self._process is None:
+            if not self._is_done and time.monotonic() >= self._start_at:
+                self.start()
+            return False
+        code = self._process.poll()
+        if code is None:
+            return False
+        self._sweep(signal.SIGKILL)
+        self._process = None
+        if self.plan.may_end and code == 0:
+            self._is_done = True
+            return False
+        self._plan_restart()
+        return True
+
+    def ask_to_stop(self) -> None:
+        """Ask it to end in order."""
+        self._is_done = True
+        self._sweep(signal.SIGTERM)
+
+    def wait_until(self, moment: float) -> None:
+        """Wait for its end until then (monotonic time), then end it and all that it started."""
+        if self._process is None:
+            return
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(timeout=max(0.0, moment - time.monotonic()))
+        self._sweep(signal.SIGKILL)
+        self._process.wait()
+        self._process = None
+
+    def rotate_log(self) -> None:
+        """Keep the log short: what is too long becomes «….log.1»."""
+        with contextlib.suppress(FileNotFoundError):
+            if self.log.stat().st_size > LOG_BYTES:
+                # the child holds the file open and appends, so the file is emptied, not renamed
+                self.log.with_suffix(".log.1").write_bytes(self.log.read_bytes())
+                os.truncate(self.log, 0)
+
+    def _plan_restart(self) -> None:
+        self.deaths += 1
+        if time.monotonic() - self._started_at > WELL_AFTER_SECONDS:
+            self._pause = FIRST_PAUSE_SECONDS
+        self._start_at = time.monotonic() + self._pause
+        self._pause = min(self._pause * 2, LONGEST_PAUSE_SECONDS)
+
+    def _sweep(self, number: signal.Signals) -> None:
+        """A signal to the whole group: workers of a killed server must not live on beside the new ones."""
+        if self._process is not None:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self._process.pid, number)
+
+
+def _die_with_parent() -> None:
+    """In the child: ask the kernel for a SIGTERM when the parent dies, however it dies."""
+    if _libc is not None:
+        _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
