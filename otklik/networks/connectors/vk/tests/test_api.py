@@ -6,6 +6,7 @@ from dataclasses import replace
 import httpx
 import pytest
 
+from otklik.networks.connector import PageAccess
 from otklik.networks.connectors.vk import api
 from otklik.networks.connectors.vk.tests.fake_vk import ACCESS, FakeVk
 from otklik.networks.errors import ConnectorError, Refused, TryLater
@@ -99,7 +100,7 @@ def test_it_raises_what_a_code_of_vk_means(vk: FakeVk) -> None:
 @pytest.mark.parametrize(
     "access", [replace(ACCESS, proxy="ftp://user:pass-word@x"), replace(ACCESS, ca_bundle="/nowhere/ca.pem")]
 )
-def test_it_explains_settings_that_cannot_work(access: api.PageAccess) -> None:
+def test_it_explains_settings_that_cannot_work(access: PageAccess) -> None:
     with pytest.raises(Refused) as caught:
         api.read(access, api.Token("any", 20), "users.get", {})
     assert "OTKLIK_VK_PROXY" in caught.value.next_step
