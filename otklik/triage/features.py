@@ -55,11 +55,13 @@ def _bucket_of_word(word: str) -> int:
 
 
 def _piece_buckets(tokens: list[str]) -> Buckets:
+    if not tokens:
+        return np.empty(0, dtype=np.uint32)
     line = f" {' '.join(tokens)} "
     codes = np.frombuffer(line.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
     is_space = codes == ord(" ")
     found = [_pieces_of_length(codes, is_space, length) for length in PIECE_LENGTHS if len(codes) >= length]
-    return np.concatenate(found) if found else np.empty(0, dtype=np.uint32)
+    return np.concatenate(found)
 
 
 def _pieces_of_length(codes: NDArray[np.uint64], is_space: NDArray[np.bool_], length: int) -> Buckets:

@@ -1,0 +1,66 @@
+"""Labelled texts to learn from and to measure on: read from a folder that stays outside the project.
+
+Labels of other systems are read through `crosswalk.csv` of that folder (source, their group, our group by name; `a|b`
+accepts any of them, empty leaves out). The split is by the text itself: copies of one text stand on one side of it.
+"""
+
+import csv
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from otklik.topics.catalogue import GROUPS
+
+HELD_BACK_SHARE = 10
+"""One text of so many is kept back from learning, to measure on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text with the codes of the groups that are right for it."""
+
+    text: str
+    groups: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RudeExample:
+    """A comment, and whether people called it rude."""
+
+    text: str
+    is_rude: bool
+
+
+def read_appeals(folder: Path, source: str) -> list[Example]:
+    """Messages of one source (`perm`, `kursk`) whose group is known."""
+    known = _read_crosswalk(folder, source)
+    rows = _rows(folder / "appeals" / f"{source}_train.csv")
+    examples = [Example(row["text"], known.get(row["group"], ())) for row in rows]
+    return [example for example in examples if example.groups and example.text.strip()]
+
+
+def read_comments(folder: Path) -> list[RudeExample]:
+    """Comments marked as rude or not."""
+    return [RudeExample(row["text"], row["toxic"] == "1") for row in _rows(folder / "moderation" / "toxic_train.csv")]
+
+
+def is_held_back(text: str) -> bool:
+    """Whether a text is one of those never learnt from: by a checksum of its words, so copies go together."""
+    return zlib.crc32(f"otklik{' '.join(text.lower().split())}".encode()) % HELD_BACK_SHARE == 0
+
+
+def names_of_topics() -> list[Example]:
+    """The rubricator itself as examples: rare groups have few messages, but their topics have names."""
+    topics = [(topic.name, group.code) for group in GROUPS for topic in group.topics if "прочее" not in topic.name]
+    return [Example(name, (code,)) for name, code in topics + [(group.name, group.code) for group in GROUPS]]
+
+
+def _read_crosswalk(folder: Path, source: str) -> dict[str, tuple[str, ...]]:
+    codes = {group.name: group.code for group in GROUPS}
+    rows = [row for row in _rows(folder / "appeals" / "crosswalk.csv") if row["source"] == source and row["group"]]
+    return {row["source_group"]: tuple(codes[name] for name in row["group"].split("|")) for row in rows}
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as source:
+        return list(csv.DictReader(source))

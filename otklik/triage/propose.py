@@ -1,0 +1,129 @@
+"""What the machine proposes about a message: kind, group, place, urgency, and what is not decent. A person decides.
+
+Plain Python: no database, no clock. The same text always gets the same proposal from the same model.
+"""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from otklik.triage.findings import FOR_A_PERSON_AT_ONCE, PERSONAL_DATA, Finding
+from otklik.triage.importance import EMERGENCY, guess_importance
+from otklik.triage.kinds import guess_kind, has_substance
+from otklik.triage.model import Model, Reading, load_model, read_all
+from otklik.triage.places import guess_place
+from otklik.triage.rules.registry import RULES, Rule
+
+__all__ = ["Finding", "Proposal", "propose_all"]
+
+log = logging.getLogger(__name__)
+
+UNSURE_GROUP: Final = "unsure_group"
+"""The model would not name a group: a person sorts; the alternatives are its best guesses."""
+RULE_FAILED: Final = "rule_failed:"
+"""Followed by the rule's name: it broke on this text, so a person reads it."""
+PRIVATE: Final = "personal_data"
+EMERGENCY_FLAG: Final = "emergency"
+
+LONGEST_TEXT: Final = 20_000
+"""Characters that rules read; no network lets residents write more."""
+MOST_FINDINGS_OF_A_RULE: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What the machine proposes about one text, each with a certainty between 0 and 1."""
+
+    kind: str
+    """problem, question, proposal, thanks, opinion, spam or off_topic"""
+    kind_certainty: float
+    has_substance: bool
+    """False: a sticker, a smile, an empty text."""
+    group_code: str
+    """Code of the rubricator's group; empty when it would be a guess."""
+    group_certainty: float
+    alternatives: tuple[tuple[str, float], ...]
+    """Group codes with certainties, best first, the first guess included."""
+    importance: str
+    """ordinary, high or emergency"""
+    importance_because: str
+    address: str
+    address_certainty: float
+    rudeness: float
+    needs_person: bool
+    """A threat, hatred, a danger, or a rule that failed: a person reads it before anything else happens."""
+    flags: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    model_version: str
+
+
+def propose_all(texts: Sequence[str], *, model: Model | None = None) -> list[Proposal]:
+    """What the machine proposes about each text, in the same order. It never raises for a text."""
+    used = model or load_model()
+    readings = read_all(texts, model=used)
+    return [_propose(text, reading, model=used) for text, reading in zip(texts, readings, strict=True)]
+
+
+def _propose(text: str, reading: Reading, *, model: Model) -> Proposal:
+    read = text[:LONGEST_TEXT]
+    findings, failed = _ask_rules(read)
+    certainty = reading.ranking[0][1] if reading.ranking else 0.0
+    is_sure = certainty >= model.card.abstain_below
+    importance = guess_importance(read)
+    kind = guess_kind(read, findings, group_certainty=certainty, importance=importance.importance)
+    place = guess_place(read)
+    return Proposal(
+        kind=kind.kind,
+        kind_certainty=kind.certainty,
+        has_substance=has_substance(read),
+        group_code=reading.ranking[0][0] if is_sure else "",
+        group_certainty=certainty,
+        alternatives=reading.ranking,
+        importance=importance.importance,
+        importance_because=importance.because,
+        address=place.address,
+        address_certainty=place.certainty,
+        rudeness=reading.rudeness,
+        needs_person=bool(failed) or any(found.ground in FOR_A_PERSON_AT_ONCE for found in findings),
+        flags=_flags(findings, failed=failed, is_sure=is_sure, importance=importance.importance),
+        findings=tuple(findings),
+        model_version=model.card.version,
+    )
+
+
+def _flags(findings: Sequence[Finding], *, failed: Sequence[str], is_sure: bool, importance: str) -> tuple[str, ...]:
+    marks = (
+        (UNSURE_GROUP, not is_sure),
+        (PRIVATE, any(found.ground == PERSONAL_DATA for found in findings)),
+        (EMERGENCY_FLAG, importance == EMERGENCY),
+    )
+    return tuple(mark for mark, holds in marks if holds) + tuple(f"{RULE_FAILED}{name}" for name in failed)
+
+
+def _ask_rules(text: str) -> tuple[list[Finding], list[str]]:
+    """What all rules found, and the names of those that broke."""
+    findings: list[Finding] = []
+    failed: list[str] = []
+    for name, rule in RULES:
+        try:
+            findings += _all_of(rule, text)
+        except Exception:
+            log.exception("triage: the rule %s failed on a text", name)
+            failed.append(name)
+    return findings, failed
+
+
+def _all_of(rule: Rule, text: str) -> list[Finding]:
+    """A rule finds the first place; what it found is blanked and it is asked again."""
+    found: list[Finding] = []
+    left = text
+    while len(found) < MOST_FINDINGS_OF_A_RULE:
+        one = rule(left)
+        if one is None:
+            break
+        found.append(one)
+        left = left[: one.start] + " " * (one.end - one.start) + left[one.end :]
+        if one.end <= one.start:
+            break
+    return found

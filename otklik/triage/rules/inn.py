@@ -1,0 +1,33 @@
+"""Finds ИНН of people, the taxpayer's number of twelve digits, by its control digits (order of the tax service)."""
+
+import re
+from typing import Final
+
+from otklik.shared.text import fold_with_places
+from otklik.triage.findings import PERSONAL_DATA, Finding
+
+RULE: Final = "inn"
+
+_NUMBER = re.compile(r"(?<![\d-])\d{12}(?![\d-])")
+_WEIGHTS: Final = (7, 2, 4, 10, 3, 5, 9, 4, 6, 8), (3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8)
+
+
+def find(text: str) -> Finding | None:
+    """An ИНН of a person; the ten digits of an organisation are public."""
+    folded = fold_with_places(text)
+    for match in _NUMBER.finditer(folded.text):
+        if has_right_control_digits(match.group()):
+            start, end = folded.span(*match.span())
+            return Finding(rule=RULE, ground=PERSONAL_DATA, start=start, end=end, certainty=0.9)
+    return None
+
+
+def has_right_control_digits(digits: str) -> bool:
+    """The last two digits are weighed sums of those before, modulo 11, modulo 10."""
+    if len(set(digits)) == 1:
+        return False
+    return all(
+        sum(int(digit) * weight for digit, weight in zip(digits, weights, strict=False)) % 11 % 10
+        == int(digits[len(weights)])
+        for weights in _WEIGHTS
+    )

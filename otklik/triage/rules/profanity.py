@@ -1,0 +1,115 @@
+"""Finds obscene words, also hidden ones: stars, digits and Latin letters, spaced or stretched letters, ё.
+
+Roots are read from the beginning of a word, so that «оскорблять», «страхуй», «хлебать», «команда» stay clean.
+Words that are merely coarse (of roads, of work done badly) are not here: an angry message is not an indecent one.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from otklik.shared.text import as_cyrillic, fold_with_places
+from otklik.triage.findings import PROFANITY, Finding
+
+RULE: Final = "profanity"
+
+_ROOTS = re.compile(
+    r"(?:на|по|до|ни|не|за|от|о|а|вы|пере|при|раз|рас|у|об)?ху(?:й|я|е|и|ю)"
+    r"|[а-я]*п[иы]зд"
+    r"|(?:с|рас|вы|о|от|на|за|ис|до|при|пере|у)?пизж|пезд(?:ю|ец)|пздц"
+    r"|(?:за|вы|на|по|под|при|про|раз|раза|у|уй|об|до|от|недо|пере|вз|из|не)?"
+    r"(?:(?<=[а-я])[ъь]?)?еб(?!ург|ард|есб|ил)(?:а|о|у|е|и|н|л|ы|т|с|ш|ц|$)"
+    r"|(?:об|раз|рас|с|от|под|из|вз|в)[ъь]еб"
+    r"|долб[оа]е[бп]|мудоеб|дурое?б"
+    r"|(?:вы|на|по|раз|рас|у|за)?бляд|бля(?:т(?:ь|ск|ств)?)?$|блят[ьс]|блеат?ь$"
+    r"|с+[уы]+ка(?:м|ми|х)?$|сук(?:и|е|у|ой|ою)$|сцук[аои]$|сучар"
+    r"|муда(?:к|ч|ц)|муди(?:л|ш)|мудозвон"
+    r"|г[ао]ндон|п[ие]д[оа]р(?!ск|яж)|пидр|педик$|педераст"
+    r"|залуп|манд(?:а|у|ой|авошк)$|(?:на|за|по|вы|от)?дроч(?:и|у|е|ат|к)|хул[ие]$|шлюх|шлюш"
+)  # fmt: skip
+
+_LATIN = re.compile(
+    r"bl+[yj]?a+(?:t|d)?[`'’]?$|blyat|blyad|suka+$|pi[sz]d(?:a|e|u|o|y)|(?:na|po|o)?[hx]u(?:y|i|j)(?:nya|lo"
+    r"|ov[oy]|n[jy]a)?$"
+    r"|(?:za|vy|ot|pere)?[ey]eba(?:t|l|n)|(?:za|vy)?ebat|ebal|ebanut|eblan|pid[oa]r|mudak|gandon|fuck|xy(?:[jiuй]|ev)"
+)
+
+_FORMS: Final = (
+    "бля блядь блять бляди блядей блядина блядский блядство хуй хуя хуе хую хуи хуем хуйня хуйню хуйней хуета хуево "
+    "хуевый хуевая хуевые нахуй нахуя похуй похую дохуя нихуя захуя охуел охуели охуеть охуенно "
+    "охуевший ахуел ахуели ахуеть "
+    "пизда пизды пизде пизду пиздой пиздец пиздеца пиздить пиздят спиздили распиздяй пиздеж пиздеть "
+    "ебать ебал ебало ебала ебут ебет ебаный ебаная ебаные ебаное ебанный ебаных ебучий ебучие еблан ебнутый ебанутый "
+    "ебанутые заебал заебали заебись заебало заебись наебали наебать отъебись отъебитесь уебок уебки уебище уебан "
+    "доебались выебон выебываться проебали проебать разъебали долбоеб долбоебы "
+    "сука суки суке суку сукой мудак мудаки мудаков мудила гандон гондон гондоны пидор пидоры пидорас пидорасы "
+    "шлюха шлюхи блядью еби ебись"
+)
+_KNOWN_FORMS = tuple(dict.fromkeys(_FORMS.split()))
+_KNOWN = frozenset(_KNOWN_FORMS)
+
+_CHUNK = re.compile(r"[а-яa-z0-9@$*#_.…’'`%&^~!-]*[а-яa-z][а-яa-z0-9@$*#_.…’'`%&^~!-]*")
+_LETTERS = re.compile(r"[а-яa-z0-9@$]+")
+_MASK = re.compile(r"\*+|#+|[@$%&^]+|(?<=[а-я])!(?=[а-я])|_+|\.{2,}|…")
+_STRETCHED = re.compile(r"(.)\1+")
+_SPACED = re.compile(r"(?<![а-яa-z0-9])[а-яa-z0-9@*](?:[ .,*_-]{1,3}[а-яa-z0-9@*]){2,}(?![а-яa-z0-9])")
+_OPEN_BEGINNINGS: Final = ("бл", "бля", "ху", "хуй", "пизд", "пиз", "еб", "еба", "ебан", "сук", "заеб", "муда", "пидо")
+_LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:ru|com|org|net|рф|su)\S*")
+
+
+def find(text: str) -> Finding | None:
+    """An obscene word, also when it is hidden by signs, digits, Latin letters or spaces."""
+    folded = fold_with_places(text)
+    read = _LINK.sub(lambda link: " " * len(link.group()), folded.text)
+    for start, end, certainty in _candidates(read):
+        first, last = folded.span(start, end)
+        return Finding(rule=RULE, ground=PROFANITY, start=first, end=last, certainty=certainty)
+    return None
+
+
+def _candidates(text: str) -> Iterator[tuple[int, int, float]]:
+    for chunk in _CHUNK.finditer(text):
+        word = chunk.group()
+        for letters in _LETTERS.finditer(word):
+            if _is_obscene(letters.group()):
+                yield chunk.start() + letters.start(), chunk.start() + letters.end(), 0.97
+        if _is_masked(word.strip(".!…’'`-")) or (word.endswith("…") and _is_masked(word)):
+            yield chunk.start(), chunk.end(), 0.85
+    for spaced in _SPACED.finditer(text):
+        letters_only = re.sub(r"[ .,*_-]", "", spaced.group())
+        if as_cyrillic(letters_only) in _KNOWN:
+            yield spaced.start(), spaced.end(), 0.9
+
+
+def _is_obscene(word: str) -> bool:
+    """A word without signs inside: as it stands, read as Cyrillic, and with stretched letters put together."""
+    if sum(letter.isdigit() for letter in word) > 2:
+        return False
+    if word.isascii():
+        return _LATIN.match(word) is not None
+    readings = {word}
+    if not _is_cyrillic(word) and sum(letter.isalpha() for letter in word) > 1:
+        readings |= {as_cyrillic(word), as_cyrillic(word.replace("b", "б").replace("9", "я"))}
+    short = {_STRETCHED.sub(r"\1", reading) for reading in readings}
+    return any(_ROOTS.match(reading) for reading in readings | short)
+
+
+def _is_cyrillic(word: str) -> bool:
+    return all("а" <= letter <= "я" for letter in word)
+
+
+def _is_masked(word: str) -> bool:
+    """A word with signs in place of letters: «б*ть», «п***ц», «бл*», «х@й»."""
+    if len(word) > 16 or not _MASK.search(word) or sum("а" <= letter <= "я" for letter in word) < 2:
+        return False
+    beginning = _MASK.split(word, maxsplit=1)[0]
+    if beginning + word[len(beginning) :].strip("*#_.…@%&^~!") == beginning:
+        return beginning in _OPEN_BEGINNINGS
+    pattern = re.compile("".join(_as_pattern(part) for part in re.split(f"({_MASK.pattern})", word) if part))
+    return any(pattern.fullmatch(form) for form in _KNOWN_FORMS)
+
+
+def _as_pattern(part: str) -> str:
+    if not _MASK.fullmatch(part) and part != "!":
+        return re.escape(as_cyrillic(part))
+    return f"[а-я]{{1,{max(3, len(part))}}}"

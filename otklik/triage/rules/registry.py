@@ -1,0 +1,43 @@
+"""All rules in the order in which they are asked: what cannot wait first. A new rule is one line here."""
+
+from collections.abc import Callable
+from typing import Final
+
+from otklik.triage.findings import Finding
+from otklik.triage.rules import (
+    advertisements,
+    cards,
+    danger_to_child,
+    emails,
+    flood,
+    hatred,
+    inn,
+    insults,
+    links,
+    passports,
+    phones,
+    profanity,
+    self_harm,
+    snils,
+    threats,
+)
+
+type Rule = Callable[[str], Finding | None]
+
+RULES: Final[tuple[tuple[str, Rule], ...]] = (
+    (self_harm.RULE, self_harm.find),
+    (danger_to_child.RULE, danger_to_child.find),
+    (threats.RULE, threats.find),
+    (hatred.RULE, hatred.find),
+    (profanity.RULE, profanity.find),
+    (insults.RULE, insults.find),
+    (passports.RULE, passports.find),
+    (cards.RULE, cards.find),
+    (snils.RULE, snils.find),
+    (inn.RULE, inn.find),
+    (phones.RULE, phones.find),
+    (emails.RULE, emails.find),
+    (links.RULE, links.find),
+    (advertisements.RULE, advertisements.find),
+    (flood.RULE, flood.find),
+)
