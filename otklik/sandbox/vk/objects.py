@@ -64,6 +64,7 @@ _SAMPLES: dict[str, Json] = {
         "can_vote": True,
         "can_report": True,
         "can_share": True,
+        "disable_unvote": False,
         "author_id": 1,
     },
 }

@@ -139,10 +139,11 @@ def _show_with_thread(call: Call, page: Page, comment: Comment) -> Json:
 def get_comment(call: Call) -> Json:
     """One comment; a deleted or unknown one is not shown."""
     page = wall_page(call)
-    comment = find_comment(call, page, call.whole("comment_id"), otherwise=212)
-    items = [] if comment.is_deleted else [_show_with_thread(call, page, comment)]
+    comment = call.vk.world.comments.get((page.group_id, call.whole("comment_id")))
+    shown = [comment] if comment is not None and not comment.is_deleted else []
+    items = [_show_with_thread(call, page, one) for one in shown]
     answer: Json = {"items": items, "can_post": True, "show_reply_button": True, "groups_can_post": True}
-    return answer | _people(call, [comment.author_id], page)
+    return answer | _people(call, [one.author_id for one in shown], page)
 
 
 def _people(call: Call, ids: list[int], page: Page | None) -> dict[str, Any]:

@@ -1,0 +1,91 @@
+"""An independent client of VK does the work that our connector does: what it understands is VK enough."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import pytest
+from vkbottle import API, VKAPIError
+from vkbottle_types.objects import GroupsFields
+
+from otklik.sandbox.control_client import PageOfSandbox
+from otklik.sandbox.testing import RunningSandbox
+
+pytestmark = pytest.mark.filterwarnings("default")
+
+
+@pytest.fixture
+def use(sandbox: RunningSandbox) -> Callable[[str, Callable[[API], Awaitable[None]]], None]:
+    """Run some work with vkbottle and this token."""
+
+    def run(token: str, work: Callable[[API], Awaitable[None]]) -> None:
+        async def connected() -> None:
+            api = API(token)
+            api.API_URL = f"{sandbox.vk_api_url}/method/"
+            try:
+                await work(api)
+            finally:
+                await api.http_client.close()
+
+        asyncio.run(connected())
+
+    return run
+
+
+Use = Callable[[str, Callable[[API], Awaitable[None]]], None]
+
+
+def test_it_replies_and_sends_with_a_communitys_token(
+    sandbox: RunningSandbox, page: PageOfSandbox, post_id: int, use: Use
+) -> None:
+    comment = sandbox.control.write_comment(page.group_id, post_id, text="Яма", author_name="Мария Петрова")
+    message = sandbox.control.write_message(page.group_id, text="Вопрос", author_id=comment.author_id)
+
+    async def work(api: API) -> None:
+        replied = await api.wall.create_comment(
+            owner_id=-page.group_id, post_id=post_id, message="Едем", reply_to_comment=comment.id, guid="77"
+        )
+        assert replied.parents_stack == [comment.id]
+        sent = await api.messages.send(peer_id=comment.author_id, message="Едем", random_id=5)
+        assert sent == message.id + 1
+        history = await api.messages.get_history(peer_id=comment.author_id, extended=True)
+        assert [one.text for one in history.items] == ["Едем", "Вопрос"]
+        talks = await api.messages.get_conversations(group_id=page.group_id)
+        assert talks.items[0].conversation.peer.id == comment.author_id
+        (author,) = await api.users.get(user_ids=[comment.author_id])
+        assert (author.first_name, author.last_name) == ("Мария", "Петрова")
+        told = await api.groups.get_by_id(
+            group_id=page.group_id, fields=[GroupsFields.DESCRIPTION, GroupsFields.MEMBERS_COUNT]
+        )
+        assert told.groups[0].name == page.name
+        rights = await api.groups.get_token_permissions()
+        assert "wall" in {one.name for one in rights.permissions}
+        with pytest.raises(VKAPIError[27]):
+            await api.wall.delete_comment(owner_id=-page.group_id, comment_id=comment.id)
+
+    use(page.community_token, work)
+
+
+def test_it_hides_restores_and_bans_with_an_administrators_token(
+    sandbox: RunningSandbox, page: PageOfSandbox, post_id: int, use: Use
+) -> None:
+    comment = sandbox.control.write_comment(page.group_id, post_id, text="Спам")
+    sandbox.control.settings(are_limits_on=False)
+
+    async def work(api: API) -> None:
+        place = {"owner_id": -page.group_id, "comment_id": comment.id}
+        await api.wall.delete_comment(**place)
+        with pytest.raises(VKAPIError[104]):
+            await api.wall.delete_comment(**place)
+        await api.wall.restore_comment(**place)
+        shown = await api.wall.get_comment(owner_id=-page.group_id, comment_id=comment.id)
+        assert shown.items[0].text == "Спам"
+        await api.groups.ban(group_id=page.group_id, owner_id=comment.author_id, reason=1, comment="Спам")
+        banned = await api.groups.get_banned(group_id=page.group_id)
+        assert banned.items[0].profile.id == comment.author_id
+        await api.groups.unban(group_id=page.group_id, owner_id=comment.author_id)
+        wall = await api.wall.get(owner_id=-page.group_id)
+        assert [post.text for post in wall.items] == ["Новость"]
+        comments = await api.wall.get_comments(owner_id=-page.group_id, post_id=post_id, thread_items_count=10)
+        assert [one.id for one in comments.items] == [comment.id]
+
+    use(page.admin_token, work)
