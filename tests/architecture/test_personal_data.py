@@ -40,4 +40,4 @@ def _columns_to_decide_about() -> set[str]:
 
 def _leads_to_a_person(field: "models.Field[object, object]") -> bool:
     target = field.related_model
-    return target is not None and not isinstance(target, str) and target._meta.label in PEOPLE
+    return isinstance(target, type) and target._meta.label in PEOPLE

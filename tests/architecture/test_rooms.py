@@ -65,7 +65,7 @@ def foreign_keys() -> list[tuple[str, str, str]]:
     return [
         (str(field), field.model._meta.app_label, field.related_model._meta.app_label)
         for field in fields
-        if field.is_relation and not isinstance(field.related_model, str) and field.related_model is not None
+        if isinstance(field.related_model, type)
     ]
 
 
