@@ -1,10 +1,22 @@
 """The addresses of the pages. The webhooks and live events have their own application, the edge."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
-from otklik.web import health
+from otklik.web import health, looks
+from otklik.web.desk import sign_in
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("desk/sign-in/", sign_in.sign_in, name="sign_in"),
+    path("desk/sign-out/", sign_in.sign_out, name="sign_out"),
+    path("desk/", include("otklik.web.desk.urls")),
+    path("look/", looks.set_look, name="set_look"),
+    path("language/", looks.set_language, name="set_language"),
+    path("", include("otklik.web.portal.urls")),
 ]
+
+handler400 = "otklik.web.errors.bad_request"
+handler403 = "otklik.web.errors.forbidden"
+handler404 = "otklik.web.errors.not_found"
+handler500 = "otklik.web.errors.broken"

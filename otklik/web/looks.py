@@ -5,7 +5,9 @@ from enum import StrEnum
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
+from django.views.i18n import set_language as set_language_of_django
 
 COOKIE = "otklik_look"
 YEAR_SECONDS = 31_536_000
@@ -26,6 +28,8 @@ def chosen_look(request: HttpRequest) -> str:
     return value if value in set(Look) - {Look.AUTO} else ""
 
 
+# Without a token: nothing is at stake, and the public pages stay free of cookies and can be cached.
+@csrf_exempt
 @require_POST
 def set_look(request: HttpRequest) -> HttpResponse:
     """Remember the look for a year and go back to the page."""
@@ -36,6 +40,10 @@ def set_look(request: HttpRequest) -> HttpResponse:
             COOKIE, value, max_age=YEAR_SECONDS, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
         )
     return response
+
+
+set_language = csrf_exempt(set_language_of_django)
+"""Another language for whoever has not signed in; for the same reason without a token."""
 
 
 def way_back(request: HttpRequest, *, otherwise: str = "/") -> str:

@@ -1,0 +1,57 @@
+"""Pages and cases with the words and marks that the public side shows them by."""
+
+import re
+from dataclasses import dataclass
+
+from otklik.pages.public_selectors import PublicPage
+from otklik.publication.public_selectors import PublicCase
+from otklik.web.portal.words import NETWORKS, PublicMark, network_name, state_mark
+
+_TITLE_LENGTH = 70
+_SENTENCE = re.compile(r".+?[.!?…](?=\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class PageShown:
+    """An official page."""
+
+    page: PublicPage
+    network: str
+    icon: str
+    address: str
+    """As people read it: vk.com/club1."""
+
+    @classmethod
+    def of(cls, page: PublicPage) -> "PageShown":
+        """The page with its words."""
+        return cls(
+            page=page,
+            network=network_name(page.network),
+            icon=NETWORKS[page.network].icon if page.network in NETWORKS else "world",
+            address=page.url.removeprefix("https://").removeprefix("http://").rstrip("/"),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class CaseShown:
+    """A published case."""
+
+    case: PublicCase
+    state: PublicMark
+    network: str
+    title: str
+
+    @classmethod
+    def of(cls, case: PublicCase) -> "CaseShown":
+        """The case with its words."""
+        return cls(case=case, state=state_mark(case.state), network=network_name(case.network), title=title_of(case))
+
+
+def title_of(case: PublicCase) -> str:
+    """The first sentence, cut at a word when it is long."""
+    text = " ".join(case.text.split())
+    sentence = _SENTENCE.match(text)
+    line = sentence.group() if sentence else text
+    if len(line) > _TITLE_LENGTH:
+        return line[:_TITLE_LENGTH].rsplit(" ", 1)[0].rstrip(",;:—- ") + "…"
+    return line.rstrip(".") or case.topic

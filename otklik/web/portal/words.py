@@ -1,0 +1,52 @@
+"""The words and marks of the public side: states as residents read them, networks by their names."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+
+@dataclass(frozen=True, slots=True)
+class PublicMark:
+    """A state or a network: a word, an icon, a colour."""
+
+    word: str
+    icon: str
+    tone: str = ""
+
+
+_STATES = {
+    "new": PublicMark(_("Accepted"), "inbox"),
+    "in_moderation": PublicMark(_("Accepted"), "inbox"),
+    "misrouted": PublicMark(_("Finding out who answers"), "arrow-right"),
+    "assigned": PublicMark(_("Passed on"), "arrow-right"),
+    "in_work": PublicMark(_("In work"), "tool", "is-work"),
+    "awaiting_approval": PublicMark(_("In work"), "tool", "is-work"),
+    "rework": PublicMark(_("In work"), "tool", "is-work"),
+    "clarifying": PublicMark(_("Waiting for details from the author"), "message-question", "is-wait"),
+    "deferred": PublicMark(_("Put off"), "calendar-pause", "is-wait"),
+    "external": PublicMark(_("Passed to another system"), "external-link", "is-wait"),
+    "interim_answered": PublicMark(_("First answer given, work goes on"), "tool", "is-work"),
+    "answered": PublicMark(_("Answered"), "check", "is-good"),
+    "closed": PublicMark(_("Closed"), "archive", "is-good"),
+    "declined": PublicMark(_("Not taken up"), "x"),
+}
+_OTHER = PublicMark(_("Accepted"), "inbox")
+
+NETWORKS = {
+    "vk": PublicMark(_("VKontakte"), "brand-vk"),
+    "ok": PublicMark(_("Odnoklassniki"), "brand-ok-ru"),
+    "max": PublicMark(_("MAX"), "max"),
+    "telegram": PublicMark(_("Telegram"), "brand-telegram"),
+}
+
+
+def state_mark(state: str) -> PublicMark:
+    """How a state is shown, in the language of the page."""
+    mark = _STATES.get(state, _OTHER)
+    return PublicMark(gettext(mark.word), mark.icon, mark.tone)
+
+
+def network_name(network: str) -> str:
+    """The name of a network, in the language of the page."""
+    return gettext(NETWORKS[network].word) if network in NETWORKS else network
