@@ -15,7 +15,7 @@ from otklik.networks.connectors.vk.api import (
     read,
     write,
 )
-from otklik.networks.connectors.vk.errors import ALREADY_THERE, NOT_FOUND
+from otklik.networks.connectors.vk.errors import ALREADY_THERE, NOT_FOUND, WRONG_PARAMETER
 from otklik.networks.connectors.vk.ids import Place, Talk
 from otklik.networks.connectors.vk.objects import as_object, as_objects, find_id, find_number, read_title
 from otklik.networks.errors import ConnectorError, Refused, TryLater
@@ -64,8 +64,22 @@ def _reply(access: PageAccess, act: Act) -> Receipt:
         params["reply_to_comment"] = place.comment
     # of all comments, only those of the wall may be written with the community's own token
     token = any_token(access) if place.prefix == "wall" else admin_token(access)
-    answer = write(access, token, f"{WAYS[place.prefix].room}.createComment", params)
+    answer = _create_comment(access, token, params, place=place)
     return _receipt_of_comment(answer, place=place)
+
+
+def _create_comment(access: PageAccess, token: Token, params: dict[str, Value], *, place: Place) -> object:
+    """The text was checked before: a parameter that VK does not take is the comment that is answered."""
+    try:
+        return write(access, token, f"{WAYS[place.prefix].room}.createComment", params)
+    except Refused as why:
+        if why.code != str(WRONG_PARAMETER) or not place.comment:
+            raise
+        raise Refused(
+            _("VK cannot answer this comment: it is no longer there."),
+            code=why.code,
+            next_step=_("Look whether the comment still stands in VK; write to the resident privately if it does not."),
+        ) from None
 
 
 def _from_group(access: PageAccess, place: Place) -> int:

@@ -25,6 +25,7 @@ class Meaning:
 ALREADY_THERE = 243
 """A comment that is to be restored was never deleted: what was wanted holds."""
 NOT_FOUND = 104
+WRONG_PARAMETER = 100
 TOO_FAST = 6
 
 _NEW_TOKEN = _("Enter a new token in the settings of the page's connection.")
@@ -96,7 +97,7 @@ MEANINGS = (
     ),
     Meaning(frozenset({ALREADY_THERE}), _("The comment is not deleted."), _("Nothing needs to be done.")),
     Meaning(
-        frozenset({2, 11, 23, 33, 34, 35, 38, 711, 9999, 3, 8, 12, 13, 100, 101, 106}),
+        frozenset({2, 11, 23, 33, 34, 35, 38, 711, 9999, 3, 8, 12, 13, WRONG_PARAMETER, 101, 106}),
         _("VK does not understand the request, or no longer offers what it asks for."),
         _DEVELOPERS,
     ),

@@ -127,6 +127,13 @@ def test_it_is_refused_where_the_receiver_is_refused(vk: FakeVk) -> None:
     assert caught.value.code == "901"
 
 
+def test_it_explains_that_the_answered_comment_is_gone(vk: FakeVk) -> None:
+    vk.teach_error("wall.createComment", 100, "reply_to_comment is invalid")
+    with pytest.raises(Refused, match="no longer there") as caught:
+        perform(REPLY)
+    assert "privately" in caught.value.next_step
+
+
 @pytest.mark.parametrize(("act", "method"), [(REPLY, "wall.createComment"), (MESSAGE, "messages.send")])
 @pytest.mark.parametrize("answer", [None, [], {}, "ok", 0])
 def test_it_is_uncertain_about_an_answer_without_a_number(act: Act, method: str, *, answer: object, vk: FakeVk) -> None:
