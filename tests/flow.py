@@ -6,5 +6,5 @@ from otklik.worker.flow import flow_loop
 def run_flow() -> None:
     """From raw events to cases and settled answers."""
     steps = flow_loop().steps
-    while any([step() for step in steps]):
+    while sum(step() for step in steps):
         pass

@@ -123,10 +123,18 @@ def _place_or_hold(appeal: Appeal, judged: Judged, *, router: Router, now: datet
 
 
 def _finding_of(verdict: Verdict | None) -> str:
-    if verdict is None or not (verdict.needs_person or verdict.kind == "spam"):
+    if verdict is None:
         return ""
     grounds = sorted({finding.ground for finding in verdict.findings.all()})
-    return ", ".join(grounds) or (verdict.kind if verdict.kind == "spam" else ", ".join(verdict.flags) or "unknown")
+    if verdict.kind == "spam" and "spam" not in grounds:
+        grounds.append("spam")
+    return ", ".join(grounds) or (", ".join(verdict.flags) if verdict.needs_person else "")
+
+
+def first_verdict(appeal: Appeal) -> Verdict | None:
+    """What the machine says of the message that opened the case."""
+    first = appeal.messages.order_by("id").values_list("message_id", flat=True).first()
+    return Verdict.objects.filter(message_id=first, is_current=True).first() if first else None
 
 
 def _describe(appeal: Appeal, judged: Judged) -> None:

@@ -9,7 +9,8 @@ from otklik.appeals.clocks import start_clocks
 from otklik.appeals.errors import NoSuchCase, UnfitValue
 from otklik.appeals.models import Appeal, Note, Transition
 from otklik.appeals.moves import Move, lock_case, make_move, place_of, save_case, tell_changed
-from otklik.appeals.opening import next_number
+from otklik.appeals.opening import first_verdict, next_number
+from otklik.appeals.placing import Router, place_case
 from otklik.appeals.refusals import NotYourAct
 from otklik.appeals.states import OPEN_STATES, Act, State
 from otklik.appeals.workflow import Reason
@@ -54,6 +55,8 @@ def take_step(number: int, act: Act, *, by: Viewer, reason: Reason, version: int
         if act is Act.JOIN:
             _point_to_main(appeal, reason.number, by=by)
         make_move(appeal, Move(act, by, reason), now=now)
+        if act is Act.PASS_MODERATION:
+            place_case(appeal, first_verdict(appeal), router=Router.load(), now=now)
 
 
 def _point_to_main(appeal: Appeal, number: str, *, by: Viewer) -> None:

@@ -11,7 +11,7 @@ def seal(secret: str) -> bytes:
     return _ring().encrypt(secret.encode()) if secret else b""
 
 
-def unseal(sealed: bytes) -> str:
+def unseal(sealed: bytes | memoryview) -> str:
     """Decrypt a stored secret. Raises SecretLocked when no key of the ring fits."""
     if not sealed:
         return ""

@@ -6,7 +6,7 @@ from datetime import datetime
 from otklik.answers.models import Answer
 from otklik.appeals.models import Appeal, AppealMessage
 from otklik.publication.models import Decision, PublishedCase
-from otklik.publication.redactions import redact
+from otklik.publication.redacting import redact
 from otklik.shared.words import marked as _
 from otklik.triage.models import Finding
 

@@ -6,6 +6,7 @@ import logging
 import threading
 
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.exceptions import ConnectorException
 
 log = logging.getLogger(__name__)
@@ -24,6 +25,8 @@ def run_timed_jobs(*, stop: threading.Event) -> None:
 
 
 async def _run_until(stop: threading.Event) -> None:
+    if not isinstance(app.connector, DjangoConnector):
+        raise TypeError(f"timed jobs need Django's connection, not {type(app.connector).__name__}")
     worker_app = app.with_connector(app.connector.get_worker_connector())
     async with worker_app.open_async():
         job = asyncio.create_task(
