@@ -6,6 +6,7 @@ Words that are merely coarse (of roads, of work done badly) are not here: an ang
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from otklik.shared.text import as_cyrillic, fold_with_places
@@ -81,6 +82,7 @@ def _candidates(text: str) -> Iterator[tuple[int, int, float]]:
             yield spaced.start(), spaced.end(), 0.9
 
 
+@lru_cache(maxsize=60_000)
 def _is_obscene(word: str) -> bool:
     """A word without signs inside: as it stands, read as Cyrillic, and with stretched letters put together."""
     if sum(letter.isdigit() for letter in word) > 2:

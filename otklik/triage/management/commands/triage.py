@@ -1,0 +1,80 @@
+"""`otklik triage train | evaluate | classify`: make the model, measure it, ask it. Needs no database."""
+
+import csv
+import json
+from argparse import ArgumentParser
+from collections.abc import Sequence
+from dataclasses import asdict
+from itertools import batched
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from otklik.triage.evaluation import evaluate
+from otklik.triage.model import ARTIFACTS, load_model
+from otklik.triage.propose import propose_all
+
+BATCH = 200
+
+
+class Command(BaseCommand):
+    """Trains, measures and asks the model of triage."""
+
+    help = "Train, measure and ask the model of triage."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        acts = parser.add_subparsers(dest="act", required=True)
+        train = acts.add_parser("train", help="learn from a folder of labelled texts (needs scikit-learn)")
+        train.add_argument("--data", type=Path, required=True, help="folder with appeals/ and moderation/")
+        train.add_argument("--out", type=Path, default=ARTIFACTS, help="folder for the arrays and the card")
+        measure = acts.add_parser("evaluate", help="measure on the texts that training keeps back; prints JSON")
+        measure.add_argument("--data", type=Path, required=True, help="the same folder as for train")
+        measure.add_argument("--model", type=Path, default=ARTIFACTS, help="folder of the model")
+        ask = acts.add_parser("classify", help="print what is proposed about each text, one JSON object a line")
+        ask.add_argument("texts", nargs="*", help="texts")
+        ask.add_argument("--feed", type=Path, help="a CSV file with a column «text»")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        match options["act"]:
+            case "train":
+                self._train(options["data"], out=options["out"])
+            case "evaluate":
+                _refuse_missing(options["data"])
+                figures = evaluate(options["data"], model=load_model(options["model"]))
+                self.stdout.write(json.dumps(asdict(figures), ensure_ascii=False, indent=2))
+            case _:
+                self._classify(options["texts"] or _read_feed(options["feed"]))
+
+    def _train(self, data: Path, *, out: Path) -> None:
+        _refuse_missing(data)
+        try:
+            from otklik.triage.training import train
+
+            card = train(data, out)
+        except ModuleNotFoundError as missing:
+            raise CommandError(f"Training needs {missing.name}: install the package with its extra «dev».") from missing
+        self.stdout.write(json.dumps(asdict(card), ensure_ascii=False))
+
+    def _classify(self, texts: Sequence[str]) -> None:
+        for batch in batched(texts, BATCH):
+            for text, proposal in zip(batch, propose_all(batch), strict=True):
+                self.stdout.write(json.dumps({"text": text, **asdict(proposal)}, ensure_ascii=False))
+
+
+def _refuse_missing(data: Path) -> None:
+    if not (data / "appeals" / "crosswalk.csv").is_file():
+        raise CommandError(f"No labelled texts in {data}: appeals/crosswalk.csv is missing.")
+
+
+def _read_feed(path: Path | None) -> list[str]:
+    if path is None:
+        raise CommandError("Give texts, or --feed with a CSV file that has a column «text».")
+    if not path.is_file():
+        raise CommandError(f"There is no file {path}.")
+    with path.open(encoding="utf-8-sig", newline="") as source:
+        rows = csv.DictReader(source)
+        if "text" not in (rows.fieldnames or []):
+            raise CommandError(f"{path} has no column «text».")
+        return [row["text"] or "" for row in rows]
