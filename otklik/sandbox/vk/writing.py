@@ -167,7 +167,13 @@ def answer_message(vk: Vk, body: Body) -> Answer:
     if peer_id not in vk.world.talks.get(page.group_id, {}):
         raise ControlError(404, "peer_id: there is no such talk")
     message = vk.acts.write_message(
-        page, peer_id=peer_id, author_id=page.owner_id, text=body.text("text"), admin_id=page.admin_ids[0]
+        page,
+        peer_id=peer_id,
+        author_id=page.owner_id,
+        text=body.text("text"),
+        message_id=_fresh_message_id(vk, page, body),
+        date=body.number("date", 0),
+        admin_id=page.admin_ids[0],
     )
     return {"message_id": message.message_id}
 
@@ -191,5 +197,6 @@ BATCH_ACTS = (
     "comments/restore",
     "messages/write",
     "messages/edit",
+    "messages/answer",
     "posts/write",
 )
