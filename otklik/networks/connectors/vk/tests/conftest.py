@@ -8,7 +8,9 @@ import pytest
 
 from otklik.networks.connectors.vk import api
 from otklik.networks.connectors.vk.budgets import Budget
-from otklik.networks.connectors.vk.tests.fake_vk import FakeVk
+from otklik.networks.connectors.vk.parse import parse
+from otklik.networks.connectors.vk.tests.fake_vk import ACCESS, FakeVk, Read
+from otklik.networks.events import NetworkEvent
 
 
 @pytest.fixture
@@ -24,3 +26,14 @@ def vk(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeVk]:
 @pytest.fixture
 def fixtures() -> Path:
     return Path(__file__).parent.parent / "fixtures"
+
+
+@pytest.fixture
+def read(fixtures: Path) -> Read:
+    """Reads the one event of a fixture."""
+
+    def read_one(name: str) -> NetworkEvent:
+        (event,) = parse((fixtures / f"{name}.json").read_bytes(), page_id=ACCESS.external_id)
+        return event
+
+    return read_one

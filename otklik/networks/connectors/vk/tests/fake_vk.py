@@ -2,12 +2,17 @@
 
 import json
 from collections import defaultdict
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qsl
 
 import httpx
 
 from otklik.networks.connector import PageAccess
+from otklik.networks.events import NetworkEvent
+
+type Read = Callable[[str], NetworkEvent]
+"""Reads the one event of a fixture by its name."""
 
 ACCESS = PageAccess(
     network="vk",
