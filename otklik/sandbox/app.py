@@ -1,17 +1,22 @@
 """All addresses of the sandbox as one ASGI application."""
 
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from otklik.sandbox.control import control_routes
+from otklik.sandbox.errors import ConnectionCut
+from otklik.sandbox.residents import resident_routes
 from otklik.sandbox.sandbox import Sandbox
 from otklik.sandbox.vk.api import Api
 from otklik.sandbox.vk.longpoll import answer_long_poll
+
+_log = logging.getLogger(__name__)
 
 
 def make_app(sandbox: Sandbox) -> Starlette:
@@ -28,8 +33,16 @@ def make_app(sandbox: Sandbox) -> Starlette:
         Route("/vk/method/{name}", Api(sandbox.vk).answer, methods=["GET", "POST"]),
         Route("/vk/longpoll/{group_id:int}", _long_poll(sandbox), methods=["GET"]),
         *control_routes(sandbox),
+        *resident_routes(sandbox),
     ]
-    return Starlette(routes=routes, lifespan=lifespan)
+    return Starlette(routes=routes, lifespan=lifespan, exception_handlers={Exception: _tell_of_a_mistake})
+
+
+async def _tell_of_a_mistake(request: Request, error: Exception) -> Response:
+    """A mistake of the sandbox itself must be seen; a connection that was cut on purpose is none."""
+    if not isinstance(error, ConnectionCut):
+        _log.error("%s %s", request.method, request.url.path, exc_info=error)
+    return JSONResponse({"error": f"the sandbox has a mistake: {error!r}"}, status_code=500)
 
 
 def _long_poll(sandbox: Sandbox) -> Callable[[Request], Awaitable[Response]]:

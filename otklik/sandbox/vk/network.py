@@ -43,6 +43,8 @@ class Vk:
         self.acts = Acts(self.world, self.publish)
         self.limit = SpeedLimit()
         self.long_polls: dict[int, LongPoll] = {}
+        self.changes: dict[int, int] = {}
+        """How often something happened on a page: its web page looks whether it must draw itself anew."""
         self._held: dict[tuple[int, int], list[Push]] = {}
 
     def clear(self) -> None:
@@ -54,6 +56,7 @@ class Vk:
     def publish(self, page: Page, event_type: str, what: Json) -> None:
         """Tell the page's servers and its long poll of one event."""
         event_id = secrets.token_hex(20)
+        self.changes[page.group_id] = self.changes.get(page.group_id, 0) + 1
         self.counters.count_push("published")
         fault = self.faults.take(PUSH_KINDS, network=NETWORK, page=page.group_id, method=event_type)
         if fault is not None and fault.kind == "lost":
