@@ -11,7 +11,8 @@ from otklik.networks.connectors.vk.posts import read_post
 from otklik.networks.errors import Ignored, NotOurs
 from otklik.networks.events import EventKind, NetworkEvent
 
-_POST_SIGNS = ("post_type", "copy_history", "post_source", "reposts", "inner_type")
+_MESSAGE_SIGNS = ("peer_id", "conversation_message_id", "read_state")
+_POST_SIGNS = ("post_type", "copy_history", "post_source", "reposts", "inner_type", "marked_as_ads")
 _COMMENT_SIGNS = ("parents_stack", "reply_to_comment", "post_id", "thread", "photo_id", "video_id", "pid")
 
 
@@ -25,10 +26,14 @@ def read_answer(told: Json, *, page_id: str) -> tuple[NetworkEvent, ...]:
     answer = as_object(told["response"])
     items = _items_of(told["response"])
     reader = Reader(page_id=page_id or _guess_page(items), names=read_names(answer))
-    events = tuple(_read_items(items, reader=reader))
-    if not events:
-        raise Ignored("an answer of VK's API without messages")
-    return events
+    events, refusals = _read_items(items, reader=reader)
+    if events:
+        return events
+    if refusals:
+        raise refusals[0]
+    if any("from_id" in item and "text" in item for item in items):
+        raise Ignored("comments of an answer that does not tell what they stand under")
+    raise Ignored("an answer of VK's API without messages")
 
 
 def _items_of(response: object) -> list[Json]:
@@ -47,37 +52,39 @@ def _guess_page(items: Sequence[Json]) -> str:
     return ""
 
 
-def _read_items(items: Sequence[Json], *, reader: Reader) -> Iterator[NetworkEvent]:
+def _read_items(items: Sequence[Json], *, reader: Reader) -> tuple[tuple[NetworkEvent, ...], list[Ignored | NotOurs]]:
+    """The events of a list, and why others gave none: one that cannot be read does not hide its neighbours."""
+    events: list[NetworkEvent] = []
+    refusals: list[Ignored | NotOurs] = []
     for item in items:
-        message = as_object(item.get("last_message")) or item
-        if _is_message(message):
-            yield from _read_or_skip_message(message, reader=reader)
-        elif any(sign in item for sign in _POST_SIGNS):
-            yield from _read_or_skip_post(item, reader=reader)
-    yield from _read_comments([item for item in items if _is_comment(item)], reader=reader)
+        try:
+            events += _read_message_or_post(item, reader=reader)
+        except (Ignored, NotOurs) as why:
+            refusals.append(why)
+    events += _read_comments([item for item in items if _is_comment(item)], reader=reader)
+    return tuple(events), refusals
 
 
-def _is_message(item: Json) -> bool:
-    return "peer_id" in item or "conversation_message_id" in item
+def _read_message_or_post(item: Json, *, reader: Reader) -> list[NetworkEvent]:
+    message = _message_in(item)
+    if message:
+        return [read_message(message, kind=EventKind.NEW, reader=reader)]
+    return [read_post(item, reader=reader)] if _is_post(item) else []
+
+
+def _message_in(item: Json) -> Json:
+    """A message, also as the last one of a talk; an empty object for anything else."""
+    message = as_object(item.get("last_message")) or as_object(item.get("message")) or item
+    return message if any(sign in message for sign in _MESSAGE_SIGNS) else {}
+
+
+def _is_post(item: Json) -> bool:
+    return any(sign in item for sign in _POST_SIGNS) or ("from_id" in item and "comments" in item)
 
 
 def _is_comment(item: Json) -> bool:
-    is_other = _is_message(item) or "last_message" in item or any(sign in item for sign in _POST_SIGNS)
+    is_other = bool(_message_in(item)) or _is_post(item)
     return not is_other and any(sign in item for sign in _COMMENT_SIGNS)
-
-
-def _read_or_skip_message(message: Json, *, reader: Reader) -> Iterator[NetworkEvent]:
-    try:
-        yield read_message(message, kind=EventKind.NEW, reader=reader)
-    except Ignored:
-        return
-
-
-def _read_or_skip_post(post: Json, *, reader: Reader) -> Iterator[NetworkEvent]:
-    try:
-        yield read_post(post, reader=reader)
-    except Ignored:
-        return
 
 
 def _read_comments(items: Sequence[Json], *, reader: Reader) -> Iterator[NetworkEvent]:

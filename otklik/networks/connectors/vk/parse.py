@@ -10,7 +10,7 @@ from otklik.networks.connectors.vk.messages import read_message
 from otklik.networks.connectors.vk.objects import Json, as_object, find_number, read_json, read_title
 from otklik.networks.connectors.vk.posts import read_post
 from otklik.networks.errors import Ignored, NotOurs
-from otklik.networks.events import EventKind, NetworkEvent
+from otklik.networks.events import NetworkEvent
 
 
 def parse(body: bytes, *, page_id: str = "") -> tuple[NetworkEvent, ...]:
@@ -74,8 +74,7 @@ def read_update(update: Json, *, page_id: str) -> NetworkEvent:
 def _read_handled(name: str, thing: Json, *, reader: Reader) -> NetworkEvent:
     subject, kind = KINDS[name]
     if subject == "message":
-        message = as_object(thing.get("message")) if kind is EventKind.NEW else {}
-        return read_message(message or thing, kind=kind, reader=reader)
+        return read_message(as_object(thing.get("message")) or thing, kind=kind, reader=reader)
     if subject == "wall_post":
         return read_post(thing, reader=reader, kind=kind)
     shape = SHAPES[subject]

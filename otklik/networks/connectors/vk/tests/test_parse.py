@@ -183,6 +183,24 @@ def test_it_reads_answers_of_the_api(name: str, expected: list[str], fixtures: P
     assert [event.external_id for event in events] == expected
 
 
+def test_it_reads_answers_of_old_api_versions() -> None:
+    message = {"id": 32, "date": 1764000100, "user_id": 500101, "body": "Добрый день", "out": 0, "read_state": 0}
+    told = {"response": {"count": 1, "items": [{"unread": 1, "message": message}, {"id": 0, "read_state": 1}]}}
+    (event,) = parse(json.dumps(told).encode(), page_id=PAGE)
+    assert (event.external_id, event.text) == ("peer500101_m32", "Добрый день")
+
+
+def test_it_ignores_comments_of_an_answer_that_do_not_tell_their_place() -> None:
+    told = {"response": {"items": [{"id": 4, "from_id": 500101, "date": 1764000000, "text": "Где бланк?"}]}}
+    with pytest.raises(Ignored, match="what they stand under"):
+        parse(json.dumps(told).encode(), page_id=PAGE)
+
+
+def test_it_refuses_an_answer_whose_only_message_is_broken() -> None:
+    with pytest.raises(NotOurs):
+        parse(b'{"response": {"items": [{"peer_id": 500101, "text": "?"}]}}', page_id=PAGE)
+
+
 @pytest.mark.parametrize(
     "name",
     [
