@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from otklik.appeals.models import Appeal, Note, Transition
+from django.db.models import Subquery
+
+from otklik.appeals.models import Appeal, AppealMessage, Note, Transition
 from otklik.appeals.selectors.thread import Container, ThreadMessage, find_container, list_thread
 from otklik.appeals.states import Act, Outcome, State
 from otklik.appeals.workflow import Step, state_before
@@ -271,11 +273,9 @@ def _history(appeal: Appeal) -> tuple[StepView, ...]:
 
 
 def _find_proposal(appeal: Appeal) -> Proposal | None:
+    opened_by = AppealMessage.objects.filter(appeal=appeal).order_by("id").values("message_id")[:1]
     verdict = (
-        Verdict.objects.filter(is_current=True, message__appealmessage__appeal=appeal)
-        .prefetch_related("findings")
-        .order_by("message_id")
-        .first()
+        Verdict.objects.filter(is_current=True, message_id__in=Subquery(opened_by)).prefetch_related("findings").first()
     )
     if verdict is None:
         return None

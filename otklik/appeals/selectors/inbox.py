@@ -7,7 +7,7 @@ from enum import StrEnum
 from django.db.models import IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import Combinable
 
-from otklik.appeals.models import Appeal
+from otklik.appeals.models import Appeal, AppealMessage
 from otklik.appeals.states import CLOSED_STATES, State
 from otklik.organizations.models import Staff
 from otklik.organizations.rights import Right, Scope
@@ -214,8 +214,9 @@ def _after(query: InboxQuery) -> Q:
 
 def _certainty() -> QuerySet[Verdict, float]:
     """How sure the machine was of the topic of the message that opened the case."""
-    verdicts = Verdict.objects.filter(is_current=True, message__appealmessage__appeal_id=OuterRef("id"))
-    return verdicts.order_by("message_id").values_list("group_certainty", flat=True)[:1]
+    first = AppealMessage.objects.filter(appeal_id=OuterRef(OuterRef("id"))).order_by("id").values("message_id")[:1]
+    verdicts = Verdict.objects.filter(is_current=True, message_id=Subquery(first))
+    return verdicts.values_list("group_certainty", flat=True)[:1]
 
 
 def _row(appeal: Appeal) -> InboxRow:

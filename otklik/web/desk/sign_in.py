@@ -5,14 +5,13 @@ from django.conf import settings
 from django.contrib.auth import login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from otklik.organizations.sign_in import DemoPerson, list_demo_people, note_sign_out
+from otklik.organizations.sign_in import DEMO_PASSWORD, list_demo_people, note_sign_out
 from otklik.organizations.sign_in import sign_in as find_person
 from otklik.shared import clock
 from otklik.shared.errors import OtklikError
@@ -64,23 +63,14 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 
 def _draw(request: HttpRequest, form: SignInForm, *, wrong: str = "", status: int = 200) -> HttpResponse:
-    people: list[DemoPerson] = list_demo_people() if _demo_password() else []
     context = {
         "form": form,
         "wrong": wrong,
         "next": request.POST.get("next") or request.GET.get("next", ""),
-        "people": people,
-        "demo_password": _demo_password(),
-        "language": translation.get_language(),
+        "people": list_demo_people() if settings.OTKLIK_IS_DEMO else [],
+        "demo_password": DEMO_PASSWORD,
     }
     return render(request, "desk/sign_in.html", context, status=status)
-
-
-def _demo_password() -> str:
-    """The password of all people of the demo; empty everywhere else, and then nobody is listed."""
-    if not getattr(settings, "OTKLIK_IS_DEMO", False):
-        return ""
-    return str(getattr(settings, "OTKLIK_DEMO_PASSWORD", ""))
 
 
 def _after(request: HttpRequest) -> str:

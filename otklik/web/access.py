@@ -1,0 +1,81 @@
+"""The door of the desk: nobody passes without signing in, and everybody works within their rights.
+
+`desk_page` loads the person once per request and reads the clock once; pages take both from the request.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Concatenate, cast
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone, translation
+from django.utils.cache import add_never_cache_headers
+
+from otklik.appeals.errors import NoSuchCase
+from otklik.organizations.errors import NotSeen
+from otklik.organizations.rights import Right
+from otklik.organizations.selectors import Viewer, load_viewer
+from otklik.shared import clock
+
+
+class DeskRequest(HttpRequest):
+    """A request of a person who signed in."""
+
+    viewer: Viewer
+    now: datetime
+
+
+def wants_fragment(request: HttpRequest) -> bool:
+    """The page asks for a part of itself."""
+    return request.headers.get("HX-Request") == "true"
+
+
+def desk_page[**P](
+    *, right: Right | None = None
+) -> Callable[[Callable[Concatenate[DeskRequest, P], HttpResponseBase]], Callable[Concatenate[HttpRequest, P], HttpResponseBase]]:
+    """A page for staff. With `right` only for those who have it somewhere; for an object the page itself asks."""
+
+    def guard(
+        page: Callable[Concatenate[DeskRequest, P], HttpResponseBase],
+    ) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+        @wraps(page)
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                return _to_sign_in(request)
+            desk = _at_work(request)
+            if right is not None and not desk.viewer.may_anywhere(right):
+                response: HttpResponseBase = render(request, "desk/not_yours.html", status=403)
+            else:
+                try:
+                    response = page(desk, *args, **kwargs)
+                except (NotSeen, NoSuchCase) as unseen:
+                    raise Http404(unseen.wrong) from unseen
+            add_never_cache_headers(response)
+            return response
+
+        return guarded
+
+    return guard
+
+
+def _at_work(request: HttpRequest) -> DeskRequest:
+    """The same request, with the person's posts of today and their language."""
+    now = clock.now()
+    desk = cast(DeskRequest, request)
+    desk.now = now
+    desk.viewer = load_viewer(cast(int, request.user.pk), on=timezone.localdate(now))
+    if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+        translation.activate(getattr(request.user, "language", settings.LANGUAGE_CODE))
+    return desk
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponseBase:
+    if wants_fragment(request):
+        response = HttpResponse(status=401)
+        response["HX-Redirect"] = settings.LOGIN_URL
+        return response
+    return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)

@@ -1,0 +1,1 @@
+"""The desk: where staff see what residents wrote, pass it on, answer it and close it."""

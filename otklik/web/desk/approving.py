@@ -1,0 +1,103 @@
+"""What is decided about an answer: approve, send back, given by hand, and what follows a sending that went wrong."""
+
+from django.http import HttpResponse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
+
+from otklik.answers.services import Stands, answer_by_hand, approve_answer, send_back, settle_unknown, try_again
+from otklik.appeals.errors import UnfitValue
+from otklik.organizations.rights import Right
+from otklik.shared.words import marked as _
+from otklik.web.access import DeskRequest, desk_page
+from otklik.web.desk.case_page import perform
+from otklik.web.desk.steps import version_of
+
+
+@require_POST
+@desk_page(right=Right.SEE_CASES)
+def approve(request: DeskRequest, number: int) -> HttpResponse:
+    """Approve the submitted answer as it was read; delivery sends it."""
+    return perform(
+        request,
+        number,
+        at="approve",
+        act=lambda: approve_answer(
+            number,
+            text_hash=request.POST.get("text_hash", ""),
+            by=request.viewer,
+            version=version_of(request.POST),
+            now=request.now,
+        ),
+        done=gettext("Approved; the answer is on its way."),
+    )
+
+
+@require_POST
+@desk_page(right=Right.SEE_CASES)
+def back(request: DeskRequest, number: int) -> HttpResponse:
+    """Send the submitted answer back to its writer, with the reason."""
+    return perform(
+        request,
+        number,
+        at="send_back",
+        act=lambda: send_back(
+            number,
+            because=request.POST.get("text", ""),
+            by=request.viewer,
+            version=version_of(request.POST),
+            now=request.now,
+        ),
+        done=gettext("Sent back to its writer."),
+    )
+
+
+@require_POST
+@desk_page(right=Right.SEE_CASES)
+def by_hand(request: DeskRequest, number: int) -> HttpResponse:
+    """Note an answer that was given elsewhere, with the link to it."""
+    return perform(
+        request,
+        number,
+        at="answered_by_hand",
+        act=lambda: answer_by_hand(
+            number,
+            text=request.POST.get("text", ""),
+            url=request.POST.get("link", ""),
+            by=request.viewer,
+            version=version_of(request.POST),
+            now=request.now,
+        ),
+    )
+
+
+@require_POST
+@desk_page(right=Right.SEE_CASES)
+def again(request: DeskRequest, number: int) -> HttpResponse:
+    """Send an answer again whose sending failed."""
+    return perform(
+        request,
+        number,
+        at="delivery",
+        act=lambda: try_again(number, by=request.viewer, now=request.now),
+        done=gettext("It is being sent again."),
+    )
+
+
+@require_POST
+@desk_page(right=Right.SEE_CASES)
+def settle(request: DeskRequest, number: int) -> HttpResponse:
+    """A person looked into the network: the answer stands there, or it does not and is sent again."""
+    return perform(request, number, at="delivery", act=lambda: _settle(request, number))
+
+
+def _settle(request: DeskRequest, number: int) -> None:
+    stands = request.POST.get("stands", "")
+    if stands not in list(Stands):
+        raise UnfitValue(_("Say whether the answer stands there."), field="stands")
+    settle_unknown(
+        number,
+        stands_there=Stands(stands),
+        url=request.POST.get("link", "").strip()[:300],
+        by=request.viewer,
+        now=request.now,
+    )

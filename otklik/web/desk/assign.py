@@ -1,0 +1,75 @@
+"""Passing a case on, and saying what it is about."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_POST
+
+from otklik.appeals.errors import UnfitValue
+from otklik.appeals.services import assign as assign_case
+from otklik.appeals.services import correct_case
+from otklik.organizations.rights import Right
+from otklik.organizations.selectors import list_executors
+from otklik.shared.words import marked as _
+from otklik.web.access import DeskRequest, desk_page
+from otklik.web.desk.case_page import perform
+from otklik.web.desk.steps import version_of
+
+
+@require_POST
+@desk_page(right=Right.SEE_CASES)
+def assign(request: DeskRequest, number: int) -> HttpResponse:
+    """Pass the case to a body, and to a person of it if one is named."""
+    return perform(request, number, at="assign", act=lambda: _assign(request, number), done=gettext("Passed on."))
+
+
+@require_GET
+@desk_page(right=Right.SEE_CASES)
+def executors(request: DeskRequest) -> HttpResponse:
+    """The people of the chosen body, as options of the form."""
+    body_id = find_id(request.GET.get("body_id", ""), field="body_id")
+    people = list_executors(body_id, on=request.now.date()) if body_id is not None else []
+    return render(request, "desk/forms/executors.html", {"executors": people})
+
+
+@require_POST
+@desk_page(right=Right.SEE_CASES)
+def correct(request: DeskRequest, number: int) -> HttpResponse:
+    """Accept or correct what the machine proposed."""
+    return perform(request, number, at="correct", act=lambda: _correct(request, number))
+
+
+def _assign(request: DeskRequest, number: int) -> None:
+    body_id = find_id(request.POST.get("body_id", ""), field="body_id")
+    if body_id is None:
+        raise UnfitValue(_("No body is chosen."), field="body_id", mend=_("Choose one from the list."))
+    assign_case(
+        number,
+        body_id=body_id,
+        executor_id=find_id(request.POST.get("executor_id", ""), field="executor_id"),
+        by=request.viewer,
+        because=request.POST.get("text", "").strip(),
+        version=version_of(request.POST),
+        now=request.now,
+    )
+
+
+def _correct(request: DeskRequest, number: int) -> None:
+    correct_case(
+        number,
+        topic_id=find_id(request.POST.get("topic_id", ""), field="topic_id"),
+        address=request.POST.get("address", "").strip(),
+        importance=request.POST.get("importance", ""),
+        by=request.viewer,
+        version=version_of(request.POST),
+        now=request.now,
+    )
+
+
+def find_id(text: str, *, field: str) -> int | None:
+    """A number from a list; None for no choice. Raises UnfitValue."""
+    if not text:
+        return None
+    if not text.isdecimal() or len(text) > 18:
+        raise UnfitValue(_("There is no such choice."), field=field, mend=_("Choose one from the list."))
+    return int(text)

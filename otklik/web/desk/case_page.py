@@ -1,0 +1,179 @@
+"""Drawing a case: the whole page, or the pane beside the inbox; also after an act that was refused."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from dataclasses import field as entry
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext
+from django.utils.translation import gettext as _
+
+from otklik.answers.selectors import AnswersOfCase, load_answers
+from otklik.appeals.errors import NoSuchCase, StaleCase
+from otklik.appeals.selectors import CaseView, StepView, access_case, find_version
+from otklik.organizations.rights import Right
+from otklik.organizations.selectors import list_bodies, list_executors
+from otklik.shared.errors import OtklikError
+from otklik.topics.selectors import list_topics
+from otklik.web.access import DeskRequest, wants_fragment
+from otklik.web.desk.clocks import Drain, draining
+from otklik.web.desk.hints import hints_for
+from otklik.web.desk.offers import offers_for
+from otklik.web.desk.path import path_of
+from otklik.web.desk.timeline import timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Why a form was refused, in words, and what was typed into it."""
+
+    at: str
+    """Which form it was."""
+    words: str
+    typed: Mapping[str, str] = entry(default_factory=dict)
+    field: str = ""
+    is_stale: bool = False
+    changed: tuple[StepView, ...] = ()
+    """What others did since the page was drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerBox:
+    """What stands in the answer box."""
+
+    kind: str
+    text: str
+    promised_on: str
+    saved_at: datetime | None
+    limit: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClockRow:
+    """One clock of the case."""
+
+    name: str
+    due_at: datetime | None
+    drain: Drain | None
+    done_at: datetime | None
+
+
+def perform(request: DeskRequest, number: int, *, at: str, act: Callable[[], object], done: str = "") -> HttpResponse:
+    """Do one act and show the case again; when it is refused, with the reason and everything that was typed."""
+    try:
+        act()
+    except NoSuchCase:
+        raise
+    except OtklikError as refused:
+        return _refused(request, number, at=at, refused=refused)
+    if find_version(request.viewer, number) is None:
+        messages.success(request, _("No. %(number)s has left your desk.") % {"number": number})
+        return _go_to("desk:inbox", request)
+    if wants_fragment(request):
+        response = draw_case(request, number)
+        response["HX-Trigger"] = "desk-changed"
+        return response
+    if done:
+        messages.success(request, done)
+    return redirect("desk:case", number=number)
+
+
+def draw_case(
+    request: DeskRequest, number: int, *, trouble: Trouble | None = None, status: int = 200
+) -> HttpResponse:
+    """The case as a page, or as the pane of the inbox where a fragment is asked for."""
+    context = case_context(request, number, trouble=trouble)
+    name = "desk/pane.html" if request.headers.get("HX-Target") == "open" else "desk/case.html"
+    return render(request, name, context, status=status)
+
+
+def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None = None) -> dict[str, object]:
+    """Everything that the page and the pane of a case show."""
+    case = access_case(request.viewer, number)
+    answers = load_answers(case, viewer=request.viewer)
+    offers = offers_for(case, answers, viewer=request.viewer, now=request.now)
+    box = _answer_box(answers, trouble)
+    return {
+        "case": case,
+        "answers": answers,
+        "offers": offers,
+        "box": box,
+        "hints": hints_for(box.text),
+        "path": path_of(case, answers, now=request.now),
+        "moments": timeline(case, answers.answers),
+        "clocks": _clocks(case, now=request.now),
+        "due": _drain(case.due_at, case, now=request.now),
+        "trouble": trouble,
+        "bodies": list_bodies(),
+        "executors": list_executors(_chosen_body(case, trouble), on=request.now.date()),
+        "topics": list_topics(),
+        "can_edit": case.may(Right.EDIT_CASE) or case.may(Right.WRITE_ANSWER),
+        "can_note": case.may(Right.WRITE_NOTE),
+        "now": request.now,
+    }
+
+
+def _refused(request: DeskRequest, number: int, *, at: str, refused: OtklikError) -> HttpResponse:
+    is_stale = isinstance(refused, StaleCase)
+    drawn_at = parse_datetime(request.POST.get("drawn_at", "").replace(" ", "+")) if is_stale else None
+    changed: tuple[StepView, ...] = ()
+    if drawn_at is not None:
+        history = access_case(request.viewer, number).history
+        changed = tuple(step for step in history if step.at > drawn_at)
+    trouble = Trouble(
+        at=at,
+        words=refused.say(gettext),
+        field=getattr(refused, "field", ""),
+        is_stale=is_stale,
+        changed=changed,
+        typed={name: value for name, value in request.POST.items() if name != "csrfmiddlewaretoken"},
+    )
+    return draw_case(request, number, trouble=trouble, status=409 if is_stale else 422)
+
+
+def _go_to(name: str, request: DeskRequest) -> HttpResponse:
+    if not wants_fragment(request):
+        return redirect(name)
+    response = HttpResponse()
+    response["HX-Redirect"] = redirect(name).url
+    return response
+
+
+def _answer_box(answers: AnswersOfCase, trouble: Trouble | None) -> AnswerBox:
+    """What was just typed wins over the saved draft: nothing typed is lost."""
+    draft = answers.draft
+    typed = trouble.typed if trouble and trouble.at == "answer" else {}
+    return AnswerBox(
+        kind=typed.get("kind") or (draft.kind.value if draft else "final"),
+        text=typed.get("text") or (draft.text if draft else ""),
+        promised_on=typed.get("promised_on", ""),
+        saved_at=draft.saved_at if draft else None,
+        limit=answers.text_limit,
+    )
+
+
+def _chosen_body(case: CaseView, trouble: Trouble | None) -> int:
+    chosen = trouble.typed.get("body_id", "") if trouble else ""
+    return int(chosen) if chosen.isdecimal() else case.body_id
+
+
+def _drain(due_at: datetime | None, case: CaseView, *, now: datetime) -> Drain | None:
+    return draining(due_at, since=case.opened_at, now=now, paused=case.paused_at is not None)
+
+
+def _clocks(case: CaseView, *, now: datetime) -> list[ClockRow]:
+    """The clocks that this case has, with what is left or when they were stopped."""
+    rows = (
+        (_("Assign"), case.assign_due_at, case.assigned_at),
+        (_("Answer the resident"), case.primary_due_at, case.primary_answered_at),
+        (_("Final answer"), case.final_due_at, case.final_answered_at),
+    )
+    return [
+        ClockRow(name=name, due_at=due_at, drain=None if done_at else _drain(due_at, case, now=now), done_at=done_at)
+        for name, due_at, done_at in rows
+        if due_at is not None or done_at is not None
+    ]

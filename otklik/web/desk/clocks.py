@@ -1,0 +1,88 @@
+"""Time left, as a bar that drains and in words. Plain: `now` is an argument."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+SOON_SHARE = 0.25
+"""The last quarter of the time is «soon»."""
+
+
+class Level(StrEnum):
+    """How a deadline stands."""
+
+    OK = "ok"
+    SOON = "soon"
+    LATE = "late"
+    PAUSE = "pause"
+
+
+@dataclass(frozen=True, slots=True)
+class Drain:
+    """A deadline as it is drawn: `percent` of the time is left."""
+
+    level: Level
+    percent: int
+    words: str
+    until: str = ""
+
+    @property
+    def icon(self) -> str:
+        """The sign beside the bar."""
+        return {
+            Level.OK: "clock", Level.SOON: "clock-exclamation", Level.LATE: "alarm", Level.PAUSE: "player-pause",
+        }[self.level]  # fmt: skip
+
+
+def draining(due_at: datetime | None, *, since: datetime, now: datetime, paused: bool) -> Drain | None:
+    """The bar of a deadline that runs since then; None where no deadline is set."""
+    if paused:
+        return Drain(Level.PAUSE, percent=60, words=_("paused"))
+    if due_at is None:
+        return None
+    until = moment(due_at, now=now)
+    if due_at <= now:
+        return Drain(Level.LATE, percent=100, words=_("overdue by %(time)s") % {"time": span(now - due_at)}, until=until)
+    whole = max((due_at - since).total_seconds(), 1)
+    share = min((due_at - now).total_seconds() / whole, 1)
+    level = Level.SOON if share <= SOON_SHARE else Level.OK
+    return Drain(level, percent=max(round(share * 100), 1), words=span(due_at - now), until=until)
+
+
+def span(length: timedelta) -> str:
+    """A length of time as people say it: 38 min, 2 h 25 min, 3 days."""
+    minutes = max(int(length.total_seconds() // 60), 0)
+    hours, rest = divmod(minutes, 60)
+    if hours >= 48:
+        days = hours // 24
+        return ngettext("%(count)s day", "%(count)s days", days) % {"count": days}
+    if not hours:
+        return _("%(minutes)s min") % {"minutes": minutes}
+    if not rest or hours >= 24:
+        return _("%(hours)s h") % {"hours": hours}
+    return _("%(hours)s h %(minutes)s min") % {"hours": hours, "minutes": rest}
+
+
+def moment(at: datetime, *, now: datetime) -> str:
+    """A moment as short as it is clear: the time today, «25 Nov, 12:00» this year, the full date else."""
+    local, today = timezone.localtime(at), timezone.localtime(now)
+    if local.date() == today.date():
+        return date_format(local, "H:i")
+    if local.date() == today.date() - timedelta(days=1):
+        return _("yesterday, %(time)s") % {"time": date_format(local, "H:i")}
+    if local.year == today.year:
+        return date_format(local, "j b, H:i")
+    return date_format(local, "d.m.Y, H:i")
+
+
+def short_moment(at: datetime, *, now: datetime) -> str:
+    """For a row of the list: the time today, else the day."""
+    local, today = timezone.localtime(at), timezone.localtime(now)
+    if local.date() == today.date():
+        return date_format(local, "H:i")
+    return date_format(local, "j b" if local.year == today.year else "d.m.Y")

@@ -1,0 +1,67 @@
+"""What to look at before an answer goes out. Hints, not bans: the person decides. Plain."""
+
+import re
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_noop as _
+
+_EVIDENCE = re.compile(
+    r"\b\d{1,2}[.:/]\d{2}\b|\b\d{1,2}\s+(?:январ|феврал|март|апрел|ма[яй]|июн|июл|август|сентябр|октябр|ноябр|декабр)"
+    r"|\b(?:сегодня|завтра|послезавтра|вчера|фото|понедельник|вторник|сред[уы]|четверг|пятниц|суббот|воскресень)",
+    re.IGNORECASE,
+)
+_PERSONAL = re.compile(
+    r"(?:\+7|\b8)[\s(-]*\d{3}[\s)-]*\d{3}[\s-]*\d{2}[\s-]*\d{2}|[\w.+-]+@[\w-]+\.\w{2,}|\bкв(?:артира|\.)\s*№?\s*\d+"
+    r"|\b\d{4}\s?\d{6}\b|\b\d{3}-\d{3}-\d{3}\s?\d{2}\b",
+    re.IGNORECASE,
+)
+_OFFICIALESE = re.compile(
+    r"\b(?:в соответствии с|на основании|вышеуказанн\w+|нижеследующ\w+|данн(?:ый|ая|ое|ого|ому|ым|ом|ой) вопрос\w*"
+    r"|осуществля\w+|надлежащ\w+|в целях|во исполнение|в рамках|уведомля\w+|сообщаем,? что|рассмотрев|ваше обращение"
+    r"|федеральн\w+ закон\w*|вышеизложенн\w+|по существу|доводим до|не представляется возможным)\b",
+    re.IGNORECASE,
+)
+_ONLY_A_PHONE = re.compile(r"(?:звоните|позвоните|обратитесь|обращайтесь)\b", re.IGNORECASE)
+SHORT_WORDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """One line of the checklist."""
+
+    is_fine: bool
+    text: str
+
+
+def hints_for(text: str) -> tuple[Hint, ...]:
+    """The checklist of an answer; nothing for an empty one."""
+    if not text.strip():
+        return ()
+    return (_substance(text), _evidence(text), _personal(text), _officialese(text))
+
+
+def _substance(text: str) -> Hint:
+    words = len(text.split())
+    if words < SHORT_WORDS:
+        return Hint(is_fine=False, text=_("Very short: does it say what was done?"))
+    if _ONLY_A_PHONE.search(text) and words < 3 * SHORT_WORDS:
+        return Hint(is_fine=False, text=_("«Call this number» alone is no answer."))
+    return Hint(is_fine=True, text=_("By substance"))
+
+
+def _evidence(text: str) -> Hint:
+    if _EVIDENCE.search(text):
+        return Hint(is_fine=True, text=_("Evidence or a date"))
+    return Hint(is_fine=False, text=_("No date and no evidence: when was it done, or when will it be?"))
+
+
+def _personal(text: str) -> Hint:
+    if _PERSONAL.search(text):
+        return Hint(is_fine=False, text=_("Looks like personal data: offer a private message instead."))
+    return Hint(is_fine=True, text=_("No personal data"))
+
+
+def _officialese(text: str) -> Hint:
+    if _OFFICIALESE.search(text):
+        return Hint(is_fine=False, text=_("Officialese: say it in plain words."))
+    return Hint(is_fine=True, text=_("Plain language"))

@@ -1,0 +1,125 @@
+"""Signs and words of the desk: every state, network and importance has one colour, one icon and one word, everywhere."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_noop as _
+
+from otklik.appeals.selectors import Queue
+from otklik.appeals.states import STATE_NAMES, Act, Outcome, State
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How something is shown. `turn` says whose move it is and gives the colour; the icon and the word say what."""
+
+    word: str
+    icon: str
+    turn: str = ""
+
+
+_STATE_SIGNS = {
+    State.NEW: ("circle-dashed", "open"),
+    State.IN_MODERATION: ("shield-question", "open"),
+    State.MISROUTED: ("route-off", "open"),
+    State.ASSIGNED: ("circle-arrow-right", "work"),
+    State.IN_WORK: ("progress", "work"),
+    State.REWORK: ("arrow-back-up", "work"),
+    State.AWAITING_APPROVAL: ("rubber-stamp", "sign"),
+    State.ANSWERED: ("circle-check", "done"),
+    State.INTERIM_ANSWERED: ("progress-check", "done"),
+    State.CLARIFYING: ("message-question", "wait"),
+    State.DEFERRED: ("calendar-pause", "wait"),
+    State.EXTERNAL: ("external-link", "wait"),
+    State.DECLINED: ("ban", "end"),
+    State.CLOSED: ("archive", "end"),
+}
+STATES = {state: Mark(STATE_NAMES[state], icon, turn) for state, (icon, turn) in _STATE_SIGNS.items()}
+
+QUEUES = {
+    Queue.NEW: Mark(_("New"), "circle-dashed"),
+    Queue.MINE: Mark(_("Mine"), "checklist"),
+    Queue.MY_BODY: Mark(_("My body"), "building-community"),
+    Queue.APPROVAL: Mark(_("Awaiting approval"), "rubber-stamp"),
+    Queue.OVERDUE: Mark(_("Overdue"), "alarm"),
+    Queue.MODERATION: Mark(_("In moderation"), "shield-question"),
+    Queue.WAITING: Mark(_("Waiting for others"), "message-question"),
+    Queue.WROTE_AGAIN: Mark(_("Wrote again"), "repeat"),
+    Queue.TROUBLE: Mark(_("Not sent"), "send"),
+    Queue.OPEN: Mark(_("All open"), "inbox"),
+    Queue.CLOSED: Mark(_("Closed"), "archive"),
+}
+"""In the order in which they stand."""
+
+NETWORKS = {
+    "vk": Mark("VK", "brand-vk"),
+    "ok": Mark("OK", "brand-ok-ru"),
+    "max": Mark("MAX", "max"),
+    "telegram": Mark("Telegram", "brand-telegram"),
+}
+
+IMPORTANCE = {
+    "high": Mark(_("High"), "flag-2"),
+    "emergency": Mark(_("Emergency"), "urgent"),
+}
+"""The ordinary one has no mark."""
+
+IMPORTANCE_NAMES = {"ordinary": _("Ordinary"), "high": _("High"), "emergency": _("Emergency")}
+
+KINDS = {
+    "problem": _("Problem"),
+    "question": _("Question"),
+    "proposal": _("Proposal"),
+    "thanks": _("Thanks"),
+    "opinion": _("Opinion"),
+    "spam": _("Spam"),
+    "off_topic": _("Off-topic"),
+}
+
+CHANNELS = {
+    "comment": _("Comment"),
+    "private": _("Private message"),
+    "wall_post": _("Post on the wall"),
+    "board_comment": _("Comment in a discussion"),
+    "photo_comment": _("Comment under a photo"),
+    "video_comment": _("Comment under a video"),
+    "market_comment": _("Comment under a product"),
+    "phone": _("By phone"),
+    "visit": _("In person"),
+    "link": _("By a link"),
+}
+
+REGIMES = {
+    "comment": _("not an appeal under 59-FZ"),
+    "platform": _("message of the platform"),
+    "59fz": _("appeal under 59-FZ"),
+}
+
+TYPED_CHANNELS = ("phone", "visit", "link")
+"""Ways in which a case comes that staff type in."""
+
+ACT_ICONS = {
+    Act.ASSIGN: "arrow-right",
+    Act.TAKE: "player-play",
+    Act.RETURN_NOT_OURS: "route-off",
+    Act.PASS_MODERATION: "check",
+    Act.DECLINE: "ban",
+    Act.HOLD: "shield-question",
+    Act.ASK_AUTHOR: "message-question",
+    Act.DEFER: "calendar-pause",
+    Act.HAND_OVER: "external-link",
+    Act.CLOSE: "circle-check",
+    Act.REOPEN: "repeat",
+    Act.JOIN: "git-merge",
+    Act.SEND_BACK: "arrow-back-up",
+    Act.ANSWERED_BY_HAND: "link",
+}
+
+ACTORS = {
+    "system": _("The system"),
+    "author": _("The author"),
+    "network": _("The network"),
+    "import": _("An import"),
+}
+
+CLOSING_OUTCOMES = (Outcome.SOLVED, Outcome.EXPLAINED, Outcome.PROMISED, Outcome.REFUSED, Outcome.PASSED_ON)
+"""What a person may say when closing; the others come from their own acts."""

@@ -1,0 +1,133 @@
+"""What a person can do with a case now, and what each act asks for: the one next step first, the others in a menu."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from otklik.answers.selectors import AnswersOfCase, situation_of
+from otklik.appeals.selectors import CaseView
+from otklik.appeals.states import ACT_NAMES, Act, Needs, State
+from otklik.appeals.workflow import acts_for, find_transition
+from otklik.organizations.selectors import Viewer
+from otklik.web.desk.marks import ACT_ICONS
+
+WRITING_ACTS = frozenset({Act.SUBMIT, Act.SUBMIT_AGAIN, Act.APPROVE_FINAL, Act.APPROVE_INTERIM, Act.ASK_AUTHOR})
+"""They go with a text that is written in the answer box."""
+
+_PARTS = {
+    Needs.NOTHING: (),
+    Needs.TEXT: ("text",),
+    Needs.FINDING: ("finding",),
+    Needs.CLAUSE: ("clause",),
+    Needs.DATE: ("due_on",),
+    Needs.TEXT_AND_DATE: ("text", "due_on"),
+    Needs.QUESTION: ("text",),
+    Needs.SYSTEM_AND_NUMBER: ("system", "number"),
+    Needs.WHICH: ("number",),
+    Needs.OUTCOME: ("outcome",),
+    Needs.LINK: ("link",),
+}
+_OWN_URLS = {
+    Act.ASSIGN: "desk:assign",
+    Act.SEND_BACK: "desk:send_back",
+    Act.ANSWERED_BY_HAND: "desk:answer_by_hand",
+}
+_KEYS = {Act.ASSIGN: "a", Act.CLOSE: "e"}
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One act as a button, with the form of what it needs."""
+
+    act: Act
+    name: str
+    icon: str
+    parts: tuple[str, ...]
+    """Names of the fields that its form asks for."""
+    url_name: str
+    key: str = ""
+
+    @property
+    def is_plain(self) -> bool:
+        """One press is enough."""
+        return not self.parts and self.act is not Act.ASSIGN
+
+    @property
+    def is_written(self) -> bool:
+        """It is done from the answer box."""
+        return self.act in WRITING_ACTS
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """Everything that this person can do with the case now."""
+
+    first: Offer | None
+    """The next right thing; None where only looking is left."""
+    others: tuple[Offer, ...]
+    can_submit: bool
+    can_send: bool
+    can_ask: bool
+    can_approve: bool
+    """The submitted answer waits for this person's word."""
+
+    @property
+    def can_write(self) -> bool:
+        """The answer box is shown."""
+        return self.can_submit or self.can_send or self.can_ask
+
+    @property
+    def all(self) -> tuple[Offer, ...]:
+        """The first and the others."""
+        return ((self.first,) if self.first else ()) + self.others
+
+    def find(self, act: Act) -> Offer | None:
+        """The offer of this act, if it can be done."""
+        return next((offer for offer in self.all if offer.act is act), None)
+
+
+def offers_for(case: CaseView, answers: AnswersOfCase, *, viewer: Viewer, now: datetime) -> Offers:
+    """What the table, the person's roles and the case allow now."""
+    acts = acts_for(case.state, case.roles, situation=situation_of(case, answers, viewer=viewer, now=now))
+    if not answers.can_send:
+        acts = _without_network(acts)
+    waits = case.state is State.AWAITING_APPROVAL
+    offers = [_offer(case.state, act) for act in acts if _stands_in_menu(act, waits=waits)]
+    written = not waits and WRITING_ACTS.intersection(acts) and acts and acts[0] in WRITING_ACTS
+    first = None if written or (waits and acts[:1] == (Act.APPROVE_FINAL,)) else (offers[0] if offers else None)
+    return Offers(
+        first=first,
+        others=tuple(offer for offer in offers if offer is not first),
+        can_submit=bool({Act.SUBMIT, Act.SUBMIT_AGAIN}.intersection(acts)),
+        can_send=not waits and Act.APPROVE_FINAL in acts,
+        can_ask=Act.ASK_AUTHOR in acts,
+        can_approve=waits and Act.APPROVE_FINAL in acts,
+    )
+
+
+def _stands_in_menu(act: Act, *, waits: bool) -> bool:
+    """Approving stands beside the answer that waits; writing stands in the answer box."""
+    return act not in WRITING_ACTS and not (waits and act is Act.SEND_BACK)
+
+
+def _without_network(acts: Sequence[Act]) -> tuple[Act, ...]:
+    """Where nothing can be sent from here, an answer given by hand is what moves the case on."""
+    left = [act for act in acts if act not in WRITING_ACTS]
+    if Act.ANSWERED_BY_HAND in left and len(left) < len(acts):
+        left.remove(Act.ANSWERED_BY_HAND)
+        place = 1 if left and left[0] in (Act.ASSIGN, Act.PASS_MODERATION) else 0
+        left.insert(place, Act.ANSWERED_BY_HAND)
+    return tuple(left)
+
+
+def _offer(state: State, act: Act) -> Offer:
+    row = find_transition(state, act)
+    needs = row.needs if row else Needs.NOTHING
+    return Offer(
+        act=act,
+        name=ACT_NAMES[act],
+        icon=ACT_ICONS.get(act, "arrow-right"),
+        parts=("text", "link") if act is Act.ANSWERED_BY_HAND else _PARTS[needs],
+        url_name=_OWN_URLS.get(act, "desk:step"),
+        key=_KEYS.get(act, ""),
+    )

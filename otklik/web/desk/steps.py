@@ -1,0 +1,75 @@
+"""Acts of the table that need no text for the resident: take, return, defer, close…"""
+
+from datetime import date
+
+from django.http import Http404, HttpResponse, QueryDict
+from django.utils.dateparse import parse_date
+from django.views.decorators.http import require_POST
+
+from otklik.appeals.errors import UnfitValue
+from otklik.appeals.services import ANSWER_ACTS, take_step
+from otklik.appeals.states import Act, Outcome
+from otklik.appeals.workflow import Reason
+from otklik.organizations.rights import Right
+from otklik.shared.words import marked as _
+from otklik.web.access import DeskRequest, desk_page
+from otklik.web.desk.case_page import perform
+
+STEP_ACTS = frozenset(Act) - ANSWER_ACTS - {Act.ASSIGN, Act.OPEN}
+
+
+@require_POST
+@desk_page(right=Right.SEE_CASES)
+def step(request: DeskRequest, number: int, act: str) -> HttpResponse:
+    """Do one act on the case, with whatever it needs."""
+    if act not in STEP_ACTS:
+        raise Http404(act)
+    return perform(
+        request,
+        number,
+        at=act,
+        act=lambda: take_step(
+            number,
+            Act(act),
+            by=request.viewer,
+            reason=reason_of(request.POST),
+            version=version_of(request.POST),
+            now=request.now,
+        ),
+    )
+
+
+def reason_of(values: QueryDict) -> Reason:
+    """What was filled into the form of an act. Raises UnfitValue for a date or an outcome that is none."""
+    outcome = values.get("outcome", "")
+    if outcome and outcome not in list(Outcome):
+        raise UnfitValue(_("There is no such outcome."), field="outcome", mend=_("Choose one from the list."))
+    return Reason(
+        text=values.get("text", "").strip(),
+        finding=values.get("finding", "").strip(),
+        clause=values.get("clause", "").strip(),
+        due_on=find_date(values.get("due_on", ""), field="due_on"),
+        system=values.get("system", "").strip(),
+        number=values.get("number", "").strip(),
+        outcome=Outcome(outcome) if outcome else None,
+        link=values.get("link", "").strip(),
+    )
+
+
+def version_of(values: QueryDict) -> int | None:
+    """The version that the form was drawn from."""
+    text = values.get("version", "")
+    return int(text) if text.isdecimal() and len(text) < 10 else None
+
+
+def find_date(text: str, *, field: str) -> date | None:
+    """A date as the browser sends it; None for an empty field. Raises UnfitValue."""
+    if not text.strip():
+        return None
+    try:
+        day = parse_date(text.strip())
+    except ValueError:
+        day = None
+    if day is None:
+        raise UnfitValue(_("There is no such date."), field=field, mend=_("Write it as 2026-12-31."))
+    return day

@@ -1,0 +1,57 @@
+"""Writing down a message that came by phone, on a visit or from elsewhere."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.utils.translation import gettext as _
+
+from otklik.appeals.services import TypedIn, type_in_case
+from otklik.organizations.rights import Right
+from otklik.organizations.selectors import list_bodies
+from otklik.shared.errors import OtklikError
+from otklik.topics.selectors import list_topics
+from otklik.web.access import DeskRequest, desk_page
+from otklik.web.desk.assign import find_id
+from otklik.web.desk.marks import CHANNELS, IMPORTANCE_NAMES, TYPED_CHANNELS
+
+
+@desk_page(right=Right.TYPE_IN_CASE)
+def new(request: DeskRequest) -> HttpResponse:
+    """The form of a new case; its clocks start when it is saved."""
+    if request.method != "POST":
+        return _form(request)
+    try:
+        number = type_in_case(_entry(request), by=request.viewer, now=request.now)
+    except OtklikError as refused:
+        return _form(request, refused=refused, status=422)
+    messages.success(request, _("Case No. %(number)s is open.") % {"number": number})
+    return redirect("desk:case", number=number)
+
+
+def _entry(request: DeskRequest) -> TypedIn:
+    values = request.POST
+    channel = values.get("channel", "")
+    return TypedIn(
+        body_id=find_id(values.get("body_id", ""), field="body_id") or 0,
+        channel=channel if channel in TYPED_CHANNELS else TYPED_CHANNELS[0],
+        text=values.get("text", "").replace("\x00", ""),
+        author_name=values.get("author_name", ""),
+        url=values.get("url", "").strip(),
+        topic_id=find_id(values.get("topic_id", ""), field="topic_id"),
+        address=values.get("address", ""),
+        importance=values.get("importance", "ordinary"),
+    )
+
+
+def _form(request: DeskRequest, *, refused: OtklikError | None = None, status: int = 200) -> HttpResponse:
+    context = {
+        "bodies": list_bodies(request.viewer.scope(Right.TYPE_IN_CASE)),
+        "topics": list_topics(),
+        "channels": [(channel, gettext(CHANNELS[channel])) for channel in TYPED_CHANNELS],
+        "importances": [(value, gettext(name)) for value, name in IMPORTANCE_NAMES.items()],
+        "typed": request.POST,
+        "wrong": refused.say(gettext) if refused else "",
+        "field": getattr(refused, "field", ""),
+    }
+    return render(request, "desk/new.html", context, status=status)
