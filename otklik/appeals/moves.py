@@ -53,19 +53,27 @@ def lock_case(number: int, *, by: Viewer, version: int | None) -> Appeal:
 
 
 def make_move(appeal: Appeal, move: Move, *, now: datetime) -> Decision:
-    """Do an act on a locked case. Raises NotAllowedNow, NotYourAct or ReasonMissing of the workflow."""
+    """Do an act on a locked case and write it down. Raises NotAllowedNow, NotYourAct or ReasonMissing."""
+    decision, transition = apply_move(appeal, move, now=now)
+    save_case(appeal, now=now)
+    transition.save()
+    if isinstance(move.by, Viewer):
+        record(move.act.value, subject=f"appeal:{appeal.number}", by=move.by, now=now)
+    return decision
+
+
+def apply_move(appeal: Appeal, move: Move, *, now: datetime) -> tuple[Decision, Transition]:
+    """Do an act on a case in memory; the caller saves the case and the line of its history."""
+    before = State(appeal.state) if appeal.state else None
     decision = decide(
-        State(appeal.state) if appeal.pk else None,
+        before,
         move.act,
         actors=_actors(appeal, move),
         reason=move.reason,
         situation=situation_of(appeal, move, now=now),
     )
-    before = appeal.state
     _carry_out(appeal, move, decision, now=now)
-    save_case(appeal, now=now)
-    _remember(appeal, move, before=before if decision.state else "", now=now)
-    return decision
+    return decision, _line_of_history(appeal, move, before=before or "", now=now)
 
 
 def situation_of(appeal: Appeal, move: Move, *, now: datetime) -> Situation:
@@ -141,10 +149,9 @@ def _carry_out(appeal: Appeal, move: Move, decision: Decision, *, now: datetime)
         appeal.wrote_again_at = None
 
 
-def _remember(appeal: Appeal, move: Move, *, before: str, now: datetime) -> None:
+def _line_of_history(appeal: Appeal, move: Move, *, before: str, now: datetime) -> Transition:
     person = move.by if isinstance(move.by, Viewer) else None
-    reason = _in_words(move.reason)
-    Transition.objects.create(
+    return Transition(
         appeal=appeal,
         act=move.act.value,
         from_state=before,
@@ -152,11 +159,9 @@ def _remember(appeal: Appeal, move: Move, *, before: str, now: datetime) -> None
         at=now,
         by_id=person.staff_id if person else None,
         actor="staff" if isinstance(move.by, Viewer) else move.by.value,
-        reason=reason,
+        reason=_in_words(move.reason),
         body=move.body,
     )
-    if person is not None:
-        record(move.act.value, subject=f"appeal:{appeal.number}", by=person, now=now)
 
 
 def _in_words(reason: Reason) -> str:

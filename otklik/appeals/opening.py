@@ -4,17 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection
-
 from otklik.appeals.clocks import start_clocks
 from otklik.appeals.models import Appeal, AppealMessage, Transition
-from otklik.appeals.moves import REOPEN_WITHIN, Move, make_move, save_case
+from otklik.appeals.moves import REOPEN_WITHIN, Move, apply_move, make_move, save_case
+from otklik.appeals.opening_book import Opened, OpeningBook
 from otklik.appeals.outside import note_page_message
-from otklik.appeals.placing import Router, place_case
+from otklik.appeals.placing import Router, placing_move
 from otklik.appeals.states import OPEN_STATES, Act, Outcome, Party, State
 from otklik.appeals.workflow import Reason
 from otklik.intake.models import ResidentMessage
-from otklik.topics.selectors import ids_by_code
 from otklik.triage.models import Verdict
 
 
@@ -28,34 +26,36 @@ class Judged:
 
 def case_messages(messages: Sequence[ResidentMessage], *, now: datetime) -> None:
     """Give each message its case, in the order in which they were written."""
-    verdicts = {
-        verdict.message_id: verdict
-        for verdict in Verdict.objects.filter(message__in=messages, is_current=True).prefetch_related("findings")
-    }
-    router = Router.load()
+    book = OpeningBook.load(messages)
     for message in sorted(messages, key=lambda one: (one.occurred_at or one.detected_at, one.id)):
-        _case_one(Judged(message, verdicts.get(message.id)), router=router, now=now)
+        _case_one(message, book, now=now)
+    book.flush(now=now)
 
 
-def _case_one(judged: Judged, *, router: Router, now: datetime) -> None:
-    message = judged.message
-    link = AppealMessage.objects.select_related("appeal__body").filter(message=message).first()
-    if message.is_by_page:
-        note_page_message(message, is_known=link is not None, now=now)
-    elif link is not None:
-        _follow_change(link.appeal, judged, now=now)
-    elif not message.has_arrived or message.is_deleted:
+def _case_one(message: ResidentMessage, book: OpeningBook, *, now: datetime) -> None:
+    judged = Judged(message, book.verdicts.get(message.id))
+    is_linked = message.id in book.linked
+    if not message.is_by_page and not is_linked and not book.has_case(message):
+        if message.has_arrived and not message.is_deleted and (judged.verdict is None or judged.verdict.has_substance):
+            _open(judged, book, now=now)
         return
-    else:
-        _case_new(judged, router=router, now=now)
+    # it concerns a case that is there already, perhaps since a moment ago
+    book.flush(now=now)
+    if message.is_by_page:
+        note_page_message(message, is_known=is_linked, now=now)
+    elif is_linked:
+        link = AppealMessage.objects.select_related("appeal__body", "appeal__page").get(message=message)
+        _follow_change(link.appeal, judged, router=book.router, now=now)
+    elif message.has_arrived and not message.is_deleted:
+        _case_further(judged, book, now=now)
 
 
-def _case_new(judged: Judged, *, router: Router, now: datetime) -> None:
+def _case_further(judged: Judged, book: OpeningBook, *, now: datetime) -> None:
     appeal = find_case_of_thread(judged.message, now=now)
     if appeal is not None:
         _add_to(appeal, judged, now=now)
     elif judged.verdict is None or judged.verdict.has_substance:
-        _open(judged, router=router, now=now)
+        _open(judged, book, now=now)
 
 
 def find_case_of_thread(message: ResidentMessage, *, now: datetime) -> Appeal | None:
@@ -82,44 +82,39 @@ def _add_to(appeal: Appeal, judged: Judged, *, now: datetime) -> None:
     save_case(appeal, now=now)
 
 
-def _follow_change(appeal: Appeal, judged: Judged, *, now: datetime) -> None:
+def _follow_change(appeal: Appeal, judged: Judged, *, router: Router, now: datetime) -> None:
     """A message of a case was edited, deleted or restored: the case shows it; the machine's proposal follows."""
     first = appeal.messages.order_by("id").values_list("message_id", flat=True).first()
     if first == judged.message.id and not judged.message.is_deleted:
-        _describe(appeal, judged)
+        _describe(appeal, judged, router=router)
     save_case(appeal, now=now)
 
 
-def _open(judged: Judged, *, router: Router, now: datetime) -> None:
-    message, page = judged.message, judged.message.page
+def _open(judged: Judged, book: OpeningBook, *, now: datetime) -> None:
+    """Open a case: what a rule found goes to a person first, everything else to the body that can answer."""
+    message, verdict = judged.message, judged.verdict
     appeal = Appeal(
-        number=next_number(),
-        page=page,
+        page=message.page,
         thread_id=message.thread_id,
-        kind=judged.verdict.kind if judged.verdict else "problem",
+        kind=verdict.kind if verdict else "problem",
         channel=message.channel,
         state=State.NEW,
-        body=router.bodies.get(message.body_id) or message.body,
+        body=book.router.bodies.get(message.body_id) or message.body,
         municipality_id=message.municipality_id,
         founder_id=message.founder_id,
         opened_at=message.detected_at,
         changed_at=now,
     )
-    _describe(appeal, judged)
+    _describe(appeal, judged, router=book.router)
     start_clocks(appeal, now=message.detected_at)
-    appeal.save()
-    AppealMessage.objects.create(appeal=appeal, message=message, joined_at=now)
-    Transition.objects.create(appeal=appeal, act=Act.OPEN.value, to_state=State.NEW, at=now, actor=Party.SYSTEM.value)
-    _place_or_hold(appeal, judged, router=router, now=now)
-
-
-def _place_or_hold(appeal: Appeal, judged: Judged, *, router: Router, now: datetime) -> None:
-    """What a rule found goes to a person first; everything else to the body that can answer."""
-    finding = _finding_of(judged.verdict)
+    opened = Transition(appeal=appeal, act=Act.OPEN.value, to_state=State.NEW, at=now, actor=Party.SYSTEM.value)
+    finding = _finding_of(verdict)
     if finding:
-        make_move(appeal, Move(Act.HOLD, Party.SYSTEM, Reason(finding=finding)), now=now)
-        return
-    place_case(appeal, judged.verdict, router=router, now=now)
+        further: Move | None = Move(Act.HOLD, Party.SYSTEM, Reason(finding=finding))
+    else:
+        further = placing_move(appeal, verdict, router=book.router)
+    lines = [opened] if further is None else [opened, apply_move(appeal, further, now=now)[1]]
+    book.add(Opened(appeal, message, lines))
 
 
 def _finding_of(verdict: Verdict | None) -> str:
@@ -137,7 +132,7 @@ def first_verdict(appeal: Appeal) -> Verdict | None:
     return Verdict.objects.filter(message_id=first, is_current=True).first() if first else None
 
 
-def _describe(appeal: Appeal, judged: Judged) -> None:
+def _describe(appeal: Appeal, judged: Judged, *, router: Router) -> None:
     """What the case is about, as long as no person has said otherwise."""
     message, verdict = judged.message, judged.verdict
     appeal.title = title_of(message)
@@ -145,7 +140,7 @@ def _describe(appeal: Appeal, judged: Judged) -> None:
     if verdict is None or not appeal.is_by_machine:
         return
     appeal.kind, appeal.importance, appeal.address = verdict.kind, verdict.importance, verdict.address
-    appeal.topic_id = ids_by_code([verdict.group_code]).get(verdict.group_code) if verdict.group_code else None
+    appeal.topic_id = router.topic_ids.get(verdict.group_code)
     appeal.decided_by = appeal.decided_by | {"model": verdict.model_version}
 
 
@@ -156,10 +151,3 @@ def title_of(message: ResidentMessage) -> str:
         return words if len(words) <= 200 else words[:199].rsplit(" ", 1)[0] + "…"
     kinds = ", ".join(sorted({str(one.get("kind", "")) for one in message.attachments}))
     return f"[{kinds}]" if kinds else "[…]"
-
-
-def next_number() -> int:
-    """The next number of a case."""
-    with connection.cursor() as cursor:
-        cursor.execute("select nextval('appeal_number')")
-        return int(cursor.fetchone()[0])

@@ -2,15 +2,15 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Self
 
 from otklik.appeals.models import Appeal, Route
-from otklik.appeals.moves import Move, make_move
+from otklik.appeals.moves import Move
 from otklik.appeals.routing import RouteQuestion, RouteReason, RouteRule, propose_route
 from otklik.appeals.states import Act, Party
 from otklik.appeals.workflow import Reason
 from otklik.organizations.models import Body, BodyAncestry, Territory
+from otklik.topics.selectors import list_topics
 from otklik.triage.models import Verdict
 
 KINDS_WITHOUT_SORTING = frozenset({"thanks", "opinion", "off_topic"})
@@ -26,6 +26,8 @@ class Router:
     under: dict[int, frozenset[int]]
     places: dict[str, tuple[int, ...]]
     """Street or settlement by its name in small letters → its id and what stands above it."""
+    topic_ids: dict[str, int]
+    """Topics by their codes."""
 
     @classmethod
     def load(cls) -> Self:
@@ -48,7 +50,8 @@ class Router:
             for route in Route.objects.filter(body__is_active=True)
         )
         named = {rule.territory_id for rule in rules if rule.territory_id}
-        return cls(rules, bodies, {key: frozenset(ids) for key, ids in under.items()}, _places(named))
+        topic_ids = {topic.code: topic.id for topic in list_topics()}
+        return cls(rules, bodies, {key: frozenset(ids) for key, ids in under.items()}, _places(named), topic_ids)
 
 
 def _places(territory_ids: set[int]) -> dict[str, tuple[int, ...]]:
@@ -59,16 +62,18 @@ def _places(territory_ids: set[int]) -> dict[str, tuple[int, ...]]:
     }
 
 
-def place_case(appeal: Appeal, verdict: Verdict | None, *, router: Router, now: datetime) -> None:
-    """Pass a new case on by rule; where the topic is unclear and several bodies could answer, a person sorts it."""
+def placing_move(appeal: Appeal, verdict: Verdict | None, *, router: Router) -> Move | None:
+    """The move that passes a new case on by rule; None where a person has to sort it.
+
+    That is so where the topic is unclear and the owner of the page could pass it on to several bodies.
+    """
     question = _question(appeal, verdict, router)
     proposal = propose_route(question, router.rules)
     appeal.decided_by = appeal.decided_by | {"route": proposal.because.value, "route_certainty": proposal.certainty}
     if _needs_sorting(appeal, question, proposal.because):
-        appeal.save(update_fields=["decided_by"])
-        return
+        return None
     body = router.bodies.get(proposal.body_id, appeal.body)
-    make_move(appeal, Move(Act.ASSIGN, Party.SYSTEM, Reason(text=proposal.because.value), body=body), now=now)
+    return Move(Act.ASSIGN, Party.SYSTEM, Reason(text=proposal.because.value), body=body)
 
 
 def _question(appeal: Appeal, verdict: Verdict | None, router: Router) -> RouteQuestion:

@@ -9,8 +9,9 @@ from otklik.appeals.clocks import start_clocks
 from otklik.appeals.errors import NoSuchCase, UnfitValue
 from otklik.appeals.models import Appeal, Note, Transition
 from otklik.appeals.moves import Move, lock_case, make_move, place_of, save_case, tell_changed
-from otklik.appeals.opening import first_verdict, next_number
-from otklik.appeals.placing import Router, place_case
+from otklik.appeals.opening import first_verdict
+from otklik.appeals.opening_book import next_numbers
+from otklik.appeals.placing import Router, placing_move
 from otklik.appeals.refusals import NotYourAct
 from otklik.appeals.states import OPEN_STATES, Act, State
 from otklik.appeals.workflow import Reason
@@ -56,7 +57,9 @@ def take_step(number: int, act: Act, *, by: Viewer, reason: Reason, version: int
             _point_to_main(appeal, reason.number, by=by)
         make_move(appeal, Move(act, by, reason), now=now)
         if act is Act.PASS_MODERATION:
-            place_case(appeal, first_verdict(appeal), router=Router.load(), now=now)
+            placing = placing_move(appeal, first_verdict(appeal), router=Router.load())
+            if placing is not None:
+                make_move(appeal, placing, now=now)
 
 
 def _point_to_main(appeal: Appeal, number: str, *, by: Viewer) -> None:
@@ -153,7 +156,7 @@ def type_in_case(entry: TypedIn, *, by: Viewer, now: datetime) -> int:
     _check_choices(topic_id=entry.topic_id, importance=entry.importance)
     with transaction.atomic():
         appeal = Appeal(
-            number=next_number(),
+            number=next_numbers(1)[0],
             kind="problem",
             channel=entry.channel,
             title=" ".join(entry.text.split())[:200],

@@ -31,8 +31,7 @@ def apply_raw(raws: Sequence[RawEvent]) -> None:
     for raw in raws:
         told += _understand(raw, pages.get(raw.page_id))
     write_down(told, pages=pages)
-    for raw in raws:
-        raw.save(update_fields=["state", "reason", "attempts"])
+    _save_states(raws)
     _count_events(raws)
 
 
@@ -151,6 +150,23 @@ def mark_failed(message: ResidentMessage) -> None:
     if message.attempts >= MOST_ATTEMPTS:
         message.awaits = Awaits.PERSON
     message.save(update_fields=["awaits", "attempts"])
+
+
+def _save_states(raws: Sequence[RawEvent]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "update intake_rawevent as raw set state = new.state, reason = new.reason, attempts = new.attempts"
+            " from unnest(%s::timestamptz[], %s::bigint[], %s::text[], %s::text[], %s::int[])"
+            " as new (received_at, id, state, reason, attempts)"
+            " where raw.received_at = new.received_at and raw.id = new.id",
+            [
+                [raw.received_at for raw in raws],
+                [raw.id for raw in raws],
+                [str(raw.state) for raw in raws],
+                [raw.reason for raw in raws],
+                [raw.attempts for raw in raws],
+            ],
+        )
 
 
 def _count_events(raws: Sequence[RawEvent]) -> None:

@@ -1,0 +1,83 @@
+"""The cases that one batch of messages opens: what is known is loaded in a few queries, new rows are saved in a few."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Self
+
+from django.db import connection
+
+from otklik.appeals.models import Appeal, AppealMessage, Transition
+from otklik.appeals.moves import tell_changed
+from otklik.appeals.placing import Router
+from otklik.intake.models import ResidentMessage
+from otklik.triage.models import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A case that is not saved yet, with the message that opened it and the first lines of its history."""
+
+    appeal: Appeal
+    message: ResidentMessage
+    history: list[Transition]
+
+
+@dataclass
+class OpeningBook:
+    """What is known for a batch, and what it has opened so far. The threads are locked by the caller."""
+
+    router: Router
+    verdicts: dict[int, Verdict]
+    linked: set[int]
+    """Ids of messages that have a case."""
+    threads: set[tuple[int, str]]
+    """Threads that have or had a case."""
+    opened: list[Opened] = field(default_factory=list)
+
+    @classmethod
+    def load(cls, messages: Sequence[ResidentMessage]) -> Self:
+        """Verdicts, links and threads of these messages, and the routes."""
+        verdicts = Verdict.objects.filter(message__in=messages, is_current=True).prefetch_related("findings")
+        threads = Appeal.objects.filter(
+            page_id__in={message.page_id for message in messages},
+            thread_id__in={message.thread_id for message in messages},
+        )
+        return cls(
+            router=Router.load(),
+            verdicts={verdict.message_id: verdict for verdict in verdicts},
+            linked=set(AppealMessage.objects.filter(message__in=messages).values_list("message_id", flat=True)),
+            threads={(page_id, thread) for page_id, thread in threads.values_list("page_id", "thread_id") if page_id},
+        )
+
+    def has_case(self, message: ResidentMessage) -> bool:
+        """Whether the message's thread has or had a case, saved or not."""
+        return (message.page_id, message.thread_id) in self.threads
+
+    def add(self, opened: Opened) -> None:
+        """Remember a new case until `flush`."""
+        self.opened.append(opened)
+        self.threads.add((opened.message.page_id, opened.message.thread_id))
+        self.linked.add(opened.message.id)
+
+    def flush(self, *, now: datetime) -> None:
+        """Save the new cases with their messages and history, and tell the desk."""
+        if not self.opened:
+            return
+        appeals = [one.appeal for one in self.opened]
+        for appeal, number in zip(appeals, next_numbers(len(appeals)), strict=True):
+            appeal.number = number
+        Appeal.objects.bulk_create(appeals)
+        AppealMessage.objects.bulk_create(
+            [AppealMessage(appeal=one.appeal, message=one.message, joined_at=now) for one in self.opened]
+        )
+        Transition.objects.bulk_create([line for one in self.opened for line in one.history])
+        tell_changed(*appeals)
+        self.opened = []
+
+
+def next_numbers(count: int) -> list[int]:
+    """The next numbers of cases."""
+    with connection.cursor() as cursor:
+        cursor.execute("select nextval('appeal_number') from generate_series(1, %s)", [count])
+        return [int(row[0]) for row in cursor.fetchall()]
