@@ -9,7 +9,7 @@ from otklik.triage.findings import PERSONAL_DATA, Finding, first_match
 RULE: Final = "phones"
 
 _PHONE = re.compile(
-    r"(?<![\d/№-])(?:(?:\+\s?7|\b8|\b7)[\s(.-]{0,2}(?!800)[3-9]\d{2}[\s).-]{0,2}\d{3}[\s.-]?\d{2}[\s.-]?\d{2}"
+    r"(?<![\d/№-])(?<!№ )(?:(?:\+\s?7|\b8|\b7)[\s(.-]{0,2}(?!800)[3-9]\d{2}[\s).-]{0,2}\d{3}[\s.-]?\d{2}[\s.-]?\d{2}"
     r"|\b9\d{2}[\s).-]{0,2}\d{3}[\s.-]?\d{2}[\s.-]?\d{2})(?!\d|[-/]\d)"
 )
 

@@ -114,4 +114,4 @@ def _is_masked(word: str) -> bool:
 def _as_pattern(part: str) -> str:
     if not _MASK.fullmatch(part) and part != "!":
         return re.escape(as_cyrillic(part))
-    return f"[а-я]{{1,{max(3, len(part))}}}"
+    return f"[а-я]{{1,{max(3, len(part) + 2)}}}"
