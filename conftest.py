@@ -41,6 +41,18 @@ def pytest_unconfigure() -> None:
         shutil.rmtree(_server.data_dir, ignore_errors=True)
 
 
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The program of Debian's Chromium. Where it is missing the test is skipped; CI insists."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    if found:
+        return found
+    missing = "Chromium is missing; install it with: apt-get install chromium"
+    if os.environ.get("OTKLIK_TEST_BROWSER") == "required":
+        pytest.fail(missing)
+    pytest.skip(missing)
+
+
 @pytest.fixture(autouse=True)
 def no_internet(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A test that wants to leave this machine fails."""

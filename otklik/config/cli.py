@@ -22,15 +22,33 @@ def main() -> None:
     try:
         server = _server_for(sys.argv[1:])
         if server is None:
-            execute_from_command_line(sys.argv)
+            _run()
             return
         server.start()
         try:
-            execute_from_command_line(sys.argv)
+            _run()
         finally:
             server.leave()
     except ImproperlyConfigured as error:
         sys.exit(f"otklik: {error}")
+
+
+def _run() -> None:
+    try:
+        execute_from_command_line(sys.argv)
+    finally:
+        _close_pools()
+
+
+def _close_pools() -> None:
+    """A pool that is left open makes the end of the process wait 5 seconds for each of its threads."""
+    from django.db import connections
+
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+        close_pool = getattr(connection, "close_pool", None)
+        if close_pool is not None:
+            close_pool()
 
 
 def _server_for(words: Sequence[str]) -> Postgres | None:

@@ -12,7 +12,7 @@ _SECRETS = (
         r"""(?i)(\b(?:access_token|refresh_token|client_secret|api_key|password|secret|token)["']?\s*[=:]\s*["']?)"""
         r"""[^\s"'&,;)}\]]+"""
     ),
-    re.compile(r"""(?i)(\bauthorization["']?\s*[=:,]\s*b?["']?)(?:(?:bearer|basic|token)\s+)?[^\s"',)}\]]+"""),
+    re.compile(r"""(?i)(\bauthorization["']?\s*[=:,]\s*(?:b?["'])?)(?:(?:bearer|basic|token)\s+)?[^\s"',)}\]]+"""),
     re.compile(r"""(?i)(\b(?:postgres|postgresql|https?|socks5h?)://[^\s:/@]*:)[^\s@/]+(?=@)"""),
     # VK's tokens, wherever they stand
     re.compile(r"(\bvk1\.a\.)[\w-]+"),

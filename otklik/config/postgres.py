@@ -26,7 +26,7 @@ from otklik.config.postgres_place import Place, PostgresFailed, find_place, lock
 
 ROLE = DATABASE = "otklik"
 START_SECONDS = 300  # after a crash the log is played again
-ORPHAN_SECONDS = 5
+ORPHAN_SECONDS = 1
 STOP_SECONDS = 60
 LOG_BYTES = 10_000_000
 
@@ -134,7 +134,8 @@ class Postgres:
         _await_orphans(place)
         bin_dir = programs(place)
         if not place.cluster.is_dir():
-            _create_cluster(place, bin_dir)
+            careless = self.configuration.get("fsync") == "off"
+            _create_cluster(place, bin_dir, extra=["--no-sync"] if careless else [])
         make_folder(place.sockets, uid=place.uid, gid=place.gid)
         # No process of this cluster is left, so these belong to nobody; their numbers may be others' by now.
         for stale in (place.cluster / "postmaster.pid", *place.sockets.glob(".s.PGSQL.*")):
@@ -165,7 +166,7 @@ class Postgres:
         return True
 
 
-def _create_cluster(place: Place, bin_dir: Path) -> None:
+def _create_cluster(place: Place, bin_dir: Path, *, extra: list[str]) -> None:
     """Make the files of a new server; a half-made one is never taken for whole."""
     prefix = f"making.{place.name}."
     for left in place.home.parent.glob(f"{prefix}*"):
@@ -183,7 +184,7 @@ def _create_cluster(place: Place, bin_dir: Path) -> None:
         "--auth=trust",
         "--no-instructions",
     ]
-    initdb += ["--locale-provider=builtin", "--locale=C.UTF-8"]
+    initdb += ["--locale-provider=builtin", "--locale=C.UTF-8", *extra]
     single: list[str | Path] = [bin_dir / "postgres", "--single", "-j", "-D", draft, "postgres"]
     sql = f"CREATE ROLE {ROLE} LOGIN CREATEDB;\n\nCREATE DATABASE {DATABASE} OWNER {ROLE};\n\n"
     with _opened_log(place) as log:

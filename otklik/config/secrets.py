@@ -4,6 +4,7 @@ import base64
 import binascii
 import os
 import secrets
+import tempfile
 from pathlib import Path
 
 from otklik.config.env import SettingRefused, text, words
@@ -43,8 +44,9 @@ def kept_secret(path: Path, *, made: str) -> str:
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.parent.chmod(0o700)
-        draft = path.with_name(f"{path.name}.{os.getpid()}")
-        with os.fdopen(os.open(draft, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w") as file:
+        # mkstemp gives a file that only we can read
+        descriptor, draft = tempfile.mkstemp(prefix=f"{path.name}.", dir=path.parent)
+        with os.fdopen(descriptor, "w") as file:
             file.write(made + "\n")
             file.flush()
             os.fsync(file.fileno())
@@ -53,7 +55,7 @@ def kept_secret(path: Path, *, made: str) -> str:
         except FileExistsError:
             pass
         finally:
-            draft.unlink()
+            os.unlink(draft)  # noqa: PTH108
     return path.read_text(encoding="utf-8").strip()
 
 

@@ -1,6 +1,7 @@
 """Which words of the interface wait for a translation. Babel finds them; no gettext programs."""
 
 import io
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ KEYWORDS = DEFAULT_KEYWORDS | {
     "npgettext_lazy": ((1, "c"), 2, 3),
     "pgettext_lazy": ((1, "c"), 2),
 }
+PLACEHOLDERS = re.compile(r"%\(\w+\)|(?<!%)\{\w*\}")
 NOT_FOR_PEOPLE = frozenset({"tests", "migrations", "static", "node_modules"})
 
 
@@ -83,7 +85,9 @@ def _what_is_wrong(known: Message | None, message: Message, catalogue: Catalog) 
         return "has no translation"
     if known.fuzzy:
         return "has an uncertain translation"
-    return "; ".join(str(error) for error in known.check(catalogue))
+    lost = PLACEHOLDERS.findall(_key(message)) if isinstance(message.id, str) else []
+    wrong = [f"loses {name}" for name in lost if name not in str(told[0])]
+    return "; ".join([*wrong, *(str(error) for error in known.check(catalogue))])
 
 
 def _is_same_form(known: Message, message: Message) -> bool:

@@ -1,0 +1,75 @@
+"""The command `otklik` looks after the embedded server by itself."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+from otklik.config import cli
+from otklik.config.env import SettingRefused
+
+
+class Server:
+    """Notes what is asked of it."""
+
+    def __init__(self, calls: list[str]) -> None:
+        self.calls = calls
+
+    def __call__(self, data_dir: Path) -> "Server":
+        return self
+
+    def start(self) -> None:
+        self.calls.append("start")
+
+    def leave(self) -> None:
+        self.calls.append("leave")
+
+
+@pytest.fixture
+def calls(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> list[str]:
+    calls: list[str] = []
+    settings.OTKLIK_EMBEDDED_POSTGRES = True
+    monkeypatch.setattr(cli, "Postgres", Server(calls))
+    monkeypatch.setattr(cli, "execute_from_command_line", lambda argv: calls.append(argv[1]))
+    return calls
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["migrate"], ["start", "migrate", "leave"]),
+        (["work"], ["start", "work", "leave"]),
+        (["demo", "--port", "1"], ["demo"]),
+        (["help", "migrate"], ["help"]),
+        (["migrate", "--help"], ["migrate"]),
+    ],
+)
+def test_it_starts_the_server_for_commands_that_need_it(
+    words: list[str], expected: list[str], calls: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["otklik", *words])
+    cli.main()
+    assert calls == expected
+
+
+def test_it_leaves_the_server_alone_when_another_database_is_named(
+    calls: list[str], settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.OTKLIK_EMBEDDED_POSTGRES = False
+    monkeypatch.setattr(sys, "argv", ["otklik", "migrate"])
+    cli.main()
+    assert calls == ["migrate"]
+
+
+def test_it_leaves_the_server_when_the_command_fails_and_says_why_in_one_line(
+    calls: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(argv: list[str]) -> None:
+        raise SettingRefused("OTKLIK_X", value="y", wanted="write z")
+
+    monkeypatch.setattr(cli, "execute_from_command_line", fail)
+    monkeypatch.setattr(sys, "argv", ["otklik", "migrate"])
+    with pytest.raises(SystemExit, match="otklik: OTKLIK_X='y' cannot be used: write z"):
+        cli.main()
+    assert calls == ["start", "leave"]

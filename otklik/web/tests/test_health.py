@@ -1,0 +1,35 @@
+"""Whoever watches the installation is told the truth."""
+
+import pytest
+from django.db import OperationalError
+from django.db.migrations.executor import MigrationExecutor
+from django.test import Client
+
+from otklik.web import health
+
+
+def test_it_is_alive_without_asking_the_database(client: Client) -> None:
+    assert client.get("/healthz").content == b"ok\n"
+
+
+@pytest.mark.django_db
+def test_it_is_ready_when_the_tables_are_as_the_code_wants_them(client: Client) -> None:
+    assert client.get("/readyz").content == b"ok\n"
+
+
+def test_it_is_not_ready_while_the_database_is_away(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(connection: object) -> None:
+        raise OperationalError("connection refused")
+
+    monkeypatch.setattr(health, "MigrationExecutor", fail)
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert answer.content == b"the database is away\n"
+
+
+@pytest.mark.django_db
+def test_it_is_not_ready_while_migrations_wait(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(MigrationExecutor, "migration_plan", lambda self, targets: [("one", False)])
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert b"1 migrations" in answer.content
