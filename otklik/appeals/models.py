@@ -108,7 +108,7 @@ class AppealMessage(models.Model):
     """A message belongs to a case; the first one opened it."""
 
     appeal = models.ForeignKey(Appeal, on_delete=models.CASCADE, related_name="messages")
-    message = models.OneToOneField(ResidentMessage, on_delete=models.CASCADE, related_name="+")
+    message = models.OneToOneField(ResidentMessage, on_delete=models.CASCADE, related_name="case_link")
     joined_at = models.DateTimeField()
 
 

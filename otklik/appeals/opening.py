@@ -8,12 +8,15 @@ from otklik.appeals.clocks import start_clocks
 from otklik.appeals.models import Appeal, AppealMessage, Transition
 from otklik.appeals.moves import REOPEN_WITHIN, Move, apply_move, make_move, save_case
 from otklik.appeals.opening_book import Opened, OpeningBook
-from otklik.appeals.outside import note_page_message
+from otklik.appeals.outside import note_page_message, said_at
 from otklik.appeals.placing import Router, placing_move
 from otklik.appeals.states import OPEN_STATES, Act, Outcome, Party, State
 from otklik.appeals.workflow import Reason
 from otklik.intake.models import ResidentMessage
 from otklik.triage.models import Verdict
+
+
+UNTOUCHED_STATES = (State.NEW, State.IN_MODERATION, State.ASSIGNED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class Judged:
 def case_messages(messages: Sequence[ResidentMessage], *, now: datetime) -> None:
     """Give each message its case, in the order in which they were written."""
     book = OpeningBook.load(messages)
-    for message in sorted(messages, key=lambda one: (one.occurred_at or one.detected_at, one.id)):
+    for message in sorted(messages, key=lambda one: (said_at(one), one.id)):
         _case_one(message, book, now=now)
     book.flush(now=now)
 
@@ -36,16 +39,14 @@ def _case_one(message: ResidentMessage, book: OpeningBook, *, now: datetime) -> 
     judged = Judged(message, book.verdicts.get(message.id))
     is_linked = message.id in book.linked
     if not message.is_by_page and not is_linked and not book.has_case(message):
-        if message.has_arrived and not message.is_deleted and (judged.verdict is None or judged.verdict.has_substance):
-            _open(judged, book, now=now)
+        _open_if_worth(judged, book, now=now)
         return
     # it concerns a case that is there already, perhaps since a moment ago
     book.flush(now=now)
     if message.is_by_page:
         note_page_message(message, is_known=is_linked, now=now)
     elif is_linked:
-        link = AppealMessage.objects.select_related("appeal__body", "appeal__page").get(message=message)
-        _follow_change(link.appeal, judged, router=book.router, now=now)
+        _follow_change(judged, book, now=now)
     elif message.has_arrived and not message.is_deleted:
         _case_further(judged, book, now=now)
 
@@ -53,9 +54,9 @@ def _case_one(message: ResidentMessage, book: OpeningBook, *, now: datetime) -> 
 def _case_further(judged: Judged, book: OpeningBook, *, now: datetime) -> None:
     appeal = find_case_of_thread(judged.message, now=now)
     if appeal is not None:
-        _add_to(appeal, judged, now=now)
-    elif judged.verdict is None or judged.verdict.has_substance:
-        _open(judged, book, now=now)
+        _add_to(appeal, judged, router=book.router, now=now)
+    else:
+        _open_if_worth(judged, book, now=now)
 
 
 def find_case_of_thread(message: ResidentMessage, *, now: datetime) -> Appeal | None:
@@ -70,24 +71,67 @@ def find_case_of_thread(message: ResidentMessage, *, now: datetime) -> Appeal | 
     return None if is_over else newest
 
 
-def _add_to(appeal: Appeal, judged: Judged, *, now: datetime) -> None:
+def _add_to(appeal: Appeal, judged: Judged, *, router: Router, now: datetime) -> None:
     """A further message of a thread: it answers our question, or comes after the answer, or just adds."""
-    AppealMessage.objects.create(appeal=appeal, message=judged.message, joined_at=now)
+    message, verdict = judged.message, judged.verdict
+    if said_at(message) < min((said_at(one) for one in messages_of(appeal)), default=said_at(message)):
+        _describe(appeal, judged, router=router)
+    AppealMessage.objects.create(appeal=appeal, message=message, joined_at=now)
     if appeal.state == State.CLARIFYING:
         make_move(appeal, Move(Act.AUTHOR_ANSWERS, Party.SYSTEM), now=now)
         return
-    is_worth_a_look = judged.verdict is None or (judged.verdict.has_substance and judged.verdict.kind != "thanks")
-    if State(appeal.state) not in OPEN_STATES and is_worth_a_look:
+    is_worth_a_look = verdict is None or (verdict.has_substance and verdict.kind != "thanks")
+    answered_at = appeal.final_answered_at or appeal.closed_at
+    is_after = answered_at is None or said_at(message) > answered_at
+    if State(appeal.state) not in OPEN_STATES and is_worth_a_look and is_after:
         appeal.wrote_again_at = now
     save_case(appeal, now=now)
 
 
-def _follow_change(appeal: Appeal, judged: Judged, *, router: Router, now: datetime) -> None:
+def _follow_change(judged: Judged, book: OpeningBook, *, now: datetime) -> None:
     """A message of a case was edited, deleted or restored: the case shows it; the machine's proposal follows."""
-    first = appeal.messages.order_by("id").values_list("message_id", flat=True).first()
-    if first == judged.message.id and not judged.message.is_deleted:
-        _describe(appeal, judged, router=router)
+    message = judged.message
+    link = AppealMessage.objects.select_related("appeal__body", "appeal__page").get(message=message)
+    appeal = link.appeal
+    if not message.is_deleted and appeal.outcome == Outcome.WITHDRAWN:
+        # what was taken back stands there again: that is a new case
+        link.delete()
+        _case_further(judged, book, now=now)
+        return
+    if message.is_deleted and _is_withdrawn(appeal):
+        make_move(appeal, Move(Act.WITHDRAW, Party.AUTHOR), now=now)
+        return
+    if not message.is_deleted and all(said_at(message) <= said_at(one) for one in messages_of(appeal)):
+        _describe(appeal, judged, router=book.router)
     save_case(appeal, now=now)
+
+
+def _is_withdrawn(appeal: Appeal) -> bool:
+    """Everything that residents wrote is gone, and no person has worked on it yet."""
+    return (
+        State(appeal.state) in UNTOUCHED_STATES
+        and not appeal.transitions.filter(by__isnull=False).exists()
+        and all(one.is_deleted for one in messages_of(appeal))
+    )
+
+
+def messages_of(appeal: Appeal) -> list[ResidentMessage]:
+    """What residents wrote in the case."""
+    links = appeal.messages.filter(message__is_by_page=False).select_related("message")
+    return [link.message for link in links.order_by("id")]
+
+
+def _open_if_worth(judged: Judged, book: OpeningBook, *, now: datetime) -> None:
+    message, verdict = judged.message, judged.verdict
+    if not message.has_arrived or message.is_deleted or (verdict is not None and not verdict.has_substance):
+        return
+    _open(judged, book, now=now)
+    early = book.page_messages.get((message.page_id, message.thread_id), ())
+    if early:
+        # the page's reply came to us before the message that it answers
+        book.flush(now=now)
+        for reply in early:
+            note_page_message(reply, is_known=False, now=now)
 
 
 def _open(judged: Judged, book: OpeningBook, *, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """The cases that one batch of messages opens: what is known is loaded in a few queries, new rows are saved in a few."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -33,6 +34,8 @@ class OpeningBook:
     """Ids of messages that have a case."""
     threads: set[tuple[int, str]]
     """Threads that have or had a case."""
+    page_messages: dict[tuple[int, str], list[ResidentMessage]]
+    """What the page said in these threads and no case has: its words may come to us before what they answer."""
     opened: list[Opened] = field(default_factory=list)
 
     @classmethod
@@ -44,6 +47,7 @@ class OpeningBook:
             thread_id__in={message.thread_id for message in messages},
         )
         return cls(
+            page_messages=_page_messages(messages),
             router=Router.load(),
             verdicts={verdict.message_id: verdict for verdict in verdicts},
             linked=set(AppealMessage.objects.filter(message__in=messages).values_list("message_id", flat=True)),
@@ -74,6 +78,21 @@ class OpeningBook:
         Transition.objects.bulk_create([line for one in self.opened for line in one.history])
         tell_changed(*appeals)
         self.opened = []
+
+
+def _page_messages(messages: Sequence[ResidentMessage]) -> dict[tuple[int, str], list[ResidentMessage]]:
+    spoken: dict[tuple[int, str], list[ResidentMessage]] = defaultdict(list)
+    found = ResidentMessage.objects.filter(
+        page_id__in={message.page_id for message in messages},
+        thread_id__in={message.thread_id for message in messages},
+        is_by_page=True,
+        has_arrived=True,
+        is_deleted=False,
+        case_link__isnull=True,
+    )
+    for message in found.select_related("page").order_by("occurred_at", "id"):
+        spoken[message.page_id, message.thread_id].append(message)
+    return spoken
 
 
 def next_numbers(count: int) -> list[int]:

@@ -18,18 +18,32 @@ def note_page_message(message: ResidentMessage, *, is_known: bool, now: datetime
     if is_known:
         save_case(appeal, now=now)
         return
-    AppealMessage.objects.create(appeal=appeal, message=message, joined_at=now)
+    AppealMessage.objects.get_or_create(message=message, defaults={"appeal": appeal, "joined_at": now})
     own = find_own_act(
         page_id=message.page_id, external_id=message.external_id, thread_id=message.thread_id, text=message.text
     )
     if own is not None:
         settle_by_echo(own, external_id=message.external_id, url=message.url, now=now)
         save_case(appeal, now=now)
-    elif State(appeal.state) in OPEN_STATES and not message.is_deleted:
+    elif State(appeal.state) in OPEN_STATES and not message.is_deleted and said_at(message) >= _began_at(appeal):
         appeal.outside_message = message
-        make_move(appeal, Move(Act.ANSWERED_OUTSIDE, Party.NETWORK), now=now)
+        # the clock stops when the answer was published, not when we heard of it
+        make_move(appeal, Move(Act.ANSWERED_OUTSIDE, Party.NETWORK), now=min(said_at(message), now))
     else:
         save_case(appeal, now=now)
+
+
+def _began_at(appeal: Appeal) -> datetime:
+    """When the first resident of the case wrote: what the page said before that answers nobody."""
+    times = [
+        said_at(link.message) for link in appeal.messages.filter(message__is_by_page=False).select_related("message")
+    ]
+    return min(times, default=appeal.opened_at)
+
+
+def said_at(message: ResidentMessage) -> datetime:
+    """When it was written; where the network tells no time, when we heard of it."""
+    return message.occurred_at or message.detected_at
 
 
 def _find_case(message: ResidentMessage) -> Appeal | None:

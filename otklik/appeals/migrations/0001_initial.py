@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('joined_at', models.DateTimeField()),
                 ('appeal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='appeals.appeal')),
-                ('message', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='intake.residentmessage')),
+                ('message', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='case_link', to='intake.residentmessage')),
             ],
         ),
         migrations.CreateModel(

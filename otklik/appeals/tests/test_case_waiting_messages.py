@@ -100,3 +100,34 @@ def test_it_shows_a_deletion_in_the_case(town: Town) -> None:
     run_flow()
     assert Appeal.objects.get().version > version
     assert ResidentMessage.objects.get().is_deleted
+
+
+def test_it_knows_an_answer_that_came_before_the_question(town: Town) -> None:
+    arrive(town.page, push("wall_reply_new", comment(502, "Заделаем завтра.", author=-GROUP, root=501, minutes=30)))
+    run_flow()
+    arrive(town.page, push("wall_reply_new", comment(501, POTHOLE)))
+    run_flow()
+    appeal = Appeal.objects.get()
+    assert appeal.state == State.ANSWERED
+    assert appeal.answers.get().text == "Заделаем завтра."
+
+
+def test_it_takes_an_untouched_case_back_with_its_message(town: Town) -> None:
+    test_it_shows_a_deletion_in_the_case(town)
+    assert (Appeal.objects.get().state, Appeal.objects.get().outcome) == (State.CLOSED, "withdrawn")
+
+
+def test_it_opens_a_new_case_when_a_withdrawn_message_is_restored(town: Town) -> None:
+    test_it_shows_a_deletion_in_the_case(town)
+    arrive(town.page, push("wall_reply_restore", comment(501, POTHOLE)))
+    run_flow()
+    assert Appeal.objects.exclude(outcome="withdrawn").get().title == POTHOLE
+
+
+def test_it_is_about_what_was_written_first_in_whatever_order_it_comes(town: Town) -> None:
+    reply = push("wall_reply_new", comment(502, "И на Свердлова тоже ямы", author=502, root=501, minutes=1))
+    arrive(town.page, reply)
+    run_flow()
+    arrive(town.page, push("wall_reply_new", comment(501, POTHOLE)))
+    run_flow()
+    assert Appeal.objects.get().title == POTHOLE
