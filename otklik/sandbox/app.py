@@ -5,9 +5,11 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from otklik.sandbox.control import control_routes
 from otklik.sandbox.errors import ConnectionCut
@@ -35,7 +37,29 @@ def make_app(sandbox: Sandbox) -> Starlette:
         *control_routes(sandbox),
         *resident_routes(sandbox),
     ]
-    return Starlette(routes=routes, lifespan=lifespan, exception_handlers={Exception: _tell_of_a_mistake})
+    return Starlette(
+        routes=routes,
+        lifespan=lifespan,
+        exception_handlers={Exception: _tell_of_a_mistake},
+        middleware=[Middleware(NoOtherSites)],
+    )
+
+
+class NoOtherSites:
+    """A web page of another site, open in the same browser, must not script the sandbox."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["method"] == "POST" and _is_from_elsewhere(scope):
+            refusal = JSONResponse({"error": "this came from another site"}, status_code=403)
+            return await refusal(scope, receive, send)
+        return await self.app(scope, receive, send)
+
+
+def _is_from_elsewhere(scope: Scope) -> bool:
+    return any(name == b"sec-fetch-site" and value == b"cross-site" for name, value in scope["headers"])
 
 
 async def _tell_of_a_mistake(request: Request, error: Exception) -> Response:

@@ -1,7 +1,5 @@
 """What goes wrong on demand when VK's API is called."""
 
-# ruff: noqa: PLR0917 - fixtures come by name
-
 import time
 
 import httpx

@@ -1,7 +1,5 @@
 """Private messages through VK's API, called by hand."""
 
-# ruff: noqa: PLR0917 - fixtures come by name
-
 import pytest
 
 from otklik.sandbox.control_client import PageOfSandbox

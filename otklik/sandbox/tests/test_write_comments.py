@@ -1,7 +1,5 @@
 """Comments through VK's API, called by hand."""
 
-# ruff: noqa: PLR0917 - fixtures come by name
-
 from typing import Any
 
 import pytest

@@ -19,6 +19,12 @@ from otklik.sandbox.vk.refusals import VkError
 
 NOT_TOLD = ("access_token", "client_secret")
 HTML = "<html><head><title>{0}</title></head><body><h1>{0}</h1></body></html>"
+WITH_ERROR: dict[int, dict[str, str]] = {
+    14: {"captcha_sid": "239633676097", "captcha_img": "https://api.vk.ru/captcha.php?sid=239633676097"},
+    17: {"redirect_uri": "https://m.vk.ru/login?act=security_check"},
+    24: {"confirmation_text": "Подтвердите действие"},
+}
+"""What some errors carry besides their text."""
 NONSENSE = "<!DOCTYPE html><html><body>Ведутся технические работы</body></html>"
 
 
@@ -104,7 +110,7 @@ def show_error(code: int, text: str, name: str, params: Mapping[str, str]) -> di
     error: dict[str, Any] = {"error_code": code, "error_msg": text, "request_params": told}
     if code == 15 and "scopes" in text:
         error["error_subcode"] = 1133
-    return {"error": error}
+    return {"error": error | WITH_ERROR.get(code, {})}
 
 
 async def _read_params(request: Request) -> dict[str, str]:

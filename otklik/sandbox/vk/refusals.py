@@ -1,6 +1,7 @@
 """VK's errors, in VK's words."""
 
 TEXTS = {
+    1: "Unknown error occurred",
     3: "Unknown method passed",
     5: "User authorization failed: invalid access_token (4).",
     6: "Too many requests per second",
@@ -8,11 +9,16 @@ TEXTS = {
     8: "Invalid request",
     9: "Flood control",
     10: "Internal server error",
+    14: "Captcha needed",
     15: "Access denied",
+    17: "Validation required",
     18: "User was deleted or banned",
+    24: "Confirmation required",
     27: "Group authorization failed: method is unavailable with group auth.",
     28: "Application authorization failed: method is unavailable with service token.",
     29: "Rate limit reached",
+    36: "Method execution was interrupted due to timeout",
+    37: "User was banned",
     100: "One of the parameters specified was missing or invalid",
     104: "Not found",
     125: "Invalid group id",
@@ -32,6 +38,8 @@ TEXTS = {
     917: "You don't have access to this chat",
     920: "Can't edit this kind of message",
     936: "Contact not found",
+    950: "Can't send message, reply timed out",
+    1117: "Access token has expired",
     2000: "Cannot add more than 10 servers",
 }
 
