@@ -100,7 +100,7 @@ def _post(
     address = f"{access.api_url.rstrip('/')}/method/{method}"
     try:
         client = client_for(access.proxy, access.ca_bundle)
-        return client.post(address, data=form, timeout=access.timeout_seconds)
+        return client.post(address, data=form, timeout=_patience(access.timeout_seconds))
     except _NEVER_SENT:
         raise TryLater(_("VK cannot be reached.")) from None
     except (httpx.TransportError, httpx.DecodingError):
@@ -111,6 +111,11 @@ def _post(
             _("The address, the proxy or the certificates for VK are not set up rightly."),
             next_step=_("Look at the settings OTKLIK_VK_API_URL, OTKLIK_VK_PROXY and OTKLIK_CA_BUNDLE."),
         ) from None
+
+
+def _patience(seconds: float) -> httpx.Timeout:
+    """Most of the time is for the answer: a way that does not open in a third of it will not open."""
+    return httpx.Timeout(seconds, connect=seconds / 3, pool=seconds / 3)
 
 
 @functools.lru_cache(maxsize=32)

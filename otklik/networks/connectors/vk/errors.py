@@ -27,6 +27,8 @@ ALREADY_THERE = 243
 NOT_FOUND = 104
 WRONG_PARAMETER = 100
 TOO_FAST = 6
+NO_RIGHT = frozenset({"", "7", "15", "20", "27", "203", "212"})
+"""Codes of a Refused that say: the token is missing, or has no right to this. Another way may still be open."""
 
 _NEW_TOKEN = _("Enter a new token in the settings of the page's connection.")
 _ADMIN_TOKEN = _("Enter a token of an administrator of the community in the settings of the page's connection.")

@@ -10,6 +10,7 @@ from otklik.networks.connectors.vk.answers import read_comments
 from otklik.networks.connectors.vk.api import Token, Value, admin_token, community_token, read
 from otklik.networks.connectors.vk.authors import Reader, read_names
 from otklik.networks.connectors.vk.comments import SHAPES
+from otklik.networks.connectors.vk.errors import NO_RIGHT
 from otklik.networks.connectors.vk.ids import Place
 from otklik.networks.connectors.vk.messages import read_message
 from otklik.networks.connectors.vk.objects import Json, as_object, as_objects, find_id, find_number, find_time
@@ -26,8 +27,9 @@ MOST_PAGES = 5
 """Pages of one list: 500 posts, 500 comments of a post, 500 replies, 500 talks, 500 messages of a talk."""
 MOST_CALLS = 400
 """Calls of one reading; at three a second that is over two minutes."""
-_NO_RIGHT = frozenset({"", "7", "15", "20", "27", "203"})
-"""A token is missing, or has no right to this part: the other part is read all the same."""
+
+_ONE_POST = frozenset({"15", "100", "104", "212"})
+"""Codes that concern the one post that was asked for."""
 
 
 @dataclass
@@ -71,12 +73,13 @@ def fetch_missed(access: PageAccess, *, since: datetime) -> Iterator[NetworkEven
     reading = Reading(access, since)
     refusals: list[Refused] = []
     events: list[NetworkEvent] = []
+    # a token that is missing or has no right to one part does not hide the other
     parts: tuple[Callable[[Reading], Iterator[NetworkEvent]], ...] = (_read_wall, _read_talks)
     for part in parts:
         try:
             events += part(reading)
         except Refused as why:
-            if why.code not in _NO_RIGHT:
+            if why.code not in NO_RIGHT:
                 raise
             refusals.append(why)
     if len(refusals) == len(parts):
@@ -95,7 +98,7 @@ def _read_wall(reading: Reading) -> Iterator[NetworkEvent]:
     for post in _recent_posts(reading, token, owner):
         yield from _read_or_skip(read_post, post, reading)
         if find_number(as_object(post.get("comments")).get("count")) != 0:
-            yield from _read_comments_of(reading, token, post)
+            yield from _read_comments_or_skip(reading, token, post)
     for page in reading.pages(token, "wall.get", owner | {"filter": "suggests"}):
         for post in page:
             yield from _read_or_skip(read_post, post, reading)
@@ -108,6 +111,16 @@ def _recent_posts(reading: Reading, token: Token, owner: dict[str, Value]) -> It
         yield from recent
         if len(recent) < len(page):
             return
+
+
+def _read_comments_or_skip(reading: Reading, token: Token, post: Json) -> Iterator[NetworkEvent]:
+    """A post that was deleted meanwhile, or hides its comments, does not stop the reading of the others."""
+    try:
+        yield from _read_comments_of(reading, token, post)
+    except Refused as why:
+        if why.code not in _ONE_POST:
+            raise
+        log.info("comments of a post on VK page %s cannot be read: %s", reading.access.external_id, why.code)
 
 
 def _read_comments_of(reading: Reading, token: Token, post: Json) -> Iterator[NetworkEvent]:

@@ -9,7 +9,7 @@ from otklik.networks.connectors.vk.answers import read_comments
 from otklik.networks.connectors.vk.api import Value, admin_token, any_token, community_token, read
 from otklik.networks.connectors.vk.authors import Reader, name_of_person, read_names
 from otklik.networks.connectors.vk.comments import SHAPES, Shape
-from otklik.networks.connectors.vk.errors import NOT_FOUND
+from otklik.networks.connectors.vk.errors import NO_RIGHT, NOT_FOUND
 from otklik.networks.connectors.vk.ids import PREFIXES, Place, Talk
 from otklik.networks.connectors.vk.messages import read_message
 from otklik.networks.connectors.vk.objects import (
@@ -101,9 +101,19 @@ def container_of(place: Place) -> dict[str, Value]:
 
 
 def find_own_reply(access: PageAccess, act: Act) -> Receipt | None:
-    """Our own reply in the thread: by its key in a private talk, by its words among comments."""
-    if act.message_kind is MessageKind.PRIVATE:
-        return _find_own_message(access, act)
+    """Our own reply in the thread: by its key in a private talk, by its words among comments.
+
+    None also where no token may read the thread: then the key alone keeps a repetition from doubling.
+    """
+    try:
+        return _find_own_message(access, act) if act.message_kind is MessageKind.PRIVATE else _find_comment(access, act)
+    except Refused as why:
+        if why.code not in NO_RIGHT:
+            raise
+        return None
+
+
+def _find_comment(access: PageAccess, act: Act) -> Receipt | None:
     place = Place.of(act.external_id)
     params = container_of(place) | {"count": READ_BACK, "sort": "desc"}
     root = Place.of(act.thread_id or act.external_id).comment or place.comment

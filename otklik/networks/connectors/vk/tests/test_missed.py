@@ -122,6 +122,14 @@ def test_it_finds_private_messages_of_talks_with_news(vk: FakeVk) -> None:
     assert vk.methods.count("messages.getHistory") == 1
 
 
+@pytest.mark.parametrize("code", [15, 212])
+def test_a_post_that_hides_its_comments_does_not_hide_the_others(code: int, vk: FakeVk) -> None:
+    vk.teach("wall.get", {"items": [post(76, minutes=-5), post(77, minutes=-5)]}, {"items": []})
+    vk.teach_error("wall.getComments", code)
+    vk.teach("wall.getComments", {"items": [comment(501, minutes=1)]})
+    assert [event.external_id for event in read(vk)] == ["wall-700001_77_501"]
+
+
 def test_it_turns_the_pages_of_a_long_list(vk: FakeVk) -> None:
     first = [comment(1000 + number, minutes=1) for number in range(missed.PAGE_SIZE)]
     vk.teach("wall.get", {"items": [post(77, minutes=-5)]}, {"items": []})

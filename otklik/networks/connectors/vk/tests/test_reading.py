@@ -99,6 +99,19 @@ def test_it_does_not_take_another_comment_for_its_reply(items: list[dict[str, An
     assert VkConnector().find_own_reply(ACCESS, REPLY) is None
 
 
+@pytest.mark.parametrize("code", [15, 27])
+def test_it_leaves_it_to_the_key_where_no_token_may_read_the_thread(code: int, vk: FakeVk) -> None:
+    vk.teach_error("wall.getComments", code)
+    assert VkConnector().find_own_reply(ACCESS, REPLY) is None
+    assert VkConnector().find_own_reply(replace(ACCESS, admin_token=""), REPLY) is None
+
+
+def test_it_says_so_when_the_token_for_reading_the_thread_is_dead(vk: FakeVk) -> None:
+    vk.teach_error("wall.getComments", 5)
+    with pytest.raises(Refused):
+        VkConnector().find_own_reply(ACCESS, REPLY)
+
+
 def test_it_finds_its_own_message_by_its_key(vk: FakeVk) -> None:
     own = MESSAGE | {"conversation_message_id": 8, "from_id": -700001, "out": 1, "text": "До 1 июня."}
     act = replace(
