@@ -30,4 +30,4 @@ def find(text: str) -> Finding | None:
 
 
 def _has_few_words(text: str) -> bool:
-    return len(re.findall(r"\w{2,}", text)) < 5
+    return len(re.findall(r"\w{2,}", text)) < 3

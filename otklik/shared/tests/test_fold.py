@@ -1,0 +1,46 @@
+"""Folding of what people type, and the way back to the places."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from otklik.shared.text import as_cyrillic, fold, fold_with_places
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Ёлка", "елка"),
+        ("е\u0308лка", "елка"),
+        ("и\u0306од", "йод"),
+        ("ПРИВЕТ", "привет"),
+        ("ﬁнал", "fiнал"),
+        ("сло\u200bво", "слово"),
+        ("с\u0336л\u0336о\u0336", "сло"),
+        ("ｗｉｄｅ", "wide"),
+        ("𝐛𝐨𝐥𝐝", "bold"),
+        ("", ""),
+    ],
+)
+def test_it_makes_odd_texts_plain(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+@given(st.text(max_size=60))
+def test_it_keeps_a_place_for_every_character(text: str) -> None:
+    folded = fold_with_places(text)
+    start, end = folded.span(0, len(folded.text))
+    assert 0 <= start <= end <= len(text)
+    assert folded.places is None or len(folded.places) == len(folded.text) + 1
+
+
+def test_it_leads_back_to_the_words_of_the_original() -> None:
+    text = "ﬁ и\u0306од"
+    folded = fold_with_places(text)
+    start, end = folded.span(folded.text.index("йод"), len(folded.text))
+    assert text[start:end] == "и\u0306од"
+
+
+def test_it_reads_lookalikes_as_cyrillic() -> None:
+    assert as_cyrillic("пpивeт") == "привет"
+    assert as_cyrillic("м0ск@") == "моска"

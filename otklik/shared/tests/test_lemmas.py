@@ -1,0 +1,11 @@
+"""Dictionary forms."""
+
+from otklik.shared.lemmas import lemma, lemmas
+
+
+def test_it_finds_dictionary_forms_in_order() -> None:
+    assert lemmas("На дорогах Ёмкости, дома 12") == ["на", "дорога", "емкость", "дом", "12"]
+
+
+def test_it_leaves_numbers_and_latin_words_as_they_are() -> None:
+    assert [lemma("12"), lemma("bus"), lemma("")] == ["12", "bus", ""]
