@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
+from otklik.config.databases import close_pools
 from otklik.config.postgres import Postgres
 
 # These need no database, or look after it themselves.
@@ -37,18 +38,7 @@ def _run() -> None:
     try:
         execute_from_command_line(sys.argv)
     finally:
-        _close_pools()
-
-
-def _close_pools() -> None:
-    """A pool that is left open makes the end of the process wait 5 seconds for each of its threads."""
-    from django.db import connections
-
-    for connection in connections.all(initialized_only=True):
-        connection.close()
-        close_pool = getattr(connection, "close_pool", None)
-        if close_pool is not None:
-            close_pool()
+        close_pools()
 
 
 def _server_for(words: Sequence[str]) -> Postgres | None:

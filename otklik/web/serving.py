@@ -1,6 +1,7 @@
 """Serving the two applications with granian: the edge in this process, the pages in workers that never outlive us."""
 
 import asyncio
+import atexit
 import ctypes
 import logging
 import os
@@ -46,7 +47,7 @@ def serve_pages(*, host: str, port: int, workers: int, threads: int) -> None:
     """Run the pages until SIGTERM or SIGINT."""
     log.info("the pages are at http://%s:%s", host, port)
     Granian(
-        f"{PAGES}",
+        PAGES,
         address=host,
         port=port,
         interface=Interfaces.WSGI,
@@ -64,8 +65,10 @@ def serve_pages(*, host: str, port: int, workers: int, threads: int) -> None:
 def pages() -> object:
     """The pages in a worker. A worker whose parent is killed ends as well, so that it does not hold the port."""
     end_with_parent()
+    from otklik.config.databases import close_pools
     from otklik.config.wsgi import application
 
+    atexit.register(close_pools)
     return application
 
 

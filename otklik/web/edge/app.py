@@ -8,6 +8,7 @@ Nothing here writes an address into a log: the key of a hook and the ticket of a
 """
 
 import asyncio
+import contextlib
 import logging
 import os
 
@@ -30,6 +31,8 @@ from otklik.web.edge.live import serve_live  # noqa: E402
 from otklik.web.edge.notices import hear_notices  # noqa: E402
 from otklik.web.edge.replies import HttpScope, Receive, Reply, Send, say  # noqa: E402
 
+HEARS_WITHIN_SECONDS = 1.0
+
 log = logging.getLogger(__name__)
 
 
@@ -46,10 +49,14 @@ class Edge:
         self._readiness = Readiness()
         self._hearing: asyncio.Task[None] | None = None
 
-    def start(self) -> None:
-        """Begin to write arrivals and to hear of changes."""
+    async def start(self) -> None:
+        """Begin to write arrivals and to hear of changes; a database that is away does not hold the start up."""
         self._arrivals.start()
-        self._hearing = asyncio.create_task(hear_notices(settings.OTKLIK_DATABASE_URL, self._listeners))
+        is_hearing = asyncio.Event()
+        hearing = hear_notices(settings.OTKLIK_DATABASE_URL, self._listeners, is_hearing=is_hearing)
+        self._hearing = asyncio.create_task(hearing)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(is_hearing.wait(), HEARS_WITHIN_SECONDS)
 
     async def stop(self) -> None:
         """Write what waits, let the listeners go."""
@@ -100,7 +107,7 @@ async def application(scope: HttpScope, receive: Receive, send: Send) -> None:
 async def _live(scope: HttpScope, receive: Receive, send: Send) -> None:
     await receive()
     edge = scope["state"]["edge"] = Edge()
-    edge.start()
+    await edge.start()
     await send({"type": "lifespan.startup.complete"})
     await receive()
     await edge.stop()

@@ -15,14 +15,18 @@ LONGEST_PAUSE_SECONDS = 5.0
 log = logging.getLogger(__name__)
 
 
-async def hear_notices(database_url: str, listeners: Listeners) -> None:
-    """Pass notices on for ever. After an outage everybody is let go, for nobody knows what was missed."""
+async def hear_notices(database_url: str, listeners: Listeners, *, is_hearing: asyncio.Event) -> None:
+    """Pass notices on for ever; `is_hearing` is set when the first connection listens.
+
+    After an outage everybody is let go, for nobody knows what was missed.
+    """
     failures = 0
     while True:
         try:
             async with await connect_for_listening(database_url) as connection:
                 await connection.execute(f"listen {LIVE_CHANNEL}")
                 failures = 0
+                is_hearing.set()
                 listeners.let_all_go()
                 async for notice in connection.notifies():
                     listeners.tell(read_notice(notice.payload))

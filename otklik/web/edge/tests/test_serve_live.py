@@ -1,0 +1,86 @@
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+import psycopg
+import pytest
+
+from otklik.organizations.rights import Scope
+from otklik.organizations.tickets import make_ticket
+from otklik.shared.wake import tell_desk
+from otklik.web.edge.tests.conftest import test_database_url
+from otklik.web.edge.tests.edge_process import RunningEdge
+
+SITE = "https://otklik.example"
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def ticket(scope: Scope, at: datetime | None = None) -> str:
+    return make_ticket(scope, at or datetime.now(UTC))
+
+
+@contextmanager
+def stream(edge: RunningEdge, scope: Scope) -> Iterator[Iterator[str]]:
+    with edge.client.stream("GET", "/live/", params={"ticket": ticket(scope)}, headers={"Origin": SITE}) as answer:
+        assert answer.status_code == 200
+        assert answer.headers["content-type"].startswith("text/event-stream")
+        assert answer.headers["access-control-allow-origin"] == SITE
+        lines = answer.iter_lines()
+        assert next(lines) == ": here"
+        yield lines
+
+
+def change(*cases: tuple[int, int, int | None, int | None]) -> None:
+    with psycopg.connect(test_database_url()) as database, database.cursor() as cursor:
+        tell_desk(cursor, cases)
+
+
+def next_numbers(lines: Iterator[str]) -> list[int]:
+    line = next(line for line in lines if line.startswith("data: "))
+    told: list[int] = json.loads(line.removeprefix("data: "))["appeals"]
+    return told
+
+
+def test_it_tells_the_numbers_within_the_scope_of_the_ticket(edge: RunningEdge) -> None:
+    own = Scope(body_ids=frozenset({2}), municipality_ids=frozenset({30}))
+    with stream(edge, own) as lines, stream(edge, Scope(everything=True)) as all_lines:
+        change((1, 2, None, None), (2, 9, 30, None), (3, 9, 31, None))
+
+        assert next_numbers(lines) == [1, 2]
+        assert next_numbers(all_lines) == [1, 2, 3]
+
+
+def test_it_gathers_the_changes_of_a_second_into_one_event(edge: RunningEdge) -> None:
+    with stream(edge, Scope(everything=True)) as lines:
+        change((1, 2, None, None))
+        assert next_numbers(lines) == [1]
+        change((7, 2, None, None))
+        change((5, 2, None, None))
+        change((7, 2, None, None))
+        assert next_numbers(lines) == [5, 7]
+
+
+@pytest.mark.parametrize("wrong", ["", "nonsense", "e30:x:y"])
+def test_it_refuses_without_a_valid_ticket(edge: RunningEdge, wrong: str) -> None:
+    assert edge.client.get("/live/", params={"ticket": wrong}).status_code == 403
+
+
+def test_it_refuses_an_old_ticket(edge: RunningEdge) -> None:
+    old = ticket(Scope(everything=True), datetime(2020, 1, 1, tzinfo=UTC))
+
+    assert edge.client.get("/live/", params={"ticket": old}).status_code == 403
+
+
+def test_it_lets_no_other_site_read(edge: RunningEdge) -> None:
+    reply = edge.client.get("/live/", params={"ticket": "x"}, headers={"Origin": "https://evil.example"})
+
+    assert "access-control-allow-origin" not in reply.headers
+
+
+def test_it_forgets_a_listener_who_left(edge: RunningEdge) -> None:
+    edge.wait_for("otklik_edge_live_listeners ", 0)
+    with stream(edge, Scope(everything=True)):
+        assert edge.counter("otklik_edge_live_listeners ") == 1
+    edge.wait_for("otklik_edge_live_listeners ", 0)
