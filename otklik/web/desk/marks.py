@@ -36,7 +36,7 @@ _STATE_SIGNS = {
 STATES = {state: Mark(STATE_NAMES[state], icon, turn) for state, (icon, turn) in _STATE_SIGNS.items()}
 
 QUEUES = {
-    Queue.NEW: Mark(_("New"), "circle-dashed"),
+    Queue.NEW: Mark(_("New cases"), "circle-dashed"),
     Queue.MINE: Mark(_("Mine"), "checklist"),
     Queue.MY_BODY: Mark(_("My body"), "building-community"),
     Queue.APPROVAL: Mark(_("Awaiting approval"), "rubber-stamp"),
