@@ -81,9 +81,7 @@ def _seed_staff(bodies: dict[str, Body]) -> None:
     known = set(Staff.objects.values_list("email", flat=True))
     hashed = make_password(DEMO_PASSWORD)
     for card in list_staff():
-        staff = enter_staff(
-            card.email, name=card.name, post=card.post, hashed="" if card.email in known else hashed
-        )
+        staff = enter_staff(card.email, name=card.name, post=card.post, hashed="" if card.email in known else hashed)
         for role, body in card.posts:
             appoint(staff, bodies[body], Role(role))
 

@@ -13,9 +13,9 @@ SEASONS = {12: "winter", 1: "winter", 2: "winter", 3: "spring", 4: "spring", 5: 
     6: "summer", 7: "summer", 8: "summer", 9: "autumn", 10: "autumn", 11: "autumn",
 }  # fmt: skip
 FATES = (
-    "answered", "closed", "reopened", "interim", "clarifying", "asked_back", "given_up", "assigned", "in_work",
-    "awaiting_approval", "rework", "deferred", "misrouted", "handed_over", "declined", "in_moderation", "duplicate",
-    "withdrawn",
+    "answered", "outside", "closed", "reopened", "interim", "clarifying", "asked_back", "given_up", "assigned",
+    "in_work", "awaiting_approval", "rework", "deferred", "misrouted", "handed_over", "declined", "in_moderation",
+    "duplicate", "withdrawn",
 )  # fmt: skip
 """How a story of the past month ends. A message without a fate belongs to the living stream."""
 

@@ -1,0 +1,145 @@
+"""The past month, played through the rooms as it would have happened, each story in one transaction."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Self
+
+from django.db import connection, transaction
+
+from otklik.answers.models import Answer, AnswerState
+from otklik.answers.steps import settle_sendings
+from otklik.appeals.models import AppealMessage
+from otklik.appeals.opening import case_messages
+from otklik.delivery.services import settle_by_echo
+from otklik.demo.cast import Cast
+from otklik.demo.control import Control
+from otklik.demo.past_in_network import address, event_body, external_id, write_stories
+from otklik.demo.plots import Plot, play_plot
+from otklik.demo.stories import Line, Story, plan_stories
+from otklik.intake.accept import Arrival, accept_arrivals
+from otklik.intake.models import RawEvent, RawState, ResidentMessage
+from otklik.intake.services import apply_raw, mark_cased
+from otklik.organizations.models import Body
+from otklik.pages.models import Page
+from otklik.pages.selectors import access_of
+from otklik.residents.models import NetworkAccount
+from otklik.topics.models import Topic
+from otklik.triage.models import Verdict
+from otklik.triage.services import judge_messages
+
+HEARD_AFTER = timedelta(seconds=2)
+HELD = ("in_moderation", "declined")
+NETWORK = "vk"
+
+
+@dataclass
+class History:
+    """All stories, and what playing them needs to know."""
+
+    stories: list[Story]
+    cast: Cast
+    pages: dict[str, Page] = field(default_factory=dict)
+    secrets: dict[int, str] = field(default_factory=dict)
+    bodies: dict[str, Body] = field(default_factory=dict)
+    topics: dict[str, int] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict)
+    """Numbers of cases by their first words, for joining."""
+
+    @classmethod
+    def plan(cls, *, now: datetime) -> Self:
+        """Decide what happened in the month before now."""
+        return cls(plan_stories(now=now), Cast(on=now.date()))
+
+    def write_in_network(self, control: Control) -> None:
+        """Write everything that was said into the sandbox."""
+        write_stories(self.stories, control=control)
+
+    def play(self) -> None:
+        """Play all stories, in the order in which they began."""
+        self._load()
+        with connection.cursor() as cursor:
+            # a demo that loses its last moments begins anew anyway
+            cursor.execute("set synchronous_commit to off")
+        try:
+            for story in self.stories:
+                with transaction.atomic():
+                    self._play(story)
+        finally:
+            with connection.cursor() as cursor:
+                cursor.execute("set synchronous_commit to default")
+
+    def _load(self) -> None:
+        self.pages = {
+            page.external_id: page for page in Page.objects.filter(network=NETWORK).select_related("connection")
+        }
+        self.secrets = {page.id: access_of(page).webhook_secret for page in self.pages.values()}
+        self.bodies = {body.slug: body for body in Body.objects.all()}
+        self.topics = dict(Topic.objects.filter(parent=None).values_list("name", "id"))
+        NetworkAccount.objects.bulk_create(
+            [
+                NetworkAccount(
+                    network=NETWORK,
+                    external_id=str(story.resident.user_id),
+                    name=f"{story.resident.first_name} {story.resident.last_name}",
+                    first_seen_at=story.lines["first"].at,
+                )
+                for story in self.stories
+            ],
+            ignore_conflicts=True,
+        )
+
+    def _play(self, story: Story) -> None:
+        number = self._open(story)
+        if number is None:
+            return
+        self.numbers[story.said.text] = number
+        plot = Plot(
+            story=story,
+            number=number,
+            cast=self.cast,
+            body=self.bodies[story.said.answering_body],
+            topic_id=self.topics.get(story.said.group),
+            today=self.cast.on,
+            main=self._main_of(story),
+            hear=lambda line: self.hear(line, story),
+            deliver=lambda line: self.deliver(number, line, story),
+        )
+        play_plot(plot)
+
+    def _main_of(self, story: Story) -> int:
+        begins = story.said.of
+        return next((number for text, number in self.numbers.items() if begins and text.startswith(begins)), 0)
+
+    def _open(self, story: Story) -> int | None:
+        """The first line comes in and becomes a case. Returns its number."""
+        message = self.hear(story.lines["first"], story)
+        link = AppealMessage.objects.filter(message=message).values_list("appeal__number", flat=True).first()
+        return link if link is None else int(link)
+
+    def hear(self, line: Line, story: Story) -> ResidentMessage:
+        """A line comes in as it came from VK, is written down, judged and put into its case."""
+        page, heard_at = self.pages[str(story.page.group_id)], line.at + HEARD_AFTER
+        body = event_body(line, story, secret=self.secrets[page.id])
+        with connection.cursor() as cursor:
+            accept_arrivals(cursor, [Arrival(page.id, NETWORK, body, heard_at)])
+        raws = list(RawEvent.objects.filter(page_id=page.id, state=RawState.WAITING, received_at=heard_at))
+        apply_raw(raws)
+        message = ResidentMessage.objects.select_related("page", "author", "body").get(
+            page=page, external_id=external_id(line, story)
+        )
+        if not line.is_by_page:
+            judge_messages([message], now=heard_at)
+            if story.said.fate in HELD:
+                Verdict.objects.filter(message=message, is_current=True).update(needs_person=True)
+        case_messages([message], now=heard_at + timedelta(seconds=1))
+        mark_cased([message])
+        return message
+
+    def deliver(self, number: int, line: Line, story: Story) -> None:
+        """What was approved stands in the network: its receipt, then its echo."""
+        answer = Answer.objects.select_related("act").get(appeal__number=number, state=AnswerState.SENDING)
+        if answer.act is None:
+            raise RuntimeError(f"the answer of case {number} has no act")
+        settle_by_echo(answer.act, external_id=external_id(line, story), url=address(line, story), now=line.at)
+        settle_sendings()
+        self.hear(line, story)

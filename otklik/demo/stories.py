@@ -1,0 +1,192 @@
+"""The past month as stories: who wrote what when, and when the body did what about it. Plain decisions, no database."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from otklik.demo.content.cards import PageCard, PostCard, find_page, list_town_bodies
+from otklik.demo.content.talk import Resident, Said, list_history, list_residents
+from otklik.shared.calendar import WorkingCalendar, add_working_time, office_calendar
+
+ZONE = "Asia/Yekaterinburg"
+FIRST_ID = 101
+"""Comments and messages of the past are numbered from here; posts have the numbers below."""
+NEWEST = timedelta(minutes=25)
+"""Nothing of the past is younger: what is younger would be read back from the pages as missed."""
+HOURS_AGO = {
+    "assigned": (0.6, 5), "in_work": (2, 30), "awaiting_approval": (3, 20), "rework": (5, 28), "misrouted": (2, 7),
+    "in_moderation": (0.5, 8), "interim": (72, 200), "deferred": (120, 380), "clarifying": (20, 90),
+    "asked_back": (100, 300), "given_up": (300, 480), "handed_over": (120, 290), "declined": (40, 480),
+    "duplicate": (30, 70), "reopened": (96, 190), "withdrawn": (40, 60),
+}  # fmt: skip
+"""When stories that are still open began; the others are spread over the month."""
+ALL_MONTH = (26.0, 29 * 24.0)
+NEEDED_MOMENT = {
+    "assigned": "said", "in_moderation": "said", "declined": "taken", "in_work": "taken", "misrouted": "taken",
+    "duplicate": "taken", "withdrawn": "taken", "handed_over": "taken", "clarifying": "asked", "given_up": "asked",
+    "awaiting_approval": "written", "rework": "answered", "interim": "answered", "deferred": "ended",
+    "reopened": "ended",
+}  # fmt: skip
+"""How far a story must have come by now; the others up to the last word of the resident."""
+LATE_SHARE = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Something that stands in a thread."""
+
+    id: int
+    at: datetime
+    text: str
+    is_by_page: bool = False
+    attachments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One thread from its first line on, with the moments at which staff acted."""
+
+    said: Said
+    page: PageCard
+    post_id: int
+    """0: a private talk."""
+    resident: Resident
+    lines: dict[str, Line]
+    """first, question, reply, answer, then."""
+    taken_at: datetime
+    written_at: datetime
+    """When an answer was put before the approver."""
+    ended_at: datetime
+    """When what came last was done: closed, deferred, joined…"""
+
+    @property
+    def sorted_lines(self) -> list[Line]:
+        return sorted(self.lines.values(), key=lambda line: (line.at, line.id))
+
+
+@dataclass
+class Numbers:
+    """Ids of comments and messages, page by page."""
+
+    last: dict[int, int] = field(default_factory=dict)
+
+    def take(self, group_id: int) -> int:
+        """The next one of this page."""
+        self.last[group_id] = self.last.get(group_id, FIRST_ID - 1) + 1
+        return self.last[group_id]
+
+
+def plan_stories(*, now: datetime) -> list[Story]:
+    """All stories of the month before `now`, in the order in which they began."""
+    dice = random.Random("the past month")  # noqa: S311
+    residents = list_residents()
+    begun = []
+    for place, said in enumerate(list_history(now.date())):
+        begun.append((_times_of(said, dice, now=now), said, residents[place]))
+    begun.sort(key=lambda one: one[0].said)
+    numbers = Numbers()
+    return [_story(said, resident, times=times, numbers=numbers, now=now) for times, said, resident in begun]
+
+
+def _times_of(said: Said, dice: random.Random, *, now: datetime) -> "_Times":
+    """The moments of a story; one that would not have come so far by now began some days earlier."""
+    seed = dice.random()
+    began = now - timedelta(hours=dice.uniform(*HOURS_AGO.get(said.fate, ALL_MONTH)))
+    for days in range(10):
+        times = _Times(said, at=_by_day(began - timedelta(days=days)), seed=seed, now=now)
+        if times.has_come_to(NEEDED_MOMENT.get(said.fate, "then")):
+            break
+    return times
+
+
+def _by_day(moment: datetime) -> datetime:
+    """Few people write at night: they write in the evening before."""
+    local = moment.astimezone(ZoneInfo(ZONE))
+    return moment - timedelta(hours=local.hour + 3) if local.hour < 7 else moment
+
+
+def _story(said: Said, resident: Resident, *, times: "_Times", numbers: Numbers, now: datetime) -> Story:
+    page = find_page(said.body)
+    lines: dict[str, Line] = {}
+    for name, text, moment in _texts(said, times):
+        by_page = name in ("question", "answer")
+        attached = said.attachments if name == "first" else ()
+        lines[name] = Line(numbers.take(page.group_id), moment, text, by_page, attached)
+    return Story(
+        said=said,
+        page=page,
+        post_id=_post_of(said, page, at=times.said, now=now).id if said.way == "comment" else 0,
+        resident=resident,
+        lines=lines,
+        taken_at=times.taken,
+        written_at=times.written,
+        ended_at=times.ended,
+    )
+
+
+def _post_of(said: Said, page: PageCard, *, at: datetime, now: datetime) -> PostCard:
+    """The post that it belongs under, or else the newest one that was there already."""
+    wanted = page.find_post(said.post)
+    there = [post for post in page.posts if now - timedelta(days=post.days_ago) < at]
+    if not there:
+        return page.posts[0]
+    return wanted if wanted in there else there[-1]
+
+
+PUBLISHED = ("answered", "outside", "closed", "reopened", "interim", "deferred", "asked_back")
+"""Fates in which the answer stands in the network."""
+
+
+def _texts(said: Said, times: "_Times") -> Sequence[tuple[str, str, datetime]]:
+    """The lines of the thread in their order."""
+    wanted = [("first", said.text, times.said)]
+    if said.ask:
+        wanted.append(("question", said.ask, times.asked))
+    if said.reply:
+        wanted.append(("reply", said.reply, times.replied))
+    if said.answer and said.fate in PUBLISHED:
+        wanted.append(("answer", said.answer, times.answered))
+        if said.then:
+            wanted.append(("then", said.then, times.then))
+    return wanted
+
+
+class _Times:
+    """When each step of a story was: in the working time of the body that answers, and never after now."""
+
+    def __init__(self, said: Said, *, at: datetime, seed: float, now: datetime) -> None:
+        dice = random.Random(seed)  # noqa: S311
+        calendar = _calendar(said.answering_body)
+        self._latest = latest = now - NEWEST
+        is_urgent = said.importance == "emergency"
+        is_late = dice.random() < LATE_SHARE and not is_urgent
+        minutes = dice.uniform(540, 1100) if is_late else dice.lognormvariate(4.9, 0.55)
+
+        def after(start: datetime, working: float) -> datetime:
+            if is_urgent:
+                return min(start + timedelta(minutes=working / 8), latest)
+            return min(add_working_time(start, max(3, int(working)), calendar=calendar), latest)
+
+        self.said = min(at, latest)
+        self.taken = after(self.said, minutes * 0.25)
+        self.asked = after(self.taken, 15)
+        self.replied = min(self.asked + timedelta(hours=dice.uniform(0.5, 9)), latest)
+        start = self.replied if said.ask else self.said
+        self.written = max(after(start, minutes * 0.8), self.taken)
+        self.answered = max(after(start, minutes), self.written)
+        self.then = min(self.answered + timedelta(hours=dice.uniform(0.3, 20)), latest)
+        self.ended = min(max(after(self.then, 45), self.then), latest)
+
+    def has_come_to(self, name: str) -> bool:
+        """Whether this moment is past."""
+        moment: datetime = getattr(self, name)
+        return moment < self._latest
+
+
+def _calendar(slug: str) -> WorkingCalendar:
+    body = next(one for one in list_town_bodies() if one.slug == slug)
+    opens, closes, *lunch = body.hours
+    break_from, break_to = lunch or (None, None)
+    return office_calendar(ZONE, opens=opens, closes=closes, break_from=break_from, break_to=break_to)
