@@ -15,7 +15,6 @@ from otklik.appeals.workflow import Reason
 from otklik.intake.models import ResidentMessage
 from otklik.triage.models import Verdict
 
-
 UNTOUCHED_STATES = (State.NEW, State.IN_MODERATION, State.ASSIGNED)
 
 

@@ -20,7 +20,7 @@ def note_page_message(message: ResidentMessage, *, is_known: bool, now: datetime
         return
     AppealMessage.objects.get_or_create(message=message, defaults={"appeal": appeal, "joined_at": now})
     own = find_own_act(
-        page_id=message.page_id, external_id=message.external_id, thread_id=message.thread_id, text=message.text
+        page_id=message.page_id, external_id=message.external_id, thread_id=appeal.thread_id, text=message.text
     )
     if own is not None:
         settle_by_echo(own, external_id=message.external_id, url=message.url, now=now)
@@ -50,4 +50,6 @@ def _find_case(message: ResidentMessage) -> Appeal | None:
     if message.channel == "wall_post":
         return None
     cases = Appeal.objects.select_related("body", "page").select_for_update(of=("self",))
-    return cases.filter(page_id=message.page_id, thread_id=message.thread_id).order_by("-id").first()
+    # under a resident's own post a reply of the page has no root but the post itself
+    threads = [message.thread_id, message.container_id] if message.container_id else [message.thread_id]
+    return cases.filter(page_id=message.page_id, thread_id__in=threads).order_by("-id").first()

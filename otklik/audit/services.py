@@ -84,9 +84,9 @@ def seal_of(row: AuditRecord, *, before: str) -> str:
 
 def find_broken_seal() -> AuditRecord | None:
     """The first record of the chain that was changed or whose forerunner is gone; None when the log is whole."""
-    seal, number = "", 0
-    for row in AuditRecord.objects.filter(sealed_no__isnull=False).order_by("sealed_no").iterator():
-        number += 1
+    seal = ""
+    chain = AuditRecord.objects.filter(sealed_no__isnull=False).order_by("sealed_no").iterator()
+    for number, row in enumerate(chain, start=1):
         seal = seal_of(row, before=seal)
         if row.seal != seal or row.sealed_no != number:
             return row

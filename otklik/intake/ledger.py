@@ -9,7 +9,7 @@ from otklik.intake.models import Awaits, MessageVersion, ResidentMessage
 from otklik.networks.events import EventKind, NetworkEvent
 from otklik.pages.models import Page
 from otklik.residents.models import NetworkAccount
-from otklik.residents.services import know_accounts
+from otklik.residents.services import SeenAuthor, know_accounts
 
 type Key = tuple[int, str, str]
 """Page id, kind and external id: the identity of a message."""
@@ -44,7 +44,15 @@ class Ledger:
     def open(cls, told: Sequence[Told], *, pages: dict[int, Page]) -> Self:
         """Load the messages, wordings and accounts that these events touch."""
         accounts = know_accounts(
-            (pages[item.page_id].network, item.event.author, item.received_at) for item in told if item.event.author
+            SeenAuthor(
+                network=pages[item.page_id].network,
+                external_id=item.event.author.external_id,
+                name=item.event.author.name,
+                is_community=item.event.author.is_community,
+                seen_at=item.received_at,
+            )
+            for item in told
+            if item.event.author and not item.event.author.is_page
         )
         known = ResidentMessage.objects.filter(
             page_id__in={item.page_id for item in told}, external_id__in={item.event.external_id for item in told}
@@ -154,7 +162,8 @@ class Ledger:
     def _describe(self, message: ResidentMessage, event: NetworkEvent) -> None:
         """What every full copy of a message tells: who, when, where it hangs."""
         page = message.page
-        message.thread_id = event.thread_id or message.thread_id
+        if not _knows_better(message, event):
+            message.thread_id = event.thread_id or message.thread_id
         message.container_id = event.container_id or message.container_id
         message.reply_to = event.reply_to or message.reply_to
         message.url = event.url or message.url
@@ -185,6 +194,11 @@ def _who_looks_next(message: ResidentMessage) -> Awaits:
     if message.is_by_page:
         return Awaits.APPEALS
     return Awaits.APPEALS if message.is_deleted else Awaits.TRIAGE
+
+
+def _knows_better(message: ResidentMessage, event: NetworkEvent) -> bool:
+    """Some events do not tell the root of the thread and name the message itself: a root that is known stays."""
+    return event.thread_id == event.external_id and message.has_arrived and bool(message.thread_id)
 
 
 def _key_of(message: ResidentMessage) -> Key:

@@ -11,6 +11,8 @@ from otklik.audit.services import record
 from otklik.organizations.errors import TooManyAttempts, WrongSignIn
 from otklik.organizations.models import SignInAttempt, Staff
 
+DEMO_PASSWORD = "otklik-demo"  # noqa: S105
+"""Shown on the sign-in page of a demo; the demo's own hasher makes that it opens nothing else."""
 KEEP = timedelta(hours=1)
 MOST_FOR_ONE_EMAIL = 10
 """Failures in an hour for one e-mail from one address."""

@@ -21,9 +21,9 @@ def unseal(sealed: bytes | memoryview) -> str:
         raise SecretLocked from None
 
 
-def reseal(sealed: bytes) -> bytes:
-    """Encrypt again with the first key of the ring, after a rotation."""
-    return _ring().rotate(bytes(sealed)) if sealed else b""
+def reseal(sealed: bytes | memoryview) -> bytes:
+    """Encrypt again with the first key of the ring, after a rotation. Raises SecretLocked when no key fits."""
+    return seal(unseal(sealed))
 
 
 def _ring() -> MultiFernet:

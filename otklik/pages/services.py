@@ -12,7 +12,7 @@ from otklik.networks.connector import Badge, PageFacts
 from otklik.networks.errors import ConnectorError, Refused, TryLater
 from otklik.organizations.models import Body
 from otklik.pages.models import Connection, Page
-from otklik.pages.secrets import seal
+from otklik.pages.secrets import reseal, seal
 from otklik.shared.backoff import delay_seconds
 
 
@@ -56,6 +56,18 @@ def connect_page(page: Page, *, secrets_entered: ConnectionSecrets, by: Actor | 
         connection.save()
         record("connect" if is_new else "exchange_tokens", subject=f"page:{page.id}", by=by, now=now)
     return connection
+
+
+def reseal_connections() -> int:
+    """Encrypt all stored secrets with the first key of the ring; SecretLocked stops all. Returns how many were."""
+    with transaction.atomic():
+        connections = list(Connection.objects.select_for_update().order_by("id"))
+        for connection in connections:
+            connection.community_token = reseal(connection.community_token)
+            connection.admin_token = reseal(connection.admin_token)
+            connection.webhook_secret = reseal(connection.webhook_secret)
+        Connection.objects.bulk_update(connections, ["community_token", "admin_token", "webhook_secret"])
+    return len(connections)
 
 
 def pause_connection(page: Page, *, by: Actor, now: datetime) -> None:

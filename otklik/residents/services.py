@@ -1,36 +1,47 @@
 """Knowing accounts: the id and the name that the network shows, nothing else."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
-from otklik.networks.events import Author
 from otklik.residents.models import NetworkAccount
 
 type AccountKey = tuple[str, str]
 
 
-def know_accounts(seen: Iterable[tuple[str, Author, datetime]]) -> dict[AccountKey, NetworkAccount]:
+@dataclass(frozen=True, slots=True)
+class SeenAuthor:
+    """Somebody who wrote, as the network told it."""
+
+    network: str
+    external_id: str
+    name: str
+    is_community: bool
+    seen_at: datetime
+
+
+def know_accounts(seen: Iterable[SeenAuthor]) -> dict[AccountKey, NetworkAccount]:
     """Accounts of these authors by (network, external id); new ones are added, changed names taken over."""
-    wanted = {(network, author.external_id): (author, at) for network, author, at in seen if not author.is_page}
+    wanted = {(author.network, author.external_id): author for author in seen}
     if not wanted:
         return {}
     known = _find_accounts(wanted)
     missing = [
         NetworkAccount(
-            network=network,
-            external_id=external_id,
+            network=author.network,
+            external_id=author.external_id,
             name=author.name[:200],
             is_community=author.is_community,
-            first_seen_at=at,
+            first_seen_at=author.seen_at,
         )
-        for (network, external_id), (author, at) in sorted(wanted.items(), key=lambda item: item[0])
-        if (network, external_id) not in known
+        for key, author in sorted(wanted.items())
+        if key not in known
     ]
     if missing:
         NetworkAccount.objects.bulk_create(missing, ignore_conflicts=True)
         known = _find_accounts(wanted)
     for key, account in known.items():
-        name = wanted[key][0].name[:200]
+        name = wanted[key].name[:200]
         if name and name != account.name:
             rename_account(account, name=name)
     return known

@@ -23,7 +23,16 @@ def apply_all() -> None:
 
 def snapshot() -> list[tuple[object, ...]]:
     """Everything that a person could see of the messages, without row ids and times of arrival."""
-    fields = ("kind", "external_id", "thread_id", "reply_to", "author__external_id", "text", "is_deleted", "has_arrived")
+    fields = (
+        "kind",
+        "external_id",
+        "thread_id",
+        "reply_to",
+        "author__external_id",
+        "text",
+        "is_deleted",
+        "has_arrived",
+    )
     return sorted(ResidentMessage.objects.values_list(*fields), key=repr)
 
 

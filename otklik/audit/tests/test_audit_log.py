@@ -1,0 +1,58 @@
+"""The audit log: append-only, sealed."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.db import connection
+
+from otklik.audit.models import AccessRecord, AuditRecord
+from otklik.audit.services import find_broken_seal, keep_audit_months, record, record_access, seal_records
+from otklik.organizations.selectors import Viewer
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
+PERSON = Viewer(staff_id=5, name="Ольга", email="o@example.org")
+
+
+def test_it_keeps_who_did_what_and_why() -> None:
+    record("assign", subject="appeal:1001", by=PERSON, now=NOW, because="дорога", details={"body": 3})
+    row = AuditRecord.objects.get()
+    assert (row.actor_id, row.actor_name, row.act, row.because, row.details) == (
+        5,
+        "Ольга",
+        "assign",
+        "дорога",
+        {"body": 3},
+    )
+
+
+def test_it_notices_a_changed_record() -> None:
+    for number in range(5):
+        record("assign", subject=f"appeal:{number}", by=PERSON, now=NOW)
+    assert seal_records() == 5
+    assert seal_records() == 0
+    assert find_broken_seal() is None
+    AuditRecord.objects.filter(subject="appeal:2").update(actor_name="Другой")
+    broken = find_broken_seal()
+    assert broken is not None
+    assert broken.subject == "appeal:2"
+
+
+def test_it_notices_a_record_that_is_gone() -> None:
+    for number in range(3):
+        record("assign", subject=f"appeal:{number}", by=PERSON, now=NOW)
+    seal_records()
+    AuditRecord.objects.filter(subject="appeal:1").delete()
+    assert find_broken_seal() is not None
+
+
+def test_it_notes_who_opened_a_card() -> None:
+    record_access(PERSON, subject="appeal:1001", now=NOW)
+    assert AccessRecord.objects.get().actor_id == 5
+
+
+def test_it_prepares_the_coming_months() -> None:
+    keep_audit_months(now=datetime(2031, 1, 15, tzinfo=UTC))
+    with connection.cursor() as cursor:
+        cursor.execute("select to_regclass('audit_auditrecord_2031_02') is not null")
+        assert cursor.fetchone() == (True,)

@@ -1,0 +1,27 @@
+"""`otklik keys`: the key ring that the pages' tokens are encrypted with."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from otklik.config.secrets import new_key
+from otklik.pages.services import reseal_connections
+
+
+class Command(BaseCommand):
+    """Makes a new key, or encrypts everything anew with the first key of the ring."""
+
+    help = "Keys of the stored tokens: `new` prints one; `rotate` encrypts all tokens with the first of OTKLIK_KEYS."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """One word: new or rotate."""
+        parser.add_argument("act", choices=["new", "rotate"])
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Print a key, or the count of connections whose secrets were encrypted anew."""
+        if options["act"] == "new":
+            self.stdout.write(new_key())
+            return
+        count = reseal_connections()
+        self.stdout.write(f"encrypted anew with the first key: {count} connection(s); older keys can go now")

@@ -1,0 +1,53 @@
+"""The loops of a worker."""
+
+import threading
+
+import pytest
+from django.db import OperationalError
+
+from otklik.worker.bell import ring
+from otklik.worker.loops import Loop, WorkStep, run_loop
+
+
+def run(*steps: WorkStep) -> None:
+    """Run a loop whose last step tells it to stop."""
+    stop = threading.Event()
+
+    def last() -> int:
+        stop.set()
+        return 0
+
+    run_loop(Loop(name="test", steps=(*steps, last), rooms=frozenset(), pause_seconds=0.01), stop=stop)
+
+
+def test_it_goes_on_with_the_other_steps_when_one_fails(caplog: pytest.LogCaptureFixture) -> None:
+    done: list[str] = []
+
+    def broken() -> int:
+        raise ValueError("a bug")
+
+    run(broken, lambda: bool(done.append("next")))
+    assert done == ["next"]
+    assert "a bug" in caplog.text
+
+
+@pytest.mark.django_db
+def test_it_waits_for_a_database_that_is_away() -> None:
+    outages = [OperationalError("the server closed the connection")] * 2
+    tried: list[str] = []
+
+    def step() -> int:
+        tried.append("step")
+        if outages:
+            raise outages.pop()
+        return 0
+
+    run(step)
+    assert tried == ["step"] * 3
+
+
+def test_it_is_woken_only_for_its_rooms() -> None:
+    flow = Loop(name="flow", steps=(), rooms=frozenset({"intake"}))
+    sender = Loop(name="sender", steps=(), rooms=frozenset({"delivery"}))
+    ring([flow, sender], rooms={"delivery"})
+    assert (flow.bell.is_set(), sender.bell.is_set()) == (False, True)
