@@ -20,5 +20,6 @@ worker         the steps of the rooms, run in this order
 demo           an invented region on one machine
 bench          how fast and how reliable it is
 
-Beside them stand `config`, the ground of all, and `sandbox`, the networks played over HTTP, which imports nothing of ours.
+Beside them stand `config`, the ground of all, and `sandbox`, the networks played over HTTP, which imports nothing of
+ours.
 """
