@@ -3,6 +3,7 @@
 import json
 import queue
 import threading
+import time
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -22,6 +23,7 @@ class Listener:
 
     def __init__(self) -> None:
         self.received: queue.Queue[Json] = queue.Queue()
+        self.kept: list[Json] = []
         self.replies: queue.Queue[tuple[int, str]] = queue.Queue()
         self.confirmation = ""
         self.open_gate = threading.Event()
@@ -61,16 +63,29 @@ class Listener:
             return 200, "ok"
 
     def take(self, event_type: str = "") -> Json:
-        """The next push, or the next of this type."""
+        """The next push, or the next of this type: the order of pushes is not promised, so others are kept."""
+        for body in self.kept:
+            if event_type in ("", body["type"]):
+                self.kept.remove(body)
+                return body
         while True:
             body = self.received.get(timeout=WAIT_SECONDS)
             if event_type in ("", body["type"]):
                 return body
+            self.kept.append(body)
 
     def close(self) -> None:
         self.open_gate.set()
         self.server.shutdown()
         self.server.server_close()
+
+
+def until[Found](ask: Callable[[], Found]) -> Found:
+    """Ask the sandbox again until the answer is true."""
+    deadline = time.monotonic() + WAIT_SECONDS
+    while not (found := ask()):
+        assert time.monotonic() < deadline, "it never became so"
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 from otklik.sandbox.testing import RunningSandbox
-from otklik.sandbox.tests.conftest import Listener
+from otklik.sandbox.tests.conftest import Listener, until
 
 
 def test_it_keeps_everything_over_a_kill_and_pushes_what_waited(tmp_path: Path, listener: Listener) -> None:
     with RunningSandbox(folder=tmp_path) as sandbox:
         page = sandbox.control.create_page("Администрация", callback_url=listener.url, secret="s")
-        sandbox.control.settings(time_factor=0.5)
+        sandbox.control.settings(time_factor=5)
         sandbox.control.add_fault("latency", seconds=0.1, method="users.get", count=3)
         post_id = sandbox.control.write_post(page.group_id, text="Новость")
         listener.take("wall_post_new")
@@ -18,19 +18,17 @@ def test_it_keeps_everything_over_a_kill_and_pushes_what_waited(tmp_path: Path, 
         written = sandbox.control.write_comment(page.group_id, post_id, text="Яма", author_name="Мария Петрова")
         sandbox.control.edit_comment(page.group_id, written.id, text="Яма на Ленина")
         pushed = {listener.take()["event_id"] for _ in range(2)}
-        while sandbox.control.counters()["pushes"]["failed"] < 2:
-            pass
+        until(lambda: sandbox.control.counters()["pushes"]["failed"] == 2)
         sandbox.control.ban(page.group_id, written.author_id)
         listener.take("user_block")
-        while sandbox.control.pushes()["waiting"] + sandbox.control.pushes()["in_flight"] > 2:
-            pass
+        until(lambda: len(sandbox.control.pushes()["items"]) == 2)
         before = sandbox.control.state()
 
         sandbox.kill()
         sandbox.restart()
 
         assert sandbox.control.state() == before
-        assert sandbox.control.settings()["time_factor"] == 0.5
+        assert sandbox.control.settings()["time_factor"] == 5
         assert sandbox.control.get("/faults")["faults"][0]["count"] == 3
         assert sandbox.control.flush_pushes() == 2
         assert {listener.take()["event_id"] for _ in range(2)} == pushed

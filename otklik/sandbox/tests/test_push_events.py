@@ -6,12 +6,18 @@ import pytest
 
 from otklik.sandbox.control_client import PageOfSandbox
 from otklik.sandbox.testing import RunningSandbox
-from otklik.sandbox.tests.conftest import Call, Listener
+from otklik.sandbox.tests.conftest import Call, Listener, until
+
+
+def _status(call: Call, page: PageOfSandbox) -> str:
+    answer = call(page.admin_token, "groups.getCallbackServers", group_id=page.group_id)
+    return str(answer["response"]["items"][0]["status"])
 
 
 def test_it_pushes_nothing_before_the_server_confirmed_itself(
     sandbox: RunningSandbox, listener: Listener, call: Call
 ) -> None:
+    sandbox.control.settings(are_limits_on=False)
     page = sandbox.control.create_page("Школа", confirmation="abc")
     listener.confirmation = "abc"
     server = {"group_id": page.group_id, "url": listener.url, "title": "Otklik", "secret_key": "s"}
@@ -22,13 +28,7 @@ def test_it_pushes_nothing_before_the_server_confirmed_itself(
     assert listener.take() == {"type": "confirmation", "group_id": page.group_id}
     wanted = {"group_id": page.group_id, "server_id": added, "api_version": "5.199", "wall_post_new": 1}
     call(page.community_token, "groups.setCallbackSettings", **wanted)
-    while (
-        call(page.community_token, "groups.getCallbackServers", group_id=page.group_id)["response"]["items"][0][
-            "status"
-        ]
-        == "wait"
-    ):
-        sandbox.control.settings(are_limits_on=False)
+    until(lambda: _status(call, page) == "ok")
     post_id = sandbox.control.write_post(page.group_id, text="Новость")
     sandbox.control.write_comment(page.group_id, post_id, text="не просили")
     sandbox.control.write_post(page.group_id, text="Ещё новость")
@@ -42,17 +42,13 @@ def test_it_pushes_nothing_before_the_server_confirmed_itself(
 def test_it_marks_a_server_with_a_wrong_confirmation_as_failed(
     sandbox: RunningSandbox, listener: Listener, call: Call
 ) -> None:
-    listener.confirmation = "не то"
+    sandbox.control.settings(are_limits_on=False)
+    listener.confirmation = "wrong"
     page = sandbox.control.create_page("Школа", callback_url=listener.url, is_confirmed=False)
 
     assert listener.take()["type"] == "confirmation"
-    sandbox.control.settings(are_limits_on=False)
-    status = "wait"
-    while status == "wait":
-        answer = call(page.community_token, "groups.getCallbackServers", group_id=page.group_id)
-        status = answer["response"]["items"][0]["status"]
-
-    assert status == "failed"
+    until(lambda: _status(call, page) != "wait")
+    assert _status(call, page) == "failed"
 
 
 @pytest.mark.parametrize("reply", [(500, "ok"), (200, "nope"), (200, "")])
@@ -76,9 +72,9 @@ def test_it_gives_up_after_five_repetitions(sandbox: RunningSandbox, page: PageO
     sandbox.control.write_post(page.group_id, text="Новость")
     for _ in range(6):
         listener.take()
-    while not (pushes := sandbox.control.counters()["pushes"])["given_up"]:
-        pass
+    until(lambda: sandbox.control.counters()["pushes"]["given_up"])
 
+    pushes = sandbox.control.counters()["pushes"]
     assert (pushes["attempts"], pushes["failed"], pushes["given_up"]) == (6, 6, 1)
     assert sandbox.control.pushes()["waiting"] == 0
 
@@ -87,10 +83,9 @@ def test_it_waits_ten_seconds_unless_flushed(sandbox: RunningSandbox, page: Page
     listener.replies.put((503, ""))
     sandbox.control.write_post(page.group_id, text="Новость")
     listener.take()
-    while not (waiting := sandbox.control.pushes()["items"])[0]["last_error"]:
-        pass
+    until(lambda: sandbox.control.pushes()["items"][0]["last_error"])
 
-    assert waiting[0]["attempts"] == 1
+    assert sandbox.control.pushes()["items"][0]["attempts"] == 1
     assert sandbox.control.flush_pushes() == 1
     assert listener.take()["object"]["text"] == "Новость"
 
@@ -102,8 +97,7 @@ def test_it_pauses_a_server_that_fails_again_and_again(
     listener.replies.put((503, ""))
     sandbox.control.write_post(page.group_id, text="Первая")
     listener.take()
-    while not sandbox.control.counters()["pushes"]["failed"]:
-        pass
+    until(lambda: sandbox.control.counters()["pushes"]["failed"])
 
     sandbox.control.write_post(page.group_id, text="Вторая")
     assert listener.received.empty()

@@ -4,7 +4,7 @@ import pytest
 
 from otklik.sandbox.control_client import ControlRefused, PageOfSandbox
 from otklik.sandbox.testing import RunningSandbox
-from otklik.sandbox.tests.conftest import Call
+from otklik.sandbox.tests.conftest import Call, until
 
 BIG_ID = 2**60 + 1
 
@@ -26,9 +26,9 @@ def test_it_runs_many_acts_in_the_background_in_their_order(
     acts.append({"act": "comments/edit", "group_id": page.group_id, "comment_id": 10**9, "text": "нет"})
 
     batch_id = sandbox.control.run_batch(acts)
-    while not (batch := sandbox.control.batch(batch_id, start=118))["is_finished"]:
-        pass
+    until(lambda: sandbox.control.batch(batch_id)["is_finished"])
 
+    batch = sandbox.control.batch(batch_id, start=118)
     assert (batch["total"], batch["done"], len(batch["results"])) == (121, 121, 3)
     assert "no such comment" in batch["results"][-1]["error"]
     comments = sandbox.control.state(page.group_id)["pages"][0]["posts"][0]["comments"]

@@ -21,7 +21,6 @@ CLIENT_INFO: Json = {
     "carousel": True,
     "lang_id": 0,
 }
-FIRST_USER_ID = 1_000_001
 
 
 class Acts:
@@ -33,7 +32,7 @@ class Acts:
 
     def create_user(self, user_id: int = 0, *, name: str = "") -> User:
         """A new resident; without a name one is made up from the id."""
-        user_id = user_id or max([FIRST_USER_ID - 1, *(one for one in self.world.users if one < 2**40)]) + 1
+        user_id = user_id or self.world.last_user_id + 1
         first, _, last = name.strip().partition(" ")
         user = User(user_id, first or "Житель", last or ("" if first else str(user_id)))
         self.world.save(user)

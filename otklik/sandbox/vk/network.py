@@ -14,7 +14,7 @@ from otklik.sandbox.settings import Settings
 from otklik.sandbox.vk.acts import Acts
 from otklik.sandbox.vk.gate import SpeedLimit
 from otklik.sandbox.vk.objects import Json
-from otklik.sandbox.vk.state import Keep, Page, Server, World
+from otklik.sandbox.vk.state import Ban, Keep, Page, Server, World
 
 NETWORK = "vk"
 LONG_POLL_KEEPS = 1000
@@ -93,14 +93,17 @@ class Vk:
 
     def end_bans(self) -> None:
         """Bans that ran out are lifted, and the page is told so."""
-        now = time.time()
         for ban in list(self.world.bans.values()):
-            if ban.end_date and ban.date + (ban.end_date - ban.date) * self.settings.time_factor <= now:
+            if self._is_over(ban):
                 self.acts.unban(self.world.pages[ban.group_id], ban, admin_id=ban.admin_id, by_end_date=1)
 
     def is_banned(self, group_id: int, user_id: int) -> bool:
-        self.end_bans()
-        return (group_id, user_id) in self.world.bans
+        ban = self.world.bans.get((group_id, user_id))
+        return ban is not None and not self._is_over(ban)
+
+    def _is_over(self, ban: Ban) -> bool:
+        seconds = (ban.end_date - ban.date) * self.settings.time_factor
+        return bool(ban.end_date) and ban.date + seconds <= time.time()
 
     def long_poll(self, group_id: int) -> LongPoll:
         return self.long_polls.setdefault(group_id, LongPoll())

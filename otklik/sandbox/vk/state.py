@@ -4,6 +4,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+BEFORE_FIRST_USER = 1_000_000
+INVENTED_BELOW = 2**40
+"""Larger ids are given by scripts that try large numbers; we do not count on from them."""
 Keep = Callable[[str, dict[str, Any]], None]
 
 
@@ -150,6 +153,7 @@ KINDS: dict[str, type[Kept]] = {
     "message": Message,
     "ban": Ban,
 }
+FIELDS = {kind: tuple(one.name for one in fields(kind)) for kind in (*KINDS.values(), Server)}
 NAMES = {kind: name for name, kind in KINDS.items()}
 
 
@@ -162,6 +166,7 @@ class World:
 
     def clear(self) -> None:
         self.users: dict[int, User] = {}
+        self.last_user_id = BEFORE_FIRST_USER
         self.tokens: dict[str, Token] = {}
         self.pages: dict[int, Page] = {}
         self.posts: dict[int, dict[int, Post]] = {}
@@ -208,6 +213,8 @@ class World:
         match thing:
             case User():
                 self.users[thing.id] = thing
+                if thing.id < INVENTED_BELOW:
+                    self.last_user_id = max(self.last_user_id, thing.id)
             case Token():
                 self.tokens[thing.token] = thing
             case Page():
@@ -261,13 +268,13 @@ class World:
         if known is None:
             self._index(thing)
             return
-        for one in fields(thing):
-            setattr(known, one.name, getattr(thing, one.name))
+        for name in FIELDS[type(thing)]:
+            setattr(known, name, getattr(thing, name))
 
 
 def as_fields(thing: Kept | Server) -> dict[str, Any]:
     """The fields of a thing; shallow, because `asdict` copies deeply and is slow."""
-    values = {one.name: getattr(thing, one.name) for one in fields(thing)}
+    values = {name: getattr(thing, name) for name in FIELDS[type(thing)]}
     if isinstance(thing, Page):
         values["servers"] = [as_fields(server) for server in thing.servers]
     return values
