@@ -26,3 +26,11 @@ def lemma(word: str) -> str:
 def lemmas(text: str) -> list[str]:
     """Dictionary forms of the words of a text, in order."""
     return [lemma(word) for word in _WORD.findall(fold(text))]
+
+
+@lru_cache(maxsize=10_000)
+def place_name(word: str) -> str:
+    """The first case of a name of a town or village: «Перми» → «Пермь»; the word itself when it is not known as one."""
+    known = [parse for parse in _analyzer().parse(word.lower()) if "Geox" in parse.tag]
+    first_case = known[0].inflect({"nomn"}) if known else None
+    return word if first_case is None else str(first_case.word).capitalize()

@@ -29,11 +29,19 @@ _POLITE_CLOSING = re.compile(
     r"|(?:спасибо|благодар\w+)\s+(?:вам\s+)?(?:заранее|за\s+(?:внимание|понимание|(?:ваш\s+)?ответ|помощь заранее))"
 )
 
+_LAST_WORD_OF_THANKS = re.compile(r"[.!?,;\n]\s*(?:большое\s+)?спасибо(?:\s+большое)?[\s.!)]*$")
+_LONGEST_THANKS_WITH_ONE_LAST_WORD: Final = 90
+"""Characters; in a longer message a last «Спасибо.» is only how people say goodbye."""
+
 _SIGNS: Final[tuple[tuple[str, float, re.Pattern[str]], ...]] = tuple(
     (kind, weight, re.compile(pattern))
     for kind, weight, pattern in (
         (THANKS, 3.2, r"\b(?:спасибо|благодар(?:ю|им|ность|ствуем)|спасибки|спс)\b"),
         (THANKS, 1.6, r"\b(?:молодц[ыа]|умнички|умницы|респект|так держать|выража\w+ (?:\w+ ){0,3}благодарность)\b"),
+        (THANKS, 1.6,
+         r"\b(?:(?:огромное|большое|человеческое|сердечное) спасибо|спасибо (?:огромное|большое|всем|вам)\b(?! "
+         r"заранее)"
+         r"|хо(?:чу|тим|тел\w*|телось)(?: бы)? (?:поблагодарить|выразить (?:\w+ )?(?:благодарность|признательность)))"),
         (THANKS, 1.2, r"\b(?:здорово|отлично|прекрасно|замечательно|очень рад[ыа]?|супер|красота)\b"),
         (QUESTION, 2.4, r"\?"),
         (QUESTION, 2.6,
@@ -62,7 +70,8 @@ _SIGNS: Final[tuple[tuple[str, float, re.Pattern[str]], ...]] = tuple(
          r"|отремонтируйте|почините|сделайте|устраните|требу\w+|невозможно|отказ\w*|безобразие|сколько можно"
          r"|до сих пор|уже (?:неделю|месяц|год|\d+))"),
         (PROBLEM, 1.2,
-         r"\b(?:нет|нету|никто|ничего|никак|никогда|отсутству\w+|хамств\w*|хам(?:ят|ит)|задерж\w+|не дозвон\w+"
+         r"\b(?:нет|нету|никто|ничего|никак|никогда|отсутств\w+|обеща\w+|прос(?:ит|ят)|хамств\w*|хам(?:ят|ит)"
+         r"|задерж\w+|не дозвон\w+"
          r"|невозможно|ужас\w*|кошмар)\b"),
         (OPINION, 1.2,
          r"\b(?:считаю|думаю|по[- ]моему|на мой взгляд|мне кажется|имхо|согласен|согласна|поддерживаю|вранье"
@@ -100,7 +109,8 @@ def guess_kind(text: str, findings: Sequence[Finding], *, group_certainty: float
     sums = _weigh_signs(_without_mentions(fold(text)))
     sums[SPAM] += sum(4.0 * found.certainty for found in findings if found.ground in (ADVERTISING, FLOOD))
     sums[PROBLEM] += 1.6 * group_certainty + _WEIGHT_OF_IMPORTANCE.get(importance, 0.0)
-    if sums[PROBLEM] > 3.4 or sums[QUESTION] > 2:
+    sums[THANKS] -= min(1.5, max(0, text.count(" ") - 12) / 8)
+    if sums[PROBLEM] > 3.3 or sums[QUESTION] > 2 or sums[PROPOSAL] > 2:
         sums[THANKS] -= 2.0
     raised = {kind: math.exp(value) for kind, value in sums.items()}
     best = max(raised, key=lambda kind: raised[kind])
@@ -120,6 +130,8 @@ def _weigh_signs(text: str) -> dict[str, float]:
 def _without_closing(text: str) -> str:
     """Leave out thanks that only close a request; a message that is nothing but thanks keeps them."""
     plain = _POLITE_CLOSING.sub(" ", text)
+    if len(plain) > _LONGEST_THANKS_WITH_ONE_LAST_WORD:
+        plain = _LAST_WORD_OF_THANKS.sub(".", plain)
     return plain if _HAS_WORD.search(plain) else text
 
 

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from otklik.shared.lemmas import lemma
+from otklik.shared.lemmas import lemma, place_name
 from otklik.shared.text import fold
 
 _KINDS_OF_STREET: Final = (
@@ -217,7 +217,7 @@ def _find_settlement(text: str) -> str:
         name = match["name"]
         if written == "д." and re.search(r"(?:ул|улиц)\w*\.?\s*$", text[: match.start()]):
             continue
-        return f"{kind} {name}"
+        return f"{kind} {name if ' ' in name or '-' in name else place_name(name)}"
     return ""
 
 

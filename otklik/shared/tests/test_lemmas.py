@@ -1,6 +1,6 @@
 """Dictionary forms."""
 
-from otklik.shared.lemmas import lemma, lemmas
+from otklik.shared.lemmas import lemma, lemmas, place_name
 
 
 def test_it_finds_dictionary_forms_in_order() -> None:
@@ -9,3 +9,12 @@ def test_it_finds_dictionary_forms_in_order() -> None:
 
 def test_it_leaves_numbers_and_latin_words_as_they_are() -> None:
     assert [lemma("12"), lemma("bus"), lemma("")] == ["12", "bus", ""]
+
+
+def test_it_puts_names_of_towns_into_the_first_case() -> None:
+    assert [place_name(word) for word in ("Перми", "Курска", "Березники", "Бажова")] == [
+        "Пермь",
+        "Курск",
+        "Березники",
+        "Бажова",
+    ]
