@@ -13,8 +13,11 @@ from otklik.appeals.placing import Router, placing_move
 from otklik.appeals.states import OPEN_STATES, Act, Outcome, Party, State
 from otklik.appeals.workflow import Reason
 from otklik.intake.models import ResidentMessage
+from otklik.triage.findings import ADVERTISING, FLOOD, HATE, INSULT, PROFANITY, THREAT
 from otklik.triage.models import Verdict
 
+HOLDING_GROUNDS = frozenset({PROFANITY, INSULT, HATE, THREAT, ADVERTISING, FLOOD})
+"""What a moderator looks at first. Personal data, links and danger go on to the body, marked: they cannot wait."""
 UNTOUCHED_STATES = (State.NEW, State.IN_MODERATION, State.ASSIGNED)
 
 
@@ -151,7 +154,7 @@ def _open(judged: Judged, book: OpeningBook, *, now: datetime) -> None:
     _describe(appeal, judged, router=book.router)
     start_clocks(appeal, now=message.detected_at)
     opened = Transition(appeal=appeal, act=Act.OPEN.value, to_state=State.NEW, at=now, actor=Party.SYSTEM.value)
-    finding = _finding_of(verdict)
+    finding = _finding_of(message, verdict)
     if finding:
         further: Move | None = Move(Act.HOLD, Party.SYSTEM, Reason(finding=finding))
     else:
@@ -160,13 +163,20 @@ def _open(judged: Judged, book: OpeningBook, *, now: datetime) -> None:
     book.add(Opened(appeal, message, lines))
 
 
-def _finding_of(verdict: Verdict | None) -> str:
+def _finding_of(message: ResidentMessage, verdict: Verdict | None) -> str:
+    """Why a person has to look before the case goes on; empty when nothing asks for it.
+
+    A private talk harms no reader: it is held only when a rule failed, so that it never slips through unread.
+    """
     if verdict is None:
         return ""
-    grounds = sorted({finding.ground for finding in verdict.findings.all()})
-    if verdict.kind == "spam" and "spam" not in grounds:
-        grounds.append("spam")
-    return ", ".join(grounds) or (", ".join(verdict.flags) if verdict.needs_person else "")
+    grounds = {finding.ground for finding in verdict.findings.all()} & HOLDING_GROUNDS
+    if verdict.kind == "spam":
+        grounds.add(ADVERTISING)
+    if message.channel == "private":
+        grounds = set()
+    failed = [flag for flag in verdict.flags if flag.startswith("rule_failed")]
+    return ", ".join([*sorted(grounds), *failed])
 
 
 def first_verdict(appeal: Appeal) -> Verdict | None:

@@ -23,7 +23,6 @@ from otklik.appeals.services import TypedIn, assign, take_step, type_in_case
 from otklik.appeals.states import Act, State
 from otklik.appeals.workflow import Reason
 from otklik.delivery.steps import send_waiting_acts
-from otklik.publication.models import PublishedCase
 from tests.flow import run_flow
 from tests.line import Line
 from tests.town import GROUP, arrive, comment, push
@@ -100,14 +99,6 @@ def test_it_learns_from_the_echo_when_the_networks_answer_was_lost(line: Line, n
     assert Appeal.objects.get().state == State.ANSWERED
     assert Answer.objects.get().state == AnswerState.SENT
     assert send_waiting_acts(now=now() + LATER) == 0
-
-
-def test_it_publishes_the_answered_case_without_personal_data(line: Line, number: int) -> None:
-    answer(line, number, "Здравствуйте! Позвоните мастеру: +7 912 345-67-89. Яму заделаем до пятницы.")
-    deliver()
-    published = PublishedCase.objects.get()
-    assert "912" not in published.answer
-    assert published.state == State.ANSWERED
 
 
 def test_it_tells_why_the_network_refused_and_sends_again_on_demand(line: Line, number: int) -> None:

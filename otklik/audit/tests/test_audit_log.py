@@ -1,5 +1,6 @@
 """The audit log: append-only, sealed."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import pytest
@@ -7,11 +8,20 @@ from django.db import connection
 
 from otklik.audit.models import AccessRecord, AuditRecord
 from otklik.audit.services import find_broken_seal, keep_audit_months, record, record_access, seal_records
-from otklik.organizations.selectors import Viewer
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
-PERSON = Viewer(staff_id=5, name="Ольга", email="o@example.org")
+
+
+@dataclass(frozen=True)
+class Person:
+    """Whoever acts."""
+
+    staff_id: int
+    name: str
+
+
+PERSON = Person(staff_id=5, name="Ольга")
 
 
 def test_it_keeps_who_did_what_and_why() -> None:

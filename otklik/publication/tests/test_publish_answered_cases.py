@@ -1,0 +1,84 @@
+"""What the public sees of an answered case."""
+
+from otklik.answers.services import answer_at_once
+from otklik.appeals.models import Appeal
+from otklik.appeals.services import assign
+from otklik.appeals.states import State
+from otklik.delivery.steps import send_waiting_acts
+from otklik.publication.models import Decision, PublishedCase
+from otklik.publication.steps import withdraw_deleted_cases
+from otklik.shared.clock import now
+from tests.flow import run_flow
+from tests.line import Line
+from tests.town import GROUP, arrive, comment, private_message, push
+
+QUESTION = "Яма на улице Ленина, 5, кв. 12. Звоните +7 912 345-67-89. Когда заделаете?"
+TEXT = "Здравствуйте! Яму заделаем до пятницы, мастер: 8 (34350) 5-12-34, master@example.org."
+
+
+def answer_everything(line: Line, text: str = TEXT) -> None:
+    """The manager answers all open cases, and the network takes the answers."""
+    for appeal in Appeal.objects.exclude(state=State.ANSWERED):
+        if appeal.state == State.NEW:
+            assign(
+                appeal.number,
+                body_id=line.town.office.id,
+                executor_id=None,
+                by=line.town.coordinator,
+                because="",
+                version=None,
+                now=now(),
+            )
+        answer_at_once(
+            appeal.number, kind="final", text=text, promised_on=None, by=line.town.manager, version=None, now=now()
+        )
+    while send_waiting_acts(now=now(), at_most=5):
+        pass
+    run_flow()
+
+
+def ask(line: Line, text: str = QUESTION) -> int:
+    comment_id = line.write(text, author_id=501, author_name="Мария Петрова")
+    arrive(line.town.page, push("wall_reply_new", comment(comment_id, text, post=line.post_id)))
+    run_flow()
+    return comment_id
+
+
+def test_it_publishes_an_answered_comment_without_personal_data(line: Line) -> None:
+    ask(line)
+    answer_everything(line)
+    published = PublishedCase.objects.get()
+    shown = published.text + published.answer
+    assert "Ленина" in shown
+    for secret in ("912", "кв. 12", "5-12-34", "master@", "Мария"):
+        assert secret not in shown
+    assert (published.state, published.body_slug) == (State.ANSWERED, "office")
+
+
+def test_it_never_publishes_a_private_talk(line: Line) -> None:
+    line.sandbox.control.write_message(GROUP, author_id=501, author_name="Мария Петрова", text=QUESTION)
+    arrive(line.town.page, push("message_new", private_message(1, QUESTION)))
+    run_flow()
+    answer_everything(line)
+    assert not PublishedCase.objects.exists()
+    assert Decision.objects.get().because
+
+
+def test_it_takes_a_case_back_when_its_resident_deletes_it(line: Line) -> None:
+    comment_id = ask(line)
+    answer_everything(line)
+    gone = {"owner_id": -GROUP, "id": comment_id, "deleter_id": 501, "post_id": line.post_id}
+    arrive(line.town.page, push("wall_reply_delete", gone))
+    run_flow()
+    withdraw_deleted_cases(now=now())
+    assert not PublishedCase.objects.exists()
+    assert Decision.objects.get().is_published is False
+
+
+def test_it_tells_nothing_by_its_number(line: Line) -> None:
+    ask(line)
+    ask(line, "Почему не вывозят мусор на Свердлова, 10?")
+    answer_everything(line)
+    numbers = set(PublishedCase.objects.values_list("number", flat=True))
+    assert len(numbers) == 2
+    assert numbers.isdisjoint({str(number) for number in Appeal.objects.values_list("number", flat=True)})
