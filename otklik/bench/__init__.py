@@ -1,6 +1,6 @@
-"""Bench: measures how fast and how reliable this installation is.
+"""Bench: measures how fast this installation is, on a database of its own that is thrown away.
 
-Takes: numbers of messages, people and pages.
-Leaves: a table of times, loads and losses.
-Promises: its own rows are told from real ones and removed afterwards.
+Takes: a name of a benchmark and its numbers.
+Leaves: one JSON object, with its yardstick, its goal and whether it was met.
+Promises: nothing of the real installation is touched; ratios count, for machines are noisy.
 """

@@ -12,7 +12,7 @@ from otklik.config.postgres import Postgres
 
 # These need no database, or look after it themselves.
 WITHOUT_DATABASE = frozenset({
-    "check", "collectstatic", "demo", "diffsettings", "findstatic", "help", "keys", "networks", "sandbox",
+    "bench", "check", "collectstatic", "demo", "diffsettings", "findstatic", "help", "keys", "networks", "sandbox",
     "translations", "version",
 })  # fmt: skip
 

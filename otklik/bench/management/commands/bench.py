@@ -1,0 +1,75 @@
+"""`otklik bench <name>`: measure, and print one JSON object. See docs/how-to/benchmark.md."""
+
+import os
+import subprocess
+import sys
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from otklik.bench.place import COMMAND, BenchFailed, place_with_database
+from otklik.bench.report import Report
+
+HERE = "OTKLIK_BENCH_IS_HERE"
+"""Set for the process that works in the benchmark's own database."""
+NEED_OWN_DATABASE = ("ingest",)
+
+
+class Command(BaseCommand):
+    """Measures how fast Otklik is."""
+
+    help = "Measure how fast Otklik is on this machine; prints one JSON object. Touches no real data."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """The benchmarks and their numbers."""
+        names = parser.add_subparsers(dest="name", required=True)
+        ingest = names.add_parser("ingest", help="webhooks durably kept a second, beside PostgreSQL's own commits")
+        ingest.add_argument("--clients", type=int, default=32)
+        ingest.add_argument("--seconds", type=float, default=5.0, help="of one round (5)")
+        ingest.add_argument("--rounds", type=int, default=3)
+        pipeline = names.add_parser("pipeline", help="from a comment in the network to a routed case in the desk")
+        pipeline.add_argument("--per-second", type=float, default=50.0)
+        pipeline.add_argument("--seconds", type=float, default=20.0)
+        triage = names.add_parser("triage", help="texts judged a second")
+        triage.add_argument("--texts", type=int, default=5_000)
+        names.add_parser("start", help="from `otklik demo` to the first page served")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Measure and print; the exit code is 0 whether goals are met or not."""
+        try:
+            if options["name"] in NEED_OWN_DATABASE and HERE not in os.environ:
+                _measure_in_own_database()
+            else:
+                self.stdout.write(_measure(options).as_json())
+        except BenchFailed as failed:
+            raise CommandError(str(failed)) from failed
+
+
+def _measure_in_own_database() -> None:
+    with place_with_database() as place:
+        words = [*COMMAND, *sys.argv[1:]]
+        ended = subprocess.run(words, env=dict(place.environment) | {HERE: "1"}, check=False)
+    if ended.returncode != 0:
+        raise BenchFailed("the benchmark ended early; see above")
+
+
+def _measure(options: dict[str, Any]) -> Report:
+    match options["name"]:
+        case "ingest":
+            from otklik.bench.ingest import measure_ingest
+
+            return measure_ingest(clients=options["clients"], seconds=options["seconds"], rounds=options["rounds"])
+        case "pipeline":
+            from otklik.bench.pipeline import measure_pipeline
+
+            return measure_pipeline(per_second=options["per_second"], seconds=options["seconds"])
+        case "triage":
+            from otklik.bench.triage import measure_triage
+
+            return measure_triage(texts=options["texts"])
+        case _:
+            from otklik.bench.start import measure_start
+
+            return measure_start()

@@ -1,0 +1,132 @@
+"""A place of its own for a benchmark: an empty data directory with its own PostgreSQL, and processes that use it."""
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+from otklik.config.postgres import Postgres
+
+COMMAND = (sys.executable, "-m", "otklik.config.cli")
+_STARTS_WITHIN_SECONDS = 60.0
+_STOPS_WITHIN_SECONDS = 20.0
+
+
+class BenchFailed(Exception):
+    """A part of the benchmark did not start or ended by itself; the text says which, and its last words."""
+
+
+@dataclass(frozen=True, slots=True)
+class BenchPlace:
+    """Where a benchmark works."""
+
+    folder: Path
+    environment: Mapping[str, str]
+
+    def log(self, name: str) -> Path:
+        """Where a process writes what it has to say."""
+        return self.folder / f"{name}.log"
+
+
+@contextlib.contextmanager
+def empty_place() -> Iterator[BenchPlace]:
+    """A folder that is removed afterwards, and an environment in which our commands use nothing else."""
+    with tempfile.TemporaryDirectory(prefix="otklik-bench-") as name:
+        folder = Path(name)
+        folder.chmod(0o711)  # root's PostgreSQL is not root
+        yield BenchPlace(folder, environment_for(folder))
+
+
+def environment_for(folder: Path) -> dict[str, str]:
+    """The environment of our commands there: settings of the real installation do not reach them."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("OTKLIK_")}
+    kept.pop("DATABASE_URL", None)
+    return kept | {
+        "OTKLIK_ENV_FILE": os.devnull,
+        "OTKLIK_DATA_DIR": str(folder),
+        "OTKLIK_LOG_LEVEL": "WARNING",
+        "DJANGO_SETTINGS_MODULE": "otklik.config.settings",
+    }
+
+
+@contextlib.contextmanager
+def place_with_database() -> Iterator[BenchPlace]:
+    """An empty place with a migrated database that lives as long as the benchmark."""
+    with empty_place() as place:
+        server = Postgres(place.folder)
+        server.start()
+        try:
+            run(place, "migrate", "-v0", "--skip-checks")
+            yield place
+        finally:
+            server.stop()
+
+
+def run(place: BenchPlace, *words: str) -> None:
+    """Run one of our commands to its end. Raises BenchFailed."""
+    ended = subprocess.run(
+        [*COMMAND, *words], env=dict(place.environment), stdout=sys.stderr, stderr=sys.stderr, check=False
+    )
+    if ended.returncode != 0:
+        raise BenchFailed(f"`otklik {' '.join(words)}` ended with {ended.returncode}")
+
+
+@contextlib.contextmanager
+def running(place: BenchPlace, name: str, *words: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Run one of our commands beside the benchmark, in a process group of its own."""
+    with place.log(name).open("ab") as log:
+        process = subprocess.Popen(
+            [*COMMAND, *words], env=dict(place.environment), stdout=log, stderr=log, start_new_session=True
+        )
+    try:
+        yield process
+    finally:
+        _end(process)
+
+
+def wait_for_page(url: str, *, process: subprocess.Popen[bytes], log: Path) -> None:
+    """Return when the address answers 200. Raises BenchFailed."""
+    until = time.monotonic() + _STARTS_WITHIN_SECONDS
+    with httpx.Client(trust_env=False, timeout=5.0, follow_redirects=True) as client:
+        while time.monotonic() < until and process.poll() is None:
+            with contextlib.suppress(httpx.TransportError):
+                if client.get(url).status_code == httpx.codes.OK:
+                    return
+            time.sleep(0.02)
+    raise BenchFailed(f"{url} does not answer; {log}: {_last_words(log)}")
+
+
+def free_ports(count: int) -> int:
+    """The first of so many free ports in a row."""
+    for first in range(20_500, 60_000, count):
+        with contextlib.ExitStack() as taken:
+            try:
+                for port in range(first, first + count):
+                    taken.enter_context(socket.socket()).bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return first
+    raise BenchFailed("no free ports")
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        process.send_signal(signal.SIGTERM)
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(_STOPS_WITHIN_SECONDS)
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def _last_words(log: Path) -> str:
+    return log.read_text(errors="replace")[-2_000:] if log.exists() else "it wrote nothing"
