@@ -4,7 +4,7 @@
 //   node build.mjs            once
 //   node build.mjs --watch    again at every change
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, readdirSync, rmSync, watch, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, watch, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
@@ -13,7 +13,8 @@ import { build } from "esbuild";
 const HERE = dirname(fileURLToPath(import.meta.url));
 const WEB = resolve(HERE, "../otklik/web");
 const STATIC = join(WEB, "static");
-const OUT = join(STATIC, "otklik");
+const DRAFT = join(WEB, `static.${process.pid}`); // becomes STATIC when it is whole
+const OUT = join(DRAFT, "otklik");
 const ENTRIES = ["desk/desk.css", "portal/portal.css", "js/desk.js", "js/portal.js", "js/charts.js", "js/map.js"];
 const PACKED = /\.(css|js|svg|json)$/;
 
@@ -90,10 +91,18 @@ function pack() {
   }
 }
 
+// In one move, so that nobody ever meets half a build.
+function takeInto() {
+  const old = `${DRAFT}.old`;
+  if (existsSync(STATIC)) renameSync(STATIC, old);
+  renameSync(DRAFT, STATIC);
+  rmSync(old, { recursive: true, force: true });
+}
+
 async function buildAll() {
   const names = iconNames();
   refuseUnknownIcons(names);
-  rmSync(STATIC, { recursive: true, force: true });
+  rmSync(DRAFT, { recursive: true, force: true });
   mkdirSync(OUT, { recursive: true });
   const paths = {};
   await bundle(paths);
@@ -103,7 +112,8 @@ async function buildAll() {
   pack();
   const sorted = Object.fromEntries(Object.entries(paths).sort(([one], [other]) => (one < other ? -1 : 1)));
   const hash = digest(JSON.stringify(sorted));
-  writeFileSync(join(STATIC, "staticfiles.json"), JSON.stringify({ paths: sorted, version: "1.1", hash }, null, 1));
+  writeFileSync(join(DRAFT, "staticfiles.json"), JSON.stringify({ paths: sorted, version: "1.1", hash }, null, 1));
+  takeInto();
   console.log(`${Object.keys(paths).length} files in ${relative(process.cwd(), STATIC)}`);
 }
 

@@ -20,11 +20,6 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", status=404)
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form is too old, or the browser keeps no cookies."""
-    return render(request, "403_csrf.html", status=403)
-
-
 def broken(request: HttpRequest) -> HttpResponse:
     """We broke. The page asks nothing of the database, the session or the person."""
     return HttpResponse(render_to_string("500.html", request=None), status=500)

@@ -1,4 +1,4 @@
-"""The look of the pages: light, dark, high contrast, or as the device says. Kept in a cookie, works without a script."""
+"""The look of the pages: light, dark, high contrast, or as the device says. A cookie keeps it; no script is needed."""
 
 from enum import StrEnum
 
@@ -36,9 +36,7 @@ def set_look(request: HttpRequest) -> HttpResponse:
     value = request.POST.get("look", "")
     response = HttpResponseRedirect(way_back(request))
     if value in set(Look):
-        response.set_cookie(
-            COOKIE, value, max_age=YEAR_SECONDS, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
-        )
+        response.set_cookie(COOKIE, value, max_age=YEAR_SECONDS, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE)
     return response
 
 

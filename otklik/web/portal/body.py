@@ -28,8 +28,6 @@ def body(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "portal/body.html", context)
 
 
-
-
 def _before(request: HttpRequest) -> int | None:
     asked = request.GET.get("before", "")
     return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 19 else None

@@ -110,9 +110,7 @@ def _rows() -> list[Row]:
 
 def _found(rows: Iterable[Row], question: Question) -> list[Row]:
     fitting = [
-        Row(row.body, row.pages, fit)
-        for row in rows
-        if _passes(row, question) and (fit := _fit(row, question)) > 0
+        Row(row.body, row.pages, fit) for row in rows if _passes(row, question) and (fit := _fit(row, question)) > 0
     ]
     return sorted(fitting, key=lambda row: -row.fit)
 

@@ -7,7 +7,7 @@ from otklik.pages.public_selectors import PublicPage
 from otklik.publication.public_selectors import PublicCase
 from otklik.web.portal.words import NETWORKS, PublicMark, network_name, state_mark
 
-_TITLE_LENGTH = 70
+_TITLE_LENGTH = 100
 _SENTENCE = re.compile(r".+?[.!?…](?=\s|$)")
 
 

@@ -44,6 +44,12 @@ def act_name(act: Act) -> str:
 
 
 @register.filter
+def act_done(act: Act) -> str:
+    """What has happened, as the history says it."""
+    return gettext(marks.ACTS_DONE.get(act, ACT_NAMES[act]))
+
+
+@register.filter
 def outcome_name(outcome: Outcome) -> str:
     """How a case ended."""
     return gettext(OUTCOME_NAMES[outcome])

@@ -1,0 +1,73 @@
+"""The public side and the door of the desk, as a browser draws them."""
+
+from datetime import date
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from otklik.organizations.services import BodyCard, enter_body, enter_territory
+from otklik.pages.models import Page
+from otklik.publication.models import PublishedCase
+from tests.browser.conftest import Scheme, Site
+
+pytestmark = pytest.mark.browser
+PAGES = ("/", "/?q=ничего", "/bodies/administration/", "/case/4821937405/", "/desk/sign-in/", "/no-such-page/")
+
+
+@pytest.fixture(autouse=True)
+def town(transactional_db: None) -> None:
+    place = enter_territory("municipality", "Полевской", parent=enter_territory("region", "Свердловская область"))
+    body = enter_body(
+        BodyCard(slug="administration", name="Администрация", short_name="Адм.", territory_id=place.id, sphere="Власть")
+    )
+    Page.objects.create(network="vk", external_id="7", name="Полевской", url="https://vk.com/polevskoy", owner=body)
+    PublishedCase.objects.create(
+        number="4821937405", text="Яма у садика. Почините!", answer="Засыпали.", state="answered", topic="Дороги",
+        body_slug="administration", body_name="Администрация", network="vk", wrote_on=date(2026, 11, 12),
+        answered_on=date(2026, 11, 14),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1440])
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(site: Site, width: int, scheme: Scheme) -> None:
+    for path in PAGES:
+        page = site.open(path, width=width, scheme=scheme)
+        found = Axe().run(page)
+        assert not found.violations_count, f"{path}\n{found.generate_report()}"
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        page.context.close()
+
+
+@pytest.mark.parametrize("path", PAGES[:-1])
+def test_the_policy_of_the_pages_stops_nothing_that_they_need(site: Site, path: str) -> None:
+    page = site.browser.new_context(locale="ru-RU").new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(site.address + path)
+    page.wait_for_load_state("networkidle")
+    assert not complaints
+    page.context.close()
+
+
+def test_the_look_changes_at_once_and_stays(site: Site) -> None:
+    page = site.open("/")
+    page.locator("summary").click()
+    page.locator('button[value="dark"]').click()
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    page.reload()
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    page.context.close()
+
+
+def test_everything_works_without_scripts(site: Site) -> None:
+    context = site.browser.new_context(java_script_enabled=False, locale="ru-RU")
+    page = context.new_page()
+    page.goto(site.address + "/")
+    page.locator("#q").fill("админестрация")
+    page.locator(".o-search button").click()
+    page.locator(".o-body h3 a").click()
+    page.locator(".o-asked h3 a").click()
+    assert "Засыпали." in page.locator(".o-reply").inner_text()
+    context.close()
