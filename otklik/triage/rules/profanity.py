@@ -21,7 +21,7 @@ _ROOTS = re.compile(
     r"|(?:за|вы|на|по|под|при|про|раз|раза|у|уй|об|до|от|недо|пере|вз|из|не)?"
     r"(?:(?<=[а-я])[ъь]?)?еб(?!ург|ард|есб|ил)(?:а|о|у|е|и|н|л|ы|т|с|ш|ц|$)"
     r"|(?:об|раз|рас|с|от|под|из|вз|в)[ъь]еб"
-    r"|долб[оа]е[бп]|мудоеб|дурое?б"
+    r"|(?:за|на|вы|у|про)?йоб(?:а|н|ш)|еб$|долб[оа]е[бп]|мудоеб|дурое?б"
     r"|(?:вы|на|по|раз|рас|у|за)?бляд|бля(?:т(?:ь|ск|ств)?)?$|блят[ьс]|блеат?ь$"
     r"|с+[уы]+ка(?:м|ми|х)?$|сук(?:и|е|у|ой|ою)$|сцук[аои]$|сучар"
     r"|муда(?:к|ч|ц)|муди(?:л|ш)|мудозвон"
@@ -44,14 +44,15 @@ _FORMS: Final = (
     "ебанутые заебал заебали заебись заебало заебись наебали наебать отъебись отъебитесь уебок уебки уебище уебан "
     "доебались выебон выебываться проебали проебать разъебали долбоеб долбоебы "
     "сука суки суке суку сукой мудак мудаки мудаков мудила гандон гондон гондоны пидор пидоры пидорас пидорасы "
-    "шлюха шлюхи блядью еби ебись"
+    "шлюха шлюхи блядью ебись"
 )
 _KNOWN_FORMS = tuple(dict.fromkeys(_FORMS.split()))
 _KNOWN = frozenset(_KNOWN_FORMS)
+_FIRST_LETTERS = frozenset(form[0] for form in _KNOWN_FORMS)
 
 _CHUNK = re.compile(r"[а-яa-z0-9@$*#_.…’'`%&^~!-]*[а-яa-z][а-яa-z0-9@$*#_.…’'`%&^~!-]*")
 _LETTERS = re.compile(r"[а-яa-z0-9@$]+")
-_MASK = re.compile(r"\*+|#+|[@$%&^]+|(?<=[а-я])!(?=[а-я])|_+|\.{2,}|…")
+_MASK = re.compile(r"\*+|#+|[@$%&^]+|(?<=[а-я])!(?=[а-я])|_+|\.{2,}|…|(?<=[а-я])\.(?=[а-я])")
 _STRETCHED = re.compile(r"(.)\1+")
 _SPACED = re.compile(r"(?<![а-яa-z0-9])[а-яa-z0-9@*](?:[ .,*_-]{1,3}[а-яa-z0-9@*]){2,}(?![а-яa-z0-9])")
 _OPEN_BEGINNINGS: Final = ("бл", "бля", "ху", "хуй", "пизд", "пиз", "еб", "еба", "ебан", "сук", "заеб", "муда", "пидо")
@@ -71,11 +72,11 @@ def find(text: str) -> Finding | None:
 def _candidates(text: str) -> Iterator[tuple[int, int, float]]:
     for chunk in _CHUNK.finditer(text):
         word = chunk.group()
+        if _is_masked(word.strip(".!…’'`-")) or (word.endswith("…") and _is_masked(word)):
+            yield chunk.start(), chunk.end(), 0.85
         for letters in _LETTERS.finditer(word):
             if _is_obscene(letters.group()):
                 yield chunk.start() + letters.start(), chunk.start() + letters.end(), 0.97
-        if _is_masked(word.strip(".!…’'`-")) or (word.endswith("…") and _is_masked(word)):
-            yield chunk.start(), chunk.end(), 0.85
     for spaced in _SPACED.finditer(text):
         letters_only = re.sub(r"[ .,*_-]", "", spaced.group())
         if as_cyrillic(letters_only) in _KNOWN:
@@ -100,18 +101,27 @@ def _is_cyrillic(word: str) -> bool:
     return all("а" <= letter <= "я" for letter in word)
 
 
+@lru_cache(maxsize=20_000)
 def _is_masked(word: str) -> bool:
     """A word with signs in place of letters: «б*ть», «п***ц», «бл*», «х@й»."""
-    if len(word) > 16 or not _MASK.search(word) or sum("а" <= letter <= "я" for letter in word) < 2:
+    if (
+        word[:1] not in _FIRST_LETTERS
+        or len(word) > 16
+        or not _MASK.search(word)
+        or sum("а" <= letter <= "я" for letter in word) < 2
+    ):
         return False
     beginning = _MASK.split(word, maxsplit=1)[0]
     if beginning + word[len(beginning) :].strip("*#_.…@%&^~!") == beginning:
         return beginning in _OPEN_BEGINNINGS
     pattern = re.compile("".join(_as_pattern(part) for part in re.split(f"({_MASK.pattern})", word) if part))
-    return any(pattern.fullmatch(form) for form in _KNOWN_FORMS)
+    shortest = 4 if "." in word and word != "х.й" else 3
+    return any(pattern.fullmatch(form) for form in _KNOWN_FORMS if len(form) >= shortest and form[0] == first)
 
 
 def _as_pattern(part: str) -> str:
-    if not _MASK.fullmatch(part) and part != "!":
+    if part in (".", "!"):
+        return "[а-я]"
+    if not _MASK.fullmatch(part):
         return re.escape(as_cyrillic(part))
     return f"[а-я]{{1,{max(3, len(part) + 2)}}}"
