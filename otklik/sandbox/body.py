@@ -5,6 +5,9 @@ from typing import Any
 
 from otklik.sandbox.errors import ControlError
 
+LATEST = 4_102_444_800
+"""The year 2100: what is later is a mistake, milliseconds for instance."""
+
 
 def parse_object(raw: bytes) -> dict[str, Any]:
     """The body of a control call; an empty one is an empty object."""
@@ -14,7 +17,18 @@ def parse_object(raw: bytes) -> dict[str, Any]:
         raise ControlError(400, f"the body is no JSON: {wrong}") from wrong
     if not isinstance(fields, dict):
         raise ControlError(400, "the body must be a JSON object")
+    if b"\\ud" in raw.lower() and _has_half_letters(fields):
+        raise ControlError(400, "the body has half of a letter (a lone surrogate)")
     return fields
+
+
+def _has_half_letters(fields: dict[str, Any]) -> bool:
+    """JSON can say what UTF-8 cannot; such a text could neither be kept nor pushed."""
+    try:
+        json.dumps(fields, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 class Body:
@@ -36,6 +50,13 @@ class Body:
 
     def maybe_number(self, name: str) -> int | None:
         return self.number(name) if self.has(name) else None
+
+    def unix_time(self, name: str) -> int:
+        """A time in seconds; 0 when it was left out."""
+        seconds = self.number(name, 0)
+        if not 0 <= seconds <= LATEST:
+            raise ControlError(400, f"{name}: must be unix time in seconds")
+        return seconds
 
     def real(self, name: str, default: float | None = None) -> float:
         value = self._take(name, default)

@@ -187,7 +187,7 @@ class PushQueue:
             return 0, "the sandbox stops"
         try:
             answer = await self._client.post(url, json=body)
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
+        except (httpx.HTTPError, httpx.InvalidURL, ValueError, OSError) as error:
             return 0, type(error).__name__
         return answer.status_code, answer.text
 

@@ -1,5 +1,6 @@
 """The control API as scripts use it."""
 
+import httpx
 import pytest
 
 from otklik.sandbox.control_client import ControlRefused, PageOfSandbox
@@ -67,3 +68,17 @@ def test_it_changes_a_known_page_and_keeps_the_rest(sandbox: RunningSandbox, pag
 def test_it_says_which_field_is_wrong(sandbox: RunningSandbox, path: str, body: dict[str, object], said: str) -> None:
     with pytest.raises(ControlRefused, match=said):
         sandbox.control.post(path, **body)
+
+
+@pytest.mark.parametrize("raw", [b'{"name": "\\ud800"}', b"{", b"[]", b"\xff"])
+def test_it_refuses_a_body_that_is_no_whole_object(sandbox: RunningSandbox, raw: bytes) -> None:
+    answer = httpx.post(f"{sandbox.url}/control/vk/pages/create", content=raw, trust_env=False)
+
+    assert answer.status_code == 400
+    assert "the body" in answer.json()["error"]
+    assert sandbox.control.pages() == []
+
+
+def test_it_does_not_take_milliseconds_for_a_date(sandbox: RunningSandbox, page: PageOfSandbox, post_id: int) -> None:
+    with pytest.raises(ControlRefused, match="400: date"):
+        sandbox.control.write_comment(page.group_id, post_id, text="Яма", date=1_795_573_259_000)

@@ -203,7 +203,7 @@ def ban(vk: Vk, body: Body) -> Answer:
     page, user_id = access_page(vk, body), body.number("user_id")
     if user_id not in vk.world.users:
         raise ControlError(404, "user_id: there is no such user")
-    vk.acts.ban(page, user_id, admin_id=page.admin_ids[0], end_date=body.number("end_date", 0))
+    vk.acts.ban(page, user_id, admin_id=page.admin_ids[0], end_date=body.unix_time("end_date"))
     return {}
 
 

@@ -27,7 +27,7 @@ def write_post(vk: Vk, body: Body) -> Answer:
         text=body.text("text", ""),
         author_id=author_id,
         post_id=_fresh_wall_id(vk, page, body),
-        date=body.number("date", 0),
+        date=body.unix_time("date"),
         post_type="suggest" if is_suggested else "post",
         are_comments_open=body.flag("are_comments_open", default=True),
         attachments=read_attachments(body) or [],
@@ -81,7 +81,7 @@ def write_comment(vk: Vk, body: Body) -> Answer:
         author_id=author_id,
         reply_to=reply_to,
         comment_id=_fresh_wall_id(vk, page, body),
-        date=body.number("date", 0),
+        date=body.unix_time("date"),
         attachments=read_attachments(body) or [],
     )
     return {
@@ -134,7 +134,7 @@ def write_message(vk: Vk, body: Body) -> Answer:
         author_id=author_id,
         text=body.text("text", ""),
         message_id=_fresh_message_id(vk, page, body),
-        date=body.number("date", 0),
+        date=body.unix_time("date"),
         reply_to=body.number("reply_to", 0),
         attachments=read_attachments(body) or [],
     )
@@ -172,7 +172,7 @@ def answer_message(vk: Vk, body: Body) -> Answer:
         author_id=page.owner_id,
         text=body.text("text"),
         message_id=_fresh_message_id(vk, page, body),
-        date=body.number("date", 0),
+        date=body.unix_time("date"),
         admin_id=page.admin_ids[0],
     )
     return {"message_id": message.message_id}
