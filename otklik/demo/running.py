@@ -45,17 +45,17 @@ class Running:
             self._supervisor.stop()
 
     def _start(self, told: Mapping[str, str]) -> None:
-        """What needs no tables starts beside the making of the tables."""
+        """Everything starts beside the making of the tables, except the worker: it needs them."""
         self._folder.change(edge_url="")
         self._add(plan.sandbox_plan(self._folder, self._addresses, told))
-        self._supervisor.start_server()
         self._prepare = Child(plan.prepare_plan(self._addresses, told), logs=self._folder.logs)
         self._prepare.start()
         self._add(plan.pages_plan(self._addresses, told))
+        self._add(plan.edge_plan(self._addresses, told))
+        self._supervisor.start_server()
         self._look_after(until=lambda: self._has_town() or self._prepare.has_ended())
         self._check_prepared()
         if not self._supervisor.is_stopping:
-            self._add(plan.edge_plan(self._addresses, told))
             self._add(plan.worker_plan(told))
 
     def _add(self, what: Plan) -> None:

@@ -43,6 +43,8 @@ class Said:
     ask: str = ""
     reply: str = ""
     system: str = ""
+    ground: str = ""
+    """Declined, in moderation: on what ground a rule holds it."""
     of: str = ""
     """Duplicate: how the text of the main case begins."""
     then: str = ""

@@ -8,6 +8,7 @@ import pytest
 from otklik.demo.content.cards import list_page_cards, list_staff, list_territories, list_town_bodies
 from otklik.demo.content.talk import FATES, SEASONS, list_history, list_residents, list_said, list_stream
 from otklik.organizations.rights import Role
+from otklik.triage.findings import GROUNDS
 
 TOWN = (
     "Администрация", "Счётная палата", "Финансовое управление", "Управление городского хозяйства",
@@ -89,6 +90,8 @@ def test_it_tells_whole_stories() -> None:
             assert said.ask, said.text
         if said.fate == "duplicate":
             assert sum(other.text.startswith(said.of) for other in list_said()) == 1
+        if said.fate in ("declined", "in_moderation"):
+            assert said.ground in GROUNDS, said.text
         if said.fate in ("deferred", "misrouted", "declined", "handed_over", "rework"):
             assert said.because, said.text
 

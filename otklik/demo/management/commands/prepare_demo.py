@@ -1,16 +1,20 @@
 """`otklik prepare_demo`: a step of `otklik demo`, not meant for people: tables, the town, its past month."""
 
+import time
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import OperationalError, connection
 
 from otklik.demo.control import Control
 from otklik.demo.folder import DemoFolder
 from otklik.demo.history import History
 from otklik.demo.seed import connect_pushes, seed_pages, seed_town, write_posts
 from otklik.shared.clock import now as read_clock
+
+DATABASE_SECONDS = 300.0
 
 
 class Command(BaseCommand):
@@ -28,6 +32,7 @@ class Command(BaseCommand):
         if not settings.OTKLIK_IS_DEMO:
             raise CommandError("This is no demo: OTKLIK_IS_DEMO is off. Use `otklik demo`.")
         folder, control, now = DemoFolder(settings.OTKLIK_DATA_DIR), Control(options["sandbox"]), read_clock()
+        _await_database()
         call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
         if folder.read().is_seeded:
             connect_pushes(control, edge_url=settings.OTKLIK_EDGE_URL)
@@ -42,3 +47,17 @@ class Command(BaseCommand):
         folder.change(edge_url=settings.OTKLIK_EDGE_URL)
         history.play()
         folder.change(is_seeded=True)
+
+
+def _await_database() -> None:
+    """The database is started beside this process."""
+    until = time.monotonic() + DATABASE_SECONDS
+    while True:
+        try:
+            connection.ensure_connection()
+        except OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.05)
+        else:
+            return
