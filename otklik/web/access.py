@@ -36,7 +36,9 @@ def wants_fragment(request: HttpRequest) -> bool:
 
 def desk_page[**P](
     *, right: Right | None = None
-) -> Callable[[Callable[Concatenate[DeskRequest, P], HttpResponseBase]], Callable[Concatenate[HttpRequest, P], HttpResponseBase]]:
+) -> Callable[
+    [Callable[Concatenate[DeskRequest, P], HttpResponseBase]], Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+]:
     """A page for staff. With `right` only for those who have it somewhere; for an object the page itself asks."""
 
     def guard(

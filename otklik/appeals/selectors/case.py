@@ -237,9 +237,7 @@ def _page_of(appeal: Appeal) -> PageOfCase | None:
     page = appeal.page
     if page is None:
         return None
-    return PageOfCase(
-        id=page.id, name=page.name, network=page.network, url=page.url, is_connected=is_connected(page)
-    )
+    return PageOfCase(id=page.id, name=page.name, network=page.network, url=page.url, is_connected=is_connected(page))
 
 
 def _state_before(appeal: Appeal, history: tuple[StepView, ...]) -> State | None:

@@ -207,9 +207,7 @@ def _after(query: InboxQuery) -> Q:
         return Q(id__lt=cursor.id)
     if cursor.due_at is None:
         return Q(due_at__isnull=True, id__gt=cursor.id)
-    return (
-        Q(due_at__gt=cursor.due_at) | Q(due_at=cursor.due_at, id__gt=cursor.id) | Q(due_at__isnull=True)
-    )
+    return Q(due_at__gt=cursor.due_at) | Q(due_at=cursor.due_at, id__gt=cursor.id) | Q(due_at__isnull=True)
 
 
 def _certainty() -> QuerySet[Verdict, float]:

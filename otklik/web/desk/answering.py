@@ -3,14 +3,15 @@
 from datetime import date
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from otklik.answers.selectors import ANSWER_KINDS
 from otklik.answers.services import answer_at_once, ask_author, save_draft, submit_answer
-from otklik.appeals.errors import UnfitValue
+from otklik.appeals.errors import NoSuchCase, UnfitValue
 from otklik.organizations.rights import Right
+from otklik.shared.errors import OtklikError
 from otklik.shared.words import marked as _
 from otklik.web.access import DeskRequest, desk_page, wants_fragment
 from otklik.web.desk.case_page import case_context, perform
@@ -21,10 +22,21 @@ from otklik.web.desk.steps import find_date, version_of
 @desk_page(right=Right.SEE_CASES)
 def draft(request: DeskRequest, number: int) -> HttpResponse:
     """Keep what is typed, and show how it would look: the checklist, the length, the preview."""
-    save_draft(number, kind=_kind(request), text=_text(request), by=request.viewer, now=request.now)
-    if wants_fragment(request):
-        return render(request, "desk/parts/answer_check.html", case_context(request, number))
-    return redirect("desk:case", number=number)
+
+    def keep() -> None:
+        save_draft(number, kind=_kind(request), text=_text(request), by=request.viewer, now=request.now)
+
+    if not (wants_fragment(request) or _is_by_script(request)):
+        return perform(request, number, at="answer", act=keep)
+    try:
+        keep()
+    except NoSuchCase:
+        raise
+    except OtklikError as refused:
+        return HttpResponse(refused.say(gettext), status=422, content_type="text/plain; charset=utf-8")
+    if _is_by_script(request):
+        return HttpResponse(status=204)
+    return render(request, "desk/parts/answer_check.html", case_context(request, number))
 
 
 @require_POST
@@ -82,6 +94,11 @@ def ask(request: DeskRequest, number: int) -> HttpResponse:
         ),
         done=gettext("The question is on its way."),
     )
+
+
+def _is_by_script(request: DeskRequest) -> bool:
+    """Saved by itself while a person types: nothing of the page changes."""
+    return request.headers.get("X-Requested-With") == "draft"
 
 
 def _text(request: DeskRequest) -> str:

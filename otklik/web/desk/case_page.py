@@ -82,9 +82,7 @@ def perform(request: DeskRequest, number: int, *, at: str, act: Callable[[], obj
     return redirect("desk:case", number=number)
 
 
-def draw_case(
-    request: DeskRequest, number: int, *, trouble: Trouble | None = None, status: int = 200
-) -> HttpResponse:
+def draw_case(request: DeskRequest, number: int, *, trouble: Trouble | None = None, status: int = 200) -> HttpResponse:
     """The case as a page, or as the pane of the inbox where a fragment is asked for."""
     context = case_context(request, number, trouble=trouble)
     name = "desk/pane.html" if request.headers.get("HX-Target") == "open" else "desk/case.html"

@@ -47,7 +47,9 @@ def draining(due_at: datetime | None, *, since: datetime, now: datetime, paused:
         return None
     until = moment(due_at, now=now)
     if due_at <= now:
-        return Drain(Level.LATE, percent=100, words=_("overdue by %(time)s") % {"time": span(now - due_at)}, until=until)
+        return Drain(
+            Level.LATE, percent=100, words=_("overdue by %(time)s") % {"time": span(now - due_at)}, until=until
+        )
     whole = max((due_at - since).total_seconds(), 1)
     share = min((due_at - now).total_seconds() / whole, 1)
     level = Level.SOON if share <= SOON_SHARE else Level.OK

@@ -9,7 +9,9 @@ from otklik.appeals.selectors.case import NoteView
 from otklik.appeals.states import Act
 from otklik.web.desk.wordings import Change, changes
 
-_SHOWN_STEPS = frozenset({Act.ASSIGN, Act.RETURN_NOT_OURS, Act.ASK_AUTHOR, Act.REOPEN, Act.CLOSE, Act.DECLINE, Act.JOIN})
+_SHOWN_STEPS = frozenset(
+    {Act.ASSIGN, Act.RETURN_NOT_OURS, Act.ASK_AUTHOR, Act.REOPEN, Act.CLOSE, Act.DECLINE, Act.JOIN}
+)
 _OURS = ("submitted", "sending", "failed", "unknown")
 
 

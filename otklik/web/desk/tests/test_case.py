@@ -1,0 +1,129 @@
+"""One case as a page."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.test import Client
+
+from otklik.answers.models import Answer, AnswerState
+from otklik.appeals.models import Appeal
+from otklik.appeals.states import State
+from otklik.delivery.services import hash_text
+from otklik.intake.models import MessageVersion
+from otklik.organizations.rights import Role
+from tests.people import NOW, Cast, open_case
+
+SignIn = Callable[[str], Client]
+
+
+def test_it_shows_what_an_edit_changed(cast: Cast, sign_in: SignIn) -> None:
+    case = open_case(cast, "Второклассник упал и разбил губу")
+    message = case.messages.get().message
+    message.versions.update(text="Второклассник упал и чуть не убился")
+    MessageVersion.objects.create(message=message, event_key="edit", is_edit=True, text=message.text, received_at=NOW)
+    page = _page(sign_in(Role.COORDINATOR), case)
+    assert "<del>чуть не убился</del>" in page
+    assert "<ins>разбил губу</ins>" in page
+
+
+def test_it_says_that_a_message_was_deleted_and_still_shows_it(cast: Cast, sign_in: SignIn) -> None:
+    case = open_case(cast, "Верните деньги")
+    type(case.messages.get().message).objects.update(is_deleted=True)
+    page = _page(sign_in(Role.COORDINATOR), case)
+    assert "удалено автором или сетью" in page
+    assert "Верните деньги" in page
+
+
+def test_html_of_a_resident_is_shown_as_text(cast: Cast, sign_in: SignIn) -> None:
+    case = open_case(cast, "<script>alert(1)</script><b>лёд</b>")
+    page = _page(sign_in(Role.COORDINATOR), case)
+    assert "<script>alert" not in page
+    assert "&lt;b&gt;лёд" in page
+
+
+def test_the_coordinator_is_offered_to_pass_a_new_case_on(cast: Cast, sign_in: SignIn) -> None:
+    case = open_case(cast, "Лёд")
+    response = sign_in(Role.COORDINATOR).get(f"/desk/appeals/{case.number}/")
+    assert response.context["offers"].first.act == "assign"
+
+
+def test_the_approver_reads_the_answer_and_approves_it(cast: Cast, sign_in: SignIn) -> None:
+    case = _with_answer(cast)
+    page = _page(sign_in(Role.APPROVER), case)
+    assert "Сделали сегодня в 13:40." in page
+    assert hash_text("Сделали сегодня в 13:40.") in page
+    assert f"/desk/appeals/{case.number}/answer/approve/" in page
+
+
+def test_its_writer_cannot_approve_it(cast: Cast, sign_in: SignIn) -> None:
+    case = _with_answer(cast)
+    Answer.objects.update(by=cast.staff[Role.APPROVER])
+    assert "/answer/approve/" not in _page(sign_in(Role.APPROVER), case)
+
+
+def test_an_auditor_only_looks(cast: Cast, sign_in: SignIn) -> None:
+    case = open_case(cast, "Лёд", state=State.IN_WORK)
+    page = _page(sign_in(Role.AUDITOR), case)
+    assert "/desk/appeals/" in page
+    assert "/acts/" not in page
+    assert "/answer/" not in page
+    assert "/correct/" not in page
+    assert "/notes/" not in page
+
+
+def test_a_failed_sending_says_why_what_to_do_and_offers_another_try(cast: Cast, sign_in: SignIn) -> None:
+    case = _with_answer(cast, state=AnswerState.FAILED)
+    Appeal.objects.filter(id=case.id).update(delivery_trouble="failed")
+    page = _page(sign_in(Role.CONTENT_MANAGER), case)
+    assert "Ответ не отправлен." in page
+    assert f"/desk/appeals/{case.number}/answer/again/" in page
+
+
+def test_an_unknown_sending_asks_a_person_to_look(cast: Cast, sign_in: SignIn) -> None:
+    case = _with_answer(cast, state=AnswerState.UNKNOWN)
+    Appeal.objects.filter(id=case.id).update(delivery_trouble="unknown")
+    page = _page(sign_in(Role.CONTENT_MANAGER), case)
+    assert "Неизвестно, стоит ли там ответ." in page
+    assert 'value="yes"' in page
+    assert 'value="no"' in page
+
+
+def test_an_answer_typed_in_the_network_is_shown_as_such(cast: Cast, sign_in: SignIn) -> None:
+    case = _with_answer(cast, state=AnswerState.EXTERNAL)
+    Answer.objects.update(by=None)
+    assert "набран прямо в сети" in _page(sign_in(Role.COORDINATOR), case)
+
+
+def test_the_page_of_a_case_without_a_connection_offers_to_note_an_answer_by_hand(cast: Cast, sign_in: SignIn) -> None:
+    case = open_case(cast, "Лёд", state=State.IN_WORK)
+    cast.page.connection.delete()
+    response = sign_in(Role.CONTENT_MANAGER).get(f"/desk/appeals/{case.number}/")
+    assert response.context["offers"].first.act == "answered_by_hand"
+    assert "Страница не подключена" in response.content.decode()
+
+
+def test_the_pane_of_the_inbox_is_a_fragment_at_the_same_address(cast: Cast, sign_in: SignIn) -> None:
+    case = open_case(cast, "Лёд")
+    client = sign_in(Role.COORDINATOR)
+    headers = {"HX-Request": "true", "HX-Target": "open"}
+    fragment = client.get(f"/desk/appeals/{case.number}/", headers=headers).content.decode()
+    assert fragment.strip().startswith("<article")
+    assert "<html" not in fragment
+
+
+def _with_answer(cast: Cast, *, state: AnswerState = AnswerState.SUBMITTED) -> Appeal:
+    case = open_case(cast, "Лёд", state=State.AWAITING_APPROVAL, due_in=timedelta(hours=3))
+    Answer.objects.create(
+        appeal=case,
+        kind="final",
+        state=state,
+        text="Сделали сегодня в 13:40.",
+        text_hash=hash_text("Сделали сегодня в 13:40."),
+        by=cast.staff[Role.CONTENT_MANAGER],
+        written_at=NOW,
+    )
+    return case
+
+
+def _page(client: Client, case: Appeal) -> str:
+    return client.get(f"/desk/appeals/{case.number}/").content.decode()

@@ -1,0 +1,105 @@
+"""Clocks, edits and hints in words."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from otklik.web.desk.clocks import Level, draining, moment, span
+from otklik.web.desk.hints import hints_for
+from otklik.web.desk.wordings import LONGEST_COMPARED, Piece, changes
+
+NOW = datetime(2026, 11, 24, 6, 40, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("length", "words"),
+    [
+        (timedelta(seconds=30), "0 мин"),
+        (timedelta(minutes=38), "38 мин"),
+        (timedelta(hours=2), "2 ч"),
+        (timedelta(hours=2, minutes=25), "2 ч 25 мин"),
+        (timedelta(hours=25, minutes=10), "25 ч"),
+        (timedelta(days=2), "2 дня"),
+        (timedelta(days=5), "5 дней"),
+        (timedelta(days=21), "21 день"),
+    ],
+)
+def test_a_length_of_time_is_said_as_people_say_it(length: timedelta, words: str) -> None:
+    assert span(length) == words
+
+
+@pytest.mark.parametrize(
+    ("due_in", "level", "percent"),
+    [
+        (timedelta(minutes=30), Level.OK, 50),
+        (timedelta(minutes=10), Level.SOON, 20),
+        (timedelta(seconds=-1), Level.LATE, 100),
+    ],
+)
+def test_the_bar_drains_and_turns(due_in: timedelta, level: Level, percent: int) -> None:
+    since = NOW - (timedelta(minutes=30) if level is Level.OK else timedelta(minutes=40))
+    drain = draining(NOW + due_in, since=since, now=NOW, paused=False)
+    assert drain is not None
+    assert (drain.level, drain.percent) == (level, percent)
+
+
+def test_a_paused_clock_neither_drains_nor_is_late() -> None:
+    drain = draining(NOW - timedelta(hours=1), since=NOW - timedelta(hours=2), now=NOW, paused=True)
+    assert drain is not None
+    assert drain.level is Level.PAUSE
+
+
+def test_without_a_deadline_there_is_no_bar() -> None:
+    assert draining(None, since=NOW, now=NOW, paused=False) is None
+
+
+@pytest.mark.parametrize(
+    ("at", "words"),
+    [
+        (datetime(2026, 11, 24, 4, 5, tzinfo=UTC), "09:05"),
+        (datetime(2026, 11, 23, 18, 59, tzinfo=UTC), "вчера, 23:59"),
+        (datetime(2026, 11, 17, 6, 0, tzinfo=UTC), "17 ноя, 11:00"),
+        (datetime(2025, 12, 31, 6, 0, tzinfo=UTC), "31.12.2025, 11:00"),
+    ],
+)
+def test_a_moment_is_as_short_as_it_is_clear(at: datetime, words: str) -> None:
+    assert moment(at, now=NOW) == words
+
+
+def test_an_edit_is_shown_word_by_word() -> None:
+    told = [
+        (change.piece, change.text.strip()) for change in changes("упал и убился вчера", "упал и разбил губу вчера")
+    ]
+    assert told == [
+        (Piece.SAME, "упал и"),
+        (Piece.REMOVED, "убился"),
+        (Piece.ADDED, "разбил губу"),
+        (Piece.SAME, "вчера"),
+    ]
+
+
+def test_very_long_texts_are_not_compared() -> None:
+    assert changes("а" * (LONGEST_COMPARED + 1), "б") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Сегодня в 13:40 посыпали песком, наледь уберём завтра до обеда, спасибо, что написали.", set()),
+        ("Примем меры.", {"substance", "evidence"}),
+        ("Позвоните по телефону приёмной, там всё объяснят сегодня же.", {"substance"}),
+        ("Мария, ваша кв. 17 в графике, слесарь придёт завтра к 9:00, встречайте, пожалуйста, его дома.", {"personal"}),
+        ("Пишите на почту ivanova@mail.ru, мы завтра же пришлём вам график уборки вашей улицы и двора.", {"personal"}),
+        (
+            "В соответствии с регламентом осуществляется уборка, завтра до 12:00 участок будет убран полностью.",
+            {"officialese"},
+        ),
+    ],
+)
+def test_hints_name_what_to_look_at(text: str, wrong: set[str]) -> None:
+    names = ("substance", "evidence", "personal", "officialese")
+    assert {name for name, hint in zip(names, hints_for(text), strict=True) if not hint.is_fine} == wrong
+
+
+def test_an_empty_answer_has_no_hints() -> None:
+    assert hints_for("  ") == ()

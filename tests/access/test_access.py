@@ -1,0 +1,184 @@
+"""Every address of the desk × every role: who is let in, who is refused, for whom the object does not exist.
+
+A row says, for one address, what each role gets. Roles that a row does not name get 403 at the door.
+"""
+
+from dataclasses import dataclass, field
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from otklik.answers.models import Answer, AnswerState
+from otklik.appeals.models import Appeal
+from otklik.appeals.states import State
+from otklik.delivery.services import hash_text
+from otklik.intake.accept import Arrival
+from otklik.intake.models import RawEvent, RawState
+from otklik.intake.services import accept_batch
+from otklik.organizations.rights import Role
+from tests.people import NOW, Cast, enter_cast, open_case
+
+CM, EX, AP, CO = Role.CONTENT_MANAGER, Role.EXECUTOR, Role.APPROVER, Role.COORDINATOR
+FO, CU, MO, AN, AU, AD = Role.FOUNDER, Role.CURATOR, Role.MODERATOR, Role.ANALYST, Role.AUDITOR, Role.ADMINISTRATOR
+STRANGER = "stranger"
+EVERYBODY = (*Role, STRANGER)
+
+SEES_CASES = (CM, EX, AP, CO, FO, CU, MO, AN, AU, STRANGER)
+SEES_THIS_CASE = (CM, EX, AP, CO, CU, MO, AN, AU)
+"""The case is the utilities': the ministry is not their founder, the stranger works in another town."""
+UNSEEN = dict.fromkeys((FO, STRANGER), 404)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address: how it is asked, in which state the case is, and what who gets."""
+
+    name: str
+    gets: dict[str, int]
+    post: dict[str, str] | None = None
+    state: State = State.IN_WORK
+    args: tuple[str, ...] = field(default=())
+    others: int = 403
+
+
+def page(name: str, who: tuple[str, ...], *, args: tuple[str, ...] = (), unseen: bool = False) -> Row:
+    """A page that one looks at."""
+    return Row(name, dict.fromkeys(who, 200) | (UNSEEN if unseen else {}), args=args)
+
+
+def act(
+    name: str,
+    can: tuple[str, ...],
+    *,
+    state: State = State.IN_WORK,
+    sees: tuple[str, ...] = SEES_THIS_CASE,
+    act: str = "",
+    **values: str,
+) -> Row:
+    """An act on the case: who can do it (302), who sees the case but may not (422), for whom it is not there (404)."""
+    gets = dict.fromkeys(sees, 422) | UNSEEN | dict.fromkeys(can, 302)
+    return Row(name, gets, post=values, state=state, args=("number", act) if act else ("number",))
+
+
+WORKERS = (CM, EX, CO, CU)
+ANSWER = {"text": "Сегодня в 13:40 обработали песком, наледь уберём завтра до 12:00.", "kind": "final"}
+ROWS = (
+    Row("inbox", dict.fromkeys(SEES_CASES, 200) | {AD: 302}),
+    page("case", SEES_THIS_CASE, args=("number",), unseen=True),
+    page("executors", SEES_CASES),
+    page("new", (CM, CO, CU, STRANGER)),
+    page("connections", EVERYBODY),
+    page("raw", (AD,)),
+    page("raw_event", (AD,), args=("event",)),
+    page("live_ticket", SEES_CASES),
+    Row("not_yours", {}),
+    Row("language", dict.fromkeys(EVERYBODY, 302), post={"language": "en"}),
+    Row("pause", {AD: 302}, post={}, args=("page",)),
+    Row("resume", {AD: 302}, post={}, args=("page",)),
+    Row("replay", {AD: 302}, post={}, args=("event",)),
+    act("step", WORKERS, act="take", state=State.ASSIGNED),
+    act("step", WORKERS, act="return_not_ours", text="не наша территория"),
+    act("step", (MO, CU), act="pass_moderation", state=State.IN_MODERATION),
+    act("step", (MO, CO, CU), act="decline", state=State.NEW, clause="4.2"),
+    act("step", (AP, CO, CU), act="defer", text="ждём весны", due_on="2027-05-15"),
+    act("step", (CO, CU), act="hand_over", system="ПОС", number="77"),
+    act("step", (CM, CO, CU), act="close", state=State.ANSWERED, outcome="solved"),
+    act("step", (CM, EX, AP, CO, CU), act="reopen", state=State.ANSWERED, text="написали снова"),
+    act("assign", (CO, CU), state=State.NEW, body_id="body"),
+    act("correct", (CM, EX, AP, CO, CU), topic_id="", address="Вершинина, 17", importance="high"),
+    Row("note", dict.fromkeys((CM, EX, AP, CO, CU, MO), 302) | UNSEEN, post={"text": "посмотрю"}, args=("number",)),
+    act("submit", WORKERS, **ANSWER),
+    act("send", (CM, AP, CO, CU), **ANSWER),
+    act("ask", WORKERS, text="Подскажите дом?"),
+    act("approve", (CM, AP, CO, CU), state=State.AWAITING_APPROVAL, text_hash=hash_text("Сделали сегодня.")),
+    act("send_back", (AP, CO, CU), state=State.AWAITING_APPROVAL, text="нет даты"),
+    act("answer_by_hand", (CM, CO, CU), text="Ответили", link="https://vk.ru/wall-1_2"),
+    act("draft", (CM, EX, AP, CO, CU), **ANSWER),
+    act("again", (), state=State.IN_WORK),
+    act("settle", (), stands="yes"),
+)
+PUBLIC = {"sign_in", "sign_out", "set_look", "set_language"}
+
+
+def test_every_address_of_the_desk_has_a_row() -> None:
+    desk = next(one for one in get_resolver().url_patterns if getattr(one, "app_name", "") == "desk")
+    assert isinstance(desk, URLResolver)
+    names = {one.name for one in desk.url_patterns if isinstance(one, URLPattern)}
+    assert names == {row.name for row in ROWS}
+
+
+def test_every_address_outside_the_desk_is_public_by_intent() -> None:
+    outside = {one.name for one in get_resolver().url_patterns if isinstance(one, URLPattern)}
+    assert outside - {"healthz", "readyz", "metrics"} == PUBLIC
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: "-".join((row.name, *row.args[1:])))
+def test_each_role_gets_what_the_table_says(row: Row) -> None:
+    cast = enter_cast()
+    found: dict[str, int] = {}
+    for role in EVERYBODY:
+        with transaction.atomic():
+            found[role] = _ask(row, cast, role)
+            transaction.set_rollback(True)
+    assert found == {role: row.gets.get(role, row.others) for role in EVERYBODY}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: "-".join((row.name, *row.args[1:])))
+def test_nobody_enters_without_signing_in(row: Row) -> None:
+    cast = enter_cast()
+    case = _prepare(row, cast)
+    response = _send(Client(), row, cast, case)
+    assert response.status_code == 302
+    assert response["Location"].startswith("/desk/sign-in/?next=")
+
+
+@pytest.mark.django_db
+def test_a_person_who_left_their_posts_sees_nothing() -> None:
+    cast = enter_cast()
+    case = open_case(cast, "Лёд у школы", body=cast.utilities)
+    staff = cast.staff[CM]
+    staff.appointments.all().delete()
+    client = Client()
+    client.force_login(staff)
+    assert client.get(reverse("desk:case", args=[case.number])).status_code == 403
+
+
+def _ask(row: Row, cast: Cast, role: str) -> int:
+    case = _prepare(row, cast)
+    client = Client()
+    client.force_login(cast.staff[role])
+    return _send(client, row, cast, case).status_code
+
+
+def _prepare(row: Row, cast: Cast) -> Appeal:
+    """The case in the state of the row, with an answer of another person where one has to wait."""
+    case = open_case(cast, "Лёд у школы, ребёнок упал", body=cast.utilities, state=row.state)
+    if row.state is State.AWAITING_APPROVAL:
+        Answer.objects.create(
+            appeal=case,
+            kind="final",
+            state=AnswerState.SUBMITTED,
+            text="Сделали сегодня.",
+            text_hash=hash_text("Сделали сегодня."),
+            by=cast.staff["stranger"],
+            written_at=NOW,
+        )
+    if "event" in row.args:
+        accept_batch([Arrival(page_id=cast.page.id, network="vk", body=b"{}", received_at=NOW)])
+        RawEvent.objects.update(state=RawState.REFUSED)
+    return case
+
+
+def _send(client: Client, row: Row, cast: Cast, case: Appeal):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    values = {"number": case.number, "page": cast.page.id}
+    if "event" in row.args:
+        values["event"] = RawEvent.objects.get().id
+    address = reverse(f"desk:{row.name}", args=[values.get(arg, arg) for arg in row.args])
+    if row.post is None:
+        return client.get(address)
+    form = {name: str(cast.utilities.id) if value == "body" else value for name, value in row.post.items()}
+    return client.post(address, form)
