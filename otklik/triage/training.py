@@ -19,6 +19,7 @@ from otklik.triage.examples import (
     Example,
     RudeExample,
     is_held_back,
+    is_probe,
     names_of_topics,
     read_appeals,
     read_comments,
@@ -119,10 +120,8 @@ def _fit(matrix: Matrix, labels: Sequence[str], weights: Sequence[float]) -> Fit
 
 def _fit_temperature(certain: Sequence[Example], allowed: Sequence[Example], *, rarity: Floats) -> float:
     """The divisor that makes certainties honest: learnt on a quarter of the texts that the rest was not fitted on."""
-    order = np.random.default_rng(SEED).permutation(len(certain))
-    cut = len(order) * 3 // 4
-    fitted = _fit_groups([certain[place] for place in order[:cut]], allowed, rarity=rarity)
-    probes = [certain[place] for place in order[cut:]]
+    fitted = _fit_groups([one for one in certain if not is_probe(one.text)], allowed, rarity=rarity)
+    probes = [one for one in certain if is_probe(one.text)]
     scores = _matrix([one.text for one in probes], rarity=rarity) @ fitted.weights + fitted.intercepts
     right = np.array([fitted.classes.index(one.groups[0]) for one in probes])
     candidates = np.geomspace(0.05, 2, 60)
@@ -140,9 +139,8 @@ def _fit_rudeness(comments: Sequence[RudeExample], *, rarity: Floats) -> tuple[F
 
     matrix = _matrix([one.text for one in comments], rarity=rarity)
     labels = np.array(["rude" if one.is_rude else "decent" for one in comments])
-    order = np.random.default_rng(SEED).permutation(len(comments))
-    taught, probed = order[: len(order) * 3 // 4], order[len(order) * 3 // 4 :]
-    partly = _fit(matrix[taught], list(labels[taught]), [1.0] * len(taught))
+    probed = np.array([is_probe(one.text) for one in comments])
+    partly = _fit(matrix[~probed], list(labels[~probed]), [1.0] * int((~probed).sum()))
     scores = matrix[probed] @ partly.weights + partly.intercepts
     curve = LogisticRegression().fit(scores, labels[probed] == "rude")
     return _fit(matrix, list(labels), [1.0] * len(labels)), float(curve.coef_[0, 0]), float(curve.intercept_[0])

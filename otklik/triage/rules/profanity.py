@@ -104,12 +104,10 @@ def _is_cyrillic(word: str) -> bool:
 @lru_cache(maxsize=20_000)
 def _is_masked(word: str) -> bool:
     """A word with signs in place of letters: «б*ть», «п***ц», «бл*», «х@й»."""
-    if (
-        word[:1] not in _FIRST_LETTERS
-        or len(word) > 16
-        or not _MASK.search(word)
-        or sum("а" <= letter <= "я" for letter in word) < 2
-    ):
+    first = as_cyrillic(word[:1])
+    if first not in _FIRST_LETTERS or len(word) > 16 or not _MASK.search(word):
+        return False
+    if sum(letter.isalpha() for letter in word) < 2:
         return False
     beginning = _MASK.split(word, maxsplit=1)[0]
     if beginning + word[len(beginning) :].strip("*#_.…@%&^~!") == beginning:
