@@ -42,8 +42,7 @@ async function listen() {
     const answer = await fetch(document.body.dataset.liveTicketUrl, { headers: { Accept: "application/json" } });
     if (answer.status === 401 || answer.redirected) return say("off");
     if (!answer.ok) return retry();
-    const { url, ticket } = await answer.json();
-    source = new EventSource(`${url}?ticket=${encodeURIComponent(ticket)}`);
+    source = new EventSource((await answer.json()).url);
   } catch {
     return retry();
   }
