@@ -13,7 +13,7 @@ from otklik.config.postgres import Postgres
 # These need no database, or look after it themselves.
 WITHOUT_DATABASE = frozenset({
     "bench", "check", "collectstatic", "demo", "diffsettings", "findstatic", "help", "keys", "networks", "sandbox",
-    "translations", "version",
+    "translations", "triage", "version",
 })  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Dictionary forms of Russian words, by pymorphy3; frequent words are remembered."""
 
+import logging
 import re
 from functools import cache, lru_cache
 
@@ -12,6 +13,7 @@ _WORD = re.compile(r"[а-я]+(?:-[а-я]+)*|[a-z]+|\d+")
 
 @cache
 def _analyzer() -> pymorphy3.MorphAnalyzer:
+    logging.getLogger("pymorphy3").setLevel(logging.WARNING)  # it tells at length that it reads its dictionary
     return pymorphy3.MorphAnalyzer(lang="ru")
 
 
