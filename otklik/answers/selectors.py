@@ -108,7 +108,7 @@ def situation_of(case: CaseView, answers: AnswersOfCase, *, viewer: Viewer, now:
         declined_it=bool(declined) and declined[-1].by_id == viewer.staff_id,
         is_sending=case.is_sending,
         is_joined=case.duplicate_of is not None and case.state is State.CLOSED,
-        is_too_late_to_reopen=case.closed_at is not None and case.closed_at < now - REOPEN_WITHIN,
+        is_too_late_to_reopen=case.times.closed_at is not None and case.times.closed_at < now - REOPEN_WITHIN,
         state_before=case.state_before,
     )
 

@@ -4,9 +4,11 @@ A row says, for one address, what each role gets. Roles that a row does not name
 """
 
 from dataclasses import dataclass, field
+from typing import cast as cast_to
 
 import pytest
 from django.db import transaction
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -63,7 +65,7 @@ def act(
 
 
 WORKERS = (CM, EX, CO, CU)
-ANSWER = {"text": "Сегодня в 13:40 обработали песком, наледь уберём завтра до 12:00.", "kind": "final"}
+TEXT = "Сегодня в 13:40 обработали песком, наледь уберём завтра до 12:00."
 ROWS = (
     Row("inbox", dict.fromkeys(SEES_CASES, 200) | {AD: 302}),
     page("case", SEES_THIS_CASE, args=("number",), unseen=True),
@@ -89,13 +91,13 @@ ROWS = (
     act("assign", (CO, CU), state=State.NEW, body_id="body"),
     act("correct", (CM, EX, AP, CO, CU), topic_id="", address="Вершинина, 17", importance="high"),
     Row("note", dict.fromkeys((CM, EX, AP, CO, CU, MO), 302) | UNSEEN, post={"text": "посмотрю"}, args=("number",)),
-    act("submit", WORKERS, **ANSWER),
-    act("send", (CM, AP, CO, CU), **ANSWER),
+    act("submit", WORKERS, text=TEXT, kind="final"),
+    act("send", (CM, AP, CO, CU), text=TEXT, kind="final"),
     act("ask", WORKERS, text="Подскажите дом?"),
     act("approve", (CM, AP, CO, CU), state=State.AWAITING_APPROVAL, text_hash=hash_text("Сделали сегодня.")),
     act("send_back", (AP, CO, CU), state=State.AWAITING_APPROVAL, text="нет даты"),
     act("answer_by_hand", (CM, CO, CU), text="Ответили", link="https://vk.ru/wall-1_2"),
-    act("draft", (CM, EX, AP, CO, CU), **ANSWER),
+    act("draft", (CM, EX, AP, CO, CU), text=TEXT, kind="final"),
     act("again", (), state=State.IN_WORK),
     act("settle", (), stands="yes"),
 )
@@ -173,12 +175,12 @@ def _prepare(row: Row, cast: Cast) -> Appeal:
     return case
 
 
-def _send(client: Client, row: Row, cast: Cast, case: Appeal):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _send(client: Client, row: Row, cast: Cast, case: Appeal) -> HttpResponse:
     values = {"number": case.number, "page": cast.page.id}
     if "event" in row.args:
         values["event"] = RawEvent.objects.get().id
     address = reverse(f"desk:{row.name}", args=[values.get(arg, arg) for arg in row.args])
     if row.post is None:
-        return client.get(address)
+        return cast_to(HttpResponse, client.get(address))
     form = {name: str(cast.utilities.id) if value == "body" else value for name, value in row.post.items()}
-    return client.post(address, form)
+    return cast_to(HttpResponse, client.post(address, form))

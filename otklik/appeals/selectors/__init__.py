@@ -1,6 +1,6 @@
-"""Reading cases for screens: the inbox, one case with its thread. Frozen rows only, each read within a person's scope."""
+"""Reading cases for screens: the inbox, one case with its thread; frozen rows, read within a person's scope."""
 
-from otklik.appeals.selectors.case import CaseView, StepView, access_case, find_version
+from otklik.appeals.selectors.case import access_case, find_version
 from otklik.appeals.selectors.inbox import (
     Cursor,
     InboxPage,
@@ -11,6 +11,7 @@ from otklik.appeals.selectors.inbox import (
     list_inbox,
 )
 from otklik.appeals.selectors.thread import ThreadMessage, list_thread
+from otklik.appeals.selectors.views import CaseView, NoteView, StepView
 
 __all__ = [
     "CaseView",
@@ -18,6 +19,7 @@ __all__ = [
     "InboxPage",
     "InboxQuery",
     "InboxRow",
+    "NoteView",
     "Queue",
     "StepView",
     "ThreadMessage",

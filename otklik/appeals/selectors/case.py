@@ -1,152 +1,28 @@
 """One case with everything that its page shows, read only by those who may see it."""
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from django.db.models import Subquery
 
 from otklik.appeals.models import Appeal, AppealMessage, Note, Transition
-from otklik.appeals.selectors.thread import Container, ThreadMessage, find_container, list_thread
+from otklik.appeals.selectors.thread import find_container, list_thread
+from otklik.appeals.selectors.views import (
+    CaseTimes,
+    CaseView,
+    FindingView,
+    NoteView,
+    PageOfCase,
+    Proposal,
+    StepView,
+    TopicGuess,
+)
 from otklik.appeals.states import Act, Outcome, State
 from otklik.appeals.workflow import Step, state_before
 from otklik.organizations.errors import NotSeen
-from otklik.organizations.rights import Place, Right, Role, may
+from otklik.organizations.rights import Place, Right, Role
 from otklik.organizations.selectors import Viewer
 from otklik.pages.selectors import is_connected
 from otklik.shared.words import marked as _
 from otklik.topics.models import Topic
 from otklik.triage.models import Verdict
-
-
-@dataclass(frozen=True, slots=True)
-class NoteView:
-    """An internal note."""
-
-    at: datetime
-    by: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class StepView:
-    """One line of the history."""
-
-    act: Act
-    from_state: State | None
-    to_state: State
-    at: datetime
-    by: str
-    by_id: int | None
-    actor: str
-    reason: str
-    body: str
-
-
-@dataclass(frozen=True, slots=True)
-class FindingView:
-    """What a rule found in the text."""
-
-    rule: str
-    ground: str
-    certainty: float
-
-
-@dataclass(frozen=True, slots=True)
-class TopicGuess:
-    """A topic that the machine thinks of, and how sure it is."""
-
-    topic_id: int
-    name: str
-    certainty: float
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """What the machine proposes about the message that opened the case."""
-
-    kind: str
-    kind_certainty: float
-    topic_certainty: float
-    topics: tuple[TopicGuess, ...]
-    importance: str
-    importance_because: str
-    address: str
-    address_certainty: float
-    needs_person: bool
-    findings: tuple[FindingView, ...]
-    model_version: str
-
-
-@dataclass(frozen=True, slots=True)
-class PageOfCase:
-    """The official page where the case began."""
-
-    id: int
-    name: str
-    network: str
-    url: str
-    is_connected: bool
-
-
-@dataclass(frozen=True, slots=True)
-class CaseView:
-    """A case as its page shows it. `version` goes back with every save."""
-
-    id: int
-    number: int
-    version: int
-    kind: str
-    legal_regime: str
-    channel: str
-    state: State
-    state_before: State | None
-    title: str
-    typed_text: str
-    source_url: str
-    author_name: str
-    address: str
-    importance: str
-    topic_id: int | None
-    topic: str
-    body_id: int
-    body: str
-    requires_approval: bool
-    executor_id: int | None
-    executor: str
-    page: PageOfCase | None
-    is_by_machine: bool
-    opened_at: datetime
-    due_at: datetime | None
-    assign_due_at: datetime | None
-    assigned_at: datetime | None
-    primary_due_at: datetime | None
-    primary_answered_at: datetime | None
-    primary_is_interim: bool
-    final_due_at: datetime | None
-    final_answered_at: datetime | None
-    first_due_at: datetime | None
-    paused_at: datetime | None
-    deferred_until: datetime | None
-    closed_at: datetime | None
-    outcome: Outcome | None
-    duplicate_of: int | None
-    """Number of the case that this one was joined to."""
-    duplicates: tuple[int, ...]
-    reopened_count: int
-    wrote_again_at: datetime | None
-    delivery_trouble: str
-    is_sending: bool
-    roles: frozenset[Role]
-    """What this person is over the case."""
-    thread: tuple[ThreadMessage, ...]
-    container: Container | None
-    notes: tuple[NoteView, ...]
-    history: tuple[StepView, ...]
-    proposal: Proposal | None
-
-    def may(self, right: Right) -> bool:
-        """Whether this person has the right over the case."""
-        return may(self.roles, right)
 
 
 def access_case(viewer: Viewer, number: int) -> CaseView:
@@ -204,6 +80,24 @@ def _case_view(appeal: Appeal, *, roles: frozenset[Role]) -> CaseView:
         executor=appeal.executor.name if appeal.executor else "",
         page=_page_of(appeal),
         is_by_machine=appeal.is_by_machine,
+        times=_times(appeal),
+        outcome=Outcome(appeal.outcome) if appeal.outcome else None,
+        duplicate_of=appeal.duplicate_of.number if appeal.duplicate_of else None,
+        duplicates=tuple(appeal.duplicates.order_by("number").values_list("number", flat=True)),
+        reopened_count=appeal.reopened_count,
+        delivery_trouble=appeal.delivery_trouble,
+        is_sending=appeal.is_sending,
+        roles=roles,
+        thread=list_thread(appeal),
+        container=find_container(appeal),
+        notes=_notes(appeal),
+        history=history,
+        proposal=_find_proposal(appeal),
+    )
+
+
+def _times(appeal: Appeal) -> CaseTimes:
+    return CaseTimes(
         opened_at=appeal.opened_at,
         due_at=appeal.due_at,
         assign_due_at=appeal.assign_due_at,
@@ -217,19 +111,7 @@ def _case_view(appeal: Appeal, *, roles: frozenset[Role]) -> CaseView:
         paused_at=appeal.paused_at,
         deferred_until=appeal.deferred_until,
         closed_at=appeal.closed_at,
-        outcome=Outcome(appeal.outcome) if appeal.outcome else None,
-        duplicate_of=appeal.duplicate_of.number if appeal.duplicate_of else None,
-        duplicates=tuple(appeal.duplicates.order_by("number").values_list("number", flat=True)),
-        reopened_count=appeal.reopened_count,
         wrote_again_at=appeal.wrote_again_at,
-        delivery_trouble=appeal.delivery_trouble,
-        is_sending=appeal.is_sending,
-        roles=roles,
-        thread=list_thread(appeal),
-        container=find_container(appeal),
-        notes=_notes(appeal),
-        history=history,
-        proposal=_find_proposal(appeal),
     )
 
 

@@ -80,7 +80,9 @@ def find_container(appeal: Appeal) -> Container | None:
     if first is None or not first.message.container_id:
         return None
     post = (
-        ResidentMessage.objects.filter(page_id=appeal.page_id, kind="wall_post", external_id=first.message.container_id)
+        ResidentMessage.objects.filter(
+            page_id=first.message.page_id, kind="wall_post", external_id=first.message.container_id
+        )
         .exclude(id=first.message_id)
         .first()
     )

@@ -104,7 +104,7 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
         "path": path_of(case, answers, now=request.now),
         "moments": timeline(case, answers.answers),
         "clocks": _clocks(case, now=request.now),
-        "due": _drain(case.due_at, case, now=request.now),
+        "due": _drain(case.times.due_at, case, now=request.now),
         "trouble": trouble,
         "bodies": list_bodies(),
         "executors": list_executors(_chosen_body(case, trouble), on=request.now.date()),
@@ -128,7 +128,7 @@ def _refused(request: DeskRequest, number: int, *, at: str, refused: OtklikError
         field=getattr(refused, "field", ""),
         is_stale=is_stale,
         changed=changed,
-        typed={name: value for name, value in request.POST.items() if name != "csrfmiddlewaretoken"},
+        typed={name: value for name, value in request.POST.dict().items() if name != "csrfmiddlewaretoken"},
     )
     return draw_case(request, number, trouble=trouble, status=409 if is_stale else 422)
 
@@ -160,15 +160,15 @@ def _chosen_body(case: CaseView, trouble: Trouble | None) -> int:
 
 
 def _drain(due_at: datetime | None, case: CaseView, *, now: datetime) -> Drain | None:
-    return draining(due_at, since=case.opened_at, now=now, paused=case.paused_at is not None)
+    return draining(due_at, since=case.times.opened_at, now=now, paused=case.times.paused_at is not None)
 
 
 def _clocks(case: CaseView, *, now: datetime) -> list[ClockRow]:
     """The clocks that this case has, with what is left or when they were stopped."""
     rows = (
-        (_("Assign"), case.assign_due_at, case.assigned_at),
-        (_("Answer the resident"), case.primary_due_at, case.primary_answered_at),
-        (_("Final answer"), case.final_due_at, case.final_answered_at),
+        (_("Assign"), case.times.assign_due_at, case.times.assigned_at),
+        (_("Answer the resident"), case.times.primary_due_at, case.times.primary_answered_at),
+        (_("Final answer"), case.times.final_due_at, case.times.final_answered_at),
     )
     return [
         ClockRow(name=name, due_at=due_at, drain=None if done_at else _drain(due_at, case, now=now), done_at=done_at)

@@ -1,4 +1,4 @@
-"""Signs and words of the desk: every state, network and importance has one colour, one icon and one word, everywhere."""
+"""Signs and words of the desk: a state, network or importance has one colour, one icon, one word."""
 
 from dataclasses import dataclass
 

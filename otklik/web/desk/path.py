@@ -36,7 +36,7 @@ def path_of(case: CaseView, answers: AnswersOfCase, *, now: datetime) -> tuple[P
 def _assigned(case: CaseView, *, now: datetime) -> PathStep:
     if case.state in _BEFORE_WORK:
         return PathStep("now", _("Whose is it?"), _("proposed: %(body)s") % {"body": case.body})
-    when = moment(case.assigned_at, now=now) if case.assigned_at else ""
+    when = moment(case.times.assigned_at, now=now) if case.times.assigned_at else ""
     more = ", ".join(part for part in (case.executor, when) if part)
     return PathStep("done", _("Passed to: %(body)s") % {"body": case.body}, more)
 

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from otklik.answers.selectors import AnswerView
-from otklik.appeals.selectors import CaseView, StepView, ThreadMessage
-from otklik.appeals.selectors.case import NoteView
+from otklik.appeals.selectors import CaseView, NoteView, StepView, ThreadMessage
 from otklik.appeals.states import Act
 from otklik.web.desk.wordings import Change, changes
 
@@ -28,7 +27,7 @@ class Moment:
 
 
 def timeline(case: CaseView, answers: tuple[AnswerView, ...]) -> tuple[Moment, ...]:
-    """Everything that the page of a case tells, oldest first. A sent answer stands there once: as the network has it."""
+    """Everything that the page of a case tells, oldest first. A sent answer stands there once."""
     moments = [_of_message(message) for message in case.thread]
     moments += [Moment(at=note.at, note=note) for note in case.notes]
     moments += [Moment(at=step.at, step=step) for step in case.history if step.act in _SHOWN_STEPS]

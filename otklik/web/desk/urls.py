@@ -3,8 +3,18 @@
 from django.urls import path
 
 from otklik.web.desk import (
-    answering, approving, assign, case, connections, inbox, notes, person, raw, steps, typed_in,
-)  # fmt: skip
+    answering,
+    approving,
+    assign,
+    case,
+    connections,
+    inbox,
+    notes,
+    person,
+    raw,
+    steps,
+    typed_in,
+)
 
 app_name = "desk"
 urlpatterns = [

@@ -9,7 +9,7 @@ from tests.people import Cast, enter_cast
 
 
 @pytest.fixture
-def cast(db: None) -> Cast:  # noqa: ARG001
+def cast(db: None) -> Cast:
     """The bodies and people of the tests."""
     return enter_cast()
 

@@ -171,5 +171,5 @@ def test_a_refused_form_of_a_new_case_keeps_what_was_typed(cast: Cast, sign_in: 
     assert not Appeal.objects.exists()
 
 
-def _post(client: Client, case: Appeal, name: str, **values: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _post(client: Client, case: Appeal, name: str, **values: str):  # type: ignore[no-untyped-def]
     return client.post(f"/desk/appeals/{case.number}/{name}/", values)

@@ -1,0 +1,146 @@
+"""What the page of a case shows, as frozen values."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from otklik.appeals.selectors.thread import Container, ThreadMessage
+from otklik.appeals.states import Act, Outcome, State
+from otklik.organizations.rights import Right, Role, may
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    """An internal note."""
+
+    at: datetime
+    by: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """One line of the history."""
+
+    act: Act
+    from_state: State | None
+    to_state: State
+    at: datetime
+    by: str
+    by_id: int | None
+    actor: str
+    reason: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """What a rule found in the text."""
+
+    rule: str
+    ground: str
+    certainty: float
+
+
+@dataclass(frozen=True, slots=True)
+class TopicGuess:
+    """A topic that the machine thinks of, and how sure it is."""
+
+    topic_id: int
+    name: str
+    certainty: float
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What the machine proposes about the message that opened the case."""
+
+    kind: str
+    kind_certainty: float
+    topic_certainty: float
+    topics: tuple[TopicGuess, ...]
+    importance: str
+    importance_because: str
+    address: str
+    address_certainty: float
+    needs_person: bool
+    findings: tuple[FindingView, ...]
+    model_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageOfCase:
+    """The official page where the case began."""
+
+    id: int
+    name: str
+    network: str
+    url: str
+    is_connected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CaseTimes:
+    """When a case came, until when what has to happen, and when it did."""
+
+    opened_at: datetime
+    due_at: datetime | None
+    assign_due_at: datetime | None
+    assigned_at: datetime | None
+    primary_due_at: datetime | None
+    primary_answered_at: datetime | None
+    primary_is_interim: bool
+    final_due_at: datetime | None
+    final_answered_at: datetime | None
+    first_due_at: datetime | None
+    paused_at: datetime | None
+    deferred_until: datetime | None
+    closed_at: datetime | None
+    wrote_again_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """A case as its page shows it. `version` goes back with every save."""
+
+    id: int
+    number: int
+    version: int
+    kind: str
+    legal_regime: str
+    channel: str
+    state: State
+    state_before: State | None
+    title: str
+    typed_text: str
+    source_url: str
+    author_name: str
+    address: str
+    importance: str
+    topic_id: int | None
+    topic: str
+    body_id: int
+    body: str
+    requires_approval: bool
+    executor_id: int | None
+    executor: str
+    page: PageOfCase | None
+    is_by_machine: bool
+    times: CaseTimes
+    outcome: Outcome | None
+    duplicate_of: int | None
+    """Number of the case that this one was joined to."""
+    duplicates: tuple[int, ...]
+    reopened_count: int
+    delivery_trouble: str
+    is_sending: bool
+    roles: frozenset[Role]
+    """What this person is over the case."""
+    thread: tuple[ThreadMessage, ...]
+    container: Container | None
+    notes: tuple[NoteView, ...]
+    history: tuple[StepView, ...]
+    proposal: Proposal | None
+
+    def may(self, right: Right) -> bool:
+        """Whether this person has the right over the case."""
+        return may(self.roles, right)
