@@ -1,0 +1,15 @@
+"""The form of a table of texts for a rule."""
+
+from dataclasses import dataclass
+
+from otklik.triage.rules.registry import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Texts for one rule: in `yes` the found words stand between ⟨ and ⟩."""
+
+    name: str
+    find: Rule
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
