@@ -10,6 +10,7 @@ from otklik.appeals.moves import REOPEN_WITHIN, Move, apply_move, make_move, sav
 from otklik.appeals.opening_book import Opened, OpeningBook
 from otklik.appeals.outside import note_page_message, said_at
 from otklik.appeals.placing import Router, placing_move
+from otklik.appeals.searching import index_cases
 from otklik.appeals.states import OPEN_STATES, Act, Outcome, Party, State
 from otklik.appeals.workflow import Reason
 from otklik.intake.models import ResidentMessage
@@ -78,6 +79,7 @@ def _add_to(appeal: Appeal, judged: Judged, *, router: Router, now: datetime) ->
     message, verdict = judged.message, judged.verdict
     if said_at(message) < min((said_at(one) for one in messages_of(appeal)), default=said_at(message)):
         _describe(appeal, judged, router=router)
+        index_cases([appeal])
     AppealMessage.objects.create(appeal=appeal, message=message, joined_at=now)
     if appeal.state == State.CLARIFYING:
         make_move(appeal, Move(Act.AUTHOR_ANSWERS, Party.SYSTEM), now=now)
@@ -106,6 +108,7 @@ def _follow_change(judged: Judged, book: OpeningBook, *, now: datetime) -> None:
     if not message.is_deleted and all(said_at(message) <= said_at(one) for one in messages_of(appeal)):
         _describe(appeal, judged, router=book.router)
     save_case(appeal, now=now)
+    index_cases([appeal])
 
 
 def _is_withdrawn(appeal: Appeal) -> bool:

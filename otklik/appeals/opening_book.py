@@ -11,6 +11,7 @@ from django.db import connection
 from otklik.appeals.models import Appeal, AppealMessage, Transition
 from otklik.appeals.moves import tell_changed
 from otklik.appeals.placing import Router
+from otklik.appeals.searching import index_cases
 from otklik.intake.models import ResidentMessage
 from otklik.triage.models import Verdict
 
@@ -76,6 +77,7 @@ class OpeningBook:
             [AppealMessage(appeal=one.appeal, message=one.message, joined_at=now) for one in self.opened]
         )
         Transition.objects.bulk_create([line for one in self.opened for line in one.history])
+        index_cases(appeals)
         tell_changed(*appeals)
         self.opened = []
 

@@ -13,6 +13,7 @@ from otklik.appeals.opening import first_verdict
 from otklik.appeals.opening_book import next_numbers
 from otklik.appeals.placing import Router, placing_move
 from otklik.appeals.refusals import NotYourAct
+from otklik.appeals.searching import index_cases
 from otklik.appeals.states import OPEN_STATES, Act, State
 from otklik.appeals.workflow import Reason
 from otklik.audit.services import record
@@ -131,6 +132,7 @@ def correct_case(
         if "importance" in changed and State(appeal.state) in OPEN_STATES:
             start_clocks(appeal, now=appeal.opened_at)
         save_case(appeal, now=now)
+        index_cases([appeal])
         record("correct", subject=f"appeal:{number}", by=by, now=now, details={"fields": ", ".join(sorted(changed))})
 
 
@@ -175,6 +177,7 @@ def type_in_case(entry: TypedIn, *, by: Viewer, now: datetime) -> int:
         )
         start_clocks(appeal, now=now)
         appeal.save()
+        index_cases([appeal])
         Transition.objects.create(appeal=appeal, act=Act.OPEN.value, to_state=State.NEW, at=now, by_id=by.staff_id)
         record("type_in", subject=f"appeal:{appeal.number}", by=by, now=now)
         tell_changed(appeal)

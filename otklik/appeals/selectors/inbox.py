@@ -8,6 +8,7 @@ from django.db.models import IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import Combinable
 
 from otklik.appeals.models import Appeal, AppealMessage
+from otklik.appeals.searching import search_query
 from otklik.appeals.states import CLOSED_STATES, State
 from otklik.organizations.models import Staff
 from otklik.organizations.rights import Right, Scope
@@ -191,9 +192,10 @@ def _narrowed(query: InboxQuery) -> Q:
 
 def _said(text: str) -> Q:
     text = text.strip().removeprefix("№").strip()
-    if not text:
+    query = search_query(text)
+    if query is None:
         return Q()
-    said = Q(title__icontains=text) | Q(author_name__icontains=text) | Q(address__icontains=text)
+    said = Q(search=query)
     if text.isdecimal() and len(text) <= 18:
         said |= Q(number=int(text))
     return said

@@ -1,0 +1,39 @@
+"""Finding cases by words: Russian word forms, ё as е, in one stored vector."""
+
+import re
+from collections.abc import Sequence
+
+from django.contrib.postgres.search import SearchQuery
+from django.db import connection
+
+from otklik.appeals.models import Appeal
+from otklik.shared.lemmas import lemma
+from otklik.shared.text import fold
+
+_WORD = re.compile(r"\w+")
+MOST_WORDS = 400
+MOST_WORDS_ASKED = 12
+
+
+def index_cases(appeals: Sequence[Appeal]) -> None:
+    """Write the words of saved cases into their search vectors, in the caller's transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "update appeals_appeal as appeal set search = to_tsvector('simple', said.words)"
+            " from unnest(%s::bigint[], %s::text[]) as said (id, words) where appeal.id = said.id",
+            [[appeal.id for appeal in appeals], [" ".join(_words_of(appeal)) for appeal in appeals]],
+        )
+
+
+def _words_of(appeal: Appeal) -> list[str]:
+    text = f"{appeal.title} {appeal.typed_text} {appeal.author_name} {appeal.address}"
+    return [lemma(word) for word in _WORD.findall(fold(text))[:MOST_WORDS]]
+
+
+def search_query(text: str) -> SearchQuery | None:
+    """All words of a question, each in any form or as a beginning; None when it holds no word."""
+    words = _WORD.findall(fold(text))[:MOST_WORDS_ASKED]
+    if not words:
+        return None
+    parts = [f"('{lemma(word)}' | '{word}':*)" for word in words]
+    return SearchQuery(" & ".join(parts), search_type="raw", config="simple")
