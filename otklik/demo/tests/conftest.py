@@ -1,11 +1,14 @@
 """A sandbox that takes everything and tells nothing."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 
+from otklik.demo.control import Answer, Control
 
-class SilentControl:
+
+class SilentControl(Control):
     """Stands in for the sandbox where only what is asked of it matters."""
 
     def __init__(self) -> None:
@@ -23,7 +26,7 @@ class SilentControl:
             return {"community_token": token, "admin_token": token, "confirmation": "c0ffee"}
         return {"comment_id": number, "message_id": number}
 
-    def run_batch(self, acts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    def run_batch(self, acts: Sequence[Answer]) -> list[Answer]:
         self.asked += [(act["act"], act) for act in acts]
         return [{} for _ in acts]
 
