@@ -17,7 +17,7 @@ function draw(due, now) {
   const left = ends - now;
   const bar = due.querySelector("progress");
   const share = Number.isNaN(starts) ? Number.NaN : Math.max(0, Math.min(100, (left / (ends - starts)) * 100));
-  if (bar && !Number.isNaN(share)) bar.value = share;
+  if (bar && !Number.isNaN(share)) bar.value = left < 0 ? 100 : share; // late: a full bar in the colour of late
   if (left < 0) due.dataset.level = "late";
   else if (share < SOON_SHARE && due.dataset.level === "ok") due.dataset.level = "soon";
   const text = due.querySelector("[data-due-words]");

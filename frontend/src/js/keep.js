@@ -7,13 +7,26 @@ function isTouched(field) {
   return field.value !== field.defaultValue;
 }
 
+// The first row in sight and how far below the top it stands: new rows above must not push it away.
+function anchorOf(box) {
+  const top = box.getBoundingClientRect().top;
+  const row = [...box.querySelectorAll("[data-row][href]")].find((one) => one.getBoundingClientRect().bottom > top);
+  return row ? [row.getAttribute("href"), row.getBoundingClientRect().top - top] : null;
+}
+
+function scrollBack(box, scrollTop, anchor) {
+  box.scrollTop = scrollTop;
+  const row = anchor && box.querySelector(`[data-row][href="${CSS.escape(anchor[0])}"]`);
+  if (row) box.scrollTop += row.getBoundingClientRect().top - box.getBoundingClientRect().top - anchor[1];
+}
+
 function keepFrom(root) {
   const fields = [...root.querySelectorAll("textarea[id], input[id]:not([type=hidden]), select[id]")].filter(isTouched);
   const active = root.contains(document.activeElement) ? document.activeElement : null;
   return {
     fields: fields.map((field) => [field.id, field.value, field.checked]),
     scrolls: [root, ...root.querySelectorAll("[data-keep-scroll][id]")]
-      .filter((box) => box.id && box.scrollTop).map((box) => [box.id, box.scrollTop]),
+      .filter((box) => box.id && box.scrollTop).map((box) => [box.id, box.scrollTop, anchorOf(box)]),
     details: [...root.querySelectorAll("details[id]")].map((box) => [box.id, box.open]),
     focus: active?.id || active?.getAttribute("href") || "",
     selection: active && "selectionStart" in active ? [active.selectionStart, active.selectionEnd] : null,
@@ -36,9 +49,9 @@ function giveBack({ fields, scrolls, details, focus, selection }) {
     field.dispatchEvent(new Event("restored", { bubbles: true }));
   }
   for (const [id, open] of details) document.getElementById(id)?.toggleAttribute("open", open);
-  for (const [id, top] of scrolls) {
+  for (const [id, top, anchor] of scrolls) {
     const box = document.getElementById(id);
-    if (box) box.scrollTop = top;
+    if (box) scrollBack(box, top, anchor);
   }
   focusAgain(focus, selection);
 }

@@ -14,6 +14,16 @@ function current(all) {
   return all.indexOf(focused ?? document.querySelector('[data-row][aria-current="true"]'));
 }
 
+// The row of the open case is the chosen one, also after the list was fetched again.
+function chooseOpened() {
+  const number = document.getElementById("open")?.dataset.number;
+  if (!number) return;
+  for (const row of document.querySelectorAll("[data-row][data-number]")) {
+    if (row.dataset.number === number) row.setAttribute("aria-current", "true");
+    else row.removeAttribute("aria-current");
+  }
+}
+
 function move(step) {
   const all = rows();
   if (all.length === 0) return;
@@ -44,6 +54,7 @@ function press(key) {
 }
 
 export function startKeyboard() {
+  document.addEventListener("htmx:afterSettle", chooseOpened);
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (event.key === "Escape" && isTyping(event.target)) return event.target.blur();

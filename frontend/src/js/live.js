@@ -14,11 +14,28 @@ function concerns(element) {
   return element.dataset.live === "list" || changed.has(element.dataset.number);
 }
 
+// A list that was unrolled with «Show more» is not rolled up under the eye: a bar says that there is news.
+function offerNews(list) {
+  const box = list.querySelector("[data-keep-scroll]") ?? list;
+  if (box.querySelector(".o-newbar")) return;
+  const bar = document.createElement("button");
+  bar.type = "button";
+  bar.className = "o-newbar";
+  bar.textContent = document.getElementById("words")?.dataset.news ?? "";
+  bar.addEventListener("click", () => {
+    box.scrollTop = 0;
+    window.htmx.trigger(list, "live");
+  });
+  box.prepend(bar);
+}
+
 function refresh() {
   timer = null;
   if (document.hidden) return; // visibilitychange comes back to it
   for (const element of document.querySelectorAll("[data-live]")) {
-    if (concerns(element)) window.htmx.trigger(element, "live");
+    if (!concerns(element)) continue;
+    if ("unrolled" in element.dataset) offerNews(element);
+    else window.htmx.trigger(element, "live");
   }
   changed.clear();
 }
@@ -58,6 +75,10 @@ async function listen() {
 
 export function startLive() {
   if (!document.body.dataset.liveTicketUrl || !window.EventSource) return;
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const list = event.target.closest?.("[data-live=list]");
+    if (list && list !== event.target) list.toggleAttribute("data-unrolled", event.target.matches(".o-more") || "unrolled" in list.dataset);
+  });
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden && changed.size > 0) refreshSoon([]);
   });
