@@ -81,32 +81,17 @@ def open_case(
     due_in: timedelta | None = timedelta(hours=2),
     body: Body | None = None,
     topic: Topic | None = None,
-    certainty: float = 0.94,
     importance: str = "ordinary",
     opened_at: datetime = NOW - timedelta(hours=1),
     now: datetime = NOW,
 ) -> Appeal:
     """A case that a comment under a post opened."""
-    number = next(_numbers)
     answers = body or cast.administration
-    account, _ = NetworkAccount.objects.get_or_create(
-        network="vk", external_id=str(sum(map(ord, author))), defaults={"name": author, "first_seen_at": opened_at}
-    )
-    message = write_message(cast, text, author=account, thread=f"wall-7001_77_{number}", at=opened_at)
-    Verdict.objects.create(
-        message=message,
-        model_version="test",
-        made_at=opened_at,
-        kind="problem",
-        kind_certainty=0.9,
-        group_code=topic.code if topic else "",
-        group_certainty=certainty,
-        alternatives=[[topic.code, certainty]] if topic else [],
-        importance=importance,
-    )
+    message = _first_message(cast, text, author=author, at=opened_at)
+    propose(message, topic=topic, importance=importance)
     due_at = now + due_in if due_in is not None else None
     appeal = Appeal.objects.create(
-        number=number,
+        number=next(_numbers),
         page=cast.page,
         thread_id=message.thread_id,
         kind="problem",
@@ -129,6 +114,30 @@ def open_case(
     AppealMessage.objects.create(appeal=appeal, message=message, joined_at=opened_at)
     Transition.objects.create(appeal=appeal, act=Act.OPEN, to_state=State.NEW, at=opened_at, actor="system")
     return appeal
+
+
+def propose(
+    message: ResidentMessage, *, topic: Topic | None = None, certainty: float = 0.94, importance: str = "ordinary"
+) -> Verdict:
+    """What the machine thinks of a message."""
+    return Verdict.objects.create(
+        message=message,
+        model_version="test",
+        made_at=message.detected_at,
+        kind="problem",
+        kind_certainty=0.9,
+        group_code=topic.code if topic else "",
+        group_certainty=certainty,
+        alternatives=[[topic.code, certainty]] if topic else [],
+        importance=importance,
+    )
+
+
+def _first_message(cast: Cast, text: str, *, author: str, at: datetime) -> ResidentMessage:
+    account, _ = NetworkAccount.objects.get_or_create(
+        network="vk", external_id=str(sum(map(ord, author))), defaults={"name": author, "first_seen_at": at}
+    )
+    return write_message(cast, text, author=account, thread=f"wall-7001_77_{next(_numbers)}", at=at)
 
 
 def write_message(

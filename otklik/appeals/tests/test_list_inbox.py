@@ -35,17 +35,17 @@ def fill(cast: Cast) -> None:
     changed = {
         "number": "1000000 + n",
         "thread_id": "'t' || n",
-        "state": "case when n % 20 = 0 then 'in_work' else 'closed' end",
-        "due_at": "case when n % 20 = 0 then due_at + n * interval '1 minute' end",
-        "body_id": f"case when n % 10 = 0 then {cast.administration.id} else {cast.centre.id} end",
-        "municipality_id": "case when n % 10 = 0 then municipality_id end",
-        "founder_id": f"case when n % 3 = 0 then {cast.ministry.id} end",
+        "state": "case when mod(n, 20) = 0 then 'in_work' else 'closed' end",
+        "due_at": "case when mod(n, 20) = 0 then due_at + n * interval '1 minute' end",
+        "body_id": f"case when mod(n, 10) = 0 then {cast.administration.id} else {cast.centre.id} end",
+        "municipality_id": "case when mod(n, 10) = 0 then municipality_id end",
+        "founder_id": f"case when mod(n, 3) = 0 then {cast.ministry.id} end",
     }
     columns = ", ".join(f'"{name}"' for name in names)
     values = ", ".join(changed.get(name, f'"{name}"') for name in names)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"insert into appeals_appeal ({columns}) select {values}"  # noqa: S608 - our own words
+            f"insert into appeals_appeal ({columns}) select {values}"
             " from appeals_appeal, generate_series(1, %s) n where id = %s",
             [FILLED, case.id],
         )
