@@ -6,6 +6,7 @@ import ctypes
 import logging
 import os
 import signal
+import sys
 
 from granian import Granian
 from granian.constants import Interfaces
@@ -13,6 +14,8 @@ from granian.log import LogLevels
 from granian.server.embed import Server
 
 PAGES = "otklik.web.serving:pages"
+SWITCH_SECONDS = 0.0005
+"""How long the thread that writes waits for the busy event loop: a commit is as short as that."""
 _PR_SET_PDEATHSIG = 1
 
 log = logging.getLogger(__name__)
@@ -20,6 +23,7 @@ log = logging.getLogger(__name__)
 
 def serve_edge(*, host: str, port: int) -> None:
     """Run the edge until SIGTERM or SIGINT; what waits is written before the end."""
+    sys.setswitchinterval(SWITCH_SECONDS)
     asyncio.run(_serve_edge(host, port))
 
 

@@ -1,12 +1,13 @@
 """Keeping what arrived: many webhooks share one commit, and none is answered before its commit is done.
 
-One thread with one connection writes. While a commit is under way the next arrivals gather; as soon as it has ended
+One thread with one connection writes. While a commit is under way the next arrivals gather; soon after it has ended
 they go together. A batch that fails is tried row by row, so that one bad row costs nobody else an answer.
 """
 
 import asyncio
 import logging
 import threading
+import time
 from collections.abc import Sequence
 from queue import Empty, SimpleQueue
 
@@ -20,6 +21,9 @@ from otklik.web.edge.database import connect
 BATCH_AT_MOST = 500
 WAITING_BYTES_AT_MOST = 64 * 1024 * 1024
 """More than this is not taken in while it waits for the database: the network keeps it for us."""
+GATHER_SHARE, GATHER_SECONDS_AT_MOST = 0.5, 0.002
+"""After a shared commit the next waits for a part of its time: the callers just answered send their next events, and
+these go together. An event that comes alone never waits."""
 PATIENCE_SECONDS = 8.0
 """VK waits ten seconds for an answer."""
 
@@ -43,19 +47,25 @@ class Arrivals:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
         self._connection: psycopg.Connection | None = None
+        self._waiting: dict[asyncio.Future[bool], float] = {}
         self._waiting_bytes = 0
+        self._last_batch, self._last_seconds = 0, 0.0
+        self._watch: asyncio.Task[None] | None = None
 
     def start(self) -> None:
         """Begin to write; called on the event loop."""
         self._loop = asyncio.get_running_loop()
         self._thread = threading.Thread(target=self._write_all, name="arrivals", daemon=True)
         self._thread.start()
+        self._watch = self._loop.create_task(self._let_the_patient_go())
 
     async def stop(self) -> None:
         """Write what waits, then end."""
         self._queue.put(None)
         if self._thread is not None:
             await asyncio.to_thread(self._thread.join, PATIENCE_SECONDS)
+        if self._watch is not None:
+            self._watch.cancel()
 
     async def keep(self, arrival: Arrival) -> None:
         """Return once the arrival is committed. Raises NotKept."""
@@ -63,19 +73,29 @@ class Arrivals:
         if self._loop is None or self._waiting_bytes + size > WAITING_BYTES_AT_MOST:
             raise NotKept
         is_kept: asyncio.Future[bool] = self._loop.create_future()
-        patience = self._loop.call_later(PATIENCE_SECONDS, _settle, [is_kept], [False])
+        self._waiting[is_kept] = self._loop.time() + PATIENCE_SECONDS
         self._waiting_bytes += size
         self._queue.put((arrival, is_kept))
         try:
             if not await is_kept:
                 raise NotKept
         finally:
-            patience.cancel()
+            del self._waiting[is_kept]
             self._waiting_bytes -= size
+
+    async def _let_the_patient_go(self) -> None:
+        """Whoever waits too long is told to try again, even while the database only hangs."""
+        while True:
+            await asyncio.sleep(1.0)
+            now = asyncio.get_running_loop().time()
+            late = [one for one, until in self._waiting.items() if until < now]
+            _settle(late, [False] * len(late))
 
     def _write_all(self) -> None:
         while batch := self._next_batch():
+            started_at = time.monotonic()
             outcomes = self._write([arrival for arrival, _ in batch])
+            self._last_batch, self._last_seconds = len(batch), time.monotonic() - started_at
             if self._loop is not None and not self._loop.is_closed():
                 self._loop.call_soon_threadsafe(_settle, [future for _, future in batch], outcomes)
         if self._connection is not None:
@@ -86,6 +106,8 @@ class Arrivals:
         first = self._queue.get()
         if first is None:
             return []
+        if self._last_batch > 1:
+            time.sleep(min(self._last_seconds * GATHER_SHARE, GATHER_SECONDS_AT_MOST))
         batch = [first]
         try:
             while len(batch) < BATCH_AT_MOST:

@@ -68,11 +68,11 @@ async def _receive_of(hooks: Hooks, network: str, key: str, *, scope: HttpScope,
 
 
 async def _keep(hooks: Hooks, page: KeyedAccess, *, network: str, body: bytes, scope: HttpScope) -> Reply:
-    if not _is_json(body):
-        return replies.NOT_JSON
     try:
         reception = _prove(page, network=network, body=body, scope=scope)
     except NotOurs as refusal:
+        if not _is_json(body):
+            return replies.NOT_JSON
         log.info("%s: a webhook for page %s is refused: %s", network, page.page_id, refusal.reason)
         return replies.NOT_OURS
     if reception.kind is ReceptionKind.KEEP:
