@@ -13,7 +13,7 @@ from otklik.bench.report import Report
 
 HERE = "OTKLIK_BENCH_IS_HERE"
 """Set for the process that works in the benchmark's own database."""
-NEED_OWN_DATABASE = ("ingest",)
+NEED_OWN_DATABASE = ("ingest", "kills")
 
 
 class Command(BaseCommand):
@@ -34,6 +34,10 @@ class Command(BaseCommand):
         pipeline.add_argument("--seconds", type=float, default=20.0)
         triage = names.add_parser("triage", help="texts judged a second")
         triage.add_argument("--texts", type=int, default=5_000)
+        kills = names.add_parser("kills", help="what is lost or said twice while parts are killed all the time")
+        kills.add_argument("--kills", type=int, default=120)
+        kills.add_argument("--answers", type=int, default=200)
+        kills.add_argument("--seed", type=int, default=1)
         names.add_parser("start", help="from `otklik demo` to the first page served")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -69,6 +73,10 @@ def _measure(options: dict[str, Any]) -> Report:
             from otklik.bench.triage import measure_triage
 
             return measure_triage(texts=options["texts"])
+        case "kills":
+            from otklik.bench.kills.trial import measure_kills
+
+            return measure_kills(kills=options["kills"], answers=options["answers"], seed=options["seed"])
         case _:
             from otklik.bench.start import measure_start
 
