@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 
 from otklik.appeals.models import Appeal, AppealMessage, Transition
+from otklik.appeals.searching import index_cases
 from otklik.appeals.states import Act, State
 from otklik.intake.models import Awaits, MessageVersion, ResidentMessage
 from otklik.organizations.models import Body, Staff
@@ -112,6 +113,7 @@ def open_case(
         paused_at=now if state in (State.CLARIFYING, State.EXTERNAL) else None,
     )
     AppealMessage.objects.create(appeal=appeal, message=message, joined_at=opened_at)
+    index_cases([appeal])
     Transition.objects.create(appeal=appeal, act=Act.OPEN, to_state=State.NEW, at=opened_at, actor="system")
     return appeal
 

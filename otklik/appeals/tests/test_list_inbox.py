@@ -72,6 +72,20 @@ def test_the_next_page_of_the_list_does_not_read_the_whole_table(cast: Cast, rol
     assert "Seq Scan on appeals_appeal" not in _plan(inbox_appeals(viewer_of(cast, role), query, now=NOW)[:41].query)
 
 
+def test_a_search_does_not_read_the_whole_table(cast: Cast) -> None:
+    fill(cast)
+    query = InboxQuery(queue=Queue.CLOSED, text="сугробы")
+    plan = _plan(inbox_appeals(viewer_of(cast, Role.CURATOR), query, now=NOW)[:41].query)
+    assert "Seq Scan on appeals_appeal" not in plan
+
+
+def test_a_number_is_found_as_it_is_written(cast: Cast) -> None:
+    case = open_case(cast, "лёд")
+    open_case(cast, "снег")
+    query = InboxQuery(text=f"№ {case.number}")
+    assert [row.number for row in list_inbox(viewer_of(cast, Role.COORDINATOR), query, now=NOW).rows] == [case.number]
+
+
 def test_the_list_and_the_counts_take_one_query_each(cast: Cast, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
     viewer = viewer_of(cast, Role.COORDINATOR)
     open_case(cast, "лёд")

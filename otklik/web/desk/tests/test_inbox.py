@@ -39,6 +39,7 @@ def test_the_most_urgent_stand_first_and_those_without_a_deadline_last(cast: Cas
         ("?queue=approval", "на подписи", "в работе"),
         ("?queue=closed", "закрыто давно", "в работе"),
         ("?state=in_work", "в работе", "на подписи"),
+        ("?q=подпись", "на подписи", "в работе"),
         ("?q=подпис", "на подписи", "в работе"),
         ("?queue=trouble", "не ушло", "в работе"),
         ("?queue=wrote_again", "опять пишет", "в работе"),
