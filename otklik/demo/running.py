@@ -51,8 +51,8 @@ class Running:
         self._prepare = Child(plan.prepare_plan(self._addresses, told), logs=self._folder.logs)
         self._prepare.start()
         self._add(plan.pages_plan(self._addresses, told))
-        self._add(plan.edge_plan(self._addresses, told))
         self._supervisor.start_server()
+        self._add(plan.edge_plan(self._addresses, told))
         self._look_after(until=lambda: self._has_town() or self._prepare.has_ended())
         self._check_prepared()
         if not self._supervisor.is_stopping:

@@ -3,10 +3,10 @@
 import time
 from typing import Any
 
+import psycopg
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import OperationalError, connection
 
 from otklik.demo.control import Control
 from otklik.demo.folder import DemoFolder
@@ -50,12 +50,12 @@ class Command(BaseCommand):
 
 
 def _await_database() -> None:
-    """The database is started beside this process."""
+    """The database is started beside this process; asked without the pool, which would wait longer and longer."""
     until = time.monotonic() + DATABASE_SECONDS
     while True:
         try:
-            connection.ensure_connection()
-        except OperationalError:
+            psycopg.connect(settings.OTKLIK_DATABASE_URL).close()
+        except psycopg.OperationalError:
             if time.monotonic() > until:
                 raise
             time.sleep(0.05)
