@@ -5,7 +5,7 @@ import json
 import shutil
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import IO
+from typing import IO, Self
 
 from otklik.config.postgres import Postgres
 from otklik.demo.errors import DemoRefused
@@ -42,6 +42,19 @@ class DemoFolder:
     def marker_file(self) -> Path:
         return self.path / MARKER
 
+    def __enter__(self) -> Self:
+        self.take()
+        return self
+
+    def __exit__(self, *_failure: object) -> None:
+        self.leave()
+
+    def leave(self) -> None:
+        """Let another demo have the folder."""
+        if self._lock is not None:
+            self._lock.close()
+            self._lock = None
+
     def take(self) -> None:
         """Take the folder for this demo. Raises DemoRefused when it is another's or another demo runs in it."""
         if self.path.exists() and not self.path.is_dir():
@@ -59,6 +72,7 @@ class DemoFolder:
         try:
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
+            self.leave()
             raise DemoRefused(
                 f"Another demo runs in {self.path}. Stop it, or name another folder with --data-dir."
             ) from error

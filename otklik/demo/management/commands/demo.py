@@ -54,6 +54,8 @@ class Command(BaseCommand):
             )
         except (DemoRefused, ImproperlyConfigured) as refused:
             raise CommandError(str(refused)) from refused
+        finally:
+            folder.leave()
 
     def _tell(self, line: str) -> None:
         self.stdout.write(f"demo: {line}")
