@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Self
 
-from otklik.intake.merging import Told, Wording, contradicts, is_gone, newest
+from otklik.intake.merging import Told, Wording, contradicts, is_gone, is_reading_key, newest
 from otklik.intake.models import Awaits, MessageVersion, ResidentMessage
 from otklik.networks.events import EventKind, NetworkEvent
 from otklik.pages.models import Page
@@ -109,14 +109,17 @@ class Ledger:
 
     def _enter_deletion(self, entry: Entry, item: Told) -> None:
         message = entry.message
-        if item.key in message.deleted_keys or (item.is_reading and message.is_deleted):
-            return
-        message.deleted_keys = [*message.deleted_keys, item.key]
+        if item.is_reading and not entry.is_new:
+            self._doubt(entry, is_doubtful=not _is_gone(message))
+        elif item.key not in message.deleted_keys:
+            self._doubt(entry, is_doubtful=_was_settled_by_reading(message))
+            message.deleted_keys = [*message.deleted_keys, item.key]
         self._settle(entry)
 
     def _enter_restoring(self, entry: Entry, item: Told) -> None:
         message = entry.message
         if item.key not in message.restored_keys:
+            self._doubt(entry, is_doubtful=_was_settled_by_reading(message))
             message.restored_keys = [*message.restored_keys, item.key]
         if item.event.author:
             self._describe(message, item.event)
@@ -125,24 +128,22 @@ class Ledger:
         self._settle(entry)
 
     def _enter_wording(self, entry: Entry, item: Told) -> None:
-        message, is_edit = entry.message, item.event.kind is EventKind.EDITED
-        if item.is_reading and message.is_deleted:
-            # the network shows it: somebody restored it and the event was missed
-            message.restored_keys = [*message.restored_keys, item.key]
-        self._describe(message, item.event)
-        if item.is_reading:
-            is_edit = bool(entry.wordings)
-        says_nothing_new = (
-            item.is_reading
-            and entry.wordings
-            and not message.needs_reading
-            and _says_the_same(newest(list(entry.wordings.values())), item.event)
-        )
-        if says_nothing_new:
+        message, wordings = entry.message, list(entry.wordings.values())
+        if item.is_reading and _is_gone(message):
+            # it was restored and the event missed, or deleted since it was read: only a new look can tell
+            self._doubt(entry, is_doubtful=True)
             self._settle(entry)
             return
-        self._add_wording(entry, item, is_edit=is_edit)
+        self._describe(message, item.event)
+        is_known = item.is_reading and bool(wordings) and not contradicts(wordings)
+        if not (is_known and _says_the_same(newest(wordings), item.event)):
+            is_edit = bool(wordings) if item.is_reading else item.event.kind is EventKind.EDITED
+            self._add_wording(entry, item, is_edit=is_edit)
         self._settle(entry)
+
+    def _doubt(self, entry: Entry, *, is_doubtful: bool) -> None:
+        """Ask for a look into the network; only that look takes the doubt away."""
+        entry.message.needs_reading = entry.message.needs_reading or is_doubtful
 
     def _add_wording(self, entry: Entry, item: Told, *, is_edit: bool) -> None:
         if item.key in entry.wordings:
@@ -177,17 +178,26 @@ class Ledger:
         """Recompute what follows from all that is known, and pass the message on when something changed."""
         message = entry.message
         before = (message.text, message.attachments, message.is_deleted, message.awaits, message.has_arrived)
-        message.is_deleted = is_gone(deleted=message.deleted_keys, restored=message.restored_keys)
+        message.is_deleted = _is_gone(message)
         wordings = list(entry.wordings.values())
         if wordings:
             current = newest(wordings)
             message.text, message.attachments = current.text, list(current.attachments)
             message.edited_at = current.received_at if current.is_edit else None
-            message.needs_reading = contradicts(wordings)
+            message.needs_reading = message.needs_reading or contradicts(wordings)
         entry.is_changed = True
         after = (message.text, message.attachments, message.is_deleted, message.awaits, message.has_arrived)
         if message.has_arrived and (entry.is_new or entry.fresh or before != after):
             message.awaits = _who_looks_next(message)
+
+
+def _is_gone(message: ResidentMessage) -> bool:
+    return is_gone(deleted=message.deleted_keys, restored=message.restored_keys)
+
+
+def _was_settled_by_reading(message: ResidentMessage) -> bool:
+    """Whether the events of its deletions do not add up by themselves: one was missed, or comes late after a look."""
+    return any(is_reading_key(key) for key in (*message.deleted_keys, *message.restored_keys))
 
 
 def _who_looks_next(message: ResidentMessage) -> Awaits:

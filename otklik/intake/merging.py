@@ -8,6 +8,9 @@ from typing import Any
 
 from otklik.networks.events import NetworkEvent
 
+READING = "r"
+"""Begins the names of what was read; names of events are hexadecimal."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
@@ -39,18 +42,32 @@ def event_key(body: bytes, *, position: int) -> str:
     return hashlib.sha256(body + b"#%d" % position).hexdigest()[:32]
 
 
+def reading_key(said: str, *, at: datetime) -> str:
+    """A name for what was read at a moment; no event has such a name."""
+    return READING + hashlib.sha256(f"{said}#{at.isoformat()}".encode()).hexdigest()[:31]
+
+
+def is_reading_key(key: str) -> bool:
+    """Whether this was read in the network, not told by an event."""
+    return key.startswith(READING)
+
+
 def newest(wordings: Sequence[Wording]) -> Wording:
-    """The wording that holds now: edits after the first text, by the network's order, else as they came."""
+    """The wording that holds now: edits and readings overtake the first text, in their order or as they came."""
     return max(wordings, key=_age)
 
 
 def _age(wording: Wording) -> tuple[bool, int, datetime, str]:
-    return (wording.is_edit, wording.sequence or 0, wording.received_at, wording.event_key)
+    is_later = wording.is_edit or wording.is_reading
+    return (is_later, wording.sequence or 0, wording.received_at, wording.event_key)
 
 
 def contradicts(wordings: Sequence[Wording]) -> bool:
-    """True when several edits without a time say different things: only the network knows which is the last."""
-    untimed = [w for w in wordings if w.is_edit and w.sequence is None]
+    """True when several edits without a time say different things: only the network knows which is the last.
+
+    What was read counts as such an edit: an edit that comes to us after it may have been made before it.
+    """
+    untimed = [w for w in wordings if w.is_reading or (w.is_edit and w.sequence is None)]
     if not untimed or newest(untimed).is_reading:
         return False
     return len({(w.text, repr(w.attachments)) for w in untimed}) > 1

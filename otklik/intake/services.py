@@ -7,9 +7,10 @@ from django.db import connection, transaction
 
 from otklik.intake.accept import Arrival, accept_arrivals
 from otklik.intake.ledger import Ledger
-from otklik.intake.merging import Told, event_key
+from otklik.intake.merging import Told, event_key, reading_key
 from otklik.intake.models import Awaits, RawEvent, RawState, ResidentMessage
 from otklik.networks.errors import Ignored, NotOurs
+from otklik.networks.events import EventKind, MessageKind, NetworkEvent
 from otklik.networks.registry import connector_for
 from otklik.pages.models import Page
 from otklik.shared.wake import wake_workers
@@ -101,16 +102,43 @@ def replay_refused(*, ids: Sequence[int]) -> int:
     return count
 
 
-def mark_read(message: ResidentMessage, told: Told | None, *, is_deleted: bool) -> None:
-    """Settle a contradiction by what the network shows now; without an answer the text stays marked uncertain."""
+def settle_reading(message: ResidentMessage, told: Told | None, *, at: datetime) -> bool:
+    """Take over what the network shows: the message as it stands, or None when it is gone.
+
+    Returns False when events came in while it was looked at: then it has to be looked at again.
+    """
+    seen = (message.deleted_keys, message.restored_keys, message.text, message.edited_at)
     with transaction.atomic():
         lock_threads([(message.page_id, message.thread_id)])
         message.refresh_from_db()
-        message.needs_reading = False
-        message.is_uncertain = told is None and not is_deleted
-        message.save(update_fields=["needs_reading", "is_uncertain"])
-        if told is not None:
-            write_down([told], pages={message.page_id: message.page})
+        if seen != (message.deleted_keys, message.restored_keys, message.text, message.edited_at):
+            return False
+        _balance(message, is_deleted=told is None, at=at)
+        message.needs_reading = message.is_uncertain = False
+        message.save(update_fields=["deleted_keys", "restored_keys", "needs_reading", "is_uncertain"])
+        write_down([told or _gone(message, at=at)], pages={message.page_id: message.page})
+    return True
+
+
+def mark_uncertain(message: ResidentMessage) -> None:
+    """The network does not let us look: the text shown may not be the last one, and says so."""
+    ResidentMessage.objects.filter(id=message.id).update(needs_reading=False, is_uncertain=True)
+
+
+def _balance(message: ResidentMessage, *, is_deleted: bool, at: datetime) -> None:
+    """Add what the known deletions and restorings lack to lead to what the network shows."""
+    lead = len(set(message.deleted_keys)) - len(set(message.restored_keys))
+    if is_deleted:
+        message.deleted_keys = [*message.deleted_keys, *(reading_key(f"gone {n}", at=at) for n in range(1 - lead))]
+    else:
+        message.restored_keys = [*message.restored_keys, *(reading_key(f"here {n}", at=at) for n in range(lead))]
+
+
+def _gone(message: ResidentMessage, *, at: datetime) -> Told:
+    event = NetworkEvent(
+        EventKind.DELETED, MessageKind(message.kind), external_id=message.external_id, thread_id=message.thread_id
+    )
+    return Told(message.page_id, event, key=reading_key("gone", at=at), received_at=at, is_reading=True)
 
 
 def claim_messages(awaits: Awaits, *, at_most: int) -> list[ResidentMessage]:

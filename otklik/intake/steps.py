@@ -1,24 +1,25 @@
 """What the worker does for intake: write events down, read doubtful ones again, fetch what was missed."""
 
-import hashlib
 import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import InterfaceError, OperationalError, transaction
 
-from otklik.intake.merging import Told
+from otklik.intake.merging import Told, reading_key
 from otklik.intake.models import RawEvent, RawState, ResidentMessage
-from otklik.intake.services import apply_raw, mark_read, set_aside, write_down
-from otklik.networks.errors import ConnectorError
-from otklik.networks.events import EventKind, MessageKind, NetworkEvent
+from otklik.intake.services import apply_raw, mark_uncertain, set_aside, settle_reading, write_down
+from otklik.networks.errors import ConnectorError, TryLater
+from otklik.networks.events import MessageKind, NetworkEvent
 from otklik.networks.registry import connector_for
 from otklik.pages.models import Page
-from otklik.pages.selectors import access_of, list_pages_to_reconcile
+from otklik.pages.selectors import access_of, callable_pages, list_pages_to_reconcile
 from otklik.pages.services import note_answer, note_reconciled, note_trouble
 from otklik.residents.models import NetworkAccount
 from otklik.residents.services import rename_account
 from otklik.shared.batches import Queue, work_through
+from otklik.shared.clock import now as read_clock
+from otklik.shared.errors import OtklikError
 from otklik.shared.killpoints import reach
 
 log = logging.getLogger(__name__)
@@ -60,24 +61,34 @@ def _apply(raws: Sequence[RawEvent]) -> None:
 
 def read_doubtful_messages(*, now: datetime, at_most: int = 20) -> int:
     """Look in the network at messages whose edits contradict each other. Returns how many were settled."""
-    doubtful = ResidentMessage.objects.filter(needs_reading=True).select_related("page").order_by("id")[:at_most]
-    for message in doubtful:
-        _read_again(message, now=now)
-    return len(doubtful)
+    doubtful = ResidentMessage.objects.filter(needs_reading=True, page__in=callable_pages(now=now)).select_related(
+        "page__connection"
+    )
+    settled, unwell = 0, set[int]()
+    for message in doubtful.order_by("id")[:at_most]:
+        if message.page_id not in unwell:
+            try:
+                settled += _read_again(message)
+            except TryLater as why:
+                note_trouble(message.page, why, now=now)
+                unwell.add(message.page_id)
+    return settled
 
 
-def _read_again(message: ResidentMessage, *, now: datetime) -> None:
-    page = message.page
+def _read_again(message: ResidentMessage) -> bool:
+    page, looked_at = message.page, read_clock()
     try:
         fetched = connector_for(page.network).fetch_message(
             access_of(page), kind=MessageKind(message.kind), external_id=message.external_id
         )
-    except ConnectorError as why:
-        log.info("message %s could not be read again: %s", message.id, why.reason)
-        mark_read(message, None, is_deleted=False)
-        return
-    told = _as_told(fetched.event, page_id=page.id, now=now) if fetched.event else None
-    mark_read(message, told, is_deleted=fetched.is_deleted)
+    except TryLater:
+        raise
+    except (ConnectorError, OtklikError) as why:
+        log.info("message %s could not be read again: %s", message.id, why)
+        mark_uncertain(message)
+        return True
+    told = _as_told(fetched.event, page_id=page.id, now=looked_at) if fetched.event else None
+    return settle_reading(message, told, at=looked_at)
 
 
 def name_authors(*, at_most: int = 100) -> int:
@@ -141,8 +152,6 @@ def _write_missed(events: Sequence[NetworkEvent], *, page: Page, now: datetime) 
 
 
 def _as_told(event: NetworkEvent, *, page_id: int, now: datetime) -> Told:
-    """A reading of the network as an event; the same reading twice has the same name and changes nothing."""
-    said = repr((event.kind, event.message_kind, event.external_id, event.sequence, event.text, event.attachments))
-    moment = now.isoformat() if event.kind is EventKind.DELETED else ""
-    key = hashlib.sha256(("reading" + said + moment).encode()).hexdigest()[:32]
-    return Told(page_id=page_id, event=event, key=key, received_at=now, is_reading=True)
+    """A reading of the network as an event; one that says what is known already changes nothing."""
+    said = repr((event.kind, event.message_kind, event.external_id))
+    return Told(page_id=page_id, event=event, key=reading_key(said, at=now), received_at=now, is_reading=True)

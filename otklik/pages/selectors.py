@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from otklik.networks.connector import PageAccess
 from otklik.networks.registry import connector_for
@@ -79,16 +79,19 @@ def find_access_by_key(network: str, key: str) -> KeyedAccess | None:
 
 def list_pages_to_reconcile(*, before: datetime, now: datetime, at_most: int = 20) -> list[Page]:
     """Connected pages that were last read back before this time, the longest waiting first."""
-    return list(
-        Page.objects.select_related("connection")
-        .filter(
-            Q(connection__reconciled_at__lt=before) | Q(connection__reconciled_at=None),
-            Q(connection__open_until__lt=now) | Q(connection__open_until=None),
-            is_active=True,
-            connection__isnull=False,
-            connection__is_paused=False,
-        )
-        .order_by("connection__reconciled_at", "id")[:at_most]
+    waiting = callable_pages(now=now).filter(
+        Q(connection__reconciled_at__lt=before) | Q(connection__reconciled_at=None)
+    )
+    return list(waiting.select_related("connection").order_by("connection__reconciled_at", "id")[:at_most])
+
+
+def callable_pages(*, now: datetime) -> QuerySet[Page]:
+    """Pages that we may ask the network about: connected, not paused, and the circuit is closed."""
+    return Page.objects.filter(
+        Q(connection__open_until__lt=now) | Q(connection__open_until=None),
+        is_active=True,
+        connection__isnull=False,
+        connection__is_paused=False,
     )
 
 
