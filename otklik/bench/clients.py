@@ -78,6 +78,12 @@ class _Callers:
                 self.refused += 1
             self.idle.append(number)
 
+    def close(self) -> None:
+        """Hang up."""
+        for caller in self._sockets.values():
+            caller.close()
+        self._poll.close()
+
 
 def send_all(order: Order) -> Sent:
     """Send by the order and wait for every answer."""
@@ -91,6 +97,7 @@ def send_all(order: Order) -> Sent:
     while callers.waiting:
         callers.read(1.0)
     spent = time.perf_counter() - started_at
+    callers.close()
     return Sent(len(callers.times) - callers.refused, callers.refused, spent, callers.times)
 
 

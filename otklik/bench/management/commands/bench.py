@@ -13,7 +13,7 @@ from otklik.bench.report import Report
 
 HERE = "OTKLIK_BENCH_IS_HERE"
 """Set for the process that works in the benchmark's own database."""
-NEED_OWN_DATABASE = ("ingest", "kills")
+NEED_OWN_DATABASE = ("ingest", "inbox", "kills")
 
 
 class Command(BaseCommand):
@@ -38,6 +38,10 @@ class Command(BaseCommand):
         kills.add_argument("--kills", type=int, default=120)
         kills.add_argument("--answers", type=int, default=200)
         kills.add_argument("--seed", type=int, default=1)
+        inbox = names.add_parser("inbox", help="pages of the desk with few and with many cases")
+        inbox.add_argument("--few", type=int, default=50_000)
+        inbox.add_argument("--many", type=int, default=1_000_000, help="takes some gigabytes (1000000)")
+        inbox.add_argument("--requests", type=int, default=60, help="of each page by each person (60)")
         names.add_parser("start", help="from `otklik demo` to the first page served")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -77,6 +81,10 @@ def _measure(options: dict[str, Any]) -> Report:
             from otklik.bench.kills.trial import measure_kills
 
             return measure_kills(kills=options["kills"], answers=options["answers"], seed=options["seed"])
+        case "inbox":
+            from otklik.bench.inbox import measure_inbox
+
+            return measure_inbox(few=options["few"], many=options["many"], requests=options["requests"])
         case _:
             from otklik.bench.start import measure_start
 

@@ -1,0 +1,168 @@
+"""`otklik bench inbox`: pages of the desk with few and with many cases, beside their bare SQL."""
+
+import re
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import httpx
+from django.conf import settings
+from django.db import connection
+
+from otklik.appeals.selectors import InboxQuery, count_queues, list_inbox
+from otklik.bench.crowd import PASSWORD, Crowd, enter_crowd, fill
+from otklik.bench.place import BenchFailed, BenchPlace, environment_for, free_ports, running, wait_for_page
+from otklik.bench.report import Goal, Report, Spread, spread_of
+from otklik.organizations.models import Staff
+from otklik.organizations.selectors import load_viewer
+from otklik.shared.clock import now
+
+PAGES = {
+    "inbox": "/desk/",
+    "overdue": "/desk/?queue=overdue",
+    "closed": "/desk/?queue=closed",
+    "case": "/desk/appeals/{number}/",
+    "search": "/desk/?q=яма",
+    "rare search": "/desk/?q=дом{number}",
+}
+_TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+
+
+@dataclass(frozen=True, slots=True)
+class PageFigures:
+    """How one page did for one person."""
+
+    who: str
+    page: str
+    few: Spread
+    many: Spread
+
+
+@dataclass(frozen=True, slots=True)
+class InboxFigures:
+    """What was measured."""
+
+    few_cases: int
+    many_cases: int
+    messages: int
+    few: Spread
+    many: Spread
+    growth_of_p95: float
+    yardstick: str
+    yardstick_p95_ms: float
+    """The inbox's statements alone, with many cases."""
+    inbox_p95_ms: float
+    ratio: float
+    pages: tuple[PageFigures, ...]
+
+
+def measure_inbox(*, few: int, many: int, requests: int) -> Report:
+    """Measure in the database that the settings name: it must be an empty one that nobody needs."""
+    place = BenchPlace(settings.OTKLIK_DATA_DIR, environment_for(settings.OTKLIK_DATA_DIR))
+    crowd, port = enter_crowd(now=now()), free_ports(1)
+    with running(place, "pages", "pages", "--port", str(port)) as process:
+        wait_for_page(f"http://127.0.0.1:{port}/healthz", process=process, log=place.log("pages"))
+        desks = {who: _signed_in(port, email) for who, email in crowd.people.items()}
+        fill(settings.OTKLIK_DATABASE_URL, crowd, since=0, until=few, now=now())
+        with_few = _measure_pages(desks, cases=few, requests=requests)
+        fill(settings.OTKLIK_DATABASE_URL, crowd, since=few, until=many, now=now())
+        with_many = _measure_pages(desks, cases=many, requests=requests)
+        bare = _measure_sql(crowd, requests=requests, moment=now())
+        for desk in desks.values():
+            desk.close()
+    return _report(few, many, with_few=with_few, with_many=with_many, bare=bare)
+
+
+Times = dict[tuple[str, str], list[float]]
+
+
+def _signed_in(port: int, email: str) -> httpx.Client:
+    desk = httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60, follow_redirects=True, trust_env=False)
+    found = _TOKEN.search(desk.get("/desk/sign-in/").text)
+    if found is None:
+        raise BenchFailed("the sign-in page has no form")
+    answer = desk.post("/desk/sign-in/", data={"email": email, "password": PASSWORD, "csrfmiddlewaretoken": found[1]})
+    if answer.is_error or "/sign-in/" in str(answer.url):
+        raise BenchFailed(f"{email} cannot sign in: {answer.status_code}")
+    return desk
+
+
+def _measure_pages(desks: dict[str, httpx.Client], *, cases: int, requests: int) -> Times:
+    return {
+        (who, page): [_time_one(desk, page, number=number, cases=cases) for number in range(-3, requests)][3:]
+        for who, desk in desks.items()
+        for page in PAGES
+    }
+
+
+def _time_one(desk: httpx.Client, page: str, *, number: int, cases: int) -> float:
+    """The 21st body's first cases are the school's; all three people see them."""
+    own = (number * 2_000 + 1) % cases
+    address = PAGES[page].format(number=(own - own % 200) + 1_001 if page == "case" else number * 7 % 50_000)
+    started_at = time.perf_counter()
+    answer = desk.get(address)
+    spent = time.perf_counter() - started_at
+    if answer.status_code != httpx.codes.OK:
+        raise BenchFailed(f"{address} answered {answer.status_code}")
+    return spent
+
+
+def _measure_sql(crowd: Crowd, *, requests: int, moment: datetime) -> list[float]:
+    """The statements of the inbox page, as its selectors make them, alone."""
+    times = []
+    for email in crowd.people.values():
+        viewer = load_viewer(Staff.objects.get(email=email).id, on=moment.date())
+        statements: list[tuple[str, Any]] = []
+        with connection.execute_wrapper(_noting(statements)):
+            list_inbox(viewer, InboxQuery(), now=moment)
+            count_queues(viewer, now=moment)
+        times += [_time_statements(statements) for _ in range(requests)]
+    return times
+
+
+def _noting(statements: list[tuple[str, Any]]) -> Callable[..., Any]:
+    def note(execute: Callable[..., Any], sql: str, params: Any, *rest: Any) -> Any:
+        statements.append((sql, params))
+        return execute(sql, params, *rest)
+
+    return note
+
+
+def _time_statements(statements: list[tuple[str, Any]]) -> float:
+    started_at = time.perf_counter()
+    with connection.cursor() as cursor:
+        for sql, params in statements:
+            cursor.execute(sql, params)
+            cursor.fetchall()
+    return time.perf_counter() - started_at
+
+
+def _report(few: int, many: int, *, with_few: Times, with_many: Times, bare: list[float]) -> Report:
+    pages = tuple(
+        PageFigures(who, page, spread_of(with_few[who, page]), spread_of(with_many[who, page]))
+        for who, page in with_few
+    )
+    few_all = spread_of([time for times in with_few.values() for time in times])
+    many_all = spread_of([time for times in with_many.values() for time in times])
+    inbox = spread_of([time for (_, page), times in with_many.items() if page == "inbox" for time in times])
+    yardstick = spread_of(bare)
+    figures = InboxFigures(
+        few_cases=few,
+        many_cases=many,
+        messages=many * 5,
+        few=few_all,
+        many=many_all,
+        growth_of_p95=round(many_all.p95_ms / few_all.p95_ms, 2),
+        yardstick="the inbox's own statements, alone, with many cases",
+        yardstick_p95_ms=yardstick.p95_ms,
+        inbox_p95_ms=inbox.p95_ms,
+        ratio=round(yardstick.p95_ms / inbox.p95_ms, 3),
+        pages=pages,
+    )
+    goals = (
+        Goal("many.p95_ms", many_all.p95_ms, at_most=100.0),
+        Goal("growth_of_p95", figures.growth_of_p95, at_most=2.0),
+    )
+    return Report("inbox", figures, goals)
