@@ -15,12 +15,13 @@ from django.utils.translation import gettext as _
 from otklik.answers.selectors import AnswersOfCase, load_answers
 from otklik.appeals.errors import NoSuchCase, StaleCase
 from otklik.appeals.selectors import CaseView, StepView, access_case, find_version
+from otklik.appeals.states import CLOSED_STATES
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import list_bodies, list_executors
 from otklik.shared.errors import OtklikError
 from otklik.topics.selectors import list_topics
 from otklik.web.access import DeskRequest, wants_fragment
-from otklik.web.desk.clocks import Drain, draining
+from otklik.web.desk.clocks import Drain, deadline, draining
 from otklik.web.desk.hints import hints_for
 from otklik.web.desk.offers import offers_for
 from otklik.web.desk.path import path_of
@@ -58,6 +59,7 @@ class ClockRow:
 
     name: str
     due_at: datetime | None
+    until: str
     drain: Drain | None
     done_at: datetime | None
 
@@ -160,6 +162,8 @@ def _chosen_body(case: CaseView, trouble: Trouble | None) -> int:
 
 
 def _drain(due_at: datetime | None, case: CaseView, *, now: datetime) -> Drain | None:
+    if case.state in CLOSED_STATES:
+        return None
     return draining(due_at, since=case.times.opened_at, now=now, paused=case.times.paused_at is not None)
 
 
@@ -171,7 +175,13 @@ def _clocks(case: CaseView, *, now: datetime) -> list[ClockRow]:
         (_("Final answer"), case.times.final_due_at, case.times.final_answered_at),
     )
     return [
-        ClockRow(name=name, due_at=due_at, drain=None if done_at else _drain(due_at, case, now=now), done_at=done_at)
+        ClockRow(
+            name=name,
+            due_at=due_at,
+            until=deadline(due_at, now=now) if due_at else "",
+            drain=None if done_at else _drain(due_at, case, now=now),
+            done_at=done_at,
+        )
         for name, due_at, done_at in rows
         if due_at is not None or done_at is not None
     ]

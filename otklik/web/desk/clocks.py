@@ -45,7 +45,7 @@ def draining(due_at: datetime | None, *, since: datetime, now: datetime, paused:
         return Drain(Level.PAUSE, percent=60, words=_("paused"))
     if due_at is None:
         return None
-    until = moment(due_at, now=now)
+    until = deadline(due_at, now=now)
     if due_at <= now:
         return Drain(
             Level.LATE, percent=100, words=_("overdue by %(time)s") % {"time": span(now - due_at)}, until=until
@@ -68,6 +68,14 @@ def span(length: timedelta) -> str:
     if not rest or hours >= 24:
         return _("%(hours)s h") % {"hours": hours}
     return _("%(hours)s h %(minutes)s min") % {"hours": hours, "minutes": rest}
+
+
+def deadline(at: datetime, *, now: datetime) -> str:
+    """Until when, to stand after «by»: the time today, else the day with the time."""
+    local = timezone.localtime(at)
+    if local.date() == timezone.localdate(now):
+        return date_format(local, "H:i")
+    return date_format(local, "j b, H:i")
 
 
 def moment(at: datetime, *, now: datetime) -> str:

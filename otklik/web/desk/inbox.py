@@ -160,13 +160,14 @@ def _chip(values: QueryDict, field: str, name: str, choices: list[tuple[str, str
 
 
 def _item(row: InboxRow, request: DeskRequest, *, number: int | None) -> ListItem:
+    is_open = row.state in OPEN_STATES
     due = draining(row.due_at, since=row.opened_at, now=request.now, paused=row.paused_at is not None)
     return ListItem(
         row=row,
-        due=due,
+        due=due if is_open else None,
         when=short_moment(row.opened_at, now=request.now),
         group=_group(row, request),
-        is_late=row.due_at is not None and row.due_at <= request.now,
+        is_late=is_open and row.due_at is not None and row.due_at <= request.now,
         is_current=row.number == number,
         is_unread=row.state is State.NEW or row.wrote_again_at is not None,
         pane=_address(request.GET, open=str(row.number)),

@@ -27,6 +27,8 @@ def path_of(case: CaseView, answers: AnswersOfCase, *, now: datetime) -> tuple[P
     """The stations from assigning to publication, as far as this body needs them."""
     last = answers.last if answers.last and answers.last.state != "sent_back" else None
     steps = [_assigned(case, now=now), _written(case, last, now=now)]
+    if last is None and case.state in CLOSED_STATES:
+        return tuple(steps)
     if case.requires_approval:
         steps.append(_approved(case, last, now=now))
     steps.append(_published(case, last, now=now))

@@ -5,6 +5,8 @@ from datetime import datetime
 from django import template
 from django.utils.translation import gettext
 
+from otklik.appeals.routing import ROUTE_REASON_NAMES, RouteReason
+from otklik.appeals.selectors import StepView
 from otklik.appeals.states import ACT_NAMES, OUTCOME_NAMES, Act, Outcome, State
 from otklik.web.desk import clocks, marks
 
@@ -47,6 +49,16 @@ def act_name(act: Act) -> str:
 def act_done(act: Act) -> str:
     """What has happened, as the history says it."""
     return gettext(marks.ACTS_DONE.get(act, ACT_NAMES[act]))
+
+
+@register.filter
+def why(step: StepView) -> str:
+    """The reason of a step in words: a person's own, or the rule by which the system found a body."""
+    if step.actor == "system" and step.reason in list(RouteReason):
+        return gettext("found by: %(reason)s") % {"reason": gettext(ROUTE_REASON_NAMES[RouteReason(step.reason)])}
+    if step.act is Act.JOIN:
+        return f"№\u00a0{step.reason}"
+    return step.reason
 
 
 @register.filter

@@ -127,3 +127,19 @@ def _with_answer(cast: Cast, *, state: AnswerState = AnswerState.SUBMITTED) -> A
 
 def _page(client: Client, case: Appeal) -> str:
     return client.get(f"/desk/appeals/{case.number}/").content.decode()
+
+
+def test_the_history_says_in_words_how_a_body_was_found(cast: Cast, sign_in: SignIn) -> None:
+    case = open_case(cast, "Лёд", state=State.ASSIGNED)
+    case.transitions.create(
+        act="assign", from_state="new", to_state="assigned", at=NOW, actor="system", reason="topic", body=case.body
+    )
+    page = _page(sign_in(Role.COORDINATOR), case)
+    assert "Система: назначено, Администрация" in page
+    assert "нашлось так: тема" in page
+
+
+def test_no_clock_runs_on_a_closed_case(cast: Cast, sign_in: SignIn) -> None:
+    case = open_case(cast, "Лёд", state=State.CLOSED, due_in=timedelta(hours=-5))
+    assert "просрочено" not in _page(sign_in(Role.COORDINATOR), case)
+    assert "просрочено " not in sign_in(Role.COORDINATOR).get("/desk/?queue=closed").content.decode()
