@@ -1,0 +1,57 @@
+"""The frame of the desk in a browser: signing in, keys, looks."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from otklik.organizations.rights import Role
+from otklik.organizations.services import BodyCard, appoint, enter_body, enter_staff, enter_territory
+from tests.browser.conftest import Site
+
+pytestmark = pytest.mark.browser
+PASSWORD = "Клеверный-луг-17"
+
+
+@pytest.fixture
+def desk(transactional_db: None, site: Site) -> Page:
+    """The inbox of a person who signed in by the form."""
+    place = enter_territory("region", "Свердловская область")
+    body = enter_body(BodyCard(slug="office", name="Администрация", short_name="Адм.", territory_id=place.id))
+    appoint(enter_staff("anna@example.org", name="Анна Берсенева", password=PASSWORD), body, Role.CONTENT_MANAGER)
+    page = site.open("/desk/")
+    page.locator("#id_email").fill("anna@example.org")
+    page.locator("#id_password").fill(PASSWORD)
+    page.locator("#id_password").press("Enter")
+    page.wait_for_url("**/desk/")
+    return page
+
+
+def test_it_opens_the_desk_after_signing_in_and_axe_finds_nothing(desk: Page) -> None:
+    found = Axe().run(desk)
+    assert not found.violations_count, found.generate_report()
+    desk.context.close()
+
+
+def test_keys_open_the_help_and_the_search_but_not_while_typing(desk: Page) -> None:
+    desk.keyboard.press("?")
+    assert desk.locator("#keys").is_visible()
+    desk.keyboard.press("Escape")
+    assert not desk.locator("#keys").is_visible()
+    desk.keyboard.press("/")
+    desk.keyboard.type("j?")
+    assert desk.locator("#q").input_value() == "j?"
+    assert not desk.locator("#keys").is_visible()
+    desk.context.close()
+
+
+def test_a_person_changes_the_look_and_the_language_and_signs_out(desk: Page) -> None:
+    desk.locator("[data-opens=me]").click()
+    desk.locator("#me button[value=dark]").click()
+    assert desk.evaluate("document.documentElement.dataset.theme") == "dark"
+    desk.locator("#me button[value=en]").click()
+    desk.wait_for_function("document.documentElement.lang === 'en'")
+    assert desk.evaluate("document.documentElement.dataset.theme") == "dark"
+    desk.locator("[data-opens=me]").click()
+    desk.locator("#me form[action='/desk/sign-out/'] button").click()
+    desk.wait_for_url("**/desk/sign-in/")
+    desk.context.close()
