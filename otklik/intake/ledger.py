@@ -184,7 +184,8 @@ class Ledger:
             current = newest(wordings)
             message.text, message.attachments = current.text, list(current.attachments)
             message.edited_at = current.received_at if current.is_edit else None
-            message.needs_reading = message.needs_reading or contradicts(wordings)
+            # what is gone cannot be read; it is asked about again when it stands again
+            message.needs_reading |= contradicts(wordings) and not message.is_deleted
         entry.is_changed = True
         after = (message.text, message.attachments, message.is_deleted, message.awaits, message.has_arrived)
         if message.has_arrived and (entry.is_new or entry.fresh or before != after):

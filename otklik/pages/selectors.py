@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from otklik.networks.connector import PageAccess
 from otklik.networks.registry import connector_for
@@ -82,7 +82,11 @@ def list_pages_to_reconcile(*, before: datetime, now: datetime, at_most: int = 2
     waiting = callable_pages(now=now).filter(
         Q(connection__reconciled_at__lt=before) | Q(connection__reconciled_at=None)
     )
-    return list(waiting.select_related("connection").order_by("connection__reconciled_at", "id")[:at_most])
+    return list(
+        waiting.select_related("connection").order_by(F("connection__reconciled_at").asc(nulls_first=True), "id")[
+            :at_most
+        ]
+    )
 
 
 def callable_pages(*, now: datetime) -> QuerySet[Page]:
