@@ -22,6 +22,8 @@ from pathlib import Path
 from typing import IO
 from urllib.parse import quote
 
+import psycopg
+
 from otklik.config.postgres_place import Place, PostgresFailed, find_place, locked, make_folder, make_place, programs
 
 ROLE = DATABASE = "otklik"
@@ -85,13 +87,15 @@ class Postgres:
         """Take a share of the server, and start it if it does not run; after a crash as well."""
         place = make_place(self.data_dir)
         self._take_share(place)
+        until = time.monotonic() + START_SECONDS
         with locked(place.home / "start.lock"):
-            pid = self.pid
-            if pid is None:
-                self._launch(place)
-            elif self._process is not None and self._process.pid != pid:
-                self._process = None  # somebody else has started it again
-            self._wait_until_ready(place)
+            while not self._answers():
+                if self.pid is None and not self._is_coming_up():
+                    self._refuse_if_it_gave_up(place)
+                    self._launch(place)
+                if time.monotonic() > until:
+                    raise PostgresFailed(f"PostgreSQL did not start in {START_SECONDS} seconds; see {place.log}")
+                time.sleep(0.01)
 
     def leave(self) -> None:
         """Give our share back; the last to leave stops the server."""
@@ -145,14 +149,19 @@ class Postgres:
         with _opened_log(place) as log:
             self._process = _run(place, [bin_dir / "postgres", "-D", place.cluster, *options], output=log)
 
-    def _wait_until_ready(self, place: Place) -> None:
-        until = time.monotonic() + START_SECONDS
-        while not _is_ready(place):
-            if self._process is not None and self._process.poll() is not None:
-                raise PostgresFailed(f"PostgreSQL did not start: {_last_words(place)} (see {place.log})")
-            if time.monotonic() > until:
-                raise PostgresFailed(f"PostgreSQL did not start in {START_SECONDS} seconds; see {place.log}")
-            time.sleep(0.01)
+    def _answers(self) -> bool:
+        """Whether the server talks to us: one that is dying still looks alive for a moment."""
+        return self.is_running() and psycopg.pq.PGconn.ping(self.url.encode()) == psycopg.pq.Ping.OK
+
+    def _is_coming_up(self) -> bool:
+        """Whether we have started it and it has not said its number yet."""
+        return self._process is not None and self._process.poll() is None
+
+    def _refuse_if_it_gave_up(self, place: Place) -> None:
+        """A server that ended by itself would do so again; one that was killed is started once more."""
+        process, self._process = self._process, None
+        if process is not None and process.wait() > 0:
+            raise PostgresFailed(f"PostgreSQL did not start: {_last_words(place)} (see {place.log})")
 
     def _ends_within(self, seconds: float, place: Place) -> bool:
         until = time.monotonic() + seconds
