@@ -8,7 +8,10 @@ from django.db.models import Q
 from otklik.organizations.models import Appointment, Body, BodyAncestry, Staff
 from otklik.organizations.rights import Place, Post, Right, Role, Scope, may, roles_over, scope_of
 
-__all__ = ["BodyChoice", "ExecutorChoice", "Viewer", "list_bodies", "list_executors", "load_viewer", "within"]
+__all__ = [
+    "BodyChoice", "ExecutorChoice", "StaffRow", "Viewer", "list_bodies", "list_executors", "list_staff", "load_viewer",
+    "within",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,16 @@ class ExecutorChoice:
     staff_id: int
     name: str
     post: str
+
+
+@dataclass(frozen=True, slots=True)
+class StaffRow:
+    """A person with the roles of a day, for whoever keeps the system."""
+
+    email: str
+    name: str
+    roles: tuple[str, ...]
+    """`role in body`."""
 
 
 def load_viewer(staff_id: int, *, on: date) -> Viewer:
@@ -136,3 +149,15 @@ def list_executors(body_id: int, *, on: date) -> list[ExecutorChoice]:
         is_active=True,
     ).distinct()
     return [ExecutorChoice(staff_id=one.id, name=one.name, post=one.post) for one in staff.order_by("name")]
+
+
+def list_staff(*, on: date) -> list[StaffRow]:
+    """Everybody who can sign in, by name, with the roles that they hold on this day."""
+    held = Appointment.objects.filter(
+        Q(since_on=None) | Q(since_on__lte=on), Q(until_on=None) | Q(until_on__gte=on)
+    ).select_related("body")
+    roles: dict[int, list[str]] = {}
+    for appointment in held.order_by("id"):
+        roles.setdefault(appointment.staff_id, []).append(f"{appointment.role} in {appointment.body.slug}")
+    people = Staff.objects.filter(is_active=True).order_by("name")
+    return [StaffRow(email=one.email, name=one.name, roles=tuple(roles.get(one.id, ()))) for one in people]

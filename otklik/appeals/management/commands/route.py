@@ -1,0 +1,45 @@
+"""`otklik route add | list`: who answers what, besides the owner of the page."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from otklik.appeals.routes import RouteRow, enter_route, list_routes
+from otklik.organizations.models import Body
+from otklik.topics.models import Topic
+
+
+class Command(BaseCommand):
+    """Enters rows of the routing table, or lists them."""
+
+    help = (
+        "Routes: `add` sends what is written about a topic to a body; `list` shows all. Without one the owner answers."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """A topic and a body."""
+        acts = parser.add_subparsers(dest="act", required=True)
+        add: ArgumentParser = acts.add_parser("add", help="enter a route")
+        add.add_argument("--topic", required=True, metavar="CODE", help="see `otklik topics list`")
+        add.add_argument("--body", required=True, metavar="SLUG", help="who answers; must stand below the page's owner")
+        add.add_argument("--priority", type=int, default=100, help="the smaller, the sooner it is asked (100)")
+        acts.add_parser("list", help="all routes")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Enter or list."""
+        if options["act"] == "list":
+            for row in list_routes():
+                self.stdout.write(_line(row))
+            return
+        topic = Topic.objects.filter(code=options["topic"]).first()
+        if topic is None:
+            raise CommandError(f"There is no topic {options['topic']}; `otklik topics list` shows all.")
+        body = Body.objects.filter(slug=options["body"]).first()
+        if body is None:
+            raise CommandError(f"There is no body {options['body']}; `otklik body list` shows all.")
+        self.stdout.write(_line(enter_route(topic, body, priority=options["priority"])))
+
+
+def _line(row: RouteRow) -> str:
+    return f"{row.priority:4} {row.topic or 'any topic'} → {row.body}"

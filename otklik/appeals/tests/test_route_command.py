@@ -1,0 +1,43 @@
+"""`otklik topics` and `otklik route`: who answers what, set up without a demo."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from otklik.appeals.models import Route
+from otklik.topics.models import Topic
+from tests.town import build_town
+
+pytestmark = pytest.mark.django_db
+
+
+def said(*words: str) -> list[str]:
+    out = StringIO()
+    call_command(*words, stdout=out)
+    return out.getvalue().splitlines()
+
+
+def test_it_seeds_the_topics_once() -> None:
+    (first,) = said("topics", "seed")
+    assert int(first.split()[-1]) == Topic.objects.count() > 0
+    assert said("topics", "seed") == ["new: 0"]
+    assert len(said("topics", "list")) == Topic.objects.count()
+
+
+def test_it_enters_a_route_and_exchanges_its_body() -> None:
+    build_town()
+    said("topics", "seed")
+    topic = Topic.objects.filter(parent=None).earliest("id")
+    said("route", "add", "--topic", topic.code, "--body", "office")
+    (line,) = said("route", "add", "--topic", topic.code, "--body", "school-8")
+    assert said("route", "list") == [line]
+    assert Route.objects.get().body.slug == "school-8"
+
+
+@pytest.mark.parametrize(("topic", "body"), [("nothing", "office"), ("roads", "nobody")])
+def test_it_refuses_what_it_does_not_know(topic: str, body: str) -> None:
+    build_town()
+    Topic.objects.create(code="roads", level="group", name="Дороги")
+    with pytest.raises(CommandError, match=f"no (topic|body) no{'thing' if topic == 'nothing' else 'body'}"):
+        said("route", "add", "--topic", topic, "--body", body)

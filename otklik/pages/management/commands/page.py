@@ -1,0 +1,140 @@
+"""`otklik page register | connect | check | list`: the register of official pages, and the connections to them."""
+
+import getpass
+import secrets
+import sys
+from argparse import ArgumentParser
+from dataclasses import replace
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from otklik.networks.errors import ConnectorError, Refused
+from otklik.networks.registry import connector_for, names
+from otklik.organizations.models import Body
+from otklik.organizations.rights import Scope
+from otklik.pages.models import Connection, Page
+from otklik.pages.selectors import access_of, list_connections
+from otklik.pages.services import ConnectionSecrets, connect_page, register_page, take_over_facts
+from otklik.shared.clock import now as read_clock
+
+ASKED = {
+    "community_token": "Token of the community",
+    "admin_token": "Token of an administrator",
+    "webhook_secret": "Secret key of webhooks (empty: one is made)",
+    "confirmation": "String that the network wants to be answered with",
+}
+
+
+class Command(BaseCommand):
+    """Enters pages, connects them, tries their tokens."""
+
+    help = "Official pages: `register` enters one, `connect` takes its tokens, `check` tries them, `list` shows all."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """A page is named by its network and its id there."""
+        acts = parser.add_subparsers(dest="act", required=True)
+        register = acts.add_parser("register", help="enter a page, or bring its entry up to date")
+        _add_page(register)
+        register.add_argument("--owner", required=True, metavar="SLUG", help="the body whose page it is")
+        register.add_argument("--name", required=True)
+        register.add_argument("--url", default="")
+        connect = acts.add_parser(
+            "connect",
+            help="take tokens and secrets: asked for at a terminal, else read from the input as lines name=value; "
+            f"names: {', '.join(ASKED)}; what is left out stays as it was",
+        )
+        _add_page(connect)
+        _add_page(acts.add_parser("check", help="try the tokens: what the network tells of the page"))
+        acts.add_parser("list", help="all pages and how their connections do")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Do one of the four."""
+        match options["act"]:
+            case "register":
+                self._register(options)
+            case "connect":
+                self._connect(_page(options))
+            case "check":
+                self._check(_page(options))
+            case _:
+                for row in list_connections(Scope(everything=True)):
+                    state = row.last_error or ("paused" if row.is_paused else "connected")
+                    self.stdout.write(
+                        f"{row.network:8} {row.name} ({row.owner}): {state if row.is_connected else 'not connected'}"
+                    )
+
+    def _register(self, options: dict[str, Any]) -> None:
+        owner = Body.objects.filter(slug=options["owner"]).first()
+        if owner is None:
+            raise CommandError(f"There is no body {options['owner']}; `otklik body list` shows all.")
+        page = register_page(
+            owner,
+            network=options["network"],
+            external_id=options["external_id"],
+            name=options["name"],
+            url=options["url"],
+        )
+        self.stdout.write(f"registered: {page.name} of {owner.short_name}")
+
+    def _connect(self, page: Page) -> None:
+        known = _known_secrets(page)
+        entered = replace(known, **_read_secrets())
+        made = "" if entered.webhook_secret else secrets.token_urlsafe(16)
+        entered = replace(entered, webhook_secret=entered.webhook_secret or made)
+        connection = connect_page(page, secrets_entered=entered, by=None, now=read_clock())
+        self.stdout.write("Stored. Enter this in the settings of the network:")
+        self.stdout.write(f"  address     {settings.OTKLIK_EDGE_URL}/hooks/{page.network}/{connection.key}/")
+        self.stdout.write(f"  secret key  {made or 'the one that you gave'}")
+
+    def _check(self, page: Page) -> None:
+        if not Connection.objects.filter(page=page).exists():
+            raise CommandError("The page is not connected; use `otklik page connect`.")
+        page.refresh_from_db()
+        try:
+            facts = connector_for(page.network).read_page(access_of(page))
+        except ConnectorError as why:
+            step = why.next_step if isinstance(why, Refused) else ""
+            raise CommandError(f"{why.reason} {step}".strip()) from why
+        take_over_facts(page, facts)
+        self.stdout.write(f"{facts.name}, {facts.url}: {facts.members_count} members, badge {facts.badge}")
+        self.stdout.write(f"the tokens allow: {', '.join(facts.rights) or 'nothing that the network tells'}")
+
+
+def _add_page(parser: ArgumentParser) -> None:
+    parser.add_argument("network", choices=names())
+    parser.add_argument("external_id", help="the page's id in the network, digits only")
+
+
+def _page(options: dict[str, Any]) -> Page:
+    page = Page.objects.filter(network=options["network"], external_id=options["external_id"]).first()
+    if page is None:
+        raise CommandError("There is no such page in the register; use `otklik page register` first.")
+    return page
+
+
+def _known_secrets(page: Page) -> ConnectionSecrets:
+    if not Connection.objects.filter(page=page).exists():
+        return ConnectionSecrets()
+    access = access_of(page)
+    return ConnectionSecrets(
+        community_token=access.community_token,
+        admin_token=access.admin_token,
+        webhook_secret=access.webhook_secret,
+        confirmation=access.confirmation,
+    )
+
+
+def _read_secrets() -> dict[str, str]:
+    """What was entered and is not empty. Never an argument: others on the machine could see it."""
+    if sys.stdin.isatty():
+        answers = {name: getpass.getpass(f"{question}: ") for name, question in ASKED.items()}
+    else:
+        lines = [line.strip() for line in sys.stdin if line.strip()]
+        answers = {name.strip(): value for name, _, value in (line.partition("=") for line in lines)}
+    unknown = sorted(answers.keys() - ASKED.keys())
+    if unknown:
+        # the lines themselves may be tokens: only their number is told
+        raise CommandError(f"{len(unknown)} line(s) name nothing that is known; names: {', '.join(ASKED)}")
+    return {name: value.strip() for name, value in answers.items() if value.strip()}

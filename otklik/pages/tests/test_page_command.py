@@ -1,0 +1,100 @@
+"""`otklik page`: registering and connecting a page without a demo."""
+
+import sys
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from otklik.networks.connector import Badge, PageFacts
+from otklik.networks.connectors.vk.connector import VkConnector
+from otklik.networks.errors import Refused
+from otklik.pages.models import Connection, Page
+from otklik.pages.selectors import access_of
+from tests.town import build_town
+
+pytestmark = pytest.mark.django_db
+ANOTHER = ("vk", "7002")
+
+
+def said(*words: str) -> str:
+    out = StringIO()
+    call_command("page", *words, stdout=out)
+    return out.getvalue()
+
+
+def register() -> Page:
+    build_town()
+    said("register", *ANOTHER, "--owner", "school-8", "--name", "Школа № 8", "--url", "https://vk.ru/club7002")
+    return Page.objects.get(external_id="7002")
+
+
+def connect(monkeypatch: pytest.MonkeyPatch, *lines: str) -> str:
+    monkeypatch.setattr(sys, "stdin", StringIO("\n".join(lines)))
+    return said("connect", *ANOTHER)
+
+
+def test_it_registers_a_page_of_a_body() -> None:
+    page = register()
+    assert page.owner.slug == "school-8"
+    assert page.municipality_id == page.owner.municipality_id
+    assert "not connected" in said("list")
+
+
+def test_it_tells_the_address_and_the_secret_that_it_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = register()
+    told = connect(monkeypatch, "community_token=vk1.a.one", "confirmation=c0nf1rm")
+    access = access_of(Page.objects.get(id=page.id))
+    assert f"/hooks/vk/{Connection.objects.get(page=page).key}/" in told
+    assert access.webhook_secret
+    assert access.webhook_secret in told
+    assert (access.community_token, access.confirmation) == ("vk1.a.one", "c0nf1rm")
+    assert "vk1.a.one" not in told
+
+
+def test_it_keeps_what_is_not_entered_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = register()
+    connect(monkeypatch, "community_token=vk1.a.one", "webhook_secret=agreed")
+    told = connect(monkeypatch, "admin_token=vk1.a.two", "confirmation=")
+    access = access_of(Page.objects.get(id=page.id))
+    assert (access.community_token, access.admin_token) == ("vk1.a.one", "vk1.a.two")
+    assert access.webhook_secret == "agreed"
+    assert "agreed" not in told
+
+
+def test_it_repeats_nothing_of_a_line_that_it_does_not_know(monkeypatch: pytest.MonkeyPatch) -> None:
+    register()
+    with pytest.raises(CommandError, match="1 line") as refused:
+        connect(monkeypatch, "vk1.a.only-a-token")
+    assert "vk1.a" not in str(refused.value)
+
+
+def test_it_takes_over_what_the_network_tells(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = register()
+    connect(monkeypatch, "community_token=vk1.a.one")
+    facts = PageFacts(name="Школа № 8 города", members_count=812, badge=Badge.CONFIRMED, rights=("messages", "wall"))
+    monkeypatch.setattr(VkConnector, "read_page", lambda self, access: facts)
+    assert "messages, wall" in said("check", *ANOTHER)
+    page.refresh_from_db()
+    assert (page.name, page.members_count, page.badge) == ("Школа № 8 города", 812, "confirmed")
+
+
+def test_it_says_what_to_do_about_a_token_that_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    register()
+    connect(monkeypatch, "community_token=vk1.a.one")
+
+    def refuse(self: VkConnector, access: object) -> PageFacts:
+        raise Refused("VK does not accept the token.", next_step="Enter a new one.")
+
+    monkeypatch.setattr(VkConnector, "read_page", refuse)
+    with pytest.raises(CommandError, match="Enter a new one"):
+        said("check", *ANOTHER)
+
+
+def test_it_wants_the_page_registered_and_connected_first() -> None:
+    build_town()
+    with pytest.raises(CommandError, match="register"):
+        said("check", *ANOTHER)
+    said("register", *ANOTHER, "--owner", "school-8", "--name", "Школа № 8")
+    with pytest.raises(CommandError, match="not connected"):
+        said("check", *ANOTHER)
