@@ -19,8 +19,8 @@ Scheme = Literal["light", "dark"]
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium, started once."""
+def browser(live_server: LiveServer) -> Iterator[Browser]:
+    """Debian's Chromium, started once; it ends before the pages do, which would wait for its connections."""
     if not Path(CHROMIUM).exists():
         pytest.skip("Chromium is missing: apt-get install -y chromium")
     with sync_playwright() as playwright:
