@@ -198,8 +198,8 @@ def _create_cluster(place: Place, bin_dir: Path, *, extra: list[str]) -> None:
     sql = f"CREATE ROLE {ROLE} LOGIN CREATEDB;\n\nCREATE DATABASE {DATABASE} OWNER {ROLE};\n\n"
     with _opened_log(place) as log:
         _give(draft, maker)
-        made = _wait(_run(maker, initdb, output=log))
-        made = made and _wait(_run(maker, single, output=log, given=sql))
+        made = _run(maker, initdb, output=log).wait() == 0
+        made = made and _run(maker, single, output=log, given=sql).wait() == 0
     if not made:
         raise PostgresFailed(f"PostgreSQL's files cannot be made: {_last_words(place)} (see {place.log})")
     _give(draft, place)
@@ -244,10 +244,6 @@ def _run(
         with contextlib.suppress(BrokenPipeError), process.stdin as pipe:
             pipe.write(given.encode())
     return process
-
-
-def _wait(process: subprocess.Popen[bytes]) -> bool:
-    return process.wait() == 0
 
 
 def _await_orphans(place: Place) -> None:
