@@ -148,3 +148,16 @@ ACTS_DONE = {
     Act.WITHDRAW: _("withdrawn"),
 }
 """How the history tells of an act; the others by their names."""
+
+ATTACHMENTS = {
+    "photo": _("photo"),
+    "video": _("video"),
+    "audio": _("audio"),
+    "doc": _("document"),
+    "link": _("link"),
+    "sticker": _("sticker"),
+    "poll": _("poll"),
+    "place": _("place"),
+    "wall": _("post"),
+    "audio_message": _("voice message"),
+}

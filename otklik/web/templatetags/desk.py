@@ -74,6 +74,12 @@ def channel_name(channel: str) -> str:
 
 
 @register.filter
+def attachment_name(kind: str) -> str:
+    """Photo, video, document…"""
+    return gettext(marks.ATTACHMENTS.get(kind, kind))
+
+
+@register.filter
 def kind_name(kind: str) -> str:
     """Problem, question, thanks…"""
     return gettext(marks.KINDS.get(kind, kind))
