@@ -1,0 +1,81 @@
+"""The work of a day in a browser: by keyboard from the list to the case, pass on, write; every width and look."""
+
+from datetime import timedelta
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings as django_settings
+from django.test import Client
+from playwright.sync_api import Page
+
+from otklik.appeals.models import Appeal
+from otklik.appeals.states import State
+from otklik.organizations.rights import Role
+from otklik.shared import clock
+from tests.browser.conftest import Scheme, Site
+from tests.people import Cast, enter_cast, open_case
+
+pytestmark = pytest.mark.browser
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+
+
+@pytest.fixture
+def cast(transactional_db: None) -> Cast:
+    """The bodies and people of the tests."""
+    return enter_cast()
+
+
+def enter(site: Site, cast: Cast, role: str, path: str, *, width: int = 1440, scheme: Scheme = "light") -> Page:
+    """A page of the desk for a person of this role."""
+    client = Client()
+    client.force_login(cast.staff[role])
+    page = site.open("/desk/sign-in/", width=width, scheme=scheme)
+    name = django_settings.SESSION_COOKIE_NAME
+    page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": site.address}])
+    page.goto(site.address + path)
+    return page
+
+
+def test_by_the_keyboard_a_case_is_chosen_opened_and_passed_on(site: Site, cast: Cast) -> None:
+    now = clock.now()
+    open_case(cast, "Автобус не пришёл", due_in=timedelta(minutes=20), now=now)
+    case = open_case(cast, "Тротуар — сплошной лёд", due_in=timedelta(minutes=50), now=now)
+    page = enter(site, cast, Role.COORDINATOR, "/desk/")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(f"#open[data-number='{case.number}']")
+    assert page.locator("[data-row][aria-current='true']").get_attribute("data-number") == str(case.number)
+    page.keyboard.press("a")
+    page.locator("#assign-body").select_option(str(cast.utilities.id))
+    page.wait_for_selector("#assign-executor option:has-text('Андрей Лаптев')", state="attached")
+    page.locator("#act-assign button.btn-primary").click()
+    page.wait_for_selector("#open .o-state:has-text('Назначено')")
+    assert Appeal.objects.get(number=case.number).body_id == cast.utilities.id
+    page.context.close()
+
+
+def test_what_is_typed_is_kept_on_the_server_and_counted(site: Site, cast: Cast) -> None:
+    case = open_case(cast, "Тротуар — сплошной лёд", state=State.IN_WORK)
+    page = enter(site, cast, Role.CONTENT_MANAGER, f"/desk/appeals/{case.number}/")
+    page.keyboard.press("r")
+    page.keyboard.type("Завтра до 12:00")
+    page.wait_for_selector("#draft-status:has-text('черновик сохранён')")
+    assert page.locator("#answer-count").inner_text() == "15 / 4096"
+    page.reload()
+    assert page.locator("#answer-text").input_value() == "Завтра до 12:00"
+    page.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 768, 360])
+def test_inbox_and_case_fit_and_axe_finds_nothing(site: Site, cast: Cast, width: int, scheme: Scheme) -> None:
+    case = open_case(cast, "Тротуар от остановки до школы — сплошной лёд", importance="emergency", now=clock.now())
+    open_case(cast, "Ждём автора", state=State.CLARIFYING, due_in=None)
+    page = enter(site, cast, Role.COORDINATOR, f"/desk/?open={case.number}", width=width, scheme=scheme)
+    for path in (f"/desk/?open={case.number}", "/desk/", f"/desk/appeals/{case.number}/", "/desk/new/"):
+        page.goto(site.address + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        found = Axe().run(page, options=RULES)
+        assert not found.violations_count, f"{path}: {found.generate_report()}"
+    page.context.close()
