@@ -5,16 +5,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from otklik.config import env
+from otklik.networks.registry import CONNECTORS
 
-try:
-    from otklik.networks.registry import names
-except ModuleNotFoundError:
-
-    def names() -> tuple[str, ...]:
-        return tuple(DEFAULT_API_URLS)
-
-
-DEFAULT_API_URLS = MappingProxyType({"vk": "https://api.vk.ru"})
 PROXY_SCHEMES = ("http", "https", "socks5", "socks5h")
 
 
@@ -30,13 +22,13 @@ class NetworkSettings:
 
 def network_settings() -> Mapping[str, NetworkSettings]:
     """The way to every network that we know, by its name."""
-    return MappingProxyType({name: _settings_of(name) for name in names()})
+    return MappingProxyType({name: _settings_of(name) for name in CONNECTORS})
 
 
 def _settings_of(name: str) -> NetworkSettings:
     prefix = f"OTKLIK_{name.upper()}"
     return NetworkSettings(
-        api_url=env.web_address(f"{prefix}_API_URL", default=DEFAULT_API_URLS.get(name, "")),
+        api_url=env.web_address(f"{prefix}_API_URL", default=CONNECTORS[name].default_api_url),
         proxy=env.web_address(f"{prefix}_PROXY", schemes=PROXY_SCHEMES),
         timeout_seconds=env.seconds(f"{prefix}_TIMEOUT_SECONDS", default=10, at_least=0.1, at_most=120).total_seconds(),
         ca_bundle=str(env.file("OTKLIK_CA_BUNDLE") or ""),

@@ -125,6 +125,8 @@ class Connector(Protocol):
 
     network: str
     title: str
+    default_api_url: str
+    """Where the network's API is, unless the settings say otherwise."""
     text_limit: int
     """The longest answer, in the network's own characters."""
     send_safety: SendSafety

@@ -107,13 +107,6 @@ def access_page(viewer: Viewer, page_id: int, *, right: Right) -> Page:
     return page
 
 
-def text_limit_of(network: str) -> int:
-    """The longest answer that the network takes, in its own characters."""
-    from otklik.networks.registry import connector_for
-
-    return connector_for(network).text_limit
-
-
 def list_connections(scope: Scope) -> list[ConnectionRow]:
     """Pages within a person's scope with how their connections do, troubled ones first."""
     pages = Page.objects.filter(within(scope, body="owner"), is_active=True).select_related("owner", "connection")

@@ -13,6 +13,7 @@ class VkConnector:
 
     network = "vk"
     title = "ВКонтакте"
+    default_api_url = "https://api.vk.ru"
     text_limit = acts.LONGEST_TEXT
     send_safety = SendSafety.KEYED
     can_be_read_back = True
