@@ -8,7 +8,7 @@ from otklik.appeals.clocks import start_clocks
 from otklik.appeals.models import Appeal, AppealMessage, Transition
 from otklik.appeals.moves import REOPEN_WITHIN, Move, apply_move, make_move, save_case
 from otklik.appeals.opening_book import Opened, OpeningBook
-from otklik.appeals.outside import note_page_message, said_at
+from otklik.appeals.outside import note_known_answers, note_page_message, said_at
 from otklik.appeals.placing import Router, placing_move
 from otklik.appeals.searching import index_cases
 from otklik.appeals.states import OPEN_STATES, Act, Outcome, Party, State
@@ -77,7 +77,8 @@ def find_case_of_thread(message: ResidentMessage, *, now: datetime) -> Appeal | 
 def _add_to(appeal: Appeal, judged: Judged, *, router: Router, now: datetime) -> None:
     """A further message of a thread: it answers our question, or comes after the answer, or just adds."""
     message, verdict = judged.message, judged.verdict
-    if said_at(message) < min((said_at(one) for one in messages_of(appeal)), default=said_at(message)):
+    is_first = said_at(message) < min((said_at(one) for one in messages_of(appeal)), default=said_at(message))
+    if is_first:
         _describe(appeal, judged, router=router)
         index_cases([appeal])
     AppealMessage.objects.create(appeal=appeal, message=message, joined_at=now)
@@ -90,6 +91,8 @@ def _add_to(appeal: Appeal, judged: Judged, *, router: Router, now: datetime) ->
     if State(appeal.state) not in OPEN_STATES and is_worth_a_look and is_after:
         appeal.wrote_again_at = now
     save_case(appeal, now=now)
+    if is_first:
+        note_known_answers(appeal, now=now)
 
 
 def _follow_change(judged: Judged, book: OpeningBook, *, now: datetime) -> None:

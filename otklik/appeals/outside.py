@@ -5,6 +5,7 @@ from datetime import datetime
 from otklik.appeals.models import Appeal, AppealMessage
 from otklik.appeals.moves import Move, make_move, save_case
 from otklik.appeals.states import OPEN_STATES, Act, Party, State
+from otklik.delivery.models import OutboxAct
 from otklik.delivery.selectors import find_own_act
 from otklik.delivery.services import settle_by_echo
 from otklik.intake.models import ResidentMessage
@@ -19,18 +20,41 @@ def note_page_message(message: ResidentMessage, *, is_known: bool, now: datetime
         save_case(appeal, now=now)
         return
     AppealMessage.objects.get_or_create(message=message, defaults={"appeal": appeal, "joined_at": now})
-    own = find_own_act(
-        page_id=message.page_id, external_id=message.external_id, thread_id=appeal.thread_id, text=message.text
-    )
+    own = _own_act(appeal, message)
     if own is not None:
         settle_by_echo(own, external_id=message.external_id, url=message.url, now=now)
         save_case(appeal, now=now)
-    elif State(appeal.state) in OPEN_STATES and not message.is_deleted and said_at(message) >= _began_at(appeal):
-        appeal.outside_message = message
-        # the clock stops when the answer was published, not when we heard of it
-        make_move(appeal, Move(Act.ANSWERED_OUTSIDE, Party.NETWORK), now=min(said_at(message), now))
+    elif _is_answer(appeal, message):
+        _answer_outside(appeal, message, now=now)
     else:
         save_case(appeal, now=now)
+
+
+def note_known_answers(appeal: Appeal, *, now: datetime) -> None:
+    """What a resident wrote came to us after the page's reply to it: the reply answers the case after all."""
+    if appeal.final_answered_at is not None:
+        return
+    replies = appeal.messages.filter(message__is_by_page=True).select_related("message")
+    for link in replies.order_by("message__occurred_at", "message_id"):
+        if _is_answer(appeal, link.message) and _own_act(appeal, link.message) is None:
+            _answer_outside(appeal, link.message, now=now)
+
+
+def _own_act(appeal: Appeal, message: ResidentMessage) -> OutboxAct | None:
+    return find_own_act(
+        page_id=message.page_id, external_id=message.external_id, thread_id=appeal.thread_id, text=message.text
+    )
+
+
+def _is_answer(appeal: Appeal, message: ResidentMessage) -> bool:
+    is_open = State(appeal.state) in OPEN_STATES
+    return is_open and not message.is_deleted and said_at(message) >= _began_at(appeal)
+
+
+def _answer_outside(appeal: Appeal, message: ResidentMessage, *, now: datetime) -> None:
+    appeal.outside_message = message
+    # the clock stops when the answer was published, not when we heard of it
+    make_move(appeal, Move(Act.ANSWERED_OUTSIDE, Party.NETWORK), now=min(said_at(message), now))
 
 
 def _began_at(appeal: Appeal) -> datetime:

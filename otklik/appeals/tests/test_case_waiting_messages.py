@@ -131,3 +131,14 @@ def test_it_is_about_what_was_written_first_in_whatever_order_it_comes(town: Tow
     arrive(town.page, push("wall_reply_new", comment(501, POTHOLE)))
     run_flow()
     assert Appeal.objects.get().title == POTHOLE
+
+
+def test_it_knows_an_answer_that_came_between_two_messages_in_the_wrong_order(town: Town) -> None:
+    later = push("wall_reply_new", comment(503, "И на Свердлова тоже ямы", author=502, root=501, minutes=60))
+    answer = push("wall_reply_new", comment(502, "Заделаем завтра.", author=-GROUP, root=501, minutes=30))
+    for body in (later, answer, push("wall_reply_new", comment(501, POTHOLE))):
+        arrive(town.page, body)
+        run_flow()
+    appeal = Appeal.objects.get()
+    assert appeal.state == State.ANSWERED
+    assert appeal.answers.get().text == "Заделаем завтра."
