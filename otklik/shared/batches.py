@@ -12,7 +12,7 @@ log = logging.getLogger(__name__)
 class Queue[Row]:
     """How one room takes waiting rows.
 
-    `claim` locks and returns up to so many rows; `handle` does the work and takes them off the queue; `set_aside` counts
+    `claim` locks and returns up to so many rows; `handle` works and takes them off the queue; `set_aside` counts
     a failure of one row, and after some of them quarantines it, visible. `atomic` opens a transaction or a savepoint.
     """
 

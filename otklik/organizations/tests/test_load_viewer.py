@@ -46,9 +46,9 @@ def test_it_finds_nothing_within_an_empty_scope() -> None:
 
 def test_it_moves_a_body_with_all_that_stands_under_it() -> None:
     town = build_town()
-    card = {"territory_id": town.office.territory_id}
-    hall = enter_body(BodyCard(slug="hall", name="Дворец", short_name="Дворец", **card))
-    enter_body(BodyCard(slug="school-8", name="Школа № 8", short_name="Школа № 8", parent_id=hall.id, **card))
+    hall = enter_body(BodyCard("hall", "Дворец", "Дворец", territory_id=town.office.territory_id))
+    school = BodyCard("school-8", "Школа № 8", "Школа № 8", territory_id=town.office.territory_id, parent_id=hall.id)
+    enter_body(school)
     above = BodyAncestry.objects.filter(descendant=town.school).values_list("ancestor__slug", "depth")
     assert set(above) == {("school-8", 0), ("hall", 1)}
 
