@@ -1,6 +1,7 @@
 """`otklik bench <name>`: measure, and print one JSON object. See docs/how-to/benchmark.md."""
 
 import os
+import signal
 import subprocess
 import sys
 from argparse import ArgumentParser
@@ -46,6 +47,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Measure and print; the exit code is 0 whether goals are met or not."""
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # clears up before it ends
         try:
             if options["name"] in NEED_OWN_DATABASE and HERE not in os.environ:
                 _measure_in_own_database()
@@ -58,8 +60,13 @@ class Command(BaseCommand):
 def _measure_in_own_database() -> None:
     with place_with_database() as place:
         words = [*COMMAND, *sys.argv[1:]]
-        ended = subprocess.run(words, env=dict(place.environment) | {HERE: "1"}, check=False)
-    if ended.returncode != 0:
+        process = subprocess.Popen(words, env=dict(place.environment) | {HERE: "1"})
+        try:
+            code = process.wait()
+        finally:
+            process.terminate()  # it ends what it started, then itself
+            process.wait()
+    if code != 0:
         raise BenchFailed("the benchmark ended early; see above")
 
 
