@@ -80,12 +80,15 @@ def judge(state: Json) -> Findings:
 
 
 def _compare(said: Sequence[Said]) -> tuple[list[str], list[str]]:
-    """Names of messages that the database does not have, and of those that it has otherwise."""
+    """Names of messages that the database does not have, and of those that it has otherwise.
+
+    Of what is deleted only that is compared: which of several edits was its last wording nobody can ask any more.
+    """
     rows = ResidentMessage.objects.values_list("external_id", "text", "is_deleted")
-    known = {external_id: (text, is_deleted) for external_id, text, is_deleted in rows}
-    lost = [one.external_id for one in said if one.external_id not in known]
-    shown = {one.external_id: (one.text, one.is_deleted) for one in said if one.external_id in known}
-    return lost, [name for name, now_shown in shown.items() if known[name] != now_shown]
+    known = {name: None if is_deleted else text for name, text, is_deleted in rows}
+    shown = {one.external_id: None if one.is_deleted else one.text for one in said}
+    lost = [name for name in shown if name not in known]
+    return lost, [name for name, text in shown.items() if name in known and known[name] != text]
 
 
 def count_waiting() -> int:
@@ -94,6 +97,16 @@ def count_waiting() -> int:
     messages = ResidentMessage.objects.filter(Q(awaits__in=[Awaits.TRIAGE, Awaits.APPEALS]) | Q(needs_reading=True))
     raws = RawEvent.objects.filter(state=RawState.WAITING)
     return acts.count() + messages.count() + raws.count() + Answer.objects.filter(awaits_publication=True).count()
+
+
+def tell_unsettled(*, at_most: int = 20) -> list[str]:
+    """What is still under way in the outbox, in words for whoever looks for the reason."""
+    acts = OutboxAct.objects.exclude(state=OutboxState.SENT).select_related("page__connection").order_by("id")
+    return [
+        f"act {act.id}: {act.state}, {act.attempts} attempts, next at {act.next_try_at:%T}, lease {act.lease_until},"
+        f" {act.reason!r}; page open until {act.page.connection.open_until}"
+        for act in acts[:at_most]
+    ]
 
 
 def read_said(state: Json) -> Iterator[Said]:
