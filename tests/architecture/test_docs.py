@@ -1,0 +1,131 @@
+"""Documentation that cannot rot: links lead somewhere, commands exist, words of the code are in the glossary."""
+
+import ast
+import inspect
+import re
+from enum import Enum
+from pathlib import Path
+
+import pytest
+from django.core.management import get_commands, load_command_class
+
+from otklik.answers.models import AnswerKind
+from otklik.appeals.states import Act, Outcome, State
+from otklik.networks.events import MessageKind
+from otklik.organizations.rights import Role
+from tests.architecture.test_rooms import rooms
+
+ROOT = Path(__file__).resolve().parents[2]
+READMES = [ROOT / "README.md", ROOT / "README.ru.md"]
+PAGES = [*READMES, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
+FROM_THE_SCRIPT = {"test", "help"}
+"""What `run` itself does, and what Django does."""
+WORDS = [State, Act, Role, MessageKind, Outcome, AnswerKind]
+FOR_TESTS = {"OTKLIK_TEST_DATABASE_URL", "OTKLIK_TEST_BROWSER"}
+
+
+def named(path: object) -> str:
+    return str(path.relative_to(ROOT)) if isinstance(path, Path) else str(path)
+
+
+def text_of(page: Path) -> str:
+    return page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_it_links_only_to_files_that_are_there(page: Path) -> None:
+    targets = re.findall(r"\]\(([^)\s]+)\)", text_of(page))
+    missing = [
+        target
+        for target in targets
+        if not re.match(r"https?://|mailto:|#", target) and not (page.parent / target.partition("#")[0]).exists()
+    ]
+    assert not missing
+
+
+def commands_in(page: Path) -> list[list[str]]:
+    """Everything that looks like a command of ours, as words up to what cannot be checked."""
+    code = _code_of(text_of(page))
+    found = re.findall(r"(?:\./run|^otklik|bin/otklik) ([a-z][a-z_-]*(?: [^`\n|;<>&]*)?)", code, re.MULTILINE)
+    return [re.sub(r"\"[^\"]*\"", "text", one).split() for one in found]
+
+
+def _code_of(text: str) -> str:
+    """Blocks and inline code, one a line."""
+    block = re.compile(r"^ *```\w*\n(.*?)^ *```", re.MULTILINE | re.DOTALL)
+    rest = block.sub("", text)
+    indented = [line for line in rest.splitlines() if line.startswith("    ")]
+    parts = [*block.findall(text), *indented, *re.findall(r"`([^`\n]+)`", rest)]
+    return "\n".join(line.strip() for part in parts for line in part.splitlines())
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_it_names_only_commands_that_exist(page: Path) -> None:
+    known = get_commands().keys() | FROM_THE_SCRIPT
+    assert not [" ".join(words) for words in commands_in(page) if words[0] not in known]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_it_names_only_options_that_its_commands_have(page: Path) -> None:
+    wrong = [
+        " ".join(words)
+        for words in commands_in(page)
+        if words[0] in get_commands() and not _options_in(words) <= _options_of(words[0])
+    ]
+    assert not wrong
+
+
+def test_it_tells_the_two_commands_of_a_newcomer() -> None:
+    for page in READMES:
+        said = {words[0] for words in commands_in(page)}
+        assert {"demo", "test"} <= said
+
+
+def _options_in(words: list[str]) -> set[str]:
+    return {word.partition("=")[0] for word in words if re.match(r"--[a-z]", word)}
+
+
+def _options_of(command: str) -> set[str]:
+    """Every option in the words of the command's own file, and what all of Django's commands have."""
+    made = load_command_class(get_commands()[command], command)
+    own = {option for action in made.create_parser("otklik", command)._actions for option in action.option_strings}
+    source = Path(inspect.getfile(type(made)))
+    literals = (node.value for node in ast.walk(ast.parse(source.read_text("utf-8"))) if isinstance(node, ast.Constant))
+    return own | {one for one in literals if isinstance(one, str) and one.startswith("--")}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_it_names_only_settings_that_exist(page: Path) -> None:
+    known = set(re.findall(r"^#?([A-Z_]+)=", text_of(ROOT / ".env.example"), re.MULTILINE))
+    named_here = set(re.findall(r"\bOTKLIK_[A-Z_]*[A-Z]\b(?!_?<)", text_of(page)))
+    assert named_here - known - FOR_TESTS == set()
+
+
+def test_it_names_every_room_in_order_in_the_tour() -> None:
+    (listed,) = re.findall(r"only those before it:\n(.*?)\. Nobody", text_of(ROOT / "docs" / "tour.md"), re.DOTALL)
+    assert re.findall(r"`(\w+)`", listed) == rooms()
+
+
+def test_it_leads_the_tour_through_every_room() -> None:
+    linked = set(re.findall(r"\]\(\.\./otklik/([a-z]+)/", text_of(ROOT / "docs" / "tour.md")))
+    assert set(rooms()) <= linked
+
+
+@pytest.mark.parametrize("words", WORDS, ids=lambda words: words.__name__)
+def test_it_explains_every_word_of_the_code_in_the_glossary(words: type[Enum]) -> None:
+    explained = {
+        name
+        for line in text_of(ROOT / "docs" / "glossary.md").splitlines()
+        if line.startswith("|")
+        for name in re.findall(r"`([a-z_]+)`", line.split("|")[2])
+    }
+    assert {str(one.value) for one in words} - explained == set()
+
+
+def test_it_shows_real_pictures_that_load_quickly() -> None:
+    pictures = sorted((ROOT / "docs" / "pictures").glob("*.png"))
+    shown = {
+        Path(target).name for page in READMES for target in re.findall(r"\(docs/pictures/([^)]+)\)", text_of(page))
+    }
+    assert {picture.name for picture in pictures} == shown
+    assert all(picture.stat().st_size <= 300_000 for picture in pictures)
