@@ -7,9 +7,10 @@ from datetime import datetime
 from otklik.appeals.clocks import start_clocks
 from otklik.appeals.models import Appeal, AppealMessage, Transition
 from otklik.appeals.moves import REOPEN_WITHIN, Move, apply_move, make_move, save_case
-from otklik.appeals.opening_book import Opened, OpeningBook
+from otklik.appeals.opening_book import Opened, OpeningBook, load_router
 from otklik.appeals.outside import note_known_answers, note_page_message, said_at
-from otklik.appeals.placing import Router, placing_move
+from otklik.appeals.placing import placing_move
+from otklik.appeals.router import Router
 from otklik.appeals.searching import index_cases
 from otklik.appeals.states import OPEN_STATES, Act, Outcome, Party, State
 from otklik.appeals.workflow import Reason
@@ -185,10 +186,11 @@ def _finding_of(message: ResidentMessage, verdict: Verdict | None) -> str:
     return ", ".join([*sorted(grounds), *failed])
 
 
-def first_verdict(appeal: Appeal) -> Verdict | None:
-    """What the machine says of the message that opened the case."""
-    first = appeal.messages.order_by("id").values_list("message_id", flat=True).first()
-    return Verdict.objects.filter(message_id=first, is_current=True).first() if first else None
+def move_after_moderation(appeal: Appeal) -> Move | None:
+    """Where a case goes that a moderator has let pass; None where a person has to sort it."""
+    messages = messages_of(appeal)[:1]
+    verdict = Verdict.objects.filter(message__in=messages, is_current=True).first()
+    return placing_move(appeal, verdict, router=load_router(messages, [verdict] if verdict else []))
 
 
 def _describe(appeal: Appeal, judged: Judged, *, router: Router) -> None:

@@ -1,7 +1,7 @@
 """The cases that one batch of messages opens: what is known is loaded in a few queries, new rows are saved in a few."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Self
@@ -10,7 +10,7 @@ from django.db import connection
 
 from otklik.appeals.models import Appeal, AppealMessage, Transition
 from otklik.appeals.moves import tell_changed
-from otklik.appeals.placing import Router
+from otklik.appeals.router import Router
 from otklik.appeals.searching import index_cases
 from otklik.intake.models import ResidentMessage
 from otklik.triage.models import Verdict
@@ -42,15 +42,16 @@ class OpeningBook:
     @classmethod
     def load(cls, messages: Sequence[ResidentMessage]) -> Self:
         """Verdicts, links and threads of these messages, and the routes."""
-        verdicts = Verdict.objects.filter(message__in=messages, is_current=True).prefetch_related("findings")
+        current = Verdict.objects.filter(message__in=messages, is_current=True).prefetch_related("findings")
+        verdicts = {verdict.message_id: verdict for verdict in current}
         threads = Appeal.objects.filter(
             page_id__in={message.page_id for message in messages},
             thread_id__in={message.thread_id for message in messages},
         )
         return cls(
             page_messages=_page_messages(messages),
-            router=Router.load(),
-            verdicts={verdict.message_id: verdict for verdict in verdicts},
+            router=load_router(messages, verdicts.values()),
+            verdicts=verdicts,
             linked=set(AppealMessage.objects.filter(message__in=messages).values_list("message_id", flat=True)),
             threads={(page_id, thread) for page_id, thread in threads.values_list("page_id", "thread_id") if page_id},
         )
@@ -80,6 +81,15 @@ class OpeningBook:
         index_cases(appeals)
         tell_changed(*appeals)
         self.opened = []
+
+
+def load_router(messages: Sequence[ResidentMessage], verdicts: Iterable[Verdict]) -> Router:
+    """The routes for these messages."""
+    return Router.load(
+        owners={message.body_id for message in messages},
+        pages={message.page_id for message in messages},
+        topic_codes={verdict.group_code for verdict in verdicts if verdict.group_code},
+    )
 
 
 def _page_messages(messages: Sequence[ResidentMessage]) -> dict[tuple[int, str], list[ResidentMessage]]:

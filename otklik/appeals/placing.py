@@ -1,65 +1,15 @@
 """Giving a new case to the body that can answer it, by the table of routes; without a topic a person sorts."""
 
-from collections import defaultdict
-from dataclasses import dataclass
-from typing import Self
-
-from otklik.appeals.models import Appeal, Route
+from otklik.appeals.models import Appeal
 from otklik.appeals.moves import Move
-from otklik.appeals.routing import RouteQuestion, RouteReason, RouteRule, propose_route
+from otklik.appeals.router import Router
+from otklik.appeals.routing import RouteQuestion, RouteReason, propose_route
 from otklik.appeals.states import Act, Party
 from otklik.appeals.workflow import Reason
-from otklik.organizations.models import Body, BodyAncestry, Territory
-from otklik.topics.selectors import list_topics
 from otklik.triage.models import Verdict
 
 KINDS_WITHOUT_SORTING = frozenset({"thanks", "opinion", "off_topic"})
 """They stay with whoever was written to, whatever they are about."""
-
-
-@dataclass(frozen=True, slots=True)
-class Router:
-    """What routing knows, loaded once for a batch."""
-
-    rules: tuple[RouteRule, ...]
-    bodies: dict[int, Body]
-    under: dict[int, frozenset[int]]
-    places: dict[str, tuple[int, ...]]
-    """Street or settlement by its name in small letters → its id and what stands above it."""
-    topic_ids: dict[str, int]
-    """Topics by their codes."""
-
-    @classmethod
-    def load(cls) -> Self:
-        """Read routes, bodies and the tree."""
-        bodies = {body.id: body for body in Body.objects.filter(is_active=True)}
-        under: dict[int, set[int]] = defaultdict(set)
-        for above, below in BodyAncestry.objects.filter(depth__gt=0).values_list("ancestor_id", "descendant_id"):
-            under[above].add(below)
-        for body in bodies.values():
-            if body.founder_id:
-                under[body.founder_id].add(body.id)
-        rules = tuple(
-            RouteRule(
-                body_id=route.body_id,
-                page_id=route.page_id,
-                topic_id=route.topic_id,
-                territory_id=route.territory_id,
-                priority=route.priority,
-            )
-            for route in Route.objects.filter(body__is_active=True)
-        )
-        named = {rule.territory_id for rule in rules if rule.territory_id}
-        topic_ids = {topic.code: topic.id for topic in list_topics()}
-        return cls(rules, bodies, {key: frozenset(ids) for key, ids in under.items()}, _places(named), topic_ids)
-
-
-def _places(territory_ids: set[int]) -> dict[str, tuple[int, ...]]:
-    """Only territories that some route names have to be recognised."""
-    return {
-        territory.name.casefold(): (territory.id, *([territory.parent_id] if territory.parent_id else []))
-        for territory in Territory.objects.filter(id__in=territory_ids)
-    }
 
 
 def placing_move(appeal: Appeal, verdict: Verdict | None, *, router: Router) -> Move | None:

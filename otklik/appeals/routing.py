@@ -25,6 +25,8 @@ class RouteReason(StrEnum):
     TOPIC = "topic"
     PLACE = "place"
     PAGE_OWNER = "page_owner"
+    TYPED_IN = "typed_in"
+    """Whoever typed the case in chose the body."""
 
 
 ROUTE_REASON_NAMES = {
@@ -33,6 +35,7 @@ ROUTE_REASON_NAMES = {
     RouteReason.TOPIC: _("the topic"),
     RouteReason.PLACE: _("the place"),
     RouteReason.PAGE_OWNER: _("the owner of the page"),
+    RouteReason.TYPED_IN: _("whoever typed it in"),
 }
 
 

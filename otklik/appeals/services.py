@@ -9,12 +9,12 @@ from otklik.appeals.clocks import start_clocks
 from otklik.appeals.errors import NoSuchCase, UnfitValue
 from otklik.appeals.models import Appeal, Note, Transition
 from otklik.appeals.moves import Move, lock_case, make_move, place_of, save_case, tell_changed
-from otklik.appeals.opening import first_verdict
+from otklik.appeals.opening import move_after_moderation
 from otklik.appeals.opening_book import next_numbers
-from otklik.appeals.placing import Router, placing_move
 from otklik.appeals.refusals import NotYourAct
+from otklik.appeals.routing import RouteReason
 from otklik.appeals.searching import index_cases
-from otklik.appeals.states import OPEN_STATES, Act, State
+from otklik.appeals.states import OPEN_STATES, Act, Party, State
 from otklik.appeals.workflow import Reason
 from otklik.audit.services import record
 from otklik.organizations.models import Body
@@ -58,7 +58,7 @@ def take_step(number: int, act: Act, *, by: Viewer, reason: Reason, version: int
             _point_to_main(appeal, reason.number, by=by)
         make_move(appeal, Move(act, by, reason), now=now)
         if act is Act.PASS_MODERATION:
-            placing = placing_move(appeal, first_verdict(appeal), router=Router.load())
+            placing = move_after_moderation(appeal)
             if placing is not None:
                 make_move(appeal, placing, now=now)
 
@@ -180,7 +180,8 @@ def type_in_case(entry: TypedIn, *, by: Viewer, now: datetime) -> int:
         index_cases([appeal])
         Transition.objects.create(appeal=appeal, act=Act.OPEN.value, to_state=State.NEW, at=now, by_id=by.staff_id)
         record("type_in", subject=f"appeal:{appeal.number}", by=by, now=now)
-        tell_changed(appeal)
+        chosen = Move(Act.ASSIGN, Party.SYSTEM, Reason(text=RouteReason.TYPED_IN.value), body=body)
+        make_move(appeal, chosen, now=now)
     return appeal.number
 
 
