@@ -28,6 +28,12 @@ def _news() -> QuerySet[OutboxAct]:
     )
 
 
+def is_receipt_of_another(act: OutboxAct, external_id: str) -> bool:
+    """Whether what stands in the thread is an earlier act with the same words."""
+    same = OutboxAct.objects.filter(page_id=act.page_id, receipt_id=external_id)
+    return bool(external_id) and same.exclude(id=act.id).exists()
+
+
 def text_limit(network: str) -> int:
     """The longest answer that the network takes, in its own characters."""
     return connector_for(network).text_limit

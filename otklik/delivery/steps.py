@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError
 
 from otklik.delivery.models import OutboxAct
+from otklik.delivery.selectors import is_receipt_of_another
 from otklik.delivery.services import claim_acts, hash_text, put_back, settle_failed, settle_sent, settle_unknown
 from otklik.networks.connector import Act, ActKind, Connector, PageAccess, SendSafety
 from otklik.networks.errors import ConnectorError, Refused, TryLater
@@ -74,7 +75,7 @@ def _perform(act: OutboxAct, connector: Connector, access: PageAccess) -> None:
             settle_unknown(act, reason=reason, now=read_clock())
             return
         found = connector.find_own_reply(access, wanted)
-        if found is not None:
+        if found is not None and not is_receipt_of_another(act, found.external_id):
             settle_sent(act, found, now=read_clock())
             return
     reach("delivery.before_send")

@@ -118,6 +118,25 @@ def test_it_keeps_the_order_of_answers_in_a_thread(line: Line) -> None:
     assert [act.text for act in claimed] == ["Первый"]
 
 
+def test_it_does_not_take_an_earlier_answer_with_the_same_words_for_this_one(line: Line) -> None:
+    first = order(line, "Принято.")
+    send_waiting_acts(now=now())
+    target = Target(
+        page_id=first.page_id,
+        message_kind="comment",
+        external_id=first.target_id,
+        thread_id=first.thread_id,
+        container_id=first.container_id,
+    )
+    second = queue_answer(target, text="Принято.", now=now())
+    line.sandbox.control.add_fault("cut_before", method="wall.createComment")
+    send_waiting_acts(now=now())
+    send_waiting_acts(now=now() + LATER)
+    second.refresh_from_db()
+    assert second.state == OutboxState.SENT
+    assert line.replies() == ["Принято.", "Принято."]
+
+
 def test_it_refuses_a_text_that_is_not_the_approved_one(line: Line) -> None:
     act = order(line)
     OutboxAct.objects.filter(id=act.id).update(text="Подменили")
