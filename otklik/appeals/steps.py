@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from django.db import InterfaceError, OperationalError, transaction
 
 from otklik.appeals.models import Appeal
-from otklik.appeals.moves import Move, make_move
-from otklik.appeals.opening import case_messages
+from otklik.appeals.moves import Move, make_move, tell_changed
+from otklik.appeals.opening import case_messages, messages_of
+from otklik.appeals.searching import index_cases
 from otklik.appeals.states import Act, Outcome, Party, State
 from otklik.appeals.workflow import Reason
 from otklik.intake.models import Awaits, ResidentMessage
@@ -20,6 +21,9 @@ SILENCE = timedelta(days=10)
 """An author who was asked and says nothing for so long: the case is closed as not clarified."""
 QUIET_AFTER_ANSWER = timedelta(days=30)
 """An answered case to which nobody writes for so long is closed."""
+
+NEWEST_TO_NAME = 2000
+"""Names are read within seconds, so only the newest cases can lack one."""
 
 
 def case_waiting_messages(*, at_most: int = 100) -> int:
@@ -41,6 +45,30 @@ def _case(messages: Sequence[ResidentMessage]) -> None:
     case_messages(messages, now=read_clock())
     mark_cased(messages)
     reach("appeals.before_commit")
+
+
+def name_cases(*, at_most: int = 100) -> int:
+    """Take over names of authors that the network told after their case was opened. Returns how many cases got one."""
+    newest = Appeal.objects.order_by("-id").values("id")[:NEWEST_TO_NAME]
+    nameless = Appeal.objects.filter(
+        id__in=newest,
+        author_name="",
+        messages__message__author__name__gt="",
+        messages__message__is_by_page=False,
+    )
+    with transaction.atomic():
+        cases = list(
+            Appeal.objects.filter(id__in=nameless.values("id"))
+            .order_by("id")
+            .select_for_update(skip_locked=True)[:at_most]
+        )
+        for appeal in cases:
+            names = [message.author.name for message in messages_of(appeal) if message.author and message.author.name]
+            appeal.author_name = names[0] if names else ""
+        Appeal.objects.bulk_update(cases, ["author_name"])
+        index_cases(cases)
+        tell_changed(*cases)
+    return len(cases)
 
 
 def move_cases_by_time(*, now: datetime, at_most: int = 200) -> int:

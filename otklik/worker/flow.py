@@ -1,7 +1,7 @@
 """Which steps a worker repeats, in the order of the flow, and in which loops."""
 
 from otklik.answers.steps import settle_sendings, take_over_outside_answers
-from otklik.appeals.steps import case_waiting_messages
+from otklik.appeals.steps import case_waiting_messages, name_cases
 from otklik.delivery.steps import send_waiting_acts
 from otklik.intake.steps import (
     apply_waiting_events,
@@ -51,6 +51,7 @@ def reading_loop() -> Loop:
         steps=(
             lambda: read_doubtful_messages(now=now()),
             name_authors,
+            name_cases,
             lambda: reconcile_next_page(now=now()),
             lambda: withdraw_deleted_cases(now=now()),
         ),

@@ -1,8 +1,11 @@
 """From messages to cases."""
 
 from otklik.appeals.models import Appeal, AppealMessage
+from otklik.appeals.searching import search_query
 from otklik.appeals.states import Act, State
+from otklik.appeals.steps import name_cases
 from otklik.intake.models import Awaits, ResidentMessage
+from otklik.residents.models import NetworkAccount
 from otklik.topics.services import seed_topics
 from tests.flow import run_flow
 from tests.town import GROUP, POST, Town, arrive, comment, private_message, push
@@ -142,3 +145,16 @@ def test_it_knows_an_answer_that_came_between_two_messages_in_the_wrong_order(to
     appeal = Appeal.objects.get()
     assert appeal.state == State.ANSWERED
     assert appeal.answers.get().text == "Заделаем завтра."
+
+
+def test_it_takes_over_a_name_that_is_told_after_the_case_was_opened(town: Town) -> None:
+    arrive(town.page, push("wall_reply_new", comment(501, POTHOLE)))
+    run_flow()
+    version = Appeal.objects.get().version
+    assert name_cases() == 0
+    NetworkAccount.objects.update(name="Ольга Тимофеева")
+    assert name_cases() == 1
+    appeal = Appeal.objects.get()
+    assert (appeal.author_name, appeal.version) == ("Ольга Тимофеева", version)
+    assert Appeal.objects.filter(search=search_query("тимофеева")).exists()
+    assert name_cases() == 0
