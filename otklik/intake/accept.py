@@ -8,12 +8,10 @@ from typing import Any
 from otklik.shared.killpoints import reach
 from otklik.shared.wake import wake_workers
 
-_INSERT = """
-insert into intake_rawevent (received_at, page_id, network, source, body, state, reason, attempts)
-select received_at, page_id, network, source, body, 'waiting', '', 0
-from unnest(%s::timestamptz[], %s::bigint[], %s::text[], %s::text[], %s::bytea[])
-  as arrival (received_at, page_id, network, source, body)
+_COPY = """
+copy intake_rawevent (received_at, page_id, network, source, body, state, reason, attempts) from stdin (format binary)
 """
+_TYPES = ("timestamptz", "int8", "text", "text", "bytea", "text", "text", "int2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +32,9 @@ def accept_arrivals(cursor: Any, arrivals: Sequence[Arrival]) -> None:
     """
     if not arrivals:
         return
-    cursor.execute(
-        _INSERT,
-        (
-            [arrival.received_at for arrival in arrivals],
-            [arrival.page_id for arrival in arrivals],
-            [arrival.network for arrival in arrivals],
-            [arrival.source for arrival in arrivals],
-            [arrival.body for arrival in arrivals],
-        ),
-    )
+    with cursor.copy(_COPY) as rows:  # a third of what an insert costs, and this is the busiest statement of all
+        rows.set_types(_TYPES)
+        for one in arrivals:
+            rows.write_row((one.received_at, one.page_id, one.network, one.source, one.body, "waiting", "", 0))
     wake_workers(cursor, "intake")
     reach("intake.before_commit")

@@ -151,7 +151,7 @@ class Ledger:
         wording = Wording(
             event_key=item.key,
             is_edit=is_edit,
-            sequence=item.event.sequence if is_edit else None,
+            sequence=item.event.sequence if is_edit or item.is_reading else None,
             text=item.event.text,
             attachments=tuple(asdict(attachment) for attachment in item.event.attachments),
             received_at=item.received_at,

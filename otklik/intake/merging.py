@@ -63,14 +63,16 @@ def _age(wording: Wording) -> tuple[bool, int, datetime, str]:
 
 
 def contradicts(wordings: Sequence[Wording]) -> bool:
-    """True when several edits without a time say different things: only the network knows which is the last.
+    """True when edits that the network's order does not tell apart say different things: only it knows the last one.
 
-    What was read counts as such an edit: an edit that comes to us after it may have been made before it.
+    They have no time, or the same second. What was read counts as such an edit: one that comes to us after the look
+    may have been made before it.
     """
-    untimed = [w for w in wordings if w.is_reading or (w.is_edit and w.sequence is None)]
-    if not untimed or newest(untimed).is_reading:
+    current = newest(wordings)
+    if current.is_reading:
         return False
-    return len({(w.text, repr(w.attachments)) for w in untimed}) > 1
+    rivals = [w for w in wordings if _age(w)[:2] == _age(current)[:2] and (w.is_edit or w.is_reading)]
+    return len({(w.text, repr(w.attachments)) for w in rivals}) > 1
 
 
 def is_gone(*, deleted: Collection[str], restored: Collection[str]) -> bool:

@@ -12,11 +12,11 @@ from otklik.bench.texts import text_of
 type Json = dict[str, Any]
 
 POST = 77
-NOT_UNDERSTOOD = (
-    {"type": "wall_reply_new", "object": 5},
-    {"type": "wall_reply_new", "object": {"id": "?", "from_id": 1, "text": "Яма"}},
-    {"type": "message_new", "object": {"message": {"text": "ниоткуда"}}},
-    {"type": "something_that_vk_will_have_next_year", "object": {"id": 1}},
+NOT_UNDERSTOOD: tuple[tuple[str, object], ...] = (
+    ("wall_reply_new", 5),
+    ("wall_reply_new", {"id": "?", "from_id": 1, "text": "Яма"}),
+    ("message_new", {"message": {"text": "ниоткуда"}}),
+    ("something_that_vk_will_have_next_year", {"id": 1}),
 )
 """Authentic, but nothing that we can read."""
 
@@ -138,8 +138,8 @@ class Play:
     def say_nonsense(self) -> None:
         """Something comes that we do not understand."""
         self.not_understood += 1
-        body = self.chance.choice(NOT_UNDERSTOOD)
-        self._push(body["type"], body["object"])
+        kind, thing = self.chance.choice(NOT_UNDERSTOOD)
+        self._push(kind, thing)
 
     def _speak(self, talk: Talk) -> None:
         number = len(talk.messages) + 1

@@ -31,7 +31,7 @@ def read_message(message: Json, *, kind: EventKind, reader: Reader) -> NetworkEv
         external_id=talk.external_id,
         thread_id=talk.thread_id,
         occurred_at=find_time(message.get("date")),
-        sequence=find_sequence(message.get("update_time")) if kind is EventKind.EDITED else None,
+        sequence=find_sequence(message.get("update_time")),
         author=reader.author(_writer_of(message, talk=talk, reader=reader)),
         text=text,
         attachments=attachments,
