@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from otklik.audit.services import Actor, record
 from otklik.networks.connector import Badge, PageFacts
@@ -87,18 +87,24 @@ def _set_paused(page: Page, *, is_paused: bool, by: Actor, now: datetime) -> Non
 
 
 def note_trouble(page: Page, trouble: ConnectorError, *, now: datetime) -> datetime:
-    """Remember in words why a network said no, and open the page's circuit when it is unwell. Returns until when."""
-    until = now
-    if isinstance(trouble, TryLater):
-        failures = page.connection.failures_in_a_row + 1
-        until = max(trouble.until or now, now + timedelta(seconds=delay_seconds(failures)))
-    Connection.objects.filter(page=page).update(
-        failures_in_a_row=F("failures_in_a_row") + 1,
-        open_until=until if until > now else None,
+    """Remember in words why a network said no, and open the page's circuit when it is unwell. Returns until when.
+
+    Calls that were under way together and failed together count as one failure.
+    """
+    line = Connection.objects.filter(page=page)
+    line.update(
         last_error=trouble.reason[:500],
         last_error_at=now,
         next_step=trouble.next_step[:500] if isinstance(trouble, Refused) else "",
     )
+    if not isinstance(trouble, TryLater):
+        return now
+    until = max(trouble.until or now, now + timedelta(seconds=delay_seconds(page.connection.failures_in_a_row + 1)))
+    is_first = line.filter(Q(open_until=None) | Q(open_until__lte=now)).update(
+        failures_in_a_row=F("failures_in_a_row") + 1, open_until=until
+    )
+    if trouble.until and not is_first:
+        line.filter(open_until__lt=trouble.until).update(open_until=trouble.until)
     return until
 
 

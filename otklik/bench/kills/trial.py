@@ -35,7 +35,7 @@ TIME_FACTOR = 0.02
 NETWORK_TROUBLES = (
     ("cut_after", {"method": "wall.createComment", "chance": 0.05}),
     ("cut_after", {"method": "messages.send", "chance": 0.05}),
-    ("timeout_after", {"method": "wall.createComment", "chance": 0.03, "seconds": 1.5}),
+    ("timeout_after", {"method": "wall.createComment", "chance": 0.03, "seconds": 2.5}),
     ("http", {"method": "wall.createComment", "chance": 0.03, "status": 503}),
     ("duplicate", {"chance": 0.1}),
     ("late", {"chance": 0.1, "seconds": 1.0}),
@@ -131,7 +131,7 @@ def _stage() -> Iterator[tuple[Stage, RunningSandbox, Path, str]]:
             "DATABASE_URL": server.url,
             "OTKLIK_KILL_POINTS": str(points),
             "OTKLIK_VK_API_URL": sandbox.vk_api_url,
-            "OTKLIK_VK_TIMEOUT_SECONDS": "1",
+            "OTKLIK_VK_TIMEOUT_SECONDS": "1.5",
         }
         commands = {
             "edge": ["edge", "--port", str(port)],
