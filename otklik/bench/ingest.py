@@ -28,6 +28,7 @@ class IngestFigures:
     """What was measured."""
 
     clients: int
+    edge_workers: int
     rounds: int
     events_per_second: float
     """Webhooks answered `ok`, each durably stored; the median of the rounds."""
@@ -44,12 +45,12 @@ class IngestFigures:
     refused: int
 
 
-def measure_ingest(*, clients: int, seconds: float, rounds: int) -> Report:
+def measure_ingest(*, clients: int, seconds: float, rounds: int, workers: int) -> Report:
     """Measure in the database that the settings name: it must be an empty one that nobody needs."""
     path, body = _make_page(), _body()
     place = BenchPlace(settings.OTKLIK_DATA_DIR, environment_for(settings.OTKLIK_DATA_DIR))
     port = free_ports(1)
-    with running(place, "edge", "edge", "--port", str(port)) as edge:
+    with running(place, "edge", "edge", "--port", str(port), "--workers", str(workers)) as edge:
         wait_for_page(f"http://127.0.0.1:{port}/readyz", process=edge, log=place.log("edge"))
         order = Order(port=port, path=path, body=body, clients=clients, seconds=seconds)
         send(order_with(order, seconds=1.0))  # warms caches and prepared statements up
@@ -60,7 +61,7 @@ def measure_ingest(*, clients: int, seconds: float, rounds: int) -> Report:
             runs.append(send(order))
         steady = send(order_with(order, seconds=seconds * 2, per_second=STEADY_PER_SECOND))
         stored = _count_stored() - before
-    return _report(clients=clients, yardsticks=yardsticks, runs=runs, steady=steady, stored=stored)
+    return _report(clients=clients, workers=workers, yardsticks=yardsticks, runs=runs, steady=steady, stored=stored)
 
 
 def order_with(order: Order, *, seconds: float, per_second: float = 0.0) -> Order:
@@ -82,13 +83,16 @@ def send(order: Order) -> Sent:
     return Sent(**json.loads(ended.stdout))
 
 
-def _report(*, clients: int, yardsticks: list[float], runs: list[Sent], steady: Sent, stored: int) -> Report:
+def _report(
+    *, clients: int, workers: int, yardsticks: list[float], runs: list[Sent], steady: Sent, stored: int
+) -> Report:
     per_second = median(run.accepted / run.seconds for run in runs)
     yardstick = median(yardsticks)
     sent = [*runs, steady]
     accepted, refused = sum(run.accepted for run in sent), sum(run.refused for run in sent)
     figures = IngestFigures(
         clients=clients,
+        edge_workers=workers,
         rounds=len(runs),
         events_per_second=round(per_second, 1),
         under_load=spread_of([time for run in runs for time in run.times]),

@@ -14,6 +14,7 @@ from granian.log import LogLevels
 from granian.server.embed import Server
 
 PAGES = "otklik.web.serving:pages"
+EDGE = "otklik.web.serving:edge"
 SWITCH_SECONDS = 0.0005
 """How long the thread that writes waits for the busy event loop: a commit is as short as that."""
 _PR_SET_PDEATHSIG = 1
@@ -21,10 +22,38 @@ _PR_SET_PDEATHSIG = 1
 log = logging.getLogger(__name__)
 
 
-def serve_edge(*, host: str, port: int) -> None:
-    """Run the edge until SIGTERM or SIGINT; what waits is written before the end."""
+def serve_edge(*, host: str, port: int, workers: int = 1) -> None:
+    """Run the edge until SIGTERM or SIGINT; what waits is written before the end.
+
+    One process serves thousands of events a second; several share the port, each with its own connection.
+    """
+    if workers == 1:
+        sys.setswitchinterval(SWITCH_SECONDS)
+        asyncio.run(_serve_edge(host, port))
+        return
+    log.info("%s edges listen at http://%s:%s", workers, host, port)
+    Granian(
+        EDGE,
+        address=host,
+        port=port,
+        interface=Interfaces.ASGI,
+        workers=workers,
+        websockets=False,
+        backpressure=1024,
+        respawn_failed_workers=True,
+        log_level=LogLevels.warning,
+        factory=True,
+        workers_kill_timeout=10,
+    ).serve()
+
+
+def edge() -> object:
+    """The edge in a worker; a worker whose parent is killed ends as well."""
+    end_with_parent()
     sys.setswitchinterval(SWITCH_SECONDS)
-    asyncio.run(_serve_edge(host, port))
+    from otklik.web.edge.app import application
+
+    return application
 
 
 async def _serve_edge(host: str, port: int) -> None:

@@ -156,7 +156,7 @@ class Arrivals:
     def _commit(self, arrivals: Sequence[Arrival]) -> None:
         if self._connection is None or self._connection.closed:
             self._connection = connect(self._url)
-        with self._connection.pipeline(), self._connection.transaction(), self._connection.cursor() as cursor:
+        with self._connection.transaction(), self._connection.cursor() as cursor:
             accept_arrivals(cursor, arrivals)
         reach("edge.after_commit")
         self._counters.commits += 1

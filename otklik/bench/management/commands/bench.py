@@ -30,6 +30,9 @@ class Command(BaseCommand):
         ingest.add_argument("--clients", type=int, default=32)
         ingest.add_argument("--seconds", type=float, default=5.0, help="of one round (5)")
         ingest.add_argument("--rounds", type=int, default=3)
+        ingest.add_argument(
+            "--workers", type=int, default=os.cpu_count() or 1, help="processes of the edge (a core each)"
+        )
         pipeline = names.add_parser("pipeline", help="from a comment in the network to a routed case in the desk")
         pipeline.add_argument("--per-second", type=float, default=50.0)
         pipeline.add_argument("--seconds", type=float, default=20.0)
@@ -75,7 +78,12 @@ def _measure(options: dict[str, Any]) -> Report:
         case "ingest":
             from otklik.bench.ingest import measure_ingest
 
-            return measure_ingest(clients=options["clients"], seconds=options["seconds"], rounds=options["rounds"])
+            return measure_ingest(
+                clients=options["clients"],
+                seconds=options["seconds"],
+                rounds=options["rounds"],
+                workers=options["workers"],
+            )
         case "pipeline":
             from otklik.bench.pipeline import measure_pipeline
 

@@ -18,7 +18,8 @@ class Command(BaseCommand):
         """Where to listen."""
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--port", type=int, default=8001)
+        parser.add_argument("--workers", type=int, default=1, help="processes; one serves thousands of events a second")
 
-    def handle(self, *args: Any, host: str, port: int, **options: Any) -> None:
+    def handle(self, *args: Any, host: str, port: int, workers: int, **options: Any) -> None:
         """Serve until told to stop."""
-        serve_edge(host=host, port=port)
+        serve_edge(host=host, port=port, workers=workers)
