@@ -12,7 +12,7 @@ from otklik.config.postgres import Postgres
 
 # These need no database, or look after it themselves.
 WITHOUT_DATABASE = frozenset({
-    "bench", "check", "collectstatic", "demo", "diffsettings", "findstatic", "help", "keys", "networks", "sandbox",
+    "bench", "check", "collectstatic", "demo", "diffsettings", "findstatic", "help", "networks", "sandbox",
     "translations", "triage", "version",
 })  # fmt: skip
 
@@ -54,7 +54,8 @@ def _server_for(words: Sequence[str]) -> Postgres | None:
 def needs_database(words: Sequence[str]) -> bool:
     """Whether the command will ask the database for something."""
     asks_for_help = bool({"-h", "--help", "--version"} & set(words))
-    return bool(words) and not asks_for_help and words[0] not in WITHOUT_DATABASE
+    makes_a_key = list(words[:2]) == ["keys", "new"]
+    return bool(words) and not asks_for_help and not makes_a_key and words[0] not in WITHOUT_DATABASE
 
 
 if __name__ == "__main__":
