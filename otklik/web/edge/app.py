@@ -72,10 +72,10 @@ class Edge:
         path = scope["path"]
         if path.startswith("/hooks/"):
             await say(await self._take_hook(scope, receive), send)
-        elif scope["method"] not in ("GET", "HEAD"):
-            await say(replies.NOT_FOUND if path != "/live/" else replies.ONLY_GET, send)
-        elif path == "/live/":
+        elif path == "/live/" and scope["method"] == "GET":
             await serve_live(self._listeners, scope, receive, send, site_url=settings.OTKLIK_SITE_URL)
+        elif path == "/live/":
+            await say(replies.ONLY_GET, send)
         else:
             await say(await self._tell(path, scope), send)
 
@@ -87,6 +87,8 @@ class Edge:
             return replies.FAILED
 
     async def _tell(self, path: str, scope: HttpScope) -> Reply:
+        if scope["method"] not in ("GET", "HEAD"):
+            return replies.NOT_FOUND
         if path == "/healthz":
             return replies.OK
         if path == "/readyz":

@@ -5,7 +5,9 @@ they go together. A batch that fails is tried row by row, so that one bad row co
 """
 
 import asyncio
+import contextlib
 import logging
+import os
 import threading
 import time
 from collections.abc import Sequence
@@ -55,7 +57,7 @@ class Arrivals:
     def start(self) -> None:
         """Begin to write; called on the event loop."""
         self._loop = asyncio.get_running_loop()
-        self._thread = threading.Thread(target=self._write_all, name="arrivals", daemon=True)
+        self._thread = threading.Thread(target=self._write_or_end, name="arrivals", daemon=True)
         self._thread.start()
         self._watch = self._loop.create_task(self._let_the_patient_go())
 
@@ -91,13 +93,22 @@ class Arrivals:
             late = [one for one, until in self._waiting.items() if until < now]
             _settle(late, [False] * len(late))
 
+    def _write_or_end(self) -> None:
+        """An edge that can write no more must not live on: whoever looks after it starts it anew."""
+        try:
+            self._write_all()
+        except BaseException:
+            log.critical("the thread that writes arrivals fell, the edge ends", exc_info=True)
+            os._exit(1)
+
     def _write_all(self) -> None:
         while batch := self._next_batch():
             started_at = time.monotonic()
             outcomes = self._write([arrival for arrival, _ in batch])
             self._last_batch, self._last_seconds = len(batch), time.monotonic() - started_at
-            if self._loop is not None and not self._loop.is_closed():
-                self._loop.call_soon_threadsafe(_settle, [future for _, future in batch], outcomes)
+            if self._loop is not None:
+                with contextlib.suppress(RuntimeError):  # the loop has ended, nobody waits any more
+                    self._loop.call_soon_threadsafe(_settle, [future for _, future in batch], outcomes)
         if self._connection is not None:
             self._connection.close()
 

@@ -79,6 +79,12 @@ def test_it_lets_no_other_site_read(edge: RunningEdge) -> None:
     assert "access-control-allow-origin" not in reply.headers
 
 
+def test_it_is_only_read(edge: RunningEdge) -> None:
+    allowed = [edge.client.request(method, "/live/").headers.get("allow") for method in ("POST", "HEAD", "DELETE")]
+
+    assert allowed == ["GET", "GET", "GET"]
+
+
 def test_it_forgets_a_listener_who_left(edge: RunningEdge) -> None:
     edge.wait_for("otklik_edge_live_listeners ", 0)
     with stream(edge, Scope(everything=True)):
