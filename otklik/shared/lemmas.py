@@ -8,6 +8,9 @@ import pymorphy3
 
 from otklik.shared.text import fold
 
+LONGEST_WORD = 40
+"""Letters. pymorphy3 takes a longer one apart prefix by prefix («не» a thousand times) until Python gives up."""
+
 _WORD = re.compile(r"[а-я]+(?:-[а-я]+)*|[a-z]+|\d+")
 
 
@@ -20,7 +23,7 @@ def _analyzer() -> pymorphy3.MorphAnalyzer:
 @lru_cache(maxsize=60_000)
 def lemma(word: str) -> str:
     """The dictionary form of a folded word, itself folded: «дорогах» → «дорога»."""
-    if not word[:1].isalpha() or word.isascii():
+    if not word[:1].isalpha() or word.isascii() or len(word) > LONGEST_WORD:
         return word
     return fold(str(_analyzer().parse(word)[0].normal_form))
 
@@ -33,6 +36,8 @@ def lemmas(text: str) -> list[str]:
 @lru_cache(maxsize=10_000)
 def place_name(word: str) -> str:
     """The first case of a name of a town or village: «Перми» → «Пермь»; the word itself when it is not known as one."""
+    if len(word) > LONGEST_WORD:
+        return word
     known = [parse for parse in _analyzer().parse(word.lower()) if "Geox" in parse.tag]
     first_case = known[0].inflect({"nomn"}) if known else None
     return word if first_case is None else str(first_case.word).capitalize()

@@ -18,3 +18,8 @@ def test_it_puts_names_of_towns_into_the_first_case() -> None:
         "Березники",
         "Бажова",
     ]
+
+
+def test_it_leaves_endless_words_as_they_are() -> None:
+    """pymorphy3 would take «нененене…» apart prefix by prefix until Python gives up."""
+    assert lemma("не" * 5000) == place_name("не" * 5000) == "не" * 5000

@@ -50,13 +50,18 @@ _KNOWN_FORMS = tuple(dict.fromkeys(_FORMS.split()))
 _KNOWN = frozenset(_KNOWN_FORMS)
 _FIRST_LETTERS = frozenset(form[0] for form in _KNOWN_FORMS)
 
-_CHUNK = re.compile(r"[а-яa-z0-9@$*#_.…’'`%&^~!-]*[а-яa-z][а-яa-z0-9@$*#_.…’'`%&^~!-]*")
+_CHUNK = re.compile(r"[а-яa-z0-9@$*#_.…’'`%&^~!-]+")
+_LETTER = re.compile(r"[а-яa-z]")
 _LETTERS = re.compile(r"[а-яa-z0-9@$]+")
 _MASK = re.compile(r"\*+|#+|[@$%&^]+|(?<=[а-я])!(?=[а-я])|_+|\.{2,}|…|(?<=[а-я])\.(?=[а-я])")
 _STRETCHED = re.compile(r"(.)\1+")
 _SPACED = re.compile(r"(?<![а-яa-z0-9])[а-яa-z0-9@*](?:[ .,*_-]{1,3}[а-яa-z0-9@*]){2,}(?![а-яa-z0-9])")
 _OPEN_BEGINNINGS: Final = ("бл", "бля", "ху", "хуй", "пизд", "пиз", "еб", "еба", "ебан", "сук", "заеб", "муда", "пидо")
-_LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:ru|com|org|net|рф|su)\S*")
+# anchored and counted: a text of one endless «word» must not take seconds
+_LINK = re.compile(
+    r"(?:https?://|www\.)\S+|(?<!\S)[^\s@]+@[^\s@.]+\.\S+"
+    r"|(?<![a-z0-9-])[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,5}\.(?:ru|com|org|net|рф|su)\S*"
+)
 
 
 def find(text: str) -> Finding | None:
@@ -72,6 +77,8 @@ def find(text: str) -> Finding | None:
 def _candidates(text: str) -> Iterator[tuple[int, int, float]]:
     for chunk in _CHUNK.finditer(text):
         word = chunk.group()
+        if not _LETTER.search(word):
+            continue
         if _is_masked(word.strip(".!…’'`-")) or (word.endswith("…") and _is_masked(word)):
             yield chunk.start(), chunk.end(), 0.85
         for letters in _LETTERS.finditer(word):
