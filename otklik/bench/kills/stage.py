@@ -93,7 +93,9 @@ class Database:
 class Stage:
     """All parts, looked after in the background."""
 
-    def __init__(self, parts: Sequence[Part], database: Database) -> None:
+    def __init__(self, parts: Sequence[Part], database: Database, *, addresses: Sequence[str]) -> None:
+        self.addresses = addresses
+        """They answer 200 when the edge and the pages can serve."""
         self._parts = parts
         self.by_name: dict[str, Part | Database] = {part.name: part for part in parts} | {database.name: database}
         self._is_over = threading.Event()

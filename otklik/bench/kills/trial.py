@@ -95,7 +95,8 @@ def measure_kills(*, kills: int, answers: int, seed: int) -> Report:
         if talk.failures:
             raise BenchFailed(f"the person could not answer: {talk.failures[0]!r}") from talk.failures[0]
         pushes = sandbox.control.counters()["pushes"]
-        findings, unsettled = judge(sandbox.control.state(GROUP)), tell_unsettled()
+        findings = judge(sandbox.control.state(GROUP), given_up=pushes["given_up"])
+        unsettled = tell_unsettled()
         figures = KillFigures(
             seed=seed,
             kills=blows.count,
@@ -140,10 +141,10 @@ def _stage() -> Iterator[tuple[Stage, RunningSandbox, Path, str]]:
             "worker 2": ["work"],
         }
         parts = [Part(name, words, environment=told, folder=folder) for name, words in commands.items()]
-        stage = Stage(parts, Database(server))
+        addresses = (f"http://127.0.0.1:{port}/readyz", f"http://127.0.0.1:{port + 1}/readyz")
+        stage = Stage(parts, Database(server), addresses=addresses)
         stack.enter_context(stage.running())
-        addresses = [f"http://127.0.0.1:{port}/readyz", f"http://127.0.0.1:{port + 1}/readyz"]
-        if not wait_until(lambda: all(map(_answers, addresses)), seconds=STARTED_WITHIN_SECONDS, stage=stage):
+        if not wait_until(lambda: all(map(_answers, stage.addresses)), seconds=STARTED_WITHIN_SECONDS, stage=stage):
             raise BenchFailed(f"the parts did not start; see {folder}")
         yield stage, sandbox, points, f"http://127.0.0.1:{port}"
 
@@ -151,7 +152,7 @@ def _stage() -> Iterator[tuple[Stage, RunningSandbox, Path, str]]:
 def _wait_for_calm(stage: Stage, sandbox: RunningSandbox, *, is_all_said: Callable[[], bool]) -> None:
     """Wait until everybody has said everything and nothing waits any more; longer than a while is a finding."""
     # what the network would repeat in a minute comes now; it counts as one of its few tries, so not again and again
-    time.sleep(2.0)
+    wait_until(lambda: all(map(_answers, stage.addresses)), seconds=STARTED_WITHIN_SECONDS, stage=stage)
     sandbox.control.flush_pushes()
     calm_since = read_clock()
 

@@ -58,12 +58,17 @@ class Findings:
         return sum(asdict(self).values())
 
 
-def judge(state: Json) -> Findings:
-    """Hold the database against the network's own account of the page."""
+def judge(state: Json, *, given_up: int) -> Findings:
+    """Hold the database against the network's own account of the page.
+
+    Where the network gave pushes up, a comment that was deleted meanwhile may be known to nobody.
+    """
     said = list(read_said(state))
     by_page = Counter(one.text for one in said if one.is_by_page)
     given = set(Answer.objects.exclude(state=AnswerState.EXTERNAL).values_list("text", flat=True))
     lost, different = _compare([one for one in said if not one.is_by_page])
+    if given_up:
+        lost = [one for one in lost if not one.is_deleted]
     return Findings(
         lost_answers=len(given - by_page.keys()),
         doubled_answers=sum(count > 1 for count in by_page.values()),
@@ -79,16 +84,20 @@ def judge(state: Json) -> Findings:
     )
 
 
-def _compare(said: Sequence[Said]) -> tuple[list[str], list[str]]:
-    """Names of messages that the database does not have, and of those that it has otherwise.
+def _compare(said: Sequence[Said]) -> tuple[list[Said], list[Said]]:
+    """Messages that the database does not have, and those that it has otherwise.
 
     Of what is deleted only that is compared: which of several edits was its last wording nobody can ask any more.
     """
     rows = ResidentMessage.objects.values_list("external_id", "text", "is_deleted")
     known = {name: None if is_deleted else text for name, text, is_deleted in rows}
-    shown = {one.external_id: None if one.is_deleted else one.text for one in said}
-    lost = [name for name in shown if name not in known]
-    return lost, [name for name, text in shown.items() if name in known and known[name] != text]
+    lost = [one for one in said if one.external_id not in known]
+    different = [
+        one
+        for one in said
+        if one.external_id in known and known[one.external_id] != (None if one.is_deleted else one.text)
+    ]
+    return lost, different
 
 
 def count_waiting() -> int:
