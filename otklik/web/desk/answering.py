@@ -113,4 +113,4 @@ def _kind(request: DeskRequest) -> str:
 
 
 def _promised_on(request: DeskRequest) -> date | None:
-    return find_date(request.POST.get("promised_on", ""), field="promised_on")
+    return find_date(request.POST.get("promised_on", ""), field="promised_on", today=request.now.date())

@@ -1,6 +1,6 @@
 """Acts of the table that need no text for the resident: take, return, defer, close…"""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.http import Http404, HttpResponse, QueryDict
 from django.utils.dateparse import parse_date
@@ -16,6 +16,9 @@ from otklik.web.access import DeskRequest, desk_page
 from otklik.web.desk.case_page import perform
 
 STEP_ACTS = frozenset(Act) - ANSWER_ACTS - {Act.ASSIGN, Act.OPEN}
+NO_VERSION = -1
+FURTHEST = timedelta(days=366)
+"""How far ahead a date may lie: a slip of the finger must not put a case off for ever."""
 
 
 @require_POST
@@ -32,14 +35,14 @@ def step(request: DeskRequest, number: int, act: str) -> HttpResponse:
             number,
             Act(act),
             by=request.viewer,
-            reason=reason_of(request.POST),
+            reason=reason_of(request.POST, today=request.now.date()),
             version=version_of(request.POST),
             now=request.now,
         ),
     )
 
 
-def reason_of(values: QueryDict) -> Reason:
+def reason_of(values: QueryDict, *, today: date) -> Reason:
     """What was filled into the form of an act. Raises UnfitValue for a date or an outcome that is none."""
     outcome = values.get("outcome", "")
     if outcome and outcome not in list(Outcome):
@@ -48,7 +51,7 @@ def reason_of(values: QueryDict) -> Reason:
         text=values.get("text", "").strip(),
         finding=values.get("finding", "").strip(),
         clause=values.get("clause", "").strip(),
-        due_on=find_date(values.get("due_on", ""), field="due_on"),
+        due_on=find_date(values.get("due_on", ""), field="due_on", today=today),
         system=values.get("system", "").strip(),
         number=values.get("number", "").strip(),
         outcome=Outcome(outcome) if outcome else None,
@@ -56,14 +59,14 @@ def reason_of(values: QueryDict) -> Reason:
     )
 
 
-def version_of(values: QueryDict) -> int | None:
-    """The version that the form was drawn from."""
+def version_of(values: QueryDict) -> int:
+    """The version that the form was drawn from; a form without one counts as drawn long ago."""
     text = values.get("version", "")
-    return int(text) if text.isdecimal() and len(text) < 10 else None
+    return int(text) if text.isdecimal() and len(text) < 10 else NO_VERSION
 
 
-def find_date(text: str, *, field: str) -> date | None:
-    """A date as the browser sends it; None for an empty field. Raises UnfitValue."""
+def find_date(text: str, *, field: str, today: date) -> date | None:
+    """A date as the browser sends it, at most a year ahead; None for an empty field. Raises UnfitValue."""
     if not text.strip():
         return None
     try:
@@ -72,4 +75,6 @@ def find_date(text: str, *, field: str) -> date | None:
         day = None
     if day is None:
         raise UnfitValue(_("There is no such date."), field=field, mend=_("Write it as 2026-12-31."))
+    if day > today + FURTHEST:
+        raise UnfitValue(_("This date is more than a year ahead."), field=field, mend=_("Choose an earlier one."))
     return day

@@ -62,6 +62,7 @@ def test_a_missing_reason_is_asked_for_next_to_its_form(cast: Cast, sign_in: Sig
         ("assign", {}),
         ("answer/send", {"kind": "poem", "text": ANSWER}),
         ("answer/submit", {"kind": "interim", "text": ANSWER, "promised_on": "2020-01-01"}),
+        ("answer/submit", {"kind": "interim", "text": ANSWER, "promised_on": "9999-12-31"}),
         ("answer/submit", {"kind": "final", "text": "а" * 20_000}),
         ("answer/settle", {"stands": "perhaps"}),
         ("answer/by-hand", {"text": "ответили", "link": "javascript:alert(1)"}),
@@ -83,6 +84,12 @@ def test_acts_with_an_address_of_their_own_have_no_second_one(cast: Cast, sign_i
 def test_acts_are_never_done_by_looking(cast: Cast, sign_in: SignIn) -> None:
     case = open_case(cast, "Лёд", state=State.ASSIGNED)
     assert sign_in(Role.COORDINATOR).get(f"/desk/appeals/{case.number}/acts/take/").status_code == 405
+
+
+@pytest.mark.parametrize("version", ["", "abc", "-1", "9" * 30])
+def test_a_form_without_a_version_counts_as_drawn_long_ago(cast: Cast, sign_in: SignIn, version: str) -> None:
+    case = open_case(cast, "Лёд", state=State.ASSIGNED)
+    assert _post(sign_in(Role.COORDINATOR), case, "acts/take", version=version).status_code == 409
 
 
 def test_a_form_from_elsewhere_is_refused(cast: Cast) -> None:
@@ -172,4 +179,5 @@ def test_a_refused_form_of_a_new_case_keeps_what_was_typed(cast: Cast, sign_in: 
 
 
 def _post(client: Client, case: Appeal, name: str, **values: str):  # type: ignore[no-untyped-def]
-    return client.post(f"/desk/appeals/{case.number}/{name}/", values)
+    version = Appeal.objects.values_list("version", flat=True).get(pk=case.pk)
+    return client.post(f"/desk/appeals/{case.number}/{name}/", {"version": str(version)} | values)
