@@ -161,3 +161,16 @@ ATTACHMENTS = {
     "wall": _("post"),
     "audio_message": _("voice message"),
 }
+
+GROUNDS = {
+    "profanity": _("profanity"),
+    "insult": _("insult"),
+    "hate": _("hatred"),
+    "threat": _("threat"),
+    "danger": _("danger to life"),
+    "personal_data": _("personal data"),
+    "links": _("suspicious link"),
+    "advertising": _("advertising"),
+    "flood": _("flood"),
+}
+"""What the rules of decency find."""

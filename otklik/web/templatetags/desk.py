@@ -58,7 +58,13 @@ def why(step: StepView) -> str:
         return gettext("found by: %(reason)s") % {"reason": gettext(ROUTE_REASON_NAMES[RouteReason(step.reason)])}
     if step.act is Act.JOIN:
         return f"№\u00a0{step.reason}"
-    return step.reason
+    return ground_name(step.reason) if step.actor == "system" else step.reason
+
+
+@register.filter
+def ground_name(ground: str) -> str:
+    """What a rule of decency found."""
+    return gettext(marks.GROUNDS[ground]) if ground in marks.GROUNDS else ground
 
 
 @register.filter

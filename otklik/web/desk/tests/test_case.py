@@ -11,6 +11,8 @@ from otklik.appeals.states import State
 from otklik.delivery.services import hash_text
 from otklik.intake.models import MessageVersion
 from otklik.organizations.rights import Role
+from otklik.triage.findings import GROUNDS
+from otklik.web.desk import marks
 from tests.people import NOW, Cast, open_case
 
 SignIn = Callable[[str], Client]
@@ -143,3 +145,7 @@ def test_no_clock_runs_on_a_closed_case(cast: Cast, sign_in: SignIn) -> None:
     case = open_case(cast, "Лёд", state=State.CLOSED, due_in=timedelta(hours=-5))
     assert "просрочено" not in _page(sign_in(Role.COORDINATOR), case)
     assert "просрочено " not in sign_in(Role.COORDINATOR).get("/desk/?queue=closed").content.decode()
+
+
+def test_every_ground_of_the_rules_has_a_word() -> None:
+    assert set(marks.GROUNDS) == set(GROUNDS)
