@@ -15,7 +15,11 @@ from otklik.appeals.models import Appeal
 from otklik.appeals.states import CLOSED_STATES, Outcome, State
 from otklik.intake.accept import Arrival
 from otklik.intake.models import Awaits, RawEvent, RawState, ResidentMessage
-from otklik.intake.services import accept_batch
+from otklik.intake.selectors import list_refused
+from otklik.intake.services import accept_batch, replay_refused
+from otklik.organizations.rights import Role
+from otklik.organizations.selectors import load_viewer
+from otklik.organizations.services import appoint, enter_staff
 from otklik.pages.models import Page
 from otklik.pages.services import register_page
 from tests.flow import run_flow
@@ -61,6 +65,22 @@ def test_it_ends_the_same_in_whatever_order_events_come(pages: list[Page], count
     assert _cases() == cases
     assert RawEvent.objects.filter(state=RawState.REFUSED).count() == 2 * nonsense
     assert not ResidentMessage.objects.filter(awaits=Awaits.PERSON).exists()
+
+
+def test_it_shows_what_it_did_not_understand_and_goes_on_behind_it(pages: list[Page]) -> None:
+    play = Play(GROUP, random.Random(3), NOW - timedelta(days=20))
+    _come([_arrival(pages[0], body) for body in play.run(60)], at_once=5)
+    staff = enter_staff("administrator@example.org", name="Ольга", password="")
+    appoint(staff, pages[0].owner, Role.ADMINISTRATOR)
+    administrator = load_viewer(staff.id, on=NOW.date())
+    shown = list_refused(administrator, at_most=100)
+    assert len(shown) == play.not_understood > 0
+    assert all(event.reason and event.page == pages[0].name for event in shown)
+    assert not RawEvent.objects.filter(state=RawState.WAITING).exists()
+
+    assert replay_refused(ids=[event.id for event in shown]) == len(shown)
+    run_flow()
+    assert len(list_refused(administrator, at_most=100)) == len(shown)
 
 
 def _arrival(page: Page, body: bytes) -> Arrival:
