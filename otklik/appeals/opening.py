@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from otklik.appeals.clocks import start_clocks
 from otklik.appeals.models import Appeal, AppealMessage, Transition
 from otklik.appeals.moves import REOPEN_WITHIN, Move, apply_move, make_move, save_case
@@ -65,7 +67,7 @@ def _case_further(judged: Judged, book: OpeningBook, *, now: datetime) -> None:
 
 def find_case_of_thread(message: ResidentMessage, *, now: datetime) -> Appeal | None:
     """The case that a message of this thread belongs to, locked: the newest that is not declined or long closed."""
-    cases = Appeal.objects.select_related("body", "page").select_for_update(of=("self",))
+    cases = _locked_cases()
     newest = cases.filter(page_id=message.page_id, thread_id=message.thread_id).order_by("-id").first()
     while newest is not None and newest.duplicate_of_id is not None:
         newest = cases.get(id=newest.duplicate_of_id)
@@ -73,6 +75,10 @@ def find_case_of_thread(message: ResidentMessage, *, now: datetime) -> Appeal | 
         return None
     is_over = newest.closed_at is not None and newest.closed_at < now - REOPEN_WITHIN
     return None if is_over else newest
+
+
+def _locked_cases() -> QuerySet[Appeal]:
+    return Appeal.objects.select_related("body", "page").select_for_update(of=("self",))
 
 
 def _add_to(appeal: Appeal, judged: Judged, *, router: Router, now: datetime) -> None:
@@ -99,8 +105,9 @@ def _add_to(appeal: Appeal, judged: Judged, *, router: Router, now: datetime) ->
 def _follow_change(judged: Judged, book: OpeningBook, *, now: datetime) -> None:
     """A message of a case was edited, deleted or restored: the case shows it; the machine's proposal follows."""
     message = judged.message
-    link = AppealMessage.objects.select_related("appeal__body", "appeal__page").get(message=message)
-    appeal = link.appeal
+    link = AppealMessage.objects.get(message=message)
+    # a person may be at the case this very moment: it is read under its lock
+    appeal = _locked_cases().get(id=link.appeal_id)
     if not message.is_deleted and appeal.outcome == Outcome.WITHDRAWN:
         # what was taken back stands there again: that is a new case
         link.delete()
