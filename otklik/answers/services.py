@@ -9,8 +9,7 @@ from otklik.answers.errors import AnswerRefused, ChangedSinceSeen, NothingWaits
 from otklik.answers.models import Answer, AnswerKind, AnswerState, Draft
 from otklik.answers.sending import check_text, put_under_way, target_of
 from otklik.appeals.models import Appeal
-from otklik.appeals.moves import Move, lock_case, make_move, place_of, save_case
-from otklik.appeals.refusals import NotYourAct
+from otklik.appeals.moves import Move, demand_right, lock_case, make_move, save_case
 from otklik.appeals.states import Act, State
 from otklik.appeals.workflow import Reason
 from otklik.delivery import services as delivery
@@ -33,7 +32,7 @@ def save_draft(number: int, *, kind: str, text: str, by: Viewer, now: datetime) 
     """Keep what a person has typed; an empty text forgets it."""
     with transaction.atomic():
         appeal = lock_case(number, by=by, version=None)
-        _demand(by, appeal, Right.WRITE_ANSWER)
+        demand_right(by, appeal, Right.WRITE_ANSWER)
         mine = Draft.objects.filter(appeal=appeal, by_id=by.staff_id)
         if not text.strip():
             mine.delete()
@@ -152,7 +151,7 @@ def try_again(number: int, *, by: Viewer, now: datetime) -> None:
     """Send an answer again whose sending failed."""
     with transaction.atomic():
         appeal = lock_case(number, by=by, version=None)
-        _demand(by, appeal, Right.WRITE_ANSWER, Right.APPROVE_ANSWER)
+        demand_right(by, appeal, Right.WRITE_ANSWER, Right.APPROVE_ANSWER)
         _send_again(appeal, by=by, now=now)
 
 
@@ -160,7 +159,7 @@ def settle_unknown(number: int, *, stands_there: Stands, url: str, by: Viewer, n
     """A person looked into the network: the answer stands there, or it does not and is sent again."""
     with transaction.atomic():
         appeal = lock_case(number, by=by, version=None)
-        _demand(by, appeal, Right.WRITE_ANSWER, Right.APPROVE_ANSWER)
+        demand_right(by, appeal, Right.WRITE_ANSWER, Right.APPROVE_ANSWER)
         if stands_there is Stands.NO:
             _send_again(appeal, by=by, now=now)
             return
@@ -224,8 +223,3 @@ def _replace_waiting(appeal: Appeal) -> None:
 
 def _forget_draft(appeal: Appeal, by: Viewer) -> None:
     Draft.objects.filter(appeal=appeal, by_id=by.staff_id).delete()
-
-
-def _demand(by: Viewer, appeal: Appeal, *rights: Right) -> None:
-    if not any(by.may_at(place_of(appeal), right) for right in rights):
-        raise NotYourAct(_("None of your roles allows this here."), mend=_("Ask the coordinator."))

@@ -10,19 +10,22 @@ from django.db import connection
 from otklik.appeals.clocks import run_clocks
 from otklik.appeals.errors import NoSuchCase, StaleCase
 from otklik.appeals.models import Appeal, Transition
+from otklik.appeals.refusals import NotYourAct
 from otklik.appeals.states import Act, Party, State
 from otklik.appeals.workflow import Actor, Decision, Reason, Situation, Step, decide, state_before
 from otklik.audit.services import record
 from otklik.organizations.models import Body
-from otklik.organizations.rights import Place
+from otklik.organizations.rights import Place, Right
 from otklik.organizations.selectors import Viewer
 from otklik.shared.wake import tell_desk
+from otklik.shared.words import marked as _
 
 REOPEN_WITHIN = timedelta(days=30)
 """A resident who writes later than this after the closing opens a new case."""
 
-
 NO_REASON = Reason()
+_SAVED = tuple(field.name for field in Appeal._meta.concrete_fields if field.name not in ("id", "search"))
+"""The search vector is written by `index_cases` alone: a case that was loaded before it must not undo it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +48,17 @@ def place_of(appeal: Appeal) -> Place:
 def lock_case(number: int, *, by: Viewer, version: int | None) -> Appeal:
     """The case, locked, for a person who sees it. Raises NoSuchCase, or StaleCase when it changed since `version`."""
     appeal = Appeal.objects.select_related("body", "page").select_for_update(of=("self",)).filter(number=number).first()
-    if appeal is None or not by.roles_at(place_of(appeal)):
+    if appeal is None or not by.may_at(place_of(appeal), Right.SEE_CASES):
         raise NoSuchCase
     if version is not None and appeal.version != version:
         raise StaleCase(version=appeal.version)
     return appeal
+
+
+def demand_right(by: Viewer, appeal: Appeal, *rights: Right) -> None:
+    """One of these rights over the case. Raises NotYourAct."""
+    if not any(by.may_at(place_of(appeal), right) for right in rights):
+        raise NotYourAct(_("None of your roles allows this here."), mend=_("Ask the coordinator."))
 
 
 def make_move(appeal: Appeal, move: Move, *, now: datetime) -> Decision:
@@ -93,7 +102,7 @@ def save_case(appeal: Appeal, *, now: datetime) -> None:
     """Write a changed case, count its version and tell the desk."""
     appeal.changed_at = now
     appeal.version += 1
-    appeal.save()
+    appeal.save(update_fields=_SAVED)
     tell_changed(appeal)
 
 

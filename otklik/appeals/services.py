@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from otklik.appeals.clocks import start_clocks
 from otklik.appeals.errors import NoSuchCase, UnfitValue
 from otklik.appeals.models import Appeal, Note, Transition
-from otklik.appeals.moves import Move, lock_case, make_move, place_of, save_case, tell_changed
+from otklik.appeals.moves import Move, demand_right, lock_case, make_move, place_of, save_case, tell_changed
 from otklik.appeals.opening import move_after_moderation
 from otklik.appeals.opening_book import next_numbers
-from otklik.appeals.refusals import NotYourAct
+from otklik.appeals.profiles import Importance
 from otklik.appeals.routing import RouteReason
 from otklik.appeals.searching import index_cases
 from otklik.appeals.states import OPEN_STATES, Act, Party, State
@@ -67,7 +68,7 @@ def _point_to_main(appeal: Appeal, number: str, *, by: Viewer) -> None:
     """Find the case that this one is joined to; it must be another, seen by the person and not joined itself."""
     digits = number.strip().lstrip("№#").strip()
     main = Appeal.objects.filter(number=int(digits)).first() if digits.isdigit() else None
-    if main is None or main.id == appeal.id or not by.roles_at(place_of(main)):
+    if main is None or main.id == appeal.id or not by.may_at(place_of(main), Right.SEE_CASES):
         raise UnfitValue(_("There is no other case with this number."), field="number", mend=_("Check the number."))
     if main.duplicate_of_id is not None:
         raise UnfitValue(
@@ -93,7 +94,7 @@ def assign(
         if body is None:
             raise UnfitValue(_("There is no such body."), field="body_id", mend=_("Choose one from the list."))
         if executor_id is not None and executor_id not in {
-            one.staff_id for one in list_executors(body_id, on=now.date())
+            one.staff_id for one in list_executors(body_id, on=timezone.localdate(now))
         }:
             raise UnfitValue(
                 _("This person does not work cases out in that body."), field="executor_id", mend=_("Choose another.")
@@ -116,7 +117,7 @@ def correct_case(
     """Accept or correct what the machine proposed; from now on it is a person's word."""
     with transaction.atomic():
         appeal = lock_case(number, by=by, version=version)
-        _demand(by, appeal, Right.EDIT_CASE, Right.WRITE_ANSWER)
+        demand_right(by, appeal, Right.EDIT_CASE, Right.WRITE_ANSWER)
         _check_choices(topic_id=topic_id, importance=importance)
         changed = {
             name: str(new if new is not None else "")
@@ -140,7 +141,7 @@ def write_note(number: int, *, text: str, by: Viewer, now: datetime) -> None:
     """Add an internal note; the resident never sees it."""
     with transaction.atomic():
         appeal = lock_case(number, by=by, version=None)
-        _demand(by, appeal, Right.WRITE_NOTE)
+        demand_right(by, appeal, Right.WRITE_NOTE)
         _check_length(text, field="text", most=MOST_NOTE_CHARACTERS)
         Note.objects.create(appeal=appeal, by_id=by.staff_id, at=now, text=text.strip())
         tell_changed(appeal)
@@ -185,12 +186,6 @@ def type_in_case(entry: TypedIn, *, by: Viewer, now: datetime) -> int:
     return appeal.number
 
 
-def _demand(by: Viewer, appeal: Appeal, *rights: Right) -> None:
-    """One of these rights over the case. Raises NotYourAct."""
-    if not any(by.may_at(place_of(appeal), right) for right in rights):
-        raise NotYourAct(_("None of your roles allows this here."), mend=_("Ask the coordinator."))
-
-
 def _check_length(text: str, *, field: str, most: int) -> None:
     if not text.strip():
         raise UnfitValue(_("The text is empty."), field=field, mend=_("Write something."))
@@ -201,5 +196,5 @@ def _check_length(text: str, *, field: str, most: int) -> None:
 def _check_choices(*, topic_id: int | None, importance: str) -> None:
     if topic_id is not None and not Topic.objects.filter(id=topic_id, is_active=True).exists():
         raise UnfitValue(_("There is no such topic."), field="topic_id", mend=_("Choose one from the list."))
-    if importance not in ("ordinary", "high", "emergency"):
+    if importance not in list(Importance):
         raise UnfitValue(_("There is no such importance."), field="importance", mend=_("Choose one from the list."))

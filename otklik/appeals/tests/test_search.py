@@ -4,6 +4,9 @@ import pytest
 
 from otklik.appeals.models import Appeal
 from otklik.appeals.selectors.inbox import InboxQuery, Queue, list_inbox
+from otklik.appeals.services import TypedIn, take_step, type_in_case
+from otklik.appeals.states import Act
+from otklik.appeals.workflow import Reason
 from tests.flow import run_flow
 from tests.town import NOW, Town, arrive, comment, push
 
@@ -32,3 +35,12 @@ def test_it_finds_a_number_with_and_without_its_sign(town: Town) -> None:
 def test_it_bears_any_question(town: Town) -> None:
     for text in ("'", "!", "&|()", "ямы' | 'x", "\\", ":*"):
         assert found(town, text) == []
+
+
+def test_it_finds_a_case_that_staff_typed_in(town: Town) -> None:
+    entry = TypedIn(body_id=town.office.id, channel="phone", text="Прорвало трубу на Ленина, 5")
+    number = type_in_case(entry, by=town.manager, now=NOW)
+    assert found(town, "труба") == [entry.text]
+    version = Appeal.objects.get(number=number).version
+    take_step(number, Act.TAKE, by=town.executor, reason=Reason(), version=version, now=NOW)
+    assert found(town, "труба") == [entry.text]
