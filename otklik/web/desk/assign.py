@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
@@ -28,7 +29,7 @@ def assign(request: DeskRequest, number: int) -> HttpResponse:
 def executors(request: DeskRequest) -> HttpResponse:
     """The people of the chosen body, as options of the form."""
     body_id = find_id(request.GET.get("body_id", ""), field="body_id")
-    people = list_executors(body_id, on=request.now.date()) if body_id is not None else []
+    people = list_executors(body_id, on=timezone.localdate(request.now)) if body_id is not None else []
     return render(request, "desk/forms/executors.html", {"executors": people})
 
 

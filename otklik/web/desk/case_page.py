@@ -8,6 +8,7 @@ from datetime import datetime
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext
 from django.utils.translation import gettext as _
@@ -109,7 +110,7 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
         "due": _drain(case.times.due_at, case, now=request.now),
         "trouble": trouble,
         "bodies": list_bodies(),
-        "executors": list_executors(_chosen_body(case, trouble), on=request.now.date()),
+        "executors": list_executors(_chosen_body(case, trouble), on=timezone.localdate(request.now)),
         "topics": list_topics(),
         "can_edit": case.may(Right.EDIT_CASE) or case.may(Right.WRITE_ANSWER),
         "can_note": case.may(Right.WRITE_NOTE),
@@ -158,7 +159,7 @@ def _answer_box(answers: AnswersOfCase, trouble: Trouble | None) -> AnswerBox:
 
 def _chosen_body(case: CaseView, trouble: Trouble | None) -> int:
     chosen = trouble.typed.get("body_id", "") if trouble else ""
-    return int(chosen) if chosen.isdecimal() else case.body_id
+    return int(chosen) if chosen.isdecimal() and len(chosen) <= 18 else case.body_id
 
 
 def _drain(due_at: datetime | None, case: CaseView, *, now: datetime) -> Drain | None:
