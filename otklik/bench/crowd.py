@@ -120,32 +120,35 @@ with place as (
 _CASES = f"""
 {_BODIES}
 insert into appeals_appeal
-select (jsonb_populate_record(model, jsonb_build_object(
-  'id', n + 1000, 'number', n + 1000, 'thread_id', 't' || n, 'title', (%(texts)s::text[])[n %% %(kinds)s + 1],
-  'page_id', place.page_id, 'body_id', place.body_id, 'municipality_id', place.municipality_id,
-  'founder_id', place.founder_id, 'state', case when n %% %(share)s = 0
-    then (array['new', 'assigned', 'in_work', 'awaiting_approval'])[n / %(share)s %% 4 + 1] else 'closed' end,
-  'due_at', case when n %% %(share)s = 0 then %(now)s::timestamptz + make_interval(mins => (n %% 9000 - 3000)::int) end,
-  'opened_at', %(start)s::timestamptz + make_interval(secs => n),
-  'search', to_tsvector('simple', (%(words)s::text[])[n %% %(kinds)s + 1] || ' дом' || n %% 50000)::text
-))).*
+select made.*
 from generate_series(%(since)s::bigint, %(until)s - 1) n
 join place on place.place = n %% place.places
 cross join (select a as model from appeals_appeal a where a.id = %(appeal)s) one
+cross join lateral jsonb_populate_record(model, jsonb_build_object(
+  'id', n + 1000, 'number', n + 1000, 'thread_id', 't' || n, 'title', (%(texts)s::text[])[n %% %(kinds)s + 1],
+  'page_id', place.page_id, 'body_id', place.body_id, 'municipality_id', place.municipality_id,
+  'founder_id', place.founder_id, 'state', case when n / place.places %% %(share)s = 0
+    then (array['new', 'assigned', 'in_work', 'awaiting_approval'])[n %% 4 + 1] else 'closed' end,
+  'due_at', case when n / place.places %% %(share)s = 0
+    then %(now)s::timestamptz + make_interval(mins => (n %% 9000 - 3000)::int) end,
+  'opened_at', %(start)s::timestamptz + make_interval(secs => n),
+  'search', to_tsvector('simple', (%(words)s::text[])[n %% %(kinds)s + 1] || ' дом' || n %% 50000)::text
+)) made
 """  # noqa: S608
 
 _MESSAGES = f"""
 {_BODIES}
 insert into intake_residentmessage
-select (jsonb_populate_record(model, jsonb_build_object(
-  'id', n * %(each)s + part + 1000, 'external_id', n || '_' || part, 'thread_id', 't' || n,
-  'page_id', place.page_id, 'body_id', place.body_id, 'municipality_id', place.municipality_id,
-  'founder_id', place.founder_id, 'text', (%(texts)s::text[])[(n + part) %% %(kinds)s + 1]
-))).*
+select made.*
 from generate_series(%(since)s::bigint, %(until)s - 1) n
 cross join generate_series(0, %(each)s - 1) part
 join place on place.place = n %% place.places
 cross join (select m as model from intake_residentmessage m where m.id = %(message)s) one
+cross join lateral jsonb_populate_record(model, jsonb_build_object(
+  'id', n * %(each)s + part + 1000, 'external_id', n || '_' || part, 'thread_id', 't' || n,
+  'page_id', place.page_id, 'body_id', place.body_id, 'municipality_id', place.municipality_id,
+  'founder_id', place.founder_id, 'text', (%(texts)s::text[])[(n + part) %% %(kinds)s + 1]
+)) made
 """  # noqa: S608
 
 _LINKS = """
@@ -156,14 +159,20 @@ from generate_series(%(since)s::bigint, %(until)s - 1) n cross join generate_ser
 
 _VERDICTS = """
 insert into triage_verdict
-select (jsonb_populate_record(model, jsonb_build_object('id', n + 1000, 'message_id', n * %(each)s + 1000))).*
+select made.*
 from generate_series(%(since)s::bigint, %(until)s - 1) n
 cross join (select v as model from triage_verdict v where v.id = %(verdict)s) one
+cross join lateral jsonb_populate_record(
+  model, jsonb_build_object('id', n + 1000, 'message_id', n * %(each)s + 1000)
+) made
 """
 
 _TRANSITIONS = """
 insert into appeals_transition
-select (jsonb_populate_record(model, jsonb_build_object('id', (n * 2 + part) + 1000, 'appeal_id', n + 1000))).*
+select made.*
 from generate_series(%(since)s::bigint, %(until)s - 1) n cross join generate_series(0, 1) part
 cross join (select t as model from appeals_transition t where t.appeal_id = %(appeal)s limit 1) one
+cross join lateral jsonb_populate_record(
+  model, jsonb_build_object('id', (n * 2 + part) + 1000, 'appeal_id', n + 1000)
+) made
 """
