@@ -4,9 +4,11 @@ import os
 import sys
 from collections.abc import Sequence
 
+import django
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
+from otklik.config.commands import list_commands, version_line
 from otklik.config.databases import close_pools
 from otklik.config.postgres import Postgres
 
@@ -20,6 +22,9 @@ WITHOUT_DATABASE = frozenset({
 def main() -> None:
     """Run one command."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "otklik.config.settings")
+    if sys.argv[1:] in (["--version"], ["version"]):
+        sys.stdout.write(f"{version_line()}\n")
+        return
     try:
         server = _server_for(sys.argv[1:])
         if server is None:
@@ -36,6 +41,10 @@ def main() -> None:
 
 def _run() -> None:
     try:
+        if sys.argv[1:] in ([], ["help"], ["-h"], ["--help"]):
+            django.setup()
+            sys.stdout.writelines(f"{line}\n" for line in list_commands())
+            return
         execute_from_command_line(sys.argv)
     finally:
         close_pools()

@@ -8,6 +8,7 @@ from otklik.web.desk import sign_in
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("robots.txt", health.robots, name="robots"),
     path("desk/sign-in/", sign_in.sign_in, name="sign_in"),
     path("desk/sign-out/", sign_in.sign_out, name="sign_out"),
     path("desk/", include("otklik.web.desk.urls")),

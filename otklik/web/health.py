@@ -21,6 +21,12 @@ def readyz(request: HttpRequest) -> HttpResponse:
     return HttpResponse(waiting or "ok\n", content_type=TEXT, status=503 if waiting else 200)
 
 
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """What search engines may read: the public pages, not the desk."""
+    return HttpResponse("User-agent: *\nDisallow: /desk/\n", content_type=TEXT)
+
+
 def _what_is_awaited() -> str:
     try:
         executor = MigrationExecutor(connection)

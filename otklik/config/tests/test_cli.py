@@ -1,6 +1,7 @@
 """The command `otklik` looks after the embedded server by itself."""
 
 import sys
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -73,3 +74,16 @@ def test_it_leaves_the_server_when_the_command_fails_and_says_why_in_one_line(
     with pytest.raises(SystemExit, match="otklik: OTKLIK_X='y' cannot be used: write z"):
         cli.main()
     assert calls == ["start", "leave"]
+
+
+def test_it_tells_our_version_and_our_commands(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["otklik", "--version"])
+    cli.main()
+    assert capsys.readouterr().out == f"otklik {metadata.version('otklik')}\n"
+    monkeypatch.setattr(sys, "argv", ["otklik"])
+    cli.main()
+    lines = capsys.readouterr().out
+    assert "  demo            Run all of Otklik here" in lines
+    assert "startproject" not in lines

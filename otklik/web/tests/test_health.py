@@ -33,3 +33,7 @@ def test_it_is_not_ready_while_migrations_wait(client: Client, monkeypatch: pyte
     answer = client.get("/readyz")
     assert answer.status_code == 503
     assert b"1 migrations" in answer.content
+
+
+def test_search_engines_are_kept_out_of_the_desk(client: Client) -> None:
+    assert client.get("/robots.txt").content == b"User-agent: *\nDisallow: /desk/\n"
