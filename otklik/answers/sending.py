@@ -1,9 +1,10 @@
 """From an approved text to a row of the outbox: what is answered, and whether it can be."""
 
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from otklik.answers.errors import AnswerRefused, NoWayToAnswer
-from otklik.answers.models import Answer, AnswerKind
+from otklik.answers.models import Answer, AnswerKind, AnswerState
 from otklik.appeals.models import Appeal
 from otklik.delivery.selectors import text_limit
 from otklik.delivery.services import Target, queue_answer
@@ -24,11 +25,15 @@ def check_text(appeal: Appeal, *, kind: AnswerKind, text: str, promised_on: date
             mend=_("Make it shorter."),
             values={"length": str(len(clean)), "limit": str(limit)},
         )
-    if kind is AnswerKind.INTERIM and (promised_on is None or promised_on < now.date()):
+    if kind is AnswerKind.INTERIM and (promised_on is None or promised_on < _today(appeal, now=now)):
         raise AnswerRefused(
             _("An interim answer promises a date that is still to come."), field="promised_on", mend=_("Choose a date.")
         )
     return clean
+
+
+def _today(appeal: Appeal, *, now: datetime) -> date:
+    return now.astimezone(ZoneInfo(appeal.body.zone)).date()
 
 
 def put_under_way(answer: Answer, *, now: datetime) -> None:
@@ -37,6 +42,14 @@ def put_under_way(answer: Answer, *, now: datetime) -> None:
     answer.act = queue_answer(target_of(appeal), text=answer.text, now=now)
     answer.save()
     appeal.is_sending, appeal.delivery_trouble = True, ""
+
+
+def overtake_waiting(appeal: Appeal) -> None:
+    """Another answer has come: one that still waits for approval goes back, one that failed is nobody's trouble now."""
+    waiting = Answer.objects.filter(appeal=appeal, state=AnswerState.SUBMITTED)
+    waiting.update(state=AnswerState.SENT_BACK, sent_back_because=_("Overtaken by another answer."))
+    if appeal.delivery_trouble == AnswerState.FAILED:
+        appeal.delivery_trouble = ""
 
 
 def target_of(appeal: Appeal) -> Target:

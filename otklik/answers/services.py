@@ -7,7 +7,7 @@ from django.db import transaction
 
 from otklik.answers.errors import AnswerRefused, ChangedSinceSeen, NothingWaits
 from otklik.answers.models import Answer, AnswerKind, AnswerState, Draft
-from otklik.answers.sending import check_text, put_under_way, target_of
+from otklik.answers.sending import check_text, overtake_waiting, put_under_way, target_of
 from otklik.appeals.models import Appeal
 from otklik.appeals.moves import Move, demand_right, lock_case, make_move, save_case
 from otklik.appeals.states import Act, State
@@ -52,8 +52,8 @@ def submit_answer(
         appeal = lock_case(number, by=by, version=version)
         answer = _write(appeal, AnswerKind(kind), text=text, promised_on=promised_on, by=by, now=now)
         act = Act.SUBMIT_AGAIN if appeal.state == State.REWORK else Act.SUBMIT
+        overtake_waiting(appeal)
         make_move(appeal, Move(act, by), now=now)
-        _replace_waiting(appeal)
         answer.save()
         _forget_draft(appeal, by)
 
@@ -65,6 +65,7 @@ def answer_at_once(
     with transaction.atomic():
         appeal = lock_case(number, by=by, version=version)
         answer = _write(appeal, AnswerKind(kind), text=text, promised_on=promised_on, by=by, now=now)
+        overtake_waiting(appeal)
         _approve(appeal, answer, by=by, now=now)
         _forget_draft(appeal, by)
 
@@ -116,8 +117,8 @@ def answer_by_hand(number: int, *, text: str, url: str, by: Viewer, version: int
             raise AnswerRefused(
                 _("This is no link."), field="url", mend=_("Copy the address of the answer from the network.")
             )
+        overtake_waiting(appeal)
         make_move(appeal, Move(Act.ANSWERED_BY_HAND, by, Reason(link=url.strip())), now=now)
-        _replace_waiting(appeal)
         Answer.objects.create(
             appeal=appeal,
             kind=AnswerKind.FINAL,
@@ -140,7 +141,7 @@ def ask_author(number: int, *, question: str, by: Viewer, version: int | None, n
         target_of(appeal)
         answer = _write(appeal, AnswerKind.QUESTION, text=question, promised_on=None, by=by, now=now)
         make_move(appeal, Move(Act.ASK_AUTHOR, by, Reason(text=question)), now=now)
-        _replace_waiting(appeal)
+        overtake_waiting(appeal)
         answer.state = AnswerState.SENDING
         put_under_way(answer, now=now)
         save_case(appeal, now=now)
@@ -203,8 +204,8 @@ def _waiting_answer(appeal: Appeal) -> Answer:
 
 def _troubled_answer(appeal: Appeal) -> Answer:
     troubled = (AnswerState.FAILED, AnswerState.UNKNOWN)
-    answer = Answer.objects.filter(appeal=appeal).order_by("-id").first()
-    if answer is None or answer.state not in troubled or not appeal.delivery_trouble:
+    answer = Answer.objects.filter(appeal=appeal, state__in=troubled).order_by("-id").first()
+    if answer is None or not appeal.delivery_trouble:
         raise NothingWaits
     return answer
 
@@ -213,12 +214,6 @@ def _act_of(answer: Answer) -> int:
     if answer.act_id is None:
         raise NothingWaits
     return answer.act_id
-
-
-def _replace_waiting(appeal: Appeal) -> None:
-    """An answer that was still waiting for approval is overtaken by another."""
-    waiting = Answer.objects.filter(appeal=appeal, state=AnswerState.SUBMITTED)
-    waiting.update(state=AnswerState.SENT_BACK, sent_back_because=_("Overtaken by another answer."))
 
 
 def _forget_draft(appeal: Appeal, by: Viewer) -> None:

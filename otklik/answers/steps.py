@@ -5,8 +5,9 @@ from datetime import datetime
 from django.db import transaction
 
 from otklik.answers.models import Answer, AnswerKind, AnswerState
+from otklik.answers.sending import overtake_waiting
 from otklik.appeals.models import Appeal
-from otklik.appeals.moves import Move, make_move, save_case
+from otklik.appeals.moves import Move, make_move, save_case, tell_changed
 from otklik.appeals.states import Act, Party, State
 from otklik.appeals.workflow import Reason, find_transition
 from otklik.delivery.models import OutboxAct, OutboxState
@@ -83,20 +84,19 @@ def _take_over(appeal: Appeal) -> None:
     message = appeal.outside_message
     if message is None:
         return
-    waiting = Answer.objects.filter(appeal=appeal, state=AnswerState.SUBMITTED)
-    waiting.update(state=AnswerState.SENT_BACK, sent_back_because="answered in the network")
-    said_at = message.occurred_at or message.detected_at
+    overtake_waiting(appeal)
     Answer.objects.create(
         appeal=appeal,
         kind=AnswerKind.FINAL,
         state=AnswerState.EXTERNAL,
         text=message.text,
         text_hash=hash_text(message.text),
-        written_at=said_at,
-        sent_at=said_at,
+        written_at=message.said_at,
+        sent_at=message.said_at,
         url=message.url,
         external_id=message.external_id,
         awaits_publication=True,
     )
     appeal.outside_message = None
-    appeal.save(update_fields=["outside_message"])
+    appeal.save(update_fields=["outside_message", "delivery_trouble"])
+    tell_changed(appeal)

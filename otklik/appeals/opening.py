@@ -10,7 +10,7 @@ from otklik.appeals.clocks import start_clocks
 from otklik.appeals.models import Appeal, AppealMessage, Transition
 from otklik.appeals.moves import REOPEN_WITHIN, Move, apply_move, make_move, save_case
 from otklik.appeals.opening_book import Opened, OpeningBook, load_router
-from otklik.appeals.outside import note_known_answers, note_page_message, said_at
+from otklik.appeals.outside import note_known_answers, note_page_message
 from otklik.appeals.placing import placing_move
 from otklik.appeals.router import Router
 from otklik.appeals.searching import index_cases
@@ -36,7 +36,7 @@ class Judged:
 def case_messages(messages: Sequence[ResidentMessage], *, now: datetime) -> None:
     """Give each message its case, in the order in which they were written."""
     book = OpeningBook.load(messages)
-    for message in sorted(messages, key=lambda one: (said_at(one), one.id)):
+    for message in sorted(messages, key=lambda one: (one.said_at, one.id)):
         _case_one(message, book, now=now)
     book.flush(now=now)
 
@@ -84,7 +84,7 @@ def _locked_cases() -> QuerySet[Appeal]:
 def _add_to(appeal: Appeal, judged: Judged, *, router: Router, now: datetime) -> None:
     """A further message of a thread: it answers our question, or comes after the answer, or just adds."""
     message, verdict = judged.message, judged.verdict
-    is_first = said_at(message) < min((said_at(one) for one in messages_of(appeal)), default=said_at(message))
+    is_first = message.said_at < min((one.said_at for one in messages_of(appeal)), default=message.said_at)
     if is_first:
         _describe(appeal, judged, router=router)
         index_cases([appeal])
@@ -94,7 +94,7 @@ def _add_to(appeal: Appeal, judged: Judged, *, router: Router, now: datetime) ->
         return
     is_worth_a_look = verdict is None or (verdict.has_substance and verdict.kind != "thanks")
     answered_at = appeal.final_answered_at or appeal.closed_at
-    is_after = answered_at is None or said_at(message) > answered_at
+    is_after = answered_at is None or message.said_at > answered_at
     if State(appeal.state) not in OPEN_STATES and is_worth_a_look and is_after:
         appeal.wrote_again_at = now
     save_case(appeal, now=now)
@@ -116,7 +116,7 @@ def _follow_change(judged: Judged, book: OpeningBook, *, now: datetime) -> None:
     if message.is_deleted and _is_withdrawn(appeal):
         make_move(appeal, Move(Act.WITHDRAW, Party.AUTHOR), now=now)
         return
-    if not message.is_deleted and all(said_at(message) <= said_at(one) for one in messages_of(appeal)):
+    if not message.is_deleted and all(message.said_at <= one.said_at for one in messages_of(appeal)):
         _describe(appeal, judged, router=book.router)
     save_case(appeal, now=now)
     index_cases([appeal])

@@ -48,26 +48,21 @@ def _own_act(appeal: Appeal, message: ResidentMessage) -> OutboxAct | None:
 
 def _is_answer(appeal: Appeal, message: ResidentMessage) -> bool:
     is_open = State(appeal.state) in OPEN_STATES
-    return is_open and not message.is_deleted and said_at(message) >= _began_at(appeal)
+    return is_open and not message.is_deleted and message.said_at >= _began_at(appeal)
 
 
 def _answer_outside(appeal: Appeal, message: ResidentMessage, *, now: datetime) -> None:
     appeal.outside_message = message
     # the clock stops when the answer was published, not when we heard of it
-    make_move(appeal, Move(Act.ANSWERED_OUTSIDE, Party.NETWORK), now=min(said_at(message), now))
+    make_move(appeal, Move(Act.ANSWERED_OUTSIDE, Party.NETWORK), now=min(message.said_at, now))
 
 
 def _began_at(appeal: Appeal) -> datetime:
     """When the first resident of the case wrote: what the page said before that answers nobody."""
     times = [
-        said_at(link.message) for link in appeal.messages.filter(message__is_by_page=False).select_related("message")
+        link.message.said_at for link in appeal.messages.filter(message__is_by_page=False).select_related("message")
     ]
     return min(times, default=appeal.opened_at)
-
-
-def said_at(message: ResidentMessage) -> datetime:
-    """When it was written; where the network tells no time, when we heard of it."""
-    return message.occurred_at or message.detected_at
 
 
 def _find_case(message: ResidentMessage) -> Appeal | None:

@@ -1,5 +1,6 @@
 """Raw events as they came, and the messages that follow from them."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -106,6 +107,11 @@ class ResidentMessage(models.Model):
             models.Index(fields=["page", "thread_id", "id"], name="message_thread"),
             models.Index(fields=["author", "id"], name="message_author"),
         ]
+
+    @property
+    def said_at(self) -> datetime:
+        """When it was written; where the network tells no time, when we heard of it."""
+        return self.occurred_at or self.detected_at
 
     @property
     def channel(self) -> str:

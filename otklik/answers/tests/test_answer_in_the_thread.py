@@ -200,3 +200,39 @@ def test_it_says_that_a_typed_in_case_cannot_be_answered_from_here(line: Line) -
 def test_it_refuses_a_text_longer_than_the_network_takes(line: Line, number: int) -> None:
     with pytest.raises(AnswerRefused):
         answer(line, number, "а" * 100_000)
+
+
+def test_it_lets_an_answer_that_waits_be_overtaken_by_one_sent_at_once(line: Line, number: int) -> None:
+    submit_answer(
+        number,
+        kind="final",
+        text="Первый.",
+        promised_on=None,
+        by=line.town.executor,
+        version=version(number),
+        now=now(),
+    )
+    answer(line, number)
+    deliver()
+    assert line.replies() == [TEXT]
+    assert set(Answer.objects.values_list("text", "state")) == {("Раз.", "sent_back"), (TEXT, "sent")}
+
+
+def test_it_forgets_a_failed_sending_when_the_answer_is_given_by_hand(line: Line, number: int) -> None:
+    line.sandbox.control.set_comments(GROUP, line.post_id, are_open=False)
+    answer(line, number)
+    deliver()
+    answer_by_hand(
+        number, text=TEXT, url="https://vk.ru/wall-7001_77", by=line.town.manager, version=version(number), now=now()
+    )
+    appeal = Appeal.objects.get()
+    assert (appeal.state, appeal.delivery_trouble) == (State.ANSWERED, "")
+
+
+def test_it_counts_the_promised_day_where_the_body_is(line: Line, number: int) -> None:
+    evening = datetime(2026, 11, 24, 20, 30, tzinfo=UTC)  # the 25th has begun in Yekaterinburg
+    with pytest.raises(AnswerRefused):
+        answer_at_once(
+            number, kind="interim", text="Выехали.", promised_on=evening.date(), by=line.town.manager,
+            version=version(number), now=evening,
+        )  # fmt: skip

@@ -98,7 +98,7 @@ def _thread_message(message: ResidentMessage, of_case: set[int]) -> ThreadMessag
         author_id=author.id if author else None,
         is_by_page=message.is_by_page,
         text=message.text,
-        at=message.occurred_at or message.detected_at,
+        at=message.said_at,
         edited_at=message.edited_at,
         is_deleted=message.is_deleted,
         is_uncertain=message.is_uncertain,
