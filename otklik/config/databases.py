@@ -7,6 +7,9 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from otklik.config.env import SettingRefused, number, text
 from otklik.config.postgres import Postgres
 
+RECONNECT_SECONDS = 3.0
+"""So long a pool tries to connect by itself; after that whoever next asks for a connection starts a new try."""
+
 
 def database_url(data_dir: Path) -> str:
     """The address of the database."""
@@ -33,7 +36,11 @@ def database_settings(url: str) -> dict[str, Any]:
         "HOST": host,
         "PORT": str(options.pop("port", port or "")),
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {**options, "pool": {"min_size": 0, "max_size": size, "timeout": 10.0}},
+        "OPTIONS": {
+            **options,
+            # Left to itself the pool waits up to minutes between its tries, long after the server has come back.
+            "pool": {"min_size": 0, "max_size": size, "timeout": 10.0, "reconnect_timeout": RECONNECT_SECONDS},
+        },
     }
 
 
