@@ -23,6 +23,9 @@ class OutboxState(models.TextChoices):
     CANCELLED = "cancelled"
 
 
+SETTLED = (OutboxState.SENT, OutboxState.FAILED, OutboxState.UNKNOWN, OutboxState.CANCELLED)
+
+
 class OutboxAct(models.Model):
     """One act in a network: an answer, a message, a hiding… What was approved is what is sent (`text_hash`)."""
 

@@ -1,10 +1,8 @@
 """Reading the outbox."""
 
-from datetime import datetime
+from django.db.models import QuerySet
 
-from django.db.models import Q, QuerySet
-
-from otklik.delivery.models import OutboxAct, OutboxState
+from otklik.delivery.models import SETTLED, OutboxAct, OutboxState
 from otklik.networks.connector import ActKind
 from otklik.networks.registry import connector_for
 
@@ -22,10 +20,7 @@ def find_news(act_id: int) -> OutboxAct | None:
 
 
 def _news() -> QuerySet[OutboxAct]:
-    return OutboxAct.objects.filter(
-        state__in=[OutboxState.SENT, OutboxState.FAILED, OutboxState.UNKNOWN, OutboxState.CANCELLED],
-        is_taken_note_of=False,
-    )
+    return OutboxAct.objects.filter(state__in=SETTLED, is_taken_note_of=False)
 
 
 def is_receipt_of_another(act: OutboxAct, external_id: str) -> bool:
@@ -52,9 +47,3 @@ def find_own_act(*, page_id: int, external_id: str, thread_id: str, text: str) -
         thread_id=thread_id, kind__in=[ActKind.REPLY.value, ActKind.MESSAGE.value], state__in=UNDER_WAY, attempts__gte=1
     )
     return next((act for act in spoken.order_by("id") if act.text.split() == text.split()), None)
-
-
-def earliest_due(*, now: datetime) -> datetime | None:
-    """When the next act has to be taken up; None when none waits."""
-    waiting = OutboxAct.objects.filter(Q(state=OutboxState.WAITING, next_try_at__gt=now))
-    return waiting.order_by("next_try_at").values_list("next_try_at", flat=True).first()

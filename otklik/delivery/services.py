@@ -10,12 +10,13 @@ from django.db import connection, transaction
 
 from otklik.audit.services import Actor, record
 from otklik.delivery.errors import NotUnsettled
-from otklik.delivery.models import OutboxAct, OutboxState
+from otklik.delivery.models import SETTLED, OutboxAct, OutboxState
 from otklik.networks.connector import ActKind, Receipt
 from otklik.networks.events import MessageKind
 from otklik.shared.wake import wake_workers
 
-SETTLED = (OutboxState.SENT, OutboxState.FAILED, OutboxState.UNKNOWN, OutboxState.CANCELLED)
+_CERTAIN = (OutboxState.SENT, OutboxState.FAILED, OutboxState.CANCELLED)
+"""Ends that an echo does not change; an unknown one it does."""
 
 _CLAIM = """
 update delivery_outboxact as act
@@ -129,8 +130,10 @@ def settle_unknown(act: OutboxAct, *, reason: str, now: datetime) -> bool:
     return _settle(act, OutboxState.UNKNOWN, now=now, reason=reason[:1000], next_step="")
 
 
-def _settle(act: OutboxAct, state: OutboxState, *, now: datetime, **values: str) -> bool:
-    unsettled = OutboxAct.objects.filter(id=act.id).exclude(state__in=SETTLED)
+def _settle(
+    act: OutboxAct, state: OutboxState, *, now: datetime, unless: Sequence[OutboxState] = SETTLED, **values: str
+) -> bool:
+    unsettled = OutboxAct.objects.filter(id=act.id).exclude(state__in=unless)
     with transaction.atomic():
         done = unsettled.update(state=state, settled_at=now, lease_until=None, is_taken_note_of=False, **values)
         _wake("answers")
@@ -149,8 +152,17 @@ def put_back(act: OutboxAct, *, until: datetime, reason: str, is_doubtful: bool)
 
 
 def settle_by_echo(act: OutboxAct, *, external_id: str, url: str, now: datetime) -> None:
-    """The network showed us our own act before its answer was written down: it is sent."""
-    settle_sent(act, Receipt(external_id=external_id, url=url), now=now)
+    """The network showed us our own act before its answer was written down, or when nobody could tell: it is sent."""
+    _settle(
+        act,
+        OutboxState.SENT,
+        now=now,
+        unless=_CERTAIN,
+        receipt_id=external_id,
+        receipt_url=url,
+        reason="",
+        next_step="",
+    )
 
 
 def try_again(act_id: int, *, by: Actor, now: datetime) -> None:
@@ -177,12 +189,6 @@ def settle_by_hand(act_id: int, *, url: str, by: Actor, now: datetime) -> None:
         act.save()
         record("stands_there", subject=f"act:{act.id}", by=by, now=now)
         _wake("answers")
-
-
-def cancel_act(act_id: int, *, now: datetime) -> bool:
-    """Take an act back that has not been tried yet. Returns False when it is too late."""
-    waiting = OutboxAct.objects.filter(id=act_id, state=OutboxState.WAITING, attempts=0)
-    return bool(waiting.update(state=OutboxState.CANCELLED, settled_at=now))
 
 
 def mark_noted(acts: Sequence[OutboxAct]) -> None:

@@ -22,6 +22,8 @@ from otklik.appeals.refusals import NotYourAct
 from otklik.appeals.services import TypedIn, assign, take_step, type_in_case
 from otklik.appeals.states import Act, State
 from otklik.appeals.workflow import Reason
+from otklik.delivery.models import OutboxAct
+from otklik.delivery.services import settle_unknown
 from otklik.delivery.steps import send_waiting_acts
 from tests.flow import run_flow
 from tests.line import Line
@@ -99,6 +101,20 @@ def test_it_learns_from_the_echo_when_the_networks_answer_was_lost(line: Line, n
     assert Appeal.objects.get().state == State.ANSWERED
     assert Answer.objects.get().state == AnswerState.SENT
     assert send_waiting_acts(now=now() + LATER) == 0
+
+
+def test_it_learns_from_the_echo_what_nobody_could_tell(line: Line, number: int) -> None:
+    answer(line, number)
+    act = OutboxAct.objects.get()
+    OutboxAct.objects.update(attempts=1)
+    settle_unknown(act, reason="The network did not answer.", now=now())
+    run_flow()
+    assert (Appeal.objects.get().delivery_trouble, Appeal.objects.get().is_sending) == ("unknown", True)
+    root = int(Appeal.objects.get().thread_id.rsplit("_", 1)[1])
+    arrive(line.town.page, push("wall_reply_new", comment(999, TEXT, author=-GROUP, root=root, post=line.post_id)))
+    run_flow()
+    appeal = Appeal.objects.get()
+    assert (appeal.state, appeal.delivery_trouble, appeal.is_sending) == (State.ANSWERED, "", False)
 
 
 def test_it_tells_why_the_network_refused_and_sends_again_on_demand(line: Line, number: int) -> None:
@@ -215,7 +231,7 @@ def test_it_lets_an_answer_that_waits_be_overtaken_by_one_sent_at_once(line: Lin
     answer(line, number)
     deliver()
     assert line.replies() == [TEXT]
-    assert set(Answer.objects.values_list("text", "state")) == {("Раз.", "sent_back"), (TEXT, "sent")}
+    assert set(Answer.objects.values_list("text", "state")) == {("Первый.", "sent_back"), (TEXT, "sent")}
 
 
 def test_it_forgets_a_failed_sending_when_the_answer_is_given_by_hand(line: Line, number: int) -> None:
