@@ -9,12 +9,12 @@ from django.db import InterfaceError, OperationalError, transaction
 from otklik.intake.merging import Told, reading_key
 from otklik.intake.models import RawEvent, RawState, ResidentMessage
 from otklik.intake.services import apply_raw, mark_uncertain, set_aside, settle_reading, write_down
-from otklik.networks.errors import ConnectorError, TryLater
+from otklik.networks.errors import ConnectorError, Refused, TryLater
 from otklik.networks.events import MessageKind, NetworkEvent
 from otklik.networks.registry import connector_for
 from otklik.pages.models import Page
 from otklik.pages.selectors import access_of, callable_pages, list_pages_to_reconcile
-from otklik.pages.services import note_answer, note_reconciled, note_trouble
+from otklik.pages.services import note_answer, note_reconciled, note_trouble, put_off_reading
 from otklik.residents.models import NetworkAccount
 from otklik.residents.services import rename_account
 from otklik.shared.batches import Queue, work_through
@@ -91,26 +91,28 @@ def _read_again(message: ResidentMessage) -> bool:
     return settle_reading(message, told, at=looked_at)
 
 
-def name_authors(*, at_most: int = 100) -> int:
+def name_authors(*, now: datetime, at_most: int = 100) -> int:
     """Ask the network for the names of accounts that came as bare ids. Returns how many got a name."""
     nameless = list(NetworkAccount.objects.filter(name="", messages__isnull=False).order_by("-id").distinct()[:at_most])
     named = 0
-    for page in Page.objects.filter(
-        id__in=ResidentMessage.objects.filter(author__in=nameless).values("page_id"), connection__isnull=False
-    ):
-        named += _name_on(page, [a for a in nameless if a.network == page.network and not a.name])
+    written_to = ResidentMessage.objects.filter(author__in=nameless).values("page_id")
+    for page in callable_pages(now=now).filter(id__in=written_to).select_related("connection"):
+        named += _name_on(page, [a for a in nameless if a.network == page.network and not a.name], now=now)
     return named
 
 
-def _name_on(page: Page, accounts: list[NetworkAccount]) -> int:
+def _name_on(page: Page, accounts: list[NetworkAccount], *, now: datetime) -> int:
     if not accounts:
         return 0
     try:
         names = connector_for(page.network).fetch_names(
             access_of(page), external_ids=[account.external_id for account in accounts]
         )
-    except ConnectorError as why:
-        log.info("names could not be read on page %s: %s", page.id, why.reason)
+    except TryLater as why:
+        note_trouble(page, why, now=now)
+        return 0
+    except (ConnectorError, OtklikError) as why:
+        log.info("names could not be read on page %s: %s", page.id, why)
         return 0
     for account in accounts:
         # an account that the network does not name keeps a sign that it was asked for
@@ -132,13 +134,22 @@ def reconcile_page(page: Page, *, now: datetime) -> int:
     since = (page.connection.reconciled_at or now - FIRST_READING) - OVERLAP
     try:
         events = list(connector.fetch_missed(access_of(page), since=since))
-    except ConnectorError as why:
+    except TryLater as why:
         note_trouble(page, why, now=now)
+        return 0
+    except (ConnectorError, OtklikError) as why:
+        note_trouble(page, _as_refused(why), now=now)
+        put_off_reading(page, until=now + RECONCILE_EVERY)
         return 0
     found = _write_missed(events, page=page, now=now)
     note_answer(page)
     note_reconciled(page, now=now, found=found)
     return found
+
+
+def _as_refused(why: ConnectorError | OtklikError) -> ConnectorError:
+    """A stored token that we cannot read hinders as much as one that the network does not take."""
+    return Refused(why.wrong, next_step=why.mend) if isinstance(why, OtklikError) else why
 
 
 def _write_missed(events: Sequence[NetworkEvent], *, page: Page, now: datetime) -> int:

@@ -50,6 +50,8 @@ class Connection(models.Model):
     """Until when the page's threads were read back."""
     reconciled_found = models.PositiveIntegerField(default=0)
     """How many missed messages the last reading found."""
+    read_again_at = models.DateTimeField(null=True, blank=True)
+    """No reading back before this time: the network refused the last one, and the other pages come first."""
     failures_in_a_row = models.PositiveIntegerField(default=0)
     open_until = models.DateTimeField(null=True, blank=True)
     """The circuit: no call before this time."""

@@ -77,10 +77,11 @@ def find_access_by_key(network: str, key: str) -> KeyedAccess | None:
     return KeyedAccess(page_id=connection.page_id, access=access_of(connection.page))
 
 
-def list_pages_to_reconcile(*, before: datetime, now: datetime, at_most: int = 20) -> list[Page]:
+def list_pages_to_reconcile(*, before: datetime, now: datetime, at_most: int) -> list[Page]:
     """Connected pages that were last read back before this time, the longest waiting first."""
     waiting = callable_pages(now=now).filter(
-        Q(connection__reconciled_at__lt=before) | Q(connection__reconciled_at=None)
+        Q(connection__reconciled_at__lt=before) | Q(connection__reconciled_at=None),
+        Q(connection__read_again_at__lte=now) | Q(connection__read_again_at=None),
     )
     return list(
         waiting.select_related("connection").order_by(F("connection__reconciled_at").asc(nulls_first=True), "id")[

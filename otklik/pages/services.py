@@ -53,6 +53,7 @@ def connect_page(page: Page, *, secrets_entered: ConnectionSecrets, by: Actor | 
         connection.admin_token = seal(secrets_entered.admin_token)
         connection.webhook_secret = seal(secrets_entered.webhook_secret)
         connection.confirmation = secrets_entered.confirmation
+        connection.read_again_at = None
         connection.save()
         record("connect" if is_new else "exchange_tokens", subject=f"page:{page.id}", by=by, now=now)
     return connection
@@ -82,7 +83,9 @@ def resume_connection(page: Page, *, by: Actor, now: datetime) -> None:
 
 def _set_paused(page: Page, *, is_paused: bool, by: Actor, now: datetime) -> None:
     with transaction.atomic():
-        Connection.objects.filter(page=page).update(is_paused=is_paused, open_until=None, failures_in_a_row=0)
+        Connection.objects.filter(page=page).update(
+            is_paused=is_paused, open_until=None, failures_in_a_row=0, read_again_at=None
+        )
         record("pause" if is_paused else "resume", subject=f"page:{page.id}", by=by, now=now)
 
 
@@ -117,7 +120,12 @@ def note_answer(page: Page) -> None:
 
 def note_reconciled(page: Page, *, now: datetime, found: int) -> None:
     """The page's threads were read back up to now."""
-    Connection.objects.filter(page=page).update(reconciled_at=now, reconciled_found=found)
+    Connection.objects.filter(page=page).update(reconciled_at=now, reconciled_found=found, read_again_at=None)
+
+
+def put_off_reading(page: Page, *, until: datetime) -> None:
+    """Read this page back no sooner than then: asking the same again at once cannot help."""
+    Connection.objects.filter(page=page).update(read_again_at=until)
 
 
 def take_over_facts(page: Page, facts: PageFacts) -> None:

@@ -50,7 +50,7 @@ def reading_loop() -> Loop:
         pause_seconds=2.0,
         steps=(
             lambda: read_doubtful_messages(now=now()),
-            name_authors,
+            lambda: name_authors(now=now()),
             name_cases,
             lambda: reconcile_next_page(now=now()),
             lambda: withdraw_deleted_cases(now=now()),

@@ -7,7 +7,7 @@ import pytest
 from otklik.intake.models import Awaits, ResidentMessage
 from otklik.intake.steps import RECONCILE_EVERY, apply_waiting_events, reconcile_next_page, reconcile_page
 from otklik.organizations.rights import Right
-from otklik.pages.models import Page
+from otklik.pages.models import Connection, Page
 from otklik.pages.selectors import ConnectionRow, list_connections
 from otklik.pages.services import ConnectionSecrets, connect_page, pause_connection, register_page
 from tests.line import Line
@@ -97,6 +97,29 @@ def test_it_tells_on_the_card_why_a_page_could_not_be_read_and_reads_the_others(
     line.sandbox.control.remove_faults()
     assert reconcile_next_page(now=now() + LATER) == 1
     assert (card(line).last_error, card(line).open_until) == ("", None)
+
+
+def test_it_reads_the_others_when_a_page_has_lost_its_tokens(line: Line, second: Page) -> None:
+    for token in ("community-token", "admin-token"):
+        line.sandbox.control.revoke_token(token)
+    moment = now()
+    assert [reconcile_next_page(now=moment) for _ in range(3)] == [1, 1, 0]
+    assert card(line).next_step
+    second.connection.refresh_from_db()
+    assert second.connection.reconciled_at is not None
+    for token in ("community-token", "admin-token"):
+        line.sandbox.control.restore_token(token)
+    assert reconcile_next_page(now=now() + LATER) == 1
+    assert card(line).reconciled_at is not None
+
+
+def test_it_reads_the_others_when_a_stored_token_cannot_be_decrypted(line: Line, second: Page) -> None:
+    second.connection.reconciled_at = now() - 2 * LATER
+    second.connection.save()
+    Connection.objects.filter(page=line.town.page).update(community_token=b"nonsense")
+    moment = now()
+    assert [reconcile_next_page(now=moment) for _ in range(3)] == [1, 1, 0]
+    assert "OTKLIK_KEYS" in card(line).last_error
 
 
 def test_it_leaves_a_paused_page_alone(line: Line) -> None:
