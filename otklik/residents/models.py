@@ -16,3 +16,4 @@ class NetworkAccount(models.Model):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["network", "external_id"], name="account_once")]
+        indexes: ClassVar = [models.Index(fields=["-id"], condition=models.Q(name=""), name="account_nameless")]
