@@ -104,6 +104,7 @@ class ResidentMessage(models.Model):
             models.Index(fields=["id"], condition=Q(awaits="triage"), name="message_for_triage"),
             models.Index(fields=["id"], condition=Q(awaits="appeals"), name="message_for_appeals"),
             models.Index(fields=["id"], condition=Q(needs_reading=True), name="message_to_read"),
+            models.Index(fields=["id"], condition=Q(is_deleted=True, is_by_page=False), name="message_deleted"),
             models.Index(fields=["page", "thread_id", "id"], name="message_thread"),
             models.Index(fields=["author", "id"], name="message_author"),
         ]
