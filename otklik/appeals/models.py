@@ -28,8 +28,6 @@ class Appeal(models.Model):
     channel = models.CharField(max_length=16, default="comment")
     """comment, private, wall_post, phone, visit, link…: deadlines and answers depend on it."""
     state = models.CharField(max_length=20, choices=[(s.value, s.value) for s in State], default=State.NEW)
-    state_before = models.CharField(max_length=20, blank=True)
-    """Where clarifying and a taken-apart duplicate go back to."""
     title = models.CharField(max_length=200)
     typed_text = models.TextField(blank=True)
     """What staff typed in; a case from a network has its messages instead."""
@@ -100,6 +98,9 @@ class Appeal(models.Model):
             models.Index(fields=["id"], condition=Q(outside_message__isnull=False), name="answered_outside"),
             models.Index(fields=["deferred_until"], condition=Q(state="deferred"), name="deferred_cases"),
             models.Index(fields=["paused_at"], condition=Q(state="clarifying"), name="clarifying_cases"),
+            models.Index(
+                fields=["changed_at"], condition=Q(state="answered", wrote_again_at__isnull=True), name="quiet_cases"
+            ),
             GinIndex(fields=["search"], name="case_search"),
         ]
 

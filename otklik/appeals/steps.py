@@ -75,7 +75,14 @@ def move_cases_by_time(*, now: datetime, at_most: int = 200) -> int:
     """What time itself does: a deferral comes, a silent author is given up, an answered case is closed."""
     moves = [
         (Appeal.objects.filter(state=State.DEFERRED, deferred_until__lte=now), Act.DEFERRAL_COMES, Reason()),
-        (Appeal.objects.filter(state=State.CLARIFYING, paused_at__lte=now - SILENCE), Act.GIVE_UP_CLARIFYING, Reason()),
+        # a question that never reached the author was not left unanswered
+        (
+            Appeal.objects.filter(
+                state=State.CLARIFYING, paused_at__lte=now - SILENCE, is_sending=False, delivery_trouble=""
+            ),
+            Act.GIVE_UP_CLARIFYING,
+            Reason(),
+        ),
         (
             Appeal.objects.filter(state=State.ANSWERED, changed_at__lte=now - QUIET_AFTER_ANSWER, wrote_again_at=None),
             Act.CLOSE,

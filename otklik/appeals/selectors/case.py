@@ -123,8 +123,6 @@ def _page_of(appeal: Appeal) -> PageOfCase | None:
 
 
 def _state_before(appeal: Appeal, history: tuple[StepView, ...]) -> State | None:
-    if appeal.state_before:
-        return State(appeal.state_before)
     act = Act.TAKE_APART if appeal.state == State.CLOSED else Act.AUTHOR_ANSWERS
     return state_before([Step(act=step.act, from_state=step.from_state) for step in history], act=act)
 
