@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from otklik.answers.models import Answer
 from otklik.appeals.models import Appeal, AppealMessage
@@ -58,8 +59,7 @@ def _first_message(appeal: Appeal) -> AppealMessage | None:
 
 
 def _publish(decision: Decision, appeal: Appeal, first: AppealMessage, answer: Answer) -> None:
-    message = first.message
-    said_at = message.occurred_at or message.detected_at
+    message, zone = first.message, ZoneInfo(appeal.body.zone)
     PublishedCase.objects.update_or_create(
         number=decision.public_number,
         defaults={
@@ -70,8 +70,8 @@ def _publish(decision: Decision, appeal: Appeal, first: AppealMessage, answer: A
             "body_slug": appeal.body.slug,
             "body_name": appeal.body.name,
             "network": message.page.network,
-            "wrote_on": said_at.date(),
-            "answered_on": (answer.sent_at or answer.written_at).date(),
+            "wrote_on": message.said_at.astimezone(zone).date(),
+            "answered_on": (answer.sent_at or answer.written_at).astimezone(zone).date(),
         },
     )
 
