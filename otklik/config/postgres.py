@@ -17,7 +17,7 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import IO
 from urllib.parse import quote
@@ -30,6 +30,7 @@ ROLE = DATABASE = "otklik"
 START_SECONDS = 300  # after a crash the log is played again
 ORPHAN_SECONDS = 1
 STOP_SECONDS = 60
+QUIT_SECONDS = 2
 LOG_BYTES = 10_000_000
 
 CONFIGURATION = {
@@ -54,8 +55,11 @@ CONFIGURATION = {
 class Postgres:
     """The server of one data directory."""
 
-    def __init__(self, data_dir: Path, *, configuration: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, data_dir: Path, *, configuration: Mapping[str, str] | None = None, stop_seconds: float = STOP_SECONDS
+    ) -> None:
         self.data_dir = data_dir
+        self.stop_seconds = stop_seconds
         self.configuration = {**CONFIGURATION, **(configuration or {})}
         self._process: subprocess.Popen[bytes] | None = None
         self._share: IO[str] | None = None
@@ -83,17 +87,20 @@ class Postgres:
         """Whether the server is there and takes connections."""
         return self.pid is not None and _is_ready(find_place(self.data_dir))
 
-    def start(self) -> None:
-        """Take a share of the server, and start it if it does not run; after a crash as well."""
+    def start(self, *, until: Callable[[], bool] = lambda: False) -> None:
+        """Take a share of the server, and start it if it does not run; after a crash as well.
+
+        Waits until it answers, or until the caller wants no more.
+        """
         place = make_place(self.data_dir)
         self._take_share(place)
-        until = time.monotonic() + START_SECONDS
+        give_up_at = time.monotonic() + START_SECONDS
         with locked(place.home / "start.lock"):
-            while not self._answers():
+            while not self._answers() and not until():
                 if self.pid is None and not self._is_coming_up():
                     self._refuse_if_it_gave_up(place)
                     self._launch(place)
-                if time.monotonic() > until:
+                if time.monotonic() > give_up_at:
                     raise PostgresFailed(f"PostgreSQL did not start in {START_SECONDS} seconds; see {place.log}")
                 time.sleep(0.01)
 
@@ -110,13 +117,16 @@ class Postgres:
             self.stop()
 
     def stop(self) -> None:
-        """Stop the server; sessions are ended, finished transactions are safe."""
+        """Stop the server; sessions are ended, finished transactions are safe, however hard it must be stopped."""
         place, pid = find_place(self.data_dir), self.pid
+        if pid is None and self._process is not None and self._is_coming_up():
+            pid = self._process.pid
         if place is not None and pid is not None:
             _signal(pid, signal.SIGINT)
-            if not self._ends_within(STOP_SECONDS, place):
+            if not self._ends_within(self.stop_seconds, place):
                 _signal(pid, signal.SIGQUIT)
-                self._ends_within(STOP_SECONDS, place)
+                if not self._ends_within(QUIT_SECONDS, place):
+                    _await_orphans(place)
         if self._share is not None:
             self._share.close()
             self._share = None
@@ -182,18 +192,8 @@ def _create_cluster(place: Place, bin_dir: Path, *, extra: list[str]) -> None:
         shutil.rmtree(left)
     draft = Path(tempfile.mkdtemp(prefix=prefix, dir=place.home.parent))
     maker = _with_a_name(place)
-    initdb: list[str | Path] = [
-        bin_dir / "initdb",
-        "-D",
-        draft,
-        "-U",
-        "postgres",
-        "-E",
-        "UTF8",
-        "--auth=trust",
-        "--no-instructions",
-    ]
-    initdb += ["--locale-provider=builtin", "--locale=C.UTF-8", *extra]
+    initdb: list[str | Path] = [bin_dir / "initdb", "-D", draft, "-U", "postgres", "-E", "UTF8", "--auth=trust"]
+    initdb += ["--no-instructions", "--locale-provider=builtin", "--locale=C.UTF-8", *extra]
     single: list[str | Path] = [bin_dir / "postgres", "--single", "-j", "-D", draft, "postgres"]
     sql = f"CREATE ROLE {ROLE} LOGIN CREATEDB;\n\nCREATE DATABASE {DATABASE} OWNER {ROLE};\n\n"
     with _opened_log(place) as log:

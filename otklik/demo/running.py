@@ -14,6 +14,8 @@ from otklik.demo.processes import Child, Plan
 from otklik.demo.supervisor import Supervisor
 
 DATABASE_SETTINGS = {"shared_buffers": "128MB"}
+DATABASE_STOPS_WITHIN_SECONDS = 6
+"""Children take five at most; whoever pressed Ctrl-C waits no longer than a quarter of a minute."""
 
 
 class Running:
@@ -23,7 +25,9 @@ class Running:
         self._folder = folder
         self._addresses = addresses
         self._tell = tell
-        self._server = Postgres(folder.path, configuration=DATABASE_SETTINGS)
+        self._server = Postgres(
+            folder.path, configuration=DATABASE_SETTINGS, stop_seconds=DATABASE_STOPS_WITHIN_SECONDS
+        )
         self._supervisor = Supervisor(self._server, tell=tell)
 
     def run(self, stream: Stream, *, when_ready: Callable[[], None]) -> None:

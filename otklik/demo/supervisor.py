@@ -20,7 +20,7 @@ class Server(Protocol):
     @property
     def pid(self) -> int | None: ...
 
-    def start(self) -> None: ...
+    def start(self, *, until: Callable[[], bool]) -> None: ...
 
     def stop(self) -> None: ...
 
@@ -42,7 +42,7 @@ class Supervisor:
     def start_server(self) -> None:
         """Start the database."""
         if self._server is not None:
-            self._server.start()
+            self._server.start(until=self._is_told_to_stop)
 
     def add(self, child: Child) -> None:
         """Start a child and look after it from now on."""
@@ -82,7 +82,10 @@ class Supervisor:
         if self._server is not None and self._server.pid is None:
             self._tell("PostgreSQL is gone and is started again")
             # waits for the sessions of the old one, so that no two servers write to the same files
-            self._server.start()
+            self._server.start(until=self._is_told_to_stop)
+
+    def _is_told_to_stop(self) -> bool:
+        return self.is_stopping
 
     def _note_signal(self, _number: int, _frame: FrameType | None) -> None:
         self.is_stopping = True
