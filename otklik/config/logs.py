@@ -16,6 +16,8 @@ _SECRETS = (
     re.compile(r"""(?i)(\b(?:postgres|postgresql|https?|socks5h?)://[^\s:/@]*:)[^\s@/]+(?=@)"""),
     # VK's tokens, wherever they stand
     re.compile(r"(\bvk1\.a\.)[\w-]+"),
+    # Telegram's, which stand in the address of every call
+    re.compile(r"(\b[0-9]{5,15}:)[\w-]{30,}"),
 )
 
 

@@ -21,8 +21,12 @@ class NetworkSettings:
 
 
 def network_settings() -> Mapping[str, NetworkSettings]:
-    """The way to every network that we know, by its name."""
-    return MappingProxyType({name: _settings_of(name) for name in CONNECTORS})
+    """The way to every network that this installation speaks with, by its name."""
+    return MappingProxyType({name: _settings_of(name) for name in CONNECTORS if _is_on(name)})
+
+
+def _is_on(name: str) -> bool:
+    return env.flag(f"OTKLIK_{name.upper()}_ON", default=CONNECTORS[name].is_on_by_default)
 
 
 def _settings_of(name: str) -> NetworkSettings:

@@ -31,7 +31,7 @@ GRACE = timedelta(seconds=5)
 
 def lease() -> timedelta:
     """How long a claim holds: longer than all calls of one act may take."""
-    longest = max(network.timeout_seconds for network in settings.OTKLIK_NETWORKS.values())
+    longest = max((network.timeout_seconds for network in settings.OTKLIK_NETWORKS.values()), default=10.0)
     return timedelta(seconds=3 * longest + 2)
 
 

@@ -127,6 +127,8 @@ class Connector(Protocol):
     title: str
     default_api_url: str
     """Where the network's API is, unless the settings say otherwise."""
+    is_on_by_default: bool
+    """Whether an installation speaks with the network before somebody switches it on or off in the settings."""
     text_limit: int
     """The longest answer, in the network's own characters."""
     send_safety: SendSafety

@@ -3,10 +3,12 @@
 from types import MappingProxyType
 
 from otklik.networks.connector import Connector
+from otklik.networks.connectors.telegram.connector import TelegramConnector
 from otklik.networks.connectors.vk.connector import VkConnector
 
 CONNECTORS: MappingProxyType[str, Connector] = MappingProxyType({
     "vk": VkConnector(),
+    "telegram": TelegramConnector(),
 })  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from otklik.networks.registry import connector_for
 from otklik.organizations.errors import NotSeen
 from otklik.organizations.rights import Right, Scope
 from otklik.organizations.selectors import Viewer, within
+from otklik.pages.errors import NetworkOff
 from otklik.pages.models import Connection, Page
 from otklik.pages.secrets import unseal
 from otklik.shared.words import marked as _
@@ -46,8 +47,10 @@ class ConnectionRow:
 
 
 def access_of(page: Page) -> PageAccess:
-    """Ids and secrets of a connected page. Raises Connection.DoesNotExist where it has none."""
-    connection, network = page.connection, settings.OTKLIK_NETWORKS[page.network]
+    """Ids and secrets of a connected page. Raises NetworkOff, or Connection.DoesNotExist where it has none."""
+    connection, network = page.connection, settings.OTKLIK_NETWORKS.get(page.network)
+    if network is None:
+        raise NetworkOff
     return PageAccess(
         network=page.network,
         external_id=page.external_id,
@@ -64,11 +67,15 @@ def access_of(page: Page) -> PageAccess:
 
 def is_connected(page: Page) -> bool:
     """Whether we can speak for the page at all; a paused one counts: its acts wait."""
+    if page.network not in settings.OTKLIK_NETWORKS:
+        return False
     return Connection.objects.filter(page=page).exclude(community_token=b"", admin_token=b"").exists()
 
 
 def find_access_by_key(network: str, key: str) -> KeyedAccess | None:
-    """The page behind a webhook's address; None when there is none."""
+    """The page behind a webhook's address; None when there is none, or its network is off."""
+    if network not in settings.OTKLIK_NETWORKS:
+        return None
     connection = (
         Connection.objects.select_related("page").filter(key=key, page__network=network, page__is_active=True).first()
     )
@@ -91,9 +98,10 @@ def list_pages_to_reconcile(*, before: datetime, now: datetime, at_most: int) ->
 
 
 def callable_pages(*, now: datetime) -> QuerySet[Page]:
-    """Pages that we may ask the network about: connected, not paused, and the circuit is closed."""
+    """Pages that we may ask the network about: it is on, the page connected, not paused, and the circuit is closed."""
     return Page.objects.filter(
         Q(connection__open_until__lt=now) | Q(connection__open_until=None),
+        network__in=list(settings.OTKLIK_NETWORKS),
         is_active=True,
         connection__isnull=False,
         connection__is_paused=False,

@@ -5,7 +5,7 @@ import re
 from itertools import pairwise
 from pathlib import Path
 
-from otklik.config.networks import network_settings
+from otklik.networks.registry import names as network_names
 
 ROOT = Path(__file__).resolve().parents[2]
 READERS = {"choice", "file", "flag", "folder", "number", "seconds", "text", "time_zone", "web_address", "words"}
@@ -26,8 +26,8 @@ def test_it_gives_each_setting_a_comment() -> None:
 def _settings_read() -> set[str]:
     names = {
         f"OTKLIK_{network.upper()}_{what}"
-        for network in network_settings()
-        for what in ("API_URL", "PROXY", "TIMEOUT_SECONDS")
+        for network in network_names()
+        for what in ("ON", "API_URL", "PROXY", "TIMEOUT_SECONDS")
     }
     for file in (ROOT / "otklik" / "config").glob("*.py"):
         for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):

@@ -5,13 +5,15 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from pytest_django import Settings
 
 from otklik.networks.connector import Badge, PageFacts
 from otklik.networks.connectors.vk.connector import VkConnector
 from otklik.networks.errors import Refused
+from otklik.pages.errors import NetworkOff
 from otklik.pages.models import Connection, Page
-from otklik.pages.selectors import access_of
-from tests.town import build_town
+from otklik.pages.selectors import access_of, callable_pages, find_access_by_key, is_connected
+from tests.town import NOW, build_town
 
 pytestmark = pytest.mark.django_db
 ANOTHER = ("vk", "7002")
@@ -98,3 +100,19 @@ def test_it_wants_the_page_registered_and_connected_first() -> None:
     said("register", *ANOTHER, "--owner", "school-8", "--name", "Школа № 8")
     with pytest.raises(CommandError, match="not connected"):
         said("check", *ANOTHER)
+
+
+def test_it_neither_hears_nor_speaks_where_the_network_is_off(
+    monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> None:
+    page = register()
+    connect(monkeypatch, "community_token=vk1.a.one", "confirmation=c0nf1rm")
+    page = Page.objects.get(id=page.id)
+    key = Connection.objects.get(page=page).key
+    assert (is_connected(page), find_access_by_key("vk", key) is not None, page in callable_pages(now=NOW)) == (
+        True,
+    ) * 3
+    settings.OTKLIK_NETWORKS = {}
+    assert (is_connected(page), find_access_by_key("vk", key), page in callable_pages(now=NOW)) == (False, None, False)
+    with pytest.raises(NetworkOff):
+        access_of(page)

@@ -14,6 +14,7 @@ class VkConnector:
     network = "vk"
     title = "ВКонтакте"
     default_api_url = "https://api.vk.ru"
+    is_on_by_default = True
     text_limit = acts.LONGEST_TEXT
     send_safety = SendSafety.KEYED
     can_be_read_back = True

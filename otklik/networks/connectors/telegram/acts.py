@@ -1,0 +1,183 @@
+"""Acting in Telegram: answers, private messages, deletions, bans. Telegram has no keys: nothing is repeated blindly."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from otklik.networks.connector import Act, ActKind, PageAccess, Receipt
+from otklik.networks.connectors.telegram.api import Value, read, say, write
+from otklik.networks.connectors.telegram.errors import GONE
+from otklik.networks.connectors.telegram.ids import Place, Talk, find_group
+from otklik.networks.connectors.telegram.objects import (
+    Json,
+    as_object,
+    find_id,
+    find_message_number,
+    find_number,
+    read_username,
+)
+from otklik.networks.errors import Refused, TryLater
+from otklik.networks.events import MessageKind
+from otklik.shared.words import marked as _
+
+LONGEST_TEXT = 4096
+"""Counted in units of UTF-16: most letters are one, most emoji two."""
+SHORTEST_BAN = timedelta(seconds=35)
+"""A ban for less than 30 seconds would be one for ever."""
+
+
+def length_of(text: str) -> int:
+    """The length of a text as Telegram counts it."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def perform(access: PageAccess, act: Act) -> Receipt:
+    """Perform one act. What already is as it should be counts as done."""
+    return _PERFORMERS[act.kind](access, act)
+
+
+def _reply(access: PageAccess, act: Act) -> Receipt:
+    if act.message_kind is MessageKind.PRIVATE:
+        return _send_message(access, act)
+    _check_text(act)
+    place = Place.of(act.external_id)
+    # without the comment the answer would stand in the group under no post: rather none at all
+    answered: dict[str, str | int | bool] = {"message_id": place.message, "allow_sending_without_reply": False}
+    sent = as_object(say(access, place.group, {"text": act.text, "reply_parameters": answered}))
+    place = Place(place.group, place.copy, _number_of(sent))
+    return Receipt(
+        external_id=place.comment_id(place.comment), url=place.url(username=read_username(as_object(sent.get("chat"))))
+    )
+
+
+def _send_message(access: PageAccess, act: Act) -> Receipt:
+    _check_text(act)
+    talk = Talk.of(act.external_id or act.thread_id)
+    params: dict[str, Value] = {"text": act.text}
+    if talk.message:
+        # a question that the resident deleted meanwhile is answered all the same: the talk has one reader
+        params["reply_parameters"] = {"message_id": talk.message, "allow_sending_without_reply": True}
+    sent = as_object(say(access, talk.chat, params))
+    return Receipt(external_id=Talk(talk.chat, _number_of(sent)).external_id)
+
+
+def _number_of(sent: Json) -> int:
+    number = find_message_number(sent)
+    if number is None:
+        raise TryLater(_("Telegram's answer cannot be read."), is_uncertain=True)
+    return number
+
+
+def _check_text(act: Act) -> None:
+    if not act.text.strip():
+        raise Refused(_("There is no text to send."), next_step=_("Write the answer."))
+    if length_of(act.text) > LONGEST_TEXT:
+        raise Refused(_("The text is too long for Telegram."), next_step=_("Shorten the text and send it again."))
+
+
+def _delete(access: PageAccess, act: Act) -> Receipt:
+    if act.message_kind is MessageKind.WALL_POST:
+        raise Refused(
+            _("A post of the channel is not deleted by its copy in the discussion group."),
+            next_step=_("Delete the post by hand in the channel."),
+        )
+    if act.message_kind is MessageKind.PRIVATE:
+        talk = Talk.of(act.external_id)
+        chat, number = talk.chat, talk.message or 0
+    else:
+        place = Place.of(act.external_id)
+        chat, number = place.group, place.message
+    try:
+        write(access, "deleteMessage", {"chat_id": chat, "message_id": number})
+    except Refused as why:
+        if not why.code.endswith(GONE):
+            raise
+    return Receipt(external_id=act.external_id)
+
+
+def _refuse_hiding(_access: PageAccess, _act: Act) -> Receipt:
+    raise Refused(
+        _("Telegram cannot hide a message: what is deleted is gone for ever."),
+        next_step=_("Delete the message, if there are grounds that hold without it."),
+    )
+
+
+def _refuse_restoring(_access: PageAccess, _act: Act) -> Receipt:
+    raise Refused(
+        _("Telegram cannot restore a message that was deleted."),
+        next_step=_("Tell the author that the message may be written again."),
+    )
+
+
+def _ban(access: PageAccess, act: Act) -> Receipt:
+    """Ban from the discussion group; a channel that wrote there is banned with all channels of its owner."""
+    author, group = _author_of(act), _group_of(access, act)
+    if author > 0:
+        params: dict[str, Value] = {"chat_id": group, "user_id": author}
+        if act.until is not None:
+            until = max(act.until, datetime.now(UTC) + SHORTEST_BAN)
+            params["until_date"] = int(until.timestamp())
+        write(access, "banChatMember", params)
+    elif act.until is not None:
+        raise Refused(
+            _("Telegram bans a channel only for ever."), next_step=_("Ban it without a date, and lift the ban by hand.")
+        )
+    else:
+        write(access, "banChatSenderChat", {"chat_id": group, "sender_chat_id": author})
+    return Receipt(external_id=act.external_id)
+
+
+def _unban(access: PageAccess, act: Act) -> Receipt:
+    author, group = _author_of(act), _group_of(access, act)
+    if author > 0:
+        # without «only_if_banned» a member who is not banned would be thrown out
+        write(access, "unbanChatMember", {"chat_id": group, "user_id": author, "only_if_banned": True})
+    else:
+        write(access, "unbanChatSenderChat", {"chat_id": group, "sender_chat_id": author})
+    return Receipt(external_id=act.external_id)
+
+
+def _author_of(act: Act) -> int:
+    is_number = act.external_id.removeprefix("-").isdecimal() and act.external_id.isascii()
+    number = find_number(int(act.external_id)) if is_number and len(act.external_id) < 21 else None
+    if not number:
+        raise Refused(
+            _("This author has no id that Telegram knows."), next_step=_("Ban the author by hand in Telegram.")
+        )
+    return number
+
+
+def _group_of(access: PageAccess, act: Act) -> int:
+    """The group where the author wrote; for one who wrote privately, the discussion group of the channel."""
+    known = find_group(act.container_id, act.thread_id)
+    if known:
+        return known
+    channel = as_object(read(access, "getChat", {"chat_id": channel_of(access)}))
+    linked = find_id(channel, "linked_chat_id")
+    if not linked:
+        raise Refused(
+            _("The channel has no discussion group, so there is nothing to ban the author from."),
+            next_step=_("Block the author by hand in Telegram."),
+        )
+    return linked
+
+
+def channel_of(access: PageAccess) -> int:
+    """The page's channel. Raises Refused where the register holds no id of a channel."""
+    number = access.external_id.removeprefix("-")
+    if not (access.external_id.startswith("-") and number.isascii() and number.isdecimal() and len(number) < 20):
+        raise Refused(
+            _("The page's id is no id of a channel."),
+            next_step=_("Enter the channel's id in the register: it begins with -100."),
+        )
+    return int(access.external_id)
+
+
+_PERFORMERS: dict[ActKind, Callable[[PageAccess, Act], Receipt]] = {
+    ActKind.REPLY: _reply,
+    ActKind.MESSAGE: _send_message,
+    ActKind.HIDE: _refuse_hiding,
+    ActKind.DELETE: _delete,
+    ActKind.RESTORE: _refuse_restoring,
+    ActKind.BAN: _ban,
+    ActKind.UNBAN: _unban,
+}

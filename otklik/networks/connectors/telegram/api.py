@@ -1,0 +1,153 @@
+"""Calling the Bot API: one POST with JSON, every failure as one of our errors.
+
+Telegram wants the token in the address of every call. So no address may ever stand in a log, a reason or a traceback:
+errors of the HTTP client are replaced by ours, and its own log lines are masked.
+"""
+
+import functools
+import logging
+import re
+import ssl
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+import httpx
+
+from otklik.networks.connector import PageAccess
+from otklik.networks.connectors.telegram.budgets import budget_of_bot, budget_of_chat
+from otklik.networks.connectors.telegram.errors import decide_error
+from otklik.networks.connectors.telegram.objects import Json, as_object, find_number, read_json, read_title
+from otklik.networks.errors import ConnectorError, NotOurs, Refused, TryLater
+from otklik.shared.words import marked as _
+
+log = logging.getLogger(__name__)
+
+MOST_CONNECTIONS = 40
+
+type Value = str | int | bool | list[str] | Mapping[str, str | int | bool]
+
+_TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+\Z")
+_TOKEN_IN_ADDRESS = re.compile(r"(/bot)[^/\s]+")
+_NEVER_SENT = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.PoolTimeout,
+    httpx.ProxyError,
+    httpx.UnsupportedProtocol,
+)
+"""The request certainly did not reach Telegram."""
+
+
+class _NoTokens(logging.Filter):
+    """Takes tokens out of the lines that the HTTP client writes about each call."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.msg, record.args = _TOKEN_IN_ADDRESS.sub(r"\1…", record.getMessage()), ()
+        return True
+
+
+logging.getLogger("httpx").addFilter(_NoTokens())
+
+
+def read(access: PageAccess, method: str, params: Mapping[str, Value] | None = None) -> object:
+    """Ask Telegram for something; nothing changes there. Gives back what stands in `result`."""
+    return _call(access, method, params or {}, is_write=False)
+
+
+def write(access: PageAccess, method: str, params: Mapping[str, Value]) -> object:
+    """Change something in Telegram. A failure after sending is a TryLater that says so: `is_uncertain`."""
+    return _call(access, method, params, is_write=True)
+
+
+def say(access: PageAccess, chat: int, params: Mapping[str, Value]) -> object:
+    """Write a message into a chat, at the pace that Telegram allows there."""
+    budget_of_chat(_token(access), chat).take()
+    return write(access, "sendMessage", {"chat_id": chat, **params})
+
+
+def _token(access: PageAccess) -> str:
+    """The bot's token. Raises Refused where none is entered, or what is entered could not stand in an address."""
+    if not _TOKEN.match(access.community_token):
+        raise Refused(
+            _("The page has no token of a bot."),
+            next_step=_("Enter the token that @BotFather gives in the settings of the page's connection."),
+        )
+    return access.community_token
+
+
+def _call(access: PageAccess, method: str, params: Mapping[str, Value], *, is_write: bool) -> object:
+    token = _token(access)
+    budget_of_bot(token).take()
+    response = _post(access, token, method, params, is_write=is_write)
+    try:
+        answer = as_object(read_json(response.content))
+    except NotOurs:
+        answer = {}
+    if answer.get("ok") is True and "result" in answer and response.is_success:
+        return answer["result"]
+    if answer.get("ok") is False:
+        raise _as_error(answer, method=method, is_write=is_write)
+    raise _as_strange(response, is_write=is_write)
+
+
+def _post(
+    access: PageAccess, token: str, method: str, params: Mapping[str, Value], *, is_write: bool
+) -> httpx.Response:
+    address = f"{access.api_url.rstrip('/')}/bot{token}/{method}"
+    try:
+        client = client_for(access.proxy, access.ca_bundle)
+        return client.post(address, json=dict(params), timeout=_patience(access.timeout_seconds))
+    except _NEVER_SENT:
+        raise TryLater(_("Telegram cannot be reached.")) from None
+    except (httpx.TransportError, httpx.DecodingError):
+        raise TryLater(_("The connection to Telegram broke before its answer came."), is_uncertain=is_write) from None
+    except (httpx.InvalidURL, ImportError, OSError, ValueError):
+        # the text of these may hold the token or the proxy's password
+        raise Refused(
+            _("The address, the proxy or the certificates for Telegram are not set up rightly."),
+            next_step=_SETTINGS,
+        ) from None
+
+
+def _patience(seconds: float) -> httpx.Timeout:
+    """Most of the time is for the answer: a way that does not open in a third of it will not open."""
+    return httpx.Timeout(seconds, connect=seconds / 3, pool=seconds / 3)
+
+
+@functools.lru_cache(maxsize=32)
+def client_for(proxy: str, ca_bundle: str) -> httpx.Client:
+    """The one client of this process for a way out; it is safe to share between threads."""
+    trust = ssl.create_default_context()
+    if ca_bundle:
+        trust.load_verify_locations(cafile=ca_bundle)
+    return httpx.Client(
+        proxy=proxy or None,
+        verify=trust,
+        trust_env=False,
+        limits=httpx.Limits(max_connections=MOST_CONNECTIONS, max_keepalive_connections=MOST_CONNECTIONS),
+        headers={"User-Agent": "Otklik"},
+    )
+
+
+def _as_error(answer: Json, *, method: str, is_write: bool) -> ConnectorError:
+    code = find_number(answer.get("error_code")) or 0
+    words = read_title(answer.get("description"))
+    log.info("Telegram refused %s: %s %s", method, code, words)
+    retry_after = find_number(as_object(answer.get("parameters")).get("retry_after"))
+    return decide_error(code, words, retry_after=retry_after, is_write=is_write, now=datetime.now(UTC))
+
+
+def _as_strange(response: httpx.Response, *, is_write: bool) -> ConnectorError:
+    """An answer that is none of Telegram's: what stands before it spoke, or its answer was torn."""
+    status = response.status_code
+    code = f"HTTP {status}"
+    if status >= 500:
+        return TryLater(_("Telegram's server is unwell."), code=code, is_uncertain=is_write)
+    if status in (403, 408, 425, 429):
+        return TryLater(_("Telegram's server turns us away for now."), code=code)
+    if response.is_success:
+        return TryLater(_("Telegram's answer cannot be read."), is_uncertain=is_write)
+    return Refused(_("What answers at Telegram's address is not Telegram."), code=code, next_step=_SETTINGS)
+
+
+_SETTINGS = _("Look at the settings OTKLIK_TELEGRAM_API_URL, OTKLIK_TELEGRAM_PROXY and OTKLIK_CA_BUNDLE.")

@@ -1,0 +1,64 @@
+"""Telegram behind the interface of all networks."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+
+from otklik.networks.abilities import Polled, Subscription
+from otklik.networks.connector import Act, Fetched, PageAccess, PageFacts, Receipt, Reception, SendSafety
+from otklik.networks.connectors.telegram import acts, facts, parse, reading, reception, subscription
+from otklik.networks.events import MessageKind, NetworkEvent
+
+
+class TelegramConnector:
+    """Stateless, but for connections and budgets of bots that the process shares."""
+
+    network = "telegram"
+    title = "Telegram"
+    default_api_url = "https://api.telegram.org"
+    is_on_by_default = False
+    text_limit = acts.LONGEST_TEXT
+    send_safety = SendSafety.PERSON
+    can_be_read_back = False
+
+    def receive(self, body: bytes, headers: Mapping[str, str], *, access: PageAccess) -> Reception:
+        """Prove that a webhook is authentic, by the secret in its header."""
+        return reception.receive(body, headers, access=access)
+
+    def parse(self, body: bytes, *, page_id: str) -> tuple[NetworkEvent, ...]:
+        """A kept body as events."""
+        return parse.parse(body, page_id=page_id)
+
+    def fetch_missed(self, access: PageAccess, *, since: datetime) -> Iterator[NetworkEvent]:
+        """Nothing: what a bot was not told of, it cannot find."""
+        del access, since
+        return iter(())
+
+    def fetch_message(self, access: PageAccess, *, kind: MessageKind, external_id: str) -> Fetched:
+        """Telegram shows no message again: always Refused."""
+        del access, kind, external_id
+        reading.refuse_reading()
+
+    def act(self, access: PageAccess, act: Act) -> Receipt:
+        """Perform one act. Telegram would perform a repetition again."""
+        return acts.perform(access, act)
+
+    def find_own_reply(self, access: PageAccess, act: Act) -> Receipt | None:
+        """Telegram cannot tell: always Refused, so that nobody takes silence for absence."""
+        del access, act
+        reading.refuse_reading()
+
+    def fetch_names(self, access: PageAccess, *, external_ids: Sequence[str]) -> Mapping[str, str]:
+        """Names of people and channels that the bot has met."""
+        return reading.fetch_names(access, external_ids=external_ids)
+
+    def read_page(self, access: PageAccess) -> PageFacts:
+        """The channel's facts, and a test of the bot's token."""
+        return facts.read_page(access)
+
+    def keep_subscription(self, access: PageAccess, *, hook_url: str) -> Subscription:
+        """Watch the bot's one webhook, and set it anew where it is gone."""
+        return subscription.keep_subscription(access, hook_url=hook_url)
+
+    def poll(self, access: PageAccess, *, marker: str) -> Polled:
+        """The updates since the marker, for an installation that no webhook can reach."""
+        return subscription.poll(access, marker=marker)

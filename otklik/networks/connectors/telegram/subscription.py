@@ -1,0 +1,62 @@
+"""How updates come to us: one webhook for a bot, watched and set anew; or on request, where no webhook can reach us."""
+
+import json
+import re
+
+from otklik.networks.abilities import Polled, Subscription
+from otklik.networks.connector import PageAccess
+from otklik.networks.connectors.telegram.api import Value, read, write
+from otklik.networks.connectors.telegram.objects import (
+    Json,
+    as_object,
+    as_objects,
+    find_number,
+    find_time,
+    read_address,
+    read_title,
+)
+from otklik.networks.connectors.telegram.update_types import KINDS
+from otklik.networks.errors import Refused
+from otklik.shared.words import marked as _
+
+WANTED = sorted(KINDS)
+"""Only what we handle: the rest would come for nothing."""
+MOST_UPDATES = 100
+_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}\Z")
+
+
+def keep_subscription(access: PageAccess, *, hook_url: str) -> Subscription:
+    """Look whether Telegram sends this page's updates to us, and tell it to where it does not."""
+    told = as_object(read(access, "getWebhookInfo"))
+    if _is_ours(told, hook_url=hook_url):
+        return Subscription(
+            was_renewed=False,
+            waiting=find_number(told.get("pending_update_count")) or 0,
+            failed_at=find_time(told.get("last_error_date")),
+            failure=read_title(told.get("last_error_message")),
+        )
+    if not _SECRET.match(access.webhook_secret):
+        raise Refused(
+            _("Telegram takes a secret of 1 to 256 letters, digits, _ and - only."),
+            next_step=_("Enter another secret in the settings of the page's connection."),
+        )
+    params: dict[str, Value] = {"url": hook_url, "secret_token": access.webhook_secret, "allowed_updates": WANTED}
+    write(access, "setWebhook", params)
+    was_at = read_address(told.get("url"))
+    return Subscription(was_renewed=True, other_urls=(was_at,) if was_at and was_at != hook_url else ())
+
+
+def _is_ours(told: Json, *, hook_url: str) -> bool:
+    allowed = told.get("allowed_updates")
+    return told.get("url") == hook_url and isinstance(allowed, list) and set(WANTED) <= set(map(str, allowed))
+
+
+def poll(access: PageAccess, *, marker: str) -> Polled:
+    """The updates since the marker. Asking with a marker is what makes Telegram forget the ones before it."""
+    params: dict[str, Value] = {"limit": MOST_UPDATES, "timeout": 0, "allowed_updates": WANTED}
+    if marker.isdecimal():
+        params["offset"] = int(marker)
+    updates = as_objects(read(access, "getUpdates", params))
+    numbers = [number for update in updates if (number := find_number(update.get("update_id"))) is not None]
+    bodies = tuple(json.dumps(update, ensure_ascii=True).encode() for update in updates)
+    return Polled(bodies=bodies, marker=str(max(numbers) + 1) if numbers else marker)
