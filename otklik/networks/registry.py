@@ -3,10 +3,12 @@
 from types import MappingProxyType
 
 from otklik.networks.connector import Connector
+from otklik.networks.connectors.ok.connector import OkConnector
 from otklik.networks.connectors.vk.connector import VkConnector
 
 CONNECTORS: MappingProxyType[str, Connector] = MappingProxyType({
     "vk": VkConnector(),
+    "ok": OkConnector(),
 })  # fmt: skip
 
 
