@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from otklik.config import env
-from otklik.networks.connector import NeedsApplication
+from otklik.networks.abilities import NeedsApplication
 from otklik.networks.registry import CONNECTORS
 
 PROXY_SCHEMES = ("http", "https", "socks5", "socks5h")

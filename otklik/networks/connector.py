@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol, runtime_checkable
+from typing import Protocol
 
 from otklik.networks.events import MessageKind, NetworkEvent
 
@@ -24,7 +24,7 @@ class PageAccess:
     ca_bundle: str = ""
     timeout_seconds: float = 10.0
     application_key: str = ""
-    """Our application in the network and its secret, where calls are signed by one (`NeedsApplication`)."""
+    """Our application in the network and its secret, where calls are signed by one (`abilities.NeedsApplication`)."""
     application_secret: str = field(repr=False, default="")
 
 
@@ -165,30 +165,4 @@ class Connector(Protocol):
 
     def read_page(self, access: PageAccess) -> PageFacts:
         """The page's facts, and a test of its tokens."""
-        ...
-
-
-@runtime_checkable
-class NeedsApplication(Protocol):
-    """A network that serves registered applications only: the settings name ours."""
-
-    needs_application: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PageActivity:
-    """How lively a page is, for deciding when to read it again."""
-
-    read_at: datetime
-    last_message_at: datetime | None = None
-    last_post_at: datetime | None = None
-    """When the page last published something, where that is known."""
-
-
-@runtime_checkable
-class ReadOften(Protocol):
-    """A network that pushes less than it shows: its pages are read as often as they are lively."""
-
-    def decide_next_reading(self, activity: PageActivity, *, others: Sequence[PageActivity], now: datetime) -> datetime:
-        """When to read the page again, with regard to the other pages that share the network's quota. Pure."""
         ...

@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from otklik.config.networks import network_settings
-from otklik.networks.connector import NeedsApplication
+from otklik.networks.abilities import NeedsApplication
 from otklik.networks.registry import CONNECTORS
 
 ROOT = Path(__file__).resolve().parents[2]

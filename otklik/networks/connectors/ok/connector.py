@@ -3,17 +3,17 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
+from otklik.networks.abilities import PageActivity, Subscription
 from otklik.networks.connector import (
     Act,
     Fetched,
     PageAccess,
-    PageActivity,
     PageFacts,
     Receipt,
     Reception,
     SendSafety,
 )
-from otklik.networks.connectors.ok import acts, facts, missed, parse, polling, reading, reception
+from otklik.networks.connectors.ok import acts, facts, missed, parse, polling, reading, reception, subscription
 from otklik.networks.events import MessageKind, NetworkEvent
 
 
@@ -64,3 +64,7 @@ class OkConnector:
     def decide_next_reading(self, activity: PageActivity, *, others: Sequence[PageActivity], now: datetime) -> datetime:
         """When to read the page again: OK pushes no comments, so lively pages are read often, within the quota."""
         return polling.decide_next_poll(activity, now=now, others=tuple(others))
+
+    def keep_subscription(self, access: PageAccess, *, hook_url: str) -> Subscription:
+        """Look whether OK still pushes messages to us: it stops after eight hours without an answer."""
+        return subscription.keep_subscription(access, hook_url=hook_url)

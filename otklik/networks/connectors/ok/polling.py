@@ -7,7 +7,7 @@ OK pushes no comments, so each reading costs calls of a token that many pages sh
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from otklik.networks.connector import PageActivity
+from otklik.networks.abilities import PageActivity
 
 SOONEST = timedelta(seconds=20)
 LATEST = timedelta(hours=1)

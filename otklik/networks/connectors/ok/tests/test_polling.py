@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from otklik.networks.connector import PageActivity, ReadOften
+from otklik.networks.abilities import PageActivity, ReadOften
 from otklik.networks.connectors.ok.connector import OkConnector
 from otklik.networks.connectors.ok.polling import (
     LATEST,
