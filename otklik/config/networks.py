@@ -1,10 +1,11 @@
 """How each social network is reached: its address, a proxy, how long we wait."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from otklik.config import env
+from otklik.networks.abilities import NeedsApplication
 from otklik.networks.registry import CONNECTORS
 
 PROXY_SCHEMES = ("http", "https", "socks5", "socks5h")
@@ -18,6 +19,8 @@ class NetworkSettings:
     proxy: str
     timeout_seconds: float
     ca_bundle: str
+    application_key: str = ""
+    application_secret: str = field(repr=False, default="")
 
 
 def network_settings() -> Mapping[str, NetworkSettings]:
@@ -31,9 +34,12 @@ def _is_on(name: str) -> bool:
 
 def _settings_of(name: str) -> NetworkSettings:
     prefix = f"OTKLIK_{name.upper()}"
+    needs_application = isinstance(CONNECTORS[name], NeedsApplication)
     return NetworkSettings(
         api_url=env.web_address(f"{prefix}_API_URL", default=CONNECTORS[name].default_api_url),
         proxy=env.web_address(f"{prefix}_PROXY", schemes=PROXY_SCHEMES),
         timeout_seconds=env.seconds(f"{prefix}_TIMEOUT_SECONDS", default=10, at_least=0.1, at_most=120).total_seconds(),
         ca_bundle=str(env.file("OTKLIK_CA_BUNDLE") or ""),
+        application_key=env.text(f"{prefix}_APPLICATION_KEY", default="") if needs_application else "",
+        application_secret=env.text(f"{prefix}_APPLICATION_SECRET", default="") if needs_application else "",
     )

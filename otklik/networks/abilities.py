@@ -60,3 +60,29 @@ class ReadsTalks(Protocol):
     def fetch_talks(self, access: PageAccess, *, thread_ids: Sequence[str], since: datetime) -> Iterator[NetworkEvent]:
         """What stands in these talks since then, oldest first, as NEW events."""
         ...
+
+
+@runtime_checkable
+class NeedsApplication(Protocol):
+    """A network that serves registered applications only: the settings name ours."""
+
+    needs_application: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PageActivity:
+    """How lively a page is, for deciding when to read it again."""
+
+    read_at: datetime
+    last_message_at: datetime | None = None
+    last_post_at: datetime | None = None
+    """When the page last published something, where that is known."""
+
+
+@runtime_checkable
+class ReadOften(Protocol):
+    """A network that pushes less than it shows: its pages are read as often as they are lively."""
+
+    def decide_next_reading(self, activity: PageActivity, *, others: Sequence[PageActivity], now: datetime) -> datetime:
+        """When to read the page again, with regard to the other pages that share the network's quota. Pure."""
+        ...

@@ -23,6 +23,9 @@ class PageAccess:
     proxy: str = field(repr=False, default="")
     ca_bundle: str = ""
     timeout_seconds: float = 10.0
+    application_key: str = ""
+    """Our application in the network and its secret, where calls are signed by one (`abilities.NeedsApplication`)."""
+    application_secret: str = field(repr=False, default="")
 
 
 class ReceptionKind(StrEnum):

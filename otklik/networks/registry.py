@@ -3,11 +3,13 @@
 from types import MappingProxyType
 
 from otklik.networks.connector import Connector
+from otklik.networks.connectors.ok.connector import OkConnector
 from otklik.networks.connectors.telegram.connector import TelegramConnector
 from otklik.networks.connectors.vk.connector import VkConnector
 
 CONNECTORS: MappingProxyType[str, Connector] = MappingProxyType({
     "vk": VkConnector(),
+    "ok": OkConnector(),
     "telegram": TelegramConnector(),
 })  # fmt: skip
 

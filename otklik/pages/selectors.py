@@ -58,6 +58,8 @@ def access_of(page: Page) -> PageAccess:
         proxy=network.proxy,
         timeout_seconds=network.timeout_seconds,
         ca_bundle=network.ca_bundle,
+        application_key=network.application_key,
+        application_secret=network.application_secret,
         community_token=unseal(connection.community_token),
         admin_token=unseal(connection.admin_token),
         webhook_secret=unseal(connection.webhook_secret),

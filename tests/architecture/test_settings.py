@@ -5,7 +5,8 @@ import re
 from itertools import pairwise
 from pathlib import Path
 
-from otklik.networks.registry import names as network_names
+from otklik.networks.abilities import NeedsApplication
+from otklik.networks.registry import CONNECTORS
 
 ROOT = Path(__file__).resolve().parents[2]
 READERS = {"choice", "file", "flag", "folder", "number", "seconds", "text", "time_zone", "web_address", "words"}
@@ -26,8 +27,8 @@ def test_it_gives_each_setting_a_comment() -> None:
 def _settings_read() -> set[str]:
     names = {
         f"OTKLIK_{network.upper()}_{what}"
-        for network in network_names()
-        for what in ("ON", "API_URL", "PROXY", "TIMEOUT_SECONDS")
+        for network in CONNECTORS
+        for what in ("ON", "API_URL", "PROXY", "TIMEOUT_SECONDS", *_application_of(network))
     }
     for file in (ROOT / "otklik" / "config").glob("*.py"):
         for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
@@ -36,6 +37,11 @@ def _settings_read() -> set[str]:
                 if isinstance(first, ast.Constant) and isinstance(first.value, str) and first.value.isupper():
                     names.add(first.value)
     return names - NOT_OURS
+
+
+def _application_of(network: str) -> tuple[str, ...]:
+    needs_one = isinstance(CONNECTORS[network], NeedsApplication)
+    return ("APPLICATION_KEY", "APPLICATION_SECRET") if needs_one else ()
 
 
 def _name(function: ast.expr) -> str:

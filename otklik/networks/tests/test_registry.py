@@ -14,5 +14,5 @@ def test_it_finds_a_connector_by_name() -> None:
 
 
 def test_it_says_which_networks_there_are() -> None:
-    with pytest.raises(LookupError, match="known: vk, "):
+    with pytest.raises(LookupError, match="known: vk, ok"):
         connector_for("myspace")

@@ -1,0 +1,141 @@
+"""Acting in OK: answers, private messages, deletion. OK knows no keys: a repetition would stand there twice."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from otklik.networks.connector import Act, ActKind, PageAccess, Receipt
+from otklik.networks.connectors.ok.api import Value, graph_write, rest_write
+from otklik.networks.connectors.ok.comments import comment_id_of
+from otklik.networks.connectors.ok.errors import GONE
+from otklik.networks.connectors.ok.ids import Place, Talk, find_chat
+from otklik.networks.connectors.ok.objects import as_object, find_flag
+from otklik.networks.connectors.ok.reading import find_own_message
+from otklik.networks.errors import ConnectorError, Refused, TryLater
+from otklik.networks.events import MessageKind
+from otklik.shared.words import marked as _
+
+LONGEST_TEXT = 3000
+"""OK's limit for comments; for messages it publishes none, and one limit is easier to keep."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cannot:
+    """What OK does not offer, and what a person can do instead."""
+
+    reason: str
+    next_step: str
+
+
+_BAN_BY_HAND = _("Open the group in OK and do it there in the list of members; note it in the case.")
+CANNOT = {
+    ActKind.HIDE: Cannot(
+        _("OK cannot hide a comment, only delete it for ever."),
+        _("Delete the comment if there are grounds: it cannot be restored."),
+    ),
+    ActKind.RESTORE: Cannot(
+        _("OK cannot restore a comment: what is deleted is gone."),
+        _("Quote the resident's words in an answer of your own."),
+    ),
+    ActKind.BAN: Cannot(_("OK lets no application ban a resident."), _BAN_BY_HAND),
+    ActKind.UNBAN: Cannot(_("OK lets no application lift a ban."), _BAN_BY_HAND),
+}  # fmt: skip
+"""Told before anybody clicks, and refused all the same when it is asked for."""
+
+
+def perform(access: PageAccess, act: Act) -> Receipt:
+    """Perform one act. What already is as it should be counts as done."""
+    if act.kind in CANNOT:
+        cannot = CANNOT[act.kind]
+        raise Refused(cannot.reason, next_step=cannot.next_step)
+    return _PERFORMERS[act.kind](access, act)
+
+
+def _reply(access: PageAccess, act: Act) -> Receipt:
+    if act.message_kind is MessageKind.PRIVATE:
+        return _send_message(access, act)
+    _check_text(act)
+    place = Place.of(act.external_id)
+    params: dict[str, Value] = {
+        "entityId": place.object_id, "entityType": place.type, "comment": act.text, "as_admin": True,
+    }  # fmt: skip
+    if place.comment:
+        params["reply_to_comment_id"] = place.comment
+    number = _number_of(rest_write(access, "discussions.addDiscussionComment", params))
+    return Receipt(place.comment_id(number), place.url(access.external_id))
+
+
+def _number_of(answer: object) -> str:
+    """OK answers with the comment's id, bare or in an object."""
+    told = as_object(answer)
+    told = as_object(told.get("comment")) or told
+    number = comment_id_of({"id": told.get("id") or told.get("comment_id") or answer})
+    if not number:
+        raise TryLater(_("OK's answer cannot be read."), is_uncertain=True)
+    return number
+
+
+def _send_message(access: PageAccess, act: Act) -> Receipt:
+    _check_text(act)
+    talk = Talk.of(act.external_id or act.thread_id)
+    message: dict[str, Value] = {"text": act.text}
+    if talk.message:
+        message["reply_to"] = talk.message
+    is_chat = talk.chat.startswith("chat:")
+    recipient = {"chat_id": talk.chat} if is_chat else {"user_id": talk.chat}
+    path = f"me/messages/{talk.chat}" if is_chat else "me/messages"
+    told = as_object(graph_write(access, path, {"recipient": recipient, "message": message}))
+    if find_flag(told.get("success")) is False:
+        raise Refused(
+            _("The resident does not receive messages from the page."),
+            next_step=_("Answer the resident in another way: in the comments, by e-mail or by letter."),
+        )
+    chat = find_chat(told.get("chat_id")) or talk.chat
+    sent = Talk.find(f"{chat}/{told.get('message_id') or told.get('mid')}")
+    if sent is not None and sent.message:
+        return Receipt(sent.external_id, sent.url(access.external_id))
+    if not told:
+        raise TryLater(_("OK's answer cannot be read."), is_uncertain=True)
+    return _find_sent(access, act, talk=talk)
+
+
+def _find_sent(access: PageAccess, act: Act, *, talk: Talk) -> Receipt:
+    """The message stands there; only its name is still missing, and no failure may undo the sending."""
+    nameless = Receipt("", talk.url(access.external_id))
+    try:
+        return find_own_message(access, act) or nameless
+    except ConnectorError:
+        return nameless
+
+
+def _check_text(act: Act) -> None:
+    if not act.text.strip():
+        raise Refused(_("There is no text to send."), next_step=_("Write the answer."))
+    if len(act.text) > LONGEST_TEXT:
+        raise Refused(_("The text is too long for OK."), next_step=_("Shorten the text and send it again."))
+
+
+def _delete(access: PageAccess, act: Act) -> Receipt:
+    """For ever: OK restores nothing."""
+    place = Place.of(act.external_id) if act.message_kind is not MessageKind.PRIVATE else None
+    if place is None or not place.comment:
+        raise Refused(
+            _("OK lets an application delete comments only."),
+            next_step=_("Do it by hand in OK, and note it in the case."),
+        )
+    params: dict[str, Value] = {
+        "discussionId": place.object_id, "discussionType": place.type, "comment_ids": place.comment,
+        "mark_as_spam": False, "block_author": False,
+    }  # fmt: skip
+    try:
+        rest_write(access, "discussions.deleteDiscussionComments", params)
+    except Refused as why:
+        if why.code not in map(str, GONE):
+            raise
+    return Receipt(external_id=act.external_id)
+
+
+_PERFORMERS: dict[ActKind, Callable[[PageAccess, Act], Receipt]] = {
+    ActKind.REPLY: _reply,
+    ActKind.MESSAGE: _send_message,
+    ActKind.DELETE: _delete,
+}

@@ -1,0 +1,71 @@
+"""OK behind the interface of all networks."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+
+from otklik.networks.abilities import PageActivity, Subscription
+from otklik.networks.connector import (
+    Act,
+    Fetched,
+    PageAccess,
+    PageFacts,
+    Receipt,
+    Reception,
+    SendSafety,
+)
+from otklik.networks.connectors.ok import acts, facts, missed, parse, polling, reading, reception, subscription
+from otklik.networks.events import MessageKind, NetworkEvent
+
+
+class OkConnector:
+    """Stateless, but for connections and budgets of tokens that the process shares."""
+
+    network = "ok"
+    title = "Одноклассники"
+    default_api_url = "https://api.ok.ru"
+    is_on_by_default = True
+    text_limit = acts.LONGEST_TEXT
+    send_safety = SendSafety.READ_BACK
+    can_be_read_back = True
+    needs_application = True
+
+    def receive(self, body: bytes, headers: Mapping[str, str], *, access: PageAccess) -> Reception:
+        """Take a webhook. OK signs nothing: the page's key in the address is the secret."""
+        del headers
+        return reception.receive(body, access=access)
+
+    def parse(self, body: bytes, *, page_id: str) -> tuple[NetworkEvent, ...]:
+        """A kept body as events."""
+        return parse.parse(body, page_id=page_id)
+
+    def fetch_missed(self, access: PageAccess, *, since: datetime) -> Iterator[NetworkEvent]:
+        """What stands in the group's discussions and private talks since then."""
+        return missed.fetch_missed(access, since=since)
+
+    def fetch_message(self, access: PageAccess, *, kind: MessageKind, external_id: str) -> Fetched:
+        """One message as it stands now."""
+        return reading.fetch_message(access, kind=kind, external_id=external_id)
+
+    def act(self, access: PageAccess, act: Act) -> Receipt:
+        """Perform one act; OK would perform a repetition again."""
+        return acts.perform(access, act)
+
+    def find_own_reply(self, access: PageAccess, act: Act) -> Receipt | None:
+        """Look in the thread whether this reply already stands there."""
+        return reading.find_own_reply(access, act)
+
+    def fetch_names(self, access: PageAccess, *, external_ids: Sequence[str]) -> Mapping[str, str]:
+        """Names of people and groups."""
+        return reading.fetch_names(access, external_ids=external_ids)
+
+    def read_page(self, access: PageAccess) -> PageFacts:
+        """The page's facts, and a test of its tokens."""
+        return facts.read_page(access)
+
+    def decide_next_reading(self, activity: PageActivity, *, others: Sequence[PageActivity], now: datetime) -> datetime:
+        """When to read the page again: OK pushes no comments, so lively pages are read often, within the quota."""
+        return polling.decide_next_poll(activity, now=now, others=tuple(others))
+
+    def keep_subscription(self, access: PageAccess, *, hook_url: str) -> Subscription:
+        """Look whether OK still pushes messages to us: it stops after eight hours without an answer."""
+        return subscription.keep_subscription(access, hook_url=hook_url)
