@@ -1,0 +1,57 @@
+"""What only some networks can do or need: look with `isinstance(connector, KeepsSubscription)` before asking for it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol, runtime_checkable
+
+from otklik.networks.connector import PageAccess
+from otklik.networks.events import NetworkEvent
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """How the network's subscription to our webhook does.
+
+    `was_renewed`: it was gone or incomplete and stands again, so events may have been lost: read the page back now.
+    `other_urls`: foreign addresses that get the page's events too; a person should know why.
+    """
+
+    was_renewed: bool
+    subscribed_at: datetime | None = None
+    other_urls: tuple[str, ...] = ()
+
+
+@runtime_checkable
+class KeepsSubscription(Protocol):
+    """A network that drops a webhook after failures: it has to be watched and renewed."""
+
+    def keep_subscription(self, access: PageAccess, *, hook_url: str) -> Subscription:
+        """Look whether the webhook is still subscribed, and subscribe it where it is not."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Polled:
+    """What a poll brought: bodies to be kept as webhooks are, and where to go on next time."""
+
+    bodies: tuple[bytes, ...]
+    marker: str
+
+
+@runtime_checkable
+class Polls(Protocol):
+    """A network that hands out its events on request where it cannot push them."""
+
+    def poll(self, access: PageAccess, *, marker: str) -> Polled:
+        """The events since the marker, at once; the marker of the last poll, empty for the first."""
+        ...
+
+
+@runtime_checkable
+class ReadsTalks(Protocol):
+    """A network that does not list private talks, but shows one whose name is known."""
+
+    def fetch_talks(self, access: PageAccess, *, thread_ids: Sequence[str], since: datetime) -> Iterator[NetworkEvent]:
+        """What stands in these talks since then, oldest first, as NEW events."""
+        ...
