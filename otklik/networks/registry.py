@@ -3,10 +3,12 @@
 from types import MappingProxyType
 
 from otklik.networks.connector import Connector
+from otklik.networks.connectors.max.connector import MaxConnector
 from otklik.networks.connectors.vk.connector import VkConnector
 
 CONNECTORS: MappingProxyType[str, Connector] = MappingProxyType({
     "vk": VkConnector(),
+    "max": MaxConnector(),
 })  # fmt: skip
 
 
