@@ -10,8 +10,8 @@ from otklik.networks.connectors.max.api import read
 from otklik.networks.connectors.max.errors import NO_RIGHT, NOT_FOUND
 from otklik.networks.connectors.max.ids import Place, Talk
 from otklik.networks.connectors.max.messages import Reader, name_of, read_message
-from otklik.networks.connectors.max.objects import as_object, as_objects, find_id, find_number
 from otklik.networks.connectors.max.missed import Reading
+from otklik.networks.connectors.max.objects import as_object, as_objects, find_id, find_number
 from otklik.networks.errors import Refused
 from otklik.networks.events import EventKind, MessageKind, NetworkEvent
 
