@@ -15,11 +15,16 @@ class Subscription:
 
     `was_renewed`: it was gone or incomplete and stands again, so events may have been lost: read the page back now.
     `other_urls`: foreign addresses that get the page's events too; a person should know why.
+    `waiting`, `failed_at` and `failure`: how many events wait to be delivered, and when and why the last delivery
+    failed, where the network tells.
     """
 
     was_renewed: bool
     subscribed_at: datetime | None = None
     other_urls: tuple[str, ...] = ()
+    waiting: int = 0
+    failed_at: datetime | None = None
+    failure: str = ""
 
 
 @runtime_checkable

@@ -15,6 +15,7 @@ class MaxConnector:
     network = "max"
     title = "MAX"
     default_api_url = "https://platform-api2.max.ru"
+    is_on_by_default = True
     text_limit = acts.LONGEST_TEXT
     send_safety = SendSafety.READ_BACK
     can_be_read_back = True
