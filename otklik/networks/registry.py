@@ -3,6 +3,7 @@
 from types import MappingProxyType
 
 from otklik.networks.connector import Connector
+from otklik.networks.connectors.max.connector import MaxConnector
 from otklik.networks.connectors.ok.connector import OkConnector
 from otklik.networks.connectors.telegram.connector import TelegramConnector
 from otklik.networks.connectors.vk.connector import VkConnector
@@ -10,6 +11,7 @@ from otklik.networks.connectors.vk.connector import VkConnector
 CONNECTORS: MappingProxyType[str, Connector] = MappingProxyType({
     "vk": VkConnector(),
     "ok": OkConnector(),
+    "max": MaxConnector(),
     "telegram": TelegramConnector(),
 })  # fmt: skip
 

@@ -1,0 +1,117 @@
+"""Acting in MAX: answers, private messages, deleting, bans. Each act is one call; MAX knows no keys."""
+
+from collections.abc import Callable
+
+from otklik.networks.connector import Act, ActKind, PageAccess, Receipt
+from otklik.networks.connectors.max.api import read, write
+from otklik.networks.connectors.max.cannot import refuse_what_cannot_be
+from otklik.networks.connectors.max.errors import NOT_FOUND
+from otklik.networks.connectors.max.ids import Place, Talk, find_mid
+from otklik.networks.connectors.max.objects import Json, as_object, find_number
+from otklik.networks.errors import Refused, TryLater
+from otklik.networks.events import MessageKind
+from otklik.shared.words import marked as _
+
+LONGEST_TEXT = 4000
+
+
+def perform(access: PageAccess, act: Act) -> Receipt:
+    """Perform one act. What already is as it should be counts as done."""
+    refuse_what_cannot_be(act)
+    return _PERFORMERS[act.kind](access, act)
+
+
+def channel_of(access: PageAccess) -> int:
+    """The channel's number: it stands in the page's id."""
+    number = find_number(access.external_id)
+    if not number:
+        raise Refused(
+            _("The page's id is no number of a channel."), next_step=_("Correct the page's id in the register.")
+        )
+    return number
+
+
+def _reply(access: PageAccess, act: Act) -> Receipt:
+    if act.message_kind is MessageKind.PRIVATE:
+        return _send_message(access, act)
+    _check_text(act)
+    place = Place.of(act.external_id)
+    body: dict[str, object] = {"text": act.text}
+    if place.comment:
+        body["link"] = {"type": "reply", "mid": place.comment}
+    try:
+        answer = write(access, "POST", f"/messages/{place.post}/comments", body=body)
+    except Refused as why:
+        if why.code not in NOT_FOUND:
+            raise
+        raise Refused(
+            _("MAX cannot answer this comment: it or its post is no longer there."),
+            code=why.code,
+            next_step=_(
+                "Look whether the comment still stands in MAX; write to the resident privately if it does not."
+            ),
+        ) from None
+    return Receipt(place.comment_id(_mid_of_sent(answer)), place.url)
+
+
+def _send_message(access: PageAccess, act: Act) -> Receipt:
+    _check_text(act)
+    talk = Talk.of(act.external_id or act.thread_id)
+    link = {"type": "reply", "mid": talk.message} if talk.message else None
+    body: dict[str, object] = {"text": act.text, "attachments": [], "link": link}
+    answer = write(access, "POST", "/messages", {"chat_id": talk.chat}, body=body)
+    return Receipt(Talk(talk.chat, _mid_of_sent(answer)).external_id)
+
+
+def _mid_of_sent(answer: Json) -> str:
+    """The name of what now stands there. Without it the message has to be looked for."""
+    mid = find_mid(as_object(as_object(answer.get("message")).get("body")).get("mid"))
+    if not mid:
+        raise TryLater(_("MAX's answer cannot be read."), is_uncertain=True)
+    return mid
+
+
+def _check_text(act: Act) -> None:
+    if not act.text.strip():
+        raise Refused(_("There is no text to send."), next_step=_("Write the answer."))
+    if len(act.text) > LONGEST_TEXT:
+        raise Refused(_("The text is too long for MAX."), next_step=_("Shorten the text and send it again."))
+
+
+def _delete(access: PageAccess, act: Act) -> Receipt:
+    """Irreversible. What is no longer there counts as done, if the bot may see the channel at all."""
+    place = Place.of(act.external_id)
+    try:
+        if place.comment:
+            write(access, "DELETE", f"/messages/{place.post}/comments", {"comment_id": place.comment})
+        else:
+            write(access, "DELETE", "/messages", {"message_id": place.post})
+    except Refused as why:
+        if why.code not in NOT_FOUND:
+            raise
+        check_membership(access)
+    return Receipt(act.external_id)
+
+
+def check_membership(access: PageAccess) -> Json:
+    """Raises what MAX says to a bot that does not see the channel: only one that does can tell what is gone."""
+    return read(access, f"/chats/{channel_of(access)}/members/me")
+
+
+def _ban(access: PageAccess, act: Act) -> Receipt:
+    author = find_number(act.external_id)
+    if not author:
+        raise Refused(
+            _("MAX does not say who wrote this, so the author cannot be banned."),
+            next_step=_("Delete the message, if there are grounds; look in MAX whether the author can be seen there."),
+        )
+    write(access, "DELETE", f"/chats/{channel_of(access)}/members", {"user_id": author, "block": True})
+    return Receipt(act.external_id)
+
+
+_PERFORMERS: dict[ActKind, Callable[[PageAccess, Act], Receipt]] = {
+    ActKind.REPLY: _reply,
+    ActKind.MESSAGE: _send_message,
+    ActKind.DELETE: _delete,
+    ActKind.BAN: _ban,
+}

@@ -1,0 +1,65 @@
+"""MAX behind the interface of all networks."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+
+from otklik.networks.abilities import Polled, Subscription
+from otklik.networks.connector import Act, Fetched, PageAccess, PageFacts, Receipt, Reception, SendSafety
+from otklik.networks.connectors.max import acts, facts, missed, parse, reading, reception, subscription
+from otklik.networks.events import MessageKind, NetworkEvent
+
+
+class MaxConnector:
+    """Stateless, but for connections and budgets of tokens that the process shares."""
+
+    network = "max"
+    title = "MAX"
+    default_api_url = "https://platform-api2.max.ru"
+    is_on_by_default = True
+    text_limit = acts.LONGEST_TEXT
+    send_safety = SendSafety.READ_BACK
+    can_be_read_back = True
+
+    def receive(self, body: bytes, headers: Mapping[str, str], *, access: PageAccess) -> Reception:
+        """Prove that a webhook is authentic by the secret in its header."""
+        return reception.receive(body, headers, access=access)
+
+    def parse(self, body: bytes, *, page_id: str) -> tuple[NetworkEvent, ...]:
+        """A kept body as events."""
+        return parse.parse(body, page_id=page_id)
+
+    def fetch_missed(self, access: PageAccess, *, since: datetime) -> Iterator[NetworkEvent]:
+        """What stands in the channel since then."""
+        return missed.fetch_missed(access, since=since)
+
+    def fetch_talks(self, access: PageAccess, *, thread_ids: Sequence[str], since: datetime) -> Iterator[NetworkEvent]:
+        """What stands in these private talks since then: MAX does not list them itself."""
+        return missed.fetch_talks(access, thread_ids=thread_ids, since=since)
+
+    def fetch_message(self, access: PageAccess, *, kind: MessageKind, external_id: str) -> Fetched:
+        """One message as it stands now."""
+        return reading.fetch_message(access, kind=kind, external_id=external_id)
+
+    def act(self, access: PageAccess, act: Act) -> Receipt:
+        """Perform one act. MAX knows no keys: a doubtful one has to be looked for before it is repeated."""
+        return acts.perform(access, act)
+
+    def find_own_reply(self, access: PageAccess, act: Act) -> Receipt | None:
+        """Look in the thread whether this reply already stands there."""
+        return reading.find_own_reply(access, act)
+
+    def fetch_names(self, access: PageAccess, *, external_ids: Sequence[str]) -> Mapping[str, str]:
+        """Names of the channel's members."""
+        return reading.fetch_names(access, external_ids=external_ids)
+
+    def read_page(self, access: PageAccess) -> PageFacts:
+        """The channel's facts, and a test of the bot's token."""
+        return facts.read_page(access)
+
+    def keep_subscription(self, access: PageAccess, *, hook_url: str) -> Subscription:
+        """Watch the webhook, and subscribe it again where MAX has ended it."""
+        return subscription.keep_subscription(access, hook_url=hook_url)
+
+    def poll(self, access: PageAccess, *, marker: str) -> Polled:
+        """What happened since the marker, while no webhook is subscribed."""
+        return subscription.poll(access, marker=marker)

@@ -1,0 +1,95 @@
+"""Reading MAX's JSON: ids, times and texts that may be missing, of another type, or not storable."""
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from otklik.networks.errors import NotOurs
+
+type Json = Mapping[str, object]
+
+_LARGEST = 2**63 - 1
+_DIGITS = re.compile(r"-?[0-9]{1,19}\Z")
+_LAST_MILLISECOND = 253_402_300_799_999
+"""31.12.9999 23:59:59 UTC, the last second that a date can hold."""
+
+
+def read_json(body: bytes) -> object:
+    """The value that the bytes hold. Raises NotOurs where they hold none."""
+    try:
+        return json.loads(body, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError):
+        raise NotOurs("not JSON") from None
+
+
+def _refuse_constant(name: str) -> object:
+    raise ValueError(name)
+
+
+def as_object(value: object) -> Json:
+    """The value as a JSON object; an empty one for anything else."""
+    return value if isinstance(value, dict) else {}
+
+
+def as_objects(value: object) -> list[Json]:
+    """The objects of a list; anything else is left out."""
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+
+
+def find_number(value: object) -> int | None:
+    """A whole number, also when it comes as text; None for anything else and for what 64 bits cannot hold."""
+    if isinstance(value, str) and _DIGITS.match(value):
+        value = int(value)
+    if isinstance(value, bool) or not isinstance(value, int) or abs(value) > _LARGEST:
+        return None
+    return value
+
+
+def find_id(source: Json, name: str) -> int | None:
+    """An id of a chat or a person; MAX has none that is zero."""
+    return find_number(source.get(name)) or None
+
+
+def find_time(value: object) -> datetime | None:
+    """A moment given in Unix milliseconds; None when it is missing or no date."""
+    milliseconds = find_sequence(value)
+    if milliseconds is None or milliseconds > _LAST_MILLISECOND:
+        return None
+    seconds, rest = divmod(milliseconds, 1000)
+    return datetime.fromtimestamp(seconds, UTC).replace(microsecond=rest * 1000)
+
+
+def find_sequence(value: object) -> int | None:
+    """A positive number: MAX orders what happens by its time in milliseconds."""
+    number = find_number(value)
+    return number if number is not None and number > 0 else None
+
+
+def milliseconds_of(moment: datetime) -> int:
+    """A moment as MAX writes it."""
+    return int(moment.timestamp() * 1000)
+
+
+def read_text(value: object) -> str:
+    """A text that PostgreSQL can store: NUL and halves of characters become «�», everything else stays as it is."""
+    if not isinstance(value, str):
+        return ""
+    text = value.replace("\0", "\ufffd")
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text
+
+
+def read_title(value: object, *, at_most: int = 300) -> str:
+    """A short text on one line."""
+    words = " ".join(read_text(value).split())
+    return words if len(words) <= at_most else words[: at_most - 1] + "…"
+
+
+def read_address(value: object, *, at_most: int = 2_000) -> str:
+    """A web address; empty for anything that a page must not link to."""
+    address = read_text(value).strip()
+    return address if address.startswith(("https://", "http://")) and len(address) <= at_most else ""

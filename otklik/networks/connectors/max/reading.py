@@ -1,0 +1,101 @@
+"""Reading single things back from MAX: a message as it stands now, our own reply, names of members."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from itertools import batched
+
+from otklik.networks.connector import Act, Fetched, PageAccess, Receipt
+from otklik.networks.connectors.max.acts import channel_of, check_membership
+from otklik.networks.connectors.max.api import read
+from otklik.networks.connectors.max.errors import NO_RIGHT, NOT_FOUND
+from otklik.networks.connectors.max.ids import Place, Talk
+from otklik.networks.connectors.max.messages import Reader, name_of, read_message
+from otklik.networks.connectors.max.missed import Reading
+from otklik.networks.connectors.max.objects import as_object, as_objects, find_id, find_number
+from otklik.networks.errors import Refused
+from otklik.networks.events import EventKind, MessageKind, NetworkEvent
+
+MOST_NAMES = 100
+_EVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def fetch_message(access: PageAccess, *, kind: MessageKind, external_id: str) -> Fetched:
+    """One message as MAX shows it now.
+
+    MAX says «not found» also to a bot that was put out: it is deleted only if the bot still sees the channel.
+    """
+    path, post = _path_of(kind, external_id)
+    try:
+        answer = read(access, path)
+    except Refused as why:
+        if why.code not in NOT_FOUND:
+            raise
+        if kind is not MessageKind.PRIVATE:
+            check_membership(access)
+        return Fetched(None, is_deleted=True)
+    message = as_object(answer.get("message")) or answer
+    return Fetched(read_message(message, kind=EventKind.NEW, reader=Reader(access.external_id, post)))
+
+
+def _path_of(kind: MessageKind, external_id: str) -> tuple[str, str]:
+    """Where MAX shows a message, and the post that it stands under if it is a comment."""
+    if kind is MessageKind.PRIVATE:
+        return f"/messages/{Talk.of(external_id).message}", ""
+    place = Place.of(external_id)
+    if not place.comment:
+        return f"/messages/{place.post}", ""
+    return f"/messages/{place.post}/comments/{place.comment}", place.post
+
+
+def find_own_reply(access: PageAccess, act: Act) -> Receipt | None:
+    """Our own reply in the thread, by its words and by what it answers, among the newest five hundred messages."""
+    events = _read_talk(access, act) if act.message_kind is MessageKind.PRIVATE else _read_comments(access, act)
+    found = next((event for event in events if _is_our_reply(event, act)), None)
+    return Receipt(found.external_id, found.url) if found else None
+
+
+def _read_talk(access: PageAccess, act: Act) -> Iterator[NetworkEvent]:
+    talk = Talk.of(act.external_id or act.thread_id)
+    for page in Reading(access).pages("/messages", {"chat_id": talk.chat}, older_than="from", since=_EVER):
+        yield from page
+
+
+def _read_comments(access: PageAccess, act: Act) -> Iterator[NetworkEvent]:
+    post = Place.of(act.external_id).post
+    path = f"/messages/{post}/comments"
+    try:
+        for page in Reading(access).pages(path, {}, older_than="before", since=_EVER, post=post):
+            yield from page
+    except Refused as why:
+        if why.code not in NOT_FOUND:
+            raise
+
+
+def _is_our_reply(event: NetworkEvent, act: Act) -> bool:
+    """A comment without a sender may be ours too: MAX leaves the sender out where the channel speaks."""
+    is_ours = event.author is None or event.author.is_page
+    is_here = event.reply_to == (act.external_id if _answers_a_message(act) else "")
+    return is_ours and is_here and event.text.split() == act.text.split()
+
+
+def _answers_a_message(act: Act) -> bool:
+    """A comment of a post, and a message that opens a talk anew, answer nothing in particular."""
+    if act.message_kind is MessageKind.PRIVATE:
+        return bool(act.external_id and Talk.of(act.external_id).message)
+    return bool(Place.of(act.external_id).comment)
+
+
+def fetch_names(access: PageAccess, *, external_ids: Sequence[str]) -> Mapping[str, str]:
+    """Names of the channel's members; MAX names nobody else, and events carry the names anyway."""
+    numbers = sorted({number for number in map(find_number, external_ids) if number and number > 0})
+    names: dict[str, str] = {}
+    try:
+        for part in batched(numbers, MOST_NAMES):
+            asked = {"user_ids": ",".join(map(str, part))}
+            for person in as_objects(read(access, f"/chats/{channel_of(access)}/members", asked).get("members")):
+                if (number := find_id(person, "user_id")) and (name := name_of(person)):
+                    names[str(number)] = name
+    except Refused as why:
+        if why.code not in NO_RIGHT:
+            raise
+    return names
