@@ -13,6 +13,8 @@ from otklik.organizations.models import Body, Staff, Territory
 from otklik.pages.models import Page
 from otklik.topics.models import Topic
 
+OVER = (State.DECLINED, State.CLOSED)
+"""A thread may have any number of these, and one other case."""
 _IS_OPEN = ~Q(state__in=sorted(state.value for state in CLOSED_STATES))
 
 
@@ -81,7 +83,7 @@ class Appeal(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["page", "thread_id"],
-                condition=Q(page__isnull=False) & ~Q(state__in=[State.DECLINED, State.CLOSED]),
+                condition=Q(page__isnull=False) & ~Q(state__in=OVER),
                 name="one_case_a_thread",
             )
         ]

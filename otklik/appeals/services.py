@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from otklik.appeals.clocks import start_clocks
 from otklik.appeals.errors import NoSuchCase, UnfitValue
-from otklik.appeals.models import Appeal, Note, Transition
+from otklik.appeals.models import OVER, Appeal, Note, Transition
 from otklik.appeals.moves import Move, demand_right, lock_case, make_move, place_of, save_case, tell_changed
 from otklik.appeals.opening import move_after_moderation
 from otklik.appeals.opening_book import next_numbers
@@ -31,6 +31,8 @@ ANSWER_ACTS = frozenset(
     }
 )  # fmt: skip
 """Acts that go with a text: the room of answers does them."""
+COMING_BACK = frozenset({Act.REOPEN, Act.TAKE_APART, Act.UPHOLD_OBJECTION})
+"""Acts that put a case to work again that was over."""
 MOST_NOTE_CHARACTERS = 4000
 MOST_TEXT_CHARACTERS = 20_000
 
@@ -57,11 +59,26 @@ def take_step(number: int, act: Act, *, by: Viewer, reason: Reason, version: int
         appeal = lock_case(number, by=by, version=version)
         if act is Act.JOIN:
             _point_to_main(appeal, reason.number, by=by)
+        if act in COMING_BACK:
+            _check_thread_is_free(appeal)
         make_move(appeal, Move(act, by, reason), now=now)
         if act is Act.PASS_MODERATION:
             placing = move_after_moderation(appeal)
             if placing is not None:
                 make_move(appeal, placing, now=now)
+
+
+def _check_thread_is_free(appeal: Appeal) -> None:
+    """A thread has one case at work: what the resident wrote after this one was over may have opened another."""
+    if appeal.page_id is None or appeal.state not in OVER:
+        return
+    others = Appeal.objects.filter(page_id=appeal.page_id, thread_id=appeal.thread_id).exclude(state__in=OVER)
+    if others.exists():
+        raise UnfitValue(
+            _("The resident wrote again since, and another case of this thread is open."),
+            field="text",
+            mend=_("Go on in the newer case."),
+        )
 
 
 def _point_to_main(appeal: Appeal, number: str, *, by: Viewer) -> None:

@@ -39,6 +39,7 @@ __all__ = [
     "CLOSED_STATES",
     "OPEN_STATES",
     "OUTCOME_NAMES",
+    "PARTS",
     "STATE_NAMES",
     "TABLE",
     "Act",
@@ -81,12 +82,13 @@ class Reason:
     link: str = ""
 
 
-_PARTS = {
+PARTS = {
     Needs.NOTHING: (), Needs.TEXT: ("text",), Needs.FINDING: ("finding",), Needs.CLAUSE: ("clause",),
     Needs.DATE: ("due_on",), Needs.TEXT_AND_DATE: ("text", "due_on"), Needs.QUESTION: ("text",),
     Needs.SYSTEM_AND_NUMBER: ("system", "number"), Needs.WHICH: ("number",), Needs.OUTCOME: ("outcome",),
     Needs.LINK: ("link",),
 }  # fmt: skip
+"""The fields of `Reason` that must be filled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +177,7 @@ def decide(
 
 def missing_parts(needs: Needs, reason: Reason) -> tuple[str, ...]:
     """The fields of `reason` that must be filled and are not."""
-    return tuple(part for part in _PARTS[needs] if not _is_filled(getattr(reason, part)))
+    return tuple(part for part in PARTS[needs] if not _is_filled(getattr(reason, part)))
 
 
 def state_before(history: Iterable[Step], *, act: Act) -> State | None:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 import django
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
+from django.db.utils import OperationalError, ProgrammingError
+from psycopg.errors import UndefinedTable
 
 from otklik.config.commands import list_commands, version_line
 from otklik.config.databases import close_pools
@@ -37,6 +39,12 @@ def main() -> None:
             server.leave()
     except ImproperlyConfigured as error:
         sys.exit(f"otklik: {error}")
+    except OperationalError as error:
+        sys.exit(f"otklik: the database cannot be used: {error}")
+    except ProgrammingError as error:
+        if not isinstance(error.__cause__, UndefinedTable):
+            raise
+        sys.exit("otklik: the tables are not there yet; make them with: otklik migrate")
 
 
 def _run() -> None:

@@ -29,7 +29,7 @@ def read_file(path: Path) -> None:
             continue
         name, equals, value = stripped.removeprefix("export ").partition("=")
         if not equals or not name.strip().isidentifier():
-            raise SettingRefused(f"{path}, line {number}", value=stripped, wanted="write NAME=value or # a comment")
+            raise SettingRefused(f"{path}, line {number}", value="…", wanted="write NAME=value or # a comment")
         os.environ.setdefault(name.strip(), _unquoted(value.strip()))
 
 
@@ -94,7 +94,8 @@ def web_address(name: str, *, default: str = "", schemes: tuple[str, ...] = ("ht
     except ValueError:
         understood = False
     if not understood:
-        raise SettingRefused(name, value=value, wanted=f"write {' or '.join(s + '://host' for s in schemes)}")
+        shown = "…" if "@" in value else value  # a proxy's address may hold a password
+        raise SettingRefused(name, value=shown, wanted=f"write {' or '.join(s + '://host' for s in schemes)}")
     return value.rstrip("/")
 
 

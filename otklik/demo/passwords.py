@@ -4,8 +4,6 @@ from typing import ClassVar
 
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 
-DEMO_PASSWORD = "otklik-demo"  # noqa: S105
-
 
 class DemoPasswordHasher(PBKDF2PasswordHasher):
     """The only way to store passwords in a demo. An installation without OTKLIK_IS_DEMO does not know it.

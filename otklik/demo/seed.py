@@ -16,10 +16,10 @@ from otklik.demo.content.cards import (
     list_town_bodies,
 )
 from otklik.demo.control import Control
-from otklik.demo.passwords import DEMO_PASSWORD
 from otklik.organizations.models import Body, Staff, Territory
 from otklik.organizations.rights import Role
 from otklik.organizations.services import BodyCard, appoint, enter_body, enter_staff, enter_territory
+from otklik.organizations.sign_in import DEMO_PASSWORD
 from otklik.pages.models import Connection, Page
 from otklik.pages.services import ConnectionSecrets, connect_page, note_reconciled, register_page
 from otklik.topics.models import Topic

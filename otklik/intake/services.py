@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import connection, transaction
 
+from otklik.audit.services import Actor, record
 from otklik.intake.accept import Arrival, accept_arrivals
 from otklik.intake.ledger import Ledger
 from otklik.intake.merging import Told, event_key, reading_key
@@ -92,12 +93,14 @@ def set_aside(raw: RawEvent, *, because: str) -> None:
     raw.save(update_fields=["state", "reason", "attempts"])
 
 
-def replay_refused(*, ids: Sequence[int]) -> int:
+def replay_refused(*, ids: Sequence[int], by: Actor | None, now: datetime) -> int:
     """Put raw events that were set aside back into the queue, for example after a mend. Returns how many."""
     with transaction.atomic(), connection.cursor() as cursor:
         count = RawEvent.objects.filter(id__in=ids, state=RawState.REFUSED).update(
             state=RawState.WAITING, reason="", attempts=0
         )
+        for event_id in ids:
+            record("replay", subject=f"raw_event:{event_id}", by=by, now=now)
         wake_workers(cursor, "intake")
     return count
 

@@ -78,7 +78,7 @@ def test_it_shows_what_it_did_not_understand_and_goes_on_behind_it(pages: list[P
     assert all(event.reason and event.page == pages[0].name for event in shown)
     assert not RawEvent.objects.filter(state=RawState.WAITING).exists()
 
-    assert replay_refused(ids=[event.id for event in shown]) == len(shown)
+    assert replay_refused(ids=[event.id for event in shown], by=administrator, now=NOW) == len(shown)
     run_flow()
     assert len(list_refused(administrator, at_most=100)) == len(shown)
 

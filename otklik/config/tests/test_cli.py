@@ -43,6 +43,8 @@ def calls(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> list[str]:
         (["work"], ["start", "work", "leave"]),
         (["demo", "--port", "1"], ["demo"]),
         (["help", "migrate"], ["help"]),
+        (["keys", "new"], ["keys"]),
+        (["keys", "rotate"], ["start", "keys", "leave"]),
         (["migrate", "--help"], ["migrate"]),
     ],
 )

@@ -104,3 +104,10 @@ def test_it_refuses_the_address_of_another_database_without_repeating_its_passwo
     with pytest.raises(SettingRefused, match="DATABASE_URL") as refusal:
         database_settings(url)
     assert url not in str(refusal.value)
+
+
+def test_it_tells_no_password_when_it_refuses_an_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OTKLIK_VK_PROXY", "socks4://otklik:hunter2@proxy.example:1080")
+    with pytest.raises(SettingRefused) as refused:
+        env.web_address("OTKLIK_VK_PROXY", schemes=("http", "https"))
+    assert "hunter2" not in str(refused.value)

@@ -14,11 +14,11 @@ from otklik.appeals.workflow import TABLE
 from otklik.demo.content.cards import list_page_cards, list_staff, list_town_bodies
 from otklik.demo.content.talk import list_history
 from otklik.demo.history import History
-from otklik.demo.passwords import DEMO_PASSWORD
 from otklik.demo.seed import connect_pushes, seed_pages, seed_town
 from otklik.demo.tests.conftest import SilentControl
 from otklik.intake.models import Awaits, RawEvent, ResidentMessage
 from otklik.organizations.models import Appointment, Body, Staff
+from otklik.organizations.sign_in import DEMO_PASSWORD
 from otklik.pages.models import Connection, Page
 from otklik.topics.models import Topic
 

@@ -28,7 +28,10 @@ def assign(request: DeskRequest, number: int) -> HttpResponse:
 @desk_page(right=Right.SEE_CASES)
 def executors(request: DeskRequest) -> HttpResponse:
     """The people of the chosen body, as options of the form."""
-    body_id = find_id(request.GET.get("body_id", ""), field="body_id")
+    try:
+        body_id = find_id(request.GET.get("body_id", ""), field="body_id")
+    except UnfitValue:
+        body_id = None
     people = list_executors(body_id, on=timezone.localdate(request.now)) if body_id is not None else []
     return render(request, "desk/forms/executors.html", {"executors": people})
 

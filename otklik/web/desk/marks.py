@@ -91,7 +91,7 @@ CHANNELS = {
 REGIMES = {
     "comment": _("not an appeal under 59-FZ"),
     "platform": _("message of the platform"),
-    "59fz": _("appeal under 59-FZ"),
+    "appeal": _("appeal under 59-FZ"),
 }
 
 TYPED_CHANNELS = ("phone", "visit", "link")

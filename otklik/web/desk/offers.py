@@ -7,26 +7,13 @@ from datetime import datetime
 from otklik.answers.selectors import AnswersOfCase, situation_of
 from otklik.appeals.selectors import CaseView
 from otklik.appeals.states import ACT_NAMES, Act, Needs, State
-from otklik.appeals.workflow import acts_for, find_transition
+from otklik.appeals.workflow import PARTS, acts_for, find_transition
 from otklik.organizations.selectors import Viewer
 from otklik.web.desk.marks import ACT_ICONS
 
 WRITING_ACTS = frozenset({Act.SUBMIT, Act.SUBMIT_AGAIN, Act.APPROVE_FINAL, Act.APPROVE_INTERIM, Act.ASK_AUTHOR})
 """They go with a text that is written in the answer box."""
 
-_PARTS = {
-    Needs.NOTHING: (),
-    Needs.TEXT: ("text",),
-    Needs.FINDING: ("finding",),
-    Needs.CLAUSE: ("clause",),
-    Needs.DATE: ("due_on",),
-    Needs.TEXT_AND_DATE: ("text", "due_on"),
-    Needs.QUESTION: ("text",),
-    Needs.SYSTEM_AND_NUMBER: ("system", "number"),
-    Needs.WHICH: ("number",),
-    Needs.OUTCOME: ("outcome",),
-    Needs.LINK: ("link",),
-}
 _OWN_URLS = {
     Act.ASSIGN: "desk:assign",
     Act.SEND_BACK: "desk:send_back",
@@ -51,11 +38,6 @@ class Offer:
     def is_plain(self) -> bool:
         """One press is enough."""
         return not self.parts and self.act is not Act.ASSIGN
-
-    @property
-    def is_written(self) -> bool:
-        """It is done from the answer box."""
-        return self.act in WRITING_ACTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +109,7 @@ def _offer(state: State, act: Act) -> Offer:
         act=act,
         name=ACT_NAMES[act],
         icon=ACT_ICONS.get(act, "arrow-right"),
-        parts=("text", "link") if act is Act.ANSWERED_BY_HAND else _PARTS[needs],
+        parts=("text", "link") if act is Act.ANSWERED_BY_HAND else PARTS[needs],
         url_name=_OWN_URLS.get(act, "desk:step"),
         key=_KEYS.get(act, ""),
     )

@@ -5,13 +5,14 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from otklik.organizations.rights import Right
 from otklik.organizations.services import set_language
 from otklik.organizations.tickets import make_ticket
 from otklik.web.access import DeskRequest, desk_page
+from otklik.web.looks import way_back
 
 
 @require_POST
@@ -19,9 +20,7 @@ from otklik.web.access import DeskRequest, desk_page
 def language(request: DeskRequest) -> HttpResponse:
     """Work in another language from now on."""
     chosen = request.POST.get("language", "")
-    back = request.POST.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
-    response = redirect(back if is_ours else "desk:inbox")
+    response = redirect(way_back(request, otherwise=reverse("desk:inbox")))
     if chosen in dict(settings.LANGUAGES):
         set_language(request.viewer.staff_id, language=chosen)
         response.set_cookie(

@@ -36,6 +36,6 @@ def raw_event(request: DeskRequest, event_id: int) -> HttpResponse:
 def replay(request: DeskRequest, event_id: int) -> HttpResponse:
     """Put the event back into the queue."""
     event = access_refused(request.viewer, event_id)
-    replay_refused(ids=[event.id])
+    replay_refused(ids=[event.id], by=request.viewer, now=request.now)
     messages.success(request, _("The event is in the queue again."))
     return redirect("desk:raw")

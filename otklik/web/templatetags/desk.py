@@ -40,12 +40,6 @@ def importance_name(importance: str) -> str:
 
 
 @register.filter
-def act_name(act: Act) -> str:
-    """What an act is called."""
-    return gettext(ACT_NAMES[act])
-
-
-@register.filter
 def act_done(act: Act) -> str:
     """What has happened, as the history says it."""
     return gettext(marks.ACTS_DONE.get(act, ACT_NAMES[act]))

@@ -15,9 +15,9 @@ from otklik.demo.content.cards import list_staff, list_town_bodies
 from otklik.demo.errors import DemoRefused
 from otklik.demo.feed import read_texts
 from otklik.demo.folder import DemoFolder
-from otklik.demo.passwords import DEMO_PASSWORD
 from otklik.demo.plan import Stream
 from otklik.demo.running import Running
+from otklik.organizations.sign_in import DEMO_PASSWORD
 
 
 class Command(BaseCommand):

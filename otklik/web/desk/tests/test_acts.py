@@ -92,6 +92,13 @@ def test_a_form_without_a_version_counts_as_drawn_long_ago(cast: Cast, sign_in: 
     assert _post(sign_in(Role.COORDINATOR), case, "acts/take", version=version).status_code == 409
 
 
+@pytest.mark.parametrize("body_id", ["", "abc", "9" * 20])
+def test_a_body_that_is_none_has_no_executors(cast: Cast, sign_in: SignIn, body_id: str) -> None:
+    response = sign_in(Role.COORDINATOR).get("/desk/executors/", {"body_id": body_id})
+    assert response.status_code == 200
+    assert list(response.context["executors"]) == []
+
+
 def test_a_form_from_elsewhere_is_refused(cast: Cast) -> None:
     case = open_case(cast, "Лёд", state=State.ASSIGNED)
     client = Client(enforce_csrf_checks=True)

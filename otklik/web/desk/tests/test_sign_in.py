@@ -5,7 +5,6 @@ from django.test import Client
 from pytest_django import Settings
 
 from otklik.audit.models import AuditRecord
-from otklik.demo import passwords
 from otklik.organizations.models import Body, Staff
 from otklik.organizations.rights import Role
 from otklik.organizations.services import BodyCard, appoint, enter_body, enter_staff, enter_territory
@@ -66,10 +65,6 @@ def test_it_shows_who_can_sign_in_only_in_a_demo(client: Client, anna: Staff, se
     page = client.get(DOOR).content.decode()
     assert "Пресс-секретарь" in page
     assert DEMO_PASSWORD in page
-
-
-def test_it_shows_the_password_that_the_demo_uses() -> None:
-    assert passwords.DEMO_PASSWORD == DEMO_PASSWORD
 
 
 def test_it_wants_a_token_against_forged_forms(anna: Staff) -> None:
