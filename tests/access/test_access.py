@@ -182,5 +182,6 @@ def _send(client: Client, row: Row, cast: Cast, case: Appeal) -> HttpResponse:
     address = reverse(f"desk:{row.name}", args=[values.get(arg, arg) for arg in row.args])
     if row.post is None:
         return cast_to(HttpResponse, client.get(address))
-    form = {name: str(cast.utilities.id) if value == "body" else value for name, value in row.post.items()}
+    filled = {name: str(cast.utilities.id) if value == "body" else value for name, value in row.post.items()}
+    form = {"version": str(case.version), **filled}
     return cast_to(HttpResponse, client.post(address, form))
