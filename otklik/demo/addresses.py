@@ -18,7 +18,9 @@ class Addresses:
     @property
     def name(self) -> str:
         """How this machine calls itself; a demo that listens everywhere is named by its own address."""
-        return "127.0.0.1" if self.host in EVERYWHERE else self.host
+        if self.host in EVERYWHERE:
+            return "127.0.0.1"
+        return f"[{self.host}]" if ":" in self.host else self.host
 
     @property
     def site(self) -> str:
