@@ -71,6 +71,8 @@ class Appeal(models.Model):
     """An approved answer or a question is on its way to the network."""
     outside_message = models.ForeignKey(ResidentMessage, null=True, on_delete=models.SET_NULL, related_name="+")
     """An answer that was typed in the network itself and that the room of answers has not taken over yet."""
+    publication_is_stale = models.BooleanField(default=False)
+    """What was answered or said changed: what the public sees of the case has to be looked at again."""
     delivery_trouble = models.CharField(max_length=8, blank=True)
     """failed or unknown: how the last sending ended, until a person settles it."""
     is_by_machine = models.BooleanField(default=True)
@@ -98,6 +100,7 @@ class Appeal(models.Model):
             models.Index(fields=["id"], condition=Q(wrote_again_at__isnull=False), name="case_wrote_again"),
             models.Index(fields=["id"], condition=~Q(delivery_trouble=""), name="case_trouble"),
             models.Index(fields=["id"], condition=Q(outside_message__isnull=False), name="answered_outside"),
+            models.Index(fields=["id"], condition=Q(publication_is_stale=True), name="case_to_publish_anew"),
             models.Index(fields=["deferred_until"], condition=Q(state="deferred"), name="deferred_cases"),
             models.Index(fields=["paused_at"], condition=Q(state="clarifying"), name="clarifying_cases"),
             models.Index(

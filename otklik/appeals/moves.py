@@ -11,7 +11,7 @@ from otklik.appeals.clocks import run_clocks
 from otklik.appeals.errors import NoSuchCase, StaleCase
 from otklik.appeals.models import Appeal, Transition
 from otklik.appeals.refusals import NotYourAct
-from otklik.appeals.states import Act, Party, State
+from otklik.appeals.states import CLOSED_STATES, Act, Party, State
 from otklik.appeals.workflow import Actor, Decision, Reason, Situation, Step, decide, state_before
 from otklik.audit.services import record
 from otklik.organizations.models import Body
@@ -67,7 +67,7 @@ def make_move(appeal: Appeal, move: Move, *, now: datetime) -> Decision:
     save_case(appeal, now=now)
     transition.save()
     if isinstance(move.by, Viewer):
-        record(move.act.value, subject=f"appeal:{appeal.number}", by=move.by, now=now)
+        record(move.act.value, subject=f"appeal:{appeal.number}", by=move.by, now=now, because=_in_words(move.reason))
     return decision
 
 
@@ -142,6 +142,8 @@ def _carry_out(appeal: Appeal, move: Move, decision: Decision, *, now: datetime)
     if move.body is not None:
         appeal.body = move.body
         appeal.municipality_id, appeal.founder_id = move.body.municipality_id, move.body.founder_id
+    if State(decision.to) in CLOSED_STATES or decision.state in CLOSED_STATES:
+        appeal.publication_is_stale = True
     appeal.state = decision.to
     run_clocks(appeal, decision.clocks, now=now, date=end_of_day(appeal, move))
     if decision.act is Act.DEFER:

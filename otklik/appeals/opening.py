@@ -118,6 +118,7 @@ def _follow_change(judged: Judged, book: OpeningBook, *, now: datetime) -> None:
         return
     if not message.is_deleted and all(message.said_at <= one.said_at for one in messages_of(appeal)):
         _describe(appeal, judged, router=book.router)
+    appeal.publication_is_stale = True
     save_case(appeal, now=now)
     index_cases([appeal])
 

@@ -1,9 +1,11 @@
 """What the worker does for cases: give messages their case, wake deferred ones, give up on silent authors."""
 
+import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import InterfaceError, OperationalError, transaction
+from django.db.models import QuerySet
 
 from otklik.appeals.models import Appeal
 from otklik.appeals.moves import Move, make_move, tell_changed
@@ -15,7 +17,10 @@ from otklik.intake.models import Awaits, ResidentMessage
 from otklik.intake.services import claim_messages, mark_cased, mark_failed
 from otklik.shared.batches import Queue, work_through
 from otklik.shared.clock import now as read_clock
+from otklik.shared.errors import OtklikError
 from otklik.shared.killpoints import reach
+
+log = logging.getLogger(__name__)
 
 SILENCE = timedelta(days=10)
 """An author who was asked and says nothing for so long: the case is closed as not clarified."""
@@ -71,6 +76,20 @@ def name_cases(*, at_most: int = 100) -> int:
     return len(cases)
 
 
+def _move_by_time(due: QuerySet[Appeal], case_id: int, move: Move, *, now: datetime) -> bool:
+    """One case in a transaction of its own: one that cannot be moved holds back no other."""
+    try:
+        with transaction.atomic():
+            cases = due.select_related("body").select_for_update(of=("self",), skip_locked=True)
+            appeal = cases.filter(id=case_id).first()
+            if appeal is not None:
+                make_move(appeal, move, now=now)
+    except OtklikError:
+        log.exception("appeals: case %s could not be moved by time", case_id)
+        return False
+    return appeal is not None
+
+
 def move_cases_by_time(*, now: datetime, at_most: int = 200) -> int:
     """What time itself does: a deferral comes, a silent author is given up, an answered case is closed."""
     moves = [
@@ -91,11 +110,6 @@ def move_cases_by_time(*, now: datetime, at_most: int = 200) -> int:
     ]
     count = 0
     for due, act, reason in moves:
-        with transaction.atomic():
-            cases = list(
-                due.select_related("body").order_by("id").select_for_update(of=("self",), skip_locked=True)[:at_most]
-            )
-            for appeal in cases:
-                make_move(appeal, Move(act, Party.SYSTEM, reason), now=now)
-        count += len(cases)
+        ids = list(due.order_by("id").values_list("id", flat=True)[:at_most])
+        count += sum(_move_by_time(due, id_, Move(act, Party.SYSTEM, reason), now=now) for id_ in ids)
     return count

@@ -4,7 +4,7 @@ import secrets
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from otklik.answers.models import Answer
+from otklik.answers.models import Answer, AnswerKind, AnswerState
 from otklik.appeals.models import Appeal, AppealMessage
 from otklik.publication.models import Decision, PublishedCase
 from otklik.publication.redacting import redact
@@ -34,11 +34,16 @@ def decide_publication(answer: Answer, *, now: datetime) -> None:
     answer.save(update_fields=["awaits_publication"])
 
 
-def withdraw_case(decision: Decision, *, because: str, now: datetime) -> None:
-    """Take a published case back."""
-    _withdraw(decision)
-    decision.is_published, decision.because, decision.decided_at = False, because, now
-    decision.save()
+def look_again(appeal: Appeal, *, now: datetime) -> None:
+    """Bring what the public sees of a case up to date: what a resident edits, deletes or restores counts for it too."""
+    answer = (
+        Answer.objects.filter(appeal=appeal, kind=AnswerKind.FINAL, state__in=[AnswerState.SENT, AnswerState.EXTERNAL])
+        .order_by("-id")
+        .first()
+    )
+    if answer is not None and Decision.objects.filter(appeal=appeal).exists():
+        answer.appeal = appeal
+        decide_publication(answer, now=now)
 
 
 def _obstacle(appeal: Appeal, first: AppealMessage | None) -> str:

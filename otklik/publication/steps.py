@@ -1,14 +1,11 @@
-"""What the worker does for the public: publish answered cases, withdraw what residents deleted."""
-
-from datetime import datetime
+"""What the worker does for the public: publish answered cases, follow what changes."""
 
 from django.db import transaction
 
 from otklik.answers.models import Answer
-from otklik.publication.models import Decision
-from otklik.publication.services import decide_publication, withdraw_case
+from otklik.appeals.models import Appeal
+from otklik.publication.services import decide_publication, look_again
 from otklik.shared.clock import now as read_clock
-from otklik.shared.words import marked as _
 
 
 def publish_waiting_answers(*, at_most: int = 50) -> int:
@@ -21,15 +18,12 @@ def publish_waiting_answers(*, at_most: int = 50) -> int:
     return len(answers)
 
 
-def withdraw_deleted_cases(*, now: datetime, at_most: int = 50) -> int:
-    """Take published cases back whose resident has deleted what they wrote. Returns how many."""
+def look_at_changed_cases(*, at_most: int = 50) -> int:
+    """Bring published copies up to date with what changed in their cases. Returns how many were looked at."""
     with transaction.atomic():
-        gone = Decision.objects.filter(
-            is_published=True, appeal__messages__message__is_deleted=True, appeal__messages__message__is_by_page=False
-        ).distinct()
-        decisions = list(
-            Decision.objects.filter(id__in=gone.values("id")).select_for_update(skip_locked=True)[:at_most]
-        )
-        for decision in decisions:
-            withdraw_case(decision, because=_("The resident deleted it."), now=now)
-    return len(decisions)
+        stale = Appeal.objects.filter(publication_is_stale=True).select_related("body", "topic").order_by("id")
+        appeals = list(stale.select_for_update(of=("self",), skip_locked=True)[:at_most])
+        for appeal in appeals:
+            look_again(appeal, now=read_clock())
+        Appeal.objects.filter(id__in=[appeal.id for appeal in appeals]).update(publication_is_stale=False)
+    return len(appeals)

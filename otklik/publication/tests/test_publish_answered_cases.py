@@ -6,7 +6,6 @@ from otklik.appeals.services import assign
 from otklik.appeals.states import State
 from otklik.delivery.steps import send_waiting_acts
 from otklik.publication.models import Decision, PublishedCase
-from otklik.publication.steps import withdraw_deleted_cases
 from otklik.shared.clock import now
 from tests.flow import run_flow
 from tests.line import Line
@@ -70,9 +69,24 @@ def test_it_takes_a_case_back_when_its_resident_deletes_it(line: Line) -> None:
     gone = {"owner_id": -GROUP, "id": comment_id, "deleter_id": 501, "post_id": line.post_id}
     arrive(line.town.page, push("wall_reply_delete", gone))
     run_flow()
-    withdraw_deleted_cases(now=now())
     assert not PublishedCase.objects.exists()
     assert Decision.objects.get().is_published is False
+
+
+def test_it_follows_what_the_resident_changes_afterwards(line: Line) -> None:
+    comment_id = ask(line)
+    answer_everything(line)
+    number = PublishedCase.objects.get().number
+    edited = "Яма на улице Ленина, 5: заделали, спасибо!"
+    arrive(line.town.page, push("wall_reply_edit", comment(comment_id, edited, post=line.post_id)))
+    run_flow()
+    assert PublishedCase.objects.get().text == edited
+    gone = {"owner_id": -GROUP, "id": comment_id, "deleter_id": 501, "post_id": line.post_id}
+    arrive(line.town.page, push("wall_reply_delete", gone))
+    run_flow()
+    arrive(line.town.page, push("wall_reply_restore", comment(comment_id, edited, post=line.post_id)))
+    run_flow()
+    assert PublishedCase.objects.get().number == number
 
 
 def test_it_tells_nothing_by_its_number(line: Line) -> None:
