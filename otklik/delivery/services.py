@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -20,7 +21,9 @@ _CERTAIN = (OutboxState.SENT, OutboxState.FAILED, OutboxState.CANCELLED)
 
 _CLAIM = """
 update delivery_outboxact as act
-set state = 'claimed', attempts = attempts + 1, is_doubtful = is_doubtful or state = 'claimed', lease_until = %(lease)s
+set state = 'claimed', attempts = attempts + 1, is_doubtful = is_doubtful or state = 'claimed',
+    lease_until = %(now)s + case when page_id in (select id from pages_page where network = any(%(keyed)s))
+      then %(short)s else %(long)s end
 where id in (
   select waiting.id from delivery_outboxact as waiting
   join pages_connection as line on line.page_id = waiting.page_id
@@ -64,6 +67,16 @@ class ActOrder:
     ban_until: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """How long a claim holds. In a network with keys a second sender does no harm, so its claims may be short."""
+
+    short: timedelta
+    long: timedelta
+    keyed: tuple[str, ...] = ()
+    """Names of the networks with keys."""
+
+
 def hash_text(text: str) -> str:
     """SHA-256 of a text: what was approved is what is sent."""
     return hashlib.sha256(text.encode()).hexdigest()
@@ -105,10 +118,12 @@ def queue_answer(target: Target, *, text: str, now: datetime) -> OutboxAct:
     return queue_act(order, now=now)
 
 
-def claim_acts(*, now: datetime, lease: timedelta, at_most: int) -> list[OutboxAct]:
+def claim_acts(*, now: datetime, lease: Lease, at_most: int) -> list[OutboxAct]:
     """Take acts up under a lease, the longest waiting first, one a thread; a lease that ran out makes them doubtful."""
+    asked: dict[str, Any] = {"now": now, "at_most": at_most, "keyed": list(lease.keyed)}
+    asked |= {"short": lease.short, "long": lease.long}
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(_CLAIM, {"now": now, "lease": now + lease, "at_most": at_most})
+        cursor.execute(_CLAIM, asked)
         ids = [row[0] for row in cursor.fetchall()]
     return list(OutboxAct.objects.filter(id__in=ids).select_related("page__connection").order_by("id"))
 

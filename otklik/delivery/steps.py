@@ -8,7 +8,7 @@ from django.db import InterfaceError, OperationalError
 
 from otklik.delivery.models import OutboxAct
 from otklik.delivery.selectors import is_receipt_of_another
-from otklik.delivery.services import claim_acts, hash_text, put_back, settle_failed, settle_sent, settle_unknown
+from otklik.delivery.services import Lease, claim_acts, hash_text, put_back, settle_failed, settle_sent, settle_unknown
 from otklik.networks.connector import Act, ActKind, Connector, PageAccess, SendSafety
 from otklik.networks.errors import ConnectorError, Refused, TryLater
 from otklik.networks.events import MessageKind
@@ -25,14 +25,19 @@ log = logging.getLogger(__name__)
 
 MOST_ATTEMPTS = 25
 """With back-off this is about a day; then a person decides."""
+MOST_CALLS = 8
+"""Calls that one act may need where the thread has to be read back page by page."""
 GRACE = timedelta(seconds=5)
 """How long a network may need until what it took can be read back."""
 
 
-def lease() -> timedelta:
-    """How long a claim holds: longer than all calls of one act may take."""
+def lease() -> Lease:
+    """How long a claim holds: longer than all calls of one act may take, waits for the budget of a token included."""
     longest = max((network.timeout_seconds for network in settings.OTKLIK_NETWORKS.values()), default=10.0)
-    return timedelta(seconds=3 * longest + 2)
+    keyed = tuple(name for name in settings.OTKLIK_NETWORKS if connector_for(name).send_safety is SendSafety.KEYED)
+    return Lease(
+        short=timedelta(seconds=3 * longest + 2), long=timedelta(seconds=MOST_CALLS * longest + 15), keyed=keyed
+    )
 
 
 def send_waiting_acts(*, now: datetime, at_most: int = 1) -> int:
