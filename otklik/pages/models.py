@@ -52,6 +52,8 @@ class Connection(models.Model):
     """How many missed messages the last reading found."""
     read_again_at = models.DateTimeField(null=True, blank=True)
     """No reading back before this time: the network refused the last one, and the other pages come first."""
+    subscription_seen_at = models.DateTimeField(null=True, blank=True)
+    """When we last looked whether the network still pushes to us, where it may stop."""
     failures_in_a_row = models.PositiveIntegerField(default=0)
     open_until = models.DateTimeField(null=True, blank=True)
     """The circuit: no call before this time."""

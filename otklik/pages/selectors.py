@@ -6,8 +6,9 @@ from datetime import datetime
 from django.conf import settings
 from django.db.models import F, Q, QuerySet
 
+from otklik.networks.abilities import KeepsSubscription, PageActivity, ReadOften
 from otklik.networks.connector import PageAccess
-from otklik.networks.registry import connector_for
+from otklik.networks.registry import CONNECTORS, connector_for
 from otklik.organizations.errors import NotSeen
 from otklik.organizations.rights import Right, Scope
 from otklik.organizations.selectors import Viewer, within
@@ -87,16 +88,47 @@ def find_access_by_key(network: str, key: str) -> KeyedAccess | None:
 
 
 def list_pages_to_reconcile(*, before: datetime, now: datetime, at_most: int) -> list[Page]:
-    """Connected pages that were last read back before this time, the longest waiting first."""
+    """Connected pages whose time to be read back has come, the longest waiting first.
+
+    They were last read before this time and not put off; where a network is read often, its own time has come.
+    """
+    often = [name for name, connector in CONNECTORS.items() if isinstance(connector, ReadOften)]
     waiting = callable_pages(now=now).filter(
-        Q(connection__reconciled_at__lt=before) | Q(connection__reconciled_at=None),
+        Q(connection__reconciled_at=None)
+        | Q(connection__reconciled_at__lt=before)
+        | Q(network__in=often, connection__read_again_at__isnull=False),
         Q(connection__read_again_at__lte=now) | Q(connection__read_again_at=None),
+        network__in=[name for name, connector in CONNECTORS.items() if connector.can_be_read_back],
     )
-    return list(
-        waiting.select_related("connection").order_by(F("connection__reconciled_at").asc(nulls_first=True), "id")[
-            :at_most
-        ]
+    oldest = F("connection__reconciled_at").asc(nulls_first=True)
+    return list(waiting.select_related("connection").order_by(oldest, "id")[:at_most])
+
+
+def list_pages_to_watch(*, before: datetime, now: datetime, at_most: int) -> list[Page]:
+    """Connected pages whose webhook the network may have dropped and that were last looked at before this time."""
+    watched = [name for name, connector in CONNECTORS.items() if isinstance(connector, KeepsSubscription)]
+    waiting = callable_pages(now=now).filter(
+        Q(connection__subscription_seen_at=None) | Q(connection__subscription_seen_at__lt=before), network__in=watched
     )
+    oldest = F("connection__subscription_seen_at").asc(nulls_first=True)
+    return list(waiting.select_related("connection").order_by(oldest, "id")[:at_most])
+
+
+def list_activities(page: Page) -> tuple[PageActivity, list[PageActivity]]:
+    """How lively this page is, and the other connected pages of its network, which share a quota."""
+    lines = Connection.objects.filter(page__network=page.network, page__is_active=True, reconciled_at__isnull=False)
+    found = {
+        page_id: PageActivity(read_at=read_at, last_message_at=last)
+        for page_id, read_at, last in lines.values_list("page_id", "reconciled_at", "last_event_at")
+        if read_at is not None
+    }
+    mine = found.pop(page.id)
+    return mine, list(found.values())
+
+
+def hook_url(page: Page) -> str:
+    """The address to which the network pushes the page's events."""
+    return f"{settings.OTKLIK_EDGE_URL}/hooks/{page.network}/{page.connection.key}/"
 
 
 def callable_pages(*, now: datetime) -> QuerySet[Page]:

@@ -15,6 +15,9 @@ from otklik.pages.models import Connection, Page
 from otklik.pages.secrets import reseal, seal
 from otklik.shared.backoff import delay_seconds
 
+RENEWAL_MAY_HAVE_LOST = timedelta(hours=10)
+"""A subscription dies after eight hours of failures at the earliest: so far back a page is read after a renewal."""
+
 
 @dataclass(frozen=True, slots=True)
 class ConnectionSecrets:
@@ -120,7 +123,20 @@ def note_answer(page: Page) -> None:
 
 def note_reconciled(page: Page, *, now: datetime, found: int) -> None:
     """The page's threads were read back up to now."""
-    Connection.objects.filter(page=page).update(reconciled_at=now, reconciled_found=found, read_again_at=None)
+    line = Connection.objects.filter(page=page)
+    line.update(reconciled_at=now, reconciled_found=found, read_again_at=None)
+    if found:
+        line.update(last_event_at=now)
+
+
+def note_subscription(page: Page, *, now: datetime, failure: str, was_renewed: bool) -> None:
+    """How the network's subscription to our webhook does; after a renewal the page is read back at once."""
+    line = Connection.objects.filter(page=page)
+    line.update(subscription_seen_at=now)
+    if failure:
+        line.update(last_error=failure[:500], last_error_at=now, next_step="")
+    if was_renewed:
+        line.update(reconciled_at=F("reconciled_at") - RENEWAL_MAY_HAVE_LOST, read_again_at=None)
 
 
 def put_off_reading(page: Page, *, until: datetime) -> None:

@@ -3,13 +3,9 @@
 from otklik.answers.steps import settle_sendings, take_over_outside_answers
 from otklik.appeals.steps import case_waiting_messages, name_cases
 from otklik.delivery.steps import send_waiting_acts
-from otklik.intake.steps import (
-    apply_waiting_events,
-    name_authors,
-    read_doubtful_messages,
-    reconcile_next_page,
-)
-from otklik.publication.steps import publish_waiting_answers, withdraw_deleted_cases
+from otklik.intake.reading_back import reconcile_next_page, watch_next_subscription
+from otklik.intake.steps import apply_waiting_events, name_authors, read_doubtful_messages
+from otklik.publication.steps import look_at_changed_cases, publish_waiting_answers
 from otklik.shared.clock import now
 from otklik.triage.steps import judge_waiting_messages
 from otklik.worker.loops import Loop
@@ -30,6 +26,7 @@ def flow_loop() -> Loop:
             settle_sendings,
             take_over_outside_answers,
             publish_waiting_answers,
+            look_at_changed_cases,
         ),
     )
 
@@ -53,6 +50,6 @@ def reading_loop() -> Loop:
             lambda: name_authors(now=now()),
             name_cases,
             lambda: reconcile_next_page(now=now()),
-            lambda: withdraw_deleted_cases(now=now()),
+            lambda: watch_next_subscription(now=now()),
         ),
     )

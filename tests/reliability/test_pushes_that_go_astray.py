@@ -8,7 +8,8 @@ import pytest
 
 from otklik.bench.kills.verdict import Said, read_said
 from otklik.intake.models import ResidentMessage
-from otklik.intake.steps import apply_waiting_events, read_doubtful_messages, reconcile_page
+from otklik.intake.reading_back import reconcile_page
+from otklik.intake.steps import apply_waiting_events, read_doubtful_messages
 from tests.line import Line
 from tests.reliability.letterbox import Letterbox, open_letterbox
 from tests.town import GROUP, SECRET, arrive

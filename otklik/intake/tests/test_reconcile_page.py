@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from otklik.intake.models import Awaits, ResidentMessage
-from otklik.intake.steps import RECONCILE_EVERY, apply_waiting_events, reconcile_next_page, reconcile_page
+from otklik.intake.reading_back import RECONCILE_EVERY, reconcile_next_page, reconcile_page
+from otklik.intake.steps import apply_waiting_events
 from otklik.organizations.rights import Right
 from otklik.pages.models import Connection, Page
 from otklik.pages.selectors import ConnectionRow, list_connections

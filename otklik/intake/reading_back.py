@@ -1,0 +1,110 @@
+"""Reading pages back: what webhooks missed is found, and webhooks that a network dropped are renewed."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from otklik.intake.merging import Told, reading_key
+from otklik.intake.models import ResidentMessage
+from otklik.intake.services import write_down
+from otklik.networks.abilities import KeepsSubscription, ReadOften, ReadsTalks
+from otklik.networks.connector import Connector, PageAccess
+from otklik.networks.errors import ConnectorError, Refused, TryLater
+from otklik.networks.events import MessageKind, NetworkEvent
+from otklik.networks.registry import connector_for
+from otklik.pages.models import Page
+from otklik.pages.selectors import access_of, hook_url, list_activities, list_pages_to_reconcile, list_pages_to_watch
+from otklik.pages.services import note_answer, note_reconciled, note_subscription, note_trouble, put_off_reading
+from otklik.shared.errors import OtklikError
+
+RECONCILE_EVERY = timedelta(minutes=30)
+"""Each connection that can be read back is read at least hourly; half of that leaves room for a bad half hour."""
+WATCH_EVERY = timedelta(minutes=10)
+"""A network that drops a webhook does so after hours: ten minutes lose little."""
+OVERLAP = timedelta(minutes=10)
+"""A reading starts a little before the last one ended: what the network shows late is not missed."""
+FIRST_READING = timedelta(days=7)
+MOST_TALKS = 100
+"""Private talks that are read back one by one, the newest first."""
+
+
+def reconcile_next_page(*, now: datetime) -> int:
+    """Read back the page that waits longest for it, if its time has come. Returns how many pages were read."""
+    pages = list_pages_to_reconcile(before=now - RECONCILE_EVERY, now=now, at_most=1)
+    for page in pages:
+        reconcile_page(page, now=now)
+    return len(pages)
+
+
+def reconcile_page(page: Page, *, now: datetime) -> int:
+    """Read a page's threads back and write down what webhooks missed. Returns how many messages were new."""
+    connector = connector_for(page.network)
+    since = (page.connection.reconciled_at or now - FIRST_READING) - OVERLAP
+    try:
+        events = list(_missed(connector, page, since=since))
+    except TryLater as why:
+        note_trouble(page, why, now=now)
+        return 0
+    except (ConnectorError, OtklikError) as why:
+        note_trouble(page, _as_refused(why), now=now)
+        put_off_reading(page, until=now + RECONCILE_EVERY)
+        return 0
+    found = _write_missed(events, page=page, now=now)
+    note_answer(page)
+    note_reconciled(page, now=now, found=found)
+    if isinstance(connector, ReadOften):
+        mine, others = list_activities(page)
+        put_off_reading(page, until=connector.decide_next_reading(mine, others=others, now=now))
+    return found
+
+
+def _missed(connector: Connector, page: Page, *, since: datetime) -> Iterator[NetworkEvent]:
+    access = access_of(page)
+    yield from connector.fetch_missed(access, since=since)
+    if isinstance(connector, ReadsTalks):
+        talks = ResidentMessage.objects.filter(page=page, kind=MessageKind.PRIVATE.value, is_by_page=False)
+        newest = talks.order_by("-id").values_list("thread_id", flat=True)[: MOST_TALKS * 5]
+        yield from connector.fetch_talks(access, thread_ids=list(dict.fromkeys(newest))[:MOST_TALKS], since=since)
+
+
+def watch_next_subscription(*, now: datetime) -> int:
+    """Look whether a network still pushes to us, where it may stop, and renew it. Returns how many were looked at."""
+    pages = list_pages_to_watch(before=now - WATCH_EVERY, now=now, at_most=1)
+    for page in pages:
+        _watch(page, access_of(page), now=now)
+    return len(pages)
+
+
+def _watch(page: Page, access: PageAccess, *, now: datetime) -> None:
+    connector = connector_for(page.network)
+    if not isinstance(connector, KeepsSubscription):
+        return
+    try:
+        subscription = connector.keep_subscription(access, hook_url=hook_url(page))
+    except (ConnectorError, OtklikError) as why:
+        note_trouble(page, _as_refused(why), now=now)
+        note_subscription(page, now=now, failure="", was_renewed=False)
+        return
+    note_subscription(page, now=now, failure=subscription.failure, was_renewed=subscription.was_renewed)
+
+
+def _as_refused(why: ConnectorError | OtklikError) -> ConnectorError:
+    """A stored token that we cannot read hinders as much as one that the network does not take."""
+    return Refused(why.wrong, next_step=why.mend) if isinstance(why, OtklikError) else why
+
+
+def _write_missed(events: Sequence[NetworkEvent], *, page: Page, now: datetime) -> int:
+    known = ResidentMessage.objects.filter(page=page)
+    before = known.count()
+    for start in range(0, len(events), 200):
+        with transaction.atomic():
+            part = events[start : start + 200]
+            write_down([as_told(event, page_id=page.id, now=now) for event in part], pages={page.id: page})
+    return known.count() - before
+
+
+def as_told(event: NetworkEvent, *, page_id: int, now: datetime) -> Told:
+    """A reading of the network as an event; one that says what is known already changes nothing."""
+    said = repr((event.kind, event.message_kind, event.external_id))
+    return Told(page_id=page_id, event=event, key=reading_key(said, at=now), received_at=now, is_reading=True)
