@@ -15,6 +15,8 @@ from otklik.sandbox.control import control_routes
 from otklik.sandbox.errors import ConnectionCut
 from otklik.sandbox.residents import resident_routes
 from otklik.sandbox.sandbox import Sandbox
+from otklik.sandbox.telegram.api import Api as TelegramApi
+from otklik.sandbox.telegram.residents import telegram_resident_routes
 from otklik.sandbox.vk.api import Api
 from otklik.sandbox.vk.longpoll import answer_long_poll
 
@@ -34,7 +36,9 @@ def make_app(sandbox: Sandbox) -> Starlette:
     routes: list[BaseRoute] = [
         Route("/vk/method/{name}", Api(sandbox.vk).answer, methods=["GET", "POST"]),
         Route("/vk/longpoll/{group_id:int}", _long_poll(sandbox), methods=["GET"]),
+        Route("/telegram/bot{token}/{name}", TelegramApi(sandbox.telegram).answer, methods=["GET", "POST"]),
         *control_routes(sandbox),
+        *telegram_resident_routes(sandbox),
         *resident_routes(sandbox),
     ]
     return Starlette(

@@ -1,6 +1,6 @@
 """The control API: scripts drive the sandbox with JSON."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict, replace
 from functools import partial
 from typing import Any
@@ -14,6 +14,9 @@ from otklik.sandbox.body import Body, parse_object
 from otklik.sandbox.errors import ControlError
 from otklik.sandbox.faults import CALL_KINDS, DEFAULT_SECONDS, PUSH_KINDS, Fault
 from otklik.sandbox.sandbox import Sandbox
+from otklik.sandbox.telegram import control as telegram_control
+from otklik.sandbox.telegram import picture as telegram_picture
+from otklik.sandbox.telegram import writing as telegram_writing
 from otklik.sandbox.vk.control import PAGE_ACTS, list_pages
 from otklik.sandbox.vk.picture import show_state
 from otklik.sandbox.vk.writing import BATCH_ACTS, WRITING_ACTS
@@ -21,6 +24,7 @@ from otklik.sandbox.vk.writing import BATCH_ACTS, WRITING_ACTS
 Answer = dict[str, Any]
 Endpoint = Callable[[Request], Awaitable[JSONResponse]]
 VK_ACTS = {**PAGE_ACTS, **WRITING_ACTS}
+TELEGRAM_ACTS = {**telegram_control.PAGE_ACTS, **telegram_writing.WRITING_ACTS}
 PUSHES_SHOWN = 1000
 
 
@@ -28,7 +32,7 @@ def control_routes(sandbox: Sandbox) -> list[Route]:
     """Every address under /control/."""
     control = Control(sandbox)
     reads: dict[str, Callable[[Request], Answer]] = {
-        "health": lambda _: {"status": "ok", "networks": ["vk"]},
+        "health": lambda _: {"status": "ok", "networks": ["vk", "telegram"]},
         "settings": lambda _: asdict(sandbox.settings),
         "counters": lambda _: asdict(sandbox.counters),
         "pushes": lambda _: control.list_pushes(),
@@ -36,6 +40,9 @@ def control_routes(sandbox: Sandbox) -> list[Route]:
         "vk/pages": lambda _: list_pages(sandbox.vk),
         "vk/state": control.show_vk_state,
         "vk/batches/{batch_id:int}": control.show_batch,
+        "telegram/pages": lambda _: telegram_control.list_pages(sandbox.telegram),
+        "telegram/state": lambda request: telegram_picture.show_wanted(sandbox.telegram.world, request.query_params),
+        "telegram/batches/{batch_id:int}": control.show_batch,
     }
     acts: dict[str, Callable[[Body], Answer]] = {
         "reset": control.reset,
@@ -44,9 +51,16 @@ def control_routes(sandbox: Sandbox) -> list[Route]:
         "pushes/flush": control.flush_pushes,
         "faults": control.add_fault,
         "faults/remove": control.remove_faults,
-        "vk/batches/run": control.start_batch,
     }
-    acts |= {f"vk/{name}": partial(act, sandbox.vk) for name, act in VK_ACTS.items()}
+    performers: dict[str, dict[str, Callable[[Body], Answer]]] = {
+        "vk": {name: partial(act, sandbox.vk) for name, act in VK_ACTS.items()},
+        "telegram": {name: partial(act, sandbox.telegram) for name, act in TELEGRAM_ACTS.items()},
+    }
+    batches = {"vk": BATCH_ACTS, "telegram": tuple(telegram_writing.WRITING_ACTS)}
+    for network, performed in performers.items():
+        acts |= {f"{network}/{name}": act for name, act in performed.items()}
+        offered = {name: performed[name] for name in batches[network]}
+        acts[f"{network}/batches/run"] = partial(control.start_batch, offered)
     routes = [Route(f"/control/{path}", _reading(read), methods=["GET"]) for path, read in reads.items()]
     routes += [Route(f"/control/{path}", _acting(sandbox, act), methods=["POST"]) for path, act in acts.items()]
     return routes
@@ -151,18 +165,20 @@ class Control:
             raise ControlError(404, "group_id: there is no such page")
         return show_state(world, [page])
 
-    def start_batch(self, body: Body) -> Answer:
+    def start_batch(self, offered: Mapping[str, Callable[[Body], Answer]], body: Body) -> Answer:
         acts = body.things("acts")
         for number, act in enumerate(acts):
-            if not isinstance(act, dict) or act.get("act") not in BATCH_ACTS:
-                raise ControlError(
-                    400, f"acts: number {number} must be an object with act one of {', '.join(BATCH_ACTS)}"
-                )
+            if not isinstance(act, dict) or act.get("act") not in offered:
+                raise ControlError(400, f"acts: number {number} must be an object with act one of {', '.join(offered)}")
+
+        def perform(act: Answer) -> Answer:
+            return offered[act["act"]](Body({name: value for name, value in act.items() if name != "act"}))
+
         sandbox = self.sandbox
         batch = Batch(len(sandbox.batches) + 1, acts)
         sandbox.batches[batch.id] = batch
         per_second = body.real("per_second", 0.0)
-        sandbox.pushes.spawn(run_batch(batch, self._perform, per_second=per_second, flush=sandbox.journal.flush))
+        sandbox.pushes.spawn(run_batch(batch, perform, per_second=per_second, flush=sandbox.journal.flush))
         return {"batch_id": batch.id, "total": len(acts)}
 
     def show_batch(self, request: Request) -> Answer:
@@ -171,7 +187,3 @@ class Control:
             raise ControlError(404, "there is no such batch")
         start = request.query_params.get("from", "0")
         return batch.show(int(start) if start.isdigit() else 0)
-
-    def _perform(self, act: Answer) -> Answer:
-        fields = {name: value for name, value in act.items() if name != "act"}
-        return VK_ACTS[act["act"]](self.sandbox.vk, Body(fields))

@@ -12,6 +12,7 @@ from otklik.sandbox.faults import Fault, FaultBook
 from otklik.sandbox.journal import Journal, Line
 from otklik.sandbox.pushes import Push, PushQueue
 from otklik.sandbox.settings import Settings
+from otklik.sandbox.telegram.network import Telegram
 from otklik.sandbox.vk.network import Vk
 
 BAN_CHECK_SECONDS = 0.5
@@ -27,6 +28,9 @@ class Sandbox:
         self.faults = FaultBook(self.journal.add)
         self.pushes = PushQueue(self.settings, self.counters, keep=self.journal.add, flush=self.journal.flush)
         self.vk = Vk(
+            self.settings, faults=self.faults, counters=self.counters, pushes=self.pushes, keep=self.journal.add
+        )
+        self.telegram = Telegram(
             self.settings, faults=self.faults, counters=self.counters, pushes=self.pushes, keep=self.journal.add
         )
         self.batches: dict[int, Batch] = {}
@@ -53,6 +57,7 @@ class Sandbox:
         """Forget everything."""
         self.pushes.clear()
         self.vk.clear()
+        self.telegram.clear()
         self.faults.faults.clear()
         self.counters.reset()
         self.batches.clear()
@@ -85,12 +90,15 @@ class Sandbox:
             case "push_done":
                 self.pushes.pushes.pop(values["id"], None)
             case _:
-                self.vk.world.load(kind, values)
+                for world in (self.vk.world, self.telegram.world):
+                    if world.load(kind, values):
+                        return
 
     def _lines(self) -> Iterator[Line]:
         yield "settings", asdict(self.settings)
         for fault in self.faults.faults.values():
             yield "fault", asdict(fault)
         yield from self.vk.world.lines()
+        yield from self.telegram.world.lines()
         for push in self.pushes.pushes.values():
             yield "push", asdict(push)
