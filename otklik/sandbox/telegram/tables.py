@@ -38,9 +38,9 @@ GROUP_RIGHTS = ("can_delete_messages", "can_restrict_members")
 ADMIN_FLAGS = (
     "can_be_edited", "is_anonymous", "can_manage_chat", "can_delete_messages", "can_manage_video_chats",
     "can_restrict_members", "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories",
-    "can_edit_stories", "can_delete_stories",
+    "can_edit_stories", "can_delete_stories", "can_send_welcome_messages",
 )  # fmt: skip
-"""What `ChatMemberAdministrator` always tells, given or not."""
+"""What `ChatMemberAdministrator` always tells, given or not; the last one since Bot API 10.3."""
 
 _PARAMETER = re.compile(r"(\w+)(!?):(int|text|flag|chat|json|texts|ints|file)$")
 

@@ -6,6 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
+from otklik.sandbox.control_client import ControlRefused
 from otklik.sandbox.telegram.control_client import ChannelOfSandbox, PostOfSandbox, TelegramControl
 from otklik.sandbox.telegram.tests.conftest import Call, Json
 from otklik.sandbox.testing import RunningSandbox
@@ -45,11 +46,17 @@ def refusals(page: ChannelOfSandbox, known: int) -> list[tuple[str, Json, int, s
         ("sendMessage", {"chat_id": 5, "text": "x"}, 400, "Bad Request: chat not found"),
         ("sendMessage", {"chat_id": "x", "text": "x"}, 400, "Bad Request: chat not found"),
         ("sendMessage", group | {"text": "x"} | gone, 400, "Bad Request: message to be replied not found"),
-        ("sendMessage", group | {"text": "x", "reply_parameters": "{"}, 400, "Bad Request: can't parse reply_parameters JSON object"),
+        (
+            "sendMessage", group | {"text": "x", "reply_parameters": "{"}, 400,
+            "Bad Request: can't parse reply_parameters JSON object",
+        ),
         ("sendMessage", {"chat_id": known, "text": "x"}, 403, "Forbidden: bot can't initiate conversation with a user"),
         ("deleteMessage", group | {"message_id": 999}, 400, "Bad Request: message to delete not found"),
         ("banChatMember", group | {"user_id": 999}, 400, "Bad Request: PARTICIPANT_ID_INVALID"),
-        ("banChatMember", {"chat_id": page.channel_id, "user_id": known}, 400, "Bad Request: method is available only for supergroups"),
+        (
+            "banChatMember", {"chat_id": page.channel_id, "user_id": known}, 400,
+            "Bad Request: method is available only for supergroups",
+        ),
         ("banChatSenderChat", group | {"sender_chat_id": -7}, 400, "Bad Request: PARTICIPANT_ID_INVALID"),
         ("flyAway", {}, 404, "Not Found: method not found"),
     ]  # fmt: skip
@@ -114,11 +121,12 @@ def test_it_shuts_out_whom_the_bot_banned(
     control: TelegramControl, page: ChannelOfSandbox, post: PostOfSandbox, call: Call
 ) -> None:
     def write(author_id: int) -> bool:
-        place = {"post_id": post.post_id, "author_id": author_id, "text": "Спам"}
-        answer = httpx.post(f"{url}/control/telegram/comments/write", json={"channel_id": page.channel_id, **place})
-        return answer.status_code == 200
+        try:
+            control.write_comment(page.channel_id, post_id=post.post_id, text="Спам", author_id=author_id)
+        except ControlRefused:
+            return False
+        return True
 
-    url = str(control._get.__self__._client.base_url).removesuffix("/control/")  # type: ignore[attr-defined]
     person, channel = 500101, -1002000000777
     assert write(person)
     assert write(channel)
