@@ -38,7 +38,7 @@ def make_app(sandbox: Sandbox) -> Starlette:
         Route("/vk/longpoll/{group_id:int}", _long_poll(sandbox), methods=["GET"]),
         Route("/telegram/bot{token}/{name}", TelegramApi(sandbox.telegram).answer, methods=["GET", "POST"]),
         *control_routes(sandbox),
-        *telegram_resident_routes(sandbox),
+        *telegram_resident_routes(sandbox.telegram),
         *resident_routes(sandbox),
     ]
     return Starlette(

@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute, Route
 
 from otklik.sandbox.body import Body
 from otklik.sandbox.errors import ControlError
-from otklik.sandbox.sandbox import Sandbox
+from otklik.sandbox.telegram.network import Telegram
 from otklik.sandbox.telegram.state import Message, Page, User
 from otklik.sandbox.telegram.writing import WRITING_ACTS
 
@@ -54,8 +54,8 @@ class PostDrawn:
     can_comment: bool
 
 
-def telegram_resident_routes(sandbox: Sandbox) -> list[BaseRoute]:
-    pages = ResidentPages(sandbox)
+def telegram_resident_routes(telegram: Telegram) -> list[BaseRoute]:
+    pages = ResidentPages(telegram)
     channel = "/telegram/c/{channel_id}"
     return [
         Route("/telegram/", pages.show_list),
@@ -70,9 +70,8 @@ def telegram_resident_routes(sandbox: Sandbox) -> list[BaseRoute]:
 class ResidentPages:
     """Server-rendered; works without JavaScript, which only draws the page anew when something happened."""
 
-    def __init__(self, sandbox: Sandbox) -> None:
-        self.sandbox = sandbox
-        self.telegram = sandbox.telegram
+    def __init__(self, telegram: Telegram) -> None:
+        self.telegram = telegram
         self.templates = Environment(loader=FileSystemLoader(FOLDER), autoescape=select_autoescape(), trim_blocks=True)
 
     async def show_list(self, request: Request) -> Response:
@@ -110,7 +109,7 @@ class ResidentPages:
             self._remember(answer, self._resident_named(name))
         else:
             answer.delete_cookie(COOKIE)
-        self.sandbox.journal.flush()
+        self.telegram.pushes.flush()
         return answer
 
     def form(self, name: str) -> Endpoint:
@@ -127,7 +126,7 @@ class ResidentPages:
             except ControlError:
                 refused = "?refused=1"
             finally:
-                self.sandbox.journal.flush()
+                self.telegram.pushes.flush()
             place = f"c/{page.channel_id}/{'talk/' if name == 'message' else ''}" if page else ""
             done = RedirectResponse(f"/telegram/{place}{refused}", 303)
             self._remember(done, me)
