@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from otklik.answers.errors import AnswerRefused, NoWayToAnswer
 from otklik.answers.models import Answer, AnswerKind, AnswerState
 from otklik.appeals.models import Appeal
-from otklik.delivery.selectors import text_limit
+from otklik.delivery.selectors import text_length, text_limit
 from otklik.delivery.services import Target, queue_answer
 from otklik.intake.models import ResidentMessage
 from otklik.pages.selectors import is_connected
@@ -19,11 +19,12 @@ def check_text(appeal: Appeal, *, kind: AnswerKind, text: str, promised_on: date
     if not clean:
         raise AnswerRefused(_("The text is empty."), mend=_("Write the answer."))
     limit = text_limit(appeal.page.network) if appeal.page else 20_000
-    if len(clean) > limit:
+    length = text_length(appeal.page.network, clean) if appeal.page else len(clean)
+    if length > limit:
         raise AnswerRefused(
             _("The text has %(length)s characters; the network takes %(limit)s."),
             mend=_("Make it shorter."),
-            values={"length": str(len(clean)), "limit": str(limit)},
+            values={"length": str(length), "limit": str(limit)},
         )
     if kind is AnswerKind.INTERIM and (promised_on is None or promised_on < _today(appeal, now=now)):
         raise AnswerRefused(

@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 
 from otklik.delivery.models import SETTLED, OutboxAct, OutboxState
+from otklik.networks.abilities import CountsText
 from otklik.networks.connector import ActKind
 from otklik.networks.registry import connector_for
 
@@ -32,6 +33,12 @@ def is_receipt_of_another(act: OutboxAct, external_id: str) -> bool:
 def text_limit(network: str) -> int:
     """The longest answer that the network takes, in its own characters."""
     return connector_for(network).text_limit
+
+
+def text_length(network: str, text: str) -> int:
+    """The length of an answer as the network counts it."""
+    connector = connector_for(network)
+    return connector.length_of(text) if isinstance(connector, CountsText) else len(text)
 
 
 def find_own_act(*, page_id: int, external_id: str, thread_id: str, text: str) -> OutboxAct | None:

@@ -86,3 +86,12 @@ class ReadOften(Protocol):
     def decide_next_reading(self, activity: PageActivity, *, others: Sequence[PageActivity], now: datetime) -> datetime:
         """When to read the page again, with regard to the other pages that share the network's quota. Pure."""
         ...
+
+
+@runtime_checkable
+class CountsText(Protocol):
+    """A network that measures a text otherwise than by its characters."""
+
+    def length_of(self, text: str) -> int:
+        """The length that must not exceed `text_limit`."""
+        ...

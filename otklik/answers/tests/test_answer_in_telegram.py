@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from pytest_django import Settings
 
+from otklik.answers.errors import AnswerRefused
 from otklik.answers.services import answer_at_once
 from otklik.appeals.models import Appeal
 from otklik.appeals.selectors.thread import find_container
@@ -89,9 +90,9 @@ def case(channel: Channel) -> Appeal:
     return Appeal.objects.get()
 
 
-def answer(channel: Channel, case: Appeal) -> None:
+def answer(channel: Channel, case: Appeal, text: str = TEXT) -> None:
     answer_at_once(
-        case.number, kind="final", text=TEXT, promised_on=None, by=channel.line.town.manager, version=case.version,
+        case.number, kind="final", text=text, promised_on=None, by=channel.line.town.manager, version=case.version,
         now=now(),
     )  # fmt: skip
 
@@ -141,3 +142,10 @@ def test_an_answer_that_telegram_did_not_confirm_waits_for_a_person_and_is_not_s
     assert channel.answers() == [TEXT]
     case.refresh_from_db()
     assert case.state != State.ANSWERED
+
+
+def test_an_answer_is_measured_as_telegram_counts_it(channel: Channel, case: Appeal) -> None:
+    with pytest.raises(AnswerRefused) as caught:
+        answer(channel, case, text="😀" * 2049)
+    assert caught.value.values == {"length": "4098", "limit": "4096"}
+    answer(channel, case, text="😀" * 2048)

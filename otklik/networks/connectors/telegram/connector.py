@@ -59,6 +59,10 @@ class TelegramConnector:
         """Watch the bot's one webhook, and set it anew where it is gone."""
         return subscription.keep_subscription(access, hook_url=hook_url)
 
+    def length_of(self, text: str) -> int:
+        """In units of UTF-16: an emoji counts as two."""
+        return acts.length_of(text)
+
     def poll(self, access: PageAccess, *, marker: str) -> Polled:
         """The updates since the marker, for an installation that no webhook can reach."""
         return subscription.poll(access, marker=marker)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from otklik.networks.abilities import CountsText
 from otklik.networks.connector import Act, ActKind, PageAccess, Receipt
 from otklik.networks.connectors.telegram.acts import length_of
 from otklik.networks.connectors.telegram.connector import TelegramConnector
@@ -107,6 +108,7 @@ def test_it_sends_no_text_that_telegram_would_not_take(act: Act, text: str, tele
 
 
 def test_it_counts_letters_as_telegram_does() -> None:
+    assert isinstance(TelegramConnector(), CountsText)
     assert [length_of(text) for text in ("ж" * 4096, "😀" * 2048, "")] == [4096, 4096, 0]
 
 
