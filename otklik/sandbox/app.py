@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from otklik.sandbox.control import control_routes
 from otklik.sandbox.errors import ConnectionCut
+from otklik.sandbox.max.app import max_routes
 from otklik.sandbox.residents import resident_routes
 from otklik.sandbox.sandbox import Sandbox
 from otklik.sandbox.vk.api import Api
@@ -34,6 +35,7 @@ def make_app(sandbox: Sandbox) -> Starlette:
     routes: list[BaseRoute] = [
         Route("/vk/method/{name}", Api(sandbox.vk).answer, methods=["GET", "POST"]),
         Route("/vk/longpoll/{group_id:int}", _long_poll(sandbox), methods=["GET"]),
+        *max_routes(sandbox.max),
         *control_routes(sandbox),
         *resident_routes(sandbox),
     ]

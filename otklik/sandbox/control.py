@@ -1,6 +1,6 @@
 """The control API: scripts drive the sandbox with JSON."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import asdict, replace
 from functools import partial
 from typing import Any
@@ -13,6 +13,9 @@ from otklik.sandbox.batches import Batch, run_batch
 from otklik.sandbox.body import Body, parse_object
 from otklik.sandbox.errors import ControlError
 from otklik.sandbox.faults import CALL_KINDS, DEFAULT_SECONDS, PUSH_KINDS, Fault
+from otklik.sandbox.max import control as max_control
+from otklik.sandbox.max import picture as max_picture
+from otklik.sandbox.max.writing import WRITING_ACTS as MAX_WRITING_ACTS
 from otklik.sandbox.sandbox import Sandbox
 from otklik.sandbox.vk.control import PAGE_ACTS, list_pages
 from otklik.sandbox.vk.picture import show_state
@@ -21,6 +24,7 @@ from otklik.sandbox.vk.writing import BATCH_ACTS, WRITING_ACTS
 Answer = dict[str, Any]
 Endpoint = Callable[[Request], Awaitable[JSONResponse]]
 VK_ACTS = {**PAGE_ACTS, **WRITING_ACTS}
+MAX_ACTS = {**max_control.PAGE_ACTS, **MAX_WRITING_ACTS}
 PUSHES_SHOWN = 1000
 
 
@@ -28,7 +32,7 @@ def control_routes(sandbox: Sandbox) -> list[Route]:
     """Every address under /control/."""
     control = Control(sandbox)
     reads: dict[str, Callable[[Request], Answer]] = {
-        "health": lambda _: {"status": "ok", "networks": ["vk"]},
+        "health": lambda _: {"status": "ok", "networks": ["vk", "max"]},
         "settings": lambda _: asdict(sandbox.settings),
         "counters": lambda _: asdict(sandbox.counters),
         "pushes": lambda _: control.list_pushes(),
@@ -36,6 +40,9 @@ def control_routes(sandbox: Sandbox) -> list[Route]:
         "vk/pages": lambda _: list_pages(sandbox.vk),
         "vk/state": control.show_vk_state,
         "vk/batches/{batch_id:int}": control.show_batch,
+        "max/pages": lambda _: max_control.list_pages(sandbox.max),
+        "max/state": control.show_max_state,
+        "max/batches/{batch_id:int}": control.show_batch,
     }
     acts: dict[str, Callable[[Body], Answer]] = {
         "reset": control.reset,
@@ -44,9 +51,11 @@ def control_routes(sandbox: Sandbox) -> list[Route]:
         "pushes/flush": control.flush_pushes,
         "faults": control.add_fault,
         "faults/remove": control.remove_faults,
-        "vk/batches/run": control.start_batch,
+        "vk/batches/run": lambda body: control.start_batch(body, BATCH_ACTS, control.perform_in_vk),
+        "max/batches/run": lambda body: control.start_batch(body, tuple(MAX_WRITING_ACTS), control.perform_in_max),
     }
     acts |= {f"vk/{name}": partial(act, sandbox.vk) for name, act in VK_ACTS.items()}
+    acts |= {f"max/{name}": partial(act, sandbox.max) for name, act in MAX_ACTS.items()}
     routes = [Route(f"/control/{path}", _reading(read), methods=["GET"]) for path, read in reads.items()]
     routes += [Route(f"/control/{path}", _acting(sandbox, act), methods=["POST"]) for path, act in acts.items()]
     return routes
@@ -130,6 +139,7 @@ class Control:
             seconds=body.real("seconds", DEFAULT_SECONDS.get(kind, 0.0)),
             status=body.number("status", 503),
             code=body.number("code", 10),
+            error=body.text("error", ""),
             times=body.number("times", 1),
             window=body.number("window", 10),
             is_performed=body.flag("is_performed", default=False),
@@ -151,18 +161,24 @@ class Control:
             raise ControlError(404, "group_id: there is no such page")
         return show_state(world, [page])
 
-    def start_batch(self, body: Body) -> Answer:
+    def show_max_state(self, request: Request) -> Answer:
+        world = self.sandbox.max.world
+        wanted = request.query_params.get("chat_id", "")
+        pages = [page for page in world.pages.values() if wanted in ("", str(page.chat_id))]
+        if wanted and not pages:
+            raise ControlError(404, "chat_id: there is no such page")
+        return max_picture.show_state(world, pages)
+
+    def start_batch(self, body: Body, known: Sequence[str], perform: Callable[[Answer], Answer]) -> Answer:
         acts = body.things("acts")
         for number, act in enumerate(acts):
-            if not isinstance(act, dict) or act.get("act") not in BATCH_ACTS:
-                raise ControlError(
-                    400, f"acts: number {number} must be an object with act one of {', '.join(BATCH_ACTS)}"
-                )
+            if not isinstance(act, dict) or act.get("act") not in known:
+                raise ControlError(400, f"acts: number {number} must be an object with act one of {', '.join(known)}")
         sandbox = self.sandbox
         batch = Batch(len(sandbox.batches) + 1, acts)
         sandbox.batches[batch.id] = batch
         per_second = body.real("per_second", 0.0)
-        sandbox.pushes.spawn(run_batch(batch, self._perform, per_second=per_second, flush=sandbox.journal.flush))
+        sandbox.pushes.spawn(run_batch(batch, perform, per_second=per_second, flush=sandbox.journal.flush))
         return {"batch_id": batch.id, "total": len(acts)}
 
     def show_batch(self, request: Request) -> Answer:
@@ -172,6 +188,12 @@ class Control:
         start = request.query_params.get("from", "0")
         return batch.show(int(start) if start.isdigit() else 0)
 
-    def _perform(self, act: Answer) -> Answer:
-        fields = {name: value for name, value in act.items() if name != "act"}
-        return VK_ACTS[act["act"]](self.sandbox.vk, Body(fields))
+    def perform_in_vk(self, act: Answer) -> Answer:
+        return VK_ACTS[act["act"]](self.sandbox.vk, _fields_of(act))
+
+    def perform_in_max(self, act: Answer) -> Answer:
+        return MAX_ACTS[act["act"]](self.sandbox.max, _fields_of(act))
+
+
+def _fields_of(act: Answer) -> Body:
+    return Body({name: value for name, value in act.items() if name != "act"})

@@ -3,8 +3,8 @@
 import asyncio
 import heapq
 import time
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
 from itertools import count
 from typing import Any
 
@@ -34,6 +34,24 @@ class Push:
     due_at: float
     attempts: int = 0
     last_error: str = ""
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How a network carries its events: how often it repeats, how long it waits, what it takes for a yes, whether it pauses.
+
+    `notice` is called after each attempt, with what went wrong or nothing.
+    """
+
+    delays: tuple[float, ...] = RETRY_DELAYS
+    answer_seconds: float = ANSWER_SECONDS
+    wants_ok: bool = True
+    is_pausing: bool = True
+    notice: Callable[[Push, str], None] = lambda _push, _error: None
+
+
+VK_RULE = Rule()
 
 
 class Lane:
@@ -100,21 +118,22 @@ class Lane:
         else:
             self.errors_in_row = 0
             self.queue.finish(push, "accepted")
+        self.queue.rule_of(push).notice(push, error)
         self.queue.flush()
         self.pump()
 
     def _fail(self, push: Push, error: str) -> None:
-        queue, settings = self.queue, self.queue.settings
+        queue, settings, rule = self.queue, self.queue.settings, self.queue.rule_of(push)
         push.last_error = error
         queue.counters.count_push("failed")
         self.errors_in_row += 1
-        if settings.pause_after_errors and self.errors_in_row >= settings.pause_after_errors:
+        if rule.is_pausing and settings.pause_after_errors and self.errors_in_row >= settings.pause_after_errors:
             self.paused_until = time.time() + settings.pause_seconds * settings.time_factor
             self.errors_in_row = 0
-        if push.attempts > len(RETRY_DELAYS):
+        if push.attempts > len(rule.delays):
             queue.finish(push, "given_up")
             return
-        push.due_at = time.time() + RETRY_DELAYS[push.attempts - 1] * settings.time_factor
+        push.due_at = time.time() + rule.delays[push.attempts - 1] * settings.time_factor
         queue.keep_push(push)
         heapq.heappush(self.waiting, (push.due_at, next(queue.order), push))
 
@@ -133,6 +152,7 @@ class PushQueue:
         self.settings = settings
         self.counters = counters
         self.order = count()
+        self.rules: dict[str, Rule] = {}
         self.pushes: dict[int, Push] = {}
         self.lanes: dict[tuple[str, int, int], Lane] = {}
         self.flush = flush
@@ -176,17 +196,29 @@ class PushQueue:
         """Push once; the answer is what went wrong, or nothing."""
         push.attempts += 1
         self.counters.count_push("attempts")
-        status, text = await self.post(push.url, push.body)
-        if status == 200 and text.strip() == "ok":
+        rule = self.rule_of(push)
+        status, text = await self.post(push.url, push.body, headers=push.headers, seconds=rule.answer_seconds)
+        if status == 200 and (text.strip() == "ok" or not rule.wants_ok):
             return ""
         return f"HTTP {status}: {text[:80]}" if status else text
 
-    async def post(self, url: str, body: dict[str, Any]) -> tuple[int, str]:
+    def rule_of(self, push: Push) -> Rule:
+        return self.rules.get(push.network, VK_RULE)
+
+    async def post(
+        self,
+        url: str,
+        body: dict[str, Any],
+        *,
+        headers: Mapping[str, str] | None = None,
+        seconds: float = ANSWER_SECONDS,
+    ) -> tuple[int, str]:
         """(status, body); status 0 when there was no answer."""
         if self._client is None:
             return 0, "the sandbox stops"
         try:
-            answer = await self._client.post(url, json=body)
+            timeout = httpx.Timeout(seconds, pool=None)
+            answer = await self._client.post(url, json=body, headers=headers, timeout=timeout)
         except (httpx.HTTPError, httpx.InvalidURL, ValueError, OSError) as error:
             return 0, type(error).__name__
         return answer.status_code, answer.text

@@ -10,6 +10,7 @@ from otklik.sandbox.batches import Batch
 from otklik.sandbox.counters import Counters
 from otklik.sandbox.faults import Fault, FaultBook
 from otklik.sandbox.journal import Journal, Line
+from otklik.sandbox.max.network import Max
 from otklik.sandbox.pushes import Push, PushQueue
 from otklik.sandbox.settings import Settings
 from otklik.sandbox.vk.network import Vk
@@ -27,6 +28,9 @@ class Sandbox:
         self.faults = FaultBook(self.journal.add)
         self.pushes = PushQueue(self.settings, self.counters, keep=self.journal.add, flush=self.journal.flush)
         self.vk = Vk(
+            self.settings, faults=self.faults, counters=self.counters, pushes=self.pushes, keep=self.journal.add
+        )
+        self.max = Max(
             self.settings, faults=self.faults, counters=self.counters, pushes=self.pushes, keep=self.journal.add
         )
         self.batches: dict[int, Batch] = {}
@@ -53,6 +57,7 @@ class Sandbox:
         """Forget everything."""
         self.pushes.clear()
         self.vk.clear()
+        self.max.clear()
         self.faults.faults.clear()
         self.counters.reset()
         self.batches.clear()
@@ -84,6 +89,8 @@ class Sandbox:
                 self.pushes.put(Push(**values))
             case "push_done":
                 self.pushes.pushes.pop(values["id"], None)
+            case _ if kind.startswith("max_"):
+                self.max.world.load(kind, values)
             case _:
                 self.vk.world.load(kind, values)
 
@@ -92,5 +99,6 @@ class Sandbox:
         for fault in self.faults.faults.values():
             yield "fault", asdict(fault)
         yield from self.vk.world.lines()
+        yield from self.max.world.lines()
         for push in self.pushes.pushes.values():
             yield "push", asdict(push)
