@@ -39,7 +39,7 @@ class Push:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """How a network carries its events: how often it repeats, how long it waits, what it takes for a yes, whether it pauses.
+    """How a network carries its events: its repetitions, its patience, what it takes for a yes, whether it pauses.
 
     `notice` is called after each attempt, with what went wrong or nothing.
     """

@@ -128,7 +128,7 @@ def read_body(method: Method, raw: bytes) -> dict[str, Any]:
             continue
         if not isinstance(value, _TYPES[field.kind]):
             raise wrong(f"{field.name}: is of a wrong type")
-        if field.longest is not None and len(value) > field.longest:
+        if field.longest is not None and isinstance(value, str) and len(value) > field.longest:
             raise wrong(f"{field.name}: size must be between 0 and {field.longest}")
         read[field.name] = value
     return read

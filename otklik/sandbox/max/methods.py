@@ -29,6 +29,7 @@ from otklik.sandbox.max.objects import (
 from otklik.sandbox.max.refusals import MaxError, no_right, wrong
 from otklik.sandbox.max.state import Message, Page, Talk
 from otklik.sandbox.max.subscribing import check_subscription
+from otklik.sandbox.max.tables import UPDATE_TYPES
 
 HOUR = 3_600_000
 COMMENT_IS_EDITED_FOR = 26 * HOUR
@@ -102,7 +103,10 @@ def _check_channel(call: Call, *rights: str) -> None:
 
 def get_subscriptions(call: Call) -> Json:
     subscriptions = call.page.subscriptions
-    shown = [{"url": one.url, "time": one.time, "update_types": one.update_types or None} for one in subscriptions]
+    shown = [
+        {"url": one.url, "time": one.time, "update_types": one.update_types or list(UPDATE_TYPES)}
+        for one in subscriptions
+    ]
     return {"subscriptions": shown}
 
 
