@@ -12,8 +12,9 @@ from starlette.types import Receive, Scope, Send
 from otklik.sandbox.errors import ConnectionCut
 from otklik.sandbox.faults import CALL_KINDS, Fault
 from otklik.sandbox.max import gate
+from otklik.sandbox.max.call import Call
 from otklik.sandbox.max.longpoll import answer_poll
-from otklik.sandbox.max.methods import PERFORMERS, Call
+from otklik.sandbox.max.methods import PERFORMERS
 from otklik.sandbox.max.network import NETWORK, Max
 from otklik.sandbox.max.refusals import MaxError
 from otklik.sandbox.max.state import Page

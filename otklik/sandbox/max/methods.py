@@ -1,9 +1,9 @@
-"""What MAX's methods do, one function each, by the names of its schema."""
+"""What MAX's methods do, one function each, by the names of its schema; those about messages stand here."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
+from otklik.sandbox.max import chats
 from otklik.sandbox.max.access import (
     access_answered,
     access_comment,
@@ -14,114 +14,15 @@ from otklik.sandbox.max.access import (
     find_chat,
 )
 from otklik.sandbox.max.acts import now_ms
+from otklik.sandbox.max.call import DONE, Call
 from otklik.sandbox.max.gate import check_right
-from otklik.sandbox.max.network import Max
-from otklik.sandbox.max.objects import (
-    Json,
-    show_bot,
-    show_channel,
-    show_comment,
-    show_member,
-    show_membership,
-    show_message,
-    show_talk,
-)
+from otklik.sandbox.max.objects import Json, show_comment, show_message
 from otklik.sandbox.max.refusals import MaxError, no_right, wrong
 from otklik.sandbox.max.state import Message, Page, Talk
-from otklik.sandbox.max.subscribing import check_subscription
-from otklik.sandbox.max.tables import UPDATE_TYPES
 
 HOUR = 3_600_000
 COMMENT_IS_EDITED_FOR = 26 * HOUR
 MESSAGE_IS_EDITED_FOR = 7 * 24 * HOUR
-DONE: Json = {"success": True}
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """One call that passed the gate. `values` are the path's parts, the address's parameters and the body's fields."""
-
-    max: Max
-    page: Page
-    values: dict[str, Any]
-
-    @property
-    def text(self) -> str | None:
-        return self.values.get("text")
-
-
-def get_my_info(call: Call) -> Json:
-    return show_bot(call.page) | {"description": call.page.description or None, "commands": None}
-
-
-def get_chat(call: Call) -> Json:
-    chat = find_chat(call.max.world, call.page, call.values["chatId"])
-    if isinstance(chat, Talk):
-        return show_talk(call.max.world, chat)
-    posts = call.max.world.posts.get(chat.chat_id, [])
-    return show_channel(chat, posts=sum(not post.is_deleted for post in posts))
-
-
-def get_membership(call: Call) -> Json:
-    _check_channel(call)
-    return show_membership(call.page)
-
-
-def get_admins(call: Call) -> Json:
-    _check_channel(call)
-    return {"members": [show_membership(call.page)]}
-
-
-def get_members(call: Call) -> Json:
-    """Everybody who ever wrote and is not banned counts as a subscriber."""
-    _check_channel(call)
-    world, asked = call.max.world, call.values
-    users = [user for user in world.users.values() if not world.is_banned(call.page, user.user_id)]
-    if "user_ids" in asked:
-        return {"members": [show_member(user) for user in users if str(user.user_id) in asked["user_ids"]]}
-    start = max(asked.get("marker", 0), 0)
-    following = start + asked["count"]
-    told: Json = {"members": [show_member(user) for user in users[start:following]]}
-    return told | ({"marker": following} if following < len(users) else {})
-
-
-def remove_member(call: Call) -> Json:
-    _check_channel(call, "add_remove_members")
-    user_id = call.values["user_id"]
-    if user_id not in call.max.world.users:
-        raise MaxError(404, "user.not.found", "User not found")
-    if call.values.get("block"):
-        call.max.acts.ban(call.page, user_id)
-    return DONE
-
-
-def _check_channel(call: Call, *rights: str) -> None:
-    if isinstance(find_chat(call.max.world, call.page, call.values["chatId"]), Talk):
-        raise wrong("Method is not available for dialogs")
-    check_right(call.page, *rights)
-
-
-def get_subscriptions(call: Call) -> Json:
-    subscriptions = call.page.subscriptions
-    shown = [
-        {"url": one.url, "time": one.time, "update_types": one.update_types or list(UPDATE_TYPES)}
-        for one in subscriptions
-    ]
-    return {"subscriptions": shown}
-
-
-def subscribe(call: Call) -> Json:
-    asked = call.values
-    url, secret, types = asked["url"], asked.get("secret", ""), asked.get("update_types", [])
-    check_subscription(url, secret, types)
-    call.max.subscribe(call.page, url=url, secret=secret, update_types=types)
-    return DONE
-
-
-def unsubscribe(call: Call) -> Json:
-    if not call.max.unsubscribe(call.page, call.values["url"]):
-        return {"success": False, "message": "Subscription not found"}
-    return DONE
 
 
 def get_messages(call: Call) -> Json:
@@ -284,15 +185,15 @@ def _delete(call: Call, message: Message) -> Json:
 
 
 PERFORMERS: dict[str, Callable[[Call], Json]] = {
-    "getMyInfo": get_my_info,
-    "getChat": get_chat,
-    "getMembership": get_membership,
-    "getAdmins": get_admins,
-    "getMembers": get_members,
-    "removeMember": remove_member,
-    "getSubscriptions": get_subscriptions,
-    "subscribe": subscribe,
-    "unsubscribe": unsubscribe,
+    "getMyInfo": chats.get_my_info,
+    "getChat": chats.get_chat,
+    "getMembership": chats.get_membership,
+    "getAdmins": chats.get_admins,
+    "getMembers": chats.get_members,
+    "removeMember": chats.remove_member,
+    "getSubscriptions": chats.get_subscriptions,
+    "subscribe": chats.subscribe,
+    "unsubscribe": chats.unsubscribe,
     "getMessages": get_messages,
     "sendMessage": send_message,
     "editMessage": edit_message,

@@ -31,8 +31,9 @@ class Listener:
 
             def do_POST(self) -> None:
                 body = json.loads(self.rfile.read(int(self.headers["content-length"])))
+                status = listener.reply()
                 listener.received.put((body, self.headers.get("X-Max-Bot-Api-Secret", "")))
-                self.send_response(listener.reply())
+                self.send_response(status)
                 self.send_header("content-length", "0")
                 self.end_headers()
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ SPEC = (
     / "networks/specs/max/max-openapi-0.0.32+comments.json"
 )
 needs_schema = pytest.mark.skipif(not SPEC.exists(), reason="MAX's schema is not on this machine")
+Check = Callable[[str, Any], None]
 KINDS = {"integer": "int", "boolean": "bool", "string": "str", "array": "list", "object": "obj"}
 WRITTEN_IN_WORDS = {("getComments", "comment_ids"): "list", ("subscribe", "secret"): "str"}
 
@@ -97,16 +99,23 @@ def _without_nulls(told: Any) -> Any:
     return [_without_nulls(one) for one in told] if isinstance(told, list) else told
 
 
-@needs_schema
-def test_it_pushes_and_answers_as_the_vendors_schema_says(
-    sandbox: RunningSandbox, page: ChannelOfSandbox, listener: Listener, call: Call
-) -> None:
+@pytest.fixture
+def check() -> Check:
+    """Holds a value against an object of MAX's schema."""
     schema = _plain(_schema())
-    updates = schema["components"]["schemas"]["Update"]["discriminator"]["mapping"]
 
-    def check(name: str, told: Any) -> None:
+    def hold(name: str, told: Any) -> None:
         reference = {"$ref": f"#/components/schemas/{name}", "components": schema["components"]}
         jsonschema.validate(_without_nulls(told), reference, jsonschema.Draft7Validator)
+
+    return hold
+
+
+@needs_schema
+def test_it_pushes_as_the_vendors_schema_says(
+    sandbox: RunningSandbox, page: ChannelOfSandbox, listener: Listener, check: Check
+) -> None:
+    updates = _schema()["components"]["schemas"]["Update"]["discriminator"]["mapping"]
 
     def check_update(update_type: str) -> None:
         check(updates[update_type].rsplit("/", 1)[1], listener.take(update_type))
@@ -120,6 +129,8 @@ def test_it_pushes_and_answers_as_the_vendors_schema_says(
     check_update("comment_created")
     sandbox.max.edit(comment.mid, text="Яма!")
     check_update("comment_edited")
+    sandbox.max.delete(comment.mid)
+    check_update("comment_removed")
     message = sandbox.max.write_message(page.chat_id, text="Вопрос", author_id=comment.author_id)
     check_update("bot_started")
     check_update("message_created")
@@ -131,6 +142,16 @@ def test_it_pushes_and_answers_as_the_vendors_schema_says(
     check_update("bot_stopped")
     sandbox.max.set_permissions(page.chat_id, ["read_all_messages", "write", "delete"])
     check_update("bot_admin_permissions_changed")
+    sandbox.max.move_bot(page.chat_id, is_inside=False)
+    check_update("bot_removed")
+
+
+@needs_schema
+def test_it_answers_as_the_vendors_schema_says(
+    sandbox: RunningSandbox, page: ChannelOfSandbox, post: str, call: Call, check: Check
+) -> None:
+    comment = sandbox.max.write_comment(page.chat_id, post, text="Яма", author_name="Мария Петрова")
+    message = sandbox.max.write_message(page.chat_id, text="Вопрос", attachments=list(SHORT_NAMES))
     for path, name in (
         ("/me", "BotInfo"),
         (f"/chats/{page.chat_id}", "Chat"),
@@ -138,17 +159,16 @@ def test_it_pushes_and_answers_as_the_vendors_schema_says(
         (f"/chats/{page.chat_id}/members/me", "ChatMember"),
         (f"/chats/{page.chat_id}/members/admins", "ChatMembersList"),
         (f"/messages?chat_id={page.chat_id}", "MessageList"),
+        (f"/messages?chat_id={message.chat_id}", "MessageList"),
         (f"/messages/{post}", "Message"),
         (f"/messages/{post}/comments", "CommentMessageList"),
         (f"/messages/{post}/comments/{comment.mid}", "CommentMessage"),
-        ("/subscriptions", "GetSubscriptionsResult"),
+        ("/updates?timeout=0", "UpdateList"),
     ):
         status, body = call("GET", path)
         assert status == 200
         check(name, body)
     check("SendCommentResult", call("POST", f"/messages/{post}/comments", json={"text": "Едем"})[1])
-    sandbox.max.delete(comment.mid)
-    check_update("comment_removed")
-    check("Error", call("GET", f"/messages/{post}/comments/{comment.mid}")[1])
-    sandbox.max.move_bot(page.chat_id, is_inside=False)
-    check_update("bot_removed")
+    check("Error", call("GET", f"/messages/{post}/comments/mid.x")[1])
+    sandbox.max.connect_page(page.chat_id, callback_url="http://127.0.0.1:9/")
+    check("GetSubscriptionsResult", call("GET", "/subscriptions")[1])
