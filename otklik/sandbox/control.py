@@ -1,6 +1,6 @@
 """The control API: scripts drive the sandbox with JSON."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict, replace
 from functools import partial
 from typing import Any
@@ -15,7 +15,7 @@ from otklik.sandbox.errors import ControlError
 from otklik.sandbox.faults import CALL_KINDS, DEFAULT_SECONDS, PUSH_KINDS, Fault
 from otklik.sandbox.max import control as max_control
 from otklik.sandbox.max import picture as max_picture
-from otklik.sandbox.max.writing import WRITING_ACTS as MAX_WRITING_ACTS
+from otklik.sandbox.max import writing as max_writing
 from otklik.sandbox.sandbox import Sandbox
 from otklik.sandbox.vk.control import PAGE_ACTS, list_pages
 from otklik.sandbox.vk.picture import show_state
@@ -24,7 +24,7 @@ from otklik.sandbox.vk.writing import BATCH_ACTS, WRITING_ACTS
 Answer = dict[str, Any]
 Endpoint = Callable[[Request], Awaitable[JSONResponse]]
 VK_ACTS = {**PAGE_ACTS, **WRITING_ACTS}
-MAX_ACTS = {**max_control.PAGE_ACTS, **MAX_WRITING_ACTS}
+MAX_ACTS = {**max_control.PAGE_ACTS, **max_writing.WRITING_ACTS}
 PUSHES_SHOWN = 1000
 
 
@@ -41,7 +41,9 @@ def control_routes(sandbox: Sandbox) -> list[Route]:
         "vk/state": control.show_vk_state,
         "vk/batches/{batch_id:int}": control.show_batch,
         "max/pages": lambda _: max_control.list_pages(sandbox.max),
-        "max/state": control.show_max_state,
+        "max/state": lambda request: max_picture.show_wanted(
+            sandbox.max.world, request.query_params.get("chat_id", "")
+        ),
         "max/batches/{batch_id:int}": control.show_batch,
     }
     acts: dict[str, Callable[[Body], Answer]] = {
@@ -51,11 +53,16 @@ def control_routes(sandbox: Sandbox) -> list[Route]:
         "pushes/flush": control.flush_pushes,
         "faults": control.add_fault,
         "faults/remove": control.remove_faults,
-        "vk/batches/run": lambda body: control.start_batch(body, BATCH_ACTS, control.perform_in_vk),
-        "max/batches/run": lambda body: control.start_batch(body, tuple(MAX_WRITING_ACTS), control.perform_in_max),
     }
-    acts |= {f"vk/{name}": partial(act, sandbox.vk) for name, act in VK_ACTS.items()}
-    acts |= {f"max/{name}": partial(act, sandbox.max) for name, act in MAX_ACTS.items()}
+    performers: dict[str, dict[str, Callable[[Body], Answer]]] = {
+        "vk": {name: partial(act, sandbox.vk) for name, act in VK_ACTS.items()},
+        "max": {name: partial(act, sandbox.max) for name, act in MAX_ACTS.items()},
+    }
+    batches = {"vk": BATCH_ACTS, "max": tuple(max_writing.WRITING_ACTS)}
+    for network, performed in performers.items():
+        acts |= {f"{network}/{name}": act for name, act in performed.items()}
+        offered = {name: performed[name] for name in batches[network]}
+        acts[f"{network}/batches/run"] = partial(control.start_batch, offered)
     routes = [Route(f"/control/{path}", _reading(read), methods=["GET"]) for path, read in reads.items()]
     routes += [Route(f"/control/{path}", _acting(sandbox, act), methods=["POST"]) for path, act in acts.items()]
     return routes
@@ -161,19 +168,15 @@ class Control:
             raise ControlError(404, "group_id: there is no such page")
         return show_state(world, [page])
 
-    def show_max_state(self, request: Request) -> Answer:
-        world = self.sandbox.max.world
-        wanted = request.query_params.get("chat_id", "")
-        pages = [page for page in world.pages.values() if wanted in ("", str(page.chat_id))]
-        if wanted and not pages:
-            raise ControlError(404, "chat_id: there is no such page")
-        return max_picture.show_state(world, pages)
-
-    def start_batch(self, body: Body, known: Sequence[str], perform: Callable[[Answer], Answer]) -> Answer:
+    def start_batch(self, offered: Mapping[str, Callable[[Body], Answer]], body: Body) -> Answer:
         acts = body.things("acts")
         for number, act in enumerate(acts):
-            if not isinstance(act, dict) or act.get("act") not in known:
-                raise ControlError(400, f"acts: number {number} must be an object with act one of {', '.join(known)}")
+            if not isinstance(act, dict) or act.get("act") not in offered:
+                raise ControlError(400, f"acts: number {number} must be an object with act one of {', '.join(offered)}")
+
+        def perform(act: Answer) -> Answer:
+            return offered[act["act"]](Body({name: value for name, value in act.items() if name != "act"}))
+
         sandbox = self.sandbox
         batch = Batch(len(sandbox.batches) + 1, acts)
         sandbox.batches[batch.id] = batch
@@ -187,13 +190,3 @@ class Control:
             raise ControlError(404, "there is no such batch")
         start = request.query_params.get("from", "0")
         return batch.show(int(start) if start.isdigit() else 0)
-
-    def perform_in_vk(self, act: Answer) -> Answer:
-        return VK_ACTS[act["act"]](self.sandbox.vk, _fields_of(act))
-
-    def perform_in_max(self, act: Answer) -> Answer:
-        return MAX_ACTS[act["act"]](self.sandbox.max, _fields_of(act))
-
-
-def _fields_of(act: Answer) -> Body:
-    return Body({name: value for name, value in act.items() if name != "act"})

@@ -3,7 +3,7 @@
 import asyncio
 import heapq
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from itertools import count
 from typing import Any
@@ -38,20 +38,22 @@ class Push:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """How a network carries its events: its repetitions, its patience, what it takes for a yes, whether it pauses.
+class Manners:
+    """How a network pushes: how long it waits for an answer and before each repetition, what it takes for a yes.
 
-    `notice` is called after each attempt, with what went wrong or nothing.
+    `settled` hears of every attempt (True: accepted), for networks that end a subscription after failures.
     """
 
-    delays: tuple[float, ...] = RETRY_DELAYS
-    answer_seconds: float = ANSWER_SECONDS
-    wants_ok: bool = True
-    is_pausing: bool = True
-    notice: Callable[[Push, str], None] = lambda _push, _error: None
+    retry_delays: tuple[float, ...]
+    answer_seconds: float
+    is_yes: Callable[[int, str], bool]
+    does_pause: bool = False
+    settled: Callable[[Push, bool], None] | None = None
 
 
-VK_RULE = Rule()
+VK_MANNERS = Manners(
+    RETRY_DELAYS, ANSWER_SECONDS, is_yes=lambda status, text: status == 200 and text.strip() == "ok", does_pause=True
+)
 
 
 class Lane:
@@ -111,6 +113,8 @@ class Lane:
             error = await self.queue.attempt(push)
         finally:
             self.in_flight -= 1
+        if settled := self.queue.manners[push.network].settled:
+            settled(push, not error)
         if self.is_stopped:
             return
         if error:
@@ -118,22 +122,21 @@ class Lane:
         else:
             self.errors_in_row = 0
             self.queue.finish(push, "accepted")
-        self.queue.rule_of(push).notice(push, error)
         self.queue.flush()
         self.pump()
 
     def _fail(self, push: Push, error: str) -> None:
-        queue, settings, rule = self.queue, self.queue.settings, self.queue.rule_of(push)
+        queue, settings, manners = self.queue, self.queue.settings, self.queue.manners[push.network]
         push.last_error = error
         queue.counters.count_push("failed")
         self.errors_in_row += 1
-        if rule.is_pausing and settings.pause_after_errors and self.errors_in_row >= settings.pause_after_errors:
+        if manners.does_pause and settings.pause_after_errors and self.errors_in_row >= settings.pause_after_errors:
             self.paused_until = time.time() + settings.pause_seconds * settings.time_factor
             self.errors_in_row = 0
-        if push.attempts > len(rule.delays):
+        if push.attempts > len(manners.retry_delays):
             queue.finish(push, "given_up")
             return
-        push.due_at = time.time() + rule.delays[push.attempts - 1] * settings.time_factor
+        push.due_at = time.time() + manners.retry_delays[push.attempts - 1] * settings.time_factor
         queue.keep_push(push)
         heapq.heappush(self.waiting, (push.due_at, next(queue.order), push))
 
@@ -151,8 +154,9 @@ class PushQueue:
     ) -> None:
         self.settings = settings
         self.counters = counters
+        self.manners: dict[str, Manners] = {"vk": VK_MANNERS}
+        """By network; each adds its own."""
         self.order = count()
-        self.rules: dict[str, Rule] = {}
         self.pushes: dict[int, Push] = {}
         self.lanes: dict[tuple[str, int, int], Lane] = {}
         self.flush = flush
@@ -179,8 +183,7 @@ class PushQueue:
     def start(self) -> None:
         """Begin to send; what waited from the last run goes first."""
         limits = httpx.Limits(max_connections=None, max_keepalive_connections=1000, keepalive_expiry=30)
-        timeout = httpx.Timeout(ANSWER_SECONDS, pool=None)
-        self._client = httpx.AsyncClient(limits=limits, timeout=timeout, trust_env=False)
+        self._client = httpx.AsyncClient(limits=limits, trust_env=False)
         for push in sorted(self.pushes.values(), key=lambda push: push.due_at):
             self._lane(push).add(push)
 
@@ -196,22 +199,14 @@ class PushQueue:
         """Push once; the answer is what went wrong, or nothing."""
         push.attempts += 1
         self.counters.count_push("attempts")
-        rule = self.rule_of(push)
-        status, text = await self.post(push.url, push.body, headers=push.headers, seconds=rule.answer_seconds)
-        if status == 200 and (text.strip() == "ok" or not rule.wants_ok):
+        manners = self.manners[push.network]
+        status, text = await self.post(push.url, push.body, headers=push.headers, seconds=manners.answer_seconds)
+        if manners.is_yes(status, text):
             return ""
         return f"HTTP {status}: {text[:80]}" if status else text
 
-    def rule_of(self, push: Push) -> Rule:
-        return self.rules.get(push.network, VK_RULE)
-
     async def post(
-        self,
-        url: str,
-        body: dict[str, Any],
-        *,
-        headers: Mapping[str, str] | None = None,
-        seconds: float = ANSWER_SECONDS,
+        self, url: str, body: dict[str, Any], *, headers: dict[str, str] | None = None, seconds: float = ANSWER_SECONDS
     ) -> tuple[int, str]:
         """(status, body); status 0 when there was no answer."""
         if self._client is None:
@@ -236,9 +231,10 @@ class PushQueue:
         lane = self.lanes.pop((network, page, server), None)
         if lane is None:
             return
-        for _, _, push in lane.waiting:
-            self.drop(push)
         lane.stop()
+        for push in list(self.pushes.values()):
+            if (push.network, push.page, push.server) == (network, page, server):
+                self.drop(push)
 
     def make_all_due(self) -> int:
         return sum(lane.make_all_due() for lane in list(self.lanes.values()))

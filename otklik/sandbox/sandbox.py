@@ -89,10 +89,10 @@ class Sandbox:
                 self.pushes.put(Push(**values))
             case "push_done":
                 self.pushes.pushes.pop(values["id"], None)
-            case _ if kind.startswith("max_"):
-                self.max.world.load(kind, values)
             case _:
-                self.vk.world.load(kind, values)
+                for world in (self.vk.world, self.max.world):
+                    if world.load(kind, values):
+                        return
 
     def _lines(self) -> Iterator[Line]:
         yield "settings", asdict(self.settings)

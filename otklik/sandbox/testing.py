@@ -13,9 +13,8 @@ from typing import Self
 import httpx
 
 from otklik.sandbox.control_client import ControlClient, Written
-from otklik.sandbox.max.control_client import MaxControl
 
-__all__ = ["ControlClient", "MaxControl", "RunningSandbox", "Written", "free_port"]
+__all__ = ["ControlClient", "RunningSandbox", "Written", "free_port"]
 
 PACKAGE_ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 20.0
@@ -39,7 +38,6 @@ class RunningSandbox:
         self.vk_api_url = f"{self.url}/vk"
         self.max_api_url = f"{self.url}/max"
         self.control = ControlClient(f"{self.url}/control")
-        self.max = MaxControl(self.control)
         self.process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:

@@ -7,9 +7,7 @@ from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.types import Receive, Scope, Send
 
-from otklik.sandbox.errors import ConnectionCut
 from otklik.sandbox.faults import CALL_KINDS, Fault
 from otklik.sandbox.max import gate
 from otklik.sandbox.max.call import Call
@@ -18,11 +16,10 @@ from otklik.sandbox.max.methods import PERFORMERS
 from otklik.sandbox.max.network import NETWORK, Max
 from otklik.sandbox.max.refusals import MaxError
 from otklik.sandbox.max.state import Page
+from otklik.sandbox.strikes import HTML, NONSENSE, CutResponse
 
 PREFIX = "/max"
 UNKNOWN = "unknown"
-HTML = "<html><head><title>{0}</title></head><body><h1>{0}</h1></body></html>"
-NONSENSE = "<!DOCTYPE html><html><body>Ведутся технические работы</body></html>"
 ERRORS = {
     400: "proto.payload",
     401: "verify.token",
@@ -33,15 +30,6 @@ ERRORS = {
     503: "service.unavailable",
 }
 """The code of an error that a fault asks for by its HTTP status alone."""
-
-
-class CutResponse(Response):
-    """Begins an answer and breaks the connection: the client learns nothing."""
-
-    async def __call__(self, _scope: Scope, _receive: Receive, send: Send) -> None:
-        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"100")]})
-        await send({"type": "http.response.body", "body": b" ", "more_body": True})
-        raise ConnectionCut
 
 
 class Api:

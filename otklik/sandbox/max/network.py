@@ -13,7 +13,7 @@ from otklik.sandbox.max.gate import SpeedLimit
 from otklik.sandbox.max.objects import Json
 from otklik.sandbox.max.state import Keep, Page, Subscription, World
 from otklik.sandbox.outgoing import Outgoing
-from otklik.sandbox.pushes import Push, PushQueue, Rule
+from otklik.sandbox.pushes import Manners, Push, PushQueue
 from otklik.sandbox.settings import Settings
 
 NETWORK = "max"
@@ -64,8 +64,8 @@ class Max:
         self.changes: dict[int, int] = {}
         """How often something happened on a page: its web page looks whether it must draw itself anew."""
         self.outgoing = Outgoing(NETWORK, faults=faults, counters=counters, pushes=pushes)
-        pushes.rules[NETWORK] = Rule(
-            RETRY_DELAYS, ANSWER_SECONDS, wants_ok=False, is_pausing=False, notice=self._notice
+        pushes.manners[NETWORK] = Manners(
+            RETRY_DELAYS, ANSWER_SECONDS, is_yes=lambda status, _: status == 200, settled=self._notice
         )
 
     def clear(self) -> None:
@@ -125,15 +125,15 @@ class Max:
             headers={SECRET_HEADER: subscription.secret} if subscription.secret else {},
         )
 
-    def _notice(self, push: Push, error: str) -> None:
+    def _notice(self, push: Push, is_accepted: bool) -> None:  # noqa: FBT001 - a call-back
         """After eight hours in which nothing was accepted the bot is unsubscribed, without a word."""
         page = self.world.pages.get(push.page)
         found = next((one for one in page.subscriptions if one.id == push.server), None) if page else None
         if page is None or found is None:
             return
         now = time.time()
-        was_failing, found.failing_since = found.failing_since, (found.failing_since or now) if error else 0.0
+        was_failing, found.failing_since = found.failing_since, 0.0 if is_accepted else found.failing_since or now
         if found.failing_since and now - found.failing_since >= UNSUBSCRIBED_AFTER * self.settings.time_factor:
             self.unsubscribe(page, found.url)
-        elif bool(was_failing) != bool(error):
+        elif bool(was_failing) == is_accepted:
             self.world.save(page)

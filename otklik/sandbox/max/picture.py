@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
+from otklik.sandbox.errors import ControlError
 from otklik.sandbox.max.state import Message, Page, World
 
 Shown = dict[str, Any]
@@ -14,6 +15,14 @@ def show_state(world: World, pages: Iterable[Page]) -> Shown:
     """The pages with all that was written there, and the people who wrote it."""
     shown = [_show_page(world, page) for page in pages]
     return {"pages": shown, "users": [asdict(user) for user in world.users.values()]}
+
+
+def show_wanted(world: World, chat_id: str) -> Shown:
+    """One page, or all of them when none is named."""
+    pages = [page for page in world.pages.values() if chat_id in ("", str(page.chat_id))]
+    if chat_id and not pages:
+        raise ControlError(404, "chat_id: there is no such page")
+    return show_state(world, pages)
 
 
 def _show_page(world: World, page: Page) -> Shown:

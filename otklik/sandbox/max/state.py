@@ -138,17 +138,23 @@ class World:
         self._index(thing)
         self._keep(NAMES[type(thing)], asdict(thing))
 
-    def load(self, kind: str, values: dict[str, Any]) -> None:
-        """Take one line of the journal. It holds a thing many times: the first object takes the last values."""
+    def load(self, kind: str, values: dict[str, Any]) -> bool:
+        """Take one line of the journal; False when it is not one of ours.
+
+        It holds a thing many times: the first object takes the last values.
+        """
+        if kind not in KINDS:
+            return False
         if kind == "max_page":
             values["subscriptions"] = [Subscription(**one) for one in values["subscriptions"]]
         thing = KINDS[kind](**values)
         known = self.messages.get(thing.mid) if isinstance(thing, Message) else None
         if known is None:
             self._index(thing)
-            return
+            return True
         for name, value in values.items():
             setattr(known, name, value)
+        return True
 
     def lines(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """Everything as journal lines, for a fresh journal."""

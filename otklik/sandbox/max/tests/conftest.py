@@ -23,6 +23,7 @@ class Listener:
     def __init__(self) -> None:
         self.received: queue.Queue[tuple[Json, str]] = queue.Queue()
         self.replies: queue.Queue[int] = queue.Queue()
+        self.kept: list[Json] = []
         self.is_broken = False
         listener = self
 
@@ -53,11 +54,16 @@ class Listener:
             return 200
 
     def take(self, update_type: str = "") -> Json:
-        """The next update, or the next of this type."""
+        """The next update, or the next of this type: their order is not promised, so others are kept."""
+        for body in self.kept:
+            if update_type in ("", body["update_type"]):
+                self.kept.remove(body)
+                return body
         while True:
             body, _ = self.received.get(timeout=WAIT_SECONDS)
             if update_type in ("", body["update_type"]):
                 return body
+            self.kept.append(body)
 
     def close(self) -> None:
         self.server.shutdown()
@@ -86,12 +92,12 @@ def listener() -> Iterator[Listener]:
 @pytest.fixture
 def page(sandbox: RunningSandbox) -> ChannelOfSandbox:
     """A channel whose bot nobody listens for yet."""
-    return sandbox.max.create_page("Отрадное")
+    return sandbox.control.max.create_page("Отрадное")
 
 
 @pytest.fixture
 def post(sandbox: RunningSandbox, page: ChannelOfSandbox) -> str:
-    return sandbox.max.write_post(page.chat_id, text="Новость")
+    return sandbox.control.max.write_post(page.chat_id, text="Новость")
 
 
 Call = Callable[..., tuple[int, Json]]

@@ -12,42 +12,44 @@ from otklik.sandbox.tests.conftest import until
 
 def test_it_keeps_everything_over_a_kill_and_pushes_what_waited(tmp_path: Path, listener: Listener) -> None:
     with RunningSandbox(folder=tmp_path) as sandbox:
-        page = sandbox.max.create_page("Отрадное", callback_url=listener.url, secret="a-secret")
-        post = sandbox.max.write_post(page.chat_id, text="Новость")
+        page = sandbox.control.max.create_page("Отрадное", callback_url=listener.url, secret="a-secret")
+        post = sandbox.control.max.write_post(page.chat_id, text="Новость")
         listener.take("message_created")
         listener.replies.put(503)
-        asked = sandbox.max.write_comment(page.chat_id, post, text="Яма", author_name="Мария Петрова")
+        asked = sandbox.control.max.write_comment(page.chat_id, post, text="Яма", author_name="Мария Петрова")
         listener.take("comment_created")
-        sandbox.max.edit(asked.mid, text="Яма на Ленина")
+        sandbox.control.max.edit(asked.mid, text="Яма на Ленина")
         listener.take("comment_edited")
-        sandbox.max.write_message(page.chat_id, text="Нет света", author_id=asked.author_id)
-        sandbox.max.ban(page.chat_id, asked.author_id)
+        sandbox.control.max.write_message(page.chat_id, text="Нет света", author_id=asked.author_id)
+        sandbox.control.max.ban(page.chat_id, asked.author_id)
         listener.take("message_created")
         until(lambda: len(sandbox.control.pushes()["items"]) == 1)
-        before = sandbox.max.state()
+        before = sandbox.control.max.state()
 
         sandbox.kill()
         sandbox.restart()
 
-        assert sandbox.max.state() == before
+        assert sandbox.control.max.state() == before
         assert sandbox.control.flush_pushes() == 1
         body, secret = listener.received.get(timeout=10)
         assert (body["update_type"], secret) == ("comment_created", "a-secret")
-        again = sandbox.max.write_message(page.chat_id, text="И тепла", author_name="Иван Сидоров")
+        again = sandbox.control.max.write_message(page.chat_id, text="И тепла", author_name="Иван Сидоров")
         assert again.author_id > asked.author_id
 
 
 def test_a_batch_writes_in_the_background(sandbox: RunningSandbox, page: ChannelOfSandbox, post: str) -> None:
     act = {"act": "comments/write", "chat_id": page.chat_id, "post": post}
-    batch_id = sandbox.max.run_batch([*({**act, "text": f"Яма {n}"} for n in range(20)), {**act, "post": "mid.x"}])
-    batch = until(lambda: found if (found := sandbox.max.batch(batch_id))["is_finished"] else None)
+    batch_id = sandbox.control.max.run_batch(
+        [*({**act, "text": f"Яма {n}"} for n in range(20)), {**act, "post": "mid.x"}]
+    )
+    batch = until(lambda: found if (found := sandbox.control.max.batch(batch_id))["is_finished"] else None)
     assert batch is not None
     assert "error" in batch["results"][-1]
-    assert len(sandbox.max.state(page.chat_id)["pages"][0]["posts"][0]["comments"]) == 20
+    assert len(sandbox.control.max.state(page.chat_id)["pages"][0]["posts"][0]["comments"]) == 20
 
 
 def test_a_resident_reads_comments_and_writes(sandbox: RunningSandbox, page: ChannelOfSandbox, post: str) -> None:
-    asked = sandbox.max.write_comment(page.chat_id, post, text="<b>Яма</b>", author_name="Мария Петрова")
+    asked = sandbox.control.max.write_comment(page.chat_id, post, text="<b>Яма</b>", author_name="Мария Петрова")
     channel = f"/max/c/{page.chat_id}/"
     with httpx.Client(base_url=sandbox.url, follow_redirects=True, trust_env=False) as browser:
         assert "Отрадное" in browser.get("/max/").text
@@ -55,7 +57,7 @@ def test_a_resident_reads_comments_and_writes(sandbox: RunningSandbox, page: Cha
         form = {"name": "Иван Сидоров", "post": post, "reply_to": asked.mid, "text": "И у нас"}
         assert "ответ: Мария Петрова" in browser.post(f"{channel}comment", data=form).text
         assert "Нет света" in browser.post(f"{channel}message", data={"text": "Нет света"}).text
-        (told,) = sandbox.max.state(page.chat_id)["pages"]
+        (told,) = sandbox.control.max.state(page.chat_id)["pages"]
         own = told["posts"][0]["comments"][1]
         assert own["reply_to"] == asked.mid
         assert told["talks"][0]["user_id"] == own["sender_id"]

@@ -120,29 +120,29 @@ def test_it_pushes_as_the_vendors_schema_says(
     def check_update(update_type: str) -> None:
         check(updates[update_type].rsplit("/", 1)[1], listener.take(update_type))
 
-    sandbox.max.connect_page(page.chat_id, callback_url=listener.url)
-    post = sandbox.max.write_post(page.chat_id, text="Новость", attachments=list(SHORT_NAMES))
+    sandbox.control.max.connect_page(page.chat_id, callback_url=listener.url)
+    post = sandbox.control.max.write_post(page.chat_id, text="Новость", attachments=list(SHORT_NAMES))
     check_update("message_created")
-    comment = sandbox.max.write_comment(page.chat_id, post, text="Яма", author_name="Мария Петрова")
+    comment = sandbox.control.max.write_comment(page.chat_id, post, text="Яма", author_name="Мария Петрова")
     check_update("comment_created")
-    sandbox.max.write_comment(page.chat_id, post, text="", reply_to=comment.mid)
+    sandbox.control.max.write_comment(page.chat_id, post, text="", reply_to=comment.mid)
     check_update("comment_created")
-    sandbox.max.edit(comment.mid, text="Яма!")
+    sandbox.control.max.edit(comment.mid, text="Яма!")
     check_update("comment_edited")
-    sandbox.max.delete(comment.mid)
+    sandbox.control.max.delete(comment.mid)
     check_update("comment_removed")
-    message = sandbox.max.write_message(page.chat_id, text="Вопрос", author_id=comment.author_id)
+    message = sandbox.control.max.write_message(page.chat_id, text="Вопрос", author_id=comment.author_id)
     check_update("bot_started")
     check_update("message_created")
-    sandbox.max.edit(message.mid, text="Вопрос!")
+    sandbox.control.max.edit(message.mid, text="Вопрос!")
     check_update("message_edited")
-    sandbox.max.delete(message.mid)
+    sandbox.control.max.delete(message.mid)
     check_update("message_removed")
-    sandbox.max.stop_talk(page.chat_id, message.author_id)
+    sandbox.control.max.stop_talk(page.chat_id, message.author_id)
     check_update("bot_stopped")
-    sandbox.max.set_permissions(page.chat_id, ["read_all_messages", "write", "delete"])
+    sandbox.control.max.set_permissions(page.chat_id, ["read_all_messages", "write", "delete"])
     check_update("bot_admin_permissions_changed")
-    sandbox.max.move_bot(page.chat_id, is_inside=False)
+    sandbox.control.max.move_bot(page.chat_id, is_inside=False)
     check_update("bot_removed")
 
 
@@ -150,8 +150,8 @@ def test_it_pushes_as_the_vendors_schema_says(
 def test_it_answers_as_the_vendors_schema_says(
     sandbox: RunningSandbox, page: ChannelOfSandbox, post: str, call: Call, check: Check
 ) -> None:
-    comment = sandbox.max.write_comment(page.chat_id, post, text="Яма", author_name="Мария Петрова")
-    message = sandbox.max.write_message(page.chat_id, text="Вопрос", attachments=list(SHORT_NAMES))
+    comment = sandbox.control.max.write_comment(page.chat_id, post, text="Яма", author_name="Мария Петрова")
+    message = sandbox.control.max.write_message(page.chat_id, text="Вопрос", attachments=list(SHORT_NAMES))
     for path, name in (
         ("/me", "BotInfo"),
         (f"/chats/{page.chat_id}", "Chat"),
@@ -170,5 +170,5 @@ def test_it_answers_as_the_vendors_schema_says(
         check(name, body)
     check("SendCommentResult", call("POST", f"/messages/{post}/comments", json={"text": "Едем"})[1])
     check("Error", call("GET", f"/messages/{post}/comments/mid.x")[1])
-    sandbox.max.connect_page(page.chat_id, callback_url="http://127.0.0.1:9/")
+    sandbox.control.max.connect_page(page.chat_id, callback_url="http://127.0.0.1:9/")
     check("GetSubscriptionsResult", call("GET", "/subscriptions")[1])

@@ -38,7 +38,7 @@ def use(sandbox: RunningSandbox, page: ChannelOfSandbox) -> Use:
 
 
 def test_it_answers_comments(sandbox: RunningSandbox, page: ChannelOfSandbox, post: str, use: Use) -> None:
-    asked = sandbox.max.write_comment(page.chat_id, post, text="Яма", author_name="Мария Петрова")
+    asked = sandbox.control.max.write_comment(page.chat_id, post, text="Яма", author_name="Мария Петрова")
 
     async def work(bot: Bot) -> None:
         link = NewMessageLink(type=MessageLinkType.REPLY, mid=asked.mid)
@@ -65,7 +65,7 @@ def test_it_answers_comments(sandbox: RunningSandbox, page: ChannelOfSandbox, po
 
 
 def test_it_talks_in_private(sandbox: RunningSandbox, page: ChannelOfSandbox, use: Use) -> None:
-    asked = sandbox.max.write_message(
+    asked = sandbox.control.max.write_message(
         page.chat_id, text="Нет света", author_name="Мария Петрова", attachments=["image", "location", "file"]
     )
 
@@ -87,7 +87,7 @@ def test_it_talks_in_private(sandbox: RunningSandbox, page: ChannelOfSandbox, us
 def test_it_reads_and_moderates_the_channel(
     sandbox: RunningSandbox, page: ChannelOfSandbox, post: str, use: Use
 ) -> None:
-    spam = sandbox.max.write_comment(page.chat_id, post, text="Спам", author_name="Пётр Лаптев")
+    spam = sandbox.control.max.write_comment(page.chat_id, post, text="Спам", author_name="Пётр Лаптев")
 
     async def work(bot: Bot) -> None:
         me = await bot.get_me()
@@ -104,7 +104,7 @@ def test_it_reads_and_moderates_the_channel(
         await bot.kick_chat_member(chat_id=page.chat_id, user_id=spam.author_id, block=True)
 
     use(work)
-    assert sandbox.max.state(page.chat_id)["pages"][0]["banned"] == [spam.author_id]
+    assert sandbox.control.max.state(page.chat_id)["pages"][0]["banned"] == [spam.author_id]
 
 
 def test_it_subscribes_and_understands_what_is_pushed(
@@ -115,7 +115,7 @@ def test_it_subscribes_and_understands_what_is_pushed(
         assert done.success
         listed = await bot.get_subscriptions()
         assert [one.url for one in listed.subscriptions] == [listener.url]
-        asked = sandbox.max.write_message(page.chat_id, text="Нет света", author_name="Мария Петрова")
+        asked = sandbox.control.max.write_message(page.chat_id, text="Нет света", author_name="Мария Петрова")
         update: Any = await process_update_webhook(event_json=listener.take("message_created"), bot=bot)
         assert update.message.body.mid == asked.mid
         assert (await bot.unsubscribe_webhook(url=listener.url)).success
@@ -125,7 +125,7 @@ def test_it_subscribes_and_understands_what_is_pushed(
 
 def test_it_polls_while_nothing_is_subscribed(sandbox: RunningSandbox, page: ChannelOfSandbox, use: Use) -> None:
     for text in ("Раз", "Два", "Три"):
-        sandbox.max.write_message(page.chat_id, text=text, author_id=5_000_777)
+        sandbox.control.max.write_message(page.chat_id, text=text, author_id=5_000_777)
 
     async def work(bot: Bot) -> None:
         first = await bot.get_updates(timeout=0)
@@ -137,7 +137,7 @@ def test_it_polls_while_nothing_is_subscribed(sandbox: RunningSandbox, page: Cha
 
 
 def test_it_is_told_of_a_wrong_token(sandbox: RunningSandbox, page: ChannelOfSandbox, use: Use) -> None:
-    sandbox.max.revoke_token(page.bot_token)
+    sandbox.control.max.revoke_token(page.bot_token)
 
     async def work(bot: Bot) -> None:
         with pytest.raises(InvalidToken):

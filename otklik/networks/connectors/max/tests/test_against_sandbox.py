@@ -61,7 +61,7 @@ def sandbox() -> Iterator[RunningSandbox]:
 def town(sandbox: RunningSandbox) -> Town:
     """The bot is new for each test, so that no test waits for another's budget."""
     sandbox.control.reset()
-    page = sandbox.max.create_page("Отрадное", description="Официально", participants_count=5120)
+    page = sandbox.control.max.create_page("Отрадное", description="Официально", participants_count=5120)
     access = PageAccess(
         "max",
         str(page.chat_id),
@@ -70,7 +70,7 @@ def town(sandbox: RunningSandbox) -> Town:
         webhook_secret="a-secret",
         timeout_seconds=1.0,
     )
-    return Town(sandbox.max, access, page.chat_id, sandbox.max.write_post(page.chat_id, text="Новость"))
+    return Town(sandbox.control.max, access, page.chat_id, sandbox.control.max.write_post(page.chat_id, text="Новость"))
 
 
 def since() -> datetime:
