@@ -1,5 +1,7 @@
 """Reading the outbox."""
 
+from collections.abc import Collection
+
 from django.db.models import QuerySet
 
 from otklik.delivery.models import SETTLED, OutboxAct, OutboxState
@@ -7,6 +9,7 @@ from otklik.networks.abilities import CountsText
 from otklik.networks.connector import ActKind
 from otklik.networks.registry import connector_for
 
+SPOKEN = (ActKind.REPLY.value, ActKind.MESSAGE.value)
 UNDER_WAY = (OutboxState.WAITING, OutboxState.CLAIMED, OutboxState.UNKNOWN)
 
 
@@ -54,3 +57,10 @@ def find_own_act(*, page_id: int, external_id: str, thread_id: str, text: str) -
         thread_id=thread_id, kind__in=[ActKind.REPLY.value, ActKind.MESSAGE.value], state__in=UNDER_WAY, attempts__gte=1
     )
     return next((act for act in spoken.order_by("id") if act.text.split() == text.split()), None)
+
+
+def list_receipts(names: Collection[tuple[int, str]]) -> dict[tuple[int, str], str]:
+    """Those of these messages (page id, external id) that are our own, with the threads that they were sent into."""
+    found = OutboxAct.objects.filter(page_id__in={page for page, _ in names}, kind__in=SPOKEN).exclude(receipt_id="")
+    sent = found.filter(receipt_id__in={name for _, name in names}).values_list("page_id", "receipt_id", "thread_id")
+    return {(page, name): thread for page, name, thread in sent if (page, name) in names}

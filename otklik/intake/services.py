@@ -10,6 +10,7 @@ from otklik.intake.accept import Arrival, accept_arrivals
 from otklik.intake.ledger import Ledger
 from otklik.intake.merging import Told, event_key, reading_key
 from otklik.intake.models import Awaits, RawEvent, RawState, ResidentMessage
+from otklik.intake.placing import place
 from otklik.networks.errors import Ignored, NotOurs
 from otklik.networks.events import EventKind, MessageKind, NetworkEvent
 from otklik.networks.registry import connector_for
@@ -67,6 +68,7 @@ def write_down(told: Sequence[Told], *, pages: dict[int, Page]) -> None:
     """Merge events into messages. Threads are locked first, in one order, so that two workers never cross."""
     if not told:
         return
+    told = place(told, pages=pages)
     lock_threads((item.page_id, item.event.thread_id) for item in told)
     ledger = Ledger.open(told, pages=pages)
     for item in told:

@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from otklik.sandbox.control import control_routes
 from otklik.sandbox.errors import ConnectionCut
+from otklik.sandbox.max.app import max_routes
 from otklik.sandbox.residents import resident_routes
 from otklik.sandbox.sandbox import Sandbox
 from otklik.sandbox.telegram.api import Api as TelegramApi
@@ -37,6 +38,7 @@ def make_app(sandbox: Sandbox) -> Starlette:
         Route("/vk/method/{name}", Api(sandbox.vk).answer, methods=["GET", "POST"]),
         Route("/vk/longpoll/{group_id:int}", _long_poll(sandbox), methods=["GET"]),
         Route("/telegram/bot{token}/{name}", TelegramApi(sandbox.telegram).answer, methods=["GET", "POST"]),
+        *max_routes(sandbox.max),
         *control_routes(sandbox),
         *telegram_resident_routes(sandbox.telegram),
         *resident_routes(sandbox),

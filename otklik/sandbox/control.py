@@ -13,6 +13,9 @@ from otklik.sandbox.batches import Batch, run_batch
 from otklik.sandbox.body import Body, parse_object
 from otklik.sandbox.errors import ControlError
 from otklik.sandbox.faults import CALL_KINDS, DEFAULT_SECONDS, PUSH_KINDS, Fault
+from otklik.sandbox.max import control as max_control
+from otklik.sandbox.max import picture as max_picture
+from otklik.sandbox.max import writing as max_writing
 from otklik.sandbox.sandbox import Sandbox
 from otklik.sandbox.telegram import control as telegram_control
 from otklik.sandbox.telegram import picture as telegram_picture
@@ -25,6 +28,7 @@ Answer = dict[str, Any]
 Endpoint = Callable[[Request], Awaitable[JSONResponse]]
 VK_ACTS = {**PAGE_ACTS, **WRITING_ACTS}
 TELEGRAM_ACTS = {**telegram_control.PAGE_ACTS, **telegram_writing.WRITING_ACTS}
+MAX_ACTS = {**max_control.PAGE_ACTS, **max_writing.WRITING_ACTS}
 PUSHES_SHOWN = 1000
 
 
@@ -32,7 +36,7 @@ def control_routes(sandbox: Sandbox) -> list[Route]:
     """Every address under /control/."""
     control = Control(sandbox)
     reads: dict[str, Callable[[Request], Answer]] = {
-        "health": lambda _: {"status": "ok", "networks": ["vk", "telegram"]},
+        "health": lambda _: {"status": "ok", "networks": ["vk", "max", "telegram"]},
         "settings": lambda _: asdict(sandbox.settings),
         "counters": lambda _: asdict(sandbox.counters),
         "pushes": lambda _: control.list_pushes(),
@@ -43,6 +47,11 @@ def control_routes(sandbox: Sandbox) -> list[Route]:
         "telegram/pages": lambda _: telegram_control.list_pages(sandbox.telegram),
         "telegram/state": lambda request: telegram_picture.show_wanted(sandbox.telegram.world, request.query_params),
         "telegram/batches/{batch_id:int}": control.show_batch,
+        "max/pages": lambda _: max_control.list_pages(sandbox.max),
+        "max/state": lambda request: max_picture.show_wanted(
+            sandbox.max.world, request.query_params.get("chat_id", "")
+        ),
+        "max/batches/{batch_id:int}": control.show_batch,
     }
     acts: dict[str, Callable[[Body], Answer]] = {
         "reset": control.reset,
@@ -54,9 +63,14 @@ def control_routes(sandbox: Sandbox) -> list[Route]:
     }
     performers: dict[str, dict[str, Callable[[Body], Answer]]] = {
         "vk": {name: partial(act, sandbox.vk) for name, act in VK_ACTS.items()},
+        "max": {name: partial(act, sandbox.max) for name, act in MAX_ACTS.items()},
         "telegram": {name: partial(act, sandbox.telegram) for name, act in TELEGRAM_ACTS.items()},
     }
-    batches = {"vk": BATCH_ACTS, "telegram": tuple(telegram_writing.WRITING_ACTS)}
+    batches = {
+        "vk": BATCH_ACTS,
+        "max": tuple(max_writing.WRITING_ACTS),
+        "telegram": tuple(telegram_writing.WRITING_ACTS),
+    }
     for network, performed in performers.items():
         acts |= {f"{network}/{name}": act for name, act in performed.items()}
         offered = {name: performed[name] for name in batches[network]}
@@ -144,6 +158,7 @@ class Control:
             seconds=body.real("seconds", DEFAULT_SECONDS.get(kind, 0.0)),
             status=body.number("status", 503),
             code=body.number("code", 10),
+            error=body.text("error", ""),
             times=body.number("times", 1),
             window=body.number("window", 10),
             is_performed=body.flag("is_performed", default=False),

@@ -6,6 +6,7 @@ from typing import Any
 
 import httpx
 
+from otklik.sandbox.max.control_client import MaxControl
 from otklik.sandbox.telegram.control_client import TelegramControl
 
 Json = dict[str, Any]
@@ -50,6 +51,7 @@ class ControlClient:
     def __init__(self, url: str) -> None:
         self._client = httpx.Client(base_url=url, timeout=60, trust_env=False)
         self.telegram = TelegramControl(self.get, self.post)
+        self.max = MaxControl(self.get, self.post)
 
     def close(self) -> None:
         self._client.close()

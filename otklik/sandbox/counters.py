@@ -16,7 +16,7 @@ class Counters:
     def count_call(self, network: str, method: str) -> None:
         self._row(network, method)["calls"] += 1
 
-    def count_error(self, network: str, method: str, code: int) -> None:
+    def count_error(self, network: str, method: str, code: int | str) -> None:
         errors = self._row(network, method)["errors"]
         errors[str(code)] = errors.get(str(code), 0) + 1
 

@@ -25,6 +25,7 @@ class Fault:
     seconds: float = 0.0
     status: int = 503
     code: int = 10
+    error: str = ""
     times: int = 1
     window: int = 10
     is_performed: bool = False

@@ -37,6 +37,7 @@ class RunningSandbox:
         self.url = f"http://127.0.0.1:{self.port}"
         self.vk_api_url = f"{self.url}/vk"
         self.telegram_api_url = f"{self.url}/telegram"
+        self.max_api_url = f"{self.url}/max"
         self.control = ControlClient(f"{self.url}/control")
         self.process: subprocess.Popen[bytes] | None = None
 

@@ -112,6 +112,8 @@ def _or_nothing[Thread](
 
 def _in_order(events: list[NetworkEvent], *, since: datetime) -> list[NetworkEvent]:
     fresh = [event for event in events if _is_since(event, since)]
+    # lists are the newest first: turned round, so that what has the same time keeps its order
+    fresh.reverse()
     return sorted(fresh, key=lambda event: event.occurred_at or since)
 
 

@@ -93,6 +93,12 @@ def test_it_reads_the_private_talks_that_are_known(fake: FakeMax) -> None:
     assert fake.last.params["chat_id"] == str(TALK)
 
 
+def test_what_has_the_same_time_keeps_its_order(fake: FakeMax) -> None:
+    fake.teach("GET /messages", {"messages": [private(f"mid.m{n}", "Жду", sender=MARIA) for n in (3, 2, 1)]})
+    events = MAX.fetch_talks(ACCESS, thread_ids=[f"chat{TALK}"], since=SINCE)
+    assert [event.external_id[-2:] for event in events] == ["m1", "m2", "m3"]
+
+
 def test_a_closed_talk_does_not_stop_the_reading(fake: FakeMax) -> None:
     fake.answers["GET /messages"] = []
     fake.teach_error("GET /messages", 404, "dialog.not.found")
