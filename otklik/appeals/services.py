@@ -1,5 +1,6 @@
 """What people do with cases: take, pass on, correct, note, type in."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -35,6 +36,7 @@ COMING_BACK = frozenset({Act.REOPEN, Act.TAKE_APART, Act.UPHOLD_OBJECTION})
 """Acts that put a case to work again that was over."""
 MOST_NOTE_CHARACTERS = 4000
 MOST_TEXT_CHARACTERS = 20_000
+_WEB_ADDRESS = re.compile(r"https?://[^\s\x00-\x1f/?#]+(?:[/?#][^\s\x00-\x1f]*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,7 @@ def type_in_case(entry: TypedIn, *, by: Viewer, now: datetime) -> int:
     if not by.may_at(place, Right.TYPE_IN_CASE):
         raise NoSuchCase
     _check_length(entry.text, field="text", most=MOST_TEXT_CHARACTERS)
+    _check_link(entry.url)
     _check_choices(topic_id=entry.topic_id, importance=entry.importance)
     with transaction.atomic():
         appeal = Appeal(
@@ -208,6 +211,14 @@ def _check_length(text: str, *, field: str, most: int) -> None:
         raise UnfitValue(_("The text is empty."), field=field, mend=_("Write something."))
     if len(text) > most:
         raise UnfitValue(_("The text is too long."), field=field, mend=_("Make it shorter."))
+
+
+def _check_link(url: str) -> None:
+    """An empty field, or an address that a browser opens as a page: never `javascript:` and the like."""
+    if url and not _WEB_ADDRESS.fullmatch(url):
+        raise UnfitValue(
+            _("This is no link to a page."), field="url", mend=_("Copy the whole address; it begins with https://.")
+        )
 
 
 def _check_choices(*, topic_id: int | None, importance: str) -> None:

@@ -1,6 +1,8 @@
 """Reading what was kept: raw events that nobody understood."""
 
+import json
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,6 +16,8 @@ from otklik.shared.words import marked as _
 SHOWN_BYTES = 20_000
 """Of a kept body only so much is shown; the whole stays in the database."""
 
+_ESCAPES = re.compile(r"\\\\|(?:\\u[0-9a-fA-F]{4})+")
+"""A backslash that is meant, or letters that JSON spells in ASCII."""
 _SECRET_VALUES = re.compile(r'("(?:secret|access_token|token|key)"\s*:\s*)"[^"]*"')
 _PHONES = re.compile(r"(?<!\d)(?:\+7|8)[\s(-]*\d{3}[\s)-]*\d{3}[\s-]*\d{2}[\s-]*\d{2}(?!\d)")
 
@@ -32,7 +36,7 @@ class RefusedEvent:
     reason: str
     size_bytes: int
     body: str
-    """The bytes as text, secrets and phone numbers masked; empty in lists."""
+    """The bytes as readable text, secrets and phone numbers masked; empty in lists."""
 
 
 def list_refused(viewer: Viewer, *, after_id: int | None = None, at_most: int = 50) -> list[RefusedEvent]:
@@ -59,10 +63,26 @@ def access_refused(viewer: Viewer, event_id: int) -> RefusedEvent:
 
 
 def mask(body: bytes) -> str:
-    """The bytes as text with secrets and anything like a phone number hidden."""
-    text = body.decode("utf-8", errors="replace")
+    """The bytes as readable text with secrets and anything like a phone number hidden."""
+    text = _ESCAPES.sub(_spell, body.decode("utf-8", errors="replace"))
     text = _SECRET_VALUES.sub(r'\1"•••"', text)
     return _PHONES.sub("•••", text)
+
+
+def _spell(escapes: re.Match[str]) -> str:
+    """JSON's `\\u…` as letters; what would break the string or cannot be seen stays as it came."""
+    if escapes[0].startswith("\\\\"):
+        return escapes[0]
+    letters: str = json.loads(f'"{escapes[0]}"')
+    return "".join(letter if _is_legible(letter) else _escape(letter) for letter in letters)
+
+
+def _escape(letter: str) -> str:
+    return re.sub("....", r"\\u\g<0>", letter.encode("utf-16-be", "surrogatepass").hex())
+
+
+def _is_legible(letter: str) -> bool:
+    return letter not in '"\\' and (letter.isprintable() or unicodedata.category(letter) == "Zs")
 
 
 def _pages_of(viewer: Viewer) -> dict[int, str]:

@@ -16,6 +16,8 @@ from otklik.networks.events import EventKind, MessageKind, NetworkEvent
 from otklik.networks.registry import connector_for
 from otklik.pages.models import Page
 from otklik.shared.wake import wake_workers
+from otklik.shared.words import marked as _
+from otklik.shared.words import with_word
 
 MOST_ATTEMPTS = 3
 """A raw event whose writing down fails this often is set aside, visible, and the others go on."""
@@ -42,7 +44,7 @@ def _understand(raw: RawEvent, page: Page | None) -> list[Told]:
     """Parse one raw event and set its state. What is not understood is kept for a person and a later replay."""
     raw.attempts += 1
     if page is None:
-        raw.state, raw.reason = RawState.REFUSED, "the page is no longer in the register"
+        raw.state, raw.reason = RawState.REFUSED, _("the page is no longer in the register")
         return []
     try:
         events = connector_for(raw.network).parse(bytes(raw.body), page_id=page.external_id)
@@ -91,7 +93,7 @@ def set_aside(raw: RawEvent, *, because: str) -> None:
     """Count a failed writing down; after the last attempt the event waits for a person, visible."""
     raw.attempts += 1
     if raw.attempts >= MOST_ATTEMPTS:
-        raw.state, raw.reason = RawState.REFUSED, because
+        raw.state, raw.reason = RawState.REFUSED, with_word(_("it could not be written down"), because)
     raw.save(update_fields=["state", "reason", "attempts"])
 
 

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from otklik.shared.words import with_word
+
 
 class ConnectorError(Exception):
     """Something a network or its connector refused; `code` is the vendor's own, for the log."""
@@ -36,7 +38,13 @@ class Refused(ConnectorError):
 
 
 class NotOurs(ConnectorError):
-    """These bytes cannot come from this network, or not for this page."""
+    """These bytes cannot come from this network, or not for this page.
+
+    `reason` is marked for translation: people read it in the desk. `word` is the vendor's, quoted after it.
+    """
+
+    def __init__(self, reason: str, *, code: str = "", word: str = "") -> None:
+        super().__init__(with_word(reason, word), code=code)
 
 
 class Ignored(ConnectorError):

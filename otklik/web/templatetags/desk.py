@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from otklik.appeals.routing import ROUTE_REASON_NAMES, RouteReason
 from otklik.appeals.selectors import StepView
 from otklik.appeals.states import ACT_NAMES, OUTCOME_NAMES, Act, Outcome, State
+from otklik.shared.words import split_word
 from otklik.web.desk import clocks, marks
 
 register = template.Library()
@@ -53,6 +54,13 @@ def why(step: StepView) -> str:
     if step.act is Act.JOIN:
         return f"№\u00a0{step.reason}"
     return ground_name(step.reason) if step.actor == "system" else step.reason
+
+
+@register.filter
+def not_understood(reason: str) -> str:
+    """Why an event was not understood: our words translated, the network's own as they are."""
+    known, word = split_word(reason)
+    return (gettext(known) if known else "") + word
 
 
 @register.filter

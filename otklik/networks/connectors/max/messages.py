@@ -15,6 +15,7 @@ from otklik.networks.connectors.max.objects import (
 )
 from otklik.networks.errors import Ignored, NotOurs
 from otklik.networks.events import Author, EventKind, MessageKind, NetworkEvent
+from otklik.shared.words import marked as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,29 +42,29 @@ def read_message(message: Json, *, kind: EventKind, sequence: int | None = None,
             return _read_post(message, Place(mid), kind=kind, sequence=sequence, page_id=page_id)
         case "chat":
             raise Ignored("a message of a group chat: a page in MAX is a channel with its bot")
-    raise NotOurs("no chat_type that we know in the recipient")
+    raise NotOurs(_("no kind of chat that we know"))
 
 
 def mid_of(value: object) -> str:
     """The name of a message, without which it means nothing."""
     mid = find_mid(value)
     if not mid:
-        raise NotOurs("no mid in the message")
+        raise NotOurs(_("a field is missing"), word="mid")
     return mid
 
 
 def _need(chat: int | None) -> int:
     if chat is None:
-        raise NotOurs("no chat_id in the recipient")
+        raise NotOurs(_("a field is missing"), word="chat_id")
     return chat
 
 
 def page_of(chat: int | None, *, reader: Reader) -> str:
     """The page that a message of a channel belongs to. Raises NotOurs when it is another than the one expected."""
     if chat is None and not reader.page_id:
-        raise NotOurs("no chat_id in the recipient")
+        raise NotOurs(_("a field is missing"), word="chat_id")
     if chat is not None and reader.page_id and str(chat) != reader.page_id:
-        raise NotOurs("a message of another channel")
+        raise NotOurs(_("a message of another channel"))
     return reader.page_id or str(chat)
 
 
@@ -164,7 +165,7 @@ def read_removal(update: Json, *, is_comment: bool, reader: Reader) -> NetworkEv
 def _post_of(update: Json) -> str:
     post = find_mid(update.get("post_id"))
     if not post:
-        raise NotOurs("the removal of a comment does not tell its post: which comment is gone cannot be known")
+        raise NotOurs(_("the removal of a comment does not tell its post: which comment is gone cannot be known"))
     return post
 
 

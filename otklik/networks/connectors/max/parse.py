@@ -15,6 +15,7 @@ from otklik.networks.connectors.max.objects import (
 )
 from otklik.networks.errors import Ignored, NotOurs
 from otklik.networks.events import EventKind, NetworkEvent
+from otklik.shared.words import marked as _
 
 _WITHOUT_MESSAGES = ("user_id", "chat_id", "chats", "members", "subscriptions", "success", "url", "marker")
 """Signs of the API's other answers: people, chats, members, subscriptions, «done»."""
@@ -26,10 +27,10 @@ def parse(body: bytes, *, page_id: str = "") -> tuple[NetworkEvent, ...]:
     Raises Ignored for what is known and not handled, NotOurs for what is not understood or of another page.
     """
     if page_id and find_number(page_id) is None:
-        raise NotOurs("the page's id is no number")
+        raise NotOurs(_("the page's id is no number"))
     told = read_json(body)
     if not isinstance(told, dict):
-        raise NotOurs("JSON, but no object")
+        raise NotOurs(_("JSON, but no object"))
     reader = Reader(page_id=page_id)
     if "update_type" in told:
         return (read_update(told, reader=reader),)
@@ -46,14 +47,14 @@ def read_update(update: Json, *, reader: Reader) -> NetworkEvent:
     if name in NOT_HANDLED:
         raise Ignored(f"{name}: {NOT_HANDLED[name]}")
     if name not in KINDS:
-        raise NotOurs(f"no update of MAX that we know: {name!r}")
+        raise NotOurs(_("no update of MAX that we know"), word=name)
     subject, kind = KINDS[name]
     is_comment = subject == "comment"
     if kind is EventKind.DELETED:
         return read_removal(update, is_comment=is_comment, reader=reader)
     message = as_object(update.get("message"))
     if is_comment and not as_object(message.get("recipient")).get("post_id"):
-        raise NotOurs("a comment that does not tell its post")
+        raise NotOurs(_("a comment that does not tell its post"))
     sequence = find_sequence(update.get("timestamp")) if kind is EventKind.EDITED else None
     return read_message(message, kind=kind, sequence=sequence, reader=reader)
 
@@ -61,7 +62,7 @@ def read_update(update: Json, *, reader: Reader) -> NetworkEvent:
 def _read_all(items: object, read_one: Callable[[Json], NetworkEvent]) -> tuple[NetworkEvent, ...]:
     """The events of a list. One that we do not handle does not stop the others."""
     if not isinstance(items, list):
-        raise NotOurs("the list is none")
+        raise NotOurs(_("no list where one was expected"))
     if not items:
         raise Ignored("an empty list: nothing has happened")
     events: list[NetworkEvent] = []
@@ -98,7 +99,7 @@ def _read_answer(told: Json, *, reader: Reader) -> tuple[NetworkEvent, ...]:
         raise Ignored("the body of a message without its recipient: it cannot be told where it stands")
     if any(sign in told for sign in _WITHOUT_MESSAGES):
         raise Ignored("an answer of MAX's API without messages")
-    raise NotOurs("no update, no list of updates and no answer of MAX's API")
+    raise NotOurs(_("no update, no list of updates and no answer of MAX's API"))
 
 
 def read_messages(items: object, *, reader: Reader) -> list[NetworkEvent]:

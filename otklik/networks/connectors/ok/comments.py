@@ -8,6 +8,7 @@ from otklik.networks.connectors.ok.ids import Place
 from otklik.networks.connectors.ok.objects import Json, find_date, find_moment, read_text
 from otklik.networks.errors import NotOurs
 from otklik.networks.events import EventKind, NetworkEvent
+from otklik.shared.words import marked as _
 
 DEEPEST = 50
 """Steps from an answer to the top of its thread."""
@@ -44,7 +45,7 @@ def read_comment(comment: Json, *, place: Place, reader: Reader, parents: Mappin
     """One comment; its thread is named after the comment at the top, as far as `parents` leads there."""
     number = comment_id_of(comment)
     if not number:
-        raise NotOurs("no id in the comment")
+        raise NotOurs(_("a field is missing"), word="id")
     name = place.comment_id(number)
     root = place.comment_id(root_of(number, parents))
     if is_gone(comment):

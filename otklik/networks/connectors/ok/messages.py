@@ -6,6 +6,7 @@ from otklik.networks.connectors.ok.ids import Talk, find_chat
 from otklik.networks.connectors.ok.objects import Json, as_object, find_moment, read_text
 from otklik.networks.errors import Ignored, NotOurs
 from otklik.networks.events import EventKind, MessageKind, NetworkEvent
+from otklik.shared.words import marked as _
 
 
 def read_message(told: Json, *, reader: Reader) -> NetworkEvent:
@@ -35,10 +36,10 @@ def read_message(told: Json, *, reader: Reader) -> NetworkEvent:
 def _talk_of(message: Json, *, recipient: Json) -> Talk:
     chat = find_chat(recipient.get("chat_id"))
     if not chat:
-        raise NotOurs("no chat_id in the message")
+        raise NotOurs(_("a field is missing"), word="chat_id")
     talk = Talk.find(f"{chat}/{message.get('mid')}")
     if talk is None or not talk.message:
-        raise NotOurs("no mid in the message")
+        raise NotOurs(_("a field is missing"), word="mid")
     return talk
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta, timezone
 
 from otklik.networks.errors import NotOurs
+from otklik.shared.words import marked as _
 
 type Json = Mapping[str, object]
 
@@ -24,7 +25,7 @@ def read_json(body: bytes) -> object:
     try:
         return json.loads(body, parse_constant=_refuse_constant)
     except (ValueError, RecursionError):
-        raise NotOurs("not JSON") from None
+        raise NotOurs(_("not JSON")) from None
 
 
 def _refuse_constant(name: str) -> object:

@@ -9,6 +9,7 @@ from otklik.networks.connectors.ok.messages import read_message
 from otklik.networks.connectors.ok.objects import Json, as_object, as_objects, find_number, read_json, read_title
 from otklik.networks.errors import Ignored, NotOurs
 from otklik.networks.events import NetworkEvent
+from otklik.shared.words import marked as _
 
 NOT_HANDLED = {
     "CONFIRMATION": "a handshake of an application's webhook, answered at once and not kept",
@@ -37,13 +38,13 @@ def parse(body: bytes, *, page_id: str = "") -> tuple[NetworkEvent, ...]:
     Raises Ignored for what is known and not handled, NotOurs for what is not understood or of another page.
     """
     if page_id and not page_id.isdecimal():
-        raise NotOurs("the page's id is no number")
+        raise NotOurs(_("the page's id is no number"))
     told = read_json(body)
     reader = Reader(page_id)
     if told is None:
         raise Ignored("an answer without content")
     if not isinstance(told, dict):
-        raise NotOurs("JSON, but no object")
+        raise NotOurs(_("JSON, but no object"))
     if "error_code" in told:
         code = find_number(told["error_code"])
         raise Ignored(f"an error of OK instead of an answer: {code if code is not None else 'without a code'}")
@@ -65,7 +66,7 @@ def _comments_in(told: Json, *, reader: Reader) -> Iterator[NetworkEvent]:
 def _messages_in(items: object, *, reader: Reader) -> tuple[NetworkEvent, ...]:
     """All messages of a list. One that we do not handle does not stop the others."""
     if not isinstance(items, list):
-        raise NotOurs("no list where one was expected")
+        raise NotOurs(_("no list where one was expected"))
     events: list[NetworkEvent] = []
     refusals: list[Ignored | NotOurs] = []
     for item in items:
@@ -92,7 +93,7 @@ def _read_update(told: Json, *, reader: Reader) -> NetworkEvent:
     if kind in NOT_HANDLED:
         raise Ignored(f"{kind}: {NOT_HANDLED[kind]}")
     if kind and kind != "MESSAGE_CREATED":
-        raise NotOurs(f"no update of OK that we know: {kind!r}")
+        raise NotOurs(_("no update of OK that we know"), word=kind)
     check_page(told, page_id=reader.page_id)
     if isinstance(told.get("message"), dict) and "recipient" in told:
         return read_message(told, reader=reader)
@@ -101,14 +102,14 @@ def _read_update(told: Json, *, reader: Reader) -> NetworkEvent:
             raise Ignored(reason)
     if told and all(_is_curve(value) for value in told.values()):
         raise Ignored("statistics")
-    raise NotOurs("no message, no comments and no answer of OK")
+    raise NotOurs(_("no message, no comments and no answer of OK"))
 
 
 def check_page(told: Json, *, page_id: str) -> None:
     """Raises NotOurs for a message to another group, where the body names it at all."""
     named = find_account(as_object(told.get("recipient")).get("group_id"))[1]
     if named and page_id and named != page_id:
-        raise NotOurs("the message is for another group")
+        raise NotOurs(_("the message is for another group"))
 
 
 def _is_curve(value: object) -> bool:

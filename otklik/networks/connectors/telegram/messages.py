@@ -18,6 +18,7 @@ from otklik.networks.connectors.telegram.rich_text import read_rich_text
 from otklik.networks.connectors.telegram.update_types import SERVICE_FIELDS
 from otklik.networks.errors import Ignored, NotOurs
 from otklik.networks.events import Author, EventKind, MessageKind, NetworkEvent
+from otklik.shared.words import marked as _
 
 
 def read_message(message: Json, *, kind: EventKind, page_id: str) -> NetworkEvent:
@@ -27,7 +28,7 @@ def read_message(message: Json, *, kind: EventKind, page_id: str) -> NetworkEven
     if number == 0:
         raise Ignored("the message waits to be sent and has no number yet")
     if number is None or number < 0:
-        raise NotOurs("no message_id in the object")
+        raise NotOurs(_("a field is missing"), word="message_id")
     if notes := SERVICE_FIELDS & message.keys():
         raise Ignored(f"a note of Telegram itself ({min(notes)}), nobody's message")
     if message.get("business_connection_id"):
@@ -41,7 +42,7 @@ def read_message(message: Json, *, kind: EventKind, page_id: str) -> NetworkEven
             raise Ignored("a message of a simple group: a channel's discussion is a supergroup")
         case "channel":
             raise Ignored("a post of a channel; comments hang on its copy in the discussion group")
-    raise NotOurs("no chat that we know")
+    raise NotOurs(_("no kind of chat that we know"))
 
 
 def _read_private(message: Json, talk: Talk, *, kind: EventKind, page_id: str) -> NetworkEvent:
@@ -145,14 +146,14 @@ def _url_of_post(message: Json) -> str:
 def _channel_of(copy: Json) -> int:
     number = find_id(as_object(copy.get("sender_chat")), "id")
     if number is None:
-        raise NotOurs("no sender_chat in the copy of a post")
+        raise NotOurs(_("a field is missing"), word="sender_chat")
     return number
 
 
 def _check_channel(copy: Json, *, page_id: str) -> None:
     """Comments of another channel's discussion are none of the page's."""
     if page_id and str(_channel_of(copy)) != page_id:
-        raise NotOurs("the discussion belongs to another channel")
+        raise NotOurs(_("the discussion belongs to another channel"))
 
 
 def _group_of(message: Json) -> int:

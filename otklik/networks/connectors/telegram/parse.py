@@ -7,6 +7,7 @@ from otklik.networks.connectors.telegram.objects import Json, as_object, find_nu
 from otklik.networks.connectors.telegram.update_types import KINDS, NOT_HANDLED
 from otklik.networks.errors import Ignored, NotOurs
 from otklik.networks.events import EventKind, NetworkEvent
+from otklik.shared.words import marked as _
 
 
 def parse(body: bytes, *, page_id: str = "") -> tuple[NetworkEvent, ...]:
@@ -18,7 +19,7 @@ def parse(body: bytes, *, page_id: str = "") -> tuple[NetworkEvent, ...]:
     if isinstance(told, list):
         return _read_updates(told, page_id=page_id)
     if not isinstance(told, dict):
-        raise NotOurs("JSON, but no object")
+        raise NotOurs(_("JSON, but no object"))
     if "ok" in told:
         return _read_answer(told, page_id=page_id)
     if "update_id" in told:
@@ -30,12 +31,12 @@ def _read_update(update: Json, *, page_id: str) -> NetworkEvent:
     """The one event of an update: beside its number it has one field, which names its kind."""
     names = [name for name in update if name != "update_id"]
     if find_number(update.get("update_id")) is None:
-        raise NotOurs("update_id is no number")
+        raise NotOurs(_("a field is no number"), word="update_id")
     if known := next((name for name in names if name in KINDS), None):
         return read_message(as_object(update[known]), kind=KINDS[known], page_id=page_id)
     if aside := next((name for name in names if name in NOT_HANDLED), None):
         raise Ignored(f"{aside}: {NOT_HANDLED[aside]}")
-    raise NotOurs("no update of Telegram that we know")
+    raise NotOurs(_("no update of Telegram that we know"))
 
 
 def _read_updates(updates: list[object], *, page_id: str) -> tuple[NetworkEvent, ...]:
@@ -79,7 +80,7 @@ def _read_bare(thing: Json, *, page_id: str) -> NetworkEvent:
         return read_message(thing, kind=EventKind.NEW, page_id=page_id)
     if ("id" in thing and ("type" in thing or "is_bot" in thing)) or "status" in thing or "poll_id" in thing:
         raise Ignored("facts of a chat, an account or a vote, no message")
-    raise NotOurs("no object of Telegram that we know")
+    raise NotOurs(_("no object of Telegram that we know"))
 
 
 _BARE_REACTIONS = frozenset({"reactions", "old_reaction", "new_reaction"})

@@ -10,6 +10,7 @@ from otklik.networks.connectors.vk.objects import Json, as_object, as_objects, f
 from otklik.networks.connectors.vk.posts import read_post
 from otklik.networks.errors import Ignored, NotOurs
 from otklik.networks.events import EventKind, NetworkEvent
+from otklik.shared.words import marked as _
 
 _MESSAGE_SIGNS = ("peer_id", "conversation_message_id", "read_state")
 _POST_SIGNS = ("post_type", "copy_history", "post_source", "reposts", "inner_type", "marked_as_ads")
@@ -22,7 +23,7 @@ def read_answer(told: Json, *, page_id: str) -> tuple[NetworkEvent, ...]:
         code = find_number(as_object(told["error"]).get("error_code"))
         raise Ignored(f"an error of VK instead of an answer: {code if code is not None else 'without a code'}")
     if "response" not in told:
-        raise NotOurs("no event, no list of updates and no answer of VK's API")
+        raise NotOurs(_("no event, no list of updates and no answer of VK's API"))
     answer = as_object(told["response"])
     items = _items_of(told["response"])
     reader = Reader(page_id=page_id or _guess_page(items), names=read_names(answer))

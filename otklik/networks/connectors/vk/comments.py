@@ -18,6 +18,7 @@ from otklik.networks.connectors.vk.objects import (
 )
 from otklik.networks.errors import NotOurs
 from otklik.networks.events import EventKind, MessageKind, NetworkEvent
+from otklik.shared.words import marked as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def place_of(comment: Json, shape: Shape, *, reader: Reader) -> Place:
     """Where a comment hangs. A page's event may leave its owner out: then it is the page."""
     owner = find_id(comment, *shape.owners) or reader.page_owner
     if owner is None:
-        raise NotOurs(f"no {' or '.join(shape.owners)} in the object")
+        raise NotOurs(_("a field is missing"), word=" / ".join(shape.owners))
     return Place(PREFIXES[shape.kind], owner, need_number(comment, *shape.containers))
 
 

@@ -14,6 +14,7 @@ from otklik.networks.connectors.vk.objects import (
 )
 from otklik.networks.errors import Ignored, NotOurs
 from otklik.networks.events import EventKind, MessageKind, NetworkEvent
+from otklik.shared.words import marked as _
 
 
 def read_message(message: Json, *, kind: EventKind, reader: Reader) -> NetworkEvent:
@@ -44,13 +45,13 @@ def _talk_of(message: Json) -> Talk:
     """Old shapes call the peer `user_id`, or leave it out where it is the writer."""
     peer = find_id(message, "peer_id", "user_id", "from_id")
     if peer is None:
-        raise NotOurs("no peer_id in the object")
+        raise NotOurs(_("a field is missing"), word="peer_id")
     number = find_id(message, "conversation_message_id", "cmid")
     own = find_id(message, "id", "message_id")
     if number is None and own is None:
-        raise NotOurs("no conversation_message_id or id in the object")
+        raise NotOurs(_("a field is missing"), word="conversation_message_id / id")
     if (number or own or 0) < 0:
-        raise NotOurs("conversation_message_id or id is negative")
+        raise NotOurs(_("a number is negative"), word="conversation_message_id / id")
     return Talk(peer, number or own, is_own_number=number is None)
 
 

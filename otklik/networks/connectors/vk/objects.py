@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from otklik.networks.errors import NotOurs
+from otklik.shared.words import marked as _
 
 type Json = Mapping[str, object]
 
@@ -20,7 +21,7 @@ def read_json(body: bytes) -> object:
     try:
         return json.loads(body, parse_constant=_refuse_constant)
     except (ValueError, RecursionError):
-        raise NotOurs("not JSON") from None
+        raise NotOurs(_("not JSON")) from None
 
 
 def _refuse_constant(name: str) -> object:
@@ -59,7 +60,7 @@ def need_id(source: Json, *names: str) -> int:
     """An id without which the object means nothing."""
     number = find_id(source, *names)
     if number is None:
-        raise NotOurs(f"no {' or '.join(names)} in the object")
+        raise NotOurs(_("a field is missing"), word=" / ".join(names))
     return number
 
 
@@ -67,7 +68,7 @@ def need_number(source: Json, *names: str) -> int:
     """The number of a thing in its container: never negative, unlike ids of owners."""
     number = need_id(source, *names)
     if number < 0:
-        raise NotOurs(f"{' or '.join(names)} is negative")
+        raise NotOurs(_("a number is negative"), word=" / ".join(names))
     return number
 
 

@@ -11,6 +11,7 @@ from otklik.networks.connectors.vk.objects import Json, as_object, find_number, 
 from otklik.networks.connectors.vk.posts import read_post
 from otklik.networks.errors import Ignored, NotOurs
 from otklik.networks.events import NetworkEvent
+from otklik.shared.words import marked as _
 
 
 def parse(body: bytes, *, page_id: str = "") -> tuple[NetworkEvent, ...]:
@@ -19,12 +20,12 @@ def parse(body: bytes, *, page_id: str = "") -> tuple[NetworkEvent, ...]:
     Raises Ignored for what is known and not handled, NotOurs for what is not understood or of another page.
     """
     if page_id and find_number(page_id) is None:
-        raise NotOurs("the page's id is no number")
+        raise NotOurs(_("the page's id is no number"))
     told = read_json(body)
     if isinstance(told, list):
         return read_updates(told, page_id=page_id)
     if not isinstance(told, dict):
-        raise NotOurs("JSON, but no object")
+        raise NotOurs(_("JSON, but no object"))
     if "updates" in told:
         return read_updates(told["updates"], page_id=page_id)
     if "failed" in told:
@@ -37,7 +38,7 @@ def parse(body: bytes, *, page_id: str = "") -> tuple[NetworkEvent, ...]:
 def read_updates(updates: object, *, page_id: str) -> tuple[NetworkEvent, ...]:
     """All events of a long poll's answer. An update that we do not handle does not stop the others."""
     if not isinstance(updates, list):
-        raise NotOurs("updates is no list")
+        raise NotOurs(_("no list where one was expected"))
     if not updates:
         raise Ignored("an empty list: nothing has happened")
     events: list[NetworkEvent] = []
@@ -64,7 +65,7 @@ def read_update(update: Json, *, page_id: str) -> NetworkEvent:
     if name in NOT_HANDLED:
         raise Ignored(f"{name}: {NOT_HANDLED[name]}")
     if name not in KINDS:
-        raise NotOurs(f"no event of VK that we know: {name!r}")
+        raise NotOurs(_("no event of VK that we know"), word=name)
     thing = as_object(update.get("object"))
     if "warning" in thing and "id" not in thing:
         raise Ignored("a warning of VK instead of the object: the event's API version is no longer served")
@@ -85,7 +86,7 @@ def _page_of(update: Json, *, page_id: str) -> str:
     """The page that the body names. Raises NotOurs when it is another than the one expected."""
     group = find_number(update.get("group_id"))
     if group is None or group <= 0:
-        raise NotOurs("no group_id: every event of VK names its community")
+        raise NotOurs(_("a field is missing"), word="group_id")
     if page_id and str(group) != page_id:
-        raise NotOurs("the event names another community")
+        raise NotOurs(_("the event names another community"))
     return str(group)

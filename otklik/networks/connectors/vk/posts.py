@@ -15,6 +15,7 @@ from otklik.networks.connectors.vk.objects import (
 )
 from otklik.networks.errors import Ignored, NotOurs
 from otklik.networks.events import EventKind, MessageKind, NetworkEvent
+from otklik.shared.words import marked as _
 
 
 def read_post(post: Json, *, reader: Reader, kind: EventKind = EventKind.NEW) -> NetworkEvent:
@@ -23,7 +24,7 @@ def read_post(post: Json, *, reader: Reader, kind: EventKind = EventKind.NEW) ->
         raise Ignored("a post that waits for its hour: it comes again when it is published")
     owner = find_id(post, "owner_id", "to_id") or reader.page_owner
     if owner is None:
-        raise NotOurs("no owner_id in the object")
+        raise NotOurs(_("a field is missing"), word="owner_id")
     place = Place("wall", owner, need_number(post, "id", "post_id"))
     is_gone = kind is EventKind.DELETED or is_true(post.get("is_deleted")) or is_true(post.get("deleted"))
     if is_gone:

@@ -1,12 +1,14 @@
 """Connections and what was not understood."""
 
+import json
 from collections.abc import Callable
 
+from django.db import transaction
 from django.test import Client
 
 from otklik.intake.accept import Arrival
 from otklik.intake.models import RawEvent, RawState
-from otklik.intake.services import accept_batch
+from otklik.intake.services import accept_batch, apply_raw
 from otklik.organizations.rights import Role
 from otklik.pages.models import Connection
 from tests.people import NOW, Cast
@@ -48,6 +50,19 @@ def test_what_was_not_understood_is_shown_masked_and_played_again(cast: Cast, si
     assert client.post(f"/desk/raw/{event.id}/replay/").status_code == 302
     assert RawEvent.objects.get().state == RawState.WAITING
     assert client.get(f"/desk/raw/{event.id}/").status_code == 404
+
+
+def test_why_an_event_was_not_understood_is_said_in_russian(cast: Cast, sign_in: SignIn) -> None:
+    body = json.dumps({"group_id": int(cast.page.external_id), "type": "odd_new", "text": "Ямы"}).encode()
+    accept_batch([Arrival(page_id=cast.page.id, network="vk", body=body, received_at=NOW)])
+    event = RawEvent.objects.get()
+    with transaction.atomic():
+        apply_raw([event])
+    client = sign_in(Role.ADMINISTRATOR)
+    assert "Такого события VK мы не знаем: «odd_new»" in client.get("/desk/raw/").content.decode()
+    page = client.get(f"/desk/raw/{event.id}/").content.decode()
+    assert "Такого события VK мы не знаем: «odd_new»" in page
+    assert "Ямы" in page
 
 
 def test_the_language_is_remembered(cast: Cast, sign_in: SignIn) -> None:

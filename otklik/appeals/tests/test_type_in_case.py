@@ -1,0 +1,42 @@
+"""Refusing links that are no pages."""
+
+import pytest
+
+from otklik.appeals.errors import UnfitValue
+from otklik.appeals.models import Appeal
+from otklik.appeals.services import TypedIn, type_in_case
+from tests.town import NOW, Town
+
+
+def entry(town: Town, url: str) -> TypedIn:
+    return TypedIn(body_id=town.office.id, channel="link", text="Яма у дома 5", url=url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        "JavaScript://example.org/%0aalert(1)",
+        "java\nscript:alert(1)",
+        "data:text/html,<script>alert(1)</script>",
+        "ftp://example.org/",
+        "//example.org/",
+        "vk.com/wall-1_2",
+        "https://",
+        "https:///wall-1_2",
+        "https://vk.com/wall 1",
+        "https://vk.com/\x00",
+        " ",
+    ],
+)
+def test_a_link_that_is_no_page_is_refused(town: Town, url: str) -> None:
+    with pytest.raises(UnfitValue) as refused:
+        type_in_case(entry(town, url), by=town.manager, now=NOW)
+    assert refused.value.field == "url"
+    assert not Appeal.objects.exists()
+
+
+@pytest.mark.parametrize("url", ["", "https://vk.com/wall-1_2?reply=3#top", "http://городок.рф"])
+def test_a_link_to_a_page_is_kept(town: Town, url: str) -> None:
+    number = type_in_case(entry(town, url), by=town.manager, now=NOW)
+    assert Appeal.objects.get(number=number).source_url == url
