@@ -4,7 +4,7 @@ import asyncio
 import heapq
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from itertools import count
 from typing import Any
 
@@ -34,6 +34,26 @@ class Push:
     due_at: float
     attempts: int = 0
     last_error: str = ""
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Manners:
+    """How a network pushes: how long it waits for an answer and before each repetition, what it takes for a yes.
+
+    `settled` hears of every attempt (True: accepted), for networks that end a subscription after failures.
+    """
+
+    retry_delays: tuple[float, ...]
+    answer_seconds: float
+    is_yes: Callable[[int, str], bool]
+    does_pause: bool = False
+    settled: Callable[[Push, bool], None] | None = None
+
+
+VK_MANNERS = Manners(
+    RETRY_DELAYS, ANSWER_SECONDS, is_yes=lambda status, text: status == 200 and text.strip() == "ok", does_pause=True
+)
 
 
 class Lane:
@@ -93,6 +113,8 @@ class Lane:
             error = await self.queue.attempt(push)
         finally:
             self.in_flight -= 1
+        if settled := self.queue.manners[push.network].settled:
+            settled(push, not error)
         if self.is_stopped:
             return
         if error:
@@ -104,17 +126,17 @@ class Lane:
         self.pump()
 
     def _fail(self, push: Push, error: str) -> None:
-        queue, settings = self.queue, self.queue.settings
+        queue, settings, manners = self.queue, self.queue.settings, self.queue.manners[push.network]
         push.last_error = error
         queue.counters.count_push("failed")
         self.errors_in_row += 1
-        if settings.pause_after_errors and self.errors_in_row >= settings.pause_after_errors:
+        if manners.does_pause and settings.pause_after_errors and self.errors_in_row >= settings.pause_after_errors:
             self.paused_until = time.time() + settings.pause_seconds * settings.time_factor
             self.errors_in_row = 0
-        if push.attempts > len(RETRY_DELAYS):
+        if push.attempts > len(manners.retry_delays):
             queue.finish(push, "given_up")
             return
-        push.due_at = time.time() + RETRY_DELAYS[push.attempts - 1] * settings.time_factor
+        push.due_at = time.time() + manners.retry_delays[push.attempts - 1] * settings.time_factor
         queue.keep_push(push)
         heapq.heappush(self.waiting, (push.due_at, next(queue.order), push))
 
@@ -132,6 +154,8 @@ class PushQueue:
     ) -> None:
         self.settings = settings
         self.counters = counters
+        self.manners: dict[str, Manners] = {"vk": VK_MANNERS}
+        """By network; each adds its own."""
         self.order = count()
         self.pushes: dict[int, Push] = {}
         self.lanes: dict[tuple[str, int, int], Lane] = {}
@@ -159,8 +183,7 @@ class PushQueue:
     def start(self) -> None:
         """Begin to send; what waited from the last run goes first."""
         limits = httpx.Limits(max_connections=None, max_keepalive_connections=1000, keepalive_expiry=30)
-        timeout = httpx.Timeout(ANSWER_SECONDS, pool=None)
-        self._client = httpx.AsyncClient(limits=limits, timeout=timeout, trust_env=False)
+        self._client = httpx.AsyncClient(limits=limits, trust_env=False)
         for push in sorted(self.pushes.values(), key=lambda push: push.due_at):
             self._lane(push).add(push)
 
@@ -176,17 +199,21 @@ class PushQueue:
         """Push once; the answer is what went wrong, or nothing."""
         push.attempts += 1
         self.counters.count_push("attempts")
-        status, text = await self.post(push.url, push.body)
-        if status == 200 and text.strip() == "ok":
+        manners = self.manners[push.network]
+        status, text = await self.post(push.url, push.body, headers=push.headers, seconds=manners.answer_seconds)
+        if manners.is_yes(status, text):
             return ""
         return f"HTTP {status}: {text[:80]}" if status else text
 
-    async def post(self, url: str, body: dict[str, Any]) -> tuple[int, str]:
+    async def post(
+        self, url: str, body: dict[str, Any], *, headers: dict[str, str] | None = None, seconds: float = ANSWER_SECONDS
+    ) -> tuple[int, str]:
         """(status, body); status 0 when there was no answer."""
         if self._client is None:
             return 0, "the sandbox stops"
         try:
-            answer = await self._client.post(url, json=body)
+            timeout = httpx.Timeout(seconds, pool=None)
+            answer = await self._client.post(url, json=body, headers=headers, timeout=timeout)
         except (httpx.HTTPError, httpx.InvalidURL, ValueError, OSError) as error:
             return 0, type(error).__name__
         return answer.status_code, answer.text
@@ -204,9 +231,10 @@ class PushQueue:
         lane = self.lanes.pop((network, page, server), None)
         if lane is None:
             return
-        for _, _, push in lane.waiting:
-            self.drop(push)
         lane.stop()
+        for push in list(self.pushes.values()):
+            if (push.network, push.page, push.server) == (network, page, server):
+                self.drop(push)
 
     def make_all_due(self) -> int:
         return sum(lane.make_all_due() for lane in list(self.lanes.values()))

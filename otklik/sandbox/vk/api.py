@@ -1,6 +1,5 @@
 """The HTTP face of VK's API: reads a call, lets faults strike, performs it, answers as VK does."""
 
-import asyncio
 import json
 from collections.abc import Mapping
 from typing import Any
@@ -8,33 +7,21 @@ from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.types import Receive, Scope, Send
 
-from otklik.sandbox.errors import ConnectionCut
 from otklik.sandbox.faults import CALL_KINDS, Fault
+from otklik.sandbox.strikes import strike
 from otklik.sandbox.vk import gate
 from otklik.sandbox.vk.methods import PERFORMERS, Call
 from otklik.sandbox.vk.network import NETWORK, Vk, call_page
 from otklik.sandbox.vk.refusals import VkError
 
 NOT_TOLD = ("access_token", "client_secret")
-HTML = "<html><head><title>{0}</title></head><body><h1>{0}</h1></body></html>"
 WITH_ERROR: dict[int, dict[str, str]] = {
     14: {"captcha_sid": "239633676097", "captcha_img": "https://api.vk.ru/captcha.php?sid=239633676097"},
     17: {"redirect_uri": "https://m.vk.ru/login?act=security_check"},
     24: {"confirmation_text": "Подтвердите действие"},
 }
 """What some errors carry besides their text."""
-NONSENSE = "<!DOCTYPE html><html><body>Ведутся технические работы</body></html>"
-
-
-class CutResponse(Response):
-    """Begins an answer and breaks the connection: the client learns nothing."""
-
-    async def __call__(self, _scope: Scope, _receive: Receive, send: Send) -> None:
-        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"100")]})
-        await send({"type": "http.response.body", "body": b" ", "more_body": True})
-        raise ConnectionCut
 
 
 class Api:
@@ -83,25 +70,11 @@ class Api:
         return self.vk.faults.take(CALL_KINDS, network=NETWORK, page=page, method=name)
 
     async def _answer_with(self, fault: Fault, name: str, params: Mapping[str, str], base_url: str) -> Response:
-        match fault.kind:
-            case "latency":
-                await asyncio.sleep(fault.seconds)
-                return _as_json(self.perform(name, params, base_url))
-            case "http":
-                return Response(HTML.format(fault.status), status_code=fault.status, media_type="text/html")
-            case "error":
-                self.vk.counters.count_error(NETWORK, name, fault.code)
-                return _as_json(show_error(fault.code, VkError(fault.code).text, name, params))
-            case "cut_before":
-                return CutResponse()
-            case "nonsense":
-                if fault.is_performed:
-                    self.perform(name, params, base_url)
-                return Response(NONSENSE, media_type="text/html")
-        self.perform(name, params, base_url)
-        if fault.kind == "timeout_after":
-            await asyncio.sleep(fault.seconds)
-        return CutResponse()
+        def refuse(code: int) -> Response:
+            self.vk.counters.count_error(NETWORK, name, code)
+            return _as_json(show_error(code, VkError(code).text, name, params))
+
+        return await strike(fault, perform=lambda: _as_json(self.perform(name, params, base_url)), refuse=refuse)
 
 
 def show_error(code: int, text: str, name: str, params: Mapping[str, str]) -> dict[str, Any]:

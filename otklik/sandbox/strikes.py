@@ -1,0 +1,45 @@
+"""How a fault of a call strikes: slow, broken, refused or nonsense; the same for all networks."""
+
+import asyncio
+from collections.abc import Callable
+
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from otklik.sandbox.errors import ConnectionCut
+from otklik.sandbox.faults import Fault
+
+HTML = "<html><head><title>{0}</title></head><body><h1>{0}</h1></body></html>"
+NONSENSE = "<!DOCTYPE html><html><body>Ведутся технические работы</body></html>"
+
+
+class CutResponse(Response):
+    """Begins an answer and breaks the connection: the client learns nothing."""
+
+    async def __call__(self, _scope: Scope, _receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"100")]})
+        await send({"type": "http.response.body", "body": b" ", "more_body": True})
+        raise ConnectionCut
+
+
+async def strike(fault: Fault, *, perform: Callable[[], Response], refuse: Callable[[int], Response]) -> Response:
+    """Answer a call that a fault struck. `perform` does what was asked, `refuse` answers with the network's error."""
+    match fault.kind:
+        case "latency":
+            await asyncio.sleep(fault.seconds)
+            return perform()
+        case "http":
+            body = HTML.format(fault.status)
+            return Response(body, status_code=fault.status, media_type="text/html")
+        case "error":
+            return refuse(fault.code)
+        case "cut_before":
+            return CutResponse()
+        case "nonsense":
+            if fault.is_performed:
+                perform()
+            return Response(NONSENSE, media_type="text/html")
+    perform()
+    if fault.kind == "timeout_after":
+        await asyncio.sleep(fault.seconds)
+    return CutResponse()
