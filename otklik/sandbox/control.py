@@ -1,6 +1,6 @@
 """The control API: scripts drive the sandbox with JSON."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict, replace
 from functools import partial
 from typing import Any
@@ -13,6 +13,9 @@ from otklik.sandbox.batches import Batch, run_batch
 from otklik.sandbox.body import Body, parse_object
 from otklik.sandbox.errors import ControlError
 from otklik.sandbox.faults import CALL_KINDS, DEFAULT_SECONDS, PUSH_KINDS, Fault
+from otklik.sandbox.ok import control as ok_control
+from otklik.sandbox.ok import picture as ok_picture
+from otklik.sandbox.ok import writing as ok_writing
 from otklik.sandbox.sandbox import Sandbox
 from otklik.sandbox.vk.control import PAGE_ACTS, list_pages
 from otklik.sandbox.vk.picture import show_state
@@ -21,6 +24,7 @@ from otklik.sandbox.vk.writing import BATCH_ACTS, WRITING_ACTS
 Answer = dict[str, Any]
 Endpoint = Callable[[Request], Awaitable[JSONResponse]]
 VK_ACTS = {**PAGE_ACTS, **WRITING_ACTS}
+OK_ACTS = {**ok_control.PAGE_ACTS, **ok_writing.WRITING_ACTS}
 PUSHES_SHOWN = 1000
 
 
@@ -28,7 +32,7 @@ def control_routes(sandbox: Sandbox) -> list[Route]:
     """Every address under /control/."""
     control = Control(sandbox)
     reads: dict[str, Callable[[Request], Answer]] = {
-        "health": lambda _: {"status": "ok", "networks": ["vk"]},
+        "health": lambda _: {"status": "ok", "networks": ["vk", "ok"]},
         "settings": lambda _: asdict(sandbox.settings),
         "counters": lambda _: asdict(sandbox.counters),
         "pushes": lambda _: control.list_pushes(),
@@ -36,6 +40,9 @@ def control_routes(sandbox: Sandbox) -> list[Route]:
         "vk/pages": lambda _: list_pages(sandbox.vk),
         "vk/state": control.show_vk_state,
         "vk/batches/{batch_id:int}": control.show_batch,
+        "ok/pages": lambda _: ok_control.list_pages(sandbox.ok),
+        "ok/state": control.show_ok_state,
+        "ok/batches/{batch_id:int}": control.show_batch,
     }
     acts: dict[str, Callable[[Body], Answer]] = {
         "reset": control.reset,
@@ -44,9 +51,16 @@ def control_routes(sandbox: Sandbox) -> list[Route]:
         "pushes/flush": control.flush_pushes,
         "faults": control.add_fault,
         "faults/remove": control.remove_faults,
-        "vk/batches/run": control.start_batch,
     }
-    acts |= {f"vk/{name}": partial(act, sandbox.vk) for name, act in VK_ACTS.items()}
+    performers: dict[str, dict[str, Callable[[Body], Answer]]] = {
+        "vk": {name: partial(act, sandbox.vk) for name, act in VK_ACTS.items()},
+        "ok": {name: partial(act, sandbox.ok) for name, act in OK_ACTS.items()},
+    }
+    batches = {"vk": BATCH_ACTS, "ok": ok_writing.BATCH_ACTS}
+    for network, performed in performers.items():
+        acts |= {f"{network}/{name}": act for name, act in performed.items()}
+        offered = {name: performed[name] for name in batches[network]}
+        acts[f"{network}/batches/run"] = partial(control.start_batch, offered)
     routes = [Route(f"/control/{path}", _reading(read), methods=["GET"]) for path, read in reads.items()]
     routes += [Route(f"/control/{path}", _acting(sandbox, act), methods=["POST"]) for path, act in acts.items()]
     return routes
@@ -151,18 +165,30 @@ class Control:
             raise ControlError(404, "group_id: there is no such page")
         return show_state(world, [page])
 
-    def start_batch(self, body: Body) -> Answer:
+    def show_ok_state(self, request: Request) -> Answer:
+        world = self.sandbox.ok.world
+        wanted = request.query_params.get("group_id", "")
+        if not wanted:
+            return ok_picture.show_state(world, world.groups.values())
+        group = world.groups.get(int(wanted)) if wanted.isdigit() else None
+        if group is None:
+            raise ControlError(404, "group_id: there is no such page")
+        return ok_picture.show_state(world, [group])
+
+    def start_batch(self, offered: Mapping[str, Callable[[Body], Answer]], body: Body) -> Answer:
         acts = body.things("acts")
         for number, act in enumerate(acts):
-            if not isinstance(act, dict) or act.get("act") not in BATCH_ACTS:
-                raise ControlError(
-                    400, f"acts: number {number} must be an object with act one of {', '.join(BATCH_ACTS)}"
-                )
+            if not isinstance(act, dict) or act.get("act") not in offered:
+                raise ControlError(400, f"acts: number {number} must be an object with act one of {', '.join(offered)}")
+
+        def perform(act: Answer) -> Answer:
+            return offered[act["act"]](Body({name: value for name, value in act.items() if name != "act"}))
+
         sandbox = self.sandbox
         batch = Batch(len(sandbox.batches) + 1, acts)
         sandbox.batches[batch.id] = batch
         per_second = body.real("per_second", 0.0)
-        sandbox.pushes.spawn(run_batch(batch, self._perform, per_second=per_second, flush=sandbox.journal.flush))
+        sandbox.pushes.spawn(run_batch(batch, perform, per_second=per_second, flush=sandbox.journal.flush))
         return {"batch_id": batch.id, "total": len(acts)}
 
     def show_batch(self, request: Request) -> Answer:
@@ -171,7 +197,3 @@ class Control:
             raise ControlError(404, "there is no such batch")
         start = request.query_params.get("from", "0")
         return batch.show(int(start) if start.isdigit() else 0)
-
-    def _perform(self, act: Answer) -> Answer:
-        fields = {name: value for name, value in act.items() if name != "act"}
-        return VK_ACTS[act["act"]](self.sandbox.vk, Body(fields))

@@ -6,6 +6,8 @@ from typing import Any
 
 import httpx
 
+from otklik.sandbox.ok.control_client import OkControl
+
 Json = dict[str, Any]
 
 
@@ -47,6 +49,7 @@ class ControlClient:
 
     def __init__(self, url: str) -> None:
         self._client = httpx.Client(base_url=url, timeout=60, trust_env=False)
+        self.ok = OkControl(self.get, self.post)
 
     def close(self) -> None:
         self._client.close()

@@ -108,7 +108,7 @@ class ResidentPages:
 
     async def choose_resident(self, request: Request) -> Response:
         """Become somebody: a known resident by name, or a new one."""
-        fields = await _read_form(request)
+        fields = await read_form(request)
         back = fields.get("back", "/vk/")
         answer = RedirectResponse(back if back.startswith("/") and not back.startswith("//") else "/vk/", 303)
         name = " ".join(fields.get("name", "").split())
@@ -123,7 +123,7 @@ class ResidentPages:
         """Perform one act of the chosen resident and go back to where the form stood."""
 
         async def answer(request: Request) -> Response:
-            fields = await _read_form(request)
+            fields = await read_form(request)
             group_id, me = request.path_params["group_id"], self._resident_id(request)
             if not me:
                 me = self._resident_named(" ".join(fields.get("name", "").split()) or "Житель Города")
@@ -200,5 +200,5 @@ class ResidentPages:
         return HTMLResponse(html, status_code=status, headers=SAFE)
 
 
-async def _read_form(request: Request) -> dict[str, str]:
+async def read_form(request: Request) -> dict[str, str]:
     return dict(parse_qsl((await request.body()).decode("utf-8", "replace"), keep_blank_values=True))

@@ -10,6 +10,7 @@ from otklik.sandbox.batches import Batch
 from otklik.sandbox.counters import Counters
 from otklik.sandbox.faults import Fault, FaultBook
 from otklik.sandbox.journal import Journal, Line
+from otklik.sandbox.ok.network import Ok
 from otklik.sandbox.pushes import Push, PushQueue
 from otklik.sandbox.settings import Settings
 from otklik.sandbox.vk.network import Vk
@@ -27,6 +28,9 @@ class Sandbox:
         self.faults = FaultBook(self.journal.add)
         self.pushes = PushQueue(self.settings, self.counters, keep=self.journal.add, flush=self.journal.flush)
         self.vk = Vk(
+            self.settings, faults=self.faults, counters=self.counters, pushes=self.pushes, keep=self.journal.add
+        )
+        self.ok = Ok(
             self.settings, faults=self.faults, counters=self.counters, pushes=self.pushes, keep=self.journal.add
         )
         self.batches: dict[int, Batch] = {}
@@ -53,6 +57,7 @@ class Sandbox:
         """Forget everything."""
         self.pushes.clear()
         self.vk.clear()
+        self.ok.clear()
         self.faults.faults.clear()
         self.counters.reset()
         self.batches.clear()
@@ -85,12 +90,15 @@ class Sandbox:
             case "push_done":
                 self.pushes.pushes.pop(values["id"], None)
             case _:
-                self.vk.world.load(kind, values)
+                for world in (self.vk.world, self.ok.world):
+                    if world.load(kind, values):
+                        return
 
     def _lines(self) -> Iterator[Line]:
         yield "settings", asdict(self.settings)
         for fault in self.faults.faults.values():
             yield "fault", asdict(fault)
         yield from self.vk.world.lines()
+        yield from self.ok.world.lines()
         for push in self.pushes.pushes.values():
             yield "push", asdict(push)

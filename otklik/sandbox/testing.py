@@ -36,6 +36,7 @@ class RunningSandbox:
         self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.vk_api_url = f"{self.url}/vk"
+        self.ok_api_url = f"{self.url}/ok"
         self.control = ControlClient(f"{self.url}/control")
         self.process: subprocess.Popen[bytes] | None = None
 
