@@ -14,9 +14,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from otklik.sandbox.control import control_routes
 from otklik.sandbox.errors import ConnectionCut
 from otklik.sandbox.ok.graph import Graph
+from otklik.sandbox.ok.residents import ok_resident_routes
 from otklik.sandbox.ok.rest import Rest
 from otklik.sandbox.residents import resident_routes
-from otklik.sandbox.residents_ok import ok_resident_routes
 from otklik.sandbox.sandbox import Sandbox
 from otklik.sandbox.vk.api import Api
 from otklik.sandbox.vk.longpoll import answer_long_poll
@@ -41,7 +41,7 @@ def make_app(sandbox: Sandbox) -> Starlette:
         Route("/ok/graph/me/{what}", Graph(sandbox.ok).answer, methods=["GET", "POST"]),
         Route("/ok/graph/me/{what}/{chat}", Graph(sandbox.ok).answer, methods=["GET", "POST"]),
         *control_routes(sandbox),
-        *ok_resident_routes(sandbox),
+        *ok_resident_routes(sandbox.ok),
         *resident_routes(sandbox),
     ]
     return Starlette(

@@ -1,14 +1,13 @@
 """OK as one object: its world, what people do in it, its limits; pushes private messages and nothing else."""
 
 import asyncio
-import secrets
 import time
 from collections import deque
 from dataclasses import dataclass, field
 from typing import Any
 
 from otklik.sandbox.counters import Counters
-from otklik.sandbox.faults import PUSH_KINDS, FaultBook
+from otklik.sandbox.faults import FaultBook
 from otklik.sandbox.ok.gate import SpeedLimit
 from otklik.sandbox.ok.objects import make_comment_id, show_message
 from otklik.sandbox.ok.state import (
@@ -25,6 +24,7 @@ from otklik.sandbox.ok.state import (
     chat_of,
     now_ms,
 )
+from otklik.sandbox.outgoing import Outgoing
 from otklik.sandbox.pushes import Manners, Push, PushQueue
 from otklik.sandbox.settings import Settings
 
@@ -60,7 +60,7 @@ class Ok:
         self.long_polls: dict[int, LongPoll] = {}
         self.changes: dict[int, int] = {}
         """How often something happened in a group: its web page looks whether it must draw itself anew."""
-        self._held: dict[tuple[int, int], list[Push]] = {}
+        self.outgoing = Outgoing(NETWORK, faults=faults, counters=counters, pushes=pushes)
         pushes.manners[NETWORK] = Manners(
             RETRY_DELAYS, ANSWER_SECONDS, is_yes=lambda status, _: status == 200, settled=self._note_attempt
         )
@@ -69,7 +69,7 @@ class Ok:
         self.world.clear()
         self.limit.clear()
         self.long_polls.clear()
-        self._held.clear()
+        self.outgoing.clear()
 
     def create_user(self, user_id: int = 0, *, name: str = "") -> User:
         """A new resident; without a name one is made up from the id."""
@@ -144,28 +144,16 @@ class Ok:
         self.changes[group.group_id] = self.changes.get(group.group_id, 0) + 1
 
     def _publish(self, group: Group, message: Message) -> None:
-        self.counters.count_push("published")
-        event = "MESSAGE_CREATED"
-        fault = self.faults.take(PUSH_KINDS, network=NETWORK, page=group.group_id, method=event)
+        body = {"webhookType": "MESSAGE_CREATED"} | show_message(self.world, message)
+        fault = self.outgoing.take_fault(group.group_id, body["webhookType"])
         if fault is not None and fault.kind == "lost":
-            self.counters.count_push("lost")
             return
-        body = {"webhookType": event} | show_message(self.world, message)
         self._offer_to_long_poll(group, body)
-        for subscription in group.subscriptions:
-            push = self._make_push(group, subscription, body, name=message.mid)
-            if fault is None:
-                self.pushes.put(push)
-            elif fault.kind == "duplicate":
-                self.pushes.put(push)
-                for _ in range(fault.times):
-                    self.counters.count_push("duplicated")
-                    self.pushes.put(self._make_push(group, subscription, body, name=message.mid))
-            elif fault.kind == "late":
-                push.due_at += fault.seconds
-                self.pushes.put(push)
-            else:
-                self._hold(push, window=fault.window, seconds=fault.seconds)
+
+        def make() -> list[Push]:
+            return [self._make_push(group, one, body, name=message.mid) for one in group.subscriptions]
+
+        self.outgoing.send(make, fault)
 
     def _make_push(self, group: Group, subscription: Subscription, body: Json, *, name: str) -> Push:
         return Push(
@@ -194,23 +182,6 @@ class Ok:
             subscription.failing_since = now
         elif now - subscription.failing_since >= DROPPED_AFTER_SECONDS * self.settings.time_factor:
             self.unsubscribe(group, subscription)
-
-    def _hold(self, push: Push, *, window: int, seconds: float) -> None:
-        """Keep pushes back until enough are there, then let them go in random order."""
-        key = (push.page, push.server)
-        held = self._held.setdefault(key, [])
-        held.append(push)
-        if len(held) >= window:
-            self._let_go(key)
-        elif len(held) == 1:
-            asyncio.get_running_loop().call_later(seconds, self._let_go, key)
-
-    def _let_go(self, key: tuple[int, int]) -> None:
-        held = self._held.pop(key, [])
-        secrets.SystemRandom().shuffle(held)
-        for push in held:
-            self.pushes.put(push)
-        self.pushes.flush()
 
     def _offer_to_long_poll(self, group: Group, update: Json) -> None:
         if update["webhookType"] not in group.long_poll_types:

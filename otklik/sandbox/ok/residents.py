@@ -11,19 +11,19 @@ from starlette.routing import BaseRoute, Route
 
 from otklik.sandbox.body import Body
 from otklik.sandbox.errors import ControlError
+from otklik.sandbox.forms import REFUSALS, SAFE, Endpoint, read_form
+from otklik.sandbox.ok.network import Ok
 from otklik.sandbox.ok.state import Group
 from otklik.sandbox.ok.topic_view import list_messages, list_topics
 from otklik.sandbox.ok.writing import WRITING_ACTS
-from otklik.sandbox.residents import REFUSALS, SAFE, Endpoint, read_form
-from otklik.sandbox.sandbox import Sandbox
 
 COOKIE = "ok_resident"
 ACTS = {"comment": "comments/write", "delete": "comments/delete", "message": "messages/write"}
 """Forms, and the acts of the control API behind them."""
 
 
-def ok_resident_routes(sandbox: Sandbox) -> list[BaseRoute]:
-    pages = OkPages(sandbox)
+def ok_resident_routes(ok: Ok) -> list[BaseRoute]:
+    pages = OkPages(ok)
     group = "/ok/{group_id:int}"
     return [
         Route("/ok/", pages.show_list),
@@ -38,11 +38,10 @@ def ok_resident_routes(sandbox: Sandbox) -> list[BaseRoute]:
 class OkPages:
     """Server-rendered; works without JavaScript, which only draws the page anew when something happened."""
 
-    def __init__(self, sandbox: Sandbox) -> None:
-        self.sandbox = sandbox
-        self.ok = sandbox.ok
+    def __init__(self, ok: Ok) -> None:
+        self.ok = ok
         self.templates = Environment(
-            loader=FileSystemLoader(Path(__file__).parent / "templates"),
+            loader=FileSystemLoader(Path(__file__).parent.parent / "templates"),
             autoescape=select_autoescape(),
             trim_blocks=True,
         )
@@ -78,7 +77,7 @@ class OkPages:
             self._remember(answer, self._resident_named(name))
         else:
             answer.delete_cookie(COOKIE)
-        self.sandbox.journal.flush()
+        self.ok.pushes.flush()
         return answer
 
     def form(self, name: str) -> Endpoint:
@@ -95,7 +94,7 @@ class OkPages:
             except ControlError as refused:
                 place = f"?{urlencode({'refused': refused.status})}"
             finally:
-                self.sandbox.journal.flush()
+                self.ok.pushes.flush()
             done = RedirectResponse(f"/ok/{group_id}/{'talk/' if name == 'message' else ''}{place}", 303)
             self._remember(done, me)
             return done

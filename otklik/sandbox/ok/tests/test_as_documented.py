@@ -1,31 +1,12 @@
 """OK through a client that was written from OK's own pages."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from otklik.sandbox.ok.control_client import GroupOfSandbox
+from otklik.sandbox.ok.tests.ok_client import OkClient, texts_of
 from otklik.sandbox.testing import RunningSandbox
-from otklik.sandbox.tests.ok_client import OkClient, texts_of
 
 MARIA = 500_000_000_777
-
-
-@pytest.fixture
-def group(sandbox: RunningSandbox) -> GroupOfSandbox:
-    return sandbox.control.ok.create_page("Администрация", is_government=True)
-
-
-@pytest.fixture
-def topic(sandbox: RunningSandbox, group: GroupOfSandbox) -> int:
-    return sandbox.control.ok.write_topic(group.group_id, text="Дорожные работы")
-
-
-@pytest.fixture
-def client(sandbox: RunningSandbox, group: GroupOfSandbox) -> Iterator[OkClient]:
-    client = OkClient(sandbox.ok_api_url, group)
-    yield client
-    client.http.close()
 
 
 def discussion(topic: int) -> dict[str, str]:

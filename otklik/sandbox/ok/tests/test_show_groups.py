@@ -8,19 +8,9 @@ import pytest
 
 from otklik.sandbox.control_client import ControlRefused
 from otklik.sandbox.ok.control_client import GroupOfSandbox
+from otklik.sandbox.ok.tests.ok_client import OkClient, texts_of
 from otklik.sandbox.testing import RunningSandbox
 from otklik.sandbox.tests.conftest import until
-from otklik.sandbox.tests.ok_client import OkClient, texts_of
-
-
-@pytest.fixture
-def group(sandbox: RunningSandbox) -> GroupOfSandbox:
-    return sandbox.control.ok.create_page("Администрация", is_government=True)
-
-
-@pytest.fixture
-def topic(sandbox: RunningSandbox, group: GroupOfSandbox) -> int:
-    return sandbox.control.ok.write_topic(group.group_id, text="Дорожные работы")
 
 
 @pytest.fixture

@@ -10,10 +10,10 @@ import pytest
 from otklik.sandbox.ok.methods import PERFORMERS
 from otklik.sandbox.ok.refusals import TEXTS
 from otklik.sandbox.ok.tables import GROUP_FIELDS, METHODS
+from otklik.sandbox.ok.tests.ok_client import OkListener
 from otklik.sandbox.testing import RunningSandbox
-from otklik.sandbox.tests.ok_client import OkListener
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[4]
 SHARED = Path(os.environ.get("OTKLIK_SHARED", ROOT.parent / "shared")) / "networks"
 PAGES = SHARED / "specs/ok/apiok-docs-2017-ru"
 needs_pages = pytest.mark.skipif(not PAGES.exists(), reason="OK's pages are not on this machine")

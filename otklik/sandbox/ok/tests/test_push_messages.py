@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pytest
 
 from otklik.sandbox.ok.control_client import GroupOfSandbox
+from otklik.sandbox.ok.tests.ok_client import OkClient, OkListener
 from otklik.sandbox.testing import RunningSandbox
 from otklik.sandbox.tests.conftest import until
-from otklik.sandbox.tests.ok_client import OkClient, OkListener
 
 MARIA = 500_000_000_777
 
@@ -22,13 +22,6 @@ def ears() -> Iterator[OkListener]:
 @pytest.fixture
 def group(sandbox: RunningSandbox, ears: OkListener) -> GroupOfSandbox:
     return sandbox.control.ok.create_page("Администрация", hook_url=ears.url)
-
-
-@pytest.fixture
-def client(sandbox: RunningSandbox, group: GroupOfSandbox) -> Iterator[OkClient]:
-    client = OkClient(sandbox.ok_api_url, group)
-    yield client
-    client.http.close()
 
 
 def say(sandbox: RunningSandbox, group: GroupOfSandbox, text: str) -> str:
