@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from otklik.networks.connector import Act, ActKind, Badge, PageAccess, Receipt
-from otklik.networks.connectors.ok import missed
+from otklik.networks.connectors.ok import api, missed
 from otklik.networks.connectors.ok.api import rest_read
+from otklik.networks.connectors.ok.budgets import Budget
 from otklik.networks.connectors.ok.connector import OkConnector
 from otklik.networks.connectors.ok.objects import as_object, as_objects
 from otklik.networks.errors import Refused, TryLater
@@ -97,6 +98,17 @@ def test_its_answer_stands_in_the_thread_and_is_known_again(town: Town) -> None:
     assert OK.find_own_reply(town.access, town.reply(asked)) == receipt
 
 
+def test_its_answer_is_known_again_below_many_others(town: Town) -> None:
+    asked = town.comment("Когда починят дорогу?")
+    receipt = OK.act(town.access, town.reply(asked))
+    act = {"act": "comments/write", "group_id": town.group_id, "topic_id": town.topic_id, "author_id": MARIA}
+    batch = town.control.ok.run_batch([act | {"text": f"И у нас {number}"} for number in range(250)])
+    while not town.control.ok.batch(batch)["is_finished"]:
+        pass
+    assert OK.find_own_reply(town.access, town.reply(asked)) == receipt
+    assert OK.find_own_reply(town.access, replace(town.reply(asked), text="Другое")) is None
+
+
 def test_its_private_answer_stands_in_the_talk_and_is_known_again(town: Town) -> None:
     act = town.private()
     receipt = OK.act(town.access, act)
@@ -125,6 +137,31 @@ def test_an_unheard_answer_is_found_in_the_thread_and_stands_there_once(kind: st
 def _deliver(town: Town, act: Act) -> Receipt:
     """As delivery does with a doubtful act: look first, then act."""
     return OK.find_own_reply(town.access, act) or OK.act(town.access, act)
+
+
+def test_sixty_answers_of_the_same_words_stand_there_once_each(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(api, "budget_of", lambda *_, **__: Budget(10_000))
+    town.control.settings(are_limits_on=False)
+    acts = [town.reply(town.comment(f"Когда? {number}")) for number in range(30)]
+    acts += [town.private() for _ in range(30)]
+    for method in (ADD, SEND):
+        town.control.add_fault("cut_after", network="ok", method=method, count=0, chance=0.4)
+        town.control.add_fault("cut_before", network="ok", method=method, count=0, chance=0.3)
+    names = [_deliver_at_last(town, act).external_id for act in acts]
+    town.control.settings(are_limits_on=True)
+    assert len(set(names)) == 60
+    assert len(town.said_by_page()) == 60
+    answered = [event.reply_to for event in town.events() if event.author and event.author.is_page]
+    assert sorted(answered) == sorted(act.external_id for act in acts)
+
+
+def _deliver_at_last(town: Town, act: Act) -> Receipt:
+    for _ in range(50):
+        try:
+            return _deliver(town, act)
+        except TryLater:
+            continue
+    raise AssertionError("it was never delivered")
 
 
 @pytest.mark.parametrize("method", [ADD, SEND])
