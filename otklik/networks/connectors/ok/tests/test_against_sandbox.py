@@ -1,91 +1,18 @@
-"""The whole connector over HTTP, against the sandbox and its faults."""
+"""Acting over HTTP, against the sandbox and its faults."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
-from otklik.networks.connector import Act, ActKind, Badge, PageAccess, Receipt
-from otklik.networks.connectors.ok import api, missed
-from otklik.networks.connectors.ok.api import rest_read
+from otklik.networks.connector import Act, ActKind, PageAccess, Receipt
+from otklik.networks.connectors.ok import api
 from otklik.networks.connectors.ok.budgets import Budget
-from otklik.networks.connectors.ok.connector import OkConnector
-from otklik.networks.connectors.ok.objects import as_object, as_objects
+from otklik.networks.connectors.ok.tests.sandbox_town import AN_HOUR_AGO, MARIA, OK, Town
 from otklik.networks.errors import Refused, TryLater
-from otklik.networks.events import Author, EventKind, MessageKind, NetworkEvent
-from otklik.sandbox.testing import ControlClient, RunningSandbox
+from otklik.networks.events import Author, EventKind, MessageKind
 
-OK = OkConnector()
-AN_HOUR_AGO = timedelta(hours=1)
-MARIA = 500_000_000_777
 ADD, SEND = "discussions.addDiscussionComment", "graph.user.messages.post"
-
-
-@dataclass(frozen=True, slots=True)
-class Town:
-    """A group of the sandbox with a topic, and our access to it."""
-
-    control: ControlClient
-    access: PageAccess
-    group_id: int
-    topic_id: int
-
-    def comment(self, text: str, **more: object) -> str:
-        fields = {"author_id": MARIA, "author_name": "Мария Ковалёва"} | more
-        return self.control.ok.write_comment(self.group_id, self.topic_id, text=text, **fields).id
-
-    def message(self, text: str) -> tuple[str, str]:
-        written = self.control.ok.write_message(self.group_id, text=text, author_id=MARIA, author_name="Мария Ковалёва")
-        return written.more["chat_id"], written.id
-
-    def name(self, comment_id: str) -> str:
-        return f"GROUP_TOPIC:{self.topic_id}:{comment_id}"
-
-    def reply(self, comment_id: str, *, text: str = "До 1 июня.") -> Act:
-        name = self.name(comment_id)
-        container = f"GROUP_TOPIC:{self.topic_id}"
-        return Act(ActKind.REPLY, MessageKind.COMMENT, name, name, container_id=container, text=text)
-
-    def private(self, text: str = "Вода будет к вечеру.") -> Act:
-        chat, mid = self.message("Нет воды")
-        return Act(ActKind.MESSAGE, MessageKind.PRIVATE, f"{chat}/{mid}", chat, text=text)
-
-    def said_by_page(self) -> list[str]:
-        """Everything that the page said, in comments and in private."""
-        (page,) = self.control.ok.state(self.group_id)["pages"]
-        comments = [one for topic in page["topics"] for one in topic["comments"] if one["author"].startswith("group:")]
-        messages = [one for talk in page["conversations"] for one in talk["messages"] if one["is_out"]]
-        return [one["text"] for one in (*comments, *messages)]
-
-    def events(self) -> list[NetworkEvent]:
-        return list(OK.fetch_missed(self.access, since=datetime.now(UTC) - AN_HOUR_AGO))
-
-
-@pytest.fixture(scope="module")
-def sandbox() -> Iterator[RunningSandbox]:
-    with RunningSandbox() as running:
-        yield running
-
-
-@pytest.fixture
-def town(sandbox: RunningSandbox) -> Town:
-    """Tokens are new for each test, so that no test waits for another's budget."""
-    sandbox.control.remove_faults()
-    sandbox.control.reset_counters()
-    page = sandbox.control.ok.create_page("Администрация", is_government=True, members_count=1200)
-    access = PageAccess(
-        "ok",
-        str(page.group_id),
-        api_url=sandbox.ok_api_url,
-        community_token=page.group_key,
-        admin_token=page.admin_token,
-        application_key=page.application_key,
-        application_secret=page.application_secret,
-        timeout_seconds=1.0,
-    )
-    topic_id = sandbox.control.ok.write_topic(page.group_id, text="Новость")
-    return Town(sandbox.control, access, page.group_id, topic_id)
 
 
 def test_its_answer_stands_in_the_thread_and_is_known_again(town: Town) -> None:
@@ -241,76 +168,3 @@ def test_it_deletes_a_comment_for_ever_however_often(town: Town) -> None:
     assert OK.fetch_message(town.access, kind=MessageKind.COMMENT, external_id=act.external_id).is_deleted
     (event,) = town.events()
     assert (event.kind, event.external_id) == (EventKind.DELETED, act.external_id)
-
-
-def test_it_reads_messages_as_they_stand_now(town: Town) -> None:
-    asked, act = town.comment("Когда?"), town.private()
-    town.control.ok.edit_comment(town.group_id, asked, text="Когда же?")
-    comment = OK.fetch_message(town.access, kind=MessageKind.COMMENT, external_id=town.name(asked))
-    message = OK.fetch_message(town.access, kind=MessageKind.PRIVATE, external_id=act.external_id)
-    assert comment.event is not None
-    assert message.event is not None
-    assert (comment.event.text, message.event.text) == ("Когда же?", "Нет воды")
-
-
-def test_it_reads_back_everything_that_was_written(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(missed, "PAGE_SIZE", 5)
-    root = town.comment("Когда починят дорогу?")
-    replies = [town.comment(f"И у нас {number}", reply_to=root) for number in range(7)]
-    town.comment("Старое", date=int((datetime.now(UTC) - 3 * AN_HOUR_AGO).timestamp()))
-    messages = {"/".join(town.message(f"Нет воды {number}")) for number in range(6)}
-    photo = town.control.ok.write_topic(town.group_id, text="Фото", type="GROUP_PHOTO")
-    under = town.control.ok.write_comment(town.group_id, photo, text="Красиво", author_id=MARIA).id
-    events = town.events()
-    found = {event.external_id for event in events}
-    assert found == {town.name(one) for one in (root, *replies)} | messages | {f"GROUP_PHOTO:{photo}:{under}"}
-    assert {event.thread_id for event in events if event.reply_to} == {town.name(root)}
-    assert {event.author for event in events} == {Author(str(MARIA), "Мария Ковалёва")}
-    assert all(event.kind is EventKind.NEW for event in events)
-    moments = [event.occurred_at for event in events if event.occurred_at]
-    assert moments == sorted(moments)
-
-
-def test_a_quiet_page_costs_two_calls(town: Town) -> None:
-    assert town.events() == []
-    calls = town.control.counters()["calls"]["ok"]
-    assert {name: row["calls"] for name, row in calls.items()} == {
-        "discussions.getList": 1, "graph.user.chats.get": 1,
-    }  # fmt: skip
-
-
-def test_it_reads_only_its_own_page_though_the_token_sees_more(town: Town) -> None:
-    other = town.control.ok.create_page("Школа № 5", admin_token=town.access.admin_token)
-    topic = town.control.ok.write_topic(other.group_id, text="Линейка")
-    town.control.ok.write_comment(other.group_id, topic, text="Во сколько?", author_id=MARIA)
-    town.comment("Когда?")
-    assert [event.text for event in town.events()] == ["Когда?"]
-
-
-def test_it_does_not_mark_discussions_as_read(town: Town) -> None:
-    town.comment("Когда?")
-    town.events()
-    town.events()
-    told = as_objects(
-        as_object(rest_read(town.access, "discussions.getList", {"category": "GROUP"})).get("discussions")
-    )
-    assert [one["new_comments_count"] for one in told] == [1]
-
-
-def test_it_subscribes_and_renews_the_webhook(town: Town) -> None:
-    assert OK.keep_subscription(town.access, hook_url="http://127.0.0.1:9/hooks/ok/key/").was_renewed
-    assert not OK.keep_subscription(town.access, hook_url="http://127.0.0.1:9/hooks/ok/key/").was_renewed
-
-
-def test_it_names_people_and_groups(town: Town) -> None:
-    town.comment("Когда?")
-    names = OK.fetch_names(town.access, external_ids=[str(MARIA), f"group:{town.group_id}", "999"])
-    assert names == {str(MARIA): "Мария Ковалёва", f"group:{town.group_id}": "Администрация"}
-
-
-def test_it_reads_the_page_and_the_rights_of_its_tokens(town: Town) -> None:
-    facts = OK.read_page(town.access)
-    assert (facts.name, facts.badge, facts.members_count) == ("Администрация", Badge.CONFIRMED, 1200)
-    assert facts.are_comments_open
-    assert facts.are_messages_open
-    assert facts.rights == ("messages", "comments", "ADMIN")
