@@ -14,6 +14,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from otklik.sandbox.control import control_routes
 from otklik.sandbox.errors import ConnectionCut
 from otklik.sandbox.max.app import max_routes
+from otklik.sandbox.ok.graph import Graph
+from otklik.sandbox.ok.residents import ok_resident_routes
+from otklik.sandbox.ok.rest import Rest
 from otklik.sandbox.residents import resident_routes
 from otklik.sandbox.sandbox import Sandbox
 from otklik.sandbox.telegram.api import Api as TelegramApi
@@ -41,6 +44,11 @@ def make_app(sandbox: Sandbox) -> Starlette:
         *max_routes(sandbox.max),
         *control_routes(sandbox),
         *telegram_resident_routes(sandbox.telegram),
+        Route("/ok/fb.do", Rest(sandbox.ok).answer, methods=["GET", "POST"]),
+        Route("/ok/graph/me/{what}", Graph(sandbox.ok).answer, methods=["GET", "POST"]),
+        Route("/ok/graph/me/{what}/{chat}", Graph(sandbox.ok).answer, methods=["GET", "POST"]),
+        *control_routes(sandbox),
+        *ok_resident_routes(sandbox.ok),
         *resident_routes(sandbox),
     ]
     return Starlette(

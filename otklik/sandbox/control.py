@@ -16,6 +16,9 @@ from otklik.sandbox.faults import CALL_KINDS, DEFAULT_SECONDS, PUSH_KINDS, Fault
 from otklik.sandbox.max import control as max_control
 from otklik.sandbox.max import picture as max_picture
 from otklik.sandbox.max import writing as max_writing
+from otklik.sandbox.ok import control as ok_control
+from otklik.sandbox.ok import picture as ok_picture
+from otklik.sandbox.ok import writing as ok_writing
 from otklik.sandbox.sandbox import Sandbox
 from otklik.sandbox.telegram import control as telegram_control
 from otklik.sandbox.telegram import picture as telegram_picture
@@ -29,6 +32,7 @@ Endpoint = Callable[[Request], Awaitable[JSONResponse]]
 VK_ACTS = {**PAGE_ACTS, **WRITING_ACTS}
 TELEGRAM_ACTS = {**telegram_control.PAGE_ACTS, **telegram_writing.WRITING_ACTS}
 MAX_ACTS = {**max_control.PAGE_ACTS, **max_writing.WRITING_ACTS}
+OK_ACTS = {**ok_control.PAGE_ACTS, **ok_writing.WRITING_ACTS}
 PUSHES_SHOWN = 1000
 
 
@@ -36,7 +40,7 @@ def control_routes(sandbox: Sandbox) -> list[Route]:
     """Every address under /control/."""
     control = Control(sandbox)
     reads: dict[str, Callable[[Request], Answer]] = {
-        "health": lambda _: {"status": "ok", "networks": ["vk", "max", "telegram"]},
+        "health": lambda _: {"status": "ok", "networks": ["vk", "ok", "max", "telegram"]},
         "settings": lambda _: asdict(sandbox.settings),
         "counters": lambda _: asdict(sandbox.counters),
         "pushes": lambda _: control.list_pushes(),
@@ -52,6 +56,9 @@ def control_routes(sandbox: Sandbox) -> list[Route]:
             sandbox.max.world, request.query_params.get("chat_id", "")
         ),
         "max/batches/{batch_id:int}": control.show_batch,
+        "ok/pages": lambda _: ok_control.list_pages(sandbox.ok),
+        "ok/state": control.show_ok_state,
+        "ok/batches/{batch_id:int}": control.show_batch,
     }
     acts: dict[str, Callable[[Body], Answer]] = {
         "reset": control.reset,
@@ -63,11 +70,13 @@ def control_routes(sandbox: Sandbox) -> list[Route]:
     }
     performers: dict[str, dict[str, Callable[[Body], Answer]]] = {
         "vk": {name: partial(act, sandbox.vk) for name, act in VK_ACTS.items()},
+        "ok": {name: partial(act, sandbox.ok) for name, act in OK_ACTS.items()},
         "max": {name: partial(act, sandbox.max) for name, act in MAX_ACTS.items()},
         "telegram": {name: partial(act, sandbox.telegram) for name, act in TELEGRAM_ACTS.items()},
     }
     batches = {
         "vk": BATCH_ACTS,
+        "ok": ok_writing.BATCH_ACTS,
         "max": tuple(max_writing.WRITING_ACTS),
         "telegram": tuple(telegram_writing.WRITING_ACTS),
     }
@@ -179,6 +188,16 @@ class Control:
         if page is None:
             raise ControlError(404, "group_id: there is no such page")
         return show_state(world, [page])
+
+    def show_ok_state(self, request: Request) -> Answer:
+        world = self.sandbox.ok.world
+        wanted = request.query_params.get("group_id", "")
+        if not wanted:
+            return ok_picture.show_state(world, world.groups.values())
+        group = world.groups.get(int(wanted)) if wanted.isdigit() else None
+        if group is None:
+            raise ControlError(404, "group_id: there is no such page")
+        return ok_picture.show_state(world, [group])
 
     def start_batch(self, offered: Mapping[str, Callable[[Body], Answer]], body: Body) -> Answer:
         acts = body.things("acts")

@@ -7,6 +7,7 @@ from typing import Any
 import httpx
 
 from otklik.sandbox.max.control_client import MaxControl
+from otklik.sandbox.ok.control_client import OkControl
 from otklik.sandbox.telegram.control_client import TelegramControl
 
 Json = dict[str, Any]
@@ -52,6 +53,7 @@ class ControlClient:
         self._client = httpx.Client(base_url=url, timeout=60, trust_env=False)
         self.telegram = TelegramControl(self.get, self.post)
         self.max = MaxControl(self.get, self.post)
+        self.ok = OkControl(self.get, self.post)
 
     def close(self) -> None:
         self._client.close()

@@ -1,9 +1,8 @@
 """The pages as residents see them: read, comment, reply, edit, delete, talk in private, suggest a post."""
 
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 from starlette.requests import Request
@@ -13,6 +12,7 @@ from starlette.staticfiles import StaticFiles
 
 from otklik.sandbox.body import Body
 from otklik.sandbox.errors import ControlError
+from otklik.sandbox.forms import REFUSALS, SAFE, Endpoint, read_form
 from otklik.sandbox.sandbox import Sandbox
 from otklik.sandbox.vk.state import Page
 from otklik.sandbox.vk.wall_view import list_messages, list_posts, view_author, view_page, view_post
@@ -21,17 +21,6 @@ from otklik.sandbox.vk.writing import WRITING_ACTS
 FOLDER = Path(__file__).parent
 COOKIE = "resident"
 NAMES_OFFERED = 200
-SAFE = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Cache-Control": "no-store",
-}
-REFUSALS = {
-    "400": "Так нельзя: напишите хотя бы слово.",
-    "403": "Сеть этого не позволяет: комментарии или сообщения закрыты, или вас здесь заблокировали.",
-    "404": "Этого уже нет.",
-}
 ACTS = {
     "comment": "comments/write",
     "edit": "comments/edit",
@@ -40,7 +29,6 @@ ACTS = {
     "suggest": "posts/write",
 }
 """Forms, and the acts of the control API behind them."""
-Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 def resident_routes(sandbox: Sandbox) -> list[BaseRoute]:
@@ -108,7 +96,7 @@ class ResidentPages:
 
     async def choose_resident(self, request: Request) -> Response:
         """Become somebody: a known resident by name, or a new one."""
-        fields = await _read_form(request)
+        fields = await read_form(request)
         back = fields.get("back", "/vk/")
         answer = RedirectResponse(back if back.startswith("/") and not back.startswith("//") else "/vk/", 303)
         name = " ".join(fields.get("name", "").split())
@@ -123,7 +111,7 @@ class ResidentPages:
         """Perform one act of the chosen resident and go back to where the form stood."""
 
         async def answer(request: Request) -> Response:
-            fields = await _read_form(request)
+            fields = await read_form(request)
             group_id, me = request.path_params["group_id"], self._resident_id(request)
             if not me:
                 me = self._resident_named(" ".join(fields.get("name", "").split()) or "Житель Города")
@@ -198,7 +186,3 @@ class ResidentPages:
         }
         html = self.templates.get_template(template).render(**values)
         return HTMLResponse(html, status_code=status, headers=SAFE)
-
-
-async def _read_form(request: Request) -> dict[str, str]:
-    return dict(parse_qsl((await request.body()).decode("utf-8", "replace"), keep_blank_values=True))

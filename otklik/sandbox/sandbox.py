@@ -11,6 +11,7 @@ from otklik.sandbox.counters import Counters
 from otklik.sandbox.faults import Fault, FaultBook
 from otklik.sandbox.journal import Journal, Line
 from otklik.sandbox.max.network import Max
+from otklik.sandbox.ok.network import Ok
 from otklik.sandbox.pushes import Push, PushQueue
 from otklik.sandbox.settings import Settings
 from otklik.sandbox.telegram.network import Telegram
@@ -29,6 +30,9 @@ class Sandbox:
         self.faults = FaultBook(self.journal.add)
         self.pushes = PushQueue(self.settings, self.counters, keep=self.journal.add, flush=self.journal.flush)
         self.vk = Vk(
+            self.settings, faults=self.faults, counters=self.counters, pushes=self.pushes, keep=self.journal.add
+        )
+        self.ok = Ok(
             self.settings, faults=self.faults, counters=self.counters, pushes=self.pushes, keep=self.journal.add
         )
         self.max = Max(
@@ -63,6 +67,7 @@ class Sandbox:
         self.vk.clear()
         self.telegram.clear()
         self.max.clear()
+        self.ok.clear()
         self.faults.faults.clear()
         self.counters.reset()
         self.batches.clear()
@@ -95,7 +100,7 @@ class Sandbox:
             case "push_done":
                 self.pushes.pushes.pop(values["id"], None)
             case _:
-                for world in (self.vk.world, self.max.world, self.telegram.world):
+                for world in (self.vk.world, self.ok.world, self.max.world, self.telegram.world):
                     if world.load(kind, values):
                         return
 
@@ -106,5 +111,6 @@ class Sandbox:
         yield from self.vk.world.lines()
         yield from self.telegram.world.lines()
         yield from self.max.world.lines()
+        yield from self.ok.world.lines()
         for push in self.pushes.pushes.values():
             yield "push", asdict(push)

@@ -38,6 +38,7 @@ class RunningSandbox:
         self.vk_api_url = f"{self.url}/vk"
         self.telegram_api_url = f"{self.url}/telegram"
         self.max_api_url = f"{self.url}/max"
+        self.ok_api_url = f"{self.url}/ok"
         self.control = ControlClient(f"{self.url}/control")
         self.process: subprocess.Popen[bytes] | None = None
 

@@ -1,10 +1,10 @@
 """Acting in OK: answers, private messages, deletion. OK knows no keys: a repetition would stand there twice."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from otklik.networks.connector import Act, ActKind, PageAccess, Receipt
 from otklik.networks.connectors.ok.api import Value, graph_write, rest_write
+from otklik.networks.connectors.ok.cannot import ONLY_COMMENTS, refuse_what_cannot_be
 from otklik.networks.connectors.ok.comments import comment_id_of
 from otklik.networks.connectors.ok.errors import GONE
 from otklik.networks.connectors.ok.ids import Place, Talk, find_chat
@@ -18,35 +18,9 @@ LONGEST_TEXT = 3000
 """OK's limit for comments; for messages it publishes none, and one limit is easier to keep."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cannot:
-    """What OK does not offer, and what a person can do instead."""
-
-    reason: str
-    next_step: str
-
-
-_BAN_BY_HAND = _("Open the group in OK and do it there in the list of members; note it in the case.")
-CANNOT = {
-    ActKind.HIDE: Cannot(
-        _("OK cannot hide a comment, only delete it for ever."),
-        _("Delete the comment if there are grounds: it cannot be restored."),
-    ),
-    ActKind.RESTORE: Cannot(
-        _("OK cannot restore a comment: what is deleted is gone."),
-        _("Quote the resident's words in an answer of your own."),
-    ),
-    ActKind.BAN: Cannot(_("OK lets no application ban a resident."), _BAN_BY_HAND),
-    ActKind.UNBAN: Cannot(_("OK lets no application lift a ban."), _BAN_BY_HAND),
-}  # fmt: skip
-"""Told before anybody clicks, and refused all the same when it is asked for."""
-
-
 def perform(access: PageAccess, act: Act) -> Receipt:
     """Perform one act. What already is as it should be counts as done."""
-    if act.kind in CANNOT:
-        cannot = CANNOT[act.kind]
-        raise Refused(cannot.reason, next_step=cannot.next_step)
+    refuse_what_cannot_be(act)
     return _PERFORMERS[act.kind](access, act)
 
 
@@ -116,12 +90,10 @@ def _check_text(act: Act) -> None:
 
 def _delete(access: PageAccess, act: Act) -> Receipt:
     """For ever: OK restores nothing."""
-    place = Place.of(act.external_id) if act.message_kind is not MessageKind.PRIVATE else None
-    if place is None or not place.comment:
-        raise Refused(
-            _("OK lets an application delete comments only."),
-            next_step=_("Do it by hand in OK, and note it in the case."),
-        )
+    place = Place.of(act.external_id)
+    if not place.comment:
+        reason, next_step = ONLY_COMMENTS
+        raise Refused(reason, next_step=next_step)
     params: dict[str, Value] = {
         "discussionId": place.object_id, "discussionType": place.type, "comment_ids": place.comment,
         "mark_as_spam": False, "block_author": False,

@@ -1,6 +1,6 @@
 """Reading single things back from OK: a message as it stands now, our own reply, names of accounts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from itertools import batched
 
@@ -14,6 +14,7 @@ from otklik.networks.connectors.ok.messages import read_message
 from otklik.networks.connectors.ok.objects import Json, as_milliseconds, as_object, as_objects, read_text, read_title
 from otklik.networks.errors import Ignored, NotOurs, Refused
 from otklik.networks.events import EventKind, MessageKind, NetworkEvent
+from otklik.shared.words import marked as _
 
 FIELDS = ",".join(
     f"comment.{name}"
@@ -22,7 +23,9 @@ FIELDS = ",".join(
 )  # fmt: skip
 """OK refuses the whole call for one field that it does not have, so only what is known to work is asked for."""
 READ_BACK = 100
-"""How many of the newest comments or messages are looked through for our own reply."""
+"""How many comments or messages are asked for at once when our own reply is looked for."""
+MOST_PAGES_BACK = 20
+"""Without having seen the answered comment after so many, nobody can say whether the answer stands there."""
 MOST_NAMES = 100
 _AROUND = timedelta(seconds=2)
 
@@ -87,15 +90,34 @@ def find_own_reply(access: PageAccess, act: Act) -> Receipt | None:
 
 def _find_own_comment(access: PageAccess, act: Act) -> Receipt | None:
     place = Place.of(act.external_id)
-    params: dict[str, Value] = {
-        "discussionId": place.object_id, "discussionType": place.type, "fields": FIELDS,
-        "anchor": "LAST", "direction": "BACKWARD", "count": READ_BACK, "mark_as_read": False,
-    }  # fmt: skip
-    answer = as_object(rest_read(access, "discussions.getComments", params))
-    events = read_comments(as_objects(answer.get("comments")), place=place, reader=Reader(access.external_id))
     wanted = act.external_id if place.comment else ""
-    found = (event for event in events if event.reply_to == wanted and _is_ours(event, act))
-    return next((Receipt(event.external_id, event.url) for event in found), None)
+    for page in _pages_back_to(access, place):
+        events = read_comments(page, place=place, reader=Reader(access.external_id))
+        found = (event for event in events if event.reply_to == wanted and _is_ours(event, act))
+        if receipt := next((Receipt(event.external_id, event.url) for event in found), None):
+            return receipt
+    return None
+
+
+def _pages_back_to(access: PageAccess, place: Place) -> Iterator[list[Json]]:
+    """The newest comments first, back to the one that was answered: nothing older can be the answer."""
+    asked: dict[str, Value] = {
+        "discussionId": place.object_id, "discussionType": place.type, "fields": FIELDS,
+        "direction": "BACKWARD", "count": READ_BACK, "mark_as_read": False,
+    }  # fmt: skip
+    anchor = "LAST"
+    for _page in range(MOST_PAGES_BACK):
+        answer = as_object(rest_read(access, "discussions.getComments", asked | {"anchor": anchor}))
+        page = as_objects(answer.get("comments"))
+        yield page
+        anchor = str(answer.get("anchor") or "")
+        is_there = any(one.get("id") == place.comment for one in page)
+        if is_there or not page or not anchor or answer.get("has_more") is not True:
+            return
+    raise Refused(
+        _("The discussion is too long to look whether the answer stands there."),
+        next_step=_("Look in OK whether it does; if not, try again there by hand."),
+    )
 
 
 def find_own_message(access: PageAccess, act: Act) -> Receipt | None:

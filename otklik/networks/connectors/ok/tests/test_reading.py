@@ -84,6 +84,29 @@ def test_it_does_not_take_another_s_words_for_its_own(other: dict[str, Any], ok:
     assert OK.find_own_reply(ACCESS, REPLY) is None
 
 
+def test_it_looks_back_to_the_comment_that_it_answered_and_no_further(ok: FakeOk) -> None:
+    old = own("Mw", "До 1 июня.", reply_to_comment_id="MQ")
+    ok.teach(
+        "discussions.getComments",
+        {"comments": [comment("Mh", "Ещё")], "has_more": True, "anchor": "two"},
+        {"comments": [comment("MQ", "Когда?"), old], "has_more": True, "anchor": "three"},
+    )
+    found = OK.find_own_reply(ACCESS, REPLY)
+    assert found is not None
+    assert found.external_id == f"{TOPIC}:Mw"
+    ok.answers["discussions.getComments"] = [{"comments": [comment("MQ", "Когда?")], "has_more": True, "anchor": "a"}]
+    ok.calls.clear()
+    assert OK.find_own_reply(ACCESS, REPLY) is None
+    assert len(ok.calls) == 1
+
+
+def test_it_does_not_say_no_about_a_discussion_without_end(ok: FakeOk) -> None:
+    ok.teach("discussions.getComments", {"comments": [comment("Mh", "Ещё")], "has_more": True, "anchor": "more"})
+    with pytest.raises(Refused) as caught:
+        OK.find_own_reply(ACCESS, REPLY)
+    assert caught.value.next_step
+
+
 def test_it_finds_its_own_message_after_the_one_that_it_answers(ok: FakeOk) -> None:
     ours = message(LATER, MESSAGE.text, sender=PAGE, at=1772442060000)
     ok.teach(SEND, {"messages": [ours, ASKED]})
