@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 from otklik.config.postgres import Postgres
@@ -19,6 +20,9 @@ CARELESS = {
     "shared_buffers": "128MB",
     "max_connections": "200",
 }
+# A busy machine is no failure: nothing here is measured.
+hypothesis.settings.register_profile("otklik", deadline=None)
+hypothesis.settings.load_profile("otklik")
 LOCAL = ("127.", "::1", "localhost")
 
 _server: Postgres | None = None

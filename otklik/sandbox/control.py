@@ -33,13 +33,39 @@ VK_ACTS = {**PAGE_ACTS, **WRITING_ACTS}
 TELEGRAM_ACTS = {**telegram_control.PAGE_ACTS, **telegram_writing.WRITING_ACTS}
 MAX_ACTS = {**max_control.PAGE_ACTS, **max_writing.WRITING_ACTS}
 OK_ACTS = {**ok_control.PAGE_ACTS, **ok_writing.WRITING_ACTS}
+BATCHES = {
+    "vk": BATCH_ACTS,
+    "ok": ok_writing.BATCH_ACTS,
+    "max": tuple(max_writing.WRITING_ACTS),
+    "telegram": tuple(telegram_writing.WRITING_ACTS),
+}
 PUSHES_SHOWN = 1000
 
 
 def control_routes(sandbox: Sandbox) -> list[Route]:
     """Every address under /control/."""
     control = Control(sandbox)
-    reads: dict[str, Callable[[Request], Answer]] = {
+    acts: dict[str, Callable[[Body], Answer]] = {
+        "reset": control.reset,
+        "settings": control.change_settings,
+        "counters/reset": control.reset_counters,
+        "pushes/flush": control.flush_pushes,
+        "faults": control.add_fault,
+        "faults/remove": control.remove_faults,
+    }
+    for network, performed in _performers(sandbox).items():
+        acts |= {f"{network}/{name}": act for name, act in performed.items()}
+        offered = {name: performed[name] for name in BATCHES[network]}
+        acts[f"{network}/batches/run"] = partial(control.start_batch, offered)
+    routes = [
+        Route(f"/control/{path}", _reading(read), methods=["GET"]) for path, read in _reads(sandbox, control).items()
+    ]
+    routes += [Route(f"/control/{path}", _acting(sandbox, act), methods=["POST"]) for path, act in acts.items()]
+    return routes
+
+
+def _reads(sandbox: Sandbox, control: "Control") -> dict[str, Callable[[Request], Answer]]:
+    return {
         "health": lambda _: {"status": "ok", "networks": ["vk", "ok", "max", "telegram"]},
         "settings": lambda _: asdict(sandbox.settings),
         "counters": lambda _: asdict(sandbox.counters),
@@ -60,33 +86,15 @@ def control_routes(sandbox: Sandbox) -> list[Route]:
         "ok/state": control.show_ok_state,
         "ok/batches/{batch_id:int}": control.show_batch,
     }
-    acts: dict[str, Callable[[Body], Answer]] = {
-        "reset": control.reset,
-        "settings": control.change_settings,
-        "counters/reset": control.reset_counters,
-        "pushes/flush": control.flush_pushes,
-        "faults": control.add_fault,
-        "faults/remove": control.remove_faults,
-    }
-    performers: dict[str, dict[str, Callable[[Body], Answer]]] = {
+
+
+def _performers(sandbox: Sandbox) -> dict[str, dict[str, Callable[[Body], Answer]]]:
+    return {
         "vk": {name: partial(act, sandbox.vk) for name, act in VK_ACTS.items()},
         "ok": {name: partial(act, sandbox.ok) for name, act in OK_ACTS.items()},
         "max": {name: partial(act, sandbox.max) for name, act in MAX_ACTS.items()},
         "telegram": {name: partial(act, sandbox.telegram) for name, act in TELEGRAM_ACTS.items()},
     }
-    batches = {
-        "vk": BATCH_ACTS,
-        "ok": ok_writing.BATCH_ACTS,
-        "max": tuple(max_writing.WRITING_ACTS),
-        "telegram": tuple(telegram_writing.WRITING_ACTS),
-    }
-    for network, performed in performers.items():
-        acts |= {f"{network}/{name}": act for name, act in performed.items()}
-        offered = {name: performed[name] for name in batches[network]}
-        acts[f"{network}/batches/run"] = partial(control.start_batch, offered)
-    routes = [Route(f"/control/{path}", _reading(read), methods=["GET"]) for path, read in reads.items()]
-    routes += [Route(f"/control/{path}", _acting(sandbox, act), methods=["POST"]) for path, act in acts.items()]
-    return routes
 
 
 def _reading(read: Callable[[Request], Answer]) -> Endpoint:
