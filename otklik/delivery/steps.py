@@ -73,22 +73,28 @@ def _perform(act: OutboxAct, connector: Connector, access: PageAccess) -> None:
         raise Refused(
             _("The text in the outbox is not the one that was approved."), next_step=_("Write the answer again.")
         )
-    wanted = _as_act(act)
-    if act.is_doubtful and _is_said(act):
-        if connector.send_safety is SendSafety.PERSON:
-            reason = act.reason or _("The network did not answer; it cannot tell whether the message stands there.")
-            settle_unknown(act, reason=reason, now=read_clock())
-            return
-        found = connector.find_own_reply(access, wanted)
-        if found is not None and not is_receipt_of_another(act, found.external_id):
-            settle_sent(act, found, now=read_clock())
-            return
+    if act.is_doubtful and _is_said(act) and _is_settled_by_looking(act, connector, access):
+        return
     reach("delivery.before_send")
-    receipt = connector.act(access, wanted)
+    receipt = connector.act(access, _as_act(act))
     reach("delivery.after_accept")
     settle_sent(act, receipt, now=read_clock())
     reach("delivery.after_commit")
     note_answer(act.page)
+
+
+def _is_settled_by_looking(act: OutboxAct, connector: Connector, access: PageAccess) -> bool:
+    """A doubtful act is looked for in the thread first; where nobody can look, a person has to."""
+    if connector.send_safety is SendSafety.PERSON:
+        reason = act.reason or _("The network did not answer; it cannot tell whether the message stands there.")
+        return settle_unknown(act, reason=reason, now=read_clock())
+    try:
+        found = connector.find_own_reply(access, _as_act(act))
+    except Refused as why:
+        return settle_unknown(act, reason=why.reason, now=read_clock())
+    if found is None or is_receipt_of_another(act, found.external_id):
+        return False
+    return settle_sent(act, found, now=read_clock())
 
 
 def _try_later(act: OutboxAct, why: TryLater) -> None:

@@ -7,6 +7,8 @@ import pytest
 from otklik.delivery.models import OutboxAct, OutboxState
 from otklik.delivery.services import Target, claim_acts, queue_answer, try_again
 from otklik.delivery.steps import lease, send_waiting_acts
+from otklik.networks.connectors.vk.connector import VkConnector
+from otklik.networks.errors import Refused
 from otklik.pages.services import pause_connection
 from tests.line import Line
 from tests.town import GROUP
@@ -135,6 +137,22 @@ def test_it_does_not_take_an_earlier_answer_with_the_same_words_for_this_one(lin
     second.refresh_from_db()
     assert second.state == OutboxState.SENT
     assert line.replies() == ["Принято.", "Принято."]
+
+
+def test_it_asks_a_person_where_a_doubtful_act_cannot_be_looked_for(
+    line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise Refused("the thread cannot be read")
+
+    monkeypatch.setattr(VkConnector, "find_own_reply", refuse)
+    act = order(line)
+    line.sandbox.control.add_fault("cut_after", method="wall.createComment")
+    send_waiting_acts(now=now())
+    send_waiting_acts(now=now() + LATER)
+    act.refresh_from_db()
+    assert act.state == OutboxState.UNKNOWN
+    assert len(line.replies()) == 1
 
 
 def test_it_refuses_a_text_that_is_not_the_approved_one(line: Line) -> None:
