@@ -9,6 +9,7 @@ from typing import Any
 
 import hypothesis
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from otklik.config.postgres import Postgres
 
@@ -55,6 +56,20 @@ def chromium() -> str:
     if os.environ.get("OTKLIK_TEST_BROWSER") == "required":
         pytest.fail(missing)
     pytest.skip(missing)
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    """A running Chromium, for one file of tests.
+
+    While it runs, Playwright keeps a loop in this thread: tests of other files could start none of their own, and
+    Django would take our own queries for those of a coroutine.
+    """
+    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        started = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield started
+        started.close()
 
 
 @pytest.fixture(autouse=True)

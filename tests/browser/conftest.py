@@ -1,35 +1,17 @@
 """A real browser on the real pages, with the built files of the interface."""
 
-import os
-import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 import pytest
 from django.conf import settings as django_settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 MANIFEST = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
 Scheme = Literal["light", "dark"]
-
-
-@pytest.fixture(scope="session")
-def browser(live_server: LiveServer) -> Iterator[Browser]:
-    """Debian's Chromium, started once; it ends before the pages do, which would wait for its connections."""
-    if not Path(CHROMIUM).exists():
-        pytest.skip("Chromium is missing: apt-get install -y chromium")
-    with sync_playwright() as playwright:
-        # Playwright keeps a loop in this thread, and Django would take our own queries for those of a coroutine.
-        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield started
-        started.close()
-        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @dataclass(frozen=True)

@@ -1,29 +1,25 @@
 """The residents' pages in a browser: they draw themselves anew, and fit a telephone."""
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from otklik.sandbox.control_client import PageOfSandbox
 from otklik.sandbox.testing import RunningSandbox
 
-CHROMIUM = shutil.which("chromium") or ""
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed"),
     pytest.mark.filterwarnings("default"),
 ]
 PHONE: ViewportSize = {"width": 360, "height": 740}
 
 
 @pytest.fixture
-def tab() -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser.new_page(viewport=PHONE)
-        browser.close()
+def tab(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport=PHONE)
+    yield context.new_page()
+    context.close()
 
 
 def test_it_shows_a_new_answer_without_reloading_and_keeps_a_half_written_text(

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from otklik.networks.connector import PageAccess
+from otklik.networks.connectors.max.attachments import read_attachments
 from otklik.networks.connectors.max.event_types import KINDS, NOT_HANDLED
 from otklik.networks.connectors.max.parse import parse
 from otklik.networks.connectors.max.reception import receive
@@ -93,3 +94,8 @@ def test_no_body_crashes_the_reception(body: bytes, secret: str) -> None:
             receive(body, {"x-max-bot-api-secret": told}, access=access)
         except ConnectorError:
             continue
+
+
+def test_an_attachment_whose_kind_is_a_list_crashes_nothing() -> None:
+    odd = {"body": {"attachments": [{"type": ["inline_keyboard"]}, {"type": None}]}}
+    assert [one.kind for one in read_attachments(odd)] == ["unknown", "unknown"]

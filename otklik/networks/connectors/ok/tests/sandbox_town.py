@@ -11,6 +11,7 @@ from otklik.sandbox.testing import ControlClient
 OK = OkConnector()
 AN_HOUR_AGO = timedelta(hours=1)
 MARIA = 500_000_000_777
+MARIA_WRITES: dict[str, Any] = {"author_id": MARIA, "author_name": "Мария Ковалёва"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +24,11 @@ class Town:
     topic_id: int
 
     def comment(self, text: str, **more: object) -> str:
-        fields = {"author_id": MARIA, "author_name": "Мария Ковалёва"} | more
+        fields = MARIA_WRITES | more
         return self.control.ok.write_comment(self.group_id, self.topic_id, text=text, **fields).id
 
     def message(self, text: str) -> tuple[str, str]:
-        written = self.control.ok.write_message(self.group_id, text=text, author_id=MARIA, author_name="Мария Ковалёва")
+        written = self.control.ok.write_message(self.group_id, text=text, **MARIA_WRITES)
         return written.more["chat_id"], written.id
 
     def name(self, comment_id: str) -> str:

@@ -29,7 +29,9 @@ def test_it_reads_back_everything_that_was_written(town: Town, monkeypatch: pyte
     town.comment("Старое", date=int((datetime.now(UTC) - 3 * AN_HOUR_AGO).timestamp()))
     messages = {"/".join(town.message(f"Нет воды {number}")) for number in range(6)}
     photo = town.control.ok.write_topic(town.group_id, text="Фото", type="GROUP_PHOTO")
-    under = town.control.ok.write_comment(town.group_id, photo, text="Красиво", author_id=MARIA).id
+    under = town.control.ok.write_comment(
+        town.group_id, photo, text="Красиво", author_id=MARIA, author_name="Мария Ковалёва"
+    ).id
     events = town.events()
     found = {event.external_id for event in events}
     assert found == {town.name(one) for one in (root, *replies)} | messages | {f"GROUP_PHOTO:{photo}:{under}"}
@@ -51,7 +53,9 @@ def test_a_quiet_page_costs_two_calls(town: Town) -> None:
 def test_it_reads_only_its_own_page_though_the_token_sees_more(town: Town) -> None:
     other = town.control.ok.create_page("Школа № 5", admin_token=town.access.admin_token)
     topic = town.control.ok.write_topic(other.group_id, text="Линейка")
-    town.control.ok.write_comment(other.group_id, topic, text="Во сколько?", author_id=MARIA)
+    town.control.ok.write_comment(
+        other.group_id, topic, text="Во сколько?", author_id=MARIA, author_name="Мария Ковалёва"
+    )
     town.comment("Когда?")
     assert [event.text for event in town.events()] == ["Когда?"]
 
