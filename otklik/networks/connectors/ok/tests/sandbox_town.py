@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from otklik.networks.connector import Act, ActKind, PageAccess
 from otklik.networks.connectors.ok.connector import OkConnector
