@@ -12,8 +12,8 @@ import httpx
 from otklik.networks.connector import PageAccess
 from otklik.networks.connectors.max.budgets import BOT_CALLS, budget_of
 from otklik.networks.connectors.max.errors import decide_error
-from otklik.networks.connectors.max.objects import Json, as_object, read_json, read_title
 from otklik.networks.errors import NotOurs, Refused, TryLater
+from otklik.networks.objects import Json, as_object, read_json, read_title
 from otklik.shared.words import marked as _
 
 log = logging.getLogger(__name__)

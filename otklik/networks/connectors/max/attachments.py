@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from otklik.networks.connectors.max.ids import find_mid
-from otklik.networks.connectors.max.objects import Json, as_object, as_objects, find_number, read_address, read_text
-from otklik.networks.connectors.max.objects import read_title as title_of
 from otklik.networks.events import Attachment
+from otklik.networks.objects import Json, as_object, as_objects, find_number, read_address, read_text
+from otklik.networks.objects import read_title as title_of
 
 _MOST = 50
 """More attachments than MAX itself allows; what is beyond is a mistake or malice."""

@@ -17,8 +17,8 @@ import httpx
 from otklik.networks.connector import PageAccess
 from otklik.networks.connectors.ok.budgets import BOT_CALLS, REST_CALLS, budget_of
 from otklik.networks.connectors.ok.errors import decide_error
-from otklik.networks.connectors.ok.objects import as_object, find_number, read_json, read_title
 from otklik.networks.errors import NotOurs, Refused, TryLater
+from otklik.networks.objects import as_object, find_number, read_json, read_title
 from otklik.shared.words import marked as _
 
 log = logging.getLogger(__name__)

@@ -16,8 +16,8 @@ import httpx
 from otklik.networks.connector import PageAccess
 from otklik.networks.connectors.telegram.budgets import budget_of_bot, budget_of_chat
 from otklik.networks.connectors.telegram.errors import decide_error
-from otklik.networks.connectors.telegram.objects import Json, as_object, find_number, read_json, read_title
 from otklik.networks.errors import ConnectorError, NotOurs, Refused, TryLater
+from otklik.networks.objects import Json, as_object, find_whole, read_json, read_title
 from otklik.shared.words import marked as _
 
 log = logging.getLogger(__name__)
@@ -130,10 +130,10 @@ def client_for(proxy: str, ca_bundle: str) -> httpx.Client:
 
 
 def _as_error(answer: Json, *, method: str, is_write: bool) -> ConnectorError:
-    code = find_number(answer.get("error_code")) or 0
+    code = find_whole(answer.get("error_code")) or 0
     words = read_title(answer.get("description"))
     log.info("Telegram refused %s: %s %s", method, code, words)
-    retry_after = find_number(as_object(answer.get("parameters")).get("retry_after"))
+    retry_after = find_whole(as_object(answer.get("parameters")).get("retry_after"))
     return decide_error(code, words, retry_after=retry_after, is_write=is_write, now=datetime.now(UTC))
 
 

@@ -13,8 +13,8 @@ import httpx
 from otklik.networks.connector import PageAccess
 from otklik.networks.connectors.vk.budgets import COMMUNITY_CALLS, PERSON_CALLS, budget_of
 from otklik.networks.connectors.vk.errors import decide_error
-from otklik.networks.connectors.vk.objects import as_object, find_number, read_json, read_title
 from otklik.networks.errors import ConnectorError, NotOurs, Refused, TryLater
+from otklik.networks.objects import as_object, find_number, read_json, read_title
 from otklik.shared.words import marked as _
 
 log = logging.getLogger(__name__)
