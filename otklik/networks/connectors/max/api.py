@@ -9,8 +9,9 @@ from email.utils import parsedate_to_datetime
 
 import httpx
 
+from otklik.networks.budgets import Pace
 from otklik.networks.connector import PageAccess
-from otklik.networks.connectors.max.budgets import BOT_CALLS, budget_of
+from otklik.networks.connectors.max.budgets import OF_BOT, budget_of_bot
 from otklik.networks.connectors.max.errors import decide_error
 from otklik.networks.errors import NotOurs, Refused, TryLater
 from otklik.networks.objects import Json, as_object, read_json, read_title
@@ -33,9 +34,9 @@ _NEVER_SENT = (
 _SETTINGS = _("Look at the settings OTKLIK_MAX_API_URL, OTKLIK_MAX_PROXY and OTKLIK_CA_BUNDLE.")
 
 
-def read(access: PageAccess, path: str, params: Mapping[str, Value] | None = None, *, calls: int = BOT_CALLS) -> Json:
+def read(access: PageAccess, path: str, params: Mapping[str, Value] | None = None, *, pace: Pace = OF_BOT) -> Json:
     """Ask MAX for something; nothing changes there."""
-    return _call(access, "GET", path, params=params or {}, body=None, calls=calls, is_write=False)
+    return _call(access, "GET", path, params=params or {}, body=None, pace=pace, is_write=False)
 
 
 def write(
@@ -47,7 +48,7 @@ def write(
     body: Mapping[str, object] | None = None,
 ) -> Json:
     """Change something in MAX. A failure after sending is a TryLater that says so: `is_uncertain`."""
-    return _call(access, method, path, params=params or {}, body=body, calls=BOT_CALLS, is_write=True)
+    return _call(access, method, path, params=params or {}, body=body, pace=OF_BOT, is_write=True)
 
 
 def _call(
@@ -57,11 +58,11 @@ def _call(
     *,
     params: Mapping[str, Value],
     body: Mapping[str, object] | None,
-    calls: int,
+    pace: Pace,
     is_write: bool,
 ) -> Json:
     token = _token_of(access)
-    budget_of(token, calls=calls).take()
+    budget_of_bot(token, pace=pace).take()
     request = httpx.Request(
         method,
         f"{access.api_url.rstrip('/')}{path}",

@@ -6,7 +6,7 @@ import re
 from otklik.networks.abilities import Polled, Subscription
 from otklik.networks.connector import PageAccess
 from otklik.networks.connectors.max.api import Value, read, write
-from otklik.networks.connectors.max.budgets import POLLS
+from otklik.networks.connectors.max.budgets import OF_POLLS
 from otklik.networks.connectors.max.event_types import SUBSCRIBED
 from otklik.networks.errors import Refused
 from otklik.networks.objects import Json, as_objects, find_number, find_time_of_milliseconds, read_address
@@ -55,7 +55,7 @@ def poll(access: PageAccess, *, marker: str) -> Polled:
     asked: dict[str, Value] = {"limit": POLL_SIZE, "timeout": 0, "types": ",".join(SUBSCRIBED)}
     if marker:
         asked["marker"] = marker
-    answer = read(access, "/updates", asked, calls=POLLS)
+    answer = read(access, "/updates", asked, pace=OF_POLLS)
     bodies = tuple(json.dumps(update, ensure_ascii=False).encode() for update in as_objects(answer.get("updates")))
     next_one = find_number(answer.get("marker"))
     return Polled(bodies, marker if next_one is None else str(next_one))

@@ -14,8 +14,9 @@ from typing import Any
 
 import httpx
 
+from otklik.networks.budgets import budget_of
 from otklik.networks.connector import PageAccess
-from otklik.networks.connectors.ok.budgets import BOT_CALLS, REST_CALLS, budget_of
+from otklik.networks.connectors.ok.budgets import OF_ADMIN, OF_GROUP
 from otklik.networks.connectors.ok.errors import decide_error
 from otklik.networks.errors import NotOurs, Refused, TryLater
 from otklik.networks.objects import as_object, find_number, read_json, read_title
@@ -69,7 +70,7 @@ def rest_write(access: PageAccess, method: str, params: Mapping[str, Value]) -> 
 def graph_read(access: PageAccess, path: str, params: Mapping[str, Value]) -> object:
     """Ask the Bot API for something."""
     token = _group_key(access)
-    budget_of(token, calls=BOT_CALLS).take()
+    budget_of("ok", token, pace=OF_GROUP).take()
     query = {"access_token": token} | _as_texts(params)
     return _ask(access, Request(f"GET {path}", "GET", f"/graph/{path}", token, is_write=False, query=query))
 
@@ -77,7 +78,7 @@ def graph_read(access: PageAccess, path: str, params: Mapping[str, Value]) -> ob
 def graph_write(access: PageAccess, path: str, body: Mapping[str, Any]) -> object:
     """Change something by the Bot API."""
     token = _group_key(access)
-    budget_of(token, calls=BOT_CALLS).take()
+    budget_of("ok", token, pace=OF_GROUP).take()
     # the Bot API takes its key nowhere but in the address
     query = {"access_token": token}
     return _ask(access, Request(f"POST {path}", "POST", f"/graph/{path}", token, is_write=True, query=query, body=body))
@@ -85,7 +86,7 @@ def graph_write(access: PageAccess, path: str, body: Mapping[str, Any]) -> objec
 
 def _rest(access: PageAccess, method: str, params: Mapping[str, Value], *, is_write: bool) -> object:
     token = _admin_token(access)
-    budget_of(token, calls=REST_CALLS).take()
+    budget_of("ok", token, pace=OF_ADMIN).take()
     form = _as_texts(params) | {"application_key": access.application_key, "format": "json", "method": method}
     form["sig"] = sign(form, session_secret=session_secret(token, access.application_secret))
     form["access_token"] = token

@@ -10,8 +10,9 @@ from email.utils import parsedate_to_datetime
 
 import httpx
 
+from otklik.networks.budgets import Pace, budget_of
 from otklik.networks.connector import PageAccess
-from otklik.networks.connectors.vk.budgets import COMMUNITY_CALLS, PERSON_CALLS, budget_of
+from otklik.networks.connectors.vk.budgets import OF_COMMUNITY, OF_PERSON
 from otklik.networks.connectors.vk.errors import decide_error
 from otklik.networks.errors import ConnectorError, NotOurs, Refused, TryLater
 from otklik.networks.objects import as_object, find_number, read_json, read_title
@@ -39,7 +40,7 @@ class Token:
     """A token and how often VK may be asked with it."""
 
     value: str = field(repr=False)
-    calls_a_second: int
+    pace: Pace
 
 
 def community_token(access: PageAccess) -> Token:
@@ -49,7 +50,7 @@ def community_token(access: PageAccess) -> Token:
             _("The page has no token of the community."),
             next_step=_("Enter the community's token in the settings of the page's connection."),
         )
-    return Token(access.community_token, COMMUNITY_CALLS)
+    return Token(access.community_token, OF_COMMUNITY)
 
 
 def admin_token(access: PageAccess) -> Token:
@@ -59,7 +60,7 @@ def admin_token(access: PageAccess) -> Token:
             _("The page has no token of an administrator."),
             next_step=_("Enter a token of an administrator of the community in the settings of the page's connection."),
         )
-    return Token(access.admin_token, PERSON_CALLS)
+    return Token(access.admin_token, OF_PERSON)
 
 
 def any_token(access: PageAccess) -> Token:
@@ -78,7 +79,7 @@ def write(access: PageAccess, token: Token, method: str, params: Mapping[str, Va
 
 
 def _call(access: PageAccess, token: Token, method: str, params: Mapping[str, Value], *, is_write: bool) -> object:
-    budget_of(token.value, calls=token.calls_a_second).take()
+    budget_of("vk", token.value, pace=token.pace).take()
     response = _post(access, token, method, params, is_write=is_write)
     _check_status(response, is_write=is_write)
     try:
