@@ -26,7 +26,8 @@ def read_attachments(message: Json) -> tuple[Attachment, ...]:
 
 
 def _read_list(body: Json) -> list[Attachment]:
-    return [_read_one(item) for item in as_objects(body.get("attachments")) if item.get("type") not in _NO_CONTENT]
+    items = as_objects(body.get("attachments"))
+    return [_read_one(item) for item in items if read_text(item.get("type")) not in _NO_CONTENT]
 
 
 def _read_one(item: Json) -> Attachment:
