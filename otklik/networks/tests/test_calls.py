@@ -1,7 +1,6 @@
 """What a failure on the way to a network means, and the clients that go there."""
 
 import ssl
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -15,13 +14,6 @@ from otklik.networks.errors import Refused, TryLater
 ACCESS = PageAccess("a-network", "1", timeout_seconds=9.0)
 WORDS = calls.Words("unreachable", "broken", "not set up", "unwell", "turned away", "a stranger", "the settings")
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def own_clients() -> Iterator[None]:
-    calls._client.cache_clear()
-    yield
-    calls._client.cache_clear()
 
 
 def test_it_shares_one_client_for_a_network_and_a_way_out() -> None:
