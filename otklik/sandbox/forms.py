@@ -1,10 +1,13 @@
-"""What the residents' pages of all networks share: safe headers, words of refusal, reading a form."""
+"""What the residents' pages of all networks share: safe headers, words of refusal, who is chosen, forms."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Container, Mapping
+from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl
 
+from jinja2 import Environment, FileSystemLoader, select_autoescape
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 SAFE = {
@@ -22,3 +25,25 @@ REFUSALS = {
 
 async def read_form(request: Request) -> dict[str, str]:
     return dict(parse_qsl((await request.body()).decode("utf-8", "replace"), keep_blank_values=True))
+
+
+_TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=select_autoescape(), trim_blocks=True
+)
+
+
+def draw(template: str, *, status: int, values: Mapping[str, Any]) -> Response:
+    """A page for residents."""
+    html = _TEMPLATES.get_template(template).render(values)
+    return HTMLResponse(html, status_code=status, headers=SAFE)
+
+
+def chosen_resident(request: Request, cookie: str, *, among: Container[int]) -> int:
+    """Who was chosen in this browser; 0 where nobody was, or nobody whom the network knows."""
+    chosen = request.cookies.get(cookie, "")
+    return int(chosen) if chosen.isdecimal() and int(chosen) in among else 0
+
+
+def remember_resident(answer: Response, cookie: str, resident_id: int) -> None:
+    """Let the browser stay this resident for a month."""
+    answer.set_cookie(cookie, str(resident_id), httponly=True, samesite="lax", max_age=30 * 86400)

@@ -4,15 +4,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from jinja2 import Environment, FileSystemLoader, select_autoescape
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from otklik.sandbox.body import Body
 from otklik.sandbox.errors import ControlError
-from otklik.sandbox.forms import REFUSALS, SAFE, Endpoint, read_form
+from otklik.sandbox.forms import REFUSALS, Endpoint, chosen_resident, draw, read_form, remember_resident
 from otklik.sandbox.sandbox import Sandbox
 from otklik.sandbox.vk.state import Page
 from otklik.sandbox.vk.wall_view import list_messages, list_posts, view_author, view_page, view_post
@@ -54,9 +53,6 @@ class ResidentPages:
     def __init__(self, sandbox: Sandbox) -> None:
         self.sandbox = sandbox
         self.vk = sandbox.vk
-        self.templates = Environment(
-            loader=FileSystemLoader(FOLDER / "templates"), autoescape=select_autoescape(), trim_blocks=True
-        )
 
     async def show_list(self, request: Request) -> Response:
         wanted = request.query_params.get("q", "").strip()
@@ -101,7 +97,7 @@ class ResidentPages:
         answer = RedirectResponse(back if back.startswith("/") and not back.startswith("//") else "/vk/", 303)
         name = " ".join(fields.get("name", "").split())
         if name:
-            self._remember(answer, self._resident_named(name))
+            remember_resident(answer, COOKIE, self._resident_named(name))
         else:
             answer.delete_cookie(COOKIE)
         self.sandbox.journal.flush()
@@ -123,7 +119,7 @@ class ResidentPages:
                 self.sandbox.journal.flush()
             folder = "talk/" if name == "message" else ""
             done = RedirectResponse(f"/vk/{group_id}/{folder}{place}", 303)
-            self._remember(done, me)
+            remember_resident(done, COOKIE, me)
             return done
 
         return answer
@@ -149,17 +145,13 @@ class ResidentPages:
             raise ControlError(403, "the comment is somebody else's")
 
     def _resident_id(self, request: Request) -> int:
-        chosen = request.cookies.get(COOKIE, "")
-        return int(chosen) if chosen.isdigit() and int(chosen) in self.vk.world.users else 0
+        return chosen_resident(request, COOKIE, among=self.vk.world.users)
 
     def _resident_named(self, name: str) -> int:
         for user in self.vk.world.users.values():
             if f"{user.first_name} {user.last_name}".strip() == name:
                 return user.id
         return self.vk.acts.create_user(name=name).id
-
-    def _remember(self, answer: Response, resident_id: int) -> None:
-        answer.set_cookie(COOKIE, str(resident_id), httponly=True, samesite="lax", max_age=30 * 86400)
 
     def _find_page(self, request: Request) -> Page | None:
         return self.vk.world.pages.get(request.path_params["group_id"])
@@ -184,5 +176,4 @@ class ResidentPages:
             "refusal": REFUSALS.get(request.query_params.get("refused", ""), ""),
             "version": self._version(request.path_params.get("group_id", 0)),
         }
-        html = self.templates.get_template(template).render(**values)
-        return HTMLResponse(html, status_code=status, headers=SAFE)
+        return draw(template, status=status, values=values)

@@ -1,35 +1,24 @@
 """The channels as residents see them: read, comment, reply, delete, talk to the bot in private."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl
 
-from jinja2 import Environment, FileSystemLoader, select_autoescape
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from otklik.sandbox.body import Body
 from otklik.sandbox.errors import ControlError
+from otklik.sandbox.forms import Endpoint, chosen_resident, draw, read_form, remember_resident
 from otklik.sandbox.max.network import Max
 from otklik.sandbox.max.state import Message, Page
 from otklik.sandbox.max.writing import WRITING_ACTS
 
-FOLDER = Path(__file__).parent.parent / "templates"
 COOKIE = "max_resident"
 POSTS_SHOWN = 30
-SAFE = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Cache-Control": "no-store",
-}
 FORMS = {"comment": "comments/write", "message": "messages/write", "delete": "comments/delete"}
 """Forms, and the acts of the control API behind them."""
-Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +53,6 @@ class ResidentPages:
 
     def __init__(self, network: Max) -> None:
         self.max = network
-        self.templates = Environment(loader=FileSystemLoader(FOLDER), autoescape=select_autoescape(), trim_blocks=True)
 
     async def show_list(self, request: Request) -> Response:
         pages = sorted(self.max.world.pages.values(), key=lambda page: page.title)
@@ -99,10 +87,10 @@ class ResidentPages:
 
     async def choose_resident(self, request: Request) -> Response:
         """Become somebody: a known resident by name, or a new one."""
-        name = " ".join((await _read_form(request)).get("name", "").split())
+        name = " ".join((await read_form(request)).get("name", "").split())
         answer = RedirectResponse("/max/", 303)
         if name:
-            self._remember(answer, self._resident_named(name))
+            remember_resident(answer, COOKIE, self._resident_named(name))
         else:
             answer.delete_cookie(COOKIE)
         self.max.pushes.flush()
@@ -112,7 +100,7 @@ class ResidentPages:
         """Perform one act of the chosen resident and go back to where the form stood."""
 
         async def answer(request: Request) -> Response:
-            fields, page = await _read_form(request), self._find_page(request)
+            fields, page = await read_form(request), self._find_page(request)
             me = self._resident_id(request) or self._resident_named(fields.get("name", "").strip() or "Житель Города")
             place = ""
             try:
@@ -123,7 +111,7 @@ class ResidentPages:
                 self.max.pushes.flush()
             chat_id = page.chat_id if page else 0
             done = RedirectResponse(f"/max/c/{chat_id}/{'talk/' if name == 'message' else ''}{place}", 303)
-            self._remember(done, me)
+            remember_resident(done, COOKIE, me)
             return done
 
         return answer
@@ -165,17 +153,13 @@ class ResidentPages:
         return f"{user.first_name} {user.last_name}".strip() if user else page.title
 
     def _resident_id(self, request: Request) -> int:
-        chosen = request.cookies.get(COOKIE, "")
-        return int(chosen) if chosen.isdecimal() and int(chosen) in self.max.world.users else 0
+        return chosen_resident(request, COOKIE, among=self.max.world.users)
 
     def _resident_named(self, name: str) -> int:
         for user in self.max.world.users.values():
             if f"{user.first_name} {user.last_name}".strip() == name:
                 return user.user_id
         return self.max.acts.create_user(name=name).user_id
-
-    def _remember(self, answer: Response, resident_id: int) -> None:
-        answer.set_cookie(COOKIE, str(resident_id), httponly=True, samesite="lax", max_age=30 * 86400)
 
     def _find_page(self, request: Request) -> Page | None:
         text = str(request.path_params["chat_id"])
@@ -188,9 +172,4 @@ class ResidentPages:
             "is_refused": "refused" in request.query_params,
             "version": self.max.changes.get(page.chat_id, 0) if page else 0,
         }
-        html = self.templates.get_template(template).render(**values)
-        return HTMLResponse(html, status_code=status, headers=SAFE)
-
-
-async def _read_form(request: Request) -> dict[str, str]:
-    return dict(parse_qsl((await request.body()).decode("utf-8", "replace"), keep_blank_values=True))
+        return draw(template, status=status, values=values)

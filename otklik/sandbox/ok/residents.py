@@ -1,17 +1,15 @@
 """The groups of OK as residents see them: read, comment, answer, delete one's own, talk in private."""
 
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from jinja2 import Environment, FileSystemLoader, select_autoescape
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from otklik.sandbox.body import Body
 from otklik.sandbox.errors import ControlError
-from otklik.sandbox.forms import REFUSALS, SAFE, Endpoint, read_form
+from otklik.sandbox.forms import REFUSALS, Endpoint, chosen_resident, draw, read_form, remember_resident
 from otklik.sandbox.ok.network import Ok
 from otklik.sandbox.ok.state import Group
 from otklik.sandbox.ok.topic_view import list_messages, list_topics
@@ -40,11 +38,6 @@ class OkPages:
 
     def __init__(self, ok: Ok) -> None:
         self.ok = ok
-        self.templates = Environment(
-            loader=FileSystemLoader(Path(__file__).parent.parent / "templates"),
-            autoescape=select_autoescape(),
-            trim_blocks=True,
-        )
 
     async def show_list(self, request: Request) -> Response:
         groups = sorted(self.ok.world.groups.values(), key=lambda group: group.name)
@@ -74,7 +67,7 @@ class OkPages:
         back = fields.get("back", "/ok/")
         answer = RedirectResponse(back if back.startswith("/ok/") else "/ok/", 303)
         if name := " ".join(fields.get("name", "").split()):
-            self._remember(answer, self._resident_named(name))
+            remember_resident(answer, COOKIE, self._resident_named(name))
         else:
             answer.delete_cookie(COOKIE)
         self.ok.pushes.flush()
@@ -96,7 +89,7 @@ class OkPages:
             finally:
                 self.ok.pushes.flush()
             done = RedirectResponse(f"/ok/{group_id}/{'talk/' if name == 'message' else ''}{place}", 303)
-            self._remember(done, me)
+            remember_resident(done, COOKIE, me)
             return done
 
         return answer
@@ -121,15 +114,11 @@ class OkPages:
             raise ControlError(403, "the comment is somebody else's")
 
     def _resident_id(self, request: Request) -> int:
-        chosen = request.cookies.get(COOKIE, "")
-        return int(chosen) if chosen.isdigit() and int(chosen) in self.ok.world.users else 0
+        return chosen_resident(request, COOKIE, among=self.ok.world.users)
 
     def _resident_named(self, name: str) -> int:
         found = (user.id for user in self.ok.world.users.values() if user.name == name)
         return next(found, 0) or self.ok.create_user(name=name).id
-
-    def _remember(self, answer: Response, resident_id: int) -> None:
-        answer.set_cookie(COOKIE, str(resident_id), httponly=True, samesite="lax", max_age=30 * 86400)
 
     def _find_group(self, request: Request) -> Group | None:
         return self.ok.world.groups.get(request.path_params["group_id"])
@@ -150,5 +139,4 @@ class OkPages:
             "who_address": "/ok/resident",
             "network_name": "ОК",
         }
-        html = self.templates.get_template(template).render(**values)
-        return HTMLResponse(html, status_code=status, headers=SAFE)
+        return draw(template, status=status, values=values)

@@ -1,35 +1,24 @@
 """The channels as residents see them: read, comment, reply, edit, delete, talk to the bot in private."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl
 
-from jinja2 import Environment, FileSystemLoader, select_autoescape
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from otklik.sandbox.body import Body
 from otklik.sandbox.errors import ControlError
+from otklik.sandbox.forms import Endpoint, chosen_resident, draw, read_form, remember_resident
 from otklik.sandbox.telegram.network import Telegram
 from otklik.sandbox.telegram.state import Message, Page, User
 from otklik.sandbox.telegram.writing import WRITING_ACTS
 
-FOLDER = Path(__file__).parent.parent / "templates"
 COOKIE = "telegram_resident"
 POSTS_SHOWN = 30
-SAFE = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Cache-Control": "no-store",
-}
 FORMS = {"comment": "comments/write", "edit": "comments/edit", "delete": "comments/delete", "message": "messages/write"}
 """Forms, and the acts of the control API behind them."""
-Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +61,6 @@ class ResidentPages:
 
     def __init__(self, telegram: Telegram) -> None:
         self.telegram = telegram
-        self.templates = Environment(loader=FileSystemLoader(FOLDER), autoescape=select_autoescape(), trim_blocks=True)
 
     async def show_list(self, request: Request) -> Response:
         pages = sorted(self.telegram.world.pages.values(), key=lambda page: page.name)
@@ -103,10 +91,10 @@ class ResidentPages:
 
     async def choose_resident(self, request: Request) -> Response:
         """Become somebody: a known resident by name, or a new one."""
-        name = " ".join((await _read_form(request)).get("name", "").split())
+        name = " ".join((await read_form(request)).get("name", "").split())
         answer = RedirectResponse("/telegram/", 303)
         if name:
-            self._remember(answer, self._resident_named(name))
+            remember_resident(answer, COOKIE, self._resident_named(name))
         else:
             answer.delete_cookie(COOKIE)
         self.telegram.pushes.flush()
@@ -116,7 +104,7 @@ class ResidentPages:
         """Perform one act of the chosen resident and go back to where the form stood."""
 
         async def answer(request: Request) -> Response:
-            fields, page = await _read_form(request), self._find_page(request)
+            fields, page = await read_form(request), self._find_page(request)
             me = self._resident_id(request)
             if not me:
                 me = self._resident_named(" ".join(fields.get("name", "").split()) or "Житель Города")
@@ -129,7 +117,7 @@ class ResidentPages:
                 self.telegram.pushes.flush()
             place = f"c/{page.channel_id}/{'talk/' if name == 'message' else ''}" if page else ""
             done = RedirectResponse(f"/telegram/{place}{refused}", 303)
-            self._remember(done, me)
+            remember_resident(done, COOKIE, me)
             return done
 
         return answer
@@ -177,15 +165,11 @@ class ResidentPages:
         return page.name if message.sender_chat in (0, page.channel_id, page.group_id) else "Другой канал"
 
     def _resident_id(self, request: Request) -> int:
-        chosen = request.cookies.get(COOKIE, "")
-        return int(chosen) if chosen.isdecimal() and int(chosen) in self.telegram.world.users else 0
+        return chosen_resident(request, COOKIE, among=self.telegram.world.users)
 
     def _resident_named(self, name: str) -> int:
         known = next((user for user in self.telegram.world.users.values() if _name_of(user) == name), None)
         return (known or self.telegram.acts.create_user(name=name)).id
-
-    def _remember(self, answer: Response, resident_id: int) -> None:
-        answer.set_cookie(COOKIE, str(resident_id), httponly=True, samesite="lax", max_age=30 * 86400)
 
     def _find_page(self, request: Request) -> Page | None:
         text = str(request.path_params["channel_id"])
@@ -198,8 +182,7 @@ class ResidentPages:
             "is_refused": "refused" in request.query_params,
             "version": self.telegram.changes.get(page.channel_id, 0) if page else 0,
         }
-        html = self.templates.get_template(template).render(**values)
-        return HTMLResponse(html, status_code=status, headers=SAFE)
+        return draw(template, status=status, values=values)
 
 
 NAMES = {
@@ -220,7 +203,3 @@ def _kind_of(attachment: dict[str, Any]) -> str:
 
 def _name_of(user: User) -> str:
     return f"{user.first_name} {user.last_name}".strip()
-
-
-async def _read_form(request: Request) -> dict[str, str]:
-    return dict(parse_qsl((await request.body()).decode("utf-8", "replace"), keep_blank_values=True))

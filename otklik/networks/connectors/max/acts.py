@@ -7,9 +7,9 @@ from otklik.networks.connectors.max.api import read, write
 from otklik.networks.connectors.max.cannot import refuse_what_cannot_be
 from otklik.networks.connectors.max.errors import NOT_FOUND
 from otklik.networks.connectors.max.ids import Place, Talk, find_mid
-from otklik.networks.connectors.max.objects import Json, as_object, find_number
 from otklik.networks.errors import Refused, TryLater
 from otklik.networks.events import MessageKind
+from otklik.networks.objects import Json, as_object, find_number
 from otklik.shared.words import marked as _
 
 LONGEST_TEXT = 4000

@@ -1,41 +1,39 @@
 """Calling MAX's API: one request, the token in its header, every failure as one of our errors."""
 
-import functools
 import logging
 import ssl
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 
 import httpx
 
+from otklik.networks.budgets import Pace
+from otklik.networks.calls import NEVER_SENT, Words, client_for, decide_stranger, find_return, on_the_way, patience
 from otklik.networks.connector import PageAccess
-from otklik.networks.connectors.max.budgets import BOT_CALLS, budget_of
+from otklik.networks.connectors.max.budgets import OF_BOT, budget_of_bot
 from otklik.networks.connectors.max.errors import decide_error
-from otklik.networks.connectors.max.objects import Json, as_object, read_json, read_title
 from otklik.networks.errors import NotOurs, Refused, TryLater
+from otklik.networks.objects import Json, as_object, read_json, read_title
 from otklik.shared.words import marked as _
 
 log = logging.getLogger(__name__)
 
-MOST_CONNECTIONS = 40
-
 type Value = str | int | bool
 
-_NEVER_SENT = (
-    httpx.ConnectError,
-    httpx.ConnectTimeout,
-    httpx.PoolTimeout,
-    httpx.ProxyError,
-    httpx.UnsupportedProtocol,
+_WORDS = Words(
+    unreachable=_("MAX cannot be reached."),
+    broken=_("The connection to MAX broke before its answer came."),
+    not_set_up=_("The address, the proxy or the certificates for MAX are not set up rightly."),
+    unwell=_("MAX had an error of its own."),
+    turned_away=_("MAX's server turns us away for now."),
+    stranger=_("What answers at MAX's address is not MAX."),
+    settings=_("Look at the settings OTKLIK_MAX_API_URL, OTKLIK_MAX_PROXY and OTKLIK_CA_BUNDLE."),
 )
-"""The request certainly did not reach MAX."""
-_SETTINGS = _("Look at the settings OTKLIK_MAX_API_URL, OTKLIK_MAX_PROXY and OTKLIK_CA_BUNDLE.")
 
 
-def read(access: PageAccess, path: str, params: Mapping[str, Value] | None = None, *, calls: int = BOT_CALLS) -> Json:
+def read(access: PageAccess, path: str, params: Mapping[str, Value] | None = None, *, pace: Pace = OF_BOT) -> Json:
     """Ask MAX for something; nothing changes there."""
-    return _call(access, "GET", path, params=params or {}, body=None, calls=calls, is_write=False)
+    return _call(access, "GET", path, params=params or {}, body=None, pace=pace, is_write=False)
 
 
 def write(
@@ -47,7 +45,7 @@ def write(
     body: Mapping[str, object] | None = None,
 ) -> Json:
     """Change something in MAX. A failure after sending is a TryLater that says so: `is_uncertain`."""
-    return _call(access, method, path, params=params or {}, body=body, calls=BOT_CALLS, is_write=True)
+    return _call(access, method, path, params=params or {}, body=body, pace=OF_BOT, is_write=True)
 
 
 def _call(
@@ -57,18 +55,18 @@ def _call(
     *,
     params: Mapping[str, Value],
     body: Mapping[str, object] | None,
-    calls: int,
+    pace: Pace,
     is_write: bool,
 ) -> Json:
     token = _token_of(access)
-    budget_of(token, calls=calls).take()
+    budget_of_bot(token, pace=pace).take()
     request = httpx.Request(
         method,
         f"{access.api_url.rstrip('/')}{path}",
         params={name: _as_word(value) for name, value in params.items()},
         json=body,
         headers={"Authorization": token, "User-Agent": "Otklik"},
-        extensions={"timeout": _patience(access.timeout_seconds).as_dict()},
+        extensions={"timeout": patience(access).as_dict()},
     )
     response = _send(access, request, is_write=is_write)
     return _read_response(response, f"{method} {path}", token=token, is_write=is_write)
@@ -94,19 +92,13 @@ def _token_of(access: PageAccess) -> str:
 
 
 def _send(access: PageAccess, request: httpx.Request, *, is_write: bool) -> httpx.Response:
-    try:
-        return client_for(access.proxy, access.ca_bundle).send(request)
-    except _NEVER_SENT as why:
-        if _is_distrust(why):
-            raise _distrusted() from None
-        raise TryLater(_("MAX cannot be reached.")) from None
-    except (httpx.TransportError, httpx.DecodingError):
-        raise TryLater(_("The connection to MAX broke before its answer came."), is_uncertain=is_write) from None
-    except (httpx.InvalidURL, ImportError, OSError, ValueError):
-        # the text of these may hold the proxy's password
-        raise Refused(
-            _("The address, the proxy or the certificates for MAX are not set up rightly."), next_step=_SETTINGS
-        ) from None
+    with on_the_way(_WORDS, is_write=is_write):
+        try:
+            return client_for(access).send(request)
+        except NEVER_SENT as why:
+            if _is_distrust(why):
+                raise _distrusted() from None
+            raise
 
 
 def _is_distrust(why: BaseException) -> bool:
@@ -131,25 +123,6 @@ def _distrusted() -> TryLater:
     )
 
 
-def _patience(seconds: float) -> httpx.Timeout:
-    """Most of the time is for the answer: a way that does not open in a third of it will not open."""
-    return httpx.Timeout(seconds, connect=seconds / 3, pool=seconds / 3)
-
-
-@functools.lru_cache(maxsize=32)
-def client_for(proxy: str, ca_bundle: str) -> httpx.Client:
-    """The one client of this process for a way out; it is safe to share between threads."""
-    trust = ssl.create_default_context()
-    if ca_bundle:
-        trust.load_verify_locations(cafile=ca_bundle)
-    return httpx.Client(
-        proxy=proxy or None,
-        verify=trust,
-        trust_env=False,
-        limits=httpx.Limits(max_connections=MOST_CONNECTIONS, max_keepalive_connections=MOST_CONNECTIONS),
-    )
-
-
 def _read_response(response: httpx.Response, what: str, *, token: str, is_write: bool) -> Json:
     """The answer's object. MAX says no by an HTTP status, and sometimes by `success: false` with status 200."""
     try:
@@ -162,32 +135,10 @@ def _read_response(response: httpx.Response, what: str, *, token: str, is_write:
     if response.is_success and not answer:
         raise TryLater(_("MAX's answer cannot be read."), is_uncertain=is_write)
     code = read_title(answer.get("code"), at_most=60)
-    if not code and not response.is_success:
-        _check_status(response)
+    if not code and not response.is_success and status not in (401, 405) and status < 500:
+        # what stands before MAX spoke, or something else at its address
+        raise decide_stranger(response, _WORDS, is_write=is_write)
     words = read_title(answer.get("message") or answer.get("error")).replace(token, "…")
     log.info("MAX refused %s: HTTP %s %s %s", what, status, code, words)
     now = datetime.now(UTC)
-    raise decide_error(code, status=status, is_write=is_write, now=now, until=_retry_at(response, now=now))
-
-
-def _check_status(response: httpx.Response) -> None:
-    """Without a code the answer comes from what stands before MAX, or from something else at its address."""
-    status = response.status_code
-    if status in (401, 405) or status >= 500:
-        return
-    if status in (403, 408, 425, 429):
-        until = _retry_at(response, now=datetime.now(UTC))
-        raise TryLater(_("MAX's server turns us away for now."), code=f"HTTP {status}", until=until)
-    raise Refused(_("What answers at MAX's address is not MAX."), code=f"HTTP {status}", next_step=_SETTINGS)
-
-
-def _retry_at(response: httpx.Response, *, now: datetime) -> datetime | None:
-    """When to come again, as the header Retry-After says: seconds or a date."""
-    told = response.headers.get("Retry-After", "").strip()
-    if told.isascii() and told.isdigit() and len(told) < 7:
-        return now + timedelta(seconds=int(told))
-    try:
-        moment = parsedate_to_datetime(told)
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    raise decide_error(code, status=status, is_write=is_write, now=now, until=find_return(response, now=now))

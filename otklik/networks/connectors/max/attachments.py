@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from otklik.networks.connectors.max.ids import find_mid
-from otklik.networks.connectors.max.objects import Json, as_object, as_objects, find_number, read_address, read_text
-from otklik.networks.connectors.max.objects import read_title as title_of
 from otklik.networks.events import Attachment
+from otklik.networks.objects import Json, as_object, as_objects, find_number, read_address, read_text
+from otklik.networks.objects import read_title as title_of
 
 _MOST = 50
 """More attachments than MAX itself allows; what is beyond is a mistake or malice."""
@@ -27,7 +27,7 @@ def read_attachments(message: Json) -> tuple[Attachment, ...]:
 
 def _read_list(body: Json) -> list[Attachment]:
     items = as_objects(body.get("attachments"))
-    return [_read_one(item) for item in items if str(item.get("type")) not in _NO_CONTENT]
+    return [_read_one(item) for item in items if read_text(item.get("type")) not in _NO_CONTENT]
 
 
 def _read_one(item: Json) -> Attachment:

@@ -4,8 +4,8 @@ from otklik.networks.connector import PageAccess, PageFacts
 from otklik.networks.connectors.max.acts import channel_of, check_membership
 from otklik.networks.connectors.max.api import read
 from otklik.networks.connectors.max.errors import NOT_FOUND
-from otklik.networks.connectors.max.objects import Json, find_number, read_address, read_text, read_title
 from otklik.networks.errors import Refused
+from otklik.networks.objects import Json, find_number, read_address, read_text, read_title
 from otklik.shared.words import marked as _
 
 _OTHER_NAMES = {"edit_message": "edit", "delete_message": "delete", "post_edit_delete_message": "write"}

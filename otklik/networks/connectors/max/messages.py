@@ -4,17 +4,17 @@ from dataclasses import dataclass
 
 from otklik.networks.connectors.max.attachments import read_attachments
 from otklik.networks.connectors.max.ids import Place, Talk, chat_of, find_mid
-from otklik.networks.connectors.max.objects import (
+from otklik.networks.errors import Ignored, NotOurs
+from otklik.networks.events import Author, EventKind, MessageKind, NetworkEvent
+from otklik.networks.objects import (
     Json,
     as_object,
     find_id,
-    find_time,
+    find_time_of_milliseconds,
     read_address,
     read_text,
     read_title,
 )
-from otklik.networks.errors import Ignored, NotOurs
-from otklik.networks.events import Author, EventKind, MessageKind, NetworkEvent
 from otklik.shared.words import marked as _
 
 
@@ -76,7 +76,7 @@ def _read_post(message: Json, place: Place, *, kind: EventKind, sequence: int | 
         external_id=place.external_id,
         thread_id=place.external_id,
         container_id=place.external_id,
-        occurred_at=find_time(message.get("timestamp")),
+        occurred_at=find_time_of_milliseconds(message.get("timestamp")),
         sequence=sequence,
         author=Author(page_id, is_page=True),
         text=_text_of(message),
@@ -94,7 +94,7 @@ def _read_comment(message: Json, place: Place, *, kind: EventKind, sequence: int
         # MAX tells only what a comment replies to, never the root of a longer chain
         thread_id=place.comment_id(answered or place.comment),
         container_id=place.post,
-        occurred_at=find_time(message.get("timestamp")),
+        occurred_at=find_time_of_milliseconds(message.get("timestamp")),
         sequence=sequence,
         author=_author_of(message),
         text=_text_of(message),
@@ -112,7 +112,7 @@ def _read_private(message: Json, chat: int, mid: str, *, kind: EventKind, sequen
         message_kind=MessageKind.PRIVATE,
         external_id=talk.external_id,
         thread_id=talk.thread_id,
-        occurred_at=find_time(message.get("timestamp")),
+        occurred_at=find_time_of_milliseconds(message.get("timestamp")),
         sequence=sequence,
         author=_author_of(message),
         text=_text_of(message),

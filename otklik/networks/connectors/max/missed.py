@@ -11,10 +11,10 @@ from otklik.networks.connectors.max.api import Value, read
 from otklik.networks.connectors.max.errors import NOT_FOUND
 from otklik.networks.connectors.max.ids import Place, Talk
 from otklik.networks.connectors.max.messages import Reader
-from otklik.networks.connectors.max.objects import as_objects, find_time, milliseconds_of
 from otklik.networks.connectors.max.parse import read_messages
 from otklik.networks.errors import Refused
 from otklik.networks.events import NetworkEvent
+from otklik.networks.objects import as_objects, find_time_of_milliseconds, milliseconds_of
 
 log = logging.getLogger(__name__)
 
@@ -56,7 +56,11 @@ class Reading:
             events = read_messages(items, reader=Reader(self.access.external_id, post))
             fresh = [event for event in events if event.external_id not in seen]
             yield fresh
-            times = [time for time in (find_time(item.get("timestamp")) for item in items) if time is not None]
+            times = [
+                time
+                for time in (find_time_of_milliseconds(item.get("timestamp")) for item in items)
+                if time is not None
+            ]
             if len(items) < PAGE_SIZE or not fresh or not times or min(times) < since:
                 return
             seen |= {event.external_id for event in fresh}

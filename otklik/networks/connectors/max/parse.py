@@ -4,17 +4,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 from otklik.networks.connectors.max.event_types import KINDS, NOT_HANDLED
 from otklik.networks.connectors.max.messages import Reader, read_message, read_removal
-from otklik.networks.connectors.max.objects import (
-    Json,
-    as_object,
-    as_objects,
-    find_number,
-    find_sequence,
-    read_json,
-    read_title,
-)
 from otklik.networks.errors import Ignored, NotOurs
 from otklik.networks.events import EventKind, NetworkEvent
+from otklik.networks.objects import Json, as_object, as_objects, find_number, find_sequence, read_json, read_title
 from otklik.shared.words import marked as _
 
 _WITHOUT_MESSAGES = ("user_id", "chat_id", "chats", "members", "subscriptions", "success", "url", "marker")

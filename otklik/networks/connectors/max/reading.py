@@ -11,9 +11,9 @@ from otklik.networks.connectors.max.errors import NO_RIGHT, NOT_FOUND
 from otklik.networks.connectors.max.ids import Place, Talk
 from otklik.networks.connectors.max.messages import Reader, name_of, read_message
 from otklik.networks.connectors.max.missed import Reading
-from otklik.networks.connectors.max.objects import as_object, as_objects, find_id, find_number
 from otklik.networks.errors import Refused
 from otklik.networks.events import EventKind, MessageKind, NetworkEvent
+from otklik.networks.objects import as_object, as_objects, find_id, find_number
 
 MOST_NAMES = 100
 _EVER = datetime(1970, 1, 1, tzinfo=UTC)

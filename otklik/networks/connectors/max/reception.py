@@ -5,8 +5,8 @@ from collections.abc import Mapping
 
 from otklik.networks.connector import PageAccess, Reception, ReceptionKind
 from otklik.networks.connectors.max.messages import Reader, page_of
-from otklik.networks.connectors.max.objects import Json, as_object, find_id, read_json
 from otklik.networks.errors import NotOurs
+from otklik.networks.objects import Json, as_object, find_id, read_json
 
 HEADER = "x-max-bot-api-secret"
 

@@ -6,10 +6,10 @@ import re
 from otklik.networks.abilities import Polled, Subscription
 from otklik.networks.connector import PageAccess
 from otklik.networks.connectors.max.api import Value, read, write
-from otklik.networks.connectors.max.budgets import POLLS
+from otklik.networks.connectors.max.budgets import OF_POLLS
 from otklik.networks.connectors.max.event_types import SUBSCRIBED
-from otklik.networks.connectors.max.objects import Json, as_objects, find_number, find_time, read_address
 from otklik.networks.errors import Refused
+from otklik.networks.objects import Json, as_objects, find_number, find_time_of_milliseconds, read_address
 from otklik.shared.words import marked as _
 
 POLL_SIZE = 100
@@ -23,7 +23,9 @@ def keep_subscription(access: PageAccess, *, hook_url: str) -> Subscription:
     ours = next((item for item in known if item.get("url") == hook_url), None)
     others = tuple(filter(None, (read_address(item.get("url")) for item in known if item.get("url") != hook_url)))
     if ours is not None and _is_whole(ours):
-        return Subscription(was_renewed=False, subscribed_at=find_time(ours.get("time")), other_urls=others)
+        return Subscription(
+            was_renewed=False, subscribed_at=find_time_of_milliseconds(ours.get("time")), other_urls=others
+        )
     _check_secret(access)
     body = {"url": hook_url, "update_types": list(SUBSCRIBED), "secret": access.webhook_secret}
     write(access, "POST", "/subscriptions", body=body)
@@ -53,7 +55,7 @@ def poll(access: PageAccess, *, marker: str) -> Polled:
     asked: dict[str, Value] = {"limit": POLL_SIZE, "timeout": 0, "types": ",".join(SUBSCRIBED)}
     if marker:
         asked["marker"] = marker
-    answer = read(access, "/updates", asked, calls=POLLS)
+    answer = read(access, "/updates", asked, pace=OF_POLLS)
     bodies = tuple(json.dumps(update, ensure_ascii=False).encode() for update in as_objects(answer.get("updates")))
     next_one = find_number(answer.get("marker"))
     return Polled(bodies, marker if next_one is None else str(next_one))

@@ -8,10 +8,11 @@ from otklik.networks.connectors.ok.cannot import ONLY_COMMENTS, refuse_what_cann
 from otklik.networks.connectors.ok.comments import comment_id_of
 from otklik.networks.connectors.ok.errors import GONE
 from otklik.networks.connectors.ok.ids import Place, Talk, find_chat
-from otklik.networks.connectors.ok.objects import as_object, find_flag
+from otklik.networks.connectors.ok.objects import find_flag
 from otklik.networks.connectors.ok.reading import find_own_message
 from otklik.networks.errors import ConnectorError, Refused, TryLater
 from otklik.networks.events import MessageKind
+from otklik.networks.objects import as_object
 from otklik.shared.words import marked as _
 
 LONGEST_TEXT = 3000

@@ -1,41 +1,40 @@
 """Calling OK's two APIs: signed REST at /fb.do, the Bot API at /graph/. Every failure is one of our errors."""
 
-import functools
 import hashlib
 import json
 import logging
 import re
-import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import httpx
 
+from otklik.networks.budgets import budget_of
+from otklik.networks.calls import Words, client_for, decide_stranger, on_the_way, patience
 from otklik.networks.connector import PageAccess
-from otklik.networks.connectors.ok.budgets import BOT_CALLS, REST_CALLS, budget_of
+from otklik.networks.connectors.ok.budgets import OF_ADMIN, OF_GROUP
 from otklik.networks.connectors.ok.errors import decide_error
-from otklik.networks.connectors.ok.objects import as_object, find_number, read_json, read_title
 from otklik.networks.errors import NotOurs, Refused, TryLater
+from otklik.networks.objects import as_object, find_number, read_json, read_title
 from otklik.shared.words import marked as _
 
 log = logging.getLogger(__name__)
 
-MOST_CONNECTIONS = 40
 NOT_SIGNED = frozenset({"access_token", "session_key", "sig"})
 
 type Value = str | int | bool
 
-_NEVER_SENT = (
-    httpx.ConnectError,
-    httpx.ConnectTimeout,
-    httpx.PoolTimeout,
-    httpx.ProxyError,
-    httpx.UnsupportedProtocol,
+_WORDS = Words(
+    unreachable=_("OK cannot be reached."),
+    broken=_("The connection to OK broke before its answer came."),
+    not_set_up=_("The address, the proxy or the certificates for OK are not set up rightly."),
+    unwell=_("OK's server is unwell."),
+    turned_away=_("OK's server turns us away for now."),
+    stranger=_("What answers at OK's address is not OK."),
+    settings=_("Look at the settings OTKLIK_OK_API_URL, OTKLIK_OK_PROXY and OTKLIK_CA_BUNDLE."),
 )
-"""The request certainly did not reach OK."""
 _TOKEN_IN_ADDRESS = re.compile(r"(access_token=)[^&\s\"']+")
 
 
@@ -69,7 +68,7 @@ def rest_write(access: PageAccess, method: str, params: Mapping[str, Value]) -> 
 def graph_read(access: PageAccess, path: str, params: Mapping[str, Value]) -> object:
     """Ask the Bot API for something."""
     token = _group_key(access)
-    budget_of(token, calls=BOT_CALLS).take()
+    budget_of("ok", token, pace=OF_GROUP).take()
     query = {"access_token": token} | _as_texts(params)
     return _ask(access, Request(f"GET {path}", "GET", f"/graph/{path}", token, is_write=False, query=query))
 
@@ -77,7 +76,7 @@ def graph_read(access: PageAccess, path: str, params: Mapping[str, Value]) -> ob
 def graph_write(access: PageAccess, path: str, body: Mapping[str, Any]) -> object:
     """Change something by the Bot API."""
     token = _group_key(access)
-    budget_of(token, calls=BOT_CALLS).take()
+    budget_of("ok", token, pace=OF_GROUP).take()
     # the Bot API takes its key nowhere but in the address
     query = {"access_token": token}
     return _ask(access, Request(f"POST {path}", "POST", f"/graph/{path}", token, is_write=True, query=query, body=body))
@@ -85,7 +84,7 @@ def graph_write(access: PageAccess, path: str, body: Mapping[str, Any]) -> objec
 
 def _rest(access: PageAccess, method: str, params: Mapping[str, Value], *, is_write: bool) -> object:
     token = _admin_token(access)
-    budget_of(token, calls=REST_CALLS).take()
+    budget_of("ok", token, pace=OF_ADMIN).take()
     form = _as_texts(params) | {"application_key": access.application_key, "format": "json", "method": method}
     form["sig"] = sign(form, session_secret=session_secret(token, access.application_secret))
     form["access_token"] = token
@@ -145,7 +144,8 @@ def _ask(access: PageAccess, request: Request) -> object:
         code, words = find_number(error["error_code"]), read_title(error.get("error_msg"))
         log.info("OK refused %s: %s %s", request.what, code, words.replace(request.token, "…"))
         raise decide_error(code or 0, is_write=request.is_write, now=datetime.now(UTC))
-    _check_status(response, is_write=request.is_write)
+    if not response.is_success:
+        raise decide_stranger(response, _WORDS, is_write=request.is_write)
     if not is_read:
         raise TryLater(_("OK's answer cannot be read."), is_uncertain=request.is_write)
     return answer
@@ -160,39 +160,11 @@ def _send(access: PageAccess, request: Request) -> httpx.Response:
         }
     else:
         content = {"data": request.form} if request.form is not None else {}
-    try:
-        client = client_for(access.proxy, access.ca_bundle)
-        return client.request(
-            request.verb, address, params=request.query or None, timeout=_patience(access.timeout_seconds), **content
-        )
-    except _NEVER_SENT:
-        raise TryLater(_("OK cannot be reached.")) from None
-    except (httpx.TransportError, httpx.DecodingError):
-        raise TryLater(_("The connection to OK broke before its answer came."), is_uncertain=request.is_write) from None
-    except (httpx.InvalidURL, ImportError, OSError, ValueError):
-        # the text of these may hold the proxy's password
-        raise Refused(_NOT_SET_UP, next_step=_SETTINGS) from None
-
-
-def _patience(seconds: float) -> httpx.Timeout:
-    """Most of the time is for the answer: a way that does not open in a third of it will not open."""
-    return httpx.Timeout(seconds, connect=seconds / 3, pool=seconds / 3)
-
-
-@functools.lru_cache(maxsize=32)
-def client_for(proxy: str, ca_bundle: str) -> httpx.Client:
-    """The one client of this process for a way out; it is safe to share between threads."""
     _hide_tokens_in_logs()
-    trust = ssl.create_default_context()
-    if ca_bundle:
-        trust.load_verify_locations(cafile=ca_bundle)
-    return httpx.Client(
-        proxy=proxy or None,
-        verify=trust,
-        trust_env=False,
-        limits=httpx.Limits(max_connections=MOST_CONNECTIONS, max_keepalive_connections=MOST_CONNECTIONS),
-        headers={"User-Agent": "Otklik"},
-    )
+    with on_the_way(_WORDS, is_write=request.is_write):
+        return client_for(access).request(
+            request.verb, address, params=request.query or None, timeout=patience(access), **content
+        )
 
 
 def _hide_tokens_in_logs() -> None:
@@ -208,33 +180,3 @@ def hide_tokens(record: logging.LogRecord) -> bool:
     if "access_token=" in told:
         record.msg, record.args = _TOKEN_IN_ADDRESS.sub(r"\1…", told), ()
     return True
-
-
-def _check_status(response: httpx.Response, *, is_write: bool) -> None:
-    """OK answers 200 even to errors; anything else comes from what stands before it."""
-    if response.is_success:
-        return
-    status = response.status_code
-    code = f"HTTP {status}"
-    if status >= 500:
-        raise TryLater(_("OK's server is unwell."), code=code, is_uncertain=is_write)
-    if status in (403, 408, 425, 429):
-        raise TryLater(_("OK's server turns us away for now."), code=code, until=_retry_at(response))
-    raise Refused(_("What answers at OK's address is not OK."), code=code, next_step=_SETTINGS)
-
-
-def _retry_at(response: httpx.Response) -> datetime | None:
-    """When to come again, as the header Retry-After says: seconds or a date."""
-    told = response.headers.get("Retry-After", "").strip()
-    now = datetime.now(UTC)
-    if told.isascii() and told.isdigit() and len(told) < 7:
-        return now + timedelta(seconds=int(told))
-    try:
-        moment = parsedate_to_datetime(told)
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-_NOT_SET_UP = _("The address, the proxy or the certificates for OK are not set up rightly.")
-_SETTINGS = _("Look at the settings OTKLIK_OK_API_URL, OTKLIK_OK_PROXY and OTKLIK_CA_BUNDLE.")

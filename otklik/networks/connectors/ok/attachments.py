@@ -1,7 +1,7 @@
 """What stands beside a text in OK. In comments OK tells attachments only in part, so whatever is there is taken."""
 
-from otklik.networks.connectors.ok.objects import Json, as_object, as_objects, read_address, read_title
 from otklik.networks.events import Attachment
+from otklik.networks.objects import Json, as_object, as_objects, read_address, read_title
 
 _MOST = 50
 KINDS = {"IMAGE": "photo", "PHOTO": "photo", "VIDEO": "video", "MOVIE": "video", "AUDIO": "audio", "MUSIC": "audio",

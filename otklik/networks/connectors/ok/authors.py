@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from otklik.networks.connectors.ok.ids import find_account
-from otklik.networks.connectors.ok.objects import Json, read_title
 from otklik.networks.events import Author
+from otklik.networks.objects import Json, read_title
 
 
 @dataclass(frozen=True, slots=True)

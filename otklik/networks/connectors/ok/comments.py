@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from otklik.networks.connectors.ok.attachments import read_attachments
 from otklik.networks.connectors.ok.authors import Reader, author_of_comment
 from otklik.networks.connectors.ok.ids import Place
-from otklik.networks.connectors.ok.objects import Json, find_date, find_moment, read_text
+from otklik.networks.connectors.ok.objects import find_date
 from otklik.networks.errors import NotOurs
 from otklik.networks.events import EventKind, NetworkEvent
+from otklik.networks.objects import Json, find_time_of_milliseconds, read_text
 from otklik.shared.words import marked as _
 
 DEEPEST = 50
@@ -56,7 +57,7 @@ def read_comment(comment: Json, *, place: Place, reader: Reader, parents: Mappin
         external_id=name,
         thread_id=root,
         container_id=place.container_id,
-        occurred_at=find_moment(comment.get("created_ms")) or find_date(comment.get("date")),
+        occurred_at=find_time_of_milliseconds(comment.get("created_ms")) or find_date(comment.get("date")),
         author=author_of_comment(comment, reader=reader),
         text=read_text(comment.get("text")),
         attachments=read_attachments(comment),

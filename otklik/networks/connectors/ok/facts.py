@@ -3,16 +3,9 @@
 from otklik.networks.connector import Badge, PageAccess, PageFacts
 from otklik.networks.connectors.ok.api import graph_read, rest_read
 from otklik.networks.connectors.ok.ids import SITE, find_account
-from otklik.networks.connectors.ok.objects import (
-    Json,
-    as_object,
-    as_objects,
-    find_flag,
-    find_number,
-    read_text,
-    read_title,
-)
+from otklik.networks.connectors.ok.objects import find_flag
 from otklik.networks.errors import Refused
+from otklik.networks.objects import Json, as_object, as_objects, find_number, read_text, read_title
 from otklik.shared.words import marked as _
 
 FIELDS = (

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
-from otklik.networks.connectors.ok.objects import find_moment
 from otklik.networks.errors import Refused
 from otklik.networks.events import MessageKind
+from otklik.networks.objects import find_time_of_milliseconds
 from otklik.shared.words import marked as _
 
 SITE = "https://ok.ru"
@@ -99,7 +99,7 @@ class Talk:
     def written_at(self) -> datetime | None:
         """OK builds a message's id from the moment in which it was written (milliseconds, then sixteen bits)."""
         found = _TIME_IN_MID.match(self.message)
-        return find_moment(int(found[1], 16) >> 16) if found else None
+        return find_time_of_milliseconds(int(found[1], 16) >> 16) if found else None
 
     def url(self, page_id: str) -> str:
         """Where staff read the page's talks: OK has no address of a single one."""

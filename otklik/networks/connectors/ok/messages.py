@@ -3,9 +3,9 @@
 from otklik.networks.connectors.ok.attachments import read_attachments
 from otklik.networks.connectors.ok.authors import Reader, author_of_message
 from otklik.networks.connectors.ok.ids import Talk, find_chat
-from otklik.networks.connectors.ok.objects import Json, as_object, find_moment, read_text
 from otklik.networks.errors import Ignored, NotOurs
 from otklik.networks.events import EventKind, MessageKind, NetworkEvent
+from otklik.networks.objects import Json, as_object, find_time_of_milliseconds, read_text
 from otklik.shared.words import marked as _
 
 
@@ -24,7 +24,7 @@ def read_message(told: Json, *, reader: Reader) -> NetworkEvent:
         message_kind=MessageKind.PRIVATE,
         external_id=talk.external_id,
         thread_id=talk.chat,
-        occurred_at=find_moment(told.get("timestamp")) or talk.written_at,
+        occurred_at=find_time_of_milliseconds(told.get("timestamp")) or talk.written_at,
         author=author,
         text=text,
         attachments=attachments,

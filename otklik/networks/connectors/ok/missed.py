@@ -12,17 +12,11 @@ from otklik.networks.connectors.ok.comments import comment_id_of, parent_of, rea
 from otklik.networks.connectors.ok.errors import GONE, NO_RIGHT
 from otklik.networks.connectors.ok.ids import KINDS, Place, find_account, find_chat
 from otklik.networks.connectors.ok.messages import read_message
-from otklik.networks.connectors.ok.objects import (
-    Json,
-    as_milliseconds,
-    as_object,
-    as_objects,
-    find_date,
-    find_moment,
-)
+from otklik.networks.connectors.ok.objects import find_date
 from otklik.networks.connectors.ok.reading import FIELDS, ask_for_comment
 from otklik.networks.errors import Ignored, NotOurs, Refused
 from otklik.networks.events import EventKind, NetworkEvent
+from otklik.networks.objects import Json, as_object, as_objects, find_time_of_milliseconds, milliseconds_of
 
 log = logging.getLogger(__name__)
 
@@ -115,7 +109,9 @@ def _read_discussions(reading: Reading) -> Iterator[NetworkEvent]:
 
 
 def _last_activity(discussion: Json) -> datetime | None:
-    return find_moment(discussion.get("last_activity_date_ms")) or find_date(discussion.get("last_activity_date"))
+    return find_time_of_milliseconds(discussion.get("last_activity_date_ms")) or find_date(
+        discussion.get("last_activity_date")
+    )
 
 
 def _is_of_page(discussion: Json, page_id: str) -> bool:
@@ -162,7 +158,7 @@ def _comments_of(reading: Reading, place: Place) -> list[Json]:
 
 
 def _written_at(comment: Json) -> datetime | None:
-    return find_moment(comment.get("created_ms")) or find_date(comment.get("date"))
+    return find_time_of_milliseconds(comment.get("created_ms")) or find_date(comment.get("date"))
 
 
 def _older_parents(reading: Reading, place: Place, comments: list[Json]) -> dict[str, str]:
@@ -198,7 +194,7 @@ def _read_chats(reading: Reading) -> Iterator[NetworkEvent]:
         asked: dict[str, Value] = {"count": PAGE_SIZE} | ({"marker": marker} if marker else {})
         answer = reading.ask(graph_read, "me/chats", asked)
         chats = as_objects(answer.get("chats"))
-        live = [chat for chat in chats if reading.is_news(find_moment(chat.get("lastEventTime")))]
+        live = [chat for chat in chats if reading.is_news(find_time_of_milliseconds(chat.get("lastEventTime")))]
         for chat in live:
             if name := find_chat(chat.get("chat_id")):
                 yield from _read_chat(reading, name)
@@ -210,9 +206,9 @@ def _read_chats(reading: Reading) -> Iterator[NetworkEvent]:
 def _read_chat(reading: Reading, chat: str) -> Iterator[NetworkEvent]:
     """Messages from now back to the moment asked for: `from` is the later end."""
     seen: set[str] = set()
-    number, until = 0, as_milliseconds(reading.now) + 60_000
+    number, until = 0, milliseconds_of(reading.now) + 60_000
     while reading.may_go_on(number):
-        asked: dict[str, Value] = {"from": until, "to": as_milliseconds(reading.since) - 1, "count": PAGE_SIZE}
+        asked: dict[str, Value] = {"from": until, "to": milliseconds_of(reading.since) - 1, "count": PAGE_SIZE}
         told = as_objects(reading.ask(graph_read, f"me/messages/{chat}", asked).get("messages"))
         fresh = [one for one in _readable(told, reading) if one.external_id not in seen]
         yield from fresh
@@ -221,7 +217,7 @@ def _read_chat(reading: Reading, chat: str) -> Iterator[NetworkEvent]:
         oldest = min((one.occurred_at for one in fresh if one.occurred_at), default=None)
         if oldest is None or len(told) < PAGE_SIZE:
             return
-        until = as_milliseconds(oldest)
+        until = milliseconds_of(oldest)
 
 
 def _readable(messages: list[Json], reading: Reading) -> Iterator[NetworkEvent]:

@@ -6,9 +6,9 @@ from otklik.networks.connectors.ok.authors import Reader
 from otklik.networks.connectors.ok.comments import read_comments
 from otklik.networks.connectors.ok.ids import Place, find_account
 from otklik.networks.connectors.ok.messages import read_message
-from otklik.networks.connectors.ok.objects import Json, as_object, as_objects, find_number, read_json, read_title
 from otklik.networks.errors import Ignored, NotOurs
 from otklik.networks.events import NetworkEvent
+from otklik.networks.objects import Json, as_object, as_objects, find_number, read_json, read_title
 from otklik.shared.words import marked as _
 
 NOT_HANDLED = {

@@ -11,9 +11,9 @@ from otklik.networks.connectors.ok.comments import is_gone, read_comments
 from otklik.networks.connectors.ok.errors import GONE
 from otklik.networks.connectors.ok.ids import Place, Talk, find_account
 from otklik.networks.connectors.ok.messages import read_message
-from otklik.networks.connectors.ok.objects import Json, as_milliseconds, as_object, as_objects, read_text, read_title
 from otklik.networks.errors import Ignored, NotOurs, Refused
 from otklik.networks.events import EventKind, MessageKind, NetworkEvent
+from otklik.networks.objects import Json, as_object, as_objects, milliseconds_of, read_text, read_title
 from otklik.shared.words import marked as _
 
 FIELDS = ",".join(
@@ -67,7 +67,7 @@ def _fetch_private(access: PageAccess, talk: Talk) -> NetworkEvent | None:
     """OK gives no single message: those around the moment in which it was written are looked through."""
     params: dict[str, Value] = {"count": READ_BACK}
     if moment := talk.written_at:
-        params |= {"from": as_milliseconds(moment + _AROUND), "to": as_milliseconds(moment - _AROUND)}
+        params |= {"from": milliseconds_of(moment + _AROUND), "to": milliseconds_of(moment - _AROUND)}
     found = (event for event in _messages_of(access, talk, params) if event.external_id == talk.external_id)
     return next(found, None)
 

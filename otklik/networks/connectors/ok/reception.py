@@ -1,9 +1,9 @@
 """Taking OK's webhooks. OK signs nothing: the secret is the address, which the edge has compared already."""
 
 from otklik.networks.connector import PageAccess, Reception, ReceptionKind
-from otklik.networks.connectors.ok.objects import as_object, read_json
 from otklik.networks.connectors.ok.parse import check_page
 from otklik.networks.errors import NotOurs
+from otklik.networks.objects import as_object, read_json
 
 
 def receive(body: bytes, *, access: PageAccess) -> Reception:

@@ -7,16 +7,10 @@ from otklik.networks.connector import Act, ActKind, PageAccess, Receipt
 from otklik.networks.connectors.telegram.api import Value, read, say, write
 from otklik.networks.connectors.telegram.errors import GONE
 from otklik.networks.connectors.telegram.ids import Place, Talk, find_group
-from otklik.networks.connectors.telegram.objects import (
-    Json,
-    as_object,
-    find_id,
-    find_message_number,
-    find_number,
-    read_username,
-)
+from otklik.networks.connectors.telegram.objects import find_id, find_message_number, read_username
 from otklik.networks.errors import Refused, TryLater
 from otklik.networks.events import MessageKind
+from otklik.networks.objects import Json, as_object, find_whole
 from otklik.shared.words import marked as _
 
 LONGEST_TEXT = 4096
@@ -138,7 +132,7 @@ def _unban(access: PageAccess, act: Act) -> Receipt:
 
 def _author_of(act: Act) -> int:
     is_number = act.external_id.removeprefix("-").isdecimal() and act.external_id.isascii()
-    number = find_number(int(act.external_id)) if is_number and len(act.external_id) < 21 else None
+    number = find_whole(int(act.external_id)) if is_number and len(act.external_id) < 21 else None
     if not number:
         raise Refused(
             _("This author has no id that Telegram knows."), next_step=_("Ban the author by hand in Telegram.")

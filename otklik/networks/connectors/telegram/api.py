@@ -4,38 +4,36 @@ Telegram wants the token in the address of every call. So no address may ever st
 errors of the HTTP client are replaced by ours, and its own log lines are masked.
 """
 
-import functools
 import logging
 import re
-import ssl
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
 import httpx
 
+from otklik.networks.calls import Words, client_for, decide_stranger, on_the_way, patience
 from otklik.networks.connector import PageAccess
 from otklik.networks.connectors.telegram.budgets import budget_of_bot, budget_of_chat
 from otklik.networks.connectors.telegram.errors import decide_error
-from otklik.networks.connectors.telegram.objects import Json, as_object, find_number, read_json, read_title
 from otklik.networks.errors import ConnectorError, NotOurs, Refused, TryLater
+from otklik.networks.objects import Json, as_object, find_whole, read_json, read_title
 from otklik.shared.words import marked as _
 
 log = logging.getLogger(__name__)
-
-MOST_CONNECTIONS = 40
 
 type Value = str | int | bool | list[str] | Mapping[str, str | int | bool]
 
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+\Z")
 _TOKEN_IN_ADDRESS = re.compile(r"(/bot)[^/\s]+")
-_NEVER_SENT = (
-    httpx.ConnectError,
-    httpx.ConnectTimeout,
-    httpx.PoolTimeout,
-    httpx.ProxyError,
-    httpx.UnsupportedProtocol,
+_WORDS = Words(
+    unreachable=_("Telegram cannot be reached."),
+    broken=_("The connection to Telegram broke before its answer came."),
+    not_set_up=_("The address, the proxy or the certificates for Telegram are not set up rightly."),
+    unwell=_("Telegram's server is unwell."),
+    turned_away=_("Telegram's server turns us away for now."),
+    stranger=_("What answers at Telegram's address is not Telegram."),
+    settings=_("Look at the settings OTKLIK_TELEGRAM_API_URL, OTKLIK_TELEGRAM_PROXY and OTKLIK_CA_BUNDLE."),
 )
-"""The request certainly did not reach Telegram."""
 
 
 class _NoTokens(logging.Filter):
@@ -94,60 +92,20 @@ def _post(
     access: PageAccess, token: str, method: str, params: Mapping[str, Value], *, is_write: bool
 ) -> httpx.Response:
     address = f"{access.api_url.rstrip('/')}/bot{token}/{method}"
-    try:
-        client = client_for(access.proxy, access.ca_bundle)
-        return client.post(address, json=dict(params), timeout=_patience(access.timeout_seconds))
-    except _NEVER_SENT:
-        raise TryLater(_("Telegram cannot be reached.")) from None
-    except (httpx.TransportError, httpx.DecodingError):
-        raise TryLater(_("The connection to Telegram broke before its answer came."), is_uncertain=is_write) from None
-    except (httpx.InvalidURL, ImportError, OSError, ValueError):
-        # the text of these may hold the token or the proxy's password
-        raise Refused(
-            _("The address, the proxy or the certificates for Telegram are not set up rightly."),
-            next_step=_SETTINGS,
-        ) from None
-
-
-def _patience(seconds: float) -> httpx.Timeout:
-    """Most of the time is for the answer: a way that does not open in a third of it will not open."""
-    return httpx.Timeout(seconds, connect=seconds / 3, pool=seconds / 3)
-
-
-@functools.lru_cache(maxsize=32)
-def client_for(proxy: str, ca_bundle: str) -> httpx.Client:
-    """The one client of this process for a way out; it is safe to share between threads."""
-    trust = ssl.create_default_context()
-    if ca_bundle:
-        trust.load_verify_locations(cafile=ca_bundle)
-    return httpx.Client(
-        proxy=proxy or None,
-        verify=trust,
-        trust_env=False,
-        limits=httpx.Limits(max_connections=MOST_CONNECTIONS, max_keepalive_connections=MOST_CONNECTIONS),
-        headers={"User-Agent": "Otklik"},
-    )
+    with on_the_way(_WORDS, is_write=is_write):
+        return client_for(access).post(address, json=dict(params), timeout=patience(access))
 
 
 def _as_error(answer: Json, *, method: str, is_write: bool) -> ConnectorError:
-    code = find_number(answer.get("error_code")) or 0
+    code = find_whole(answer.get("error_code")) or 0
     words = read_title(answer.get("description"))
     log.info("Telegram refused %s: %s %s", method, code, words)
-    retry_after = find_number(as_object(answer.get("parameters")).get("retry_after"))
+    retry_after = find_whole(as_object(answer.get("parameters")).get("retry_after"))
     return decide_error(code, words, retry_after=retry_after, is_write=is_write, now=datetime.now(UTC))
 
 
 def _as_strange(response: httpx.Response, *, is_write: bool) -> ConnectorError:
     """An answer that is none of Telegram's: what stands before it spoke, or its answer was torn."""
-    status = response.status_code
-    code = f"HTTP {status}"
-    if status >= 500:
-        return TryLater(_("Telegram's server is unwell."), code=code, is_uncertain=is_write)
-    if status in (403, 408, 425, 429):
-        return TryLater(_("Telegram's server turns us away for now."), code=code)
     if response.is_success:
         return TryLater(_("Telegram's answer cannot be read."), is_uncertain=is_write)
-    return Refused(_("What answers at Telegram's address is not Telegram."), code=code, next_step=_SETTINGS)
-
-
-_SETTINGS = _("Look at the settings OTKLIK_TELEGRAM_API_URL, OTKLIK_TELEGRAM_PROXY and OTKLIK_CA_BUNDLE.")
+    return decide_stranger(response, _WORDS, is_write=is_write)

@@ -7,19 +7,9 @@ from collections.abc import Callable
 
 from otklik.networks.connectors.telegram.authors import name_of
 from otklik.networks.connectors.telegram.ids import post_url
-from otklik.networks.connectors.telegram.objects import (
-    Json,
-    as_object,
-    as_objects,
-    find_id,
-    find_message_number,
-    find_number,
-    read_address,
-    read_text,
-    read_title,
-    read_username,
-)
+from otklik.networks.connectors.telegram.objects import find_id, find_message_number, read_username
 from otklik.networks.events import Attachment
+from otklik.networks.objects import Json, as_object, as_objects, find_whole, read_address, read_text, read_title
 
 _MOST = 50
 
@@ -64,7 +54,7 @@ def _sticker(value: object) -> Attachment:
 
 def _dice(value: object) -> Attachment:
     dice = as_object(value)
-    shown = (read_title(dice.get("emoji")), str(find_number(dice.get("value")) or ""))
+    shown = (read_title(dice.get("emoji")), str(find_whole(dice.get("value")) or ""))
     return Attachment("sticker", "", " ".join(filter(None, shown)))
 
 
@@ -127,7 +117,7 @@ def _links(message: Json) -> list[Attachment]:
 
 def _covered(text: str, entity: Json) -> str:
     """The words under an entity. Telegram counts in units of UTF-16."""
-    start, length = find_number(entity.get("offset")), find_number(entity.get("length"))
+    start, length = find_whole(entity.get("offset")), find_whole(entity.get("length"))
     if start is None or length is None or start < 0 or length < 0:
         return ""
     units = text.encode("utf-16-le")

@@ -1,7 +1,8 @@
 """Who wrote it: a person, another channel, or the page itself; administrators may speak as the page."""
 
-from otklik.networks.connectors.telegram.objects import Json, as_object, find_id, read_title
+from otklik.networks.connectors.telegram.objects import find_id
 from otklik.networks.events import Author
+from otklik.networks.objects import Json, as_object, read_title
 
 
 def read_author(message: Json, *, page_id: str) -> Author | None:

@@ -4,16 +4,9 @@ from otklik.networks.connector import Badge, PageAccess, PageFacts
 from otklik.networks.connectors.telegram.acts import channel_of
 from otklik.networks.connectors.telegram.api import read
 from otklik.networks.connectors.telegram.ids import SITE
-from otklik.networks.connectors.telegram.objects import (
-    Json,
-    as_object,
-    find_id,
-    find_number,
-    read_text,
-    read_title,
-    read_username,
-)
+from otklik.networks.connectors.telegram.objects import find_id, read_username
 from otklik.networks.errors import Refused
+from otklik.networks.objects import Json, as_object, find_whole, read_text, read_title
 
 IN_GROUP = "group:"
 READS_ALL = "can_read_all_group_messages"
@@ -38,7 +31,7 @@ def read_page(access: PageAccess) -> PageFacts:
         url=f"{SITE}/{name}" if name else "",
         # a channel without a description tells none: an empty one was seen
         description=read_text(channel.get("description")),
-        members_count=find_number(read(access, "getChatMemberCount", {"chat_id": channel_id})),
+        members_count=find_whole(read(access, "getChatMemberCount", {"chat_id": channel_id})),
         has_avatar="photo" in channel,
         are_messages_open=True,
         are_comments_open=group is not None,

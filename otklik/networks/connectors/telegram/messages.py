@@ -3,28 +3,19 @@
 from otklik.networks.connectors.telegram.attachments import read_attachments
 from otklik.networks.connectors.telegram.authors import read_author
 from otklik.networks.connectors.telegram.ids import Place, Talk, post_url
-from otklik.networks.connectors.telegram.objects import (
-    Json,
-    as_object,
-    find_id,
-    find_message_number,
-    find_number,
-    find_sequence,
-    find_time,
-    read_text,
-    read_username,
-)
+from otklik.networks.connectors.telegram.objects import find_id, find_message_number, read_username
 from otklik.networks.connectors.telegram.rich_text import read_rich_text
 from otklik.networks.connectors.telegram.update_types import SERVICE_FIELDS
 from otklik.networks.errors import Ignored, NotOurs
 from otklik.networks.events import Author, EventKind, MessageKind, NetworkEvent
+from otklik.networks.objects import Json, as_object, find_sequence, find_time_of_seconds, find_whole, read_text
 from otklik.shared.words import marked as _
 
 
 def read_message(message: Json, *, kind: EventKind, page_id: str) -> NetworkEvent:
     """The event that a message is. Raises Ignored for notes of Telegram and for talks that are none of the page's."""
     chat = as_object(message.get("chat"))
-    number, chat_id = find_number(message.get("message_id")), find_id(chat, "id")
+    number, chat_id = find_whole(message.get("message_id")), find_id(chat, "id")
     if number == 0:
         raise Ignored("the message waits to be sent and has no number yet")
     if number is None or number < 0:
@@ -56,7 +47,7 @@ def _read_private(message: Json, talk: Talk, *, kind: EventKind, page_id: str) -
         message_kind=MessageKind.PRIVATE,
         external_id=talk.external_id,
         thread_id=talk.thread_id,
-        occurred_at=find_time(message.get("date")),
+        occurred_at=find_time_of_seconds(message.get("date")),
         sequence=_sequence_of(message, kind),
         author=_as_page(author) if as_object(message.get("from")).get("is_bot") is True else author,
         text=text,
@@ -98,7 +89,7 @@ def _read_comment(message: Json, place: Place, *, kind: EventKind, page_id: str)
         external_id=place.comment_id(place.comment),
         thread_id=_thread_of(place, author, answered=answered if reply_to else {}, page_id=page_id),
         container_id=place.container_id,
-        occurred_at=find_time(message.get("date")),
+        occurred_at=find_time_of_seconds(message.get("date")),
         sequence=_sequence_of(message, kind),
         author=author,
         text=_text_of(message),
@@ -127,7 +118,7 @@ def _read_copy(message: Json, number: int, *, kind: EventKind, page_id: str) -> 
         external_id=place.container_id,
         thread_id=place.container_id,
         container_id=place.container_id,
-        occurred_at=find_time(message.get("date")),
+        occurred_at=find_time_of_seconds(message.get("date")),
         sequence=_sequence_of(message, kind),
         author=read_author(message, page_id=page_id or str(_channel_of(message))),
         text=_text_of(message),

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from otklik.networks.connectors.telegram.messages import read_message
-from otklik.networks.connectors.telegram.objects import Json, as_object, find_number, read_json
 from otklik.networks.connectors.telegram.update_types import KINDS, NOT_HANDLED
 from otklik.networks.errors import Ignored, NotOurs
 from otklik.networks.events import EventKind, NetworkEvent
+from otklik.networks.objects import Json, as_object, find_whole, read_json
 from otklik.shared.words import marked as _
 
 
@@ -30,7 +30,7 @@ def parse(body: bytes, *, page_id: str = "") -> tuple[NetworkEvent, ...]:
 def _read_update(update: Json, *, page_id: str) -> NetworkEvent:
     """The one event of an update: beside its number it has one field, which names its kind."""
     names = [name for name in update if name != "update_id"]
-    if find_number(update.get("update_id")) is None:
+    if find_whole(update.get("update_id")) is None:
         raise NotOurs(_("a field is no number"), word="update_id")
     if known := next((name for name in names if name in KINDS), None):
         return read_message(as_object(update[known]), kind=KINDS[known], page_id=page_id)
@@ -63,7 +63,7 @@ def _weightiest(refusals: Iterable[NotOurs | Ignored]) -> NotOurs | Ignored:
 def _read_answer(answer: Json, *, page_id: str) -> tuple[NetworkEvent, ...]:
     """An answer of the API: what was asked for, or why not."""
     if answer.get("ok") is not True:
-        raise Ignored(f"a refusal of Telegram ({find_number(answer.get('error_code')) or 'no code'}), no message")
+        raise Ignored(f"a refusal of Telegram ({find_whole(answer.get('error_code')) or 'no code'}), no message")
     result = answer.get("result")
     if isinstance(result, list):
         return _read_updates(result, page_id=page_id)

@@ -6,8 +6,8 @@ from typing import Never
 from otklik.networks.connector import PageAccess
 from otklik.networks.connectors.telegram.api import read
 from otklik.networks.connectors.telegram.authors import name_of
-from otklik.networks.connectors.telegram.objects import as_object
 from otklik.networks.errors import Refused
+from otklik.networks.objects import as_object
 from otklik.shared.words import marked as _
 
 MOST_NAMES = 50

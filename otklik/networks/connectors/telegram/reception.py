@@ -4,8 +4,8 @@ import hmac
 from collections.abc import Mapping
 
 from otklik.networks.connector import PageAccess, Reception, ReceptionKind
-from otklik.networks.connectors.telegram.objects import find_number, read_json
 from otklik.networks.errors import NotOurs
+from otklik.networks.objects import find_whole, read_json
 
 HEADER = "x-telegram-bot-api-secret-token"
 
@@ -16,7 +16,7 @@ def receive(body: bytes, headers: Mapping[str, str], *, access: PageAccess) -> R
     if not _is_secret(told, access.webhook_secret):
         raise NotOurs("the secret in the header is not ours")
     update = read_json(body)
-    if not isinstance(update, dict) or find_number(update.get("update_id")) is None:
+    if not isinstance(update, dict) or find_whole(update.get("update_id")) is None:
         raise NotOurs("no update of Telegram")
     return Reception(ReceptionKind.KEEP)
 

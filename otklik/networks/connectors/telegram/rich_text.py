@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from otklik.networks.connectors.telegram.objects import read_text
+from otklik.networks.objects import read_text
 
 _WORDS = ("label", "text", "expression", "alternative_text", "summary", "credit")
 _PARTS = ("blocks", "items", "cells", "caption")

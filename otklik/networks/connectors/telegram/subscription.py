@@ -6,17 +6,17 @@ import re
 from otklik.networks.abilities import Polled, Subscription
 from otklik.networks.connector import PageAccess
 from otklik.networks.connectors.telegram.api import Value, read, write
-from otklik.networks.connectors.telegram.objects import (
+from otklik.networks.connectors.telegram.update_types import KINDS
+from otklik.networks.errors import Refused
+from otklik.networks.objects import (
     Json,
     as_object,
     as_objects,
-    find_number,
-    find_time,
+    find_time_of_seconds,
+    find_whole,
     read_address,
     read_title,
 )
-from otklik.networks.connectors.telegram.update_types import KINDS
-from otklik.networks.errors import Refused
 from otklik.shared.words import marked as _
 
 WANTED = sorted(KINDS)
@@ -31,8 +31,8 @@ def keep_subscription(access: PageAccess, *, hook_url: str) -> Subscription:
     if _is_ours(told, hook_url=hook_url):
         return Subscription(
             was_renewed=False,
-            waiting=find_number(told.get("pending_update_count")) or 0,
-            failed_at=find_time(told.get("last_error_date")),
+            waiting=find_whole(told.get("pending_update_count")) or 0,
+            failed_at=find_time_of_seconds(told.get("last_error_date")),
             failure=read_title(told.get("last_error_message")),
         )
     if not _SECRET.match(access.webhook_secret):
@@ -57,6 +57,6 @@ def poll(access: PageAccess, *, marker: str) -> Polled:
     if marker.isdecimal():
         params["offset"] = int(marker)
     updates = as_objects(read(access, "getUpdates", params))
-    numbers = [number for update in updates if (number := find_number(update.get("update_id"))) is not None]
+    numbers = [number for update in updates if (number := find_whole(update.get("update_id"))) is not None]
     bodies = tuple(json.dumps(update, ensure_ascii=True).encode() for update in updates)
     return Polled(bodies=bodies, marker=str(max(numbers) + 1) if numbers else marker)

@@ -17,9 +17,9 @@ from otklik.networks.connectors.vk.api import (
 )
 from otklik.networks.connectors.vk.errors import ALREADY_THERE, NOT_FOUND, WRONG_PARAMETER
 from otklik.networks.connectors.vk.ids import Place, Talk
-from otklik.networks.connectors.vk.objects import as_object, as_objects, find_id, find_number, read_title
 from otklik.networks.errors import ConnectorError, Refused, TryLater
 from otklik.networks.events import MessageKind
+from otklik.networks.objects import as_object, as_objects, find_id, find_number, read_title
 from otklik.shared.words import marked as _
 
 LONGEST_TEXT = 4096

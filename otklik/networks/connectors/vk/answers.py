@@ -6,10 +6,10 @@ from otklik.networks.connectors.vk.authors import Reader, read_names
 from otklik.networks.connectors.vk.comments import SHAPES, Shape, place_of, read_comment
 from otklik.networks.connectors.vk.ids import PREFIXES, Place
 from otklik.networks.connectors.vk.messages import read_message
-from otklik.networks.connectors.vk.objects import Json, as_object, as_objects, find_id, find_number
 from otklik.networks.connectors.vk.posts import read_post
 from otklik.networks.errors import Ignored, NotOurs
 from otklik.networks.events import EventKind, NetworkEvent
+from otklik.networks.objects import Json, as_object, as_objects, find_id, find_number
 from otklik.shared.words import marked as _
 
 _MESSAGE_SIGNS = ("peer_id", "conversation_message_id", "read_state")

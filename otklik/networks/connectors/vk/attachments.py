@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from otklik.networks.connectors.vk.ids import SITE
-from otklik.networks.connectors.vk.objects import (
+from otklik.networks.events import Attachment
+from otklik.networks.objects import (
     Json,
     as_object,
     as_objects,
@@ -13,7 +14,6 @@ from otklik.networks.connectors.vk.objects import (
     read_text,
     read_title,
 )
-from otklik.networks.events import Attachment
 
 _MOST = 50
 """More attachments than VK itself allows; what is beyond is a mistake or malice."""

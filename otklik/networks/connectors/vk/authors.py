@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from otklik.networks.connectors.vk.objects import Json, as_objects, find_id, read_title
 from otklik.networks.events import Author
+from otklik.networks.objects import Json, as_objects, find_id, read_title
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,19 +5,10 @@ from dataclasses import dataclass
 from otklik.networks.connectors.vk.attachments import read_attachments
 from otklik.networks.connectors.vk.authors import Reader
 from otklik.networks.connectors.vk.ids import PREFIXES, Place
-from otklik.networks.connectors.vk.objects import (
-    Json,
-    find_id,
-    find_number,
-    find_sequence,
-    find_time,
-    is_true,
-    need_id,
-    need_number,
-    read_text,
-)
+from otklik.networks.connectors.vk.objects import is_true, need_id, need_number
 from otklik.networks.errors import NotOurs
 from otklik.networks.events import EventKind, MessageKind, NetworkEvent
+from otklik.networks.objects import Json, find_id, find_number, find_sequence, find_time_of_seconds, read_text
 from otklik.shared.words import marked as _
 
 
@@ -61,7 +52,7 @@ def read_comment(comment: Json, *, kind: EventKind, shape: Shape, place: Place, 
         external_id=place.comment_id(number),
         thread_id=place.comment_id(root),
         container_id=place.container_id,
-        occurred_at=find_time(comment.get("date")),
+        occurred_at=find_time_of_seconds(comment.get("date")),
         sequence=find_sequence(comment.get("edited")) if kind is EventKind.EDITED else None,
         author=reader.author(need_id(comment, "from_id")),
         text=read_text(comment.get("text")),

@@ -3,17 +3,10 @@
 from otklik.networks.connector import Badge, PageAccess, PageFacts
 from otklik.networks.connectors.vk.api import admin_token, any_token, community_token, read
 from otklik.networks.connectors.vk.ids import SITE
-from otklik.networks.connectors.vk.objects import (
-    Json,
-    as_object,
-    as_objects,
-    find_number,
-    is_true,
-    read_text,
-    read_title,
-)
+from otklik.networks.connectors.vk.objects import is_true
 from otklik.networks.connectors.vk.reading import groups_of
 from otklik.networks.errors import Refused
+from otklik.networks.objects import Json, as_object, as_objects, find_number, read_text, read_title
 from otklik.shared.words import marked as _
 
 FIELDS = (

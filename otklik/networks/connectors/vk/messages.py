@@ -3,17 +3,10 @@
 from otklik.networks.connectors.vk.attachments import read_attachments
 from otklik.networks.connectors.vk.authors import Reader
 from otklik.networks.connectors.vk.ids import Talk
-from otklik.networks.connectors.vk.objects import (
-    Json,
-    as_object,
-    find_id,
-    find_sequence,
-    find_time,
-    is_true,
-    read_text,
-)
+from otklik.networks.connectors.vk.objects import is_true
 from otklik.networks.errors import Ignored, NotOurs
 from otklik.networks.events import EventKind, MessageKind, NetworkEvent
+from otklik.networks.objects import Json, as_object, find_id, find_sequence, find_time_of_seconds, read_text
 from otklik.shared.words import marked as _
 
 
@@ -31,7 +24,7 @@ def read_message(message: Json, *, kind: EventKind, reader: Reader) -> NetworkEv
         message_kind=MessageKind.PRIVATE,
         external_id=talk.external_id,
         thread_id=talk.thread_id,
-        occurred_at=find_time(message.get("date")),
+        occurred_at=find_time_of_seconds(message.get("date")),
         sequence=find_sequence(message.get("update_time")),
         author=reader.author(_writer_of(message, talk=talk, reader=reader)),
         text=text,

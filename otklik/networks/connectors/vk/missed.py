@@ -13,10 +13,10 @@ from otklik.networks.connectors.vk.comments import SHAPES
 from otklik.networks.connectors.vk.errors import NO_RIGHT
 from otklik.networks.connectors.vk.ids import Place
 from otklik.networks.connectors.vk.messages import read_message
-from otklik.networks.connectors.vk.objects import Json, as_object, as_objects, find_id, find_number, find_time
 from otklik.networks.connectors.vk.posts import read_post
 from otklik.networks.errors import Ignored, NotOurs, Refused
 from otklik.networks.events import EventKind, NetworkEvent
+from otklik.networks.objects import Json, as_object, as_objects, find_id, find_number, find_time_of_seconds
 
 log = logging.getLogger(__name__)
 
@@ -107,7 +107,9 @@ def _read_wall(reading: Reading) -> Iterator[NetworkEvent]:
 def _recent_posts(reading: Reading, token: Token, owner: dict[str, Value]) -> Iterator[Json]:
     oldest = reading.since - POSTS_AGE
     for page in reading.pages(token, "wall.get", owner | {"filter": "all"}):
-        recent = [post for post in page if post.get("is_pinned") or _is_since(find_time(post.get("date")), oldest)]
+        recent = [
+            post for post in page if post.get("is_pinned") or _is_since(find_time_of_seconds(post.get("date")), oldest)
+        ]
         yield from recent
         if len(recent) < len(page):
             return
@@ -143,7 +145,7 @@ def _read_long_thread(reading: Reading, token: Token, comment: Json, *, place: P
     asked: dict[str, Value] = {"owner_id": place.owner, "post_id": place.container, "comment_id": root, "sort": "desc"}
     for page in reading.pages(token, "wall.getComments", asked):
         yield from read_comments(page, shape=SHAPES["wall_reply"], place=place, reader=reading.reader)
-        if any(not _is_since(find_time(reply.get("date")), reading.since) for reply in page):
+        if any(not _is_since(find_time_of_seconds(reply.get("date")), reading.since) for reply in page):
             return
 
 
@@ -161,14 +163,14 @@ def _read_talks(reading: Reading) -> Iterator[NetworkEvent]:
 
 
 def _has_news(item: Json, since: datetime) -> bool:
-    return _is_since(find_time(as_object(item.get("last_message")).get("date")), since)
+    return _is_since(find_time_of_seconds(as_object(item.get("last_message")).get("date")), since)
 
 
 def _read_talk(reading: Reading, token: Token, asked: dict[str, Value]) -> Iterator[NetworkEvent]:
     for page in reading.pages(token, "messages.getHistory", asked):
         for message in page:
             yield from _read_or_skip(_read_new_message, message, reading)
-        if any(not _is_since(find_time(message.get("date")), reading.since) for message in page):
+        if any(not _is_since(find_time_of_seconds(message.get("date")), reading.since) for message in page):
             return
 
 

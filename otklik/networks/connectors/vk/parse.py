@@ -7,10 +7,10 @@ from otklik.networks.connectors.vk.authors import Reader
 from otklik.networks.connectors.vk.comments import SHAPES, place_of, read_comment
 from otklik.networks.connectors.vk.event_types import KINDS, NOT_HANDLED
 from otklik.networks.connectors.vk.messages import read_message
-from otklik.networks.connectors.vk.objects import Json, as_object, find_number, read_json, read_title
 from otklik.networks.connectors.vk.posts import read_post
 from otklik.networks.errors import Ignored, NotOurs
 from otklik.networks.events import NetworkEvent
+from otklik.networks.objects import Json, as_object, find_number, read_json, read_title
 from otklik.shared.words import marked as _
 
 

@@ -12,18 +12,10 @@ from otklik.networks.connectors.vk.comments import SHAPES, Shape
 from otklik.networks.connectors.vk.errors import NO_RIGHT, NOT_FOUND
 from otklik.networks.connectors.vk.ids import PREFIXES, Place, Talk
 from otklik.networks.connectors.vk.messages import read_message
-from otklik.networks.connectors.vk.objects import (
-    Json,
-    as_object,
-    as_objects,
-    find_id,
-    find_number,
-    read_text,
-    read_title,
-)
 from otklik.networks.connectors.vk.posts import read_post
 from otklik.networks.errors import Refused
 from otklik.networks.events import EventKind, MessageKind, NetworkEvent
+from otklik.networks.objects import Json, as_object, as_objects, find_id, find_number, read_text, read_title
 
 MOST_NAMES = 500
 """Names asked for in one call; VK takes up to 1,000."""

@@ -3,8 +3,8 @@
 import hmac
 
 from otklik.networks.connector import PageAccess, Reception, ReceptionKind
-from otklik.networks.connectors.vk.objects import find_number, read_json
 from otklik.networks.errors import NotOurs
+from otklik.networks.objects import find_number, read_json
 
 
 def receive(body: bytes, *, access: PageAccess) -> Reception:

@@ -6,8 +6,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from otklik.networks.budgets import Budget, Pace
 from otklik.networks.connectors.max import api
-from otklik.networks.connectors.max.budgets import Budget
 from otklik.networks.connectors.max.parse import parse
 from otklik.networks.connectors.max.tests.fake_max import ACCESS, FakeMax, Read
 from otklik.networks.events import NetworkEvent
@@ -19,7 +19,7 @@ def fake(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeMax]:
     played = FakeMax()
     with httpx.Client(transport=httpx.MockTransport(played.handle)) as client:
         monkeypatch.setattr(api, "client_for", lambda *_: client)
-        monkeypatch.setattr(api, "budget_of", lambda *_, **__: Budget(10_000))
+        monkeypatch.setattr(api, "budget_of_bot", lambda *_, **__: Budget(Pace(10_000)))
         yield played
 
 

@@ -81,13 +81,6 @@ def test_it_says_which_certificates_are_wanted(fake: FakeMax) -> None:
     assert not caught.value.is_uncertain
 
 
-def test_it_always_checks_certificates() -> None:
-    with api.client_for.__wrapped__("", "") as client:
-        pool = client._transport._pool  # type: ignore[attr-defined]
-    assert pool._ssl_context.verify_mode is ssl.CERT_REQUIRED
-    assert pool._ssl_context.check_hostname
-
-
 def test_it_comes_again_when_the_server_says(fake: FakeMax) -> None:
     answer = httpx.Response(429, json={"code": "too.many.requests", "message": ""}, headers={"Retry-After": "120"})
     teach(fake, answer)
@@ -141,7 +134,3 @@ def test_no_token_stands_in_a_reason_or_a_log(fake: FakeMax, caplog: pytest.LogC
     with pytest.raises(ConnectorError) as caught:
         write()
     assert "bot-token" not in caplog.text + repr(caught.value) + caught.value.reason
-
-
-def test_it_shares_one_client_for_one_way_out() -> None:
-    assert api.client_for("", "") is api.client_for("", "")

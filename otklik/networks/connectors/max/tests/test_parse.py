@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from otklik.networks.connectors.max.attachments import read_attachments
 from otklik.networks.connectors.max.event_types import KINDS, NOT_HANDLED, SUBSCRIBED
 from otklik.networks.connectors.max.parse import parse
 from otklik.networks.connectors.max.tests.fake_max import ACCESS, ASKED, CHANNEL, POST, TALK, Read
@@ -108,6 +109,12 @@ def test_it_reads_what_is_forwarded(read: Read) -> None:
     event = read("private_created_forwarded")
     assert [attachment.kind for attachment in event.attachments] == ["forwarded", "photo"]
     assert event.attachments[0].title == "Соседи, дороги нет"
+
+
+@pytest.mark.parametrize("kind", [None, 5, [], {}])
+def test_it_keeps_an_attachment_whose_type_is_no_word(kind: object) -> None:
+    (found,) = read_attachments({"body": {"attachments": [{"type": kind}]}})
+    assert found.kind == "unknown"
 
 
 def test_it_makes_texts_storable(read: Read) -> None:

@@ -6,9 +6,9 @@ from pathlib import Path
 import httpx
 import pytest
 
+from otklik.networks.budgets import Budget, Pace
 from otklik.networks.connector import PageAccess
 from otklik.networks.connectors.ok import api
-from otklik.networks.connectors.ok.budgets import Budget
 from otklik.networks.connectors.ok.parse import parse
 from otklik.networks.connectors.ok.tests.fake_ok import ACCESS, FakeOk, Read
 from otklik.networks.connectors.ok.tests.sandbox_town import Town
@@ -22,7 +22,7 @@ def ok(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeOk]:
     fake = FakeOk()
     with httpx.Client(transport=httpx.MockTransport(fake.handle)) as client:
         monkeypatch.setattr(api, "client_for", lambda *_: client)
-        monkeypatch.setattr(api, "budget_of", lambda *_, **__: Budget(10_000))
+        monkeypatch.setattr(api, "budget_of", lambda *_, **__: Budget(Pace(10_000)))
         yield fake
 
 

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from otklik.networks.budgets import Budget, Pace
 from otklik.networks.connector import Act, ActKind, PageAccess, Receipt
 from otklik.networks.connectors.ok import api
-from otklik.networks.connectors.ok.budgets import Budget
 from otklik.networks.connectors.ok.tests.sandbox_town import AN_HOUR_AGO, MARIA, OK, Town
 from otklik.networks.errors import Refused, TryLater
 from otklik.networks.events import Author, EventKind, MessageKind
@@ -67,7 +67,7 @@ def _deliver(town: Town, act: Act) -> Receipt:
 
 
 def test_sixty_answers_of_the_same_words_stand_there_once_each(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(api, "budget_of", lambda *_, **__: Budget(10_000))
+    monkeypatch.setattr(api, "budget_of", lambda *_, **__: Budget(Pace(10_000)))
     town.control.settings(are_limits_on=False)
     acts = [town.reply(town.comment(f"Когда? {number}")) for number in range(30)]
     acts += [town.private() for _ in range(30)]

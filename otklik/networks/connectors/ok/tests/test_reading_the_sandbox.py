@@ -7,9 +7,9 @@ import pytest
 from otklik.networks.connector import Badge
 from otklik.networks.connectors.ok import missed
 from otklik.networks.connectors.ok.api import rest_read
-from otklik.networks.connectors.ok.objects import as_object, as_objects
 from otklik.networks.connectors.ok.tests.sandbox_town import AN_HOUR_AGO, MARIA, OK, Town
 from otklik.networks.events import Author, EventKind, MessageKind
+from otklik.networks.objects import as_object, as_objects
 
 
 def test_it_reads_messages_as_they_stand_now(town: Town) -> None:

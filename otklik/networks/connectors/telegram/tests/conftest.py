@@ -6,8 +6,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from otklik.networks.budgets import Budget, Pace
 from otklik.networks.connectors.telegram import api
-from otklik.networks.connectors.telegram.budgets import Budget, Pace
 from otklik.networks.connectors.telegram.parse import parse
 from otklik.networks.connectors.telegram.tests.fake_telegram import ACCESS, FakeTelegram, Read
 from otklik.networks.events import NetworkEvent

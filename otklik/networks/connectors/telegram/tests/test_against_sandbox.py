@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from otklik.networks.connector import Act, ActKind, PageAccess
-from otklik.networks.connectors.telegram import api
 from otklik.networks.connectors.telegram.tests.sandbox_town import TELEGRAM, Town, answer_to
 from otklik.networks.errors import ConnectorError, Refused, TryLater
 from otklik.networks.events import Author, EventKind, MessageKind
@@ -19,8 +18,6 @@ from otklik.sandbox.testing import RunningSandbox
 def sandbox() -> Iterator[RunningSandbox]:
     with RunningSandbox() as running:
         yield running
-        api.client_for("", "").close()
-        api.client_for.cache_clear()
 
 
 @pytest.fixture

@@ -115,7 +115,3 @@ def test_no_token_stands_in_a_reason_or_a_log(telegram: FakeTelegram, caplog: py
     assert "sendMessage" in caplog.text
     assert "made-up_token" not in caplog.text + repr(caught.value) + caught.value.reason
     assert caught.value.__cause__ is None
-
-
-def test_it_shares_one_client_for_one_way_out() -> None:
-    assert api.client_for("", "") is api.client_for("", "")

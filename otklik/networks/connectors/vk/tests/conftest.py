@@ -6,8 +6,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from otklik.networks.budgets import Budget, Pace
 from otklik.networks.connectors.vk import api
-from otklik.networks.connectors.vk.budgets import Budget
 from otklik.networks.connectors.vk.parse import parse
 from otklik.networks.connectors.vk.tests.fake_vk import ACCESS, FakeVk, Read
 from otklik.networks.events import NetworkEvent
@@ -19,7 +19,7 @@ def vk(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeVk]:
     fake = FakeVk()
     with httpx.Client(transport=httpx.MockTransport(fake.handle)) as client:
         monkeypatch.setattr(api, "client_for", lambda *_: client)
-        monkeypatch.setattr(api, "budget_of", lambda *_, **__: Budget(10_000))
+        monkeypatch.setattr(api, "budget_of", lambda *_, **__: Budget(Pace(10_000)))
         yield fake
 
 

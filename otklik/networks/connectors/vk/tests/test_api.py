@@ -8,10 +8,11 @@ import pytest
 
 from otklik.networks.connector import PageAccess
 from otklik.networks.connectors.vk import api
+from otklik.networks.connectors.vk.budgets import OF_COMMUNITY
 from otklik.networks.connectors.vk.tests.fake_vk import ACCESS, FakeVk
 from otklik.networks.errors import ConnectorError, Refused, TryLater
 
-TOKEN = api.Token("community-token", 20)
+TOKEN = api.Token("community-token", OF_COMMUNITY)
 
 
 def write() -> object:
@@ -102,7 +103,7 @@ def test_it_raises_what_a_code_of_vk_means(vk: FakeVk) -> None:
 )
 def test_it_explains_settings_that_cannot_work(access: PageAccess) -> None:
     with pytest.raises(Refused) as caught:
-        api.read(access, api.Token("any", 20), "users.get", {})
+        api.read(access, api.Token("any", OF_COMMUNITY), "users.get", {})
     assert "OTKLIK_VK_PROXY" in caught.value.next_step
     assert "pass-word" not in repr(caught.value)
 
@@ -114,7 +115,3 @@ def test_no_token_stands_in_a_reason_or_a_log(vk: FakeVk, caplog: pytest.LogCapt
         write()
     assert "community-token" not in caplog.text + repr(caught.value) + caught.value.reason
     assert "community-token" not in repr(TOKEN)
-
-
-def test_it_shares_one_client_for_one_way_out() -> None:
-    assert api.client_for("", "") is api.client_for("", "")

@@ -1,4 +1,4 @@
-"""Reading MAX's JSON: ids, times and texts that may be missing, of another type, or not storable."""
+"""Reading JSON of others: ids, times and texts that may be missing, of another type, or not storable."""
 
 import json
 import re
@@ -13,11 +13,11 @@ type Json = Mapping[str, object]
 _LARGEST = 2**63 - 1
 _DIGITS = re.compile(r"-?[0-9]{1,19}\Z")
 _LAST_MILLISECOND = 253_402_300_799_999
-"""31.12.9999 23:59:59 UTC, the last second that a date can hold."""
+"""31.12.9999 23:59:59.999 UTC, the last moment that a date can hold."""
 
 
 def read_json(body: bytes) -> object:
-    """The value that the bytes hold. Raises NotOurs where they hold none."""
+    """The value that the bytes hold, be it a bare null. Raises NotOurs where they hold none."""
     try:
         return json.loads(body, parse_constant=_refuse_constant)
     except (ValueError, RecursionError):
@@ -38,21 +38,40 @@ def as_objects(value: object) -> list[Json]:
     return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
 
-def find_number(value: object) -> int | None:
-    """A whole number, also when it comes as text; None for anything else and for what 64 bits cannot hold."""
-    if isinstance(value, str) and _DIGITS.match(value):
-        value = int(value)
+def find_whole(value: object) -> int | None:
+    """A whole number of 64 bits; None for anything else, be it a number written as text."""
     if isinstance(value, bool) or not isinstance(value, int) or abs(value) > _LARGEST:
         return None
     return value
 
 
-def find_id(source: Json, name: str) -> int | None:
-    """An id of a chat or a person; MAX has none that is zero."""
-    return find_number(source.get(name)) or None
+def find_number(value: object) -> int | None:
+    """A whole number, also when it comes as text; None for anything else and for what 64 bits cannot hold."""
+    return find_whole(int(value) if isinstance(value, str) and _DIGITS.match(value) else value)
 
 
-def find_time(value: object) -> datetime | None:
+def find_id(source: Json, *names: str) -> int | None:
+    """The first of these fields that holds an id. Zero is the networks' word for «none»."""
+    for name in names:
+        number = find_number(source.get(name))
+        if number:
+            return number
+    return None
+
+
+def find_sequence(*values: object) -> int | None:
+    """The first positive number among the values: networks order what happens by its time."""
+    numbers = (find_number(value) for value in values)
+    return next((number for number in numbers if number is not None and number > 0), None)
+
+
+def find_time_of_seconds(value: object) -> datetime | None:
+    """A moment given in Unix seconds; None when it is missing or no date."""
+    seconds = find_sequence(value)
+    return None if seconds is None else find_time_of_milliseconds(seconds * 1000)
+
+
+def find_time_of_milliseconds(value: object) -> datetime | None:
     """A moment given in Unix milliseconds; None when it is missing or no date."""
     milliseconds = find_sequence(value)
     if milliseconds is None or milliseconds > _LAST_MILLISECOND:
@@ -61,14 +80,8 @@ def find_time(value: object) -> datetime | None:
     return datetime.fromtimestamp(seconds, UTC).replace(microsecond=rest * 1000)
 
 
-def find_sequence(value: object) -> int | None:
-    """A positive number: MAX orders what happens by its time in milliseconds."""
-    number = find_number(value)
-    return number if number is not None and number > 0 else None
-
-
 def milliseconds_of(moment: datetime) -> int:
-    """A moment as MAX writes it."""
+    """A moment in Unix milliseconds, as networks want it told."""
     return int(moment.timestamp() * 1000)
 
 
