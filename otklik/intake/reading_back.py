@@ -9,7 +9,7 @@ from otklik.intake.merging import Told, reading_key
 from otklik.intake.models import ResidentMessage
 from otklik.intake.services import write_down
 from otklik.networks.abilities import KeepsSubscription, ReadOften, ReadsTalks
-from otklik.networks.connector import Connector, PageAccess
+from otklik.networks.connector import Connector
 from otklik.networks.errors import ConnectorError, Refused, TryLater
 from otklik.networks.events import MessageKind, NetworkEvent
 from otklik.networks.registry import connector_for
@@ -72,16 +72,16 @@ def watch_next_subscription(*, now: datetime) -> int:
     """Look whether a network still pushes to us, where it may stop, and renew it. Returns how many were looked at."""
     pages = list_pages_to_watch(before=now - WATCH_EVERY, now=now, at_most=1)
     for page in pages:
-        _watch(page, access_of(page), now=now)
+        _watch(page, now=now)
     return len(pages)
 
 
-def _watch(page: Page, access: PageAccess, *, now: datetime) -> None:
+def _watch(page: Page, *, now: datetime) -> None:
     connector = connector_for(page.network)
     if not isinstance(connector, KeepsSubscription):
         return
     try:
-        subscription = connector.keep_subscription(access, hook_url=hook_url(page))
+        subscription = connector.keep_subscription(access_of(page), hook_url=hook_url(page))
     except (ConnectorError, OtklikError) as why:
         note_trouble(page, _as_refused(why), now=now)
         note_subscription(page, now=now, failure="", was_renewed=False)
@@ -95,13 +95,19 @@ def _as_refused(why: ConnectorError | OtklikError) -> ConnectorError:
 
 
 def _write_missed(events: Sequence[NetworkEvent], *, page: Page, now: datetime) -> int:
-    known = ResidentMessage.objects.filter(page=page)
-    before = known.count()
+    found = 0
     for start in range(0, len(events), 200):
+        part = events[start : start + 200]
+        named = ResidentMessage.objects.filter(
+            page=page,
+            kind__in={event.message_kind.value for event in part},
+            external_id__in={event.external_id for event in part},
+        )
         with transaction.atomic():
-            part = events[start : start + 200]
+            before = named.count()
             write_down([as_told(event, page_id=page.id, now=now) for event in part], pages={page.id: page})
-    return known.count() - before
+            found += named.count() - before
+    return found
 
 
 def as_told(event: NetworkEvent, *, page_id: int, now: datetime) -> Told:
