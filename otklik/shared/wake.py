@@ -17,6 +17,11 @@ def wake_workers(cursor: Any, room: str) -> None:
     cursor.execute("select pg_notify(%s, %s)", (WAKE_CHANNEL, room))
 
 
+def notify_workers(room: str) -> str:
+    """The same as a statement of SQL, for those who send several at once. `room` is a name of ours."""
+    return f"notify {WAKE_CHANNEL}, '{room}'"
+
+
 def tell_desk(cursor: Any, changed: Sequence[tuple[int, int, int | None, int | None]]) -> None:
     """Tell the desk which cases changed: (number, body, municipality, founder) of each."""
     names = ("number", "body", "municipality", "founder")

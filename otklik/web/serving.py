@@ -8,8 +8,9 @@ import os
 import signal
 import sys
 
+import uvloop
 from granian import Granian
-from granian.constants import Interfaces
+from granian.constants import Interfaces, Loops, RuntimeModes
 from granian.log import LogLevels
 from granian.server.embed import Server
 
@@ -29,14 +30,14 @@ def serve_edge(*, host: str, port: int, workers: int = 1) -> None:
     """
     if workers == 1:
         sys.setswitchinterval(SWITCH_SECONDS)
-        asyncio.run(_serve_edge(host, port))
+        uvloop.run(_serve_edge(host, port))
         return
     log.info("%s edges listen at http://%s:%s", workers, host, port)
     Granian(
         EDGE,
         address=host,
         port=port,
-        interface=Interfaces.ASGI,
+        interface=Interfaces.RSGI,
         workers=workers,
         websockets=False,
         backpressure=1024,
@@ -44,6 +45,8 @@ def serve_edge(*, host: str, port: int, workers: int = 1) -> None:
         log_level=LogLevels.warning,
         factory=True,
         workers_kill_timeout=10,
+        loop=Loops.uvloop,
+        runtime_mode=RuntimeModes.st,
     ).serve()
 
 
@@ -63,7 +66,7 @@ async def _serve_edge(host: str, port: int) -> None:
         application,
         address=host,
         port=port,
-        interface=Interfaces.ASGI,
+        interface=Interfaces.RSGI,
         websockets=False,
         backlog=1024,
         backpressure=1024,
@@ -74,6 +77,7 @@ async def _serve_edge(host: str, port: int) -> None:
         loop.add_signal_handler(number, server.stop)
     log.info("the edge listens at http://%s:%s", host, port)
     await server.serve()
+    await application.stop()
 
 
 def serve_pages(*, host: str, port: int, workers: int, threads: int) -> None:

@@ -1,4 +1,4 @@
-"""The edge as an ASGI application: `otklik.web.edge.app:application`.
+"""The edge as an RSGI application: `otklik.web.edge.app:application`.
 
     POST /hooks/<network>/<key>/   webhooks of the networks
     GET  /live/?ticket=…           server-sent events for the desk
@@ -18,6 +18,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "otklik.config.settings")
 django.setup(set_prefix=False)
 
 from django.conf import settings  # noqa: E402
+from granian.rsgi import HTTPProtocol, Scope  # noqa: E402
 
 from otklik.web.edge import replies  # noqa: E402
 from otklik.web.edge.arrivals import Arrivals  # noqa: E402
@@ -29,7 +30,7 @@ from otklik.web.edge.known_pages import KnownPages  # noqa: E402
 from otklik.web.edge.listeners import Listeners  # noqa: E402
 from otklik.web.edge.live import serve_live  # noqa: E402
 from otklik.web.edge.notices import hear_notices  # noqa: E402
-from otklik.web.edge.replies import HttpScope, Receive, Reply, Send, say  # noqa: E402
+from otklik.web.edge.replies import Reply, say  # noqa: E402
 
 HEARS_WITHIN_SECONDS = 1.0
 
@@ -48,15 +49,13 @@ class Edge:
         self._listeners = Listeners(self._counters)
         self._readiness = Readiness()
         self._hearing: asyncio.Task[None] | None = None
+        self._is_hearing = asyncio.Event()
 
-    async def start(self) -> None:
+    def start(self, loop: asyncio.AbstractEventLoop) -> None:
         """Begin to write arrivals and to hear of changes; a database that is away does not hold the start up."""
-        self._arrivals.start()
-        is_hearing = asyncio.Event()
-        hearing = hear_notices(settings.OTKLIK_DATABASE_URL, self._listeners, is_hearing=is_hearing)
-        self._hearing = asyncio.create_task(hearing)
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(is_hearing.wait(), HEARS_WITHIN_SECONDS)
+        self._arrivals.start(loop)
+        hearing = hear_notices(settings.OTKLIK_DATABASE_URL, self._listeners, is_hearing=self._is_hearing)
+        self._hearing = loop.create_task(hearing)
 
     async def stop(self) -> None:
         """Write what waits, let the listeners go."""
@@ -67,50 +66,65 @@ class Edge:
         self._pages.stop()
         self._readiness.stop()
 
-    async def answer(self, scope: HttpScope, receive: Receive, send: Send) -> None:
+    async def answer(self, scope: Scope, protocol: HTTPProtocol) -> None:
         """Answer one request."""
-        path = scope["path"]
-        if path.startswith("/hooks/"):
-            await say(await self._take_hook(scope, receive), send)
-        elif path == "/live/" and scope["method"] == "GET":
-            await serve_live(self._listeners, scope, receive, send, site_url=settings.OTKLIK_SITE_URL)
-        elif path == "/live/":
-            await say(replies.ONLY_GET, send)
+        if scope.path.startswith("/hooks/"):
+            say(await self._take_hook(scope, protocol), protocol)
+        elif scope.path == "/live/" and scope.method == "GET":
+            await self._begin_to_hear()
+            await serve_live(self._listeners, scope, protocol, site_url=settings.OTKLIK_SITE_URL)
+        elif scope.path == "/live/":
+            say(replies.ONLY_GET, protocol)
         else:
-            await say(await self._tell(path, scope), send)
+            say(await self._tell(scope), protocol)
 
-    async def _take_hook(self, scope: HttpScope, receive: Receive) -> Reply:
+    async def _begin_to_hear(self) -> None:
+        """Who comes right after the start waits a moment: whoever listens before we do is soon sent away."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._is_hearing.wait(), HEARS_WITHIN_SECONDS)
+
+    async def _take_hook(self, scope: Scope, protocol: HTTPProtocol) -> Reply:
         try:
-            return await receive_hook(self._hooks, scope, receive)
+            return await receive_hook(self._hooks, scope, protocol)
         except Exception:
             log.exception("a webhook could not be handled")
             return replies.FAILED
 
-    async def _tell(self, path: str, scope: HttpScope) -> Reply:
-        if scope["method"] not in ("GET", "HEAD"):
+    async def _tell(self, scope: Scope) -> Reply:
+        if scope.method not in ("GET", "HEAD"):
             return replies.NOT_FOUND
-        if path == "/healthz":
+        if scope.path == "/healthz":
             return replies.OK
-        if path == "/readyz":
+        if scope.path == "/readyz":
             return await self._readiness.answer()
-        if path == "/metrics" and may_see_metrics(scope):
+        if scope.path == "/metrics" and may_see_metrics(scope):
             return Reply(200, self._counters.as_text())
         return replies.NOT_FOUND
 
 
-async def application(scope: HttpScope, receive: Receive, send: Send) -> None:
-    """What the server calls for every request, and once for its own life."""
-    if scope["type"] == "http":
-        await scope["state"]["edge"].answer(scope, receive, send)
-    elif scope["type"] == "lifespan":
-        await _live(scope, receive, send)
+class Application:
+    """What the server calls: once when it begins, for every request, and once at the end."""
+
+    def __init__(self) -> None:
+        self._edge: Edge | None = None
+
+    def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._edge = Edge()
+        self._edge.start(loop)
+
+    async def __rsgi__(self, scope: Scope, protocol: HTTPProtocol) -> None:
+        if self._edge is not None:
+            await self._edge.answer(scope, protocol)
+
+    def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:
+        """In a worker the loop rests by now; where it still runs, whoever runs it awaits `stop`."""
+        if not loop.is_running():
+            loop.run_until_complete(self.stop())
+
+    async def stop(self) -> None:
+        """Write what waits, let the listeners go."""
+        if self._edge is not None:
+            await self._edge.stop()
 
 
-async def _live(scope: HttpScope, receive: Receive, send: Send) -> None:
-    await receive()
-    edge = scope["state"]["edge"] = Edge()
-    await edge.start()
-    await send({"type": "lifespan.startup.complete"})
-    await receive()
-    await edge.stop()
-    await send({"type": "lifespan.shutdown.complete"})
+application = Application()

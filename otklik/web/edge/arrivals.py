@@ -15,7 +15,7 @@ from queue import Empty, SimpleQueue
 
 import psycopg
 
-from otklik.intake.accept import Arrival, accept_arrivals
+from otklik.intake.accept import Arrival, accept_at_once
 from otklik.shared.killpoints import reach
 from otklik.web.edge.counters import Counters
 from otklik.web.edge.database import connect
@@ -54,9 +54,9 @@ class Arrivals:
         self._last_batch, self._last_seconds = 0, 0.0
         self._watch: asyncio.Task[None] | None = None
 
-    def start(self) -> None:
-        """Begin to write; called on the event loop."""
-        self._loop = asyncio.get_running_loop()
+    def start(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Begin to write for the waiting on this loop."""
+        self._loop = loop
         self._thread = threading.Thread(target=self._write_or_end, name="arrivals", daemon=True)
         self._thread.start()
         self._watch = self._loop.create_task(self._let_the_patient_go())
@@ -167,8 +167,7 @@ class Arrivals:
     def _commit(self, arrivals: Sequence[Arrival]) -> None:
         if self._connection is None or self._connection.closed:
             self._connection = connect(self._url)
-        with self._connection.transaction(), self._connection.cursor() as cursor:
-            accept_arrivals(cursor, arrivals)
+        accept_at_once(self._connection, arrivals)
         reach("edge.after_commit")
         self._counters.commits += 1
         self._counters.kept += len(arrivals)

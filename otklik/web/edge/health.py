@@ -1,12 +1,11 @@
 """Whether the edge lives, whether it can serve, and what it has done."""
 
 import asyncio
-from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, InterfaceError, close_old_connections, connections
 from django.db.migrations.executor import MigrationExecutor
+from granian.rsgi import Scope
 
 from otklik.web.edge.replies import Reply
 
@@ -16,7 +15,7 @@ READY = Reply(200, "ready")
 REMEMBERED_SECONDS = 2.0
 ANSWER_SECONDS = 4.0
 _HERE = ("127.0.0.1", "::1")
-_PASSED_ON = frozenset({b"x-forwarded-for", b"forwarded", b"x-real-ip"})
+_PASSED_ON = ("x-forwarded-for", "forwarded", "x-real-ip")
 
 
 class Readiness:
@@ -47,11 +46,10 @@ class Readiness:
         self._asker.shutdown(wait=False, cancel_futures=True)
 
 
-def may_see_metrics(scope: Mapping[str, Any]) -> bool:
+def may_see_metrics(scope: Scope) -> bool:
     """Only from this machine, and not through a proxy on it."""
-    client = scope.get("client")
-    is_passed_on = any(name in _PASSED_ON for name, _ in scope["headers"])
-    return client is not None and client[0] in _HERE and not is_passed_on
+    is_passed_on = any(name in scope.headers for name in _PASSED_ON)
+    return scope.client.rsplit(":", 1)[0].strip("[]") in _HERE and not is_passed_on
 
 
 def _ask() -> Reply:

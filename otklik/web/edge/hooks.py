@@ -8,6 +8,8 @@ import json
 import logging
 from dataclasses import dataclass
 
+from granian.rsgi import HTTPProtocol, ProtocolClosed, ProtocolError, Scope
+
 from otklik.intake.accept import Arrival
 from otklik.networks.connector import Reception, ReceptionKind
 from otklik.networks.errors import NotOurs
@@ -18,7 +20,7 @@ from otklik.web.edge import replies
 from otklik.web.edge.arrivals import Arrivals, NotKept
 from otklik.web.edge.counters import Counters
 from otklik.web.edge.known_pages import CannotTell, KnownPages
-from otklik.web.edge.replies import HttpScope, Receive, Reply
+from otklik.web.edge.replies import Reply
 
 log = logging.getLogger(__name__)
 
@@ -41,25 +43,25 @@ class Hooks:
     max_bytes: int
 
 
-async def receive_hook(hooks: Hooks, scope: HttpScope, receive: Receive) -> Reply:
+async def receive_hook(hooks: Hooks, scope: Scope, protocol: HTTPProtocol) -> Reply:
     """Take one webhook at /hooks/<network>/<key>/ and say what to answer."""
-    words = scope["path"].strip("/").split("/")
+    words = scope.path.strip("/").split("/")
     if len(words) != 3 or words[1] not in CONNECTORS:
         return replies.NOT_FOUND
     _, network, key = words
-    reply = await _receive_of(hooks, network, key, scope=scope, receive=receive)
+    reply = await _receive_of(hooks, network, key, scope=scope, protocol=protocol)
     hooks.counters.count_hook(network, reply.status)
     return reply
 
 
-async def _receive_of(hooks: Hooks, network: str, key: str, *, scope: HttpScope, receive: Receive) -> Reply:
-    if scope["method"] != "POST":
+async def _receive_of(hooks: Hooks, network: str, key: str, *, scope: Scope, protocol: HTTPProtocol) -> Reply:
+    if scope.method != "POST":
         return replies.ONLY_POST
     try:
         page = await hooks.pages.find(network, key)
         if page is None:
             return replies.NOT_FOUND
-        body = await _read_body(scope, receive, at_most=hooks.max_bytes)
+        body = await _read_body(scope, protocol, at_most=hooks.max_bytes)
         return await _keep(hooks, page, network=network, body=body, scope=scope)
     except _TooLong:
         return replies.TOO_LONG
@@ -67,7 +69,7 @@ async def _receive_of(hooks: Hooks, network: str, key: str, *, scope: HttpScope,
         return replies.TRY_AGAIN
 
 
-async def _keep(hooks: Hooks, page: KeyedAccess, *, network: str, body: bytes, scope: HttpScope) -> Reply:
+async def _keep(hooks: Hooks, page: KeyedAccess, *, network: str, body: bytes, scope: Scope) -> Reply:
     try:
         reception = _prove(page, network=network, body=body, scope=scope)
     except NotOurs as refusal:
@@ -80,9 +82,8 @@ async def _keep(hooks: Hooks, page: KeyedAccess, *, network: str, body: bytes, s
     return replies.OK if reception.reply == "ok" else Reply(200, reception.reply)
 
 
-def _prove(page: KeyedAccess, *, network: str, body: bytes, scope: HttpScope) -> Reception:
-    headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
-    return CONNECTORS[network].receive(body, headers, access=page.access)
+def _prove(page: KeyedAccess, *, network: str, body: bytes, scope: Scope) -> Reception:
+    return CONNECTORS[network].receive(body, dict(scope.headers.items()), access=page.access)
 
 
 def _is_json(body: bytes) -> bool:
@@ -93,20 +94,20 @@ def _is_json(body: bytes) -> bool:
     return True
 
 
-async def _read_body(scope: HttpScope, receive: Receive, *, at_most: int) -> bytes:
+async def _read_body(scope: Scope, protocol: HTTPProtocol, *, at_most: int) -> bytes:
     """The whole body; stops reading as soon as it is too long, whatever the header said."""
-    for name, value in scope["headers"]:
-        if name == b"content-length" and value.isdigit() and int(value) > at_most:
-            raise _TooLong
+    told = scope.headers.get("content-length", "")
+    if told.isascii() and told.isdigit() and int(told) > at_most:
+        raise _TooLong
     parts, length = [], 0
-    while True:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            raise _Gone
-        part = message.get("body", b"")
-        length += len(part)
-        if length > at_most:
-            raise _TooLong
-        parts.append(part)
-        if not message.get("more_body", False):
-            return parts[0] if len(parts) == 1 else b"".join(parts)
+    try:
+        if told:
+            return await protocol()
+        async for part in protocol:
+            length += len(part)
+            if length > at_most:
+                raise _TooLong
+            parts.append(part)
+    except (ProtocolClosed, ProtocolError):
+        raise _Gone from None
+    return b"".join(parts)
