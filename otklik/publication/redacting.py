@@ -3,9 +3,18 @@
 Plain decisions: no Django, no database. A redaction never adds to what it was given, but for its mark.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from otklik.publication.redactions import document_numbers, emails, flats, mentions, names, phones
+from otklik.publication.redactions import (
+    addressed,
+    document_numbers,
+    emails,
+    flats,
+    known_people,
+    mentions,
+    names,
+    phones,
+)
 
 REDACTIONS: tuple[Callable[[str], str], ...] = (
     emails.hide,
@@ -14,12 +23,13 @@ REDACTIONS: tuple[Callable[[str], str], ...] = (
     phones.hide,
     flats.hide,
     names.hide,
+    addressed.hide,
 )
 """In this order: a long number is a card before it is a phone, a link is a link before it is a name."""
 
 
-def redact(text: str) -> str:
-    """The text without personal data, as far as rules can see it."""
+def redact(text: str, *, people: Sequence[str] = ()) -> str:
+    """The text without personal data, as far as rules can see it; `people`: who took part, as a network names them."""
     for hide in REDACTIONS:
         text = hide(text)
-    return text
+    return known_people.hide(text, people)

@@ -64,12 +64,12 @@ def _first_message(appeal: Appeal) -> AppealMessage | None:
 
 
 def _publish(decision: Decision, appeal: Appeal, first: AppealMessage, answer: Answer) -> None:
-    message, zone = first.message, ZoneInfo(appeal.body.zone)
+    message, zone, people = first.message, ZoneInfo(appeal.body.zone), _people_of(appeal)
     PublishedCase.objects.update_or_create(
         number=decision.public_number,
         defaults={
-            "text": redact(message.text),
-            "answer": redact(answer.text),
+            "text": redact(message.text, people=people),
+            "answer": redact(answer.text, people=people),
             "state": appeal.state,
             "topic": appeal.topic.name if appeal.topic else "",
             "body_slug": appeal.body.slug,
@@ -79,6 +79,12 @@ def _publish(decision: Decision, appeal: Appeal, first: AppealMessage, answer: A
             "answered_on": (answer.sent_at or answer.written_at).astimezone(zone).date(),
         },
     )
+
+
+def _people_of(appeal: Appeal) -> list[str]:
+    """What the residents of a case are called in their network; a community's name is no personal data."""
+    wrote = AppealMessage.objects.filter(appeal=appeal, message__author__is_community=False)
+    return list(wrote.values_list("message__author__name", flat=True).distinct())
 
 
 def _withdraw(decision: Decision) -> None:

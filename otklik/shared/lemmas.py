@@ -34,6 +34,20 @@ def lemmas(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=10_000)
+def all_lemmas(word: str) -> frozenset[str]:
+    """Every dictionary form that a word may belong to, folded: «Петровой» → «петров», «петрова», «петровый»."""
+    if len(word) > LONGEST_WORD:
+        return frozenset({fold(word)})
+    return frozenset({fold(word), *(fold(str(parse.normal_form)) for parse in _analyzer().parse(word))})
+
+
+@lru_cache(maxsize=10_000)
+def can_be_first_name(word: str) -> bool:
+    """Whether a word may be a person's first name in the first case: «Ирина», and «Вера», which may be faith too."""
+    return len(word) <= LONGEST_WORD and any({"Name", "nomn"} in parse.tag for parse in _analyzer().parse(word))
+
+
+@lru_cache(maxsize=10_000)
 def place_name(word: str) -> str:
     """The first case of a name of a town or village: «Перми» → «Пермь»; the word itself when it is not known as one."""
     if len(word) > LONGEST_WORD:

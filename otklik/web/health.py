@@ -1,9 +1,9 @@
 """For whoever watches the installation: is it alive, and can it serve?"""
 
-from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
+
+from otklik.web.readiness import what_is_missing
 
 TEXT = "text/plain; charset=utf-8"
 
@@ -17,20 +17,11 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
     """Pages can be served: the database is there and its tables are as the code wants them."""
-    waiting = _what_is_awaited()
-    return HttpResponse(waiting or "ok\n", content_type=TEXT, status=503 if waiting else 200)
+    missing = what_is_missing()
+    return HttpResponse(f"{missing or 'ok'}\n", content_type=TEXT, status=503 if missing else 200)
 
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """What search engines may read: the public pages, not the desk."""
     return HttpResponse("User-agent: *\nDisallow: /desk/\n", content_type=TEXT)
-
-
-def _what_is_awaited() -> str:
-    try:
-        executor = MigrationExecutor(connection)
-        plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except DatabaseError:
-        return "the database is away\n"
-    return f"{len(plan)} migrations are to be run\n" if plan else ""

@@ -3,7 +3,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from otklik.publication.redacting import REDACTIONS, redact
-from otklik.publication.redactions import document_numbers, emails, flats, mentions, names, phones
+from otklik.publication.redactions import (
+    addressed,
+    document_numbers,
+    emails,
+    flats,
+    known_people,
+    mentions,
+    names,
+    phones,
+)
 
 EMAILS = [
     ("пишите на ivan.petrov@mail.ru, жду", "пишите на [почта скрыта], жду"),
@@ -102,6 +111,31 @@ MENTIONS = [
     ("5 * 6", None),
 ]
 
+ADDRESSED = [
+    ("Ирина, спасибо за сообщение", "[имя скрыто], спасибо за сообщение"),
+    ("Здравствуйте, Пётр! Починим.", "Здравствуйте, [имя скрыто]! Починим."),
+    ("Уважаемая Анна, починим", "Уважаемая [имя скрыто], починим"),
+    ("Добрый день. Вера, починим", "Добрый день. [имя скрыто], починим"),
+    ("Спасибо за вопрос, Гульнара!", "Спасибо за вопрос, [имя скрыто]!"),
+    ("Ирина Петрова, починим", "[имя скрыто], починим"),
+    ("Починим.\nСергей, ждите", "Починим.\n[имя скрыто], ждите"),
+    ("Коллеги, спасибо", None),
+    ("Здравствуйте! Яму заделают.", None),
+    ("Вера в людей помогает", None),
+    ("На улице Розы Люксембург, 5", None),
+    ("Полевской, улица Мира", None),
+]
+PEOPLE = ["Ирина Кирова", "Sergey Ivanov", "Ян"]
+KNOWN = [
+    ("Мы ответили Ирине вчера", "Мы ответили [имя скрыто] вчера"),
+    ("Кирова права", "[имя скрыто] права"),
+    ("на ул. Кирова и улице Кирова", None),
+    ("по адресу Кирова, 5 и Кирова д. 7", None),
+    ("Sergey, thanks", "[имя скрыто], thanks"),
+    ("ирина", None),
+    ("Январь", None),
+]
+
 
 @pytest.mark.parametrize(("text", "hidden"), EMAILS)
 def test_it_hides_emails(text: str, hidden: str | None) -> None:
@@ -154,3 +188,17 @@ def test_it_changes_nothing_the_second_time(text: str) -> None:
 def test_it_takes_any_text(text: str) -> None:
     for hide in REDACTIONS:
         hide(text)
+
+
+@pytest.mark.parametrize(("text", "hidden"), ADDRESSED)
+def test_it_hides_by_which_name_somebody_is_addressed(text: str, hidden: str | None) -> None:
+    assert addressed.hide(text) == (hidden or text)
+
+
+@pytest.mark.parametrize(("text", "hidden"), KNOWN)
+def test_it_hides_the_people_of_the_case(text: str, hidden: str | None) -> None:
+    assert known_people.hide(text, PEOPLE) == (hidden or text)
+
+
+def test_it_leaves_a_text_alone_when_nobody_is_known() -> None:
+    assert known_people.hide("Ирина и Кирова", ["", "12", "я"]) == "Ирина и Кирова"

@@ -3,14 +3,13 @@
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 
-from django.db import DEFAULT_DB_ALIAS, DatabaseError, InterfaceError, close_old_connections, connections
-from django.db.migrations.executor import MigrationExecutor
+from django.db import close_old_connections
 from granian.rsgi import Scope
 
 from otklik.web.edge.replies import Reply
+from otklik.web.readiness import NO_DATABASE, what_is_missing
 
-NOT_READY_NO_DATABASE = Reply(503, "The database does not answer.")
-NOT_READY_MIGRATIONS = Reply(503, "The database waits for migrations: otklik migrate.")
+NOT_READY_NO_DATABASE = Reply(503, NO_DATABASE)
 READY = Reply(200, "ready")
 REMEMBERED_SECONDS = 2.0
 ANSWER_SECONDS = 4.0
@@ -54,10 +53,5 @@ def may_see_metrics(scope: Scope) -> bool:
 
 def _ask() -> Reply:
     close_old_connections()
-    try:
-        executor = MigrationExecutor(connections[DEFAULT_DB_ALIAS])
-        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except (DatabaseError, InterfaceError):
-        connections[DEFAULT_DB_ALIAS].close()
-        return NOT_READY_NO_DATABASE
-    return NOT_READY_MIGRATIONS if waiting else READY
+    missing = what_is_missing()
+    return Reply(503, missing) if missing else READY

@@ -5,7 +5,12 @@ from django.db import OperationalError
 from django.db.migrations.executor import MigrationExecutor
 from django.test import Client
 
-from otklik.web import health
+from otklik.web import readiness
+
+
+@pytest.fixture(autouse=True)
+def nothing_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readiness._Known, "are_tables_right", False)
 
 
 def test_it_is_alive_without_asking_the_database(client: Client) -> None:
@@ -21,10 +26,10 @@ def test_it_is_not_ready_while_the_database_is_away(client: Client, monkeypatch:
     def fail(connection: object) -> None:
         raise OperationalError("connection refused")
 
-    monkeypatch.setattr(health, "MigrationExecutor", fail)
+    monkeypatch.setattr(readiness, "MigrationExecutor", fail)
     answer = client.get("/readyz")
     assert answer.status_code == 503
-    assert answer.content == b"the database is away\n"
+    assert answer.content == b"The database does not answer.\n"
 
 
 @pytest.mark.django_db
@@ -32,7 +37,7 @@ def test_it_is_not_ready_while_migrations_wait(client: Client, monkeypatch: pyte
     monkeypatch.setattr(MigrationExecutor, "migration_plan", lambda self, targets: [("one", False)])
     answer = client.get("/readyz")
     assert answer.status_code == 503
-    assert b"1 migrations" in answer.content
+    assert b"otklik migrate" in answer.content
 
 
 def test_search_engines_are_kept_out_of_the_desk(client: Client) -> None:

@@ -1,0 +1,37 @@
+"""Hides the names of the people of a case, as their networks show them, in whatever case of the grammar.
+
+A namesake of a street keeps the street: «ул. Кирова», «Кирова, 5».
+"""
+
+import re
+from collections.abc import Sequence
+
+from otklik.publication.redactions.names import MARK
+from otklik.shared.lemmas import all_lemmas
+
+_SHORTEST = 3
+_WORD = re.compile(r"\b[А-ЯЁA-Z][а-яёa-z]{2,}\b")
+_PLACE_BEFORE = re.compile(
+    r"\b(?:ул|улиц\w*|пр|пр-т\w*|просп\w*|пер|переул\w*|пл|площад\w*|б-р|бульвар\w*|сквер\w*|парк\w*|им|имени)\.?\s?$",
+    re.IGNORECASE,
+)
+_HOUSE_AFTER = re.compile(r",?\s?(?:д\.?|дом)?\s?\d")
+
+
+def hide(text: str, people: Sequence[str]) -> str:
+    """Put a mark in place of what these people are called; `people` are names as the network shows them."""
+    known = {lemma for name in people for word in re.findall(r"\w+", name) for lemma in _lemmas_of(word)}
+    if not known:
+        return text
+    return _WORD.sub(lambda found: MARK if _is_meant(found, known) else found[0], text)
+
+
+def _lemmas_of(word: str) -> frozenset[str]:
+    return all_lemmas(word) if len(word) >= _SHORTEST and word[0].isupper() else frozenset()
+
+
+def _is_meant(found: re.Match[str], known: set[str]) -> bool:
+    if known.isdisjoint(all_lemmas(found[0])):
+        return False
+    before, after = found.string[max(0, found.start() - 20) : found.start()], found.string[found.end() :]
+    return not (_PLACE_BEFORE.search(before) or _HOUSE_AFTER.match(after))
