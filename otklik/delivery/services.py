@@ -90,7 +90,15 @@ def queue_act(order: ActOrder, *, now: datetime) -> OutboxAct:
 
     Raises CannotBeDone, and writes nothing, for what the network has no way for.
     """
-    act = OutboxAct(
+    act = _new_act(order, now=now)
+    _demand_possible(act, now=now)
+    act.save()
+    _wake("delivery")
+    return act
+
+
+def _new_act(order: ActOrder, *, now: datetime) -> OutboxAct:
+    return OutboxAct(
         page_id=order.page_id,
         kind=order.kind.value,
         message_kind=order.message_kind.value,
@@ -106,10 +114,6 @@ def queue_act(order: ActOrder, *, now: datetime) -> OutboxAct:
         queued_at=now,
         next_try_at=now,
     )
-    _demand_possible(act, now=now)
-    act.save()
-    _wake("delivery")
-    return act
 
 
 def _demand_possible(act: OutboxAct, *, now: datetime) -> None:
@@ -119,9 +123,18 @@ def _demand_possible(act: OutboxAct, *, now: datetime) -> None:
 
 
 def queue_answer(target: Target, *, text: str, now: datetime) -> OutboxAct:
-    """Put an answer into the outbox: in the private talk, or where the comment stands."""
+    """Put an answer into the outbox: in the private talk, or where the comment stands. Raises CannotBeDone."""
+    return queue_act(_order_answer(target, text=text), now=now)
+
+
+def check_answer(target: Target, *, now: datetime) -> None:
+    """Raises CannotBeDone where the network would take no answer to this message from the page now."""
+    _demand_possible(_new_act(_order_answer(target, text=""), now=now), now=now)
+
+
+def _order_answer(target: Target, *, text: str) -> ActOrder:
     kind = MessageKind(target.message_kind)
-    order = ActOrder(
+    return ActOrder(
         page_id=target.page_id,
         kind=ActKind.MESSAGE if kind is MessageKind.PRIVATE else ActKind.REPLY,
         message_kind=kind,
@@ -131,7 +144,6 @@ def queue_answer(target: Target, *, text: str, now: datetime) -> OutboxAct:
         said_at=target.said_at,
         text=text,
     )
-    return queue_act(order, now=now)
 
 
 def claim_acts(*, now: datetime, lease: Lease, at_most: int) -> list[OutboxAct]:
