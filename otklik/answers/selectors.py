@@ -6,15 +6,28 @@ from datetime import date, datetime
 from django.db.models import Q
 
 from otklik.answers.models import Answer, AnswerKind, AnswerState, Draft
+from otklik.answers.sending import demand_way
+from otklik.appeals.models import Appeal
 from otklik.appeals.moves import REOPEN_WITHIN
 from otklik.appeals.selectors import CaseView
 from otklik.appeals.states import Act, State
 from otklik.appeals.workflow import Situation
-from otklik.delivery.selectors import text_limit
+from otklik.delivery.models import OutboxAct
+from otklik.delivery.selectors import possibility_of, text_limit
 from otklik.organizations.selectors import Viewer
+from otklik.shared.errors import OtklikError
 
 ANSWER_KINDS = tuple(kind.value for kind in AnswerKind)
 UNDER_WAY = (AnswerState.SUBMITTED, AnswerState.SENDING, AnswerState.UNKNOWN)
+TROUBLED = (AnswerState.FAILED, AnswerState.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """Why nothing can be sent from here, and what a person can do instead; both want a translation."""
+
+    reason: str
+    next_step: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +40,8 @@ class DeliveryView:
     next_try_at: datetime
     reason: str
     next_step: str
+    obstacle: Obstacle | None
+    """Why it cannot even be tried again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +85,10 @@ class AnswersOfCase:
     """Who else has a draft in this case."""
     text_limit: int | None
     """The longest answer in the case's network; None for a case without a page."""
+    obstacle: Obstacle | None
+    """Why no answer can go out from here, where the case has a page."""
     can_send: bool
-    """The case's page is connected, so an answer can go out from here."""
+    """An answer can go out from here."""
 
     @property
     def under_way(self) -> AnswerView | None:
@@ -84,18 +101,29 @@ class AnswersOfCase:
         return self.answers[-1] if self.answers else None
 
 
-def load_answers(case: CaseView, *, viewer: Viewer) -> AnswersOfCase:
+def load_answers(case: CaseView, *, viewer: Viewer, now: datetime) -> AnswersOfCase:
     """The answers of a case that this person was already shown to have access to."""
+    obstacle = _find_obstacle(case, now=now) if case.page else None
     answers = Answer.objects.filter(appeal_id=case.id).select_related("by", "approved_by", "act").order_by("id")
     drafts = list(Draft.objects.filter(appeal_id=case.id).filter(~Q(text="")).select_related("by"))
     own = next((draft for draft in drafts if draft.by_id == viewer.staff_id), None)
     return AnswersOfCase(
-        answers=tuple(_answer_view(answer) for answer in answers),
+        answers=tuple(_answer_view(answer, now=now) for answer in answers),
         draft=DraftView(kind=AnswerKind(own.kind), text=own.text, saved_at=own.saved_at) if own else None,
         others_writing=tuple(draft.by.name for draft in drafts if draft.by_id != viewer.staff_id),
         text_limit=text_limit(case.page.network) if case.page else None,
-        can_send=case.page is not None and case.page.is_connected,
+        obstacle=obstacle,
+        can_send=case.page is not None and obstacle is None,
     )
+
+
+def _find_obstacle(case: CaseView, *, now: datetime) -> Obstacle | None:
+    """By the same check that refuses when somebody sends."""
+    try:
+        demand_way(Appeal.objects.select_related("page").defer("search").get(id=case.id), now=now)
+    except OtklikError as why:
+        return Obstacle(why.wrong, why.mend)
+    return None
 
 
 def situation_of(case: CaseView, answers: AnswersOfCase, *, viewer: Viewer, now: datetime) -> Situation:
@@ -113,7 +141,7 @@ def situation_of(case: CaseView, answers: AnswersOfCase, *, viewer: Viewer, now:
     )
 
 
-def _answer_view(answer: Answer) -> AnswerView:
+def _answer_view(answer: Answer, *, now: datetime) -> AnswerView:
     return AnswerView(
         id=answer.id,
         kind=AnswerKind(answer.kind),
@@ -130,11 +158,11 @@ def _answer_view(answer: Answer) -> AnswerView:
         sent_at=answer.sent_at,
         url=answer.url,
         external_id=answer.external_id,
-        delivery=_delivery_view(answer),
+        delivery=_delivery_view(answer, now=now),
     )
 
 
-def _delivery_view(answer: Answer) -> DeliveryView | None:
+def _delivery_view(answer: Answer, *, now: datetime) -> DeliveryView | None:
     act = answer.act
     if act is None:
         return None
@@ -145,4 +173,10 @@ def _delivery_view(answer: Answer) -> DeliveryView | None:
         next_try_at=act.next_try_at,
         reason=act.reason,
         next_step=act.next_step,
+        obstacle=_find_obstacle_of(act, now=now) if answer.state in TROUBLED else None,
     )
+
+
+def _find_obstacle_of(act: OutboxAct, *, now: datetime) -> Obstacle | None:
+    no = possibility_of(act, now=now).no
+    return Obstacle(no.reason, no.next_step) if no else None

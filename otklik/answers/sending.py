@@ -7,7 +7,7 @@ from otklik.answers.errors import AnswerRefused, NoWayToAnswer
 from otklik.answers.models import Answer, AnswerKind, AnswerState
 from otklik.appeals.models import Appeal
 from otklik.delivery.selectors import text_length, text_limit
-from otklik.delivery.services import Target, queue_answer
+from otklik.delivery.services import Target, check_answer, queue_answer
 from otklik.intake.models import ResidentMessage
 from otklik.pages.selectors import is_connected
 from otklik.shared.words import marked as _
@@ -45,6 +45,11 @@ def put_under_way(answer: Answer, *, now: datetime) -> None:
     appeal.is_sending, appeal.delivery_trouble = True, ""
 
 
+def demand_way(appeal: Appeal, *, now: datetime) -> None:
+    """Raises NoWayToAnswer or CannotBeDone, in words for people, where no answer could go out from here now."""
+    check_answer(target_of(appeal), now=now)
+
+
 def overtake_waiting(appeal: Appeal) -> None:
     """Another answer has come: one that still waits for approval goes back, one that failed is nobody's trouble now."""
     waiting = Answer.objects.filter(appeal=appeal, state=AnswerState.SUBMITTED)
@@ -73,4 +78,5 @@ def target_of(appeal: Appeal) -> Target:
         external_id=newest.external_id,
         thread_id=newest.thread_id,
         container_id=newest.container_id,
+        said_at=newest.said_at,
     )

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from otklik.answers.errors import AnswerRefused, ChangedSinceSeen, NothingWaits
 from otklik.answers.models import Answer, AnswerKind, AnswerState, Draft
-from otklik.answers.sending import check_text, overtake_waiting, put_under_way, target_of
+from otklik.answers.sending import check_text, demand_way, overtake_waiting, put_under_way
 from otklik.appeals.models import Appeal
 from otklik.appeals.moves import Move, demand_right, lock_case, make_move, save_case
 from otklik.appeals.states import Act, State
@@ -50,6 +50,8 @@ def submit_answer(
     """Put an answer before an approver."""
     with transaction.atomic():
         appeal = lock_case(number, by=by, version=version)
+        if appeal.page_id:
+            demand_way(appeal, now=now)
         answer = _write(appeal, AnswerKind(kind), text=text, promised_on=promised_on, by=by, now=now)
         act = Act.SUBMIT_AGAIN if appeal.state == State.REWORK else Act.SUBMIT
         overtake_waiting(appeal)
@@ -138,7 +140,7 @@ def ask_author(number: int, *, question: str, by: Viewer, version: int | None, n
     """Ask the author what or where, in the same thread; the clocks wait for the answer."""
     with transaction.atomic():
         appeal = lock_case(number, by=by, version=version)
-        target_of(appeal)
+        demand_way(appeal, now=now)
         answer = _write(appeal, AnswerKind.QUESTION, text=question, promised_on=None, by=by, now=now)
         make_move(appeal, Move(Act.ASK_AUTHOR, by, Reason(text=question)), now=now)
         overtake_waiting(appeal)

@@ -4,6 +4,10 @@ from otklik.shared.errors import OtklikError
 from otklik.shared.words import marked as _
 
 
+class CannotBeDone(OtklikError):
+    """The network has no way for this act, or none any more: nothing is put into the outbox."""
+
+
 class NotUnsettled(OtklikError):
     """The act is under way or has ended otherwise: there is nothing to decide."""
 

@@ -36,6 +36,8 @@ class OutboxAct(models.Model):
     """External id of the message answered or moderated; for a ban, of the author."""
     thread_id = models.CharField(max_length=200)
     container_id = models.CharField(max_length=200, blank=True)
+    said_at = models.DateTimeField(null=True, blank=True)
+    """When the message that the act concerns was written: some acts are possible for a while only."""
     text = models.TextField(blank=True)
     text_hash = models.CharField(max_length=64, blank=True)
     because = models.TextField(blank=True)

@@ -1,16 +1,37 @@
 """Reading the outbox."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import QuerySet
 
 from otklik.delivery.models import SETTLED, OutboxAct, OutboxState
 from otklik.networks.abilities import CountsText
 from otklik.networks.connector import ActKind
+from otklik.networks.events import MessageKind
+from otklik.networks.limits import Aim, Possibility, decide_possible
 from otklik.networks.registry import connector_for
+from otklik.pages.selectors import tokens_of
 
 SPOKEN = (ActKind.REPLY.value, ActKind.MESSAGE.value)
 UNDER_WAY = (OutboxState.WAITING, OutboxState.CLAIMED, OutboxState.UNKNOWN)
+_AT_AUTHORS = (ActKind.BAN, ActKind.UNBAN)
+MODERATING = (ActKind.HIDE, ActKind.DELETE, ActKind.RESTORE, ActKind.BAN, ActKind.UNBAN)
+
+
+@dataclass(frozen=True, slots=True)
+class PossibleAct:
+    """Whether an act is possible in a network: `reason` and `next_step` say why not; both are empty where it is.
+
+    `warning` is what a person has to know before doing it, `until` the moment after which it is too late.
+    """
+
+    act: str
+    reason: str = ""
+    next_step: str = ""
+    warning: str = ""
+    until: datetime | None = None
 
 
 def list_news(*, at_most: int) -> list[int]:
@@ -64,3 +85,32 @@ def list_receipts(names: Collection[tuple[int, str]]) -> dict[tuple[int, str], s
     found = OutboxAct.objects.filter(page_id__in={page for page, _ in names}, kind__in=SPOKEN).exclude(receipt_id="")
     sent = found.filter(receipt_id__in={name for _, name in names}).values_list("page_id", "receipt_id", "thread_id")
     return {(page, name): thread for page, name, thread in sent if (page, name) in names}
+
+
+def possibility_of(act: OutboxAct, *, now: datetime) -> Possibility:
+    """What the network's table says of an act of the outbox, or of one that is about to go there."""
+    kind = ActKind(act.kind)
+    aim = Aim(
+        kind,
+        MessageKind(act.message_kind),
+        said_at=act.said_at,
+        author_id=act.target_id if kind in _AT_AUTHORS else "",
+        ban_until=act.ban_until,
+        tokens=tokens_of(act.page),
+    )
+    return decide_possible(connector_for(act.page.network).limits, aim, now=now)
+
+
+def list_moderating_acts(
+    network: str, *, message_kind: str, said_at: datetime, author_id: str, now: datetime
+) -> tuple[PossibleAct, ...]:
+    """What the network lets moderators do with a message, whichever tokens the page has; the author by network id."""
+    limits, kind = connector_for(network).limits, MessageKind(message_kind)
+    aims = (Aim(act, kind, said_at=said_at, author_id=author_id) for act in MODERATING)
+    return tuple(_possible(aim.kind, decide_possible(limits, aim, now=now)) for aim in aims)
+
+
+def _possible(act: ActKind, found: Possibility) -> PossibleAct:
+    if found.no:
+        return PossibleAct(act.value, reason=found.no.reason, next_step=found.no.next_step)
+    return PossibleAct(act.value, warning=found.warning, until=found.until)

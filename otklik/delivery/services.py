@@ -10,8 +10,9 @@ from typing import Any
 from django.db import connection, transaction
 
 from otklik.audit.services import Actor, record
-from otklik.delivery.errors import NotUnsettled
+from otklik.delivery.errors import CannotBeDone, NotUnsettled
 from otklik.delivery.models import SETTLED, OutboxAct, OutboxState
+from otklik.delivery.selectors import possibility_of
 from otklik.networks.connector import ActKind, Receipt
 from otklik.networks.events import MessageKind
 from otklik.shared.wake import wake_workers
@@ -50,6 +51,7 @@ class Target:
     external_id: str
     thread_id: str
     container_id: str = ""
+    said_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class ActOrder:
     target_id: str
     thread_id: str
     container_id: str = ""
+    said_at: datetime | None = None
     text: str = ""
     because: str = ""
     ban_until: datetime | None = None
@@ -83,14 +86,26 @@ def hash_text(text: str) -> str:
 
 
 def queue_act(order: ActOrder, *, now: datetime) -> OutboxAct:
-    """Put one act into the outbox, in the transaction of the caller; its key stays the same for every repetition."""
-    act = OutboxAct.objects.create(
+    """Put one act into the outbox, in the transaction of the caller; its key stays the same for every repetition.
+
+    Raises CannotBeDone, and writes nothing, for what the network has no way for.
+    """
+    act = _new_act(order, now=now)
+    _demand_possible(act, now=now)
+    act.save()
+    _wake("delivery")
+    return act
+
+
+def _new_act(order: ActOrder, *, now: datetime) -> OutboxAct:
+    return OutboxAct(
         page_id=order.page_id,
         kind=order.kind.value,
         message_kind=order.message_kind.value,
         target_id=order.target_id,
         thread_id=order.thread_id,
         container_id=order.container_id,
+        said_at=order.said_at,
         text=order.text,
         text_hash=hash_text(order.text) if order.text else "",
         because=order.because,
@@ -99,23 +114,36 @@ def queue_act(order: ActOrder, *, now: datetime) -> OutboxAct:
         queued_at=now,
         next_try_at=now,
     )
-    _wake("delivery")
-    return act
+
+
+def _demand_possible(act: OutboxAct, *, now: datetime) -> None:
+    """Every act goes into the outbox past this: by the same table by which the desk told people before."""
+    if no := possibility_of(act, now=now).no:
+        raise CannotBeDone(no.reason, mend=no.next_step)
 
 
 def queue_answer(target: Target, *, text: str, now: datetime) -> OutboxAct:
-    """Put an answer into the outbox: in the private talk, or where the comment stands."""
+    """Put an answer into the outbox: in the private talk, or where the comment stands. Raises CannotBeDone."""
+    return queue_act(_order_answer(target, text=text), now=now)
+
+
+def check_answer(target: Target, *, now: datetime) -> None:
+    """Raises CannotBeDone where the network would take no answer to this message from the page now."""
+    _demand_possible(_new_act(_order_answer(target, text=""), now=now), now=now)
+
+
+def _order_answer(target: Target, *, text: str) -> ActOrder:
     kind = MessageKind(target.message_kind)
-    order = ActOrder(
+    return ActOrder(
         page_id=target.page_id,
         kind=ActKind.MESSAGE if kind is MessageKind.PRIVATE else ActKind.REPLY,
         message_kind=kind,
         target_id=target.external_id,
         thread_id=target.thread_id,
         container_id=target.container_id,
+        said_at=target.said_at,
         text=text,
     )
-    return queue_act(order, now=now)
 
 
 def claim_acts(*, now: datetime, lease: Lease, at_most: int) -> list[OutboxAct]:
@@ -181,11 +209,12 @@ def settle_by_echo(act: OutboxAct, *, external_id: str, url: str, now: datetime)
 
 
 def try_again(act_id: int, *, by: Actor, now: datetime) -> None:
-    """A person saw that the act does not stand in the network and wants it sent. Raises NotUnsettled."""
+    """A person saw that the act does not stand in the network and wants it sent. Raises NotUnsettled, CannotBeDone."""
     with transaction.atomic():
         act = OutboxAct.objects.select_for_update().get(id=act_id)
         if act.state not in (OutboxState.FAILED, OutboxState.UNKNOWN):
             raise NotUnsettled
+        _demand_possible(act, now=now)
         # the network refused it or a person looked: nothing of the old attempts is in doubt any more
         act.state, act.next_try_at, act.attempts, act.is_doubtful = OutboxState.WAITING, now, 0, False
         act.settled_at, act.reason, act.next_step = None, "", ""

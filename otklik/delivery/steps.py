@@ -128,6 +128,7 @@ def _as_act(act: OutboxAct) -> Act:
         external_id=act.target_id,
         thread_id=act.thread_id,
         container_id=act.container_id,
+        said_at=act.said_at,
         text=act.text,
         idempotency_key=act.idempotency_key,
         until=act.ban_until,

@@ -6,7 +6,14 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from otklik.networks.acts import Act, ActKind, Receipt
 from otklik.networks.events import MessageKind, NetworkEvent
+from otklik.networks.limits import Limits, Token
+
+__all__ = [
+    "Act", "ActKind", "Badge", "Connector", "Fetched", "PageAccess", "PageFacts", "Receipt", "Reception",
+    "ReceptionKind", "SendSafety",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +34,12 @@ class PageAccess:
     """Our application in the network and its secret, where calls are signed by one (`abilities.NeedsApplication`)."""
     application_secret: str = field(repr=False, default="")
 
+    @property
+    def tokens(self) -> frozenset[Token]:
+        """Which tokens are entered."""
+        entered = {Token.COMMUNITY: self.community_token, Token.ADMIN: self.admin_token}
+        return frozenset(token for token, value in entered.items() if value)
+
 
 class ReceptionKind(StrEnum):
     KEEP = "keep"
@@ -41,44 +54,6 @@ class Reception:
 
     kind: ReceptionKind
     reply: str = "ok"
-
-
-class ActKind(StrEnum):
-    """Everything that we do in a network."""
-
-    REPLY = "reply"
-    """Answer a comment where it stands (or comment a post)."""
-    MESSAGE = "message"
-    """Answer in the private talk."""
-    HIDE = "hide"
-    RESTORE = "restore"
-    DELETE = "delete"
-    BAN = "ban"
-    UNBAN = "unban"
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """One act. `idempotency_key` is a number below 2^31, the same for every repetition of this act."""
-
-    kind: ActKind
-    message_kind: MessageKind
-    external_id: str
-    """The message answered or moderated; for BAN and UNBAN the author's id."""
-    thread_id: str
-    container_id: str = ""
-    text: str = ""
-    idempotency_key: int = 0
-    until: datetime | None = None
-    because: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """The network took it. `external_id` has the same form as in the events, so that an echo is recognised."""
-
-    external_id: str = ""
-    url: str = ""
 
 
 class Badge(StrEnum):
@@ -134,6 +109,8 @@ class Connector(Protocol):
     """Whether an installation speaks with the network before somebody switches it on or off in the settings."""
     text_limit: int
     """The longest answer, in the network's own characters."""
+    limits: Limits
+    """What the network cannot do: `act` refuses by this table, and people are told by it before they ask."""
     send_safety: SendSafety
     can_be_read_back: bool
 

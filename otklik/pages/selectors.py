@@ -8,6 +8,7 @@ from django.db.models import F, Q, QuerySet
 
 from otklik.networks.abilities import KeepsSubscription, PageActivity, ReadOften
 from otklik.networks.connector import PageAccess
+from otklik.networks.limits import Token
 from otklik.networks.registry import CONNECTORS, connector_for
 from otklik.organizations.errors import NotSeen
 from otklik.organizations.rights import Right, Scope
@@ -73,6 +74,12 @@ def is_connected(page: Page) -> bool:
     if page.network not in settings.OTKLIK_NETWORKS:
         return False
     return Connection.objects.filter(page=page).exclude(community_token=b"", admin_token=b"").exists()
+
+
+def tokens_of(page: Page) -> frozenset[Token]:
+    """Which tokens of the page are entered; they are not decrypted for it. Without a connection there are none."""
+    row = Connection.objects.filter(page=page).values_list("community_token", "admin_token").first()
+    return frozenset(token for token, value in zip((Token.COMMUNITY, Token.ADMIN), row or (), strict=False) if value)
 
 
 def find_access_by_key(network: str, key: str) -> KeyedAccess | None:

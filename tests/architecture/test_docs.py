@@ -11,7 +11,10 @@ from django.core.management import get_commands, load_command_class
 
 from otklik.answers.models import AnswerKind
 from otklik.appeals.states import Act, Outcome, State
+from otklik.networks.connector import ActKind, Connector
 from otklik.networks.events import MessageKind
+from otklik.networks.limits_in_words import ACTS, KINDS, as_markdown
+from otklik.networks.registry import CONNECTORS
 from otklik.organizations.rights import Role
 from tests.architecture.test_rooms import rooms
 
@@ -125,6 +128,21 @@ def test_it_explains_every_word_of_the_code_in_the_glossary(words: type[Enum]) -
         for name in re.findall(r"`([a-z_]+)`", line.split("|")[2])
     }
     assert {str(one.value) for one in words} - explained == set()
+
+
+def test_it_tells_of_each_network_what_its_table_says() -> None:
+    printed = "\n".join(as_markdown(CONNECTORS.values()))
+    told = text_of(ROOT / "docs" / "networks.md")
+    assert told.strip().endswith(printed.strip()), "write the output of `otklik networks limits` to docs/networks.md"
+
+
+@pytest.mark.parametrize("connector", CONNECTORS.values(), ids=lambda one: one.network)
+def test_it_names_every_act_and_kind_in_the_page_on_networks(connector: Connector) -> None:
+    chapter = "\n".join(as_markdown([connector]))
+    possible = {act for (act, _), limit in connector.limits.items() if limit.never is None}
+    assert all(f"| {ACTS[act]} | " in chapter for act in possible)
+    assert set(KINDS) == set(MessageKind)
+    assert set(ACTS) == set(ActKind)
 
 
 def test_it_shows_real_pictures_that_load_quickly() -> None:

@@ -35,6 +35,8 @@ class ThreadMessage:
     kind: str
     author_name: str
     author_id: int | None
+    author_external_id: str
+    """The network's own id; empty where it does not say who wrote."""
     is_by_page: bool
     text: str
     at: datetime
@@ -96,6 +98,7 @@ def _thread_message(message: ResidentMessage, of_case: set[int]) -> ThreadMessag
         kind=message.kind,
         author_name=author.name if author else "",
         author_id=author.id if author else None,
+        author_external_id=author.external_id if author else "",
         is_by_page=message.is_by_page,
         text=message.text,
         at=message.said_at,

@@ -1,4 +1,4 @@
-"""`otklik networks parse`, without a database."""
+"""`otklik networks`, without a database."""
 
 import json
 from io import StringIO
@@ -40,3 +40,11 @@ def test_it_refuses_another_page_s_body_when_a_page_is_named() -> None:
 def test_it_knows_only_the_networks_of_the_registry() -> None:
     with pytest.raises(CommandError, match="invalid choice"):
         said("myspace", "file.json")
+
+
+def test_it_prints_what_each_network_can_and_cannot() -> None:
+    out = StringIO()
+    call_command("networks", "limits", stdout=out)
+    said = out.getvalue()
+    assert all(f"## {connector.title}" in said for connector in registry.CONNECTORS.values())
+    assert "| restore | comments, posts, private messages | no | MAX cannot restore what is deleted." in said

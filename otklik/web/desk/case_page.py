@@ -95,7 +95,7 @@ def draw_case(request: DeskRequest, number: int, *, trouble: Trouble | None = No
 def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None = None) -> dict[str, object]:
     """Everything that the page and the pane of a case show."""
     case = access_case(request.viewer, number)
-    answers = load_answers(case, viewer=request.viewer)
+    answers = load_answers(case, viewer=request.viewer, now=request.now)
     offers = offers_for(case, answers, viewer=request.viewer, now=request.now)
     box = _answer_box(answers, trouble)
     return {
@@ -105,7 +105,7 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
         "box": box,
         "hints": hints_for(box.text),
         "path": path_of(case, answers, now=request.now),
-        "moments": timeline(case, answers.answers),
+        "moments": timeline(case, answers.answers, now=request.now),
         "clocks": _clocks(case, now=request.now),
         "due": _drain(case.times.due_at, case, now=request.now),
         "trouble": trouble,

@@ -57,6 +57,15 @@ NETWORKS = {
     "telegram": Mark("Telegram", "brand-telegram"),
 }
 
+NETWORK_ACTS = {
+    "hide": _("Hide"),
+    "delete": _("Delete"),
+    "restore": _("Restore"),
+    "ban": _("Ban the author"),
+    "unban": _("Lift the ban"),
+}
+"""What moderators do in a network."""
+
 IMPORTANCE = {
     "high": Mark(_("High"), "flag-2"),
     "emergency": Mark(_("Emergency"), "urgent"),

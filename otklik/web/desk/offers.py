@@ -52,6 +52,8 @@ class Offers:
     can_ask: bool
     can_approve: bool
     """The submitted answer waits for this person's word."""
+    is_kept_from_writing: bool
+    """This person could write or approve, if only something could be sent from here."""
 
     @property
     def can_write(self) -> bool:
@@ -70,11 +72,11 @@ class Offers:
 
 def offers_for(case: CaseView, answers: AnswersOfCase, *, viewer: Viewer, now: datetime) -> Offers:
     """What the table, the person's roles and the case allow now."""
-    acts = acts_for(case.state, case.roles, situation=situation_of(case, answers, viewer=viewer, now=now))
-    if not answers.can_send:
-        acts = _without_network(acts)
+    allowed = acts_for(case.state, case.roles, situation=situation_of(case, answers, viewer=viewer, now=now))
+    acts = allowed if answers.can_send else _without_network(allowed)
     waits = case.state is State.AWAITING_APPROVAL
-    offers = [_offer(case.state, act) for act in acts if _stands_in_menu(act, waits=waits)]
+    can_approve = waits and Act.APPROVE_FINAL in acts
+    offers = [_offer(case.state, act) for act in acts if _stands_in_menu(act, can_approve=can_approve)]
     written = not waits and WRITING_ACTS.intersection(acts) and acts and acts[0] in WRITING_ACTS
     first = None if written or (waits and acts[:1] == (Act.APPROVE_FINAL,)) else (offers[0] if offers else None)
     return Offers(
@@ -83,13 +85,16 @@ def offers_for(case: CaseView, answers: AnswersOfCase, *, viewer: Viewer, now: d
         can_submit=bool({Act.SUBMIT, Act.SUBMIT_AGAIN}.intersection(acts)),
         can_send=not waits and Act.APPROVE_FINAL in acts,
         can_ask=Act.ASK_AUTHOR in acts,
-        can_approve=waits and Act.APPROVE_FINAL in acts,
+        can_approve=can_approve,
+        is_kept_from_writing=case.page is not None
+        and not answers.can_send
+        and bool(WRITING_ACTS.intersection(allowed)),
     )
 
 
-def _stands_in_menu(act: Act, *, waits: bool) -> bool:
-    """Approving stands beside the answer that waits; writing stands in the answer box."""
-    return act not in WRITING_ACTS and not (waits and act is Act.SEND_BACK)
+def _stands_in_menu(act: Act, *, can_approve: bool) -> bool:
+    """Sending back stands beside the answer that waits, approving too; writing stands in the answer box."""
+    return act not in WRITING_ACTS and not (can_approve and act is Act.SEND_BACK)
 
 
 def _without_network(acts: Sequence[Act]) -> tuple[Act, ...]:

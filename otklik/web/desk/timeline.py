@@ -1,11 +1,14 @@
 """The talk of a case in the order of time: messages, our answers, notes, and what happened between them. Plain."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from otklik.answers.selectors import AnswerView
 from otklik.appeals.selectors import CaseView, NoteView, StepView, ThreadMessage
 from otklik.appeals.states import Act
+from otklik.delivery.selectors import PossibleAct, list_moderating_acts
+from otklik.organizations.rights import Right
 from otklik.web.desk.wordings import Change, changes
 
 _SHOWN_STEPS = frozenset(
@@ -21,14 +24,17 @@ class Moment:
     at: datetime
     message: ThreadMessage | None = None
     edit: tuple[Change, ...] = ()
+    limits: tuple[PossibleAct, ...] = ()
+    """What the network lets moderators do with the message."""
     note: NoteView | None = None
     step: StepView | None = None
     answer: AnswerView | None = None
 
 
-def timeline(case: CaseView, answers: tuple[AnswerView, ...]) -> tuple[Moment, ...]:
+def timeline(case: CaseView, answers: tuple[AnswerView, ...], *, now: datetime) -> tuple[Moment, ...]:
     """Everything that the page of a case tells, oldest first. A sent answer stands there once."""
-    moments = [_of_message(message) for message in case.thread]
+    limits = _limits_of(case, now=now)
+    moments = [_of_message(message, limits) for message in case.thread]
     moments += [Moment(at=note.at, note=note) for note in case.notes]
     moments += [Moment(at=step.at, step=step) for step in case.history if step.act in _SHOWN_STEPS]
     moments += [
@@ -39,9 +45,26 @@ def timeline(case: CaseView, answers: tuple[AnswerView, ...]) -> tuple[Moment, .
     return tuple(sorted(moments, key=lambda moment: moment.at))
 
 
-def _of_message(message: ThreadMessage) -> Moment:
+def _limits_of(case: CaseView, *, now: datetime) -> Mapping[int, tuple[PossibleAct, ...]]:
+    """For those who moderate: what can be done with each of the residents' messages that stand there."""
+    if case.page is None or not case.may(Right.MODERATE):
+        return {}
+    return {
+        message.id: list_moderating_acts(
+            case.page.network,
+            message_kind=message.kind,
+            said_at=message.at,
+            author_id=message.author_external_id,
+            now=now,
+        )
+        for message in case.thread
+        if not (message.is_by_page or message.is_deleted)
+    }
+
+
+def _of_message(message: ThreadMessage, limits: Mapping[int, tuple[PossibleAct, ...]]) -> Moment:
     edit = changes(message.wordings[0].text, message.text) if message.wordings else ()
-    return Moment(at=message.at, message=message, edit=edit)
+    return Moment(at=message.at, message=message, edit=edit, limits=limits.get(message.id, ()))
 
 
 def _stands_apart(answer: AnswerView, thread: tuple[ThreadMessage, ...]) -> bool:

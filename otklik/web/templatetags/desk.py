@@ -29,6 +29,12 @@ def network_mark(network: str) -> marks.Mark:
 
 
 @register.filter
+def network_act_name(act: str) -> str:
+    """Hide, delete, ban…"""
+    return gettext(marks.NETWORK_ACTS.get(act, act))
+
+
+@register.filter
 def importance_mark(importance: str) -> marks.Mark | None:
     """Icon and word; the ordinary has none."""
     return marks.IMPORTANCE.get(importance)

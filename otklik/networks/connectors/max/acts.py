@@ -4,12 +4,14 @@ from collections.abc import Callable
 
 from otklik.networks.connector import Act, ActKind, PageAccess, Receipt
 from otklik.networks.connectors.max.api import read, write
-from otklik.networks.connectors.max.cannot import refuse_what_cannot_be
 from otklik.networks.connectors.max.errors import NOT_FOUND
 from otklik.networks.connectors.max.ids import Place, Talk, find_mid
+from otklik.networks.connectors.max.limits import LIMITS, NO_AUTHOR
 from otklik.networks.errors import Refused, TryLater
 from otklik.networks.events import MessageKind
+from otklik.networks.limits import refusal, refuse_impossible
 from otklik.networks.objects import Json, as_object, find_number
+from otklik.shared.clock import now as read_clock
 from otklik.shared.words import marked as _
 
 LONGEST_TEXT = 4000
@@ -17,7 +19,7 @@ LONGEST_TEXT = 4000
 
 def perform(access: PageAccess, act: Act) -> Receipt:
     """Perform one act. What already is as it should be counts as done."""
-    refuse_what_cannot_be(act)
+    refuse_impossible(LIMITS, act, tokens=access.tokens, now=read_clock())
     return _PERFORMERS[act.kind](access, act)
 
 
@@ -101,10 +103,7 @@ def check_membership(access: PageAccess) -> Json:
 def _ban(access: PageAccess, act: Act) -> Receipt:
     author = find_number(act.external_id)
     if not author:
-        raise Refused(
-            _("MAX does not say who wrote this, so the author cannot be banned."),
-            next_step=_("Delete the message, if there are grounds; look in MAX whether the author can be seen there."),
-        )
+        raise refusal(NO_AUTHOR)
     write(access, "DELETE", f"/chats/{channel_of(access)}/members", {"user_id": author, "block": True})
     return Receipt(act.external_id)
 

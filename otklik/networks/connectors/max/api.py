@@ -12,7 +12,9 @@ from otklik.networks.calls import NEVER_SENT, Words, client_for, decide_stranger
 from otklik.networks.connector import PageAccess
 from otklik.networks.connectors.max.budgets import OF_BOT, budget_of_bot
 from otklik.networks.connectors.max.errors import decide_error
+from otklik.networks.connectors.max.limits import NO_TOKEN
 from otklik.networks.errors import NotOurs, Refused, TryLater
+from otklik.networks.limits import refusal
 from otklik.networks.objects import Json, as_object, read_json, read_title
 from otklik.shared.words import marked as _
 
@@ -79,10 +81,7 @@ def _as_word(value: Value) -> str:
 def _token_of(access: PageAccess) -> str:
     token = access.community_token
     if not token:
-        raise Refused(
-            _("The page has no token of its bot."),
-            next_step=_("Enter the bot's token in the settings of the page's connection."),
-        )
+        raise refusal(NO_TOKEN)
     if not (token.isascii() and token.isprintable()):
         raise Refused(
             _("What is entered as the bot's token cannot be one."),

@@ -6,6 +6,7 @@ from datetime import datetime
 from otklik.networks.abilities import Polled, Subscription
 from otklik.networks.connector import Act, Fetched, PageAccess, PageFacts, Receipt, Reception, SendSafety
 from otklik.networks.connectors.max import acts, facts, missed, parse, reading, reception, subscription
+from otklik.networks.connectors.max.limits import LIMITS
 from otklik.networks.events import MessageKind, NetworkEvent
 
 
@@ -17,6 +18,7 @@ class MaxConnector:
     default_api_url = "https://platform-api2.max.ru"
     is_on_by_default = True
     text_limit = acts.LONGEST_TEXT
+    limits = LIMITS
     send_safety = SendSafety.READ_BACK
     can_be_read_back = True
 

@@ -4,15 +4,17 @@ from collections.abc import Callable
 
 from otklik.networks.connector import Act, ActKind, PageAccess, Receipt
 from otklik.networks.connectors.ok.api import Value, graph_write, rest_write
-from otklik.networks.connectors.ok.cannot import ONLY_COMMENTS, refuse_what_cannot_be
 from otklik.networks.connectors.ok.comments import comment_id_of
 from otklik.networks.connectors.ok.errors import GONE
 from otklik.networks.connectors.ok.ids import Place, Talk, find_chat
+from otklik.networks.connectors.ok.limits import LIMITS, ONLY_COMMENTS
 from otklik.networks.connectors.ok.objects import find_flag
 from otklik.networks.connectors.ok.reading import find_own_message
 from otklik.networks.errors import ConnectorError, Refused, TryLater
 from otklik.networks.events import MessageKind
+from otklik.networks.limits import refusal, refuse_impossible
 from otklik.networks.objects import as_object
+from otklik.shared.clock import now as read_clock
 from otklik.shared.words import marked as _
 
 LONGEST_TEXT = 3000
@@ -21,7 +23,7 @@ LONGEST_TEXT = 3000
 
 def perform(access: PageAccess, act: Act) -> Receipt:
     """Perform one act. What already is as it should be counts as done."""
-    refuse_what_cannot_be(act)
+    refuse_impossible(LIMITS, act, tokens=access.tokens, now=read_clock())
     return _PERFORMERS[act.kind](access, act)
 
 
@@ -93,8 +95,7 @@ def _delete(access: PageAccess, act: Act) -> Receipt:
     """For ever: OK restores nothing."""
     place = Place.of(act.external_id)
     if not place.comment:
-        reason, next_step = ONLY_COMMENTS
-        raise Refused(reason, next_step=next_step)
+        raise refusal(ONLY_COMMENTS)
     params: dict[str, Value] = {
         "discussionId": place.object_id, "discussionType": place.type, "comment_ids": place.comment,
         "mark_as_spam": False, "block_author": False,

@@ -16,7 +16,9 @@ from otklik.networks.calls import Words, client_for, decide_stranger, on_the_way
 from otklik.networks.connector import PageAccess
 from otklik.networks.connectors.ok.budgets import OF_ADMIN, OF_GROUP
 from otklik.networks.connectors.ok.errors import decide_error
+from otklik.networks.connectors.ok.limits import NO_ADMIN_TOKEN, NO_GROUP_KEY
 from otklik.networks.errors import NotOurs, Refused, TryLater
+from otklik.networks.limits import refusal
 from otklik.networks.objects import as_object, find_number, read_json, read_title
 from otklik.shared.words import marked as _
 
@@ -109,10 +111,7 @@ def _as_texts(params: Mapping[str, Value]) -> dict[str, str]:
 
 def _admin_token(access: PageAccess) -> str:
     if not access.admin_token:
-        raise Refused(
-            _("The page has no token of an administrator."),
-            next_step=_("Enter a token of an administrator of the group in the settings of the page's connection."),
-        )
+        raise refusal(NO_ADMIN_TOKEN)
     if not access.application_key or not access.application_secret:
         raise Refused(
             _("The settings do not name our application in OK."),
@@ -123,12 +122,7 @@ def _admin_token(access: PageAccess) -> str:
 
 def _group_key(access: PageAccess) -> str:
     if not access.community_token:
-        raise Refused(
-            _("The page has no key of the group."),
-            next_step=_(
-                "Get a key in the group's settings in OK and enter it in the settings of the page's connection."
-            ),
-        )
+        raise refusal(NO_GROUP_KEY)
     return access.community_token
 
 

@@ -14,6 +14,7 @@ from otklik.networks.connector import (
     SendSafety,
 )
 from otklik.networks.connectors.ok import acts, facts, missed, parse, polling, reading, reception, subscription
+from otklik.networks.connectors.ok.limits import LIMITS
 from otklik.networks.events import MessageKind, NetworkEvent
 
 
@@ -25,6 +26,7 @@ class OkConnector:
     default_api_url = "https://api.ok.ru"
     is_on_by_default = True
     text_limit = acts.LONGEST_TEXT
+    limits = LIMITS
     send_safety = SendSafety.READ_BACK
     can_be_read_back = True
     needs_application = True

@@ -1,16 +1,19 @@
 """Acting in Telegram: answers, private messages, deletions, bans. Telegram has no keys: nothing is repeated blindly."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from otklik.networks.connector import Act, ActKind, PageAccess, Receipt
 from otklik.networks.connectors.telegram.api import Value, read, say, write
 from otklik.networks.connectors.telegram.errors import GONE
 from otklik.networks.connectors.telegram.ids import Place, Talk, find_group
+from otklik.networks.connectors.telegram.limits import LIMITS, NO_AUTHOR
 from otklik.networks.connectors.telegram.objects import find_id, find_message_number, read_username
 from otklik.networks.errors import Refused, TryLater
 from otklik.networks.events import MessageKind
+from otklik.networks.limits import refusal, refuse_impossible
 from otklik.networks.objects import Json, as_object, find_whole
+from otklik.shared.clock import now as read_clock
 from otklik.shared.words import marked as _
 
 LONGEST_TEXT = 4096
@@ -26,6 +29,7 @@ def length_of(text: str) -> int:
 
 def perform(access: PageAccess, act: Act) -> Receipt:
     """Perform one act. What already is as it should be counts as done."""
+    refuse_impossible(LIMITS, act, tokens=access.tokens, now=read_clock())
     return _PERFORMERS[act.kind](access, act)
 
 
@@ -69,11 +73,6 @@ def _check_text(act: Act) -> None:
 
 
 def _delete(access: PageAccess, act: Act) -> Receipt:
-    if act.message_kind is MessageKind.WALL_POST:
-        raise Refused(
-            _("A post of the channel is not deleted by its copy in the discussion group."),
-            next_step=_("Delete the post by hand in the channel."),
-        )
     if act.message_kind is MessageKind.PRIVATE:
         talk = Talk.of(act.external_id)
         chat, number = talk.chat, talk.message or 0
@@ -88,33 +87,15 @@ def _delete(access: PageAccess, act: Act) -> Receipt:
     return Receipt(external_id=act.external_id)
 
 
-def _refuse_hiding(_access: PageAccess, _act: Act) -> Receipt:
-    raise Refused(
-        _("Telegram cannot hide a message: what is deleted is gone for ever."),
-        next_step=_("Delete the message, if there are grounds that hold without it."),
-    )
-
-
-def _refuse_restoring(_access: PageAccess, _act: Act) -> Receipt:
-    raise Refused(
-        _("Telegram cannot restore a message that was deleted."),
-        next_step=_("Tell the author that the message may be written again."),
-    )
-
-
 def _ban(access: PageAccess, act: Act) -> Receipt:
     """Ban from the discussion group; a channel that wrote there is banned with all channels of its owner."""
     author, group = _author_of(act), _group_of(access, act)
     if author > 0:
         params: dict[str, Value] = {"chat_id": group, "user_id": author}
         if act.until is not None:
-            until = max(act.until, datetime.now(UTC) + SHORTEST_BAN)
+            until = max(act.until, read_clock() + SHORTEST_BAN)
             params["until_date"] = int(until.timestamp())
         write(access, "banChatMember", params)
-    elif act.until is not None:
-        raise Refused(
-            _("Telegram bans a channel only for ever."), next_step=_("Ban it without a date, and lift the ban by hand.")
-        )
     else:
         write(access, "banChatSenderChat", {"chat_id": group, "sender_chat_id": author})
     return Receipt(external_id=act.external_id)
@@ -134,9 +115,7 @@ def _author_of(act: Act) -> int:
     is_number = act.external_id.removeprefix("-").isdecimal() and act.external_id.isascii()
     number = find_whole(int(act.external_id)) if is_number and len(act.external_id) < 21 else None
     if not number:
-        raise Refused(
-            _("This author has no id that Telegram knows."), next_step=_("Ban the author by hand in Telegram.")
-        )
+        raise refusal(NO_AUTHOR)
     return number
 
 
@@ -169,9 +148,7 @@ def channel_of(access: PageAccess) -> int:
 _PERFORMERS: dict[ActKind, Callable[[PageAccess, Act], Receipt]] = {
     ActKind.REPLY: _reply,
     ActKind.MESSAGE: _send_message,
-    ActKind.HIDE: _refuse_hiding,
     ActKind.DELETE: _delete,
-    ActKind.RESTORE: _refuse_restoring,
     ActKind.BAN: _ban,
     ActKind.UNBAN: _unban,
 }

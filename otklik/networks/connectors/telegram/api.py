@@ -15,7 +15,9 @@ from otklik.networks.calls import Words, client_for, decide_stranger, on_the_way
 from otklik.networks.connector import PageAccess
 from otklik.networks.connectors.telegram.budgets import budget_of_bot, budget_of_chat
 from otklik.networks.connectors.telegram.errors import decide_error
-from otklik.networks.errors import ConnectorError, NotOurs, Refused, TryLater
+from otklik.networks.connectors.telegram.limits import NO_TOKEN
+from otklik.networks.errors import ConnectorError, NotOurs, TryLater
+from otklik.networks.limits import refusal
 from otklik.networks.objects import Json, as_object, find_whole, read_json, read_title
 from otklik.shared.words import marked as _
 
@@ -66,10 +68,7 @@ def say(access: PageAccess, chat: int, params: Mapping[str, Value]) -> object:
 def _token(access: PageAccess) -> str:
     """The bot's token. Raises Refused where none is entered, or what is entered could not stand in an address."""
     if not _TOKEN.match(access.community_token):
-        raise Refused(
-            _("The page has no token of a bot."),
-            next_step=_("Enter the token that @BotFather gives in the settings of the page's connection."),
-        )
+        raise refusal(NO_TOKEN)
     return access.community_token
 
 

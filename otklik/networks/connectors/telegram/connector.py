@@ -6,6 +6,7 @@ from datetime import datetime
 from otklik.networks.abilities import Polled, Subscription
 from otklik.networks.connector import Act, Fetched, PageAccess, PageFacts, Receipt, Reception, SendSafety
 from otklik.networks.connectors.telegram import acts, facts, parse, reading, reception, subscription
+from otklik.networks.connectors.telegram.limits import LIMITS
 from otklik.networks.events import MessageKind, NetworkEvent
 
 
@@ -17,6 +18,7 @@ class TelegramConnector:
     default_api_url = "https://api.telegram.org"
     is_on_by_default = False
     text_limit = acts.LONGEST_TEXT
+    limits = LIMITS
     send_safety = SendSafety.PERSON
     can_be_read_back = False
 

@@ -7,6 +7,7 @@ are those of its server. What is not listed falls to the meaning of its number a
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from otklik.networks.connectors.telegram.limits import TOO_OLD
 from otklik.networks.errors import ConnectorError, Refused, TryLater
 from otklik.shared.words import marked as _
 
@@ -51,8 +52,8 @@ MEANINGS = (
     Meaning(
         400,
         ("message can't be deleted", "message_delete_forbidden"),
-        _("Telegram deletes a message only within 48 hours."),
-        _("Delete it by hand in Telegram: an administrator of the group can, the bot cannot."),
+        TOO_OLD.reason,
+        TOO_OLD.next_step,
     ),
     Meaning(
         400,

@@ -17,9 +17,12 @@ from otklik.networks.connectors.vk.api import (
 )
 from otklik.networks.connectors.vk.errors import ALREADY_THERE, NOT_FOUND, WRONG_PARAMETER
 from otklik.networks.connectors.vk.ids import Place, Talk
+from otklik.networks.connectors.vk.limits import LIMITS, NO_AUTHOR
 from otklik.networks.errors import ConnectorError, Refused, TryLater
 from otklik.networks.events import MessageKind
+from otklik.networks.limits import refusal, refuse_impossible
 from otklik.networks.objects import as_object, as_objects, find_id, find_number, read_title
+from otklik.shared.clock import now as read_clock
 from otklik.shared.words import marked as _
 
 LONGEST_TEXT = 4096
@@ -27,6 +30,7 @@ LONGEST_TEXT = 4096
 
 def perform(access: PageAccess, act: Act) -> Receipt:
     """Perform one act. What already is as it should be counts as done."""
+    refuse_impossible(LIMITS, act, tokens=access.tokens, now=read_clock())
     return _PERFORMERS[act.kind](access, act)
 
 
@@ -164,11 +168,6 @@ def _restore(access: PageAccess, act: Act) -> Receipt:
 
 
 def _moderate(access: PageAccess, act: Act, *, verb: str, done_when: int) -> Receipt:
-    if act.message_kind is MessageKind.PRIVATE:
-        raise Refused(
-            _("VK lets nobody remove a resident's private message."),
-            next_step=_("Ban the author, if there are grounds."),
-        )
     place = Place.of(act.external_id)
     params, method = _owner_of(place), f"{WAYS[place.prefix].room}.{verb}Comment"
     if place.comment is None:
@@ -209,7 +208,7 @@ def _unban(access: PageAccess, act: Act) -> Receipt:
 def _account(act: Act) -> int:
     number = find_number(act.external_id)
     if not number:
-        raise Refused(_("This author has no id that VK knows."), next_step=_("Ban the author by hand in VK."))
+        raise refusal(NO_AUTHOR)
     return number
 
 

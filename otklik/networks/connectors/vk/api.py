@@ -12,7 +12,9 @@ from otklik.networks.calls import Words, client_for, decide_stranger, on_the_way
 from otklik.networks.connector import PageAccess
 from otklik.networks.connectors.vk.budgets import OF_COMMUNITY, OF_PERSON
 from otklik.networks.connectors.vk.errors import decide_error
-from otklik.networks.errors import ConnectorError, NotOurs, Refused, TryLater
+from otklik.networks.connectors.vk.limits import NO_ADMIN_TOKEN, NO_COMMUNITY_TOKEN
+from otklik.networks.errors import ConnectorError, NotOurs, TryLater
+from otklik.networks.limits import refusal
 from otklik.networks.objects import as_object, find_number, read_json, read_title
 from otklik.shared.words import marked as _
 
@@ -44,20 +46,14 @@ class Token:
 def community_token(access: PageAccess) -> Token:
     """The community's token: answers and messages. Raises Refused where none is entered."""
     if not access.community_token:
-        raise Refused(
-            _("The page has no token of the community."),
-            next_step=_("Enter the community's token in the settings of the page's connection."),
-        )
+        raise refusal(NO_COMMUNITY_TOKEN)
     return Token(access.community_token, OF_COMMUNITY)
 
 
 def admin_token(access: PageAccess) -> Token:
     """The token of an administrator: reading comments, hiding, banning. Raises Refused where none is entered."""
     if not access.admin_token:
-        raise Refused(
-            _("The page has no token of an administrator."),
-            next_step=_("Enter a token of an administrator of the community in the settings of the page's connection."),
-        )
+        raise refusal(NO_ADMIN_TOKEN)
     return Token(access.admin_token, OF_PERSON)
 
 

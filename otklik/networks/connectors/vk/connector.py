@@ -5,6 +5,7 @@ from datetime import datetime
 
 from otklik.networks.connector import Act, Fetched, PageAccess, PageFacts, Receipt, Reception, SendSafety
 from otklik.networks.connectors.vk import acts, facts, missed, parse, reading, reception
+from otklik.networks.connectors.vk.limits import LIMITS
 from otklik.networks.events import MessageKind, NetworkEvent
 
 
@@ -16,6 +17,7 @@ class VkConnector:
     default_api_url = "https://api.vk.ru"
     is_on_by_default = True
     text_limit = acts.LONGEST_TEXT
+    limits = LIMITS
     send_safety = SendSafety.KEYED
     can_be_read_back = True
 

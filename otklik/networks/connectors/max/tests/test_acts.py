@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from otklik.networks.connector import Act, ActKind
-from otklik.networks.connectors.max.cannot import CANNOT
 from otklik.networks.connectors.max.connector import MaxConnector
 from otklik.networks.connectors.max.tests.fake_max import ACCESS, ASKED, CHANNEL, POST, TALK, FakeMax
 from otklik.networks.errors import Refused, TryLater
@@ -119,14 +118,6 @@ def test_it_explains_a_ban_that_max_has_no_way_for(act: Act, fake: FakeMax) -> N
     with pytest.raises(Refused) as caught:
         MAX.act(ACCESS, act)
     assert caught.value.next_step
-    assert fake.calls == []
-
-
-@pytest.mark.parametrize(("kind", "message_kind"), list(CANNOT))
-def test_the_table_of_what_cannot_be_holds(kind: ActKind, message_kind: MessageKind, fake: FakeMax) -> None:
-    with pytest.raises(Refused) as caught:
-        MAX.act(ACCESS, replace(REPLY, kind=kind, message_kind=message_kind))
-    assert (caught.value.reason, caught.value.next_step) == CANNOT[kind, message_kind]
     assert fake.calls == []
 
 

@@ -7,8 +7,8 @@ import pytest
 
 from otklik.networks.connector import Act, ActKind, Receipt
 from otklik.networks.connectors.ok.acts import perform
-from otklik.networks.connectors.ok.cannot import CANNOT
 from otklik.networks.connectors.ok.connector import OkConnector
+from otklik.networks.connectors.ok.limits import LIMITS
 from otklik.networks.connectors.ok.tests.fake_ok import ACCESS, CHAT, TOPIC, FakeOk
 from otklik.networks.errors import Refused, TryLater
 from otklik.networks.events import MessageKind
@@ -105,7 +105,9 @@ def test_it_deletes_a_comment_and_does_not_mind_when_it_is_gone(ok: FakeOk) -> N
 def test_it_says_what_ok_cannot_and_what_to_do_instead(kind: ActKind, ok: FakeOk) -> None:
     with pytest.raises(Refused) as caught:
         perform(ACCESS, replace(REPLY, kind=kind))
-    assert (caught.value.reason, caught.value.next_step) == CANNOT[kind, MessageKind.COMMENT]
+    no = LIMITS[kind, MessageKind.COMMENT].never
+    assert no is not None
+    assert (caught.value.reason, caught.value.next_step) == (no.reason, no.next_step)
     assert ok.calls == []
 
 
@@ -133,7 +135,7 @@ def test_the_connector_does_every_act_that_the_table_does_not_exclude(kind: ActK
         ok.teach(method, "Mg")
     ok.teach(SEND, {"success": True, "message_id": LATER})
     act = replace(MESSAGE if kind is ActKind.MESSAGE else example, kind=kind)
-    if (kind, act.message_kind) in CANNOT:
+    if LIMITS[kind, act.message_kind].never:
         with pytest.raises(Refused):
             OkConnector().act(ACCESS, act)
     else:
