@@ -91,17 +91,20 @@ def list_pages_to_reconcile(*, before: datetime, now: datetime, at_most: int) ->
     """Connected pages whose time to be read back has come, the longest waiting first.
 
     They were last read before this time and not put off; where a network is read often, its own time has come.
+    Those that a person asks for come first.
     """
     often = [name for name, connector in CONNECTORS.items() if isinstance(connector, ReadOften)]
     waiting = callable_pages(now=now).filter(
         Q(connection__reconciled_at=None)
         | Q(connection__reconciled_at__lt=before)
+        | Q(connection__reading_asked_at__isnull=False)
         | Q(network__in=often, connection__read_again_at__isnull=False),
         Q(connection__read_again_at__lte=now) | Q(connection__read_again_at=None),
         network__in=[name for name, connector in CONNECTORS.items() if connector.can_be_read_back],
     )
+    asked = F("connection__reading_asked_at").asc(nulls_last=True)
     oldest = F("connection__reconciled_at").asc(nulls_first=True)
-    return list(waiting.select_related("connection").order_by(oldest, "id")[:at_most])
+    return list(waiting.select_related("connection").order_by(asked, oldest, "id")[:at_most])
 
 
 def list_pages_to_watch(*, before: datetime, now: datetime, at_most: int) -> list[Page]:

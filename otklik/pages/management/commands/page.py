@@ -10,14 +10,15 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from otklik.networks.errors import ConnectorError, Refused
-from otklik.networks.registry import connector_for, names
+from otklik.networks.registry import names
 from otklik.organizations.models import Body
 from otklik.organizations.rights import Scope
 from otklik.pages.models import Connection, Page
 from otklik.pages.selectors import access_of, list_connections
-from otklik.pages.services import ConnectionSecrets, connect_page, register_page, take_over_facts
+from otklik.pages.services import ConnectionSecrets, connect_page, register_page
+from otklik.pages.trial import try_connection
 from otklik.shared.clock import now as read_clock
+from otklik.shared.errors import OtklikError
 
 ASKED = {
     "community_token": "Token of the community",
@@ -89,17 +90,17 @@ class Command(BaseCommand):
         self.stdout.write(f"  secret key  {made or 'the one that you gave'}")
 
     def _check(self, page: Page) -> None:
-        if not Connection.objects.filter(page=page).exists():
-            raise CommandError("The page is not connected; use `otklik page connect`.")
-        page.refresh_from_db()
         try:
-            facts = connector_for(page.network).read_page(access_of(page))
-        except ConnectorError as why:
-            step = why.next_step if isinstance(why, Refused) else ""
-            raise CommandError(f"{why.reason} {step}".strip()) from why
-        take_over_facts(page, facts)
+            trial = try_connection(page, by=None, now=read_clock())
+        except OtklikError as why:
+            raise CommandError(str(why)) from why
+        if trial.facts is None:
+            raise CommandError(f"{trial.reason} {trial.next_step}".strip())
+        facts = trial.facts
         self.stdout.write(f"{facts.name}, {facts.url}: {facts.members_count} members, badge {facts.badge}")
         self.stdout.write(f"the tokens allow: {', '.join(facts.rights) or 'nothing that the network tells'}")
+        if trial.was_renewed:
+            self.stdout.write("the webhook was not subscribed; now it is")
 
 
 def _add_page(parser: ArgumentParser) -> None:
