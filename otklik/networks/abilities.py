@@ -7,6 +7,7 @@ from typing import Protocol, runtime_checkable
 
 from otklik.networks.connector import PageAccess
 from otklik.networks.events import NetworkEvent
+from otklik.networks.rights import RightInWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,15 @@ class NeedsApplication(Protocol):
     """A network that serves registered applications only: the settings name ours."""
 
     needs_application: bool
+
+
+@runtime_checkable
+class ExplainsRights(Protocol):
+    """A network whose rights mean something that a person can give or take."""
+
+    def explain_rights(self, told: Sequence[str]) -> tuple[RightInWords, ...]:
+        """What the rights that `read_page` told are good for, and what is missing without the others. Pure."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from otklik.networks.abilities import Polled, Subscription
 from otklik.networks.connector import Act, Fetched, PageAccess, PageFacts, Receipt, Reception, SendSafety
-from otklik.networks.connectors.telegram import acts, facts, parse, reading, reception, subscription
+from otklik.networks.connectors.telegram import acts, facts, parse, reading, reception, rights, subscription
 from otklik.networks.events import MessageKind, NetworkEvent
+from otklik.networks.rights import RightInWords, explain
 
 
 class TelegramConnector:
@@ -54,6 +55,10 @@ class TelegramConnector:
     def read_page(self, access: PageAccess) -> PageFacts:
         """The channel's facts, and a test of the bot's token."""
         return facts.read_page(access)
+
+    def explain_rights(self, told: Sequence[str]) -> tuple[RightInWords, ...]:
+        """What the rights that `read_page` told are good for."""
+        return explain(rights.NEEDS, told)
 
     def keep_subscription(self, access: PageAccess, *, hook_url: str) -> Subscription:
         """Watch the bot's one webhook, and set it anew where it is gone."""
