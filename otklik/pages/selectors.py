@@ -8,9 +8,9 @@ from django.db.models import F, Q, QuerySet
 
 from otklik.networks.abilities import KeepsSubscription, PageActivity, ReadOften
 from otklik.networks.connector import PageAccess
-from otklik.networks.registry import CONNECTORS, connector_for
+from otklik.networks.registry import CONNECTORS
 from otklik.organizations.errors import NotSeen
-from otklik.organizations.rights import Right, Scope
+from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, within
 from otklik.pages.errors import NetworkOff
 from otklik.pages.models import Connection, Page
@@ -24,27 +24,6 @@ class KeyedAccess:
 
     page_id: int
     access: PageAccess
-
-
-@dataclass(frozen=True, slots=True)
-class ConnectionRow:
-    """One page with the state of its connection, for the desk."""
-
-    page_id: int
-    network: str
-    name: str
-    url: str
-    owner: str
-    is_connected: bool
-    is_paused: bool
-    can_be_read_back: bool
-    last_event_at: datetime | None
-    reconciled_at: datetime | None
-    reconciled_found: int
-    open_until: datetime | None
-    last_error: str
-    last_error_at: datetime | None
-    next_step: str
 
 
 def access_of(page: Page) -> PageAccess:
@@ -151,34 +130,3 @@ def access_page(viewer: Viewer, page_id: int, *, right: Right) -> Page:
     if page is None:
         raise NotSeen(_("There is no such page."))
     return page
-
-
-def list_connections(scope: Scope) -> list[ConnectionRow]:
-    """Pages within a person's scope with how their connections do, troubled ones first."""
-    pages = Page.objects.filter(within(scope, body="owner"), is_active=True).select_related("owner", "connection")
-    rows = [
-        _connection_row(page, can_be_read_back=connector_for(page.network).can_be_read_back)
-        for page in pages.order_by("name")
-    ]
-    return sorted(rows, key=lambda row: (not row.last_error, row.is_connected))
-
-
-def _connection_row(page: Page, *, can_be_read_back: bool) -> ConnectionRow:
-    connection = getattr(page, "connection", None)
-    return ConnectionRow(
-        page_id=page.id,
-        network=page.network,
-        name=page.name,
-        url=page.url,
-        owner=page.owner.short_name,
-        is_connected=connection is not None,
-        is_paused=bool(connection and connection.is_paused),
-        can_be_read_back=bool(connection) and can_be_read_back,
-        last_event_at=connection.last_event_at if connection else None,
-        reconciled_at=connection.reconciled_at if connection else None,
-        reconciled_found=connection.reconciled_found if connection else 0,
-        open_until=connection.open_until if connection else None,
-        last_error=connection.last_error if connection else "",
-        last_error_at=connection.last_error_at if connection else None,
-        next_step=connection.next_step if connection else "",
-    )

@@ -13,8 +13,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from otklik.networks.registry import names
 from otklik.organizations.models import Body
 from otklik.organizations.rights import Scope
+from otklik.pages.listing import ConnectionQuery, list_connections
 from otklik.pages.models import Connection, Page
-from otklik.pages.selectors import access_of, list_connections
+from otklik.pages.selectors import access_of
 from otklik.pages.services import ConnectionSecrets, connect_page, register_page
 from otklik.pages.trial import try_connection
 from otklik.shared.clock import now as read_clock
@@ -60,11 +61,18 @@ class Command(BaseCommand):
             case "check":
                 self._check(_page(options))
             case _:
-                for row in list_connections(Scope(everything=True)):
-                    state = row.last_error or ("paused" if row.is_paused else "connected")
-                    self.stdout.write(
-                        f"{row.network:8} {row.name} ({row.owner}): {state if row.is_connected else 'not connected'}"
-                    )
+                self._list()
+
+    def _list(self) -> None:
+        query = ConnectionQuery()
+        while True:
+            listed = list_connections(Scope(everything=True), query)
+            for row in listed.rows:
+                state = row.last_error or row.health.name.lower().replace("_", " ")
+                self.stdout.write(f"{row.network:8} {row.name} ({row.owner}): {state}")
+            if listed.next is None:
+                return
+            query = replace(query, after=listed.next)
 
     def _register(self, options: dict[str, Any]) -> None:
         owner = Body.objects.filter(slug=options["owner"]).first()
