@@ -50,7 +50,17 @@ class Polls(Protocol):
     """A network that hands out its events on request where it cannot push them."""
 
     def poll(self, access: PageAccess, *, marker: str) -> Polled:
-        """The events since the marker, at once; the marker of the last poll, empty for the first."""
+        """The events since the marker, at once; the marker of the last poll, empty for the first.
+
+        Asking with a marker may make the network forget what came before it: keep what was brought first.
+        """
+        ...
+
+    def end_subscription(self, access: PageAccess, *, hook_url: str) -> None:
+        """Take our webhook away: a network hands events out in one way only.
+
+        Only ours, at whatever host it leads to: Refused, with the next step, while another one stands.
+        """
         ...
 
 

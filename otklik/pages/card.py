@@ -11,7 +11,7 @@ from otklik.organizations.errors import NotSeen
 from otklik.organizations.rights import Place, Right
 from otklik.organizations.selectors import Viewer
 from otklik.pages.listing import ConnectionRow, how_it_does, pages_within, row_of
-from otklik.pages.models import Connection, ConnectionTurn, Page, TurnKind
+from otklik.pages.models import Connection, ConnectionTurn, HearsBy, Page, TurnKind
 from otklik.pages.selectors import hook_url
 from otklik.shared.words import marked as _
 
@@ -31,6 +31,10 @@ class Tokens:
 class Hook:
     """How the network's events come to us."""
 
+    is_polled: bool
+    """No webhook: we ask for events ourselves, `is_poll_ready` once our webhook is taken away."""
+    is_poll_ready: bool
+    polled_at: datetime | None
     address: str
     """Empty for whoever may not connect pages: the address is a secret in some networks."""
     is_watched: bool
@@ -132,9 +136,13 @@ def _tokens(connection: Connection) -> Tokens:
 
 
 def _hook(page: Page, connection: Connection, *, with_address: bool) -> Hook:
+    is_polled = connection.hears_by == HearsBy.POLLING
     return Hook(
-        address=hook_url(page) if with_address else "",
-        is_watched=isinstance(connector_for(page.network), KeepsSubscription),
+        is_polled=is_polled,
+        is_poll_ready=connection.is_poll_ready,
+        polled_at=connection.polled_at,
+        address=hook_url(page) if with_address and not is_polled else "",
+        is_watched=isinstance(connector_for(page.network), KeepsSubscription) and not is_polled,
         seen_at=connection.subscription_seen_at,
         subscribed_at=connection.subscribed_at,
         renewed_at=connection.renewed_at,

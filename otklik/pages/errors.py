@@ -52,3 +52,13 @@ class NotConnected(OtklikError):
 
     def __init__(self) -> None:
         super().__init__(_("The page is not connected."), mend=_("An administrator enters its tokens first."))
+
+
+class NotPolled(OtklikError):
+    """The page's network hands out no events on request."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This network hands out no events on request."),
+            mend=_("It pushes them to a webhook, which has to be reachable from outside."),
+        )

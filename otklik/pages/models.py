@@ -34,6 +34,15 @@ class Page(models.Model):
         return self.name
 
 
+class HearsBy(models.TextChoices):
+    """How a network's events come to us."""
+
+    WEBHOOK = "webhook"
+    """The network pushes them."""
+    POLLING = "polling"
+    """We ask for them: where no webhook can reach us."""
+
+
 class Connection(models.Model):
     """How we hear from a page and speak for it. Secrets are encrypted with the key ring."""
 
@@ -49,6 +58,14 @@ class Connection(models.Model):
     paused_at = models.DateTimeField(null=True, blank=True)
     paused_by = models.CharField(max_length=200, blank=True)
     paused_because = models.TextField(blank=True)
+    hears_by = models.CharField(max_length=8, choices=HearsBy, default=HearsBy.WEBHOOK)
+    poll_marker = models.CharField(max_length=200, blank=True)
+    """Where asking goes on: moved in the transaction that keeps what was brought."""
+    is_poll_ready = models.BooleanField(default=False)
+    """Our webhook was taken away: networks hand events out in one way only."""
+    polled_at = models.DateTimeField(null=True, blank=True)
+    poll_again_at = models.DateTimeField(null=True, blank=True)
+    """No asking before this time; while a worker asks, its lease."""
     last_event_at = models.DateTimeField(null=True, blank=True)
     reconciled_at = models.DateTimeField(null=True, blank=True)
     """Until when the page's threads were read back."""
@@ -87,6 +104,11 @@ class Connection(models.Model):
     last_error_at = models.DateTimeField(null=True, blank=True)
     next_step = models.TextField(blank=True)
 
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["poll_again_at", "id"], condition=models.Q(hears_by="polling"), name="line_polled")
+        ]
+
 
 class TurnKind(models.TextChoices):
     """What may happen to a connection that its story tells."""
@@ -104,6 +126,10 @@ class TurnKind(models.TextChoices):
     RESUMED = "resumed"
     CONNECTED = "connected"
     """Connected, or tokens exchanged."""
+    POLLING = "polling"
+    """From now on we ask for events."""
+    WEBHOOK = "webhook"
+    """From now on the network pushes them."""
 
 
 class ConnectionTurn(models.Model):

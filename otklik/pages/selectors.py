@@ -13,7 +13,7 @@ from otklik.organizations.errors import NotSeen
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, within
 from otklik.pages.errors import NetworkOff
-from otklik.pages.models import Connection, Page
+from otklik.pages.models import Connection, HearsBy, Page
 from otklik.pages.secrets import unseal
 from otklik.shared.words import marked as _
 
@@ -90,7 +90,9 @@ def list_pages_to_watch(*, before: datetime, now: datetime, at_most: int) -> lis
     """Connected pages whose webhook the network may have dropped and that were last looked at before this time."""
     watched = [name for name, connector in CONNECTORS.items() if isinstance(connector, KeepsSubscription)]
     waiting = callable_pages(now=now).filter(
-        Q(connection__subscription_seen_at=None) | Q(connection__subscription_seen_at__lt=before), network__in=watched
+        Q(connection__subscription_seen_at=None) | Q(connection__subscription_seen_at__lt=before),
+        network__in=watched,
+        connection__hears_by=HearsBy.WEBHOOK,
     )
     oldest = F("connection__subscription_seen_at").asc(nulls_first=True)
     return list(waiting.select_related("connection").order_by(oldest, "id")[:at_most])

@@ -66,6 +66,8 @@ def connect_page(page: Page, *, secrets_entered: ConnectionSecrets, by: Actor | 
         connection.webhook_secret = seal(secrets_entered.webhook_secret)
         connection.confirmation = secrets_entered.confirmation
         connection.read_again_at = None
+        # another token may be another bot, whose events are numbered anew
+        connection.poll_marker, connection.is_poll_ready, connection.poll_again_at = "", False, None
         connection.save()
         tell_turn(page.id, TurnKind.CONNECTED, now=now, by=by.name if by else "")
         record("connect" if is_new else "exchange_tokens", subject=f"page:{page.id}", by=by, now=now)

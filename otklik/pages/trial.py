@@ -11,7 +11,7 @@ from otklik.networks.connector import PageAccess, PageFacts
 from otklik.networks.errors import ConnectorError, Refused
 from otklik.networks.registry import connector_for
 from otklik.pages.errors import NotConnected, TriedLately
-from otklik.pages.models import Connection, Page
+from otklik.pages.models import Connection, HearsBy, Page
 from otklik.pages.selectors import access_of, hook_url
 from otklik.pages.services import as_connector_error, note_answer, note_subscription, note_trouble, take_over_facts
 from otklik.shared.errors import OtklikError
@@ -66,7 +66,7 @@ def _take_turn(page: Page, *, now: datetime) -> None:
 def _ask(page: Page) -> tuple[PageFacts, Subscription | None]:
     connector, access = connector_for(page.network), _impatient(access_of(page))
     facts = connector.read_page(access)
-    if not isinstance(connector, KeepsSubscription):
+    if not isinstance(connector, KeepsSubscription) or page.connection.hears_by != HearsBy.WEBHOOK:
         return facts, None
     return facts, connector.keep_subscription(access, hook_url=hook_url(page))
 

@@ -77,6 +77,8 @@ TURNS = {
     "paused": Mark(_("Paused"), "player-pause", "warn"),
     "resumed": Mark(_("Let go on"), "player-play", "good"),
     "connected": Mark(_("Connected, or tokens exchanged"), "plug-connected", "good"),
+    "polling": Mark(_("From now on we ask for events ourselves"), "arrow-down"),
+    "webhook": Mark(_("From now on the network sends events to our webhook"), "arrow-up"),
 }
 """What the story of a connection tells."""
 

@@ -68,3 +68,7 @@ class MaxConnector:
     def poll(self, access: PageAccess, *, marker: str) -> Polled:
         """What happened since the marker, while no webhook is subscribed."""
         return subscription.poll(access, marker=marker)
+
+    def end_subscription(self, access: PageAccess, *, hook_url: str) -> None:
+        """Take our webhook away, so that updates can be asked for."""
+        subscription.end_subscription(access, hook_url=hook_url)

@@ -71,3 +71,7 @@ class TelegramConnector:
     def poll(self, access: PageAccess, *, marker: str) -> Polled:
         """The updates since the marker, for an installation that no webhook can reach."""
         return subscription.poll(access, marker=marker)
+
+    def end_subscription(self, access: PageAccess, *, hook_url: str) -> None:
+        """Take our webhook away, so that updates can be asked for."""
+        subscription.end_subscription(access, hook_url=hook_url)

@@ -1,4 +1,4 @@
-"""`otklik page register | connect | check | list`: the register of official pages, and the connections to them."""
+"""`otklik page register | connect | hear | check | list`: official pages and their connections."""
 
 import getpass
 import secrets
@@ -13,8 +13,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from otklik.networks.registry import names
 from otklik.organizations.models import Body
 from otklik.organizations.rights import Scope
+from otklik.pages.hearing import switch_hearing
 from otklik.pages.listing import ConnectionQuery, list_connections
-from otklik.pages.models import Connection, Page
+from otklik.pages.models import Connection, HearsBy, Page
 from otklik.pages.selectors import access_of
 from otklik.pages.services import ConnectionSecrets, connect_page, register_page
 from otklik.pages.trial import try_connection
@@ -32,7 +33,10 @@ ASKED = {
 class Command(BaseCommand):
     """Enters pages, connects them, tries their tokens."""
 
-    help = "Official pages: `register` enters one, `connect` takes its tokens, `check` tries them, `list` shows all."
+    help = (
+        "Official pages: `register` enters one, `connect` takes its tokens, `hear` says how its events come, "
+        "`check` tries the tokens, `list` shows all."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         """A page is named by its network and its id there."""
@@ -48,16 +52,21 @@ class Command(BaseCommand):
             f"names: {', '.join(ASKED)}; what is left out stays as it was",
         )
         _add_page(connect)
+        hear = acts.add_parser("hear", help="by webhook, or by polling where no webhook can reach us")
+        _add_page(hear)
+        hear.add_argument("--by", required=True, choices=HearsBy.values)
         _add_page(acts.add_parser("check", help="try the tokens: what the network tells of the page"))
         acts.add_parser("list", help="all pages and how their connections do")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Do one of the four."""
+        """Do one of the five."""
         match options["act"]:
             case "register":
                 self._register(options)
             case "connect":
                 self._connect(_page(options))
+            case "hear":
+                self._hear(_page(options), HearsBy(options["by"]))
             case "check":
                 self._check(_page(options))
             case _:
@@ -96,6 +105,17 @@ class Command(BaseCommand):
         self.stdout.write("Stored. Enter this in the settings of the network:")
         self.stdout.write(f"  address     {settings.OTKLIK_EDGE_URL}/hooks/{page.network}/{connection.key}/")
         self.stdout.write(f"  secret key  {made or 'the one that you gave'}")
+
+    def _hear(self, page: Page, hears_by: HearsBy) -> None:
+        try:
+            switch_hearing(page, hears_by, by=None, now=read_clock())
+        except OtklikError as why:
+            raise CommandError(str(why)) from why
+        told = {
+            HearsBy.POLLING: "the worker takes our webhook away and asks for events from now on",
+            HearsBy.WEBHOOK: "the worker subscribes our webhook again",
+        }
+        self.stdout.write(f"{page.name}: {told[hears_by]}; the page is read back meanwhile")
 
     def _check(self, page: Page) -> None:
         try:

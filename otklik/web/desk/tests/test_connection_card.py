@@ -14,7 +14,8 @@ from otklik.networks.connectors.max.connector import MaxConnector
 from otklik.networks.connectors.vk.connector import VkConnector
 from otklik.networks.errors import Refused, TryLater
 from otklik.organizations.rights import Role
-from otklik.pages.models import Connection, Page
+from otklik.pages.hearing import switch_hearing
+from otklik.pages.models import Connection, HearsBy, Page
 from otklik.pages.services import (
     ConnectionSecrets,
     connect_page,
@@ -105,6 +106,15 @@ def test_it_says_of_telegram_that_it_cannot_be_read_back_and_how_its_webhook_doe
     assert "«SSL error»" in told
     assert "https://else.example/" in told
     assert "Перечитать сейчас" not in told
+
+
+def test_it_says_that_a_page_is_heard_by_asking(cast: Cast, channel: Page, sign_in: SignIn) -> None:
+    switch_hearing(channel, HearsBy.POLLING, by=None, now=NOW)
+    told = card(sign_in(Role.ADMINISTRATOR), channel)
+    assert "до нас не доходит ни один вебхук" in told
+    assert "сначала снимаем наш вебхук" in told
+    assert "/hooks/telegram/" not in told
+    assert "Теперь мы сами спрашиваем о событиях" in told
 
 
 def test_it_counts_what_was_not_sent_and_leads_there(cast: Cast, sign_in: SignIn) -> None:
