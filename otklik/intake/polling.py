@@ -24,15 +24,15 @@ from otklik.pages.selectors import access_of, hook_url
 from otklik.pages.services import as_connector_error, note_answer, note_trouble
 from otklik.shared.clock import now as read_clock
 from otklik.shared.errors import OtklikError
-from otklik.shared.killpoints import reach
 
 log = logging.getLogger(__name__)
 
 POLL_EVERY = timedelta(seconds=1)
 REFUSED_PAUSE = timedelta(minutes=1)
 LONGEST_CALL_SECONDS = 5.0
-LEASE = timedelta(seconds=60)
-"""Longer than all calls of one question may take: two to take a webhook away, one to ask, and waits for the budget."""
+LEASE = timedelta(seconds=30)
+"""Longer than all calls of one question may take: two to take a webhook away, one to ask, and waits for the budget.
+So long a page is not heard when a worker is killed in the middle."""
 AT_ONCE = 8
 """Pages that are asked at the same time: a network that hangs keeps its own places busy, the others go on."""
 LOOK_AGAIN_SECONDS = 0.2
@@ -114,7 +114,6 @@ def settle(question: Question, answer: Callable[[], Polled], *, now: datetime) -
         return 0
     if not question.is_hook_ended:
         note_hook_ended(page)
-    reach("intake.after_poll")
     kept = _keep(page, polled, now=now)
     note_answer(page, now=now)
     return kept

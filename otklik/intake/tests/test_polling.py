@@ -1,5 +1,7 @@
 """Asking MAX and Telegram for their events, over HTTP: nothing lost, nothing doubled, whatever breaks in between."""
 
+import threading
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -16,7 +18,9 @@ from otklik.intake.models import RawEvent, ResidentMessage
 from otklik.intake.polling import POLL_EVERY, REFUSED_PAUSE, Poller, poll_page
 from otklik.intake.reading_back import watch_next_subscription
 from otklik.intake.steps import apply_waiting_events
-from otklik.networks.abilities import KeepsSubscription
+from otklik.networks.abilities import KeepsSubscription, Polled
+from otklik.networks.connector import PageAccess
+from otklik.networks.connectors.max.connector import MaxConnector
 from otklik.networks.errors import TryLater
 from otklik.networks.registry import connector_for
 from otklik.pages.errors import NotConnected, NotPolled
@@ -207,6 +211,29 @@ def test_the_loop_asks_hears_and_asks_again(heard: Heard) -> None:
         poller.step()
     poller.close()
     assert texts == ["Нет света", "И воды"]
+
+
+def test_a_network_that_hangs_holds_no_other_page_back(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    goes_on, asked = threading.Event(), Counter[str]()
+
+    def poll(_self: MaxConnector, access: PageAccess, *, marker: str) -> Polled:
+        asked[access.external_id] += 1
+        if access.external_id == "-1":
+            goes_on.wait(60)
+        return Polled((), f"{marker}+")
+
+    monkeypatch.setattr(MaxConnector, "poll", poll)
+    monkeypatch.setattr(MaxConnector, "end_subscription", lambda _self, _access, hook_url: None)
+    moments = iter(NOW + timedelta(seconds=2 * number) for number in range(1000))
+    poller = Poller(clock=lambda: next(moments))
+    while asked["-2"] < 4:
+        poller.step()
+    assert asked["-1"] == 1
+    assert len(Connection.objects.get(page__external_id="-2").poll_marker) >= 3
+    goes_on.set()
+    while not Connection.objects.get(page__external_id="-1").polled_at:
+        poller.step()
+    poller.close()
 
 
 @pytest.fixture

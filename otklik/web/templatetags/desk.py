@@ -133,7 +133,7 @@ def ago(at: datetime, now: datetime) -> str:
 @register.filter
 def span(length: timedelta) -> str:
     """A length of time as people say it."""
-    return clocks.span(length)
+    return clocks.span(length) if length >= timedelta(minutes=1) else gettext("less than a minute")
 
 
 @register.filter

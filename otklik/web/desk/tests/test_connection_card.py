@@ -89,7 +89,7 @@ def test_it_tells_the_story_of_an_outage_when_it_is_over(cast: Cast, sign_in: Si
     note_answer(page, now=NOW + timedelta(minutes=21))
     told = card(sign_in(Role.COORDINATOR), cast.page)
     assert told.index("Снова работает") < told.index("Сеть отказала") < told.index("Неполадки у сети")
-    assert "через 21 мин" in told
+    assert "длилось 21 мин" in told
     assert "работает</span>" in told
 
 
