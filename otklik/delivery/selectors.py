@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from otklik.delivery.models import SETTLED, OutboxAct, OutboxState
 from otklik.networks.abilities import CountsText
@@ -32,6 +32,29 @@ class PossibleAct:
     next_step: str = ""
     warning: str = ""
     until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActCounts:
+    """How the acts of a page do that are not simply sent."""
+
+    waiting: int = 0
+    failed: int = 0
+    unknown: int = 0
+
+
+def count_acts(page_id: int, *, since: datetime) -> ActCounts:
+    """Acts of a page that wait now, and those that failed or are unknown since then."""
+    acts = OutboxAct.objects.filter(page_id=page_id)
+    waiting = Q(state__in=[OutboxState.WAITING, OutboxState.CLAIMED])
+    late = Q(settled_at__gte=since)
+    return ActCounts(
+        **acts.filter(waiting | late).aggregate(
+            waiting=Count("id", filter=waiting),
+            failed=Count("id", filter=late & Q(state=OutboxState.FAILED)),
+            unknown=Count("id", filter=late & Q(state=OutboxState.UNKNOWN)),
+        )
+    )
 
 
 def list_news(*, at_most: int) -> list[int]:

@@ -80,7 +80,7 @@ def _perform(act: OutboxAct, connector: Connector, access: PageAccess) -> None:
     reach("delivery.after_accept")
     settle_sent(act, receipt, now=read_clock())
     reach("delivery.after_commit")
-    note_answer(act.page)
+    note_answer(act.page, now=read_clock())
 
 
 def _is_settled_by_looking(act: OutboxAct, connector: Connector, access: PageAccess) -> bool:

@@ -10,12 +10,19 @@ from otklik.intake.models import ResidentMessage
 from otklik.intake.services import write_down
 from otklik.networks.abilities import KeepsSubscription, ReadOften, ReadsTalks
 from otklik.networks.connector import Connector
-from otklik.networks.errors import ConnectorError, Refused, TryLater
+from otklik.networks.errors import ConnectorError, TryLater
 from otklik.networks.events import MessageKind, NetworkEvent
 from otklik.networks.registry import connector_for
 from otklik.pages.models import Page
 from otklik.pages.selectors import access_of, hook_url, list_activities, list_pages_to_reconcile, list_pages_to_watch
-from otklik.pages.services import note_answer, note_reconciled, note_subscription, note_trouble, put_off_reading
+from otklik.pages.services import (
+    as_connector_error,
+    note_answer,
+    note_reconciled,
+    note_subscription,
+    note_trouble,
+    put_off_reading,
+)
 from otklik.shared.errors import OtklikError
 
 RECONCILE_EVERY = timedelta(minutes=30)
@@ -47,11 +54,11 @@ def reconcile_page(page: Page, *, now: datetime) -> int:
         note_trouble(page, why, now=now)
         return 0
     except (ConnectorError, OtklikError) as why:
-        note_trouble(page, _as_refused(why), now=now)
+        note_trouble(page, as_connector_error(why), now=now)
         put_off_reading(page, until=now + RECONCILE_EVERY)
         return 0
     found = _write_missed(events, page=page, now=now)
-    note_answer(page)
+    note_answer(page, now=now)
     note_reconciled(page, now=now, found=found)
     if isinstance(connector, ReadOften):
         mine, others = list_activities(page)
@@ -83,15 +90,10 @@ def _watch(page: Page, *, now: datetime) -> None:
     try:
         subscription = connector.keep_subscription(access_of(page), hook_url=hook_url(page))
     except (ConnectorError, OtklikError) as why:
-        note_trouble(page, _as_refused(why), now=now)
-        note_subscription(page, now=now, failure="", was_renewed=False)
+        note_trouble(page, as_connector_error(why), now=now)
+        note_subscription(page, None, now=now)
         return
-    note_subscription(page, now=now, failure=subscription.failure, was_renewed=subscription.was_renewed)
-
-
-def _as_refused(why: ConnectorError | OtklikError) -> ConnectorError:
-    """A stored token that we cannot read hinders as much as one that the network does not take."""
-    return Refused(why.wrong, next_step=why.mend) if isinstance(why, OtklikError) else why
+    note_subscription(page, subscription, now=now)
 
 
 def _write_missed(events: Sequence[NetworkEvent], *, page: Page, now: datetime) -> int:

@@ -7,6 +7,7 @@ from typing import Protocol, runtime_checkable
 
 from otklik.networks.connector import PageAccess
 from otklik.networks.events import NetworkEvent
+from otklik.networks.rights import RightInWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,17 @@ class Polls(Protocol):
     """A network that hands out its events on request where it cannot push them."""
 
     def poll(self, access: PageAccess, *, marker: str) -> Polled:
-        """The events since the marker, at once; the marker of the last poll, empty for the first."""
+        """The events since the marker, at once; the marker of the last poll, empty for the first.
+
+        Asking with a marker may make the network forget what came before it: keep what was brought first.
+        """
+        ...
+
+    def end_subscription(self, access: PageAccess, *, hook_url: str) -> None:
+        """Take our webhook away: a network hands events out in one way only.
+
+        Only ours, at whatever host it leads to: Refused, with the next step, while another one stands.
+        """
         ...
 
 
@@ -67,6 +78,15 @@ class NeedsApplication(Protocol):
     """A network that serves registered applications only: the settings name ours."""
 
     needs_application: bool
+
+
+@runtime_checkable
+class ExplainsRights(Protocol):
+    """A network whose rights mean something that a person can give or take."""
+
+    def explain_rights(self, told: Sequence[str]) -> tuple[RightInWords, ...]:
+        """What the rights that `read_page` told are good for, and what is missing without the others. Pure."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,3 +22,43 @@ class SecretLocked(OtklikError):
             _("A stored token cannot be decrypted: its key is missing in OTKLIK_KEYS."),
             mend=_("Put the key back, or enter the token anew."),
         )
+
+
+class NotReadable(OtklikError):
+    """The page's network shows nothing again."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This network cannot be read back."), mend=_("Its webhook is watched instead."))
+
+
+class ReadLately(OtklikError):
+    """The page was read back a moment ago, or is about to be."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("The page was read back a moment ago, or is about to be."), mend=_("Look again in a minute.")
+        )
+
+
+class TriedLately(OtklikError):
+    """The connection was tried a moment ago; each trial costs the network several calls."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The connection was tried a moment ago."), mend=_("Try again in half a minute."))
+
+
+class NotConnected(OtklikError):
+    """The page has no connection."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The page is not connected."), mend=_("An administrator enters its tokens first."))
+
+
+class NotPolled(OtklikError):
+    """The page's network hands out no events on request."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This network hands out no events on request."),
+            mend=_("It pushes them to a webhook, which has to be reachable from outside."),
+        )

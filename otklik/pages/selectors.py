@@ -9,12 +9,12 @@ from django.db.models import F, Q, QuerySet
 from otklik.networks.abilities import KeepsSubscription, PageActivity, ReadOften
 from otklik.networks.connector import PageAccess
 from otklik.networks.limits import Token
-from otklik.networks.registry import CONNECTORS, connector_for
+from otklik.networks.registry import CONNECTORS
 from otklik.organizations.errors import NotSeen
-from otklik.organizations.rights import Right, Scope
+from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, within
 from otklik.pages.errors import NetworkOff
-from otklik.pages.models import Connection, Page
+from otklik.pages.models import Connection, HearsBy, Page
 from otklik.pages.secrets import unseal
 from otklik.shared.words import marked as _
 
@@ -25,27 +25,6 @@ class KeyedAccess:
 
     page_id: int
     access: PageAccess
-
-
-@dataclass(frozen=True, slots=True)
-class ConnectionRow:
-    """One page with the state of its connection, for the desk."""
-
-    page_id: int
-    network: str
-    name: str
-    url: str
-    owner: str
-    is_connected: bool
-    is_paused: bool
-    can_be_read_back: bool
-    last_event_at: datetime | None
-    reconciled_at: datetime | None
-    reconciled_found: int
-    open_until: datetime | None
-    last_error: str
-    last_error_at: datetime | None
-    next_step: str
 
 
 def access_of(page: Page) -> PageAccess:
@@ -98,24 +77,29 @@ def list_pages_to_reconcile(*, before: datetime, now: datetime, at_most: int) ->
     """Connected pages whose time to be read back has come, the longest waiting first.
 
     They were last read before this time and not put off; where a network is read often, its own time has come.
+    Those that a person asks for come first.
     """
     often = [name for name, connector in CONNECTORS.items() if isinstance(connector, ReadOften)]
     waiting = callable_pages(now=now).filter(
         Q(connection__reconciled_at=None)
         | Q(connection__reconciled_at__lt=before)
+        | Q(connection__reading_asked_at__isnull=False)
         | Q(network__in=often, connection__read_again_at__isnull=False),
         Q(connection__read_again_at__lte=now) | Q(connection__read_again_at=None),
         network__in=[name for name, connector in CONNECTORS.items() if connector.can_be_read_back],
     )
+    asked = F("connection__reading_asked_at").asc(nulls_last=True)
     oldest = F("connection__reconciled_at").asc(nulls_first=True)
-    return list(waiting.select_related("connection").order_by(oldest, "id")[:at_most])
+    return list(waiting.select_related("connection").order_by(asked, oldest, "id")[:at_most])
 
 
 def list_pages_to_watch(*, before: datetime, now: datetime, at_most: int) -> list[Page]:
     """Connected pages whose webhook the network may have dropped and that were last looked at before this time."""
     watched = [name for name, connector in CONNECTORS.items() if isinstance(connector, KeepsSubscription)]
     waiting = callable_pages(now=now).filter(
-        Q(connection__subscription_seen_at=None) | Q(connection__subscription_seen_at__lt=before), network__in=watched
+        Q(connection__subscription_seen_at=None) | Q(connection__subscription_seen_at__lt=before),
+        network__in=watched,
+        connection__hears_by=HearsBy.WEBHOOK,
     )
     oldest = F("connection__subscription_seen_at").asc(nulls_first=True)
     return list(waiting.select_related("connection").order_by(oldest, "id")[:at_most])
@@ -155,34 +139,3 @@ def access_page(viewer: Viewer, page_id: int, *, right: Right) -> Page:
     if page is None:
         raise NotSeen(_("There is no such page."))
     return page
-
-
-def list_connections(scope: Scope) -> list[ConnectionRow]:
-    """Pages within a person's scope with how their connections do, troubled ones first."""
-    pages = Page.objects.filter(within(scope, body="owner"), is_active=True).select_related("owner", "connection")
-    rows = [
-        _connection_row(page, can_be_read_back=connector_for(page.network).can_be_read_back)
-        for page in pages.order_by("name")
-    ]
-    return sorted(rows, key=lambda row: (not row.last_error, row.is_connected))
-
-
-def _connection_row(page: Page, *, can_be_read_back: bool) -> ConnectionRow:
-    connection = getattr(page, "connection", None)
-    return ConnectionRow(
-        page_id=page.id,
-        network=page.network,
-        name=page.name,
-        url=page.url,
-        owner=page.owner.short_name,
-        is_connected=connection is not None,
-        is_paused=bool(connection and connection.is_paused),
-        can_be_read_back=bool(connection) and can_be_read_back,
-        last_event_at=connection.last_event_at if connection else None,
-        reconciled_at=connection.reconciled_at if connection else None,
-        reconciled_found=connection.reconciled_found if connection else 0,
-        open_until=connection.open_until if connection else None,
-        last_error=connection.last_error if connection else "",
-        last_error_at=connection.last_error_at if connection else None,
-        next_step=connection.next_step if connection else "",
-    )

@@ -5,18 +5,27 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import DateTimeField, F, Q, Value
+from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from otklik.audit.services import Actor, record
+from otklik.networks.abilities import Subscription
 from otklik.networks.connector import Badge, PageFacts
 from otklik.networks.errors import ConnectorError, Refused, TryLater
+from otklik.networks.registry import connector_for
 from otklik.organizations.models import Body
-from otklik.pages.models import Connection, Page
+from otklik.pages.errors import NotReadable, ReadLately
+from otklik.pages.models import Connection, Page, TurnKind
 from otklik.pages.secrets import reseal, seal
+from otklik.pages.story import tell_turn
 from otklik.shared.backoff import delay_seconds
+from otklik.shared.errors import OtklikError
 
 RENEWAL_MAY_HAVE_LOST = timedelta(hours=10)
 """A subscription dies after eight hours of failures at the earliest: so far back a page is read after a renewal."""
+READ_AGAIN_AFTER = timedelta(minutes=1)
+"""A person who wants a page read back again waits so long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +66,10 @@ def connect_page(page: Page, *, secrets_entered: ConnectionSecrets, by: Actor | 
         connection.webhook_secret = seal(secrets_entered.webhook_secret)
         connection.confirmation = secrets_entered.confirmation
         connection.read_again_at = None
+        # another token may be another bot, whose events are numbered anew
+        connection.poll_marker, connection.is_poll_ready, connection.poll_again_at = "", False, None
         connection.save()
+        tell_turn(page.id, TurnKind.CONNECTED, now=now, by=by.name if by else "")
         record("connect" if is_new else "exchange_tokens", subject=f"page:{page.id}", by=by, now=now)
     return connection
 
@@ -74,22 +86,47 @@ def reseal_connections() -> int:
     return len(connections)
 
 
-def pause_connection(page: Page, *, by: Actor, now: datetime) -> None:
+def pause_connection(page: Page, *, by: Actor, now: datetime, because: str = "") -> None:
     """Send nothing from this page until a person lets it go on; what arrives is still kept."""
-    _set_paused(page, is_paused=True, by=by, now=now)
+    _set_paused(page, by=by, now=now, because=because, is_paused=True, paused_at=now, paused_by=by.name)
 
 
 def resume_connection(page: Page, *, by: Actor, now: datetime) -> None:
     """Let a paused page send again, at once: its old troubles are forgotten."""
-    _set_paused(page, is_paused=False, by=by, now=now)
+    _set_paused(page, by=by, now=now, because="", is_paused=False, paused_at=None, paused_by="")
 
 
-def _set_paused(page: Page, *, is_paused: bool, by: Actor, now: datetime) -> None:
+def _set_paused(
+    page: Page, *, by: Actor, now: datetime, because: str, is_paused: bool, paused_at: datetime | None, paused_by: str
+) -> None:
     with transaction.atomic():
-        Connection.objects.filter(page=page).update(
-            is_paused=is_paused, open_until=None, failures_in_a_row=0, read_again_at=None
+        is_changed = Connection.objects.filter(page=page, is_paused=not is_paused).update(
+            is_paused=is_paused,
+            paused_at=paused_at,
+            paused_by=paused_by,
+            paused_because=because[:500],
+            open_until=None,
+            failures_in_a_row=0,
+            read_again_at=None,
         )
-        record("pause" if is_paused else "resume", subject=f"page:{page.id}", by=by, now=now)
+        if is_changed:
+            kind = TurnKind.PAUSED if is_paused else TurnKind.RESUMED
+            tell_turn(page.id, kind, now=now, reason=because[:500], by=by.name)
+            act = "pause" if is_paused else "resume"
+            record(act, subject=f"page:{page.id}", by=by, now=now, because=because)
+
+
+def ask_reading(page: Page, *, by: Actor, now: datetime) -> None:
+    """A person wants the page read back now: it comes before the others. Raises NotReadable, ReadLately."""
+    if not connector_for(page.network).can_be_read_back:
+        raise NotReadable
+    with transaction.atomic():
+        line = Connection.objects.filter(
+            Q(reconciled_at=None) | Q(reconciled_at__lte=now - READ_AGAIN_AFTER), page=page, reading_asked_at=None
+        )
+        if not line.update(reading_asked_at=now, read_again_at=None):
+            raise ReadLately
+        record("read_back", subject=f"page:{page.id}", by=by, now=now)
 
 
 def note_trouble(page: Page, trouble: ConnectorError, *, now: datetime) -> datetime:
@@ -97,12 +134,8 @@ def note_trouble(page: Page, trouble: ConnectorError, *, now: datetime) -> datet
 
     Calls that were under way together and failed together count as one failure.
     """
+    _remember_trouble(page, trouble, now=now)
     line = Connection.objects.filter(page=page)
-    line.update(
-        last_error=trouble.reason[:500],
-        last_error_at=now,
-        next_step=trouble.next_step[:500] if isinstance(trouble, Refused) else "",
-    )
     if not isinstance(trouble, TryLater):
         return now
     until = max(trouble.until or now, now + timedelta(seconds=delay_seconds(page.connection.failures_in_a_row + 1)))
@@ -114,37 +147,88 @@ def note_trouble(page: Page, trouble: ConnectorError, *, now: datetime) -> datet
     return until
 
 
-def note_answer(page: Page) -> None:
+def _remember_trouble(page: Page, trouble: ConnectorError, *, now: datetime) -> None:
+    """The words of a trouble; the story tells of it once, however many calls meet it together."""
+    reason = trouble.reason[:500]
+    line = Connection.objects.filter(page=page)
+    with transaction.atomic():
+        is_new = line.exclude(last_error=reason).update(last_error=reason)
+        line.update(
+            last_error_at=now,
+            next_step=trouble.next_step[:500] if isinstance(trouble, Refused) else "",
+            trouble_since=Coalesce("trouble_since", Value(now, output_field=DateTimeField())),
+        )
+        if is_new:
+            kind = TurnKind.UNWELL if isinstance(trouble, TryLater) else TurnKind.REFUSED
+            tell_turn(page.id, kind, now=now, reason=reason)
+
+
+def note_answer(page: Page, *, now: datetime) -> None:
     """The network answered well: the circuit closes."""
-    Connection.objects.filter(page=page).exclude(failures_in_a_row=0, last_error="").update(
-        failures_in_a_row=0, open_until=None, last_error="", last_error_at=None, next_step=""
-    )
+    troubled = Connection.objects.filter(page=page).exclude(failures_in_a_row=0, last_error="")
+    with transaction.atomic():
+        if troubled.update(
+            failures_in_a_row=0, open_until=None, last_error="", last_error_at=None, next_step="", trouble_since=None
+        ):
+            tell_turn(page.id, TurnKind.WELL, now=now)
+
+
+def as_connector_error(why: ConnectorError | OtklikError) -> ConnectorError:
+    """A stored token that we cannot read hinders as much as one that the network does not take."""
+    return Refused(why.wrong, next_step=why.mend) if isinstance(why, OtklikError) else why
 
 
 def note_reconciled(page: Page, *, now: datetime, found: int) -> None:
     """The page's threads were read back up to now."""
     line = Connection.objects.filter(page=page)
-    line.update(reconciled_at=now, reconciled_found=found, read_again_at=None)
+    line.update(reconciled_at=now, reconciled_found=found, read_again_at=None, reading_asked_at=None)
     if found:
         line.update(last_event_at=now)
 
 
-def note_subscription(page: Page, *, now: datetime, failure: str, was_renewed: bool) -> None:
-    """How the network's subscription to our webhook does; after a renewal the page is read back at once."""
+def note_subscription(page: Page, subscription: Subscription | None, *, now: datetime) -> None:
+    """How the network's subscription to our webhook does; None: we looked, and could not see.
+
+    After a renewal the page is read back at once.
+    """
     line = Connection.objects.filter(page=page)
     line.update(subscription_seen_at=now)
-    if failure:
-        line.update(last_error=failure[:500], last_error_at=now, next_step="")
-    if was_renewed:
-        line.update(reconciled_at=F("reconciled_at") - RENEWAL_MAY_HAVE_LOST, read_again_at=None)
+    if subscription is None:
+        return
+    with transaction.atomic():
+        _note_failing(page, subscription, now=now)
+        line.update(
+            hook_waiting=subscription.waiting,
+            hook_failed_at=subscription.failed_at,
+            other_urls=[url[:500] for url in subscription.other_urls],
+        )
+        if subscription.subscribed_at is not None:
+            line.update(subscribed_at=subscription.subscribed_at)
+        if subscription.was_renewed:
+            line.update(
+                renewed_at=now,
+                subscribed_at=subscription.subscribed_at or now,
+                reconciled_at=F("reconciled_at") - RENEWAL_MAY_HAVE_LOST,
+                read_again_at=None,
+            )
+            tell_turn(page.id, TurnKind.RENEWED, now=now)
+
+
+def _note_failing(page: Page, subscription: Subscription, *, now: datetime) -> None:
+    """An old failure with nothing left waiting is over."""
+    is_over = not subscription.waiting and subscription.failed_at is not None
+    failure = "" if is_over else subscription.failure[:500]
+    if Connection.objects.filter(page=page).exclude(hook_failure=failure).update(hook_failure=failure):
+        kind = TurnKind.HOOK_FAILS if failure else TurnKind.HOOK_WELL
+        tell_turn(page.id, kind, now=now, reason=failure)
 
 
 def put_off_reading(page: Page, *, until: datetime) -> None:
     """Read this page back no sooner than then: asking the same again at once cannot help."""
-    Connection.objects.filter(page=page).update(read_again_at=until)
+    Connection.objects.filter(page=page).update(read_again_at=until, reading_asked_at=None)
 
 
-def take_over_facts(page: Page, facts: PageFacts) -> None:
+def take_over_facts(page: Page, facts: PageFacts, *, now: datetime) -> None:
     """Take over what the network tells of a page; what could not be seen stays as it was."""
     page.name = facts.name or page.name
     page.url = facts.url or page.url
@@ -152,4 +236,11 @@ def take_over_facts(page: Page, facts: PageFacts) -> None:
         page.members_count = facts.members_count
     if facts.badge is not Badge.UNKNOWN:
         page.badge, page.badge_confirmed_by = facts.badge, ""
-    page.save(update_fields=["name", "url", "members_count", "badge", "badge_confirmed_by"])
+        page.badge_confirmed_on = timezone.localdate(now)
+    page.save(update_fields=["name", "url", "members_count", "badge", "badge_confirmed_by", "badge_confirmed_on"])
+    Connection.objects.filter(page=page).update(
+        rights=[right[:80] for right in facts.rights],
+        rights_seen_at=now,
+        are_messages_open=facts.are_messages_open,
+        are_comments_open=facts.are_comments_open,
+    )

@@ -3,6 +3,7 @@
 from otklik.answers.steps import settle_sendings, take_over_outside_answers
 from otklik.appeals.steps import case_waiting_messages, name_cases
 from otklik.delivery.steps import send_waiting_acts
+from otklik.intake.polling import Poller
 from otklik.intake.reading_back import reconcile_next_page, watch_next_subscription
 from otklik.intake.steps import apply_waiting_events, name_authors, read_doubtful_messages
 from otklik.publication.steps import look_at_changed_cases, publish_waiting_answers
@@ -53,3 +54,8 @@ def reading_loop() -> Loop:
             lambda: watch_next_subscription(now=now()),
         ),
     )
+
+
+def polling_loop() -> Loop:
+    """Asking for events where no webhook can reach us."""
+    return Loop(name="poller", rooms=frozenset(), steps=(Poller().step,))

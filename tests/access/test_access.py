@@ -30,6 +30,8 @@ EVERYBODY = (*Role, STRANGER)
 SEES_CASES = (CM, EX, AP, CO, FO, CU, MO, AN, AU, STRANGER)
 SEES_THIS_CASE = (CM, EX, AP, CO, CU, MO, AN, AU)
 """The case is the utilities': the ministry is not their founder, the stranger works in another town."""
+SEES_THIS_PAGE = dict.fromkeys(SEES_THIS_CASE, 200) | {EX: 404, FO: 404, AD: 200, STRANGER: 404}
+"""The page is the administration's: people of the utilities below it do not see it."""
 UNSEEN = dict.fromkeys((FO, STRANGER), 404)
 
 
@@ -77,7 +79,10 @@ ROWS = (
     page("live_ticket", SEES_CASES),
     Row("not_yours", {}),
     Row("language", dict.fromkeys(EVERYBODY, 302), post={"language": "en"}),
-    Row("pause", {AD: 302}, post={}, args=("page",)),
+    Row("connection", SEES_THIS_PAGE, args=("page",)),
+    Row("test_connection", {AD: 302}, post={}, args=("page",)),
+    Row("read_back", {AD: 302}, post={}, args=("page",)),
+    Row("pause", {AD: 302}, post={"because": "меняем ключ"}, args=("page",)),
     Row("resume", {AD: 302}, post={}, args=("page",)),
     Row("replay", {AD: 302}, post={}, args=("event",)),
     act("step", WORKERS, act="take", state=State.ASSIGNED),

@@ -1,5 +1,6 @@
 // The desk. htmx is configured by <meta name="htmx-config">: no eval, no styles of its own.
 import htmx from "htmx.org";
+import { startCopying } from "./copy.js";
 import { startCounters } from "./counter.js";
 import { startDeadlines } from "./deadlines.js";
 import { startDialogs } from "./dialogs.js";
@@ -21,6 +22,7 @@ startForms();
 startDrafts();
 startCounters();
 startFilling();
+startCopying();
 startKeyboard();
 startDeadlines();
 startToasts();

@@ -68,6 +68,7 @@ class InboxQuery:
     body_id: int | None = None
     topic_id: int | None = None
     network: str = ""
+    page_id: int | None = None
     state: State | None = None
     text: str = ""
     after: Cursor | None = None
@@ -185,6 +186,8 @@ def _narrowed(query: InboxQuery) -> Q:
         wanted &= Q(topic_id=query.topic_id) | Q(topic__parent_id=query.topic_id)
     if query.network:
         wanted &= Q(page__network=query.network)
+    if query.page_id is not None:
+        wanted &= Q(page_id=query.page_id)
     if query.state is not None:
         wanted &= Q(state=query.state)
     return wanted & _said(query.text)

@@ -8,8 +8,8 @@ from otklik.delivery.models import OutboxAct, OutboxState
 from otklik.delivery.services import Target, queue_answer
 from otklik.delivery.steps import send_waiting_acts
 from otklik.organizations.rights import Right
+from otklik.pages.listing import ConnectionRow, list_connections
 from otklik.pages.models import Page
-from otklik.pages.selectors import ConnectionRow, list_connections
 from otklik.pages.services import ConnectionSecrets, connect_page, pause_connection, register_page, resume_connection
 from tests.line import Line
 from tests.town import GROUP
@@ -41,7 +41,7 @@ def order(line: Line, page: Page, group: int) -> OutboxAct:
 
 def card(line: Line, page: Page) -> ConnectionRow:
     """The connection as the desk shows it."""
-    rows = list_connections(line.town.coordinator.scope(Right.SEE_CASES))
+    rows = list_connections(line.town.coordinator.scope(Right.SEE_CASES)).rows
     return next(row for row in rows if row.page_id == page.id)
 
 

@@ -8,8 +8,8 @@ from otklik.intake.models import Awaits, ResidentMessage
 from otklik.intake.reading_back import RECONCILE_EVERY, reconcile_next_page, reconcile_page
 from otklik.intake.steps import apply_waiting_events
 from otklik.organizations.rights import Right
+from otklik.pages.listing import ConnectionRow, list_connections
 from otklik.pages.models import Connection, Page
-from otklik.pages.selectors import ConnectionRow, list_connections
 from otklik.pages.services import ConnectionSecrets, connect_page, pause_connection, register_page
 from tests.line import Line
 from tests.town import GROUP, arrive, comment, push
@@ -23,7 +23,7 @@ def now() -> datetime:
 
 def card(line: Line) -> ConnectionRow:
     """The page's connection as the desk shows it."""
-    rows = list_connections(line.town.coordinator.scope(Right.SEE_CASES))
+    rows = list_connections(line.town.coordinator.scope(Right.SEE_CASES)).rows
     return next(row for row in rows if row.page_id == line.town.page.id)
 
 

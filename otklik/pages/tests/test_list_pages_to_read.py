@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from otklik.networks.abilities import Subscription
 from otklik.networks.connector import Badge
 from otklik.pages.models import Connection, Page
 from otklik.pages.selectors import hook_url, list_activities, list_pages_to_reconcile, list_pages_to_watch
@@ -61,7 +62,7 @@ def test_it_watches_webhooks_only_where_a_network_may_drop_them() -> None:
     town = build_town()
     page = page_in(town, "max")
     assert [one.network for one in list_pages_to_watch(before=LONG_AGO, now=NOW, at_most=9)] == ["max"]
-    note_subscription(page, now=NOW, failure="", was_renewed=False)
+    note_subscription(page, Subscription(was_renewed=False), now=NOW)
     assert list_pages_to_watch(before=LONG_AGO, now=NOW, at_most=9) == []
 
 
@@ -70,7 +71,7 @@ def test_it_reads_a_page_back_at_once_when_its_webhook_was_gone() -> None:
     page = page_in(town, "max")
     note_reconciled(page, now=NOW, found=0)
     assert "max" not in to_reconcile()
-    note_subscription(page, now=NOW, failure="", was_renewed=True)
+    note_subscription(page, Subscription(was_renewed=True), now=NOW)
     assert "max" in to_reconcile()
 
 

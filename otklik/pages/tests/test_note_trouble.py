@@ -58,7 +58,7 @@ def test_it_goes_on_where_the_network_refused_one_thing(town: Town) -> None:
 
 def test_it_forgets_the_trouble_when_the_network_answers(town: Town) -> None:
     note_trouble(loaded(town), TryLater("Unwell.", until=NOW + timedelta(hours=1)), now=NOW)
-    note_answer(loaded(town))
+    note_answer(loaded(town), now=NOW)
     assert callable_pages(now=NOW).exists()
     assert (line_of(town).failures_in_a_row, line_of(town).last_error) == (0, "")
 

@@ -102,6 +102,23 @@ def test_it_wants_the_page_registered_and_connected_first() -> None:
         said("check", *ANOTHER)
 
 
+def test_it_switches_how_a_page_is_heard_where_the_network_can_be_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = register()
+    connect(monkeypatch, "community_token=vk1.a.one")
+    with pytest.raises(CommandError, match="on request"):
+        said("hear", *ANOTHER, "--by", "polling")
+    said("register", "max", "-77", "--owner", "school-8", "--name", "Школа № 8")
+    with pytest.raises(CommandError, match="not connected"):
+        said("hear", "max", "-77", "--by", "polling")
+    monkeypatch.setattr(sys, "stdin", StringIO("community_token=t"))
+    said("connect", "max", "-77")
+    assert "asks for events" in said("hear", "max", "-77", "--by", "polling")
+    assert Connection.objects.get(page__external_id="-77").hears_by == "polling"
+    assert "subscribes" in said("hear", "max", "-77", "--by", "webhook")
+    assert Connection.objects.get(page__external_id="-77").hears_by == "webhook"
+    assert Connection.objects.get(page=page).hears_by == "webhook"
+
+
 def test_it_neither_hears_nor_speaks_where_the_network_is_off(
     monkeypatch: pytest.MonkeyPatch, settings: Settings
 ) -> None:

@@ -90,6 +90,14 @@ def moment(at: datetime, *, now: datetime) -> str:
     return date_format(local, "d.m.Y, H:i")
 
 
+def ago(at: datetime, *, now: datetime) -> str:
+    """How long it is since a moment: 38 min ago; «just now» within a minute."""
+    length = now - at
+    if length < timedelta(minutes=1):
+        return _("just now")
+    return _("%(time)s ago") % {"time": span(length)}
+
+
 def short_moment(at: datetime, *, now: datetime) -> str:
     """For a row of the list: the time today, else the day."""
     local, today = timezone.localtime(at), timezone.localtime(now)

@@ -1,27 +1,107 @@
-"""How we hear from the pages and speak for them: what works, what does not, and what to do about it."""
+"""How we hear from the pages and speak for them: the list, what works, what does not, and what to do about it."""
 
-from django.http import HttpResponse
+from collections.abc import Callable
+from datetime import timedelta
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from otklik.delivery.selectors import count_acts
 from otklik.intake.selectors import count_refused
 from otklik.organizations.rights import Right
-from otklik.pages.selectors import access_page, list_connections
-from otklik.pages.services import pause_connection, resume_connection
-from otklik.web.access import DeskRequest, desk_page
+from otklik.pages.card import access_card
+from otklik.pages.listing import ConnectionQuery, Cursor, Health, count_connections, list_connections
+from otklik.pages.selectors import access_page
+from otklik.pages.services import ask_reading, pause_connection, resume_connection
+from otklik.pages.trial import Trial, try_connection
+from otklik.shared.errors import OtklikError
+from otklik.web.access import DeskRequest, desk_page, wants_fragment
+from otklik.web.desk.chips import Chip, chip
+from otklik.web.desk.circuits import tell_circuit
+from otklik.web.desk.marks import HEALTHS, NETWORKS
+
+_FILTERS = ("network", "health", "q")
+LATE_ACTS = timedelta(days=30)
+"""Sendings that went wrong are counted so far back."""
 
 
 @desk_page(right=Right.SEE_PAGES)
 def connections(request: DeskRequest) -> HttpResponse:
     """The pages that this person sees, troubled ones first."""
-    viewer = request.viewer
-    context = {
-        "rows": list_connections(viewer.scope(Right.SEE_PAGES)),
-        "can_connect": viewer.may_anywhere(Right.CONNECT_PAGES),
-        "refused_count": count_refused(viewer) if viewer.may_anywhere(Right.CONNECT_PAGES) else 0,
+    viewer, query = request.viewer, query_of(request.GET)
+    scope = viewer.scope(Right.SEE_PAGES)
+    listed = list_connections(scope, query)
+    context: dict[str, object] = {
+        "rows": listed.rows,
+        "more": _address(request.GET, after=str(listed.next)) if listed.next else "",
         "now": request.now,
     }
+    if wants_fragment(request) and query.after:
+        return render(request, "desk/connections.html#rows", context)
+    counts = count_connections(scope, query)
+    may_connect = viewer.may_anywhere(Right.CONNECT_PAGES)
+    context |= {
+        "count": sum(counts.values()) if query.health is None else counts[query.health],
+        "chips": _chips(request.GET, counts),
+        "is_filtered": any(request.GET.get(name) for name in _FILTERS),
+        "query": query,
+        "kept": [(name, request.GET[name]) for name in _FILTERS[:-1] if request.GET.get(name)],
+        "refused_count": count_refused(viewer) if may_connect else 0,
+    }
     return render(request, "desk/connections.html", context)
+
+
+def query_of(values: QueryDict) -> ConnectionQuery:
+    """What the page's address asks for; nonsense in it is left out."""
+    healths = {health.name.lower(): health for health in Health}
+    return ConnectionQuery(
+        network=values.get("network", "") if values.get("network") in NETWORKS else "",
+        health=healths.get(values.get("health", "")),
+        text=values.get("q", "")[:200].replace("\x00", ""),
+        after=Cursor.find_in(values.get("after", "")),
+    )
+
+
+def _chips(values: QueryDict, counts: dict[Health, int]) -> list[Chip]:
+    networks = [(network, mark.word) for network, mark in NETWORKS.items()]
+    healths = [(one.name.lower(), f"{_(HEALTHS[one].word)} · {counts[one]}") for one in Health]
+    return [_chip(values, "health", _("State"), healths), _chip(values, "network", _("Network"), networks)]
+
+
+def _chip(values: QueryDict, field: str, name: str, choices: list[tuple[str, str]]) -> Chip:
+    return chip(
+        name,
+        choices,
+        chosen=values.get(field, ""),
+        address_with=lambda value: _address(values, **{field: value}),
+    )
+
+
+def _address(values: QueryDict, **changed: str) -> str:
+    """The list's address with some values changed; paging starts anew."""
+    kept = {name: values[name] for name in _FILTERS if values.get(name)} | changed
+    return "?" + urlencode({name: value for name, value in kept.items() if value})
+
+
+@desk_page(right=Right.SEE_PAGES)
+def connection(request: DeskRequest, page_id: int) -> HttpResponse:
+    """The card of one page: its rights, how events come, what was wrong, and what to do."""
+    card = access_card(request.viewer, page_id)
+    acts = count_acts(page_id, since=request.now - LATE_ACTS)
+    context = {
+        "card": card,
+        "row": card.row,
+        "acts": acts,
+        "circuit": tell_circuit(card, waiting=acts.waiting, now=request.now),
+        "missing": [right for right in card.rights if not right.is_given],
+        "given": [right for right in card.rights if right.is_given],
+        "now": request.now,
+    }
+    return render(request, "desk/connection.html", context)
 
 
 @require_POST
@@ -29,8 +109,12 @@ def connections(request: DeskRequest) -> HttpResponse:
 def pause(request: DeskRequest, page_id: int) -> HttpResponse:
     """Send nothing from this page until a person lets it go on."""
     page = access_page(request.viewer, page_id, right=Right.CONNECT_PAGES)
-    pause_connection(page, by=request.viewer, now=request.now)
-    return redirect("desk:connections")
+    because = request.POST.get("because", "").strip().replace("\x00", "")
+    if because:
+        pause_connection(page, by=request.viewer, because=because, now=request.now)
+    else:
+        messages.error(request, _("Not paused: say why, for those who come after you."))
+    return redirect("desk:connection", page_id)
 
 
 @require_POST
@@ -39,4 +123,38 @@ def resume(request: DeskRequest, page_id: int) -> HttpResponse:
     """Let a paused page send again."""
     page = access_page(request.viewer, page_id, right=Right.CONNECT_PAGES)
     resume_connection(page, by=request.viewer, now=request.now)
-    return redirect("desk:connections")
+    return redirect("desk:connection", page_id)
+
+
+@require_POST
+@desk_page(right=Right.CONNECT_PAGES)
+def test(request: DeskRequest, page_id: int) -> HttpResponse:
+    """Ask the network with the page's tokens, now, and say what it said."""
+    page = access_page(request.viewer, page_id, right=Right.CONNECT_PAGES)
+    return _tell(request, page_id, lambda: _say(request, try_connection(page, by=request.viewer, now=request.now)))
+
+
+@require_POST
+@desk_page(right=Right.CONNECT_PAGES)
+def read_back(request: DeskRequest, page_id: int) -> HttpResponse:
+    """Have the worker read the page back before all others."""
+    page = access_page(request.viewer, page_id, right=Right.CONNECT_PAGES)
+    return _tell(request, page_id, lambda: ask_reading(page, by=request.viewer, now=request.now))
+
+
+def _tell(request: DeskRequest, page_id: int, act: Callable[[], None]) -> HttpResponse:
+    """Do it and go back to the card; what could not be done is said there."""
+    try:
+        act()
+    except OtklikError as why:
+        messages.warning(request, why.say(_))
+    return redirect("desk:connection", page_id)
+
+
+def _say(request: DeskRequest, trial: Trial) -> None:
+    if trial.facts is None:
+        messages.error(request, " ".join(_(words) for words in (trial.reason, trial.next_step) if words))
+    elif trial.was_renewed:
+        messages.success(request, _("The network answers. It had dropped our webhook; now it stands again."))
+    else:
+        messages.success(request, _("The network answers and takes the tokens."))

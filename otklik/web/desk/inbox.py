@@ -15,10 +15,11 @@ from otklik.organizations.selectors import list_bodies
 from otklik.topics.selectors import list_topics
 from otklik.web.access import DeskRequest, desk_page, wants_fragment
 from otklik.web.desk.case_page import case_context
+from otklik.web.desk.chips import Chip, chip
 from otklik.web.desk.clocks import Drain, draining, short_moment
 from otklik.web.desk.marks import NETWORKS, QUEUES, STATES, Mark
 
-_FILTERS = ("body", "topic", "network", "state", "q")
+_FILTERS = ("body", "topic", "network", "state", "page", "q")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,25 +31,6 @@ class QueueLink:
     address: str
     is_current: bool
     is_bad: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One value of a filter."""
-
-    word: str
-    address: str
-    is_current: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """One filter above the list: its values, and what takes it away."""
-
-    name: str
-    chosen: str
-    clear: str
-    choices: tuple[Choice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +84,7 @@ def query_of(values: QueryDict) -> InboxQuery:
         body_id=_number_in(values.get("body", "")),
         topic_id=_number_in(values.get("topic", "")),
         network=values.get("network", "") if values.get("network") in NETWORKS else "",
+        page_id=_number_in(values.get("page", "")),
         state=State(state) if state in list(State) else None,
         text=values.get("q", "")[:200].replace("\x00", ""),
         after=Cursor.find_in(values.get("after", "")),
@@ -147,15 +130,11 @@ def _chips(request: DeskRequest, query: InboxQuery) -> list[Chip]:
 
 
 def _chip(values: QueryDict, field: str, name: str, choices: list[tuple[str, str]]) -> Chip:
-    chosen = values.get(field, "")
-    return Chip(
-        name=name,
-        chosen=dict(choices).get(chosen, ""),
-        clear=_address(values, **{field: ""}),
-        choices=tuple(
-            Choice(word=word, address=_address(values, **{field: value}), is_current=value == chosen)
-            for value, word in choices
-        ),
+    return chip(
+        name,
+        choices,
+        chosen=values.get(field, ""),
+        address_with=lambda value: _address(values, **{field: value}),
     )
 
 

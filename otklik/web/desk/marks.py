@@ -6,6 +6,7 @@ from django.utils.translation import gettext_noop as _
 
 from otklik.appeals.selectors import Queue
 from otklik.appeals.states import STATE_NAMES, Act, Outcome, State
+from otklik.pages.listing import Health
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,30 @@ NETWORK_ACTS = {
     "unban": _("Lift the ban"),
 }
 """What moderators do in a network."""
+
+HEALTHS = {
+    Health.TROUBLED: Mark(_("in trouble"), "alert-triangle", "bad"),
+    Health.PAUSED: Mark(_("paused by a person"), "player-pause", "warn"),
+    Health.OFF: Mark(_("network switched off"), "wifi-off"),
+    Health.NOT_CONNECTED: Mark(_("not connected"), "link-off"),
+    Health.WELL: Mark(_("works"), "circle-check", "good"),
+}
+"""How a connection does; the turn is the colour."""
+
+TURNS = {
+    "unwell": Mark(_("The network was unwell"), "alert-triangle", "bad"),
+    "refused": Mark(_("The network refused"), "circle-x", "bad"),
+    "well": Mark(_("All is well again"), "circle-check", "good"),
+    "hook_fails": Mark(_("The network could not deliver events to us"), "bell", "bad"),
+    "hook_well": Mark(_("Events are delivered again"), "circle-check", "good"),
+    "renewed": Mark(_("The network had dropped our webhook; it was subscribed again"), "refresh", "warn"),
+    "paused": Mark(_("Paused"), "player-pause", "warn"),
+    "resumed": Mark(_("Let go on"), "player-play", "good"),
+    "connected": Mark(_("Connected, or tokens exchanged"), "plug-connected", "good"),
+    "polling": Mark(_("From now on we ask for events ourselves"), "arrow-down"),
+    "webhook": Mark(_("From now on the network sends events to our webhook"), "arrow-up"),
+}
+"""What the story of a connection tells."""
 
 IMPORTANCE = {
     "high": Mark(_("High"), "flag-2"),

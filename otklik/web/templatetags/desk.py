@@ -1,6 +1,6 @@
 """Words and signs of the desk for its templates."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django import template
 from django.utils.translation import gettext
@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from otklik.appeals.routing import ROUTE_REASON_NAMES, RouteReason
 from otklik.appeals.selectors import StepView
 from otklik.appeals.states import ACT_NAMES, OUTCOME_NAMES, Act, Outcome, State
+from otklik.pages.listing import Health
 from otklik.shared.words import split_word
 from otklik.web.desk import clocks, marks
 
@@ -32,6 +33,18 @@ def network_mark(network: str) -> marks.Mark:
 def network_act_name(act: str) -> str:
     """Hide, delete, ban…"""
     return gettext(marks.NETWORK_ACTS.get(act, act))
+
+
+@register.filter
+def health_mark(health: Health) -> marks.Mark:
+    """Icon, colour and word of how a connection does."""
+    return marks.HEALTHS[health]
+
+
+@register.filter
+def turn_mark(kind: str) -> marks.Mark:
+    """Icon, colour and word of a turn in the story of a connection."""
+    return marks.TURNS[kind]
 
 
 @register.filter
@@ -115,6 +128,18 @@ def actor_name(actor: str) -> str:
 def when(at: datetime, now: datetime) -> str:
     """A moment as short as it is clear."""
     return clocks.moment(at, now=now)
+
+
+@register.filter
+def ago(at: datetime, now: datetime) -> str:
+    """How long it is since a moment."""
+    return clocks.ago(at, now=now)
+
+
+@register.filter
+def span(length: timedelta) -> str:
+    """A length of time as people say it."""
+    return clocks.span(length) if length >= timedelta(minutes=1) else gettext("less than a minute")
 
 
 @register.filter

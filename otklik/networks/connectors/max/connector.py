@@ -5,9 +5,10 @@ from datetime import datetime
 
 from otklik.networks.abilities import Polled, Subscription
 from otklik.networks.connector import Act, Fetched, PageAccess, PageFacts, Receipt, Reception, SendSafety
-from otklik.networks.connectors.max import acts, facts, missed, parse, reading, reception, subscription
+from otklik.networks.connectors.max import acts, facts, missed, parse, reading, reception, rights, subscription
 from otklik.networks.connectors.max.limits import LIMITS
 from otklik.networks.events import MessageKind, NetworkEvent
+from otklik.networks.rights import RightInWords, explain
 
 
 class MaxConnector:
@@ -58,6 +59,10 @@ class MaxConnector:
         """The channel's facts, and a test of the bot's token."""
         return facts.read_page(access)
 
+    def explain_rights(self, told: Sequence[str]) -> tuple[RightInWords, ...]:
+        """What the rights that `read_page` told are good for."""
+        return explain(rights.NEEDS, told)
+
     def keep_subscription(self, access: PageAccess, *, hook_url: str) -> Subscription:
         """Watch the webhook, and subscribe it again where MAX has ended it."""
         return subscription.keep_subscription(access, hook_url=hook_url)
@@ -65,3 +70,7 @@ class MaxConnector:
     def poll(self, access: PageAccess, *, marker: str) -> Polled:
         """What happened since the marker, while no webhook is subscribed."""
         return subscription.poll(access, marker=marker)
+
+    def end_subscription(self, access: PageAccess, *, hook_url: str) -> None:
+        """Take our webhook away, so that updates can be asked for."""
+        subscription.end_subscription(access, hook_url=hook_url)

@@ -22,7 +22,7 @@ def receive(body: bytes, headers: Mapping[str, str], *, access: PageAccess) -> R
     told = read_json(body)
     if not isinstance(told, dict) or not isinstance(told.get("update_type"), str):
         raise NotOurs("no update of MAX")
-    if _is_of_another_channel(told, page_id=access.external_id):
+    if is_of_another_channel(told, page_id=access.external_id):
         return Reception(ReceptionKind.REPLY)
     return Reception(ReceptionKind.KEEP)
 
@@ -38,7 +38,7 @@ def _is_secret(told: str, agreed: str) -> bool:
     return hmac.compare_digest(told.encode("utf-8", "surrogatepass"), agreed.encode("utf-8", "surrogatepass"))
 
 
-def _is_of_another_channel(update: Json, *, page_id: str) -> bool:
+def is_of_another_channel(update: Json, *, page_id: str) -> bool:
     """Private talks belong to the bot and have numbers above zero; channels and group chats are below."""
     recipient = as_object(as_object(update.get("message")).get("recipient"))
     chat = find_id(recipient, "chat_id") or find_id(update, "chat_id")

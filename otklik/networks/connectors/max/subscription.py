@@ -2,12 +2,15 @@
 
 import json
 import re
+from urllib.parse import urlsplit
 
 from otklik.networks.abilities import Polled, Subscription
 from otklik.networks.connector import PageAccess
 from otklik.networks.connectors.max.api import Value, read, write
 from otklik.networks.connectors.max.budgets import OF_POLLS
+from otklik.networks.connectors.max.errors import POLL_WHILE_SUBSCRIBED
 from otklik.networks.connectors.max.event_types import SUBSCRIBED
+from otklik.networks.connectors.max.reception import is_of_another_channel
 from otklik.networks.errors import Refused
 from otklik.networks.objects import Json, as_objects, find_number, find_time_of_milliseconds, read_address
 from otklik.shared.words import marked as _
@@ -46,6 +49,20 @@ def _check_secret(access: PageAccess) -> None:
         )
 
 
+def end_subscription(access: PageAccess, *, hook_url: str) -> None:
+    """Take our webhook away, so that MAX hands its updates out on request. Refused while another one stands."""
+    known = [read_address(item.get("url")) for item in as_objects(read(access, "/subscriptions").get("subscriptions"))]
+    for url in known:
+        # the key in the path is ours alone: an old host of ours is ours too
+        if urlsplit(url).path == urlsplit(hook_url).path:
+            write(access, "DELETE", "/subscriptions", {"url": url})
+    if any(urlsplit(url).path != urlsplit(hook_url).path for url in known):
+        raise Refused(
+            _("MAX sends the bot's updates to another address, and hands them out in one way only."),
+            next_step=_("Give each installation a bot of its own, or take the other webhook away."),
+        )
+
+
 def poll(access: PageAccess, *, marker: str) -> Polled:
     """What happened since the marker, at once: for the time in which no webhook is subscribed.
 
@@ -55,7 +72,21 @@ def poll(access: PageAccess, *, marker: str) -> Polled:
     asked: dict[str, Value] = {"limit": POLL_SIZE, "timeout": 0, "types": ",".join(SUBSCRIBED)}
     if marker:
         asked["marker"] = marker
-    answer = read(access, "/updates", asked, pace=OF_POLLS)
-    bodies = tuple(json.dumps(update, ensure_ascii=False).encode() for update in as_objects(answer.get("updates")))
+    try:
+        answer = read(access, "/updates", asked, pace=OF_POLLS)
+    except Refused as why:
+        if why.code not in POLL_WHILE_SUBSCRIBED:
+            raise
+        raise Refused(
+            _("MAX does not offer this while a webhook is subscribed."),
+            code=why.code,
+            next_step=_("If the webhook is ours, we take it away within a minute; else a person has to."),
+        ) from None
+    updates = as_objects(answer.get("updates"))
+    bodies = tuple(
+        json.dumps(update, ensure_ascii=False).encode()
+        for update in updates
+        if not is_of_another_channel(update, page_id=access.external_id)
+    )
     next_one = find_number(answer.get("marker"))
     return Polled(bodies, marker if next_one is None else str(next_one))

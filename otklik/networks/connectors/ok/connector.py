@@ -13,9 +13,10 @@ from otklik.networks.connector import (
     Reception,
     SendSafety,
 )
-from otklik.networks.connectors.ok import acts, facts, missed, parse, polling, reading, reception, subscription
+from otklik.networks.connectors.ok import acts, facts, missed, parse, polling, reading, reception, rights, subscription
 from otklik.networks.connectors.ok.limits import LIMITS
 from otklik.networks.events import MessageKind, NetworkEvent
+from otklik.networks.rights import RightInWords, explain
 
 
 class OkConnector:
@@ -63,6 +64,10 @@ class OkConnector:
     def read_page(self, access: PageAccess) -> PageFacts:
         """The page's facts, and a test of its tokens."""
         return facts.read_page(access)
+
+    def explain_rights(self, told: Sequence[str]) -> tuple[RightInWords, ...]:
+        """What the rights that `read_page` told are good for."""
+        return explain(rights.NEEDS, told)
 
     def decide_next_reading(self, activity: PageActivity, *, others: Sequence[PageActivity], now: datetime) -> datetime:
         """When to read the page again: OK pushes no comments, so lively pages are read often, within the quota."""

@@ -5,9 +5,10 @@ from datetime import datetime
 
 from otklik.networks.abilities import Polled, Subscription
 from otklik.networks.connector import Act, Fetched, PageAccess, PageFacts, Receipt, Reception, SendSafety
-from otklik.networks.connectors.telegram import acts, facts, parse, reading, reception, subscription
+from otklik.networks.connectors.telegram import acts, facts, parse, reading, reception, rights, subscription
 from otklik.networks.connectors.telegram.limits import LIMITS
 from otklik.networks.events import MessageKind, NetworkEvent
+from otklik.networks.rights import RightInWords, explain
 
 
 class TelegramConnector:
@@ -57,6 +58,10 @@ class TelegramConnector:
         """The channel's facts, and a test of the bot's token."""
         return facts.read_page(access)
 
+    def explain_rights(self, told: Sequence[str]) -> tuple[RightInWords, ...]:
+        """What the rights that `read_page` told are good for."""
+        return explain(rights.NEEDS, told)
+
     def keep_subscription(self, access: PageAccess, *, hook_url: str) -> Subscription:
         """Watch the bot's one webhook, and set it anew where it is gone."""
         return subscription.keep_subscription(access, hook_url=hook_url)
@@ -68,3 +73,7 @@ class TelegramConnector:
     def poll(self, access: PageAccess, *, marker: str) -> Polled:
         """The updates since the marker, for an installation that no webhook can reach."""
         return subscription.poll(access, marker=marker)
+
+    def end_subscription(self, access: PageAccess, *, hook_url: str) -> None:
+        """Take our webhook away, so that updates can be asked for."""
+        subscription.end_subscription(access, hook_url=hook_url)

@@ -2,6 +2,7 @@
 
 import json
 import re
+from urllib.parse import urlsplit
 
 from otklik.networks.abilities import Polled, Subscription
 from otklik.networks.connector import PageAccess
@@ -49,6 +50,20 @@ def keep_subscription(access: PageAccess, *, hook_url: str) -> Subscription:
 def _is_ours(told: Json, *, hook_url: str) -> bool:
     allowed = told.get("allowed_updates")
     return told.get("url") == hook_url and isinstance(allowed, list) and set(WANTED) <= set(map(str, allowed))
+
+
+def end_subscription(access: PageAccess, *, hook_url: str) -> None:
+    """Take our webhook away, so that Telegram hands updates out on request; what waits is kept. Refused for others'."""
+    standing = read_address(as_object(read(access, "getWebhookInfo")).get("url"))
+    if not standing:
+        return
+    # the key in the path is ours alone: an old host of ours is ours too
+    if urlsplit(standing).path != urlsplit(hook_url).path:
+        raise Refused(
+            _("Telegram sends the bot's updates to another address, and hands them out in one way only."),
+            next_step=_("Give each installation a bot of its own, or take the other webhook away."),
+        )
+    write(access, "deleteWebhook", {"drop_pending_updates": False})
 
 
 def poll(access: PageAccess, *, marker: str) -> Polled:

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from otklik.networks.connector import Act, Fetched, PageAccess, PageFacts, Receipt, Reception, SendSafety
-from otklik.networks.connectors.vk import acts, facts, missed, parse, reading, reception
+from otklik.networks.connectors.vk import acts, facts, missed, parse, reading, reception, rights
 from otklik.networks.connectors.vk.limits import LIMITS
 from otklik.networks.events import MessageKind, NetworkEvent
+from otklik.networks.rights import RightInWords, explain
 
 
 class VkConnector:
@@ -53,3 +54,7 @@ class VkConnector:
     def read_page(self, access: PageAccess) -> PageFacts:
         """The page's facts, and a test of its tokens."""
         return facts.read_page(access)
+
+    def explain_rights(self, told: Sequence[str]) -> tuple[RightInWords, ...]:
+        """What the rights that `read_page` told are good for."""
+        return explain(rights.NEEDS, told)

@@ -1,4 +1,4 @@
-"""`otklik page register | connect | check | list`: the register of official pages, and the connections to them."""
+"""`otklik page register | connect | hear | check | list`: official pages and their connections."""
 
 import getpass
 import secrets
@@ -10,14 +10,17 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from otklik.networks.errors import ConnectorError, Refused
-from otklik.networks.registry import connector_for, names
+from otklik.networks.registry import names
 from otklik.organizations.models import Body
 from otklik.organizations.rights import Scope
-from otklik.pages.models import Connection, Page
-from otklik.pages.selectors import access_of, list_connections
-from otklik.pages.services import ConnectionSecrets, connect_page, register_page, take_over_facts
+from otklik.pages.hearing import switch_hearing
+from otklik.pages.listing import ConnectionQuery, list_connections
+from otklik.pages.models import Connection, HearsBy, Page
+from otklik.pages.selectors import access_of
+from otklik.pages.services import ConnectionSecrets, connect_page, register_page
+from otklik.pages.trial import try_connection
 from otklik.shared.clock import now as read_clock
+from otklik.shared.errors import OtklikError
 
 ASKED = {
     "community_token": "Token of the community",
@@ -30,7 +33,10 @@ ASKED = {
 class Command(BaseCommand):
     """Enters pages, connects them, tries their tokens."""
 
-    help = "Official pages: `register` enters one, `connect` takes its tokens, `check` tries them, `list` shows all."
+    help = (
+        "Official pages: `register` enters one, `connect` takes its tokens, `hear` says how its events come, "
+        "`check` tries the tokens, `list` shows all."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         """A page is named by its network and its id there."""
@@ -46,24 +52,36 @@ class Command(BaseCommand):
             f"names: {', '.join(ASKED)}; what is left out stays as it was",
         )
         _add_page(connect)
+        hear = acts.add_parser("hear", help="by webhook, or by polling where no webhook can reach us")
+        _add_page(hear)
+        hear.add_argument("--by", required=True, choices=HearsBy.values)
         _add_page(acts.add_parser("check", help="try the tokens: what the network tells of the page"))
         acts.add_parser("list", help="all pages and how their connections do")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Do one of the four."""
+        """Do one of the five."""
         match options["act"]:
             case "register":
                 self._register(options)
             case "connect":
                 self._connect(_page(options))
+            case "hear":
+                self._hear(_page(options), HearsBy(options["by"]))
             case "check":
                 self._check(_page(options))
             case _:
-                for row in list_connections(Scope(everything=True)):
-                    state = row.last_error or ("paused" if row.is_paused else "connected")
-                    self.stdout.write(
-                        f"{row.network:8} {row.name} ({row.owner}): {state if row.is_connected else 'not connected'}"
-                    )
+                self._list()
+
+    def _list(self) -> None:
+        query = ConnectionQuery()
+        while True:
+            listed = list_connections(Scope(everything=True), query)
+            for row in listed.rows:
+                state = row.last_error or row.health.name.lower().replace("_", " ")
+                self.stdout.write(f"{row.network:8} {row.name} ({row.owner}): {state}")
+            if listed.next is None:
+                return
+            query = replace(query, after=listed.next)
 
     def _register(self, options: dict[str, Any]) -> None:
         owner = Body.objects.filter(slug=options["owner"]).first()
@@ -88,18 +106,29 @@ class Command(BaseCommand):
         self.stdout.write(f"  address     {settings.OTKLIK_EDGE_URL}/hooks/{page.network}/{connection.key}/")
         self.stdout.write(f"  secret key  {made or 'the one that you gave'}")
 
-    def _check(self, page: Page) -> None:
-        if not Connection.objects.filter(page=page).exists():
-            raise CommandError("The page is not connected; use `otklik page connect`.")
-        page.refresh_from_db()
+    def _hear(self, page: Page, hears_by: HearsBy) -> None:
         try:
-            facts = connector_for(page.network).read_page(access_of(page))
-        except ConnectorError as why:
-            step = why.next_step if isinstance(why, Refused) else ""
-            raise CommandError(f"{why.reason} {step}".strip()) from why
-        take_over_facts(page, facts)
+            switch_hearing(page, hears_by, by=None, now=read_clock())
+        except OtklikError as why:
+            raise CommandError(str(why)) from why
+        told = {
+            HearsBy.POLLING: "the worker takes our webhook away and asks for events from now on",
+            HearsBy.WEBHOOK: "the worker subscribes our webhook again",
+        }
+        self.stdout.write(f"{page.name}: {told[hears_by]}; the page is read back meanwhile")
+
+    def _check(self, page: Page) -> None:
+        try:
+            trial = try_connection(page, by=None, now=read_clock())
+        except OtklikError as why:
+            raise CommandError(str(why)) from why
+        if trial.facts is None:
+            raise CommandError(f"{trial.reason} {trial.next_step}".strip())
+        facts = trial.facts
         self.stdout.write(f"{facts.name}, {facts.url}: {facts.members_count} members, badge {facts.badge}")
         self.stdout.write(f"the tokens allow: {', '.join(facts.rights) or 'nothing that the network tells'}")
+        if trial.was_renewed:
+            self.stdout.write("the webhook was not subscribed; now it is")
 
 
 def _add_page(parser: ArgumentParser) -> None:

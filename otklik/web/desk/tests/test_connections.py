@@ -27,11 +27,14 @@ def test_it_says_in_words_what_is_wrong_with_a_page_and_what_to_do(cast: Cast, s
     assert "/pause/" not in page
 
 
-def test_an_administrator_pauses_a_page_and_lets_it_go_on(cast: Cast, sign_in: SignIn) -> None:
+def test_an_administrator_pauses_a_page_with_a_reason_and_lets_it_go_on(cast: Cast, sign_in: SignIn) -> None:
     client = sign_in(Role.ADMINISTRATOR)
-    client.post(f"/desk/connections/{cast.page.id}/pause/")
+    client.post(f"/desk/connections/{cast.page.id}/pause/", {"because": " "})
+    assert not Connection.objects.get(page=cast.page).is_paused
+    client.post(f"/desk/connections/{cast.page.id}/pause/", {"because": "Меняем ключ"})
     assert Connection.objects.get(page=cast.page).is_paused
     assert "на паузе" in client.get("/desk/connections/").content.decode()
+    assert "Меняем ключ" in client.get(f"/desk/connections/{cast.page.id}/").content.decode()
     client.post(f"/desk/connections/{cast.page.id}/resume/")
     assert not Connection.objects.get(page=cast.page).is_paused
 

@@ -85,5 +85,27 @@ def test_it_keeps_its_marker_when_max_tells_none(fake: FakeMax) -> None:
 
 def test_it_is_not_polled_while_a_webhook_is_subscribed(fake: FakeMax) -> None:
     fake.teach("GET /updates", {"code": "method.not.allowed", "message": "", "success": False})
-    with pytest.raises(Refused, match="webhook"):
+    with pytest.raises(Refused, match="webhook") as refused:
         MAX.poll(ACCESS, marker="")
+    assert "take it away" in refused.value.next_step
+
+
+def test_it_keeps_nothing_of_other_channels_of_the_bot(fixtures: Path, fake: FakeMax) -> None:
+    told = json.loads((fixtures / "long_poll.json").read_bytes())
+    other = {"update_type": "message_created", "message": {"recipient": {"chat_id": -5, "chat_type": "chat"}}}
+    fake.teach("GET /updates", told | {"updates": [other, *told["updates"]]})
+    assert len(MAX.poll(ACCESS, marker="").bodies) == 3
+
+
+def test_it_takes_our_webhook_away_at_whatever_host(fake: FakeMax) -> None:
+    fake.teach(LIST, {"subscriptions": [subscription(), subscription("https://old.example/hooks/max/key/")]})
+    fake.teach("DELETE /subscriptions", {"success": True})
+    MAX.end_subscription(ACCESS, hook_url=HOOK)
+    assert fake.asked == [LIST, "DELETE /subscriptions", "DELETE /subscriptions"]
+
+
+def test_it_leaves_the_webhook_of_another_installation_alone(fake: FakeMax) -> None:
+    fake.teach(LIST, {"subscriptions": [subscription("https://elsewhere.example/hooks/max/other/")]})
+    with pytest.raises(Refused, match="another address"):
+        MAX.end_subscription(ACCESS, hook_url=HOOK)
+    assert fake.asked == [LIST]
