@@ -56,8 +56,10 @@ class History:
         write_past(self.posts, self.stories, control=control)
 
     def play(self) -> None:
-        """Play all stories, in the order in which they began."""
+        """Hear of all posts, then play all stories, in the order in which they began."""
         self._load()
+        with transaction.atomic():
+            self._hear_posts()
         with connection.cursor() as cursor:
             # a demo that loses its last moments begins anew anyway
             cursor.execute("set synchronous_commit to off")
@@ -116,10 +118,29 @@ class History:
         link = AppealMessage.objects.filter(message=message).values_list("appeal__number", flat=True).first()
         return link if link is None else int(link)
 
+    def _hear_posts(self) -> None:
+        """What the pages published, where the network tells of it: cases show it above the thread."""
+        arrivals = []
+        for post in self.posts:
+            network, page = NETWORKS[post.page.network], self.page_of(post)
+            secret = self.secrets[page.id]
+            body = network.event_of_post(post.page, post.card.text, at=post.at, names=post.names, secret=secret)
+            if body:
+                arrivals.append(Arrival(page.id, page.network, body, post.at + HEARD_AFTER))
+        with connection.cursor() as cursor:
+            accept_arrivals(cursor, arrivals)
+        moments = [arrival.received_at for arrival in arrivals]
+        apply_raw(list(RawEvent.objects.filter(state=RawState.WAITING, received_at__in=moments)))
+        mark_cased(list(ResidentMessage.objects.filter(kind="wall_post")))
+
+    def page_of(self, thing: Post | Story) -> Page:
+        """The page in the register on which it stands."""
+        return self.pages[thing.page.network, str(thing.page.number)]
+
     def hear(self, line: Line, story: Story) -> ResidentMessage:
         """A line comes in as the network tells of it, is written down, judged and put into its case."""
         network, told = NETWORKS[story.page.network], story.told_of(line)
-        page, heard_at = self.pages[story.page.network, str(story.page.number)], line.at + HEARD_AFTER
+        page, heard_at = self.page_of(story), line.at + HEARD_AFTER
         body = network.event_of(story.page, told, secret=self.secrets[page.id])
         with connection.cursor() as cursor:
             accept_arrivals(cursor, [Arrival(page.id, page.network, body, heard_at)])

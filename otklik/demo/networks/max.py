@@ -74,6 +74,17 @@ class DemoMax:
         asked = names.index(words.names["mid"]) if words.names["mid"] in names else len(names)
         return any(one["sender_id"] in speakers for one in messages[asked:])
 
+    def event_of_post(self, card: PageCard, text: str, *, at: datetime, names: Json, secret: str) -> bytes:
+        del secret
+        mid = names["mid"]
+        post = {
+            "recipient": {"chat_id": card.number, "chat_type": "channel"},
+            "timestamp": milliseconds(at),
+            "body": {"mid": mid, "seq": _number_of(mid), "text": text},
+        }
+        update = {"update_type": "message_created", "timestamp": milliseconds(at), "message": post}
+        return json.dumps(update, ensure_ascii=False).encode()
+
     def event_of(self, card: PageCard, told: Told, *, secret: str) -> bytes:
         """A resident's words as they are pushed; the bot's as they are read, for MAX does not tell a bot of its own."""
         del secret
@@ -99,18 +110,23 @@ class DemoMax:
         return f"https://max.ru/c/{card.number}/{base64.urlsafe_b64encode(number).decode().rstrip('=')}"
 
 
+def _number_of(mid: str) -> int:
+    """MAX's name of a message ends in its number."""
+    return int(mid[-16:], 16)
+
+
 def _message(card: PageCard, told: Told) -> Json:
     words, mid = told.words, told.names["mid"]
     shown: Json = {
         "recipient": {"chat_id": told.names["chat_id"], "chat_type": "dialog" if words.post is None else "channel"},
         "timestamp": milliseconds(told.at),
-        "body": {"mid": mid, "seq": int(mid[-16:], 16), "text": words.text},
+        "body": {"mid": mid, "seq": _number_of(mid), "text": words.text},
         "sender": _sender(card, told),
     }
     if words.post is not None:
         shown["recipient"]["post_id"] = words.post["mid"]
     if words.first is not None:
-        answered = {"mid": words.first["mid"], "seq": int(words.first["mid"][-16:], 16), "text": ""}
+        answered = {"mid": words.first["mid"], "seq": _number_of(words.first["mid"]), "text": ""}
         shown["link"] = {"type": "reply", "chat_id": told.names["chat_id"], "message": answered}
     return shown
 

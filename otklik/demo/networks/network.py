@@ -110,6 +110,10 @@ class DemoNetwork(Protocol):
         """Whether the page has written after the resident."""
         ...
 
+    def event_of_post(self, card: PageCard, text: str, *, at: datetime, names: Json, secret: str) -> bytes:
+        """The bytes in which the network tells of a post of the page; empty where it tells of none."""
+        ...
+
     def event_of(self, card: PageCard, told: Told, *, secret: str) -> bytes:
         """The bytes in which the network tells of it, or shows it when it is read."""
         ...

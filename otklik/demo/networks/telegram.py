@@ -78,10 +78,23 @@ class DemoTelegram:
         messages = next(talks, {"messages": list[Json]()})["messages"]
         return any(one["author_id"] in speakers and one["message_id"] > number for one in messages)
 
+    def event_of_post(self, card: PageCard, text: str, *, at: datetime, names: Json, secret: str) -> bytes:
+        """Telegram tells of the copy in the discussion group, on which the comments hang."""
+        del secret
+        date, channel = int(at.timestamp()), _channel(card)
+        origin = {"type": "channel", "chat": channel, "message_id": names["post_id"], "date": date}
+        copy = {
+            "message_id": names["copy_id"],
+            "sender_chat": channel,
+            "chat": _group(card),
+            "date": date,
+            "text": text,
+        }
+        return _update(copy | {"is_automatic_forward": True, "forward_origin": origin})
+
     def event_of(self, card: PageCard, told: Told, *, secret: str) -> bytes:
         del secret
-        message = _message(card, told)
-        return json.dumps({"update_id": 100_000_000 + message["message_id"], "message": message}).encode()
+        return _update(_message(card, told))
 
     def external_id(self, card: PageCard, told: Told) -> str:
         number = told.names["message_id"]
@@ -100,6 +113,18 @@ def _group_of(card: PageCard) -> int:
     return card.number - GROUP_BEHIND
 
 
+def _channel(card: PageCard) -> Json:
+    return {"id": card.number, "type": "channel", "title": card.name, "username": card.screen_name}
+
+
+def _group(card: PageCard) -> Json:
+    return {"id": _group_of(card), "type": "supergroup", "title": f"{card.name}: обсуждение"}
+
+
+def _update(message: Json) -> bytes:
+    return json.dumps({"update_id": 100_000_000 + message["message_id"], "message": message}).encode()
+
+
 def _message(card: PageCard, told: Told) -> Json:
     words = told.words
     person, date = _person(words.account), int(told.at.timestamp())
@@ -107,13 +132,11 @@ def _message(card: PageCard, told: Told) -> Json:
     if words.post is None:
         private = {name: person[name] for name in ("id", "first_name", "last_name") if name in person}
         return shown | {"chat": {"type": "private"} | private}
-    group = {"id": _group_of(card), "type": "supergroup", "title": f"{card.name}: обсуждение"}
-    copy_id = words.post["copy_id"]
+    group, copy_id = _group(card), words.post["copy_id"]
     if words.first is not None:
         answered: Json = {"message_id": words.first["message_id"], "from": person, "message_thread_id": copy_id}
     else:
-        channel = {"id": card.number, "type": "channel", "title": card.name, "username": card.screen_name}
-        answered = {"message_id": copy_id, "sender_chat": channel, "is_automatic_forward": True}
+        answered = {"message_id": copy_id, "sender_chat": _channel(card), "is_automatic_forward": True}
     answered |= {"chat": group, "date": date}
     return shown | {"chat": group, "message_thread_id": copy_id, "reply_to_message": answered}
 

@@ -70,23 +70,18 @@ class DemoVk:
         number = words.names["message_id"]
         return any(one["is_out"] and one["message_id"] > number for one in messages)
 
+    def event_of_post(self, card: PageCard, text: str, *, at: datetime, names: Json, secret: str) -> bytes:
+        owner = {"owner_id": -card.number, "from_id": -card.number}
+        post = {"id": names["post_id"], "date": int(at.timestamp()), "text": text, "post_type": "post"} | owner
+        return _event(card, "wall_post_new", post, number=names["post_id"], secret=secret)
+
     def event_of(self, card: PageCard, told: Told, *, secret: str) -> bytes:
         if told.words.post is not None:
-            kind, thing = "wall_reply_new", _comment(card, told)
-        elif told.words.is_by_page:
-            kind, thing = "message_reply", _message(card, told)
-        else:
-            kind, thing = "message_new", {"message": _message(card, told), "client_info": {}}
-        number = told.names.get("comment_id") or told.names["message_id"]
-        event = {
-            "group_id": card.number,
-            "type": kind,
-            "event_id": f"{card.number:x}{number:08x}",
-            "v": "5.199",
-            "object": thing,
-            "secret": secret,
-        }
-        return json.dumps(event, ensure_ascii=False, separators=(",", ":")).encode()
+            return _event(card, "wall_reply_new", _comment(card, told), number=told.names["comment_id"], secret=secret)
+        kind, thing = "message_reply", _message(card, told)
+        if not told.words.is_by_page:
+            kind, thing = "message_new", {"message": thing, "client_info": {}}
+        return _event(card, kind, thing, number=told.names["message_id"], secret=secret)
 
     def external_id(self, card: PageCard, told: Told) -> str:
         if told.words.post is not None:
@@ -100,6 +95,11 @@ class DemoVk:
         return (
             f"https://vk.ru/wall-{card.number}_{told.words.post['post_id']}?reply={number}&thread={first['comment_id']}"
         )
+
+
+def _event(card: PageCard, kind: str, thing: Json, *, number: int, secret: str) -> bytes:
+    named = {"group_id": card.number, "type": kind, "event_id": f"{card.number:x}{number:08x}", "v": "5.199"}
+    return json.dumps(named | {"object": thing, "secret": secret}, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _comment(card: PageCard, told: Told) -> Json:
