@@ -1,4 +1,4 @@
-"""The past month in the sandbox: posts and stories, written in the order of time, network by network."""
+"""The past month in the sandbox, network by network: the posts, then all stories in the order of time."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -32,9 +32,10 @@ def write_past(posts: Sequence[Post], stories: Sequence[Story], *, control: Cont
 
 
 def _write_in(network: str, posts: Sequence[Post], stories: Sequence[Story], *, control: Control) -> None:
+    # posts before comments, so that a post has the same number at every start: scripts for training name it
     things: list[tuple[Post | Line, Story | None]] = [(post, None) for post in posts]
-    things += [(line, story) for story in stories for line in story.lines.values()]
-    things.sort(key=lambda pair: pair[0].at)
+    lines = [(line, story) for story in stories for line in story.lines.values()]
+    things += sorted(lines, key=lambda pair: pair[0].at)
     numbers = {id(thing): Later(number) for number, (thing, _) in enumerate(things)}
     results = control.run_batch(network, [_as_act(network, *pair, later=numbers) for pair in things])
     refused = [result["error"] for result in results if "error" in result]
