@@ -20,6 +20,10 @@ class Control:
     def __init__(self, url: str) -> None:
         self._client = httpx.Client(base_url=f"{url}/control/", timeout=10.0, trust_env=False)
 
+    def close(self) -> None:
+        """End the connections."""
+        self._client.close()
+
     def get(self, path: str) -> Answer:
         """Read something."""
         return self._ask("GET", path, None)
@@ -28,15 +32,21 @@ class Control:
         """Do something. Raises ControlRefused."""
         return self._ask("POST", path, body)
 
-    def run_batch(self, acts: Sequence[Answer]) -> list[Answer]:
-        """Do many things, in this order; waits for the end."""
-        batch = self.post("vk/batches/run", acts=list(acts))
+    def run_batch(self, network: str, acts: Sequence[Answer]) -> list[Answer]:
+        """Do many things in a network, in this order; waits for the end."""
+        batch = self.post(f"{network}/batches/run", acts=list(acts))
         while True:
-            shown = self.get(f"vk/batches/{batch['batch_id']}")
+            shown = self.get(f"{network}/batches/{batch['batch_id']}")
             if shown["is_finished"]:
                 results: list[Answer] = shown["results"]
                 return results
             time.sleep(0.02)
+
+    def read_page(self, network: str, **named: int) -> Answer:
+        """Everything that stands on a page; the network's own field says which."""
+        ((field, number),) = named.items()
+        page: Answer = self.get(f"{network}/state?{field}={number}")["pages"][0]
+        return page
 
     def _ask(self, method: str, path: str, body: Answer | None) -> Answer:
         until = time.monotonic() + PATIENCE_SECONDS

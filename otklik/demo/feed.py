@@ -1,4 +1,4 @@
-"""Real texts instead of ours: a CSV with a column `text`, written as comments on the pages of the demo.
+"""Real texts instead of ours: a CSV with a column `text`, written as comments on the pages of the demo in all networks.
 
 `python -m otklik.demo.feed --sandbox URL --file FILE --folder DIR [--speed N]`
 """
@@ -17,6 +17,9 @@ from otklik.demo.content.talk import list_residents
 from otklik.demo.control import Control, ControlRefused
 from otklik.demo.errors import DemoRefused
 from otklik.demo.memory import recall, remember, say
+from otklik.demo.networks.network import Words
+from otklik.demo.networks.registry import NETWORKS
+from otklik.demo.walls import Walls
 
 COLUMN = "text"
 PER_SECOND = 2.0
@@ -71,12 +74,12 @@ def play_feed(file: Path, *, control: Control, memory: Path, per_second: float) 
     digest = hashlib.sha256("\0".join(texts).encode()).hexdigest()
     known = recall(memory)
     start = int(known["done"]) if known.get("digest") == digest else 0
-    progress = Progress(total=len(texts), done=start)
+    progress, walls = Progress(total=len(texts), done=start), Walls(control)
     began = time.monotonic()
     for number in range(start, len(texts)):
         # written down first: after a crash a text may be missing, but none comes twice
         remember(memory, digest=digest, done=number + 1)
-        if not _write(texts[number], control=control):
+        if not _write(texts[number], control=control, walls=walls):
             progress.refused += 1
         progress.done = number + 1
         progress.tell()
@@ -86,21 +89,16 @@ def play_feed(file: Path, *, control: Control, memory: Path, per_second: float) 
     return progress
 
 
-def _write(text: str, *, control: Control) -> bool:
+def _write(text: str, *, control: Control, walls: Walls) -> bool:
     if not text.strip():
         return False
     number = int.from_bytes(hashlib.sha256(text.encode()).digest()[:8])
     pages, residents = list_page_cards(), list_residents()
-    page, resident = pages[number % len(pages)], residents[number // len(pages) % len(residents)]
+    card, resident = pages[number % len(pages)], residents[number // len(pages) % len(residents)]
     try:
-        control.post(
-            "vk/comments/write",
-            group_id=page.group_id,
-            post_id=page.posts[-1].id,
-            author_id=resident.user_id,
-            author_name=f"{resident.first_name} {resident.last_name}",
-            text=text,
-        )
+        post = walls.find_post(card, card.posts[-1].text)
+        path, body = NETWORKS[card.network].write(card, Words(text, resident.account_in(card.network), post=post))
+        control.post(f"{card.network}/{path}", **body)
     except ControlRefused:
         return False
     return True

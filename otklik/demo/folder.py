@@ -11,6 +11,8 @@ from otklik.config.postgres import Postgres
 from otklik.demo.errors import DemoRefused
 
 MARKER = "demo.json"
+EDITION = 2
+"""Of the town: one more whenever a folder of an earlier demo could no longer be played on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,12 @@ class Marker:
     """The town and its history are complete; until then a start begins anew."""
     edge_url: str = ""
     """Where the sandbox's pages push their events."""
+    edition: int = 1
+
+    @property
+    def can_go_on(self) -> bool:
+        """A start goes on from what is in the folder."""
+        return self.is_seeded and self.edition == EDITION
 
 
 class DemoFolder:
@@ -92,7 +100,7 @@ class DemoFolder:
         draft.write_text(json.dumps(asdict(marker)), encoding="utf-8")
         draft.replace(self.marker_file)
 
-    def change(self, **values: bool | str) -> None:
+    def change(self, **values: bool | str | int) -> None:
         """Remember something new."""
         self.remember(replace(self.read(), **values))  # type: ignore[arg-type]
 

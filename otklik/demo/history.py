@@ -13,9 +13,10 @@ from otklik.appeals.opening import case_messages
 from otklik.delivery.services import settle_by_echo
 from otklik.demo.cast import Cast
 from otklik.demo.control import Control
-from otklik.demo.past_in_network import address, event_body, external_id, write_stories
+from otklik.demo.networks.registry import NETWORKS
+from otklik.demo.past_in_network import write_past
 from otklik.demo.plots import Plot, play_plot
-from otklik.demo.stories import Line, Story, plan_stories
+from otklik.demo.stories import Line, Post, Story, plan_posts, plan_stories
 from otklik.intake.accept import Arrival, accept_arrivals
 from otklik.intake.models import RawEvent, RawState, ResidentMessage
 from otklik.intake.services import apply_raw, mark_cased
@@ -28,16 +29,16 @@ from otklik.triage.models import Finding, Verdict
 from otklik.triage.services import judge_messages
 
 HEARD_AFTER = timedelta(seconds=2)
-NETWORK = "vk"
 
 
 @dataclass
 class History:
     """All stories, and what playing them needs to know."""
 
+    posts: list[Post]
     stories: list[Story]
     cast: Cast
-    pages: dict[str, Page] = field(default_factory=dict)
+    pages: dict[tuple[str, str], Page] = field(default_factory=dict)
     secrets: dict[int, str] = field(default_factory=dict)
     bodies: dict[str, Body] = field(default_factory=dict)
     topics: dict[str, int] = field(default_factory=dict)
@@ -47,15 +48,18 @@ class History:
     @classmethod
     def plan(cls, *, now: datetime) -> Self:
         """Decide what happened in the month before now."""
-        return cls(plan_stories(now=now), Cast(on=now.date()))
+        posts = plan_posts(now=now)
+        return cls(posts, plan_stories(posts, now=now), Cast(on=now.date()))
 
     def write_in_network(self, control: Control) -> None:
-        """Write everything that was said into the sandbox."""
-        write_stories(self.stories, control=control)
+        """Write everything that was published and said into the sandbox."""
+        write_past(self.posts, self.stories, control=control)
 
     def play(self) -> None:
-        """Play all stories, in the order in which they began."""
+        """Hear of all posts, then play all stories, in the order in which they began."""
         self._load()
+        with transaction.atomic():
+            self._hear_posts()
         with connection.cursor() as cursor:
             # a demo that loses its last moments begins anew anyway
             cursor.execute("set synchronous_commit to off")
@@ -68,18 +72,17 @@ class History:
                 cursor.execute("set synchronous_commit to default")
 
     def _load(self) -> None:
-        self.pages = {
-            page.external_id: page for page in Page.objects.filter(network=NETWORK).select_related("connection")
-        }
+        pages = Page.objects.filter(network__in=NETWORKS).select_related("connection")
+        self.pages = {(page.network, page.external_id): page for page in pages}
         self.secrets = {page.id: access_of(page).webhook_secret for page in self.pages.values()}
         self.bodies = {body.slug: body for body in Body.objects.all()}
         self.topics = dict(Topic.objects.filter(parent=None).values_list("name", "id"))
         NetworkAccount.objects.bulk_create(
             [
                 NetworkAccount(
-                    network=NETWORK,
-                    external_id=str(story.resident.user_id),
-                    name=f"{story.resident.first_name} {story.resident.last_name}",
+                    network=story.page.network,
+                    external_id=str(story.account.id),
+                    name=story.account.name,
                     first_seen_at=story.lines["first"].at,
                 )
                 for story in self.stories
@@ -115,16 +118,36 @@ class History:
         link = AppealMessage.objects.filter(message=message).values_list("appeal__number", flat=True).first()
         return link if link is None else int(link)
 
-    def hear(self, line: Line, story: Story) -> ResidentMessage:
-        """A line comes in as it came from VK, is written down, judged and put into its case."""
-        page, heard_at = self.pages[str(story.page.group_id)], line.at + HEARD_AFTER
-        body = event_body(line, story, secret=self.secrets[page.id])
+    def _hear_posts(self) -> None:
+        """What the pages published, where the network tells of it: cases show it above the thread."""
+        arrivals = []
+        for post in self.posts:
+            network, page = NETWORKS[post.page.network], self.page_of(post)
+            secret = self.secrets[page.id]
+            body = network.event_of_post(post.page, post.card.text, at=post.at, names=post.names, secret=secret)
+            if body:
+                arrivals.append(Arrival(page.id, page.network, body, post.at + HEARD_AFTER))
         with connection.cursor() as cursor:
-            accept_arrivals(cursor, [Arrival(page.id, NETWORK, body, heard_at)])
+            accept_arrivals(cursor, arrivals)
+        moments = [arrival.received_at for arrival in arrivals]
+        apply_raw(list(RawEvent.objects.filter(state=RawState.WAITING, received_at__in=moments)))
+        mark_cased(list(ResidentMessage.objects.filter(kind="wall_post")))
+
+    def page_of(self, thing: Post | Story) -> Page:
+        """The page in the register on which it stands."""
+        return self.pages[thing.page.network, str(thing.page.number)]
+
+    def hear(self, line: Line, story: Story) -> ResidentMessage:
+        """A line comes in as the network tells of it, is written down, judged and put into its case."""
+        network, told = NETWORKS[story.page.network], story.told_of(line)
+        page, heard_at = self.page_of(story), line.at + HEARD_AFTER
+        body = network.event_of(story.page, told, secret=self.secrets[page.id])
+        with connection.cursor() as cursor:
+            accept_arrivals(cursor, [Arrival(page.id, page.network, body, heard_at)])
         raws = list(RawEvent.objects.filter(page_id=page.id, state=RawState.WAITING, received_at=heard_at))
         apply_raw(raws)
         message = ResidentMessage.objects.select_related("page", "author", "body").get(
-            page=page, external_id=external_id(line, story)
+            page=page, external_id=network.external_id(story.page, told)
         )
         if not line.is_by_page:
             judge_messages([message], now=heard_at)
@@ -135,13 +158,16 @@ class History:
         return message
 
     def deliver(self, number: int, line: Line, story: Story) -> None:
-        """What was approved stands in the network: its receipt, then its echo."""
+        """What was approved stands in the network: its receipt, then, where the network tells of it, its echo."""
         answer = Answer.objects.select_related("act").get(appeal__number=number, state=AnswerState.SENDING)
         if answer.act is None:
             raise RuntimeError(f"the answer of case {number} has no act")
-        settle_by_echo(answer.act, external_id=external_id(line, story), url=address(line, story), now=line.at)
+        network, told = NETWORKS[story.page.network], story.told_of(line)
+        external_id, url = network.external_id(story.page, told), network.link_to(story.page, told)
+        settle_by_echo(answer.act, external_id=external_id, url=url, now=line.at)
         settle_sendings()
-        self.hear(line, story)
+        if network.tells_own:
+            self.hear(line, story)
 
 
 def _ask_for_a_person(message: ResidentMessage, *, ground: str) -> None:

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from otklik.demo.addresses import EVERYWHERE, Addresses
 from otklik.demo.folder import DemoFolder
+from otklik.demo.networks.registry import NETWORKS
 from otklik.demo.processes import Plan
+from otklik.sandbox.ok.state import APPLICATION_KEY, APPLICATION_SECRET
 
 PASSED_ON = ("OTKLIK_DEBUG", "OTKLIK_KILL_POINTS", "OTKLIK_LOG_LEVEL")
 _OTKLIK = (sys.executable, "-m", "otklik.config.cli")
@@ -38,7 +40,10 @@ def environment(folder: DemoFolder, addresses: Addresses, *, database_url: str) 
         "OTKLIK_ENV_FILE": str(folder.path / "no-settings-file"),
         "OTKLIK_IS_DEMO": "yes",
         "OTKLIK_SITE_URL": addresses.site,
-        "OTKLIK_VK_API_URL": f"{addresses.sandbox}/vk",
+        "OTKLIK_TELEGRAM_ON": "yes",
+        **{f"OTKLIK_{name.upper()}_API_URL": f"{addresses.sandbox}/{name}" for name in NETWORKS},
+        "OTKLIK_OK_APPLICATION_KEY": APPLICATION_KEY,
+        "OTKLIK_OK_APPLICATION_SECRET": APPLICATION_SECRET,
         "PYTHONUNBUFFERED": "1",
     }
 

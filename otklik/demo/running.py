@@ -33,9 +33,7 @@ class Running:
     def run(self, stream: Stream, *, when_ready: Callable[[], None]) -> None:
         """Run until a signal comes. Raises DemoRefused when it cannot be started."""
         self._supervisor.listen_to_signals()
-        if not self._folder.read().is_seeded:
-            # a start that was broken off in the middle leaves half a town: begin anew
-            self._folder.empty()
+        self._clear_unless_it_can_go_on()
         told = plan.environment(self._folder, self._addresses, database_url=self._server.url)
         try:
             self._start(told)
@@ -47,6 +45,15 @@ class Running:
         finally:
             self._tell("ending…")
             self._supervisor.stop()
+
+    def _clear_unless_it_can_go_on(self) -> None:
+        """A start that was broken off in the middle leaves half a town; an earlier demo another town."""
+        known = self._folder.read()
+        if known.can_go_on:
+            return
+        if known.is_seeded:
+            self._tell("the town is another one in this version: it begins anew")
+        self._folder.empty()
 
     def _start(self, told: Mapping[str, str]) -> None:
         """Everything starts beside the making of the tables, except the worker: it needs them."""

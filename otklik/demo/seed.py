@@ -8,24 +8,32 @@ from django.db import transaction
 
 from otklik.appeals.models import Route
 from otklik.demo.content.cards import (
-    PageCard,
     TownBody,
+    find_page,
     list_page_cards,
     list_staff,
     list_territories,
     list_town_bodies,
 )
 from otklik.demo.control import Control
+from otklik.demo.networks.network import Tokens
+from otklik.demo.networks.registry import NETWORKS
 from otklik.organizations.models import Body, Staff, Territory
 from otklik.organizations.rights import Role
 from otklik.organizations.services import BodyCard, appoint, enter_body, enter_staff, enter_territory
 from otklik.organizations.sign_in import DEMO_PASSWORD
 from otklik.pages.models import Connection, Page
-from otklik.pages.services import ConnectionSecrets, connect_page, note_reconciled, register_page
+from otklik.pages.selectors import access_of
+from otklik.pages.services import (
+    ConnectionSecrets,
+    connect_page,
+    note_reconciled,
+    put_off_reading,
+    register_page,
+)
 from otklik.topics.models import Topic
 from otklik.topics.services import seed_topics
 
-NETWORK = "vk"
 ROUTES = {
     "city-services": (
         "Дороги", "Благоустройство", "ЖКХ", "Обращение с отходами", "Экология", "Энергетика", "Погребение",
@@ -97,55 +105,49 @@ def _seed_routes(bodies: dict[str, Body]) -> None:
 def seed_pages(control: Control, *, now: datetime) -> None:
     """Make the pages in the sandbox, without posts and without pushes, and enter them into the register."""
     for card in list_page_cards():
-        made = control.post(
-            "vk/pages/create",
-            group_id=card.group_id,
-            name=card.name,
-            screen_name=card.screen_name,
-            members_count=card.members,
-            is_verified=True,
-        )
+        network = NETWORKS[card.network]
+        made = control.post(f"{card.network}/pages/create", **network.make_page(card))
         with transaction.atomic():
             page = register_page(
                 Body.objects.get(slug=card.body),
-                network=NETWORK,
-                external_id=str(card.group_id),
+                network=card.network,
+                external_id=str(card.number),
                 name=card.name,
-                url=f"https://vk.ru/{card.screen_name}",
+                url=network.address_of(made),
             )
             if Connection.objects.filter(page=page).exists():
                 continue
-            entered = ConnectionSecrets(
-                community_token=made["community_token"],
-                admin_token=made["admin_token"],
-                webhook_secret=secrets.token_urlsafe(16),
-                confirmation=made["confirmation"],
-            )
-            connect_page(page, secrets_entered=entered, by=None, now=now)
-            page.refresh_from_db()
-            note_reconciled(page, now=now, found=0)
-    Page.objects.filter(network=NETWORK).update(badge="confirmed", badge_confirmed_by="demo", badge_confirmed_on=now)
+            _connect(page, network.tokens_of(made), now=now)
+    shown = [name for name, network in NETWORKS.items() if network.shows_badge]
+    Page.objects.filter(network__in=shown).update(badge="confirmed", badge_confirmed_by="demo", badge_confirmed_on=now)
 
 
-def write_posts(control: Control, *, now: datetime) -> None:
-    """Write what the pages posted in the past month."""
-    control.run_batch([_post(page, number, now=now) for page in list_page_cards() for number in range(len(page.posts))])
+def _connect(page: Page, tokens: Tokens, *, now: datetime) -> None:
+    """As an administrator enters what the network gave them; there is nothing to be read back yet."""
+    entered = ConnectionSecrets(
+        community_token=tokens.community,
+        admin_token=tokens.admin,
+        webhook_secret=secrets.token_urlsafe(16),
+        confirmation=tokens.confirmation,
+    )
+    connect_page(page, secrets_entered=entered, by=None, now=now)
+    page.refresh_from_db()
+    note_reconciled(page, now=now, found=0)
 
 
-def _post(page: PageCard, number: int, *, now: datetime) -> dict[str, object]:
-    post = page.posts[number]
-    written_at = int(now.timestamp()) - post.days_ago * 86_400
-    return {"act": "posts/write", "group_id": page.group_id, "id": post.id, "text": post.text, "date": written_at}
+def connect_pages(control: Control, *, edge_url: str, is_first: bool, now: datetime) -> None:
+    """Let the sandbox push the events of every page to the edge; the first time not those of the past."""
+    for connection in Connection.objects.select_related("page").filter(page__network__in=NETWORKS):
+        page = connection.page
+        network, card = NETWORKS[page.network], find_page(page.network, int(page.external_id))
+        url = f"{edge_url}/hooks/{page.network}/{connection.key}/"
+        body = network.subscribe(card, url=url, secret=access_of(page).webhook_secret, is_first=is_first)
+        control.post(f"{page.network}/pages/connect", **body)
+        if not network.pushes_comments:
+            _expect_comments(page, now=now)
 
 
-def connect_pushes(control: Control, *, edge_url: str) -> None:
-    """Let the sandbox push the events of every page to the edge."""
-    from otklik.pages.selectors import access_of
-
-    for connection in Connection.objects.select_related("page").filter(page__network=NETWORK):
-        control.post(
-            "vk/pages/connect",
-            group_id=int(connection.page.external_id),
-            callback_url=f"{edge_url}/hooks/{NETWORK}/{connection.key}/",
-            secret=access_of(connection.page).webhook_secret,
-        )
+def _expect_comments(page: Page, *, now: datetime) -> None:
+    """A page that is read is read at once, and often for a while: whoever tries the demo writes there now."""
+    put_off_reading(page, until=now)
+    Connection.objects.filter(page=page).update(last_event_at=now)

@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from otklik.demo.content.cards import PageCard, PostCard, find_page, list_town_bodies
-from otklik.demo.content.talk import Resident, Said, list_history, list_residents
+from otklik.demo.content.cards import PageCard, PostCard, list_page_cards, list_town_bodies
+from otklik.demo.content.talk import Account, Resident, Said, list_history, list_residents
+from otklik.demo.networks.network import Json, Told, Words
+from otklik.demo.placing import choose_page
 from otklik.shared.calendar import WorkingCalendar, add_working_time, office_calendar
 
 ZONE = "Asia/Yekaterinburg"
-FIRST_ID = 101
-"""Comments and messages of the past are numbered from here; posts have the numbers below."""
+BEFORE_FIRST_COMMENT = timedelta(hours=3)
+"""A page's first post was published so long before somebody wrote under it."""
 NEWEST = timedelta(minutes=25)
 """Nothing of the past is younger: what is younger would be read back from the pages as missed."""
 HOURS_AGO = {
@@ -33,15 +35,25 @@ NEEDED_MOMENT = {
 LATE_SHARE = 0.1
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Something that stands in a thread."""
+@dataclass(slots=True, eq=False)
+class Post:
+    """Something that a page has published; `names` come when it is written in the network."""
 
-    id: int
+    page: PageCard
+    card: PostCard
+    at: datetime
+    names: Json = field(default_factory=dict)
+
+
+@dataclass(slots=True, eq=False)
+class Line:
+    """Something that stands in a thread; `names` come when it is written in the network."""
+
     at: datetime
     text: str
     is_by_page: bool = False
     attachments: tuple[str, ...] = ()
+    names: Json = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +62,8 @@ class Story:
 
     said: Said
     page: PageCard
-    post_id: int
-    """0: a private talk."""
+    post: Post | None
+    """None: a private talk."""
     resident: Resident
     lines: dict[str, Line]
     """first, question, reply, answer, then."""
@@ -63,31 +75,46 @@ class Story:
 
     @property
     def sorted_lines(self) -> list[Line]:
-        return sorted(self.lines.values(), key=lambda line: (line.at, line.id))
+        """As they were written; of one moment, as they were planned."""
+        return sorted(self.lines.values(), key=lambda line: line.at)
+
+    @property
+    def account(self) -> Account:
+        """The resident as the network knows them."""
+        return self.resident.account_in(self.page.network)
+
+    def words_of(self, line: Line) -> Words:
+        """A line as it is written."""
+        first = self.lines["first"]
+        return Words(
+            text=line.text,
+            account=self.account,
+            post=self.post.names if self.post else None,
+            first=first.names if self.post and line is not first else None,
+            is_by_page=line.is_by_page,
+            at=line.at,
+            attachments=line.attachments,
+        )
+
+    def told_of(self, line: Line) -> Told:
+        """A line as the network tells of it; private messages are numbered inside their talk."""
+        return Told(self.words_of(line), line.at, line.names, place=self.sorted_lines.index(line) + 1)
 
 
-@dataclass
-class Numbers:
-    """Ids of comments and messages, page by page."""
-
-    last: dict[int, int] = field(default_factory=dict)
-
-    def take(self, group_id: int) -> int:
-        """The next one of this page."""
-        self.last[group_id] = self.last.get(group_id, FIRST_ID - 1) + 1
-        return self.last[group_id]
+def plan_posts(*, now: datetime) -> list[Post]:
+    """What the pages published in the month before `now`, page by page, the oldest post first."""
+    return [Post(page, card, now - timedelta(days=card.days_ago)) for page in list_page_cards() for card in page.posts]
 
 
-def plan_stories(*, now: datetime) -> list[Story]:
-    """All stories of the month before `now`, in the order in which they began."""
+def plan_stories(posts: Sequence[Post], *, now: datetime) -> list[Story]:
+    """All stories of the month before `now` under these posts, in the order in which they began."""
     dice = random.Random("the past month")  # noqa: S311
     residents = list_residents()
     begun = []
     for place, said in enumerate(list_history(now.date())):
         begun.append((_times_of(said, dice, now=now), said, residents[place]))
     begun.sort(key=lambda one: one[0].said)
-    numbers = Numbers()
-    return [_story(said, resident, times=times, numbers=numbers, now=now) for times, said, resident in begun]
+    return [_story(said, resident, times=times, posts=posts) for times, said, resident in begun]
 
 
 def _times_of(said: Said, dice: random.Random, *, now: datetime) -> "_Times":
@@ -107,17 +134,17 @@ def _by_day(moment: datetime) -> datetime:
     return moment - timedelta(hours=local.hour + 3) if local.hour < 7 else moment
 
 
-def _story(said: Said, resident: Resident, *, times: "_Times", numbers: Numbers, now: datetime) -> Story:
-    page = find_page(said.body)
+def _story(said: Said, resident: Resident, *, times: "_Times", posts: Sequence[Post]) -> Story:
+    page = choose_page(said, random.Random(said.text))  # noqa: S311
     lines: dict[str, Line] = {}
     for name, text, moment in _texts(said, times):
-        by_page = name in ("question", "answer")
         attached = said.attachments if name == "first" else ()
-        lines[name] = Line(numbers.take(page.group_id), moment, text, by_page, attached)
+        lines[name] = Line(moment, text, name in ("question", "answer"), attached)
+    here = [post for post in posts if post.page == page]
     return Story(
         said=said,
         page=page,
-        post_id=_post_of(said, page, at=times.said, now=now).id if said.way == "comment" else 0,
+        post=_post_of(said, here, at=times.said) if said.way == "comment" else None,
         resident=resident,
         lines=lines,
         taken_at=times.taken,
@@ -126,13 +153,13 @@ def _story(said: Said, resident: Resident, *, times: "_Times", numbers: Numbers,
     )
 
 
-def _post_of(said: Said, page: PageCard, *, at: datetime, now: datetime) -> PostCard:
+def _post_of(said: Said, posts: Sequence[Post], *, at: datetime) -> Post:
     """The post that it belongs under, or else the newest one that was there already."""
-    wanted = page.find_post(said.post)
-    there = [post for post in page.posts if now - timedelta(days=post.days_ago) < at]
+    there = [post for post in posts if post.at < at]
     if not there:
-        return page.posts[0]
-    return wanted if wanted in there else there[-1]
+        posts[0].at = at - BEFORE_FIRST_COMMENT
+        return posts[0]
+    return next((post for post in there if post.card.key == said.post), there[-1])
 
 
 PUBLISHED = ("answered", "outside", "closed", "reopened", "interim", "deferred", "asked_back")

@@ -6,16 +6,20 @@
 import argparse
 import random
 import time
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, Self
 
-from otklik.demo.content.cards import find_page
-from otklik.demo.content.talk import Resident, Said, list_residents, list_stream, read_follow_ups
+from otklik.demo.content.cards import PageCard, find_page
+from otklik.demo.content.talk import Account, Resident, Said, list_residents, list_stream, read_follow_ups
 from otklik.demo.control import Control, ControlRefused
 from otklik.demo.memory import recall, remember, say
+from otklik.demo.networks.network import Act, Asked, Json, Words
+from otklik.demo.networks.registry import NETWORKS
+from otklik.demo.placing import choose_page
+from otklik.demo.walls import Walls
 
 PACE_SECONDS = (20.0, 40.0)
 LATER_SECONDS = (25.0, 90.0)
@@ -29,15 +33,26 @@ MOST_OPEN_THREADS = 200
 class Thread:
     """What one resident wrote, while an answer may still come."""
 
-    group_id: int
-    user_id: int
-    comment_id: int = 0
-    """0: a private talk."""
-    message_id: int = 0
-    post_id: int = 0
+    network: str
+    page: int
+    resident: int
+    """The place in the list of residents."""
+    names: Json
+    post: Json | None = None
+    """None: a private talk."""
     then: str = ""
     edit: str = ""
     is_deleted: bool = False
+
+    @property
+    def card(self) -> PageCard:
+        """The page on which it stands."""
+        return find_page(self.network, self.page)
+
+    @property
+    def account(self) -> Account:
+        """Who wrote it."""
+        return list_residents()[self.resident].account_in(self.network)
 
 
 @dataclass
@@ -81,6 +96,7 @@ class Residents:
     def __init__(self, control: Control, *, memory: Path, speed: float = 1.0) -> None:
         self.town = Town.recall(memory)
         self._control = control
+        self._walls = Walls(control)
         self._memory = memory
         self._speed = speed
         self._looked_at = 0
@@ -106,29 +122,28 @@ class Residents:
         said, resident = sayings[self.town.place], dice.choice(list_residents())
         self.town.place += 1
         self.town.remember(self._memory)
-        thread = self._say(said, resident)
+        thread = self._say(said, resident, dice)
         if thread is None:
             return
         self._plan_what_follows(thread, dice, now=now)
         self.town.threads = [*self.town.threads, thread][-MOST_OPEN_THREADS:]
         self.town.remember(self._memory)
 
-    def _say(self, said: Said, resident: Resident) -> Thread | None:
-        page = find_page(said.body)
-        thread = Thread(page.group_id, resident.user_id, then=said.then, edit=said.edit, is_deleted=said.is_deleted)
-        body = _as_body(said.text, thread, name=f"{resident.first_name} {resident.last_name}")
-        if said.attachments:
-            body["attachments"] = list(said.attachments)
+    def _say(self, said: Said, resident: Resident, dice: random.Random) -> Thread | None:
+        card, post = choose_page(said, dice), None
         try:
-            if said.way == "private":
-                thread.message_id = self._control.post("vk/messages/write", **body)["message_id"]
-            else:
-                thread.post_id = page.find_post(said.post).id
-                written = self._control.post("vk/comments/write", **body, post_id=thread.post_id)
-                thread.comment_id = written["comment_id"]
+            if said.way != "private":
+                post = self._walls.find_post(card, card.find_post(said.post).text)
+            words = Words(said.text, resident.account_in(card.network), post=post, attachments=said.attachments)
+            names = self._act(card, NETWORKS[card.network].write(card, words))
         except ControlRefused:
             return None
-        return thread
+        thread = Thread(card.network, card.number, resident.place, names, post)
+        return replace(thread, then=said.then, edit=said.edit, is_deleted=said.is_deleted)
+
+    def _act(self, card: PageCard, act: Act) -> Json:
+        path, body = act
+        return self._control.post(f"{card.network}/{path}", **body)
 
     def _plan_what_follows(self, thread: Thread, dice: random.Random, *, now: float) -> None:
         later = now + dice.uniform(*LATER_SECONDS) / self._speed
@@ -136,19 +151,21 @@ class Residents:
             self.town.errands.append(Errand("edit", thread, later, thread.edit))
         elif thread.is_deleted:
             self.town.errands.append(Errand("delete", thread, later))
-        elif thread.comment_id and dice.random() < NEIGHBOUR_CHANCE:
+        elif thread.post and dice.random() < NEIGHBOUR_CHANCE:
             self.town.errands.append(Errand("neighbour", thread, later, dice.choice(_follow_ups()["neighbours"])))
 
     def _look_for_answers(self, dice: random.Random, *, now: float) -> None:
         """Look at one page; whoever was answered there may come back."""
-        groups = sorted({thread.group_id for thread in self.town.threads})
-        if not groups:
+        places = sorted({(thread.network, thread.page) for thread in self.town.threads})
+        if not places:
             return
         self._looked_at += 1
-        group_id = groups[self._looked_at % len(groups)]
-        state = self._control.get(f"vk/state?group_id={group_id}")["pages"][0]
-        answered = [one for one in self.town.threads if one.group_id == group_id and _is_answered(one, state)]
-        for thread in answered:
+        network, number = places[self._looked_at % len(places)]
+        shown = self._walls.read(find_page(network, number))
+        here = [one for one in self.town.threads if (one.network, one.page) == (network, number)]
+        for thread in here:
+            if not NETWORKS[network].is_answered(shown, Asked(thread.account.id, thread.names, thread.post)):
+                continue
             self.town.threads.remove(thread)
             if thread.then or dice.random() < COME_BACK_CHANCE:
                 text = thread.then or dice.choice(_follow_ups()[dice.choice(["thanks", "doubts"])])
@@ -157,42 +174,25 @@ class Residents:
 
     def _run(self, errand: Errand) -> None:
         thread = errand.thread
-        body = {"group_id": thread.group_id, "comment_id": thread.comment_id}
+        network, card = NETWORKS[thread.network], thread.card
         try:
             if errand.act == "edit":
-                self._control.post("vk/comments/edit", **body, text=errand.text)
+                self._act(card, network.edit(card, thread.names, errand.text))
             elif errand.act == "delete":
-                self._control.post("vk/comments/delete", **body, by=thread.user_id)
-            elif errand.act == "neighbour":
-                neighbour = list_residents()[(thread.user_id + thread.comment_id) % len(list_residents())]
-                self._reply(errand, user_id=neighbour.user_id, name=f"{neighbour.first_name} {neighbour.last_name}")
+                self._act(card, network.delete(card, thread.names))
             else:
-                self._reply(errand, user_id=thread.user_id)
+                self._act(card, network.write(card, _reply(errand)))
         except ControlRefused as why:
             say(f"stream: {why}")
 
-    def _reply(self, errand: Errand, *, user_id: int, name: str = "") -> None:
-        thread = errand.thread
-        body = _as_body(errand.text, thread, name=name) | {"author_id": user_id}
-        if thread.comment_id:
-            self._control.post("vk/comments/write", **body, post_id=thread.post_id, reply_to=thread.comment_id)
-        else:
-            self._control.post("vk/messages/write", **body)
 
-
-def _as_body(text: str, thread: Thread, *, name: str) -> dict[str, Any]:
-    named = {"author_name": name} if name else {}
-    return {"group_id": thread.group_id, "author_id": thread.user_id, "text": text, **named}
-
-
-def _is_answered(thread: Thread, state: dict[str, Any]) -> bool:
-    """Whether the page has written after the resident in this thread."""
-    if thread.comment_id:
-        comments = [one for post in state["posts"] for one in post["comments"]]
-        mine = next((one for one in comments if one["comment_id"] == thread.comment_id), None)
-        return mine is not None and any(one["author_id"] == -thread.group_id for one in mine["replies"])
-    talk = next((one for one in state["conversations"] if one["peer_id"] == thread.user_id), None)
-    return talk is not None and any(one["is_out"] and one["message_id"] > thread.message_id for one in talk["messages"])
+def _reply(errand: Errand) -> Words:
+    """What the resident, or a neighbour, says in the thread."""
+    thread, account = errand.thread, errand.thread.account
+    if errand.act == "neighbour":
+        residents = list_residents()
+        account = residents[(thread.resident + 1) % len(residents)].account_in(thread.network)
+    return Words(errand.text, account, post=thread.post, first=thread.names if thread.post else None)
 
 
 def _errand(known: dict[str, Any]) -> Errand:

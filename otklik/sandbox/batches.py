@@ -34,7 +34,10 @@ class Batch:
 async def run_batch(
     batch: Batch, perform: Callable[[dict[str, Any]], dict[str, Any]], *, per_second: float, flush: Callable[[], None]
 ) -> None:
-    """Perform one act after the other; one that is refused leaves its error as the result."""
+    """Perform one act after the other; one that is refused leaves its error as the result.
+
+    A field may be `{"of": 3, "take": "comment_id"}`: what the act with this number of the batch answered.
+    """
     started = time.monotonic()
     for number, act in enumerate(batch.acts):
         if per_second and (ahead := started + number / per_second - time.monotonic()) > 0:
@@ -44,7 +47,23 @@ async def run_batch(
             flush()
             await asyncio.sleep(0)
         try:
-            batch.results.append(perform(act))
+            batch.results.append(perform(_filled(act, batch.results)))
         except ControlError as refused:
             batch.results.append({"error": refused.text})
     flush()
+
+
+def _filled(act: dict[str, Any], results: list[dict[str, Any]]) -> dict[str, Any]:
+    return {name: _taken(value, results) if _is_reference(value) else value for name, value in act.items()}
+
+
+def _is_reference(value: Any) -> bool:
+    return isinstance(value, dict) and value.keys() == {"of", "take"}
+
+
+def _taken(reference: dict[str, Any], results: list[dict[str, Any]]) -> Any:
+    number, name = reference["of"], reference["take"]
+    is_before = isinstance(number, int) and 0 <= number < len(results)
+    if not is_before or not isinstance(name, str) or name not in results[number]:
+        raise ControlError(400, f"no earlier act number {number} of this batch answered {name}")
+    return results[number][name]

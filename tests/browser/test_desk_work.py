@@ -1,16 +1,19 @@
 """The work of a day in a browser: by keyboard from the list to the case, pass on, write; every width and look."""
 
 from datetime import timedelta
+from types import MappingProxyType
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings as django_settings
 from django.test import Client
 from playwright.sync_api import Page
+from pytest_django import Settings
 
 from otklik.appeals.models import Appeal
 from otklik.appeals.states import State
 from otklik.organizations.rights import Role
+from otklik.pages.models import Page as NetworkPage
 from otklik.shared import clock
 from tests.browser.conftest import Scheme, Site
 from tests.people import Cast, enter_cast, open_case
@@ -64,6 +67,29 @@ def test_what_is_typed_is_kept_on_the_server_and_counted(site: Site, cast: Cast)
     assert page.locator("#answer-count").inner_text() == "15 / 4096"
     page.reload()
     assert page.locator("#answer-text").input_value() == "Завтра до 12:00"
+    page.context.close()
+
+
+def test_the_counter_counts_as_the_network_does_and_warns_before_its_limit(
+    site: Site, cast: Cast, settings: Settings
+) -> None:
+    settings.OTKLIK_NETWORKS = MappingProxyType({"telegram": settings.OTKLIK_NETWORKS["vk"]})
+    case = open_case(cast, "Тротуар — сплошной лёд", state=State.IN_WORK)
+    NetworkPage.objects.filter(id=cast.page.id).update(network="telegram")
+    page = enter(site, cast, Role.CONTENT_MANAGER, f"/desk/appeals/{case.number}/")
+    count, room, text = page.locator("#answer-count"), page.locator("#answer-room"), page.locator("#answer-text")
+    text.fill("😀" * 5)
+    assert (count.inner_text(), room.inner_text()) == ("10 / 4096", "")
+    text.fill("😀" * 2000)
+    assert (count.inner_text(), room.inner_text()) == ("4000 / 4096", "Близко к пределу Telegram.")
+    text.fill("😀" * 2049)
+    assert count.inner_text() == "4098 / 4096"
+    assert "Такой длинный текст Telegram не примет" in room.inner_text()
+    assert text.get_attribute("aria-invalid") == "true"
+    found = Axe().run(page, options=RULES)
+    assert not found.violations_count, found.generate_report()
+    text.fill("Сделали")
+    assert (room.inner_text(), text.get_attribute("aria-invalid")) == ("", None)
     page.context.close()
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parent
+NETWORKS = ("vk", "ok", "max", "telegram")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +61,12 @@ class PostCard:
 
 @dataclass(frozen=True, slots=True)
 class PageCard:
-    """An official page in VK."""
+    """An official page in one network."""
 
     body: str
-    group_id: int
+    network: str
+    number: int
+    """The network's own number of the page: below zero where the network counts so."""
     name: str
     screen_name: str
     members: int
@@ -102,18 +105,24 @@ def list_staff() -> tuple[StaffCard, ...]:
 
 @cache
 def list_page_cards() -> tuple[PageCard, ...]:
-    """The pages with their posts, the oldest post first."""
-    return tuple(_page(row) for row in read_rows(FOLDER / "pages.toml", table="page"))
+    """The pages with their posts, the oldest post first; those of one body stand together, VK's before the others."""
+    return tuple(page for row in read_rows(FOLDER / "pages.toml", table="page") for page in _pages(row))
 
 
-def _page(row: dict[str, Any]) -> PageCard:
+def _pages(row: dict[str, Any]) -> list[PageCard]:
     posts = tuple(
         PostCard(id=number, key=post["key"], days_ago=post["days"], text=post["text"])
-        for number, post in enumerate(row.pop("posts"), start=1)
+        for number, post in enumerate(row["posts"], start=1)
     )
-    return PageCard(**row, posts=posts)
+    shared = {"body": row["body"], "name": row["name"], "posts": posts}
+    return [PageCard(network=network, **shared, **row[network]) for network in NETWORKS if network in row]
 
 
-def find_page(body: str) -> PageCard:
-    """The page of a body."""
-    return next(page for page in list_page_cards() if page.body == body)
+def list_pages_of(body: str) -> tuple[PageCard, ...]:
+    """The pages of a body, VK's first."""
+    return tuple(page for page in list_page_cards() if page.body == body)
+
+
+def find_page(network: str, number: int) -> PageCard:
+    """The page that this network knows under this number."""
+    return next(page for page in list_page_cards() if (page.network, page.number) == (network, number))

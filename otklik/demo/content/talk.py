@@ -19,6 +19,9 @@ FATES = (
 )  # fmt: skip
 """How a story of the past month ends. A message without a fate belongs to the living stream."""
 
+FIRST_ACCOUNTS = {"vk": 990_000_001, "ok": 590_000_000_001, "max": 99_000_001, "telegram": 7_990_000_001}
+"""Residents are numbered from here, far above the real ones."""
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -52,6 +55,8 @@ class Said:
     edit: str = ""
     is_deleted: bool = False
     attachments: tuple[str, ...] = ()
+    network: str = ""
+    """Where it has to be said; empty: wherever the body has a page."""
     seasons: tuple[str, ...] = ()
 
     @property
@@ -70,12 +75,34 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Resident:
-    """A made-up account."""
+class Account:
+    """A resident as one network knows them."""
 
-    user_id: int
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resident:
+    """A made-up person, with an account in every network."""
+
+    place: int
     first_name: str
     last_name: str
+    maiden_name: str = ""
+    """As women like to add it in OK."""
+
+    def account_in(self, network: str) -> Account:
+        """The account in this network: another number, and often a name of another kind."""
+        full = f"{self.first_name} {self.last_name}"
+        names = {"ok": f"{full} ({self.maiden_name})" if self.maiden_name else full, "telegram": self._short_name}
+        return Account(FIRST_ACCOUNTS[network] + self.place, names.get(network, full))
+
+    @property
+    def _short_name(self) -> str:
+        """Few people write their whole name in Telegram."""
+        kinds = (self.first_name, f"{self.first_name} {self.last_name[0]}.", f"{self.first_name} {self.last_name}")
+        return kinds[self.place % len(kinds)]
 
 
 @cache
@@ -100,7 +127,7 @@ def list_stream(on: date) -> tuple[Said, ...]:
 
 @cache
 def list_residents() -> tuple[Resident, ...]:
-    """The residents, always the same ones; their ids are far above the real ones."""
+    """The residents, always the same ones."""
     names = tomllib.loads((FOLDER / "residents.toml").read_text(encoding="utf-8"))
     dice = random.Random("residents of the demo")  # noqa: S311
     women = [(first, _feminine(last)) for first in names["women"] for last in names["surnames"]]
@@ -108,8 +135,9 @@ def list_residents() -> tuple[Resident, ...]:
     nicknames = [tuple(nickname.split(" ", 1)) for nickname in names["nicknames"]]
     chosen = dice.sample(women, 240) + dice.sample(men, 160) + nicknames
     dice.shuffle(chosen)
+    married = set(dice.sample(women, len(women) // 3))
     return tuple(
-        Resident(user_id=990_000_001 + place, first_name=first, last_name=last)
+        Resident(place, first, last, _feminine(dice.choice(names["surnames"])) if (first, last) in married else "")
         for place, (first, last) in enumerate(chosen)
     )
 

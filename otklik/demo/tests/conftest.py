@@ -5,7 +5,11 @@ from typing import Any
 
 import pytest
 
+from otklik.demo.content.cards import list_page_cards
 from otklik.demo.control import Answer, Control
+from tests.line import running_sandbox
+
+__all__ = ["running_sandbox"]
 
 
 class SilentControl(Control):
@@ -14,24 +18,32 @@ class SilentControl(Control):
     def __init__(self) -> None:
         self.asked: list[tuple[str, dict[str, Any]]] = []
 
-    def get(self, path: str) -> dict[str, Any]:
-        self.asked.append((path, {}))
-        return {"pages": [{"posts": [], "conversations": []}]}
+    def read_page(self, network: str, **named: int) -> Answer:
+        """A page with its posts and nothing under them."""
+        (number,) = named.values()
+        card = next(card for card in list_page_cards() if (card.network, card.number) == (network, number))
+        posts = [
+            {"text": post.text, "post_id": post.id, "topic_id": post.id, "copy_id": post.id, "mid": f"mid.{post.id}"}
+            | {"comments": [], "timestamp": post.id}
+            for post in card.posts
+        ]
+        more = {"group_id": number, "channel_id": number, "bot_id": 7, "conversations": [], "talks": []}
+        return {"posts": posts, "topics": posts} | more
 
-    def post(self, path: str, **body: Any) -> dict[str, Any]:
+    def post(self, path: str, **body: Any) -> Answer:
         self.asked.append((path, body))
         number = len(self.asked)
-        if path == "vk/pages/create":
-            token = f"token-{body['group_id']}"
-            return {"community_token": token, "admin_token": token, "confirmation": "c0ffee"}
-        return {"comment_id": number, "message_id": number}
+        if path.endswith("/pages/create"):
+            tokens = ("community_token", "admin_token", "group_key", "bot_token", "token", "confirmation")
+            return body | dict.fromkeys(tokens, f"token-{number}") | {"url": "https://example.org/", "link": ""}
+        return {"comment_id": number, "message_id": number, "mid": f"mid.{number}"}
 
-    def run_batch(self, acts: Sequence[Answer]) -> list[Answer]:
-        self.asked += [(act["act"], act) for act in acts]
-        return [{} for _ in acts]
+    def run_batch(self, network: str, acts: Sequence[Answer]) -> list[Answer]:
+        raise NotImplementedError("what is written in a batch goes to a real sandbox")
 
     def asked_for(self, path: str) -> list[dict[str, Any]]:
-        return [body for asked, body in self.asked if asked == path]
+        """The bodies of the calls of this path, in whatever network."""
+        return [body for asked, body in self.asked if asked.partition("/")[2] == path]
 
 
 @pytest.fixture

@@ -1,12 +1,21 @@
 """The content of the demo is whole."""
 
+import random
 from collections import Counter
 from datetime import date
 
 import pytest
 
-from otklik.demo.content.cards import list_page_cards, list_staff, list_territories, list_town_bodies
+from otklik.demo.content.cards import (
+    list_page_cards,
+    list_pages_of,
+    list_staff,
+    list_territories,
+    list_town_bodies,
+)
 from otklik.demo.content.talk import FATES, SEASONS, list_history, list_residents, list_said, list_stream
+from otklik.demo.networks.registry import NETWORKS
+from otklik.demo.placing import choose_page
 from otklik.organizations.rights import Role
 from otklik.triage.findings import GROUNDS
 
@@ -36,12 +45,31 @@ def test_it_names_parents_before_their_children() -> None:
         seen.add(body.slug)
 
 
-def test_it_gives_every_body_a_page_and_something_said_on_it() -> None:
+def test_it_gives_every_body_a_page_in_vk_and_something_said_on_it() -> None:
     said_on = Counter(said.body for said in list_said())
-    assert {page.body for page in list_page_cards()} == {body.slug for body in list_town_bodies()}
+    in_vk = [page.body for page in list_page_cards() if page.network == "vk"]
+    assert sorted(in_vk) == sorted(body.slug for body in list_town_bodies())
     for body in list_town_bodies():
         assert said_on[body.slug] >= 2, body.slug
-    assert len({page.group_id for page in list_page_cards()}) == len(list_page_cards())
+
+
+def test_it_gives_fewer_bodies_pages_in_the_other_networks() -> None:
+    pages = Counter(page.network for page in list_page_cards())
+    assert pages["vk"] > pages["ok"] > pages["max"] >= pages["telegram"] >= 5
+    assert len({(page.network, page.number) for page in list_page_cards()}) == len(list_page_cards())
+    assert {page.network for page in list_pages_of("administration")} == set(NETWORKS)
+
+
+def test_it_says_where_it_has_to_be_said_only_what_can_be_said_there() -> None:
+    for said in list_said():
+        places = {choose_page(said, random.Random(number)).network for number in range(50)}
+        assert places <= {page.network for page in list_pages_of(said.body)}
+        if said.network or said.attachments:
+            assert places == {said.network or "vk"}
+        if said.edit:
+            assert "ok" not in places
+        for text in (said.text, said.answer, said.ask, said.reply, said.then):
+            assert len(text) <= 1500
 
 
 def test_it_gives_every_role_to_somebody_in_a_known_body() -> None:
@@ -101,3 +129,12 @@ def test_it_peoples_the_town_with_residents_of_their_own_names() -> None:
     assert len(residents) >= 400
     assert len({(one.first_name, one.last_name) for one in residents}) == len(residents)
     assert list_residents.__wrapped__() == residents
+
+
+def test_it_names_a_resident_as_each_network_does() -> None:
+    residents = list_residents()
+    for network in NETWORKS:
+        accounts = [one.account_in(network) for one in residents]
+        assert len({account.id for account in accounts}) == len(residents)
+    assert any("(" in one.account_in("ok").name for one in residents)
+    assert any(one.account_in("telegram").name != one.account_in("vk").name for one in residents)

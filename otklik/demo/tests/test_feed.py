@@ -25,7 +25,7 @@ def test_it_writes_every_text_once_and_counts_the_empty_ones(
     feed: Path, control: SilentControl, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     progress = play_feed(feed, control=control, memory=tmp_path / "feed.json", per_second=FAST)
-    texts = [body["text"] for body in control.asked_for("vk/comments/write")]
+    texts = [body["text"] for body in control.asked_for("comments/write")]
     assert texts == ["Яма во дворе,\nглубокая", "Нет света", "Нет тепла"]
     assert (progress.done, progress.refused) == (4, 1)
     assert "feed: 4 of 4 texts, 1 of them empty" in capsys.readouterr().out
@@ -36,7 +36,7 @@ def test_it_puts_the_same_text_on_the_same_page(feed: Path, tmp_path: Path) -> N
     for run in ("first", "second"):
         control = SilentControl()
         play_feed(feed, control=control, memory=tmp_path / run, per_second=FAST)
-        places.append([(body["group_id"], body["author_id"]) for body in control.asked_for("vk/comments/write")])
+        places.append([(path, body | {"text": ""}) for path, body in control.asked])
     assert places[0] == places[1]
 
 

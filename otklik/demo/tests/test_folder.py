@@ -7,7 +7,7 @@ import pytest
 
 from otklik.demo.addresses import Addresses
 from otklik.demo.errors import DemoRefused
-from otklik.demo.folder import DemoFolder, Marker
+from otklik.demo.folder import EDITION, DemoFolder, Marker
 
 
 def test_it_takes_a_folder_that_is_empty_or_not_there(tmp_path: Path) -> None:
@@ -64,3 +64,13 @@ def test_it_names_itself_when_it_listens_everywhere() -> None:
     addresses = Addresses("0.0.0.0", 8000)
     assert (addresses.site, addresses.edge) == ("http://127.0.0.1:8000", "http://127.0.0.1:8001")
     assert addresses.sandbox == "http://127.0.0.1:8002"
+
+
+def test_it_goes_on_only_from_a_whole_town_of_this_edition(tmp_path: Path) -> None:
+    with DemoFolder(tmp_path / "demo") as folder:
+        assert not folder.read().can_go_on
+        folder.marker_file.write_text('{"is_seeded": true, "edge_url": ""}', encoding="utf-8")
+        assert folder.read().is_seeded
+        assert not folder.read().can_go_on
+        folder.change(edition=EDITION)
+        assert folder.read().can_go_on

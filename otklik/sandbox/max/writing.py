@@ -65,14 +65,12 @@ def write_post(network: Max, body: Body) -> Answer:
 
 
 def write_comment(network: Max, body: Body) -> Answer:
-    """By a resident; with *is_by_channel* by an administrator in the channel's name."""
+    """By a resident; with *is_by_channel* by an administrator in the channel's name; with *is_by_bot* by the bot."""
     page = access_page(network, body)
     post = _access_post(network, page, body)
-    is_by_channel = body.flag("is_by_channel", default=False)
     if not page.are_comments_open:
         raise ControlError(403, "comments are closed here")
-    author_id = 0 if is_by_channel else find_author(network, body).user_id
-    _check_not_banned(network, page, author_id)
+    author_id = _find_commentator(network, page, body)
     comment = network.acts.write_comment(
         page,
         post,
@@ -82,6 +80,16 @@ def write_comment(network: Max, body: Body) -> Answer:
         reply_to=_read_answered(network, body, post=post.mid),
     )
     return _written(comment)
+
+
+def _find_commentator(network: Max, page: Page, body: Body) -> int:
+    if body.flag("is_by_channel", default=False):
+        return 0
+    if body.flag("is_by_bot", default=False):
+        return page.bot_id
+    author_id = find_author(network, body).user_id
+    _check_not_banned(network, page, author_id)
+    return author_id
 
 
 def edit_message(network: Max, body: Body) -> Answer:
@@ -139,6 +147,16 @@ def write_message(network: Max, body: Body) -> Answer:
     return _written(message)
 
 
+def answer_message(network: Max, body: Body) -> Answer:
+    """The bot answers in the talk, as an installation that spoke for it before would have done."""
+    page = access_page(network, body)
+    talk = _access_talk(network, page, access_user(network, body, "author_id").user_id)
+    message = network.acts.write_message(
+        page, talk, sender_id=page.bot_id, text=body.text("text"), timestamp=_read_time(body)
+    )
+    return _written(message)
+
+
 WRITING_ACTS: dict[str, Act] = {
     "posts/write": write_post,
     "posts/edit": edit_message,
@@ -149,6 +167,7 @@ WRITING_ACTS: dict[str, Act] = {
     "talks/start": start_talk,
     "talks/stop": stop_talk,
     "messages/write": write_message,
+    "messages/answer": answer_message,
     "messages/edit": edit_message,
     "messages/delete": delete_message,
 }

@@ -135,7 +135,8 @@ def _set_bot(telegram: Telegram, page: Page, body: Body) -> int:
 def _set_webhook(telegram: Telegram, bot: Bot, body: Body) -> None:
     url, secret = body.text("webhook_url", ""), body.text("secret", "")
     if url:
-        telegram.set_webhook(bot, Webhook(url, secret, body.texts("allowed_updates", [])), forgets=False)
+        hook = Webhook(url, secret, body.texts("allowed_updates", []))
+        telegram.set_webhook(bot, hook, forgets=body.flag("drop_pending_updates", default=False))
 
 
 def connect(telegram: Telegram, body: Body) -> Answer:

@@ -34,6 +34,7 @@ def _show_page(world: World, page: Page) -> Shown:
     return {
         "channel_id": page.channel_id,
         "group_id": page.group_id,
+        "bot_id": page.bot_id,
         "name": page.name,
         "posts": [_show_post(post, copies.get(post.message_id), in_group) for post in posts],
         "under_no_post": [_show(one) for one in in_group if not one.thread_id and not one.copied_post],

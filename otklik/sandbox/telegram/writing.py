@@ -18,8 +18,8 @@ from otklik.sandbox.telegram.control import (
 from otklik.sandbox.telegram.network import Telegram
 from otklik.sandbox.telegram.state import Chat, Message, Page
 
-SPEAKERS = ("resident", "page", "group")
-"""Who a comment is by: a resident, the channel itself, or an administrator who stays anonymous."""
+SPEAKERS = ("resident", "page", "group", "bot")
+"""Who a comment is by: a resident, the channel itself, an administrator who stays anonymous, or the page's bot."""
 
 
 def write_post(telegram: Telegram, body: Body) -> Answer:
@@ -86,6 +86,8 @@ def _speaker(telegram: Telegram, page: Page, body: Body) -> dict[str, Any]:
     speaks_as = body.text("speaks_as", "resident")
     if speaks_as not in SPEAKERS:
         raise ControlError(400, f"speaks_as: must be one of {', '.join(SPEAKERS)}")
+    if speaks_as == "bot":
+        return {"author_id": page.bot_id}
     if speaks_as != "resident":
         return {"sender_chat": page.channel_id if speaks_as == "page" else page.group_id}
     author_id = body.number("author_id", 0)
@@ -141,6 +143,16 @@ def write_message(telegram: Telegram, body: Body) -> Answer:
     return {"message_id": message.message_id, "author_id": author.id, "at": now_at()}
 
 
+def answer_message(telegram: Telegram, body: Body) -> Answer:
+    """The bot answers in the talk, as an installation that spoke for it before would have done."""
+    bot = access_bot(telegram, body)
+    user = access_user(telegram, body)
+    message = telegram.acts.write_privately(
+        bot, user, text=body.text("text"), author_id=bot.id, date=body.unix_time("date")
+    )
+    return {"message_id": message.message_id, "author_id": bot.id, "at": now_at()}
+
+
 def edit_message(telegram: Telegram, body: Body) -> Answer:
     bot = access_bot(telegram, body)
     message = access_message(telegram, body, chat=(bot.id, access_user(telegram, body).id))
@@ -162,6 +174,7 @@ WRITING_ACTS: dict[str, Act] = {
     "comments/edit": edit_comment,
     "comments/delete": delete_comment,
     "messages/write": write_message,
+    "messages/answer": answer_message,
     "messages/edit": edit_message,
     "messages/delete": delete_message,
 }

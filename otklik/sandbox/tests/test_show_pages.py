@@ -26,6 +26,13 @@ def test_it_lists_the_pages_and_says_that_it_is_for_training(browser: httpx.Clie
     assert browser.get("/vk/1/").status_code == 404
 
 
+def test_it_leads_from_each_network_to_the_others(browser: httpx.Client) -> None:
+    addresses = ("/vk/", "/ok/", "/max/", "/telegram/")
+    for address in addresses:
+        shown = browser.get(address).text
+        assert all(f'<a href="{other}">' in shown for other in addresses)
+
+
 def test_it_lets_a_resident_comment_reply_edit_and_delete(
     browser: httpx.Client, sandbox: RunningSandbox, page: PageOfSandbox, post_id: int, listener: Listener
 ) -> None:

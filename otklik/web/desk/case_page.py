@@ -26,6 +26,8 @@ from otklik.web.desk.clocks import Drain, deadline, draining
 from otklik.web.desk.hints import hints_for
 from otklik.web.desk.offers import offers_for
 from otklik.web.desk.path import path_of
+from otklik.web.desk.text_room import TextRoom, measure
+from otklik.web.desk.threads import words_of_thread
 from otklik.web.desk.timeline import timeline
 
 
@@ -51,7 +53,8 @@ class AnswerBox:
     text: str
     promised_on: str
     saved_at: datetime | None
-    limit: int | None
+    room: TextRoom | None
+    """What the case's network takes; None for a case without a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +100,14 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
     case = access_case(request.viewer, number)
     answers = load_answers(case, viewer=request.viewer, now=request.now)
     offers = offers_for(case, answers, viewer=request.viewer, now=request.now)
-    box = _answer_box(answers, trouble)
+    box = _answer_box(case, answers, trouble)
     return {
         "case": case,
         "answers": answers,
         "offers": offers,
         "box": box,
         "hints": hints_for(box.text),
+        "shown_as": words_of_thread(case.page.network if case.page else "", case.channel),
         "path": path_of(case, answers, now=request.now),
         "moments": timeline(case, answers.answers, now=request.now),
         "clocks": _clocks(case, now=request.now),
@@ -144,16 +148,19 @@ def _go_to(name: str, request: DeskRequest) -> HttpResponse:
     return response
 
 
-def _answer_box(answers: AnswersOfCase, trouble: Trouble | None) -> AnswerBox:
+def _answer_box(case: CaseView, answers: AnswersOfCase, trouble: Trouble | None) -> AnswerBox:
     """What was just typed wins over the saved draft: nothing typed is lost."""
     draft = answers.draft
     typed = trouble.typed if trouble and trouble.at == "answer" else {}
+    text = typed.get("text") or (draft.text if draft else "")
     return AnswerBox(
         kind=typed.get("kind") or (draft.kind.value if draft else "final"),
-        text=typed.get("text") or (draft.text if draft else ""),
+        text=text,
         promised_on=typed.get("promised_on", ""),
         saved_at=draft.saved_at if draft else None,
-        limit=answers.text_limit,
+        room=measure(text, network=case.page.network, limit=answers.text_limit)
+        if case.page and answers.text_limit
+        else None,
     )
 
 

@@ -1,5 +1,6 @@
 """Words and signs of the desk for its templates."""
 
+import re
 from datetime import datetime, timedelta
 
 from django import template
@@ -151,7 +152,7 @@ def percent(share: float) -> str:
 @register.filter
 def initials(name: str) -> str:
     """Two letters for a face."""
-    return "".join(word[0] for word in name.split()[:2]).upper() or "•"
+    return "".join(word[0] for word in re.findall(r"\w+", name)[:2]).upper() or "•"
 
 
 @register.filter

@@ -19,6 +19,14 @@ from otklik.demo.plan import Stream
 from otklik.demo.running import Running
 from otklik.organizations.sign_in import DEMO_PASSWORD
 
+AS_RESIDENTS = {
+    "vk": "VK, as residents",
+    "ok": "OK, as residents",
+    "max": "MAX, as residents",
+    "telegram": "Telegram, as residents",
+}
+"""The pages of the sandbox on which a person writes as a resident."""
+
 
 class Command(BaseCommand):
     """Starts everything, tells where it is, and looks after it until Ctrl-C."""
@@ -63,10 +71,11 @@ class Command(BaseCommand):
 
     def _tell_ready(self, addresses: Addresses, folder: DemoFolder, *, seconds: float) -> None:
         self.stdout.write(f"\nOtklik is ready after {seconds:.1f} s.\n\n")
-        self.stdout.write(f"  Desk for staff      {addresses.site}/desk/\n")
-        self.stdout.write(f"  Public pages        {addresses.site}/\n")
-        self.stdout.write(f"  VK, as residents    {addresses.sandbox}/vk/\n")
-        self.stdout.write(f"  Data and logs       {folder.path}\n\n")
+        self.stdout.write(f"  Desk for staff          {addresses.site}/desk/\n")
+        self.stdout.write(f"  Public pages            {addresses.site}/\n")
+        for name, title in AS_RESIDENTS.items():
+            self.stdout.write(f"  {title:24}{addresses.sandbox}/{name}/\n")
+        self.stdout.write(f"  Data and logs           {folder.path}\n\n")
         self.stdout.write(f"Who can sign in, all with the password {DEMO_PASSWORD}\n\n")
         for line in _cast():
             self.stdout.write(f"  {line}\n")

@@ -9,9 +9,9 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from otklik.demo.control import Control
-from otklik.demo.folder import DemoFolder
+from otklik.demo.folder import EDITION, DemoFolder
 from otklik.demo.history import History
-from otklik.demo.seed import connect_pushes, seed_pages, seed_town, write_posts
+from otklik.demo.seed import connect_pages, seed_pages, seed_town
 from otklik.shared.clock import now as read_clock
 
 DATABASE_SECONDS = 300.0
@@ -34,19 +34,18 @@ class Command(BaseCommand):
         folder, control, now = DemoFolder(settings.OTKLIK_DATA_DIR), Control(options["sandbox"]), read_clock()
         _await_database()
         call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
-        if folder.read().is_seeded:
-            connect_pushes(control, edge_url=settings.OTKLIK_EDGE_URL)
+        if folder.read().can_go_on:
+            connect_pages(control, edge_url=settings.OTKLIK_EDGE_URL, is_first=False, now=now)
             folder.change(edge_url=settings.OTKLIK_EDGE_URL)
             return
         seed_town()
         seed_pages(control, now=now)
-        write_posts(control, now=now)
         history = History.plan(now=now)
         history.write_in_network(control)
-        connect_pushes(control, edge_url=settings.OTKLIK_EDGE_URL)
+        connect_pages(control, edge_url=settings.OTKLIK_EDGE_URL, is_first=True, now=now)
         folder.change(edge_url=settings.OTKLIK_EDGE_URL)
         history.play()
-        folder.change(is_seeded=True)
+        folder.change(is_seeded=True, edition=EDITION)
 
 
 def _await_database() -> None:

@@ -50,6 +50,32 @@ def test_a_batch_writes_in_the_background(sandbox: RunningSandbox, page: Channel
     assert len(sandbox.control.max.state(page.chat_id)["pages"][0]["posts"][0]["comments"]) == 20
 
 
+def test_a_batch_goes_on_with_what_its_acts_answered(sandbox: RunningSandbox, page: ChannelOfSandbox) -> None:
+    place = {"act": "comments/write", "chat_id": page.chat_id, "post": {"of": 0, "take": "mid"}}
+    acts = [
+        {"act": "posts/write", "chat_id": page.chat_id, "text": "Новость", "timestamp": 1_790_000_000_000},
+        {**place, "text": "Яма"},
+        {**place, "text": "Заделали", "is_by_bot": True, "reply_to": {"of": 1, "take": "mid"}},
+        {**place, "text": "Спасибо", "reply_to": {"of": 9, "take": "mid"}},
+        {"act": "messages/write", "chat_id": page.chat_id, "text": "Нет воды"},
+        {
+            "act": "messages/answer",
+            "chat_id": page.chat_id,
+            "author_id": {"of": 4, "take": "author_id"},
+            "text": "Дали",
+        },
+    ]
+    batch_id = sandbox.control.max.run_batch(acts)
+    batch = until(lambda: found if (found := sandbox.control.max.batch(batch_id))["is_finished"] else None)
+    assert batch is not None
+    assert batch["results"][3] == {"error": "no earlier act number 9 of this batch answered mid"}
+    state = sandbox.control.max.state(page.chat_id)["pages"][0]
+    question, answer = state["posts"][0]["comments"]
+    assert (answer["reply_to"], answer["sender_id"]) == (question["mid"], page.bot_id)
+    private = state["talks"][0]["messages"]
+    assert [(one["text"], one["sender_id"] == page.bot_id) for one in private] == [("Нет воды", False), ("Дали", True)]
+
+
 def test_a_resident_reads_comments_and_writes(sandbox: RunningSandbox, page: ChannelOfSandbox, post: str) -> None:
     asked = sandbox.control.max.write_comment(page.chat_id, post, text="<b>Яма</b>", author_name="Мария Петрова")
     channel = f"/max/c/{page.chat_id}/"

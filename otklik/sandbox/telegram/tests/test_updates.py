@@ -52,6 +52,24 @@ def test_it_tells_edits_and_never_deletions(
     ]  # fmt: skip
 
 
+def test_it_tells_nothing_of_the_bots_own_words_and_drops_what_waited_when_asked(
+    control: TelegramControl, page: ChannelOfSandbox, post: PostOfSandbox, call: Call
+) -> None:
+    asked = control.write_comment(page.channel_id, post_id=post.post_id, text="Яма")
+    control.write_comment(page.channel_id, reply_to=asked.id, text="Заделали", speaks_as="bot")
+    private = control.write_message(page.channel_id, text="Нет воды")
+    answer = {"act": "messages/answer", "channel_id": page.channel_id, "user_id": private.author_id, "text": "Дали"}
+    batch_id = control.run_batch([answer])
+    until(lambda: control.batch(batch_id)["is_finished"])
+    state = control.state(page.channel_id)["pages"][0]
+    assert [one["author_id"] for one in state["posts"][0]["comments"]] == [asked.author_id, page.bot_id]
+    assert [one["author_id"] for one in state["conversations"][0]["messages"]] == [private.author_id, page.bot_id]
+    assert call(page.token, "getWebhookInfo")["result"]["pending_update_count"] == 4
+
+    control.connect_page(page.channel_id, webhook_url="http://127.0.0.1:9/", drop_pending_updates=True)
+    assert call(page.token, "getWebhookInfo")["result"]["pending_update_count"] == 0
+
+
 def test_it_shows_who_speaks_as_a_chat(
     control: TelegramControl, page: ChannelOfSandbox, post: PostOfSandbox, updates: Updates
 ) -> None:
