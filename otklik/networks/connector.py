@@ -71,6 +71,8 @@ class Act:
     idempotency_key: int = 0
     until: datetime | None = None
     because: str = ""
+    others: frozenset[str] = frozenset()
+    """External ids of our other messages in the thread: what is looked for is none of them, be the words the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +160,10 @@ class Connector(Protocol):
         ...
 
     def find_own_reply(self, access: PageAccess, act: Act) -> Receipt | None:
-        """Look in the thread whether this act already stands there; None when it does not."""
+        """Look in the thread whether this act already stands there; None when it does not.
+
+        Never one of `act.others`. Refused where it cannot be told, for instance since the thread is too long.
+        """
         ...
 
     def fetch_names(self, access: PageAccess, *, external_ids: Sequence[str]) -> Mapping[str, str]:
