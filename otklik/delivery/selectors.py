@@ -33,6 +33,23 @@ def is_receipt_of_another(act: OutboxAct, external_id: str) -> bool:
     return bool(external_id) and same.exclude(id=act.id).exists()
 
 
+def list_receipts_of_others(act: OutboxAct) -> frozenset[str]:
+    """What stands in the act's thread by our other acts: none of it is this one, be the words the same."""
+    named = _others_in_thread(act).exclude(receipt_id="")
+    return frozenset(named.values_list("receipt_id", flat=True))
+
+
+def has_nameless_twin(act: OutboxAct) -> bool:
+    """Whether an act like this one stands in the thread and nobody knows its name there: then the two look alike."""
+    twins = _others_in_thread(act).filter(state=OutboxState.SENT, receipt_id="", text_hash=act.text_hash)
+    return twins.filter(target_id=act.target_id).exists()
+
+
+def _others_in_thread(act: OutboxAct) -> QuerySet[OutboxAct]:
+    others = OutboxAct.objects.filter(page_id=act.page_id, thread_id=act.thread_id, kind__in=SPOKEN)
+    return others.exclude(id=act.id)
+
+
 def text_limit(network: str) -> int:
     """The longest answer that the network takes, in its own characters."""
     return connector_for(network).text_limit
