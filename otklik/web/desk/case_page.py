@@ -106,6 +106,7 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
         "hints": hints_for(box.text),
         "path": path_of(case, answers, now=request.now),
         "moments": timeline(case, answers.answers),
+        "thread_url": _thread_url(case),
         "clocks": _clocks(case, now=request.now),
         "due": _drain(case.times.due_at, case, now=request.now),
         "trouble": trouble,
@@ -155,6 +156,13 @@ def _answer_box(answers: AnswersOfCase, trouble: Trouble | None) -> AnswerBox:
         saved_at=draft.saved_at if draft else None,
         limit=answers.text_limit,
     )
+
+
+def _thread_url(case: CaseView) -> str:
+    """Where a person reads the talk in the network itself; empty where the network has no address for it."""
+    asked = [message.url for message in reversed(case.thread) if message.url and not message.is_by_page]
+    post = case.container.url if case.container else ""
+    return next(iter(asked), post)
 
 
 def _chosen_body(case: CaseView, trouble: Trouble | None) -> int:
