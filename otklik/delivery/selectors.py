@@ -64,16 +64,17 @@ def text_length(network: str, text: str) -> int:
 def find_own_act(*, page_id: int, external_id: str, thread_id: str, text: str) -> OutboxAct | None:
     """The act of ours that a message of the page is the echo of; None when a person typed it in the network.
 
-    By the receipt where there is one. While the network's answer is still on its way (or was lost), by thread and text.
+    By the receipt where there is one. While the network's answer is still on its way (or was lost), by thread and text;
+    so is an act of which is known only that it stands there.
     """
     acts = OutboxAct.objects.filter(page_id=page_id)
     received = acts.filter(receipt_id=external_id).first()
     if received is not None:
         return received
-    spoken = acts.filter(
-        thread_id=thread_id, kind__in=[ActKind.REPLY.value, ActKind.MESSAGE.value], state__in=UNDER_WAY, attempts__gte=1
-    )
-    return next((act for act in spoken.order_by("id") if act.text.split() == text.split()), None)
+    spoken = acts.filter(thread_id=thread_id, kind__in=SPOKEN).order_by("id")
+    under_way = spoken.filter(state__in=UNDER_WAY, attempts__gte=1)
+    nameless = spoken.filter(state=OutboxState.SENT, receipt_id="")
+    return next((act for act in (*under_way, *nameless) if act.text.split() == text.split()), None)
 
 
 def list_receipts(names: Collection[tuple[int, str]]) -> dict[tuple[int, str], str]:

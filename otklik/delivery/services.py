@@ -180,9 +180,13 @@ def put_back(act: OutboxAct, *, until: datetime, reason: str, is_doubtful: bool)
 
 
 def settle_by_echo(act: OutboxAct, *, external_id: str, url: str, now: datetime) -> None:
-    """The network showed us our own act before its answer was written down, or when nobody could tell: it is sent."""
+    """The network showed us our own act before its answer was written down, or when nobody could tell: it is sent.
+
+    An act of which was known only that it stands there gets its name.
+    """
     uncertain = OutboxAct.objects.filter(id=act.id).exclude(state__in=_CERTAIN)
-    _settle(uncertain, OutboxState.SENT, now=now, receipt_id=external_id, receipt_url=url[:300])
+    if not _settle(uncertain, OutboxState.SENT, now=now, receipt_id=external_id, receipt_url=url[:300]):
+        OutboxAct.objects.filter(id=act.id, state=OutboxState.SENT, receipt_id="").update(receipt_id=external_id)
 
 
 def try_again(act_id: int, *, by: Actor, now: datetime) -> None:

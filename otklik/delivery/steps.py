@@ -43,11 +43,15 @@ NOBODY_CAN_TELL = _("The network did not answer; it cannot tell whether the mess
 
 def lease() -> Lease:
     """How long a claim holds: longer than all calls of one act may take, waits for the budget of a token included."""
-    longest = max((network.timeout_seconds for network in settings.OTKLIK_NETWORKS.values()), default=10.0)
+    longest = _longest_call()
     keyed = tuple(name for name in settings.OTKLIK_NETWORKS if connector_for(name).send_safety is SendSafety.KEYED)
     return Lease(
         short=timedelta(seconds=3 * longest + 2), long=timedelta(seconds=MOST_CALLS * longest + 15), keyed=keyed
     )
+
+
+def _longest_call() -> float:
+    return max((network.timeout_seconds for network in settings.OTKLIK_NETWORKS.values()), default=10.0)
 
 
 def send_waiting_acts(*, now: datetime, at_most: int = 1) -> int:
@@ -81,6 +85,9 @@ def _send(act: OutboxAct) -> None:
 def _perform(act: OutboxAct) -> None:
     _check_text(act)
     access = access_of(act.page)
+    if act.lease_until is None or read_clock() + timedelta(seconds=_longest_call()) > act.lease_until:
+        log.warning("act %s: the claim is about to run out, so another worker sends it", act.id)
+        return
     reach("delivery.before_send")
     receipt = connector_for(act.page.network).act(access, _as_act(act))
     reach("delivery.after_accept")

@@ -9,7 +9,15 @@ import pytest
 from pytest_django import Settings
 
 from otklik.delivery.models import OutboxAct, OutboxState
-from otklik.delivery.services import Target, queue_answer, settle_by_hand, settle_sent, settle_unknown
+from otklik.delivery.selectors import find_own_act
+from otklik.delivery.services import (
+    Target,
+    queue_answer,
+    settle_by_echo,
+    settle_by_hand,
+    settle_sent,
+    settle_unknown,
+)
 from otklik.delivery.steps import send_waiting_acts
 from otklik.networks.connector import Receipt
 from otklik.networks.connectors.max.connector import MaxConnector
@@ -118,6 +126,22 @@ def test_it_asks_a_person_where_the_same_words_stand_under_a_name_that_nobody_kn
     channel.fault("cut_before")
     assert send(second) == [OutboxState.UNKNOWN]
     assert len(channel.answers()) == 1
+
+
+def test_what_a_person_saw_there_gets_its_name_when_the_network_shows_it(channel: Channel) -> None:
+    asked = channel.asked()
+    act = channel.order(asked)
+    channel.fault("cut_after")
+    send_waiting_acts(now=now())
+    OutboxAct.objects.update(state=OutboxState.UNKNOWN)
+    settle_by_hand(act.id, url="https://max.ru/c/1", by=channel.line.town.manager, now=now())
+    ((_, name),) = channel.answers()
+    own = find_own_act(page_id=channel.page.id, external_id=name, thread_id=act.thread_id, text=TEXT)
+    assert own is not None
+    assert own == act
+    settle_by_echo(own, external_id=name, url="", now=now())
+    act.refresh_from_db()
+    assert (act.state, act.receipt_id, act.receipt_url) == (OutboxState.SENT, name, "https://max.ru/c/1")
 
 
 def test_it_asks_a_person_where_the_thread_cannot_be_read(channel: Channel, monkeypatch: pytest.MonkeyPatch) -> None:

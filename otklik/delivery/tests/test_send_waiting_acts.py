@@ -193,6 +193,17 @@ def test_a_worker_whose_lease_ran_out_decides_nothing_any_more(line: Line) -> No
     assert settle_failed(quick, reason="quick", next_step="", now=now())
 
 
+def test_a_worker_that_comes_too_late_under_its_claim_sends_nothing(line: Line) -> None:
+    act = order(line)
+    OutboxAct.objects.update(next_try_at=now() - LATER)
+    send_waiting_acts(now=now() - LATER)
+    act.refresh_from_db()
+    assert act.state == OutboxState.CLAIMED
+    assert line.replies() == []
+    send_waiting_acts(now=now())
+    assert len(line.replies()) == 1
+
+
 def test_a_doubtful_act_whose_lease_ran_out_while_it_was_looked_for_is_left_to_the_next(
     line: Line, monkeypatch: pytest.MonkeyPatch
 ) -> None:
