@@ -1,6 +1,5 @@
 """`otklik bench inbox`: pages of the desk with few and with many cases, beside their bare SQL."""
 
-import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from django.db import connection
 
 from otklik.appeals.selectors import InboxQuery, count_queues, list_inbox
 from otklik.bench.crowd import PASSWORD, Crowd, enter_crowd, fill
+from otklik.bench.desk import sign_in
 from otklik.bench.place import BenchFailed, BenchPlace, environment_for, free_ports, running, wait_for_page
 from otklik.bench.report import Goal, Report, Spread, spread_of
 from otklik.organizations.models import Staff
@@ -27,7 +27,6 @@ PAGES = {
     "search": "/desk/?q=яма",
     "rare search": "/desk/?q=дом{number}",
 }
-_TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ def measure_inbox(*, few: int, many: int, requests: int) -> Report:
     crowd, port = enter_crowd(now=now()), free_ports(1)
     with running(place, "pages", "pages", "--port", str(port)) as process:
         wait_for_page(f"http://127.0.0.1:{port}/healthz", process=process, log=place.log("pages"))
-        desks = {who: _signed_in(port, email) for who, email in crowd.people.items()}
+        desks = {who: sign_in(f"http://127.0.0.1:{port}", email, PASSWORD) for who, email in crowd.people.items()}
         fill(settings.OTKLIK_DATABASE_URL, crowd, since=0, until=few, now=now())
         with_few = _measure_pages(desks, cases=few, requests=requests)
         fill(settings.OTKLIK_DATABASE_URL, crowd, since=few, until=many, now=now())
@@ -76,17 +75,6 @@ def measure_inbox(*, few: int, many: int, requests: int) -> Report:
 
 
 Times = dict[tuple[str, str], list[float]]
-
-
-def _signed_in(port: int, email: str) -> httpx.Client:
-    desk = httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60, follow_redirects=True, trust_env=False)
-    found = _TOKEN.search(desk.get("/desk/sign-in/").text)
-    if found is None:
-        raise BenchFailed("the sign-in page has no form")
-    answer = desk.post("/desk/sign-in/", data={"email": email, "password": PASSWORD, "csrfmiddlewaretoken": found[1]})
-    if answer.is_error or "/sign-in/" in str(answer.url):
-        raise BenchFailed(f"{email} cannot sign in: {answer.status_code}")
-    return desk
 
 
 def _measure_pages(desks: dict[str, httpx.Client], *, cases: int, requests: int) -> Times:

@@ -77,6 +77,23 @@ def is_receipt_of_another(act: OutboxAct, external_id: str) -> bool:
     return bool(external_id) and same.exclude(id=act.id).exists()
 
 
+def list_receipts_of_others(act: OutboxAct) -> frozenset[str]:
+    """What stands in the act's thread by our other acts: none of it is this one, be the words the same."""
+    named = _others_in_thread(act).exclude(receipt_id="")
+    return frozenset(named.values_list("receipt_id", flat=True))
+
+
+def has_nameless_twin(act: OutboxAct) -> bool:
+    """Whether an act like this one stands in the thread and nobody knows its name there: then the two look alike."""
+    twins = _others_in_thread(act).filter(state=OutboxState.SENT, receipt_id="", text_hash=act.text_hash)
+    return twins.filter(target_id=act.target_id).exists()
+
+
+def _others_in_thread(act: OutboxAct) -> QuerySet[OutboxAct]:
+    others = OutboxAct.objects.filter(page_id=act.page_id, thread_id=act.thread_id, kind__in=SPOKEN)
+    return others.exclude(id=act.id)
+
+
 def text_limit(network: str) -> int:
     """The longest answer that the network takes, in its own characters."""
     return connector_for(network).text_limit
@@ -91,16 +108,17 @@ def text_length(network: str, text: str) -> int:
 def find_own_act(*, page_id: int, external_id: str, thread_id: str, text: str) -> OutboxAct | None:
     """The act of ours that a message of the page is the echo of; None when a person typed it in the network.
 
-    By the receipt where there is one. While the network's answer is still on its way (or was lost), by thread and text.
+    By the receipt where there is one. While the network's answer is still on its way (or was lost), by thread and text;
+    so is an act of which is known only that it stands there.
     """
     acts = OutboxAct.objects.filter(page_id=page_id)
     received = acts.filter(receipt_id=external_id).first()
     if received is not None:
         return received
-    spoken = acts.filter(
-        thread_id=thread_id, kind__in=[ActKind.REPLY.value, ActKind.MESSAGE.value], state__in=UNDER_WAY, attempts__gte=1
-    )
-    return next((act for act in spoken.order_by("id") if act.text.split() == text.split()), None)
+    spoken = acts.filter(thread_id=thread_id, kind__in=SPOKEN).order_by("id")
+    under_way = spoken.filter(state__in=UNDER_WAY, attempts__gte=1)
+    nameless = spoken.filter(state=OutboxState.SENT, receipt_id="")
+    return next((act for act in (*under_way, *nameless) if act.text.split() == text.split()), None)
 
 
 def list_receipts(names: Collection[tuple[int, str]]) -> dict[tuple[int, str], str]:

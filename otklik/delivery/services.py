@@ -8,10 +8,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from otklik.audit.services import Actor, record
 from otklik.delivery.errors import CannotBeDone, NotUnsettled
-from otklik.delivery.models import SETTLED, OutboxAct, OutboxState
+from otklik.delivery.models import OutboxAct, OutboxState
 from otklik.delivery.selectors import possibility_of
 from otklik.networks.connector import ActKind, Receipt
 from otklik.networks.events import MessageKind
@@ -19,6 +20,8 @@ from otklik.shared.wake import wake_workers
 
 _CERTAIN = (OutboxState.SENT, OutboxState.FAILED, OutboxState.CANCELLED)
 """Ends that an echo does not change; an unknown one it does."""
+_PROVED = (OutboxState.SENT, OutboxState.CANCELLED)
+"""Ends that a receipt does not change: whatever else was believed meanwhile, the message stands there."""
 
 _CLAIM = """
 update delivery_outboxact as act
@@ -156,36 +159,46 @@ def claim_acts(*, now: datetime, lease: Lease, at_most: int) -> list[OutboxAct]:
     return list(OutboxAct.objects.filter(id__in=ids).select_related("page__connection").order_by("id"))
 
 
+def hold_claim(act: OutboxAct, *, now: datetime, lease: Lease) -> bool:
+    """Prolong the lease of a claim. Returns False when it ran out and somebody else has taken the act up."""
+    until = now + (lease.short if act.page.network in lease.keyed else lease.long)
+    is_held = _claimed(act).update(lease_until=until)
+    act.lease_until = until
+    return bool(is_held)
+
+
+def _claimed(act: OutboxAct) -> QuerySet[OutboxAct]:
+    """The act, as long as the claim that it was read with holds: each claim has a lease of its own."""
+    return OutboxAct.objects.filter(id=act.id, state=OutboxState.CLAIMED, lease_until=act.lease_until)
+
+
 def settle_sent(act: OutboxAct, receipt: Receipt, *, now: datetime) -> bool:
-    """The network has it. Returns False when it was settled before."""
-    return _settle(
-        act, OutboxState.SENT, now=now, receipt_id=receipt.external_id, receipt_url=receipt.url, reason="", next_step=""
-    )
+    """The network has it. Returns False when that was known before."""
+    unproved = OutboxAct.objects.filter(id=act.id).exclude(state__in=_PROVED)
+    return _settle(unproved, OutboxState.SENT, now=now, receipt_id=receipt.external_id, receipt_url=receipt.url[:300])
 
 
 def settle_failed(act: OutboxAct, *, reason: str, next_step: str, now: datetime) -> bool:
-    """It certainly does not stand in the network."""
-    return _settle(act, OutboxState.FAILED, now=now, reason=reason[:1000], next_step=next_step[:1000])
+    """It certainly does not stand in the network. Returns False when the claim is no longer ours to settle."""
+    return _settle(_claimed(act), OutboxState.FAILED, now=now, reason=reason[:1000], next_step=next_step[:1000])
 
 
 def settle_unknown(act: OutboxAct, *, reason: str, now: datetime) -> bool:
-    """Nobody can tell whether it stands in the network: a person looks."""
-    return _settle(act, OutboxState.UNKNOWN, now=now, reason=reason[:1000], next_step="")
+    """Nobody can tell whether it stands in the network: a person looks. Returns False as `settle_failed` does."""
+    return _settle(_claimed(act), OutboxState.UNKNOWN, now=now, reason=reason[:1000])
 
 
-def _settle(
-    act: OutboxAct, state: OutboxState, *, now: datetime, unless: Sequence[OutboxState] = SETTLED, **values: str
-) -> bool:
-    unsettled = OutboxAct.objects.filter(id=act.id).exclude(state__in=unless)
+def _settle(acts: QuerySet[OutboxAct], state: OutboxState, *, now: datetime, **values: str) -> bool:
+    told = {"reason": "", "next_step": ""} | values
     with transaction.atomic():
-        done = unsettled.update(state=state, settled_at=now, lease_until=None, is_taken_note_of=False, **values)
+        done = acts.update(state=state, settled_at=now, lease_until=None, is_taken_note_of=False, **told)
         _wake("answers")
     return bool(done)
 
 
 def put_back(act: OutboxAct, *, until: datetime, reason: str, is_doubtful: bool) -> None:
     """Try again later; a doubtful act is looked for before it is repeated."""
-    OutboxAct.objects.filter(id=act.id, state=OutboxState.CLAIMED).update(
+    _claimed(act).update(
         state=OutboxState.WAITING,
         next_try_at=until,
         lease_until=None,
@@ -195,17 +208,13 @@ def put_back(act: OutboxAct, *, until: datetime, reason: str, is_doubtful: bool)
 
 
 def settle_by_echo(act: OutboxAct, *, external_id: str, url: str, now: datetime) -> None:
-    """The network showed us our own act before its answer was written down, or when nobody could tell: it is sent."""
-    _settle(
-        act,
-        OutboxState.SENT,
-        now=now,
-        unless=_CERTAIN,
-        receipt_id=external_id,
-        receipt_url=url,
-        reason="",
-        next_step="",
-    )
+    """The network showed us our own act before its answer was written down, or when nobody could tell: it is sent.
+
+    An act of which was known only that it stands there gets its name.
+    """
+    uncertain = OutboxAct.objects.filter(id=act.id).exclude(state__in=_CERTAIN)
+    if not _settle(uncertain, OutboxState.SENT, now=now, receipt_id=external_id, receipt_url=url[:300]):
+        OutboxAct.objects.filter(id=act.id, state=OutboxState.SENT, receipt_id="").update(receipt_id=external_id)
 
 
 def try_again(act_id: int, *, by: Actor, now: datetime) -> None:

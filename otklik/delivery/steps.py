@@ -7,9 +7,18 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError
 
 from otklik.delivery.models import OutboxAct
-from otklik.delivery.selectors import is_receipt_of_another
-from otklik.delivery.services import Lease, claim_acts, hash_text, put_back, settle_failed, settle_sent, settle_unknown
-from otklik.networks.connector import Act, ActKind, Connector, PageAccess, SendSafety
+from otklik.delivery.selectors import has_nameless_twin, is_receipt_of_another, list_receipts_of_others
+from otklik.delivery.services import (
+    Lease,
+    claim_acts,
+    hash_text,
+    hold_claim,
+    put_back,
+    settle_failed,
+    settle_sent,
+    settle_unknown,
+)
+from otklik.networks.connector import Act, ActKind, Receipt, SendSafety
 from otklik.networks.errors import ConnectorError, Refused, TryLater
 from otklik.networks.events import MessageKind
 from otklik.networks.registry import connector_for
@@ -29,15 +38,20 @@ MOST_CALLS = 8
 """Calls that one act may need where the thread has to be read back page by page."""
 GRACE = timedelta(seconds=5)
 """How long a network may need until what it took can be read back."""
+NOBODY_CAN_TELL = _("The network did not answer; it cannot tell whether the message stands there.")
 
 
 def lease() -> Lease:
     """How long a claim holds: longer than all calls of one act may take, waits for the budget of a token included."""
-    longest = max((network.timeout_seconds for network in settings.OTKLIK_NETWORKS.values()), default=10.0)
+    longest = _longest_call()
     keyed = tuple(name for name in settings.OTKLIK_NETWORKS if connector_for(name).send_safety is SendSafety.KEYED)
     return Lease(
         short=timedelta(seconds=3 * longest + 2), long=timedelta(seconds=MOST_CALLS * longest + 15), keyed=keyed
     )
+
+
+def _longest_call() -> float:
+    return max((network.timeout_seconds for network in settings.OTKLIK_NETWORKS.values()), default=10.0)
 
 
 def send_waiting_acts(*, now: datetime, at_most: int = 1) -> int:
@@ -51,7 +65,8 @@ def send_waiting_acts(*, now: datetime, at_most: int = 1) -> int:
 
 def _send(act: OutboxAct) -> None:
     try:
-        _perform(act, connector_for(act.page.network), access_of(act.page))
+        if not _is_settled_by_looking(act):
+            _perform(act)
     except (OperationalError, InterfaceError):
         raise
     except TryLater as why:
@@ -59,42 +74,78 @@ def _send(act: OutboxAct) -> None:
     except ConnectorError as why:
         now = read_clock()
         note_trouble(act.page, why, now=now)
-        next_step = why.next_step if isinstance(why, Refused) else ""
-        settle_failed(act, reason=why.reason, next_step=next_step, now=now)
+        _settle_refused(act, reason=why.reason, next_step=why.next_step if isinstance(why, Refused) else "", now=now)
     except OtklikError as why:
-        settle_failed(act, reason=why.wrong, next_step=why.mend, now=read_clock())
+        _settle_refused(act, reason=why.wrong, next_step=why.mend, now=read_clock())
     except Exception as failure:
         log.exception("act %s: an error of our own", act.id)
         _try_later(act, TryLater(f"{type(failure).__name__}", is_uncertain=True))
 
 
-def _perform(act: OutboxAct, connector: Connector, access: PageAccess) -> None:
-    if act.text and hash_text(act.text) != act.text_hash:
-        raise Refused(
-            _("The text in the outbox is not the one that was approved."), next_step=_("Write the answer again.")
-        )
-    if act.is_doubtful and _is_said(act) and _is_settled_by_looking(act, connector, access):
+def _perform(act: OutboxAct) -> None:
+    _check_text(act)
+    access = access_of(act.page)
+    if act.lease_until is None or read_clock() + timedelta(seconds=_longest_call()) > act.lease_until:
+        log.warning("act %s: the claim is about to run out, so another worker sends it", act.id)
         return
     reach("delivery.before_send")
-    receipt = connector.act(access, _as_act(act))
+    receipt = connector_for(act.page.network).act(access, _as_act(act))
     reach("delivery.after_accept")
     settle_sent(act, receipt, now=read_clock())
     reach("delivery.after_commit")
     note_answer(act.page, now=read_clock())
 
 
-def _is_settled_by_looking(act: OutboxAct, connector: Connector, access: PageAccess) -> bool:
-    """A doubtful act is looked for in the thread first; where nobody can look, a person has to."""
-    if connector.send_safety is SendSafety.PERSON:
-        reason = act.reason or _("The network did not answer; it cannot tell whether the message stands there.")
-        return settle_unknown(act, reason=reason, now=read_clock())
-    try:
-        found = connector.find_own_reply(access, _as_act(act))
-    except Refused as why:
-        return settle_unknown(act, reason=why.reason, now=read_clock())
-    if found is None or is_receipt_of_another(act, found.external_id):
+def _check_text(act: OutboxAct) -> None:
+    if act.text and hash_text(act.text) != act.text_hash:
+        raise Refused(
+            _("The text in the outbox is not the one that was approved."), next_step=_("Write the answer again.")
+        )
+
+
+def _is_settled_by_looking(act: OutboxAct) -> bool:
+    """A doubtful act is looked for in the thread first; where nobody can look, a person has to.
+
+    Returns True when nothing is left to do: it is settled, or another worker has taken it up meanwhile.
+    """
+    if not act.is_doubtful or not _is_said(act):
         return False
-    return settle_sent(act, found, now=read_clock())
+    if connector_for(act.page.network).send_safety is SendSafety.PERSON:
+        settle_unknown(act, reason=act.reason or NOBODY_CAN_TELL, now=read_clock())
+        return True
+    try:
+        found = _look_for(act)
+    except TryLater:
+        raise
+    except (ConnectorError, OtklikError) as why:
+        settle_unknown(act, reason=why.reason if isinstance(why, ConnectorError) else why.wrong, now=read_clock())
+        return True
+    is_in_doubt = found is not None and has_nameless_twin(act)
+    if found is None or (is_in_doubt and _is_keyed(act)):
+        # the look may have taken long: only who still holds the claim may send
+        return not hold_claim(act, now=read_clock(), lease=lease())
+    if is_in_doubt:
+        settle_unknown(act, reason=NOBODY_CAN_TELL, now=read_clock())
+    else:
+        settle_sent(act, found, now=read_clock())
+    return True
+
+
+def _look_for(act: OutboxAct) -> Receipt | None:
+    _check_text(act)
+    found = connector_for(act.page.network).find_own_reply(access_of(act.page), _as_act(act))
+    return None if found is None or is_receipt_of_another(act, found.external_id) else found
+
+
+def _settle_refused(act: OutboxAct, *, reason: str, next_step: str, now: datetime) -> None:
+    """What the network refused does not stand there, unless an attempt before was in doubt and keys alone settle it.
+
+    Where the thread is read back, a doubtful act gets here only after it was looked for and not found.
+    """
+    if act.is_doubtful and _is_said(act) and _is_keyed(act):
+        settle_unknown(act, reason=reason, now=now)
+    else:
+        settle_failed(act, reason=reason, next_step=next_step, now=now)
 
 
 def _try_later(act: OutboxAct, why: TryLater) -> None:
@@ -133,4 +184,5 @@ def _as_act(act: OutboxAct) -> Act:
         idempotency_key=act.idempotency_key,
         until=act.ban_until,
         because=act.because,
+        others=list_receipts_of_others(act) if _is_said(act) else frozenset(),
     )

@@ -37,6 +37,8 @@ class Act:
     idempotency_key: int = 0
     until: datetime | None = None
     because: str = ""
+    others: frozenset[str] = frozenset()
+    """External ids of our other messages in the thread: what is looked for is none of them, be the words the same."""
 
 
 @dataclass(frozen=True, slots=True)

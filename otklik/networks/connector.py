@@ -135,7 +135,10 @@ class Connector(Protocol):
         ...
 
     def find_own_reply(self, access: PageAccess, act: Act) -> Receipt | None:
-        """Look in the thread whether this act already stands there; None when it does not."""
+        """Look in the thread whether this act already stands there; None when it does not.
+
+        Never one of `act.others`. Refused where it cannot be told, for instance since the thread is too long.
+        """
         ...
 
     def fetch_names(self, access: PageAccess, *, external_ids: Sequence[str]) -> Mapping[str, str]:

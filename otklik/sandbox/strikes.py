@@ -29,6 +29,8 @@ async def strike(fault: Fault, *, perform: Callable[[], Response], refuse: Calla
             await asyncio.sleep(fault.seconds)
             return perform()
         case "http":
+            if fault.is_performed:
+                perform()
             body = HTML.format(fault.status)
             return Response(body, status_code=fault.status, media_type="text/html")
         case "error":

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from otklik.bench.kills.verdict import Said, read_said
+from otklik.bench.kills.played.page import Said
+from otklik.bench.kills.played.vk import read_said
 from otklik.intake.models import ResidentMessage
 from otklik.intake.reading_back import reconcile_page
 from otklik.intake.steps import apply_waiting_events, read_doubtful_messages
@@ -73,8 +74,8 @@ def settle(line: Line) -> None:
 
 def shown(line: Line) -> dict[str, str | None]:
     """What stands in the network; None for what is gone."""
-    state = line.sandbox.control.state(GROUP)
-    return {one.external_id: _text_of(one) for one in read_said(state)}
+    (page,) = line.sandbox.control.state(GROUP)["pages"]
+    return {one.external_id: _text_of(one) for one in read_said(page)}
 
 
 def _text_of(one: Said) -> str | None:

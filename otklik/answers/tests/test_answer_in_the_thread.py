@@ -22,9 +22,8 @@ from otklik.appeals.refusals import NotYourAct
 from otklik.appeals.services import TypedIn, assign, take_step, type_in_case
 from otklik.appeals.states import Act, State
 from otklik.appeals.workflow import Reason
-from otklik.delivery.models import OutboxAct
-from otklik.delivery.services import settle_unknown
-from otklik.delivery.steps import send_waiting_acts
+from otklik.delivery.services import claim_acts, settle_unknown
+from otklik.delivery.steps import lease, send_waiting_acts
 from tests.flow import run_flow
 from tests.line import Line
 from tests.town import GROUP, arrive, comment, push
@@ -105,8 +104,7 @@ def test_it_learns_from_the_echo_when_the_networks_answer_was_lost(line: Line, n
 
 def test_it_learns_from_the_echo_what_nobody_could_tell(line: Line, number: int) -> None:
     answer(line, number)
-    act = OutboxAct.objects.get()
-    OutboxAct.objects.update(attempts=1)
+    (act,) = claim_acts(now=now(), lease=lease(), at_most=1)
     settle_unknown(act, reason="The network did not answer.", now=now())
     run_flow()
     assert (Appeal.objects.get().delivery_trouble, Appeal.objects.get().is_sending) == ("unknown", True)

@@ -1,6 +1,7 @@
-"""What goes on while parts die: residents write, edit and delete; a person answers every case."""
+"""What goes on while parts die: residents of one network write, edit and delete; a person answers every case."""
 
 import random
+import re
 import threading
 import time
 from collections.abc import Callable
@@ -8,34 +9,45 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.db import InterfaceError, OperationalError, connections
+from django.db.models import Q
 
-from otklik.answers.models import Answer, AnswerKind, AnswerState
+from otklik.answers.models import Answer, AnswerKind
 from otklik.answers.services import answer_at_once
 from otklik.appeals.errors import StaleCase
 from otklik.appeals.models import Appeal
 from otklik.appeals.services import take_step
 from otklik.appeals.states import Act, State
 from otklik.appeals.workflow import Reason
-from otklik.bench.kills.town import GROUP, Town
+from otklik.bench.kills.played.page import PlayedPage, Resident
 from otklik.bench.texts import text_of
-from otklik.sandbox.testing import ControlClient
+from otklik.organizations.selectors import Viewer
 from otklik.shared.clock import now as read_clock
 
 PRIVATE_EVERY = 6
 INTERIM_EVERY = 5
-"""Every so many cases get an interim answer before the final one."""
+"""Every so many cases get an interim answer before the final one, with the same words."""
+AGAIN_EVERY = 4
+"""Every so many residents write again when they were answered, and get the same words once more."""
 RESTLESS_EVERY = 3
-"""After every so many messages a resident writes one that is edited several times or deleted."""
+"""After every so many messages a resident writes one and changes it."""
 TO_ANSWER = (State.ASSIGNED, State.IN_WORK, State.INTERIM_ANSWERED)
-PAUSE_SECONDS = 0.1
+PAUSE_SECONDS = 0.2
+_NUMBER = re.compile(r"\(дело (\d+)\)")
+
+
+def number_of(case: Appeal) -> int:
+    """The number of the message that opened a case of the trial."""
+    found = _NUMBER.search(case.title)
+    return int(found[1]) if found else 0
 
 
 @dataclass
 class Talk:
-    """The residents and the person who answers, each in a thread of its own."""
+    """The residents of one network and the person who answers them, each in a thread of its own."""
 
-    town: Town
-    sandbox: ControlClient
+    person: Viewer
+    pages: list[PlayedPage]
+    """Residents write on them in turn."""
     cases: int
     """So many messages are to be answered."""
     progress: Callable[[], float]
@@ -44,6 +56,9 @@ class Talk:
     outages: int = 0
     """How often the database was away when the person wanted to answer."""
     failures: list[BaseException] = field(default_factory=list)
+    _written: dict[int, str] = field(default_factory=dict)
+    """What residents wrote, as the network names it, by its number."""
+    _written_again: set[int] = field(default_factory=set)
     _is_over: threading.Event = field(default_factory=threading.Event)
 
     def start(self) -> list[threading.Thread]:
@@ -71,68 +86,90 @@ class Talk:
                 time.sleep(PAUSE_SECONDS)
             if self._is_over.is_set():
                 return
-            self._write(number)
+            self._write(number, text_of(number, tag="дело"))
             if number % RESTLESS_EVERY == 0:
-                self._write_restless(number)
+                wordings = [text_of(number, tag=f"черновик {turn}") for turn in range(4)]
+                resident = Resident(50_000 + number, f"Житель К{number}")
+                self._page(number).change_mind(wordings, by=resident, chance=self.chance)
 
-    def _write(self, number: int) -> None:
-        words = {"text": text_of(number, tag="дело"), "author_id": 10_000 + number, "author_name": f"Житель Н{number}"}
+    def _page(self, number: int) -> PlayedPage:
+        return self.pages[number % len(self.pages)]
+
+    def _write(self, number: int, text: str) -> None:
+        """Write what has this number, or write again to it."""
+        resident = Resident(10_000 + number, f"Житель Н{number}")
         if number % PRIVATE_EVERY == 0:
-            self.sandbox.write_message(GROUP, **words)
-        else:
-            self.sandbox.write_comment(GROUP, self.town.post_id, **words)
-
-    def _write_restless(self, number: int) -> None:
-        author = 50_000 + number
-        words = {"text": text_of(number, tag="черновик"), "author_id": author, "author_name": f"Житель К{number}"}
-        comment = self.sandbox.write_comment(GROUP, self.town.post_id, **words).id
-        for turn in range(self.chance.randrange(4)):
-            self.sandbox.edit_comment(GROUP, comment, text=text_of(number, tag=f"правка {turn}"))
-        if self.chance.random() < 0.5:
-            self.sandbox.delete_comment(GROUP, comment, by=author)
-            if self.chance.random() < 0.5:
-                self.sandbox.restore_comment(GROUP, comment)
+            self._page(number).message(text, by=resident)
+            return
+        name = self._page(number).comment(text, by=resident, reply_to=self._written.get(number, ""))
+        self._written.setdefault(number, name)
 
     def _answer_all(self) -> None:
         answered: set[int] = set()
         while len(answered) < self.cases and not self._is_over.is_set():
-            for case in self._patiently(self._open_cases):
-                if self._patiently(lambda number=case: self._answer(number)):  # type: ignore[misc]
-                    answered.add(case)
+            for case in self._patiently(lambda: self._waiting_cases(besides=answered)):
+                if self._patiently(lambda asked=case: self._answer(asked)):  # type: ignore[misc]
+                    answered.add(case.id)
             time.sleep(PAUSE_SECONDS)
 
-    def _open_cases(self) -> list[int]:
-        """Cases of messages that wait for words of ours, the oldest first."""
-        waiting = Appeal.objects.filter(title__contains="(дело ", is_sending=False)
-        return list(waiting.filter(state__in=TO_ANSWER).order_by("id").values_list("number", flat=True)[:20])
+    def _waiting_cases(self, *, besides: set[int]) -> list[Appeal]:
+        """Cases of messages with a number, with which nothing is under way; the oldest first."""
+        cases = Appeal.objects.filter(page__network=self.pages[0].network, title__contains="(дело ")
+        idle = cases.filter(Q(is_sending=False) | ~Q(delivery_trouble=""))
+        return list(idle.exclude(id__in=besides).defer("search", "decided_by").order_by("id"))
 
-    def _answer(self, number: int) -> bool:
-        """Answer a case, or see that it was answered before the database went away. Returns whether it is final."""
-        appeal = Appeal.objects.get(number=number)
-        given = set(Answer.objects.filter(appeal=appeal).values_list("kind", flat=True))
-        if AnswerKind.FINAL in given:
+    def _answer(self, case: Appeal) -> bool:
+        """Do the next thing for a case, if it has not just changed. Returns whether all that was to be answered is."""
+        try:
+            return self._do_next(case, number_of(case))
+        except StaleCase:
+            return False
+
+    def _do_next(self, case: Appeal, number: int) -> bool:
+        if case.delivery_trouble:
             return True
-        is_interim = number % INTERIM_EVERY == 0 and AnswerKind.INTERIM not in given
-        if Answer.objects.filter(appeal=appeal, state=AnswerState.SENDING).exists():
-            return False
+        kinds = list(Answer.objects.filter(appeal=case).values_list("kind", flat=True))
+        finals = kinds.count(AnswerKind.FINAL)
+        if case.state == State.ANSWERED:
+            return self._go_on(case, number, finals=finals)
+        if case.state == State.INTERIM_ANSWERED:
+            self._step(case, Act.TAKE)
+        elif case.state in TO_ANSWER:
+            is_interim = number % INTERIM_EVERY == 0 and AnswerKind.INTERIM not in kinds
+            self._say(case, number, AnswerKind.INTERIM if is_interim else AnswerKind.FINAL)
+        return False
+
+    def _go_on(self, case: Appeal, number: int, *, finals: int) -> bool:
+        """Some residents are not content: they write again, and the case is opened again."""
+        if number % AGAIN_EVERY or finals > 1:
+            return True
+        if number not in self._written_again:
+            self._written_again.add(number)
+            self._write(number, text_of(number, tag="ещё раз"))
+        elif case.messages.filter(message__is_by_page=False).count() > 1:
+            self._step(case, Act.REOPEN)
+        return False
+
+    def _step(self, case: Appeal, act: Act) -> None:
+        reason = Reason(text="Житель написал ещё раз.") if act is Act.REOPEN else Reason()
+        take_step(case.number, act, by=self.person, reason=reason, version=case.version, now=read_clock())
+
+    def _say(self, case: Appeal, number: int, kind: AnswerKind) -> None:
         now = read_clock()
-        if appeal.state == State.INTERIM_ANSWERED:
-            take_step(number, Act.TAKE, by=self.town.person, reason=Reason(), version=appeal.version, now=now)
-            return False
-        kind = AnswerKind.INTERIM if is_interim else AnswerKind.FINAL
+        # two neighbours under one post get the same words
+        order = number // (2 * len(self.pages))
         answer_at_once(
-            number,
+            case.number,
             kind=kind.value,
-            text=f"Здравствуйте! Мастер придёт и всё исправит. Дело {number}, ответ {kind.value}.",
-            promised_on=(now + timedelta(days=3)).date() if is_interim else None,
-            by=self.town.person,
-            version=appeal.version,
+            text=f"Здравствуйте! Мастер придёт и всё исправит. Наряд {order}.",
+            promised_on=(now + timedelta(days=3)).date() if kind is AnswerKind.INTERIM else None,
+            by=self.person,
+            version=case.version,
             now=now,
         )
-        return not is_interim
 
     def _patiently[T](self, act: Callable[[], T]) -> T:
-        """Do it, again and again while the database is away or the case has just changed."""
+        """Do it, again and again while the database is away."""
         while True:
             try:
                 return act()
@@ -141,6 +178,4 @@ class Talk:
                 connections.close_all()
                 if self._is_over.is_set():
                     raise
-            except StaleCase:
-                pass
             time.sleep(PAUSE_SECONDS)

@@ -5,7 +5,16 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from otklik.delivery.models import OutboxAct, OutboxState
-from otklik.delivery.services import Target, claim_acts, queue_answer, try_again
+from otklik.delivery.services import (
+    Target,
+    claim_acts,
+    hold_claim,
+    put_back,
+    queue_answer,
+    settle_failed,
+    settle_unknown,
+    try_again,
+)
 from otklik.delivery.steps import lease, send_waiting_acts
 from otklik.networks.connectors.vk.connector import VkConnector
 from otklik.networks.errors import Refused
@@ -153,6 +162,62 @@ def test_it_asks_a_person_where_a_doubtful_act_cannot_be_looked_for(
     act.refresh_from_db()
     assert act.state == OutboxState.UNKNOWN
     assert len(line.replies()) == 1
+
+
+def test_a_refusal_after_a_doubt_is_no_proof_where_the_thread_could_not_be_read(
+    line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(VkConnector, "find_own_reply", lambda *_: None)
+    act = order(line)
+    line.sandbox.control.add_fault("cut_after", method="wall.createComment")
+    send_waiting_acts(now=now())
+    line.sandbox.control.add_fault("error", code=15, method="wall.createComment")
+    send_waiting_acts(now=now() + LATER)
+    act.refresh_from_db()
+    assert act.state == OutboxState.UNKNOWN
+    assert len(line.replies()) == 1
+
+
+def test_a_worker_whose_lease_ran_out_decides_nothing_any_more(line: Line) -> None:
+    act = order(line)
+    (slow,) = claim_acts(now=now(), lease=lease(), at_most=1)
+    (quick,) = claim_acts(now=now() + LATER, lease=lease(), at_most=1)
+    assert slow.id == quick.id == act.id
+    assert not hold_claim(slow, now=now(), lease=lease())
+    put_back(slow, until=now(), reason="slow", is_doubtful=False)
+    assert not settle_failed(slow, reason="slow", next_step="", now=now())
+    assert not settle_unknown(slow, reason="slow", now=now())
+    act.refresh_from_db()
+    assert (act.state, act.lease_until) == (OutboxState.CLAIMED, quick.lease_until)
+    assert hold_claim(quick, now=now(), lease=lease())
+    assert settle_failed(quick, reason="quick", next_step="", now=now())
+
+
+def test_a_worker_that_comes_too_late_under_its_claim_sends_nothing(line: Line) -> None:
+    act = order(line)
+    OutboxAct.objects.update(next_try_at=now() - LATER)
+    send_waiting_acts(now=now() - LATER)
+    act.refresh_from_db()
+    assert act.state == OutboxState.CLAIMED
+    assert line.replies() == []
+    send_waiting_acts(now=now())
+    assert len(line.replies()) == 1
+
+
+def test_a_doubtful_act_whose_lease_ran_out_while_it_was_looked_for_is_left_to_the_next(
+    line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def look_long(*_: object) -> None:
+        claim_acts(now=now() + 2 * LATER, lease=lease(), at_most=1)
+
+    monkeypatch.setattr(VkConnector, "find_own_reply", look_long)
+    act = order(line)
+    OutboxAct.objects.update(next_try_at=now() - LATER)
+    claim_acts(now=now() - LATER, lease=lease(), at_most=1)
+    send_waiting_acts(now=now())
+    act.refresh_from_db()
+    assert (act.state, act.attempts) == (OutboxState.CLAIMED, 3)
+    assert line.replies() == []
 
 
 def test_it_refuses_a_text_that_is_not_the_approved_one(line: Line) -> None:

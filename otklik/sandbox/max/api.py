@@ -86,6 +86,8 @@ class Api:
                 await asyncio.sleep(fault.seconds)
                 return await self.perform(request, name)
             case "http":
+                if fault.is_performed:
+                    await self.perform(request, name)
                 return Response(HTML.format(fault.status), status_code=fault.status, media_type="text/html")
             case "error":
                 code = fault.error or ERRORS.get(fault.status, "internal.error")

@@ -83,7 +83,7 @@ class Api:
 
 
 def _is_performed(fault: Fault) -> bool:
-    return fault.kind in ("timeout_after", "cut_after") or (fault.kind == "nonsense" and fault.is_performed)
+    return fault.kind in ("timeout_after", "cut_after") or (fault.kind in ("http", "nonsense") and fault.is_performed)
 
 
 def _error_of(code: int) -> TelegramError:

@@ -63,6 +63,14 @@ def test_it_answers_with_a_web_page_or_an_error_of_vk(
     assert calls == {"calls": 4, "errors": {"29": 1}, "faults": 4}
 
 
+def test_it_takes_a_comment_and_answers_with_an_error_all_the_same(
+    sandbox: RunningSandbox, page: PageOfSandbox, post_id: int
+) -> None:
+    sandbox.control.add_fault("http", status=504, is_performed=True)
+    assert _comment(sandbox, page, post_id).status_code == 504
+    assert _comments(sandbox, page) == 1
+
+
 def test_it_waits_first_when_it_is_to_be_slow(sandbox: RunningSandbox, page: PageOfSandbox, post_id: int) -> None:
     sandbox.control.add_fault("latency", seconds=0.3)
     started = time.monotonic()

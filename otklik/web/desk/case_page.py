@@ -110,6 +110,7 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
         "shown_as": words_of_thread(case.page.network if case.page else "", case.channel),
         "path": path_of(case, answers, now=request.now),
         "moments": timeline(case, answers.answers, now=request.now),
+        "thread_url": _thread_url(case),
         "clocks": _clocks(case, now=request.now),
         "due": _drain(case.times.due_at, case, now=request.now),
         "trouble": trouble,
@@ -162,6 +163,13 @@ def _answer_box(case: CaseView, answers: AnswersOfCase, trouble: Trouble | None)
         if case.page and answers.text_limit
         else None,
     )
+
+
+def _thread_url(case: CaseView) -> str:
+    """Where a person reads the talk in the network itself; empty where the network has no address for it."""
+    asked = [message.url for message in reversed(case.thread) if message.url and not message.is_by_page]
+    post = case.container.url if case.container else ""
+    return next(iter(asked), post)
 
 
 def _chosen_body(case: CaseView, trouble: Trouble | None) -> int:

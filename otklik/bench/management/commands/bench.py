@@ -14,6 +14,7 @@ from otklik.bench.report import Report
 
 HERE = "OTKLIK_BENCH_IS_HERE"
 """Set for the process that works in the benchmark's own database."""
+NETWORKS = ("vk", "ok", "max", "telegram")
 NEED_OWN_DATABASE = ("ingest", "inbox", "kills")
 
 
@@ -40,7 +41,8 @@ class Command(BaseCommand):
         triage.add_argument("--texts", type=int, default=5_000)
         kills = names.add_parser("kills", help="what is lost or said twice while parts are killed all the time")
         kills.add_argument("--kills", type=int, default=120)
-        kills.add_argument("--answers", type=int, default=200)
+        kills.add_argument("--answers", type=int, default=200, help="in each network (200)")
+        kills.add_argument("--network", choices=[*NETWORKS, "all"], default="vk", help="or all at once (vk)")
         kills.add_argument("--seed", type=int, default=1)
         inbox = names.add_parser("inbox", help="pages of the desk with few and with many cases")
         inbox.add_argument("--few", type=int, default=50_000)
@@ -63,7 +65,8 @@ class Command(BaseCommand):
 def _measure_in_own_database() -> None:
     with place_with_database() as place:
         words = [*COMMAND, *sys.argv[1:]]
-        process = subprocess.Popen(words, env=dict(place.environment) | {HERE: "1"})
+        told = {f"OTKLIK_{network.upper()}_ON": "yes" for network in NETWORKS}
+        process = subprocess.Popen(words, env=dict(place.environment) | told | {HERE: "1"})
         try:
             code = process.wait()
         finally:
@@ -95,7 +98,12 @@ def _measure(options: dict[str, Any]) -> Report:
         case "kills":
             from otklik.bench.kills.trial import measure_kills
 
-            return measure_kills(kills=options["kills"], answers=options["answers"], seed=options["seed"])
+            return measure_kills(
+                kills=options["kills"],
+                answers=options["answers"],
+                seed=options["seed"],
+                networks=NETWORKS if options["network"] == "all" else (options["network"],),
+            )
         case "inbox":
             from otklik.bench.inbox import measure_inbox
 

@@ -36,6 +36,8 @@ class Reading:
 
     access: PageAccess
     calls: int = 0
+    is_cut: bool = False
+    """A list was left before its end, since it is too long."""
 
     def pages(
         self, path: str, params: dict[str, Value], *, older_than: str, since: datetime, post: str = ""
@@ -50,7 +52,7 @@ class Reading:
         for _number in range(MOST_PAGES):
             if self.calls >= MOST_CALLS:
                 log.warning("reading MAX page %s stopped after %s calls", self.access.external_id, self.calls)
-                return
+                break
             self.calls += 1
             items = as_objects(read(self.access, path, asked).get("messages"))
             events = read_messages(items, reader=Reader(self.access.external_id, post))
@@ -65,6 +67,7 @@ class Reading:
                 return
             seen |= {event.external_id for event in fresh}
             asked |= {older_than: milliseconds_of(min(times))}
+        self.is_cut = True
 
 
 def fetch_missed(access: PageAccess, *, since: datetime) -> Iterator[NetworkEvent]:

@@ -14,6 +14,7 @@ from otklik.networks.connectors.max.missed import Reading
 from otklik.networks.errors import Refused
 from otklik.networks.events import EventKind, MessageKind, NetworkEvent
 from otklik.networks.objects import as_object, as_objects, find_id, find_number
+from otklik.shared.words import marked as _
 
 MOST_NAMES = 100
 _EVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -48,24 +49,33 @@ def _path_of(kind: MessageKind, external_id: str) -> tuple[str, str]:
 
 
 def find_own_reply(access: PageAccess, act: Act) -> Receipt | None:
-    """Our own reply in the thread, by its words and by what it answers, among the newest five hundred messages."""
-    events = _read_talk(access, act) if act.message_kind is MessageKind.PRIVATE else _read_comments(access, act)
-    found = next((event for event in events if _is_our_reply(event, act)), None)
-    return Receipt(found.external_id, found.url) if found else None
+    """Our own reply in the thread, by its words and by what it answers, back to the message that it answers.
+
+    Raises Refused where that message is not among the newest five hundred: then nobody can say.
+    """
+    reading = Reading(access)
+    for page in _pages_of_thread(reading, act):
+        if found := next((event for event in page if _is_our_reply(event, act)), None):
+            return Receipt(found.external_id, found.url)
+        if any(event.external_id == act.external_id for event in page):
+            return None
+    if reading.is_cut:
+        raise Refused(
+            _("The discussion is too long to look whether the answer stands there."),
+            next_step=_("Look in MAX whether it does; if not, try again there by hand."),
+        )
+    return None
 
 
-def _read_talk(access: PageAccess, act: Act) -> Iterator[NetworkEvent]:
-    talk = Talk.of(act.external_id or act.thread_id)
-    for page in Reading(access).pages("/messages", {"chat_id": talk.chat}, older_than="from", since=_EVER):
-        yield from page
-
-
-def _read_comments(access: PageAccess, act: Act) -> Iterator[NetworkEvent]:
+def _pages_of_thread(reading: Reading, act: Act) -> Iterator[list[NetworkEvent]]:
+    """The newest messages first: nothing that is older than what was answered can be the answer."""
+    if act.message_kind is MessageKind.PRIVATE:
+        talk = Talk.of(act.external_id or act.thread_id)
+        yield from reading.pages("/messages", {"chat_id": talk.chat}, older_than="from", since=_EVER)
+        return
     post = Place.of(act.external_id).post
-    path = f"/messages/{post}/comments"
     try:
-        for page in Reading(access).pages(path, {}, older_than="before", since=_EVER, post=post):
-            yield from page
+        yield from reading.pages(f"/messages/{post}/comments", {}, older_than="before", since=_EVER, post=post)
     except Refused as why:
         if why.code not in NOT_FOUND:
             raise
@@ -75,7 +85,8 @@ def _is_our_reply(event: NetworkEvent, act: Act) -> bool:
     """A comment without a sender may be ours too: MAX leaves the sender out where the channel speaks."""
     is_ours = event.author is None or event.author.is_page
     is_here = event.reply_to == (act.external_id if _answers_a_message(act) else "")
-    return is_ours and is_here and event.text.split() == act.text.split()
+    is_other = event.external_id in act.others
+    return is_ours and is_here and not is_other and event.text.split() == act.text.split()
 
 
 def _answers_a_message(act: Act) -> bool:

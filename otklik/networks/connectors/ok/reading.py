@@ -28,6 +28,8 @@ MOST_PAGES_BACK = 20
 """Without having seen the answered comment after so many, nobody can say whether the answer stands there."""
 MOST_NAMES = 100
 _AROUND = timedelta(seconds=2)
+_TOO_LONG = _("The discussion is too long to look whether the answer stands there.")
+_LOOK_THERE = _("Look in OK whether it does; if not, try again there by hand.")
 
 
 def fetch_message(access: PageAccess, *, kind: MessageKind, external_id: str) -> Fetched:
@@ -114,26 +116,31 @@ def _pages_back_to(access: PageAccess, place: Place) -> Iterator[list[Json]]:
         is_there = any(one.get("id") == place.comment for one in page)
         if is_there or not page or not anchor or answer.get("has_more") is not True:
             return
-    raise Refused(
-        _("The discussion is too long to look whether the answer stands there."),
-        next_step=_("Look in OK whether it does; if not, try again there by hand."),
-    )
+    raise Refused(_TOO_LONG, next_step=_LOOK_THERE)
 
 
 def find_own_message(access: PageAccess, act: Act) -> Receipt | None:
     """Our own message in the talk, written after the one that it answers."""
     talk = Talk.of(act.external_id or act.thread_id)
-    for event in _messages_of(access, Talk(talk.chat), {"count": READ_BACK}):
+    messages = _messages_of(access, Talk(talk.chat), {"count": READ_BACK})
+    for event in messages:
         is_other = bool(event.reply_to and talk.message and event.reply_to != talk.external_id)
-        is_before = bool(event.occurred_at and talk.written_at and event.occurred_at < talk.written_at)
-        if _is_ours(event, act) and not is_other and not is_before:
+        if _is_ours(event, act) and not is_other and not _is_before(event, talk):
             return Receipt(event.external_id, event.url)
+    if len(messages) >= READ_BACK and not any(_is_before(event, talk) for event in messages):
+        raise Refused(_TOO_LONG, next_step=_LOOK_THERE)
     return None
+
+
+def _is_before(event: NetworkEvent, talk: Talk) -> bool:
+    """Whether a message is older than the one that is answered."""
+    return bool(event.occurred_at and talk.written_at and event.occurred_at < talk.written_at)
 
 
 def _is_ours(event: NetworkEvent, act: Act) -> bool:
     is_page = event.author is not None and event.author.is_page
-    return event.kind is not EventKind.DELETED and is_page and _words(event.text) == _words(act.text)
+    stands = event.kind is not EventKind.DELETED and event.external_id not in act.others
+    return stands and is_page and _words(event.text) == _words(act.text)
 
 
 def _words(text: str) -> list[str]:

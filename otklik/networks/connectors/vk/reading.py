@@ -122,7 +122,8 @@ def _find_comment(access: PageAccess, act: Act) -> Receipt | None:
 def _is_our_reply(event: NetworkEvent, act: Act) -> bool:
     is_ours = event.author is not None and event.author.is_page
     is_here = not event.reply_to or event.reply_to == act.external_id or act.message_kind is MessageKind.WALL_POST
-    return is_ours and is_here and _words(event.text) == _words(act.text)
+    is_other = event.external_id in act.others
+    return is_ours and is_here and not is_other and _words(event.text) == _words(act.text)
 
 
 def _words(text: str) -> list[str]:

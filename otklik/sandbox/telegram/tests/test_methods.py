@@ -165,6 +165,7 @@ def test_it_closes_the_group_to_the_bot_where_comments_are_closed(
     ("fault", "status", "count"),
     [
         ({"kind": "http", "status": 502}, 502, 0),
+        ({"kind": "http", "status": 502, "is_performed": True}, 502, 1),
         ({"kind": "error", "code": 429}, 429, 0),
         ({"kind": "error", "code": 500}, 500, 0),
         ({"kind": "nonsense", "is_performed": True}, 200, 1),

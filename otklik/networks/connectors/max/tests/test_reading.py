@@ -97,6 +97,29 @@ def test_it_looks_through_several_pages_for_its_own_comment(fake: FakeMax) -> No
     assert fake.last.params == {"count": "100", "before": "1789999999901"}
 
 
+def test_it_takes_none_of_our_other_answers_for_this_one(fake: FakeMax) -> None:
+    fake.teach(COMMENTS, {"messages": [comment(mid, REPLY.text, sender=BOT) for mid in ("mid.x5", "mid.x4")]})
+    receipt = MAX.find_own_reply(ACCESS, replace(REPLY, others=frozenset({f"{POST}/mid.x5"})))
+    assert receipt is not None
+    assert receipt.external_id == f"{POST}/mid.x4"
+
+
+def test_it_looks_back_to_the_comment_that_it_answered_and_no_further(fake: FakeMax) -> None:
+    newest = [comment(f"mid.o{n}", "Жду", sender=MARIA, at=1790000000000 - n) for n in range(99)]
+    fake.teach(COMMENTS, {"messages": [*newest, comment(ASKED, "Когда?", sender=MARIA, at=1780000000000)]})
+    assert MAX.find_own_reply(ACCESS, REPLY) is None
+    assert len(fake.calls) == 1
+
+
+def test_it_does_not_say_no_about_a_discussion_without_end(fake: FakeMax) -> None:
+    pages = [[comment(f"mid.o{n}-{m}", "Жду", sender=MARIA, at=1790000000000 - 100 * n - m) for m in range(100)]
+             for n in range(6)]  # fmt: skip
+    fake.teach(COMMENTS, *({"messages": page} for page in pages))
+    with pytest.raises(Refused) as caught:
+        MAX.find_own_reply(ACCESS, REPLY)
+    assert caught.value.next_step
+
+
 def test_it_does_not_find_what_is_not_there(fake: FakeMax) -> None:
     assert MAX.find_own_reply(ACCESS, REPLY) is None
     fake.teach("GET /messages", {"messages": []})

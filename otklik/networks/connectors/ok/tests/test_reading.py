@@ -107,6 +107,23 @@ def test_it_does_not_say_no_about_a_discussion_without_end(ok: FakeOk) -> None:
     assert caught.value.next_step
 
 
+def test_it_takes_none_of_our_other_answers_for_this_one(ok: FakeOk) -> None:
+    same = [own(name, "До 1 июня.", reply_to_comment_id="MQ") for name in ("Mx", "Mw")]
+    ok.teach("discussions.getComments", {"comments": same})
+    found = OK.find_own_reply(ACCESS, replace(REPLY, others=frozenset({f"{TOPIC}:Mx"})))
+    assert found is not None
+    assert found.external_id == f"{TOPIC}:Mw"
+    assert OK.find_own_reply(ACCESS, replace(REPLY, others=frozenset({f"{TOPIC}:Mx", f"{TOPIC}:Mw"}))) is None
+
+
+def test_it_does_not_say_no_about_a_talk_whose_newest_messages_are_all_newer(ok: FakeOk) -> None:
+    newer = [message(LATER, "Ау", sender="user:500000000101", at=1772442060000 + n) for n in range(100)]
+    ok.teach(SEND, {"messages": newer})
+    with pytest.raises(Refused) as caught:
+        OK.find_own_reply(ACCESS, MESSAGE)
+    assert caught.value.next_step
+
+
 def test_it_finds_its_own_message_after_the_one_that_it_answers(ok: FakeOk) -> None:
     ours = message(LATER, MESSAGE.text, sender=PAGE, at=1772442060000)
     ok.teach(SEND, {"messages": [ours, ASKED]})
