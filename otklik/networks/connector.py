@@ -88,6 +88,18 @@ class Badge(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class NetworkMark:
+    """The sign beside everything that comes from a network: one colour, one drawing, one short name."""
+
+    short_name: str
+    """As the network writes itself where there is little room; the same in every language."""
+    colour: str
+    """The ground, as `#rrggbb`; the drawing stands on it in white."""
+    drawing: str
+    """Lines in a square of 24 by 24, as the data of an SVG path; drawn with a pen of 2, not filled."""
+
+
+@dataclass(frozen=True, slots=True)
 class PageFacts:
     """What the network tells of a page; None means: could not be seen."""
 
@@ -127,7 +139,10 @@ class Connector(Protocol):
     """
 
     network: str
+    """Its name in addresses, settings and tables: at most twelve small latin letters and digits."""
     title: str
+    """Its name as residents know it, marked for translation."""
+    mark: NetworkMark
     default_api_url: str
     """Where the network's API is, unless the settings say otherwise."""
     is_on_by_default: bool

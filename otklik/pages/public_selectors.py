@@ -4,7 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from otklik.networks.connector import Badge
+from otklik.networks.registry import connector_for, names
 from otklik.pages.models import Page
+
+_GREY = "#67707e"
+_GLOBE = "M3 12a9 9 0 1 0 18 0a9 9 0 1 0-18 0M3 12h18M12 3c4 4.5 4 13.5 0 18c-4-4.5-4-13.5 0-18"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +22,31 @@ class PublicPage:
     has_badge: bool | None
     """The network's mark «Госорганизация»; None: could not be seen."""
     badge_seen_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkLook:
+    """How a network is shown: its names, the title marked for translation; a colour and the lines of its sign."""
+
+    name: str
+    short_name: str
+    title: str
+    colour: str
+    drawing: str
+
+
+def list_networks() -> list[NetworkLook]:
+    """All networks that a page can be in."""
+    return [look_of(name) for name in names()]
+
+
+def look_of(network: str) -> NetworkLook:
+    """How this network is shown; one that nobody knows any more keeps its name, under a grey globe."""
+    if network not in names():
+        return NetworkLook(network, network, network, _GREY, _GLOBE)
+    connector = connector_for(network)
+    mark = connector.mark
+    return NetworkLook(network, mark.short_name, connector.title, mark.colour, mark.drawing)
 
 
 def list_public_pages() -> list[PublicPage]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from otklik.intake.accept import Arrival
 from otklik.networks.connector import Reception, ReceptionKind
 from otklik.networks.errors import NotOurs
-from otklik.networks.registry import CONNECTORS
+from otklik.networks.registry import connector_for, names
 from otklik.pages.selectors import KeyedAccess
 from otklik.shared.clock import now
 from otklik.web.edge import replies
@@ -44,7 +44,7 @@ class Hooks:
 async def receive_hook(hooks: Hooks, scope: HttpScope, receive: Receive) -> Reply:
     """Take one webhook at /hooks/<network>/<key>/ and say what to answer."""
     words = scope["path"].strip("/").split("/")
-    if len(words) != 3 or words[1] not in CONNECTORS:
+    if len(words) != 3 or words[1] not in names():
         return replies.NOT_FOUND
     _, network, key = words
     reply = await _receive_of(hooks, network, key, scope=scope, receive=receive)
@@ -82,7 +82,7 @@ async def _keep(hooks: Hooks, page: KeyedAccess, *, network: str, body: bytes, s
 
 def _prove(page: KeyedAccess, *, network: str, body: bytes, scope: HttpScope) -> Reception:
     headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
-    return CONNECTORS[network].receive(body, headers, access=page.access)
+    return connector_for(network).receive(body, headers, access=page.access)
 
 
 def _is_json(body: bytes) -> bool:

@@ -1,4 +1,4 @@
-"""`otklik networks parse vk FILE… [--json] [--page ID]`: what a network's connector reads in kept bodies."""
+"""`otklik networks parse <name> FILE… [--json] [--page ID]`: what a network's connector reads in kept bodies."""
 
 import json
 from pathlib import Path

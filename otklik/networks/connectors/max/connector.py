@@ -6,14 +6,17 @@ from datetime import datetime
 from otklik.networks.abilities import Polled, Subscription
 from otklik.networks.connector import Act, Fetched, PageAccess, PageFacts, Receipt, Reception, SendSafety
 from otklik.networks.connectors.max import acts, facts, missed, parse, reading, reception, subscription
+from otklik.networks.connectors.max.mark import MARK
 from otklik.networks.events import MessageKind, NetworkEvent
+from otklik.shared.words import marked as _
 
 
 class MaxConnector:
     """Stateless, but for connections and budgets of tokens that the process shares."""
 
     network = "max"
-    title = "MAX"
+    title = _("MAX")
+    mark = MARK
     default_api_url = "https://platform-api2.max.ru"
     is_on_by_default = True
     text_limit = acts.LONGEST_TEXT

@@ -14,14 +14,17 @@ from otklik.networks.connector import (
     SendSafety,
 )
 from otklik.networks.connectors.ok import acts, facts, missed, parse, polling, reading, reception, subscription
+from otklik.networks.connectors.ok.mark import MARK
 from otklik.networks.events import MessageKind, NetworkEvent
+from otklik.shared.words import marked as _
 
 
 class OkConnector:
     """Stateless, but for connections and budgets of tokens that the process shares."""
 
     network = "ok"
-    title = "Одноклассники"
+    title = _("Odnoklassniki")
+    mark = MARK
     default_api_url = "https://api.ok.ru"
     is_on_by_default = True
     text_limit = acts.LONGEST_TEXT

@@ -6,14 +6,18 @@ from datetime import datetime
 from otklik.networks.abilities import Polled, Subscription
 from otklik.networks.connector import Act, Fetched, PageAccess, PageFacts, Receipt, Reception, SendSafety
 from otklik.networks.connectors.telegram import acts, facts, parse, reading, reception, subscription
+from otklik.networks.connectors.telegram.mark import MARK
 from otklik.networks.events import MessageKind, NetworkEvent
+from otklik.shared.words import marked as _
 
 
 class TelegramConnector:
     """Stateless, but for connections and budgets of bots that the process shares."""
 
     network = "telegram"
-    title = "Telegram"
+    title = _("Telegram")
+    mark = MARK
+    form_of_keys = r"((?<![0-9])[0-9]{5,15}:)[\w-]{30,}"
     default_api_url = "https://api.telegram.org"
     is_on_by_default = False
     text_limit = acts.LONGEST_TEXT

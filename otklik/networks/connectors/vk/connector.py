@@ -5,14 +5,18 @@ from datetime import datetime
 
 from otklik.networks.connector import Act, Fetched, PageAccess, PageFacts, Receipt, Reception, SendSafety
 from otklik.networks.connectors.vk import acts, facts, missed, parse, reading, reception
+from otklik.networks.connectors.vk.mark import MARK
 from otklik.networks.events import MessageKind, NetworkEvent
+from otklik.shared.words import marked as _
 
 
 class VkConnector:
     """Stateless, but for connections and budgets of tokens that the process shares."""
 
     network = "vk"
-    title = "ВКонтакте"
+    title = _("VKontakte")
+    mark = MARK
+    form_of_keys = r"(\bvk1\.a\.)[\w-]+"
     default_api_url = "https://api.vk.ru"
     is_on_by_default = True
     text_limit = acts.LONGEST_TEXT
