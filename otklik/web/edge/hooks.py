@@ -77,7 +77,7 @@ async def _keep(hooks: Hooks, page: KeyedAccess, *, network: str, body: bytes, s
         return replies.NOT_OURS
     if reception.kind is ReceptionKind.KEEP:
         await hooks.arrivals.keep(Arrival(page_id=page.page_id, network=network, body=body, received_at=now()))
-    return replies.OK if reception.reply == "ok" else Reply(200, reception.reply)
+    return Reply(200, reception.reply)
 
 
 def _prove(page: KeyedAccess, *, network: str, body: bytes, scope: HttpScope) -> Reception:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from otklik.networks.abilities import Polled, Subscription
-from otklik.networks.connector import Act, Fetched, PageAccess, PageFacts, Receipt, Reception, SendSafety
+from otklik.networks.connector import Act, Connector, Fetched, PageAccess, PageFacts, Receipt, Reception, SendSafety
 from otklik.networks.connectors.max import acts, facts, missed, parse, reading, reception, subscription
 from otklik.networks.connectors.max.mark import MARK
 from otklik.networks.events import MessageKind, NetworkEvent
@@ -66,3 +66,6 @@ class MaxConnector:
     def poll(self, access: PageAccess, *, marker: str) -> Polled:
         """What happened since the marker, while no webhook is subscribed."""
         return subscription.poll(access, marker=marker)
+
+
+CONNECTOR: Connector = MaxConnector()

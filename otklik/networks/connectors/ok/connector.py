@@ -6,6 +6,7 @@ from datetime import datetime
 from otklik.networks.abilities import PageActivity, Subscription
 from otklik.networks.connector import (
     Act,
+    Connector,
     Fetched,
     PageAccess,
     PageFacts,
@@ -72,3 +73,6 @@ class OkConnector:
     def keep_subscription(self, access: PageAccess, *, hook_url: str) -> Subscription:
         """Look whether OK still pushes messages to us: it stops after eight hours without an answer."""
         return subscription.keep_subscription(access, hook_url=hook_url)
+
+
+CONNECTOR: Connector = OkConnector()

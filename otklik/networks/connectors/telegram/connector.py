@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from otklik.networks.abilities import Polled, Subscription
-from otklik.networks.connector import Act, Fetched, PageAccess, PageFacts, Receipt, Reception, SendSafety
+from otklik.networks.connector import Act, Connector, Fetched, PageAccess, PageFacts, Receipt, Reception, SendSafety
 from otklik.networks.connectors.telegram import acts, facts, parse, reading, reception, subscription
 from otklik.networks.connectors.telegram.mark import MARK
 from otklik.networks.events import MessageKind, NetworkEvent
@@ -70,3 +70,6 @@ class TelegramConnector:
     def poll(self, access: PageAccess, *, marker: str) -> Polled:
         """The updates since the marker, for an installation that no webhook can reach."""
         return subscription.poll(access, marker=marker)
+
+
+CONNECTOR: Connector = TelegramConnector()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from otklik.networks.connector import Act, Fetched, PageAccess, PageFacts, Receipt, Reception, SendSafety
+from otklik.networks.connector import Act, Connector, Fetched, PageAccess, PageFacts, Receipt, Reception, SendSafety
 from otklik.networks.connectors.vk import acts, facts, missed, parse, reading, reception
 from otklik.networks.connectors.vk.mark import MARK
 from otklik.networks.events import MessageKind, NetworkEvent
@@ -55,3 +55,6 @@ class VkConnector:
     def read_page(self, access: PageAccess) -> PageFacts:
         """The page's facts, and a test of its tokens."""
         return facts.read_page(access)
+
+
+CONNECTOR: Connector = VkConnector()
