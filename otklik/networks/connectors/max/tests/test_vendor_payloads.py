@@ -9,7 +9,7 @@ from otklik.networks.connectors.max.parse import parse
 from otklik.networks.errors import Ignored
 
 ROOT = Path(__file__).resolve().parents[5]
-SHARED = Path(os.environ.get("OTKLIK_SHARED", ROOT.parent / "shared")) / "networks/payloads/max"
+SHARED = Path(os.environ.get("OTKLIK_TEST_SHARED", ROOT.parent / "shared")) / "networks/payloads/max"
 OWN = Path(__file__).parent.parent / "fixtures"
 NOT_UNDERSTOOD = {"unknown_type.json", "comment_removed_no_post.json", "comment_created_no_post.json"}
 

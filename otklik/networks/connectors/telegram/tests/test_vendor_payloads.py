@@ -12,7 +12,7 @@ from otklik.networks.connectors.telegram.update_types import KINDS, NOT_HANDLED,
 from otklik.networks.errors import Ignored
 
 ROOT = Path(__file__).resolve().parents[5]
-SHARED = Path(os.environ.get("OTKLIK_SHARED", ROOT.parent / "shared")) / "networks"
+SHARED = Path(os.environ.get("OTKLIK_TEST_SHARED", ROOT.parent / "shared")) / "networks"
 PAYLOADS = SHARED / "payloads/telegram"
 SCHEMA = SHARED / "specs/telegram/bot-api-10.1.json"
 OWN = Path(__file__).parent.parent / "fixtures"
