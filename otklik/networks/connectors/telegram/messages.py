@@ -69,13 +69,18 @@ def _read_in_group(message: Json, number: int, *, kind: EventKind, page_id: str)
     if message.get("is_automatic_forward") is True:
         return _read_copy(message, number, kind=kind, page_id=page_id)
     answered = as_object(message.get("reply_to_message"))
-    copy = find_message_number(message, "message_thread_id")
+    copy = find_message_number(message, "message_thread_id") or _copy_in(answered)
     is_at_top = copy is not None and find_message_number(answered) == copy
     if copy is None or (is_at_top and answered.get("is_automatic_forward") is not True):
         raise Ignored("written in the group itself, under no post of the channel")
     if is_at_top:
         _check_channel(answered, page_id=page_id)
     return _read_comment(message, Place(_group_of(message), copy, number), kind=kind, page_id=page_id)
+
+
+def _copy_in(answered: Json) -> int | None:
+    """Whoever replies to the copy of a post comments it, be the thread told or not."""
+    return find_message_number(answered) if answered.get("is_automatic_forward") is True else None
 
 
 def _read_comment(message: Json, place: Place, *, kind: EventKind, page_id: str) -> NetworkEvent:
