@@ -16,6 +16,8 @@ def read_message(message: Json, *, kind: EventKind, page_id: str) -> NetworkEven
     """The event that a message is. Raises Ignored for notes of Telegram and for talks that are none of the page's."""
     chat = as_object(message.get("chat"))
     number, chat_id = find_whole(message.get("message_id")), find_id(chat, "id")
+    if find_whole(message.get("ephemeral_message_id")):
+        raise Ignored("a message for one person's eyes: Telegram does not keep it, and its number comes again")
     if number == 0:
         raise Ignored("the message waits to be sent and has no number yet")
     if number is None or number < 0:

@@ -210,3 +210,10 @@ def test_it_reads_the_messages_of_an_album_that_was_sent(fixtures: Path) -> None
 def test_it_ignores_answers_that_are_no_messages(result: object) -> None:
     with pytest.raises(Ignored, match="no message"):
         parse(json.dumps({"ok": True, "result": result}).encode())
+
+
+def test_it_leaves_aside_a_message_that_telegram_does_not_keep(fixtures: Path) -> None:
+    told = json.loads((fixtures / "comment.json").read_bytes())
+    told["message"]["ephemeral_message_id"] = 7
+    with pytest.raises(Ignored, match="one person's eyes"):
+        parse(json.dumps(told).encode(), page_id=ACCESS.external_id)
