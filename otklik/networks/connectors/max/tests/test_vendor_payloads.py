@@ -4,7 +4,9 @@ import os
 from pathlib import Path
 
 import pytest
+from maxapi.enums.update import UpdateType
 
+from otklik.networks.connectors.max.event_types import KINDS, NOT_HANDLED
 from otklik.networks.connectors.max.parse import parse
 from otklik.networks.errors import Ignored
 
@@ -38,3 +40,8 @@ def test_every_real_payload_is_read_or_ignored_with_a_reason() -> None:
 )
 def test_every_fixture_is_read_or_ignored_with_a_reason(file: Path) -> None:
     assert outcome_of(file)
+
+
+def test_it_knows_every_update_of_an_independent_client() -> None:
+    its_own = {"on_started", "raw_api_response"}
+    assert {kind.value for kind in UpdateType} - its_own <= set(KINDS) | set(NOT_HANDLED)
