@@ -18,7 +18,7 @@ SAYS_NAMES = {
 """Who else may say them, and why."""
 VENDORS = re.compile(r"(?i:vk|telegram|odnoklassniki|вконтакте|одноклассник)|\bMAX\b|\bOK's\b")
 """`ok` and `max` are words too: those are found only where code decides by them."""
-STYLED = re.compile(r"o-net-(?!lg\b)[^\s\"]*")
+STYLED = re.compile(r"o-net-(?!(?:lg|name)\b)[^\s\"]*")
 NAMES = frozenset(CONNECTORS)
 BUILT = {"static", "node_modules", "tests", "locale", "migrations"}
 
