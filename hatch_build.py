@@ -30,7 +30,7 @@ class OtklikBuildHook(BuildHookInterface):  # type: ignore[type-arg]
 def build(root: Path) -> None:
     """Make everything that is not kept in git."""
     build_interface(root / "frontend", static=root / "otklik" / "web" / "static")
-    for catalogue in sorted((root / "otklik" / "locale").glob("*/LC_MESSAGES/*.po")):
+    for catalogue in sorted((root / "otklik").glob("**/locale/*/LC_MESSAGES/*.po")):
         compile_catalogue(catalogue)
 
 

@@ -4,6 +4,8 @@ import logging
 import re
 from typing import Any
 
+from otklik.config.networks import forms_of_keys
+
 MASK = "•••"
 
 _SECRETS = (
@@ -14,10 +16,7 @@ _SECRETS = (
     ),
     re.compile(r"""(?i)(\bauthorization["']?\s*[=:,]\s*(?:b?["'])?)(?:(?:bearer|basic|token)\s+)?[^\s"',)}\]]+"""),
     re.compile(r"""(?i)(\b(?:postgres|postgresql|https?|socks5h?)://[^\s:/@]*:)[^\s@/]+(?=@)"""),
-    # VK's tokens, wherever they stand
-    re.compile(r"(\bvk1\.a\.)[\w-]+"),
-    # Telegram's, which stand in the address of every call
-    re.compile(r"(\b[0-9]{5,15}:)[\w-]{30,}"),
+    *(re.compile(form) for form in forms_of_keys()),
 )
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from otklik.config import env
-from otklik.networks.abilities import NeedsApplication
-from otklik.networks.registry import CONNECTORS
+from otklik.networks.abilities import NeedsApplication, TellsKeys
+from otklik.networks.registry import connector_for, names
 
 PROXY_SCHEMES = ("http", "https", "socks5", "socks5h")
 
@@ -25,18 +25,24 @@ class NetworkSettings:
 
 def network_settings() -> Mapping[str, NetworkSettings]:
     """The way to every network that this installation speaks with, by its name."""
-    return MappingProxyType({name: _settings_of(name) for name in CONNECTORS if _is_on(name)})
+    return MappingProxyType({name: _settings_of(name) for name in names() if _is_on(name)})
+
+
+def forms_of_keys() -> tuple[str, ...]:
+    """What keys to networks look like, for keeping them out of logs."""
+    known = [connector_for(name) for name in names()]
+    return tuple(one.form_of_keys for one in known if isinstance(one, TellsKeys))
 
 
 def _is_on(name: str) -> bool:
-    return env.flag(f"OTKLIK_{name.upper()}_ON", default=CONNECTORS[name].is_on_by_default)
+    return env.flag(f"OTKLIK_{name.upper()}_ON", default=connector_for(name).is_on_by_default)
 
 
 def _settings_of(name: str) -> NetworkSettings:
     prefix = f"OTKLIK_{name.upper()}"
-    needs_application = isinstance(CONNECTORS[name], NeedsApplication)
+    needs_application = isinstance(connector_for(name), NeedsApplication)
     return NetworkSettings(
-        api_url=env.web_address(f"{prefix}_API_URL", default=CONNECTORS[name].default_api_url),
+        api_url=env.web_address(f"{prefix}_API_URL", default=connector_for(name).default_api_url),
         proxy=env.web_address(f"{prefix}_PROXY", schemes=PROXY_SCHEMES),
         timeout_seconds=env.seconds(f"{prefix}_TIMEOUT_SECONDS", default=10, at_least=0.1, at_most=120).total_seconds(),
         ca_bundle=str(env.file("OTKLIK_CA_BUNDLE") or ""),

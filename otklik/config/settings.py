@@ -115,7 +115,7 @@ TEMPLATES = [
 # Language and time
 LANGUAGE_CODE = "ru"
 LANGUAGES = [("ru", "Русский"), ("en", "English")]
-LOCALE_PATHS = [PACKAGE / "locale"]
+LOCALE_PATHS = [PACKAGE / "locale", *sorted((PACKAGE / "networks" / "connectors").glob("*/locale"))]
 TIME_ZONE = env.time_zone("OTKLIK_TIME_ZONE", default="Asia/Yekaterinburg")
 USE_TZ = True
 

@@ -33,7 +33,7 @@ class Gap:
 
 
 def collect(package: Path) -> Catalog:
-    """Every text that the code and the templates want translated."""
+    """Every text that the code and the templates want translated; a folder with its own catalogue is left out."""
     catalogue = Catalog(project="Otklik", charset="utf-8", fuzzy=False)
     for file in _sources(package):
         for _line, msgid, context in _texts_of(file):
@@ -100,7 +100,7 @@ def _key(message: Message) -> str:
 
 def _sources(package: Path) -> Iterator[Path]:
     for folder, folders, files in package.walk():
-        folders[:] = sorted(set(folders) - NOT_FOR_PEOPLE)
+        folders[:] = sorted(name for name in set(folders) - NOT_FOR_PEOPLE if not (folder / name / "locale").is_dir())
         yield from (folder / name for name in sorted(files) if name.endswith((".py", ".html", ".txt")))
 
 

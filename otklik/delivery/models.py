@@ -43,7 +43,7 @@ class OutboxAct(models.Model):
     because = models.TextField(blank=True)
     ban_until = models.DateTimeField(null=True, blank=True)
     idempotency_key = models.PositiveIntegerField()
-    """The network's key (VK: `random_id`, `guid`); the same for every repetition."""
+    """The key that a network with keys recognises a repetition by: the same for each."""
     state = models.CharField(max_length=10, choices=OutboxState, default=OutboxState.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     """How often the network was or may have been asked."""

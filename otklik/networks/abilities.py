@@ -89,6 +89,14 @@ class ExplainsRights(Protocol):
         ...
 
 
+@runtime_checkable
+class TellsKeys(Protocol):
+    """A network whose tokens can be told from other words, so that no log shows them."""
+
+    form_of_keys: str
+    """A regular expression; its one group is the beginning that may be shown."""
+
+
 @dataclass(frozen=True, slots=True)
 class PageActivity:
     """How lively a page is, for deciding when to read it again."""

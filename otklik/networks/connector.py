@@ -9,6 +9,7 @@ from typing import Protocol
 from otklik.networks.acts import Act, ActKind, Receipt
 from otklik.networks.events import MessageKind, NetworkEvent
 from otklik.networks.limits import Limits, Token
+from otklik.shared.words import marked as _
 
 __all__ = [
     "Act", "ActKind", "Badge", "Connector", "Fetched", "PageAccess", "PageFacts", "Receipt", "Reception",
@@ -63,6 +64,24 @@ class Badge(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class NetworkMark:
+    """The sign beside everything that comes from a network: one colour, one drawing, one short name."""
+
+    short_name: str
+    """As the network writes itself where there is little room; the same in every language."""
+    colour: str
+    """The ground, as `#rrggbb`; the drawing stands on it in white."""
+    drawing: str
+    """Lines in a square of 24 by 24, as the data of an SVG path; drawn with a pen of 2, not filled."""
+    post: str = _("Post of the page")
+    """What a comment stands under, marked for translation, as are the next two."""
+    comments_shown: str = ""
+    """How the network shows the comments of a post; empty where nothing needs to be said."""
+    talk_shown: str = ""
+    """Between whom a private talk is."""
+
+
+@dataclass(frozen=True, slots=True)
 class PageFacts:
     """What the network tells of a page; None means: could not be seen."""
 
@@ -102,7 +121,10 @@ class Connector(Protocol):
     """
 
     network: str
+    """Its name in addresses, settings and tables: at most twelve small latin letters and digits."""
     title: str
+    """Its name as residents know it, marked for translation."""
+    mark: NetworkMark
     default_api_url: str
     """Where the network's API is, unless the settings say otherwise."""
     is_on_by_default: bool

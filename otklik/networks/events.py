@@ -28,7 +28,7 @@ class MessageKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Who wrote it. `external_id` is the network's id as text; VK's communities keep their minus sign."""
+    """Who wrote it. `external_id` is the network's id as text; a community's number below zero keeps its minus sign."""
 
     external_id: str
     name: str = ""
@@ -52,7 +52,7 @@ class NetworkEvent:
     """One thing that happened to one message of one page.
 
     `external_id` names the message within (page, message_kind) and includes its container, for example
-    `wall-123_77_501` for VK's comment 501 under post 77. `thread_id` names the conversation: the root comment
+    `wall-123_77_501` for the comment 501 under post 77. `thread_id` names the conversation: the root comment
     of a tree, or the peer of a private talk. `container_id` names what it all hangs on: the post, the board's
     topic, the photo; empty for private messages. `occurred_at` is aware and in UTC, None where the network
     tells no time. `sequence` orders events of one message where the network numbers or times them (an edit's

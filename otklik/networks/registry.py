@@ -1,18 +1,18 @@
-"""The social networks that we know, one line each."""
+"""The social networks that we know, one line each: the name of a folder in `otklik/networks/connectors`."""
 
+from importlib import import_module
 from types import MappingProxyType
 
 from otklik.networks.connector import Connector
-from otklik.networks.connectors.max.connector import MaxConnector
-from otklik.networks.connectors.ok.connector import OkConnector
-from otklik.networks.connectors.telegram.connector import TelegramConnector
-from otklik.networks.connectors.vk.connector import VkConnector
 
+_NAMES = (
+    "vk",
+    "ok",
+    "max",
+    "telegram",
+)
 CONNECTORS: MappingProxyType[str, Connector] = MappingProxyType({
-    "vk": VkConnector(),
-    "ok": OkConnector(),
-    "max": MaxConnector(),
-    "telegram": TelegramConnector(),
+    name: import_module(f"otklik.networks.connectors.{name}.connector").CONNECTOR for name in _NAMES
 })  # fmt: skip
 
 

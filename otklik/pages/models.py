@@ -14,7 +14,7 @@ class Page(models.Model):
 
     network = models.CharField(max_length=12)
     external_id = models.CharField(max_length=64)
-    """The network's id of the page as text: VK's group id without a sign."""
+    """The network's id of the page as text."""
     name = models.CharField(max_length=200)
     url = models.URLField(max_length=300, blank=True)
     owner = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="pages")

@@ -4,7 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from otklik.networks.connector import Badge
+from otklik.networks.registry import connector_for, names
 from otklik.pages.models import Page
+from otklik.shared.words import marked as _
+
+_GREY = "#67707e"
+_GLOBE = "M3 12a9 9 0 1 0 18 0a9 9 0 1 0-18 0M3 12h18M12 3c4 4.5 4 13.5 0 18c-4-4.5-4-13.5 0-18"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +23,51 @@ class PublicPage:
     has_badge: bool | None
     """The network's mark «Госорганизация»; None: could not be seen."""
     badge_seen_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkLook:
+    """How a network is shown: its names, a colour and the lines of its sign; how it shows what is said there.
+
+    All but the first two and the sign are marked for translation.
+    """
+
+    name: str
+    short_name: str
+    title: str
+    colour: str
+    drawing: str
+    post: str = _("Post of the page")
+    comments_shown: str = ""
+    talk_shown: str = ""
+
+
+def list_networks() -> list[NetworkLook]:
+    """All networks that a page can be in."""
+    return [look_of(name) for name in names()]
+
+
+def network_in(text: str) -> str:
+    """The name of a network that an address asks for; empty when there is none of this name."""
+    return text if text in names() else ""
+
+
+def look_of(network: str) -> NetworkLook:
+    """How this network is shown; one that nobody knows any more keeps its name, under a grey globe."""
+    if network not in names():
+        return NetworkLook(network, network, network, _GREY, _GLOBE)
+    connector = connector_for(network)
+    mark = connector.mark
+    return NetworkLook(
+        network,
+        mark.short_name,
+        connector.title,
+        mark.colour,
+        mark.drawing,
+        post=mark.post,
+        comments_shown=mark.comments_shown,
+        talk_shown=mark.talk_shown,
+    )
 
 
 def list_public_pages() -> list[PublicPage]:

@@ -9,7 +9,7 @@ from django.db.models import F, Q, QuerySet
 from otklik.networks.abilities import KeepsSubscription, PageActivity, ReadOften
 from otklik.networks.connector import PageAccess
 from otklik.networks.limits import Token
-from otklik.networks.registry import CONNECTORS
+from otklik.networks.registry import connector_for, names
 from otklik.organizations.errors import NotSeen
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, within
@@ -79,14 +79,14 @@ def list_pages_to_reconcile(*, before: datetime, now: datetime, at_most: int) ->
     They were last read before this time and not put off; where a network is read often, its own time has come.
     Those that a person asks for come first.
     """
-    often = [name for name, connector in CONNECTORS.items() if isinstance(connector, ReadOften)]
+    often = [name for name in names() if isinstance(connector_for(name), ReadOften)]
     waiting = callable_pages(now=now).filter(
         Q(connection__reconciled_at=None)
         | Q(connection__reconciled_at__lt=before)
         | Q(connection__reading_asked_at__isnull=False)
         | Q(network__in=often, connection__read_again_at__isnull=False),
         Q(connection__read_again_at__lte=now) | Q(connection__read_again_at=None),
-        network__in=[name for name, connector in CONNECTORS.items() if connector.can_be_read_back],
+        network__in=[name for name in names() if connector_for(name).can_be_read_back],
     )
     asked = F("connection__reading_asked_at").asc(nulls_last=True)
     oldest = F("connection__reconciled_at").asc(nulls_first=True)
@@ -95,7 +95,7 @@ def list_pages_to_reconcile(*, before: datetime, now: datetime, at_most: int) ->
 
 def list_pages_to_watch(*, before: datetime, now: datetime, at_most: int) -> list[Page]:
     """Connected pages whose webhook the network may have dropped and that were last looked at before this time."""
-    watched = [name for name, connector in CONNECTORS.items() if isinstance(connector, KeepsSubscription)]
+    watched = [name for name in names() if isinstance(connector_for(name), KeepsSubscription)]
     waiting = callable_pages(now=now).filter(
         Q(connection__subscription_seen_at=None) | Q(connection__subscription_seen_at__lt=before),
         network__in=watched,

@@ -58,6 +58,7 @@ def test_it_refuses_weak_secrets_without_repeating_them(
         "postgresql://otklik:HUSH@db/otklik",
         "proxy http://user:HUSH@proxy:3128",
         "token vk1.a.HUSH-HUSH_HUSH refused",
+        "POST /bot700012345:HUSH-HUSH-HUSH-HUSH-HUSH-HUSH-HUSH/sendMessage",
     ],
 )
 def test_it_keeps_secrets_out_of_the_log(line: str) -> None:

@@ -44,6 +44,13 @@ def test_it_finds_the_texts_of_python_and_templates(package: Path) -> None:
     }
 
 
+def test_it_leaves_a_folder_with_a_catalogue_of_its_own_to_that_catalogue(package: Path) -> None:
+    (package / "apart" / "locale").mkdir(parents=True)
+    (package / "apart" / "page.py").write_text('_("Apart")')
+    assert translations.collect(package).get("Apart") is None
+    assert [message.id for message in translations.collect(package / "apart") if message.id] == ["Apart"]
+
+
 def test_it_takes_new_texts_in_and_keeps_the_translations(package: Path, tmp_path: Path) -> None:
     po = tmp_path / "ru" / "django.po"
     wanted = translations.collect(package)

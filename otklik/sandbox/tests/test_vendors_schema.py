@@ -16,7 +16,7 @@ from otklik.sandbox.vk.refusals import TEXTS
 from otklik.sandbox.vk.tables import METHODS, Parameter
 
 ROOT = Path(__file__).resolve().parents[3]
-SPECS = Path(os.environ.get("OTKLIK_SHARED", ROOT.parent / "shared")) / "networks/specs/vk"
+SPECS = Path(os.environ.get("OTKLIK_TEST_SHARED", ROOT.parent / "shared")) / "networks/specs/vk"
 needs_schema = pytest.mark.skipif(not SPECS.exists(), reason="VK's schema is not on this machine")
 NOT_IN_SCHEMA = {("wall.get", "owner_id")}
 """Documented by VK, missing in the published schema."""

@@ -15,6 +15,7 @@ from otklik.intake.selectors import count_refused
 from otklik.organizations.rights import Right
 from otklik.pages.card import access_card
 from otklik.pages.listing import ConnectionQuery, Cursor, Health, count_connections, list_connections
+from otklik.pages.public_selectors import list_networks, network_in
 from otklik.pages.selectors import access_page
 from otklik.pages.services import ask_reading, pause_connection, resume_connection
 from otklik.pages.trial import Trial, try_connection
@@ -22,7 +23,7 @@ from otklik.shared.errors import OtklikError
 from otklik.web.access import DeskRequest, desk_page, wants_fragment
 from otklik.web.desk.chips import Chip, chip
 from otklik.web.desk.circuits import tell_circuit
-from otklik.web.desk.marks import HEALTHS, NETWORKS
+from otklik.web.desk.marks import HEALTHS
 
 _FILTERS = ("network", "health", "q")
 LATE_ACTS = timedelta(days=30)
@@ -59,7 +60,7 @@ def query_of(values: QueryDict) -> ConnectionQuery:
     """What the page's address asks for; nonsense in it is left out."""
     healths = {health.name.lower(): health for health in Health}
     return ConnectionQuery(
-        network=values.get("network", "") if values.get("network") in NETWORKS else "",
+        network=network_in(values.get("network", "")),
         health=healths.get(values.get("health", "")),
         text=values.get("q", "")[:200].replace("\x00", ""),
         after=Cursor.find_in(values.get("after", "")),
@@ -67,7 +68,7 @@ def query_of(values: QueryDict) -> ConnectionQuery:
 
 
 def _chips(values: QueryDict, counts: dict[Health, int]) -> list[Chip]:
-    networks = [(network, mark.word) for network, mark in NETWORKS.items()]
+    networks = [(look.name, look.short_name) for look in list_networks()]
     healths = [(one.name.lower(), f"{_(HEALTHS[one].word)} · {counts[one]}") for one in Health]
     return [_chip(values, "health", _("State"), healths), _chip(values, "network", _("Network"), networks)]
 

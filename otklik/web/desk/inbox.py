@@ -12,12 +12,13 @@ from otklik.appeals.states import OPEN_STATES, State
 from otklik.audit.services import record_access
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import list_bodies
+from otklik.pages.public_selectors import list_networks, network_in
 from otklik.topics.selectors import list_topics
 from otklik.web.access import DeskRequest, desk_page, wants_fragment
 from otklik.web.desk.case_page import case_context
 from otklik.web.desk.chips import Chip, chip
 from otklik.web.desk.clocks import Drain, draining, short_moment
-from otklik.web.desk.marks import NETWORKS, QUEUES, STATES, Mark
+from otklik.web.desk.marks import QUEUES, STATES, Mark
 
 _FILTERS = ("body", "topic", "network", "state", "page", "q")
 
@@ -83,7 +84,7 @@ def query_of(values: QueryDict) -> InboxQuery:
         queue=Queue(queue) if queue in list(Queue) else Queue.OPEN,
         body_id=_number_in(values.get("body", "")),
         topic_id=_number_in(values.get("topic", "")),
-        network=values.get("network", "") if values.get("network") in NETWORKS else "",
+        network=network_in(values.get("network", "")),
         page_id=_number_in(values.get("page", "")),
         state=State(state) if state in list(State) else None,
         text=values.get("q", "")[:200].replace("\x00", ""),
@@ -119,7 +120,7 @@ def _queue_link(queue: Queue, count: int, query: InboxQuery) -> QueueLink:
 def _chips(request: DeskRequest, query: InboxQuery) -> list[Chip]:
     bodies = [(str(body.id), body.short_name) for body in list_bodies(request.viewer.scope(Right.SEE_CASES))]
     topics = [(str(topic.id), topic.name) for topic in list_topics() if not topic.group]
-    networks = [(network, mark.word) for network, mark in NETWORKS.items()]
+    networks = [(look.name, look.short_name) for look in list_networks()]
     states = [(state.value, _(STATES[state].word)) for state in OPEN_STATES]
     chips = [
         _chip(request.GET, "network", _("Network"), networks),

@@ -1,4 +1,4 @@
-"""Signs and words of the desk: a state, network or importance has one colour, one icon, one word."""
+"""Signs and words of the desk: a state or importance has one colour, one icon, one word."""
 
 from dataclasses import dataclass
 
@@ -50,13 +50,6 @@ QUEUES = {
     Queue.CLOSED: Mark(_("Closed"), "archive"),
 }
 """In the order in which they stand."""
-
-NETWORKS = {
-    "vk": Mark("VK", "brand-vk"),
-    "ok": Mark("OK", "brand-ok-ru"),
-    "max": Mark("MAX", "max"),
-    "telegram": Mark("Telegram", "brand-telegram"),
-}
 
 NETWORK_ACTS = {
     "hide": _("Hide"),

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from otklik.answers.selectors import AnswersOfCase, AnswerView
 from otklik.appeals.selectors import CaseView
 from otklik.appeals.states import CLOSED_STATES, State
+from otklik.pages.public_selectors import look_of
 from otklik.web.desk.clocks import moment
-from otklik.web.desk.marks import NETWORKS
 
 _BEFORE_WORK = frozenset({State.NEW, State.IN_MODERATION, State.MISROUTED})
 
@@ -63,7 +63,7 @@ def _approved(case: CaseView, last: AnswerView | None, *, now: datetime) -> Path
 
 
 def _published(case: CaseView, last: AnswerView | None, *, now: datetime) -> PathStep:
-    network = NETWORKS[case.page.network].word if case.page and case.page.network in NETWORKS else ""
+    network = look_of(case.page.network).short_name if case.page else ""
     name = _("Published in %(network)s") % {"network": network} if network else _("Told to the resident")
     if last is None or last.state == "submitted":
         return PathStep("next", name)

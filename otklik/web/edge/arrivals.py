@@ -27,7 +27,7 @@ GATHER_SHARE, GATHER_SECONDS_AT_MOST = 0.5, 0.002
 """After a shared commit the next waits for a part of its time: the callers just answered send their next events, and
 these go together. An event that comes alone never waits."""
 PATIENCE_SECONDS = 8.0
-"""VK waits ten seconds for an answer."""
+"""Networks wait five to thirty seconds for an answer, then send again; what comes twice is kept once."""
 
 log = logging.getLogger(__name__)
 

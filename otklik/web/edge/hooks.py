@@ -13,7 +13,7 @@ from granian.rsgi import HTTPProtocol, ProtocolClosed, ProtocolError, Scope
 from otklik.intake.accept import Arrival
 from otklik.networks.connector import Reception, ReceptionKind
 from otklik.networks.errors import NotOurs
-from otklik.networks.registry import CONNECTORS
+from otklik.networks.registry import connector_for, names
 from otklik.pages.selectors import KeyedAccess
 from otklik.shared.clock import now
 from otklik.web.edge import replies
@@ -46,7 +46,7 @@ class Hooks:
 async def receive_hook(hooks: Hooks, scope: Scope, protocol: HTTPProtocol) -> Reply:
     """Take one webhook at /hooks/<network>/<key>/ and say what to answer."""
     words = scope.path.strip("/").split("/")
-    if len(words) != 3 or words[1] not in CONNECTORS:
+    if len(words) != 3 or words[1] not in names():
         return replies.NOT_FOUND
     _, network, key = words
     reply = await _receive_of(hooks, network, key, scope=scope, protocol=protocol)
@@ -79,11 +79,11 @@ async def _keep(hooks: Hooks, page: KeyedAccess, *, network: str, body: bytes, s
         return replies.NOT_OURS
     if reception.kind is ReceptionKind.KEEP:
         await hooks.arrivals.keep(Arrival(page_id=page.page_id, network=network, body=body, received_at=now()))
-    return replies.OK if reception.reply == "ok" else Reply(200, reception.reply)
+    return Reply(200, reception.reply)
 
 
 def _prove(page: KeyedAccess, *, network: str, body: bytes, scope: Scope) -> Reception:
-    return CONNECTORS[network].receive(body, dict(scope.headers.items()), access=page.access)
+    return connector_for(network).receive(body, dict(scope.headers.items()), access=page.access)
 
 
 def _is_json(body: bytes) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from otklik.pages.public_selectors import PublicPage
 from otklik.publication.public_selectors import PublicCase
-from otklik.web.portal.words import NETWORKS, PublicMark, network_name, state_mark
+from otklik.web.portal.words import PublicMark, network_name, state_mark
 
 _TITLE_LENGTH = 100
 _SENTENCE = re.compile(r".+?[.!?…](?=\s|$)")
@@ -17,9 +17,8 @@ class PageShown:
 
     page: PublicPage
     network: str
-    icon: str
     address: str
-    """As people read it: vk.com/club1."""
+    """As people read it, without the scheme."""
 
     @classmethod
     def of(cls, page: PublicPage) -> "PageShown":
@@ -27,7 +26,6 @@ class PageShown:
         return cls(
             page=page,
             network=network_name(page.network),
-            icon=NETWORKS[page.network].icon if page.network in NETWORKS else "world",
             address=page.url.removeprefix("https://").removeprefix("http://").rstrip("/"),
         )
 

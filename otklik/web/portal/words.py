@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
+from otklik.pages.public_selectors import look_of
+
 
 @dataclass(frozen=True, slots=True)
 class PublicMark:
-    """A state or a network: a word, an icon, a colour."""
+    """A state: a word, an icon, a colour."""
 
     word: str
     icon: str
@@ -33,13 +35,6 @@ _STATES = {
 }
 _OTHER = PublicMark(_("Accepted"), "inbox")
 
-NETWORKS = {
-    "vk": PublicMark(_("VKontakte"), "brand-vk"),
-    "ok": PublicMark(_("Odnoklassniki"), "brand-ok-ru"),
-    "max": PublicMark(_("MAX"), "max"),
-    "telegram": PublicMark(_("Telegram"), "brand-telegram"),
-}
-
 
 def state_mark(state: str) -> PublicMark:
     """How a state is shown, in the language of the page."""
@@ -49,4 +44,4 @@ def state_mark(state: str) -> PublicMark:
 
 def network_name(network: str) -> str:
     """The name of a network, in the language of the page."""
-    return gettext(NETWORKS[network].word) if network in NETWORKS else network
+    return gettext(look_of(network).title) if network else ""

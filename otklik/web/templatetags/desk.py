@@ -4,12 +4,15 @@ import re
 from datetime import datetime, timedelta
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from otklik.appeals.routing import ROUTE_REASON_NAMES, RouteReason
 from otklik.appeals.selectors import StepView
 from otklik.appeals.states import ACT_NAMES, OUTCOME_NAMES, Act, Outcome, State
 from otklik.pages.listing import Health
+from otklik.pages.public_selectors import look_of
 from otklik.shared.words import split_word
 from otklik.web.desk import clocks, marks
 
@@ -25,9 +28,24 @@ def state_mark(state: State) -> marks.Mark:
 
 
 @register.filter
-def network_mark(network: str) -> marks.Mark:
-    """Icon and name of a network."""
-    return marks.NETWORKS.get(network, marks.Mark(network, "world"))
+def network_name(network: str) -> str:
+    """The short name of a network."""
+    return look_of(network).short_name
+
+
+@register.simple_tag
+def network_sign(network: str, page: str = "", kind: str = "o-net") -> SafeString:
+    """The sign of a network on its own colour; read aloud as its name, and that of the page where it is given."""
+    look = look_of(network)
+    return format_html(
+        '<svg class="{}" viewBox="-6 -6 36 36" role="img" aria-label="{}"><title>{}</title>'
+        '<path d="M-6-6h36v36h-36z" fill="{}" stroke="none"/><path d="{}"/></svg>',
+        kind,
+        f"{look.short_name}: {page}" if page else look.short_name,
+        page or look.short_name,
+        look.colour,
+        look.drawing,
+    )
 
 
 @register.filter

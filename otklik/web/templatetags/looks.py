@@ -6,6 +6,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from otklik.pages.public_selectors import look_of
 from otklik.web.looks import chosen_look
 
 register = template.Library()
@@ -18,6 +19,14 @@ def icon(name: str, kind: str = "o-i", label: str = "") -> SafeString:
     if label:
         return format_html('<svg class="{}" role="img" aria-label="{}"><use href="{}"/></svg>', kind, label, address)
     return format_html('<svg class="{}" aria-hidden="true"><use href="{}"/></svg>', kind, address)
+
+
+@register.simple_tag
+def network_drawing(network: str, kind: str = "o-i") -> SafeString:
+    """The lines of a network's sign, in the colour of the text; an ornament beside its name."""
+    return format_html(
+        '<svg class="{}" viewBox="0 0 24 24" aria-hidden="true"><path d="{}"/></svg>', kind, look_of(network).drawing
+    )
 
 
 @register.simple_tag(takes_context=True)

@@ -24,16 +24,19 @@ class Command(BaseCommand):
         what.add_argument("--update", action="store_true", help="take new texts in, drop unused ones")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        folder = Path(settings.LOCALE_PATHS[0])
-        po = folder / LOCALE / "LC_MESSAGES" / "django.po"
-        wanted = translations.collect(folder.parent)
-        if options["update"]:
-            translations.update(po, wanted=wanted, locale=LOCALE)
-        gaps = list(translations.find_gaps(translations.read_catalogue(po, locale=LOCALE), wanted=wanted))
+        gaps: list[translations.Gap] = []
+        count = 0
+        for folder in map(Path, settings.LOCALE_PATHS):
+            po = folder / LOCALE / "LC_MESSAGES" / "django.po"
+            wanted = translations.collect(folder.parent)
+            if options["update"]:
+                translations.update(po, wanted=wanted, locale=LOCALE)
+            gaps += translations.find_gaps(translations.read_catalogue(po, locale=LOCALE), wanted=wanted)
+            count += len(wanted)
         for gap in gaps:
             self.stdout.write(f"{gap.where}: {gap.msgid!r} {gap.wrong}")
         if gaps and options["check"]:
             raise CommandError(
                 f"{len(gaps)} texts without a good translation; `otklik translations --update` adds them"
             )
-        self.stdout.write(f"{len(wanted)} texts, {len(gaps)} without a good translation")
+        self.stdout.write(f"{count} texts, {len(gaps)} without a good translation")

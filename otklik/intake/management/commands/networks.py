@@ -1,4 +1,4 @@
-"""What the connectors know: `otklik networks parse vk FILE… [--json] [--page ID]`, `otklik networks limits`."""
+"""What the connectors know: `otklik networks parse <name> FILE… [--json] [--page ID]`, `otklik networks limits`."""
 
 import json
 from pathlib import Path

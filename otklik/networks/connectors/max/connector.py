@@ -4,18 +4,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from otklik.networks.abilities import Polled, Subscription
-from otklik.networks.connector import Act, Fetched, PageAccess, PageFacts, Receipt, Reception, SendSafety
+from otklik.networks.connector import Act, Connector, Fetched, PageAccess, PageFacts, Receipt, Reception, SendSafety
 from otklik.networks.connectors.max import acts, facts, missed, parse, reading, reception, rights, subscription
 from otklik.networks.connectors.max.limits import LIMITS
+from otklik.networks.connectors.max.mark import MARK
 from otklik.networks.events import MessageKind, NetworkEvent
 from otklik.networks.rights import RightInWords, explain
+from otklik.shared.words import marked as _
 
 
 class MaxConnector:
     """Stateless, but for connections and budgets of tokens that the process shares."""
 
     network = "max"
-    title = "MAX"
+    title = _("MAX")
+    mark = MARK
     default_api_url = "https://platform-api2.max.ru"
     is_on_by_default = True
     text_limit = acts.LONGEST_TEXT
@@ -74,3 +77,6 @@ class MaxConnector:
     def end_subscription(self, access: PageAccess, *, hook_url: str) -> None:
         """Take our webhook away, so that updates can be asked for."""
         subscription.end_subscription(access, hook_url=hook_url)
+
+
+CONNECTOR: Connector = MaxConnector()

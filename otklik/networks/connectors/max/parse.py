@@ -9,8 +9,11 @@ from otklik.networks.events import EventKind, NetworkEvent
 from otklik.networks.objects import Json, as_object, as_objects, find_number, find_sequence, read_json, read_title
 from otklik.shared.words import marked as _
 
-_WITHOUT_MESSAGES = ("user_id", "chat_id", "chats", "members", "subscriptions", "success", "url", "marker")
-"""Signs of the API's other answers: people, chats, members, subscriptions, «done»."""
+_WITHOUT_MESSAGES = (
+    "user_id", "chat_id", "chats", "members", "subscriptions", "success", "url", "marker",
+    "commands", "failed_user_ids", "payload", "photos", "token", "urls", "user_ids",
+)  # fmt: skip
+"""Signs of the API's other answers: people, chats, members, subscriptions, files, «done»."""
 
 
 def parse(body: bytes, *, page_id: str = "") -> tuple[NetworkEvent, ...]:
@@ -89,7 +92,7 @@ def _read_answer(told: Json, *, reader: Reader) -> tuple[NetworkEvent, ...]:
         )
     if "mid" in told:
         raise Ignored("the body of a message without its recipient: it cannot be told where it stands")
-    if any(sign in told for sign in _WITHOUT_MESSAGES):
+    if any(sign in told for sign in _WITHOUT_MESSAGES) or ("message" in told and told["message"] is None):
         raise Ignored("an answer of MAX's API without messages")
     raise NotOurs(_("no update, no list of updates and no answer of MAX's API"))
 

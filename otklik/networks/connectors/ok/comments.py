@@ -8,7 +8,7 @@ from otklik.networks.connectors.ok.ids import Place
 from otklik.networks.connectors.ok.objects import find_date
 from otklik.networks.errors import NotOurs
 from otklik.networks.events import EventKind, NetworkEvent
-from otklik.networks.objects import Json, find_time_of_milliseconds, read_text
+from otklik.networks.objects import Json, find_time_of_milliseconds, find_whole, read_text
 from otklik.shared.words import marked as _
 
 DEEPEST = 50
@@ -18,9 +18,9 @@ _GONE = ("REMOVED", "DELETED", "BLOCKED")
 
 
 def comment_id_of(comment: Json) -> str:
-    """OK's own id of a comment; empty where there is none that we could name."""
+    """OK's own id of a comment, be it text or a number; empty where there is none that we could name."""
     number = comment.get("id")
-    text = number if isinstance(number, str) else ""
+    text = str(number) if isinstance(number, str) or find_whole(number) else ""
     return text if Place.find(f"GROUP_TOPIC:1:{text}") else ""
 
 

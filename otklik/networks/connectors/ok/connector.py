@@ -6,6 +6,7 @@ from datetime import datetime
 from otklik.networks.abilities import PageActivity, Subscription
 from otklik.networks.connector import (
     Act,
+    Connector,
     Fetched,
     PageAccess,
     PageFacts,
@@ -15,15 +16,18 @@ from otklik.networks.connector import (
 )
 from otklik.networks.connectors.ok import acts, facts, missed, parse, polling, reading, reception, rights, subscription
 from otklik.networks.connectors.ok.limits import LIMITS
+from otklik.networks.connectors.ok.mark import MARK
 from otklik.networks.events import MessageKind, NetworkEvent
 from otklik.networks.rights import RightInWords, explain
+from otklik.shared.words import marked as _
 
 
 class OkConnector:
     """Stateless, but for connections and budgets of tokens that the process shares."""
 
     network = "ok"
-    title = "Одноклассники"
+    title = _("Odnoklassniki")
+    mark = MARK
     default_api_url = "https://api.ok.ru"
     is_on_by_default = True
     text_limit = acts.LONGEST_TEXT
@@ -76,3 +80,6 @@ class OkConnector:
     def keep_subscription(self, access: PageAccess, *, hook_url: str) -> Subscription:
         """Look whether OK still pushes messages to us: it stops after eight hours without an answer."""
         return subscription.keep_subscription(access, hook_url=hook_url)
+
+
+CONNECTOR: Connector = OkConnector()

@@ -28,6 +28,14 @@ _SIGNS = (
     ("media", "a topic to be published"),
     ("url", "a request about a subscription"),
     ("comment", "a comment of an answer that does not tell what it stands under"),
+    *((name, "facts of a discussion: comments stand in answers of their own") for name in ("object_id", "discussion")),
+    *((name, "facts of a chat or an account") for name in ("participants", "user_id", "members", "users")),
+    *((name, "an answer about photos") for name in ("upload_url", "photos", "photo_ids")),
+    *((name, "figures, no message") for name in ("counters", "overview", "topics", "count")),
+    *(
+        (name, "an answer of OK without messages")
+        for name in ("media_topics", "entities", "message_id", "access_token")
+    ),
 )
 """What we know by one field, with the reason for leaving it aside."""
 
@@ -43,6 +51,8 @@ def parse(body: bytes, *, page_id: str = "") -> tuple[NetworkEvent, ...]:
     reader = Reader(page_id)
     if told is None:
         raise Ignored("an answer without content")
+    if isinstance(told, str) or told is True or (isinstance(told, list) and as_objects(told)):
+        raise Ignored("an answer to an act, or a list of people or groups")
     if not isinstance(told, dict):
         raise NotOurs(_("JSON, but no object"))
     if "error_code" in told:

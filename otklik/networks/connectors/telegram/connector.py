@@ -4,18 +4,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from otklik.networks.abilities import Polled, Subscription
-from otklik.networks.connector import Act, Fetched, PageAccess, PageFacts, Receipt, Reception, SendSafety
+from otklik.networks.connector import Act, Connector, Fetched, PageAccess, PageFacts, Receipt, Reception, SendSafety
 from otklik.networks.connectors.telegram import acts, facts, parse, reading, reception, rights, subscription
 from otklik.networks.connectors.telegram.limits import LIMITS
+from otklik.networks.connectors.telegram.mark import MARK
 from otklik.networks.events import MessageKind, NetworkEvent
 from otklik.networks.rights import RightInWords, explain
+from otklik.shared.words import marked as _
 
 
 class TelegramConnector:
     """Stateless, but for connections and budgets of bots that the process shares."""
 
     network = "telegram"
-    title = "Telegram"
+    title = _("Telegram")
+    mark = MARK
+    form_of_keys = r"((?<![0-9])[0-9]{5,15}:)[\w-]{30,}"
     default_api_url = "https://api.telegram.org"
     is_on_by_default = False
     text_limit = acts.LONGEST_TEXT
@@ -77,3 +81,6 @@ class TelegramConnector:
     def end_subscription(self, access: PageAccess, *, hook_url: str) -> None:
         """Take our webhook away, so that updates can be asked for."""
         subscription.end_subscription(access, hook_url=hook_url)
+
+
+CONNECTOR: Connector = TelegramConnector()

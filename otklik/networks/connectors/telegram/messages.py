@@ -16,6 +16,8 @@ def read_message(message: Json, *, kind: EventKind, page_id: str) -> NetworkEven
     """The event that a message is. Raises Ignored for notes of Telegram and for talks that are none of the page's."""
     chat = as_object(message.get("chat"))
     number, chat_id = find_whole(message.get("message_id")), find_id(chat, "id")
+    if find_whole(message.get("ephemeral_message_id")):
+        raise Ignored("a message for one person's eyes: Telegram does not keep it, and its number comes again")
     if number == 0:
         raise Ignored("the message waits to be sent and has no number yet")
     if number is None or number < 0:
@@ -69,13 +71,18 @@ def _read_in_group(message: Json, number: int, *, kind: EventKind, page_id: str)
     if message.get("is_automatic_forward") is True:
         return _read_copy(message, number, kind=kind, page_id=page_id)
     answered = as_object(message.get("reply_to_message"))
-    copy = find_message_number(message, "message_thread_id")
+    copy = find_message_number(message, "message_thread_id") or _copy_in(answered)
     is_at_top = copy is not None and find_message_number(answered) == copy
     if copy is None or (is_at_top and answered.get("is_automatic_forward") is not True):
         raise Ignored("written in the group itself, under no post of the channel")
     if is_at_top:
         _check_channel(answered, page_id=page_id)
     return _read_comment(message, Place(_group_of(message), copy, number), kind=kind, page_id=page_id)
+
+
+def _copy_in(answered: Json) -> int | None:
+    """Whoever replies to the copy of a post comments it, be the thread told or not."""
+    return find_message_number(answered) if answered.get("is_automatic_forward") is True else None
 
 
 def _read_comment(message: Json, place: Place, *, kind: EventKind, page_id: str) -> NetworkEvent:

@@ -1,4 +1,4 @@
-"""Every kind of update of the Bot API 10.1 and of service message, and what we do with it."""
+"""Every kind of update and of service message up to the Bot API 10.3, and what we do with it."""
 
 from otklik.networks.events import EventKind
 
@@ -39,6 +39,8 @@ NOT_HANDLED: dict[str, str] = {
     "chat_boost": _PEOPLE,
     "removed_chat_boost": _PEOPLE,
     "managed_bot": "it concerns another bot",
+    "subscription": _TRADE,
+    "stopped_message_generation": "a button was pressed, " + _NOTHING,
 }
 """What we know and leave aside, with the reason."""
 
@@ -55,5 +57,6 @@ SERVICE_FIELDS = frozenset({
     "poll_option_added", "poll_option_deleted", "suggested_post_approved", "suggested_post_approval_failed",
     "suggested_post_declined", "suggested_post_paid", "suggested_post_refunded", "video_chat_scheduled",
     "video_chat_started", "video_chat_ended", "video_chat_participants_invited", "web_app_data",
+    "community_chat_added", "community_chat_removed", "community_chat_joined", "user_shared",
 })  # fmt: skip
 """A message with one of these is a note of Telegram itself, not somebody's words."""

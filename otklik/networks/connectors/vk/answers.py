@@ -6,6 +6,7 @@ from otklik.networks.connectors.vk.authors import Reader, read_names
 from otklik.networks.connectors.vk.comments import SHAPES, Shape, place_of, read_comment
 from otklik.networks.connectors.vk.ids import PREFIXES, Place
 from otklik.networks.connectors.vk.messages import read_message
+from otklik.networks.connectors.vk.objects import is_true
 from otklik.networks.connectors.vk.posts import read_post
 from otklik.networks.errors import Ignored, NotOurs
 from otklik.networks.events import EventKind, NetworkEvent
@@ -76,11 +77,20 @@ def _read_message_or_post(item: Json, *, reader: Reader) -> list[NetworkEvent]:
 def _message_in(item: Json) -> Json:
     """A message, also as the last one of a talk; an empty object for anything else."""
     message = as_object(item.get("last_message")) or as_object(item.get("message")) or item
-    return message if any(sign in message for sign in _MESSAGE_SIGNS) else {}
+    is_message = _is_said(message) and any(sign in message for sign in _MESSAGE_SIGNS)
+    return message if is_message else {}
 
 
 def _is_post(item: Json) -> bool:
-    return any(sign in item for sign in _POST_SIGNS) or ("from_id" in item and "comments" in item)
+    """Photos and videos have shares and comments too, but nobody who wrote them."""
+    if any(sign in item for sign in _POST_SIGNS):
+        return "from_id" in item or is_true(item.get("is_deleted"))
+    return "from_id" in item and "comments" in item
+
+
+def _is_said(item: Json) -> bool:
+    """Settings and notes of talks name their peer too."""
+    return any(sign in item for sign in ("from_id", "text", "body", "deleted"))
 
 
 def _is_comment(item: Json) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from otklik.networks.connectors.vk.attachments import read_attachments
 from otklik.networks.connectors.vk.authors import Reader
 from otklik.networks.connectors.vk.ids import PREFIXES, Place
-from otklik.networks.connectors.vk.objects import is_true, need_id, need_number
+from otklik.networks.connectors.vk.objects import find_writer, is_true, need_number
 from otklik.networks.errors import NotOurs
 from otklik.networks.events import EventKind, MessageKind, NetworkEvent
 from otklik.networks.objects import Json, find_id, find_number, find_sequence, find_time_of_seconds, read_text
@@ -54,7 +54,7 @@ def read_comment(comment: Json, *, kind: EventKind, shape: Shape, place: Place, 
         container_id=place.container_id,
         occurred_at=find_time_of_seconds(comment.get("date")),
         sequence=find_sequence(comment.get("edited")) if kind is EventKind.EDITED else None,
-        author=reader.author(need_id(comment, "from_id")),
+        author=reader.author(find_writer(comment)),
         text=read_text(comment.get("text")),
         attachments=read_attachments(comment),
         reply_to=place.comment_id(parent),

@@ -3,18 +3,22 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from otklik.networks.connector import Act, Fetched, PageAccess, PageFacts, Receipt, Reception, SendSafety
+from otklik.networks.connector import Act, Connector, Fetched, PageAccess, PageFacts, Receipt, Reception, SendSafety
 from otklik.networks.connectors.vk import acts, facts, missed, parse, reading, reception, rights
 from otklik.networks.connectors.vk.limits import LIMITS
+from otklik.networks.connectors.vk.mark import MARK
 from otklik.networks.events import MessageKind, NetworkEvent
 from otklik.networks.rights import RightInWords, explain
+from otklik.shared.words import marked as _
 
 
 class VkConnector:
     """Stateless, but for connections and budgets of tokens that the process shares."""
 
     network = "vk"
-    title = "ВКонтакте"
+    title = _("VKontakte")
+    mark = MARK
+    form_of_keys = r"(\bvk1\.a\.)[\w-]+"
     default_api_url = "https://api.vk.ru"
     is_on_by_default = True
     text_limit = acts.LONGEST_TEXT
@@ -58,3 +62,6 @@ class VkConnector:
     def explain_rights(self, told: Sequence[str]) -> tuple[RightInWords, ...]:
         """What the rights that `read_page` told are good for."""
         return explain(rights.NEEDS, told)
+
+
+CONNECTOR: Connector = VkConnector()

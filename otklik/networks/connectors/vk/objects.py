@@ -21,6 +21,11 @@ def need_number(source: Json, *names: str) -> int:
     return number
 
 
+def find_writer(source: Json) -> int | None:
+    """Who wrote it; None where VK says zero, as of accounts that are gone. The field itself must be there."""
+    return None if find_number(source.get("from_id")) == 0 else need_id(source, "from_id")
+
+
 def is_true(value: object) -> bool:
     """VK writes yes as true, as 1 and as "1"."""
     return value is True or find_number(value) == 1

@@ -45,12 +45,18 @@ def read_updates(updates: object, *, page_id: str) -> tuple[NetworkEvent, ...]:
     refusals: list[NotOurs | Ignored] = []
     for update in updates:
         try:
-            events.append(read_update(as_object(update), page_id=page_id))
+            events.append(_read_pushed(update, page_id=page_id))
         except (NotOurs, Ignored) as why:
             refusals.append(why)
     if not events:
         raise _weightiest(refusals)
     return tuple(events)
+
+
+def _read_pushed(update: object, *, page_id: str) -> NetworkEvent:
+    if isinstance(update, list):
+        raise Ignored("an event of a person's long poll, not of a community's")
+    return read_update(as_object(update), page_id=page_id)
 
 
 def _weightiest(refusals: Iterable[NotOurs | Ignored]) -> NotOurs | Ignored:

@@ -3,7 +3,7 @@
 from otklik.networks.connectors.vk.attachments import read_attachments
 from otklik.networks.connectors.vk.authors import Reader
 from otklik.networks.connectors.vk.ids import SITE, Place
-from otklik.networks.connectors.vk.objects import is_true, need_id, need_number
+from otklik.networks.connectors.vk.objects import find_writer, is_true, need_number
 from otklik.networks.errors import Ignored, NotOurs
 from otklik.networks.events import EventKind, MessageKind, NetworkEvent
 from otklik.networks.objects import Json, find_id, find_sequence, find_time_of_seconds, read_text
@@ -29,7 +29,7 @@ def read_post(post: Json, *, reader: Reader, kind: EventKind = EventKind.NEW) ->
         container_id=place.container_id,
         occurred_at=find_time_of_seconds(post.get("date")),
         sequence=find_sequence(post.get("edited")) if kind is EventKind.EDITED else None,
-        author=reader.author(need_id(post, "from_id")),
+        author=reader.author(find_writer(post)),
         text=read_text(post.get("text")),
         attachments=read_attachments(post),
         url=f"{SITE}/{place.container_id}",

@@ -133,7 +133,7 @@ class Command(BaseCommand):
 
 def _add_page(parser: ArgumentParser) -> None:
     parser.add_argument("network", choices=names())
-    parser.add_argument("external_id", help="the page's id in the network, digits only")
+    parser.add_argument("external_id", help="the page's id in the network")
 
 
 def _page(options: dict[str, Any]) -> Page:

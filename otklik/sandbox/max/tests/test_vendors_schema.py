@@ -19,7 +19,7 @@ from otklik.sandbox.testing import RunningSandbox
 
 ROOT = Path(__file__).resolve().parents[4]
 SPEC = (
-    Path(os.environ.get("OTKLIK_SHARED", ROOT.parent / "shared"))
+    Path(os.environ.get("OTKLIK_TEST_SHARED", ROOT.parent / "shared"))
     / "networks/specs/max/max-openapi-0.0.32+comments.json"
 )
 needs_schema = pytest.mark.skipif(not SPEC.exists(), reason="MAX's schema is not on this machine")

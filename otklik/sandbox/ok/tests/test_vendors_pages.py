@@ -14,7 +14,7 @@ from otklik.sandbox.ok.tests.ok_client import OkListener
 from otklik.sandbox.testing import RunningSandbox
 
 ROOT = Path(__file__).resolve().parents[4]
-SHARED = Path(os.environ.get("OTKLIK_SHARED", ROOT.parent / "shared")) / "networks"
+SHARED = Path(os.environ.get("OTKLIK_TEST_SHARED", ROOT.parent / "shared")) / "networks"
 PAGES = SHARED / "specs/ok/apiok-docs-2017-ru"
 needs_pages = pytest.mark.skipif(not PAGES.exists(), reason="OK's pages are not on this machine")
 NOT_COLLECTED = {"users.getInfo", "users.getCurrentUser"}

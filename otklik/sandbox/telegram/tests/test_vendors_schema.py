@@ -16,7 +16,7 @@ from otklik.sandbox.telegram.tests.conftest import Call, Json
 from otklik.sandbox.testing import RunningSandbox
 
 ROOT = Path(__file__).resolve().parents[4]
-SPECS = Path(os.environ.get("OTKLIK_SHARED", ROOT.parent / "shared")) / "networks/specs/telegram"
+SPECS = Path(os.environ.get("OTKLIK_TEST_SHARED", ROOT.parent / "shared")) / "networks/specs/telegram"
 needs_schema = pytest.mark.skipif(not SPECS.exists(), reason="Telegram's schema is not on this machine")
 KINDS = {
     "Integer": "int", "String": "text", "Boolean": "flag", "Array of String": "texts", "Array of Integer": "ints",

@@ -12,7 +12,7 @@ from otklik.appeals.models import Appeal
 from otklik.appeals.states import State
 from otklik.organizations.rights import Role
 from otklik.pages.models import Page
-from otklik.web.desk.marks import NETWORKS
+from otklik.pages.public_selectors import look_of
 from otklik.web.desk.text_room import measure
 from otklik.web.desk.threads import words_of_thread
 from tests.people import Cast, open_case
@@ -36,8 +36,8 @@ def test_the_page_of_a_case_names_the_network_and_its_limit(
     case = case_in(network, cast, settings)
     page = sign_in(Role.CONTENT_MANAGER).get(f"/desk/appeals/{case.number}/").content.decode()
     assert f"0 / {LIMITS[network]}</span>" in page
-    assert f"Длина для {NETWORKS[network].word}" in page
-    assert f'<span class="o-net-name">{NETWORKS[network].word}</span>' in page
+    assert f"Длина для {look_of(network).short_name}" in page
+    assert f'<span class="o-net-name" aria-hidden="true">{look_of(network).short_name}</span>' in page
     assert ("эмодзи считается за два знака" in page) == (network == "telegram")
 
 
@@ -52,7 +52,7 @@ def test_a_text_beyond_the_limit_is_refused_with_what_was_typed(
     page = answer.content.decode()
     assert answer.status_code == 422
     assert f"{LIMITS[network] + 1} / {LIMITS[network]}" in page
-    assert f"Такой длинный текст {NETWORKS[network].word} не примет" in page
+    assert f"Такой длинный текст {look_of(network).short_name} не примет" in page
     assert f">{text}</textarea>" in page
     assert not Answer.objects.exists()
     case.refresh_from_db()

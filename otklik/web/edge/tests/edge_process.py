@@ -7,8 +7,9 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import httpx
 
@@ -20,7 +21,17 @@ WAITS_SECONDS = 10
 class RunningEdge:
     """The process, and a client that speaks to it."""
 
-    def __init__(self, *, database_url: str, data_dir: Path, log: Path, kill_points: Path | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        database_url: str,
+        data_dir: Path,
+        log: Path,
+        kill_points: Path | None = None,
+        package: Path | None = None,
+        more_settings: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """`package` is the folder with another copy of `otklik`."""
         self.port = _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.client = httpx.Client(base_url=self.url, timeout=20, trust_env=False)
@@ -33,12 +44,18 @@ class RunningEdge:
             "OTKLIK_SITE_URL": "https://otklik.example",
             "OTKLIK_KILL_POINTS": str(kill_points or ""),
             "DJANGO_SETTINGS_MODULE": "otklik.config.settings",
+            **more_settings,
         }
+        self._package = package
 
     def start(self) -> None:
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [*COMMAND, "edge", "--port", str(self.port)], env=self._environment, stdout=log, stderr=log
+                [*COMMAND, "edge", "--port", str(self.port)],
+                env=self._environment,
+                stdout=log,
+                stderr=log,
+                cwd=self._package,
             )
         until = time.monotonic() + STARTS_WITHIN_SECONDS
         while not self._answers():
@@ -73,9 +90,23 @@ class RunningEdge:
 
 @contextlib.contextmanager
 def running_edge(
-    *, database_url: str, data_dir: Path, log: Path, kill_points: Path | None = None
+    *,
+    database_url: str,
+    data_dir: Path,
+    log: Path,
+    kill_points: Path | None = None,
+    package: Path | None = None,
+    more_settings: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[RunningEdge]:
-    edge = RunningEdge(database_url=database_url, data_dir=data_dir, log=log, kill_points=kill_points)
+    """The edge, started; it is stopped afterwards, however the test ends."""
+    edge = RunningEdge(
+        database_url=database_url,
+        data_dir=data_dir,
+        log=log,
+        kill_points=kill_points,
+        package=package,
+        more_settings=more_settings,
+    )
     edge.start()
     try:
         yield edge

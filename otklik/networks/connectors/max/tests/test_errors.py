@@ -13,7 +13,7 @@ from otklik.networks.errors import Refused, TryLater
 
 NOW = datetime(2026, 9, 21, 9, 0, tzinfo=UTC)
 ROOT = Path(__file__).resolve().parents[5]
-SPECS = Path(os.environ.get("OTKLIK_SHARED", ROOT.parent / "shared")) / "networks/specs/max"
+SPECS = Path(os.environ.get("OTKLIK_TEST_SHARED", ROOT.parent / "shared")) / "networks/specs/max"
 CODES_IN_SPECS = re.compile(
     r"\\?\"code\\?\": ?\\?\"([a-z._]+)\\?\"|\b([a-z]+\.[a-z]+_exceeded|attachment\.not\.ready)\b"
 )

@@ -156,3 +156,18 @@ def test_a_name_that_would_leave_its_path_is_refused(mid: object, fixtures: Path
     told = json.loads((fixtures / "comment_removed.json").read_bytes())
     with pytest.raises(NotOurs):
         parse(json.dumps(told | {"message_id": mid}).encode(), page_id=ACCESS.external_id)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"message": None},
+        {"token": "t", "urls": {"mp4_720": "https://max.example/v"}, "width": 1, "height": 1, "duration": 3},
+        {"photos": {"a": {"token": "t"}}},
+        {"type": "image", "payload": {"url": "https://max.example/p"}},
+    ],
+    ids=["nothing pinned", "a video", "uploaded photos", "an attachment"],
+)
+def test_it_ignores_answers_that_are_no_messages(told: object) -> None:
+    with pytest.raises(Ignored, match="without messages"):
+        parse(json.dumps(told).encode())

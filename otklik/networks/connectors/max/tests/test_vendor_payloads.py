@@ -4,12 +4,14 @@ import os
 from pathlib import Path
 
 import pytest
+from maxapi.enums.update import UpdateType
 
+from otklik.networks.connectors.max.event_types import KINDS, NOT_HANDLED
 from otklik.networks.connectors.max.parse import parse
 from otklik.networks.errors import Ignored
 
 ROOT = Path(__file__).resolve().parents[5]
-SHARED = Path(os.environ.get("OTKLIK_SHARED", ROOT.parent / "shared")) / "networks/payloads/max"
+SHARED = Path(os.environ.get("OTKLIK_TEST_SHARED", ROOT.parent / "shared")) / "networks/payloads/max"
 OWN = Path(__file__).parent.parent / "fixtures"
 NOT_UNDERSTOOD = {"unknown_type.json", "comment_removed_no_post.json", "comment_created_no_post.json"}
 
@@ -38,3 +40,8 @@ def test_every_real_payload_is_read_or_ignored_with_a_reason() -> None:
 )
 def test_every_fixture_is_read_or_ignored_with_a_reason(file: Path) -> None:
     assert outcome_of(file)
+
+
+def test_it_knows_every_update_of_an_independent_client() -> None:
+    its_own = {"on_started", "raw_api_response"}
+    assert {kind.value for kind in UpdateType} - its_own <= set(KINDS) | set(NOT_HANDLED)

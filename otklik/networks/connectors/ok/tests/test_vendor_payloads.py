@@ -9,7 +9,7 @@ from otklik.networks.connectors.ok.parse import parse
 from otklik.networks.errors import Ignored
 
 ROOT = Path(__file__).resolve().parents[5]
-SHARED = Path(os.environ.get("OTKLIK_SHARED", ROOT.parent / "shared")) / "networks/payloads/ok"
+SHARED = Path(os.environ.get("OTKLIK_TEST_SHARED", ROOT.parent / "shared")) / "networks/payloads/ok"
 OWN = Path(__file__).parent.parent / "fixtures"
 NOT_UNDERSTOOD = {"webhook_unknown_type.json", "webhook_message_without_mid.json"}
 

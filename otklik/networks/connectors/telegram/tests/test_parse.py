@@ -183,11 +183,37 @@ def test_it_takes_every_discussion_when_no_page_is_named(fixtures: Path) -> None
         {"update_id": 1, "message": {"message_id": 1, "chat": {"id": 5, "type": "club"}}},
         {"update_id": 1, "message": {"message_id": 1, "chat": {"id": 5, "type": "supergroup"}}},
         {"update_id": 1, "message": {"message_id": 1, "chat": {"id": -5, "type": "private"}}},
-        {"ok": True, "result": {"id": "x"}},
         {"answer": 42},
         5,
     ],
 )
 def test_it_refuses_what_telegram_would_not_say(told: Any) -> None:
     with pytest.raises(NotOurs):
+        parse(json.dumps(told).encode(), page_id=ACCESS.external_id)
+
+
+def test_it_takes_a_reply_to_the_copy_of_a_post_for_a_comment_without_being_told_the_thread(fixtures: Path) -> None:
+    told = json.loads((fixtures / "comment.json").read_bytes())
+    assert told["message"].pop("message_thread_id") == told["message"]["reply_to_message"]["message_id"]
+    (event,) = parse(json.dumps(told).encode(), page_id=ACCESS.external_id)
+    assert (event.message_kind, event.container_id) == (MessageKind.COMMENT, COPY)
+
+
+def test_it_reads_the_messages_of_an_album_that_was_sent(fixtures: Path) -> None:
+    message = json.loads((fixtures / "comment.json").read_bytes())["message"]
+    album = {"ok": True, "result": [message, message | {"message_id": 33}]}
+    events = parse(json.dumps(album).encode(), page_id=ACCESS.external_id)
+    assert [event.external_id for event in events] == [f"{COPY}_32", f"{COPY}_33"]
+
+
+@pytest.mark.parametrize("result", [True, 5, {"url": "", "pending_update_count": 0}, {"id": 1}, [{"command": "start"}]])
+def test_it_ignores_answers_that_are_no_messages(result: object) -> None:
+    with pytest.raises(Ignored, match="no message"):
+        parse(json.dumps({"ok": True, "result": result}).encode())
+
+
+def test_it_leaves_aside_a_message_that_telegram_does_not_keep(fixtures: Path) -> None:
+    told = json.loads((fixtures / "comment.json").read_bytes())
+    told["message"]["ephemeral_message_id"] = 7
+    with pytest.raises(Ignored, match="one person's eyes"):
         parse(json.dumps(told).encode(), page_id=ACCESS.external_id)

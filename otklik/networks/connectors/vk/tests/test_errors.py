@@ -13,7 +13,7 @@ from otklik.networks.errors import Refused, TryLater
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 ROOT = Path(__file__).resolve().parents[5]
-VENDOR_LIST = Path(os.environ.get("OTKLIK_SHARED", ROOT.parent / "shared")) / "networks/specs/vk/vk_errors.json"
+VENDOR_LIST = Path(os.environ.get("OTKLIK_TEST_SHARED", ROOT.parent / "shared")) / "networks/specs/vk/vk_errors.json"
 
 
 def test_it_gives_each_code_one_meaning() -> None:

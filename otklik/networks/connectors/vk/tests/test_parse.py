@@ -241,3 +241,22 @@ def test_it_takes_the_page_from_the_body_where_none_is_given() -> None:
 def test_it_knows_no_time_where_vk_tells_none(date: object) -> None:
     (event,) = parse(body(date=date), page_id=PAGE)
     assert event.occurred_at is None
+
+
+def test_it_knows_no_author_where_the_account_is_gone() -> None:
+    (event,) = parse(body(from_id=0), page_id=PAGE)
+    assert (event.author, event.text) == (None, "?")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"updates": [[4, 1, 49, 2000000001, 1764000000, "Привет", {}]], "ts": 1},
+        {"response": {"items": [{"id": 3, "owner_id": -700001, "text": "двор", "reposts": {"count": 1}}]}},
+        {"response": {"items": [{"peer_id": 500101, "disabled_until": -1, "sound": 0}]}},
+    ],
+    ids=["a person's long poll", "photos with shares", "settings of talks"],
+)
+def test_it_ignores_answers_and_events_that_are_no_messages(told: dict[str, Any]) -> None:
+    with pytest.raises(Ignored):
+        parse(json.dumps(told).encode(), page_id=PAGE)

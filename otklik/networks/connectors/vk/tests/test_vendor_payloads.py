@@ -4,12 +4,14 @@ import os
 from pathlib import Path
 
 import pytest
+from vkbottle_types.events.enums import GroupEventType
 
+from otklik.networks.connectors.vk.event_types import KINDS, NOT_HANDLED
 from otklik.networks.connectors.vk.parse import parse
 from otklik.networks.errors import Ignored
 
 ROOT = Path(__file__).resolve().parents[5]
-SHARED = Path(os.environ.get("OTKLIK_SHARED", ROOT.parent / "shared")) / "networks/payloads/vk"
+SHARED = Path(os.environ.get("OTKLIK_TEST_SHARED", ROOT.parent / "shared")) / "networks/payloads/vk"
 OWN = Path(__file__).parent.parent / "fixtures"
 NOT_UNDERSTOOD = {"unknown_type.json"}
 
@@ -38,3 +40,7 @@ def test_every_real_payload_is_read_or_ignored_with_a_reason() -> None:
 )
 def test_every_fixture_is_read_or_ignored_with_a_reason(file: Path) -> None:
     assert outcome_of(file)
+
+
+def test_it_knows_every_event_of_an_independent_client() -> None:
+    assert {kind.value.lower() for kind in GroupEventType} - {"not_supported"} <= set(KINDS) | set(NOT_HANDLED)
