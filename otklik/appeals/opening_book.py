@@ -7,12 +7,13 @@ from datetime import datetime
 from typing import Self
 
 from django.db import connection
+from django.db.models import Q
 
 from otklik.appeals.models import Appeal, AppealMessage, Transition
 from otklik.appeals.moves import tell_changed
 from otklik.appeals.router import Router
 from otklik.appeals.searching import index_cases
-from otklik.intake.models import ResidentMessage
+from otklik.intake.models import Awaits, ResidentMessage
 from otklik.triage.models import Verdict
 
 
@@ -35,8 +36,9 @@ class OpeningBook:
     """Ids of messages that have a case."""
     threads: set[tuple[int, str]]
     """Threads that have or had a case."""
-    page_messages: dict[tuple[int, str], list[ResidentMessage]]
-    """What the page said in these threads and no case has: its words may come to us before what they answer."""
+    free: dict[tuple[int, str], list[ResidentMessage]]
+    """What stands in these threads and no case has: what the page said, which may come to us before what it answers,
+    and what residents said without substance."""
     opened: list[Opened] = field(default_factory=list)
 
     @classmethod
@@ -49,7 +51,7 @@ class OpeningBook:
             thread_id__in={message.thread_id for message in messages},
         )
         return cls(
-            page_messages=_page_messages(messages),
+            free=_free_messages(messages),
             router=load_router(messages, verdicts.values()),
             verdicts=verdicts,
             linked=set(AppealMessage.objects.filter(message__in=messages).values_list("message_id", flat=True)),
@@ -65,6 +67,21 @@ class OpeningBook:
         self.opened.append(opened)
         self.threads.add((opened.message.page_id, opened.message.thread_id))
         self.linked.add(opened.message.id)
+
+    def set_free(self, messages: Iterable[ResidentMessage]) -> None:
+        """Remember what has no case now; the next case of its thread takes it in."""
+        for message in messages:
+            self.free[message.page_id, message.thread_id].append(message)
+            self.linked.discard(message.id)
+
+    def waits_for(self, appeal: Appeal) -> bool:
+        """Whether something in the thread waits for a case."""
+        return bool(self.free.get((appeal.page_id or 0, appeal.thread_id)))
+
+    def take_free(self, appeal: Appeal) -> list[ResidentMessage]:
+        """What waits for a case in the thread, as it was said one after the other."""
+        free = self.free.pop((appeal.page_id or 0, appeal.thread_id), [])
+        return sorted(free, key=lambda message: (message.said_at, message.external_id))
 
     def flush(self, *, now: datetime) -> None:
         """Save the new cases with their messages and history, and tell the desk."""
@@ -92,19 +109,19 @@ def load_router(messages: Sequence[ResidentMessage], verdicts: Iterable[Verdict]
     )
 
 
-def _page_messages(messages: Sequence[ResidentMessage]) -> dict[tuple[int, str], list[ResidentMessage]]:
-    spoken: dict[tuple[int, str], list[ResidentMessage]] = defaultdict(list)
+def _free_messages(messages: Sequence[ResidentMessage]) -> dict[tuple[int, str], list[ResidentMessage]]:
     found = ResidentMessage.objects.filter(
+        Q(is_by_page=True) | Q(awaits=Awaits.NOBODY),  # a resident's words that nobody has looked at come by themselves
         page_id__in={message.page_id for message in messages},
         thread_id__in={message.thread_id for message in messages},
-        is_by_page=True,
         has_arrived=True,
         is_deleted=False,
         case_link__isnull=True,
     )
-    for message in found.select_related("page").order_by("occurred_at", "id"):
-        spoken[message.page_id, message.thread_id].append(message)
-    return spoken
+    free: dict[tuple[int, str], list[ResidentMessage]] = defaultdict(list)
+    for message in found.select_related("page"):
+        free[message.page_id, message.thread_id].append(message)
+    return free
 
 
 def next_numbers(count: int) -> list[int]:

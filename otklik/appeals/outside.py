@@ -1,10 +1,12 @@
 """Messages of the page itself: the echo of an answer of ours, or an answer that was typed in the network."""
 
+from collections.abc import Collection
 from datetime import datetime
 
-from otklik.appeals.models import Appeal, AppealMessage
+from otklik.appeals.models import OVER, Appeal, AppealMessage
 from otklik.appeals.moves import Move, make_move, save_case
-from otklik.appeals.states import OPEN_STATES, Act, Party, State
+from otklik.appeals.states import OPEN_STATES, Act, Outcome, Party, State
+from otklik.appeals.subject import judged_of
 from otklik.delivery.models import OutboxAct
 from otklik.delivery.selectors import find_own_act
 from otklik.delivery.services import settle_by_echo
@@ -55,20 +57,38 @@ def _answer_outside(appeal: Appeal, message: ResidentMessage, *, now: datetime) 
     appeal.outside_message = message
     # the clock stops when the answer was published, not when we heard of it
     make_move(appeal, Move(Act.ANSWERED_OUTSIDE, Party.NETWORK), now=min(message.said_at, now))
+    note_later_words(appeal, now=now)
+
+
+def note_later_words(appeal: Appeal, *, now: datetime) -> None:
+    """A resident wrote after the answer, and it came to us before we knew of the answer: a person has to look."""
+    answered_at = appeal.final_answered_at
+    if State(appeal.state) in OPEN_STATES or answered_at is None or appeal.wrote_again_at is not None:
+        return
+    later = (one for one in judged_of(appeal) if one.message.said_at > answered_at and not one.message.is_deleted)
+    if any(one.asks_for_more for one in later):
+        appeal.wrote_again_at = now
+        save_case(appeal, now=now)
 
 
 def _began_at(appeal: Appeal) -> datetime:
-    """When the first resident of the case wrote: what the page said before that answers nobody."""
-    times = [
-        link.message.said_at for link in appeal.messages.filter(message__is_by_page=False).select_related("message")
-    ]
+    """When a resident first wrote something of substance: what the page said before that answers nobody."""
+    times = [one.message.said_at for one in judged_of(appeal) if one.has_substance]
     return min(times, default=appeal.opened_at)
 
 
 def _find_case(message: ResidentMessage) -> Appeal | None:
     if message.channel == "wall_post":
         return None
-    cases = Appeal.objects.select_related("body", "page").select_for_update(of=("self",))
     # under a resident's own post a reply of the page has no root but the post itself
-    threads = [message.thread_id, message.container_id] if message.container_id else [message.thread_id]
-    return cases.filter(page_id=message.page_id, thread_id__in=threads).order_by("-id").first()
+    return lock_newest_case(message.page_id, {message.thread_id, message.container_id} - {""})
+
+
+def lock_newest_case(page_id: int, threads: Collection[str]) -> Appeal | None:
+    """The case in which these threads go on, locked: the one at work, else the newest that was not taken back."""
+    cases = Appeal.objects.select_related("body", "page").select_for_update(of=("self",))
+    of_threads = cases.filter(page_id=page_id, thread_id__in=threads).exclude(outcome=Outcome.WITHDRAWN).order_by("-id")
+    found = of_threads.exclude(state__in=OVER).first() or of_threads.first()
+    while found is not None and found.duplicate_of_id is not None:
+        found = cases.get(id=found.duplicate_of_id)
+    return found

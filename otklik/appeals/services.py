@@ -11,12 +11,12 @@ from otklik.appeals.clocks import start_clocks
 from otklik.appeals.errors import NoSuchCase, UnfitValue
 from otklik.appeals.models import OVER, Appeal, Note, Transition
 from otklik.appeals.moves import Move, demand_right, lock_case, make_move, place_of, save_case, tell_changed
-from otklik.appeals.opening import move_after_moderation
 from otklik.appeals.opening_book import next_numbers
 from otklik.appeals.profiles import Importance
 from otklik.appeals.routing import RouteReason
 from otklik.appeals.searching import index_cases
 from otklik.appeals.states import OPEN_STATES, Act, Party, State
+from otklik.appeals.subject import move_after_moderation
 from otklik.appeals.workflow import Reason
 from otklik.audit.services import record
 from otklik.organizations.models import Body

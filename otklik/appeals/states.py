@@ -63,6 +63,8 @@ class Act(StrEnum):
     JOIN = "join"
     TAKE_APART = "take_apart"
     WITHDRAW = "withdraw"
+    DECIDE_ANEW = "decide_anew"
+    """What was written first came to us later, or was edited: what the machine decided no longer fits."""
 
 
 class Party(StrEnum):
@@ -189,6 +191,7 @@ ACT_NAMES = {
     Act.JOIN: _("Join to another case"),
     Act.TAKE_APART: _("Take apart"),
     Act.WITHDRAW: _("Withdraw"),
+    Act.DECIDE_ANEW: _("Decide anew"),
 }
 
 OUTCOME_NAMES = {

@@ -9,9 +9,10 @@ from django.db.models import QuerySet
 
 from otklik.appeals.models import Appeal
 from otklik.appeals.moves import Move, make_move, tell_changed
-from otklik.appeals.opening import case_messages, messages_of
+from otklik.appeals.opening import case_messages
 from otklik.appeals.searching import index_cases
 from otklik.appeals.states import Act, Outcome, Party, State
+from otklik.appeals.subject import judged_of, subject_of
 from otklik.appeals.workflow import Reason
 from otklik.intake.models import Awaits, ResidentMessage
 from otklik.intake.services import claim_messages, mark_cased, mark_failed
@@ -68,8 +69,8 @@ def name_cases(*, at_most: int = 100) -> int:
             .select_for_update(skip_locked=True)[:at_most]
         )
         for appeal in cases:
-            names = [message.author.name for message in messages_of(appeal) if message.author and message.author.name]
-            appeal.author_name = names[0] if names else ""
+            authors = [one.message.author for one in (subject_of(appeal), *judged_of(appeal)) if one]
+            appeal.author_name = next((author.name for author in authors if author and author.name), "")
         Appeal.objects.bulk_update(cases, ["author_name"])
         index_cases(cases)
         tell_changed(*cases)

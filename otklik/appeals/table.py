@@ -96,12 +96,16 @@ TABLE = (
     Transition((_S.ANSWERED, _S.CLOSED, _S.DEFERRED), _A.REOPEN, _S.IN_WORK,
                (*_WORKERS, _R.APPROVER, _R.COORDINATOR), Needs.TEXT, (_C.START_REOPENED,), _("In work again"),
                Condition.NOT_JOINED_AND_IN_TIME),
-    Transition(_OPEN, _A.JOIN, _S.CLOSED, (_R.COORDINATOR, _R.CONTENT_MANAGER), Needs.WHICH, (_C.PAUSE_ALL,),
+    Transition(_OPEN, _A.JOIN, _S.CLOSED, (_P.SYSTEM, _R.COORDINATOR, _R.CONTENT_MANAGER), Needs.WHICH,
+               (_C.PAUSE_ALL,), _("Joined to No. %(number)s"), outcome=Outcome.DUPLICATE),
+    Transition((_S.ANSWERED,), _A.JOIN, _S.CLOSED, (_P.SYSTEM,), Needs.WHICH, (_C.PAUSE_ALL,),
                _("Joined to No. %(number)s"), outcome=Outcome.DUPLICATE),
     Transition((_S.CLOSED,), _A.TAKE_APART, None, (_R.COORDINATOR,), Needs.TEXT, (_C.RESUME_WITH_GRACE,),
                only_if=Condition.JOINED),
     Transition((*_OPEN, _S.ANSWERED), _A.WITHDRAW, _S.CLOSED, (_P.AUTHOR,), clocks=(_C.STOP_ALL,),
                resident_reads=_("Withdrawn"), outcome=Outcome.WITHDRAWN),
+    Transition((_S.IN_MODERATION, _S.ASSIGNED), _A.DECIDE_ANEW, _S.NEW, (_P.SYSTEM,),
+               clocks=(_C.START_ASSIGNMENT,), resident_reads=_("Received")),
 )
 """Closing: beside the resident and silence, a content manager may close at the resident's word, with the outcome."""
 # fmt: on

@@ -1,7 +1,8 @@
 """`otklik bench pipeline`: from a resident's comment in the network to a triaged and routed case in the desk.
 
 Everything runs as in the demo: the sandbox plays the network and pushes to the edge, the worker works, pages are
-served. The time runs from the moment at which the sandbox took the resident's words.
+served. The time runs from the moment at which the sandbox took the resident's words. OK pushes no comments: there only
+private messages are measured, for what waits to be asked says nothing of us.
 """
 
 import json
@@ -29,9 +30,31 @@ SETTLED_WITHIN_SECONDS = 30.0
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """How the sandbox's control API calls what residents write to in one network."""
+
+    page: str
+    post_path: str
+    post_id: str
+    """What the answer calls a new post."""
+    under: str = ""
+    """What a comment calls the post that it stands under; empty where comments are not pushed."""
+
+
+WAYS = {
+    "vk": Way("group_id", "posts/write", "post_id", "post_id"),
+    "ok": Way("group_id", "topics/write", "topic_id"),
+    "max": Way("chat_id", "posts/write", "mid", "post"),
+    "telegram": Way("channel_id", "posts/write", "post_id", "post_id"),
+}
+_SIGNS_OF_A_WEBHOOK = ("servers", "subscriptions", "webhook_url")
+
+
+@dataclass(frozen=True, slots=True)
 class PipelineFigures:
     """What was measured."""
 
+    network: str
     per_second: float
     messages: int
     visible: int
@@ -40,18 +63,37 @@ class PipelineFigures:
     times: Spread
 
 
-def measure_pipeline(*, per_second: float, seconds: float) -> Report:
-    """Run the demo and let residents write at this rate."""
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A page with a post of its own, and how both are called."""
+
+    network: str
+    page: int
+    post: int | str
+
+    def act(self, number: int, text: str) -> dict[str, Any]:
+        """What a resident writes there."""
+        way = WAYS[self.network]
+        act = {way.page: self.page, "text": text}
+        act |= {"author_id": 900_000 + number, "author_name": f"Житель Полевской{number}"}
+        if not way.under or number % PRIVATE_EVERY == 0:
+            return {"act": "messages/write", **act}
+        return {"act": "comments/write", way.under: self.post, **act}
+
+
+def measure_pipeline(*, network: str, per_second: float, seconds: float) -> Report:
+    """Run the demo and let residents write at this rate in one network."""
     with _demo() as (place, sandbox):
         database_url = Postgres(place.folder / "demo").url
-        targets = _write_posts(sandbox)
-        _write(sandbox, targets, count=20, per_second=per_second, tag="warm")
+        targets = write_posts(sandbox, network)
+        write_texts(sandbox, targets, count=20, per_second=per_second, tag="warm")
         acts = round(per_second * seconds)
         with Watcher(database_url) as watcher:
-            written = _write(sandbox, targets, count=acts, per_second=per_second, tag="bench")
+            written = write_texts(sandbox, targets, count=acts, per_second=per_second, tag="bench")
             visible = watcher.wait_for(list(written), seconds=SETTLED_WITHIN_SECONDS)
     times = [visible[text] - at for text, at in written.items() if text in visible]
     figures = PipelineFigures(
+        network=network,
         per_second=per_second,
         messages=len(written),
         visible=len(times),
@@ -86,36 +128,32 @@ def _wait_until_seeded(marker: Path) -> None:
     raise BenchFailed(f"the town was not complete within {SEEDED_WITHIN_SECONDS:.0f} s")
 
 
-def _write_posts(sandbox: httpx.Client) -> list[tuple[int, int]]:
-    """A post on every page: (community, post)."""
-    pages = [page["group_id"] for page in _ask(sandbox, "GET", "/vk/pages")["pages"] if page["servers"]]
-    return [
-        (group, _ask(sandbox, "POST", "/vk/posts/write", group_id=group, text="Новость")["post_id"]) for group in pages
-    ]
+def write_posts(sandbox: httpx.Client, network: str) -> list[Target]:
+    """A post on every page that has a webhook."""
+    way, targets = WAYS[network], list[Target]()
+    for page in _ask(sandbox, "GET", f"/{network}/pages")["pages"]:
+        if any(page.get(sign) for sign in _SIGNS_OF_A_WEBHOOK):
+            place = {way.page: page[way.page], "text": "Новость"}
+            post = _ask(sandbox, "POST", f"/{network}/{way.post_path}", **place)[way.post_id]
+            targets.append(Target(network, page[way.page], post))
+    if not targets:
+        raise BenchFailed(f"the demo has no page with a webhook in {network}")
+    return targets
 
 
-def _write(
-    sandbox: httpx.Client, targets: list[tuple[int, int]], *, count: int, per_second: float, tag: str
+def write_texts(
+    sandbox: httpx.Client, targets: list[Target], *, count: int, per_second: float, tag: str
 ) -> dict[str, float]:
     """Let residents write; returns when the sandbox took each text."""
     texts = [text_of(number, tag=tag) for number in range(count)]
-    acts = [
-        _act(number, text, target) for number, (text, target) in enumerate(zip(texts, cycle(targets), strict=False))
-    ]
-    batch = _ask(sandbox, "POST", "/vk/batches/run", acts=acts, per_second=per_second)
-    path = f"/vk/batches/{batch['batch_id']}"
+    acts = [target.act(number, text) for number, (text, target) in enumerate(zip(texts, cycle(targets), strict=False))]
+    batches = f"/{targets[0].network}/batches"
+    batch = _ask(sandbox, "POST", f"{batches}/run", acts=acts, per_second=per_second)
+    path = f"{batches}/{batch['batch_id']}"
     while not (told := _ask(sandbox, "GET", path, params={"from": count}))["is_finished"]:
         time.sleep(0.2)
     told = _ask(sandbox, "GET", path)
     return {text: result["at"] for text, result in zip(texts, told["results"], strict=True) if "at" in result}
-
-
-def _act(number: int, text: str, target: tuple[int, int]) -> dict[str, Any]:
-    group, post = target
-    author = {"author_id": 900_000 + number, "author_name": f"Житель Полевской{number}"}
-    if number % PRIVATE_EVERY == 0:
-        return {"act": "messages/write", "group_id": group, "text": text, **author}
-    return {"act": "comments/write", "group_id": group, "post_id": post, "text": text, **author}
 
 
 def _ask(

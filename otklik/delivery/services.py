@@ -207,6 +207,11 @@ def put_back(act: OutboxAct, *, until: datetime, reason: str, is_doubtful: bool)
     )
 
 
+def rename_thread(*, page_id: int, old: str, new: str) -> None:
+    """What hung on a message stands in another thread now: acts there keep their order, and echoes are recognised."""
+    OutboxAct.objects.filter(page_id=page_id, thread_id=old).update(thread_id=new)
+
+
 def settle_by_echo(act: OutboxAct, *, external_id: str, url: str, now: datetime) -> None:
     """The network showed us our own act before its answer was written down, or when nobody could tell: it is sent.
 

@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Self
 
+from django.db import connection
+
 from otklik.intake.merging import Told, Wording, contradicts, is_gone, is_reading_key, newest
 from otklik.intake.models import Awaits, MessageVersion, ResidentMessage
+from otklik.intake.placing import WITHOUT_TREES
 from otklik.networks.events import EventKind, NetworkEvent
 from otklik.pages.models import Page
 from otklik.residents.models import NetworkAccount
@@ -30,6 +33,8 @@ class Entry:
     fresh: list[Wording] = field(default_factory=list)
     is_new: bool = False
     is_changed: bool = False
+    thread_before: str = ""
+    """Where the message stood before this batch; empty for a new one."""
 
 
 @dataclass
@@ -57,7 +62,10 @@ class Ledger:
         known = ResidentMessage.objects.filter(
             page_id__in={item.page_id for item in told}, external_id__in={item.event.external_id for item in told}
         ).prefetch_related("versions")
-        entries = {_key_of(message): Entry(message, _wordings_of(message)) for message in known}
+        entries = {
+            _key_of(message): Entry(message, _wordings_of(message), thread_before=message.thread_id)
+            for message in known
+        }
         return cls(pages=pages, accounts=accounts, entries=entries)
 
     def enter(self, item: Told) -> None:
@@ -87,6 +95,25 @@ class Ledger:
             ],
             ignore_conflicts=True,
         )
+
+    def gather_threads(self) -> None:
+        """What hung on a message that came later moves into the thread where that message stands now."""
+        above = [
+            (message.page_id, message.external_id, message.thread_id)
+            for message in (entry.message for entry in self.entries.values() if entry.is_changed)
+            if message.has_arrived and message.kind not in WITHOUT_TREES and message.thread_id != message.external_id
+        ]
+        if not above:
+            return
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "update intake_residentmessage as below set thread_id = above.thread_id,"
+                " awaits = case when below.has_arrived and below.awaits = 'nobody' then 'appeals' else below.awaits end"
+                " from unnest(%s::bigint[], %s::text[], %s::text[]) as above (page_id, name, thread_id)"
+                " where below.page_id = above.page_id and below.thread_id = above.name"
+                " and below.external_id <> above.name",
+                [list(column) for column in zip(*above, strict=True)],
+            )
 
     def _begin(self, key: Key, item: Told) -> Entry:
         page, event = self.pages[item.page_id], item.event
@@ -190,6 +217,8 @@ class Ledger:
         after = (message.text, message.attachments, message.is_deleted, message.awaits, message.has_arrived)
         if message.has_arrived and (entry.is_new or entry.fresh or before != after):
             message.awaits = _who_looks_next(message)
+        elif message.awaits == Awaits.NOBODY and entry.thread_before not in ("", message.thread_id):
+            message.awaits = Awaits.APPEALS
 
 
 def _is_gone(message: ResidentMessage) -> bool:

@@ -71,11 +71,20 @@ def write_down(told: Sequence[Told], *, pages: dict[int, Page]) -> None:
     if not told:
         return
     told = place(told, pages=pages)
-    lock_threads((item.page_id, item.event.thread_id) for item in told)
+    lock_threads(_names_of(told))
+    # under the locks once more: what a reply hangs on may have been written down meanwhile
+    told = place(told, pages=pages)
     ledger = Ledger.open(told, pages=pages)
     for item in told:
         ledger.enter(item)
     ledger.save()
+    ledger.gather_threads()
+
+
+def _names_of(told: Sequence[Told]) -> set[tuple[int, str]]:
+    """What events touch: their threads, and the messages themselves and those above them, which may name threads."""
+    events = [(item.page_id, item.event) for item in told]
+    return {(page, name) for page, one in events for name in (one.thread_id, one.external_id, one.reply_to) if name}
 
 
 def lock_threads(threads: Iterable[tuple[int, str]]) -> None:
@@ -116,7 +125,8 @@ def settle_reading(message: ResidentMessage, told: Told | None, *, at: datetime)
     """
     seen = (message.deleted_keys, message.restored_keys, message.text, message.edited_at)
     with transaction.atomic():
-        lock_threads([(message.page_id, message.thread_id)])
+        names = (message.thread_id, message.external_id, message.reply_to)
+        lock_threads((message.page_id, name) for name in names if name)
         message.refresh_from_db()
         if seen != (message.deleted_keys, message.restored_keys, message.text, message.edited_at):
             return False
@@ -159,14 +169,17 @@ def claim_messages(awaits: Awaits, *, at_most: int) -> list[ResidentMessage]:
             " where awaits = %s order by id limit %s),"
             " threads as materialized (select page_id, thread_id, pg_try_advisory_xact_lock(hashtextextended("
             " page_id || ':' || thread_id, 7)) as is_held from waiting group by page_id, thread_id)"
-            " select w.id from waiting as w join threads as t using (page_id, thread_id) where t.is_held",
+            " select w.id, w.page_id, w.thread_id from waiting as w"
+            " join threads as t using (page_id, thread_id) where t.is_held",
             [awaits.value, at_most],
         )
-        ids = [row[0] for row in cursor.fetchall()]
-    if not ids:
+        held = {row[0]: (row[1], row[2]) for row in cursor.fetchall()}
+    if not held:
         return []
-    messages = ResidentMessage.objects.filter(id__in=ids, awaits=awaits).select_related("page", "author")
-    return list(messages.order_by("id").select_for_update(of=("self",)))
+    messages = ResidentMessage.objects.filter(id__in=held, awaits=awaits).select_related("page", "author")
+    claimed = messages.order_by("id").select_for_update(of=("self",))
+    # one that was moved to another thread before its lock was held is taken the next time
+    return [message for message in claimed if held[message.id] == (message.page_id, message.thread_id)]
 
 
 def mark_triaged(messages: Sequence[ResidentMessage]) -> None:

@@ -5,7 +5,9 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from otklik.answers.models import Answer, AnswerKind, AnswerState
-from otklik.appeals.models import Appeal, AppealMessage
+from otklik.appeals.models import Appeal
+from otklik.appeals.subject import judged_of
+from otklik.intake.models import ResidentMessage
 from otklik.publication.models import Decision, PublishedCase
 from otklik.publication.redacting import redact
 from otklik.shared.words import marked as _
@@ -46,36 +48,38 @@ def look_again(appeal: Appeal, *, now: datetime) -> None:
         decide_publication(answer, now=now)
 
 
-def _obstacle(appeal: Appeal, first: AppealMessage | None) -> str:
+def _obstacle(appeal: Appeal, first: ResidentMessage | None) -> str:
     if appeal.channel not in PUBLIC_CHANNELS or first is None:
         return _("It was not said in public.")
-    if first.message.is_deleted:
+    if first.is_deleted:
         return _("The resident deleted it.")
-    found = Finding.objects.filter(verdict__message=first.message, verdict__is_current=True)
+    found = Finding.objects.filter(verdict__message=first, verdict__is_current=True)
     # personal data is taken out by the redactions; everything else a person has to see first
     if found.exclude(ground=PERSONAL_DATA).exists():
         return _("A rule found something in the text: a person has to look first.")
     return ""
 
 
-def _first_message(appeal: Appeal) -> AppealMessage | None:
-    messages = AppealMessage.objects.filter(appeal=appeal, message__is_by_page=False)
-    return messages.select_related("message__page").order_by("id").first()
+def _first_message(appeal: Appeal) -> ResidentMessage | None:
+    """What the case was about when it was answered, deleted or not: the first words with substance, or the first."""
+    said = judged_of(appeal)
+    first = next((one for one in said if one.has_substance), next(iter(said), None))
+    return first.message if first else None
 
 
-def _publish(decision: Decision, appeal: Appeal, first: AppealMessage, answer: Answer) -> None:
-    message, zone, people = first.message, ZoneInfo(appeal.body.zone), _people_of(appeal)
+def _publish(decision: Decision, appeal: Appeal, first: ResidentMessage, answer: Answer) -> None:
+    zone, people = ZoneInfo(appeal.body.zone), _people_of(appeal)
     PublishedCase.objects.update_or_create(
         number=decision.public_number,
         defaults={
-            "text": redact(message.text, people=people),
+            "text": redact(first.text, people=people),
             "answer": redact(answer.text, people=people),
             "state": appeal.state,
             "topic": appeal.topic.name if appeal.topic else "",
             "body_slug": appeal.body.slug,
             "body_name": appeal.body.name,
-            "network": message.page.network,
-            "wrote_on": message.said_at.astimezone(zone).date(),
+            "network": first.page.network,
+            "wrote_on": first.said_at.astimezone(zone).date(),
             "answered_on": (answer.sent_at or answer.written_at).astimezone(zone).date(),
         },
     )

@@ -64,9 +64,11 @@ EXPECTED: list[tuple[str, Act, str, AbstractSet[Actor]]] = [
     ("external", Act.EXTERNAL_ANSWERS, "in_work", {CO, CU, IMPORT}),
     ("answered", Act.CLOSE, "closed", {AUTHOR, SYSTEM, CM, CO, CU}),
     ("answered closed deferred", Act.REOPEN, "in_work", {EX, CM, AP, CO, CU}),
-    (OPEN, Act.JOIN, "closed", {CM, CO, CU}),
+    (OPEN, Act.JOIN, "closed", {SYSTEM, CM, CO, CU}),
+    ("answered", Act.JOIN, "closed", {SYSTEM}),
     ("closed", Act.TAKE_APART, BEFORE, {CO, CU}),
     (f"{OPEN} answered", Act.WITHDRAW, "closed", {AUTHOR}),
+    ("in_moderation assigned", Act.DECIDE_ANEW, "new", {SYSTEM}),
 ]
 
 ALL_STATES: tuple[State | None, ...] = (None, *State)
@@ -191,6 +193,7 @@ CLOCKS = {
     Act.JOIN: {Clock.PAUSE_ALL},
     Act.TAKE_APART: {Clock.RESUME_WITH_GRACE},
     Act.WITHDRAW: {Clock.STOP_ALL},
+    Act.DECIDE_ANEW: {Clock.START_ASSIGNMENT},
 }
 
 

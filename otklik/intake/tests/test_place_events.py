@@ -1,5 +1,6 @@
 """A network that tells only what a comment replies to, as MAX does: replies find their threads all the same."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 
 from otklik.delivery.models import OutboxAct, OutboxState
 from otklik.intake.merging import Told
-from otklik.intake.models import ResidentMessage
+from otklik.intake.models import Awaits, ResidentMessage
 from otklik.intake.services import write_down
 from otklik.networks.connector import ActKind
 from otklik.networks.events import Author, EventKind, MessageKind, NetworkEvent
@@ -80,3 +81,42 @@ def test_our_own_answer_is_ours_where_the_network_names_nobody(page: Page) -> No
 def test_a_reply_to_what_we_do_not_know_stands_with_it(page: Page) -> None:
     write(page, say(page, "b", replies_to="a"))
     assert threads() == {"b": "a"}
+
+
+def test_replies_follow_what_they_hang_on_when_it_comes_later(page: Page) -> None:
+    write(page, say(page, "d", replies_to="c"))
+    write(page, say(page, "c", replies_to="b"))
+    assert threads() == {"d": "b", "c": "b"}
+    write(page, say(page, "b", replies_to="a"), say(page, "a"))
+    assert set(threads().values()) == {"a"}
+
+
+def test_what_was_moved_is_looked_at_again(page: Page) -> None:
+    write(page, say(page, "c", replies_to="b"))
+    ResidentMessage.objects.update(awaits=Awaits.NOBODY)
+    write(page, say(page, "b", replies_to="a"))
+    assert ResidentMessage.objects.get(external_id="c").awaits == Awaits.APPEALS
+
+
+def test_a_repeated_reply_that_comes_with_its_parent_is_looked_at_again(page: Page) -> None:
+    reply = say(page, "c", replies_to="b")
+    write(page, reply)
+    ResidentMessage.objects.update(awaits=Awaits.NOBODY)
+    write(page, reply, say(page, "b", replies_to="a"))
+    assert threads() == {"c": "a", "b": "a"}
+    assert ResidentMessage.objects.get(external_id="c").awaits == Awaits.APPEALS
+
+
+def test_a_deletion_beside_it_hides_no_parent(page: Page) -> None:
+    parent = say(page, "b", replies_to="a")
+    gone = replace(parent, event=replace(parent.event, kind=EventKind.DELETED, thread_id="b", reply_to=""), key="gone")
+    write(page, say(page, "c", replies_to="b"), parent, gone)
+    assert threads() == {"c": "a", "b": "a"}
+
+
+def test_a_reply_to_our_answer_follows_the_thread_of_the_answer(page: Page) -> None:
+    write(page, say(page, "b", replies_to="a"))
+    answer(page, "ours", thread="a")
+    write(page, say(page, "a", replies_to="root"))
+    write(page, say(page, "d", replies_to="ours"))
+    assert set(threads().values()) == {"root"}

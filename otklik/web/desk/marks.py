@@ -173,6 +173,7 @@ ACTS_DONE = {
     Act.JOIN: _("joined to another case"),
     Act.TAKE_APART: _("taken apart"),
     Act.WITHDRAW: _("withdrawn"),
+    Act.DECIDE_ANEW: _("decided anew: what was written first has come or changed"),
 }
 """How the history tells of an act; the others by their names."""
 

@@ -35,6 +35,7 @@ class Command(BaseCommand):
             "--workers", type=int, default=os.cpu_count() or 1, help="processes of the edge (a core each)"
         )
         pipeline = names.add_parser("pipeline", help="from a comment in the network to a routed case in the desk")
+        pipeline.add_argument("--network", choices=("vk", "ok", "max", "telegram"), default="vk")
         pipeline.add_argument("--per-second", type=float, default=50.0)
         pipeline.add_argument("--seconds", type=float, default=20.0)
         triage = names.add_parser("triage", help="texts judged a second")
@@ -90,7 +91,9 @@ def _measure(options: dict[str, Any]) -> Report:
         case "pipeline":
             from otklik.bench.pipeline import measure_pipeline
 
-            return measure_pipeline(per_second=options["per_second"], seconds=options["seconds"])
+            return measure_pipeline(
+                network=options["network"], per_second=options["per_second"], seconds=options["seconds"]
+            )
         case "triage":
             from otklik.bench.triage import measure_triage
 

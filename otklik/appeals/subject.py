@@ -1,0 +1,174 @@
+"""What a case is about: the first words of residents in it that have substance and still stand.
+
+Messages come in any order, are edited and deleted. So whatever the machine said of a case follows its subject, until
+a person has taken the case up: then the words change and the person's decisions stay.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from otklik.appeals.clocks import start_clocks
+from otklik.appeals.models import Appeal
+from otklik.appeals.moves import Move, make_move, save_case
+from otklik.appeals.opening_book import load_router
+from otklik.appeals.placing import placing_move
+from otklik.appeals.router import Router
+from otklik.appeals.searching import index_cases
+from otklik.appeals.states import Act, Party, State
+from otklik.appeals.workflow import Reason
+from otklik.intake.models import ResidentMessage
+from otklik.triage.findings import ADVERTISING, FLOOD, HATE, INSULT, PROFANITY, THREAT
+from otklik.triage.models import Verdict
+
+HOLDING_GROUNDS = frozenset({PROFANITY, INSULT, HATE, THREAT, ADVERTISING, FLOOD})
+"""What a moderator looks at first. Personal data, links and danger go on to the body, marked: they cannot wait."""
+UNTOUCHED_STATES = (State.NEW, State.IN_MODERATION, State.ASSIGNED)
+_LEADS_TO = {Act.HOLD: State.IN_MODERATION, Act.ASSIGN: State.ASSIGNED}
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A message with the machine's verdict; without one for messages of the page itself and deleted ones."""
+
+    message: ResidentMessage
+    verdict: Verdict | None
+
+    @property
+    def has_substance(self) -> bool:
+        """Whether somebody has to look at it; what nobody has judged may have any."""
+        return self.verdict is None or self.verdict.has_substance
+
+    @property
+    def asks_for_more(self) -> bool:
+        """Whether it is more than thanks, so that a case that was answered has to be looked at again."""
+        return self.has_substance and (self.verdict is None or self.verdict.kind != "thanks")
+
+
+def place_in_talk(message: ResidentMessage) -> tuple[datetime, bool, str]:
+    """Where a message stands in its thread, in whatever order it came to us: what it hangs on goes before it."""
+    return (message.said_at, message.external_id != message.thread_id, message.external_id)
+
+
+def judged_of(appeal: Appeal) -> list[Judged]:
+    """What residents wrote in the case, as they wrote it one after the other, with the verdicts."""
+    links = appeal.messages.filter(message__is_by_page=False).select_related("message__author", "message__page")
+    messages = sorted((link.message for link in links), key=place_in_talk)
+    verdicts = Verdict.objects.filter(message__in=messages, is_current=True).prefetch_related("findings")
+    by_message = {verdict.message_id: verdict for verdict in verdicts}
+    return [Judged(message, by_message.get(message.id)) for message in messages]
+
+
+def subject_of(appeal: Appeal) -> Judged | None:
+    """The message that the case is about; None when nothing of substance stands any longer."""
+    standing = (one for one in judged_of(appeal) if one.has_substance and not one.message.is_deleted)
+    return next(standing, None)
+
+
+def describe(appeal: Appeal, subject: Judged, *, router: Router) -> None:
+    """What the case is about, as long as no person has said otherwise."""
+    message, verdict = subject.message, subject.verdict
+    appeal.title = title_of(message)
+    appeal.author_name = message.author.name if message.author else ""
+    if verdict is None or not appeal.is_by_machine:
+        return
+    appeal.kind, appeal.importance, appeal.address = verdict.kind, verdict.importance, verdict.address
+    appeal.topic_id = router.topic_ids.get(verdict.group_code)
+    appeal.decided_by = appeal.decided_by | {"model": verdict.model_version}
+
+
+def title_of(message: ResidentMessage) -> str:
+    """The first words of a message; without words, what stands in their place."""
+    words = " ".join(message.text.split())
+    if words:
+        return words if len(words) <= 200 else words[:199].rsplit(" ", 1)[0] + "…"
+    kinds = ", ".join(sorted({str(one.get("kind", "")) for one in message.attachments}))
+    return f"[{kinds}]" if kinds else "[…]"
+
+
+def first_move(appeal: Appeal, subject: Judged, *, router: Router) -> Move | None:
+    """What follows the opening: a finding leads to a moderator, all else to who can answer; None if a person sorts."""
+    finding = _finding_of(subject)
+    if finding:
+        return Move(Act.HOLD, Party.SYSTEM, Reason(finding=finding))
+    return placing_move(appeal, subject.verdict, router=router)
+
+
+def _finding_of(subject: Judged) -> str:
+    """Why a person has to look before the case goes on; empty when nothing asks for it.
+
+    A private talk harms no reader: it is held only when a rule failed, so that it never slips through unread.
+    """
+    verdict = subject.verdict
+    if verdict is None:
+        return ""
+    grounds = {finding.ground for finding in verdict.findings.all()} & HOLDING_GROUNDS
+    if verdict.kind == "spam":
+        grounds.add(ADVERTISING)
+    if subject.message.channel == "private":
+        grounds = set()
+    failed = [flag for flag in verdict.flags if flag.startswith("rule_failed")]
+    return ", ".join([*sorted(grounds), *failed])
+
+
+def move_after_moderation(appeal: Appeal) -> Move | None:
+    """Where a case goes that a moderator has let pass; None where a person has to sort it."""
+    subject = subject_of(appeal) or next(iter(judged_of(appeal)), None)
+    verdict = subject.verdict if subject else None
+    messages = [subject.message] if subject else []
+    return placing_move(appeal, verdict, router=load_router(messages, [verdict] if verdict else []))
+
+
+def is_touched(appeal: Appeal) -> bool:
+    """Whether a person has done something to the case."""
+    return appeal.transitions.filter(by__isnull=False).exists()
+
+
+def is_free(appeal: Appeal) -> bool:
+    """Whether the case stands where the machine put it."""
+    return State(appeal.state) in UNTOUCHED_STATES and not is_touched(appeal)
+
+
+def follow_subject(appeal: Appeal, *, now: datetime) -> list[ResidentMessage]:
+    """Let a locked case say, and be where, what it is about puts it; take it back when nothing of it stands.
+
+    Returns the messages that still stand and have no case now.
+    """
+    subject = subject_of(appeal)
+    if subject is None and is_free(appeal):
+        return _take_back(appeal, now=now)
+    if subject is not None:
+        router = load_router([subject.message], [subject.verdict] if subject.verdict else [])
+        describe(appeal, subject, router=router)
+        if appeal.is_by_machine and is_free(appeal):
+            _decide_anew(appeal, subject, router=router, now=now)
+    appeal.publication_is_stale = True
+    save_case(appeal, now=now)
+    index_cases([appeal])
+    return []
+
+
+def _take_back(appeal: Appeal, *, now: datetime) -> list[ResidentMessage]:
+    """What still stands in the thread has no substance; it belongs to the case that comes next."""
+    standing = appeal.messages.filter(message__is_deleted=False).select_related("message__page")
+    left = [link.message for link in standing]
+    standing.delete()
+    make_move(appeal, Move(Act.WITHDRAW, Party.AUTHOR), now=now)
+    return left
+
+
+def _decide_anew(appeal: Appeal, subject: Judged, *, router: Router, now: datetime) -> None:
+    """As if the case were opened now; nothing happens where that leads to where it is."""
+    message, state, body = subject.message, State(appeal.state), appeal.body
+    appeal.body = owner = router.bodies.get(message.body_id) or message.body
+    further = first_move(appeal, subject, router=router)
+    appeal.body = body
+    leads_to = (_LEADS_TO[further.act], further.body or owner) if further else (State.NEW, owner)
+    if leads_to == (state, body):
+        return
+    if state is not State.NEW:
+        make_move(appeal, Move(Act.DECIDE_ANEW, Party.SYSTEM, body=owner), now=now)
+        appeal.municipality_id, appeal.founder_id = message.municipality_id, message.founder_id
+        appeal.assigned_at = None
+    start_clocks(appeal, now=appeal.opened_at)
+    if further is not None:
+        make_move(appeal, further, now=now)
