@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from otklik.answers.models import Answer, AnswerKind, AnswerState
-from otklik.appeals.models import Appeal
+from otklik.appeals.models import Appeal, AppealMessage
 from otklik.appeals.subject import judged_of
 from otklik.intake.models import ResidentMessage
 from otklik.publication.models import Decision, PublishedCase

@@ -2,7 +2,7 @@
 
 import hmac
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from urllib.parse import quote
 
 from otklik.networks.connector import (
@@ -19,9 +19,11 @@ from otklik.networks.connector import (
 )
 from otklik.networks.errors import NotOurs, Refused
 from otklik.networks.events import MessageKind, NetworkEvent
+from otklik.networks.limits import Token, refuse_impossible
 from otklik.networks.objects import as_objects, find_number, read_title
 from otklik.shared.words import marked as _
 from tests.fifth_network.zavalinka.calls import ask
+from tests.fifth_network.zavalinka.limits import LIMITS
 from tests.fifth_network.zavalinka.mark import MARK
 from tests.fifth_network.zavalinka.parse import parse, read_said
 
@@ -32,6 +34,7 @@ class ZavalinkaConnector:
     network = "zavalinka"
     title = _("Zavalinka")
     mark = MARK
+    limits = LIMITS
     default_api_url = "https://api.zavalinka.example"
     is_on_by_default = False
     text_limit = 280
@@ -66,15 +69,11 @@ class ZavalinkaConnector:
 
     def act(self, access: PageAccess, act: Act) -> Receipt:
         """Speak or whisper; everything else is the keeper's own work."""
+        refuse_impossible(LIMITS, act, tokens=frozenset({Token.COMMUNITY}), now=datetime.now(UTC))
         if act.kind is ActKind.MESSAGE:
             person = act.thread_id.removeprefix("~")
             told = ask(access, f"{_yard(access)}/whispers", told={"person": int(person), "text": act.text})
             return Receipt(f"{act.thread_id}/{told.get('number')}")
-        if act.kind is not ActKind.REPLY:
-            raise Refused(
-                _("Zavalinka lets no application sweep, hide or ban."),
-                next_step=_("Ask the keeper of the yard to do it by hand, and note it in the case."),
-            )
         topic, _slash, root = act.thread_id.partition("/")
         words = {"topic": int(topic), "to": int(root), "text": act.text}
         told = ask(access, f"{_yard(access)}/said", told=words)
@@ -85,7 +84,11 @@ class ZavalinkaConnector:
         _refuse_whispers(act.message_kind)
         said = as_objects(ask(access, f"{_yard(access)}/said?after=0").get("said"))
         own = [event for event in map(read_said, said) if event.author is not None and event.author.is_page]
-        found = [event for event in own if (event.thread_id, event.text) == (act.thread_id, act.text)]
+        found = [
+            event
+            for event in own
+            if (event.thread_id, event.text) == (act.thread_id, act.text) and event.external_id not in act.others
+        ]
         return Receipt(found[-1].external_id) if found else None
 
     def fetch_names(self, access: PageAccess, *, external_ids: Sequence[str]) -> Mapping[str, str]:
