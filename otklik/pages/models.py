@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from otklik.networks.connector import Badge
@@ -57,6 +58,23 @@ class Connection(models.Model):
     failures_in_a_row = models.PositiveIntegerField(default=0)
     open_until = models.DateTimeField(null=True, blank=True)
     """The circuit: no call before this time."""
+    tried_until = models.DateTimeField(null=True, blank=True)
+    """After a failure one sender tries whether the network is well again; the others wait for it, so long at most."""
+    being_read_until = models.DateTimeField(null=True, blank=True)
+    """A worker reads the page back; the others leave it alone, so long at most."""
     last_error = models.TextField(blank=True)
     last_error_at = models.DateTimeField(null=True, blank=True)
     next_step = models.TextField(blank=True)
+
+
+class TakenTurns(models.Model):
+    """The last calls with one token, so that all workers together keep its pace; see `pages.pace`. Not logged."""
+
+    key = models.CharField(primary_key=True, max_length=64)
+    """A hash of network and token (and chat): no token is kept."""
+    turns = ArrayField(models.FloatField())
+    """When they go out, as unix times in their order; those in the future wait."""
+    wait_seconds = models.FloatField()
+    is_taken = models.BooleanField()
+    """The answer to the last who asked."""
+    asked_at = models.DateTimeField()

@@ -10,7 +10,7 @@ from otklik.networks.events import MessageKind, NetworkEvent
 
 
 class MaxConnector:
-    """Stateless, but for connections and budgets of tokens that the process shares."""
+    """Stateless, but for connections and budgets of tokens that others share."""
 
     network = "max"
     title = "MAX"

@@ -18,7 +18,7 @@ from otklik.networks.events import MessageKind, NetworkEvent
 
 
 class OkConnector:
-    """Stateless, but for connections and budgets of tokens that the process shares."""
+    """Stateless, but for connections and budgets of tokens that others share."""
 
     network = "ok"
     title = "Одноклассники"

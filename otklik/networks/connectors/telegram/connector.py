@@ -10,7 +10,7 @@ from otklik.networks.events import MessageKind, NetworkEvent
 
 
 class TelegramConnector:
-    """Stateless, but for connections and budgets of bots that the process shares."""
+    """Stateless, but for connections and budgets of bots that others share."""
 
     network = "telegram"
     title = "Telegram"

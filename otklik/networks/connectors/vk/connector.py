@@ -9,7 +9,7 @@ from otklik.networks.events import MessageKind, NetworkEvent
 
 
 class VkConnector:
-    """Stateless, but for connections and budgets of tokens that the process shares."""
+    """Stateless, but for connections and budgets of tokens that others share."""
 
     network = "vk"
     title = "ВКонтакте"
