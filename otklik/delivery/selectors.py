@@ -7,10 +7,15 @@ from django.db.models import QuerySet
 from otklik.delivery.models import SETTLED, OutboxAct, OutboxState
 from otklik.networks.abilities import CountsText
 from otklik.networks.connector import ActKind
-from otklik.networks.registry import connector_for
+from otklik.networks.registry import CONNECTORS, connector_for
 
 SPOKEN = (ActKind.REPLY.value, ActKind.MESSAGE.value)
 UNDER_WAY = (OutboxState.WAITING, OutboxState.CLAIMED, OutboxState.UNKNOWN)
+
+
+def list_networks() -> list[str]:
+    """Every network that acts may be queued for, switched on or not."""
+    return list(CONNECTORS)
 
 
 def list_news(*, at_most: int) -> list[int]:
