@@ -11,7 +11,7 @@ from otklik.networks.abilities import CountsText
 from otklik.networks.connector import ActKind
 from otklik.networks.events import MessageKind
 from otklik.networks.limits import Aim, Possibility, decide_possible
-from otklik.networks.registry import connector_for
+from otklik.networks.registry import connector_for, names
 from otklik.pages.selectors import tokens_of
 
 SPOKEN = (ActKind.REPLY.value, ActKind.MESSAGE.value)
@@ -55,6 +55,11 @@ def count_acts(page_id: int, *, since: datetime) -> ActCounts:
             unknown=Count("id", filter=late & Q(state=OutboxState.UNKNOWN)),
         )
     )
+
+
+def list_networks() -> list[str]:
+    """Every network that acts may be queued for, switched on or not."""
+    return list(names())
 
 
 def list_news(*, at_most: int) -> list[int]:

@@ -24,25 +24,43 @@ _PROVED = (OutboxState.SENT, OutboxState.CANCELLED)
 """Ends that a receipt does not change: whatever else was believed meanwhile, the message stands there."""
 
 _CLAIM = """
-update delivery_outboxact as act
-set state = 'claimed', attempts = attempts + 1, is_doubtful = is_doubtful or state = 'claimed',
-    lease_until = %(now)s + case when page_id in (select id from pages_page where network = any(%(keyed)s))
-      then %(short)s else %(long)s end
-where id in (
-  select waiting.id from delivery_outboxact as waiting
+with due as (
+  select waiting.id, waiting.page_id, page.network = any(%(keyed)s) as is_keyed, line.failures_in_a_row > 0 as is_trial
+  from delivery_outboxact as waiting
+  join pages_page as page on page.id = waiting.page_id
   join pages_connection as line on line.page_id = waiting.page_id
   where (waiting.state = 'waiting' and waiting.next_try_at <= %(now)s
          or waiting.state = 'claimed' and waiting.lease_until < %(now)s)
     and not line.is_paused and (line.open_until is null or line.open_until <= %(now)s)
+    and (line.failures_in_a_row = 0 or line.tried_until is null or line.tried_until <= %(now)s)
+    and (%(network)s::text is null or page.network = %(network)s)
     and not exists (
       select 1 from delivery_outboxact as earlier
       where earlier.page_id = waiting.page_id and earlier.thread_id = waiting.thread_id
         and earlier.id < waiting.id and earlier.state in ('waiting', 'claimed'))
   order by waiting.next_try_at, waiting.id
   limit %(at_most)s
-  for update of waiting skip locked)
-returning act.id
+  for update of waiting skip locked),
+trials as (
+  update pages_connection as line set tried_until = %(now)s + %(long)s
+  where line.page_id in (select page_id from due where is_trial)
+    and (line.open_until is null or line.open_until <= %(now)s)
+    and (line.tried_until is null or line.tried_until <= %(now)s)
+  returning line.page_id),
+claimed as (
+  update delivery_outboxact as act
+  set state = 'claimed', attempts = attempts + 1, is_doubtful = is_doubtful or state = 'claimed',
+      lease_until = %(now)s + case when due.is_keyed then %(short)s else %(long)s end
+  from due
+  where act.id = due.id and (not due.is_trial or due.id in (
+    select min(id) from due join trials using (page_id) group by page_id))
+  returning act.id)
+select array(select id from claimed), (select count(*) from due)
 """
+"""After a failure one act alone tries whether the page's network is well again: who loses the row of the connection to
+another worker finds it tried, and takes nothing of that page."""
+_TRIES = 3
+"""How often a claim that lost a trial to another worker looks for other work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,13 +167,20 @@ def _order_answer(target: Target, *, text: str) -> ActOrder:
     )
 
 
-def claim_acts(*, now: datetime, lease: Lease, at_most: int) -> list[OutboxAct]:
-    """Take acts up under a lease, the longest waiting first, one a thread; a lease that ran out makes them doubtful."""
-    asked: dict[str, Any] = {"now": now, "at_most": at_most, "keyed": list(lease.keyed)}
+def claim_acts(*, now: datetime, lease: Lease, at_most: int, network: str | None = None) -> list[OutboxAct]:
+    """Take acts up under a lease, the longest waiting first, one a thread; a lease that ran out makes them doubtful.
+
+    After a failure a page gets one act at a time, until its network is well again. `network` None: of all of them.
+    """
+    asked: dict[str, Any] = {"now": now, "at_most": at_most, "keyed": list(lease.keyed), "network": network}
     asked |= {"short": lease.short, "long": lease.long}
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(_CLAIM, asked)
-        ids = [row[0] for row in cursor.fetchall()]
+    ids: list[int] = []
+    for _ in range(_TRIES):
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(_CLAIM, asked)
+            ids, due = cursor.fetchone()
+        if ids or not due:
+            break
     return list(OutboxAct.objects.filter(id__in=ids).select_related("page__connection").order_by("id"))
 
 
@@ -210,6 +235,17 @@ def put_back(act: OutboxAct, *, until: datetime, reason: str, is_doubtful: bool)
 def rename_thread(*, page_id: int, old: str, new: str) -> None:
     """What hung on a message stands in another thread now: acts there keep their order, and echoes are recognised."""
     OutboxAct.objects.filter(page_id=page_id, thread_id=old).update(thread_id=new)
+
+
+def wait_for_turn(act: OutboxAct, *, until: datetime, reason: str) -> None:
+    """Our own pace has no room: nothing was asked, so it is no attempt."""
+    _claimed(act).update(
+        state=OutboxState.WAITING,
+        next_try_at=until,
+        lease_until=None,
+        reason=reason[:1000],
+        attempts=max(act.attempts - 1, 0),
+    )
 
 
 def settle_by_echo(act: OutboxAct, *, external_id: str, url: str, now: datetime) -> None:

@@ -17,13 +17,14 @@ from otklik.delivery.services import (
     settle_failed,
     settle_sent,
     settle_unknown,
+    wait_for_turn,
 )
 from otklik.networks.connector import Act, ActKind, Receipt, SendSafety
-from otklik.networks.errors import ConnectorError, Refused, TryLater
+from otklik.networks.errors import ConnectorError, OutOfTurn, Refused, TryLater
 from otklik.networks.events import MessageKind
 from otklik.networks.registry import connector_for
 from otklik.pages.selectors import access_of
-from otklik.pages.services import note_answer, note_trouble
+from otklik.pages.services import end_trial, note_answer, note_trouble
 from otklik.shared.backoff import delay_seconds
 from otklik.shared.clock import now as read_clock
 from otklik.shared.errors import OtklikError
@@ -32,8 +33,10 @@ from otklik.shared.words import marked as _
 
 log = logging.getLogger(__name__)
 
-MOST_ATTEMPTS = 25
+MOST_ATTEMPTS = 400
 """With back-off this is about a day; then a person decides."""
+MOST_OWN_FAILURES = 25
+"""An act on which our own code fails: after about an hour a person decides."""
 MOST_CALLS = 8
 """Calls that one act may need where the thread has to be read back page by page."""
 GRACE = timedelta(seconds=5)
@@ -54,12 +57,17 @@ def _longest_call() -> float:
     return max((network.timeout_seconds for network in settings.OTKLIK_NETWORKS.values()), default=10.0)
 
 
-def send_waiting_acts(*, now: datetime, at_most: int = 1) -> int:
-    """Perform acts that are due. Returns how many were taken up. The database being away is raised."""
-    acts = claim_acts(now=now, lease=lease(), at_most=at_most)
+def send_waiting_acts(*, now: datetime, at_most: int = 1, network: str | None = None) -> int:
+    """Perform acts that are due, of one network or of all. Returns how many were taken up.
+
+    The database being away is raised.
+    """
+    acts = claim_acts(now=now, lease=lease(), at_most=at_most, network=network)
     for act in acts:
         reach("delivery.after_claim")
         _send(act)
+        if act.page.connection.failures_in_a_row:
+            end_trial(act.page)
     return len(acts)
 
 
@@ -69,8 +77,11 @@ def _send(act: OutboxAct) -> None:
             _perform(act)
     except (OperationalError, InterfaceError):
         raise
+    except OutOfTurn as why:
+        wait_for_turn(act, until=why.until or read_clock(), reason=why.reason)
     except TryLater as why:
-        _try_later(act, why)
+        now = read_clock()
+        _try_later(act, why, not_before=note_trouble(act.page, why, now=now), now=now, at_most=MOST_ATTEMPTS)
     except ConnectorError as why:
         now = read_clock()
         note_trouble(act.page, why, now=now)
@@ -79,7 +90,8 @@ def _send(act: OutboxAct) -> None:
         _settle_refused(act, reason=why.wrong, next_step=why.mend, now=read_clock())
     except Exception as failure:
         log.exception("act %s: an error of our own", act.id)
-        _try_later(act, TryLater(f"{type(failure).__name__}", is_uncertain=True))
+        now, doubt = read_clock(), TryLater(type(failure).__name__, is_uncertain=True)
+        _try_later(act, doubt, not_before=now, now=now, at_most=MOST_OWN_FAILURES)
 
 
 def _perform(act: OutboxAct) -> None:
@@ -134,6 +146,7 @@ def _is_settled_by_looking(act: OutboxAct) -> bool:
 def _look_for(act: OutboxAct) -> Receipt | None:
     _check_text(act)
     found = connector_for(act.page.network).find_own_reply(access_of(act.page), _as_act(act))
+    note_answer(act.page, now=read_clock())
     return None if found is None or is_receipt_of_another(act, found.external_id) else found
 
 
@@ -148,14 +161,11 @@ def _settle_refused(act: OutboxAct, *, reason: str, next_step: str, now: datetim
         settle_failed(act, reason=reason, next_step=next_step, now=now)
 
 
-def _try_later(act: OutboxAct, why: TryLater) -> None:
-    now = read_clock()
-    until = max(
-        note_trouble(act.page, why, now=now), why.until or now, now + timedelta(seconds=delay_seconds(act.attempts))
-    )
+def _try_later(act: OutboxAct, why: TryLater, *, not_before: datetime, now: datetime, at_most: int) -> None:
+    until = max(not_before, why.until or now, now + timedelta(seconds=delay_seconds(act.attempts)))
     if why.is_uncertain:
         until = max(until, now + GRACE) if not _is_keyed(act) else until
-    if act.attempts < MOST_ATTEMPTS:
+    if act.attempts < at_most:
         put_back(act, until=until, reason=why.reason, is_doubtful=why.is_uncertain)
     elif act.is_doubtful or why.is_uncertain:
         settle_unknown(act, reason=why.reason, now=now)

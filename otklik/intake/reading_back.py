@@ -10,13 +10,15 @@ from otklik.intake.models import ResidentMessage
 from otklik.intake.services import write_down
 from otklik.networks.abilities import KeepsSubscription, ReadOften, ReadsTalks
 from otklik.networks.connector import Connector
-from otklik.networks.errors import ConnectorError, TryLater
+from otklik.networks.errors import ConnectorError, OutOfTurn, TryLater
 from otklik.networks.events import MessageKind, NetworkEvent
 from otklik.networks.registry import connector_for
 from otklik.pages.models import Page
 from otklik.pages.selectors import access_of, hook_url, list_activities, list_pages_to_reconcile, list_pages_to_watch
 from otklik.pages.services import (
     as_connector_error,
+    begin_reading,
+    end_reading,
     note_answer,
     note_reconciled,
     note_subscription,
@@ -32,15 +34,24 @@ WATCH_EVERY = timedelta(minutes=10)
 OVERLAP = timedelta(minutes=10)
 """A reading starts a little before the last one ended: what the network shows late is not missed."""
 FIRST_READING = timedelta(days=7)
+READ_WITHIN = timedelta(minutes=10)
+"""After that a reading counts as given up: its worker was killed."""
 MOST_TALKS = 100
 """Private talks that are read back one by one, the newest first."""
 
 
-def reconcile_next_page(*, now: datetime) -> int:
-    """Read back the page that waits longest for it, if its time has come. Returns how many pages were read."""
-    pages = list_pages_to_reconcile(before=now - RECONCILE_EVERY, now=now, at_most=1)
+def reconcile_next_page(*, now: datetime, network: str | None = None) -> int:
+    """Read back the page that waits longest for it, if its time has come. Returns how many pages were read.
+
+    A page is read by one worker at a time.
+    """
+    pages = list_pages_to_reconcile(before=now - RECONCILE_EVERY, now=now, at_most=1, network=network)
     for page in pages:
-        reconcile_page(page, now=now)
+        if begin_reading(page, now=now, within=READ_WITHIN):
+            try:
+                reconcile_page(page, now=now)
+            finally:
+                end_reading(page)
     return len(pages)
 
 
@@ -50,6 +61,10 @@ def reconcile_page(page: Page, *, now: datetime) -> int:
     since = (page.connection.reconciled_at or now - FIRST_READING) - OVERLAP
     try:
         events = list(_missed(connector, page, since=since))
+    except OutOfTurn as why:
+        # answers take all the room that the network allows: they come first
+        put_off_reading(page, until=why.until or now)
+        return 0
     except TryLater as why:
         note_trouble(page, why, now=now)
         return 0
@@ -75,9 +90,9 @@ def _missed(connector: Connector, page: Page, *, since: datetime) -> Iterator[Ne
         yield from connector.fetch_talks(access, thread_ids=list(dict.fromkeys(newest))[:MOST_TALKS], since=since)
 
 
-def watch_next_subscription(*, now: datetime) -> int:
+def watch_next_subscription(*, now: datetime, network: str | None = None) -> int:
     """Look whether a network still pushes to us, where it may stop, and renew it. Returns how many were looked at."""
-    pages = list_pages_to_watch(before=now - WATCH_EVERY, now=now, at_most=1)
+    pages = list_pages_to_watch(before=now - WATCH_EVERY, now=now, at_most=1, network=network)
     for page in pages:
         _watch(page, now=now)
     return len(pages)

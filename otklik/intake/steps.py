@@ -53,11 +53,11 @@ def _apply(raws: Sequence[RawEvent]) -> None:
     reach("intake.before_apply_commit")
 
 
-def read_doubtful_messages(*, now: datetime, at_most: int = 20) -> int:
+def read_doubtful_messages(*, now: datetime, at_most: int = 20, network: str | None = None) -> int:
     """Look in the network at messages whose edits contradict each other. Returns how many were settled."""
-    doubtful = ResidentMessage.objects.filter(needs_reading=True, page__in=callable_pages(now=now)).select_related(
-        "page__connection"
-    )
+    doubtful = ResidentMessage.objects.filter(
+        needs_reading=True, page__in=callable_pages(now=now, network=network)
+    ).select_related("page__connection")
     settled, unwell = 0, set[int]()
     for message in doubtful.order_by("id")[:at_most]:
         if message.page_id not in unwell:
@@ -85,12 +85,15 @@ def _read_again(message: ResidentMessage) -> bool:
     return settle_reading(message, told, at=looked_at)
 
 
-def name_authors(*, now: datetime, at_most: int = 100) -> int:
+def name_authors(*, now: datetime, at_most: int = 100, network: str | None = None) -> int:
     """Ask the network for the names of accounts that came as bare ids. Returns how many got a name."""
-    nameless = list(NetworkAccount.objects.filter(name="", messages__isnull=False).order_by("-id").distinct()[:at_most])
+    unnamed = NetworkAccount.objects.filter(name="", messages__isnull=False)
+    if network is not None:
+        unnamed = unnamed.filter(network=network)
+    nameless = list(unnamed.order_by("-id").distinct()[:at_most])
     named = 0
     written_to = ResidentMessage.objects.filter(author__in=nameless).values("page_id")
-    for page in callable_pages(now=now).filter(id__in=written_to).select_related("connection"):
+    for page in callable_pages(now=now, network=network).filter(id__in=written_to).select_related("connection"):
         named += _name_on(page, [a for a in nameless if a.network == page.network and not a.name], now=now)
     return named
 

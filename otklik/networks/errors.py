@@ -29,6 +29,13 @@ class TryLater(ConnectorError):
         self.is_uncertain = is_uncertain
 
 
+class OutOfTurn(TryLater):
+    """Our own pace: nothing was asked, so it says nothing about how the network does. `until` is always told."""
+
+    def __init__(self, reason: str, *, until: datetime) -> None:
+        super().__init__(reason, until=until)
+
+
 class Refused(ConnectorError):
     """Permanent: repeating the same act cannot help. `next_step` says in words what a person can do."""
 

@@ -100,6 +100,10 @@ class Connection(models.Model):
     """The circuit: no call before this time."""
     trouble_since = models.DateTimeField(null=True, blank=True)
     """When it fell ill; None while all is well."""
+    tried_until = models.DateTimeField(null=True, blank=True)
+    """After a failure one sender tries whether the network is well again; the others wait for it, so long at most."""
+    being_read_until = models.DateTimeField(null=True, blank=True)
+    """A worker reads the page back; the others leave it alone, so long at most."""
     last_error = models.TextField(blank=True)
     last_error_at = models.DateTimeField(null=True, blank=True)
     next_step = models.TextField(blank=True)
@@ -147,3 +151,16 @@ class ConnectionTurn(models.Model):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["connection", "-id"], name="turn_newest")]
+
+
+class TakenTurns(models.Model):
+    """The last calls with one token, so that all workers together keep its pace; see `pages.pace`. Not logged."""
+
+    key = models.CharField(primary_key=True, max_length=64)
+    """A hash of network and token (and chat): no token is kept."""
+    turns = ArrayField(models.FloatField())
+    """When they go out, as unix times in their order; those in the future wait."""
+    wait_seconds = models.FloatField()
+    is_taken = models.BooleanField()
+    """The answer to the last who asked."""
+    asked_at = models.DateTimeField()

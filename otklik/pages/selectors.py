@@ -73,14 +73,15 @@ def find_access_by_key(network: str, key: str) -> KeyedAccess | None:
     return KeyedAccess(page_id=connection.page_id, access=access_of(connection.page))
 
 
-def list_pages_to_reconcile(*, before: datetime, now: datetime, at_most: int) -> list[Page]:
+def list_pages_to_reconcile(*, before: datetime, now: datetime, at_most: int, network: str | None = None) -> list[Page]:
     """Connected pages whose time to be read back has come, the longest waiting first.
 
     They were last read before this time and not put off; where a network is read often, its own time has come.
-    Those that a person asks for come first.
+    Those that a person asks for come first; those that a worker is reading are left out.
     """
     often = [name for name in names() if isinstance(connector_for(name), ReadOften)]
-    waiting = callable_pages(now=now).filter(
+    waiting = callable_pages(now=now, network=network).filter(
+        Q(connection__being_read_until=None) | Q(connection__being_read_until__lte=now),
         Q(connection__reconciled_at=None)
         | Q(connection__reconciled_at__lt=before)
         | Q(connection__reading_asked_at__isnull=False)
@@ -93,10 +94,10 @@ def list_pages_to_reconcile(*, before: datetime, now: datetime, at_most: int) ->
     return list(waiting.select_related("connection").order_by(asked, oldest, "id")[:at_most])
 
 
-def list_pages_to_watch(*, before: datetime, now: datetime, at_most: int) -> list[Page]:
+def list_pages_to_watch(*, before: datetime, now: datetime, at_most: int, network: str | None = None) -> list[Page]:
     """Connected pages whose webhook the network may have dropped and that were last looked at before this time."""
     watched = [name for name in names() if isinstance(connector_for(name), KeepsSubscription)]
-    waiting = callable_pages(now=now).filter(
+    waiting = callable_pages(now=now, network=network).filter(
         Q(connection__subscription_seen_at=None) | Q(connection__subscription_seen_at__lt=before),
         network__in=watched,
         connection__hears_by=HearsBy.WEBHOOK,
@@ -122,11 +123,15 @@ def hook_url(page: Page) -> str:
     return f"{settings.OTKLIK_EDGE_URL}/hooks/{page.network}/{page.connection.key}/"
 
 
-def callable_pages(*, now: datetime) -> QuerySet[Page]:
-    """Pages that we may ask the network about: it is on, the page connected, not paused, and the circuit is closed."""
+def callable_pages(*, now: datetime, network: str | None = None) -> QuerySet[Page]:
+    """Pages that we may ask the network about: it is on, the page connected, not paused, and the circuit is closed.
+
+    While a sender tries out whether a network is well again, nobody else asks. `network` None: pages of all of them.
+    """
     return Page.objects.filter(
         Q(connection__open_until__lt=now) | Q(connection__open_until=None),
-        network__in=list(settings.OTKLIK_NETWORKS),
+        Q(connection__failures_in_a_row=0) | Q(connection__tried_until=None) | Q(connection__tried_until__lte=now),
+        network__in=[name for name in settings.OTKLIK_NETWORKS if network in (None, name)],
         is_active=True,
         connection__isnull=False,
         connection__is_paused=False,

@@ -12,7 +12,7 @@ from django.utils import timezone
 from otklik.audit.services import Actor, record
 from otklik.networks.abilities import Subscription
 from otklik.networks.connector import Badge, PageFacts
-from otklik.networks.errors import ConnectorError, Refused, TryLater
+from otklik.networks.errors import ConnectorError, OutOfTurn, Refused, TryLater
 from otklik.networks.registry import connector_for
 from otklik.organizations.models import Body
 from otklik.pages.errors import NotReadable, ReadLately
@@ -132,19 +132,39 @@ def ask_reading(page: Page, *, by: Actor, now: datetime) -> None:
 def note_trouble(page: Page, trouble: ConnectorError, *, now: datetime) -> datetime:
     """Remember in words why a network said no, and open the page's circuit when it is unwell. Returns until when.
 
-    Calls that were under way together and failed together count as one failure.
+    Calls that were under way together and failed together count as one failure. Our own pace is no trouble.
     """
+    if isinstance(trouble, OutOfTurn):
+        return trouble.until or now
     _remember_trouble(page, trouble, now=now)
     line = Connection.objects.filter(page=page)
     if not isinstance(trouble, TryLater):
+        # it answered, so it is well: only this one thing it does not do
+        line.update(failures_in_a_row=0, open_until=None)
         return now
     until = max(trouble.until or now, now + timedelta(seconds=delay_seconds(page.connection.failures_in_a_row + 1)))
     is_first = line.filter(Q(open_until=None) | Q(open_until__lte=now)).update(
-        failures_in_a_row=F("failures_in_a_row") + 1, open_until=until
+        failures_in_a_row=F("failures_in_a_row") + 1, open_until=until, tried_until=None
     )
     if trouble.until and not is_first:
         line.filter(open_until__lt=trouble.until).update(open_until=trouble.until)
     return until
+
+
+def end_trial(page: Page) -> None:
+    """Whoever tried out whether the network is well again has ended, however it went."""
+    Connection.objects.filter(page=page, tried_until__isnull=False).update(tried_until=None)
+
+
+def begin_reading(page: Page, *, now: datetime, within: timedelta) -> bool:
+    """Whether this worker may read the page back; the others leave it alone until `end_reading`, so long at most."""
+    free = Q(being_read_until=None) | Q(being_read_until__lte=now)
+    return bool(Connection.objects.filter(free, page=page).update(being_read_until=now + within))
+
+
+def end_reading(page: Page) -> None:
+    """The reading is over, however it went."""
+    Connection.objects.filter(page=page).update(being_read_until=None)
 
 
 def _remember_trouble(page: Page, trouble: ConnectorError, *, now: datetime) -> None:

@@ -12,7 +12,7 @@ from starlette.routing import Route
 from otklik.sandbox.batches import Batch, run_batch
 from otklik.sandbox.body import Body, parse_object
 from otklik.sandbox.errors import ControlError
-from otklik.sandbox.faults import CALL_KINDS, DEFAULT_SECONDS, PUSH_KINDS, Fault
+from otklik.sandbox.faults import CALL_KINDS, DEFAULT_SECONDS, NONSENSE, PUSH_KINDS, Fault
 from otklik.sandbox.max import control as max_control
 from otklik.sandbox.max import picture as max_picture
 from otklik.sandbox.max import writing as max_writing
@@ -179,8 +179,12 @@ class Control:
             times=body.number("times", 1),
             window=body.number("window", 10),
             is_performed=body.flag("is_performed", default=False),
+            retry_after=body.number("retry_after", 0),
+            body=body.text("body", "page"),
         )
         body.close()
+        if fault.body not in NONSENSE:
+            raise ControlError(400, f"body: must be one of {', '.join(NONSENSE)}")
         self.sandbox.faults.put(fault)
         return {"id": fault.id}
 

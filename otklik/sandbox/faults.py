@@ -5,9 +5,17 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
-CALL_KINDS = ("latency", "http", "error", "cut_before", "timeout_after", "cut_after", "nonsense")
+CALL_KINDS = ("latency", "http", "error", "cut_before", "silence", "timeout_after", "cut_after", "nonsense")
 PUSH_KINDS = ("duplicate", "late", "shuffle", "lost")
-DEFAULT_SECONDS = {"latency": 1.0, "timeout_after": 30.0, "late": 5.0, "shuffle": 1.0}
+NONSENSE = {
+    "page": "<!DOCTYPE html><html><body>Ведутся технические работы</body></html>",
+    "half": '{"response": {"comment_id": 12, "text": "Спаси',
+    "list": "[null, 1]",
+    "other": '{"status": "fine", "response": null, "result": null}',
+    "empty": "",
+}
+"""Bodies that say nothing, though the status is 200."""
+DEFAULT_SECONDS = {"latency": 1.0, "silence": 30.0, "timeout_after": 30.0, "late": 5.0, "shuffle": 1.0}
 
 
 @dataclass(slots=True)
@@ -29,6 +37,8 @@ class Fault:
     times: int = 1
     window: int = 10
     is_performed: bool = False
+    retry_after: int = 0
+    body: str = "page"
 
     def matches(self, network: str, page: int, method: str) -> bool:
         return self.network in (None, network) and self.page in (None, page) and self.method in (None, method)

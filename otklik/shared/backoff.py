@@ -8,13 +8,15 @@ _DOUBLINGS_THAT_MATTER = 30
 
 
 def delay_seconds(failures: int) -> float:
-    """Seconds to wait after so many failures in a row: anything from nothing to a ceiling that doubles up to 5 minutes.
+    """Seconds to wait after so many failures in a row: between half and all of a ceiling that doubles up to 5 minutes.
 
-    The whole span is drawn by lot ("full jitter"), so that many who failed together do not come back together.
+    The second half is drawn by lot ("equal jitter"): many who failed together do not come back together, and nobody
+    comes back at once however the lots fall.
     """
     if failures < 1:
         return 0.0
-    return random.uniform(0.0, ceiling_seconds(failures))  # noqa: S311 - spreads load, keeps no secret
+    ceiling = ceiling_seconds(failures)
+    return random.uniform(ceiling / 2, ceiling)  # noqa: S311 - spreads load, keeps no secret
 
 
 def ceiling_seconds(failures: int) -> float:

@@ -104,7 +104,9 @@ def pages() -> object:
     end_with_parent()
     from otklik.config.databases import close_pools
     from otklik.config.wsgi import application
+    from otklik.pages.pace import share_budgets
 
+    share_budgets()
     atexit.register(close_pools)
     return application
 

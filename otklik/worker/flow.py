@@ -2,6 +2,7 @@
 
 from otklik.answers.steps import settle_sendings, take_over_outside_answers
 from otklik.appeals.steps import case_waiting_messages, name_cases
+from otklik.delivery.selectors import list_networks
 from otklik.delivery.steps import send_waiting_acts
 from otklik.intake.polling import Poller
 from otklik.intake.reading_back import reconcile_next_page, watch_next_subscription
@@ -11,8 +12,8 @@ from otklik.shared.clock import now
 from otklik.triage.steps import judge_waiting_messages
 from otklik.worker.loops import Loop
 
-SENDERS = 4
-"""Threads that call networks for delivery: a slow network keeps one of them busy, not the flow."""
+SENDERS = 2
+"""Threads that call one network for delivery. Each network has its own: one that hangs keeps nobody else waiting."""
 
 
 def flow_loop() -> Loop:
@@ -33,25 +34,34 @@ def flow_loop() -> Loop:
 
 
 def sending_loops() -> list[Loop]:
-    """The senders."""
-    return [
-        Loop(name=f"sender {number}", rooms=frozenset({"delivery"}), steps=(lambda: send_waiting_acts(now=now()),))
-        for number in range(1, SENDERS + 1)
-    ]
+    """The senders of every network."""
+    return [_sender(network, number) for network in list_networks() for number in range(1, SENDERS + 1)]
 
 
-def reading_loop() -> Loop:
-    """Reading networks: doubtful messages, names, what webhooks missed."""
+def _sender(network: str, number: int) -> Loop:
     return Loop(
-        name="reader",
+        name=f"{network} sender {number}",
+        rooms=frozenset({"delivery"}),
+        steps=(lambda: send_waiting_acts(now=now(), network=network),),
+    )
+
+
+def reading_loops() -> list[Loop]:
+    """The readers, one for every network: doubtful messages, names, what webhooks missed."""
+    return [_reader(network) for network in list_networks()]
+
+
+def _reader(network: str) -> Loop:
+    return Loop(
+        name=f"{network} reader",
         rooms=frozenset(),
         pause_seconds=2.0,
         steps=(
-            lambda: read_doubtful_messages(now=now()),
-            lambda: name_authors(now=now()),
+            lambda: read_doubtful_messages(now=now(), network=network),
+            lambda: name_authors(now=now(), network=network),
             name_cases,
-            lambda: reconcile_next_page(now=now()),
-            lambda: watch_next_subscription(now=now()),
+            lambda: reconcile_next_page(now=now(), network=network),
+            lambda: watch_next_subscription(now=now(), network=network),
         ),
     )
 

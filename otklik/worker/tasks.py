@@ -5,6 +5,7 @@ from procrastinate.contrib.django import app
 from otklik.appeals.steps import move_cases_by_time
 from otklik.audit.services import keep_audit_months, seal_records
 from otklik.intake.retention import keep_raw_months
+from otklik.pages.pace import forget_old_turns
 from otklik.shared.clock import now
 
 
@@ -29,6 +30,13 @@ def keep_months(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes i
     """Each hour: coming months get their partitions, raw events past their keeping time are dropped."""
     keep_raw_months(now=now())
     keep_audit_months(now=now())
+
+
+@app.periodic(cron="27 * * * *")
+@app.task(queueing_lock="forget_turns")
+def forget_turns(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes it by name)
+    """Each hour: tokens and chats that nobody used of late leave the table of turns."""
+    forget_old_turns(now=now())
 
 
 @app.periodic(cron="*/10 * * * *")

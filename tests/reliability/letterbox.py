@@ -12,10 +12,14 @@ class Letterbox:
     def __init__(self) -> None:
         self.bodies: list[bytes] = []
         self.url = ""
+        self.paths: list[str] = []
+        """Where each body was pushed to."""
+        self.closed: set[str] = set()
+        """Words in a path at which nothing is taken: whoever pushes there has to come again."""
 
     def empty(self) -> list[bytes]:
         """Take out what is there."""
-        taken, self.bodies = self.bodies, []
+        taken, self.bodies, self.paths = self.bodies, [], []
         return taken
 
 
@@ -28,8 +32,12 @@ def open_letterbox() -> Iterator[Letterbox]:
         protocol_version = "HTTP/1.1"
 
         def do_POST(self) -> None:
-            box.bodies.append(self.rfile.read(int(self.headers["Content-Length"])))
-            self.send_response(200)
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            is_closed = any(word in self.path for word in box.closed)
+            if not is_closed:
+                box.paths.append(self.path)
+                box.bodies.append(body)
+            self.send_response(503 if is_closed else 200)
             self.send_header("Content-Length", "2")
             self.end_headers()
             self.wfile.write(b"ok")

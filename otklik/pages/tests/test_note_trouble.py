@@ -4,10 +4,18 @@ from datetime import timedelta
 
 import pytest
 
-from otklik.networks.errors import Refused, TryLater
+from otklik.networks.errors import OutOfTurn, Refused, TryLater
 from otklik.pages.models import Connection, Page
-from otklik.pages.selectors import callable_pages
-from otklik.pages.services import note_answer, note_trouble, pause_connection, resume_connection
+from otklik.pages.selectors import callable_pages, list_pages_to_reconcile
+from otklik.pages.services import (
+    begin_reading,
+    end_reading,
+    end_trial,
+    note_answer,
+    note_trouble,
+    pause_connection,
+    resume_connection,
+)
 from tests.town import NOW, Town, build_town
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +62,39 @@ def test_it_goes_on_where_the_network_refused_one_thing(town: Town) -> None:
     assert callable_pages(now=NOW).exists()
     assert line_of(town).failures_in_a_row == 0
     assert (line_of(town).last_error, line_of(town).next_step) == ("Comments are closed.", "Open them.")
+
+
+def test_it_takes_a_refusal_for_a_sign_of_life(town: Town) -> None:
+    note_trouble(loaded(town), TryLater("Unwell."), now=NOW)
+    note_trouble(loaded(town), Refused("Comments are closed."), now=NOW + timedelta(minutes=1))
+    assert (line_of(town).failures_in_a_row, line_of(town).open_until) == (0, None)
+
+
+def test_it_takes_our_own_pace_for_no_trouble(town: Town) -> None:
+    later = NOW + timedelta(minutes=1)
+    assert note_trouble(loaded(town), OutOfTurn("Wait.", until=later), now=NOW) == later
+    assert (line_of(town).failures_in_a_row, line_of(town).last_error) == (0, "")
+    assert callable_pages(now=NOW).exists()
+
+
+def test_it_leaves_the_page_to_whoever_tries_it_out(town: Town) -> None:
+    note_trouble(loaded(town), TryLater("Unwell."), now=NOW)
+    later = NOW + timedelta(minutes=1)
+    Connection.objects.update(tried_until=later + timedelta(seconds=30))
+    assert not callable_pages(now=later).exists()
+    end_trial(town.page)
+    assert callable_pages(now=later).exists()
+
+
+def test_it_lets_one_worker_read_a_page_back(town: Town) -> None:
+    within = timedelta(minutes=10)
+    assert begin_reading(town.page, now=NOW, within=within)
+    assert not begin_reading(town.page, now=NOW + timedelta(minutes=9), within=within)
+    assert list_pages_to_reconcile(before=NOW, now=NOW, at_most=9) == []
+    end_reading(town.page)
+    assert list_pages_to_reconcile(before=NOW, now=NOW, at_most=9) == [town.page]
+    assert begin_reading(town.page, now=NOW, within=within)
+    assert begin_reading(town.page, now=NOW + within, within=within)
 
 
 def test_it_forgets_the_trouble_when_the_network_answers(town: Town) -> None:

@@ -16,7 +16,7 @@ from otklik.sandbox.max.methods import PERFORMERS
 from otklik.sandbox.max.network import NETWORK, Max
 from otklik.sandbox.max.refusals import MaxError
 from otklik.sandbox.max.state import Page
-from otklik.sandbox.strikes import HTML, NONSENSE, CutResponse
+from otklik.sandbox.strikes import CutResponse, http_error, nonsense
 
 PREFIX = "/max"
 UNKNOWN = "unknown"
@@ -88,16 +88,19 @@ class Api:
             case "http":
                 if fault.is_performed:
                     await self.perform(request, name)
-                return Response(HTML.format(fault.status), status_code=fault.status, media_type="text/html")
+                return http_error(fault)
             case "error":
                 code = fault.error or ERRORS.get(fault.status, "internal.error")
                 return self._refuse(MaxError(fault.status, code, code), name)
             case "cut_before":
                 return CutResponse()
+            case "silence":
+                await asyncio.sleep(fault.seconds)
+                return CutResponse()
             case "nonsense":
                 if fault.is_performed:
                     await self.perform(request, name)
-                return Response(NONSENSE, media_type="text/html")
+                return nonsense(fault)
         await self.perform(request, name)
         if fault.kind == "timeout_after":
             await asyncio.sleep(fault.seconds)

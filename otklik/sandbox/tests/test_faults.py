@@ -71,6 +71,37 @@ def test_it_takes_a_comment_and_answers_with_an_error_all_the_same(
     assert _comments(sandbox, page) == 1
 
 
+def test_it_says_nothing_and_does_nothing(sandbox: RunningSandbox, page: PageOfSandbox, post_id: int) -> None:
+    sandbox.control.add_fault("silence", seconds=5)
+
+    with pytest.raises(httpx.ReadTimeout):
+        _comment(sandbox, page, post_id, seconds=0.2)
+
+    assert _comments(sandbox, page) == 0
+
+
+def test_it_says_when_to_come_again(sandbox: RunningSandbox, page: PageOfSandbox, post_id: int) -> None:
+    sandbox.control.add_fault("http", status=429, retry_after=30)
+    sandbox.control.add_fault("http", status=429)
+
+    answers = [_comment(sandbox, page, post_id) for _ in range(2)]
+
+    assert [answer.headers.get("Retry-After") for answer in answers] == ["30", None]
+
+
+@pytest.mark.parametrize(
+    ("body", "start"), [("half", '{"response"'), ("list", "["), ("other", '{"status"'), ("empty", "")]
+)
+def test_it_answers_with_other_nonsense(
+    sandbox: RunningSandbox, page: PageOfSandbox, post_id: int, body: str, start: str
+) -> None:
+    sandbox.control.add_fault("nonsense", body=body)
+
+    answer = _comment(sandbox, page, post_id)
+
+    assert (answer.status_code, answer.text[: len(start) or 1]) == (200, start)
+
+
 def test_it_waits_first_when_it_is_to_be_slow(sandbox: RunningSandbox, page: PageOfSandbox, post_id: int) -> None:
     sandbox.control.add_fault("latency", seconds=0.3)
     started = time.monotonic()
@@ -98,5 +129,7 @@ def test_it_names_the_wrong_field_of_a_fault(sandbox: RunningSandbox) -> None:
         sandbox.control.add_fault("earthquake")
     with pytest.raises(ControlRefused, match="400: secnods: no such field"):
         sandbox.control.add_fault("latency", secnods=1)
+    with pytest.raises(ControlRefused, match="400: body: must be one of page"):
+        sandbox.control.add_fault("nonsense", body="poem")
     with pytest.raises(ControlRefused, match="400: count: must be a whole number"):
         sandbox.control.add_fault("latency", count="many")

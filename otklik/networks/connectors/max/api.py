@@ -61,7 +61,7 @@ def _call(
     is_write: bool,
 ) -> Json:
     token = _token_of(access)
-    budget_of_bot(token, pace=pace).take()
+    budget_of_bot(token, pace=pace).take(is_reading=not is_write)
     request = httpx.Request(
         method,
         f"{access.api_url.rstrip('/')}{path}",

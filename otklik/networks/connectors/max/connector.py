@@ -14,7 +14,7 @@ from otklik.shared.words import marked as _
 
 
 class MaxConnector:
-    """Stateless, but for connections and budgets of tokens that the process shares."""
+    """Stateless, but for connections and budgets of tokens that others share."""
 
     network = "max"
     title = _("MAX")

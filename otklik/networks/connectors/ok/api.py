@@ -70,7 +70,7 @@ def rest_write(access: PageAccess, method: str, params: Mapping[str, Value]) -> 
 def graph_read(access: PageAccess, path: str, params: Mapping[str, Value]) -> object:
     """Ask the Bot API for something."""
     token = _group_key(access)
-    budget_of("ok", token, pace=OF_GROUP).take()
+    budget_of("ok", token, pace=OF_GROUP).take(is_reading=True)
     query = {"access_token": token} | _as_texts(params)
     return _ask(access, Request(f"GET {path}", "GET", f"/graph/{path}", token, is_write=False, query=query))
 
@@ -86,7 +86,7 @@ def graph_write(access: PageAccess, path: str, body: Mapping[str, Any]) -> objec
 
 def _rest(access: PageAccess, method: str, params: Mapping[str, Value], *, is_write: bool) -> object:
     token = _admin_token(access)
-    budget_of("ok", token, pace=OF_ADMIN).take()
+    budget_of("ok", token, pace=OF_ADMIN).take(is_reading=not is_write)
     form = _as_texts(params) | {"application_key": access.application_key, "format": "json", "method": method}
     form["sig"] = sign(form, session_secret=session_secret(token, access.application_secret))
     form["access_token"] = token

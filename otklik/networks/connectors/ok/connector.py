@@ -23,7 +23,7 @@ from otklik.shared.words import marked as _
 
 
 class OkConnector:
-    """Stateless, but for connections and budgets of tokens that the process shares."""
+    """Stateless, but for connections and budgets of tokens that others share."""
 
     network = "ok"
     title = _("Odnoklassniki")

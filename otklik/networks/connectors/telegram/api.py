@@ -74,7 +74,7 @@ def _token(access: PageAccess) -> str:
 
 def _call(access: PageAccess, method: str, params: Mapping[str, Value], *, is_write: bool) -> object:
     token = _token(access)
-    budget_of_bot(token).take()
+    budget_of_bot(token).take(is_reading=not is_write)
     response = _post(access, token, method, params, is_write=is_write)
     try:
         answer = as_object(read_json(response.content))

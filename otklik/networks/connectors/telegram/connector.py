@@ -14,7 +14,7 @@ from otklik.shared.words import marked as _
 
 
 class TelegramConnector:
-    """Stateless, but for connections and budgets of bots that the process shares."""
+    """Stateless, but for connections and budgets of bots that others share."""
 
     network = "telegram"
     title = _("Telegram")

@@ -73,7 +73,7 @@ def write(access: PageAccess, token: Token, method: str, params: Mapping[str, Va
 
 
 def _call(access: PageAccess, token: Token, method: str, params: Mapping[str, Value], *, is_write: bool) -> object:
-    budget_of("vk", token.value, pace=token.pace).take()
+    budget_of("vk", token.value, pace=token.pace).take(is_reading=not is_write)
     response = _post(access, token, method, params, is_write=is_write)
     if not response.is_success:
         # VK answers 200 even to errors

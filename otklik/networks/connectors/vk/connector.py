@@ -13,7 +13,7 @@ from otklik.shared.words import marked as _
 
 
 class VkConnector:
-    """Stateless, but for connections and budgets of tokens that the process shares."""
+    """Stateless, but for connections and budgets of tokens that others share."""
 
     network = "vk"
     title = _("VKontakte")
