@@ -12,6 +12,7 @@ from otklik.answers.services import answer_at_once
 from otklik.appeals.models import Appeal
 from otklik.appeals.services import assign
 from otklik.appeals.states import State
+from otklik.delivery.errors import CannotBeDone
 from otklik.delivery.models import OutboxAct, OutboxState
 from otklik.delivery.services import ActOrder, queue_act
 from otklik.delivery.steps import send_waiting_acts
@@ -152,13 +153,12 @@ def test_it_leaves_to_a_person_what_nobody_can_look_for(place: Place, desk: Clie
 @pytest.mark.parametrize("kind", [ActKind.HIDE, ActKind.DELETE, ActKind.BAN])
 def test_it_says_in_words_what_the_network_lets_nobody_do(place: Place, kind: ActKind) -> None:
     order = ActOrder(place.page.id, kind, MessageKind.COMMENT, "3/1", "3/1", container_id="3")
-    queue_act(order, now=now())
-    send_waiting_acts(now=now())
-    act = OutboxAct.objects.get()
-    assert act.state == OutboxState.FAILED
+    with pytest.raises(CannotBeDone) as refused:
+        queue_act(order, now=now())
+    assert not OutboxAct.objects.exists()
     with override("ru"):
-        assert gettext(act.reason) == "Завалинка не даёт приложениям убирать, скрывать и блокировать."
-        assert gettext(act.next_step).startswith("Попросите хранителя двора")
+        assert gettext(refused.value.wrong) == "Завалинка не даёт приложениям убирать, скрывать и блокировать."
+        assert gettext(refused.value.mend).startswith("Попросите хранителя двора")
 
 
 def test_it_refuses_who_does_not_know_the_word(place: Place) -> None:

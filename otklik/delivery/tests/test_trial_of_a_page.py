@@ -44,7 +44,7 @@ def test_one_act_tries_a_page_out_while_others_go_on() -> None:
     later = NOW + timedelta(seconds=5)
     assert claim(now=later) == [sick[0].id]
     assert claim(now=later + timedelta(seconds=5)) == []
-    note_answer(town.page)
+    note_answer(town.page, now=later)
     assert claim(now=later + timedelta(seconds=5)) == [act.id for act in sick[1:]]
 
 

@@ -19,7 +19,7 @@ from otklik.networks.connector import (
 )
 from otklik.networks.errors import NotOurs, Refused
 from otklik.networks.events import MessageKind, NetworkEvent
-from otklik.networks.limits import Token, refuse_impossible
+from otklik.networks.limits import refuse_impossible
 from otklik.networks.objects import as_objects, find_number, read_title
 from otklik.shared.words import marked as _
 from tests.fifth_network.zavalinka.calls import ask
@@ -69,7 +69,7 @@ class ZavalinkaConnector:
 
     def act(self, access: PageAccess, act: Act) -> Receipt:
         """Speak or whisper; everything else is the keeper's own work."""
-        refuse_impossible(LIMITS, act, tokens=frozenset({Token.COMMUNITY}), now=datetime.now(UTC))
+        refuse_impossible(LIMITS, act, tokens=access.tokens, now=datetime.now(UTC))
         if act.kind is ActKind.MESSAGE:
             person = act.thread_id.removeprefix("~")
             told = ask(access, f"{_yard(access)}/whispers", told={"person": int(person), "text": act.text})
