@@ -8,8 +8,8 @@ from otklik.audit.models import AuditRecord
 from otklik.delivery.errors import CannotBeDone
 from otklik.delivery.models import OutboxAct, OutboxState
 from otklik.delivery.selectors import list_moderating_acts
-from otklik.delivery.services import ActOrder, queue_act, settle_failed, try_again
-from otklik.delivery.steps import send_waiting_acts
+from otklik.delivery.services import ActOrder, claim_acts, queue_act, settle_failed, try_again
+from otklik.delivery.steps import lease, send_waiting_acts
 from otklik.networks.connector import ActKind
 from otklik.networks.events import MessageKind
 from otklik.networks.registry import CONNECTORS
@@ -86,7 +86,8 @@ def test_what_needs_a_token_that_was_taken_away_is_not_queued(town: Town) -> Non
 
 def test_it_is_not_tried_again_when_it_has_become_impossible(town: Town) -> None:
     page = connected(town, "telegram", community_token="5:token")
-    act = queue_act(order(page, ActKind.DELETE), now=NOW)
+    queue_act(order(page, ActKind.DELETE), now=NOW)
+    (act,) = claim_acts(now=NOW, lease=lease(), at_most=1)
     settle_failed(act, reason="…", next_step="…", now=NOW)
     before = AuditRecord.objects.count()
     with pytest.raises(CannotBeDone, match="48 hours"):

@@ -13,9 +13,10 @@ from otklik.appeals.states import State
 from otklik.organizations.rights import Role
 from otklik.pages.models import Page
 from otklik.pages.public_selectors import look_of
+from otklik.pages.services import ConnectionSecrets, connect_page
 from otklik.web.desk.text_room import measure
 from otklik.web.desk.threads import words_of_thread
-from tests.people import Cast, open_case
+from tests.people import NOW, Cast, open_case
 
 SignIn = Callable[[str], Client]
 LIMITS = {"vk": 4096, "ok": 3000, "max": 4000, "telegram": 4096}
@@ -26,6 +27,8 @@ def case_in(network: str, cast: Cast, settings: Settings) -> Appeal:
     settings.OTKLIK_NETWORKS = MappingProxyType(dict.fromkeys(LIMITS, settings.OTKLIK_NETWORKS["vk"]))
     case = open_case(cast, "Тротуар — сплошной лёд", state=State.IN_WORK)
     Page.objects.filter(id=cast.page.id).update(network=network)
+    tokens = ConnectionSecrets(community_token="token", admin_token="token")
+    connect_page(Page.objects.get(id=cast.page.id), secrets_entered=tokens, by=None, now=NOW)
     return case
 
 
@@ -83,5 +86,5 @@ def test_every_network_says_how_it_shows_a_thread(
 def test_the_inbox_names_the_network_of_each_case(cast: Cast, sign_in: SignIn, settings: Settings) -> None:
     case_in("telegram", cast, settings)
     page = sign_in(Role.COORDINATOR).get("/desk/").content.decode()
-    assert 'class="o-net o-net-telegram"' in page
+    assert f'aria-label="Telegram: {cast.page.name}"' in page
     assert ">Telegram</span>" in page

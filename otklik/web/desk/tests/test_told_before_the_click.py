@@ -10,7 +10,8 @@ from otklik.answers.models import Answer, AnswerState
 from otklik.appeals.models import Appeal
 from otklik.appeals.states import State
 from otklik.delivery.models import OutboxAct
-from otklik.delivery.services import Target, hash_text, queue_answer, settle_failed
+from otklik.delivery.services import Target, claim_acts, hash_text, queue_answer, settle_failed
+from otklik.delivery.steps import lease
 from otklik.intake.models import ResidentMessage
 from otklik.organizations.rights import Role
 from otklik.pages.models import Connection, Page
@@ -121,7 +122,8 @@ def test_a_sending_that_cannot_succeed_is_not_offered_again(cast: Cast, sign_in:
     case = under_a_photo(cast)
     connect_page(cast.page, secrets_entered=ConnectionSecrets(admin_token="token"), by=None, now=NOW)
     target = Target(cast.page.id, "photo_comment", "photo-7001_6_3", case.thread_id)
-    act = queue_answer(target, text=TEXT, now=NOW)
+    queue_answer(target, text=TEXT, now=NOW)
+    (act,) = claim_acts(now=NOW, lease=lease(), at_most=1)
     settle_failed(act, reason="VK is unwell.", next_step="", now=NOW)
     Answer.objects.create(
         appeal=case, kind="final", state=AnswerState.FAILED, text=TEXT, text_hash=hash_text(TEXT), act=act,
