@@ -17,13 +17,12 @@ from otklik.pages.models import Page
 from otklik.pages.selectors import access_of, hook_url, list_activities, list_pages_to_reconcile, list_pages_to_watch
 from otklik.pages.services import (
     as_connector_error,
-    begin_reading,
-    end_reading,
     note_answer,
     note_reconciled,
     note_subscription,
     note_trouble,
     put_off_reading,
+    read_alone,
 )
 from otklik.shared.errors import OtklikError
 
@@ -34,8 +33,8 @@ WATCH_EVERY = timedelta(minutes=10)
 OVERLAP = timedelta(minutes=10)
 """A reading starts a little before the last one ended: what the network shows late is not missed."""
 FIRST_READING = timedelta(days=7)
-READ_WITHIN = timedelta(minutes=10)
-"""After that a reading counts as given up: its worker was killed."""
+MOST_READERS = 8
+"""Workers that may read at the same time; each looks for a page that nobody reads."""
 MOST_TALKS = 100
 """Private talks that are read back one by one, the newest first."""
 
@@ -43,16 +42,14 @@ MOST_TALKS = 100
 def reconcile_next_page(*, now: datetime, network: str | None = None) -> int:
     """Read back the page that waits longest for it, if its time has come. Returns how many pages were read.
 
-    A page is read by one worker at a time.
+    A page is read by one worker at a time; the others go on to the next one.
     """
-    pages = list_pages_to_reconcile(before=now - RECONCILE_EVERY, now=now, at_most=1, network=network)
-    for page in pages:
-        if begin_reading(page, now=now, within=READ_WITHIN):
-            try:
+    for page in list_pages_to_reconcile(before=now - RECONCILE_EVERY, now=now, at_most=MOST_READERS, network=network):
+        with read_alone(page) as is_mine:
+            if is_mine:
                 reconcile_page(page, now=now)
-            finally:
-                end_reading(page)
-    return len(pages)
+                return 1
+    return 0
 
 
 def reconcile_page(page: Page, *, now: datetime) -> int:

@@ -102,8 +102,6 @@ class Connection(models.Model):
     """When it fell ill; None while all is well."""
     tried_until = models.DateTimeField(null=True, blank=True)
     """After a failure one sender tries whether the network is well again; the others wait for it, so long at most."""
-    being_read_until = models.DateTimeField(null=True, blank=True)
-    """A worker reads the page back; the others leave it alone, so long at most."""
     last_error = models.TextField(blank=True)
     last_error_at = models.DateTimeField(null=True, blank=True)
     next_step = models.TextField(blank=True)

@@ -77,11 +77,10 @@ def list_pages_to_reconcile(*, before: datetime, now: datetime, at_most: int, ne
     """Connected pages whose time to be read back has come, the longest waiting first.
 
     They were last read before this time and not put off; where a network is read often, its own time has come.
-    Those that a person asks for come first; those that a worker is reading are left out.
+    Those that a person asks for come first.
     """
     often = [name for name in names() if isinstance(connector_for(name), ReadOften)]
     waiting = callable_pages(now=now, network=network).filter(
-        Q(connection__being_read_until=None) | Q(connection__being_read_until__lte=now),
         Q(connection__reconciled_at=None)
         | Q(connection__reconciled_at__lt=before)
         | Q(connection__reading_asked_at__isnull=False)

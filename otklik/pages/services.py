@@ -1,10 +1,12 @@
 """Writing the register: pages, connections, and how the networks treat us."""
 
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import DatabaseError, InterfaceError, connection, transaction
 from django.db.models import DateTimeField, F, Q, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -156,15 +158,24 @@ def end_trial(page: Page) -> None:
     Connection.objects.filter(page=page, tried_until__isnull=False).update(tried_until=None)
 
 
-def begin_reading(page: Page, *, now: datetime, within: timedelta) -> bool:
-    """Whether this worker may read the page back; the others leave it alone until `end_reading`, so long at most."""
-    free = Q(being_read_until=None) | Q(being_read_until__lte=now)
-    return bool(Connection.objects.filter(free, page=page).update(being_read_until=now + within))
+@contextmanager
+def read_alone(page: Page) -> Iterator[bool]:
+    """Whether this worker may read the page back now: nobody else does, and its time has not passed meanwhile.
 
-
-def end_reading(page: Page) -> None:
-    """The reading is over, however it went."""
-    Connection.objects.filter(page=page).update(being_read_until=None)
+    The lock belongs to the connection with the database: whoever is killed lets it go at once.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_try_advisory_lock(hashtextextended('otklik reading', %s))", [page.id])
+        is_mine = bool(cursor.fetchone()[0])
+    if not is_mine:
+        yield False
+        return
+    try:
+        read_at = Connection.objects.values_list("reconciled_at", flat=True).get(page=page)
+        yield read_at == page.connection.reconciled_at
+    finally:
+        with suppress(DatabaseError, InterfaceError), connection.cursor() as cursor:
+            cursor.execute("select pg_advisory_unlock(hashtextextended('otklik reading', %s))", [page.id])
 
 
 def _remember_trouble(page: Page, trouble: ConnectorError, *, now: datetime) -> None:

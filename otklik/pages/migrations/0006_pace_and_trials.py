@@ -23,11 +23,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='connection',
-            name='being_read_until',
-            field=models.DateTimeField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name='connection',
             name='tried_until',
             field=models.DateTimeField(blank=True, null=True),
         ),

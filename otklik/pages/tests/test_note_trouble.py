@@ -2,18 +2,20 @@
 
 from datetime import timedelta
 
+import psycopg
 import pytest
+from django.db import connection
 
 from otklik.networks.errors import OutOfTurn, Refused, TryLater
 from otklik.pages.models import Connection, Page
 from otklik.pages.selectors import callable_pages, list_pages_to_reconcile
 from otklik.pages.services import (
-    begin_reading,
-    end_reading,
     end_trial,
     note_answer,
+    note_reconciled,
     note_trouble,
     pause_connection,
+    read_alone,
     resume_connection,
 )
 from tests.town import NOW, Town, build_town
@@ -86,15 +88,25 @@ def test_it_leaves_the_page_to_whoever_tries_it_out(town: Town) -> None:
     assert callable_pages(now=later).exists()
 
 
-def test_it_lets_one_worker_read_a_page_back(town: Town) -> None:
-    within = timedelta(minutes=10)
-    assert begin_reading(town.page, now=NOW, within=within)
-    assert not begin_reading(town.page, now=NOW + timedelta(minutes=9), within=within)
-    assert list_pages_to_reconcile(before=NOW, now=NOW, at_most=9) == []
-    end_reading(town.page)
-    assert list_pages_to_reconcile(before=NOW, now=NOW, at_most=9) == [town.page]
-    assert begin_reading(town.page, now=NOW, within=within)
-    assert begin_reading(town.page, now=NOW + within, within=within)
+def test_it_lets_one_worker_read_a_page_back_and_the_next_when_that_one_was_killed(town: Town) -> None:
+    told = connection.settings_dict
+    (page,) = list_pages_to_reconcile(before=NOW, now=NOW, at_most=9)
+    with psycopg.connect(host=told["HOST"], port=told["PORT"], user=told["USER"], dbname=told["NAME"]) as other:
+        other.execute("select pg_advisory_lock(hashtextextended('otklik reading', %s))", [page.id])
+        with read_alone(page) as is_mine:
+            assert not is_mine
+        other.execute("select pg_advisory_unlock_all()")
+    with read_alone(page) as is_mine:
+        assert is_mine
+    with read_alone(page) as is_mine:
+        assert is_mine
+
+
+def test_it_does_not_read_a_page_that_was_just_read(town: Town) -> None:
+    (page,) = list_pages_to_reconcile(before=NOW, now=NOW, at_most=9)
+    note_reconciled(town.page, now=NOW, found=0)
+    with read_alone(page) as is_mine:
+        assert not is_mine
 
 
 def test_it_forgets_the_trouble_when_the_network_answers(town: Town) -> None:
