@@ -47,7 +47,6 @@ def make_app(sandbox: Sandbox) -> Starlette:
         Route("/ok/fb.do", Rest(sandbox.ok).answer, methods=["GET", "POST"]),
         Route("/ok/graph/me/{what}", Graph(sandbox.ok).answer, methods=["GET", "POST"]),
         Route("/ok/graph/me/{what}/{chat}", Graph(sandbox.ok).answer, methods=["GET", "POST"]),
-        *control_routes(sandbox),
         *ok_resident_routes(sandbox.ok),
         *resident_routes(sandbox),
     ]
