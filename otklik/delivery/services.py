@@ -174,14 +174,15 @@ def claim_acts(*, now: datetime, lease: Lease, at_most: int, network: str | None
     """
     asked: dict[str, Any] = {"now": now, "at_most": at_most, "keyed": list(lease.keyed), "network": network}
     asked |= {"short": lease.short, "long": lease.long}
-    ids: list[int] = []
     for _ in range(_TRIES):
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(_CLAIM, asked)
             ids, due = cursor.fetchone()
-        if ids or not due:
-            break
-    return list(OutboxAct.objects.filter(id__in=ids).select_related("page__connection").order_by("id"))
+            # read before the commit: whoever stalls after it must not take the lease of another for their own
+            acts = list(OutboxAct.objects.filter(id__in=ids or ()).select_related("page__connection").order_by("id"))
+        if acts or not due:
+            return acts
+    return []
 
 
 def hold_claim(act: OutboxAct, *, now: datetime, lease: Lease) -> bool:
