@@ -12,7 +12,7 @@ from otklik.networks.connectors.ok.comments import comment_id_of, parent_of, rea
 from otklik.networks.connectors.ok.errors import GONE, NO_RIGHT
 from otklik.networks.connectors.ok.ids import KINDS, Place, find_account, find_chat
 from otklik.networks.connectors.ok.messages import read_message
-from otklik.networks.connectors.ok.objects import find_date
+from otklik.networks.connectors.ok.objects import find_date, list_of
 from otklik.networks.connectors.ok.reading import FIELDS, ask_for_comment
 from otklik.networks.errors import Ignored, NotOurs, Refused
 from otklik.networks.events import EventKind, NetworkEvent
@@ -98,7 +98,7 @@ def _read_discussions(reading: Reading) -> Iterator[NetworkEvent]:
     number, anchor = 0, ""
     while reading.may_go_on(number):
         answer = reading.ask(rest_read, "discussions.getList", asked | ({"anchor": anchor} if anchor else {}))
-        discussions = as_objects(answer.get("discussions"))
+        discussions = list_of(answer, "discussions")
         live = [one for one in discussions if reading.is_news(_last_activity(one))]
         for discussion in live:
             if _is_of_page(discussion, reading.access.external_id):
@@ -147,7 +147,7 @@ def _comments_of(reading: Reading, place: Place) -> list[Json]:
     number, anchor = 0, "LAST"
     while reading.may_go_on(number):
         answer = reading.ask(rest_read, "discussions.getComments", asked | {"anchor": anchor})
-        page = as_objects(answer.get("comments"))
+        page = list_of(answer, "comments")
         fresh = {comment_id_of(one): one for one in page if comment_id_of(one) not in found}
         found |= fresh
         anchor, number = str(answer.get("anchor") or ""), number + 1
@@ -193,7 +193,7 @@ def _read_chats(reading: Reading) -> Iterator[NetworkEvent]:
     while reading.may_go_on(number):
         asked: dict[str, Value] = {"count": PAGE_SIZE} | ({"marker": marker} if marker else {})
         answer = reading.ask(graph_read, "me/chats", asked)
-        chats = as_objects(answer.get("chats"))
+        chats = list_of(answer, "chats")
         live = [chat for chat in chats if reading.is_news(find_time_of_milliseconds(chat.get("lastEventTime")))]
         for chat in live:
             if name := find_chat(chat.get("chat_id")):
@@ -209,7 +209,7 @@ def _read_chat(reading: Reading, chat: str) -> Iterator[NetworkEvent]:
     number, until = 0, milliseconds_of(reading.now) + 60_000
     while reading.may_go_on(number):
         asked: dict[str, Value] = {"from": until, "to": milliseconds_of(reading.since) - 1, "count": PAGE_SIZE}
-        told = as_objects(reading.ask(graph_read, f"me/messages/{chat}", asked).get("messages"))
+        told = list_of(reading.ask(graph_read, f"me/messages/{chat}", asked), "messages")
         fresh = [one for one in _readable(told, reading) if one.external_id not in seen]
         yield from fresh
         seen |= {one.external_id for one in fresh}

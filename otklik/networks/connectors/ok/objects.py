@@ -3,6 +3,10 @@
 import re
 from datetime import UTC, datetime, timedelta, timezone
 
+from otklik.networks.errors import TryLater
+from otklik.networks.objects import Json, as_object, as_objects
+from otklik.shared.words import marked as _
+
 MOSCOW = timezone(timedelta(hours=3))
 """OK writes `date` in the time of Moscow and names no zone; Moscow has kept this one since 2014."""
 
@@ -24,3 +28,19 @@ def find_flag(value: object) -> bool | None:
     if isinstance(value, str):
         return {"true": True, "false": False}.get(value.lower())
     return value if isinstance(value, bool) else None
+
+
+_PAGING = frozenset({"anchor", "has_more", "marker"})
+
+
+def list_of(answer: object, name: str) -> list[Json]:
+    """The objects of a list in OK's answer; an empty list may be left out beside the words of paging.
+
+    Raises TryLater for an answer that is none: it must look neither like «nothing new» nor like «not there».
+    """
+    told = as_object(answer)
+    if isinstance(told.get(name), list):
+        return as_objects(told[name])
+    if _PAGING.isdisjoint(told) or told.get(name) is not None:
+        raise TryLater(_("OK's answer cannot be read."))
+    return []

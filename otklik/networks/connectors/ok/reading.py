@@ -11,7 +11,8 @@ from otklik.networks.connectors.ok.comments import is_gone, read_comments
 from otklik.networks.connectors.ok.errors import GONE
 from otklik.networks.connectors.ok.ids import Place, Talk, find_account
 from otklik.networks.connectors.ok.messages import read_message
-from otklik.networks.errors import Ignored, NotOurs, Refused, TryLater
+from otklik.networks.connectors.ok.objects import list_of
+from otklik.networks.errors import Ignored, NotOurs, Refused
 from otklik.networks.events import EventKind, MessageKind, NetworkEvent
 from otklik.networks.objects import Json, as_object, as_objects, milliseconds_of, read_text, read_title
 from otklik.shared.words import marked as _
@@ -75,12 +76,8 @@ def _fetch_private(access: PageAccess, talk: Talk) -> NetworkEvent | None:
 
 
 def _messages_of(access: PageAccess, talk: Talk, params: Mapping[str, Value]) -> list[NetworkEvent]:
-    answer = as_object(graph_read(access, f"me/messages/{talk.chat}", params))
-    if not isinstance(answer.get("messages"), list):
-        # an answer that says nothing must not look like a talk without our message: it would be sent again
-        raise TryLater(_("OK's answer cannot be read."))
     events = []
-    for told in as_objects(answer.get("messages")):
+    for told in list_of(graph_read(access, f"me/messages/{talk.chat}", params), "messages"):
         try:
             events.append(read_message(told, reader=Reader(access.external_id)))
         except (Ignored, NotOurs):
@@ -113,7 +110,7 @@ def _pages_back_to(access: PageAccess, place: Place) -> Iterator[list[Json]]:
     anchor = "LAST"
     for _page in range(MOST_PAGES_BACK):
         answer = as_object(rest_read(access, "discussions.getComments", asked | {"anchor": anchor}))
-        page = as_objects(answer.get("comments"))
+        page = list_of(answer, "comments")
         yield page
         anchor = str(answer.get("anchor") or "")
         is_there = any(one.get("id") == place.comment for one in page)

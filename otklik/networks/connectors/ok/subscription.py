@@ -5,15 +5,15 @@ from datetime import datetime
 from otklik.networks.abilities import Subscription
 from otklik.networks.connector import PageAccess
 from otklik.networks.connectors.ok.api import graph_read, graph_write
-from otklik.networks.connectors.ok.objects import find_flag
+from otklik.networks.connectors.ok.objects import find_flag, list_of
 from otklik.networks.errors import Refused
-from otklik.networks.objects import as_object, as_objects, find_time_of_milliseconds
+from otklik.networks.objects import as_object, find_time_of_milliseconds
 from otklik.shared.words import marked as _
 
 
 def keep_subscription(access: PageAccess, *, hook_url: str) -> Subscription:
     """Look whether our address is subscribed, and subscribe it where it is not."""
-    standing = as_objects(as_object(graph_read(access, "me/subscriptions", {})).get("subscriptions"))
+    standing = list_of(graph_read(access, "me/subscriptions", {}), "subscriptions")
     times = {
         address: find_time_of_milliseconds(one.get("time"))
         for one in standing

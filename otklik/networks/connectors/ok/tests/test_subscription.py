@@ -28,7 +28,7 @@ def test_it_subscribes_anew_what_was_dropped(ok: FakeOk) -> None:
 
 
 def test_it_says_that_ok_does_not_want_our_address(ok: FakeOk) -> None:
-    ok.teach("me/subscriptions", {})
+    ok.teach("me/subscriptions", {"subscriptions": []})
     ok.teach("me/subscribe", {"success": False})
     with pytest.raises(Refused) as caught:
         OK.keep_subscription(ACCESS, hook_url=URL)
