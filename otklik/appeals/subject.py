@@ -7,6 +7,9 @@ a person has taken the case up: then the words change and the person's decisions
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, When
+from django.db.models.functions import Coalesce, Collate
+
 from otklik.appeals.clocks import start_clocks
 from otklik.appeals.models import Appeal
 from otklik.appeals.moves import Move, make_move, save_case
@@ -49,6 +52,14 @@ def place_in_talk(message: ResidentMessage) -> tuple[datetime, bool, str]:
     return (message.said_at, message.external_id != message.thread_id, message.external_id)
 
 
+_IN_TALK = (
+    Coalesce("occurred_at", "detected_at"),
+    Case(When(external_id=F("thread_id"), then=0), default=1, output_field=IntegerField()),
+    Collate("external_id", "C"),
+)
+"""`place_in_talk` in the words of the database."""
+
+
 def judged_of(appeal: Appeal) -> list[Judged]:
     """What residents wrote in the case, as they wrote it one after the other, with the verdicts."""
     links = appeal.messages.filter(message__is_by_page=False).select_related("message__author", "message__page")
@@ -59,9 +70,19 @@ def judged_of(appeal: Appeal) -> list[Judged]:
 
 
 def subject_of(appeal: Appeal) -> Judged | None:
-    """The message that the case is about; None when nothing of substance stands any longer."""
-    standing = (one for one in judged_of(appeal) if one.has_substance and not one.message.is_deleted)
-    return next(standing, None)
+    """The message that the case is about; None when nothing of substance stands any longer.
+
+    A talk may be long and every new message asks for its subject: one row is read, not all of them.
+    """
+    without_substance = Verdict.objects.filter(message=OuterRef("pk"), is_current=True, has_substance=False)
+    standing = ResidentMessage.objects.filter(
+        ~Exists(without_substance), case_link__appeal=appeal, is_by_page=False, is_deleted=False
+    )
+    message = standing.select_related("author", "page").order_by(*_IN_TALK).first()
+    if message is None:
+        return None
+    verdict = Verdict.objects.filter(message=message, is_current=True).prefetch_related("findings").first()
+    return Judged(message, verdict)
 
 
 def describe(appeal: Appeal, subject: Judged, *, router: Router) -> None:

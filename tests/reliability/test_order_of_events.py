@@ -62,6 +62,7 @@ def plays(town: Town) -> list[tuple[Page, Play]]:
 
 
 @pytest.mark.slow
+@pytest.mark.django_db(transaction=True)  # one transaction would keep every old version of every row before its readers
 @pytest.mark.parametrize("count", [1_000, pytest.param(10_000, marks=[] if IS_LONG else pytest.mark.skip("long"))])
 def test_it_ends_the_same_in_whatever_order_events_come(plays: list[tuple[Page, Play]], count: int) -> None:
     arrivals = _woven([[_arrival(page, body) for body in play.run(count // len(plays))] for page, play in plays])
