@@ -1,37 +1,11 @@
-"""Official pages and the connections to them."""
+"""Connections to pages, their story and the shared pace."""
 
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from otklik.networks.connector import Badge
-from otklik.organizations.models import Body, Territory
-
-
-class Page(models.Model):
-    """One official page of one body in one network. A page without a connection is normal."""
-
-    network = models.CharField(max_length=12)
-    external_id = models.CharField(max_length=64)
-    """The network's id of the page as text."""
-    name = models.CharField(max_length=200)
-    url = models.URLField(max_length=300, blank=True)
-    owner = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="pages")
-    municipality = models.ForeignKey(Territory, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    founder = models.ForeignKey(Body, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    badge = models.CharField(max_length=10, default=Badge.UNKNOWN, choices=[(b.value, b.value) for b in Badge])
-    badge_confirmed_on = models.DateField(null=True, blank=True)
-    badge_confirmed_by = models.CharField(max_length=200, blank=True)
-    """The person who saw the badge; empty when the network itself told."""
-    members_count = models.PositiveIntegerField(null=True, blank=True)
-    is_active = models.BooleanField(default=True)
-
-    class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["network", "external_id"], name="page_once")]
-
-    def __str__(self) -> str:
-        return self.name
+from otklik.pages.models.page import Page
 
 
 class HearsBy(models.TextChoices):

@@ -1,0 +1,29 @@
+"""Where bodies work: the region, its municipalities, settlements and streets."""
+
+from typing import ClassVar
+
+from django.db import models
+
+
+class TerritoryLevel(models.TextChoices):
+    REGION = "region"
+    MUNICIPALITY = "municipality"
+    SETTLEMENT = "settlement"
+    STREET = "street"
+
+
+class Territory(models.Model):
+    """A region, a municipality, a settlement or a street."""
+
+    level = models.CharField(max_length=12, choices=TerritoryLevel)
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    name = models.CharField(max_length=200)
+    oktmo = models.CharField(max_length=11, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["parent", "level", "name"], name="territory_once", nulls_distinct=False)
+        ]
+
+    def __str__(self) -> str:
+        return self.name
