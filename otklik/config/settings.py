@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.utils.csp import CSP
 
-from otklik.config import databases, env, logs, networks, secrets
+from otklik.config import databases, env, logs, mail, networks, secrets
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -129,10 +129,14 @@ PASSWORD_HASHERS = (
     else ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
 )
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "otklik.organizations.policy.PolicyLengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
+
+# Letters: handed to a mail server by the worker; kept as files instead where a folder is named
+DEFAULT_FROM_EMAIL = env.text("OTKLIK_MAIL_FROM", default="otklik@localhost")
+MAILERS = mail.mailers()
 
 # What the browser may do: nothing inline, nothing from elsewhere; live events come from the edge
 SECURE_CSP = {

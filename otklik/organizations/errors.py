@@ -1,5 +1,7 @@
 """Errors of bodies, staff and rights."""
 
+from collections.abc import Mapping
+
 from otklik.shared.errors import OtklikError
 from otklik.shared.words import marked as _
 
@@ -23,4 +25,35 @@ class TooManyAttempts(OtklikError):
     def __init__(self) -> None:
         super().__init__(
             _("Too many attempts to sign in."), mend=_("Wait an hour, or ask your administrator for a new password.")
+        )
+
+
+class EntryRefused(OtklikError):
+    """What was entered about a person cannot be taken; `field` names what is wrong."""
+
+    def __init__(
+        self, wrong: str, *, field: str, mend: str = "", values: Mapping[str, str | tuple[str, ...]] | None = None
+    ) -> None:
+        super().__init__(wrong, mend=mend, values=values)
+        self.field = field
+
+
+class MayNotGive(EntryRefused):
+    """A role that this person may not give there, or take away."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This role in this body is not yours to give or to take away."),
+            field="role",
+            mend=_("Ask an administrator, or somebody whose work covers the body."),
+        )
+
+
+class InvitationOver(OtklikError):
+    """The link was used, withdrawn, is too old, or never was one: the answer is the same."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This invitation is not valid any more."),
+            mend=_("Sign in if you have a password already, or ask for a new invitation."),
         )

@@ -21,8 +21,8 @@ MOST_FOR_ONE_ADDRESS = 100
 
 
 @dataclass(frozen=True, slots=True)
-class _Person:
-    """Who is written into the audit log."""
+class Person:
+    """Who is written into the audit log: somebody whose posts do not matter here."""
 
     staff_id: int
     name: str
@@ -50,13 +50,13 @@ def sign_in(email: str, *, password: str, address: str, now: datetime) -> Staff:
     if not isinstance(staff, Staff):
         _note_failure(email, address=address, now=now)
         raise WrongSignIn
-    record("sign_in", subject=f"staff:{staff.id}", by=_Person(staff.id, staff.name), now=now)
+    record("sign_in", subject=f"staff:{staff.id}", by=Person(staff.id, staff.name), now=now)
     return staff
 
 
 def note_sign_out(staff_id: int, *, name: str, now: datetime) -> None:
     """Write into the audit log that a person left."""
-    record("sign_out", subject=f"staff:{staff_id}", by=_Person(staff_id, name), now=now)
+    record("sign_out", subject=f"staff:{staff_id}", by=Person(staff_id, name), now=now)
 
 
 def list_demo_people() -> list[DemoPerson]:
