@@ -14,7 +14,7 @@ from otklik.organizations.posts import Held, as_posts, places_under
 from otklik.organizations.rights import Right, Role
 from otklik.organizations.selectors import Viewer, list_deputies
 from otklik.organizations.services import appoint
-from otklik.organizations.sessions import end_all_sessions
+from otklik.organizations.sessions import end_all_sessions, end_other_sessions, end_session
 from otklik.organizations.staff_list import staff_within
 from otklik.organizations.watching import watch_gaps
 from otklik.shared.words import marked as _
@@ -158,6 +158,15 @@ def reactivate(staff_id: int, *, by: Viewer, now: datetime) -> None:
         staff.save(update_fields=["is_active"])
         record("reactivate", subject=f"staff:{staff.id}", by=by, now=now)
         watch_gaps(now=now, staff_id=staff.id)
+
+
+def sign_out(staff_id: int, session_id: int | None = None, *, by: Viewer, now: datetime) -> None:
+    """Sign another person out of one place, or everywhere."""
+    staff = access_staff_to_keep(by, staff_id)
+    if session_id is None:
+        end_other_sessions(staff.id, this="", by=by, now=now)
+    else:
+        end_session(session_id, staff_id=staff.id, by=by, now=now)
 
 
 def access_staff(viewer: Viewer, staff_id: int, *, right: Right = Right.EDIT_STAFF) -> Staff:

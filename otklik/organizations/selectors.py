@@ -154,9 +154,11 @@ def list_deputies(staff_id: int) -> list[ExecutorChoice]:
     return [ExecutorChoice(staff_id=one.id, name=one.name, post=one.post) for one in staff.order_by("name", "id")]
 
 
-def find_bodies(scope: Scope, text: str = "", *, at_most: int = 100) -> list[BodyChoice]:
-    """The first bodies at work within a scope whose name has these words; for a list that one can choose from."""
+def find_bodies(scope: Scope, text: str = "", *, body_id: int | None = None, at_most: int = 100) -> list[BodyChoice]:
+    """The first bodies at work within a scope whose name has these words, or the one; for a list to choose from."""
     bodies = Body.objects.filter(_bodies_of(scope), is_active=True)
+    if body_id is not None:
+        bodies = bodies.filter(id=body_id)
     for word in text.split()[:5]:
         bodies = bodies.filter(Q(name__icontains=word) | Q(short_name__icontains=word))
     return [

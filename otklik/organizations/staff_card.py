@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
-from otklik.organizations.models import Absence, Appointment, Invitation, LetterState, Staff
+from otklik.organizations.models import Absence, Appointment, Body, Invitation, LetterState, Staff
 from otklik.organizations.people import access_staff, may_give_at, may_keep
 from otklik.organizations.rights import Right, Role
 from otklik.organizations.selectors import Viewer
@@ -36,13 +38,25 @@ class AbsenceRow:
     deputy: str
 
 
+class Letter(StrEnum):
+    """How far the letter of an invitation is."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    EXPIRED = "expired"
+    """It was sent, and its link is too old by now."""
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
 @dataclass(frozen=True, slots=True)
 class InvitationRow:
     """The latest invitation and how far its letter is."""
 
     invited_at: datetime
     by: str
-    letter: LetterState
+    letter: Letter
     expires_at: datetime | None
     trouble: str
 
@@ -68,8 +82,9 @@ class StaffCard:
     """The viewer may decide about the person as a whole: absences, sessions, leaving."""
 
 
-def access_staff_card(viewer: Viewer, staff_id: int, *, on: date) -> StaffCard:
+def access_staff_card(viewer: Viewer, staff_id: int, *, now: datetime) -> StaffCard:
     """The card of a person within the viewer's scope. Raises NotSeen."""
+    on = timezone.localdate(now)
     staff = access_staff(viewer, staff_id, right=Right.SEE_STAFF)
     can_edit = viewer.scope(Right.EDIT_STAFF).everything or _is_edited(viewer, staff)
     return StaffCard(
@@ -82,7 +97,7 @@ def access_staff_card(viewer: Viewer, staff_id: int, *, on: date) -> StaffCard:
         roles=_roles(viewer, staff, on=on),
         absences=list_absences(staff.id, on=on),
         stands_in=_rows(Absence.objects.filter(deputy=staff, staff__is_active=True), on=on),
-        invitation=_invitation(staff),
+        invitation=_invitation(staff, now=now),
         can_edit=can_edit,
         can_keep=can_edit and staff.id != viewer.staff_id and may_keep(viewer, staff),
     )
@@ -131,16 +146,32 @@ def _rows(absences: QuerySet[Absence], *, on: date) -> tuple[AbsenceRow, ...]:
     )
 
 
-def _invitation(staff: Staff) -> InvitationRow | None:
+def _invitation(staff: Staff, *, now: datetime) -> InvitationRow | None:
     last = (
         Invitation.objects.filter(staff=staff, withdrawn_at=None).select_related("invited_by").order_by("-id").first()
     )
     if last is None or last.accepted_at is not None:
         return None
+    is_too_old = last.letter == LetterState.SENT and last.expires_at is not None and last.expires_at <= now
     return InvitationRow(
         invited_at=last.invited_at,
         by=last.invited_by.name if last.invited_by else "",
-        letter=LetterState(last.letter),
+        letter=Letter.EXPIRED if is_too_old else Letter(last.letter),
         expires_at=last.expires_at,
         trouble=last.trouble,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class PostRow:
+    """A post that the viewer holds today, and instead of whom."""
+
+    role: Role
+    body: str
+    instead_of: str
+
+
+def list_posts(viewer: Viewer) -> list[PostRow]:
+    """The viewer's posts of today: the own ones, then those held for others."""
+    names = dict(Body.objects.filter(id__in={post.body_id for post in viewer.posts}).values_list("id", "short_name"))
+    return [PostRow(role=post.role, body=names[post.body_id], instead_of=post.instead_of) for post in viewer.posts]

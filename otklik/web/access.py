@@ -20,6 +20,7 @@ from otklik.organizations.errors import NotSeen
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, load_viewer
 from otklik.shared import clock
+from otklik.web.door import note_at_work
 
 
 class DeskRequest(HttpRequest):
@@ -70,6 +71,7 @@ def _at_work(request: HttpRequest) -> DeskRequest:
     desk = cast(DeskRequest, request)
     desk.now = now
     desk.viewer = load_viewer(cast(int, request.user.pk), on=timezone.localdate(now))
+    note_at_work(request, now=now)
     if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
         translation.activate(getattr(request.user, "language", settings.LANGUAGE_CODE))
     return desk
