@@ -12,6 +12,7 @@ from otklik.organizations.giving import may_give
 from otklik.organizations.models import Absence, Appointment, Body, Staff
 from otklik.organizations.posts import Held, as_posts, places_under
 from otklik.organizations.rights import Right, Role
+from otklik.organizations.second_factor import forget_factors
 from otklik.organizations.selectors import Viewer, list_deputies
 from otklik.organizations.services import appoint
 from otklik.organizations.sessions import end_all_sessions, end_other_sessions, end_session
@@ -167,6 +168,14 @@ def sign_out(staff_id: int, session_id: int | None = None, *, by: Viewer, now: d
         end_other_sessions(staff.id, this="", by=by, now=now)
     else:
         end_session(session_id, staff_id=staff.id, by=by, now=now)
+
+
+def forget_factors_of(staff_id: int, *, by: Viewer, now: datetime) -> None:
+    """Take another person's second factor away, and sign them out everywhere."""
+    with transaction.atomic():
+        staff = access_staff_to_keep(by, staff_id)
+        forget_factors(staff.id, by=by, now=now)
+        end_all_sessions(staff.id)
 
 
 def access_staff(viewer: Viewer, staff_id: int, *, right: Right = Right.EDIT_STAFF) -> Staff:

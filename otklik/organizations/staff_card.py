@@ -10,6 +10,7 @@ from django.utils import timezone
 from otklik.organizations.models import Absence, Appointment, Body, Invitation, LetterState, Staff
 from otklik.organizations.people import access_staff, may_give_at, may_keep
 from otklik.organizations.rights import Right, Role
+from otklik.organizations.second_factor import has_factor
 from otklik.organizations.selectors import Viewer
 from otklik.organizations.staff_list import staff_within
 
@@ -77,6 +78,7 @@ class StaffCard:
     """Absences of others in which this person is the deputy."""
     invitation: InvitationRow | None
     """None: never invited, or the invitation was accepted."""
+    has_factor: bool
     can_edit: bool
     can_keep: bool
     """The viewer may decide about the person as a whole: absences, sessions, leaving."""
@@ -98,6 +100,7 @@ def access_staff_card(viewer: Viewer, staff_id: int, *, now: datetime) -> StaffC
         absences=list_absences(staff.id, on=on),
         stands_in=_rows(Absence.objects.filter(deputy=staff, staff__is_active=True), on=on),
         invitation=_invitation(staff, now=now),
+        has_factor=has_factor(staff.id),
         can_edit=can_edit,
         can_keep=can_edit and staff.id != viewer.staff_id and may_keep(viewer, staff),
     )

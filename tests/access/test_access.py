@@ -107,7 +107,13 @@ ROWS = (
     on_person("withdraw"),
     on_person("end_sessions"),
     on_person("end_session", "session"),
+    on_person("forget_factors"),
     page("account", EVERYBODY),
+    page("second_factor", EVERYBODY),
+    page("add_app", EVERYBODY),
+    page("add_passkey", EVERYBODY),
+    Row("paper_codes", dict.fromkeys(EVERYBODY, 302), post={"password": ""}),
+    Row("remove_factor", dict.fromkeys(EVERYBODY, 302), post={"password": "wrong"}, args=("factor",)),
     Row("own_absence", dict.fromkeys(EVERYBODY, 302), post=AWAY),
     Row("own_presence", dict.fromkeys(EVERYBODY, 404) | {EX: 302}, post={}, args=("absence",)),
     Row("end_other_sessions", dict.fromkeys(EVERYBODY, 302), post={}),
@@ -140,7 +146,7 @@ ROWS = (
     act("again", (), state=State.IN_WORK),
     act("settle", (), stands="yes"),
 )
-PUBLIC = {"invitation", "sign_in", "sign_out", "set_look", "set_language"}
+PUBLIC = {"invitation", "second_step", "sign_in", "sign_out", "set_look", "set_language"}
 
 
 def test_every_address_of_the_desk_has_a_row() -> None:
@@ -215,7 +221,7 @@ def _prepare(row: Row, cast: Cast) -> Appeal:
 
 
 def _send(client: Client, row: Row, cast: Cast, case: Appeal) -> HttpResponse:
-    values = {"number": case.number, "page": cast.page.id, "staff": cast.staff[EX].id}
+    values = {"number": case.number, "page": cast.page.id, "staff": cast.staff[EX].id, "factor": 1}
     if "staff" in row.args or "absence" in row.args or "session" in row.args:
         values |= _about_person(cast.staff[EX])
     if "event" in row.args:

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from otklik.organizations import people, sessions
+from otklik.organizations.second_factor import has_factor
 from otklik.organizations.selectors import list_deputies
 from otklik.organizations.staff_card import list_absences, list_posts
 from otklik.web.access import DeskRequest, desk_page
@@ -29,6 +30,7 @@ def _draw(request: DeskRequest, absence: AbsenceForm | None = None) -> HttpRespo
         "absences": list_absences(staff_id, on=on),
         "absence_form": absence or AbsenceForm(deputies=list_deputies(staff_id)),
         "sessions": sessions.list_sessions(staff_id, now=request.now, this=request.session.session_key or ""),
+        "has_factor": has_factor(staff_id),
         "now": request.now,
     }
     return render(request, "desk/people/account.html", context, status=422 if absence else 200)

@@ -15,7 +15,7 @@ from otklik.organizations.sign_in import DEMO_PASSWORD, list_demo_people, note_s
 from otklik.organizations.sign_in import sign_in as find_person
 from otklik.shared import clock
 from otklik.shared.errors import OtklikError
-from otklik.web.door import address_of, let_in
+from otklik.web.door import address_of, begin
 
 
 class SignInForm(forms.Form):
@@ -47,7 +47,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         )
     except OtklikError as refused:
         return _draw(request, form, wrong=refused.say(gettext), status=422)
-    return let_in(request, staff, redirect(_after(request)), now=now)
+    return begin(request, staff, way=_after(request), now=now)
 
 
 @require_POST

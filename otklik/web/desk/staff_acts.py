@@ -153,6 +153,13 @@ def end_sessions(request: DeskRequest, staff_id: int) -> HttpResponse:
     return _done(request, staff_id, lambda: people.sign_out(staff_id, by=request.viewer, now=request.now))
 
 
+@require_POST
+@desk_page(right=Right.EDIT_STAFF)
+def forget_factors(request: DeskRequest, staff_id: int) -> HttpResponse:
+    """The phone is lost and the paper too: the person adds a new second factor."""
+    return _done(request, staff_id, lambda: people.forget_factors_of(staff_id, by=request.viewer, now=request.now))
+
+
 def _done(request: DeskRequest, staff_id: int, act: Callable[[], None], *, said: str = "") -> HttpResponse:
     """Do it and go back to the card; what could not be done is said there. Raises NotSeen."""
     try:
