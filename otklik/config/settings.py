@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.utils.csp import CSP
 
-from otklik.config import databases, env, logs, networks, secrets
+from otklik.config import databases, env, logs, mail, networks, secrets
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -61,6 +61,11 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "procrastinate.contrib.django",
     # The rooms, in the order of the flow
     "otklik.audit",
@@ -93,6 +98,7 @@ MIDDLEWARE = [
     "otklik.web.storable.make_storable",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -129,10 +135,22 @@ PASSWORD_HASHERS = (
     else ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
 )
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "otklik.organizations.policy.PolicyLengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
+
+# The second factor and OpenID Connect are checked by django-allauth; the door itself is ours (docs/adr/0017)
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+MFA_ADAPTER = "otklik.organizations.factor_adapter.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1
+
+# Letters: handed to a mail server by the worker; kept as files instead where a folder is named
+DEFAULT_FROM_EMAIL = env.text("OTKLIK_MAIL_FROM", default="otklik@localhost")
+MAILERS = mail.mailers()
 
 # What the browser may do: nothing inline, nothing from elsewhere; live events come from the edge
 SECURE_CSP = {

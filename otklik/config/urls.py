@@ -3,14 +3,16 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from otklik.web import health, looks
-from otklik.web.desk import sign_in
+from otklik.web.desk import invitation, second_step, sign_in
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("robots.txt", health.robots, name="robots"),
     path("desk/sign-in/", sign_in.sign_in, name="sign_in"),
+    path("desk/sign-in/code/", second_step.second_step, name="second_step"),
     path("desk/sign-out/", sign_in.sign_out, name="sign_out"),
+    path("desk/invitation/<str:token>/", invitation.invitation, name="invitation"),
     path("desk/", include("otklik.web.desk.urls")),
     path("look/", looks.set_look, name="set_look"),
     path("language/", looks.set_language, name="set_language"),

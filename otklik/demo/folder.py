@@ -43,6 +43,11 @@ class DemoFolder:
         return self.path / "logs"
 
     @property
+    def letters(self) -> Path:
+        """Letters that would be sent are kept here, for people to read."""
+        return self.path / "letters"
+
+    @property
     def sandbox(self) -> Path:
         return self.path / "sandbox"
 

@@ -39,6 +39,7 @@ def environment(folder: DemoFolder, addresses: Addresses, *, database_url: str) 
         "OTKLIK_EDGE_URL": addresses.edge,
         "OTKLIK_ENV_FILE": str(folder.path / "no-settings-file"),
         "OTKLIK_IS_DEMO": "yes",
+        "OTKLIK_MAIL_FOLDER": str(folder.letters),
         "OTKLIK_SITE_URL": addresses.site,
         "OTKLIK_TELEGRAM_ON": "yes",
         **{f"OTKLIK_{name.upper()}_API_URL": f"{addresses.sandbox}/{name}" for name in NETWORKS},

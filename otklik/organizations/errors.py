@@ -58,3 +58,24 @@ class MakesCircle(UnfitEntry):
             field="parent",
             mend=_("Choose another one, or move that one out first."),
         )
+
+
+class MayNotGive(UnfitEntry):
+    """A role that this person may not give there, or take away."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This role in this body is not yours to give or to take away."),
+            field="role",
+            mend=_("Ask an administrator, or somebody whose work covers the body."),
+        )
+
+
+class InvitationOver(OtklikError):
+    """The link was used, withdrawn, is too old, or never was one: the answer is the same."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This invitation is not valid any more."),
+            mend=_("Sign in if you have a password already, or ask for a new invitation."),
+        )

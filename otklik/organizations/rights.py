@@ -43,6 +43,7 @@ class Right(StrEnum):
     CONNECT_PAGES = "connect_pages"
     EDIT_RULES = "edit_rules"
     EDIT_BODIES = "edit_bodies"
+    SEE_STAFF = "see_staff"
     EDIT_STAFF = "edit_staff"
 
 
@@ -74,13 +75,14 @@ _STANDS_IN_FOR = {
 }
 """Curator and coordinator may do what those under them may. A coordinator is not above the moderators."""
 
-_LOOKS = frozenset({Right.SEE_CASES, Right.SEE_PAGES, Right.SEE_REPORTS})
+_LOOKS = frozenset({Right.SEE_CASES, Right.SEE_PAGES, Right.SEE_REPORTS, Right.SEE_STAFF})
 _ANSWERS = frozenset({Right.SEE_CASES, Right.SEE_PAGES, Right.WRITE_NOTE, Right.WRITE_ANSWER})
 
 _RIGHTS_OF = {
     Role.CONTENT_MANAGER: _ANSWERS
     | {
         Right.SEE_REPORTS,
+        Right.SEE_STAFF,
         Right.TYPE_IN_CASE,
         Right.EDIT_CASE,
         Right.MODERATE,
@@ -88,10 +90,11 @@ _RIGHTS_OF = {
         Right.EDIT_PAGES,
     },
     Role.EXECUTOR: _ANSWERS,
-    Role.APPROVER: _ANSWERS | {Right.SEE_REPORTS, Right.APPROVE_ANSWER},
-    Role.COORDINATOR: _LOOKS | {Right.TYPE_IN_CASE, Right.WRITE_NOTE, Right.EDIT_CASE, Right.EDIT_PAGES},
+    Role.APPROVER: _ANSWERS | {Right.SEE_REPORTS, Right.SEE_STAFF, Right.APPROVE_ANSWER},
+    Role.COORDINATOR: _LOOKS
+    | {Right.TYPE_IN_CASE, Right.WRITE_NOTE, Right.EDIT_CASE, Right.EDIT_PAGES, Right.EDIT_STAFF},
     Role.FOUNDER: _LOOKS | {Right.WRITE_NOTE},
-    Role.CURATOR: _LOOKS | {Right.WRITE_NOTE, Right.EDIT_CASE, Right.EDIT_RULES, Right.EDIT_BODIES},
+    Role.CURATOR: _LOOKS | {Right.WRITE_NOTE, Right.EDIT_CASE, Right.EDIT_RULES, Right.EDIT_BODIES, Right.EDIT_STAFF},
     Role.MODERATOR: frozenset({Right.SEE_CASES, Right.SEE_PAGES, Right.WRITE_NOTE, Right.MODERATE}),
     Role.ANALYST: _LOOKS,
     Role.AUDITOR: _LOOKS | {Right.SEE_AUDIT},
@@ -102,6 +105,7 @@ _RIGHTS_OF = {
             Right.CONNECT_PAGES,
             Right.EDIT_RULES,
             Right.EDIT_BODIES,
+            Right.SEE_STAFF,
             Right.EDIT_STAFF,
             Right.SEE_AUDIT,
         }
@@ -124,6 +128,10 @@ class Post:
     """Other bodies name this one as their founder."""
     is_regional_centre: bool = False
     """The regional management centre, or the top of the tree: its people look at the whole region."""
+    instead_of: str = ""
+    """Whose post this is: an absent person's, or a body's that nobody of its own can answer for. Empty: the own."""
+    instead_of_id: int | None = None
+    """The absent person."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,13 @@ from datetime import date
 
 from django.db.models import Q
 
-from otklik.organizations.models import Appointment, Body, BodyAncestry, Staff
+from otklik.organizations.models import Absence, Appointment, Body, BodyAncestry, Staff
+from otklik.organizations.posts import load_posts, on_day
 from otklik.organizations.rights import Place, Post, Right, Role, Scope, may, roles_over, scope_of
 
 __all__ = [
-    "BodyChoice", "ExecutorChoice", "StaffRow", "Viewer", "list_bodies", "list_executors", "list_staff", "load_viewer",
-    "within",
+    "BodyChoice", "ExecutorChoice", "StaffRow", "Viewer", "find_bodies", "list_bodies", "list_deputies",
+    "list_executors", "list_staff", "load_viewer", "within",
 ]  # fmt: skip
 
 
@@ -22,6 +23,16 @@ class Viewer:
     name: str
     email: str
     posts: tuple[Post, ...] = ()
+
+    @property
+    def stands_in_for(self) -> tuple[str, ...]:
+        """The absent people, and the bodies without anybody of their own, whose posts this person holds today."""
+        return tuple(dict.fromkeys(post.instead_of for post in self.posts if post.instead_of))
+
+    @property
+    def staff_ids(self) -> frozenset[int]:
+        """Whose work is this person's today: their own, and that of the absent people."""
+        return frozenset(post.instead_of_id for post in self.posts if post.instead_of_id) | {self.staff_id}
 
     def scope(self, right: Right = Right.SEE_CASES) -> Scope:
         """Where this person has the right."""
@@ -57,6 +68,8 @@ class ExecutorChoice:
     staff_id: int
     name: str
     post: str
+    instead_of: str = ""
+    """The absent person of the body whose deputy this is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,36 +85,7 @@ class StaffRow:
 def load_viewer(staff_id: int, *, on: date) -> Viewer:
     """The person with the posts of this day. Raises Staff.DoesNotExist."""
     staff = Staff.objects.get(id=staff_id, is_active=True)
-    return Viewer(staff_id=staff.id, name=staff.name, email=staff.email, posts=_posts_of(staff, on=on))
-
-
-def _posts_of(staff: Staff, *, on: date) -> tuple[Post, ...]:
-    appointments = list(
-        Appointment.objects.filter(
-            Q(since_on=None) | Q(since_on__lte=on),
-            Q(until_on=None) | Q(until_on__gte=on),
-            staff=staff,
-            body__is_active=True,
-        ).select_related("body")
-    )
-    body_ids = {appointment.body_id for appointment in appointments}
-    below: dict[int, set[int]] = {body_id: {body_id} for body_id in body_ids}
-    for above, under in BodyAncestry.objects.filter(ancestor_id__in=body_ids).values_list(
-        "ancestor_id", "descendant_id"
-    ):
-        below[above].add(under)
-    founders = set(Body.objects.filter(founder_id__in=body_ids).values_list("founder_id", flat=True).distinct())
-    return tuple(
-        Post(
-            role=Role(appointment.role),
-            body_id=appointment.body_id,
-            body_ids=frozenset(below[appointment.body_id]),
-            municipality_id=appointment.body.municipality_id,
-            is_founder=appointment.body_id in founders,
-            is_regional_centre=appointment.body.is_regional_centre or appointment.body.parent_id is None,
-        )
-        for appointment in appointments
-    )
+    return Viewer(staff_id=staff.id, name=staff.name, email=staff.email, posts=load_posts(staff.id, on=on))
 
 
 def within(scope: Scope, *, body: str = "body", municipality: str = "municipality", founder: str = "founder") -> Q:
@@ -140,22 +124,52 @@ def _bodies_of(scope: Scope) -> Q:
 
 
 def list_executors(body_id: int, *, on: date) -> list[ExecutorChoice]:
-    """The people of a body who can work a case out, by name."""
+    """The people of a body who can work a case out, by name; and the deputies of those who are away."""
     staff = Staff.objects.filter(
-        Q(appointments__since_on=None) | Q(appointments__since_on__lte=on),
-        Q(appointments__until_on=None) | Q(appointments__until_on__gte=on),
+        on_day(on, prefix="appointments__"),
         appointments__body_id=body_id,
         appointments__role__in=[Role.EXECUTOR, Role.CONTENT_MANAGER],
         is_active=True,
     ).distinct()
-    return [ExecutorChoice(staff_id=one.id, name=one.name, post=one.post) for one in staff.order_by("name")]
+    people = {one.id: ExecutorChoice(staff_id=one.id, name=one.name, post=one.post) for one in staff}
+    away = Absence.objects.filter(
+        staff_id__in=people, since_on__lte=on, until_on__gte=on, deputy__is_active=True
+    ).select_related("staff", "deputy")
+    for absence in away:
+        deputy = absence.deputy
+        if deputy is not None and deputy.id not in people:
+            people[deputy.id] = ExecutorChoice(deputy.id, deputy.name, deputy.post, instead_of=absence.staff.name)
+    return sorted(people.values(), key=lambda one: one.name)
+
+
+def list_deputies(staff_id: int) -> list[ExecutorChoice]:
+    """Who may stand in for a person, by name: colleagues of the same bodies, of those above and of the founders."""
+    bodies = Appointment.objects.filter(staff_id=staff_id).values("body_id")
+    near = (
+        Q(appointments__body_id__in=bodies)
+        | Q(appointments__body_id__in=BodyAncestry.objects.filter(descendant_id__in=bodies).values("ancestor_id"))
+        | Q(appointments__body_id__in=Body.objects.filter(id__in=bodies).values("founder_id"))
+    )
+    staff = Staff.objects.filter(near, is_active=True).exclude(id=staff_id).distinct()
+    return [ExecutorChoice(staff_id=one.id, name=one.name, post=one.post) for one in staff.order_by("name", "id")]
+
+
+def find_bodies(scope: Scope, text: str = "", *, body_id: int | None = None, at_most: int = 100) -> list[BodyChoice]:
+    """The first bodies at work within a scope whose name has these words, or the one; for a list to choose from."""
+    bodies = Body.objects.filter(_bodies_of(scope), is_active=True)
+    if body_id is not None:
+        bodies = bodies.filter(id=body_id)
+    for word in text.split()[:5]:
+        bodies = bodies.filter(Q(name__icontains=word) | Q(short_name__icontains=word))
+    return [
+        BodyChoice(id=body.id, slug=body.slug, name=body.name, short_name=body.short_name)
+        for body in bodies.order_by("short_name", "id")[:at_most]
+    ]
 
 
 def list_staff(*, on: date) -> list[StaffRow]:
     """Everybody who can sign in, by name, with the roles that they hold on this day."""
-    held = Appointment.objects.filter(
-        Q(since_on=None) | Q(since_on__lte=on), Q(until_on=None) | Q(until_on__gte=on)
-    ).select_related("body")
+    held = Appointment.objects.filter(on_day(on)).select_related("body")
     roles: dict[int, list[str]] = {}
     for appointment in held.order_by("id"):
         roles.setdefault(appointment.staff_id, []).append(f"{appointment.role} in {appointment.body.slug}")

@@ -3,11 +3,14 @@
 from datetime import date
 
 from django.contrib.auth.hashers import make_password
+from django.db import transaction
 
+from otklik.audit.services import Actor, record
 from otklik.organizations.bodies import BodyCard, enter_body
 from otklik.organizations.models import Appointment, Body, Staff, Territory
 from otklik.organizations.numbers import check_oktmo
 from otklik.organizations.rights import Role
+from otklik.shared.clock import now as read_clock
 
 __all__ = ["BodyCard", "appoint", "enter_body", "enter_staff", "enter_territory", "set_language"]
 
@@ -19,25 +22,39 @@ def enter_territory(level: str, name: str, *, parent: Territory | None = None, o
     return territory
 
 
-def enter_staff(email: str, *, name: str, post: str = "", password: str | None = None, hashed: str = "") -> Staff:
+def enter_staff(
+    email: str, *, name: str, post: str = "", password: str | None = None, hashed: str = "", by: Actor | None = None
+) -> Staff:
     """Enter a person who signs in to the desk. Without a password nobody can sign in as them.
 
     `hashed` takes a password that is hashed already: one hash is enough for all people of a demo.
     """
-    staff, is_new = Staff.objects.update_or_create(email=email.lower(), defaults={"name": name, "post": post})
-    if hashed or password or is_new:
-        staff.password = hashed or make_password(password)
-        staff.save(update_fields=["password"])
+    with transaction.atomic():
+        staff, is_new = Staff.objects.update_or_create(email=email.lower(), defaults={"name": name, "post": post})
+        if hashed or password or is_new:
+            staff.password = hashed or make_password(password)
+            staff.save(update_fields=["password"])
+        record("enter_staff" if is_new else "change_staff", subject=f"staff:{staff.id}", by=by, now=read_clock())
     return staff
 
 
 def appoint(
-    staff: Staff, body: Body, role: Role, *, since_on: date | None = None, until_on: date | None = None
+    staff: Staff,
+    body: Body,
+    role: Role,
+    *,
+    since_on: date | None = None,
+    until_on: date | None = None,
+    by: Actor | None = None,
 ) -> Appointment:
     """Give a person a role in a body, from a day until a day."""
-    appointment, _ = Appointment.objects.update_or_create(
-        staff=staff, body=body, role=role.value, defaults={"since_on": since_on, "until_on": until_on}
-    )
+    with transaction.atomic():
+        appointment, _ = Appointment.objects.update_or_create(
+            staff=staff, body=body, role=role.value, defaults={"since_on": since_on, "until_on": until_on}
+        )
+        days = {"since": str(since_on or ""), "until": str(until_on or "")}
+        details = {"role": role.value, "body": body.slug, **days}
+        record("appoint", subject=f"staff:{staff.id}", by=by, now=read_clock(), details=details)
     return appointment
 
 

@@ -8,8 +8,9 @@ from django.contrib.auth import authenticate
 from django.db import transaction
 
 from otklik.audit.services import record
-from otklik.organizations.errors import TooManyAttempts, WrongSignIn
+from otklik.organizations.errors import TooManyAttempts, UnfitEntry, WrongSignIn
 from otklik.organizations.models import SignInAttempt, Staff
+from otklik.shared.words import marked as _
 
 DEMO_PASSWORD = "otklik-demo"  # noqa: S105
 """Shown on the sign-in page of a demo; the demo's own hasher makes that it opens nothing else."""
@@ -21,8 +22,8 @@ MOST_FOR_ONE_ADDRESS = 100
 
 
 @dataclass(frozen=True, slots=True)
-class _Person:
-    """Who is written into the audit log."""
+class Person:
+    """Who is written into the audit log: somebody whose posts do not matter here."""
 
     staff_id: int
     name: str
@@ -50,13 +51,30 @@ def sign_in(email: str, *, password: str, address: str, now: datetime) -> Staff:
     if not isinstance(staff, Staff):
         _note_failure(email, address=address, now=now)
         raise WrongSignIn
-    record("sign_in", subject=f"staff:{staff.id}", by=_Person(staff.id, staff.name), now=now)
+    record("sign_in", subject=f"staff:{staff.id}", by=Person(staff.id, staff.name), now=now)
     return staff
+
+
+def check_password(staff_id: int, password: str, *, now: datetime) -> None:
+    """Ask a person who is signed in once more; who has no password is not asked. Raises UnfitEntry."""
+    staff = Staff.objects.get(id=staff_id)
+    if not staff.has_usable_password():
+        return
+    if is_guessing_codes(staff_id, now=now):
+        raise TooManyAttempts
+    if not staff.check_password(password):
+        note_wrong_code(staff_id, now=now)
+        raise UnfitEntry(_("The password does not fit."), field="password")
+
+
+def find_active_staff(staff_id: int) -> Staff | None:
+    """The person, if they still work here."""
+    return Staff.objects.filter(id=staff_id, is_active=True).first()
 
 
 def note_sign_out(staff_id: int, *, name: str, now: datetime) -> None:
     """Write into the audit log that a person left."""
-    record("sign_out", subject=f"staff:{staff_id}", by=_Person(staff_id, name), now=now)
+    record("sign_out", subject=f"staff:{staff_id}", by=Person(staff_id, name), now=now)
 
 
 def list_demo_people() -> list[DemoPerson]:
@@ -78,6 +96,19 @@ def _note_failure(email: str, *, address: str, now: datetime) -> None:
     both = (_hash(email, address), _hash(address))
     SignInAttempt.objects.bulk_create([SignInAttempt(who=who, at=now) for who in both])
     record("sign_in_failed", subject="sign_in", by=None, now=now, details={"who": both[0]})
+
+
+def is_guessing_codes(staff_id: int, *, now: datetime) -> bool:
+    """Whether too many wrong codes of a second factor were tried for this person, from wherever."""
+    recent = SignInAttempt.objects.filter(at__gt=now - KEEP, who=_hash("second factor", str(staff_id)))
+    return recent.count() >= MOST_FOR_ONE_EMAIL
+
+
+@transaction.atomic
+def note_wrong_code(staff_id: int, *, now: datetime) -> None:
+    """Keep for an hour that a wrong code was tried."""
+    SignInAttempt.objects.create(who=_hash("second factor", str(staff_id)), at=now)
+    record("wrong_code", subject=f"staff:{staff_id}", by=None, now=now)
 
 
 def _hash(*parts: str) -> str:

@@ -11,7 +11,8 @@ from typing import Concatenate, cast
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import add_never_cache_headers
 
@@ -20,6 +21,7 @@ from otklik.organizations.errors import NotSeen
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, load_viewer
 from otklik.shared import clock
+from otklik.web.door import LACKS_FACTOR, note_at_work
 
 
 class DeskRequest(HttpRequest):
@@ -35,11 +37,14 @@ def wants_fragment(request: HttpRequest) -> bool:
 
 
 def desk_page[**P](
-    *, right: Right | None = None
+    *, right: Right | None = None, without_factor: bool = False
 ) -> Callable[
     [Callable[Concatenate[DeskRequest, P], HttpResponseBase]], Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 ]:
-    """A page for staff. With `right` only for those who have it somewhere; for an object the page itself asks."""
+    """A page for staff. With `right` only for those who have it somewhere; for an object the page itself asks.
+
+    `without_factor`: open also to those who have to add a second factor first.
+    """
 
     def guard(
         page: Callable[Concatenate[DeskRequest, P], HttpResponseBase],
@@ -48,6 +53,8 @@ def desk_page[**P](
         def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return _to_sign_in(request)
+            if not without_factor and request.session.get(LACKS_FACTOR):
+                return _to(request, "desk:second_factor")
             desk = _at_work(request)
             if right is not None and not desk.viewer.may_anywhere(right):
                 response: HttpResponseBase = render(request, "desk/not_yours.html", status=403)
@@ -70,9 +77,18 @@ def _at_work(request: HttpRequest) -> DeskRequest:
     desk = cast(DeskRequest, request)
     desk.now = now
     desk.viewer = load_viewer(cast(int, request.user.pk), on=timezone.localdate(now))
+    note_at_work(request, now=now)
     if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
         translation.activate(getattr(request.user, "language", settings.LANGUAGE_CODE))
     return desk
+
+
+def _to(request: HttpRequest, name: str) -> HttpResponseBase:
+    if wants_fragment(request):
+        response = HttpResponse(status=403)
+        response["HX-Redirect"] = reverse(name)
+        return response
+    return redirect(name)
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponseBase:

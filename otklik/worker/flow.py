@@ -7,6 +7,7 @@ from otklik.delivery.steps import send_waiting_acts
 from otklik.intake.polling import Poller
 from otklik.intake.reading_back import reconcile_next_page, watch_next_subscription
 from otklik.intake.steps import apply_waiting_events, name_authors, read_doubtful_messages
+from otklik.organizations.invitation_steps import send_waiting_invitations
 from otklik.organizations.steps import follow_changed_bodies
 from otklik.publication.steps import look_at_changed_cases, publish_waiting_answers
 from otklik.shared.clock import now
@@ -65,6 +66,13 @@ def _reader(network: str) -> Loop:
             lambda: reconcile_next_page(now=now(), network=network),
             lambda: watch_next_subscription(now=now(), network=network),
         ),
+    )
+
+
+def letter_loop() -> Loop:
+    """Letters, in a thread of their own: a mail server that hangs keeps nobody else waiting."""
+    return Loop(
+        name="letters", rooms=frozenset({"organizations"}), pause_seconds=2.0, steps=(send_waiting_invitations,)
     )
 
 

@@ -5,6 +5,8 @@ from procrastinate.contrib.django import app
 from otklik.appeals.steps import move_cases_by_time
 from otklik.audit.services import keep_audit_months, seal_records
 from otklik.intake.retention import keep_raw_months
+from otklik.organizations.sessions import forget_over_sessions
+from otklik.organizations.watching import watch_gaps
 from otklik.pages.pace import forget_old_turns
 from otklik.shared.clock import now
 
@@ -37,6 +39,14 @@ def keep_months(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes i
 def forget_turns(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes it by name)
     """Each hour: tokens and chats that nobody used of late leave the table of turns."""
     forget_old_turns(now=now())
+
+
+@app.periodic(cron="7 * * * *")
+@app.task(queueing_lock="watch_staff")
+def watch_staff(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes it by name)
+    """Each hour: days ahead on which nobody of a body may answer are noticed; sessions that are over are forgotten."""
+    watch_gaps(now=now())
+    forget_over_sessions(now=now())
 
 
 @app.periodic(cron="*/10 * * * *")

@@ -4,6 +4,7 @@ A row says, for one address, what each role gets. Roles that a row does not name
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import cast as cast_to
 
 import pytest
@@ -19,6 +20,7 @@ from otklik.delivery.services import hash_text
 from otklik.intake.accept import Arrival
 from otklik.intake.models import RawEvent, RawState
 from otklik.intake.services import accept_batch
+from otklik.organizations.models import Absence, Staff, StaffSession
 from otklik.organizations.rights import Role
 from tests.people import NOW, Cast, enter_cast, open_case
 
@@ -27,9 +29,15 @@ FO, CU, MO, AN, AU, AD = Role.FOUNDER, Role.CURATOR, Role.MODERATOR, Role.ANALYS
 STRANGER = "stranger"
 EVERYBODY = (*Role, STRANGER)
 
+UNSEEN_STAFF = {FO: 404, STRANGER: 404}
 SEES_CASES = (CM, EX, AP, CO, FO, CU, MO, AN, AU, STRANGER)
 SEES_THIS_CASE = (CM, EX, AP, CO, CU, MO, AN, AU)
 """The case is the utilities': the ministry is not their founder, the stranger works in another town."""
+SEES_STAFF = (CM, AP, CO, FO, CU, AN, AU, AD, STRANGER)
+EDITS_STAFF = (CO, CU, AD)
+SEES_THIS_PERSON = dict.fromkeys(SEES_STAFF, 200) | UNSEEN_STAFF
+"""The person works out cases at the utilities of the town."""
+AWAY = {"since_on": "2027-05-10", "until_on": "2027-05-15", "deputy_id": ""}
 SEES_THIS_PAGE = dict.fromkeys(SEES_THIS_CASE, 200) | {EX: 404, FO: 404, AD: 200, STRANGER: 404}
 """The page is the administration's: people of the utilities below it do not see it."""
 UNSEEN = dict.fromkeys((FO, STRANGER), 404)
@@ -66,6 +74,11 @@ def act(
     return Row(name, gets, post=values, state=state, args=("number", act) if act else ("number",))
 
 
+def on_person(name: str, *args: str, **values: str) -> Row:
+    """An act on another person: who may give all their roles; to others the door is shut."""
+    return Row(name, dict.fromkeys(EDITS_STAFF, 302), post=values, args=("staff", *args))
+
+
 WORKERS = (CM, EX, CO, CU)
 TEXT = "Сегодня в 13:40 обработали песком, наледь уберём завтра до 12:00."
 ROWS = (
@@ -78,6 +91,33 @@ ROWS = (
     page("raw_event", (AD,), args=("event",)),
     page("live_ticket", SEES_CASES),
     Row("not_yours", {}),
+    page("staff", SEES_STAFF),
+    page("staff_gaps", SEES_STAFF),
+    Row("staff_card", SEES_THIS_PERSON, args=("staff",)),
+    page("invite", EDITS_STAFF),
+    page("staff_bodies", EDITS_STAFF),
+    page("sign_in_rules", (CU, AD)),
+    on_person("give_role", role="approver", body_id="body"),
+    on_person("end_role", "appointment"),
+    on_person("absent", **AWAY),
+    on_person("present", "absence"),
+    on_person("leave", because="уволился"),
+    on_person("come_back"),
+    on_person("write_again"),
+    on_person("withdraw"),
+    on_person("end_sessions"),
+    on_person("end_session", "session"),
+    on_person("forget_factors"),
+    page("account", EVERYBODY),
+    page("second_factor", EVERYBODY),
+    page("add_app", EVERYBODY),
+    page("add_passkey", EVERYBODY),
+    Row("paper_codes", dict.fromkeys(EVERYBODY, 302), post={"password": ""}),
+    Row("remove_factor", dict.fromkeys(EVERYBODY, 302), post={"password": "wrong"}, args=("factor",)),
+    Row("own_absence", dict.fromkeys(EVERYBODY, 302), post=AWAY),
+    Row("own_presence", dict.fromkeys(EVERYBODY, 404) | {EX: 302}, post={}, args=("absence",)),
+    Row("end_other_sessions", dict.fromkeys(EVERYBODY, 302), post={}),
+    Row("end_own_session", dict.fromkeys(EVERYBODY, 302), post={}, args=("session",)),
     Row("language", dict.fromkeys(EVERYBODY, 302), post={"language": "en"}),
     Row("connection", SEES_THIS_PAGE, args=("page",)),
     Row("test_connection", {AD: 302}, post={}, args=("page",)),
@@ -106,7 +146,7 @@ ROWS = (
     act("again", (), state=State.IN_WORK),
     act("settle", (), stands="yes"),
 )
-PUBLIC = {"sign_in", "sign_out", "set_look", "set_language"}
+PUBLIC = {"invitation", "second_step", "sign_in", "sign_out", "set_look", "set_language"}
 
 
 def test_every_address_of_the_desk_has_a_row() -> None:
@@ -181,7 +221,9 @@ def _prepare(row: Row, cast: Cast) -> Appeal:
 
 
 def _send(client: Client, row: Row, cast: Cast, case: Appeal) -> HttpResponse:
-    values = {"number": case.number, "page": cast.page.id}
+    values = {"number": case.number, "page": cast.page.id, "staff": cast.staff[EX].id, "factor": 1}
+    if "staff" in row.args or "absence" in row.args or "session" in row.args:
+        values |= _about_person(cast.staff[EX])
     if "event" in row.args:
         values["event"] = RawEvent.objects.get().id
     address = reverse(f"desk:{row.name}", args=[values.get(arg, arg) for arg in row.args])
@@ -190,3 +232,12 @@ def _send(client: Client, row: Row, cast: Cast, case: Appeal) -> HttpResponse:
     filled = {name: str(cast.utilities.id) if value == "body" else value for name, value in row.post.items()}
     form = {"version": str(case.version), **filled}
     return cast_to(HttpResponse, client.post(address, form))
+
+
+def _about_person(staff: Staff) -> dict[str, int]:
+    """A role, an absence and a session of the person."""
+    days = date(2027, 4, 1), date(2027, 4, 7)
+    absence, _ = Absence.objects.get_or_create(staff=staff, since_on=days[0], until_on=days[1])
+    values = {"key": "k" * 32, "opened_at": NOW, "seen_at": NOW}
+    session, _ = StaffSession.objects.get_or_create(staff=staff, defaults=values)
+    return {"appointment": staff.appointments.get().id, "absence": absence.id, "session": session.id}

@@ -10,6 +10,7 @@ import { startForms } from "./forms.js";
 import { startKeeping } from "./keep.js";
 import { startKeyboard } from "./keyboard.js";
 import { startLive } from "./live.js";
+import { startPasskeys } from "./passkeys.js";
 import { startLook } from "./look.js";
 import { startToasts, toast } from "./toasts.js";
 
@@ -26,6 +27,7 @@ startCopying();
 startKeyboard();
 startDeadlines();
 startToasts();
+startPasskeys();
 startLook();
 
 const words = document.getElementById("words")?.dataset ?? {};

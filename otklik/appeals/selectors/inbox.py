@@ -165,7 +165,7 @@ def _wanted(queue: Queue, *, viewer: Viewer, now: datetime) -> Q:
     conditions = {
         Queue.OPEN: is_open,
         Queue.NEW: is_open & Q(state__in=[State.NEW, State.MISROUTED]),
-        Queue.MINE: is_open & Q(executor_id=viewer.staff_id),
+        Queue.MINE: is_open & Q(executor_id__in=viewer.staff_ids),
         Queue.MY_BODY: is_open & Q(body_id__in=own),
         Queue.OVERDUE: is_open & Q(due_at__lt=now),
         Queue.APPROVAL: is_open & Q(state=State.AWAITING_APPROVAL),

@@ -24,10 +24,15 @@ class Staff(AbstractBaseUser):
     post = models.CharField(max_length=200, blank=True)
     language = models.CharField(max_length=5, default="ru")
     is_active = models.BooleanField(default=True)
+    seen_at = models.DateTimeField(null=True, blank=True)
+    """When this person last worked at the desk; at most five minutes behind."""
 
     objects = StaffQueries()
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar = ["name"]
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["name", "id"], name="staff_by_name")]
 
     def __str__(self) -> str:
         return self.name
@@ -44,6 +49,7 @@ class Appointment(models.Model):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["staff", "body", "role"], name="appointment_once")]
+        indexes: ClassVar = [models.Index(fields=["body", "role"], name="appointment_of_body")]
 
 
 class SignInAttempt(models.Model):

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.conf import settings
-from django.contrib.auth import login, logout
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -15,6 +15,7 @@ from otklik.organizations.sign_in import DEMO_PASSWORD, list_demo_people, note_s
 from otklik.organizations.sign_in import sign_in as find_person
 from otklik.shared import clock
 from otklik.shared.errors import OtklikError
+from otklik.web.door import address_of, begin
 
 
 class SignInForm(forms.Form):
@@ -36,21 +37,17 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     form = SignInForm(request.POST)
     if not form.is_valid():
         return _draw(request, form, status=422)
+    now = clock.now()
     try:
         staff = find_person(
             form.cleaned_data["email"],
             password=form.cleaned_data["password"],
-            address=_address(request),
-            now=clock.now(),
+            address=address_of(request),
+            now=now,
         )
     except OtklikError as refused:
         return _draw(request, form, wrong=refused.say(gettext), status=422)
-    login(request, staff)
-    response = redirect(_after(request))
-    response.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME, staff.language, max_age=31_536_000, samesite="Lax", secure=request.is_secure()
-    )
-    return response
+    return begin(request, staff, way=_after(request), now=now)
 
 
 @require_POST
@@ -79,11 +76,3 @@ def _after(request: HttpRequest) -> str:
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
     return wanted if is_ours else settings.LOGIN_REDIRECT_URL
-
-
-def _address(request: HttpRequest) -> str:
-    """Where the request comes from; behind our own proxy, what it wrote last."""
-    forwarded = request.headers.get("X-Forwarded-For", "")
-    if settings.SECURE_PROXY_SSL_HEADER and forwarded:
-        return forwarded.rsplit(",", 1)[-1].strip()
-    return str(request.META.get("REMOTE_ADDR", ""))

@@ -75,6 +75,7 @@ class Command(BaseCommand):
         self.stdout.write(f"  Public pages            {addresses.site}/\n")
         for name, title in AS_RESIDENTS.items():
             self.stdout.write(f"  {title:24}{addresses.sandbox}/{name}/\n")
+        self.stdout.write(f"  Letters (not sent)      {folder.letters}\n")
         self.stdout.write(f"  Data and logs           {folder.path}\n\n")
         self.stdout.write(f"Who can sign in, all with the password {DEMO_PASSWORD}\n\n")
         for line in _cast():

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from otklik.config.secrets import new_key
+from otklik.organizations.second_factor import reseal_factors
 from otklik.pages.services import reseal_connections
 
 
@@ -23,5 +24,6 @@ class Command(BaseCommand):
         if options["act"] == "new":
             self.stdout.write(new_key())
             return
-        count = reseal_connections()
-        self.stdout.write(f"encrypted anew with the first key: {count} connection(s); older keys can go now")
+        count, factors = reseal_connections(), reseal_factors()
+        told = f"{count} connection(s), {factors} second factor(s)"
+        self.stdout.write(f"encrypted anew with the first key: {told}; older keys can go now")

@@ -1,0 +1,49 @@
+"""What makes the pages of staff worth looking at: absences, a body without anybody, an invitation that waits."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+
+from otklik.organizations.invitations import NewPerson, invite
+from otklik.organizations.models import Absence, Body, Staff
+from otklik.organizations.people import AbsenceEntry, RoleToGive, enter_absence
+from otklik.organizations.policy import SignInRules, enter_rules
+from otklik.organizations.rights import Role
+from otklik.organizations.selectors import load_viewer
+from otklik.organizations.watching import watch_gaps
+
+ABSENCES = (
+    ("svetlana@demo.example", -2, 5, "igor@demo.example"),
+    ("school8@demo.example", 4, 11, ""),
+    ("biblioteka@demo.example", -1, 2, ""),
+    ("anna@demo.example", 20, 33, "glava@demo.example"),
+)
+"""Who is away, from and until so many days from today, and the deputy."""
+NEWCOMER = ("novoselova@demo.example", "Ирина Новосёлова", "Учитель истории", "school-4")
+
+
+def seed_staffing(*, now: datetime) -> None:
+    """Enter absences and an invitation once; in a demo nobody has to have a second factor."""
+    if Absence.objects.exists():
+        return
+    today = timezone.localdate(now)
+    enter_rules(replace(SignInRules(), second_factor_roles=frozenset()), since_on=today, by=None, now=now)
+    for email, since, until, deputy in ABSENCES:
+        _away(email, _days(today, since, until), deputy=deputy, now=now)
+    email, name, post, slug = NEWCOMER
+    role = RoleToGive(Role.CONTENT_MANAGER, Body.objects.get(slug=slug).id)
+    administrator = load_viewer(Staff.objects.get(email="admin@demo.example").id, on=today)
+    invite(NewPerson(email=email, name=name, post=post, role=role), by=administrator, now=now)
+    watch_gaps(now=now)
+
+
+def _days(today: date, since: int, until: int) -> tuple[date, date]:
+    return today + timedelta(days=since), today + timedelta(days=until)
+
+
+def _away(email: str, days: tuple[date, date], *, deputy: str, now: datetime) -> None:
+    staff = Staff.objects.get(email=email)
+    deputy_id = Staff.objects.get(email=deputy).id if deputy else None
+    viewer = load_viewer(staff.id, on=timezone.localdate(now))
+    enter_absence(staff.id, AbsenceEntry(*days, deputy_id), by=viewer, now=now)

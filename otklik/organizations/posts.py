@@ -1,0 +1,94 @@
+"""The posts that a person holds on a day: their own, those of absent people, those of a body where nobody is left."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from otklik.organizations.gaps import ANSWERING_ROLES, GapKind
+from otklik.organizations.models import Absence, Appointment, Body, BodyAncestry, StaffGap
+from otklik.organizations.rights import Place, Post, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A role in a body, and instead of whom it is held."""
+
+    role: Role
+    body: Body
+    instead_of: str = ""
+    instead_of_id: int | None = None
+
+
+def on_day(on: date, *, prefix: str = "") -> Q:
+    """Appointments that are in force on this day."""
+    since, until = f"{prefix}since_on", f"{prefix}until_on"
+    return (Q(**{since: None}) | Q(**{f"{since}__lte": on})) & (Q(**{until: None}) | Q(**{f"{until}__gte": on}))
+
+
+def load_posts(staff_id: int, *, on: date) -> tuple[Post, ...]:
+    """Every post that this person holds on this day."""
+    absent = Absence.objects.filter(deputy_id=staff_id, since_on__lte=on, until_on__gte=on).values("staff_id")
+    appointments = Appointment.objects.filter(
+        on_day(on), Q(staff_id=staff_id) | Q(staff_id__in=absent, staff__is_active=True), body__is_active=True
+    ).select_related("body", "staff")
+    held = [_held(appointment, by_id=staff_id) for appointment in appointments.order_by("id")]
+    posts = as_posts(held)
+    stands_in = _held_for_others(posts, on=on)
+    return posts + as_posts(stands_in) if stands_in else posts
+
+
+def _held(appointment: Appointment, *, by_id: int) -> Held:
+    role = Role(appointment.role)
+    if appointment.staff_id == by_id:
+        return Held(role, appointment.body)
+    return Held(role, appointment.body, instead_of=appointment.staff.name, instead_of_id=appointment.staff_id)
+
+
+def _held_for_others(posts: Iterable[Post], *, on: date) -> list[Held]:
+    """The founder stands in: where nobody of a body may answer, the founder's answering people hold its posts."""
+    roles: dict[int, set[Role]] = {}
+    for post in posts:
+        if post.is_founder and post.role in ANSWERING_ROLES:
+            roles.setdefault(post.body_id, set()).add(post.role)
+    if not roles:
+        return []
+    gaps = StaffGap.objects.filter(
+        kind=GapKind.NOBODY, since_on__lte=on, until_on__gte=on, body__founder_id__in=roles, body__is_active=True
+    ).select_related("body")
+    return [
+        Held(role, gap.body, instead_of=gap.body.short_name)
+        for gap in gaps.order_by("body_id")
+        for role in sorted(roles[gap.body.founder_id or 0])
+    ]
+
+
+def as_posts(held: Sequence[Held]) -> tuple[Post, ...]:
+    """What roles in bodies mean for rights: with the bodies under each, and what kind of body it is."""
+    body_ids = {one.body.id for one in held}
+    below: dict[int, set[int]] = {body_id: {body_id} for body_id in body_ids}
+    for above, under in BodyAncestry.objects.filter(ancestor_id__in=body_ids).values_list(
+        "ancestor_id", "descendant_id"
+    ):
+        below[above].add(under)
+    founders = set(Body.objects.filter(founder_id__in=body_ids).values_list("founder_id", flat=True).distinct())
+    return tuple(
+        Post(
+            role=one.role,
+            body_id=one.body.id,
+            body_ids=frozenset(below[one.body.id]),
+            municipality_id=one.body.municipality_id,
+            is_founder=one.body.id in founders,
+            is_regional_centre=one.body.is_regional_centre or one.body.parent_id is None,
+            instead_of=one.instead_of,
+            instead_of_id=one.instead_of_id,
+        )
+        for one in held
+    )
+
+
+def places_under(body_id: int) -> list[Place]:
+    """Where the body and all bodies under it stand."""
+    bodies = Body.objects.filter(above__ancestor_id=body_id).values_list("id", "municipality_id", "founder_id")
+    return [Place(*row) for row in bodies]

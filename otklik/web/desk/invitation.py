@@ -1,0 +1,74 @@
+"""The page behind the link of an invitation: name, password, and one is in."""
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext, gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from otklik.organizations.errors import InvitationOver, UnfitEntry
+from otklik.organizations.invitations import Invited, accept_invitation, read_invitation
+from otklik.shared import clock
+from otklik.web.desk.people_forms import DeskForm
+from otklik.web.door import let_in
+
+
+class AcceptForm(DeskForm):
+    """What an invited person enters."""
+
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
+    password = forms.CharField(
+        label=gettext_lazy("Password"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    again = forms.CharField(
+        label=gettext_lazy("The password once more"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def clean(self) -> dict[str, object]:
+        """Both passwords are the same."""
+        clean = self.cleaned_data
+        if clean.get("password") and clean.get("again") and clean["password"] != clean["again"]:
+            self.add_error("again", gettext("The two passwords differ."))
+        return clean
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+@sensitive_post_parameters("password", "again")
+def invitation(request: HttpRequest, token: str) -> HttpResponse:
+    """Take the invitation. The address works once."""
+    now = clock.now()
+    try:
+        invited = read_invitation(token, now=now)
+        if request.method == "GET":
+            return _draw(request, invited, AcceptForm(initial={"name": invited.name}))
+        return _accept(request, token, invited, AcceptForm(request.POST))
+    except InvitationOver as over:
+        return render(request, "desk/people/invitation_over.html", {"wrong": over.say(gettext)}, status=410)
+
+
+def _accept(request: HttpRequest, token: str, invited: Invited, form: AcceptForm) -> HttpResponse:
+    now = clock.now()
+    if form.is_valid():
+        clean = form.cleaned_data
+        try:
+            staff = accept_invitation(token, name=clean["name"], password=clean["password"], now=now)
+        except UnfitEntry as why:
+            form.refuse(why.field, why.say(gettext))
+        else:
+            messages.success(request, gettext("Welcome! From now on you sign in with your e-mail and this password."))
+            return let_in(request, staff, redirect("desk:account"), now=now)
+    return _draw(request, invited, form, status=422)
+
+
+def _draw(request: HttpRequest, invited: Invited, form: AcceptForm, *, status: int = 200) -> HttpResponse:
+    return render(request, "desk/people/invitation.html", {"invited": invited, "form": form}, status=status)

@@ -1,0 +1,119 @@
+"""Forms about staff: what is typed, checked for sense; whether it may be done is asked of the services."""
+
+from collections.abc import Iterable
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext, gettext_lazy
+
+from otklik.organizations.people import AbsenceEntry, RoleToGive
+from otklik.organizations.policy import DAYS, HOURS, LENGTHS, SignInRules
+from otklik.organizations.rights import Role
+from otklik.organizations.selectors import BodyChoice, ExecutorChoice
+from otklik.web.desk.role_words import ROLES
+
+
+class DeskForm(forms.Form):
+    """A form in the look of the desk; `prefix` keeps the ids of two forms on a page apart, never the names."""
+
+    def __init__(self, values: QueryDict | None = None, *, ids: str = "id", **options: object) -> None:
+        super().__init__(values, auto_id=f"{ids}_%s", **options)  # type: ignore[arg-type]
+        for field in self.fields.values():
+            is_choice = isinstance(field.widget, forms.Select)
+            if not isinstance(field.widget, forms.CheckboxSelectMultiple):
+                field.widget.attrs["class"] = "form-select" if is_choice else "form-control"
+
+    def refuse(self, field: str, why: str) -> None:
+        """Say at the field what a service found wrong; at the form where it has no such field."""
+        self.add_error(field if field in self.fields else None, why)
+
+
+class _Day(forms.DateField):
+    """A day, chosen in the browser's own calendar."""
+
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class RoleForm(DeskForm):
+    """A role in a body, from a day until a day."""
+
+    role = forms.ChoiceField(label=gettext_lazy("Role"))
+    body_id = forms.TypedChoiceField(label=gettext_lazy("Body"), coerce=int)
+    since_on = _Day(label=gettext_lazy("From"), required=False, help_text=gettext_lazy("Empty: at once"))
+    until_on = _Day(label=gettext_lazy("Until"), required=False, help_text=gettext_lazy("Empty: without an end"))
+
+    def __init__(
+        self, values: QueryDict | None = None, *, roles: Iterable[Role], bodies: Iterable[BodyChoice], ids: str = "role"
+    ) -> None:
+        super().__init__(values, ids=ids)
+        self.fields["role"].choices = [(role.value, gettext(ROLES[role])) for role in roles]  # type: ignore[attr-defined]
+        self.fields["body_id"].choices = [(body.id, body.short_name) for body in bodies]  # type: ignore[attr-defined]
+
+    def wanted(self) -> RoleToGive:
+        """What was typed, once it makes sense."""
+        clean = self.cleaned_data
+        return RoleToGive(Role(clean["role"]), clean["body_id"], clean["since_on"], clean["until_on"])
+
+
+class InviteForm(RoleForm):
+    """A person with a first role."""
+
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
+    email = forms.EmailField(label=gettext_lazy("E-mail"), max_length=254)
+    post = forms.CharField(label=gettext_lazy("What the person is called at work"), max_length=200, required=False)
+    field_order = ("name", "email", "post", "role", "body_id", "since_on", "until_on")
+
+
+class AbsenceForm(DeskForm):
+    """Days away, and who stands in."""
+
+    since_on = _Day(label=gettext_lazy("First day"))
+    until_on = _Day(label=gettext_lazy("Last day"))
+    deputy_id = forms.TypedChoiceField(
+        label=gettext_lazy("Deputy"), required=False, coerce=int, empty_value=None,
+        help_text=gettext_lazy("Holds all posts of the absent person on these days."),
+    )  # fmt: skip
+
+    def __init__(self, values: QueryDict | None = None, *, deputies: Iterable[ExecutorChoice]) -> None:
+        super().__init__(values, ids="absence")
+        nobody = ("", gettext("nobody"))
+        people = [(one.staff_id, f"{one.name}, {one.post}" if one.post else one.name) for one in deputies]
+        self.fields["deputy_id"].choices = [nobody, *people]  # type: ignore[attr-defined]
+
+    def entry(self) -> AbsenceEntry:
+        """What was typed, once it makes sense."""
+        clean = self.cleaned_data
+        return AbsenceEntry(clean["since_on"], clean["until_on"], clean["deputy_id"])
+
+
+class RulesForm(DeskForm):
+    """A version of the rules of signing in."""
+
+    since_on = _Day(label=gettext_lazy("In force from"))
+    min_length = forms.IntegerField(
+        label=gettext_lazy("Characters of a password, at least"), min_value=LENGTHS[0], max_value=LENGTHS[-1]
+    )
+    session_hours = forms.IntegerField(
+        label=gettext_lazy("Hours until one has to sign in again"), min_value=HOURS[0], max_value=HOURS[-1]
+    )
+    invitation_days = forms.IntegerField(
+        label=gettext_lazy("Days that an invitation counts"), min_value=DAYS[0], max_value=DAYS[-1]
+    )
+    second_factor_roles = forms.MultipleChoiceField(
+        label=gettext_lazy("Who needs a second factor"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, values: QueryDict | None = None, *, shown: dict[str, object] | None = None) -> None:
+        super().__init__(values, ids="rules", initial=shown)
+        roles = [(role.value, gettext(name)) for role, name in ROLES.items()]
+        self.fields["second_factor_roles"].choices = roles  # type: ignore[attr-defined]
+
+    def rules(self) -> SignInRules:
+        """What was typed, once it makes sense."""
+        clean = self.cleaned_data
+        return SignInRules(
+            min_length=clean["min_length"],
+            second_factor_roles=frozenset(Role(role) for role in clean["second_factor_roles"]),
+            session_hours=clean["session_hours"],
+            invitation_days=clean["invitation_days"],
+        )
