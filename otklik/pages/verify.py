@@ -18,7 +18,7 @@ from otklik.pages.addresses import LONGEST_TEXT, look_of_key, read_text, url_of
 from otklik.pages.models import AskedAddress, FakeState, Page, PageAddress, SuspectedFake
 from otklik.shared.lookalikes import skeleton
 
-__all__ = ["LONGEST_TEXT", "Genuineness", "OfficialPage", "Verification", "Why", "note_question", "verify"]
+__all__ = ["LONGEST_TEXT", "Genuineness", "OfficialPage", "Verification", "Why", "find_page", "note_question", "verify"]
 
 MOST_ASKED = 5_000
 """Addresses that wait to be compared with the register: whoever asks about made-up ones fills no disk."""
@@ -70,6 +70,7 @@ _SAYS = {
     Why.REGISTERED: Genuineness.OFFICIAL,
 }
 _WORST_FIRST = list(Why)
+_KNOWN = (Why.REGISTERED, Why.FORMER_ADDRESS)
 _WORTH_A_LOOK = (Why.NOT_LISTED, Why.NEAR, Why.LOOKALIKE, Why.SUSPECTED)
 _OF_NO_PAGE = {
     Names.INVITATION: Why.INVITATION,
@@ -125,6 +126,12 @@ def verify(text: str) -> Verification:
     return min(found, key=lambda one: _WORST_FIRST.index(one.why), default=Verification(Why.NO_ADDRESS))
 
 
+def find_page(address: Address) -> Page | None:
+    """The page of the register that stands, or stood, at this address."""
+    page, why = _find(address)
+    return page if why in _KNOWN else None
+
+
 def note_question(found: Verification) -> None:
     """Keep an address that nobody knows until it is compared with the register; of who asked, nothing."""
     address = found.address
@@ -149,8 +156,8 @@ def _of_name_alone(found: Iterable[Verification]) -> Verification:
 def _verify_address(address: Address) -> Verification:
     if not address.key:
         return Verification(_OF_NO_PAGE[address.names], address)
-    page, why = _find_by_id(address) if address.names is Names.PAGE_ID else _find_by_name(address)
-    if page is not None and why in (Why.REGISTERED, Why.FORMER_ADDRESS):
+    page, why = _find(address)
+    if page is not None and why in _KNOWN:
         return Verification(why if page.is_active and page.owner.is_active else Why.CLOSED, address, _shown(page))
     fake = _find_fake(address)
     if fake is not None and fake.state != FakeState.CLEARED:
@@ -159,6 +166,11 @@ def _verify_address(address: Address) -> Verification:
     if page is not None and fake is None:
         return Verification(why, address, _shown(page))
     return Verification(_OF_NO_PAGE.get(address.names, Why.NOT_LISTED), address)
+
+
+def _find(address: Address) -> tuple[Page | None, Why]:
+    """A page that the address leads to, or only seems to."""
+    return _find_by_id(address) if address.names is Names.PAGE_ID else _find_by_name(address)
 
 
 def _find_by_id(address: Address) -> tuple[Page | None, Why]:

@@ -32,7 +32,7 @@ _SHOWN = {
 def verify_page(request: HttpRequest) -> HttpResponse:
     """Ask for an address, and say whose page it is."""
     asked = request.GET.get("url", "").replace("\0", "").strip()[:LONGEST_TEXT]
-    context: dict[str, object] = {"asked": asked}
+    context: dict[str, object] = {"asked": asked, "is_alone": not asked}
     if asked:
         found = verify(asked)
         note_question(found)
