@@ -22,6 +22,7 @@ from otklik.intake.models import RawEvent, RawState
 from otklik.intake.services import accept_batch
 from otklik.organizations.models import Absence, Staff, StaffSession
 from otklik.organizations.rights import Role
+from otklik.pages.models import SuspectedFake
 from tests.people import NOW, Cast, enter_cast, open_case
 
 CM, EX, AP, CO = Role.CONTENT_MANAGER, Role.EXECUTOR, Role.APPROVER, Role.COORDINATOR
@@ -41,6 +42,8 @@ AWAY = {"since_on": "2027-05-10", "until_on": "2027-05-15", "deputy_id": ""}
 SEES_THIS_PAGE = dict.fromkeys(SEES_THIS_CASE, 200) | {EX: 404, FO: 404, AD: 200, STRANGER: 404}
 """The page is the administration's: people of the utilities below it do not see it."""
 UNSEEN = dict.fromkeys((FO, STRANGER), 404)
+JUDGES = dict.fromkeys((CM, CO, CU, AD), 302)
+"""Who may say that a page is a fake of the administration's page."""
 
 
 @dataclass(frozen=True)
@@ -125,6 +128,10 @@ ROWS = (
     Row("pause", {AD: 302}, post={"because": "меняем ключ"}, args=("page",)),
     Row("resume", {AD: 302}, post={}, args=("page",)),
     Row("replay", {AD: 302}, post={}, args=("event",)),
+    page("fakes", EVERYBODY),
+    Row("enter_fake", JUDGES | {STRANGER: 422}, post={"address": "vk.com/x_fake", "resembles": "vk.ru/club7001"}),
+    Row("confirm_fake", JUDGES | {STRANGER: 404}, post={"because": "чужая"}, args=("fake",)),
+    Row("clear_fake", JUDGES | {STRANGER: 404}, post={"because": "клуб"}, args=("fake",)),
     act("step", WORKERS, act="take", state=State.ASSIGNED),
     act("step", WORKERS, act="return_not_ours", text="не наша территория"),
     act("step", (MO, CU), act="pass_moderation", state=State.IN_MODERATION),
@@ -217,6 +224,8 @@ def _prepare(row: Row, cast: Cast) -> Appeal:
     if "event" in row.args:
         accept_batch([Arrival(page_id=cast.page.id, network="vk", body=b"{}", received_at=NOW)])
         RawEvent.objects.update(state=RawState.REFUSED)
+    if "fake" in row.args:
+        SuspectedFake.objects.create(network="vk", key="x", resembles=cast.page, found_by="person", found_at=NOW)
     return case
 
 
@@ -226,6 +235,8 @@ def _send(client: Client, row: Row, cast: Cast, case: Appeal) -> HttpResponse:
         values |= _about_person(cast.staff[EX])
     if "event" in row.args:
         values["event"] = RawEvent.objects.get().id
+    if "fake" in row.args:
+        values["fake"] = SuspectedFake.objects.get().id
     address = reverse(f"desk:{row.name}", args=[values.get(arg, arg) for arg in row.args])
     if row.post is None:
         return cast_to(HttpResponse, client.get(address))

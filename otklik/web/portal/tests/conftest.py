@@ -14,8 +14,8 @@ from otklik.pages.models import Page
 from otklik.publication.models import PublishedCase
 
 PUBLIC_TABLES = frozenset({
-    "organizations_body", "organizations_competence", "organizations_territory", "pages_page",
-    "publication_publishedcase", "topics_topic",
+    "organizations_body", "organizations_competence", "organizations_territory", "pages_askedaddress", "pages_page",
+    "pages_pageaddress", "pages_suspectedfake", "publication_publishedcase", "topics_topic",
 })  # fmt: skip
 _TABLE = re.compile(r'\b(?:FROM|JOIN|INTO|UPDATE)\s+"?(\w+)"?', re.IGNORECASE)
 
