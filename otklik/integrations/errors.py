@@ -83,7 +83,19 @@ class NotNow(OtklikError):
     """The import is in another state than the act needs."""
 
     def __init__(self) -> None:
-        super().__init__(_("The import has moved on meanwhile."), mend=_("Look at it again: what can be done is shown."))
+        super().__init__(
+            _("The import has moved on meanwhile."), mend=_("Look at it again: what can be done is shown.")
+        )
+
+
+class GaveUp(OtklikError):
+    """The worker was interrupted again and again."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("The work was interrupted three times; nothing was changed."),
+            mend=_("Tell your administrator, then bring the table again."),
+        )
 
 
 class FileForgotten(OtklikError):

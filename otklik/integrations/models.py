@@ -1,4 +1,4 @@
-"""Imports of the register: the table that was brought, what it changed, what was refused and what was left as it stood."""
+"""Imports of the register: the table, what it changed, what was refused, what was left as it stood."""
 
 from typing import ClassVar
 

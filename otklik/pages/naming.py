@@ -6,8 +6,7 @@ from django.utils import translation
 
 from otklik.networks.abilities import ReadsAddresses
 from otklik.networks.addresses import Address, Link, Names
-from otklik.networks.registry import CONNECTORS
-from otklik.pages.addresses import read_text, url_of
+from otklik.networks.registry import CONNECTORS, names
 from otklik.pages.public_selectors import list_networks
 from otklik.shared.errors import OtklikError
 from otklik.shared.text import fold
@@ -25,7 +24,8 @@ class NamedPage:
     @property
     def url(self) -> str:
         """Where people find it; the same for all ways of writing its address."""
-        return url_of(self.network, self.external_id or self.name)
+        connector, key = _reader_of(self.network), self.external_id or self.name
+        return connector.url_of(key) if connector else key
 
 
 class NamesNoPage(OtklikError):
@@ -43,16 +43,14 @@ _MEND = _("Open the page and copy its address from there.")
 
 def page_named_in(text: str) -> NamedPage:
     """The page that an address names, in any usual form. Raises NamesNoPage, with the reason."""
-    reading = read_text(text)
-    if reading.imitates:
-        raise NamesNoPage(
-            _("It only looks like %(host)s and leads elsewhere."), mend=_MEND, values={"host": reading.imitates}
-        )
-    if reading.is_several:
-        raise NamesNoPage(_("Several addresses in one place."), mend=_("Give each page a row of its own."))
-    if not reading.addresses or reading.is_without_network:
+    if len(text.split()) > 1:
+        raise NamesNoPage(_("Several words, or several addresses."), mend=_("Give one address; each page has a row."))
+    link = Link.of(text)
+    named = [reader.read_address(link) for name in names() if (reader := _reader_of(name))]
+    found = [addresses[0] for addresses in named if addresses]
+    if len(found) != 1:
         raise NamesNoPage(_("Not an address of a network that we know."), mend=_MEND)
-    return _page_of(reading.addresses[0])
+    return _page_of(found[0])
 
 
 def _page_of(address: Address) -> NamedPage:
@@ -79,13 +77,17 @@ def page_id_in(network: str, text: str) -> str:
 
     Some write a community's id with the minus of its messages, or as in its address: `club123`.
     """
-    connector = CONNECTORS.get(network)
-    if not isinstance(connector, ReadsAddresses):
+    connector = _reader_of(network)
+    if connector is None:
         return text
     for word in (text, text.removeprefix("-")):
         for link in (connector.url_of(word), word):
-            named = connector.read_address(Link.of(link))
-            found = next((one.key for one in named if one.names is Names.PAGE_ID), "")
-            if found and (found == word or link == word):
-                return found
+            ids = [one.key for one in connector.read_address(Link.of(link)) if one.names is Names.PAGE_ID]
+            if ids and word in (ids[0], link):
+                return ids[0]
     return ""
+
+
+def _reader_of(network: str) -> ReadsAddresses | None:
+    connector: object = CONNECTORS.get(network)
+    return connector if isinstance(connector, ReadsAddresses) else None

@@ -53,27 +53,30 @@ def find_territory(candidate: Candidate, known: Known) -> None:
     text = candidate.row.municipality
     if not text:
         return
-    said = lambda reason, mend: candidate.refuse(Column.MUNICIPALITY, reason, mend, value=text)  # noqa: E731
+
+    def refuse(reason: str, mend: str) -> None:
+        candidate.refuse(Column.MUNICIPALITY, reason, mend, value=text)
+
     code = next(iter(_CODE.findall(text)), "")
     name = " ".join(_CODE.sub(" ", text).replace("(", " ").replace(")", " ").split()).strip(" ,;")
     by_code = _territory_of_code(code, known) if code else None
     if code and by_code is None:
         if len(code.zfill(8)) not in (8, 11):
-            said(_("An ОКТМО has 8 or 11 digits."), _("Take it from the classifier."))
+            refuse(_("An ОКТМО has 8 or 11 digits."), _("Take it from the classifier."))
         else:
-            said(_("The register has no municipality with this ОКТМО."), _("Mend the code, or enter the municipality."))
+            refuse(_("The register has no municipality of this ОКТМО."), _("Mend the code, or enter the municipality."))
         return
     by_name = known.by_territory_name.get(municipality_key(name), ()) if name else ()
     if by_code is not None:
         if by_name and all(one.municipality_id != by_code.municipality_id for one in by_name):
-            said(_("The name and the ОКТМО belong to different municipalities."), _("Mend the one that is wrong."))
+            refuse(_("The name and the ОКТМО belong to different municipalities."), _("Mend the one that is wrong."))
         candidate.territory = by_code
     elif len(by_name) == 1:
         candidate.territory = by_name[0]
     elif by_name:
-        said(_("Several municipalities are called so."), _("Write the ОКТМО."))
+        refuse(_("Several municipalities are called so."), _("Write the ОКТМО."))
     elif not _is_region(name, known):
-        said(_("The register has no municipality of this name."), _("Mend the name, or enter the municipality."))
+        refuse(_("The register has no municipality of this name."), _("Mend the name, or enter the municipality."))
 
 
 def _territory_of_code(code: str, known: Known) -> KnownTerritory | None:
@@ -175,7 +178,10 @@ def find_founders(candidates: list[Candidate], known: Known) -> None:
 
 def _founder_of(candidate: Candidate, known: Known, brought: dict[str, dict[str, Candidate]]) -> BodyRef | None:
     text = candidate.row.founder
-    refuse = lambda reason, mend: candidate.refuse(Column.FOUNDER, reason, mend, value=text)  # noqa: E731
+
+    def refuse(reason: str, mend: str) -> None:
+        candidate.refuse(Column.FOUNDER, reason, mend, value=text)
+
     ogrn = next(iter(_OGRN.findall(text)), "")
     word = ogrn or name_key(text)
     standing = [known.by_ogrn[ogrn]] if ogrn in known.by_ogrn else [] if ogrn else list(known.by_name.get(word, ()))

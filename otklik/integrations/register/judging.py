@@ -4,8 +4,16 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable
 
 from otklik.integrations.register.candidates import (
-    BodyRef, Candidate, each, find_body, find_founders, find_keys, find_page, find_territory, good,
-)  # fmt: skip
+    BodyRef,
+    Candidate,
+    each,
+    find_body,
+    find_founders,
+    find_keys,
+    find_page,
+    find_territory,
+    good,
+)
 from otklik.integrations.register.columns import Column
 from otklik.integrations.register.known import Allowed, Known, name_key
 from otklik.integrations.register.rows import RegisterRow, RowFault
@@ -28,7 +36,7 @@ def judge_rows(
     find_founders(candidates, known)
     for candidate in candidates:
         _refuse_anothers_page(candidate, known)
-        _refuse_moving(candidate, known)
+        _refuse_moving(candidate)
         _refuse_beyond_rights(candidate, known, allowed)
     _refuse_disagreeing(candidates)
     _refuse_twice_told(candidates)
@@ -54,7 +62,7 @@ def _refuse_anothers_page(candidate: Candidate, known: Known) -> None:
         )
 
 
-def _refuse_moving(candidate: Candidate, known: Known) -> None:
+def _refuse_moving(candidate: Candidate) -> None:
     body, territory = candidate.body, candidate.territory
     if body and territory and body.municipality_id != territory.municipality_id:
         wrong = _("The register has this body in another municipality.")
@@ -89,7 +97,7 @@ def place_of(candidate: Candidate, known: Known) -> Place:
     )
 
 
-_SAME_OF_A_BODY: tuple[tuple[Column, Callable[[Candidate], Hashable]], ...] = (
+_SAME_OF_A_BODY: tuple[tuple[Column, Callable[[Candidate], object]], ...] = (
     (Column.OGRN, lambda one: name_key(one.row.name)),
     (Column.LEVEL, lambda one: one.row.level),
     (Column.FOUNDER, lambda one: one.founder),
@@ -109,7 +117,7 @@ def _refuse_disagreeing(candidates: list[Candidate]) -> None:
             _refuse_minority([one for one in group if one.is_good], column, said)
 
 
-def _refuse_minority(group: list[Candidate], column: Column, said: Callable[[Candidate], Hashable]) -> None:
+def _refuse_minority(group: list[Candidate], column: Column, said: Callable[[Candidate], object]) -> None:
     counted = Counter(said(one) for one in group if said(one))
     if len(counted) < 2:
         return
@@ -147,14 +155,14 @@ def _refuse_twice_told(candidates: list[Candidate]) -> None:
     for one in list(good(candidates)):
         row = one.row
         if row.has_page:
-            _refuse_second(one, (row.network, one.page_id), ids, Column.PAGE_ID, one.page_id)
+            _refuse_second(one, (row.network, one.page_id), ids, Column.PAGE_ID, value=one.page_id)
             if one.is_good and row.page_name:
-                _refuse_second(one, (row.network, row.page_name), names, Column.LINK, row.link)
+                _refuse_second(one, (row.network, row.page_name), names, Column.LINK, value=row.link)
         elif row.exemption:
-            _refuse_second(one, (one.key, row.network), exempt, Column.EXEMPTION, row.exemption)
+            _refuse_second(one, (one.key, row.network), exempt, Column.EXEMPTION, value=row.exemption)
 
 
-def _refuse_second(one: Candidate, key: Hashable, seen: dict[Hashable, int], column: Column, value: str) -> None:
+def _refuse_second(one: Candidate, key: Hashable, seen: dict[Hashable, int], column: Column, *, value: str) -> None:
     first = seen.setdefault(key, one.row.number)
     if first != one.row.number:
         wrong = _("The same stands in row %(row)s already.")

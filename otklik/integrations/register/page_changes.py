@@ -37,9 +37,7 @@ def values_of_new_page(candidate: Candidate, *, on: date) -> dict[str, object]:
     return values | {ours: value for _column, theirs, ours in _FIGURES if (value := getattr(row, theirs)) is not None}
 
 
-def changes_of_page(
-    candidate: Candidate, page: KnownPage, *, on: date
-) -> tuple[dict[str, object], dict[str, object]]:
+def changes_of_page(candidate: Candidate, page: KnownPage, *, on: date) -> tuple[dict[str, object], dict[str, object]]:
     """(Before, after) of what the row changes; what must stay is noted on the candidate."""
     after: dict[str, object] = {}
     for values in (_address(candidate, page), _badge_change(candidate, page, on=on), _widgets(candidate, page),

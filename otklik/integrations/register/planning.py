@@ -1,4 +1,4 @@
-"""What the good rows of a table change in the register: each body, page and exemption with its values before and after."""
+"""What the good rows of a table change: each body, page and exemption with its values before and after."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -72,7 +72,7 @@ def plan_changes(candidates: list[Candidate], *, known: Known, allowed: Allowed,
             why = _("The founder's own row is refused. Mend it and bring the table again.")
             candidate.notes.append((Column.FOUNDER, "", why))
             candidate.founder = None
-    changes = [*_of_bodies(taken, known), *_of_pages(taken, known, on), *_of_exemptions(taken, known)]
+    changes = [*_of_bodies(taken, known), *_of_pages(taken, on), *_of_exemptions(taken, known)]
     return Plan(
         changes=tuple(changes),
         kept=tuple(_kept_of(taken)),
@@ -123,9 +123,7 @@ def _of_bodies(taken: Iterable[Candidate], known: Known) -> Iterator[Change]:
         for one in group:
             after |= _body_values(one, body)
         if after:
-            yield Change(
-                Kind.BODY, first.row.number, object_id=body.id, before=_before(body, after), after=after
-            )
+            yield Change(Kind.BODY, first.row.number, object_id=body.id, before=_before(body, after), after=after)
 
 
 def _new_body(group: list[Candidate], known: Known) -> dict[str, object]:
@@ -182,7 +180,7 @@ def _before(body: KnownBody, after: dict[str, object]) -> dict[str, object]:
     return {name: standing[name] for name in after}
 
 
-def _of_pages(taken: Iterable[Candidate], known: Known, on: date) -> Iterator[Change]:
+def _of_pages(taken: Iterable[Candidate], on: date) -> Iterator[Change]:
     towns: dict[BodyRef, int | None] = {}
     founders: dict[BodyRef, BodyRef | None] = {}
     rows = list(taken)
@@ -228,4 +226,3 @@ def _kept_of(taken: Iterable[Candidate]) -> Iterator[Kept]:
         for column, stands, why in one.notes:
             said = one.row.founder if column is Column.FOUNDER else said_of_page(one, column)
             yield Kept(one.row.number, column, said, stands, why)
-

@@ -28,8 +28,8 @@ MOST_COLUMNS = 100
 _XLSX = b"PK\x03\x04"
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z]+\d+:[A-Z]+\d+)\"")
 _DAMAGED = (
-    zipfile.BadZipFile, InvalidFileException, ParseError, KeyError, ValueError, OSError, EOFError, TypeError, IndexError,
-    AttributeError, NotImplementedError, RuntimeError, zlib.error,
+    zipfile.BadZipFile, InvalidFileException, ParseError, KeyError, ValueError, OSError, EOFError, TypeError,
+    IndexError, AttributeError, NotImplementedError, RuntimeError, zlib.error,
 )  # fmt: skip
 """Whatever the readers raise at what is no proper file."""
 _NUMBERED = re.compile(r"\d{1,3}")

@@ -65,8 +65,8 @@ def _territories() -> Iterable[KnownTerritory]:
     """The region, its municipalities, and the settlements that have a code."""
     found = Territory.objects.exclude(level=TerritoryLevel.STREET).values_list("id", "name", "oktmo", "level", "parent")
     for territory_id, name, oktmo, level, parent_id in found:
-        town = {TerritoryLevel.MUNICIPALITY: territory_id, TerritoryLevel.SETTLEMENT: parent_id}.get(level)
-        yield KnownTerritory(id=territory_id, name=name, oktmo=oktmo, municipality_id=town)
+        towns = {TerritoryLevel.MUNICIPALITY.value: territory_id, TerritoryLevel.SETTLEMENT.value: parent_id}
+        yield KnownTerritory(id=territory_id, name=name, oktmo=oktmo, municipality_id=towns.get(level))
 
 
 def _page_names(pages: Iterable[KnownPage]) -> dict[tuple[str, str], int]:
