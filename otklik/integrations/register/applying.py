@@ -1,9 +1,11 @@
 """Writing a plan into the register: in bulk, within the caller's transaction."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
 from django.db.models import Model
 
@@ -60,14 +62,21 @@ def follow_changes(done: Iterable[tuple[Change, int, Mapping[str, object]]]) -> 
 
 
 def write_values(model: type[Model], rows: Iterable[tuple[int, Mapping[str, object]]]) -> None:
-    """Write these columns of these objects; those with the same columns go together."""
-    alike: dict[tuple[str, ...], list[Model]] = defaultdict(list)
+    """Write these columns of these objects: one statement for all that have the same columns."""
+    alike: dict[tuple[str, ...], list[Mapping[str, object]]] = defaultdict(list)
     for number, values in rows:
-        one = model(pk=number, **values)
         if values:
-            alike[tuple(values)].append(one)
+            alike[tuple(values)].append({"id": number, **values})
+    types = {field.attname: field.db_type(connection) for field in model._meta.concrete_fields}
     for names, ones in alike.items():
-        model._default_manager.bulk_update(ones, names, batch_size=_AT_ONCE)
+        settings = ", ".join(f"{name} = told.{name}" for name in names)
+        columns = ", ".join(f"{name} {types[name]}" for name in names)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"update {model._meta.db_table} standing set {settings}"  # noqa: S608 (names of our own columns)
+                f" from jsonb_to_recordset(%s::jsonb) as told(id bigint, {columns}) where standing.id = told.id",
+                [json.dumps(ones, cls=DjangoJSONEncoder)],
+            )
 
 
 def restamp_founders(body_ids: Iterable[int]) -> None:

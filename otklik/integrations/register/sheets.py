@@ -25,6 +25,7 @@ MOST_BYTES = 16 * 2**20
 MOST_UNPACKED_BYTES = 300 * 2**20
 MOST_ROWS = 50_000
 MOST_COLUMNS = 100
+MOST_CELLS = MOST_ROWS * MOST_COLUMNS
 _XLSX = b"PK\x03\x04"
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z]+\d+:[A-Z]+\d+)\"")
 _DAMAGED = (
@@ -81,8 +82,11 @@ def _rows_of_xlsx(content: bytes) -> Iterator[tuple[int, list[str]]]:
         if sheet is None:
             raise NotAReadableTable
         sheet.reset_dimensions()
-        merged = _MergedCells(content, sheet._worksheet_path)
-        for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS + 1), start=1):
+        merged, cells = _MergedCells(content, sheet._worksheet_path), 0
+        for number, row in enumerate(sheet.iter_rows(), start=1):
+            cells += len(row)
+            if cells > MOST_CELLS:
+                raise TableTooLarge
             texts = [value_as_text(cell.value, number_format=_format_of(cell)) for cell in row]
             merged.fill(number, texts)
             yield number, texts

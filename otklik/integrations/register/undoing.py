@@ -1,7 +1,7 @@
 """Taking an import back: every object as it stood before, unless it was changed or used since."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -58,15 +58,9 @@ def _is_same(standing: Any, written: Any) -> bool:
 
 
 def _restore(model: type[Model], changes: list[RegisterChange]) -> int:
-    write_values(model, [(change.object_id, _typed(model, change.before)) for change in changes])
+    write_values(model, [(change.object_id, change.before) for change in changes])
     restamp_founders([change.object_id for change in changes if "founder_id" in change.before])
     return len(changes)
-
-
-def _typed(model: type[Model], values: Mapping[str, Any]) -> dict[str, object]:
-    """Values as the columns take them: what JSON keeps as text becomes a date or a number again."""
-    fields = {field.attname: field for field in model._meta.concrete_fields}
-    return {name: fields[name].to_python(value) for name, value in values.items()}
 
 
 def _take_out(model: type[Model], changes: list[RegisterChange]) -> int:

@@ -1,13 +1,11 @@
 """A region's register of 7,000 rows: exactly the planted errors are refused, and out and in again changes nothing."""
 
 import json
-import time
 
 import pytest
 from django.core.serializers.json import DjangoJSONEncoder
 
 from otklik.integrations.models import ImportState, RefusedRow, RegisterImport
-from otklik.integrations.register.columns import Column
 from otklik.integrations.register.export import Format, write_register
 from otklik.integrations.register.listing import list_register
 from otklik.integrations.services import ask_to_apply, ask_to_undo, bring_register
@@ -66,7 +64,7 @@ def test_it_refuses_exactly_the_planted_errors_and_a_second_round_changes_nothin
     assert Page.objects.count() == applied.new_pages
     written = all_rows()
     for as_format in Format:
-        again = bring(write_register(list_register(Scope(everything=True)), as_format))
+        again = bring(write_register(list_register(Scope(everything=True)), as_format=as_format))
         assert (again.state, again.rows_refused) == (ImportState.CHECKED, 0)
         assert apply(again).state == ImportState.APPLIED
         assert all_rows() == written
