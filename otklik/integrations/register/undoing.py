@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import ForeignKey, Model
+from django.db.models import ManyToOneRel, Model
 
 from otklik.integrations.models import RegisterChange, RegisterImport
 from otklik.integrations.register.applying import MODELS, restamp_founders, write_values
@@ -81,9 +81,11 @@ def _take_out(model: type[Model], changes: list[RegisterChange]) -> int:
 def _used(model: type[Model], ids: set[int]) -> set[int]:
     """Those that anything outside of them refers to, in whatever room."""
     used: set[int] = set()
-    for relation in model._meta.related_objects:
-        other, key = relation.related_model, relation.field
-        if other._meta.label in _OF_THE_OBJECT_ITSELF or not isinstance(key, ForeignKey):
+    hidden = (relation for relation in model._meta.get_fields(include_hidden=True) if relation.auto_created)
+    keys = [relation.field for relation in hidden if isinstance(relation, ManyToOneRel)]
+    for key in keys:
+        other = key.model
+        if other._meta.label in _OF_THE_OBJECT_ITSELF:
             continue
         rows = other._default_manager.filter(**{f"{key.name}__in": ids})
         if other is model:
