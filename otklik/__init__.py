@@ -15,6 +15,7 @@ triage         what it is, whether it is decent, what it concerns, where, how ur
 appeals        the case: body, executor, state, deadlines, routing
 answers        the reply: drafted, approved, sent as approved
 publication    what the public may see
+integrations   tables exchanged with other systems: the register in and out
 web            pages of staff and residents, the edge
 worker         the steps of the rooms, run in this order
 demo           an invented region on one machine

@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "otklik.appeals",
     "otklik.answers",
     "otklik.publication",
+    "otklik.integrations",
     # What stands on them: pages, steps, commands
     "otklik.web",
     "otklik.worker",

@@ -8,6 +8,8 @@ from otklik.intake.retention import keep_raw_months
 from otklik.organizations.sessions import forget_over_sessions
 from otklik.organizations.watching import watch_gaps
 from otklik.pages.fakes import look_at_questions
+from otklik.integrations.services import JOB, forget_tables
+from otklik.integrations.steps import run_import
 from otklik.pages.pace import forget_old_turns
 from otklik.shared.clock import now
 
@@ -40,6 +42,19 @@ def keep_months(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes i
     """Each hour: coming months get their partitions, raw events past their keeping time are dropped."""
     keep_raw_months(now=now())
     keep_audit_months(now=now())
+
+
+@app.task(name=JOB)
+def run_register_import(import_id: int) -> None:
+    """When a person asks: a register that was brought is checked, applied or taken back."""
+    run_import(import_id, clock=now)
+
+
+@app.periodic(cron="37 3 * * *")
+@app.task(queueing_lock="forget_tables")
+def forget_register_tables(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes it by name)
+    """Each night: tables that nobody applied are emptied."""
+    forget_tables(now=now())
 
 
 @app.periodic(cron="27 * * * *")

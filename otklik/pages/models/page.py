@@ -71,6 +71,10 @@ class Page(models.Model):
     """Different people who saw the page in seven days."""
     post_reach = models.PositiveIntegerField(null=True, blank=True)
     """Different people who saw one post, on average."""
+    design_percent = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
+    """How complete the page looks, as an imported register rates it; our own checks are another matter."""
+    activity_percent = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
+    """How lively it is, as an imported register rates it."""
     is_active = models.BooleanField(default=True)
 
     belonging = Belonging(body="owner", passes=Q(is_active=True), keeps_open=_("pages"), named_by="name")

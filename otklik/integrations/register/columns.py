@@ -1,0 +1,168 @@
+"""The columns of the register as a table: what they are called, in our tables and in those of others, and hold."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from otklik.shared.words import marked as _
+
+
+class Column(StrEnum):
+    """A column of the register."""
+
+    LEVEL = "level"
+    FOUNDER = "founder"
+    NAME = "name"
+    OGRN = "ogrn"
+    SPHERE = "sphere"
+    SPHERE_2 = "sphere_2"
+    SPHERE_3 = "sphere_3"
+    MUNICIPALITY = "municipality"
+    OKTMO = "oktmo"
+    EXEMPTION = "exemption"
+    NETWORK = "network"
+    PAGE_ID = "page_id"
+    LINK = "link"
+    COMPONENT = "component"
+    BADGE = "badge"
+    DESIGN = "design"
+    WIDGETS = "widgets"
+    ACTIVITY = "activity"
+    MEMBERS = "members"
+    WEEKLY_REACH = "weekly_reach"
+    POST_REACH = "post_reach"
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnForm:
+    """How a column is headed, and what it holds. The heads are words of the tables, so Russian everywhere."""
+
+    title: str
+    holds: str
+    """Marked for translation."""
+    also: tuple[str, ...] = ()
+    """Other usual heads; case, ё, punctuation and what stands in brackets do not matter."""
+    is_required: bool = False
+    is_exported: bool = True
+
+
+FORMS = MappingProxyType({
+    Column.LEVEL: ColumnForm(
+        "уровень",
+        _("region, ministry, municipality, department or institution; the usual words for them are understood"),
+        ("уровень органа", "уровень организации", "уровень власти", "тип организации"),
+    ),
+    Column.FOUNDER: ColumnForm(
+        "учредитель",
+        _("name or ОГРН of the body that founded this one: of the register, or of another row"),
+        ("орган учредитель", "наименование учредителя", "вышестоящий орган", "вышестоящая организация"),
+    ),
+    Column.NAME: ColumnForm(
+        "наименование",
+        _("full name of the body; up to 300 characters"),
+        (
+            "название", "наименование органа", "наименование организации", "полное наименование",
+            "полное наименование организации", "название организации", "организация", "наименование учреждения",
+        ),
+        is_required=True,
+    ),
+    Column.OGRN: ColumnForm(
+        "ОГРН", _("13 digits, checked by the last one"), ("огрн организации", "огрн органа"), is_required=True
+    ),
+    Column.SPHERE: ColumnForm(
+        "сфера 1", _("what the body is busy with; up to 60 characters"),
+        ("сфера", "сфера деятельности", "сфера деятельности 1", "основная сфера", "отрасль"),
+    ),
+    Column.SPHERE_2: ColumnForm("сфера 2", _("a second one"), ("сфера деятельности 2", "дополнительная сфера")),
+    Column.SPHERE_3: ColumnForm("сфера 3", _("a third one"), ("сфера деятельности 3", "дополнительная сфера 2")),
+    Column.MUNICIPALITY: ColumnForm(
+        "муниципалитет (ОКТМО)",
+        _("name or ОКТМО (8 or 11 digits) of the municipality, or both; empty for bodies of the whole region"),
+        (
+            "муниципалитет", "муниципальное образование", "мо", "муниципальное образование октмо", "территория",
+            "муниципалитет октмо",
+        ),
+        is_required=True,
+    ),
+    Column.OKTMO: ColumnForm(
+        "ОКТМО", _("the code, where it has a column of its own"), ("код октмо", "октмо муниципалитета"),
+        is_exported=False,
+    ),
+    Column.EXEMPTION: ColumnForm(
+        "основание отсутствия",
+        _("why there need not be a page, and by which document; only in a row without a page; up to 500 characters"),
+        (
+            "официальная страница не ведется на основании", "страница не ведется на основании",
+            "основание отсутствия страницы", "причина отсутствия", "причина отсутствия страницы",
+        ),
+    ),
+    Column.NETWORK: ColumnForm(
+        "сеть",
+        _("name of the network; needed only where the link does not tell it"),
+        ("соцсеть", "социальная сеть", "название социальной сети", "площадка"),
+    ),
+    Column.PAGE_ID: ColumnForm(
+        "id",
+        _("the number of the page in its network; may be empty where the link holds it or the page is known"),
+        ("id страницы", "id госпаблика", "id сообщества", "ид", "идентификатор", "идентификатор страницы"),
+    ),
+    Column.LINK: ColumnForm(
+        "ссылка",
+        _("address of the page, in any usual form"),
+        (
+            "ссылка на страницу", "ссылка на госпаблик", "ссылка на официальную страницу", "адрес страницы", "url",
+            "ссылка на сообщество", "официальная страница", "госпаблик", "адрес",
+        ),
+        is_required=True,
+    ),
+    Column.COMPONENT: ColumnForm(
+        "подключение",
+        _("whether the page is connected to the federal component: да, нет; empty or неизвестно: nobody knows"),
+        ("подключение к компоненту", "подключение к компоненту госпаблики", "подключен", "подключение к пос"),
+    ),
+    Column.BADGE: ColumnForm(
+        "госметка",
+        _("whether the page has the mark of a government organization: есть, нет; empty or неизвестно: nobody knows"),
+        ("метка госорганизация", "отметка госорганизация", "госорганизация", "наличие госметки", "верификация"),
+    ),
+    Column.DESIGN: ColumnForm(
+        "оформление, %", _("a percentage from 0 to 100"), ("оформление", "процент оформления", "оформление страницы")
+    ),
+    Column.WIDGETS: ColumnForm(
+        "виджеты",
+        _("how many widgets of the federal platform: 0, 1 or 2"),
+        ("виджеты пос", "количество виджетов", "число виджетов", "виджеты 0 2"),
+    ),
+    Column.ACTIVITY: ColumnForm(
+        "активность, %", _("a percentage from 0 to 100"), ("активность", "процент активности", "активность страницы")
+    ),
+    Column.MEMBERS: ColumnForm(
+        "подписчики", _("a whole number"), ("количество подписчиков", "число подписчиков", "подписчиков")
+    ),
+    Column.WEEKLY_REACH: ColumnForm(
+        "охват за неделю", _("a whole number"), ("недельный охват", "охват недельный", "охват за 7 дней")
+    ),
+    Column.POST_REACH: ColumnForm(
+        "средний охват публикации",
+        _("a whole number"),
+        ("охват публикации", "средний охват поста", "средний охват записи", "средний охват публикаций"),
+    ),
+})  # fmt: skip
+
+OF_BODY = (
+    Column.NAME, Column.LEVEL, Column.FOUNDER, Column.SPHERE, Column.SPHERE_2, Column.SPHERE_3, Column.MUNICIPALITY,
+)  # fmt: skip
+"""What must be the same in all rows of one body."""
+OF_PAGE = (
+    Column.COMPONENT, Column.BADGE, Column.DESIGN, Column.WIDGETS, Column.ACTIVITY, Column.MEMBERS,
+    Column.WEEKLY_REACH, Column.POST_REACH,
+)  # fmt: skip
+"""What is told of a page, and so makes no sense without one."""
+EXPORTED = tuple(column for column, form in FORMS.items() if form.is_exported)
+WHY_REFUSED = "что не так"
+"""The last column of the table of refused rows; a mended table may be brought with it."""
+
+
+def title_of(column: Column) -> str:
+    """The head of a column in our tables."""
+    return FORMS[column].title

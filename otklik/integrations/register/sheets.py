@@ -1,0 +1,160 @@
+"""Reading a table of any program row by row: XLSX and CSV, as texts.
+
+Limits stand against files made to hurt: a small archive that unpacks to gigabytes, a sheet of a million empty rows.
+"""
+
+import contextlib
+import csv
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from xml.etree.ElementTree import ParseError
+
+from openpyxl import load_workbook
+from openpyxl.utils.cell import range_boundaries
+from openpyxl.utils.exceptions import InvalidFileException
+
+from otklik.integrations.errors import NotAReadableTable, TableTooLarge
+from otklik.integrations.register.cells import plain, unguarded, value_as_text
+from otklik.integrations.register.headings import LOOKED_AT, known_in
+
+MOST_BYTES = 16 * 2**20
+MOST_UNPACKED_BYTES = 300 * 2**20
+MOST_ROWS = 50_000
+MOST_COLUMNS = 100
+MOST_CELLS = MOST_ROWS * MOST_COLUMNS
+_XLSX = b"PK\x03\x04"
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z]+\d+:[A-Z]+\d+)\"")
+_DAMAGED = (
+    zipfile.BadZipFile, InvalidFileException, ParseError, KeyError, ValueError, OSError, EOFError, TypeError,
+    IndexError, AttributeError, NotImplementedError, RuntimeError, zlib.error,
+)  # fmt: skip
+"""Whatever the readers raise at what is no proper file."""
+_NUMBERED = re.compile(r"\d{1,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a table."""
+
+    number: int
+    """As the table program counts it, from 1."""
+    texts: tuple[str, ...]
+
+
+def read_table(content: bytes) -> Iterator[Line]:
+    """The rows that are not empty, in their order. Raises NotAReadableTable, TableTooLarge, also underway."""
+    if len(content) > MOST_BYTES:
+        raise TableTooLarge
+    rows = _rows_of_xlsx(content) if content.startswith(_XLSX) else _rows_of_csv(content)
+    count = 0
+    for number, texts in rows:
+        filled = len(texts)
+        while filled and not texts[filled - 1]:
+            filled -= 1
+        if not filled:
+            continue
+        count += 1
+        if count > MOST_ROWS or filled > MOST_COLUMNS:
+            raise TableTooLarge
+        yield Line(number, tuple(texts[:filled]))
+
+
+def is_numbering(texts: Sequence[str]) -> bool:
+    """Whether a row only counts the columns, as official forms do below the heads: 1, 2, 3…"""
+    counted = [text for text in texts if text]
+    if len(counted) < 3 or not all(_NUMBERED.fullmatch(text) for text in counted):
+        return False
+    first = int(counted[0])
+    return first <= 1 and [int(text) for text in counted] == list(range(first, first + len(counted)))
+
+
+def _rows_of_xlsx(content: bytes) -> Iterator[tuple[int, list[str]]]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if sum(part.file_size for part in archive.infolist()) > MOST_UNPACKED_BYTES:
+                raise TableTooLarge
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        sheet = book.worksheets[0] if book.worksheets else None
+        if sheet is None:
+            raise NotAReadableTable
+        sheet.reset_dimensions()
+        merged, cells = _MergedCells(content, sheet._worksheet_path), 0
+        for number, row in enumerate(sheet.iter_rows(), start=1):
+            cells += len(row)
+            if cells > MOST_CELLS:
+                raise TableTooLarge
+            texts = [value_as_text(cell.value, number_format=_format_of(cell)) for cell in row]
+            merged.fill(number, texts)
+            yield number, texts
+    except _DAMAGED as error:
+        raise NotAReadableTable from error
+
+
+def _format_of(cell: object) -> str:
+    return str(getattr(cell, "number_format", ""))
+
+
+class _MergedCells:
+    """Cells that are joined over several rows: what the first of them says holds for all."""
+
+    def __init__(self, content: bytes, path: str) -> None:
+        self._until: dict[int, dict[int, int]] = {}
+        """First row → column (from 0) → last row."""
+        self._said: dict[int, tuple[str, int]] = {}
+        """Column → what is said, and until which row."""
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            found = _MERGED.findall(archive.read(path.lstrip("/")))
+        for reference in found:
+            column, top, _, bottom = range_boundaries(reference.decode())
+            if column and top and bottom and bottom > top:
+                self._until.setdefault(top, {})[column - 1] = bottom
+
+    def fill(self, number: int, texts: list[str]) -> None:
+        """Write into the row what cells above it say for it."""
+        self._said = {column: said for column, said in self._said.items() if said[1] >= number}
+        for column, (text, _) in self._said.items():
+            if column < len(texts):
+                texts[column] = texts[column] or text
+            elif column == len(texts):
+                texts.append(text)
+        for column, bottom in self._until.get(number, {}).items():
+            if column < len(texts):
+                self._said[column] = (texts[column], bottom)
+
+
+def _rows_of_csv(content: bytes) -> Iterator[tuple[int, list[str]]]:
+    text = _decoded(content)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter_of(text), strict=True)
+    try:
+        for number, row in enumerate(reader, start=1):
+            yield number, [plain(unguarded(cell)) for cell in row]
+    except csv.Error as error:
+        raise NotAReadableTable from error
+
+
+def _decoded(content: bytes) -> str:
+    """The text: UTF-8 or UTF-16 by their marks, UTF-8 without one, else Windows' Cyrillic."""
+    for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"", "utf-8-sig"), (b"", "cp1251")):
+        if content.startswith(mark):
+            with contextlib.suppress(UnicodeDecodeError):
+                text = content.decode(encoding)
+                if "\x00" not in text:
+                    return text
+    raise NotAReadableTable
+
+
+def _delimiter_of(text: str) -> str:
+    """The sign between the cells: the one that makes most heads of the register out of the first lines."""
+    top = text[:50_000].splitlines(keepends=True)[:LOOKED_AT]
+
+    def heads_with(sign: str) -> int:
+        try:
+            return max((known_in(row) for row in csv.reader(top, delimiter=sign)), default=0)
+        except csv.Error:
+            return 0
+
+    return max(";,\t", key=heads_with)

@@ -1,0 +1,83 @@
+"""Writing imports of the register: bring a table, apply what was checked, take it back."""
+
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from django.db import transaction
+from procrastinate.contrib.django import app
+
+from otklik.audit.services import record
+from otklik.integrations.errors import FileForgotten, NotNow, TableTooLarge
+from otklik.integrations.models import ImportState, RegisterImport
+from otklik.integrations.register.sheets import MOST_BYTES
+from otklik.organizations.selectors import Viewer
+
+JOB = "run_register_import"
+"""The worker's job: it does what the import's state asks for."""
+TABLES_ARE_KEPT = timedelta(days=14)
+"""So long a table that nobody applied can still be applied."""
+_LONGEST_FILE_NAME = 200
+
+
+def bring_register(content: bytes, *, file_name: str, by: Viewer | None, now: datetime) -> RegisterImport:
+    """Take a table in and have it checked; nothing is changed. Raises TableTooLarge. Without `by` an operator acts."""
+    if len(content) > MOST_BYTES:
+        raise TableTooLarge
+    with transaction.atomic():
+        brought = RegisterImport.objects.create(
+            by_id=by.staff_id if by else None,
+            by_name=by.name if by else "system",
+            at=now,
+            file_name=file_name[-_LONGEST_FILE_NAME:],
+            content=content,
+            sha256=sha256(content).hexdigest(),
+        )
+        record("bring_register", subject=_subject(brought), by=by, now=now)
+        _hand_over(brought)
+    return brought
+
+
+def ask_to_apply(import_id: int, *, by: Viewer | None, now: datetime) -> None:
+    """Let the worker write what was checked into the register. Raises NotNow, FileForgotten."""
+    with transaction.atomic():
+        one = _locked(import_id, ImportState.CHECKED)
+        if sha256(one.content).hexdigest() != one.sha256:
+            raise FileForgotten
+        _ask(one, ImportState.APPLYING)
+        record("apply_register", subject=_subject(one), by=by, now=now, details={"sha256": one.sha256})
+
+
+def ask_to_undo(import_id: int, *, by: Viewer | None, now: datetime) -> None:
+    """Let the worker take back what the import changed. Raises NotNow."""
+    with transaction.atomic():
+        one = _locked(import_id, ImportState.APPLIED)
+        _ask(one, ImportState.UNDOING)
+        record("undo_register", subject=_subject(one), by=by, now=now)
+
+
+def forget_tables(*, now: datetime) -> int:
+    """Empty the tables that nobody applied for a while. Returns how many."""
+    old = RegisterImport.objects.filter(at__lt=now - TABLES_ARE_KEPT).exclude(content=b"")
+    return old.update(content=b"")
+
+
+def _locked(import_id: int, state: ImportState) -> RegisterImport:
+    one = RegisterImport.objects.select_for_update().filter(id=import_id, state=state).first()
+    if one is None:
+        raise NotNow
+    return one
+
+
+def _ask(one: RegisterImport, state: ImportState) -> None:
+    one.state, one.beat_at, one.attempts, one.rows_read = state, None, 0, 0
+    one.save(update_fields=["state", "beat_at", "attempts", "rows_read"])
+    _hand_over(one)
+
+
+def _hand_over(one: RegisterImport) -> None:
+    """A job for the worker, in the caller's transaction."""
+    app.configure_task(JOB, lock="register").defer(import_id=one.id)
+
+
+def _subject(one: RegisterImport) -> str:
+    return f"register_import:{one.id}"

@@ -1,0 +1,211 @@
+"""What the worker does with an import of the register: check it, apply it, take it back.
+
+Reading is told row by row; all writing is one transaction of a few seconds. A worker that is killed leaves nothing
+half done: the job is rescued and begins anew with what the state asks for.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from hashlib import sha256
+
+from django.db import connection, transaction
+from django.utils.timezone import localdate
+
+from otklik.audit.services import record
+from otklik.integrations.errors import FileForgotten, GaveUp, NoTop, TableEmpty, TableRefused
+from otklik.integrations.models import BUSY, ImportState, KeptValue, RefusedRow, RegisterChange, RegisterImport
+from otklik.integrations.register.applying import apply_changes
+from otklik.integrations.register.headings import LOOKED_AT, find_headings
+from otklik.integrations.register.judging import judge_rows
+from otklik.integrations.register.known import Allowed, Known
+from otklik.integrations.register.planning import Kind, Plan, plan_changes
+from otklik.integrations.register.rows import RegisterRow, RowFault, read_row
+from otklik.integrations.register.sheets import Line, is_numbering, read_table
+from otklik.integrations.register.standing import load_known
+from otklik.integrations.register.undoing import undo_changes
+from otklik.integrations.selectors import EVERYTHING, allowed_to
+from otklik.organizations.models import Staff
+from otklik.organizations.selectors import load_viewer
+from otklik.shared.errors import OtklikError
+from otklik.shared.words import marked as _
+
+TRIES = 3
+"""A job that was interrupted so often is given up: something kills it."""
+_TOLD_EVERY = 500
+"""Rows between two tellings of how far it is."""
+_AT_ONCE = 1000
+
+
+def run_import(import_id: int, *, clock: Callable[[], datetime]) -> None:
+    """Do what the state of the import asks for; nothing where another worker did it already."""
+    one = RegisterImport.objects.filter(id=import_id, state__in=BUSY).first()
+    if one is None:
+        return
+    one.attempts, one.beat_at = one.attempts + 1, clock()
+    one.save(update_fields=["attempts", "beat_at"])
+    do = {ImportState.CHECKING: _check, ImportState.APPLYING: _apply, ImportState.UNDOING: _undo}
+    try:
+        if one.attempts > TRIES:
+            raise GaveUp
+        do[ImportState(one.state)](one, clock)
+    except OtklikError as why:
+        _fail(one, why, now=clock())
+    except Exception:
+        _fail(one, OtklikError(_("Something broke on our side; nothing was changed.")), now=clock())
+        raise
+
+
+def _fail(one: RegisterImport, why: OtklikError, *, now: datetime) -> None:
+    trouble = {"wrong": why.wrong, "mend": why.mend, "values": why.values}
+    RegisterImport.objects.filter(id=one.id).update(state=ImportState.FAILED, trouble=trouble, finished_at=now)
+
+
+def _check(one: RegisterImport, clock: Callable[[], datetime]) -> None:
+    rows = list(_read(one, clock))
+    now = clock()
+    plan = _plan(one, rows, known=load_known(), now=now)
+    with transaction.atomic():
+        _keep_report(one, plan)
+        _finish(one, ImportState.CHECKED, now=now)
+
+
+def _plan(
+    one: RegisterImport, rows: list[tuple[RegisterRow, tuple[RowFault, ...]]], *, known: Known, now: datetime
+) -> Plan:
+    if not known.top_id:
+        raise NoTop
+    allowed = _allowed(one, now)
+    return plan_changes(judge_rows(rows, known=known, allowed=allowed), known=known, allowed=allowed, on=localdate(now))
+
+
+def _apply(one: RegisterImport, clock: Callable[[], datetime]) -> None:
+    """Check it once more against the register as it is now, and write, all in one transaction."""
+    rows = list(_read(one, clock))
+    now = clock()
+    with transaction.atomic():
+        _alone()
+        if not RegisterImport.objects.filter(id=one.id, state=ImportState.APPLYING).exists():
+            return
+        plan = _plan(one, rows, known=load_known(is_locked=True), now=now)
+        _keep_report(one, plan)
+        _keep_changes(one, plan)
+        one.content = b""
+        _finish(one, ImportState.APPLIED, now=now)
+        counts = {"rows": one.rows_good, "refused": one.rows_refused, "changes": len(plan.changes)}
+        record("register_applied", subject=f"register_import:{one.id}", by=None, now=now, details=counts)
+
+
+def _undo(one: RegisterImport, clock: Callable[[], datetime]) -> None:
+    with transaction.atomic():
+        _alone()
+        undone = undo_changes(one)
+        now = clock()
+        _finish(one, ImportState.UNDONE, now=now)
+        record("register_undone", subject=f"register_import:{one.id}", by=None, now=now, details={"changes": undone})
+
+
+def _alone() -> None:
+    """One writer of the register at a time."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended('otklik register', 7))")
+
+
+def _read(one: RegisterImport, clock: Callable[[], datetime]) -> Iterator[tuple[RegisterRow, tuple[RowFault, ...]]]:
+    """The rows of the table below its heads, telling now and then how far it is. Raises TableRefused."""
+    content = bytes(one.content)
+    if sha256(content).hexdigest() != one.sha256:
+        raise FileForgotten
+    lines = read_table(content)
+    top = [line for _, line in zip(range(LOOKED_AT), lines, strict=False)]
+    place, headings = find_headings([line.texts for line in top])
+    one.titles, one.unknown_titles, one.rows_read = list(headings.titles), list(headings.unknown), 0
+    for line in _below(top[place + 1 :], lines):
+        yield read_row(line, headings)
+        one.rows_read += 1
+        if one.rows_read % _TOLD_EVERY == 0:
+            RegisterImport.objects.filter(id=one.id).update(rows_read=one.rows_read, beat_at=clock())
+    if not one.rows_read:
+        raise TableEmpty
+
+
+def _below(top: list[Line], rest: Iterator[Line]) -> Iterator[Line]:
+    """The rows below the heads; one that only numbers the columns is none."""
+    yield from (line for place, line in enumerate(top) if place or not is_numbering(line.texts))
+    yield from rest
+
+
+def _allowed(one: RegisterImport, now: datetime) -> Allowed:
+    """What whoever brought the table may change today."""
+    if one.by_id is None:
+        return EVERYTHING
+    try:
+        return allowed_to(load_viewer(one.by_id, on=localdate(now)))
+    except Staff.DoesNotExist:
+        raise TableRefused(_("Whoever brought the table may not sign in any more.")) from None
+
+
+def _keep_report(one: RegisterImport, plan: Plan) -> None:
+    """What was refused and what was left, in place of an earlier report; and the counts."""
+    RefusedRow.objects.filter(register_import=one).delete()
+    KeptValue.objects.filter(register_import=one).delete()
+    RefusedRow.objects.bulk_create(
+        [
+            RefusedRow(
+                register_import=one,
+                row=candidate.row.number,
+                texts=list(candidate.row.texts),
+                faults=[_as_json(fault) for fault in candidate.faults],
+            )
+            for candidate in plan.refused
+        ],
+        batch_size=_AT_ONCE,
+    )
+    KeptValue.objects.bulk_create(
+        [
+            KeptValue(register_import=one, row=kept.row, column=kept.column, said=kept.said, stands=kept.stands,
+                      why=kept.why)
+            for kept in plan.kept
+        ],
+        batch_size=_AT_ONCE,
+    )  # fmt: skip
+    one.rows_good, one.rows_refused = plan.good_count, len(plan.refused)
+    counted = [(change.kind, change.object_id is None) for change in plan.changes]
+    one.new_bodies, one.changed_bodies = counted.count((Kind.BODY, True)), counted.count((Kind.BODY, False))
+    one.new_pages, one.changed_pages = counted.count((Kind.PAGE, True)), counted.count((Kind.PAGE, False))
+    one.exemptions = sum(kind is Kind.EXEMPTION for kind, _ in counted)
+
+
+def _as_json(fault: RowFault) -> dict[str, object]:
+    return {
+        "column": fault.column.value,
+        "value": fault.value[:500],
+        "reason": fault.reason,
+        "mend": fault.mend,
+        "values": dict(fault.values),
+    }
+
+
+def _keep_changes(one: RegisterImport, plan: Plan) -> None:
+    """Write the plan into the register and note each value before and after it."""
+    RegisterChange.objects.bulk_create(
+        [
+            RegisterChange(
+                register_import=one,
+                row=change.row,
+                kind=change.kind,
+                object_id=number,
+                is_new=change.object_id is None,
+                before={name: change.before.get(name.removesuffix("_id"), change.before.get(name)) for name in after}
+                if change.object_id
+                else {},
+                after=after,
+            )
+            for change, number, after in apply_changes(plan.changes)
+        ],
+        batch_size=_AT_ONCE,
+    )
+
+
+def _finish(one: RegisterImport, state: ImportState, *, now: datetime) -> None:
+    one.state, one.finished_at, one.beat_at, one.trouble = state, now, now, {}
+    one.save()

@@ -1,0 +1,306 @@
+"""Bringing a small table: what it enters, what it leaves alone, what it refuses, and taking it back."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from otklik.integrations.errors import FileForgotten, NotNow
+from otklik.integrations.models import ImportState, RegisterImport
+from otklik.integrations.register.columns import Column, title_of
+from otklik.integrations.register.export import Format, write_register
+from otklik.integrations.register.listing import list_register
+from otklik.integrations.register.page_changes import SEEN_BY_IMPORT
+from otklik.integrations.selectors import list_kept, list_not_undone, list_refusals
+from otklik.integrations.services import ask_to_apply, ask_to_undo, bring_register, forget_tables
+from otklik.integrations.steps import run_import
+from otklik.integrations.tests.made_up_register import Row, as_csv, ogrn
+from otklik.integrations.tests.test_import_region import all_rows, apply, bring, undo
+from otklik.organizations.models import Body, BodyAncestry
+from otklik.organizations.rights import Right, Role, Scope
+from otklik.organizations.selectors import Viewer, load_viewer
+from otklik.pages.models import Badge, Exemption, Page, Source
+from tests.people import NOW, Cast, enter_cast, open_case
+
+pytestmark = pytest.mark.django_db
+LIBRARY: Row = {
+    Column.NAME: "Библиотека № 1", Column.OGRN: ogrn(1), Column.LEVEL: "учреждение", Column.FOUNDER: "Администрация",
+    Column.MUNICIPALITY: "Полевской", Column.PAGE_ID: "555", Column.LINK: "https://vk.com/library1",
+    Column.SPHERE: "Культура", Column.BADGE: "есть", Column.WIDGETS: 2, Column.COMPONENT: "да", Column.MEMBERS: 120,
+}  # fmt: skip
+SCHOOL: Row = {Column.NAME: "Школа № 8", Column.MUNICIPALITY: "Полевской", Column.PAGE_ID: "7002",
+               Column.LINK: "vk.com/club7002"}  # fmt: skip
+
+
+@pytest.fixture
+def cast() -> Cast:
+    return enter_cast()
+
+
+def check(*rows: Row, by: Viewer | None = None) -> RegisterImport:
+    brought = bring_register(as_csv(rows), file_name="реестр.csv", by=by, now=NOW)
+    run_import(brought.id, clock=lambda: NOW)
+    return RegisterImport.objects.get(id=brought.id)
+
+
+def take(*rows: Row, by: Viewer | None = None) -> RegisterImport:
+    return apply(check(*rows, by=by))
+
+
+def refused(one: RegisterImport) -> list[tuple[int, str, str]]:
+    """Row, head of the column, reason."""
+    return [
+        (refusal.row, fault.column, str(fault.why)) for refusal in list_refusals(one.id) for fault in refusal.faults
+    ]
+
+
+def viewer(cast: Cast, role: str) -> Viewer:
+    return load_viewer(cast.staff[role].id, on=NOW.date())
+
+
+def test_it_enters_bodies_pages_and_exemptions(cast: Cast) -> None:
+    garden = LIBRARY | {Column.NAME: "Детский сад № 2", Column.OGRN: ogrn(2), Column.FOUNDER: "библиотека №1",
+                        Column.EXEMPTION: "Приказ № 3"}  # fmt: skip
+    for column in (Column.PAGE_ID, Column.LINK, Column.BADGE, Column.WIDGETS, Column.COMPONENT, Column.MEMBERS):
+        del garden[column]
+    done = take(garden, LIBRARY, LIBRARY | {Column.PAGE_ID: "57", Column.LINK: "https://ok.ru/group/57"})
+    assert (done.rows_refused, done.new_bodies, done.new_pages, done.exemptions) == (0, 2, 2, 1)
+    library, sadik = Body.objects.get(ogrn=ogrn(1)), Body.objects.get(ogrn=ogrn(2))
+    assert (library.level, library.sphere, library.municipality) == (
+        "institution", "Культура", cast.administration.municipality,
+    )  # fmt: skip
+    assert (library.founder, library.parent) == (cast.administration, cast.administration)
+    assert (sadik.founder, sadik.parent) == (library, library)
+    above = BodyAncestry.objects.filter(descendant=sadik).order_by("depth").values_list("ancestor_id", flat=True)
+    assert list(above) == [sadik.id, library.id, cast.administration.id]
+    page = Page.objects.get(external_id="555")
+    assert (page.owner, page.founder, page.municipality) == (library, cast.administration, library.municipality)
+    assert (page.url, page.name, page.members_count) == ("https://vk.ru/library1", "Библиотека № 1", 120)
+    assert (page.widgets_source, page.component_source) == (Source.IMPORTED, Source.IMPORTED)
+    assert (page.badge, page.badge_confirmed_by) == (Badge.CONFIRMED, SEEN_BY_IMPORT)
+    assert Exemption.objects.get(body=sadik).reason == "Приказ № 3"
+
+
+def test_it_changes_nothing_before_a_person_says_so(cast: Cast) -> None:
+    before = all_rows()
+    checked = check(LIBRARY)
+    assert (checked.state, checked.new_pages) == (ImportState.CHECKED, 1)
+    assert all_rows() == before
+
+
+def test_it_leaves_what_a_person_or_the_network_confirmed(cast: Cast) -> None:
+    take(LIBRARY)
+    Page.objects.filter(external_id="555").update(
+        badge=Badge.ABSENT, badge_confirmed_by="Оксана", widgets_count=1, widgets_source=Source.PERSON,
+        is_in_component=False, component_source=Source.PERSON,
+    )  # fmt: skip
+    Page.objects.filter(external_id="7002").update(badge=Badge.CONFIRMED)
+    before = all_rows()
+    done = take(LIBRARY, SCHOOL | {Column.BADGE: "нет"})
+    assert [(kept.row, kept.column, kept.said, kept.stands) for kept in list_kept(done.id)] == [
+        (2, "госметка", "есть", "нет"),
+        (2, "виджеты", "2", "1"),
+        (2, "подключение", "да", "нет"),
+        (3, "госметка", "нет", "есть"),
+    ]
+    assert all_rows() == before
+
+
+def test_it_takes_figures_and_a_new_address_over(cast: Cast) -> None:
+    done = take(SCHOOL | {Column.LINK: "vk.com/school_eight", Column.MEMBERS: 940, Column.DESIGN: "87.5"})
+    page = Page.objects.get(external_id="7002")
+    assert (done.changed_pages, page.url, page.members_count) == (1, "https://vk.ru/school_eight", 940)
+    assert str(page.design_percent) == "87.50"
+
+
+@pytest.mark.parametrize("link", ["https://vk.com/club7002", "m.vk.com/public7002", "vk.ru/event7002?from=search"])
+def test_another_way_of_writing_an_address_is_no_change(cast: Cast, link: str) -> None:
+    assert take(SCHOOL | {Column.LINK: link}).changed_pages == 0
+
+
+def test_an_empty_cell_says_nothing(cast: Cast) -> None:
+    take(LIBRARY)
+    before = all_rows()
+    take({Column.NAME: LIBRARY[Column.NAME], Column.OGRN: ogrn(1), Column.PAGE_ID: "555", Column.LINK: "vk.com/library1"})
+    assert all_rows() == before
+
+
+OTHER = LIBRARY | {Column.NAME: "Музей", Column.OGRN: ogrn(3), Column.PAGE_ID: "556", Column.LINK: "vk.com/museum"}
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        ([LIBRARY, LIBRARY], [(3, "id", "row 2 already")]),
+        ([LIBRARY, OTHER | {Column.LINK: LIBRARY[Column.LINK]}], [(3, "ссылка", "row 2 already")]),
+        ([LIBRARY, OTHER | {Column.PAGE_ID: "555"}], [(3, "id", "row 2 already")]),
+        ([LIBRARY, OTHER | {Column.OGRN: ogrn(1)}], [(3, "ОГРН", "belongs to another body")]),
+        ([OTHER | {Column.LEVEL: "регион", Column.PAGE_ID: "9", Column.LINK: "vk.com/club9"}, OTHER,
+          OTHER | {Column.PAGE_ID: "8", Column.LINK: "vk.com/club8"}], [(2, "уровень", "otherwise")]),
+        ([LIBRARY | {Column.FOUNDER: "Министерство магии"}], [(2, "учредитель", "neither in the register")]),
+        ([LIBRARY | {Column.FOUNDER: "Библиотека № 1"}], [(2, "учредитель", "own founder")]),
+        ([LIBRARY | {Column.FOUNDER: "Музей"}, OTHER | {Column.FOUNDER: "Библиотека № 1"}],
+         [(2, "учредитель", "circle"), (3, "учредитель", "circle")]),
+        ([LIBRARY | {Column.MUNICIPALITY: "Нью-Васюки"}], [(2, "муниципалитет (ОКТМО)", "of this name")]),
+        ([LIBRARY | {Column.MUNICIPALITY: "65999000"}], [(2, "муниципалитет (ОКТМО)", "of this ОКТМО")]),
+        ([LIBRARY | {Column.PAGE_ID: ""}], [(2, "id", "missing")]),
+        ([LIBRARY | {Column.PAGE_ID: "7001", Column.LINK: "vk.com/club7001"}], [(2, "ссылка", "another body")]),
+        ([SCHOOL | {Column.MUNICIPALITY: "Ревда", Column.OGRN: ""}], [(2, "ссылка", "another body")]),
+    ],
+)  # fmt: skip
+def test_it_refuses_what_does_not_fit(cast: Cast, rows: Sequence[Row], found: list[tuple[int, str, str]]) -> None:
+    told = refused(check(*rows))
+    assert [(row, column) for row, column, _ in told] == [(row, column) for row, column, _ in found]
+    assert all(part in reason for (_, _, reason), (_, _, part) in zip(told, found, strict=True))
+
+
+def test_it_knows_the_page_of_another_id_at_this_address(cast: Cast) -> None:
+    take(LIBRARY)
+    assert refused(check(LIBRARY | {Column.PAGE_ID: "999"}))[0][1] == "ссылка"
+
+
+def test_a_refused_row_makes_no_other_wrong(cast: Cast) -> None:
+    done = take(LIBRARY | {Column.WIDGETS: 3}, LIBRARY)
+    assert [(row, column) for row, column, _ in refused(done)] == [(2, "виджеты")]
+    assert Page.objects.filter(external_id="555").exists()
+
+
+def test_a_refused_founder_is_left_open_and_told(cast: Cast) -> None:
+    done = take(LIBRARY | {Column.FOUNDER: "Музей"}, OTHER | {Column.WIDGETS: 3})
+    assert [(kept.row, kept.column) for kept in list_kept(done.id)] == [(2, "учредитель")]
+    assert Body.objects.get(ogrn=ogrn(1)).founder is None
+
+
+def test_a_coordinator_changes_no_body_and_nothing_outside_the_municipality(cast: Cast) -> None:
+    coordinator = viewer(cast, Role.COORDINATOR)
+    assert not coordinator.may_anywhere(Right.EDIT_BODIES)
+    rows = (
+        SCHOOL | {Column.MEMBERS: 5},
+        {Column.NAME: "Администрация Ревды", Column.MUNICIPALITY: "Ревда", Column.LINK: "vk.com/club1"},
+        LIBRARY,
+        SCHOOL | {Column.PAGE_ID: "58", Column.LINK: "ok.ru/group/58", Column.SPHERE: "Образование"},
+    )
+    done = take(*rows, by=coordinator)
+    assert [(row, column) for row, column, _ in refused(done)] == [
+        (3, "наименование"), (4, "наименование"), (5, "сфера 1"),
+    ]  # fmt: skip
+    assert Page.objects.get(external_id="7002").members_count == 5
+
+
+def test_a_curator_may_enter_bodies(cast: Cast) -> None:
+    assert take(LIBRARY, by=viewer(cast, Role.CURATOR)).new_bodies == 1
+
+
+def test_a_new_founder_moves_pages_and_cases_into_its_sphere(cast: Cast) -> None:
+    case = open_case(cast, "Темно", body=cast.school)
+    done = take({Column.NAME: "Школа № 8", Column.MUNICIPALITY: "Полевской", Column.FOUNDER: "Администрация"})
+    assert done.changed_bodies == 1
+    case.refresh_from_db()
+    assert (case.founder, Page.objects.get(external_id="7002").founder) == (cast.administration, cast.administration)
+    undo(done)
+    case.refresh_from_db()
+    assert (case.founder, Page.objects.get(external_id="7002").founder) == (cast.ministry, cast.ministry)
+
+
+def test_it_takes_everything_back(cast: Cast) -> None:
+    before = all_rows()
+    done = take(LIBRARY, OTHER | {Column.FOUNDER: "Библиотека № 1"}, SCHOOL | {Column.MEMBERS: 7, Column.DESIGN: "99.5"})
+    assert all_rows() != before
+    assert undo(done).state == ImportState.UNDONE
+    assert not list_not_undone(done.id)
+    assert all_rows() == before
+
+
+def test_it_does_not_take_back_what_was_changed_or_used_since(cast: Cast) -> None:
+    done = take(LIBRARY, OTHER, SCHOOL | {Column.MEMBERS: 7})
+    Page.objects.filter(external_id="7002").update(members_count=8)
+    Page.objects.filter(external_id="556").update(badge=Badge.ABSENT)
+    Body.objects.filter(id=cast.utilities.id).update(founder=Body.objects.get(ogrn=ogrn(1)))
+    undo(done)
+    assert {(one.row, one.kind, one.why.split()[2]) for one in list_not_undone(done.id)} == {
+        (4, "page", "changed"), (3, "page", "changed"), (3, "body", "used"), (2, "body", "used"),
+    }  # fmt: skip
+    assert not Page.objects.filter(external_id="555").exists()
+    assert Page.objects.get(external_id="7002").members_count == 8
+
+
+def test_only_the_table_that_was_checked_is_applied(cast: Cast) -> None:
+    checked = check(LIBRARY)
+    RegisterImport.objects.filter(id=checked.id).update(content=as_csv([OTHER]))
+    with pytest.raises(FileForgotten):
+        ask_to_apply(checked.id, by=None, now=NOW)
+
+
+def test_an_import_is_applied_and_taken_back_once(cast: Cast) -> None:
+    done = take(LIBRARY)
+    with pytest.raises(NotNow):
+        ask_to_apply(done.id, by=None, now=NOW)
+    undo(done)
+    with pytest.raises(NotNow):
+        ask_to_undo(done.id, by=None, now=NOW)
+
+
+def test_a_worker_killed_while_writing_leaves_nothing_and_the_next_one_begins_anew(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, checked = all_rows(), check(LIBRARY)
+    ask_to_apply(checked.id, by=None, now=NOW)
+
+    def die(*_: object, **__: object) -> None:
+        raise SystemExit
+
+    with monkeypatch.context() as patched, pytest.raises(SystemExit):
+        patched.setattr("otklik.integrations.steps._finish", die)
+        run_import(checked.id, clock=lambda: NOW)
+    assert all_rows() == before
+    assert RegisterImport.objects.get(id=checked.id).state == ImportState.APPLYING
+    run_import(checked.id, clock=lambda: NOW)
+    assert RegisterImport.objects.get(id=checked.id).state == ImportState.APPLIED
+    assert Page.objects.filter(external_id="555").count() == 1
+
+
+def test_it_gives_up_what_is_interrupted_again_and_again(cast: Cast) -> None:
+    checked = check(LIBRARY)
+    ask_to_apply(checked.id, by=None, now=NOW)
+    RegisterImport.objects.filter(id=checked.id).update(attempts=3)
+    run_import(checked.id, clock=lambda: NOW)
+    failed = RegisterImport.objects.get(id=checked.id)
+    assert failed.state == ImportState.FAILED
+    assert "interrupted" in failed.trouble["wrong"]
+
+
+def test_a_table_without_the_columns_is_refused_as_a_whole(cast: Cast) -> None:
+    failed = bring("наименование;ОГРН;подписчики\nШкола;;5\n".encode())
+    assert failed.state == ImportState.FAILED
+    assert failed.trouble["values"] == {"columns": [f"«{title_of(Column.MUNICIPALITY)}»", "«ссылка»"]}
+    assert bring("наименование;ОГРН;ссылка;ОКТМО\n".encode()).state == ImportState.FAILED
+
+
+def test_it_forgets_tables_that_nobody_applied(cast: Cast) -> None:
+    from datetime import timedelta
+
+    checked = check(LIBRARY)
+    assert forget_tables(now=NOW + timedelta(days=13)) == 0
+    assert forget_tables(now=NOW + timedelta(days=15)) == 1
+    with pytest.raises(FileForgotten):
+        ask_to_apply(checked.id, by=None, now=NOW)
+
+
+@pytest.mark.parametrize("as_format", Format)
+def test_out_and_in_again_changes_nothing_whatever_the_texts(cast: Cast, as_format: Format) -> None:
+    odd = ["=2+5", "+7 (343) 50", "-минус", "@собака", "'=a", 'a"b"c', "а;б,в\tг", "Ёлка\r\nи ёж", "  два  пробела ", "н/д"]
+    for number, text in enumerate(odd):
+        body = Body.objects.create(
+            slug=f"odd-{number}", name=f"{text}", short_name=text, sphere=text, further_spheres=[text],
+            territory=cast.administration.territory, municipality=cast.administration.municipality,
+            parent=cast.administration, founder=cast.ministry, ogrn=ogrn(100 + number) if number % 2 else "",
+        )  # fmt: skip
+        Page.objects.create(owner=body, network="vk", external_id=str(800 + number), name=text,
+                            url=f"https://vk.ru/odd_page{number}")  # fmt: skip
+        Exemption.objects.create(body=body, network="ok", reason=text, document="Приказ")
+    before = all_rows()
+    again = bring(write_register(list_register(Scope(everything=True)), as_format=as_format))
+    assert again.state == ImportState.CHECKED
+    told = {column for _, column, _ in refused(again)}
+    assert told <= {"наименование"}, refused(again)
+    apply(again)
+    assert all_rows() == before

@@ -1,0 +1,165 @@
+"""Tables of all sorts are read alike, and files made to hurt are refused before they do."""
+
+import io
+import zipfile
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook, load_workbook
+
+from otklik.integrations.errors import (
+    ColumnsDoubled,
+    ColumnsMissing,
+    NoHeadings,
+    NotAReadableTable,
+    TableRefused,
+    TableTooLarge,
+)
+from otklik.integrations.register.cells import guarded, plain, unguarded
+from otklik.integrations.register.columns import FORMS, Column
+from otklik.integrations.register.export import Format, write_table
+from otklik.integrations.register.headings import find_headings
+from otklik.integrations.register.sheets import MOST_BYTES, is_numbering, read_table
+from otklik.integrations.tests.made_up_register import as_csv, as_xlsx, make_register
+
+ROWS = make_register(12)
+
+
+def texts(content: bytes) -> list[tuple[str, ...]]:
+    return [line.texts for line in read_table(content)]
+
+
+def saved(book: Workbook) -> bytes:
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("delimiter", [";", ",", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1251", "utf-16"])
+def test_it_reads_every_usual_kind_of_csv_like_the_workbook(delimiter: str, encoding: str) -> None:
+    assert texts(as_csv(ROWS, delimiter=delimiter, encoding=encoding)) == texts(as_xlsx(ROWS))
+
+
+def test_it_reads_numbers_as_a_person_sees_them() -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append([1026602231234.0, 12.5, True, " 1 234\u00a0", "a\n b", "'=1+1", None, "—", 0.875])
+    sheet["I1"].number_format = "0.0%"
+    assert texts(saved(book)) == [("1026602231234", "12.5", "да", "1 234", "a b", "=1+1", "", "", "87.5")]
+
+
+def test_it_counts_rows_as_the_table_program_does_and_leaves_empty_ones_out() -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet["A2"], sheet["B5"], sheet["A900"].number_format = "two", "five", "0%"
+    assert [(line.number, line.texts) for line in read_table(saved(book))] == [(2, ("two",)), (5, ("", "five"))]
+    assert [line.number for line in read_table(b'a;"b\nc"\n\nd;e\n')] == [1, 3]
+
+
+def test_it_repeats_what_is_merged_over_several_rows() -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["школа", "vk"], [None, "ok"], [None, "max"], [None, "tg"]):
+        sheet.append(row)
+    sheet.merge_cells("A1:A3")
+    assert texts(saved(book)) == [("школа", "vk"), ("школа", "ok"), ("школа", "max"), ("", "tg")]
+
+
+def test_it_refuses_a_small_archive_that_unpacks_to_gigabytes() -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("bomb", "w") as bomb:
+        for _ in range(310):
+            bomb.write(bytes(2**20))
+    assert len(file.getvalue()) < MOST_BYTES
+    with pytest.raises(TableTooLarge):
+        texts(file.getvalue())
+
+
+@pytest.mark.parametrize(
+    "content", [bytes(MOST_BYTES + 1), b"a;" * 101, b"a\n" * 50_001], ids=["bytes", "columns", "rows"]
+)
+def test_it_refuses_more_than_a_register_may_have(content: bytes) -> None:
+    with pytest.raises((TableTooLarge, NotAReadableTable)):
+        texts(content)
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04 no archive", as_xlsx(ROWS)[:3000], b'a;"b\n', b"\x00\x01\x02\x98"])
+def test_it_says_that_a_damaged_file_is_no_table(content: bytes) -> None:
+    with pytest.raises(NotAReadableTable):
+        texts(content)
+
+
+@given(st.binary(max_size=300) | st.binary(max_size=300).map(lambda rest: b"PK\x03\x04" + rest))
+@settings(max_examples=200, deadline=None)
+def test_it_reads_any_bytes_or_refuses_them(content: bytes) -> None:
+    try:
+        texts(content)
+    except TableRefused as why:
+        assert why.mend
+
+
+@pytest.mark.parametrize("column", Column)
+def test_it_knows_every_head_in_any_case_with_any_signs(column: Column) -> None:
+    required = [form.title for name, form in FORMS.items() if form.is_required and name is not column]
+    for head in (FORMS[column].title, *FORMS[column].also):
+        for written in (head, head.upper().replace("Е", "Ё"), f" {head.title()}, ", head.replace(" ", "\n ")):
+            _, headings = find_headings([[*required, written]])
+            assert headings.columns[-1] is column, written
+
+
+def test_it_finds_the_heads_below_titles_in_any_order() -> None:
+    place, headings = find_headings(
+        [["Реестр официальных страниц"], [], ["Ссылка", "Комментарий", "№ п/п", "ОКТМО", "Огрн", "Название"]]
+    )
+    assert place == 2
+    assert headings.columns == (Column.LINK, None, None, Column.OKTMO, Column.OGRN, Column.NAME)
+    assert headings.unknown == ("Комментарий",)
+
+
+def test_it_names_the_columns_that_are_missing_or_double() -> None:
+    with pytest.raises(ColumnsMissing, match=r"«ОГРН», «ссылка»"):
+        find_headings([["наименование", "уровень", "муниципалитет"]])
+    with pytest.raises(ColumnsDoubled, match=r"«URL», «Ссылка»"):
+        find_headings([["наименование", "ОГРН", "муниципалитет", "URL", "Ссылка"]])
+    with pytest.raises(NoHeadings):
+        find_headings([["фамилия", "имя"], ["Иванов", "Иван"]])
+
+
+def test_it_knows_a_row_that_only_numbers_the_columns() -> None:
+    assert is_numbering(["1", "2", "3", "4"])
+    assert is_numbering(["", "1", "2", "3"])
+    assert not is_numbering(["1", "Школа", "3"])
+    assert not is_numbering(["900", "901", "902"])
+
+
+ODD = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=40)
+
+
+@given(ODD)
+def test_it_gives_every_text_back_that_was_made_safe(text: str) -> None:
+    assert unguarded(guarded(text)) == text or plain(text) == plain(unguarded(guarded(text)))
+    assert guarded(text)[:1] not in tuple("=+-@\t\r") or guarded(text)[1:].replace(".", "").replace(",", "").isdigit()
+
+
+@given(st.lists(ODD | st.sampled_from(["=1+1", "+7 343", "-x", "@me", "'=a", "«ё»", 'a"b', "a;b,c\td", "a\r\nb"]),
+                min_size=1, max_size=6))  # fmt: skip
+@settings(max_examples=60, deadline=None)
+@pytest.mark.parametrize("as_format", Format)
+def test_it_reads_back_what_it_wrote(as_format: Format, row: list[str]) -> None:
+    content = write_table(["head"] * len(row), [row], as_format)
+    lines = texts(content)
+    read = lines[1] if len(lines) > 1 else ()
+    assert list(read) + [""] * (len(row) - len(read)) == [plain(text) for text in row]
+
+
+def test_it_writes_no_formula() -> None:
+    content = write_table(["head"], [["=HYPERLINK(1)"], ["+1+cmd|x"], ["-1001234"], ["@x"]], Format.XLSX)
+    sheet = load_workbook(io.BytesIO(content)).active
+    assert sheet is not None
+    assert [cell.data_type for (cell,) in sheet.iter_rows()] == ["s"] * 5
+    assert b"\n'=HYPERLINK" in write_table(["head"], [["=HYPERLINK(1)"]], Format.CSV).replace(b"\r", b"")

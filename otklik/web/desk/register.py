@@ -1,0 +1,136 @@
+"""The register as a table: bring one, see what it would change, apply it, take it back; take the register out."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from otklik.integrations.errors import NotAReadableTable, TableTooLarge
+from otklik.integrations.refused_table import write_refused
+from otklik.integrations.register.columns import FORMS
+from otklik.integrations.register.export import MEDIA_TYPES, Format, write_register
+from otklik.integrations.register.listing import list_register
+from otklik.integrations.register.sheets import MOST_BYTES
+from otklik.integrations.selectors import (
+    access_import,
+    can_be_undone,
+    list_imports,
+    list_kept,
+    list_not_undone,
+    list_refusals,
+    row_of,
+)
+from otklik.integrations.services import ask_to_apply, ask_to_undo, bring_register
+from otklik.organizations.rights import Right
+from otklik.shared.errors import OtklikError
+from otklik.web.access import DeskRequest, desk_page, wants_fragment
+
+SHOWN = 100
+"""So many refused rows are shown on the page; all of them are in the table to take away."""
+
+
+@desk_page(right=Right.EDIT_PAGES)
+def register_import(request: DeskRequest) -> HttpResponse:
+    """Bring a table; what was brought before; which columns there are."""
+    context = {
+        "imports": list_imports(request.viewer, now=request.now),
+        "forms": list(FORMS.values()),
+        "most_megabytes": MOST_BYTES // 2**20,
+        "now": request.now,
+    }
+    return render(request, "desk/register.html", context)
+
+
+@require_POST
+@desk_page(right=Right.EDIT_PAGES)
+def bring(request: DeskRequest) -> HttpResponse:
+    """Take the table in and let the worker check it."""
+    file = request.FILES.get("file")
+    try:
+        if file is None or not file.size:
+            raise NotAReadableTable
+        if file.size > MOST_BYTES:
+            raise TableTooLarge
+        name = str(file.name).replace("\x00", "")
+        brought = bring_register(file.read(), file_name=name, by=request.viewer, now=request.now)
+    except OtklikError as why:
+        messages.error(request, why.say(_))
+        return redirect("desk:register_import")
+    return redirect("desk:register_card", brought.id)
+
+
+@desk_page(right=Right.EDIT_PAGES)
+def register_card(request: DeskRequest, import_id: int) -> HttpResponse:
+    """How far an import is, what it changes, and every row that is refused."""
+    one = access_import(request.viewer, import_id)
+    row = row_of(one, now=request.now)
+    context: dict[str, object] = {"row": row, "trouble": row.trouble.say(_) if row.trouble else "", "now": request.now}
+    if not row.is_busy:
+        context |= {
+            "refusals": [
+                (refusal.row, [(fault.column, fault.value, fault.why.say(_)) for fault in refusal.faults])
+                for refusal in list_refusals(import_id, at_most=SHOWN)
+            ],
+            "more": max(row.rows_refused - SHOWN, 0),
+            "kept": list_kept(import_id),
+            "not_undone": list_not_undone(import_id),
+            "can_undo": can_be_undone(one),
+        }
+    template = "desk/register_import.html"
+    return render(request, f"{template}#report" if wants_fragment(request) else template, context)
+
+
+@require_POST
+@desk_page(right=Right.EDIT_PAGES)
+def apply(request: DeskRequest, import_id: int) -> HttpResponse:
+    """Let the worker write the checked table into the register."""
+    access_import(request.viewer, import_id)
+    return _ask(request, import_id, lambda: ask_to_apply(import_id, by=request.viewer, now=request.now))
+
+
+@require_POST
+@desk_page(right=Right.EDIT_PAGES)
+def undo(request: DeskRequest, import_id: int) -> HttpResponse:
+    """Let the worker take back what the import changed."""
+    access_import(request.viewer, import_id)
+    return _ask(request, import_id, lambda: ask_to_undo(import_id, by=request.viewer, now=request.now))
+
+
+def _ask(request: DeskRequest, import_id: int, act: Callable[[], None]) -> HttpResponse:
+    try:
+        act()
+    except OtklikError as why:
+        messages.warning(request, why.say(_))
+    return redirect("desk:register_card", import_id)
+
+
+@desk_page(right=Right.EDIT_PAGES)
+def refused(request: DeskRequest, import_id: int) -> HttpResponse:
+    """The refused rows as a table with what is wrong, to be mended and brought again."""
+    access_import(request.viewer, import_id)
+    as_format = _format_in(request)
+    content = write_refused(import_id, as_format=as_format, say=_)
+    return _file(content, name=f"refused-{import_id}", as_format=as_format)
+
+
+@desk_page(right=Right.SEE_PAGES)
+def export(request: DeskRequest) -> HttpResponse:
+    """The register as far as this person sees it."""
+    as_format = _format_in(request)
+    content = write_register(list_register(request.viewer.scope(Right.SEE_PAGES)), as_format=as_format)
+    return _file(content, name=f"register-{localdate(request.now):%Y-%m-%d}", as_format=as_format)
+
+
+def _format_in(request: DeskRequest) -> Format:
+    asked = request.GET.get("format", "")
+    return Format(asked) if asked in list(Format) else Format.XLSX
+
+
+def _file(content: bytes, *, name: str, as_format: Format) -> HttpResponse:
+    response = HttpResponse(content, content_type=MEDIA_TYPES[as_format])
+    response["Content-Disposition"] = f'attachment; filename="{name}.{as_format}"'
+    return response
