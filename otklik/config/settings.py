@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.utils.csp import CSP
 
-from otklik.config import databases, env, logs, networks, secrets
+from otklik.config import databases, env, logs, mail, networks, secrets
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -35,6 +35,12 @@ OTKLIK_RAW_EVENT_DAYS = env.number("OTKLIK_RAW_EVENT_DAYS", default=90, at_least
 OTKLIK_WEBHOOK_MAX_BYTES = env.number(
     "OTKLIK_WEBHOOK_MAX_BYTES", default=1_048_576, at_least=1_024, at_most=104_857_600
 )
+
+# The register: how long what is known of a page counts, in days
+OTKLIK_RECORD_DAYS = env.number("OTKLIK_RECORD_DAYS", default=183, at_least=30, at_most=1_100)
+OTKLIK_PROOF_DAYS = env.number("OTKLIK_PROOF_DAYS", default=183, at_least=1, at_most=1_100)
+OTKLIK_PROOF_CODE_DAYS = env.number("OTKLIK_PROOF_CODE_DAYS", default=7, at_least=1, at_most=60)
+OTKLIK_TOKEN_WARN_DAYS = env.number("OTKLIK_TOKEN_WARN_DAYS", default=14, at_least=1, at_most=180)
 
 # For trials of our own reliability: a folder; see otklik/shared/killpoints.py
 OTKLIK_KILL_POINTS = env.text("OTKLIK_KILL_POINTS")
@@ -133,6 +139,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
+
+# Letters: handed to a mail server by the worker; kept as files instead where a folder is named
+DEFAULT_FROM_EMAIL = env.text("OTKLIK_MAIL_FROM", default="otklik@localhost")
+MAILERS = mail.mailers()
 
 # What the browser may do: nothing inline, nothing from elsewhere; live events come from the edge
 SECURE_CSP = {

@@ -62,3 +62,22 @@ class NotPolled(OtklikError):
             _("This network hands out no events on request."),
             mend=_("It pushes them to a webhook, which has to be reachable from outside."),
         )
+
+
+class UnfitEntry(OtklikError):
+    """Something that was entered about a page cannot be taken; `field` names which."""
+
+    def __init__(self, wrong: str, *, field: str, mend: str = "") -> None:
+        super().__init__(wrong, mend=mend)
+        self.field = field
+
+
+class InRegister(UnfitEntry):
+    """The page stands in the register already, of this or another body."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("A page with this id stands in the register already."),
+            field="external_id",
+            mend=_("Look for it, also among the retired ones and those of other bodies."),
+        )

@@ -20,6 +20,7 @@ from otklik.intake.accept import Arrival
 from otklik.intake.models import RawEvent, RawState
 from otklik.intake.services import accept_batch
 from otklik.organizations.rights import Role
+from otklik.pages.models import Exemption, RequiredNetwork
 from tests.people import NOW, Cast, enter_cast, open_case
 
 CM, EX, AP, CO = Role.CONTENT_MANAGER, Role.EXECUTOR, Role.APPROVER, Role.COORDINATOR
@@ -66,6 +67,15 @@ def act(
     return Row(name, gets, post=values, state=state, args=("number", act) if act else ("number",))
 
 
+KEEPERS = (CM, CO, CU, AD)
+KEEPS_THIS_PAGE = dict.fromkeys(KEEPERS, 200) | {STRANGER: 404}
+
+
+def keeps(name: str, **values: str) -> Row:
+    """An act on the entry of the administration's page: who keeps it (302), who keeps other pages only (404)."""
+    return Row(name, dict.fromkeys(KEEPERS, 302) | {STRANGER: 404}, post=values, args=("page",))
+
+
 WORKERS = (CM, EX, CO, CU)
 TEXT = "Сегодня в 13:40 обработали песком, наледь уберём завтра до 12:00."
 ROWS = (
@@ -84,6 +94,20 @@ ROWS = (
     Row("read_back", {AD: 302}, post={}, args=("page",)),
     Row("pause", {AD: 302}, post={"because": "меняем ключ"}, args=("page",)),
     Row("resume", {AD: 302}, post={}, args=("page",)),
+    page("pages", EVERYBODY),
+    page("absent", EVERYBODY),
+    Row("page", SEES_THIS_PAGE, args=("page",)),
+    page("new_page", (*KEEPERS, STRANGER)),
+    Row("edit_page", KEEPS_THIS_PAGE, args=("page",)),
+    keeps("confirm_page"),
+    keeps("say_facts", badge="absent"),
+    keeps("retire_page", because="закрыта"),
+    keeps("restore_page"),
+    Row("set_expiry", {AD: 302}, post={"on": "2027-01-01"}, args=("page",)),
+    page("required", (CU, AD)),
+    Row("end_required", {CU: 302, AD: 302}, post={}, args=("required",)),
+    page("exempt", (CU, AD), args=("body",)),
+    Row("end_exemption", {CU: 302, AD: 302}, post={}, args=("exemption",)),
     Row("replay", {AD: 302}, post={}, args=("event",)),
     act("step", WORKERS, act="take", state=State.ASSIGNED),
     act("step", WORKERS, act="return_not_ours", text="не наша территория"),
@@ -180,10 +204,20 @@ def _prepare(row: Row, cast: Cast) -> Appeal:
     return case
 
 
+def _duty(cast: Cast) -> RequiredNetwork:
+    return RequiredNetwork.objects.create(
+        territory_id=cast.utilities.territory_id, network="vk", legal_basis="8-ФЗ", since_on=NOW.date()
+    )
+
+
 def _send(client: Client, row: Row, cast: Cast, case: Appeal) -> HttpResponse:
-    values = {"number": case.number, "page": cast.page.id}
+    values = {"number": case.number, "page": cast.page.id, "body": cast.utilities.id}
     if "event" in row.args:
         values["event"] = RawEvent.objects.get().id
+    if "required" in row.args:
+        values["required"] = _duty(cast).id
+    if "exemption" in row.args:
+        values["exemption"] = Exemption.objects.create(body=cast.utilities, reason="Архив", document="№ 5").id
     address = reverse(f"desk:{row.name}", args=[values.get(arg, arg) for arg in row.args])
     if row.post is None:
         return cast_to(HttpResponse, client.get(address))

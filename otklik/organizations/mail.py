@@ -1,0 +1,62 @@
+"""Handing one letter to the mail server, and telling apart how that can end. Never inside a transaction."""
+
+import smtplib
+
+from django.conf import settings
+from django.core.mail import EmailMessage, mailers
+
+
+class LetterNotTaken(Exception):
+    """The letter certainly did not leave. `is_final`: the server will not take it later either."""
+
+    def __init__(self, reason: str, *, is_final: bool) -> None:
+        super().__init__(reason)
+        self.reason = reason[:300]
+        self.is_final = is_final
+
+
+class LetterInDoubt(Exception):
+    """The connection broke while the server had the letter: it may have left."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason[:300]
+
+
+def send_letter(to: str, *, subject: str, text: str) -> None:
+    """Send one letter. Raises LetterNotTaken or LetterInDoubt; when it returns, the server has taken it."""
+    mailer = mailers.default
+    try:
+        mailer.open()
+    except (smtplib.SMTPException, OSError) as failure:
+        raise LetterNotTaken(_told(failure), is_final=False) from failure
+    try:
+        mailer.send_messages(
+            [EmailMessage(subject=subject, body=text, from_email=settings.DEFAULT_FROM_EMAIL, to=[to])]
+        )
+    except (smtplib.SMTPRecipientsRefused, smtplib.SMTPResponseException) as refused:
+        raise LetterNotTaken(_told(refused), is_final=_code(refused) >= 500) from refused
+    except (smtplib.SMTPException, OSError) as failure:
+        raise LetterInDoubt(_told(failure)) from failure
+    finally:
+        mailer.close()
+
+
+def _code(refused: smtplib.SMTPException) -> int:
+    if isinstance(refused, smtplib.SMTPRecipientsRefused):
+        return max(int(code) for code, _ in refused.recipients.values())
+    return int(refused.smtp_code) if isinstance(refused, smtplib.SMTPResponseException) else 0
+
+
+def _told(failure: Exception) -> str:
+    """The server's own words where it said any."""
+    if isinstance(failure, smtplib.SMTPRecipientsRefused):
+        code, words = next(iter(failure.recipients.values()))
+        return f"{code} {_text(words)}"
+    if isinstance(failure, smtplib.SMTPResponseException):
+        return f"{failure.smtp_code} {_text(failure.smtp_error)}"
+    return f"{type(failure).__name__}: {failure}"
+
+
+def _text(words: bytes | str) -> str:
+    return words.decode(errors="replace") if isinstance(words, bytes) else words
