@@ -114,7 +114,7 @@ def access_card(viewer: Viewer, page_id: int, *, now: datetime) -> ConnectionCar
         are_comments_open=connection.are_comments_open if connection else None,
         tested_at=connection.tested_at if connection else None,
         tokens_expire_on=connection.tokens_expire_on if connection else None,
-        is_expiring=bool(connection) and is_expiring(connection.tokens_expire_on, now=now),
+        is_expiring=is_expiring(connection.tokens_expire_on, now=now) if connection else False,
         reading_asked_at=connection.reading_asked_at if connection else None,
         failures_in_a_row=connection.failures_in_a_row if connection else 0,
         paused_at=connection.paused_at if connection else None,

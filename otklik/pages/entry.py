@@ -8,8 +8,10 @@ from otklik.organizations.errors import NotSeen
 from otklik.organizations.models import Staff
 from otklik.organizations.rights import Place, Right
 from otklik.organizations.selectors import Viewer, within
+from otklik.pages.errors import CannotProve
 from otklik.pages.facts import is_badge_told
 from otklik.pages.listing import ConnectionRow, how_it_does, row_of
+from otklik.pages.mail_address import find_address
 from otklik.pages.models import Connection, Page, PageCategory, Proof, ProofKind, ProofState, Source, Standing
 from otklik.pages.register import BadgeKnown, badge_known, officer_of
 from otklik.pages.terms import is_expiring, is_overdue, record_due_on
@@ -35,6 +37,8 @@ class ProofView:
     sent_to: str = ""
     sent_at: datetime | None = None
     expires_at: datetime | None = None
+    """Until when the code counts."""
+    stands_until: datetime | None = None
     confirmed_at: datetime | None = None
     check_again_at: datetime | None = None
     failure: str = ""
@@ -81,11 +85,17 @@ class PageEntry:
     proved_on: date | None
     proofs: tuple[ProofView, ...]
     mail_address: str
-    """Where a code would be mailed; empty where the body has no address."""
+    """Where a code would be mailed; empty where there is nowhere, and then why."""
+    mail_refused: str
     tokens_expire_on: date | None
     is_expiring: bool
     can_edit: bool
     can_connect: bool
+
+    @property
+    def is_being_asked(self) -> bool:
+        """The worker is about to look: the card shows what comes of it by itself."""
+        return any(proof.state == ProofState.ASKED for proof in self.proofs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +109,11 @@ class OfficerChoice:
 
 def access_entry(viewer: Viewer, page_id: int, *, now: datetime) -> PageEntry:
     """The entry of a page that this person sees, a retired one too. Raises NotSeen."""
-    pages = Page.objects.filter(within(viewer.scope(Right.SEE_PAGES), body="owner"), id=page_id)
-    page = pages.annotate(health=how_it_does()).select_related("owner", "founder", "officer", "connection").first()
-    if page is None:
-        raise NotSeen(_("There is no such page."))
+    page = _access(viewer, page_id)
     place = Place(page.owner_id, page.municipality_id, page.founder_id)
     line: Connection | None = getattr(page, "connection", None)
     ends_on = line.tokens_expire_on if line else None
+    address, refused = _address(page)
     return PageEntry(
         row=row_of(page),
         external_id=page.external_id,
@@ -141,7 +149,8 @@ def access_entry(viewer: Viewer, page_id: int, *, now: datetime) -> PageEntry:
         standing=Standing(page.standing),
         proved_on=page.proved_on,
         proofs=_proofs(page),
-        mail_address=page.owner.email,
+        mail_address=address,
+        mail_refused=refused,
         tokens_expire_on=ends_on,
         is_expiring=is_expiring(ends_on, now=now),
         can_edit=viewer.may_at(place, Right.EDIT_PAGES),
@@ -155,6 +164,21 @@ def list_officers(owner_id: int) -> list[OfficerChoice]:
     return [OfficerChoice(one.id, one.name, one.post) for one in people.order_by("name")]
 
 
+def _access(viewer: Viewer, page_id: int) -> Page:
+    pages = Page.objects.filter(within(viewer.scope(Right.SEE_PAGES), body="owner"), id=page_id)
+    page = pages.annotate(health=how_it_does()).select_related("owner", "founder", "officer", "connection").first()
+    if page is None:
+        raise NotSeen(_("There is no such page."))
+    return page
+
+
+def _address(page: Page) -> tuple[str, str]:
+    try:
+        return find_address(page.owner), ""
+    except CannotProve as why:
+        return "", why.wrong
+
+
 def _proofs(page: Page) -> tuple[ProofView, ...]:
     known = {proof.kind: proof for proof in Proof.objects.filter(page=page)}
     return tuple(_proof(kind, known.get(kind)) for kind in ProofKind)
@@ -166,10 +190,11 @@ def _proof(kind: ProofKind, proof: Proof | None) -> ProofView:
     return ProofView(
         kind=kind,
         state=ProofState(proof.state),
-        code=proof.code if proof.state == ProofState.WAITING else "",
+        code=proof.code,
         sent_to=proof.sent_to,
         sent_at=proof.sent_at,
         expires_at=proof.expires_at,
+        stands_until=proof.stands_until,
         confirmed_at=proof.confirmed_at,
         check_again_at=proof.check_again_at,
         failure=proof.failure,

@@ -81,3 +81,11 @@ class InRegister(UnfitEntry):
             field="external_id",
             mend=_("Look for it, also among the retired ones and those of other bodies."),
         )
+
+
+class CannotProve(OtklikError):
+    """Ownership of this page cannot be proved in this way, or not now."""
+
+
+class WrongCode(OtklikError):
+    """The code that was entered proves nothing."""

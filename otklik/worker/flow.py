@@ -7,6 +7,7 @@ from otklik.delivery.steps import send_waiting_acts
 from otklik.intake.polling import Poller
 from otklik.intake.reading_back import reconcile_next_page, watch_next_subscription
 from otklik.intake.steps import apply_waiting_events, name_authors, read_doubtful_messages
+from otklik.pages.proof_steps import check_next_proof
 from otklik.publication.steps import look_at_changed_cases, publish_waiting_answers
 from otklik.shared.clock import now
 from otklik.triage.steps import judge_waiting_messages
@@ -64,6 +65,13 @@ def _reader(network: str) -> Loop:
             lambda: watch_next_subscription(now=now(), network=network),
         ),
     )
+
+
+def proving_loop() -> Loop:
+    """Proofs of ownership: asking networks, looking for codes, mailing them."""
+    return Loop(
+        name="prover", rooms=frozenset(), pause_seconds=2.0, steps=(lambda: check_next_proof(now=now()),)
+    )  # fmt: skip
 
 
 def polling_loop() -> Loop:

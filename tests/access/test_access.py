@@ -103,6 +103,8 @@ ROWS = (
     keeps("say_facts", badge="absent"),
     keeps("retire_page", because="закрыта"),
     keeps("restore_page"),
+    Row("ask_proof", dict.fromkeys(KEEPERS, 302) | {STRANGER: 404}, post={}, args=("page", "token")),
+    keeps("enter_code", code="12345678"),
     Row("set_expiry", {AD: 302}, post={"on": "2027-01-01"}, args=("page",)),
     page("required", (CU, AD)),
     Row("end_required", {CU: 302, AD: 302}, post={}, args=("required",)),

@@ -45,12 +45,14 @@ class Proof(models.Model):
     sent_to = models.EmailField(blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     """When the code was given or mailed."""
+    expires_at = models.DateTimeField(null=True, blank=True)
+    """Until when the code counts."""
     tries = models.PositiveSmallIntegerField(default=0)
     """Wrong codes entered, or letters that could not be sent."""
-    expires_at = models.DateTimeField(null=True, blank=True)
-    """Until when the code counts; once confirmed, until when the proof stands unless it is confirmed again."""
     confirmed_at = models.DateTimeField(null=True, blank=True)
     """When it last held."""
+    stands_until = models.DateTimeField(null=True, blank=True)
+    """Until when it proves something, also while it is being proved again; None: it does not."""
     check_again_at = models.DateTimeField(null=True, blank=True)
     """When the worker looks next; while it looks, its lease. None: nothing to look for."""
     failure = models.TextField(blank=True)

@@ -114,9 +114,10 @@ def test_nobody_ends_what_they_do_not_keep(town: Town, curator: Viewer) -> None:
 
 
 def test_reason_document_and_act_are_wanted(town: Town) -> None:
-    for wrong in ({"reason": ""}, {"document": ""}, {"network": "myspace"}):
+    release = SCHOOL_NEEDS_NONE
+    for wrong in (replace(release, reason=""), replace(release, document=""), replace(release, network="myspace")):
         with pytest.raises(UnfitEntry):
-            exempt_body(town.school, replace(SCHOOL_NEEDS_NONE, **wrong), by=town.manager, now=NOW)
+            exempt_body(town.school, wrong, by=town.manager, now=NOW)
     region = Territory.objects.get(level="region")
     duty = Duty(region.id, "ok", LAW, date(2022, 12, 1))
     for wrong_duty in (
