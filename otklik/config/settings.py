@@ -36,6 +36,12 @@ OTKLIK_WEBHOOK_MAX_BYTES = env.number(
     "OTKLIK_WEBHOOK_MAX_BYTES", default=1_048_576, at_least=1_024, at_most=104_857_600
 )
 
+# The register: how long what is known of a page counts, in days
+OTKLIK_RECORD_DAYS = env.number("OTKLIK_RECORD_DAYS", default=183, at_least=30, at_most=1_100)
+OTKLIK_PROOF_DAYS = env.number("OTKLIK_PROOF_DAYS", default=183, at_least=1, at_most=1_100)
+OTKLIK_PROOF_CODE_DAYS = env.number("OTKLIK_PROOF_CODE_DAYS", default=7, at_least=1, at_most=60)
+OTKLIK_TOKEN_WARN_DAYS = env.number("OTKLIK_TOKEN_WARN_DAYS", default=14, at_least=1, at_most=180)
+
 # For trials of our own reliability: a folder; see otklik/shared/killpoints.py
 OTKLIK_KILL_POINTS = env.text("OTKLIK_KILL_POINTS")
 

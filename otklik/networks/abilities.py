@@ -91,6 +91,24 @@ class ExplainsRights(Protocol):
 
 
 @runtime_checkable
+class TellsAdministrator(Protocol):
+    """A network from whose rights one learns that whoever gave us the token administers the page."""
+
+    def is_administrator(self, told: Sequence[str]) -> bool:
+        """Whether the rights that `read_page` told are given to nobody but an administrator of this page. Pure."""
+        ...
+
+
+@runtime_checkable
+class ShowsPosts(Protocol):
+    """A network that shows again what a page has posted."""
+
+    def fetch_posts(self, access: PageAccess, *, at_most: int) -> tuple[str, ...]:
+        """The texts of the page's own newest posts, never those of residents."""
+        ...
+
+
+@runtime_checkable
 class TellsKeys(Protocol):
     """A network whose tokens can be told from other words, so that no log shows them."""
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from otklik.networks.abilities import ExplainsRights, KeepsSubscription
-from otklik.networks.connector import Badge
 from otklik.networks.registry import connector_for
 from otklik.networks.rights import RightInWords
 from otklik.organizations.errors import NotSeen
@@ -13,6 +12,7 @@ from otklik.organizations.selectors import Viewer
 from otklik.pages.listing import ConnectionRow, how_it_does, pages_within, row_of
 from otklik.pages.models import Connection, ConnectionTurn, HearsBy, Page, TurnKind
 from otklik.pages.selectors import hook_url
+from otklik.pages.terms import is_expiring
 from otklik.shared.words import marked as _
 
 _HOOK_TURNS = (TurnKind.HOOK_FAILS, TurnKind.HOOK_WELL)
@@ -67,10 +67,6 @@ class ConnectionCard:
     row: ConnectionRow
     body: str
     external_id: str
-    members_count: int | None
-    badge: Badge
-    badge_seen_on: date | None
-    badge_seen_by: str
     can_connect: bool
     """Whether the viewer may connect, test and pause this page."""
     can_see_cases: bool
@@ -83,6 +79,9 @@ class ConnectionCard:
     are_messages_open: bool | None = None
     are_comments_open: bool | None = None
     tested_at: datetime | None = None
+    tokens_expire_on: date | None = None
+    is_expiring: bool = False
+    """A token ends soon, or has ended."""
     reading_asked_at: datetime | None = None
     failures_in_a_row: int = 0
     paused_at: datetime | None = None
@@ -91,7 +90,7 @@ class ConnectionCard:
     story: tuple[TurnView, ...] = ()
 
 
-def access_card(viewer: Viewer, page_id: int) -> ConnectionCard:
+def access_card(viewer: Viewer, page_id: int, *, now: datetime) -> ConnectionCard:
     """The card of a page that this person sees. Raises NotSeen."""
     pages = pages_within(viewer.scope(Right.SEE_PAGES)).annotate(health=how_it_does())
     page = pages.filter(id=page_id).select_related("owner", "connection").first()
@@ -104,10 +103,6 @@ def access_card(viewer: Viewer, page_id: int) -> ConnectionCard:
         row=row_of(page),
         body=page.owner.name,
         external_id=page.external_id,
-        members_count=page.members_count,
-        badge=Badge(page.badge),
-        badge_seen_on=page.badge_confirmed_on,
-        badge_seen_by=page.badge_confirmed_by,
         can_connect=can_connect,
         can_see_cases=viewer.may_at(place, Right.SEE_CASES),
         tokens=_tokens(connection) if connection else None,
@@ -118,6 +113,8 @@ def access_card(viewer: Viewer, page_id: int) -> ConnectionCard:
         are_messages_open=connection.are_messages_open if connection else None,
         are_comments_open=connection.are_comments_open if connection else None,
         tested_at=connection.tested_at if connection else None,
+        tokens_expire_on=connection.tokens_expire_on if connection else None,
+        is_expiring=is_expiring(connection.tokens_expire_on, now=now) if connection else False,
         reading_asked_at=connection.reading_asked_at if connection else None,
         failures_in_a_row=connection.failures_in_a_row if connection else 0,
         paused_at=connection.paused_at if connection else None,

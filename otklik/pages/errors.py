@@ -1,5 +1,6 @@
 """Errors of the register of pages."""
 
+from otklik.organizations.errors import UnfitEntry
 from otklik.shared.errors import OtklikError
 from otklik.shared.words import marked as _
 
@@ -98,3 +99,22 @@ class ResemblesNoPage(OtklikError):
             _("Among the official pages that you answer for there is none with this address."),
             mend=_("Copy the address of the official page from the register."),
         )
+
+
+class InRegister(UnfitEntry):
+    """The page stands in the register already, of this or another body."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("A page with this id stands in the register already."),
+            field="external_id",
+            mend=_("Look for it, also among the retired ones and those of other bodies."),
+        )
+
+
+class CannotProve(OtklikError):
+    """Ownership of this page cannot be proved in this way, or not now."""
+
+
+class WrongCode(OtklikError):
+    """The code that was entered proves nothing."""

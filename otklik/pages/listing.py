@@ -26,23 +26,28 @@ class Health(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """After which row a page of the list goes on."""
+    """After which row a page of the list goes on: first by rank, then by name."""
 
-    health: int
+    rank: int
     id: int
     name: str
 
     def __str__(self) -> str:
-        return f"{self.health}_{self.id}_{self.name}"
+        return f"{self.rank}_{self.id}_{self.name}"
 
     @classmethod
     def find_in(cls, text: str) -> "Cursor | None":
         """The place that a page's address carries; None where there is none or it is nonsense."""
-        health, _, rest = text.partition("_")
+        rank, _, rest = text.partition("_")
         number, _, name = rest.partition("_")
-        if not (health.isdecimal() and number.isdecimal() and len(health) <= 2 and len(number) <= 18):
+        if not (rank.isdecimal() and number.isdecimal() and len(rank) <= 2 and len(number) <= 18):
             return None
-        return cls(health=int(health), id=int(number), name=name.replace("\x00", ""))
+        return cls(rank=int(rank), id=int(number), name=name.replace("\x00", ""))
+
+    def further(self, rank: str) -> Q:
+        """The rows after this place, where the list is ordered by the column `rank`, then by name and id."""
+        same = Q(name__gt=self.name) | Q(name=self.name, id__gt=self.id)
+        return Q(**{f"{rank}__gt": self.rank}) | Q(**{rank: self.rank}) & same
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +100,13 @@ def list_connections(scope: Scope, query: ConnectionQuery | None = None, *, at_m
     if query.health is not None:
         pages = pages.filter(health=query.health)
     if query.after is not None:
-        place = query.after
-        same = Q(health=place.health)
-        further = Q(health__gt=place.health) | same & (Q(name__gt=place.name) | Q(name=place.name, id__gt=place.id))
-        pages = pages.filter(further)
+        pages = pages.filter(query.after.further("health"))
     found = list(pages.select_related("owner", "connection").order_by("health", "name", "id")[: at_most + 1])
     rows = tuple(row_of(page) for page in found[:at_most])
     if len(found) <= at_most:
         return ConnectionList(rows)
     last = rows[-1]
-    return ConnectionList(rows, next=Cursor(health=last.health, id=last.page_id, name=last.name))
+    return ConnectionList(rows, next=Cursor(rank=last.health, id=last.page_id, name=last.name))
 
 
 def count_connections(scope: Scope, query: ConnectionQuery) -> dict[Health, int]:

@@ -23,6 +23,8 @@ class PublicPage:
     has_badge: bool | None
     """The network's mark «Госорганизация»; None: could not be seen."""
     badge_seen_on: date | None
+    confirmed_on: date | None = None
+    """When it was last proved that the page is the body's own; None: no proof stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,4 +92,5 @@ def _row(page: Page) -> PublicPage:
         url=page.url,
         has_badge={Badge.CONFIRMED: True, Badge.ABSENT: False}.get(Badge(page.badge)),
         badge_seen_on=page.badge_confirmed_on,
+        confirmed_on=page.proved_on,
     )

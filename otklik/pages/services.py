@@ -70,7 +70,7 @@ def connect_page(page: Page, *, secrets_entered: ConnectionSecrets, by: Actor | 
         connection.admin_token = seal(secrets_entered.admin_token)
         connection.webhook_secret = seal(secrets_entered.webhook_secret)
         connection.confirmation = secrets_entered.confirmation
-        connection.read_again_at = None
+        connection.read_again_at = connection.tokens_expire_on = None
         # another token may be another bot, whose events are numbered anew
         connection.poll_marker, connection.is_poll_ready, connection.poll_again_at = "", False, None
         connection.save()

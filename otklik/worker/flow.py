@@ -9,6 +9,7 @@ from otklik.intake.reading_back import reconcile_next_page, watch_next_subscript
 from otklik.intake.steps import apply_waiting_events, name_authors, read_doubtful_messages
 from otklik.organizations.invitation_steps import send_waiting_invitations
 from otklik.organizations.steps import follow_changed_bodies
+from otklik.pages.proof_steps import check_next_proof
 from otklik.publication.steps import look_at_changed_cases, publish_waiting_answers
 from otklik.shared.clock import now
 from otklik.triage.steps import judge_waiting_messages
@@ -74,6 +75,13 @@ def letter_loop() -> Loop:
     return Loop(
         name="letters", rooms=frozenset({"organizations"}), pause_seconds=2.0, steps=(send_waiting_invitations,)
     )
+
+
+def proving_loop() -> Loop:
+    """Proofs of ownership: asking networks, looking for codes, mailing them."""
+    return Loop(
+        name="prover", rooms=frozenset(), pause_seconds=2.0, steps=(lambda: check_next_proof(now=now()),)
+    )  # fmt: skip
 
 
 def polling_loop() -> Loop:

@@ -5,11 +5,11 @@ from procrastinate.contrib.django import app
 from otklik.appeals.steps import move_cases_by_time
 from otklik.audit.services import keep_audit_months, seal_records
 from otklik.intake.retention import keep_raw_months
+from otklik.integrations.services import JOB, forget_tables
+from otklik.integrations.steps import run_import
 from otklik.organizations.sessions import forget_over_sessions
 from otklik.organizations.watching import watch_gaps
 from otklik.pages.fakes import look_at_questions
-from otklik.integrations.services import JOB, forget_tables
-from otklik.integrations.steps import run_import
 from otklik.pages.pace import forget_old_turns
 from otklik.shared.clock import now
 

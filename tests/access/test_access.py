@@ -23,6 +23,7 @@ from otklik.intake.services import accept_batch
 from otklik.organizations.models import Absence, Staff, StaffSession
 from otklik.organizations.rights import Role
 from otklik.pages.models import SuspectedFake
+from otklik.pages.models import Exemption, RequiredNetwork
 from tests.people import NOW, Cast, enter_cast, open_case
 
 CM, EX, AP, CO = Role.CONTENT_MANAGER, Role.EXECUTOR, Role.APPROVER, Role.COORDINATOR
@@ -80,6 +81,13 @@ def act(
 def on_person(name: str, *args: str, **values: str) -> Row:
     """An act on another person: who may give all their roles; to others the door is shut."""
     return Row(name, dict.fromkeys(EDITS_STAFF, 302), post=values, args=("staff", *args))
+KEEPERS = (CM, CO, CU, AD)
+KEEPS_THIS_PAGE = dict.fromkeys(KEEPERS, 200) | {STRANGER: 404}
+
+
+def keeps(name: str, **values: str) -> Row:
+    """An act on the entry of the administration's page: who keeps it (302), who keeps other pages only (404)."""
+    return Row(name, dict.fromkeys(KEEPERS, 302) | {STRANGER: 404}, post=values, args=("page",))
 
 
 WORKERS = (CM, EX, CO, CU)
@@ -127,6 +135,22 @@ ROWS = (
     Row("read_back", {AD: 302}, post={}, args=("page",)),
     Row("pause", {AD: 302}, post={"because": "меняем ключ"}, args=("page",)),
     Row("resume", {AD: 302}, post={}, args=("page",)),
+    page("pages", EVERYBODY),
+    page("absent", EVERYBODY),
+    Row("page", SEES_THIS_PAGE, args=("page",)),
+    page("new_page", (*KEEPERS, STRANGER)),
+    Row("edit_page", KEEPS_THIS_PAGE, args=("page",)),
+    keeps("confirm_page"),
+    keeps("say_facts", badge="absent"),
+    keeps("retire_page", because="закрыта"),
+    keeps("restore_page"),
+    Row("ask_proof", dict.fromkeys(KEEPERS, 302) | {STRANGER: 404}, post={}, args=("page", "token")),
+    keeps("enter_code", code="12345678"),
+    Row("set_expiry", {AD: 302}, post={"on": "2027-01-01"}, args=("page",)),
+    page("required", (CU, AD)),
+    Row("end_required", {CU: 302, AD: 302}, post={}, args=("required",)),
+    page("exempt", (CU, AD), args=("body",)),
+    Row("end_exemption", {CU: 302, AD: 302}, post={}, args=("exemption",)),
     Row("replay", {AD: 302}, post={}, args=("event",)),
     page("fakes", EVERYBODY),
     Row("enter_fake", JUDGES | {STRANGER: 422}, post={"address": "vk.com/x_fake", "resembles": "vk.ru/club7001"}),
@@ -229,6 +253,12 @@ def _prepare(row: Row, cast: Cast) -> Appeal:
     return case
 
 
+def _duty(cast: Cast) -> RequiredNetwork:
+    return RequiredNetwork.objects.create(
+        territory_id=cast.utilities.territory_id, network="vk", legal_basis="8-ФЗ", since_on=NOW.date()
+    )
+
+
 def _send(client: Client, row: Row, cast: Cast, case: Appeal) -> HttpResponse:
     values = {"number": case.number, "page": cast.page.id, "staff": cast.staff[EX].id, "factor": 1}
     if "staff" in row.args or "absence" in row.args or "session" in row.args:
@@ -237,6 +267,13 @@ def _send(client: Client, row: Row, cast: Cast, case: Appeal) -> HttpResponse:
         values["event"] = RawEvent.objects.get().id
     if "fake" in row.args:
         values["fake"] = SuspectedFake.objects.get().id
+    values = {"number": case.number, "page": cast.page.id, "body": cast.utilities.id}
+    if "event" in row.args:
+        values["event"] = RawEvent.objects.get().id
+    if "required" in row.args:
+        values["required"] = _duty(cast).id
+    if "exemption" in row.args:
+        values["exemption"] = Exemption.objects.create(body=cast.utilities, reason="Архив", document="№ 5").id
     address = reverse(f"desk:{row.name}", args=[values.get(arg, arg) for arg in row.args])
     if row.post is None:
         return cast_to(HttpResponse, client.get(address))

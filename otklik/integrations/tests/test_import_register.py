@@ -120,7 +120,9 @@ def test_another_way_of_writing_an_address_is_no_change(cast: Cast, link: str) -
 def test_an_empty_cell_says_nothing(cast: Cast) -> None:
     take(LIBRARY)
     before = all_rows()
-    take({Column.NAME: LIBRARY[Column.NAME], Column.OGRN: ogrn(1), Column.PAGE_ID: "555", Column.LINK: "vk.com/library1"})
+    take(
+        {Column.NAME: LIBRARY[Column.NAME], Column.OGRN: ogrn(1), Column.PAGE_ID: "555", Column.LINK: "vk.com/library1"}
+    )
     assert all_rows() == before
 
 
@@ -203,7 +205,9 @@ def test_a_new_founder_moves_pages_and_cases_into_its_sphere(cast: Cast) -> None
 
 def test_it_takes_everything_back(cast: Cast) -> None:
     before = all_rows()
-    done = take(LIBRARY, OTHER | {Column.FOUNDER: "Библиотека № 1"}, SCHOOL | {Column.MEMBERS: 7, Column.DESIGN: "99.5"})
+    done = take(
+        LIBRARY, OTHER | {Column.FOUNDER: "Библиотека № 1"}, SCHOOL | {Column.MEMBERS: 7, Column.DESIGN: "99.5"}
+    )
     assert all_rows() != before
     assert undo(done).state == ImportState.UNDONE
     assert not list_not_undone(done.id)
@@ -287,7 +291,18 @@ def test_it_forgets_tables_that_nobody_applied(cast: Cast) -> None:
 
 @pytest.mark.parametrize("as_format", Format)
 def test_out_and_in_again_changes_nothing_whatever_the_texts(cast: Cast, as_format: Format) -> None:
-    odd = ["=2+5", "+7 (343) 50", "-минус", "@собака", "'=a", 'a"b"c', "а;б,в\tг", "Ёлка\r\nи ёж", "  два  пробела ", "н/д"]
+    odd = [
+        "=2+5",
+        "+7 (343) 50",
+        "-минус",
+        "@собака",
+        "'=a",
+        'a"b"c',
+        "а;б,в\tг",
+        "Ёлка\r\nи ёж",
+        "  два  пробела ",
+        "н/д",
+    ]
     for number, text in enumerate(odd):
         body = Body.objects.create(
             slug=f"odd-{number}", name=f"{text}", short_name=text, sphere=text, further_spheres=[text],

@@ -11,6 +11,7 @@ from pytest_django import Settings
 
 from otklik.audit.models import AuditRecord
 from otklik.organizations.errors import InvitationOver, MayNotGive, UnfitEntry
+from otklik.organizations.invitation_steps import CLAIM, send_waiting_invitations
 from otklik.organizations.invitations import (
     NewPerson,
     accept_invitation,
@@ -23,7 +24,6 @@ from otklik.organizations.models import Invitation, LetterState, Staff
 from otklik.organizations.people import RoleToGive, deactivate
 from otklik.organizations.rights import Role
 from otklik.organizations.sign_in import sign_in
-from otklik.organizations.invitation_steps import CLAIM, send_waiting_invitations
 from tests.post_office import Mood, PostOffice, open_post_office
 from tests.town import NOW, Town, build_town
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pages', '0007_register'),
+        ("pages", "0007_register"),
     ]
 
     operations = [

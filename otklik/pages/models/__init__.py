@@ -1,4 +1,4 @@
-"""Official pages and the connections to them."""
+"""Official pages, the connections to them, and the proofs whose they are."""
 
 from otklik.networks.connector import Badge
 from otklik.pages.models.address import PageAddress
@@ -8,6 +8,6 @@ from otklik.pages.models.page import Exemption, Page, PageCategory, RequiredNetw
 
 __all__ = [
     "AskedAddress", "Badge", "Connection", "ConnectionTurn", "Exemption", "FakeState", "FoundBy", "HearsBy",
-    "Likeness", "Page", "PageAddress", "PageCategory", "RequiredNetwork", "Source", "SuspectedFake", "TakenTurns",
-    "TurnKind",
+    "Likeness", "Page", "PageAddress", "PageCategory", "Proof", "ProofKind", "ProofState", "RequiredNetwork",
+    "Source", "Standing", "SuspectedFake", "TakenTurns", "TurnKind",
 ]  # fmt: skip

@@ -27,6 +27,8 @@ class Connection(models.Model):
     admin_token = models.BinaryField(default=bytes)
     webhook_secret = models.BinaryField(default=bytes)
     confirmation = models.CharField(max_length=64, blank=True)
+    tokens_expire_on = models.DateField(null=True, blank=True)
+    """When the first of the tokens ends, where a person entered it; no network tells."""
     is_paused = models.BooleanField(default=False)
     """A person stopped it: nothing is sent; what arrives is still kept."""
     paused_at = models.DateTimeField(null=True, blank=True)

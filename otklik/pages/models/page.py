@@ -29,6 +29,17 @@ class Source(models.TextChoices):
     PERSON = "person"
 
 
+class Standing(models.TextChoices):
+    """How it stands with the proofs that a page is its body's own."""
+
+    NONE = "none"
+    WAITING = "waiting"
+    """A code is out, or the network is being asked."""
+    PROVED = "proved"
+    LOST = "lost"
+    """It was proved, and no proof stands any more."""
+
+
 class Page(models.Model):
     """One official page of one body in one network. A page without a connection is normal."""
 
@@ -60,9 +71,17 @@ class Page(models.Model):
     widgets_count = models.PositiveSmallIntegerField(null=True, blank=True)
     """Widgets of the federal platform (ПОС) on the page, 0 to 2; None: not known. Ours never count."""
     widgets_source = models.CharField(max_length=8, choices=Source, default=Source.UNKNOWN)
+    widgets_said_on = models.DateField(null=True, blank=True)
+    widgets_said_by = models.CharField(max_length=200, blank=True)
     is_in_component = models.BooleanField(null=True, blank=True)
     """Connected to the federal component «Госпаблики»; None: not known. Our tokens never count."""
     component_source = models.CharField(max_length=8, choices=Source, default=Source.UNKNOWN)
+    component_said_on = models.DateField(null=True, blank=True)
+    component_said_by = models.CharField(max_length=200, blank=True)
+    standing = models.CharField(max_length=8, choices=Standing, default=Standing.NONE)
+    """What the proofs come to; written together with them."""
+    proved_on = models.DateField(null=True, blank=True)
+    """When ownership was last confirmed; None while no proof stands."""
     record_confirmed_at = models.DateTimeField(null=True, blank=True)
     """When the officer last confirmed that the entry is right: every six months."""
     record_confirmed_by = models.CharField(max_length=200, blank=True)

@@ -63,7 +63,9 @@ def test_what_a_person_decides_everybody_is_told(cast: Cast) -> None:
         judge_fake(fake.id, state, by=viewer(cast, Role.COORDINATOR), because="сравнила", now=NOW)
         told.append(verify("vk.com/polevskoy_official").why)
     assert told == [Why.SUSPECTED, Why.FAKE, Why.NOT_LISTED]
-    acts = AuditRecord.objects.filter(subject=f"fake:{fake.id}").order_by("id").values_list("act", "actor_name", "because")
+    acts = (
+        AuditRecord.objects.filter(subject=f"fake:{fake.id}").order_by("id").values_list("act", "actor_name", "because")
+    )
     assert list(acts) == [("confirm_fake", "Марина Орлова", "сравнила"), ("clear_fake", "Марина Орлова", "сравнила")]
 
 

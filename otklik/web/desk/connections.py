@@ -91,7 +91,7 @@ def _address(values: QueryDict, **changed: str) -> str:
 @desk_page(right=Right.SEE_PAGES)
 def connection(request: DeskRequest, page_id: int) -> HttpResponse:
     """The card of one page: its rights, how events come, what was wrong, and what to do."""
-    card = access_card(request.viewer, page_id)
+    card = access_card(request.viewer, page_id, now=request.now)
     acts = count_acts(page_id, since=request.now - LATE_ACTS)
     context = {
         "card": card,

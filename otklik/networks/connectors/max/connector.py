@@ -78,6 +78,14 @@ class MaxConnector:
         """What the rights that `read_page` told are good for."""
         return explain(rights.NEEDS, told)
 
+    def is_administrator(self, told: Sequence[str]) -> bool:
+        """Only whoever administers a channel can make a bot its administrator."""
+        return rights.is_administrator(told)
+
+    def fetch_posts(self, access: PageAccess, *, at_most: int) -> tuple[str, ...]:
+        """The texts of the page's own newest posts."""
+        return reading.fetch_posts(access, at_most=at_most)
+
     def keep_subscription(self, access: PageAccess, *, hook_url: str) -> Subscription:
         """Watch the webhook, and subscribe it again where MAX has ended it."""
         return subscription.keep_subscription(access, hook_url=hook_url)

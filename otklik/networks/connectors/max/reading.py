@@ -13,7 +13,7 @@ from otklik.networks.connectors.max.messages import Reader, name_of, read_messag
 from otklik.networks.connectors.max.missed import Reading
 from otklik.networks.errors import Refused
 from otklik.networks.events import EventKind, MessageKind, NetworkEvent
-from otklik.networks.objects import as_object, find_id, find_number
+from otklik.networks.objects import as_object, find_id, find_number, read_text
 from otklik.shared.words import marked as _
 
 MOST_NAMES = 100
@@ -110,3 +110,9 @@ def fetch_names(access: PageAccess, *, external_ids: Sequence[str]) -> Mapping[s
         if why.code not in NO_RIGHT:
             raise
     return names
+
+
+def fetch_posts(access: PageAccess, *, at_most: int) -> tuple[str, ...]:
+    """The texts of the channel's newest posts."""
+    posts = read_list(access, "/messages", "messages", {"chat_id": channel_of(access), "count": at_most})
+    return tuple(read_text(as_object(post.get("body")).get("text")) for post in posts)

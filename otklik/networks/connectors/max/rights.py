@@ -1,5 +1,7 @@
 """What the rights of a bot in a channel of MAX are good for."""
 
+from collections.abc import Sequence
+
 from otklik.networks.rights import Need, RightInWords
 from otklik.shared.words import marked as _
 
@@ -18,3 +20,8 @@ NEEDS = (
         RightInWords(_("ban authors"), _("Authors cannot be banned."), _RIGHT), frozenset({"add_remove_members"})
     ),
 )  # fmt: skip
+
+
+def is_administrator(told: Sequence[str]) -> bool:
+    """Whether the bot has any right in the channel: members without a post have none."""
+    return bool(told)

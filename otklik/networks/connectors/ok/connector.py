@@ -86,6 +86,10 @@ class OkConnector:
         """What the rights that `read_page` told are good for."""
         return explain(rights.NEEDS, told)
 
+    def is_administrator(self, told: Sequence[str]) -> bool:
+        """OK tells the token's owner which part they have in the group."""
+        return rights.is_administrator(told)
+
     def decide_next_reading(self, activity: PageActivity, *, others: Sequence[PageActivity], now: datetime) -> datetime:
         """When to read the page again: OK pushes no comments, so lively pages are read often, within the quota."""
         return polling.decide_next_poll(activity, now=now, others=tuple(others))

@@ -68,6 +68,10 @@ class TelegramConnector:
         """What the rights that `read_page` told are good for."""
         return explain(rights.NEEDS, told)
 
+    def is_administrator(self, told: Sequence[str]) -> bool:
+        """Only whoever administers a channel can make a bot its administrator."""
+        return rights.is_administrator(told)
+
     def keep_subscription(self, access: PageAccess, *, hook_url: str) -> Subscription:
         """Watch the bot's one webhook, and set it anew where it is gone."""
         return subscription.keep_subscription(access, hook_url=hook_url)

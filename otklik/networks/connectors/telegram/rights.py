@@ -1,5 +1,7 @@
 """What the rights of a bot in a channel's discussion group in Telegram are good for."""
 
+from collections.abc import Sequence
+
 from otklik.networks.connectors.telegram.facts import IN_GROUP, READS_ALL
 from otklik.networks.rights import Need, RightInWords
 from otklik.shared.words import marked as _
@@ -23,3 +25,8 @@ NEEDS = (
         frozenset({f"{IN_GROUP}can_restrict_members"}),
     ),
 )
+
+
+def is_administrator(told: Sequence[str]) -> bool:
+    """Whether the bot's place in the channel, which stands first, is an administrator's."""
+    return bool(told) and told[0] == "administrator"

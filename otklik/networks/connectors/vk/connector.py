@@ -73,5 +73,13 @@ class VkConnector:
         """Where people find it."""
         return addresses.url_of(key)
 
+    def is_administrator(self, told: Sequence[str]) -> bool:
+        """Settings of a community are shown to its administrators only; a community's token may be another's."""
+        return rights.is_administrator(told)
+
+    def fetch_posts(self, access: PageAccess, *, at_most: int) -> tuple[str, ...]:
+        """The texts of the page's own newest posts."""
+        return reading.fetch_posts(access, at_most=at_most)
+
 
 CONNECTOR: Connector = VkConnector()

@@ -166,3 +166,9 @@ def groups_of(told: object) -> list[Json]:
 
 def _joined(numbers: Iterable[int]) -> str:
     return ",".join(map(str, numbers))
+
+
+def fetch_posts(access: PageAccess, *, at_most: int) -> tuple[str, ...]:
+    """The texts of the community's own newest posts."""
+    asked: dict[str, Value] = {"owner_id": -int(access.external_id), "filter": "owner", "count": at_most}
+    return tuple(read_text(post.get("text")) for post in items_of(read(access, admin_token(access), "wall.get", asked)))

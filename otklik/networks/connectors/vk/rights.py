@@ -1,5 +1,7 @@
 """What the rights of a VK community's tokens are good for."""
 
+from collections.abc import Sequence
+
 from otklik.networks.connectors.vk.facts import ADMINISTRATOR
 from otklik.networks.rights import Need, RightInWords
 from otklik.shared.words import marked as _
@@ -38,3 +40,8 @@ NEEDS = (
     ),
     Need(RightInWords(_("ban authors"), _("Authors cannot be banned."), _PERSON), frozenset({ADMINISTRATOR})),
 )  # fmt: skip
+
+
+def is_administrator(told: Sequence[str]) -> bool:
+    """Whether VK showed the token what administrators of this very community see."""
+    return ADMINISTRATOR in told

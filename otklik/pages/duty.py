@@ -1,0 +1,164 @@
+"""Who must keep a page in which network, by which act; and who is let off."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from otklik.audit.services import Actor, record
+from otklik.networks.registry import names
+from otklik.organizations.errors import NotSeen, UnfitEntry
+from otklik.organizations.models import Body, BodyLevel, Territory
+from otklik.organizations.rights import Place, Right, Scope
+from otklik.organizations.selectors import Viewer, within
+from otklik.pages.models import Exemption, RequiredNetwork
+from otklik.shared.words import marked as _
+
+
+@dataclass(frozen=True, slots=True)
+class ExemptRow:
+    """A body that need not keep a page: in one network, or in any where `network` is empty."""
+
+    id: int
+    body: str
+    network: str
+    reason: str
+    document: str
+    since_on: date | None
+    until_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class RequiredRow:
+    """A duty to keep pages."""
+
+    id: int
+    territory: str
+    level: str
+    network: str
+    legal_basis: str
+    since_on: date
+    until_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What is entered as a duty. `level`: a `BodyLevel`; empty: bodies of all levels."""
+
+    territory_id: int
+    network: str
+    legal_basis: str
+    since_on: date
+    level: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """Why a body need not keep a page, and by which document. `network` empty: in any network."""
+
+    network: str
+    reason: str
+    document: str
+    until_on: date | None = None
+
+
+def list_exemptions(scope: Scope, *, now: datetime, at_most: int = 200) -> list[ExemptRow]:
+    """Bodies within a scope that are let off now, by name."""
+    today = timezone.localdate(now)
+    rows = Exemption.objects.filter(
+        within(scope, body="body", municipality="body__municipality", founder="body__founder"),
+        Q(until_on=None) | Q(until_on__gte=today),
+    )
+    return [
+        ExemptRow(one.id, one.body.short_name, one.network, one.reason, one.document, one.since_on, one.until_on)
+        for one in rows.select_related("body").order_by("body__short_name", "network")[:at_most]
+    ]
+
+
+def list_required() -> list[RequiredRow]:
+    """All duties, those that hold first."""
+    rows = RequiredNetwork.objects.select_related("territory").order_by("-until_on", "territory__name", "network", "id")
+    return [
+        RequiredRow(
+            one.id, one.territory.name, one.level, one.network, one.legal_basis, one.since_on, one.until_on
+        )
+        for one in rows
+    ]  # fmt: skip
+
+
+def list_jurisdictions() -> list[tuple[int, str]]:
+    """Territories whose bodies an act can bind: regions and municipalities, by name."""
+    rows = Territory.objects.filter(level__in=["region", "municipality"]).order_by("-level", "name")
+    return list(rows.values_list("id", "name"))
+
+
+def require_network(duty: Duty, *, by: Actor, now: datetime) -> None:
+    """From a day on the bodies of a territory must keep a page in a network. Raises UnfitEntry."""
+    if duty.network not in names():
+        raise UnfitEntry(_("No network is chosen."), field="network", mend=_("Choose one from the list."))
+    if duty.level not in ("", *BodyLevel.values) or not Territory.objects.filter(id=duty.territory_id).exists():
+        raise UnfitEntry(_("There is no such choice."), field="territory_id", mend=_("Choose one from the list."))
+    if not duty.legal_basis:
+        raise UnfitEntry(_("The act is missing."), field="legal_basis", mend=_("Name it with its number and date."))
+    with transaction.atomic():
+        row, is_new = RequiredNetwork.objects.get_or_create(
+            territory_id=duty.territory_id, level=duty.level, network=duty.network, since_on=duty.since_on,
+            defaults={"legal_basis": duty.legal_basis[:300]},
+        )  # fmt: skip
+        if not is_new:
+            raise UnfitEntry(_("This duty is entered already."), field="network", mend=_("Look at the list."))
+        record("require_network", subject=f"required:{row.id}", by=by, now=now, because=duty.legal_basis)
+
+
+def end_required(required_id: int, *, by: Actor, now: datetime) -> None:
+    """The duty holds no more from tomorrow on; it stays in the list as a memory. Raises NotSeen."""
+    with transaction.atomic():
+        rows = RequiredNetwork.objects.filter(id=required_id, until_on=None)
+        if not rows.update(until_on=timezone.localdate(now)):
+            raise NotSeen(_("There is no such duty."))
+        record("end_required", subject=f"required:{required_id}", by=by, now=now)
+
+
+def exempt_body(body: Body, release: Release, *, by: Actor, now: datetime) -> None:
+    """Let a body off keeping a page, by a document. Raises UnfitEntry."""
+    if release.network not in ("", *names()):
+        raise UnfitEntry(_("There is no such choice."), field="network", mend=_("Choose one from the list."))
+    for field in ("reason", "document"):
+        if not getattr(release, field):
+            raise UnfitEntry(
+                _("The reason or the document is missing."), field=field, mend=_("Both stand in the register.")
+            )
+    with transaction.atomic():
+        Exemption.objects.update_or_create(
+            body=body, network=release.network,
+            defaults={
+                "reason": release.reason[:500], "document": release.document[:300],
+                "since_on": timezone.localdate(now), "until_on": release.until_on,
+            },
+        )  # fmt: skip
+        details = {"network": release.network, "document": release.document}
+        record("exempt", subject=f"body:{body.id}", by=by, now=now, because=release.reason, details=details)
+
+
+def end_exemption(viewer: Viewer, exemption_id: int, *, now: datetime) -> None:
+    """The body must keep a page again. Raises NotSeen for one out of the person's scope."""
+    scope = within(
+        viewer.scope(Right.EDIT_BODIES), body="body", municipality="body__municipality", founder="body__founder"
+    )
+    with transaction.atomic():
+        row = Exemption.objects.select_for_update(of=("self",)).filter(scope, id=exemption_id).first()
+        if row is None:
+            raise NotSeen(_("There is no such exemption."))
+        row.delete()
+        details = {"network": row.network, "document": row.document}
+        record("end_exemption", subject=f"body:{row.body_id}", by=viewer, now=now, details=details)
+
+
+def access_body(viewer: Viewer, body_id: int, *, right: Right) -> Body:
+    """The body at work over which this person has the right. Raises NotSeen."""
+    body = Body.objects.filter(id=body_id, is_active=True).first()
+    if body is None or not viewer.may_at(Place(body.id, body.municipality_id, body.founder_id), right):
+        raise NotSeen(_("There is no such body."))
+    return body

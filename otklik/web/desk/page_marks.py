@@ -1,0 +1,107 @@
+"""Signs and words of the register of pages."""
+
+from django.utils.translation import gettext_noop as _
+
+from otklik.pages.register import BadgeKnown, Lack
+from otklik.web.desk.marks import Mark
+
+BADGES = {
+    BadgeKnown.BY_NETWORK: Mark(_("told by the network"), "rosette-discount-check", "good"),
+    BadgeKnown.BY_PERSON: Mark(_("seen by a person"), "user-check", "work"),
+    BadgeKnown.ABSENT: Mark(_("no badge"), "rosette-discount-check-off", "bad"),
+    BadgeKnown.UNKNOWN: Mark(_("not known"), "help-circle"),
+}
+"""What is known of the badge «Госорганизация»."""
+
+STANDINGS = {
+    "proved": Mark(_("proved"), "shield-check", "good"),
+    "waiting": Mark(_("being proved"), "progress", "warn"),
+    "lost": Mark(_("proof lost"), "shield-question", "bad"),
+    "none": Mark(_("not proved"), "help-circle"),
+}
+"""How it stands with the proof of ownership."""
+
+CATEGORIES = {"flagship": _("Flagship"), "active": _("Active"), "card": _("Visiting card")}
+
+LACKS = {
+    Lack.OVERDUE: _("Entry not confirmed in time"),
+    Lack.EXPIRING: _("Token ends"),
+    Lack.OFFICER: _("No responsible officer"),
+}
+
+PROOF_KINDS = {
+    "token": Mark(_("By a token"), "plug-connected"),
+    "published": Mark(_("By a code on the page"), "file-text"),
+    "mailed": Mark(_("By a letter to the body"), "mail"),
+}
+
+PROOF_STATES = {
+    "asked": Mark(_("on its way"), "progress", "warn"),
+    "waiting": Mark(_("waits for you"), "clock", "warn"),
+    "confirmed": Mark(_("confirmed"), "circle-check", "good"),
+    "lost": Mark(_("lost"), "alert-triangle", "bad"),
+    "failed": Mark(_("did not succeed"), "circle-x", "bad"),
+}
+
+PAGE_ACTS = {
+    "add_page": _("Entered into the register"),
+    "edit_page": _("Entry changed"),
+    "say_facts": _("Said what no network tells"),
+    "confirm_record": _("Entry confirmed"),
+    "retire_page": _("Retired from the register"),
+    "restore_page": _("Official again"),
+    "set_expiry": _("End of the token noted"),
+    "ask_proof": _("Proof of ownership begun"),
+    "prove_page": _("Ownership confirmed"),
+    "lose_proof": _("Proof of ownership lost"),
+    "fail_proof": _("Proof of ownership did not succeed"),
+    "connect": _("Connected"),
+    "exchange_tokens": _("Tokens exchanged"),
+    "test_connection": _("Connection tested"),
+    "read_back": _("Asked to read back"),
+    "pause": _("Paused"),
+    "resume": _("Let go on"),
+}
+"""What the history of a page tells; an act that is not here is shown by its name."""
+
+PAGE_FIELDS = {
+    "name": _("Name"),
+    "url": _("Address"),
+    "external_id": _("Id in the network"),
+    "category": _("Category"),
+    "officer_id": _("Responsible officer"),
+    "officer_name": _("Name of the officer"),
+    "officer_post": _("Post of the officer"),
+    "order_number": _("Number of the order"),
+    "order_on": _("Date of the order"),
+    "administrators": _("Administrators"),
+    "badge": _("Badge"),
+    "widgets_count": _("Widgets of the federal platform"),
+    "is_in_component": _("In the component «Gospabliki»"),
+    "two_factor_confirmed_on": _("Second factor of administrators"),
+    "tokens_expire_on": _("The token ends"),
+    "kind": _("Way"),
+    "why": _("Why"),
+    "found": _("Found"),
+}
+"""The fields of which the history tells."""
+
+LEVELS = {
+    "region": _("Region"),
+    "ministry": _("Ministry"),
+    "municipality": _("Municipality"),
+    "department": _("Department"),
+    "institution": _("Institution"),
+}
+"""Levels of bodies."""
+
+VALUES = {
+    "True": _("yes"),
+    "False": _("no"),
+    "confirmed": _("there is one"),
+    "absent": _("there is none"),
+    "unknown": _("not known"),
+    **CATEGORIES,
+    **{kind: mark.word for kind, mark in PROOF_KINDS.items()},
+}
+"""Values of fields that are words of ours."""
