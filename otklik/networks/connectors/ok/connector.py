@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from otklik.networks.abilities import PageActivity, Subscription
+from otklik.networks.abilities import Look, PageActivity, Subscription
 from otklik.networks.connector import (
     Act,
     Connector,
@@ -14,9 +14,21 @@ from otklik.networks.connector import (
     Reception,
     SendSafety,
 )
-from otklik.networks.connectors.ok import acts, facts, missed, parse, polling, reading, reception, rights, subscription
+from otklik.networks.connectors.ok import (
+    acts,
+    facts,
+    looking,
+    missed,
+    parse,
+    polling,
+    reading,
+    reception,
+    rights,
+    subscription,
+)
 from otklik.networks.connectors.ok.limits import LIMITS
 from otklik.networks.connectors.ok.mark import MARK
+from otklik.networks.errors import TryLater
 from otklik.networks.events import MessageKind, NetworkEvent
 from otklik.networks.rights import RightInWords, explain
 from otklik.shared.words import marked as _
@@ -35,6 +47,7 @@ class OkConnector:
     send_safety = SendSafety.READ_BACK
     can_be_read_back = True
     needs_application = True
+    most_looks = looking.MOST_IDS
 
     def receive(self, body: bytes, headers: Mapping[str, str], *, access: PageAccess) -> Reception:
         """Take a webhook. OK signs nothing: the page's key in the address is the secret."""
@@ -68,6 +81,12 @@ class OkConnector:
     def read_page(self, access: PageAccess) -> PageFacts:
         """The page's facts, and a test of its tokens."""
         return facts.read_page(access)
+
+    def look_at(
+        self, accesses: Sequence[PageAccess], *, readers: Sequence[PageAccess], now: datetime
+    ) -> Sequence[Look | TryLater]:
+        """What groups look like: their facts 100 at a time, statistics one by one."""
+        return looking.look_at(accesses, readers=readers, now=now)
 
     def explain_rights(self, told: Sequence[str]) -> tuple[RightInWords, ...]:
         """What the rights that `read_page` told are good for."""
