@@ -7,9 +7,11 @@ from otklik.delivery.steps import send_waiting_acts
 from otklik.intake.polling import Poller
 from otklik.intake.reading_back import reconcile_next_page, watch_next_subscription
 from otklik.intake.steps import apply_waiting_events, name_authors, read_doubtful_messages
+from otklik.pages.steps import look_at_due_pages
 from otklik.publication.steps import look_at_changed_cases, publish_waiting_answers
 from otklik.shared.clock import now
 from otklik.triage.steps import judge_waiting_messages
+from otklik.worker.counting import OurCounts
 from otklik.worker.loops import Loop
 
 SENDERS = 2
@@ -63,6 +65,20 @@ def _reader(network: str) -> Loop:
             lambda: reconcile_next_page(now=now(), network=network),
             lambda: watch_next_subscription(now=now(), network=network),
         ),
+    )
+
+
+def looking_loops() -> list[Loop]:
+    """Those who look at pages once a day, one for every network: a night's round keeps no reader busy."""
+    return [_looker(network) for network in list_networks()]
+
+
+def _looker(network: str) -> Loop:
+    return Loop(
+        name=f"{network} looker",
+        rooms=frozenset(),
+        pause_seconds=5.0,
+        steps=(lambda: look_at_due_pages(network=network, counts=OurCounts(), now=now()),),
     )
 
 

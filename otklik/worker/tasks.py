@@ -6,6 +6,7 @@ from otklik.appeals.steps import move_cases_by_time
 from otklik.audit.services import keep_audit_months, seal_records
 from otklik.intake.retention import keep_raw_months
 from otklik.pages.pace import forget_old_turns
+from otklik.pages.steps import keep_snapshot_months
 from otklik.shared.clock import now
 
 
@@ -27,9 +28,10 @@ def seal_audit(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes it
 @app.periodic(cron="17 * * * *")
 @app.task(queueing_lock="keep_months")
 def keep_months(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes it by name)
-    """Each hour: coming months get their partitions, raw events past their keeping time are dropped."""
+    """Each hour: coming months get their partitions, raw events and snapshots past their keeping time are dropped."""
     keep_raw_months(now=now())
     keep_audit_months(now=now())
+    keep_snapshot_months(now=now())
 
 
 @app.periodic(cron="27 * * * *")

@@ -68,10 +68,19 @@ class Page(models.Model):
     """Different people who saw the page in seven days."""
     post_reach = models.PositiveIntegerField(null=True, blank=True)
     """Different people who saw one post, on average."""
+    last_post_at = models.DateTimeField(null=True, blank=True)
+    """When the page last published something, as of the last look."""
+    looked_at = models.DateTimeField(null=True, blank=True)
+    """When we last saw how the page looks; every day, see `otklik.pages.schedule`."""
+    look_due_at = models.DateTimeField(null=True, blank=True)
+    """When to look next; None: before all others. While a worker looks, its lease."""
     is_active = models.BooleanField(default=True)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["network", "external_id"], name="page_once")]
+        indexes: ClassVar = [
+            models.Index(fields=["network", "look_due_at", "id"], condition=models.Q(is_active=True), name="page_due")
+        ]
 
     def __str__(self) -> str:
         return self.name
