@@ -4,7 +4,7 @@ from otklik.networks.connector import PageAccess, PageFacts
 from otklik.networks.connectors.max.acts import channel_of, check_membership
 from otklik.networks.connectors.max.api import read
 from otklik.networks.connectors.max.errors import NOT_FOUND
-from otklik.networks.errors import AccessLost, Refused
+from otklik.networks.errors import AccessLost, Refused, TryLater
 from otklik.networks.objects import Json, find_number, read_address, read_text, read_title
 from otklik.shared.words import marked as _
 
@@ -46,7 +46,9 @@ def read_channel(access: PageAccess) -> Json:
             code=why.code,
             next_step=_("Make the bot an administrator of the channel, or correct the page's id in the register."),
         ) from None
-    if chat.get("type") != "channel":
+    if not isinstance(chat.get("type"), str):
+        raise TryLater(_("MAX's answer cannot be read."))
+    if chat["type"] != "channel":
         raise Refused(_("This is no channel of MAX."), next_step=_("Correct the page's id in the register."))
     return chat
 
