@@ -32,6 +32,8 @@ OTKLIK_KEYS = secrets.key_ring(OTKLIK_DATA_DIR)
 # Networks
 OTKLIK_NETWORKS = networks.network_settings()
 OTKLIK_RAW_EVENT_DAYS = env.number("OTKLIK_RAW_EVENT_DAYS", default=90, at_least=7, at_most=3_650)
+OTKLIK_SNAPSHOT_DAYS = env.number("OTKLIK_SNAPSHOT_DAYS", default=1_096, at_least=60, at_most=3_650)
+OTKLIK_SILENT_DAYS = env.number("OTKLIK_SILENT_DAYS", default=14, at_least=1, at_most=365)
 OTKLIK_WEBHOOK_MAX_BYTES = env.number(
     "OTKLIK_WEBHOOK_MAX_BYTES", default=1_048_576, at_least=1_024, at_most=104_857_600
 )

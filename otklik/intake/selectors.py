@@ -3,14 +3,19 @@
 import json
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from otklik.intake.models import RawEvent, RawState
+from django.db.models import Count, Max, Min, Q
+
+from otklik.intake.models import RawEvent, RawState, ResidentMessage
+from otklik.networks.events import MessageKind
 from otklik.organizations.errors import NotSeen
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, within
 from otklik.pages.models import Page
+from otklik.pages.snapshots import HeardPosts
 from otklik.shared.words import marked as _
 
 SHOWN_BYTES = 20_000
@@ -103,3 +108,23 @@ def _refused(event: RawEvent, page: str, *, body: str) -> RefusedEvent:
         size_bytes=len(event.body),
         body=body,
     )
+
+
+def count_heard_posts(page_ids: Sequence[int], *, now: datetime) -> dict[int, HeardPosts]:
+    """What these pages posted while we heard them; pages that posted nothing since are left out.
+
+    The seven days are counted only where we heard a post before them: else we may have come later.
+    """
+    week = now - timedelta(days=7)
+    posts = ResidentMessage.objects.filter(
+        page_id__in=page_ids, kind=MessageKind.WALL_POST.value, is_by_page=True, is_deleted=False
+    )
+    counted = (
+        posts.order_by()
+        .values_list("page_id")
+        .annotate(Count("id", filter=Q(occurred_at__gt=week)), Max("occurred_at"), Min("detected_at"))
+    )
+    return {
+        page_id: HeardPosts(fresh if heard_since <= week else None, last)
+        for page_id, fresh, last, heard_since in counted
+    }

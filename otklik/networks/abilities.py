@@ -1,12 +1,13 @@
 """What only some networks can do or need: look with `isinstance(connector, KeepsSubscription)` before asking for it."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol, runtime_checkable
 
 from otklik.networks.addresses import Address, Link
-from otklik.networks.connector import PageAccess
+from otklik.networks.connector import PageAccess, PageFacts
+from otklik.networks.errors import AccessLost, TryLater
 from otklik.networks.events import NetworkEvent
 from otklik.networks.rights import RightInWords
 
@@ -132,6 +133,47 @@ class ReadOften(Protocol):
 
     def decide_next_reading(self, activity: PageActivity, *, others: Sequence[PageActivity], now: datetime) -> datetime:
         """When to read the page again, with regard to the other pages that share the network's quota. Pure."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a page looks to somebody who visits it once a day. None: could not be seen, and `missing` may say why."""
+
+    facts: PageFacts | None = None
+    is_there: bool | None = None
+    """False only where the network says that the page was deleted."""
+    is_blocked: bool | None = None
+    """True only where the network says that it blocked the page."""
+    posts_in_7_days: int | None = None
+    last_post_at: datetime | None = None
+    """Among the newest posts; None with a known count: there is none."""
+    weekly_reach: int | None = None
+    """Different people who saw the page in a week."""
+    post_reach: int | None = None
+    """Different people who saw one post of the last seven days, on average."""
+    administrators_count: int | None = None
+    access_lost: AccessLost | None = None
+    is_access_proved: bool = False
+    """All tokens that are entered were tried, and taken."""
+    missing: Mapping[str, str] = field(default_factory=dict)
+    """Name of what was not seen (`looking.EVERYTHING`) → what it takes to see it; marked for translation."""
+
+
+@runtime_checkable
+class LooksAtPages(Protocol):
+    """A network that shows more than the facts of a page, and perhaps many pages by one request."""
+
+    most_looks: int
+    """So many pages are best looked at together."""
+
+    def look_at(
+        self, accesses: Sequence[PageAccess], *, readers: Sequence[PageAccess], now: datetime
+    ) -> Sequence[Look | TryLater]:
+        """What each page looks like, in the same order; TryLater for those that cannot be looked at now.
+
+        `readers` are other pages whose tokens may be used for what everybody may see; a page may have none itself.
+        """
         ...
 
 

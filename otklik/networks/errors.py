@@ -44,6 +44,10 @@ class Refused(ConnectorError):
         self.next_step = next_step
 
 
+class AccessLost(Refused):
+    """Our token or bot no longer leads to the page: nothing works with it until a person gives access anew."""
+
+
 class NotOurs(ConnectorError):
     """These bytes cannot come from this network, or not for this page.
 

@@ -118,3 +118,19 @@ class CannotProve(OtklikError):
 
 class WrongCode(OtklikError):
     """The code that was entered proves nothing."""
+
+
+class LookedLately(OtklikError):
+    """The page was looked at a moment ago, or is about to be."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("The page was looked at a moment ago, or is about to be."), mend=_("Look again in a minute.")
+        )
+
+
+class AlarmOver(OtklikError):
+    """The alarm has ended meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The alarm is over already."), mend=_("Nothing needs to be done."))

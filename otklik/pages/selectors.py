@@ -1,6 +1,6 @@
 """Reading the register: pages, and what is needed to speak for them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.conf import settings
@@ -29,7 +29,19 @@ class KeyedAccess:
 
 def access_of(page: Page) -> PageAccess:
     """Ids and secrets of a connected page. Raises NetworkOff, or Connection.DoesNotExist where it has none."""
-    connection, network = page.connection, settings.OTKLIK_NETWORKS.get(page.network)
+    connection = page.connection
+    return replace(
+        access_without_tokens(page),
+        community_token=unseal(connection.community_token),
+        admin_token=unseal(connection.admin_token),
+        webhook_secret=unseal(connection.webhook_secret),
+        confirmation=connection.confirmation,
+    )
+
+
+def access_without_tokens(page: Page) -> PageAccess:
+    """The way to a page of which only that is seen which everybody may see. Raises NetworkOff."""
+    network = settings.OTKLIK_NETWORKS.get(page.network)
     if network is None:
         raise NetworkOff
     return PageAccess(
@@ -41,10 +53,6 @@ def access_of(page: Page) -> PageAccess:
         ca_bundle=network.ca_bundle,
         application_key=network.application_key,
         application_secret=network.application_secret,
-        community_token=unseal(connection.community_token),
-        admin_token=unseal(connection.admin_token),
-        webhook_secret=unseal(connection.webhook_secret),
-        confirmation=connection.confirmation,
     )
 
 
@@ -109,8 +117,10 @@ def list_activities(page: Page) -> tuple[PageActivity, list[PageActivity]]:
     """How lively this page is, and the other connected pages of its network, which share a quota."""
     lines = Connection.objects.filter(page__network=page.network, page__is_active=True, reconciled_at__isnull=False)
     found = {
-        page_id: PageActivity(read_at=read_at, last_message_at=last)
-        for page_id, read_at, last in lines.values_list("page_id", "reconciled_at", "last_event_at")
+        page_id: PageActivity(read_at=read_at, last_message_at=last, last_post_at=posted)
+        for page_id, read_at, last, posted in lines.values_list(
+            "page_id", "reconciled_at", "last_event_at", "page__last_post_at"
+        )
         if read_at is not None
     }
     mine = found.pop(page.id)

@@ -13,7 +13,14 @@ from otklik.networks.registry import connector_for
 from otklik.pages.errors import NotConnected, TriedLately
 from otklik.pages.models import Connection, HearsBy, Page
 from otklik.pages.selectors import access_of, hook_url
-from otklik.pages.services import as_connector_error, note_answer, note_subscription, note_trouble, take_over_facts
+from otklik.pages.services import (
+    as_connector_error,
+    note_answer,
+    note_rights,
+    note_subscription,
+    note_trouble,
+    take_over_facts,
+)
 from otklik.shared.errors import OtklikError
 
 TRY_AGAIN_AFTER = timedelta(seconds=30)
@@ -47,6 +54,7 @@ def try_connection(page: Page, *, by: Actor | None, now: datetime) -> Trial:
         next_step = trouble.next_step if isinstance(trouble, Refused) else ""
         return Trial(reason=trouble.reason, next_step=next_step)
     take_over_facts(page, facts, now=now)
+    note_rights(page, facts.rights, now=now)
     if subscription is not None:
         note_subscription(page, subscription, now=now)
     note_answer(page, now=now)

@@ -8,7 +8,15 @@ from functools import partial
 
 from otklik.pages.pace import share_budgets
 from otklik.worker.bell import listen
-from otklik.worker.flow import flow_loop, letter_loop, polling_loop, proving_loop, reading_loops, sending_loops
+from otklik.worker.flow import (
+    flow_loop,
+    letter_loop,
+    looking_loops,
+    polling_loop,
+    proving_loop,
+    reading_loops,
+    sending_loops,
+)
 from otklik.worker.loops import run_loop
 from otklik.worker.timed import run_timed_jobs
 
@@ -21,7 +29,7 @@ def work(*, stop: threading.Event) -> bool:
     """Run all threads until told to stop. Returns False when one of them ended by itself: the process must end too."""
     share_budgets()
     loops = [
-        flow_loop(), *sending_loops(), *reading_loops(), letter_loop(), polling_loop(), proving_loop(),
+        flow_loop(), *sending_loops(), *reading_loops(), *looking_loops(), letter_loop(), polling_loop(), proving_loop(),
     ]  # fmt: skip
     jobs: dict[str, Callable[[], None]] = {loop.name: partial(run_loop, loop, stop=stop) for loop in loops}
     jobs["bell"] = partial(listen, loops, stop=stop)

@@ -10,9 +10,11 @@ from otklik.intake.steps import apply_waiting_events, name_authors, read_doubtfu
 from otklik.organizations.invitation_steps import send_waiting_invitations
 from otklik.organizations.steps import follow_changed_bodies
 from otklik.pages.proof_steps import check_next_proof
+from otklik.pages.steps import look_at_due_pages
 from otklik.publication.steps import look_at_changed_cases, publish_waiting_answers
 from otklik.shared.clock import now
 from otklik.triage.steps import judge_waiting_messages
+from otklik.worker.counting import OurCounts
 from otklik.worker.loops import Loop
 
 SENDERS = 2
@@ -82,6 +84,20 @@ def proving_loop() -> Loop:
     return Loop(
         name="prover", rooms=frozenset(), pause_seconds=2.0, steps=(lambda: check_next_proof(now=now()),)
     )  # fmt: skip
+
+
+def looking_loops() -> list[Loop]:
+    """Those who look at pages once a day, one for every network: a night's round keeps no reader busy."""
+    return [_looker(network) for network in list_networks()]
+
+
+def _looker(network: str) -> Loop:
+    return Loop(
+        name=f"{network} looker",
+        rooms=frozenset(),
+        pause_seconds=5.0,
+        steps=(lambda: look_at_due_pages(network=network, counts=OurCounts(), now=now()),),
+    )
 
 
 def polling_loop() -> Loop:

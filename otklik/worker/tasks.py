@@ -11,6 +11,7 @@ from otklik.organizations.sessions import forget_over_sessions
 from otklik.organizations.watching import watch_gaps
 from otklik.pages.fakes import look_at_questions
 from otklik.pages.pace import forget_old_turns
+from otklik.pages.steps import keep_snapshot_months
 from otklik.shared.clock import now
 
 
@@ -39,9 +40,10 @@ def find_fakes(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes it
 @app.periodic(cron="17 * * * *")
 @app.task(queueing_lock="keep_months")
 def keep_months(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes it by name)
-    """Each hour: coming months get their partitions, raw events past their keeping time are dropped."""
+    """Each hour: coming months get their partitions, raw events and snapshots past their keeping time are dropped."""
     keep_raw_months(now=now())
     keep_audit_months(now=now())
+    keep_snapshot_months(now=now())
 
 
 @app.task(name=JOB)

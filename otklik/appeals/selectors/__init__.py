@@ -12,6 +12,7 @@ from otklik.appeals.selectors.inbox import (
 )
 from otklik.appeals.selectors.thread import ThreadMessage, list_thread
 from otklik.appeals.selectors.views import CaseView, NoteView, StepView
+from otklik.appeals.selectors.waiting import count_unanswered
 
 __all__ = [
     "CaseView",
@@ -25,6 +26,7 @@ __all__ = [
     "ThreadMessage",
     "access_case",
     "count_queues",
+    "count_unanswered",
     "find_version",
     "list_inbox",
     "list_thread",

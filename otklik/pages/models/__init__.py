@@ -1,13 +1,16 @@
-"""Official pages, the connections to them, and the proofs whose they are."""
+"""Official pages, the connections to them, and what we know of both."""
 
 from otklik.networks.connector import Badge
 from otklik.pages.models.address import PageAddress
+from otklik.pages.models.alarm import PageAlarm
 from otklik.pages.models.connection import Connection, ConnectionTurn, HearsBy, TakenTurns, TurnKind
 from otklik.pages.models.fake import AskedAddress, FakeState, FoundBy, Likeness, SuspectedFake
-from otklik.pages.models.page import Exemption, Page, PageCategory, RequiredNetwork, Source
+from otklik.pages.models.page import Exemption, Page, PageCategory, RequiredNetwork, Source, Standing
+from otklik.pages.models.proof import Proof, ProofKind, ProofState
+from otklik.pages.models.snapshot import PageSnapshot
 
 __all__ = [
     "AskedAddress", "Badge", "Connection", "ConnectionTurn", "Exemption", "FakeState", "FoundBy", "HearsBy",
-    "Likeness", "Page", "PageAddress", "PageCategory", "Proof", "ProofKind", "ProofState", "RequiredNetwork",
-    "Source", "Standing", "SuspectedFake", "TakenTurns", "TurnKind",
+    "Likeness", "Page", "PageAddress", "PageAlarm", "PageCategory", "PageSnapshot", "Proof", "ProofKind",
+    "ProofState", "RequiredNetwork", "Source", "Standing", "SuspectedFake", "TakenTurns", "TurnKind",
 ]  # fmt: skip

@@ -94,12 +94,21 @@ class Page(models.Model):
     """How complete the page looks, as an imported register rates it; our own checks are another matter."""
     activity_percent = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
     """How lively it is, as an imported register rates it."""
+    last_post_at = models.DateTimeField(null=True, blank=True)
+    """When the page last published something, as of the last look."""
+    looked_at = models.DateTimeField(null=True, blank=True)
+    """When we last saw how the page looks; every day, see `otklik.pages.schedule`."""
+    look_due_at = models.DateTimeField(null=True, blank=True)
+    """When to look next; None: before all others. While a worker looks, its lease."""
     is_active = models.BooleanField(default=True)
 
     belonging = Belonging(body="owner", passes=Q(is_active=True), keeps_open=_("pages"), named_by="name")
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["network", "external_id"], name="page_once")]
+        indexes: ClassVar = [
+            models.Index(fields=["network", "look_due_at", "id"], condition=models.Q(is_active=True), name="page_due")
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -3,7 +3,15 @@
 from otklik.sandbox.max.access import find_chat
 from otklik.sandbox.max.call import DONE, Call
 from otklik.sandbox.max.gate import check_right
-from otklik.sandbox.max.objects import Json, show_bot, show_channel, show_member, show_membership, show_talk
+from otklik.sandbox.max.objects import (
+    Json,
+    show_administrator,
+    show_bot,
+    show_channel,
+    show_member,
+    show_membership,
+    show_talk,
+)
 from otklik.sandbox.max.refusals import MaxError, wrong
 from otklik.sandbox.max.state import Talk
 from otklik.sandbox.max.subscribing import check_subscription
@@ -29,7 +37,8 @@ def get_membership(call: Call) -> Json:
 
 def get_admins(call: Call) -> Json:
     _check_channel(call)
-    return {"members": [show_membership(call.page)]}
+    people = [show_administrator(number) for number in range(1, call.page.administrators + 1)]
+    return {"members": [*people, show_membership(call.page)]}
 
 
 def get_members(call: Call) -> Json:

@@ -62,8 +62,9 @@ def create_page(network: Max, body: Body) -> Answer:
     page = network.world.pages.get(chat_id) or _new_page(network, chat_id, body)
     for name in ("title", "description", "link", "bot_token"):
         setattr(page, name, body.text(name, getattr(page, name)))
-    page.participants_count = body.number("participants_count", page.participants_count)
-    for name in ("has_icon", "are_comments_open", "is_bot_hidden"):
+    for name in ("participants_count", "administrators"):
+        setattr(page, name, body.number(name, getattr(page, name)))
+    for name in ("has_icon", "are_comments_open", "is_bot_hidden", "is_closed"):
         setattr(page, name, body.flag(name, default=getattr(page, name)))
     page.permissions = _read_permissions(body, page.permissions)
     network.world.save(page)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from otklik.sandbox.max.state import Message, Page, Talk, User, World
+from otklik.sandbox.max.state import PERMISSIONS, Message, Page, Talk, User, World
 
 Json = dict[str, Any]
 
@@ -125,7 +125,7 @@ def show_channel(page: Page, *, posts: int) -> Json:
     shown: Json = {
         "chat_id": page.chat_id,
         "type": "channel",
-        "status": "active",
+        "status": "closed" if page.is_closed else "active",
         "title": page.title,
         "last_event_time": LAST_SEEN,
         "participants_count": page.participants_count,
@@ -160,6 +160,12 @@ def show_membership(page: Page) -> Json:
         "is_admin": True,
         "permissions": page.permissions,
     }
+
+
+def show_administrator(number: int) -> Json:
+    """A person who runs the channel; the first one owns it."""
+    person = User(user_id=900_000 + number, first_name=f"Администратор {number}")
+    return show_member(person) | {"is_owner": number == 1, "is_admin": True, "permissions": list(PERMISSIONS)}
 
 
 def show_member(user: User) -> Json:

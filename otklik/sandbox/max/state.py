@@ -60,6 +60,10 @@ class Page:
     is_bot_hidden: bool = False
     """The bot's comments carry no sender, as those in the channel's own name."""
     is_revoked: bool = False
+    is_closed: bool = False
+    """Deleted by its owner."""
+    administrators: int = 1
+    """People who administer the channel beside the bot."""
     permissions: list[str] = field(default_factory=lambda: list(PERMISSIONS[:-1]))
     subscriptions: list[Subscription] = field(default_factory=list)
     last_subscription_id: int = 0

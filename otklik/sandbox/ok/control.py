@@ -13,6 +13,9 @@ from otklik.sandbox.ok.state import APPLICATION_KEY, RIGHTS, Application, Commen
 Answer = dict[str, Any]
 Act = Callable[[Ok, Body], Answer]
 FIRST_GROUP_ID = 57_000_000_000_001
+FLAGS = (
+    "is_government", "are_messages_open", "are_comments_open", "has_avatar", "has_cover", "is_deleted", "is_blocked",
+)  # fmt: skip
 
 
 def access_group(ok: Ok, body: Body) -> Group:
@@ -57,8 +60,9 @@ def create_page(ok: Ok, body: Body) -> Answer:
     group = ok.world.groups.get(group_id) or _new_group(ok, group_id, body.text("name"))
     for name in ("name", "shortname", "description"):
         setattr(group, name, body.text(name, getattr(group, name)))
-    group.members_count = body.number("members_count", group.members_count)
-    for name in ("is_government", "are_messages_open", "are_comments_open", "has_avatar", "has_cover"):
+    for name in ("members_count", "weekly_reach"):
+        setattr(group, name, body.number(name, getattr(group, name)))
+    for name in FLAGS:
         setattr(group, name, body.flag(name, default=getattr(group, name)))
     _set_tokens(ok, group, body)
     ok.world.save(group)
@@ -84,7 +88,8 @@ def _set_tokens(ok: Ok, group: Group, body: Body) -> None:
     if old != group.group_key and (gone := ok.world.tokens.get(old)):
         gone.is_revoked = True
         ok.world.save(gone)
-    ok.world.save(Token(group.group_key, "group", group_id=group.group_id))
+    if group.group_key not in ok.world.tokens:
+        ok.world.save(Token(group.group_key, "group", group_id=group.group_id))
     group.admin_token = body.text("admin_token", group.admin_token)
     known = ok.world.tokens.get(group.admin_token)
     group.admin_id = body.number("admin_id", known.user_id if known else group.admin_id)

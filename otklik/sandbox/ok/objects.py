@@ -111,7 +111,7 @@ def show_group(group: Group) -> Json:
         "role": "ADMIN",
         "private": False,
         "premium": False,
-        "blocked": False,
+        "blocked": group.is_blocked,
     }
 
 

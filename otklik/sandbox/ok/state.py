@@ -69,6 +69,9 @@ class Group:
     are_comments_open: bool = True
     has_avatar: bool = True
     has_cover: bool = True
+    is_deleted: bool = False
+    is_blocked: bool = False
+    weekly_reach: int = 0
     banned: list[int] = field(default_factory=list)
     subscriptions: list[Subscription] = field(default_factory=list)
     last_subscription_id: int = 0

@@ -15,6 +15,8 @@ discussions.addDiscussionComment | GROUP_CONTENT | entityId! entityType! comment
 discussions.editDiscussionComment | GROUP_CONTENT | discussionId! discussionType! comment_id! comment!<=3000
 discussions.deleteDiscussionComments | GROUP_CONTENT | discussionId! discussionType! comment_ids! mark_as_spam:bool block_author:bool
 group.getInfo | VALUABLE_ACCESS | uids! fields
+group.getStatTopics | VALUABLE_ACCESS | gid! start_time:int<=9999999999999 end_time:int<=9999999999999 anchor count:int<=100 fields
+group.getStatOverview | VALUABLE_ACCESS | gid! period start_time:int<=9999999999999 fields
 users.getInfo |  | uids! fields
 users.getCurrentUser |  | fields
 """  # noqa: E501
@@ -63,6 +65,8 @@ GROUP_FIELDS = [
     "premium",
     "blocked",
 ]
+
+STAT_TOPIC_FIELDS = ["id", "created_ms", "reach"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,9 +86,10 @@ def create_page(telegram: Telegram, body: Body) -> Answer:
     page = known or _new_page(telegram, body)
     for name in ("name", "username", "description"):
         setattr(page, name, body.text(name, getattr(page, name)))
-    page.members_count = body.number("members_count", page.members_count)
-    page.has_avatar = body.flag("has_avatar", default=page.has_avatar)
-    page.are_comments_open = body.flag("are_comments_open", default=page.are_comments_open)
+    for name in ("members_count", "administrators", "group_id"):
+        setattr(page, name, body.number(name, getattr(page, name)))
+    for name in ("has_avatar", "are_comments_open", "is_deleted"):
+        setattr(page, name, body.flag(name, default=getattr(page, name)))
     page.channel_rights = _read_rights(body, "channel_rights", page.channel_rights)
     page.group_rights = _read_rights(body, "group_rights", page.group_rights)
     page.bot_id = _set_bot(telegram, page, body)

@@ -58,6 +58,9 @@ class Page:
     username: str = ""
     description: str = ""
     members_count: int = 0
+    administrators: int = 1
+    """People who administer the channel beside the bot."""
+    is_deleted: bool = False
     has_avatar: bool = True
     are_comments_open: bool = True
     channel_rights: list[str] = field(default_factory=list)

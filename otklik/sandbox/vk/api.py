@@ -11,7 +11,7 @@ from starlette.responses import Response
 from otklik.sandbox.faults import CALL_KINDS, Fault
 from otklik.sandbox.strikes import strike
 from otklik.sandbox.vk import gate
-from otklik.sandbox.vk.methods import PERFORMERS, Call
+from otklik.sandbox.vk.methods import PERFORMERS, Call, Executed
 from otklik.sandbox.vk.network import NETWORK, Vk, call_page
 from otklik.sandbox.vk.refusals import VkError
 
@@ -44,13 +44,16 @@ class Api:
     def perform(self, name: str, params: Mapping[str, str], base_url: str) -> dict[str, Any]:
         """Perform one call and write it down; the answer is VK's body."""
         try:
-            answer = {"response": self._perform(name, params, base_url)}
+            done = self._perform(name, params, base_url)
         except VkError as refused:
             self.vk.counters.count_error(NETWORK, name, refused.code)
             return show_error(refused.code, refused.text, name, params)
         finally:
             self.vk.pushes.flush()
-        return answer
+        if not isinstance(done, Executed):
+            return {"response": done}
+        errors = {"execute_errors": done.execute_errors} if done.execute_errors else {}
+        return {"response": done.response} | errors
 
     def _perform(self, name: str, params: Mapping[str, str], base_url: str) -> Any:
         method = gate.find_method(name)

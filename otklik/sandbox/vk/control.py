@@ -81,7 +81,11 @@ def create_page(vk: Vk, body: Body) -> Answer:
     page = vk.world.pages.get(group_id) or _new_page(vk, group_id, body.text("name"))
     for name in ("name", "screen_name", "description", "confirmation"):
         setattr(page, name, body.text(name, getattr(page, name)))
-    page.members_count = body.number("members_count", page.members_count)
+    for name in ("members_count", "weekly_reach"):
+        setattr(page, name, body.number(name, getattr(page, name)))
+    page.deactivated = body.text("deactivated", page.deactivated)
+    if page.deactivated not in ("", "deleted", "banned"):
+        raise ControlError(400, "deactivated: must be deleted, banned or empty")
     for name in ("is_verified", "are_messages_open", "are_comments_open", "has_avatar", "has_cover"):
         setattr(page, name, body.flag(name, default=getattr(page, name)))
     page.rights = body.texts("rights", page.rights)
@@ -116,7 +120,8 @@ def _set_tokens(vk: Vk, page: Page, body: Body) -> None:
     page.community_token = _replace_token(vk, page.community_token, body.text("community_token", page.community_token))
     page.service_token = body.text("service_token", page.service_token)
     page.admin_token = body.text("admin_token", page.admin_token)
-    vk.world.save(Token(page.community_token, "group", group_id=page.group_id))
+    if page.community_token not in vk.world.tokens:
+        vk.world.save(Token(page.community_token, "group", group_id=page.group_id))
     if page.service_token not in vk.world.tokens:
         vk.world.save(Token(page.service_token, "service"))
     known = vk.world.tokens.get(page.admin_token)

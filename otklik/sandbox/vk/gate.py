@@ -59,7 +59,7 @@ def check_rights(world: World, token: Token, method: Method) -> None:
 
 
 def _needed_right(method: str) -> str:
-    section, name = method.split(".", 1)
+    section, _, name = method.partition(".")
     if any(part in name for part in _MANAGE):
         return "manage"
     return _METHOD_RIGHTS.get(section, "")

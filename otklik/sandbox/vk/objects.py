@@ -199,6 +199,17 @@ def show_user(user: User, fields: Iterable[str] = ()) -> Json:
 
 
 def show_group(page: Page, fields: Iterable[str] = ()) -> Json:
+    """Of a community that was deleted or banned VK tells little more than that."""
+    if page.deactivated:
+        is_deleted = page.deactivated == "deleted"
+        return {
+            "id": page.group_id,
+            "name": "DELETED" if is_deleted else page.name,
+            "screen_name": f"club{page.group_id}" if is_deleted else page.screen_name,
+            "deactivated": page.deactivated,
+            "type": "group",
+            "photo_50": "https://vk.com/images/deactivated_50.png",
+        }
     shown: Json = {
         "id": page.group_id,
         "name": page.name,

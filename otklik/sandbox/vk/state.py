@@ -63,6 +63,9 @@ class Page:
     are_comments_open: bool = True
     has_avatar: bool = True
     has_cover: bool = True
+    deactivated: str = ""
+    """`deleted` by its owner or `banned` by VK; empty while it lives."""
+    weekly_reach: int = 0
     admin_ids: list[int] = field(default_factory=list)
     rights: list[str] = field(default_factory=list)
     servers: list[Server] = field(default_factory=list)

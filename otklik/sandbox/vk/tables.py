@@ -52,6 +52,7 @@ wall.delete | user | owner_id:int post_id:uint
 wall.closeComments | user group | owner_id!:int post_id!:uint
 wall.openComments | user group | owner_id!:int post_id!:uint
 groups.getById | user group service | group_ids:list group_id:id fields:list
+groups.getMembers | user group service | group_id:id sort:one(id_asc|id_desc|time_asc|time_desc) offset:uint count:uint<=1000 fields:list filter:one(donut|friends|managers|unsure)
 groups.ban | user | group_id!:int owner_id:int end_date:uint reason:uint comment:str comment_visible:bool
 groups.unban | user | group_id!:int owner_id:int
 groups.getBanned | user group | group_id!:int offset:uint count:uint<=200 fields:list owner_id:int
@@ -76,6 +77,8 @@ messages.getById | user group | message_ids:ints<=100 preview_length:uint extend
 messages.getByConversationMessageId | user group | peer_id!:int conversation_message_ids!:ints<=100 extended:bool fields:list group_id:int
 messages.isMessagesFromGroupAllowed | user group | group_id!:int user_id!:int
 messages.markAsRead | user group | message_ids:ints peer_id:int start_message_id:uint group_id:int mark_conversation_as_read:bool up_to_cmid:uint
+stats.get | user | group_id:int app_id:uint timestamp_from:num timestamp_to:num interval:one(all|day|month|week|year) intervals_count:uint filters:list stats_groups:list extended:bool
+execute | user group | code!:str
 users.get | user group service | user_ids:list<=1000 fields:list name_case:str from_group_id:int
 utils.resolveScreenName | user group service | screen_name!:str
 utils.getServerTime | user group service |

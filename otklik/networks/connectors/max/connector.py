@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from otklik.networks.abilities import Polled, Subscription
+from otklik.networks.abilities import Look, Polled, Subscription
 from otklik.networks.addresses import Address, Link
 from otklik.networks.connector import Act, Connector, Fetched, PageAccess, PageFacts, Receipt, Reception, SendSafety
 from otklik.networks.connectors.max import (
     acts,
     addresses,
     facts,
+    looking,
     missed,
     parse,
     reading,
@@ -19,7 +20,9 @@ from otklik.networks.connectors.max import (
 )
 from otklik.networks.connectors.max.limits import LIMITS
 from otklik.networks.connectors.max.mark import MARK
+from otklik.networks.errors import TryLater
 from otklik.networks.events import MessageKind, NetworkEvent
+from otklik.networks.looking import MOST_LOOKS, look_one_by_one
 from otklik.networks.rights import RightInWords, explain
 from otklik.shared.words import marked as _
 
@@ -37,6 +40,7 @@ class MaxConnector:
     hosts = addresses.HOSTS
     send_safety = SendSafety.READ_BACK
     can_be_read_back = True
+    most_looks = MOST_LOOKS
 
     def receive(self, body: bytes, headers: Mapping[str, str], *, access: PageAccess) -> Reception:
         """Prove that a webhook is authentic by the secret in its header."""
@@ -73,6 +77,13 @@ class MaxConnector:
     def read_page(self, access: PageAccess) -> PageFacts:
         """The channel's facts, and a test of the bot's token."""
         return facts.read_page(access)
+
+    def look_at(
+        self, accesses: Sequence[PageAccess], *, readers: Sequence[PageAccess], now: datetime
+    ) -> Sequence[Look | TryLater]:
+        """What channels look like: nobody else's token shows them."""
+        del readers
+        return look_one_by_one(accesses, lambda access: looking.look(access, now=now))
 
     def explain_rights(self, told: Sequence[str]) -> tuple[RightInWords, ...]:
         """What the rights that `read_page` told are good for."""

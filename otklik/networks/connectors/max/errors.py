@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from otklik.networks.errors import ConnectorError, Refused, TryLater
+from otklik.networks.errors import AccessLost, ConnectorError, Refused, TryLater
 from otklik.shared.words import marked as _
 
 
@@ -16,6 +16,7 @@ class Meaning:
     next_step: str = ""
     wait: timedelta | None = None
     may_have_happened: bool = False
+    is_access_lost: bool = False
 
     @property
     def is_final(self) -> bool:
@@ -52,6 +53,7 @@ MEANINGS = (
         frozenset({"verify.token", "HTTP 401"}),
         _("MAX does not accept the bot's token: it was replaced or is mistyped."),
         _NEW_TOKEN,
+        is_access_lost=True,
     ),
     Meaning(
         frozenset({"access.denied", "not.enough.permissions", "HTTP 403"}),
@@ -112,7 +114,8 @@ def decide_error(
     if status >= 500 and meaning.is_final:
         known, meaning = by_status, _BY_CODE[by_status]
     if meaning.is_final:
-        return Refused(meaning.reason, code=known, next_step=meaning.next_step)
+        refused = AccessLost if meaning.is_access_lost else Refused
+        return refused(meaning.reason, code=known, next_step=meaning.next_step)
     told = until or (now + meaning.wait if meaning.wait else None)
     is_uncertain = is_write and meaning.may_have_happened
     return TryLater(meaning.reason, code=known, until=told, is_uncertain=is_uncertain)

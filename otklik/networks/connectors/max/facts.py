@@ -4,7 +4,7 @@ from otklik.networks.connector import PageAccess, PageFacts
 from otklik.networks.connectors.max.acts import channel_of, check_membership
 from otklik.networks.connectors.max.api import read
 from otklik.networks.connectors.max.errors import NOT_FOUND
-from otklik.networks.errors import Refused
+from otklik.networks.errors import AccessLost, Refused, TryLater
 from otklik.networks.objects import Json, find_number, read_address, read_text, read_title
 from otklik.shared.words import marked as _
 
@@ -18,9 +18,11 @@ def read_page(access: PageAccess) -> PageFacts:
     MAX tells nothing of badges, of a cover, or whether comments are open; a talk with the bot is always open.
     """
     read(access, "/me")
-    chat = _read_chat(access)
-    if chat.get("type") != "channel":
-        raise Refused(_("This is no channel of MAX."), next_step=_("Correct the page's id in the register."))
+    return facts_of(read_channel(access), rights=_rights(access))
+
+
+def facts_of(chat: Json, *, rights: tuple[str, ...] = ()) -> PageFacts:
+    """What MAX tells of a channel."""
     return PageFacts(
         name=read_title(chat.get("title")),
         url=read_address(chat.get("link"), at_most=300),
@@ -28,21 +30,27 @@ def read_page(access: PageAccess) -> PageFacts:
         members_count=find_number(chat.get("participants_count")),
         has_avatar=bool(chat["icon"]) if "icon" in chat else None,
         are_messages_open=True,
-        rights=_rights(access),
+        rights=rights,
     )
 
 
-def _read_chat(access: PageAccess) -> Json:
+def read_channel(access: PageAccess) -> Json:
+    """The channel. Raises AccessLost where MAX does not show it to the bot, Refused where it is none."""
     try:
-        return read(access, f"/chats/{channel_of(access)}")
+        chat = read(access, f"/chats/{channel_of(access)}")
     except Refused as why:
         if why.code not in NOT_FOUND | {"chat.not.found"}:
             raise
-        raise Refused(
+        raise AccessLost(
             _("MAX does not show this channel to the bot."),
             code=why.code,
             next_step=_("Make the bot an administrator of the channel, or correct the page's id in the register."),
         ) from None
+    if not isinstance(chat.get("type"), str):
+        raise TryLater(_("MAX's answer cannot be read."))
+    if chat["type"] != "channel":
+        raise Refused(_("This is no channel of MAX."), next_step=_("Correct the page's id in the register."))
+    return chat
 
 
 def _rights(access: PageAccess) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from otklik.networks.abilities import PageActivity, Subscription
+from otklik.networks.abilities import Look, PageActivity, Subscription
 from otklik.networks.addresses import Address, Link
 from otklik.networks.connector import (
     Act,
@@ -19,6 +19,7 @@ from otklik.networks.connectors.ok import (
     acts,
     addresses,
     facts,
+    looking,
     missed,
     parse,
     polling,
@@ -29,6 +30,7 @@ from otklik.networks.connectors.ok import (
 )
 from otklik.networks.connectors.ok.limits import LIMITS
 from otklik.networks.connectors.ok.mark import MARK
+from otklik.networks.errors import TryLater
 from otklik.networks.events import MessageKind, NetworkEvent
 from otklik.networks.rights import RightInWords, explain
 from otklik.shared.words import marked as _
@@ -48,6 +50,7 @@ class OkConnector:
     send_safety = SendSafety.READ_BACK
     can_be_read_back = True
     needs_application = True
+    most_looks = looking.MOST_IDS
 
     def receive(self, body: bytes, headers: Mapping[str, str], *, access: PageAccess) -> Reception:
         """Take a webhook. OK signs nothing: the page's key in the address is the secret."""
@@ -81,6 +84,12 @@ class OkConnector:
     def read_page(self, access: PageAccess) -> PageFacts:
         """The page's facts, and a test of its tokens."""
         return facts.read_page(access)
+
+    def look_at(
+        self, accesses: Sequence[PageAccess], *, readers: Sequence[PageAccess], now: datetime
+    ) -> Sequence[Look | TryLater]:
+        """What groups look like: their facts 100 at a time, statistics one by one."""
+        return looking.look_at(accesses, readers=readers, now=now)
 
     def explain_rights(self, told: Sequence[str]) -> tuple[RightInWords, ...]:
         """What the rights that `read_page` told are good for."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from otklik.networks.errors import ConnectorError, Refused, TryLater
+from otklik.networks.errors import AccessLost, ConnectorError, Refused, TryLater
 from otklik.shared.words import marked as _
 
 
@@ -16,6 +16,7 @@ class Meaning:
     next_step: str = ""
     wait: timedelta | None = None
     may_have_happened: bool = False
+    is_access_lost: bool = False
 
     @property
     def is_final(self) -> bool:
@@ -41,7 +42,8 @@ MEANINGS = (
     Meaning(frozenset({31}), _("The request reached OK too slowly."), wait=timedelta(seconds=10)),
     Meaning(frozenset({1, 2, 5000, 9999}), _("OK had an error of its own."), may_have_happened=True),
     Meaning(frozenset({102, 103, 453, 451}),
-            _("OK does not accept the token: it was revoked, has expired or is mistyped."), _NEW_TOKEN),
+            _("OK does not accept the token: it was revoked, has expired or is mistyped."), _NEW_TOKEN,
+            is_access_lost=True),
     Meaning(frozenset({101, 104, 105, 210, 900, 1300, 1301, 1302}),
             _("OK does not accept our application's key or its signature."), _APPLICATION),
     Meaning(frozenset({10, 200}), _("The application or the token has no right to do this."),
@@ -89,6 +91,7 @@ def decide_error(code: int, *, is_write: bool, now: datetime) -> ConnectorError:
     """Which of our errors a code of OK is. An unknown one is final: repeating what we do not understand is no help."""
     meaning = _BY_CODE.get(code, _UNKNOWN)
     if meaning.is_final:
-        return Refused(meaning.reason, code=str(code), next_step=meaning.next_step)
+        refused = AccessLost if meaning.is_access_lost else Refused
+        return refused(meaning.reason, code=str(code), next_step=meaning.next_step)
     until = now + meaning.wait if meaning.wait else None
     return TryLater(meaning.reason, code=str(code), until=until, is_uncertain=is_write and meaning.may_have_happened)

@@ -10,7 +10,7 @@ from otklik.shared.words import marked as _
 
 FIELDS = (
     "uid,name,shortname,description,members_count,main_photo,pic_avatar,cover,messages_allowed,messaging_enabled,"
-    "who_can_comment,gos_org,role"
+    "who_can_comment,gos_org,role,blocked"
 )
 MESSAGES, COMMENTS = "messages", "comments"
 _NOBODY = frozenset({"NOBODY", "NONE", "ADMIN", "ADMINS", "MODERATORS"})
@@ -18,13 +18,18 @@ _NOBODY = frozenset({"NOBODY", "NONE", "ADMIN", "ADMINS", "MODERATORS"})
 
 def read_page(access: PageAccess) -> PageFacts:
     """The group's facts. Raises what OK says to a token that it does not accept."""
-    rights = _check_key(access)
+    rights = check_key(access)
     if not access.admin_token:
         return PageFacts(name=read_title(_asked_of_key(access).get("name")), url=_address({}, access), rights=rights)
     answer = rest_read(access, "group.getInfo", {"uids": access.external_id, "fields": FIELDS})
     group = next((one for one in as_objects(answer) if find_account(one.get("uid"))[1] == access.external_id), None)
     if group is None:
         raise Refused(_("OK knows no group with this id."), next_step=_("Correct the page's id in the register."))
+    return facts_of(group, access, rights=rights)
+
+
+def facts_of(group: Json, access: PageAccess, *, rights: tuple[str, ...]) -> PageFacts:
+    """What an answer of group.getInfo tells of one group."""
     return PageFacts(
         name=read_title(group.get("name")),
         url=_address(group, access),
@@ -39,7 +44,7 @@ def read_page(access: PageAccess) -> PageFacts:
     )
 
 
-def _check_key(access: PageAccess) -> tuple[str, ...]:
+def check_key(access: PageAccess) -> tuple[str, ...]:
     """The key of another group would answer in that group's name."""
     if not access.community_token:
         return ()

@@ -3,13 +3,25 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from otklik.networks.abilities import Polled, Subscription
+from otklik.networks.abilities import Look, Polled, Subscription
 from otklik.networks.addresses import Address, Link
 from otklik.networks.connector import Act, Connector, Fetched, PageAccess, PageFacts, Receipt, Reception, SendSafety
-from otklik.networks.connectors.telegram import acts, addresses, facts, parse, reading, reception, rights, subscription
+from otklik.networks.connectors.telegram import (
+    acts,
+    addresses,
+    facts,
+    looking,
+    parse,
+    reading,
+    reception,
+    rights,
+    subscription,
+)
 from otklik.networks.connectors.telegram.limits import LIMITS
 from otklik.networks.connectors.telegram.mark import MARK
+from otklik.networks.errors import TryLater
 from otklik.networks.events import MessageKind, NetworkEvent
+from otklik.networks.looking import MOST_LOOKS, look_one_by_one
 from otklik.networks.rights import RightInWords, explain
 from otklik.shared.words import marked as _
 
@@ -28,6 +40,7 @@ class TelegramConnector:
     hosts = addresses.HOSTS
     send_safety = SendSafety.PERSON
     can_be_read_back = False
+    most_looks = MOST_LOOKS
 
     def receive(self, body: bytes, headers: Mapping[str, str], *, access: PageAccess) -> Reception:
         """Prove that a webhook is authentic, by the secret in its header."""
@@ -63,6 +76,13 @@ class TelegramConnector:
     def read_page(self, access: PageAccess) -> PageFacts:
         """The channel's facts, and a test of the bot's token."""
         return facts.read_page(access)
+
+    def look_at(
+        self, accesses: Sequence[PageAccess], *, readers: Sequence[PageAccess], now: datetime
+    ) -> Sequence[Look | TryLater]:
+        """What channels look like, as far as Telegram shows them to a bot: nobody else's token shows them."""
+        del readers, now
+        return look_one_by_one(accesses, looking.look)
 
     def explain_rights(self, told: Sequence[str]) -> tuple[RightInWords, ...]:
         """What the rights that `read_page` told are good for."""

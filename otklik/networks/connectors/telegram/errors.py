@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from otklik.networks.connectors.telegram.limits import TOO_OLD
-from otklik.networks.errors import ConnectorError, Refused, TryLater
+from otklik.networks.errors import AccessLost, ConnectorError, Refused, TryLater
 from otklik.shared.words import marked as _
 
 
@@ -23,6 +23,7 @@ class Meaning:
     next_step: str = ""
     wait: timedelta | None = None
     may_have_happened: bool = False
+    is_access_lost: bool = False
 
     @property
     def is_final(self) -> bool:
@@ -102,14 +103,27 @@ MEANINGS = (
         ("chat not found", "chat_id is empty", "group is deactivated", "chat_id_invalid", "group chat was deactivated"),
         _("Telegram knows no such channel, group or talk, or the bot is not in it."),
         _("Correct the page's id in the register, and add the bot to the channel and its group."),
+        is_access_lost=True,
     ),
     Meaning(
         400, ("bad webhook", "https url must be provided", "secret token"),
         _("Telegram does not accept our address for its updates."), _CONNECTION,
     ),
     Meaning(400, (), _("Telegram does not understand the request."), _DEVELOPERS),
-    Meaning(401, (), _("Telegram does not accept the token: it was revoked or is mistyped."), _NEW_TOKEN),
-    Meaning(404, (), _("Telegram does not accept the token: it was revoked or is mistyped."), _NEW_TOKEN),
+    Meaning(
+        401,
+        (),
+        _("Telegram does not accept the token: it was revoked or is mistyped."),
+        _NEW_TOKEN,
+        is_access_lost=True,
+    ),
+    Meaning(
+        404,
+        (),
+        _("Telegram does not accept the token: it was revoked or is mistyped."),
+        _NEW_TOKEN,
+        is_access_lost=True,
+    ),
     Meaning(
         403,
         ("bot was blocked by the user", "user is deactivated", "can't initiate conversation", "bots can't send messages"
@@ -122,6 +136,7 @@ MEANINGS = (
         ("kicked", "not a member", "bot was deleted"),
         _("The bot is no longer in the channel or its discussion group."),
         _("Add the bot to the channel and its group again as an administrator."),
+        is_access_lost=True,
     ),
     Meaning(403, (), _("The bot has no right to do this."), _RIGHTS),
     Meaning(
@@ -165,7 +180,8 @@ def decide_error(
     """Which of our errors a refusal is. An unknown one is final: repeating what we do not understand is no help."""
     meaning = find_meaning(code, description)
     if meaning.is_final:
-        return Refused(meaning.reason, code=_code_of(code, meaning), next_step=meaning.next_step)
+        refused = AccessLost if meaning.is_access_lost else Refused
+        return refused(meaning.reason, code=_code_of(code, meaning), next_step=meaning.next_step)
     wait = min(timedelta(seconds=retry_after), _LONGEST_WAIT) if retry_after and retry_after > 0 else meaning.wait
     until = now + wait if wait else None
     return TryLater(meaning.reason, code=str(code), until=until, is_uncertain=is_write and meaning.may_have_happened)

@@ -1,5 +1,7 @@
 """What Telegram tells of a channel, and what the bot may do there and in its discussion group."""
 
+from dataclasses import replace
+
 from otklik.networks.connector import Badge, PageAccess, PageFacts
 from otklik.networks.connectors.telegram.acts import channel_of
 from otklik.networks.connectors.telegram.api import read
@@ -17,26 +19,39 @@ _STRANGER = frozenset({"400", "403"})
 def read_page(access: PageAccess) -> PageFacts:
     """The channel's facts. Raises what Telegram says to a token that it does not accept."""
     bot = as_object(read(access, "getMe"))
-    channel_id = channel_of(access)
-    channel = as_object(read(access, "getChat", {"chat_id": channel_id}))
+    channel_id, channel = channel_of(access), read_channel(access)
     group = find_id(channel, "linked_chat_id")
-    name = read_username(channel)
     rights = _rights(access, channel_id, bot)
     if group:
         rights += tuple(f"{IN_GROUP}{right}" for right in _rights(access, group, bot))
     if bot.get(READS_ALL) is True:
         rights += (READS_ALL,)
+    return replace(facts_of(channel, members_count=count_members(access)), rights=rights)
+
+
+def read_channel(access: PageAccess) -> Json:
+    """The channel as Telegram shows it to the bot."""
+    return as_object(read(access, "getChat", {"chat_id": channel_of(access)}))
+
+
+def count_members(access: PageAccess) -> int | None:
+    """How many people follow the channel."""
+    return find_whole(read(access, "getChatMemberCount", {"chat_id": channel_of(access)}))
+
+
+def facts_of(channel: Json, *, members_count: int | None) -> PageFacts:
+    """What Telegram tells of a channel."""
+    name = read_username(channel)
     return PageFacts(
         name=read_title(channel.get("title"), at_most=200),
         url=f"{SITE}/{name}" if name else "",
         # a channel without a description tells none: an empty one was seen
         description=read_text(channel.get("description")),
-        members_count=find_whole(read(access, "getChatMemberCount", {"chat_id": channel_id})),
+        members_count=members_count,
         has_avatar="photo" in channel,
         are_messages_open=True,
-        are_comments_open=group is not None,
+        are_comments_open=find_id(channel, "linked_chat_id") is not None,
         badge=Badge.UNKNOWN,
-        rights=rights,
     )
 
 

@@ -1,7 +1,8 @@
 """Calling VK's API: one POST, the token in its body, every failure as one of our errors."""
 
+import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -15,12 +16,14 @@ from otklik.networks.connectors.vk.errors import decide_error
 from otklik.networks.connectors.vk.limits import NO_ADMIN_TOKEN, NO_COMMUNITY_TOKEN
 from otklik.networks.errors import ConnectorError, NotOurs, TryLater
 from otklik.networks.limits import refusal
-from otklik.networks.objects import as_object, find_number, read_json, read_title
+from otklik.networks.objects import Json, as_object, as_objects, find_number, read_json, read_title
 from otklik.shared.words import marked as _
 
 log = logging.getLogger(__name__)
 
 VERSION = "5.199"
+MOST_PARTS = 25
+"""Calls in one `execute`: https://dev.vk.ru/ru/method/execute"""
 
 type Value = str | int | bool
 
@@ -72,7 +75,42 @@ def write(access: PageAccess, token: Token, method: str, params: Mapping[str, Va
     return _call(access, token, method, params, is_write=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the calls that a request carries; `path` picks from its answer, as VKScript does: `.items@.date`."""
+
+    method: str
+    params: Mapping[str, Value]
+    path: str = ""
+
+    def as_script(self) -> str:
+        return f"API.{self.method}({json.dumps(dict(self.params))}){self.path}"
+
+
+def read_together(access: PageAccess, token: Token, parts: Sequence[Part]) -> list[object]:
+    """Ask up to `MOST_PARTS` things by one request. Each gets its answer, or the error that VK gave instead."""
+    code = f"return [{','.join(part.as_script() for part in parts)}];"
+    whole = _ask(access, token, "execute", {"code": code}, is_write=False)
+    answers = whole["response"]
+    if not isinstance(answers, list) or len(answers) != len(parts):
+        raise TryLater(_("VK's answer cannot be read."))
+    errors = iter(as_objects(whole.get("execute_errors")))
+
+    def told(part: Part, answer: object) -> object:
+        # what failed stands there as false, or as null where something was to be picked from it
+        if answer is not None and answer is not False:
+            return answer
+        return _as_error(next(errors, {}), method=part.method, token=token, is_write=False)
+
+    return [told(part, answer) for part, answer in zip(parts, answers, strict=True)]
+
+
 def _call(access: PageAccess, token: Token, method: str, params: Mapping[str, Value], *, is_write: bool) -> object:
+    return _ask(access, token, method, params, is_write=is_write)["response"]
+
+
+def _ask(access: PageAccess, token: Token, method: str, params: Mapping[str, Value], *, is_write: bool) -> Json:
+    """The whole answer; it has a `response`."""
     budget_of("vk", token.value, pace=token.pace).take(is_reading=not is_write)
     response = _post(access, token, method, params, is_write=is_write)
     if not response.is_success:
@@ -86,7 +124,7 @@ def _call(access: PageAccess, token: Token, method: str, params: Mapping[str, Va
         raise _as_error(answer["error"], method=method, token=token, is_write=is_write)
     if "response" not in answer:
         raise TryLater(_("VK's answer cannot be read."), is_uncertain=is_write)
-    return answer["response"]
+    return answer
 
 
 def _post(

@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
+from otklik.networks.abilities import Look
 from otklik.networks.addresses import Address, Link
 from otklik.networks.connector import Act, Connector, Fetched, PageAccess, PageFacts, Receipt, Reception, SendSafety
-from otklik.networks.connectors.vk import acts, addresses, facts, missed, parse, reading, reception, rights
+from otklik.networks.connectors.vk import acts, addresses, facts, looking, missed, parse, reading, reception, rights
 from otklik.networks.connectors.vk.limits import LIMITS
 from otklik.networks.connectors.vk.mark import MARK
+from otklik.networks.errors import TryLater
 from otklik.networks.events import MessageKind, NetworkEvent
 from otklik.networks.rights import RightInWords, explain
 from otklik.shared.words import marked as _
@@ -27,6 +29,7 @@ class VkConnector:
     hosts = addresses.HOSTS
     send_safety = SendSafety.KEYED
     can_be_read_back = True
+    most_looks = looking.MOST_IDS
 
     def receive(self, body: bytes, headers: Mapping[str, str], *, access: PageAccess) -> Reception:
         """Prove that a webhook is authentic. VK puts its secret into the body, so headers tell nothing."""
@@ -60,6 +63,12 @@ class VkConnector:
     def read_page(self, access: PageAccess) -> PageFacts:
         """The page's facts, and a test of its tokens."""
         return facts.read_page(access)
+
+    def look_at(
+        self, accesses: Sequence[PageAccess], *, readers: Sequence[PageAccess], now: datetime
+    ) -> Sequence[Look | TryLater]:
+        """What communities look like: their facts 500 at a time, walls and statistics 25 calls at a time."""
+        return looking.look_at(accesses, readers=readers, now=now)
 
     def explain_rights(self, told: Sequence[str]) -> tuple[RightInWords, ...]:
         """What the rights that `read_page` told are good for."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from otklik.networks.errors import ConnectorError, Refused, TryLater
+from otklik.networks.errors import AccessLost, ConnectorError, Refused, TryLater
 from otklik.shared.words import marked as _
 
 
@@ -16,6 +16,7 @@ class Meaning:
     next_step: str = ""
     wait: timedelta | None = None
     may_have_happened: bool = False
+    is_access_lost: bool = False
 
     @property
     def is_final(self) -> bool:
@@ -52,6 +53,7 @@ MEANINGS = (
         frozenset({4, 5, 16, 25, 28, 1114, 1116, 1117, 3609, 11500}),
         _("VK does not accept the token: it was revoked, has expired or is mistyped."),
         _NEW_TOKEN,
+        is_access_lost=True,
     ),
     Meaning(
         frozenset({14, 17, 24, 41, 3300, 3301, 3302, 3303, 3304, 703, 704, 146}),
@@ -131,6 +133,7 @@ def decide_error(code: int, *, is_write: bool, now: datetime) -> ConnectorError:
     """Which of our errors a code of VK is. An unknown one is final: repeating what we do not understand is no help."""
     meaning = _BY_CODE.get(code, _UNKNOWN)
     if meaning.is_final:
-        return Refused(meaning.reason, code=str(code), next_step=meaning.next_step)
+        refused = AccessLost if meaning.is_access_lost else Refused
+        return refused(meaning.reason, code=str(code), next_step=meaning.next_step)
     until = now + meaning.wait if meaning.wait else None
     return TryLater(meaning.reason, code=str(code), until=until, is_uncertain=is_write and meaning.may_have_happened)

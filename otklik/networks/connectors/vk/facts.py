@@ -1,5 +1,7 @@
 """What VK tells of a page, and what our tokens allow there."""
 
+from dataclasses import replace
+
 from otklik.networks.connector import Badge, PageAccess, PageFacts
 from otklik.networks.connectors.vk.api import admin_token, any_token, community_token, read
 from otklik.networks.connectors.vk.ids import SITE
@@ -24,23 +26,43 @@ def read_page(access: PageAccess) -> PageFacts:
     group = next(iter(groups_of(read(access, any_token(access), "groups.getById", asked))), None)
     if group is None:
         raise Refused(_("VK knows no community with this id."), next_step=_("Correct the page's id in the register."))
-    rights, settings = _rights_of_community(access), _settings(access)
-    wall = find_number((settings or group).get("wall"))
+    if state_of(group):
+        raise Refused(
+            _("The community was deleted, or VK blocked it."), next_step=_("Look at the page in VK with its owner.")
+        )
+    rights, settings = rights_of_community(access), _settings(access)
+    told = facts_of(group, rights=rights + ((ADMINISTRATOR,) if settings is not None else ()))
+    return told if settings is None else replace(told, are_comments_open=_are_comments_open(settings))
+
+
+def facts_of(group: Json, *, rights: tuple[str, ...] = ()) -> PageFacts:
+    """What an answer of groups.getById tells of one community."""
     return PageFacts(
         name=read_title(group.get("name")),
-        url=_address_of(group, access=access),
+        url=_address_of(group),
         description=read_text(group["description"]) if "description" in group else None,
         members_count=find_number(group.get("members_count")),
         has_avatar=_told(group, "has_photo"),
         has_cover=_told(as_object(group.get("cover")), "enabled"),
         are_messages_open=_told(group, "can_message"),
-        are_comments_open=None if wall is None else wall in (1, 2),
+        are_comments_open=_are_comments_open(group),
         badge=_badge(group),
-        rights=rights + ((ADMINISTRATOR,) if settings is not None else ()),
+        rights=rights,
     )
 
 
-def _rights_of_community(access: PageAccess) -> tuple[str, ...]:
+def state_of(group: Json) -> str:
+    """`deleted` or `banned`; empty for a community that lives."""
+    return read_title(group.get("deactivated"), at_most=20)
+
+
+def _are_comments_open(told: Json) -> bool | None:
+    wall = find_number(told.get("wall"))
+    return None if wall is None else wall in (1, 2)
+
+
+def rights_of_community(access: PageAccess) -> tuple[str, ...]:
+    """What the community's token was made for; asking proves that it lives."""
     if not access.community_token:
         return ()
     answer = as_object(read(access, community_token(access), "groups.getTokenPermissions", {}))
@@ -59,8 +81,8 @@ def _settings(access: PageAccess) -> Json | None:
         return None
 
 
-def _address_of(group: Json, *, access: PageAccess) -> str:
-    return f"{SITE}/{read_title(group.get('screen_name')) or f'club{access.external_id}'}"
+def _address_of(group: Json) -> str:
+    return f"{SITE}/{read_title(group.get('screen_name')) or f'club{find_number(group.get("id"))}'}"
 
 
 def _told(source: Json, name: str) -> bool | None:

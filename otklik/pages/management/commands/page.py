@@ -4,6 +4,7 @@ import getpass
 import secrets
 import sys
 from argparse import ArgumentParser
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -13,8 +14,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from otklik.networks.registry import names
 from otklik.organizations.models import Body
 from otklik.organizations.rights import Scope
+from otklik.pages.errors import LookedLately
 from otklik.pages.hearing import switch_hearing
 from otklik.pages.listing import ConnectionQuery, list_connections
+from otklik.pages.looking import ask_look
 from otklik.pages.models import Connection, HearsBy, Page
 from otklik.pages.selectors import access_of
 from otklik.pages.services import ConnectionSecrets, connect_page, register_page
@@ -55,7 +58,7 @@ class Command(BaseCommand):
         hear = acts.add_parser("hear", help="by webhook, or by polling where no webhook can reach us")
         _add_page(hear)
         hear.add_argument("--by", required=True, choices=HearsBy.values)
-        _add_page(acts.add_parser("check", help="try the tokens: what the network tells of the page"))
+        _add_page(acts.add_parser("check", help="try the tokens, and have the page looked at"))
         acts.add_parser("list", help="all pages and how their connections do")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -127,6 +130,9 @@ class Command(BaseCommand):
         facts = trial.facts
         self.stdout.write(f"{facts.name}, {facts.url}: {facts.members_count} members, badge {facts.badge}")
         self.stdout.write(f"the tokens allow: {', '.join(facts.rights) or 'nothing that the network tells'}")
+        with suppress(LookedLately):
+            ask_look(page, by=None, now=read_clock())
+        self.stdout.write("the worker looks at the page next: its snapshot of today and its alarms follow")
         if trial.was_renewed:
             self.stdout.write("the webhook was not subscribed; now it is")
 

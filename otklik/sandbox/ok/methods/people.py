@@ -37,12 +37,12 @@ def _show_user(user: User, fields: list[str]) -> Json:
 
 @method("group.getInfo")
 def get_groups(call: Call) -> Any:
-    """`role` stands there for those who administer the group."""
+    """`role` stands there for those who administer the group; deleted ones are left out like unknown ones."""
     fields = read_fields(call.text("fields"), prefix="group", known=GROUP_FIELDS, type_name="GroupBeanFields")
     groups = (call.ok.world.groups.get(number) for number in _ids_of(call))
     told = []
     for group in groups:
-        if group is not None:
+        if group is not None and not group.is_deleted:
             hidden = set() if group.admin_id == call.token.user_id else {"role"}
             told.append(
                 {name: value for name, value in show_group(group).items() if name in fields and name not in hidden}

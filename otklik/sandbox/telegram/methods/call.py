@@ -61,7 +61,7 @@ def find_place(call: Call) -> Place:
     """The chat of `chat_id`. Bots know only chats that they are in, and people whom they met."""
     wanted, world = call.params["chat_id"], call.telegram.world
     for page in world.pages.values():
-        if page.bot_id != call.bot.id:
+        if page.bot_id != call.bot.id or page.is_deleted:
             continue
         if wanted in (page.channel_id, f"@{page.username}"):
             return Place((0, page.channel_id), page)

@@ -3,7 +3,7 @@
 from otklik.sandbox.telegram.methods.call import Call, Place, find_place, method
 from otklik.sandbox.telegram.objects import show_bot, show_full_chat, show_full_person, show_user
 from otklik.sandbox.telegram.refusals import TelegramError, bad
-from otklik.sandbox.telegram.state import Json
+from otklik.sandbox.telegram.state import Json, User
 from otklik.sandbox.telegram.tables import ADMIN_FLAGS, CHANNEL_RIGHTS
 
 
@@ -62,8 +62,19 @@ def _show_bot_as_member(call: Call, place: Place) -> Json:
 
 @method("getChatAdministrators")
 def get_chat_administrators(call: Call) -> list[Json]:
-    """Only the bot itself is known here, and it is shown where bots are asked for."""
+    """People, the first of whom owns the chat; the bot itself where bots are asked for."""
     place = find_place(call)
     if place.page is None:
         raise bad("there are no administrators in the private chat")
-    return [_show_bot_as_member(call, place)] if call.flag("return_bots") else []
+    if not place.rights:
+        raise TelegramError(403, f"bot is not a member of the {_kind(place)} chat")
+    people = [_show_administrator(number) for number in range(1, place.page.administrators + 1)]
+    return people + ([_show_bot_as_member(call, place)] if call.flag("return_bots") else [])
+
+
+def _show_administrator(number: int) -> Json:
+    person = show_user(User(900_000 + number, f"Администратор {number}"))
+    if number == 1:
+        return {"user": person, "status": "creator", "is_anonymous": False}
+    flags = dict.fromkeys((*ADMIN_FLAGS, *CHANNEL_RIGHTS), True)
+    return {"user": person, "status": "administrator", "can_be_edited": False, **flags, "is_anonymous": False}

@@ -149,7 +149,8 @@ def test_it_tells_of_the_channel_and_its_group(page: ChannelOfSandbox, call: Cal
     assert call(page.token, "getChatMemberCount", chat_id=page.channel_id)["result"] == 1520
     member = call(page.token, "getChatMember", chat_id=page.group_id, user_id=page.bot_id)["result"]
     assert (member["status"], member["can_restrict_members"]) == ("administrator", True)
-    assert call(page.token, "getChatAdministrators", chat_id=page.group_id, return_bots=True)["result"] == [member]
+    asked = call(page.token, "getChatAdministrators", chat_id=page.group_id, return_bots=True)
+    assert asked["result"][1:] == [member]
 
 
 def test_it_closes_the_group_to_the_bot_where_comments_are_closed(

@@ -51,9 +51,16 @@ def access_page(call: Call, group_id: int) -> Page:
     page = call.vk.world.pages.get(group_id)
     if page is None:
         raise VkError(100, "group_id is invalid")
+    check_lives(page)
     if not speaks_for(call.token, page):
         raise VkError(15, "group access is denied")
     return page
+
+
+def check_lives(page: Page) -> None:
+    """Nothing is shown of a community that was deleted or banned, and nothing done there."""
+    if page.deactivated:
+        raise VkError(15, "group is blocked" if page.deactivated == "banned" else "group is deleted")
 
 
 def speaks_for(token: Token, page: Page) -> bool:
@@ -80,6 +87,7 @@ def wall_page(call: Call) -> Page:
     page = call.vk.world.pages.get(-owner_id)
     if page is None:
         raise VkError(15, "group access is denied")
+    check_lives(page)
     return page
 
 

@@ -3,7 +3,7 @@
 import time
 from typing import Any
 
-from otklik.sandbox.vk.methods.call import Call, access_page, method, speaks_for
+from otklik.sandbox.vk.methods.call import Call, access_page, check_lives, method, speaks_for
 from otklik.sandbox.vk.objects import Json, show_group, show_user
 from otklik.sandbox.vk.refusals import VkError
 from otklik.sandbox.vk.state import Ban, Page
@@ -39,6 +39,22 @@ def _show(call: Call, page: Page) -> Json:
         shown |= {"is_admin": int(is_admin), "is_member": int(is_admin), "is_advertiser": 0}
         shown |= {"admin_level": 3} if is_admin else {}
     return shown
+
+
+@method("groups.getMembers")
+def list_members(call: Call) -> Json:
+    """Those who run the community, for them; subscribers have numbers and no names here."""
+    group_id = call.text("group_id")
+    page = call.vk.world.pages.get(int(group_id) if group_id.isdigit() else call.token.group_id)
+    if page is None:
+        raise VkError(125)
+    if call.text("filter") != "managers":
+        return {"count": page.members_count, "items": []}
+    if not speaks_for(call.token, page):
+        raise VkError(15, "you must be an administrator of the group")
+    check_lives(page)
+    roles = [{"id": user_id, "role": "administrator"} for user_id in page.admin_ids]
+    return {"count": len(roles), "items": roles}
 
 
 @method("groups.getTokenPermissions")
