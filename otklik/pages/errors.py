@@ -62,3 +62,28 @@ class NotPolled(OtklikError):
             _("This network hands out no events on request."),
             mend=_("It pushes them to a webhook, which has to be reachable from outside."),
         )
+
+
+class UnfitFormula(OtklikError):
+    """The formula of a methodology says something that cannot be."""
+
+    def __init__(self, wrong: str, *, at: str) -> None:
+        super().__init__(_("The formula cannot be used: %(at)s: %(wrong)s."), values={"at": at, "wrong": wrong})
+
+
+class UnfitSeen(OtklikError):
+    """What is given as seen of a page is not of the kind that checks look at."""
+
+    def __init__(self, wrong: str, *, at: str) -> None:
+        super().__init__(
+            _("This cannot be scored: %(at)s: %(wrong)s."),
+            mend=_("The fields are those of otklik/pages/checks/seen.py."),
+            values={"at": at, "wrong": wrong},
+        )
+
+
+class UnreadableFile(OtklikError):
+    """A file with JSON cannot be read."""
+
+    def __init__(self, path: str, *, because: str) -> None:
+        super().__init__(_("%(path)s cannot be read: %(because)s."), values={"path": path, "because": because})
