@@ -16,6 +16,18 @@ from otklik.pages.scoring import Colour, Measured, grade
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """The version of a methodology that holds on a day."""
+
+    id: int
+    code: str
+    name: str
+    """Marked for translation where it is shipped."""
+    version: int
+    formula: Formula
+
+
+@dataclass(frozen=True, slots=True)
 class Effect:
     """What another formula would change for one page."""
 
@@ -43,13 +55,14 @@ def enter_shipped() -> None:
             Methodology.objects.create(code=code, name=name, version=1, formula=load_json(path_of(code)))
 
 
-def list_methodologies(*, on: date) -> list[Methodology]:
+def list_methodologies(*, on: date) -> list[Held]:
     """Those that hold on this day, in the order in which they were first entered."""
     held = Methodology.objects.filter(
         Q(since_on=None) | Q(since_on__lte=on), Q(until_on=None) | Q(until_on__gte=on)
     ).order_by("id")
     first = dict(Methodology.objects.filter(version=1).values_list("code", "id"))
-    return sorted(held, key=lambda one: first[one.code])
+    found = [Held(one.id, one.code, one.name, one.version, formula_of(one)) for one in held]
+    return sorted(found, key=lambda one: first[one.code])
 
 
 def formula_of(methodology: Methodology) -> Formula:

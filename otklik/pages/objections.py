@@ -44,24 +44,25 @@ def object_to_score(
     return made
 
 
-@transaction.atomic
-def decide_objection(
-    viewer: Viewer, objection_id: int, *, decision: ObjectionState, answer: str, now: datetime
-) -> ScoreObjection:
-    """Accept or reject an objection, with words. Accepted, the check counts in full on that day.
+def accept_objection(viewer: Viewer, page_id: int, objection_id: int, *, answer: str, now: datetime) -> None:
+    """Let the check count in full on that day, with words.
 
     Raises NotSeen, AlreadyDecided, OwnObjection, WordsMissing.
     """
-    seen = within(
-        viewer.scope(Right.EDIT_RULES),
-        body="score__page__owner",
-        municipality="score__page__municipality",
-        founder="score__page__founder",
-    )
-    objections = ScoreObjection.objects.select_for_update(of=("self",))
-    objection = objections.select_related("score").filter(seen, id=objection_id).first()
-    if objection is None:
-        raise NotSeen(_("There is no such objection."))
+    with transaction.atomic():
+        _correct(_decide(viewer, page_id, objection_id, decision=ObjectionState.ACCEPTED, answer=answer, now=now))
+
+
+def reject_objection(viewer: Viewer, page_id: int, objection_id: int, *, answer: str, now: datetime) -> None:
+    """Leave the score as it is, with words. Raises as `accept_objection` does."""
+    with transaction.atomic():
+        _decide(viewer, page_id, objection_id, decision=ObjectionState.REJECTED, answer=answer, now=now)
+
+
+def _decide(
+    viewer: Viewer, page_id: int, objection_id: int, *, decision: ObjectionState, answer: str, now: datetime
+) -> ScoreObjection:
+    objection = _access_objection(viewer, page_id, objection_id)
     if objection.state != ObjectionState.OPEN:
         raise AlreadyDecided
     if objection.by_id == viewer.staff_id:
@@ -71,10 +72,22 @@ def decide_objection(
     objection.state, objection.answer = decision, answer
     objection.decided_by_name, objection.decided_at = viewer.name, now
     objection.save(update_fields=["state", "answer", "decided_by_name", "decided_at"])
-    if decision == ObjectionState.ACCEPTED:
-        _correct(objection)
-    subject, because = f"page:{objection.score.page_id}", answer[:500]
-    record(f"objection_{decision}", subject=subject, by=viewer, now=now, because=because)
+    record(f"objection_{decision}", subject=f"page:{page_id}", by=viewer, now=now, because=answer[:500])
+    return objection
+
+
+def _access_objection(viewer: Viewer, page_id: int, objection_id: int) -> ScoreObjection:
+    """The objection, locked, if this person may decide upon it."""
+    seen = within(
+        viewer.scope(Right.EDIT_RULES),
+        body="score__page__owner",
+        municipality="score__page__municipality",
+        founder="score__page__founder",
+    )
+    objections = ScoreObjection.objects.select_for_update(of=("self",)).filter(seen, score__page_id=page_id)
+    objection = objections.filter(id=objection_id).first()
+    if objection is None:
+        raise NotSeen(_("There is no such objection."))
     return objection
 
 

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Abs, Coalesce
 
 from otklik.organizations.rights import Scope
 from otklik.organizations.selectors import within
-from otklik.pages.formula import Formula
-from otklik.pages.models import Methodology, ObjectionState, PageScore, ScoreObjection
+from otklik.pages.methodologies import Held
+from otklik.pages.models import ObjectionState, PageScore, ScoreObjection
 from otklik.pages.scores import results_of
-from otklik.pages.scoring import SHARE, Colour, Result
+from otklik.pages.scoring import SHARE, Colour, Result, missing_of
 from otklik.shared.words import marked as _
 
 
@@ -65,6 +65,8 @@ class RatingQuery:
     colour: Colour | None = None
     text: str = ""
     """Part of the name of the page or of its body."""
+    is_losing: bool = False
+    """Only those with something to mend."""
     is_objected: bool = False
     """Only those whose objection waits for a decision."""
     after: Cursor | None = None
@@ -107,6 +109,16 @@ class RatingRow:
         """The checks that lost points, the most first."""
         return tuple(sorted((one for one in self.results if one.lost), key=lambda one: -one.lost))
 
+    @property
+    def lost_points(self) -> int:
+        """All that mending would bring."""
+        return self.checked - self.points
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What it would take to check the rest, each once."""
+        return missing_of(self.results)
+
 
 @dataclass(frozen=True, slots=True)
 class RatingList:
@@ -116,9 +128,7 @@ class RatingList:
     next: Cursor | None = None
 
 
-def list_rating(
-    scope: Scope, methodology: Methodology, query: RatingQuery, *, formula: Formula, at_most: int = 50
-) -> RatingList:
+def list_rating(scope: Scope, methodology: Held, query: RatingQuery, *, at_most: int = 50) -> RatingList:
     """Pages within a scope by their newest scores, in the order of the query."""
     scores = scores_within(scope, methodology).filter(_narrowed(query)).annotate(rank=_RANKS[query.order])
     if query.colour is not None:
@@ -129,31 +139,31 @@ def list_rating(
         scores = scores.filter(further)
     ordered = scores.order_by("rank", "page_id").select_related("page__owner")
     found = list(with_place(ordered)[: at_most + 1])
-    rows = tuple(row_of(score, formula=formula) for score in found[:at_most])
+    rows = tuple(row_of(score, least_peers=methodology.formula.least_peers) for score in found[:at_most])
     if len(found) <= at_most:
         return RatingList(rows)
     last = found[at_most - 1]
     return RatingList(rows, next=Cursor(rank=getattr(last, "rank"), page_id=last.page_id))  # noqa: B009 (annotated)
 
 
-def count_colours(scope: Scope, methodology: Methodology, query: RatingQuery) -> dict[Colour, int]:
+def count_colours(scope: Scope, methodology: Held, query: RatingQuery) -> dict[Colour, int]:
     """How many pages have which colour, of those that the query's other filters leave."""
     scores = scores_within(scope, methodology).filter(_narrowed(query))
     counted = dict(scores.order_by().values_list("colour").annotate(Count("id")))
     return {colour: counted.get(colour.value, 0) for colour in Colour}
 
 
-def list_spheres(scope: Scope, methodology: Methodology) -> list[str]:
+def list_spheres(scope: Scope, methodology: Held) -> list[str]:
     """The spheres of the pages within a scope, to choose from."""
     spheres = scores_within(scope, methodology).values_list("page__owner__sphere", flat=True).distinct()
     return sorted(one for one in spheres if one)
 
 
-def scores_within(scope: Scope, methodology: Methodology) -> QuerySet[PageScore]:
+def scores_within(scope: Scope, methodology: Held) -> QuerySet[PageScore]:
     """The newest scores, by this version, of pages within a scope."""
     return PageScore.objects.filter(
         within(scope, body="page__owner", municipality="page__municipality", founder="page__founder"),
-        methodology=methodology,
+        methodology_id=methodology.id,
         is_current=True,
         page__is_active=True,
     )
@@ -168,6 +178,8 @@ def _narrowed(query: RatingQuery) -> Q:
     text = query.text.strip()
     if text:
         wanted &= Q(page__name__icontains=text) | Q(page__owner__short_name__icontains=text)
+    if query.is_losing:
+        wanted &= Q(points__lt=F("checked"))
     if query.is_objected:
         wanted &= Q(Exists(open_objections()))
     return wanted
@@ -200,7 +212,7 @@ def _count(rows: QuerySet[PageScore]) -> Subquery:
     )
 
 
-def row_of(score: PageScore, *, formula: Formula) -> RatingRow:
+def row_of(score: PageScore, *, least_peers: int) -> RatingRow:
     """A score of `with_place` as a row."""
     page = score.page
     return RatingRow(
@@ -218,17 +230,17 @@ def row_of(score: PageScore, *, formula: Formula) -> RatingRow:
         colour=Colour(score.colour),
         moved=score.moved,
         results=results_of(score),
-        place=_place_of(score, formula=formula),
+        place=_place_of(score, least_peers=least_peers),
         is_objected=bool(getattr(score, "is_objected", False)),
     )
 
 
-def _place_of(score: PageScore, *, formula: Formula) -> Place:
+def _place_of(score: PageScore, *, least_peers: int) -> Place:
     peers, higher = int(getattr(score, "comparable_peers", 0)), int(getattr(score, "higher_peers", 0))
     if score.share is None:
         return Place(None, peers, _("Too little could be checked."))
     if not score.peers:
         return Place(None, peers, _("The body has no sphere or no level in the register."))
-    if peers < formula.least_peers:
+    if peers < least_peers:
         return Place(None, peers, _("Too few pages of the same sphere, category and level."))
     return Place(higher + 1, peers)

@@ -9,8 +9,8 @@ from otklik.organizations.errors import NotSeen
 from otklik.organizations.rights import Place as BodyPlace
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
-from otklik.pages.methodologies import formula_of
-from otklik.pages.models import Methodology, ObjectionState, PageScore, ScoreObjection
+from otklik.pages.methodologies import Held
+from otklik.pages.models import ObjectionState, PageScore, ScoreObjection
 from otklik.pages.rating import RatingRow, row_of, scores_within, with_place
 from otklik.pages.scores import read_results
 from otklik.pages.scoring import Colour, Move, Result, compare
@@ -75,16 +75,15 @@ class ScoreCard:
     can_decide: bool
 
 
-def access_score_card(viewer: Viewer, page_id: int, methodology: Methodology, *, days: int) -> ScoreCard:
+def access_score_card(viewer: Viewer, page_id: int, methodology: Held, *, days: int) -> ScoreCard:
     """The check of a page within the viewer's scope. Raises NotSeen, also for a page that was never scored."""
-    formula = formula_of(methodology)
     scores = scores_within(viewer.scope(Right.SEE_PAGES), methodology).filter(page_id=page_id)
     score = with_place(scores).select_related("page__owner").first()
     if score is None:
         raise NotSeen(_("There is no such page, or it was not checked yet."))
-    row, page = row_of(score, formula=formula), score.page
+    row, page = row_of(score, least_peers=methodology.formula.least_peers), score.page
     blocks = defaultdict[str, list[Result]](list)
-    block_of = {one.check: one.block for one in formula.criteria}
+    block_of = {one.check: one.block for one in methodology.formula.criteria}
     for result in row.results:
         blocks[block_of[result.check]].append(result)
     place = BodyPlace(page.owner_id, page.municipality_id, page.founder_id)
@@ -113,7 +112,7 @@ def _history(score: PageScore, *, since: date) -> tuple[tuple[ScoreOfDay, ...], 
     return curve, tuple(reversed(moves))
 
 
-def _objections_of(page_id: int, methodology: Methodology, viewer: Viewer) -> tuple[ObjectionView, ...]:
+def _objections_of(page_id: int, methodology: Held, viewer: Viewer) -> tuple[ObjectionView, ...]:
     found = ScoreObjection.objects.filter(score__page_id=page_id, score__methodology__code=methodology.code)
     return tuple(
         ObjectionView(

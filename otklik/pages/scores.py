@@ -8,8 +8,8 @@ from django.db import transaction
 
 from otklik.pages.checks.seen import Seen
 from otklik.pages.formula import Formula
-from otklik.pages.methodologies import formula_of, list_methodologies
-from otklik.pages.models import Methodology, ObjectionState, Page, PageScore, ScoreObjection
+from otklik.pages.methodologies import Held, list_methodologies
+from otklik.pages.models import ObjectionState, Page, PageScore, ScoreObjection
 from otklik.pages.scoring import Result, Score, correct, score
 
 WEEK = timedelta(days=7)
@@ -25,11 +25,10 @@ def score_page(page: Page, seen: Seen, *, now: datetime) -> list[PageScore]:
         return [_write(page, seen, methodology, now=now) for methodology in methodologies]
 
 
-def _write(page: Page, seen: Seen, methodology: Methodology, *, now: datetime) -> PageScore:
+def _write(page: Page, seen: Seen, methodology: Held, *, now: datetime) -> PageScore:
     scores = PageScore.objects.filter(page=page, methodology__code=methodology.code)
-    formula = formula_of(methodology)
-    stored = scores.filter(methodology=methodology, on=seen.on).first()
-    reckoned = _corrected(score(seen, formula), formula, stored)
+    stored = scores.filter(methodology_id=methodology.id, on=seen.on).first()
+    reckoned = _corrected(score(seen, methodology.formula), methodology.formula, stored)
     is_current = not scores.filter(on__gt=seen.on).exists()
     if is_current:
         scores.filter(is_current=True).update(is_current=False)
@@ -39,7 +38,7 @@ def _write(page: Page, seen: Seen, methodology: Methodology, *, now: datetime) -
         "scored_at": now,
         "is_current": is_current,
     }
-    row, _ = PageScore.objects.update_or_create(page=page, on=seen.on, methodology=methodology, defaults=values)
+    row, _ = PageScore.objects.update_or_create(page=page, on=seen.on, methodology_id=methodology.id, defaults=values)
     return row
 
 
@@ -53,10 +52,14 @@ def _corrected(reckoned: Score, formula: Formula, stored: PageScore | None) -> S
     return reckoned
 
 
-def _moved(page: Page, seen: Seen, methodology: Methodology, reckoned: Score) -> int | None:
+def _moved(page: Page, seen: Seen, methodology: Held, reckoned: Score) -> int | None:
     """By ten-thousandths against the score of a week before."""
     earlier = PageScore.objects.filter(
-        page=page, methodology=methodology, on__lte=seen.on - WEEK, on__gte=seen.on - OLDEST, share__isnull=False
+        page=page,
+        methodology_id=methodology.id,
+        on__lte=seen.on - WEEK,
+        on__gte=seen.on - OLDEST,
+        share__isnull=False,
     )
     before = earlier.order_by("-on").values_list("share", flat=True).first()
     return None if before is None or reckoned.share is None else reckoned.share - before

@@ -4,7 +4,7 @@ What could not be seen costs no points: the score is «points of those checked»
 A page of which too little was checked gets no colour and no place, and the reason is named.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -88,7 +88,12 @@ class Score:
     @property
     def missing(self) -> tuple[str, ...]:
         """What it would take to check the rest, each once."""
-        return tuple(dict.fromkeys(one.missing for one in self.results if one.state is CheckState.UNKNOWN))
+        return missing_of(self.results)
+
+
+def missing_of(results: Iterable[Result]) -> tuple[str, ...]:
+    """What it would take to see the checks that are unknown, each once."""
+    return tuple(dict.fromkeys(one.missing for one in results if one.state is CheckState.UNKNOWN))
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,11 @@ from otklik.intake.accept import Arrival
 from otklik.intake.models import RawEvent, RawState
 from otklik.intake.services import accept_batch
 from otklik.organizations.rights import Role
+from otklik.organizations.selectors import load_viewer
+from otklik.pages.models import ScoreObjection
+from otklik.pages.objections import object_to_score
+from otklik.pages.scores import score_page
+from otklik.pages.tests.made_up import seen
 from tests.people import NOW, Cast, enter_cast, open_case
 
 CM, EX, AP, CO = Role.CONTENT_MANAGER, Role.EXECUTOR, Role.APPROVER, Role.COORDINATOR
@@ -32,6 +37,7 @@ SEES_THIS_CASE = (CM, EX, AP, CO, CU, MO, AN, AU)
 """The case is the utilities': the ministry is not their founder, the stranger works in another town."""
 SEES_THIS_PAGE = dict.fromkeys(SEES_THIS_CASE, 200) | {EX: 404, FO: 404, AD: 200, STRANGER: 404}
 """The page is the administration's: people of the utilities below it do not see it."""
+KEEPS_THIS_PAGE = dict.fromkeys((CM, CO, CU, AD), 302) | {STRANGER: 404}
 UNSEEN = dict.fromkeys((FO, STRANGER), 404)
 
 
@@ -85,6 +91,13 @@ ROWS = (
     Row("pause", {AD: 302}, post={"because": "меняем ключ"}, args=("page",)),
     Row("resume", {AD: 302}, post={}, args=("page",)),
     Row("replay", {AD: 302}, post={}, args=("event",)),
+    page("rating", EVERYBODY),
+    page("mend", EVERYBODY),
+    page("help", EVERYBODY, args=("badge",)),
+    Row("page_check", SEES_THIS_PAGE, args=("page",)),
+    Row("object_to_check", KEEPS_THIS_PAGE, post={"check": "cover", "comment": "она есть"}, args=("page",)),
+    Row("accept_objection", {CU: 302, AD: 302}, post={"answer": "верно"}, args=("page", "objection")),
+    Row("reject_objection", {CU: 302, AD: 302}, post={"answer": "нет"}, args=("page", "objection")),
     act("step", WORKERS, act="take", state=State.ASSIGNED),
     act("step", WORKERS, act="return_not_ours", text="не наша территория"),
     act("step", (MO, CU), act="pass_moderation", state=State.IN_MODERATION),
@@ -174,14 +187,33 @@ def _prepare(row: Row, cast: Cast) -> Appeal:
             by=cast.staff["stranger"],
             written_at=NOW,
         )
+    if "page" in row.args:
+        score_page(cast.page, seen(has_cover=False), now=NOW)
+    if "objection" in row.args:
+        enter_objection(cast)
     if "event" in row.args:
         accept_batch([Arrival(page_id=cast.page.id, network="vk", body=b"{}", received_at=NOW)])
         RawEvent.objects.update(state=RawState.REFUSED)
     return case
 
 
+def enter_objection(cast: Cast) -> None:
+    """Somebody objected to a check of the administration's page."""
+    by = cast.staff[CM]
+    object_to_score(
+        load_viewer(by.id, on=NOW.date()),
+        cast.page.id,
+        methodology="traffic-light",
+        check="cover",
+        comment="она есть",
+        now=NOW,
+    )
+
+
 def _send(client: Client, row: Row, cast: Cast, case: Appeal) -> HttpResponse:
     values = {"number": case.number, "page": cast.page.id}
+    if "objection" in row.args:
+        values["objection"] = ScoreObjection.objects.get().id
     if "event" in row.args:
         values["event"] = RawEvent.objects.get().id
     address = reverse(f"desk:{row.name}", args=[values.get(arg, arg) for arg in row.args])

@@ -1,5 +1,6 @@
 """Reading cases for screens: the inbox, one case with its thread; frozen rows, read within a person's scope."""
 
+from otklik.appeals.selectors.answer_quality import AnswerQuality, quality_of_page
 from otklik.appeals.selectors.case import access_case, find_version
 from otklik.appeals.selectors.inbox import (
     Cursor,
@@ -14,6 +15,7 @@ from otklik.appeals.selectors.thread import ThreadMessage, list_thread
 from otklik.appeals.selectors.views import CaseView, NoteView, StepView
 
 __all__ = [
+    "AnswerQuality",
     "CaseView",
     "Cursor",
     "InboxPage",
@@ -28,4 +30,5 @@ __all__ = [
     "find_version",
     "list_inbox",
     "list_thread",
+    "quality_of_page",
 ]

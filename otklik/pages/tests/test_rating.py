@@ -11,9 +11,9 @@ from otklik.organizations.models import Body
 from otklik.organizations.rights import Right, Role, Scope
 from otklik.organizations.selectors import Viewer, load_viewer
 from otklik.pages.errors import AlreadyDecided, AlreadyObjected, NothingLost, OwnObjection, WordsMissing
-from otklik.pages.methodologies import formula_of, list_methodologies
-from otklik.pages.models import Methodology, ObjectionState, Page, PageScore
-from otklik.pages.objections import decide_objection, object_to_score
+from otklik.pages.methodologies import Held, list_methodologies
+from otklik.pages.models import Page, PageScore
+from otklik.pages.objections import accept_objection, object_to_score, reject_objection
 from otklik.pages.rating import Cursor, Order, RatingQuery, RatingRow, count_colours, list_rating, list_spheres
 from otklik.pages.score_card import access_score_card
 from otklik.pages.scores import score_page
@@ -34,7 +34,7 @@ def cast() -> Cast:
     return cast
 
 
-def light() -> Methodology:
+def light() -> Held:
     return list_methodologies(on=AT.date())[0]
 
 
@@ -55,7 +55,7 @@ def six_pages(cast: Cast) -> list[Page]:
 
 
 def rows(query: RatingQuery | None = None, scope: Scope = ALL, at_most: int = 50) -> list[RatingRow]:
-    found = list_rating(scope, light(), query or RatingQuery(), formula=formula_of(light()), at_most=at_most)
+    found = list_rating(scope, light(), query or RatingQuery(), at_most=at_most)
     return list(found.rows)
 
 
@@ -106,7 +106,7 @@ def test_paging_shows_every_page_once(cast: Cast, order: Order) -> None:
     after, names = None, []
     while True:
         query = RatingQuery(order=order, after=after)
-        listed = list_rating(ALL, light(), query, formula=formula_of(light()), at_most=2)
+        listed = list_rating(ALL, light(), query, at_most=2)
         names += [row.name for row in listed.rows]
         if listed.next is None:
             break
@@ -152,7 +152,7 @@ def test_an_accepted_objection_counts_the_check_and_stays_when_the_page_is_looke
     )
     (waiting,) = rows(RatingQuery(is_objected=True))
     assert waiting.is_objected
-    decide_objection(curator, objection.id, decision=ObjectionState.ACCEPTED, answer="Верно", now=AT)
+    accept_objection(curator, cast.page.id, objection.id, answer="Верно", now=AT)
     again = score(cast.page, has_cover=False, posts_in_7_days=0)
     assert (again.points, again.colour) == (90, "green")
     card = access_score_card(keeper, cast.page.id, light(), days=30)
@@ -160,7 +160,7 @@ def test_an_accepted_objection_counts_the_check_and_stays_when_the_page_is_looke
     assert (kept.result.points, kept.comment, kept.answer, kept.by) == (0, "Лента скрыта", "Верно", keeper.name)
     assert next(one.state for one in card.row.results if one.check == "posts") is CheckState.PASSED
     with pytest.raises(AlreadyDecided):
-        decide_objection(curator, objection.id, decision=ObjectionState.REJECTED, answer="Нет", now=AT)
+        reject_objection(curator, cast.page.id, objection.id, answer="Нет", now=AT)
 
 
 def test_a_rejected_objection_changes_nothing_and_is_kept(cast: Cast) -> None:
@@ -170,8 +170,8 @@ def test_a_rejected_objection_changes_nothing_and_is_kept(cast: Cast) -> None:
     )
     curator = viewer(cast, Role.CURATOR)
     with pytest.raises(WordsMissing):
-        decide_objection(curator, objection.id, decision=ObjectionState.REJECTED, answer="", now=AT)
-    decide_objection(curator, objection.id, decision=ObjectionState.REJECTED, answer="Обложки нет", now=AT)
+        reject_objection(curator, cast.page.id, objection.id, answer="", now=AT)
+    reject_objection(curator, cast.page.id, objection.id, answer="Обложки нет", now=AT)
     assert PageScore.objects.get(id=objection.score_id).points == 90
     objection.refresh_from_db()
     assert (objection.state, objection.decided_by_name) == ("rejected", curator.name)
@@ -195,6 +195,6 @@ def test_who_may_not_object_or_decide_is_refused(cast: Cast) -> None:
     with pytest.raises(AlreadyObjected):
         object_as(keeper)
     with pytest.raises(OwnObjection):
-        decide_objection(curator, own, decision=ObjectionState.ACCEPTED, answer="Да", now=AT)
+        accept_objection(curator, cast.page.id, own, answer="Да", now=AT)
     with pytest.raises(NotSeen):
-        decide_objection(keeper, own, decision=ObjectionState.ACCEPTED, answer="Да", now=AT)
+        accept_objection(keeper, cast.page.id, own, answer="Да", now=AT)
