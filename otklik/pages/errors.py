@@ -134,3 +134,87 @@ class AlarmOver(OtklikError):
 
     def __init__(self) -> None:
         super().__init__(_("The alarm is over already."), mend=_("Nothing needs to be done."))
+
+
+class UnfitFormula(OtklikError):
+    """The formula of a methodology says something that cannot be."""
+
+    def __init__(self, wrong: str, *, at: str) -> None:
+        super().__init__(_("The formula cannot be used: %(at)s: %(wrong)s."), values={"at": at, "wrong": wrong})
+
+
+class UnfitSeen(OtklikError):
+    """What is given as seen of a page is not of the kind that checks look at."""
+
+    def __init__(self, wrong: str, *, at: str) -> None:
+        super().__init__(
+            _("This cannot be scored: %(at)s: %(wrong)s."),
+            mend=_("The fields are those of otklik/pages/checks/seen.py."),
+            values={"at": at, "wrong": wrong},
+        )
+
+
+class UnreadableFile(OtklikError):
+    """A file with JSON cannot be read."""
+
+    def __init__(self, path: str, *, because: str) -> None:
+        super().__init__(_("%(path)s cannot be read: %(because)s."), values={"path": path, "because": because})
+
+
+class NoSuchMethodology(OtklikError):
+    """Nobody has entered a methodology of this code."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(
+            _("There is no methodology %(code)s."),
+            mend=_("`otklik methodology list` shows all."),
+            values={"code": code},
+        )
+
+
+class TooEarly(OtklikError):
+    """A formula would hold for days that are over, or before the version that it follows."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("A new version begins after today and after the one before it."), mend=_("Choose a later day.")
+        )
+
+
+class NothingLost(OtklikError):
+    """The page lost no points by this check."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("The page has lost no points by this check."), mend=_("Reload the page: it was checked again meanwhile.")
+        )
+
+
+class WordsMissing(OtklikError):
+    """An objection and its decision need words."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Not sent: there are no words."), mend=_("Say why, for those who come after you."))
+
+
+class AlreadyObjected(OtklikError):
+    """There is an objection to this check of this day."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Somebody has objected to this check already."), mend=_("The curator's answer will stand here.")
+        )
+
+
+class AlreadyDecided(OtklikError):
+    """The objection was decided."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This objection was decided already."))
+
+
+class OwnObjection(OtklikError):
+    """Nobody decides upon their own objection."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Nobody decides upon their own objection."), mend=_("Another curator does."))

@@ -269,6 +269,7 @@ def rename_page(page: Page, *, name: str, url: str, now: datetime) -> None:
     if (page.name, page.url) == former:
         return
     page.save(update_fields=["name", "url"])
+    note_addresses([page])
     told = {"from": " ".join(former).strip(), "to": f"{page.name} {page.url}".strip()}
     record("rename_page", subject=f"page:{page.id}", by=None, now=now, details=told)
 

@@ -24,6 +24,11 @@ from otklik.organizations.models import Absence, Staff, StaffSession
 from otklik.organizations.rights import Role
 from otklik.pages.models import SuspectedFake
 from otklik.pages.models import Exemption, RequiredNetwork
+from otklik.organizations.selectors import load_viewer
+from otklik.pages.models import ScoreObjection
+from otklik.pages.objections import object_to_score
+from otklik.pages.scores import score_page
+from otklik.pages.tests.made_up import seen
 from tests.people import NOW, Cast, enter_cast, open_case
 
 CM, EX, AP, CO = Role.CONTENT_MANAGER, Role.EXECUTOR, Role.APPROVER, Role.COORDINATOR
@@ -42,6 +47,7 @@ SEES_THIS_PERSON = dict.fromkeys(SEES_STAFF, 200) | UNSEEN_STAFF
 AWAY = {"since_on": "2027-05-10", "until_on": "2027-05-15", "deputy_id": ""}
 SEES_THIS_PAGE = dict.fromkeys(SEES_THIS_CASE, 200) | {EX: 404, FO: 404, AD: 200, STRANGER: 404}
 """The page is the administration's: people of the utilities below it do not see it."""
+KEEPS_THIS_PAGE = dict.fromkeys((CM, CO, CU, AD), 302) | {STRANGER: 404}
 UNSEEN = dict.fromkeys((FO, STRANGER), 404)
 JUDGES = dict.fromkeys((CM, CO, CU, AD), 302)
 """Who may say that a page is a fake of the administration's page."""
@@ -156,6 +162,13 @@ ROWS = (
     Row("enter_fake", JUDGES | {STRANGER: 422}, post={"address": "vk.com/x_fake", "resembles": "vk.ru/club7001"}),
     Row("confirm_fake", JUDGES | {STRANGER: 404}, post={"because": "чужая"}, args=("fake",)),
     Row("clear_fake", JUDGES | {STRANGER: 404}, post={"because": "клуб"}, args=("fake",)),
+    page("rating", EVERYBODY),
+    page("mend", EVERYBODY),
+    page("help", EVERYBODY, args=("badge",)),
+    Row("page_check", SEES_THIS_PAGE, args=("page",)),
+    Row("object_to_check", KEEPS_THIS_PAGE, post={"check": "cover", "comment": "она есть"}, args=("page",)),
+    Row("accept_objection", {CU: 302, AD: 302}, post={"answer": "верно"}, args=("page", "objection")),
+    Row("reject_objection", {CU: 302, AD: 302}, post={"answer": "нет"}, args=("page", "objection")),
     act("step", WORKERS, act="take", state=State.ASSIGNED),
     act("step", WORKERS, act="return_not_ours", text="не наша территория"),
     act("step", (MO, CU), act="pass_moderation", state=State.IN_MODERATION),
@@ -245,6 +258,10 @@ def _prepare(row: Row, cast: Cast) -> Appeal:
             by=cast.staff["stranger"],
             written_at=NOW,
         )
+    if "page" in row.args:
+        score_page(cast.page, seen(has_cover=False), now=NOW)
+    if "objection" in row.args:
+        enter_objection(cast)
     if "event" in row.args:
         accept_batch([Arrival(page_id=cast.page.id, network="vk", body=b"{}", received_at=NOW)])
         RawEvent.objects.update(state=RawState.REFUSED)
@@ -256,6 +273,16 @@ def _prepare(row: Row, cast: Cast) -> Appeal:
 def _duty(cast: Cast) -> RequiredNetwork:
     return RequiredNetwork.objects.create(
         territory_id=cast.utilities.territory_id, network="vk", legal_basis="8-ФЗ", since_on=NOW.date()
+def enter_objection(cast: Cast) -> None:
+    """Somebody objected to a check of the administration's page."""
+    by = cast.staff[CM]
+    object_to_score(
+        load_viewer(by.id, on=NOW.date()),
+        cast.page.id,
+        methodology="traffic-light",
+        check="cover",
+        comment="она есть",
+        now=NOW,
     )
 
 
@@ -263,6 +290,9 @@ def _send(client: Client, row: Row, cast: Cast, case: Appeal) -> HttpResponse:
     values = {"number": case.number, "page": cast.page.id, "staff": cast.staff[EX].id, "factor": 1}
     if "staff" in row.args or "absence" in row.args or "session" in row.args:
         values |= _about_person(cast.staff[EX])
+    values = {"number": case.number, "page": cast.page.id}
+    if "objection" in row.args:
+        values["objection"] = ScoreObjection.objects.get().id
     if "event" in row.args:
         values["event"] = RawEvent.objects.get().id
     if "fake" in row.args:

@@ -1,5 +1,6 @@
 """Reading cases for screens: the inbox, one case with its thread; frozen rows, read within a person's scope."""
 
+from otklik.appeals.selectors.answer_quality import AnswerQuality, quality_of_page
 from otklik.appeals.selectors.case import access_case, find_version
 from otklik.appeals.selectors.inbox import (
     Cursor,
@@ -15,6 +16,7 @@ from otklik.appeals.selectors.views import CaseView, NoteView, StepView
 from otklik.appeals.selectors.waiting import count_unanswered
 
 __all__ = [
+    "AnswerQuality",
     "CaseView",
     "Cursor",
     "InboxPage",
@@ -30,4 +32,5 @@ __all__ = [
     "find_version",
     "list_inbox",
     "list_thread",
+    "quality_of_page",
 ]

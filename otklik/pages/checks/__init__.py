@@ -1,1 +1,1 @@
-"""Checks of pages: plain functions from what was seen to passed, failed or unknown, with points and advice."""
+"""Checks of pages: what is asked of a page, one question a file, and the words on what is wrong and how to mend it."""

@@ -7,10 +7,12 @@ from otklik.pages.models.connection import Connection, ConnectionTurn, HearsBy, 
 from otklik.pages.models.fake import AskedAddress, FakeState, FoundBy, Likeness, SuspectedFake
 from otklik.pages.models.page import Exemption, Page, PageCategory, RequiredNetwork, Source, Standing
 from otklik.pages.models.proof import Proof, ProofKind, ProofState
+from otklik.pages.models.score import Methodology, ObjectionState, PageScore, ScoreObjection
 from otklik.pages.models.snapshot import PageSnapshot
 
 __all__ = [
     "AskedAddress", "Badge", "Connection", "ConnectionTurn", "Exemption", "FakeState", "FoundBy", "HearsBy",
-    "Likeness", "Page", "PageAddress", "PageAlarm", "PageCategory", "PageSnapshot", "Proof", "ProofKind",
-    "ProofState", "RequiredNetwork", "Source", "Standing", "SuspectedFake", "TakenTurns", "TurnKind",
+    "Likeness", "Methodology", "ObjectionState", "Page", "PageAddress", "PageAlarm", "PageCategory", "PageScore",
+    "PageSnapshot", "Proof", "ProofKind", "ProofState", "RequiredNetwork", "ScoreObjection", "Source", "Standing",
+    "SuspectedFake", "TakenTurns", "TurnKind",
 ]  # fmt: skip

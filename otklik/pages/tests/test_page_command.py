@@ -1,7 +1,9 @@
 """`otklik page`: registering and connecting a page without a demo."""
 
+import json
 import sys
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -133,3 +135,22 @@ def test_it_neither_hears_nor_speaks_where_the_network_is_off(
     assert (is_connected(page), find_access_by_key("vk", key), page in callable_pages(now=NOW)) == (False, None, False)
     with pytest.raises(NetworkOff):
         access_of(page)
+
+
+def test_it_scores_snapshots_in_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "seen.json"
+    path.write_text(json.dumps({"at": "2026-11-24T19:00:00+00:00", "has_avatar": True, "posts_in_7_days": 2}))
+    told = said("score", str(path))
+    assert "[0] 5 of 45 checked: not comparable" in told
+    assert "-40 posts: Posts in the last 7 days: 2; at least 3 are due." in told
+    (score,) = json.loads(said("score", "--json", "--methodology", "three-blocks", str(path)))
+    assert (score["points"], score["checked"], score["colour"]) == (3, 11, "none")
+
+
+def test_it_says_what_is_wrong_with_a_formula_or_a_snapshot(tmp_path: Path) -> None:
+    path = tmp_path / "seen.json"
+    path.write_text('[{"at": "today"}]')
+    with pytest.raises(CommandError, match=r"\[0\]\.at: a time with its zone is needed"):
+        said("score", str(path))
+    with pytest.raises(CommandError, match="cannot be read"):
+        said("score", "--methodology", str(tmp_path / "none.json"), str(path))

@@ -8,6 +8,7 @@ from otklik.appeals.selectors import Queue
 from otklik.appeals.states import STATE_NAMES, Act, Outcome, State
 from otklik.pages.fake_listing import FakeState, Likeness
 from otklik.pages.listing import Health
+from otklik.pages.scoring import CheckState, Colour
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,22 @@ HEALTHS = {
     Health.WELL: Mark(_("works"), "circle-check", "good"),
 }
 """How a connection does; the turn is the colour."""
+
+COLOURS = {
+    Colour.GREEN: Mark(_("green"), "circle-check", "good"),
+    Colour.YELLOW: Mark(_("yellow"), "alert-triangle", "warn"),
+    Colour.RED: Mark(_("red"), "alert-circle", "bad"),
+    Colour.NONE: Mark(_("not comparable"), "help-circle"),
+}
+"""How well a page is kept."""
+
+CHECK_STATES = {
+    CheckState.PASSED: Mark(_("passed"), "check", "good"),
+    CheckState.PARTLY: Mark(_("partly"), "minus", "warn"),
+    CheckState.FAILED: Mark(_("not passed"), "x", "bad"),
+    CheckState.UNKNOWN: Mark(_("could not be seen, not in the score"), "question-mark"),
+}
+"""What came of one check of a page."""
 
 TURNS = {
     "unwell": Mark(_("The network was unwell"), "alert-triangle", "bad"),

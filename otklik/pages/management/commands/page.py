@@ -1,11 +1,13 @@
-"""`otklik page register | connect | hear | check | list`: official pages and their connections."""
+"""`otklik page register | connect | hear | check | score | list`: official pages and their connections."""
 
 import getpass
+import json
 import secrets
 import sys
 from argparse import ArgumentParser
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import asdict, replace
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -14,11 +16,14 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from otklik.networks.registry import names
 from otklik.organizations.models import Body
 from otklik.organizations.rights import Scope
+from otklik.pages.checks.registry import BY_CODE
 from otklik.pages.errors import LookedLately
+from otklik.pages.formula_files import SHIPPED, load_formula, load_snapshots, path_of
 from otklik.pages.hearing import switch_hearing
 from otklik.pages.listing import ConnectionQuery, list_connections
 from otklik.pages.looking import ask_look
 from otklik.pages.models import Connection, HearsBy, Page
+from otklik.pages.scoring import Score, score
 from otklik.pages.selectors import access_of
 from otklik.pages.services import ConnectionSecrets, connect_page, register_page
 from otklik.pages.trial import try_connection
@@ -38,7 +43,7 @@ class Command(BaseCommand):
 
     help = (
         "Official pages: `register` enters one, `connect` takes its tokens, `hear` says how its events come, "
-        "`check` tries the tokens, `list` shows all."
+        "`check` tries the tokens, `score` tries a formula on snapshots in a file, `list` shows all."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -59,10 +64,11 @@ class Command(BaseCommand):
         _add_page(hear)
         hear.add_argument("--by", required=True, choices=HearsBy.values)
         _add_page(acts.add_parser("check", help="try the tokens, and have the page looked at"))
+        _add_score(acts.add_parser("score", help="score the snapshots in a JSON file: nothing is asked or stored"))
         acts.add_parser("list", help="all pages and how their connections do")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Do one of the five."""
+        """Do one of the six."""
         match options["act"]:
             case "register":
                 self._register(options)
@@ -72,8 +78,23 @@ class Command(BaseCommand):
                 self._hear(_page(options), HearsBy(options["by"]))
             case "check":
                 self._check(_page(options))
+            case "score":
+                self._score(options)
             case _:
                 self._list()
+
+    def _score(self, options: dict[str, Any]) -> None:
+        try:
+            formula = load_formula(path_of(options["methodology"]))
+            scores = [score(seen, formula) for seen in load_snapshots(options["file"])]
+        except OtklikError as why:
+            raise CommandError(str(why)) from why
+        if options["json"]:
+            told = [asdict(one) | {"missing": one.missing} for one in scores]
+            self.stdout.write(json.dumps(told, ensure_ascii=False, indent=1))
+            return
+        for number, one in enumerate(scores):
+            self.stdout.write(f"[{number}] {_in_words(one)}")
 
     def _list(self) -> None:
         query = ConnectionQuery()
@@ -135,6 +156,28 @@ class Command(BaseCommand):
         self.stdout.write("the worker looks at the page next: its snapshot of today and its alarms follow")
         if trial.was_renewed:
             self.stdout.write("the webhook was not subscribed; now it is")
+
+
+def _add_score(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--methodology", default="traffic-light", metavar="NAME", help=f"{', '.join(SHIPPED)}, or a JSON file"
+    )
+    parser.add_argument("--json", action="store_true", help="every result, for a program")
+    parser.add_argument("file", type=Path, help="one snapshot or a list; the fields are those of `Seen`")
+
+
+def _in_words(score: Score) -> str:
+    lines = [
+        f"{score.points} of {score.checked} checked: {score.colour if score.share is not None else 'not comparable'}"
+    ]
+    for result in score.results:
+        check = BY_CODE[result.check]
+        if result.value is None:
+            lines.append(f"  ? {check.code}: {result.missing}")
+        elif result.lost:
+            said = check.wrong % {"value": result.value, "need": result.need}
+            lines.append(f"  -{result.lost} {check.code}: {said} {check.mend}")
+    return "\n".join(lines)
 
 
 def _add_page(parser: ArgumentParser) -> None:

@@ -1,0 +1,246 @@
+"""The rating for the desk: pages with their scores, worst or most changed first, each with its place among its peers.
+
+A place is reckoned among all peers of the region, whoever looks; the list shows those within a person's scope.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Abs, Coalesce
+
+from otklik.organizations.rights import Scope
+from otklik.organizations.selectors import within
+from otklik.pages.methodologies import Held
+from otklik.pages.models import ObjectionState, PageScore, ScoreObjection
+from otklik.pages.scores import results_of
+from otklik.pages.scoring import SHARE, Colour, Result, missing_of
+from otklik.shared.words import marked as _
+
+
+class Order(StrEnum):
+    """Which pages come first."""
+
+    WORST = "worst"
+    CHANGED = "changed"
+    """Those that moved farthest within a week."""
+    BEST = "best"
+
+
+_RANKS = {
+    Order.WORST: Coalesce("share", Value(SHARE + 1)),
+    Order.CHANGED: SHARE - Coalesce(Abs("moved"), Value(-1)),
+    Order.BEST: SHARE - Coalesce("share", Value(-1)),
+}
+"""A whole number that grows down the list; pages without one stand last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """After which row a page of the list goes on."""
+
+    rank: int
+    page_id: int
+
+    def __str__(self) -> str:
+        return f"{self.rank}_{self.page_id}"
+
+    @classmethod
+    def find_in(cls, text: str) -> "Cursor | None":
+        """The place that a page's address carries; None where there is none or it is nonsense."""
+        rank, _, number = text.partition("_")
+        if not (rank.isdecimal() and number.isdecimal() and len(rank) <= 6 and len(number) <= 18):
+            return None
+        return cls(rank=int(rank), page_id=int(number))
+
+
+@dataclass(frozen=True, slots=True)
+class RatingQuery:
+    """What is asked of the list; it stands in the page's address."""
+
+    order: Order = Order.WORST
+    network: str = ""
+    sphere: str = ""
+    colour: Colour | None = None
+    text: str = ""
+    """Part of the name of the page or of its body."""
+    is_losing: bool = False
+    """Only those with something to mend."""
+    is_objected: bool = False
+    """Only those whose objection waits for a decision."""
+    after: Cursor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Which a page is among its peers, or why it is not ranked."""
+
+    place: int | None
+    peers: int
+    """Pages that can be compared, this one among them."""
+    why: str = ""
+    """Marked for translation."""
+
+
+@dataclass(frozen=True, slots=True)
+class RatingRow:
+    """One page with its newest score."""
+
+    page_id: int
+    network: str
+    name: str
+    url: str
+    owner: str
+    sphere: str
+    on: date
+    scored_at: datetime
+    points: int
+    checked: int
+    share: int | None
+    colour: Colour
+    moved: int | None
+    results: tuple[Result, ...]
+    place: Place
+    is_objected: bool
+
+    @property
+    def lost(self) -> tuple[Result, ...]:
+        """The checks that lost points, the most first."""
+        return tuple(sorted((one for one in self.results if one.lost), key=lambda one: -one.lost))
+
+    @property
+    def lost_points(self) -> int:
+        """All that mending would bring."""
+        return self.checked - self.points
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What it would take to check the rest, each once."""
+        return missing_of(self.results)
+
+
+@dataclass(frozen=True, slots=True)
+class RatingList:
+    """A page of the list; `next` is None at the end."""
+
+    rows: tuple[RatingRow, ...]
+    next: Cursor | None = None
+
+
+def list_rating(scope: Scope, methodology: Held, query: RatingQuery, *, at_most: int = 50) -> RatingList:
+    """Pages within a scope by their newest scores, in the order of the query."""
+    scores = scores_within(scope, methodology).filter(_narrowed(query)).annotate(rank=_RANKS[query.order])
+    if query.colour is not None:
+        scores = scores.filter(colour=query.colour)
+    if query.after is not None:
+        place = query.after
+        further = Q(rank__gt=place.rank) | Q(rank=place.rank, page_id__gt=place.page_id)
+        scores = scores.filter(further)
+    ordered = scores.order_by("rank", "page_id").select_related("page__owner")
+    found = list(with_place(ordered)[: at_most + 1])
+    rows = tuple(row_of(score, least_peers=methodology.formula.least_peers) for score in found[:at_most])
+    if len(found) <= at_most:
+        return RatingList(rows)
+    last = found[at_most - 1]
+    return RatingList(rows, next=Cursor(rank=getattr(last, "rank"), page_id=last.page_id))  # noqa: B009 (annotated)
+
+
+def count_colours(scope: Scope, methodology: Held, query: RatingQuery) -> dict[Colour, int]:
+    """How many pages have which colour, of those that the query's other filters leave."""
+    scores = scores_within(scope, methodology).filter(_narrowed(query))
+    counted = dict(scores.order_by().values_list("colour").annotate(Count("id")))
+    return {colour: counted.get(colour.value, 0) for colour in Colour}
+
+
+def list_spheres(scope: Scope, methodology: Held) -> list[str]:
+    """The spheres of the pages within a scope, to choose from."""
+    spheres = scores_within(scope, methodology).values_list("page__owner__sphere", flat=True).distinct()
+    return sorted(one for one in spheres if one)
+
+
+def scores_within(scope: Scope, methodology: Held) -> QuerySet[PageScore]:
+    """The newest scores, by this version, of pages within a scope."""
+    return PageScore.objects.filter(
+        within(scope, body="page__owner", municipality="page__municipality", founder="page__founder"),
+        methodology_id=methodology.id,
+        is_current=True,
+        page__is_active=True,
+    )
+
+
+def _narrowed(query: RatingQuery) -> Q:
+    wanted = Q()
+    if query.network:
+        wanted &= Q(page__network=query.network)
+    if query.sphere:
+        wanted &= Q(page__owner__sphere=query.sphere)
+    text = query.text.strip()
+    if text:
+        wanted &= Q(page__name__icontains=text) | Q(page__owner__short_name__icontains=text)
+    if query.is_losing:
+        wanted &= Q(points__lt=F("checked"))
+    if query.is_objected:
+        wanted &= Q(Exists(open_objections()))
+    return wanted
+
+
+def open_objections() -> QuerySet[ScoreObjection]:
+    """Objections of the score at hand that wait for a decision."""
+    return ScoreObjection.objects.filter(score=OuterRef("pk"), state=ObjectionState.OPEN)
+
+
+def with_place(scores: QuerySet[PageScore]) -> QuerySet[PageScore]:
+    """Scores with how many of their peers can be compared, how many stand higher, and whether one is objected to."""
+    peers = PageScore.objects.filter(
+        methodology=OuterRef("methodology"),
+        peers=OuterRef("peers"),
+        is_current=True,
+        share__isnull=False,
+        page__is_active=True,
+    )
+    return scores.annotate(
+        comparable_peers=Coalesce(_count(peers), Value(0)),
+        higher_peers=Coalesce(_count(peers.filter(share__gt=OuterRef("share"))), Value(0)),
+        is_objected=Exists(open_objections()),
+    )
+
+
+def _count(rows: QuerySet[PageScore]) -> Subquery:
+    return Subquery(
+        rows.order_by().values("methodology").annotate(n=Count("*")).values("n"), output_field=IntegerField()
+    )
+
+
+def row_of(score: PageScore, *, least_peers: int) -> RatingRow:
+    """A score of `with_place` as a row."""
+    page = score.page
+    return RatingRow(
+        page_id=page.id,
+        network=page.network,
+        name=page.name,
+        url=page.url,
+        owner=page.owner.short_name,
+        sphere=page.owner.sphere,
+        on=score.on,
+        scored_at=score.scored_at,
+        points=score.points,
+        checked=score.checked,
+        share=score.share,
+        colour=Colour(score.colour),
+        moved=score.moved,
+        results=results_of(score),
+        place=_place_of(score, least_peers=least_peers),
+        is_objected=bool(getattr(score, "is_objected", False)),
+    )
+
+
+def _place_of(score: PageScore, *, least_peers: int) -> Place:
+    peers, higher = int(getattr(score, "comparable_peers", 0)), int(getattr(score, "higher_peers", 0))
+    if score.share is None:
+        return Place(None, peers, _("Too little could be checked."))
+    if not score.peers:
+        return Place(None, peers, _("The body has no sphere or no level in the register."))
+    if peers < least_peers:
+        return Place(None, peers, _("Too few pages of the same sphere, category and level."))
+    return Place(higher + 1, peers)

@@ -1,0 +1,33 @@
+"""The curve of a score."""
+
+from datetime import date, timedelta
+
+from otklik.pages.score_card import ScoreOfDay
+from otklik.pages.scoring import Colour
+from otklik.web.desk.curve import HEIGHT, WIDTH, draw_curve
+
+DAY = date(2026, 11, 1)
+
+
+def days(*shares: int | None) -> list[ScoreOfDay]:
+    return [ScoreOfDay(DAY + timedelta(days=number), share, 0, 0, Colour.NONE) for number, share in enumerate(shares)]
+
+
+def test_it_goes_from_left_to_right_and_breaks_where_nothing_could_be_compared() -> None:
+    curve = draw_curve(days(10_000, 5_000, None, 0, 0), green_from=90, yellow_from=70)
+    assert curve is not None
+    assert curve.path == "M0 0L160 60M480 120L640 120"
+    assert curve.last == (WIDTH, HEIGHT)
+    assert (curve.green_y, curve.yellow_y) == (12, 36)
+    assert (curve.lowest.share, curve.highest.share) == (0, 10_000)
+
+
+def test_it_has_no_end_on_a_day_that_cannot_be_compared() -> None:
+    curve = draw_curve(days(10_000, 9_000, None), green_from=90, yellow_from=70)
+    assert curve is not None
+    assert curve.last is None
+
+
+def test_one_day_makes_no_curve() -> None:
+    assert draw_curve(days(10_000, None), green_from=90, yellow_from=70) is None
+    assert draw_curve([], green_from=90, yellow_from=70) is None
