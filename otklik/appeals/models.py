@@ -9,8 +9,10 @@ from django.db.models import Q
 
 from otklik.appeals.states import CLOSED_STATES, Act, State
 from otklik.intake.models import ResidentMessage
+from otklik.organizations.belongings import Belonging
 from otklik.organizations.models import Body, Staff, Territory
 from otklik.pages.models import Page
+from otklik.shared.words import marked as _
 from otklik.topics.models import Topic
 
 OVER = (State.DECLINED, State.CLOSED)
@@ -80,6 +82,8 @@ class Appeal(models.Model):
     decided_by = models.JSONField(default=dict)
     """Versions of the profile, routes and model that the case was decided by."""
     search = SearchVectorField(null=True)
+
+    belonging = Belonging(passes=_IS_OPEN, keeps_open=_("open cases"), named_by="number")
 
     class Meta:
         constraints: ClassVar = [
@@ -153,3 +157,5 @@ class Route(models.Model):
     territory = models.ForeignKey(Territory, null=True, on_delete=models.CASCADE, related_name="+")
     body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="+")
     priority = models.PositiveSmallIntegerField(default=100)
+
+    belonging = Belonging(is_stamped=False, passes=Q())

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from otklik.networks.events import MessageKind
+from otklik.organizations.belongings import Belonging
 from otklik.organizations.models import Body, Territory
 from otklik.pages.models import Page
 from otklik.residents.models import NetworkAccount
@@ -97,6 +98,8 @@ class ResidentMessage(models.Model):
     """It could not be read again: the text shown may not be the last one."""
     awaits = models.CharField(max_length=8, choices=Awaits, default=Awaits.TRIAGE)
     attempts = models.PositiveSmallIntegerField(default=0)
+
+    belonging = Belonging()
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["page", "kind", "external_id"], name="message_once")]

@@ -1,5 +1,7 @@
 """Errors of bodies, staff and rights."""
 
+from collections.abc import Mapping
+
 from otklik.shared.errors import OtklikError
 from otklik.shared.words import marked as _
 
@@ -23,4 +25,36 @@ class TooManyAttempts(OtklikError):
     def __init__(self) -> None:
         super().__init__(
             _("Too many attempts to sign in."), mend=_("Wait an hour, or ask your administrator for a new password.")
+        )
+
+
+class UnfitEntry(OtklikError):
+    """What was entered cannot be right; `field` names where."""
+
+    def __init__(
+        self, wrong: str, *, field: str, mend: str = "", values: Mapping[str, str | tuple[str, ...]] | None = None
+    ) -> None:
+        super().__init__(wrong, mend=mend, values=values)
+        self.field = field
+
+
+class NotPossible(OtklikError):
+    """A body cannot be moved, merged or closed like this, or not by this person."""
+
+
+class BodyIsClosed(NotPossible):
+    """What is closed or part of another body stays as it was."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This body is closed."), mend=_("Its history stays as it is; enter a new body."))
+
+
+class MakesCircle(UnfitEntry):
+    """The other body is this one, or stands below it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("A body cannot stand under itself or become part of itself, nor of one of those below it."),
+            field="parent",
+            mend=_("Choose another one, or move that one out first."),
         )

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import time
 
-from otklik.organizations.models import Body
+from django.db.models import Prefetch, QuerySet
+
+from otklik.organizations.models import Body, Competence
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,18 +23,41 @@ class PublicBody:
     workday_to: time
     break_from: time | None
     break_to: time | None
+    level: str = ""
+    """A value of `BodyLevel`; empty: not known."""
+    further_spheres: tuple[str, ...] = ()
+    ogrn: str = ""
+    phone: str = ""
+    email: str = ""
+    site: str = ""
+    address: str = ""
+    municipality: str = ""
+    """Empty for bodies of the whole region."""
+    competences: tuple[str, ...] = ()
+    """Names of the topics that it answers for, by name."""
 
 
 def list_public_bodies() -> list[PublicBody]:
     """All bodies at work, those of the whole region first, then as the tree was entered."""
-    bodies = Body.objects.filter(is_active=True).select_related("territory", "founder")
-    return [_card(body) for body in bodies.order_by("id")]
+    return [_card(body) for body in _open_bodies().order_by("id")]
 
 
 def find_public_body(slug: str) -> PublicBody | None:
     """The card of one body."""
-    body = Body.objects.filter(is_active=True, slug=slug).select_related("territory", "founder").first()
+    body = _open_bodies().filter(slug=slug).first()
     return _card(body) if body else None
+
+
+def find_heir(slug: str) -> str | None:
+    """The body that a merged one became part of, by its name in addresses: old links lead there."""
+    heirs = Body.objects.filter(slug=slug, merged_into__is_active=True)
+    return heirs.values_list("merged_into__slug", flat=True).first()
+
+
+def _open_bodies() -> QuerySet[Body]:
+    names = Competence.objects.select_related("topic").order_by("topic__name")
+    shown = Body.objects.filter(is_active=True).select_related("territory", "municipality", "founder")
+    return shown.defer("territory__shape", "municipality__shape").prefetch_related(Prefetch("competences", names))
 
 
 def _card(body: Body) -> PublicBody:
@@ -48,4 +73,13 @@ def _card(body: Body) -> PublicBody:
         workday_to=body.workday_to,
         break_from=body.break_from,
         break_to=body.break_to,
+        level=body.level,
+        further_spheres=tuple(body.further_spheres),
+        ogrn=body.ogrn,
+        phone=body.phone,
+        email=body.email,
+        site=body.site,
+        address=body.address,
+        municipality=body.municipality.name if body.municipality else "",
+        competences=tuple(one.topic.name for one in body.competences.all() if one.topic.is_active),
     )

@@ -1,75 +1,22 @@
-"""Writing bodies and staff: the tree with its closure, people, appointments."""
+"""Writing territories and staff: people, appointments. Bodies are written in `bodies` and `tree`."""
 
-from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 
 from django.contrib.auth.hashers import make_password
-from django.db import transaction
 
-from otklik.organizations.models import Appointment, Body, BodyAncestry, Staff, Territory
+from otklik.organizations.bodies import BodyCard, enter_body
+from otklik.organizations.models import Appointment, Body, Staff, Territory
+from otklik.organizations.numbers import check_oktmo
 from otklik.organizations.rights import Role
 
-
-@dataclass(frozen=True, slots=True)
-class BodyCard:
-    """What is entered about a body."""
-
-    slug: str
-    name: str
-    short_name: str
-    territory_id: int
-    sphere: str = ""
-    parent_id: int | None = None
-    founder_id: int | None = None
-    zone: str = "Asia/Yekaterinburg"
-    workday_from: time = time(8)
-    workday_to: time = time(17)
-    break_from: time | None = None
-    break_to: time | None = None
-    requires_approval: bool = False
-    is_regional_centre: bool = False
+__all__ = ["BodyCard", "appoint", "enter_body", "enter_staff", "enter_territory", "set_language"]
 
 
 def enter_territory(level: str, name: str, *, parent: Territory | None = None, oktmo: str = "") -> Territory:
-    """Enter a territory, or find the one that stands there already."""
+    """Enter a territory, or find the one that stands there already. Raises UnfitEntry."""
+    check_oktmo(oktmo)
     territory, _ = Territory.objects.get_or_create(level=level, name=name, parent=parent, defaults={"oktmo": oktmo})
     return territory
-
-
-def enter_body(card: BodyCard) -> Body:
-    """Enter a body into the tree, or bring its card up to date; what stands above it is noted in the closure."""
-    values = {name: getattr(card, name) for name in card.__slots__ if name != "slug"}
-    with transaction.atomic():
-        values["municipality"] = _municipality_of(Territory.objects.get(id=card.territory_id))
-        body, _ = Body.objects.update_or_create(slug=card.slug, defaults=values)
-        _note_ancestry(body)
-    return body
-
-
-def _municipality_of(territory: Territory | None) -> Territory | None:
-    while territory is not None and territory.level != "municipality":
-        territory = territory.parent
-    return territory
-
-
-def _note_ancestry(body: Body) -> None:
-    """Rebuild who stands above the body and above all bodies under it."""
-    under = list(BodyAncestry.objects.filter(ancestor=body).values_list("descendant_id", "depth"))
-    under = under or [(body.id, 0)]
-    above = [(body.id, 0)]
-    if body.parent_id:
-        upper = BodyAncestry.objects.filter(descendant_id=body.parent_id)
-        above += [(row.ancestor_id, row.depth + 1) for row in upper]
-    ids = [descendant for descendant, _ in under]
-    BodyAncestry.objects.filter(descendant_id__in=ids).exclude(ancestor_id__in=ids).delete()
-    BodyAncestry.objects.bulk_create(
-        [
-            BodyAncestry(ancestor_id=ancestor, descendant_id=descendant, depth=up + down)
-            for ancestor, up in above
-            for descendant, down in under
-        ],
-        ignore_conflicts=True,
-    )
 
 
 def enter_staff(email: str, *, name: str, post: str = "", password: str | None = None, hashed: str = "") -> Staff:

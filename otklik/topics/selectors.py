@@ -27,3 +27,8 @@ def list_topics() -> list[TopicRow]:
 def ids_by_code(codes: Iterable[str]) -> dict[str, int]:
     """Ids of topics by their codes; unknown codes are left out."""
     return dict(Topic.objects.filter(code__in=set(codes)).values_list("code", "id"))
+
+
+def names_of(ids: Iterable[int]) -> dict[int, str]:
+    """Names of topics by their ids; unknown ids are left out."""
+    return dict(Topic.objects.filter(id__in=set(ids)).values_list("id", "name"))

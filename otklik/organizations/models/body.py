@@ -60,10 +60,17 @@ class Body(models.Model):
     """False once it was closed or merged into another."""
     closed_on = models.DateField(null=True, blank=True)
     merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    rows_wait_since = models.DateTimeField(null=True, blank=True)
+    """Its municipality or founder changed then, or it was merged, and rows of other tables still wait to follow."""
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["ogrn"], condition=~models.Q(ogrn=""), name="body_ogrn_once")
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["rows_wait_since"], condition=models.Q(rows_wait_since__isnull=False), name="body_rows_wait"
+            )
         ]
 
     def __str__(self) -> str:

@@ -19,10 +19,20 @@ class Territory(models.Model):
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
     name = models.CharField(max_length=200)
     oktmo = models.CharField(max_length=11, blank=True)
+    shape = models.BinaryField(null=True, blank=True)
+    """Its polygons in degrees of WGS 84, as WKB; None: nobody has imported them."""
+    west = models.FloatField(null=True, blank=True)
+    """The box around the shape: longitudes and latitudes in degrees."""
+    south = models.FloatField(null=True, blank=True)
+    east = models.FloatField(null=True, blank=True)
+    north = models.FloatField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["parent", "level", "name"], name="territory_once", nulls_distinct=False)
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["west", "east"], condition=models.Q(shape__isnull=False), name="territory_with_shape")
         ]
 
     def __str__(self) -> str:

@@ -4,9 +4,12 @@ from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 
 from otklik.networks.connector import Badge
+from otklik.organizations.belongings import Belonging
 from otklik.organizations.models import Body, BodyLevel, Staff, Territory
+from otklik.shared.words import marked as _
 
 
 class PageCategory(models.TextChoices):
@@ -69,6 +72,8 @@ class Page(models.Model):
     post_reach = models.PositiveIntegerField(null=True, blank=True)
     """Different people who saw one post, on average."""
     is_active = models.BooleanField(default=True)
+
+    belonging = Belonging(body="owner", passes=Q(is_active=True), keeps_open=_("pages"), named_by="name")
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["network", "external_id"], name="page_once")]

@@ -6,10 +6,15 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 
-from otklik.organizations.models import Body, Territory, TerritoryLevel
+from otklik.organizations.competences import set_competences
+from otklik.organizations.errors import NotPossible, UnfitEntry
+from otklik.organizations.models import Body, BodyLevel, Territory, TerritoryLevel
 from otklik.organizations.selectors import list_bodies
 from otklik.organizations.services import BodyCard, enter_body, enter_territory
+from otklik.shared.clock import now as read_clock
+from otklik.topics.selectors import ids_by_code
 
 
 class Command(BaseCommand):
@@ -26,7 +31,10 @@ class Command(BaseCommand):
         add.add_argument("--short-name", default="", help="as lists show it; left out: the full name")
         add.add_argument("--region", required=True, help="the region; entered when it is not known yet")
         add.add_argument("--municipality", default="", help="left out for a body of the whole region")
+        add.add_argument("--level", default="", choices=BodyLevel.values, help="where it stands in the tree")
+        add.add_argument("--ogrn", default="", help="the state registration number, 13 digits")
         add.add_argument("--sphere", default="", help="for the filters of the directory: Образование")
+        add.add_argument("--further-sphere", action="append", default=[], help="up to two more")
         add.add_argument("--parent", default="", metavar="SLUG", help="the body above it")
         add.add_argument("--founder", default="", metavar="SLUG", help="the body whose sphere it belongs to")
         add.add_argument("--zone", default=settings.TIME_ZONE, help=f"its time zone ({settings.TIME_ZONE})")
@@ -34,6 +42,12 @@ class Command(BaseCommand):
         add.add_argument("--break", type=_hours, default=(None, None), dest="pause", help="at noon: 12:00-13:00")
         add.add_argument("--requires-approval", action="store_true", help="a second person approves every answer")
         add.add_argument("--regional-centre", action="store_true", help="its people look at the whole region")
+        add.add_argument("--phone", default="")
+        add.add_argument("--email", default="", help="in the body's own domain: a proof of ownership may be sent there")
+        add.add_argument("--site", default="", help="with https://")
+        add.add_argument("--address", default="", help="of its office")
+        add.add_argument("--population", type=int, help="how many people it serves")
+        add.add_argument("--competence", action="append", default=[], metavar="CODE", help="a topic it answers for")
         acts.add_parser("list", help="all bodies with their short names in addresses")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -42,7 +56,15 @@ class Command(BaseCommand):
             for row in list_bodies():
                 self.stdout.write(f"{row.slug:24} {row.name}")
             return
-        body = enter_body(_card(options))
+        now = read_clock()
+        try:
+            topics = _topics(options["competence"])
+            with transaction.atomic():
+                body = enter_body(_card(options), now=now)
+                if topics:
+                    set_competences(body, topics, by=None, now=now)
+        except (UnfitEntry, NotPossible) as why:
+            raise CommandError(str(why)) from why
         self.stdout.write(f"entered: {body.name} ({body.slug})")
 
 
@@ -64,7 +86,22 @@ def _card(options: dict[str, Any]) -> BodyCard:
         break_to=pause_to,
         requires_approval=options["requires_approval"],
         is_regional_centre=options["regional_centre"],
+        level=options["level"],
+        ogrn=options["ogrn"],
+        further_spheres=tuple(options["further_sphere"]),
+        phone=options["phone"],
+        email=options["email"],
+        site=options["site"],
+        address=options["address"],
+        population=options["population"],
     )
+
+
+def _topics(codes: list[str]) -> list[int]:
+    known = ids_by_code(codes)
+    if unknown := [code for code in codes if code not in known]:
+        raise CommandError(f"There is no topic {', '.join(unknown)}; `otklik topics` enters those of the rubricator.")
+    return list(known.values())
 
 
 def _territory(region: str, municipality: str) -> Territory:

@@ -1,0 +1,43 @@
+"""What of the tree a person may change: never so that they, or others, come to see more of the region by it.
+
+Who sees what follows from the tree, so whoever looks after one town must not carry a body of it into another one.
+"""
+
+from otklik.organizations.errors import NotPossible
+from otklik.organizations.models import Body
+from otklik.organizations.rights import Place, Right
+from otklik.organizations.selectors import Viewer
+from otklik.shared.words import marked as _
+
+
+def place_of(body: Body) -> Place:
+    """Where a body stands, for the question who sees it."""
+    return Place(body.id, body.municipality_id, body.founder_id)
+
+
+def demand_body(by: Viewer | None, body: Body) -> None:
+    """The person looks after this body. Raises NotPossible."""
+    if by is not None and not by.scope(Right.EDIT_BODIES).covers(place_of(body)):
+        raise NotPossible(
+            _("You do not look after that body: %(body)s."),
+            mend=_("Choose one of yours, or ask the curator of the region."),
+            values={"body": body.name},
+        )
+
+
+def demand_municipality(by: Viewer | None, municipality_id: int | None) -> None:
+    """The person looks after this municipality; None: after the whole region. Raises NotPossible."""
+    scope = by.scope(Right.EDIT_BODIES) if by else None
+    if scope and not scope.everything and municipality_id not in scope.municipality_ids:
+        raise NotPossible(
+            _("You do not look after that territory."), mend=_("Ask the curator of the region, or an administrator.")
+        )
+
+
+def demand_region(by: Viewer | None) -> None:
+    """The person looks after the whole region. Raises NotPossible."""
+    if by is not None and not by.scope(Right.EDIT_BODIES).everything:
+        raise NotPossible(
+            _("Only those who look after the whole region may do this: it changes who sees what."),
+            mend=_("Ask the curator of the region, or an administrator."),
+        )
