@@ -25,7 +25,7 @@ class Findable:
     names: tuple[str, ...]
     """The full name, the short one, names of its pages."""
     places: tuple[str, ...] = ()
-    """From its settlement upwards."""
+    """Its settlement, and its municipality last."""
     beside: tuple[str, ...] = ()
 
 

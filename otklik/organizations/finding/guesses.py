@@ -1,7 +1,9 @@
 """What a word of a question is meant as: a known one, a slip of it, its beginning, two written as one."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
+from itertools import takewhile
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -65,7 +67,8 @@ def _slips_in(word: str) -> int:
 def _beginnings(word: str, index: BodyIndex) -> list[Guess]:
     if len(word) < FIRST_LETTERS:
         return []
-    return [(known, AS_BEGINNING) for known in index.written if known.startswith(word)]
+    start = bisect_left(index.written, word)
+    return [(known, AS_BEGINNING) for known in takewhile(lambda known: known.startswith(word), index.written[start:])]
 
 
 def _relatives(word: str, index: BodyIndex) -> list[Guess]:

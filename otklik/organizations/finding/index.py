@@ -40,7 +40,7 @@ class BodyIndex:
     words: dict[str, str]
     """Every word that can be meant, in several forms → the term that is meant."""
     written: tuple[str, ...]
-    """The same words, for looking through."""
+    """The same words in order."""
     stems: frozenset[str]
     roots: dict[str, list[str]]
     """What related words begin with → the words."""
@@ -86,7 +86,7 @@ def build_index(findables: Collection[Findable]) -> BodyIndex:
         places=places,
         aliases=aliases,
         words=words,
-        written=tuple(words),
+        written=tuple(sorted(words)),
         stems=frozenset(words.values()) | frozenset(gathered),
         roots=roots,
         sizes=_sizes(findables),
@@ -110,5 +110,5 @@ def _postings(rows: list[tuple[int, float]]) -> Postings:
 def _sizes(findables: Collection[Findable]) -> Fits:
     counts: dict[tuple[str, ...], int] = {}
     for one in findables:
-        counts[one.places[-2:]] = counts.get(one.places[-2:], 0) + 1
-    return np.array([counts[one.places[-2:]] / len(findables) for one in findables], dtype=np.float32)
+        counts[one.places[-1:]] = counts.get(one.places[-1:], 0) + 1
+    return np.array([counts[one.places[-1:]] / len(findables) for one in findables], dtype=np.float32)

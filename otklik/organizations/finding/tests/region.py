@@ -110,7 +110,7 @@ def region(size: int = 7_000) -> list[Findable]:
 
 
 def _bodies_of(town: str, key: str, turn: int) -> Iterator[Findable]:
-    places = (f"город {town}", f"Городской округ {town}", REGION)
+    places = (f"город {town}", f"Городской округ {town}")
     for kind, name, short, sphere in _OFFICES:
         yield Findable(
             f"{key}-{kind}", (name.format(town=town, turn=turn), short.format(town=town, turn=turn)), places, (sphere,)
@@ -124,7 +124,7 @@ def _bodies_of(town: str, key: str, turn: int) -> Iterator[Findable]:
             full, short = "МАОУ «Гимназия № {n}»", "Гимназия № {n}"
         elif number % 10 == 0:
             full, short = "МАОУ «Лицей № {n}»", "Лицей № {n}"
-        yield _numbered(f"{key}-school-{number}", full, short, number, (f"{places[0]}", *places[1:]), "Образование")
+        yield _numbered(f"{key}-school-{number}", full, short, number, places, "Образование")
         full, short = next(gardens)
         flower = _FLOWERS[(number + turn) % len(_FLOWERS)]
         yield _numbered(f"{key}-garden-{number}", full, short, number, places, "Образование", flower)
