@@ -5,7 +5,9 @@ from datetime import time
 
 from django.db.models import Prefetch, QuerySet
 
-from otklik.organizations.models import Body, Competence
+from otklik.organizations.marks import values_mark
+from otklik.organizations.models import Body, Competence, Territory
+from otklik.topics.models import Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,20 @@ def find_heir(slug: str) -> str | None:
     """The body that a merged one became part of, by its name in addresses: old links lead there."""
     heirs = Body.objects.filter(slug=slug, merged_into__is_active=True)
     return heirs.values_list("merged_into__slug", flat=True).first()
+
+
+def bodies_mark() -> str:
+    """Changes with what `list_public_bodies` tells."""
+    fields = (
+        "slug", "name", "short_name", "sphere", "territory", "municipality", "founder", "workday_from", "workday_to",
+        "break_from", "break_to", "zone", "level", "further_spheres", "ogrn", "phone", "email", "site", "address",
+        "is_active",
+    )  # fmt: skip
+    marks = (
+        values_mark(Body, *fields), values_mark(Territory, "name", "parent"), values_mark(Competence, "body", "topic"),
+        values_mark(Topic, "name", "is_active"),
+    )  # fmt: skip
+    return ";".join(marks)
 
 
 def _open_bodies() -> QuerySet[Body]:

@@ -5,6 +5,7 @@ from datetime import date
 
 from otklik.networks.connector import Badge
 from otklik.networks.registry import connector_for, names
+from otklik.organizations.marks import values_mark
 from otklik.pages.models import Page
 from otklik.shared.words import marked as _
 
@@ -76,6 +77,13 @@ def list_public_pages() -> list[PublicPage]:
     """All official pages of bodies at work."""
     pages = Page.objects.filter(is_active=True, owner__is_active=True).select_related("owner")
     return [_row(page) for page in pages.order_by("owner_id", "id")]
+
+
+def pages_mark() -> str:
+    """Changes with what `list_public_pages` tells."""
+    return values_mark(
+        Page, "owner", "network", "name", "url", "badge", "badge_confirmed_on", "record_confirmed_at", "is_active"
+    )
 
 
 def list_pages_of(body_slug: str) -> list[PublicPage]:

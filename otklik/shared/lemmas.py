@@ -33,6 +33,11 @@ def lemmas(text: str) -> list[str]:
     return [lemma(word) for word in _WORD.findall(fold(text))]
 
 
+def is_word(word: str) -> bool:
+    """Whether the dictionary has a word in this form."""
+    return len(word) <= LONGEST_WORD and bool(_analyzer().word_is_known(word))
+
+
 @lru_cache(maxsize=10_000)
 def all_lemmas(word: str) -> frozenset[str]:
     """Every dictionary form that a word may belong to, folded: «Петровой» → «петров», «петрова», «петровый»."""

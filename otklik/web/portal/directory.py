@@ -1,7 +1,6 @@
 """The directory of official pages: search, filters in the address, one row a body."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -9,12 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from otklik.organizations.public_selectors import PublicBody, list_public_bodies
-from otklik.pages.public_selectors import PublicPage, list_public_pages
-from otklik.web.portal.search import fit_of
+from otklik.organizations.finding.ranking import find_bodies
+from otklik.web.portal.register import Register, load_register
 from otklik.web.portal.words import network_name
 
 A_SCREEN = 20
+FIRST_CHOICES = 10
+"""So many values of a filter are seen at once; the others are folded away."""
 LONGEST_QUESTION = 100
 
 
@@ -35,15 +35,6 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A body with its pages."""
-
-    body: PublicBody
-    pages: tuple[PublicPage, ...]
-    fit: float
-
-
-@dataclass(frozen=True, slots=True)
 class Choice:
     """One value of a filter."""
 
@@ -56,31 +47,40 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """One filter with its values; `all_address` takes it off."""
+    """One filter with its values, those with most bodies first; `all_address` takes it off."""
 
     name: str
-    choices: tuple[Choice, ...]
+    first: tuple[Choice, ...]
+    others: tuple[Choice, ...]
     all_address: str
     is_on: bool
+
+    @property
+    def choices(self) -> list[Choice]:
+        """All values by name."""
+        return sorted((*self.first, *self.others), key=lambda choice: choice.name)
 
 
 @require_safe
 def directory(request: HttpRequest) -> HttpResponse:
     """Which official pages there are, and whose they are."""
-    question = _question(request)
-    rows = _rows()
-    found = _found(rows, question)
-    shown = _how_many(request)
+    register, question, since = load_register(), _question(request), _since(request)
+    fitting = _fitting(register, question)
+    passing = _passing(register, question, fitting)
+    found = fitting if len(passing) == len(fitting) else [place for place in fitting if place in passing]
+    shown = [register.entries[place] for place in found[since : since + A_SCREEN]]
     context = {
         "question": question,
-        "rows": found[:shown],
+        "entries": shown,
         "found_count": len(found),
-        "body_count": len(rows),
-        "page_count": sum(len(row.pages) for row in rows),
-        "more": question.address(show=str(shown + A_SCREEN)) if len(found) > shown else "",
-        "spheres": _filter(rows, question, "sphere", values=lambda row: [row.body.sphere]),
-        "territories": _filter(rows, question, "territory", values=lambda row: [row.body.territory]),
-        "networks": _filter(rows, question, "network", values=_networks_of, name_of=network_name),
+        "first": since + 1,
+        "last": since + len(shown),
+        "body_count": len(register.entries),
+        "next": question.address(since=str(since + A_SCREEN)) if len(found) > since + A_SCREEN else "",
+        "previous": question.address(since=str(max(0, since - A_SCREEN) or "")) if since else "",
+        "spheres": _filter("sphere", register, question, fitting),
+        "territories": _filter("territory", register, question, fitting),
+        "networks": _filter("network", register, question, fitting),
         "is_asked": question != Question(),
     }
     return render(request, "portal/directory.html", context)
@@ -96,54 +96,48 @@ def _question(request: HttpRequest) -> Question:
     )
 
 
-def _how_many(request: HttpRequest) -> int:
-    asked = request.GET.get("show", "")
-    return max(A_SCREEN, min(int(asked), 1000)) if asked.isascii() and asked.isdigit() and len(asked) < 5 else A_SCREEN
+def _since(request: HttpRequest) -> int:
+    asked = request.GET.get("since", "")
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 0
 
 
-def _rows() -> list[Row]:
-    pages: dict[str, list[PublicPage]] = {}
-    for page in list_public_pages():
-        pages.setdefault(page.body_slug, []).append(page)
-    return [Row(body=body, pages=tuple(pages.get(body.slug, ())), fit=1.0) for body in list_public_bodies()]
+def _fitting(register: Register, question: Question) -> Sequence[int]:
+    """The places of the bodies that fit the words, the best first; without words all."""
+    if not question.text:
+        return range(len(register.entries))
+    return [register.places[found.key] for found in find_bodies(question.text, register.index)]
 
 
-def _found(rows: Iterable[Row], question: Question) -> list[Row]:
-    fitting = [
-        Row(row.body, row.pages, fit) for row in rows if _passes(row, question) and (fit := _fit(row, question)) > 0
+def _passing(register: Register, question: Question, fitting: Sequence[int], *, but: str = "") -> Collection[int]:
+    """Those of the fitting that pass the filters, one of them left out."""
+    chosen = [
+        by_value.get(value, frozenset())
+        for name, by_value in register.filters.items()
+        if name != but and (value := getattr(question, name))
     ]
-    return sorted(fitting, key=lambda row: -row.fit)
+    return frozenset(fitting).intersection(*chosen) if chosen else fitting
 
 
-def _fit(row: Row, question: Question) -> float:
-    names = [page.name for page in row.pages]
-    return fit_of(question.text, [row.body.name, row.body.short_name, row.body.territory, row.body.sphere, *names])
-
-
-def _passes(row: Row, question: Question) -> bool:
-    return (
-        question.sphere in ("", row.body.sphere)
-        and question.territory in ("", row.body.territory)
-        and (not question.network or question.network in _networks_of(row))
-    )
-
-
-def _networks_of(row: Row) -> list[str]:
-    return sorted({page.network for page in row.pages})
-
-
-def _filter(
-    rows: list[Row],
-    question: Question,
-    name: str,
-    *,
-    values: Callable[[Row], list[str]],
-    name_of: Callable[[str], str] = str,
-) -> Filter:
-    counts = Counter(value for row in rows for value in values(row) if value)
+def _filter(name: str, register: Register, question: Question, fitting: Sequence[int]) -> Filter:
+    """How many bodies each value would leave, the other filters staying as they are."""
+    passing = _passing(register, question, fitting, but=name)
+    by_value = register.filters[name]
+    if len(passing) < len(register.entries):
+        left = frozenset(passing)
+        counts = {value: len(left & having) for value, having in by_value.items()}
+    else:
+        counts = {value: len(having) for value, having in by_value.items()}
     chosen = getattr(question, name)
-    choices = tuple(
-        Choice(value, name_of(value), count, question.address(**{name: value}), is_chosen=value == chosen)
-        for value, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    )
-    return Filter(name=name, choices=choices, all_address=question.address(**{name: ""}), is_on=bool(chosen))
+    choices = [
+        Choice(
+            value=value,
+            name=network_name(value) if name == "network" else value,
+            count=count,
+            address=question.address(**{name: value}),
+            is_chosen=value == chosen,
+        )
+        for value, count in sorted(counts.items(), key=lambda pair: (pair[0] != chosen, -pair[1], pair[0]))
+        if count or value == chosen
+    ]
+    first, others = tuple(choices[:FIRST_CHOICES]), tuple(choices[FIRST_CHOICES:])
+    return Filter(name, first, others, all_address=question.address(**{name: ""}), is_on=bool(chosen))

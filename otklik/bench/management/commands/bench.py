@@ -15,7 +15,7 @@ from otklik.bench.report import Report
 HERE = "OTKLIK_BENCH_IS_HERE"
 """Set for the process that works in the benchmark's own database."""
 NETWORKS = ("vk", "ok", "max", "telegram")
-NEED_OWN_DATABASE = ("ingest", "inbox", "kills")
+NEED_OWN_DATABASE = ("directory", "ingest", "inbox", "kills")
 
 
 class Command(BaseCommand):
@@ -49,6 +49,9 @@ class Command(BaseCommand):
         inbox.add_argument("--few", type=int, default=50_000)
         inbox.add_argument("--many", type=int, default=1_000_000, help="takes some gigabytes (1000000)")
         inbox.add_argument("--requests", type=int, default=60, help="of each page by each person (60)")
+        directory = names.add_parser("directory", help="search and pages of the public directory")
+        directory.add_argument("--bodies", type=int, default=7_000)
+        directory.add_argument("--requests", type=int, default=400, help="of the search (400)")
         names.add_parser("start", help="from `otklik demo` to the first page served")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -111,6 +114,10 @@ def _measure(options: dict[str, Any]) -> Report:
             from otklik.bench.inbox import measure_inbox
 
             return measure_inbox(few=options["few"], many=options["many"], requests=options["requests"])
+        case "directory":
+            from otklik.bench.directory import measure_directory
+
+            return measure_directory(bodies=options["bodies"], requests=options["requests"])
         case _:
             from otklik.bench.start import measure_start
 

@@ -4,6 +4,8 @@ import pytest
 from django.test import Client
 
 from otklik.organizations.models import Body, Staff
+from otklik.organizations.services import BodyCard, enter_body
+from otklik.pages.models import Page
 from otklik.web.portal.tests.conftest import ReadsMoreThanPublic
 
 pytestmark = pytest.mark.usefixtures("town")
@@ -47,7 +49,9 @@ def test_it_says_what_to_do_when_nothing_is_found(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("only_public_tables")
-@pytest.mark.parametrize("address", ["/?show=99999999", "/?show=-1", "/?show=²", "/?q=%00", "/?q=" + "я" * 5000])
+@pytest.mark.parametrize(
+    "address", ["/?since=99999999", "/?since=-1", "/?since=²", "/?since=999999", "/?q=%00", "/?q=" + "я" * 5000]
+)
 def test_it_reads_nonsense_in_the_address_without_harm(client: Client, address: str) -> None:
     assert client.get(address).status_code == 200
 
@@ -59,7 +63,33 @@ def test_it_sets_no_cookie_and_says_that_this_is_no_official_appeal(client: Clie
     assert "59-" in response.content.decode()
 
 
+def test_it_counts_what_each_value_of_a_filter_would_leave(client: Client) -> None:
+    context = client.get("/?network=ok").context
+    assert [(one.value, one.count) for one in context["spheres"].first] == [("Образование", 2)]
+    assert [(one.value, one.count) for one in context["networks"].first] == [("ok", 2), ("vk", 1)]
+
+
+def test_it_goes_on_from_screen_to_screen(client: Client, town: Body) -> None:
+    for number in range(100, 130):
+        enter_body(BodyCard(f"school-{number}", f"Школа № {number}", "Школа", territory_id=town.territory_id))
+    first = client.get("/?q=школа")
+    second = client.get(f"/{first.context['next']}")
+    keys = [entry.body.slug for page in (first, second) for entry in page.context["entries"]]
+    assert len(keys) == len(set(keys)) == 32
+    assert not second.context["next"]
+    assert client.get(f"/{second.context['previous']}").context["entries"] == first.context["entries"]
+
+
+def test_it_notices_at_once_what_changed(client: Client) -> None:
+    assert "Школа имени Мамина-Сибиряка" not in read(client)
+    Body.objects.filter(slug="school-2").update(name="Школа имени Мамина-Сибиряка")
+    assert "/bodies/school-2/" in read(client, "/?q=мамин сибиряк")
+    Page.objects.filter(network="ok").update(url="https://ok.ru/renamed")
+    assert "https://ok.ru/renamed" in read(client)
+
+
 def test_it_leaves_out_bodies_that_are_closed(client: Client) -> None:
+    assert "/bodies/school-2/" in read(client)
     Body.objects.filter(slug="school-2").update(is_active=False)
     assert "/bodies/school-2/" not in read(client)
 
