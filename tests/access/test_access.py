@@ -22,10 +22,8 @@ from otklik.intake.models import RawEvent, RawState
 from otklik.intake.services import accept_batch
 from otklik.organizations.models import Absence, Staff, StaffSession
 from otklik.organizations.rights import Role
-from otklik.pages.models import SuspectedFake
-from otklik.pages.models import Exemption, RequiredNetwork
 from otklik.organizations.selectors import load_viewer
-from otklik.pages.models import ScoreObjection
+from otklik.pages.models import Exemption, PageAlarm, RequiredNetwork, ScoreObjection, SuspectedFake
 from otklik.pages.objections import object_to_score
 from otklik.pages.scores import score_page
 from otklik.pages.tests.made_up import seen
@@ -48,6 +46,8 @@ AWAY = {"since_on": "2027-05-10", "until_on": "2027-05-15", "deputy_id": ""}
 SEES_THIS_PAGE = dict.fromkeys(SEES_THIS_CASE, 200) | {EX: 404, FO: 404, AD: 200, STRANGER: 404}
 """The page is the administration's: people of the utilities below it do not see it."""
 KEEPS_THIS_PAGE = dict.fromkeys((CM, CO, CU, AD), 302) | {STRANGER: 404}
+KEEPERS = (CM, CO, CU, AD)
+OPENS_THIS_PAGE = dict.fromkeys(KEEPERS, 200) | {STRANGER: 404}
 UNSEEN = dict.fromkeys((FO, STRANGER), 404)
 JUDGES = dict.fromkeys((CM, CO, CU, AD), 302)
 """Who may say that a page is a fake of the administration's page."""
@@ -87,8 +87,6 @@ def act(
 def on_person(name: str, *args: str, **values: str) -> Row:
     """An act on another person: who may give all their roles; to others the door is shut."""
     return Row(name, dict.fromkeys(EDITS_STAFF, 302), post=values, args=("staff", *args))
-KEEPERS = (CM, CO, CU, AD)
-KEEPS_THIS_PAGE = dict.fromkeys(KEEPERS, 200) | {STRANGER: 404}
 
 
 def keeps(name: str, **values: str) -> Row:
@@ -145,7 +143,7 @@ ROWS = (
     page("absent", EVERYBODY),
     Row("page", SEES_THIS_PAGE, args=("page",)),
     page("new_page", (*KEEPERS, STRANGER)),
-    Row("edit_page", KEEPS_THIS_PAGE, args=("page",)),
+    Row("edit_page", OPENS_THIS_PAGE, args=("page",)),
     keeps("confirm_page"),
     keeps("say_facts", badge="absent"),
     keeps("retire_page", because="закрыта"),
@@ -273,6 +271,9 @@ def _prepare(row: Row, cast: Cast) -> Appeal:
 def _duty(cast: Cast) -> RequiredNetwork:
     return RequiredNetwork.objects.create(
         territory_id=cast.utilities.territory_id, network="vk", legal_basis="8-ФЗ", since_on=NOW.date()
+    )
+
+
 def enter_objection(cast: Cast) -> None:
     """Somebody objected to a check of the administration's page."""
     by = cast.staff[CM]
@@ -287,19 +288,19 @@ def enter_objection(cast: Cast) -> None:
 
 
 def _send(client: Client, row: Row, cast: Cast, case: Appeal) -> HttpResponse:
-    values = {"number": case.number, "page": cast.page.id, "staff": cast.staff[EX].id, "factor": 1}
+    values = {
+        "number": case.number, "page": cast.page.id, "body": cast.utilities.id, "staff": cast.staff[EX].id, "factor": 1,
+    }  # fmt: skip
     if "staff" in row.args or "absence" in row.args or "session" in row.args:
         values |= _about_person(cast.staff[EX])
-    values = {"number": case.number, "page": cast.page.id}
     if "objection" in row.args:
         values["objection"] = ScoreObjection.objects.get().id
     if "event" in row.args:
         values["event"] = RawEvent.objects.get().id
     if "fake" in row.args:
         values["fake"] = SuspectedFake.objects.get().id
-    values = {"number": case.number, "page": cast.page.id, "body": cast.utilities.id}
-    if "event" in row.args:
-        values["event"] = RawEvent.objects.get().id
+    if "alarm" in row.args:
+        values["alarm"] = PageAlarm.objects.create(page=cast.page, kind="silent", rank=6, raised_at=NOW).id
     if "required" in row.args:
         values["required"] = _duty(cast).id
     if "exemption" in row.args:
