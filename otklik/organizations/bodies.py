@@ -1,5 +1,6 @@
 """Entering bodies and keeping their cards: every change is checked, told in the history, and audited."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, time
 
@@ -7,6 +8,7 @@ from django.db import transaction
 
 from otklik.organizations.card_checks import check_card
 from otklik.organizations.closure import hang, lock_tree
+from otklik.organizations.competences import set_competences
 from otklik.organizations.errors import BodyIsClosed
 from otklik.organizations.history import tell_turn
 from otklik.organizations.models import Body, BodyTurnKind, Territory, TerritoryLevel
@@ -46,10 +48,18 @@ class BodyCard:
     population: int | None = None
 
 
-def enter_body(card: BodyCard, *, by: Viewer | None = None, because: str = "", now: datetime | None = None) -> Body:
+def enter_body(
+    card: BodyCard,
+    *,
+    competences: Collection[int] | None = None,
+    by: Viewer | None = None,
+    because: str = "",
+    now: datetime | None = None,
+) -> Body:
     """Enter a body into the tree, or bring its card up to date. Without `by` the system or a command acts.
 
-    Raises UnfitEntry, with the field; NotPossible where the body would go beyond what the person looks after.
+    `competences` are ids of topics; None leaves them as they are. Raises UnfitEntry, with the field; NotPossible where
+    the body would go beyond what the person looks after.
     """
     at = now or read_clock()
     with transaction.atomic():
@@ -71,6 +81,8 @@ def enter_body(card: BodyCard, *, by: Viewer | None = None, because: str = "", n
             tell_turn(body, BodyTurnKind.ENTERED, by=by, now=at, because=because, after=body.name)
         else:
             _save_changes(body, before, by=by, because=because, now=at)
+        if competences is not None:
+            set_competences(body, competences, by=by, now=at)
     return body
 
 

@@ -9,8 +9,8 @@ from otklik.organizations.models import Appointment, Body, BodyAncestry, Staff
 from otklik.organizations.rights import Place, Post, Right, Role, Scope, may, roles_over, scope_of
 
 __all__ = [
-    "BodyChoice", "ExecutorChoice", "StaffRow", "Viewer", "list_bodies", "list_executors", "list_staff", "load_viewer",
-    "within",
+    "BodyChoice", "ExecutorChoice", "StaffRow", "Viewer", "bodies_within", "list_bodies", "list_executors",
+    "list_staff", "load_viewer", "within",
 ]  # fmt: skip
 
 
@@ -122,14 +122,15 @@ def list_bodies(scope: Scope | None = None) -> list[BodyChoice]:
     """Bodies by name: all that are at work, or those within a scope."""
     bodies = Body.objects.filter(is_active=True)
     if scope is not None:
-        bodies = bodies.filter(_bodies_of(scope))
+        bodies = bodies.filter(bodies_within(scope))
     return [
         BodyChoice(id=body.id, slug=body.slug, name=body.name, short_name=body.short_name)
         for body in bodies.order_by("short_name")
     ]
 
 
-def _bodies_of(scope: Scope) -> Q:
+def bodies_within(scope: Scope) -> Q:
+    """The scope as a condition on bodies themselves."""
     if scope.everything:
         return Q()
     return (

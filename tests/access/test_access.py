@@ -68,6 +68,7 @@ def act(
 
 WORKERS = (CM, EX, CO, CU)
 TEXT = "Сегодня в 13:40 обработали песком, наледь уберём завтра до 12:00."
+REASON = {"because": "постановление № 12"}
 ROWS = (
     Row("inbox", dict.fromkeys(SEES_CASES, 200) | {AD: 302}),
     page("case", SEES_THIS_CASE, args=("number",), unseen=True),
@@ -85,6 +86,21 @@ ROWS = (
     Row("pause", {AD: 302}, post={"because": "меняем ключ"}, args=("page",)),
     Row("resume", {AD: 302}, post={}, args=("page",)),
     Row("replay", {AD: 302}, post={}, args=("event",)),
+    page("bodies", (CU, AD)),
+    page("new_body", (CU, AD)),
+    page("body_choices", (CU, AD)),
+    page("body", (CU, AD), args=("utilities",)),
+    page("edit_body", (CU, AD), args=("utilities",)),
+    page("move_body", (CU, AD), args=("utilities",)),
+    page("merge_body", (CU, AD), args=("utilities",)),
+    page("close_body", (CU, AD), args=("utilities",)),
+    page("territories", (CU, AD)),
+    Row("new_body", dict.fromkeys((CU, AD), 422), post={}),
+    Row("edit_body", dict.fromkeys((CU, AD), 422), post={}, args=("utilities",)),
+    Row("move_body", dict.fromkeys((CU, AD), 302), post=REASON | {"parent": "cur"}, args=("utilities",)),
+    Row("merge_body", dict.fromkeys((CU, AD), 302), post=REASON | {"parent": "cur"}, args=("utilities",)),
+    Row("close_body", dict.fromkeys((CU, AD), 302), post=REASON, args=("revda",)),
+    Row("take_shapes", dict.fromkeys((CU, AD), 422), post={}),
     act("step", WORKERS, act="take", state=State.ASSIGNED),
     act("step", WORKERS, act="return_not_ours", text="не наша территория"),
     act("step", (MO, CU), act="pass_moderation", state=State.IN_MODERATION),
