@@ -1,6 +1,7 @@
 """Putting the town in place: territories, bodies, staff, pages, topics and routes. Doing it again changes nothing."""
 
 import secrets
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from django.contrib.auth.hashers import make_password
@@ -20,6 +21,7 @@ from otklik.demo.content.cards import (
 from otklik.demo.control import Control
 from otklik.demo.networks.network import Tokens
 from otklik.demo.networks.registry import NETWORKS
+from otklik.organizations.body_view import card_of
 from otklik.organizations.models import Body, Staff, Territory
 from otklik.organizations.rights import Role
 from otklik.organizations.services import BodyCard, appoint, enter_body, enter_staff, enter_territory
@@ -52,6 +54,8 @@ ROUTES = {
     "ministry-health": ("Здравоохранение",),
 }  # fmt: skip
 """Which topics that are written to the bodies above go to whom."""
+ENTERED_BEFORE = timedelta(days=400)
+"""The register is older than the demo."""
 
 
 @transaction.atomic
@@ -64,10 +68,9 @@ def seed_town() -> None:
     seed_topics()
     bodies: dict[str, Body] = {}
     for body in list_town_bodies():
-        codes = further_cards()[body.slug].competences
-        bodies[body.slug] = enter_body(
-            _card_of(body, bodies=bodies, places=places), competences=ids_by_code(codes).values()
-        )
+        topics = ids_by_code(further_cards()[body.slug].competences).values()
+        entered = _card_of(body, bodies=bodies, places=places)
+        bodies[body.slug] = enter_body(entered, competences=topics, now=read_clock() - ENTERED_BEFORE)
     _seed_merged(bodies)
     _seed_staff(bodies)
     _seed_routes(bodies)
@@ -108,8 +111,9 @@ def _seed_merged(bodies: dict[str, Body]) -> None:
         if Body.objects.filter(slug=old.slug).exists():
             continue
         heir, at = bodies[old.into], read_clock() - timedelta(days=old.days_ago)
-        card = BodyCard(old.slug, old.name, old.short_name, heir.territory_id, heir.sphere, parent_id=heir.parent_id)
-        merge_body(enter_body(card, now=at), into=heir, by=None, because=old.because, now=at)
+        card = replace(card_of(heir), slug=old.slug, name=old.name, short_name=old.short_name, ogrn="")
+        body = enter_body(card, now=read_clock() - ENTERED_BEFORE)
+        merge_body(body, into=heir, by=None, because=old.because, now=at)
 
 
 def _seed_staff(bodies: dict[str, Body]) -> None:

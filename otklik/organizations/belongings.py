@@ -52,5 +52,5 @@ def list_kept(body_id: int) -> list[Kept]:
         rows = model._default_manager.filter(belonging.passes, **{f"{belonging.body}_id": body_id})
         if count := rows.count():
             names = rows.order_by("id").values_list(belonging.named_by, flat=True)[:_NAMED_AT_MOST]
-            kept.append(Kept(words=belonging.keeps_open, names=tuple(map(str, names)), count=count))
+            kept.append(Kept(words=belonging.keeps_open, names=tuple(dict.fromkeys(map(str, names))), count=count))
     return kept

@@ -87,7 +87,7 @@ def view_body(body: Body, *, on: date) -> BodyView:
         people=_people(body, on=on),
         turns=tuple(
             TurnOfBody(BodyTurnKind(one.kind), one.at, one.by, one.because, one.before, one.after, tuple(one.fields))
-            for one in BodyTurn.objects.filter(body=body).order_by("-id")[:_TURNS_AT_MOST]
+            for one in BodyTurn.objects.filter(body=body).order_by("-at", "-id")[:_TURNS_AT_MOST]
         ),
     )
 
