@@ -90,10 +90,10 @@ def _fill(body: Body, card: BodyCard) -> None:
     for name in card.__slots__:
         setattr(body, name, getattr(card, name))
     body.further_spheres = list(card.further_spheres)
-    body.municipality = municipality_of(Territory.objects.get(id=card.territory_id))
+    body.municipality = _municipality_of(Territory.objects.get(id=card.territory_id))
 
 
-def municipality_of(territory: Territory | None) -> Territory | None:
+def _municipality_of(territory: Territory | None) -> Territory | None:
     """The municipality that a territory is or lies in; None for the region."""
     while territory is not None and territory.level != TerritoryLevel.MUNICIPALITY:
         territory = territory.parent

@@ -38,7 +38,6 @@ class BodyRow:
 
     slug: str
     short_name: str
-    name: str
     level: str
     sphere: str
     territory: str
@@ -128,7 +127,6 @@ def _row(body: Body) -> BodyRow:
     return BodyRow(
         slug=body.slug,
         short_name=body.short_name,
-        name=body.name,
         level=body.level,
         sphere=body.sphere,
         territory=getattr(body, "territory_name", ""),

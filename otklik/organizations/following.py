@@ -1,4 +1,4 @@
-"""What the worker does for bodies: rows of all rooms follow a body that moved or was merged, a batch at a time."""
+"""Rows of all rooms follow a body that moved or was merged, a batch at a time: a step of the worker."""
 
 from datetime import datetime, timedelta
 
