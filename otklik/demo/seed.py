@@ -1,7 +1,8 @@
 """Putting the town in place: territories, bodies, staff, pages, topics and routes. Doing it again changes nothing."""
 
 import secrets
-from datetime import datetime, time
+from dataclasses import replace
+from datetime import datetime, time, timedelta
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
@@ -10,6 +11,8 @@ from otklik.appeals.models import Route
 from otklik.demo.content.cards import (
     TownBody,
     find_page,
+    further_cards,
+    list_merged_bodies,
     list_page_cards,
     list_staff,
     list_territories,
@@ -18,10 +21,12 @@ from otklik.demo.content.cards import (
 from otklik.demo.control import Control
 from otklik.demo.networks.network import Tokens
 from otklik.demo.networks.registry import NETWORKS
+from otklik.organizations.body_view import card_of
 from otklik.organizations.models import Body, Staff, Territory
 from otklik.organizations.rights import Role
 from otklik.organizations.services import BodyCard, appoint, enter_body, enter_staff, enter_territory
 from otklik.organizations.sign_in import DEMO_PASSWORD
+from otklik.organizations.tree import merge_body
 from otklik.pages.models import Connection, Page
 from otklik.pages.selectors import access_of
 from otklik.pages.services import (
@@ -31,7 +36,9 @@ from otklik.pages.services import (
     put_off_reading,
     register_page,
 )
+from otklik.shared.clock import now as read_clock
 from otklik.topics.models import Topic
+from otklik.topics.selectors import ids_by_code
 from otklik.topics.services import seed_topics
 
 ROUTES = {
@@ -47,6 +54,8 @@ ROUTES = {
     "ministry-health": ("Здравоохранение",),
 }  # fmt: skip
 """Which topics that are written to the bodies above go to whom."""
+ENTERED_BEFORE = timedelta(days=400)
+"""The register is older than the demo."""
 
 
 @transaction.atomic
@@ -56,17 +65,21 @@ def seed_town() -> None:
     for card in list_territories():
         parent = places.get(card.parent)
         places[card.key] = enter_territory(card.level, card.name, parent=parent, oktmo=card.oktmo)
+    seed_topics()
     bodies: dict[str, Body] = {}
     for body in list_town_bodies():
-        bodies[body.slug] = enter_body(_card_of(body, bodies=bodies, places=places))
+        topics = ids_by_code(further_cards()[body.slug].competences).values()
+        entered = _card_of(body, bodies=bodies, places=places)
+        bodies[body.slug] = enter_body(entered, competences=topics, now=read_clock() - ENTERED_BEFORE)
+    _seed_merged(bodies)
     _seed_staff(bodies)
-    seed_topics()
     _seed_routes(bodies)
 
 
 def _card_of(body: TownBody, *, bodies: dict[str, Body], places: dict[str, Territory]) -> BodyCard:
     opens, closes, *rest = body.hours
     pause: tuple[time | None, time | None] = (rest[0], rest[1]) if rest else (None, None)
+    more = further_cards()[body.slug]
     return BodyCard(
         slug=body.slug,
         name=body.name,
@@ -81,7 +94,26 @@ def _card_of(body: TownBody, *, bodies: dict[str, Body], places: dict[str, Terri
         break_to=pause[1],
         requires_approval=body.requires_approval,
         is_regional_centre=body.is_regional_centre,
+        level=more.level,
+        ogrn=more.ogrn,
+        further_spheres=more.further_spheres,
+        phone=more.phone,
+        email=more.email,
+        site=more.site,
+        address=more.address,
+        population=more.population,
     )
+
+
+def _seed_merged(bodies: dict[str, Body]) -> None:
+    """Bodies that became part of another one some time ago: the history has something to tell."""
+    for old in list_merged_bodies():
+        if Body.objects.filter(slug=old.slug).exists():
+            continue
+        heir, at = bodies[old.into], read_clock() - timedelta(days=old.days_ago)
+        card = replace(card_of(heir), slug=old.slug, name=old.name, short_name=old.short_name, ogrn="")
+        body = enter_body(card, now=read_clock() - ENTERED_BEFORE)
+        merge_body(body, into=heir, by=None, because=old.because, now=at)
 
 
 def _seed_staff(bodies: dict[str, Body]) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.db.models import Model, Q
 
-_NAMED_AT_MOST = 5
+NAMED_AT_MOST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +30,16 @@ class Belonging:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What a body still has of one kind: the first few by name, and how many in all."""
+    """What a body still has of one kind: the first few by name, each name once, and how many in all."""
 
     words: str
     names: tuple[str, ...]
     count: int
+
+    @property
+    def are_all_named(self) -> bool:
+        """Whether nothing is left unnamed."""
+        return self.count <= NAMED_AT_MOST
 
 
 def list_belongings() -> list[tuple[type[Model], Belonging]]:
@@ -51,6 +56,6 @@ def list_kept(body_id: int) -> list[Kept]:
             continue
         rows = model._default_manager.filter(belonging.passes, **{f"{belonging.body}_id": body_id})
         if count := rows.count():
-            names = rows.order_by("id").values_list(belonging.named_by, flat=True)[:_NAMED_AT_MOST]
-            kept.append(Kept(words=belonging.keeps_open, names=tuple(map(str, names)), count=count))
+            names = rows.order_by("id").values_list(belonging.named_by, flat=True)[:NAMED_AT_MOST]
+            kept.append(Kept(words=belonging.keeps_open, names=tuple(dict.fromkeys(map(str, names))), count=count))
     return kept

@@ -1,5 +1,6 @@
 """Entering bodies and keeping their cards: every change is checked, told in the history, and audited."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, time
 
@@ -7,6 +8,7 @@ from django.db import transaction
 
 from otklik.organizations.card_checks import check_card
 from otklik.organizations.closure import hang, lock_tree
+from otklik.organizations.competences import COMPETENCES, write_competences
 from otklik.organizations.errors import BodyIsClosed
 from otklik.organizations.history import tell_turn
 from otklik.organizations.models import Body, BodyTurnKind, Territory, TerritoryLevel
@@ -46,10 +48,18 @@ class BodyCard:
     population: int | None = None
 
 
-def enter_body(card: BodyCard, *, by: Viewer | None = None, because: str = "", now: datetime | None = None) -> Body:
+def enter_body(
+    card: BodyCard,
+    *,
+    competences: Collection[int] | None = None,
+    by: Viewer | None = None,
+    because: str = "",
+    now: datetime | None = None,
+) -> Body:
     """Enter a body into the tree, or bring its card up to date. Without `by` the system or a command acts.
 
-    Raises UnfitEntry, with the field; NotPossible where the body would go beyond what the person looks after.
+    `competences` are ids of topics; None leaves them as they are. Raises UnfitEntry, with the field; NotPossible where
+    the body would go beyond what the person looks after.
     """
     at = now or read_clock()
     with transaction.atomic():
@@ -62,15 +72,13 @@ def enter_body(card: BodyCard, *, by: Viewer | None = None, because: str = "", n
         if not body.is_active:
             raise BodyIsClosed
         check_card(body)
+        changed = _save_new(body, by=by) if is_new else _save_changes(body, before, by=by, now=at)
+        if competences is not None and write_competences(body, competences):
+            changed.append(COMPETENCES)
         if is_new:
-            _demand_parent(body, by=by)
-            if body.is_regional_centre:
-                demand_region(by)
-            body.save()
-            hang(body.id, under=body.parent_id)
             tell_turn(body, BodyTurnKind.ENTERED, by=by, now=at, because=because, after=body.name)
         else:
-            _save_changes(body, before, by=by, because=because, now=at)
+            _tell_changes(body, before, changed, by=by, because=because, now=at)
     return body
 
 
@@ -82,37 +90,47 @@ def _fill(body: Body, card: BodyCard) -> None:
     for name in card.__slots__:
         setattr(body, name, getattr(card, name))
     body.further_spheres = list(card.further_spheres)
-    body.municipality = municipality_of(Territory.objects.get(id=card.territory_id))
+    body.municipality = _municipality_of(Territory.objects.get(id=card.territory_id))
 
 
-def municipality_of(territory: Territory | None) -> Territory | None:
+def _municipality_of(territory: Territory | None) -> Territory | None:
     """The municipality that a territory is or lies in; None for the region."""
     while territory is not None and territory.level != TerritoryLevel.MUNICIPALITY:
         territory = territory.parent
     return territory
 
 
-def _save_changes(body: Body, before: Body, *, by: Viewer | None, because: str, now: datetime) -> None:
-    """Write what is new, one turn for each kind of change; nothing where nothing is."""
+def _save_new(body: Body, *, by: Viewer | None) -> list[str]:
+    """Write a new body into the tree."""
+    _demand_parent(body, by=by)
+    if body.is_regional_centre:
+        demand_region(by)
+    body.save()
+    hang(body.id, under=body.parent_id)
+    return []
+
+
+def _save_changes(body: Body, before: Body, *, by: Viewer | None, now: datetime) -> list[str]:
+    """Write what is new; returns which entries are."""
     changed = [
         field.attname
         for field in Body._meta.concrete_fields
         if getattr(body, field.attname) != getattr(before, field.attname)
     ]
-    if not changed:
-        return
     _demand_changes(body, before, set(changed), by=by)
     if {"municipality_id", "founder_id"} & set(changed):
         body.rows_wait_since = now
-    body.save()
+    if changed:
+        body.save()
     if "parent_id" in changed:
         hang(body.id, under=body.parent_id)
-    _tell_changes(body, before, changed, by=by, because=because, now=now)
+    return changed
 
 
 def _tell_changes(
     body: Body, before: Body, changed: list[str], *, by: Viewer | None, because: str, now: datetime
 ) -> None:
+    """One turn for each kind of change; nothing where nothing changed."""
     placed = {
         "parent_id": (BodyTurnKind.MOVED, before.parent, body.parent),
         "founder_id": (BodyTurnKind.FOUNDER_CHANGED, before.founder, body.founder),

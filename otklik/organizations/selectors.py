@@ -10,8 +10,18 @@ from otklik.organizations.posts import load_posts, on_day
 from otklik.organizations.rights import Place, Post, Right, Role, Scope, may, roles_over, scope_of
 
 __all__ = [
-    "BodyChoice", "ExecutorChoice", "StaffRow", "Viewer", "find_bodies", "list_bodies", "list_deputies",
-    "list_executors", "list_staff", "load_viewer", "within",
+    "BodyChoice",
+    "ExecutorChoice",
+    "StaffRow",
+    "Viewer",
+    "bodies_within",
+    "find_bodies",
+    "list_bodies",
+    "list_deputies",
+    "list_executors",
+    "list_staff",
+    "load_viewer",
+    "within",
 ]  # fmt: skip
 
 
@@ -106,14 +116,15 @@ def list_bodies(scope: Scope | None = None) -> list[BodyChoice]:
     """Bodies by name: all that are at work, or those within a scope."""
     bodies = Body.objects.filter(is_active=True)
     if scope is not None:
-        bodies = bodies.filter(_bodies_of(scope))
+        bodies = bodies.filter(bodies_within(scope))
     return [
         BodyChoice(id=body.id, slug=body.slug, name=body.name, short_name=body.short_name)
         for body in bodies.order_by("short_name")
     ]
 
 
-def _bodies_of(scope: Scope) -> Q:
+def bodies_within(scope: Scope) -> Q:
+    """The scope as a condition on bodies themselves."""
     if scope.everything:
         return Q()
     return (

@@ -1,90 +1,116 @@
-"""What the worker does for bodies: rows of all rooms follow a body that moved or was merged, a batch at a time."""
+"""What the worker does for organizations: invitations go out by e-mail, each once."""
 
+import logging
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Model, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
+from django.utils import timezone, translation
+from django.utils.translation import gettext
 
-from otklik.organizations.belongings import Belonging, list_belongings
-from otklik.organizations.models import Body
+from otklik.audit.services import record
+from otklik.organizations.invitations import make_token
+from otklik.organizations.mail import LetterInDoubt, LetterNotTaken, send_letter
+from otklik.organizations.models import Invitation, LetterState
+from otklik.organizations.policy import rules_on
+from otklik.shared.backoff import delay_seconds
+from otklik.shared.clock import now as read_clock
+from otklik.shared.killpoints import reach
 
-SETTLED_AFTER = timedelta(minutes=1)
-"""Whoever read the old stamp before the change has written by then, so a last look finds their rows too."""
+log = logging.getLogger(__name__)
+
+MOST_ATTEMPTS = 300
+"""With back-off about a day; then a person decides."""
+CLAIM = timedelta(minutes=2)
+"""Longer than handing a letter over may take (OTKLIK_MAIL_TIMEOUT_SECONDS at most 60)."""
+NOBODY_CAN_TELL = "the worker stopped while it sent the letter"
 
 
-def follow_changed_bodies(*, now: datetime, at_most: int = 1000) -> int:
-    """Let rows follow their bodies: those of a merged one pass to its heir, then all get the stamps of their body.
+def send_waiting_invitations(*, at_most: int = 5) -> int:
+    """Send invitations that wait. Returns how many were taken up.
 
-    Returns how many rows did; a hundred thousand of them are many short transactions, and nobody waits for them.
+    Mail servers know no keys and cannot be asked: a letter in doubt becomes `unknown`, and a person decides.
     """
-    waiting = Body.objects.filter(rows_wait_since__isnull=False)
-    if not waiting.exists():
-        return 0
-    count = sum(
-        _pass_on(model, belonging, at_most=at_most) + _stamp(model, belonging, at_most=at_most)
-        for model, belonging in list_belongings()
-    )
-    if not count and not any(_rows_wait(model, belonging) for model, belonging in list_belongings()):
-        waiting.filter(rows_wait_since__lte=now - SETTLED_AFTER).update(rows_wait_since=None)
-    return count
+    _give_up_lost_claims(now=read_clock())
+    taken = 0
+    while taken < at_most and (claimed := _claim(now=read_clock())) is not None:
+        taken += 1
+        _send(*claimed)
+    return taken
+
+
+def _give_up_lost_claims(*, now: datetime) -> None:
+    lost = Invitation.objects.filter(letter=LetterState.SENDING, due_at__lte=now)
+    lost.update(letter=LetterState.UNKNOWN, trouble=NOBODY_CAN_TELL)
 
 
 @transaction.atomic
-def _pass_on(model: type[Model], belonging: Belonging, *, at_most: int) -> int:
-    """Rows of merged bodies go over to the heir."""
-    heir = Body.objects.filter(id=OuterRef(f"{belonging.body}_id"))
-    to_heir = {belonging.body: Subquery(heir.values("merged_into_id"))}
-    if belonging.is_stamped:
-        to_heir["municipality"] = Subquery(heir.values("merged_into__municipality_id"))
-        to_heir["founder"] = Subquery(heir.values("merged_into__founder_id"))
-    return model._default_manager.filter(id__in=_claim(_to_pass(model, belonging), at_most)).update(**to_heir)
+def _claim(*, now: datetime) -> tuple[Invitation, str] | None:
+    """One invitation for this worker, with the secret of its link, which is made now and kept as a hash."""
+    waiting = Invitation.objects.select_for_update(of=("self",), skip_locked=True).select_related("staff")
+    found = waiting.filter(
+        letter=LetterState.WAITING, due_at__lte=now, withdrawn_at=None, accepted_at=None, staff__is_active=True
+    )
+    invitation = found.order_by("due_at", "id").first()
+    if invitation is None:
+        return None
+    token, invitation.token_hash = make_token()
+    days = rules_on(timezone.localdate(now)).invitation_days
+    invitation.letter, invitation.due_at = LetterState.SENDING, now + CLAIM
+    invitation.attempts += 1
+    invitation.expires_at = now + timedelta(days=days)
+    invitation.save()
+    return invitation, token
+
+
+def _send(invitation: Invitation, token: str) -> None:
+    reach("organizations.before_letter")
+    subject, text = _letter(invitation, token)
+    try:
+        send_letter(invitation.staff.email, subject=subject, text=text)
+    except LetterNotTaken as refused:
+        _try_later(invitation, refused, now=read_clock())
+    except LetterInDoubt as doubt:
+        log.warning("invitation %s: %s", invitation.id, doubt.reason)
+        _settle(invitation, LetterState.UNKNOWN, trouble=doubt.reason)
+    else:
+        reach("organizations.after_letter")
+        _settle(invitation, LetterState.SENT)
+
+
+def _try_later(invitation: Invitation, why: LetterNotTaken, *, now: datetime) -> None:
+    if why.is_final or invitation.attempts >= MOST_ATTEMPTS:
+        _settle(invitation, LetterState.FAILED, trouble=why.reason)
+        return
+    later = now + timedelta(seconds=delay_seconds(invitation.attempts))
+    _mine(invitation).update(letter=LetterState.WAITING, due_at=later, trouble=why.reason)
 
 
 @transaction.atomic
-def _stamp(model: type[Model], belonging: Belonging, *, at_most: int) -> int:
-    """Rows get the municipality and the founder of the body that they name."""
-    if not belonging.is_stamped:
-        return 0
-    own = Body.objects.filter(id=OuterRef(f"{belonging.body}_id"))
-    return model._default_manager.filter(id__in=_claim(_to_stamp(model, belonging), at_most)).update(
-        municipality=Subquery(own.values("municipality_id")), founder=Subquery(own.values("founder_id"))
+def _settle(invitation: Invitation, state: LetterState, *, trouble: str = "") -> None:
+    if _mine(invitation).update(letter=state, trouble=trouble):
+        subject = f"staff:{invitation.staff_id}"
+        record("invitation_letter", subject=subject, by=None, now=read_clock(), details={"state": state.value})
+
+
+def _mine(invitation: Invitation) -> QuerySet[Invitation]:
+    """Only while this worker's claim holds."""
+    return Invitation.objects.filter(
+        id=invitation.id, letter=LetterState.SENDING, attempts=invitation.attempts, token_hash=invitation.token_hash
     )
 
 
-def _claim(rows: QuerySet[Model], at_most: int) -> list[int]:
-    """Lock some rows; those in other hands come next time."""
-    return list(
-        rows.select_for_update(of=("self",), skip_locked=True).order_by("id").values_list("id", flat=True)[:at_most]
-    )
-
-
-def _rows_wait(model: type[Model], belonging: Belonging) -> bool:
-    """Also rows that somebody holds just now."""
-    return _to_pass(model, belonging).exists() or _to_stamp(model, belonging).exists()
-
-
-def _to_pass(model: type[Model], belonging: Belonging) -> QuerySet[Model]:
-    if belonging.passes is None:
-        return model._default_manager.none()
-    return _of_waiting(model, belonging).filter(belonging.passes, **{f"{belonging.body}__merged_into__isnull": False})
-
-
-def _to_stamp(model: type[Model], belonging: Belonging) -> QuerySet[Model]:
-    if not belonging.is_stamped:
-        return model._default_manager.none()
-    rows: QuerySet[Model] = (
-        _of_waiting(model, belonging)
-        .alias(
-            has_municipality=Coalesce("municipality_id", 0),
-            has_founder=Coalesce("founder_id", 0),
-            due_municipality=Coalesce(f"{belonging.body}__municipality_id", 0),
-            due_founder=Coalesce(f"{belonging.body}__founder_id", 0),
+def _letter(invitation: Invitation, token: str) -> tuple[str, str]:
+    """Subject and text in the language of the person."""
+    with translation.override(invitation.staff.language):
+        link = f"{settings.OTKLIK_SITE_URL}/desk/invitation/{token}/"
+        expires_at = invitation.expires_at or read_clock()
+        until = timezone.localtime(expires_at).strftime("%d.%m.%Y %H:%M")
+        text = gettext(
+            "Hello, %(name)s!\n\n"
+            "You are invited to the desk of Otklik, where the messages of residents are answered.\n"
+            "Set your password here:\n\n%(link)s\n\n"
+            "The link works once, until %(until)s. If you did not expect this letter, do nothing.\n"
         )
-        .exclude(Q(has_municipality=F("due_municipality")) & Q(has_founder=F("due_founder")))
-    )
-    return rows
-
-
-def _of_waiting(model: type[Model], belonging: Belonging) -> QuerySet[Model]:
-    return model._default_manager.filter(**{f"{belonging.body}__rows_wait_since__isnull": False})
+        return gettext("Your way into Otklik"), text % {"name": invitation.staff.name, "link": link, "until": until}

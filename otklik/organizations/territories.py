@@ -15,6 +15,10 @@ from otklik.organizations.models import Territory, TerritoryLevel
 from otklik.shared.errors import OtklikError
 from otklik.shared.words import marked as _
 
+__all__ = [
+    "BadShapes", "TerritoryLevel", "TerritoryRow", "find_territory_at", "import_shapes", "list_territories",
+]  # fmt: skip
+
 _SMALLEST_FIRST = (
     TerritoryLevel.STREET, TerritoryLevel.SETTLEMENT, TerritoryLevel.MUNICIPALITY, TerritoryLevel.REGION,
 )  # fmt: skip

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from otklik.organizations.belongings import list_kept
+from otklik.organizations.belongings import NAMED_AT_MOST, Kept, list_kept
 from otklik.organizations.closure import hang, lock_tree, stands_under
 from otklik.organizations.errors import BodyIsClosed, MakesCircle, NotPossible
 from otklik.organizations.handing_over import hand_over
@@ -73,19 +73,26 @@ def close_body(body: Body, *, by: Viewer | None, because: str, now: datetime) ->
     """Close a body that has nothing left. Raises NotPossible, naming what is left."""
     (body,) = _lock(body)
     _demand_changeable(body, by=by, because=because)
-    below = body.children.filter(is_active=True)
-    kept = [(_("bodies below it"), tuple(below.order_by("id").values_list("short_name", flat=True)[:5]), below.count())]
-    kept += [(one.words, one.names, one.count) for one in list_kept(body.id)]
-    for words, names, count in kept:
-        if count:
+    for kept in (_list_below(body), *list_kept(body.id)):
+        if kept.count:
             raise NotPossible(
                 _("It still has %(what)s (%(count)s): %(names)s."),
                 mend=_("Merge it into another body, which takes all over, or pass them on first."),
-                values={"what": words, "count": str(count), "names": (*names, *(("…",) if count > len(names) else ()))},
+                values={
+                    "what": kept.words,
+                    "count": str(kept.count),
+                    "names": kept.names if kept.are_all_named else (*kept.names, "…"),
+                },
             )
     body.is_active, body.closed_on = False, timezone.localdate(now)
     body.save(update_fields=["is_active", "closed_on"])
     tell_turn(body, BodyTurnKind.CLOSED, by=by, now=now, because=because)
+
+
+def _list_below(body: Body) -> Kept:
+    below = body.children.filter(is_active=True)
+    names = below.order_by("id").values_list("short_name", flat=True)[:NAMED_AT_MOST]
+    return Kept(words=_("bodies below it"), names=tuple(names), count=below.count())
 
 
 def _lock(*bodies: Body) -> list[Body]:

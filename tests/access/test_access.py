@@ -96,6 +96,7 @@ def keeps(name: str, **values: str) -> Row:
 
 WORKERS = (CM, EX, CO, CU)
 TEXT = "Сегодня в 13:40 обработали песком, наледь уберём завтра до 12:00."
+REASON = {"because": "постановление № 12"}
 ROWS = (
     Row("inbox", dict.fromkeys(SEES_CASES, 200) | {AD: 302}),
     page("case", SEES_THIS_CASE, args=("number",), unseen=True),
@@ -167,6 +168,21 @@ ROWS = (
     Row("object_to_check", KEEPS_THIS_PAGE, post={"check": "cover", "comment": "она есть"}, args=("page",)),
     Row("accept_objection", {CU: 302, AD: 302}, post={"answer": "верно"}, args=("page", "objection")),
     Row("reject_objection", {CU: 302, AD: 302}, post={"answer": "нет"}, args=("page", "objection")),
+    page("bodies", (CU, AD)),
+    page("new_body", (CU, AD)),
+    page("body_choices", (CU, AD)),
+    page("body", (CU, AD), args=("utilities",)),
+    page("edit_body", (CU, AD), args=("utilities",)),
+    page("move_body", (CU, AD), args=("utilities",)),
+    page("merge_body", (CU, AD), args=("utilities",)),
+    page("close_body", (CU, AD), args=("utilities",)),
+    page("territories", (CU, AD)),
+    Row("new_body", dict.fromkeys((CU, AD), 422), post={}),
+    Row("edit_body", dict.fromkeys((CU, AD), 422), post={}, args=("utilities",)),
+    Row("move_body", dict.fromkeys((CU, AD), 302), post=REASON | {"parent": "cur"}, args=("utilities",)),
+    Row("merge_body", dict.fromkeys((CU, AD), 302), post=REASON | {"parent": "cur"}, args=("utilities",)),
+    Row("close_body", dict.fromkeys((CU, AD), 302), post=REASON, args=("revda",)),
+    Row("take_shapes", dict.fromkeys((CU, AD), 422), post={}),
     act("step", WORKERS, act="take", state=State.ASSIGNED),
     act("step", WORKERS, act="return_not_ours", text="не наша территория"),
     act("step", (MO, CU), act="pass_moderation", state=State.IN_MODERATION),

@@ -40,6 +40,34 @@ class TownBody:
 
 
 @dataclass(frozen=True, slots=True)
+class FurtherCard:
+    """What else is known of a body: numbers, contacts, and the codes of the topics that it answers for."""
+
+    body: str
+    level: str
+    ogrn: str
+    phone: str
+    email: str
+    site: str
+    address: str
+    population: int | None = None
+    further_spheres: tuple[str, ...] = ()
+    competences: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MergedBody:
+    """A body that became part of another one before the demo begins."""
+
+    slug: str
+    name: str
+    short_name: str
+    into: str
+    because: str
+    days_ago: int
+
+
+@dataclass(frozen=True, slots=True)
 class StaffCard:
     """A member of staff with (role, body) pairs."""
 
@@ -94,6 +122,20 @@ def list_town_bodies() -> tuple[TownBody, ...]:
     """The bodies, from above downwards."""
     rows = read_rows(FOLDER / "bodies.toml", table="body")
     return tuple(TownBody(**row | {"hours": tuple(time.fromisoformat(at) for at in row["hours"])}) for row in rows)
+
+
+@cache
+def further_cards() -> dict[str, FurtherCard]:
+    """What else is known of the bodies, by their slugs."""
+    rows = read_rows(FOLDER / "body_cards.toml", table="card")
+    lists = ("further_spheres", "competences")
+    return {row["body"]: FurtherCard(**row | {name: tuple(row.get(name, ())) for name in lists}) for row in rows}
+
+
+@cache
+def list_merged_bodies() -> tuple[MergedBody, ...]:
+    """The bodies that are no more."""
+    return tuple(MergedBody(**row) for row in read_rows(FOLDER / "body_cards.toml", table="merged"))
 
 
 @cache

@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 
 from otklik.demo.content.cards import (
+    further_cards,
+    list_merged_bodies,
     list_page_cards,
     list_pages_of,
     list_staff,
@@ -16,7 +18,10 @@ from otklik.demo.content.cards import (
 from otklik.demo.content.talk import FATES, SEASONS, list_history, list_residents, list_said, list_stream
 from otklik.demo.networks.registry import NETWORKS
 from otklik.demo.placing import choose_page
+from otklik.organizations.models import BodyLevel
+from otklik.organizations.numbers import check_ogrn
 from otklik.organizations.rights import Role
+from otklik.topics.catalogue import GROUPS as GROUPS_OF_TOPICS
 from otklik.triage.findings import GROUNDS
 
 TOWN = (
@@ -138,3 +143,18 @@ def test_it_names_a_resident_as_each_network_does() -> None:
         assert len({account.id for account in accounts}) == len(residents)
     assert any("(" in one.account_in("ok").name for one in residents)
     assert any(one.account_in("telegram").name != one.account_in("vk").name for one in residents)
+
+
+def test_it_knows_the_whole_card_of_every_body_with_numbers_that_can_be() -> None:
+    cards = further_cards()
+    assert set(cards) == {body.slug for body in list_town_bodies()}
+    assert len({card.ogrn for card in cards.values()}) == len(cards)
+    codes = {group.code for group in GROUPS_OF_TOPICS} | {
+        one.code for group in GROUPS_OF_TOPICS for one in group.topics
+    }
+    for card in cards.values():
+        check_ogrn(card.ogrn)
+        assert card.level in BodyLevel.values
+        assert set(card.competences) <= codes
+        assert card.email.endswith(".example")
+    assert {merged.into for merged in list_merged_bodies()} <= set(cards)

@@ -11,9 +11,9 @@ from otklik.appeals.models import Appeal, Route
 from otklik.appeals.states import State
 from otklik.intake.models import ResidentMessage
 from otklik.organizations.belongings import list_belongings
+from otklik.organizations.following import SETTLED_AFTER, follow_changed_bodies
 from otklik.organizations.models import Body, Territory
 from otklik.organizations.services import BodyCard, enter_body
-from otklik.organizations.steps import SETTLED_AFTER, follow_changed_bodies
 from otklik.organizations.tree import merge_body
 from otklik.pages.models import Page
 from tests.people import NOW, Cast, enter_cast, open_case

@@ -11,7 +11,6 @@ from pytest_django import Settings
 
 from otklik.audit.models import AuditRecord
 from otklik.organizations.errors import InvitationOver, MayNotGive, UnfitEntry
-from otklik.organizations.invitation_steps import CLAIM, send_waiting_invitations
 from otklik.organizations.invitations import (
     NewPerson,
     accept_invitation,
@@ -24,6 +23,7 @@ from otklik.organizations.models import Invitation, LetterState, Staff
 from otklik.organizations.people import RoleToGive, deactivate
 from otklik.organizations.rights import Role
 from otklik.organizations.sign_in import sign_in
+from otklik.organizations.steps import CLAIM, send_waiting_invitations
 from tests.post_office import Mood, PostOffice, open_post_office
 from tests.town import NOW, Town, build_town
 

@@ -6,9 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import transaction
 
-from otklik.organizations.competences import set_competences
 from otklik.organizations.errors import NotPossible, UnfitEntry
 from otklik.organizations.models import Body, BodyLevel, Territory, TerritoryLevel
 from otklik.organizations.selectors import list_bodies
@@ -56,13 +54,8 @@ class Command(BaseCommand):
             for row in list_bodies():
                 self.stdout.write(f"{row.slug:24} {row.name}")
             return
-        now = read_clock()
         try:
-            topics = _topics(options["competence"])
-            with transaction.atomic():
-                body = enter_body(_card(options), now=now)
-                if topics:
-                    set_competences(body, topics, by=None, now=now)
+            body = enter_body(_card(options), competences=_topics(options["competence"]), now=read_clock())
         except (UnfitEntry, NotPossible) as why:
             raise CommandError(str(why)) from why
         self.stdout.write(f"entered: {body.name} ({body.slug})")
@@ -97,7 +90,9 @@ def _card(options: dict[str, Any]) -> BodyCard:
     )
 
 
-def _topics(codes: list[str]) -> list[int]:
+def _topics(codes: list[str]) -> list[int] | None:
+    if not codes:
+        return None
     known = ids_by_code(codes)
     if unknown := [code for code in codes if code not in known]:
         raise CommandError(f"There is no topic {', '.join(unknown)}; `otklik topics` enters those of the rubricator.")

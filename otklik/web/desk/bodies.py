@@ -1,0 +1,77 @@
+"""The public bodies: the tree, a level at a time; the card of one with its people and its history."""
+
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from otklik.organizations.body_view import access_body, view_body
+from otklik.organizations.listing import (
+    After,
+    Listed,
+    count_bodies,
+    list_below,
+    list_choices,
+    list_tops,
+    search_bodies,
+)
+from otklik.organizations.rights import Right
+from otklik.web.access import DeskRequest, desk_page, wants_fragment
+
+
+@require_GET
+@desk_page(right=Right.EDIT_BODIES)
+def bodies(request: DeskRequest) -> HttpResponse:
+    """The tree that this person looks after: its top, what is below one body, or what fits the words."""
+    scope = request.viewer.scope(Right.EDIT_BODIES)
+    asked = {name: request.GET.get(name, "")[:200].replace("\x00", "") for name in ("q", "under")}
+    after = After.find_in(request.GET.get("after", "").replace("\x00", ""))
+    context: dict[str, object] = {"is_search": bool(asked["q"])}
+    if asked["q"]:
+        listed = search_bodies(scope, asked["q"], after=after)
+    elif asked["under"]:
+        above = access_body(request.viewer, asked["under"])
+        context["above"] = above.short_name
+        listed = list_below(scope, above.slug, after=after)
+    else:
+        listed = list_tops(scope, after=after)
+    context |= {"rows": listed.rows, "more": _more(listed, asked)}
+    if wants_fragment(request):
+        return render(request, "desk/bodies.html#rows", context)
+    return render(request, "desk/bodies.html", context | {"count": count_bodies(scope), "asked": asked})
+
+
+def _more(listed: Listed, asked: dict[str, str]) -> str:
+    """The address where the list goes on; empty at its end."""
+    if listed.next is None:
+        return ""
+    return "?" + urlencode({name: value for name, value in asked.items() if value} | {"after": str(listed.next)})
+
+
+@require_GET
+@desk_page(right=Right.EDIT_BODIES)
+def body(request: DeskRequest, slug: str) -> HttpResponse:
+    """The card of one body."""
+    view = view_body(access_body(request.viewer, slug), on=timezone.localdate(request.now))
+    scope = request.viewer.scope(Right.EDIT_BODIES)
+    below = list_below(scope, slug) if view.below_count else None
+    context = {
+        "view": view,
+        "card": view.card,
+        "below": below.rows if below else (),
+        "more_below": below is not None and below.next is not None,
+        "now": request.now,
+    }
+    return render(request, "desk/body.html", context)
+
+
+@require_GET
+@desk_page(right=Right.EDIT_BODIES)
+def choices(request: DeskRequest) -> HttpResponse:
+    """Bodies to choose from while a person writes a name; with `all` also those that they do not look after."""
+    words = next((request.GET[name] for name in ("parent", "founder") if request.GET.get(name)), "")
+    scope = None if request.GET.get("all") else request.viewer.scope(Right.EDIT_BODIES)
+    found = list_choices(words[:200].replace("\x00", ""), scope=scope)
+    return render(request, "desk/forms/body_choices.html", {"choices": found})

@@ -1,0 +1,118 @@
+"""Moving a body under another, merging it into another, closing it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+from otklik.organizations.body_view import access_body, view_body
+from otklik.organizations.errors import NotSeen, UnfitEntry
+from otklik.organizations.rights import Right
+from otklik.organizations.tree import close_body, merge_body, move_body
+from otklik.shared.errors import OtklikError
+from otklik.web.access import DeskRequest, desk_page
+from otklik.web.desk.body_form import read_choice
+
+_OTHER = "parent"
+"""The field that names the other body."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Act:
+    """How the page of an act explains itself."""
+
+    title: str
+    explains: str
+    button: str
+    other: str = ""
+    """What the other body is called; empty: there is none."""
+    is_final: bool = False
+
+
+_MOVE = _Act(
+    title=_("Move under another body"),
+    explains=_("It moves with all bodies below it. Who is above sees it and its cases at once."),
+    button=_("Move"),
+    other=_("The body above it from now on"),
+)
+_MERGE = _Act(
+    title=_("Merge into another body"),
+    explains=_(
+        "The other body, its heir, takes over the bodies below it, its people with their roles, its competences, pages "
+        "and open cases. What is answered and closed stays with this one, and the heir sees it. This cannot be undone."
+    ),
+    button=_("Merge"),
+    other=_("The heir"),
+    is_final=True,
+)
+_CLOSE = _Act(
+    title=_("Close"),
+    explains=_("It leaves the directory; its history stays. It must have no pages, open cases or bodies below it."),
+    button=_("Close the body"),
+    is_final=True,
+)
+
+
+@desk_page(right=Right.EDIT_BODIES)
+def move(request: DeskRequest, slug: str) -> HttpResponse:
+    """Let it stand under another body; an empty field: at the top."""
+    body = access_body(request.viewer, slug)
+
+    def act(other: str, because: str) -> str:
+        under = access_body(request.viewer, other) if other else None
+        move_body(body, under=under, by=request.viewer, because=because, now=request.now)
+        return slug
+
+    return _page(request, slug, _MOVE, act)
+
+
+@desk_page(right=Right.EDIT_BODIES)
+def merge(request: DeskRequest, slug: str) -> HttpResponse:
+    """Make it part of another body."""
+    body = access_body(request.viewer, slug)
+
+    def act(other: str, because: str) -> str:
+        if not other:
+            raise UnfitEntry(_("No heir is chosen."), field=_OTHER, mend=_("Write its name and choose it."))
+        heir = access_body(request.viewer, other)
+        merge_body(body, into=heir, by=request.viewer, because=because, now=request.now)
+        return heir.slug
+
+    return _page(request, slug, _MERGE, act)
+
+
+@desk_page(right=Right.EDIT_BODIES)
+def close(request: DeskRequest, slug: str) -> HttpResponse:
+    """Close it for good."""
+    body = access_body(request.viewer, slug)
+
+    def act(other: str, because: str) -> str:
+        close_body(body, by=request.viewer, because=because, now=request.now)
+        return slug
+
+    return _page(request, slug, _CLOSE, act)
+
+
+def _page(request: DeskRequest, slug: str, page: _Act, act: Callable[[str, str], str]) -> HttpResponse:
+    """Explain the act, or do it: then the card that it leads to is shown."""
+    wrong = ""
+    if request.method == "POST":
+        typed = {name: request.POST.get(name, "").strip().replace("\x00", "") for name in (_OTHER, "because")}
+        try:
+            choice = read_choice(typed[_OTHER], field=_OTHER)
+            leads_to = act(choice.slug if choice else "", typed["because"])
+        except NotSeen:
+            wrong = gettext("You do not look after the body that you chose.")
+        except OtklikError as refused:
+            wrong = refused.say(gettext)
+        else:
+            messages.success(request, gettext("Done. The history tells it."))
+            return redirect("desk:body", leads_to)
+    view = view_body(access_body(request.viewer, slug), on=timezone.localdate(request.now))
+    context = {"act": page, "view": view, "card": view.card, "typed": request.POST, "wrong": wrong}
+    return render(request, "desk/body_act.html", context, status=422 if wrong else 200)

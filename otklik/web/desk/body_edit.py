@@ -1,0 +1,68 @@
+"""Entering a body, and editing its card."""
+
+from collections.abc import Mapping
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+from otklik.organizations.bodies import enter_body
+from otklik.organizations.body_view import BodyView, access_body, view_body
+from otklik.organizations.errors import UnfitEntry
+from otklik.organizations.listing import find_choice
+from otklik.organizations.rights import Right
+from otklik.shared.errors import OtklikError
+from otklik.web.access import DeskRequest, desk_page
+from otklik.web.desk.body_form import BodyForm, initial_of, write_choice
+
+
+@desk_page(right=Right.EDIT_BODIES)
+def new(request: DeskRequest) -> HttpResponse:
+    """The form of a new body; `under` names the one above it."""
+    above = find_choice(request.GET.get("under", "").replace("\x00", ""))
+    hours = {"workday_from": "08:00", "workday_to": "17:00", "zone": timezone.get_default_timezone_name()}
+    return _fill_in(request, initial={"parent": write_choice(above), **hours})
+
+
+@desk_page(right=Right.EDIT_BODIES)
+def edit(request: DeskRequest, slug: str) -> HttpResponse:
+    """The form of a body's card."""
+    view = view_body(access_body(request.viewer, slug), on=timezone.localdate(request.now))
+    return _fill_in(request, initial=initial_of(view), view=view)
+
+
+def _fill_in(request: DeskRequest, *, initial: Mapping[str, object], view: BodyView | None = None) -> HttpResponse:
+    form = BodyForm(
+        request.POST if request.method == "POST" else None,
+        initial=initial,
+        whole_region=request.viewer.scope(Right.EDIT_BODIES).everything,
+        is_new=view is None,
+    )
+    if request.method == "POST" and form.is_valid() and (slug := _save(request, form, view)):
+        messages.success(request, gettext("Saved."))
+        return redirect("desk:body", slug)
+    context = {"form": form, "view": view}
+    return render(request, "desk/body_form.html", context, status=422 if form.errors else 200)
+
+
+def _save(request: DeskRequest, form: BodyForm, view: BodyView | None) -> str:
+    """The name in addresses of what was saved; empty where something is wrong, which the form then says."""
+    try:
+        card = form.card(view.card if view else None)
+        if view is None and find_choice(card.slug):
+            raise UnfitEntry(_("Another body has this name in addresses."), field="slug", mend=_("Choose another one."))
+        entered = enter_body(
+            card,
+            competences=form.cleaned_data["competences"],
+            by=request.viewer,
+            because=form.cleaned_data["because"],
+            now=request.now,
+        )
+    except OtklikError as wrong:
+        field = getattr(wrong, "field", None)
+        form.add_error(field if field in form.fields else None, wrong.say(gettext))
+        return ""
+    return entered.slug

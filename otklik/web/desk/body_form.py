@@ -1,0 +1,175 @@
+"""The form of a body's card: what is entered, what can be chosen, and what of it a person may not touch."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext, gettext_lazy
+
+from otklik.organizations.bodies import BodyCard
+from otklik.organizations.body_view import BodyView
+from otklik.organizations.errors import UnfitEntry
+from otklik.organizations.listing import find_choice
+from otklik.organizations.selectors import BodyChoice
+from otklik.organizations.territories import TerritoryLevel, list_territories
+from otklik.shared.words import marked as _
+from otklik.topics.selectors import list_topics
+from otklik.web.desk.body_words import FIELDS, LEVELS
+
+_BETWEEN = " · "
+"""Stands between the name of a body and its name in addresses, where one is chosen."""
+_ZONES = (
+    "Europe/Kaliningrad", "Europe/Moscow", "Europe/Simferopol", "Europe/Kirov", "Europe/Volgograd", "Europe/Astrakhan",
+    "Europe/Saratov", "Europe/Ulyanovsk", "Europe/Samara", "Asia/Yekaterinburg", "Asia/Omsk", "Asia/Novosibirsk",
+    "Asia/Barnaul", "Asia/Tomsk", "Asia/Novokuznetsk", "Asia/Krasnoyarsk", "Asia/Irkutsk", "Asia/Chita",
+    "Asia/Yakutsk", "Asia/Khandyga", "Asia/Vladivostok", "Asia/Ust-Nera", "Asia/Magadan", "Asia/Sakhalin",
+    "Asia/Srednekolymsk", "Asia/Kamchatka", "Asia/Anadyr",
+)  # fmt: skip
+"""The zones of Russia in the time zone database, from west to east."""
+_PLACES = (TerritoryLevel.REGION, TerritoryLevel.MUNICIPALITY, TerritoryLevel.SETTLEMENT)
+_SECTIONS = (
+    (gettext_lazy("What it is"), ("name", "short_name", "slug", "level", "ogrn")),
+    (gettext_lazy("Where it stands"), ("parent", "founder", "territory", "sphere", "further_spheres", "population")),
+    (gettext_lazy("How to reach it"), ("phone", "email", "site", "address")),
+    (gettext_lazy("When it works"), ("zone", "workday_from", "workday_to", "break_from", "break_to")),
+    (gettext_lazy("How it answers"), ("requires_approval", "is_regional_centre")),
+)
+"""All but competences and the reason, which stand at the end of the form."""
+
+
+class BodyForm(forms.Form):
+    """The card of a body as a form; what is right and wrong is decided by the service."""
+
+    name = forms.CharField(max_length=300)
+    short_name = forms.CharField(max_length=120)
+    slug = forms.CharField(max_length=80, help_text=gettext_lazy("In Latin letters: school-8. It never changes."))
+    level = forms.ChoiceField(required=False)
+    parent = forms.CharField(max_length=400, label=gettext_lazy("Body above it"), required=False)
+    founder = forms.CharField(max_length=400, label=gettext_lazy("Founder"), required=False)
+    territory = forms.TypedChoiceField(label=gettext_lazy("Territory"), coerce=int)
+    ogrn = forms.CharField(max_length=13, required=False, help_text=gettext_lazy("13 digits."))
+    sphere = forms.CharField(max_length=60, required=False)
+    further_spheres = forms.CharField(
+        max_length=130, required=False, help_text=gettext_lazy("Two at most, with a comma between them.")
+    )
+    population = forms.IntegerField(min_value=0, max_value=150_000_000, required=False)
+    phone = forms.CharField(max_length=60, required=False)
+    email = forms.CharField(
+        max_length=254,
+        required=False,
+        help_text=gettext_lazy("In the body's own domain: a proof of ownership may be sent there."),
+    )
+    site = forms.CharField(max_length=300, required=False, help_text=gettext_lazy("It begins with https://."))
+    address = forms.CharField(max_length=300, required=False)
+    zone = forms.ChoiceField()
+    workday_from = forms.TimeField()
+    workday_to = forms.TimeField()
+    break_from = forms.TimeField(required=False)
+    break_to = forms.TimeField(required=False)
+    requires_approval = forms.BooleanField(required=False)
+    is_regional_centre = forms.BooleanField(required=False)
+    competences = forms.TypedMultipleChoiceField(required=False, coerce=int)
+    because = forms.CharField(
+        max_length=500,
+        required=False,
+        label=gettext_lazy("Why it changes"),
+        help_text=gettext_lazy("The act and its date, when founder or territory change. It stays in the history."),
+    )
+
+    def __init__(
+        self, typed: QueryDict | None, *, initial: Mapping[str, Any], whole_region: bool, is_new: bool
+    ) -> None:
+        super().__init__(typed, initial=dict(initial), label_suffix="")
+        self._offer(initial)
+        for name in self._left_out(whole_region=whole_region, is_new=is_new):
+            del self.fields[name]
+        for name, one in self.fields.items():
+            one.label = gettext(FIELDS[name]) if name in FIELDS else one.label
+            if isinstance(one, forms.TimeField):
+                one.widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+            kind = "form-select" if isinstance(one, forms.ChoiceField) else "form-control"
+            one.widget.attrs["class"] = "form-check-input" if isinstance(one, forms.BooleanField) else kind
+
+    def _offer(self, initial: Mapping[str, Any]) -> None:
+        """What can be chosen; also what stands there now and is not offered any more."""
+        self._choose("level", [("", "—"), *((level, gettext(name)) for level, name in LEVELS.items())])
+        places = [
+            (row.id, f"{row.name}, {row.parent}" if row.parent else row.name) for row in list_territories(*_PLACES)
+        ]
+        self._choose("territory", places)
+        zones = dict.fromkeys((*_ZONES, initial.get("zone", _ZONES[0])))
+        self._choose("zone", [(zone, zone) for zone in zones])
+        self._choose("competences", [(topic.id, topic.name) for topic in list_topics()])
+
+    def _choose(self, name: str, choices: Sequence[tuple[object, str]]) -> None:
+        one = self.fields[name]
+        if isinstance(one, forms.ChoiceField):
+            one.choices = list(choices)
+
+    @staticmethod
+    def _left_out(*, whole_region: bool, is_new: bool) -> Iterator[str]:
+        """What this person cannot enter here: moving is an act of its own, a centre sees the whole region."""
+        if not whole_region:
+            yield "is_regional_centre"
+        if not is_new:
+            yield from ("slug", "parent")
+            if not whole_region:
+                yield "founder"
+
+    def sections(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """The fields under their headings."""
+        shown = [(str(title), [self[name] for name in names if name in self.fields]) for title, names in _SECTIONS]
+        return [(title, fields) for title, fields in shown if fields]
+
+    def topics(self) -> list[tuple[str, list[tuple[int, str, bool]], int]]:
+        """The groups of topics: name, (id, name, is chosen) of the group and its topics, how many are chosen."""
+        told = self["competences"].value() or []
+        chosen = {str(one) for one in told}
+        groups: dict[str, list[tuple[int, str, bool]]] = {}
+        for topic in list_topics():
+            row = (topic.id, topic.name, str(topic.id) in chosen)
+            groups.setdefault(topic.group or topic.name, []).append(row)
+        return [(name, rows, sum(row[2] for row in rows)) for name, rows in groups.items()]
+
+    def card(self, now_stands: BodyCard | None) -> BodyCard:
+        """What was entered, over what stands there now. Raises UnfitEntry where a body is not clear."""
+        told = dict(self.cleaned_data)
+        for name in ("parent", "founder"):
+            if name in told:
+                choice = read_choice(told.pop(name), field=name)
+                told[f"{name}_id"] = choice.id if choice else None
+        told["territory_id"] = told.pop("territory")
+        told["further_spheres"] = tuple(part.strip() for part in told["further_spheres"].split(",") if part.strip())
+        entered = {name: value for name, value in told.items() if name in BodyCard.__slots__}
+        return replace(now_stands, **entered) if now_stands else BodyCard(**entered)
+
+
+def initial_of(view: BodyView) -> dict[str, Any]:
+    """The form as it stands before anybody types."""
+    told = {name: getattr(view.card, name) for name in BodyCard.__slots__}
+    return told | {
+        "territory": view.card.territory_id,
+        "further_spheres": ", ".join(view.card.further_spheres),
+        "founder": write_choice(view.founder),
+        "competences": [topic for topic, _name in view.competences],
+    }
+
+
+def write_choice(choice: BodyChoice | None) -> str:
+    """A chosen body as it stands in a field."""
+    return f"{choice.short_name}{_BETWEEN}{choice.slug}" if choice else ""
+
+
+def read_choice(text: str, *, field: str) -> BodyChoice | None:
+    """The body that a field names; None for none. Raises UnfitEntry where it is not clear which."""
+    named = text.rpartition(_BETWEEN)[2].strip()
+    if not named:
+        return None
+    found = find_choice(named)
+    if found is None:
+        raise UnfitEntry(
+            _("It is not clear which body is meant."), field=field, mend=_("Choose one of those offered as you type.")
+        )
+    return found

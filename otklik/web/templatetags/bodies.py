@@ -1,0 +1,33 @@
+"""Words and signs of bodies for the templates of the desk."""
+
+from django import template
+from django.utils.translation import gettext
+
+from otklik.web.desk import body_words
+from otklik.web.desk.marks import Mark
+
+register = template.Library()
+
+
+@register.filter
+def level_name(level: str) -> str:
+    """Region, ministry, municipality…; a dash where nobody has said."""
+    return gettext(body_words.LEVELS[level]) if level in body_words.LEVELS else "—"
+
+
+@register.filter
+def body_turn_mark(kind: str) -> Mark:
+    """Icon, colour and word of a turn in the history of a body."""
+    return body_words.TURNS[kind]
+
+
+@register.filter
+def field_names(fields: tuple[str, ...]) -> str:
+    """The entries of the card that were edited, in words."""
+    return ", ".join(gettext(body_words.FIELDS.get(field, field)) for field in fields)
+
+
+@register.filter
+def role_name(role: str) -> str:
+    """Content manager, executor…"""
+    return gettext(body_words.ROLES.get(role, role))
