@@ -24,6 +24,8 @@ class PublicPage:
     has_badge: bool | None
     """The network's mark «Госорганизация»; None: could not be seen."""
     badge_seen_on: date | None
+    confirmed_on: date | None = None
+    """When the body last confirmed that this is its page; None: not yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,4 +100,5 @@ def _row(page: Page) -> PublicPage:
         url=page.url,
         has_badge={Badge.CONFIRMED: True, Badge.ABSENT: False}.get(Badge(page.badge)),
         badge_seen_on=page.badge_confirmed_on,
+        confirmed_on=page.record_confirmed_at.date() if page.record_confirmed_at else None,
     )
