@@ -63,8 +63,22 @@ def test_what_a_person_decides_everybody_is_told(cast: Cast) -> None:
         judge_fake(fake.id, state, by=viewer(cast, Role.COORDINATOR), because="сравнила", now=NOW)
         told.append(verify("vk.com/polevskoy_official").why)
     assert told == [Why.SUSPECTED, Why.FAKE, Why.NOT_LISTED]
-    acts = AuditRecord.objects.filter(subject=f"fake:{fake.id}").order_by("id").values_list("act", "actor_name", "because")
+    acts = (
+        AuditRecord.objects.filter(subject=f"fake:{fake.id}").order_by("id").values_list("act", "actor_name", "because")
+    )
     assert list(acts) == [("confirm_fake", "Марина Орлова", "сравнила"), ("clear_fake", "Марина Орлова", "сравнила")]
+
+
+def test_a_letter_exchanged_is_told_before_and_after_somebody_asked_until_it_is_cleared(cast: Cast) -> None:
+    told = []
+    for state in (None, FakeState.SUSPECTED, FakeState.CONFIRMED, FakeState.CLEARED):
+        if state is FakeState.SUSPECTED:
+            ask("vk.com/p0levskoy")
+            look_at_questions(now=NOW)
+        elif state is not None:
+            SuspectedFake.objects.update(state=state)
+        told.append(verify("vk.com/p0levskoy").why)
+    assert told == [Why.LOOKALIKE, Why.LOOKALIKE, Why.FAKE, Why.NOT_LISTED]
 
 
 def test_staff_enter_what_they_came_across(cast: Cast) -> None:
