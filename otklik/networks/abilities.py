@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, runtime_checkable
 
+from otklik.networks.addresses import Address, Link
 from otklik.networks.connector import PageAccess
 from otklik.networks.events import NetworkEvent
 from otklik.networks.rights import RightInWords
@@ -122,4 +123,23 @@ class CountsText(Protocol):
 
     def length_of(self, text: str) -> int:
         """The length that must not exceed `text_limit`."""
+        ...
+
+
+@runtime_checkable
+class ReadsAddresses(Protocol):
+    """A network whose pages have addresses that people pass on."""
+
+    hosts: Sequence[str]
+    """Where they lead; what stands before one of them, with a point between, is the network's too."""
+
+    def read_address(self, link: Link) -> tuple[Address, ...]:
+        """What an address names, all of it where it shows one page over another. Pure.
+
+        Empty: no address of this network. Every address of its hosts names something, and be it `Names.NOTHING`.
+        """
+        ...
+
+    def url_of(self, key: str) -> str:
+        """Where people find what an address with this key names. Pure."""
         ...

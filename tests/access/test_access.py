@@ -20,6 +20,7 @@ from otklik.intake.accept import Arrival
 from otklik.intake.models import RawEvent, RawState
 from otklik.intake.services import accept_batch
 from otklik.organizations.rights import Role
+from otklik.pages.models import SuspectedFake
 from tests.people import NOW, Cast, enter_cast, open_case
 
 CM, EX, AP, CO = Role.CONTENT_MANAGER, Role.EXECUTOR, Role.APPROVER, Role.COORDINATOR
@@ -33,6 +34,8 @@ SEES_THIS_CASE = (CM, EX, AP, CO, CU, MO, AN, AU)
 SEES_THIS_PAGE = dict.fromkeys(SEES_THIS_CASE, 200) | {EX: 404, FO: 404, AD: 200, STRANGER: 404}
 """The page is the administration's: people of the utilities below it do not see it."""
 UNSEEN = dict.fromkeys((FO, STRANGER), 404)
+JUDGES = dict.fromkeys((CM, CO, CU, AD), 302)
+"""Who may say that a page is a fake of the administration's page."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,10 @@ ROWS = (
     Row("pause", {AD: 302}, post={"because": "меняем ключ"}, args=("page",)),
     Row("resume", {AD: 302}, post={}, args=("page",)),
     Row("replay", {AD: 302}, post={}, args=("event",)),
+    page("fakes", EVERYBODY),
+    Row("enter_fake", JUDGES | {STRANGER: 422}, post={"address": "vk.com/x_fake", "resembles": "vk.ru/club7001"}),
+    Row("confirm_fake", JUDGES | {STRANGER: 404}, post={"because": "чужая"}, args=("fake",)),
+    Row("clear_fake", JUDGES | {STRANGER: 404}, post={"because": "клуб"}, args=("fake",)),
     act("step", WORKERS, act="take", state=State.ASSIGNED),
     act("step", WORKERS, act="return_not_ours", text="не наша территория"),
     act("step", (MO, CU), act="pass_moderation", state=State.IN_MODERATION),
@@ -177,6 +184,8 @@ def _prepare(row: Row, cast: Cast) -> Appeal:
     if "event" in row.args:
         accept_batch([Arrival(page_id=cast.page.id, network="vk", body=b"{}", received_at=NOW)])
         RawEvent.objects.update(state=RawState.REFUSED)
+    if "fake" in row.args:
+        SuspectedFake.objects.create(network="vk", key="x", resembles=cast.page, found_by="person", found_at=NOW)
     return case
 
 
@@ -184,6 +193,8 @@ def _send(client: Client, row: Row, cast: Cast, case: Appeal) -> HttpResponse:
     values = {"number": case.number, "page": cast.page.id}
     if "event" in row.args:
         values["event"] = RawEvent.objects.get().id
+    if "fake" in row.args:
+        values["fake"] = SuspectedFake.objects.get().id
     address = reverse(f"desk:{row.name}", args=[values.get(arg, arg) for arg in row.args])
     if row.post is None:
         return cast_to(HttpResponse, client.get(address))

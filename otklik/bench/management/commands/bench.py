@@ -15,7 +15,7 @@ from otklik.bench.report import Report
 HERE = "OTKLIK_BENCH_IS_HERE"
 """Set for the process that works in the benchmark's own database."""
 NETWORKS = ("vk", "ok", "max", "telegram")
-NEED_OWN_DATABASE = ("directory", "ingest", "inbox", "kills")
+NEED_OWN_DATABASE = ("directory", "ingest", "inbox", "kills", "verify")
 
 
 class Command(BaseCommand):
@@ -52,6 +52,10 @@ class Command(BaseCommand):
         directory = names.add_parser("directory", help="search and pages of the public directory")
         directory.add_argument("--bodies", type=int, default=7_000)
         directory.add_argument("--requests", type=int, default=400, help="of the search (400)")
+        verify = names.add_parser("verify", help="is this page official? asked over HTTP in a whole region")
+        verify.add_argument("--pages", type=int, default=7_000)
+        verify.add_argument("--addresses", type=int, default=300)
+        verify.add_argument("--rounds", type=int, default=3)
         names.add_parser("start", help="from `otklik demo` to the first page served")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -118,6 +122,10 @@ def _measure(options: dict[str, Any]) -> Report:
             from otklik.bench.directory import measure_directory
 
             return measure_directory(bodies=options["bodies"], requests=options["requests"])
+        case "verify":
+            from otklik.bench.verify import measure_verify
+
+            return measure_verify(pages=options["pages"], addresses=options["addresses"], rounds=options["rounds"])
         case _:
             from otklik.bench.start import measure_start
 

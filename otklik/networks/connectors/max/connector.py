@@ -4,8 +4,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from otklik.networks.abilities import Polled, Subscription
+from otklik.networks.addresses import Address, Link
 from otklik.networks.connector import Act, Connector, Fetched, PageAccess, PageFacts, Receipt, Reception, SendSafety
-from otklik.networks.connectors.max import acts, facts, missed, parse, reading, reception, rights, subscription
+from otklik.networks.connectors.max import (
+    acts,
+    addresses,
+    facts,
+    missed,
+    parse,
+    reading,
+    reception,
+    rights,
+    subscription,
+)
 from otklik.networks.connectors.max.limits import LIMITS
 from otklik.networks.connectors.max.mark import MARK
 from otklik.networks.events import MessageKind, NetworkEvent
@@ -23,6 +34,7 @@ class MaxConnector:
     is_on_by_default = True
     text_limit = acts.LONGEST_TEXT
     limits = LIMITS
+    hosts = addresses.HOSTS
     send_safety = SendSafety.READ_BACK
     can_be_read_back = True
 
@@ -77,6 +89,14 @@ class MaxConnector:
     def end_subscription(self, access: PageAccess, *, hook_url: str) -> None:
         """Take our webhook away, so that updates can be asked for."""
         subscription.end_subscription(access, hook_url=hook_url)
+
+    def read_address(self, link: Link) -> tuple[Address, ...]:
+        """What an address names."""
+        return addresses.read_address(link)
+
+    def url_of(self, key: str) -> str:
+        """Where people find it."""
+        return addresses.url_of(key)
 
 
 CONNECTOR: Connector = MaxConnector()

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from otklik.networks.abilities import PageActivity, Subscription
+from otklik.networks.addresses import Address, Link
 from otklik.networks.connector import (
     Act,
     Connector,
@@ -14,7 +15,18 @@ from otklik.networks.connector import (
     Reception,
     SendSafety,
 )
-from otklik.networks.connectors.ok import acts, facts, missed, parse, polling, reading, reception, rights, subscription
+from otklik.networks.connectors.ok import (
+    acts,
+    addresses,
+    facts,
+    missed,
+    parse,
+    polling,
+    reading,
+    reception,
+    rights,
+    subscription,
+)
 from otklik.networks.connectors.ok.limits import LIMITS
 from otklik.networks.connectors.ok.mark import MARK
 from otklik.networks.events import MessageKind, NetworkEvent
@@ -32,6 +44,7 @@ class OkConnector:
     is_on_by_default = True
     text_limit = acts.LONGEST_TEXT
     limits = LIMITS
+    hosts = addresses.HOSTS
     send_safety = SendSafety.READ_BACK
     can_be_read_back = True
     needs_application = True
@@ -80,6 +93,14 @@ class OkConnector:
     def keep_subscription(self, access: PageAccess, *, hook_url: str) -> Subscription:
         """Look whether OK still pushes messages to us: it stops after eight hours without an answer."""
         return subscription.keep_subscription(access, hook_url=hook_url)
+
+    def read_address(self, link: Link) -> tuple[Address, ...]:
+        """What an address names."""
+        return addresses.read_address(link)
+
+    def url_of(self, key: str) -> str:
+        """Where people find it."""
+        return addresses.url_of(key)
 
 
 CONNECTOR: Connector = OkConnector()

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from otklik.networks.abilities import Polled, Subscription
+from otklik.networks.addresses import Address, Link
 from otklik.networks.connector import Act, Connector, Fetched, PageAccess, PageFacts, Receipt, Reception, SendSafety
-from otklik.networks.connectors.telegram import acts, facts, parse, reading, reception, rights, subscription
+from otklik.networks.connectors.telegram import acts, addresses, facts, parse, reading, reception, rights, subscription
 from otklik.networks.connectors.telegram.limits import LIMITS
 from otklik.networks.connectors.telegram.mark import MARK
 from otklik.networks.events import MessageKind, NetworkEvent
@@ -24,6 +25,7 @@ class TelegramConnector:
     is_on_by_default = False
     text_limit = acts.LONGEST_TEXT
     limits = LIMITS
+    hosts = addresses.HOSTS
     send_safety = SendSafety.PERSON
     can_be_read_back = False
 
@@ -81,6 +83,14 @@ class TelegramConnector:
     def end_subscription(self, access: PageAccess, *, hook_url: str) -> None:
         """Take our webhook away, so that updates can be asked for."""
         subscription.end_subscription(access, hook_url=hook_url)
+
+    def read_address(self, link: Link) -> tuple[Address, ...]:
+        """What an address names."""
+        return addresses.read_address(link)
+
+    def url_of(self, key: str) -> str:
+        """Where people find it."""
+        return addresses.url_of(key)
 
 
 CONNECTOR: Connector = TelegramConnector()

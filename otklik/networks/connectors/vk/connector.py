@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
+from otklik.networks.addresses import Address, Link
 from otklik.networks.connector import Act, Connector, Fetched, PageAccess, PageFacts, Receipt, Reception, SendSafety
-from otklik.networks.connectors.vk import acts, facts, missed, parse, reading, reception, rights
+from otklik.networks.connectors.vk import acts, addresses, facts, missed, parse, reading, reception, rights
 from otklik.networks.connectors.vk.limits import LIMITS
 from otklik.networks.connectors.vk.mark import MARK
 from otklik.networks.events import MessageKind, NetworkEvent
@@ -23,6 +24,7 @@ class VkConnector:
     is_on_by_default = True
     text_limit = acts.LONGEST_TEXT
     limits = LIMITS
+    hosts = addresses.HOSTS
     send_safety = SendSafety.KEYED
     can_be_read_back = True
 
@@ -62,6 +64,14 @@ class VkConnector:
     def explain_rights(self, told: Sequence[str]) -> tuple[RightInWords, ...]:
         """What the rights that `read_page` told are good for."""
         return explain(rights.NEEDS, told)
+
+    def read_address(self, link: Link) -> tuple[Address, ...]:
+        """What an address names."""
+        return addresses.read_address(link)
+
+    def url_of(self, key: str) -> str:
+        """Where people find it."""
+        return addresses.url_of(key)
 
 
 CONNECTOR: Connector = VkConnector()
