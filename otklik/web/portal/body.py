@@ -13,6 +13,7 @@ from otklik.publication.public_selectors import ENOUGH_ANSWERS, answer_speed_of,
 from otklik.shared.clock import now as clock_now
 from otklik.web.portal.opening import opening_of
 from otklik.web.portal.shown import CaseShown, PageShown
+from otklik.web.portal.told import schema_told
 
 
 @require_safe
@@ -21,11 +22,12 @@ def body(request: HttpRequest, slug: str) -> HttpResponse:
     card = find_public_body(slug)
     if card is None:
         return _elsewhere(slug)
-    now = clock_now()
+    now, pages = clock_now(), list_pages_of(slug)
     cases = list_published_of(slug, before=_before(request))
     context = {
         "body": card,
-        "pages": [PageShown.of(page) for page in list_pages_of(slug)],
+        "pages": [PageShown.of(page) for page in pages],
+        "schema": schema_told(card, pages),
         "opening": opening_of(card, now=now),
         "speed": answer_speed_of(slug, on=now.astimezone(ZoneInfo(card.zone)).date()),
         "enough": ENOUGH_ANSWERS,

@@ -8,13 +8,13 @@ from pathlib import Path
 import segno
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from fpdf import FPDF
 
 from otklik.organizations.public_selectors import PublicBody, find_public_body
 from otklik.pages.public_selectors import list_pages_of
+from otklik.web.portal.told import site_url
 from otklik.web.portal.words import network_name, readable
 
 A4_WIDTH = 210
@@ -50,7 +50,7 @@ def poster(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _code(slug: str, *, kind: str, content_type: str, **look: object) -> HttpResponse:
     out = BytesIO()
-    segno.make(page_url(_body_or_404(slug).slug), error="q").save(out, kind=kind, border=2, **look)
+    segno.make(site_url("body", _body_or_404(slug).slug), error="q").save(out, kind=kind, border=2, **look)
     return HttpResponse(out.getvalue(), content_type=content_type)
 
 
@@ -59,11 +59,6 @@ def _body_or_404(slug: str) -> PublicBody:
     if body is None:
         raise Http404(_("There is no such body."))
     return body
-
-
-def page_url(slug: str) -> str:
-    """The full address of a body's page."""
-    return settings.OTKLIK_SITE_URL.rstrip("/") + reverse("portal:body", args=[slug])
 
 
 def draw_poster(body: PublicBody, *, networks: list[str]) -> bytes:
@@ -81,7 +76,7 @@ def draw_poster(body: PublicBody, *, networks: list[str]) -> bytes:
     _write(sheet, body.name, size=17 if len(body.name) < 120 else 13, style="B", after=4)
     words = _("Our official pages: {networks}").format(networks=", ".join(networks)) if networks else body.territory
     _write(sheet, words, size=13, colour=GREY, after=6)
-    _draw_code(sheet, page_url(body.slug))
+    _draw_code(sheet, site_url("body", body.slug))
     for number, step in enumerate(_steps(), 1):
         _write(sheet, f"{number}.  {step}", size=14, after=2)
     sheet.set_y(262)
