@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.csp import CSP
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csp import csp_override
@@ -48,7 +49,12 @@ class BadgeShown:
 def badge_svg(request: HttpRequest, slug: str, network: str) -> HttpResponse:
     """The badge as a picture. Not known: not confirmed; a broken picture would say nothing."""
     on = _confirmed_on(slug, network)
-    context = {"on": on, "network": network_name(network)}
+    if on:
+        title = _("Official page")
+        line = _("{network}, confirmed on {day}").format(network=network_name(network), day=date_format(on, "d.m.Y"))
+    else:
+        title, line = _("The page is not confirmed"), network_name(network)
+    context = {"on": on, "title": title, "line": line}
     answer = render(request, "portal/badge.svg", context, content_type="image/svg+xml; charset=utf-8")
     answer["Cache-Control"] = "public, max-age=3600"
     return answer
