@@ -8,7 +8,10 @@ import hashlib
 import os
 import shutil
 import subprocess
+import sys
+import types
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +20,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
+WEIGHTS = {"regular": 400, "bold": 700}
 NOT_SOURCES = frozenset({"node_modules", "dist"})
 
 
@@ -49,7 +53,42 @@ def build_interface(frontend: Path, *, static: Path) -> None:
         installed.write_text(packages)
     shutil.rmtree(static, ignore_errors=True)
     _run(["build.mjs"], folder=frontend, environment=environment)
+    build_fonts(frontend / "node_modules" / "@fontsource-variable" / "golos-text" / "files", target=static / "fonts")
     stamp.write_text(sources)
+
+
+def build_fonts(source: Path, *, target: Path) -> None:
+    """The interface's font for posters: a PDF takes no web font and no variable one, so each weight is cut out."""
+    with _brotli_of_node():
+        from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+        from fontTools.varLib.instancer import instantiateVariableFont  # type: ignore[import-untyped]
+
+        target.mkdir()
+        for alphabet in ("cyrillic", "latin"):
+            for name, weight in WEIGHTS.items():
+                font = TTFont(source / f"golos-text-{alphabet}-wght-normal.woff2")
+                instantiateVariableFont(font, {"wght": weight}, inplace=True)
+                font.flavor = None
+                font.save(target / f"golos-{alphabet}-{name}.ttf")
+
+
+@contextmanager
+def _brotli_of_node() -> Iterator[None]:
+    """fontTools unpacks web fonts by a module that nothing else here needs; Node, which is here, can do the same."""
+    script = "process.stdout.write(require('zlib').brotliDecompressSync(require('fs').readFileSync(0)))"
+    module = types.ModuleType("brotli")
+    program = [str(Path(node.ROOT_DIR) / "bin" / "node"), "-e", script]
+    module.__dict__["decompress"] = lambda packed: (
+        subprocess.run(program, input=packed, stdout=subprocess.PIPE, check=True).stdout
+    )
+    before = sys.modules.get("brotli")
+    sys.modules["brotli"] = module
+    try:
+        yield
+    finally:
+        sys.modules.pop("brotli")
+        if before is not None:
+            sys.modules["brotli"] = before
 
 
 def sources_of(frontend: Path) -> Iterator[Path]:

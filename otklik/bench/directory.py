@@ -65,9 +65,7 @@ def measure_directory(*, bodies: int, requests: int) -> Report:
     figures = DirectoryFigures(bodies, spread_of(searches), round(first, 2), pages)
     goals = (
         Goal("searches.p95_ms", figures.searches.p95_ms, at_most=50.0),
-        Goal(
-            "first view, kilobytes", next(page.kilobytes for page in pages if page.page == "first view"), at_most=150.0
-        ),
+        Goal("largest page, kilobytes", max(page.kilobytes for page in pages), at_most=150.0),
     )
     return Report("directory", figures, goals)
 

@@ -167,7 +167,7 @@ def list_deputies(staff_id: int) -> list[ExecutorChoice]:
 
 def find_bodies(scope: Scope, text: str = "", *, body_id: int | None = None, at_most: int = 100) -> list[BodyChoice]:
     """The first bodies at work within a scope whose name has these words, or the one; for a list to choose from."""
-    bodies = Body.objects.filter(_bodies_of(scope), is_active=True)
+    bodies = Body.objects.filter(bodies_within(scope), is_active=True)
     if body_id is not None:
         bodies = bodies.filter(id=body_id)
     for word in text.split()[:5]:

@@ -21,6 +21,8 @@ class PublishedCase(models.Model):
     network = models.CharField(max_length=12, blank=True)
     wrote_on = models.DateField()
     answered_on = models.DateField(null=True)
+    first_answer_minutes = models.PositiveIntegerField(null=True)
+    """Working minutes of the body from the message to its first answer; None: not known."""
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["body_slug", "-id"], name="published_of_body")]

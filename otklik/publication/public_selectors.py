@@ -1,7 +1,9 @@
 """What everybody may read of cases: cleaned copies, by their random numbers."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+
+from django.db.models import Aggregate, Count, FloatField
 
 from otklik.publication.models import PublishedCase
 
@@ -28,6 +30,39 @@ class PublicCases:
 
     rows: tuple[PublicCase, ...]
     before: int | None
+
+
+SPEED_DAYS = 90
+ENOUGH_ANSWERS = 10
+"""With fewer answers than this no speed is told: one slow answer would be the whole picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSpeed:
+    """How fast a body answers in public, by what it answered from a day on."""
+
+    median_minutes: int | None
+    """Working minutes of the body to its first answer, of the case in the middle; None: too few answers to tell."""
+    answers: int
+    since_on: date
+
+
+class _Median(Aggregate):
+    function = "PERCENTILE_CONT"
+    name = "Median"
+    template = "%(function)s(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
+    output_field = FloatField()
+
+
+def answer_speed_of(body_slug: str, *, on: date) -> AnswerSpeed:
+    """How fast a body answered in the last 90 days: the median of working time to the first answer."""
+    since = on - timedelta(days=SPEED_DAYS)
+    cases = PublishedCase.objects.filter(
+        body_slug=body_slug, answered_on__gt=since, answered_on__lte=on, first_answer_minutes__isnull=False
+    )
+    told = cases.aggregate(answers=Count("id"), median=_Median("first_answer_minutes"))
+    is_enough = told["answers"] >= ENOUGH_ANSWERS
+    return AnswerSpeed(round(told["median"]) if is_enough else None, told["answers"], since + timedelta(days=1))
 
 
 def list_published_of(body_slug: str, *, before: int | None = None, at_most: int = 10) -> PublicCases:

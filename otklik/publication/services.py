@@ -5,11 +5,13 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from otklik.answers.models import Answer, AnswerKind, AnswerState
+from otklik.appeals.clocks import calendar_of
 from otklik.appeals.models import Appeal, AppealMessage
 from otklik.appeals.subject import judged_of
 from otklik.intake.models import ResidentMessage
 from otklik.publication.models import Decision, PublishedCase
 from otklik.publication.redacting import redact
+from otklik.shared.calendar import working_minutes_between
 from otklik.shared.words import marked as _
 from otklik.triage.findings import PERSONAL_DATA
 from otklik.triage.models import Finding
@@ -81,8 +83,16 @@ def _publish(decision: Decision, appeal: Appeal, first: ResidentMessage, answer:
             "network": first.page.network,
             "wrote_on": first.said_at.astimezone(zone).date(),
             "answered_on": (answer.sent_at or answer.written_at).astimezone(zone).date(),
+            "first_answer_minutes": _minutes_to_first_answer(appeal),
         },
     )
+
+
+def _minutes_to_first_answer(appeal: Appeal) -> int | None:
+    if appeal.primary_answered_at is None:
+        return None
+    calendar = calendar_of(appeal.body)
+    return working_minutes_between(appeal.opened_at, appeal.primary_answered_at, calendar=calendar)
 
 
 def _people_of(appeal: Appeal) -> list[str]:

@@ -1,6 +1,8 @@
 """For whoever watches the installation: is it alive, and can it serve?"""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from otklik.web.readiness import what_is_missing
@@ -24,4 +26,5 @@ def readyz(request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """What search engines may read: the public pages, not the desk."""
-    return HttpResponse("User-agent: *\nDisallow: /desk/\n", content_type=TEXT)
+    sitemap = settings.OTKLIK_SITE_URL + reverse("portal:sitemap")
+    return HttpResponse(f"User-agent: *\nDisallow: /desk/\nSitemap: {sitemap}\n", content_type=TEXT)

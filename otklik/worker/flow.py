@@ -8,7 +8,7 @@ from otklik.intake.polling import Poller
 from otklik.intake.reading_back import reconcile_next_page, watch_next_subscription
 from otklik.intake.steps import apply_waiting_events, name_authors, read_doubtful_messages
 from otklik.organizations.following import follow_changed_bodies
-from otklik.organizations.steps import follow_changed_bodies, send_waiting_invitations
+from otklik.organizations.steps import send_waiting_invitations
 from otklik.pages.proof_steps import check_next_proof
 from otklik.pages.steps import look_at_due_pages
 from otklik.publication.steps import look_at_changed_cases, publish_waiting_answers

@@ -69,6 +69,18 @@ def test_what_a_person_decides_everybody_is_told(cast: Cast) -> None:
     assert list(acts) == [("confirm_fake", "Марина Орлова", "сравнила"), ("clear_fake", "Марина Орлова", "сравнила")]
 
 
+def test_a_letter_exchanged_is_told_before_and_after_somebody_asked_until_it_is_cleared(cast: Cast) -> None:
+    told = []
+    for state in (None, FakeState.SUSPECTED, FakeState.CONFIRMED, FakeState.CLEARED):
+        if state is FakeState.SUSPECTED:
+            ask("vk.com/p0levskoy")
+            look_at_questions(now=NOW)
+        elif state is not None:
+            SuspectedFake.objects.update(state=state)
+        told.append(verify("vk.com/p0levskoy").why)
+    assert told == [Why.LOOKALIKE, Why.LOOKALIKE, Why.FAKE, Why.NOT_LISTED]
+
+
 def test_staff_enter_what_they_came_across(cast: Cast) -> None:
     entry = FakeEntry("https://m.vk.com/club999?w=wall-999_1", "vk.ru/polevskoy", name="Пoлeвcкoй. Официально")
     fake = enter_fake(entry, by=viewer(cast, Role.CONTENT_MANAGER), now=NOW)

@@ -5,6 +5,7 @@ Each process reads it once, and again when what is public of it has changed; a r
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from threading import Lock
 from time import monotonic
@@ -13,6 +14,7 @@ from otklik.organizations.finding.cards import Findable
 from otklik.organizations.finding.index import BodyIndex, build_index
 from otklik.organizations.public_selectors import PublicBody, bodies_mark, list_public_bodies
 from otklik.pages.public_selectors import PublicPage, list_public_pages, pages_mark
+from otklik.shared.clock import now
 
 A_TOWN = 500
 """With so many bodies every request can ask whether something changed, and read it all when it has."""
@@ -33,16 +35,24 @@ class Entry:
         return self.body.municipality or self.body.territory
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Register:
     """All bodies at work."""
 
     entries: tuple[Entry, ...] = ()
+    mark: str = ""
+    """Changes with what the entries tell; the same in every process."""
+    read_at: datetime | None = None
 
     @cached_property
     def places(self) -> Mapping[str, int]:
         """Where the entry of a body stands, by its name in addresses."""
         return {entry.body.slug: place for place, entry in enumerate(self.entries)}
+
+    @cached_property
+    def slugs(self) -> Sequence[str]:
+        """The names of all bodies in addresses, in order."""
+        return sorted(self.places)
 
     @cached_property
     def index(self) -> BodyIndex:
@@ -70,36 +80,28 @@ def _by_value(entries: Sequence[Entry], values: Callable[[Entry], Iterable[str]]
     return {value: frozenset(places) for value, places in having.items() if value}
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """The register with the mark that it was read at."""
-
-    register: Register
-    mark: str
-    stands_until: float
-    """By the process's own clock."""
-
-
 _lock = Lock()
-_kept = _Kept(Register(), mark="", stands_until=0.0)
+_kept = Register()
+_stands_until = 0.0
+"""By the process's own clock."""
 
 
 def load_register() -> Register:
     """The register as it is now; a large one may lag behind by some seconds."""
-    global _kept  # noqa: PLW0603
-    if monotonic() >= _kept.stands_until:
+    global _kept, _stands_until  # noqa: PLW0603
+    if monotonic() >= _stands_until:
         with _lock:
-            if monotonic() >= _kept.stands_until:
+            if monotonic() >= _stands_until:
                 _kept = _renewed(_kept)
-    return _kept.register
+                _stands_until = monotonic() + A_WHILE_SECONDS if len(_kept.entries) > A_TOWN else 0.0
+    return _kept
 
 
-def _renewed(kept: _Kept) -> _Kept:
+def _renewed(kept: Register) -> Register:
     mark = f"{bodies_mark()}|{pages_mark()}"
-    is_same = mark == kept.mark
-    register = kept.register if is_same else Register(tuple(_entries(list_public_bodies(), list_public_pages())))
-    rests = A_WHILE_SECONDS if len(register.entries) > A_TOWN else 0.0
-    return _Kept(register, mark, monotonic() + rests)
+    if mark == kept.mark:
+        return kept
+    return Register(tuple(_entries(list_public_bodies(), list_public_pages())), mark, now())
 
 
 def _entries(bodies: Iterable[PublicBody], pages: Iterable[PublicPage]) -> Iterable[Entry]:

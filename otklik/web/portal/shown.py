@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from otklik.pages.public_selectors import PublicPage
 from otklik.publication.public_selectors import PublicCase
-from otklik.web.portal.words import PublicMark, network_name, state_mark
+from otklik.web.portal.words import PublicMark, network_name, readable, state_mark
 
 _TITLE_LENGTH = 100
 _SENTENCE = re.compile(r".+?[.!?…](?=\s|$)")
@@ -26,7 +26,7 @@ class PageShown:
         return cls(
             page=page,
             network=network_name(page.network),
-            address=page.url.removeprefix("https://").removeprefix("http://").rstrip("/"),
+            address=readable(page.url),
         )
 
 

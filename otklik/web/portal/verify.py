@@ -22,9 +22,9 @@ class VerdictShown:
 
 
 _SHOWN = {
-    Genuineness.OFFICIAL: VerdictShown(_("Yes, this is an official page"), "rosette-discount-check", "success"),
-    Genuineness.NOT_OFFICIAL: VerdictShown(_("No, this is not an official page"), "alert-triangle", "danger"),
-    Genuineness.UNKNOWN: VerdictShown(_("We do not know this page"), "help-circle", "warning"),
+    Genuineness.OFFICIAL: VerdictShown(_("Yes, this is an official page"), "rosette-discount-check", "good"),
+    Genuineness.NOT_OFFICIAL: VerdictShown(_("No, this is not an official page"), "alert-triangle", "bad"),
+    Genuineness.UNKNOWN: VerdictShown(_("We do not know this page"), "help-circle", "wait"),
 }
 
 
@@ -32,7 +32,7 @@ _SHOWN = {
 def verify_page(request: HttpRequest) -> HttpResponse:
     """Ask for an address, and say whose page it is."""
     asked = request.GET.get("url", "").replace("\0", "").strip()[:LONGEST_TEXT]
-    context: dict[str, object] = {"asked": asked, "is_alone": not asked}
+    context: dict[str, object] = {"asked": asked}
     if asked:
         found = verify(asked)
         note_question(found)
@@ -46,5 +46,6 @@ def _answer(found: Verification) -> dict[str, object]:
         "found": found,
         "verdict": VerdictShown(gettext(shown.title), shown.icon, shown.tone),
         "reason": say_why(found),
+        "is_official": found.verdict is Genuineness.OFFICIAL,
         "is_danger": found.verdict is Genuineness.NOT_OFFICIAL,
     }

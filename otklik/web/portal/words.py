@@ -42,6 +42,21 @@ def state_mark(state: str) -> PublicMark:
     return PublicMark(gettext(mark.word), mark.icon, mark.tone)
 
 
+def readable(url: str) -> str:
+    """An address as people read it, without the scheme."""
+    return url.removeprefix("https://").removeprefix("http://").rstrip("/")
+
+
+def minutes_told(minutes: int) -> str:
+    """A length of time as people say it: «2 h 40 min», «50 min»."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return gettext("{minutes} min").format(minutes=rest)
+    if not rest:
+        return gettext("{hours} h").format(hours=hours)
+    return gettext("{hours} h {minutes} min").format(hours=hours, minutes=rest)
+
+
 def network_name(network: str) -> str:
     """The name of a network, in the language of the page."""
     return gettext(look_of(network).title) if network else ""

@@ -5,7 +5,9 @@ import signal
 import subprocess
 import sys
 from argparse import ArgumentParser
-from typing import Any
+from importlib import import_module
+from inspect import signature
+from typing import Any, cast
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -15,7 +17,9 @@ from otklik.bench.report import Report
 HERE = "OTKLIK_BENCH_IS_HERE"
 """Set for the process that works in the benchmark's own database."""
 NETWORKS = ("vk", "ok", "max", "telegram")
-NEED_OWN_DATABASE = ("directory", "ingest", "inbox", "kills")
+MODULES = {"kills": "kills.trial"}
+"""Benchmarks whose module is not called as they are."""
+NEED_OWN_DATABASE = ("directory", "ingest", "inbox", "kills", "verify")
 
 
 class Command(BaseCommand):
@@ -52,6 +56,10 @@ class Command(BaseCommand):
         directory = names.add_parser("directory", help="search and pages of the public directory")
         directory.add_argument("--bodies", type=int, default=7_000)
         directory.add_argument("--requests", type=int, default=400, help="of the search (400)")
+        verify = names.add_parser("verify", help="is this page official? asked over HTTP in a whole region")
+        verify.add_argument("--pages", type=int, default=7_000)
+        verify.add_argument("--addresses", type=int, default=300)
+        verify.add_argument("--rounds", type=int, default=3)
         names.add_parser("start", help="from `otklik demo` to the first page served")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -81,44 +89,8 @@ def _measure_in_own_database() -> None:
 
 
 def _measure(options: dict[str, Any]) -> Report:
-    match options["name"]:
-        case "ingest":
-            from otklik.bench.ingest import measure_ingest
-
-            return measure_ingest(
-                clients=options["clients"],
-                seconds=options["seconds"],
-                rounds=options["rounds"],
-                workers=options["workers"],
-            )
-        case "pipeline":
-            from otklik.bench.pipeline import measure_pipeline
-
-            return measure_pipeline(
-                network=options["network"], per_second=options["per_second"], seconds=options["seconds"]
-            )
-        case "triage":
-            from otklik.bench.triage import measure_triage
-
-            return measure_triage(texts=options["texts"])
-        case "kills":
-            from otklik.bench.kills.trial import measure_kills
-
-            return measure_kills(
-                kills=options["kills"],
-                answers=options["answers"],
-                seed=options["seed"],
-                networks=NETWORKS if options["network"] == "all" else (options["network"],),
-            )
-        case "inbox":
-            from otklik.bench.inbox import measure_inbox
-
-            return measure_inbox(few=options["few"], many=options["many"], requests=options["requests"])
-        case "directory":
-            from otklik.bench.directory import measure_directory
-
-            return measure_directory(bodies=options["bodies"], requests=options["requests"])
-        case _:
-            from otklik.bench.start import measure_start
-
-            return measure_start()
+    """Call `measure_<name>` of the module <name> with those of the options that it takes."""
+    name = options["name"]
+    options["networks"] = NETWORKS if options.get("network") == "all" else (options.get("network"),)
+    measure = getattr(import_module(f"otklik.bench.{MODULES.get(name, name)}"), f"measure_{name}")
+    return cast("Report", measure(**{option: options[option] for option in signature(measure).parameters}))

@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from otklik.web.api.public import verify
+from otklik.web.api.public import bodies, verify
 
 app_name = "public_api"
 urlpatterns = [
+    path("bodies", bodies.list_bodies, name="bodies"),
+    path("bodies/<slug:slug>", bodies.body, name="body"),
     path("verify", verify.verify_page, name="verify"),
 ]

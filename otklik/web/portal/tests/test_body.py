@@ -2,7 +2,11 @@
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from otklik.organizations.models import Body
+from otklik.publication.models import PublishedCase
+from otklik.publication.public_selectors import ENOUGH_ANSWERS
 from otklik.web.portal.tests.conftest import publish
 
 pytestmark = pytest.mark.usefixtures("town")
@@ -12,8 +16,7 @@ pytestmark = pytest.mark.usefixtures("town")
 def test_it_shows_pages_hours_and_answered_cases(client: Client) -> None:
     page = client.get("/bodies/administration/").content.decode()
     assert "vk.com/polevskoy" in page
-    assert "8:00–17:00" in page
-    assert "12:00–13:00" in page
+    assert "8:00–12:00, 13:00–17:00" in page
     assert "/case/4821937405/" in page
     assert "Дорожку переложили вчера." in page
 
@@ -38,3 +41,35 @@ def test_it_goes_on_to_earlier_cases(client: Client) -> None:
 @pytest.mark.usefixtures("only_public_tables")
 def test_it_does_not_know_other_bodies(client: Client) -> None:
     assert client.get("/bodies/nobody/").status_code == 404
+
+
+@pytest.mark.usefixtures("only_public_tables")
+def test_it_leads_from_a_merged_body_to_its_heir(client: Client) -> None:
+    Body.objects.filter(slug="school-2").update(is_active=False, merged_into=Body.objects.get(slug="school-21"))
+    response = client.get("/bodies/school-2/")
+    assert (response.status_code, response["Location"]) == (301, "/bodies/school-21/")
+
+
+def test_it_tells_how_fast_the_body_answers_once_there_are_enough_answers(client: Client) -> None:
+    today = timezone.localdate()
+    for number in range(ENOUGH_ANSWERS):
+        publish(str(7000 + number), "Вопрос", "Ответ")
+        PublishedCase.objects.filter(number=str(7000 + number)).update(
+            answered_on=today, first_answer_minutes=100 + number
+        )
+    speed = client.get("/bodies/administration/").context["speed"]
+    assert (speed.median_minutes, speed.answers) == (104, ENOUGH_ANSWERS)
+    PublishedCase.objects.filter(number="7000").delete()
+    response = client.get("/bodies/administration/", headers={"Accept-Language": "en"})
+    assert response.context["speed"].median_minutes is None
+    assert f"Too few to tell: {ENOUGH_ANSWERS - 1}" in response.content.decode()
+
+
+def test_it_shows_contacts_when_they_are_known(client: Client) -> None:
+    Body.objects.filter(slug="administration").update(
+        phone="8 (34350) 5-40-01", site="https://adm.example/", email="adm@adm.example", address="ул. Свердлова, 19"
+    )
+    page = client.get("/bodies/administration/").content.decode()
+    assert 'href="tel:83435054001"' in page
+    assert ">adm.example</a>" in page
+    assert "ул. Свердлова, 19" in page

@@ -27,7 +27,7 @@ def test_it_asks_for_an_address(client: Client) -> None:
     for address in ("/verify/", "/verify/?url=", "/"):
         page = read(client, address)
         assert 'action="/verify/"' in page
-        assert 'id="verdict-title"' not in page
+        assert "o-verdict" not in page
 
 
 def test_it_says_yes_and_leads_to_the_body_and_its_page(client: Client) -> None:

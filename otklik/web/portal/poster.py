@@ -1,0 +1,130 @@
+"""The QR code of a body's page: as a picture, and on a poster to print and hang where people wait."""
+
+import logging
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+import segno
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+from fpdf import FPDF
+
+from otklik.organizations.public_selectors import PublicBody, find_public_body
+from otklik.pages.public_selectors import list_pages_of
+from otklik.web.portal.told import site_url
+from otklik.web.portal.words import network_name, readable
+
+A4_WIDTH = 210
+MARGIN = 22
+CODE = 96
+"""Millimetres: readable from two metres."""
+INK, ACCENT, GREY = (17, 24, 28), (11, 92, 107), (84, 92, 100)
+_FONTS = {"": "regular", "B": "bold"}
+logging.getLogger("fontTools").setLevel(logging.WARNING)  # it tells every letter that it keeps
+
+
+@require_safe
+def qr_svg(request: HttpRequest, slug: str) -> HttpResponse:
+    """The code as lines, for the page and for whoever makes a poster of their own."""
+    return _code(slug, kind="svg", content_type="image/svg+xml", scale=10, xmldecl=False)
+
+
+@require_safe
+def qr_png(request: HttpRequest, slug: str) -> HttpResponse:
+    """The code as dots, for text documents."""
+    return _code(slug, kind="png", content_type="image/png", scale=20)
+
+
+@require_safe
+def poster(request: HttpRequest, slug: str) -> HttpResponse:
+    """A sheet of A4: whose pages, the code, what to do, and what a message is not."""
+    body = _body_or_404(slug)
+    networks = dict.fromkeys(network_name(page.network) for page in list_pages_of(slug))
+    answer = HttpResponse(draw_poster(body, networks=list(networks)), content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{body.slug}.pdf"'
+    return answer
+
+
+def _code(slug: str, *, kind: str, content_type: str, **look: object) -> HttpResponse:
+    out = BytesIO()
+    segno.make(site_url("body", _body_or_404(slug).slug), error="q").save(out, kind=kind, border=2, **look)
+    return HttpResponse(out.getvalue(), content_type=content_type)
+
+
+def _body_or_404(slug: str) -> PublicBody:
+    body = find_public_body(slug)
+    if body is None:
+        raise Http404(_("There is no such body."))
+    return body
+
+
+def draw_poster(body: PublicBody, *, networks: list[str]) -> bytes:
+    """The poster of a body as PDF, in the language of the request."""
+    sheet = FPDF(format="A4")
+    sheet.set_title(body.name)
+    sheet.set_auto_page_break(auto=False)
+    sheet.set_margins(MARGIN, MARGIN, MARGIN)
+    for style, name in _FONTS.items():
+        for alphabet in ("cyrillic", "latin"):
+            sheet.add_font(f"golos-{alphabet}", style, _font(alphabet, name))
+    sheet.set_fallback_fonts(["golos-latin"])
+    sheet.add_page()
+    _write(sheet, _("Write to us where you are anyway"), size=30, style="B", colour=ACCENT)
+    _write(sheet, body.name, size=17 if len(body.name) < 120 else 13, style="B", after=4)
+    words = _("Our official pages: {networks}").format(networks=", ".join(networks)) if networks else body.territory
+    _write(sheet, words, size=13, colour=GREY, after=6)
+    _draw_code(sheet, site_url("body", body.slug))
+    for number, step in enumerate(_steps(), 1):
+        _write(sheet, f"{number}.  {step}", size=14, after=2)
+    sheet.set_y(262)
+    _write(sheet, _not_an_appeal(), size=9.5, colour=GREY, after=1)
+    return bytes(sheet.output())
+
+
+def _steps() -> tuple[str, ...]:
+    return (
+        _("Point the camera of your phone at the code: the list of our official pages opens."),
+        _("Choose the network that you use."),
+        _("Write in a comment or a private message what happened and where."),
+        _("A person reads it. The answer comes to the same place."),
+    )
+
+
+def _not_an_appeal() -> str:
+    return _(
+        "A message on a page is not an official appeal under Federal Law 59-FZ: that is sent by Gosuslugi, by the "
+        "electronic reception of the body or by post. Never send passwords, codes or card numbers: "
+        "nobody here asks for them."
+    )
+
+
+def _draw_code(sheet: FPDF, url: str) -> None:
+    out = BytesIO()
+    segno.make(url, error="q").save(out, kind="png", scale=20, border=0)
+    sheet.image(out, x=(A4_WIDTH - CODE) / 2, y=sheet.get_y(), w=CODE, h=CODE)
+    sheet.set_y(sheet.get_y() + CODE + 3)
+    _write(sheet, readable(url), size=11, colour=GREY, align="C", after=6)
+
+
+def _write(
+    sheet: FPDF,
+    text: str,
+    *,
+    size: float,
+    style: str = "",
+    colour: tuple[int, int, int] = INK,
+    align: str = "L",
+    after: float = 5,
+) -> None:
+    sheet.set_font("golos-cyrillic", style, size)
+    sheet.set_text_color(*colour)
+    sheet.multi_cell(0, size * 0.46, text, align=align, new_x="LMARGIN", new_y="NEXT")
+    sheet.ln(after)
+
+
+@cache
+def _font(alphabet: str, name: str) -> Path:
+    return Path(settings.STATIC_ROOT) / "fonts" / f"golos-{alphabet}-{name}.ttf"

@@ -1,0 +1,118 @@
+"""Open data, the sitemap, the badge for other sites, and facts for search engines."""
+
+import csv
+import hashlib
+import io
+import json
+import re
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from otklik.organizations.models import Body
+from otklik.pages.models import Page
+from otklik.web.portal import sitemap
+
+pytestmark = pytest.mark.usefixtures("town", "only_public_tables")
+FILES = ("bodies.csv", "pages.csv", "register.json")
+
+
+def content_of(client: Client, address: str) -> bytes:
+    response = client.get(address)
+    assert response.status_code == 200
+    return bytes(response.getvalue())
+
+
+def rows_of(client: Client, name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(content_of(client, f"/opendata/{name}").decode("utf-8-sig"))))
+
+
+def test_the_files_hold_every_body_and_page(client: Client) -> None:
+    assert [row["id"] for row in rows_of(client, "bodies.csv")] == ["administration", "school-2", "school-21"]
+    pages = rows_of(client, "pages.csv")
+    assert {(row["body"], row["badge"], row["badge_seen_on"]) for row in pages} == {
+        ("administration", "yes", "2026-11-20"), ("school-2", "unknown", ""), ("school-21", "unknown", ""),
+    }  # fmt: skip
+    told = json.loads(content_of(client, "/opendata/register.json"))
+    assert [page["url"] for page in told[0]["pages"]] == ["https://vk.com/polevskoy"]
+
+
+def test_the_passport_says_how_to_check_a_copy(client: Client) -> None:
+    passport = client.get("/opendata/passport.json").json()
+    assert passport["publisher"] == "Администрация Полевского"
+    assert (passport["bodies"], passport["pages"]) == (3, 3)
+    for one in passport["files"]:
+        content = content_of(client, f"/opendata/{one['name']}")
+        assert (hashlib.sha256(content).hexdigest(), len(content)) == (one["sha256"], one["bytes"])
+    assert tuple(one["name"] for one in passport["files"]) == FILES
+    page = client.get("/opendata/").content.decode()
+    assert all(one["sha256"] in page for one in passport["files"])
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_that_has_not_changed_is_not_sent_again(client: Client, name: str) -> None:
+    etag = client.get(f"/opendata/{name}")["ETag"]
+    assert client.get(f"/opendata/{name}", headers={"If-None-Match": etag}).status_code == 304
+    Body.objects.filter(slug="school-2").update(name="Школа № 2 имени Бажова")
+    assert client.get(f"/opendata/{name}", headers={"If-None-Match": etag}).status_code == 200
+
+
+def test_a_spreadsheet_takes_no_name_for_a_formula(client: Client) -> None:
+    Body.objects.filter(slug="school-2").update(name='=HYPERLINK("https://evil.example")')
+    assert rows_of(client, "bodies.csv")[1]["name"].startswith("'=")
+
+
+def test_it_has_no_other_files(client: Client) -> None:
+    assert client.get("/opendata/staff.csv").status_code == 404
+
+
+def test_the_sitemap_leads_to_every_body(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = client.get("/sitemap.xml").content.decode()
+    assert re.findall(r"<loc>http://[^/]+(.+?)</loc>", whole) == [
+        "/", "/opendata/", "/bodies/administration/", "/bodies/school-2/", "/bodies/school-21/",
+    ]  # fmt: skip
+    monkeypatch.setattr(sitemap, "MOST", 2)
+    parts = re.findall(r"<loc>http://[^/]+(.+?)</loc>", client.get("/sitemap.xml").content.decode())
+    assert parts == ["/sitemap-1.xml", "/sitemap-2.xml", "/sitemap-3.xml"]
+    urls = [url for part in parts for url in re.findall(r"<loc>.+?</loc>", client.get(part).content.decode())]
+    assert urls == re.findall(r"<loc>.+?</loc>", whole)
+    assert client.get("/sitemap-4.xml").status_code == client.get("/sitemap-0.xml").status_code == 404
+    assert "/sitemap.xml" in client.get("/robots.txt").content.decode()
+
+
+def test_the_badge_says_since_when_and_stops_when_it_is_no_longer_true(client: Client) -> None:
+    client.cookies["django_language"] = "en"
+    today = timezone.localdate()
+    Page.objects.filter(network="vk").update(badge_confirmed_on=today - timedelta(days=10))
+    assert ", confirmed on" in client.get("/bodies/administration/badge/vk.svg").content.decode()
+    Page.objects.filter(network="vk").update(badge_confirmed_on=today - timedelta(days=200))
+    for address in (
+        "/bodies/administration/badge/vk.svg",
+        "/bodies/school-2/badge/ok.svg",
+        "/bodies/gone/badge/vk.svg",
+    ):
+        assert "The page is not confirmed" in client.get(address).content.decode()
+    Page.objects.filter(network="vk").update(record_confirmed_at=timezone.now())
+    assert ", confirmed on" in client.get("/bodies/administration/badge/vk.svg").content.decode()
+
+
+def test_other_sites_may_frame_the_badge_and_nothing_else(client: Client) -> None:
+    frame = client.get("/bodies/administration/badge/vk/")
+    assert "frame-ancestors *" in frame["Content-Security-Policy"]
+    assert "X-Frame-Options" not in frame
+    for address in ("/", "/bodies/administration/", "/bodies/administration/badges/"):
+        page = client.get(address)
+        assert "frame-ancestors 'none'" in page["Content-Security-Policy"]
+        assert page["X-Frame-Options"] == "DENY"
+
+
+def test_search_engines_read_whose_pages_these_are(client: Client) -> None:
+    Body.objects.filter(slug="administration").update(short_name="</script><b>")
+    page = client.get("/bodies/administration/").content.decode()
+    (block,) = re.findall(r'<script type="application/ld\+json">(.+?)</script>', page)
+    told = json.loads(block)
+    assert told["@type"] == "GovernmentOrganization"
+    assert told["sameAs"] == ["https://vk.com/polevskoy"]
+    assert told["alternateName"] == "</script><b>"
