@@ -5,6 +5,7 @@ from procrastinate.contrib.django import app
 from otklik.appeals.steps import move_cases_by_time
 from otklik.audit.services import keep_audit_months, seal_records
 from otklik.intake.retention import keep_raw_months
+from otklik.pages.fake_look_up import look_up_fakes
 from otklik.pages.fakes import look_at_questions
 from otklik.pages.pace import forget_old_turns
 from otklik.shared.clock import now
@@ -28,8 +29,9 @@ def seal_audit(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes it
 @app.periodic(cron="* * * * *")
 @app.task(queueing_lock="look_at_questions")
 def find_fakes(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes it by name)
-    """Each minute: addresses that people asked about are compared with the register, then forgotten."""
+    """Each minute: addresses that people asked about are compared with the register; what imitates it is looked up."""
     look_at_questions(now=now())
+    look_up_fakes(now=now())
 
 
 @app.periodic(cron="17 * * * *")

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -21,6 +22,7 @@ from otklik.shared.words import marked as _
 log = logging.getLogger(__name__)
 
 VERSION = "5.199"
+_PICTURE_HOSTS = (".userapi.com", ".vkuserphoto.ru", ".vk.com", ".vk.ru")
 
 type Value = str | int | bool
 
@@ -70,6 +72,16 @@ def read(access: PageAccess, token: Token, method: str, params: Mapping[str, Val
 def write(access: PageAccess, token: Token, method: str, params: Mapping[str, Value]) -> object:
     """Change something in VK. A failure after sending is a TryLater that says so: `is_uncertain`."""
     return _call(access, token, method, params, is_write=True)
+
+
+def fetch_picture(access: PageAccess, address: str) -> bytes:
+    """A picture at an address of VK's own; empty where it cannot be had: nothing depends on one."""
+    with suppress(httpx.HTTPError, httpx.InvalidURL):
+        host = httpx.URL(address).host
+        if host.endswith(_PICTURE_HOSTS):
+            answer = client_for(access).get(address, timeout=patience(access))
+            return answer.content if answer.is_success else b""
+    return b""
 
 
 def _call(access: PageAccess, token: Token, method: str, params: Mapping[str, Value], *, is_write: bool) -> object:
