@@ -203,3 +203,21 @@ class ReadsAddresses(Protocol):
     def url_of(self, key: str) -> str:
         """Where people find what an address with this key names. Pure."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class LookedUp:
+    """What a network shows everybody of a page."""
+
+    name: str
+    picture: bytes = b""
+    """The file of its avatar; empty: it has none of its own, or it could not be had."""
+
+
+@runtime_checkable
+class LooksUpPages(Protocol):
+    """A network that shows pages of others too, to whoever has a token of one."""
+
+    def look_up(self, access: PageAccess, *, key: str) -> LookedUp | None:
+        """The page with this id or name (`Address.key`), asked with the token of one of ours; None: there is none."""
+        ...

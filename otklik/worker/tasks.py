@@ -9,6 +9,7 @@ from otklik.integrations.services import JOB, forget_tables
 from otklik.integrations.steps import run_import
 from otklik.organizations.sessions import forget_over_sessions
 from otklik.organizations.watching import watch_gaps
+from otklik.pages.fake_look_up import look_up_fakes
 from otklik.pages.fakes import look_at_questions
 from otklik.pages.pace import forget_old_turns
 from otklik.pages.steps import keep_snapshot_months
@@ -33,8 +34,9 @@ def seal_audit(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes it
 @app.periodic(cron="* * * * *")
 @app.task(queueing_lock="look_at_questions")
 def find_fakes(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes it by name)
-    """Each minute: addresses that people asked about are compared with the register, then forgotten."""
+    """Each minute: addresses that people asked about are compared with the register; what imitates it is looked up."""
     look_at_questions(now=now())
+    look_up_fakes(now=now())
 
 
 @app.periodic(cron="17 * * * *")

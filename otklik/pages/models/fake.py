@@ -66,6 +66,8 @@ class SuspectedFake(models.Model):
     likenesses = ArrayField(models.CharField(max_length=12, choices=Likeness), default=list, blank=True)
     found_by = models.CharField(max_length=8, choices=FoundBy)
     found_at = models.DateTimeField()
+    looked_up_at = models.DateTimeField(null=True, blank=True)
+    """When its network was asked how it calls itself and what picture it has; None: not yet."""
     asked_count = models.PositiveIntegerField(default=0)
     """How often people asked about it."""
     state = models.CharField(max_length=9, choices=FakeState, default=FakeState.SUSPECTED)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_safe
 
-from otklik.pages.verify import LONGEST_TEXT, Genuineness, Verification, note_question, verify
+from otklik.pages.verify import LONGEST_TEXT, Genuineness, Verification, Why, note_question, verify
 from otklik.pages.verify_words import say_why
 
 
@@ -26,6 +26,7 @@ _SHOWN = {
     Genuineness.NOT_OFFICIAL: VerdictShown(_("No, this is not an official page"), "alert-triangle", "bad"),
     Genuineness.UNKNOWN: VerdictShown(_("We do not know this page"), "help-circle", "wait"),
 }
+_CAREFUL = VerdictShown(_("Careful: it looks like an official page"), "alert-triangle", "wait")
 
 
 @require_safe
@@ -41,11 +42,12 @@ def verify_page(request: HttpRequest) -> HttpResponse:
 
 
 def _answer(found: Verification) -> dict[str, object]:
-    shown = _SHOWN[found.verdict]
+    is_like = found.why in (Why.SUSPECTED, Why.NEAR)
+    shown = _CAREFUL if is_like else _SHOWN[found.verdict]
     return {
         "found": found,
         "verdict": VerdictShown(gettext(shown.title), shown.icon, shown.tone),
         "reason": say_why(found),
         "is_official": found.verdict is Genuineness.OFFICIAL,
-        "is_danger": found.verdict is Genuineness.NOT_OFFICIAL,
+        "is_danger": is_like or found.verdict is Genuineness.NOT_OFFICIAL,
     }

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from otklik.networks.abilities import Look
+from otklik.networks.abilities import Look, LookedUp
 from otklik.networks.addresses import Address, Link
 from otklik.networks.connector import Act, Connector, Fetched, PageAccess, PageFacts, Receipt, Reception, SendSafety
 from otklik.networks.connectors.vk import acts, addresses, facts, looking, missed, parse, reading, reception, rights
@@ -73,6 +73,10 @@ class VkConnector:
     def explain_rights(self, told: Sequence[str]) -> tuple[RightInWords, ...]:
         """What the rights that `read_page` told are good for."""
         return explain(rights.NEEDS, told)
+
+    def look_up(self, access: PageAccess, *, key: str) -> LookedUp | None:
+        """A community of whomever."""
+        return facts.look_up(access, key=key)
 
     def read_address(self, link: Link) -> tuple[Address, ...]:
         """What an address names."""

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
+from otklik.networks.abilities import LookedUp
 from otklik.networks.connector import Badge, PageAccess, PageFacts
-from otklik.networks.connectors.vk.api import admin_token, any_token, community_token, read
+from otklik.networks.connectors.vk.api import admin_token, any_token, community_token, fetch_picture, read
 from otklik.networks.connectors.vk.ids import SITE
 from otklik.networks.connectors.vk.objects import is_true
 from otklik.networks.connectors.vk.reading import groups_of
@@ -17,6 +18,7 @@ FIELDS = (
 )
 """The last two are seen in VK's own clients and not in its schema: asked for, never relied on."""
 ADMINISTRATOR = "administrator"
+_NO_SUCH_COMMUNITY = frozenset({"100", "125"})
 _NO_RIGHT = frozenset({"7", "15", "203", "260"})
 
 
@@ -59,6 +61,23 @@ def state_of(group: Json) -> str:
 def _are_comments_open(told: Json) -> bool | None:
     wall = find_number(told.get("wall"))
     return None if wall is None else wall in (1, 2)
+
+
+def look_up(access: PageAccess, *, key: str) -> LookedUp | None:
+    """A community of whomever, by its number or name."""
+    try:
+        answer = read(access, any_token(access), "groups.getById", {"group_id": key, "fields": "has_photo"})
+    except Refused as why:
+        if why.code not in _NO_SUCH_COMMUNITY:
+            raise
+        return None
+    group = next(iter(groups_of(answer)), None)
+    if group is None:
+        return None
+    # without a photo of its own a community shows a picture that all such have
+    has_own = is_true(group.get("has_photo"))
+    picture = fetch_picture(access, read_title(group.get("photo_200"), at_most=1_000)) if has_own else b""
+    return LookedUp(read_title(group.get("name")), picture)
 
 
 def rights_of_community(access: PageAccess) -> tuple[str, ...]:

@@ -45,6 +45,12 @@ def test_it_warns_of_a_fake_and_shows_the_real_page(client: Client) -> None:
     assert 'href="https://vk.com/polevskoy"' in page
 
 
+def test_it_warns_of_what_is_very_like_an_official_page(client: Client) -> None:
+    page = read(client, "/verify/?url=vk.com/pole_vskoy")
+    assert "Careful" in page
+    assert "Send no money" in page
+
+
 @pytest.mark.parametrize("asked", ["vk.com/drugoy", "<script>alert(1)</script>", "a" * 5000, "t.me/+AbCdEf123"])
 def test_it_does_not_know_everything(client: Client, asked: str) -> None:
     page = read(client, f"/verify/?url={asked}")
