@@ -19,6 +19,8 @@ from otklik.delivery.services import hash_text
 from otklik.intake.accept import Arrival
 from otklik.intake.models import RawEvent, RawState
 from otklik.intake.services import accept_batch
+from otklik.integrations.models import RegisterImport
+from otklik.integrations.services import bring_register
 from otklik.organizations.rights import Role
 from tests.people import NOW, Cast, enter_cast, open_case
 
@@ -32,6 +34,9 @@ SEES_THIS_CASE = (CM, EX, AP, CO, CU, MO, AN, AU)
 """The case is the utilities': the ministry is not their founder, the stranger works in another town."""
 SEES_THIS_PAGE = dict.fromkeys(SEES_THIS_CASE, 200) | {EX: 404, FO: 404, AD: 200, STRANGER: 404}
 """The page is the administration's: people of the utilities below it do not see it."""
+EDITS_PAGES = (CM, CO, CU, AD, STRANGER)
+SEES_THIS_IMPORT = dict.fromkeys(EDITS_PAGES, 404) | {CU: 200, AD: 200}
+"""An operator brought it: only those who keep the whole register look at it."""
 UNSEEN = dict.fromkeys((FO, STRANGER), 404)
 
 
@@ -85,6 +90,13 @@ ROWS = (
     Row("pause", {AD: 302}, post={"because": "меняем ключ"}, args=("page",)),
     Row("resume", {AD: 302}, post={}, args=("page",)),
     Row("replay", {AD: 302}, post={}, args=("event",)),
+    page("register_import", EDITS_PAGES),
+    Row("bring_register", dict.fromkeys(EDITS_PAGES, 302), post={}),
+    Row("register_card", SEES_THIS_IMPORT, args=("import",)),
+    Row("apply_register", SEES_THIS_IMPORT | dict.fromkeys((CU, AD), 302), post={}, args=("import",)),
+    Row("undo_register", SEES_THIS_IMPORT | dict.fromkeys((CU, AD), 302), post={}, args=("import",)),
+    Row("refused_rows", SEES_THIS_IMPORT, args=("import",)),
+    page("register_export", EVERYBODY),
     act("step", WORKERS, act="take", state=State.ASSIGNED),
     act("step", WORKERS, act="return_not_ours", text="не наша территория"),
     act("step", (MO, CU), act="pass_moderation", state=State.IN_MODERATION),
@@ -177,6 +189,8 @@ def _prepare(row: Row, cast: Cast) -> Appeal:
     if "event" in row.args:
         accept_batch([Arrival(page_id=cast.page.id, network="vk", body=b"{}", received_at=NOW)])
         RawEvent.objects.update(state=RawState.REFUSED)
+    if "import" in row.args:
+        bring_register(b"", file_name="register.csv", by=None, now=NOW)
     return case
 
 
@@ -184,6 +198,8 @@ def _send(client: Client, row: Row, cast: Cast, case: Appeal) -> HttpResponse:
     values = {"number": case.number, "page": cast.page.id}
     if "event" in row.args:
         values["event"] = RawEvent.objects.get().id
+    if "import" in row.args:
+        values["import"] = RegisterImport.objects.get().id
     address = reverse(f"desk:{row.name}", args=[values.get(arg, arg) for arg in row.args])
     if row.post is None:
         return cast_to(HttpResponse, client.get(address))

@@ -5,6 +5,6 @@ from otklik.pages.models.connection import Connection, ConnectionTurn, HearsBy, 
 from otklik.pages.models.page import Exemption, Page, PageCategory, RequiredNetwork, Source
 
 __all__ = [
-    "Badge", "Connection", "ConnectionTurn", "Exemption", "HearsBy", "Page", "PageCategory", "RequiredNetwork", "Source",
-    "TakenTurns", "TurnKind",
+    "Badge", "Connection", "ConnectionTurn", "Exemption", "HearsBy", "Page", "PageCategory", "RequiredNetwork",
+    "Source", "TakenTurns", "TurnKind",
 ]  # fmt: skip

@@ -15,7 +15,7 @@ from otklik.bench.report import Report
 HERE = "OTKLIK_BENCH_IS_HERE"
 """Set for the process that works in the benchmark's own database."""
 NETWORKS = ("vk", "ok", "max", "telegram")
-NEED_OWN_DATABASE = ("ingest", "inbox", "kills")
+NEED_OWN_DATABASE = ("ingest", "inbox", "kills", "register")
 
 
 class Command(BaseCommand):
@@ -49,6 +49,8 @@ class Command(BaseCommand):
         inbox.add_argument("--few", type=int, default=50_000)
         inbox.add_argument("--many", type=int, default=1_000_000, help="takes some gigabytes (1000000)")
         inbox.add_argument("--requests", type=int, default=60, help="of each page by each person (60)")
+        register = names.add_parser("register", help="a region's register out as a table, in again and taken back")
+        register.add_argument("--pages", type=int, default=7_000)
         names.add_parser("start", help="from `otklik demo` to the first page served")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -111,6 +113,10 @@ def _measure(options: dict[str, Any]) -> Report:
             from otklik.bench.inbox import measure_inbox
 
             return measure_inbox(few=options["few"], many=options["many"], requests=options["requests"])
+        case "register":
+            from otklik.bench.register import measure_register
+
+            return measure_register(pages=options["pages"])
         case _:
             from otklik.bench.start import measure_start
 
