@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/", include("otklik.web.desk.urls")),
     path("look/", looks.set_look, name="set_look"),
     path("language/", looks.set_language, name="set_language"),
+    path("api/v1/", include("otklik.web.api.public.urls")),
     path("", include("otklik.web.portal.urls")),
 ]
 

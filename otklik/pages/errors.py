@@ -62,3 +62,39 @@ class NotPolled(OtklikError):
             _("This network hands out no events on request."),
             mend=_("It pushes them to a webhook, which has to be reachable from outside."),
         )
+
+
+class NamesNoPage(OtklikError):
+    """What was entered is no address of a page."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(
+            _("This is no address of one page in a network that we know."),
+            mend=_("Open the page and copy its whole address."),
+        )
+        self.field = field
+
+
+class StandsInRegister(OtklikError):
+    """The page that is suspected is an official one."""
+
+    field = "address"
+
+    def __init__(self, body: str) -> None:
+        super().__init__(
+            _("This page stands in the register, as one of %(body)s."),
+            mend=_("If the entry is wrong, correct the entry."),
+            values={"body": body},
+        )
+
+
+class ResemblesNoPage(OtklikError):
+    """The page that is said to be imitated is none that this person answers for."""
+
+    field = "resembles"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Among the official pages that you answer for there is none with this address."),
+            mend=_("Copy the address of the official page from the register."),
+        )

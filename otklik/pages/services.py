@@ -17,6 +17,7 @@ from otklik.networks.connector import Badge, PageFacts
 from otklik.networks.errors import ConnectorError, OutOfTurn, Refused, TryLater
 from otklik.networks.registry import connector_for
 from otklik.organizations.models import Body
+from otklik.pages.address_book import note_addresses
 from otklik.pages.errors import NotReadable, ReadLately
 from otklik.pages.models import Connection, Page, TurnKind
 from otklik.pages.secrets import reseal, seal
@@ -44,18 +45,20 @@ def register_page(
     owner: Body, *, network: str, external_id: str, name: str, url: str = "", badge: Badge = Badge.UNKNOWN
 ) -> Page:
     """Enter an official page of a body into the register, or bring its entry up to date."""
-    page, _ = Page.objects.update_or_create(
-        network=network,
-        external_id=external_id,
-        defaults={
-            "name": name,
-            "url": url,
-            "owner": owner,
-            "municipality_id": owner.municipality_id,
-            "founder_id": owner.founder_id,
-            "badge": badge,
-        },
-    )
+    with transaction.atomic():
+        page, _ = Page.objects.update_or_create(
+            network=network,
+            external_id=external_id,
+            defaults={
+                "name": name,
+                "url": url,
+                "owner": owner,
+                "municipality_id": owner.municipality_id,
+                "founder_id": owner.founder_id,
+                "badge": badge,
+            },
+        )
+        note_addresses([page])
     return page
 
 
@@ -269,6 +272,7 @@ def take_over_facts(page: Page, facts: PageFacts, *, now: datetime) -> None:
         page.badge, page.badge_confirmed_by = facts.badge, ""
         page.badge_confirmed_on = timezone.localdate(now)
     page.save(update_fields=["name", "url", "members_count", "badge", "badge_confirmed_by", "badge_confirmed_on"])
+    note_addresses([page])
     Connection.objects.filter(page=page).update(
         rights=[right[:80] for right in facts.rights],
         rights_seen_at=now,

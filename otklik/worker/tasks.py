@@ -7,6 +7,7 @@ from otklik.audit.services import keep_audit_months, seal_records
 from otklik.intake.retention import keep_raw_months
 from otklik.integrations.services import JOB, forget_tables
 from otklik.integrations.steps import run_import
+from otklik.pages.fakes import look_at_questions
 from otklik.pages.pace import forget_old_turns
 from otklik.shared.clock import now
 
@@ -24,6 +25,13 @@ def seal_audit(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes it
     """Each minute: new audit records are sealed into the chain."""
     while seal_records():
         pass
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="look_at_questions")
+def find_fakes(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes it by name)
+    """Each minute: addresses that people asked about are compared with the register, then forgotten."""
+    look_at_questions(now=now())
 
 
 @app.periodic(cron="17 * * * *")

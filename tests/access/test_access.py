@@ -22,6 +22,7 @@ from otklik.intake.services import accept_batch
 from otklik.integrations.models import RegisterImport
 from otklik.integrations.services import bring_register
 from otklik.organizations.rights import Role
+from otklik.pages.models import SuspectedFake
 from tests.people import NOW, Cast, enter_cast, open_case
 
 CM, EX, AP, CO = Role.CONTENT_MANAGER, Role.EXECUTOR, Role.APPROVER, Role.COORDINATOR
@@ -38,6 +39,8 @@ EDITS_PAGES = (CM, CO, CU, AD, STRANGER)
 SEES_THIS_IMPORT = dict.fromkeys(EDITS_PAGES, 404) | {CU: 200, AD: 200}
 """An operator brought it: only those who keep the whole register look at it."""
 UNSEEN = dict.fromkeys((FO, STRANGER), 404)
+JUDGES = dict.fromkeys((CM, CO, CU, AD), 302)
+"""Who may say that a page is a fake of the administration's page."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +100,10 @@ ROWS = (
     Row("undo_register", SEES_THIS_IMPORT | dict.fromkeys((CU, AD), 302), post={}, args=("import",)),
     Row("refused_rows", SEES_THIS_IMPORT, args=("import",)),
     page("register_export", EVERYBODY),
+    page("fakes", EVERYBODY),
+    Row("enter_fake", JUDGES | {STRANGER: 422}, post={"address": "vk.com/x_fake", "resembles": "vk.ru/club7001"}),
+    Row("confirm_fake", JUDGES | {STRANGER: 404}, post={"because": "чужая"}, args=("fake",)),
+    Row("clear_fake", JUDGES | {STRANGER: 404}, post={"because": "клуб"}, args=("fake",)),
     act("step", WORKERS, act="take", state=State.ASSIGNED),
     act("step", WORKERS, act="return_not_ours", text="не наша территория"),
     act("step", (MO, CU), act="pass_moderation", state=State.IN_MODERATION),
@@ -191,6 +198,8 @@ def _prepare(row: Row, cast: Cast) -> Appeal:
         RawEvent.objects.update(state=RawState.REFUSED)
     if "import" in row.args:
         bring_register(b"", file_name="register.csv", by=None, now=NOW)
+    if "fake" in row.args:
+        SuspectedFake.objects.create(network="vk", key="x", resembles=cast.page, found_by="person", found_at=NOW)
     return case
 
 
@@ -200,6 +209,8 @@ def _send(client: Client, row: Row, cast: Cast, case: Appeal) -> HttpResponse:
         values["event"] = RawEvent.objects.get().id
     if "import" in row.args:
         values["import"] = RegisterImport.objects.get().id
+    if "fake" in row.args:
+        values["fake"] = SuspectedFake.objects.get().id
     address = reverse(f"desk:{row.name}", args=[values.get(arg, arg) for arg in row.args])
     if row.post is None:
         return cast_to(HttpResponse, client.get(address))

@@ -6,12 +6,15 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from otklik.organizations.services import BodyCard, enter_body, enter_territory
-from otklik.pages.models import Page
+from otklik.pages.services import register_page
 from otklik.publication.models import PublishedCase
 from tests.browser.conftest import Scheme, Site
 
 pytestmark = pytest.mark.browser
-PAGES = ("/", "/?q=ничего", "/bodies/administration/", "/case/4821937405/", "/desk/sign-in/", "/no-such-page/")
+PAGES = (
+    "/", "/?q=ничего", "/bodies/administration/", "/case/4821937405/", "/verify/", "/verify/?url=vk.com/polevskoy",
+    "/verify/?url=vk.com/p0levskoy", "/verify/?url=t.me/neizvestny_kanal", "/desk/sign-in/", "/no-such-page/",
+)  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
@@ -20,7 +23,7 @@ def town(transactional_db: None) -> None:
     body = enter_body(
         BodyCard(slug="administration", name="Администрация", short_name="Адм.", territory_id=place.id, sphere="Власть")
     )
-    Page.objects.create(network="vk", external_id="7", name="Полевской", url="https://vk.com/polevskoy", owner=body)
+    register_page(body, network="vk", external_id="7", name="Полевской", url="https://vk.com/polevskoy")
     PublishedCase.objects.create(
         number="4821937405", text="Яма у садика. Почините!", answer="Засыпали.", state="answered", topic="Дороги",
         body_slug="administration", body_name="Администрация", network="vk", wrote_on=date(2026, 11, 12),

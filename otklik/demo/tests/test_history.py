@@ -20,6 +20,7 @@ from otklik.config.networks import NetworkSettings
 from otklik.demo.content.cards import list_page_cards, list_staff, list_town_bodies
 from otklik.demo.content.talk import list_history
 from otklik.demo.control import Control
+from otklik.demo.fakes import FAKES, seed_fakes
 from otklik.demo.history import History
 from otklik.demo.networks.registry import NETWORKS
 from otklik.demo.seed import connect_pages, seed_pages, seed_town
@@ -29,9 +30,12 @@ from otklik.intake.reading_back import reconcile_page
 from otklik.networks.registry import connector_for
 from otklik.organizations.models import Appointment, Body, Staff
 from otklik.organizations.sign_in import DEMO_PASSWORD
-from otklik.pages.models import Connection, Page
+from otklik.pages.addresses import url_of
+from otklik.pages.likeness import OfficialName, find_likenesses
+from otklik.pages.models import Connection, Likeness, Page, SuspectedFake
 from otklik.pages.selectors import list_pages_to_reconcile
 from otklik.pages.services import note_reconciled
+from otklik.pages.verify import Why, verify
 from otklik.sandbox.ok.state import APPLICATION_KEY, APPLICATION_SECRET
 from otklik.sandbox.testing import RunningSandbox
 from otklik.topics.models import Topic
@@ -77,6 +81,22 @@ def test_it_seeds_the_town_once_however_often_it_is_asked(control: SilentControl
     staff.refresh_from_db()
     assert staff.check_password("another-password")
     assert Body.objects.count() == len(list_town_bodies())
+
+
+@pytest.mark.django_db
+@IN_A_DEMO
+def test_it_suspects_two_pages_that_are_like_what_their_entries_say(control: SilentControl) -> None:
+    seed_town()
+    seed_pages(control, now=NOW)
+    for _ in range(2):
+        seed_fakes(now=NOW)
+    assert SuspectedFake.objects.count() == len(FAKES)
+    for fake in SuspectedFake.objects.select_related("resembles"):
+        address = fake.resembles.addresses.get()
+        official = OfficialName.of(fake.resembles_id, address.network, address.key)
+        found = find_likenesses(fake.key, fake.name, official=official, official_name=fake.resembles.name)
+        assert set(fake.likenesses) <= {*found, Likeness.NAME}
+        assert verify(url_of(fake.network, fake.key)).why in (Why.SUSPECTED, Why.LOOKALIKE)
 
 
 @pytest.mark.django_db

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_noop as _
 
 from otklik.appeals.selectors import Queue
 from otklik.appeals.states import STATE_NAMES, Act, Outcome, State
+from otklik.pages.fake_listing import FakeState, Likeness
 from otklik.pages.listing import Health
 
 
@@ -202,3 +203,16 @@ GROUNDS = {
     "flood": _("flood"),
 }
 """What the rules of decency find."""
+
+FAKES = {
+    FakeState.SUSPECTED: Mark(_("waits for a person"), "question-mark", "warn"),
+    FakeState.CONFIRMED: Mark(_("a fake"), "alert-triangle", "bad"),
+    FakeState.CLEARED: Mark(_("no fake"), "circle-check", "good"),
+}
+LIKENESSES = {
+    Likeness.LETTERS: _("letters of the address that look alike"),
+    Likeness.NEAR_ADDRESS: _("nearly the same address"),
+    Likeness.NAME: _("the name"),
+    Likeness.AVATAR: _("the picture"),
+}
+"""In what a page resembles an official one."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from otklik.appeals.routing import ROUTE_REASON_NAMES, RouteReason
 from otklik.appeals.selectors import StepView
 from otklik.appeals.states import ACT_NAMES, OUTCOME_NAMES, Act, Outcome, State
+from otklik.pages.fake_listing import FakeState, Likeness
 from otklik.pages.listing import Health
 from otklik.pages.public_selectors import look_of
 from otklik.shared.words import split_word
@@ -52,6 +53,18 @@ def network_sign(network: str, page: str = "", kind: str = "o-net") -> SafeStrin
 def network_act_name(act: str) -> str:
     """Hide, delete, ban…"""
     return gettext(marks.NETWORK_ACTS.get(act, act))
+
+
+@register.filter
+def fake_mark(state: FakeState) -> marks.Mark:
+    """Icon, colour and word of what we think of a suspected fake."""
+    return marks.FAKES[state]
+
+
+@register.filter
+def likeness_name(likeness: Likeness) -> str:
+    """In what a page resembles another."""
+    return gettext(marks.LIKENESSES[likeness])
 
 
 @register.filter

@@ -15,7 +15,7 @@ from otklik.bench.report import Report
 HERE = "OTKLIK_BENCH_IS_HERE"
 """Set for the process that works in the benchmark's own database."""
 NETWORKS = ("vk", "ok", "max", "telegram")
-NEED_OWN_DATABASE = ("ingest", "inbox", "kills", "register")
+NEED_OWN_DATABASE = ("ingest", "inbox", "kills", "register", "verify")
 
 
 class Command(BaseCommand):
@@ -51,6 +51,10 @@ class Command(BaseCommand):
         inbox.add_argument("--requests", type=int, default=60, help="of each page by each person (60)")
         register = names.add_parser("register", help="a region's register out as a table, in again and taken back")
         register.add_argument("--pages", type=int, default=7_000)
+        verify = names.add_parser("verify", help="is this page official? asked over HTTP in a whole region")
+        verify.add_argument("--pages", type=int, default=7_000)
+        verify.add_argument("--addresses", type=int, default=300)
+        verify.add_argument("--rounds", type=int, default=3)
         names.add_parser("start", help="from `otklik demo` to the first page served")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -117,6 +121,10 @@ def _measure(options: dict[str, Any]) -> Report:
             from otklik.bench.register import measure_register
 
             return measure_register(pages=options["pages"])
+        case "verify":
+            from otklik.bench.verify import measure_verify
+
+            return measure_verify(pages=options["pages"], addresses=options["addresses"], rounds=options["rounds"])
         case _:
             from otklik.bench.start import measure_start
 

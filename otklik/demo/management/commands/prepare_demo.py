@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from otklik.demo.control import Control
+from otklik.demo.fakes import seed_fakes
 from otklik.demo.folder import EDITION, DemoFolder
 from otklik.demo.history import History
 from otklik.demo.seed import connect_pages, seed_pages, seed_town
@@ -40,6 +41,7 @@ class Command(BaseCommand):
             return
         seed_town()
         seed_pages(control, now=now)
+        seed_fakes(now=now)
         history = History.plan(now=now)
         history.write_in_network(control)
         connect_pages(control, edge_url=settings.OTKLIK_EDGE_URL, is_first=True, now=now)

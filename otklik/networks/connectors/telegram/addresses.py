@@ -74,7 +74,7 @@ def _of_path(link: Link) -> Address:
     if not link.path:
         return _nothing()
     first, second = link.path[0], link.path[1] if len(link.path) > 1 else ""
-    if first.startswith(("+", " ")):
+    if first.startswith("+"):
         return _invitation(first[1:])
     match first.lower():
         case "joinchat":

@@ -13,7 +13,12 @@ from otklik.organizations.services import BodyCard, enter_body, enter_territory
 from otklik.pages.models import Page
 from otklik.publication.models import PublishedCase
 
-PUBLIC_TABLES = frozenset({"organizations_body", "organizations_territory", "pages_page", "publication_publishedcase"})
+PUBLIC_TABLES = frozenset(
+    {
+        "organizations_body", "organizations_territory", "pages_askedaddress", "pages_page", "pages_pageaddress",
+        "pages_suspectedfake", "publication_publishedcase",
+    }
+)  # fmt: skip
 _TABLE = re.compile(r'\b(?:FROM|JOIN|INTO|UPDATE)\s+"?(\w+)"?', re.IGNORECASE)
 
 

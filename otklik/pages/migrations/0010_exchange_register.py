@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pages', '0007_register'),
+        ('pages', '0009_verify_fill_addresses'),
     ]
 
     operations = [

@@ -1,0 +1,6 @@
+"""The public API: for everybody, without a key.
+
+Takes: the public rows of publication and the register of pages.
+Leaves: JSON, described in docs/api/public.yaml.
+Promises: the same as the portal: nothing here can reach a resident, a message or a case.
+"""
