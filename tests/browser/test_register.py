@@ -50,7 +50,7 @@ def test_a_table_is_brought_looked_at_applied_and_taken_back(
     page = enter(site, cast, Role.ADMINISTRATOR, "/desk/register/import/", width=width, scheme=scheme)
 
     def fits(what: str) -> None:
-        page.wait_for_load_state("networkidle")
+        page.wait_for_load_state("load")
         assert page.evaluate("document.documentElement.scrollWidth") <= width, what
         found = Axe().run(page, options=RULES)
         assert not found.violations_count, f"{what}: {found.generate_report()}"
