@@ -75,7 +75,7 @@ class NoTop(OtklikError):
     def __init__(self) -> None:
         super().__init__(
             _("The register has no body yet that the others could stand under."),
-            mend=_("Enter the region's government first: `otklik body enter`."),
+            mend=_("Enter the region's government first: `otklik body add`."),
         )
 
 

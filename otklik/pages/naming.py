@@ -6,7 +6,8 @@ from django.utils import translation
 
 from otklik.networks.abilities import ReadsAddresses
 from otklik.networks.addresses import Address, Link, Names
-from otklik.networks.registry import CONNECTORS, names
+from otklik.networks.registry import CONNECTORS
+from otklik.pages.addresses import read_text, url_of
 from otklik.pages.public_selectors import list_networks
 from otklik.shared.errors import OtklikError
 from otklik.shared.text import fold
@@ -24,8 +25,7 @@ class NamedPage:
     @property
     def url(self) -> str:
         """Where people find it; the same for all ways of writing its address."""
-        connector, key = _reader_of(self.network), self.external_id or self.name
-        return connector.url_of(key) if connector else key
+        return url_of(self.network, self.external_id or self.name)
 
 
 class NamesNoPage(OtklikError):
@@ -43,14 +43,15 @@ _MEND = _("Open the page and copy its address from there.")
 
 def page_named_in(text: str) -> NamedPage:
     """The page that an address names, in any usual form. Raises NamesNoPage, with the reason."""
-    if len(text.split()) > 1:
-        raise NamesNoPage(_("Several words, or several addresses."), mend=_("Give one address; each page has a row."))
-    link = Link.of(text)
-    named = [reader.read_address(link) for name in names() if (reader := _reader_of(name))]
-    found = [addresses[0] for addresses in named if addresses]
-    if len(found) != 1:
+    reading = read_text(text)
+    if reading.imitates:
+        wrong = _("It only looks like %(host)s and leads elsewhere.")
+        raise NamesNoPage(wrong, mend=_MEND, values={"host": reading.imitates})
+    if reading.is_several:
+        raise NamesNoPage(_("Several addresses in one cell."), mend=_("Give one address; each page has a row."))
+    if not reading.addresses or reading.is_without_network:
         raise NamesNoPage(_("Not an address of a network that we know."), mend=_MEND)
-    return _page_of(found[0])
+    return _page_of(reading.addresses[0])
 
 
 def _page_of(address: Address) -> NamedPage:

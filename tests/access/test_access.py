@@ -20,6 +20,8 @@ from otklik.delivery.services import hash_text
 from otklik.intake.accept import Arrival
 from otklik.intake.models import RawEvent, RawState
 from otklik.intake.services import accept_batch
+from otklik.integrations.models import RegisterImport
+from otklik.integrations.services import bring_register
 from otklik.organizations.models import Absence, Staff, StaffSession
 from otklik.organizations.rights import Role
 from otklik.organizations.selectors import load_viewer
@@ -48,6 +50,9 @@ SEES_THIS_PAGE = dict.fromkeys(SEES_THIS_CASE, 200) | {EX: 404, FO: 404, AD: 200
 KEEPS_THIS_PAGE = dict.fromkeys((CM, CO, CU, AD), 302) | {STRANGER: 404}
 KEEPERS = (CM, CO, CU, AD)
 OPENS_THIS_PAGE = dict.fromkeys(KEEPERS, 200) | {STRANGER: 404}
+EDITS_PAGES = (CM, CO, CU, AD, STRANGER)
+SEES_THIS_IMPORT = dict.fromkeys(EDITS_PAGES, 404) | {CU: 200, AD: 200}
+"""An operator brought it: only those who keep the whole register look at it."""
 UNSEEN = dict.fromkeys((FO, STRANGER), 404)
 JUDGES = dict.fromkeys((CM, CO, CU, AD), 302)
 """Who may say that a page is a fake of the administration's page."""
@@ -157,6 +162,13 @@ ROWS = (
     page("exempt", (CU, AD), args=("body",)),
     Row("end_exemption", {CU: 302, AD: 302}, post={}, args=("exemption",)),
     Row("replay", {AD: 302}, post={}, args=("event",)),
+    page("register_import", EDITS_PAGES),
+    Row("bring_register", dict.fromkeys(EDITS_PAGES, 302), post={}),
+    Row("register_card", SEES_THIS_IMPORT, args=("import",)),
+    Row("apply_register", SEES_THIS_IMPORT | dict.fromkeys((CU, AD), 302), post={}, args=("import",)),
+    Row("undo_register", SEES_THIS_IMPORT | dict.fromkeys((CU, AD), 302), post={}, args=("import",)),
+    Row("refused_rows", SEES_THIS_IMPORT, args=("import",)),
+    page("register_export", EVERYBODY),
     page("fakes", EVERYBODY),
     Row("enter_fake", JUDGES | {STRANGER: 422}, post={"address": "vk.com/x_fake", "resembles": "vk.ru/club7001"}),
     Row("confirm_fake", JUDGES | {STRANGER: 404}, post={"because": "чужая"}, args=("fake",)),
@@ -279,6 +291,8 @@ def _prepare(row: Row, cast: Cast) -> Appeal:
     if "event" in row.args:
         accept_batch([Arrival(page_id=cast.page.id, network="vk", body=b"{}", received_at=NOW)])
         RawEvent.objects.update(state=RawState.REFUSED)
+    if "import" in row.args:
+        bring_register(b"", file_name="register.csv", by=None, now=NOW)
     if "fake" in row.args:
         SuspectedFake.objects.create(network="vk", key="x", resembles=cast.page, found_by="person", found_at=NOW)
     return case
@@ -313,6 +327,8 @@ def _send(client: Client, row: Row, cast: Cast, case: Appeal) -> HttpResponse:
         values["objection"] = ScoreObjection.objects.get().id
     if "event" in row.args:
         values["event"] = RawEvent.objects.get().id
+    if "import" in row.args:
+        values["import"] = RegisterImport.objects.get().id
     if "fake" in row.args:
         values["fake"] = SuspectedFake.objects.get().id
     if "alarm" in row.args:

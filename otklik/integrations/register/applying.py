@@ -14,6 +14,7 @@ from otklik.intake.models import ResidentMessage
 from otklik.integrations.register.candidates import BodyRef
 from otklik.integrations.register.planning import Change, Kind
 from otklik.organizations.models import Body
+from otklik.pages.address_book import note_addresses
 from otklik.pages.models import Exemption, Page
 
 MODELS: Mapping[Kind, type[Model]] = {Kind.BODY: Body, Kind.PAGE: Page, Kind.EXEMPTION: Exemption}
@@ -57,7 +58,13 @@ def apply_changes(changes: Iterable[Change]) -> list[tuple[Change, int, dict[str
 
 
 def follow_changes(done: Iterable[tuple[Change, int, Mapping[str, object]]]) -> None:
-    """What hangs on the changed values: the sphere of cases and pages."""
+    """What hangs on the changed values: the sphere of cases and pages, and the book of addresses."""
+    done = list(done)
+    note_addresses(
+        Page.objects.filter(
+            id__in=[number for change, number, after in done if change.kind is Kind.PAGE and "url" in after]
+        )
+    )
     restamp_founders([number for change, number, _ in done if change.kind is Kind.BODY and "founder" in change.before])
 
 

@@ -6,8 +6,7 @@ from django.db.models import QuerySet
 
 from otklik.integrations.register.known import Known, KnownBody, KnownPage, KnownTerritory
 from otklik.organizations.models import Body, Territory, TerritoryLevel
-from otklik.pages.models import Exemption, Page
-from otklik.pages.naming import NamesNoPage, page_named_in
+from otklik.pages.models import Exemption, Page, PageAddress
 
 _OF_PAGE = (
     "id", "network", "external_id", "url", "owner_id", "is_active", "badge", "badge_confirmed_on", "badge_confirmed_by",
@@ -35,7 +34,12 @@ def load_known(*, is_locked: bool = False) -> Known:
                 "id", "body_id", "network", "reason"
             )
         },
-        page_names=_page_names(known_pages.values()),
+        page_names={
+            (network, key): page_id
+            for network, key, page_id in PageAddress.objects.filter(until=None, page__is_active=True).values_list(
+                "network", "key", "page_id"
+            )
+        },
         region_id=region_id,
         top_id=_top_of(region_id),
     )
@@ -67,19 +71,6 @@ def _territories() -> Iterable[KnownTerritory]:
     for territory_id, name, oktmo, level, parent_id in found:
         towns = {TerritoryLevel.MUNICIPALITY.value: territory_id, TerritoryLevel.SETTLEMENT.value: parent_id}
         yield KnownTerritory(id=territory_id, name=name, oktmo=oktmo, municipality_id=towns.get(level))
-
-
-def _page_names(pages: Iterable[KnownPage]) -> dict[tuple[str, str], int]:
-    """Under which names pages stand in their networks now."""
-    names: dict[tuple[str, str], int] = {}
-    for page in pages:
-        try:
-            named = page_named_in(page.url) if page.url else None
-        except NamesNoPage:
-            continue
-        if named and named.name and page.is_active:
-            names[named.network, named.name] = page.id
-    return names
 
 
 def _top_of(region_id: int) -> int:

@@ -11,6 +11,8 @@ from otklik.integrations.models import RegisterChange, RegisterImport
 from otklik.integrations.register.applying import MODELS, restamp_founders, write_values
 from otklik.integrations.register.planning import Kind
 from otklik.organizations.models import Body, BodyAncestry
+from otklik.pages.address_book import note_addresses
+from otklik.pages.models import Page
 from otklik.shared.words import marked as _
 
 _CHANGED = _("It was changed after the import.")
@@ -60,6 +62,7 @@ def _is_same(standing: Any, written: Any) -> bool:
 def _restore(model: type[Model], changes: list[RegisterChange]) -> int:
     write_values(model, [(change.object_id, change.before) for change in changes])
     restamp_founders([change.object_id for change in changes if "founder_id" in change.before])
+    note_addresses(Page.objects.filter(id__in=[change.object_id for change in changes if "url" in change.before]))
     return len(changes)
 
 

