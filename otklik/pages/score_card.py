@@ -74,6 +74,11 @@ class ScoreCard:
     can_object: bool
     can_decide: bool
 
+    @property
+    def objected(self) -> frozenset[str]:
+        """The checks of the newest score to which somebody has objected already."""
+        return frozenset(one.check for one in self.objections if one.on == self.row.on)
+
 
 def access_score_card(viewer: Viewer, page_id: int, methodology: Held, *, days: int) -> ScoreCard:
     """The check of a page within the viewer's scope. Raises NotSeen, also for a page that was never scored."""

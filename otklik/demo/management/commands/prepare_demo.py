@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from otklik.demo.control import Control
 from otklik.demo.folder import EDITION, DemoFolder
 from otklik.demo.history import History
+from otklik.demo.scores import seed_scores
 from otklik.demo.seed import connect_pages, seed_pages, seed_town
 from otklik.shared.clock import now as read_clock
 
@@ -44,6 +45,7 @@ class Command(BaseCommand):
         history.write_in_network(control)
         connect_pages(control, edge_url=settings.OTKLIK_EDGE_URL, is_first=True, now=now)
         folder.change(edge_url=settings.OTKLIK_EDGE_URL)
+        seed_scores(writer=history.cast.writer("school-21"), now=now)
         history.play()
         folder.change(is_seeded=True, edition=EDITION)
 

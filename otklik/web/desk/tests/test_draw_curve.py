@@ -10,9 +10,7 @@ DAY = date(2026, 11, 1)
 
 
 def days(*shares: int | None) -> list[ScoreOfDay]:
-    return [
-        ScoreOfDay(DAY + timedelta(days=number), share, 0, 0, Colour.NONE) for number, share in enumerate(shares)
-    ]
+    return [ScoreOfDay(DAY + timedelta(days=number), share, 0, 0, Colour.NONE) for number, share in enumerate(shares)]
 
 
 def test_it_goes_from_left_to_right_and_breaks_where_nothing_could_be_compared() -> None:
