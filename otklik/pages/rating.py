@@ -3,11 +3,13 @@
 A place is reckoned among all peers of the region, whoever looks; the list shows those within a person's scope.
 """
 
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Abs, Coalesce
 
 from otklik.organizations.rights import Scope
@@ -137,13 +139,16 @@ def list_rating(scope: Scope, methodology: Held, query: RatingQuery, *, at_most:
         place = query.after
         further = Q(rank__gt=place.rank) | Q(rank=place.rank, page_id__gt=place.page_id)
         scores = scores.filter(further)
-    ordered = scores.order_by("rank", "page_id").select_related("page__owner")
-    found = list(with_place(ordered)[: at_most + 1])
-    rows = tuple(row_of(score, least_peers=methodology.formula.least_peers) for score in found[:at_most])
+    # only numbers are sorted; the wide rows of one page of the list are read afterwards
+    found = list(scores.order_by("rank", "page_id").values_list("id", "rank", "page_id")[: at_most + 1])
+    ids = [number for number, _rank, _page in found[:at_most]]
+    loaded = PageScore.objects.select_related("page__owner").annotate(is_objected=Exists(open_objections()))
+    by_id = loaded.in_bulk(ids)
+    rows = rows_of([by_id[number] for number in ids], methodology)
     if len(found) <= at_most:
         return RatingList(rows)
-    last = found[at_most - 1]
-    return RatingList(rows, next=Cursor(rank=getattr(last, "rank"), page_id=last.page_id))  # noqa: B009 (annotated)
+    _id, rank, page_id = found[at_most - 1]
+    return RatingList(rows, next=Cursor(rank=rank, page_id=page_id))
 
 
 def count_colours(scope: Scope, methodology: Held, query: RatingQuery) -> dict[Colour, int]:
@@ -190,30 +195,29 @@ def open_objections() -> QuerySet[ScoreObjection]:
     return ScoreObjection.objects.filter(score=OuterRef("pk"), state=ObjectionState.OPEN)
 
 
-def with_place(scores: QuerySet[PageScore]) -> QuerySet[PageScore]:
-    """Scores with how many of their peers can be compared, how many stand higher, and whether one is objected to."""
+def rows_of(scores: Sequence[PageScore], methodology: Held) -> tuple[RatingRow, ...]:
+    """Scores, loaded with page and owner, as rows: with their places, reckoned for all of them in one query."""
+    heads = _count_shares({score.peers for score in scores if score.peers}, methodology)
+    least = methodology.formula.least_peers
+    return tuple(_row(score, _place_of(score, heads[score.peers], least_peers=least)) for score in scores)
+
+
+def _count_shares(groups: set[str], methodology: Held) -> dict[str, Counter[int]]:
+    """How many pages of each group have which share."""
+    counted = defaultdict[str, Counter[int]](Counter)
     peers = PageScore.objects.filter(
-        methodology=OuterRef("methodology"),
-        peers=OuterRef("peers"),
+        methodology_id=methodology.id,
         is_current=True,
+        peers__in=groups,
         share__isnull=False,
         page__is_active=True,
     )
-    return scores.annotate(
-        comparable_peers=Coalesce(_count(peers), Value(0)),
-        higher_peers=Coalesce(_count(peers.filter(share__gt=OuterRef("share"))), Value(0)),
-        is_objected=Exists(open_objections()),
-    )
+    for group, share, count in peers.order_by().values_list("peers", "share").annotate(Count("id")):
+        counted[group][share] = count
+    return counted
 
 
-def _count(rows: QuerySet[PageScore]) -> Subquery:
-    return Subquery(
-        rows.order_by().values("methodology").annotate(n=Count("*")).values("n"), output_field=IntegerField()
-    )
-
-
-def row_of(score: PageScore, *, least_peers: int) -> RatingRow:
-    """A score of `with_place` as a row."""
+def _row(score: PageScore, place: Place) -> RatingRow:
     page = score.page
     return RatingRow(
         page_id=page.id,
@@ -230,17 +234,18 @@ def row_of(score: PageScore, *, least_peers: int) -> RatingRow:
         colour=Colour(score.colour),
         moved=score.moved,
         results=results_of(score),
-        place=_place_of(score, least_peers=least_peers),
+        place=place,
         is_objected=bool(getattr(score, "is_objected", False)),
     )
 
 
-def _place_of(score: PageScore, *, least_peers: int) -> Place:
-    peers, higher = int(getattr(score, "comparable_peers", 0)), int(getattr(score, "higher_peers", 0))
-    if score.share is None:
+def _place_of(score: PageScore, heads: Counter[int], *, least_peers: int) -> Place:
+    """Equal shares share a place."""
+    peers, share = heads.total(), score.share
+    if share is None:
         return Place(None, peers, _("Too little could be checked."))
     if not score.peers:
         return Place(None, peers, _("The body has no sphere or no level in the register."))
     if peers < least_peers:
         return Place(None, peers, _("Too few pages of the same sphere, category and level."))
-    return Place(higher + 1, peers)
+    return Place(1 + sum(count for other, count in heads.items() if other > share), peers)

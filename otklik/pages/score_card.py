@@ -11,7 +11,7 @@ from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
 from otklik.pages.methodologies import Held
 from otklik.pages.models import ObjectionState, PageScore, ScoreObjection
-from otklik.pages.rating import RatingRow, row_of, scores_within, with_place
+from otklik.pages.rating import RatingRow, rows_of, scores_within
 from otklik.pages.scores import read_results
 from otklik.pages.scoring import Colour, Move, Result, compare
 from otklik.shared.words import marked as _
@@ -74,14 +74,19 @@ class ScoreCard:
     can_object: bool
     can_decide: bool
 
+    @property
+    def objected(self) -> frozenset[str]:
+        """The checks of the newest score to which somebody has objected already."""
+        return frozenset(one.check for one in self.objections if one.on == self.row.on)
+
 
 def access_score_card(viewer: Viewer, page_id: int, methodology: Held, *, days: int) -> ScoreCard:
     """The check of a page within the viewer's scope. Raises NotSeen, also for a page that was never scored."""
     scores = scores_within(viewer.scope(Right.SEE_PAGES), methodology).filter(page_id=page_id)
-    score = with_place(scores).select_related("page__owner").first()
+    score = scores.select_related("page__owner").first()
     if score is None:
         raise NotSeen(_("There is no such page, or it was not checked yet."))
-    row, page = row_of(score, least_peers=methodology.formula.least_peers), score.page
+    (row,), page = rows_of([score], methodology), score.page
     blocks = defaultdict[str, list[Result]](list)
     block_of = {one.check: one.block for one in methodology.formula.criteria}
     for result in row.results:

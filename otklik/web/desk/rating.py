@@ -6,6 +6,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from otklik.organizations.errors import NotSeen
 from otklik.organizations.rights import Right, Scope
@@ -13,16 +14,15 @@ from otklik.pages.methodologies import Held, list_methodologies
 from otklik.pages.public_selectors import list_networks, network_in
 from otklik.pages.rating import Cursor, Order, RatingQuery, count_colours, list_rating, list_spheres
 from otklik.pages.scoring import Colour
-from otklik.shared.words import marked
 from otklik.web.access import DeskRequest, desk_page, wants_fragment
 from otklik.web.desk.chips import Chip, Choice, chip
 from otklik.web.desk.marks import CHECK_STATES, COLOURS
 
 _FILTERS = ("by", "order", "colour", "network", "sphere", "objected", "q")
 _ORDERS = {
-    Order.WORST: marked("The worst first"),
-    Order.CHANGED: marked("The changed first"),
-    Order.BEST: marked("The best first"),
+    Order.WORST: gettext_noop("The worst first"),
+    Order.CHANGED: gettext_noop("The changed first"),
+    Order.BEST: gettext_noop("The best first"),
 }
 
 
@@ -74,7 +74,7 @@ def methodologies_for(request: DeskRequest) -> tuple[list[Held], Held]:
     """Those that hold today, and the one that the address asks for. Raises NotSeen where there is none."""
     held = list_methodologies(on=timezone.localdate(request.now))
     if not held:
-        raise NotSeen(marked("No methodology holds today."))
+        raise NotSeen(gettext_noop("No methodology holds today."))
     return held, next((one for one in held if one.code == request.GET.get("by")), held[0])
 
 

@@ -12,6 +12,7 @@ from otklik.demo.control import Control
 from otklik.demo.fakes import seed_fakes
 from otklik.demo.folder import EDITION, DemoFolder
 from otklik.demo.history import History
+from otklik.demo.scores import seed_scores
 from otklik.demo.seed import connect_pages, seed_pages, seed_town
 from otklik.demo.staffing import seed_staffing
 from otklik.shared.clock import now as read_clock
@@ -47,6 +48,7 @@ class Command(BaseCommand):
         history.write_in_network(control)
         connect_pages(control, edge_url=settings.OTKLIK_EDGE_URL, is_first=True, now=now)
         folder.change(edge_url=settings.OTKLIK_EDGE_URL)
+        seed_scores(writer=history.cast.writer("school-21"), now=now)
         history.play()
         seed_staffing(now=now)
         folder.change(is_seeded=True, edition=EDITION)

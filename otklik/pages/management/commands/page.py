@@ -175,7 +175,7 @@ def _in_words(score: Score) -> str:
         if result.value is None:
             lines.append(f"  ? {check.code}: {result.missing}")
         elif result.lost:
-            said = check.wrong % {"value": result.value, "need": result.need}
+            said = check.wrong % {"value": f"{result.value:g}", "need": f"{result.need:g}"}
             lines.append(f"  -{result.lost} {check.code}: {said} {check.mend}")
     return "\n".join(lines)
 
