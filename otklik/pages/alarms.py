@@ -61,7 +61,7 @@ ADVICE = {
     AlarmKind.TOKEN_DEAD: Advice(
         _("Access lost"),
         _("%(reason)s Until this is mended comments may not arrive and answers cannot be sent."),
-        "%(next_step)s",
+        _("Enter a new token in the page's connection, or give the bot its place again."),
     ),
     AlarmKind.BADGE_LOST: Advice(
         _("Badge lost"),

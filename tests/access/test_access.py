@@ -20,6 +20,7 @@ from otklik.intake.accept import Arrival
 from otklik.intake.models import RawEvent, RawState
 from otklik.intake.services import accept_batch
 from otklik.organizations.rights import Role
+from otklik.pages.models import PageAlarm
 from tests.people import NOW, Cast, enter_cast, open_case
 
 CM, EX, AP, CO = Role.CONTENT_MANAGER, Role.EXECUTOR, Role.APPROVER, Role.COORDINATOR
@@ -32,6 +33,7 @@ SEES_THIS_CASE = (CM, EX, AP, CO, CU, MO, AN, AU)
 """The case is the utilities': the ministry is not their founder, the stranger works in another town."""
 SEES_THIS_PAGE = dict.fromkeys(SEES_THIS_CASE, 200) | {EX: 404, FO: 404, AD: 200, STRANGER: 404}
 """The page is the administration's: people of the utilities below it do not see it."""
+EDITS_THIS_PAGE = dict.fromkeys((CM, CO, CU, AD), 302) | {STRANGER: 404}
 UNSEEN = dict.fromkeys((FO, STRANGER), 404)
 
 
@@ -74,6 +76,9 @@ ROWS = (
     page("executors", SEES_CASES),
     page("new", (CM, CO, CU, STRANGER)),
     page("connections", EVERYBODY),
+    page("alarms", EVERYBODY),
+    Row("acknowledge_alarm", EDITS_THIS_PAGE, post={"note": "разбираемся"}, args=("alarm",)),
+    Row("look_at_page", EDITS_THIS_PAGE, post={}, args=("page",)),
     page("raw", (AD,)),
     page("raw_event", (AD,), args=("event",)),
     page("live_ticket", SEES_CASES),
@@ -184,6 +189,8 @@ def _send(client: Client, row: Row, cast: Cast, case: Appeal) -> HttpResponse:
     values = {"number": case.number, "page": cast.page.id}
     if "event" in row.args:
         values["event"] = RawEvent.objects.get().id
+    if "alarm" in row.args:
+        values["alarm"] = PageAlarm.objects.create(page=cast.page, kind="silent", rank=6, raised_at=NOW).id
     address = reverse(f"desk:{row.name}", args=[values.get(arg, arg) for arg in row.args])
     if row.post is None:
         return cast_to(HttpResponse, client.get(address))

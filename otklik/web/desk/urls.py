@@ -3,6 +3,7 @@
 from django.urls import path
 
 from otklik.web.desk import (
+    alarms,
     answering,
     approving,
     assign,
@@ -41,6 +42,9 @@ urlpatterns = [
     path("connections/<int:page_id>/read-back/", connections.read_back, name="read_back"),
     path("connections/<int:page_id>/pause/", connections.pause, name="pause"),
     path("connections/<int:page_id>/resume/", connections.resume, name="resume"),
+    path("connections/<int:page_id>/look/", alarms.look, name="look_at_page"),
+    path("alarms/", alarms.alarms, name="alarms"),
+    path("alarms/<int:alarm_id>/acknowledge/", alarms.acknowledge, name="acknowledge_alarm"),
     path("raw/", raw.raw, name="raw"),
     path("raw/<int:event_id>/", raw.raw_event, name="raw_event"),
     path("raw/<int:event_id>/replay/", raw.replay, name="replay"),
