@@ -149,7 +149,10 @@ def _rename_sign(before: Seen | None, now: Seen, ringing: Ringing) -> Sign | Non
         return None
     if AlarmKind.RENAMED in ringing and ringing[AlarmKind.RENAMED].get("before") == current:
         return _OVER
-    if before is None or not before.name or (before.name, _path(before.url)) == (now.name, _path(now.url)):
+    if before is None or not before.name:
+        return None
+    is_at_home = not before.url or _path(before.url) == _path(now.url)
+    if before.name == now.name and is_at_home:
         return None
     former = ringing.get(AlarmKind.RENAMED, {}).get("before") or _called(before)
     return Sign(is_on=True, told={"before": former, "now": current})

@@ -15,7 +15,7 @@ from otklik.bench.report import Report
 HERE = "OTKLIK_BENCH_IS_HERE"
 """Set for the process that works in the benchmark's own database."""
 NETWORKS = ("vk", "ok", "max", "telegram")
-NEED_OWN_DATABASE = ("ingest", "inbox", "kills")
+NEED_OWN_DATABASE = ("ingest", "inbox", "kills", "snapshots")
 
 
 class Command(BaseCommand):
@@ -49,6 +49,9 @@ class Command(BaseCommand):
         inbox.add_argument("--few", type=int, default=50_000)
         inbox.add_argument("--many", type=int, default=1_000_000, help="takes some gigabytes (1000000)")
         inbox.add_argument("--requests", type=int, default=60, help="of each page by each person (60)")
+        snapshots = names.add_parser("snapshots", help="pages looked at a second, at VK's own pace")
+        snapshots.add_argument("--pages", type=int, default=1_000)
+        snapshots.add_argument("--administrators", type=int, default=1, help="different administrators' tokens (1)")
         names.add_parser("start", help="from `otklik demo` to the first page served")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -111,6 +114,10 @@ def _measure(options: dict[str, Any]) -> Report:
             from otklik.bench.inbox import measure_inbox
 
             return measure_inbox(few=options["few"], many=options["many"], requests=options["requests"])
+        case "snapshots":
+            from otklik.bench.snapshots import measure_snapshots
+
+            return measure_snapshots(pages=options["pages"], administrators=options["administrators"])
         case _:
             from otklik.bench.start import measure_start
 

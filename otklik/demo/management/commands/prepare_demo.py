@@ -12,6 +12,7 @@ from otklik.demo.control import Control
 from otklik.demo.folder import EDITION, DemoFolder
 from otklik.demo.history import History
 from otklik.demo.seed import connect_pages, seed_pages, seed_town
+from otklik.demo.snapshots import seed_snapshots
 from otklik.shared.clock import now as read_clock
 
 DATABASE_SECONDS = 300.0
@@ -45,6 +46,7 @@ class Command(BaseCommand):
         connect_pages(control, edge_url=settings.OTKLIK_EDGE_URL, is_first=True, now=now)
         folder.change(edge_url=settings.OTKLIK_EDGE_URL)
         history.play()
+        seed_snapshots(now=now)
         folder.change(is_seeded=True, edition=EDITION)
 
 
