@@ -122,7 +122,7 @@ def count_heard_posts(page_ids: Sequence[int], *, now: datetime) -> dict[int, He
     counted = (
         posts.order_by()
         .values_list("page_id")
-        .annotate(Count("id", filter=Q(occurred_at__gt=week)), Max("occurred_at"), Min("detected_at"))
+        .annotate(fresh=Count("id", filter=Q(occurred_at__gt=week)), last=Max("occurred_at"), since=Min("detected_at"))
     )
     return {
         page_id: HeardPosts(fresh if heard_since <= week else None, last)

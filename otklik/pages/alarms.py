@@ -61,7 +61,7 @@ ADVICE = {
     AlarmKind.TOKEN_DEAD: Advice(
         _("Access lost"),
         _("%(reason)s Until this is mended comments may not arrive and answers cannot be sent."),
-        "%(next_step)s",
+        _("Enter a new token in the page's connection, or give the bot its place again."),
     ),
     AlarmKind.BADGE_LOST: Advice(
         _("Badge lost"),
@@ -149,7 +149,10 @@ def _rename_sign(before: Seen | None, now: Seen, ringing: Ringing) -> Sign | Non
         return None
     if AlarmKind.RENAMED in ringing and ringing[AlarmKind.RENAMED].get("before") == current:
         return _OVER
-    if before is None or not before.name or (before.name, _path(before.url)) == (now.name, _path(now.url)):
+    if before is None or not before.name:
+        return None
+    is_at_home = not before.url or _path(before.url) == _path(now.url)
+    if before.name == now.name and is_at_home:
         return None
     former = ringing.get(AlarmKind.RENAMED, {}).get("before") or _called(before)
     return Sign(is_on=True, told={"before": former, "now": current})

@@ -70,6 +70,10 @@ class ConnectionCard:
     can_connect: bool
     """Whether the viewer may connect, test and pause this page."""
     can_see_cases: bool
+    can_edit: bool = False
+    """Whether the viewer may have the page looked at."""
+    looked_at: datetime | None = None
+    """When we last saw how the page looks."""
     tokens: Tokens | None = None
     hook: Hook | None = None
     rights: tuple[RightInWords, ...] = ()
@@ -105,6 +109,8 @@ def access_card(viewer: Viewer, page_id: int, *, now: datetime) -> ConnectionCar
         external_id=page.external_id,
         can_connect=can_connect,
         can_see_cases=viewer.may_at(place, Right.SEE_CASES),
+        can_edit=viewer.may_at(place, Right.EDIT_PAGES),
+        looked_at=page.looked_at,
         tokens=_tokens(connection) if connection else None,
         hook=_hook(page, connection, with_address=can_connect) if connection else None,
         rights=_rights(page.network, connection) if connection else (),

@@ -53,6 +53,7 @@ OPENS_THIS_PAGE = dict.fromkeys(KEEPERS, 200) | {STRANGER: 404}
 EDITS_PAGES = (CM, CO, CU, AD, STRANGER)
 SEES_THIS_IMPORT = dict.fromkeys(EDITS_PAGES, 404) | {CU: 200, AD: 200}
 """An operator brought it: only those who keep the whole register look at it."""
+EDITS_THIS_PAGE = dict.fromkeys((CM, CO, CU, AD), 302) | {STRANGER: 404}
 UNSEEN = dict.fromkeys((FO, STRANGER), 404)
 JUDGES = dict.fromkeys((CM, CO, CU, AD), 302)
 """Who may say that a page is a fake of the administration's page."""
@@ -108,6 +109,9 @@ ROWS = (
     page("executors", SEES_CASES),
     page("new", (CM, CO, CU, STRANGER)),
     page("connections", EVERYBODY),
+    page("alarms", EVERYBODY),
+    Row("acknowledge_alarm", EDITS_THIS_PAGE, post={"note": "разбираемся"}, args=("alarm",)),
+    Row("look_at_page", EDITS_THIS_PAGE, post={}, args=("page",)),
     page("raw", (AD,)),
     page("raw_event", (AD,), args=("event",)),
     page("live_ticket", SEES_CASES),

@@ -6,10 +6,10 @@ from django.db.models import Count, Min
 
 from otklik.appeals.models import Appeal
 from otklik.appeals.states import OPEN_STATES
-from otklik.networks.events import MessageKind
 from otklik.pages.snapshots import Unanswered
 
-_SAID_IN_PUBLIC = (MessageKind.COMMENT.value, MessageKind.WALL_POST.value)
+_SAID_IN_PUBLIC = ("comment", "wall_post")
+"""Channels of a case."""
 
 
 def count_unanswered(page_ids: Sequence[int]) -> dict[int, Unanswered]:

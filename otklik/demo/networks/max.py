@@ -15,12 +15,13 @@ class DemoMax:
     name = "max"
     number_field = "chat_id"
     shows_badge = False
+    tells_reach = False
     pushes_comments = True
     tells_own = True
 
     def make_page(self, card: PageCard) -> Json:
         named = {"chat_id": card.number, "title": card.name, "link": f"https://max.ru/{card.screen_name}"}
-        return named | {"participants_count": card.members}
+        return named | {"participants_count": card.members, "description": f"Официальный канал. {card.name}"}
 
     def tokens_of(self, made: Json) -> Tokens:
         return Tokens(made["bot_token"])

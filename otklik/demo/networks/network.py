@@ -65,6 +65,8 @@ class DemoNetwork(Protocol):
     """How the control API calls the number of a page."""
     shows_badge: bool
     """It tells that a page is official."""
+    tells_reach: bool
+    """It tells how many people saw a page."""
     pushes_comments: bool
     """Else they are read, so often as the page is lively."""
     tells_own: bool

@@ -16,12 +16,14 @@ class DemoOk:
     name = "ok"
     number_field = "group_id"
     shows_badge = True
+    tells_reach = True
     pushes_comments = False
     tells_own = True
 
     def make_page(self, card: PageCard) -> Json:
         named = {"group_id": card.number, "name": card.name, "shortname": card.screen_name}
-        return named | {"members_count": card.members, "is_government": True}
+        seen = {"members_count": card.members, "weekly_reach": card.members // 3, "is_government": True}
+        return named | seen | {"description": f"Официальная группа. {card.name}"}
 
     def tokens_of(self, made: Json) -> Tokens:
         return Tokens(made["group_key"], made["admin_token"])

@@ -24,12 +24,17 @@ class DemoTelegram:
     name = "telegram"
     number_field = "channel_id"
     shows_badge = False
+    tells_reach = False
     pushes_comments = True
     tells_own = False
 
     def make_page(self, card: PageCard) -> Json:
         named = {"channel_id": card.number, "name": card.name, "username": card.screen_name}
-        return named | {"group_id": _group_of(card), "members_count": card.members}
+        return named | {
+            "group_id": _group_of(card),
+            "members_count": card.members,
+            "description": f"Официальный канал. {card.name}",
+        }
 
     def tokens_of(self, made: Json) -> Tokens:
         return Tokens(made["token"])

@@ -15,12 +15,14 @@ class DemoVk:
     name = "vk"
     number_field = "group_id"
     shows_badge = True
+    tells_reach = True
     pushes_comments = True
     tells_own = True
 
     def make_page(self, card: PageCard) -> Json:
         named = {"group_id": card.number, "name": card.name, "screen_name": card.screen_name}
-        return named | {"members_count": card.members, "is_verified": True}
+        seen = {"members_count": card.members, "weekly_reach": card.members * 2 // 5, "is_verified": True}
+        return named | seen | {"description": f"Официальная страница. {card.name}"}
 
     def tokens_of(self, made: Json) -> Tokens:
         return Tokens(made["community_token"], made["admin_token"], made["confirmation"])

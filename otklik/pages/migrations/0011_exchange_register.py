@@ -6,11 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-<<<<<<<< HEAD:otklik/pages/migrations/0011_exchange_register.py
         ("pages", "0010_card_proof"),
-========
-        ('pages', '0009_verify_fill_addresses'),
->>>>>>>> exchange:otklik/pages/migrations/0010_exchange_register.py
     ]
 
     operations = [

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from otklik.delivery.selectors import count_acts
 from otklik.intake.selectors import count_refused
 from otklik.organizations.rights import Right
+from otklik.pages.alarm_listing import list_alarms_of
 from otklik.pages.card import access_card
 from otklik.pages.listing import ConnectionQuery, Cursor, Health, count_connections, list_connections
 from otklik.pages.public_selectors import list_networks, network_in
@@ -95,6 +96,7 @@ def connection(request: DeskRequest, page_id: int) -> HttpResponse:
     acts = count_acts(page_id, since=request.now - LATE_ACTS)
     context = {
         "card": card,
+        "alarms": list_alarms_of(request.viewer, page_id),
         "row": card.row,
         "acts": acts,
         "circuit": tell_circuit(card, waiting=acts.waiting, now=request.now),

@@ -6,6 +6,8 @@ from django.utils.translation import gettext_noop as _
 
 from otklik.appeals.selectors import Queue
 from otklik.appeals.states import STATE_NAMES, Act, Outcome, State
+from otklik.pages.alarm_listing import Stage
+from otklik.pages.alarms import AlarmKind
 from otklik.pages.fake_listing import FakeState, Likeness
 from otklik.pages.listing import Health
 from otklik.pages.scoring import CheckState, Colour
@@ -86,6 +88,23 @@ CHECK_STATES = {
     CheckState.UNKNOWN: Mark(_("could not be seen, not in the score"), "question-mark"),
 }
 """What came of one check of a page."""
+
+ALARMS = {
+    AlarmKind.DELETED: ("trash", "bad"),
+    AlarmKind.BLOCKED: ("ban", "bad"),
+    AlarmKind.RENAMED: ("pencil", "bad"),
+    AlarmKind.TOKEN_DEAD: ("plug-connected-x", "bad"),
+    AlarmKind.BADGE_LOST: ("rosette-discount-check-off", "warn"),
+    AlarmKind.COMMENTS_CLOSED: ("lock", "warn"),
+    AlarmKind.SILENT: ("alarm", "warn"),
+}
+"""Icon and colour of an alarm of a page; its word is the title of its advice."""
+
+ALARM_STAGES = {
+    Stage.WAITING: Mark(_("waits for a person"), "bell"),
+    Stage.SEEN: Mark(_("seen, still lasts"), "eye"),
+    Stage.OVER: Mark(_("over"), "circle-check"),
+}
 
 TURNS = {
     "unwell": Mark(_("The network was unwell"), "alert-triangle", "bad"),

@@ -4,6 +4,7 @@ from django.urls import path
 
 from otklik.web.desk import (
     account,
+    alarms,
     answering,
     approving,
     assign,
@@ -97,6 +98,9 @@ urlpatterns = [
     path("bodies/<slug:slug>/close/", body_acts.close, name="close_body"),
     path("territories/", territories.territories, name="territories"),
     path("territories/shapes/", territories.take_shapes, name="take_shapes"),
+    path("connections/<int:page_id>/look/", alarms.look, name="look_at_page"),
+    path("alarms/", alarms.alarms, name="alarms"),
+    path("alarms/<int:alarm_id>/acknowledge/", alarms.acknowledge, name="acknowledge_alarm"),
     path("raw/", raw.raw, name="raw"),
     path("raw/<int:event_id>/", raw.raw_event, name="raw_event"),
     path("raw/<int:event_id>/replay/", raw.replay, name="replay"),

@@ -4,6 +4,7 @@ import re
 from datetime import datetime, timedelta
 
 from django import template
+from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -11,11 +12,14 @@ from django.utils.translation import gettext
 from otklik.appeals.routing import ROUTE_REASON_NAMES, RouteReason
 from otklik.appeals.selectors import StepView
 from otklik.appeals.states import ACT_NAMES, OUTCOME_NAMES, Act, Outcome, State
+from otklik.pages.alarm_listing import AlarmRow, count_waiting_alarms
+from otklik.pages.alarms import ADVICE
 from otklik.pages.fake_listing import FakeState, Likeness
 from otklik.pages.listing import Health
 from otklik.pages.public_selectors import look_of
 from otklik.shared.words import split_word
 from otklik.web.desk import clocks, marks
+from otklik.web.desk.alarm_words import AlarmWords, words_of
 
 register = template.Library()
 
@@ -71,6 +75,26 @@ def likeness_name(likeness: Likeness) -> str:
 def health_mark(health: Health) -> marks.Mark:
     """Icon, colour and word of how a connection does."""
     return marks.HEALTHS[health]
+
+
+@register.filter
+def alarm_words(alarm: AlarmRow) -> AlarmWords:
+    """What happened to a page, and what to do."""
+    return words_of(alarm)
+
+
+@register.filter
+def alarm_mark(alarm: AlarmRow) -> marks.Mark:
+    """Icon, colour and word of an alarm; grey once it is over."""
+    icon, turn = marks.ALARMS[alarm.kind]
+    return marks.Mark(ADVICE[alarm.kind].title, icon, "" if alarm.ended_at else turn)
+
+
+@register.simple_tag(takes_context=True)
+def waiting_alarms(context: Context) -> int:
+    """How many alarms wait for the person at the desk, up to 99."""
+    viewer = getattr(context.get("request"), "viewer", None)
+    return count_waiting_alarms(viewer) if viewer is not None else 0
 
 
 @register.filter

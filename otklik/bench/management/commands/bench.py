@@ -19,7 +19,7 @@ HERE = "OTKLIK_BENCH_IS_HERE"
 NETWORKS = ("vk", "ok", "max", "telegram")
 MODULES = {"kills": "kills.trial"}
 """Benchmarks whose module is not called as they are."""
-NEED_OWN_DATABASE = ("directory", "ingest", "inbox", "kills", "register", "verify")
+NEED_OWN_DATABASE = ("directory", "ingest", "inbox", "kills", "register", "snapshots", "verify")
 
 
 class Command(BaseCommand):
@@ -62,6 +62,9 @@ class Command(BaseCommand):
         verify.add_argument("--pages", type=int, default=7_000)
         verify.add_argument("--addresses", type=int, default=300)
         verify.add_argument("--rounds", type=int, default=3)
+        snapshots = names.add_parser("snapshots", help="pages looked at a second, at VK's own pace")
+        snapshots.add_argument("--pages", type=int, default=1_000)
+        snapshots.add_argument("--administrators", type=int, default=1, help="different administrators' tokens (1)")
         names.add_parser("start", help="from `otklik demo` to the first page served")
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -14,6 +14,7 @@ from otklik.demo.folder import EDITION, DemoFolder
 from otklik.demo.history import History
 from otklik.demo.scores import seed_scores
 from otklik.demo.seed import connect_pages, seed_pages, seed_town
+from otklik.demo.snapshots import seed_snapshots
 from otklik.demo.staffing import seed_staffing
 from otklik.shared.clock import now as read_clock
 
@@ -51,6 +52,7 @@ class Command(BaseCommand):
         seed_scores(writer=history.cast.writer("school-21"), now=now)
         history.play()
         seed_staffing(now=now)
+        seed_snapshots(now=now)
         folder.change(is_seeded=True, edition=EDITION)
 
 

@@ -2,7 +2,7 @@
 
 from otklik.networks.connector import PageAccess, PageFacts
 from otklik.networks.connectors.max.acts import channel_of, check_membership
-from otklik.networks.connectors.max.api import read
+from otklik.networks.connectors.max.api import UNREADABLE, read
 from otklik.networks.connectors.max.errors import NOT_FOUND
 from otklik.networks.errors import AccessLost, Refused, TryLater
 from otklik.networks.objects import Json, find_number, read_address, read_text, read_title
@@ -47,7 +47,7 @@ def read_channel(access: PageAccess) -> Json:
             next_step=_("Make the bot an administrator of the channel, or correct the page's id in the register."),
         ) from None
     if not isinstance(chat.get("type"), str):
-        raise TryLater(_("MAX's answer cannot be read."))
+        raise TryLater(UNREADABLE)
     if chat["type"] != "channel":
         raise Refused(_("This is no channel of MAX."), next_step=_("Correct the page's id in the register."))
     return chat

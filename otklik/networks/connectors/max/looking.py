@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from otklik.networks.abilities import Look
 from otklik.networks.connector import PageAccess
 from otklik.networks.connectors.max.acts import channel_of
-from otklik.networks.connectors.max.api import Value, read
+from otklik.networks.connectors.max.api import Value, read_list
 from otklik.networks.connectors.max.facts import facts_of, read_channel
-from otklik.networks.errors import AccessLost, Refused, TryLater
+from otklik.networks.errors import AccessLost, Refused
 from otklik.networks.looking import OF_POSTS
-from otklik.networks.objects import Json, as_object, as_objects, find_number, find_time_of_milliseconds, milliseconds_of
+from otklik.networks.objects import Json, as_object, find_number, find_time_of_milliseconds, milliseconds_of
 from otklik.shared.words import marked as _
 
 WEEK = timedelta(days=7)
@@ -58,15 +58,12 @@ def _read_posts(access: PageAccess, missing: dict[str, str], *, now: datetime) -
         "chat_id": channel_of(access), "to": milliseconds_of(now - LOOKED_BACK), "count": POSTS_READ,
     }  # fmt: skip
     try:
-        told = read(access, "/messages", asked).get("messages")
+        return read_list(access, "/messages", "messages", asked)
     except AccessLost:
         raise
     except Refused as why:
         missing |= dict.fromkeys((*OF_POSTS, "post_reach"), why.reason)
         return None
-    if not isinstance(told, list):
-        raise TryLater(_("MAX's answer cannot be read."))
-    return as_objects(told)
 
 
 def _mean_views(posts: list[Json] | None, missing: dict[str, str], *, now: datetime) -> int | None:
@@ -88,10 +85,10 @@ def _mean_views(posts: list[Json] | None, missing: dict[str, str], *, now: datet
 def _count_administrators(access: PageAccess, missing: dict[str, str]) -> int | None:
     """People only."""
     try:
-        told = read(access, f"/chats/{channel_of(access)}/members/admins").get("members")
+        told = read_list(access, f"/chats/{channel_of(access)}/members/admins", "members")
     except AccessLost:
         raise
     except Refused as why:
         missing["administrators_count"] = why.reason
         return None
-    return sum(one.get("is_bot") is not True for one in as_objects(told))
+    return sum(one.get("is_bot") is not True for one in told)

@@ -3,9 +3,9 @@
 from otklik.networks.abilities import Look
 from otklik.networks.connector import PageAccess
 from otklik.networks.connectors.telegram.acts import channel_of
-from otklik.networks.connectors.telegram.api import read
+from otklik.networks.connectors.telegram.api import UNREADABLE, read
 from otklik.networks.connectors.telegram.facts import count_members, facts_of, read_channel
-from otklik.networks.errors import AccessLost, Refused
+from otklik.networks.errors import AccessLost, Refused, TryLater
 from otklik.networks.objects import as_object, as_objects
 from otklik.shared.words import marked as _
 
@@ -43,4 +43,6 @@ def _count_administrators(access: PageAccess) -> tuple[int | None, dict[str, str
         raise
     except Refused as why:
         return None, {"administrators_count": why.reason}
+    if not isinstance(told, list):
+        raise TryLater(UNREADABLE)
     return sum(as_object(one.get("user")).get("is_bot") is not True for one in as_objects(told)), {}

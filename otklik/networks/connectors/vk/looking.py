@@ -16,7 +16,7 @@ from otklik.networks.connectors.vk.api import MOST_PARTS, Part, Token, admin_tok
 from otklik.networks.connectors.vk.facts import FIELDS, facts_of, rights_of_community, state_of
 from otklik.networks.errors import AccessLost, Refused, TryLater
 from otklik.networks.looking import MOST_TROUBLES, OF_FACTS, OF_POSTS
-from otklik.networks.objects import Json, as_object, as_objects, find_number, find_time_of_seconds
+from otklik.networks.objects import Json, as_object, as_objects, find_number, find_time_of_seconds, listed
 from otklik.shared.words import marked as _
 
 MOST_IDS = 500
@@ -84,17 +84,13 @@ def _read_groups(sights: Sequence[_Sight], *, readers: Sequence[PageAccess]) -> 
     by_id = {sight.access.external_id: sight for sight in sights}
     for access, token in _tokens([*readers, *(sight.access for sight in sights)]):
         try:
-            told = as_object(
-                read(access, token, "groups.getById", {"group_ids": ",".join(by_id), "fields": FIELDS})
-            ).get("groups")
+            told = read(access, token, "groups.getById", {"group_ids": ",".join(by_id), "fields": FIELDS})
         except AccessLost:
             continue  # its own community hears of it when its own tokens are tried
         except Refused as why:
             _miss_all(sights, why.reason)
             return
-        if not isinstance(told, list):
-            raise TryLater(_("VK's answer cannot be read."))
-        for group in as_objects(told):
+        for group in listed(told, "groups", unreadable=_("VK's answer cannot be read.")):
             if sight := by_id.get(str(find_number(group.get("id")))):
                 sight.group = group
         _miss_all([sight for sight in sights if not sight.group], _NOT_SHOWN)
