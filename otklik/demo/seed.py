@@ -157,7 +157,7 @@ def seed_pages(control: Control, *, now: datetime) -> None:
         card = next(one for one in list_page_cards() if (one.body, one.network) == (slug, "vk"))
         control.post("vk/pages/create", group_id=card.number, name=card.name, is_verified=False)
     shown = [name for name, network in NETWORKS.items() if network.shows_badge]
-    Page.objects.filter(network__in=shown).update(badge="confirmed", badge_confirmed_by="demo", badge_confirmed_on=now)
+    Page.objects.filter(network__in=shown).update(badge="confirmed", badge_confirmed_by="", badge_confirmed_on=now)
 
 
 def _connect(page: Page, tokens: Tokens, *, now: datetime) -> None:

@@ -133,17 +133,22 @@ def _checked(entry: Entry, *, owner: Body) -> dict[str, object]:
             raise UnfitEntry(_("This is too long."), field=field, mend=_("Shorten it."))
     if entry.category not in PageCategory:
         raise UnfitEntry(_("There is no such category."), field="category", mend=_("Choose one from the list."))
-    if entry.officer_id and not _works_for(entry.officer_id, owner):
-        raise UnfitEntry(
-            _("This person holds no post in the body or above it."), field="officer_id",
-            mend=_("Choose one from the list, or write the name."),
-        )  # fmt: skip
+    values["officer"] = _officer_of(entry.officer_id, owner)
+    del values["officer_id"]
     values["administrators"] = [name[:200] for name in entry.administrators[:MOST_ADMINISTRATORS]]
     return values
 
 
-def _works_for(staff_id: int, owner: Body) -> bool:
-    return Staff.objects.filter(id=staff_id, is_active=True, appointments__body__below__descendant=owner).exists()
+def _officer_of(staff_id: int | None, owner: Body) -> Staff | None:
+    if staff_id is None:
+        return None
+    officer = Staff.objects.filter(id=staff_id, is_active=True, appointments__body__below__descendant=owner).first()
+    if officer is None:
+        raise UnfitEntry(
+            _("This person holds no post in the body or above it."), field="officer_id",
+            mend=_("Choose one from the list, or write the name."),
+        )  # fmt: skip
+    return officer
 
 
 def _save(page: Page, *, fields: list[str] | None = None) -> None:

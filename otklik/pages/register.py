@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum, StrEnum
 
-from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 
 from otklik.networks.connector import Badge
+from otklik.organizations.models import Body
 from otklik.organizations.rights import Scope
 from otklik.organizations.selectors import within
 from otklik.pages.listing import Cursor, Health, how_it_does
@@ -141,6 +142,12 @@ def list_spheres(scope: Scope) -> list[str]:
     """The spheres of the bodies whose pages are seen, by name."""
     pages = Page.objects.filter(within(scope, body="owner"), is_active=True).exclude(owner__sphere="")
     return list(pages.order_by("owner__sphere").values_list("owner__sphere", flat=True).distinct())
+
+
+def find_body_name(scope: Scope, body_id: int) -> str:
+    """The name of a body that has pages in the scope, itself or under it; empty where there is none to be seen."""
+    seen = Page.objects.filter(within(scope, body="owner"), owner__above__ancestor_id=OuterRef("id"))
+    return Body.objects.filter(Exists(seen), id=body_id).values_list("short_name", flat=True).first() or ""
 
 
 def badge_known(page: Page) -> BadgeKnown:

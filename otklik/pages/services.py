@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import DatabaseError, InterfaceError, connection, transaction
 from django.db.models import DateTimeField, F, Q, Value
@@ -62,7 +62,14 @@ def register_page(
     return page
 
 
-def connect_page(page: Page, *, secrets_entered: ConnectionSecrets, by: Actor | None, now: datetime) -> Connection:
+def connect_page(
+    page: Page,
+    *,
+    secrets_entered: ConnectionSecrets,
+    by: Actor | None,
+    now: datetime,
+    tokens_expire_on: date | None = None,
+) -> Connection:
     """Connect a page, or exchange its tokens; they are encrypted and never shown again."""
     with transaction.atomic():
         connection, is_new = Connection.objects.get_or_create(page=page, defaults={"key": secrets.token_urlsafe(24)})
@@ -70,7 +77,8 @@ def connect_page(page: Page, *, secrets_entered: ConnectionSecrets, by: Actor | 
         connection.admin_token = seal(secrets_entered.admin_token)
         connection.webhook_secret = seal(secrets_entered.webhook_secret)
         connection.confirmation = secrets_entered.confirmation
-        connection.read_again_at = connection.tokens_expire_on = None
+        connection.tokens_expire_on = tokens_expire_on
+        connection.read_again_at = None
         # another token may be another bot, whose events are numbered anew
         connection.poll_marker, connection.is_poll_ready, connection.poll_again_at = "", False, None
         connection.save()

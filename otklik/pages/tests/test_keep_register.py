@@ -85,7 +85,7 @@ def test_a_change_tells_what_was_before(town: Town) -> None:
     edit_page(town.page, entry, by=town.coordinator, now=NOW)
     assert newest(town.page).details == {
         "category": "active → flagship",
-        "officer_id": f"— → {officer.id}",
+        "officer": "— → manager",
         "order_number": "— → 17-р",
         "order_on": "— → 03.02.2026",
         "administrators": "— → Анна, Игорь",

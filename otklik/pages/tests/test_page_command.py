@@ -2,6 +2,7 @@
 
 import json
 import sys
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
@@ -64,6 +65,19 @@ def test_it_keeps_what_is_not_entered_anew(monkeypatch: pytest.MonkeyPatch) -> N
     assert (access.community_token, access.admin_token) == ("vk1.a.one", "vk1.a.two")
     assert access.webhook_secret == "agreed"
     assert "agreed" not in told
+
+
+def test_it_notes_when_the_tokens_end_and_forgets_it_with_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = register()
+
+    def ends_on(line: str, *words: str) -> date | None:
+        monkeypatch.setattr(sys, "stdin", StringIO(line))
+        said("connect", *ANOTHER, *words)
+        return Connection.objects.get(page=page).tokens_expire_on
+
+    assert ends_on("community_token=vk1.a.one", "--expire-on", "2027-03-01") == date(2027, 3, 1)
+    assert ends_on("confirmation=c0nf1rm") == date(2027, 3, 1)
+    assert ends_on("community_token=vk1.a.two") is None
 
 
 def test_it_repeats_nothing_of_a_line_that_it_does_not_know(monkeypatch: pytest.MonkeyPatch) -> None:

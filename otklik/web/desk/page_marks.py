@@ -69,7 +69,7 @@ PAGE_FIELDS = {
     "url": _("Address"),
     "external_id": _("Id in the network"),
     "category": _("Category"),
-    "officer_id": _("Responsible officer"),
+    "officer": _("Responsible officer"),
     "officer_name": _("Name of the officer"),
     "officer_post": _("Post of the officer"),
     "order_number": _("Number of the order"),
@@ -96,6 +96,7 @@ LEVELS = {
 """Levels of bodies."""
 
 VALUES = {
+    "well": _("all is well"),
     "True": _("yes"),
     "False": _("no"),
     "confirmed": _("there is one"),

@@ -8,11 +8,18 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from otklik.organizations.rights import Right, Scope
-from otklik.organizations.selectors import list_bodies
 from otklik.pages.absent import count_absent
 from otklik.pages.listing import Cursor
 from otklik.pages.public_selectors import list_networks, network_in
-from otklik.pages.register import BadgeKnown, Lack, RegisterQuery, count_register, list_register, list_spheres
+from otklik.pages.register import (
+    BadgeKnown,
+    Lack,
+    RegisterQuery,
+    count_register,
+    find_body_name,
+    list_register,
+    list_spheres,
+)
 from otklik.web.access import DeskRequest, desk_page, wants_fragment
 from otklik.web.desk.chips import Chip, chip
 from otklik.web.desk.page_marks import BADGES, CATEGORIES, LACKS, STANDINGS
@@ -95,8 +102,9 @@ def _body_chip(values: QueryDict, query: RegisterQuery, scope: Scope) -> list[Ch
     """Bodies are too many for a menu: one is chosen by a link or by searching, and taken away here."""
     if query.body_id is None:
         return []
-    names = [(str(body.id), body.short_name) for body in list_bodies(scope) if body.id == query.body_id]
-    return [chip(_("Body"), names, chosen=str(query.body_id), address_with=_with(values, "body"))] if names else []
+    name = find_body_name(scope, query.body_id)
+    chosen = str(query.body_id)
+    return [chip(_("Body"), [(chosen, name)], chosen=chosen, address_with=_with(values, "body"))] if name else []
 
 
 def _with(values: QueryDict, field: str) -> Callable[[str], str]:

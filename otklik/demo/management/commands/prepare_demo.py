@@ -12,6 +12,7 @@ from otklik.demo.control import Control
 from otklik.demo.fakes import seed_fakes
 from otklik.demo.folder import EDITION, DemoFolder
 from otklik.demo.history import History
+from otklik.demo.register import fill_register
 from otklik.demo.scores import seed_scores
 from otklik.demo.seed import connect_pages, seed_pages, seed_town
 from otklik.demo.snapshots import seed_snapshots
@@ -44,6 +45,7 @@ class Command(BaseCommand):
             return
         seed_town()
         seed_pages(control, now=now)
+        fill_register(now=now)
         seed_fakes(now=now)
         history = History.plan(now=now)
         history.write_in_network(control)

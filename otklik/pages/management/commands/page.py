@@ -7,6 +7,7 @@ import sys
 from argparse import ArgumentParser
 from contextlib import suppress
 from dataclasses import asdict, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +61,9 @@ class Command(BaseCommand):
             f"names: {', '.join(ASKED)}; what is left out stays as it was",
         )
         _add_page(connect)
+        connect.add_argument(
+            "--expire-on", type=date.fromisoformat, metavar="YYYY-MM-DD", help="when the first of the tokens ends"
+        )
         hear = acts.add_parser("hear", help="by webhook, or by polling where no webhook can reach us")
         _add_page(hear)
         hear.add_argument("--by", required=True, choices=HearsBy.values)
@@ -73,7 +77,7 @@ class Command(BaseCommand):
             case "register":
                 self._register(options)
             case "connect":
-                self._connect(_page(options))
+                self._connect(_page(options), expire_on=options["expire_on"])
             case "hear":
                 self._hear(_page(options), HearsBy(options["by"]))
             case "check":
@@ -120,12 +124,14 @@ class Command(BaseCommand):
         )
         self.stdout.write(f"registered: {page.name} of {owner.short_name}")
 
-    def _connect(self, page: Page) -> None:
+    def _connect(self, page: Page, *, expire_on: date | None) -> None:
         known = _known_secrets(page)
         entered = replace(known, **_read_secrets())
         made = "" if entered.webhook_secret else secrets.token_urlsafe(16)
         entered = replace(entered, webhook_secret=entered.webhook_secret or made)
-        connection = connect_page(page, secrets_entered=entered, by=None, now=read_clock())
+        if entered.community_token == known.community_token and entered.admin_token == known.admin_token:
+            expire_on = expire_on or _known_expiry(page)
+        connection = connect_page(page, secrets_entered=entered, by=None, now=read_clock(), tokens_expire_on=expire_on)
         self.stdout.write("Stored. Enter this in the settings of the network:")
         self.stdout.write(f"  address     {settings.OTKLIK_EDGE_URL}/hooks/{page.network}/{connection.key}/")
         self.stdout.write(f"  secret key  {made or 'the one that you gave'}")
@@ -202,6 +208,10 @@ def _known_secrets(page: Page) -> ConnectionSecrets:
         webhook_secret=access.webhook_secret,
         confirmation=access.confirmation,
     )
+
+
+def _known_expiry(page: Page) -> date | None:
+    return Connection.objects.filter(page=page).values_list("tokens_expire_on", flat=True).first()
 
 
 def _read_secrets() -> dict[str, str]:
