@@ -146,7 +146,16 @@ ROWS = (
     act("again", (), state=State.IN_WORK),
     act("settle", (), stands="yes"),
 )
-PUBLIC = {"invitation", "second_step", "sign_in", "sign_out", "set_look", "set_language"}
+PUBLIC = {
+    "invitation",
+    "openid_connect_callback",
+    "openid_connect_login",
+    "second_step",
+    "sign_in",
+    "sign_out",
+    "set_look",
+    "set_language",
+}
 
 
 def test_every_address_of_the_desk_has_a_row() -> None:
