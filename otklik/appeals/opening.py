@@ -11,7 +11,7 @@ from otklik.appeals.gathering import gather_cases
 from otklik.appeals.models import Appeal, AppealMessage, Transition
 from otklik.appeals.moves import REOPEN_WITHIN, Move, apply_move, make_move, save_case
 from otklik.appeals.opening_book import Opened, OpeningBook
-from otklik.appeals.outside import lock_newest_case, note_known_answers, note_page_message
+from otklik.appeals.outside import lock_newest_case, note_known_answers, note_later_words, note_page_message
 from otklik.appeals.states import OPEN_STATES, Act, Outcome, Party, State
 from otklik.appeals.subject import Judged, describe, first_move, follow_subject, place_in_talk, subject_of
 from otklik.intake.models import ResidentMessage
@@ -97,6 +97,10 @@ def _follow_change(judged: Judged, book: OpeningBook, *, now: datetime) -> None:
         _case_further(judged, book, now=now)
         return
     book.set_free(follow_subject(appeal, now=now))
+    answered_at = appeal.final_answered_at or appeal.closed_at
+    if answered_at is not None and message.said_at > answered_at:
+        # thanks may have become a question, and a question thanks
+        note_later_words(appeal, now=now)
 
 
 def _open_if_worth(judged: Judged, book: OpeningBook, *, now: datetime) -> None:

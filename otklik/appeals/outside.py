@@ -61,13 +61,14 @@ def _answer_outside(appeal: Appeal, message: ResidentMessage, *, now: datetime) 
 
 
 def note_later_words(appeal: Appeal, *, now: datetime) -> None:
-    """A resident wrote after the answer, and it came to us before we knew of the answer: a person has to look."""
-    answered_at = appeal.final_answered_at
-    if State(appeal.state) in OPEN_STATES or answered_at is None or appeal.wrote_again_at is not None:
+    """Whether a resident wrote after the answer, in the words that stand there now: then a person has to look."""
+    answered_at = appeal.final_answered_at or appeal.closed_at
+    if State(appeal.state) in OPEN_STATES or answered_at is None:
         return
     later = (one for one in judged_of(appeal) if one.message.said_at > answered_at and not one.message.is_deleted)
-    if any(one.asks_for_more for one in later):
-        appeal.wrote_again_at = now
+    asks_for_more = any(one.asks_for_more for one in later)
+    if asks_for_more != (appeal.wrote_again_at is not None):
+        appeal.wrote_again_at = now if asks_for_more else None
         save_case(appeal, now=now)
 
 

@@ -88,6 +88,19 @@ def test_it_marks_a_case_whose_author_writes_again_after_the_answer(town: Town) 
     assert appeal.wrote_again_at is not None
 
 
+def test_it_marks_an_answered_case_by_what_the_author_wrote_in_the_end(town: Town) -> None:
+    test_it_notes_an_answer_typed_in_the_network(town)
+    wordings = (
+        ("wall_reply_new", "Спасибо большое!", False),
+        ("wall_reply_edit", "Спасибо, а когда почините тротуар на Ленина, 7? Там такая же яма.", True),
+        ("wall_reply_edit", "Спасибо вам большое!", False),
+    )
+    for event, text, is_marked in wordings:
+        arrive(town.page, push(event, comment(503, text, root=501, minutes=90)))
+        run_flow()
+        assert (Appeal.objects.get().wrote_again_at is not None) == is_marked, text
+
+
 def test_it_leaves_the_page_alone_when_it_comments_its_own_post(town: Town) -> None:
     arrive(town.page, push("wall_reply_new", comment(501, "Уважаемые жители, пишите сюда.", author=-GROUP)))
     run_flow()

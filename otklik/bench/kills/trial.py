@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 
 from django.conf import settings
 
@@ -119,7 +120,8 @@ def _let_them_talk(trial: Trial, blows: Blows, talks: Sequence[Talk]) -> tuple[f
         blows.deal_all()
         calm_at = time.monotonic()
         wait_for_answers(trial.stage, seconds=STARTED_WITHIN_SECONDS)
-        wait_until_said(trial.stage, trial.sandbox, is_all_said=lambda: not any(one.is_alive() for one in threads))
+        if not wait_until_said(trial.stage, trial.sandbox, is_all_said=lambda: not any(map(Thread.is_alive, threads))):
+            raise BenchFailed("not everybody could say what they wanted to; see what the parts wrote")
         trial.sandbox.control.remove_faults()
         wait_for_calm(trial.stage, trial.sandbox)
     finally:
