@@ -41,7 +41,7 @@ def code_now(secret: str = SECRET) -> str:
     """What the app shows at this moment."""
     from django.utils import timezone
 
-    return format_hotp_value(hotp_value(secret, int(timezone.now().timestamp()) // 30))
+    return str(format_hotp_value(hotp_value(secret, int(timezone.now().timestamp()) // 30)))
 
 
 def give_password(client: Client, staff: Staff) -> str:
