@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.contrib.auth import authenticate
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from otklik.audit.services import record
 from otklik.organizations.errors import EntryRefused, NotKnownHere, TooManyAttempts, WrongSignIn
 from otklik.organizations.models import SignInAttempt, Staff
+from otklik.organizations.sessions import end_all_sessions
 from otklik.shared.words import marked as _
 
 DEMO_PASSWORD = "otklik-demo"  # noqa: S105
@@ -55,6 +58,27 @@ def sign_in(email: str, *, password: str, address: str, now: datetime) -> Staff:
     return staff
 
 
+def set_password(staff: Staff, password: str) -> None:
+    """Set a password that the rules of today allow; every session of the person ends. Raises EntryRefused."""
+    try:
+        validate_password(password, staff)
+    except ValidationError as weak:
+        raise EntryRefused(" ".join(weak.messages), field="password") from weak
+    staff.set_password(password)
+    staff.save(update_fields=["password"])
+    end_all_sessions(staff.id)
+
+
+def change_password(staff_id: int, *, old: str, new: str, now: datetime) -> Staff:
+    """The person sets another password. Raises EntryRefused, TooManyAttempts."""
+    check_password(staff_id, old, now=now)
+    with transaction.atomic():
+        staff = Staff.objects.select_for_update().get(id=staff_id)
+        set_password(staff, new)
+        record("change_password", subject=f"staff:{staff.id}", by=Person(staff.id, staff.name), now=now)
+    return staff
+
+
 def check_password(staff_id: int, password: str, *, now: datetime) -> None:
     """Ask a person who is signed in once more; who has no password is not asked. Raises EntryRefused."""
     staff = Staff.objects.get(id=staff_id)
@@ -64,7 +88,7 @@ def check_password(staff_id: int, password: str, *, now: datetime) -> None:
         raise TooManyAttempts
     if not staff.check_password(password):
         note_wrong_code(staff_id, now=now)
-        raise EntryRefused(_("The password does not fit."), field="password")
+        raise EntryRefused(_("The password does not fit."), field="old")
 
 
 def find_active_staff(staff_id: int) -> Staff | None:

@@ -109,6 +109,7 @@ ROWS = (
     on_person("end_session", "session"),
     on_person("forget_factors"),
     page("account", EVERYBODY),
+    Row("password", dict.fromkeys(EVERYBODY, 422), post={"old": "wrong", "password": "x", "again": "y"}),
     page("second_factor", EVERYBODY),
     page("add_app", EVERYBODY),
     page("add_passkey", EVERYBODY),

@@ -187,3 +187,31 @@ def test_rules_are_entered_for_the_whole_region_only(cast: Cast, sign_in: SignIn
     assert "не короче 14 символов" in administrator.get("/desk/staff/rules/").content.decode()
     for wrong in ({"min_length": "7"}, {"since_on": "2020-01-01"}, {"invitation_days": "31"}):
         assert administrator.post("/desk/staff/rules/", form | wrong).status_code == 422
+
+
+def test_nobody_gives_a_role_to_themselves_or_ends_their_own(cast: Cast, sign_in: SignIn) -> None:
+    me = cast.staff[Role.ADMINISTRATOR]
+    held = me.appointments.get()
+    client = sign_in(Role.ADMINISTRATOR)
+    response = client.post(f"/desk/staff/{me.id}/roles/", {"role": "executor", "body_id": str(cast.school.id)})
+    client.post(f"/desk/staff/{me.id}/roles/{held.id}/end/")
+    assert response.status_code == 422
+    assert list(me.appointments.values_list("role", "until_on")) == [("administrator", None)]
+
+
+def test_a_new_password_ends_every_other_session(cast: Cast) -> None:
+    staff = cast.staff[Role.EXECUTOR]
+    staff.set_password("Клеверный-луг-17")
+    staff.save()
+    here, there = Client(), Client()
+    for client in (here, there):
+        client.force_login(staff)
+        client.get("/desk/account/")
+    form = {"old": "Клеверный-луг-17", "password": "Осиновый-пень-42", "again": "Осиновый-пень-42"}
+    for wrong in ({"old": "?"}, {"password": "short", "again": "short"}, {"again": "Осиновый-пень-43"}):
+        assert here.post("/desk/account/password/", form | wrong).status_code == 422
+    assert here.post("/desk/account/password/", form).status_code == 302
+    assert here.get("/desk/account/").status_code == 200
+    assert there.get("/desk/account/").status_code == 302
+    staff.refresh_from_db()
+    assert staff.check_password("Осиновый-пень-42")
