@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.utils.csp import CSP
 
-from otklik.config import databases, env, logs, mail, networks, secrets
+from otklik.config import databases, env, logs, mail, networks, oidc, secrets
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -153,6 +153,9 @@ AUTH_PASSWORD_VALIDATORS = [
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+SOCIALACCOUNT_ADAPTER = "otklik.web.desk.oidc.DoorAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a link on our own page; a form would be stopped by our form-action
+SOCIALACCOUNT_PROVIDERS = oidc.providers()
 MFA_ADAPTER = "otklik.organizations.factor_adapter.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_TOLERANCE = 1

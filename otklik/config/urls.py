@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from otklik.web import health, looks
-from otklik.web.desk import invitation, second_step, sign_in
+from otklik.web.desk import invitation, oidc, second_step, sign_in
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
@@ -11,6 +11,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("robots.txt", health.robots, name="robots"),
     path("desk/sign-in/", sign_in.sign_in, name="sign_in"),
     path("desk/sign-in/code/", second_step.second_step, name="second_step"),
+    path("desk/oidc/<str:provider_id>/login/", oidc.login, name="openid_connect_login"),
+    path("desk/oidc/<str:provider_id>/login/callback/", oidc.callback, name="openid_connect_callback"),
     path("desk/sign-out/", sign_in.sign_out, name="sign_out"),
     path("desk/invitation/<str:token>/", invitation.invitation, name="invitation"),
     path("desk/", include("otklik.web.desk.urls")),

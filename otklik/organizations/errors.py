@@ -19,6 +19,15 @@ class WrongSignIn(OtklikError):
         )
 
 
+class NotKnownHere(OtklikError):
+    """Another service knows the person; here nobody has this address."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Nobody works here with this e-mail."), mend=_("Ask your coordinator or administrator for an invitation.")
+        )
+
+
 class TooManyAttempts(OtklikError):
     """Somebody guesses: no more attempts for a while."""
 

@@ -5,8 +5,6 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
 from otklik.audit.services import record
@@ -15,7 +13,7 @@ from otklik.organizations.models import Invitation, Staff
 from otklik.organizations.people import RoleToGive, access_staff_to_keep, check_role
 from otklik.organizations.selectors import Viewer
 from otklik.organizations.services import appoint, enter_staff
-from otklik.organizations.sign_in import Person
+from otklik.organizations.sign_in import Person, set_password
 from otklik.organizations.watching import watch_gaps
 from otklik.shared.wake import wake_workers
 from otklik.shared.words import marked as _
@@ -111,12 +109,8 @@ def accept_invitation(token: str, *, name: str, password: str, now: datetime) ->
         staff.name = name.strip()
         if not staff.name:
             raise UnfitEntry(_("Write your name."), field="name")
-        try:
-            validate_password(password, staff)
-        except ValidationError as weak:
-            raise UnfitEntry(" ".join(weak.messages), field="password") from weak
-        staff.set_password(password)
-        staff.save(update_fields=["name", "password"])
+        set_password(staff, password)
+        staff.save(update_fields=["name"])
         invitation.accepted_at, invitation.token_hash = now, ""
         invitation.save(update_fields=["accepted_at", "token_hash"])
         record("accept_invitation", subject=f"staff:{staff.id}", by=Person(staff.id, staff.name), now=now)

@@ -46,7 +46,7 @@ class AbsenceEntry:
 def give_role(staff_id: int, wanted: RoleToGive, *, by: Viewer, now: datetime) -> None:
     """Give a person a role. Raises MayNotGive where it would reach further than the giver's own."""
     with transaction.atomic():
-        staff = access_staff(by, staff_id)
+        staff = _access_other(by, staff_id)
         if not staff.is_active:
             raise UnfitEntry(_("This person does not work here any more."), field="role")
         _appoint(staff, wanted, by=by)
@@ -78,7 +78,7 @@ def end_role(appointment_id: int, *, staff_id: int, by: Viewer, now: datetime) -
     """End a role: today is its last day; one that has not begun yet is taken away."""
     today = timezone.localdate(now)
     with transaction.atomic():
-        staff = access_staff(by, staff_id)
+        staff = _access_other(by, staff_id)
         held = Appointment.objects.select_for_update(of=("self",)).select_related("body")
         appointment = held.filter(id=appointment_id, staff=staff).first()
         if appointment is None:
@@ -192,6 +192,13 @@ def access_staff_to_keep(viewer: Viewer, staff_id: int) -> Staff:
     if staff.id == viewer.staff_id or not may_keep(viewer, staff):
         raise MayNotGive
     return staff
+
+
+def _access_other(viewer: Viewer, staff_id: int) -> Staff:
+    """Nobody gives roles to themselves or ends their own: a deputy of some days would be one for ever."""
+    if staff_id == viewer.staff_id:
+        raise MayNotGive
+    return access_staff(viewer, staff_id)
 
 
 def may_keep(viewer: Viewer, staff: Staff) -> bool:

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.contrib.auth import authenticate
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from otklik.audit.services import record
-from otklik.organizations.errors import TooManyAttempts, UnfitEntry, WrongSignIn
+from otklik.organizations.errors import NotKnownHere, TooManyAttempts, UnfitEntry, WrongSignIn
 from otklik.organizations.models import SignInAttempt, Staff
+from otklik.organizations.sessions import end_all_sessions
 from otklik.shared.words import marked as _
 
 DEMO_PASSWORD = "otklik-demo"  # noqa: S105
@@ -55,6 +58,27 @@ def sign_in(email: str, *, password: str, address: str, now: datetime) -> Staff:
     return staff
 
 
+def set_password(staff: Staff, password: str) -> None:
+    """Set a password that the rules of today allow; every session of the person ends. Raises UnfitEntry."""
+    try:
+        validate_password(password, staff)
+    except ValidationError as weak:
+        raise UnfitEntry(" ".join(weak.messages), field="password") from weak
+    staff.set_password(password)
+    staff.save(update_fields=["password"])
+    end_all_sessions(staff.id)
+
+
+def change_password(staff_id: int, *, old: str, new: str, now: datetime) -> Staff:
+    """The person sets another password. Raises UnfitEntry, TooManyAttempts."""
+    check_password(staff_id, old, now=now)
+    with transaction.atomic():
+        staff = Staff.objects.select_for_update().get(id=staff_id)
+        set_password(staff, new)
+        record("change_password", subject=f"staff:{staff.id}", by=Person(staff.id, staff.name), now=now)
+    return staff
+
+
 def check_password(staff_id: int, password: str, *, now: datetime) -> None:
     """Ask a person who is signed in once more; who has no password is not asked. Raises UnfitEntry."""
     staff = Staff.objects.get(id=staff_id)
@@ -64,7 +88,7 @@ def check_password(staff_id: int, password: str, *, now: datetime) -> None:
         raise TooManyAttempts
     if not staff.check_password(password):
         note_wrong_code(staff_id, now=now)
-        raise UnfitEntry(_("The password does not fit."), field="password")
+        raise UnfitEntry(_("The password does not fit."), field="old")
 
 
 def find_active_staff(staff_id: int) -> Staff | None:
@@ -96,6 +120,16 @@ def _note_failure(email: str, *, address: str, now: datetime) -> None:
     both = (_hash(email, address), _hash(address))
     SignInAttempt.objects.bulk_create([SignInAttempt(who=who, at=now) for who in both])
     record("sign_in_failed", subject="sign_in", by=None, now=now, details={"who": both[0]})
+
+
+def sign_in_by_email(emails: list[str], *, now: datetime) -> Staff:
+    """Find who signs in with one of these addresses, which another service has verified. Raises NotKnownHere."""
+    known = Staff.objects.filter(email__in=[email.strip().lower() for email in emails], is_active=True)
+    staff = known.order_by("id").first()
+    if staff is None:
+        raise NotKnownHere
+    record("sign_in", subject=f"staff:{staff.id}", by=Person(staff.id, staff.name), now=now, details={"by": "oidc"})
+    return staff
 
 
 def is_guessing_codes(staff_id: int, *, now: datetime) -> bool:

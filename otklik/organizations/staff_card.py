@@ -117,7 +117,7 @@ def _is_edited(viewer: Viewer, staff: Staff) -> bool:
 
 
 def _roles(viewer: Viewer, staff: Staff, *, on: date) -> tuple[HeldRole, ...]:
-    can_give = viewer.may_anywhere(Right.EDIT_STAFF)
+    can_give = viewer.may_anywhere(Right.EDIT_STAFF) and staff.id != viewer.staff_id
     held = Appointment.objects.filter(staff=staff).select_related("body").order_by("id")
     rows = []
     for one in held:

@@ -134,6 +134,7 @@ ROWS = (
     on_person("end_session", "session"),
     on_person("forget_factors"),
     page("account", EVERYBODY),
+    Row("password", dict.fromkeys(EVERYBODY, 422), post={"old": "wrong", "password": "x", "again": "y"}),
     page("second_factor", EVERYBODY),
     page("add_app", EVERYBODY),
     page("add_passkey", EVERYBODY),
@@ -220,7 +221,16 @@ ROWS = (
     act("again", (), state=State.IN_WORK),
     act("settle", (), stands="yes"),
 )
-PUBLIC = {"invitation", "second_step", "sign_in", "sign_out", "set_look", "set_language"}
+PUBLIC = {
+    "invitation",
+    "openid_connect_callback",
+    "openid_connect_login",
+    "second_step",
+    "sign_in",
+    "sign_out",
+    "set_look",
+    "set_language",
+}
 
 
 def test_every_address_of_the_desk_has_a_row() -> None:

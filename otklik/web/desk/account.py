@@ -4,16 +4,21 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_POST
 
 from otklik.organizations import people, sessions
+from otklik.organizations.errors import TooManyAttempts, UnfitEntry
 from otklik.organizations.second_factor import has_factor
 from otklik.organizations.selectors import list_deputies
+from otklik.organizations.sign_in import change_password
 from otklik.organizations.staff_card import list_absences, list_posts
 from otklik.web.access import DeskRequest, desk_page
-from otklik.web.desk.people_forms import AbsenceForm
+from otklik.web.desk.people_forms import AbsenceForm, PasswordForm
 from otklik.web.desk.staff_acts import enter_absence
+from otklik.web.door import let_in
 
 
 @require_GET
@@ -23,17 +28,20 @@ def account(request: DeskRequest) -> HttpResponse:
     return _draw(request)
 
 
-def _draw(request: DeskRequest, absence: AbsenceForm | None = None) -> HttpResponse:
+def _draw(
+    request: DeskRequest, *, absence: AbsenceForm | None = None, password: PasswordForm | None = None
+) -> HttpResponse:
     staff_id, on = request.viewer.staff_id, timezone.localdate(request.now)
     context = {
         "posts": list_posts(request.viewer),
         "absences": list_absences(staff_id, on=on),
         "absence_form": absence or AbsenceForm(deputies=list_deputies(staff_id)),
+        "password_form": password or PasswordForm(ids="password"),
         "sessions": sessions.list_sessions(staff_id, now=request.now, this=request.session.session_key or ""),
         "has_factor": has_factor(staff_id),
         "now": request.now,
     }
-    return render(request, "desk/people/account.html", context, status=422 if absence else 200)
+    return render(request, "desk/people/account.html", context, status=422 if absence or password else 200)
 
 
 @require_POST
@@ -43,7 +51,27 @@ def absent(request: DeskRequest) -> HttpResponse:
     form = AbsenceForm(request.POST, deputies=list_deputies(request.viewer.staff_id))
     if enter_absence(request, request.viewer.staff_id, form):
         return redirect("desk:account")
-    return _draw(request, form)
+    return _draw(request, absence=form)
+
+
+@require_POST
+@sensitive_post_parameters("old", "password", "again")
+@desk_page()
+def password(request: DeskRequest) -> HttpResponse:
+    """Another password; everywhere else I am signed out."""
+    form, now = PasswordForm(request.POST, ids="password"), request.now
+    if form.is_valid():
+        clean = form.cleaned_data
+        try:
+            staff = change_password(request.viewer.staff_id, old=clean["old"], new=clean["password"], now=now)
+        except UnfitEntry as why:
+            form.refuse(why.field, why.say(_))
+        except TooManyAttempts as why:
+            form.refuse("old", why.say(_))
+        else:
+            messages.success(request, _("The password is changed. Everywhere else you are signed out."))
+            return let_in(request, staff, redirect("desk:account"), now=now)
+    return _draw(request, password=form)
 
 
 @require_POST

@@ -3,7 +3,8 @@
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -12,33 +13,15 @@ from django.views.decorators.http import require_http_methods
 from otklik.organizations.errors import InvitationOver, UnfitEntry
 from otklik.organizations.invitations import Invited, accept_invitation, read_invitation
 from otklik.shared import clock
-from otklik.web.desk.people_forms import DeskForm
-from otklik.web.door import let_in
+from otklik.web.desk.people_forms import NewPasswordForm
+from otklik.web.door import begin
 
 
-class AcceptForm(DeskForm):
+class AcceptForm(NewPasswordForm):
     """What an invited person enters."""
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
-    password = forms.CharField(
-        label=gettext_lazy("Password"),
-        max_length=200,
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )
-    again = forms.CharField(
-        label=gettext_lazy("The password once more"),
-        max_length=200,
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )
-
-    def clean(self) -> dict[str, object]:
-        """Both passwords are the same."""
-        clean = self.cleaned_data
-        if clean.get("password") and clean.get("again") and clean["password"] != clean["again"]:
-            self.add_error("again", gettext("The two passwords differ."))
-        return clean
+    field_order = ("name", "password", "again")
 
 
 @require_http_methods(["GET", "POST"])
@@ -66,7 +49,7 @@ def _accept(request: HttpRequest, token: str, invited: Invited, form: AcceptForm
             form.refuse(why.field, why.say(gettext))
         else:
             messages.success(request, gettext("Welcome! From now on you sign in with your e-mail and this password."))
-            return let_in(request, staff, redirect("desk:account"), now=now)
+            return begin(request, staff, way=reverse("desk:account"), now=now)
     return _draw(request, invited, form, status=422)
 
 

@@ -1,6 +1,7 @@
 """Forms about staff: what is typed, checked for sense; whether it may be done is asked of the services."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django import forms
 from django.http import QueryDict
@@ -84,6 +85,43 @@ class AbsenceForm(DeskForm):
         """What was typed, once it makes sense."""
         clean = self.cleaned_data
         return AbsenceEntry(clean["since_on"], clean["until_on"], clean["deputy_id"])
+
+
+class NewPasswordForm(DeskForm):
+    """A new password, typed twice."""
+
+    password = forms.CharField(
+        label=gettext_lazy("New password"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    again = forms.CharField(
+        label=gettext_lazy("The password once more"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Both passwords are the same."""
+        clean = self.cleaned_data
+        if clean.get("password") and clean.get("again") and clean["password"] != clean["again"]:
+            self.add_error("again", gettext("The two passwords differ."))
+        return clean
+
+
+class PasswordForm(NewPasswordForm):
+    """Another password for a person who is signed in."""
+
+    old = forms.CharField(
+        label=gettext_lazy("Password until now"),
+        max_length=200,
+        strip=False,
+        required=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    field_order = ("old", "password", "again")
 
 
 class RulesForm(DeskForm):

@@ -66,6 +66,7 @@ def _draw(request: HttpRequest, form: SignInForm, *, wrong: str = "", status: in
         "next": request.POST.get("next") or request.GET.get("next", ""),
         "people": list_demo_people() if settings.OTKLIK_IS_DEMO else [],
         "demo_password": DEMO_PASSWORD,
+        "services": settings.SOCIALACCOUNT_PROVIDERS.get("openid_connect", {}).get("APPS", []),
     }
     return render(request, "desk/sign_in.html", context, status=status)
 

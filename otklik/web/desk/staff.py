@@ -95,7 +95,7 @@ def draw_card(
     """The card, with a form that was refused or with empty ones."""
     card = access_staff_card(request.viewer, staff_id, now=request.now)
     context: dict[str, object] = {"card": card, "now": request.now}
-    if card.can_edit and card.is_active:
+    if card.can_edit and card.is_active and staff_id != request.viewer.staff_id:
         context["role_form"] = role or role_form(request)
     if card.can_keep:
         context["absence_form"] = absence or AbsenceForm(deputies=list_deputies(staff_id))

@@ -121,6 +121,7 @@ urlpatterns = [
     path("staff/<int:staff_id>/sessions/end/", staff_acts.end_sessions, name="end_sessions"),
     path("staff/<int:staff_id>/sessions/<int:session_id>/end/", staff_acts.end_session, name="end_session"),
     path("account/", account.account, name="account"),
+    path("account/password/", account.password, name="password"),
     path("account/absences/", account.absent, name="own_absence"),
     path("account/absences/<int:absence_id>/take-away/", account.present, name="own_presence"),
     path("account/sessions/end/", account.end_other_sessions, name="end_other_sessions"),

@@ -12,7 +12,8 @@ from django.test import Client
 from pytest_django import Settings
 
 from otklik.audit.models import AuditRecord
-from otklik.organizations.models import Staff
+from otklik.organizations.invitations import make_token
+from otklik.organizations.models import Invitation, Staff
 from otklik.organizations.policy import SignInRules, enter_rules
 from otklik.organizations.rights import Role
 from otklik.organizations.second_factor import add_app, has_factor, list_factors, reseal_factors
@@ -41,7 +42,7 @@ def code_now(secret: str = SECRET) -> str:
     """What the app shows at this moment."""
     from django.utils import timezone
 
-    return format_hotp_value(hotp_value(secret, int(timezone.now().timestamp()) // 30))
+    return str(format_hotp_value(hotp_value(secret, int(timezone.now().timestamp()) // 30)))
 
 
 def give_password(client: Client, staff: Staff) -> str:
@@ -172,3 +173,18 @@ def test_secrets_are_sealed_with_the_key_ring(anna: Staff, settings: Settings) -
     client = Client()
     give_password(client, anna)
     assert give_code(client, code_now()) == 302
+
+
+def test_a_link_for_a_forgotten_password_does_not_go_round_it(anna: Staff) -> None:
+    add_app(anna.id, secret=SECRET, code=code_now(), now=NOW)
+    token, kept = make_token()
+    Invitation.objects.create(
+        staff=anna, invited_at=NOW, due_at=NOW, token_hash=kept, expires_at=NOW + timedelta(days=1)
+    )
+    client = Client()
+    form = {"name": anna.name, "password": "Осиновый-пень-42", "again": "Осиновый-пень-42"}
+    assert client.get(f"/desk/invitation/{token}/").status_code == 200
+    assert client.post(f"/desk/invitation/{token}/", form | {"again": "?"}).status_code == 422
+    assert client.post(f"/desk/invitation/{token}/", form)["Location"] == "/desk/sign-in/code/"
+    assert client.get("/desk/account/").status_code == 302
+    assert client.get(f"/desk/invitation/{token}/").status_code == 410
