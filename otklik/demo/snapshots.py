@@ -9,8 +9,7 @@ from django.db import connection, transaction
 
 from otklik.demo.content.cards import find_page
 from otklik.demo.networks.registry import NETWORKS
-from otklik.networks.connector import Badge
-from otklik.pages.models import Page, PageSnapshot
+from otklik.pages.models import Badge, Page, PageSnapshot
 from otklik.shared.partitions import add_month_sql, first_of_month, next_month
 
 DAYS = 60

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
-from otklik.integrations.register.planning import Kind
+from otklik.integrations.kinds import Kind
 from otklik.organizations.models import Staff
 
 

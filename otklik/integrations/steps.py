@@ -13,12 +13,13 @@ from django.utils.timezone import localdate
 
 from otklik.audit.services import record
 from otklik.integrations.errors import FileForgotten, GaveUp, NoTop, TableEmpty, TableRefused
+from otklik.integrations.kinds import Kind
 from otklik.integrations.models import BUSY, ImportState, KeptValue, RefusedRow, RegisterChange, RegisterImport
 from otklik.integrations.register.applying import apply_changes
 from otklik.integrations.register.headings import LOOKED_AT, find_headings
 from otklik.integrations.register.judging import judge_rows
 from otklik.integrations.register.known import Allowed, Known
-from otklik.integrations.register.planning import Kind, Plan, plan_changes
+from otklik.integrations.register.planning import Plan, plan_changes
 from otklik.integrations.register.rows import RegisterRow, RowFault, read_row
 from otklik.integrations.register.sheets import Line, is_numbering, read_table
 from otklik.integrations.register.standing import load_known

@@ -17,6 +17,7 @@ from otklik.pages.alarms import Access, alarms_of
 from otklik.pages.checks.seen import Seen
 from otklik.pages.looking import access_to_look, claim_pages_to_look_at, list_readers, note_looked, put_off_look
 from otklik.pages.models import Page
+from otklik.pages.scores import score_page
 from otklik.pages.services import note_rights, take_over_facts
 from otklik.pages.snapshots import HeardPosts, Unanswered, last_known, seen_of, snapshot_of, write_snapshot
 from otklik.pages.watching import list_ringing, ring
@@ -79,14 +80,16 @@ def _keep(seen: Sequence[tuple[Page, Look]], *, counts: Counts, now: datetime) -
         try:
             with transaction.atomic():
                 write_snapshot(snapshot)
-                _take_over(page, look, seen_of(snapshot), now=now)
+                seen_now = seen_of(snapshot)
+                _take_over(page, look, seen_now, now=now)
                 signs = alarms_of(
                     known.get(page.id),
-                    seen_of(snapshot),
+                    seen_now,
                     access=_access_of(look),
                     ringing={kind: alarm.told for kind, alarm in ringing.get(page.id, {}).items()},
                     silent_after=timedelta(days=settings.OTKLIK_SILENT_DAYS),
                 )
+                score_page(page, seen_now, now=now)
                 ring(page, signs, ringing=ringing.get(page.id, {}), now=now)
                 note_looked(page, now=now)
         except (OperationalError, InterfaceError):

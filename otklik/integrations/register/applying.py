@@ -11,8 +11,9 @@ from django.db.models import Model
 
 from otklik.appeals.models import Appeal
 from otklik.intake.models import ResidentMessage
+from otklik.integrations.kinds import Kind
 from otklik.integrations.register.candidates import BodyRef
-from otklik.integrations.register.planning import Change, Kind
+from otklik.integrations.register.planning import Change
 from otklik.organizations.models import Body
 from otklik.pages.address_book import note_addresses
 from otklik.pages.models import Exemption, Page

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 
+from otklik.integrations.kinds import Kind
 from otklik.integrations.register.candidates import BodyRef, Candidate, good
 from otklik.integrations.register.cells import plain
 from otklik.integrations.register.columns import Column
@@ -14,14 +14,6 @@ from otklik.integrations.register.page_changes import changes_of_page, said_of_p
 from otklik.shared.words import marked as _
 
 LONGEST_SHORT_NAME = 120
-
-
-class Kind(StrEnum):
-    """What a change is about."""
-
-    BODY = "body"
-    PAGE = "page"
-    EXEMPTION = "exemption"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import ManyToOneRel, Model
 
+from otklik.integrations.kinds import Kind
 from otklik.integrations.models import RegisterChange, RegisterImport
 from otklik.integrations.register.applying import MODELS, restamp_founders, write_values
-from otklik.integrations.register.planning import Kind
 from otklik.organizations.models import Body, BodyAncestry
 from otklik.pages.address_book import note_addresses
 from otklik.pages.models import Page
