@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from otklik.networks.errors import NotOurs
+from otklik.networks.errors import NotOurs, TryLater
 from otklik.shared.words import marked as _
 
 type Json = Mapping[str, object]
@@ -36,6 +36,17 @@ def as_object(value: object) -> Json:
 def as_objects(value: object) -> list[Json]:
     """The objects of a list; anything else is left out."""
     return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+
+
+def listed(answer: object, name: str, *, unreadable: str) -> list[Json]:
+    """The objects of a list that the answer must have, be it empty.
+
+    Raises TryLater with these words where it has none: that means neither «nothing new» nor «not there».
+    """
+    told = as_object(answer).get(name)
+    if not isinstance(told, list):
+        raise TryLater(unreadable)
+    return as_objects(told)
 
 
 def find_whole(value: object) -> int | None:

@@ -12,6 +12,7 @@ NONSENSE = {
     "half": '{"response": {"comment_id": 12, "text": "Спаси',
     "list": "[null, 1]",
     "other": '{"status": "fine", "response": null, "result": null}',
+    "hollow": '{"ok": true, "response": {}, "result": {"fine": 1}}',
     "empty": "",
 }
 """Bodies that say nothing, though the status is 200."""

@@ -15,13 +15,14 @@ from otklik.networks.connectors.max.errors import decide_error
 from otklik.networks.connectors.max.limits import NO_TOKEN
 from otklik.networks.errors import NotOurs, Refused, TryLater
 from otklik.networks.limits import refusal
-from otklik.networks.objects import Json, as_object, read_json, read_title
+from otklik.networks.objects import Json, as_object, listed, read_json, read_title
 from otklik.shared.words import marked as _
 
 log = logging.getLogger(__name__)
 
 type Value = str | int | bool
 
+UNREADABLE = _("MAX's answer cannot be read.")
 _WORDS = Words(
     unreachable=_("MAX cannot be reached."),
     broken=_("The connection to MAX broke before its answer came."),
@@ -36,6 +37,11 @@ _WORDS = Words(
 def read(access: PageAccess, path: str, params: Mapping[str, Value] | None = None, *, pace: Pace = OF_BOT) -> Json:
     """Ask MAX for something; nothing changes there."""
     return _call(access, "GET", path, params=params or {}, body=None, pace=pace, is_write=False)
+
+
+def read_list(access: PageAccess, path: str, name: str, params: Mapping[str, Value] | None = None) -> list[Json]:
+    """The objects of a list that MAX's answer must have; without it the answer means nothing: TryLater."""
+    return listed(read(access, path, params), name, unreadable=UNREADABLE)
 
 
 def write(
@@ -132,7 +138,7 @@ def _read_response(response: httpx.Response, what: str, *, token: str, is_write:
     if response.is_success and answer and answer.get("success") is not False:
         return answer
     if response.is_success and not answer:
-        raise TryLater(_("MAX's answer cannot be read."), is_uncertain=is_write)
+        raise TryLater(UNREADABLE, is_uncertain=is_write)
     code = read_title(answer.get("code"), at_most=60)
     if not code and not response.is_success and status not in (401, 405) and status < 500:
         # what stands before MAX spoke, or something else at its address

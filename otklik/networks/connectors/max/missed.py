@@ -7,14 +7,14 @@ from datetime import datetime, timedelta
 
 from otklik.networks.connector import PageAccess
 from otklik.networks.connectors.max.acts import channel_of
-from otklik.networks.connectors.max.api import Value, read
+from otklik.networks.connectors.max.api import Value, read_list
 from otklik.networks.connectors.max.errors import NOT_FOUND
 from otklik.networks.connectors.max.ids import Place, Talk
 from otklik.networks.connectors.max.messages import Reader
 from otklik.networks.connectors.max.parse import read_messages
 from otklik.networks.errors import Refused
 from otklik.networks.events import NetworkEvent
-from otklik.networks.objects import as_objects, find_time_of_milliseconds, milliseconds_of
+from otklik.networks.objects import find_time_of_milliseconds, milliseconds_of
 
 log = logging.getLogger(__name__)
 
@@ -54,7 +54,7 @@ class Reading:
                 log.warning("reading MAX page %s stopped after %s calls", self.access.external_id, self.calls)
                 break
             self.calls += 1
-            items = as_objects(read(self.access, path, asked).get("messages"))
+            items = read_list(self.access, path, "messages", asked)
             events = read_messages(items, reader=Reader(self.access.external_id, post))
             fresh = [event for event in events if event.external_id not in seen]
             yield fresh

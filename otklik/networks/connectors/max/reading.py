@@ -6,14 +6,14 @@ from itertools import batched
 
 from otklik.networks.connector import Act, Fetched, PageAccess, Receipt
 from otklik.networks.connectors.max.acts import channel_of, check_membership
-from otklik.networks.connectors.max.api import read
+from otklik.networks.connectors.max.api import read, read_list
 from otklik.networks.connectors.max.errors import NO_RIGHT, NOT_FOUND
 from otklik.networks.connectors.max.ids import Place, Talk
 from otklik.networks.connectors.max.messages import Reader, name_of, read_message
 from otklik.networks.connectors.max.missed import Reading
 from otklik.networks.errors import Refused
 from otklik.networks.events import EventKind, MessageKind, NetworkEvent
-from otklik.networks.objects import as_object, as_objects, find_id, find_number
+from otklik.networks.objects import as_object, find_id, find_number
 from otklik.shared.words import marked as _
 
 MOST_NAMES = 100
@@ -103,7 +103,7 @@ def fetch_names(access: PageAccess, *, external_ids: Sequence[str]) -> Mapping[s
     try:
         for part in batched(numbers, MOST_NAMES):
             asked = {"user_ids": ",".join(map(str, part))}
-            for person in as_objects(read(access, f"/chats/{channel_of(access)}/members", asked).get("members")):
+            for person in read_list(access, f"/chats/{channel_of(access)}/members", "members", asked):
                 if (number := find_id(person, "user_id")) and (name := name_of(person)):
                     names[str(number)] = name
     except Refused as why:

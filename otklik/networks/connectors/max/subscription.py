@@ -6,13 +6,13 @@ from urllib.parse import urlsplit
 
 from otklik.networks.abilities import Polled, Subscription
 from otklik.networks.connector import PageAccess
-from otklik.networks.connectors.max.api import Value, read, write
+from otklik.networks.connectors.max.api import UNREADABLE, Value, read, read_list, write
 from otklik.networks.connectors.max.budgets import OF_POLLS
 from otklik.networks.connectors.max.errors import POLL_WHILE_SUBSCRIBED
 from otklik.networks.connectors.max.event_types import SUBSCRIBED
 from otklik.networks.connectors.max.reception import is_of_another_channel
 from otklik.networks.errors import Refused
-from otklik.networks.objects import Json, as_objects, find_number, find_time_of_milliseconds, read_address
+from otklik.networks.objects import Json, find_number, find_time_of_milliseconds, listed, read_address
 from otklik.shared.words import marked as _
 
 POLL_SIZE = 100
@@ -22,7 +22,7 @@ _SECRET = re.compile(r"[A-Za-z0-9_-]{5,256}\Z")
 
 def keep_subscription(access: PageAccess, *, hook_url: str) -> Subscription:
     """Look whether the webhook is still subscribed to all that we handle, and subscribe it where it is not."""
-    known = as_objects(read(access, "/subscriptions").get("subscriptions"))
+    known = read_list(access, "/subscriptions", "subscriptions")
     ours = next((item for item in known if item.get("url") == hook_url), None)
     others = tuple(filter(None, (read_address(item.get("url")) for item in known if item.get("url") != hook_url)))
     if ours is not None and _is_whole(ours):
@@ -51,7 +51,7 @@ def _check_secret(access: PageAccess) -> None:
 
 def end_subscription(access: PageAccess, *, hook_url: str) -> None:
     """Take our webhook away, so that MAX hands its updates out on request. Refused while another one stands."""
-    known = [read_address(item.get("url")) for item in as_objects(read(access, "/subscriptions").get("subscriptions"))]
+    known = [read_address(item.get("url")) for item in read_list(access, "/subscriptions", "subscriptions")]
     for url in known:
         # the key in the path is ours alone: an old host of ours is ours too
         if urlsplit(url).path == urlsplit(hook_url).path:
@@ -82,7 +82,7 @@ def poll(access: PageAccess, *, marker: str) -> Polled:
             code=why.code,
             next_step=_("If the webhook is ours, we take it away within a minute; else a person has to."),
         ) from None
-    updates = as_objects(answer.get("updates"))
+    updates = listed(answer, "updates", unreadable=UNREADABLE)
     bodies = tuple(
         json.dumps(update, ensure_ascii=False).encode()
         for update in updates

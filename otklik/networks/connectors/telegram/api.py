@@ -27,6 +27,7 @@ type Value = str | int | bool | list[str] | Mapping[str, str | int | bool]
 
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+\Z")
 _TOKEN_IN_ADDRESS = re.compile(r"(/bot)[^/\s]+")
+UNREADABLE = _("Telegram's answer cannot be read.")
 _WORDS = Words(
     unreachable=_("Telegram cannot be reached."),
     broken=_("The connection to Telegram broke before its answer came."),
@@ -106,5 +107,5 @@ def _as_error(answer: Json, *, method: str, is_write: bool) -> ConnectorError:
 def _as_strange(response: httpx.Response, *, is_write: bool) -> ConnectorError:
     """An answer that is none of Telegram's: what stands before it spoke, or its answer was torn."""
     if response.is_success:
-        return TryLater(_("Telegram's answer cannot be read."), is_uncertain=is_write)
+        return TryLater(UNREADABLE, is_uncertain=is_write)
     return decide_stranger(response, _WORDS, is_write=is_write)

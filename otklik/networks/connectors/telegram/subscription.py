@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 
 from otklik.networks.abilities import Polled, Subscription
 from otklik.networks.connector import PageAccess
-from otklik.networks.connectors.telegram.api import Value, read, write
+from otklik.networks.connectors.telegram.api import UNREADABLE, Value, read, write
 from otklik.networks.connectors.telegram.update_types import KINDS
-from otklik.networks.errors import Refused
+from otklik.networks.errors import Refused, TryLater
 from otklik.networks.objects import (
     Json,
     as_object,
@@ -28,7 +28,7 @@ _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}\Z")
 
 def keep_subscription(access: PageAccess, *, hook_url: str) -> Subscription:
     """Look whether Telegram sends this page's updates to us, and tell it to where it does not."""
-    told = as_object(read(access, "getWebhookInfo"))
+    told = _webhook(access)
     if _is_ours(told, hook_url=hook_url):
         return Subscription(
             was_renewed=False,
@@ -47,6 +47,14 @@ def keep_subscription(access: PageAccess, *, hook_url: str) -> Subscription:
     return Subscription(was_renewed=True, other_urls=(was_at,) if was_at and was_at != hook_url else ())
 
 
+def _webhook(access: PageAccess) -> Json:
+    """What Telegram tells of the webhook; its address is empty where none stands, but never left out."""
+    told = as_object(read(access, "getWebhookInfo"))
+    if not isinstance(told.get("url"), str):
+        raise TryLater(UNREADABLE)
+    return told
+
+
 def _is_ours(told: Json, *, hook_url: str) -> bool:
     allowed = told.get("allowed_updates")
     return told.get("url") == hook_url and isinstance(allowed, list) and set(WANTED) <= set(map(str, allowed))
@@ -54,7 +62,7 @@ def _is_ours(told: Json, *, hook_url: str) -> bool:
 
 def end_subscription(access: PageAccess, *, hook_url: str) -> None:
     """Take our webhook away, so that Telegram hands updates out on request; what waits is kept. Refused for others'."""
-    standing = read_address(as_object(read(access, "getWebhookInfo")).get("url"))
+    standing = read_address(_webhook(access).get("url"))
     if not standing:
         return
     # the key in the path is ours alone: an old host of ours is ours too
@@ -71,7 +79,10 @@ def poll(access: PageAccess, *, marker: str) -> Polled:
     params: dict[str, Value] = {"limit": MOST_UPDATES, "timeout": 0, "allowed_updates": WANTED}
     if marker.isdecimal():
         params["offset"] = int(marker)
-    updates = as_objects(read(access, "getUpdates", params))
+    told = read(access, "getUpdates", params)
+    if not isinstance(told, list):
+        raise TryLater(UNREADABLE)
+    updates = as_objects(told)
     numbers = [number for update in updates if (number := find_whole(update.get("update_id"))) is not None]
     bodies = tuple(json.dumps(update, ensure_ascii=True).encode() for update in updates)
     return Polled(bodies=bodies, marker=str(max(numbers) + 1) if numbers else marker)

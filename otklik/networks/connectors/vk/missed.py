@@ -13,6 +13,7 @@ from otklik.networks.connectors.vk.comments import SHAPES
 from otklik.networks.connectors.vk.errors import NO_RIGHT
 from otklik.networks.connectors.vk.ids import Place
 from otklik.networks.connectors.vk.messages import read_message
+from otklik.networks.connectors.vk.objects import items_of
 from otklik.networks.connectors.vk.posts import read_post
 from otklik.networks.errors import Ignored, NotOurs, Refused
 from otklik.networks.events import EventKind, NetworkEvent
@@ -62,7 +63,7 @@ class Reading:
                 log.warning("reading VK page %s stopped after %s calls", self.access.external_id, self.calls)
                 return
             page: dict[str, Value] = {"count": PAGE_SIZE, "offset": number * PAGE_SIZE, "extended": True}
-            items = as_objects(self.ask(token, method, params | page).get("items"))
+            items = items_of(self.ask(token, method, params | page))
             yield items
             if len(items) < PAGE_SIZE:
                 return

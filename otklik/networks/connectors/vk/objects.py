@@ -1,8 +1,13 @@
 """What VK's JSON alone needs: ids without which a thing means nothing, and VK's ways to say yes."""
 
 from otklik.networks.errors import NotOurs
-from otklik.networks.objects import Json, find_id, find_number
+from otklik.networks.objects import Json, find_id, find_number, listed
 from otklik.shared.words import marked as _
+
+
+def items_of(answer: object) -> list[Json]:
+    """The things that VK lists. Raises TryLater where the answer is no list of VK's."""
+    return listed(answer, "items", unreadable=_("VK's answer cannot be read."))
 
 
 def need_id(source: Json, *names: str) -> int:

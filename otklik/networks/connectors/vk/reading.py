@@ -12,6 +12,7 @@ from otklik.networks.connectors.vk.comments import SHAPES, Shape
 from otklik.networks.connectors.vk.errors import NO_RIGHT, NOT_FOUND
 from otklik.networks.connectors.vk.ids import PREFIXES, Place, Talk
 from otklik.networks.connectors.vk.messages import read_message
+from otklik.networks.connectors.vk.objects import items_of
 from otklik.networks.connectors.vk.posts import read_post
 from otklik.networks.errors import Refused
 from otklik.networks.events import EventKind, MessageKind, NetworkEvent
@@ -62,7 +63,7 @@ def _fetch_private(access: PageAccess, talk: Talk) -> NetworkEvent | None:
         method = "messages.getByConversationMessageId"
         asked = {"peer_id": str(talk.peer), "conversation_message_ids": str(talk.message)}
     answer = as_object(read(access, community_token(access), method, params | asked))
-    found = next(iter(as_objects(answer.get("items"))), None)
+    found = next(iter(items_of(answer)), None)
     reader = Reader(access.external_id, read_names(answer))
     return read_message(found, kind=EventKind.NEW, reader=reader) if found else None
 
@@ -70,9 +71,8 @@ def _fetch_private(access: PageAccess, talk: Talk) -> NetworkEvent | None:
 def _fetch_post(access: PageAccess, place: Place) -> NetworkEvent | None:
     params: dict[str, Value] = {"posts": f"{place.owner}_{place.container}", "extended": True}
     told = read(access, admin_token(access), "wall.getById", params)
-    answer = as_object(told)
-    found = next(iter(as_objects(answer.get("items") if answer else told)), None)
-    return read_post(found, reader=Reader(access.external_id, read_names(answer))) if found else None
+    found = next(iter(as_objects(told) if isinstance(told, list) else items_of(told)), None)
+    return read_post(found, reader=Reader(access.external_id, read_names(as_object(told)))) if found else None
 
 
 def _fetch_comment(access: PageAccess, place: Place) -> tuple[list[Json], Reader]:
@@ -83,7 +83,7 @@ def _fetch_comment(access: PageAccess, place: Place) -> tuple[list[Json], Reader
     else:
         params = container_of(place) | {"start_comment_id": place.comment or 0, "count": 1, "extended": True}
         answer = as_object(read(access, admin_token(access), f"{WAYS[place.prefix].room}.getComments", params))
-    return as_objects(answer.get("items")), Reader(access.external_id, read_names(answer))
+    return items_of(answer), Reader(access.external_id, read_names(answer))
 
 
 def container_of(place: Place) -> dict[str, Value]:
@@ -112,9 +112,7 @@ def _find_comment(access: PageAccess, act: Act) -> Receipt | None:
     if root and place.prefix in ("wall", "video"):
         params["comment_id"] = root
     answer = as_object(read(access, admin_token(access), f"{WAYS[place.prefix].room}.getComments", params))
-    events = read_comments(
-        as_objects(answer.get("items")), shape=shape_of(place), place=place, reader=Reader(access.external_id)
-    )
+    events = read_comments(items_of(answer), shape=shape_of(place), place=place, reader=Reader(access.external_id))
     found = next((event for event in events if _is_our_reply(event, act)), None)
     return Receipt(found.external_id, found.url) if found else None
 
@@ -136,7 +134,7 @@ def _find_own_message(access: PageAccess, act: Act) -> Receipt | None:
     params: dict[str, Value] = {"peer_id": talk.peer, "count": READ_BACK, "group_id": int(access.external_id)}
     answer = as_object(read(access, community_token(access), "messages.getHistory", params))
     reader = Reader(access.external_id)
-    for message in as_objects(answer.get("items")):
+    for message in items_of(answer):
         if find_number(message.get("random_id")) == act.idempotency_key and act.idempotency_key:
             event = read_message(message, kind=EventKind.NEW, reader=reader)
             if event.author is not None and event.author.is_page:
