@@ -20,9 +20,9 @@ def cast(transactional_db: None) -> Cast:
     """The bodies and people of the tests, and some history."""
     seed_topics()
     cast = enter_cast()
-    why = {"by": None, "because": "постановление главы № 12 от 01.10.2026", "now": clock.now()}
-    move_body(cast.school, under=cast.utilities, **why)
-    merge_body(cast.utilities, into=cast.administration, **why)
+    why, now = "постановление главы № 12 от 01.10.2026", clock.now()
+    move_body(cast.school, under=cast.utilities, by=None, because=why, now=now)
+    merge_body(cast.utilities, into=cast.administration, by=None, because=why, now=now)
     return cast
 
 

@@ -28,7 +28,7 @@ from otklik.demo.tests.conftest import SilentControl
 from otklik.intake.models import Awaits, RawEvent, ResidentMessage
 from otklik.intake.reading_back import reconcile_page
 from otklik.networks.registry import connector_for
-from otklik.organizations.models import Appointment, Body, Staff
+from otklik.organizations.models import Appointment, Body, BodyTurn, Staff
 from otklik.organizations.sign_in import DEMO_PASSWORD
 from otklik.pages.addresses import url_of
 from otklik.pages.likeness import OfficialName, find_likenesses
@@ -71,6 +71,7 @@ def test_it_seeds_the_town_once_however_often_it_is_asked(control: SilentControl
     seed_town()
     seed_pages(control, now=NOW)
     before, keys = _count(), set(Connection.objects.values_list("key", flat=True))
+    turns = BodyTurn.objects.count()
     staff = Staff.objects.get(email=list_staff()[0].email)
     staff.set_password("another-password")
     staff.save()
@@ -80,7 +81,8 @@ def test_it_seeds_the_town_once_however_often_it_is_asked(control: SilentControl
     assert set(Connection.objects.values_list("key", flat=True)) == keys
     staff.refresh_from_db()
     assert staff.check_password("another-password")
-    assert Body.objects.count() == len(list_town_bodies())
+    assert Body.objects.filter(is_active=True).count() == len(list_town_bodies())
+    assert BodyTurn.objects.count() == turns, "nothing happened to any body"
 
 
 @pytest.mark.django_db
