@@ -60,7 +60,7 @@ def test_an_app_is_added_by_its_picture_and_asked_for_from_then_on(anna: Staff) 
     client = Client()
     assert give_password(client, anna) == "/desk/account/"
     page = client.get("/desk/account/second-factor/app/").content.decode()
-    assert "<svg" in page
+    assert re.search(r"<svg[^>]* viewBox=", page), "the whole picture, however large it is shown"
     secret = re.search(r'<code class="o-break">(\w+)</code>', page)
     assert secret
     form = {"code": code_now(secret[1]), "password": "wrong"}
