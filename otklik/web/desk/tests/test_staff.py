@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 
@@ -155,15 +156,13 @@ def test_sessions_are_listed_in_words_and_ended(cast: Cast) -> None:
 
 
 def test_last_seen_is_kept_each_five_minutes_and_no_oftener(cast: Cast, sign_in: SignIn) -> None:
-    import time_machine
-
     staff, start = cast.staff[Role.EXECUTOR], clock.now()
     client = sign_in(Role.EXECUTOR)
     for minutes, seen in ((0, 0), (4, 0), (6, 6), (9, 6), (12, 12)):
         with time_machine.travel(start + timedelta(minutes=minutes), tick=False):
             client.get("/desk/account/")
         staff.refresh_from_db()
-        assert staff.seen_at == start.replace() + timedelta(minutes=seen)
+        assert staff.seen_at == start + timedelta(minutes=seen)
 
 
 def test_the_deputy_is_told_for_whom_they_work(cast: Cast, sign_in: SignIn) -> None:
