@@ -87,7 +87,9 @@ def new_app_secret() -> str:
 def draw_app_secret(staff_id: int, secret: str) -> str:
     """The picture that the app reads, as SVG."""
     address = get_adapter().build_totp_url(Staff.objects.get(id=staff_id), secret)
-    return segno.make(address, error="m").svg_inline(scale=5, border=2, light="#fff", svgclass="o-qr", lineclass=None)
+    return segno.make(address, error="m").svg_inline(
+        border=2, light="#fff", svgclass="o-qr", lineclass=None, omitsize=True
+    )
 
 
 @transaction.atomic

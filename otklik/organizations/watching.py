@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.db import connection, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from otklik.audit.services import record
@@ -17,7 +18,10 @@ _DAY = timedelta(days=1)
 
 
 def watch_gaps(*, now: datetime, staff_id: int | None = None) -> int:
-    """Bring the gaps up to date: of all bodies, or of those where this person answers. Returns how many there are."""
+    """Bring the gaps up to date: of all bodies, or of those where this person answers or is a deputy.
+
+    Returns how many there are.
+    """
     today = timezone.localdate(now)
     with transaction.atomic():
         with connection.cursor() as cursor:
@@ -33,7 +37,7 @@ def _bodies_that_answer(staff_id: int | None) -> set[int]:
     """Bodies at work that have or had answering people of their own."""
     appointments = Appointment.objects.filter(role__in=ANSWERING_ROLES, body__is_active=True)
     if staff_id is not None:
-        appointments = appointments.filter(staff_id=staff_id)
+        appointments = appointments.filter(Q(staff_id=staff_id) | Q(staff__absences__deputy_id=staff_id))
     return set(appointments.values_list("body_id", flat=True))
 
 

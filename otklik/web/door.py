@@ -30,7 +30,8 @@ _BACKEND = "django.contrib.auth.backends.ModelBackend"
 def let_in(request: HttpRequest, staff: "Staff", response: HttpResponse, *, now: datetime) -> HttpResponse:
     """Begin a session as long as the rules allow, and set the person's language."""
     login(request, staff, backend=_BACKEND)
-    request.session.pop(_STEP, None)
+    for left_over in (_STEP, _SEEN):
+        request.session.pop(left_over, None)
     today = timezone.localdate(now)
     rules = rules_on(today)
     request.session.set_expiry(timedelta(hours=rules.session_hours))

@@ -9,7 +9,7 @@ from otklik.organizations.errors import MayNotGive, NotSeen, UnfitEntry
 from otklik.organizations.gap_list import count_gaps, list_gaps
 from otklik.organizations.gaps import GapKind
 from otklik.organizations.models import Body, StaffGap
-from otklik.organizations.people import AbsenceEntry, enter_absence, take_away_absence
+from otklik.organizations.people import AbsenceEntry, deactivate, enter_absence, take_away_absence
 from otklik.organizations.rights import Place, Right, Role, Scope
 from otklik.organizations.selectors import Viewer, list_deputies, list_executors, load_viewer
 from otklik.organizations.services import BodyCard, appoint, enter_body, enter_staff
@@ -157,6 +157,21 @@ def test_the_alarm_ends_with_a_deputy_or_when_the_absence_is_taken_away(town: To
     away(town.stranger, town.manager)
     assert not StaffGap.objects.filter(kind=GapKind.NOBODY).exists()
     assert StaffGap.objects.filter(kind=GapKind.ONE_ONLY).values_list("body__slug", flat=True).get() == "school-8"
+
+
+def test_the_alarm_comes_at_once_when_the_deputy_falls_out(town: Town) -> None:
+    away(town.stranger, town.manager)
+    assert not StaffGap.objects.filter(kind=GapKind.NOBODY).exists()
+    away(town.manager)
+    assert StaffGap.objects.get(kind=GapKind.NOBODY).body == town.school
+    take_away_absence(
+        list_absences(town.manager.staff_id, on=TODAY)[0].absence_id,
+        staff_id=town.manager.staff_id,
+        by=town.manager,
+        now=NOW,
+    )
+    deactivate(town.manager.staff_id, by=town.coordinator, because="уволился", now=NOW)
+    assert StaffGap.objects.filter(kind=GapKind.NOBODY, body=town.school).exists()
 
 
 def test_a_running_gap_keeps_its_first_day_and_is_told_once(town: Town) -> None:

@@ -63,8 +63,11 @@ def give_role(request: DeskRequest, staff_id: int) -> HttpResponse:
 @desk_page(right=Right.EDIT_STAFF)
 def end_role(request: DeskRequest, staff_id: int, appointment_id: int) -> HttpResponse:
     """End a role now."""
-    act = lambda: people.end_role(appointment_id, staff_id=staff_id, by=request.viewer, now=request.now)  # noqa: E731
-    return _done(request, staff_id, act)
+    return _done(
+        request,
+        staff_id,
+        lambda: people.end_role(appointment_id, staff_id=staff_id, by=request.viewer, now=request.now),
+    )
 
 
 @require_POST

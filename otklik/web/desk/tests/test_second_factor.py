@@ -9,9 +9,11 @@ import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.test import Client
+from django.utils import timezone
 from pytest_django import Settings
 
 from otklik.audit.models import AuditRecord
+from otklik.config.secrets import new_key
 from otklik.organizations.invitations import make_token
 from otklik.organizations.models import Invitation, Staff
 from otklik.organizations.policy import SignInRules, enter_rules
@@ -40,8 +42,6 @@ def anna(cast: Cast) -> Staff:
 
 def code_now(secret: str = SECRET) -> str:
     """What the app shows at this moment."""
-    from django.utils import timezone
-
     return str(format_hotp_value(hotp_value(secret, int(timezone.now().timestamp()) // 30)))
 
 
@@ -60,7 +60,7 @@ def test_an_app_is_added_by_its_picture_and_asked_for_from_then_on(anna: Staff) 
     client = Client()
     assert give_password(client, anna) == "/desk/account/"
     page = client.get("/desk/account/second-factor/app/").content.decode()
-    assert "<svg" in page
+    assert re.search(r"<svg[^>]* viewBox=", page), "the whole picture, however large it is shown"
     secret = re.search(r'<code class="o-break">(\w+)</code>', page)
     assert secret
     form = {"code": code_now(secret[1]), "password": "wrong"}
@@ -161,8 +161,6 @@ def test_a_lost_phone_is_forgotten_by_those_who_may(anna: Staff, cast: Cast) -> 
 
 
 def test_secrets_are_sealed_with_the_key_ring(anna: Staff, settings: Settings) -> None:
-    from otklik.config.secrets import new_key
-
     add_app(anna.id, secret=SECRET, code=code_now(), now=NOW)
     kept = [str(one.data) for one in Authenticator.objects.all()]
     assert not any(SECRET in text for text in kept)
