@@ -19,7 +19,7 @@ PUBLIC_TABLES = frozenset(
         "pages_suspectedfake", "publication_publishedcase",
     }
 )  # fmt: skip
-_TABLE = re.compile(r'\b(?:FROM|JOIN|INTO|UPDATE)\s+"?(\w+)"?', re.IGNORECASE)
+_TABLE = re.compile(r'\b(?:FROM|JOIN|INTO|(?<!DO )UPDATE)\s+"?(\w+)"?', re.IGNORECASE)
 
 
 class ReadsMoreThanPublic(AssertionError):
