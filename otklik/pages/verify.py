@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from django.db import connection, transaction
-from django.db.models import F, Q
+from django.db import connection
+from django.db.models import Q
 from django.utils import timezone
 
 from otklik.networks.addresses import Address, Names
 from otklik.networks.connector import Badge
 from otklik.pages.addresses import LONGEST_TEXT, look_of_key, read_text, url_of
-from otklik.pages.models import AskedAddress, FakeState, Page, PageAddress, SuspectedFake
+from otklik.pages.models import FakeState, Page, PageAddress, SuspectedFake
 from otklik.shared.lookalikes import skeleton
 
 __all__ = ["LONGEST_TEXT", "Genuineness", "OfficialPage", "Verification", "Why", "find_page", "note_question", "verify"]
@@ -59,6 +59,14 @@ class Why(StrEnum):
     REGISTERED = "registered"
 
 
+_NOTE = """
+    insert into pages_askedaddress as asked (network, key, times)
+    select %(network)s, %(key)s, 1 from (select set_config('synchronous_commit', 'off', true)) as at_once
+    where (select count(*) from pages_askedaddress) < %(most)s
+        or exists (select 1 from pages_askedaddress where network = %(network)s and key = %(key)s)
+    on conflict (network, key) do update set times = asked.times + 1
+"""
+"""One question more; who asked does not wait for the disk: a count that a power cut loses is no loss."""
 _SAYS = {
     Why.IMITATED_HOST: Genuineness.NOT_OFFICIAL,
     Why.FAKE: Genuineness.NOT_OFFICIAL,
@@ -71,6 +79,11 @@ _SAYS = {
     Why.REGISTERED: Genuineness.OFFICIAL,
 }
 _WORST_FIRST = list(Why)
+_SHOWN = (
+    "network", "external_id", "name", "url", "is_active", "badge", "badge_confirmed_on", "badge_confirmed_by",
+    "record_confirmed_at", "owner__slug", "owner__name", "owner__is_active",
+)  # fmt: skip
+"""The columns of a page that an answer needs: a page has many more."""
 _KNOWN = (Why.REGISTERED, Why.FORMER_ADDRESS)
 _WORTH_A_LOOK = (Why.NOT_LISTED, Why.NEAR, Why.LOOKALIKE, Why.SUSPECTED)
 _OF_NO_PAGE = {
@@ -138,18 +151,8 @@ def note_question(found: Verification) -> None:
     address = found.address
     if found.why not in _WORTH_A_LOOK or address is None:
         return
-    with transaction.atomic():
-        _wait_for_no_disk()
-        asked = AskedAddress.objects.filter(network=address.network, key=address.key)
-        if not asked.update(times=F("times") + 1) and AskedAddress.objects.count() < MOST_ASKED:
-            new = AskedAddress(network=address.network, key=address.key)
-            AskedAddress.objects.bulk_create([new], ignore_conflicts=True)
-
-
-def _wait_for_no_disk() -> None:
-    """Whoever asked gets the answer at once: a count that a power cut loses is no loss."""
     with connection.cursor() as cursor:
-        cursor.execute("set local synchronous_commit to off")
+        cursor.execute(_NOTE, {"network": address.network, "key": address.key, "most": MOST_ASKED})
 
 
 def _of_name_alone(found: Iterable[Verification]) -> Verification:
@@ -184,15 +187,16 @@ def _find(address: Address) -> tuple[Page | None, Why]:
 
 
 def _find_by_id(address: Address) -> tuple[Page | None, Why]:
-    pages = Page.objects.select_related("owner").filter(network=address.network, external_id=address.key)
-    return pages.first(), Why.REGISTERED
+    pages = Page.objects.select_related("owner").only(*_SHOWN)
+    return pages.filter(network=address.network, external_id=address.key).first(), Why.REGISTERED
 
 
 def _find_by_name(address: Address) -> tuple[Page | None, Why]:
     """The page that has the name, else the last that had it, else one whose name looks the same."""
     key = address.key
     looks_so = Q(key=key) | Q(skeleton=look_of_key(key), until=None)
-    rows = list(PageAddress.objects.select_related("page__owner").filter(looks_so, network=address.network))
+    addresses = PageAddress.objects.select_related("page__owner").only("key", "until", *_through("page"))
+    rows = list(addresses.filter(looks_so, network=address.network))
     mine = [row for row in rows if row.key == key]
     if mine:
         held = next((row for row in mine if row.until is None), None)
@@ -206,8 +210,12 @@ def _find_by_name(address: Address) -> tuple[Page | None, Why]:
 
 
 def _find_fake(address: Address) -> SuspectedFake | None:
-    fakes = SuspectedFake.objects.select_related("resembles__owner")
+    fakes = SuspectedFake.objects.select_related("resembles__owner").only("state", *_through("resembles"))
     return fakes.filter(network=address.network, key=address.key).first()
+
+
+def _through(page: str) -> list[str]:
+    return [f"{page}__{column}" for column in _SHOWN]
 
 
 def _shown(page: Page) -> OfficialPage:

@@ -19,7 +19,7 @@ PUBLIC_TABLES = frozenset(
         "pages_pageaddress", "pages_suspectedfake", "publication_publishedcase", "topics_topic",
     }
 )  # fmt: skip
-_TABLE = re.compile(r'\b(?:FROM|JOIN|INTO|UPDATE)\s+"?(\w+)"?', re.IGNORECASE)
+_TABLE = re.compile(r'\b(?:FROM|JOIN|INTO|(?<!DO )UPDATE)\s+"?(\w+)"?', re.IGNORECASE)
 
 
 class ReadsMoreThanPublic(AssertionError):
