@@ -95,7 +95,7 @@ class PageEntry:
     @property
     def is_being_asked(self) -> bool:
         """The worker is about to look: the card shows what comes of it by itself."""
-        return any(proof.state == ProofState.ASKED for proof in self.proofs)
+        return any(proof.state == ProofState.ASKED and not proof.failure for proof in self.proofs)
 
 
 @dataclass(frozen=True, slots=True)

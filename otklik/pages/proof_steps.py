@@ -1,7 +1,7 @@
 """What the worker does for proofs: it asks networks, looks for codes, mails them, and looks again when it is time."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -57,25 +57,29 @@ def _claim(*, now: datetime) -> Proof | None:
 
 
 def _check_token(proof: Proof, now: datetime) -> None:
-    told = _told_lately(proof, now=now)
-    if told is None:
-        facts = _look(proof, now=now)
-        if facts is None:
-            return
-        told = facts.rights
-    connector = connector_for(proof.page.network)
-    if isinstance(connector, TellsAdministrator) and connector.is_administrator(told):
+    if _is_administrator(proof, _told_lately(proof, now=now)):
+        confirm_proof(proof, now=now)
+        return
+    facts = _look(proof, now=now)
+    if facts is None:
+        return
+    if _is_administrator(proof, facts.rights):
         confirm_proof(proof, now=now)
     else:
         _end_badly(proof, _("Our token has no administrator's rights there: enter one that has."), now=now)
 
 
-def _told_lately(proof: Proof, *, now: datetime) -> tuple[str, ...] | None:
-    """Rights that somebody else learnt meanwhile: a proof that stands needs no asking of its own."""
+def _is_administrator(proof: Proof, told: Sequence[str]) -> bool:
+    connector = connector_for(proof.page.network)
+    return isinstance(connector, TellsAdministrator) and connector.is_administrator(told)
+
+
+def _told_lately(proof: Proof, *, now: datetime) -> Sequence[str]:
+    """Rights that were learnt since the last time, for another purpose: a proof that stands needs no asking again."""
     line = _line_of(proof)
     if line is None or proof.state != ProofState.CONFIRMED or line.rights_seen_at is None:
-        return None
-    return tuple(line.rights) if line.rights_seen_at > max(now - CHECK_EVERY, proof.confirmed_at or now) else None
+        return ()
+    return line.rights if line.rights_seen_at > max(now - CHECK_EVERY, proof.confirmed_at or now) else ()
 
 
 def _check_published(proof: Proof, now: datetime) -> None:
