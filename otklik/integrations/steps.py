@@ -15,6 +15,7 @@ from otklik.audit.services import record
 from otklik.integrations.errors import FileForgotten, GaveUp, NoTop, TableEmpty, TableRefused
 from otklik.integrations.models import BUSY, ImportState, KeptValue, RefusedRow, RegisterChange, RegisterImport
 from otklik.integrations.register.applying import apply_changes
+from otklik.integrations.register.columns import Column
 from otklik.integrations.register.headings import LOOKED_AT, find_headings
 from otklik.integrations.register.judging import judge_rows
 from otklik.integrations.register.known import Allowed, Known
@@ -154,7 +155,7 @@ def _keep_report(one: RegisterImport, plan: Plan) -> None:
                 register_import=one,
                 row=candidate.row.number,
                 texts=list(candidate.row.texts),
-                faults=[_as_json(fault) for fault in candidate.faults],
+                faults=[_as_json(fault) for fault in sorted(candidate.faults, key=_place_of)],
             )
             for candidate in plan.refused
         ],
@@ -173,6 +174,10 @@ def _keep_report(one: RegisterImport, plan: Plan) -> None:
     one.new_bodies, one.changed_bodies = counted.count((Kind.BODY, True)), counted.count((Kind.BODY, False))
     one.new_pages, one.changed_pages = counted.count((Kind.PAGE, True)), counted.count((Kind.PAGE, False))
     one.exemptions = sum(kind is Kind.EXEMPTION for kind, _ in counted)
+
+
+def _place_of(fault: RowFault) -> int:
+    return list(Column).index(fault.column)
 
 
 def _as_json(fault: RowFault) -> dict[str, object]:
