@@ -12,6 +12,7 @@ from otklik.demo.control import Control
 from otklik.demo.fakes import seed_fakes
 from otklik.demo.folder import EDITION, DemoFolder
 from otklik.demo.history import History
+from otklik.demo.register import seed_register
 from otklik.demo.seed import connect_pages, seed_pages, seed_town
 from otklik.shared.clock import now as read_clock
 
@@ -42,6 +43,7 @@ class Command(BaseCommand):
         seed_town()
         seed_pages(control, now=now)
         seed_fakes(now=now)
+        seed_register(now=now)
         history = History.plan(now=now)
         history.write_in_network(control)
         connect_pages(control, edge_url=settings.OTKLIK_EDGE_URL, is_first=True, now=now)
