@@ -23,8 +23,8 @@ from otklik.integrations.register.planning import Kind, Plan, plan_changes
 from otklik.integrations.register.rows import RegisterRow, RowFault, read_row
 from otklik.integrations.register.sheets import Line, is_numbering, read_table
 from otklik.integrations.register.standing import load_known
-from otklik.integrations.register.undoing import undo_changes
 from otklik.integrations.selectors import EVERYTHING, allowed_to
+from otklik.integrations.undoing import undo_changes
 from otklik.organizations.models import Staff
 from otklik.organizations.selectors import load_viewer
 from otklik.shared.errors import OtklikError
