@@ -16,6 +16,7 @@ from otklik.integrations.errors import FileForgotten, GaveUp, NoTop, TableEmpty,
 from otklik.integrations.kinds import Kind
 from otklik.integrations.models import BUSY, ImportState, KeptValue, RefusedRow, RegisterChange, RegisterImport
 from otklik.integrations.register.applying import apply_changes
+from otklik.integrations.register.columns import Column
 from otklik.integrations.register.headings import LOOKED_AT, find_headings
 from otklik.integrations.register.judging import judge_rows
 from otklik.integrations.register.known import Allowed, Known
@@ -23,8 +24,8 @@ from otklik.integrations.register.planning import Plan, plan_changes
 from otklik.integrations.register.rows import RegisterRow, RowFault, read_row
 from otklik.integrations.register.sheets import Line, is_numbering, read_table
 from otklik.integrations.register.standing import load_known
-from otklik.integrations.register.undoing import undo_changes
 from otklik.integrations.selectors import EVERYTHING, allowed_to
+from otklik.integrations.undoing import undo_changes
 from otklik.organizations.models import Staff
 from otklik.organizations.selectors import load_viewer
 from otklik.shared.errors import OtklikError
@@ -155,7 +156,7 @@ def _keep_report(one: RegisterImport, plan: Plan) -> None:
                 register_import=one,
                 row=candidate.row.number,
                 texts=list(candidate.row.texts),
-                faults=[_as_json(fault) for fault in candidate.faults],
+                faults=[_as_json(fault) for fault in sorted(candidate.faults, key=_place_of)],
             )
             for candidate in plan.refused
         ],
@@ -174,6 +175,10 @@ def _keep_report(one: RegisterImport, plan: Plan) -> None:
     one.new_bodies, one.changed_bodies = counted.count((Kind.BODY, True)), counted.count((Kind.BODY, False))
     one.new_pages, one.changed_pages = counted.count((Kind.PAGE, True)), counted.count((Kind.PAGE, False))
     one.exemptions = sum(kind is Kind.EXEMPTION for kind, _ in counted)
+
+
+def _place_of(fault: RowFault) -> int:
+    return list(Column).index(fault.column)
 
 
 def _as_json(fault: RowFault) -> dict[str, object]:

@@ -102,7 +102,7 @@ def count_of(most: int = MOST_COUNT) -> Callable[[str], int | None]:
         if number != number.to_integral_value():
             raise Wrong(_("Not a whole number."), _("Enter a whole number, without a fraction."))
         if not 0 <= number <= most:
-            raise Wrong(_("Out of bounds: from 0 to %(most)s."), _("Check the number."), {"most": str(most)})
+            raise Wrong(_("Out of bounds: from 0 to %(most)s."), _("Mend the figure."), {"most": str(most)})
         return int(number)
 
     return read
@@ -114,7 +114,7 @@ def percentage_of(text: str) -> Decimal | None:
         return None
     number = _number_of(text.removesuffix("%"))
     if not 0 <= number <= 100:
-        raise Wrong(_("A percentage is from 0 to 100."), _("Check the number."))
+        raise Wrong(_("A percentage is from 0 to 100."), _("Mend the figure."))
     return round(number, 2)
 
 

@@ -14,6 +14,7 @@ from otklik.demo.folder import EDITION, DemoFolder
 from otklik.demo.history import History
 from otklik.demo.register import fill_register
 from otklik.demo.scores import seed_scores
+from otklik.demo.register_table import seed_register
 from otklik.demo.seed import connect_pages, seed_pages, seed_town
 from otklik.demo.snapshots import seed_snapshots
 from otklik.demo.staffing import seed_staffing
@@ -47,6 +48,7 @@ class Command(BaseCommand):
         seed_pages(control, now=now)
         fill_register(now=now)
         seed_fakes(now=now)
+        seed_register(now=now)
         history = History.plan(now=now)
         history.write_in_network(control)
         connect_pages(control, edge_url=settings.OTKLIK_EDGE_URL, is_first=True, now=now)
