@@ -1,7 +1,7 @@
 """Putting the town in place: territories, bodies, staff, pages, topics and routes. Doing it again changes nothing."""
 
 import secrets
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
@@ -120,6 +120,8 @@ def seed_pages(control: Control, *, now: datetime) -> None:
             )
             if Connection.objects.filter(page=page).exists():
                 continue
+            # the worker is at work already: it looks when the past is written, see `seed_snapshots`
+            Page.objects.filter(id=page.id).update(look_due_at=now + timedelta(days=1))
             _connect(page, network.tokens_of(made), now=now)
     for slug in BADGE_TAKEN_AWAY:
         card = next(one for one in list_page_cards() if (one.body, one.network) == (slug, "vk"))
