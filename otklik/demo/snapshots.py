@@ -18,7 +18,7 @@ FORMER_NAMES = {"youth-phoenix": "Молодёжный центр «Феникс
 
 
 def seed_snapshots(*, now: datetime) -> None:
-    """Write the snapshots of the days before today. Doing it again changes nothing."""
+    """Write the snapshots of the days before today, and let the worker look at the pages."""
     pages = Page.objects.filter(network__in=NETWORKS).select_related("owner").order_by("id")
     with transaction.atomic(), connection.cursor() as cursor:
         month = first_of_month(now - timedelta(days=DAYS + 1))
@@ -27,6 +27,7 @@ def seed_snapshots(*, now: datetime) -> None:
             month = next_month(month)
         snapshots = [snapshot for page in pages for snapshot in _past_of(page, now=now)]
         PageSnapshot.objects.bulk_create(snapshots, batch_size=1_000, ignore_conflicts=True)
+        Page.objects.filter(network__in=NETWORKS).update(look_due_at=None)
 
 
 def _past_of(page: Page, *, now: datetime) -> Iterator[PageSnapshot]:

@@ -13,8 +13,8 @@ from otklik.demo.fakes import seed_fakes
 from otklik.demo.folder import EDITION, DemoFolder
 from otklik.demo.history import History
 from otklik.demo.register import fill_register
-from otklik.demo.scores import seed_scores
 from otklik.demo.register_table import seed_register
+from otklik.demo.scores import seed_scores
 from otklik.demo.seed import connect_pages, seed_pages, seed_town
 from otklik.demo.snapshots import seed_snapshots
 from otklik.demo.staffing import seed_staffing
