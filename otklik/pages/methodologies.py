@@ -79,7 +79,7 @@ def preview_formula(code: str, formula: Formula) -> Preview:
     for page_id, results in PageScore.objects.filter(is_current=True).values_list("page_id", "results"):
         answers = measured.setdefault(page_id, {})
         for one in results:
-            answers[one["check"]] = Measured(one["value"], one["missing"])
+            answers[one["check"]] = Measured(one["value"], one.get("missing", ""))
     rows = PageScore.objects.filter(is_current=True, methodology__code=code).select_related("page")
     before, after, effects = Counter[Colour](), Counter[Colour](), []
     for row in rows.order_by("page__name", "page_id"):

@@ -1,6 +1,5 @@
 """Objections to a score: a body says why a check is wrong, a curator decides; both are kept."""
 
-from dataclasses import asdict
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -12,7 +11,7 @@ from otklik.organizations.selectors import Viewer, within
 from otklik.pages.errors import AlreadyDecided, AlreadyObjected, NothingLost, OwnObjection, WordsMissing
 from otklik.pages.methodologies import formula_of
 from otklik.pages.models import ObjectionState, PageScore, ScoreObjection
-from otklik.pages.scores import results_of, values_of
+from otklik.pages.scores import as_json, results_of, values_of
 from otklik.pages.scoring import correct, sum_up
 from otklik.pages.selectors import access_page
 from otklik.shared.words import marked as _
@@ -35,7 +34,7 @@ def object_to_score(
     try:
         with transaction.atomic():
             made = ScoreObjection.objects.create(
-                score=score, check_code=check, result=asdict(result), comment=comment, by_id=viewer.staff_id,
+                score=score, check_code=check, result=as_json(result), comment=comment, by_id=viewer.staff_id,
                 by_name=viewer.name, at=now,
             )  # fmt: skip
             record("object_to_score", subject=f"page:{page.id}", by=viewer, now=now, details={"check": check})

@@ -165,10 +165,10 @@ def list_spheres(scope: Scope, methodology: Held) -> list[str]:
 
 
 def scores_within(scope: Scope, methodology: Held) -> QuerySet[PageScore]:
-    """The newest scores, by this version, of pages within a scope."""
+    """The newest scores of pages within a scope: by an earlier version, where a page was not checked since."""
     return PageScore.objects.filter(
         within(scope, body="page__owner", municipality="page__municipality", founder="page__founder"),
-        methodology_id=methodology.id,
+        methodology__code=methodology.code,
         is_current=True,
         page__is_active=True,
     )
@@ -197,23 +197,23 @@ def open_objections() -> QuerySet[ScoreObjection]:
 
 def rows_of(scores: Sequence[PageScore], methodology: Held) -> tuple[RatingRow, ...]:
     """Scores, loaded with page and owner, as rows: with their places, reckoned for all of them in one query."""
-    heads = _count_shares({score.peers for score in scores if score.peers}, methodology)
-    least = methodology.formula.least_peers
-    return tuple(_row(score, _place_of(score, heads[score.peers], least_peers=least)) for score in scores)
+    heads, least = _count_shares(scores), methodology.formula.least_peers
+    return tuple(_row(one, _place_of(one, heads[one.methodology_id, one.peers], least_peers=least)) for one in scores)
 
 
-def _count_shares(groups: set[str], methodology: Held) -> dict[str, Counter[int]]:
-    """How many pages of each group have which share."""
-    counted = defaultdict[str, Counter[int]](Counter)
+def _count_shares(scores: Sequence[PageScore]) -> dict[tuple[int, str], Counter[int]]:
+    """How many pages of each group of peers have which share, by the same version of the methodology."""
+    counted = defaultdict[tuple[int, str], Counter[int]](Counter)
     peers = PageScore.objects.filter(
-        methodology_id=methodology.id,
+        methodology__in={one.methodology_id for one in scores},
+        peers__in={one.peers for one in scores if one.peers},
         is_current=True,
-        peers__in=groups,
         share__isnull=False,
         page__is_active=True,
     )
-    for group, share, count in peers.order_by().values_list("peers", "share").annotate(Count("id")):
-        counted[group][share] = count
+    found = peers.order_by().values_list("methodology_id", "peers", "share").annotate(Count("id"))
+    for version, group, share, count in found:
+        counted[version, group][share] = count
     return counted
 
 

@@ -9,7 +9,8 @@ from otklik.organizations.errors import NotSeen
 from otklik.organizations.rights import Place as BodyPlace
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
-from otklik.pages.methodologies import Held
+from otklik.pages.formula import Formula
+from otklik.pages.methodologies import Held, formula_of
 from otklik.pages.models import ObjectionState, PageScore, ScoreObjection
 from otklik.pages.rating import RatingRow, rows_of, scores_within
 from otklik.pages.scores import read_results
@@ -64,6 +65,9 @@ class ScoreCard:
     """A page's check."""
 
     row: RatingRow
+    formula: Formula
+    """The version by which it was reckoned; so is `version`."""
+    version: int
     blocks: tuple[tuple[str, tuple[Result, ...]], ...]
     """The results by the blocks of the formula, in its order; the name may be empty."""
     curve: tuple[ScoreOfDay, ...]
@@ -83,18 +87,20 @@ class ScoreCard:
 def access_score_card(viewer: Viewer, page_id: int, methodology: Held, *, days: int) -> ScoreCard:
     """The check of a page within the viewer's scope. Raises NotSeen, also for a page that was never scored."""
     scores = scores_within(viewer.scope(Right.SEE_PAGES), methodology).filter(page_id=page_id)
-    score = scores.select_related("page__owner").first()
+    score = scores.select_related("page__owner", "methodology").first()
     if score is None:
         raise NotSeen(_("There is no such page, or it was not checked yet."))
-    (row,), page = rows_of([score], methodology), score.page
+    (row,), page, formula = rows_of([score], methodology), score.page, formula_of(score.methodology)
     blocks = defaultdict[str, list[Result]](list)
-    block_of = {one.check: one.block for one in methodology.formula.criteria}
+    block_of = {one.check: one.block for one in formula.criteria}
     for result in row.results:
         blocks[block_of[result.check]].append(result)
     place = BodyPlace(page.owner_id, page.municipality_id, page.founder_id)
     curve, moves = _history(score, since=score.on - timedelta(days=days))
     return ScoreCard(
         row=row,
+        formula=formula,
+        version=score.methodology.version,
         blocks=tuple((name, tuple(results)) for name, results in blocks.items()),
         curve=curve,
         moves=moves,

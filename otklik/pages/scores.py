@@ -78,8 +78,13 @@ def values_of(reckoned: Score) -> dict[str, object]:
         "checked": reckoned.checked,
         "share": reckoned.share,
         "colour": reckoned.colour,
-        "results": [asdict(one) for one in reckoned.results],
+        "results": [as_json(one) for one in reckoned.results],
     }
+
+
+def as_json(result: Result) -> dict[str, object]:
+    """A result to be stored: thousands a day, so what is seldom said is left out when it says nothing."""
+    return {name: value for name, value in asdict(result).items() if value or name not in ("missing", "is_corrected")}
 
 
 def results_of(row: PageScore) -> tuple[Result, ...]:
@@ -89,4 +94,4 @@ def results_of(row: PageScore) -> tuple[Result, ...]:
 
 def read_results(rows: Sequence[dict[str, object]]) -> tuple[Result, ...]:
     """Results from their JSON."""
-    return tuple(Result(**one) for one in rows)  # type: ignore[arg-type]  # written by `values_of`
+    return tuple(Result(**one) for one in rows)  # type: ignore[arg-type]  # written by `as_json`

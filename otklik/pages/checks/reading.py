@@ -14,11 +14,11 @@ from otklik.shared.words import marked as _
 def read_seen(raw: object, *, at: str = "") -> Seen:
     """A `Seen` of the fields with the same names; what is left out or null could not be seen. Raises UnfitSeen.
 
-    Times are ISO 8601 with their zone, days are ISO dates. `network` and `category` may be left out (vk, active).
+    Times are ISO 8601 with their zone, days are ISO dates. `network` may be left out, and `category` (active).
     """
     if not isinstance(raw, dict):
         raise UnfitSeen(_("an object is needed"), at=at or "snapshot")
-    values: dict[str, object] = {"network": "vk", "category": "active"}
+    values: dict[str, object] = {"network": "", "category": "active"}
     for name, value in raw.items():
         if name not in _READERS:
             raise UnfitSeen(_("there is no such field"), at=_at(at, name))

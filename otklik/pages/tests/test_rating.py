@@ -11,7 +11,8 @@ from otklik.organizations.models import Body
 from otklik.organizations.rights import Right, Role, Scope
 from otklik.organizations.selectors import Viewer, load_viewer
 from otklik.pages.errors import AlreadyDecided, AlreadyObjected, NothingLost, OwnObjection, WordsMissing
-from otklik.pages.methodologies import Held, list_methodologies
+from otklik.pages.formula_files import load_json, path_of
+from otklik.pages.methodologies import Held, adopt_formula, list_methodologies
 from otklik.pages.models import Page, PageScore
 from otklik.pages.objections import accept_objection, object_to_score, reject_objection
 from otklik.pages.rating import Cursor, Order, RatingQuery, RatingRow, count_colours, list_rating, list_spheres
@@ -24,6 +25,7 @@ from tests.people import Cast, enter_cast
 
 pytestmark = pytest.mark.django_db
 ALL = Scope(everything=True)
+DAY = timedelta(days=1)
 
 
 @pytest.fixture
@@ -113,6 +115,17 @@ def test_paging_shows_every_page_once(cast: Cast, order: Order) -> None:
         after = Cursor.find_in(str(listed.next))
     assert names == [row.name for row in rows(RatingQuery(order=order))]
     assert len(set(names)) == 6
+
+
+def test_a_page_that_was_not_checked_since_a_new_version_keeps_its_old_score_in_the_list(cast: Cast) -> None:
+    pages = six_pages(cast)
+    adopt_formula("traffic-light", load_json(path_of("traffic-light")), since_on=AT.date() + DAY, by=None, now=AT)
+    score(pages[0], days=1)
+    (held, _) = list_methodologies(on=AT.date() + DAY)
+    found = {row.name: row.place.peers for row in list_rating(ALL, held, RatingQuery()).rows}
+    assert found == {"Страница 0": 1} | {f"Страница {number}": 4 for number in range(1, 6)}
+    card = access_score_card(viewer(cast, Role.CURATOR), pages[1].id, held, days=30)
+    assert (card.version, held.version) == (1, 2)
 
 
 def test_filters_narrow_the_list_and_its_counts(cast: Cast) -> None:

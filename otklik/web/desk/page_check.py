@@ -33,7 +33,7 @@ def page_check(request: DeskRequest, page_id: int) -> HttpResponse:
     held, methodology = methodologies_for(request)
     days = STRETCHES[1] if request.GET.get("days") == str(STRETCHES[1]) else STRETCHES[0]
     card = access_score_card(request.viewer, page_id, methodology, days=days)
-    formula = methodology.formula
+    formula = card.formula
     context = {
         "card": card,
         "row": card.row,

@@ -17,8 +17,8 @@ def test_it_goes_from_left_to_right_and_breaks_where_nothing_could_be_compared()
     curve = draw_curve(days(10_000, 5_000, None, 0, 0), green_from=90, yellow_from=70)
     assert curve is not None
     assert curve.path == "M0 0L160 60M480 120L640 120"
-    assert curve.last == (WIDTH, HEIGHT)
-    assert (curve.green_y, curve.yellow_y) == (12, 36)
+    assert curve.last == (float(WIDTH), float(HEIGHT))
+    assert (curve.green_y, curve.yellow_y) == (12.0, 36.0)
     assert (curve.lowest.share, curve.highest.share) == (0, 10_000)
 
 
