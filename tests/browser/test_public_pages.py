@@ -12,7 +12,8 @@ from tests.browser.conftest import Scheme, Site
 
 pytestmark = pytest.mark.browser
 PAGES = (
-    "/", "/?q=ничего", "/bodies/administration/", "/case/4821937405/", "/verify/", "/verify/?url=vk.com/polevskoy",
+    "/", "/?q=ничего", "/bodies/administration/", "/bodies/administration/badges/", "/opendata/", "/case/4821937405/",
+    "/verify/", "/verify/?url=vk.com/polevskoy",
     "/verify/?url=vk.com/p0levskoy", "/verify/?url=t.me/neizvestny_kanal", "/desk/sign-in/", "/no-such-page/",
 )  # fmt: skip
 
@@ -51,6 +52,17 @@ def test_the_policy_of_the_pages_stops_nothing_that_they_need(site: Site, path: 
     page.goto(site.address + path)
     page.wait_for_load_state("networkidle")
     assert not complaints
+    page.context.close()
+
+
+def test_a_site_shows_the_badge_in_its_own_page(site: Site) -> None:
+    page = site.browser.new_context(locale="ru-RU").new_page()
+    frame = f'<iframe src="{site.address}/bodies/administration/badge/vk/" width="370" height="80"></iframe>'
+    page.route("**/elsewhere", lambda route: route.fulfill(body=frame, content_type="text/html"))
+    page.goto(f"{site.address}/elsewhere")
+    picture = page.frame_locator("iframe").locator("img")
+    picture.wait_for()
+    assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") == 350
     page.context.close()
 
 

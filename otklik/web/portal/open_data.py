@@ -113,7 +113,7 @@ def _json(register: Register) -> Iterator[str]:
 
 FILES = {
     "bodies.csv": File(
-        _("Public bodies"), BODY_COLUMNS, "text/csv; charset=utf-8",
+        _("Bodies"), BODY_COLUMNS, "text/csv; charset=utf-8",
         lambda register: _csv(BODY_COLUMNS, (body_told(entry.body) for entry in register.entries)),
     ),
     "pages.csv": File(

@@ -18,7 +18,7 @@ class DayShown:
 
     day: date
     hours: str
-    """«8:00–12:00, 13:00–17:00»; empty: closed."""
+    """«8:00–17:00», the break left out; empty: closed."""
     is_today: bool
 
 
@@ -71,7 +71,7 @@ def _holds(hours: Hours, minute: int) -> bool:
 
 
 def _told(day: Sequence[Hours]) -> str:
-    return ", ".join(f"{_clock(hours.from_minute)}–{_clock(hours.to_minute)}" for hours in day)
+    return f"{_clock(day[0].from_minute)}–{_clock(day[-1].to_minute)}" if day else ""
 
 
 def _clock(minute: int) -> str:

@@ -21,6 +21,8 @@ A4_WIDTH = 210
 MARGIN = 22
 CODE = 96
 """Millimetres: readable from two metres."""
+LINE = 0.46
+"""Height of a line in millimetres for each point of the letters."""
 INK, ACCENT, GREY = (17, 24, 28), (11, 92, 107), (84, 92, 100)
 _FONTS = {"": "regular", "B": "bold"}
 logging.getLogger("fontTools").setLevel(logging.WARNING)  # it tells every letter that it keeps
@@ -72,13 +74,16 @@ def draw_poster(body: PublicBody, *, networks: list[str]) -> bytes:
             sheet.add_font(f"golos-{alphabet}", style, _font(alphabet, name))
     sheet.set_fallback_fonts(["golos-latin"])
     sheet.add_page()
-    _write(sheet, _("Write to us where you are anyway"), size=30, style="B", colour=ACCENT)
+    _write(sheet, _("Write to us in your social network"), size=30, style="B", colour=ACCENT)
     _write(sheet, body.name, size=17 if len(body.name) < 120 else 13, style="B", after=4)
     words = _("Our official pages: {networks}").format(networks=", ".join(networks)) if networks else body.territory
     _write(sheet, words, size=13, colour=GREY, after=6)
     _draw_code(sheet, site_url("body", body.slug))
     for number, step in enumerate(_steps(), 1):
-        _write(sheet, f"{number}.  {step}", size=14, after=2)
+        _write(sheet, str(number), size=15, style="B", colour=ACCENT, after=-15 * LINE)
+        sheet.set_left_margin(MARGIN + 9)
+        _write(sheet, step, size=15, after=2.5)
+        sheet.set_left_margin(MARGIN)
     sheet.set_y(262)
     _write(sheet, _not_an_appeal(), size=9.5, colour=GREY, after=1)
     return bytes(sheet.output())
@@ -121,7 +126,7 @@ def _write(
 ) -> None:
     sheet.set_font("golos-cyrillic", style, size)
     sheet.set_text_color(*colour)
-    sheet.multi_cell(0, size * 0.46, text, align=align, new_x="LMARGIN", new_y="NEXT")
+    sheet.multi_cell(0, size * LINE, text, align=align, new_x="LMARGIN", new_y="NEXT")
     sheet.ln(after)
 
 

@@ -36,8 +36,7 @@ def test_it_says_whether_the_body_is_open_in_its_own_zone(utc: datetime, is_open
 def test_it_shows_the_week_with_its_shortened_and_free_days() -> None:
     week = opening_of(BODY, now=datetime(2026, 11, 3, 5, tzinfo=UTC)).week
     assert [day.hours for day in week] == [
-        "8:00–12:00, 13:00–17:00", "8:00–12:00, 13:00–16:00", "", "8:00–12:00, 13:00–17:00",
-        "8:00–12:00, 13:00–17:00", "", "",
+        "8:00–17:00", "8:00–16:00", "", "8:00–17:00", "8:00–17:00", "", "",
     ]  # fmt: skip
     assert [day.is_today for day in week].index(True) == 1
 
