@@ -29,7 +29,8 @@ def work(*, stop: threading.Event) -> bool:
     """Run all threads until told to stop. Returns False when one of them ended by itself: the process must end too."""
     share_budgets()
     loops = [
-        flow_loop(), *sending_loops(), *reading_loops(), *looking_loops(), letter_loop(), polling_loop(), proving_loop(),
+        flow_loop(), *sending_loops(), *reading_loops(), *looking_loops(), letter_loop(), polling_loop(),
+        proving_loop(),
     ]  # fmt: skip
     jobs: dict[str, Callable[[], None]] = {loop.name: partial(run_loop, loop, stop=stop) for loop in loops}
     jobs["bell"] = partial(listen, loops, stop=stop)

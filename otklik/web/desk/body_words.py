@@ -47,16 +47,3 @@ FIELDS = {
     "competences": _("Competences"),
 }
 """Entries of the card, in the form and in the history."""
-
-ROLES = {
-    "content_manager": _("Content manager"),
-    "executor": _("Executor"),
-    "approver": _("Approver"),
-    "coordinator": _("Coordinator"),
-    "founder": _("Founder's press office"),
-    "curator": _("Curator"),
-    "moderator": _("Moderator"),
-    "analyst": _("Analyst"),
-    "auditor": _("Auditor"),
-    "administrator": _("Administrator"),
-}

@@ -20,6 +20,7 @@ from otklik.pages.public_selectors import look_of
 from otklik.shared.words import split_word
 from otklik.web.desk import clocks, marks
 from otklik.web.desk.alarm_words import AlarmWords, words_of
+from otklik.web.desk.sections import SECTIONS
 
 register = template.Library()
 
@@ -88,6 +89,13 @@ def alarm_mark(alarm: AlarmRow) -> marks.Mark:
     """Icon, colour and word of an alarm; grey once it is over."""
     icon, turn = marks.ALARMS[alarm.kind]
     return marks.Mark(ADVICE[alarm.kind].title, icon, "" if alarm.ended_at else turn)
+
+
+@register.simple_tag(takes_context=True)
+def section(context: Context) -> str:
+    """Under which entry of the navigation the page stands; empty where it stands under none."""
+    match = getattr(context.get("request"), "resolver_match", None)
+    return SECTIONS.get(match.view_name, "") if match else ""
 
 
 @register.simple_tag(takes_context=True)

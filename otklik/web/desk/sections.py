@@ -1,0 +1,13 @@
+"""Which entry of the navigation a page of the desk stands under."""
+
+_NAMES = {
+    "inbox": "inbox case",
+    "new": "new",
+    "pages": "pages page new_page edit_page absent exempt required connections connection fakes register_import"
+    " register_card",
+    "alarms": "alarms",
+    "rating": "rating page_check mend help",
+    "bodies": "bodies body new_body edit_body move_body merge_body close_body territories",
+    "staff": "staff staff_card staff_gaps staff_bodies invite sign_in_rules",
+}
+SECTIONS = {f"desk:{name}": section for section, names in _NAMES.items() for name in names.split()}
