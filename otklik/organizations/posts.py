@@ -1,14 +1,14 @@
 """The posts that a person holds on a day: their own, those of absent people, those of a body where nobody is left."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Q
 
 from otklik.organizations.gaps import ANSWERING_ROLES, GapKind
 from otklik.organizations.models import Absence, Appointment, Body, BodyAncestry, StaffGap
-from otklik.organizations.rights import Place, Post, Role
+from otklik.organizations.rights import Place, Post, Role, ScopeKind, scope_kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +67,12 @@ def _held_for_others(posts: Iterable[Post], *, on: date) -> list[Held]:
 def as_posts(held: Sequence[Held]) -> tuple[Post, ...]:
     """What roles in bodies mean for rights: with the bodies under each, and what kind of body it is."""
     body_ids = {one.body.id for one in held}
-    below: dict[int, set[int]] = {body_id: {body_id} for body_id in body_ids}
-    for above, under in BodyAncestry.objects.filter(ancestor_id__in=body_ids).values_list(
-        "ancestor_id", "descendant_id"
-    ):
-        below[above].add(under)
     founders = set(Body.objects.filter(founder_id__in=body_ids).values_list("founder_id", flat=True).distinct())
-    return tuple(
+    posts = [
         Post(
             role=one.role,
             body_id=one.body.id,
-            body_ids=frozenset(below[one.body.id]),
+            body_ids=frozenset({one.body.id}),
             municipality_id=one.body.municipality_id,
             is_founder=one.body.id in founders,
             is_regional_centre=one.body.is_regional_centre or one.body.parent_id is None,
@@ -85,7 +80,18 @@ def as_posts(held: Sequence[Held]) -> tuple[Post, ...]:
             instead_of_id=one.instead_of_id,
         )
         for one in held
-    )
+    ]
+    # who sees everything needs no list of all the bodies of a region, on every request
+    below = _below({post.body_id for post in posts if scope_kind(post) is not ScopeKind.EVERYTHING})
+    return tuple(replace(post, body_ids=post.body_ids | below.get(post.body_id, frozenset())) for post in posts)
+
+
+def _below(body_ids: Collection[int]) -> dict[int, frozenset[int]]:
+    found: dict[int, set[int]] = {}
+    pairs = BodyAncestry.objects.filter(ancestor_id__in=body_ids).values_list("ancestor_id", "descendant_id")
+    for above, under in pairs if body_ids else ():
+        found.setdefault(above, set()).add(under)
+    return {above: frozenset(under) for above, under in found.items()}
 
 
 def places_under(body_id: int) -> list[Place]:

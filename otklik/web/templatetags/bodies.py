@@ -25,9 +25,3 @@ def body_turn_mark(kind: str) -> Mark:
 def field_names(fields: tuple[str, ...]) -> str:
     """The entries of the card that were edited, in words."""
     return ", ".join(gettext(body_words.FIELDS.get(field, field)) for field in fields)
-
-
-@register.filter
-def role_name(role: str) -> str:
-    """Content manager, executor…"""
-    return gettext(body_words.ROLES.get(role, role))
