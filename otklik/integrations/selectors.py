@@ -13,7 +13,7 @@ from otklik.organizations.selectors import Viewer
 from otklik.shared.errors import OtklikError
 from otklik.shared.words import marked as _
 
-SILENT_AFTER = timedelta(minutes=2)
+SILENT_AFTER = timedelta(minutes=5)
 """A worker that did not tell of itself for so long is gone."""
 EVERYTHING = Allowed(bodies=Scope(everything=True), pages=Scope(everything=True))
 
@@ -43,6 +43,11 @@ class ImportRow:
     new_pages: int
     changed_pages: int
     exemptions: int
+
+    @property
+    def rows_count(self) -> int:
+        """All rows of the table; 0 before they were counted."""
+        return self.rows_good + self.rows_refused
 
     @property
     def changes_anything(self) -> bool:

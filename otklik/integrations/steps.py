@@ -125,9 +125,14 @@ def _read(one: RegisterImport, clock: Callable[[], datetime]) -> Iterator[tuple[
         yield read_row(line, headings)
         one.rows_read += 1
         if one.rows_read % _TOLD_EVERY == 0:
-            RegisterImport.objects.filter(id=one.id).update(rows_read=one.rows_read, beat_at=clock())
+            _tell(one, now=clock())
     if not one.rows_read:
         raise TableEmpty
+    _tell(one, now=clock())
+
+
+def _tell(one: RegisterImport, *, now: datetime) -> None:
+    RegisterImport.objects.filter(id=one.id).update(rows_read=one.rows_read, beat_at=now)
 
 
 def _below(top: list[Line], rest: Iterator[Line]) -> Iterator[Line]:

@@ -22,7 +22,7 @@ from otklik.integrations.register.cells import plain, unguarded, value_as_text
 from otklik.integrations.register.headings import LOOKED_AT, known_in
 
 MOST_BYTES = 16 * 2**20
-MOST_UNPACKED_BYTES = 300 * 2**20
+MOST_UNPACKED_BYTES = 128 * 2**20
 MOST_ROWS = 50_000
 MOST_COLUMNS = 100
 MOST_CELLS = MOST_ROWS * MOST_COLUMNS
@@ -110,7 +110,7 @@ class _MergedCells:
             found = _MERGED.findall(archive.read(path.lstrip("/")))
         for reference in found:
             column, top, _, bottom = range_boundaries(reference.decode())
-            if column and top and bottom and bottom > top:
+            if column and column <= MOST_COLUMNS and top and bottom and bottom > top:
                 self._until.setdefault(top, {})[column - 1] = bottom
 
     def fill(self, number: int, texts: list[str]) -> None:
