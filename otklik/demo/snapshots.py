@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from otklik.demo.content.cards import find_page
 from otklik.demo.networks.registry import NETWORKS
-from otklik.pages.models import Badge, Page, PageSnapshot
+from otklik.pages.models import Page, PageSnapshot
 from otklik.shared.partitions import add_month_sql, first_of_month, next_month
 
 DAYS = 60
@@ -54,7 +54,7 @@ def _past_of(page: Page, *, now: datetime) -> Iterator[PageSnapshot]:
             is_there=True,
             is_blocked=False,
             name=FORMER_NAMES.get(page.owner.slug, page.name),
-            badge=(Badge.CONFIRMED if network.shows_badge else Badge.UNKNOWN).value,
+            badge="confirmed" if network.shows_badge else "unknown",
             has_avatar=True,
             has_description=True,
             has_cover=True if network.shows_badge else None,

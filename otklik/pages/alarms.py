@@ -159,7 +159,7 @@ def _rename_sign(before: Seen | None, now: Seen, ringing: Ringing) -> Sign | Non
 
 
 def _called(seen: Seen) -> str:
-    return f"«{seen.name}» {seen.url}".strip()
+    return ", ".join(filter(None, (seen.name, seen.url)))
 
 
 def _path(url: str) -> str:

@@ -8,7 +8,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from otklik.audit.models import AuditRecord
-from otklik.organizations.errors import EntryRefused
+from otklik.organizations.errors import UnfitEntry
 from otklik.organizations.policy import SignInRules, enter_rules, list_rules, rules_on
 from otklik.organizations.rights import Role
 from tests.town import NOW
@@ -32,7 +32,7 @@ def test_the_version_of_a_day_can_be_put_right_and_the_past_cannot() -> None:
     enter_rules(STRICT, since_on=TODAY, by=None, now=NOW)
     enter_rules(SignInRules(min_length=12), since_on=TODAY, by=None, now=NOW)
     assert rules_on(TODAY).min_length == 12
-    with pytest.raises(EntryRefused):
+    with pytest.raises(UnfitEntry):
         enter_rules(STRICT, since_on=TODAY - timedelta(days=1), by=None, now=NOW)
 
 
@@ -45,7 +45,7 @@ def test_the_version_of_a_day_can_be_put_right_and_the_past_cannot() -> None:
     ],
 )
 def test_it_refuses_rules_that_make_no_sense(rules: SignInRules, field: str) -> None:
-    with pytest.raises(EntryRefused) as refused:
+    with pytest.raises(UnfitEntry) as refused:
         enter_rules(rules, since_on=TODAY, by=None, now=NOW)
     assert refused.value.field == field
 

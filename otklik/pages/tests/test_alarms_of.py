@@ -17,7 +17,7 @@ SEEN = Seen(
     last_post_at=NOW - timedelta(days=1),
 )  # fmt: skip
 KIND = AlarmKind
-RENAMED = {KIND.RENAMED: {"before": "«Школа № 8» https://vk.ru/school8", "now": "«Казино» https://vk.ru/school8"}}
+RENAMED = {KIND.RENAMED: {"before": "Школа № 8, https://vk.ru/school8", "now": "Казино, https://vk.ru/school8"}}
 UNSEEN: dict[str, Any] = {
     "is_there": None, "is_blocked": None, "name": "", "url": "", "badge": Badge.UNKNOWN, "are_comments_open": None,
     "posts_in_7_days": None, "last_post_at": None,

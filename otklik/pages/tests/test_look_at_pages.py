@@ -120,7 +120,7 @@ def test_a_renamed_page_goes_on_under_its_new_name_and_keeps_the_former_one(watc
     page = Page.objects.get(id=watch.line.town.page.id)
     assert (page.name, page.url) == ("Мэрия", "https://vk.ru/meria")
     assert PageAlarm.objects.get().told == {
-        "before": "«Администрация» https://vk.ru/adm", "now": "«Мэрия» https://vk.ru/meria",
+        "before": "Администрация, https://vk.ru/adm", "now": "Мэрия, https://vk.ru/meria",
     }  # fmt: skip
 
 
