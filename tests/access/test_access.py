@@ -3,8 +3,6 @@
 A row says, for one address, what each role gets. Roles that a row does not name get 403 at the door.
 """
 
-from dataclasses import dataclass, field
-from datetime import date
 from typing import cast as cast_to
 
 import pytest
@@ -17,210 +15,10 @@ from otklik.answers.models import Answer, AnswerState
 from otklik.appeals.models import Appeal
 from otklik.appeals.states import State
 from otklik.delivery.services import hash_text
-from otklik.intake.accept import Arrival
-from otklik.intake.models import RawEvent, RawState
-from otklik.intake.services import accept_batch
-from otklik.integrations.models import RegisterImport
-from otklik.integrations.services import bring_register
-from otklik.organizations.models import Absence, Staff, StaffSession
-from otklik.organizations.rights import Role
-from otklik.organizations.selectors import load_viewer
-from otklik.pages.models import Exemption, PageAlarm, RequiredNetwork, ScoreObjection, SuspectedFake
-from otklik.pages.objections import object_to_score
-from otklik.pages.scores import score_page
-from otklik.pages.tests.made_up import seen
+from tests.access.objects import MAKERS
+from tests.access.table import CM, EVERYBODY, ROWS, Row
 from tests.people import NOW, Cast, enter_cast, open_case
 
-CM, EX, AP, CO = Role.CONTENT_MANAGER, Role.EXECUTOR, Role.APPROVER, Role.COORDINATOR
-FO, CU, MO, AN, AU, AD = Role.FOUNDER, Role.CURATOR, Role.MODERATOR, Role.ANALYST, Role.AUDITOR, Role.ADMINISTRATOR
-STRANGER = "stranger"
-EVERYBODY = (*Role, STRANGER)
-
-UNSEEN_STAFF = {FO: 404, STRANGER: 404}
-SEES_CASES = (CM, EX, AP, CO, FO, CU, MO, AN, AU, STRANGER)
-SEES_THIS_CASE = (CM, EX, AP, CO, CU, MO, AN, AU)
-"""The case is the utilities': the ministry is not their founder, the stranger works in another town."""
-SEES_STAFF = (CM, AP, CO, FO, CU, AN, AU, AD, STRANGER)
-EDITS_STAFF = (CO, CU, AD)
-SEES_THIS_PERSON = dict.fromkeys(SEES_STAFF, 200) | UNSEEN_STAFF
-"""The person works out cases at the utilities of the town."""
-AWAY = {"since_on": "2027-05-10", "until_on": "2027-05-15", "deputy_id": ""}
-SEES_THIS_PAGE = dict.fromkeys(SEES_THIS_CASE, 200) | {EX: 404, FO: 404, AD: 200, STRANGER: 404}
-"""The page is the administration's: people of the utilities below it do not see it."""
-KEEPS_THIS_PAGE = dict.fromkeys((CM, CO, CU, AD), 302) | {STRANGER: 404}
-KEEPERS = (CM, CO, CU, AD)
-OPENS_THIS_PAGE = dict.fromkeys(KEEPERS, 200) | {STRANGER: 404}
-EDITS_PAGES = (CM, CO, CU, AD, STRANGER)
-SEES_THIS_IMPORT = dict.fromkeys(EDITS_PAGES, 404) | {CU: 200, AD: 200}
-"""An operator brought it: only those who keep the whole register look at it."""
-EDITS_THIS_PAGE = dict.fromkeys((CM, CO, CU, AD), 302) | {STRANGER: 404}
-UNSEEN = dict.fromkeys((FO, STRANGER), 404)
-JUDGES = dict.fromkeys((CM, CO, CU, AD), 302)
-"""Who may say that a page is a fake of the administration's page."""
-
-
-@dataclass(frozen=True)
-class Row:
-    """One address: how it is asked, in which state the case is, and what who gets."""
-
-    name: str
-    gets: dict[str, int]
-    post: dict[str, str] | None = None
-    state: State = State.IN_WORK
-    args: tuple[str, ...] = field(default=())
-    others: int = 403
-
-
-def page(name: str, who: tuple[str, ...], *, args: tuple[str, ...] = (), unseen: bool = False) -> Row:
-    """A page that one looks at."""
-    return Row(name, dict.fromkeys(who, 200) | (UNSEEN if unseen else {}), args=args)
-
-
-def act(
-    name: str,
-    can: tuple[str, ...],
-    *,
-    state: State = State.IN_WORK,
-    sees: tuple[str, ...] = SEES_THIS_CASE,
-    act: str = "",
-    **values: str,
-) -> Row:
-    """An act on the case: who can do it (302), who sees the case but may not (422), for whom it is not there (404)."""
-    gets = dict.fromkeys(sees, 422) | UNSEEN | dict.fromkeys(can, 302)
-    return Row(name, gets, post=values, state=state, args=("number", act) if act else ("number",))
-
-
-def on_person(name: str, *args: str, **values: str) -> Row:
-    """An act on another person: who may give all their roles; to others the door is shut."""
-    return Row(name, dict.fromkeys(EDITS_STAFF, 302), post=values, args=("staff", *args))
-
-
-def keeps(name: str, **values: str) -> Row:
-    """An act on the entry of the administration's page: who keeps it (302), who keeps other pages only (404)."""
-    return Row(name, dict.fromkeys(KEEPERS, 302) | {STRANGER: 404}, post=values, args=("page",))
-
-
-WORKERS = (CM, EX, CO, CU)
-TEXT = "Сегодня в 13:40 обработали песком, наледь уберём завтра до 12:00."
-REASON = {"because": "постановление № 12"}
-ROWS = (
-    Row("inbox", dict.fromkeys(SEES_CASES, 200) | {AD: 302}),
-    page("case", SEES_THIS_CASE, args=("number",), unseen=True),
-    page("executors", SEES_CASES),
-    page("new", (CM, CO, CU, STRANGER)),
-    page("connections", EVERYBODY),
-    page("alarms", EVERYBODY),
-    Row("acknowledge_alarm", EDITS_THIS_PAGE, post={"note": "разбираемся"}, args=("alarm",)),
-    Row("look_at_page", EDITS_THIS_PAGE, post={}, args=("page",)),
-    page("raw", (AD,)),
-    page("raw_event", (AD,), args=("event",)),
-    page("live_ticket", SEES_CASES),
-    Row("not_yours", {}),
-    page("staff", SEES_STAFF),
-    page("staff_gaps", SEES_STAFF),
-    Row("staff_card", SEES_THIS_PERSON, args=("staff",)),
-    page("invite", EDITS_STAFF),
-    page("staff_bodies", EDITS_STAFF),
-    page("sign_in_rules", (CU, AD)),
-    on_person("give_role", role="approver", body_id="body"),
-    on_person("end_role", "appointment"),
-    on_person("absent", **AWAY),
-    on_person("present", "absence"),
-    on_person("leave", because="уволился"),
-    on_person("come_back"),
-    on_person("write_again"),
-    on_person("withdraw"),
-    on_person("end_sessions"),
-    on_person("end_session", "session"),
-    on_person("forget_factors"),
-    page("account", EVERYBODY),
-    Row("password", dict.fromkeys(EVERYBODY, 422), post={"old": "wrong", "password": "x", "again": "y"}),
-    page("second_factor", EVERYBODY),
-    page("add_app", EVERYBODY),
-    page("add_passkey", EVERYBODY),
-    Row("paper_codes", dict.fromkeys(EVERYBODY, 302), post={"password": ""}),
-    Row("remove_factor", dict.fromkeys(EVERYBODY, 302), post={"password": "wrong"}, args=("factor",)),
-    Row("own_absence", dict.fromkeys(EVERYBODY, 302), post=AWAY),
-    Row("own_presence", dict.fromkeys(EVERYBODY, 404) | {EX: 302}, post={}, args=("absence",)),
-    Row("end_other_sessions", dict.fromkeys(EVERYBODY, 302), post={}),
-    Row("end_own_session", dict.fromkeys(EVERYBODY, 302), post={}, args=("session",)),
-    Row("language", dict.fromkeys(EVERYBODY, 302), post={"language": "en"}),
-    Row("connection", SEES_THIS_PAGE, args=("page",)),
-    Row("test_connection", {AD: 302}, post={}, args=("page",)),
-    Row("read_back", {AD: 302}, post={}, args=("page",)),
-    Row("pause", {AD: 302}, post={"because": "меняем ключ"}, args=("page",)),
-    Row("resume", {AD: 302}, post={}, args=("page",)),
-    page("pages", EVERYBODY),
-    page("absent", EVERYBODY),
-    Row("page", SEES_THIS_PAGE, args=("page",)),
-    page("new_page", (*KEEPERS, STRANGER)),
-    Row("edit_page", OPENS_THIS_PAGE, args=("page",)),
-    keeps("confirm_page"),
-    keeps("say_facts", badge="absent"),
-    keeps("retire_page", because="закрыта"),
-    keeps("restore_page"),
-    Row("ask_proof", dict.fromkeys(KEEPERS, 302) | {STRANGER: 404}, post={}, args=("page", "token")),
-    keeps("enter_code", code="12345678"),
-    Row("set_expiry", {AD: 302}, post={"on": "2027-01-01"}, args=("page",)),
-    page("required", (CU, AD)),
-    Row("end_required", {CU: 302, AD: 302}, post={}, args=("required",)),
-    page("exempt", (CU, AD), args=("body",)),
-    Row("end_exemption", {CU: 302, AD: 302}, post={}, args=("exemption",)),
-    Row("replay", {AD: 302}, post={}, args=("event",)),
-    page("register_import", EDITS_PAGES),
-    Row("bring_register", dict.fromkeys(EDITS_PAGES, 302), post={}),
-    Row("register_card", SEES_THIS_IMPORT, args=("import",)),
-    Row("apply_register", SEES_THIS_IMPORT | dict.fromkeys((CU, AD), 302), post={}, args=("import",)),
-    Row("undo_register", SEES_THIS_IMPORT | dict.fromkeys((CU, AD), 302), post={}, args=("import",)),
-    Row("refused_rows", SEES_THIS_IMPORT, args=("import",)),
-    page("register_export", EVERYBODY),
-    page("fakes", EVERYBODY),
-    Row("enter_fake", JUDGES | {STRANGER: 422}, post={"address": "vk.com/x_fake", "resembles": "vk.ru/club7001"}),
-    Row("confirm_fake", JUDGES | {STRANGER: 404}, post={"because": "чужая"}, args=("fake",)),
-    Row("clear_fake", JUDGES | {STRANGER: 404}, post={"because": "клуб"}, args=("fake",)),
-    page("rating", EVERYBODY),
-    page("mend", EVERYBODY),
-    page("help", EVERYBODY, args=("badge",)),
-    Row("page_check", SEES_THIS_PAGE, args=("page",)),
-    Row("object_to_check", KEEPS_THIS_PAGE, post={"check": "cover", "comment": "она есть"}, args=("page",)),
-    Row("accept_objection", {CU: 302, AD: 302}, post={"answer": "верно"}, args=("page", "objection")),
-    Row("reject_objection", {CU: 302, AD: 302}, post={"answer": "нет"}, args=("page", "objection")),
-    page("bodies", (CU, AD)),
-    page("new_body", (CU, AD)),
-    page("body_choices", (CU, AD)),
-    page("body", (CU, AD), args=("utilities",)),
-    page("edit_body", (CU, AD), args=("utilities",)),
-    page("move_body", (CU, AD), args=("utilities",)),
-    page("merge_body", (CU, AD), args=("utilities",)),
-    page("close_body", (CU, AD), args=("utilities",)),
-    page("territories", (CU, AD)),
-    Row("new_body", dict.fromkeys((CU, AD), 422), post={}),
-    Row("edit_body", dict.fromkeys((CU, AD), 422), post={}, args=("utilities",)),
-    Row("move_body", dict.fromkeys((CU, AD), 302), post=REASON | {"parent": "cur"}, args=("utilities",)),
-    Row("merge_body", dict.fromkeys((CU, AD), 302), post=REASON | {"parent": "cur"}, args=("utilities",)),
-    Row("close_body", dict.fromkeys((CU, AD), 302), post=REASON, args=("revda",)),
-    Row("take_shapes", dict.fromkeys((CU, AD), 422), post={}),
-    act("step", WORKERS, act="take", state=State.ASSIGNED),
-    act("step", WORKERS, act="return_not_ours", text="не наша территория"),
-    act("step", (MO, CU), act="pass_moderation", state=State.IN_MODERATION),
-    act("step", (MO, CO, CU), act="decline", state=State.NEW, clause="4.2"),
-    act("step", (AP, CO, CU), act="defer", text="ждём весны", due_on="2027-05-15"),
-    act("step", (CO, CU), act="hand_over", system="ПОС", number="77"),
-    act("step", (CM, CO, CU), act="close", state=State.ANSWERED, outcome="solved"),
-    act("step", (CM, EX, AP, CO, CU), act="reopen", state=State.ANSWERED, text="написали снова"),
-    act("assign", (CO, CU), state=State.NEW, body_id="body"),
-    act("correct", (CM, EX, AP, CO, CU), topic_id="", address="Вершинина, 17", importance="high"),
-    Row("note", dict.fromkeys((CM, EX, AP, CO, CU, MO), 302) | UNSEEN, post={"text": "посмотрю"}, args=("number",)),
-    act("submit", WORKERS, text=TEXT, kind="final"),
-    act("send", (CM, AP, CO, CU), text=TEXT, kind="final"),
-    act("ask", WORKERS, text="Подскажите дом?"),
-    act("approve", (CM, AP, CO, CU), state=State.AWAITING_APPROVAL, text_hash=hash_text("Сделали сегодня.")),
-    act("send_back", (AP, CO, CU), state=State.AWAITING_APPROVAL, text="нет даты"),
-    act("answer_by_hand", (CM, CO, CU), text="Ответили", link="https://vk.ru/wall-1_2"),
-    act("draft", (CM, EX, AP, CO, CU), text=TEXT, kind="final"),
-    act("again", (), state=State.IN_WORK),
-    act("settle", (), stands="yes"),
-)
 PUBLIC = {
     "invitation",
     "openid_connect_callback",
@@ -298,71 +96,14 @@ def _prepare(row: Row, cast: Cast) -> Appeal:
             by=cast.staff["stranger"],
             written_at=NOW,
         )
-    if "page" in row.args:
-        score_page(cast.page, seen(has_cover=False), now=NOW)
-    if "objection" in row.args:
-        enter_objection(cast)
-    if "event" in row.args:
-        accept_batch([Arrival(page_id=cast.page.id, network="vk", body=b"{}", received_at=NOW)])
-        RawEvent.objects.update(state=RawState.REFUSED)
-    if "import" in row.args:
-        bring_register(b"", file_name="register.csv", by=None, now=NOW)
-    if "fake" in row.args:
-        SuspectedFake.objects.create(network="vk", key="x", resembles=cast.page, found_by="person", found_at=NOW)
     return case
 
 
-def _duty(cast: Cast) -> RequiredNetwork:
-    return RequiredNetwork.objects.create(
-        territory_id=cast.utilities.territory_id, network="vk", legal_basis="8-ФЗ", since_on=NOW.date()
-    )
-
-
-def enter_objection(cast: Cast) -> None:
-    """Somebody objected to a check of the administration's page."""
-    by = cast.staff[CM]
-    object_to_score(
-        load_viewer(by.id, on=NOW.date()),
-        cast.page.id,
-        methodology="traffic-light",
-        check="cover",
-        comment="она есть",
-        now=NOW,
-    )
-
-
 def _send(client: Client, row: Row, cast: Cast, case: Appeal) -> HttpResponse:
-    values = {
-        "number": case.number, "page": cast.page.id, "body": cast.utilities.id, "staff": cast.staff[EX].id, "factor": 1,
-    }  # fmt: skip
-    if "staff" in row.args or "absence" in row.args or "session" in row.args:
-        values |= _about_person(cast.staff[EX])
-    if "objection" in row.args:
-        values["objection"] = ScoreObjection.objects.get().id
-    if "event" in row.args:
-        values["event"] = RawEvent.objects.get().id
-    if "import" in row.args:
-        values["import"] = RegisterImport.objects.get().id
-    if "fake" in row.args:
-        values["fake"] = SuspectedFake.objects.get().id
-    if "alarm" in row.args:
-        values["alarm"] = PageAlarm.objects.create(page=cast.page, kind="silent", rank=6, raised_at=NOW).id
-    if "required" in row.args:
-        values["required"] = _duty(cast).id
-    if "exemption" in row.args:
-        values["exemption"] = Exemption.objects.create(body=cast.utilities, reason="Архив", document="№ 5").id
+    values = {arg: MAKERS[arg](cast) for arg in row.args if arg in MAKERS} | {"number": case.number}
     address = reverse(f"desk:{row.name}", args=[values.get(arg, arg) for arg in row.args])
     if row.post is None:
         return cast_to(HttpResponse, client.get(address))
     filled = {name: str(cast.utilities.id) if value == "body" else value for name, value in row.post.items()}
     form = {"version": str(case.version), **filled}
     return cast_to(HttpResponse, client.post(address, form))
-
-
-def _about_person(staff: Staff) -> dict[str, int]:
-    """A role, an absence and a session of the person."""
-    days = date(2027, 4, 1), date(2027, 4, 7)
-    absence, _ = Absence.objects.get_or_create(staff=staff, since_on=days[0], until_on=days[1])
-    values = {"key": "k" * 32, "opened_at": NOW, "seen_at": NOW}
-    session, _ = StaffSession.objects.get_or_create(staff=staff, defaults=values)
-    return {"appointment": staff.appointments.get().id, "absence": absence.id, "session": session.id}

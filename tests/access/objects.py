@@ -1,0 +1,80 @@
+"""What the addresses of the table name: one object for each kind of argument, made when a row asks for it."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from otklik.intake.accept import Arrival
+from otklik.intake.models import RawEvent, RawState
+from otklik.intake.services import accept_batch
+from otklik.integrations.services import bring_register
+from otklik.organizations.models import Absence, StaffSession
+from otklik.organizations.rights import Role
+from otklik.organizations.selectors import load_viewer
+from otklik.pages.models import Exemption, PageAlarm, RequiredNetwork, ScoreObjection, SuspectedFake
+from otklik.pages.objections import object_to_score
+from otklik.pages.scores import score_page
+from otklik.pages.tests.made_up import seen
+from tests.people import NOW, Cast
+
+
+def page(cast: Cast) -> int:
+    """The administration's page, which has lost points by its cover."""
+    score_page(cast.page, seen(has_cover=False), now=NOW)
+    return cast.page.id
+
+
+def objection(cast: Cast) -> int:
+    """To the check of the cover."""
+    by = load_viewer(cast.staff[Role.CONTENT_MANAGER].id, on=NOW.date())
+    object_to_score(by, cast.page.id, methodology="traffic-light", check="cover", comment="она есть", now=NOW)
+    return ScoreObjection.objects.get().id
+
+
+def event(cast: Cast) -> int:
+    """One that nobody understood."""
+    accept_batch([Arrival(page_id=cast.page.id, network="vk", body=b"{}", received_at=NOW)])
+    RawEvent.objects.update(state=RawState.REFUSED)
+    return RawEvent.objects.get().id
+
+
+def absence(cast: Cast) -> int:
+    """Of the executor."""
+    days = {"since_on": date(2027, 4, 1), "until_on": date(2027, 4, 7)}
+    return Absence.objects.create(staff=cast.staff[Role.EXECUTOR], **days).id
+
+
+def session(cast: Cast) -> int:
+    """Of the executor."""
+    times = {"opened_at": NOW, "seen_at": NOW}
+    return StaffSession.objects.create(staff=cast.staff[Role.EXECUTOR], key="k" * 32, **times).id
+
+
+def required(cast: Cast) -> int:
+    """VK must be kept in the town."""
+    place = {"territory_id": cast.utilities.territory_id, "network": "vk"}
+    return RequiredNetwork.objects.create(legal_basis="8-ФЗ", since_on=NOW.date(), **place).id
+
+
+def fake(cast: Cast) -> int:
+    """Of the administration's page."""
+    return SuspectedFake.objects.create(
+        network="vk", key="x", resembles=cast.page, found_by="person", found_at=NOW
+    ).id  # fmt: skip
+
+
+MAKERS: Mapping[str, Callable[[Cast], int]] = {
+    "page": page,
+    "objection": objection,
+    "event": event,
+    "absence": absence,
+    "session": session,
+    "required": required,
+    "fake": fake,
+    "alarm": lambda cast: PageAlarm.objects.create(page=cast.page, kind="silent", rank=6, raised_at=NOW).id,
+    "exemption": lambda cast: Exemption.objects.create(body=cast.utilities, reason="Архив", document="№ 5").id,
+    "import": lambda _: bring_register(b"", file_name="register.csv", by=None, now=NOW).id,
+    "appointment": lambda cast: cast.staff[Role.EXECUTOR].appointments.get().id,
+    "staff": lambda cast: cast.staff[Role.EXECUTOR].id,
+    "body": lambda cast: cast.utilities.id,
+    "factor": lambda _: 1,
+}
