@@ -16,7 +16,7 @@ def note_addresses(pages: Iterable[Page]) -> None:
     A name leads to one page at a time: whoever has it now took it over from the one that had it. A page without a
     known address keeps the one that it had.
     """
-    keys = {page.id: (page.network, key_of(page.network, page.url)) for page in pages if page.url}
+    keys = {page.id: (page.network, key) for page in pages if (key := key_of(page.network, page.url)) is not None}
     holders = {(network, key): page_id for page_id, (network, key) in keys.items() if key}
     with transaction.atomic():
         told = Q(page_id__in=list(keys)) | Q(key__in=[key for _, key in holders])

@@ -39,10 +39,12 @@ def read_text(text: str) -> Reading:
     return Reading(is_several=True) if len(found) > 1 else next(iter(found), Reading())
 
 
-def key_of(network: str, url: str) -> str:
-    """The key under which a page's own address is known besides its id; empty where it has none."""
+def key_of(network: str, url: str) -> str | None:
+    """The key under which a page's own address is known besides its id; empty: it has none, None: this tells none."""
     reader = _readers().get(network)
     named = reader.read_address(Link.of(url)) if reader else ()
+    if not any(one.key for one in named):
+        return None
     return next((one.key for one in named if one.key and one.names is not Names.PAGE_ID), "")
 
 
