@@ -9,9 +9,9 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from otklik.demo.control import Control
+from otklik.demo.entries import fill_entries
 from otklik.demo.folder import EDITION, DemoFolder
 from otklik.demo.history import History
-from otklik.demo.register import fill_register
 from otklik.demo.seed import connect_pages, seed_pages, seed_town
 from otklik.shared.clock import now as read_clock
 
@@ -41,7 +41,7 @@ class Command(BaseCommand):
             return
         seed_town()
         seed_pages(control, now=now)
-        fill_register(now=now)
+        fill_entries(now=now)
         history = History.plan(now=now)
         history.write_in_network(control)
         connect_pages(control, edge_url=settings.OTKLIK_EDGE_URL, is_first=True, now=now)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from otklik.demo.register import LEFT_OFF, fill_register
+from otklik.demo.entries import LEFT_OFF, fill_entries
 from otklik.demo.seed import seed_pages, seed_town
 from otklik.demo.tests.conftest import SilentControl
 from otklik.organizations.rights import Scope
@@ -20,7 +20,7 @@ ALL = Scope(everything=True)
 def test_there_is_something_of_everything(control: SilentControl) -> None:
     seed_town()
     seed_pages(control, now=NOW)
-    fill_register(now=NOW)
+    fill_entries(now=NOW)
     counts = count_register(ALL, RegisterQuery(), now=NOW)
     assert (counts.pages, counts.lost, counts.expiring) == (Page.objects.count(), 1, 1)
     assert 3 <= counts.overdue <= 20
@@ -40,7 +40,7 @@ def test_there_is_something_of_everything(control: SilentControl) -> None:
 def test_filling_it_again_changes_nothing(control: SilentControl) -> None:
     seed_town()
     seed_pages(control, now=NOW)
-    fill_register(now=NOW)
+    fill_entries(now=NOW)
     before = list(Page.objects.order_by("id").values())
-    fill_register(now=NOW)
+    fill_entries(now=NOW)
     assert list(Page.objects.order_by("id").values()) == before

@@ -37,7 +37,7 @@ class Clerk:
 
 
 @transaction.atomic
-def fill_register(*, now: datetime) -> None:
+def fill_entries(*, now: datetime) -> None:
     """Enter what people know of the pages. Where it is entered already nothing changes."""
     if RequiredNetwork.objects.exists():
         return
