@@ -47,7 +47,6 @@ def connections(request: DeskRequest) -> HttpResponse:
     counts = count_connections(scope, query)
     may_connect = viewer.may_anywhere(Right.CONNECT_PAGES)
     context |= {
-        "count": sum(counts.values()) if query.health is None else counts[query.health],
         "chips": _chips(request.GET, counts),
         "is_filtered": any(request.GET.get(name) for name in _FILTERS),
         "query": query,

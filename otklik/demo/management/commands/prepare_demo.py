@@ -9,11 +9,11 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from otklik.demo.control import Control
+from otklik.demo.entries import fill_entries
 from otklik.demo.fakes import seed_fakes
 from otklik.demo.folder import EDITION, DemoFolder
 from otklik.demo.history import History
-from otklik.demo.register import fill_register
-from otklik.demo.register_table import seed_register
+from otklik.demo.register import seed_register
 from otklik.demo.scores import seed_scores
 from otklik.demo.seed import connect_pages, seed_pages, seed_town
 from otklik.demo.snapshots import seed_snapshots
@@ -46,7 +46,7 @@ class Command(BaseCommand):
             return
         seed_town()
         seed_pages(control, now=now)
-        fill_register(now=now)
+        fill_entries(now=now)
         seed_fakes(now=now)
         seed_register(now=now)
         history = History.plan(now=now)
