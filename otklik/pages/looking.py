@@ -10,7 +10,7 @@ from otklik.audit.services import Actor, record
 from otklik.networks.connector import PageAccess
 from otklik.networks.errors import AccessLost
 from otklik.pages.errors import LookedLately
-from otklik.pages.models import Connection, Page
+from otklik.pages.models import Page
 from otklik.pages.schedule import decide_next_look
 from otklik.pages.selectors import access_of, access_without_tokens, callable_pages
 from otklik.shared.errors import OtklikError
@@ -87,5 +87,4 @@ def ask_look(page: Page, *, by: Actor | None, now: datetime) -> None:
         if Page.objects.filter(waits | lately, id=page.id).exists():
             raise LookedLately
         Page.objects.filter(id=page.id).update(look_due_at=None)
-        Connection.objects.filter(page=page).update(open_until=None)
         record("look", subject=f"page:{page.id}", by=by, now=now)
