@@ -6,7 +6,7 @@ from otklik.appeals.steps import move_cases_by_time
 from otklik.audit.services import keep_audit_months, seal_records
 from otklik.intake.retention import keep_raw_months
 from otklik.integrations.services import JOB, forget_tables
-from otklik.integrations.steps import run_import
+from otklik.integrations.steps import TRIES, run_import
 from otklik.pages.fakes import look_at_questions
 from otklik.pages.pace import forget_old_turns
 from otklik.shared.clock import now
@@ -42,7 +42,7 @@ def keep_months(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes i
     keep_audit_months(now=now())
 
 
-@app.task(name=JOB)
+@app.task(name=JOB, retry=TRIES)
 def run_register_import(import_id: int) -> None:
     """When a person asks: a register that was brought is checked, applied or taken back."""
     run_import(import_id, clock=now)
