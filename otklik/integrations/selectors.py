@@ -141,9 +141,9 @@ def row_of(one: RegisterImport, *, now: datetime) -> ImportRow:
     )
 
 
-def list_refusals(import_id: int, *, after: int = 0, at_most: int | None = None) -> list[Refusal]:
+def list_refusals(import_id: int, *, at_most: int | None = None) -> list[Refusal]:
     """Rows that were not taken, from the top of the table."""
-    rows = RefusedRow.objects.filter(register_import_id=import_id, row__gt=after).order_by("row")[:at_most]
+    rows = RefusedRow.objects.filter(register_import_id=import_id).order_by("row")[:at_most]
     return [Refusal(one.row, tuple(one.texts), tuple(_faults_of(one.faults))) for one in rows]
 
 

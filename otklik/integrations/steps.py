@@ -59,14 +59,17 @@ def run_import(import_id: int, *, clock: Callable[[], datetime]) -> None:
 
 def _fail(one: RegisterImport, why: OtklikError, *, now: datetime) -> None:
     trouble = {"wrong": why.wrong, "mend": why.mend, "values": why.values}
-    RegisterImport.objects.filter(id=one.id).update(state=ImportState.FAILED, trouble=trouble, finished_at=now)
+    still_busy = RegisterImport.objects.filter(id=one.id, state__in=BUSY)
+    still_busy.update(state=ImportState.FAILED, trouble=trouble, finished_at=now)
 
 
 def _check(one: RegisterImport, clock: Callable[[], datetime]) -> None:
     rows = list(_read(one, clock))
     now = clock()
-    plan = _plan(one, rows, known=load_known(), now=now)
     with transaction.atomic():
+        if not _is_ours(one):
+            return
+        plan = _plan(one, rows, known=load_known(), now=now)
         _keep_report(one, plan)
         _finish(one, ImportState.CHECKED, now=now)
 
@@ -85,8 +88,7 @@ def _apply(one: RegisterImport, clock: Callable[[], datetime]) -> None:
     rows = list(_read(one, clock))
     now = clock()
     with transaction.atomic():
-        _alone()
-        if not RegisterImport.objects.filter(id=one.id, state=ImportState.APPLYING).exists():
+        if not _is_ours(one):
             return
         plan = _plan(one, rows, known=load_known(is_locked=True), now=now)
         _keep_report(one, plan)
@@ -99,17 +101,19 @@ def _apply(one: RegisterImport, clock: Callable[[], datetime]) -> None:
 
 def _undo(one: RegisterImport, clock: Callable[[], datetime]) -> None:
     with transaction.atomic():
-        _alone()
+        if not _is_ours(one):
+            return
         undone = undo_changes(one)
         now = clock()
         _finish(one, ImportState.UNDONE, now=now)
         record("register_undone", subject=f"register_import:{one.id}", by=None, now=now, details={"changes": undone})
 
 
-def _alone() -> None:
-    """One writer of the register at a time."""
+def _is_ours(one: RegisterImport) -> bool:
+    """Whether it is still to be done, once all others are done: one worker at a time writes the register."""
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(hashtextextended('otklik register', 7))")
+    return RegisterImport.objects.filter(id=one.id, state=one.state).exists()
 
 
 def _read(one: RegisterImport, clock: Callable[[], datetime]) -> Iterator[tuple[RegisterRow, tuple[RowFault, ...]]]:

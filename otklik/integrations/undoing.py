@@ -9,7 +9,7 @@ from django.db.models import ManyToOneRel, Model
 
 from otklik.integrations.kinds import Kind
 from otklik.integrations.models import RegisterChange, RegisterImport
-from otklik.integrations.register.applying import MODELS, restamp_founders, write_values
+from otklik.integrations.register.applying import MODELS, let_rows_follow, write_values
 from otklik.organizations.models import Body, BodyAncestry
 from otklik.pages.address_book import note_addresses
 from otklik.pages.models import Page
@@ -61,7 +61,7 @@ def _is_same(standing: Any, written: Any) -> bool:
 
 def _restore(model: type[Model], changes: list[RegisterChange]) -> int:
     write_values(model, [(change.object_id, change.before) for change in changes])
-    restamp_founders([change.object_id for change in changes if "founder_id" in change.before])
+    let_rows_follow([change.object_id for change in changes if "founder_id" in change.before])
     note_addresses(Page.objects.filter(id__in=[change.object_id for change in changes if "url" in change.before]))
     return len(changes)
 

@@ -6,7 +6,7 @@ from otklik.appeals.steps import move_cases_by_time
 from otklik.audit.services import keep_audit_months, seal_records
 from otklik.intake.retention import keep_raw_months
 from otklik.integrations.services import JOB, forget_tables
-from otklik.integrations.steps import run_import
+from otklik.integrations.steps import TRIES, run_import
 from otklik.organizations.sessions import forget_over_sessions
 from otklik.organizations.watching import watch_gaps
 from otklik.pages.fake_look_up import look_up_fakes
@@ -48,7 +48,7 @@ def keep_months(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes i
     keep_snapshot_months(now=now())
 
 
-@app.task(name=JOB)
+@app.task(name=JOB, retry=TRIES)
 def run_register_import(import_id: int) -> None:
     """When a person asks: a register that was brought is checked, applied or taken back."""
     run_import(import_id, clock=now)

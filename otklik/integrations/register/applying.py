@@ -8,11 +8,9 @@ from hashlib import sha256
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
 from django.db.models import Model
+from django.db.models.functions import Now
 
-from otklik.appeals.models import Appeal
-from otklik.intake.models import ResidentMessage
 from otklik.integrations.kinds import Kind
-from otklik.integrations.register.candidates import BodyRef
 from otklik.integrations.register.planning import Change
 from otklik.organizations.models import Body
 from otklik.pages.address_book import note_addresses
@@ -66,7 +64,7 @@ def follow_changes(done: Iterable[tuple[Change, int, Mapping[str, object]]]) -> 
             id__in=[number for change, number, after in done if change.kind is Kind.PAGE and "url" in after]
         )
     )
-    restamp_founders([number for change, number, _ in done if change.kind is Kind.BODY and "founder" in change.before])
+    let_rows_follow([number for change, number, _ in done if change.kind is Kind.BODY and "founder" in change.before])
 
 
 def write_values(model: type[Model], rows: Iterable[tuple[int, Mapping[str, object]]]) -> None:
@@ -87,13 +85,9 @@ def write_values(model: type[Model], rows: Iterable[tuple[int, Mapping[str, obje
             )
 
 
-def restamp_founders(body_ids: Iterable[int]) -> None:
-    """Pages, messages and cases of these bodies belong to the sphere of their founder as it is now."""
-    founders = dict(Body.objects.filter(id__in=list(body_ids)).values_list("id", "founder_id"))
-    for body_id, founder_id in founders.items():
-        Page.objects.filter(owner_id=body_id).update(founder_id=founder_id)
-        ResidentMessage.objects.filter(body_id=body_id).update(founder_id=founder_id)
-        Appeal.objects.filter(body_id=body_id).update(founder_id=founder_id)
+def let_rows_follow(body_ids: Iterable[int]) -> None:
+    """Pages, messages and cases of these bodies follow them into another sphere: the worker sees to it, in batches."""
+    Body.objects.filter(id__in=list(body_ids)).update(rows_wait_since=Now())
 
 
 def _enter_bodies(changes: list[Change]) -> dict[str, int]:
@@ -112,12 +106,10 @@ def _slug_of(change: Change) -> str:
 
 
 def _as_columns(values: Mapping[str, object], numbers: Mapping[str, int]) -> dict[str, object]:
-    return {f"{name}_id" if name in _REFS else name: _number_of(name, value, numbers) for name, value in values.items()}
-
-
-def _number_of(name: str, value: object, numbers: Mapping[str, int]) -> object:
-    ref: BodyRef | object = value
-    return numbers[ref] if name in _REFS and isinstance(ref, str) else value
+    """Bodies by their numbers, whatever the plan calls them by."""
+    columns = {name: value for name, value in values.items() if name not in _REFS}
+    refs = {name: value for name, value in values.items() if name in _REFS}
+    return columns | {f"{name}_id": numbers[ref] if isinstance(ref, str) else ref for name, ref in refs.items()}
 
 
 def _above(values: Mapping[str, object]) -> dict[str, object]:

@@ -149,10 +149,6 @@ FORMS = MappingProxyType({
     ),
 })  # fmt: skip
 
-OF_BODY = (
-    Column.NAME, Column.LEVEL, Column.FOUNDER, Column.SPHERE, Column.SPHERE_2, Column.SPHERE_3, Column.MUNICIPALITY,
-)  # fmt: skip
-"""What must be the same in all rows of one body."""
 OF_PAGE = (
     Column.COMPONENT, Column.BADGE, Column.DESIGN, Column.WIDGETS, Column.ACTIVITY, Column.MEMBERS,
     Column.WEEKLY_REACH, Column.POST_REACH,

@@ -39,7 +39,6 @@ class KnownBody:
     spheres: tuple[str, ...]
     founder_id: int | None
     municipality_id: int | None
-    parent_id: int | None
     is_active: bool
 
 

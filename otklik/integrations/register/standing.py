@@ -48,7 +48,7 @@ def load_known(*, is_locked: bool = False) -> Known:
 def _bodies(bodies: QuerySet[Body]) -> Iterable[KnownBody]:
     fields = (
         "id", "name", "short_name", "level", "ogrn", "sphere", "further_spheres", "founder_id", "municipality_id",
-        "parent_id", "is_active",
+        "is_active",
     )  # fmt: skip
     for row in bodies.values_list(*fields, named=True):
         yield KnownBody(
@@ -60,7 +60,6 @@ def _bodies(bodies: QuerySet[Body]) -> Iterable[KnownBody]:
             spheres=(row.sphere, *row.further_spheres),
             founder_id=row.founder_id,
             municipality_id=row.municipality_id,
-            parent_id=row.parent_id,
             is_active=row.is_active,
         )
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import pytest
 
 from otklik.integrations.models import ImportState
-from otklik.integrations.register.columns import Column
+from otklik.integrations.refused_table import write_refused
+from otklik.integrations.register.columns import WHY_REFUSED, Column
 from otklik.integrations.register.export import Format, write_register
 from otklik.integrations.register.listing import list_register
 from otklik.integrations.register.page_changes import SEEN_BY_IMPORT
@@ -192,3 +193,14 @@ def test_out_and_in_again_changes_nothing_whatever_the_texts(cast: Cast, as_form
     assert told <= {"наименование"}, refused(again)
     apply(again)
     assert all_rows() == before
+
+
+def test_the_table_of_refused_rows_is_mended_and_brought_again(cast: Cast) -> None:
+    done = check(LIBRARY | {Column.WIDGETS: 3, Column.LEVEL: "галактика"}, OTHER)
+    table = write_refused(done.id, as_format=Format.CSV, say=str).decode("utf-8-sig")
+    head, row = table.strip().splitlines()
+    assert head.endswith(f";{WHY_REFUSED}")
+    assert "виджеты: Out of bounds" in row
+    assert "уровень: There is no such level." in row
+    again = bring(table.replace(";3;", ";2;").replace("галактика", "регион").encode())
+    assert (again.rows_good, again.rows_refused, again.unknown_titles) == (1, 0, [])

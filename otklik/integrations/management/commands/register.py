@@ -60,7 +60,8 @@ class Command(BaseCommand):
     def _import(self, file: Path, *, is_dry: bool, refused: Path | None) -> None:
         brought = bring_register(file.read_bytes(), file_name=file.name, by=None, now=now())
         row = self._run(brought.id)
-        if not is_dry and row.rows_good:
+        is_applied = not is_dry and row.changes_anything
+        if is_applied:
             ask_to_apply(brought.id, by=None, now=now())
             row = self._run(brought.id)
         self._tell(row)
@@ -68,6 +69,8 @@ class Command(BaseCommand):
             refused.write_bytes(write_refused(brought.id, as_format=_format_of(refused), say=str))
         if is_dry:
             self.stdout.write("nothing was changed: this was a dry run")
+        elif not is_applied:
+            self.stdout.write("nothing to change")
         else:
             self.stdout.write(f"import {row.id} is applied; take it back with: otklik register undo {row.id}")
 
