@@ -37,6 +37,8 @@ class BodyIndex:
     postings: dict[str, Postings]
     places: frozenset[str]
     aliases: dict[str, str]
+    first_words: dict[tuple[str, str], str]
+    """Of places of two words: the first letter with the second word → the first word, by stems."""
     words: dict[str, str]
     """Every word that can be meant, in several forms → the term that is meant."""
     written: tuple[str, ...]
@@ -85,6 +87,7 @@ def build_index(findables: Collection[Findable]) -> BodyIndex:
         postings={term: _postings(rows) for term, rows in gathered.items()},
         places=places,
         aliases=aliases,
+        first_words={(name[0][0], name[1]): name[0] for name in reversed(names) if len(name) == 2},
         words=words,
         written=tuple(sorted(words)),
         stems=frozenset(words.values()) | frozenset(gathered),
