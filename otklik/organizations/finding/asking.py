@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from otklik.organizations.finding.cards import kind_term, phrase_term
-from otklik.organizations.finding.guesses import Guess, guesses_of, respaced
+from otklik.organizations.finding.guesses import Guess, guesses_of, respaced, written_out
 from otklik.organizations.finding.index import BodyIndex
 from otklik.organizations.finding.kinds import Piece, meant_words, pieces, vocabulary
 
@@ -29,7 +29,7 @@ class Unit:
 
 def units_of(reading: str, index: BodyIndex) -> list[Unit]:
     """What a question asks for, read in one way."""
-    guesses = [guesses_of(word, index) for word in respaced(meant_words(reading), index)]
+    guesses = [guesses_of(word, index) for word in respaced(meant_words(written_out(reading, index)), index)]
     stems = [guess[0][0] if guess else "" for guess in guesses]
     return [_unit(piece, stems, guesses, index) for piece in pieces(stems)]
 

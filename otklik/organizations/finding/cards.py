@@ -37,22 +37,29 @@ class Term:
     fit: float
 
 
-Name = tuple[tuple[Term, ...], ...]
+Name = tuple[tuple[str, ...], ...]
 """The pieces of one name that tell bodies apart, each by the terms that fit it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A body in terms."""
+    """A body in terms: what is kept of it to look at closely. Plain texts only: there are thousands in memory."""
 
     key: str
     names: tuple[Name, ...]
+    places: tuple[frozenset[str], ...]
+    """The words of the name of each of its places, in dictionary form."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCard:
+    """A card, and what goes from it into the index of all."""
+
+    card: Card
     terms: dict[str, float]
     """Every term of the body with its best fit."""
     words: frozenset[str]
     """The words of its names and places as they are written."""
-    places: tuple[frozenset[str], ...]
-    """The words of the name of each of its places, in dictionary form."""
 
 
 def kind_term(kind: str) -> str:
@@ -76,24 +83,26 @@ def _place(name: str) -> Place:
     return tuple(word for word in map(stem, meant_words(name)) if word not in apart)
 
 
-def card_of(findable: Findable, *, places: Collection[str], aliases: Mapping[str, str]) -> Card:
+def read_card(findable: Findable, *, places: Collection[str], aliases: Mapping[str, str]) -> ReadCard:
     """Read a body's names; `places` are the words of all places by stems, `aliases` those of their adjectives."""
     terms: dict[str, float] = {}
-    names = []
+    names: list[Name] = []
     written: set[str] = set()
     for text in dict.fromkeys(findable.names):
         words = meant_words(text)
         written.update(words)
         stems = [stem(word) for word in words]
         found = [terms_of(stems[piece.start : piece.stop], piece.kinds[:1]) for piece in pieces(stems)]
-        names.append(tuple(piece for piece in found if _tells_apart(piece, places, aliases)))
+        telling = [piece for piece in found if _tells_apart(piece, places, aliases)]
+        names.append(tuple(tuple(term.text for term in piece) for piece in telling))
         _note(terms, [term for piece in found for term in piece])
         _note(terms, [Term(part, 1.0) for word in stems if word in aliases for part in _parts(aliases[word])])
         _note(terms, [Term(f"^{letters}", AS_INITIALS) for letters in _initials(text)])
     _note(terms, [Term(part, IN_PLACE) for place in places_of(findable) for part in _parts(term_of(place))])
     _note(terms, [Term(stem(word), BESIDE) for text in findable.beside for word in meant_words(text)])
     written.update(word for place in findable.places for word in meant_words(place))
-    return Card(findable.key, tuple(names), terms, frozenset(written), _place_lemmas(findable.places))
+    card = Card(findable.key, tuple(names), _place_lemmas(findable.places))
+    return ReadCard(card, terms, frozenset(written))
 
 
 @lru_cache(maxsize=10_000)

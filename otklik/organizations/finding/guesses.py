@@ -1,5 +1,6 @@
 """What a word of a question is meant as: a known one, a slip of it, its beginning, two written as one."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
@@ -12,6 +13,7 @@ from otklik.organizations.finding.index import BodyIndex
 from otklik.organizations.finding.kinds import meant_words, vocabulary
 from otklik.organizations.finding.words import NUMERALS, bare, root, stem
 from otklik.shared.lemmas import is_word, lemma
+from otklik.shared.text import fold
 
 FIRST_LETTERS = 3
 """A word that breaks off is understood from so many letters."""
@@ -19,6 +21,9 @@ AS_BEGINNING = 0.85
 AS_RELATIVE = 0.75
 """«дороги» for «дорожное»."""
 GUESSES = 6
+
+_SHORTENED = re.compile(r"\b(?P<letter>[а-я])(?:\.\s?|(?<![вскоуия])\s)(?P<second>[а-я]{3,})")
+"""A letter with a point before a word, or without one where it can be no preposition."""
 
 Guess = tuple[str, float]
 """A stem, and how surely it is meant (0–1)."""
@@ -40,6 +45,17 @@ def guesses_of(word: str, index: BodyIndex) -> list[Guess]:
     return sorted(found.items(), key=lambda pair: (-pair[1], pair[0] not in index.postings, index.weight(pair[0])))[
         :GUESSES
     ]
+
+
+def written_out(question: str, index: BodyIndex) -> str:
+    """A question with the first words of places written out: «н. тагил», «н тагил» → «нижн тагил»."""
+
+    def first_word(match: re.Match[str]) -> str:
+        letter, second = match["letter"], match["second"]
+        first = index.first_words.get((letter, stem(second)))
+        return f"{first} {second}" if first else match.group()
+
+    return _SHORTENED.sub(first_word, fold(question))
 
 
 def is_known(word: str, index: BodyIndex) -> bool:

@@ -8,7 +8,7 @@ from math import log
 import numpy as np
 import numpy.typing as npt
 
-from otklik.organizations.finding.cards import Card, Findable, card_of, places_of
+from otklik.organizations.finding.cards import Card, Findable, places_of, read_card
 from otklik.organizations.finding.kinds import vocabulary
 from otklik.organizations.finding.places import aliases_of, term_of
 from otklik.organizations.finding.words import bare, root, stem
@@ -37,6 +37,8 @@ class BodyIndex:
     postings: dict[str, Postings]
     places: frozenset[str]
     aliases: dict[str, str]
+    first_words: dict[tuple[str, str], str]
+    """Of places of two words: the first letter with the second word → the first word, by stems."""
     words: dict[str, str]
     """Every word that can be meant, in several forms → the term that is meant."""
     written: tuple[str, ...]
@@ -69,22 +71,23 @@ def build_index(findables: Collection[Findable]) -> BodyIndex:
     names = dict.fromkeys(chain.from_iterable(places_of(one) for one in findables))
     places = frozenset(chain.from_iterable(names)) | {term_of(name) for name in names}
     aliases = aliases_of(names)
-    cards = tuple(card_of(one, places=places, aliases=aliases) for one in findables)
+    read = [read_card(one, places=places, aliases=aliases) for one in findables]
     gathered: dict[str, list[tuple[int, float]]] = {}
-    for place, card in enumerate(cards):
-        for term, fit in card.terms.items():
+    for place, one in enumerate(read):
+        for term, fit in one.terms.items():
             gathered.setdefault(term, []).append((place, fit))
-    written = sorted(set(chain.from_iterable(card.words for card in cards)) | vocabulary().words)
+    written = sorted(set(chain.from_iterable(one.words for one in read)) | vocabulary().words)
     words = _words(written, aliases)
     roots: dict[str, list[str]] = {}
     for word, base in words.items():
         roots.setdefault(root(base), []).append(word)
     roots.pop("", None)
     return BodyIndex(
-        cards=cards,
+        cards=tuple(one.card for one in read),
         postings={term: _postings(rows) for term, rows in gathered.items()},
         places=places,
         aliases=aliases,
+        first_words={(name[0][0], name[1]): name[0] for name in reversed(names) if len(name) == 2},
         words=words,
         written=tuple(sorted(words)),
         stems=frozenset(words.values()) | frozenset(gathered),

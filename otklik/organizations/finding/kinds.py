@@ -1,12 +1,13 @@
 """What kinds of bodies there are and how people call them: vocabulary.toml, read once."""
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from otklik.organizations.finding.words import stem, words_of
+from otklik.shared.lemmas import lemma
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def vocabulary() -> Vocabulary:
     words = {word for text in told["nicknames"].values() for word in words_of(text)}
     for kind, entry in told["kinds"].items():
         for phrase in entry["words"]:
-            said = [word for word in words_of(phrase) if word not in empty]
+            said = [word for word in words_of(phrase) if not _is_empty(word, empty)]
             words.update(said)
             stems = tuple(stem(word) for word in said)
             phrases[stems] = tuple(dict.fromkeys((*phrases.get(stems, ()), kind)))
@@ -71,7 +72,11 @@ def meant_words(text: str) -> list[str]:
     """The words of a text that say something, nicknames written out."""
     known = vocabulary()
     written = [said for word in words_of(text) for said in known.nicknames.get(word, (word,))]
-    return [word for word in written if word not in known.empty_words and len(word) > 1]
+    return [word for word in written if not _is_empty(word, known.empty_words)]
+
+
+def _is_empty(word: str, empty: Collection[str]) -> bool:
+    return len(word) < 2 or word in empty or lemma(word) in empty
 
 
 def pieces(stems: Sequence[str]) -> Iterator[Piece]:

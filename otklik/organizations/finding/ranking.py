@@ -80,8 +80,8 @@ def _share_of_name(units: Sequence[Unit], fits: Fits, index: BodyIndex, place: i
 
 def _share(name: Name, asked: set[str], index: BodyIndex) -> float:
     """Which share of a name, by weight, was asked for."""
-    weights = [index.weight(piece[0].text) for piece in name]
-    covered = sum(weight for piece, weight in zip(name, weights, strict=True) if any(t.text in asked for t in piece))
+    weights = [index.weight(piece[0]) for piece in name]
+    covered = sum(weight for piece, weight in zip(name, weights, strict=True) if not asked.isdisjoint(piece))
     return covered / sum(weights) if weights else 0.0
 
 
