@@ -51,6 +51,8 @@ class RegisterImport(models.Model):
     rows_read = models.PositiveIntegerField(default=0)
     rows_good = models.PositiveIntegerField(default=0)
     rows_refused = models.PositiveIntegerField(default=0)
+    new_towns = models.PositiveIntegerField(default=0)
+    """Municipalities that the register did not have. Taking the import back leaves them."""
     new_bodies = models.PositiveIntegerField(default=0)
     changed_bodies = models.PositiveIntegerField(default=0)
     new_pages = models.PositiveIntegerField(default=0)

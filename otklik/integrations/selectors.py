@@ -38,6 +38,7 @@ class ImportRow:
     rows_read: int
     rows_good: int
     rows_refused: int
+    new_towns: int
     new_bodies: int
     changed_bodies: int
     new_pages: int
@@ -133,6 +134,7 @@ def row_of(one: RegisterImport, *, now: datetime) -> ImportRow:
         rows_read=one.rows_read,
         rows_good=one.rows_good,
         rows_refused=one.rows_refused,
+        new_towns=one.new_towns,
         new_bodies=one.new_bodies,
         changed_bodies=one.changed_bodies,
         new_pages=one.new_pages,

@@ -4,7 +4,8 @@ Reading is told row by row; all writing is one transaction of a few seconds. A w
 half done: the job is rescued and begins anew with what the state asks for.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 
@@ -23,11 +24,13 @@ from otklik.integrations.register.known import Allowed, Known
 from otklik.integrations.register.planning import Plan, plan_changes
 from otklik.integrations.register.rows import RegisterRow, RowFault, read_row
 from otklik.integrations.register.sheets import Line, is_numbering, read_table
-from otklik.integrations.register.standing import load_known
+from otklik.integrations.register.standing import list_territories, load_known
+from otklik.integrations.register.towns import list_new_towns
 from otklik.integrations.selectors import EVERYTHING, allowed_to
 from otklik.integrations.undoing import undo_changes
-from otklik.organizations.models import Staff
+from otklik.organizations.models import Staff, Territory
 from otklik.organizations.selectors import load_viewer
+from otklik.organizations.services import enter_territory
 from otklik.shared.errors import OtklikError
 from otklik.shared.words import marked as _
 
@@ -69,18 +72,32 @@ def _check(one: RegisterImport, clock: Callable[[], datetime]) -> None:
     with transaction.atomic():
         if not _is_ours(one):
             return
-        plan = _plan(one, rows, known=load_known(), now=now)
+        with transaction.atomic():
+            plan = _plan(one, rows, now=now)
+            transaction.set_rollback(True)  # checking enters no municipality
         _keep_report(one, plan)
         _finish(one, ImportState.CHECKED, now=now)
 
 
 def _plan(
-    one: RegisterImport, rows: list[tuple[RegisterRow, tuple[RowFault, ...]]], *, known: Known, now: datetime
+    one: RegisterImport, rows: list[tuple[RegisterRow, tuple[RowFault, ...]]], *, now: datetime, is_locked: bool = False
 ) -> Plan:
+    allowed, known = _allowed(one, now), load_known(is_locked=is_locked)
     if not known.top_id:
         raise NoTop
-    allowed = _allowed(one, now)
+    if allowed.bodies.everything:
+        towns = list_new_towns((row for row, faults in rows if not faults), known)
+        one.new_towns = len(towns)
+        known = _with_towns(towns, known)
     return plan_changes(judge_rows(rows, known=known, allowed=allowed), known=known, allowed=allowed, on=localdate(now))
+
+
+def _with_towns(towns: Mapping[str, str], known: Known) -> Known:
+    """The register with these municipalities entered."""
+    region = Territory.objects.filter(id=known.region_id).first()
+    made = {enter_territory("municipality", name, parent=region, oktmo=code).id for code, name in towns.items()}
+    fresh = tuple(one for one in list_territories() if one.id in made)
+    return replace(known, territories=(*known.territories, *fresh)) if made else known
 
 
 def _apply(one: RegisterImport, clock: Callable[[], datetime]) -> None:
@@ -90,7 +107,7 @@ def _apply(one: RegisterImport, clock: Callable[[], datetime]) -> None:
     with transaction.atomic():
         if not _is_ours(one):
             return
-        plan = _plan(one, rows, known=load_known(is_locked=True), now=now)
+        plan = _plan(one, rows, now=now, is_locked=True)
         _keep_report(one, plan)
         _keep_changes(one, plan)
         one.content = b""

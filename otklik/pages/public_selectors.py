@@ -81,9 +81,7 @@ def list_public_pages() -> list[PublicPage]:
 
 def pages_mark() -> str:
     """Changes with what `list_public_pages` tells."""
-    return values_mark(
-        Page, "owner", "network", "name", "url", "badge", "badge_confirmed_on", "record_confirmed_at", "is_active"
-    )
+    return values_mark(Page, "owner", "network", "name", "url", "badge", "badge_confirmed_on", "proved_on", "is_active")
 
 
 def list_pages_of(body_slug: str) -> list[PublicPage]:

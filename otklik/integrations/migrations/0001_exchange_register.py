@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
                 ('rows_read', models.PositiveIntegerField(default=0)),
                 ('rows_good', models.PositiveIntegerField(default=0)),
                 ('rows_refused', models.PositiveIntegerField(default=0)),
+                ('new_towns', models.PositiveIntegerField(default=0)),
                 ('new_bodies', models.PositiveIntegerField(default=0)),
                 ('changed_bodies', models.PositiveIntegerField(default=0)),
                 ('new_pages', models.PositiveIntegerField(default=0)),

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from otklik.integrations.register.columns import Column
 from otklik.integrations.register.known import Known, KnownBody, KnownPage, KnownTerritory, municipality_key, name_key
 from otklik.integrations.register.rows import RegisterRow, RowFault
+from otklik.integrations.register.towns import code_in, name_in, territory_of_code
 from otklik.shared.words import marked as _
 
 type BodyRef = int | str
 """A body of the register by its number, or one that the table brings by its key."""
-_CODE = re.compile(r"(?<!\d)\d{7,11}(?!\d)")
 _OGRN = re.compile(r"(?<!\d)\d{13}(?!\d)")
 _WRITE_OGRN = _("Write its ОГРН instead of the name.")
 
@@ -57,9 +57,8 @@ def find_territory(candidate: Candidate, known: Known) -> None:
     def refuse(reason: str, mend: str) -> None:
         candidate.refuse(Column.MUNICIPALITY, reason, mend, value=text)
 
-    code = next(iter(_CODE.findall(text)), "")
-    name = " ".join(_CODE.sub(" ", text).replace("(", " ").replace(")", " ").split()).strip(" ,;")
-    by_code = _territory_of_code(code, known) if code else None
+    code, name = code_in(text), name_in(text)
+    by_code = territory_of_code(code, known) if code else None
     if code and by_code is None:
         if len(code.zfill(8)) not in (8, 11):
             refuse(_("An ОКТМО has 8 or 11 digits."), _("Take it from the classifier."))
@@ -76,15 +75,10 @@ def find_territory(candidate: Candidate, known: Known) -> None:
     elif by_name:
         refuse(_("Several municipalities are called so."), _("Write the ОКТМО."))
     elif not _is_region(name, known):
-        refuse(_("The register has no municipality of this name."), _("Mend the name, or enter the municipality."))
-
-
-def _territory_of_code(code: str, known: Known) -> KnownTerritory | None:
-    """A table program drops a leading zero; the last three digits name a place in the municipality."""
-    for digits in (code, f"0{code}"):
-        if len(digits) in (8, 11) and (found := known.by_oktmo.get(digits) or known.by_oktmo.get(digits[:8])):
-            return found
-    return None
+        refuse(
+            _("The register has no municipality of this name."),
+            _("Mend the name, or add the ОКТМО of a new one."),
+        )
 
 
 def _is_region(name: str, known: Known) -> bool:

@@ -27,7 +27,7 @@ def load_known(*, is_locked: bool = False) -> Known:
     return Known(
         bodies=known_bodies,
         pages=known_pages,
-        territories=tuple(_territories()),
+        territories=tuple(list_territories()),
         exemptions={
             (body_id, network): (exemption_id, reason)
             for exemption_id, body_id, network, reason in Exemption.objects.values_list(
@@ -64,7 +64,7 @@ def _bodies(bodies: QuerySet[Body]) -> Iterable[KnownBody]:
         )
 
 
-def _territories() -> Iterable[KnownTerritory]:
+def list_territories() -> Iterable[KnownTerritory]:
     """The region, its municipalities, and the settlements that have a code."""
     found = Territory.objects.exclude(level=TerritoryLevel.STREET).values_list("id", "name", "oktmo", "level", "parent")
     for territory_id, name, oktmo, level, parent_id in found:

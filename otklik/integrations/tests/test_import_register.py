@@ -13,7 +13,7 @@ from otklik.integrations.register.page_changes import SEEN_BY_IMPORT
 from otklik.integrations.selectors import list_kept
 from otklik.integrations.tests.bringing import LIBRARY, OTHER, SCHOOL, all_rows, apply, bring, check, refused, take
 from otklik.integrations.tests.made_up_register import Row, ogrn
-from otklik.organizations.models import Body, BodyAncestry
+from otklik.organizations.models import Body, BodyAncestry, Territory
 from otklik.organizations.rights import Right, Role, Scope
 from otklik.organizations.selectors import Viewer, load_viewer
 from otklik.pages.models import Badge, Exemption, Page, Source
@@ -52,6 +52,24 @@ def test_it_enters_bodies_pages_and_exemptions(cast: Cast) -> None:
     assert (page.widgets_source, page.component_source) == (Source.IMPORTED, Source.IMPORTED)
     assert (page.badge, page.badge_confirmed_by) == (Badge.CONFIRMED, SEEN_BY_IMPORT)
     assert Exemption.objects.get(body=sadik).reason == "Приказ № 3"
+
+
+def test_it_enters_a_municipality_that_is_named_with_its_code(cast: Cast) -> None:
+    towns = Territory.objects.count()
+    rows = (LIBRARY | {Column.MUNICIPALITY: "Бисертский ГО (65708000)"}, OTHER | {Column.MUNICIPALITY: "65708000"})
+    checked = check(*rows)
+    assert (checked.rows_refused, checked.new_towns, Territory.objects.count()) == (0, 1, towns)
+    apply(checked)
+    town = Territory.objects.get(oktmo="65708000")
+    assert (town.name, town.level, Territory.objects.count()) == ("Бисертский ГО", "municipality", towns + 1)
+    assert Body.objects.get(ogrn=ogrn(1)).municipality == town
+    assert take(*rows).new_towns == 0
+
+
+def test_only_who_keeps_the_whole_register_enters_a_municipality(cast: Cast) -> None:
+    row = LIBRARY | {Column.MUNICIPALITY: "Бисертский ГО (65708000)"}
+    done = take(row, by=viewer(cast, Role.COORDINATOR))
+    assert (done.rows_refused, done.new_towns) == (1, 0)
 
 
 def test_it_changes_nothing_before_a_person_says_so(cast: Cast) -> None:

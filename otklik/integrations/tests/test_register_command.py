@@ -20,7 +20,7 @@ def test_a_table_is_tried_taken_taken_out_and_taken_back(tmp_path: Path, capsys:
     call_command("register", "import", str(table), "--dry-run", "--refused", str(tmp_path / "mend.xlsx"))
     told = capsys.readouterr().out
     assert "row 3, «виджеты» (3): Out of bounds" in told
-    assert "rows: 1 taken, 1 refused; bodies: 1 new" in told
+    assert "rows: 1 taken, 1 refused; municipalities: 0 new; bodies: 1 new" in told
     assert (tmp_path / "mend.xlsx").stat().st_size > 0
     assert all_rows() == before
     call_command("register", "import", str(table))

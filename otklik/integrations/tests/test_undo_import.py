@@ -12,6 +12,7 @@ from otklik.integrations.services import ask_to_apply, ask_to_undo, forget_table
 from otklik.integrations.steps import run_import
 from otklik.integrations.tests.bringing import LIBRARY, OTHER, SCHOOL, all_rows, bring, check, take, undo
 from otklik.integrations.tests.made_up_register import as_csv, ogrn
+from otklik.organizations.following import follow_changed_bodies
 from otklik.organizations.models import Body
 from otklik.pages.models import Badge, Page
 from tests.people import NOW, Cast, enter_cast, open_case
@@ -28,9 +29,11 @@ def test_a_new_founder_moves_pages_and_cases_into_its_sphere(cast: Cast) -> None
     case = open_case(cast, "Темно", body=cast.school)
     done = take({Column.NAME: "Школа № 8", Column.MUNICIPALITY: "Полевской", Column.FOUNDER: "Администрация"})
     assert done.changed_bodies == 1
+    follow_changed_bodies(now=NOW)
     case.refresh_from_db()
     assert (case.founder, Page.objects.get(external_id="7002").founder) == (cast.administration, cast.administration)
     undo(done)
+    follow_changed_bodies(now=NOW)
     case.refresh_from_db()
     assert (case.founder, Page.objects.get(external_id="7002").founder) == (cast.ministry, cast.ministry)
 

@@ -93,8 +93,9 @@ class Command(BaseCommand):
         if row.unknown_titles:
             self.stdout.write(f"columns left out: {', '.join(row.unknown_titles)}")
         self.stdout.write(
-            f"rows: {row.rows_good} taken, {row.rows_refused} refused; bodies: {row.new_bodies} new, "
-            f"{row.changed_bodies} changed; pages: {row.new_pages} new, {row.changed_pages} changed; "
+            f"rows: {row.rows_good} taken, {row.rows_refused} refused; "
+            f"municipalities: {row.new_towns} new; bodies: {row.new_bodies} new, {row.changed_bodies} changed; "
+            f"pages: {row.new_pages} new, {row.changed_pages} changed; "
             f"exemptions: {row.exemptions}"
         )
 
