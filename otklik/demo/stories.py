@@ -1,7 +1,7 @@
 """The past month as stories: who wrote what when, and when the body did what about it. Plain decisions, no database."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -101,9 +101,31 @@ class Story:
         return Told(self.words_of(line), line.at, line.names, place=self.sorted_lines.index(line) + 1)
 
 
+NEWS = (
+    "График приёма граждан на декабрь: по вторникам с 14:00 до 17:00.",
+    "Напоминаем: вопросы можно задать в комментариях, отвечаем в рабочее время.",
+    "Спасибо всем, кто пришёл в выходные и помог с уборкой снега.",
+    "Завтра работаем до 18:00. Приходите.",
+    "Итоги недели: что сделали и что дальше.",
+    "Готовимся к зиме: что проверено и что осталось.",
+    "Познакомьтесь с нашими сотрудниками: сегодня рассказываем о новых коллегах.",
+)
+
+
 def plan_posts(*, now: datetime) -> list[Post]:
     """What the pages published in the month before `now`, page by page, the oldest post first."""
-    return [Post(page, card, now - timedelta(days=card.days_ago)) for page in list_page_cards() for card in page.posts]
+    return [
+        Post(page, card, now - timedelta(days=card.days_ago))
+        for page in list_page_cards()
+        for card in (*page.posts, *_news_of(page))
+    ]
+
+
+def _news_of(page: PageCard) -> Iterator[PostCard]:
+    """What stood there this week. Some pages say little, and some nothing: there is something to find fault with."""
+    for place in range((5, 4, 0, 3, 6, 1)[page.number % 6]):
+        text = NEWS[(page.number + place) % len(NEWS)]
+        yield PostCard(id=0, key="", days_ago=max(6 - place, 1), text=text)
 
 
 def plan_stories(posts: Sequence[Post], *, now: datetime) -> list[Story]:

@@ -37,6 +37,9 @@ def bodies(request: DeskRequest) -> HttpResponse:
         listed = list_below(scope, above.slug, after=after)
     else:
         listed = list_tops(scope, after=after)
+        if len(listed.rows) == 1 and after is None:
+            # a tree with one top is shown with the level below it
+            context["below"] = list_below(scope, listed.rows[0].slug)
     context |= {"rows": listed.rows, "more": _more(listed, asked)}
     if wants_fragment(request):
         return render(request, "desk/bodies.html#rows", context)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from otklik.audit.selectors import list_records
 from otklik.organizations.rights import Right
+from otklik.pages.alarm_listing import list_alarms_of
 from otklik.pages.editing import confirm_record, restore_page, retire_page, set_expiry
 from otklik.pages.entry import access_entry
 from otklik.pages.facts import MOST_WIDGETS, Said, say_facts
@@ -29,6 +30,7 @@ def page(request: DeskRequest, page_id: int) -> HttpResponse:
     context = {
         "card": card,
         "row": card.row,
+        "alarms": list_alarms_of(request.viewer, page_id),
         "history": list_records(f"page:{page_id}"),
         "widgets": range(MOST_WIDGETS + 1),
         "now": request.now,

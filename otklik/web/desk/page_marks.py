@@ -65,7 +65,7 @@ PAGE_ACTS = {
 """What the history of a page tells; an act that is not here is shown by its name."""
 
 PAGE_FIELDS = {
-    "name": _("Name"),
+    "name": _("Name of the page"),
     "url": _("Address"),
     "external_id": _("Id in the network"),
     "category": _("Category"),

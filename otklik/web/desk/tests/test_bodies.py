@@ -129,7 +129,7 @@ def test_a_card_is_edited_with_competences_and_the_history_tells_by_whom(cast: C
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"ogrn": "1027700132196"}, "Последняя цифра ОГРН"),
+        ({"ogrn": "1027700132196"}, "Контрольная цифра ОГРН"),
         ({"founder": "Министерство магии"}, "Непонятно, какой орган"),
         ({"name": ""}, "Обязательное поле"),
         ({"workday_to": "07:00"}, "заканчивается раньше"),
