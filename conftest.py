@@ -9,6 +9,7 @@ from typing import Any
 
 import hypothesis
 import pytest
+from django.utils import translation
 from playwright.sync_api import Browser, sync_playwright
 
 from otklik.config.postgres import Postgres
@@ -85,3 +86,10 @@ def no_internet(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
     monkeypatch.setattr(socket.socket, "connect", only_here)
     yield
+
+
+@pytest.fixture(autouse=True)
+def _in_the_language_of_the_installation() -> Iterator[None]:
+    """A request switches the language of its thread, and the next test runs in the same one."""
+    yield
+    translation.deactivate()

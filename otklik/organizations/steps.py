@@ -16,7 +16,6 @@ from otklik.organizations.models import Invitation, LetterState
 from otklik.organizations.policy import rules_on
 from otklik.shared.backoff import delay_seconds
 from otklik.shared.clock import now as read_clock
-from otklik.shared.killpoints import reach
 
 log = logging.getLogger(__name__)
 
@@ -65,7 +64,6 @@ def _claim(*, now: datetime) -> tuple[Invitation, str] | None:
 
 
 def _send(invitation: Invitation, token: str) -> None:
-    reach("organizations.before_letter")
     subject, text = _letter(invitation, token)
     try:
         send_letter(invitation.staff.email, subject=subject, text=text)
@@ -75,7 +73,6 @@ def _send(invitation: Invitation, token: str) -> None:
         log.warning("invitation %s: %s", invitation.id, doubt.reason)
         _settle(invitation, LetterState.UNKNOWN, trouble=doubt.reason)
     else:
-        reach("organizations.after_letter")
         _settle(invitation, LetterState.SENT)
 
 

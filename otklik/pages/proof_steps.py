@@ -26,7 +26,8 @@ from otklik.pages.proof import (
 )
 from otklik.pages.proof_letter import mail_code
 from otklik.pages.selectors import access_of
-from otklik.pages.services import as_connector_error, note_answer, note_trouble, take_over_facts
+from otklik.pages.services import as_connector_error, note_answer, note_trouble
+from otklik.pages.told import take_over_facts
 from otklik.shared.errors import OtklikError
 from otklik.shared.words import marked as _
 

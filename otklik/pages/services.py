@@ -1,7 +1,7 @@
 """Writing the register: pages, connections, and how the networks treat us."""
 
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -9,11 +9,10 @@ from datetime import date, datetime, timedelta
 from django.db import DatabaseError, InterfaceError, connection, transaction
 from django.db.models import DateTimeField, F, Q, Value
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 
 from otklik.audit.services import Actor, record
 from otklik.networks.abilities import Subscription
-from otklik.networks.connector import Badge, PageFacts
+from otklik.networks.connector import Badge
 from otklik.networks.errors import ConnectorError, OutOfTurn, Refused, TryLater
 from otklik.networks.registry import connector_for
 from otklik.organizations.models import Body
@@ -268,34 +267,3 @@ def _note_failing(page: Page, subscription: Subscription, *, now: datetime) -> N
 def put_off_reading(page: Page, *, until: datetime) -> None:
     """Read this page back no sooner than then: asking the same again at once cannot help."""
     Connection.objects.filter(page=page).update(read_again_at=until, reading_asked_at=None)
-
-
-def rename_page(page: Page, *, name: str, url: str, now: datetime) -> None:
-    """The network calls the page so, and shows it there: the one place where an entry follows it. Saves the page."""
-    former = (page.name, page.url)
-    page.name, page.url = name[:200] or page.name, url or page.url
-    if (page.name, page.url) == former:
-        return
-    page.save(update_fields=["name", "url"])
-    note_addresses([page])
-    told = {"from": " ".join(former).strip(), "to": f"{page.name} {page.url}".strip()}
-    record("rename_page", subject=f"page:{page.id}", by=None, now=now, details=told)
-
-
-def take_over_facts(page: Page, facts: PageFacts, *, now: datetime) -> None:
-    """Take over what the network tells of a page; what could not be seen stays as it was."""
-    rename_page(page, name=facts.name, url=facts.url, now=now)
-    if facts.members_count is not None:
-        page.members_count = facts.members_count
-    if facts.badge is not Badge.UNKNOWN:
-        page.badge, page.badge_confirmed_by = facts.badge, ""
-        page.badge_confirmed_on = timezone.localdate(now)
-    page.save(update_fields=["members_count", "badge", "badge_confirmed_by", "badge_confirmed_on"])
-    Connection.objects.filter(page=page).update(
-        are_messages_open=facts.are_messages_open, are_comments_open=facts.are_comments_open
-    )
-
-
-def note_rights(page: Page, rights: Sequence[str], *, now: datetime) -> None:
-    """What the page's tokens allow, in the network's words."""
-    Connection.objects.filter(page=page).update(rights=[right[:80] for right in rights], rights_seen_at=now)

@@ -18,8 +18,8 @@ from otklik.pages.checks.seen import Seen
 from otklik.pages.looking import access_to_look, claim_pages_to_look_at, list_readers, note_looked, put_off_look
 from otklik.pages.models import Page
 from otklik.pages.scores import score_page
-from otklik.pages.services import note_rights, take_over_facts
 from otklik.pages.snapshots import HeardPosts, Unanswered, last_known, seen_of, snapshot_of, write_snapshot
+from otklik.pages.told import note_rights, take_over_facts
 from otklik.pages.watching import list_ringing, ring
 from otklik.shared.partitions import keep_months
 

@@ -13,14 +13,8 @@ from otklik.networks.registry import connector_for
 from otklik.pages.errors import NotConnected, TriedLately
 from otklik.pages.models import Connection, HearsBy, Page
 from otklik.pages.selectors import access_of, hook_url
-from otklik.pages.services import (
-    as_connector_error,
-    note_answer,
-    note_rights,
-    note_subscription,
-    note_trouble,
-    take_over_facts,
-)
+from otklik.pages.services import as_connector_error, note_answer, note_subscription, note_trouble
+from otklik.pages.told import note_rights, take_over_facts
 from otklik.shared.errors import OtklikError
 
 TRY_AGAIN_AFTER = timedelta(seconds=30)

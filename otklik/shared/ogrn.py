@@ -15,6 +15,8 @@ def ogrn_fault(text: str) -> str:
         return _("An ОГРН has digits only.")
     if len(text) != LENGTH:
         return _("An ОГРН has 13 digits.")
+    if text.startswith("0"):
+        return _("An ОГРН does not begin with 0.")
     if int(text[:-1]) % 11 % 10 != int(text[-1]):
         return _("The check digit of the ОГРН does not fit: a digit is wrong or two are swapped.")
     return ""

@@ -66,6 +66,6 @@ def test_what_a_form_refuses_is_named_beside_its_field(site: Site, cast: Cast) -
     page = enter(site, cast, Role.CURATOR, "/desk/bodies/school-8/edit/")
     page.locator("#id_ogrn").fill("1027700132196")
     page.locator("form .btn-primary").last.click()
-    page.wait_for_selector(".o-field:has(#id_ogrn) .o-error:has-text('Последняя цифра')")
+    page.wait_for_selector(".o-field:has(#id_ogrn) .o-error:has-text('Контрольная цифра')")
     assert not Axe().run(page, options=RULES).violations_count
     page.context.close()

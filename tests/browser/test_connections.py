@@ -18,8 +18,8 @@ from otklik.pages.services import (
     note_trouble,
     pause_connection,
     register_page,
-    take_over_facts,
 )
+from otklik.pages.told import take_over_facts
 from otklik.shared import clock
 from tests.browser.conftest import Scheme, Site
 from tests.browser.test_desk_work import RULES, enter

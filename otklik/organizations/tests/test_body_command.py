@@ -34,7 +34,7 @@ def test_it_enters_the_whole_card_and_the_audit_log_knows() -> None:
 @pytest.mark.parametrize(
     ("more", "why"),
     [
-        (("--ogrn", "1027700132196"), "last digit"),
+        (("--ogrn", "1027700132196"), "check digit"),
         (("--competence", "no-such"), "no topic no-such"),
         (("--email", "school@"), "no e-mail"),
     ],

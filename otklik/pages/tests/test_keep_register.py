@@ -24,7 +24,8 @@ from otklik.pages.errors import InRegister
 from otklik.pages.facts import Said, say_facts
 from otklik.pages.models import Page
 from otklik.pages.register import Lack, RegisterQuery, list_register
-from otklik.pages.services import ConnectionSecrets, connect_page, take_over_facts
+from otklik.pages.services import ConnectionSecrets, connect_page
+from otklik.pages.told import take_over_facts
 from tests.town import NOW, Town, build_town
 
 pytestmark = pytest.mark.django_db

@@ -12,7 +12,8 @@ from otklik.networks.connector import PageFacts
 from otklik.organizations.models import Body
 from otklik.organizations.services import BodyCard, enter_body, enter_territory
 from otklik.pages.models import AskedAddress, FakeState, FoundBy, Page, SuspectedFake
-from otklik.pages.services import register_page, take_over_facts
+from otklik.pages.services import register_page
+from otklik.pages.told import take_over_facts
 from otklik.pages.verify import Genuineness, Why, note_question, verify
 
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)

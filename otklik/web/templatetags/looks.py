@@ -1,7 +1,5 @@
 """Template words of both sides: an icon, the look that a person chose, the time left on a bar."""
 
-from functools import cache
-
 from django import template
 from django.template import Context
 from django.templatetags.static import static
@@ -17,16 +15,10 @@ register = template.Library()
 @register.simple_tag
 def icon(name: str, kind: str = "o-i", label: str = "") -> SafeString:
     """An icon of frontend/icons.txt. Without a label it is an ornament beside words and silent for readers."""
-    address = f"{_sprite()}#i-{name}"
+    address = f"{static('otklik/icons.svg')}#i-{name}"
     if label:
         return format_html('<svg class="{}" role="img" aria-label="{}"><use href="{}"/></svg>', kind, label, address)
     return format_html('<svg class="{}" aria-hidden="true"><use href="{}"/></svg>', kind, address)
-
-
-@cache
-def _sprite() -> str:
-    """Where the icons are; the list of built files is read once in a process, too."""
-    return static("otklik/icons.svg")
 
 
 @register.simple_tag

@@ -23,8 +23,8 @@ from otklik.pages.services import (
     note_subscription,
     note_trouble,
     register_page,
-    take_over_facts,
 )
+from otklik.pages.told import note_rights, take_over_facts
 from otklik.shared import clock
 from tests.people import NOW, Cast
 
@@ -51,6 +51,7 @@ def test_it_says_in_plain_words_what_the_tokens_allow_and_what_stops_without_the
     client = sign_in(Role.COORDINATOR)
     assert "Пока неизвестно: проверьте подключение" in card(client, cast.page)
     take_over_facts(cast.page, FACTS, now=NOW)
+    note_rights(cast.page, FACTS.rights, now=NOW)
     told = card(client, cast.page)
     assert "читать личные сообщения и отвечать на них" in told
     assert "Комментарии нельзя скрывать." in told

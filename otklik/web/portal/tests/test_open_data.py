@@ -94,7 +94,7 @@ def test_the_badge_says_since_when_and_stops_when_it_is_no_longer_true(client: C
         "/bodies/gone/badge/vk.svg",
     ):
         assert "The page is not confirmed" in client.get(address).content.decode()
-    Page.objects.filter(network="vk").update(record_confirmed_at=timezone.now())
+    Page.objects.filter(network="vk").update(proved_on=today)
     assert ", confirmed on" in client.get("/bodies/administration/badge/vk.svg").content.decode()
 
 

@@ -1,0 +1,42 @@
+"""Taking over what a network tells of a page: its name and address, its figures, what our tokens may."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.utils import timezone
+
+from otklik.audit.services import record
+from otklik.networks.connector import Badge, PageFacts
+from otklik.pages.address_book import note_addresses
+from otklik.pages.models import Connection, Page
+
+
+def rename_page(page: Page, *, name: str, url: str, now: datetime) -> None:
+    """The network calls the page so, and shows it there: the one place where an entry follows it. Saves the page."""
+    former = (page.name, page.url)
+    page.name, page.url = name[:200] or page.name, url or page.url
+    if (page.name, page.url) == former:
+        return
+    page.save(update_fields=["name", "url"])
+    note_addresses([page])
+    told = {"from": " ".join(former).strip(), "to": f"{page.name} {page.url}".strip()}
+    record("rename_page", subject=f"page:{page.id}", by=None, now=now, details=told)
+
+
+def take_over_facts(page: Page, facts: PageFacts, *, now: datetime) -> None:
+    """Take over what the network tells of a page; what could not be seen stays as it was."""
+    rename_page(page, name=facts.name, url=facts.url, now=now)
+    if facts.members_count is not None:
+        page.members_count = facts.members_count
+    if facts.badge is not Badge.UNKNOWN:
+        page.badge, page.badge_confirmed_by = facts.badge, ""
+        page.badge_confirmed_on = timezone.localdate(now)
+    page.save(update_fields=["members_count", "badge", "badge_confirmed_by", "badge_confirmed_on"])
+    Connection.objects.filter(page=page).update(
+        are_messages_open=facts.are_messages_open, are_comments_open=facts.are_comments_open
+    )
+
+
+def note_rights(page: Page, rights: Sequence[str], *, now: datetime) -> None:
+    """What the page's tokens allow, in the network's words."""
+    Connection.objects.filter(page=page).update(rights=[right[:80] for right in rights], rights_seen_at=now)
