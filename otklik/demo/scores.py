@@ -1,4 +1,4 @@
-"""How the pages were kept over the past two months, made up day by day, and their scores; one objection waits."""
+"""How the pages were kept over the past month, made up day by day, and their scores; one objection waits."""
 
 import random
 from dataclasses import dataclass, replace
@@ -14,7 +14,7 @@ from otklik.pages.scores import WEEK, peers_of, values_of
 from otklik.pages.scoring import score
 from otklik.shared.words import marked as _
 
-DAYS = 60
+DAYS = 30
 NO_BADGE = _("This network does not tell of the badge: note it in the page's card.")
 NO_STATISTICS = _("The token lacks the right of statistics: an administrator of the page has to give it.")
 NO_WIDGETS = _("Nobody has noted the widgets in the page's card.")
@@ -93,7 +93,7 @@ def _kept(page: Page, *, now: datetime, chance: random.Random) -> _Kept:
     fields = _as_the_network_tells(page, now=now, chance=chance)
     if page.owner.slug == OBJECTED[0] and page.network == "vk":
         poor = {"badge": "absent", "has_description": False, "widgets_count": 1}
-        return _Kept(read_seen(fields | poor), turns=((53, {"posts_in_7_days": 0}),), posts=4, reach=0.4)
+        return _Kept(read_seen(fields | poor), turns=((23, {"posts_in_7_days": 0}),), posts=4, reach=0.4)
     turns = chance.sample(_TURNS, k=chance.choice((0, 0, 1, 1, 2)))
     dated = tuple(sorted(((chance.randrange(5, DAYS), turn) for turn in turns), key=lambda turn: turn[0]))
     posts, reach = chance.choice((2, 4, 4, 5, 6)), chance.choice((0.28, 0.45, 0.62, 0.85))

@@ -1,4 +1,4 @@
-"""Sixty days of what the pages looked like, written in bulk: the worker's own looks go on from there."""
+"""Thirty days of what the pages looked like, written in bulk: the worker's own looks go on from there."""
 
 import random
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from otklik.demo.networks.registry import NETWORKS
 from otklik.pages.models import Page, PageSnapshot
 from otklik.shared.partitions import add_month_sql, first_of_month, next_month
 
-DAYS = 60
+DAYS = 30
 FORMER_NAMES = {"youth-phoenix": "Молодёжный центр «Феникс»"}
 """Body → what its pages were called until yesterday: the first look finds a new name."""
 

@@ -1,4 +1,4 @@
-"""The made-up scores of the demo: two months, the same each time, one objection."""
+"""The made-up scores of the demo: a month, the same each time, one objection."""
 
 from datetime import UTC, datetime
 

@@ -6,16 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from enum import StrEnum
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
-
 from otklik.integrations.register.cells import guarded, storable
 from otklik.integrations.register.columns import EXPORTED, Column, title_of
 
 _WIDTHS = {Column.NAME: 60, Column.FOUNDER: 45, Column.LINK: 40, Column.EXEMPTION: 40, Column.MUNICIPALITY: 30}
-_HEAD = PatternFill("solid", fgColor="E8EAF6")
 
 
 class Format(StrEnum):
@@ -54,12 +48,23 @@ def _safe(cell: Cell) -> Cell:
 
 
 def _as_xlsx(heads: Sequence[str], rows: Iterator[list[Cell]] | Iterable[list[Cell]], widths: Sequence[int]) -> bytes:
+    from openpyxl import Workbook  # takes a third of a second to load, in every process that serves pages
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.utils import get_column_letter
+
+    def head_cell(head: str) -> WriteOnlyCell:
+        cell = WriteOnlyCell(sheet, head)
+        cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="E8EAF6")
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        return cell
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Реестр")
     sheet.freeze_panes = "A2"
     for number in range(1, len(heads) + 1):
         sheet.column_dimensions[get_column_letter(number)].width = widths[number - 1] if widths else 24
-    sheet.append([_head_cell(sheet, head) for head in heads])
+    sheet.append([head_cell(head) for head in heads])
     count = 1
     for row in rows:
         sheet.append(row)
@@ -68,12 +73,6 @@ def _as_xlsx(heads: Sequence[str], rows: Iterator[list[Cell]] | Iterable[list[Ce
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
-
-
-def _head_cell(sheet: object, head: str) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, head)
-    cell.font, cell.fill, cell.alignment = Font(bold=True), _HEAD, Alignment(wrap_text=True, vertical="top")
-    return cell
 
 
 def _as_csv(heads: Sequence[str], rows: Iterable[list[Cell]], widths: Sequence[int]) -> bytes:  # noqa: ARG001

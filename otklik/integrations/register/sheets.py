@@ -13,10 +13,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import ParseError
 
-from openpyxl import load_workbook
-from openpyxl.utils.cell import range_boundaries
-from openpyxl.utils.exceptions import InvalidFileException
-
 from otklik.integrations.errors import NotAReadableTable, TableTooLarge
 from otklik.integrations.register.cells import plain, unguarded, value_as_text
 from otklik.integrations.register.headings import LOOKED_AT, known_in
@@ -29,7 +25,7 @@ MOST_CELLS = MOST_ROWS * MOST_COLUMNS
 _XLSX = b"PK\x03\x04"
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z]+\d+:[A-Z]+\d+)\"")
 _DAMAGED = (
-    zipfile.BadZipFile, InvalidFileException, ParseError, KeyError, ValueError, OSError, EOFError, TypeError,
+    zipfile.BadZipFile, ParseError, KeyError, ValueError, OSError, EOFError, TypeError,
     IndexError, AttributeError, NotImplementedError, RuntimeError, zlib.error,
 )  # fmt: skip
 """Whatever the readers raise at what is no proper file."""
@@ -73,6 +69,9 @@ def is_numbering(texts: Sequence[str]) -> bool:
 
 
 def _rows_of_xlsx(content: bytes) -> Iterator[tuple[int, list[str]]]:
+    from openpyxl import load_workbook  # takes a third of a second to load, in every process that serves pages
+    from openpyxl.utils.exceptions import InvalidFileException
+
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(part.file_size for part in archive.infolist()) > MOST_UNPACKED_BYTES:
@@ -90,7 +89,7 @@ def _rows_of_xlsx(content: bytes) -> Iterator[tuple[int, list[str]]]:
             texts = [value_as_text(cell.value, number_format=_format_of(cell)) for cell in row]
             merged.fill(number, texts)
             yield number, texts
-    except _DAMAGED as error:
+    except (*_DAMAGED, InvalidFileException) as error:
         raise NotAReadableTable from error
 
 
@@ -106,6 +105,8 @@ class _MergedCells:
         """First row → column (from 0) → last row."""
         self._said: dict[int, tuple[str, int]] = {}
         """Column → what is said, and until which row."""
+        from openpyxl.utils.cell import range_boundaries
+
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             found = _MERGED.findall(archive.read(path.lstrip("/")))
         for reference in found:

@@ -4,18 +4,21 @@ import logging
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import segno
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from fpdf import FPDF
 
 from otklik.organizations.public_selectors import PublicBody, find_public_body
 from otklik.pages.public_selectors import list_pages_of
 from otklik.web.portal.told import site_url
 from otklik.web.portal.words import network_name, readable
+
+if TYPE_CHECKING:
+    from fpdf import FPDF
 
 A4_WIDTH = 210
 MARGIN = 22
@@ -65,6 +68,8 @@ def _body_or_404(slug: str) -> PublicBody:
 
 def draw_poster(body: PublicBody, *, networks: list[str]) -> bytes:
     """The poster of a body as PDF, in the language of the request."""
+    from fpdf import FPDF  # takes most of a second to load: only who prints a poster waits for it
+
     sheet = FPDF(format="A4")
     sheet.set_title(body.name)
     sheet.set_auto_page_break(auto=False)
@@ -106,7 +111,7 @@ def _not_an_appeal() -> str:
     )
 
 
-def _draw_code(sheet: FPDF, url: str) -> None:
+def _draw_code(sheet: "FPDF", url: str) -> None:
     out = BytesIO()
     segno.make(url, error="q").save(out, kind="png", scale=20, border=0)
     sheet.image(out, x=(A4_WIDTH - CODE) / 2, y=sheet.get_y(), w=CODE, h=CODE)
@@ -115,7 +120,7 @@ def _draw_code(sheet: FPDF, url: str) -> None:
 
 
 def _write(
-    sheet: FPDF,
+    sheet: "FPDF",
     text: str,
     *,
     size: float,
