@@ -7,9 +7,12 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 
 from otklik.audit.services import Actor, record
+from otklik.networks.addresses import Names
 from otklik.networks.registry import names
 from otklik.organizations.errors import UnfitEntry
 from otklik.organizations.models import Body, Staff
+from otklik.pages.address_book import note_addresses
+from otklik.pages.addresses import read_text
 from otklik.pages.errors import InRegister
 from otklik.pages.models import Connection, Page, PageCategory
 from otklik.shared.words import marked as _
@@ -46,17 +49,18 @@ def add_page(owner: Body, entry: Entry, *, network: str, by: Actor, now: datetim
         founder_id=owner.founder_id,
         record_confirmed_at=now,
         record_confirmed_by=by.name,
-        **_checked(entry, owner=owner),
+        **_checked(entry, owner=owner, network=network),
     )
     with transaction.atomic():
         _save(page)
+        note_addresses([page])
         record("add_page", subject=f"page:{page.id}", by=by, now=now, details={"name": page.name})
     return page
 
 
 def edit_page(page: Page, entry: Entry, *, by: Actor, now: datetime) -> None:
     """Change the entry of a page; the history tells what it was before. Raises UnfitEntry, InRegister."""
-    change_page(page, _checked(entry, owner=page.owner), act="edit_page", by=by, now=now)
+    change_page(page, _checked(entry, owner=page.owner, network=page.network), act="edit_page", by=by, now=now)
 
 
 def change_page(
@@ -80,6 +84,8 @@ def change_page(
     }
     with transaction.atomic():
         _save(page, fields=list(changed))
+        if "url" in changed:
+            note_addresses([page])
         record(act, subject=f"page:{page.id}", by=by, now=now, details=told)
 
 
@@ -119,9 +125,9 @@ def _set_active(page: Page, *, by: Actor, now: datetime, because: str, is_active
             record(act, subject=f"page:{page.id}", by=by, now=now, because=because[:500])
 
 
-def _checked(entry: Entry, *, owner: Body) -> dict[str, object]:
+def _checked(entry: Entry, *, owner: Body, network: str) -> dict[str, object]:
     """The entry as fields of a page. Raises UnfitEntry, naming the field."""
-    values = asdict(entry) | {"external_id": entry.external_id or entry.url.rstrip("/").rpartition("/")[2]}
+    values = asdict(entry) | {"external_id": entry.external_id or _id_in(entry.url, network)}
     if not entry.name:
         raise UnfitEntry(_("The name is missing."), field="name", mend=_("Write it as it stands on the page."))
     if not entry.url.startswith(("https://", "http://")) or not values["external_id"]:
@@ -137,6 +143,18 @@ def _checked(entry: Entry, *, owner: Body) -> dict[str, object]:
     del values["officer_id"]
     values["administrators"] = [name[:200] for name in entry.administrators[:MOST_ADMINISTRATORS]]
     return values
+
+
+def _id_in(url: str, network: str) -> str:
+    """The page's id where its address tells it, else its end. Raises UnfitEntry for an address of another network."""
+    named = read_text(url).addresses
+    ours = [one for one in named if one.network == network]
+    if named and not ours:
+        raise UnfitEntry(
+            _("This address is one of another network."), field="url", mend=_("Choose the network where the page is.")
+        )
+    numbers = [one.key for one in ours if one.names is Names.PAGE_ID]
+    return next(iter(numbers), url.rstrip("/").rpartition("/")[2])
 
 
 def _officer_of(staff_id: int | None, owner: Body) -> Staff | None:

@@ -26,6 +26,7 @@ from otklik.pages.models import Page
 from otklik.pages.register import Lack, RegisterQuery, list_register
 from otklik.pages.services import ConnectionSecrets, connect_page
 from otklik.pages.told import take_over_facts
+from otklik.pages.verify import Why, verify
 from tests.town import NOW, Town, build_town
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +51,18 @@ def test_a_page_is_entered_without_a_token_and_without_its_id(town: Town) -> Non
     assert (newest(page).act, newest(page).by) == ("add_page", "coordinator")
 
 
+def test_a_page_that_was_entered_by_hand_is_known_by_all_its_addresses(town: Town) -> None:
+    page = add_page(town.school, ENTRY, network="vk", by=town.coordinator, now=NOW)
+    assert verify("m.vk.com/school8_polevskoy").why is Why.REGISTERED
+    edit_page(page, replace(ENTRY, url="https://vk.com/school8_new"), by=town.coordinator, now=NOW)
+    assert (verify("vk.com/school8_new").why, verify("vk.com/school8_polevskoy").why) == (
+        Why.REGISTERED,
+        Why.FORMER_ADDRESS,
+    )
+    numbered = replace(ENTRY, url="https://vk.com/club8008")
+    assert add_page(town.school, numbered, network="vk", by=town.coordinator, now=NOW).external_id == "8008"
+
+
 @pytest.mark.parametrize(
     ("wrong", "field"),
     [
@@ -57,6 +70,7 @@ def test_a_page_is_entered_without_a_token_and_without_its_id(town: Town) -> Non
         (replace(ENTRY, name="я" * 201), "name"),
         (replace(ENTRY, url="vk.com/school"), "url"),
         (replace(ENTRY, url="javascript:alert(1)"), "url"),
+        (replace(ENTRY, url="https://ok.ru/school8"), "url"),
         (replace(ENTRY, category="best"), "category"),
         (replace(ENTRY, officer_id=10**9), "officer_id"),
         (replace(ENTRY, external_id="7001"), "external_id"),
