@@ -38,12 +38,6 @@ def pytest_configure(config: pytest.Config) -> None:
         _server.start()
 
 
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores: many tests wait for a browser or for another process."""
-    return (os.cpu_count() or 1) + 1
-
-
 def pytest_unconfigure() -> None:
     """Stop it and remove everything."""
     if _server is not None:

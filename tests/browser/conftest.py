@@ -12,8 +12,6 @@ from pytest_django.live_server_helper import LiveServer
 
 MANIFEST = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
 Scheme = Literal["light", "dark"]
-LOOKS: tuple[tuple[int, Scheme], ...] = ((1440, "light"), (768, "light"), (360, "dark"))
-"""Every width and both schemes, in few looks: each costs seconds."""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from otklik.organizations.rights import Role
 from otklik.pages.models import FakeState, SuspectedFake
-from tests.browser.conftest import LOOKS, Scheme, Site
+from tests.browser.conftest import Scheme, Site
 from tests.browser.test_desk_work import RULES, enter
 from tests.people import NOW, Cast, enter_cast
 
@@ -35,7 +35,8 @@ def cast(transactional_db: None) -> Cast:
     return cast
 
 
-@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 360])
 def test_the_list_fits_and_axe_finds_nothing(site: Site, cast: Cast, width: int, scheme: Scheme) -> None:
     page = enter(site, cast, Role.CURATOR, LIST, width=width, scheme=scheme)
     for path in (LIST, f"{LIST}?state=confirmed", f"{LIST}?state=cleared"):
