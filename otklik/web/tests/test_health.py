@@ -1,6 +1,7 @@
 """Whoever watches the installation is told the truth."""
 
 import pytest
+from django.conf import settings
 from django.db import OperationalError
 from django.db.migrations.executor import MigrationExecutor
 from django.test import Client
@@ -41,4 +42,6 @@ def test_it_is_not_ready_while_migrations_wait(client: Client, monkeypatch: pyte
 
 
 def test_search_engines_are_kept_out_of_the_desk(client: Client) -> None:
-    assert b"User-agent: *\nDisallow: /desk/\n" in client.get("/robots.txt").content
+    sitemap = f"{settings.OTKLIK_SITE_URL}/sitemap.xml"
+    told = client.get("/robots.txt").content.decode()
+    assert told == f"User-agent: *\nDisallow: /desk/\nSitemap: {sitemap}\n"
