@@ -6,6 +6,7 @@ shared         the clock, days off, words, errors: knows nothing of us
 audit          who did what, when and why; never changed afterwards
 topics         what messages are about: groups, topics, facts, and the terms for them
 organizations  bodies, territories, staff, roles, and what each may see
+gazetteer      streets, houses, settlements and landmarks of the territory, with their points
 networks       what a social network said, in our words; and how we act there
 pages          the register of official pages
 residents      accounts of the people who write to us

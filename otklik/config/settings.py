@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "otklik.audit",
     "otklik.topics",
     "otklik.organizations",
+    "otklik.gazetteer",
     "otklik.pages",
     "otklik.residents",
     "otklik.delivery",

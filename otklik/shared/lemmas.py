@@ -60,3 +60,26 @@ def place_name(word: str) -> str:
     known = [parse for parse in _analyzer().parse(word.lower()) if "Geox" in parse.tag]
     first_case = known[0].inflect({"nomn"}) if known else None
     return word if first_case is None else str(first_case.word).capitalize()
+
+
+@lru_cache(maxsize=10_000)
+def case_forms(word: str) -> frozenset[str]:
+    """A folded word that stands in the first case, in all cases of its number, folded: «курганово», «кургановом»…"""
+    if len(word) > LONGEST_WORD or not word[:1].isalpha():
+        return frozenset({word})
+    found = next((parse for parse in _analyzer().parse(word) if "nomn" in parse.tag), None)
+    if found is None:
+        return frozenset({word})
+    number = found.tag.number
+    forms = (fold(str(form.word)) for form in found.lexeme if form.tag.number == number and form.tag.case)
+    return frozenset({word, *forms})
+
+
+@lru_cache(maxsize=20_000)
+def is_common_word(word: str) -> bool:
+    """Whether a word is first of all no name: «победы», «садовая»; not «ленина», «перми», nor an unknown one."""
+    if len(word) > LONGEST_WORD:
+        return False
+    first = _analyzer().parse(word)[0]
+    names = ("Surn", "Name", "Geox", "Patr", "Init", "Orgn")
+    return bool(_analyzer().word_is_known(word)) and not any(mark in first.tag for mark in names)

@@ -12,7 +12,7 @@ from otklik.triage.findings import FOR_A_PERSON_AT_ONCE, PERSONAL_DATA, Finding
 from otklik.triage.importance import EMERGENCY, guess_importance
 from otklik.triage.kinds import guess_kind, has_substance
 from otklik.triage.model import Model, Reading, load_model, read_all
-from otklik.triage.places import guess_place
+from otklik.triage.places.guess import guess_place
 from otklik.triage.rules.registry import RULES, Rule
 
 __all__ = ["Finding", "Proposal", "propose_all"]

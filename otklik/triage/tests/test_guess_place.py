@@ -2,7 +2,7 @@
 
 import pytest
 
-from otklik.triage.places import guess_place
+from otklik.triage.places.guess import guess_place
 
 
 @pytest.mark.parametrize(

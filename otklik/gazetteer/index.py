@@ -1,0 +1,245 @@
+"""An index of names of places, held in memory: which streets, settlements and landmarks a text may name.
+
+It only tells where words stand that may be a name; whether they are one there is decided by who reads the text.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final, Self
+
+from otklik.gazetteer.names import agrees, forms_of_noun, forms_of_street_word, key_of, sound_of
+from otklik.gazetteer.words import Words
+from otklik.shared.lemmas import can_be_first_name, is_common_word, is_word
+
+SHORTEST_TO_MISSPELL: Final = 5
+"""Letters: in shorter words every slip of the pen makes another word."""
+_ORDINAL_ENDINGS: Final = frozenset({"я", "й", "е", "го", "ая", "ой", "ый", "ую", "х", "лет", "летия", "ти"})
+
+_JOINTS: Final = frozenset({"-", "№", "#", "«", '"'})
+
+
+class PlaceKind(StrEnum):
+    """What a place of the gazetteer is."""
+
+    STREET = "street"
+    SETTLEMENT = "settlement"
+    LANDMARK = "landmark"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A place of the gazetteer with its names. The point is in degrees of WGS 84."""
+
+    id: int
+    what: PlaceKind
+    kind: str
+    """улица, переулок…, посёлок…, школа…; may be empty"""
+    name: str
+    other_names: tuple[str, ...] = ()
+    settlement_id: int | None = None
+    """The settlement that a street or a landmark lies in; None: the main town, or nobody has said."""
+    latitude: float | None = None
+    longitude: float | None = None
+    is_centre: bool = False
+    """The town after which the municipality is called: its streets name no settlement."""
+
+    @property
+    def title(self) -> str:
+        """As it is written in an address: «улица Ленина»."""
+        return f"{self.kind} {self.name}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Words of a text that may be the name of a place."""
+
+    first: int
+    after: int
+    """Pieces of the text."""
+    places: tuple[Named, ...]
+    """All that are called so."""
+    is_sure: bool
+    """The form can only be this name; else it is a rare form, a short one or misspelt."""
+    is_common: bool
+    """All its words are also ordinary ones: «Мира», «Садовая»."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    key: tuple[str, ...]
+    strong: tuple[frozenset[str], ...]
+    weak: tuple[frozenset[str], ...]
+    places: list[Named]
+    is_short: bool
+    is_common: bool
+
+
+@dataclass(slots=True)
+class NameIndex:
+    """Names of places by the words that they begin with."""
+
+    places: tuple[Named, ...] = ()
+    _by_first: dict[str, list[_Pattern]] = field(default_factory=lambda: defaultdict(list))
+    _by_slip: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """What is left of the sound of a first word without one letter → such words."""
+    _by_title: dict[tuple[str, ...], list[Named]] = field(default_factory=lambda: defaultdict(list))
+    _patterns: dict[tuple[tuple[str, ...], PlaceKind, bool], _Pattern] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, places: Iterable[Named]) -> Self:
+        """Build the index; some milliseconds a thousand names."""
+        index = cls(tuple(places))
+        for place in index.places:
+            for key, is_short in _keys(place):
+                index._add(key, place, is_short=is_short)
+            if place.what is not PlaceKind.STREET:
+                for title in {place.title, place.name, *place.other_names}:
+                    index._by_title[key_of(title)].append(place)
+        return index
+
+    def called(self, title: str) -> list[Named]:
+        """Settlements and landmarks with this title or name: «школа 21», «посёлок Зюзельский»."""
+        return self._by_title.get(key_of(title), [])
+
+    def find(self, words: Words) -> Iterator[Hit]:
+        """Everything that may be a name, the longest ones first at each word; they may overlap."""
+        for place, piece in enumerate(words.pieces):
+            if not piece.isalnum():
+                continue
+            found = [
+                (after, is_sure, pattern)
+                for pattern, is_slip in self._candidates(piece)
+                for after, is_sure in [_match(pattern, words, place, is_slip=is_slip)]
+                if after
+            ]
+            groups: dict[tuple[int, PlaceKind, bool], list[_Pattern]] = {}
+            for after, is_sure, pattern in found:
+                is_wanted = is_sure and not pattern.is_short
+                groups.setdefault((-after, pattern.places[0].what, not is_wanted), []).append(pattern)
+            for (after, _, is_unsure), patterns in sorted(groups.items()):
+                patterns.sort(key=lambda one: not agrees(piece, one.key[0]))
+                called = tuple(named for pattern in patterns for named in pattern.places)
+                yield Hit(place, -after, called, not is_unsure, patterns[0].is_common)
+
+    def _candidates(self, piece: str) -> list[tuple[_Pattern, bool]]:
+        known = self._by_first.get(piece)
+        if known is not None:
+            return [(pattern, False) for pattern in known]
+        if len(piece) < SHORTEST_TO_MISSPELL or not self._by_slip or is_word(piece):
+            return []
+        sound = sound_of(piece)
+        slips = {one for rest in _rests(sound) for one in self._by_slip.get(rest, ())}
+        near = sorted(one for one in slips if _is_near(sound, sound_of(one)))
+        return [(pattern, True) for one in near for pattern in self._by_first[one] if pattern.key[0] == one]
+
+    def _add(self, key: tuple[str, ...], place: Named, *, is_short: bool) -> None:
+        pattern = self._patterns.get((key, place.what, is_short))
+        if pattern is not None:
+            if place not in pattern.places:
+                pattern.places.append(place)
+            return
+        if place.what is PlaceKind.STREET:
+            forms = [forms_of_street_word(word) for word in key]
+        else:
+            forms = [(forms_of_noun(word), frozenset[str]()) for word in key]
+        is_common = all(word.isdigit() or is_common_word(word) for word in key)
+        pattern = _Pattern(key, tuple(f[0] for f in forms), tuple(f[1] for f in forms), [place], is_short, is_common)
+        self._patterns[key, place.what, is_short] = pattern
+        for form in sorted(pattern.strong[0] | pattern.weak[0]):
+            self._by_first[form].append(pattern)
+        if len(key[0]) >= SHORTEST_TO_MISSPELL and key[0].isalpha():
+            for rest in _rests(sound_of(key[0])):
+                self._by_slip[rest].add(key[0])
+
+
+def _keys(place: Named) -> Iterator[tuple[tuple[str, ...], bool]]:
+    """The names of a place as words, with the short ones that people use: «К. Маркса», «Маркса», «толеби»."""
+    for name in (place.name, *place.other_names):
+        key = key_of(name)
+        if not key:
+            continue
+        yield key, False
+        if len(key) == 1 or place.what is not PlaceKind.STREET:
+            continue
+        if all(word.isalpha() for word in key):
+            yield ("".join(key),), False
+        if len(key) == 2 and _is_first_name(key[0]) and not is_common_word(key[1]):
+            yield (key[0][0], key[1]), False
+            if len(key[1]) > SHORTEST_TO_MISSPELL:
+                yield (key[1],), True
+
+
+def _is_first_name(genitive: str) -> bool:
+    """«Карла», «Розы», «Максима»; an unknown word before a surname is one too («Ураза Исаева»)."""
+    bare = genitive[:-1]
+    return not is_word(genitive) or any(
+        can_be_first_name(form) for form in (genitive, bare, f"{bare}а", f"{bare}я", f"{bare}й", f"{bare}ь")
+    )
+
+
+def _match(pattern: _Pattern, words: Words, place: int, *, is_slip: bool) -> tuple[int, bool]:
+    """Where a pattern that begins there ends, and whether all its words are sure; (0, False): it does not fit."""
+    is_sure = not is_slip
+    for number, wanted in enumerate(pattern.key):
+        if number:
+            place = _skip_joint(words, place, after_number=pattern.key[number - 1].isdigit())
+        piece = words.at(place)
+        if piece in pattern.strong[number] or (is_slip and number == 0):
+            pass
+        elif piece in pattern.weak[number] or _is_slip(piece, wanted):
+            is_sure = False
+        else:
+            return 0, False
+        place += 1
+    if pattern.key[-1].isdigit() and words.at(place) == "-" and words.at(place + 1) in _ORDINAL_ENDINGS:
+        place += 2
+    return place, is_sure
+
+
+def _skip_joint(words: Words, place: int, *, after_number: bool) -> int:
+    """Over the hyphen, the point of an initial, or the ending of an ordinal: «Бор-1», «К. Маркса», «8-е Марта»."""
+    if after_number:
+        ending = place + 1 if words.at(place) == "-" else place
+        if words.at(ending) in _ORDINAL_ENDINGS:
+            return ending + 1
+    is_initial = words.at(place) == "." and len(words.at(place - 1)) == 1
+    return place + 1 if words.at(place) in _JOINTS or is_initial else place
+
+
+def _is_slip(piece: str, wanted: str) -> bool:
+    if min(len(piece), len(wanted)) < SHORTEST_TO_MISSPELL or not piece.isalpha():
+        return False
+    return _is_near(sound_of(piece), sound_of(wanted)) and not is_word(piece)
+
+
+def _rests(sound: str) -> set[str]:
+    """A sound, and what is left of it without any one letter."""
+    return {sound, *(sound[:place] + sound[place + 1 :] for place in range(len(sound)))}
+
+
+def _is_near(one: str, other: str) -> bool:
+    """The same sound, one letter more, less or another, or two that changed places."""
+    if one == other:
+        return True
+    if min(len(one), len(other)) < SHORTEST_TO_MISSPELL or abs(len(one) - len(other)) > 1:
+        return False
+    start = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    rest, further = one[start:], other[start:]
+    swapped = rest[1:2] + rest[:1] + rest[2:]
+    return rest[1:] == further[1:] or rest[1:] == further or rest == further[1:] or swapped == further
+
+
+def nearest(places: Sequence[Named], *, kind: str, settlement_id: int | None) -> Named | None:
+    """Which of several places of one name is meant: by kind, then settlement, a street before a lane, the first."""
+    if not places:
+        return None
+    return min(
+        places,
+        key=lambda one: (
+            bool(kind) and one.kind != kind,
+            one.settlement_id != settlement_id,
+            one.kind != "улица",
+        ),
+    )

@@ -1,0 +1,200 @@
+"""Numbers of houses: «дом 12а», «5/2», «7 корпус 3», «6-й дом»; never the flat of «96-94», a time or a count."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from otklik.gazetteer.words import Words
+
+_HOUSE_WORDS: Final = frozenset({
+    "д", "дом", "дома", "доме", "дому", "домом", "домов", "домам", "домах", "домами", "зд", "здание", "здания",
+    "здании", "зданию", "строение",
+})  # fmt: skip
+_MANY: Final = frozenset(["дома", "домов", "домам", "домах", "домами", "дворы", "дворов", "дворах"])
+_BEFORE_HOUSE_WORD: Final = frozenset({
+    "около", "возле", "у", "в", "во", "к", "ко", "напротив", "рядом", "с", "за", "районе", "до", "от", "перед",
+})  # fmt: skip
+_BETWEEN: Final = frozenset(",;-–—(:.")
+_LATER_ONLY_WITH_WORD: Final = frozenset(".:(")
+_COUNTED: Final = frozenset({
+    "лет", "год", "года", "годов", "годы", "час", "часа", "часов", "часам", "ч", "мин", "минут", "минуты", "минуту",
+    "руб", "рублей", "рубля", "рубль", "тыс", "тысяч", "тысячи", "числа", "числу", "число", "раз", "раза", "день",
+    "дня", "дней", "дни", "днем", "неделя", "недели", "неделю", "недель", "нед", "месяц", "месяца", "месяцев",
+    "месяцам", "сутки", "суток", "секунд", "км", "м", "метр", "метра", "метров", "метрах", "см", "кг", "тонн",
+    "тонны", "процент", "процентов", "градус", "градуса", "градусов", "человек", "чел", "людей", "детей", "этажа",
+    "этажей", "этажный", "этажная", "этажного", "этажке", "автобуса", "автобусов", "маршрут", "маршрута",
+    "маршрутки", "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября",
+    "ноября", "декабря", "штук", "шт", "литров", "машин", "машины", "окон", "ступеней", "школ", "школа", "школы",
+    "школе", "класс", "класса", "классов", "утра", "вечера", "ночи", "октябре", "ноябре", "столба", "столбов",
+    "июле", "деревьев", "ям", "мешков", "подъездов", "квартир", "квартиры", "комнатная", "полос", "полосы", "метре",
+    "остановки", "остановок", "кв", "стороны", "сторон", "ст", "янв", "фев", "мар", "апр", "июн", "июл", "авг",
+    "сен", "сент", "окт", "ноя", "дек", "й", "я", "го", "е", "ый", "ая", "ом", "ти",
+})  # fmt: skip
+_CORPUS: Final = frozenset({"корпус", "корп", "корпуса", "корпусе", "стр", "строение", "литер", "лит", "литера"})
+_FLAT_WORDS: Final = frozenset({"кв", "квартира", "квартире", "квартиры", "этаж", "этаже", "подъезд", "подъезде"})
+_ORDINAL: Final = frozenset({"й", "ый", "ой", "ом", "го", "му", "м", "я", "ая"})
+_LETTER: Final = re.compile(r"[а-яa-z]")
+_FREE_LETTERS: Final = frozenset("абвгд")
+LONGEST_NUMBER: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """A number of a house in a text."""
+
+    first: int
+    """The piece where it begins: the word «дом», or the number."""
+    after: int
+    number_start: int
+    number_end: int
+    """Characters of the number with letter, fraction and corpus, without the flat."""
+    value: str
+    """«96», «12а», «5/2», «7 к3»"""
+    has_word: bool
+
+
+def houses_after(words: Words, place: int) -> list[House]:
+    """The numbers that follow the name of a street, which ends before this piece: usually one, or none."""
+    at = place
+    while at < len(words) and at < place + 3 and words.pieces[at] in _BETWEEN:
+        at += 1
+    between = set(words.pieces[place:at])
+    wordy = at
+    while wordy < at + 2 and words.at(wordy) in _BEFORE_HOUSE_WORD:
+        wordy += 1
+    number_at, has_word = _over_house_word(words, wordy)
+    if not has_word:
+        number_at, wordy = (at + 1, at) if words.at(at) in ("№", "#") else (at, at)
+    if not has_word and (between & _LATER_ONLY_WITH_WORD or wordy != at):
+        return []
+    first = _number(words, number_at, first=wordy if has_word else number_at, has_word=has_word)
+    if first is None:
+        return []
+    many = has_word and words.pieces[wordy] in _MANY
+    return [first, *_further(words, first, many=many)]
+
+
+def houses_anywhere(words: Words) -> Iterator[House]:
+    """Numbers that stand with the word house: «у дома 15», «15-й дом», «домов 18 и 20»."""
+    for place, piece in enumerate(words.pieces):
+        if piece not in _HOUSE_WORDS:
+            continue
+        number_at, has_word = _over_house_word(words, place)
+        if has_word:
+            house = _number(words, number_at, first=place, has_word=True)
+            if house is not None:
+                yield house
+                yield from _further(words, house, many=piece in _MANY)
+                continue
+        if piece != "д":
+            yield from _before_word(words, place)
+
+
+def _before_word(words: Words, place: int) -> Iterator[House]:
+    """«15 дом», «6-й дом», «12а дом»."""
+    at = place - 1
+    if words.at(at) in _ORDINAL and words.at(at - 1) == "-":
+        at -= 2
+    elif _is_letter(words, at) and words.at(at - 1).isdigit():
+        at -= 1
+    number = words.at(at)
+    if number.isdigit() and len(number) <= LONGEST_NUMBER and words.at(at - 1) not in (":", ".", "№", "/", "-"):
+        letter = words.pieces[at + 1] if at + 1 < place and words.at(at + 1) != "-" else ""
+        end = words.ends[at + 1] if letter else words.ends[at]
+        yield House(at, place + 1, words.starts[at], end, f"{number}{letter}", has_word=True)
+
+
+def _over_house_word(words: Words, place: int) -> tuple[int, bool]:
+    if words.at(place) not in _HOUSE_WORDS:
+        return place, False
+    at = place + 1
+    while words.at(at) in (".", "№", "#", "номер", "ном", "-", ":") and at < place + 4:
+        at += 1
+    return (at, True) if words.at(at).isdigit() else (place, False)
+
+
+def _further(words: Words, house: House, *, many: bool) -> Iterator[House]:
+    """«дома 6 и 8», «домов 92, 94 и 96», «дом 5 и дом 7»."""
+    while words.at(house.after) in ((",", "и", "/", ";", "-") if many else ("и",)):
+        at = house.after + 1
+        number_at, has_word = _over_house_word(words, at)
+        further = _number(words, number_at, first=at if has_word else number_at, has_word=has_word or many)
+        if further is None:
+            return
+        yield further
+        house = further
+
+
+def _number(words: Words, place: int, *, first: int, has_word: bool) -> House | None:
+    """A number of a house at a piece, with all that belongs to it; None where it counts or dates something."""
+    digits = words.at(place)
+    if not digits.isdigit() or len(digits) > LONGEST_NUMBER or digits.strip("0") == "":
+        return None
+    value, at = digits, place + 1
+    if words.at(at) == "-" and words.at(at + 1) in _ORDINAL:
+        if words.at(at + 2) not in _HOUSE_WORDS:
+            return None
+        return House(first, at + 3, words.starts[place], words.ends[place], digits, has_word=True)
+    letter, at = _letter_at(words, at)
+    value += letter
+    if words.at(at) == "/" and words.at(at + 1).isdigit() and words.at(at + 2) not in _COUNTED:
+        value, at = f"{value}/{words.pieces[at + 1]}", at + 2
+        letter, at = _letter_at(words, at)
+        value += letter
+    corpus, at = _corpus_at(words, at)
+    value += corpus
+    number_end = words.ends[at - 1]
+    if words.at(at) in ("-", "–") and words.at(at + 1).isdigit() and len(words.at(at + 1)) <= LONGEST_NUMBER:
+        at += 2  # the flat: «96-94»
+    if _counts_something(words, at, has_word=has_word):
+        return None
+    return House(first, at, words.starts[place], number_end, value, has_word=has_word)
+
+
+def _letter_at(words: Words, place: int) -> tuple[str, int]:
+    if not _is_letter(words, place):
+        if (
+            words.at(place) in ("«", '"', "'")
+            and _is_letter(words, place + 1)
+            and words.at(place + 2) in ("»", '"', "'")
+        ):
+            return words.pieces[place + 1], place + 3
+        return "", place
+    letter, is_glued = words.pieces[place], words.starts[place] == words.ends[place - 1]
+    if is_glued:
+        return ("", place) if letter == "к" and words.at(place + 1).isdigit() else (letter, place + 1)
+    follows = words.at(place + 1)
+    is_free = letter in _FREE_LETTERS and (words.is_capital(place) or follows in ("", ",", ")", ";", "!", "?"))
+    return (letter, place + 1) if is_free and not (letter == "д" and follows in (".", "№")) else ("", place)
+
+
+def _is_letter(words: Words, place: int) -> bool:
+    return _LETTER.fullmatch(words.at(place)) is not None
+
+
+def _corpus_at(words: Words, place: int) -> tuple[str, int]:
+    at = place + 1 if words.at(place) == "," else place
+    word = words.at(at)
+    if word == "к" and words.at(at + 1).isdigit() and words.starts[at + 1] == words.ends[at]:
+        return f" к{words.pieces[at + 1]}", at + 2
+    if word == "к" and words.at(at + 1) == "." and words.at(at + 2).isdigit():
+        return f" к{words.pieces[at + 2]}", at + 3
+    if word in _CORPUS:
+        at += 2 if words.at(at + 1) == "." else 1
+        if words.at(at).isdigit() or _is_letter(words, at):
+            return f" к{words.pieces[at]}", at + 1
+    return "", place
+
+
+def _counts_something(words: Words, place: int, *, has_word: bool) -> bool:
+    """What follows says that the number was a time, a date, a count or a flat."""
+    follows, then = words.at(place), words.at(place + 1)
+    if follows in (":", ".", ",") and then.isdigit() and words.starts[place + 1] == words.ends[place - 1] + 1:
+        return follows == ":" or (follows == "." and len(then) != LONGEST_NUMBER - 1 and not has_word)
+    is_glued_word = bool(follows) and follows.isalpha() and words.starts[place] == words.ends[place - 1]
+    if is_glued_word or follows in ("%", "°", "+"):
+        return True
+    if follows in _FLAT_WORDS:
+        return follows in ("этаж", "этаже", "кв") and not (then == "." or then.isdigit())
+    return follows in _COUNTED and not (follows in ("кв", "м") and then.isdigit())

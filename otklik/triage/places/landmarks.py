@@ -1,0 +1,101 @@
+"""Landmarks: «у школы 21», «остановка Зюзельский», «ДК Азов», a park, a shop by its name."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from otklik.triage.places.spans import Label, PlaceSpan
+
+_WHAT: Final = (
+    # usual word, forms, whether a number alone names it, whether a bare name does
+    ("детский сад", r"детск(?:ий|ого|ом|ому|им)\s+сад\w{0,2}|детсад\w{0,2}|д\s?/\s?с|садик(?:а|у|е|ом)?"
+     r"|сад(?=\s*№)|дс(?=\s*№)", True, False),
+    ("школа", r"школ(?:а|ы|е|у|ой)|сош(?=\s*№?\s*\d)|шк\.", True, False),
+    ("лицей", r"лице(?:й|я|ю|е|ем)", True, False),
+    ("гимназия", r"гимнази(?:я|и|ю|ей)", True, False),
+    ("поликлиника", r"поликлиник(?:а|и|е|у|ой)", True, False),
+    ("больница", r"больниц(?:а|ы|е|у|ей)", True, False),
+    ("роддом", r"роддом\w{0,2}", True, False),
+    ("библиотека", r"библиотек(?:а|и|е|у|ой)", True, False),
+    ("остановка", r"остановк(?:а|и|е|у|ой)|ост\.|остановочн\w+\s+(?:комплекс|павильон)\w{0,2}", False, True),
+    ("станция", r"станци(?:я|и|ю|ей)", False, True),
+    ("дом культуры", r"дк|дворц(?:е|а|у)\s+культуры|дворец\s+культуры|дом(?:а|е|у)?\s+культуры", False, True),
+    ("парк", r"парк(?:а|е|у|ом)?", False, True),
+    ("сквер", r"сквер(?:а|е|у|ом)?", False, True),
+    ("стадион", r"стадион(?:а|е|у|ом)?", False, True),
+    ("магазин", r"магазин(?:а|е|у|ом)?|маг\.|супермаркет(?:а|е|у|ом)?", False, True),
+    ("торговый центр", r"тц|трц|торгов(?:ый|ого|ом|ому)\s+центр(?:а|е|у|ом)?|универмаг(?:а|е|у|ом)?", False, True),
+    ("рынок", r"рын(?:ок|ка|ке|ку|ком)", False, True),
+    ("кинотеатр", r"кинотеатр(?:а|е|у|ом)?", False, True),
+    ("кафе", r"кафе|ресторан(?:а|е|у|ом)?|аптек(?:а|и|е|у|ой)", False, True),
+    ("памятник", r"памятник(?:а|е|у|ом)?", False, True),
+    ("храм", r"храм(?:а|е|у|ом)?|церк(?:овь|ви|овью)|собор(?:а|е|у)?", False, True),
+    ("завод", r"завод(?:а|е|у|ом)?|фабрик(?:а|и|е|у)", False, True),
+    ("гостиница", r"гостиниц(?:а|ы|е|у|ей)", False, True),
+    ("бассейн", r"бассейн(?:а|е|у|ом)?", False, True),
+    ("спортивный комплекс", r"фок(?:а|е|у|ом)?|спорткомплекс(?:а|е|у|ом)?"
+     r"|ледов(?:ый|ого|ом|ому)\s+двор(?:ец|ца|це|цу)", False, True),
+    ("жилой комплекс", r"жк", False, True),
+)  # fmt: skip
+_ALONE: Final = re.compile(
+    r"(?<![\w-])(?P<alone>(?:жд|ж/д|железнодорожн\w+|авто)\s?-?вокзал\w{0,2}|автовокзал\w{0,2}|автостанци\w{1,2}"
+    r"|вокзал(?:а|е|у|ом)?|(?:городск|центральн|районн|детск|стоматологическ|взросл)\w+\s+"
+    r"(?:парк|пруд|пляж|больниц|поликлиник|рын(?:ок|к)|площад|библиотек|кладбищ|сквер|стадион|бассейн)\w{0,3}"
+    r"|(?:городск|центральн)\w+\s+дом\w?\s+культуры)(?![\w-])",
+    re.IGNORECASE,
+)
+_CHAINS: Final = re.compile(
+    r"(?<![\w-])(?P<alone>Пят[её]рочк[аиеуой]{1,2}|Монетк[аиеуой]{1,2}|Магнит(?:а|у|е|ом)?|Красно\w{1,2}\s(?:и|&)\s[Бб]ел\w{2,3}"
+    r"|Сбербанк\w{0,2}|(?:на|у|около|возле|напротив)\s(?P<at>почт[ыеуой]{1,2}|плотин\w{1,2}|переезд\w{0,2}|заправк\w{1,2}"
+    r"|администраци\w{1,2}|кладбищ\w{1,2}|вокзал\w{0,2}|рынк\w{1,2}|пруд\w{0,2}))(?![\w-])"
+)
+_SMALL: Final = re.compile(r"(?<![\w-])(?:дк|ДК|Дк)\s(?P<name>[а-яё]{4,})(?![\w-])")
+_CAPITAL_NAME: Final = (
+    r"(?:им(?:ени|\.)\s*)?(?:[А-ЯЁ]\.\s?){0,2}[А-ЯЁ][а-яёА-ЯЁ]{2,}(?:-[А-ЯЁ]?[а-яё\d]+)*(?:\s[А-ЯЁ][а-яё]{2,})?"
+)
+_QUOTED: Final = r"[«\"“][^»\"”\n]{2,40}[»\"”]"
+_NUMBER: Final = r"\d{1,4}(?![\d.:-])"
+_BY_NUMBER = "|".join(forms for _, forms, numbered, _ in _WHAT if numbered)
+_BY_NAME = "|".join(forms for _, forms, _, named in _WHAT if named)
+_LANDMARK: Final = re.compile(
+    rf"(?<![\w-])(?:(?P<what>(?i:{_BY_NUMBER}))\s*(?:(?:№|#|N|номер)\s*)?(?P<number>{_NUMBER}|{_QUOTED})"
+    rf"|(?P<place>(?i:{_BY_NAME}))\s*(?P<name>{_QUOTED}|{_CAPITAL_NAME}))"
+    r"|(?<!\w)(?P<first>\d{1,3})(?:\s?-?\s?(?:й|я|ой|ей|ую|ая|ю|го|м))?\s+(?P<then>(?i:школ(?:а|ы|е|у|ой)"
+    r"|гимнази(?:я|и|ю|ей)|лице(?:й|я|ю|е|ем)|садик(?:а|у|е|ом)?|детсад\w{0,2}|больниц(?:а|ы|е|у|ей)"
+    r"|поликлиник(?:а|и|е|у|ой)))(?!\w)"
+)
+_USUAL: Final = tuple((usual, re.compile(rf"(?:{forms})$", re.IGNORECASE)) for usual, forms, _, _ in _WHAT)
+_HINT: Final = re.compile(
+    r"школ|сад|пят[её]роч|д\s?/\s?с|лице|гимнази|клиник|больниц|роддом|библиот|остан|ост\.|станци|дк|двор|дом\w? культ|парк|сквер"
+    r"|стадион|магазин|маг\.|маркет|тц|трц|торгов|универмаг|рын|кино|кафе|рестор|аптек|памятн|храм|церк|собор|завод"
+    r"|фабрик|гостин|бассейн|фок|спорт|ледов|жк|вокзал|сош|шк\.|дс|пруд|пляж|площад|кладбищ"
+    r"|монетк|магнит|бел|банк|почт|плотин|мост|переезд|заправк|азс|администраци|озер"
+)
+_NO_NAME: Final = re.compile(r"(?:Улиц|Дом|Здравств|Добр|Просим|Прошу|Когда|Почему|Спасибо|Там|Уже|Где|Как|Что)")
+
+
+def find_landmarks(text: str) -> Iterator[PlaceSpan]:
+    """Landmarks by what they are and their number or name, in the order of the text."""
+    if not _HINT.search(text.lower()):
+        return
+    for match in _LANDMARK.finditer(text):
+        span = _as_span(match)
+        if span is not None:
+            yield span
+    for match in _ALONE.finditer(text):
+        yield PlaceSpan(Label.LANDMARK, match.start(), match.end(), match["alone"].lower(), 0.6)
+    for match in _CHAINS.finditer(text):
+        group = "at" if match["at"] else "alone"
+        yield PlaceSpan(Label.LANDMARK, match.start(group), match.end(group), match[group], 0.55)
+    for match in _SMALL.finditer(text):
+        yield PlaceSpan(Label.LANDMARK, match.start(), match.end(), f"дом культуры {match['name']}", 0.6)
+
+
+def _as_span(match: re.Match[str]) -> PlaceSpan | None:
+    what = match["what"] or match["place"] or match["then"]
+    name = match["number"] or match["name"] or match["first"]
+    if match["name"] and _NO_NAME.match(name):
+        return None
+    usual = next((word for word, forms in _USUAL if forms.match(what)), what.lower())
+    bare = name.strip('«»"“” ')
+    return PlaceSpan(Label.LANDMARK, match.start(), match.end(), f"{usual} {bare}", 0.8, kind=usual)
