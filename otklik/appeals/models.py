@@ -38,6 +38,9 @@ class Appeal(models.Model):
     source_url = models.CharField(max_length=300, blank=True)
     author_name = models.CharField(max_length=200, blank=True)
     address = models.CharField(max_length=300, blank=True)
+    latitude = models.FloatField(null=True, blank=True)
+    """The point of the address in degrees of WGS 84; None: nobody knows it."""
+    longitude = models.FloatField(null=True, blank=True)
     topic = models.ForeignKey(Topic, null=True, on_delete=models.PROTECT, related_name="+")
     importance = models.CharField(max_length=10, default="ordinary")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")

@@ -3,8 +3,9 @@
 from otklik.appeals.models import Appeal
 from otklik.appeals.moves import Move
 from otklik.appeals.router import Router
-from otklik.appeals.routing import RouteQuestion, RouteReason, propose_route
+from otklik.appeals.routing import RouteQuestion, RouteReason, propose_route, reason_in_history
 from otklik.appeals.states import Act, Party
+from otklik.appeals.territories import Whereabouts, find_territories, name_of
 from otklik.appeals.workflow import Reason
 from otklik.triage.models import Verdict
 
@@ -19,22 +20,25 @@ def placing_move(appeal: Appeal, verdict: Verdict | None, *, router: Router) -> 
     """
     question = _question(appeal, verdict, router)
     proposal = propose_route(question, router.rules)
-    appeal.decided_by = appeal.decided_by | {"route": proposal.because.value, "route_certainty": proposal.certainty}
+    territory = name_of(proposal.territory_id, router.territories)
+    appeal.decided_by = appeal.decided_by | {
+        "route": proposal.because.value, "route_certainty": proposal.certainty, "route_territory": territory,
+    }  # fmt: skip
     if _needs_sorting(appeal, question, proposal.because):
         return None
     body = router.bodies.get(proposal.body_id, appeal.body)
-    return Move(Act.ASSIGN, Party.SYSTEM, Reason(text=proposal.because.value), body=body)
+    return Move(Act.ASSIGN, Party.SYSTEM, Reason(text=reason_in_history(proposal.because, territory)), body=body)
 
 
 def _question(appeal: Appeal, verdict: Verdict | None, router: Router) -> RouteQuestion:
-    address = appeal.address.casefold()
+    where = Whereabouts(appeal.address, appeal.latitude, appeal.longitude)
     return RouteQuestion(
         owner_id=appeal.body_id,
         body_ids_under_owner=router.under.get(appeal.body_id, frozenset()),
         page_id=appeal.page_id,
         topic_ids=[appeal.topic_id] if appeal.topic_id else [],
         topic_certainty=verdict.group_certainty if verdict else 0.0,
-        territory_ids=[id_ for name, ids in router.places.items() if name in address for id_ in ids],
+        territory_ids=find_territories(where, router.territories),
         address_certainty=verdict.address_certainty if verdict else 0.0,
     )
 

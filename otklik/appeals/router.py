@@ -1,14 +1,16 @@
 """What routing knows, loaded for one batch: routes that could fit, bodies they lead to, what stands above whom."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Self
 
+import shapely
 from django.db.models import Q
 
 from otklik.appeals.models import Route
 from otklik.appeals.routing import RouteRule
+from otklik.appeals.territories import RouteTerritory
 from otklik.organizations.models import Body, BodyAncestry, Territory
 from otklik.topics.selectors import ids_by_code
 
@@ -22,8 +24,8 @@ class Router:
     """The owners of the pages and the bodies that routes lead to."""
     under: dict[int, frozenset[int]]
     """To whom an owner may pass cases on."""
-    places: dict[str, tuple[int, ...]]
-    """Street or settlement by its name in small letters → its id and what stands above it."""
+    territories: tuple[RouteTerritory, ...]
+    """Those that some route names."""
     topic_ids: dict[str, int]
     """The topics of the batch by their codes."""
 
@@ -49,7 +51,7 @@ class Router:
             rules=rules,
             bodies={body.id: body for body in Body.objects.filter(id__in={*owners, *led_to}, is_active=True)},
             under=_under(owners, led_to),
-            places=_places({rule.territory_id for rule in rules if rule.territory_id}),
+            territories=_territories({rule.territory_id for rule in rules if rule.territory_id}),
             topic_ids=topic_ids,
         )
 
@@ -65,9 +67,25 @@ def _under(owners: Collection[int], led_to: Collection[int]) -> dict[int, frozen
     return {owner: frozenset(ids) for owner, ids in under.items()}
 
 
-def _places(territory_ids: set[int]) -> dict[str, tuple[int, ...]]:
-    """Only territories that some route names have to be recognised."""
-    return {
-        territory.name.casefold(): (territory.id, *([territory.parent_id] if territory.parent_id else []))
-        for territory in Territory.objects.filter(id__in=territory_ids)
-    }
+def _territories(territory_ids: set[int]) -> tuple[RouteTerritory, ...]:
+    """With their shapes, and with what they lie in: a street in a settlement in a municipality in a region."""
+    if not territory_ids:
+        return ()
+    named = Territory.objects.filter(id__in=territory_ids).select_related("parent__parent__parent")
+    return tuple(
+        RouteTerritory(
+            id=one.id,
+            level=one.level,
+            name=one.name,
+            above=tuple(_above(one)),
+            shape=shapely.from_wkb(bytes(one.shape)) if one.shape else None,
+        )
+        for one in named.order_by("id")
+    )
+
+
+def _above(territory: Territory) -> Iterator[int]:
+    parent = territory.parent
+    while parent is not None:
+        yield parent.id
+        parent = parent.parent

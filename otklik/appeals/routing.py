@@ -74,6 +74,8 @@ class RouteProposal:
     body_id: int
     because: RouteReason
     certainty: float
+    territory_id: int | None = None
+    """The street, settlement or municipality that the rule named."""
 
 
 def propose_route(question: RouteQuestion, rules: Iterable[RouteRule]) -> RouteProposal:
@@ -88,7 +90,7 @@ def propose_route(question: RouteQuestion, rules: Iterable[RouteRule]) -> RouteP
         certainty = _OWNER_CERTAINTY if is_topic_known else _OWNER_WITHOUT_TOPIC_CERTAINTY
         return RouteProposal(question.owner_id, RouteReason.PAGE_OWNER, certainty)
     best = min(fitting, key=lambda rule: _rank(rule, question))
-    return RouteProposal(best.body_id, _reason(best), _certainty(best, question))
+    return RouteProposal(best.body_id, _reason(best), _certainty(best, question), best.territory_id)
 
 
 def _fits(rule: RouteRule, question: RouteQuestion) -> bool:
@@ -136,3 +138,14 @@ def _certainty(rule: RouteRule, question: RouteQuestion) -> float:
     topic = question.topic_certainty if rule.topic_id is not None else 1.0
     place = question.address_certainty if rule.territory_id is not None else 1.0
     return round(topic * place, 4)
+
+
+def reason_in_history(because: RouteReason, territory: str = "") -> str:
+    """A reason as the history of a case keeps it: the rule, and the territory that it went by."""
+    return f"{because.value}: {territory}" if territory else because.value
+
+
+def read_reason(kept: str) -> tuple[RouteReason, str] | None:
+    """What `reason_in_history` wrote; None where a line of the history says something else."""
+    rule, _sign, territory = kept.partition(": ")
+    return (RouteReason(rule), territory) if rule in list(RouteReason) else None

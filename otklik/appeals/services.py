@@ -148,6 +148,8 @@ def correct_case(
             if old != new
         }
         appeal.topic_id, appeal.address, appeal.importance = topic_id, address.strip()[:300], importance
+        if "address" in changed:
+            appeal.latitude = appeal.longitude = None  # the point was of the other address
         appeal.is_by_machine = False
         if "importance" in changed and State(appeal.state) in OPEN_STATES:
             start_clocks(appeal, now=appeal.opened_at)

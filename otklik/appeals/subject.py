@@ -93,6 +93,7 @@ def describe(appeal: Appeal, subject: Judged, *, router: Router) -> None:
     if verdict is None or not appeal.is_by_machine:
         return
     appeal.kind, appeal.importance, appeal.address = verdict.kind, verdict.importance, verdict.address
+    appeal.latitude, appeal.longitude = verdict.latitude, verdict.longitude
     appeal.topic_id = router.topic_ids.get(verdict.group_code)
     appeal.decided_by = appeal.decided_by | {"model": verdict.model_version}
 

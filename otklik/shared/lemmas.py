@@ -33,6 +33,7 @@ def lemmas(text: str) -> list[str]:
     return [lemma(word) for word in _WORD.findall(fold(text))]
 
 
+@lru_cache(maxsize=60_000)
 def is_word(word: str) -> bool:
     """Whether the dictionary has a word in this form."""
     return len(word) <= LONGEST_WORD and bool(_analyzer().word_is_known(word))

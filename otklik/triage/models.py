@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from otklik.gazetteer.models import Place
 from otklik.intake.models import ResidentMessage
 
 
@@ -28,6 +29,24 @@ class Verdict(models.Model):
     importance_because = models.CharField(max_length=200, blank=True)
     address = models.CharField(max_length=300, blank=True)
     address_certainty = models.FloatField(default=0)
+    settlement = models.CharField(max_length=200, blank=True)
+    street = models.CharField(max_length=200, blank=True)
+    """With its kind word: «улица Ленина»."""
+    house = models.CharField(max_length=20, blank=True)
+    """With letter, fraction and corpus, without the flat."""
+    crossing = models.CharField(max_length=200, blank=True)
+    """The street that the first one crosses there."""
+    landmark = models.CharField(max_length=200, blank=True)
+    place = models.ForeignKey(Place, null=True, on_delete=models.SET_NULL, related_name="+")
+    """The street of the gazetteer, else the landmark, else the settlement; None: it knows none of them."""
+    latitude = models.FloatField(null=True)
+    """Degrees of WGS 84; None: the gazetteer knows no point."""
+    longitude = models.FloatField(null=True)
+    point_of = models.CharField(max_length=12, blank=True)
+    """What stands at the point: house, crossing, landmark, street or settlement."""
+    point_certainty = models.FloatField(default=0)
+    place_missing = ArrayField(models.CharField(max_length=12), default=list)
+    """What somebody would have to ask: street, house, settlement."""
     rudeness = models.FloatField(default=0)
     needs_person = models.BooleanField(default=False)
     """A finding asks for a person before anything else happens."""

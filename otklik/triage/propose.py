@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from otklik.gazetteer.index import NameIndex
 from otklik.triage.findings import FOR_A_PERSON_AT_ONCE, PERSONAL_DATA, Finding
 from otklik.triage.importance import EMERGENCY, guess_importance
 from otklik.triage.kinds import guess_kind, has_substance
 from otklik.triage.model import Model, Reading, load_model, read_all
-from otklik.triage.places.guess import guess_place
+from otklik.triage.places.guess import PlaceGuess, guess_place
+from otklik.triage.places.reading import NO_NAMES
 from otklik.triage.rules.registry import RULES, Rule
 
 __all__ = ["Finding", "Proposal", "propose_all"]
@@ -50,6 +52,8 @@ class Proposal:
     importance_because: str
     address: str
     address_certainty: float
+    place: PlaceGuess
+    """The parts of the address, what is missing of it, and what the gazetteer knows of them."""
     rudeness: float
     needs_person: bool
     """A threat, hatred, a danger, or a rule that failed: a person reads it before anything else happens."""
@@ -58,21 +62,27 @@ class Proposal:
     model_version: str
 
 
-def propose_all(texts: Sequence[str], *, model: Model | None = None) -> list[Proposal]:
-    """What the machine proposes about each text, in the same order. It never raises for a text."""
+def propose_all(texts: Sequence[str], *, model: Model | None = None, names: Sequence[NameIndex] = ()) -> list[Proposal]:
+    """What the machine proposes about each text, in the same order. It never raises for a text.
+
+    `names`: the places of the territory that each text is about, one index a text; none: places are read by rule.
+    """
     used = model or load_model()
     readings = read_all(texts, model=used)
-    return [_propose(text, reading, model=used) for text, reading in zip(texts, readings, strict=True)]
+    return [
+        _propose(text, reading, model=used, names=known)
+        for text, reading, known in zip(texts, readings, names or [NO_NAMES] * len(texts), strict=True)
+    ]
 
 
-def _propose(text: str, reading: Reading, *, model: Model) -> Proposal:
+def _propose(text: str, reading: Reading, *, model: Model, names: NameIndex) -> Proposal:
     read = text[:LONGEST_TEXT]
     findings, failed = _ask_rules(read)
     certainty = reading.ranking[0][1] if reading.ranking else 0.0
     is_sure = certainty >= model.card.abstain_below
     importance = guess_importance(read)
     kind = guess_kind(read, findings, group_certainty=certainty, importance=importance.importance)
-    place = guess_place(read)
+    place = guess_place(read, names)
     return Proposal(
         kind=kind.kind,
         kind_certainty=kind.certainty,
@@ -84,6 +94,7 @@ def _propose(text: str, reading: Reading, *, model: Model) -> Proposal:
         importance_because=importance.because,
         address=place.address,
         address_certainty=place.certainty,
+        place=place,
         rudeness=reading.rudeness,
         needs_person=bool(failed) or any(found.ground in FOR_A_PERSON_AT_ONCE for found in findings),
         flags=_flags(findings, failed=failed, is_sure=is_sure, importance=importance.importance),

@@ -5,17 +5,20 @@ from datetime import datetime
 
 from otklik.intake.models import ResidentMessage
 from otklik.intake.services import mark_triaged
+from otklik.triage.locating import locate, names_for
 from otklik.triage.models import Finding, Verdict
+from otklik.triage.places.points import Point
 from otklik.triage.propose import Proposal, propose_all
 
 
 def judge_messages(messages: Sequence[ResidentMessage], *, now: datetime) -> None:
     """Propose kind, topic, place, importance and findings of messages; a new verdict replaces the old one."""
-    proposals = propose_all([message.text for message in messages])
+    proposals = propose_all([message.text for message in messages], names=names_for(messages))
+    points = locate([proposal.place for proposal in proposals])
     Verdict.objects.filter(message__in=messages, is_current=True).update(is_current=False)
     pairs = [
-        (_as_verdict(message, proposal, now=now), proposal)
-        for message, proposal in zip(messages, proposals, strict=True)
+        (_as_verdict(message, proposal, point, now=now), proposal)
+        for message, proposal, point in zip(messages, proposals, points, strict=True)
     ]
     Verdict.objects.bulk_create([verdict for verdict, _ in pairs])
     Finding.objects.bulk_create(
@@ -35,7 +38,9 @@ def judge_messages(messages: Sequence[ResidentMessage], *, now: datetime) -> Non
     mark_triaged(messages)
 
 
-def _as_verdict(message: ResidentMessage, proposal: Proposal, *, now: datetime) -> Verdict:
+def _as_verdict(message: ResidentMessage, proposal: Proposal, point: Point | None, *, now: datetime) -> Verdict:
+    place = proposal.place
+    known = place.street_place or place.landmark_place or place.settlement_place
     return Verdict(
         message=message,
         model_version=proposal.model_version,
@@ -50,6 +55,17 @@ def _as_verdict(message: ResidentMessage, proposal: Proposal, *, now: datetime) 
         importance_because=proposal.importance_because[:200],
         address=proposal.address[:300],
         address_certainty=proposal.address_certainty,
+        settlement=place.settlement[:200],
+        street=place.street[:200],
+        house=place.house[:20],
+        crossing=place.crossing[:200],
+        landmark=place.landmark[:200],
+        place_id=known.id if known else None,
+        latitude=point.latitude if point else None,
+        longitude=point.longitude if point else None,
+        point_of=point.is_of if point else "",
+        point_certainty=point.certainty if point else 0,
+        place_missing=list(place.missing),
         rudeness=proposal.rudeness,
         needs_person=proposal.needs_person,
         flags=list(proposal.flags),

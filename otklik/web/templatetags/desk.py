@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from otklik.appeals.routing import ROUTE_REASON_NAMES, RouteReason
+from otklik.appeals.routing import ROUTE_REASON_NAMES, read_reason
 from otklik.appeals.selectors import StepView
 from otklik.appeals.states import ACT_NAMES, OUTCOME_NAMES, Act, Outcome, State
 from otklik.pages.alarm_listing import AlarmRow, count_waiting_alarms
@@ -132,8 +132,10 @@ def act_done(act: Act) -> str:
 @register.filter
 def why(step: StepView) -> str:
     """The reason of a step in words: a person's own, or the rule by which the system found a body."""
-    if step.actor == "system" and step.reason in list(RouteReason):
-        return gettext("found by: %(reason)s") % {"reason": gettext(ROUTE_REASON_NAMES[RouteReason(step.reason)])}
+    by_rule = read_reason(step.reason) if step.actor == "system" else None
+    if by_rule is not None:
+        reason, territory = gettext(ROUTE_REASON_NAMES[by_rule[0]]), by_rule[1]
+        return gettext("found by: %(reason)s") % {"reason": f"{reason} ({territory})" if territory else reason}
     if step.act is Act.JOIN:
         return f"№\u00a0{step.reason}"
     return ground_name(step.reason) if step.actor == "system" else step.reason

@@ -1,0 +1,23 @@
+"""Where messages say it is, by the gazetteers of their municipalities: two queries a batch, whatever its size."""
+
+from collections.abc import Iterable, Sequence
+
+from otklik.gazetteer.index import NameIndex
+from otklik.gazetteer.selectors import indexes_of, points_of_houses
+from otklik.intake.models import ResidentMessage
+from otklik.triage.places.guess import PlaceGuess
+from otklik.triage.places.points import Point, houses_asked, point_of
+from otklik.triage.places.reading import NO_NAMES
+
+
+def names_for(messages: Iterable[ResidentMessage]) -> list[NameIndex]:
+    """The names of places of each message's municipality, in the order of the messages."""
+    of_messages = [message.municipality_id for message in messages]
+    known = indexes_of({one for one in of_messages if one is not None})
+    return [known.get(one or 0, NO_NAMES) for one in of_messages]
+
+
+def locate(guesses: Sequence[PlaceGuess]) -> list[Point | None]:
+    """The point of each place, in the same order; None where the gazetteer does not know it."""
+    houses = points_of_houses({asked for guess in guesses for asked in houses_asked(guess)})
+    return [point_of(guess, houses) for guess in guesses]
