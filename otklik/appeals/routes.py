@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from otklik.appeals.models import Route
-from otklik.organizations.models import Body
+from otklik.organizations.models import Body, Territory
 from otklik.topics.models import Topic
 
 
@@ -18,10 +18,12 @@ class RouteRow:
     priority: int
 
 
-def enter_route(topic: Topic, body: Body, *, priority: int = 100) -> RouteRow:
-    """Say who answers what is written about a topic; entered again, the new answer replaces the old one."""
+def enter_route(
+    topic: Topic | None, body: Body, *, territory: Territory | None = None, priority: int = 100
+) -> RouteRow:
+    """Say who answers what is written of a topic, a territory, or both; the new answer replaces the old one."""
     route, _ = Route.objects.update_or_create(
-        topic=topic, territory=None, page=None, priority=priority, defaults={"body": body}
+        topic=topic, territory=territory, page=None, priority=priority, defaults={"body": body}
     )
     return _row(route)
 

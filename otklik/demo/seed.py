@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import replace
 from datetime import datetime, time, timedelta
+from pathlib import Path
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
@@ -21,6 +22,7 @@ from otklik.demo.content.cards import (
 from otklik.demo.control import Control
 from otklik.demo.networks.network import Tokens
 from otklik.demo.networks.registry import NETWORKS
+from otklik.gazetteer.services import import_places
 from otklik.organizations.body_view import card_of
 from otklik.organizations.models import Body, Staff, Territory
 from otklik.organizations.rights import Role
@@ -54,6 +56,7 @@ ROUTES = {
     "ministry-health": ("Здравоохранение",),
 }  # fmt: skip
 """Which topics that are written to the bodies above go to whom."""
+GAZETTEER = Path(__file__).parent / "content" / "gazetteer.csv"
 ENTERED_BEFORE = timedelta(days=400)
 """The register is older than the demo."""
 
@@ -68,6 +71,9 @@ def seed_town() -> None:
     for card in list_territories():
         parent = places.get(card.parent)
         places[card.key] = enter_territory(card.level, card.name, parent=parent, oktmo=card.oktmo)
+    import_places(
+        GAZETTEER.read_bytes(), into=places["town"], source=GAZETTEER.name, by=None, now=read_clock(), replaces=True
+    )
     seed_topics()
     bodies: dict[str, Body] = {}
     for body in list_town_bodies():

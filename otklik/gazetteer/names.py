@@ -63,8 +63,8 @@ _OTHER_ENDINGS: Final = (
 SHORTEST_TO_BEND: Final = 3
 SHORTEST_FORM: Final = 4
 SHORTEST_ADJECTIVE: Final = 5
-LONGEST_CUT: Final = 6
-"""Letters of a kind word: a point after a longer one ends the sentence."""
+_CUT_SHORT: Final = frozenset({"ул", "пр", "просп", "пер", "бул", "ш", "пл", "наб", "туп", "мкр", "мкрн", "микр"})
+"""A point belongs to these; after a whole word it ends the sentence."""
 
 
 def street_kind_at(words: Words, place: int) -> tuple[str, int]:
@@ -80,7 +80,7 @@ def street_kind_at(words: Words, place: int) -> tuple[str, int]:
         kind = "проспект"
     if not kind or (piece in ("ш", "пл", "туп") and not has_point):
         return "", place
-    return kind, place + (2 if has_point and len(piece) < LONGEST_CUT else 1)
+    return kind, place + (2 if has_point and piece in _CUT_SHORT else 1)
 
 
 def split_street(written: str) -> tuple[str, str]:

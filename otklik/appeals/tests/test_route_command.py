@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from otklik.appeals.models import Route
+from otklik.organizations.services import enter_territory
 from otklik.topics.models import Topic
 from tests.town import build_town
 
@@ -33,6 +34,18 @@ def test_it_enters_a_route_and_exchanges_its_body() -> None:
     (line,) = said("route", "add", "--topic", topic.code, "--body", "school-8")
     assert said("route", "list") == [line]
     assert Route.objects.get().body.slug == "school-8"
+
+
+def test_it_enters_a_route_for_a_street() -> None:
+    town = build_town()
+    enter_territory("street", "улица Ленина", parent=town.office.territory)
+    (line,) = said("route", "add", "--territory", "улица Ленина", "--body", "school-8")
+    assert "any topic, улица Ленина → " in line
+    assert Route.objects.get().territory is not None
+    with pytest.raises(CommandError, match="no territory улица Мира"):
+        said("route", "add", "--territory", "улица Мира", "--body", "school-8")
+    with pytest.raises(CommandError, match="topic, a territory"):
+        said("route", "add", "--body", "school-8")
 
 
 @pytest.mark.parametrize(("topic", "body"), [("nothing", "office"), ("roads", "nobody")])

@@ -93,11 +93,10 @@ def join_rows(rows: list[Row]) -> tuple[Row, ...]:
 
 
 def _joined(same: list[Row]) -> Row:
-    if len(same) == 1:
-        return same[0]
     points = [(row.latitude, row.longitude) for row in same if row.latitude is not None and row.longitude is not None]
-    latitude, longitude = middle_of([(lat, lon) for lat, lon in points]) if points else (None, None)
     houses = {number: point for row in same for number, point in row.houses.items()}
+    along = points or list(houses.values())
+    latitude, longitude = middle_of(along) if along else (None, None)
     others = tuple(dict.fromkeys(name for row in same for name in row.other_names))
     return replace(same[0], other_names=others, latitude=latitude, longitude=longitude, houses=houses)
 

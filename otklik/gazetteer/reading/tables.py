@@ -113,4 +113,5 @@ def _street(told: dict[str, str], name: str, rest: Rest, *, number: int) -> Row:
     latitude, longitude = rest["latitude"], rest["longitude"]
     if latitude is None or longitude is None:
         raise BadRow(number, _("The house has no point."), mend=_("Write its latitude and longitude in degrees."))
+    rest["latitude"] = rest["longitude"] = None  # the point is the house's; streets have the middle of their houses
     return street_row(written, **rest, houses={house: (latitude, longitude)})

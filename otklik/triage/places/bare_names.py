@@ -21,6 +21,10 @@ _NOT_A_STREET: Final = frozenset({
 })  # fmt: skip
 _GENITIVE: Final = re.compile(r"(?:а|я|ой|ых|их|ов|ев|ая|ого|его|ий|ый|ы|и|ко|ой|ую|ому)$")
 _ADJECTIVE: Final = re.compile(r"(?:ск|цк|н|ов|ев|ин)(?:ая|ой|ую|ий|ого|ому|ом|ый|ое)$")
+_OFTEN_A_STREET: Final = re.compile(
+    r"(?:ская|ской|цкая|цкой|ная|ной|[ое]в|ей|^мира|^победы|^труда|^свободы|^октября|^мая|^марта)$"
+)
+"""Ordinary words that streets are called by."""
 _TITLES: Final = frozenset({
     "би", "батыра", "хана", "марта", "мая", "лет", "октября", "января", "февраля", "съезда", "армии",
 })  # fmt: skip
@@ -98,4 +102,6 @@ def bare_name_at(words: Words, place: int) -> int:
         return 0
     after = _over_rest(words, at + 1, first=at)
     last = words.at(after - 1)
-    return after if _GENITIVE.search(last) and lemma(last) not in _NOT_A_STREET else 0
+    if not _GENITIVE.search(last) or lemma(last) in _NOT_A_STREET:
+        return 0
+    return after if _OFTEN_A_STREET.search(last) or not is_common_word(last) else 0
