@@ -57,3 +57,17 @@ class House(models.Model):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["street", "number"], name="house_once")]
+
+
+class WantedHouse(models.Model):
+    """A house that residents named and the gazetteer lacks: a geocoder is asked for it once."""
+
+    street = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="+")
+    number = models.CharField(max_length=20)
+    asked_at = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    is_answered = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["street", "number"], name="wanted_house_once")]
+        indexes: ClassVar = [models.Index(fields=["id"], condition=models.Q(is_answered=False), name="houses_wanted")]

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
+from otklik.gazetteer.geocoding import AskedHouse, OwnGazetteer
 from otklik.gazetteer.index import NameIndex
-from otklik.gazetteer.selectors import indexes_of, points_of_houses
+from otklik.gazetteer.selectors import indexes_of
+from otklik.gazetteer.steps import want_houses
 from otklik.intake.models import ResidentMessage
 from otklik.triage.places.guess import PlaceGuess
 from otklik.triage.places.points import Point, houses_asked, point_of
@@ -19,5 +21,7 @@ def names_for(messages: Iterable[ResidentMessage]) -> list[NameIndex]:
 
 def locate(guesses: Sequence[PlaceGuess]) -> list[Point | None]:
     """The point of each place, in the same order; None where the gazetteer does not know it."""
-    houses = points_of_houses({asked for guess in guesses for asked in houses_asked(guess)})
+    asked = [houses_asked(guess) for guess in guesses]
+    houses = OwnGazetteer().find_houses({AskedHouse(*one) for ones in asked for one in ones})
+    want_houses({ones[0] for ones in asked if ones and ones[0] not in houses})
     return [point_of(guess, houses) for guess in guesses]

@@ -4,6 +4,7 @@ from otklik.answers.steps import settle_sendings, take_over_outside_answers
 from otklik.appeals.steps import case_waiting_messages, name_cases
 from otklik.delivery.selectors import list_networks
 from otklik.delivery.steps import send_waiting_acts
+from otklik.gazetteer.steps import find_next_house, geocoder_in_use
 from otklik.intake.polling import Poller
 from otklik.intake.reading_back import reconcile_next_page, watch_next_subscription
 from otklik.intake.steps import apply_waiting_events, name_authors, read_doubtful_messages
@@ -98,6 +99,18 @@ def _looker(network: str) -> Loop:
         pause_seconds=5.0,
         steps=(lambda: look_at_due_pages(network=network, counts=OurCounts(), now=now()),),
     )
+
+
+def geocoding_loops() -> list[Loop]:
+    """Who asks a geocoder for houses, one every two seconds; nobody where no setting names one."""
+    if geocoder_in_use() is None:
+        return []
+    return [Loop(name="geocoder", rooms=frozenset(), pause_seconds=2.0, steps=(_find_one_house,))]
+
+
+def _find_one_house() -> int:
+    find_next_house(now=now())
+    return 0  # never busy: two seconds lie between questions
 
 
 def polling_loop() -> Loop:
