@@ -160,6 +160,8 @@ def _keys(place: Named) -> Iterator[tuple[tuple[str, ...], bool]]:
         key = key_of(name)
         if not key:
             continue
+        if all(word.isdigit() for word in key):
+            key = key_of(f"{place.kind} {name}")  # «школа 4», never «4»
         yield key, False
         if len(key) == 1 or place.what is not PlaceKind.STREET:
             continue

@@ -8,7 +8,10 @@ from typing import Any
 
 from django.core.management.base import CommandError, OutputWrapper
 
-from otklik.triage.places.evaluation import Measured, index_of_streets, measure_places, read_marked
+from otklik.gazetteer.index import NameIndex
+from otklik.gazetteer.reading.rows import BadRow
+from otklik.triage.places.evaluation import Measured, index_of_file, index_of_streets, measure_places, read_marked
+from otklik.triage.places.reading import NO_NAMES
 
 HELP = "measure how places are found: precision, recall and F1 by overlap with what people marked"
 
@@ -16,7 +19,7 @@ HELP = "measure how places are found: precision, recall and F1 by overlap with w
 def add_arguments(parser: ArgumentParser) -> None:
     """The marked texts, and the names that a gazetteer would hold."""
     parser.add_argument("file", type=Path, help="JSONL: {text, spans: [[start, end, label], …]}; Street, NUM or House…")
-    parser.add_argument("--gazetteer", type=Path, help="names of the streets of the territory, one a line")
+    parser.add_argument("--gazetteer", type=Path, help="names of the streets, one a line; or .csv, .osm, .json")
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
 
 
@@ -27,10 +30,10 @@ def run(options: dict[str, Any], out: OutputWrapper) -> None:
             raise CommandError(f"There is no file {path}.")
     try:
         texts = read_marked(options["file"])
-        lines = options["gazetteer"].read_text(encoding="utf-8-sig").splitlines() if options["gazetteer"] else []
-    except ValueError as why:
-        raise CommandError(f"{options['file']}: {why}.") from why
-    figures = measure_places(texts, index_of_streets(lines))
+        names = _names_in(options["gazetteer"]) if options["gazetteer"] else NO_NAMES
+    except (ValueError, BadRow) as why:
+        raise CommandError(str(why)) from why
+    figures = measure_places(texts, names)
     if options["json"]:
         plain = {name: asdict(value) if isinstance(value, Measured) else value for name, value in figures.items()}
         out.write(json.dumps(plain, ensure_ascii=False, indent=2))
@@ -40,3 +43,10 @@ def run(options: dict[str, Any], out: OutputWrapper) -> None:
             out.write(f"{name:11} precision {value.precision:.3f}  recall {value.recall:.3f}  F1 {value.f1:.3f}")
         else:
             out.write(f"{name:11} {value}")
+
+
+def _names_in(path: Path) -> NameIndex:
+    """A plain list of streets, or a file that a gazetteer is imported from."""
+    if path.suffix.lower() in (".csv", ".osm", ".json", ".geojson"):
+        return index_of_file(path.read_bytes())
+    return index_of_streets(path.read_text(encoding="utf-8-sig").splitlines())

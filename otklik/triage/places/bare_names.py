@@ -96,7 +96,7 @@ def bare_name_at(words: Words, place: int) -> int:
     """Where a name with a capital ends that may be a street by its form; 0 where none begins."""
     at = place
     if words.at(at).isdigit() and len(words.at(at)) < 4:
-        at += 1
+        at += 2 if words.at(at + 1) == "лет" else 1
     piece = words.at(at)
     if not piece.isalpha() or len(piece) < 4 or not words.is_capital(at) or lemma(piece) in _NOT_A_STREET:
         return 0

@@ -9,6 +9,7 @@ from typing import Final
 
 from otklik.gazetteer.index import Named, NameIndex, PlaceKind
 from otklik.gazetteer.names import split_street
+from otklik.gazetteer.reading.files import read_places_file
 from otklik.triage.places.reading import read_places
 from otklik.triage.places.spans import Label
 
@@ -52,7 +53,7 @@ def read_marked(path: Path) -> list[MarkedText]:
             spans = tuple((int(s[0]), int(s[1]), LABELS[s[2]]) for s in told["spans"] if s[2] in LABELS)
             texts.append(MarkedText(str(told["text"]), spans))
         except (ValueError, KeyError, TypeError, IndexError) as why:
-            raise ValueError(f"line {number} is no {{text, spans: [[start, end, label], …]}}") from why
+            raise ValueError(f"{path}, line {number} is no {{text, spans: [[start, end, label], …]}}") from why
     return texts
 
 
@@ -61,6 +62,14 @@ def index_of_streets(lines: Iterable[str]) -> NameIndex:
     names = {split_street(line): None for line in lines if line.strip() and not line.startswith("#")}
     return NameIndex.of(
         Named(number, PlaceKind.STREET, kind, name) for number, (kind, name) in enumerate(names, start=1)
+    )
+
+
+def index_of_file(content: bytes) -> NameIndex:
+    """An index of all that a gazetteer's file holds (CSV, .osm, Overpass, GeoJSON). Raises BadRow where it is none."""
+    rows = read_places_file(content).rows
+    return NameIndex.of(
+        Named(number, row.what, row.kind, row.name, row.other_names) for number, row in enumerate(rows, start=1)
     )
 
 

@@ -60,7 +60,7 @@ _BY_NUMBER = "|".join(forms for _, forms, numbered, _ in _WHAT if numbered)
 _BY_NAME = "|".join(forms for _, forms, _, named in _WHAT if named)
 _LANDMARK: Final = re.compile(
     rf"(?<![\w-])(?:(?P<what>(?i:{_BY_NUMBER}))\s*(?:(?:№|#|N|номер)\s*)?(?P<number>{_NUMBER}|{_QUOTED})"
-    rf"|(?P<place>(?i:{_BY_NAME}))\s*(?P<name>{_QUOTED}|{_CAPITAL_NAME}))"
+    rf"|(?P<place>(?i:{_BY_NAME}))(?:\s+|(?<=\.)|(?=[«\"“]))(?P<name>{_QUOTED}|{_CAPITAL_NAME}))"
     r"|(?<!\w)(?P<first>\d{1,3})(?:\s?-?\s?(?:й|я|ой|ей|ую|ая|ю|го|м))?\s+(?P<then>(?i:школ(?:а|ы|е|у|ой)"
     r"|гимнази(?:я|и|ю|ей)|лице(?:й|я|ю|е|ем)|садик(?:а|у|е|ом)?|детсад\w{0,2}|больниц(?:а|ы|е|у|ей)"
     r"|поликлиник(?:а|и|е|у|ой)))(?!\w)"

@@ -51,7 +51,7 @@ def find_settlements(words: Words, hits: Sequence[Hit], *, taken: Sequence[tuple
         is_street = len(match["kind"]) < LONGEST_CUT and any(
             start < match.end() and match.start("name") < end for start, end in streets
         )
-        if kind and not is_street and not re.search(r"(?:ул|улиц)\w*\.?\s*$", words.text[: match.start()]):
+        if kind and not is_street and not re.search(r"(?:\bт\.\s?|(?:ул|улиц)\w*\.?\s*)$", words.text[: match.start()]):
             name = match["name"].strip('«"')
             usual = name if " " in name or "-" in name else place_name(name)
             yield PlaceSpan(Label.SETTLEMENT, match.start(), match.end(), f"{kind} {usual}", 0.85, kind=kind)

@@ -34,6 +34,12 @@ _OF_PEOPLE: Final = frozenset({
     "врач", "врача", "доктор", "доктора", "президент", "президента", "министр", "министра", "тренер", "учитель",
     "учителя", "фонд",
 })  # fmt: skip
+_NO_STREET_BEFORE: Final = frozenset({
+    "район", "района", "районе", "району", "районом", "районная", "районной", "округ", "округа", "округе", "область",
+    "области", "край", "края", "крае", "союз", "союза", "союзе", "союзом", "переезд", "переезда", "переезде", "обход",
+    "поселок", "поселка", "поселке", "администрация", "администрации", "революция", "революции", "сельсовет",
+})  # fmt: skip
+"""What a name goes with that is then no street: «Дзержинского района»."""
 _ENDS: Final = frozenset(".!?…\n:;")
 
 
@@ -179,7 +185,8 @@ class _Reader:
         is_capital = words.is_capital(hit.first)
         if hit.first in self.kinds or self._kind_after(hit.after)[0]:
             return 0.97 if hit.is_sure else 0.85
-        if self._is_person(hit.first, hit.after):
+        is_other = words.at(hit.after) in _NO_STREET_BEFORE or words.at(hit.first - 1) == "лет"
+        if is_other or self._is_person(hit.first, hit.after):
             return 0.0
         houses = houses_after(words, hit.after)
         is_placed = words.at(hit.first - 1) in _PLACING
