@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 
 from otklik.publication.redactions import (
     addressed,
+    birth_dates,
+    car_plates,
     document_numbers,
     emails,
     flats,
@@ -21,6 +23,8 @@ REDACTIONS: tuple[Callable[[str], str], ...] = (
     mentions.hide,
     document_numbers.hide,
     phones.hide,
+    birth_dates.hide,
+    car_plates.hide,
     flats.hide,
     names.hide,
     addressed.hide,

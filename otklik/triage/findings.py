@@ -1,6 +1,7 @@
 """What a rule leaves behind when it found something, and the grounds there are."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -42,3 +43,16 @@ def first_match(
         return None
     start, end = folded.span(*match.span(group))
     return Finding(rule=rule, ground=ground, start=start, end=end, certainty=certainty)
+
+
+def find_all(find: Callable[[str], Finding | None], text: str, *, at_most: int) -> list[Finding]:
+    """Everything that a rule finds: it names the first place; that is blanked and the rule asked again."""
+    found: list[Finding] = []
+    left = text
+    while len(found) < at_most:
+        one = find(left)
+        if one is None or one.end <= one.start:
+            break
+        found.append(one)
+        left = left[: one.start] + " " * (one.end - one.start) + left[one.end :]
+    return found

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from otklik.gazetteer.index import NameIndex
-from otklik.triage.findings import FOR_A_PERSON_AT_ONCE, PERSONAL_DATA, Finding
+from otklik.triage.findings import FOR_A_PERSON_AT_ONCE, PERSONAL_DATA, Finding, find_all
 from otklik.triage.importance import EMERGENCY, guess_importance
 from otklik.triage.kinds import guess_kind, has_substance
 from otklik.triage.model import Model, Reading, load_model, read_all
 from otklik.triage.places.guess import PlaceGuess, guess_place
 from otklik.triage.places.reading import NO_NAMES
-from otklik.triage.rules.registry import RULES, Rule
+from otklik.triage.rules.registry import RULES
 
 __all__ = ["Finding", "Proposal", "propose_all"]
 
@@ -118,23 +118,8 @@ def _ask_rules(text: str) -> tuple[list[Finding], list[str]]:
     failed: list[str] = []
     for name, rule in RULES:
         try:
-            findings += _all_of(rule, text)
+            findings += find_all(rule, text, at_most=MOST_FINDINGS_OF_A_RULE)
         except Exception:
             log.exception("triage: the rule %s failed on a text", name)
             failed.append(name)
     return findings, failed
-
-
-def _all_of(rule: Rule, text: str) -> list[Finding]:
-    """A rule finds the first place; what it found is blanked and it is asked again."""
-    found: list[Finding] = []
-    left = text
-    while len(found) < MOST_FINDINGS_OF_A_RULE:
-        one = rule(left)
-        if one is None:
-            break
-        found.append(one)
-        left = left[: one.start] + " " * (one.end - one.start) + left[one.end :]
-        if one.end <= one.start:
-            break
-    return found

@@ -2,23 +2,22 @@
 
 import re
 
+from otklik.publication.redactions.found import hide_found
+from otklik.triage.rules import flats
+
 MARK = "[скрыта]"
 
 _FLAT = re.compile(
-    r"(?P<word>\b(?:кв|квартир[аеуы]|комнат[аеуы]|комн)\b\.?\s*(?:№|N|номер)?\s*)\d+[а-я]?\b", re.IGNORECASE
+    r"(?P<word>\b(?:кв|квартир[аеуы]|комнат[аеуы]|комн)(?![а-яё])\.?\s*(?:№|N|номер)?\s*)\d+[а-я]?\b", re.IGNORECASE
 )
 _NUMBER_FIRST = re.compile(
     r"\b\d+(?:\s?-?\s?(?:я|й|ю|ой|ую|ая))?(?P<word>\s(?:квартир[аеу]|квартирой))\b", re.IGNORECASE
 )
-_HOUSE_AND_FLAT = re.compile(
-    r"(?P<house>\b(?:ул|улиц[аеы]|пер|переул\w+|пр|просп|проспект\w*|пр-т|бульвар\w*|б-р|мкр|микрорайон\w*|"
-    r"проезд\w*|шоссе|наб|набережн\w+)\b\.?\s[^\n,;]{1,40}?,?\s(?:д\.?\s?|дом\s)?\d+[а-я]?(?:/\d+)?)\s?[-–]\s?\d+\b(?!\s?[-–])",
-    re.IGNORECASE,
-)
+_NUMBER_LAST = re.compile(r"(?P<house>\d(?:\s?[а-я])?)\s?[-–—,]\s?\d+$", re.IGNORECASE)
 
 
 def hide(text: str) -> str:
-    """Put a mark in place of the number of every flat."""
+    """Put a mark in place of the number of every flat, in a full address and alone."""
+    text = hide_found(text, flats.find, lambda address: _NUMBER_LAST.sub(rf"\g<house>, кв. {MARK}", address))
     text = _FLAT.sub(rf"\g<word>{MARK}", text)
-    text = _NUMBER_FIRST.sub(rf"{MARK}\g<word>", text)
-    return _HOUSE_AND_FLAT.sub(rf"\g<house>, кв. {MARK}", text)
+    return _NUMBER_FIRST.sub(rf"{MARK}\g<word>", text)

@@ -5,6 +5,8 @@ from hypothesis import strategies as st
 from otklik.publication.redacting import REDACTIONS, redact
 from otklik.publication.redactions import (
     addressed,
+    birth_dates,
+    car_plates,
     document_numbers,
     emails,
     flats,
@@ -19,6 +21,7 @@ EMAILS = [
     ("ivan+1@sub.example.com", "[почта скрыта]"),
     ("иван@почта.рф", "[почта скрыта]"),
     ("ivan собака mail.ru", "[почта скрыта]"),
+    ("priemnaya@gorod.gov.ru", None),
     ("ivan(at)mail.ru", "[почта скрыта]"),
     ("бездомная собака у дома", None),
     ("собака mail", None),
@@ -54,6 +57,7 @@ PHONES = [
     ("+375 29 123-45-67", "[телефон скрыт]"),
     ("горячая линия 8-800-100-00-00", None),
     ("звоните 112", None),
+    ("ЕДДС 8 (34350) 5-40-36", None),
     ("12-05-2026", None),
     ("с 8 до 17 часов 30 минут", None),
     ("дом 12-14-16", None),
@@ -61,6 +65,8 @@ PHONES = [
     ("номер 7 по улице", None),
 ]
 FLATS = [
+    ("Ленина 96-94 холодно", "Ленина 96, кв. [скрыта] холодно"),
+    ("живу: ул. Ленина, 5, 12", "живу: ул. Ленина, 5, кв. [скрыта]"),
     ("ул. Ленина, 5, кв. 15", "ул. Ленина, 5, кв. [скрыта]"),
     ("Ленина 5 кв 15а", "Ленина 5 кв [скрыта]"),
     ("квартира № 7", "квартира № [скрыта]"),
@@ -77,6 +83,16 @@ FLATS = [
     ("ул. Ленина, дом 5", None),
     ("детям 5-15 лет", None),
     ("с 10-15 часов", None),
+]
+BIRTH_DATES = [
+    ("дата рождения 12.05.1980, жду", "дата рождения [дата скрыта], жду"),
+    ("сын 03.04.2015 г.р.", "сын [дата скрыта] г.р."),
+    ("ребёнок 2019 года рождения", None),
+    ("праздник 12.05.2026", None),
+]
+PLATES = [
+    ("машина А123ВС96 на газоне", "машина [госномер скрыт] на газоне"),
+    ("с 100 на 200", None),
 ]
 NAMES = [
     ("Я, Иванова Мария Петровна, прошу", "Я, [имя скрыто], прошу"),
@@ -157,6 +173,16 @@ def test_it_hides_flats_and_leaves_the_house(text: str, hidden: str | None) -> N
     assert flats.hide(text) == (hidden or text)
 
 
+@pytest.mark.parametrize(("text", "hidden"), BIRTH_DATES)
+def test_it_hides_birth_dates(text: str, hidden: str | None) -> None:
+    assert birth_dates.hide(text) == (hidden or text)
+
+
+@pytest.mark.parametrize(("text", "hidden"), PLATES)
+def test_it_hides_number_plates(text: str, hidden: str | None) -> None:
+    assert car_plates.hide(text) == (hidden or text)
+
+
 @pytest.mark.parametrize(("text", "hidden"), NAMES)
 def test_it_hides_names_and_leaves_places(text: str, hidden: str | None) -> None:
     assert names.hide(text) == (hidden or text)
@@ -179,7 +205,9 @@ def test_it_hides_everything_in_one_text() -> None:
     )
 
 
-@pytest.mark.parametrize("text", [text for text, _ in EMAILS + DOCUMENTS + PHONES + FLATS + NAMES + MENTIONS])
+@pytest.mark.parametrize(
+    "text", [text for text, _ in EMAILS + DOCUMENTS + PHONES + BIRTH_DATES + PLATES + FLATS + NAMES + MENTIONS]
+)
 def test_it_changes_nothing_the_second_time(text: str) -> None:
     assert redact(redact(text)) == redact(text)
 

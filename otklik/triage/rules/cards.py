@@ -5,17 +5,23 @@ from typing import Final
 
 from otklik.shared.text import fold_with_places
 from otklik.triage.findings import PERSONAL_DATA, Finding
+from otklik.triage.rules.numbers import GAP, digits_of, groups_of, has_digits
 
 RULE: Final = "cards"
 
-_DIGITS = re.compile(r"(?<!\d)[2-6]\d{3}([ -]?)\d{4}\1\d{4}\1\d{4}(?:\1\d{1,3})?(?!\d)")
+_DIGITS = re.compile(rf"(?<!\d)(?<!\d[ -])[2-6](?:{GAP}\d){{15,18}}(?!\d)(?![ -]\d)")
+_PARTED: Final = frozenset([(16,), (4, 4, 4, 4), (8, 8), (4, 12), (4, 4, 8), (6, 10), (2,) * 8, (19,), (18,), (17,),
+                            (4, 4, 4, 4, 1), (4, 4, 4, 4, 2), (4, 4, 4, 4, 3), (6, 12), (8, 10)])  # fmt: skip
+"""How a card's digits may stand together; others are amounts, dates and readings in a row."""
 
 
 def find(text: str) -> Finding | None:
     """A card number with a right check digit."""
+    if not has_digits(text):
+        return None
     folded = fold_with_places(text)
     for match in _DIGITS.finditer(folded.text):
-        if has_right_check_digit(re.sub(r"\D", "", match.group())):
+        if groups_of(match[0]) in _PARTED and has_right_check_digit(digits_of(match[0])):
             start, end = folded.span(*match.span())
             return Finding(rule=RULE, ground=PERSONAL_DATA, start=start, end=end, certainty=0.95)
     return None

@@ -1,18 +1,32 @@
-"""Finds e-mail addresses."""
+"""Finds e-mail addresses, also those disguised: «ivan собака mail.ru», «ivan (at) mail точка ru»."""
 
 import re
 from typing import Final
 
 from otklik.shared.text import fold_with_places
-from otklik.triage.findings import PERSONAL_DATA, Finding, first_match
+from otklik.triage.findings import PERSONAL_DATA, Finding
 
 RULE: Final = "emails"
 
+_AT = r"(?:\s?@\s?|\s?[(\[{]\s?(?:at|эт|собака|собачка|@)\s?[)\]}]\s?|\s(?:собака|собачка|at)\s)"
+_DOT = r"(?:\.|\s?\.\s?(?=(?:ru|com|net|рф)\b)|\s(?:точка|dot)\s|\s?[(\[](?:точка|dot)[)\]]\s?)"
 _EMAIL = re.compile(
-    r"(?<![\w.+-])[a-z0-9][\w.+-]*@(?![\w.-]*\bgov\.ru\b)[a-zа-я0-9-]+(?:\.[a-zа-я0-9-]+)*\.[a-zа-я]{2,10}\b"
+    rf"(?<![\w.+@-])(?P<box>\w[\w.+-]{{0,63}}){_AT}(?P<host>[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{0,3}}?{_DOT}"
+    r"(?:ru|com|net|org|рф|su|ua|by|kz|me|info|biz|рус|online|site|pro|io|ру|ком|москва|[a-z]{2,10}))(?![\w-]|\.\w)"
 )
+_SIGN = re.compile(r"@|\bсобач?ка\b|[\s(\[{](?:at|эт)[\s)\]}]")
+_PUBLIC_BOX = re.compile(r"(?:info|adm|admin|office|priem\w*|press|edds|kanc\w*|obrashch?eni\w*|gossovet)$")
+_PUBLIC_HOST = re.compile(r"(?:^|\.)(?:gov\.ru|mos\.ru|gosuslugi\.ru|egov\w*\.ru)$|^(?:gov|adm|admin)[\w-]*\.")
 
 
 def find(text: str) -> Finding | None:
-    """An e-mail address; those of authorities (gov.ru) are public anyway."""
-    return first_match(_EMAIL, fold_with_places(text), rule=RULE, ground=PERSONAL_DATA, certainty=0.95)
+    """An e-mail address; those of authorities (gov.ru, «priemnaya@…», «info@…») are public anyway."""
+    folded = fold_with_places(text)
+    if not _SIGN.search(folded.text):
+        return None
+    for match in _EMAIL.finditer(folded.text):
+        host = re.sub(r"\s", "", re.sub(_DOT, ".", match["host"]))
+        if not (_PUBLIC_BOX.match(match["box"]) or _PUBLIC_HOST.search(host)):
+            start, end = folded.span(*match.span())
+            return Finding(rule=RULE, ground=PERSONAL_DATA, start=start, end=end, certainty=0.95)
+    return None

@@ -5,21 +5,32 @@ from typing import Final
 
 from otklik.shared.text import fold_with_places
 from otklik.triage.findings import PERSONAL_DATA, Finding
+from otklik.triage.rules.numbers import GAP, before, digits_of, groups_of, has_digits, is_named_otherwise
 
 RULE: Final = "inn"
 
-_NUMBER = re.compile(r"(?<![\d-])\d{12}(?![\d-])")
+_NUMBER = re.compile(rf"(?<!\d)(?<!\d[- ])\d(?:{GAP}\d){{11}}(?!\d)(?!-\d)")
+_NAME = re.compile(r"\b(?:инн|налогоплательщик\w*)\b")
 _WEIGHTS: Final = (7, 2, 4, 10, 3, 5, 9, 4, 6, 8), (3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8)
 
 
 def find(text: str) -> Finding | None:
     """An ИНН of a person; the ten digits of an organisation are public."""
+    if not has_digits(text):
+        return None
     folded = fold_with_places(text)
     for match in _NUMBER.finditer(folded.text):
-        if has_right_control_digits(match.group()):
+        if _is_meant(match) and has_right_control_digits(digits_of(match[0])):
             start, end = folded.span(*match.span())
             return Finding(rule=RULE, ground=PERSONAL_DATA, start=start, end=end, certainty=0.9)
     return None
+
+
+def _is_meant(match: re.Match[str]) -> bool:
+    """Twelve digits together, or parted and named; not where another name stands before them."""
+    if _NAME.search(before(match.string, match.start())):
+        return True
+    return groups_of(match[0]) == (12,) and not is_named_otherwise(match.string, match.start())
 
 
 def has_right_control_digits(digits: str) -> bool:

@@ -1,19 +1,52 @@
-"""Finds the series and number of a Russian passport, when the message says that it is one."""
+"""Finds the series and number of a passport of Russia, when the message says that it is one."""
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from otklik.shared.text import fold_with_places
-from otklik.triage.findings import PERSONAL_DATA, Finding, first_match
+from otklik.triage.findings import PERSONAL_DATA, Finding
+from otklik.triage.rules.numbers import GAP, after, before, has_digits, is_named_otherwise
 
 RULE: Final = "passports"
 
-_PASSPORT = re.compile(
-    r"(?:паспорт\w*|серия|серии|пасп\.)[^\d\n]{0,30}(?P<number>\d{2}\s?\d{2}[\s,]*(?:номер|№|n)?[\s:]*\d{6})(?!\d)"
+_NUMBER = re.compile(
+    r"(?<!\d)(?<!\d[-/])\d{2}[\s-]?\d{2}[\s,.;:-]*(?:(?:номер|ном\.?|№|n"
+    r"|и номер)[\s:.]*)?\d{3}[\s-]?\d{3}(?!\d)(?![-/]\d)"
+)
+_ABROAD = re.compile(rf"(?<!\d)\d{{2}}[\s,]*(?:номер|№|n)?[\s:]*\d{{7}}(?!\d)|(?<!\d)\d(?:{GAP}\d){{8}}(?!\d)")
+_NAME = re.compile(
+    r"па[сc]{1,2}порт\w*|пасп\b|пас\.|passport|pasport|сери[яйиею]\w*|удостоверени\w+ личности|п/п\b|документ\w*"
+)
+_NAME_ABROAD = re.compile(r"загран\w*|заграничн\w*")
+_ISSUED = re.compile(
+    r"[\s,.;(]*(?:выдан|выд\.|кем выдан|паспорт|код подразделения|отделом|оуфмс|уфмс|овд|увд|гу мвд|мвд)"
+)
+_OTHER_SERIES = re.compile(
+    r"(?:полис\w*|осаго|птс|стс|снилс|диплом\w*|аттестат\w*|водительск\w+|ву\b|билет\w*|лотере\w*)[^.!?]{0,25}$"
 )
 
 
 def find(text: str) -> Finding | None:
-    """Four and six digits after the word passport or series."""
+    """Four and six digits near the word passport or series, or before «выдан»; two and seven of one for abroad."""
+    if not has_digits(text):
+        return None
     folded = fold_with_places(text)
-    return first_match(_PASSPORT, folded, rule=RULE, ground=PERSONAL_DATA, certainty=0.95, group=1)
+    for start, end in _places(folded.text):
+        first, last = folded.span(start, end)
+        return Finding(rule=RULE, ground=PERSONAL_DATA, start=first, end=last, certainty=0.95)
+    return None
+
+
+def _places(text: str) -> Iterator[tuple[int, int]]:
+    for match in _NUMBER.finditer(text):
+        said = before(text, match.start(), within=60)
+        if _OTHER_SERIES.search(said):
+            continue
+        if _NAME.search(said) or (
+            _ISSUED.match(after(text, match.end())) and not is_named_otherwise(text, match.start())
+        ):
+            yield match.span()
+    for match in _ABROAD.finditer(text):
+        if _NAME_ABROAD.search(before(text, match.start(), within=40)):
+            yield match.span()

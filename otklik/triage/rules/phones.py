@@ -1,19 +1,101 @@
-"""Finds telephone numbers of people: ten digits after +7, 8 or nothing, in any of the usual spellings."""
+"""Finds telephone numbers of people, in figures or in words, in all the ways in which they are parted.
+
+Free lines (8-80x), short numbers (112) and landlines named as those of a service are public: they are nobody's own.
+"""
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from otklik.shared.text import fold_with_places
-from otklik.triage.findings import PERSONAL_DATA, Finding, first_match
+from otklik.triage.findings import PERSONAL_DATA, Finding
+from otklik.triage.rules.numbers import GAP, after, before, digits_of, groups_of, has_digits, is_named_otherwise
+from otklik.triage.rules.spoken import spoken_phones
 
 RULE: Final = "phones"
 
-_PHONE = re.compile(
-    r"(?<![\d/№-])(?<!№ )(?:(?:\+\s?7|\b8|\b7)[\s(.-]{0,2}(?!800)[3-9]\d{2}[\s).-]{0,2}\d{3}[\s.-]?\d{2}[\s.-]?\d{2}"
-    r"|\b9\d{2}[\s).-]{0,2}\d{3}[\s.-]?\d{2}[\s.-]?\d{2})(?!\d|[-/]\d)"
+_FULL = re.compile(rf"(?<!\d)(?<!\d[/,.-])(?:\+{GAP}7|[78])(?:{GAP}\d){{10}}(?!\d)")
+_MOBILE = re.compile(rf"(?<!\d)(?<!\d[/,.-])\(?9\d{{2}}(?:{GAP}\d){{7}}(?!\d)")
+_WITH_CODE = re.compile(r"(?<![\d)])\(\d{3,5}\)[\s-]{0,2}\d{1,3}[\s-]?\d{2}[\s-]?\d{2}(?!\d)(?![\s-]\d)")
+_FOREIGN = re.compile(rf"\+(?!{GAP}7)(?:{GAP}\d){{9,14}}(?!\d)")
+_LOCAL = re.compile(
+    r"(?:\b(?:тел|телеф\w*|телефон\w*|сотов\w+|домашн\w+|(?:пере|по)?звон(?:ите|ить|и)|звоните|набер\w+|дозвон\w+"
+    r"|whats\s?app|ватсап\w*|вайбер\w*)\b[\s.:,№]*"
+    r"(?:(?:мне|нам|по|на|номер\w*|мой|наш|телефон\w*|домашн\w+|это|для связи)[\s.:,№]+){0,3}"
+    r"|\bт\.\s?)(?P<number>\d{1,3}[\s-]\d{2}[\s-]\d{2}|\d{5,7})(?![\d.]|[-/ ]\d)"
+)
+_DISGUISED = re.compile(r"(?<=[\d-])[oоlзi](?=[\d-])")
+_FIGURES: Final = {"o": "0", "о": "0", "l": "1", "i": "1", "з": "3"}
+_CODES: Final = "3489"
+"""With one of these every code of Russia begins."""
+_DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d")
+_MONEY = re.compile(r"\s?(?:р\b|руб|₽|тыс|млн|коп|кв\.? ?м|м2|м3|куб|квт|гкал|шт\b)")
+_OF_A_SERVICE = re.compile(
+    r"горяч\w+ лини\w+|еддс|едс\b|диспетчер\w*|приемн\w+|регистратур\w*|администраци\w+|справочн\w+|аварийн\w+"
+    r"|аварийк\w+|дежурн\w+"
+    r"|полици\w+|мчс|мфц|управляющ\w+ компани\w+|\bук\b|жэк\w*|жэу|тсж|водоканал\w*|поликлиник\w*|больниц\w*"
+    r"|школ[аеыу]\b"
+    r"|детск\w+ сад\w*|отдел\w*|служб\w+|министерств\w+|канцеляри\w+|колл-?центр\w*|call|кол-?центр\w*|доверия"
+    r"|ремонт\w*"
+    r"|соцзащит\w*|пенсионн\w+|библиотек\w*|почт[аеуы]\b|вокзал\w*|скор(?:ая|ой|ую)|едином\w*"
+    r"|контакт-?центр\w*|росреестр\w*"
+    r"|прокуратур\w*|газов\w+|электросет\w*|секретар\w*|инженер\w*|запис(?:и|ь|аться|и на прием)\b|мэри\w+"
+    r"|коммунальн\w+|минздрав\w*"
+)
+_MY_OWN = re.compile(
+    r"\b(?:мо[йиеяю]\w*|мне|меня|наш\w*|сво\w+|домашн\w+|сосед\w*|ее|его|мам\w+|муж\w*|жен\w+|бабушк\w*)\b"
 )
 
 
 def find(text: str) -> Finding | None:
-    """A phone number. Hot lines (8-800) and short numbers are nobody's own."""
-    return first_match(_PHONE, fold_with_places(text), rule=RULE, ground=PERSONAL_DATA, certainty=0.9)
+    """A phone number of somebody, wherever it begins: +7, 8, 900 to 999, a code in brackets; or only local."""
+    folded = fold_with_places(text)
+    for start, end in _places(folded.text):
+        first, last = folded.span(start, end)
+        return Finding(rule=RULE, ground=PERSONAL_DATA, start=first, end=last, certainty=0.9)
+    return None
+
+
+def _places(text: str) -> Iterator[tuple[int, int]]:
+    if has_digits(text):
+        read = _DISGUISED.sub(lambda letter: _FIGURES[letter[0]], text)
+        yield from (match.span() for match in _FULL.finditer(read) if _is_full(match))
+        yield from (match.span() for match in _MOBILE.finditer(read) if _is_mobile(match))
+        yield from (match.span() for match in _WITH_CODE.finditer(read) if _is_landline(match))
+        yield from (match.span() for match in _FOREIGN.finditer(read))
+        yield from (match.span("number") for match in _LOCAL.finditer(read) if not _is_public(match))
+    yield from spoken_phones(text)
+
+
+def _is_full(match: re.Match[str]) -> bool:
+    """Eleven digits with a code that Russia has; not money, not dates, not СНИЛС (3-3-3-2), not a paper's number."""
+    written = match[0]
+    digits, groups = digits_of(written), groups_of(written)
+    if digits[1] not in _CODES or digits[1:3] == "80" or groups == (3, 3, 3, 2) or _DATE.search(written):
+        return False
+    if digits[1] == "9":
+        return written.startswith("+") or _is_of_a_person(match)
+    return _is_of_a_person(match) and not _is_public(match)
+
+
+def _is_mobile(match: re.Match[str]) -> bool:
+    """Ten digits from 900 to 999, in at most five groups of which the first has three."""
+    groups = groups_of(match[0])
+    if len(groups) > 5 or groups[0] not in (3, 6, 10) or groups == (3, 3, 3, 1) or _DATE.search(match[0]):
+        return False
+    return _is_of_a_person(match) and not re.search(r"№\s?$", before(match.string, match.start()))
+
+
+def _is_landline(match: re.Match[str]) -> bool:
+    return len(digits_of(match[0])) == 10 and not _is_public(match)
+
+
+def _is_of_a_person(match: re.Match[str]) -> bool:
+    return not (is_named_otherwise(match.string, match.start()) or _MONEY.match(after(match.string, match.end())))
+
+
+def _is_public(match: re.Match[str]) -> bool:
+    """A landline beside the name of a service, unless somebody says that it is their own."""
+    said = re.split(r"[.!?]\s", before(match.string, match.start(), within=60))[-1]
+    near = said + " " + after(match.string, match.end(), within=20)
+    return _OF_A_SERVICE.search(near) is not None and not _MY_OWN.search(said)

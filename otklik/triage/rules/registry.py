@@ -6,9 +6,12 @@ from typing import Final
 from otklik.triage.findings import Finding
 from otklik.triage.rules import (
     advertisements,
+    birth_dates,
+    car_plates,
     cards,
     danger_to_child,
     emails,
+    flats,
     flood,
     hatred,
     inn,
@@ -37,7 +40,23 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     (inn.RULE, inn.find),
     (phones.RULE, phones.find),
     (emails.RULE, emails.find),
+    (birth_dates.RULE, birth_dates.find),
+    (flats.RULE, flats.find),
+    (car_plates.RULE, car_plates.find),
     (links.RULE, links.find),
     (advertisements.RULE, advertisements.find),
     (flood.RULE, flood.find),
 )
+
+KINDS_OF_PERSONAL_DATA: Final = {
+    phones.RULE: "phone",
+    emails.RULE: "email",
+    cards.RULE: "card",
+    snils.RULE: "snils",
+    inn.RULE: "inn",
+    passports.RULE: "passport",
+    birth_dates.RULE: "birth_date",
+    flats.RULE: "address_with_flat",
+    car_plates.RULE: "car_plate",
+}
+"""What each rule on the ground of personal data finds."""

@@ -5,20 +5,32 @@ from typing import Final
 
 from otklik.shared.text import fold_with_places
 from otklik.triage.findings import PERSONAL_DATA, Finding
+from otklik.triage.rules.numbers import GAP, before, digits_of, groups_of, has_digits, is_named_otherwise
 
 RULE: Final = "snils"
 
-_NUMBER = re.compile(r"(?<![\d-])(?:\d{3}[- ]\d{3}[- ]\d{3}[- ]\d{2}|(?<=снилс )\d{11}|(?<=снилс: )\d{11})(?![\d-])")
+_NUMBER = re.compile(rf"(?<!\d)(?<!\d[- ])\d(?:{GAP}\d){{10}}(?!\d)(?!-\d)")
+_NAME = re.compile(
+    r"(?:сн[ие]лс|снлис|страхов\w+ (?:свидетельств\w+|номер\w*)|пенсионн\w+ (?:страхов\w+|свидетельств\w+))\w*"
+)
 
 
 def find(text: str) -> Finding | None:
-    """A СНИЛС: written in its own way with a right control number, or named so."""
+    """A СНИЛС: a right control number, and written in its own way (3-3-3-2) or named so."""
+    if not has_digits(text):
+        return None
     folded = fold_with_places(text)
     for match in _NUMBER.finditer(folded.text):
-        if has_right_control_number(re.sub(r"\D", "", match.group())):
+        if _is_meant(match) and has_right_control_number(digits_of(match[0])):
             start, end = folded.span(*match.span())
             return Finding(rule=RULE, ground=PERSONAL_DATA, start=start, end=end, certainty=0.95)
     return None
+
+
+def _is_meant(match: re.Match[str]) -> bool:
+    if _NAME.search(before(match.string, match.start(), within=50)):
+        return True
+    return groups_of(match[0]) == (3, 3, 3, 2) and not is_named_otherwise(match.string, match.start())
 
 
 def has_right_control_number(digits: str) -> bool:

@@ -1,5 +1,8 @@
 """How urgent a message is, and by which words."""
 
+from pathlib import Path
+from time import process_time
+
 import pytest
 
 from otklik.triage.importance import guess_importance
@@ -75,3 +78,36 @@ def test_it_sees_what_is_of_high_importance(text: str) -> None:
 def test_it_calls_the_rest_ordinary(text: str) -> None:
     guess = guess_importance(text)
     assert (guess.importance, guess.because) == ("ordinary", "")
+
+
+LINES = (Path(__file__).parent / "tables" / "emergencies.txt").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_it_tells_emergencies_from_what_only_sounds_so(line: str) -> None:
+    sign, text = line[0], line[2:]
+    assert (guess_importance(text).importance == "emergency") == (sign == "+")
+
+
+@pytest.mark.parametrize(
+    ("text", "about", "words"),
+    [
+        ("Помогите!! В подъезде ПАХНИТ ГАЗОМ", "gas", "ПАХНИТ ГАЗОМ"),
+        ("v podvale pahnet gazom", "gas", "pahnet gazom"),
+        ("gf[ytn ufpjv", "gas", ""),
+        ("У школы люк  — открыт!", "open_manhole", "люк  — открыт"),
+        ("пожаррр на Мира", "fire", "пожаррр"),
+        ("Ребёнок тонет", "child_in_danger", "Ребёнок тонет"),
+    ],
+)
+def test_it_says_what_the_danger_is_and_where_its_words_stand(text: str, about: str, words: str) -> None:
+    guess = guess_importance(text)
+    start, end = guess.span
+    assert (guess.about, text[start:end]) == (about, words)
+
+
+@pytest.mark.parametrize("piece", ["x", "а", "не ", "газ ", "дети ", "горит ", "люк, ", "1-", ". "])
+def test_it_reads_endless_texts_in_a_moment(piece: str) -> None:
+    began = process_time()
+    guess_importance((piece * 15_000)[:15_000])
+    assert process_time() - began < 1

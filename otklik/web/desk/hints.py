@@ -5,16 +5,14 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_noop as _
 
+from otklik.triage.personal import find_personal_data
+
 _EVIDENCE = re.compile(
     r"\b\d{1,2}[.:/]\d{2}\b|\b\d{1,2}\s+(?:январ|феврал|март|апрел|ма[яй]|июн|июл|август|сентябр|октябр|ноябр|декабр)"
     r"|\b(?:сегодня|завтра|послезавтра|вчера|фото|понедельник|вторник|сред[уы]|четверг|пятниц|суббот|воскресень)",
     re.IGNORECASE,
 )
-_PERSONAL = re.compile(
-    r"(?:\+7|\b8)[\s(-]*\d{3}[\s)-]*\d{3}[\s-]*\d{2}[\s-]*\d{2}|[\w.+-]+@[\w-]+\.\w{2,}|\bкв(?:артира|\.)\s*№?\s*\d+"
-    r"|\b\d{4}\s?\d{6}\b|\b\d{3}-\d{3}-\d{3}\s?\d{2}\b",
-    re.IGNORECASE,
-)
+_FLAT = re.compile(r"\bкв(?:артира|\.)\s*№?\s*\d+", re.IGNORECASE)
 _OFFICIALESE = re.compile(
     r"\b(?:в соответствии с|на основании|вышеуказанн\w+|нижеследующ\w+|данн(?:ый|ая|ое|ого|ому|ым|ом|ой) вопрос\w*"
     r"|осуществля\w+|надлежащ\w+|в целях|во исполнение|в рамках|уведомля\w+|сообщаем,? что|рассмотрев|ваше обращение"
@@ -56,7 +54,7 @@ def _evidence(text: str) -> Hint:
 
 
 def _personal(text: str) -> Hint:
-    if _PERSONAL.search(text):
+    if _FLAT.search(text) or find_personal_data(text):
         return Hint(is_fine=False, text=_("Looks like personal data: offer a private message instead."))
     return Hint(is_fine=True, text=_("No personal data"))
 

@@ -1,0 +1,79 @@
+"""A text as it sounds: vowels that people confuse made one, doubled letters single, Latin letters read as Russian ones.
+
+Patterns go through the same, so they are written in plain Russian: «пожар» finds «пажар», «пожарр», «pozhar», «пoжap».
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from otklik.shared.text import as_cyrillic, fold
+
+_SOUNDS: Final = str.maketrans({"о": "а", "е": "и", "э": "и", "й": "и", "ь": "", "ъ": ""})
+_HARD = re.compile(r"(?<=[жшц])ы")
+_DOUBLED = re.compile(r"([а-я])\1+")
+_MIXED = re.compile(r"[а-яa-z0-9@]*(?:[а-я][a-z03@]|[a-z03@][а-я])[а-яa-z0-9@]*")
+_MAYBE_MIXED = re.compile(r"[a-z@]|[а-я][03]|[03][а-я]")
+_LATIN = re.compile(r"[a-z]{3,}")
+_WORD = re.compile(r"[\w'’`]+")
+_IN_LATIN: Final = (
+    *zip(
+        ("shch", "sch", "zh", "kh", "ts", "ch", "sh", "yu", "ya", "yo", "ye", "ju", "ja", "jo"),
+        ("щ", "щ", "ж", "х", "ц", "ч", "ш", "ю", "я", "ё", "е", "ю", "я", "ё"),
+        strict=True,
+    ),
+    *zip("abcdefghijklmnopqrstuvwxyz'’`", "абцдефгхийклмнопкрстуввхыз" + "ььь", strict=True),
+)
+_SPELLED = re.compile("|".join(re.escape(latin) for latin, _ in _IN_LATIN))
+_LETTERS: Final = dict(_IN_LATIN)
+_KEYS: Final = str.maketrans("qwertyuiop[]asdfghjkl;'zxcvbnm,.`", "йцукенгшщзхъфывапролджэячсмитьбюё")
+_VOWEL = re.compile(r"[aeiouy]")
+GAP: Final = r"[\s,;:()«»\"/–—-]+"
+"""What stands between words that belong together; a full stop ends the thought."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """How a text sounds, and the way back to it."""
+
+    text: str
+    original: str
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The words of the original that a span stands for; nothing (0, 0) where the words cannot be told."""
+        heard = [match.span() for match in _WORD.finditer(self.text)]
+        said = [match.span() for match in _WORD.finditer(self.original)]
+        inside = [place for place, (first, last) in enumerate(heard) if first < end and start < last]
+        if len(heard) != len(said) or not inside:
+            return 0, 0
+        return said[inside[0]][0], said[inside[-1]][1]
+
+
+def hear(text: str) -> Heard:
+    """A text as it sounds, in small Cyrillic letters."""
+    read = fold(text)
+    if _LATIN.search(read) and len(re.findall(r"[a-z]", read)) > len(re.findall(r"[а-я]", read)):
+        read = _from_latin(read)
+    elif _MAYBE_MIXED.search(read):
+        read = _MIXED.sub(lambda word: as_cyrillic(word[0]), read)
+    return Heard(sound_of(read), text)
+
+
+def sound_of(words: str) -> str:
+    """Letters that sound alike made one, doubled ones single; regular expressions stay whole."""
+    return _DOUBLED.sub(r"\1", _HARD.sub("и", words.translate(_SOUNDS)))
+
+
+def _from_latin(text: str) -> str:
+    """«pahnet gazom» by letters; «gf[ytn ufpjv», typed on the wrong layout, by keys."""
+    vowels, letters = len(_VOWEL.findall(text)), len(re.findall(r"[a-z]", text))
+    if vowels * 4 < letters:
+        return text.translate(_KEYS)
+    return _SPELLED.sub(lambda found: _LETTERS[found[0]], text)
+
+
+def pattern(words: str) -> re.Pattern[str]:
+    """A pattern written in plain Russian: a space is any gap between words, «~3» at most three words between."""
+    heard = sound_of(words.replace("ё", "е"))
+    apart = re.sub(r" ?~(\d) ?", lambda found: rf"{{GAP}}(?:\\w+{{GAP}}){{0,{found[1]}}}".replace("\\\\", "\\"), heard)
+    return re.compile(apart.replace(" ", "{GAP}").replace("{GAP}", GAP))

@@ -1,0 +1,64 @@
+"""Finds birth dates: day, month and year beside the word birth, or after a full name with patronymic.
+
+A year alone («ребёнок 2019 года рождения») is shared by a million people and stays.
+"""
+
+import re
+from typing import Final
+
+from otklik.shared.text import fold_with_places
+from otklik.triage.findings import PERSONAL_DATA, Finding
+from otklik.triage.rules.numbers import after, before, has_digits
+
+RULE: Final = "birth_dates"
+
+_MONTH = (
+    r"(?:январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]*|(?:янв|фев|мар|апр"
+    r"|авг|сент?|окт|ноя|дек)\.?"
+)
+_DATE = re.compile(
+    r"(?<![\d./-])(?:(?P<day>0?[1-9]|[12]\d|3[01])(?:-?го|-?ого)?[\s./,-]{1,2}"
+    rf"(?:(?:0?[1-9]|1[0-2])[\s./,-]{{1,2}}|(?:{_MONTH})[\s,.]{{1,2}})(?P<year>(?:19|20)\d\d|\d\d)"
+    r"|(?P<iso>(?:19|20)\d\d)[-./](?:0[1-9]|1[0-2])[-./](?:0[1-9]|[12]\d|3[01]))(?!\d)(?![./-]\d)"
+)
+_BORN_BEFORE = re.compile(
+    r"(?:\bрожд(?:ени\w*|\.)?|родил(?:ся|ась|ись|а)|\bрод\.|\bр\.|(?<!\w)д\.?\s?р\b\.?|\bг\.?\s?р\b\.?"
+    r"|\bdate of birth|\bд/р)"
+    r"[\s:.,;()–—-]*(?:(?:у|меня|него|нее|моя|мой|его|ее|сына|дочери|ребенка|мамы|мужа|ребенок|дочь|сын|она|он"
+    r"|я|мы|это|есть"
+    r"|в|дата|года|с|была?|дочка|дочери|внук|внучка|мальчик|девочка|совместн\w+|третий|второй|первый|старш\w+"
+    r"|младш\w+)[\s:.,–—-]+){0,3}$"
+)
+_BORN_AFTER = re.compile(
+    r"\s*(?:г(?:ода?|\.)?\s?)?[,(]?\s*(?:г\.?\s?р\b\.?|г/р|года? рожд\w*|рожд(?:ени\w*|\.)|р\.(?!\w)|д\.?\s?р\b\.?"
+    r"|(?:я |он |она )?родил(?:ся|ась|ись))"
+)
+_FULL_NAME = re.compile(r"[а-я]+\s(?:[а-я]+(?:ович|евич|ич|овн|евн|ичн)(?:а|у|ем|ом|е|ы|ой)?)[\s,.(–—-]*$")
+_OF_A_THING = re.compile(
+    r"рожд\w+ (?:нашего |нашей |любимого |моего )?(?:город|школ|район|област|парк|сел|посел|предприят|завод"
+    r"|сада?\b|христ)"
+)
+_YOUNGEST_BY_NAME: Final = 2012
+"""After a bare name a later date is rather that of a visit than of a birth."""
+
+
+def find(text: str) -> Finding | None:
+    """A full date that somebody was born on."""
+    if not has_digits(text):
+        return None
+    folded = fold_with_places(text)
+    for match in _DATE.finditer(folded.text):
+        if _is_of_birth(match):
+            start, end = folded.span(*match.span())
+            return Finding(rule=RULE, ground=PERSONAL_DATA, start=start, end=end, certainty=0.9)
+    return None
+
+
+def _is_of_birth(match: re.Match[str]) -> bool:
+    said, follows = before(match.string, match.start(), within=60), after(match.string, match.end(), within=30)
+    if _OF_A_THING.search(said) or _OF_A_THING.search(follows):
+        return False
+    if _BORN_BEFORE.search(said) or _BORN_AFTER.match(follows):
+        return True
+    year = int(match["year"] or match["iso"])
+    return 1920 <= year <= _YOUNGEST_BY_NAME and _FULL_NAME.search(said) is not None

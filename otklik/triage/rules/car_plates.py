@@ -1,0 +1,73 @@
+"""Finds number plates of cars, trailers and motorcycles (ГОСТ Р 50577-2018): «А123ВС96», «а 123 вс 196», «A123BC».
+
+Only twelve letters occur, those that Latin has too. What is written apart or without a region must look like a plate by
+its capitals or be called so: «с 100 на 200» is none.
+"""
+
+import re
+from typing import Final
+
+from otklik.shared.text import fold_with_places
+from otklik.triage.findings import PERSONAL_DATA, Finding
+from otklik.triage.rules.numbers import after, before, has_digits
+
+RULE: Final = "car_plates"
+
+_LETTER = "[авекмнорстухabekmhopctyx]"
+_PLATE = re.compile(
+    rf"(?<![а-яa-z\d])(?P<first>{_LETTER})(?P<gap>[\s-]?)(?P<number>\d{{3}})[\s-]?(?P<rest>{_LETTER}{{2}})"
+    r"(?:[\s/|,.-]{0,2}(?P<region>\d{2,3})(?:\s?(?:rus|рус))?)?(?![а-яa-z\d])"
+)
+_TRAILER = re.compile(
+    rf"(?<![а-яa-z\d])(?:{_LETTER}{{2}}\s?\d{{4}}\s?\d{{2,3}}|{_LETTER}{{2}}\s?\d{{3}}\s?\d{{2,3}}"
+    rf"|\d{{4}}\s?{_LETTER}{{2}}\s?\d{{2,3}})"
+    r"(?![а-яa-z\d])"
+)
+_CALLED_SO = re.compile(
+    r"\b(?:гос|госномер\w*|гос\.?\s?номер\w*|г/н|грз|гн|г\.н|номер\w*|авто\w*|машин\w*|тачк\w*|водител\w*"
+    r"|припарк\w*|паркует\w*|стоит"
+    r"|джип\w*|внедорожник\w*|лад[аыуе]\w*|ваз\w*|гранта|веста|приор\w+|калин\w+|нив\w+|камаз\w*|газел\w*"
+    r"|камри|тойот\w*|киа|kia"
+    r"|хендай|хенд[эе]\w*|солярис|рено|логан|форд\w*|мерс\w*|мерседес\w*|бмв|ауди|bmw|audi|toyota|lada|мазд\w+"
+    r"|ниссан\w*|шкод\w+"
+    r"|фольксваген\w*|шевроле|опель|прицеп\w*|мотоцикл\w*|мопед\w*|такси|каршеринг\w*|грузовик\w*|фур\w+"
+    r"|трактор\w*|самосвал\w*|мусоровоз\w*"
+    r"|пежо|лексус\w*|субару|хаваль\w*|haval|чери|джили|geely|иномарк\w+|микроавтобус\w*|седан\w*|кроссовер\w*"
+    r"|пикап\w*|лихач\w*"
+    r"|нарушител\w*|подрез\w*|сбил\w*|знак\w*)\b"
+)
+_CAPITALS = re.compile(r"[А-ЯA-Z]\W?\d{3}\W?[А-ЯA-Z]{2}")
+_SMALL_WORDS: Final = frozenset(
+    ["на", "во", "со", "ко", "см", "км", "мм", "ту", "та", "те", "он", "ее", "не", "ну", "ох", "ах", "ум"]
+)
+
+
+def find(text: str) -> Finding | None:
+    """A number plate; the country's «rus» belongs to it."""
+    if not has_digits(text):
+        return None
+    folded = fold_with_places(text)
+    for match in _PLATE.finditer(folded.text):
+        start, end = folded.span(*match.span())
+        if match["number"] != "000" and _looks_so(match, written=text[start:end]):
+            return Finding(rule=RULE, ground=PERSONAL_DATA, start=start, end=end, certainty=0.9)
+    for match in _TRAILER.finditer(folded.text):
+        if _is_called_so(match):
+            start, end = folded.span(*match.span())
+            return Finding(rule=RULE, ground=PERSONAL_DATA, start=start, end=end, certainty=0.7)
+    return None
+
+
+def _looks_so(match: re.Match[str], *, written: str) -> bool:
+    if _is_called_so(match):
+        return True
+    if match["rest"] in _SMALL_WORDS and " " in match[0]:
+        return False
+    if match["region"]:
+        return " " not in match[0] or _CAPITALS.match(written) is not None
+    return _CAPITALS.match(written) is not None and not match["gap"]
+
+
+def _is_called_so(match: re.Match[str]) -> bool:
+    near = before(match.string, match.start()) + " | " + after(match.string, match.end(), within=25)
+    return _CALLED_SO.search(near) is not None

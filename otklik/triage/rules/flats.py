@@ -1,0 +1,160 @@
+"""Finds full addresses with the flat: «ул. Ленина, 96-94», «Мира 5 кв 12», «кв. 7 дома 3 по улице Мира».
+
+A street with a house is where the problem is; only with the flat it is where somebody lives.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from otklik.shared.text import fold_with_places
+from otklik.triage.findings import PERSONAL_DATA, Finding
+from otklik.triage.rules.numbers import before, has_digits
+
+RULE: Final = "flats"
+
+_KIND = (
+    r"(?:ул|улиц\w*|ул-ц\w|пер|переул\w*|пр|пр-к?т\w?|просп|проспект\w*|бул|б-р|бульвар\w*|мкр|мкрн|мкр-н\w?"
+    r"|м-н|микрорайон\w*"
+    r"|проезд\w*|пр-д|шоссе|наб|набережн\w+|тракт\w*|пл|площад\w*|квартал\w*|кв-л|пос|поселок|поселке|село"
+    r"|селе|дер|деревн\w*"
+    r"|ul|ulica|ulitsa|prospekt|per|mkr)"
+)
+_WORD = r"[а-яa-z][а-яa-z-]{2,}"
+_STREET = (
+    rf"\b(?:{_KIND}\b[.\s]|[сдшп]\.)\s*(?:\d{{1,3}}(?:-?(?:го|й|я|ая|е|лет"
+    rf"|летия))?\s)?(?:[а-я]\.\s?){{0,2}}{_WORD}(?:[\s-](?:{_WORD}|\d{{1,3}}\b)){{0,2}}?"
+)
+_STREET_AFTER = rf"\b(?:{_WORD}(?:ая|ой|ую|ий|ом|ый|ого)|\d{{1,2}}(?:-?й|-?го|-?м)?)\s{_KIND}\b\.?"
+_BARE = (
+    r"\b(?:[а-я]+\s|[а-я]\.\s?){0,1}[а-я]{2,}(?:а|я|ой|ых|их|ов|ев|ая|ого|ий|ый|ы|и|ок|ка|ле|ум|ия|р|ь|т|д|ina"
+    r"|oy)(?:[ -]\d{1,2})?\b|\b[a-z]{4,}\b"
+)
+_NAMED = rf"(?:{_STREET}|{_STREET_AFTER})"
+_PART = r"[\s,.;:(]{0,3}"
+_HOUSE = (
+    rf"(?:\b(?:д|дом|доме|дома|d|dom)(?![а-яa-z])\.?{_PART}(?:№|номер"
+    rf"|n)?\s?)?\d{{1,4}}\s?(?:[а-я]\b(?<![кд]))?(?:\s?/\s?\d{{1,3}}[а-я]?)?"
+    rf"(?:{_PART}(?:корп|корпус\w*|кор|к|стр|строение|литер\w?)\.?\s?(?:\d{{1,2}}|[а-я]\b))?"
+)
+_BETWEEN = (
+    rf"(?:{_PART}(?:подъезд|под|этаж|эт|п|секция|общежитие)\.?\s?№?\s?\d{{1,2}}|{_PART}\d{{1,2}}\s?-?(?:й|ый"
+    rf"|ой)?\s?(?:подъезд|этаж)\w?){{0,2}}"
+)
+_FLAT = (
+    rf"{_PART}(?:\bв |- ?)?(?<![а-яa-z])(?:квартир\w*|кварт|кв|kv|комнат\w*|комн|ком"
+    rf"|апартамент\w*)(?![а-яa-z])\.?\s*(?:№|номер|n)?\s*\d{{1,4}}[а-я]?\b"
+)
+_FLAT_FIRST_NUMBER = r"[\s,.;:(]{1,3}\d{1,4}\s?-?(?:я|й|ю|ой|ую|ая)?\s(?:квартир(?:а|ы|е|у|ой)|кв)\b"
+
+_UNITS = (
+    r"\s?-?(?:лет|год|час|ч\b|мин|раз|класс|руб|р\b|т\.?р|тыс|человек|чел\b|дн|день|дом|числ|км|м\b|метр|этаж"
+    r"|градус|январ|феврал|март"
+    r"|апрел|мая|июн|июл|август|сентябр|октябр|ноябр|декабр|%|процент|кг|шт|минут|недел|месяц|литр|тур\b|куб"
+    r"|х\b|ти\b|й\b|го\b|ый|ой\b|я\b|е\b)"
+)
+
+_WITH_WORD = re.compile(
+    rf"(?:{_NAMED}|{_BARE}){_PART}{_HOUSE}{_BETWEEN}(?:{_FLAT}|{_FLAT_FIRST_NUMBER})(?!\.?\s?(?:м\b|метр|кв))"
+)
+_HOUSE_IS_FIRST = re.compile(rf"\b(?:д|дом|доме|дома)\.?\s?№?\s?\d{{1,4}}[а-я]?\s(?:по |на )?{_NAMED}{_FLAT}")
+_WITH_DASH = re.compile(
+    rf"{_NAMED}{_PART}(?:\b(?:д|дом"
+    rf"|доме)(?![а-я])\.?{_PART})?\d{{1,4}}\s?[а-я]?(?:/\d{{1,3}}[а-я]?)?\s?[-–—]\s?\d{{1,4}}(?![\d/]|\.\d"
+    rf"|\s?[-–—]\s?\d|{_UNITS})"
+)
+_BARE_WITH_DASH = re.compile(
+    r"(?<![\w-])(?P<name>(?:\d{1,3}(?:-?(?:го|й|я)|\sлет)?\s)?(?:[А-ЯЁ][а-яё]{3,}"
+    r"|[А-ЯЁ]{4,})(?:\s[А-ЯЁ][а-яё]{3,}|\s(?:бор|гора|лог|луг|ключ|октября|марта|мая))?"
+    r"(?:-\d\b)?)"
+    r"(?:\s?,\s?|\s)(?:(?:д|дом)\.?\s?)?(?P<house>\d{1,4})\s?[а-яА-Я]?(?:/\d{1,3}[а-я]?)?\s?[-–—]\s?\d{1,4}"
+    rf"(?![\d/]|\s?[-–—.:]\s?\d|{_UNITS})"
+)
+_LINK = r"(?:(?:в|по|на|что|расположенн\w+|дома|доме|дом|д|адрес\w*|находится|моя|наша)[\s,.:]+)"
+_FLAT_IS_FIRST = re.compile(
+    rf"(?:\b(?:квартир\w*|кв|kv)\b\.?\s*(?:№|номер)?\s*\d{{1,4}}|\b\d{{1,4}}\s?-?(?:я|й|ю|ой|ую"
+    rf"|ая)?\s(?:квартир[аыеу]|квартирой|кв)\b)"
+    rf"[\s,.;-]{{0,3}}(?:{_LINK}{{0,4}}(?:{_HOUSE}[\s,]{{1,3}}(?:по |на |ул)?{_NAMED}|{_NAMED}{_PART}{_HOUSE}"
+    rf"|(?:д|дом|доме|дома)?\.?\s?\d{{1,4}}[а-я]?\s(?:по|на)\s(?:{_BARE}))"
+    rf"|{_LINK}{{1,4}}(?:{_BARE}){_PART}{_HOUSE})"
+)
+_AFTER_ADDRESS = re.compile(
+    rf"(?:прожива\w+|прописан\w*|зарегистрирован\w*|адрес\w*|живу|живем|живет)[^.!?\n]{{0,40}}?(?:{_NAMED})"
+    rf"{_PART}(?:д|дом)?\.?\s?\d{{1,4}}[а-я]?\s?,\s?\d{{1,4}}(?![\d/.:-]|\s?(?:этаж|подъезд|лет|мая|год|час|[а-я]))"
+)
+_NOT_A_STREET = re.compile(
+    r"^(?:(?:из|в|на|с|у|по|до|от|за|для|и|а|о|об|при|все|всего|около|через|итого|это|или|примерно)\s)?"
+    r"(?:дом\w*|квартир\w*|подъезд\w*|этаж\w*|площад\w*|метр\w*|всего|общая|жилая|нужна|нужны|сдается|сдам"
+    r"|продам|куплю|построен\w*"
+    r"|школ\w*|сад\w*|групп\w+|класс\w*|маршрут\w*|автобус\w*|номер\w*|стро\w+|корпус\w*|рублей|куба"
+    r"|январ[ьяе]|феврал[ьяе]|марта"
+    r"|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|счет\w*|около|затопил\w*|этой|нашей|моей"
+    r"|соседней|одной"
+    r"|картина|машина|причина|половина|остановк\w*|смен\w+|выплат\w*|вокзал\w*|детям|детей|дети|осталось|ждали"
+    r"|ждем|часов|минут|дней|лет|человек|тонн\w*|сентябре|октябре|ноябре|декабре)$"
+)
+
+_NAME_OF_STREET = re.compile(
+    r"(?:[иы]на|[оеё]ва|ая|ий|ый|[оеё]в|ей|[ыи]х|го|ой|ги|ды|ры|цы|ки|ы)(?:-\d)?$"
+    r"|(?:маркса|энгельса|фрунзе|гоголя|щорса|блюхера|тельмана|цеткин|шевченко|либкнехта|мира|труда|октября"
+    r"|марта|мая|люксембург"
+    r"|бор|гора|лог|луг|ключ|космоса|севера|урала|победа|заря|весна|юность|садовод|черемушки|металлурга"
+    r"|горняка|шахтера|энтузиаста"
+    r"|строителя|учителя|партизана|коммуны|революции|молодежи|дружбы|свободы|разина|дзержинского)(?:-\d)?$"
+)
+_OF_TIMES = re.compile(
+    r"(?:маршрут|автобус|рейс|отправлени|прибыти|расписани|электричк|поезд|матч|счет|игр[аы]|стать"
+    r"|температур)\w*[^.!?\n]{0,30}$"
+)
+
+
+def find(text: str) -> Finding | None:
+    """Street, house and flat together, in whatever order."""
+    if not has_digits(text):
+        return None
+    folded = fold_with_places(text)
+    for start, end in _places(folded.text):
+        first, last = folded.span(start, end)
+        return Finding(rule=RULE, ground=PERSONAL_DATA, start=first, end=last, certainty=0.9)
+    for match in _BARE_WITH_DASH.finditer(text):
+        if _may_be_bare(match["name"].lower()) and not (_is_range(match) or _is_time(match)):
+            return Finding(rule=RULE, ground=PERSONAL_DATA, start=match.start("name"), end=match.end(), certainty=0.7)
+    return None
+
+
+def _places(text: str) -> Iterator[tuple[int, int]]:
+    if re.search(r"кв|комн|kv|апарт", text):
+        yield from (match.span() for match in _WITH_WORD.finditer(text) if _is_street(_name_of(match[0])))
+        yield from (match.span() for match in _FLAT_IS_FIRST.finditer(text))
+        yield from (match.span() for match in _HOUSE_IS_FIRST.finditer(text))
+    yield from (match.span() for match in _WITH_DASH.finditer(text) if not _is_range(match))
+    yield from (match.span() for match in _AFTER_ADDRESS.finditer(text))
+
+
+def _name_of(written: str) -> str:
+    """The words before the first number."""
+    return re.split(r"[\s,.;:]*(?:\b(?:д|дом|доме|дома)\b\.?\s*)?\d", written, maxsplit=1)[0].strip()
+
+
+def _is_street(name: str) -> bool:
+    return bool(name) and _NOT_A_STREET.match(name) is None
+
+
+def _may_be_bare(name: str) -> bool:
+    """A name as streets have it when nothing says «street»: «Ленина», «Декабристов», «Советская», «Карла Маркса»."""
+    return _is_street(name) and _NAME_OF_STREET.search(name) is not None
+
+
+def _is_time(match: re.Match[str]) -> bool:
+    return _OF_TIMES.search(before(match.string.lower(), match.start())) is not None
+
+
+def _is_range(match: re.Match[str]) -> bool:
+    """«Дома по ул. Мира, 5-15», «вблизи домов Ленина 2-8»: from house to house."""
+    return (
+        re.search(
+            r"\b(?:дома|домов|домам|домах|номера|нечетн\w+|четн\w+|участ\w+)\b[^.!?]{0,25}$",
+            before(match.string, match.start()),
+        )
+        is not None
+    )

@@ -1,0 +1,46 @@
+"""What the rules about numbers share: how people part digits, and what stands before and after a number."""
+
+import re
+from typing import Final
+
+GAP: Final = r"[^\S\n]?[-‐-―−.()/_*\\]{0,2}[^\S\n]?-?[^\S\n]?"
+"""What may stand between two digits of one number: spaces, dashes, brackets, dots, strokes, a few of them."""
+
+_DIGIT = re.compile(r"\d")
+_NOT_OF_A_PERSON = re.compile(
+    r"(?:заказ\w*|заявк\w*|заявлени\w*|обращени\w*|сообщени\w*|жалоб\w*|инцидент\w*|договор\w*|сч[её]т(?:а|у|е|ом|чик\w*)?"
+    r"|л/с|лс|лиц\w*|чек\w*|квитанци\w*|трек\w*|накладн\w*|посылк\w*|талон\w*|исх\w*|вх|вход\w*|дел[ауо]|кадастров\w*"
+    r"|артикул\w*|код\w*|id|огрн\w*|окпо|окпд\w*|кпп|бик|уин|полис\w*|штрих\w*|лот\w*|закупк\w*|контракт\w*|билет\w*"
+    r"|серийн\w*|заводск\w*|сертификат\w*|лицензи\w*|приказ\w*|справк\w*|рег|регистрационн\w*|гуид|вин|vin)"
+    r"[\s.:,;]*(?:(?:номер\w*|ном|под|за|n|№|#|от|это|был|была|с|на)[\s.:]*){0,3}[\s№#:.\-–—(\"«]*$"
+)
+
+
+def has_digits(text: str) -> bool:
+    """Whether there is any digit: most messages have none, and need not be read further."""
+    return _DIGIT.search(text) is not None
+
+
+def digits_of(number: str) -> str:
+    """A number as it was typed, without all that parts its digits."""
+    return re.sub(r"\D", "", number)
+
+
+def groups_of(number: str) -> tuple[int, ...]:
+    """How many digits stand together, from the left: «8 (912) 345» is 1, 3, 3."""
+    return tuple(len(group) for group in re.findall(r"\d+", number))
+
+
+def before(text: str, start: int, *, within: int = 40) -> str:
+    """The line as far as the number, at most so many characters of it."""
+    return text[max(0, start - within) : start].rpartition("\n")[2]
+
+
+def after(text: str, end: int, *, within: int = 40) -> str:
+    """What follows the number in its line, at most so many characters of it."""
+    return text[end : end + within].partition("\n")[0]
+
+
+def is_named_otherwise(text: str, start: int) -> bool:
+    """Whether the words before say that it is the number of an order, an application, an account or a paper."""
+    return _NOT_OF_A_PERSON.search(before(text, start)) is not None
