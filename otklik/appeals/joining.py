@@ -36,8 +36,7 @@ def tell_apart(number: int, *, other: int, by: Viewer, now: datetime) -> None:
     """Two cases that seemed to be one are two: they are not proposed again."""
     with transaction.atomic():
         ours, theirs = _lock_both(number, other, by=by, version=None)
-        for appeal in (ours, theirs):
-            demand_right(by, appeal, Right.EDIT_CASE, Right.WRITE_ANSWER)
+        demand_right(by, ours, Right.EDIT_CASE)
         note_different(ours, theirs, by_id=by.staff_id, now=now)
         record("tell_apart", subject=f"appeal:{number}", by=by, now=now, details={"other": str(other)})
         tell_changed(ours, theirs)
