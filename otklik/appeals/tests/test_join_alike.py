@@ -65,7 +65,8 @@ def test_another_body_s_case_is_neither_shown_nor_joined(town: Town) -> None:
 def test_joining_keeps_the_older_case_and_taking_apart_loses_nothing(town: Town) -> None:
     first, second, _other = _cases()
     state = second.state
-    assert join_alike(second.number, other=first.number, by=town.manager, version=second.version, now=NOW) == first.number
+    main = join_alike(second.number, other=first.number, by=town.manager, version=second.version, now=NOW)
+    assert main == first.number
     second.refresh_from_db()
     assert (second.state, second.outcome, second.duplicate_of) == (State.CLOSED, "duplicate", first)
     assert _alike(town.manager, first) == []
