@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from otklik.appeals.clocks import start_clocks
+from otklik.appeals.different import note_different
 from otklik.appeals.errors import NoSuchCase, UnfitValue
 from otklik.appeals.models import OVER, Appeal, Note, Transition
 from otklik.appeals.moves import Move, demand_right, lock_case, make_move, place_of, save_case, tell_changed
@@ -24,6 +25,7 @@ from otklik.organizations.rights import Place, Right
 from otklik.organizations.selectors import Viewer, list_executors
 from otklik.shared.words import marked as _
 from otklik.topics.models import Topic
+from otklik.triage.seen_before import TypedText, remember_typed, town_of
 
 ANSWER_ACTS = frozenset(
     {
@@ -63,7 +65,10 @@ def take_step(number: int, act: Act, *, by: Viewer, reason: Reason, version: int
             _point_to_main(appeal, reason.number, by=by)
         if act in COMING_BACK:
             _check_thread_is_free(appeal)
+        main = appeal.duplicate_of
         make_move(appeal, Move(act, by, reason), now=now)
+        if act is Act.TAKE_APART and main is not None:
+            note_different(appeal, main, by_id=by.staff_id, now=now)
         if act is Act.PASS_MODERATION:
             placing = move_after_moderation(appeal)
             if placing is not None:
@@ -201,6 +206,14 @@ def type_in_case(entry: TypedIn, *, by: Viewer, now: datetime) -> int:
         start_clocks(appeal, now=now)
         appeal.save()
         index_cases([appeal])
+        remember_typed(
+            TypedText(
+                case_number=appeal.number,
+                text=appeal.typed_text,
+                town=town_of(body.municipality_id, body.id),
+                said_at=now,
+            )
+        )
         Transition.objects.create(appeal=appeal, act=Act.OPEN.value, to_state=State.NEW, at=now, by_id=by.staff_id)
         record("type_in", subject=f"appeal:{appeal.number}", by=by, now=now)
         chosen = Move(Act.ASSIGN, Party.SYSTEM, Reason(text=RouteReason.TYPED_IN.value), body=body)

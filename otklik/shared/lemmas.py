@@ -84,3 +84,14 @@ def is_common_word(word: str) -> bool:
     first = _analyzer().parse(word)[0]
     names = ("Surn", "Name", "Geox", "Patr", "Init", "Orgn")
     return bool(_analyzer().word_is_known(word)) and not any(mark in first.tag for mark in names)
+
+
+@lru_cache(maxsize=20_000)
+def grammemes(word: str) -> frozenset[str]:
+    """What the likeliest reading of a folded word is (part of speech, case, surname, town…); a rare reading as a
+    surname or a town counts too: «ленина» is both a surname and a name."""
+    if len(word) > LONGEST_WORD:
+        return frozenset()
+    parses = _analyzer().parse(word)
+    marks = {str(mark) for mark in parses[0].tag.grammemes}
+    return frozenset(marks | {"Surn" for parse in parses[:3] if "Surn" in parse.tag})

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
@@ -67,3 +68,55 @@ class Finding(models.Model):
     start = models.PositiveIntegerField(default=0)
     end = models.PositiveIntegerField(default=0)
     certainty = models.FloatField(default=1)
+
+
+class Fingerprint(models.Model):
+    """Under which numbers a text is found when another tells of the same. One for each message with substance."""
+
+    message = models.OneToOneField(ResidentMessage, null=True, on_delete=models.CASCADE, related_name="fingerprint")
+    typed_case = models.BigIntegerField(null=True, unique=True)
+    """Number of a case that staff typed in: it has no message, so its text stands here."""
+    typed_text = models.TextField(blank=True)
+    town = models.BigIntegerField()
+    """Whose messages are compared: a municipality's; without one, minus the body's id."""
+    author = models.BigIntegerField(null=True)
+    """Id of the network account; None where nobody knows."""
+    thread_key = models.BigIntegerField()
+    """Texts of one talk are one case anyway: they are not compared."""
+    said_at = models.DateTimeField()
+    keys = ArrayField(models.BigIntegerField(), default=list)
+    """Hashes of names, rare words and matter, with town and stretch of days."""
+    copy_key = models.BigIntegerField(null=True)
+    """The same for texts of the same words; None for short ones."""
+    awaits_comparing = models.BooleanField(default=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(message__isnull=False, typed_case__isnull=True)
+                | Q(message__isnull=True, typed_case__isnull=False),
+                name="fingerprint_of_one",
+            )
+        ]
+        indexes: ClassVar = [
+            GinIndex(fields=["keys"], name="fingerprint_keys"),
+            models.Index(fields=["copy_key"], condition=Q(copy_key__isnull=False), name="fingerprint_copies"),
+            models.Index(fields=["id"], condition=Q(awaits_comparing=True), name="fingerprint_waits"),
+        ]
+
+
+class SeenBefore(models.Model):
+    """Two texts that seem to tell of the same thing: a proposal, for people to join the cases or not."""
+
+    first = models.ForeignKey(Fingerprint, on_delete=models.CASCADE, related_name="+")
+    second = models.ForeignKey(Fingerprint, on_delete=models.CASCADE, related_name="+")
+    alike = models.CharField(max_length=10)
+    """problem: somebody else tells of it; author: the same account again; copy: the same words."""
+    certainty = models.FloatField()
+    grounds = ArrayField(models.CharField(max_length=24), default=list)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["first", "second"], name="seen_before_once"),
+            models.CheckConstraint(condition=Q(first__lt=models.F("second")), name="seen_before_in_order"),
+        ]

@@ -9,6 +9,7 @@ from otklik.triage.locating import locate, names_for
 from otklik.triage.models import Finding, Verdict
 from otklik.triage.places.points import Point
 from otklik.triage.propose import Proposal, propose_all
+from otklik.triage.seen_before import forget_messages, remember_messages
 
 
 def judge_messages(messages: Sequence[ResidentMessage], *, now: datetime) -> None:
@@ -35,7 +36,16 @@ def judge_messages(messages: Sequence[ResidentMessage], *, now: datetime) -> Non
             for found in proposal.findings
         ]
     )
+    _keep_fingerprints(messages, substantial={verdict.message_id for verdict, _ in pairs if verdict.has_substance})
     mark_triaged(messages)
+
+
+def _keep_fingerprints(messages: Sequence[ResidentMessage], *, substantial: set[int]) -> None:
+    """What residents said is remembered for comparing; what says nothing, or was said by the page, is not."""
+    told = [one for one in messages if one.id in substantial and not one.is_by_page and one.has_arrived]
+    remember_messages(told)
+    kept = {one.id for one in told}
+    forget_messages([one for one in messages if one.id not in kept])
 
 
 def _as_verdict(message: ResidentMessage, proposal: Proposal, point: Point | None, *, now: datetime) -> Verdict:

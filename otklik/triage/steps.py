@@ -9,6 +9,7 @@ from otklik.intake.services import claim_messages, mark_failed
 from otklik.shared.batches import Queue, work_through
 from otklik.shared.clock import now as read_clock
 from otklik.shared.killpoints import reach
+from otklik.triage.seen_before import claim_fingerprints, compare_fingerprints, set_aside
 from otklik.triage.services import judge_messages
 
 
@@ -30,3 +31,21 @@ def judge_waiting_messages(*, at_most: int = 200) -> int:
 def _judge(messages: Sequence[ResidentMessage]) -> None:
     judge_messages(messages, now=read_clock())
     reach("triage.before_commit")
+
+
+def compare_waiting_texts(*, at_most: int = 100) -> int:
+    """Look for what was said before of the same, for texts that wait. Returns how many were compared.
+
+    In a loop of its own: no message waits for it on its way to a case.
+    """
+    return work_through(
+        Queue(
+            name="seen before",
+            claim=lambda limit: claim_fingerprints(at_most=limit),
+            handle=compare_fingerprints,
+            set_aside=lambda waiting, _: set_aside(waiting),
+            atomic=transaction.atomic,
+            outages=(OperationalError, InterfaceError),
+        ),
+        at_most=at_most,
+    )

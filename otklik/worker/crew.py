@@ -9,6 +9,7 @@ from functools import partial
 from otklik.pages.pace import share_budgets
 from otklik.worker.bell import listen
 from otklik.worker.flow import (
+    comparing_loop,
     flow_loop,
     geocoding_loops,
     letter_loop,
@@ -31,7 +32,7 @@ def work(*, stop: threading.Event) -> bool:
     share_budgets()
     loops = [
         flow_loop(), *sending_loops(), *reading_loops(), *looking_loops(), letter_loop(), polling_loop(),
-        proving_loop(), *geocoding_loops(),
+        proving_loop(), comparing_loop(), *geocoding_loops(),
     ]  # fmt: skip
     jobs: dict[str, Callable[[], None]] = {loop.name: partial(run_loop, loop, stop=stop) for loop in loops}
     jobs["bell"] = partial(listen, loops, stop=stop)

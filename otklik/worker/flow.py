@@ -14,7 +14,7 @@ from otklik.pages.proof_steps import check_next_proof
 from otklik.pages.steps import look_at_due_pages
 from otklik.publication.steps import look_at_changed_cases, publish_waiting_answers
 from otklik.shared.clock import now
-from otklik.triage.steps import judge_waiting_messages
+from otklik.triage.steps import compare_waiting_texts, judge_waiting_messages
 from otklik.worker.counting import OurCounts
 from otklik.worker.loops import Loop
 
@@ -71,6 +71,11 @@ def _reader(network: str) -> Loop:
             lambda: watch_next_subscription(now=now(), network=network),
         ),
     )
+
+
+def comparing_loop() -> Loop:
+    """Looking for what was said before of the same."""
+    return Loop(name="seen before", rooms=frozenset({"appeals"}), steps=(compare_waiting_texts,))
 
 
 def letter_loop() -> Loop:

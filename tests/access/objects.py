@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from otklik.appeals.states import State
 from otklik.intake.accept import Arrival
 from otklik.intake.models import RawEvent, RawState
 from otklik.intake.services import accept_batch
@@ -14,7 +15,7 @@ from otklik.pages.models import Exemption, PageAlarm, RequiredNetwork, ScoreObje
 from otklik.pages.objections import object_to_score
 from otklik.pages.scores import score_page
 from otklik.pages.tests.made_up import seen
-from tests.people import NOW, Cast
+from tests.people import NOW, Cast, open_case
 
 
 def page(cast: Cast) -> int:
@@ -77,4 +78,5 @@ MAKERS: Mapping[str, Callable[[Cast], int]] = {
     "staff": lambda cast: cast.staff[Role.EXECUTOR].id,
     "body": lambda cast: cast.utilities.id,
     "factor": lambda _: 1,
+    "alike": lambda cast: open_case(cast, "Лёд у школы", body=cast.utilities, state=State.IN_WORK).number,
 }

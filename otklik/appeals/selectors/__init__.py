@@ -1,5 +1,6 @@
 """Reading cases for screens: the inbox, one case with its thread; frozen rows, read within a person's scope."""
 
+from otklik.appeals.selectors.alike import AlikeCase, SeenHint, count_copies, list_alike
 from otklik.appeals.selectors.answer_quality import AnswerQuality, quality_of_page
 from otklik.appeals.selectors.case import access_case, find_version
 from otklik.appeals.selectors.inbox import (
@@ -16,6 +17,7 @@ from otklik.appeals.selectors.views import CaseView, NoteView, StepView
 from otklik.appeals.selectors.waiting import count_unanswered
 
 __all__ = [
+    "AlikeCase",
     "AnswerQuality",
     "CaseView",
     "Cursor",
@@ -24,12 +26,15 @@ __all__ = [
     "InboxRow",
     "NoteView",
     "Queue",
+    "SeenHint",
     "StepView",
     "ThreadMessage",
     "access_case",
+    "count_copies",
     "count_queues",
     "count_unanswered",
     "find_version",
+    "list_alike",
     "list_inbox",
     "list_thread",
     "quality_of_page",

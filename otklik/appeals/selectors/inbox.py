@@ -1,4 +1,4 @@
-"""The inbox: which cases wait for whom. One query a page, one for all the counts."""
+"""The inbox: which cases wait for whom. One query a page, one for all the counts, a few for what was seen before."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,6 +9,7 @@ from django.db.models.expressions import Combinable
 
 from otklik.appeals.models import Appeal, AppealMessage
 from otklik.appeals.searching import search_query
+from otklik.appeals.selectors.alike import SeenHint, hints_for
 from otklik.appeals.states import CLOSED_STATES, State
 from otklik.organizations.models import Staff
 from otklik.organizations.rights import Right, Scope
@@ -100,6 +101,8 @@ class InboxRow:
     reopened_count: int
     wrote_again_at: datetime | None
     delivery_trouble: str
+    seen: SeenHint | None = None
+    """What of it was seen before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +120,9 @@ class _CappedCount(Subquery):
 
 def list_inbox(viewer: Viewer, query: InboxQuery, *, now: datetime, at_most: int = 40) -> InboxPage:
     """Cases of a queue within the person's scope: the most urgent first, or the newest where no deadline runs."""
-    appeals = inbox_appeals(viewer, query, now=now)[: at_most + 1]
-    rows = tuple(_row(appeal) for appeal in appeals)
+    appeals = list(inbox_appeals(viewer, query, now=now)[: at_most + 1])
+    hints = hints_for(viewer, [appeal.id for appeal in appeals])
+    rows = tuple(_row(appeal, seen=hints.get(appeal.id)) for appeal in appeals)
     if len(rows) <= at_most:
         return InboxPage(rows=rows, next=None)
     last = rows[at_most - 1]
@@ -222,7 +226,7 @@ def _certainty() -> QuerySet[Verdict, float]:
     return verdicts.values_list("group_certainty", flat=True)[:1]
 
 
-def _row(appeal: Appeal) -> InboxRow:
+def _row(appeal: Appeal, *, seen: SeenHint | None) -> InboxRow:
     certainty: float | None = getattr(appeal, "topic_certainty", None)
     return InboxRow(
         id=appeal.id,
@@ -246,4 +250,5 @@ def _row(appeal: Appeal) -> InboxRow:
         reopened_count=appeal.reopened_count,
         wrote_again_at=appeal.wrote_again_at,
         delivery_trouble=appeal.delivery_trouble,
+        seen=seen,
     )

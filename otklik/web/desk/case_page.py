@@ -22,6 +22,7 @@ from otklik.organizations.selectors import list_bodies, list_executors
 from otklik.shared.errors import OtklikError
 from otklik.topics.selectors import list_topics
 from otklik.web.access import DeskRequest, wants_fragment
+from otklik.web.desk.alike_box import alike_box
 from otklik.web.desk.clocks import Drain, deadline, draining
 from otklik.web.desk.hints import hints_for
 from otklik.web.desk.offers import offers_for
@@ -114,6 +115,7 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
         "clocks": _clocks(case, now=request.now),
         "due": _drain(case.times.due_at, case, now=request.now),
         "trouble": trouble,
+        "seen": alike_box(case, viewer=request.viewer),
         "bodies": list_bodies(),
         "executors": list_executors(_chosen_body(case, trouble), on=timezone.localdate(request.now)),
         "topics": list_topics(),

@@ -5,6 +5,7 @@ from django.urls import path
 from otklik.web.desk import (
     account,
     alarms,
+    alike,
     answering,
     approving,
     assign,
@@ -43,6 +44,9 @@ urlpatterns = [
     path("executors/", assign.executors, name="executors"),
     path("appeals/<int:number>/", case.case, name="case"),
     path("appeals/<int:number>/acts/<slug:act>/", steps.step, name="step"),
+    path("appeals/<int:number>/alike/<int:other>/join/", alike.join, name="join_alike"),
+    path("appeals/<int:number>/alike/<int:other>/different/", alike.different, name="tell_apart"),
+    path("appeals/<int:number>/answer/pass-on/", alike.pass_on, name="pass_on"),
     path("appeals/<int:number>/assign/", assign.assign, name="assign"),
     path("appeals/<int:number>/correct/", assign.correct, name="correct"),
     path("appeals/<int:number>/notes/", notes.note, name="note"),

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from otklik.appeals.routing import ROUTE_REASON_NAMES, read_reason
-from otklik.appeals.selectors import StepView
+from otklik.appeals.selectors import AlikeCase, StepView
 from otklik.appeals.states import ACT_NAMES, OUTCOME_NAMES, Act, Outcome, State
 from otklik.pages.alarm_listing import AlarmRow, count_waiting_alarms
 from otklik.pages.alarms import ADVICE
@@ -18,7 +18,7 @@ from otklik.pages.fake_listing import FakeState, Likeness
 from otklik.pages.listing import Health
 from otklik.pages.public_selectors import look_of
 from otklik.shared.words import split_word
-from otklik.web.desk import clocks, marks
+from otklik.web.desk import clocks, marks, seen_words
 from otklik.web.desk.alarm_words import AlarmWords, words_of
 from otklik.web.desk.sections import SECTIONS
 
@@ -194,6 +194,12 @@ def actor_name(actor: str) -> str:
 def when(at: datetime, now: datetime) -> str:
     """A moment as short as it is clear."""
     return clocks.moment(at, now=now)
+
+
+@register.filter
+def seen_reasons(one: AlikeCase) -> str:
+    """Why a case seems to be the same as another, and how much time lies between them."""
+    return seen_words.reasons(one)
 
 
 @register.filter

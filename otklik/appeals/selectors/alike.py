@@ -1,0 +1,178 @@
+"""Cases that seem to tell of the same as another: the machine's proposals, within what a person may see."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db import connection
+from django.db.models import Count
+
+from otklik.appeals.models import Appeal
+from otklik.appeals.states import OPEN_STATES, State
+from otklik.organizations.rights import Right
+from otklik.organizations.selectors import Viewer, within
+from otklik.triage.models import Fingerprint
+
+MOST_SHOWN = 6
+
+_PAIRS = """
+with mine as (
+  select print.id, link.appeal_id, print.said_at
+  from appeals_appealmessage as link join triage_fingerprint as print on print.message_id = link.message_id
+  where link.appeal_id = any(%(ids)s)
+  union all
+  select print.id, typed.id, print.said_at
+  from appeals_appeal as typed join triage_fingerprint as print on print.typed_case = typed.number
+  where typed.id = any(%(ids)s)),
+seen as (
+  select mine.appeal_id, mine.said_at, pair.second_id as other_id, pair.alike, pair.certainty, pair.grounds
+  from mine join triage_seenbefore as pair on pair.first_id = mine.id
+  union all
+  select mine.appeal_id, mine.said_at, pair.first_id, pair.alike, pair.certainty, pair.grounds
+  from mine join triage_seenbefore as pair on pair.second_id = mine.id),
+cases as (
+  select seen.*, other.said_at as other_said_at, coalesce(link.appeal_id, typed.id) as other_case_id
+  from seen join triage_fingerprint as other on other.id = seen.other_id
+  left join appeals_appealmessage as link on link.message_id = other.message_id
+  left join appeals_appeal as typed on typed.number = other.typed_case
+  left join intake_residentmessage as message on message.id = other.message_id
+  where message.is_deleted is not true)
+select distinct on (appeal_id, other_case_id)
+  appeal_id, other_case_id, alike, certainty, grounds, extract(epoch from said_at - other_said_at) / 3600
+from cases
+where other_case_id <> appeal_id and not exists (
+  select from appeals_differentcases as told
+  where told.first_id = least(appeal_id, other_case_id) and told.second_id = greatest(appeal_id, other_case_id))
+order by appeal_id, other_case_id, certainty desc
+"""
+
+
+class Pair(NamedTuple):
+    """A case, another, and what the machine says of the two."""
+
+    appeal_id: int
+    other_id: int
+    alike: str
+    certainty: float
+    grounds: tuple[str, ...]
+    hours_since: float
+    """Hours from the other to this; negative when the other came later."""
+
+
+@dataclass(frozen=True, slots=True)
+class AlikeCase:
+    """Another case that seems to tell of the same."""
+
+    id: int
+    number: int
+    title: str
+    state: State
+    author_name: str
+    network: str
+    body: str
+    opened_at: datetime
+    alike: str
+    """problem, author or copy"""
+    certainty: float
+    grounds: tuple[str, ...]
+    hours_since: float
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still works on it."""
+        return self.state in OPEN_STATES
+
+
+@dataclass(frozen=True, slots=True)
+class SeenHint:
+    """What the row of a list says: the number of the most certain other case, and how many copies there are."""
+
+    number: int | None
+    copies: int
+
+
+def list_alike(viewer: Viewer, number: int) -> tuple[AlikeCase, ...]:
+    """What seems to tell of the same as this case, the most certain first; of joined cases only the main one."""
+    appeal = Appeal.objects.filter(number=number).only("id", "duplicate_of").first()
+    if appeal is None:
+        return ()
+    pairs = find_pairs([appeal.id])
+    others = _seen_cases(viewer, (pair.other_id for pair in pairs))
+    found = [
+        _alike_case(others[pair.other_id], pair)
+        for pair in pairs
+        if pair.other_id in others and not _are_joined(appeal, others[pair.other_id])
+    ]
+    return tuple(sorted(found, key=lambda one: (not one.is_open, -one.certainty))[:MOST_SHOWN])
+
+
+def hints_for(viewer: Viewer, appeal_ids: Sequence[int]) -> Mapping[int, SeenHint]:
+    """What the rows of a list say of each of these cases, in four queries for all; cases with nothing are left out."""
+    pairs = find_pairs(appeal_ids)
+    others = _seen_cases(viewer, (pair.other_id for pair in pairs))
+    best: dict[int, Pair] = {}
+    for pair in pairs:
+        is_better = pair.appeal_id not in best or pair.certainty > best[pair.appeal_id].certainty
+        if pair.other_id in others and others[pair.other_id].duplicate_of_id is None and is_better:
+            best[pair.appeal_id] = pair
+    copies = count_copies(viewer, [pair.appeal_id for pair in pairs if pair.alike == "copy"])
+    return {
+        id_: SeenHint(number=others[best[id_].other_id].number if id_ in best else None, copies=copies.get(id_, 0))
+        for id_ in {*best, *copies}
+    }
+
+
+def count_copies(viewer: Viewer, appeal_ids: Iterable[int]) -> dict[int, int]:
+    """How many cases that this person sees say the same words as each of these, itself included."""
+    mine = Fingerprint.objects.filter(message__case_link__appeal__in=set(appeal_ids), copy_key__isnull=False)
+    keys = dict(mine.values_list("message__case_link__appeal", "copy_key"))
+    counted = (
+        Appeal.objects.filter(within(viewer.scope(Right.SEE_CASES)))
+        .filter(messages__message__fingerprint__copy_key__in=set(keys.values()))
+        .order_by()
+        .values_list("messages__message__fingerprint__copy_key")
+        .annotate(Count("id", distinct=True))
+    )
+    by_key = dict(counted)
+    return {id_: by_key[key] for id_, key in keys.items() if by_key.get(key, 0) > 1}
+
+
+def find_pairs(appeal_ids: Sequence[int]) -> list[Pair]:
+    """What the machine says of these cases and others, whoever may see them."""
+    if not appeal_ids:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(_PAIRS, {"ids": list(appeal_ids)})
+        return [
+            Pair(mine, other, alike, certainty, tuple(grounds), float(hours))
+            for mine, other, alike, certainty, grounds, hours in cursor.fetchall()
+        ]
+
+
+def _seen_cases(viewer: Viewer, ids: Iterable[int]) -> dict[int, Appeal]:
+    """Those of these cases that the person may see."""
+    seen = Appeal.objects.filter(within(viewer.scope(Right.SEE_CASES)), id__in=set(ids))
+    return {one.id: one for one in seen.select_related("page", "body").defer("search", "decided_by", "typed_text")}
+
+
+def _are_joined(appeal: Appeal, other: Appeal) -> bool:
+    mains = {one.duplicate_of_id or one.id for one in (appeal, other)}
+    return len(mains) == 1 or other.duplicate_of_id is not None
+
+
+def _alike_case(other: Appeal, pair: Pair) -> AlikeCase:
+    return AlikeCase(
+        id=other.id,
+        number=other.number,
+        title=other.title,
+        state=State(other.state),
+        author_name=other.author_name,
+        network=other.page.network if other.page else "",
+        body=other.body.short_name,
+        opened_at=other.opened_at,
+        alike=pair.alike,
+        certainty=pair.certainty,
+        grounds=pair.grounds,
+        hours_since=pair.hours_since,
+    )

@@ -1,0 +1,74 @@
+"""Numbers under which texts that may tell of the same find each other: names, rare words, house and matter, author.
+
+Only hashes: from them no word can be read. Each holds the town and a stretch of days, so that no list grows for ever.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import blake2b
+from typing import Final
+
+from otklik.triage.likeness.compare import COPY_WORDS, Reading, strong_subjects
+
+STRETCH_DAYS: Final = 30
+_RAREST: Final = 3
+_NAME_ENDING: Final = 3
+_NUMBERED: Final = ("route", "school", "kindergarten", "clinic", "district")
+
+
+@dataclass(frozen=True, slots=True)
+class Whence:
+    """Where a text comes from, as far as keys need it."""
+
+    town: int
+    """Whose messages are compared with each other: a municipality's."""
+    said_at: datetime
+    author: int | None = None
+
+
+def stretch_of(moment: datetime) -> int:
+    """In which stretch of days a moment lies."""
+    return int(moment.timestamp()) // (STRETCH_DAYS * 86_400)
+
+
+def keys_of(reading: Reading, whence: Whence, *, stretches: tuple[int, ...] = ()) -> list[int]:
+    """The keys of a text in its own stretch of days, or in the given ones; sorted, each once."""
+    tails = stretches or (stretch_of(whence.said_at),)
+    names = [f"{whence.town}|{name}" for name in _names(reading)]
+    if whence.author is not None:
+        names.append(f"{whence.town}|author|{whence.author}")
+    return sorted({hash_of(f"{name}|{tail}") for name in names for tail in tails})
+
+
+def copy_key_of(reading: Reading) -> int | None:
+    """The same for texts of the same words, wherever they stand; None for short ones, alike by chance."""
+    if len(reading.words) < COPY_WORDS:
+        return None
+    numbers = sorted(f"{label}{sorted(found)}" for label, found in reading.naming.numbers.items())
+    return hash_of(" ".join(["copy", *sorted(reading.naming.words), *numbers]))
+
+
+def hash_of(text: str) -> int:
+    """A number of 64 bits, the same in every process."""
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), signed=True)
+
+
+def _names(reading: Reading) -> Iterator[str]:
+    naming = reading.naming
+    subjects = sorted(strong_subjects(reading.subjects))
+    for name in naming.names:
+        yield f"word|{_stem(name)}"
+    for word in sorted(reading.words, key=lambda one: (-reading.words[one], one))[:_RAREST]:
+        yield f"word|{_stem(word)}"
+    for label in _NUMBERED:
+        for number in naming.numbers.get(label, ()):
+            yield f"{label}|{number}"
+    for where in (*naming.numbers.get("house", ()), *naming.landmarks):
+        for subject in subjects:
+            yield f"at|{where}|{subject}"
+
+
+def _stem(word: str) -> str:
+    """«советский» and «советская» meet, as `is_same_name` wants it."""
+    return word[: max(4, len(word) - _NAME_ENDING)]

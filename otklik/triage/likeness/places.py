@@ -1,0 +1,97 @@
+"""Whether two texts name the same place, another one, or leave it open."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from otklik.triage.likeness.naming import Naming
+
+_NARROW: Final = ("entrance", "flat", "building", "floor", "office")
+"""Inside of a house: they part two cases, and do not make them one."""
+_INSTITUTIONS: Final = ("school", "kindergarten", "clinic")
+_COMMON_ENDING: Final = 3
+"""Letters in which two spellings of one name may differ: «Советская», «Советской»."""
+
+
+class Place(StrEnum):
+    """How two places stand to each other."""
+
+    HOUSE = "house"
+    """The same street and house."""
+    ROUTE = "route"
+    INSTITUTION = "institution"
+    """The same school, kindergarten or clinic, by its number."""
+    STREET = "street"
+    """The same street or name; at least one tells no more."""
+    LANDMARK = "landmark"
+    OPEN = "open"
+    """At least one names no place, or they name places that cannot be compared."""
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    first: Naming
+    second: Naming
+
+    def share(self, label: str) -> bool | None:
+        """Whether both name the same number of this kind; None where one names none."""
+        ours, theirs = self.first.numbers.get(label), self.second.numbers.get(label)
+        return None if not ours or not theirs else bool(ours & theirs)
+
+
+def compare_places(first: Naming, second: Naming) -> Place:
+    """How the places that two texts name stand to each other."""
+    pair = _Pair(first, second)
+    labels = first.numbers.keys() | second.numbers.keys()
+    if any(pair.share(label) is False for label in labels):
+        return Place.OTHER
+    names = _share_names(first, second)
+    nearness = _nearness(pair, names=names is True)
+    if names is False or _cross_elsewhere(first, second):
+        return Place.OTHER
+    if nearness is Place.OPEN and first.landmarks and second.landmarks:
+        return Place.OTHER
+    return nearness
+
+
+def _nearness(pair: _Pair, *, names: bool) -> Place:
+    if pair.share("house") and (names or not (pair.first.names and pair.second.names)):
+        return Place.HOUSE if names else Place.STREET
+    if pair.share("route"):
+        return Place.ROUTE
+    if any(pair.share(label) for label in _INSTITUTIONS):
+        return Place.INSTITUTION
+    if names or pair.share("district"):
+        return Place.STREET
+    if pair.first.landmarks & pair.second.landmarks:
+        return Place.LANDMARK
+    return Place.OPEN
+
+
+def _share_names(first: Naming, second: Naming) -> bool | None:
+    """Whether a name of one stands in the other; None where it cannot be told."""
+    if any(is_same_name(name, word) for name in first.names for word in second.words):
+        return True
+    if any(is_same_name(name, word) for name in second.names for word in first.words):
+        return True
+    return False if first.names and second.names else None
+
+
+def _cross_elsewhere(first: Naming, second: Naming) -> bool:
+    """«На углу Ленина и Мира», «на углу Ленина и Бажова»: each names something that the other does not."""
+    both_cross = len(first.names) > 1 and len(second.names) > 1
+    return both_cross and _names_more(first, second) and _names_more(second, first)
+
+
+def _names_more(one: Naming, other: Naming) -> bool:
+    return any(not any(is_same_name(name, word) for word in other.words) for name in one.names)
+
+
+def is_same_name(one: str, other: str) -> bool:
+    """Whether two lemmas are one name: equal, or the same but for the ending."""
+    if one == other:
+        return True
+    longest = max(len(one), len(other))
+    needed = max(4, longest - _COMMON_ENDING)
+    return longest > needed and one[:needed] == other[:needed]

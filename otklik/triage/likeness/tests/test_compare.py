@@ -1,0 +1,90 @@
+"""Whether two short texts tell of the same: single cases, and a table of pairs written for building it."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from otklik.triage.likeness.compare import Alike, Comparison, Ground, compare, read_text
+
+PAIRS = Path(__file__).with_name("pairs.csv")
+
+
+def _compare(first: str, second: str, *, hours: float = 3, is_same_author: bool = False) -> Comparison:
+    return compare(read_text(first), read_text(second), hours_apart=hours, is_same_author=is_same_author)
+
+
+def test_it_knows_most_pairs_and_hardly_ever_errs() -> None:
+    with PAIRS.open(encoding="utf-8") as source:
+        rows = list(csv.DictReader(source, delimiter="|", quoting=csv.QUOTE_NONE))
+    hits = [(row["same"] == "1", _compare(row["first"], row["second"], hours=float(row["hours"]))) for row in rows]
+    proposed = [same for same, told in hits if told.is_same]
+    assert sum(proposed) / len(proposed) >= 0.95
+    assert sum(proposed) / sum(same for same, _ in hits) >= 0.9
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Яма во дворе Мира 4", "Яма во дворе Мира 6"),
+        ("Яма во дворе Мира 4", "Яма во дворе Труда 4"),
+        ("Мира 4, подъезд 1: нет света", "Мира 4, подъезд 2: нет света"),
+        ("в третьем подъезде Мира 4 грязно", "Мира 4, 1-й подъезд грязно"),
+        ("Мира 4 кв. 7: холодно", "Мира 4 кв. 17: холодно"),
+        ("Мира 4а: снег не чищен", "Мира 4: снег не чищен"),
+        ("Автобус 5 опоздал", "Автобус 15 опоздал"),
+        ("У школы 21 собаки", "У школы 8 собаки"),
+        ("На углу Мира и Труда лужа", "На углу Мира и Ленина лужа"),
+        ("Нет горячей воды, Мира 4", "Нет холодной воды, Мира 4"),
+        ("Мира 4 нет воды", "Мира 4 нет лифта"),
+        ("Спасибо, на Мира 4 убрали снег", "На Мира 4 не убирают снег"),
+        ("Нет воды", "Нет воды на Мира 4"),
+    ],
+)
+def test_it_keeps_apart_what_differs_in_one_thing(first: str, second: str) -> None:
+    assert not _compare(first, second).is_same
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Яма во дворе Мира 4", "ул. Мира, д. 4, двор: провалился асфальт"),
+        ("в третьем подъезде Мира 4 не горит лампочка", "Мира 4 подъезд 3, темно"),
+        ("пятый автобус не пришёл", "Автобус № 5 опоздал на 40 минут"),
+        ("Возле 21 школы бродячие собаки", "У школы №21 стая собак"),
+        ("по Советской улице темно", "Не горят фонари на ул. Советской"),
+    ],
+)
+def test_it_knows_the_same_thing_in_other_words(first: str, second: str) -> None:
+    assert _compare(first, second).is_same
+
+
+def test_it_says_why() -> None:
+    told = _compare("Яма во дворе Мира 4", "ул. Мира, д. 4: яма")
+    assert told.grounds == (Ground.SAME_HOUSE, Ground.LIKE_WORDS)
+    assert Ground.OTHER_PLACE in _compare("Яма, Мира 4", "Яма, Мира 5").grounds
+
+
+def test_the_longer_ago_the_less_certain() -> None:
+    certainties = [_compare("Нет воды, Мира 4", "Мира 4 без воды", hours=h).certainty for h in (1, 240, 700, 5000)]
+    assert certainties == sorted(certainties, reverse=True)
+    assert certainties[0] > 0.9
+    assert certainties[-1] < 0.1
+
+
+def test_the_same_author_need_not_name_the_place_again() -> None:
+    first, second = "Нет горячей воды на Мира 4", "Горячей воды так и нет!"
+    assert not _compare(first, second).is_same
+    told = _compare(first, second, is_same_author=True)
+    assert (told.is_same, told.alike) == (True, Alike.AUTHOR)
+
+
+def test_copies_are_long_texts_in_the_same_words() -> None:
+    text = "Требуем вернуть прежнее расписание электричек и остановить рост тарифов на проезд"
+    assert _compare(text, f"{text}!!!").alike is Alike.COPY
+    assert _compare("Верните автобус", "Верните автобус").alike is not Alike.COPY
+
+
+@pytest.mark.parametrize("text", ["", "…", "12", "😀" * 50, "не" * 3000, "д. д. д. 5 5 5", "- - 7-7-7"])
+def test_it_takes_any_text(text: str) -> None:
+    assert 0 <= _compare(text, text).certainty <= 1

@@ -1,0 +1,34 @@
+"""What the page of a case shows of others that seem to be the same, and of joined ones that wait for its answer."""
+
+from dataclasses import dataclass
+
+from otklik.answers.passing_on import PassingOn, find_passing_on
+from otklik.appeals.selectors import AlikeCase, CaseView, count_copies, list_alike
+from otklik.appeals.states import CLOSED_STATES
+from otklik.organizations.rights import Right
+from otklik.organizations.selectors import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class AlikeBox:
+    """The box «similar cases» as this person sees it."""
+
+    cases: tuple[AlikeCase, ...]
+    copies: int
+    """How many cases say the same words, this one included; 0 where it is the only one."""
+    can_join: bool
+    is_open: bool
+    passing_on: PassingOn | None
+
+
+def alike_box(case: CaseView, *, viewer: Viewer) -> AlikeBox:
+    """What seems to be the same as a case that this person was already shown to have access to."""
+    can_join = case.may(Right.EDIT_CASE)
+    can_send = can_join or case.may(Right.APPROVE_ANSWER)
+    return AlikeBox(
+        cases=list_alike(viewer, case.number),
+        copies=count_copies(viewer, [case.id]).get(case.id, 0),
+        can_join=can_join,
+        is_open=case.state not in CLOSED_STATES,
+        passing_on=find_passing_on(case.id) if can_send else None,
+    )
