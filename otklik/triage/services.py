@@ -16,9 +16,12 @@ def judge_messages(messages: Sequence[ResidentMessage], *, now: datetime) -> Non
     """Propose kind, topic, place, importance and findings of messages; a new verdict replaces the old one."""
     proposals = propose_all([message.text for message in messages], names=names_for(messages))
     points = locate([proposal.place for proposal in proposals])
-    Verdict.objects.filter(message__in=messages, is_current=True).update(is_current=False)
+    before = Verdict.objects.filter(message__in=messages, is_current=True)
+    again = set(before.values_list("message_id", flat=True))
+    if again:
+        before.update(is_current=False, awaits_moderation=False)
     pairs = [
-        (_as_verdict(message, proposal, point, now=now), proposal)
+        (_as_verdict(message, proposal, point, is_edit=message.id in again, now=now), proposal)
         for message, proposal, point in zip(messages, proposals, points, strict=True)
     ]
     Verdict.objects.bulk_create([verdict for verdict, _ in pairs])
@@ -48,7 +51,15 @@ def _keep_fingerprints(messages: Sequence[ResidentMessage], *, substantial: set[
     forget_messages([one for one in messages if one.id not in kept])
 
 
-def _as_verdict(message: ResidentMessage, proposal: Proposal, point: Point | None, *, now: datetime) -> Verdict:
+def ask_moderation_again(messages: Sequence[ResidentMessage]) -> None:
+    """Their authors took them back: whoever waits for a decision about them need not wait any longer."""
+    found = Verdict.objects.filter(message__in=messages, is_current=True, findings__isnull=False)
+    Verdict.objects.filter(id__in=found.values("id")).update(awaits_moderation=True)
+
+
+def _as_verdict(
+    message: ResidentMessage, proposal: Proposal, point: Point | None, *, is_edit: bool, now: datetime
+) -> Verdict:
     place = proposal.place
     known = place.street_place or place.landmark_place or place.settlement_place
     return Verdict(
@@ -78,6 +89,8 @@ def _as_verdict(message: ResidentMessage, proposal: Proposal, point: Point | Non
         place_missing=list(place.missing),
         rudeness=proposal.rudeness,
         needs_person=proposal.needs_person,
+        # an edit may take away what stood against the words before it
+        awaits_moderation=bool(proposal.findings) or proposal.needs_person or is_edit,
         flags=list(proposal.flags),
     )
 
