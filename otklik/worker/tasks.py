@@ -27,7 +27,7 @@ def move_cases(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes it
 @app.task(queueing_lock="seal_records")
 def seal_audit(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes it by name)
     """Each minute: new audit records are sealed into the chain."""
-    while seal_records():
+    while seal_records(now=now()):
         pass
 
 
