@@ -14,6 +14,7 @@ intake         every message kept once, exactly as it came
 triage         what it is, whether it is decent, what it concerns, where, how urgent, whether seen before
 appeals        the case: body, executor, state, deadlines, routing
 answers        the reply: drafted, approved, sent as approved
+moderation     hide, restore, delete, ban: on a ground of the rules, never for criticism
 publication    what the public may see
 integrations   tables exchanged with other systems: the register in and out
 web            pages of staff and residents, the edge

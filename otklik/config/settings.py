@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "otklik.triage",
     "otklik.appeals",
     "otklik.answers",
+    "otklik.moderation",
     "otklik.publication",
     "otklik.integrations",
     # What stands on them: pages, steps, commands

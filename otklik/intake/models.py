@@ -90,6 +90,8 @@ class ResidentMessage(models.Model):
     edited_at = models.DateTimeField(null=True)
     has_arrived = models.BooleanField(default=True)
     is_deleted = models.BooleanField(default=False)
+    is_hidden = models.BooleanField(default=False)
+    """We took it out of sight by a decision of moderation: its author has not taken it back, and gets an answer."""
     deleted_keys = ArrayField(models.CharField(max_length=32), default=list)
     restored_keys = ArrayField(models.CharField(max_length=32), default=list)
     needs_reading = models.BooleanField(default=False)
@@ -111,6 +113,11 @@ class ResidentMessage(models.Model):
             models.Index(fields=["page", "thread_id", "id"], name="message_thread"),
             models.Index(fields=["author", "id"], name="message_author"),
         ]
+
+    @property
+    def is_taken_back(self) -> bool:
+        """It stands no longer, and not by our doing."""
+        return self.is_deleted and not self.is_hidden
 
     @property
     def said_at(self) -> datetime:

@@ -31,11 +31,16 @@ class Verdict(models.Model):
     rudeness = models.FloatField(default=0)
     needs_person = models.BooleanField(default=False)
     """A finding asks for a person before anything else happens."""
+    awaits_moderation = models.BooleanField(default=False)
+    """Something was found in this wording or in the one before it: the room of moderation has to look."""
     flags = ArrayField(models.CharField(max_length=40), default=list)
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["message"], condition=Q(is_current=True), name="verdict_current")
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["id"], condition=Q(awaits_moderation=True), name="verdict_for_moderation")
         ]
 
 

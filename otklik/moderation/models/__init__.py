@@ -1,0 +1,11 @@
+"""What moderation keeps: rules and policies, the queue, decisions, bans."""
+
+from otklik.moderation.models.ban import Ban, BanState, BanTerm
+from otklik.moderation.models.decision import Decision, DecisionAct, DecisionState
+from otklik.moderation.models.policy import MayDo, PageRules, Policy
+from otklik.moderation.models.review import Review, ReviewState
+
+__all__ = [
+    "Ban", "BanState", "BanTerm", "Decision", "DecisionAct", "DecisionState", "MayDo", "PageRules", "Policy", "Review",
+    "ReviewState",
+]  # fmt: skip
