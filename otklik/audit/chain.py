@@ -88,6 +88,7 @@ def seal_of(row: ChainedRecord, *, before: str) -> str:
     at = row.at.astimezone(UTC).isoformat()
     said: list[object] = [row.id, at, row.actor_id, row.actor_name, row.act, row.subject]  # type: ignore[attr-defined]
     said += [row.words] if row.words else [row.because, row.details]
+    said += [getattr(row, name) for name in row.also_sealed]
     return _hash(before + _canonical(said))
 
 

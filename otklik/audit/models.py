@@ -12,6 +12,9 @@ class ChainedRecord(models.Model):
     taken out when the law asks for it, and the chain still holds (`otklik.audit.chain`).
     """
 
+    also_sealed: ClassVar[tuple[str, ...]] = ()
+    """Columns that a table has besides these, and that its seals cover too."""
+
     at = models.DateTimeField()
     actor_id = models.BigIntegerField(null=True)
     """Id of the member of staff; None for the system."""
