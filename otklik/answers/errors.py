@@ -17,8 +17,8 @@ class AnswerRefused(OtklikError):
 class NoWayToAnswer(OtklikError):
     """The case has nothing in a network that could be answered from here."""
 
-    def __init__(self, wrong: str) -> None:
-        super().__init__(wrong, mend=_("Answer where the resident wrote and mark it «answered by hand»."))
+    def __init__(self, wrong: str, *, mend: str = "") -> None:
+        super().__init__(wrong, mend=mend or _("Answer where the resident wrote and mark it «answered by hand»."))
 
 
 class ChangedSinceSeen(OtklikError):

@@ -89,6 +89,8 @@ class AnswersOfCase:
     """Why no answer can go out from here, where the case has a page."""
     can_send: bool
     """An answer can go out from here."""
+    goes_private: bool = False
+    """We hid what the resident wrote in public: the answer goes into the resident's talk with the page."""
 
     @property
     def under_way(self) -> AnswerView | None:
@@ -114,7 +116,13 @@ def load_answers(case: CaseView, *, viewer: Viewer, now: datetime) -> AnswersOfC
         text_limit=text_limit(case.page.network) if case.page else None,
         obstacle=obstacle,
         can_send=case.page is not None and obstacle is None,
+        goes_private=_goes_private(case),
     )
+
+
+def _goes_private(case: CaseView) -> bool:
+    said = [one for one in case.thread if not one.is_by_page and (one.is_hidden or not one.is_deleted)]
+    return bool(said) and said[-1].is_hidden
 
 
 def _find_obstacle(case: CaseView, *, now: datetime) -> Obstacle | None:

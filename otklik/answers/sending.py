@@ -3,14 +3,21 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from django.db.models import Q
+
 from otklik.answers.errors import AnswerRefused, NoWayToAnswer
 from otklik.answers.models import Answer, AnswerKind, AnswerState
 from otklik.appeals.models import Appeal
 from otklik.delivery.selectors import text_length, text_limit
 from otklik.delivery.services import Target, check_answer, queue_answer
 from otklik.intake.models import ResidentMessage
+from otklik.intake.selectors import find_talk, target_of_message
 from otklik.pages.selectors import is_connected
 from otklik.shared.words import marked as _
+
+
+_STANDS = Q(is_deleted=False) | Q(is_hidden=True)
+"""What we hid is answered all the same: in private."""
 
 
 def check_text(appeal: Appeal, *, kind: AnswerKind, text: str, promised_on: date | None, now: datetime) -> str:
@@ -59,24 +66,23 @@ def overtake_waiting(appeal: Appeal) -> None:
 
 
 def target_of(appeal: Appeal) -> Target:
-    """The message to answer: the newest of the residents' that still stands. Raises NoWayToAnswer."""
+    """The message to answer: the newest of the residents' that still stands; the author's talk where we hid it.
+
+    Raises NoWayToAnswer.
+    """
     if appeal.page is None:
         raise NoWayToAnswer(_("This case did not come from a network."))
     if not is_connected(appeal.page):
         raise NoWayToAnswer(_("The page is not connected, so nothing can be sent from here."))
-    newest = (
-        ResidentMessage.objects.filter(page=appeal.page, thread_id=appeal.thread_id, is_by_page=False, is_deleted=False)
-        .filter(has_arrived=True)
-        .order_by("-occurred_at", "-id")
-        .first()
-    )
+    said = ResidentMessage.objects.filter(page=appeal.page, thread_id=appeal.thread_id, is_by_page=False)
+    newest = said.filter(_STANDS, has_arrived=True).order_by("-occurred_at", "-id").first()
     if newest is None:
         raise NoWayToAnswer(_("The resident deleted what they wrote: there is nothing to answer."))
-    return Target(
-        page_id=newest.page_id,
-        message_kind=newest.kind,
-        external_id=newest.external_id,
-        thread_id=newest.thread_id,
-        container_id=newest.container_id,
-        said_at=newest.said_at,
-    )
+    if newest.is_hidden:
+        newest = find_talk(page_id=newest.page_id, author_id=newest.author_id)
+    if newest is None:
+        raise NoWayToAnswer(
+            _("We hid what the resident wrote, and the resident never wrote to the page privately."),
+            mend=_("Answer by another way and mark it «answered by hand», or restore the message first."),
+        )
+    return target_of_message(newest)

@@ -15,6 +15,7 @@ from otklik.appeals.outside import lock_newest_case, note_known_answers, note_la
 from otklik.appeals.states import OPEN_STATES, Act, Outcome, Party, State
 from otklik.appeals.subject import Judged, describe, first_move, follow_subject, place_in_talk, subject_of
 from otklik.intake.models import ResidentMessage
+from otklik.triage.services import ask_moderation_again
 
 
 def case_messages(messages: Sequence[ResidentMessage], *, now: datetime) -> None:
@@ -28,6 +29,8 @@ def case_messages(messages: Sequence[ResidentMessage], *, now: datetime) -> None
     for message in sorted(messages, key=place_in_talk):
         _case_one(message, book, now=now)
     book.flush(now=now)
+    if gone := [message for message in messages if message.is_deleted]:
+        ask_moderation_again(gone)
 
 
 def _case_one(message: ResidentMessage, book: OpeningBook, *, now: datetime) -> None:
@@ -42,7 +45,7 @@ def _case_one(message: ResidentMessage, book: OpeningBook, *, now: datetime) -> 
         note_page_message(message, is_known=is_linked, now=now)
     elif is_linked:
         _follow_change(judged, book, now=now)
-    elif message.has_arrived and not message.is_deleted:
+    elif message.has_arrived and not message.is_taken_back:
         _case_further(judged, book, now=now)
 
 
@@ -90,7 +93,7 @@ def _follow_change(judged: Judged, book: OpeningBook, *, now: datetime) -> None:
     link = AppealMessage.objects.get(message=message)
     # a person may be at the case this very moment: it is read under its lock
     appeal = Appeal.objects.select_related("body", "page").select_for_update(of=("self",)).get(id=link.appeal_id)
-    if not message.is_deleted and appeal.outcome == Outcome.WITHDRAWN:
+    if not message.is_taken_back and appeal.outcome == Outcome.WITHDRAWN:
         # what was taken back stands there again: that is a new case
         link.delete()
         book.linked.discard(message.id)
@@ -105,7 +108,7 @@ def _follow_change(judged: Judged, book: OpeningBook, *, now: datetime) -> None:
 
 def _open_if_worth(judged: Judged, book: OpeningBook, *, now: datetime) -> None:
     message = judged.message
-    if not message.has_arrived or message.is_deleted:
+    if not message.has_arrived or message.is_taken_back:
         return
     if judged.has_substance:
         _open(judged, book, now=now)

@@ -65,7 +65,7 @@ def note_later_words(appeal: Appeal, *, now: datetime) -> None:
     answered_at = appeal.final_answered_at or appeal.closed_at
     if State(appeal.state) in OPEN_STATES or answered_at is None:
         return
-    later = (one for one in judged_of(appeal) if one.message.said_at > answered_at and not one.message.is_deleted)
+    later = (one for one in judged_of(appeal) if one.message.said_at > answered_at and not one.message.is_taken_back)
     asks_for_more = any(one.asks_for_more for one in later)
     if asks_for_more != (appeal.wrote_again_at is not None):
         appeal.wrote_again_at = now if asks_for_more else None

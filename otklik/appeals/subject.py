@@ -7,7 +7,7 @@ a person has taken the case up: then the words change and the person's decisions
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Case, Exists, F, IntegerField, OuterRef, When
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, When
 from django.db.models.functions import Coalesce, Collate
 
 from otklik.appeals.clocks import start_clocks
@@ -25,6 +25,8 @@ from otklik.triage.models import Verdict
 
 HOLDING_GROUNDS = frozenset({PROFANITY, INSULT, HATE, THREAT, ADVERTISING, FLOOD})
 """What a moderator looks at first. Personal data, links and danger go on to the body, marked: they cannot wait."""
+NOT_TAKEN_BACK = Q(is_deleted=False) | Q(is_hidden=True)
+"""What we hid by a decision of moderation its author has not taken back: the case goes on."""
 UNTOUCHED_STATES = (State.NEW, State.IN_MODERATION, State.ASSIGNED)
 _LEADS_TO = {Act.HOLD: State.IN_MODERATION, Act.ASSIGN: State.ASSIGNED}
 
@@ -76,7 +78,7 @@ def subject_of(appeal: Appeal) -> Judged | None:
     """
     without_substance = Verdict.objects.filter(message=OuterRef("pk"), is_current=True, has_substance=False)
     standing = ResidentMessage.objects.filter(
-        ~Exists(without_substance), case_link__appeal=appeal, is_by_page=False, is_deleted=False
+        ~Exists(without_substance), NOT_TAKEN_BACK, case_link__appeal=appeal, is_by_page=False
     )
     message = standing.select_related("author", "page").order_by(*_IN_TALK).first()
     if message is None:
@@ -170,7 +172,9 @@ def follow_subject(appeal: Appeal, *, now: datetime) -> list[ResidentMessage]:
 
 def _take_back(appeal: Appeal, *, now: datetime) -> list[ResidentMessage]:
     """What still stands in the thread has no substance; it belongs to the case that comes next."""
-    standing = appeal.messages.filter(message__is_deleted=False).select_related("message__page")
+    standing = appeal.messages.filter(Q(message__is_deleted=False) | Q(message__is_hidden=True)).select_related(
+        "message__page"
+    )
     left = [link.message for link in standing]
     standing.delete()
     make_move(appeal, Move(Act.WITHDRAW, Party.AUTHOR), now=now)

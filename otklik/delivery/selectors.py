@@ -153,10 +153,11 @@ def list_moderating_acts(
     """What the network lets moderators do with a message, whichever tokens the page has; the author by network id."""
     limits, kind = connector_for(network).limits, MessageKind(message_kind)
     aims = (Aim(act, kind, said_at=said_at, author_id=author_id) for act in MODERATING)
-    return tuple(_possible(aim.kind, decide_possible(limits, aim, now=now)) for aim in aims)
+    return tuple(possible(aim.kind, decide_possible(limits, aim, now=now)) for aim in aims)
 
 
-def _possible(act: ActKind, found: Possibility) -> PossibleAct:
+def possible(act: ActKind, found: Possibility) -> PossibleAct:
+    """What the table says of an act, for people."""
     if found.no:
         return PossibleAct(act.value, reason=found.no.reason, next_step=found.no.next_step)
     return PossibleAct(act.value, warning=found.warning, until=found.until)

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count, Max, Min, Q
 
+from otklik.delivery.services import Target
 from otklik.intake.models import RawEvent, RawState, ResidentMessage
 from otklik.networks.events import MessageKind
 from otklik.organizations.errors import NotSeen
@@ -131,3 +132,26 @@ def count_heard_posts(page_ids: Sequence[int], *, now: datetime) -> dict[int, He
         page_id: HeardPosts(fresh if heard_since <= week else None, last)
         for page_id, fresh, last, heard_since in counted
     }
+
+
+def find_talk(*, page_id: int, author_id: int | None) -> ResidentMessage | None:
+    """The last private message of an author to a page; None where the author never wrote to it privately.
+
+    Networks let a page write privately only to those who did.
+    """
+    if author_id is None:
+        return None
+    private = ResidentMessage.objects.filter(author_id=author_id, page_id=page_id, kind=MessageKind.PRIVATE.value)
+    return private.filter(is_by_page=False, has_arrived=True, is_deleted=False).order_by("-id").first()
+
+
+def target_of_message(message: ResidentMessage) -> Target:
+    """A message as delivery wants to be told of it."""
+    return Target(
+        page_id=message.page_id,
+        message_kind=message.kind,
+        external_id=message.external_id,
+        thread_id=message.thread_id,
+        container_id=message.container_id,
+        said_at=message.said_at,
+    )

@@ -228,3 +228,24 @@ def _count_events(raws: Sequence[RawEvent]) -> None:
             "where c.page_id = a.page_id",
             [list(newest_at), list(newest_at.values())],
         )
+
+
+def lock_message(message_id: int) -> ResidentMessage | None:
+    """The message, locked with its page and author; None when there is none (any more)."""
+    found = ResidentMessage.objects.select_related("page", "body", "author").select_for_update(of=("self",))
+    return found.filter(id=message_id, has_arrived=True).first()
+
+
+def take_out_of_sight(message: ResidentMessage) -> None:
+    """We hide or delete it: what the network tells of it from now on is not its author's doing."""
+    _set_hidden(message, to=True)
+
+
+def put_into_sight(message: ResidentMessage) -> None:
+    """It stands there again, or was never taken away after all."""
+    _set_hidden(message, to=False)
+
+
+def _set_hidden(message: ResidentMessage, *, to: bool) -> None:
+    message.is_hidden = to
+    message.save(update_fields=["is_hidden"])

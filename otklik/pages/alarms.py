@@ -14,6 +14,8 @@ from otklik.shared.words import marked as _
 class AlarmKind(StrEnum):
     """What may happen to a page, the worst first."""
 
+    DANGER = "danger"
+    """A comment speaks of a threat, hatred or a danger: the room of moderation rings, no look at the page."""
     DELETED = "deleted"
     BLOCKED = "blocked"
     RENAMED = "renamed"
@@ -34,6 +36,14 @@ class Advice:
 
 
 ADVICE = {
+    AlarmKind.DANGER: Advice(
+        _("Dangerous words"),
+        _("Somebody wrote of a threat, of hatred or of a danger to people. Nothing was hidden by itself."),
+        _(
+            "Open «Moderation» and read it at once. Where somebody is in danger, call 112 first; hide and answer "
+            "afterwards."
+        ),
+    ),
     AlarmKind.DELETED: Advice(
         _("Page deleted"),
         _("The network says that the page was deleted."),

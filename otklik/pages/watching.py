@@ -42,6 +42,16 @@ def ring(page: Page, signs: Mapping[AlarmKind, Sign], *, ringing: Ringing, now: 
             alarm.save(update_fields=["told"])
 
 
+def ring_danger(page: Page, *, is_on: bool, now: datetime) -> None:
+    """Raise or end the alarm about dangerous words; new ones ring again, also where the old alarm was seen to."""
+    ringing = list_ringing([page.id]).get(page.id, {})
+    known = ringing.get(AlarmKind.DANGER)
+    if is_on and known is not None and known.acknowledged_at is not None:
+        _end(known, by=None, now=now)
+        ringing = {}
+    ring(page, {AlarmKind.DANGER: Sign(is_on=is_on)}, ringing=ringing, now=now)
+
+
 def _end(alarm: PageAlarm, *, by: Actor | None, now: datetime) -> None:
     alarm.ended_at = now
     alarm.save(update_fields=["ended_at"])

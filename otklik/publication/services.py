@@ -53,6 +53,8 @@ def look_again(appeal: Appeal, *, now: datetime) -> None:
 def _obstacle(appeal: Appeal, first: ResidentMessage | None) -> str:
     if appeal.channel not in PUBLIC_CHANNELS or first is None:
         return _("It was not said in public.")
+    if first.is_hidden:
+        return _("It was hidden on the page.")
     if first.is_deleted:
         return _("The resident deleted it.")
     found = Finding.objects.filter(verdict__message=first, verdict__is_current=True)

@@ -32,7 +32,7 @@ class Verdict(models.Model):
     needs_person = models.BooleanField(default=False)
     """A finding asks for a person before anything else happens."""
     awaits_moderation = models.BooleanField(default=False)
-    """Something was found in this wording or in the one before it: the room of moderation has to look."""
+    """Something was found in this wording, or it replaces another: the room of moderation has to look."""
     flags = ArrayField(models.CharField(max_length=40), default=list)
 
     class Meta:

@@ -12,9 +12,12 @@ from otklik.triage.propose import Proposal, propose_all
 def judge_messages(messages: Sequence[ResidentMessage], *, now: datetime) -> None:
     """Propose kind, topic, place, importance and findings of messages; a new verdict replaces the old one."""
     proposals = propose_all([message.text for message in messages])
-    Verdict.objects.filter(message__in=messages, is_current=True).update(is_current=False)
+    before = Verdict.objects.filter(message__in=messages, is_current=True)
+    again = set(before.values_list("message_id", flat=True))
+    if again:
+        before.update(is_current=False, awaits_moderation=False)
     pairs = [
-        (_as_verdict(message, proposal, now=now), proposal)
+        (_as_verdict(message, proposal, is_edit=message.id in again, now=now), proposal)
         for message, proposal in zip(messages, proposals, strict=True)
     ]
     Verdict.objects.bulk_create([verdict for verdict, _ in pairs])
@@ -35,7 +38,13 @@ def judge_messages(messages: Sequence[ResidentMessage], *, now: datetime) -> Non
     mark_triaged(messages)
 
 
-def _as_verdict(message: ResidentMessage, proposal: Proposal, *, now: datetime) -> Verdict:
+def ask_moderation_again(messages: Sequence[ResidentMessage]) -> None:
+    """Their authors took them back: whoever waits for a decision about them need not wait any longer."""
+    found = Verdict.objects.filter(message__in=messages, is_current=True, findings__isnull=False)
+    Verdict.objects.filter(id__in=found.values("id")).update(awaits_moderation=True)
+
+
+def _as_verdict(message: ResidentMessage, proposal: Proposal, *, is_edit: bool, now: datetime) -> Verdict:
     return Verdict(
         message=message,
         model_version=proposal.model_version,
@@ -52,6 +61,8 @@ def _as_verdict(message: ResidentMessage, proposal: Proposal, *, now: datetime) 
         address_certainty=proposal.address_certainty,
         rudeness=proposal.rudeness,
         needs_person=proposal.needs_person,
+        # an edit may take away what stood against the words before it
+        awaits_moderation=bool(proposal.findings) or proposal.needs_person or is_edit,
         flags=list(proposal.flags),
     )
 

@@ -7,6 +7,7 @@ from otklik.delivery.steps import send_waiting_acts
 from otklik.intake.polling import Poller
 from otklik.intake.reading_back import reconcile_next_page, watch_next_subscription
 from otklik.intake.steps import apply_waiting_events, name_authors, read_doubtful_messages
+from otklik.moderation.steps import lift_bans, settle_decisions, take_up_findings
 from otklik.organizations.following import follow_changed_bodies
 from otklik.organizations.steps import send_waiting_invitations
 from otklik.pages.proof_steps import check_next_proof
@@ -30,7 +31,10 @@ def flow_loop() -> Loop:
             apply_waiting_events,
             judge_waiting_messages,
             case_waiting_messages,
+            take_up_findings,
             settle_sendings,
+            settle_decisions,
+            lift_bans,
             take_over_outside_answers,
             publish_waiting_answers,
             look_at_changed_cases,

@@ -42,6 +42,8 @@ class ThreadMessage:
     at: datetime
     edited_at: datetime | None
     is_deleted: bool
+    is_hidden: bool
+    """Moderation took it out of sight."""
     is_uncertain: bool
     is_reply: bool
     is_of_case: bool
@@ -104,6 +106,7 @@ def _thread_message(message: ResidentMessage, of_case: set[int]) -> ThreadMessag
         at=message.said_at,
         edited_at=message.edited_at,
         is_deleted=message.is_deleted,
+        is_hidden=message.is_hidden,
         is_uncertain=message.is_uncertain,
         is_reply=bool(message.reply_to),
         is_of_case=message.id in of_case,

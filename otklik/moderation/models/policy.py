@@ -19,7 +19,10 @@ class MayDo(models.TextChoices):
 
 
 class PageRules(models.Model):
-    """One version of the rules that a page shows its readers; without a page, those of all pages that have none."""
+    """One version of the rules that a page shows its readers; without a page, those of all pages that have none.
+
+    Never changed: decisions name it. Of two of one day the later entered holds.
+    """
 
     page = models.ForeignKey(Page, null=True, on_delete=models.CASCADE, related_name="+")
     since_on = models.DateField()
@@ -30,9 +33,7 @@ class PageRules(models.Model):
     entered_at = models.DateTimeField()
 
     class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["page", "since_on"], nulls_distinct=False, name="rules_once_a_day")
-        ]
+        indexes: ClassVar = [models.Index(fields=["page", "since_on", "id"], name="rules_of_page")]
 
 
 class Policy(models.Model):

@@ -90,6 +90,7 @@ CHECK_STATES = {
 """What came of one check of a page."""
 
 ALARMS = {
+    AlarmKind.DANGER: ("urgent", "bad"),
     AlarmKind.DELETED: ("trash", "bad"),
     AlarmKind.BLOCKED: ("ban", "bad"),
     AlarmKind.RENAMED: ("pencil", "bad"),

@@ -1,0 +1,150 @@
+"""Bans: proposed by one person, confirmed by another, with a term; they end by themselves."""
+
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, transaction
+
+from otklik.audit.services import record
+from otklik.delivery.errors import CannotBeDone
+from otklik.delivery.moderating import list_possible, queue_moderation
+from otklik.moderation.errors import DecidedMeanwhile, NoSuchBan, NotModerated
+from otklik.moderation.models import Ban, BanState, BanTerm, Decision, DecisionAct, DecisionState
+from otklik.moderation.services import Charge, demand_ground, lock_to_moderate, moderated, new_decision, write_down
+from otklik.moderation.telling import tell_author
+from otklik.organizations.rights import Right
+from otklik.organizations.selectors import Viewer, within
+from otklik.shared.words import marked as _
+
+LASTS = {
+    BanTerm.DAY: timedelta(days=1),
+    BanTerm.THREE_DAYS: timedelta(days=3),
+    BanTerm.WEEK: timedelta(days=7),
+    BanTerm.MONTH: timedelta(days=30),
+}
+
+
+def propose_ban(message_id: int, charge: Charge, *, term: BanTerm, by: Viewer, now: datetime) -> Ban:
+    """Ask another person to ban the author of a message. Raises NoSuchMessage, NotModerated, CannotBeDone."""
+    with transaction.atomic():
+        message = lock_to_moderate(message_id, by=by)
+        demand_ground(message, charge, now=now)
+        if not charge.because.strip():
+            raise NotModerated(_("Say why: the other person decides by it."), field="because")
+        possible = list_possible([moderated(message)], now=now)[0].acts[DecisionAct.BAN]
+        if possible.reason:
+            raise CannotBeDone(possible.reason, mend=possible.next_step)
+        decision = new_decision(message, DecisionAct.BAN, charge, by=by, now=now)
+        decision.state = DecisionState.PROPOSED
+        decision.save()
+        ban = Ban(
+            decision=decision, account=message.author, page_id=message.page_id, body_id=message.body_id, term=term
+        )
+        ban.municipality_id, ban.founder_id = message.municipality_id, message.founder_id
+        try:
+            with transaction.atomic():
+                ban.save()
+        except IntegrityError as twice:
+            raise NotModerated(
+                _("The author is banned already, or somebody proposed it."), mend=_("Look into «Bans».")
+            ) from twice
+        record("propose_ban", subject=f"ban:{ban.id}", by=by, now=now, because=charge.because, details={"term": term})
+        return ban
+
+
+def confirm_ban(ban_id: int, *, by: Viewer, now: datetime) -> None:
+    """The second person agrees: the network is asked, the author told. Raises NoSuchBan, NotModerated, CannotBeDone."""
+    with transaction.atomic():
+        ban, decision = _lock_proposed(ban_id, by=by)
+        message = decision.message
+        if message is None:
+            raise NotModerated(_("The message was erased."), mend=_("Refuse the ban."))
+        ban.ends_at = now + LASTS[BanTerm(ban.term)] if ban.term in LASTS else None
+        subject = moderated(message)
+        takes_terms = list_possible([subject], now=now)[0].takes_terms
+        decision.outbox_act = queue_moderation(
+            subject,
+            DecisionAct.BAN,
+            because=decision.ground,
+            now=now,
+            ban_until=ban.ends_at if takes_terms else None,
+        )
+        decision.state, decision.second_by_id = DecisionState.UNDER_WAY, by.staff_id
+        ban.state, ban.began_at = BanState.RUNNING, now
+        decision.save()
+        ban.save()
+        tell_author(decision, until=ban.ends_at, now=now)
+        write_down(decision, by=by, now=now)
+
+
+def refuse_ban(ban_id: int, *, because: str, by: Viewer, now: datetime) -> None:
+    """The second person does not agree, or the first takes the proposal back. Raises NoSuchBan, NotModerated."""
+    if not because.strip():
+        raise NotModerated(_("Say why not."), field="because")
+    with transaction.atomic():
+        ban, decision = _lock_proposed(ban_id, by=by, is_another_needed=False)
+        decision.state, decision.second_by_id, decision.settled_at = DecisionState.REFUSED, by.staff_id, now
+        ban.state = BanState.REFUSED
+        decision.save()
+        ban.save()
+        record("refuse_ban", subject=f"ban:{ban.id}", by=by, now=now, because=because)
+
+
+def lift_ban(ban_id: int, *, because: str, by: Viewer, now: datetime) -> None:
+    """End a ban before its time, or note that one was lifted by hand in the network. Raises NoSuchBan, NotModerated."""
+    if not because.strip():
+        raise NotModerated(_("Say why it ends."), field="because")
+    with transaction.atomic():
+        ban = _lock(ban_id, by=by)
+        if ban.state == BanState.TO_LIFT:
+            ban.state = BanState.ENDED
+            ban.save(update_fields=["state"])
+            record("ban_lifted_by_hand", subject=f"ban:{ban.id}", by=by, now=now, because=because)
+        elif ban.state == BanState.RUNNING:
+            _lift(ban, because=because, by=by, now=now)
+        else:
+            raise DecidedMeanwhile(_("This ban does not run."), mend=_("Reload the page."))
+
+
+def end_bans(*, now: datetime, at_most: int = 50) -> int:
+    """Lift the bans whose term is over; where only a person can in the network, they are told. Returns how many."""
+    with transaction.atomic():
+        over = Ban.objects.filter(state=BanState.RUNNING, ends_at__lte=now).order_by("ends_at")
+        bans = list(over.select_related("decision").select_for_update(of=("self",), skip_locked=True)[:at_most])
+        for ban in bans:
+            _lift(ban, because="", by=None, now=now)
+    return len(bans)
+
+
+def _lift(ban: Ban, *, because: str, by: Viewer | None, now: datetime) -> None:
+    """Ask the network to let the author write again; TO_LIFT where only a person can."""
+    message = ban.decision.message
+    subject = moderated(message) if message is not None else None
+    if message is None or subject is None or not list_possible([subject], now=now)[0].may(DecisionAct.UNBAN):
+        ban.state = BanState.TO_LIFT
+        ban.save(update_fields=["state"])
+        record("ban_to_be_lifted_by_hand", subject=f"ban:{ban.id}", by=by, now=now, because=because)
+        return
+    charge = Charge(ground=ban.decision.ground, because=because)
+    decision = new_decision(message, DecisionAct.UNBAN, charge, by=by, now=now)
+    decision.outbox_act = queue_moderation(subject, DecisionAct.UNBAN, because="", now=now)
+    decision.save()
+    ban.state, ban.lifted_by = BanState.ENDED, decision
+    ban.save(update_fields=["state", "lifted_by"])
+    write_down(decision, by=by, now=now)
+
+
+def _lock_proposed(ban_id: int, *, by: Viewer, is_another_needed: bool = True) -> tuple[Ban, Decision]:
+    ban = _lock(ban_id, by=by)
+    if ban.state != BanState.PROPOSED:
+        raise DecidedMeanwhile(_("Somebody has decided about this ban already."), mend=_("Reload the page."))
+    if is_another_needed and ban.decision.decided_by_id == by.staff_id:
+        raise NotModerated(_("You proposed it: another person has to confirm it."))
+    return ban, ban.decision
+
+
+def _lock(ban_id: int, *, by: Viewer) -> Ban:
+    bans = Ban.objects.filter(within(by.scope(Right.MODERATE)), id=ban_id)
+    ban = bans.select_related("decision").select_for_update(of=("self",)).first()
+    if ban is None:
+        raise NoSuchBan
+    return ban

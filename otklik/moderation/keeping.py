@@ -1,0 +1,11 @@
+"""The one place where a decision is handed to the evidence."""
+
+from datetime import datetime
+
+from otklik.moderation.models import Decision
+from otklik.organizations.selectors import Viewer
+
+
+def keep_evidence(decision: Decision, *, by: Viewer | None, because: str, now: datetime) -> None:
+    """Keep all that a decision rests on, in its transaction."""
+    # For the lead: import the room's `evidence` here and hand everything on, by the same names, to `record_evidence`.

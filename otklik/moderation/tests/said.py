@@ -1,0 +1,31 @@
+"""What tests of moderation start from: a resident's comment in the town, judged, cased and taken up."""
+
+from typing import Any
+
+from otklik.appeals.models import Appeal
+from otklik.intake.models import ResidentMessage
+from otklik.moderation.services import Charge
+from tests.flow import run_flow
+from tests.town import GROUP, POST, Town, arrive, comment, private_message, push
+
+SWEARING = "Когда уберёте снег у школы 8, блядь? Ребёнок упал сегодня утром!"
+PLAIN = "Когда уберёте снег у школы 8?"
+PROFANE = Charge(ground="profanity")
+
+
+def say(town: Town, text: str = SWEARING, *, number: int = 9, **fields: Any) -> ResidentMessage:
+    """A resident comments the page's post; everything that follows by itself has happened."""
+    arrive(town.page, push("wall_reply_new", comment(number, text, **fields)))
+    run_flow()
+    return ResidentMessage.objects.get(page=town.page, external_id=f"wall-{GROUP}_{POST}_{number}")
+
+
+def write_privately(town: Town, text: str = "Здравствуйте") -> None:
+    """The same resident has written to the page privately before."""
+    arrive(town.page, push("message_new", private_message(3, text, minutes=-60)))
+    run_flow()
+
+
+def case_of(message: ResidentMessage) -> Appeal:
+    """The case of a message as it stands now."""
+    return Appeal.objects.get(messages__message=message)
