@@ -15,7 +15,6 @@ from otklik.intake.selectors import find_talk, target_of_message
 from otklik.pages.selectors import is_connected
 from otklik.shared.words import marked as _
 
-
 _STANDS = Q(is_deleted=False) | Q(is_hidden=True)
 """What we hid is answered all the same: in private."""
 

@@ -4,14 +4,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import translation
+from django.utils.translation import gettext
 
 from otklik.audit.services import record
 from otklik.moderation.evidence import add_fact
 from otklik.moderation.grounds import name_of
 from otklik.moderation.models import Decision, EvidenceFile, Fact, Objection, ObjectionState
 from otklik.moderation.refusals import AlreadyDecided, NoSuchDecision, OwnDecision, WordsMissing
+from otklik.moderation.telling import tell_outcome
 from otklik.moderation.undoing import put_right
 from otklik.organizations.rights import Place, Right
 from otklik.organizations.selectors import Viewer, within
@@ -96,6 +100,7 @@ def _decide(
         objection.decided_by_id, objection.decided_at = by.staff_id, now
         objection.undone = follow(decision, by, answer, now)[:300]
         objection.save()
+        tell_outcome(decision, _in_words(objection), now=now)
         fact = Fact.OBJECTION_UPHELD if state is ObjectionState.UPHELD else Fact.OBJECTION_REFUSED
         for file in EvidenceFile.objects.filter(decision=decision):
             add_fact(file, fact, by=by, because=answer, details={"undone": objection.undone}, now=now)
@@ -119,6 +124,17 @@ def _lock(objection_id: int, *, by: Viewer) -> Objection:
 def _had_part(decision: Decision, viewer: Viewer) -> bool:
     """Whoever decided or confirmed it, and no deputy changes that."""
     return viewer.staff_id in (decision.decided_by_id, decision.second_by_id)
+
+
+def _in_words(objection: Objection) -> str:
+    """What the author reads, in the language of the installation."""
+    with translation.override(settings.LANGUAGE_CODE):
+        if objection.state == ObjectionState.UPHELD:
+            first = gettext("You objected, and you were right.")
+        else:
+            first = gettext("You objected; another person looked at it, and the decision stands.")
+        undone = gettext(objection.undone) if objection.undone else ""
+    return "\n\n".join(filter(None, (first, objection.answer, undone)))
 
 
 def _let_stand(_decision: Decision, _by: Viewer, _answer: str, _now: datetime) -> str:

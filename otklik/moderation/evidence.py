@@ -24,6 +24,7 @@ from otklik.moderation.refusals import NotHeld, WordsMissing
 from otklik.moderation.what_was_seen import look_at
 
 _OPEN = (DecisionState.PROPOSED, DecisionState.UNDER_WAY)
+_NOT_ENDED = (*_OPEN, DecisionState.UNKNOWN)
 
 
 def record_evidence(decision: Decision, *, by: Actor | None, because: str, now: datetime) -> EvidenceFile:
@@ -62,7 +63,7 @@ def add_fact(
 
 def note_ends(*, now: datetime, at_most: int = 200) -> int:
     """Write down how acts and notices ended in the network. Returns of how many decisions something was noted."""
-    waiting = EvidenceFile.objects.filter(awaits_ends=True).exclude(decision__state__in=_OPEN)
+    waiting = EvidenceFile.objects.filter(awaits_ends=True).exclude(decision__state__in=_NOT_ENDED)
     waiting = waiting.filter(Q(decision__notice_act=None) | Q(decision__notice_act__state__in=SETTLED))
     with transaction.atomic():
         files = waiting.select_related("decision__outbox_act", "decision__notice_act", "decision__second_by")

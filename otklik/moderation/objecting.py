@@ -47,7 +47,7 @@ class WayToObject:
     @property
     def url(self) -> str:
         """The link, as it stands in the notice."""
-        return f"{settings.OTKLIK_SITE_URL.rstrip('/')}/objection/{self.token}/"
+        return f"{page_of_objections()}{self.token}/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,11 @@ class DecisionShown:
     due_at: datetime | None
     answer: str
     undone: str
+
+
+def page_of_objections() -> str:
+    """Where the number and the code of a notice are typed in."""
+    return f"{settings.OTKLIK_SITE_URL.rstrip('/')}/objection/"
 
 
 def open_way(decision: Decision, *, now: datetime) -> WayToObject:

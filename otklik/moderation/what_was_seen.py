@@ -4,7 +4,8 @@ from typing import Any
 
 from otklik.intake.models import ResidentMessage
 from otklik.intake.originals import find_post_text, list_originals
-from otklik.moderation.models import Decision, PageRules
+from otklik.moderation.models import Decision
+from otklik.moderation.rules import find_version
 from otklik.triage.models import Verdict
 
 type Seen = dict[str, Any]
@@ -45,10 +46,8 @@ def _look_at_decision(decision: Decision) -> Seen:
 
 
 def _look_at_rules(decision: Decision) -> Seen:
-    """The clause that was in force, and the whole text of the rules that day."""
-    on = decision.decided_at.date()
-    versions = PageRules.objects.filter(since_on__lte=on).order_by("-since_on")
-    rules = versions.filter(page=decision.page).first() or versions.filter(page=None).first()
+    """The clause that was in force, and the whole text of that version of the rules."""
+    rules = find_version(decision.rules_version)
     return {"version": decision.rules_version, "clause": decision.clause, "text": rules.text if rules else ""}
 
 

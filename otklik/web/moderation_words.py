@@ -4,8 +4,6 @@ from typing import Final
 
 from django.utils.translation import gettext_noop as _
 
-from otklik.moderation.dossier import Fact
-
 DECIDED: Final = {
     "hide": _("The message was hidden"),
     "delete": _("The message was deleted"),
@@ -15,13 +13,13 @@ DECIDED: Final = {
     "pass": _("Checked, lawful"),
 }
 FACTS: Final = {
-    Fact.DECIDED: _("Decided"),
-    Fact.SETTLED: _("How it ended in the network"),
-    Fact.TOLD: _("Notice to the author"),
-    Fact.OBJECTED: _("The author objected"),
-    Fact.OBJECTION_UPHELD: _("The objection was upheld"),
-    Fact.OBJECTION_REFUSED: _("The objection was refused"),
-    Fact.HELD: _("Held beyond the term"),
-    Fact.RELEASED: _("No longer held"),
-    Fact.HANDED_OUT: _("Taken out as a file"),
+    "decided": _("Decided"),
+    "settled": _("How it ended in the network"),
+    "told": _("Notice to the author"),
+    "objected": _("The author objected"),
+    "objection_upheld": _("The objection was upheld"),
+    "objection_refused": _("The objection was refused"),
+    "held": _("Held beyond the term"),
+    "released": _("No longer held"),
+    "handed_out": _("Taken out as a file"),
 }

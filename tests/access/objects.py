@@ -7,6 +7,9 @@ from otklik.intake.accept import Arrival
 from otklik.intake.models import RawEvent, RawState
 from otklik.intake.services import accept_batch
 from otklik.integrations.services import bring_register
+from otklik.moderation.evidence import record_evidence
+from otklik.moderation.models import Decision
+from otklik.moderation.objecting import object_to, open_way
 from otklik.organizations.models import Absence, StaffSession
 from otklik.organizations.rights import Role
 from otklik.organizations.selectors import load_viewer
@@ -14,7 +17,7 @@ from otklik.pages.models import Exemption, PageAlarm, RequiredNetwork, ScoreObje
 from otklik.pages.objections import object_to_score
 from otklik.pages.scores import score_page
 from otklik.pages.tests.made_up import seen
-from tests.people import NOW, Cast
+from tests.people import NOW, Cast, open_case
 
 
 def page(cast: Cast) -> int:
@@ -62,10 +65,30 @@ def fake(cast: Cast) -> int:
     ).id  # fmt: skip
 
 
+def decision(cast: Cast) -> int:
+    """The machine hid a comment under the administration's page."""
+    case = open_case(cast, "Доколе?!")
+    message = case.messages.get().message
+    decided = Decision.objects.create(
+        message=message, page=cast.page, body=cast.administration, municipality_id=cast.administration.municipality_id,
+        act="hide", ground="insult", decided_at=NOW, state="done",
+    )  # fmt: skip
+    record_evidence(decided, by=None, because="", now=NOW)
+    open_way(decided, now=NOW)
+    return decided.id
+
+
+def resident_objection(cast: Cast) -> int:
+    """The author objects."""
+    return object_to(decision(cast), text="За что?", now=NOW).id
+
+
 MAKERS: Mapping[str, Callable[[Cast], int]] = {
     "page": page,
     "objection": objection,
     "event": event,
+    "decision": decision,
+    "resident_objection": resident_objection,
     "absence": absence,
     "session": session,
     "required": required,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from otklik.appeals.routing import ROUTE_REASON_NAMES, RouteReason
 from otklik.appeals.selectors import StepView
 from otklik.appeals.states import ACT_NAMES, OUTCOME_NAMES, Act, Outcome, State
+from otklik.moderation.deciding_objections import count_open
 from otklik.pages.alarm_listing import AlarmRow, count_waiting_alarms
 from otklik.pages.alarms import ADVICE
 from otklik.pages.fake_listing import FakeState, Likeness
@@ -103,6 +104,13 @@ def waiting_alarms(context: Context) -> int:
     """How many alarms wait for the person at the desk, up to 99."""
     viewer = getattr(context.get("request"), "viewer", None)
     return count_waiting_alarms(viewer) if viewer is not None else 0
+
+
+@register.simple_tag(takes_context=True)
+def waiting_objections(context: Context) -> int:
+    """How many objections of residents wait for the person at the desk, up to 100."""
+    viewer = getattr(context.get("request"), "viewer", None)
+    return count_open(viewer) if viewer is not None else 0
 
 
 @register.filter
