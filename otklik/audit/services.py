@@ -1,15 +1,20 @@
 """Writing the audit log and the log of accesses."""
 
-import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
+from itertools import batched
 from typing import Protocol
 
 from django.db import connection, transaction
 
-from otklik.audit.models import AuditRecord
+from otklik.audit.chain import ERASED, digest_words, list_chains, new_salt, rows_with_ids, seal_rows
+from otklik.audit.models import ChainedRecord
 from otklik.shared.partitions import keep_months
+
+_ROWS_TOLD = 500
+"""So many erased rows are told of by one line of the log."""
 
 
 class Actor(Protocol):
@@ -31,10 +36,12 @@ def record(
     details: Mapping[str, str | int] | None = None,
 ) -> None:
     """Add one line to the audit log, in the caller's transaction. Without `by` the system acted."""
+    salt, told = new_salt(), dict(details or {})
     with connection.cursor() as cursor:
         cursor.execute(
-            "insert into audit_auditrecord (at, actor_id, actor_name, act, subject, because, details, seal)"
-            " values (%s, %s, %s, %s, %s, %s, %s::jsonb, '')",
+            "insert into audit_auditrecord"
+            " (at, actor_id, actor_name, act, subject, because, details, salt, words, seal)"
+            " values (%s, %s, %s, %s, %s, %s, %s::jsonb, %s, %s, '')",
             [
                 now,
                 by.staff_id if by else None,
@@ -42,7 +49,9 @@ def record(
                 act,
                 subject,
                 because,
-                json.dumps(dict(details or {}), ensure_ascii=False),
+                json.dumps(told, ensure_ascii=False),
+                salt,
+                digest_words(because, told, salt=salt),
             ],
         )
 
@@ -56,41 +65,31 @@ def record_access(by: Actor, *, subject: str, now: datetime) -> None:
         )
 
 
-def seal_records(*, at_most: int = 1000) -> int:
-    """Chain new records by hash. Returns how many were sealed.
+def seal_records(*, now: datetime, at_most: int = 1000) -> int:
+    """Chain the new rows of every chained table. Returns how many were sealed."""
+    return sum(seal_rows(model, now=now, at_most=at_most) for model in list_chains())
 
-    Records of the last moments may still be uncommitted with a smaller id, so one sealer works at a time and the
-    chain follows the order of sealing, which each record's seal proves.
-    """
+
+def erase_words(
+    model: type[ChainedRecord], ids: Sequence[int], *, by: Actor | None, because: str, now: datetime
+) -> None:
+    """Take reason and details out of rows, and tell so in the audit log: the chain holds, the words are gone."""
+    for batch in batched(sorted(ids), _ROWS_TOLD):
+        with past_keeping():
+            rows_with_ids(model, batch).update(because="", details={}, salt="", erased_at=now)
+        told = " ".join(str(row_id) for row_id in batch)
+        record(
+            ERASED, subject=f"chain:{model._meta.db_table}", by=by, now=now, because=because, details={"rows": told}
+        )  # fmt: skip
+
+
+@contextmanager
+def past_keeping() -> Iterator[None]:
+    """The one way in which kept rows may be changed or deleted: what the law wants gone. Nothing else goes past it."""
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(hashtextextended('otklik seal', 7))")
-        newest = AuditRecord.objects.filter(sealed_no__isnull=False).order_by("-sealed_no").first()
-        seal, number = (newest.seal, newest.sealed_no or 0) if newest else ("", 0)
-        waiting = list(AuditRecord.objects.filter(seal="").order_by("id")[:at_most])
-        rows = []
-        for row in waiting:
-            number += 1
-            seal = seal_of(row, before=seal)
-            rows.append((seal, number, row.at, row.id))
-        cursor.executemany("update audit_auditrecord set seal = %s, sealed_no = %s where at = %s and id = %s", rows)
-    return len(waiting)
-
-
-def seal_of(row: AuditRecord, *, before: str) -> str:
-    """The seal of a record: SHA-256 over the seal before it and all that the record says."""
-    said = [row.id, row.at.isoformat(), row.actor_id, row.actor_name, row.act, row.subject, row.because, row.details]
-    return hashlib.sha256((before + json.dumps(said, sort_keys=True, ensure_ascii=False)).encode()).hexdigest()
-
-
-def find_broken_seal() -> AuditRecord | None:
-    """The first record of the chain that was changed or whose forerunner is gone; None when the log is whole."""
-    seal = ""
-    chain = AuditRecord.objects.filter(sealed_no__isnull=False).order_by("sealed_no").iterator()
-    for number, row in enumerate(chain, start=1):
-        seal = seal_of(row, before=seal)
-        if row.seal != seal or row.sealed_no != number:
-            return row
-    return None
+        cursor.execute("set local otklik.past_keeping = 'on'")
+        yield
+        cursor.execute("set local otklik.past_keeping = 'off'")
 
 
 def keep_audit_months(*, now: datetime) -> None:

@@ -34,6 +34,8 @@ OTKLIK_NETWORKS = networks.network_settings()
 OTKLIK_NOMINATIM_URL = env.web_address("OTKLIK_NOMINATIM_URL")
 OTKLIK_NOMINATIM_TIMEOUT = env.seconds("OTKLIK_NOMINATIM_TIMEOUT_SECONDS", default=5, at_least=0.1, at_most=60)
 OTKLIK_RAW_EVENT_DAYS = env.number("OTKLIK_RAW_EVENT_DAYS", default=90, at_least=7, at_most=3_650)
+OTKLIK_EVIDENCE_DAYS = env.number("OTKLIK_EVIDENCE_DAYS", default=1_096, at_least=30, at_most=3_650)
+OTKLIK_OBJECTION_DAYS = env.number("OTKLIK_OBJECTION_DAYS", default=3, at_least=1, at_most=30)
 OTKLIK_SNAPSHOT_DAYS = env.number("OTKLIK_SNAPSHOT_DAYS", default=1_096, at_least=60, at_most=3_650)
 OTKLIK_SILENT_DAYS = env.number("OTKLIK_SILENT_DAYS", default=14, at_least=1, at_most=365)
 OTKLIK_WEBHOOK_MAX_BYTES = env.number(

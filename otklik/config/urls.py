@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from otklik.web import health, looks
+from otklik.web import health, looks, objecting
 from otklik.web.desk import invitation, oidc, second_step, sign_in
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -18,6 +18,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/", include("otklik.web.desk.urls")),
     path("look/", looks.set_look, name="set_look"),
     path("language/", looks.set_language, name="set_language"),
+    path("objection/", objecting.by_code, name="objection"),
+    path("objection/<str:token>/", objecting.by_link, name="objection_link"),
     path("api/v1/", include("otklik.web.api.public.urls")),
     path("", include("otklik.web.portal.urls")),
 ]

@@ -70,9 +70,12 @@ def access_refused(viewer: Viewer, event_id: int) -> RefusedEvent:
 
 def mask(body: bytes) -> str:
     """The bytes as readable text with secrets and anything like a phone number hidden."""
-    text = _ESCAPES.sub(_spell, body.decode("utf-8", errors="replace"))
-    text = _SECRET_VALUES.sub(r'\1"•••"', text)
-    return _PHONES.sub("•••", text)
+    return _PHONES.sub("•••", hide_secrets(body))
+
+
+def hide_secrets(body: bytes) -> str:
+    """The bytes as readable text without the keys by which a network proves itself."""
+    return _SECRET_VALUES.sub(r'\1"•••"', _ESCAPES.sub(_spell, body.decode("utf-8", errors="replace")))
 
 
 def _spell(escapes: re.Match[str]) -> str:

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
+from otklik.moderation.evidence import record_evidence
 from otklik.moderation.models import Decision
 from otklik.organizations.selectors import Viewer
 
 
 def keep_evidence(decision: Decision, *, by: Viewer | None, because: str, now: datetime) -> None:
     """Keep all that a decision rests on, in its transaction."""
-    # For the lead: import the room's `evidence` here and hand everything on, by the same names, to `record_evidence`.
+    record_evidence(decision, by=by, because=because, now=now)

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from django.db.models import Count, IntegerField, Q, QuerySet, Subquery
 
+from otklik.moderation.deciding_objections import open_objections
 from otklik.moderation.models import Ban, BanState, Review, ReviewState
 from otklik.organizations.models import Staff
 from otklik.organizations.rights import Right
@@ -93,6 +94,7 @@ class FrameCounts:
     moderation: int = 0
     urgent: int = 0
     bans: int = 0
+    objections: int = 0
 
 
 def list_reviews(viewer: Viewer, query: ReviewQuery, *, now: datetime, at_most: int = 40) -> ReviewPage:
@@ -128,6 +130,8 @@ def count_frame(viewer: Viewer) -> FrameCounts:
         asked["moderation"] = _Capped(waiting[:MOST_COUNTED])
         asked["urgent"] = _Capped(waiting.filter(is_urgent=True)[:MOST_COUNTED])
         asked["bans"] = _Capped(bans.order_by().values("id")[:MOST_COUNTED])
+    if viewer.may_anywhere(Right.DECIDE_OBJECTION):
+        asked["objections"] = _Capped(open_objections(viewer).order_by().values("id")[:MOST_COUNTED])
     if not asked:
         return FrameCounts()
     names = {f"n_{name}": count for name, count in asked.items()}

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext
@@ -12,6 +13,7 @@ from otklik.intake.models import ResidentMessage
 from otklik.intake.selectors import find_talk, target_of_message
 from otklik.moderation.grounds import name_of
 from otklik.moderation.models import Decision, DecisionAct
+from otklik.moderation.objecting import open_way, page_of_objections
 from otklik.shared.errors import OtklikError
 from otklik.shared.words import marked as _
 
@@ -67,10 +69,32 @@ def _what_happened(decision: Decision, message: ResidentMessage, *, until: datet
 
 
 def _how_to_object(decision: Decision) -> str:
-    """For the lead: with the room's public page of objections, its address for this decision stands here."""
+    """The public page for this decision; whoever is banned from the network's page needs no account there."""
+    way = open_way(decision, now=decision.decided_at)
     if decision.act == DecisionAct.BAN:
-        return gettext("If you think that this is a mistake, write here: another person will look at it.")
-    return gettext("If you think that it was hidden by mistake, write here: another person will look at it.")
+        words = gettext("If you think that this is a mistake, object here, another person will look at it: %(url)s")
+    else:
+        words = gettext("If you think that it was hidden by mistake, object here, another person will look: %(url)s")
+    by_code = gettext("Or on the page %(page)s: number %(number)s, code %(code)s.")
+    return f"{words}\n{by_code}" % {
+        "url": way.url,
+        "page": page_of_objections(),
+        "number": way.number,
+        "code": way.code,
+    }
+
+
+def tell_outcome(decision: Decision, words: str, *, now: datetime) -> bool:
+    """Write to the author privately what came of an objection. Returns False where there is no way to."""
+    talk = _talk_with_author(decision.message)
+    if talk is None:
+        return False
+    try:
+        with transaction.atomic():
+            queue_answer(target_of_message(talk), text=words, now=now)
+    except OtklikError:
+        return False
+    return True
 
 
 def _talk_with_author(message: ResidentMessage | None) -> ResidentMessage | None:

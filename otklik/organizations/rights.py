@@ -37,6 +37,10 @@ class Right(StrEnum):
     WRITE_ANSWER = "write_answer"
     APPROVE_ANSWER = "approve_answer"
     MODERATE = "moderate"
+    DECIDE_OBJECTION = "decide_objection"
+    """Upon what a resident says against a decision of another."""
+    SEE_EVIDENCE = "see_evidence"
+    """Take out what is kept of a decision, for a lawyer."""
     WRITE_POST = "write_post"
     SEE_PAGES = "see_pages"
     EDIT_PAGES = "edit_pages"
@@ -86,6 +90,7 @@ _RIGHTS_OF = {
         Right.TYPE_IN_CASE,
         Right.EDIT_CASE,
         Right.MODERATE,
+        Right.SEE_EVIDENCE,
         Right.WRITE_POST,
         Right.EDIT_PAGES,
     },
@@ -95,9 +100,18 @@ _RIGHTS_OF = {
     | {Right.TYPE_IN_CASE, Right.WRITE_NOTE, Right.EDIT_CASE, Right.EDIT_PAGES, Right.EDIT_STAFF},
     Role.FOUNDER: _LOOKS | {Right.WRITE_NOTE},
     Role.CURATOR: _LOOKS | {Right.WRITE_NOTE, Right.EDIT_CASE, Right.EDIT_RULES, Right.EDIT_BODIES, Right.EDIT_STAFF},
-    Role.MODERATOR: frozenset({Right.SEE_CASES, Right.SEE_PAGES, Right.WRITE_NOTE, Right.MODERATE}),
+    Role.MODERATOR: frozenset(
+        {
+            Right.SEE_CASES,
+            Right.SEE_PAGES,
+            Right.WRITE_NOTE,
+            Right.MODERATE,
+            Right.DECIDE_OBJECTION,
+            Right.SEE_EVIDENCE,
+        }
+    ),
     Role.ANALYST: _LOOKS,
-    Role.AUDITOR: _LOOKS | {Right.SEE_AUDIT},
+    Role.AUDITOR: _LOOKS | {Right.SEE_AUDIT, Right.SEE_EVIDENCE},
     Role.ADMINISTRATOR: frozenset(
         {
             Right.SEE_PAGES,

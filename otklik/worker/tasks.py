@@ -7,6 +7,7 @@ from otklik.audit.services import keep_audit_months, seal_records
 from otklik.intake.retention import keep_raw_months
 from otklik.integrations.services import JOB, forget_tables
 from otklik.integrations.steps import TRIES, run_import
+from otklik.moderation.evidence import forget_over_evidence, note_ends
 from otklik.organizations.sessions import forget_over_sessions
 from otklik.organizations.watching import watch_gaps
 from otklik.pages.fake_look_up import look_up_fakes
@@ -26,8 +27,9 @@ def move_cases(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes it
 @app.periodic(cron="* * * * *")
 @app.task(queueing_lock="seal_records")
 def seal_audit(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes it by name)
-    """Each minute: new audit records are sealed into the chain."""
-    while seal_records():
+    """Each minute: how acts of moderation ended is added to their evidence, and new rows are sealed into the chains."""
+    note_ends(now=now())
+    while seal_records(now=now()):
         pass
 
 
@@ -59,6 +61,14 @@ def run_register_import(import_id: int) -> None:
 def forget_register_tables(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes it by name)
     """Each night: tables that nobody applied are emptied."""
     forget_tables(now=now())
+
+
+@app.periodic(cron="47 3 * * *")
+@app.task(queueing_lock="forget_evidence")
+def forget_evidence(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes it by name)
+    """Each night: the words of evidence whose term is over and which nothing holds are taken out."""
+    while forget_over_evidence(now=now()):
+        pass
 
 
 @app.periodic(cron="27 * * * *")

@@ -9,7 +9,9 @@ from otklik.intake.models import RawEvent, RawState, ResidentMessage
 from otklik.intake.services import accept_batch
 from otklik.integrations.services import bring_register
 from otklik.moderation.bans import propose_ban
+from otklik.moderation.evidence import record_evidence
 from otklik.moderation.models import Decision, Review
+from otklik.moderation.objecting import object_to, open_way
 from otklik.moderation.services import Charge
 from otklik.organizations.models import Absence, StaffSession
 from otklik.organizations.rights import Role
@@ -89,10 +91,30 @@ def ban(cast: Cast) -> int:
     return made.id
 
 
+def decision(cast: Cast) -> int:
+    """The machine hid a comment under the administration's page."""
+    case = open_case(cast, "Доколе?!")
+    message = case.messages.get().message
+    decided = Decision.objects.create(
+        message=message, page=cast.page, body=cast.administration, municipality_id=cast.administration.municipality_id,
+        act="hide", ground="insult", decided_at=NOW, state="done",
+    )  # fmt: skip
+    record_evidence(decided, by=None, because="", now=NOW)
+    open_way(decided, now=NOW)
+    return decided.id
+
+
+def resident_objection(cast: Cast) -> int:
+    """The author objects."""
+    return object_to(decision(cast), text="За что?", now=NOW).id
+
+
 MAKERS: Mapping[str, Callable[[Cast], int]] = {
     "page": page,
     "objection": objection,
     "event": event,
+    "decision": decision,
+    "resident_objection": resident_objection,
     "absence": absence,
     "session": session,
     "required": required,

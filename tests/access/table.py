@@ -29,6 +29,11 @@ EDITS_PAGES = (*KEEPERS, STRANGER)
 SEES_THIS_IMPORT = dict.fromkeys(EDITS_PAGES, 404) | {CU: 200, AD: 200}
 """An operator brought it: only those who keep the whole register look at it."""
 UNSEEN = dict.fromkeys((FO, STRANGER), 404)
+SEES_EVIDENCE = (CM, CO, CU, MO, AU, STRANGER)
+SEES_THIS_EVIDENCE = dict.fromkeys(SEES_EVIDENCE, 200) | {STRANGER: 404}
+KEEPS_THIS_EVIDENCE = dict.fromkeys(SEES_EVIDENCE, 302) | {STRANGER: 404}
+DECIDES_OBJECTIONS: dict[str, int] = {MO: 302, CU: 302}
+"""Of a decision that the machine took about a comment under the administration's page."""
 JUDGES = dict.fromkeys(KEEPERS, 302)
 """Who may say that a page is a fake of the administration's page."""
 
@@ -177,6 +182,14 @@ ROWS = (
     Row("undo_register", SEES_THIS_IMPORT | dict.fromkeys((CU, AD), 302), post={}, args=("import",)),
     Row("refused_rows", SEES_THIS_IMPORT, args=("import",)),
     page("register_export", EVERYBODY),
+    page("objections", SEES_EVIDENCE),
+    Row("uphold_objection", DECIDES_OBJECTIONS, post={"answer": "вы правы"}, args=("resident_objection",)),
+    Row("refuse_objection", DECIDES_OBJECTIONS, post={"answer": "нет"}, args=("resident_objection",)),
+    Row("evidence", SEES_THIS_EVIDENCE, args=("decision",)),
+    Row("evidence_pdf", SEES_THIS_EVIDENCE, post={}, args=("decision",)),
+    Row("evidence_json", SEES_THIS_EVIDENCE, post={}, args=("decision",)),
+    Row("hold_evidence", KEEPS_THIS_EVIDENCE, post={"because": "иск"}, args=("decision",)),
+    Row("release_evidence", KEEPS_THIS_EVIDENCE, post={}, args=("decision",)),
     page("fakes", EVERYBODY),
     Row("enter_fake", JUDGES | {STRANGER: 422}, post={"address": "vk.com/x_fake", "resembles": "vk.ru/club7001"}),
     Row("confirm_fake", JUDGES | {STRANGER: 404}, post={"because": "чужая"}, args=("fake",)),

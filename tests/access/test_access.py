@@ -21,6 +21,8 @@ from tests.people import NOW, Cast, enter_cast, open_case
 
 PUBLIC = {
     "invitation",
+    "objection",
+    "objection_link",
     "openid_connect_callback",
     "openid_connect_login",
     "second_step",

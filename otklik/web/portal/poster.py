@@ -1,13 +1,9 @@
 """The QR code of a body's page: as a picture, and on a poster to print and hang where people wait."""
 
-import logging
-from functools import cache
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import segno
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -16,19 +12,14 @@ from otklik.organizations.public_selectors import PublicBody, find_public_body
 from otklik.pages.public_selectors import list_pages_of
 from otklik.web.portal.told import site_url
 from otklik.web.portal.words import network_name, readable
+from otklik.web.sheets import ACCENT, GREY, LINE, MARGIN, new_sheet, write
 
 if TYPE_CHECKING:
     from fpdf import FPDF
 
 A4_WIDTH = 210
-MARGIN = 22
 CODE = 96
 """Millimetres: readable from two metres."""
-LINE = 0.46
-"""Height of a line in millimetres for each point of the letters."""
-INK, ACCENT, GREY = (17, 24, 28), (11, 92, 107), (84, 92, 100)
-_FONTS = {"": "regular", "B": "bold"}
-logging.getLogger("fontTools").setLevel(logging.WARNING)  # it tells every letter that it keeps
 
 
 @require_safe
@@ -68,29 +59,19 @@ def _body_or_404(slug: str) -> PublicBody:
 
 def draw_poster(body: PublicBody, *, networks: list[str]) -> bytes:
     """The poster of a body as PDF, in the language of the request."""
-    from fpdf import FPDF  # takes most of a second to load: only who prints a poster waits for it
-
-    sheet = FPDF(format="A4")
-    sheet.set_title(body.name)
-    sheet.set_auto_page_break(auto=False)
-    sheet.set_margins(MARGIN, MARGIN, MARGIN)
-    for style, name in _FONTS.items():
-        for alphabet in ("cyrillic", "latin"):
-            sheet.add_font(f"golos-{alphabet}", style, _font(alphabet, name))
-    sheet.set_fallback_fonts(["golos-latin"])
-    sheet.add_page()
-    _write(sheet, _("Write to us in your social network"), size=30, style="B", colour=ACCENT)
-    _write(sheet, body.name, size=17 if len(body.name) < 120 else 13, style="B", after=4)
+    sheet = new_sheet(body.name)
+    write(sheet, _("Write to us in your social network"), size=30, style="B", colour=ACCENT)
+    write(sheet, body.name, size=17 if len(body.name) < 120 else 13, style="B", after=4)
     words = _("Our official pages: {networks}").format(networks=", ".join(networks)) if networks else body.territory
-    _write(sheet, words, size=13, colour=GREY, after=6)
+    write(sheet, words, size=13, colour=GREY, after=6)
     _draw_code(sheet, site_url("body", body.slug))
     for number, step in enumerate(_steps(), 1):
-        _write(sheet, str(number), size=15, style="B", colour=ACCENT, after=-15 * LINE)
+        write(sheet, str(number), size=15, style="B", colour=ACCENT, after=-15 * LINE)
         sheet.set_left_margin(MARGIN + 9)
-        _write(sheet, step, size=15, after=2.5)
+        write(sheet, step, size=15, after=2.5)
         sheet.set_left_margin(MARGIN)
     sheet.set_y(262)
-    _write(sheet, _not_an_appeal(), size=9.5, colour=GREY, after=1)
+    write(sheet, _not_an_appeal(), size=9.5, colour=GREY, after=1)
     return bytes(sheet.output())
 
 
@@ -116,25 +97,4 @@ def _draw_code(sheet: "FPDF", url: str) -> None:
     segno.make(url, error="q").save(out, kind="png", scale=20, border=0)
     sheet.image(out, x=(A4_WIDTH - CODE) / 2, y=sheet.get_y(), w=CODE, h=CODE)
     sheet.set_y(sheet.get_y() + CODE + 3)
-    _write(sheet, readable(url), size=11, colour=GREY, align="C", after=6)
-
-
-def _write(
-    sheet: "FPDF",
-    text: str,
-    *,
-    size: float,
-    style: str = "",
-    colour: tuple[int, int, int] = INK,
-    align: str = "L",
-    after: float = 5,
-) -> None:
-    sheet.set_font("golos-cyrillic", style, size)
-    sheet.set_text_color(*colour)
-    sheet.multi_cell(0, size * LINE, text, align=align, new_x="LMARGIN", new_y="NEXT")
-    sheet.ln(after)
-
-
-@cache
-def _font(alphabet: str, name: str) -> Path:
-    return Path(settings.STATIC_ROOT) / "fonts" / f"golos-{alphabet}-{name}.ttf"
+    write(sheet, readable(url), size=11, colour=GREY, align="C", after=6)

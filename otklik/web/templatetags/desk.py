@@ -101,7 +101,7 @@ def section(context: Context) -> str:
 
 @register.simple_tag(takes_context=True)
 def frame_counts(context: Context) -> FrameCounts:
-    """How many alarms and messages wait for the person at the desk."""
+    """How many alarms, messages and objections wait for the person at the desk."""
     viewer = getattr(context.get("request"), "viewer", None)
     return count_frame(viewer) if viewer is not None else FrameCounts()
 

@@ -1,0 +1,208 @@
+"""The chain of seals over a table that is only ever added to: sealing new rows, and finding the first bad place.
+
+A row is written without a seal, so writing waits for nobody. One sealer at a time then gives each row its number, and
+a seal over the row and the seal before it. Decision 29 says why.
+"""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from django.apps import apps
+from django.db import connection, transaction
+from django.db.models import QuerySet
+
+from otklik.audit.models import AuditRecord, ChainedRecord, ChainHead
+from otklik.shared.words import marked as _
+
+ERASED = "words_erased"
+"""The act by which the audit log tells which rows had their words taken out."""
+_BATCH = 2000
+
+
+class Fault(StrEnum):
+    """What is wrong at the first bad place."""
+
+    CHANGED = "changed"
+    MISSING = "missing"
+    WORDS_CHANGED = "words_changed"
+    ERASED_SILENTLY = "erased_silently"
+    END_MISSING = "end_missing"
+    HEAD_MISSING = "head_missing"
+
+
+FAULTS = {
+    Fault.CHANGED: _("the row was changed, or stands in another's place"),
+    Fault.MISSING: _("a row is missing before it"),
+    Fault.WORDS_CHANGED: _("its reason or its details were changed"),
+    Fault.ERASED_SILENTLY: _("its words were taken out, and the audit log does not tell of it"),
+    Fault.END_MISSING: _("rows at the end are missing"),
+    Fault.HEAD_MISSING: _("the mark of the last seal is missing or does not fit"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BadPlace:
+    """The first place where a chain does not hold. `number` counts from 1; None: the row is not sealed yet."""
+
+    fault: Fault
+    number: int | None
+    row_id: int | None = None
+    at: datetime | None = None
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChainReport:
+    """What was found of one chain. `seal` is its last one: keep it outside, and ask later whether it still stands."""
+
+    chain: str
+    checked: int
+    unsealed: int
+    number: int
+    seal: str
+    bad: BadPlace | None = None
+
+
+def list_chains() -> list[type[ChainedRecord]]:
+    """Every table that is chained, whichever room it is of."""
+    return [model for model in apps.get_models() if issubclass(model, ChainedRecord)]
+
+
+def new_salt() -> str:
+    """What keeps a digest of words from being guessed by trying words."""
+    return secrets.token_hex(16)
+
+
+def digest_words(because: str, details: Mapping[str, object], *, salt: str) -> str:
+    """What the seal covers instead of the words themselves."""
+    return _hash(salt + _canonical([because, details]))
+
+
+def seal_of(row: ChainedRecord, *, before: str) -> str:
+    """The seal of a record: SHA-256 over the seal before it and all that the record says."""
+    at = row.at.astimezone(UTC).isoformat()
+    said: list[object] = [row.id, at, row.actor_id, row.actor_name, row.act, row.subject]  # type: ignore[attr-defined]
+    said += [row.words] if row.words else [row.because, row.details]
+    said += [getattr(row, name) for name in row.also_sealed]
+    return _hash(before + _canonical(said))
+
+
+def seal_rows(model: type[ChainedRecord], *, now: datetime, at_most: int = 1000) -> int:
+    """Chain new rows of one table. Returns how many were sealed.
+
+    Rows of the last moments may still be uncommitted with a smaller id, so one sealer works at a time and the chain
+    follows the order of sealing, which each row's number proves.
+    """
+    table = model._meta.db_table
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 7))", [f"otklik seal {table}"])
+        newest = _sealed(model).order_by("-sealed_no").first()
+        seal, number = (newest.seal, newest.sealed_no or 0) if newest else ("", 0)
+        rows = []
+        for row in model._default_manager.filter(seal="").order_by("id")[:at_most]:
+            number += 1
+            seal = seal_of(row, before=seal)
+            rows.append((seal, number, row.at, row.id))  # type: ignore[attr-defined]
+        if not rows:
+            return 0
+        # the name of a table of ours
+        cursor.executemany(f"update {table} set seal = %s, sealed_no = %s where at = %s and id = %s", rows)  # noqa: S608
+        ChainHead.objects.update_or_create(
+            chain=table, defaults={"sealed_no": number, "seal": seal, "sealed_at": now}
+        )  # fmt: skip
+    return len(rows)
+
+
+def verify_chain(model: type[ChainedRecord], *, since: datetime | None = None) -> ChainReport:
+    """Look at a chain from its beginning, or from a time on, up to the first place where it does not hold."""
+    seal, number = _start(model, since=since)
+    first, erased, bad = number, _told_erased(model), None
+    for row in _sealed(model).filter(sealed_no__gt=number).order_by("sealed_no").iterator(chunk_size=_BATCH):
+        before, seal = seal, row.seal
+        if bad := _look_at(row, expected=number + 1, before=before, erased=erased):
+            break
+        number += 1
+    unsealed = 0
+    for row in () if bad else model._default_manager.filter(seal="").order_by("id").iterator(chunk_size=_BATCH):
+        if bad := _look_at_words(row, erased=erased):
+            break
+        unsealed += 1
+    bad = bad or _look_at_head(model, number=number, seal=seal)
+    return ChainReport(model._meta.db_table, number - first, unsealed, number, seal, bad)
+
+
+def rows_with_ids(model: type[ChainedRecord], ids: Iterable[int]) -> QuerySet[ChainedRecord]:
+    """The rows with these ids; every chained table has a column `id`, whatever its key is."""
+    return model._default_manager.filter(id__in=list(ids))  # type: ignore[misc]
+
+
+def stands(seal: str) -> bool:
+    """Whether a seal that was written down earlier still stands in one of the chains."""
+    return bool(seal) and any(model._default_manager.filter(seal=seal).exists() for model in list_chains())
+
+
+def _start(model: type[ChainedRecord], *, since: datetime | None) -> tuple[str, int]:
+    """The seal and the number to go on from; what stands before is taken as it is."""
+    if since is None:
+        return "", 0
+    first = _sealed(model).filter(at__gte=since).order_by("sealed_no").first()
+    before = _sealed(model).order_by("-sealed_no")
+    last = (before.filter(sealed_no__lt=first.sealed_no) if first else before).first()
+    return (last.seal, last.sealed_no or 0) if last else ("", 0)
+
+
+def _look_at(row: ChainedRecord, *, expected: int, before: str, erased: frozenset[int]) -> BadPlace | None:
+    if row.sealed_no != expected:
+        return _bad(row, Fault.MISSING if (row.sealed_no or 0) > expected else Fault.CHANGED)
+    if row.seal != seal_of(row, before=before):
+        return _bad(row, Fault.CHANGED)
+    return _look_at_words(row, erased=erased)
+
+
+def _look_at_words(row: ChainedRecord, *, erased: frozenset[int]) -> BadPlace | None:
+    if not row.words:
+        return None
+    if row.erased_at is not None:
+        is_told = row.id in erased and not row.because and not row.details  # type: ignore[attr-defined]
+        return None if is_told else _bad(row, Fault.ERASED_SILENTLY)
+    if row.words != digest_words(row.because, row.details, salt=row.salt):
+        return _bad(row, Fault.WORDS_CHANGED)
+    return None
+
+
+def _look_at_head(model: type[ChainedRecord], *, number: int, seal: str) -> BadPlace | None:
+    head = ChainHead.objects.filter(chain=model._meta.db_table).first()
+    if head is None:
+        return BadPlace(Fault.HEAD_MISSING, number) if number else None
+    if head.sealed_no > number:
+        return BadPlace(Fault.END_MISSING, number + 1)
+    return None if head.seal == seal else BadPlace(Fault.HEAD_MISSING, number)
+
+
+def _bad(row: ChainedRecord, fault: Fault) -> BadPlace:
+    return BadPlace(fault, row.sealed_no, row.id, row.at, row.subject)  # type: ignore[attr-defined]
+
+
+def _told_erased(model: type[ChainedRecord]) -> frozenset[int]:
+    """Ids of rows whose words were taken out, as the audit log tells."""
+    told = AuditRecord.objects.filter(act=ERASED, subject=f"chain:{model._meta.db_table}").values_list(
+        "details", flat=True
+    )
+    return frozenset(int(row_id) for details in told for row_id in str(details.get("rows", "")).split())
+
+
+def _sealed(model: type[ChainedRecord]) -> QuerySet[ChainedRecord]:
+    return model._default_manager.filter(sealed_no__isnull=False)
+
+
+def _canonical(said: object) -> str:
+    return json.dumps(said, sort_keys=True, ensure_ascii=False)
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

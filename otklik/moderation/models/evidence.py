@@ -1,0 +1,66 @@
+"""What a decision is proved by, years later: rows only ever added, chained by hash, and how long they stay."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from otklik.audit.models import ChainedRecord
+from otklik.moderation.models.decision import Decision
+
+
+class Fact(models.TextChoices):
+    """What a row of evidence tells. The first one holds everything that was known when it was decided."""
+
+    DECIDED = "decided"
+    SETTLED = "settled"
+    """How it ended in the network."""
+    TOLD = "told"
+    """How the notice to the author ended."""
+    OBJECTED = "objected"
+    OBJECTION_UPHELD = "objection_upheld"
+    OBJECTION_REFUSED = "objection_refused"
+    HELD = "held"
+    """It is kept longer than the term."""
+    RELEASED = "released"
+    HANDED_OUT = "handed_out"
+    """Somebody took the file for a lawyer."""
+
+
+class EvidenceFile(models.Model):
+    """All that is kept of one decision, and until when."""
+
+    decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="evidence")
+    opened_at = models.DateTimeField()
+    kept_until = models.DateTimeField()
+    awaits_ends = models.BooleanField(default=True)
+    """How the act and its notice ended is not written down yet."""
+    held_because = models.TextField(blank=True)
+    """Why it is kept longer; empty: it is not held."""
+    held_by_name = models.CharField(max_length=200, blank=True)
+    held_at = models.DateTimeField(null=True)
+    is_author_erased = models.BooleanField(default=False)
+    """The author asked to be erased: it goes as soon as nothing holds it."""
+    forgotten_at = models.DateTimeField(null=True)
+    """When its words were taken out; the chain stays."""
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["id"], condition=Q(awaits_ends=True), name="evidence_awaits_ends"),
+            models.Index(fields=["kept_until"], condition=Q(forgotten_at__isnull=True), name="evidence_to_forget"),
+        ]
+
+
+class EvidenceRecord(ChainedRecord):
+    """One fact about a decision: `act` says which, `details` hold what was seen. Never changed."""
+
+    also_sealed = ("file_id",)
+
+    file = models.ForeignKey(EvidenceFile, on_delete=models.PROTECT, related_name="records")
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["file", "id"], name="evidence_of_decision"),
+            models.Index(fields=["sealed_no"], name="evidence_chain"),
+            models.Index(fields=["id"], condition=Q(seal=""), name="evidence_unsealed"),
+        ]

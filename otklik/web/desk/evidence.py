@@ -1,0 +1,82 @@
+"""What is kept of a decision: to look at, to hold beyond the term, to take out for a lawyer. Each look is noted."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from otklik.moderation.dossier import access_dossier, hand_out, hold, release
+from otklik.organizations.rights import Right
+from otklik.shared.errors import OtklikError
+from otklik.web.access import DeskRequest, desk_page
+from otklik.web.desk import evidence_paper
+from otklik.web.moderation_words import DECIDED, FACTS
+
+
+@desk_page(right=Right.SEE_EVIDENCE)
+def evidence(request: DeskRequest, decision_id: int) -> HttpResponse:
+    """The evidence of one decision."""
+    dossier = access_dossier(request.viewer, decision_id, now=request.now)
+    context = {
+        "dossier": dossier,
+        "decided": DECIDED[dossier.act],
+        "facts": [(fact, FACTS.get(fact.fact, fact.fact)) for fact in dossier.facts],
+        "now": request.now,
+    }
+    return render(request, "desk/evidence.html", context)
+
+
+@require_POST
+@desk_page(right=Right.SEE_EVIDENCE)
+def evidence_pdf(request: DeskRequest, decision_id: int) -> HttpResponse:
+    """Take it out to read and print. POST: each taking is a fact of the evidence."""
+    return _file(request, decision_id, form="pdf")
+
+
+@require_POST
+@desk_page(right=Right.SEE_EVIDENCE)
+def evidence_json(request: DeskRequest, decision_id: int) -> HttpResponse:
+    """Take it out with everything that the seals are checked by."""
+    return _file(request, decision_id, form="json")
+
+
+@require_POST
+@desk_page(right=Right.SEE_EVIDENCE)
+def hold_evidence(request: DeskRequest, decision_id: int) -> HttpResponse:
+    """Keep it until it is released."""
+    because = request.POST.get("because", "")
+    return _do(request, decision_id, lambda: hold(request.viewer, decision_id, because=because, now=request.now))
+
+
+@require_POST
+@desk_page(right=Right.SEE_EVIDENCE)
+def release_evidence(request: DeskRequest, decision_id: int) -> HttpResponse:
+    """Let the term count again."""
+    return _do(request, decision_id, lambda: release(request.viewer, decision_id, now=request.now))
+
+
+def _file(request: DeskRequest, decision_id: int, *, form: str) -> HttpResponse:
+    access_dossier(request.viewer, decision_id, now=request.now)
+    try:
+        dossier = hand_out(request.viewer, decision_id, form=form, now=request.now)
+    except OtklikError as refused:
+        messages.error(request, refused.say(_))
+        return redirect("desk:evidence", decision_id)
+    if form == "pdf":
+        answer = HttpResponse(evidence_paper.draw(dossier), content_type="application/pdf")
+    else:
+        answer = HttpResponse(evidence_paper.as_json(dossier), content_type="application/json")
+    answer["Content-Disposition"] = f'attachment; filename="decision-{decision_id}.{form}"'
+    return answer
+
+
+def _do(request: DeskRequest, decision_id: int, act: Callable[[], None]) -> HttpResponse:
+    access_dossier(request.viewer, decision_id, now=request.now)
+    try:
+        act()
+    except OtklikError as refused:
+        messages.error(request, refused.say(_))
+    return redirect("desk:evidence", decision_id)

@@ -1,0 +1,118 @@
+"""The file of a decision for a lawyer: as PDF to read, as JSON to check the seals by."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+from otklik.moderation.dossier import Dossier, KeptFact
+from otklik.web.moderation_words import DECIDED, FACTS
+from otklik.web.sheets import ACCENT, GREY, new_sheet, write
+
+if TYPE_CHECKING:
+    from fpdf import FPDF
+
+_SIZE = 10.5
+_LONGEST_EVENT = 6_000
+"""Letters of one event on paper; the whole stands in the JSON."""
+
+
+def as_json(dossier: Dossier) -> str:
+    """Everything, with the salts and seals; how they are computed is told in docs/how-to/evidence.md."""
+    return json.dumps(asdict(dossier), ensure_ascii=False, indent=2, default=str)
+
+
+def draw(dossier: Dossier) -> bytes:
+    """The PDF, in the language of the request."""
+    title = _("Evidence of decision %(id)s") % {"id": dossier.decision_id}
+    sheet = new_sheet(title, breaks_pages=True, margin=18)
+    write(sheet, title, size=18, style="B", colour=ACCENT, after=1)
+    write(sheet, f"{dossier.body}. {dossier.page}", size=_SIZE, colour=GREY)
+    seen = dossier.seen
+    for heading, rows in _sections(dossier, seen):
+        write(sheet, heading, size=13, style="B", after=1)
+        for name, value in rows:
+            if value:
+                _pair(sheet, name, value)
+        sheet.ln(3)
+    write(sheet, _("What happened"), size=13, style="B", after=1)
+    for fact in dossier.facts:
+        _draw_fact(sheet, fact)
+    return bytes(sheet.output())
+
+
+def _sections(dossier: Dossier, seen: Mapping[str, Any]) -> list[tuple[str, list[tuple[str, str]]]]:
+    decision, message = seen.get("decision", {}), seen.get("message", {})
+    author, rules, notice = seen.get("author", {}), seen.get("rules", {}), seen.get("notice", {})
+    found = "; ".join(f"{one['rule']}: «{one['words']}» ({one['certainty']:.0%})" for one in seen.get("found", []))
+    events = [(_("Event of the network"), _event(one)) for one in seen.get("events", [])]
+    return [
+        (
+            _("Decision"),
+            [
+                (_("What"), _(DECIDED.get(dossier.act, dossier.act))),
+                (_("Ground"), _(dossier.ground) if dossier.ground else ""),
+                (_("Clause of the page's rules"), " ".join(filter(None, (rules.get("clause"), rules.get("version"))))),
+                (_("Why"), str(decision.get("because", ""))),
+                (_("Decided by"), dossier.decided_by or _("the machine, as the page's owner allows it")),
+                (_("Confirmed by"), str(decision.get("second_by", ""))),
+                (_("When"), _moment(dossier.decided_at)),
+            ],
+        ),
+        (
+            _("Message"),
+            [
+                (_("Text"), str(message.get("text", ""))),
+                (_("Earlier wordings"), "\n— ".join(message.get("earlier_wordings", []))),
+                (_("Written"), str(message.get("written_at", ""))),
+                (_("Author"), f"{author.get('name', '')} (id {author['id']})" if author else ""),
+                (_("Link"), str(message.get("url", ""))),
+                (_("Post"), f"{message.get('post', '')}\n{message.get('post_text', '')}".strip()),
+                (_("What the rules found"), found),
+            ],
+        ),
+        (_("Notice to the author"), [(_("Text"), notice.get("text", "")), (_("Not told"), notice["not_told_because"])])
+        if notice
+        else (_("Notice to the author"), []),
+        (_("Events as the network sent them"), events),
+        (_("Rules of the page in force that day"), [("", str(rules.get("text", "")))]),
+    ]
+
+
+def _event(event: Mapping[str, Any]) -> str:
+    said = str(event["said"])
+    shown = said if len(said) <= _LONGEST_EVENT else f"{said[:_LONGEST_EVENT]}…"
+    return f"{event['received_at']}\nSHA-256 {event['sha256']}\n{shown}"
+
+
+def _draw_fact(sheet: "FPDF", fact: KeptFact) -> None:
+    who = fact.by or _("the system")
+    write(sheet, f"{_moment(fact.at)}. {_(FACTS.get(fact.fact, fact.fact))}: {who}", size=_SIZE, style="B", after=0.5)
+    for words in (fact.because, *_told(fact)):
+        if words:
+            write(sheet, words, size=_SIZE, after=0.5)
+    place = _("place %(n)s of the chain") % {"n": fact.number} if fact.number else _("not sealed yet")
+    write(sheet, f"{place} · {fact.seal or fact.words}", size=7.5, colour=GREY, after=2.5)
+
+
+def _told(fact: KeptFact) -> list[str]:
+    """What a later fact tells; the first one has its own sections."""
+    if fact.fact == "decided":
+        return []
+    network = fact.details.get("in_network") or {}
+    told = [str(fact.details.get(name, "")) for name in ("text", "not_told_because", "form")]
+    told.append(_(fact.details["undone"]) if fact.details.get("undone") else "")
+    return [*told, " ".join(str(network[name]) for name in ("state", "at", "url", "reason") if network.get(name))]
+
+
+def _pair(sheet: "FPDF", name: str, value: str) -> None:
+    if name:
+        write(sheet, name, size=8.5, colour=GREY, after=0)
+    write(sheet, value, size=_SIZE, after=1.5)
+
+
+def _moment(at: Any) -> str:
+    return f"{formats.date_format(timezone.localtime(at), 'd.m.Y H:i')} ({timezone.localtime(at):%Z})"

@@ -1,0 +1,53 @@
+"""The evidence of a decision in the desk: read, held, taken out as PDF and JSON, each look noted."""
+
+import json
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from otklik.audit.models import AccessRecord
+from otklik.moderation.models import EvidenceFile
+from otklik.moderation.tests.decisions import NAME, RUDE, decide, write_comment
+from otklik.organizations.models import Staff
+from tests.town import Town, build_town
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def town() -> Town:
+    return build_town()
+
+
+@pytest.fixture
+def desk(client: Client, town: Town) -> Client:
+    """The moderator at work."""
+    client.force_login(Staff.objects.get(id=town.moderator.staff_id))
+    return client
+
+
+def test_the_page_shows_what_was_decided_about_and_notes_who_looked(desk: Client, town: Town) -> None:
+    file = decide(write_comment(town), by=town.moderator)
+    page = desk.get(reverse("desk:evidence", args=[file.decision_id]))
+    assert RUDE in page.text
+    assert AccessRecord.objects.get().subject == f"decision:{file.decision_id}"
+
+
+def test_the_files_hold_everything_and_say_who_took_them(desk: Client, town: Town) -> None:
+    file = decide(write_comment(town), by=town.moderator)
+    paper = desk.post(reverse("desk:evidence_pdf", args=[file.decision_id]))
+    assert (paper["Content-Type"], paper.content[:5]) == ("application/pdf", b"%PDF-")
+    told = json.loads(desk.post(reverse("desk:evidence_json", args=[file.decision_id])).content)
+    assert told["facts"][0]["details"]["author"]["name"] == NAME
+    assert [fact["fact"] for fact in told["facts"]] == ["decided", "handed_out", "handed_out"]
+    assert told["facts"][0]["words"]
+
+
+def test_a_lawyer_holds_it_and_lets_it_go(desk: Client, town: Town) -> None:
+    file = decide(write_comment(town), by=town.moderator)
+    desk.post(reverse("desk:hold_evidence", args=[file.decision_id]), {"because": "иск № 5"})
+    assert EvidenceFile.objects.get().held_because == "иск № 5"
+    assert "иск № 5" in desk.get(reverse("desk:evidence", args=[file.decision_id])).text
+    desk.post(reverse("desk:release_evidence", args=[file.decision_id]))
+    assert EvidenceFile.objects.get().held_because == ""

@@ -1,0 +1,65 @@
+"""The public page for objections: a banned person needs the notice and nothing else."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from otklik.moderation.models import Decision, DecisionAct, Objection, ObjectionState
+from otklik.moderation.objecting import MOST_TRIES, WayToObject, open_way
+from otklik.moderation.tests.decisions import RUDE, decide, write_comment
+from tests.town import NOW, build_town
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def way() -> WayToObject:
+    """The way that the notice of a ban tells."""
+    town = build_town()
+    file = decide(write_comment(town), DecisionAct.BAN, by=town.moderator)
+    return open_way(file.decision, now=NOW)
+
+
+def test_the_link_of_the_notice_leads_to_a_form_that_works_once(client: Client, way: WayToObject) -> None:
+    address = f"/objection/{way.token}/"
+    assert way.url.endswith(address)
+    page = client.get(address)
+    assert "<textarea" in page.text
+    assert RUDE not in page.text
+    assert client.post(address, {"text": "  "}).status_code == 422
+    assert client.post(address, {"text": "Это не я писал"}, follow=True).status_code == 200
+    assert client.post(address, {"text": "И ещё раз"}, follow=True).status_code == 200
+    assert Objection.objects.get().text == "Это не я писал"
+    assert "<textarea" not in client.get(address).text
+
+
+def test_the_number_and_the_code_do_the_same_as_people_copy_them(client: Client, way: WayToObject) -> None:
+    address = reverse("objection")
+    typed = {"number": way.number.lower(), "code": f"{way.code[:5]}-{way.code[5:]}".lower()}
+    assert "<textarea" in client.post(address, typed).text
+    assert "<textarea" not in client.post(address, typed | {"text": "Это цитата"}).text
+    assert Objection.objects.get().state == ObjectionState.OPEN
+
+
+def test_whoever_guesses_codes_is_stopped_even_with_the_right_one(client: Client, way: WayToObject) -> None:
+    address = reverse("objection")
+    for number in range(MOST_TRIES):
+        assert client.post(address, {"number": way.number, "code": f"AAAA{number}"}).status_code == 422
+    right = {"number": way.number, "code": way.code}
+    assert client.post(address, right).status_code == 422
+    assert client.post(address, right, REMOTE_ADDR="192.0.2.7").status_code == 200
+
+
+def test_a_form_of_another_site_is_refused(way: WayToObject) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    assert strict.post(f"/objection/{way.token}/", {"text": "чужими руками"}).status_code == 403
+    assert not Objection.objects.exists()
+
+
+def test_an_unknown_link_is_not_there(client: Client, way: WayToObject) -> None:
+    assert client.get(f"/objection/{way.token[:-1]}x/").status_code == 404
+
+
+def test_a_new_way_ends_the_one_before(client: Client, way: WayToObject) -> None:
+    open_way(Decision.objects.get(), now=NOW)
+    assert client.get(f"/objection/{way.token}/").status_code == 404
