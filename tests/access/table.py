@@ -82,8 +82,8 @@ def keeps(name: str, **values: str) -> Row:
 WORKERS = (CM, EX, CO, CU)
 MODERATES = (CM, CO, CU, MO)
 """Where something stands on the administration's page; the stranger moderates the pages of another town."""
-MODERATES_THIS = dict.fromkeys(MODERATES, 302) | {STRANGER: 404}
-KEEPS_RULES = dict.fromkeys((CU, AD), 302)
+MODERATES_THIS: dict[str, int] = dict.fromkeys(MODERATES, 302) | {STRANGER: 404}
+KEEPS_RULES: dict[str, int] = dict.fromkeys((CU, AD), 302)
 TEXT = "Сегодня в 13:40 обработали песком, наледь уберём завтра до 12:00."
 REASON = {"because": "постановление № 12"}
 ROWS = (
@@ -111,9 +111,9 @@ ROWS = (
     ),
     Row("take_message", MODERATES_THIS, post={}, args=("review",)),
     Row("leave_message", MODERATES_THIS, post={}, args=("review",)),
-    Row("moderate_many", dict.fromkeys((*MODERATES, STRANGER), 302), post={}),
-    Row("decide_many", dict.fromkeys((*MODERATES, STRANGER), 302), post={}),
-    Row("undo_moderation", dict.fromkeys((*MODERATES, STRANGER), 302), post={"batch": "x"}),
+    Row("moderate_many", dict.fromkeys([*MODERATES, STRANGER], 302), post={}),
+    Row("decide_many", dict.fromkeys([*MODERATES, STRANGER], 302), post={}),
+    Row("undo_moderation", dict.fromkeys([*MODERATES, STRANGER], 302), post={"batch": "x"}),
     Row("confirm_ban", MODERATES_THIS, post={}, args=("proposed_ban",)),
     Row("refuse_ban", MODERATES_THIS, post={"because": "нет"}, args=("proposed_ban",)),
     Row("lift_ban", MODERATES_THIS, post={"because": "хватит"}, args=("proposed_ban",)),

@@ -50,7 +50,9 @@ def test_it_proposes_both_ways_and_says_so_in_the_list(town: Town) -> None:
     assert _alike(town.manager, other) == []
     hints = {row.number: row.seen for row in list_inbox(town.manager, InboxQuery(), now=NOW).rows}
     assert hints[other.number] is None
-    assert (hints[second.number].number if hints[second.number] else None) == first.number
+    hint = hints[second.number]
+    assert hint is not None
+    assert hint.number == first.number
 
 
 def test_another_body_s_case_is_neither_shown_nor_joined(town: Town) -> None:

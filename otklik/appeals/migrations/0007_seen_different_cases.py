@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('appeals', '0005_decide_anew'),
+        ('appeals', '0006_places_point'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

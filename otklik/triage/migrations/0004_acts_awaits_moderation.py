@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("intake", "0003_acts_hidden"),
-        ("triage", "0001_initial"),
+        ("triage", "0003_seen_fingerprints"),
     ]
 
     operations = [

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('intake', '0002_message_deleted'),
-        ('triage', '0001_initial'),
+        ('triage', '0002_places_parts_and_point'),
     ]
 
     operations = [
