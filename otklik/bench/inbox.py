@@ -10,7 +10,7 @@ import httpx
 from django.conf import settings
 from django.db import connection
 
-from otklik.appeals.selectors import InboxQuery, count_queues, list_inbox
+from otklik.appeals.selectors import InboxQuery, count_waiting, list_inbox
 from otklik.bench.crowd import PASSWORD, Crowd, enter_crowd, fill
 from otklik.bench.desk import sign_in
 from otklik.bench.place import BenchFailed, BenchPlace, environment_for, free_ports, running, wait_for_page
@@ -105,7 +105,7 @@ def _measure_sql(crowd: Crowd, *, requests: int, moment: datetime) -> list[float
         statements: list[tuple[str, Any]] = []
         with connection.execute_wrapper(_noting(statements)):
             list_inbox(viewer, InboxQuery(), now=moment)
-            count_queues(viewer, now=moment)
+            count_waiting(viewer, now=moment)
         times += [_time_statements(statements) for _ in range(requests)]
     return times
 

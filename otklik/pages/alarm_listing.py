@@ -123,7 +123,12 @@ def count_alarms(viewer: Viewer, query: AlarmQuery) -> dict[AlarmKind, int]:
 
 def count_waiting_alarms(viewer: Viewer) -> int:
     """How many alarms nobody has seen to, up to 99: for the frame of the desk."""
-    return _seen_by(viewer, AlarmQuery()).filter(_STAGES[Stage.WAITING])[:MOST_COUNTED].count()
+    return waiting_alarms(viewer)[:MOST_COUNTED].count()
+
+
+def waiting_alarms(viewer: Viewer) -> QuerySet[PageAlarm]:
+    """The alarms that nobody has seen to, of the pages that this person sees."""
+    return _seen_by(viewer, AlarmQuery()).filter(_STAGES[Stage.WAITING])
 
 
 def list_alarms_of(viewer: Viewer, page_id: int) -> tuple[AlarmRow, ...]:

@@ -8,7 +8,7 @@ from otklik.appeals.selectors.inbox import (
     InboxQuery,
     InboxRow,
     Queue,
-    count_queues,
+    count_waiting,
     list_inbox,
 )
 from otklik.appeals.selectors.thread import ThreadMessage, list_thread
@@ -27,7 +27,7 @@ __all__ = [
     "StepView",
     "ThreadMessage",
     "access_case",
-    "count_queues",
+    "count_waiting",
     "count_unanswered",
     "find_version",
     "list_inbox",

@@ -1,5 +1,6 @@
 """The inbox: which cases wait for whom. One query a page, one for all the counts."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -13,6 +14,7 @@ from otklik.appeals.states import CLOSED_STATES, State
 from otklik.organizations.models import Staff
 from otklik.organizations.rights import Right, Scope
 from otklik.organizations.selectors import Viewer, within
+from otklik.pages.alarm_listing import MOST_COUNTED, waiting_alarms
 from otklik.triage.models import Verdict
 
 COUNT_LIMIT = 100
@@ -110,9 +112,20 @@ class InboxPage:
     next: Cursor | None
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for a person, in numbers."""
+
+    queues: Mapping[Queue, int]
+    """Cases, up to 100 each."""
+    alarms: int
+    """Alarms of pages that nobody has seen to, up to 99."""
+
+
 class _CappedCount(Subquery):
     template = "(select count(*) from (%(subquery)s) as capped)"
     output_field = IntegerField()
+    empty_result_set_value = 0
 
 
 def list_inbox(viewer: Viewer, query: InboxQuery, *, now: datetime, at_most: int = 40) -> InboxPage:
@@ -126,19 +139,18 @@ def list_inbox(viewer: Viewer, query: InboxQuery, *, now: datetime, at_most: int
     return InboxPage(rows=rows[:at_most], next=Cursor(id=last.id, due_at=due_at))
 
 
-def count_queues(viewer: Viewer, *, now: datetime) -> dict[Queue, int]:
-    """How many cases each queue holds for this person, up to 100, in one query."""
+def count_waiting(viewer: Viewer, *, now: datetime) -> Waiting:
+    """How many cases each queue holds for this person, and how many alarms wait, in one query."""
     scope = viewer.scope(Right.SEE_CASES)
-    if scope.is_empty:
-        return dict.fromkeys(Queue, 0)
     counts: dict[str, Combinable] = {
         f"in_{queue}": _CappedCount(
             _of_queue(queue, viewer=viewer, scope=scope, now=now).order_by().values("id")[:COUNT_LIMIT]
         )
         for queue in Queue
     }
-    row = Staff.objects.filter(id=viewer.staff_id).annotate(**counts).values_list(*counts).get()
-    return dict(zip(Queue, row, strict=True))
+    counts["alarms"] = _CappedCount(waiting_alarms(viewer).order_by().values("id")[:MOST_COUNTED])
+    *cases, alarms = Staff.objects.filter(id=viewer.staff_id).annotate(**counts).values_list(*counts).get()
+    return Waiting(queues=dict(zip(Queue, cases, strict=True)), alarms=alarms)
 
 
 def inbox_appeals(viewer: Viewer, query: InboxQuery, *, now: datetime) -> QuerySet[Appeal]:

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from otklik.appeals.models import Appeal
-from otklik.appeals.selectors import Cursor, InboxQuery, Queue, count_queues, list_inbox
+from otklik.appeals.selectors import Cursor, InboxQuery, Queue, count_waiting, list_inbox
 from otklik.appeals.selectors.inbox import inbox_appeals
 from otklik.appeals.states import State
 from otklik.organizations.rights import Role
@@ -92,7 +92,7 @@ def test_the_list_and_the_counts_take_one_query_each(cast: Cast, django_assert_n
     with django_assert_num_queries(1):
         assert len(list_inbox(viewer, InboxQuery(), now=NOW).rows) == 1
     with django_assert_num_queries(1):
-        assert count_queues(viewer, now=NOW)[Queue.NEW] == 1
+        assert count_waiting(viewer, now=NOW).queues[Queue.NEW] == 1
 
 
 def test_counts_follow_the_queues(cast: Cast) -> None:
@@ -101,7 +101,7 @@ def test_counts_follow_the_queues(cast: Cast) -> None:
     open_case(cast, "закрыто", state=State.CLOSED)
     case = open_case(cast, "моё", state=State.IN_WORK)
     Appeal.objects.filter(id=case.id).update(executor_id=cast.staff[Role.COORDINATOR].id)
-    counts = count_queues(viewer_of(cast, Role.COORDINATOR), now=NOW)
+    counts = count_waiting(viewer_of(cast, Role.COORDINATOR), now=NOW).queues
     told = (Queue.OPEN, Queue.NEW, Queue.OVERDUE, Queue.APPROVAL, Queue.CLOSED, Queue.MINE)
     assert [counts[queue] for queue in told] == [3, 1, 1, 1, 1, 1]
 
@@ -128,7 +128,7 @@ def test_without_posts_nothing_is_seen_or_counted(cast: Cast) -> None:
     open_case(cast, "лёд")
     nobody = Viewer(staff_id=cast.staff[Role.COORDINATOR].id, name="", email="", posts=())
     assert list_inbox(nobody, InboxQuery(), now=NOW).rows == ()
-    assert set(count_queues(nobody, now=NOW).values()) == {0}
+    assert set(count_waiting(nobody, now=NOW).queues.values()) == {0}
 
 
 def _plan(query: object) -> str:

@@ -7,7 +7,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from otklik.appeals.selectors import Cursor, InboxQuery, InboxRow, Queue, count_queues, list_inbox
+from otklik.appeals.selectors import Cursor, InboxQuery, InboxRow, Queue, count_waiting, list_inbox
 from otklik.appeals.states import OPEN_STATES, State
 from otklik.audit.services import record_access
 from otklik.organizations.rights import Right
@@ -93,8 +93,10 @@ def query_of(values: QueryDict) -> InboxQuery:
 
 
 def _frame(request: DeskRequest, query: InboxQuery) -> dict[str, object]:
-    counts = count_queues(request.viewer, now=request.now)
+    waiting = count_waiting(request.viewer, now=request.now)
+    counts = waiting.queues
     return {
+        "alarm_count": waiting.alarms,
         "queues": [_queue_link(queue, counts[queue], query) for queue in QUEUES],
         "count": _capped(counts[query.queue]),
         "new_count": _capped(counts[Queue.NEW]) if counts[Queue.NEW] else "",
