@@ -85,9 +85,13 @@ def list_choices(text: str, *, scope: Scope | None = None) -> list[BodyChoice]:
     return [_choice(body) for body in _with_words(bodies, text).order_by("short_name", "id")[:_MOST_CHOICES]]
 
 
-def find_choice(text: str) -> BodyChoice | None:
-    """The one body that a person wrote by its name, or by its name in addresses; None where it is not clear which."""
-    found = Body.objects.filter(Q(slug=text) | Q(name__iexact=text) | Q(short_name__iexact=text))[:2]
+def find_choice(text: str, *, scope: Scope | None = None) -> BodyChoice | None:
+    """The one body that a person wrote by its name, or by its name in addresses; None where it is not clear which.
+
+    With a scope only those of it that are at work.
+    """
+    bodies = Body.objects.all() if scope is None else _seen(scope).filter(is_active=True)
+    found = bodies.filter(Q(slug=text) | Q(name__iexact=text) | Q(short_name__iexact=text))[:2]
     return _choice(found[0]) if len(found) == 1 else None
 
 

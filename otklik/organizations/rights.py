@@ -220,12 +220,13 @@ def scope_kind(post: Post) -> ScopeKind:
 
 
 def _curators_kind(post: Post) -> ScopeKind:
-    """A curator sees the region or a sector: a ministry's curator its sphere, a town's curator the town."""
+    """A curator sees the region or a sector: a ministry's curator its sphere, a town's curator the town.
+
+    The whole region only from the centre: a ministry that founds nothing any more must not make its curator see more.
+    """
     if post.municipality_id is not None:
         return ScopeKind.MUNICIPALITY
-    if post.is_founder and not post.is_regional_centre:
-        return ScopeKind.SPHERE
-    return ScopeKind.EVERYTHING
+    return ScopeKind.EVERYTHING if post.is_regional_centre else ScopeKind.SPHERE
 
 
 def _watchers_kind(post: Post) -> ScopeKind:

@@ -70,11 +70,17 @@ def body(request: DeskRequest, slug: str) -> HttpResponse:
     return render(request, "desk/body.html", context)
 
 
+_CHOSEN_FOR = {right.value: right for right in (Right.EDIT_BODIES, Right.EDIT_PAGES, Right.TYPE_IN_CASE)}
+
+
 @require_GET
-@desk_page(right=Right.EDIT_BODIES)
+@desk_page()
 def choices(request: DeskRequest) -> HttpResponse:
-    """Bodies to choose from while a person writes a name; with `all` also those that they do not look after."""
-    words = next((request.GET[name] for name in ("parent", "founder") if request.GET.get(name)), "")
-    scope = None if request.GET.get("all") else request.viewer.scope(Right.EDIT_BODIES)
+    """Bodies to choose from while a person writes a name: those where they have the right; with `all` every one."""
+    right = _CHOSEN_FOR.get(request.GET.get("right", ""), Right.EDIT_BODIES)
+    if not request.viewer.may_anywhere(right):
+        return render(request, "desk/not_yours.html", status=403)
+    words = next((request.GET[name] for name in ("parent", "founder", "body_id") if request.GET.get(name)), "")
+    scope = None if request.GET.get("all") else request.viewer.scope(right)
     found = list_choices(words[:200].replace("\x00", ""), scope=scope)
     return render(request, "desk/forms/body_choices.html", {"choices": found})

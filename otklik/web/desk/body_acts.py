@@ -16,7 +16,7 @@ from otklik.organizations.rights import Right
 from otklik.organizations.tree import close_body, merge_body, move_body
 from otklik.shared.errors import OtklikError
 from otklik.web.access import DeskRequest, desk_page
-from otklik.web.desk.body_form import read_choice
+from otklik.web.desk.body_choice import read_choice
 
 _OTHER = "parent"
 """The field that names the other body."""

@@ -16,7 +16,8 @@ from otklik.organizations.listing import find_choice
 from otklik.organizations.rights import Right
 from otklik.shared.errors import OtklikError
 from otklik.web.access import DeskRequest, desk_page
-from otklik.web.desk.body_form import BodyForm, initial_of, write_choice
+from otklik.web.desk.body_choice import write_choice
+from otklik.web.desk.body_form import BodyForm, initial_of
 
 
 @desk_page(right=Right.EDIT_BODIES)

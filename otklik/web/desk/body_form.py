@@ -10,16 +10,11 @@ from django.utils.translation import gettext, gettext_lazy
 
 from otklik.organizations.bodies import BodyCard
 from otklik.organizations.body_view import BodyView
-from otklik.organizations.errors import UnfitEntry
-from otklik.organizations.listing import find_choice
-from otklik.organizations.selectors import BodyChoice
 from otklik.organizations.territories import TerritoryLevel, list_territories
-from otklik.shared.words import marked as _
 from otklik.topics.selectors import list_topics
+from otklik.web.desk.body_choice import read_choice, write_choice
 from otklik.web.desk.body_words import FIELDS, LEVELS
 
-_BETWEEN = " · "
-"""Stands between the name of a body and its name in addresses, where one is chosen."""
 _ZONES = (
     "Europe/Kaliningrad", "Europe/Moscow", "Europe/Simferopol", "Europe/Kirov", "Europe/Volgograd", "Europe/Astrakhan",
     "Europe/Saratov", "Europe/Ulyanovsk", "Europe/Samara", "Asia/Yekaterinburg", "Asia/Omsk", "Asia/Novosibirsk",
@@ -155,21 +150,3 @@ def initial_of(view: BodyView) -> dict[str, Any]:
         "founder": write_choice(view.founder),
         "competences": [topic for topic, _name in view.competences],
     }
-
-
-def write_choice(choice: BodyChoice | None) -> str:
-    """A chosen body as it stands in a field."""
-    return f"{choice.short_name}{_BETWEEN}{choice.slug}" if choice else ""
-
-
-def read_choice(text: str, *, field: str) -> BodyChoice | None:
-    """The body that a field names; None for none. Raises UnfitEntry where it is not clear which."""
-    named = text.rpartition(_BETWEEN)[2].strip()
-    if not named:
-        return None
-    found = find_choice(named)
-    if found is None:
-        raise UnfitEntry(
-            _("It is not clear which body is meant."), field=field, mend=_("Choose one of those offered as you type.")
-        )
-    return found

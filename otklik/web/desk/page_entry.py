@@ -1,5 +1,7 @@
 """The form of a page's entry: a new one, and the changing of a known one."""
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -7,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from otklik.organizations.errors import NotSeen, UnfitEntry
 from otklik.organizations.rights import Right
-from otklik.organizations.selectors import list_bodies
 from otklik.pages.duty import access_body
 from otklik.pages.editing import Entry, add_page, edit_page
 from otklik.pages.entry import PageEntry, access_entry, list_officers
@@ -16,6 +17,7 @@ from otklik.pages.selectors import access_page
 from otklik.shared.errors import OtklikError
 from otklik.web.access import DeskRequest, desk_page
 from otklik.web.desk.assign import find_id
+from otklik.web.desk.body_choice import body_field, read_body
 from otklik.web.desk.page import find_day
 from otklik.web.desk.page_marks import CATEGORIES
 
@@ -27,7 +29,7 @@ def new(request: DeskRequest) -> HttpResponse:
         return _form(request, typed=request.GET)
     values = request.POST
     try:
-        body_id = find_id(values.get("body_id", ""), field="body_id")
+        body_id = read_body(request.viewer, Right.EDIT_PAGES, values.get("body_id", "").replace("\x00", ""))
         if body_id is None:
             raise UnfitEntry(_("No body is chosen."), field="body_id", mend=_("Choose one from the list."))
         owner = access_body(request.viewer, body_id, right=Right.EDIT_PAGES)
@@ -92,13 +94,18 @@ def _typed(card: PageEntry) -> dict[str, object]:
     }
 
 
+def _body_typed(typed: Mapping[str, object]) -> str:
+    """What names the body: the form, or the address that led to it."""
+    return str(typed.get("body_id") or typed.get("body") or "")
+
+
 def _form(
-    request: DeskRequest, *, typed: object, card: PageEntry | None = None, refused: OtklikError | None = None,
+    request: DeskRequest, *, typed: Mapping[str, object], card: PageEntry | None = None, refused: OtklikError | None = None,
     status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     context = {
         "card": card,
-        "bodies": [] if card else list_bodies(request.viewer.scope(Right.EDIT_PAGES)),
+        "bodies": None if card else body_field(request.viewer, Right.EDIT_PAGES, typed=_body_typed(typed)),
         "networks": list_networks(),
         "categories": [(value, _(word)) for value, word in CATEGORIES.items()],
         "officers": list_officers(card.body_id) if card else [],

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from otklik.appeals.services import TypedIn, type_in_case
 from otklik.organizations.rights import Right
-from otklik.organizations.selectors import list_bodies
 from otklik.shared.errors import OtklikError
 from otklik.topics.selectors import list_topics
 from otklik.web.access import DeskRequest, desk_page
 from otklik.web.desk.assign import find_id
+from otklik.web.desk.body_choice import body_field, read_body
 from otklik.web.desk.marks import CHANNELS, IMPORTANCE_NAMES, TYPED_CHANNELS
 
 
@@ -33,7 +33,7 @@ def _entry(request: DeskRequest) -> TypedIn:
     values = request.POST
     channel = values.get("channel", "")
     return TypedIn(
-        body_id=find_id(values.get("body_id", ""), field="body_id") or 0,
+        body_id=read_body(request.viewer, Right.TYPE_IN_CASE, values.get("body_id", "").replace("\x00", "")) or 0,
         channel=channel if channel in TYPED_CHANNELS else TYPED_CHANNELS[0],
         text=values.get("text", "").replace("\x00", ""),
         author_name=values.get("author_name", ""),
@@ -46,7 +46,7 @@ def _entry(request: DeskRequest) -> TypedIn:
 
 def _form(request: DeskRequest, *, refused: OtklikError | None = None, status: int = 200) -> HttpResponse:
     context = {
-        "bodies": list_bodies(request.viewer.scope(Right.TYPE_IN_CASE)),
+        "bodies": body_field(request.viewer, Right.TYPE_IN_CASE, typed=request.POST.get("body_id", "")),
         "topics": list_topics(),
         "channels": [(channel, gettext(CHANNELS[channel])) for channel in TYPED_CHANNELS],
         "importances": [(value, gettext(name)) for value, name in IMPORTANCE_NAMES.items()],

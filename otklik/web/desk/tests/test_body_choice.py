@@ -1,0 +1,71 @@
+"""Choosing a body: a list where there are few, its name where there are thousands."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from otklik.appeals.models import Appeal
+from otklik.organizations.rights import Role
+from otklik.pages.models import Page
+from otklik.web.desk import body_choice
+from tests.people import Cast
+
+type SignIn = Callable[[str], Client]
+FORMS = ("/desk/new/", "/desk/pages/new/")
+OK_PAGE = {"network": "ok", "url": "https://ok.ru/gorhoz", "name": "Горхоз", "category": "active"}
+
+
+@pytest.fixture
+def thousands(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if everybody worked for more bodies than a list holds."""
+    monkeypatch.setattr(body_choice, "FEW", 1)
+
+
+@pytest.mark.parametrize("address", FORMS)
+def test_a_few_bodies_stand_in_a_list(cast: Cast, sign_in: SignIn, address: str) -> None:
+    told = sign_in(Role.COORDINATOR).get(address).content.decode()
+    assert f'<option value="{cast.utilities.id}"' in told
+    assert "/bodies/choices/" not in told
+
+
+@pytest.mark.parametrize("address", FORMS)
+@pytest.mark.usefixtures("thousands")
+def test_of_thousands_one_is_found_by_its_name(cast: Cast, sign_in: SignIn, address: str) -> None:
+    client = sign_in(Role.COORDINATOR)
+    told = client.get(address).content.decode()
+    assert "Горхозяйство" not in told
+    choices = told.partition('hx-get="')[2].partition('"')[0]
+    assert "Горхозяйство · utilities" in client.get(f"{choices}&body_id=горхоз").content.decode()
+    assert "Ревд" not in client.get(f"{choices}&body_id=ревд").content.decode()
+
+
+@pytest.mark.parametrize("named", ["Горхозяйство · utilities", "горхозяйство", "utilities"])
+@pytest.mark.usefixtures("thousands")
+def test_the_chosen_one_gets_the_page_and_the_case(cast: Cast, sign_in: SignIn, named: str) -> None:
+    client = sign_in(Role.COORDINATOR)
+    assert client.post("/desk/pages/new/", OK_PAGE | {"body_id": named}).status_code == 302
+    assert Page.objects.get(network="ok").owner == cast.utilities
+    case = {"body_id": named, "text": "Звонили про лёд", "channel": "phone", "importance": "ordinary"}
+    assert client.post("/desk/new/", case).status_code == 302
+    assert Appeal.objects.get().body == cast.utilities
+
+
+@pytest.mark.parametrize("named", ["Администрация Ревды", "нет такого", "\x00", "Горхозяйство · "])
+@pytest.mark.usefixtures("thousands")
+def test_a_name_that_fits_none_of_theirs_comes_back(cast: Cast, sign_in: SignIn, named: str) -> None:
+    client = sign_in(Role.COORDINATOR)
+    for address, form in ((FORMS[0], {"text": "Лёд"}), (FORMS[1], OK_PAGE)):
+        assert client.post(address, form | {"body_id": named}).status_code == 422
+    assert not Page.objects.filter(network="ok").exists()
+
+
+@pytest.mark.usefixtures("thousands")
+def test_the_body_that_an_address_names_stands_in_the_field(cast: Cast, sign_in: SignIn) -> None:
+    told = sign_in(Role.COORDINATOR).get(f"/desk/pages/new/?body={cast.utilities.id}&network=vk").content.decode()
+    assert 'value="Горхозяйство · utilities"' in told
+
+
+def test_whoever_has_no_right_to_choose_gets_nothing(cast: Cast, sign_in: SignIn) -> None:
+    for right in ("edit_bodies", "edit_pages", "type_in_case", "see_audit", ""):
+        assert sign_in(Role.AUDITOR).get(f"/desk/bodies/choices/?right={right}").status_code == 403
