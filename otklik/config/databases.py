@@ -10,6 +10,9 @@ from otklik.config.postgres import Postgres
 RECONNECT_SECONDS = 3.0
 """So long a pool tries to connect by itself; after that whoever next asks for a connection starts a new try."""
 
+USUAL_CONNECTIONS = 40
+"""Of one process at most. A worker needs one for each of its loops, and some for jobs of the clock."""
+
 
 def database_url(data_dir: Path) -> str:
     """The address of the database."""
@@ -27,7 +30,7 @@ def database_settings(url: str) -> dict[str, Any]:
         raise _refused()
     options: dict[str, Any] = dict(parse_qsl(parts.query))
     host = options.pop("host", "") or unquote(parts.hostname or "")
-    size = number("OTKLIK_DATABASE_CONNECTIONS", default=20, at_least=1, at_most=200)
+    size = number("OTKLIK_DATABASE_CONNECTIONS", default=USUAL_CONNECTIONS, at_least=1, at_most=200)
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.strip("/")),

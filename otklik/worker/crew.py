@@ -19,7 +19,7 @@ from otklik.worker.flow import (
     reading_loops,
     sending_loops,
 )
-from otklik.worker.loops import run_loop
+from otklik.worker.loops import Loop, run_loop
 from otklik.worker.timed import run_timed_jobs
 
 log = logging.getLogger(__name__)
@@ -30,10 +30,7 @@ STOP_WITHIN_SECONDS = 15.0
 def work(*, stop: threading.Event) -> bool:
     """Run all threads until told to stop. Returns False when one of them ended by itself: the process must end too."""
     share_budgets()
-    loops = [
-        flow_loop(), *sending_loops(), *reading_loops(), *looking_loops(), letter_loop(), polling_loop(),
-        proving_loop(), comparing_loop(), *geocoding_loops(),
-    ]  # fmt: skip
+    loops = list_loops()
     jobs: dict[str, Callable[[], None]] = {loop.name: partial(run_loop, loop, stop=stop) for loop in loops}
     jobs["bell"] = partial(listen, loops, stop=stop)
     jobs["timed jobs"] = partial(run_timed_jobs, stop=stop)
@@ -48,6 +45,14 @@ def work(*, stop: threading.Event) -> bool:
     for thread in threads:
         thread.join(STOP_WITHIN_SECONDS)
     return not _fallen
+
+
+def list_loops() -> list[Loop]:
+    """All loops; each holds one connection to the database for as long as it runs."""
+    return [
+        flow_loop(), *sending_loops(), *reading_loops(), *looking_loops(), letter_loop(), polling_loop(),
+        proving_loop(), comparing_loop(), *geocoding_loops(),
+    ]  # fmt: skip
 
 
 _fallen: list[str] = []
