@@ -23,8 +23,10 @@ LASTS = {
 }
 
 
-def propose_ban(message_id: int, charge: Charge, *, term: BanTerm, by: Viewer, now: datetime) -> Ban:
+def propose_ban(message_id: int, charge: Charge, *, term: str, by: Viewer, now: datetime) -> Ban:
     """Ask another person to ban the author of a message. Raises NoSuchMessage, NotModerated, CannotBeDone."""
+    if term not in BanTerm.values:
+        raise NotModerated(_("Say for how long."), field="term")
     with transaction.atomic():
         message = lock_to_moderate(message_id, by=by)
         demand_ground(message, charge, now=now)

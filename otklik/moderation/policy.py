@@ -15,6 +15,11 @@ from otklik.moderation.models import MayDo, Policy
 from otklik.shared.words import marked as _
 from otklik.triage.findings import GROUNDS
 
+__all__ = [
+    "HIDING", "LEAST_ALLOWED", "Alone", "MayDo", "Permission", "Permissions", "Suspicion", "decide_alone",
+    "enter_permissions", "permissions_of_pages", "permissions_on",
+]  # fmt: skip
+
 LEAST_ALLOWED = 0.5
 """A guess is no reason to hide anything."""
 HIDING = (MayDo.HIDE, MayDo.HIDE_AND_TELL)

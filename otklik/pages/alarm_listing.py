@@ -13,7 +13,6 @@ from otklik.pages.alarms import AlarmKind
 from otklik.pages.models import PageAlarm
 from otklik.pages.watching import within_pages
 
-MOST_COUNTED = 99
 OVER_SHOWN = 5
 """Alarms of one page that are over: so many of the last."""
 
@@ -121,9 +120,9 @@ def count_alarms(viewer: Viewer, query: AlarmQuery) -> dict[AlarmKind, int]:
     return {kind: counted.get(kind.value, 0) for kind in AlarmKind}
 
 
-def count_waiting_alarms(viewer: Viewer) -> int:
-    """How many alarms nobody has seen to, up to 99: for the frame of the desk."""
-    return _seen_by(viewer, AlarmQuery()).filter(_STAGES[Stage.WAITING])[:MOST_COUNTED].count()
+def waiting_alarms_of(viewer: Viewer) -> QuerySet[PageAlarm]:
+    """The alarms that nobody has seen to: the frame of the desk counts them."""
+    return _seen_by(viewer, AlarmQuery()).filter(_STAGES[Stage.WAITING])
 
 
 def list_alarms_of(viewer: Viewer, page_id: int) -> tuple[AlarmRow, ...]:

@@ -4,12 +4,14 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from otklik.intake.accept import Arrival
-from otklik.intake.models import RawEvent, RawState
+from otklik.intake.models import RawEvent, RawState, ResidentMessage
 from otklik.intake.services import accept_batch
 from otklik.integrations.services import bring_register
+from otklik.moderation.bans import propose_ban
 from otklik.moderation.evidence import record_evidence
-from otklik.moderation.models import Decision
+from otklik.moderation.models import Decision, Review
 from otklik.moderation.objecting import object_to, open_way
+from otklik.moderation.services import Charge
 from otklik.organizations.models import Absence, StaffSession
 from otklik.organizations.rights import Role
 from otklik.organizations.selectors import load_viewer
@@ -17,7 +19,8 @@ from otklik.pages.models import Exemption, PageAlarm, RequiredNetwork, ScoreObje
 from otklik.pages.objections import object_to_score
 from otklik.pages.scores import score_page
 from otklik.pages.tests.made_up import seen
-from tests.people import NOW, Cast, open_case
+from otklik.residents.models import NetworkAccount
+from tests.people import NOW, Cast, open_case, write_message
 
 
 def page(cast: Cast) -> int:
@@ -83,6 +86,28 @@ def resident_objection(cast: Cast) -> int:
     return object_to(decision(cast), text="За что?", now=NOW).id
 
 
+def message(cast: Cast) -> int:
+    """Under a post of the administration's page."""
+    account = NetworkAccount.objects.create(network="vk", external_id="515", first_seen_at=NOW)
+    return write_message(cast, "Купите слона", author=account, thread="wall-7001_77_1", at=NOW).id
+
+
+def review(cast: Cast) -> int:
+    """The same, on the queue of moderation; named by its message."""
+    said = ResidentMessage.objects.get(id=message(cast))
+    values = {"body": cast.page.owner, "municipality_id": cast.page.municipality_id, "wording_hash": "x"}
+    Review.objects.create(message=said, page=cast.page, danger=8, ground="flood", since_at=NOW, **values)
+    return said.id
+
+
+def ban(cast: Cast) -> int:
+    """Proposed by somebody who is asked about in no row."""
+    by = load_viewer(cast.staff[Role.MODERATOR].id, on=NOW.date())
+    made = propose_ban(message(cast), Charge("flood", because="снова"), term="day", by=by, now=NOW)
+    Decision.objects.update(decided_by=cast.staff[Role.EXECUTOR])
+    return made.id
+
+
 MAKERS: Mapping[str, Callable[[Cast], int]] = {
     "page": page,
     "objection": objection,
@@ -99,5 +124,8 @@ MAKERS: Mapping[str, Callable[[Cast], int]] = {
     "appointment": lambda cast: cast.staff[Role.EXECUTOR].appointments.get().id,
     "staff": lambda cast: cast.staff[Role.EXECUTOR].id,
     "body": lambda cast: cast.utilities.id,
+    "message": message,
+    "review": review,
+    "proposed_ban": ban,
     "factor": lambda _: 1,
 }

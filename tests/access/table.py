@@ -80,6 +80,10 @@ def keeps(name: str, **values: str) -> Row:
 
 
 WORKERS = (CM, EX, CO, CU)
+MODERATES = (CM, CO, CU, MO)
+"""Where something stands on the administration's page; the stranger moderates the pages of another town."""
+MODERATES_THIS = dict.fromkeys(MODERATES, 302) | {STRANGER: 404}
+KEEPS_RULES = dict.fromkeys((CU, AD), 302)
 TEXT = "Сегодня в 13:40 обработали песком, наледь уберём завтра до 12:00."
 REASON = {"because": "постановление № 12"}
 ROWS = (
@@ -91,6 +95,31 @@ ROWS = (
     page("alarms", EVERYBODY),
     Row("acknowledge_alarm", KEEPS_THIS_PAGE, post={"note": "разбираемся"}, args=("alarm",)),
     Row("look_at_page", KEEPS_THIS_PAGE, post={}, args=("page",)),
+    page("moderation", (*MODERATES, STRANGER)),
+    page("bans", (*MODERATES, STRANGER)),
+    Row("moderate", MODERATES_THIS, post={"ground": "profanity"}, args=("message", "hide")),
+    Row("moderate", MODERATES_THIS, post={}, args=("message", "pass")),
+    Row(
+        "moderate",
+        dict.fromkeys(MODERATES, 422) | {STRANGER: 404},
+        post={"because": "спам"},
+        args=("message", "delete"),
+    ),
+    Row("moderate", dict.fromkeys(MODERATES, 422) | {STRANGER: 404}, post={}, args=("message", "restore")),
+    Row(
+        "moderate", MODERATES_THIS, post={"ground": "flood", "because": "снова", "term": "day"}, args=("message", "ban")
+    ),
+    Row("take_message", MODERATES_THIS, post={}, args=("review",)),
+    Row("leave_message", MODERATES_THIS, post={}, args=("review",)),
+    Row("moderate_many", dict.fromkeys((*MODERATES, STRANGER), 302), post={}),
+    Row("decide_many", dict.fromkeys((*MODERATES, STRANGER), 302), post={}),
+    Row("undo_moderation", dict.fromkeys((*MODERATES, STRANGER), 302), post={"batch": "x"}),
+    Row("confirm_ban", MODERATES_THIS, post={}, args=("proposed_ban",)),
+    Row("refuse_ban", MODERATES_THIS, post={"because": "нет"}, args=("proposed_ban",)),
+    Row("lift_ban", MODERATES_THIS, post={"because": "хватит"}, args=("proposed_ban",)),
+    page("moderation_rules", (CU, AD)),
+    Row("enter_policy", KEEPS_RULES, post={"may_flood": "hide", "least_flood": "95"}),
+    Row("enter_page_rules", KEEPS_RULES, post={"text": "1. Нельзя", "clause_flood": "1"}),
     page("raw", (AD,)),
     page("raw_event", (AD,), args=("event",)),
     page("live_ticket", SEES_CASES),

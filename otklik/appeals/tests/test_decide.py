@@ -40,7 +40,7 @@ OPEN = f"new in_moderation {AT_WORK} clarifying deferred misrouted external"
 EXPECTED: list[tuple[str, Act, str, AbstractSet[Actor]]] = [
     ("-", Act.OPEN, "new", {SYSTEM, CM, CO, CU}),
     ("new", Act.HOLD, "in_moderation", {SYSTEM, MO, CU}),
-    ("in_moderation", Act.PASS_MODERATION, "new", {MO, CU}),
+    ("in_moderation", Act.PASS_MODERATION, "new", {SYSTEM, MO, CU}),
     ("new in_moderation", Act.DECLINE, "declined", {MO, CO, CU}),
     ("declined", Act.UPHOLD_OBJECTION, "new", {MO, CU}),
     ("new misrouted assigned in_work", Act.ASSIGN, "assigned", {SYSTEM, CO, CU, FO}),

@@ -10,17 +10,16 @@ from otklik.organizations.belongings import Belonging
 from otklik.organizations.models import Body, Territory
 from otklik.pages.models import Page
 from otklik.residents.models import NetworkAccount
-from otklik.shared.words import marked as _
 
 
 class BanTerm(models.TextChoices):
     """How long; a ban without an end is the exception."""
 
-    DAY = "day", _("a day")
-    THREE_DAYS = "three_days", _("3 days")
-    WEEK = "week", _("a week")
-    MONTH = "month", _("a month")
-    FOR_EVER = "for_ever", _("for ever")
+    DAY = "day"
+    THREE_DAYS = "three_days"
+    WEEK = "week"
+    MONTH = "month"
+    FOR_EVER = "for_ever"
 
 
 class BanState(models.TextChoices):

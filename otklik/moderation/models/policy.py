@@ -6,16 +6,18 @@ from django.db import models
 
 from otklik.organizations.models import Staff
 from otklik.pages.models import Page
-from otklik.shared.words import marked as _
 
 
 class MayDo(models.TextChoices):
     """What the machine may do alone where a rule found something."""
 
-    NOTHING = "nothing", _("nothing: the message waits for a person")
-    HIDE = "hide", _("hide it")
-    HIDE_AND_TELL = "hide_and_tell", _("hide it and tell the author privately")
-    TO_PERSON = "to_person", _("call a person at once")
+    NOTHING = "nothing"
+    """The message waits for a person."""
+    HIDE = "hide"
+    HIDE_AND_TELL = "hide_and_tell"
+    """The author is told privately, where the network can."""
+    TO_PERSON = "to_person"
+    """A person is called at once."""
 
 
 class PageRules(models.Model):

@@ -24,7 +24,7 @@ UNSEEN: dict[str, Any] = {
 }  # fmt: skip
 
 CASES: list[tuple[str, dict[str, Any] | None, dict[str, Any], dict[AlarmKind, bool | None]]] = [
-    ("all is well", {}, {}, dict.fromkeys(set(KIND) - {KIND.RENAMED, KIND.TOKEN_DEAD}, False)),
+    ("all is well", {}, {}, dict.fromkeys(set(KIND) - {KIND.RENAMED, KIND.TOKEN_DEAD, KIND.DANGER}, False)),
     ("nothing could be seen", {}, UNSEEN, {}),
     ("deleted, and nothing else is said of it", {}, {"is_there": False}, {KIND.DELETED: True, KIND.BLOCKED: False}),
     ("blocked", {}, {"is_blocked": True}, {KIND.DELETED: False, KIND.BLOCKED: True}),

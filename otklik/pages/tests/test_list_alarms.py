@@ -14,9 +14,9 @@ from otklik.pages.alarm_listing import (
     AlarmQuery,
     Stage,
     count_alarms,
-    count_waiting_alarms,
     list_alarms,
     list_alarms_of,
+    waiting_alarms_of,
 )
 from otklik.pages.alarms import AlarmKind
 from otklik.pages.errors import AlarmOver
@@ -60,7 +60,7 @@ def test_the_worst_comes_first_page_by_page(town: Town) -> None:
 def test_others_see_nothing_of_it(town: Town) -> None:
     alarm = raised(town, AlarmKind.SILENT)
     assert kinds(town.stranger) == []
-    assert count_waiting_alarms(town.stranger) == 0
+    assert waiting_alarms_of(town.stranger).count() == 0
     assert list_alarms_of(town.stranger, town.page.id) == ()
     with pytest.raises(NotSeen):
         access_alarm(town.stranger, alarm.id, right=Right.EDIT_PAGES)
@@ -68,10 +68,10 @@ def test_others_see_nothing_of_it(town: Town) -> None:
 
 def test_a_person_takes_note_of_an_alarm_that_goes_on(town: Town) -> None:
     alarm = raised(town, AlarmKind.SILENT, told={"since": ""})
-    assert count_waiting_alarms(town.manager) == 1
+    assert waiting_alarms_of(town.manager).count() == 1
     acknowledge_alarm(alarm, by=town.manager, note="Отпуск", now=NOW)
     assert (kinds(town.manager), kinds(town.manager, stage=Stage.SEEN)) == ([], [AlarmKind.SILENT])
-    assert count_waiting_alarms(town.manager) == 0
+    assert waiting_alarms_of(town.manager).count() == 0
     (row,) = list_alarms_of(town.manager, town.page.id)
     assert (row.acknowledged_by, row.note, row.ended_at) == (town.manager.name, "Отпуск", None)
     assert AuditRecord.objects.get(act="acknowledge_alarm").because == "Отпуск"

@@ -13,7 +13,8 @@ from otklik.appeals.routing import ROUTE_REASON_NAMES, RouteReason
 from otklik.appeals.selectors import StepView
 from otklik.appeals.states import ACT_NAMES, OUTCOME_NAMES, Act, Outcome, State
 from otklik.moderation.deciding_objections import count_open
-from otklik.pages.alarm_listing import AlarmRow, count_waiting_alarms
+from otklik.moderation.selectors import FrameCounts, count_frame
+from otklik.pages.alarm_listing import AlarmRow
 from otklik.pages.alarms import ADVICE
 from otklik.pages.fake_listing import FakeState, Likeness
 from otklik.pages.listing import Health
@@ -100,10 +101,16 @@ def section(context: Context) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def waiting_alarms(context: Context) -> int:
-    """How many alarms wait for the person at the desk, up to 99."""
+def frame_counts(context: Context) -> FrameCounts:
+    """How many alarms and messages wait for the person at the desk."""
     viewer = getattr(context.get("request"), "viewer", None)
-    return count_waiting_alarms(viewer) if viewer is not None else 0
+    return count_frame(viewer) if viewer is not None else FrameCounts()
+
+
+@register.filter
+def capped(count: int) -> str:
+    """A count of the frame; what is more than 99 is not counted on."""
+    return "99+" if count > 99 else str(count)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,122 @@
+"""Many messages at once: what would happen is shown first, and one click takes it back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.db import transaction
+
+from otklik.audit.services import record
+from otklik.delivery.moderating import cancel_unsent, list_possible
+from otklik.intake.models import ResidentMessage
+from otklik.intake.services import lock_message
+from otklik.moderation.models import Decision, DecisionAct, DecisionState, Review, ReviewState
+from otklik.moderation.services import (
+    Charge,
+    hide,
+    let_be,
+    moderated,
+    place_of,
+    restore,
+    wait_again,
+)
+from otklik.organizations.rights import Right
+from otklik.organizations.selectors import Viewer
+from otklik.shared.errors import OtklikError
+
+__all__ = ["BULK_ACTS", "MOST_AT_ONCE", "DecisionAct", "Done", "Foreseen", "decide_many", "foresee", "undo"]
+
+MOST_AT_ONCE = 50
+_DOES = {DecisionAct.HIDE: hide, DecisionAct.LAWFUL: let_be}
+BULK_ACTS = tuple(_DOES)
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What would become of one message."""
+
+    message_id: int
+    author: str
+    network: str
+    text: str
+    reason: str = ""
+    next_step: str = ""
+    """Why it cannot be done, and what instead; both empty where it can."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """How many were decided; and those that were not, with the reason."""
+
+    count: int
+    refused: tuple[tuple[int, OtklikError], ...] = ()
+
+
+def foresee(message_ids: Sequence[int], act: DecisionAct, *, by: Viewer, now: datetime) -> list[Foreseen]:
+    """What would happen to these messages; those that are not this person's are left out."""
+    rows = ResidentMessage.objects.filter(id__in=message_ids[:MOST_AT_ONCE], has_arrived=True, is_by_page=False)
+    seen = [one for one in rows.select_related("page", "author") if by.may_at(place_of(one), Right.MODERATE)]
+    possible = list_possible([moderated(one) for one in seen], now=now)
+    return [
+        Foreseen(
+            one.id,
+            one.author.name if one.author else "",
+            one.page.network,
+            one.text[:200],
+            reason=can.acts[act].reason if act in can.acts else "",
+            next_step=can.acts[act].next_step if act in can.acts else "",
+        )
+        for one, can in zip(seen, possible, strict=True)
+    ]
+
+
+def decide_many(message_ids: Sequence[int], act: DecisionAct, charge: Charge, *, by: Viewer, now: datetime) -> Done:
+    """Hide or let be many messages, each in a transaction of its own; `charge.batch` names them for undoing."""
+    refused: list[tuple[int, OtklikError]] = []
+    done = 0
+    for message_id in message_ids[:MOST_AT_ONCE]:
+        try:
+            _DOES[act](message_id, replace(charge, wording=""), by=by, now=now)
+            done += 1
+        except OtklikError as why:
+            refused.append((message_id, why))
+    return Done(done, tuple(refused))
+
+
+def undo(batch: str, *, by: Viewer, now: datetime) -> Done:
+    """Take back what this person decided by one click: it waits again. What the network did already is restored there.
+
+    Where a case went on meanwhile, it stays where it is: it needs an answer all the same.
+    """
+    mine = Decision.objects.filter(batch=batch, decided_by_id=by.staff_id, message__isnull=False).exclude(batch="")
+    refused: list[tuple[int, OtklikError]] = []
+    done = 0
+    for decision_id, message_id in mine.order_by("id").values_list("id", "message_id"):
+        try:
+            with transaction.atomic():
+                done += _undo_one(decision_id, message_id, by=by, now=now)
+        except OtklikError as why:
+            refused.append((message_id, why))
+    return Done(done, tuple(refused))
+
+
+def _undo_one(decision_id: int, message_id: int, *, by: Viewer, now: datetime) -> bool:
+    message = lock_message(message_id)
+    decision = Decision.objects.select_for_update().get(id=decision_id)
+    if message is None or decision.state not in (DecisionState.UNDER_WAY, DecisionState.DONE):
+        return False
+    if decision.act == DecisionAct.LAWFUL or _is_taken_back(decision, now=now):
+        decision.state, decision.settled_at = DecisionState.UNDONE, now
+        decision.save(update_fields=["state", "settled_at"])
+        wait_again(message, now=now)
+        record("moderation_undone", subject=f"message:{message_id}", by=by, now=now, details={"decision": decision_id})
+        return True
+    if decision.act != DecisionAct.HIDE:
+        return False
+    restore(message_id, Charge(because="undo"), by=by, now=now)
+    Review.objects.filter(message=message).update(state=ReviewState.WAITING, since_at=now)
+    return True
+
+
+def _is_taken_back(decision: Decision, *, now: datetime) -> bool:
+    return decision.outbox_act_id is not None and cancel_unsent(decision.outbox_act_id, now=now)

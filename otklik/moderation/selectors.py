@@ -1,0 +1,185 @@
+"""Reading the queue: what waits for a decision over all networks, the most dangerous first, within one's scope."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from django.db.models import Count, IntegerField, Q, QuerySet, Subquery
+
+from otklik.moderation.models import Ban, BanState, Review, ReviewState
+from otklik.organizations.models import Staff
+from otklik.organizations.rights import Right
+from otklik.organizations.selectors import Viewer, within
+from otklik.pages.alarm_listing import waiting_alarms_of
+
+MOST_COUNTED = 100
+SHOWN_CHARACTERS = 280
+
+
+class View(StrEnum):
+    """Which part of the queue one looks at."""
+
+    WAITING = "waiting"
+    DECIDED = "decided"
+    MACHINE = "machine"
+    """What the machine hid by itself: a person looks it through now and then."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewCursor:
+    """After which row a page of the queue goes on."""
+
+    danger: int
+    since_at: datetime
+    id: int
+
+    def __str__(self) -> str:
+        return f"{self.danger}_{self.since_at.timestamp():.6f}_{self.id}"
+
+    @classmethod
+    def find_in(cls, text: str) -> "ReviewCursor | None":
+        """The place that a page's address carries; None where there is none or it is nonsense."""
+        parts = text.split("_")
+        if len(parts) != 3 or not (parts[0].isdecimal() and parts[2].isdecimal() and len(parts[2]) < 19):
+            return None
+        try:
+            return cls(int(parts[0][:3]), datetime.fromtimestamp(float(parts[1]), UTC), int(parts[2]))
+        except (ValueError, OverflowError, OSError):
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewQuery:
+    """What is asked of the queue; it stands in the page's address."""
+
+    view: View = View.WAITING
+    network: str = ""
+    ground: str = ""
+    after: ReviewCursor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """One message of the queue."""
+
+    message_id: int
+    network: str
+    page: str
+    author: str
+    text: str
+    ground: str
+    certainty: float
+    is_urgent: bool
+    since_at: datetime
+    looked_at_by: str
+    """Another person who is looking at it; empty: nobody."""
+    is_waiting: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPage:
+    """A page of the queue; `next` is None at the end."""
+
+    rows: tuple[ReviewRow, ...]
+    next: ReviewCursor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FrameCounts:
+    """What the frame of the desk counts on every page, by one query; each up to 99 and more."""
+
+    alarms: int = 0
+    moderation: int = 0
+    urgent: int = 0
+    bans: int = 0
+
+
+def list_reviews(viewer: Viewer, query: ReviewQuery, *, now: datetime, at_most: int = 40) -> ReviewPage:
+    """A page of the queue: the most dangerous first, then the longest waiting; what is decided the newest first."""
+    is_waiting = query.view is View.WAITING
+    reviews = _of(viewer, query)
+    if query.after is not None:
+        reviews = reviews.filter(_after(query.after) if is_waiting else Q(id__lt=query.after.id))
+    order = ("danger", "since_at", "id") if is_waiting else ("-id",)
+    found = list(reviews.select_related("message__author", "page", "claimed_by").order_by(*order)[: at_most + 1])
+    rows = tuple(_row(review, viewer, now=now) for review in found[:at_most])
+    if len(found) <= at_most:
+        return ReviewPage(rows)
+    last = found[at_most - 1]
+    return ReviewPage(rows, next=ReviewCursor(last.danger, last.since_at, last.id))
+
+
+def count_grounds(viewer: Viewer, query: ReviewQuery) -> Mapping[str, int]:
+    """How many wait on each ground."""
+    waiting = _of(viewer, ReviewQuery(network=query.network))
+    return dict(waiting.order_by().values_list("ground").annotate(Count("id")))
+
+
+def count_frame(viewer: Viewer) -> FrameCounts:
+    """The alarms and the messages that wait for this person, by one query."""
+    may_moderate, sees_pages = viewer.may_anywhere(Right.MODERATE), viewer.may_anywhere(Right.SEE_PAGES)
+    asked: dict[str, _Capped] = {}
+    if sees_pages:
+        asked["alarms"] = _Capped(waiting_alarms_of(viewer).order_by().values("id")[:MOST_COUNTED])
+    if may_moderate:
+        waiting = _of(viewer, ReviewQuery()).order_by().values("id")
+        bans = Ban.objects.filter(within(viewer.scope(Right.MODERATE)), state__in=[BanState.PROPOSED, BanState.TO_LIFT])
+        asked["moderation"] = _Capped(waiting[:MOST_COUNTED])
+        asked["urgent"] = _Capped(waiting.filter(is_urgent=True)[:MOST_COUNTED])
+        asked["bans"] = _Capped(bans.order_by().values("id")[:MOST_COUNTED])
+    if not asked:
+        return FrameCounts()
+    names = {f"n_{name}": count for name, count in asked.items()}
+    row = Staff.objects.filter(id=viewer.staff_id).annotate(**names).values_list(*names).get()
+    return FrameCounts(**dict(zip(asked, row, strict=True)))
+
+
+def find_next(viewer: Viewer, *, now: datetime) -> int | None:
+    """The message to look at next: the most dangerous at which nobody else is looking."""
+    free = Q(claimed_by=None) | Q(claimed_by_id=viewer.staff_id) | Q(claimed_until__lte=now)
+    waiting = _of(viewer, ReviewQuery()).filter(free).order_by("danger", "since_at", "id")
+    return waiting.values_list("message_id", flat=True).first()
+
+
+class _Capped(Subquery):
+    template = "(select count(*) from (%(subquery)s) as capped)"
+    output_field = IntegerField()
+
+
+def _of(viewer: Viewer, query: ReviewQuery) -> QuerySet[Review]:
+    reviews = Review.objects.filter(within(viewer.scope(Right.MODERATE)))
+    if query.view is View.WAITING:
+        reviews = reviews.filter(state=ReviewState.WAITING)
+    elif query.view is View.DECIDED:
+        reviews = reviews.filter(state=ReviewState.DECIDED)
+    else:
+        by_machine = Q(message__decisions__decided_by=None, message__decisions__act="hide")
+        reviews = reviews.filter(by_machine, state=ReviewState.DECIDED).distinct()
+    if query.network:
+        reviews = reviews.filter(page__network=query.network)
+    return reviews.filter(ground=query.ground) if query.ground else reviews
+
+
+def _after(place: ReviewCursor) -> Q:
+    later = Q(since_at__gt=place.since_at) | Q(since_at=place.since_at, id__gt=place.id)
+    return Q(danger__gt=place.danger) | Q(danger=place.danger) & later
+
+
+def _row(review: Review, viewer: Viewer, *, now: datetime) -> ReviewRow:
+    message = review.message
+    is_held = review.claimed_until is not None and review.claimed_until > now
+    other = review.claimed_by if is_held and review.claimed_by_id != viewer.staff_id else None
+    return ReviewRow(
+        message_id=review.message_id,
+        network=review.page.network,
+        page=review.page.name,
+        author=message.author.name if message.author else "",
+        text=message.text[:SHOWN_CHARACTERS],
+        ground=review.ground,
+        certainty=review.certainty,
+        is_urgent=review.is_urgent,
+        since_at=review.since_at,
+        looked_at_by=other.name if other else "",
+        is_waiting=review.state == ReviewState.WAITING,
+    )

@@ -1,0 +1,58 @@
+"""Words and signs of moderation for the desk."""
+
+from otklik.moderation.selectors import View
+from otklik.shared.words import marked as _
+from otklik.web.desk.marks import Mark
+
+DECISIONS = {
+    "hide": Mark(_("Hidden"), "eye-off", "warn"),
+    "delete": Mark(_("Deleted"), "trash", "bad"),
+    "restore": Mark(_("Shown again"), "arrow-back-up"),
+    "pass": Mark(_("Checked, lawful"), "shield-check", "good"),
+    "ban": Mark(_("Author banned"), "ban", "bad"),
+    "unban": Mark(_("Ban lifted"), "lock-open"),
+}
+"""What moderation decided."""
+
+DECISION_STATES = {
+    "proposed": _("waits for another person"),
+    "refused": _("not confirmed"),
+    "under_way": _("on its way to the network"),
+    "done": _("done"),
+    "failed": _("the network did not do it"),
+    "unknown": _("nobody can tell whether the network did it"),
+    "undone": _("taken back"),
+}
+
+BANS = {
+    "proposed": Mark(_("waits for another person"), "clock-pause", "warn"),
+    "refused": Mark(_("not confirmed"), "circle-x"),
+    "running": Mark(_("runs"), "ban", "bad"),
+    "to_lift": Mark(_("to be lifted by hand"), "hand-stop", "warn"),
+    "ended": Mark(_("over"), "circle-check"),
+    "failed": Mark(_("the network did not do it"), "alert-triangle", "bad"),
+}
+
+VIEWS = {
+    View.WAITING: Mark(_("Waiting"), "shield-question"),
+    View.DECIDED: Mark(_("Decided"), "gavel"),
+    View.MACHINE: Mark(_("Hidden by the machine"), "robot"),
+}
+"""The parts of the queue."""
+
+TERMS = {
+    "day": _("a day"),
+    "three_days": _("3 days"),
+    "week": _("a week"),
+    "month": _("a month"),
+    "for_ever": _("for ever"),
+}
+"""How long a ban may last."""
+
+MAY_DO = {
+    "nothing": _("nothing: a person decides"),
+    "hide": _("hide"),
+    "hide_and_tell": _("hide and tell the author"),
+    "to_person": _("call a person at once"),
+}
+"""What the machine may do alone."""

@@ -1,0 +1,34 @@
+"""Words and signs of moderation for the templates of the desk."""
+
+from django import template
+from django.utils.translation import gettext
+
+from otklik.moderation.grounds import name_of
+from otklik.web.desk import moderation_words
+from otklik.web.desk.marks import Mark
+
+register = template.Library()
+
+
+@register.filter
+def ground_name(ground: str) -> str:
+    """Profanity, threat…"""
+    return gettext(name_of(ground)) if ground else gettext("No rule found anything")
+
+
+@register.filter
+def decision_mark(act: str) -> Mark:
+    """Icon, colour and word of what was decided."""
+    return moderation_words.DECISIONS[act]
+
+
+@register.filter
+def decision_state(state: str) -> str:
+    """How far a decision is."""
+    return gettext(moderation_words.DECISION_STATES[state])
+
+
+@register.filter
+def ban_mark(state: str) -> Mark:
+    """Icon, colour and word of how a ban stands."""
+    return moderation_words.BANS[state]
