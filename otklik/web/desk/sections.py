@@ -6,7 +6,7 @@ _NAMES = {
     "pages": "pages page new_page edit_page absent exempt required connections connection fakes register_import"
     " register_card",
     "alarms": "alarms",
-    "objections": "objections evidence",
+    "objections": "objections evidence moderation_report moderation_sample",
     "moderation": "moderation moderate moderate_many moderation_rules bans",
     "rating": "rating page_check mend help",
     "bodies": "bodies body new_body edit_body move_body merge_body close_body territories",
