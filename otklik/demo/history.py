@@ -13,6 +13,7 @@ from otklik.appeals.opening import case_messages
 from otklik.delivery.services import settle_by_echo
 from otklik.demo.cast import Cast
 from otklik.demo.control import Control
+from otklik.demo.moderated import moderate_story
 from otklik.demo.networks.registry import NETWORKS
 from otklik.demo.past_in_network import write_past
 from otklik.demo.plots import Plot, play_plot
@@ -107,6 +108,7 @@ class History:
             deliver=lambda line: self.deliver(number, line, story),
         )
         play_plot(plot)
+        moderate_story(number, self.cast)
 
     def _main_of(self, story: Story) -> int:
         begins = story.said.of
@@ -176,3 +178,4 @@ def _ask_for_a_person(message: ResidentMessage, *, ground: str) -> None:
     if not verdict.findings.filter(ground=ground).exists():
         end = len(message.text)
         Finding.objects.create(verdict=verdict, rule="demo", ground=ground, start=0, end=end, certainty=0.9)
+        Verdict.objects.filter(id=verdict.id).update(awaits_moderation=True)

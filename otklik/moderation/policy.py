@@ -114,7 +114,7 @@ def enter_permissions(
             if not said.update(**values, **entered):
                 Policy.objects.create(page_id=page_id, ground=ground, since_on=since_on, **values, **entered)
         if changed:
-            told = {ground: f"{one.may_do} ≥ {one.least_certainty:.2f}" for ground, one in changed.items()}
+            told = {ground: _change(before[ground], one) for ground, one in changed.items()}
             subject = f"page:{page_id}" if page_id else "pages"
             record("moderation_policy", subject=subject, by=by, now=now, details=told | {"since_on": str(since_on)})
 
@@ -138,6 +138,12 @@ def _check(ground: str, permission: Permission) -> None:
             field=f"least_{ground}",
             values={"least": f"{LEAST_ALLOWED:.0%}".rstrip("%")},
         )
+
+
+def _change(before: Permission, after: Permission) -> str:
+    if before.may_do != after.may_do:
+        return f"{before.may_do} → {after.may_do}"
+    return f"{before.least_certainty:.0%} → {after.least_certainty:.0%}"
 
 
 def _is_same(one: Permission, other: Permission) -> bool:

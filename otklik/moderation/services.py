@@ -96,7 +96,7 @@ def _decide(message_id: int, act: DecisionAct, charge: Charge, *, by: Viewer, no
         decision = _carry_out(message, act, charge, by=by, now=now)
         if act is DecisionAct.RESTORE:
             return decision
-        _end_review(review, message, now=now)
+        _end_review(review, message, ground=charge.ground, now=now)
         let_case_go_on(message, decision, by=by, now=now)
         return decision
 
@@ -116,7 +116,7 @@ def hide_by_machine(review: Review, alone: Alone, *, now: datetime) -> Decision 
         return None
     charge = Charge(ground=alone.ground, tells=alone.may_do is MayDo.HIDE_AND_TELL)
     decision = _carry_out(message, DecisionAct.HIDE, charge, by=None, now=now, certainty=alone.certainty)
-    _end_review(review, message, now=now)
+    _end_review(review, message, ground=charge.ground, now=now)
     let_case_go_on(message, decision, by=None, now=now)
     return decision
 
@@ -144,6 +144,8 @@ def _demand_sense(message: ResidentMessage, review: Review, act: DecisionAct) ->
     if act is DecisionAct.RESTORE:
         if not message.is_hidden:
             raise NotModerated(_("It is not hidden by us: there is nothing to restore."))
+        if message.decisions.filter(act=DecisionAct.RESTORE, state=DecisionState.UNDER_WAY).exists():
+            raise DecidedMeanwhile(_("It is being shown again already."), mend=_("Look at what was done."))
         return
     if message.is_deleted and not message.is_hidden:
         raise NotModerated(_("It stands no longer in the network."), mend=_("There is nothing left to do."))
@@ -262,9 +264,12 @@ def write_down(decision: Decision, *, by: Viewer | None, now: datetime) -> None:
     keep_evidence(decision, by=by, because=decision.because, now=now)
 
 
-def _end_review(review: Review, message: ResidentMessage, *, now: datetime) -> None:
+def _end_review(review: Review, message: ResidentMessage, *, ground: str, now: datetime) -> None:
     review.state, review.claimed_by, review.claimed_until = ReviewState.DECIDED, None, None
     review.wording_hash = hash_wording(message.text)
+    if not review.ground:
+        # no rule had found anything: it is listed under what the person held against it
+        review.ground, review.danger = ground, danger_of(ground)
     review.save()
     if review.is_urgent:
         end_ringing(message.page, now=now)

@@ -81,7 +81,7 @@ def keeps(name: str, **values: str) -> Row:
 
 
 WORKERS = (CM, EX, CO, CU)
-MODERATES = (CM, CO, CU, MO)
+MODERATES: tuple[str, ...] = (CM, CO, CU, MO)
 """Where something stands on the administration's page; the stranger moderates the pages of another town."""
 MODERATES_THIS = dict.fromkeys(MODERATES, 302) | {STRANGER: 404}
 KEEPS_RULES = dict.fromkeys((CU, AD), 302)

@@ -3,11 +3,18 @@ function lockOnce(event) {
   const form = event.target;
   if (!("once" in form.dataset) || event.defaultPrevented) return;
   // After this event, so that the pressed button is still sent.
-  setTimeout(() => form.querySelectorAll("button").forEach((button) => { button.disabled = true; }));
+  setTimeout(() => form.querySelectorAll("button:enabled").forEach((button) => {
+    button.disabled = true;
+    button.dataset.locked = "";
+  }));
 }
 
 function unlock() {
-  document.querySelectorAll("form[data-once] button").forEach((button) => { button.disabled = false; });
+  // What the page itself drew as impossible stays so.
+  document.querySelectorAll("form[data-once] button[data-locked]").forEach((button) => {
+    button.disabled = false;
+    delete button.dataset.locked;
+  });
 }
 
 function onChange(event) {

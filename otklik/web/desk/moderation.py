@@ -122,7 +122,7 @@ def draw(
         card = access_card(request.viewer, message_id, now=request.now)
         record_access(request.viewer, subject=f"message:{message_id}", now=request.now)
         context |= {"card": card, "grounds": grounds_for(card.rules.clauses), "terms": TERMS}
-        context["chosen"] = refusal.typed.get("ground", "") if refusal else _worst_ground(card.found)
+        context["held_against"] = refusal.typed.get("ground", "") if refusal else _worst_ground(card.found)
     return render(request, "desk/moderation.html", context, status=status)
 
 

@@ -35,7 +35,7 @@ BANS = {
 
 VIEWS = {
     View.WAITING: Mark(_("Waiting"), "shield-question"),
-    View.DECIDED: Mark(_("Decided"), "gavel"),
+    View.DECIDED: Mark(_("Already decided"), "gavel"),
     View.MACHINE: Mark(_("Hidden by the machine"), "robot"),
 }
 """The parts of the queue."""

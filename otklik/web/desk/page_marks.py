@@ -2,8 +2,10 @@
 
 from django.utils.translation import gettext_noop as _
 
+from otklik.moderation.grounds import GROUND_NAMES
 from otklik.pages.register import BadgeKnown, Lack
 from otklik.web.desk.marks import Mark
+from otklik.web.desk.moderation_words import MAY_DO
 
 BADGES = {
     BadgeKnown.BY_NETWORK: Mark(_("told by the network"), "rosette-discount-check", "good"),
@@ -61,10 +63,14 @@ PAGE_ACTS = {
     "read_back": _("Asked to read back"),
     "pause": _("Paused"),
     "resume": _("Let go on"),
+    "enter_page_rules": _("Rules of the page entered"),
+    "moderation_policy": _("What the machine may do alone was changed"),
 }
 """What the history of a page tells; an act that is not here is shown by its name."""
 
 PAGE_FIELDS = {
+    **GROUND_NAMES,
+    "since_on": _("From"),
     "name": _("Name of the page"),
     "url": _("Address"),
     "external_id": _("Id in the network"),
@@ -96,6 +102,7 @@ LEVELS = {
 """Levels of bodies."""
 
 VALUES = {
+    **MAY_DO,
     "well": _("all is well"),
     "True": _("yes"),
     "False": _("no"),

@@ -1,0 +1,113 @@
+"""Bans: two people, a term, a notice, an end by itself; and networks that cannot."""
+
+from datetime import timedelta
+
+import pytest
+
+from otklik.delivery.errors import CannotBeDone
+from otklik.delivery.models import OutboxAct, OutboxState
+from otklik.moderation.bans import confirm_ban, end_bans, lift_ban, propose_ban, refuse_ban
+from otklik.moderation.errors import DecidedMeanwhile, NoSuchBan, NotModerated
+from otklik.moderation.models import Ban, BanState, Decision
+from otklik.moderation.services import Charge
+from otklik.moderation.tests.said import say, write_privately
+from otklik.pages.models import Connection, Page
+from tests.flow import run_flow
+from tests.town import NOW, Town, build_town
+
+pytestmark = pytest.mark.django_db
+AGAIN = Charge("insult", because="третий раз за неделю")
+
+
+@pytest.fixture
+def town() -> Town:
+    return build_town()
+
+
+def test_it_takes_two_people_a_reason_and_a_term(town: Town) -> None:
+    write_privately(town)
+    message = say(town)
+    for charge, term in ((Charge("insult"), "day"), (AGAIN, ""), (AGAIN, "year"), (Charge("", because="хам"), "day")):
+        with pytest.raises(NotModerated):
+            propose_ban(message.id, charge, term=term, by=town.moderator, now=NOW)
+    ban = propose_ban(message.id, AGAIN, term="three_days", by=town.moderator, now=NOW)
+    with pytest.raises(NotModerated, match="another person"):
+        confirm_ban(ban.id, by=town.moderator, now=NOW)
+    with pytest.raises(NoSuchBan):
+        confirm_ban(ban.id, by=town.stranger, now=NOW)
+    with pytest.raises(NoSuchBan):
+        confirm_ban(ban.id, by=town.executor, now=NOW)
+    assert not OutboxAct.objects.exists()
+    confirm_ban(ban.id, by=town.manager, now=NOW)
+    act, notice = OutboxAct.objects.get(kind="ban"), OutboxAct.objects.get(kind="message")
+    assert (act.target_id, act.ban_until) == ("501", NOW + timedelta(days=3))
+    assert "27 ноября" in notice.text
+    with pytest.raises(DecidedMeanwhile):
+        confirm_ban(ban.id, by=town.coordinator, now=NOW)
+    with pytest.raises(NotModerated, match="banned already"):
+        propose_ban(message.id, AGAIN, term="day", by=town.moderator, now=NOW)
+
+
+def test_it_ends_by_itself(town: Town) -> None:
+    ban = propose_ban(say(town).id, AGAIN, term="day", by=town.moderator, now=NOW)
+    confirm_ban(ban.id, by=town.manager, now=NOW)
+    assert end_bans(now=NOW + timedelta(hours=23)) == 0
+    assert end_bans(now=NOW + timedelta(days=1)) == 1
+    assert OutboxAct.objects.filter(kind="unban", target_id="501").exists()
+    ban.refresh_from_db()
+    assert ban.state == BanState.ENDED
+    assert end_bans(now=NOW + timedelta(days=2)) == 0
+
+
+def test_it_never_ends_by_itself_when_it_is_for_ever_but_can_be_lifted(town: Town) -> None:
+    ban = propose_ban(say(town).id, AGAIN, term="for_ever", by=town.moderator, now=NOW)
+    confirm_ban(ban.id, by=town.manager, now=NOW)
+    assert end_bans(now=NOW + timedelta(days=4000)) == 0
+    with pytest.raises(NotModerated, match="why"):
+        lift_ban(ban.id, because=" ", by=town.moderator, now=NOW)
+    lift_ban(ban.id, because="извинился", by=town.moderator, now=NOW)
+    assert Decision.objects.get(act="unban").because == "извинился"
+
+
+def test_it_does_nothing_when_the_second_person_refuses(town: Town) -> None:
+    ban = propose_ban(say(town).id, AGAIN, term="day", by=town.moderator, now=NOW)
+    refuse_ban(ban.id, because="это критика", by=town.coordinator, now=NOW)
+    ban.refresh_from_db()
+    assert (ban.state, ban.decision.state) == (BanState.REFUSED, "refused")
+    assert not OutboxAct.objects.exists()
+
+
+def test_it_says_at_once_where_the_network_bans_nobody_for_us(town: Town) -> None:
+    message = say(town)
+    Page.objects.filter(id=town.page.id).update(network="ok")
+    with pytest.raises(CannotBeDone, match="OK lets no application ban"):
+        propose_ban(message.id, AGAIN, term="day", by=town.moderator, now=NOW)
+
+
+def test_it_calls_a_person_when_the_term_is_over_and_the_network_lifts_no_ban(town: Town) -> None:
+    message = say(town)
+    Page.objects.filter(id=town.page.id).update(network="max")
+    ban = propose_ban(message.id, AGAIN, term="week", by=town.moderator, now=NOW)
+    confirm_ban(ban.id, by=town.manager, now=NOW)
+    assert OutboxAct.objects.get(kind="ban").ban_until is None
+    end_bans(now=NOW + timedelta(days=7))
+    ban.refresh_from_db()
+    assert ban.state == BanState.TO_LIFT
+    lift_ban(ban.id, because="сняла в канале", by=town.moderator, now=NOW)
+    assert Ban.objects.get().state == BanState.ENDED
+
+
+def test_it_notes_that_the_network_did_not_take_it(town: Town) -> None:
+    ban = propose_ban(say(town).id, AGAIN, term="day", by=town.moderator, now=NOW)
+    confirm_ban(ban.id, by=town.manager, now=NOW)
+    OutboxAct.objects.filter(kind="ban").update(state=OutboxState.FAILED, settled_at=NOW)
+    run_flow()
+    ban.refresh_from_db()
+    assert ban.state == BanState.FAILED
+
+
+def test_it_bans_nobody_without_the_token_that_it_needs(town: Town) -> None:
+    message = say(town)
+    Connection.objects.update(admin_token=b"")
+    with pytest.raises(CannotBeDone):
+        propose_ban(message.id, AGAIN, term="day", by=town.moderator, now=NOW)

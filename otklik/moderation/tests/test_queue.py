@@ -1,0 +1,158 @@
+"""The queue: order, scope, who is looking, many at once, undoing, two moderators at the same moment."""
+
+import threading
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from pytest_django import DjangoAssertNumQueries
+
+from otklik.delivery.models import OutboxAct, OutboxState
+from otklik.moderation.bulk import decide_many, foresee, undo
+from otklik.moderation.card import access_card, pieces_of
+from otklik.moderation.claims import CLAIM_HOLDS, claim, release
+from otklik.moderation.errors import DecidedMeanwhile, NoSuchMessage
+from otklik.moderation.models import Decision, DecisionAct, Review, ReviewState
+from otklik.moderation.selectors import ReviewCursor, ReviewQuery, View, count_frame, find_next, list_reviews
+from otklik.moderation.services import Charge, hide
+from otklik.moderation.tests.said import PROFANE, SWEARING, case_of, say
+from otklik.pages.models import Page
+from otklik.shared.errors import OtklikError
+from otklik.triage.models import Finding
+from tests.town import NOW, Town, build_town
+
+
+@pytest.fixture
+def town(db: None) -> Town:
+    return build_town()
+
+
+def waiting(town: Town, *, grounds: tuple[str, ...]) -> list[int]:
+    """Messages on the queue, one for each ground, as they came."""
+    ids = []
+    for number, ground in enumerate(grounds, start=20):
+        message = say(town, SWEARING, number=number, author=600 + number)
+        rank = {"threat": 1, "insult": 4, "flood": 8}[ground]
+        since = NOW + timedelta(minutes=number)
+        Review.objects.filter(message=message).update(ground=ground, danger=rank, since_at=since)
+        ids.append(message.id)
+    return ids
+
+
+def test_it_shows_the_most_dangerous_first_page_by_page_and_only_where_one_moderates(
+    town: Town, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    flood, threat, insult, older = waiting(town, grounds=("flood", "threat", "insult", "threat"))
+    first = list_reviews(town.moderator, ReviewQuery(), now=NOW, at_most=3)
+    assert [row.message_id for row in first.rows] == [threat, older, insult]
+    after = ReviewCursor.find_in(str(first.next))
+    second = list_reviews(town.moderator, ReviewQuery(after=after), now=NOW, at_most=3)
+    assert [row.message_id for row in second.rows] == [flood]
+    assert [row.ground for row in list_reviews(town.moderator, ReviewQuery(ground="flood"), now=NOW).rows] == ["flood"]
+    for other in (town.stranger, town.executor):
+        assert not list_reviews(other, ReviewQuery(), now=NOW).rows
+        assert count_frame(other).moderation == 0
+    with django_assert_num_queries(1):
+        assert count_frame(town.moderator).moderation == 4
+    with pytest.raises(NoSuchMessage):
+        access_card(town.stranger, threat, now=NOW)
+
+
+def test_it_keeps_a_message_for_whoever_is_looking_until_the_time_is_over(town: Town) -> None:
+    (one,) = waiting(town, grounds=("insult",))
+    claim(one, by=town.moderator, now=NOW)
+    with pytest.raises(DecidedMeanwhile, match="moderator is looking"):
+        claim(one, by=town.manager, now=NOW)
+    with pytest.raises(DecidedMeanwhile, match="moderator is looking"):
+        hide(one, PROFANE, by=town.manager, now=NOW)
+    assert find_next(town.manager, now=NOW) is None
+    assert list_reviews(town.manager, ReviewQuery(), now=NOW).rows[0].looked_at_by == "moderator"
+    claim(one, by=town.manager, now=NOW + CLAIM_HOLDS)
+    release(one, by=town.manager)
+    claim(one, by=town.moderator, now=NOW)
+
+
+def test_it_marks_what_was_found_in_the_words(town: Town) -> None:
+    card = access_card(town.moderator, say(town).id, now=NOW)
+    assert "".join(piece.text for piece in card.pieces) == SWEARING
+    assert [piece.ground for piece in card.pieces if piece.ground] == ["profanity"]
+    assert card.found[0].words.startswith("2.1.")
+    assert card.possible.may("hide")
+    assert not card.can_tell
+
+
+@pytest.mark.parametrize(
+    ("spans", "pieces"),
+    [
+        ([], ["абвгд"]),
+        ([(0, 5)], ["[абвгд]"]),
+        ([(1, 3)], ["а", "[бв]", "гд"]),
+        ([(0, 2), (1, 4)], ["[аб]", "[вг]", "д"]),
+        ([(3, 90)], ["абв", "[гд]"]),
+        ([(2, 2), (80, 90)], ["абвгд"]),
+    ],
+)
+def test_it_cuts_the_text_where_something_was_found(spans: list[tuple[int, int]], pieces: list[str]) -> None:
+    found = pieces_of("абвгд", [Finding(ground="x", start=start, end=end) for start, end in spans])
+    assert [f"[{one.text}]" if one.ground else one.text for one in found] == pieces
+
+
+def test_it_decides_about_many_and_takes_all_of_it_back(town: Town) -> None:
+    ids = waiting(town, grounds=("insult", "flood", "threat"))
+    seen = foresee([*ids, 10**9], DecisionAct.HIDE, by=town.moderator, now=NOW)
+    assert sorted(one.message_id for one in seen) == sorted(ids)
+    assert not foresee(ids, DecisionAct.HIDE, by=town.stranger, now=NOW)
+    done = decide_many(ids, DecisionAct.HIDE, Charge("insult", batch="b1"), by=town.moderator, now=NOW)
+    assert (done.count, done.refused) == (3, ())
+    OutboxAct.objects.filter(target_id__endswith="_20").update(state=OutboxState.SENT, attempts=1, settled_at=NOW)
+    assert undo("b1", by=town.manager, now=NOW).count == 0
+    assert undo("b1", by=town.moderator, now=NOW).count == 3
+    assert Review.objects.filter(state=ReviewState.WAITING).count() == 3
+    assert OutboxAct.objects.filter(kind="hide", state=OutboxState.CANCELLED).count() == 2
+    assert OutboxAct.objects.filter(kind="restore").count() == 1
+    assert undo("b1", by=town.moderator, now=NOW).count == 0
+    assert undo("", by=town.moderator, now=NOW).count == 0
+
+
+def test_it_says_before_the_click_which_of_many_the_network_cannot_hide(town: Town) -> None:
+    ids = waiting(town, grounds=("insult",))
+    Page.objects.filter(id=town.page.id).update(network="telegram")
+    (seen,) = foresee(ids, DecisionAct.HIDE, by=town.moderator, now=NOW)
+    assert seen.reason.startswith("Telegram cannot hide")
+    done = decide_many(ids, DecisionAct.HIDE, Charge("insult"), by=town.moderator, now=NOW)
+    assert (done.count, len(done.refused)) == (0, 1)
+
+
+def test_it_lists_what_was_decided_and_what_the_machine_hid(town: Town) -> None:
+    (one,) = waiting(town, grounds=("insult",))
+    hide(one, PROFANE, by=town.moderator, now=NOW)
+    assert [row.message_id for row in list_reviews(town.manager, ReviewQuery(view=View.DECIDED), now=NOW).rows] == [one]
+    assert not list_reviews(town.manager, ReviewQuery(view=View.MACHINE), now=NOW).rows
+    Decision.objects.update(decided_by=None)
+    assert list_reviews(town.manager, ReviewQuery(view=View.MACHINE), now=NOW).rows
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_lets_one_of_two_moderators_decide_at_the_same_moment() -> None:
+    town = build_town()
+    message = say(town)
+    gate, ended = threading.Barrier(2), []
+
+    def decide(who: object) -> None:
+        try:
+            gate.wait(timeout=10)
+            hide(message.id, PROFANE, by=who, now=NOW)  # type: ignore[arg-type]
+            ended.append("done")
+        except OtklikError as why:
+            ended.append(type(why).__name__)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=decide, args=(who,)) for who in (town.moderator, town.manager)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+    assert sorted(ended) == ["DecidedMeanwhile", "done"]
+    assert OutboxAct.objects.filter(kind="hide").count() == 1
+    assert case_of(message).state == "new"

@@ -1,0 +1,103 @@
+"""The queue of moderation at the desk: what a person reads, chooses and gets back."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from otklik.intake.models import ResidentMessage
+from otklik.moderation.models import Ban, Decision, Policy, Review, ReviewState
+from otklik.moderation.reviews import take_up
+from otklik.organizations.rights import Role
+from otklik.pages.models import Page
+from otklik.triage.models import Finding, Verdict
+from tests.people import NOW, Cast, open_case
+
+SignIn = Callable[[str], Client]
+TEXT = "Вы там <b>совсем</b> офигели, дебилы? Снег у школы третий день!"
+
+
+@pytest.fixture
+def message(cast: Cast) -> ResidentMessage:
+    """A comment on the queue, in which an insult was found."""
+    case = open_case(cast, TEXT)
+    said = ResidentMessage.objects.get(case_link__appeal=case)
+    start = TEXT.index("дебилы")
+    verdict = Verdict.objects.get(message=said)
+    Finding.objects.create(verdict=verdict, rule="insults", ground="insult", start=start, end=start + 6, certainty=0.93)
+    take_up([said], now=NOW)
+    return said
+
+
+def test_it_shows_what_was_found_by_which_clause_and_what_the_network_can(
+    cast: Cast, sign_in: SignIn, message: ResidentMessage
+) -> None:
+    page = sign_in(Role.MODERATOR).get(f"/desk/moderation/?open={message.id}").content.decode()
+    assert '<mark title="Оскорбление">дебилы</mark>' in page
+    assert "&lt;b&gt;совсем&lt;/b&gt;" in page
+    assert '<option value="insult" selected>Оскорбление · пункт 2.2</option>' in page
+    assert "2.2. Оскорблять и унижать людей." in page
+    assert "Критики в списке нет." in page
+    assert "VK lets it be restored" not in page
+    assert 'data-key="h"' in page
+    assert '<span class="o-rail-n o-rail-n-calm">1</span>' in page
+
+
+def test_a_person_hides_and_takes_it_back(cast: Cast, sign_in: SignIn, message: ResidentMessage) -> None:
+    client = sign_in(Role.MODERATOR)
+    refused = client.post(f"/desk/moderation/{message.id}/acts/hide/", {"ground": "", "because": "злой"})
+    assert refused.status_code == 422
+    assert "Критика, даже резкая, основанием не бывает" in refused.content.decode()
+    assert "злой" in refused.content.decode()
+    done = client.post(f"/desk/moderation/{message.id}/acts/hide/", {"ground": "insult"})
+    batch = Decision.objects.get().batch
+    assert done["Location"] == f"/desk/moderation/?undo={batch}"
+    assert batch in client.get(done["Location"]).content.decode()
+    again = client.post(f"/desk/moderation/{message.id}/acts/hide/", {"ground": "insult"})
+    assert again.status_code == 409
+    client.post("/desk/moderation/bulk/undo/", {"batch": batch})
+    assert Review.objects.get().state == ReviewState.WAITING
+
+
+def test_many_are_shown_before_they_are_decided(cast: Cast, sign_in: SignIn, message: ResidentMessage) -> None:
+    client = sign_in(Role.MODERATOR)
+    asked = {"act": "hide", "message": [str(message.id), "x", "9" * 30]}
+    assert "дебилы" in client.post("/desk/moderation/bulk/", asked).content.decode()
+    Page.objects.filter(id=message.page_id).update(network="max")
+    assert "MAX не умеет скрывать" in client.post("/desk/moderation/bulk/", asked).content.decode()
+    client.post("/desk/moderation/bulk/decide/", {"act": "pass", "message": [str(message.id)]})
+    assert Decision.objects.get().act == "pass"
+
+
+def test_two_people_ban(cast: Cast, sign_in: SignIn, message: ResidentMessage) -> None:
+    one, other = sign_in(Role.MODERATOR), sign_in(Role.CONTENT_MANAGER)
+    values = {"ground": "insult", "because": "третий раз", "term": "week"}
+    one.post(f"/desk/moderation/{message.id}/acts/ban/", values)
+    ban = Ban.objects.get()
+    assert "подтвердить должен другой человек" in one.get("/desk/moderation/bans/").content.decode()
+    page = other.get("/desk/moderation/bans/").content.decode()
+    assert f"/desk/moderation/bans/{ban.id}/confirm/" in page
+    other.post(f"/desk/moderation/bans/{ban.id}/confirm/")
+    assert "третий раз" in other.get("/desk/moderation/bans/").content.decode()
+
+
+def test_a_curator_says_what_the_machine_may_do_on_a_page(cast: Cast, sign_in: SignIn) -> None:
+    client, address = sign_in(Role.CURATOR), f"/desk/moderation/rules/policy/?page={cast.page.id}"
+    client.post(address, {"may_flood": "hide", "least_flood": "90", "may_threat": "nothing"})
+    saved = Policy.objects.get()
+    assert (saved.page_id, saved.ground, saved.may_do, saved.least_certainty) == (cast.page.id, "flood", "hide", 0.9)
+    refused = client.post(address, {"may_threat": "hide"})
+    assert refused.status_code == 422
+    assert "решает человек" in refused.content.decode()
+    text = {"text": "1. Без мата", "clause_profanity": "1", "since_on": "2020-01-01"}
+    late = client.post(f"/desk/moderation/rules/text/?page={cast.page.id}", text)
+    assert late.status_code == 422
+    assert "1. Без мата" in late.content.decode()
+    assert client.get("/desk/moderation/rules/?page=999999").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "query", ["?view=odd", "?open=x", "?after=1_x_2", "?ground=criticism", "?view=machine&after=1_1_1"]
+)
+def test_a_senseless_address_shows_the_queue(cast: Cast, sign_in: SignIn, query: str) -> None:
+    assert sign_in(Role.CURATOR).get(f"/desk/moderation/{query}").status_code == 200
