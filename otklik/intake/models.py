@@ -94,6 +94,8 @@ class ResidentMessage(models.Model):
     """We took it out of sight by a decision of moderation: its author has not taken it back, and gets an answer."""
     deleted_keys = ArrayField(models.CharField(max_length=32), default=list)
     restored_keys = ArrayField(models.CharField(max_length=32), default=list)
+    is_erased = models.BooleanField(default=False, db_default=False)
+    """Its author asked to be erased: the row is empty, and stays so whatever the network tells."""
     needs_reading = models.BooleanField(default=False)
     """Edits without a time contradict each other: read it again in the network."""
     is_uncertain = models.BooleanField(default=False)
@@ -112,6 +114,7 @@ class ResidentMessage(models.Model):
             models.Index(fields=["id"], condition=Q(is_deleted=True, is_by_page=False), name="message_deleted"),
             models.Index(fields=["page", "thread_id", "id"], name="message_thread"),
             models.Index(fields=["author", "id"], name="message_author"),
+            models.Index(fields=["page", "external_id"], condition=Q(is_erased=True), name="message_erased"),
         ]
 
     @property

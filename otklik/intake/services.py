@@ -7,6 +7,7 @@ from django.db import connection, transaction
 
 from otklik.audit.services import Actor, record
 from otklik.intake.accept import Arrival, accept_arrivals
+from otklik.intake.erasing import without_erased
 from otklik.intake.ledger import Ledger
 from otklik.intake.merging import Told, event_key, reading_key
 from otklik.intake.models import Awaits, RawEvent, RawState, ResidentMessage
@@ -68,6 +69,7 @@ def _understand(raw: RawEvent, page: Page | None) -> list[Told]:
 
 def write_down(told: Sequence[Told], *, pages: dict[int, Page]) -> None:
     """Merge events into messages. Threads are locked first, in one order, so that two workers never cross."""
+    told = without_erased(told) if told else told
     if not told:
         return
     told = place(told, pages=pages)

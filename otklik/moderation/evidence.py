@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from otklik.audit.chain import digest_words, new_salt
 from otklik.audit.services import Actor, erase_words
@@ -23,8 +23,7 @@ from otklik.moderation.models import (
 from otklik.moderation.refusals import NotHeld, WordsMissing
 from otklik.moderation.what_was_seen import look_at
 
-_OPEN = (DecisionState.PROPOSED, DecisionState.UNDER_WAY)
-_NOT_ENDED = (*_OPEN, DecisionState.UNKNOWN)
+_NOT_ENDED = (DecisionState.PROPOSED, DecisionState.UNDER_WAY, DecisionState.UNKNOWN)
 
 
 def record_evidence(decision: Decision, *, by: Actor | None, because: str, now: datetime) -> EvidenceFile:
@@ -113,8 +112,12 @@ def release_evidence(file: EvidenceFile, *, by: Actor, because: str, now: dateti
 
 
 def forget_over_evidence(*, now: datetime, at_most: int = 500) -> int:
-    """Take the words out of evidence whose term is over and which nothing holds. Returns of how many decisions."""
-    over = _unheld().filter(kept_until__lte=now, forgotten_at=None).order_by("kept_until")
+    """Take the words out of evidence whose term is over, or whose author was erased, and which nothing holds.
+
+    Returns of how many decisions.
+    """
+    over = _unheld().filter(Q(kept_until__lte=now) | Q(is_author_erased=True), forgotten_at=None)
+    over = over.order_by("kept_until")
     return forget(list(over.values_list("id", flat=True)[:at_most]), by=None, because="the term is over", now=now)
 
 
@@ -137,7 +140,6 @@ def clear_decisions(decision_ids: Sequence[int]) -> None:
     Objection.objects.filter(decision_id__in=decision_ids).update(text="", answer="—", undone="")
 
 
-def _unheld() -> Any:
-    """Evidence that no hold, no open objection and no act under way keeps."""
-    open_ones = Q(decision__objection__state=ObjectionState.OPEN) | Q(decision__state__in=_OPEN)
-    return EvidenceFile.objects.filter(held_because="").exclude(open_ones)
+def _unheld() -> QuerySet[EvidenceFile]:
+    """Evidence that no hold and no open objection keeps."""
+    return EvidenceFile.objects.filter(held_because="").exclude(decision__objection__state=ObjectionState.OPEN)

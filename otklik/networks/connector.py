@@ -9,6 +9,7 @@ from typing import Protocol
 from otklik.networks.acts import Act, ActKind, Receipt
 from otklik.networks.events import MessageKind, NetworkEvent
 from otklik.networks.limits import Limits, Token
+from otklik.networks.moderated import OwnFilters
 from otklik.shared.words import marked as _
 
 __all__ = [
@@ -96,6 +97,8 @@ class PageFacts:
     badge: Badge = Badge.UNKNOWN
     rights: tuple[str, ...] = ()
     """What our tokens allow, in the vendor's words."""
+    filters: OwnFilters | None = None
+    """What the network filters by itself; None: it tells only administrators."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Taking over what a network tells of a page: its name and address, its figures, what our tokens may."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 
 from django.utils import timezone
@@ -31,7 +32,13 @@ def take_over_facts(page: Page, facts: PageFacts, *, now: datetime) -> None:
     if facts.badge is not Badge.UNKNOWN:
         page.badge, page.badge_confirmed_by = facts.badge, ""
         page.badge_confirmed_on = timezone.localdate(now)
-    page.save(update_fields=["members_count", "badge", "badge_confirmed_by", "badge_confirmed_on"])
+    if facts.filters is not None:
+        page.own_filters, page.own_filters_at = asdict(facts.filters), now
+    page.save(
+        update_fields=[
+            "members_count", "badge", "badge_confirmed_by", "badge_confirmed_on", "own_filters", "own_filters_at",
+        ]
+    )  # fmt: skip
     Connection.objects.filter(page=page).update(
         are_messages_open=facts.are_messages_open, are_comments_open=facts.are_comments_open
     )

@@ -12,6 +12,11 @@ DECIDED: Final = {
     "unban": _("The ban was lifted"),
     "pass": _("Checked, lawful"),
 }
+OUTSIDE: Final = {
+    "deleted": _("Deleted in the network itself"),
+    "banned": _("Banned in the network itself"),
+    "unbanned": _("Ban lifted in the network itself"),
+}
 FACTS: Final = {
     "decided": _("Decided"),
     "settled": _("How it ended in the network"),

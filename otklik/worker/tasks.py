@@ -8,6 +8,7 @@ from otklik.intake.retention import keep_raw_months
 from otklik.integrations.services import JOB, forget_tables
 from otklik.integrations.steps import TRIES, run_import
 from otklik.moderation.evidence import forget_over_evidence, note_ends
+from otklik.moderation.outside import note_outside_acts
 from otklik.organizations.sessions import forget_over_sessions
 from otklik.organizations.watching import watch_gaps
 from otklik.pages.fake_look_up import look_up_fakes
@@ -61,6 +62,13 @@ def run_register_import(import_id: int) -> None:
 def forget_register_tables(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes it by name)
     """Each night: tables that nobody applied are emptied."""
     forget_tables(now=now())
+
+
+@app.periodic(cron="*/15 * * * *")
+@app.task(queueing_lock="note_outside_acts")
+def note_outside(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes it by name)
+    """Every quarter of an hour: what was deleted or banned in the networks themselves is noted for the report."""
+    note_outside_acts(now=now())
 
 
 @app.periodic(cron="47 3 * * *")

@@ -32,6 +32,7 @@ UNSEEN = dict.fromkeys((FO, STRANGER), 404)
 SEES_EVIDENCE = (CM, CO, CU, MO, AU, STRANGER)
 SEES_THIS_EVIDENCE = dict.fromkeys(SEES_EVIDENCE, 200) | {STRANGER: 404}
 KEEPS_THIS_EVIDENCE = dict.fromkeys(SEES_EVIDENCE, 302) | {STRANGER: 404}
+SEES_REPORTS = (CM, AP, CO, FO, CU, AN, AU, STRANGER)
 DECIDES_OBJECTIONS: dict[str, int] = {MO: 302, CU: 302}
 """Of a decision that the machine took about a comment under the administration's page."""
 JUDGES = dict.fromkeys(KEEPERS, 302)
@@ -182,6 +183,10 @@ ROWS = (
     Row("undo_register", SEES_THIS_IMPORT | dict.fromkeys((CU, AD), 302), post={}, args=("import",)),
     Row("refused_rows", SEES_THIS_IMPORT, args=("import",)),
     page("register_export", EVERYBODY),
+    page("moderation_report", SEES_REPORTS),
+    page("moderation_report_csv", SEES_REPORTS),
+    page("moderation_sample", (CU, AD)),
+    Row("check_sample", {CU: 302, AD: 404}, post={"found": "right"}, state=State.DECLINED, args=("number",)),
     page("objections", SEES_EVIDENCE),
     Row("uphold_objection", DECIDES_OBJECTIONS, post={"answer": "вы правы"}, args=("resident_objection",)),
     Row("refuse_objection", DECIDES_OBJECTIONS, post={"answer": "нет"}, args=("resident_objection",)),

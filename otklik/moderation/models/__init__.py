@@ -4,11 +4,30 @@ from otklik.moderation.models.ban import Ban, BanState, BanTerm
 from otklik.moderation.models.decision import Decision, DecisionAct, DecisionState
 from otklik.moderation.models.evidence import EvidenceFile, EvidenceRecord, Fact
 from otklik.moderation.models.objection import Objection, ObjectionState, ObjectionTry, ObjectionWay
+from otklik.moderation.models.outside import OutsideAct, OutsideReading, SampleCheck
 from otklik.moderation.models.policy import MayDo, PageRules, Policy
 from otklik.moderation.models.review import Review, ReviewState
 
 __all__ = [
-    "Ban", "BanState", "BanTerm", "Decision", "DecisionAct", "DecisionState", "EvidenceFile", "EvidenceRecord", "Fact",
-    "MayDo", "Objection", "ObjectionState", "ObjectionTry", "ObjectionWay", "PageRules", "Policy", "Review",
+    "Ban",
+    "BanState",
+    "BanTerm",
+    "Decision",
+    "DecisionAct",
+    "DecisionState",
+    "EvidenceFile",
+    "EvidenceRecord",
+    "Fact",
+    "MayDo",
+    "Objection",
+    "ObjectionState",
+    "ObjectionTry",
+    "ObjectionWay",
+    "OutsideAct",
+    "OutsideReading",
+    "PageRules",
+    "Policy",
+    "Review",
     "ReviewState",
-]  # fmt: skip
+    "SampleCheck",
+]

@@ -85,6 +85,9 @@ class Page(models.Model):
     record_confirmed_at = models.DateTimeField(null=True, blank=True)
     """When the officer last confirmed that the entry is right: every six months."""
     record_confirmed_by = models.CharField(max_length=200, blank=True)
+    own_filters = models.JSONField(null=True, blank=True)
+    """What the network filters by itself (`networks.moderated.OwnFilters`); None: never seen."""
+    own_filters_at = models.DateTimeField(null=True, blank=True)
     members_count = models.PositiveIntegerField(null=True, blank=True)
     weekly_reach = models.PositiveIntegerField(null=True, blank=True)
     """Different people who saw the page in seven days."""

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.utils import formats, timezone
@@ -22,7 +23,11 @@ _LONGEST_EVENT = 6_000
 
 def as_json(dossier: Dossier) -> str:
     """Everything, with the salts and seals; how they are computed is told in docs/how-to/evidence.md."""
-    return json.dumps(asdict(dossier), ensure_ascii=False, indent=2, default=str)
+    return json.dumps(asdict(dossier), ensure_ascii=False, indent=2, default=_in_utc)
+
+
+def _in_utc(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat()
 
 
 def draw(dossier: Dossier) -> bytes:
@@ -104,7 +109,8 @@ def _told(fact: KeptFact) -> list[str]:
         return []
     network = fact.details.get("in_network") or {}
     told = [str(fact.details.get(name, "")) for name in ("text", "not_told_because", "form")]
-    told.append(_(fact.details["undone"]) if fact.details.get("undone") else "")
+    undone = str(fact.details.get("undone", ""))
+    told.append(_(undone) if undone else "")
     return [*told, " ".join(str(network[name]) for name in ("state", "at", "url", "reason") if network.get(name))]
 
 

@@ -6,8 +6,8 @@ _NAMES = {
     "pages": "pages page new_page edit_page absent exempt required connections connection fakes register_import"
     " register_card",
     "alarms": "alarms",
+    "objections": "objections evidence moderation_report moderation_sample",
     "moderation": "moderation moderate moderate_many moderation_rules bans",
-    "objections": "objections evidence",
     "rating": "rating page_check mend help",
     "bodies": "bodies body new_body edit_body move_body merge_body close_body territories",
     "staff": "staff staff_card staff_gaps staff_bodies invite sign_in_rules",

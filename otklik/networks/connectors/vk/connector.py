@@ -6,11 +6,23 @@ from datetime import datetime
 from otklik.networks.abilities import Look, LookedUp
 from otklik.networks.addresses import Address, Link
 from otklik.networks.connector import Act, Connector, Fetched, PageAccess, PageFacts, Receipt, Reception, SendSafety
-from otklik.networks.connectors.vk import acts, addresses, facts, looking, missed, parse, reading, reception, rights
+from otklik.networks.connectors.vk import (
+    acts,
+    addresses,
+    facts,
+    looking,
+    missed,
+    moderated,
+    parse,
+    reading,
+    reception,
+    rights,
+)  # fmt: skip
 from otklik.networks.connectors.vk.limits import LIMITS
 from otklik.networks.connectors.vk.mark import MARK
 from otklik.networks.errors import TryLater
 from otklik.networks.events import MessageKind, NetworkEvent
+from otklik.networks.moderated import Moderated
 from otklik.networks.rights import RightInWords, explain
 from otklik.shared.words import marked as _
 
@@ -30,6 +42,7 @@ class VkConnector:
     send_safety = SendSafety.KEYED
     can_be_read_back = True
     most_looks = looking.MOST_IDS
+    words_of_moderation = moderated.WORDS
 
     def receive(self, body: bytes, headers: Mapping[str, str], *, access: PageAccess) -> Reception:
         """Prove that a webhook is authentic. VK puts its secret into the body, so headers tell nothing."""
@@ -39,6 +52,10 @@ class VkConnector:
     def parse(self, body: bytes, *, page_id: str) -> tuple[NetworkEvent, ...]:
         """A kept body as events."""
         return parse.parse(body, page_id=page_id)
+
+    def read_moderation(self, body: bytes, *, page_id: str) -> tuple[Moderated, ...]:
+        """Who deleted a comment or banned an author."""
+        return moderated.read_moderation(body, page_id=page_id)
 
     def fetch_missed(self, access: PageAccess, *, since: datetime) -> Iterator[NetworkEvent]:
         """What stands on the wall and in private talks since then."""

@@ -6,6 +6,7 @@ from otklik.networks.abilities import LookedUp
 from otklik.networks.connector import Badge, PageAccess, PageFacts
 from otklik.networks.connectors.vk.api import admin_token, any_token, community_token, fetch_picture, read
 from otklik.networks.connectors.vk.ids import SITE
+from otklik.networks.connectors.vk.moderated import filters_of
 from otklik.networks.connectors.vk.objects import is_true
 from otklik.networks.connectors.vk.reading import groups_of
 from otklik.networks.errors import Refused
@@ -34,7 +35,9 @@ def read_page(access: PageAccess) -> PageFacts:
         )
     rights, settings = rights_of_community(access), _settings(access)
     told = facts_of(group, rights=rights + ((ADMINISTRATOR,) if settings is not None else ()))
-    return told if settings is None else replace(told, are_comments_open=_are_comments_open(settings))
+    if settings is None:
+        return told
+    return replace(told, are_comments_open=_are_comments_open(settings), filters=filters_of(settings))
 
 
 def facts_of(group: Json, *, rights: tuple[str, ...] = ()) -> PageFacts:

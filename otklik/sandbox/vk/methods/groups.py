@@ -84,6 +84,7 @@ def get_settings(call: Call) -> Json:
         "messages": int(page.are_messages_open),
         "obscene_filter": 0,
         "obscene_stopwords": 0,
+        "toxic_filter": 0,
         "obscene_words": [],
         "access": 0,
         "age_limits": 1,

@@ -1,16 +1,18 @@
 """The evidence of a decision in the desk: read, held, taken out as PDF and JSON, each look noted."""
 
 import json
+from hashlib import sha256
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from otklik.audit.models import AccessRecord
+from otklik.audit.services import seal_records
 from otklik.moderation.models import EvidenceFile
 from otklik.moderation.tests.decisions import NAME, RUDE, decide, write_comment
 from otklik.organizations.models import Staff
-from tests.town import Town, build_town
+from tests.town import NOW, Town, build_town
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +44,23 @@ def test_the_files_hold_everything_and_say_who_took_them(desk: Client, town: Tow
     assert told["facts"][0]["details"]["author"]["name"] == NAME
     assert [fact["fact"] for fact in told["facts"]] == ["decided", "handed_out", "handed_out"]
     assert told["facts"][0]["words"]
+
+
+def test_the_seals_can_be_computed_by_hand_from_the_file(desk: Client, town: Town) -> None:
+    """As docs/how-to/evidence.md tells."""
+    first = decide(write_comment(town), by=town.moderator)
+    decide(write_comment(town, comment_id=502), by=None)
+    seal_records(now=NOW)
+    told = json.loads(desk.post(reverse("desk:evidence_json", args=[first.decision_id])).content)
+    fact = told["facts"][0]
+
+    def sha(before: str, said: list[object]) -> str:
+        return sha256((before + json.dumps(said, sort_keys=True, ensure_ascii=False)).encode()).hexdigest()
+
+    assert fact["words"] == sha(fact["salt"], [fact["because"], fact["details"]])
+    names = ("row", "at", "actor_id", "by", "fact")
+    subject = f"decision:{first.decision_id}"
+    assert fact["seal"] == sha("", [*(fact[name] for name in names), subject, fact["words"], fact["file"]])
 
 
 def test_a_lawyer_holds_it_and_lets_it_go(desk: Client, town: Town) -> None:

@@ -1,0 +1,19 @@
+"""Erasing a person from answers and drafts: the answer stays, without the name by which it calls the resident."""
+
+from collections.abc import Sequence
+
+from otklik.answers.models import Answer, Draft
+from otklik.residents.erasing import Person
+
+_WORDS = ("text", "sent_back_because", "external_id", "url")
+
+
+def erase_in_answers(case_ids: Sequence[int], person: Person) -> None:
+    """Take the person out of the answers and drafts of these cases."""
+    for answer in Answer.objects.filter(appeal_id__in=case_ids):
+        for name in _WORDS:
+            setattr(answer, name, person.taken_out_of(getattr(answer, name)))
+        answer.save(update_fields=list(_WORDS))
+    for draft in Draft.objects.filter(appeal_id__in=case_ids):
+        draft.text = person.taken_out_of(draft.text)
+        draft.save(update_fields=["text"])

@@ -1,0 +1,113 @@
+"""Erasing what a person wrote: the rows stay, empty, so that neither counts nor the network bring the words back."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import connection
+
+from otklik.intake.merging import Told
+from otklik.intake.models import Awaits, MessageVersion, RawEvent, ResidentMessage
+from otklik.networks.events import MessageKind
+from otklik.residents.erasing import Person, erased_name
+
+type Talk = tuple[int, str]
+"""Page id and thread of a private talk."""
+
+
+@dataclass(frozen=True, slots=True)
+class ErasedMessages:
+    """What was emptied: ids of the person's messages, their private talks as they were called, the pages."""
+
+    ids: tuple[int, ...]
+    talks: tuple[Talk, ...]
+    page_ids: tuple[int, ...]
+
+
+def texts_of(account_id: int) -> frozenset[str]:
+    """Everything that the account wrote, in every wording."""
+    wordings = MessageVersion.objects.filter(message__author_id=account_id).values_list("text", flat=True)
+    last = ResidentMessage.objects.filter(author_id=account_id).values_list("text", flat=True)
+    return frozenset(text for text in (*wordings, *last) if text)
+
+
+def erase_messages(person: Person) -> ErasedMessages:
+    """Empty the person's messages and private talks, and delete the raw events that tell of them."""
+    own = ResidentMessage.objects.filter(author_id=person.account_id)
+    rows = list(own.values_list("id", "page_id", "thread_id", "kind"))
+    talks = sorted({(page, thread) for _, page, thread, kind in rows if kind == MessageKind.PRIVATE})
+    pages = tuple(sorted({page for _, page, _, _ in rows}))
+    for page_id, thread_id in talks:
+        _empty_talk(page_id, thread_id)
+    ids = tuple(row[0] for row in rows)
+    MessageVersion.objects.filter(message_id__in=ids).delete()
+    ResidentMessage.objects.filter(id__in=ids).update(
+        text="", attachments=[], url="", author=None, is_erased=True, is_deleted=True, needs_reading=False,
+        awaits=Awaits.NOBODY,
+    )  # fmt: skip
+    for page_id in pages:
+        _erase_raw_events(page_id, person)
+        _scrub_page(page_id, person)
+    return ErasedMessages(ids, tuple(talks), pages)
+
+
+def without_erased(told: Sequence[Told]) -> list[Told]:
+    """Events of messages that were erased change nothing: the network may tell them again for years."""
+    names = {item.event.external_id: erased_name(item.event.external_id) for item in told}
+    erased = set(
+        ResidentMessage.objects.filter(
+            page_id__in={item.page_id for item in told}, external_id__in=[*names, *names.values()], is_erased=True
+        ).values_list("page_id", "external_id")
+    )
+    if not erased:
+        return list(told)
+    return [
+        item
+        for item in told
+        if not {(item.page_id, item.event.external_id), (item.page_id, names[item.event.external_id])} & erased
+    ]
+
+
+def _empty_talk(page_id: int, thread_id: str) -> None:
+    """Both sides of a private talk, whose names hold the number of the account."""
+    talk = ResidentMessage.objects.filter(page_id=page_id, thread_id=thread_id)
+    MessageVersion.objects.filter(message__in=talk).delete()
+    for message in talk:
+        message.external_id, message.thread_id = erased_name(message.external_id), erased_name(thread_id)
+        message.text, message.attachments, message.url = "", [], ""
+        message.reply_to = message.container_id = ""
+        message.is_erased, message.is_deleted, message.needs_reading = True, True, False
+        message.save()
+
+
+def _erase_raw_events(page_id: int, person: Person) -> None:
+    """Bodies in which number, name or words stand; one that waits is still needed: what it tells is then ignored."""
+    spelled = [json.dumps(one, ensure_ascii=is_ascii)[1:-1] for one in person.needles for is_ascii in (True, False)]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select received_at, id, body from intake_rawevent where page_id = %s and state <> 'waiting' and exists"
+            " (select from unnest(%s::text[]) as needle where position(convert_to(needle, 'UTF8') in body) > 0)",
+            [page_id, [person.external_id, *spelled]],
+        )
+        found = [(at, event_id) for at, event_id, body in cursor.fetchall() if _tells_of(bytes(body), person, spelled)]
+    for received_at, event_id in found:
+        RawEvent.objects.filter(received_at=received_at, id=event_id).delete()
+
+
+def _tells_of(body: bytes, person: Person, spelled: Sequence[str]) -> bool:
+    said = body.decode(errors="replace")
+    return person.is_in(said) or any(words in said for words in spelled)
+
+
+def _scrub_page(page_id: int, person: Person) -> None:
+    """What others, and the page itself, wrote in threads where the person wrote."""
+    threads = ResidentMessage.objects.filter(page_id=page_id, is_erased=True).values("thread_id")
+    around = ResidentMessage.objects.filter(page_id=page_id, thread_id__in=threads, is_erased=False)
+    for message in around.iterator():
+        if person.is_in(message.text):
+            message.text = person.taken_out_of(message.text)
+            message.save(update_fields=["text"])
+    for version in MessageVersion.objects.filter(message__in=around).iterator():
+        if person.is_in(version.text):
+            version.text = person.taken_out_of(version.text)
+            version.save(update_fields=["text"])

@@ -1,0 +1,145 @@
+"""Erasing a resident: afterwards no column of the database holds their name, number or words."""
+
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from otklik.answers.models import Answer, Draft
+from otklik.appeals.models import Appeal, Note, Transition
+from otklik.appeals.searching import search_query
+from otklik.audit.chain import verify_chain
+from otklik.audit.models import AuditRecord
+from otklik.audit.services import record, seal_records
+from otklik.delivery.services import hash_text
+from otklik.intake.models import ResidentMessage
+from otklik.moderation.deciding_objections import refuse
+from otklik.moderation.evidence import forget_over_evidence
+from otklik.moderation.models import Ban, EvidenceRecord, Objection
+from otklik.moderation.objecting import object_to
+from otklik.moderation.services import Charge, hide
+from otklik.moderation.tests.said import SWEARING
+from otklik.organizations.models import Body
+from otklik.organizations.rights import Role
+from otklik.organizations.selectors import load_viewer
+from otklik.organizations.services import appoint, enter_staff
+from otklik.publication.models import Decision as Publication
+from otklik.publication.models import PublishedCase
+from otklik.residents.models import NetworkAccount
+from otklik.worker.erasing import Erased, erase_person, find_person
+from otklik.worker.traces import find_traces
+from tests.flow import run_flow
+from tests.town import NOW, Town, arrive, build_town, comment, private_message, push
+
+pytestmark = pytest.mark.django_db
+NUMBER = 500_777_31
+NAME = "Зинаида Ковригина-Пятницкая"
+PRIVATE = "Мой домофон не работает, квартира на третьем этаже"
+EVERYTHING = (NAME, str(NUMBER), SWEARING, PRIVATE)
+
+
+@pytest.fixture
+def town() -> Town:
+    """A resident wrote in public and in private; others wrote about them."""
+    town = build_town()
+    arrive(town.page, push("message_new", private_message(3, PRIVATE, author=NUMBER)))
+    arrive(town.page, push("wall_reply_new", comment(9, "Когда уберёте снег у школы 8?", author=NUMBER)))
+    arrive(town.page, push("wall_reply_edit", comment(9, SWEARING, author=NUMBER)))
+    arrive(town.page, push("wall_reply_new", comment(10, f"{NAME} права!", author=502, root=9)))
+    run_flow()
+    NetworkAccount.objects.filter(external_id=str(NUMBER)).update(name=NAME)
+    return town
+
+
+def speak_of_the_person(town: Town) -> Appeal:
+    """Staff answer, note and reason with the name in it."""
+    case = Appeal.objects.get(channel="comment")
+    staff = {"by_id": town.manager.staff_id}
+    words = f"{NAME}, добрый день! Снег уберём завтра."
+    Answer.objects.create(
+        appeal=case, kind="final", state="sent", text=words, text_hash=hash_text(words), written_at=NOW, **staff
+    )
+    Draft.objects.create(appeal=case, text=words, saved_at=NOW, **staff)
+    Note.objects.create(appeal=case, text=f"{NAME} звонила, id {NUMBER}", at=NOW, **staff)
+    Transition.objects.create(appeal=case, act="assign", to_state="assigned", at=NOW, reason=f"просит {NAME}")
+    record("assign", subject=f"appeal:{case.number}", by=town.manager, now=NOW, because=f"просит {NAME}")
+    PublishedCase.objects.create(
+        number="1234567890", text=SWEARING, state="answered", body_slug="office", body_name="А", wrote_on=NOW.date()
+    )
+    Publication.objects.create(appeal=case, public_number="1234567890", is_published=True, decided_at=NOW)
+    return case
+
+
+def erase() -> Erased:
+    return erase_person(find_person("vk", str(NUMBER)), by=None, because="письмо № 7", now=NOW)
+
+
+def test_nothing_of_the_person_stands_anywhere(town: Town) -> None:
+    case = speak_of_the_person(town)
+    message = ResidentMessage.objects.get(text=SWEARING)
+    hide(message.id, Charge("profanity", because=f"{NAME} ругается", tells=True), by=town.moderator, now=NOW)
+    seal_records(now=NOW)
+    assert set(find_traces(EVERYTHING)) >= {"intake_residentmessage.text", "moderation_evidencerecord.details"}
+
+    erased = erase()
+
+    assert find_traces(EVERYTHING) == []
+    assert (erased.messages, erased.cases, erased.decisions, erased.held, erased.left) == (2, 2, 1, (), ())
+    case.refresh_from_db()
+    assert Answer.objects.get(appeal=case).text == "•••, добрый день! Снег уберём завтра."
+    query = search_query("Ковригина")
+    assert not Appeal.objects.filter(search=query).exists()
+    seal_records(now=NOW)
+    assert verify_chain(AuditRecord).bad is None
+    assert verify_chain(EvidenceRecord).bad is None
+
+
+def test_the_network_does_not_bring_the_words_back(town: Town) -> None:
+    erase()
+    arrive(town.page, push("wall_reply_edit", comment(9, SWEARING, author=NUMBER)))
+    arrive(town.page, push("message_new", private_message(3, PRIVATE, author=NUMBER)))
+    run_flow()
+    assert {one for one in find_traces(EVERYTHING) if "rawevent" not in one} == set()
+
+
+def test_what_an_open_objection_needs_stays_until_it_is_decided(town: Town) -> None:
+    message = ResidentMessage.objects.get(text=SWEARING)
+    decision = hide(message.id, Charge("profanity", tells=True), by=town.moderator, now=NOW)
+    object_to(decision.id, text=f"Я, {NAME}, не согласна", now=NOW)
+    erased = erase()
+    assert erased.held == (decision.id,)
+    kept = {"moderation_evidencerecord.details", "moderation_objection.text"}
+    assert set(find_traces(EVERYTHING)) == kept
+    assert EvidenceRecord.objects.first() is not None
+    assert forget_over_evidence(now=NOW) == 0
+
+    staff = enter_staff("second@example.org", name="second", password="")
+    appoint(staff, Body.objects.get(slug="office"), Role.MODERATOR)
+    refuse(Objection.objects.get().id, by=load_viewer(staff.id, on=NOW.date()), answer="Мат запрещён", now=NOW)
+    type(decision).objects.update(state="done")
+    assert forget_over_evidence(now=NOW + timedelta(days=1)) == 1
+    assert find_traces(EVERYTHING) == []
+
+
+def test_a_banned_person_is_not_erased_before_the_ban_is_lifted(town: Town) -> None:
+    message = ResidentMessage.objects.get(text=SWEARING)
+    decision = hide(message.id, Charge("profanity"), by=town.moderator, now=NOW)
+    Ban.objects.create(
+        decision=decision, account=message.author, page=town.page, body=town.office, term="day", state="running"
+    )
+    with pytest.raises(CommandError, match="ban"):
+        call_command("residents", "erase", "vk", str(NUMBER), "--because", "письмо", "--yes", stdout=StringIO())
+    assert NetworkAccount.objects.filter(name=NAME).exists()
+
+
+def test_the_command_asks_before_it_erases(town: Town) -> None:
+    told = StringIO()
+    call_command("residents", "erase", "vk", str(NUMBER), stdout=told)
+    assert "--yes" in told.getvalue()
+    with pytest.raises(CommandError, match="--because"):
+        call_command("residents", "erase", "vk", str(NUMBER), "--yes", stdout=told)
+    call_command("residents", "erase", "vk", str(NUMBER), "--because", "письмо № 7", "--yes", stdout=told)
+    assert "Erased: 2 messages" in told.getvalue()
+    with pytest.raises(CommandError, match="No account"):
+        call_command("residents", "erase", "vk", str(NUMBER), "--yes", stdout=told)
