@@ -94,6 +94,11 @@ class Known:
     """The body above all; 0: there is none."""
 
     @cached_property
+    def region_digits(self) -> str:
+        """With what every ОКТМО of the region begins; empty where its own is not entered."""
+        return next((one.oktmo[:2] for one in self.territories if one.id == self.region_id), "")
+
+    @cached_property
     def by_ogrn(self) -> dict[str, KnownBody]:
         """Bodies by ОГРН."""
         return {body.ogrn: body for body in self.bodies.values() if body.ogrn}

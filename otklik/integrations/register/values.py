@@ -32,6 +32,7 @@ LEVELS = MappingProxyType({
 _LEVEL_OF = {head_key(word): level for level, words in LEVELS.items() for word in (level, *words)}
 COMPONENT_WORDS = MappingProxyType({True: "да", False: "нет"})
 BADGE_WORDS = MappingProxyType({True: "есть", False: "нет"})
+_SUMS = frozenset({"итого", "всего", "итого по региону", "всего по региону"})
 _YES = frozenset({"да", "есть", "подключен", "подключена", "подключено", "имеется", "получена", "присвоена", "1", "+"})
 _NO = frozenset({
     "нет", "не подключен", "не подключена", "не подключено", "отсутствует", "не имеется", "не получена", "0",
@@ -66,6 +67,8 @@ def name_of(text: str) -> str:
         raise Wrong(_("The name of the body is missing."), _("Enter its full name."))
     if not any(character.isalpha() for character in text):
         raise Wrong(_("This is no name of a body."), _("Enter its full name."))
+    if head_key(text) in _SUMS:
+        raise Wrong(_("This row is a sum, no body."), _("Take the row out."))
     return text_of(300)(text)
 
 

@@ -72,6 +72,13 @@ def test_only_who_keeps_the_whole_register_enters_a_municipality(cast: Cast) -> 
     assert (done.rows_refused, done.new_towns) == (1, 0)
 
 
+def test_a_municipality_of_another_region_is_not_entered(cast: Cast) -> None:
+    Territory.objects.filter(level="region").update(oktmo="65000000")
+    done = check(LIBRARY | {Column.MUNICIPALITY: "Казань (92701000)"})
+    assert [fault[1] for fault in refused(done)] == ["муниципалитет (ОКТМО)"]
+    assert done.new_towns == 0
+
+
 def test_it_changes_nothing_before_a_person_says_so(cast: Cast) -> None:
     before = all_rows()
     checked = check(LIBRARY)
@@ -133,6 +140,7 @@ def test_an_empty_cell_says_nothing(cast: Cast) -> None:
          [(2, "учредитель", "circle"), (3, "учредитель", "circle")]),
         ([LIBRARY | {Column.MUNICIPALITY: "Нью-Васюки"}], [(2, "муниципалитет (ОКТМО)", "of this name")]),
         ([LIBRARY | {Column.MUNICIPALITY: "65999000"}], [(2, "муниципалитет (ОКТМО)", "of this ОКТМО")]),
+        ([LIBRARY | {Column.MUNICIPALITY: "Ревда (6571900О)"}], [(2, "муниципалитет (ОКТМО)", "of this name")]),
         ([LIBRARY | {Column.PAGE_ID: ""}], [(2, "id", "missing")]),
         ([LIBRARY | {Column.PAGE_ID: "7001", Column.LINK: "vk.com/club7001"}], [(2, "ссылка", "another body")]),
         ([SCHOOL | {Column.MUNICIPALITY: "Ревда", Column.OGRN: ""}], [(2, "ссылка", "another body")]),
