@@ -1,6 +1,7 @@
 """Bringing a small table: what it enters, what it leaves alone, what it refuses, and taking it back."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import pytest
 
@@ -11,7 +12,19 @@ from otklik.integrations.register.export import Format, write_register
 from otklik.integrations.register.listing import list_register
 from otklik.integrations.register.page_changes import SEEN_BY_IMPORT
 from otklik.integrations.selectors import list_kept
-from otklik.integrations.tests.bringing import LIBRARY, OTHER, SCHOOL, all_rows, apply, bring, check, refused, take
+from otklik.integrations.tests.bringing import (
+    LIBRARY,
+    OTHER,
+    SCHOOL,
+    all_rows,
+    apply,
+    bring,
+    check,
+    out_and_in_again,
+    refused,
+    take,
+    undo,
+)  # fmt: skip
 from otklik.integrations.tests.made_up_register import Row, ogrn
 from otklik.organizations.models import Body, BodyAncestry, Territory
 from otklik.organizations.rights import Right, Role, Scope
@@ -216,7 +229,7 @@ def test_out_and_in_again_changes_nothing_whatever_the_texts(cast: Cast, as_form
     again = bring(write_register(list_register(Scope(everything=True)), as_format=as_format))
     assert again.state == ImportState.CHECKED
     told = {column for _, column, _ in refused(again)}
-    assert told <= {"наименование"}, refused(again)
+    assert told <= {"наименование", "основание отсутствия"}, refused(again)
     apply(again)
     assert all_rows() == before
 
@@ -230,3 +243,35 @@ def test_the_table_of_refused_rows_is_mended_and_brought_again(cast: Cast) -> No
     assert "уровень: There is no such level." in row
     again = bring(table.replace(";3;", ";2;").replace("галактика", "регион").encode())
     assert (again.rows_good, again.rows_refused, again.unknown_titles) == (1, 0, [])
+
+
+def test_an_exemption_comes_with_its_document_and_days_and_goes_out_with_them(cast: Cast) -> None:
+    row: Row = {
+        Column.NAME: "Архив", Column.OGRN: ogrn(21), Column.MUNICIPALITY: "Полевской", Column.LINK: "",
+        Column.EXEMPTION: "Охраняемый объект", Column.EXEMPTION_DOCUMENT: "Приказ № 3",
+        Column.EXEMPTION_SINCE: "01.02.2026", Column.EXEMPTION_UNTIL: "2027-01-31",
+    }  # fmt: skip
+    take(row)
+    told = Exemption.objects.values_list("reason", "document", "since_on", "until_on")
+    assert told.get() == ("Охраняемый объект", "Приказ № 3", date(2026, 2, 1), date(2027, 1, 31))
+    assert check(row).exemptions == 0
+    assert check(row | {Column.EXEMPTION_DOCUMENT: "", Column.EXEMPTION_UNTIL: ""}).exemptions == 0, "says nothing"
+    out_and_in_again(Format.XLSX)
+    later = take(row | {Column.EXEMPTION_UNTIL: "31.12.2027"})
+    assert (later.exemptions, told.get()[3]) == (1, date(2027, 12, 31))
+    undo(later)
+    assert told.get()[3] == date(2027, 1, 31)
+
+
+@pytest.mark.parametrize(
+    ("changed", "column"),
+    [
+        ({Column.EXEMPTION_SINCE: "31.02.2026"}, "страницы нет с"),
+        ({Column.EXEMPTION_UNTIL: "скоро"}, "страницы нет по"),
+        ({Column.EXEMPTION_SINCE: "01.03.2026", Column.EXEMPTION_UNTIL: "28.02.2026"}, "страницы нет по"),
+        ({Column.EXEMPTION: "", Column.EXEMPTION_DOCUMENT: "Приказ"}, "основание отсутствия"),
+    ],
+)
+def test_it_refuses_an_exemption_that_cannot_be(cast: Cast, changed: Row, column: str) -> None:
+    row: Row = {Column.NAME: "Архив", Column.MUNICIPALITY: "Полевской", Column.EXEMPTION: "Охраняемый объект"}
+    assert [fault[1] for fault in refused(check(row | changed))] == [column]
