@@ -80,6 +80,8 @@ class NetworkMark:
     """How the network shows the comments of a post; empty where nothing needs to be said."""
     talk_shown: str = ""
     """Between whom a private talk is."""
+    also_called: tuple[str, ...] = ()
+    """What people write instead of its names, in small letters."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,10 @@ class BodyIsClosed(NotPossible):
     """What is closed or part of another body stays as it was."""
 
     def __init__(self) -> None:
-        super().__init__(_("This body is closed."), mend=_("Its history stays as it is; enter a new body."))
+        super().__init__(
+            _("This body is closed."),
+            mend=_("Open it again on its card if it was closed; what became part of another body stays so."),
+        )
 
 
 class MakesCircle(UnfitEntry):

@@ -1,4 +1,7 @@
-"""Changing the tree of bodies: one moves under another, becomes part of another, or closes. Its history stays."""
+"""Changing the tree of bodies: one moves under another, becomes part of another, closes, or opens again.
+
+Its history stays.
+"""
 
 from datetime import datetime
 
@@ -89,6 +92,22 @@ def close_body(body: Body, *, by: Viewer | None, because: str, now: datetime) ->
     tell_turn(body, BodyTurnKind.CLOSED, by=by, now=now, because=because)
 
 
+@transaction.atomic
+def reopen_body(body: Body, *, by: Viewer | None, because: str, now: datetime) -> None:
+    """Let a closed body work again, where it stood. Its pages stay retired. Raises NotPossible."""
+    (body,) = _lock(body)
+    if body.is_active:
+        raise NotPossible(_("This body is at work."))
+    if body.merged_into_id is not None:
+        raise NotPossible(_("It became part of another body."), mend=_("Enter a new body."))
+    if body.parent is not None and not body.parent.is_active:
+        raise NotPossible(_("The body above it is closed."), mend=_("Open that one first."))
+    _demand_reason(body, by=by, because=because)
+    body.is_active, body.closed_on = True, None
+    body.save(update_fields=["is_active", "closed_on"])
+    tell_turn(body, BodyTurnKind.REOPENED, by=by, now=now, because=because)
+
+
 def _list_below(body: Body) -> Kept:
     below = body.children.filter(is_active=True)
     names = below.order_by("id").values_list("short_name", flat=True)[:NAMED_AT_MOST]
@@ -105,6 +124,10 @@ def _lock(*bodies: Body) -> list[Body]:
 
 def _demand_changeable(body: Body, *, by: Viewer | None, because: str) -> None:
     _demand_open(body)
+    _demand_reason(body, by=by, because=because)
+
+
+def _demand_reason(body: Body, *, by: Viewer | None, because: str) -> None:
     demand_body(by, body)
     if not because.strip():
         raise NotPossible(_("No reason is given."), mend=_("Say why, for those who come after you: the act, its date."))

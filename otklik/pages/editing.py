@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from otklik.audit.services import Actor, record
 from otklik.networks.addresses import Names
 from otklik.networks.registry import names
-from otklik.organizations.errors import UnfitEntry
+from otklik.organizations.errors import BodyIsClosed, UnfitEntry
 from otklik.organizations.models import Body, Staff
 from otklik.pages.address_book import note_addresses
 from otklik.pages.addresses import read_text
@@ -39,7 +39,9 @@ class Entry:
 
 
 def add_page(owner: Body, entry: Entry, *, network: str, by: Actor, now: datetime) -> Page:
-    """Enter a page of a body by hand; it needs no token. Raises UnfitEntry, InRegister."""
+    """Enter a page of a body by hand; it needs no token. Raises UnfitEntry, InRegister, BodyIsClosed."""
+    if not owner.is_active:
+        raise BodyIsClosed
     if network not in names():
         raise UnfitEntry(_("No network is chosen."), field="network", mend=_("Choose one from the list."))
     page = Page(

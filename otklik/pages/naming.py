@@ -67,7 +67,7 @@ def network_called(text: str) -> str:
     called = fold(text).strip()
     for look in list_networks():
         with translation.override("ru"):
-            words = (look.name, look.short_name, look.title, translation.gettext(look.title))
+            words = (look.name, look.short_name, look.title, translation.gettext(look.title), *look.also_called)
         if called in map(fold, words):
             return look.name
     return ""
@@ -84,7 +84,7 @@ def page_id_in(network: str, text: str) -> str:
     for word in (text, text.removeprefix("-")):
         for link in (connector.url_of(word), word):
             ids = [one.key for one in connector.read_address(Link.of(link)) if one.names is Names.PAGE_ID]
-            if ids and word in (ids[0], link):
+            if ids and word in (ids[0], link) and ids[0] != "0":
                 return ids[0]
     return ""
 

@@ -43,6 +43,7 @@ class NetworkLook:
     post: str = _("Post of the page")
     comments_shown: str = ""
     talk_shown: str = ""
+    also_called: tuple[str, ...] = ()
 
 
 def list_networks() -> list[NetworkLook]:
@@ -70,6 +71,7 @@ def look_of(network: str) -> NetworkLook:
         post=mark.post,
         comments_shown=mark.comments_shown,
         talk_shown=mark.talk_shown,
+        also_called=mark.also_called,
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
 from otklik.pages.checks.seen import Seen
 from otklik.pages.formula import Formula
@@ -95,3 +96,14 @@ def results_of(row: PageScore) -> tuple[Result, ...]:
 def read_results(rows: Sequence[dict[str, object]]) -> tuple[Result, ...]:
     """Results from their JSON."""
     return tuple(Result(**one) for one in rows)  # type: ignore[arg-type]  # written by `as_json`
+
+
+def forget_old_scores(*, now: datetime, keep_days: int, at_most: int = 20_000) -> int:
+    """Drop scores that are past the keeping time of the snapshots behind them; returns how many.
+
+    The newest of each page stays, and so does what somebody objected to: objections are kept with their scores.
+    """
+    old = PageScore.objects.filter(on__lt=timezone.localdate(now) - timedelta(days=keep_days), is_current=False)
+    ids = list(old.filter(objections=None).order_by("id").values_list("id", flat=True)[:at_most])
+    PageScore.objects.filter(id__in=ids).delete()
+    return len(ids)

@@ -15,6 +15,7 @@ from otklik.networks.abilities import Subscription
 from otklik.networks.connector import Badge
 from otklik.networks.errors import ConnectorError, OutOfTurn, Refused, TryLater
 from otklik.networks.registry import connector_for
+from otklik.organizations.errors import BodyIsClosed
 from otklik.organizations.models import Body
 from otklik.pages.address_book import note_addresses
 from otklik.pages.errors import NotReadable, ReadLately
@@ -41,22 +42,25 @@ class ConnectionSecrets:
 
 
 def register_page(
-    owner: Body, *, network: str, external_id: str, name: str, url: str = "", badge: Badge = Badge.UNKNOWN
+    owner: Body, *, network: str, external_id: str, name: str, url: str = "", badge: Badge | None = None
 ) -> Page:
-    """Enter an official page of a body into the register, or bring its entry up to date."""
+    """Enter an official page of a body into the register, or bring its entry up to date; None leaves the badge.
+
+    Raises BodyIsClosed.
+    """
+    if not owner.is_active:
+        raise BodyIsClosed
+    entry = {
+        "name": name,
+        "url": url,
+        "owner": owner,
+        "municipality_id": owner.municipality_id,
+        "founder_id": owner.founder_id,
+    }
+    if badge is not None:
+        entry["badge"] = badge
     with transaction.atomic():
-        page, _ = Page.objects.update_or_create(
-            network=network,
-            external_id=external_id,
-            defaults={
-                "name": name,
-                "url": url,
-                "owner": owner,
-                "municipality_id": owner.municipality_id,
-                "founder_id": owner.founder_id,
-                "badge": badge,
-            },
-        )
+        page, _ = Page.objects.update_or_create(network=network, external_id=external_id, defaults=entry)
         note_addresses([page])
     return page
 

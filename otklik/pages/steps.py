@@ -17,7 +17,7 @@ from otklik.pages.alarms import Access, alarms_of
 from otklik.pages.checks.seen import Seen
 from otklik.pages.looking import access_to_look, claim_pages_to_look_at, list_readers, note_looked, put_off_look
 from otklik.pages.models import Page
-from otklik.pages.scores import score_page
+from otklik.pages.scores import forget_old_scores, score_page
 from otklik.pages.snapshots import HeardPosts, Unanswered, last_known, seen_of, snapshot_of, write_snapshot
 from otklik.pages.told import note_rights, take_over_facts
 from otklik.pages.watching import list_ringing, ring
@@ -120,3 +120,8 @@ def keep_snapshot_months(*, now: datetime) -> None:
     """Prepare the coming months, and drop snapshots that are past their keeping time."""
     with transaction.atomic(), connection.cursor() as cursor:
         keep_months(cursor, "pages_pagesnapshot", now=now, keep_days=settings.OTKLIK_SNAPSHOT_DAYS)
+
+
+def forget_scores(*, now: datetime) -> None:
+    """Drop scores that are past the keeping time of snapshots."""
+    forget_old_scores(now=now, keep_days=settings.OTKLIK_SNAPSHOT_DAYS)

@@ -1,4 +1,4 @@
-"""Published cases: cleaned copies without a way back."""
+"""Published cases: cleaned copies without a way back; and how long answers took, of all that were answered."""
 
 from typing import ClassVar
 
@@ -17,15 +17,30 @@ class PublishedCase(models.Model):
     """The words for residents, as a code: accepted, passed, working, answered, deferred, closed…"""
     topic = models.CharField(max_length=200, blank=True)
     body_slug = models.CharField(max_length=80)
+    """Where it is listed: of a body that became part of another, the heir's."""
     body_name = models.CharField(max_length=300)
+    """Who answered, as it was called then."""
     network = models.CharField(max_length=12, blank=True)
     wrote_on = models.DateField()
     answered_on = models.DateField(null=True)
-    first_answer_minutes = models.PositiveIntegerField(null=True)
-    """Working minutes of the body from the message to its first answer; None: not known."""
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["body_slug", "-id"], name="published_of_body")]
+
+
+class AnswerTime(models.Model):
+    """How long one answered case waited, published or not: only sums of many are shown. No foreign keys, no words."""
+
+    number = models.CharField(max_length=12, unique=True)
+    """Random, and never shown."""
+    body_slug = models.CharField(max_length=80)
+    answered_on = models.DateField()
+    """The day of the first answer."""
+    minutes = models.PositiveIntegerField()
+    """Working minutes of the body from the message to its first answer."""
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["body_slug", "answered_on"], name="answer_time_of_body")]
 
 
 class Decision(models.Model):
@@ -33,6 +48,8 @@ class Decision(models.Model):
 
     appeal = models.OneToOneField(Appeal, on_delete=models.CASCADE, related_name="+")
     public_number = models.CharField(max_length=12, blank=True)
+    counted_as = models.CharField(max_length=12, blank=True)
+    """The number of its `AnswerTime`."""
     is_published = models.BooleanField()
     because = models.CharField(max_length=200, blank=True)
     decided_at = models.DateTimeField()

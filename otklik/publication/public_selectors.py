@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.db.models import Aggregate, Count, FloatField
 
-from otklik.publication.models import PublishedCase
+from otklik.publication.models import AnswerTime, PublishedCase
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ ENOUGH_ANSWERS = 10
 
 @dataclass(frozen=True, slots=True)
 class AnswerSpeed:
-    """How fast a body answers in public, by what it answered from a day on."""
+    """How fast a body answers, by all that it answered from a day on, in public and in private."""
 
     median_minutes: int | None
     """Working minutes of the body to its first answer, of the case in the middle; None: too few answers to tell."""
@@ -57,10 +57,8 @@ class _Median(Aggregate):
 def answer_speed_of(body_slug: str, *, on: date) -> AnswerSpeed:
     """How fast a body answered in the last 90 days: the median of working time to the first answer."""
     since = on - timedelta(days=SPEED_DAYS)
-    cases = PublishedCase.objects.filter(
-        body_slug=body_slug, answered_on__gt=since, answered_on__lte=on, first_answer_minutes__isnull=False
-    )
-    told = cases.aggregate(answers=Count("id"), median=_Median("first_answer_minutes"))
+    times = AnswerTime.objects.filter(body_slug=body_slug, answered_on__gt=since, answered_on__lte=on)
+    told = times.aggregate(answers=Count("id"), median=_Median("minutes"))
     is_enough = told["answers"] >= ENOUGH_ANSWERS
     return AnswerSpeed(round(told["median"]) if is_enough else None, told["answers"], since + timedelta(days=1))
 

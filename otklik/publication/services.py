@@ -9,7 +9,8 @@ from otklik.appeals.clocks import calendar_of
 from otklik.appeals.models import Appeal, AppealMessage
 from otklik.appeals.subject import judged_of
 from otklik.intake.models import ResidentMessage
-from otklik.publication.models import Decision, PublishedCase
+from otklik.organizations.models import Body
+from otklik.publication.models import AnswerTime, Decision, PublishedCase
 from otklik.publication.redacting import redact
 from otklik.shared.calendar import working_minutes_between
 from otklik.shared.words import marked as _
@@ -33,6 +34,7 @@ def decide_publication(answer: Answer, *, now: datetime) -> None:
     else:
         decision.public_number = decision.public_number or _new_number()
         _publish(decision, appeal, first, answer)
+    _count_time(decision, appeal)
     decision.save()
     answer.awaits_publication = False
     answer.save(update_fields=["awaits_publication"])
@@ -80,21 +82,34 @@ def _publish(decision: Decision, appeal: Appeal, first: ResidentMessage, answer:
             "answer": redact(answer.text, people=people),
             "state": appeal.state,
             "topic": appeal.topic.name if appeal.topic else "",
-            "body_slug": appeal.body.slug,
+            "body_slug": _listed_at(appeal.body),
             "body_name": appeal.body.name,
             "network": first.page.network,
             "wrote_on": first.said_at.astimezone(zone).date(),
             "answered_on": (answer.sent_at or answer.written_at).astimezone(zone).date(),
-            "first_answer_minutes": _minutes_to_first_answer(appeal),
         },
     )
 
 
-def _minutes_to_first_answer(appeal: Appeal) -> int | None:
+def _listed_at(body: Body) -> str:
+    """The body under which the public finds it: of a merged one its heir."""
+    return (body.merged_into or body).slug
+
+
+def _count_time(decision: Decision, appeal: Appeal) -> None:
+    """Let the body's answer speed know of this case, also where nothing of it is published."""
     if appeal.primary_answered_at is None:
-        return None
-    calendar = calendar_of(appeal.body)
-    return working_minutes_between(appeal.opened_at, appeal.primary_answered_at, calendar=calendar)
+        return
+    decision.counted_as = decision.counted_as or _new_number()
+    calendar, zone = calendar_of(appeal.body), ZoneInfo(appeal.body.zone)
+    AnswerTime.objects.update_or_create(
+        number=decision.counted_as,
+        defaults={
+            "body_slug": _listed_at(appeal.body),
+            "answered_on": appeal.primary_answered_at.astimezone(zone).date(),
+            "minutes": working_minutes_between(appeal.opened_at, appeal.primary_answered_at, calendar=calendar),
+        },
+    )
 
 
 def _people_of(appeal: Appeal) -> list[str]:

@@ -1,9 +1,12 @@
 """What the worker does for the public: publish answered cases, follow what changes."""
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 
 from otklik.answers.models import Answer
 from otklik.appeals.models import Appeal
+from otklik.organizations.models import Body
+from otklik.publication.models import AnswerTime, PublishedCase
 from otklik.publication.services import decide_publication, look_again
 from otklik.shared.clock import now as read_clock
 
@@ -27,3 +30,14 @@ def look_at_changed_cases(*, at_most: int = 50) -> int:
             look_again(appeal, now=read_clock())
         Appeal.objects.filter(id__in=[appeal.id for appeal in appeals]).update(publication_is_stale=False)
     return len(appeals)
+
+
+def follow_merged_bodies(*, at_most: int = 1000) -> int:
+    """List with the heir what a merged body had answered; who answered stays as it was. Returns how many rows went."""
+    merged = Body.objects.filter(merged_into__isnull=False)
+    heir = Subquery(merged.filter(slug=OuterRef("body_slug")).values("merged_into__slug"))
+    count = 0
+    for model in (PublishedCase, AnswerTime):
+        rows = model._default_manager.filter(body_slug__in=merged.values("slug")).order_by("id").values("id")[:at_most]
+        count += model._default_manager.filter(id__in=rows).update(body_slug=heir)
+    return count

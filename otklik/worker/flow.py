@@ -13,7 +13,7 @@ from otklik.organizations.following import follow_changed_bodies
 from otklik.organizations.steps import send_waiting_invitations
 from otklik.pages.proof_steps import check_next_proof
 from otklik.pages.steps import look_at_due_pages
-from otklik.publication.steps import look_at_changed_cases, publish_waiting_answers
+from otklik.publication.steps import follow_merged_bodies, look_at_changed_cases, publish_waiting_answers
 from otklik.shared.clock import now
 from otklik.triage.steps import compare_waiting_texts, judge_waiting_messages
 from otklik.worker.counting import OurCounts
@@ -40,6 +40,7 @@ def flow_loop() -> Loop:
             publish_waiting_answers,
             look_at_changed_cases,
             lambda: follow_changed_bodies(now=now()),
+            follow_merged_bodies,
         ),
     )
 

@@ -14,7 +14,7 @@ from otklik.organizations.watching import watch_gaps
 from otklik.pages.fake_look_up import look_up_fakes
 from otklik.pages.fakes import look_at_questions
 from otklik.pages.pace import forget_old_turns
-from otklik.pages.steps import keep_snapshot_months
+from otklik.pages.steps import forget_scores, keep_snapshot_months
 from otklik.shared.clock import now
 
 
@@ -60,8 +60,9 @@ def run_register_import(import_id: int) -> None:
 @app.periodic(cron="37 3 * * *")
 @app.task(queueing_lock="forget_tables")
 def forget_register_tables(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes it by name)
-    """Each night: tables that nobody applied are emptied."""
+    """Each night: tables that nobody applied are emptied, scores past their keeping time go."""
     forget_tables(now=now())
+    forget_scores(now=now())
 
 
 @app.periodic(cron="*/15 * * * *")

@@ -20,6 +20,9 @@ class Column(StrEnum):
     MUNICIPALITY = "municipality"
     OKTMO = "oktmo"
     EXEMPTION = "exemption"
+    EXEMPTION_DOCUMENT = "exemption_document"
+    EXEMPTION_SINCE = "exemption_since"
+    EXEMPTION_UNTIL = "exemption_until"
     NETWORK = "network"
     PAGE_ID = "page_id"
     LINK = "link"
@@ -90,11 +93,22 @@ FORMS = MappingProxyType({
     ),
     Column.EXEMPTION: ColumnForm(
         "основание отсутствия",
-        _("why there need not be a page, and by which document; only in a row without a page; up to 500 characters"),
+        _("why there need not be a page; only in a row without a page; up to 500 characters"),
         (
             "официальная страница не ведется на основании", "страница не ведется на основании",
             "основание отсутствия страницы", "причина отсутствия", "причина отсутствия страницы",
         ),
+    ),
+    Column.EXEMPTION_DOCUMENT: ColumnForm(
+        "документ об отсутствии",
+        _("the document that lets the body off; up to 300 characters"),
+        ("документ основания", "реквизиты документа", "документ основания отсутствия"),
+    ),
+    Column.EXEMPTION_SINCE: ColumnForm(
+        "страницы нет с", _("the day from which it is let off: 31.12.2026 or 2026-12-31"), ("освобождение с",)
+    ),
+    Column.EXEMPTION_UNTIL: ColumnForm(
+        "страницы нет по", _("the last day of it; empty: no end is set"), ("освобождение по", "освобождение до")
     ),
     Column.NETWORK: ColumnForm(
         "сеть",
@@ -154,6 +168,8 @@ OF_PAGE = (
     Column.WEEKLY_REACH, Column.POST_REACH,
 )  # fmt: skip
 """What is told of a page, and so makes no sense without one."""
+OF_EXEMPTION = (Column.EXEMPTION_DOCUMENT, Column.EXEMPTION_SINCE, Column.EXEMPTION_UNTIL)
+"""What makes no sense without the reason for which there is no page."""
 EXPORTED = tuple(column for column, form in FORMS.items() if form.is_exported)
 WHY_REFUSED = "что не так"
 """The last column of the table of refused rows; a mended table may be brought with it."""

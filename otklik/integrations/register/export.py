@@ -9,7 +9,14 @@ from enum import StrEnum
 from otklik.integrations.register.cells import guarded, storable
 from otklik.integrations.register.columns import EXPORTED, Column, title_of
 
-_WIDTHS = {Column.NAME: 60, Column.FOUNDER: 45, Column.LINK: 40, Column.EXEMPTION: 40, Column.MUNICIPALITY: 30}
+_WIDTHS = {
+    Column.NAME: 60,
+    Column.FOUNDER: 45,
+    Column.LINK: 40,
+    Column.EXEMPTION: 40,
+    Column.EXEMPTION_DOCUMENT: 30,
+    Column.MUNICIPALITY: 30,
+}
 
 
 class Format(StrEnum):

@@ -19,8 +19,8 @@ _COUNTERS = frozenset({"", "n", "no", "п п", "n п п", "№", "номер", "
 
 
 def head_key(text: str) -> str:
-    """A head as it is compared: small letters, е for ё, no punctuation."""
-    return _NO_LETTERS.sub(" ", fold(text)).strip()
+    """A head as it is compared: small letters, е for ё, no punctuation; «кол-во» written out."""
+    return _NO_LETTERS.sub(" ", fold(text)).strip().replace("кол во ", "количество ")
 
 
 _KNOWN = {head_key(text): column for column, form in FORMS.items() for text in (form.title, *form.also)}

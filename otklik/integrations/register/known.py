@@ -77,6 +77,17 @@ class KnownTerritory:
     """Itself, where it is one; None for the region."""
 
 
+@dataclass(frozen=True, slots=True)
+class KnownExemption:
+    """Why a body keeps no page, by which document and when."""
+
+    id: int
+    reason: str
+    document: str
+    since_on: date | None
+    until_on: date | None
+
+
 @dataclass(frozen=True)
 class Known:
     """All of the register that a table can touch, found by whatever names it."""
@@ -84,14 +95,19 @@ class Known:
     bodies: dict[int, KnownBody] = field(default_factory=dict)
     pages: dict[int, KnownPage] = field(default_factory=dict)
     territories: tuple[KnownTerritory, ...] = ()
-    exemptions: dict[tuple[int, str], tuple[int, str]] = field(default_factory=dict)
-    """Body and network → id and reason."""
+    exemptions: dict[tuple[int, str], KnownExemption] = field(default_factory=dict)
+    """By body and network."""
     page_names: dict[tuple[str, str], int] = field(default_factory=dict)
     """Network and the name in the page's address → page."""
     region_id: int = 0
     """The territory of bodies that no municipality has."""
     top_id: int = 0
     """The body above all; 0: there is none."""
+
+    @cached_property
+    def region_digits(self) -> str:
+        """With what every ОКТМО of the region begins; empty where its own is not entered."""
+        return next((one.oktmo[:2] for one in self.territories if one.id == self.region_id), "")
 
     @cached_property
     def by_ogrn(self) -> dict[str, KnownBody]:

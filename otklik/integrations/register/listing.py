@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 
 from otklik.integrations.register.columns import Column
 from otklik.integrations.register.export import Cell
@@ -84,5 +85,12 @@ def _page_columns(page: Page) -> dict[Column, Cell]:
 def _exemption_columns(exemption: Exemption) -> dict[Column, Cell]:
     return {
         Column.EXEMPTION: exemption.reason,
+        Column.EXEMPTION_DOCUMENT: exemption.document,
+        Column.EXEMPTION_SINCE: _as_day(exemption.since_on),
+        Column.EXEMPTION_UNTIL: _as_day(exemption.until_on),
         Column.NETWORK: look_of(exemption.network).short_name if exemption.network else "",
     }
+
+
+def _as_day(day: date | None) -> str:
+    return day.strftime("%d.%m.%Y") if day else ""

@@ -203,14 +203,25 @@ def _of_exemptions(taken: Iterable[Candidate], known: Known) -> Iterator[Change]
         if row.has_page or not row.exemption:
             continue
         standing = known.exemptions.get((one.body.id, row.network)) if one.body else None
+        said: dict[str, object] = {
+            "reason": row.exemption,
+            "document": row.exemption_document,
+            "since_on": row.exempt_since,
+            "until_on": row.exempt_until,
+        }
         if standing is None:
-            after: dict[str, object] = {"body": one.ref, "network": row.network, "reason": row.exemption}
-            yield Change(Kind.EXEMPTION, row.number, after=after)
-        elif plain(standing[1]) != row.exemption:
-            yield Change(
-                Kind.EXEMPTION, row.number, object_id=standing[0],
-                before={"reason": standing[1]}, after={"reason": row.exemption},
-            )  # fmt: skip
+            yield Change(Kind.EXEMPTION, row.number, after={"body": one.ref, "network": row.network, **said})
+            continue
+        stands = {name: getattr(standing, name) for name in said}
+        after = {name: value for name, value in said.items() if value and value != _as_told(stands[name])}
+        if after:
+            before = {name: stands[name] for name in after}
+            yield Change(Kind.EXEMPTION, row.number, object_id=standing.id, before=before, after=after)
+
+
+def _as_told(value: object) -> object:
+    """A text as a cell of a table holds it."""
+    return plain(value) if isinstance(value, str) else value
 
 
 def _kept_of(taken: Iterable[Candidate]) -> Iterator[Kept]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from otklik.integrations.register import values
-from otklik.integrations.register.columns import OF_PAGE, Column
+from otklik.integrations.register.columns import OF_EXEMPTION, OF_PAGE, Column
 from otklik.integrations.register.headings import Headings
 from otklik.integrations.register.sheets import Line
 from otklik.integrations.register.values import Wrong
@@ -44,6 +45,9 @@ class RegisterRow:
     municipality: str = ""
     """As the table has it: name, code or both."""
     exemption: str = ""
+    exemption_document: str = ""
+    exempt_since: date | None = None
+    exempt_until: date | None = None
     network: str = ""
     page_id: str = ""
     page_name: str = ""
@@ -80,6 +84,9 @@ def read_row(line: Line, headings: Headings) -> tuple[RegisterRow, tuple[RowFaul
         spheres=tuple(filter(None, (reader.read(one, values.text_of(60)) for one in _SPHERES))),
         municipality=" ".join(filter(None, (reader.said(Column.MUNICIPALITY), reader.said(Column.OKTMO)))),
         exemption=reader.read(Column.EXEMPTION, values.text_of(500)),
+        exemption_document=reader.read(Column.EXEMPTION_DOCUMENT, values.text_of(300)),
+        exempt_since=reader.read(Column.EXEMPTION_SINCE, values.day_of),
+        exempt_until=reader.read(Column.EXEMPTION_UNTIL, values.day_of),
         network=network,
         page_id=reader.page_id(named, network),
         page_name=named.name if named else "",
@@ -93,7 +100,7 @@ def read_row(line: Line, headings: Headings) -> tuple[RegisterRow, tuple[RowFaul
         weekly_reach=reader.read(Column.WEEKLY_REACH, values.count_of()),
         post_reach=reader.read(Column.POST_REACH, values.count_of()),
     )
-    reader.find_contradictions()
+    reader.find_contradictions(row)
     return row, tuple(reader.faults)
 
 
@@ -163,12 +170,18 @@ class _RowReader:
             self._refuse(Column.PAGE_ID, Wrong(wrong, _("Mend the one that is wrong."), {"id": in_link}))
         return found
 
-    def find_contradictions(self) -> None:
+    def find_contradictions(self, row: RegisterRow) -> None:
         """What a row says of a page although it has none, or why there is none although there is one."""
         has_page = bool(self.said(Column.LINK) or self.said(Column.PAGE_ID))
         if has_page and self.said(Column.EXEMPTION):
             wrong = _("The row has a page and also says why there is none.")
             self._refuse(Column.EXEMPTION, Wrong(wrong, _("Keep one of them.")))
+        elif not self.said(Column.EXEMPTION) and any(self.said(column) for column in OF_EXEMPTION):
+            wrong = _("The row tells by what there is no page but not why.")
+            self._refuse(Column.EXEMPTION, Wrong(wrong, _("Enter the reason, or empty these cells.")))
+        if row.exempt_since and row.exempt_until and row.exempt_until < row.exempt_since:
+            wrong = _("It ends before it begins.")
+            self._refuse(Column.EXEMPTION_UNTIL, Wrong(wrong, _("Mend one of the two days.")))
         if not has_page and any(self.said(column) for column in OF_PAGE):
             wrong = _("The row tells of a page but does not say which one.")
             self._refuse(Column.LINK, Wrong(wrong, _("Enter the address of the page.")))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
-from otklik.integrations.register.known import Known, KnownBody, KnownPage, KnownTerritory
+from otklik.integrations.register.known import Known, KnownBody, KnownExemption, KnownPage, KnownTerritory
 from otklik.organizations.models import Body, Territory, TerritoryLevel
 from otklik.pages.models import Exemption, Page, PageAddress
 
@@ -29,10 +29,8 @@ def load_known(*, is_locked: bool = False) -> Known:
         pages=known_pages,
         territories=tuple(list_territories()),
         exemptions={
-            (body_id, network): (exemption_id, reason)
-            for exemption_id, body_id, network, reason in Exemption.objects.values_list(
-                "id", "body_id", "network", "reason"
-            )
+            (one.body_id, one.network): KnownExemption(one.id, one.reason, one.document, one.since_on, one.until_on)
+            for one in Exemption.objects.all()
         },
         page_names={
             (network, key): page_id

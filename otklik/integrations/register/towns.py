@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from otklik.integrations.register.known import Known, KnownTerritory, municipality_key
 from otklik.integrations.register.rows import RegisterRow
 
-_CODE = re.compile(r"(?<!\d)\d{7,11}(?!\d)")
+_CODE = re.compile(r"(?<!\d)\d{7,11}(?!\w)")
 _DIGITS_OF_TOWN = (7, 8)
 """An ОКТМО of a municipality has eight, the first of which may be a zero that a table program dropped."""
 
@@ -30,12 +30,12 @@ def territory_of_code(code: str, known: Known) -> KnownTerritory | None:
 
 
 def list_new_towns(rows: Iterable[RegisterRow], known: Known) -> dict[str, str]:
-    """ОКТМО → name of each municipality to enter: the row tells both, and neither is known."""
+    """ОКТМО → name of each municipality to enter: the row tells both, neither is known, and it lies in the region."""
     found: dict[str, str] = {}
     for row in rows:
         name, code = name_in(row.municipality), code_in(row.municipality)
         if not name or len(code) not in _DIGITS_OF_TOWN or territory_of_code(code, known) is not None:
             continue
-        if municipality_key(name) not in known.by_territory_name:
+        if municipality_key(name) not in known.by_territory_name and code.zfill(8).startswith(known.region_digits):
             found.setdefault(code.zfill(8), name)
     return found

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -15,6 +17,8 @@ MOST_COUNT = 2_147_483_647
 _ROUNDED = re.compile(r"\d[.,]?\d*[eе]\+?\d+", re.IGNORECASE)
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 _BROKEN = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|Н/Д|ЗНАЧ!|ССЫЛКА!|ИМЯ\?|ДЕЛ/0!|ПУСТО!|ЧИСЛО!)")
+_DAYS = ("%d.%m.%Y", "%Y-%m-%d", "%d.%m.%y")
+_YEARS = range(1990, 2100)
 _ROUNDED_WORDS = _("The table program has rounded the number, digits are lost.")
 _AS_TEXT = _("Make the column «Текстовый» and enter the number again.")
 
@@ -32,6 +36,7 @@ LEVELS = MappingProxyType({
 _LEVEL_OF = {head_key(word): level for level, words in LEVELS.items() for word in (level, *words)}
 COMPONENT_WORDS = MappingProxyType({True: "да", False: "нет"})
 BADGE_WORDS = MappingProxyType({True: "есть", False: "нет"})
+_SUMS = frozenset({"итого", "всего", "итого по региону", "всего по региону"})
 _YES = frozenset({"да", "есть", "подключен", "подключена", "подключено", "имеется", "получена", "присвоена", "1", "+"})
 _NO = frozenset({
     "нет", "не подключен", "не подключена", "не подключено", "отсутствует", "не имеется", "не получена", "0",
@@ -66,6 +71,8 @@ def name_of(text: str) -> str:
         raise Wrong(_("The name of the body is missing."), _("Enter its full name."))
     if not any(character.isalpha() for character in text):
         raise Wrong(_("This is no name of a body."), _("Enter its full name."))
+    if head_key(text) in _SUMS:
+        raise Wrong(_("This row is a sum, no body."), _("Take the row out."))
     return text_of(300)(text)
 
 
@@ -116,6 +123,18 @@ def percentage_of(text: str) -> Decimal | None:
     if not 0 <= number <= 100:
         raise Wrong(_("A percentage is from 0 to 100."), _("Mend the figure."))
     return round(number, 2)
+
+
+def day_of(text: str) -> date | None:
+    """A day, as people or programs write it; None where nothing is said."""
+    if not text:
+        return None
+    for form in _DAYS:
+        with suppress(ValueError):
+            day = datetime.strptime(text, form).date()  # noqa: DTZ007 (a day has no zone)
+            if day.year in _YEARS:
+                return day
+    raise Wrong(_("Not a day."), _("Write it as 31.12.2026."))
 
 
 def yes_or_no(text: str) -> bool | None:

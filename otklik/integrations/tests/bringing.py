@@ -4,13 +4,16 @@ import json
 
 from django.core.serializers.json import DjangoJSONEncoder
 
-from otklik.integrations.models import RegisterImport
+from otklik.integrations.models import ImportState, RegisterImport
 from otklik.integrations.register.columns import Column
+from otklik.integrations.register.export import Format, write_register
+from otklik.integrations.register.listing import list_register
 from otklik.integrations.selectors import list_refusals
 from otklik.integrations.services import ask_to_apply, ask_to_undo, bring_register
 from otklik.integrations.steps import run_import
 from otklik.integrations.tests.made_up_register import Row, as_csv, ogrn
 from otklik.organizations.models import Body, BodyAncestry
+from otklik.organizations.rights import Scope
 from otklik.organizations.selectors import Viewer
 from otklik.pages.models import Exemption, Page
 from tests.people import NOW
@@ -68,3 +71,12 @@ def refused(one: RegisterImport) -> list[tuple[int, str, str]]:
     return [
         (refusal.row, fault.column, str(fault.why)) for refusal in list_refusals(one.id) for fault in refusal.faults
     ]
+
+
+def out_and_in_again(as_format: Format) -> None:
+    """The register, taken out and brought again, changes nothing."""
+    written = all_rows()
+    again = bring(write_register(list_register(Scope(everything=True)), as_format=as_format))
+    assert (again.state, again.rows_refused) == (ImportState.CHECKED, 0)
+    assert apply(again).state == ImportState.APPLIED
+    assert all_rows() == written

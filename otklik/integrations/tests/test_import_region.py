@@ -6,7 +6,7 @@ from otklik.integrations.models import ImportState, RefusedRow, RegisterChange
 from otklik.integrations.register.export import Format, write_register
 from otklik.integrations.register.listing import list_register
 from otklik.integrations.selectors import row_of
-from otklik.integrations.tests.bringing import all_rows, apply, bring, undo
+from otklik.integrations.tests.bringing import all_rows, apply, bring, out_and_in_again, undo
 from otklik.integrations.tests.made_up_register import as_xlsx, enter_ground, make_register, plant_errors
 from otklik.organizations.rights import Scope
 from otklik.pages.models import Page
@@ -44,12 +44,3 @@ def test_it_takes_a_town_back_after_it_went_out_and_in_again() -> None:
     out_and_in_again(Format.CSV)
     assert undo(applied).state == ImportState.UNDONE
     assert all_rows() == empty
-
-
-def out_and_in_again(as_format: Format) -> None:
-    """The register, taken out and brought again, changes nothing."""
-    written = all_rows()
-    again = bring(write_register(list_register(Scope(everything=True)), as_format=as_format))
-    assert (again.state, again.rows_refused) == (ImportState.CHECKED, 0)
-    assert apply(again).state == ImportState.APPLIED
-    assert all_rows() == written

@@ -1,6 +1,7 @@
 """Bringing a small table: what it enters, what it leaves alone, what it refuses, and taking it back."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import pytest
 
@@ -11,7 +12,19 @@ from otklik.integrations.register.export import Format, write_register
 from otklik.integrations.register.listing import list_register
 from otklik.integrations.register.page_changes import SEEN_BY_IMPORT
 from otklik.integrations.selectors import list_kept
-from otklik.integrations.tests.bringing import LIBRARY, OTHER, SCHOOL, all_rows, apply, bring, check, refused, take
+from otklik.integrations.tests.bringing import (
+    LIBRARY,
+    OTHER,
+    SCHOOL,
+    all_rows,
+    apply,
+    bring,
+    check,
+    out_and_in_again,
+    refused,
+    take,
+    undo,
+)  # fmt: skip
 from otklik.integrations.tests.made_up_register import Row, ogrn
 from otklik.organizations.models import Body, BodyAncestry, Territory
 from otklik.organizations.rights import Right, Role, Scope
@@ -70,6 +83,13 @@ def test_only_who_keeps_the_whole_register_enters_a_municipality(cast: Cast) -> 
     row = LIBRARY | {Column.MUNICIPALITY: "Бисертский ГО (65708000)"}
     done = take(row, by=viewer(cast, Role.COORDINATOR))
     assert (done.rows_refused, done.new_towns) == (1, 0)
+
+
+def test_a_municipality_of_another_region_is_not_entered(cast: Cast) -> None:
+    Territory.objects.filter(level="region").update(oktmo="65000000")
+    done = check(LIBRARY | {Column.MUNICIPALITY: "Казань (92701000)"})
+    assert [fault[1] for fault in refused(done)] == ["муниципалитет (ОКТМО)"]
+    assert done.new_towns == 0
 
 
 def test_it_changes_nothing_before_a_person_says_so(cast: Cast) -> None:
@@ -133,6 +153,7 @@ def test_an_empty_cell_says_nothing(cast: Cast) -> None:
          [(2, "учредитель", "circle"), (3, "учредитель", "circle")]),
         ([LIBRARY | {Column.MUNICIPALITY: "Нью-Васюки"}], [(2, "муниципалитет (ОКТМО)", "of this name")]),
         ([LIBRARY | {Column.MUNICIPALITY: "65999000"}], [(2, "муниципалитет (ОКТМО)", "of this ОКТМО")]),
+        ([LIBRARY | {Column.MUNICIPALITY: "Ревда (6571900О)"}], [(2, "муниципалитет (ОКТМО)", "of this name")]),
         ([LIBRARY | {Column.PAGE_ID: ""}], [(2, "id", "missing")]),
         ([LIBRARY | {Column.PAGE_ID: "7001", Column.LINK: "vk.com/club7001"}], [(2, "ссылка", "another body")]),
         ([SCHOOL | {Column.MUNICIPALITY: "Ревда", Column.OGRN: ""}], [(2, "ссылка", "another body")]),
@@ -208,7 +229,7 @@ def test_out_and_in_again_changes_nothing_whatever_the_texts(cast: Cast, as_form
     again = bring(write_register(list_register(Scope(everything=True)), as_format=as_format))
     assert again.state == ImportState.CHECKED
     told = {column for _, column, _ in refused(again)}
-    assert told <= {"наименование"}, refused(again)
+    assert told <= {"наименование", "основание отсутствия"}, refused(again)
     apply(again)
     assert all_rows() == before
 
@@ -222,3 +243,35 @@ def test_the_table_of_refused_rows_is_mended_and_brought_again(cast: Cast) -> No
     assert "уровень: There is no such level." in row
     again = bring(table.replace(";3;", ";2;").replace("галактика", "регион").encode())
     assert (again.rows_good, again.rows_refused, again.unknown_titles) == (1, 0, [])
+
+
+def test_an_exemption_comes_with_its_document_and_days_and_goes_out_with_them(cast: Cast) -> None:
+    row: Row = {
+        Column.NAME: "Архив", Column.OGRN: ogrn(21), Column.MUNICIPALITY: "Полевской", Column.LINK: "",
+        Column.EXEMPTION: "Охраняемый объект", Column.EXEMPTION_DOCUMENT: "Приказ № 3",
+        Column.EXEMPTION_SINCE: "01.02.2026", Column.EXEMPTION_UNTIL: "2027-01-31",
+    }  # fmt: skip
+    take(row)
+    told = Exemption.objects.values_list("reason", "document", "since_on", "until_on")
+    assert told.get() == ("Охраняемый объект", "Приказ № 3", date(2026, 2, 1), date(2027, 1, 31))
+    assert check(row).exemptions == 0
+    assert check(row | {Column.EXEMPTION_DOCUMENT: "", Column.EXEMPTION_UNTIL: ""}).exemptions == 0, "says nothing"
+    out_and_in_again(Format.XLSX)
+    later = take(row | {Column.EXEMPTION_UNTIL: "31.12.2027"})
+    assert (later.exemptions, told.get()[3]) == (1, date(2027, 12, 31))
+    undo(later)
+    assert told.get()[3] == date(2027, 1, 31)
+
+
+@pytest.mark.parametrize(
+    ("changed", "column"),
+    [
+        ({Column.EXEMPTION_SINCE: "31.02.2026"}, "страницы нет с"),
+        ({Column.EXEMPTION_UNTIL: "скоро"}, "страницы нет по"),
+        ({Column.EXEMPTION_SINCE: "01.03.2026", Column.EXEMPTION_UNTIL: "28.02.2026"}, "страницы нет по"),
+        ({Column.EXEMPTION: "", Column.EXEMPTION_DOCUMENT: "Приказ"}, "основание отсутствия"),
+    ],
+)
+def test_it_refuses_an_exemption_that_cannot_be(cast: Cast, changed: Row, column: str) -> None:
+    row: Row = {Column.NAME: "Архив", Column.MUNICIPALITY: "Полевской", Column.EXEMPTION: "Охраняемый объект"}
+    assert [fault[1] for fault in refused(check(row | changed))] == [column]

@@ -35,6 +35,12 @@ def test_it_reads_a_good_row() -> None:
     assert (row.design, row.activity, row.members) == (Decimal("87.5"), Decimal(100), 1234)
 
 
+@pytest.mark.parametrize("called", ["ВК", "вконтакте", "VK", "В Контакте"])
+def test_it_knows_a_network_by_whatever_it_is_called(called: str) -> None:
+    row, faults = read(network=called)
+    assert (row.network, faults) == ("vk", ())
+
+
 @pytest.mark.parametrize(
     ("column", "text", "reason"),
     [
@@ -42,6 +48,7 @@ def test_it_reads_a_good_row() -> None:
         ("name", "—5—", "no name"),
         ("name", "Ш" * 301, "Longer than"),
         ("name", "#REF!", "broken formula"),
+        ("name", "ИТОГО:", "a sum"),
         ("ogrn", ogrn(5)[:-1] + str((int(ogrn(5)[-1]) + 1) % 10), "check digit"),
         ("ogrn", ogrn(5)[:-1], "13 digits"),
         ("ogrn", ogrn(5) + "00", "13 digits"),
@@ -55,6 +62,7 @@ def test_it_reads_a_good_row() -> None:
         ("link", "vk.com/school_a ok.ru/school_b", "Several addresses"),
         ("link", "https://vk.com.ru/school", "only looks like"),
         ("page_id", "семь", "no such ids"),
+        ("page_id", "0", "no such ids"),
         ("network", "MySpace", "no such network"),
         ("network", "Одноклассники", "another network"),
         ("component", "возможно", "Not understood"),

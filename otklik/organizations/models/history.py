@@ -22,6 +22,8 @@ class BodyTurnKind(models.TextChoices):
     TOOK_OVER = "took_over"
     """Another body became part of it."""
     CLOSED = "closed"
+    REOPENED = "reopened"
+    """It was closed, and is at work again."""
 
 
 class BodyTurn(models.Model):

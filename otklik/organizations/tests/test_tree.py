@@ -12,7 +12,7 @@ from otklik.organizations.models import Appointment, Body, BodyTurn, BodyTurnKin
 from otklik.organizations.rights import Right, Role
 from otklik.organizations.selectors import Viewer, load_viewer
 from otklik.organizations.services import appoint
-from otklik.organizations.tree import close_body, merge_body, move_body
+from otklik.organizations.tree import close_body, merge_body, move_body, reopen_body
 from otklik.topics.models import Topic
 from otklik.topics.services import seed_topics
 from tests.people import NOW, Cast, enter_cast, open_case
@@ -144,3 +144,28 @@ def test_a_body_is_not_closed_while_anything_is_left_and_what_is_left_is_named(c
     assert not Body.objects.get(id=cast.utilities.id).is_active
     with pytest.raises(BodyIsClosed):
         close_body(cast.utilities, by=by, because=WHY, now=NOW)
+
+
+def test_a_closed_body_works_again_but_a_merged_one_does_not(cast: Cast) -> None:
+    by = viewer(cast, Role.CURATOR)
+    with pytest.raises(NotPossible, match="at work"):
+        reopen_body(cast.utilities, by=by, because=WHY, now=NOW)
+    close_body(cast.utilities, by=by, because=WHY, now=NOW)
+    with pytest.raises(NotPossible, match="No reason"):
+        reopen_body(cast.utilities, by=by, because="", now=NOW)
+    reopen_body(cast.utilities, by=by, because=WHY, now=NOW)
+    body = Body.objects.get(id=cast.utilities.id)
+    assert (body.is_active, body.closed_on) == (True, None)
+    assert turns(cast.utilities)[-1][0] == BodyTurnKind.REOPENED
+    merge_body(cast.utilities, into=cast.administration, by=by, because=WHY, now=NOW)
+    with pytest.raises(NotPossible, match="part of another"):
+        reopen_body(cast.utilities, by=by, because=WHY, now=NOW)
+
+
+def test_a_body_opens_only_below_one_that_is_open_and_for_those_who_look_after_it(cast: Cast) -> None:
+    Body.objects.filter(id__in=(cast.utilities.id, cast.administration.id)).update(is_active=False)
+    with pytest.raises(NotPossible, match="above it is closed"):
+        reopen_body(cast.utilities, by=None, because=WHY, now=NOW)
+    Body.objects.filter(slug="revda").update(is_active=False)
+    with pytest.raises(NotPossible, match="look after"):
+        reopen_body(Body.objects.get(slug="revda"), by=town_curator(cast), because=WHY, now=NOW)

@@ -13,6 +13,7 @@ from pytest_django import Settings
 from otklik.networks.connector import Badge, PageFacts
 from otklik.networks.connectors.vk.connector import VkConnector
 from otklik.networks.errors import Refused
+from otklik.organizations.models import Body
 from otklik.pages.errors import NetworkOff
 from otklik.pages.models import Connection, Page
 from otklik.pages.selectors import access_of, callable_pages, find_access_by_key, is_connected
@@ -44,6 +45,16 @@ def test_it_registers_a_page_of_a_body() -> None:
     assert page.owner.slug == "school-8"
     assert page.municipality_id == page.owner.municipality_id
     assert "not connected" in said("list")
+
+
+def test_registering_again_keeps_the_badge_and_a_closed_body_gets_no_page() -> None:
+    page = register()
+    Page.objects.filter(id=page.id).update(badge=Badge.CONFIRMED)
+    said("register", *ANOTHER, "--owner", "school-8", "--name", "Школа № 8 г. Полевского")
+    assert Page.objects.get(id=page.id).badge == Badge.CONFIRMED
+    Body.objects.filter(slug="school-8").update(is_active=False)
+    with pytest.raises(CommandError, match="closed"):
+        said("register", "vk", "7003", "--owner", "school-8", "--name", "Ещё одна")
 
 
 def test_it_tells_the_address_and_the_secret_that_it_made(monkeypatch: pytest.MonkeyPatch) -> None:

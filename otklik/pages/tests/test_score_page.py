@@ -16,7 +16,7 @@ from otklik.pages.formula import read_formula
 from otklik.pages.formula_files import load_json, path_of
 from otklik.pages.methodologies import adopt_formula, enter_shipped, list_methodologies, preview_formula
 from otklik.pages.models import Methodology, Page, PageScore
-from otklik.pages.scores import score_page
+from otklik.pages.scores import forget_old_scores, score_page
 from otklik.pages.scoring import Colour
 from otklik.pages.tests.made_up import AT, WELL, seen
 from tests.town import Town, build_town
@@ -125,3 +125,17 @@ def test_the_command_lists_previews_and_adopts(town: Town, tmp_path: Path) -> No
     assert "traffic-light 1: Traffic light, from the beginning – 2998-12-31" in said("list")
     with pytest.raises(CommandError, match="There is no methodology likes"):
         said("adopt", "likes", str(path), "--since", str(date(2999, 1, 2)))
+
+
+def test_old_scores_go_but_not_the_newest_nor_one_that_was_objected_to(town: Town) -> None:
+    for day in range(4):
+        score_on(town.page, day)
+    kinds = PageScore.objects.values("methodology").distinct().count()
+    objected = PageScore.objects.filter(on=AT.date()).order_by("id")[0]
+    objected.objections.create(check_code="badge", result={}, comment="Метка есть", by_name="Оксана", at=AT)
+    late = AT + 400 * DAY
+    assert forget_old_scores(now=late, keep_days=399, at_most=1) == 1
+    assert forget_old_scores(now=late, keep_days=399) == 2 * kinds - 2
+    assert forget_old_scores(now=late, keep_days=60) == kinds
+    days = PageScore.objects.order_by("on").values_list("on", flat=True).distinct()
+    assert list(days) == [AT.date(), (AT + 3 * DAY).date()]

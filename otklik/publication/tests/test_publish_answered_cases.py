@@ -5,7 +5,11 @@ from otklik.appeals.models import Appeal
 from otklik.appeals.services import assign
 from otklik.appeals.states import State
 from otklik.delivery.steps import send_waiting_acts
-from otklik.publication.models import Decision, PublishedCase
+from otklik.organizations.services import BodyCard, enter_body
+from otklik.organizations.tree import merge_body
+from otklik.publication.models import AnswerTime, Decision, PublishedCase
+from otklik.publication.services import look_again
+from otklik.publication.steps import follow_merged_bodies
 from otklik.shared.clock import now
 from tests.flow import run_flow
 from tests.line import Line
@@ -61,6 +65,24 @@ def test_it_never_publishes_a_private_talk(line: Line) -> None:
     answer_everything(line)
     assert not PublishedCase.objects.exists()
     assert Decision.objects.get().because
+    counted = AnswerTime.objects.get()
+    assert (counted.number, counted.body_slug) == (Decision.objects.get().counted_as, "office"), "its time counts"
+
+
+def test_what_a_merged_body_answered_is_found_with_its_heir(line: Line) -> None:
+    ask(line)
+    answer_everything(line)
+    name = line.town.office.name
+    heir = enter_body(
+        BodyCard("heir", "Новая администрация", "Новая администрация", territory_id=line.town.office.territory_id)
+    )
+    merge_body(line.town.office, into=heir, by=None, because="закон о слиянии", now=now())
+    assert (follow_merged_bodies(), follow_merged_bodies()) == (2, 0)
+    published = PublishedCase.objects.get()
+    assert (published.body_slug, published.body_name) == ("heir", name)
+    assert AnswerTime.objects.get().body_slug == "heir"
+    look_again(Appeal.objects.get(), now=now())
+    assert PublishedCase.objects.get().body_slug == "heir"
 
 
 def test_it_takes_a_case_back_when_its_resident_deletes_it(line: Line) -> None:

@@ -1,4 +1,4 @@
-"""Moving a body under another, merging it into another, closing it."""
+"""Moving a body under another, merging it into another, closing it, opening it again."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop as _
 from otklik.organizations.body_view import access_body, view_body
 from otklik.organizations.errors import NotSeen, UnfitEntry
 from otklik.organizations.rights import Right
-from otklik.organizations.tree import close_body, merge_body, move_body
+from otklik.organizations.tree import close_body, merge_body, move_body, reopen_body
 from otklik.shared.errors import OtklikError
 from otklik.web.access import DeskRequest, desk_page
 from otklik.web.desk.body_choice import read_choice
@@ -56,6 +56,13 @@ _CLOSE = _Act(
     button=_("Close the body"),
     is_final=True,
 )
+_REOPEN = _Act(
+    title=_("Open again"),
+    explains=_(
+        "It works again where it stood, and comes back into the directory. Its pages are brought back on their cards."
+    ),
+    button=_("Open the body again"),
+)
 
 
 @desk_page(right=Right.EDIT_BODIES)
@@ -88,7 +95,7 @@ def merge(request: DeskRequest, slug: str) -> HttpResponse:
 
 @desk_page(right=Right.EDIT_BODIES)
 def close(request: DeskRequest, slug: str) -> HttpResponse:
-    """Close it for good."""
+    """Close it."""
     body = access_body(request.viewer, slug)
 
     def act(other: str, because: str) -> str:
@@ -96,6 +103,18 @@ def close(request: DeskRequest, slug: str) -> HttpResponse:
         return slug
 
     return _page(request, slug, _CLOSE, act)
+
+
+@desk_page(right=Right.EDIT_BODIES)
+def reopen(request: DeskRequest, slug: str) -> HttpResponse:
+    """Let it work again after it was closed."""
+    body = access_body(request.viewer, slug)
+
+    def act(other: str, because: str) -> str:
+        reopen_body(body, by=request.viewer, because=because, now=request.now)
+        return slug
+
+    return _page(request, slug, _REOPEN, act)
 
 
 def _page(request: DeskRequest, slug: str, page: _Act, act: Callable[[str, str], str]) -> HttpResponse:

@@ -21,6 +21,7 @@ TURNS = {
     "merged": Mark(_("Became part of another body"), "git-merge", "bad"),
     "took_over": Mark(_("Another body became part of it"), "git-merge", "good"),
     "closed": Mark(_("The body was closed"), "archive", "bad"),
+    "reopened": Mark(_("The body was opened again"), "refresh", "good"),
 }
 """What can happen to a body; the turn is the colour."""
 

@@ -100,9 +100,13 @@ def _body_typed(typed: Mapping[str, object]) -> str:
 
 
 def _form(
-    request: DeskRequest, *, typed: Mapping[str, object], card: PageEntry | None = None, refused: OtklikError | None = None,
+    request: DeskRequest,
+    *,
+    typed: Mapping[str, object],
+    card: PageEntry | None = None,
+    refused: OtklikError | None = None,
     status: int = 200,
-) -> HttpResponse:  # fmt: skip
+) -> HttpResponse:
     context = {
         "card": card,
         "bodies": None if card else body_field(request.viewer, Right.EDIT_PAGES, typed=_body_typed(typed)),

@@ -133,6 +133,7 @@ urlpatterns = [
     path("bodies/<slug:slug>/move/", body_acts.move, name="move_body"),
     path("bodies/<slug:slug>/merge/", body_acts.merge, name="merge_body"),
     path("bodies/<slug:slug>/close/", body_acts.close, name="close_body"),
+    path("bodies/<slug:slug>/reopen/", body_acts.reopen, name="reopen_body"),
     path("territories/", territories.territories, name="territories"),
     path("territories/shapes/", territories.take_shapes, name="take_shapes"),
     path("connections/<int:page_id>/look/", alarms.look, name="look_at_page"),

@@ -13,4 +13,5 @@ MARK = NetworkMark(
     post=_("Post of the channel"),
     comments_shown=_("MAX shows all comments of a post as one list; each tells whom it answers."),
     talk_shown=_("A talk with the channel's bot: only the resident and the page see it."),
+    also_called=("макс",),
 )

@@ -12,4 +12,5 @@ MARK = NetworkMark(
     post=_("Topic of the group"),
     comments_shown=_("OK shows all comments of a topic as one discussion; each tells whom it answers."),
     talk_shown=_("A talk with the group: only the resident and the group see it."),
+    also_called=("ок", "odnoklassniki"),
 )

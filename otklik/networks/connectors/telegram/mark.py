@@ -10,4 +10,5 @@ MARK = NetworkMark(
     post=_("Post of the channel"),
     comments_shown=_("Telegram shows the comments in the channel's discussion group, under the copy of the post."),
     talk_shown=_("A talk with the channel's bot: only the resident and the page see it."),
+    also_called=("телеграм", "телеграмм", "тг", "tg"),
 )

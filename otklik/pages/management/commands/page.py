@@ -115,13 +115,16 @@ class Command(BaseCommand):
         owner = Body.objects.filter(slug=options["owner"]).first()
         if owner is None:
             raise CommandError(f"There is no body {options['owner']}; `otklik body list` shows all.")
-        page = register_page(
-            owner,
-            network=options["network"],
-            external_id=options["external_id"],
-            name=options["name"],
-            url=options["url"],
-        )
+        try:
+            page = register_page(
+                owner,
+                network=options["network"],
+                external_id=options["external_id"],
+                name=options["name"],
+                url=options["url"],
+            )
+        except OtklikError as why:
+            raise CommandError(str(why)) from why
         self.stdout.write(f"registered: {page.name} of {owner.short_name}")
 
     def _connect(self, page: Page, *, expire_on: date | None) -> None:

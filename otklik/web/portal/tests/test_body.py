@@ -5,7 +5,7 @@ from django.test import Client
 from django.utils import timezone
 
 from otklik.organizations.models import Body
-from otklik.publication.models import PublishedCase
+from otklik.publication.models import AnswerTime
 from otklik.publication.public_selectors import ENOUGH_ANSWERS
 from otklik.web.portal.tests.conftest import publish
 
@@ -54,13 +54,12 @@ def test_it_leads_from_a_merged_body_to_its_heir(client: Client) -> None:
 def test_it_tells_how_fast_the_body_answers_once_there_are_enough_answers(client: Client) -> None:
     today = timezone.localdate()
     for number in range(ENOUGH_ANSWERS):
-        publish(str(7000 + number), "Вопрос", "Ответ")
-        PublishedCase.objects.filter(number=str(7000 + number)).update(
-            answered_on=today, first_answer_minutes=100 + number
+        AnswerTime.objects.create(
+            number=str(number), body_slug="administration", answered_on=today, minutes=100 + number
         )
     speed = client.get("/bodies/administration/").context["speed"]
     assert (speed.median_minutes, speed.answers) == (104, ENOUGH_ANSWERS)
-    PublishedCase.objects.filter(number="7000").delete()
+    AnswerTime.objects.filter(number="0").delete()
     response = client.get("/bodies/administration/", headers={"Accept-Language": "en"})
     assert response.context["speed"].median_minutes is None
     assert f"Too few to tell: {ENOUGH_ANSWERS - 1}" in response.content.decode()
