@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from otklik.triage.places.near import NEAR, OF_NATURE
 from otklik.triage.places.spans import Label, PlaceSpan
 
 _WHAT: Final = (
@@ -70,7 +71,7 @@ _HINT: Final = re.compile(
     r"пят[её]роч|школ|сад|д\s?/\s?с|лице|гимнази|клиник|больниц|роддом|библиот|ост[а.]|станци|дк|двор|парк"
     r"|сквер|стадион|магазин|маг\.|маркет|тц|трц|торгов|универмаг|рын|кино|кафе|рестор|аптек|памятн|храм|церк|собор|завод"
     r"|фабрик|гостин|бассейн|фок|спорт|ледов|жк|вокзал|сош|шк\.|дс|пруд|пляж|площад|кладбищ"
-    r"|монетк|магнит|бел|банк|почт|плотин|мост|переезд|заправк|азс|администраци|озер"
+    r"|монетк|магнит|бел|банк|почт|плотин|мост|переезд|заправк|азс|администраци|озер|рек|гор|родник|карьер|фонтан|мфц|котельн|проходн|техникум|колледж|музе"
 )
 _NO_NAME: Final = re.compile(r"(?:Улиц|Дом|Здравств|Добр|Просим|Прошу|Когда|Почему|Спасибо|Там|Уже|Где|Как|Что)")
 
@@ -88,6 +89,10 @@ def find_landmarks(text: str) -> Iterator[PlaceSpan]:
     for match in _CHAINS.finditer(text):
         group = "at" if match["at"] else "alone"
         yield PlaceSpan(Label.LANDMARK, match.start(group), match.end(group), match[group], 0.55)
+    for match in NEAR.finditer(text):
+        yield PlaceSpan(Label.LANDMARK, match.start("what"), match.end("what"), match["what"].lower(), 0.5)
+    for match in OF_NATURE.finditer(text):
+        yield PlaceSpan(Label.LANDMARK, match.start(), match.end(), match[0], 0.6)
     for match in _SMALL.finditer(text):
         yield PlaceSpan(Label.LANDMARK, match.start(), match.end(), f"дом культуры {match['name']}", 0.6)
 

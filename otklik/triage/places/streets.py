@@ -10,9 +10,9 @@ from itertools import pairwise
 from typing import Final
 
 from otklik.gazetteer.index import Hit, Named, PlaceKind
-from otklik.gazetteer.names import street_kind_at, usual_name
+from otklik.gazetteer.names import LIVED_IN, agrees, street_kind_at, usual_name
 from otklik.gazetteer.words import Words
-from otklik.shared.lemmas import can_be_first_name, is_common_word, is_word
+from otklik.shared.lemmas import can_be_first_name, goes_with_feminine, is_common_word, is_word
 from otklik.triage.places.bare_names import bare_name_at, name_after_kind, name_before_kind
 from otklik.triage.places.houses import House, houses_after
 from otklik.triage.places.spans import Label, PlaceSpan
@@ -34,12 +34,15 @@ _OF_PEOPLE: Final = frozenset({
     "врач", "врача", "доктор", "доктора", "президент", "президента", "министр", "министра", "тренер", "учитель",
     "учителя", "фонд",
 })  # fmt: skip
+_INTO: Final = frozenset({"в", "во", "из", "за"})
+_HOUSES: Final = frozenset({"дом", "дома", "доме", "дому", "д", "."})
 _NO_STREET_BEFORE: Final = frozenset({
     "район", "района", "районе", "району", "районом", "районная", "районной", "округ", "округа", "округе", "область",
     "области", "край", "края", "крае", "союз", "союза", "союзе", "союзом", "переезд", "переезда", "переезде", "обход",
     "поселок", "поселка", "поселке", "администрация", "администрации", "революция", "революции", "сельсовет",
 })  # fmt: skip
 """What a name goes with that is then no street: «Дзержинского района»."""
+_SIGNS: Final = frozenset({",", ".", ":", "-", "–", "—", "(", ")", "/", ";", ""})
 _ENDS: Final = frozenset(".!?…\n:;")
 
 
@@ -61,7 +64,9 @@ class Street:
         """As it stands in the text, with its kind word."""
         start, end = words.starts[self.first], words.ends[max(self.after, self.name_first + 1) - 1]
         name = self.places[0].title if self.places else self._usual(words)
-        return PlaceSpan(Label.STREET, start, end, name, self.certainty, self.places, self.kind)
+        kinds = {place.kind for place in self.places} or {self.kind}
+        label = Label.SETTLEMENT if kinds <= LIVED_IN else Label.STREET
+        return PlaceSpan(label, start, end, name, self.certainty, self.places, self.kind)
 
     def _usual(self, words: Words) -> str:
         kind_is_after = self.first == self.name_first
@@ -193,6 +198,14 @@ class _Reader:
         is_company = is_capital or houses[0].has_word or not hit.is_common if houses else False
         if is_company or (houses and hit.is_sure and (is_placed or self._begins(hit.first))):
             return 0.95 if hit.is_sure and is_capital else 0.8
+        is_whole = hit.after - hit.first > 1 and hit.is_sure and not words.pieces[hit.first].isdigit()
+        if is_whole and (is_capital or is_placed or words.at(hit.first - 1) in _INTO):
+            return 0.85 if is_capital else 0.75
+        is_quarter = any(place.kind == "микрорайон" for place in hit.places)
+        if is_quarter and is_capital and words.at(hit.first - 1) in _INTO:
+            return 0.8
+        if is_capital and hit.is_sure and words.at(hit.first - 1).isdigit() and words.at(hit.first - 2) in _HOUSES:
+            return 0.8
         has_number = any(piece.isdigit() for piece in words.pieces[hit.first : hit.after])
         if has_number:
             return self._of_numbered(hit, is_placed=is_placed)
@@ -220,12 +233,27 @@ class _Reader:
         words = self.words
         is_capital = words.is_capital(hit.first)
         if hit.is_common:
-            is_named = is_capital and is_placed and not self._begins(hit.first)
-            return (0.75 if hit.is_sure else 0.5) if is_named else 0.0
+            begins = self._begins(hit.first)
+            if is_capital and is_placed and not begins:
+                return 0.75 if hit.is_sure else 0.5
+            return 0.6 if hit.is_sure and self._stands_alone(hit, begins=begins) else 0.0
         is_strange = all(not is_word(piece) for piece in words.pieces[hit.first : hit.after] if len(piece) > 3)
         if is_strange and (is_capital or is_placed):
             return 0.65
         return 0.6 if is_capital and is_placed else 0.0
+
+    def _stands_alone(self, hit: Hit, *, begins: bool) -> bool:
+        """«Металлургов: нет света», «, Мира,»; in small letters «на металлургов темно», not «на садовой технике»."""
+        words = self.words
+        follows = words.at(hit.after)
+        if words.is_capital(hit.first):
+            return (begins or words.at(hit.first - 1) == ",") and (follows in _SIGNS)
+        if words.at(hit.first - 1) not in ("на", "по", "вдоль") or hit.after - hit.first > 1:
+            return False
+        is_adjective = any(
+            agrees(words.pieces[hit.first], place.name) and place.name[-2:] == "ая" for place in hit.places
+        )
+        return not (is_adjective and goes_with_feminine(follows)) if follows.isalpha() else True
 
     def _begins(self, place: int) -> bool:
         return place == 0 or self.words.at(place - 1) in _ENDS
