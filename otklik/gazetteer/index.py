@@ -15,6 +15,8 @@ from otklik.shared.lemmas import can_be_first_name, is_common_word, is_word
 
 SHORTEST_TO_MISSPELL: Final = 5
 """Letters: in shorter words every slip of the pen makes another word."""
+MOST_SLIPS_HELD: Final = 20_000
+"""Words of messages that are remembered with the names they may be meant for."""
 LONGEST_BEGINNING: Final = 4
 """Letters of a first word that is cut short: «Зел. Бор»."""
 _IN_WORDS: Final = {"1": "первого", "7": "седьмого", "8": "восьмого", "9": "девятого"}
@@ -87,6 +89,7 @@ class NameIndex:
     _by_first: dict[str, list[_Pattern]] = field(default_factory=lambda: defaultdict(list))
     _by_slip: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     """What is left of the sound of a first word without one letter → such words."""
+    _slips: dict[str, list[str]] = field(default_factory=dict)
     _by_title: dict[tuple[str, ...], list[Named]] = field(default_factory=lambda: defaultdict(list))
     _patterns: dict[tuple[tuple[str, ...], PlaceKind, bool], _Pattern] = field(default_factory=dict)
 
@@ -130,12 +133,21 @@ class NameIndex:
         known = self._by_first.get(piece)
         if known is not None:
             return [(pattern, False) for pattern in known]
-        if len(piece) < SHORTEST_TO_MISSPELL or not self._by_slip or is_word(piece):
+        if len(piece) < SHORTEST_TO_MISSPELL or not self._by_slip:
             return []
+        known_slips = self._slips.get(piece)
+        if known_slips is None:
+            if len(self._slips) >= MOST_SLIPS_HELD:
+                self._slips.clear()
+            known_slips = self._slips[piece] = self._find_slips(piece)
+        return [(pattern, True) for one in known_slips for pattern in self._by_first[one] if pattern.key[0] == one]
+
+    def _find_slips(self, piece: str) -> list[str]:
+        """The first words of names that an unknown word may be meant for."""
         sound = sound_of(piece)
         slips = {one for rest in _rests(sound) for one in self._by_slip.get(rest, ())}
         near = sorted(one for one in slips if _is_near(sound, sound_of(one)))
-        return [(pattern, True) for one in near for pattern in self._by_first[one] if pattern.key[0] == one]
+        return [] if not near or is_word(piece) else near
 
     def _add(self, key: tuple[str, ...], place: Named, *, is_short: bool) -> None:
         pattern = self._patterns.get((key, place.what, is_short))

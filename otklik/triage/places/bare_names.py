@@ -22,7 +22,7 @@ _NOT_A_STREET: Final = frozenset({
 _GENITIVE: Final = re.compile(r"(?:а|я|ой|ых|их|ов|ев|ая|ого|его|ий|ый|ы|и|ко|ой|ую|ому)$")
 _ADJECTIVE: Final = re.compile(r"(?:ск|цк|н|ов|ев|ин)(?:ая|ой|ую|ий|ого|ому|ом|ый|ое)$")
 _OFTEN_A_STREET: Final = re.compile(
-    r"(?:[сцжчшнвтлрк](?:ая|ой)|[ое]в|ей|^мира|^победы|^труда|^свободы|^октября|^мая|^марта)$"
+    r"(?:[сцжчшнвтлрк](?:ая|ой|ий|ый)|[ое]в|ей|^мира|^победы|^труда|^свободы|^октября|^мая|^марта)$"
 )
 """Ordinary words that streets are called by."""
 _SURELY_A_STREET: Final = re.compile(r"(?:ская|ской|цкая|цкой|[ое]ва|ина|[ое]в|ого)$")
@@ -102,16 +102,24 @@ def bare_name_at(words: Words, place: int) -> int:
     if words.at(at).isdigit() and len(words.at(at)) < 4:
         at += 2 if words.at(at + 1) == "лет" else 1
     piece = words.at(at)
-    if not piece.isalpha() or len(piece) < 4 or lemma(piece) in _NOT_A_STREET:
+    if not piece.isalpha() or len(piece) < 4:
         return 0
     if not words.is_capital(at):
         is_placed = at == 0 or words.at(at - 1) in ("на", "по")
-        return at + 1 if is_placed and _SURELY_A_STREET.search(piece) and not _is_counted(piece) else 0
+        is_street = is_placed and _SURELY_A_STREET.search(piece) and lemma(piece) not in _NOT_A_STREET
+        return at + 1 if is_street and not _is_counted(piece) else 0
+    if lemma(piece) in _NOT_A_STREET:
+        return 0
     after = _over_rest(words, at + 1, first=at)
     last = words.at(after - 1)
-    if not _GENITIVE.search(last) or lemma(last) in _NOT_A_STREET:
+    if lemma(last) in _NOT_A_STREET or not (_GENITIVE.search(last) or _is_led_in(words, place)):
         return 0
     return after if _OFTEN_A_STREET.search(last) or not is_common_word(last) else 0
+
+
+def _is_led_in(words: Words, place: int) -> bool:
+    """Whether an address may begin there: at the start of a sentence, after «на»."""
+    return place == 0 or words.at(place - 1) in (".", "!", "?", "…", ":", "на", "по")
 
 
 def _is_counted(piece: str) -> bool:

@@ -36,6 +36,8 @@ _FLAT_WORDS: Final = frozenset({"кв", "квартира", "квартире", 
 _ORDINAL: Final = frozenset({"й", "ый", "ой", "ом", "го", "му", "м", "я", "ая"})
 _LETTER: Final = re.compile(r"[а-яa-z]")
 _FREE_LETTERS: Final = frozenset("абвгд")
+_ROW: Final = (",", "и", "/", ";", "-", "по", "до")
+"""What stands between several houses."""
 LONGEST_NUMBER: Final = 4
 
 
@@ -120,9 +122,7 @@ def _over_house_word(words: Words, place: int) -> tuple[int, bool]:
 
 def _further(words: Words, house: House, *, many: bool) -> Iterator[House]:
     """«дома 6 и 8», «домов 92, 94 и 96», «дом 5 и дом 7»."""
-    while words.at(house.after) in (
-        (",", "и", "/", ";", "-", "по", "до") if many or _is_list(words, house.after) else ("и",)
-    ):
+    while words.at(house.after) in (_ROW if many or _is_list(words, house.after) else ("и",)):
         at = house.after + 1
         number_at, has_word = _over_house_word(words, at)
         further = _number(words, number_at, first=at if has_word else number_at, has_word=has_word or many)

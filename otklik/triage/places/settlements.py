@@ -27,7 +27,7 @@ _OUR: Final = frozenset({
 })  # fmt: skip
 _BEFORE: Final = frozenset({
     "в", "во", "из", "до", "под", "около", "на", "у", "возле", "за", "с", "по", "пос", "п", "г", "д", "село",
-    "деревня", "поселок", "город",
+    "деревня", "поселок", "город", "через",
 })  # fmt: skip
 _BARE: Final = 0.8
 _INTO_TOWN: Final = frozenset({"в", "во", "из", "до", "под"})
@@ -76,15 +76,13 @@ def _towns(words: Words, hits: Sequence[Hit]) -> Iterator[PlaceSpan]:
     """Towns that every dictionary knows: «до Екатеринбурга», «Ревда, двор школы». Streets are called by some, too."""
     streets = {hit.first for hit in hits}
     for place, piece in enumerate(words.pieces):
-        if (
-            not words.is_capital(place)
-            or place in streets
-            or piece in _NO_TOWN
-            or not (is_word(piece) and is_town(piece))
-        ):
-            continue
         before, after = words.at(place - 1), words.at(place + 1)
-        is_head = not before.isalnum() and after in _SIGNS and not houses_after(words, place + 1)
+        is_capital = words.is_capital(place)
+        if place in streets or piece in _NO_TOWN or not (is_capital or before in _INTO_TOWN):
+            continue
+        if not (is_word(piece) and is_town(piece)):
+            continue
+        is_head = is_capital and not before.isalnum() and after in _SIGNS and not houses_after(words, place + 1)
         if before in _INTO_TOWN or is_head:
             name = place_name(piece)
             yield PlaceSpan(Label.SETTLEMENT, words.starts[place], words.ends[place], name.capitalize(), _OTHER_TOWN)
@@ -107,6 +105,8 @@ def _is_named_bare(hit: Hit, words: Words) -> bool:
     """A name without its kind word: after a preposition and with a capital, or by itself between signs."""
     before, after = words.at(hit.first - 1), words.at(hit.after)
     is_capital = words.is_capital(hit.first)
+    if not hit.is_sure:
+        return is_capital and (before in _BEFORE or after in _SIGNS)
     is_adjective = _ADJECTIVE.search(words.at(hit.after - 1)) is not None
     is_noun = _OF_NOUN.search(words.at(hit.after - 1)) is not None and hit.after - hit.first == 1
     if before in _BEFORE:
@@ -118,4 +118,4 @@ def _is_named_bare(hit: Hit, words: Words) -> bool:
     if is_capital and before in _OUR:
         return True
     is_followed = after.isalpha() and (hit.is_common or is_adjective) and is_noun_or_adjective(after)
-    return (is_capital or not hit.is_common) and hit.is_sure and not is_followed
+    return (is_capital or not hit.is_common) and not is_followed
