@@ -9,12 +9,17 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, Self
 
-from otklik.gazetteer.names import agrees, forms_of_noun, forms_of_street_word, key_of, sound_of
+from otklik.gazetteer.names import LIVED_IN, agrees, forms_of_noun, forms_of_street_word, key_of, sound_of
 from otklik.gazetteer.words import Words
 from otklik.shared.lemmas import can_be_first_name, is_common_word, is_word
 
 SHORTEST_TO_MISSPELL: Final = 5
 """Letters: in shorter words every slip of the pen makes another word."""
+MOST_SLIPS_HELD: Final = 20_000
+"""Words of messages that are remembered with the names they may be meant for."""
+LONGEST_BEGINNING: Final = 4
+"""Letters of a first word that is cut short: «Зел. Бор»."""
+_IN_WORDS: Final = {"1": "первого", "7": "седьмого", "8": "восьмого", "9": "девятого"}
 _ORDINAL_ENDINGS: Final = frozenset({"я", "й", "е", "го", "ая", "ой", "ый", "ую", "х", "лет", "летия", "ти"})
 
 _JOINTS: Final = frozenset({"-", "№", "#", "«", '"'})
@@ -84,6 +89,7 @@ class NameIndex:
     _by_first: dict[str, list[_Pattern]] = field(default_factory=lambda: defaultdict(list))
     _by_slip: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     """What is left of the sound of a first word without one letter → such words."""
+    _slips: dict[str, list[str]] = field(default_factory=dict)
     _by_title: dict[tuple[str, ...], list[Named]] = field(default_factory=lambda: defaultdict(list))
     _patterns: dict[tuple[tuple[str, ...], PlaceKind, bool], _Pattern] = field(default_factory=dict)
 
@@ -127,12 +133,21 @@ class NameIndex:
         known = self._by_first.get(piece)
         if known is not None:
             return [(pattern, False) for pattern in known]
-        if len(piece) < SHORTEST_TO_MISSPELL or not self._by_slip or is_word(piece):
+        if len(piece) < SHORTEST_TO_MISSPELL or not self._by_slip:
             return []
+        known_slips = self._slips.get(piece)
+        if known_slips is None:
+            if len(self._slips) >= MOST_SLIPS_HELD:
+                self._slips.clear()
+            known_slips = self._slips[piece] = self._find_slips(piece)
+        return [(pattern, True) for one in known_slips for pattern in self._by_first[one] if pattern.key[0] == one]
+
+    def _find_slips(self, piece: str) -> list[str]:
+        """The first words of names that an unknown word may be meant for."""
         sound = sound_of(piece)
         slips = {one for rest in _rests(sound) for one in self._by_slip.get(rest, ())}
         near = sorted(one for one in slips if _is_near(sound, sound_of(one)))
-        return [(pattern, True) for one in near for pattern in self._by_first[one] if pattern.key[0] == one]
+        return [] if not near or is_word(piece) else near
 
     def _add(self, key: tuple[str, ...], place: Named, *, is_short: bool) -> None:
         pattern = self._patterns.get((key, place.what, is_short))
@@ -140,14 +155,15 @@ class NameIndex:
             if place not in pattern.places:
                 pattern.places.append(place)
             return
-        if place.what is PlaceKind.STREET:
+        if place.what is PlaceKind.STREET and place.kind not in LIVED_IN:
             forms = [forms_of_street_word(word) for word in key]
         else:
             forms = [(forms_of_noun(word), frozenset[str]()) for word in key]
         is_common = all(word.isdigit() or is_common_word(word) for word in key)
         pattern = _Pattern(key, tuple(f[0] for f in forms), tuple(f[1] for f in forms), [place], is_short, is_common)
         self._patterns[key, place.what, is_short] = pattern
-        for form in sorted(pattern.strong[0] | pattern.weak[0]):
+        beginnings = {key[0][:length] for length in range(1, LONGEST_BEGINNING + 1)} if len(key) > 1 else set()
+        for form in sorted(pattern.strong[0] | pattern.weak[0] | beginnings):
             self._by_first[form].append(pattern)
         if len(key[0]) >= SHORTEST_TO_MISSPELL and key[0].isalpha():
             for rest in _rests(sound_of(key[0])):
@@ -163,6 +179,8 @@ def _keys(place: Named) -> Iterator[tuple[tuple[str, ...], bool]]:
         if all(word.isdigit() for word in key):
             key = key_of(f"{place.kind} {name}")  # «школа 4», never «4»
         yield key, False
+        if key[0] in _IN_WORDS and len(key) > 1:
+            yield (_IN_WORDS[key[0]], *key[1:]), False
         if len(key) == 1 or place.what is not PlaceKind.STREET:
             continue
         if all(word.isalpha() for word in key):
@@ -190,6 +208,8 @@ def _match(pattern: _Pattern, words: Words, place: int, *, is_slip: bool) -> tup
         piece = words.at(place)
         if piece in pattern.strong[number] or (is_slip and number == 0):
             pass
+        elif number == 0 and wanted.startswith(piece) and words.at(place + 1) == "." and len(pattern.key) > 1:
+            is_sure = is_sure and len(pattern.key[1]) > SHORTEST_TO_MISSPELL  # «Ст. Разина», «Зел. Бор»
         elif piece in pattern.weak[number] or _is_slip(piece, wanted):
             is_sure = False
         else:
@@ -206,7 +226,7 @@ def _skip_joint(words: Words, place: int, *, after_number: bool) -> int:
         ending = place + 1 if words.at(place) == "-" else place
         if words.at(ending) in _ORDINAL_ENDINGS:
             return ending + 1
-    is_initial = words.at(place) == "." and len(words.at(place - 1)) == 1
+    is_initial = words.at(place) == "." and len(words.at(place - 1)) <= LONGEST_BEGINNING
     return place + 1 if words.at(place) in _JOINTS or is_initial else place
 
 

@@ -9,6 +9,7 @@ from otklik.shared.text import fold_with_places
 _PIECE = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
 _NEAR_LETTERS = str.maketrans("қҡғұүөәіңһҳҙҗ", "ккгууоаинххзж")
 """Letters of other languages of the country that people also write with their Russian neighbours."""
+_ODD = re.compile("[қҡғұүөәіңһҳҙҗ]")
 
 
 def plain(word: str) -> str:
@@ -32,9 +33,10 @@ class Words:
         """Take a text apart."""
         folded = fold_with_places(text)
         pieces, starts, ends = [], [], []
+        is_plain = folded.text.isascii() or not _ODD.search(folded.text)
         for match in _PIECE.finditer(folded.text):
-            start, end = folded.span(*match.span())
-            pieces.append(plain(match[0]))
+            start, end = match.span() if folded.places is None else folded.span(*match.span())
+            pieces.append(match[0] if is_plain else plain(match[0]))
             starts.append(start)
             ends.append(end)
         return cls(text, pieces, starts, ends, [text[start : start + 1].isupper() for start in starts])

@@ -95,3 +95,27 @@ def grammemes(word: str) -> frozenset[str]:
     parses = _analyzer().parse(word)
     marks = {str(mark) for mark in parses[0].tag.grammemes}
     return frozenset(marks | {"Surn" for parse in parses[:3] if "Surn" in parse.tag})
+
+
+@lru_cache(maxsize=10_000)
+def is_town(word: str) -> bool:
+    """Whether a word is first of all the name of a place in some case: «Екатеринбурге», «Ревды»."""
+    return len(word) <= LONGEST_WORD and "Geox" in _analyzer().parse(word.lower())[0].tag
+
+
+@lru_cache(maxsize=10_000)
+def goes_with_feminine(word: str) -> bool:
+    """Whether an adjective such as «садовой» may belong to the noun that follows: «на садовой технике»."""
+    cases = ({"NOUN", "femn", "sing", case} for case in ("gent", "datv", "loct", "ablt"))
+    parses = _analyzer().parse(word) if len(word) <= LONGEST_WORD else []
+    wanted = list(cases)
+    return any(case in parse.tag for parse in parses for case in wanted)
+
+
+@lru_cache(maxsize=20_000)
+def is_noun_or_adjective(word: str) -> bool:
+    """Whether a word is first of all one of these, or unknown: what may stand in one name with an adjective."""
+    if len(word) > LONGEST_WORD:
+        return True
+    first = _analyzer().parse(word)[0]
+    return any(mark in first.tag for mark in ("NOUN", "ADJF", "UNKN", "LATN"))

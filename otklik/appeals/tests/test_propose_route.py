@@ -94,4 +94,4 @@ def test_it_does_not_move_a_case_on_a_guess() -> None:
 def test_it_is_as_certain_as_topic_and_place_together() -> None:
     rule = RouteRule(ROADS, topic_id=POTHOLE, territory_id=LENINA)
 
-    assert propose_route(TO_TOWN, [rule]) == RouteProposal(ROADS, RouteReason.TOPIC_AND_PLACE, 0.56)
+    assert propose_route(TO_TOWN, [rule]) == RouteProposal(ROADS, RouteReason.TOPIC_AND_PLACE, 0.56, LENINA)

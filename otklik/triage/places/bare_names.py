@@ -22,9 +22,11 @@ _NOT_A_STREET: Final = frozenset({
 _GENITIVE: Final = re.compile(r"(?:а|я|ой|ых|их|ов|ев|ая|ого|его|ий|ый|ы|и|ко|ой|ую|ому)$")
 _ADJECTIVE: Final = re.compile(r"(?:ск|цк|н|ов|ев|ин)(?:ая|ой|ую|ий|ого|ому|ом|ый|ое)$")
 _OFTEN_A_STREET: Final = re.compile(
-    r"(?:ская|ской|цкая|цкой|ная|ной|[ое]в|ей|^мира|^победы|^труда|^свободы|^октября|^мая|^марта)$"
+    r"(?:[сцжчшнвтлрк](?:ая|ой|ий|ый)|[ое]в|ей|^мира|^победы|^труда|^свободы|^октября|^мая|^марта)$"
 )
 """Ordinary words that streets are called by."""
+_SURELY_A_STREET: Final = re.compile(r"(?:ская|ской|цкая|цкой|[ое]ва|ина|[ое]в|ого)$")
+"""In small letters only such words are taken for a street, right before a house."""
 _TITLES: Final = frozenset({
     "би", "батыра", "хана", "марта", "мая", "лет", "октября", "января", "февраля", "съезда", "армии",
 })  # fmt: skip
@@ -50,6 +52,8 @@ def name_after_kind(words: Words, place: int, *, is_short: bool, only_capital: b
         at, piece = at + 2, words.at(at + 2)
     if len(piece) < 3 or not piece.isalpha():
         return 0
+    if piece in _TITLES and at > place:
+        return at + 1  # «1 мая», «1-го мая»
     if not words.is_capital(at) and (only_capital or not _may_be_small(piece, is_short=is_short)):
         return 0
     return _over_rest(words, at + 1, first=first)
@@ -81,7 +85,7 @@ def _may_be_small(piece: str, *, is_short: bool) -> bool:
     """A name in small letters: after «ул.» nearly any word, after «улица» only what is no ordinary word."""
     if lemma(piece) in _NOT_A_STREET or not _GENITIVE.search(piece):
         return False
-    return is_short or not is_common_word(piece) or re.search(r"(?:ск|цк)(?:ая|ой|ую)$", piece) is not None
+    return is_short or not is_common_word(piece) or re.search(r"(?:(?:ск|цк)(?:ая|ой|ую)|[ое]в)$", piece) is not None
 
 
 def name_before_kind(words: Words, place: int) -> int | None:
@@ -98,10 +102,26 @@ def bare_name_at(words: Words, place: int) -> int:
     if words.at(at).isdigit() and len(words.at(at)) < 4:
         at += 2 if words.at(at + 1) == "лет" else 1
     piece = words.at(at)
-    if not piece.isalpha() or len(piece) < 4 or not words.is_capital(at) or lemma(piece) in _NOT_A_STREET:
+    if not piece.isalpha() or len(piece) < 4:
+        return 0
+    if not words.is_capital(at):
+        is_placed = at == 0 or words.at(at - 1) in ("на", "по")
+        is_street = is_placed and _SURELY_A_STREET.search(piece) and lemma(piece) not in _NOT_A_STREET
+        return at + 1 if is_street and not _is_counted(piece) else 0
+    if lemma(piece) in _NOT_A_STREET:
         return 0
     after = _over_rest(words, at + 1, first=at)
     last = words.at(after - 1)
-    if not _GENITIVE.search(last) or lemma(last) in _NOT_A_STREET:
+    if lemma(last) in _NOT_A_STREET or not (_GENITIVE.search(last) or _is_led_in(words, place)):
         return 0
     return after if _OFTEN_A_STREET.search(last) or not is_common_word(last) else 0
+
+
+def _is_led_in(words: Words, place: int) -> bool:
+    """Whether an address may begin there: at the start of a sentence, after «на»."""
+    return place == 0 or words.at(place - 1) in (".", "!", "?", "…", ":", "на", "по")
+
+
+def _is_counted(piece: str) -> bool:
+    """An ordinary word of such an ending: «часов», «нового»."""
+    return is_common_word(piece) and not re.search(r"(?:ская|ской|цкая|цкой|[нч]ик[ое]в|тел[е]й|истов|ургов)$", piece)

@@ -36,6 +36,8 @@ _FLAT_WORDS: Final = frozenset({"кв", "квартира", "квартире", 
 _ORDINAL: Final = frozenset({"й", "ый", "ой", "ом", "го", "му", "м", "я", "ая"})
 _LETTER: Final = re.compile(r"[а-яa-z]")
 _FREE_LETTERS: Final = frozenset("абвгд")
+_ROW: Final = (",", "и", "/", ";", "-", "по", "до")
+"""What stands between several houses."""
 LONGEST_NUMBER: Final = 4
 
 
@@ -66,7 +68,8 @@ def houses_after(words: Words, place: int) -> list[House]:
     number_at, has_word = _over_house_word(words, wordy)
     if not has_word:
         number_at, wordy = (at + 1, at) if words.at(at) in ("№", "#") else (at, at)
-    if not has_word and (between & _LATER_ONLY_WITH_WORD or wordy != at):
+    is_glued = at == place + 1 and words.at(at).isdigit() and words.starts[at] == words.ends[at - 1]
+    if not has_word and (between & _LATER_ONLY_WITH_WORD or wordy != at) and not (is_glued and between == {"."}):
         return []
     first = _number(words, number_at, first=wordy if has_word else number_at, has_word=has_word)
     if first is None:
@@ -94,13 +97,14 @@ def houses_anywhere(words: Words) -> Iterator[House]:
 def _before_word(words: Words, place: int) -> Iterator[House]:
     """«15 дом», «6-й дом», «12а дом»."""
     at = place - 1
+    is_after_number = words.at(at - 1).isdigit()
     if words.at(at) in _ORDINAL and words.at(at - 1) == "-":
         at -= 2
-    elif _is_letter(words, at) and words.at(at - 1).isdigit():
+    elif is_after_number and (words.at(at) in _ORDINAL or _is_letter(words, at)):
         at -= 1
     number = words.at(at)
     if number.isdigit() and len(number) <= LONGEST_NUMBER and words.at(at - 1) not in (":", ".", "№", "/", "-"):
-        letter = words.pieces[at + 1] if at + 1 < place and words.at(at + 1) != "-" else ""
+        letter = words.pieces[at + 1] if at + 1 < place and words.at(at + 1) not in ("-", *_ORDINAL) else ""
         end = words.ends[at + 1] if letter else words.ends[at]
         yield House(at, place + 1, words.starts[at], end, f"{number}{letter}", has_word=True)
 
@@ -109,6 +113,8 @@ def _over_house_word(words: Words, place: int) -> tuple[int, bool]:
     if words.at(place) not in _HOUSE_WORDS:
         return place, False
     at = place + 1
+    if words.at(place) in _MANY and words.at(at) in ("с", "от"):
+        at += 1
     while words.at(at) in (".", "№", "#", "номер", "ном", "-", ":") and at < place + 4:
         at += 1
     return (at, True) if words.at(at).isdigit() else (place, False)
@@ -116,7 +122,7 @@ def _over_house_word(words: Words, place: int) -> tuple[int, bool]:
 
 def _further(words: Words, house: House, *, many: bool) -> Iterator[House]:
     """«дома 6 и 8», «домов 92, 94 и 96», «дом 5 и дом 7»."""
-    while words.at(house.after) in ((",", "и", "/", ";", "-") if many else ("и",)):
+    while words.at(house.after) in (_ROW if many or _is_list(words, house.after) else ("и",)):
         at = house.after + 1
         number_at, has_word = _over_house_word(words, at)
         further = _number(words, number_at, first=at if has_word else number_at, has_word=has_word or many)
@@ -124,6 +130,14 @@ def _further(words: Words, house: House, *, many: bool) -> Iterator[House]:
             return
         yield further
         house = further
+
+
+def _is_list(words: Words, place: int) -> bool:
+    """«5, 7, 9», «5, 7 и 9», «5,7»: several houses; «5, 7» is a house and a flat."""
+    if words.at(place) != "," or not words.at(place + 1).isdigit():
+        return False
+    is_glued = words.starts[place + 1] == words.ends[place] == words.ends[place - 1] + 1
+    return is_glued or (words.at(place + 2) in (",", "и") and words.at(place + 3).isdigit())
 
 
 def _number(words: Words, place: int, *, first: int, has_word: bool) -> House | None:
@@ -137,6 +151,8 @@ def _number(words: Words, place: int, *, first: int, has_word: bool) -> House | 
             return None
         return House(first, at + 3, words.starts[place], words.ends[place], digits, has_word=True)
     letter, at = _letter_at(words, at)
+    if not letter and words.at(at) == "-" and words.at(at + 1) in _FREE_LETTERS and words.at(at + 1) != "":
+        letter, at = words.pieces[at + 1], at + 2  # «12-а»
     value += letter
     if words.at(at) == "/" and words.at(at + 1).isdigit() and words.at(at + 2) not in _COUNTED:
         value, at = f"{value}/{words.pieces[at + 1]}", at + 2
@@ -190,7 +206,7 @@ def _corpus_at(words: Words, place: int) -> tuple[str, int]:
 def _counts_something(words: Words, place: int, *, has_word: bool) -> bool:
     """What follows says that the number was a time, a date, a count or a flat."""
     follows, then = words.at(place), words.at(place + 1)
-    if follows in (":", ".", ",") and then.isdigit() and words.starts[place + 1] == words.ends[place - 1] + 1:
+    if follows in (":", ".") and then.isdigit() and words.starts[place + 1] == words.ends[place - 1] + 1:
         return follows == ":" or (follows == "." and len(then) != LONGEST_NUMBER - 1 and not has_word)
     is_glued_word = bool(follows) and follows.isalpha() and words.starts[place] == words.ends[place - 1]
     if is_glued_word or follows in ("%", "°", "+"):

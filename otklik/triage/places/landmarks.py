@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from otklik.triage.places.near import AT_THE_START, NEAR, OF_NATURE
 from otklik.triage.places.spans import Label, PlaceSpan
 
 _WHAT: Final = (
@@ -47,7 +48,9 @@ _ALONE: Final = re.compile(
 )
 _CHAINS: Final = re.compile(
     r"(?<![\w-])(?P<alone>Пят[её]рочк[аиеуой]{1,2}|Монетк[аиеуой]{1,2}|Магнит(?:а|у|е|ом)?|Красно\w{1,2}\s(?:и|&)\s[Бб]ел\w{2,3}"
-    r"|Сбербанк\w{0,2}|(?:на|у|около|возле|напротив)\s(?P<at>почт[ыеуой]{1,2}|плотин\w{1,2}|переезд\w{0,2}|заправк\w{1,2}"
+    r"|Сбербанк\w{0,2}|Fix\s?[Pp]rice|Фикс\s?[Пп]райс\w?|DNS|ДНС|OZON|Озон(?:а|у|е|ом)?|Wildberries|В[ао][йи]?лдб[еэ]р+и[сз]\w?"
+    r"|Чижик(?:а|у|е|ом)?|Бристол[ьяюе]\w?|Светофор(?:а|у|е|ом)|Верн(?:ого|ому|ым)|Лент[ыеу]|КБ"
+    r"|(?:на|у|около|возле|напротив)\s(?P<at>почт[ыеуой]{1,2}|плотин\w{1,2}|переезд\w{0,2}|заправк\w{1,2}"
     r"|администраци\w{1,2}|кладбищ\w{1,2}|вокзал\w{0,2}|рынк\w{1,2}|пруд\w{0,2}))(?![\w-])"
 )
 _SMALL: Final = re.compile(r"(?<![\w-])(?:дк|ДК|Дк)\s(?P<name>[а-яё]{4,})(?![\w-])")
@@ -67,11 +70,13 @@ _LANDMARK: Final = re.compile(
 )
 _USUAL: Final = tuple((usual, re.compile(rf"(?:{forms})$", re.IGNORECASE)) for usual, forms, _, _ in _WHAT)
 _HINT: Final = re.compile(
-    r"пят[её]роч|школ|сад|д\s?/\s?с|лице|гимнази|клиник|больниц|роддом|библиот|ост[а.]|станци|дк|двор|парк"
-    r"|сквер|стадион|магазин|маг\.|маркет|тц|трц|торгов|универмаг|рын|кино|кафе|рестор|аптек|памятн|храм|церк|собор|завод"
-    r"|фабрик|гостин|бассейн|фок|спорт|ледов|жк|вокзал|сош|шк\.|дс|пруд|пляж|площад|кладбищ"
-    r"|монетк|магнит|бел|банк|почт|плотин|мост|переезд|заправк|азс|администраци|озер"
+    r"школ|сад|д\s?/\s?с|шк\.|сош|лице|гимн|клиник|больн|роддом|библ|ост[а.]|станц|дк|двор|культ|парк|сквер|стади|магаз"
+    r"|маг\.|марк|т[цр]|торг|рын|кино|кафе|рест|апте|памят|хра|церк|собор|завод|фабр|гост|басс|фок|спорт|ледов|жк|вокз|пруд"
+    r"|пляж|площад|кладб|пят[её]р|монет|магн|бел|банк|поч|плот|мост|перее|запр|азс|админ|озер|рек|гор|род|карьер|фонт|мфц"
+    r"|котел|проход|техн|колл|музе|мэри|бан|суд|поли|пожар|коль|свет|авто|шино|стол|клуб|час|мече|ярм|виа|тонн|нал|воен"
+    r"|загс|пенс|соц|общ|набер|гаи|гар|price|прайс|dns|днс|озон|ozon|wild|чиж|брис|верн|лент|кб|лес|бор|бульв"
 )
+"""A beginning of every word that leads to a landmark: most messages hold none."""
 _NO_NAME: Final = re.compile(r"(?:Улиц|Дом|Здравств|Добр|Просим|Прошу|Когда|Почему|Спасибо|Там|Уже|Где|Как|Что)")
 
 
@@ -88,6 +93,10 @@ def find_landmarks(text: str) -> Iterator[PlaceSpan]:
     for match in _CHAINS.finditer(text):
         group = "at" if match["at"] else "alone"
         yield PlaceSpan(Label.LANDMARK, match.start(group), match.end(group), match[group], 0.55)
+    for match in (*NEAR.finditer(text), *AT_THE_START.finditer(text)):
+        yield PlaceSpan(Label.LANDMARK, match.start("what"), match.end("what"), match["what"].lower(), 0.5)
+    for match in OF_NATURE.finditer(text):
+        yield PlaceSpan(Label.LANDMARK, match.start(), match.end(), match[0], 0.6)
     for match in _SMALL.finditer(text):
         yield PlaceSpan(Label.LANDMARK, match.start(), match.end(), f"дом культуры {match['name']}", 0.6)
 

@@ -60,6 +60,7 @@ def read_places(text: str, names: NameIndex = NO_NAMES) -> Mentions:
 
 def _known_landmarks(words: Words, hits: list[Hit]) -> list[PlaceSpan]:
     """Landmarks of the gazetteer: names of several words in any case, names of one with a capital."""
+    others = {(hit.first, hit.after) for hit in hits if hit.places[0].what is not PlaceKind.LANDMARK}
     return [
         PlaceSpan(
             Label.LANDMARK, words.starts[hit.first], words.ends[hit.after - 1], hit.places[0].title, 0.85, hit.places
@@ -67,6 +68,7 @@ def _known_landmarks(words: Words, hits: list[Hit]) -> list[PlaceSpan]:
         for hit in hits
         if hit.places[0].what is PlaceKind.LANDMARK
         and (hit.after - hit.first > 1 or (words.is_capital(hit.first) and not hit.is_common))
+        and (hit.first, hit.after) not in others
     ]  # fmt: skip
 
 

@@ -7,22 +7,36 @@ from typing import Final
 from otklik.gazetteer.index import Hit, PlaceKind
 from otklik.gazetteer.names import SETTLEMENT_KIND
 from otklik.gazetteer.words import Words
-from otklik.shared.lemmas import place_name
+from otklik.shared.lemmas import is_noun_or_adjective, is_town, is_word, place_name
 from otklik.shared.text import fold
+from otklik.triage.places.houses import houses_after
 from otklik.triage.places.spans import Label, PlaceSpan
 
 _SETTLEMENT = re.compile(
     r"(?<![\w-])(?P<kind>(?i:г\.|гор\.|город(?:е|а|у|ом)?|пос\.|п\.|пгт\.?|пос[её]л(?:ок|ка|ке|ку|ком)|"
-    r"с\.|сел(?:о|е|а|у|ом)|дер\.|д\.|деревн(?:я|е|и|ю|ей)|ст\.|станиц(?:а|е|ы)|хутор(?:а|е)?|аул(?:а|е)?|снт|днт))\s*"
+    r"с\.|сел(?:о|е|а|у|ом)|дер\.|д\.|деревн(?:я|е|и|ю|ей)|ст\.|станиц(?:а|е|ы)|хутор(?:а|е)?|аул(?:а|е)?|снт|днт|к/с|кс))\s*"
     r"(?P<name>[«\"]?[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁа-яё]+)*(?:\s[А-ЯЁ][а-яё]{3,}(?:ий|ый|ка|ск|ое|ая|ые|ой|ого)"
     r"|(?<=[оыи]й)\s[А-ЯЁ][а-яё]+[бвгдзклмнпрстхчшь]\b)?)"
 )
 _ADJECTIVE: Final = re.compile(r"(?:ск|цк|н)(?:ая|ой|ую|ий|им|ое|ие|их)$")
+_OF_NOUN: Final = re.compile(r"(?:ск|цк)(?:ого|ому|ом)$")
+"""The adjective as a noun: «в Полевском»."""
+_OUR: Final = frozenset({
+    "наш", "наше", "нашем", "нашего", "родной", "родном", "весь", "всему", "всего", "всем", "жители", "жителей",
+    "житель",
+})  # fmt: skip
 _BEFORE: Final = frozenset({
     "в", "во", "из", "до", "под", "около", "на", "у", "возле", "за", "с", "по", "пос", "п", "г", "д", "село",
-    "деревня", "поселок", "город",
+    "деревня", "поселок", "город", "через",
 })  # fmt: skip
 _BARE: Final = 0.8
+_INTO_TOWN: Final = frozenset({"в", "во", "из", "до", "под"})
+_SIGNS: Final = frozenset({",", ".", ":", "-", "–", "—", "(", ";", "!"})
+_OTHER_TOWN: Final = 0.4
+_NO_TOWN: Final = frozenset({
+    "россии", "россию", "россия", "урале", "урала", "урал", "сибири", "крыму", "европе", "европы", "америке",
+    "украине", "украины", "рф",
+})  # fmt: skip
 LONGEST_CUT: Final = 4
 """Characters of a kind word with its point that may also be an initial: «С. Разина», «ст. Разина»."""
 
@@ -45,6 +59,7 @@ def find_settlements(words: Words, hits: Sequence[Hit], *, taken: Sequence[tuple
             Label.SETTLEMENT, words.starts[kind_at] if kind_at is not None else start, end, place.title,
             0.95 if kind_at is not None else _BARE, hit.places,
         )  # fmt: skip
+    yield from _towns(words, hits)
     streets = [(words.starts[h.first], words.ends[h.after - 1]) for h in hits if h.places[0].what is PlaceKind.STREET]
     for match in _SETTLEMENT.finditer(words.text):
         kind = SETTLEMENT_KIND.get(fold(match["kind"]).rstrip("."), "")
@@ -55,6 +70,22 @@ def find_settlements(words: Words, hits: Sequence[Hit], *, taken: Sequence[tuple
             name = match["name"].strip('«"')
             usual = name if " " in name or "-" in name else place_name(name)
             yield PlaceSpan(Label.SETTLEMENT, match.start(), match.end(), f"{kind} {usual}", 0.85, kind=kind)
+
+
+def _towns(words: Words, hits: Sequence[Hit]) -> Iterator[PlaceSpan]:
+    """Towns that every dictionary knows: «до Екатеринбурга», «Ревда, двор школы». Streets are called by some, too."""
+    streets = {hit.first for hit in hits}
+    for place, piece in enumerate(words.pieces):
+        before, after = words.at(place - 1), words.at(place + 1)
+        is_capital = words.is_capital(place)
+        if place in streets or piece in _NO_TOWN or not (is_capital or before in _INTO_TOWN):
+            continue
+        if not (is_word(piece) and is_town(piece)):
+            continue
+        is_head = is_capital and not before.isalnum() and after in _SIGNS and not houses_after(words, place + 1)
+        if before in _INTO_TOWN or is_head:
+            name = place_name(piece)
+            yield PlaceSpan(Label.SETTLEMENT, words.starts[place], words.ends[place], name.capitalize(), _OTHER_TOWN)
 
 
 def _kind_before(words: Words, place: int) -> int | None:
@@ -74,7 +105,17 @@ def _is_named_bare(hit: Hit, words: Words) -> bool:
     """A name without its kind word: after a preposition and with a capital, or by itself between signs."""
     before, after = words.at(hit.first - 1), words.at(hit.after)
     is_capital = words.is_capital(hit.first)
-    if before in _BEFORE:
-        return is_capital or not hit.is_common
+    if not hit.is_sure:
+        return is_capital and (before in _BEFORE or after in _SIGNS)
     is_adjective = _ADJECTIVE.search(words.at(hit.after - 1)) is not None
-    return is_capital and not (after.isalpha() and (hit.is_common or is_adjective))
+    is_noun = _OF_NOUN.search(words.at(hit.after - 1)) is not None and hit.after - hit.first == 1
+    if before in _BEFORE:
+        return is_capital or not hit.is_common or hit.after - hit.first > 1 or is_noun
+    if is_noun and (is_capital or before in _OUR):
+        return True
+    if SETTLEMENT_KIND.get(after) and len(after) > LONGEST_CUT:
+        return True
+    if is_capital and before in _OUR:
+        return True
+    is_followed = after.isalpha() and (hit.is_common or is_adjective) and is_noun_or_adjective(after)
+    return (is_capital or not hit.is_common) and not is_followed

@@ -1,8 +1,4 @@
-"""Streets: by their kind words, by the gazetteer in any form and case, before a house, at a crossing.
-
-A name of the gazetteer that is an ordinary word too («Мира», «Садовая») counts only in company: a kind word, a house,
-a preposition with a capital letter, or a street that it crosses. A surname of a person is no street.
-"""
+"""Streets: by their kind words, by the gazetteer in any form and case, before a house, at a crossing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -10,37 +6,21 @@ from itertools import pairwise
 from typing import Final
 
 from otklik.gazetteer.index import Hit, Named, PlaceKind
-from otklik.gazetteer.names import street_kind_at, usual_name
+from otklik.gazetteer.names import LIVED_IN, street_kind_at, usual_name
 from otklik.gazetteer.words import Words
-from otklik.shared.lemmas import can_be_first_name, is_common_word, is_word
+from otklik.shared.lemmas import is_common_word
 from otklik.triage.places.bare_names import bare_name_at, name_after_kind, name_before_kind
+from otklik.triage.places.company import PLACING, certainty_of, is_person
 from otklik.triage.places.houses import House, houses_after
 from otklik.triage.places.spans import Label, PlaceSpan
 
-_PLACING: Final = frozenset({
-    "на", "по", "вдоль", "возле", "около", "у", "от", "до", "между", "угол", "углу", "угла", "перекресток",
-    "перекрестке", "перекрестка", "пересечение", "пересечении", "пересечения", "с", "со", "выше", "ниже",
-    "напротив", "район", "районе", "к", "адрес", "адресу", "квадрате",
-})  # fmt: skip
 _CROSSING: Final = frozenset({
     "угол", "углу", "угла", "перекресток", "перекрестке", "перекрестка", "перисечении", "пересечение",
     "пересечении", "пересечения", "между", "перекреске", "пересечени",
 })  # fmt: skip
 _JOINTS: Final = frozenset({"и", "/", "\\", "-", "–", "—", ",", "угол", "с", "до", "выше", "ниже", "&", "x", "х"})
-_OF_PEOPLE: Final = frozenset({
-    "имени", "им", "памятник", "памятника", "памятнику", "памятнике", "бюст", "бюста", "театр", "театра", "музей",
-    "музея", "глава", "главы", "главе", "главу", "мэр", "мэра", "мэру", "депутат", "депутата", "депутату",
-    "губернатор", "губернатора", "губернатору", "директор", "директора", "директору", "господин", "господина",
-    "врач", "врача", "доктор", "доктора", "президент", "президента", "министр", "министра", "тренер", "учитель",
-    "учителя", "фонд",
-})  # fmt: skip
-_NO_STREET_BEFORE: Final = frozenset({
-    "район", "района", "районе", "району", "районом", "районная", "районной", "округ", "округа", "округе", "область",
-    "области", "край", "края", "крае", "союз", "союза", "союзе", "союзом", "переезд", "переезда", "переезде", "обход",
-    "поселок", "поселка", "поселке", "администрация", "администрации", "революция", "революции", "сельсовет",
-})  # fmt: skip
-"""What a name goes with that is then no street: «Дзержинского района»."""
-_ENDS: Final = frozenset(".!?…\n:;")
+_LONGEST_ADDRESS: Final = 12
+"""Pieces from the name of a street to its house."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +41,9 @@ class Street:
         """As it stands in the text, with its kind word."""
         start, end = words.starts[self.first], words.ends[max(self.after, self.name_first + 1) - 1]
         name = self.places[0].title if self.places else self._usual(words)
-        return PlaceSpan(Label.STREET, start, end, name, self.certainty, self.places, self.kind)
+        kinds = {place.kind for place in self.places} or {self.kind}
+        label = Label.SETTLEMENT if kinds <= LIVED_IN else Label.STREET
+        return PlaceSpan(label, start, end, name, self.certainty, self.places, self.kind)
 
     def _usual(self, words: Words) -> str:
         kind_is_after = self.first == self.name_first
@@ -121,12 +103,17 @@ class _Reader:
 
     def take_before_houses(self) -> None:
         """«Космонавтов, 15»: a name with a capital right before a house."""
+        numbers = [place for place, piece in enumerate(self.words.pieces) if piece.isdigit()]
+        near = {place for number in numbers for place in range(max(0, number - _LONGEST_ADDRESS), number)}
         place = 0
         while place < len(self.words):
+            if place not in near:
+                place += 1
+                continue
             after = bare_name_at(self.words, place) if self._is_free(place, place + 1) else 0
-            if after and self._is_free(place, after) and not self._is_person(place, after):
+            if after and self._is_free(place, after) and not is_person(self.words, self.hits, place, after):
                 houses = houses_after(self.words, after)
-                if houses and self.words.at(after) not in _PLACING:
+                if houses and self.words.at(after) not in PLACING:
                     self.found[place] = Street(place, place, after, "", 0.6, (), tuple(houses))
                     place = after
                     continue
@@ -180,73 +167,8 @@ class _Reader:
         return ("", place) if not kind or begins_next else (kind, after)
 
     def _certainty(self, hit: Hit) -> float:
-        """How certainly words that may be a name are one here; 0: they are not."""
-        words = self.words
-        is_capital = words.is_capital(hit.first)
-        if hit.first in self.kinds or self._kind_after(hit.after)[0]:
-            return 0.97 if hit.is_sure else 0.85
-        is_other = words.at(hit.after) in _NO_STREET_BEFORE or words.at(hit.first - 1) == "лет"
-        if is_other or self._is_person(hit.first, hit.after):
-            return 0.0
-        houses = houses_after(words, hit.after)
-        is_placed = words.at(hit.first - 1) in _PLACING
-        is_company = is_capital or houses[0].has_word or not hit.is_common if houses else False
-        if is_company or (houses and hit.is_sure and (is_placed or self._begins(hit.first))):
-            return 0.95 if hit.is_sure and is_capital else 0.8
-        has_number = any(piece.isdigit() for piece in words.pieces[hit.first : hit.after])
-        if has_number:
-            return self._of_numbered(hit, is_placed=is_placed)
-        if hit.is_common or not hit.is_sure:
-            return self._of_doubtful(hit, is_placed=is_placed)
-        is_strange = hit.after - hit.first > 1 or not is_word(words.pieces[hit.first])
-        if is_capital:
-            return 0.85
-        return 0.75 if is_placed or is_strange else 0.6 if self._begins(hit.first) else 0.0
-
-    def _of_numbered(self, hit: Hit, *, is_placed: bool) -> float:
-        """«8 Марта» may be the day, «Зелёный Бор-1» is a name in any company."""
-        words = self.words
-        is_day = words.pieces[hit.first].isdigit()
-        is_capital = words.is_capital(hit.after - 1 if is_day else hit.first)
-        if is_day:
-            return (
-                0.7
-                if is_capital and words.at(hit.first - 1) in ("по", "возле", "около", "вдоль", "угол", "углу")
-                else 0.0
-            )
-        return 0.9 if is_capital else 0.75 if is_placed or not hit.is_common else 0.0
-
-    def _of_doubtful(self, hit: Hit, *, is_placed: bool) -> float:
-        words = self.words
-        is_capital = words.is_capital(hit.first)
-        if hit.is_common:
-            is_named = is_capital and is_placed and not self._begins(hit.first)
-            return (0.75 if hit.is_sure else 0.5) if is_named else 0.0
-        is_strange = all(not is_word(piece) for piece in words.pieces[hit.first : hit.after] if len(piece) > 3)
-        if is_strange and (is_capital or is_placed):
-            return 0.65
-        return 0.6 if is_capital and is_placed else 0.0
-
-    def _begins(self, place: int) -> bool:
-        return place == 0 or self.words.at(place - 1) in _ENDS
-
-    def _is_person(self, first: int, after: int) -> bool:
-        """«имени Гагарина», «депутат Ковалёва», «Борисова Наталья», «Ковалёв И. П.»."""
-        words = self.words
-        before = first - 2 if words.at(first - 1) == "." else first - 1
-        if words.at(before) in _OF_PEOPLE:
-            return True
-        for neighbour in (first - 1, after):
-            piece = words.at(neighbour)
-            if (
-                len(piece) > 2
-                and words.is_capital(neighbour)
-                and not is_common_word(piece)
-                and can_be_first_name(piece)
-            ):
-                return not any(hit.first <= neighbour < hit.after for hit in self.hits)
-        is_initial = len(words.at(after)) == 1 and words.at(after).isalpha() and words.is_capital(after)
-        return is_initial and words.at(after + 1) == "."
+        has_kind = hit.first in self.kinds or bool(self._kind_after(hit.after)[0])
+        return certainty_of(hit, self.words, self.hits, has_kind=has_kind)
 
     def _is_joined(self, first: int, after: int) -> bool:
         """Whether a street stands right before or behind, with nothing or a sign of a crossing between."""

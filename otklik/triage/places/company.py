@@ -1,0 +1,121 @@
+"""Whether a name of the gazetteer is a street where it stands: by the company that it keeps.
+
+One that is an ordinary word too («Мира», «Садовая») counts only with a kind word, a house, a preposition with a
+capital letter, or a street that it crosses. A surname of a person is no street.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from otklik.gazetteer.index import Hit
+from otklik.gazetteer.names import agrees
+from otklik.gazetteer.words import Words
+from otklik.shared.lemmas import can_be_first_name, goes_with_feminine, is_common_word, is_word
+from otklik.triage.places.houses import houses_after
+
+PLACING: Final = frozenset({
+    "на", "по", "вдоль", "возле", "около", "у", "от", "до", "между", "угол", "углу", "угла", "перекресток",
+    "перекрестке", "перекрестка", "пересечение", "пересечении", "пересечения", "с", "со", "выше", "ниже",
+    "напротив", "район", "районе", "к", "адрес", "адресу", "квадрате",
+})  # fmt: skip
+_OF_PEOPLE: Final = frozenset({
+    "имени", "им", "памятник", "памятника", "памятнику", "памятнике", "бюст", "бюста", "театр", "театра", "музей",
+    "музея", "глава", "главы", "главе", "главу", "мэр", "мэра", "мэру", "депутат", "депутата", "депутату",
+    "губернатор", "губернатора", "губернатору", "директор", "директора", "директору", "господин", "господина",
+    "врач", "врача", "доктор", "доктора", "президент", "президента", "министр", "министра", "тренер", "учитель",
+    "учителя", "фонд",
+})  # fmt: skip
+_INTO: Final = frozenset({"в", "во", "из", "за"})
+_HOUSES: Final = frozenset({"дом", "дома", "доме", "дому", "д", "."})
+_NO_STREET_BEFORE: Final = frozenset({
+    "район", "района", "районе", "району", "районом", "районная", "районной", "округ", "округа", "округе", "область",
+    "области", "край", "края", "крае", "союз", "союза", "союзе", "союзом", "переезд", "переезда", "переезде", "обход",
+    "поселок", "поселка", "поселке", "администрация", "администрации", "революция", "революции", "сельсовет",
+})  # fmt: skip
+"""What a name goes with that is then no street: «Дзержинского района»."""
+_SIGNS: Final = frozenset({",", ".", ":", "-", "–", "—", "(", ")", "/", ";", ""})
+_ENDS: Final = frozenset(".!?…\n:;")
+
+
+def certainty_of(hit: Hit, words: Words, hits: Sequence[Hit], *, has_kind: bool) -> float:
+    """How certainly words that may be a name are one here; 0: they are not."""
+    is_capital = words.is_capital(hit.first)
+    if has_kind:
+        return 0.97 if hit.is_sure else 0.85
+    is_other = words.at(hit.after) in _NO_STREET_BEFORE or words.at(hit.first - 1) == "лет"
+    if is_other or is_person(words, hits, hit.first, hit.after):
+        return 0.0
+    houses = houses_after(words, hit.after)
+    is_placed = words.at(hit.first - 1) in PLACING
+    is_company = is_capital or houses[0].has_word or not hit.is_common if houses else False
+    if is_company or (houses and hit.is_sure and (is_placed or _begins(words, hit.first))):
+        return 0.95 if hit.is_sure and is_capital else 0.8
+    is_whole = hit.after - hit.first > 1 and hit.is_sure and not words.pieces[hit.first].isdigit()
+    if is_whole and (is_capital or is_placed or words.at(hit.first - 1) in _INTO):
+        return 0.85 if is_capital else 0.75
+    is_quarter = any(place.kind == "микрорайон" for place in hit.places)
+    if is_quarter and is_capital and words.at(hit.first - 1) in _INTO:
+        return 0.8
+    if is_capital and hit.is_sure and words.at(hit.first - 1).isdigit() and words.at(hit.first - 2) in _HOUSES:
+        return 0.8
+    has_number = any(piece.isdigit() for piece in words.pieces[hit.first : hit.after])
+    if has_number:
+        return _of_numbered(hit, words, is_placed=is_placed)
+    if hit.is_common or not hit.is_sure:
+        return _of_doubtful(hit, words, is_placed=is_placed)
+    is_strange = hit.after - hit.first > 1 or not is_word(words.pieces[hit.first])
+    if is_capital:
+        return 0.85
+    return 0.75 if is_placed or is_strange else 0.6 if _begins(words, hit.first) else 0.0
+
+
+def _of_numbered(hit: Hit, words: Words, *, is_placed: bool) -> float:
+    """«8 Марта» may be the day, «Зелёный Бор-1» is a name in any company."""
+    is_day = words.pieces[hit.first].isdigit()
+    is_capital = words.is_capital(hit.after - 1 if is_day else hit.first)
+    if is_day:
+        return (
+            0.7 if is_capital and words.at(hit.first - 1) in ("по", "возле", "около", "вдоль", "угол", "углу") else 0.0
+        )
+    return 0.9 if is_capital else 0.75 if is_placed or not hit.is_common else 0.0
+
+
+def _of_doubtful(hit: Hit, words: Words, *, is_placed: bool) -> float:
+    is_capital = words.is_capital(hit.first)
+    if hit.is_common:
+        begins = _begins(words, hit.first)
+        if is_capital and is_placed and not begins:
+            return 0.75 if hit.is_sure else 0.5
+        return 0.6 if hit.is_sure and _stands_alone(hit, words, begins=begins) else 0.0
+    is_strange = all(not is_word(piece) for piece in words.pieces[hit.first : hit.after] if len(piece) > 3)
+    if is_strange and (is_capital or is_placed):
+        return 0.65
+    return 0.6 if is_capital and is_placed else 0.0
+
+
+def _stands_alone(hit: Hit, words: Words, *, begins: bool) -> bool:
+    """«Металлургов: нет света», «, Мира,»; in small letters «на металлургов темно», not «на садовой технике»."""
+    follows = words.at(hit.after)
+    if words.is_capital(hit.first):
+        return (begins or words.at(hit.first - 1) == ",") and (follows in _SIGNS)
+    if words.at(hit.first - 1) not in ("на", "по", "вдоль") or hit.after - hit.first > 1:
+        return False
+    is_adjective = any(agrees(words.pieces[hit.first], place.name) and place.name[-2:] == "ая" for place in hit.places)
+    return not (is_adjective and goes_with_feminine(follows)) if follows.isalpha() else True
+
+
+def _begins(words: Words, place: int) -> bool:
+    return place == 0 or words.at(place - 1) in _ENDS
+
+
+def is_person(words: Words, hits: Sequence[Hit], first: int, after: int) -> bool:
+    """«имени Гагарина», «депутат Ковалёва», «Борисова Наталья», «Ковалёв И. П.»."""
+    before = first - 2 if words.at(first - 1) == "." else first - 1
+    if words.at(before) in _OF_PEOPLE:
+        return True
+    for neighbour in (first - 1, after):
+        piece = words.at(neighbour)
+        if len(piece) > 2 and words.is_capital(neighbour) and not is_common_word(piece) and can_be_first_name(piece):
+            return not any(hit.first <= neighbour < hit.after for hit in hits)
+    is_initial = len(words.at(after)) == 1 and words.at(after).isalpha() and words.is_capital(after)
+    return is_initial and words.at(after + 1) == "."
