@@ -146,7 +146,7 @@ _NEEDED: Final = {
     Place.OPEN: 0.85,
 }
 """How alike the matter must be, 0…1, for even odds: the closer the place, the less."""
-_OTHER_TROUBLE: Final = 0.35
+_OTHER_TROUBLE: Final = 0.55
 _STEEPNESS: Final = 9.0
 _AUTHOR_HELPS: Final = 0.25
 _DAY: Final = 24.0
