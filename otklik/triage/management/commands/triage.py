@@ -1,4 +1,7 @@
-"""`otklik triage train | evaluate | classify`: make the model, measure it, ask it. Needs no database."""
+"""`otklik triage train | evaluate | classify | explain`: make the model, measure it, ask it. Needs no database.
+
+Only `explain` looks into one, if there is one.
+"""
 
 import csv
 import json
@@ -11,6 +14,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from otklik.triage.acts import explain
 from otklik.triage.evaluation import evaluate
 from otklik.triage.model import ARTIFACTS, load_model
 from otklik.triage.propose import propose_all
@@ -32,6 +36,7 @@ class Command(BaseCommand):
         measure = acts.add_parser("evaluate", help="measure on the texts that training keeps back; prints JSON")
         measure.add_argument("--data", type=Path, required=True, help="the same folder as for train")
         measure.add_argument("--model", type=Path, default=ARTIFACTS, help="folder of the model")
+        explain.add_arguments(acts.add_parser("explain", help=explain.HELP))
         ask = acts.add_parser("classify", help="print what is proposed about each text, one JSON object a line")
         ask.add_argument("texts", nargs="*", help="texts")
         ask.add_argument("--feed", type=Path, help="a CSV file with a column «text»")
@@ -44,6 +49,8 @@ class Command(BaseCommand):
                 _refuse_missing(options["data"])
                 figures = evaluate(options["data"], model=load_model(options["model"]))
                 self.stdout.write(json.dumps(asdict(figures), ensure_ascii=False, indent=2))
+            case "explain":
+                explain.run(options, self.stdout)
             case _:
                 self._classify(options["texts"] or _read_feed(options["feed"]))
 
