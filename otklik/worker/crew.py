@@ -18,7 +18,7 @@ from otklik.worker.flow import (
     reading_loops,
     sending_loops,
 )
-from otklik.worker.loops import run_loop
+from otklik.worker.loops import Loop, run_loop
 from otklik.worker.timed import run_timed_jobs
 
 log = logging.getLogger(__name__)
@@ -26,13 +26,18 @@ log = logging.getLogger(__name__)
 STOP_WITHIN_SECONDS = 15.0
 
 
-def work(*, stop: threading.Event) -> bool:
-    """Run all threads until told to stop. Returns False when one of them ended by itself: the process must end too."""
-    share_budgets()
-    loops = [
+def all_loops() -> list[Loop]:
+    """Every loop of a worker; each is a thread that holds a connection to the database."""
+    return [
         flow_loop(), *sending_loops(), *reading_loops(), *looking_loops(), letter_loop(), polling_loop(),
         proving_loop(), comparing_loop(),
     ]  # fmt: skip
+
+
+def work(*, stop: threading.Event) -> bool:
+    """Run all threads until told to stop. Returns False when one of them ended by itself: the process must end too."""
+    share_budgets()
+    loops = all_loops()
     jobs: dict[str, Callable[[], None]] = {loop.name: partial(run_loop, loop, stop=stop) for loop in loops}
     jobs["bell"] = partial(listen, loops, stop=stop)
     jobs["timed jobs"] = partial(run_timed_jobs, stop=stop)
