@@ -2,6 +2,7 @@
 
 from otklik.appeals.selectors.alike import AlikeCase, SeenHint, count_copies, list_alike
 from otklik.appeals.selectors.answer_quality import AnswerQuality, quality_of_page
+from otklik.appeals.selectors.answered import AnsweredCase, list_alike_answered
 from otklik.appeals.selectors.case import access_case, find_version
 from otklik.appeals.selectors.inbox import (
     Cursor,
@@ -19,6 +20,7 @@ from otklik.appeals.selectors.waiting import count_unanswered
 __all__ = [
     "AlikeCase",
     "AnswerQuality",
+    "AnsweredCase",
     "CaseView",
     "Cursor",
     "InboxPage",
@@ -35,6 +37,7 @@ __all__ = [
     "count_unanswered",
     "find_version",
     "list_alike",
+    "list_alike_answered",
     "list_inbox",
     "list_thread",
     "quality_of_page",

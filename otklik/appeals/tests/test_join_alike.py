@@ -5,7 +5,7 @@ import pytest
 from otklik.appeals.errors import NoSuchCase, UnfitValue
 from otklik.appeals.joining import join_alike, tell_apart
 from otklik.appeals.models import Appeal, DifferentCases
-from otklik.appeals.selectors import InboxQuery, list_alike, list_inbox
+from otklik.appeals.selectors import InboxQuery, SeenHint, list_alike, list_alike_answered, list_inbox
 from otklik.appeals.services import TypedIn, assign, take_step, type_in_case
 from otklik.appeals.states import Act, State
 from otklik.appeals.workflow import Reason
@@ -49,10 +49,11 @@ def test_it_proposes_both_ways_and_says_so_in_the_list(town: Town) -> None:
     assert _alike(town.manager, first) == [second.number]
     assert _alike(town.manager, other) == []
     hints = {row.number: row.seen for row in list_inbox(town.manager, InboxQuery(), now=NOW).rows}
-    assert hints[other.number] is None
-    hint = hints[second.number]
-    assert hint is not None
-    assert hint.number == first.number
+    assert hints == {
+        first.number: SeenHint(number=second.number, copies=0),
+        second.number: SeenHint(number=first.number, copies=0),
+        other.number: None,
+    }
 
 
 def test_another_body_s_case_is_neither_shown_nor_joined(town: Town) -> None:
@@ -120,3 +121,12 @@ def test_what_is_typed_in_is_compared_too(town: Town) -> None:
     compare_waiting_texts()
     first, second, *_rest = Appeal.objects.order_by("id")
     assert {one.number for one in list_alike(town.manager, number)} == {first.number, second.number}
+
+
+def test_the_nearest_answered_cases_are_found_wherever_they_were(town: Town) -> None:
+    first, second, other = _cases()
+    assert list_alike_answered(town.manager, first.number) == ()
+    Appeal.objects.exclude(id=first.id).update(state=State.ANSWERED, final_answered_at=NOW)
+    assert [one.number for one in list_alike_answered(town.manager, first.number)] == [second.number]
+    assert list_alike_answered(town.stranger, first.number) == ()
+    assert list_alike_answered(town.manager, other.number) == ()

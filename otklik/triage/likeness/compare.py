@@ -146,7 +146,8 @@ _NEEDED: Final = {
     Place.OPEN: 0.85,
 }
 """How alike the matter must be, 0…1, for even odds: the closer the place, the less."""
-_OTHER_TROUBLE: Final = 0.35
+_MOST_MATTER: Final = 1.2
+_OTHER_TROUBLE: Final = 0.55
 _STEEPNESS: Final = 9.0
 _AUTHOR_HELPS: Final = 0.25
 _DAY: Final = 24.0
@@ -174,6 +175,14 @@ def compare(first: Reading, second: Reading, *, hours_apart: float, is_same_auth
     return Comparison(certainty=round(certainty, 3), alike=alike, grounds=(*own, *grounds))
 
 
+def likeness_of_matter(first: Reading, second: Reading) -> float:
+    """How alike what two texts tell is, 0…1, wherever and whenever it was; the same place counts a little."""
+    wording = _wording(first.words, second.words)
+    matter = _matter(first, second, wording=wording, subjects=shared_subjects(first.subjects, second.subjects))
+    is_near = compare_places(first.naming, second.naming) not in (Place.OPEN, Place.OTHER)
+    return round(min(1.0, matter / _MOST_MATTER + (0.1 if is_near and matter else 0.0)), 3)
+
+
 def _matter(first: Reading, second: Reading, *, wording: float, subjects: float) -> float:
     """How alike what they tell is, place aside."""
     if contradict(first.words, second.words):
@@ -182,7 +191,7 @@ def _matter(first: Reading, second: Reading, *, wording: float, subjects: float)
     if all(strong) and not strong[0] & strong[1]:
         # both say plainly what it is about, and it is not the same
         return min(wording, 0.25)
-    by_words = 1.2 if all(strong) or not any(strong) else 0.9
+    by_words = _MOST_MATTER if all(strong) or not any(strong) else 0.9
     matter = max(0.85 * subjects + 0.3 * wording, by_words * wording)
     is_other_trouble = bool(first.troubles and second.troubles) and not first.troubles & second.troubles
     return matter * (_OTHER_TROUBLE if is_other_trouble and wording < COPY_WORDING else 1.0)

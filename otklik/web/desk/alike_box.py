@@ -3,7 +3,14 @@
 from dataclasses import dataclass
 
 from otklik.answers.passing_on import PassingOn, find_passing_on
-from otklik.appeals.selectors import AlikeCase, CaseView, count_copies, list_alike
+from otklik.appeals.selectors import (
+    AlikeCase,
+    AnsweredCase,
+    CaseView,
+    count_copies,
+    list_alike,
+    list_alike_answered,
+)
 from otklik.appeals.states import CLOSED_STATES
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
@@ -16,6 +23,8 @@ class AlikeBox:
     cases: tuple[AlikeCase, ...]
     copies: int
     """How many cases say the same words, this one included; 0 where it is the only one."""
+    answered: tuple[AnsweredCase, ...]
+    """The nearest answered ones, for whoever writes the answer."""
     can_join: bool
     is_open: bool
     passing_on: PassingOn | None
@@ -28,6 +37,7 @@ def alike_box(case: CaseView, *, viewer: Viewer) -> AlikeBox:
     return AlikeBox(
         cases=list_alike(viewer, case.number),
         copies=count_copies(viewer, [case.id]).get(case.id, 0),
+        answered=list_alike_answered(viewer, case.number),
         can_join=can_join,
         is_open=case.state not in CLOSED_STATES,
         passing_on=find_passing_on(case.id) if can_send else None,

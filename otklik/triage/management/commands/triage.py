@@ -1,4 +1,7 @@
-"""`otklik triage train | evaluate | evaluate-places | classify`: make the model, measure, ask. Needs no database."""
+"""`otklik triage`: make the model, measure it, ask it. Needs no database.
+
+Only `explain` looks into one, if there is one.
+"""
 
 import csv
 import json
@@ -11,7 +14,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from otklik.triage.acts import evaluate_places
+from otklik.triage.acts import evaluate_places, explain
 from otklik.triage.evaluation import evaluate
 from otklik.triage.model import ARTIFACTS, load_model
 from otklik.triage.propose import propose_all
@@ -34,6 +37,7 @@ class Command(BaseCommand):
         measure.add_argument("--data", type=Path, required=True, help="the same folder as for train")
         measure.add_argument("--model", type=Path, default=ARTIFACTS, help="folder of the model")
         evaluate_places.add_arguments(acts.add_parser("evaluate-places", help=evaluate_places.HELP))
+        explain.add_arguments(acts.add_parser("explain", help=explain.HELP))
         ask = acts.add_parser("classify", help="print what is proposed about each text, one JSON object a line")
         ask.add_argument("texts", nargs="*", help="texts")
         ask.add_argument("--feed", type=Path, help="a CSV file with a column «text»")
@@ -48,6 +52,8 @@ class Command(BaseCommand):
                 self.stdout.write(json.dumps(asdict(figures), ensure_ascii=False, indent=2))
             case "evaluate-places":
                 evaluate_places.run(options, self.stdout)
+            case "explain":
+                explain.run(options, self.stdout)
             case _:
                 self._classify(options["texts"] or _read_feed(options["feed"]))
 

@@ -1,0 +1,59 @@
+"""`otklik triage explain`, and the words that weighed."""
+
+import io
+import json
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+
+from otklik.triage.acts import explain
+from otklik.triage.model import load_model
+from otklik.triage.reasons import weigh_words
+from tests.flow import run_flow
+from tests.town import NOW, arrive, build_town, comment, push
+
+PIT = "Яма на дороге у дома 4 по улице Мира"
+
+
+def _explain(text: str, monkeypatch: pytest.MonkeyPatch, *words: str) -> str:
+    monkeypatch.setattr("sys.stdin", io.StringIO(text))
+    out = io.StringIO()
+    call_command("triage", "explain", *words, stdout=out)
+    return out.getvalue()
+
+
+def test_it_prints_everything_without_a_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = f"{PIT}, звоните +7 912 000-11-22\n"
+    told: dict[str, Any] = json.loads(_explain(text, monkeypatch, "--json", "--offline"))
+    assert told["kind"] == "problem"
+    assert told["groups"][0]["code"] == "roads"
+    assert told["address"].startswith("улица Мира")
+    assert told["importance"] == "ordinary"
+    assert told["personal_data"][0]["words"] == "+7 912 000-11-22"
+    assert told["group_words"][0]["word"] in ("Яма", "дороге")
+    assert told["model_version"]
+    assert told["seen_before"] == explain.OFFLINE
+
+
+def test_it_prints_lines_for_people(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "kind                 problem" in _explain("Нет воды на Мира 4", monkeypatch, "--offline")
+    assert _explain("", monkeypatch, "--offline")
+
+
+@pytest.mark.django_db
+def test_it_says_what_was_said_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    town = build_town()
+    arrive(town.page, push("wall_reply_new", comment(11, PIT)))
+    run_flow()
+    monkeypatch.setattr("otklik.triage.acts.explain.now", lambda: NOW)
+    told = json.loads(_explain("На Мира 4 яма на дороге", monkeypatch, "--json"))
+    assert [one["text"] for one in told["seen_before"]] == [PIT]
+
+
+def test_words_that_say_nothing_of_the_group_do_not_weigh() -> None:
+    words = weigh_words("Здравствуйте! В подъезде второй день не работает лифт", "housing", model=load_model())
+    assert words[0].word in ("лифт", "подъезде")
+    assert "день" not in {one.word for one in words[:2]}
+    assert weigh_words("", "housing", model=load_model()) == ()
+    assert weigh_words("😀", "", model=load_model()) == ()
