@@ -1,4 +1,4 @@
-"""`otklik triage train | evaluate | classify`: make the model, measure it, ask it. Needs no database."""
+"""`otklik triage train | evaluate | evaluate-marked | classify`: make the model, measure, ask. Needs no database."""
 
 import csv
 import json
@@ -11,6 +11,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from otklik.triage.acts import evaluate_marked
 from otklik.triage.evaluation import evaluate
 from otklik.triage.model import ARTIFACTS, load_model
 from otklik.triage.propose import propose_all
@@ -32,6 +33,7 @@ class Command(BaseCommand):
         measure = acts.add_parser("evaluate", help="measure on the texts that training keeps back; prints JSON")
         measure.add_argument("--data", type=Path, required=True, help="the same folder as for train")
         measure.add_argument("--model", type=Path, default=ARTIFACTS, help="folder of the model")
+        evaluate_marked.add_arguments(acts.add_parser("evaluate-marked", help=evaluate_marked.HELP))
         ask = acts.add_parser("classify", help="print what is proposed about each text, one JSON object a line")
         ask.add_argument("texts", nargs="*", help="texts")
         ask.add_argument("--feed", type=Path, help="a CSV file with a column «text»")
@@ -44,6 +46,8 @@ class Command(BaseCommand):
                 _refuse_missing(options["data"])
                 figures = evaluate(options["data"], model=load_model(options["model"]))
                 self.stdout.write(json.dumps(asdict(figures), ensure_ascii=False, indent=2))
+            case "evaluate-marked":
+                evaluate_marked.run(options, self.stdout)
             case _:
                 self._classify(options["texts"] or _read_feed(options["feed"]))
 
