@@ -39,6 +39,15 @@ def is_word(word: str) -> bool:
     return len(word) <= LONGEST_WORD and bool(_analyzer().word_is_known(word))
 
 
+@lru_cache(maxsize=60_000)
+def is_thing(word: str) -> bool:
+    """Whether a folded word is a noun that names a thing or a matter, not a person or a place by name."""
+    if len(word) > LONGEST_WORD:
+        return False
+    tag = _analyzer().parse(word)[0].tag
+    return tag.POS == "NOUN" and not tag.grammemes & {"Name", "Surn", "Patr", "Geox", "Abbr"}
+
+
 @lru_cache(maxsize=10_000)
 def all_lemmas(word: str) -> frozenset[str]:
     """Every dictionary form that a word may belong to, folded: «Петровой» → «петров», «петрова», «петровый»."""

@@ -45,7 +45,7 @@ def first_match(
     return Finding(rule=rule, ground=ground, start=start, end=end, certainty=certainty)
 
 
-def find_all(find: Callable[[str], Finding | None], text: str, *, at_most: int) -> list[Finding]:
+def find_every(find: Callable[[str], Finding | None], text: str, *, at_most: int) -> list[Finding]:
     """Everything that a rule finds: it names the first place; that is blanked and the rule asked again."""
     found: list[Finding] = []
     left = text

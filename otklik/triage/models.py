@@ -28,6 +28,8 @@ class Verdict(models.Model):
     """[[group code, certainty], …], best first."""
     importance = models.CharField(max_length=10, default="ordinary")
     importance_because = models.CharField(max_length=200, blank=True)
+    missing = ArrayField(models.CharField(max_length=8), default=list)
+    """What has to be asked of the author: what, where."""
     address = models.CharField(max_length=300, blank=True)
     address_certainty = models.FloatField(default=0)
     settlement = models.CharField(max_length=200, blank=True)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from otklik.triage.findings import Finding, find_all
+from otklik.triage.findings import Finding, find_every
 from otklik.triage.rules.registry import KINDS_OF_PERSONAL_DATA, RULES
 
 MOST_OF_A_KIND: Final = 50
@@ -14,5 +14,5 @@ def find_personal_data(text: str) -> list[tuple[str, Finding]]:
         (KINDS_OF_PERSONAL_DATA[name], one)
         for name, find in RULES
         if name in KINDS_OF_PERSONAL_DATA
-        for one in find_all(find, text, at_most=MOST_OF_A_KIND)
+        for one in find_every(find, text, at_most=MOST_OF_A_KIND)
     ]

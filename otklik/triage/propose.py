@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from otklik.gazetteer.index import NameIndex
-from otklik.triage.findings import FOR_A_PERSON_AT_ONCE, PERSONAL_DATA, Finding, find_all
+from otklik.triage.findings import FOR_A_PERSON_AT_ONCE, PERSONAL_DATA, Finding, find_every
 from otklik.triage.importance import EMERGENCY, guess_importance
 from otklik.triage.kinds import guess_kind, has_substance
+from otklik.triage.missing import decide_missing
 from otklik.triage.model import Model, Reading, load_model, read_all
 from otklik.triage.places.guess import PlaceGuess, guess_place
 from otklik.triage.places.reading import NO_NAMES
@@ -27,6 +28,9 @@ RULE_FAILED: Final = "rule_failed:"
 """Followed by the rule's name: it broke on this text, so a person reads it."""
 PRIVATE: Final = "personal_data"
 EMERGENCY_FLAG: Final = "emergency"
+
+NAMES_A_PLACE: Final = 0.5
+"""Certainty of a place that one can go to; a settlement alone is less."""
 
 LONGEST_TEXT: Final = 20_000
 """Characters that rules read; no network lets residents write more."""
@@ -50,6 +54,8 @@ class Proposal:
     importance: str
     """ordinary, high or emergency"""
     importance_because: str
+    missing: tuple[str, ...]
+    """What has to be asked of the author: what, where."""
     address: str
     address_certainty: float
     place: PlaceGuess
@@ -92,6 +98,12 @@ def _propose(text: str, reading: Reading, *, model: Model, names: NameIndex) -> 
         alternatives=reading.ranking,
         importance=importance.importance,
         importance_because=importance.because,
+        missing=decide_missing(
+            read,
+            kind=kind.kind,
+            group=reading.ranking[0][0] if is_sure else "",
+            has_place=place.certainty >= NAMES_A_PLACE,
+        ),
         address=place.address,
         address_certainty=place.certainty,
         place=place,
@@ -118,7 +130,7 @@ def _ask_rules(text: str) -> tuple[list[Finding], list[str]]:
     failed: list[str] = []
     for name, rule in RULES:
         try:
-            findings += find_all(rule, text, at_most=MOST_FINDINGS_OF_A_RULE)
+            findings += find_every(rule, text, at_most=MOST_FINDINGS_OF_A_RULE)
         except Exception:
             log.exception("triage: the rule %s failed on a text", name)
             failed.append(name)

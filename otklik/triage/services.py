@@ -74,6 +74,7 @@ def _as_verdict(
         alternatives=[list(alternative) for alternative in proposal.alternatives],
         importance=proposal.importance,
         importance_because=proposal.importance_because[:200],
+        missing=list(proposal.missing),
         address=proposal.address[:300],
         address_certainty=proposal.address_certainty,
         settlement=place.settlement[:200],

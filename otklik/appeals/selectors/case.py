@@ -164,6 +164,7 @@ def _find_proposal(appeal: Appeal) -> Proposal | None:
         topics=_guesses(verdict),
         importance=verdict.importance,
         importance_because=verdict.importance_because,
+        missing=tuple(verdict.missing),
         address=verdict.address,
         address_certainty=verdict.address_certainty,
         needs_person=verdict.needs_person,

@@ -60,6 +60,8 @@ class Proposal:
     topics: tuple[TopicGuess, ...]
     importance: str
     importance_because: str
+    missing: tuple[str, ...]
+    """What the author has to be asked: what, where."""
     address: str
     address_certainty: float
     needs_person: bool

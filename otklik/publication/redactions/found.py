@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from typing import Final
 
-from otklik.triage.findings import Finding, find_all
+from otklik.triage.findings import Finding, find_every
 
 _MOST: Final = 500
 
 
 def hide_found(text: str, find: Callable[[str], Finding | None], mark: Callable[[str], str]) -> str:
     """The text with every finding of a rule replaced; `mark` gives what stands there instead of the found words."""
-    for one in sorted(find_all(find, text, at_most=_MOST), key=lambda found: -found.start):
+    for one in sorted(find_every(find, text, at_most=_MOST), key=lambda found: -found.start):
         text = text[: one.start] + mark(text[one.start : one.end]) + text[one.end :]
     return text

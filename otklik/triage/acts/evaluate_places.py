@@ -2,6 +2,7 @@
 
 import json
 from argparse import ArgumentParser
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
 
 
-def run(options: dict[str, Any], out: OutputWrapper) -> None:
+def run(options: Mapping[str, Any], out: OutputWrapper) -> None:
     """Measure and print. Raises CommandError where a file cannot be read."""
     for path in (options["file"], options["gazetteer"]):
         if path is not None and not path.is_file():

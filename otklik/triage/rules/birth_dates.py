@@ -6,6 +6,7 @@ A year alone («ребёнок 2019 года рождения») is shared by a 
 import re
 from typing import Final
 
+from otklik.shared.lemmas import can_be_first_name
 from otklik.shared.text import fold_with_places
 from otklik.triage.findings import PERSONAL_DATA, Finding
 from otklik.triage.rules.numbers import after, before, has_digits
@@ -22,7 +23,7 @@ _DATE = re.compile(
     r"|(?P<iso>(?:19|20)\d\d)[-./](?:0[1-9]|1[0-2])[-./](?:0[1-9]|[12]\d|3[01]))(?!\d)(?![./-]\d)"
 )
 _BORN_BEFORE = re.compile(
-    r"(?:\bрожд(?:ени\w*|\.)?|родил(?:ся|ась|ись|а)|\bрод\.|\bр\.|(?<!\w)д\.?\s?р\b\.?|\bг\.?\s?р\b\.?"
+    r"(?:\bрожд(?:\w*|\.)|родил(?:ся|ась|ись|а)|появил\w+ на свет|\bрод\.|\bр\.|(?<!\w)д\.?\s?р\b\.?|\bг\.?\s?р\b\.?"
     r"|\bdate of birth|\bд/р)"
     r"[\s:.,;()–—-]*(?:(?:у|меня|него|нее|моя|мой|его|ее|сына|дочери|ребенка|мамы|мужа|ребенок|дочь|сын|она|он"
     r"|я|мы|это|есть"
@@ -34,11 +35,16 @@ _BORN_AFTER = re.compile(
     r"|(?:я |он |она )?родил(?:ся|ась|ись))"
 )
 _FULL_NAME = re.compile(r"[а-я]+\s(?:[а-я]+(?:ович|евич|ич|овн|евн|ичн)(?:а|у|ем|ом|е|ы|ой)?)[\s,.(–—-]*$")
+_NAMED_BEFORE = re.compile(
+    r"(?:(?P<name>[А-ЯЁ][а-яё]+(?:\s[А-ЯЁ][а-яё]+){1,2})|[А-ЯЁ][а-яё]+\s[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?"
+    r"|(?i:сын|дочь|дочка|ребенок|ребёнок|внук|внучка|мама|муж|жена|супруга?|бабушка|дедушка)(?:\s[А-ЯЁ][а-яё]+){0,2})"
+    r"[\s,.(–—-]*$"
+)
 _OF_A_THING = re.compile(
     r"рожд\w+ (?:нашего |нашей |любимого |моего )?(?:город|школ|район|област|парк|сел|посел|предприят|завод"
     r"|сада?\b|христ)"
 )
-_YOUNGEST_BY_NAME: Final = 2012
+_YOUNGEST_BY_NAME: Final = 2018
 """After a bare name a later date is rather that of a visit than of a birth."""
 
 
@@ -48,17 +54,25 @@ def find(text: str) -> Finding | None:
         return None
     folded = fold_with_places(text)
     for match in _DATE.finditer(folded.text):
-        if _is_of_birth(match):
-            start, end = folded.span(*match.span())
+        start, end = folded.span(*match.span())
+        if _is_of_birth(match, said_before=text[max(0, start - 60) : start]):
             return Finding(rule=RULE, ground=PERSONAL_DATA, start=start, end=end, certainty=0.9)
     return None
 
 
-def _is_of_birth(match: re.Match[str]) -> bool:
+def _is_of_birth(match: re.Match[str], *, said_before: str) -> bool:
     said, follows = before(match.string, match.start(), within=60), after(match.string, match.end(), within=30)
     if _OF_A_THING.search(said) or _OF_A_THING.search(follows):
         return False
     if _BORN_BEFORE.search(said) or _BORN_AFTER.match(follows):
         return True
     year = int(match["year"] or match["iso"])
-    return 1920 <= year <= _YOUNGEST_BY_NAME and _FULL_NAME.search(said) is not None
+    if not 1920 <= year <= _YOUNGEST_BY_NAME:
+        return False
+    return _FULL_NAME.search(said) is not None or _ends_with_somebody(said_before)
+
+
+def _ends_with_somebody(said: str) -> bool:
+    """«Иванова Анна», «Петров П. П.», «сын Миша» just before the date; of two words one has to be a first name."""
+    match = _NAMED_BEFORE.search(said)
+    return match is not None and (not match["name"] or any(can_be_first_name(word) for word in match["name"].split()))

@@ -55,7 +55,8 @@ _UNITS = (
 )
 
 _WITH_WORD = re.compile(
-    rf"(?:{_NAMED}|{_BARE}){_PART}{_HOUSE}{_BETWEEN}(?:{_FLAT}|{_FLAT_FIRST_NUMBER})(?!\.?\s?(?:м\b|метр|кв))"
+    rf"(?:{_NAMED}|{_BARE}){_PART}{_HOUSE}{_BETWEEN}(?:(?:[^\d.!?\n]{{3,40}}?\s)?{_FLAT}|{_FLAT_FIRST_NUMBER})"
+    r"(?!\.?\s?(?:м\b|метр|кв|градус|°|человек|лет|час|дн|руб|тыс))"
 )
 _HOUSE_IS_FIRST = re.compile(rf"\b(?:д|дом|доме|дома)\.?\s?№?\s?\d{{1,4}}[а-я]?\s(?:по |на )?{_NAMED}{_FLAT}")
 _WITH_DASH = re.compile(

@@ -28,7 +28,7 @@ def find(text: str) -> Finding | None:
 
 def _is_meant(match: re.Match[str]) -> bool:
     """Twelve digits together, or parted and named; not where another name stands before them."""
-    if _NAME.search(before(match.string, match.start())):
+    if _NAME.search(before(match.string, match.start(), within=60)):
         return True
     return groups_of(match[0]) == (12,) and not is_named_otherwise(match.string, match.start())
 

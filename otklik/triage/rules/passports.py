@@ -19,6 +19,7 @@ _NAME = re.compile(
     r"па[сc]{1,2}порт\w*|пасп\b|пас\.|passport|pasport|сери[яйиею]\w*|удостоверени\w+ личности|п/п\b|документ\w*"
 )
 _NAME_ABROAD = re.compile(r"загран\w*|заграничн\w*")
+_LOOKS_SO = re.compile(r"\d{2} ?\d{2} (?:номер |№ ?)?\d{6}")
 _ISSUED = re.compile(
     r"[\s,.;(]*(?:выдан|выд\.|кем выдан|паспорт|код подразделения|отделом|оуфмс|уфмс|овд|увд|гу мвд|мвд)"
 )
@@ -28,7 +29,7 @@ _OTHER_SERIES = re.compile(
 
 
 def find(text: str) -> Finding | None:
-    """Four and six digits near the word passport or series, or before «выдан»; two and seven of one for abroad."""
+    """Four and six digits near the word passport or series, before «выдан», or parted so; two and seven of one for abroad."""
     if not has_digits(text):
         return None
     folded = fold_with_places(text)
@@ -43,9 +44,8 @@ def _places(text: str) -> Iterator[tuple[int, int]]:
         said = before(text, match.start(), within=60)
         if _OTHER_SERIES.search(said):
             continue
-        if _NAME.search(said) or (
-            _ISSUED.match(after(text, match.end())) and not is_named_otherwise(text, match.start())
-        ):
+        looks_so = _LOOKS_SO.fullmatch(match[0]) or _ISSUED.match(after(text, match.end()))
+        if _NAME.search(said) or (looks_so and not is_named_otherwise(text, match.start())):
             yield match.span()
     for match in _ABROAD.finditer(text):
         if _NAME_ABROAD.search(before(text, match.start(), within=40)):

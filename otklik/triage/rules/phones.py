@@ -19,11 +19,13 @@ _MOBILE = re.compile(rf"(?<!\d)(?<!\d[/,.-])\(?9\d{{2}}(?:{GAP}\d){{7}}(?!\d)")
 _WITH_CODE = re.compile(r"(?<![\d)])\(\d{3,5}\)[\s-]{0,2}\d{1,3}[\s-]?\d{2}[\s-]?\d{2}(?!\d)(?![\s-]\d)")
 _FOREIGN = re.compile(rf"\+(?!{GAP}7)(?:{GAP}\d){{9,14}}(?!\d)")
 _LOCAL = re.compile(
-    r"(?:\b(?:тел|телеф\w*|телефон\w*|сотов\w+|домашн\w+|(?:пере|по)?звон(?:ите|ить|и)|звоните|набер\w+|дозвон\w+"
+    r"(?:\b(?:тел|телеф\w*|телефон\w*|сотов\w+|домашн\w+|городск\w+|стационарн\w+|(?:пере|по)?звон(?:ите|ить|и)|звоните|набер\w+|дозвон\w+"
     r"|whats\s?app|ватсап\w*|вайбер\w*)\b[\s.:,№]*"
     r"(?:(?:мне|нам|по|на|номер\w*|мой|наш|телефон\w*|домашн\w+|это|для связи)[\s.:,№]+){0,3}"
     r"|\bт\.\s?)(?P<number>\d{1,3}[\s-]\d{2}[\s-]\d{2}|\d{5,7})(?![\d.]|[-/ ]\d)"
 )
+_SHORT = re.compile(r"(?<![\d./-])(?<!дом )(?<!№ )\d-\d{2}-\d{2}(?![\d./-])")
+"""So people write the numbers of a small town, and little else."""
 _DISGUISED = re.compile(r"(?<=[\d-])[oоlзi](?=[\d-])")
 _FIGURES: Final = {"o": "0", "о": "0", "l": "1", "i": "1", "з": "3"}
 _CODES: Final = "3489"
@@ -63,6 +65,7 @@ def _places(text: str) -> Iterator[tuple[int, int]]:
         yield from (match.span() for match in _MOBILE.finditer(read) if _is_mobile(match))
         yield from (match.span() for match in _WITH_CODE.finditer(read) if _is_landline(match))
         yield from (match.span() for match in _FOREIGN.finditer(read))
+        yield from (match.span() for match in _SHORT.finditer(read) if _is_of_a_person(match) and not _is_public(match))
         yield from (match.span("number") for match in _LOCAL.finditer(read) if not _is_public(match))
     yield from spoken_phones(text)
 

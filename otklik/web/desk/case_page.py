@@ -23,6 +23,7 @@ from otklik.shared.errors import OtklikError
 from otklik.topics.selectors import list_topics
 from otklik.web.access import DeskRequest, wants_fragment
 from otklik.web.desk.alike_box import alike_box
+from otklik.web.desk.asking import asking_for, with_question
 from otklik.web.desk.clocks import Drain, deadline, draining
 from otklik.web.desk.hints import hints_for
 from otklik.web.desk.offers import offers_for
@@ -101,12 +102,14 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
     case = access_case(request.viewer, number)
     answers = load_answers(case, viewer=request.viewer, now=request.now)
     offers = offers_for(case, answers, viewer=request.viewer, now=request.now)
-    box = _answer_box(case, answers, trouble)
+    asking = asking_for(case, offers)
+    box = _answer_box(case, answers, trouble, question=asking.question if asking and "ask" in request.GET else "")
     return {
         "case": case,
         "answers": answers,
         "offers": offers,
         "box": box,
+        "asking": asking,
         "hints": hints_for(box.text),
         "shown_as": words_of_thread(case.page.network if case.page else "", case.channel),
         "path": path_of(case, answers, now=request.now),
@@ -151,11 +154,13 @@ def _go_to(name: str, request: DeskRequest) -> HttpResponse:
     return response
 
 
-def _answer_box(case: CaseView, answers: AnswersOfCase, trouble: Trouble | None) -> AnswerBox:
-    """What was just typed wins over the saved draft: nothing typed is lost."""
+def _answer_box(case: CaseView, answers: AnswersOfCase, trouble: Trouble | None, *, question: str) -> AnswerBox:
+    """What was just typed wins over the saved draft: nothing typed is lost. A question that is ready comes after it."""
     draft = answers.draft
     typed = trouble.typed if trouble and trouble.at == "answer" else {}
     text = typed.get("text") or (draft.text if draft else "")
+    if question:
+        text = with_question(text, question)
     return AnswerBox(
         kind=typed.get("kind") or (draft.kind.value if draft else "final"),
         text=text,

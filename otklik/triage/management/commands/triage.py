@@ -14,12 +14,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from otklik.triage.acts import evaluate_places, explain
+from otklik.triage.acts import Act, evaluate_marked, evaluate_places, explain
 from otklik.triage.evaluation import evaluate
 from otklik.triage.model import ARTIFACTS, load_model
 from otklik.triage.propose import propose_all
 
 BATCH = 200
+ACTS: dict[str, Act] = {"evaluate-places": evaluate_places, "evaluate-marked": evaluate_marked, "explain": explain}
 
 
 class Command(BaseCommand):
@@ -36,8 +37,8 @@ class Command(BaseCommand):
         measure = acts.add_parser("evaluate", help="measure on the texts that training keeps back; prints JSON")
         measure.add_argument("--data", type=Path, required=True, help="the same folder as for train")
         measure.add_argument("--model", type=Path, default=ARTIFACTS, help="folder of the model")
-        evaluate_places.add_arguments(acts.add_parser("evaluate-places", help=evaluate_places.HELP))
-        explain.add_arguments(acts.add_parser("explain", help=explain.HELP))
+        for name, act in ACTS.items():
+            act.add_arguments(acts.add_parser(name, help=act.HELP))
         ask = acts.add_parser("classify", help="print what is proposed about each text, one JSON object a line")
         ask.add_argument("texts", nargs="*", help="texts")
         ask.add_argument("--feed", type=Path, help="a CSV file with a column «text»")
@@ -50,12 +51,10 @@ class Command(BaseCommand):
                 _refuse_missing(options["data"])
                 figures = evaluate(options["data"], model=load_model(options["model"]))
                 self.stdout.write(json.dumps(asdict(figures), ensure_ascii=False, indent=2))
-            case "evaluate-places":
-                evaluate_places.run(options, self.stdout)
-            case "explain":
-                explain.run(options, self.stdout)
-            case _:
+            case "classify":
                 self._classify(options["texts"] or _read_feed(options["feed"]))
+            case act:
+                ACTS[act].run(options, self.stdout)
 
     def _train(self, data: Path, *, out: Path) -> None:
         _refuse_missing(data)
