@@ -70,6 +70,14 @@ def access_body(viewer: Viewer, slug: str) -> Body:
     return body
 
 
+def access_body_at_work(viewer: Viewer, body_id: int, *, right: Right) -> Body:
+    """A body at work over which this person has the right. Raises NotSeen."""
+    body = Body.objects.filter(id=body_id, is_active=True).first()
+    if body is None or not viewer.may_at(place_of(body), right):
+        raise NotSeen(_("There is no such body."))
+    return body
+
+
 def view_body(body: Body, *, on: date) -> BodyView:
     """Everything that the card of a body shows."""
     return BodyView(

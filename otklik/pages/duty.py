@@ -11,7 +11,7 @@ from otklik.audit.services import Actor, record
 from otklik.networks.registry import names
 from otklik.organizations.errors import NotSeen, UnfitEntry
 from otklik.organizations.models import Body, BodyLevel, Territory
-from otklik.organizations.rights import Place, Right, Scope
+from otklik.organizations.rights import Right, Scope
 from otklik.organizations.selectors import Viewer, within
 from otklik.pages.models import Exemption, RequiredNetwork
 from otklik.shared.words import marked as _
@@ -154,11 +154,3 @@ def end_exemption(viewer: Viewer, exemption_id: int, *, now: datetime) -> None:
         row.delete()
         details = {"network": row.network, "document": row.document}
         record("end_exemption", subject=f"body:{row.body_id}", by=viewer, now=now, details=details)
-
-
-def access_body(viewer: Viewer, body_id: int, *, right: Right) -> Body:
-    """The body at work over which this person has the right. Raises NotSeen."""
-    body = Body.objects.filter(id=body_id, is_active=True).first()
-    if body is None or not viewer.may_at(Place(body.id, body.municipality_id, body.founder_id), right):
-        raise NotSeen(_("There is no such body."))
-    return body

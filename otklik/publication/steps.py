@@ -38,6 +38,7 @@ def follow_merged_bodies(*, at_most: int = 1000) -> int:
     heir = Subquery(merged.filter(slug=OuterRef("body_slug")).values("merged_into__slug"))
     count = 0
     for model in (PublishedCase, AnswerTime):
-        rows = model._default_manager.filter(body_slug__in=merged.values("slug")).order_by("id").values("id")[:at_most]
-        count += model._default_manager.filter(id__in=rows).update(body_slug=heir)
+        rows = model._default_manager.filter(body_slug__in=merged.values("slug")).order_by("id")
+        ids = list(rows.values_list("id", flat=True)[:at_most])
+        count += model._default_manager.filter(id__in=ids).update(body_slug=heir)
     return count

@@ -6,13 +6,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from otklik.organizations.body_view import access_body_at_work
 from otklik.organizations.errors import UnfitEntry
 from otklik.organizations.rights import Right
 from otklik.pages.absent import count_absent, list_absent
 from otklik.pages.duty import (
     Duty,
     Release,
-    access_body,
     end_exemption,
     end_required,
     exempt_body,
@@ -56,7 +56,7 @@ def absent(request: DeskRequest) -> HttpResponse:
 @desk_page(right=Right.EDIT_BODIES)
 def exempt(request: DeskRequest, body_id: int) -> HttpResponse:
     """Let a body off keeping a page: why, and by which document."""
-    body = access_body(request.viewer, body_id, right=Right.EDIT_BODIES)
+    body = access_body_at_work(request.viewer, body_id, right=Right.EDIT_BODIES)
     values = request.POST
     refused: OtklikError | None = None
     if request.method == "POST":

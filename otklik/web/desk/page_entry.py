@@ -7,9 +7,9 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from otklik.organizations.body_view import access_body_at_work
 from otklik.organizations.errors import NotSeen, UnfitEntry
 from otklik.organizations.rights import Right
-from otklik.pages.duty import access_body
 from otklik.pages.editing import Entry, add_page, edit_page
 from otklik.pages.entry import PageEntry, access_entry, list_officers
 from otklik.pages.public_selectors import list_networks
@@ -32,7 +32,7 @@ def new(request: DeskRequest) -> HttpResponse:
         body_id = read_body(request.viewer, Right.EDIT_PAGES, values.get("body_id", "").replace("\x00", ""))
         if body_id is None:
             raise UnfitEntry(_("No body is chosen."), field="body_id", mend=_("Choose one from the list."))
-        owner = access_body(request.viewer, body_id, right=Right.EDIT_PAGES)
+        owner = access_body_at_work(request.viewer, body_id, right=Right.EDIT_PAGES)
         network = values.get("network", "")
         made = add_page(owner, entry_of(values), network=network, by=request.viewer, now=request.now)
     except NotSeen:
