@@ -89,7 +89,7 @@ def _options_in(words: list[str]) -> set[str]:
 
 
 def _options_of(command: str) -> set[str]:
-    """Every option in the words of the command's own file, those of its acts, and what all of Django's commands have."""
+    """Every option in the words of the command's file, its acts', and those of all of Django's commands."""
     made = load_command_class(get_commands()[command], command)
     own = _options_of_parser(made.create_parser("otklik", command))
     source = Path(inspect.getfile(type(made)))
