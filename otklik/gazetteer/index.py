@@ -19,6 +19,10 @@ MOST_SLIPS_HELD: Final = 20_000
 """Words of messages that are remembered with the names they may be meant for."""
 LONGEST_BEGINNING: Final = 4
 """Letters of a first word that is cut short: «Зел. Бор»."""
+SHORTEST_TO_CUT: Final = 3
+LONGEST_CUT: Final = 8
+"""Letters of the only word of a name that is cut short: «Комс. 5»."""
+_PREPOSITIONS: Final = frozenset({"по", "на", "за", "от", "до", "со", "во", "ко", "об", "из", "не", "ни", "то"})
 _IN_WORDS: Final = {"1": "первого", "7": "седьмого", "8": "восьмого", "9": "девятого"}
 _ORDINAL_ENDINGS: Final = frozenset({"я", "й", "е", "го", "ая", "ой", "ый", "ую", "х", "лет", "летия", "ти"})
 
@@ -162,7 +166,8 @@ class NameIndex:
         is_common = all(word.isdigit() or is_common_word(word) for word in key)
         pattern = _Pattern(key, tuple(f[0] for f in forms), tuple(f[1] for f in forms), [place], is_short, is_common)
         self._patterns[key, place.what, is_short] = pattern
-        beginnings = {key[0][:length] for length in range(1, LONGEST_BEGINNING + 1)} if len(key) > 1 else set()
+        shortest, longest = (1, LONGEST_BEGINNING) if len(key) > 1 else (SHORTEST_TO_CUT, LONGEST_CUT)
+        beginnings = {key[0][:length] for length in range(shortest, min(longest, len(key[0]) - 1) + 1)}
         for form in sorted(pattern.strong[0] | pattern.weak[0] | beginnings):
             self._by_first[form].append(pattern)
         if len(key[0]) >= SHORTEST_TO_MISSPELL and key[0].isalpha():
@@ -208,16 +213,29 @@ def _match(pattern: _Pattern, words: Words, place: int, *, is_slip: bool) -> tup
         piece = words.at(place)
         if piece in pattern.strong[number] or (is_slip and number == 0):
             pass
-        elif number == 0 and wanted.startswith(piece) and words.at(place + 1) == "." and len(pattern.key) > 1:
-            is_sure = is_sure and len(pattern.key[1]) > SHORTEST_TO_MISSPELL  # «Ст. Разина», «Зел. Бор»
+        elif number == 0 and _is_cut(words, place, pattern.key):
+            is_sure = is_sure and len(pattern.key[-1]) > SHORTEST_TO_MISSPELL and len(pattern.key) > 1
         elif piece in pattern.weak[number] or _is_slip(piece, wanted):
             is_sure = False
         else:
             return 0, False
         place += 1
+    if len(pattern.key) == 1 and words.at(place) == "." and words.at(place - 1) != pattern.key[0] and not is_slip:
+        place += _is_cut(words, place - 1, pattern.key)
     if pattern.key[-1].isdigit() and words.at(place) == "-" and words.at(place + 1) in _ORDINAL_ENDINGS:
         place += 2
     return place, is_sure
+
+
+def _is_cut(words: Words, place: int, key: tuple[str, ...]) -> bool:
+    """Whether a first word is cut short: «Ст. Разина», «зел бор»; «Комс. 5», which needs its point and a number."""
+    piece = words.at(place)
+    if not key[0].startswith(piece):
+        return False
+    has_point = words.at(place + 1) == "."
+    if len(key) == 1:
+        return has_point and words.at(place + 2).isdigit()
+    return has_point or (len(piece) > 1 and piece not in _PREPOSITIONS)
 
 
 def _skip_joint(words: Words, place: int, *, after_number: bool) -> int:

@@ -10,8 +10,8 @@ from otklik.gazetteer.index import Named, NameIndex, PlaceKind
 from otklik.gazetteer.models import Gazetteer, House, Place
 from otklik.gazetteer.services import is_main
 
-MOST_INDEXES: Final = 32
-"""Municipalities whose names a process holds; some megabytes each at most."""
+MOST_NAMES: Final = 15_000
+"""Places whose names a process holds, about 7 kB each; municipalities that were asked for longest ago go first."""
 _Stamp = tuple[int, datetime]
 _held: dict[int, tuple[_Stamp, NameIndex]] = {}
 _lock = Lock()
@@ -39,12 +39,20 @@ def indexes_of(municipality_ids: Collection[int]) -> dict[int, NameIndex]:
         held = _held.get(municipality_id)
         if held is None or held[0] != (version, changed_at):
             held = ((version, changed_at), _load(id_, municipality=name))
-            with _lock:
-                while len(_held) >= MOST_INDEXES:
-                    _held.pop(next(iter(_held)))
-                _held[municipality_id] = held
+        _hold(municipality_id, held)
         found[municipality_id] = held[1]
     return found
+
+
+def _hold(municipality_id: int, held: tuple[_Stamp, NameIndex]) -> None:
+    """Remember an index as the one that was asked for last."""
+    with _lock:
+        _held.pop(municipality_id, None)
+        others = sum(len(index.places) for _, index in _held.values())
+        while _held and others + len(held[1].places) > MOST_NAMES:
+            _, gone = _held.pop(next(iter(_held)))
+            others -= len(gone.places)
+        _held[municipality_id] = held
 
 
 def _load(gazetteer_id: int, *, municipality: str) -> NameIndex:

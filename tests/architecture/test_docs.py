@@ -3,6 +3,7 @@
 import ast
 import inspect
 import re
+from argparse import ArgumentParser, _SubParsersAction
 from enum import Enum
 from pathlib import Path
 
@@ -88,12 +89,20 @@ def _options_in(words: list[str]) -> set[str]:
 
 
 def _options_of(command: str) -> set[str]:
-    """Every option in the words of the command's own file, and what all of Django's commands have."""
+    """Every option in the words of the command's file, its acts', and those of all of Django's commands."""
     made = load_command_class(get_commands()[command], command)
-    own = {option for action in made.create_parser("otklik", command)._actions for option in action.option_strings}
+    own = _options_of_parser(made.create_parser("otklik", command))
     source = Path(inspect.getfile(type(made)))
     literals = (node.value for node in ast.walk(ast.parse(source.read_text("utf-8"))) if isinstance(node, ast.Constant))
     return own | {one for one in literals if isinstance(one, str) and one.startswith("--")}
+
+
+def _options_of_parser(parser: ArgumentParser) -> set[str]:
+    acts = [
+        act for action in parser._actions if isinstance(action, _SubParsersAction) for act in action.choices.values()
+    ]
+    own = {option for action in parser._actions for option in action.option_strings}
+    return own.union(*map(_options_of_parser, acts))
 
 
 @pytest.mark.parametrize("page", PAGES, ids=named)

@@ -47,7 +47,8 @@ def certainty_of(hit: Hit, words: Words, hits: Sequence[Hit], *, has_kind: bool)
         return 0.0
     houses = houses_after(words, hit.after)
     is_placed = words.at(hit.first - 1) in PLACING
-    is_company = is_capital or houses[0].has_word or not hit.is_common if houses else False
+    is_cut = words.at(hit.after - 1) == "."
+    is_company = is_capital or is_cut or houses[0].has_word or not hit.is_common if houses else False
     if is_company or (houses and hit.is_sure and (is_placed or _begins(words, hit.first))):
         return 0.95 if hit.is_sure and is_capital else 0.8
     is_whole = hit.after - hit.first > 1 and hit.is_sure and not words.pieces[hit.first].isdigit()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from otklik.triage.places.near import AT_THE_START, NEAR, OF_NATURE
+from otklik.triage.places.near import AT_THE_START, NEAR, OF_NATURE, ON
 from otklik.triage.places.spans import Label, PlaceSpan
 
 _WHAT: Final = (
@@ -95,6 +95,9 @@ def find_landmarks(text: str) -> Iterator[PlaceSpan]:
         yield PlaceSpan(Label.LANDMARK, match.start(group), match.end(group), match[group], 0.55)
     for match in (*NEAR.finditer(text), *AT_THE_START.finditer(text)):
         yield PlaceSpan(Label.LANDMARK, match.start("what"), match.end("what"), match["what"].lower(), 0.5)
+    for match in ON.finditer(text):
+        group = "what" if match["what"] else "over"
+        yield PlaceSpan(Label.LANDMARK, match.start(group), match.end(group), match[group].lower(), 0.5)
     for match in OF_NATURE.finditer(text):
         yield PlaceSpan(Label.LANDMARK, match.start(), match.end(), match[0], 0.6)
     for match in _SMALL.finditer(text):

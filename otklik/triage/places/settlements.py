@@ -7,7 +7,7 @@ from typing import Final
 from otklik.gazetteer.index import Hit, PlaceKind
 from otklik.gazetteer.names import SETTLEMENT_KIND
 from otklik.gazetteer.words import Words
-from otklik.shared.lemmas import is_noun_or_adjective, is_town, is_word, place_name
+from otklik.shared.lemmas import goes_with_feminine, is_noun_or_adjective, is_town, is_word, place_name
 from otklik.shared.text import fold
 from otklik.triage.places.houses import houses_after
 from otklik.triage.places.spans import Label, PlaceSpan
@@ -110,7 +110,8 @@ def _is_named_bare(hit: Hit, words: Words) -> bool:
     is_adjective = _ADJECTIVE.search(words.at(hit.after - 1)) is not None
     is_noun = _OF_NOUN.search(words.at(hit.after - 1)) is not None and hit.after - hit.first == 1
     if before in _BEFORE:
-        return is_capital or not hit.is_common or hit.after - hit.first > 1 or is_noun
+        is_alone = is_adjective and not goes_with_feminine(after) and not words.at(hit.first).endswith("ий")
+        return is_capital or not hit.is_common or hit.after - hit.first > 1 or is_noun or is_alone
     if is_noun and (is_capital or before in _OUR):
         return True
     if SETTLEMENT_KIND.get(after) and len(after) > LONGEST_CUT:
