@@ -25,6 +25,9 @@ def take_up(messages: Sequence[ResidentMessage], *, now: datetime) -> None:
     rules = rules_of_pages(page_ids, timezone.localdate(now))
     for message in messages:
         found = suspicions_of(current.get(message.id))
+        if message.channel == "private":
+            # it harms no reader, and no network hides it: only what a person has to know at once waits
+            found = [one for one in found if is_for_a_person_at_once(one.ground) or one.ground == UNCLEAR]
         if not found or message.is_taken_back or is_lawful(message):
             _let_go(message, now=now)
             continue

@@ -101,6 +101,12 @@ def _decide(message_id: int, act: DecisionAct, charge: Charge, *, by: Viewer, no
         return decision
 
 
+def let_be_as_decided(message: ResidentMessage, *, by: Viewer, now: datetime) -> None:
+    """Note on a locked message what a moderator decided about its case: checked, lawful."""
+    _carry_out(message, DecisionAct.LAWFUL, NOTHING_AGAINST, by=by, now=now)
+    _end_review(_review_of(message, now=now), message, ground="", now=now)
+
+
 def lock_to_moderate(message_id: int, *, by: Viewer) -> ResidentMessage:
     """The message, locked, for a person who moderates where it stands. Raises NoSuchMessage."""
     message = lock_message(message_id)

@@ -84,7 +84,7 @@ WORKERS = (CM, EX, CO, CU)
 MODERATES: tuple[str, ...] = (CM, CO, CU, MO)
 """Where something stands on the administration's page; the stranger moderates the pages of another town."""
 MODERATES_THIS = dict.fromkeys(MODERATES, 302) | {STRANGER: 404}
-KEEPS_RULES = dict.fromkeys((CU, AD), 302)
+KEEPS_RULES: dict[str, int] = dict.fromkeys((CU, AD), 302)
 TEXT = "Сегодня в 13:40 обработали песком, наледь уберём завтра до 12:00."
 REASON = {"because": "постановление № 12"}
 ROWS = (

@@ -46,7 +46,7 @@ def test_it_walks_through_the_rooms_in_the_same_order_in_the_tour() -> None:
 
 
 # A message's way; the tour may look at the ground (shared, audit, …) and at web and worker wherever it likes.
-FLOW = ["intake", "triage", "appeals", "answers", "publication"]
+FLOW = ["intake", "triage", "appeals", "answers", "moderation", "publication"]
 
 
 @pytest.mark.parametrize("room", rooms())

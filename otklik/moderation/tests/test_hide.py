@@ -2,12 +2,18 @@
 
 import pytest
 
+from otklik.answers.errors import NoWayToAnswer
+from otklik.answers.services import answer_at_once
+from otklik.appeals.models import Appeal
+from otklik.appeals.services import assign
 from otklik.appeals.states import State
+from otklik.appeals.workflow import Reason
 from otklik.delivery.errors import CannotBeDone
 from otklik.delivery.models import OutboxAct, OutboxState
 from otklik.intake.models import ResidentMessage
 from otklik.moderation.errors import DecidedMeanwhile, NoSuchMessage, NotModerated
 from otklik.moderation.models import Decision, DecisionState, Review, ReviewState
+from otklik.moderation.passing import pass_case
 from otklik.moderation.services import Charge, delete, hide, let_be, restore
 from otklik.moderation.tests.said import PLAIN, PROFANE, SWEARING, case_of, say, write_privately
 from otklik.organizations.selectors import Viewer
@@ -181,3 +187,41 @@ def test_it_says_why_the_author_could_not_be_told(town: Town) -> None:
     decision = hide(message.id, Charge("profanity", tells=True), by=town.moderator, now=NOW)
     assert not OutboxAct.objects.filter(kind="message").exists()
     assert "never wrote to the page privately" in decision.no_notice_because
+
+
+def test_it_finds_nothing_more_where_a_moderator_let_the_whole_case_pass(town: Town) -> None:
+    message = say(town)
+    pass_case(case_of(message).number, by=town.moderator, reason=Reason(), version=None, now=NOW)
+    assert Review.objects.get(message=message).state == ReviewState.DECIDED
+    assert Decision.objects.get().act == "pass"
+
+
+def test_it_queues_no_oath_of_a_private_talk_but_a_threat(town: Town) -> None:
+    write_privately(town, SWEARING)
+    assert not Review.objects.exists()
+
+
+def answer(town: Town, case: Appeal) -> None:
+    """The page's people take the case and answer it."""
+    assign(
+        case.number, body_id=town.office.id, executor_id=None, by=town.coordinator, because="", version=None, now=NOW
+    )
+    words = {"kind": "final", "text": "Уберём сегодня до 18:00.", "promised_on": None}
+    answer_at_once(case.number, **words, by=town.manager, version=None, now=NOW)  # type: ignore[arg-type]
+
+
+def test_it_answers_privately_what_was_hidden(town: Town) -> None:
+    write_privately(town)
+    message = say(town)
+    hide(message.id, PROFANE, by=town.moderator, now=NOW)
+    answer(town, case_of(message))
+    act = OutboxAct.objects.get(kind="message")
+    assert (act.message_kind, act.thread_id != message.thread_id) == ("private", True)
+    assert not OutboxAct.objects.filter(kind="reply").exists()
+
+
+def test_it_says_why_nothing_can_be_answered_where_the_author_never_wrote_privately(town: Town) -> None:
+    message = say(town)
+    hide(message.id, PROFANE, by=town.moderator, now=NOW)
+    with pytest.raises(NoWayToAnswer, match="never wrote to the page privately"):
+        answer(town, case_of(message))

@@ -10,6 +10,7 @@ from otklik.appeals.errors import UnfitValue
 from otklik.appeals.services import ANSWER_ACTS, take_step
 from otklik.appeals.states import Act, Outcome
 from otklik.appeals.workflow import Reason
+from otklik.moderation.passing import pass_case
 from otklik.organizations.rights import Right
 from otklik.shared.words import marked as _
 from otklik.web.access import DeskRequest, desk_page
@@ -27,19 +28,15 @@ def step(request: DeskRequest, number: int, act: str) -> HttpResponse:
     """Do one act on the case, with whatever it needs."""
     if act not in STEP_ACTS:
         raise Http404(act)
-    return perform(
-        request,
-        number,
-        at=act,
-        act=lambda: take_step(
-            number,
-            Act(act),
-            by=request.viewer,
-            reason=reason_of(request.POST, today=request.now.date()),
-            version=version_of(request.POST),
-            now=request.now,
-        ),
-    )
+    return perform(request, number, at=act, act=lambda: _take(request, number, Act(act)))
+
+
+def _take(request: DeskRequest, number: int, act: Act) -> None:
+    reason, version = reason_of(request.POST, today=request.now.date()), version_of(request.POST)
+    if act is Act.PASS_MODERATION:
+        pass_case(number, by=request.viewer, reason=reason, version=version, now=request.now)
+    else:
+        take_step(number, act, by=request.viewer, reason=reason, version=version, now=request.now)
 
 
 def reason_of(values: QueryDict, *, today: date) -> Reason:
