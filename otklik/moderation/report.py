@@ -42,6 +42,11 @@ class ReportRow:
     open_objections: int
     minutes: int | None
 
+    @property
+    def hours(self) -> int | None:
+        """The same in whole hours, where it took long."""
+        return self.minutes // 60 if self.minutes is not None and self.minutes >= 10 * 60 else None
+
 
 @dataclass(frozen=True, slots=True)
 class OutsideRow:

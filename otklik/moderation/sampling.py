@@ -16,6 +16,7 @@ from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, within
 from otklik.triage.kinds import OFF_TOPIC, SPAM
 
+_OUT = Q(kind__in=(SPAM, OFF_TOPIC)) | Q(state=State.DECLINED)
 SAMPLE = 20
 """So many cases a month for one curator; for a body that is a few."""
 
@@ -43,6 +44,13 @@ class SortedOut:
     declined: int
     checked: int
     wrong: int
+    out: int
+    """Spam, off-topic or declined: each case once."""
+
+    @property
+    def percent(self) -> int:
+        """Of all cases of the body."""
+        return round(100 * self.out / self.cases)
 
 
 def draw_sample(viewer: Viewer, month: Month) -> list[Sampled]:
@@ -79,14 +87,12 @@ def rates_by_body(viewer: Viewer, month: Month) -> list[SortedOut]:
             declined=Count("id", filter=Q(state=State.DECLINED)),
             checked=Count("sample_check"),
             wrong=Count("sample_check", filter=Q(sample_check__is_right=False)),
+            out=Count("id", filter=_OUT),
         )
     )
-    names = ("name", "cases", "spam", "off_topic", "declined", "checked", "wrong")
+    names = ("name", "cases", "spam", "off_topic", "declined", "checked", "wrong", "out")
     rows = [SortedOut(*row) for row in counted.values_list(*names)]
-    return sorted(rows, key=lambda row: (-(row.spam + row.off_topic + row.declined) / row.cases, row.body))
-
-
-_OUT = Q(kind__in=(SPAM, OFF_TOPIC)) | Q(state=State.DECLINED)
+    return sorted(rows, key=lambda row: (-row.percent, row.body))
 
 
 def _sorted_out(viewer: Viewer, month: Month) -> QuerySet[Appeal]:

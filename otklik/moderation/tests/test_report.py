@@ -39,7 +39,7 @@ def curator(town: Town) -> Viewer:
             slug="cur",
             name="ЦУР",
             short_name="ЦУР",
-            territory_id=town.office.territory.parent_id,
+            territory_id=enter_territory("region", "Свердловская область").id,
             is_regional_centre=True,
         )
     )

@@ -22,12 +22,14 @@ Cells = list[str | int | Decimal | None]
 def moderation_report(request: DeskRequest) -> HttpResponse:
     """A month of moderation of the bodies that this person sees; this month unless the address names another."""
     month = _month(request)
+    filters = report_filters(request.viewer, today=localdate(request.now))
     context = {
         "month": month,
         "is_this_month": month.first == localdate(request.now).replace(day=1),
         "rows": [(row, DECIDED[row.act]) for row in report_month(request.viewer, month)],
         "outside": [(row, OUTSIDE[row.kind]) for row in report_outside(request.viewer, month)],
-        "filters": report_filters(request.viewer, today=localdate(request.now)),
+        "known": [row for row in filters if row.seen_at],
+        "unknown": [row for row in filters if not row.seen_at],
         "rates": rates_by_body(request.viewer, month),
         "may_sample": request.viewer.may_anywhere(Right.EDIT_RULES),
         "now": request.now,
