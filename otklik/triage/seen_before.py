@@ -19,7 +19,7 @@ from otklik.triage.models import Fingerprint, SeenBefore
 
 MOST_NEAR: Final = 8
 """With so many of the nearest texts one is compared: more would be a flood, and copies are counted by their key."""
-_NEWEST_ASKED: Final = 200
+_NEWEST_ASKED: Final = 100
 
 _NEAR: Final = """
 with asked as (

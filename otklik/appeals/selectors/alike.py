@@ -116,7 +116,7 @@ def hints_for(viewer: Viewer, appeal_ids: Sequence[int]) -> Mapping[int, SeenHin
         is_better = pair.appeal_id not in best or pair.certainty > best[pair.appeal_id].certainty
         if pair.other_id in others and others[pair.other_id].duplicate_of_id is None and is_better:
             best[pair.appeal_id] = pair
-    copies = count_copies(viewer, [pair.appeal_id for pair in pairs if pair.alike == "copy"])
+    copies = count_copies(viewer, {pair.appeal_id for pair in pairs})
     return {
         id_: SeenHint(number=others[best[id_].other_id].number if id_ in best else None, copies=copies.get(id_, 0))
         for id_ in {*best, *copies}

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import F
+from django.db.models import F, Q
 
 from otklik.appeals.models import Appeal
 from otklik.appeals.states import State
@@ -15,7 +15,7 @@ from otklik.triage.likeness.compare import Reading, likeness_of_matter, read_tex
 
 _RAREST: Final = 6
 _LOOKED_AT: Final = 60
-LEAST: Final = 0.35
+LEAST: Final = 0.5
 """Less alike than this is no help."""
 
 
@@ -35,7 +35,7 @@ class AnsweredCase:
 def list_alike_answered(viewer: Viewer, number: int, *, at_most: int = 3) -> tuple[AnsweredCase, ...]:
     """Answered cases of a like matter that this person may see, the most alike first.
 
-    Found by the rarest words and by what they are about, in the stored search vector; then compared.
+    The newest with one of the rarest words, by the stored search vector, or with the same topic; then compared.
     """
     appeal = Appeal.objects.filter(number=number).only("id", "title", "typed_text", "topic").first()
     if appeal is None:
@@ -45,7 +45,8 @@ def list_alike_answered(viewer: Viewer, number: int, *, at_most: int = 3) -> tup
     if not words:
         return ()
     query = SearchQuery(" | ".join(f"'{word}'" for word in words), search_type="raw", config="simple")
-    answered = Appeal.objects.filter(within(viewer.scope(Right.SEE_CASES)), search=query)
+    said_or_sorted_alike = Q(search=query) if appeal.topic_id is None else Q(search=query) | Q(topic=appeal.topic_id)
+    answered = Appeal.objects.filter(within(viewer.scope(Right.SEE_CASES))).filter(said_or_sorted_alike)
     answered = answered.filter(state__in=(State.ANSWERED, State.CLOSED), final_answered_at__isnull=False)
     rows = answered.exclude(id=appeal.id).select_related("body").defer("search", "decided_by").order_by(F("id").desc())
     found = [_answered_case(one, reading) for one in rows[:_LOOKED_AT]]

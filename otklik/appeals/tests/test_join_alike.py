@@ -5,6 +5,7 @@ import pytest
 from otklik.appeals.errors import NoSuchCase, UnfitValue
 from otklik.appeals.joining import join_alike, tell_apart
 from otklik.appeals.models import Appeal, DifferentCases
+from otklik.appeals.searching import index_cases
 from otklik.appeals.selectors import InboxQuery, SeenHint, list_alike, list_alike_answered, list_inbox
 from otklik.appeals.services import TypedIn, assign, take_step, type_in_case
 from otklik.appeals.states import Act, State
@@ -126,6 +127,9 @@ def test_what_is_typed_in_is_compared_too(town: Town) -> None:
 def test_the_nearest_answered_cases_are_found_wherever_they_were(town: Town) -> None:
     first, second, other = _cases()
     assert list_alike_answered(town.manager, first.number) == ()
+    second.title = "Огромная яма, Труда 9"
+    second.save(update_fields=["title"])
+    index_cases([second])
     Appeal.objects.exclude(id=first.id).update(state=State.ANSWERED, final_answered_at=NOW)
     assert [one.number for one in list_alike_answered(town.manager, first.number)] == [second.number]
     assert list_alike_answered(town.stranger, first.number) == ()

@@ -55,18 +55,24 @@ def hash_of(text: str) -> int:
 
 
 def _names(reading: Reading) -> Iterator[str]:
-    naming = reading.naming
-    subjects = sorted(strong_subjects(reading.subjects))
-    for name in naming.names:
-        yield f"word|{_stem(name)}"
-    for word in sorted(reading.words, key=lambda one: (-reading.words[one], one))[:_RAREST]:
-        yield f"word|{_stem(word)}"
-    for label in _NUMBERED:
-        for number in naming.numbers.get(label, ()):
-            yield f"{label}|{number}"
-    for where in (*naming.numbers.get("house", ()), *naming.landmarks):
+    """Each thing named together with each matter: a street alone is named by too many."""
+    subjects = sorted(strong_subjects(reading.subjects)) or ["-"]
+    for term in _terms(reading):
         for subject in subjects:
-            yield f"at|{where}|{subject}"
+            yield f"{term}|{subject}"
+    copy = copy_key_of(reading)
+    if copy is not None:
+        yield f"copy|{copy}"
+
+
+def _terms(reading: Reading) -> Iterator[str]:
+    naming = reading.naming
+    rarest = sorted(reading.words, key=lambda one: (-reading.words[one], one))[:_RAREST]
+    yield from {f"word|{_stem(word)}" for word in (*naming.names, *rarest)}
+    yield from (f"{label}|{number}" for label in _NUMBERED for number in naming.numbers.get(label, ()))
+    yield from (f"at|{landmark}" for landmark in naming.landmarks)
+    if not naming.names:
+        yield from (f"at|{house}" for house in naming.numbers.get("house", ()))
 
 
 def _stem(word: str) -> str:
