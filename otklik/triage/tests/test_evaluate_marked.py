@@ -1,4 +1,4 @@
-"""`otklik triage evaluate-marked`, and the figures that triage must not fall below. The goals stand in docs/adr/0026."""
+"""`otklik triage evaluate-marked`, and figures that triage must not fall below. The goals: docs/adr/0026."""
 
 import io
 import json
