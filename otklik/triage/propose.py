@@ -102,7 +102,7 @@ def _propose(text: str, reading: Reading, *, model: Model, names: NameIndex) -> 
             read,
             kind=kind.kind,
             group=reading.ranking[0][0] if is_sure else "",
-            has_place=place.certainty >= NAMES_A_PLACE,
+            address=place.address if place.certainty >= NAMES_A_PLACE else "",
         ),
         address=place.address,
         address_certainty=place.certainty,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from otklik.triage.emergencies.calm import is_calm
 from otklik.triage.emergencies.hearing import hear
-from otklik.triage.emergencies.signs import SIGNS
+from otklik.triage.emergencies.signs import HINTS, SIGNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,8 @@ def find_emergency(text: str) -> Emergency | None:
     """The first danger that a message tells of as being here and now; None where it tells of none."""
     heard = hear(text)
     for about, sign in SIGNS:
+        if about in HINTS and not HINTS[about].search(heard.text):
+            continue
         for match in sign.finditer(heard.text):
             if not is_calm(heard.text, match, about=about):
                 start, end = heard.span(*match.span())

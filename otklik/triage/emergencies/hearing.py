@@ -9,7 +9,8 @@ from typing import Final
 
 from otklik.shared.text import as_cyrillic, fold
 
-_SOUNDS: Final = str.maketrans({"о": "а", "е": "и", "э": "и", "й": "и", "ь": "", "ъ": ""})
+_SOUNDS: Final = str.maketrans({"о": "а", "е": "и", "э": "и", "й": "и"})
+_SOFT = re.compile(r"[ьъ](?![еёюяи])")
 _HARD = re.compile(r"(?<=[жшц])ы")
 _DOUBLED = re.compile(r"([а-я])\1+")
 _MIXED = re.compile(r"[а-яa-z0-9@]*(?:[а-я][a-z03@]|[a-z03@][а-я])[а-яa-z0-9@]*")
@@ -61,7 +62,7 @@ def hear(text: str) -> Heard:
 
 def sound_of(words: str) -> str:
     """Letters that sound alike made one, doubled ones single; regular expressions stay whole."""
-    return _DOUBLED.sub(r"\1", _HARD.sub("и", words.translate(_SOUNDS)))
+    return _DOUBLED.sub(r"\1", _HARD.sub("и", _SOFT.sub("", words).translate(_SOUNDS)))
 
 
 def _from_latin(text: str) -> str:

@@ -29,7 +29,7 @@ _OTHER_SERIES = re.compile(
 
 
 def find(text: str) -> Finding | None:
-    """Four and six digits near the word passport or series, before «выдан», or parted so; two and seven of one for abroad."""
+    """Four and six digits near the word passport, before «выдан», or parted so; two and seven of one for abroad."""
     if not has_digits(text):
         return None
     folded = fold_with_places(text)

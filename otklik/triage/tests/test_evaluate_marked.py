@@ -1,4 +1,4 @@
-"""`otklik triage evaluate-marked`, and the figures that triage must not fall below. The goals stand in docs/adr/0026."""
+"""`otklik triage evaluate-marked`, and figures that triage must not fall below. The goals: docs/adr/0026."""
 
 import io
 import json
@@ -10,9 +10,9 @@ from django.core.management import call_command
 from otklik.triage.marked import MARKED, MEASURES, measure_marked
 
 AT_LEAST = {
-    "personal_data": {"precision": 0.95, "recall": 0.93},
-    "emergencies": {"precision": 0.6, "recall": 0.68},
-    "missing": {"f1": 0.7},
+    "personal_data": {"precision": 0.98, "recall": 0.94},
+    "emergencies": {"precision": 0.65, "recall": 0.7},
+    "missing": {"f1": 0.79},
 }
 
 
