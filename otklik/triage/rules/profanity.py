@@ -16,7 +16,7 @@ RULE: Final = "profanity"
 
 _ROOTS = re.compile(
     r"(?:на|по|до|ни|не|за|от|о|а|с|вы|пере|при|раз|рас|у|об|долбо|подо?|из)?ху(?:й|я|е|и|ю)"
-    r"|[а-я]*п[иыеэ]зд"
+    r"|[а-я]*п[иы]зд|[а-я]*пезд(?:ю|ец|еж|ел|ить|ят|обол)"
     r"|(?:с|рас|вы|о|от|на|за|ис|до|при|пере|у)?п[иы]зж|пздц"
     r"|(?:за|вы|на|по|под|при|про|раз|раза|у|уй|об|до|от|осто|недо|пере|вз|из|не|зло)?"
     r"(?:(?<=[а-я])[ъь]?)?еб(?!ург|ард|есб|ил|итда)(?:а|о|у|е|и|н|л|ы|т|с|ш|ц|щ|ок|к[иуао]|$)"
@@ -62,6 +62,8 @@ _STRETCHED = re.compile(r"(.)\1+")
 _SPACED = re.compile(r"(?<![а-яa-z0-9])[а-яa-z0-9@]{1,2}(?:[ .,*_-]{1,3}[а-яa-z0-9@]{1,2}){2,}(?![а-яa-z0-9])")
 _SPACED_PIECE = re.compile(r"[а-яa-z0-9@]+")
 _MOST_PIECES: Final = 12
+_SHORTEST_IN_PAIRS: Final = 5
+"""Letters of a word written in pieces of two: «с УК, у них» is none."""
 _SHORTEST_SPLIT: Final = 4
 """Letters of a word that a sign in its middle cannot hide: «х.уйня»; «б.ля» may be initials."""
 _SENT_AWAY = re.compile(
@@ -112,7 +114,7 @@ def _spaced_words(run: str, *, begin: int) -> Iterator[tuple[int, int, float]]:
         word, longest = "", 0
         for number, (_, end, letters) in enumerate(pieces[first : first + _MOST_PIECES]):
             word += letters
-            if number > 1 and word in _KNOWN:
+            if number > 1 and word in _KNOWN and (len(word) >= _SHORTEST_IN_PAIRS or len(word) == number + 1):
                 longest = end
         if longest:
             yield begin + pieces[first][0], begin + longest, 0.9
