@@ -110,7 +110,7 @@ def _propose(text: str, reading: Reading, *, model: Model, names: NameIndex) -> 
         missing=decide_missing(
             read,
             kind=kind.kind,
-            group=reading.ranking[0][0] if is_sure else "",
+            group=group,
             address=place.address if place.certainty >= NAMES_A_PLACE else "",
         ),
         address=place.address,

@@ -4,14 +4,18 @@ from argparse import ArgumentParser
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from django.core.management.base import OutputWrapper
+
+class Out(Protocol):
+    """Where an act writes."""
+
+    def write(self, text: str, /) -> object: ...
 
 
 class Act(Protocol):
-    """What a module of an act has."""
+    """What the module of an act has."""
 
     HELP: str
 
     def add_arguments(self, parser: ArgumentParser) -> None: ...
 
-    def run(self, options: Mapping[str, Any], out: OutputWrapper) -> None: ...
+    def run(self, options: Mapping[str, Any], out: Out) -> None: ...

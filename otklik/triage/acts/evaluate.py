@@ -5,8 +5,9 @@ from argparse import ArgumentParser
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import Any, Final
 
+from otklik.triage.acts import Out
 from otklik.triage.evaluation import evaluate, evaluate_file
 from otklik.triage.labelled import NotReadable, read_labelled
 from otklik.triage.model import ARTIFACTS, load_model
@@ -26,7 +27,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON; without it a short table")
 
 
-def run(options: Mapping[str, Any], out: IO[str]) -> None:
+def run(options: Mapping[str, Any], out: Out) -> None:
     """Measure and print. Raises `NotReadable` with a sentence for the person who gave the files."""
     model = load_model(options["model"])
     if options["file"]:

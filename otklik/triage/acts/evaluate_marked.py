@@ -4,18 +4,12 @@ import json
 from argparse import ArgumentParser
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
+from otklik.triage.acts import Out
 from otklik.triage.marked import MARKED, measure_marked
 
 HELP = "measure on the sets of texts that were marked by hand"
-
-
-class Out(Protocol):
-    """Where the figures go."""
-
-    def write(self, text: str, /) -> object:
-        """Print a line."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:

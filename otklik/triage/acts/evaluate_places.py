@@ -7,10 +7,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import CommandError, OutputWrapper
+from django.core.management.base import CommandError
 
 from otklik.gazetteer.index import NameIndex
 from otklik.gazetteer.reading.rows import BadRow
+from otklik.triage.acts import Out
 from otklik.triage.places.evaluation import Measured, index_of_file, index_of_streets, measure_places, read_marked
 from otklik.triage.places.reading import NO_NAMES
 
@@ -24,7 +25,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
 
 
-def run(options: Mapping[str, Any], out: OutputWrapper) -> None:
+def run(options: Mapping[str, Any], out: Out) -> None:
     """Measure and print. Raises CommandError where a file cannot be read."""
     for path in (options["file"], options["gazetteer"]):
         if path is not None and not path.is_file():

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from django.core.management.base import OutputWrapper
 from django.db import DatabaseError, InterfaceError
 
 from otklik.organizations.models import Territory
 from otklik.shared.clock import now
+from otklik.triage.acts import Out
 from otklik.triage.findings import PERSONAL_DATA
 from otklik.triage.model import load_model
 from otklik.triage.propose import Proposal, propose_all
@@ -29,7 +29,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--offline", action="store_true", help="ask no database: nothing is said of «seen before»")
 
 
-def run(options: Mapping[str, Any], out: OutputWrapper) -> None:
+def run(options: Mapping[str, Any], out: Out) -> None:
     """Explain one text. A database that cannot be reached is said, and is no error."""
     told = explain(sys.stdin.read().strip(), is_offline=options["offline"])
     if options["json"]:

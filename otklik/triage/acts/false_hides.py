@@ -8,8 +8,9 @@ from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import Any, Final
 
+from otklik.triage.acts import Out
 from otklik.triage.findings import INSULT, PROFANITY, Finding
 from otklik.triage.labelled import NotReadable, read_table
 from otklik.triage.propose import find_all
@@ -27,7 +28,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--show", action="store_true", help="print each finding with the words around it")
 
 
-def run(options: Mapping[str, Any], out: IO[str]) -> None:
+def run(options: Mapping[str, Any], out: Out) -> None:
     """Count and print as JSON. Raises `NotReadable` with a sentence for the person who gave the file."""
     header, rows = read_table(options["file"])
     if "text" not in header:
