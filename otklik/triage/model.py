@@ -6,7 +6,7 @@ A linear model over hashed words and pieces of words. Certainties are calibrated
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from otklik.triage.features import BUCKETS, buckets_of
+from otklik.triage.own_layer import OwnLayer
 
 ARTIFACTS: Final = Path(__file__).parent / "artifacts"
 
@@ -49,6 +50,8 @@ class Model:
     scale: Floats
     """What each column of the weights was divided by to fit into half precision."""
     intercepts: Floats
+    own: OwnLayer | None = None
+    """What this installation has learnt by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +93,41 @@ def weighed(text: str, *, rarity: Floats) -> tuple[NDArray[np.uint32], Floats]:
     return buckets, values
 
 
+def group_certainties(text: str, *, model: Model) -> Floats:
+    """How sure the model is of each group of its card; nothing to read: the same for all."""
+    buckets, values = weighed(text, rarity=model.rarity)
+    return _certainties(_scores(buckets, values, model=model), buckets, values, model=model)
+
+
 def _read(text: str, *, model: Model) -> Reading:
     buckets, values = weighed(text, rarity=model.rarity)
     if not values.any():
         return Reading(ranking=(), rudeness=0.0)
-    scores = (values @ model.weights[model.rows[buckets]].astype(np.float32)) * model.scale + model.intercepts
+    scores = _scores(buckets, values, model=model)
+    certainties = _certainties(scores, buckets, values, model=model)
     card = model.card
-    certainties = softmax(scores[:-1] / card.temperature)
     best = np.argsort(-certainties)[:3]
     ranking = tuple((card.groups[place], round(float(certainties[place]), 4)) for place in best)
     rude = 1 / (1 + float(np.exp(-(card.rude_slope * float(scores[-1]) + card.rude_offset))))
     return Reading(ranking=ranking, rudeness=round(rude, 4))
+
+
+def _scores(buckets: NDArray[np.uint32], values: Floats, *, model: Model) -> Floats:
+    """Of each group, and of rudeness last."""
+    scores: Floats = (values @ model.weights[model.rows[buckets]].astype(np.float32)) * model.scale + model.intercepts
+    return scores
+
+
+def _certainties(scores: Floats, buckets: NDArray[np.uint32], values: Floats, *, model: Model) -> Floats:
+    certainties = softmax(scores[:-1] / model.card.temperature)
+    return softmax(model.own.scores(certainties, buckets, values)) if model.own else certainties
+
+
+def with_layer(model: Model, layer: OwnLayer) -> Model:
+    """A model with what the installation has learnt over it. Raises ValueError where the layer is another model's."""
+    if layer.card.base != model.card.version or layer.card.groups != model.card.groups:
+        raise ValueError(f"{layer.card.version} was made for {layer.card.base}, not for {model.card.version}")
+    return replace(model, own=layer, card=replace(model.card, version=layer.card.version))
 
 
 def softmax(scores: Floats) -> Floats:

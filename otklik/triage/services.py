@@ -5,13 +5,14 @@ from datetime import datetime
 
 from otklik.intake.models import ResidentMessage
 from otklik.intake.services import mark_triaged
+from otklik.triage.learning.versions import model_in_use
 from otklik.triage.models import Finding, Verdict
 from otklik.triage.propose import Proposal, propose_all
 
 
 def judge_messages(messages: Sequence[ResidentMessage], *, now: datetime) -> None:
     """Propose kind, topic, place, importance and findings of messages; a new verdict replaces the old one."""
-    proposals = propose_all([message.text for message in messages])
+    proposals = propose_all([message.text for message in messages], model=model_in_use())
     Verdict.objects.filter(message__in=messages, is_current=True).update(is_current=False)
     pairs = [
         (_as_verdict(message, proposal, now=now), proposal)

@@ -7,6 +7,7 @@ _NAMES = {
     " register_card",
     "alarms": "alarms",
     "rating": "rating page_check mend help",
+    "triage": "triage",
     "bodies": "bodies body new_body edit_body move_body merge_body close_body territories",
     "staff": "staff staff_card staff_gaps staff_bodies invite sign_in_rules",
 }

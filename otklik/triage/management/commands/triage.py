@@ -1,4 +1,4 @@
-"""`otklik triage train | evaluate | classify`: make the model, measure it, ask it. Needs no database."""
+"""`otklik triage …`: make the shipped model, measure it, ask it; make one's own of what people corrected."""
 
 import csv
 import json
@@ -11,11 +11,14 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from otklik.triage.acts import models, train_own, use
 from otklik.triage.evaluation import evaluate
 from otklik.triage.model import ARTIFACTS, load_model
 from otklik.triage.propose import propose_all
 
 BATCH = 200
+ACTS = {"models": models, "use": use}
+"""Acts that have a module of their own in `triage/acts`."""
 
 
 class Command(BaseCommand):
@@ -26,8 +29,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         acts = parser.add_subparsers(dest="act", required=True)
-        train = acts.add_parser("train", help="learn from a folder of labelled texts (needs scikit-learn)")
-        train.add_argument("--data", type=Path, required=True, help="folder with appeals/ and moderation/")
+        train = acts.add_parser("train", help="make a model of what people corrected here; with --data the shipped one")
+        train.add_argument("--data", type=Path, help="folder with appeals/ and moderation/ (needs scikit-learn)")
         train.add_argument("--out", type=Path, default=ARTIFACTS, help="folder for the arrays and the card")
         measure = acts.add_parser("evaluate", help="measure on the texts that training keeps back; prints JSON")
         measure.add_argument("--data", type=Path, required=True, help="the same folder as for train")
@@ -35,17 +38,23 @@ class Command(BaseCommand):
         ask = acts.add_parser("classify", help="print what is proposed about each text, one JSON object a line")
         ask.add_argument("texts", nargs="*", help="texts")
         ask.add_argument("--feed", type=Path, help="a CSV file with a column «text»")
+        for name, act in ACTS.items():
+            act.add_arguments(acts.add_parser(name, help=act.HELP))
 
     def handle(self, *args: Any, **options: Any) -> None:
         match options["act"]:
+            case "train" if options["data"] is None:
+                train_own.run(options, self.stdout)
             case "train":
                 self._train(options["data"], out=options["out"])
             case "evaluate":
                 _refuse_missing(options["data"])
                 figures = evaluate(options["data"], model=load_model(options["model"]))
                 self.stdout.write(json.dumps(asdict(figures), ensure_ascii=False, indent=2))
-            case _:
+            case "classify":
                 self._classify(options["texts"] or _read_feed(options["feed"]))
+            case name:
+                ACTS[name].run(options, self.stdout)
 
     def _train(self, data: Path, *, out: Path) -> None:
         _refuse_missing(data)
