@@ -60,3 +60,14 @@ def place_name(word: str) -> str:
     known = [parse for parse in _analyzer().parse(word.lower()) if "Geox" in parse.tag]
     first_case = known[0].inflect({"nomn"}) if known else None
     return word if first_case is None else str(first_case.word).capitalize()
+
+
+@lru_cache(maxsize=20_000)
+def grammemes(word: str) -> frozenset[str]:
+    """What the likeliest reading of a folded word is (part of speech, case, surname, town…); a rare reading as a
+    surname or a town counts too: «ленина» is both a surname and a name."""
+    if len(word) > LONGEST_WORD:
+        return frozenset()
+    parses = _analyzer().parse(word)
+    marks = {str(mark) for mark in parses[0].tag.grammemes}
+    return frozenset(marks | {"Surn" for parse in parses[:3] if "Surn" in parse.tag})

@@ -60,7 +60,7 @@ def model_in_use() -> Model:
     try:
         return _open(folder_of(row.version), row.digest)
     except (OSError, ValueError) as why:
-        log.warning("triage: the model %s is passed over, the shipped one judges: %s", row.version, why)
+        _warn_once(row.version, str(why))
         return load_model()
 
 
@@ -94,6 +94,12 @@ def digest_of(folder: Path) -> str:
     for name in FILES:
         digest.update((folder / name).read_bytes())
     return digest.hexdigest()
+
+
+@lru_cache(maxsize=8)
+def _warn_once(version: str, why: str) -> None:
+    """Every batch asks anew; the log is told once for a process."""
+    log.warning("triage: the model %s is passed over, the shipped one judges: %s", version, why)
 
 
 @lru_cache(maxsize=2)

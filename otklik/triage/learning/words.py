@@ -1,5 +1,6 @@
 """How a try to make a model came out, in plain words."""
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from otklik.triage.learning.comparing import FEWEST_EXAMPLES, FEWEST_HELD_OUT, OUTCOME_WORDS, Outcome
@@ -29,7 +30,7 @@ def _has_and_needs(row: OwnModel) -> str:
 def _figures(row: OwnModel) -> list[str]:
     own, before, gain = row.figures["own"], row.figures["before"], row.figures["gain"]
     return [
-        _("Group named rightly: %(own)s %%, before (%(version)s): %(before)s %%, measured on %(n)d texts.")
+        _("Group named rightly: %(own)s %%, before (%(version)s): %(before)s %%. Texts measured on: %(n)d.")
         % {
             "own": _percent(own["accuracy"]),
             "before": _percent(before["accuracy"]),
@@ -42,4 +43,4 @@ def _figures(row: OwnModel) -> list[str]:
 
 
 def _percent(share: float) -> str:
-    return f"{share * 100:+.1f}" if share < 0 else f"{share * 100:.1f}"
+    return number_format(share * 100, decimal_pos=1)

@@ -1,6 +1,6 @@
 """A model of one's own is made, put in use when it is better, taken up by workers, given up and returned."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
-from otklik.intake.models import Awaits, MessageVersion, ResidentMessage
+from otklik.intake.models import ResidentMessage
 from otklik.organizations.rights import Role, Scope
 from otklik.organizations.selectors import load_viewer
 from otklik.topics.services import seed_topics
@@ -17,7 +17,7 @@ from otklik.triage.learning.figures import Figures, load_figures
 from otklik.triage.learning.keeping import forget_examples
 from otklik.triage.learning.listing import list_models
 from otklik.triage.learning.making import AlreadyAsked, ask_for_model, make_at_once, make_if_news, make_model
-from otklik.triage.learning.tests.told import tell
+from otklik.triage.learning.tests.taught import teach
 from otklik.triage.learning.versions import SHIPPED, BrokenModel, folder_of, model_in_use, use_version
 from otklik.triage.model import load_model
 from otklik.triage.models import OwnExample, OwnModel, Verdict
@@ -130,51 +130,3 @@ def judge(cast: Cast, text: str) -> tuple[str, str]:
     judge_messages([message], now=NOW)
     verdict = Verdict.objects.get(message=message, is_current=True)
     return verdict.model_version, verdict.group_code
-
-
-def teach(
-    cast: Cast,
-    group: str,
-    *,
-    at_most: int = 288,
-    proposed: str = "roads",
-    certainty: float = 0.9,
-    at: datetime = NOW,
-) -> None:
-    """What people said of as many messages, in bulk."""
-    before = ResidentMessage.objects.count()
-    made = [
-        ResidentMessage(
-            page=cast.page,
-            body=cast.administration,
-            kind="comment",
-            external_id=f"told-{before + number}",
-            thread_id=f"told-{before + number}",
-            text=one.text,
-            detected_at=at,
-            awaits=Awaits.NOBODY,
-        )
-        for number, one in enumerate(tell(group, at_most=at_most))
-    ]
-    messages = ResidentMessage.objects.bulk_create(made)
-    wordings = MessageVersion.objects.bulk_create(
-        [MessageVersion(message=one, event_key="new", text=one.text, received_at=at) for one in messages]
-    )
-    OwnExample.objects.bulk_create(
-        [
-            OwnExample(
-                message=message,
-                wording=wording,
-                body=cast.administration,
-                part=Part.GROUP,
-                proposed=proposed,
-                certainty=certainty,
-                chosen=group,
-                is_right=proposed == group,
-                model_version="test",
-                by=cast.staff[Role.CURATOR],
-                at=at,
-            )
-            for message, wording in zip(messages, wordings, strict=True)
-        ]
-    )
