@@ -87,7 +87,7 @@ def _frequent_buckets(examples: Sequence[Told], *, model: Model) -> NDArray[np.i
 
 
 def _see(example: Told, known: NDArray[np.int64], *, model: Model) -> _Seen:
-    buckets, values = weighed(example.text, rarity=model.rarity)
+    buckets, values = weighed(example.text, rarity=model.rarity)[:2]
     is_known = np.isin(buckets, known)
     return _Seen(
         rows=np.searchsorted(known, buckets[is_known]),
