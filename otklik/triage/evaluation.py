@@ -1,19 +1,34 @@
-"""How good the model is on texts that it never learnt from: the tenth that training keeps back."""
+"""How good triage is on labelled texts: a file that somebody gives, or the tenth that training keeps back."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from otklik.triage.examples import Example, RudeExample, is_held_back, read_appeals, read_comments
-from otklik.triage.model import Model, Reading, load_model, read_all
+from otklik.triage.labelled import LabelledFile, Labels
+from otklik.triage.measures import (
+    average_precision,
+    calibration_error,
+    macro_f1,
+    precision_recall_f1,
+    share,
+    share_of_surest,
+)
+from otklik.triage.model import Model, load_model, read_all
+from otklik.triage.propose import propose_all
+from otklik.triage.speed import measure
 
-BINS: Final = 15
+RUDE_FROM: Final = 0.5
+MOST_UNKNOWN: Final = 10
+"""So many labels without a meaning are named. Executors never have one: who answers follows from the register."""
+TEXTS_TIMED_ALONE: Final = 200
+TEXTS_TIMED_TOGETHER: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class GroupFigures:
-    """How well groups are named on the texts of one source."""
+class RankingFigures:
+    """How well one label of several (group, topic) is named."""
 
     n: int
     accuracy: float
@@ -24,32 +39,47 @@ class GroupFigures:
     calibration_error: float
     """Expected calibration error over 15 bins."""
     abstained: float
-    """Share of texts for which it names no group and a person sorts."""
+    """Share of texts for which it names none and a person sorts."""
     accuracy_when_named: float
+    left_out: int
+    """Texts without a label that we know."""
+
+
+@dataclass(frozen=True, slots=True)
+class KindFigures:
+    """How well kinds are named: by rules, so nothing is ranked."""
+
+    n: int
+    accuracy: float
+    macro_f1: float
+    calibration_error: float
+    left_out: int
 
 
 @dataclass(frozen=True, slots=True)
 class RudeFigures:
-    """How well rude comments are told from others at 0.5."""
+    """How well rude comments are told from others at 0.5, and over all thresholds."""
 
     n: int
     precision: float
     recall: float
     f1: float
+    average_precision: float
+    left_out: int
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """All that is measured at once."""
+    """All that is measured on the texts kept back."""
 
     model: str
-    first_region: GroupFigures
-    second_region: GroupFigures
+    first_region: RankingFigures
+    second_region: RankingFigures
     comments: RudeFigures
 
 
 def evaluate(data: Path, *, model: Model | None = None) -> Figures:
-    """Measure on the texts kept back of a folder of labelled texts."""
+    """Measure on the texts kept back of a folder of labelled texts; the model must have been trained without them."""
     used = model or load_model()
     kept = [[one for one in read_appeals(data, source) if is_held_back(one.text)] for source in ("perm", "kursk")]
     return Figures(
@@ -60,63 +90,102 @@ def evaluate(data: Path, *, model: Model | None = None) -> Figures:
     )
 
 
-def measure_groups(examples: Sequence[Example], *, model: Model) -> GroupFigures:
+def evaluate_file(file: LabelledFile, *, model: Model) -> dict[str, Any]:
+    """Measure every column that a file has, and how quick triage is on its texts; ready to be printed."""
+    figures: dict[str, Any] = {"model": model.card.version, "texts": len(file.texts)}
+    for column, labels in file.columns.items():
+        figures[column] = _measure_column(column, labels, file.texts, model=model)
+    return figures | _measure_speed(file.texts)
+
+
+def measure_groups(examples: Sequence[Example], *, model: Model) -> RankingFigures:
     """Compare the groups that the model names with those that people gave; any of several is right."""
     readings = read_all([one.text for one in examples], model=model)
-    tops = [reading.ranking[0] if reading.ranking else ("", 0.0) for reading in readings]
-    hits = [top[0] in one.groups for top, one in zip(tops, examples, strict=True)]
-    surest = sorted(range(len(tops)), key=lambda place: -tops[place][1])[: round(len(tops) * 0.7)]
-    named = [place for place, top in enumerate(tops) if top[1] >= model.card.abstain_below]
-    return GroupFigures(
-        n=len(examples),
-        accuracy=_share(hits),
-        macro_f1=_macro_f1([top[0] for top in tops], examples),
-        top_3=_share([_is_among(reading, one) for reading, one in zip(readings, examples, strict=True)]),
-        accuracy_at_70_percent=_share([hits[place] for place in surest]),
-        calibration_error=_calibration_error([top[1] for top in tops], hits),
-        abstained=round(1 - len(named) / len(tops), 4) if tops else 0.0,
-        accuracy_when_named=_share([hits[place] for place in named]),
-    )
+    rankings = [reading.ranking for reading in readings]
+    return _measure_rankings(rankings, [one.groups for one in examples], abstain_below=model.card.abstain_below)
 
 
 def measure_rudeness(examples: Sequence[RudeExample], *, model: Model) -> RudeFigures:
     """Compare what the model calls rude with what people called rude."""
     readings = read_all([one.text for one in examples], model=model)
-    pairs = [(reading.rudeness >= 0.5, one.is_rude) for reading, one in zip(readings, examples, strict=True)]
-    both = sum(said and true for said, true in pairs)
-    precision = both / max(1, sum(said for said, _ in pairs))
-    recall = both / max(1, sum(true for _, true in pairs))
-    f1 = 2 * precision * recall / max(1e-9, precision + recall)
-    return RudeFigures(len(pairs), round(precision, 4), round(recall, 4), round(f1, 4))
+    certainties = [reading.rudeness for reading in readings]
+    true = [one.is_rude for one in examples]
+    precision, recall, f1 = precision_recall_f1([one >= RUDE_FROM for one in certainties], true)
+    return RudeFigures(len(examples), precision, recall, f1, average_precision(certainties, true), 0)
 
 
-def _share(hits: Sequence[bool]) -> float:
-    return round(sum(hits) / len(hits), 4) if hits else 0.0
+def _measure_column(column: str, labels: Labels, texts: Sequence[str], *, model: Model) -> dict[str, Any]:
+    known = [(text, allowed) for text, allowed in zip(texts, labels.allowed, strict=True) if allowed]
+    left_out = len(texts) - len(known)
+    if not known:
+        return {"n": 0, "left_out": left_out, "unknown_labels": list(labels.unknown[:MOST_UNKNOWN])}
+    match column:
+        case "group":
+            figures = measure_groups([Example(*one) for one in known], model=model)
+        case "topic":
+            figures = _measure_topics(known, model=model)
+        case "kind":
+            return asdict(_measure_kinds(known, left_out=left_out, model=model))
+        case "toxic":
+            rude = measure_rudeness([RudeExample(text, is_rude="1" in one) for text, one in known], model=model)
+            return asdict(rude) | {"left_out": left_out}
+        case _:
+            return {"n": 0, "left_out": len(texts)}
+    return asdict(figures) | {"left_out": left_out, "unknown_labels": list(labels.unknown[:MOST_UNKNOWN])}
 
 
-def _is_among(reading: Reading, example: Example) -> bool:
-    return any(code in example.groups for code, _ in reading.ranking)
+def _measure_topics(known: Sequence[tuple[str, tuple[str, ...]]], *, model: Model) -> RankingFigures:
+    readings = read_all([text for text, _ in known], model=model)
+    return _measure_rankings(
+        [reading.topics for reading in readings],
+        [allowed for _, allowed in known],
+        abstain_below=model.card.abstain_from_topic_below,
+    )
 
 
-def _macro_f1(named: Sequence[str], examples: Sequence[Example]) -> float:
-    """Mean F1 over the groups that occur; where several are right, the named one counts if it is among them."""
-    true = [name if name in one.groups else one.groups[0] for name, one in zip(named, examples, strict=True)]
-    codes = sorted(set(true))
-    scores = []
-    for code in codes:
-        both = sum(name == code == right for name, right in zip(named, true, strict=True))
-        scores.append(2 * both / max(1, named.count(code) + true.count(code)))
-    return round(sum(scores) / len(scores), 4) if scores else 0.0
+def _measure_rankings(
+    rankings: Sequence[Sequence[tuple[str, float]]], allowed: Sequence[tuple[str, ...]], *, abstain_below: float
+) -> RankingFigures:
+    tops = [ranking[0] if ranking else ("", 0.0) for ranking in rankings]
+    certainties = [certainty for _, certainty in tops]
+    hits = [name in labels for (name, _), labels in zip(tops, allowed, strict=True)]
+    named = [hit for hit, certainty in zip(hits, certainties, strict=True) if certainty >= abstain_below]
+    return RankingFigures(
+        n=len(tops),
+        accuracy=share(hits),
+        macro_f1=macro_f1([name for name, _ in tops], allowed),
+        top_3=share(
+            any(name in labels for name, _ in ranking[:3]) for ranking, labels in zip(rankings, allowed, strict=True)
+        ),
+        accuracy_at_70_percent=share_of_surest(certainties, hits),
+        calibration_error=calibration_error(certainties, hits),
+        abstained=round(1 - len(named) / len(tops), 4) if tops else 0.0,
+        accuracy_when_named=share(named),
+        left_out=0,
+    )
 
 
-def _calibration_error(certainties: Sequence[float], hits: Sequence[bool]) -> float:
-    """Mean distance between certainty and share of right ones, over bins of equal width, weighed by their size."""
-    error = 0.0
-    for number in range(BINS):
-        low, high = number / BINS, (number + 1) / BINS
-        inside = [place for place, certainty in enumerate(certainties) if low < certainty <= high]
-        if inside:
-            mean = sum(certainties[place] for place in inside) / len(inside)
-            share = sum(hits[place] for place in inside) / len(inside)
-            error += abs(mean - share) * len(inside) / len(certainties)
-    return round(error, 4)
+def _measure_kinds(known: Sequence[tuple[str, tuple[str, ...]]], *, left_out: int, model: Model) -> KindFigures:
+    proposals = propose_all([text for text, _ in known], model=model)
+    allowed = [labels for _, labels in known]
+    hits = [proposal.kind in labels for proposal, labels in zip(proposals, allowed, strict=True)]
+    return KindFigures(
+        n=len(known),
+        accuracy=share(hits),
+        macro_f1=macro_f1([proposal.kind for proposal in proposals], allowed),
+        calibration_error=calibration_error([proposal.kind_certainty for proposal in proposals], hits),
+        left_out=left_out,
+    )
+
+
+def _measure_speed(texts: Sequence[str]) -> dict[str, float]:
+    """Milliseconds a text of the whole of triage, alone (median) and in batches of 200, and memory in use."""
+    if not texts:
+        return {}
+    speed = measure(texts[:TEXTS_TIMED_TOGETHER], alone=TEXTS_TIMED_ALONE)
+    return {
+        "ms_alone": speed.alone_ms_p50,
+        "ms_alone_p99": speed.alone_ms_p99,
+        "ms_in_batches": round(1000 / speed.texts_per_second, 3),
+        "resident_mb": speed.resident_mb,
+    }

@@ -1,15 +1,19 @@
 """Labelled texts to learn from and to measure on: read from a folder that stays outside the project.
 
 Labels of other systems are read through `crosswalk.csv` of that folder (source, their group, our group by name; `a|b`
-accepts any of them, empty leaves out). The split is by the text itself: copies of one text stand on one side of it.
+accepts any of them, empty leaves out) and `lessons/topics_of_others.csv` (their topic, code of ours). The split is by
+the text itself: copies of one text stand on one side of it.
 """
 
 import csv
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from otklik.topics.catalogue import GROUPS
+
+LESSONS: Final = Path(__file__).parent / "lessons"
 
 HELD_BACK_SHARE = 10
 """One text of so many is kept back from learning, to measure on."""
@@ -17,10 +21,12 @@ HELD_BACK_SHARE = 10
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A text with the codes of the groups that are right for it."""
+    """A text with the codes of the groups that are right for it, and of its topic."""
 
     text: str
     groups: tuple[str, ...]
+    topic: str = ""
+    """Code of the topic; empty when nobody named one that we know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +40,18 @@ class RudeExample:
 def read_appeals(folder: Path, source: str) -> list[Example]:
     """Messages of one source (`perm`, `kursk`) whose group is known."""
     known = _read_crosswalk(folder, source)
+    topics = topics_of_others(source)
     rows = _rows(folder / "appeals" / f"{source}_train.csv")
-    examples = [Example(row["text"], known.get(row["group"], ())) for row in rows]
+    examples = [
+        Example(row["text"], known.get(row["group"], ()), topics.get(row.get("topic") or "", "")) for row in rows
+    ]
     return [example for example in examples if example.groups and example.text.strip()]
+
+
+def topics_of_others(source: str) -> dict[str, str]:
+    """Names of topics in another system and the codes of ours that they stand for."""
+    rows = _rows(LESSONS / "topics_of_others.csv")
+    return {row["source_topic"]: row["topic"] for row in rows if row["source"] == source}
 
 
 def read_comments(folder: Path) -> list[RudeExample]:
@@ -61,8 +76,18 @@ def _lot(text: str, *, salt: str) -> int:
 
 def names_of_topics() -> list[Example]:
     """The rubricator itself as examples: rare groups have few messages, but their topics have names."""
-    topics = [(topic.name, group.code) for group in GROUPS for topic in group.topics if "прочее" not in topic.name]
-    return [Example(name, (code,)) for name, code in topics + [(group.name, group.code) for group in GROUPS]]
+    topics = [(topic, group.code) for group in GROUPS for topic in group.topics if "прочее" not in topic.name]
+    return [
+        *(Example(topic.name, (group,), topic.code) for topic, group in topics),
+        *(Example(group.name, (group.code,)) for group in GROUPS),
+    ]
+
+
+def made_up_phrases() -> list[Example]:
+    """A few short complaints for each topic, made up for this: how residents say what the rubricator names."""
+    groups = {topic.code: group.code for group in GROUPS for topic in group.topics}
+    rows = _rows(LESSONS / "phrases.csv")
+    return [Example(row["text"], (groups[row["topic"]],), row["topic"]) for row in rows]
 
 
 def _read_crosswalk(folder: Path, source: str) -> dict[str, tuple[str, ...]]:

@@ -1,10 +1,11 @@
-"""The trained part of triage: which group a text belongs to, and how rude it is.
+"""The trained part of triage: which group and topic a text belongs to, and how rude it is.
 
 A linear model over hashed words and pieces of words. Certainties are calibrated: of texts with certainty 0.8, about
 80 % are right. It is a few plain arrays, memory-mapped, so that all processes share them.
 """
 
 import json
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -14,12 +15,15 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from otklik.triage.features import BUCKETS, buckets_of
+from otklik.topics.catalogue import GROUPS
+from otklik.triage.features import BUCKETS, WORD_BUCKETS, Buckets, buckets_of
 from otklik.triage.own_layer import OwnLayer
+from otklik.triage.packing import Floats, opened
 
 ARTIFACTS: Final = Path(__file__).parent / "artifacts"
 
-Floats = NDArray[np.float32]
+LEAST: Final = 1e-6
+"""Keeps shares of nothing finite."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,25 +35,51 @@ class Card:
     """Codes of the groups it knows, in the order of its columns."""
     temperature: float
     """Divides the scores of groups before they become certainties."""
+    sure_slope: float
+    sure_offset: float
+    """The curve from the best group's share to how often it is right: labels of people are not always right either."""
     abstain_below: float
     """A certainty under this is too little to name a group alone."""
     rude_slope: float
     rude_offset: float
+    topics: tuple[str, ...]
+    """Codes of the topics it knows; a code begins with that of its group."""
+    topic_temperature: float
+    abstain_from_topic_below: float
+    keeps_back: bool
+    """Whether a tenth of the texts was left out of learning, so that it may be measured on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A linear classifier as it lies on the disk."""
+
+    rows: NDArray[np.int32]
+    """Row of the weights for each bucket; row 0 is empty and stands for all that training never met."""
+    weights: NDArray[np.int8]
+    """Packed, see `packing`; one column a label."""
+    scale: Floats
+    """What each column is multiplied by."""
+    intercepts: Floats
+
+    def scores(self, buckets: Buckets, values: Floats) -> Floats:
+        """Scores of one text, one for each label."""
+        found: Floats = (values @ opened(self.weights[self.rows[buckets]])) * self.scale + self.intercepts
+        return found
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A card with its arrays: how rare each bucket is, and a row of weights for those that occur."""
+    """A card with its arrays: how rare each bucket is, and the classifiers."""
 
     card: Card
-    rarity: Floats
-    rows: NDArray[np.int32]
-    """Row of the weights for each bucket; row 0 is empty and stands for all that training never met."""
-    weights: NDArray[np.float16]
+    rarity: NDArray[np.float16]
+    main: Table
     """One column a group, and a last one for rudeness."""
-    scale: Floats
-    """What each column of the weights was divided by to fit into half precision."""
-    intercepts: Floats
+    topics: Table
+    """One column a topic; it reads words only."""
+    groups_of_topics: NDArray[np.intp]
+    """Column of the group of each topic."""
     own: OwnLayer | None = None
     """What this installation has learnt by itself."""
 
@@ -60,20 +90,40 @@ class Reading:
 
     ranking: tuple[tuple[str, float], ...]
     """Group codes with certainties, best first, three of them; empty when there is nothing to read."""
+    topics: tuple[tuple[str, float], ...]
+    """Topic codes with certainties, best first, three of them: how sure the group is, shared among its topics."""
     rudeness: float
+
+
+NOTHING: Final = Reading(ranking=(), topics=(), rudeness=0.0)
 
 
 @cache
 def load_model(folder: Path = ARTIFACTS) -> Model:
     """Open the model of a folder; its arrays stay on the disk until they are read."""
-    card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
+    told = json.loads((folder / "card.json").read_text(encoding="utf-8"))["model"]
+    card = Card(**{**told, "groups": tuple(told["groups"]), "topics": tuple(told["topics"])})
     return Model(
-        card=Card(**{**card["model"], "groups": tuple(card["model"]["groups"])}),
+        card=card,
         rarity=np.load(folder / "rarity.npy", mmap_mode="r"),
-        rows=np.load(folder / "rows.npy", mmap_mode="r"),
-        weights=np.load(folder / "weights.npy", mmap_mode="r"),
-        scale=np.load(folder / "scale.npy"),
-        intercepts=np.load(folder / "intercepts.npy"),
+        main=_load_table(folder, ""),
+        topics=_load_table(folder, "topic_"),
+        groups_of_topics=columns_of_groups(card.topics, card.groups),
+    )
+
+
+def columns_of_groups(topics: Sequence[str], groups: Sequence[str]) -> NDArray[np.intp]:
+    """Column of the group of each topic."""
+    codes = {topic.code: group.code for group in GROUPS for topic in group.topics}
+    return np.array([groups.index(codes[topic]) for topic in topics], dtype=np.intp)
+
+
+def _load_table(folder: Path, prefix: str) -> Table:
+    return Table(
+        rows=np.load(folder / f"{prefix}rows.npy", mmap_mode="r"),
+        weights=np.load(folder / f"{prefix}weights.npy", mmap_mode="r"),
+        scale=np.load(folder / f"{prefix}scale.npy"),
+        intercepts=np.load(folder / f"{prefix}intercepts.npy"),
     )
 
 
@@ -82,45 +132,39 @@ def read_all(texts: Sequence[str], *, model: Model) -> list[Reading]:
     return [_read(text, model=model) for text in texts]
 
 
-def weighed(text: str, *, rarity: Floats) -> tuple[NDArray[np.uint32], Floats]:
-    """Buckets of a text and their weights: rare counts more; words and pieces each have the length of one."""
+def weighed(text: str, *, rarity: NDArray[np.floating]) -> tuple[Buckets, Floats, int]:
+    """Buckets of a text, their weights (rare counts more; words and pieces have the length one), where pieces begin."""
     buckets, counts, where_pieces_begin = buckets_of(text)
     values = counts * rarity[buckets]
     for part in (values[:where_pieces_begin], values[where_pieces_begin:]):
         length = float(np.sqrt(part @ part))
         if length > 0:
             np.divide(part, length, out=part)
-    return buckets, values
-
-
-def group_certainties(text: str, *, model: Model) -> Floats:
-    """How sure the model is of each group of its card; nothing to read: the same for all."""
-    buckets, values = weighed(text, rarity=model.rarity)
-    return _certainties(_scores(buckets, values, model=model), buckets, values, model=model)
+    return buckets, values, where_pieces_begin
 
 
 def _read(text: str, *, model: Model) -> Reading:
-    buckets, values = weighed(text, rarity=model.rarity)
+    buckets, values, words = weighed(text, rarity=model.rarity)
     if not values.any():
-        return Reading(ranking=(), rudeness=0.0)
-    scores = _scores(buckets, values, model=model)
-    certainties = _certainties(scores, buckets, values, model=model)
+        return NOTHING
     card = model.card
-    best = np.argsort(-certainties)[:3]
-    ranking = tuple((card.groups[place], round(float(certainties[place]), 4)) for place in best)
+    scores = model.main.scores(buckets, values)
+    groups, topics = share_out(
+        scores[:-1], model.topics.scores(buckets[:words], values[:words]), card=card, under=model.groups_of_topics
+    )
+    if model.own:
+        shipped, groups = groups, softmax(model.own.scores(groups, buckets, values))
+        moved = groups / np.maximum(shipped, np.float32(LEAST))
+        topics = (topics * moved[model.groups_of_topics]).astype(np.float32)
     rude = 1 / (1 + float(np.exp(-(card.rude_slope * float(scores[-1]) + card.rude_offset))))
-    return Reading(ranking=ranking, rudeness=round(rude, 4))
+    return Reading(ranking=_best(card.groups, groups), topics=_best(card.topics, topics), rudeness=round(rude, 4))
 
 
-def _scores(buckets: NDArray[np.uint32], values: Floats, *, model: Model) -> Floats:
-    """Of each group, and of rudeness last."""
-    scores: Floats = (values @ model.weights[model.rows[buckets]].astype(np.float32)) * model.scale + model.intercepts
-    return scores
-
-
-def _certainties(scores: Floats, buckets: NDArray[np.uint32], values: Floats, *, model: Model) -> Floats:
-    certainties = softmax(scores[:-1] / model.card.temperature)
-    return softmax(model.own.scores(certainties, buckets, values)) if model.own else certainties
+def group_certainties(text: str, *, model: Model) -> Floats:
+    """How sure the model is of each group of its card; its own layer is left out."""
+    buckets, values, _ = weighed(text, rarity=model.rarity)
+    shares = softmax(model.main.scores(buckets, values)[:-1] / np.float32(model.card.temperature))
+    return made_honest(shares, card=model.card)
 
 
 def with_layer(model: Model, layer: OwnLayer) -> Model:
@@ -130,13 +174,49 @@ def with_layer(model: Model, layer: OwnLayer) -> Model:
     return replace(model, own=layer, card=replace(model.card, version=layer.card.version))
 
 
+def share_out(
+    group_scores: Floats, topic_scores: Floats, *, card: Card, under: NDArray[np.intp]
+) -> tuple[Floats, Floats]:
+    """Certainties of groups and of topics of one text: a group's certainty is shared among its topics."""
+    groups = made_honest(softmax(group_scores / np.float32(card.temperature)), card=card)
+    topics = softmax(topic_scores / np.float32(card.topic_temperature))
+    in_groups = np.bincount(under, weights=topics, minlength=len(groups)).astype(np.float32)
+    shared = topics / np.maximum(in_groups[under], np.float32(LEAST)) * groups[under]
+    return groups, shared.astype(np.float32)
+
+
+def made_honest(shares: Floats, *, card: Card) -> Floats:
+    """Shares of groups with the best one's bent to how often it is right; the others keep their proportions."""
+    best = float(shares.max())
+    bent = 1 / (1 + math.exp(-(card.sure_slope * logit(best) + card.sure_offset)))
+    rest = (shares * ((1 - bent) / max(1 - best, LEAST))).astype(np.float32)
+    rest[int(shares.argmax())] = bent
+    return rest
+
+
+def logit(share: float) -> float:
+    """Logarithm of the odds of a share, kept finite."""
+    kept = min(max(share, LEAST), 1 - LEAST)
+    return math.log(kept / (1 - kept))
+
+
+def _best(codes: Sequence[str], certainties: Floats) -> tuple[tuple[str, float], ...]:
+    places = np.argsort(-certainties)[:3]
+    return tuple((codes[place], round(float(certainties[place]), 4)) for place in places)
+
+
 def softmax(scores: Floats) -> Floats:
-    """Scores as shares of one."""
-    raised: Floats = np.exp(scores - scores.max())
-    return raised / raised.sum()
+    """Scores (last axis) as shares of one."""
+    raised: Floats = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return raised / raised.sum(axis=-1, keepdims=True)
 
 
 def has_right_shape(model: Model) -> bool:
     """Whether the arrays belong together: a model made for other buckets must not be used."""
-    columns = len(model.card.groups) + 1
-    return model.rarity.shape == model.rows.shape == (BUCKETS,) and model.weights.shape[1] == columns
+    card, main, topics = model.card, model.main, model.topics
+    return (
+        model.rarity.shape == main.rows.shape == (BUCKETS,)
+        and topics.rows.shape == (WORD_BUCKETS,)
+        and main.weights.shape[1] == len(main.intercepts) == len(card.groups) + 1
+        and topics.weights.shape[1] == len(topics.intercepts) == len(card.topics)
+    )

@@ -27,6 +27,11 @@ class Verdict(models.Model):
     group_certainty = models.FloatField(default=0)
     alternatives = models.JSONField(default=list)
     """[[group code, certainty], …], best first."""
+    topic_code = models.CharField(max_length=80, blank=True)
+    """Topic under the group; empty when it would be a guess."""
+    topic_certainty = models.FloatField(default=0)
+    topics = models.JSONField(default=list)
+    """[[topic code, certainty], …], best first."""
     importance = models.CharField(max_length=10, default="ordinary")
     importance_because = models.CharField(max_length=200, blank=True)
     address = models.CharField(max_length=300, blank=True)

@@ -15,7 +15,7 @@ from otklik.triage.model import Model, Reading, load_model, read_all
 from otklik.triage.places import guess_place
 from otklik.triage.rules.registry import RULES, Rule
 
-__all__ = ["Finding", "Proposal", "propose_all"]
+__all__ = ["Finding", "Proposal", "find_all", "propose_all"]
 
 log = logging.getLogger(__name__)
 
@@ -45,6 +45,11 @@ class Proposal:
     group_certainty: float
     alternatives: tuple[tuple[str, float], ...]
     """Group codes with certainties, best first, the first guess included."""
+    topic_code: str
+    """Code of the rubricator's topic under the group; empty when it would be a guess."""
+    topic_certainty: float
+    topics: tuple[tuple[str, float], ...]
+    """Topic codes with certainties, best first, the first guess included."""
     importance: str
     """ordinary, high or emergency"""
     importance_because: str
@@ -67,9 +72,10 @@ def propose_all(texts: Sequence[str], *, model: Model | None = None) -> list[Pro
 
 def _propose(text: str, reading: Reading, *, model: Model) -> Proposal:
     read = text[:LONGEST_TEXT]
-    findings, failed = _ask_rules(read)
+    findings, failed = find_all(read)
     certainty = reading.ranking[0][1] if reading.ranking else 0.0
-    is_sure = certainty >= model.card.abstain_below
+    group = reading.ranking[0][0] if certainty >= model.card.abstain_below else ""
+    topic_certainty = reading.topics[0][1] if reading.topics else 0.0
     importance = guess_importance(read)
     kind = guess_kind(read, findings, group_certainty=certainty, importance=importance.importance)
     place = guess_place(read)
@@ -77,19 +83,31 @@ def _propose(text: str, reading: Reading, *, model: Model) -> Proposal:
         kind=kind.kind,
         kind_certainty=kind.certainty,
         has_substance=has_substance(read),
-        group_code=reading.ranking[0][0] if is_sure else "",
+        group_code=group,
         group_certainty=certainty,
         alternatives=reading.ranking,
+        topic_code=_topic_under(group, reading, model=model),
+        topic_certainty=topic_certainty,
+        topics=reading.topics,
         importance=importance.importance,
         importance_because=importance.because,
         address=place.address,
         address_certainty=place.certainty,
         rudeness=reading.rudeness,
         needs_person=bool(failed) or any(found.ground in FOR_A_PERSON_AT_ONCE for found in findings),
-        flags=_flags(findings, failed=failed, is_sure=is_sure, importance=importance.importance),
+        flags=_flags(findings, failed=failed, is_sure=bool(group), importance=importance.importance),
         findings=tuple(findings),
         model_version=model.card.version,
     )
+
+
+def _topic_under(group: str, reading: Reading, *, model: Model) -> str:
+    """The likeliest topic, if it is likely enough and stands under the group that is named."""
+    if not group or not reading.topics:
+        return ""
+    code, certainty = reading.topics[0]
+    named = code.startswith(f"{group}-") and certainty >= model.card.abstain_from_topic_below
+    return code if named else ""
 
 
 def _flags(findings: Sequence[Finding], *, failed: Sequence[str], is_sure: bool, importance: str) -> tuple[str, ...]:
@@ -101,7 +119,7 @@ def _flags(findings: Sequence[Finding], *, failed: Sequence[str], is_sure: bool,
     return tuple(mark for mark, holds in marks if holds) + tuple(f"{RULE_FAILED}{name}" for name in failed)
 
 
-def _ask_rules(text: str) -> tuple[list[Finding], list[str]]:
+def find_all(text: str) -> tuple[list[Finding], list[str]]:
     """What all rules found, and the names of those that broke."""
     findings: list[Finding] = []
     failed: list[str] = []

@@ -3,6 +3,7 @@
 import ast
 import inspect
 import re
+from argparse import ArgumentParser
 from enum import Enum
 from pathlib import Path
 
@@ -88,12 +89,19 @@ def _options_in(words: list[str]) -> set[str]:
 
 
 def _options_of(command: str) -> set[str]:
-    """Every option in the words of the command's own file, and what all of Django's commands have."""
+    """Every option of a command and of its acts, and those in the words of its file."""
     made = load_command_class(get_commands()[command], command)
-    own = {option for action in made.create_parser("otklik", command)._actions for option in action.option_strings}
+    own = _options_of_parser(made.create_parser("otklik", command))
     source = Path(inspect.getfile(type(made)))
     literals = (node.value for node in ast.walk(ast.parse(source.read_text("utf-8"))) if isinstance(node, ast.Constant))
     return own | {one for one in literals if isinstance(one, str) and one.startswith("--")}
+
+
+def _options_of_parser(parser: ArgumentParser) -> set[str]:
+    """Its own options and those of its acts, which may stand in modules of their own."""
+    acts = [action.choices.values() for action in parser._actions if isinstance(action.choices, dict)]
+    own = {option for action in parser._actions for option in action.option_strings}
+    return own.union(*(_options_of_parser(act) for some in acts for act in some))
 
 
 @pytest.mark.parametrize("page", PAGES, ids=named)

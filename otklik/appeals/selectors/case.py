@@ -181,6 +181,7 @@ def _guesses(verdict: Verdict) -> tuple[TopicGuess, ...]:
     certainties = {str(code): float(certainty) for code, certainty in verdict.alternatives}
     if verdict.group_code:
         certainties[verdict.group_code] = verdict.group_certainty
+    certainties |= {str(code): float(certainty) for code, certainty in verdict.topics}
     topics = Topic.objects.filter(code__in=certainties)
     guesses = [TopicGuess(topic_id=one.id, name=one.name, certainty=certainties[one.code]) for one in topics]
     return tuple(sorted(guesses, key=lambda guess: -guess.certainty))

@@ -71,7 +71,9 @@ def topic_choices(verdict: Verdict, code: str) -> list[Choice]:
     if not group and not verdict.group_code:
         return []
     choices = [Choice(Part.GROUP, verdict.group_code, verdict.group_certainty, group)]
-    return choices if group == code else [*choices, Choice(Part.TOPIC, "", 0.0, code)]
+    return (
+        choices if group == code else [*choices, Choice(Part.TOPIC, verdict.topic_code, verdict.topic_certainty, code)]
+    )
 
 
 def keep_decency(message: ResidentMessage, *, ground: str, place: Place, by: Viewer, now: datetime) -> None:

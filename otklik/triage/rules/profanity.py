@@ -15,23 +15,25 @@ from otklik.triage.findings import PROFANITY, Finding
 RULE: Final = "profanity"
 
 _ROOTS = re.compile(
-    r"(?:на|по|до|ни|не|за|от|о|а|вы|пере|при|раз|рас|у|об)?ху(?:й|я|е|и|ю)"
-    r"|[а-я]*п[иы]зд"
-    r"|(?:с|рас|вы|о|от|на|за|ис|до|при|пере|у)?пизж|пезд(?:ю|ец)|пздц"
-    r"|(?:за|вы|на|по|под|при|про|раз|раза|у|уй|об|до|от|недо|пере|вз|из|не)?"
-    r"(?:(?<=[а-я])[ъь]?)?еб(?!ург|ард|есб|ил)(?:а|о|у|е|и|н|л|ы|т|с|ш|ц|$)"
+    r"(?:на|по|до|ни|не|за|от|о|а|с|вы|пере|при|раз|рас|у|об|долбо|подо?|из)?ху(?:й|я|е|и|ю)"
+    r"|[а-я]*п[иы]зд|[а-я]*пезд(?:ю|ец|еж|ел|ить|ят|обол)"
+    r"|(?:с|рас|вы|о|от|на|за|ис|до|при|пере|у)?п[иы]зж|пздц"
+    r"|(?:за|вы|на|по|под|при|про|раз|раза|у|уй|об|до|от|осто|недо|пере|вз|из|не|зло)?"
+    r"(?:(?<=[а-я])[ъь]?)?еб(?!ург|ард|есб|ил|итда)(?:а|о|у|е|и|н|л|ы|т|с|ш|ц|щ|ок|к[иуао]|$)"
     r"|(?:об|раз|рас|с|от|под|из|вз|в)[ъь]еб"
-    r"|(?:за|на|вы|у|про)?йоб(?:а|н|ш)|еб$|долб[оа]е[бп]|мудоеб|дурое?б"
-    r"|(?:вы|на|по|раз|рас|у|за)?бляд|бля(?:т(?:ь|ск|ств)?)?$|блят[ьс]|блеат?ь$"
-    r"|с+[уы]+ка(?:м|ми|х)?$|сук(?:и|е|у|ой|ою)$|сцук[аои]$|сучар"
+    r"|(?:за|на|вы|у|про)?йоб(?:а|н|ш)|еб$|(?:за|на|вы|у|про)?иба(?:ть|л|ни|на|ли)(?!с)|долб[оа]е[бп]|мудоеб"
+    r"|дурое?б"
+    r"|(?:вы|на|по|раз|рас|у|за|про|с)?бл[ьъ]?яд|бля(?:т(?:ь|ск|ств)?)?$|блят[ьс]|блеат?ь$"
+    r"|с+[уы]+ка(?:м|ми|х)?$|сук(?:и|у|ой|ою)$|сцук[аои]$|сучар"
     r"|муда(?:к|ч|ц)|муди(?:л|ш)|мудозвон"
-    r"|г[ао]ндон|п[ие]д[оа]р(?!ск|яж)|пидр|педик$|педераст"
-    r"|залуп|манд(?:а|у|ой|авошк)$|(?:на|за|по|вы|от)?дроч(?:и|у|е|ат|к)|хул[ие]$|шлюх|шлюш"
+    r"|г[ао]ндон|п[ие]д[оа]р(?!ск|яж)|пидр|педрил|педик$|педераст"
+    r"|(?:под)?залуп(?:а|ы|у|ой|н)|манд(?:а|у|ой)$|мандавош|(?:на|за|по|вы|от)?дроч(?:и|у|ер|ат|к)"
+    r"|членосос|хул[ие]$|шлюх|шлюш"
 )  # fmt: skip
 
 _LATIN = re.compile(
-    r"bl+[yj]?a+(?:t|d)?[`'’]?$|blyat|blyad|suka+$|pi[sz]d(?:a|e|u|o|y)|(?:na|po|o)?[hx]u(?:y|i|j)(?:nya|lo"
-    r"|ov[oy]|n[jy]a)?$"
+    r"bl+[yj]a+(?:t|d)?[`'’]?$|cyka+$|bla+(?:t|d)[`'’]?$|blyat|blyad|suka+$|pi[sz]d(?:a|e|u|o|y)"
+    r"|(?:na|po|o)?[hx]u(?:y|i|j)(?:nya|lo|ov[oy]|n[jy]a)?$"
     r"|(?:za|vy|ot|pere)?[ey]eba(?:t|l|n)|(?:za|vy)?ebat|ebal|ebanut|eblan|pid[oa]r|mudak|gandon|fuck|xy(?:[jiuй]|ev)"
 )
 
@@ -42,12 +44,14 @@ _FORMS: Final = (
     "пизда пизды пизде пизду пиздой пиздец пиздеца пиздить пиздят спиздили распиздяй пиздеж пиздеть "
     "ебать ебал ебало ебала ебут ебет ебаный ебаная ебаные ебаное ебанный ебаных ебучий ебучие еблан ебнутый ебанутый "
     "ебанутые заебал заебали заебись заебало заебись наебали наебать отъебись отъебитесь уебок уебки уебище уебан "
-    "доебались выебон выебываться проебали проебать разъебали долбоеб долбоебы "
+    "доебались наебщики нехуй подохуели хуесос хуесосы выебон выебываться проебали проебать разъебали долбоеб "
+    "долбоебы "
     "сука суки суке суку сукой мудак мудаки мудаков мудила гандон гондон гондоны пидор пидоры пидорас пидорасы "
     "шлюха шлюхи блядью ебись"
 )
 _KNOWN_FORMS = tuple(dict.fromkeys(_FORMS.split()))
 _KNOWN = frozenset(_KNOWN_FORMS)
+_WITHOUT_FIRST_LETTER = frozenset(form[1:] for form in _KNOWN_FORMS if len(form) > 4)
 _FIRST_LETTERS = frozenset(form[0] for form in _KNOWN_FORMS)
 
 _CHUNK = re.compile(r"[а-яa-z0-9@$*#_.…’'`%&^~!-]+")
@@ -55,8 +59,21 @@ _LETTER = re.compile(r"[а-яa-z]")
 _LETTERS = re.compile(r"[а-яa-z0-9@$]+")
 _MASK = re.compile(r"\*+|#+|[@$%&^]+|(?<=[а-я])!(?=[а-я])|_+|\.{2,}|…|(?<=[а-я])\.(?=[а-я])")
 _STRETCHED = re.compile(r"(.)\1+")
-_SPACED = re.compile(r"(?<![а-яa-z0-9])[а-яa-z0-9@*](?:[ .,*_-]{1,3}[а-яa-z0-9@*]){2,}(?![а-яa-z0-9])")
-_OPEN_BEGINNINGS: Final = ("бл", "бля", "ху", "хуй", "пизд", "пиз", "еб", "еба", "ебан", "сук", "заеб", "муда", "пидо")
+_SPACED = re.compile(r"(?<![а-яa-z0-9])[а-яa-z0-9@]{1,2}(?:[ .,*_-]{1,3}[а-яa-z0-9@]{1,2}){2,}(?![а-яa-z0-9])")
+_SPACED_PIECE = re.compile(r"[а-яa-z0-9@]+")
+_MOST_PIECES: Final = 12
+_SHORTEST_IN_PAIRS: Final = 5
+"""Letters of a word written in pieces of two: «с УК, у них» is none."""
+_SHORTEST_SPLIT: Final = 4
+"""Letters of a word that a sign in its middle cannot hide: «х.уйня»; «б.ля» may be initials."""
+_SENT_AWAY = re.compile(
+    r"\b(?:иди(?:те)?|пош[её]?л[аи]?|шли|шел|катись|катитесь|вали(?:те)?) (?:вы |ты |бы |все |вы все )*"
+    r"(на ?х(?:[*#@.…й]+|$|(?=[ !?,])))"
+)
+_OPEN_BEGINNINGS: Final = (
+    *("бл", "бля", "ху", "хуй", "пизд", "пиз", "еб", "еба", "ебан", "сук", "заеб", "муда", "пидо"),
+    *("доху", "наху", "поху", "неху", "охуе", "долбоеб"),
+)
 # anchored and counted: a text of one endless «word» must not take seconds
 _LINK = re.compile(
     r"(?:https?://|www\.)\S+|(?<!\S)[^\s@]+@[^\s@.]+\.\S+"
@@ -79,15 +96,28 @@ def _candidates(text: str) -> Iterator[tuple[int, int, float]]:
         word = chunk.group()
         if not _LETTER.search(word):
             continue
-        if _is_masked(word.strip(".!…’'`-")) or (word.endswith("…") and _is_masked(word)):
+        if _is_masked(word.strip(".!…’'`-")) or (word.endswith(("…", "..")) and _is_masked(word)):
             yield chunk.start(), chunk.end(), 0.85
         for letters in _LETTERS.finditer(word):
             if _is_obscene(letters.group()):
                 yield chunk.start() + letters.start(), chunk.start() + letters.end(), 0.97
     for spaced in _SPACED.finditer(text):
-        letters_only = re.sub(r"[ .,*_-]", "", spaced.group())
-        if as_cyrillic(letters_only) in _KNOWN:
-            yield spaced.start(), spaced.end(), 0.9
+        yield from _spaced_words(spaced.group(), begin=spaced.start())
+    for sent in _SENT_AWAY.finditer(text):
+        yield *sent.span(1), 0.85
+
+
+def _spaced_words(run: str, *, begin: int) -> Iterator[tuple[int, int, float]]:
+    """Words written letter by letter, also with other short words before and after: «и б л я т ь»."""
+    pieces = [(piece.start(), piece.end(), as_cyrillic(piece.group())) for piece in _SPACED_PIECE.finditer(run)]
+    for first in range(len(pieces) - 2):
+        word, longest = "", 0
+        for number, (_, end, letters) in enumerate(pieces[first : first + _MOST_PIECES]):
+            word += letters
+            if number > 1 and word in _KNOWN and (len(word) >= _SHORTEST_IN_PAIRS or len(word) == number + 1):
+                longest = end
+        if longest:
+            yield begin + pieces[first][0], begin + longest, 0.9
 
 
 @lru_cache(maxsize=60_000)
@@ -111,11 +141,16 @@ def _is_cyrillic(word: str) -> bool:
 @lru_cache(maxsize=20_000)
 def _is_masked(word: str) -> bool:
     """A word with signs in place of letters: «б*ть», «п***ц», «бл*», «х@й»."""
+    if word in ("х**", "х***") or (word[:1] in "*#@" and word[1:] in _WITHOUT_FIRST_LETTER):
+        return True
     first = as_cyrillic(word[:1])
     if first not in _FIRST_LETTERS or len(word) > 16 or not _MASK.search(word):
         return False
     if sum(letter.isalpha() for letter in word) < 2:
         return False
+    letters_only = _MASK.sub("", word)
+    if len(letters_only) >= _SHORTEST_SPLIT and as_cyrillic(letters_only) in _KNOWN:
+        return True
     beginning = _MASK.split(word, maxsplit=1)[0]
     if beginning + word[len(beginning) :].strip("*#_.…@%&^~!") == beginning:
         return beginning in _OPEN_BEGINNINGS

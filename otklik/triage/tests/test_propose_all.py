@@ -66,6 +66,29 @@ def test_it_names_the_group_of_a_plain_message(text: str, group: str) -> None:
     assert proposal.alternatives[0] == (group, proposal.group_certainty)
 
 
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        (
+            "Отопления нет второй день, батареи ледяные",
+            "housing-nenadlezhashchee-kachestvo-ili-otkliuchenie-otopleniia",
+        ),
+        ("Дорога вся в ямах, асфальта не осталось", "roads-nekachestvennoe-pokrytie-asfaltovykh-dorog"),
+        ("Автобус опять не пришёл по расписанию", "transport-grafik-dvizheniia-obshchestvennogo-transporta"),
+    ],
+)
+def test_it_offers_topics_under_the_group_it_names(text: str, topic: str) -> None:
+    [proposal] = propose_all([text])
+    assert topic in [code for code, _ in proposal.topics]
+    assert proposal.topics[0][1] == proposal.topic_certainty <= proposal.group_certainty
+    assert proposal.topic_code in ("", proposal.topics[0][0])
+
+
+def test_it_names_no_topic_when_the_group_is_unclear() -> None:
+    [proposal] = propose_all(["И что дальше?"])
+    assert proposal.topic_code == ""
+
+
 def test_it_abstains_and_offers_its_best_guesses_when_the_group_is_unclear() -> None:
     [proposal] = propose_all(["И что дальше?"])
     assert proposal.group_code == ""
@@ -147,6 +170,7 @@ def _fits(proposal: Proposal) -> bool:
         and len(proposal.importance_because) <= _length_of(Verdict, "importance_because")
         and len(proposal.model_version) <= _length_of(Verdict, "model_version")
         and proposal.group_code in codes
+        and all(len(code) <= _length_of(Verdict, "topic_code") for code, _ in proposal.topics)
         and all(len(flag) <= 40 for flag in proposal.flags)
         and all(len(found.rule) <= _length_of(FindingRow, "rule") for found in proposal.findings)
         and all(len(found.ground) <= _length_of(FindingRow, "ground") for found in proposal.findings)

@@ -11,13 +11,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from otklik.triage.acts import models, train_own, use
-from otklik.triage.evaluation import evaluate
-from otklik.triage.model import ARTIFACTS, load_model
+from otklik.triage.acts import evaluate, false_hides, models, train_own, use
+from otklik.triage.labelled import NotReadable
+from otklik.triage.model import ARTIFACTS
 from otklik.triage.propose import propose_all
 
 BATCH = 200
-ACTS = {"models": models, "use": use}
+ACTS = {"evaluate": evaluate, "false-hides": false_hides, "models": models, "use": use}
 """Acts that have a module of their own in `triage/acts`."""
 
 
@@ -32,9 +32,7 @@ class Command(BaseCommand):
         train = acts.add_parser("train", help="make a model of what people corrected here; with --data the shipped one")
         train.add_argument("--data", type=Path, help="folder with appeals/ and moderation/ (needs scikit-learn)")
         train.add_argument("--out", type=Path, default=ARTIFACTS, help="folder for the arrays and the card")
-        measure = acts.add_parser("evaluate", help="measure on the texts that training keeps back; prints JSON")
-        measure.add_argument("--data", type=Path, required=True, help="the same folder as for train")
-        measure.add_argument("--model", type=Path, default=ARTIFACTS, help="folder of the model")
+        train.add_argument("--keep-back", action="store_true", help="leave a tenth of the texts out, to measure on")
         ask = acts.add_parser("classify", help="print what is proposed about each text, one JSON object a line")
         ask.add_argument("texts", nargs="*", help="texts")
         ask.add_argument("--feed", type=Path, help="a CSV file with a column «text»")
@@ -42,39 +40,34 @@ class Command(BaseCommand):
             act.add_arguments(acts.add_parser(name, help=act.HELP))
 
     def handle(self, *args: Any, **options: Any) -> None:
-        match options["act"]:
-            case "train" if options["data"] is None:
-                train_own.run(options, self.stdout)
-            case "train":
-                self._train(options["data"], out=options["out"])
-            case "evaluate":
-                _refuse_missing(options["data"])
-                figures = evaluate(options["data"], model=load_model(options["model"]))
-                self.stdout.write(json.dumps(asdict(figures), ensure_ascii=False, indent=2))
-            case "classify":
-                self._classify(options["texts"] or _read_feed(options["feed"]))
-            case name:
-                ACTS[name].run(options, self.stdout)
+        try:
+            match options["act"]:
+                case "train" if options["data"] is None:
+                    train_own.run(options, self.stdout)
+                case "train":
+                    self._train(options["data"], out=options["out"], keeps_back=options["keep_back"])
+                case "classify":
+                    self._classify(options["texts"] or _read_feed(options["feed"]))
+                case name:
+                    ACTS[name].run(options, self.stdout)
+        except NotReadable as problem:
+            raise CommandError(str(problem)) from problem
 
-    def _train(self, data: Path, *, out: Path) -> None:
-        _refuse_missing(data)
+    def _train(self, data: Path, *, out: Path, keeps_back: bool) -> None:
+        evaluate.refuse_missing(data)
         try:
             from otklik.triage.training import train
 
-            card = train(data, out)
+            card = train(data, out, keeps_back=keeps_back)
         except ModuleNotFoundError as missing:
             raise CommandError(f"Training needs {missing.name}: install the package with its extra «dev».") from missing
-        self.stdout.write(json.dumps(asdict(card), ensure_ascii=False))
+        told = asdict(card) | {"groups": len(card.groups), "topics": len(card.topics)}
+        self.stdout.write(json.dumps(told, ensure_ascii=False))
 
     def _classify(self, texts: Sequence[str]) -> None:
         for batch in batched(texts, BATCH):
             for text, proposal in zip(batch, propose_all(batch), strict=True):
                 self.stdout.write(json.dumps({"text": text, **asdict(proposal)}, ensure_ascii=False))
-
-
-def _refuse_missing(data: Path) -> None:
-    if not (data / "appeals" / "crosswalk.csv").is_file():
-        raise CommandError(f"No labelled texts in {data}: appeals/crosswalk.csv is missing.")
 
 
 def _read_feed(path: Path | None) -> list[str]:

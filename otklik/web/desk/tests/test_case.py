@@ -11,7 +11,9 @@ from otklik.appeals.states import State
 from otklik.delivery.services import hash_text
 from otklik.intake.models import MessageVersion
 from otklik.organizations.rights import Role
+from otklik.topics.services import seed_topics
 from otklik.triage.findings import GROUNDS
+from otklik.triage.models import Verdict
 from otklik.web.desk import marks
 from tests.people import NOW, Cast, open_case
 
@@ -139,6 +141,18 @@ def test_the_history_says_in_words_how_a_body_was_found(cast: Cast, sign_in: Sig
     page = _page(sign_in(Role.COORDINATOR), case)
     assert "Система: назначено, Администрация" in page
     assert "нашлось так: тема" in page
+
+
+def test_the_topics_that_the_machine_thinks_of_are_offered_with_its_groups(cast: Cast, sign_in: SignIn) -> None:
+    seed_topics()
+    case = open_case(cast, "Лёд у подъезда")
+    Verdict.objects.filter(message=case.messages.get().message).update(
+        alternatives=[["improvement", 0.6], ["roads", 0.3]], topics=[["improvement-iamy-vo-dvorakh", 0.5]]
+    )
+    page = _page(sign_in(Role.COORDINATOR), case)
+    guesses = page.partition("Скорее:")[2].partition("</form>")[0]
+    assert "Ямы во дворах" in guesses
+    assert "Благоустройство" in guesses
 
 
 def test_no_clock_runs_on_a_closed_case(cast: Cast, sign_in: SignIn) -> None:

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('intake', '0002_message_deleted'),
         ('organizations', '0004_people_staff'),
-        ('triage', '0001_initial'),
+        ('triage', '0002_model_topics'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,122 @@
+"""Linear classifiers over sparse texts: two kinds whose scores are added into one table of weights. Needs scikit-learn.
+
+Margins: a support-vector machine, one label against the others. Odds: the same over buckets weighed by how much oftener
+they stand in texts of the label than in others (Wang and Manning, «Baselines and Bigrams», 2012).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from otklik.triage.packing import Floats
+
+Matrix = Any
+"""A sparse matrix of scipy; it has no types of its own."""
+Integers = NDArray[np.int64]
+
+SEED: Final = 7
+TOLERANCE: Final = 1e-2
+STRENGTH_OF_MARGINS: Final = 0.2
+STRENGTH_OF_ODDS: Final = 0.1
+SMOOTHING: Final = 0.2
+"""Added to how often a bucket stands in texts of a label, so that none has no odds."""
+BALANCE: Final = 0.5
+"""0: each text counts alike; 1: each label counts alike, however few its texts."""
+SHARE_OF_ODDS: Final = 2 / 3
+SPREAD: Final = (0.32, 0.37)
+"""Usual spread of the scores of margins and of odds: they are divided by it before they are added."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A linear classifier: weights of the buckets that occur, a column for each label, and intercepts."""
+
+    buckets: Integers
+    """Which bucket each row of the weights belongs to, in rising order."""
+    weights: Floats
+    intercepts: Floats
+
+    def scores(self, matrix: Matrix) -> Floats:
+        """Scores of texts, a column for each label."""
+        found: Floats = matrix[:, self.buckets] @ self.weights + self.intercepts
+        return found
+
+
+def fit(matrix: Matrix, labels: Integers, weights: Floats, *, labels_in_all: int) -> Fitted:
+    """Margins and odds together."""
+    balanced = balance(labels, weights, power=BALANCE)
+    margins = fit_margins(matrix, labels, balanced, labels_in_all=labels_in_all)
+    odds = fit_odds(matrix, labels, balanced, labels_in_all=labels_in_all)
+    shares = ((1 - SHARE_OF_ODDS) / SPREAD[0], SHARE_OF_ODDS / SPREAD[1])
+    return Fitted(
+        margins.buckets,
+        shares[0] * margins.weights + shares[1] * odds.weights,
+        shares[0] * margins.intercepts + shares[1] * odds.intercepts,
+    )
+
+
+def side_by_side(first: Fitted, second: Fitted) -> Fitted:
+    """One classifier with the columns of both."""
+    buckets = np.union1d(first.buckets, second.buckets)
+    weights = np.zeros((len(buckets), first.weights.shape[1] + second.weights.shape[1]), dtype=np.float32)
+    weights[np.searchsorted(buckets, first.buckets), : first.weights.shape[1]] = first.weights
+    weights[np.searchsorted(buckets, second.buckets), first.weights.shape[1] :] = second.weights
+    return Fitted(buckets, weights, np.concatenate([first.intercepts, second.intercepts]))
+
+
+def balance(labels: Integers, weights: Floats, *, power: float) -> Floats:
+    """Raise the weights of texts whose label is rare."""
+    often = np.bincount(labels)
+    raised = weights * (1 / often[labels]) ** power
+    balanced: Floats = (raised / raised.mean()).astype(np.float32)
+    return balanced
+
+
+def fit_margins(
+    matrix: Matrix, labels: Integers, weights: Floats, *, labels_in_all: int, strength: float = STRENGTH_OF_MARGINS
+) -> Fitted:
+    """Fit on the buckets that occur, one label against the others; a label that no text has keeps a low score."""
+    used = np.unique(matrix.indices)
+    columns = np.zeros((len(used), labels_in_all), dtype=np.float32)
+    intercepts = np.full(labels_in_all, -3, dtype=np.float32)
+    narrow = matrix[:, used]
+    for label in np.unique(labels):
+        columns[:, label], intercepts[label] = _one_against_others(narrow, labels == label, weights, strength=strength)
+    return Fitted(used, columns, intercepts)
+
+
+def fit_odds(matrix: Matrix, labels: Integers, weights: Floats, *, labels_in_all: int) -> Fitted:
+    """The same over buckets weighed by their odds."""
+    from scipy.sparse import diags  # type: ignore[import-untyped]
+
+    used = np.unique(matrix.indices)
+    columns = np.zeros((len(used), labels_in_all), dtype=np.float32)
+    intercepts = np.full(labels_in_all, -3, dtype=np.float32)
+    narrow = matrix[:, used]
+    everywhere = np.asarray(narrow.sum(axis=0)).ravel()
+    for label in np.unique(labels):
+        odds = odds_of(np.asarray(narrow[labels == label].sum(axis=0)).ravel(), everywhere)
+        weighed = narrow @ diags(odds)
+        column, intercepts[label] = _one_against_others(weighed, labels == label, weights, strength=STRENGTH_OF_ODDS)
+        columns[:, label] = column * odds
+    return Fitted(used, columns, intercepts)
+
+
+def odds_of(inside: Floats, everywhere: Floats) -> Floats:
+    """Logarithm of how much oftener each bucket stands in texts of a label than in others; the mean size is one."""
+    with_label, without = inside + SMOOTHING, everywhere - inside + SMOOTHING
+    odds = np.log(with_label / with_label.sum() / (without / without.sum()))
+    even: Floats = (odds / (np.abs(odds).mean() + 1e-9)).astype(np.float32)
+    return even
+
+
+def _one_against_others(
+    matrix: Matrix, is_it: NDArray[np.bool_], weights: Sequence[float] | Floats, *, strength: float
+) -> tuple[Floats, float]:
+    from sklearn.svm import LinearSVC
+
+    machine = LinearSVC(C=strength, tol=TOLERANCE, random_state=SEED).fit(matrix, is_it, sample_weight=weights)
+    return machine.coef_[0].astype(np.float32), float(machine.intercept_[0])

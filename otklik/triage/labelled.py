@@ -1,0 +1,112 @@
+"""A CSV file of texts with labels, given to be measured on: columns `text` and any of the labels.
+
+Labels of another system are read through a crosswalk (columns source, source_group, group: `a|b` accepts any, empty
+leaves the text out). Without one, groups and topics are known by their names in our rubricator and by their codes.
+"""
+
+import csv
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from otklik.topics.catalogue import GROUPS
+from otklik.triage.examples import topics_of_others
+from otklik.triage.kinds import KINDS
+
+LABELS: Final[tuple[str, ...]] = ("group", "topic", "executor", "kind", "toxic")
+_TRUE: Final = frozenset({"1", "1.0", "true", "yes", "да"})
+_FALSE: Final = frozenset({"0", "0.0", "false", "no", "нет"})
+
+
+class NotReadable(ValueError):
+    """The file cannot be measured on; the message says why and what would help."""
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What one column says: of each text the labels that are right for it; none leaves the text out."""
+
+    allowed: tuple[tuple[str, ...], ...]
+    unknown: tuple[str, ...]
+    """Values that mean nothing to us; their texts are left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledFile:
+    """Texts with what people said of them."""
+
+    texts: tuple[str, ...]
+    columns: Mapping[str, Labels]
+    """By the name of the column; those that the file has."""
+
+
+def read_labelled(path: Path, *, crosswalk: Path | None = None, source: str = "") -> LabelledFile:
+    """Read a file. Raises `NotReadable` when it is missing, has no `text`, no label, or none that is known."""
+    header, rows = read_table(path)
+    present = [name for name in LABELS if name in header]
+    if "text" not in header or not present:
+        raise NotReadable(
+            f"{path} needs a column «text» and one of {', '.join(LABELS)}; it has: {', '.join(header) or 'none'}."
+        )
+    meanings = _meanings(_read_crosswalk(crosswalk, source=source) if crosswalk else {}, source=source)
+    columns = {name: _labels_of([row[name] or "" for row in rows], meanings[name]) for name in present}
+    if "group" in columns and not any(columns["group"].allowed):
+        strange = ", ".join(columns["group"].unknown[:3]) or "all are empty"
+        raise NotReadable(f"No group of {path} is known ({strange}). Give --crosswalk FILE with --source NAME.")
+    return LabelledFile(texts=tuple(row["text"] or "" for row in rows), columns=columns)
+
+
+def read_table(path: Path) -> tuple[list[str], list[dict[str, str]]]:
+    """Header and rows of a CSV file in UTF-8. Raises `NotReadable`."""
+    if not path.is_file():
+        raise NotReadable(f"There is no file {path}.")
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as opened:
+            reader = csv.DictReader(opened)
+            return list(reader.fieldnames or []), list(reader)
+    except (UnicodeDecodeError, csv.Error) as problem:
+        raise NotReadable(f"{path} is no CSV file in UTF-8: {problem}.") from problem
+
+
+def _read_crosswalk(path: Path, *, source: str) -> dict[str, tuple[str, ...]]:
+    header, rows = read_table(path)
+    missing = [name for name in ("source", "source_group", "group") if name not in header]
+    if missing:
+        raise NotReadable(f"{path} has no column {', '.join(missing)}.")
+    ours = _our_groups()
+    chosen = [row for row in rows if row["source"] == source]
+    if not chosen:
+        known = ", ".join(sorted({row["source"] for row in rows}))
+        raise NotReadable(f"{path} has no source «{source}»; name one of {known} with --source.")
+    strange = sorted({name for row in chosen for name in row["group"].split("|") if name and name not in ours})
+    if strange:
+        raise NotReadable(f"{path} names groups that are not ours: {', '.join(strange)}.")
+    return {row["source_group"]: tuple(ours[name][0] for name in row["group"].split("|") if name) for row in chosen}
+
+
+def _meanings(crosswalk: Mapping[str, tuple[str, ...]], *, source: str) -> dict[str, Mapping[str, tuple[str, ...]]]:
+    """What the values of each column mean; a crosswalk goes before the names of our own groups."""
+    topics = {name: (code,) for name, code in topics_of_others(source).items()}
+    return {
+        "group": {**_our_groups(), **crosswalk},
+        "topic": {**_our_topics(), **topics},
+        "executor": {},
+        "kind": {kind: (kind,) for kind in KINDS},
+        "toxic": {**dict.fromkeys(_TRUE, ("1",)), **dict.fromkeys(_FALSE, ("0",))},
+    }
+
+
+def _our_groups() -> dict[str, tuple[str, ...]]:
+    return {word: (group.code,) for group in GROUPS for word in (group.code, group.name)}
+
+
+def _our_topics() -> dict[str, tuple[str, ...]]:
+    topics = [topic for group in GROUPS for topic in group.topics]
+    return {word: (topic.code,) for topic in topics for word in (topic.code, topic.name)}
+
+
+def _labels_of(values: Sequence[str], meaning: Mapping[str, tuple[str, ...]]) -> Labels:
+    cleaned = [value.strip() for value in values]
+    unknown = sorted({value for value in cleaned if value and value not in meaning})
+    return Labels(allowed=tuple(meaning.get(value, ()) for value in cleaned), unknown=tuple(unknown))

@@ -1,0 +1,41 @@
+"""Finds signs of banned movements that are shown, not told of: swastikas as letters, runes, number codes, salutes.
+
+Somebody who reports a swastika on a wall shows none. Lists: federal law 114-FZ of 25.07.2002, article 1, and the
+Ministry of Justice's list of extremist organisations.
+"""
+
+import re
+from typing import Final
+
+from otklik.shared.text import fold_with_places
+from otklik.triage.findings import HATE, Finding
+
+RULE: Final = "extremist_symbols"
+
+_SIGN = re.compile(
+    r"[卐卍ᛋ]+|(?<!\d)1488(?!\d| ?(?:руб|р\b|₽|чел|кв|м\b|квартир|дом|год|шт|литр|км))"
+    r"|\b(?:зиг|sieg|zieg)[\s,!-]*(?:хайль|хаиль|heil|hail)\b|\b(?:хайль|хаиль|heil) (?:гитлер|hitler)\b"
+    r"|\bгитлер (?:был|тоже) прав\b|\bслава (?:рейху|гитлеру)\b|\b(?:ауе|а\.у\.е\.)[\s,!-]+(?:жизнь ворам|фарту масти)"
+    r"|\bжизнь ворам\b|\bфарту масти\b|\bсмерть (?:неверным|кафирам)\b"
+)
+_TOLD_OF = re.compile(
+    r"нарисова|написа|надпис|закрас|замаз|свастик|символик|убер|рисун|граффити|крич[аи]т|на (?:стене|заборе|доме)"
+)
+_NUMBER: Final = "1488"
+_PLAIN_NUMBER = re.compile(
+    r"(?:№|\b(?:номер|n|дом|д|кв|приказ|постановлени\w+|счет\w*|договор\w*|заявк\w+|обращени\w+|от|за|до))\W*$"
+)
+
+
+def find(text: str) -> Finding | None:
+    """A sign of a banned movement, unless the message only tells where somebody else left one."""
+    folded = fold_with_places(text)
+    for match in _SIGN.finditer(folded.text):
+        before = folded.text[max(0, match.start() - 80) : match.start()]
+        if _TOLD_OF.search(before) or _TOLD_OF.search(folded.text[match.end() : match.end() + 60]):
+            continue
+        if match.group() == _NUMBER and _PLAIN_NUMBER.search(before):
+            continue
+        start, end = folded.span(*match.span())
+        return Finding(rule=RULE, ground=HATE, start=start, end=end, certainty=0.8)
+    return None

@@ -1,0 +1,101 @@
+"""`otklik triage evaluate FILE` and `false-hides FILE`: what is measured, and what is said of a bad file."""
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+HEADER = ("text", "group", "topic", "executor", "kind", "toxic")
+ROWS = (
+    ("На дороге огромная яма, разбил колесо", "Дороги", "", "Администрация", "problem", "0"),
+    ("Не вывозят мусор, контейнеры переполнены", "waste", "", "", "problem", "0"),
+    ("Когда придёт детское пособие?", "Социальное обслуживание и защита", "", "", "question", ""),
+    ("Заткнись, тупой урод", "", "", "", "", "1"),
+    ("Где-то что-то", "Чужая группа", "Чужая тема", "", "", "0"),
+)
+
+
+def _table(path: Path, header: Sequence[str], rows: Sequence[Sequence[str]]) -> Path:
+    with path.open("w", encoding="utf-8", newline="") as target:
+        csv.writer(target).writerows([header, *rows])
+    return path
+
+
+def _run(*words: str | Path) -> dict[str, Any]:
+    out = io.StringIO()
+    call_command("triage", *map(str, words), stdout=out)
+    figures: dict[str, Any] = json.loads(out.getvalue())
+    return figures
+
+
+def test_it_measures_every_column_and_leaves_out_what_it_does_not_know(tmp_path: Path) -> None:
+    figures = _run("evaluate", _table(tmp_path / "a.csv", HEADER, ROWS), "--json")
+    group = figures["group"]
+    assert (group["n"], group["left_out"], group["unknown_labels"]) == (3, 2, ["Чужая группа"])
+    assert (group["accuracy"], group["top_3"], group["accuracy_at_70_percent"]) == (1.0, 1.0, 1.0)
+    assert figures["topic"]["n"] == 0
+    assert (figures["kind"]["n"], figures["executor"]["left_out"]) == (3, 5)
+    assert (figures["toxic"]["n"], figures["toxic"]["recall"], figures["toxic"]["average_precision"]) == (4, 1.0, 1.0)
+    assert min(figures["ms_alone"], figures["ms_in_batches"], figures["resident_mb"]) > 0
+
+
+def test_topics_of_a_known_source_are_read_as_ours(tmp_path: Path) -> None:
+    table = _table(tmp_path / "a.csv", ("text", "topic"), [("Яма на дороге, разбит асфальт", "Ремонт дороги")])
+    assert _run("evaluate", table, "--source", "perm", "--json")["topic"]["n"] == 1
+    assert _run("evaluate", table, "--json")["topic"]["unknown_labels"] == ["Ремонт дороги"]
+
+
+def test_a_crosswalk_says_what_other_groups_mean(tmp_path: Path) -> None:
+    rows = [("Яма на дороге, нужен асфальт", "ЖКХ и дороги"), ("Яма на дороге", "Тест"), ("Яма на дороге", "Спорт")]
+    table = _table(tmp_path / "a.csv", ("text", "group"), rows)
+    meanings = [("x", "ЖКХ и дороги", "ЖКХ|Дороги"), ("x", "Тест", ""), ("y", "Спорт", "Дороги")]
+    crosswalk = _table(tmp_path / "c.csv", ("source", "source_group", "group"), meanings)
+    group = _run("evaluate", table, "--crosswalk", crosswalk, "--source", "x", "--json")["group"]
+    assert (group["n"], group["accuracy"], group["left_out"]) == (1, 1.0, 2)
+
+
+@pytest.mark.parametrize(
+    ("header", "rows", "words", "complaint"),
+    [
+        (("words", "group"), [], (), "needs a column «text»"),
+        (("text", "colour"), [], (), "one of group, topic, executor, kind, toxic"),
+        (("text", "group"), [("Яма", "Нечто")], (), "Give --crosswalk"),
+        (("text", "group"), [("Яма", "Нечто")], ("--crosswalk", "{folder}/none.csv"), "There is no file"),
+        (("text", "group"), [("Яма", "Нечто")], ("--crosswalk", "{folder}/a.csv"), "has no column source"),
+        (("text", "group"), [("Яма", "Нечто")], ("--crosswalk", "{folder}/c.csv", "--source", "z"), "no source «z»"),
+        (("text", "group"), [("Яма", "Нечто")], ("--crosswalk", "{folder}/c.csv", "--source", "x"), "not ours: Небо"),
+    ],
+)
+def test_it_says_what_is_wrong_with_the_files(
+    tmp_path: Path, header: Sequence[str], rows: Sequence[Sequence[str]], words: Sequence[str], complaint: str
+) -> None:
+    table = _table(tmp_path / "a.csv", header, rows)
+    _table(tmp_path / "c.csv", ("source", "source_group", "group"), [("x", "Нечто", "Небо")])
+    with pytest.raises(CommandError, match=complaint):
+        call_command("triage", "evaluate", str(table), *(word.format(folder=tmp_path) for word in words))
+
+
+def test_it_refuses_what_is_no_text_and_what_is_missing(tmp_path: Path) -> None:
+    (tmp_path / "bad.csv").write_bytes(b"text,group\n\xff\xfe,x\n")
+    for words, complaint in (
+        (("evaluate", str(tmp_path / "bad.csv")), "no CSV file in UTF-8"),
+        (("evaluate", str(tmp_path / "none.csv")), "There is no file"),
+        (("evaluate",), "Give a labelled CSV file"),
+        (("false-hides", str(tmp_path / "none.csv")), "There is no file"),
+    ):
+        with pytest.raises(CommandError, match=complaint):
+            call_command("triage", *words)
+
+
+def test_it_counts_what_would_be_hidden_and_shows_it(tmp_path: Path) -> None:
+    texts = [("Вывезите мусор, бл*ть, и яму закопайте",), ("Позор, а не дорога!",), ("Вы идиоты, блять",), ("",)]
+    table = _table(tmp_path / "a.csv", ("text",), texts)
+    figures = _run("false-hides", table, "--show")
+    assert (figures["texts"], figures["proposed"], figures["rate"]) == (4, 2, 0.5)
+    assert figures["by_ground"] == {"profanity": 2, "insult": 1}
+    assert figures["found"][0] == {"ground": "profanity", "words": "Вывезите мусор, ⟨бл*ть⟩, и яму закопайте"}
