@@ -18,6 +18,7 @@ from otklik.appeals.routing import RouteReason
 from otklik.appeals.searching import index_cases
 from otklik.appeals.states import OPEN_STATES, Act, Party, State
 from otklik.appeals.subject import move_after_moderation
+from otklik.appeals.teaching import teach_body, teach_correction
 from otklik.appeals.workflow import Reason
 from otklik.audit.services import record
 from otklik.organizations.models import Body
@@ -25,6 +26,7 @@ from otklik.organizations.rights import Place, Right
 from otklik.organizations.selectors import Viewer, list_executors
 from otklik.shared.words import marked as _
 from otklik.topics.models import Topic
+from otklik.triage.kinds import KINDS, PROBLEM
 from otklik.triage.seen_before import TypedText, remember_typed, town_of
 
 ANSWER_ACTS = frozenset(
@@ -123,6 +125,7 @@ def assign(
             raise UnfitValue(
                 _("This person does not work cases out in that body."), field="executor_id", mend=_("Choose another.")
             )
+        teach_body(appeal, body, by=by, now=now)
         appeal.executor_id = executor_id
         appeal.is_by_machine = False
         make_move(appeal, Move(Act.ASSIGN, by, Reason(text=because), body=body), now=now)
@@ -134,28 +137,32 @@ def correct_case(
     topic_id: int | None,
     address: str,
     importance: str,
+    kind: str = "",
     by: Viewer,
     version: int | None,
     now: datetime,
 ) -> None:
-    """Accept or correct what the machine proposed; from now on it is a person's word."""
+    """Accept or correct what the machine proposed; from now on it is a person's word. An empty kind stays as it is."""
     with transaction.atomic():
         appeal = lock_case(number, by=by, version=version)
         demand_right(by, appeal, Right.EDIT_CASE, Right.WRITE_ANSWER)
-        _check_choices(topic_id=topic_id, importance=importance)
+        _check_choices(topic_id=topic_id, importance=importance, kind=kind or appeal.kind)
         changed = {
             name: str(new if new is not None else "")
             for name, old, new in (
                 ("topic", appeal.topic_id, topic_id),
                 ("address", appeal.address, address.strip()),
                 ("importance", appeal.importance, importance),
+                ("kind", appeal.kind, kind or appeal.kind),
             )
             if old != new
         }
         appeal.topic_id, appeal.address, appeal.importance = topic_id, address.strip()[:300], importance
         if "address" in changed:
             appeal.latitude = appeal.longitude = None  # the point was of the other address
+        appeal.kind = kind or appeal.kind
         appeal.is_by_machine = False
+        teach_correction(appeal, accepts_all=not changed, by=by, now=now)
         if "importance" in changed and State(appeal.state) in OPEN_STATES:
             start_clocks(appeal, now=appeal.opened_at)
         save_case(appeal, now=now)
@@ -187,7 +194,7 @@ def type_in_case(entry: TypedIn, *, by: Viewer, now: datetime) -> int:
     with transaction.atomic():
         appeal = Appeal(
             number=next_numbers(1)[0],
-            kind="problem",
+            kind=PROBLEM,
             channel=entry.channel,
             title=" ".join(entry.text.split())[:200],
             typed_text=entry.text.strip(),
@@ -236,8 +243,10 @@ def _check_link(url: str) -> None:
         )
 
 
-def _check_choices(*, topic_id: int | None, importance: str) -> None:
+def _check_choices(*, topic_id: int | None, importance: str, kind: str = PROBLEM) -> None:
     if topic_id is not None and not Topic.objects.filter(id=topic_id, is_active=True).exists():
         raise UnfitValue(_("There is no such topic."), field="topic_id", mend=_("Choose one from the list."))
     if importance not in list(Importance):
         raise UnfitValue(_("There is no such importance."), field="importance", mend=_("Choose one from the list."))
+    if kind not in KINDS:
+        raise UnfitValue(_("There is no such kind."), field="kind", mend=_("Choose one from the list."))

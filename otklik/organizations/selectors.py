@@ -1,5 +1,6 @@
 """Reading bodies and staff: who this person is, what they may see, whom one can pass a case to."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -186,3 +187,8 @@ def list_staff(*, on: date) -> list[StaffRow]:
         roles.setdefault(appointment.staff_id, []).append(f"{appointment.role} in {appointment.body.slug}")
     people = Staff.objects.filter(is_active=True).order_by("name")
     return [StaffRow(email=one.email, name=one.name, roles=tuple(roles.get(one.id, ()))) for one in people]
+
+
+def names_by_slug(slugs: Iterable[str]) -> dict[str, str]:
+    """Short names of bodies by their slugs; unknown slugs are left out."""
+    return dict(Body.objects.filter(slug__in=set(slugs)).values_list("slug", "short_name"))

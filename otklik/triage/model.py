@@ -7,7 +7,7 @@ A linear model over hashed words and pieces of words. Certainties are calibrated
 import json
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from otklik.topics.catalogue import GROUPS
 from otklik.triage.features import BUCKETS, WORD_BUCKETS, Buckets, buckets_of
+from otklik.triage.own_layer import OwnLayer
 from otklik.triage.packing import Floats, opened
 
 ARTIFACTS: Final = Path(__file__).parent / "artifacts"
@@ -79,6 +80,8 @@ class Model:
     """One column a topic; it reads words only."""
     groups_of_topics: NDArray[np.intp]
     """Column of the group of each topic."""
+    own: OwnLayer | None = None
+    """What this installation has learnt by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +152,26 @@ def _read(text: str, *, model: Model) -> Reading:
     groups, topics = share_out(
         scores[:-1], model.topics.scores(buckets[:words], values[:words]), card=card, under=model.groups_of_topics
     )
+    if model.own:
+        shipped, groups = groups, softmax(model.own.scores(groups, buckets, values))
+        moved = groups / np.maximum(shipped, np.float32(LEAST))
+        topics = (topics * moved[model.groups_of_topics]).astype(np.float32)
     rude = 1 / (1 + float(np.exp(-(card.rude_slope * float(scores[-1]) + card.rude_offset))))
     return Reading(ranking=_best(card.groups, groups), topics=_best(card.topics, topics), rudeness=round(rude, 4))
+
+
+def group_certainties(text: str, *, model: Model) -> Floats:
+    """How sure the model is of each group of its card; its own layer is left out."""
+    buckets, values, _ = weighed(text, rarity=model.rarity)
+    shares = softmax(model.main.scores(buckets, values)[:-1] / np.float32(model.card.temperature))
+    return made_honest(shares, card=model.card)
+
+
+def with_layer(model: Model, layer: OwnLayer) -> Model:
+    """A model with what the installation has learnt over it. Raises ValueError where the layer is another model's."""
+    if layer.card.base != model.card.version or layer.card.groups != model.card.groups:
+        raise ValueError(f"{layer.card.version} was made for {layer.card.base}, not for {model.card.version}")
+    return replace(model, own=layer, card=replace(model.card, version=layer.card.version))
 
 
 def share_out(

@@ -1,4 +1,4 @@
-"""Verdicts: what the machine proposes about a message. A person has the last word."""
+"""Verdicts: what the machine proposes about a message. A person has the last word, which is kept as an example."""
 
 from typing import ClassVar
 
@@ -8,7 +8,10 @@ from django.db import models
 from django.db.models import Q
 
 from otklik.gazetteer.models import Place
-from otklik.intake.models import ResidentMessage
+from otklik.intake.models import MessageVersion, ResidentMessage
+from otklik.organizations.belongings import Belonging
+from otklik.organizations.models import Body, Staff, Territory
+from otklik.triage.parts import ModelState, Part
 
 
 class Verdict(models.Model):
@@ -132,3 +135,68 @@ class SeenBefore(models.Model):
             models.UniqueConstraint(fields=["first", "second"], name="seen_before_once"),
             models.CheckConstraint(condition=Q(first__lt=models.F("second")), name="seen_before_in_order"),
         ]
+
+
+class OwnExample(models.Model):
+    """What the machine proposed about one part of a message and what a person made of it; their last word counts.
+
+    It names the wording that it was said of and holds no words of the message but a place: erasing the wording or the
+    message erases it.
+    """
+
+    message = models.ForeignKey(ResidentMessage, on_delete=models.CASCADE, related_name="examples")
+    wording = models.ForeignKey(MessageVersion, on_delete=models.CASCADE, related_name="+")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    """Whose case it was: only people who see that body see the example."""
+    municipality = models.ForeignKey(Territory, null=True, on_delete=models.PROTECT, related_name="+")
+    founder = models.ForeignKey(Body, null=True, on_delete=models.PROTECT, related_name="+")
+    part = models.CharField(max_length=10, choices=Part)
+    proposed = models.CharField(max_length=300, blank=True)
+    """A code (of a body its slug) or a place; empty: the machine abstained."""
+    certainty = models.FloatField(default=0)
+    chosen = models.CharField(max_length=300, blank=True)
+    is_right = models.BooleanField()
+    """The machine was right: a person accepted what it proposed."""
+    model_version = models.CharField(max_length=40)
+    by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    belonging = Belonging()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["message", "part"], name="example_once")]
+        indexes: ClassVar = [models.Index(fields=["part", "at"], name="example_of_part")]
+
+
+class OwnModel(models.Model):
+    """One try to make a model from own examples: how it came out, and whether it is in use. Files: data dir/models."""
+
+    number = models.PositiveIntegerField(unique=True)
+    state = models.CharField(max_length=8, choices=ModelState, default=ModelState.ASKED)
+    outcome = models.CharField(max_length=16, blank=True)
+    """A code of `learning.comparing.Outcome`; empty until it was made."""
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+    """None: the schedule or an operator."""
+    made_at = models.DateTimeField(null=True)
+    base_version = models.CharField(max_length=40, blank=True)
+    compared_with = models.CharField(max_length=40, blank=True)
+    """Version of the model that was in use then."""
+    examples = models.PositiveIntegerField(default=0)
+    held_out = models.PositiveIntegerField(default=0)
+    """How many texts it was measured on; it learnt nothing from them."""
+    figures = models.JSONField(default=dict)
+    """`own` and `before`: figures of both on the texts held out; `gain`: from, to; see `learning.comparing`."""
+    digest = models.CharField(max_length=64, blank=True)
+    """SHA-256 of its files."""
+    used_since = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["state"], condition=Q(state="in_use"), name="one_own_model_in_use")
+        ]
+
+    @property
+    def version(self) -> str:
+        """How verdicts name it."""
+        return f"own-{self.number}"

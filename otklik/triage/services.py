@@ -5,6 +5,7 @@ from datetime import datetime
 
 from otklik.intake.models import ResidentMessage
 from otklik.intake.services import mark_triaged
+from otklik.triage.learning.versions import model_in_use
 from otklik.triage.locating import locate, names_for
 from otklik.triage.models import Finding, Verdict
 from otklik.triage.places.points import Point
@@ -14,7 +15,7 @@ from otklik.triage.seen_before import forget_messages, remember_messages
 
 def judge_messages(messages: Sequence[ResidentMessage], *, now: datetime) -> None:
     """Propose kind, topic, place, importance and findings of messages; a new verdict replaces the old one."""
-    proposals = propose_all([message.text for message in messages], names=names_for(messages))
+    proposals = propose_all([message.text for message in messages], names=names_for(messages), model=model_in_use())
     points = locate([proposal.place for proposal in proposals])
     before = Verdict.objects.filter(message__in=messages, is_current=True)
     again = set(before.values_list("message_id", flat=True))

@@ -1,5 +1,6 @@
 """What has a time of its own: scheduled by Procrastinate, each job short and safe to repeat."""
 
+from django.conf import settings
 from procrastinate.contrib.django import app
 
 from otklik.appeals.steps import move_cases_by_time
@@ -16,6 +17,8 @@ from otklik.pages.fakes import look_at_questions
 from otklik.pages.pace import forget_old_turns
 from otklik.pages.steps import forget_scores, keep_snapshot_months
 from otklik.shared.clock import now
+from otklik.triage.learning.making import JOB as OWN_MODEL_JOB
+from otklik.triage.learning.making import make_if_news, make_model
 
 
 @app.periodic(cron="* * * * *")
@@ -55,6 +58,20 @@ def keep_months(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes i
 def run_register_import(import_id: int) -> None:
     """When a person asks: a register that was brought is checked, applied or taken back."""
     run_import(import_id, clock=now)
+
+
+@app.task(name=OWN_MODEL_JOB, retry=TRIES)
+def make_own_model(model_id: int) -> None:
+    """When a person asks: a model is made of what people corrected, and put in use if it is better."""
+    make_model(model_id, now=now())
+
+
+@app.periodic(cron="23 2 * * 0")
+@app.task(queueing_lock="make_own_model_weekly")
+def make_own_model_weekly(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes it by name)
+    """Each Sunday night, where the installation wants it: the same, if anything was corrected since."""
+    if settings.OTKLIK_LEARN_WEEKLY:
+        make_if_news(now=now())
 
 
 @app.periodic(cron="37 3 * * *")

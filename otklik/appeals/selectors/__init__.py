@@ -16,6 +16,7 @@ from otklik.appeals.selectors.inbox import (
 from otklik.appeals.selectors.thread import ThreadMessage, list_thread
 from otklik.appeals.selectors.views import CaseView, NoteView, StepView
 from otklik.appeals.selectors.waiting import count_unanswered
+from otklik.appeals.selectors.why import list_weighty_words
 
 __all__ = [
     "AlikeCase",
@@ -40,5 +41,6 @@ __all__ = [
     "list_alike_answered",
     "list_inbox",
     "list_thread",
+    "list_weighty_words",
     "quality_of_page",
 ]

@@ -22,6 +22,7 @@ from otklik.organizations.selectors import Viewer
 from otklik.pages.selectors import is_connected
 from otklik.shared.words import marked as _
 from otklik.topics.models import Topic
+from otklik.topics.selectors import label_of
 from otklik.triage.models import Verdict
 
 
@@ -29,7 +30,7 @@ def access_case(viewer: Viewer, number: int) -> CaseView:
     """The case of this number, if the person may see it. Raises NotSeen, the same as for one that is not there."""
     appeal = (
         Appeal.objects.filter(number=number)
-        .select_related("page", "topic", "body", "executor", "duplicate_of")
+        .select_related("page", "topic__parent", "body", "executor", "duplicate_of")
         .defer("search")
         .first()
     )
@@ -73,6 +74,7 @@ def _case_view(appeal: Appeal, *, roles: frozenset[Role]) -> CaseView:
         importance=appeal.importance,
         topic_id=appeal.topic_id,
         topic=appeal.topic.name if appeal.topic else "",
+        topic_label=label_of(appeal.topic) if appeal.topic else "",
         body_id=appeal.body_id,
         body=appeal.body.short_name,
         requires_approval=appeal.body.requires_approval,
@@ -172,6 +174,7 @@ def _find_proposal(appeal: Appeal) -> Proposal | None:
             FindingView(rule=one.rule, ground=one.ground, certainty=one.certainty) for one in verdict.findings.all()
         ),
         model_version=verdict.model_version,
+        body_certainty=float(appeal.decided_by.get("route_certainty", 0.0)),
     )
 
 

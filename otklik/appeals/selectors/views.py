@@ -67,6 +67,8 @@ class Proposal:
     needs_person: bool
     findings: tuple[FindingView, ...]
     model_version: str
+    body_certainty: float
+    """Of the rule that passed the case on; 0 where none did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,8 @@ class CaseView:
     importance: str
     topic_id: int | None
     topic: str
+    topic_label: str
+    """The topic as it stands in the list that one searches."""
     body_id: int
     body: str
     requires_approval: bool
@@ -142,6 +146,11 @@ class CaseView:
     notes: tuple[NoteView, ...]
     history: tuple[StepView, ...]
     proposal: Proposal | None
+
+    @property
+    def other_guesses(self) -> tuple[TopicGuess, ...]:
+        """What the machine thinks of besides the topic that the case has."""
+        return tuple(one for one in self.proposal.topics if one.topic_id != self.topic_id) if self.proposal else ()
 
     def may(self, right: Right) -> bool:
         """Whether this person has the right over the case."""

@@ -1,6 +1,6 @@
 """Passing a case on, and saying what it is about."""
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -12,6 +12,7 @@ from otklik.appeals.services import correct_case
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import list_executors
 from otklik.shared.words import marked as _
+from otklik.topics.selectors import find_topic
 from otklik.web.access import DeskRequest, desk_page
 from otklik.web.desk.case_page import perform
 from otklik.web.desk.steps import version_of
@@ -61,13 +62,29 @@ def _assign(request: DeskRequest, number: int) -> None:
 def _correct(request: DeskRequest, number: int) -> None:
     correct_case(
         number,
-        topic_id=find_id(request.POST.get("topic_id", ""), field="topic_id"),
+        topic_id=_topic_of(request.POST),
         address=request.POST.get("address", "").strip(),
         importance=request.POST.get("importance", ""),
+        kind=request.POST.get("kind", ""),
         by=request.viewer,
         version=version_of(request.POST),
         now=request.now,
     )
+
+
+def _topic_of(values: QueryDict) -> int | None:
+    """One of the machine's guesses, words that were searched by, or a number. Raises UnfitValue."""
+    if values.get("guess") or "topic" not in values:
+        return find_id(values.get("guess") or values.get("topic_id", ""), field="topic_id")
+    words = values.get("topic", "").strip()
+    topic = find_topic(words) if words else None
+    if words and topic is None:
+        raise UnfitValue(
+            _("No topic, or more than one, is called so."),
+            field="topic",
+            mend=_("Choose one from the list that opens as you write."),
+        )
+    return topic.id if topic else None
 
 
 def find_id(text: str, *, field: str) -> int | None:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from otklik.answers.selectors import AnswersOfCase, load_answers
 from otklik.appeals.errors import NoSuchCase, StaleCase
-from otklik.appeals.selectors import CaseView, StepView, access_case, find_version
+from otklik.appeals.selectors import CaseView, StepView, access_case, find_version, list_weighty_words
 from otklik.appeals.states import CLOSED_STATES
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import list_bodies, list_executors
@@ -123,6 +123,7 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
         "executors": list_executors(_chosen_body(case, trouble), on=timezone.localdate(request.now)),
         "topics": list_topics(),
         "can_edit": case.may(Right.EDIT_CASE) or case.may(Right.WRITE_ANSWER),
+        "why": list_weighty_words(case) if request.GET.get("why") else None,
         "can_note": case.may(Right.WRITE_NOTE),
         "now": request.now,
     }

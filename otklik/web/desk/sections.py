@@ -9,6 +9,7 @@ _NAMES = {
     "objections": "objections evidence moderation_report moderation_sample",
     "moderation": "moderation moderate moderate_many moderation_rules bans",
     "rating": "rating page_check mend help",
+    "triage": "triage",
     "bodies": "bodies body new_body edit_body move_body merge_body close_body reopen_body territories",
     "staff": "staff staff_card staff_gaps staff_bodies invite sign_in_rules",
 }

@@ -41,6 +41,7 @@ from otklik.web.desk import (
     staff_acts,
     steps,
     territories,
+    triage,
     typed_in,
 )
 
@@ -86,6 +87,9 @@ urlpatterns = [
     path("connections/<int:page_id>/read-back/", connections.read_back, name="read_back"),
     path("connections/<int:page_id>/pause/", connections.pause, name="pause"),
     path("connections/<int:page_id>/resume/", connections.resume, name="resume"),
+    path("triage/", triage.triage, name="triage"),
+    path("triage/make/", triage.make, name="make_own_model"),
+    path("triage/use/", triage.use, name="use_model"),
     path("pages/fakes/", fakes.fakes, name="fakes"),
     path("pages/fakes/enter/", fakes.enter, name="enter_fake"),
     path("pages/fakes/<int:fake_id>/confirm/", fakes.confirm, name="confirm_fake"),

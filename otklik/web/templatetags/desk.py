@@ -249,3 +249,9 @@ def outcomes() -> list[tuple[str, str]]:
 def importances() -> list[tuple[str, str]]:
     """All kinds of importance."""
     return [(value, gettext(name)) for value, name in marks.IMPORTANCE_NAMES.items()]
+
+
+@register.simple_tag
+def kinds() -> list[tuple[str, str]]:
+    """All kinds of messages."""
+    return [(value, gettext(name)) for value, name in marks.KINDS.items()]

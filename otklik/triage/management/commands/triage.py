@@ -1,7 +1,4 @@
-"""`otklik triage`: make the model, measure it, ask it. Needs no database.
-
-Only `explain` looks into one, if there is one.
-"""
+"""`otklik triage …`: make the shipped model, measure it, ask it; make one's own of what people corrected."""
 
 import csv
 import json
@@ -14,7 +11,17 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from otklik.triage.acts import Act, evaluate, evaluate_marked, evaluate_places, explain, false_hides
+from otklik.triage.acts import (
+    Act,
+    evaluate,
+    evaluate_marked,
+    evaluate_places,
+    explain,
+    false_hides,
+    models,
+    train_own,
+    use,
+)
 from otklik.triage.labelled import NotReadable
 from otklik.triage.model import ARTIFACTS
 from otklik.triage.propose import propose_all
@@ -26,6 +33,8 @@ ACTS: dict[str, Act] = {
     "evaluate-marked": evaluate_marked,
     "false-hides": false_hides,
     "explain": explain,
+    "models": models,
+    "use": use,
 }
 """Acts that have a module of their own in `triage/acts`."""
 
@@ -38,8 +47,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         acts = parser.add_subparsers(dest="act", required=True)
-        train = acts.add_parser("train", help="learn from a folder of labelled texts (needs scikit-learn)")
-        train.add_argument("--data", type=Path, required=True, help="folder with appeals/ and moderation/")
+        train = acts.add_parser("train", help="make a model of what people corrected here; with --data the shipped one")
+        train.add_argument("--data", type=Path, help="folder with appeals/ and moderation/ (needs scikit-learn)")
         train.add_argument("--out", type=Path, default=ARTIFACTS, help="folder for the arrays and the card")
         train.add_argument("--keep-back", action="store_true", help="leave a tenth of the texts out, to measure on")
         ask = acts.add_parser("classify", help="print what is proposed about each text, one JSON object a line")
@@ -51,6 +60,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             match options["act"]:
+                case "train" if options["data"] is None:
+                    train_own.run(options, self.stdout)
                 case "train":
                     self._train(options["data"], out=options["out"], keeps_back=options["keep_back"])
                 case "classify":

@@ -150,7 +150,7 @@ def test_the_topics_that_the_machine_thinks_of_are_offered_with_its_groups(cast:
         alternatives=[["improvement", 0.6], ["roads", 0.3]], topics=[["improvement-iamy-vo-dvorakh", 0.5]]
     )
     page = _page(sign_in(Role.COORDINATOR), case)
-    guesses = page.partition("Машина думает и о других:")[2].partition("</p>")[0]
+    guesses = page.partition("Скорее:")[2].partition("</form>")[0]
     assert "Ямы во дворах" in guesses
     assert "Благоустройство" in guesses
 

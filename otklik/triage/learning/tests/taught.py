@@ -1,0 +1,58 @@
+"""Examples as people leave them, in bulk."""
+
+from datetime import datetime
+
+from otklik.intake.models import Awaits, MessageVersion, ResidentMessage
+from otklik.organizations.rights import Role
+from otklik.triage.learning.tests.told import tell
+from otklik.triage.models import OwnExample
+from otklik.triage.parts import Part
+from tests.people import NOW, Cast
+
+
+def teach(
+    cast: Cast,
+    group: str,
+    *,
+    at_most: int = 288,
+    proposed: str = "roads",
+    certainty: float = 0.9,
+    at: datetime = NOW,
+) -> None:
+    """What people said of as many messages, in bulk."""
+    before = ResidentMessage.objects.count()
+    made = [
+        ResidentMessage(
+            page=cast.page,
+            body=cast.administration,
+            kind="comment",
+            external_id=f"told-{before + number}",
+            thread_id=f"told-{before + number}",
+            text=one.text,
+            detected_at=at,
+            awaits=Awaits.NOBODY,
+        )
+        for number, one in enumerate(tell(group, at_most=at_most))
+    ]
+    messages = ResidentMessage.objects.bulk_create(made)
+    wordings = MessageVersion.objects.bulk_create(
+        [MessageVersion(message=one, event_key="new", text=one.text, received_at=at) for one in messages]
+    )
+    OwnExample.objects.bulk_create(
+        [
+            OwnExample(
+                message=message,
+                wording=wording,
+                body=cast.administration,
+                part=Part.GROUP,
+                proposed=proposed,
+                certainty=certainty,
+                chosen=group,
+                is_right=proposed == group,
+                model_version="test",
+                by=cast.staff[Role.CURATOR],
+                at=at,
+            )
+            for message, wording in zip(messages, wordings, strict=True)
+        ]
+    )

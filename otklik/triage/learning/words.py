@@ -1,0 +1,46 @@
+"""How a try to make a model came out, in plain words."""
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from otklik.triage.learning.comparing import FEWEST_EXAMPLES, FEWEST_HELD_OUT, OUTCOME_WORDS, Outcome
+from otklik.triage.models import OwnModel
+
+
+def lines_of(row: OwnModel) -> list[str]:
+    """The version, what came out, and the figures behind it where there are any."""
+    if not row.outcome:
+        return [row.version, _("It is being made.")]
+    lines = [row.version, _(OUTCOME_WORDS[Outcome(row.outcome)])]
+    if row.outcome == Outcome.TOO_FEW:
+        return [*lines, _has_and_needs(row)]
+    return [*lines, *_figures(row)] if row.figures else lines
+
+
+def _has_and_needs(row: OwnModel) -> str:
+    words = _("Examples: %(has)d of %(needs)d; of them to measure on: %(held)d of %(needs_held)d.")
+    return words % {
+        "has": row.examples,
+        "needs": FEWEST_EXAMPLES,
+        "held": row.held_out,
+        "needs_held": FEWEST_HELD_OUT,
+    }
+
+
+def _figures(row: OwnModel) -> list[str]:
+    own, before, gain = row.figures["own"], row.figures["before"], row.figures["gain"]
+    return [
+        _("Group named rightly: %(own)s %%, before (%(version)s): %(before)s %%. Texts measured on: %(n)d.")
+        % {
+            "own": _percent(own["accuracy"]),
+            "before": _percent(before["accuracy"]),
+            "version": row.compared_with,
+            "n": row.held_out,
+        },
+        _("With other texts the gain could have been from %(low)s to %(high)s points.")
+        % {"low": _percent(gain[0]), "high": _percent(gain[1])},
+    ]
+
+
+def _percent(share: float) -> str:
+    return number_format(share * 100, decimal_pos=1)

@@ -1,0 +1,52 @@
+"""How the proposals do: the page in any address, and who may have a model made or go back to one."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from otklik.organizations.models import Body
+from otklik.organizations.rights import Role
+from otklik.triage.models import OwnModel
+from otklik.triage.parts import ModelState, Part
+from tests.people import Cast, enter_cast
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cast() -> Cast:
+    return enter_cast()
+
+
+def test_every_part_and_nonsense_in_the_address_give_a_page(cast: Cast) -> None:
+    client = _client(cast, Role.ANALYST)
+    for part in (*Part, "nonsense", ""):
+        assert client.get(reverse("desk:triage"), {"part": part, "by": "week"}).status_code == 200
+
+
+def test_a_curator_of_the_region_asks_for_a_model_and_is_told_what_cannot_be_used(cast: Cast) -> None:
+    client = _client(cast, Role.CURATOR)
+    page = client.post(reverse("desk:make_own_model"), follow=True)
+    assert "Модель делается" in page.content.decode()
+    assert OwnModel.objects.get().state == ModelState.ASKED
+    again = client.post(reverse("desk:make_own_model"), follow=True)
+    assert "Модель уже делается" in again.content.decode()
+    refused = client.post(reverse("desk:use_model"), {"version": "own-1"}, follow=True)
+    assert "Такой модели, которую можно поставить в работу, нет" in refused.content.decode()
+    assert OwnModel.objects.get().state == ModelState.ASKED
+
+
+def test_a_curator_of_one_town_looks_and_does_not_choose(cast: Cast) -> None:
+    curator = cast.staff[Role.CURATOR]
+    curator.appointments.update(body=Body.objects.get(slug="administration"))
+    client = _client(cast, Role.CURATOR)
+    assert "Научить на поправках" not in client.get(reverse("desk:triage")).content.decode()
+    page = client.post(reverse("desk:make_own_model"), follow=True)
+    assert "Модель общая для всех" in page.content.decode()
+    assert not OwnModel.objects.exists()
+
+
+def _client(cast: Cast, role: Role) -> Client:
+    client = Client()
+    client.force_login(cast.staff[role])
+    return client
