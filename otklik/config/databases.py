@@ -27,7 +27,7 @@ def database_settings(url: str) -> dict[str, Any]:
         raise _refused()
     options: dict[str, Any] = dict(parse_qsl(parts.query))
     host = options.pop("host", "") or unquote(parts.hostname or "")
-    size = number("OTKLIK_DATABASE_CONNECTIONS", default=20, at_least=1, at_most=200)
+    size = number("OTKLIK_DATABASE_CONNECTIONS", default=32, at_least=1, at_most=200)
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.strip("/")),

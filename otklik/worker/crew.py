@@ -17,7 +17,7 @@ from otklik.worker.flow import (
     reading_loops,
     sending_loops,
 )
-from otklik.worker.loops import run_loop
+from otklik.worker.loops import Loop, run_loop
 from otklik.worker.timed import run_timed_jobs
 
 log = logging.getLogger(__name__)
@@ -25,13 +25,18 @@ log = logging.getLogger(__name__)
 STOP_WITHIN_SECONDS = 15.0
 
 
-def work(*, stop: threading.Event) -> bool:
-    """Run all threads until told to stop. Returns False when one of them ended by itself: the process must end too."""
-    share_budgets()
-    loops = [
+def list_loops() -> list[Loop]:
+    """All loops of a worker. Each holds a connection of the pool for as long as it runs."""
+    return [
         flow_loop(), *sending_loops(), *reading_loops(), *looking_loops(), letter_loop(), polling_loop(),
         proving_loop(),
     ]  # fmt: skip
+
+
+def work(*, stop: threading.Event) -> bool:
+    """Run all threads until told to stop. Returns False when one of them ended by itself: the process must end too."""
+    share_budgets()
+    loops = list_loops()
     jobs: dict[str, Callable[[], None]] = {loop.name: partial(run_loop, loop, stop=stop) for loop in loops}
     jobs["bell"] = partial(listen, loops, stop=stop)
     jobs["timed jobs"] = partial(run_timed_jobs, stop=stop)
