@@ -11,7 +11,7 @@ from otklik.appeals.selectors import Cursor, InboxQuery, InboxRow, Queue, count_
 from otklik.appeals.states import OPEN_STATES, State
 from otklik.audit.services import record_access
 from otklik.organizations.rights import Right
-from otklik.organizations.selectors import list_bodies
+from otklik.organizations.selectors import BodyChoice, find_bodies
 from otklik.pages.public_selectors import list_networks, network_in
 from otklik.topics.selectors import list_topics
 from otklik.web.access import DeskRequest, desk_page, wants_fragment
@@ -20,6 +20,7 @@ from otklik.web.desk.chips import Chip, chip
 from otklik.web.desk.clocks import Drain, draining, short_moment
 from otklik.web.desk.marks import QUEUES, STATES, Mark
 
+_BODIES_OFFERED = 100
 _FILTERS = ("body", "topic", "network", "state", "page", "q")
 
 
@@ -118,7 +119,7 @@ def _queue_link(queue: Queue, count: int, query: InboxQuery) -> QueueLink:
 
 
 def _chips(request: DeskRequest, query: InboxQuery) -> list[Chip]:
-    bodies = [(str(body.id), body.short_name) for body in list_bodies(request.viewer.scope(Right.SEE_CASES))]
+    bodies = [(str(body.id), body.short_name) for body in _bodies_offered(request)]
     topics = [(str(topic.id), topic.name) for topic in list_topics() if not topic.group]
     networks = [(look.name, look.short_name) for look in list_networks()]
     states = [(state.value, _(STATES[state].word)) for state in OPEN_STATES]
@@ -128,6 +129,15 @@ def _chips(request: DeskRequest, query: InboxQuery) -> list[Chip]:
         _chip(request.GET, "state", _("State"), states),
     ]
     return [*chips, _chip(request.GET, "body", _("Body"), bodies)] if len(bodies) > 1 else chips
+
+
+def _bodies_offered(request: DeskRequest) -> list[BodyChoice]:
+    """The bodies to filter by: so many as a list can hold, and the one that is chosen."""
+    scope, chosen = request.viewer.scope(Right.SEE_CASES), _number_in(request.GET.get("body", ""))
+    found = find_bodies(scope, at_most=_BODIES_OFFERED)
+    if chosen is not None and all(body.id != chosen for body in found):
+        found += find_bodies(scope, body_id=chosen)
+    return found
 
 
 def _chip(values: QueryDict, field: str, name: str, choices: list[tuple[str, str]]) -> Chip:
