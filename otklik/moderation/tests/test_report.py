@@ -19,7 +19,7 @@ from otklik.moderation.services import hide
 from otklik.moderation.tests.said import PROFANE, say
 from otklik.organizations.rights import Role
 from otklik.organizations.selectors import Viewer, load_viewer
-from otklik.organizations.services import BodyCard, appoint, enter_body, enter_staff
+from otklik.organizations.services import BodyCard, appoint, enter_body, enter_staff, enter_territory
 from tests.town import GROUP, NOW, POST, Town, arrive, build_town, comment, push
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +39,7 @@ def curator(town: Town) -> Viewer:
             slug="cur",
             name="ЦУР",
             short_name="ЦУР",
-            territory_id=town.office.territory.parent_id,
+            territory_id=enter_territory("region", "Свердловская область").id,
             is_regional_centre=True,
         )
     )
