@@ -38,6 +38,20 @@ def pytest_configure(config: pytest.Config) -> None:
         _server.start()
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: a third of the time of the tests goes by in waiting for other processes."""
+    return (os.cpu_count() or 1) + 1
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The slow ones first, so that no process is left with one of them at the end.
+
+    Before pytest-django's own: those that empty the tables stay behind those that live on what migrations filled in.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
 def pytest_unconfigure() -> None:
     """Stop it and remove everything."""
     if _server is not None:

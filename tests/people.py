@@ -195,9 +195,7 @@ def _page(owner: Body, external_id: str, name: str) -> Page:
     page = register_page(
         owner, network="vk", external_id=external_id, name=name, url=f"https://vk.ru/club{external_id}"
     )
-    connect_page(
-        page, secrets_entered=ConnectionSecrets(community_token="token", admin_token="token"), by=None, now=NOW
-    )
+    connect_page(page, secrets_entered=ConnectionSecrets(community_token="token"), by=None, now=NOW)
     return page
 
 

@@ -18,6 +18,7 @@ from otklik.organizations.selectors import load_viewer
 from otklik.pages.models import Exemption, PageAlarm, RequiredNetwork, ScoreObjection, SuspectedFake
 from otklik.pages.objections import object_to_score
 from otklik.pages.scores import score_page
+from otklik.pages.services import ConnectionSecrets, connect_page
 from otklik.pages.tests.made_up import seen
 from otklik.residents.models import NetworkAccount
 from tests.people import NOW, Cast, open_case, write_message
@@ -87,7 +88,9 @@ def resident_objection(cast: Cast) -> int:
 
 
 def message(cast: Cast) -> int:
-    """Under a post of the administration's page."""
+    """Under a post of the administration's page, which has the token that moderating takes."""
+    both = ConnectionSecrets(community_token="token", admin_token="token")
+    connect_page(cast.page, secrets_entered=both, by=None, now=NOW)
     account = NetworkAccount.objects.create(network="vk", external_id="515", first_seen_at=NOW)
     return write_message(cast, "Купите слона", author=account, thread="wall-7001_77_1", at=NOW).id
 

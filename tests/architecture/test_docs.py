@@ -147,9 +147,8 @@ def test_it_names_every_act_and_kind_in_the_page_on_networks(connector: Connecto
 
 def test_it_shows_real_pictures_that_load_quickly() -> None:
     pictures = sorted((ROOT / "docs" / "pictures").glob("*.png"))
-    pages = [*READMES, *(ROOT / "docs").glob("*.md")]
-    shown = {
-        Path(target).name for page in pages for target in re.findall(r"\((?:docs/)?pictures/([^)]+)\)", text_of(page))
-    }
+    pages = [*READMES, *(ROOT / "docs").rglob("*.md")]
+    told = r"\((?:docs/|\.\./)?pictures/([^)]+)\)"
+    shown = {Path(target).name for page in pages for target in re.findall(told, text_of(page))}
     assert {picture.name for picture in pictures} == shown
     assert all(picture.stat().st_size <= 300_000 for picture in pictures)

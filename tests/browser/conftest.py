@@ -2,16 +2,17 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 import pytest
 from django.conf import settings as django_settings
+from django.test import Client
 from playwright.sync_api import Browser, Page
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
+from tests.people import Cast
+
 MANIFEST = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
-Scheme = Literal["light", "dark"]
 
 
 @dataclass(frozen=True)
@@ -21,14 +22,16 @@ class Site:
     address: str
     browser: Browser
 
-    def open(self, path: str, *, width: int = 1440, scheme: Scheme = "light") -> Page:
-        """A page in a window of its own; complaints of the browser fail the test."""
+    def open(self, path: str, *, session: str = "") -> Page:
+        """A page in a window of its own, for nobody or in somebody's session."""
         context = self.browser.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=scheme, locale="ru-RU", reduced_motion="reduce"
+            viewport={"width": 1440, "height": 900}, locale="ru-RU", reduced_motion="reduce"
         )
+        if session:
+            name = django_settings.SESSION_COOKIE_NAME
+            context.add_cookies([{"name": name, "value": session, "url": self.address}])
         page = context.new_page()
         page.goto(self.address + path)
-        page.wait_for_load_state("networkidle")
         return page
 
 
@@ -38,3 +41,10 @@ def site(browser: Browser, settings: Settings, live_server: LiveServer) -> Site:
     assert (Path(django_settings.STATIC_ROOT) / "staticfiles.json").exists(), "build the interface first"
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": MANIFEST}}
     return Site(address=live_server.url, browser=browser)
+
+
+def enter(site: Site, cast: Cast, role: str, path: str) -> Page:
+    """A page of the desk for a person of this role."""
+    client = Client()
+    client.force_login(cast.staff[role])
+    return site.open(path, session=client.cookies[django_settings.SESSION_COOKIE_NAME].value)

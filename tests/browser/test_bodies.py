@@ -1,15 +1,14 @@
 """The bodies in a browser: the tree opens a level at a time, a body is chosen by its name, every width and look."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from otklik.organizations.models import Body
 from otklik.organizations.rights import Role
 from otklik.organizations.tree import merge_body, move_body
 from otklik.shared import clock
 from otklik.topics.services import seed_topics
-from tests.browser.conftest import Scheme, Site
-from tests.browser.test_desk_work import RULES, enter
+from tests.browser.conftest import Site, enter
+from tests.browser.looks import check_as_it_is, check_looks
 from tests.people import Cast, enter_cast
 
 pytestmark = pytest.mark.browser
@@ -26,17 +25,13 @@ def cast(transactional_db: None) -> Cast:
     return cast
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 768, 360])
-def test_all_pages_fit_and_axe_finds_nothing(site: Site, cast: Cast, width: int, scheme: Scheme) -> None:
-    page = enter(site, cast, Role.CURATOR, "/desk/bodies/", width=width, scheme=scheme)
+def test_all_pages_fit_and_axe_finds_nothing(site: Site, cast: Cast) -> None:
+    page = enter(site, cast, Role.CURATOR, "/desk/bodies/")
     paths = ("bodies/", "bodies/?q=школа", "bodies/?q=нет такого", "bodies/administration/", "bodies/utilities/",
              "bodies/school-8/edit/", "bodies/new/", "bodies/school-8/merge/", "territories/")  # fmt: skip
     for path in paths:
         page.goto(f"{site.address}/desk/{path}")
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
-        found = Axe().run(page, options=RULES)
-        assert not found.violations_count, f"{path}: {found.generate_report()}"
+        check_looks(page, path)
     page.context.close()
 
 
@@ -67,5 +62,5 @@ def test_what_a_form_refuses_is_named_beside_its_field(site: Site, cast: Cast) -
     page.locator("#id_ogrn").fill("1027700132196")
     page.locator("form .btn-primary").last.click()
     page.wait_for_selector(".o-field:has(#id_ogrn) .o-error:has-text('Контрольная цифра')")
-    assert not Axe().run(page, options=RULES).violations_count
+    check_as_it_is(page)
     page.context.close()

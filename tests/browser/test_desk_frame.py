@@ -1,12 +1,12 @@
 """The frame of the desk in a browser: signing in, keys, looks."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from otklik.organizations.rights import Role
 from otklik.organizations.services import BodyCard, appoint, enter_body, enter_staff, enter_territory
 from tests.browser.conftest import Site
+from tests.browser.looks import ALL_RULES, check_as_it_is
 
 pytestmark = pytest.mark.browser
 PASSWORD = "Клеверный-луг-17"
@@ -27,8 +27,7 @@ def desk(transactional_db: None, site: Site) -> Page:
 
 
 def test_it_opens_the_desk_after_signing_in_and_axe_finds_nothing(desk: Page) -> None:
-    found = Axe().run(desk)
-    assert not found.violations_count, found.generate_report()
+    check_as_it_is(desk, rules=ALL_RULES)
     desk.context.close()
 
 

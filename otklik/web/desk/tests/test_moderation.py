@@ -10,6 +10,7 @@ from otklik.moderation.models import Ban, Decision, Policy, Review, ReviewState
 from otklik.moderation.reviews import take_up
 from otklik.organizations.rights import Role
 from otklik.pages.models import Page
+from otklik.pages.services import ConnectionSecrets, connect_page
 from otklik.triage.models import Finding, Verdict
 from tests.people import NOW, Cast, open_case
 
@@ -20,6 +21,8 @@ TEXT = "Вы там <b>совсем</b> офигели, дебилы? Снег �
 @pytest.fixture
 def message(cast: Cast) -> ResidentMessage:
     """A comment on the queue, in which an insult was found."""
+    both = ConnectionSecrets(community_token="token", admin_token="token")
+    connect_page(cast.page, secrets_entered=both, by=None, now=NOW)
     case = open_case(cast, TEXT)
     said = ResidentMessage.objects.get(case_link__appeal=case)
     start = TEXT.index("дебилы")
