@@ -10,6 +10,7 @@ from otklik.networks.connectors.vk.connector import VkConnector
 from otklik.networks.connectors.vk.tests.fake_vk import ACCESS, FakeVk
 from otklik.networks.errors import Refused, TryLater
 from otklik.networks.events import Author, MessageKind
+from otklik.networks.moderated import OwnFilters
 
 COMMENT = {
     "id": 501, "from_id": 500101, "post_id": 77, "owner_id": -700001, "date": 1764000000, "text": "Когда?",
@@ -149,7 +150,8 @@ GROUP = {
 def test_it_reads_a_page_with_the_rights_of_its_tokens(vk: FakeVk) -> None:
     vk.teach("groups.getById", {"groups": [GROUP], "profiles": []})
     vk.teach("groups.getTokenPermissions", {"mask": 4096, "permissions": [{"name": "messages", "setting": 4096}]})
-    vk.teach("groups.getSettings", {"wall": 3})
+    told = {"wall": 3, "obscene_filter": 1, "toxic_filter": 0, "obscene_stopwords": 0, "obscene_words": []}
+    vk.teach("groups.getSettings", told)
     assert VkConnector().read_page(ACCESS) == PageFacts(
         name="Администрация",
         url="https://vk.ru/adm",
@@ -161,6 +163,7 @@ def test_it_reads_a_page_with_the_rights_of_its_tokens(vk: FakeVk) -> None:
         are_comments_open=False,
         badge=Badge.CONFIRMED,
         rights=("messages", "administrator"),
+        filters=OwnFilters(hides_profanity=True, hides_hostility=False, stop_words=()),
     )
 
 
