@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from otklik.triage.importance import EMERGENCY, guess_importance
+from otklik.triage.likeness.measuring import measure_pairs
 from otklik.triage.missing import WHAT, WHERE
 from otklik.triage.personal import find_personal_data
 from otklik.triage.propose import propose_all
@@ -59,10 +60,17 @@ def measure_missing(rows: Sequence[Row]) -> dict[str, float]:
     return figures
 
 
+def measure_duplicates(rows: Sequence[Row]) -> dict[str, float]:
+    """Precision and recall of pairs that tell of the same."""
+    figures = measure_pairs(rows)
+    return {"precision": figures.precision, "recall": figures.recall}
+
+
 MEASURES: Final[Mapping[str, Measure]] = {
     "personal_data": measure_personal_data,
     "emergencies": measure_emergencies,
     "missing": measure_missing,
+    "duplicates": measure_duplicates,
 }
 """Name of the set (a file of `tests/marked`) and what measures it."""
 

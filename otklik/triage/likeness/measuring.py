@@ -1,9 +1,8 @@
 """How well texts that tell of the same are told from those that do not, on pairs marked by people."""
 
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from typing import Any
 
 from otklik.triage.likeness.compare import SAME_FROM, compare, read_text
 
@@ -19,9 +18,8 @@ class PairFigures:
     curve: tuple[tuple[float, float, float], ...]
 
 
-def measure_pairs(file: Path) -> PairFigures:
-    """Compare the pairs of a JSON-lines file: `first`, `second`, `hours_apart`, `same`."""
-    rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+def measure_pairs(rows: Iterable[Mapping[str, Any]]) -> PairFigures:
+    """Compare marked pairs: `first`, `second`, `hours_apart`, `same`."""
     told = [
         (
             compare(read_text(row["first"]), read_text(row["second"]), hours_apart=float(row["hours_apart"])).certainty,
