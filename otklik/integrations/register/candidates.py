@@ -1,7 +1,7 @@
 """A row on its way into the register: held against what is there, with everything that speaks against it."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from otklik.integrations.register.columns import Column
@@ -59,13 +59,30 @@ def find_territory(candidate: Candidate, known: Known) -> None:
 
     code, name = code_in(text), name_in(text)
     by_code = territory_of_code(code, known) if code else None
+    by_name = known.by_territory_name.get(municipality_key(name), ()) if name else ()
     if code and by_code is None:
+        candidate.territory = _without_code(by_name, code)
         if len(code.zfill(8)) not in (8, 11):
             refuse(_("An ОКТМО has 8 or 11 digits."), _("Take it from the classifier."))
-        else:
+        elif candidate.territory is None:
             refuse(_("The register has no municipality of this ОКТМО."), _("Mend the code, or enter the municipality."))
         return
-    by_name = known.by_territory_name.get(municipality_key(name), ()) if name else ()
+    _find_by_both(candidate, by_code, by_name, known)
+
+
+def _without_code(by_name: Sequence[KnownTerritory], code: str) -> KnownTerritory | None:
+    """The municipality that the register has without a code: nothing contradicts."""
+    return by_name[0] if len(by_name) == 1 and not by_name[0].oktmo and len(code.zfill(8)) in (8, 11) else None
+
+
+def _find_by_both(
+    candidate: Candidate, by_code: KnownTerritory | None, by_name: Sequence[KnownTerritory], known: Known
+) -> None:
+    text = candidate.row.municipality
+
+    def refuse(reason: str, mend: str) -> None:
+        candidate.refuse(Column.MUNICIPALITY, reason, mend, value=text)
+
     if by_code is not None:
         if by_name and all(one.municipality_id != by_code.municipality_id for one in by_name):
             refuse(_("The name and the ОКТМО belong to different municipalities."), _("Mend the one that is wrong."))
@@ -74,7 +91,7 @@ def find_territory(candidate: Candidate, known: Known) -> None:
         candidate.territory = by_name[0]
     elif by_name:
         refuse(_("Several municipalities are called so."), _("Write the ОКТМО."))
-    elif not _is_region(name, known):
+    elif not _is_region(name_in(text), known):
         refuse(
             _("The register has no municipality of this name."),
             _("Mend the name, or add the ОКТМО of a new one."),

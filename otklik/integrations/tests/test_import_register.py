@@ -85,6 +85,12 @@ def test_only_who_keeps_the_whole_register_enters_a_municipality(cast: Cast) -> 
     assert (done.rows_refused, done.new_towns) == (1, 0)
 
 
+def test_a_municipality_that_stands_without_a_code_is_known_by_its_name(cast: Cast) -> None:
+    Territory.objects.filter(name="Полевской").update(oktmo="")
+    done = check(LIBRARY | {Column.MUNICIPALITY: "Полевской (65754000)"})
+    assert (done.rows_refused, done.new_towns) == (0, 0), refused(done)
+
+
 def test_a_municipality_of_another_region_is_not_entered(cast: Cast) -> None:
     Territory.objects.filter(level="region").update(oktmo="65000000")
     done = check(LIBRARY | {Column.MUNICIPALITY: "Казань (92701000)"})
