@@ -1,10 +1,18 @@
-"""Erasing what the machine thought of a person's messages."""
+"""Erasing what the machine thought of a person's messages and learnt from them."""
 
 from collections.abc import Sequence
 
-from otklik.triage.models import Verdict
+from django.db.models import Q
+
+from otklik.triage.learning.keeping import forget_examples
+from otklik.triage.models import Fingerprint, Verdict
 
 
-def erase_verdicts(message_ids: Sequence[int]) -> None:
-    """Take out verdicts with their findings: places and words of the messages stand in them."""
+def erase_in_triage(message_ids: Sequence[int], *, case_numbers: Sequence[int]) -> None:
+    """Take out verdicts with their findings, what was compared, and examples: places and words stand in them.
+
+    `case_numbers`: the person's cases, for what staff typed in.
+    """
     Verdict.objects.filter(message_id__in=message_ids).delete()
+    Fingerprint.objects.filter(Q(message_id__in=message_ids) | Q(typed_case__in=case_numbers)).delete()
+    forget_examples(message_ids)

@@ -24,7 +24,7 @@ from otklik.publication.erasing import erase_published
 from otklik.residents.erasing import Person, erased_name, find_account, forget_account
 from otklik.shared.errors import OtklikError
 from otklik.shared.words import marked as _
-from otklik.triage.erasing import erase_verdicts
+from otklik.triage.erasing import erase_in_triage
 from otklik.worker.traces import find_traces
 
 
@@ -63,7 +63,7 @@ def erase_person(person: Person, *, by: Actor | None, because: str, now: datetim
         cases = cases_of(ids)
         evidence = erase_in_moderation(ids, by=by, because=because, now=now)
         erased = erase_messages(person)
-        erase_verdicts(ids)
+        erase_in_triage(ids, case_numbers=_numbers_of(cases))
         erase_in_cases(cases, person, talks=erased.talks)
         erase_in_answers(cases, person)
         erase_in_outbox(erased.page_ids, person, talks=erased.talks)

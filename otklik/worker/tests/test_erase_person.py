@@ -27,6 +27,7 @@ from otklik.organizations.services import appoint, enter_staff
 from otklik.publication.models import Decision as Publication
 from otklik.publication.models import PublishedCase
 from otklik.residents.models import NetworkAccount
+from otklik.triage.models import Fingerprint
 from otklik.worker.erasing import Erased, erase_person, find_person
 from otklik.worker.traces import find_traces
 from tests.flow import run_flow
@@ -81,10 +82,12 @@ def test_nothing_of_the_person_stands_anywhere(town: Town) -> None:
     hide(message.id, Charge("profanity", because=f"{NAME} ругается", tells=True), by=town.moderator, now=NOW)
     seal_records(now=NOW)
     assert set(find_traces(EVERYTHING)) >= {"intake_residentmessage.text", "moderation_evidencerecord.details"}
+    assert Fingerprint.objects.filter(message=message).exists()
 
     erased = erase()
 
     assert find_traces(EVERYTHING) == []
+    assert not Fingerprint.objects.filter(message=message).exists()
     assert (erased.messages, erased.cases, erased.decisions, erased.held, erased.left) == (2, 2, 1, (), ())
     case.refresh_from_db()
     assert Answer.objects.get(appeal=case).text == "•••, добрый день! Снег уберём завтра."

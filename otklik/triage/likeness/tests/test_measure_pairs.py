@@ -1,7 +1,6 @@
 """Measuring on marked pairs."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 from otklik.triage.likeness.measuring import measure_pairs
@@ -19,9 +18,8 @@ def test_it_counts_what_is_proposed_and_what_is_missed() -> None:
     assert (figures.pairs, figures.same, figures.precision, figures.recall) == (3, 2, 1.0, 0.5)
 
 
-def test_the_marked_pairs(record_property: Callable[[str, object], None]) -> None:
+def test_the_marked_pairs() -> None:
     """The goal, 0.95 at 0.8, is missed: see decision 27. What was reached must not be lost."""
     figures = measure_pairs(map(json.loads, MARKED.read_text(encoding="utf-8").splitlines()))
-    record_property("seen before", figures)
     assert figures.precision >= 0.75
     assert figures.recall >= 0.5
