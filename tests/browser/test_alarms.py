@@ -58,12 +58,12 @@ def test_list_and_card_fit_and_axe_finds_nothing(site: Site, alarmed: Cast) -> N
 def test_the_worst_comes_first_and_a_person_takes_note(site: Site, alarmed: Cast) -> None:
     page = enter(site, alarmed, Role.COORDINATOR, "/desk/alarms/")
     titles = page.locator("article .o-tag").all_inner_texts()
-    assert titles[:2] == ["Страница удалена", "Страница заблокирована"]
-    assert len(titles) == 6
+    assert titles[:3] == ["Тревожные слова", "Страница удалена", "Страница заблокирована"]
+    assert len(titles) == 7
     silent = page.locator("article", has_text="Молчит")
     silent.locator("input[name=note]").fill("Отпуск, вернёмся в понедельник")
     silent.get_by_role("button", name="Беру на себя").click()
-    page.wait_for_function("document.querySelectorAll('article').length === 5")
+    page.wait_for_function("document.querySelectorAll('article').length === 6")
     page.goto(f"{site.address}/desk/alarms/?stage=seen")
     assert "Отпуск, вернёмся в понедельник" in page.locator("main").inner_text()
     page.context.close()

@@ -4,6 +4,7 @@ Everything is real but the network: webhooks and polls over HTTP, the edge and t
 addresses; what stands in the thread is read by a client that is not ours.
 """
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -29,6 +30,13 @@ QUESTION = "На улице Ленина, 5 огромная яма на дор�
 PRIVATE = "Яма на дороге у дома Свердлова, 12, разбили колесо. Когда отремонтируют дорогу?"
 ANSWER = "Здравствуйте! Яму на Ленина, 5 заделаем до 27 ноября, мастер уже осмотрел место."
 PRIVATE_ANSWER = "Здравствуйте! Яму на Свердлова, 12 заделаем до 28 ноября."
+
+
+@pytest.fixture(autouse=True)
+def _swept() -> Iterator[None]:
+    """What those clients leave open is closed here, where warnings are no errors, not in a later test."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture(params=NETWORKS, ids=lambda network: network.network)
