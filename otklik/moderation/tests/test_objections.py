@@ -77,8 +77,8 @@ def test_an_upheld_objection_shows_the_message_again_and_tells_the_author(town: 
     told = OutboxAct.objects.filter(kind="message").order_by("-id").first()
     assert told is not None
     assert "это цитата" in told.text
-    facts = list(EvidenceRecord.objects.filter(file__decision=objection.decision).values_list("act", flat=True))
-    assert facts == ["decided", "objected", "objection_upheld"]
+    facts = EvidenceRecord.objects.filter(file__decision=objection.decision).order_by("id")
+    assert [fact.act for fact in facts] == ["decided", "objected", "objection_upheld"]
     with pytest.raises(AlreadyDecided):
         refuse(objection.id, by=second, answer="Нет", now=LATER)
 

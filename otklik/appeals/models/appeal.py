@@ -150,33 +150,3 @@ class Note(models.Model):
     by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     text = models.TextField()
-
-
-class Route(models.Model):
-    """Who answers what: topic × territory × page → body. The smaller the priority number, the sooner it is asked."""
-
-    page = models.ForeignKey(Page, null=True, on_delete=models.CASCADE, related_name="+")
-    topic = models.ForeignKey(Topic, null=True, on_delete=models.CASCADE, related_name="+")
-    territory = models.ForeignKey(Territory, null=True, on_delete=models.CASCADE, related_name="+")
-    body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="+")
-    priority = models.PositiveSmallIntegerField(default=100)
-
-    belonging = Belonging(is_stamped=False, passes=Q())
-
-
-class DifferentCases(models.Model):
-    """A person said that two cases tell of different things: they are not proposed as one again. An example to learn
-    from, too."""
-
-    first = models.ForeignKey(Appeal, on_delete=models.CASCADE, related_name="+")
-    second = models.ForeignKey(Appeal, on_delete=models.CASCADE, related_name="+")
-    by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-    certainty = models.FloatField()
-    """How sure the machine had been that they were one."""
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["first", "second"], name="different_once"),
-            models.CheckConstraint(condition=Q(first__lt=models.F("second")), name="different_in_order"),
-        ]

@@ -1,0 +1,7 @@
+"""The case, what happened to it, and who answers what."""
+
+from otklik.appeals.models.appeal import OVER, Appeal, AppealMessage, Note, Transition
+from otklik.appeals.models.different import DifferentCases
+from otklik.appeals.models.route import Route
+
+__all__ = ["OVER", "Appeal", "AppealMessage", "DifferentCases", "Note", "Route", "Transition"]
