@@ -22,8 +22,14 @@ CARELESS = {
     "shared_buffers": "128MB",
     "max_connections": "200",
 }
-# A busy machine is no failure: nothing here is measured.
-hypothesis.settings.register_profile("otklik", deadline=None)
+# A busy machine is no failure: nothing here is measured. The same examples each time, so that a change is judged by
+# what it changed; OTKLIK_TEST_LONG=yes looks for new ones.
+hypothesis.settings.register_profile(
+    "otklik",
+    deadline=None,
+    derandomize=os.environ.get("OTKLIK_TEST_LONG") != "yes",
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
 hypothesis.settings.load_profile("otklik")
 LOCAL = ("127.", "::1", "localhost")
 

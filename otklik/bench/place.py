@@ -18,7 +18,7 @@ import httpx
 from otklik.config.postgres import Postgres
 
 COMMAND = (sys.executable, "-m", "otklik.config.cli")
-_STARTS_WITHIN_SECONDS = 60.0
+_STARTS_WITHIN_SECONDS = 180.0
 _STOPS_WITHIN_SECONDS = 20.0
 _TRIES = 200
 

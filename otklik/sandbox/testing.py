@@ -17,7 +17,8 @@ from otklik.sandbox.control_client import ControlClient, Written
 __all__ = ["ControlClient", "RunningSandbox", "Written", "free_port"]
 
 PACKAGE_ROOT = Path(__file__).resolve().parents[2]
-START_SECONDS = 20.0
+START_SECONDS = 120.0
+"""A busy machine is no failure."""
 POLL_SECONDS = 0.02
 
 

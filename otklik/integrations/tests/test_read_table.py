@@ -146,7 +146,7 @@ def test_it_gives_every_text_back_that_was_made_safe(text: str) -> None:
     assert guarded(text)[:1] not in tuple("=+-@\t\r") or guarded(text)[1:].replace(".", "").replace(",", "").isdigit()
 
 
-@given(st.lists(ODD | st.sampled_from(["=1+1", "+7 343", "-x", "@me", "'=a", "«ё»", 'a"b', "a;b,c\td", "a\r\nb"]),
+@given(st.lists(ODD | st.sampled_from(["=1+1", "+7 343", "-x", "@me", "'=a", "«ё»", 'a"b', "a;b,c\td", "a\r\nb", "\r"]),
                 min_size=1, max_size=6))  # fmt: skip
 @settings(max_examples=60, deadline=None)
 @pytest.mark.parametrize("as_format", Format)

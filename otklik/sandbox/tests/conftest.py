@@ -15,7 +15,7 @@ from otklik.sandbox.control_client import PageOfSandbox
 from otklik.sandbox.testing import RunningSandbox
 
 Json = dict[str, Any]
-WAIT_SECONDS = 10
+WAIT_SECONDS = 60
 
 
 class Listener:

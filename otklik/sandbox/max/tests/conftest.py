@@ -14,7 +14,7 @@ from otklik.sandbox.max.control_client import ChannelOfSandbox
 from otklik.sandbox.testing import RunningSandbox
 
 Json = dict[str, Any]
-WAIT_SECONDS = 10
+WAIT_SECONDS = 60
 
 
 class Listener:

@@ -14,7 +14,7 @@ from otklik.sandbox.telegram.control_client import ChannelOfSandbox, PostOfSandb
 from otklik.sandbox.testing import RunningSandbox
 
 Json = dict[str, Any]
-WAIT_SECONDS = 10
+WAIT_SECONDS = 60
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 
 

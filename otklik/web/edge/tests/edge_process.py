@@ -14,8 +14,8 @@ from types import MappingProxyType
 import httpx
 
 COMMAND = [sys.executable, "-c", "from otklik.config.cli import main; main()"]
-STARTS_WITHIN_SECONDS = 20
-WAITS_SECONDS = 10
+STARTS_WITHIN_SECONDS = 120
+WAITS_SECONDS = 60
 
 
 class RunningEdge:

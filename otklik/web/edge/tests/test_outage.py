@@ -17,7 +17,7 @@ from otklik.web.edge.tests.conftest import COMMUNITY, SECRET, event
 from otklik.web.edge.tests.edge_process import COMMAND, RunningEdge, running_edge
 
 KEY = "key-of-the-page"
-WAITS_SECONDS = 30
+WAITS_SECONDS = 120
 PAGE = f"""
     from datetime import UTC, datetime
     from otklik.organizations.services import BodyCard, enter_body, enter_territory
