@@ -5,27 +5,24 @@ served. The time runs from the moment at which the sandbox took the resident's w
 private messages are measured, for what waits to be asked says nothing of us.
 """
 
-import json
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import cycle
-from pathlib import Path
 from typing import Any
 
 import httpx
 
-from otklik.bench.place import BenchFailed, BenchPlace, empty_place, free_ports, running, wait_for_page
+from otklik.bench.place import BenchFailed, BenchPlace, empty_place, free_ports, running
 from otklik.bench.report import Goal, Report, Spread, spread_of
-from otklik.bench.start import demo_words, wait_for_demo
+from otklik.bench.start import demo_words, wait_for_demo, wait_for_the_past
 from otklik.bench.texts import text_of
 from otklik.bench.watching import Watcher
 from otklik.config.postgres import Postgres
 
 PRIVATE_EVERY = 10
 """Every so many messages one is private, the others are comments."""
-SEEDED_WITHIN_SECONDS = 120.0
 SETTLED_WITHIN_SECONDS = 30.0
 
 
@@ -112,20 +109,10 @@ def _demo() -> Iterator[tuple[BenchPlace, httpx.Client]]:
     with empty_place() as place:
         port = free_ports(3)
         with running(place, "demo", *demo_words(place, port)) as process:
-            wait_for_demo(place, port, process)
-            wait_for_page(f"http://127.0.0.1:{port + 1}/readyz", process=process, log=place.log("demo"))
-            _wait_until_seeded(place.folder / "demo" / "demo.json")
+            wait_for_demo(place, process)
+            wait_for_the_past(place)
             with httpx.Client(base_url=f"http://127.0.0.1:{port + 2}/control", timeout=30, trust_env=False) as sandbox:
                 yield place, sandbox
-
-
-def _wait_until_seeded(marker: Path) -> None:
-    until = time.monotonic() + SEEDED_WITHIN_SECONDS
-    while time.monotonic() < until:
-        if json.loads(marker.read_text(encoding="utf-8")).get("is_seeded"):
-            return
-        time.sleep(0.1)
-    raise BenchFailed(f"the town was not complete within {SEEDED_WITHIN_SECONDS:.0f} s")
 
 
 def write_posts(sandbox: httpx.Client, network: str) -> list[Target]:

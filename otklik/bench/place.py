@@ -107,6 +107,15 @@ def wait_for_page(url: str, *, process: subprocess.Popen[bytes], log: Path) -> N
     raise BenchFailed(f"{url} does not answer; {log}: {_last_words(log)}")
 
 
+def wait_for_words(words: str, *, process: subprocess.Popen[bytes], log: Path) -> None:
+    """Return when the process has said these words. Raises BenchFailed."""
+    until = time.monotonic() + _STARTS_WITHIN_SECONDS
+    while words not in log.read_text(encoding="utf-8", errors="replace"):
+        if time.monotonic() > until or process.poll() is not None:
+            raise BenchFailed(f"never said «{words}»; {log}: {_last_words(log)}")
+        time.sleep(0.02)
+
+
 def free_ports(count: int) -> int:
     """The first of so many free ports in a row, below those that Linux hands out by itself.
 

@@ -1,11 +1,15 @@
-"""`otklik bench start`: from the command to the first page served, the first time and again."""
+"""`otklik bench start`: from the command to the line that says «ready», the first time and again."""
 
+import json
 import subprocess
 import time
 from dataclasses import dataclass
 
-from otklik.bench.place import BenchPlace, empty_place, free_ports, running, wait_for_page
+from otklik.bench.place import BenchFailed, BenchPlace, empty_place, free_ports, running, wait_for_words
 from otklik.bench.report import Goal, Report
+
+READY = "Otklik is ready"
+SEEDED_WITHIN_SECONDS = 120.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +37,27 @@ def demo_words(place: BenchPlace, port: int) -> list[str]:
     return ["demo", "--data-dir", str(place.folder / "demo"), "--port", str(port), "--speed", "0.01"]
 
 
-def wait_for_demo(place: BenchPlace, port: int, process: subprocess.Popen[bytes]) -> None:
-    """Return when the first page is served."""
-    wait_for_page(f"http://127.0.0.1:{port}/", process=process, log=place.log("demo"))
+def wait_for_demo(place: BenchPlace, process: subprocess.Popen[bytes]) -> None:
+    """Return when it says that it is ready: pages, edge, worker and the town are there."""
+    wait_for_words(READY, process=process, log=place.log("demo"))
+
+
+def wait_for_the_past(place: BenchPlace) -> None:
+    """Return when the past month is complete; a demo that ends sooner begins anew. Raises BenchFailed."""
+    marker = place.folder / "demo" / "demo.json"
+    until = time.monotonic() + SEEDED_WITHIN_SECONDS
+    while not json.loads(marker.read_text(encoding="utf-8")).get("is_seeded"):
+        if time.monotonic() > until:
+            raise BenchFailed(f"the town's past is not there after {SEEDED_WITHIN_SECONDS:.0f} s")
+        time.sleep(0.2)
 
 
 def _start_once(place: BenchPlace) -> float:
     port = free_ports(3)
+    place.log("demo").unlink(missing_ok=True)
     started_at = time.perf_counter()
     with running(place, "demo", *demo_words(place, port)) as process:
-        wait_for_demo(place, port, process)
-        return round(time.perf_counter() - started_at, 2)
+        wait_for_demo(place, process)
+        seconds = time.perf_counter() - started_at
+        wait_for_the_past(place)
+    return round(seconds, 2)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import django
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management import execute_from_command_line
+from django.core.management import execute_from_command_line, load_command_class
 from django.db.utils import OperationalError, ProgrammingError
 from psycopg.errors import UndefinedTable
 
@@ -52,6 +52,10 @@ def _run() -> None:
         if sys.argv[1:] in ([], ["help"], ["-h"], ["--help"]):
             django.setup()
             sys.stdout.writelines(f"{line}\n" for line in list_commands())
+            return
+        if sys.argv[1:2] == ["demo"]:
+            # it starts others and needs no models: half of the time to its first child would go into loading them
+            load_command_class("otklik.demo", "demo").run_from_argv(sys.argv)
             return
         execute_from_command_line(sys.argv)
     finally:

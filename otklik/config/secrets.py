@@ -10,6 +10,8 @@ from pathlib import Path
 from otklik.config.env import SettingRefused, text, words
 
 FERNET_KEY_BYTES = 32
+DEMO_PASSWORD = "otklik-demo"  # noqa: S105
+"""No secret: shown on the sign-in page of a demo; the demo's own hasher makes that it opens nothing else."""
 
 
 def secret_key(data_dir: Path) -> str:

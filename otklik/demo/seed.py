@@ -9,6 +9,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from otklik.appeals.models import Route
+from otklik.config.secrets import DEMO_PASSWORD
 from otklik.demo.content.cards import (
     TownBody,
     find_page,
@@ -27,7 +28,6 @@ from otklik.organizations.body_view import card_of
 from otklik.organizations.models import Body, Staff, Territory
 from otklik.organizations.rights import Role
 from otklik.organizations.services import BodyCard, appoint, enter_body, enter_staff, enter_territory
-from otklik.organizations.sign_in import DEMO_PASSWORD
 from otklik.organizations.tree import merge_body
 from otklik.pages.models import Connection, Page
 from otklik.pages.selectors import access_of

@@ -15,8 +15,6 @@ from otklik.organizations.models import SignInAttempt, Staff
 from otklik.organizations.sessions import end_all_sessions
 from otklik.shared.words import marked as _
 
-DEMO_PASSWORD = "otklik-demo"  # noqa: S105
-"""Shown on the sign-in page of a demo; the demo's own hasher makes that it opens nothing else."""
 KEEP = timedelta(hours=1)
 MOST_FOR_ONE_EMAIL = 10
 """Failures in an hour for one e-mail from one address."""

@@ -17,6 +17,7 @@ from otklik.appeals.models import Appeal, Transition
 from otklik.appeals.states import CLOSED_STATES, State
 from otklik.appeals.workflow import TABLE
 from otklik.config.networks import NetworkSettings
+from otklik.config.secrets import DEMO_PASSWORD
 from otklik.demo.content.cards import list_page_cards, list_staff, list_town_bodies
 from otklik.demo.content.talk import list_history
 from otklik.demo.control import Control
@@ -29,7 +30,6 @@ from otklik.intake.models import Awaits, RawEvent, ResidentMessage
 from otklik.intake.reading_back import reconcile_page
 from otklik.networks.registry import connector_for
 from otklik.organizations.models import Appointment, Body, BodyTurn, Staff
-from otklik.organizations.sign_in import DEMO_PASSWORD
 from otklik.pages.addresses import url_of
 from otklik.pages.likeness import OfficialName, find_likenesses
 from otklik.pages.models import Connection, Likeness, Page, SuspectedFake
