@@ -157,7 +157,7 @@ class _RowReader:
 
     def page_id(self, named: NamedPage | None, network: str) -> str:
         """The page's id: as written, or from the link; both must agree."""
-        text, in_link = self.read(Column.PAGE_ID, values.code_of), named.external_id if named else ""
+        text, in_link = self.read(Column.PAGE_ID, values.code_of).removesuffix(".0"), named.external_id if named else ""
         if not text:
             return in_link
         if not network:

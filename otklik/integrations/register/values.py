@@ -15,6 +15,8 @@ from otklik.shared.words import marked as _
 MOST_COUNT = 2_147_483_647
 """The largest number that the register's columns hold."""
 _ROUNDED = re.compile(r"\d[.,]?\d*[eе]\+?\d+", re.IGNORECASE)
+_THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+"""«12.000»: twelve thousand, or twelve."""
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 _BROKEN = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|Н/Д|ЗНАЧ!|ССЫЛКА!|ИМЯ\?|ДЕЛ/0!|ПУСТО!|ЧИСЛО!)")
 _DAYS = ("%d.%m.%Y", "%Y-%m-%d", "%d.%m.%y")
@@ -117,6 +119,8 @@ def count_of(most: int = MOST_COUNT) -> Callable[[str], int | None]:
         if not text:
             return None
         number = _number_of(text)
+        if _THOUSANDS.fullmatch(text.replace(" ", "")):
+            raise Wrong(_("Thousands or a fraction?"), _("Enter digits only, without points and commas."))
         if number != number.to_integral_value():
             raise Wrong(_("Not a whole number."), _("Enter a whole number, without a fraction."))
         if not 0 <= number <= most:

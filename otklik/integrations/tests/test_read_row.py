@@ -7,6 +7,7 @@ import pytest
 
 from otklik.integrations.register.columns import EXPORTED, Column, title_of
 from otklik.integrations.register.headings import read_headings
+from otklik.integrations.register.known import municipality_key
 from otklik.integrations.register.rows import RegisterRow, RowFault, read_row
 from otklik.integrations.register.sheets import Line
 from otklik.integrations.register.values import LEVELS
@@ -82,6 +83,7 @@ def test_it_knows_a_network_by_whatever_it_is_called(called: str) -> None:
         ("members", "-5", "Out of bounds"),
         ("members", "12 тыс.", "Not a number"),
         ("members", "1,2E+06", "rounded"),
+        ("members", "12.000", "Thousands"),
         ("weekly_reach", "3000000000", "Out of bounds"),
         ("post_reach", "NaN", "Not a number"),
         ("post_reach", "#Н/Д", "broken formula"),
@@ -110,7 +112,7 @@ def test_it_wants_id_and_link_to_name_the_same_page() -> None:
     assert (row.page_id, faults) == ("7002", ())
 
 
-@pytest.mark.parametrize("text", ["7002", "-7002", "club7002", "7 002", "'7002"])
+@pytest.mark.parametrize("text", ["7002", "-7002", "club7002", "7 002", "'7002", "7002.0"])
 def test_it_takes_an_id_as_people_write_it(text: str) -> None:
     row, faults = read(page_id=text)
     assert (row.page_id, faults) == ("7002", ())
@@ -136,6 +138,15 @@ def test_it_takes_no_for_a_link_where_the_row_says_why_there_is_none() -> None:
 )
 def test_it_takes_an_ogrn_as_programs_spoil_it(text: str) -> None:
     assert read(ogrn=text)[0].ogrn == ogrn(5)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Полевской", "г. Полевской", "Полевской городской округ Свердловской области",
+     "муниципальное образование Полевской муниципальный округ", "Полевской ГО"],
+)  # fmt: skip
+def test_it_knows_a_municipality_by_its_long_name(name: str) -> None:
+    assert municipality_key(name) == "полевской"
 
 
 @pytest.mark.parametrize("level", LEVELS)
