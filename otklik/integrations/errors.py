@@ -52,6 +52,17 @@ class NotAReadableTable(TableRefused):
         )
 
 
+class QuotesBroken(TableRefused):
+    """A CSV whose quotation marks do not come in pairs: where one cell ends nobody can tell."""
+
+    def __init__(self, row: int) -> None:
+        super().__init__(
+            _("The quotation marks in row %(row)s of the CSV do not come in pairs: nobody can tell where a cell ends."),
+            mend=_("Save the table as «Книга Excel (.xlsx)», or mend the marks in that row."),
+            values={"row": str(row)},
+        )
+
+
 class TableTooLarge(TableRefused):
     """More than a register may have: a mistake, or a file made to hurt."""
 

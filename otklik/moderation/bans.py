@@ -80,10 +80,10 @@ def confirm_ban(ban_id: int, *, by: Viewer, now: datetime) -> None:
 
 def refuse_ban(ban_id: int, *, because: str, by: Viewer, now: datetime) -> None:
     """The second person does not agree, or the first takes the proposal back. Raises NoSuchBan, NotModerated."""
-    if not because.strip():
-        raise NotModerated(_("Say why not."), field="because")
     with transaction.atomic():
         ban, decision = _lock_proposed(ban_id, by=by, is_another_needed=False)
+        if not because.strip():
+            raise NotModerated(_("Say why not."), field="because")
         decision.state, decision.second_by_id, decision.settled_at = DecisionState.REFUSED, by.staff_id, now
         ban.state = BanState.REFUSED
         decision.save()
@@ -93,10 +93,10 @@ def refuse_ban(ban_id: int, *, because: str, by: Viewer, now: datetime) -> None:
 
 def lift_ban(ban_id: int, *, because: str, by: Viewer, now: datetime) -> None:
     """End a ban before its time, or note that one was lifted by hand in the network. Raises NoSuchBan, NotModerated."""
-    if not because.strip():
-        raise NotModerated(_("Say why it ends."), field="because")
     with transaction.atomic():
         ban = _lock(ban_id, by=by)
+        if not because.strip():
+            raise NotModerated(_("Say why it ends."), field="because")
         if ban.state == BanState.TO_LIFT:
             ban.state = BanState.ENDED
             ban.save(update_fields=["state"])

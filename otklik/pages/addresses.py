@@ -17,6 +17,8 @@ LONGEST_TEXT = 2_000
 """Characters of a text that is read; addresses of networks are far shorter."""
 _LONG_NAME = 8
 """A host's name of so many letters is nobody's word by chance."""
+_BETWEEN = re.compile(r"[\s|]+|[,;]+(?=(?:https?:)?//|@|(?:[\w-]+\.)+[\w-]+/)", re.IGNORECASE)
+"""Between words, also those of a mention (`[club1|School]`); a comma or semicolon only where an address follows."""
 _UNSEEN_MARKS = str.maketrans("", "", "._-")
 
 
@@ -35,7 +37,9 @@ class Reading:
 
 def read_text(text: str) -> Reading:
     """Read the address in a text, which may be a sentence."""
-    found = dict.fromkeys(reading for word in text[:LONGEST_TEXT].split() if (reading := _read(word)) != Reading())
+    found = dict.fromkeys(
+        reading for word in _BETWEEN.split(text[:LONGEST_TEXT]) if (reading := _read(word)) != Reading()
+    )
     return Reading(is_several=True) if len(found) > 1 else next(iter(found), Reading())
 
 

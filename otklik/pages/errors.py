@@ -89,6 +89,13 @@ class StandsInRegister(OtklikError):
         )
 
 
+class NoReason(OtklikError):
+    """A suspected fake is judged without a word why."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Not decided: say what you saw, for those who come after you."))
+
+
 class ResemblesNoPage(OtklikError):
     """The page that is said to be imitated is none that this person answers for."""
 

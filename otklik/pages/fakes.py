@@ -12,7 +12,7 @@ from otklik.organizations.errors import NotSeen
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, within
 from otklik.pages.addresses import read_text
-from otklik.pages.errors import NamesNoPage, ResemblesNoPage, StandsInRegister
+from otklik.pages.errors import NamesNoPage, NoReason, ResemblesNoPage, StandsInRegister
 from otklik.pages.likeness import OfficialName, find_like, find_likenesses, names_of
 from otklik.pages.models import AskedAddress, FakeState, FoundBy, Page, PageAddress, SuspectedFake
 from otklik.pages.verify import find_page
@@ -61,12 +61,14 @@ def enter_fake(entry: FakeEntry, *, by: Viewer, now: datetime) -> SuspectedFake:
 
 
 def judge_fake(fake_id: int, state: FakeState, *, by: Viewer, because: str, now: datetime) -> None:
-    """Confirm a suspected fake, or clear it. Raises NotSeen where this person may not decide about it."""
+    """Confirm a suspected fake, or clear it. Raises NotSeen where this person may not decide about it, NoReason."""
     with transaction.atomic():
         seen = fakes_within(by, Right.EDIT_PAGES)
         fake = SuspectedFake.objects.select_for_update(of=("self",)).filter(seen, id=fake_id).first()
         if fake is None:
             raise NotSeen(_("There is no such page."))
+        if not because:
+            raise NoReason
         fake.state, fake.decided_by, fake.decided_at, fake.because = state, by.name, now, because
         fake.save(update_fields=["state", "decided_by", "decided_at", "because"])
         act = "confirm_fake" if state is FakeState.CONFIRMED else "clear_fake"

@@ -198,7 +198,8 @@ def open_objections() -> QuerySet[ScoreObjection]:
 def rows_of(scores: Sequence[PageScore], methodology: Held) -> tuple[RatingRow, ...]:
     """Scores, loaded with page and owner, as rows: with their places, reckoned for all of them in one query."""
     heads, least = _count_shares(scores), methodology.formula.least_peers
-    return tuple(_row(one, _place_of(one, heads[one.methodology_id, one.peers], least_peers=least)) for one in scores)
+    places = (place_of(one.share, one.peers, heads[one.methodology_id, one.peers], least_peers=least) for one in scores)
+    return tuple(_row(one, place) for one, place in zip(scores, places, strict=True))
 
 
 def _count_shares(scores: Sequence[PageScore]) -> dict[tuple[int, str], Counter[int]]:
@@ -239,12 +240,12 @@ def _row(score: PageScore, place: Place) -> RatingRow:
     )
 
 
-def _place_of(score: PageScore, heads: Counter[int], *, least_peers: int) -> Place:
-    """Equal shares share a place."""
-    peers, share = heads.total(), score.share
+def place_of(share: int | None, group: str, heads: Counter[int], *, least_peers: int) -> Place:
+    """The place of a share in its group, of which `heads` says how many have which share. Equal ones share a place."""
+    peers = heads.total()
     if share is None:
         return Place(None, peers, _("Too little could be checked."))
-    if not score.peers:
+    if not group:
         return Place(None, peers, _("The body has no sphere or no level in the register."))
     if peers < least_peers:
         return Place(None, peers, _("Too few pages of the same sphere, category and level."))

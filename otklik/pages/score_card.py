@@ -12,6 +12,7 @@ from otklik.organizations.selectors import Viewer
 from otklik.pages.formula import Formula
 from otklik.pages.methodologies import Held, formula_of
 from otklik.pages.models import ObjectionState, PageScore, ScoreObjection
+from otklik.pages.places import PlaceOfDay, list_places
 from otklik.pages.rating import RatingRow, rows_of, scores_within
 from otklik.pages.scores import read_results
 from otklik.pages.scoring import Colour, Move, Result, compare
@@ -71,6 +72,8 @@ class ScoreCard:
     blocks: tuple[tuple[str, tuple[Result, ...]], ...]
     """The results by the blocks of the formula, in its order; the name may be empty."""
     curve: tuple[ScoreOfDay, ...]
+    places: tuple[PlaceOfDay, ...]
+    """On some days of the stretch."""
     moves: tuple[DayMoves, ...]
     """The newest first."""
     objections: tuple[ObjectionView, ...]
@@ -96,13 +99,15 @@ def access_score_card(viewer: Viewer, page_id: int, methodology: Held, *, days: 
     for result in row.results:
         blocks[block_of[result.check]].append(result)
     place = BodyPlace(page.owner_id, page.municipality_id, page.founder_id)
-    curve, moves = _history(score, since=score.on - timedelta(days=days))
+    earlier = _earlier(score, since=score.on - timedelta(days=days))
+    curve, moves = _history(earlier)
     return ScoreCard(
         row=row,
         formula=formula,
         version=score.methodology.version,
         blocks=tuple((name, tuple(results)) for name, results in blocks.items()),
         curve=curve,
+        places=list_places(score, earlier, least_peers=methodology.formula.least_peers),
         moves=moves,
         objections=_objections_of(page_id, methodology, viewer),
         can_object=viewer.may_at(place, Right.EDIT_PAGES),
@@ -110,10 +115,14 @@ def access_score_card(viewer: Viewer, page_id: int, methodology: Held, *, days: 
     )
 
 
-def _history(score: PageScore, *, since: date) -> tuple[tuple[ScoreOfDay, ...], tuple[DayMoves, ...]]:
-    """The scores of the stretch by the same version, and the days on which they moved."""
+def _earlier(score: PageScore, *, since: date) -> list[PageScore]:
+    """The scores of the stretch by the same version, oldest first."""
     earlier = PageScore.objects.filter(page_id=score.page_id, methodology_id=score.methodology_id, on__gte=since)
-    rows = list(earlier.order_by("on"))
+    return list(earlier.order_by("on"))
+
+
+def _history(rows: list[PageScore]) -> tuple[tuple[ScoreOfDay, ...], tuple[DayMoves, ...]]:
+    """The curve of these scores, and the days on which they moved."""
     curve = tuple(ScoreOfDay(one.on, one.share, one.points, one.checked, Colour(one.colour)) for one in rows)
     moves = [
         DayMoves(day.on, day_before, day, found)

@@ -43,6 +43,8 @@ def desk_page[**P](
 ]:
     """A page for staff. With `right` only for those who have it somewhere; for an object the page itself asks.
 
+    Whoever has it nowhere gets 403; at the address of an object 404, as for any that they do not see.
+
     `without_factor`: open also to those who have to add a second factor first.
     """
 
@@ -57,7 +59,8 @@ def desk_page[**P](
                 return _to(request, "desk:second_factor")
             desk = _at_work(request)
             if right is not None and not desk.viewer.may_anywhere(right):
-                response: HttpResponseBase = render(request, "desk/not_yours.html", status=403)
+                status = 404 if kwargs else 403  # of an object nobody learns whether it is there
+                response: HttpResponseBase = render(request, "desk/not_yours.html", status=status)
             else:
                 try:
                     response = page(desk, *args, **kwargs)

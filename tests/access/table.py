@@ -48,7 +48,11 @@ class Row:
     post: dict[str, str] | None = None
     state: State = State.IN_WORK
     args: tuple[str, ...] = field(default=())
-    others: int = 403
+
+    @property
+    def others(self) -> int:
+        """What roles get that `gets` does not name: at the door, or as if the object were not there."""
+        return 404 if self.args else 403
 
 
 def page(name: str, who: tuple[str, ...], *, args: tuple[str, ...] = (), unseen: bool = False) -> Row:

@@ -1,6 +1,7 @@
 """Every address of the desk × every role: who is let in, who is refused, for whom the object does not exist.
 
-A row says, for one address, what each role gets. Roles that a row does not name get 403 at the door.
+A row says, for one address, what each role gets. Roles that a row does not name get 403 at
+the door, and 404 where the address names an object.
 """
 
 from typing import cast as cast_to
@@ -84,7 +85,7 @@ def test_a_person_who_left_their_posts_sees_nothing() -> None:
     staff.appointments.all().delete()
     client = Client()
     client.force_login(staff)
-    assert client.get(reverse("desk:case", args=[case.number])).status_code == 403
+    assert client.get(reverse("desk:case", args=[case.number])).status_code == 404
 
 
 def _name(row: Row) -> str:

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from otklik.demo.seed import seed_town
-from otklik.demo.staffing import ABSENCES, seed_staffing
+from otklik.demo.staffing import ABSENCES, let_in_by_password, seed_staffing
 from otklik.organizations.gaps import GapKind
 from otklik.organizations.models import Absence, Invitation, Staff, StaffGap
 from otklik.organizations.policy import rules_on
@@ -15,6 +15,7 @@ from otklik.shared import clock
 @pytest.mark.django_db
 def test_it_shows_a_deputy_a_gap_that_runs_one_ahead_and_an_invitation() -> None:
     now, today = clock.now(), timezone.localdate()
+    let_in_by_password(now=now)
     seed_town()
     for _ in range(2):
         seed_staffing(now=now)

@@ -13,14 +13,16 @@ LOOKED_AT = 20
 _ENOUGH = 3
 """A row with so many known heads is the row of heads."""
 _NO_LETTERS = re.compile(r"[\W_]+")
+_COUNT_OF = re.compile(r"\Aкол(?: во)? ")
 _BRACKETS = re.compile(r"\([^)]*\)")
 _COUNTERS = frozenset({"", "n", "no", "п п", "n п п", "№", "номер", "номер п п", "no п п"})
 """What numbers the rows: no column of the register, and nothing to wonder about."""
 
 
 def head_key(text: str) -> str:
-    """A head as it is compared: small letters, е for ё, no punctuation; «кол-во» written out."""
-    return _NO_LETTERS.sub(" ", fold(text)).strip().replace("кол во ", "количество ")
+    """A head as it is compared: small letters, е for ё, no punctuation; «кол-во» written out, «чел.» left out."""
+    key = _NO_LETTERS.sub(" ", fold(text)).strip().removesuffix(" чел")
+    return _COUNT_OF.sub("количество ", key)
 
 
 _KNOWN = {head_key(text): column for column, form in FORMS.items() for text in (form.title, *form.also)}

@@ -11,6 +11,7 @@ from otklik.organizations.rights import Scope
 from otklik.shared.text import fold
 
 _NO_WORDS = re.compile(r"[\W_]+")
+_OF_REGION = re.compile(r" (?:\w+(?:ой|ей) (?:автономной )?области|\w+ого края|республики \w+)\Z")
 _OF_MUNICIPALITIES = re.compile(
     r"\b(?:городской|городское|муниципальный|муниципальное|муниципального|образование|округ|район|город|го|мо|мр|г)\b"
 )
@@ -22,8 +23,9 @@ def name_key(name: str) -> str:
 
 
 def municipality_key(name: str) -> str:
-    """A municipality's name without the words for what it is: «Полевской городской округ» is «Полевской»."""
-    key = name_key(name)
+    """A municipality's name without the words for what it is and of which region: «Полевской городской округ
+    Свердловской области» is «Полевской»."""
+    key = _OF_REGION.sub("", name_key(name))
     return " ".join(_OF_MUNICIPALITIES.sub(" ", key).split()) or key
 
 

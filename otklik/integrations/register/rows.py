@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from otklik.integrations.register import values
 from otklik.integrations.register.columns import OF_EXEMPTION, OF_PAGE, Column
-from otklik.integrations.register.headings import Headings
+from otklik.integrations.register.headings import Headings, head_key
 from otklik.integrations.register.sheets import Line
 from otklik.integrations.register.values import Wrong
 from otklik.pages.naming import NamedPage, NamesNoPage, network_called, page_id_in, page_named_in
@@ -104,6 +104,8 @@ def read_row(line: Line, headings: Headings) -> tuple[RegisterRow, tuple[RowFaul
     return row, tuple(reader.faults)
 
 
+_NO_PAGE = frozenset({"нет", "отсутствует", "не ведется", "нет страницы", "страницы нет", "не имеется"})
+"""Stands for a link where the row also says why there is none; without that it may be a slip, and is refused."""
 _SPHERES = (Column.SPHERE, Column.SPHERE_2, Column.SPHERE_3)
 
 
@@ -115,6 +117,8 @@ class _RowReader:
         self._number = line.number
         pairs = zip(headings.columns, line.texts, strict=False)
         self._texts = {column: text for column, text in pairs if column is not None}
+        if self.said(Column.EXEMPTION) and head_key(self.said(Column.LINK)) in _NO_PAGE:
+            del self._texts[Column.LINK]
 
     def said(self, column: Column) -> str:
         """The text of the cell; empty where there is no such column."""
@@ -153,7 +157,7 @@ class _RowReader:
 
     def page_id(self, named: NamedPage | None, network: str) -> str:
         """The page's id: as written, or from the link; both must agree."""
-        text, in_link = self.said(Column.PAGE_ID).replace(" ", ""), named.external_id if named else ""
+        text, in_link = self.read(Column.PAGE_ID, values.code_of).removesuffix(".0"), named.external_id if named else ""
         if not text:
             return in_link
         if not network:

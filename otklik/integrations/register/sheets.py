@@ -11,15 +11,21 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from xml.etree.ElementTree import ParseError
 
-from otklik.integrations.errors import NotAReadableTable, TableTooLarge
+from otklik.integrations.errors import NotAReadableTable, QuotesBroken, TableTooLarge
 from otklik.integrations.register.cells import plain, unguarded, value_as_text
 from otklik.integrations.register.headings import LOOKED_AT, known_in
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 MOST_BYTES = 16 * 2**20
 MOST_UNPACKED_BYTES = 128 * 2**20
 MOST_ROWS = 50_000
+MOST_SHEETS = 20
 MOST_COLUMNS = 100
 MOST_CELLS = MOST_ROWS * MOST_COLUMNS
 _XLSX = b"PK\x03\x04"
@@ -77,10 +83,7 @@ def _rows_of_xlsx(content: bytes) -> Iterator[tuple[int, list[str]]]:
             if sum(part.file_size for part in archive.infolist()) > MOST_UNPACKED_BYTES:
                 raise TableTooLarge
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        sheet = book.worksheets[0] if book.worksheets else None
-        if sheet is None:
-            raise NotAReadableTable
-        sheet.reset_dimensions()
+        sheet = _sheet_of(book)
         merged, cells = _MergedCells(content, sheet._worksheet_path), 0
         for number, row in enumerate(sheet.iter_rows(), start=1):
             cells += len(row)
@@ -91,6 +94,21 @@ def _rows_of_xlsx(content: bytes) -> Iterator[tuple[int, list[str]]]:
             yield number, texts
     except (*_DAMAGED, InvalidFileException) as error:
         raise NotAReadableTable from error
+
+
+def _sheet_of(book: "Workbook") -> "ReadOnlyWorksheet":
+    """The sheet that has most heads of the register in its first rows; of as many the first."""
+    best: ReadOnlyWorksheet | None = None
+    most = -1
+    for sheet in book.worksheets[:MOST_SHEETS]:
+        sheet.reset_dimensions()
+        top = sheet.iter_rows(max_row=LOOKED_AT, max_col=MOST_COLUMNS, values_only=True)
+        count = max((known_in([value_as_text(value) for value in row]) for row in top), default=0)
+        if count > most:
+            best, most = sheet, count
+    if best is None:
+        raise NotAReadableTable
+    return best
 
 
 def _format_of(cell: object) -> str:
@@ -130,11 +148,12 @@ class _MergedCells:
 def _rows_of_csv(content: bytes) -> Iterator[tuple[int, list[str]]]:
     text = _decoded(content)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter_of(text), strict=True)
+    number = 0
     try:
         for number, row in enumerate(reader, start=1):
             yield number, [plain(unguarded(cell)) for cell in row]
     except csv.Error as error:
-        raise NotAReadableTable from error
+        raise QuotesBroken(number + 1) from error
 
 
 def _decoded(content: bytes) -> str:
@@ -158,4 +177,4 @@ def _delimiter_of(text: str) -> str:
         except csv.Error:
             return 0
 
-    return max(";,\t", key=heads_with)
+    return max(";,\t|", key=heads_with)

@@ -15,10 +15,15 @@ from otklik.shared.words import marked as _
 MOST_COUNT = 2_147_483_647
 """The largest number that the register's columns hold."""
 _ROUNDED = re.compile(r"\d[.,]?\d*[eе]\+?\d+", re.IGNORECASE)
+_THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+"""«12.000»: twelve thousand, or twelve."""
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 _BROKEN = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|Н/Д|ЗНАЧ!|ССЫЛКА!|ИМЯ\?|ДЕЛ/0!|ПУСТО!|ЧИСЛО!)")
 _DAYS = ("%d.%m.%Y", "%Y-%m-%d", "%d.%m.%y")
+_AFTER_DAY = re.compile(r"(?: 0{1,2}:00(?::00)?| ?г\.?)\Z")
+"""«31.12.2026 г.», and the midnight that programs add."""
 _YEARS = range(1990, 2100)
+_APOSTROPHES = "'’‘`"
 _ROUNDED_WORDS = _("The table program has rounded the number, digits are lost.")
 _AS_TEXT = _("Make the column «Текстовый» and enter the number again.")
 
@@ -36,7 +41,8 @@ LEVELS = MappingProxyType({
 _LEVEL_OF = {head_key(word): level for level, words in LEVELS.items() for word in (level, *words)}
 COMPONENT_WORDS = MappingProxyType({True: "да", False: "нет"})
 BADGE_WORDS = MappingProxyType({True: "есть", False: "нет"})
-_SUMS = frozenset({"итого", "всего", "итого по региону", "всего по региону"})
+_SUMS = frozenset({"итого", "всего"})
+"""With these words a row of sums begins: «Всего по муниципалитету»."""
 _YES = frozenset({"да", "есть", "подключен", "подключена", "подключено", "имеется", "получена", "присвоена", "1", "+"})
 _NO = frozenset({
     "нет", "не подключен", "не подключена", "не подключено", "отсутствует", "не имеется", "не получена", "0",
@@ -71,7 +77,7 @@ def name_of(text: str) -> str:
         raise Wrong(_("The name of the body is missing."), _("Enter its full name."))
     if not any(character.isalpha() for character in text):
         raise Wrong(_("This is no name of a body."), _("Enter its full name."))
-    if head_key(text) in _SUMS:
+    if head_key(text).partition(" ")[0] in _SUMS:
         raise Wrong(_("This row is a sum, no body."), _("Take the row out."))
     return text_of(300)(text)
 
@@ -88,15 +94,22 @@ def level_of(text: str) -> str:
 
 def ogrn_of(text: str) -> str:
     """A state registration number, its check digit right; empty where nothing is said."""
-    digits = text.replace(" ", "")
+    digits = code_of(text)
     if not digits:
         return ""
-    if _ROUNDED.fullmatch(digits):
-        raise Wrong(_ROUNDED_WORDS, _AS_TEXT)
     digits = re.sub(r"[.,]0+$", "", digits)
     if fault := ogrn_fault(digits):
         raise Wrong(fault, _("Take it from the extract of the state register (ЕГРЮЛ)."))
     return digits
+
+
+def code_of(text: str) -> str:
+    """The digits of a number that names something, without spaces and without the apostrophe that makes it a text."""
+    _refuse_broken(text)
+    code = text.replace(" ", "").lstrip(_APOSTROPHES)
+    if _ROUNDED.fullmatch(code):
+        raise Wrong(_ROUNDED_WORDS, _AS_TEXT)
+    return code
 
 
 def count_of(most: int = MOST_COUNT) -> Callable[[str], int | None]:
@@ -106,6 +119,8 @@ def count_of(most: int = MOST_COUNT) -> Callable[[str], int | None]:
         if not text:
             return None
         number = _number_of(text)
+        if _THOUSANDS.fullmatch(text.replace(" ", "")):
+            raise Wrong(_("Thousands or a fraction?"), _("Enter digits only, without points and commas."))
         if number != number.to_integral_value():
             raise Wrong(_("Not a whole number."), _("Enter a whole number, without a fraction."))
         if not 0 <= number <= most:
@@ -129,9 +144,10 @@ def day_of(text: str) -> date | None:
     """A day, as people or programs write it; None where nothing is said."""
     if not text:
         return None
+    written = _AFTER_DAY.sub("", text)
     for form in _DAYS:
         with suppress(ValueError):
-            day = datetime.strptime(text, form).date()  # noqa: DTZ007 (a day has no zone)
+            day = datetime.strptime(written, form).date()  # noqa: DTZ007 (a day has no zone)
             if day.year in _YEARS:
                 return day
     raise Wrong(_("Not a day."), _("Write it as 31.12.2026."))
@@ -150,9 +166,7 @@ def yes_or_no(text: str) -> bool | None:
 
 
 def _number_of(text: str) -> Decimal:
-    digits = text.replace(" ", "").replace("−", "-")
-    if _ROUNDED.fullmatch(digits):
-        raise Wrong(_ROUNDED_WORDS, _AS_TEXT)
+    digits = code_of(text).replace("−", "-")
     if not _NUMBER.fullmatch(digits) or not digits.isascii() or len(digits) > 30:
         raise Wrong(_("Not a number."), _("Enter digits only, or leave the cell empty."))
     return Decimal(digits.replace(",", "."))

@@ -1,11 +1,13 @@
 """What a row says, and everything that is wrong with it, column by column."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from otklik.integrations.register.columns import EXPORTED, Column, title_of
 from otklik.integrations.register.headings import read_headings
+from otklik.integrations.register.known import municipality_key
 from otklik.integrations.register.rows import RegisterRow, RowFault, read_row
 from otklik.integrations.register.sheets import Line
 from otklik.integrations.register.values import LEVELS
@@ -49,6 +51,7 @@ def test_it_knows_a_network_by_whatever_it_is_called(called: str) -> None:
         ("name", "Ш" * 301, "Longer than"),
         ("name", "#REF!", "broken formula"),
         ("name", "ИТОГО:", "a sum"),
+        ("name", "Всего по муниципалитету", "a sum"),
         ("ogrn", ogrn(5)[:-1] + str((int(ogrn(5)[-1]) + 1) % 10), "check digit"),
         ("ogrn", ogrn(5)[:-1], "13 digits"),
         ("ogrn", ogrn(5) + "00", "13 digits"),
@@ -60,9 +63,12 @@ def test_it_knows_a_network_by_whatever_it_is_called(called: str) -> None:
         ("link", "https://vk.com/id501", "person's own"),
         ("link", "https://vk.com/feed", "no page of it"),
         ("link", "vk.com/school_a ok.ru/school_b", "Several addresses"),
+        ("link", "https://vk.com/school_a;https://vk.com/school_b", "Several addresses"),
+        ("link", "нет", "Not an address"),
         ("link", "https://vk.com.ru/school", "only looks like"),
         ("page_id", "семь", "no such ids"),
         ("page_id", "0", "no such ids"),
+        ("page_id", "6E+05", "rounded"),
         ("network", "MySpace", "no such network"),
         ("network", "Одноклассники", "another network"),
         ("component", "возможно", "Not understood"),
@@ -77,8 +83,10 @@ def test_it_knows_a_network_by_whatever_it_is_called(called: str) -> None:
         ("members", "-5", "Out of bounds"),
         ("members", "12 тыс.", "Not a number"),
         ("members", "1,2E+06", "rounded"),
+        ("members", "12.000", "Thousands"),
         ("weekly_reach", "3000000000", "Out of bounds"),
         ("post_reach", "NaN", "Not a number"),
+        ("post_reach", "#Н/Д", "broken formula"),
         ("post_reach", "٣", "Not a number"),
         ("exemption", "Приказ № 1", "has a page"),
     ],
@@ -104,7 +112,7 @@ def test_it_wants_id_and_link_to_name_the_same_page() -> None:
     assert (row.page_id, faults) == ("7002", ())
 
 
-@pytest.mark.parametrize("text", ["7002", "-7002", "club7002", "7 002"])
+@pytest.mark.parametrize("text", ["7002", "-7002", "club7002", "7 002", "'7002", "7002.0"])
 def test_it_takes_an_id_as_people_write_it(text: str) -> None:
     row, faults = read(page_id=text)
     assert (row.page_id, faults) == ("7002", ())
@@ -119,9 +127,26 @@ def test_it_wants_to_know_of_which_page_figures_tell() -> None:
     assert (row.network, row.page_id, faults) == ("vk", "7002", ())
 
 
-@pytest.mark.parametrize("text", [f"{ogrn(5)}.0", f"{ogrn(5)[:1]} {ogrn(5)[1:4]} {ogrn(5)[4:]}", ogrn(5)])
+def test_it_takes_no_for_a_link_where_the_row_says_why_there_is_none() -> None:
+    nothing = dict.fromkeys(("page_id", "badge", "component", "widgets", "design", "activity", "members"), "")
+    row, faults = read(link="Не ведётся", exemption="Приказ № 1", exemption_since="01.09.2026 г.", **nothing)
+    assert (row.has_page, row.exemption, row.exempt_since, faults) == (False, "Приказ № 1", date(2026, 9, 1), ())
+
+
+@pytest.mark.parametrize(
+    "text", [f"{ogrn(5)}.0", f"'{ogrn(5)}", f"{ogrn(5)[:1]} {ogrn(5)[1:4]} {ogrn(5)[4:]}", ogrn(5)]
+)
 def test_it_takes_an_ogrn_as_programs_spoil_it(text: str) -> None:
     assert read(ogrn=text)[0].ogrn == ogrn(5)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Полевской", "г. Полевской", "Полевской городской округ Свердловской области",
+     "муниципальное образование Полевской муниципальный округ", "Полевской ГО"],
+)  # fmt: skip
+def test_it_knows_a_municipality_by_its_long_name(name: str) -> None:
+    assert municipality_key(name) == "полевской"
 
 
 @pytest.mark.parametrize("level", LEVELS)

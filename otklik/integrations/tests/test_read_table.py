@@ -14,6 +14,7 @@ from otklik.integrations.errors import (
     ColumnsMissing,
     NoHeadings,
     NotAReadableTable,
+    QuotesBroken,
     TableRefused,
     TableTooLarge,
 )
@@ -72,6 +73,20 @@ def test_it_repeats_what_is_merged_over_several_rows() -> None:
     assert texts(saved(book)) == [("школа", "vk"), ("школа", "ok"), ("школа", "max"), ("", "tg")]
 
 
+def test_it_reads_the_sheet_with_the_heads_wherever_it_stands() -> None:
+    book = Workbook()
+    for row in (["Порядок заполнения"], ["Ссылка"], ["ОГРН — 13 цифр"]):
+        book.worksheets[0].append(row)
+    book.create_sheet("Реестр").append(["Наименование", "ОГРН", "Муниципалитет", "Ссылка"])
+    assert texts(saved(book)) == [("Наименование", "ОГРН", "Муниципалитет", "Ссылка")]
+
+
+@pytest.mark.parametrize("row", ['"Дом культуры" МБУ;1', '"Дом культуры;1'])
+def test_it_names_the_row_of_a_csv_whose_quotes_are_broken(row: str) -> None:
+    with pytest.raises(QuotesBroken, match="row 2"):
+        texts(f"наименование;ОГРН\n{row}\n".encode())
+
+
 def test_it_refuses_a_small_archive_that_unpacks_to_gigabytes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sheets, "MOST_UNPACKED_BYTES", 2**20)
     file = io.BytesIO()
@@ -90,7 +105,7 @@ def test_it_refuses_more_than_a_register_may_have(content: bytes) -> None:
         texts(content)
 
 
-@pytest.mark.parametrize("content", [b"PK\x03\x04 no archive", as_xlsx(ROWS)[:3000], b'a;"b\n', b"\x00\x01\x02\x98"])
+@pytest.mark.parametrize("content", [b"PK\x03\x04 no archive", as_xlsx(ROWS)[:3000], b"\x00\x01\x02\x98"])
 def test_it_says_that_a_damaged_file_is_no_table(content: bytes) -> None:
     with pytest.raises(NotAReadableTable):
         texts(content)
@@ -114,10 +129,14 @@ def test_it_knows_every_head_in_any_case_with_any_signs(column: Column) -> None:
 
 def test_it_finds_the_heads_below_titles_in_any_order() -> None:
     place, headings = find_headings(
-        [["Реестр официальных страниц"], [], ["Ссылка", "Комментарий", "№ п/п", "ОКТМО", "Огрн", "Название"]]
+        [
+            ["Реестр официальных страниц"],
+            [],
+            ["Ссылка", "Комментарий", "№ п/п", "ОКТМО", "Огрн", "Название", "Кол. подписчиков, чел."],
+        ]
     )
     assert place == 2
-    assert headings.columns == (Column.LINK, None, None, Column.OKTMO, Column.OGRN, Column.NAME)
+    assert headings.columns == (Column.LINK, None, None, Column.OKTMO, Column.OGRN, Column.NAME, Column.MEMBERS)
     assert headings.unknown == ("Комментарий",)
 
 

@@ -47,6 +47,16 @@ def test_it_registers_a_page_of_a_body() -> None:
     assert "not connected" in said("list")
 
 
+def test_it_tells_whether_addresses_are_official(monkeypatch: pytest.MonkeyPatch) -> None:
+    register()
+    assert said("verify", "vk.com/public7002").startswith("official     vk.com/public7002 (Школа № 8")
+    monkeypatch.setattr(sys, "stdin", StringIO("https://m.vk.com/wall-7002_5\nvk.com/id5\n"))
+    told = [json.loads(line) for line in said("verify", "-", "--json").splitlines()]
+    assert [(one["verdict"], one["page"] and one["page"]["body_slug"]) for one in told] == [
+        ("official", "school-8"), ("not_official", None),
+    ]  # fmt: skip
+
+
 def test_registering_again_keeps_the_badge_and_a_closed_body_gets_no_page() -> None:
     page = register()
     Page.objects.filter(id=page.id).update(badge=Badge.CONFIRMED)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from otklik.pages.formula_files import load_json, path_of
 from otklik.pages.methodologies import Held, adopt_formula, list_methodologies
 from otklik.pages.models import Page, PageScore
 from otklik.pages.objections import accept_objection, object_to_score, reject_objection
+from otklik.pages.places import spread
 from otklik.pages.rating import Cursor, Order, RatingQuery, RatingRow, count_colours, list_rating, list_spheres
 from otklik.pages.score_card import access_score_card
 from otklik.pages.scores import score_page
@@ -54,6 +56,26 @@ def six_pages(cast: Cast) -> list[Page]:
     for page, wrong in zip(pages, spoilt, strict=True):
         score(page, **wrong)
     return pages
+
+
+def test_places_over_time_are_among_the_peers_of_today(cast: Cast) -> None:
+    pages = six_pages(cast)
+    late = register_page(cast.school, network="vk", external_id="7", name="Новая")
+    for page in (*pages[1:5], late):
+        score(page, days=3)
+    score(pages[0], days=3, posts_in_7_days=0)
+    card = access_score_card(viewer(cast, Role.CURATOR), pages[0].id, light(), days=30)
+    assert [(one.on, one.place.place, one.place.peers) for one in card.places] == [
+        (AT.date(), 1, 5), ((AT + 3 * DAY).date(), 6, 6),
+    ]  # fmt: skip
+
+
+def test_of_many_days_a_few_are_drawn_the_last_among_them() -> None:
+    days = [AT.date() + number * DAY for number in range(31)]
+    drawn = spread(days, at_most=14)
+    gaps = {later - day for day, later in pairwise(drawn)}
+    assert (len(drawn) <= 14, drawn[-1], len(gaps)) == (True, days[-1], 1)
+    assert spread(days[:3], at_most=14) == days[:3]
 
 
 def rows(query: RatingQuery | None = None, scope: Scope = ALL, at_most: int = 50) -> list[RatingRow]:

@@ -11,9 +11,11 @@ from otklik.appeals.services import assign as assign_case
 from otklik.appeals.services import correct_case
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import list_executors
+from otklik.shared.errors import OtklikError
 from otklik.shared.words import marked as _
 from otklik.topics.selectors import find_topic
 from otklik.web.access import DeskRequest, desk_page
+from otklik.web.desk.body_choice import read_any_body
 from otklik.web.desk.case_page import perform
 from otklik.web.desk.steps import version_of
 
@@ -30,8 +32,8 @@ def assign(request: DeskRequest, number: int) -> HttpResponse:
 def executors(request: DeskRequest) -> HttpResponse:
     """The people of the chosen body, as options of the form."""
     try:
-        body_id = find_id(request.GET.get("body_id", ""), field="body_id")
-    except UnfitValue:
+        body_id = read_any_body(request.GET.get("body_id", "").replace("\x00", ""))
+    except OtklikError:
         body_id = None
     people = list_executors(body_id, on=timezone.localdate(request.now)) if body_id is not None else []
     return render(request, "desk/forms/executors.html", {"executors": people})
@@ -45,7 +47,7 @@ def correct(request: DeskRequest, number: int) -> HttpResponse:
 
 
 def _assign(request: DeskRequest, number: int) -> None:
-    body_id = find_id(request.POST.get("body_id", ""), field="body_id")
+    body_id = read_any_body(request.POST.get("body_id", "").replace("\x00", ""))
     if body_id is None:
         raise UnfitValue(_("No body is chosen."), field="body_id", mend=_("Choose one from the list."))
     assign_case(

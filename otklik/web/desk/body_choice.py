@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from otklik.organizations.errors import UnfitEntry
 from otklik.organizations.listing import find_choice
-from otklik.organizations.rights import Right
+from otklik.organizations.rights import Right, Scope
 from otklik.organizations.selectors import BodyChoice, Viewer, find_bodies
 from otklik.shared.words import marked as _
 
@@ -29,12 +29,12 @@ class BodyField:
 
 def body_field(viewer: Viewer, right: Right, *, typed: str) -> BodyField:
     """The field as it is shown, with what was typed: a body's id or its name."""
-    scope, asked_id = viewer.scope(right), _id_in(typed)
-    found = find_bodies(scope, at_most=FEW + 1)
-    if len(found) <= FEW:
-        return BodyField(tuple(found), right, asked_id, typed)
-    named = find_bodies(scope, body_id=asked_id) if asked_id is not None else []
-    return BodyField((), right, asked_id, write_choice(named[0]) if named else typed)
+    return _field(viewer.scope(right), right, typed)
+
+
+def any_body_field(*, typed: str) -> BodyField:
+    """The field of a form that may name any body of the region, wherever the person works."""
+    return _field(Scope(everything=True), Right.SEE_CASES, typed)
 
 
 def read_body(viewer: Viewer, right: Right, text: str) -> int | None:
@@ -47,6 +47,13 @@ def read_body(viewer: Viewer, right: Right, text: str) -> int | None:
         return asked_id
     choice = read_choice(text, field="body_id", viewer=viewer, right=right)
     return choice.id if choice else None
+
+
+def read_any_body(text: str) -> int | None:
+    """The id of the body of the region that the field names, None for none. Raises UnfitEntry as `read_body` does."""
+    asked_id = _id_in(text)
+    choice = read_choice(text, field="body_id") if asked_id is None else None
+    return choice.id if choice else asked_id
 
 
 def write_choice(choice: BodyChoice | None) -> str:
@@ -70,6 +77,15 @@ def read_choice(
             _("It is not clear which body is meant."), field=field, mend=_("Choose one of those offered as you type.")
         )
     return found
+
+
+def _field(scope: Scope, right: Right, typed: str) -> BodyField:
+    asked_id = _id_in(typed)
+    found = find_bodies(scope, at_most=FEW + 1)
+    if len(found) <= FEW:
+        return BodyField(tuple(found), right, asked_id, typed)
+    named = find_bodies(scope, body_id=asked_id) if asked_id is not None else []
+    return BodyField((), right, asked_id, write_choice(named[0]) if named else typed)
 
 
 def _id_in(text: str) -> int | None:

@@ -18,12 +18,13 @@ from otklik.appeals.errors import NoSuchCase, StaleCase
 from otklik.appeals.selectors import CaseView, StepView, access_case, find_version, list_weighty_words
 from otklik.appeals.states import CLOSED_STATES
 from otklik.organizations.rights import Right
-from otklik.organizations.selectors import list_bodies, list_executors
+from otklik.organizations.selectors import list_executors
 from otklik.shared.errors import OtklikError
 from otklik.topics.selectors import list_topics
 from otklik.web.access import DeskRequest, wants_fragment
 from otklik.web.desk.alike_box import alike_box
 from otklik.web.desk.asking import asking_for, with_question
+from otklik.web.desk.body_choice import any_body_field
 from otklik.web.desk.clocks import Drain, deadline, draining
 from otklik.web.desk.hints import hints_for
 from otklik.web.desk.offers import offers_for
@@ -102,7 +103,7 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
     case = access_case(request.viewer, number)
     answers = load_answers(case, viewer=request.viewer, now=request.now)
     offers = offers_for(case, answers, viewer=request.viewer, now=request.now)
-    asking = asking_for(case, offers)
+    asking, bodies = asking_for(case, offers), any_body_field(typed=_body_typed(case, trouble))
     box = _answer_box(case, answers, trouble, question=asking.question if asking and "ask" in request.GET else "")
     return {
         "case": case,
@@ -119,8 +120,8 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
         "due": _drain(case.times.due_at, case, now=request.now),
         "trouble": trouble,
         "seen": alike_box(case, viewer=request.viewer),
-        "bodies": list_bodies(),
-        "executors": list_executors(_chosen_body(case, trouble), on=timezone.localdate(request.now)),
+        "bodies": bodies,
+        "executors": list_executors(bodies.chosen_id or case.body_id, on=timezone.localdate(request.now)),
         "topics": list_topics(),
         "can_edit": case.may(Right.EDIT_CASE) or case.may(Right.WRITE_ANSWER),
         "why": list_weighty_words(case) if request.GET.get("why") else None,
@@ -180,9 +181,9 @@ def _thread_url(case: CaseView) -> str:
     return next(iter(asked), post)
 
 
-def _chosen_body(case: CaseView, trouble: Trouble | None) -> int:
-    chosen = trouble.typed.get("body_id", "") if trouble else ""
-    return int(chosen) if chosen.isdecimal() and len(chosen) <= 18 else case.body_id
+def _body_typed(case: CaseView, trouble: Trouble | None) -> str:
+    """What stands in the form that passes the case on: what was typed, else the body that has it."""
+    return (trouble.typed.get("body_id", "") if trouble and trouble.at == "assign" else "") or str(case.body_id)
 
 
 def _drain(due_at: datetime | None, case: CaseView, *, now: datetime) -> Drain | None:

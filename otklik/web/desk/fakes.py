@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from otklik.organizations.rights import Right
+from otklik.pages.errors import NoReason
 from otklik.pages.fake_listing import FakeState, count_fakes, list_fakes
 from otklik.pages.fakes import FakeEntry, enter_fake, judge_fake
 from otklik.shared.errors import OtklikError
@@ -49,10 +50,10 @@ def clear(request: DeskRequest, fake_id: int) -> HttpResponse:
 
 def _judge(request: DeskRequest, fake_id: int, state: FakeState) -> HttpResponse:
     because = request.POST.get("because", "").replace("\0", "").strip()[:1_000]
-    if because:
+    try:
         judge_fake(fake_id, state, by=request.viewer, because=because, now=request.now)
-    else:
-        messages.error(request, _("Not decided: say what you saw, for those who come after you."))
+    except NoReason as why:
+        messages.error(request, why.say(_))
     return redirect("desk:fakes")
 
 

@@ -18,7 +18,7 @@ from otklik.pages.objections import accept_objection, object_to_score, reject_ob
 from otklik.pages.score_card import access_score_card
 from otklik.shared.errors import OtklikError
 from otklik.web.access import DeskRequest, desk_page
-from otklik.web.desk.curve import draw_curve
+from otklik.web.desk.curve import draw_curve, draw_places
 from otklik.web.desk.rating import methodologies_for
 
 STRETCHES = (30, 90)
@@ -42,6 +42,7 @@ def page_check(request: DeskRequest, page_id: int) -> HttpResponse:
         "days": days,
         "stretches": STRETCHES,
         "curve": draw_curve(card.curve, green_from=formula.green_from, yellow_from=formula.yellow_from),
+        "places": draw_places(card.places),
         "quality": quality_of_page(page_id, since=request.now - ANSWERS_OF, now=request.now),
         "now": request.now,
     }

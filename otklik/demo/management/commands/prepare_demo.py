@@ -16,8 +16,8 @@ from otklik.demo.history import History
 from otklik.demo.register import seed_register
 from otklik.demo.scores import seed_scores
 from otklik.demo.seed import connect_pages, seed_pages, seed_town
-from otklik.demo.snapshots import seed_snapshots
-from otklik.demo.staffing import seed_staffing
+from otklik.demo.snapshots import UNDESCRIBED, plan_past, seed_snapshots
+from otklik.demo.staffing import let_in_by_password, seed_staffing
 from otklik.shared.clock import now as read_clock
 
 DATABASE_SECONDS = 300.0
@@ -44,6 +44,7 @@ class Command(BaseCommand):
             connect_pages(control, edge_url=settings.OTKLIK_EDGE_URL, is_first=False, now=now)
             folder.change(edge_url=settings.OTKLIK_EDGE_URL)
             return
+        let_in_by_password(now=now)
         seed_town()
         seed_pages(control, now=now)
         fill_entries(now=now)
@@ -53,10 +54,11 @@ class Command(BaseCommand):
         history.write_in_network(control)
         connect_pages(control, edge_url=settings.OTKLIK_EDGE_URL, is_first=True, now=now)
         folder.change(edge_url=settings.OTKLIK_EDGE_URL)
-        seed_scores(writer=history.cast.writer("school-21"), now=now)
+        past = plan_past(now=now)
+        seed_scores(past, writer=history.cast.writer(UNDESCRIBED[1]), now=now)
         history.play()
         seed_staffing(now=now)
-        seed_snapshots(now=now)
+        seed_snapshots(past, now=now)
         folder.change(is_seeded=True, edition=EDITION)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from otklik.networks.abilities import Look, PageActivity, Subscription
+from otklik.networks.abilities import Look, LookedUp, PageActivity, Subscription
 from otklik.networks.addresses import Address, Link
 from otklik.networks.connector import (
     Act,
@@ -106,6 +106,10 @@ class OkConnector:
     def keep_subscription(self, access: PageAccess, *, hook_url: str) -> Subscription:
         """Look whether OK still pushes messages to us: it stops after eight hours without an answer."""
         return subscription.keep_subscription(access, hook_url=hook_url)
+
+    def look_up(self, access: PageAccess, *, key: str) -> LookedUp | None:
+        """A group of whomever."""
+        return facts.look_up(access, key=key)
 
     def read_address(self, link: Link) -> tuple[Address, ...]:
         """What an address names."""

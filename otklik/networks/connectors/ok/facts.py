@@ -1,5 +1,7 @@
 """What OK tells of a group, and what our tokens allow there."""
 
+from otklik.networks.abilities import LookedUp
+from otklik.networks.calls import fetch_picture
 from otklik.networks.connector import Badge, PageAccess, PageFacts
 from otklik.networks.connectors.ok.api import graph_read, rest_read
 from otklik.networks.connectors.ok.ids import SITE, find_account
@@ -12,6 +14,10 @@ FIELDS = (
     "uid,name,shortname,description,members_count,main_photo,pic_avatar,cover,messages_allowed,messaging_enabled,"
     "who_can_comment,gos_org,role,blocked"
 )
+_OF_STRANGERS = "uid,name,main_photo,pic_avatar"
+_PICTURE_HOSTS = (".okcdn.ru", ".mycdn.me")
+_NO_SUCH = frozenset({"100", "300"})
+"""What url.getInfo says to an address that leads nowhere: https://apiok.ru/dev/methods/rest/url/url.getInfo"""
 MESSAGES, COMMENTS = "messages", "comments"
 _NOBODY = frozenset({"NOBODY", "NONE", "ADMIN", "ADMINS", "MODERATORS"})
 
@@ -26,6 +32,29 @@ def read_page(access: PageAccess) -> PageFacts:
     if group is None:
         raise Refused(_("OK knows no group with this id."), next_step=_("Correct the page's id in the register."))
     return facts_of(group, access, rights=rights)
+
+
+def look_up(access: PageAccess, *, key: str) -> LookedUp | None:
+    """A group of whomever, by its number or name."""
+    number = key if key.isdecimal() else _number_of(access, key)
+    told = rest_read(access, "group.getInfo", {"uids": number, "fields": _OF_STRANGERS}) if number else []
+    group = next((one for one in as_objects(told) if find_account(one.get("uid"))[1] == number), None)
+    if group is None:
+        return None
+    # without a photo of its own a group shows a picture that all such have
+    address = read_title(group.get("pic_avatar"), at_most=1_000) if group.get("main_photo") else ""
+    return LookedUp(read_title(group.get("name")), fetch_picture(access, address, hosts=_PICTURE_HOSTS))
+
+
+def _number_of(access: PageAccess, name: str) -> str:
+    """The number of the group with this name; empty where there is none, or a person has it."""
+    try:
+        told = as_object(rest_read(access, "url.getInfo", {"url": f"{SITE}/{name}"}))
+    except Refused as why:
+        if why.code not in _NO_SUCH:
+            raise
+        return ""
+    return find_account(told.get("objectIdStr") or told.get("objectId"))[1] if told.get("type") == "GROUP" else ""
 
 
 def facts_of(group: Json, access: PageAccess, *, rights: tuple[str, ...]) -> PageFacts:

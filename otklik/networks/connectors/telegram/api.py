@@ -7,6 +7,7 @@ errors of the HTTP client are replaced by ours, and its own log lines are masked
 import logging
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import httpx
@@ -26,6 +27,7 @@ log = logging.getLogger(__name__)
 type Value = str | int | bool | list[str] | Mapping[str, str | int | bool]
 
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+\Z")
+_FILE = re.compile(r"[\w-]+(?:[./][\w-]+)*\Z")
 _TOKEN_IN_ADDRESS = re.compile(r"(/bot)[^/\s]+")
 UNREADABLE = _("Telegram's answer cannot be read.")
 _WORDS = Words(
@@ -64,6 +66,17 @@ def say(access: PageAccess, chat: int, params: Mapping[str, Value]) -> object:
     """Write a message into a chat, at the pace that Telegram allows there."""
     budget_of_chat(_token(access), chat).take()
     return write(access, "sendMessage", {"chat_id": chat, **params})
+
+
+def fetch_file(access: PageAccess, file_id: str) -> bytes:
+    """A file that Telegram keeps; empty where it cannot be had: nothing depends on one."""
+    with suppress(ConnectorError, httpx.HTTPError, httpx.InvalidURL):
+        path = read_title(as_object(read(access, "getFile", {"file_id": file_id})).get("file_path"), at_most=500)
+        if _FILE.match(path):
+            address = f"{access.api_url.rstrip('/')}/file/bot{_token(access)}/{path}"
+            answer = client_for(access).get(address, timeout=patience(access))
+            return answer.content if answer.is_success else b""
+    return b""
 
 
 def _token(access: PageAccess) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from otklik.networks.abilities import Look, Polled, Subscription
+from otklik.networks.abilities import Look, LookedUp, Polled, Subscription
 from otklik.networks.addresses import Address, Link
 from otklik.networks.connector import Act, Connector, Fetched, PageAccess, PageFacts, Receipt, Reception, SendSafety
 from otklik.networks.connectors.telegram import (
@@ -107,6 +107,10 @@ class TelegramConnector:
     def end_subscription(self, access: PageAccess, *, hook_url: str) -> None:
         """Take our webhook away, so that updates can be asked for."""
         subscription.end_subscription(access, hook_url=hook_url)
+
+    def look_up(self, access: PageAccess, *, key: str) -> LookedUp | None:
+        """A public channel of whomever."""
+        return facts.look_up(access, key=key)
 
     def read_address(self, link: Link) -> tuple[Address, ...]:
         """What an address names."""

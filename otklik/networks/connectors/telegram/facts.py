@@ -1,10 +1,12 @@
 """What Telegram tells of a channel, and what the bot may do there and in its discussion group."""
 
+import re
 from dataclasses import replace
 
+from otklik.networks.abilities import LookedUp
 from otklik.networks.connector import Badge, PageAccess, PageFacts
 from otklik.networks.connectors.telegram.acts import channel_of
-from otklik.networks.connectors.telegram.api import read
+from otklik.networks.connectors.telegram.api import fetch_file, read
 from otklik.networks.connectors.telegram.ids import SITE
 from otklik.networks.connectors.telegram.objects import find_id, read_username
 from otklik.networks.errors import Refused
@@ -13,6 +15,7 @@ from otklik.networks.objects import Json, as_object, find_whole, read_text, read
 IN_GROUP = "group:"
 READS_ALL = "can_read_all_group_messages"
 """The bot hears every comment: its privacy mode is off. An administrator of the group hears all without it."""
+_KEY = re.compile(r"-[0-9]{1,19}\Z|[a-z][a-z0-9_]{2,31}\Z")
 _STRANGER = frozenset({"400", "403"})
 
 
@@ -37,6 +40,20 @@ def read_channel(access: PageAccess) -> Json:
 def count_members(access: PageAccess) -> int | None:
     """How many people follow the channel."""
     return find_whole(read(access, "getChatMemberCount", {"chat_id": channel_of(access)}))
+
+
+def look_up(access: PageAccess, *, key: str) -> LookedUp | None:
+    """A public channel of whomever by its name, or one of the bot's own by its number; of people nothing is told."""
+    if not _KEY.match(key):
+        return None
+    try:
+        chat = as_object(read(access, "getChat", {"chat_id": int(key) if key.startswith("-") else f"@{key}"}))
+    except Refused as why:
+        if why.code not in _STRANGER:
+            raise
+        return None
+    file_id = read_title(as_object(chat.get("photo")).get("big_file_id"), at_most=300)
+    return LookedUp(read_title(chat.get("title"), at_most=200), fetch_file(access, file_id) if file_id else b"")
 
 
 def facts_of(channel: Json, *, members_count: int | None) -> PageFacts:

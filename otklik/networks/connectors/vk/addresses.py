@@ -21,8 +21,8 @@ _SERVICES = frozenset(
     {
         "ads", "apps", "audio", "blog", "bookmarks", "bugs", "clips", "dev", "discover", "docs", "edit", "fave", "feed",
         "friends", "gifts", "groups", "help", "im", "join", "jobs", "login", "market", "mail", "music", "news",
-        "notifications", "privacy", "restore", "search", "services", "settings", "stickers", "stories", "support",
-        "terms", "video", "videos", "vkpay", "wall",
+        "notifications", "privacy", "restore", "search", "services", "settings", "stats", "stickers", "stories",
+        "support", "terms", "video", "videos", "vkpay", "wall",
     }
 )  # fmt: skip
 _SECTIONS = frozenset({"clips", "video", "videos", "stories", "music", "articles", "playlist", "wall", "market"})
@@ -42,6 +42,8 @@ def read_address(link: Link) -> tuple[Address, ...]:
     if before not in _SAME_SITE or host == "vk.cc":
         return (_nothing(),)
     shown = [_owner(link.query[name].lower()) for name in _OVERLAYS if name in link.query]
+    if link.path == ("stats",):
+        shown.append(_owner(f"club{link.query.get('gid', '')}"))
     named = [one for one in (_of_path(link.path, host=host), *shown) if one and one.names is not Names.NOTHING]
     return tuple(dict.fromkeys(named)) or (_nothing(),)
 

@@ -3,7 +3,6 @@
 import json
 import logging
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -25,7 +24,6 @@ log = logging.getLogger(__name__)
 VERSION = "5.199"
 MOST_PARTS = 25
 """Calls in one `execute`: https://dev.vk.ru/ru/method/execute"""
-_PICTURE_HOSTS = (".userapi.com", ".vkuserphoto.ru", ".vk.com", ".vk.ru")
 
 type Value = str | int | bool
 
@@ -105,16 +103,6 @@ def read_together(access: PageAccess, token: Token, parts: Sequence[Part]) -> li
         return _as_error(next(errors, {}), method=part.method, token=token, is_write=False)
 
     return [told(part, answer) for part, answer in zip(parts, answers, strict=True)]
-
-
-def fetch_picture(access: PageAccess, address: str) -> bytes:
-    """A picture at an address of VK's own; empty where it cannot be had: nothing depends on one."""
-    with suppress(httpx.HTTPError, httpx.InvalidURL):
-        host = httpx.URL(address).host
-        if host.endswith(_PICTURE_HOSTS):
-            answer = client_for(access).get(address, timeout=patience(access))
-            return answer.content if answer.is_success else b""
-    return b""
 
 
 def _call(access: PageAccess, token: Token, method: str, params: Mapping[str, Value], *, is_write: bool) -> object:

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from otklik.networks.abilities import LookedUp
+from otklik.networks.calls import fetch_picture
 from otklik.networks.connector import Badge, PageAccess, PageFacts
-from otklik.networks.connectors.vk.api import admin_token, any_token, community_token, fetch_picture, read
+from otklik.networks.connectors.vk.api import admin_token, any_token, community_token, read
 from otklik.networks.connectors.vk.ids import SITE
 from otklik.networks.connectors.vk.moderated import filters_of
 from otklik.networks.connectors.vk.objects import is_true
@@ -19,6 +20,7 @@ FIELDS = (
 )
 """The last two are seen in VK's own clients and not in its schema: asked for, never relied on."""
 ADMINISTRATOR = "administrator"
+_PICTURE_HOSTS = (".userapi.com", ".vkuserphoto.ru", ".vk.com", ".vk.ru")
 _NO_SUCH_COMMUNITY = frozenset({"100", "125"})
 _NO_RIGHT = frozenset({"7", "15", "203", "260"})
 
@@ -79,7 +81,8 @@ def look_up(access: PageAccess, *, key: str) -> LookedUp | None:
         return None
     # without a photo of its own a community shows a picture that all such have
     has_own = is_true(group.get("has_photo"))
-    picture = fetch_picture(access, read_title(group.get("photo_200"), at_most=1_000)) if has_own else b""
+    address = read_title(group.get("photo_200"), at_most=1_000) if has_own else ""
+    picture = fetch_picture(access, address, hosts=_PICTURE_HOSTS)
     return LookedUp(read_title(group.get("name")), picture)
 
 

@@ -1,4 +1,4 @@
-"""`otklik page register | connect | hear | check | score | list`: official pages and their connections."""
+"""`otklik page register | connect | hear | check | score | verify | list`: official pages and their connections."""
 
 import getpass
 import json
@@ -28,6 +28,8 @@ from otklik.pages.scoring import Score, score
 from otklik.pages.selectors import access_of
 from otklik.pages.services import ConnectionSecrets, connect_page, register_page
 from otklik.pages.trial import try_connection
+from otklik.pages.verify import verify
+from otklik.pages.verify_words import say_why
 from otklik.shared.clock import now as read_clock
 from otklik.shared.errors import OtklikError
 
@@ -44,7 +46,8 @@ class Command(BaseCommand):
 
     help = (
         "Official pages: `register` enters one, `connect` takes its tokens, `hear` says how its events come, "
-        "`check` tries the tokens, `score` tries a formula on snapshots in a file, `list` shows all."
+        "`check` tries the tokens, `score` tries a formula on snapshots in a file, `verify` tells whether an address "
+        "is that of an official page, `list` shows all."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -69,10 +72,13 @@ class Command(BaseCommand):
         hear.add_argument("--by", required=True, choices=HearsBy.values)
         _add_page(acts.add_parser("check", help="try the tokens, and have the page looked at"))
         _add_score(acts.add_parser("score", help="score the snapshots in a JSON file: nothing is asked or stored"))
+        verified = acts.add_parser("verify", help="is this address that of an official page?")
+        verified.add_argument("addresses", nargs="+", metavar="ADDRESS", help="in any form; - reads one a line")
+        verified.add_argument("--json", action="store_true", help="print one JSON object a line")
         acts.add_parser("list", help="all pages and how their connections do")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Do one of the six."""
+        """Do one of the seven."""
         match options["act"]:
             case "register":
                 self._register(options)
@@ -84,6 +90,8 @@ class Command(BaseCommand):
                 self._check(_page(options))
             case "score":
                 self._score(options)
+            case "verify":
+                self._verify(options)
             case _:
                 self._list()
 
@@ -99,6 +107,18 @@ class Command(BaseCommand):
             return
         for number, one in enumerate(scores):
             self.stdout.write(f"[{number}] {_in_words(one)}")
+
+    def _verify(self, options: dict[str, Any]) -> None:
+        addresses = sys.stdin.read().splitlines() if options["addresses"] == ["-"] else options["addresses"]
+        for address in addresses:
+            found = verify(address)
+            if options["json"]:
+                told = {"url": address, "verdict": found.verdict, "why": found.why, "reason": say_why(found)}
+                told["page"] = {**asdict(found.page)} if found.page else None
+                self.stdout.write(json.dumps(told, ensure_ascii=False, default=str))
+                continue
+            whose = f" ({found.page.body_name})" if found.page else ""
+            self.stdout.write(f"{found.verdict:12} {address}{whose}: {say_why(found)}")
 
     def _list(self) -> None:
         query = ConnectionQuery()

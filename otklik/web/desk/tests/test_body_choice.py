@@ -9,7 +9,7 @@ from otklik.appeals.models import Appeal
 from otklik.organizations.rights import Role
 from otklik.pages.models import Page
 from otklik.web.desk import body_choice
-from tests.people import Cast
+from tests.people import Cast, open_case
 
 type SignIn = Callable[[str], Client]
 FORMS = ("/desk/new/", "/desk/pages/new/")
@@ -64,6 +64,21 @@ def test_a_name_that_fits_none_of_theirs_comes_back(cast: Cast, sign_in: SignIn,
 def test_the_body_that_an_address_names_stands_in_the_field(cast: Cast, sign_in: SignIn) -> None:
     told = sign_in(Role.COORDINATOR).get(f"/desk/pages/new/?body={cast.utilities.id}&network=vk").content.decode()
     assert 'value="Горхозяйство · utilities"' in told
+
+
+@pytest.mark.usefixtures("thousands")
+def test_a_case_is_passed_on_to_a_body_found_by_its_name(cast: Cast, sign_in: SignIn) -> None:
+    client, case = sign_in(Role.COORDINATOR), open_case(cast, "Лёд у школы", body=cast.administration)
+    address = f"/desk/appeals/{case.number}/"
+    form = client.get(address).content.decode().partition('id="assign-body"')[2]
+    assert f'value="{cast.administration.short_name} · {cast.administration.slug}"' in form.partition(">")[0]
+    choices = form.partition('hx-get="')[2].partition('"')[0].replace("&amp;", "&")
+    assert "Горхозяйство · utilities" in client.get(f"{choices}&body_id=горхоз").content.decode()
+    assert "Андрей Лаптев" in client.get("/desk/executors/?body_id=Горхозяйство · utilities").content.decode()
+    refused = client.post(f"{address}assign/", {"version": case.version, "body_id": "нет такого"})
+    assert (refused.status_code, 'value="нет такого"' in refused.content.decode()) == (422, True)
+    client.post(f"{address}assign/", {"version": case.version, "body_id": "Горхозяйство · utilities", "text": "их"})
+    assert Appeal.objects.get().body == cast.utilities
 
 
 def test_whoever_has_no_right_to_choose_gets_nothing(cast: Cast, sign_in: SignIn) -> None:

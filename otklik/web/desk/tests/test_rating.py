@@ -116,7 +116,7 @@ def test_a_body_objects_and_a_curator_decides(cast: Cast, sign_in: SignIn) -> No
     page = text_of(keeper, f"/desk/rating/{cast.page.id}/")
     assert "исправлено куратором" in page
     assert "Верно, обложка была" in page
-    assert keeper.post(f"{address}/reject/", {"answer": "Нет"}).status_code == 403
+    assert keeper.post(f"{address}/reject/", {"answer": "Нет"}).status_code == 404
     elsewhere = f"/desk/rating/{cast.school_page.id}/objections/{objection.id}/reject/"
     assert curator.post(elsewhere, {"answer": "Нет"}).status_code == 404
 

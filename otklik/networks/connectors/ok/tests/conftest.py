@@ -6,6 +6,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from otklik.networks import calls
 from otklik.networks.budgets import Budget, Pace
 from otklik.networks.connector import PageAccess
 from otklik.networks.connectors.ok import api
@@ -22,6 +23,7 @@ def ok(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeOk]:
     fake = FakeOk()
     with httpx.Client(transport=httpx.MockTransport(fake.handle)) as client:
         monkeypatch.setattr(api, "client_for", lambda *_: client)
+        monkeypatch.setattr(calls, "client_for", lambda *_: client)
         monkeypatch.setattr(api, "budget_of", lambda *_, **__: Budget(Pace(10_000)))
         yield fake
 

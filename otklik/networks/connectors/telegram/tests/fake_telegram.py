@@ -46,7 +46,7 @@ class FakeTelegram:
     def handle(self, request: httpx.Request) -> httpx.Response:
         method = request.url.path.rpartition("/")[2]
         self.addresses.append(str(request.url))
-        self.calls.append((method, json.loads(request.content)))
+        self.calls.append((method, json.loads(request.content or b"{}")))
         taught = self.answers[method]
         answer = taught.pop(0) if len(taught) > 1 else taught[0]
         if isinstance(answer, Exception):

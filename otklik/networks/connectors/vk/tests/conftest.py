@@ -6,6 +6,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from otklik.networks import calls
 from otklik.networks.budgets import Budget, Pace
 from otklik.networks.connectors.vk import api
 from otklik.networks.connectors.vk.parse import parse
@@ -19,6 +20,7 @@ def vk(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeVk]:
     fake = FakeVk()
     with httpx.Client(transport=httpx.MockTransport(fake.handle)) as client:
         monkeypatch.setattr(api, "client_for", lambda *_: client)
+        monkeypatch.setattr(calls, "client_for", lambda *_: client)
         monkeypatch.setattr(api, "budget_of", lambda *_, **__: Budget(Pace(10_000)))
         yield fake
 
