@@ -4,7 +4,9 @@ Patterns go through the same, so they are written in plain Russian: «пожар
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from otklik.shared.text import as_cyrillic, fold
@@ -73,8 +75,24 @@ def _from_latin(text: str) -> str:
     return _SPELLED.sub(lambda found: _LETTERS[found[0]], text)
 
 
-def pattern(words: str) -> re.Pattern[str]:
-    """A pattern written in plain Russian: a space is any gap between words, «~3» at most three words between."""
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Words that are looked for in a text as it sounds. They are compiled when first asked: it takes long."""
+
+    words: str
+    """In plain Russian, as a regular expression: a space is any gap between words, «~3» at most three words between."""
+
+    def search(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """The first place of the words."""
+        return _compile(self.words).search(text, start)
+
+    def finditer(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
+        """All places of the words."""
+        return _compile(self.words).finditer(text, start)
+
+
+@cache
+def _compile(words: str) -> re.Pattern[str]:
     heard = sound_of(words.replace("ё", "е"))
     apart = re.sub(r" ?~(\d) ?", lambda found: rf"{{GAP}}(?:\\w+{{GAP}}){{0,{found[1]}}}".replace("\\\\", "\\"), heard)
     return re.compile(apart.replace(" ", "{GAP}").replace("{GAP}", GAP))

@@ -1,10 +1,9 @@
 """Which dangers there are, the more telling first: a child in an open manhole is a child in danger."""
 
-import re
 from typing import Final
 
 from otklik.triage.emergencies.dangers import children, fire, flood, gas, manholes, other, self_harm, wires
-from otklik.triage.emergencies.hearing import pattern
+from otklik.triage.emergencies.hearing import Pattern
 
 GAS: Final = "gas"
 FIRE: Final = "fire"
@@ -26,9 +25,9 @@ _WORDS: Final = (
     (OTHER, other.WORDS),
 )
 
-SIGNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
-    (about, pattern(rf"\b(?:{words})")) for about, words in _WORDS
+SIGNS: Final[tuple[tuple[str, Pattern], ...]] = tuple(
+    (about, Pattern(rf"\b(?:{words})")) for about, words in _WORDS
 )
 """About what, and the words for it."""
-HINTS: Final = {CHILD_IN_DANGER: pattern(rf"\b(?:{children.HINT})")}
+HINTS: Final = {CHILD_IN_DANGER: Pattern(rf"\b(?:{children.HINT})")}
 """What is looked for first where the words are many: without it they are not looked for."""

@@ -17,9 +17,13 @@ _MONTH = (
     r"(?:январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]*|(?:янв|фев|мар|апр"
     r"|авг|сент?|окт|ноя|дек)\.?"
 )
+_SAID_DAY = (
+    r"(?:(?:двадцать |тридцать )?(?:перв|втор|четв[её]рт|пят|шест|седьм|восьм|девят|десят)ого"
+    r"|(?:двадцать )?третьего|\w+надцатого|двадцатого|тридцатого)"
+)
 _DATE = re.compile(
-    r"(?<![\d./-])(?:(?P<day>0?[1-9]|[12]\d|3[01])(?:-?го|-?ого)?[\s./,-]{1,2}"
-    rf"(?:(?:0?[1-9]|1[0-2])[\s./,-]{{1,2}}|(?:{_MONTH})[\s,.]{{1,2}})(?P<year>(?:19|20)\d\d|\d\d)"
+    rf"(?<![\d./-])(?:(?:(?P<day>0?[1-9]|[12]\d|3[01])(?:-?го|-?ого)?|\b{_SAID_DAY})[\s./,-]{{1,2}}"
+    rf"(?:(?:0?[1-9]|1[0-2]|[ivх]{{1,4}}|xi?i?)[\s./,-]{{1,2}}|(?:{_MONTH})[\s,.]{{1,2}})(?P<year>(?:19|20)\d\d|\d\d)"
     r"|(?P<iso>(?:19|20)\d\d)[-./](?:0[1-9]|1[0-2])[-./](?:0[1-9]|[12]\d|3[01]))(?!\d)(?![./-]\d)"
 )
 _BORN_BEFORE = re.compile(
@@ -28,17 +32,26 @@ _BORN_BEFORE = re.compile(
     r"[\s:.,;()–—-]*(?:(?:у|меня|него|нее|моя|мой|его|ее|сына|дочери|ребенка|мамы|мужа|ребенок|дочь|сын|она|он"
     r"|я|мы|это|есть"
     r"|в|дата|года|с|была?|дочка|дочери|внук|внучка|мальчик|девочка|совместн\w+|третий|второй|первый|старш\w+"
-    r"|младш\w+)[\s:.,–—-]+){0,3}$"
+    r"|младш\w+|доч\w+|внуч\w+|внука|мужа|жены|отца|матери|бабушки|дедушки|близнецы|двойня|мо[её]го|моей|так\w+)[\s:.,–—-]+){0,3}$"
 )
 _BORN_AFTER = re.compile(
     r"\s*(?:г(?:ода?|\.)?\s?)?[,(]?\s*(?:г\.?\s?р\b\.?|г/р|года? рожд\w*|рожд(?:ени\w*|\.)|р\.(?!\w)|д\.?\s?р\b\.?"
-    r"|(?:я |он |она )?родил(?:ся|ась|ись))"
+    r"|рожд\b|(?:я |он |она )?родил(?:ся|ась|ись)|[\s)–—-]*(?:это )?(?:дата|день) (?:\w+ )?рожд\w+)"
 )
+_REVERSED = re.compile(
+    r"(?P<was_born>(?:родил(?:ся|ась)|рожден\w*) (?:\w+ )?в )?(?P<year>(?:19|20)\d\d)(?: году?а?| г\.?)? "
+    rf"\d{{1,2}}(?:-?го)? (?:{_MONTH})"
+    r"(?P<born> рожд\w+)?"
+)
+"""«Родился в 2019 году 12 марта», «1956 года 12 марта рождения»."""
 _FULL_NAME = re.compile(r"[а-я]+\s(?:[а-я]+(?:ович|евич|ич|овн|евн|ичн)(?:а|у|ем|ом|е|ы|ой)?)[\s,.(–—-]*$")
 _NAMED_BEFORE = re.compile(
     r"(?:(?P<name>[А-ЯЁ][а-яё]+(?:\s[А-ЯЁ][а-яё]+){1,2})|[А-ЯЁ][а-яё]+\s[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?"
     r"|(?i:сын|дочь|дочка|ребенок|ребёнок|внук|внучка|мама|муж|жена|супруга?|бабушка|дедушка)(?:\s[А-ЯЁ][а-яё]+){0,2})"
     r"[\s,.(–—-]*$"
+)
+_CHILD_IN_BRACKETS = re.compile(
+    r"\b(?:сын\w*|доч\w+|ребен\w+|внук\w*|внучк\w+|мальчик\w*|девочк\w+)(?:\s[а-я]{3,}){0,2}\s?\($"
 )
 _OF_A_THING = re.compile(
     r"рожд\w+ (?:нашего |нашей |любимого |моего )?(?:город|школ|район|област|парк|сел|посел|предприят|завод"
@@ -53,7 +66,7 @@ def find(text: str) -> Finding | None:
     if not has_digits(text):
         return None
     folded = fold_with_places(text)
-    for match in _DATE.finditer(folded.text):
+    for match in (*_DATE.finditer(folded.text), *_REVERSED.finditer(folded.text)):
         start, end = folded.span(*match.span())
         if _is_of_birth(match, said_before=text[max(0, start - 60) : start]):
             return Finding(rule=RULE, ground=PERSONAL_DATA, start=start, end=end, certainty=0.9)
@@ -66,10 +79,19 @@ def _is_of_birth(match: re.Match[str], *, said_before: str) -> bool:
         return False
     if _BORN_BEFORE.search(said) or _BORN_AFTER.match(follows):
         return True
-    year = int(match["year"] or match["iso"])
+    if match.re is _REVERSED:
+        return match["born"] is not None or match["was_born"] is not None
+    if follows.startswith(")") and _CHILD_IN_BRACKETS.search(said):
+        return True
+    year = _full_year(int(match["year"] or match["iso"]))
     if not 1920 <= year <= _YOUNGEST_BY_NAME:
         return False
     return _FULL_NAME.search(said) is not None or _ends_with_somebody(said_before)
+
+
+def _full_year(year: int) -> int:
+    """«49» is 1949, «15» is 2015: nobody is born later than the youngest."""
+    return year if year >= 100 else year + (2000 if year <= _YOUNGEST_BY_NAME % 100 else 1900)
 
 
 def _ends_with_somebody(said: str) -> bool:

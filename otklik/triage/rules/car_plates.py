@@ -24,7 +24,7 @@ _TRAILER = re.compile(
     r"(?![а-яa-z\d])"
 )
 _CALLED_SO = re.compile(
-    r"\b(?:гос|госномер\w*|гос\.?\s?номер\w*|г/н|грз|гн|г\.н|номер\w*|авто\w*|машин\w*|тачк\w*|водител\w*"
+    r"\b(?:гос|госномер\w*|гос\.?\s?номер\w*|г/н|грз|гн|г\.н|номер\w*|авто(?!бус)\w*|машин\w*|тачк\w*|водител\w*"
     r"|припарк\w*|паркует\w*|стоит"
     r"|джип\w*|внедорожник\w*|лад[аыуе]\w*|ваз\w*|гранта|веста|приор\w+|калин\w+|нив\w+|камаз\w*|газел\w*"
     r"|камри|тойот\w*|киа|kia"
@@ -34,9 +34,10 @@ _CALLED_SO = re.compile(
     r"|трактор\w*|самосвал\w*|мусоровоз\w*"
     r"|пежо|лексус\w*|субару|хаваль\w*|haval|чери|джили|geely|иномарк\w+|микроавтобус\w*|седан\w*|кроссовер\w*"
     r"|пикап\w*|лихач\w*"
-    r"|нарушител\w*|подрез\w*|сбил\w*|знак\w*)\b"
+    r"|регион\w*|рег\.|нарушител\w*|подрез\w*|сбил\w*|знак\w*)\b"
 )
 _CAPITALS = re.compile(r"[А-ЯA-Z]\W?\d{3}\W?[А-ЯA-Z]{2}")
+_ROUTE_OR_ROAD = re.compile(r"(?:^|\s)(?:автобус|маршрут|трасс|дорог|километр|рейс|дом|кабинет)\w*\s?$")
 _SMALL_WORDS: Final = frozenset(
     ["на", "во", "со", "ко", "см", "км", "мм", "ту", "та", "те", "он", "ее", "не", "ну", "ох", "ах", "ум"]
 )
@@ -64,7 +65,7 @@ def _looks_so(match: re.Match[str], *, written: str) -> bool:
     if match["rest"] in _SMALL_WORDS and " " in match[0]:
         return False
     if match["region"]:
-        return " " not in match[0] or _CAPITALS.match(written) is not None
+        return _CAPITALS.match(written) is not None or not _ROUTE_OR_ROAD.search(before(match.string, match.start()))
     return _CAPITALS.match(written) is not None and not match["gap"]
 
 

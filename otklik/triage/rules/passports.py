@@ -11,9 +11,10 @@ from otklik.triage.rules.numbers import GAP, after, before, has_digits, is_named
 RULE: Final = "passports"
 
 _NUMBER = re.compile(
-    r"(?<!\d)(?<!\d[-/])\d{2}[\s-]?\d{2}[\s,.;:-]*(?:(?:номер|ном\.?|№|n"
-    r"|и номер)[\s:.]*)?\d{3}[\s-]?\d{3}(?!\d)(?![-/]\d)"
+    r"(?<!\d)(?<!\d[-/])\d{2}[\s-]?\d{2}[\s,.;:/-]*(?:(?:и )?(?:номер|ном\.?|№|n)"
+    r"(?: паспорта)?[\s:.]*)?\d{3}[\s-]?\d{3}(?!\d)(?![-/]\d)"
 )
+_BY_TWOS = re.compile(r"(?<!\d)\d{2}(?:[ -]\d{2}){4}(?![ -]?\d)")
 _ABROAD = re.compile(rf"(?<!\d)\d{{2}}[\s,]*(?:номер|№|n)?[\s:]*\d{{7}}(?!\d)|(?<!\d)\d(?:{GAP}\d){{8}}(?!\d)")
 _NAME = re.compile(
     r"па[сc]{1,2}порт\w*|пасп\b|пас\.|passport|pasport|сери[яйиею]\w*|удостоверени\w+ личности|п/п\b|документ\w*"
@@ -47,6 +48,9 @@ def _places(text: str) -> Iterator[tuple[int, int]]:
         looks_so = _LOOKS_SO.fullmatch(match[0]) or _ISSUED.match(after(text, match.end()))
         if _NAME.search(said) or (looks_so and not is_named_otherwise(text, match.start())):
             yield match.span()
+    yield from (
+        match.span() for match in _BY_TWOS.finditer(text) if _NAME.search(before(text, match.start(), within=40))
+    )
     for match in _ABROAD.finditer(text):
         if _NAME_ABROAD.search(before(text, match.start(), within=40)):
             yield match.span()
