@@ -43,7 +43,7 @@ OTKLIK_WEBHOOK_MAX_BYTES = env.number(
 )
 
 # The register: how long what is known of a page counts, in days
-OTKLIK_SEEN_BEFORE_DAYS = env.number("OTKLIK_SEEN_BEFORE_DAYS", default=30, at_least=1, at_most=90)
+OTKLIK_SEEN_BEFORE_DAYS = env.number("OTKLIK_SEEN_BEFORE_DAYS", default=90, at_least=1, at_most=90)
 OTKLIK_RECORD_DAYS = env.number("OTKLIK_RECORD_DAYS", default=183, at_least=30, at_most=1_100)
 OTKLIK_PROOF_DAYS = env.number("OTKLIK_PROOF_DAYS", default=183, at_least=1, at_most=1_100)
 OTKLIK_PROOF_CODE_DAYS = env.number("OTKLIK_PROOF_CODE_DAYS", default=7, at_least=1, at_most=60)

@@ -4,17 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import Any
 
-from django.db.models import Count, IntegerField, Q, QuerySet, Subquery
+from django.db.models import Count, Q, QuerySet
 
 from otklik.moderation.deciding_objections import open_objections
 from otklik.moderation.models import Ban, BanState, Review, ReviewState
-from otklik.organizations.models import Staff
+from otklik.organizations.counting import count_capped
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, within
 from otklik.pages.alarm_listing import waiting_alarms_of
 
-MOST_COUNTED = 100
 SHOWN_CHARACTERS = 280
 
 
@@ -120,23 +120,24 @@ def count_grounds(viewer: Viewer, query: ReviewQuery) -> Mapping[str, int]:
 
 def count_frame(viewer: Viewer) -> FrameCounts:
     """The alarms and the messages that wait for this person, by one query."""
-    may_moderate, sees_pages = viewer.may_anywhere(Right.MODERATE), viewer.may_anywhere(Right.SEE_PAGES)
-    asked: dict[str, _Capped] = {}
-    if sees_pages:
-        asked["alarms"] = _Capped(waiting_alarms_of(viewer).order_by().values("id")[:MOST_COUNTED])
-    if may_moderate:
-        waiting = _of(viewer, ReviewQuery()).order_by().values("id")
-        bans = Ban.objects.filter(within(viewer.scope(Right.MODERATE)), state__in=[BanState.PROPOSED, BanState.TO_LIFT])
-        asked["moderation"] = _Capped(waiting[:MOST_COUNTED])
-        asked["urgent"] = _Capped(waiting.filter(is_urgent=True)[:MOST_COUNTED])
-        asked["bans"] = _Capped(bans.order_by().values("id")[:MOST_COUNTED])
+    frame = frame_of(viewer)
+    return FrameCounts(**dict(zip(frame, count_capped(viewer, [*frame.values()]), strict=True)))
+
+
+def frame_of(viewer: Viewer) -> dict[str, QuerySet[Any]]:
+    """What waits for this person, by the fields of `FrameCounts`, to be counted."""
+    asked: dict[str, QuerySet[Any]] = {}
+    if viewer.may_anywhere(Right.SEE_PAGES):
+        asked["alarms"] = waiting_alarms_of(viewer)
+    if viewer.may_anywhere(Right.MODERATE):
+        asked["moderation"] = _of(viewer, ReviewQuery())
+        asked["urgent"] = asked["moderation"].filter(is_urgent=True)
+        asked["bans"] = Ban.objects.filter(
+            within(viewer.scope(Right.MODERATE)), state__in=[BanState.PROPOSED, BanState.TO_LIFT]
+        )
     if viewer.may_anywhere(Right.DECIDE_OBJECTION):
-        asked["objections"] = _Capped(open_objections(viewer).order_by().values("id")[:MOST_COUNTED])
-    if not asked:
-        return FrameCounts()
-    names = {f"n_{name}": count for name, count in asked.items()}
-    row = Staff.objects.filter(id=viewer.staff_id).annotate(**names).values_list(*names).get()
-    return FrameCounts(**dict(zip(asked, row, strict=True)))
+        asked["objections"] = open_objections(viewer)
+    return asked
 
 
 def find_next(viewer: Viewer, *, now: datetime) -> int | None:
@@ -144,11 +145,6 @@ def find_next(viewer: Viewer, *, now: datetime) -> int | None:
     free = Q(claimed_by=None) | Q(claimed_by_id=viewer.staff_id) | Q(claimed_until__lte=now)
     waiting = _of(viewer, ReviewQuery()).filter(free).order_by("danger", "since_at", "id")
     return waiting.values_list("message_id", flat=True).first()
-
-
-class _Capped(Subquery):
-    template = "(select count(*) from (%(subquery)s) as capped)"
-    output_field = IntegerField()
 
 
 def _of(viewer: Viewer, query: ReviewQuery) -> QuerySet[Review]:

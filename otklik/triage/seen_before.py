@@ -13,8 +13,11 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from otklik.intake.models import ResidentMessage
-from otklik.triage.likeness.compare import Comparison, Reading, compare, read_text
-from otklik.triage.likeness.keys import STRETCH_DAYS, Whence, copy_key_of, hash_of, keys_of, stretch_of
+from otklik.triage.likeness.compare import Comparison, compare
+from otklik.triage.likeness.hashing import hash_of
+from otklik.triage.likeness.keys import STRETCH_DAYS, Whence, copy_key_of, keys_of, stretch_of
+from otklik.triage.likeness.lasting import days_of
+from otklik.triage.likeness.texts import Reading, read_text, strong_subjects
 from otklik.triage.models import Fingerprint, SeenBefore
 
 MOST_NEAR: Final = 8
@@ -23,18 +26,18 @@ _NEWEST_ASKED: Final = 100
 
 _NEAR: Final = """
 with asked as (
-  select id, thread_key, said_at, array_agg(key) as keys
-  from unnest(%(ids)s::bigint[], %(threads)s::bigint[], %(times)s::timestamptz[], %(keys)s::bigint[])
-    as one (id, thread_key, said_at, key)
-  group by id, thread_key, said_at)
+  select id, thread_key, said_at, days, array_agg(key) as keys
+  from unnest(%(ids)s::bigint[], %(threads)s::bigint[], %(times)s::timestamptz[], %(days)s::int[], %(keys)s::bigint[])
+    as one (id, thread_key, said_at, days, key)
+  group by id, thread_key, said_at, days)
 select asked.id, near.id
 from asked cross join lateral (
   select recent.id, (select count(*) from unnest(recent.keys) as key where key = any(asked.keys)) as shared
   from (
     select other.id, other.keys from triage_fingerprint as other
     where other.keys && asked.keys and other.id <> asked.id and other.thread_key <> asked.thread_key
-      and other.said_at between asked.said_at - make_interval(days => %(days)s)
-        and asked.said_at + make_interval(days => %(days)s)
+      and other.said_at between asked.said_at - make_interval(days => asked.days)
+        and asked.said_at + make_interval(days => asked.days)
     order by other.said_at desc limit %(newest)s) as recent
   order by shared desc, recent.id desc limit %(most)s) as near
 """
@@ -122,8 +125,9 @@ def set_aside(waiting: Fingerprint) -> None:
 def find_seen_before(text: str, *, towns: Iterable[int], now: datetime) -> list[SeenText]:
     """What was said in these towns of the same as this text, the most certain first."""
     reading = read_text(text)
-    keys = [key for town in towns for key in keys_of(reading, Whence(town, now), stretches=_stretches(now))]
-    near = {other for _, other in _find_near([_Asked(0, 0, now, key) for key in keys])}
+    days = _days_of(reading)
+    keys = [key for town in towns for key in keys_of(reading, Whence(town, now), stretches=_stretches(now, days))]
+    near = {other for _, other in _find_near([_Asked(0, 0, now, days, key) for key in keys])}
     seen = [
         SeenText(one.said_at, _text_of(one), compare(reading, _reading_of(one), hours_apart=_hours(one.said_at - now)))
         for one in _with_texts(near)
@@ -137,6 +141,7 @@ class _Asked(NamedTuple):
     id: int
     thread_key: int
     said_at: datetime
+    days: int
     key: int
 
 
@@ -156,21 +161,22 @@ def _fingerprint_of(message: ResidentMessage) -> Fingerprint:
 
 
 def _near_pairs(waiting: Sequence[Fingerprint]) -> set[tuple[int, int]]:
-    asked = [
-        _Asked(one.id, one.thread_key, one.said_at, key)
-        for one in waiting
-        for key in keys_of(
-            _reading_of(one), Whence(one.town, one.said_at, one.author), stretches=_stretches(one.said_at)
-        )
-    ]
+    asked = [asked for one in waiting for asked in _asked_for(one)]
     return {(min(pair), max(pair)) for pair in _find_near(asked)}
+
+
+def _asked_for(one: Fingerprint) -> list[_Asked]:
+    reading, whence = _reading_of(one), Whence(one.town, one.said_at, one.author)
+    days = _days_of(reading)
+    keys = keys_of(reading, whence, stretches=_stretches(one.said_at, days))
+    return [_Asked(one.id, one.thread_key, one.said_at, days, key) for key in keys]
 
 
 def _find_near(asked: Sequence[_Asked]) -> list[tuple[int, int]]:
     """For each text those that share most of its keys, in one query."""
     if not asked:
         return []
-    ids, threads, times, keys = (list(column) for column in zip(*asked, strict=True))
+    ids, threads, times, days, keys = (list(column) for column in zip(*asked, strict=True))
     with connection.cursor() as cursor:
         cursor.execute(
             _NEAR,
@@ -179,7 +185,7 @@ def _find_near(asked: Sequence[_Asked]) -> list[tuple[int, int]]:
                 "threads": threads,
                 "times": times,
                 "keys": keys,
-                "days": settings.OTKLIK_SEEN_BEFORE_DAYS,
+                "days": days,
                 "newest": _NEWEST_ASKED,
                 "most": MOST_NEAR,
             },
@@ -219,8 +225,13 @@ def _hours(between: timedelta) -> float:
     return abs(between.total_seconds()) / 3600
 
 
-def _stretches(moment: datetime) -> tuple[int, ...]:
-    """All stretches of days that the window around a moment touches."""
-    reach = -(-settings.OTKLIK_SEEN_BEFORE_DAYS // STRETCH_DAYS)
+def _days_of(reading: Reading) -> int:
+    """How far apart in time texts are compared: as long as such a thing lasts, and never longer than the setting."""
+    return min(settings.OTKLIK_SEEN_BEFORE_DAYS, days_of(strong_subjects(reading.subjects)))
+
+
+def _stretches(moment: datetime, days: int) -> tuple[int, ...]:
+    """All stretches of days that a window around a moment touches."""
+    reach = -(-days // STRETCH_DAYS)
     middle = stretch_of(moment)
     return tuple(range(middle - reach, middle + reach + 1))

@@ -17,6 +17,7 @@ from django.utils import timezone, translation
 from django.utils.cache import add_never_cache_headers
 
 from otklik.appeals.errors import NoSuchCase
+from otklik.moderation.selectors import FrameCounts
 from otklik.organizations.errors import NotSeen
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, load_viewer
@@ -29,6 +30,8 @@ class DeskRequest(HttpRequest):
 
     viewer: Viewer
     now: datetime
+    frame_counts: FrameCounts
+    """Only once something counted them: the page, or its frame."""
 
 
 def wants_fragment(request: HttpRequest) -> bool:

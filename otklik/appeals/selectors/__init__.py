@@ -12,6 +12,7 @@ from otklik.appeals.selectors.inbox import (
     Queue,
     count_queues,
     list_inbox,
+    queues_of,
 )
 from otklik.appeals.selectors.thread import ThreadMessage, list_thread
 from otklik.appeals.selectors.views import CaseView, NoteView, StepView
@@ -43,4 +44,5 @@ __all__ = [
     "list_thread",
     "list_weighty_words",
     "quality_of_page",
+    "queues_of",
 ]

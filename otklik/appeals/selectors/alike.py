@@ -1,12 +1,12 @@
 """Cases that seem to tell of the same as another: the machine's proposals, within what a person may see."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import Count
+from django.db.models import BigIntegerField, Count, IntegerField, QuerySet, Subquery
 
 from otklik.appeals.models import Appeal
 from otklik.appeals.states import OPEN_STATES, State
@@ -16,15 +16,19 @@ from otklik.triage.models import Fingerprint
 
 MOST_SHOWN = 6
 
+_OF_THESE = "any(%(ids)s)"
+_OF_THE_ROW = '"appeals_appeal"."id"'
+"""The case in whose row of a list a subquery stands."""
+
 _PAIRS = """
 with mine as (
   select print.id, link.appeal_id, print.said_at
   from appeals_appealmessage as link join triage_fingerprint as print on print.message_id = link.message_id
-  where link.appeal_id = any(%(ids)s)
+  where link.appeal_id = {which}
   union all
   select print.id, typed.id, print.said_at
   from appeals_appeal as typed join triage_fingerprint as print on print.typed_case = typed.number
-  where typed.id = any(%(ids)s)),
+  where typed.id = {which}),
 seen as (
   select mine.appeal_id, mine.said_at, pair.second_id as other_id, pair.alike, pair.certainty, pair.grounds
   from mine join triage_seenbefore as pair on pair.first_id = mine.id
@@ -58,6 +62,29 @@ class Pair(NamedTuple):
     grounds: tuple[str, ...]
     hours_since: float
     """Hours from the other to this; negative when the other came later."""
+
+
+class SeenNumber(Subquery):
+    """In a list of cases: the number of the most certain other case; the query says which ones a person may see."""
+
+    template = (
+        f"(select other.number from ({_PAIRS.format(which=_OF_THE_ROW)}) as pair"  # noqa: S608 (all parts are constants)
+        " join (%(subquery)s) as other on other.id = pair.other_case_id order by pair.certainty desc, other.id limit 1)"
+    )
+    output_field = BigIntegerField()
+
+
+class CopyCount(Subquery):
+    """In a list of cases: how many say the same words, itself included; the query says which a person may see."""
+
+    template = f"""(
+  select count(distinct other.id)
+  from appeals_appealmessage as mine join triage_fingerprint as print on print.message_id = mine.message_id
+  join triage_fingerprint as copy on copy.copy_key = print.copy_key
+  join appeals_appealmessage as link on link.message_id = copy.message_id
+  join (%(subquery)s) as other on other.id = link.appeal_id
+  where mine.appeal_id = {_OF_THE_ROW})"""  # noqa: S608 (all parts are constants)
+    output_field = IntegerField()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,20 +134,22 @@ def list_alike(viewer: Viewer, number: int) -> tuple[AlikeCase, ...]:
     return tuple(sorted(found, key=lambda one: (not one.is_open, -one.certainty))[:MOST_SHOWN])
 
 
-def hints_for(viewer: Viewer, appeal_ids: Sequence[int]) -> Mapping[int, SeenHint]:
-    """What the rows of a list say of each of these cases, in four queries for all; cases with nothing are left out."""
-    pairs = find_pairs(appeal_ids)
-    others = _seen_cases(viewer, (pair.other_id for pair in pairs))
-    best: dict[int, Pair] = {}
-    for pair in pairs:
-        is_better = pair.appeal_id not in best or pair.certainty > best[pair.appeal_id].certainty
-        if pair.other_id in others and others[pair.other_id].duplicate_of_id is None and is_better:
-            best[pair.appeal_id] = pair
-    copies = count_copies(viewer, {pair.appeal_id for pair in pairs})
-    return {
-        id_: SeenHint(number=others[best[id_].other_id].number if id_ in best else None, copies=copies.get(id_, 0))
-        for id_ in {*best, *copies}
-    }
+def with_hints(appeals: QuerySet[Appeal], viewer: Viewer) -> QuerySet[Appeal]:
+    """Each case of a list with `seen_number` and `seen_copies`, for `hint_of`; no query of its own."""
+    seen = Appeal.objects.filter(within(viewer.scope(Right.SEE_CASES))).order_by()
+    return appeals.annotate(
+        seen_number=SeenNumber(seen.filter(duplicate_of=None).values("id", "number")),
+        seen_copies=CopyCount(seen.values("id")),
+    )
+
+
+def hint_of(appeal: Appeal) -> SeenHint | None:
+    """What the row of a list says of a case that `with_hints` brought; None where there is nothing to say."""
+    number: int | None = getattr(appeal, "seen_number", None)
+    copies: int = getattr(appeal, "seen_copies", 0)
+    if number is None and copies < 2:
+        return None
+    return SeenHint(number=number, copies=copies if copies > 1 else 0)
 
 
 def count_copies(viewer: Viewer, appeal_ids: Iterable[int]) -> dict[int, int]:
@@ -143,7 +172,7 @@ def find_pairs(appeal_ids: Sequence[int]) -> list[Pair]:
     if not appeal_ids:
         return []
     with connection.cursor() as cursor:
-        cursor.execute(_PAIRS, {"ids": list(appeal_ids)})
+        cursor.execute(_PAIRS.format(which=_OF_THESE), {"ids": list(appeal_ids)})
         return [
             Pair(mine, other, alike, certainty, tuple(grounds), float(hours))
             for mine, other, alike, certainty, grounds, hours in cursor.fetchall()

@@ -11,7 +11,8 @@ from otklik.appeals.models import Appeal
 from otklik.appeals.states import State
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, within
-from otklik.triage.likeness.compare import Reading, likeness_of_matter, read_text
+from otklik.triage.likeness.compare import likeness_of_matter
+from otklik.triage.likeness.texts import Reading, read_text
 
 _RAREST: Final = 6
 _LOOKED_AT: Final = 60

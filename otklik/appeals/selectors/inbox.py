@@ -1,23 +1,19 @@
-"""The inbox: which cases wait for whom. One query a page, one for all the counts, a few for what was seen before."""
+"""The inbox: which cases wait for whom. One query a page, one for all the counts."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from django.db.models import IntegerField, OuterRef, Q, QuerySet, Subquery
-from django.db.models.expressions import Combinable
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from otklik.appeals.models import Appeal, AppealMessage
 from otklik.appeals.searching import search_query
-from otklik.appeals.selectors.alike import SeenHint, hints_for
+from otklik.appeals.selectors.alike import SeenHint, hint_of, with_hints
 from otklik.appeals.states import CLOSED_STATES, State
-from otklik.organizations.models import Staff
+from otklik.organizations.counting import count_capped
 from otklik.organizations.rights import Right, Scope
 from otklik.organizations.selectors import Viewer, within
 from otklik.triage.models import Verdict
-
-COUNT_LIMIT = 100
-"""Counts stop here: a hundred is shown as «99+»."""
 
 
 class Queue(StrEnum):
@@ -113,16 +109,9 @@ class InboxPage:
     next: Cursor | None
 
 
-class _CappedCount(Subquery):
-    template = "(select count(*) from (%(subquery)s) as capped)"
-    output_field = IntegerField()
-
-
 def list_inbox(viewer: Viewer, query: InboxQuery, *, now: datetime, at_most: int = 40) -> InboxPage:
     """Cases of a queue within the person's scope: the most urgent first, or the newest where no deadline runs."""
-    appeals = list(inbox_appeals(viewer, query, now=now)[: at_most + 1])
-    hints = hints_for(viewer, [appeal.id for appeal in appeals])
-    rows = tuple(_row(appeal, seen=hints.get(appeal.id)) for appeal in appeals)
+    rows = tuple(_row(appeal) for appeal in inbox_appeals(viewer, query, now=now)[: at_most + 1])
     if len(rows) <= at_most:
         return InboxPage(rows=rows, next=None)
     last = rows[at_most - 1]
@@ -132,17 +121,14 @@ def list_inbox(viewer: Viewer, query: InboxQuery, *, now: datetime, at_most: int
 
 def count_queues(viewer: Viewer, *, now: datetime) -> dict[Queue, int]:
     """How many cases each queue holds for this person, up to 100, in one query."""
+    queues = queues_of(viewer, now=now)
+    return dict(zip(queues, count_capped(viewer, [*queues.values()]), strict=True))
+
+
+def queues_of(viewer: Viewer, *, now: datetime) -> dict[Queue, QuerySet[Appeal]]:
+    """The cases of each queue within the person's scope, to be counted."""
     scope = viewer.scope(Right.SEE_CASES)
-    if scope.is_empty:
-        return dict.fromkeys(Queue, 0)
-    counts: dict[str, Combinable] = {
-        f"in_{queue}": _CappedCount(
-            _of_queue(queue, viewer=viewer, scope=scope, now=now).order_by().values("id")[:COUNT_LIMIT]
-        )
-        for queue in Queue
-    }
-    row = Staff.objects.filter(id=viewer.staff_id).annotate(**counts).values_list(*counts).get()
-    return dict(zip(Queue, row, strict=True))
+    return {queue: _of_queue(queue, viewer=viewer, scope=scope, now=now) for queue in Queue}
 
 
 def inbox_appeals(viewer: Viewer, query: InboxQuery, *, now: datetime) -> QuerySet[Appeal]:
@@ -151,7 +137,8 @@ def inbox_appeals(viewer: Viewer, query: InboxQuery, *, now: datetime) -> QueryS
     appeals = appeals.filter(_narrowed(query)).filter(_after(query))
     order = ("-id",) if query.queue in BY_AGE else ("due_at", "id")
     return (
-        appeals.select_related("page", "topic", "body", "executor")
+        with_hints(appeals, viewer)
+        .select_related("page", "topic", "body", "executor")
         .annotate(topic_certainty=Subquery(_certainty()))
         .defer("search", "decided_by")
         .order_by(*order)
@@ -226,7 +213,7 @@ def _certainty() -> QuerySet[Verdict, float]:
     return verdicts.values_list("group_certainty", flat=True)[:1]
 
 
-def _row(appeal: Appeal, *, seen: SeenHint | None) -> InboxRow:
+def _row(appeal: Appeal) -> InboxRow:
     certainty: float | None = getattr(appeal, "topic_certainty", None)
     return InboxRow(
         id=appeal.id,
@@ -250,5 +237,5 @@ def _row(appeal: Appeal, *, seen: SeenHint | None) -> InboxRow:
         reopened_count=appeal.reopened_count,
         wrote_again_at=appeal.wrote_again_at,
         delivery_trouble=appeal.delivery_trouble,
-        seen=seen,
+        seen=hint_of(appeal),
     )

@@ -1,40 +1,23 @@
 """Whether two messages tell of the same thing: place, matter, wording, time. A certainty, and the reasons."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
-from math import exp, log2, sqrt
+from math import sqrt
 from typing import Final
 
-from otklik.shared.lemmas import lemmas
-from otklik.triage.likeness.naming import Naming, read_naming
+from otklik.triage.likeness.lasting import days_of, freshness
 from otklik.triage.likeness.places import Place, compare_places
-from otklik.triage.likeness.rarity import rarity_of
-from otklik.triage.likeness.subjects import (
-    STRONG,
-    contradict,
-    shared_subjects,
-    subjects_of,
-    subjects_of_word,
-    troubles_of,
-)
-from otklik.triage.likeness.vocabulary import PRAISE, SILENT
+from otklik.triage.likeness.signs import certainty_of, load_weights, signs_of
+from otklik.triage.likeness.subjects import contradict, shared_subjects
+from otklik.triage.likeness.texts import Reading, strong_subjects
 
 SAME_FROM: Final = 0.5
 """A certainty from which two messages are proposed as one."""
-LONGEST_TEXT: Final = 4000
-"""Characters that are read."""
 COPY_WORDS: Final = 6
 """Shorter texts («нет воды») are alike by chance: no copies."""
 _ENOUGH_WORDS: Final = 3
 COPY_WORDING: Final = 0.9
-
-_DEGREES: Final = re.compile(r"\+\s?(?:1\d|20)(?!\d)")
-"""«В квартире +17»."""
-_PRAISE_STANDS_WITHIN: Final = 3
-"""Words from the beginning: later thanks are politeness."""
 
 
 class Alike(StrEnum):
@@ -66,18 +49,6 @@ class Ground(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """What a text says, as far as comparing needs it."""
-
-    naming: Naming
-    words: dict[str, float]
-    """Lemmas of the matter itself with how rare each is."""
-    subjects: dict[str, float]
-    troubles: frozenset[str] = frozenset()
-    is_praise: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Comparison:
     """How certainly two messages tell of the same thing (0…1), in what way, and why."""
 
@@ -91,44 +62,6 @@ class Comparison:
         return self.certainty >= SAME_FROM
 
 
-def read_text(text: str) -> Reading:
-    """What a text says of place and matter."""
-    return _read(text[:LONGEST_TEXT])
-
-
-@lru_cache(maxsize=4096)
-def _read(text: str) -> Reading:
-    naming = read_naming(text)
-    forms = [form for form in lemmas(text) if not form.isdigit()]
-    told = [form for form in forms if form not in SILENT and form not in naming.used and len(form) > 1]
-    words = {form: rarity_of(form) * _share_of_matter(form) for form in told}
-    return Reading(
-        naming=naming,
-        words=words or {form: rarity_of(form) for form in forms if form in naming.landmarks},
-        subjects=_subjects(text, forms, naming),
-        troubles=troubles_of(forms),
-        is_praise=not PRAISE.isdisjoint(forms[:_PRAISE_STANDS_WITHIN]),
-    )
-
-
-def _share_of_matter(form: str) -> float:
-    """«Двор» and «газон» tell where it is rather than what it is."""
-    known = subjects_of_word(form)
-    return 0.4 if known and all(weight < STRONG for _, weight in known) else 1.0
-
-
-def _subjects(text: str, forms: Sequence[str], naming: Naming) -> dict[str, float]:
-    """Where it is does not count as what it is, unless nothing else is said."""
-    found = subjects_of(form for form in forms if form not in naming.names and form not in naming.landmarks)
-    found = found or subjects_of(naming.landmarks)
-    if _DEGREES.search(text):
-        found["heating"] = STRONG
-    if "route" in naming.numbers and not strong_subjects(found):
-        # of a bus one tells that it does not come, unless one tells something else
-        found["bus_late"] = STRONG
-    return found
-
-
 _PLACE_GROUNDS: Final = {
     Place.HOUSE: Ground.SAME_HOUSE,
     Place.ROUTE: Ground.SAME_ROUTE,
@@ -137,42 +70,59 @@ _PLACE_GROUNDS: Final = {
     Place.LANDMARK: Ground.SAME_LANDMARK,
     Place.OTHER: Ground.OTHER_PLACE,
 }
-_NEEDED: Final = {
-    Place.HOUSE: 0.36,
-    Place.ROUTE: 0.40,
-    Place.INSTITUTION: 0.42,
-    Place.STREET: 0.43,
-    Place.LANDMARK: 0.55,
-    Place.OPEN: 0.85,
-}
-"""How alike the matter must be, 0…1, for even odds: the closer the place, the less."""
+_NO_ODDS: Final = -6.0
 _MOST_MATTER: Final = 1.2
 _OTHER_TROUBLE: Final = 0.55
-_STEEPNESS: Final = 9.0
-_AUTHOR_HELPS: Final = 0.25
-_DAY: Final = 24.0
-_FRESH_HOURS: Final = 5 * _DAY
-_OLD_HOURS: Final = 21 * _DAY
-"""After so long the same words rather tell that it happened again."""
+_AUTHOR_HELPS: Final = 2.0
+"""Added to the logarithm of the odds."""
 
 
 def compare(first: Reading, second: Reading, *, hours_apart: float, is_same_author: bool = False) -> Comparison:
     """How certainly two messages tell of the same thing, by place, matter, wording and time."""
     place = compare_places(first.naming, second.naming)
-    wording = _wording(_without(first.words, second.naming.names), _without(second.words, first.naming.names))
-    subjects = shared_subjects(first.subjects, second.subjects)
-    matter = _matter(first, second, wording=wording, subjects=subjects)
+    wording = wording_of(first, second)
+    certainty = 0.02
+    if place is not Place.OTHER:
+        certainty = certainty_of(_odds(first, second, place=place, wording=wording, is_same_author=is_same_author))
+    days = lasting_days(first, second)
+    fresh = freshness(hours_apart, days)
+    certainty *= fresh * (1.0 if first.is_praise is second.is_praise else 0.1)
     is_copy = place is not Place.OTHER and wording >= COPY_WORDING and _is_long(first) and _is_long(second)
-    if place is Place.OPEN and not is_same_author:
-        matter = wording if _tell_enough(first, second) else 0.0
-    certainty = _certainty(place, matter, is_same_author=is_same_author)
-    certainty *= _freshness(hours_apart) * (1.0 if first.is_praise is second.is_praise else 0.1)
     if is_copy:
-        certainty = max(certainty, wording * _freshness(hours_apart))
+        certainty = max(certainty, wording * fresh)
     alike = Alike.AUTHOR if is_same_author else Alike.COPY if is_copy else Alike.PROBLEM
-    grounds = _grounds(place, wording=wording, subjects=subjects, hours_apart=hours_apart)
+    subjects = shared_subjects(first.subjects, second.subjects)
+    grounds = _grounds(place, wording=wording, subjects=subjects, is_old=abs(hours_apart) > days * 24)
     own = (Ground.SAME_AUTHOR,) if is_same_author else ()
     return Comparison(certainty=round(certainty, 3), alike=alike, grounds=(*own, *grounds))
+
+
+def wording_of(first: Reading, second: Reading) -> float:
+    """How far the matter is told in the same words, 0…1; what one shows to be a name is left out in the other."""
+    return _wording(_without(first.words, second.naming.names), _without(second.words, first.naming.names))
+
+
+def lasting_days(first: Reading, second: Reading) -> int:
+    """How long what both tell of usually lasts; what only one tells of counts where they share nothing."""
+    ours, theirs = strong_subjects(first.subjects), strong_subjects(second.subjects)
+    return days_of(ours & theirs or ours | theirs)
+
+
+def signs_between(first: Reading, second: Reading, *, place: Place, wording: float) -> dict[str, float]:
+    """All signs that two texts about one place tell of the same."""
+    matter = _matter(first, second, wording=wording, subjects=shared_subjects(first.subjects, second.subjects))
+    return {"matter": matter, **signs_of(first, second, place=place, wording=wording)}
+
+
+def _odds(first: Reading, second: Reading, *, place: Place, wording: float, is_same_author: bool) -> float:
+    """The logarithm of the odds. Without a common place more is asked for, unless one person wrote both."""
+    weights = load_weights()
+    odds = weights.odds(signs_between(first, second, place=place, wording=wording))
+    if is_same_author:
+        return odds + _AUTHOR_HELPS
+    if place is not Place.OPEN:
+        return odds
+    return odds + weights.without_place if _tell_enough(first, second) else _NO_ODDS
 
 
 def likeness_of_matter(first: Reading, second: Reading) -> float:
@@ -197,11 +147,6 @@ def _matter(first: Reading, second: Reading, *, wording: float, subjects: float)
     return matter * (_OTHER_TROUBLE if is_other_trouble and wording < COPY_WORDING else 1.0)
 
 
-def strong_subjects(subjects: dict[str, float]) -> set[str]:
-    """What a text is plainly about, without where it is."""
-    return {code for code, weight in subjects.items() if weight >= STRONG}
-
-
 def _wording(ours: dict[str, float], theirs: dict[str, float]) -> float:
     """Cosine of the words that carry the matter, the rare ones heavier."""
     if not ours or not theirs:
@@ -216,35 +161,19 @@ def _without(words: dict[str, float], names: frozenset[str]) -> dict[str, float]
 
 
 def _tell_enough(first: Reading, second: Reading) -> bool:
-    """Whether texts without a common place may be compared by their words alone: «нет воды» is said everywhere."""
-    is_one_sided = first.naming.says_where is not second.naming.says_where
-    return not is_one_sided and min(len(first.words), len(second.words)) >= _ENOUGH_WORDS
+    """Whether texts without a common place may be compared by what they tell: «нет воды» is said everywhere."""
+    return min(len(first.words), len(second.words)) >= _ENOUGH_WORDS
 
 
 def _is_long(reading: Reading) -> bool:
     return len(reading.words) >= COPY_WORDS
 
 
-def _certainty(place: Place, matter: float, *, is_same_author: bool) -> float:
-    if place is Place.OTHER:
-        return 0.02
-    needed = _NEEDED[place] - (_AUTHOR_HELPS if is_same_author else 0.0)
-    return 1 / (1 + exp(-_STEEPNESS * (matter - needed)))
+def _grounds(place: Place, *, wording: float, subjects: float, is_old: bool) -> Sequence[Ground]:
+    return tuple(_all_grounds(place, wording=wording, subjects=subjects, is_old=is_old))
 
 
-def _freshness(hours_apart: float) -> float:
-    """1 within days; then less with every doubling, so that a month is too long."""
-    hours = abs(hours_apart)
-    if hours <= _FRESH_HOURS:
-        return 1.0
-    return max(0.0, 1 - 0.5 * log2(hours / _FRESH_HOURS) / log2(_OLD_HOURS / _FRESH_HOURS))
-
-
-def _grounds(place: Place, *, wording: float, subjects: float, hours_apart: float) -> Sequence[Ground]:
-    return tuple(_all_grounds(place, wording=wording, subjects=subjects, hours_apart=hours_apart))
-
-
-def _all_grounds(place: Place, *, wording: float, subjects: float, hours_apart: float) -> Iterator[Ground]:
+def _all_grounds(place: Place, *, wording: float, subjects: float, is_old: bool) -> Iterator[Ground]:
     if place in _PLACE_GROUNDS:
         yield _PLACE_GROUNDS[place]
     if wording >= COPY_WORDING:
@@ -255,5 +184,5 @@ def _all_grounds(place: Place, *, wording: float, subjects: float, hours_apart: 
         yield Ground.SAME_SUBJECT
     elif subjects < 0.2:
         yield Ground.OTHER_SUBJECT
-    if abs(hours_apart) > _OLD_HOURS:
+    if is_old:
         yield Ground.LONG_AGO

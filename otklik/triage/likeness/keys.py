@@ -6,10 +6,11 @@ Only hashes: from them no word can be read. Each holds the town and a stretch of
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import blake2b
 from typing import Final
 
-from otklik.triage.likeness.compare import COPY_WORDS, Reading, strong_subjects
+from otklik.triage.likeness.compare import COPY_WORDS
+from otklik.triage.likeness.hashing import hash_of
+from otklik.triage.likeness.texts import Reading, strong_subjects
 
 STRETCH_DAYS: Final = 30
 _RAREST: Final = 3
@@ -47,11 +48,6 @@ def copy_key_of(reading: Reading) -> int | None:
         return None
     numbers = sorted(f"{label}{sorted(found)}" for label, found in reading.naming.numbers.items())
     return hash_of(" ".join(["copy", *sorted(reading.naming.words), *numbers]))
-
-
-def hash_of(text: str) -> int:
-    """A number of 64 bits, the same in every process."""
-    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), signed=True)
 
 
 def _names(reading: Reading) -> Iterator[str]:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from otklik.triage.likeness.compare import SAME_FROM, compare, read_text
+from otklik.triage.likeness.compare import SAME_FROM, compare
+from otklik.triage.likeness.texts import read_text
 
 
 @dataclass(frozen=True, slots=True)

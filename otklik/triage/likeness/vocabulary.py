@@ -60,3 +60,9 @@ SILENT: Final = words(
 """Words that say nothing of the matter."""
 
 PRAISE: Final = words("спасибо благодарить благодарность молодец отлично здорово хорошо")
+
+WISHES: Final = words(
+    "нужный нужен поставить установить посадить добавить построить продлить вернуть провести требоваться необходимый"
+    " сделать предлагать организовать проложить"
+)
+"""Lemmas of asking for what is not there yet."""

@@ -7,9 +7,11 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from otklik.appeals.selectors import Cursor, InboxQuery, InboxRow, Queue, count_queues, list_inbox
+from otklik.appeals.selectors import Cursor, InboxQuery, InboxRow, Queue, list_inbox, queues_of
 from otklik.appeals.states import OPEN_STATES, State
 from otklik.audit.services import record_access
+from otklik.moderation.selectors import FrameCounts, frame_of
+from otklik.organizations.counting import count_capped
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import BodyChoice, find_bodies
 from otklik.pages.public_selectors import list_networks, network_in
@@ -94,7 +96,7 @@ def query_of(values: QueryDict) -> InboxQuery:
 
 
 def _frame(request: DeskRequest, query: InboxQuery) -> dict[str, object]:
-    counts = count_queues(request.viewer, now=request.now)
+    counts = _count_queues(request)
     return {
         "queues": [_queue_link(queue, counts[queue], query) for queue in QUEUES],
         "count": _capped(counts[query.queue]),
@@ -106,6 +108,14 @@ def _frame(request: DeskRequest, query: InboxQuery) -> dict[str, object]:
         "kept": [(name, request.GET[name]) for name in ("queue", *_FILTERS[:-1]) if request.GET.get(name)],
         "now": request.now,
     }
+
+
+def _count_queues(request: DeskRequest) -> dict[Queue, int]:
+    """How many cases each queue holds, up to 100; what the frame counts on every page comes by the same query."""
+    queues, frame = queues_of(request.viewer, now=request.now), frame_of(request.viewer)
+    found = count_capped(request.viewer, [*queues.values(), *frame.values()])
+    request.frame_counts = FrameCounts(**dict(zip(frame, found[len(queues) :], strict=True)))
+    return dict(zip(queues, found[: len(queues)], strict=True))
 
 
 def _queue_link(queue: Queue, count: int, query: InboxQuery) -> QueueLink:

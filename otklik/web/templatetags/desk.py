@@ -102,8 +102,14 @@ def section(context: Context) -> str:
 @register.simple_tag(takes_context=True)
 def frame_counts(context: Context) -> FrameCounts:
     """How many alarms, messages and objections wait for the person at the desk."""
-    viewer = getattr(context.get("request"), "viewer", None)
-    return count_frame(viewer) if viewer is not None else FrameCounts()
+    request = context.get("request")
+    viewer = getattr(request, "viewer", None)
+    if request is None or viewer is None:
+        return FrameCounts()
+    counts: FrameCounts | None = getattr(request, "frame_counts", None)
+    if counts is None:
+        counts = request.frame_counts = count_frame(viewer)
+    return counts
 
 
 @register.filter

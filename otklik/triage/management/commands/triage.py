@@ -19,6 +19,7 @@ from otklik.triage.acts import (
     explain,
     false_hides,
     models,
+    train_likeness,
     train_own,
     use,
 )
@@ -35,6 +36,7 @@ ACTS: dict[str, Act] = {
     "explain": explain,
     "models": models,
     "use": use,
+    "train-likeness": train_likeness,
 }
 """Acts that have a module of their own in `triage/acts`."""
 

@@ -1,0 +1,177 @@
+"""Learning what tells of the same: vectors of words from residents' messages, weights of signs from made-up texts.
+
+    otklik triage train-likeness --data DIR
+
+Vectors: which lemmas stand near each other in the messages, as positive pointwise mutual information, reduced to a few
+numbers. Weights: a logistic regression over all pairs of `lessons/told_twice.txt` that share a place: two texts of one
+line tell of the same, texts of two lines do not. Needs scikit-learn.
+"""
+
+import csv
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
+from scipy.sparse.linalg import svds  # type: ignore[import-untyped]
+from sklearn.linear_model import LogisticRegression
+
+from otklik.shared.lemmas import grammemes, lemmas
+from otklik.triage.examples import LESSONS
+from otklik.triage.likeness.compare import signs_between, wording_of
+from otklik.triage.likeness.hashing import hash_of
+from otklik.triage.likeness.incidents import likeness_to_lines
+from otklik.triage.likeness.meaning import SIZE, sum_up
+from otklik.triage.likeness.places import Place, compare_places
+from otklik.triage.likeness.signs import Weights
+from otklik.triage.likeness.texts import forget_readings, read_text, strong_subjects
+
+FEWEST_TEXTS: Final = 3
+"""A word of fewer messages is not learnt: it may be a name."""
+_NAMES: Final = frozenset({"Name", "Surn", "Patr"})
+_REACH: Final = 7
+_SHIFT: Final = 0.3
+_LONGEST: Final = 1500
+STRENGTH: Final = 0.1
+SHARE_BY_CHANCE: Final = 0.98
+SHARE_OF_SAME: Final = 0.4
+"""For so large a share of pairs that are the same the certainties are made."""
+
+
+@dataclass(frozen=True, slots=True)
+class MadeUpPair:
+    """Two texts of one place."""
+
+    site: int
+    first: str
+    second: str
+    is_same: bool
+
+
+def learn_vectors(data: Path, out: Path) -> int:
+    """Write the vectors of words; returns how many words were learnt."""
+    texts = [[*lemmas(text[:_LONGEST])] for text in _messages(data)]
+    counts = Counter(word for text in texts for word in set(text))
+    known = sorted(word for word, count in counts.items() if count >= FEWEST_TEXTS and _may_be_learnt(word))
+    vectors = _reduced(_mutual(texts, {word: place for place, word in enumerate(known)}))
+    keys = np.array([hash_of(word) for word in known], dtype=np.int64)
+    order = np.argsort(keys)
+    out.mkdir(parents=True, exist_ok=True)
+    np.save(out / "word_keys.npy", keys[order])
+    np.save(out / "word_vectors.npy", np.rint(vectors[order] / np.abs(vectors).max() * 127).astype(np.int8))
+    forget_readings()
+    return len(known)
+
+
+def learn_weights(out: Path) -> int:
+    """Write the weights of the signs; returns the number of pairs."""
+    sites = _sites()
+    lines = [(site, _line_vector(texts)) for site, told in enumerate(sites) for texts in told]
+    packed = np.rint(np.array([vector for _, vector in lines]) * 127).astype(np.int8)
+    np.save(out / "lines.npy", packed)
+    forget_readings()
+    others = [np.array([vector for where, vector in lines if where != site]) for site in range(len(sites))]
+    rows = [(pair, signs) for pair in made_up_pairs() if (signs := _signs(pair, others[pair.site])) is not None]
+    names = [*rows[0][1]]
+    table = np.array([[signs[name] for name in names] for _, signs in rows])
+    same = np.array([pair.is_same for pair, _ in rows])
+    spread = table.std(axis=0) + 1e-9
+    weight = np.where(same, SHARE_OF_SAME / same.mean(), (1 - SHARE_OF_SAME) / (1 - same.mean()))
+    fitted = LogisticRegression(C=STRENGTH, max_iter=3000).fit(table / spread, same, sample_weight=weight)
+    weights = Weights(float(fitted.intercept_[0]), dict(zip(names, fitted.coef_[0] / spread, strict=True)))
+    told = {
+        "intercept": round(weights.intercept, 4),
+        "without a common place": round(-_odds_by_chance(weights), 4),
+        "signs": {name: round(float(one), 4) for name, one in weights.of_signs.items()},
+    }
+    (out / "weights.json").write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return len(rows)
+
+
+def _odds_by_chance(weights: Weights) -> float:
+    """Odds that few texts of two places reach that are about the same thing: without a place more is asked for."""
+    texts = [(pair.site, text) for pair in made_up_pairs() for text in (pair.first, pair.second)]
+    readings = [(site, read_text(text)) for site, text in sorted(set(texts))]
+    met = [
+        weights.odds(signs_between(first, second, place=Place.OPEN, wording=wording_of(first, second)))
+        for (here, first), (there, second) in combinations(readings, 2)
+        if here != there and strong_subjects(first.subjects) & strong_subjects(second.subjects)
+    ]
+    return float(np.quantile(met, SHARE_BY_CHANCE))
+
+
+def made_up_pairs() -> Iterator[MadeUpPair]:
+    """All pairs of texts of each place of `told_twice.txt`."""
+    for site, lines in enumerate(_sites()):
+        texts = [(place, text) for place, line in enumerate(lines) for text in line]
+        for (one, first), (other, second) in combinations(texts, 2):
+            yield MadeUpPair(site, first, second, is_same=one == other)
+
+
+def _sites() -> list[list[list[str]]]:
+    """Places, of each the lines, of each the texts."""
+    sites: list[list[list[str]]] = []
+    for line in (LESSONS / "told_twice.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            sites.append([])
+        elif line.strip():
+            sites[-1].append([one.strip() for one in line.split(" | ")])
+    return [site for site in sites if site]
+
+
+def _line_vector(texts: Sequence[str]) -> NDArray[np.float32]:
+    return sum_up([1.0] * len(texts), np.array([read_text(text).meaning for text in texts]))
+
+
+def _signs(pair: MadeUpPair, lines: NDArray[np.float32]) -> dict[str, float] | None:
+    """The signs, as if the lines of this place were not known."""
+    first, second = read_text(pair.first), read_text(pair.second)
+    place = compare_places(first.naming, second.naming)
+    if place in (Place.OTHER, Place.OPEN):
+        return None
+    signs = signs_between(first, second, place=place, wording=wording_of(first, second))
+    shares = [likeness_to_lines(one.meaning, lines) for one in (first, second)]
+    return {**signs, "like the same lines": float(shares[0] @ shares[1])}
+
+
+def _messages(data: Path) -> list[str]:
+    """Each message once, in an order that is always the same."""
+    texts: set[str] = set()
+    for path in sorted((data / "appeals").glob("*_train.csv")):
+        with path.open(encoding="utf-8", newline="") as source:
+            texts.update(row["text"] for row in csv.DictReader(source))
+    return sorted(texts)
+
+
+def _may_be_learnt(word: str) -> bool:
+    return word.replace("-", "").isalpha() and len(word) > 1 and not grammemes(word) & _NAMES
+
+
+def _mutual(texts: Sequence[Sequence[str]], places: dict[str, int]) -> csr_matrix:
+    """How much more often than by chance words stand near each other, where it is more."""
+    near: dict[tuple[int, int], float] = defaultdict(float)
+    for text in texts:
+        known = [places[word] for word in text if word in places]
+        for here, one in enumerate(known):
+            for away, other in enumerate(known[here + 1 : here + _REACH], start=1):
+                near[one, other] += away**-0.5
+                near[other, one] += away**-0.5
+    rows, columns = zip(*near, strict=True)
+    counts = csr_matrix(([*near.values()], (rows, columns)), shape=(len(places), len(places))).tocoo()
+    sums = np.asarray(counts.sum(axis=1)).ravel() + 1e-9
+    chance = sums**0.75 / (sums**0.75).sum()
+    more = np.log(counts.data / (sums[counts.row] * chance[counts.col])) - _SHIFT
+    kept = more > 0
+    return csr_matrix((more[kept], (counts.row[kept], counts.col[kept])), shape=counts.shape)
+
+
+def _reduced(mutual: csr_matrix) -> NDArray[np.float64]:
+    left, sizes, _ = svds(mutual, k=SIZE, random_state=0)
+    vectors: NDArray[np.float64] = left * np.sqrt(sizes)
+    return vectors / (np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9)

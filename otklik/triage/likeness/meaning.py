@@ -1,0 +1,58 @@
+"""How near words stand in meaning: a vector for each lemma, learnt from which words residents write side by side.
+
+The arrays hold numbers of words, not words ([learning](learning.py) makes them). A word that was not learnt is near to
+itself alone.
+"""
+
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from otklik.triage.likeness.hashing import hash_of
+
+ARTIFACTS: Final = Path(__file__).parent / "artifacts"
+SIZE: Final = 128
+"""Numbers of a vector; its length is one."""
+
+
+def vectors_of(words: Iterable[str]) -> NDArray[np.float32]:
+    """A row for each word, in order."""
+    rows = [_vector_of(word) for word in words]
+    return np.array(rows, dtype=np.float32).reshape(len(rows), SIZE)
+
+
+def sum_up(weights: Iterable[float], vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    """One vector of many, of length one; nothing of nothing."""
+    summed = np.array([*weights], dtype=np.float32) @ vectors
+    length = float(np.linalg.norm(summed))
+    unit: NDArray[np.float32] = summed / length if length else summed
+    return unit
+
+
+def forget_vectors() -> None:
+    """Open the arrays anew: they were just made."""
+    _arrays.cache_clear()
+    _vector_of.cache_clear()
+
+
+@lru_cache(maxsize=20_000)
+def _vector_of(word: str) -> NDArray[np.float32]:
+    keys, vectors = _arrays()
+    key = hash_of(word)
+    place = int(np.searchsorted(keys, key))
+    if place < len(keys) and keys[place] == key:
+        vector = vectors[place].astype(np.float32)
+    else:
+        vector = np.random.default_rng(abs(key)).standard_normal(SIZE).astype(np.float32)
+    unit: NDArray[np.float32] = vector / np.linalg.norm(vector)
+    return unit
+
+
+@cache
+def _arrays() -> tuple[NDArray[np.int64], NDArray[np.int8]]:
+    """Keys in ascending order, and the vectors that belong to them."""
+    return np.load(ARTIFACTS / "word_keys.npy"), np.load(ARTIFACTS / "word_vectors.npy", mmap_mode="r")

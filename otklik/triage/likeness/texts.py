@@ -1,0 +1,104 @@
+"""What one short text says, as far as comparing needs it: place, words, subjects, troubles, what it is like."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from otklik.shared.lemmas import lemmas
+from otklik.triage.likeness.incidents import forget_lines, likeness_to_lines
+from otklik.triage.likeness.meaning import SIZE, forget_vectors, sum_up, vectors_of
+from otklik.triage.likeness.naming import Naming, read_naming
+from otklik.triage.likeness.rarity import rarity_of
+from otklik.triage.likeness.subjects import STRONG, subjects_of, subjects_of_word, troubles_of
+from otklik.triage.likeness.vocabulary import PRAISE, SILENT, WISHES
+
+LONGEST_TEXT: Final = 4000
+"""Characters that are read."""
+_DEGREES: Final = re.compile(r"\+\s?(?:1\d|20)(?!\d)")
+"""«В квартире +17»."""
+_PRAISE_STANDS_WITHIN: Final = 3
+"""Words from the beginning: later thanks are politeness."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a text says, as far as comparing needs it."""
+
+    naming: Naming
+    words: dict[str, float]
+    """Lemmas of the matter itself with how rare each is."""
+    subjects: dict[str, float]
+    troubles: frozenset[str] = frozenset()
+    is_praise: bool = False
+    is_question: bool = False
+    is_wish: bool = False
+    """It asks for something that is not there yet."""
+    vectors: NDArray[np.float32] = field(default_factory=lambda: np.empty((0, SIZE), dtype=np.float32), compare=False)
+    """A row for each of `words`, in their order."""
+    meaning: NDArray[np.float32] = field(default_factory=lambda: np.zeros(SIZE, dtype=np.float32), compare=False)
+    """All words in one vector, the rare ones heavier; its length is one, or nothing."""
+    incidents: NDArray[np.float32] = field(default_factory=lambda: np.zeros(1, dtype=np.float32), compare=False)
+    """See `likeness_to_lines`."""
+
+
+def read_text(text: str) -> Reading:
+    """What a text says of place and matter."""
+    return _read(text[:LONGEST_TEXT])
+
+
+def forget_readings() -> None:
+    """Read all texts anew: the arrays that readings rest on were just made."""
+    _read.cache_clear()
+    forget_vectors()
+    forget_lines()
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str) -> Reading:
+    naming = read_naming(text)
+    forms = [form for form in lemmas(text) if not form.isdigit()]
+    told = [form for form in forms if form not in SILENT and form not in naming.used and len(form) > 1]
+    words = {form: rarity_of(form) * _share_of_matter(form) for form in told}
+    words = words or {form: rarity_of(form) for form in forms if form in naming.landmarks}
+    vectors = vectors_of(words)
+    meaning = sum_up(words.values(), vectors)
+    return Reading(
+        naming=naming,
+        words=words,
+        subjects=_subjects(text, forms, naming),
+        troubles=troubles_of(forms),
+        is_praise=not PRAISE.isdisjoint(forms[:_PRAISE_STANDS_WITHIN]),
+        is_question="?" in text,
+        is_wish=not WISHES.isdisjoint(forms),
+        vectors=vectors,
+        meaning=meaning,
+        incidents=likeness_to_lines(meaning),
+    )
+
+
+def _share_of_matter(form: str) -> float:
+    """«Двор» and «газон» tell where it is rather than what it is."""
+    known = subjects_of_word(form)
+    return 0.4 if known and all(weight < STRONG for _, weight in known) else 1.0
+
+
+def _subjects(text: str, forms: Sequence[str], naming: Naming) -> dict[str, float]:
+    """Where it is does not count as what it is, unless nothing else is said."""
+    found = subjects_of(form for form in forms if form not in naming.names and form not in naming.landmarks)
+    found = found or subjects_of(naming.landmarks)
+    if _DEGREES.search(text):
+        found["heating"] = STRONG
+    if "route" in naming.numbers and not strong_subjects(found):
+        # of a bus one tells that it does not come, unless one tells something else
+        found["bus_late"] = STRONG
+    return found
+
+
+def strong_subjects(subjects: dict[str, float]) -> set[str]:
+    """What a text is plainly about, without where it is."""
+    return {code for code, weight in subjects.items() if weight >= STRONG}
