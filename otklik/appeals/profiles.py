@@ -4,9 +4,11 @@ Plain values: no Django, no database, no clock. A new term is one row of `PROFIL
 """
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from otklik.shared.words import marked as _
+from otklik.shared.working_time import DayOffRule
 
 PROFILES_VERSION = "2026-1"
 """A case keeps the version that its deadlines were set by."""
@@ -50,7 +52,7 @@ class Unit(StrEnum):
     """Round the clock."""
     WORKING_DAYS = "working_days"
     CALENDAR_DAYS = "calendar_days"
-    """Set by law: nothing pauses them."""
+    """The last one to its end."""
 
 
 UNIT_NAMES = {
@@ -65,7 +67,8 @@ UNIT_NAMES = {
 class Term:
     """How long a clock may run."""
 
-    amount: int
+    amount: int | Decimal
+    """Whole for days."""
     unit: Unit
 
 
@@ -79,6 +82,10 @@ class Profile:
     final: Term | None = None
     grace: Term = Term(60, Unit.WORKING_MINUTES)
     """What is left at least when a paused case comes back: nobody is overdue at the moment of return."""
+    pauses: bool = True
+    """False where the law lets nothing pause the terms."""
+    day_off_rule: DayOffRule = DayOffRule.KEEP
+    """Where a term in calendar days ends that would end on a day off."""
 
     def term_of(self, clock: ClockKind) -> Term | None:
         """The term of one clock."""
@@ -100,8 +107,9 @@ EMERGENCY = Profile(
     "emergency", Term(_HOUR, Unit.MINUTES), Term(_HOUR, Unit.MINUTES), _FINAL, grace=Term(_HOUR // 2, Unit.MINUTES)
 )
 OFFICIAL_APPEAL = Profile(
-    "official_appeal", Term(3, Unit.CALENDAR_DAYS), Term(30, Unit.CALENDAR_DAYS), Term(30, Unit.CALENDAR_DAYS)
-)
+    "official_appeal", Term(3, Unit.CALENDAR_DAYS), Term(30, Unit.CALENDAR_DAYS), Term(30, Unit.CALENDAR_DAYS),
+    pauses=False,
+)  # fmt: skip
 
 ANY = "*"
 
