@@ -27,8 +27,8 @@ class Beginning:
 class ClockLog:
     """The log of one case."""
 
-    policy: str = ""
-    """Under which key the terms are kept by which its deadlines were set."""
+    policy: dict[str, Any] = field(default_factory=dict)
+    """By what its deadlines were set: the key of the policy; of an own one its name and terms, which never change."""
     begun: dict[ClockKind, Beginning] = field(default_factory=dict)
     pauses: list[tuple[datetime, datetime]] = field(default_factory=list)
     """Those that are over."""
@@ -70,7 +70,7 @@ class ClockLog:
     def read(cls, told: dict[str, Any]) -> Self:
         """What was kept."""
         return cls(
-            policy=told.get("policy", ""),
+            policy=told.get("policy", {}),
             begun={ClockKind(clock): _read(began) for clock, began in told.get("begun", {}).items()},
             pauses=[(_moment(from_at), _moment(until_at)) for from_at, until_at in told.get("pauses", [])],
         )

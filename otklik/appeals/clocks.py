@@ -9,9 +9,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from otklik.appeals.clock_log import Beginning, ClockLog
-from otklik.appeals.deadlines import Deadline, SetDate, decide_deadline, due_of
+from otklik.appeals.deadlines import ClockOfCase, SetDate, due_of
 from otklik.appeals.models import Appeal
-from otklik.appeals.profiles import PROFILES_VERSION, ClockKind, Profile, profile_for
+from otklik.appeals.policies import Policy, PolicyQuestion, choose_policy, profile_of_key
+from otklik.appeals.policy_book import load_own_policies
+from otklik.appeals.profiles import ClockKind, Profile
 from otklik.appeals.states import Clock
 from otklik.organizations.models import Body
 from otklik.shared.calendar import WorkingCalendar, office_calendar
@@ -38,21 +40,48 @@ def calendar_of(body: Body) -> WorkingCalendar:
     )
 
 
-def profile_of(appeal: Appeal) -> Profile:
-    """The terms of this case."""
-    return profile_for(
-        regime=appeal.legal_regime, channel=appeal.channel, kind=appeal.kind, importance=appeal.importance
+def profile_of(appeal: Appeal, log: ClockLog) -> Profile:
+    """The terms of this case: those by which its deadlines were set, whatever has been entered since."""
+    kept = log.policy
+    if "terms" in kept:
+        return Profile.read(kept["name"], kept["terms"])
+    return profile_of_key(kept["key"]) if kept else choose_policy(question_of(appeal), ()).profile
+
+
+def question_of(appeal: Appeal, *, body_id: int | None = None) -> PolicyQuestion:
+    """What a policy is asked about this case; `body_id` where it goes to another body."""
+    return PolicyQuestion(
+        regime=appeal.legal_regime,
+        channel=appeal.channel,
+        kind=appeal.kind,
+        importance=appeal.importance,
+        topic_id=appeal.topic_id,
+        body_id=body_id or appeal.body_id,
     )
 
 
-def start_clocks(appeal: Appeal, *, now: datetime) -> None:
-    """Start the clocks of a new case at its detection, or set them anew when its terms changed."""
-    log, profile = ClockLog.read(appeal.clock_log), profile_of(appeal)
+def pin_policy(appeal: Appeal, *, own: Sequence[Policy] | None = None, body: Body | None = None) -> None:
+    """Choose the terms of a case anew: it is new, about something else, goes to another body, or is recomputed."""
+    own = load_own_policies() if own is None else own
+    policy = choose_policy(question_of(appeal, body_id=body.id if body else None), own)
+    log = ClockLog.read(appeal.clock_log)
+    log.policy = {"key": policy.key}
+    if policy.own_id:
+        log.policy |= {"name": policy.profile.name, "terms": policy.profile.told()}
+    appeal.clock_log = log.told()
+    appeal.decided_by = appeal.decided_by | {"profile": policy.key}
+
+
+def start_clocks(
+    appeal: Appeal, *, now: datetime, own: Sequence[Policy] | None = None, body: Body | None = None
+) -> None:
+    """Start the clocks of a new case at its detection; `body` is whom it goes to at once."""
+    pin_policy(appeal, own=own, body=body)
+    log = ClockLog.read(appeal.clock_log)
     for clock in (ClockKind.ASSIGNMENT, ClockKind.PRIMARY):
         if getattr(appeal, _DUE_FIELDS[clock][1]) is None:
             log.begun[clock] = Beginning(now)
     appeal.clock_log = log.told()
-    appeal.decided_by = appeal.decided_by | {"profile": f"{profile.name} {PROFILES_VERSION}"}
     set_deadlines(appeal)
     appeal.first_due_at = appeal.first_due_at or appeal.primary_due_at
 
@@ -73,7 +102,8 @@ def run_clocks(appeal: Appeal, commands: Sequence[Clock], *, now: datetime, date
 
 def set_deadlines(appeal: Appeal, *, calendar: WorkingCalendar | None = None) -> None:
     """Work out the deadlines of the clocks that have not stopped, from what happened to them."""
-    log, profile = ClockLog.read(appeal.clock_log), profile_of(appeal)
+    log = ClockLog.read(appeal.clock_log)
+    profile = profile_of(appeal, log)
     calendar = calendar or calendar_of(appeal.body)
     for clock, (due_field, stopped_field) in _DUE_FIELDS.items():
         stopped_at = getattr(appeal, stopped_field)
@@ -84,19 +114,16 @@ def set_deadlines(appeal: Appeal, *, calendar: WorkingCalendar | None = None) ->
     appeal.due_at = nearest_due(appeal)
 
 
-def deadlines_of(appeal: Appeal, *, now: datetime) -> dict[ClockKind, Deadline]:
-    """How each clock of a case stands, and why; a clock that never began is left out."""
-    log, profile, calendar = ClockLog.read(appeal.clock_log), profile_of(appeal), calendar_of(appeal.body)
-    standing = {}
+def clocks_of(appeal: Appeal) -> tuple[ClockOfCase, ...]:
+    """The clocks of a case that have begun, with all that their deadlines are decided by."""
+    log, calendar = ClockLog.read(appeal.clock_log), calendar_of(appeal.body)
+    profile = profile_of(appeal, log)
+    clocks = []
     for clock, (_due_field, stopped_field) in _DUE_FIELDS.items():
         moments = log.moments(clock, stopped_at=getattr(appeal, stopped_field), paused_at=appeal.paused_at)
-        if moments is None:
-            continue
-        counted_as = log.counted_as(clock)
-        decided = decide_deadline(profile, counted_as, moments=moments, calendar=calendar, now=now)
-        if decided is not None:
-            standing[clock] = decided
-    return standing
+        if moments is not None:
+            clocks.append(ClockOfCase(clock, log.counted_as(clock), profile, moments, calendar))
+    return tuple(clocks)
 
 
 def nearest_due(appeal: Appeal) -> datetime | None:

@@ -88,6 +88,22 @@ class Deadline:
         return self.remaining_minutes < 0
 
 
+@dataclass(frozen=True, slots=True)
+class ClockOfCase:
+    """One clock of a case with all that its deadline is decided by."""
+
+    kind: ClockKind
+    counted_as: ClockKind
+    """By whose term it runs."""
+    profile: Profile
+    moments: Moments
+    calendar: WorkingCalendar
+
+    def stands(self, *, now: datetime) -> Deadline | None:
+        """How it stands, and why; None where the case has no such term."""
+        return decide_deadline(self.profile, self.counted_as, moments=self.moments, calendar=self.calendar, now=now)
+
+
 def add_term(
     since: datetime,
     term: Term,

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from otklik.appeals.deadlines import Deadline, Moments, Pause, SetDate, Standing, decide_deadline, due_of
+from otklik.appeals.policies import Policy, PolicyQuestion, choose_policy
 from otklik.appeals.profiles import (
     EMERGENCY,
     HIGH,
@@ -18,7 +19,6 @@ from otklik.appeals.profiles import (
     Regime,
     Term,
     Unit,
-    profile_for,
 )
 from otklik.shared.calendar import office_calendar
 
@@ -49,7 +49,32 @@ def deadline(profile: Profile, clock: ClockKind, moments: Moments, *, now: datet
     ],
 )
 def test_it_takes_the_first_profile_that_fits(regime: str, kind: str, importance: str, profile: Profile) -> None:
-    assert profile_for(regime=regime, channel="comment", kind=kind, importance=importance) is profile
+    question = PolicyQuestion(regime=regime, channel="comment", kind=kind, importance=importance)
+
+    assert choose_policy(question, ()).profile is profile
+
+
+OWN = (
+    Policy(Profile("schools"), body_ids=frozenset({3, 4}), priority=20, own_id=1),
+    Policy(Profile("snow"), topic_ids=frozenset({7}), priority=20, own_id=2),
+    Policy(Profile("calls"), channel="phone", importance="high", priority=10, own_id=3),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        (PolicyQuestion("comment", "comment", "problem", "ordinary", topic_id=7, body_id=3), "schools"),
+        (PolicyQuestion("comment", "comment", "problem", "ordinary", topic_id=7, body_id=5), "snow"),
+        (PolicyQuestion("comment", "phone", "problem", "high", topic_id=7, body_id=3), "calls"),
+        (PolicyQuestion("comment", "phone", "problem", "ordinary", topic_id=8), "ordinary"),
+        (PolicyQuestion("appeal", "comment", "problem", "ordinary", body_id=4), "official_appeal"),
+    ],
+)
+def test_it_asks_own_policies_by_priority_and_age_before_those_of_the_program(
+    question: PolicyQuestion, name: str
+) -> None:
+    assert choose_policy(question, OWN[::-1]).profile.name == name
 
 
 @pytest.mark.parametrize(
