@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from django.conf import settings
+
 from otklik.appeals.clock_log import Beginning, ClockLog
 from otklik.appeals.deadlines import ClockOfCase, SetDate, due_of
 from otklik.appeals.models import Appeal
@@ -30,13 +32,14 @@ _DUE_FIELDS = {
 
 
 def calendar_of(body: Body) -> WorkingCalendar:
-    """When the body works."""
+    """When the body works: its hours in its zone, without the days off of the country and of this region."""
     return office_calendar(
         body.zone,
         opens=body.workday_from,
         closes=body.workday_to,
         break_from=body.break_from,
         break_to=body.break_to,
+        special_days=dict.fromkeys(settings.OTKLIK_DAYS_OFF, ()),
     )
 
 
@@ -98,6 +101,12 @@ def run_clocks(appeal: Appeal, commands: Sequence[Clock], *, now: datetime, date
         appeal.clock_log = log.told()
     set_deadlines(appeal)
     appeal.first_due_at = appeal.first_due_at or appeal.primary_due_at
+
+
+def pause_clocks(appeal: Appeal, *, now: datetime) -> None:
+    """The question stands before its author since `now`: all clocks wait for the answer."""
+    appeal.paused_at = appeal.paused_at or now
+    set_deadlines(appeal)
 
 
 def set_deadlines(appeal: Appeal, *, calendar: WorkingCalendar | None = None) -> None:

@@ -1,8 +1,10 @@
 """Terms change: open cases keep their deadlines until somebody recomputes them, and then get what a new case would."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
+from pytest_django import Settings
 
 from otklik.appeals.clocks import run_clocks, set_deadlines, start_clocks
 from otklik.appeals.models import Appeal
@@ -55,6 +57,19 @@ def test_it_changes_open_cases_only_when_asked_and_tells_what_changed(cast: Cast
     end_policy(entered, by=who, now=NOW)
     recompute_deadlines(now=NOW)
     assert Appeal.objects.get(id=here.id).primary_due_at == before
+
+
+def test_it_keeps_the_days_off_of_the_region(cast: Cast, settings: Settings) -> None:
+    appeal = open_case(cast, "лёд", state=State.IN_WORK)
+    start_clocks(appeal, now=NOW)
+    before = appeal.primary_due_at
+    assert before is not None
+
+    settings.OTKLIK_DAYS_OFF = frozenset({before.astimezone(ZoneInfo(appeal.body.zone)).date()})
+    set_deadlines(appeal)
+
+    assert appeal.primary_due_at is not None
+    assert appeal.primary_due_at - before >= timedelta(days=1)
 
 
 def begin_clocks() -> None:
