@@ -4,10 +4,16 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from otklik.appeals.profiles import UNIT_NAMES, Term, Unit
+from otklik.appeals.profiles import Term, Unit
 from otklik.shared.calendar import TRANSFERRED_DAYS, WorkingCalendar, hours_on, is_shortened
 from otklik.shared.words import marked as _
 
+_SHORT = {
+    Unit.WORKING_MINUTES: _("h of working time"),
+    Unit.MINUTES: _("h round the clock"),
+    Unit.WORKING_DAYS: _("working d."),
+    Unit.CALENDAR_DAYS: _("calendar d."),
+}
 _MOST_DAYS = 400
 """Of longer terms the days off are not listed."""
 _MOST_RUNS = 8
@@ -31,8 +37,13 @@ class Why:
 
 def explain_term(term: Term) -> Why:
     """How long the clock may run."""
+    return Why(_("Term: %(amount)s %(unit)s."), amount_of(term).values)
+
+
+def amount_of(term: Term) -> Why:
+    """A length of time as people say it, in whatever number."""
     amount = term.amount / 60 if term.unit in (Unit.WORKING_MINUTES, Unit.MINUTES) else term.amount
-    return Why(_("Term: %(amount)s %(unit)s."), {"amount": f"{float(amount):g}", "unit": UNIT_NAMES[term.unit]})
+    return Why("%(amount)s %(unit)s", {"amount": f"{float(amount):g}", "unit": _SHORT[term.unit]})
 
 
 def explain_pauses(pauses: Iterable[tuple[datetime, datetime]], *, calendar: WorkingCalendar) -> list[Why]:

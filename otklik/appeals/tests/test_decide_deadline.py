@@ -108,7 +108,10 @@ def test_it_tells_what_is_spent_and_what_is_left() -> None:
     assert stands.is_running
     assert not stands.is_overdue
     assert stands.due_at.tzinfo is UTC
-    assert [why.text % why.values for why in stands.why] == ["Term: 8 working hours.", "Counted from 03.03.2026 10:00."]
+    assert [why.text % why.values for why in stands.why] == [
+        "Term: 8 h of working time.",
+        "Counted from 03.03.2026 10:00.",
+    ]
 
 
 def test_it_is_overdue_from_the_minute_after_the_end_even_at_night() -> None:

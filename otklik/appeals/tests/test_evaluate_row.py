@@ -88,7 +88,7 @@ def test_it_says_why() -> None:
     evaluated = evaluate_row(GOOD | {"start": "2026-11-02T15:00:00+05:00", "amount": "45", "pauses": pauses})
 
     assert [line.say(str) for line in evaluated.why] == [
-        "Term: 45 working days.",
+        "Term: 45 working d.",
         "Counted from 02.11.2026 15:00.",
         "Paused from 12.01.2027 09:00 to 12.01.2027 18:00.",
         "Days off: 04.11.2026, 31.12.2026–10.01.2027.",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from otklik.appeals.deadline_reasons import explain_term
+from otklik.appeals.deadline_reasons import amount_of
 from otklik.appeals.errors import UnfitValue
 from otklik.appeals.policy_book import end_policy, enter_policy, find_body_named
 from otklik.appeals.profiles import ClockKind
@@ -111,7 +111,7 @@ def _line(row: PolicyRow) -> PolicyLine:
         row=row,
         name=policy_name(row.profile.name),
         fits=", ".join(_conditions(row)) or gettext("everything"),
-        terms=tuple((name, explain_term(term).say(gettext)) for name, term in terms if term),
+        terms=tuple((name, amount_of(term).say(gettext)) for name, term in terms if term),
     )
 
 
