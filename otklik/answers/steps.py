@@ -6,6 +6,7 @@ from django.db import transaction
 
 from otklik.answers.models import Answer, AnswerKind, AnswerState
 from otklik.answers.sending import overtake_waiting
+from otklik.appeals.clocks import pause_clocks
 from otklik.appeals.models import Appeal
 from otklik.appeals.moves import Move, make_move, save_case, tell_changed
 from otklik.appeals.states import Act, Party, State
@@ -58,6 +59,8 @@ def _note_sent(appeal: Appeal, answer: Answer, act: OutboxAct, *, now: datetime)
     if publishes is not None and find_transition(State(appeal.state), publishes) is not None:
         make_move(appeal, Move(publishes, Party.NETWORK, Reason(due_on=answer.promised_on)), now=answer.sent_at)
     else:
+        if answer.kind == AnswerKind.QUESTION and appeal.state == State.CLARIFYING:
+            pause_clocks(appeal, now=answer.sent_at)
         # a question, or the case went another way meanwhile: the words stand there all the same
         save_case(appeal, now=now)
 

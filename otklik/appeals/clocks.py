@@ -1,11 +1,21 @@
-"""Writing what an act does to the clocks of a case; how long each may run is decided by `deadlines`."""
+"""Writing what an act does to the clocks of a case; how long each may run is decided by `deadlines`.
+
+A case keeps what happened to its clocks (`clock_log`), and its deadlines are worked out from that after every act: the
+same function that works them out anew when terms or calendars change.
+"""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from otklik.appeals.deadlines import Pause, add_term, due_after_pause, due_of
+from django.conf import settings
+
+from otklik.appeals.clock_log import Beginning, ClockLog
+from otklik.appeals.deadlines import ClockOfCase, SetDate, due_of
 from otklik.appeals.models import Appeal
-from otklik.appeals.profiles import PROFILES_VERSION, ClockKind, Profile, profile_for
+from otklik.appeals.policies import Policy, PolicyQuestion, choose_policy, profile_of_key
+from otklik.appeals.policy_book import load_own_policies
+from otklik.appeals.profiles import ClockKind, Profile
 from otklik.appeals.states import Clock
 from otklik.organizations.models import Body
 from otklik.shared.calendar import WorkingCalendar, office_calendar
@@ -13,66 +23,151 @@ from otklik.shared.calendar import WorkingCalendar, office_calendar
 WATCH = timedelta(days=30)
 """How long a case may stay in another system before somebody asks there."""
 
+_DUE_FIELDS = {
+    ClockKind.ASSIGNMENT: ("assign_due_at", "assigned_at"),
+    ClockKind.PRIMARY: ("primary_due_at", "primary_answered_at"),
+    ClockKind.FINAL: ("final_due_at", "final_answered_at"),
+}
+"""Where a case keeps when each clock runs out and when it stopped."""
+
 
 def calendar_of(body: Body) -> WorkingCalendar:
-    """When the body works."""
+    """When the body works: its hours in its zone, without the days off of the country and of this region."""
     return office_calendar(
         body.zone,
         opens=body.workday_from,
         closes=body.workday_to,
         break_from=body.break_from,
         break_to=body.break_to,
+        special_days=dict.fromkeys(settings.OTKLIK_DAYS_OFF, ()),
     )
 
 
-def profile_of(appeal: Appeal) -> Profile:
-    """The terms of this case."""
-    return profile_for(
-        regime=appeal.legal_regime, channel=appeal.channel, kind=appeal.kind, importance=appeal.importance
+def profile_of(appeal: Appeal, log: ClockLog) -> Profile:
+    """The terms of this case: those by which its deadlines were set, whatever has been entered since."""
+    kept = log.policy
+    if "terms" in kept:
+        return Profile.read(kept["name"], kept["terms"])
+    return profile_of_key(kept["key"]) if kept else choose_policy(question_of(appeal), ()).profile
+
+
+def question_of(appeal: Appeal, *, body_id: int | None = None) -> PolicyQuestion:
+    """What a policy is asked about this case; `body_id` where it goes to another body."""
+    return PolicyQuestion(
+        regime=appeal.legal_regime,
+        channel=appeal.channel,
+        kind=appeal.kind,
+        importance=appeal.importance,
+        topic_id=appeal.topic_id,
+        body_id=body_id or appeal.body_id,
     )
 
 
-def start_clocks(appeal: Appeal, *, now: datetime) -> None:
-    """Start the clocks of a new case at its detection, or set them anew when its terms changed."""
-    profile, calendar = profile_of(appeal), calendar_of(appeal.body)
-    if appeal.assigned_at is None:
-        appeal.assign_due_at = due_of(profile, ClockKind.ASSIGNMENT, since=now, calendar=calendar)
-    if appeal.primary_answered_at is None:
-        appeal.primary_due_at = due_of(profile, ClockKind.PRIMARY, since=now, calendar=calendar)
+def pin_policy(appeal: Appeal, *, own: Sequence[Policy] | None = None, body: Body | None = None) -> None:
+    """Choose the terms of a case anew: it is new, about something else, goes to another body, or is recomputed."""
+    own = load_own_policies() if own is None else own
+    policy = choose_policy(question_of(appeal, body_id=body.id if body else None), own)
+    log = ClockLog.read(appeal.clock_log)
+    log.policy = {"key": policy.key}
+    if policy.own_id:
+        log.policy |= {"name": policy.profile.name, "terms": policy.profile.told()}
+    appeal.clock_log = log.told()
+    appeal.decided_by = appeal.decided_by | {"profile": policy.key}
+
+
+def start_clocks(
+    appeal: Appeal, *, now: datetime, own: Sequence[Policy] | None = None, body: Body | None = None
+) -> None:
+    """Start the clocks of a new case at its detection; `body` is whom it goes to at once."""
+    pin_policy(appeal, own=own, body=body)
+    log = ClockLog.read(appeal.clock_log)
+    for clock in (ClockKind.ASSIGNMENT, ClockKind.PRIMARY):
+        if getattr(appeal, _DUE_FIELDS[clock][1]) is None:
+            log.begun[clock] = Beginning(now)
+    appeal.clock_log = log.told()
+    set_deadlines(appeal)
     appeal.first_due_at = appeal.first_due_at or appeal.primary_due_at
-    appeal.decided_by = appeal.decided_by | {"profile": f"{profile.name} {PROFILES_VERSION}"}
-    appeal.due_at = nearest_due(appeal)
 
 
 def run_clocks(appeal: Appeal, commands: Sequence[Clock], *, now: datetime, date: datetime | None) -> None:
     """Do to the clocks what an act of the table says; `date` is the one that the act promises or sets."""
-    profile, calendar = profile_of(appeal), calendar_of(appeal.body)
     for command in commands:
-        _start(appeal, command, since=now, date=date)
+        log = ClockLog.read(appeal.clock_log)
+        _begin(appeal, log, command, now=now, date=date)
         _stop(appeal, command, now=now)
-        if command in (Clock.RESUME, Clock.RESUME_WITH_GRACE):
-            _resume(appeal, profile, now=now, calendar=calendar)
-        if command in (Clock.START_ANEW_WITH_GRACE, Clock.START_REOPENED):
-            _start_anew(appeal, profile, now=now, calendar=calendar)
+        if command in (Clock.RESUME, Clock.RESUME_WITH_GRACE) and appeal.paused_at is not None:
+            log.pauses.append((appeal.paused_at, now))
+            appeal.paused_at = None
+        appeal.clock_log = log.told()
+    set_deadlines(appeal)
+    appeal.first_due_at = appeal.first_due_at or appeal.primary_due_at
+
+
+def pause_clocks(appeal: Appeal, *, now: datetime) -> None:
+    """The question stands before its author since `now`: all clocks wait for the answer."""
+    appeal.paused_at = appeal.paused_at or now
+    set_deadlines(appeal)
+
+
+def set_deadlines(appeal: Appeal, *, calendar: WorkingCalendar | None = None) -> None:
+    """Work out the deadlines of the clocks that have not stopped, from what happened to them."""
+    log = ClockLog.read(appeal.clock_log)
+    profile = profile_of(appeal, log)
+    calendar = calendar or calendar_of(appeal.body)
+    for clock, (due_field, stopped_field) in _DUE_FIELDS.items():
+        stopped_at = getattr(appeal, stopped_field)
+        moments = log.moments(clock, stopped_at=stopped_at, paused_at=appeal.paused_at)
+        if moments is not None and stopped_at is None:
+            due_at = due_of(profile, log.counted_as(clock), moments=moments, calendar=calendar)
+            setattr(appeal, due_field, due_at)
     appeal.due_at = nearest_due(appeal)
 
 
-def _start(appeal: Appeal, command: Clock, *, since: datetime, date: datetime | None) -> None:
+def clocks_of(appeal: Appeal) -> tuple[ClockOfCase, ...]:
+    """The clocks of a case that have begun, with all that their deadlines are decided by."""
+    log, calendar = ClockLog.read(appeal.clock_log), calendar_of(appeal.body)
+    profile = profile_of(appeal, log)
+    clocks = []
+    for clock, (_due_field, stopped_field) in _DUE_FIELDS.items():
+        moments = log.moments(clock, stopped_at=getattr(appeal, stopped_field), paused_at=appeal.paused_at)
+        if moments is not None:
+            clocks.append(ClockOfCase(clock, log.counted_as(clock), profile, moments, calendar))
+    return tuple(clocks)
+
+
+def nearest_due(appeal: Appeal) -> datetime | None:
+    """The nearest running deadline; None when all clocks stand."""
+    if appeal.paused_at is not None:
+        return None
+    running = ((getattr(appeal, due), getattr(appeal, stopped)) for due, stopped in _DUE_FIELDS.values())
+    return min((due for due, stopped in running if due and not stopped), default=None)
+
+
+def _begin(appeal: Appeal, log: ClockLog, command: Clock, *, now: datetime, date: datetime | None) -> None:
     """Clocks that begin. The approval step has no term of its own yet: its times stand in the history."""
-    profile, calendar = profile_of(appeal), calendar_of(appeal.body)
     match command:
         case Clock.START_ASSIGNMENT:
             appeal.assigned_at = None
-            appeal.assign_due_at = due_of(profile, ClockKind.ASSIGNMENT, since=since, calendar=calendar)
+            log.begun[ClockKind.ASSIGNMENT] = Beginning(now)
         case Clock.START_PRIMARY:
-            start_clocks(appeal, now=since)
-        case Clock.START_FINAL:
+            log.begun[ClockKind.PRIMARY] = Beginning(now)
+        case Clock.START_FINAL | Clock.FINAL_IS_DATE:
             appeal.final_answered_at = None
-            appeal.final_due_at = date or due_of(profile, ClockKind.FINAL, since=since, calendar=calendar)
-        case Clock.FINAL_IS_DATE:
-            appeal.final_due_at, appeal.final_answered_at = date, None
+            log.begun[ClockKind.FINAL] = Beginning(now, set_date=SetDate(now, date) if date else None)
         case Clock.START_WATCH:
-            appeal.deferred_until = since + WATCH
+            appeal.deferred_until = now + WATCH
+        case Clock.START_ANEW_WITH_GRACE | Clock.START_REOPENED:
+            _begin_anew(appeal, log, now=now)
+
+
+def _begin_anew(appeal: Appeal, log: ClockLog, *, now: datetime) -> None:
+    """The clocks of a case that comes back begin again; the first deadline stays on record."""
+    appeal.paused_at = None
+    for clock in (ClockKind.ASSIGNMENT, ClockKind.PRIMARY):
+        if clock in log.begun and getattr(appeal, _DUE_FIELDS[clock][1]) is None:
+            log.begun[clock] = replace(log.begun[clock], since=now, with_grace=True)
+    appeal.final_answered_at = None
+    log.begun[ClockKind.FINAL] = Beginning(now, with_grace=True, counted_as=ClockKind.PRIMARY)
 
 
 def _stop(appeal: Appeal, command: Clock, *, now: datetime) -> None:
@@ -87,41 +182,3 @@ def _stop(appeal: Appeal, command: Clock, *, now: datetime) -> None:
             appeal.final_answered_at = now
         case Clock.PAUSE_ALL | Clock.STOP_ALL:
             appeal.paused_at = appeal.paused_at or now
-
-
-def nearest_due(appeal: Appeal) -> datetime | None:
-    """The nearest running deadline; None when all clocks stand."""
-    if appeal.paused_at is not None:
-        return None
-    running = (
-        (appeal.assign_due_at, appeal.assigned_at),
-        (appeal.primary_due_at, appeal.primary_answered_at),
-        (appeal.final_due_at, appeal.final_answered_at),
-    )
-    return min((due for due, stopped in running if due and not stopped), default=None)
-
-
-def _resume(appeal: Appeal, profile: Profile, *, now: datetime, calendar: WorkingCalendar) -> None:
-    """Clocks go on with what was left before the pause, and nobody is overdue at the moment of return."""
-    if appeal.paused_at is None:
-        return
-    pause = Pause(from_at=appeal.paused_at, until_at=now)
-    appeal.paused_at = None
-
-    def later(clock: ClockKind, due_at: datetime | None, stopped_at: datetime | None) -> datetime | None:
-        if due_at is None or stopped_at is not None:
-            return due_at
-        return due_after_pause(profile, clock, due_at=due_at, pause=pause, calendar=calendar)
-
-    appeal.assign_due_at = later(ClockKind.ASSIGNMENT, appeal.assign_due_at, appeal.assigned_at)
-    appeal.primary_due_at = later(ClockKind.PRIMARY, appeal.primary_due_at, appeal.primary_answered_at)
-    appeal.final_due_at = later(ClockKind.FINAL, appeal.final_due_at, appeal.final_answered_at)
-
-
-def _start_anew(appeal: Appeal, profile: Profile, *, now: datetime, calendar: WorkingCalendar) -> None:
-    """The clock of a case that comes back; the first deadline stays on record."""
-    appeal.paused_at = None
-    at_least = add_term(now, profile.grace, calendar=calendar)
-    due_at = due_of(profile, ClockKind.PRIMARY, since=now, calendar=calendar)
-    appeal.final_answered_at = None
-    appeal.final_due_at = max(due_at, at_least) if due_at else None

@@ -1,23 +1,38 @@
 """When an answer is due, what is spent, what is left, and why.
 
-Plain decisions: no Django, no database; moments, terms and the body's calendar are arguments. A clock stops at the
-published answer, not at a draft. While the author is asked, all clocks pause, but for what the law counts in calendar
-days.
+Plain decisions: no Django, no database; what happened to a clock, its terms and the body's calendar are arguments, so
+that to recompute a case is to ask again. A clock stops at the published answer, not at a draft.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime, time, timedelta
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
 
-from otklik.appeals.profiles import UNIT_NAMES, ClockKind, Profile, Term, Unit
-from otklik.shared.calendar import (
-    WorkingCalendar,
+from otklik.appeals.deadline_reasons import Why, explain_days, explain_pauses, explain_term, in_words
+from otklik.appeals.profiles import ClockKind, Profile, Term, Unit
+from otklik.shared.calendar import WorkingCalendar, calendar_round_the_clock
+from otklik.shared.words import marked as _
+from otklik.shared.working_time import (
+    DayOffRule,
+    Stretch,
+    add_calendar_days,
+    add_time,
     add_working_days,
     add_working_time,
-    calendar_round_the_clock,
     working_minutes_between,
 )
-from otklik.shared.words import marked as _
+
+_SECONDS_A_MINUTE = 60
+_MICROSECONDS = 1_000_000
+
+
+class Standing(StrEnum):
+    """Whether a clock runs."""
+
+    RUNNING = "running"
+    PAUSED = "paused"
+    STOPPED = "stopped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +44,15 @@ class Pause:
 
 
 @dataclass(frozen=True, slots=True)
+class SetDate:
+    """A date that a person set in place of the term: a promise, a deferral, an extension."""
+
+    at: datetime
+    """When it was set: pauses before it move it no more."""
+    to: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Moments:
     """What happened to one clock of a case."""
 
@@ -36,15 +60,10 @@ class Moments:
     stopped_at: datetime | None = None
     """When the answer was published, or the case assigned."""
     pauses: Sequence[Pause] = ()
-    """In the order of time, none overlapping."""
-
-
-@dataclass(frozen=True, slots=True)
-class Why:
-    """One line of the explanation: a message id, and the values for its places."""
-
-    text: str
-    values: dict[str, str | int] = field(default_factory=dict)
+    """In the order of time."""
+    set_date: SetDate | None = None
+    with_grace: bool = False
+    """It began because the case came back: at least the grace is left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +74,13 @@ class Deadline:
     spent_minutes: int
     remaining_minutes: int
     """Negative when overdue."""
-    is_running: bool
+    standing: Standing
     why: tuple[Why, ...]
+
+    @property
+    def is_running(self) -> bool:
+        """Time is being spent."""
+        return self.standing is Standing.RUNNING
 
     @property
     def is_overdue(self) -> bool:
@@ -64,68 +88,101 @@ class Deadline:
         return self.remaining_minutes < 0
 
 
-def due_of(profile: Profile, clock: ClockKind, *, since: datetime, calendar: WorkingCalendar) -> datetime | None:
-    """When a clock that starts now and is never paused runs out, in UTC; None where the case has no such term."""
-    term = profile.term_of(clock)
-    return add_term(since, term, calendar=calendar) if term else None
+@dataclass(frozen=True, slots=True)
+class ClockOfCase:
+    """One clock of a case with all that its deadline is decided by."""
+
+    kind: ClockKind
+    counted_as: ClockKind
+    """By whose term it runs."""
+    profile: Profile
+    moments: Moments
+    calendar: WorkingCalendar
+
+    def stands(self, *, now: datetime) -> Deadline | None:
+        """How it stands, and why; None where the case has no such term."""
+        return decide_deadline(self.profile, self.counted_as, moments=self.moments, calendar=self.calendar, now=now)
 
 
-def add_term(since: datetime, term: Term, *, calendar: WorkingCalendar) -> datetime:
-    """The moment when the term is over, in UTC. Terms in days end with the last of the days."""
+def add_term(
+    since: datetime,
+    term: Term,
+    *,
+    calendar: WorkingCalendar,
+    pauses: Iterable[Stretch] = (),
+    rule: DayOffRule = DayOffRule.KEEP,
+) -> datetime:
+    """The moment when the term is over, in UTC. Terms in days end with the last of the days; pauses do not count."""
     match term.unit:
         case Unit.WORKING_DAYS:
-            return add_working_days(since, term.amount, calendar=calendar)
+            return add_working_days(since, int(term.amount), calendar=calendar, pauses=pauses)
         case Unit.CALENDAR_DAYS:
-            last = since.astimezone(calendar.zone).date() + timedelta(days=term.amount)
-            return add_working_time(
-                datetime.combine(last, time(), tzinfo=calendar.zone), 24 * 60, calendar=_minutes_of(term, calendar)
-            )
-        case _:
-            return add_working_time(since, term.amount, calendar=_minutes_of(term, calendar))
+            return add_calendar_days(since, int(term.amount), calendar=calendar, pauses=pauses, rule=rule)
+        case Unit.MINUTES:
+            return add_time(since, _length(term), pauses=pauses)
+        case Unit.WORKING_MINUTES:
+            return add_working_time(since, _length(term), calendar=calendar, pauses=pauses)
 
 
-def due_after_pause(
-    profile: Profile,
-    clock: ClockKind,
-    *,
-    due_at: datetime,
-    pause: Pause,
-    calendar: WorkingCalendar,
-) -> datetime:
-    """The new end of a clock when the author has answered: what was left before the pause, but at least the grace.
-
-    Terms in calendar days are the law's, and stay where they were.
-    """
+def due_of(profile: Profile, clock: ClockKind, *, moments: Moments, calendar: WorkingCalendar) -> datetime | None:
+    """When a clock runs out, in UTC, as far as its pauses are over; None where the case has no such term."""
     term = profile.term_of(clock)
-    if term is None or term.unit is Unit.CALENDAR_DAYS or pause.until_at is None:
-        return due_at
-    minutes = _minutes_of(term, calendar)
-    left = working_minutes_between(pause.from_at, due_at, calendar=minutes)
-    at_least = add_term(pause.until_at, profile.grace, calendar=calendar)
-    return max(add_working_time(pause.until_at, left, calendar=minutes), at_least)
+    if term is None:
+        return moments.set_date.to if moments.set_date else None
+    due_at = add_term(moments.started_at, term, calendar=calendar, rule=profile.day_off_rule)
+    if moments.with_grace:
+        due_at = max(due_at, add_term(moments.started_at, profile.grace, calendar=calendar))
+    is_by_term, over = not moments.with_grace, []
+    set_date = moments.set_date
+    for pause in _over(moments, profile):
+        if set_date and set_date.at <= pause[0]:
+            due_at, is_by_term, set_date = set_date.to, False, None
+        over.append(pause)
+        if is_by_term:
+            counted = add_term(moments.started_at, term, calendar=calendar, pauses=over, rule=profile.day_off_rule)
+        else:
+            counted = _moved(due_at, pause, calendar=_minutes_of(term, calendar))
+        due_at = max(counted, add_term(pause[1], profile.grace, calendar=calendar))
+        is_by_term = is_by_term and due_at == counted
+    return set_date.to if set_date else due_at
 
 
 def decide_deadline(
     profile: Profile, clock: ClockKind, *, moments: Moments, calendar: WorkingCalendar, now: datetime
 ) -> Deadline | None:
     """How a clock stands at `now`: due, spent, left, and why. None where the case has no such term."""
-    term = profile.term_of(clock)
-    if term is None:
+    due_at = due_of(profile, clock, moments=moments, calendar=calendar)
+    if due_at is None:
         return None
-    counted = replace(moments, pauses=()) if term.unit is Unit.CALENDAR_DAYS else moments
-    due_at = add_term(moments.started_at, term, calendar=calendar)
-    for pause in counted.pauses:
-        due_at = due_after_pause(profile, clock, due_at=due_at, pause=pause, calendar=calendar)
-    stood_since = _stood_since(counted)
-    until = moments.stopped_at or stood_since or now
-    minutes = _minutes_of(term, calendar)
+    term = profile.term_of(clock)
+    standing = _standing(moments, profile)
+    until = _counted_until(moments, standing, now=now)
+    minutes = _minutes_of(term, calendar) if term else calendar
+    paused = _over(moments, profile)
     return Deadline(
         due_at=due_at,
-        spent_minutes=_spent(counted, until=until, calendar=minutes),
-        remaining_minutes=_remaining(due_at, until, calendar=minutes),
-        is_running=moments.stopped_at is None and stood_since is None,
-        why=_explain(profile, term, moments=moments),
+        spent_minutes=working_minutes_between(moments.started_at, until, calendar=minutes, pauses=paused),
+        remaining_minutes=_remaining(due_at, until, calendar=minutes, pauses=paused),
+        standing=standing,
+        why=(*_explain(profile, term, moments=moments, due_at=due_at, calendar=calendar), *_explain_now(standing)),
     )
+
+
+def _length(term: Term) -> timedelta:
+    return timedelta(microseconds=int(term.amount * _SECONDS_A_MINUTE * _MICROSECONDS))
+
+
+def _over(moments: Moments, profile: Profile) -> list[Stretch]:
+    """The pauses that count and have ended."""
+    if not profile.pauses:
+        return []
+    return [(pause.from_at, pause.until_at) for pause in moments.pauses if pause.until_at is not None]
+
+
+def _moved(due_at: datetime, pause: Stretch, *, calendar: WorkingCalendar) -> datetime:
+    """After a pause what was left before it is left again."""
+    left = working_minutes_between(pause[0], due_at, calendar=calendar)
+    return add_working_time(pause[1], left, calendar=calendar)
 
 
 def _minutes_of(term: Term, calendar: WorkingCalendar) -> WorkingCalendar:
@@ -135,41 +192,45 @@ def _minutes_of(term: Term, calendar: WorkingCalendar) -> WorkingCalendar:
     return calendar
 
 
-def _stood_since(moments: Moments) -> datetime | None:
+def _standing(moments: Moments, profile: Profile) -> Standing:
+    if moments.stopped_at is not None:
+        return Standing.STOPPED
     last = moments.pauses[-1] if moments.pauses else None
-    return last.from_at if last and last.until_at is None else None
+    return Standing.PAUSED if profile.pauses and last and last.until_at is None else Standing.RUNNING
 
 
-def _remaining(due_at: datetime, until: datetime, *, calendar: WorkingCalendar) -> int:
+def _counted_until(moments: Moments, standing: Standing, *, now: datetime) -> datetime:
+    if moments.stopped_at is not None:
+        return moments.stopped_at
+    return moments.pauses[-1].from_at if standing is Standing.PAUSED else now
+
+
+def _remaining(due_at: datetime, until: datetime, *, calendar: WorkingCalendar, pauses: Iterable[Stretch]) -> int:
     """Minutes to the end, negative after it: late in the night is late too, though no minute was worked."""
     if until <= due_at:
-        return working_minutes_between(until, due_at, calendar=calendar)
-    return -max(working_minutes_between(due_at, until, calendar=calendar), 1)
+        return working_minutes_between(until, due_at, calendar=calendar, pauses=pauses)
+    return -max(working_minutes_between(due_at, until, calendar=calendar, pauses=pauses), 1)
 
 
-def _spent(moments: Moments, *, until: datetime, calendar: WorkingCalendar) -> int:
-    spent = working_minutes_between(moments.started_at, until, calendar=calendar)
-    stood = sum(
-        working_minutes_between(pause.from_at, min(pause.until_at or until, until), calendar=calendar)
-        for pause in moments.pauses
-    )
-    return max(spent - stood, 0)
-
-
-def _explain(profile: Profile, term: Term, *, moments: Moments) -> tuple[Why, ...]:
-    in_hours = term.unit in (Unit.WORKING_MINUTES, Unit.MINUTES)
-    amount = term.amount / 60 if in_hours else term.amount
-    lines = [Why(_("Term: %(amount)s %(unit)s."), {"amount": f"{amount:g}", "unit": UNIT_NAMES[term.unit]})]
-    if term.unit is Unit.CALENDAR_DAYS:
+def _explain(
+    profile: Profile, term: Term | None, *, moments: Moments, due_at: datetime, calendar: WorkingCalendar
+) -> list[Why]:
+    since = Why(_("Counted from %(moment)s."), {"moment": in_words(moments.started_at, calendar=calendar)})
+    lines = [explain_term(term), since] if term else [since]
+    if moments.set_date:
+        to = in_words(moments.set_date.to, calendar=calendar)
+        lines.append(Why(_("A person set the date: %(moment)s."), {"moment": to}))
+    over = _over(moments, profile)
+    lines += explain_pauses(over, calendar=calendar)
+    if over and due_at == max(add_term(until, profile.grace, calendar=calendar) for _since, until in over):
+        grace = f"{profile.grace.amount}"
+        lines.append(Why(_("On return at least %(grace)s min are left: nobody is late at once."), {"grace": grace}))
+    if not profile.pauses and moments.pauses:
         lines.append(Why(_("The law sets this term: it does not pause.")))
-        return tuple(lines)
-    if moments.pauses:
-        lines.append(
-            Why(
-                _("Paused while the author was asked: %(times)s time(s); on return at least %(grace)s min are left."),
-                {"times": len(moments.pauses), "grace": profile.grace.amount},
-            )
-        )
-    if _stood_since(moments):
-        lines.append(Why(_("It stands now: the author has not answered yet.")))
-    return tuple(lines)
+    if term is None or term.unit in (Unit.WORKING_MINUTES, Unit.WORKING_DAYS):
+        lines += explain_days(moments.started_at, due_at, calendar=calendar)
+    return lines
+
+
+def _explain_now(standing: Standing) -> list[Why]:
+    return [Why(_("It stands now: the author has not answered yet."))] if standing is Standing.PAUSED else []

@@ -132,9 +132,10 @@ def _open(judged: Judged, book: OpeningBook, *, now: datetime) -> None:
         changed_at=now,
     )
     describe(appeal, judged, router=book.router)
-    start_clocks(appeal, now=message.detected_at)
-    opened = Transition(appeal=appeal, act=Act.OPEN.value, to_state=State.NEW, at=now, actor=Party.SYSTEM.value)
     further = first_move(appeal, judged, router=book.router)
+    goes_to = further.body if further else None
+    start_clocks(appeal, now=message.detected_at, own=book.router.policies, body=goes_to)
+    opened = Transition(appeal=appeal, act=Act.OPEN.value, to_state=State.NEW, at=now, actor=Party.SYSTEM.value)
     lines = [opened] if further is None else [opened, apply_move(appeal, further, now=now)[1]]
     book.add(Opened(appeal, message, lines))
     if book.waits_for(appeal):

@@ -1,12 +1,16 @@
-"""Terms of answers as data: by regime, channel, kind and importance, how long each clock of a case may run.
+"""Terms of answers as data: how long each clock of a case may run.
 
-Plain values: no Django, no database, no clock. A new term is one row of `PROFILES`; the first row that fits counts.
+Plain values: no Django, no database, no clock. Which case has which terms stands in `policies`.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
+from typing import Any, Self
 
 from otklik.shared.words import marked as _
+from otklik.shared.working_time import DayOffRule
 
 PROFILES_VERSION = "2026-1"
 """A case keeps the version that its deadlines were set by."""
@@ -50,7 +54,7 @@ class Unit(StrEnum):
     """Round the clock."""
     WORKING_DAYS = "working_days"
     CALENDAR_DAYS = "calendar_days"
-    """Set by law: nothing pauses them."""
+    """The last one to its end."""
 
 
 UNIT_NAMES = {
@@ -65,8 +69,12 @@ UNIT_NAMES = {
 class Term:
     """How long a clock may run."""
 
-    amount: int
+    amount: int | Decimal
+    """Whole for days."""
     unit: Unit
+
+
+HOUR = Term(60, Unit.WORKING_MINUTES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +85,12 @@ class Profile:
     assignment: Term | None = None
     primary: Term | None = None
     final: Term | None = None
-    grace: Term = Term(60, Unit.WORKING_MINUTES)
+    grace: Term = HOUR
     """What is left at least when a paused case comes back: nobody is overdue at the moment of return."""
+    pauses: bool = True
+    """False where the law lets nothing pause the terms."""
+    day_off_rule: DayOffRule = DayOffRule.KEEP
+    """Where a term in calendar days ends that would end on a day off."""
 
     def term_of(self, clock: ClockKind) -> Term | None:
         """The term of one clock."""
@@ -87,6 +99,25 @@ class Profile:
             ClockKind.PRIMARY: self.primary,
             ClockKind.FINAL: self.final,
         }[clock]
+
+    def told(self) -> dict[str, Any]:
+        """As it is kept: by clock an amount and its unit."""
+        terms = {clock.value: term for clock in ClockKind if (term := self.term_of(clock))} | {"grace": self.grace}
+        told: dict[str, Any] = {name: [int(term.amount), term.unit.value] for name, term in terms.items()}
+        return told if self.pauses else told | {"pauses": False}
+
+    @classmethod
+    def read(cls, name: str, told: Mapping[str, Any]) -> Self:
+        """What was kept."""
+        terms = {clock: Term(told[clock][0], Unit(told[clock][1])) for clock in told if clock != "pauses"}
+        return cls(
+            name,
+            assignment=terms.get("assignment"),
+            primary=terms.get("primary"),
+            final=terms.get("final"),
+            grace=terms.get("grace", HOUR),
+            pauses=told.get("pauses", True),
+        )
 
 
 _HOUR = 60
@@ -100,26 +131,9 @@ EMERGENCY = Profile(
     "emergency", Term(_HOUR, Unit.MINUTES), Term(_HOUR, Unit.MINUTES), _FINAL, grace=Term(_HOUR // 2, Unit.MINUTES)
 )
 OFFICIAL_APPEAL = Profile(
-    "official_appeal", Term(3, Unit.CALENDAR_DAYS), Term(30, Unit.CALENDAR_DAYS), Term(30, Unit.CALENDAR_DAYS)
-)
+    "official_appeal", Term(3, Unit.CALENDAR_DAYS), Term(30, Unit.CALENDAR_DAYS), Term(30, Unit.CALENDAR_DAYS),
+    pauses=False,
+)  # fmt: skip
 
-ANY = "*"
-
-PROFILES: tuple[tuple[str, str, str, str, Profile], ...] = (
-    # regime         channel  kind      importance  profile
-    (Regime.APPEAL, ANY, ANY, ANY, OFFICIAL_APPEAL),
-    (ANY, ANY, "thanks", ANY, THANKS),
-    (ANY, ANY, ANY, Importance.EMERGENCY, EMERGENCY),
-    (ANY, ANY, ANY, Importance.HIGH, HIGH),
-    (ANY, ANY, ANY, ANY, ORDINARY),
-)
-
-
-def profile_for(*, regime: str, channel: str, kind: str, importance: str) -> Profile:
-    """The terms of a case: the first row of the table that fits. Unknown words get the ordinary terms."""
-    asked = (regime, channel, kind, importance)
-    return next(
-        profile
-        for *row, profile in PROFILES
-        if all(wanted in (ANY, given) for wanted, given in zip(row, asked, strict=True))
-    )
+BUILT_IN = {one.name: one for one in (OFFICIAL_APPEAL, THANKS, EMERGENCY, HIGH, ORDINARY)}
+"""What came with the program, by its name; cases keep the name."""

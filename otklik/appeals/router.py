@@ -9,6 +9,8 @@ import shapely
 from django.db.models import Q
 
 from otklik.appeals.models import Route
+from otklik.appeals.policies import Policy
+from otklik.appeals.policy_book import load_own_policies
 from otklik.appeals.routing import RouteRule
 from otklik.appeals.territories import RouteTerritory
 from otklik.organizations.models import Body, BodyAncestry, Territory
@@ -28,6 +30,8 @@ class Router:
     """Those that some route names."""
     topic_ids: dict[str, int]
     """The topics of the batch by their codes."""
+    policies: tuple[Policy, ...]
+    """How long whom is given to answer, where people set it."""
 
     @classmethod
     def load(cls, *, owners: Collection[int], pages: Collection[int], topic_codes: Collection[str]) -> Self:
@@ -53,6 +57,7 @@ class Router:
             under=_under(owners, led_to),
             territories=_territories({rule.territory_id for rule in rules if rule.territory_id}),
             topic_ids=topic_ids,
+            policies=load_own_policies(),
         )
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from otklik.appeals.clocks import start_clocks
+from otklik.appeals.clocks import pin_policy, set_deadlines, start_clocks
 from otklik.appeals.different import note_different
 from otklik.appeals.errors import NoSuchCase, UnfitValue
 from otklik.appeals.models import OVER, Appeal, Note, Transition
@@ -74,6 +74,7 @@ def take_step(number: int, act: Act, *, by: Viewer, reason: Reason, version: int
         if act is Act.PASS_MODERATION:
             placing = move_after_moderation(appeal)
             if placing is not None:
+                pin_policy(appeal, body=placing.body)
                 make_move(appeal, placing, now=now)
 
 
@@ -128,6 +129,7 @@ def assign(
         teach_body(appeal, body, by=by, now=now)
         appeal.executor_id = executor_id
         appeal.is_by_machine = False
+        pin_policy(appeal, body=body)
         make_move(appeal, Move(Act.ASSIGN, by, Reason(text=because), body=body), now=now)
 
 
@@ -163,8 +165,9 @@ def correct_case(
         appeal.kind = kind or appeal.kind
         appeal.is_by_machine = False
         teach_correction(appeal, accepts_all=not changed, by=by, now=now)
-        if "importance" in changed and State(appeal.state) in OPEN_STATES:
-            start_clocks(appeal, now=appeal.opened_at)
+        if changed.keys() & {"importance", "kind", "topic"} and State(appeal.state) in OPEN_STATES:
+            pin_policy(appeal)
+            set_deadlines(appeal)
         save_case(appeal, now=now)
         index_cases([appeal])
         record("correct", subject=f"appeal:{number}", by=by, now=now, details={"fields": ", ".join(sorted(changed))})

@@ -125,6 +125,8 @@ class Clock(StrEnum):
     STOP_APPROVAL = "stop_approval"
     STOP_ALL = "stop_all"
     PAUSE_ALL = "pause_all"
+    PAUSE_WHEN_TOLD = "pause_when_told"
+    """Once the question stands before its author, and not a minute earlier (`clocks.pause_clocks`)."""
     RESUME = "resume"
     RESUME_WITH_GRACE = "resume_with_grace"
     START_ANEW_WITH_GRACE = "start_anew_with_grace"

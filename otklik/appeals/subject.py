@@ -195,6 +195,7 @@ def _decide_anew(appeal: Appeal, subject: Judged, *, router: Router, now: dateti
         make_move(appeal, Move(Act.DECIDE_ANEW, Party.SYSTEM, body=owner), now=now)
         appeal.municipality_id, appeal.founder_id = message.municipality_id, message.founder_id
         appeal.assigned_at = None
-    start_clocks(appeal, now=appeal.opened_at)
+    goes_to = further.body if further else None
+    start_clocks(appeal, now=appeal.opened_at, own=router.policies, body=goes_to)
     if further is not None:
         make_move(appeal, further, now=now)

@@ -80,7 +80,7 @@ TABLE = (
     Transition(_OPEN, _A.ANSWERED_BY_HAND, _S.ANSWERED, (_R.CONTENT_MANAGER,), Needs.LINK,
                _ANSWER_STOPS, _("Answered")),
     Transition(_OPEN, _A.ASK_AUTHOR, _S.CLARIFYING, (*_WORKERS, _R.COORDINATOR), Needs.QUESTION,
-               (_C.PAUSE_ALL,), _("We are waiting for you to clarify")),
+               (_C.PAUSE_WHEN_TOLD,), _("We are waiting for you to clarify")),
     Transition((_S.CLARIFYING,), _A.AUTHOR_ANSWERS, None, (_P.SYSTEM,), clocks=(_C.RESUME_WITH_GRACE,)),
     Transition((_S.CLARIFYING,), _A.GIVE_UP_CLARIFYING, _S.CLOSED, (_P.SYSTEM,), clocks=(_C.STOP_ALL,),
                resident_reads=_("Closed: not clarified"), outcome=Outcome.NO_CLARIFICATION),

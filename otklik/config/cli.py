@@ -75,8 +75,8 @@ def _server_for(words: Sequence[str]) -> Postgres | None:
 def needs_database(words: Sequence[str]) -> bool:
     """Whether the command will ask the database for something."""
     asks_for_help = bool({"-h", "--help", "--version"} & set(words))
-    makes_a_key = list(words[:2]) == ["keys", "new"]
-    return bool(words) and not asks_for_help and not makes_a_key and words[0] not in WITHOUT_DATABASE
+    is_plain = list(words[:2]) in (["keys", "new"], ["deadlines", "evaluate"])
+    return bool(words) and not asks_for_help and not is_plain and words[0] not in WITHOUT_DATABASE
 
 
 if __name__ == "__main__":

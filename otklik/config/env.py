@@ -1,7 +1,7 @@
 """Typed readers of environment variables. Each refuses nonsense, names the variable and says how to mend it."""
 
 import os
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -73,6 +73,17 @@ def seconds(name: str, *, default: float, at_least: float, at_most: float) -> ti
 def words(name: str, *, default: tuple[str, ...] = ()) -> tuple[str, ...]:
     """A list, separated by commas."""
     return tuple(word.strip() for word in text(name).split(",") if word.strip()) or default
+
+
+def days(name: str) -> frozenset[date]:
+    """Days, separated by commas: 2026-03-20, 2026-05-27."""
+    found = set()
+    for word in words(name):
+        try:
+            found.add(date.fromisoformat(word))
+        except ValueError:
+            raise SettingRefused(name, value=word, wanted="write days as 2026-03-20, with commas between") from None
+    return frozenset(found)
 
 
 def choice(name: str, *, default: str, among: tuple[str, ...]) -> str:

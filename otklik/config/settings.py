@@ -49,6 +49,9 @@ OTKLIK_PROOF_DAYS = env.number("OTKLIK_PROOF_DAYS", default=183, at_least=1, at_
 OTKLIK_PROOF_CODE_DAYS = env.number("OTKLIK_PROOF_CODE_DAYS", default=7, at_least=1, at_most=60)
 OTKLIK_TOKEN_WARN_DAYS = env.number("OTKLIK_TOKEN_WARN_DAYS", default=14, at_least=1, at_most=180)
 
+# Deadlines: days off of this region, beside those of the country
+OTKLIK_DAYS_OFF = env.days("OTKLIK_DAYS_OFF")
+
 # Triage: whether a model is made of what people corrected by itself, every week
 OTKLIK_LEARN_WEEKLY = env.flag("OTKLIK_LEARN_WEEKLY")
 

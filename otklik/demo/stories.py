@@ -10,7 +10,8 @@ from otklik.demo.content.cards import PageCard, PostCard, list_page_cards, list_
 from otklik.demo.content.talk import Account, Resident, Said, list_history, list_residents
 from otklik.demo.networks.network import Json, Told, Words
 from otklik.demo.placing import choose_page
-from otklik.shared.calendar import WorkingCalendar, add_working_time, office_calendar
+from otklik.shared.calendar import WorkingCalendar, office_calendar
+from otklik.shared.working_time import add_working_time
 
 ZONE = "Asia/Yekaterinburg"
 BEFORE_FIRST_COMMENT = timedelta(hours=3)

@@ -24,7 +24,7 @@ from otklik.moderation.models import (
     ObjectionWay,
 )
 from otklik.moderation.refusals import AlreadyObjected, TooManyTries, WordsMissing, WrongCode
-from otklik.shared.calendar import add_working_days
+from otklik.shared.working_time import add_working_days
 
 MOST_TRIES = 10
 """Wrong codes in an hour from one address."""

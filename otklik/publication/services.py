@@ -12,8 +12,8 @@ from otklik.intake.models import ResidentMessage
 from otklik.organizations.models import Body
 from otklik.publication.models import AnswerTime, Decision, PublishedCase
 from otklik.publication.redacting import redact
-from otklik.shared.calendar import working_minutes_between
 from otklik.shared.words import marked as _
+from otklik.shared.working_time import working_minutes_between
 from otklik.triage.findings import PERSONAL_DATA
 from otklik.triage.models import Finding
 

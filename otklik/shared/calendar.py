@@ -1,10 +1,11 @@
-"""Working time of a body: its hours by weekday, its zone, the Russian production calendar and its own special days.
+"""On which days and hours a body works: its week, its zone, the Russian production calendar, its own special days.
 
-Plain decisions: the moment and the calendar are arguments. Days off are those of the package `holidays`, which follows
-the transfers that the government orders each year; shortened days and worked Saturdays are the tables below.
+Plain decisions: the day and the calendar are arguments; `working_time` counts in them. Days off are those of the
+package `holidays`, which follows the transfers that the government orders each year; shortened days and worked
+Saturdays are the tables below (resolutions 1314 of 10.08.2023, 1335 of 04.10.2024, 1466 of 24.09.2025; five-day week).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
@@ -27,18 +28,21 @@ SHORTENED_DAYS = frozenset(
 )
 """A worked Saturday that stands in for the day before a holiday is shortened in its place."""
 
-WORKED_DAYS_OFF = frozenset(
-    date.fromisoformat(day) for day in ("2024-04-27", "2024-11-02", "2024-12-28", "2025-11-01", "2027-02-20")
-)
-"""Saturdays to which a working day was transferred: a body that works five days works on them too."""
+TRANSFERRED_DAYS: Mapping[date, date] = MappingProxyType({
+    date(2024, 4, 27): date(2024, 4, 29),
+    date(2024, 11, 2): date(2024, 4, 30),
+    date(2024, 12, 28): date(2024, 12, 30),
+    date(2025, 11, 1): date(2025, 11, 3),
+    date(2027, 2, 20): date(2027, 2, 22),
+})  # fmt: skip
+"""Worked Saturdays, and the weekday that is off instead: a body works on them as on that weekday."""
 
 _TABLES_REACH_FROM, _TABLES_REACH_TO = 2024, 2027
 _HOLIDAYS_BY_LAW = frozenset({(1, day) for day in range(1, 9)} | {(2, 23), (3, 8), (5, 1), (5, 9), (6, 12), (11, 4)})
 """Labour Code, article 112: months and days that are holidays each year."""
 
 _MINUTES_A_DAY = 24 * 60
-_MONDAY, _SATURDAY = 0, 5
-_LOOK_AHEAD_DAYS = 3 * 366
+_SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,8 @@ class Hours:
 
 Day = tuple[Hours, ...]
 """The hours of one day, in order; lunch is the gap between two of them; empty: closed."""
+Week = tuple[Day, Day, Day, Day, Day, Day, Day]
+"""From Monday to Sunday."""
 
 
 def _no_special_days() -> Mapping[date, Day]:
@@ -66,11 +72,12 @@ class WorkingCalendar:
     """When a body works. A special day (a move, a quarantine, a Saturday open day) overrides everything else."""
 
     zone: ZoneInfo
-    week: tuple[Day, Day, Day, Day, Day, Day, Day]
-    """From Monday to Sunday."""
+    week: Week
     special_days: Mapping[date, Day] = field(default_factory=_no_special_days)
     keeps_days_off: bool = True
     """False for those on duty round the clock: they know no holidays."""
+    _known: dict[date, tuple[tuple[datetime, datetime], ...]] = field(default_factory=dict, compare=False, repr=False)
+    """Stretches that were worked out once: a calendar is asked of the same days again and again."""
 
     def __post_init__(self) -> None:
         if not any(self.week):
@@ -95,47 +102,11 @@ def office_calendar(
     return WorkingCalendar(ZoneInfo(zone), week, special_days=MappingProxyType(dict(special_days or {})))
 
 
+@cache
 def calendar_round_the_clock(zone: str) -> WorkingCalendar:
     """For emergencies: every minute counts, on holidays too."""
     day = (Hours(0, _MINUTES_A_DAY),)
     return WorkingCalendar(ZoneInfo(zone), (day, day, day, day, day, day, day), keeps_days_off=False)
-
-
-def add_working_time(start: datetime, minutes: int, *, calendar: WorkingCalendar) -> datetime:
-    """The moment when so many working minutes after `start` are over, in UTC.
-
-    A stretch that is used up exactly ends at its own end, not at the next morning.
-    """
-    left = timedelta(minutes=minutes)
-    if left <= timedelta():
-        return _in_utc(start)
-    for opens, closes in _stretches_from(start, calendar=calendar):
-        if opens + left <= closes:
-            return opens + left
-        left -= closes - opens
-    raise ValueError(f"the calendar has no {minutes} working minutes within {_LOOK_AHEAD_DAYS} days of {start}")
-
-
-def working_minutes_between(start: datetime, end: datetime, *, calendar: WorkingCalendar) -> int:
-    """Whole working minutes from `start` to `end`; 0 where `end` is not later."""
-    spent, until = timedelta(), _in_utc(end)
-    for opens, closes in _stretches_from(start, calendar=calendar):
-        if opens >= until:
-            break
-        spent += min(closes, until) - opens
-    return spent // timedelta(minutes=1)
-
-
-def add_working_days(start: datetime, days: int, *, calendar: WorkingCalendar) -> datetime:
-    """The end of the working day that is so many working days after the day of `start`, in UTC."""
-    first = _in_utc(start).astimezone(calendar.zone).date()
-    left = days
-    for offset in range(1, _LOOK_AHEAD_DAYS):
-        day = first + timedelta(days=offset)
-        left -= bool(hours_on(day, calendar=calendar))
-        if left <= 0 and hours_on(day, calendar=calendar):
-            return _moment(day, hours_on(day, calendar=calendar)[-1].to_minute, zone=calendar.zone)
-    raise ValueError(f"the calendar has no {days} working days within {_LOOK_AHEAD_DAYS} days of {start}")
 
 
 def hours_on(day: date, *, calendar: WorkingCalendar) -> Day:
@@ -145,11 +116,23 @@ def hours_on(day: date, *, calendar: WorkingCalendar) -> Day:
     usual = calendar.week[day.weekday()]
     if not calendar.keeps_days_off:
         return usual
-    if day in WORKED_DAYS_OFF and not usual:
-        usual = calendar.week[_MONDAY]
+    if day in TRANSFERRED_DAYS:
+        usual = _transferred(day, calendar=calendar)
     elif day in _days_off(day.year):
         return ()
     return _shortened(usual) if is_shortened(day) else usual
+
+
+def stretches_on(day: date, *, calendar: WorkingCalendar) -> tuple[tuple[datetime, datetime], ...]:
+    """The hours of this day as moments in UTC, in order."""
+    known = calendar._known.get(day)
+    if known is None:
+        known = tuple(
+            (_moment(day, hours.from_minute, zone=calendar.zone), _moment(day, hours.to_minute, zone=calendar.zone))
+            for hours in hours_on(day, calendar=calendar)
+        )
+        calendar._known[day] = known
+    return known
 
 
 def is_shortened(day: date) -> bool:
@@ -166,38 +149,21 @@ def _days_off(year: int) -> frozenset[date]:
     return frozenset(holidays.country_holidays("RU", years=year))
 
 
+def _transferred(day: date, *, calendar: WorkingCalendar) -> Day:
+    weekdays = (calendar.week[TRANSFERRED_DAYS[day].weekday()], *calendar.week[:_SATURDAY], calendar.week[_SATURDAY])
+    return next((hours for hours in weekdays if hours), ())
+
+
 def _shortened(day: Day) -> Day:
-    left, kept = SHORTENED_BY_MINUTES, list(day)
-    while kept and left > 0:
-        last = kept.pop()
-        length = last.to_minute - last.from_minute
-        if length > left:
-            kept.append(Hours(last.from_minute, last.to_minute - left))
-        left -= min(length, left)
-    return tuple(kept)
-
-
-def _stretches_from(start: datetime, *, calendar: WorkingCalendar) -> Iterator[tuple[datetime, datetime]]:
-    """Working stretches in UTC from `start` on, the first one cut at `start`."""
-    since = _in_utc(start)
-    first = since.astimezone(calendar.zone).date()
-    for offset in range(_LOOK_AHEAD_DAYS):
-        day = first + timedelta(days=offset)
-        for hours in hours_on(day, calendar=calendar):
-            opens = max(since, _moment(day, hours.from_minute, zone=calendar.zone))
-            closes = _moment(day, hours.to_minute, zone=calendar.zone)
-            if opens < closes:
-                yield opens, closes
+    """The same day, over an hour earlier."""
+    if not day:
+        return day
+    ends = day[-1].to_minute - SHORTENED_BY_MINUTES
+    return tuple(Hours(hours.from_minute, min(hours.to_minute, ends)) for hours in day if hours.from_minute < ends)
 
 
 def _moment(day: date, minute: int, *, zone: ZoneInfo) -> datetime:
     return (datetime.combine(day, time(), tzinfo=zone) + timedelta(minutes=minute)).astimezone(UTC)
-
-
-def _in_utc(moment: datetime) -> datetime:
-    if moment.tzinfo is None:
-        raise ValueError("a moment without a zone cannot be placed in a working day")
-    return moment.astimezone(UTC)
 
 
 def _minute(clock: time) -> int:

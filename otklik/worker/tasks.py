@@ -3,6 +3,8 @@
 from django.conf import settings
 from procrastinate.contrib.django import app
 
+from otklik.appeals.recomputing import JOB as RECOMPUTE_JOB
+from otklik.appeals.recomputing import recompute_deadlines
 from otklik.appeals.steps import move_cases_by_time
 from otklik.audit.services import keep_audit_months, seal_records
 from otklik.intake.retention import keep_raw_months
@@ -64,6 +66,12 @@ def run_register_import(import_id: int) -> None:
 def make_own_model(model_id: int) -> None:
     """When a person asks: a model is made of what people corrected, and put in use if it is better."""
     make_model(model_id, now=now())
+
+
+@app.task(name=RECOMPUTE_JOB, retry=TRIES)
+def recompute_all_deadlines() -> None:
+    """When a person asks: terms or calendars changed, and open cases get the deadlines that follow."""
+    recompute_deadlines(now=now())
 
 
 @app.periodic(cron="23 2 * * 0")

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from otklik.appeals.models import DeadlinePolicy
 from otklik.appeals.states import State
 from otklik.intake.accept import Arrival
 from otklik.intake.models import RawEvent, RawState, ResidentMessage
@@ -132,5 +133,6 @@ MAKERS: Mapping[str, Callable[[Cast], int]] = {
     "review": review,
     "proposed_ban": ban,
     "factor": lambda _: 1,
+    "deadline_policy": lambda _: DeadlinePolicy.objects.create(name="Школы", priority=1, terms={}, made_at=NOW).id,
     "alike": lambda cast: open_case(cast, "Лёд у школы", body=cast.utilities, state=State.IN_WORK).number,
 }

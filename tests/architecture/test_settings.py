@@ -9,7 +9,7 @@ from otklik.networks.abilities import NeedsApplication
 from otklik.networks.registry import CONNECTORS
 
 ROOT = Path(__file__).resolve().parents[2]
-READERS = {"choice", "file", "flag", "folder", "number", "seconds", "text", "time_zone", "web_address", "words"}
+READERS = {"days", "choice", "file", "flag", "folder", "number", "seconds", "text", "time_zone", "web_address", "words"}
 NOT_OURS = {"XDG_DATA_HOME"}
 
 

@@ -129,12 +129,16 @@ def test_it_tells_why_the_network_refused_and_sends_again_on_demand(line: Line, 
     assert line.replies() == [TEXT]
 
 
-def test_it_asks_the_author_and_pauses_the_clocks(line: Line, number: int) -> None:
+def test_it_asks_the_author_and_pauses_the_clocks_once_the_question_stands_there(line: Line, number: int) -> None:
     take_step(number, Act.TAKE, by=line.town.executor, reason=Reason(), version=version(number), now=now())
     ask_author(number, question="У какого подъезда?", by=line.town.executor, version=version(number), now=now())
+    waits = Appeal.objects.get()
+    assert (waits.state, waits.paused_at) == (State.CLARIFYING, None)
+    assert waits.due_at is not None
     deliver()
     appeal = Appeal.objects.get()
     assert (appeal.state, appeal.due_at) == (State.CLARIFYING, None)
+    assert appeal.paused_at is not None
     root = int(appeal.thread_id.rsplit("_", 1)[1])
     arrive(line.town.page, push("wall_reply_new", comment(888, "У второго подъезда", root=root, post=line.post_id)))
     run_flow()

@@ -2,6 +2,7 @@
 
 from otklik.appeals.models.appeal import OVER, Appeal, AppealMessage, Note, Transition
 from otklik.appeals.models.different import DifferentCases
+from otklik.appeals.models.policy import DeadlinePolicy
 from otklik.appeals.models.route import Route
 
-__all__ = ["OVER", "Appeal", "AppealMessage", "DifferentCases", "Note", "Route", "Transition"]
+__all__ = ["OVER", "Appeal", "AppealMessage", "DeadlinePolicy", "DifferentCases", "Note", "Route", "Transition"]

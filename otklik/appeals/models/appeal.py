@@ -65,6 +65,8 @@ class Appeal(models.Model):
     first_due_at = models.DateTimeField(null=True)
     """The first deadline stays on record when a case is reopened."""
     paused_at = models.DateTimeField(null=True)
+    clock_log = models.JSONField(default=dict)
+    """What happened to its clocks (`clock_log.ClockLog`): from it every deadline can be worked out again."""
     deferred_until = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=20, blank=True)

@@ -2,6 +2,7 @@
 
 from django.db.models import Subquery
 
+from otklik.appeals.clocks import clocks_of
 from otklik.appeals.models import Appeal, AppealMessage, Note, Transition
 from otklik.appeals.selectors.thread import find_container, list_thread
 from otklik.appeals.selectors.views import (
@@ -83,6 +84,7 @@ def _case_view(appeal: Appeal, *, roles: frozenset[Role]) -> CaseView:
         page=_page_of(appeal),
         is_by_machine=appeal.is_by_machine,
         times=_times(appeal),
+        clocks=clocks_of(appeal),
         outcome=Outcome(appeal.outcome) if appeal.outcome else None,
         duplicate_of=appeal.duplicate_of.number if appeal.duplicate_of else None,
         duplicates=tuple(appeal.duplicates.order_by("number").values_list("number", flat=True)),

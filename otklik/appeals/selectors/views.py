@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from otklik.appeals.deadlines import ClockOfCase
 from otklik.appeals.selectors.thread import Container, ThreadMessage
 from otklik.appeals.states import Act, Outcome, State
 from otklik.organizations.rights import Right, Role, may
@@ -132,6 +133,8 @@ class CaseView:
     page: PageOfCase | None
     is_by_machine: bool
     times: CaseTimes
+    clocks: tuple[ClockOfCase, ...]
+    """Those that have begun, with all that their deadlines are decided by."""
     outcome: Outcome | None
     duplicate_of: int | None
     """Number of the case that this one was joined to."""

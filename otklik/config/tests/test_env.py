@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -24,6 +24,8 @@ from otklik.config.env import SettingRefused
         ("0.5", lambda: env.seconds("X", default=1, at_least=0.1, at_most=5), timedelta(seconds=0.5)),
         ("a, b,,", lambda: env.words("X"), ("a", "b")),
         ("", lambda: env.words("X", default=("c",)), ("c",)),
+        ("2026-03-20, 2026-05-27", lambda: env.days("X"), {date(2026, 3, 20), date(2026, 5, 27)}),
+        ("", lambda: env.days("X"), set()),
         ("INFO", lambda: env.choice("X", default="DEBUG", among=("DEBUG", "INFO")), "INFO"),
         ("https://a.example/", lambda: env.web_address("X"), "https://a.example"),
         ("", lambda: env.web_address("X"), ""),

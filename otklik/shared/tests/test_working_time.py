@@ -8,14 +8,12 @@ from hypothesis import strategies as st
 from otklik.shared.calendar import (
     Hours,
     WorkingCalendar,
-    add_working_days,
-    add_working_time,
     calendar_round_the_clock,
     hours_on,
     is_shortened,
     office_calendar,
-    working_minutes_between,
 )
+from otklik.shared.working_time import add_working_days, add_working_time, working_minutes_between
 
 ZONE = "Asia/Yekaterinburg"
 OFFICE = office_calendar(ZONE, opens=time(8), closes=time(17), break_from=time(12), break_to=time(13))

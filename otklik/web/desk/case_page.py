@@ -32,6 +32,7 @@ from otklik.web.desk.path import path_of
 from otklik.web.desk.text_room import TextRoom, measure
 from otklik.web.desk.threads import words_of_thread
 from otklik.web.desk.timeline import timeline
+from otklik.web.desk.why_due import why_due
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,7 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
         "moments": timeline(case, answers.answers, now=request.now),
         "thread_url": _thread_url(case),
         "clocks": _clocks(case, now=request.now),
+        "why_due": why_due(case, now=request.now),
         "due": _drain(case.times.due_at, case, now=request.now),
         "trouble": trouble,
         "seen": alike_box(case, viewer=request.viewer),

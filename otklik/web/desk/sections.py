@@ -10,7 +10,8 @@ _NAMES = {
     "moderation": "moderation moderate moderate_many moderation_rules bans",
     "rating": "rating page_check mend help",
     "triage": "triage",
-    "bodies": "bodies body new_body edit_body move_body merge_body close_body reopen_body territories",
+    "bodies": "bodies body new_body edit_body move_body merge_body close_body reopen_body territories"
+    " deadline_policies",
     "staff": "staff staff_card staff_gaps staff_bodies invite sign_in_rules",
 }
 SECTIONS = {f"desk:{name}": section for section, names in _NAMES.items() for name in names.split()}

@@ -19,7 +19,7 @@ HERE = "OTKLIK_BENCH_IS_HERE"
 NETWORKS = ("vk", "ok", "max", "telegram")
 MODULES = {"kills": "kills.trial"}
 """Benchmarks whose module is not called as they are."""
-NEED_OWN_DATABASE = ("directory", "ingest", "inbox", "kills", "register", "snapshots", "verify")
+NEED_OWN_DATABASE = ("directory", "ingest", "inbox", "kills", "recompute", "register", "snapshots", "verify")
 
 
 class Command(BaseCommand):
@@ -65,6 +65,8 @@ class Command(BaseCommand):
         snapshots = names.add_parser("snapshots", help="pages looked at a second, at VK's own pace")
         snapshots.add_argument("--pages", type=int, default=1_000)
         snapshots.add_argument("--administrators", type=int, default=1, help="different administrators' tokens (1)")
+        recompute = names.add_parser("recompute", help="deadlines of open cases anew after the terms changed")
+        recompute.add_argument("--cases", type=int, default=100_000)
         names.add_parser("start", help="from `otklik demo` to the first page served")
 
     def handle(self, *args: Any, **options: Any) -> None:

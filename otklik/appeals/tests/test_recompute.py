@@ -1,0 +1,100 @@
+"""Terms change: open cases keep their deadlines until somebody recomputes them, and then get what a new case would."""
+
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from pytest_django import Settings
+
+from otklik.appeals.clocks import run_clocks, set_deadlines, start_clocks
+from otklik.appeals.models import Appeal
+from otklik.appeals.policy_book import PolicyEntry, end_policy, enter_policy
+from otklik.appeals.profiles import Term, Unit
+from otklik.appeals.recomputing import preview_recompute, recompute_deadlines
+from otklik.appeals.states import Clock, State
+from otklik.audit.models import AuditRecord
+from otklik.organizations.rights import Role
+from otklik.organizations.selectors import load_viewer
+from tests.people import NOW, Cast, enter_cast, open_case
+
+TWO_HOURS = {"primary": Term(120, Unit.WORKING_MINUTES)}
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """The bodies and people of the tests."""
+    return enter_cast()
+
+
+def test_it_changes_open_cases_only_when_asked_and_tells_what_changed(cast: Cast) -> None:
+    here = open_case(cast, "лёд", body=cast.utilities, state=State.IN_WORK)
+    open_case(cast, "яма", body=cast.administration, state=State.IN_WORK)
+    begin_clocks()
+    before = Appeal.objects.get(id=here.id).primary_due_at
+    who = load_viewer(cast.staff[Role.CURATOR].id, on=NOW.date())
+
+    entered = enter_policy(PolicyEntry("ЖКХ", 10, TWO_HOURS, body_id=cast.utilities.id), by=who, now=NOW)
+
+    assert Appeal.objects.get(id=here.id).primary_due_at == before
+    preview = preview_recompute(now=NOW)
+    assert (preview.changed, preview.earlier, preview.is_whole) == (1, 1, True)
+    assert [one.number for one in preview.examples] == [here.number]
+    assert Appeal.objects.get(id=here.id).primary_due_at == before
+
+    done = recompute_deadlines(now=NOW)
+
+    changed = Appeal.objects.get(id=here.id)
+    assert before is not None
+    assert changed.primary_due_at is not None
+    assert changed.primary_due_at < before
+    assert changed.first_due_at == before
+    assert changed.decided_by["profile"] == str(entered)
+    assert (done.looked_at, done.changed, recompute_deadlines(now=NOW).changed) == (2, 1, 0)
+    told = AuditRecord.objects.filter(act="recompute_deadlines").order_by("id").first()
+    assert told is not None
+    assert told.details == {"looked_at": 2, "changed": 1, "overdue": 0}
+
+    end_policy(entered, by=who, now=NOW)
+    recompute_deadlines(now=NOW)
+    assert Appeal.objects.get(id=here.id).primary_due_at == before
+
+
+def test_it_keeps_the_days_off_of_the_region(cast: Cast, settings: Settings) -> None:
+    appeal = open_case(cast, "лёд", state=State.IN_WORK)
+    start_clocks(appeal, now=NOW)
+    before = appeal.primary_due_at
+    assert before is not None
+
+    settings.OTKLIK_DAYS_OFF = frozenset({before.astimezone(ZoneInfo(appeal.body.zone)).date()})
+    set_deadlines(appeal)
+
+    assert appeal.primary_due_at is not None
+    assert appeal.primary_due_at - before >= timedelta(days=1)
+
+
+def begin_clocks() -> None:
+    """As if the cases had been opened by the flow."""
+    for appeal in Appeal.objects.order_by("id"):
+        start_clocks(appeal, now=NOW)
+        appeal.save()
+
+
+def test_it_works_out_from_the_log_what_was_worked_out_act_by_act(cast: Cast) -> None:
+    appeal = open_case(cast, "лёд", state=State.IN_WORK)
+    appeal.assigned_at, moment = None, NOW
+    start_clocks(appeal, now=moment)
+    acts = (
+        [Clock.STOP_ASSIGNMENT], [Clock.PAUSE_ALL], [Clock.RESUME_WITH_GRACE], [Clock.PAUSE_ALL], [Clock.RESUME],
+        [Clock.STOP_PRIMARY_AS_INTERIM, Clock.START_FINAL], [Clock.PAUSE_ALL], [Clock.RESUME_WITH_GRACE],
+        [Clock.STOP_FINAL], [Clock.START_REOPENED],
+    )  # fmt: skip
+    for commands in acts:
+        moment += timedelta(hours=9)
+        run_clocks(appeal, commands, now=moment, date=None)
+        step_by_step = (appeal.due_at, appeal.assign_due_at, appeal.primary_due_at, appeal.final_due_at)
+        assert appeal.due_at is None or appeal.due_at > moment or commands == [Clock.STOP_FINAL]
+
+        appeal.save()
+        anew = Appeal.objects.select_related("body").get(id=appeal.id)
+        set_deadlines(anew)
+        assert (anew.due_at, anew.assign_due_at, anew.primary_due_at, anew.final_due_at) == step_by_step

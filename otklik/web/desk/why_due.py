@@ -1,0 +1,60 @@
+"""«Why is it due then?»: for each clock of a case the terms, what was paused, which days were off."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext, gettext_noop
+
+from otklik.appeals.deadlines import ClockOfCase, Deadline
+from otklik.appeals.profiles import BUILT_IN, ClockKind
+from otklik.appeals.selectors import CaseView
+from otklik.web.desk.clocks import moment, span
+
+CLOCKS = {
+    ClockKind.ASSIGNMENT: gettext_noop("Assign"),
+    ClockKind.PRIMARY: gettext_noop("Answer the resident"),
+    ClockKind.FINAL: gettext_noop("Final answer"),
+}
+POLICIES = {
+    "official_appeal": gettext_noop("official appeal (59-FZ)"),
+    "thanks": gettext_noop("thanks"),
+    "emergency": gettext_noop("emergency"),
+    "high": gettext_noop("high importance"),
+    "ordinary": gettext_noop("ordinary case"),
+}
+"""What the terms that came with the program are called."""
+
+
+@dataclass(frozen=True, slots=True)
+class WhyDue:
+    """One clock explained."""
+
+    name: str
+    due: str
+    spent: str
+    left: str
+    """Empty where it is overdue."""
+    policy: str
+    lines: Sequence[str]
+
+
+def why_due(case: CaseView, *, now: datetime) -> list[WhyDue]:
+    """The clocks of a case that have a deadline."""
+    return [_explained(clock, stands, now=now) for clock in case.clocks if (stands := clock.stands(now=now))]
+
+
+def policy_name(name: str) -> str:
+    """What a policy is called: in the reader's language where it came with the program, as typed in else."""
+    return gettext(POLICIES[name]) if name in BUILT_IN else name
+
+
+def _explained(clock: ClockOfCase, stands: Deadline, *, now: datetime) -> WhyDue:
+    return WhyDue(
+        name=gettext(CLOCKS[clock.kind]),
+        due=moment(stands.due_at, now=now),
+        spent=span(timedelta(minutes=stands.spent_minutes)),
+        left="" if stands.is_overdue else span(timedelta(minutes=stands.remaining_minutes)),
+        policy=policy_name(clock.profile.name),
+        lines=[line.say(gettext) for line in stands.why],
+    )
