@@ -2,6 +2,6 @@
 
 from otklik.appeals.models.appeal import OVER, Appeal, AppealMessage, Note, Transition
 from otklik.appeals.models.different import DifferentCases
-from otklik.appeals.models.route import Route
+from otklik.appeals.models.route import Route, RouteTrouble
 
-__all__ = ["OVER", "Appeal", "AppealMessage", "DifferentCases", "Note", "Route", "Transition"]
+__all__ = ["OVER", "Appeal", "AppealMessage", "DifferentCases", "Note", "Route", "RouteTrouble", "Transition"]
