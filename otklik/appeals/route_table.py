@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from otklik.appeals.models import Appeal, Route, RouteTrouble
 from otklik.appeals.route_faults import Fault, FaultKind, Reach, find_faults
@@ -15,14 +15,17 @@ from otklik.appeals.router import ROWS
 from otklik.appeals.routing import Broken, RouteReason, RouteRule
 from otklik.appeals.states import State
 from otklik.gazetteer.names import key_of
-from otklik.organizations.models import Body, BodyAncestry
+from otklik.organizations.errors import NotSeen
+from otklik.organizations.models import Body, BodyAncestry, Territory
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, bodies_within, within
 from otklik.pages.models import Page
+from otklik.shared.words import marked as _
 from otklik.topics.models import Topic
 
 _CLOSEST_FIRST = ("street", "settlement", "municipality", "region", "")
 MOST_NUMBERS = 5
+_MOST_CHOICES = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +155,7 @@ def _up(topic: Topic) -> Iterable[int]:
 
 def list_troubles(viewer: Viewer) -> tuple[TroubleRow, ...]:
     """The alarms of routing that stand where this person keeps the routes, the latest first."""
-    scope = viewer.scope(Right.EDIT_ROUTES)
-    standing = RouteTrouble.objects.filter(
-        within(scope, municipality="body__municipality", founder="body__founder"), ended_at=None
-    )
-    rows = list(standing.order_by("-last_at", "-id")[:50])
+    rows = list(troubles_of(viewer).order_by("-last_at", "-id")[:50])
     waiting = _waiting({one.route_id for one in rows if one.route_id})
     return tuple(
         TroubleRow(
@@ -170,6 +169,39 @@ def list_troubles(viewer: Viewer) -> tuple[TroubleRow, ...]:
             waiting=waiting.get(one.route_id or 0, ()),
         )
         for one in rows
+    )
+
+
+def troubles_of(viewer: Viewer) -> QuerySet[RouteTrouble]:
+    """The query behind the alarms."""
+    seen = within(viewer.scope(Right.EDIT_ROUTES), municipality="body__municipality", founder="body__founder")
+    return RouteTrouble.objects.filter(seen, ended_at=None)
+
+
+def end_trouble(viewer: Viewer, trouble_id: int, *, now: datetime) -> None:
+    """A person has seen to it. Raises NotSeen."""
+    if not troubles_of(viewer).filter(id=trouble_id).update(ended_at=now):
+        raise NotSeen(_("There is no such alarm."))
+
+
+@dataclass(frozen=True, slots=True)
+class RouteChoices:
+    """What a rule can name, besides bodies and topics."""
+
+    pages: tuple[tuple[int, str], ...]
+    places: tuple[tuple[int, str], ...]
+
+
+def list_route_choices(viewer: Viewer) -> RouteChoices:
+    """Pages and places where this person keeps the routes; of very many the first by name."""
+    scope = viewer.scope(Right.EDIT_ROUTES)
+    pages = Page.objects.filter(within(scope, body="owner"), is_active=True).order_by("name", "id")[:_MOST_CHOICES]
+    towns = sorted(scope.municipality_ids)
+    near = Q(id__in=towns) | Q(parent__in=towns) | Q(parent__parent__in=towns)
+    places = Territory.objects.filter(Q() if scope.everything else near).order_by("name", "id")[:_MOST_CHOICES]
+    return RouteChoices(
+        pages=tuple((one.id, f"{one.name} · {one.network}") for one in pages),
+        places=tuple((one.id, one.name) for one in places),
     )
 
 

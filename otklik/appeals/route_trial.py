@@ -12,6 +12,7 @@ from otklik.appeals.placing import question_of
 from otklik.appeals.route_rules import RuleBook, read_rules
 from otklik.appeals.router import ROWS, Router
 from otklik.appeals.routing import RouteProposal, RouteQuestion, RouteReason, propose_route
+from otklik.appeals.states import State
 from otklik.organizations.models import Body
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, within
@@ -68,6 +69,7 @@ def try_table(viewer: Viewer, *, now: datetime, drawn: Route | None = None, at_m
 def _last_cases(viewer: Viewer, *, at_most: int) -> list[Appeal]:
     scope = viewer.scope(Right.SEE_CASES)
     cases = Appeal.objects.filter(within(scope), page__isnull=False, duplicate_of=None)
+    cases = cases.exclude(state__in=(State.DECLINED, State.IN_MODERATION))
     return list(cases.select_related("page__owner", "body").defer("search").order_by("-id")[:at_most])
 
 

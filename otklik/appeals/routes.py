@@ -1,6 +1,6 @@
 """The table of routes: entering, changing, ordering and deleting its rows; `routing.py` decides by it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, time
 
 from django.db import transaction
@@ -22,6 +22,7 @@ from otklik.pages.models import Page
 from otklik.shared.lemmas import lemmas
 from otklik.shared.words import marked as _
 from otklik.topics.models import Topic
+from otklik.topics.selectors import label_of
 from otklik.triage.kinds import KINDS
 
 _STEP = 10
@@ -94,6 +95,13 @@ def access_route(viewer: Viewer, route_id: int) -> Route:
     if route is None or not viewer.may_at(_place(route.body), Right.EDIT_ROUTES):
         raise NotSeen(_("There is no such rule."))
     return route
+
+
+def access_entry(viewer: Viewer, route_id: int) -> tuple[RouteEntry, str]:
+    """What a row says, to be changed, and how its topic stands in a list. Raises NotSeen."""
+    route = access_route(viewer, route_id)
+    names = [one.name for one in fields(RouteEntry)]
+    return RouteEntry(**{name: getattr(route, name) for name in names}), label_of(route.topic) if route.topic else ""
 
 
 def save_route(entry: RouteEntry, *, route_id: int | None, by: Viewer, now: datetime) -> int:

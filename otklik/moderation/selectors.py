@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from django.db.models import Count, IntegerField, Q, QuerySet, Subquery
 
+from otklik.appeals.route_table import troubles_of
 from otklik.moderation.deciding_objections import open_objections
 from otklik.moderation.models import Ban, BanState, Review, ReviewState
 from otklik.organizations.models import Staff
@@ -94,6 +95,8 @@ class FrameCounts:
     moderation: int = 0
     urgent: int = 0
     bans: int = 0
+    routing: int = 0
+    """Rules that cannot be followed, cases that go to and fro."""
     objections: int = 0
 
 
@@ -130,6 +133,8 @@ def count_frame(viewer: Viewer) -> FrameCounts:
         asked["moderation"] = _Capped(waiting[:MOST_COUNTED])
         asked["urgent"] = _Capped(waiting.filter(is_urgent=True)[:MOST_COUNTED])
         asked["bans"] = _Capped(bans.order_by().values("id")[:MOST_COUNTED])
+    if viewer.may_anywhere(Right.EDIT_ROUTES):
+        asked["routing"] = _Capped(troubles_of(viewer).order_by().values("id")[:MOST_COUNTED])
     if viewer.may_anywhere(Right.DECIDE_OBJECTION):
         asked["objections"] = _Capped(open_objections(viewer).order_by().values("id")[:MOST_COUNTED])
     if not asked:

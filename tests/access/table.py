@@ -84,6 +84,7 @@ WORKERS = (CM, EX, CO, CU)
 MODERATES: tuple[str, ...] = (CM, CO, CU, MO)
 """Where something stands on the administration's page; the stranger moderates the pages of another town."""
 MODERATES_THIS: dict[str, int] = dict.fromkeys(MODERATES, 302) | {STRANGER: 404}
+ROUTERS = (CO, CU, AD)
 KEEPS_RULES: dict[str, int] = dict.fromkeys((CU, AD), 302)
 TEXT = "Сегодня в 13:40 обработали песком, наледь уберём завтра до 12:00."
 REASON = {"because": "постановление № 12"}
@@ -219,6 +220,14 @@ ROWS = (
     page("close_body", (CU, AD), args=("utilities",)),
     page("reopen_body", (CU, AD), args=("utilities",)),
     page("territories", (CU, AD)),
+    page("routing", ROUTERS),
+    page("new_route", ROUTERS),
+    page("edit_route", ROUTERS, args=("route",)),
+    Row("new_route", dict.fromkeys(ROUTERS, 422), post={}),
+    Row("edit_route", dict.fromkeys(ROUTERS, 422), post={}, args=("route",)),
+    Row("drop_route", dict.fromkeys(ROUTERS, 302), post={}, args=("route",)),
+    Row("move_route", dict.fromkeys(ROUTERS, 302), post={"to": "up"}, args=("route",)),
+    Row("end_route_trouble", dict.fromkeys(ROUTERS, 302), post={}, args=("route_trouble",)),
     Row("new_body", dict.fromkeys((CU, AD), 422), post={}),
     Row("edit_body", dict.fromkeys((CU, AD), 422), post={}, args=("utilities",)),
     Row("move_body", dict.fromkeys((CU, AD), 302), post=REASON | {"parent": "cur"}, args=("utilities",)),

@@ -13,6 +13,7 @@ from otklik.appeals.selectors.inbox import (
     count_queues,
     list_inbox,
 )
+from otklik.appeals.selectors.placed import Placed, placed_of
 from otklik.appeals.selectors.thread import ThreadMessage, list_thread
 from otklik.appeals.selectors.views import CaseView, NoteView, StepView
 from otklik.appeals.selectors.waiting import count_unanswered
@@ -28,6 +29,7 @@ __all__ = [
     "InboxQuery",
     "InboxRow",
     "NoteView",
+    "Placed",
     "Queue",
     "SeenHint",
     "StepView",
@@ -42,5 +44,6 @@ __all__ = [
     "list_inbox",
     "list_thread",
     "list_weighty_words",
+    "placed_of",
     "quality_of_page",
 ]

@@ -70,7 +70,9 @@ def body(request: DeskRequest, slug: str) -> HttpResponse:
     return render(request, "desk/body.html", context)
 
 
-_CHOSEN_FOR = {right.value: right for right in (Right.EDIT_BODIES, Right.EDIT_PAGES, Right.TYPE_IN_CASE)}
+_CHOSEN_FOR = {
+    right.value: right for right in (Right.EDIT_BODIES, Right.EDIT_PAGES, Right.EDIT_ROUTES, Right.TYPE_IN_CASE)
+}
 
 
 @require_GET

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from otklik.answers.selectors import AnswersOfCase, load_answers
 from otklik.appeals.errors import NoSuchCase, StaleCase
-from otklik.appeals.selectors import CaseView, StepView, access_case, find_version, list_weighty_words
+from otklik.appeals.selectors import CaseView, StepView, access_case, find_version, list_weighty_words, placed_of
 from otklik.appeals.states import CLOSED_STATES
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import list_bodies, list_executors
@@ -118,6 +118,7 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
         "clocks": _clocks(case, now=request.now),
         "due": _drain(case.times.due_at, case, now=request.now),
         "trouble": trouble,
+        "placed": placed_of(case.decided_by, case.history),
         "seen": alike_box(case, viewer=request.viewer),
         "bodies": list_bodies(),
         "executors": list_executors(_chosen_body(case, trouble), on=timezone.localdate(request.now)),
