@@ -17,6 +17,7 @@ from otklik.appeals.profiles import Importance
 from otklik.appeals.routing import RouteReason
 from otklik.appeals.searching import index_cases
 from otklik.appeals.sharing import Way
+from otklik.appeals.splitting import note_part_moved
 from otklik.appeals.states import OPEN_STATES, Act, Party, State
 from otklik.appeals.subject import move_after_moderation
 from otklik.appeals.teaching import teach_body, teach_correction
@@ -70,6 +71,7 @@ def take_step(number: int, act: Act, *, by: Viewer, reason: Reason, version: int
             _check_thread_is_free(appeal)
         main = appeal.duplicate_of
         make_move(appeal, Move(act, by, reason), now=now)
+        note_part_moved(appeal, act, reason.text, now=now)
         if act is Act.RETURN_NOT_OURS:
             note_return(appeal, now=now)
         if act is Act.TAKE_APART and main is not None:

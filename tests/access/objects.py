@@ -135,6 +135,7 @@ MAKERS: Mapping[str, Callable[[Cast], int]] = {
     "import": lambda _: bring_register(b"", file_name="register.csv", by=None, now=NOW).id,
     "appointment": lambda cast: cast.staff[Role.EXECUTOR].appointments.get().id,
     "staff": lambda cast: cast.staff[Role.EXECUTOR].id,
+    "administration": lambda cast: cast.administration.id,
     "body": lambda cast: cast.utilities.id,
     "message": message,
     "review": review,

@@ -25,6 +25,7 @@ PUBLIC = {
     "objection_link",
     "openid_connect_callback",
     "openid_connect_login",
+    "part_link",
     "second_step",
     "sign_in",
     "sign_out",

@@ -2,6 +2,18 @@
 
 from otklik.appeals.models.appeal import OVER, Appeal, AppealMessage, Note, Transition
 from otklik.appeals.models.different import DifferentCases
+from otklik.appeals.models.part import CasePart, RelatedCases
 from otklik.appeals.models.route import Route, RouteTrouble
 
-__all__ = ["OVER", "Appeal", "AppealMessage", "DifferentCases", "Note", "Route", "RouteTrouble", "Transition"]
+__all__ = [
+    "OVER",
+    "Appeal",
+    "AppealMessage",
+    "CasePart",
+    "DifferentCases",
+    "Note",
+    "RelatedCases",
+    "Route",
+    "RouteTrouble",
+    "Transition",
+]

@@ -13,6 +13,7 @@ from otklik.appeals.selectors.inbox import (
     count_queues,
     list_inbox,
 )
+from otklik.appeals.selectors.parts import PartsOfCase, PartView, compose_answer, load_parts
 from otklik.appeals.selectors.placed import Placed, placed_of
 from otklik.appeals.selectors.thread import ThreadMessage, list_thread
 from otklik.appeals.selectors.views import CaseView, NoteView, StepView
@@ -29,12 +30,15 @@ __all__ = [
     "InboxQuery",
     "InboxRow",
     "NoteView",
+    "PartView",
+    "PartsOfCase",
     "Placed",
     "Queue",
     "SeenHint",
     "StepView",
     "ThreadMessage",
     "access_case",
+    "compose_answer",
     "count_copies",
     "count_queues",
     "count_unanswered",
@@ -44,6 +48,7 @@ __all__ = [
     "list_inbox",
     "list_thread",
     "list_weighty_words",
+    "load_parts",
     "placed_of",
     "quality_of_page",
 ]

@@ -15,8 +15,17 @@ from django.utils.translation import gettext as _
 
 from otklik.answers.selectors import AnswersOfCase, load_answers
 from otklik.appeals.errors import NoSuchCase, StaleCase
-from otklik.appeals.selectors import CaseView, StepView, access_case, find_version, list_weighty_words, placed_of
-from otklik.appeals.states import CLOSED_STATES
+from otklik.appeals.selectors import (
+    CaseView,
+    StepView,
+    access_case,
+    compose_answer,
+    find_version,
+    list_weighty_words,
+    load_parts,
+    placed_of,
+)
+from otklik.appeals.states import CLOSED_STATES, OPEN_STATES, PART_CHANNEL
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import list_bodies, list_executors
 from otklik.shared.errors import OtklikError
@@ -103,7 +112,11 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
     answers = load_answers(case, viewer=request.viewer, now=request.now)
     offers = offers_for(case, answers, viewer=request.viewer, now=request.now)
     asking = asking_for(case, offers)
-    box = _answer_box(case, answers, trouble, question=asking.question if asking and "ask" in request.GET else "")
+    among = load_parts(case.id)
+    can_edit = case.may(Right.EDIT_CASE) or case.may(Right.WRITE_ANSWER)
+    ready = asking.question if asking and "ask" in request.GET else ""
+    ready = compose_answer(among.answered) if "compose" in request.GET else ready
+    box = _answer_box(case, answers, trouble, question=ready)
     return {
         "case": case,
         "answers": answers,
@@ -118,12 +131,15 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
         "clocks": _clocks(case, now=request.now),
         "due": _drain(case.times.due_at, case, now=request.now),
         "trouble": trouble,
+        "among": among,
+        "can_split": can_edit and case.state in OPEN_STATES and case.channel != PART_CHANNEL,
+        "can_relate": can_edit,
         "placed": placed_of(case.decided_by, case.history),
         "seen": alike_box(case, viewer=request.viewer),
         "bodies": list_bodies(),
         "executors": list_executors(_chosen_body(case, trouble), on=timezone.localdate(request.now)),
         "topics": list_topics(),
-        "can_edit": case.may(Right.EDIT_CASE) or case.may(Right.WRITE_ANSWER),
+        "can_edit": can_edit,
         "why": list_weighty_words(case) if request.GET.get("why") else None,
         "can_note": case.may(Right.WRITE_NOTE),
         "now": request.now,
