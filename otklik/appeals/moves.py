@@ -178,7 +178,7 @@ def _line_of_history(appeal: Appeal, move: Move, *, before: str, now: datetime) 
 
 def _in_words(reason: Reason) -> str:
     """A reason as one text for the history; the parts stay apart only where the table asks for them."""
-    parts = [reason.finding, reason.clause, reason.system, reason.number, reason.link, reason.text]
+    parts = [reason.cause or "", reason.finding, reason.clause, reason.system, reason.number, reason.link, reason.text]
     if reason.due_on:
         parts.append(reason.due_on.isoformat())
     return " · ".join(part for part in parts if part)

@@ -97,6 +97,15 @@ class Outcome(StrEnum):
     DUPLICATE = "duplicate"
 
 
+class Cause(StrEnum):
+    """For what a case is put off."""
+
+    SEASON = "season"
+    BUDGET = "budget"
+    TENDER = "tender"
+    OTHER = "other"
+
+
 class Needs(StrEnum):
     """What an act must be given to be done."""
 
@@ -198,6 +207,13 @@ ACT_NAMES = {
     Act.WITHDRAW: _("Withdraw"),
     Act.HAND_IN: _("Worked out: hand in"),
     Act.DECIDE_ANEW: _("Decide anew"),
+}
+
+CAUSE_NAMES = {
+    Cause.SEASON: _("season of the works"),
+    Cause.BUDGET: _("money in the budget"),
+    Cause.TENDER: _("tender"),
+    Cause.OTHER: _("something else"),
 }
 
 OUTCOME_NAMES = {

@@ -24,6 +24,7 @@ from otklik.appeals.states import (
     OUTCOME_NAMES,
     STATE_NAMES,
     Act,
+    Cause,
     Clock,
     Condition,
     Needs,
@@ -80,6 +81,8 @@ class Reason:
     """The number in the other system, or of the case that this one is joined to."""
     outcome: Outcome | None = None
     link: str = ""
+    cause: Cause | None = None
+    """For what it is put off."""
 
 
 PARTS = {

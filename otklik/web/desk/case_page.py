@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from dataclasses import field as entry
-from datetime import datetime
+from datetime import date, datetime
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -25,11 +25,12 @@ from otklik.appeals.selectors import (
     load_parts,
     placed_of,
 )
-from otklik.appeals.states import CLOSED_STATES, OPEN_STATES, PART_CHANNEL
+from otklik.appeals.states import CLOSED_STATES, OPEN_STATES, PART_CHANNEL, Act
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import list_bodies, list_executors
 from otklik.shared.errors import OtklikError
-from otklik.topics.selectors import list_topics
+from otklik.topics.seasons import next_season
+from otklik.topics.selectors import codes_of, list_topics
 from otklik.web.access import DeskRequest, wants_fragment
 from otklik.web.desk.alike_box import alike_box
 from otklik.web.desk.asking import asking_for, with_question
@@ -131,6 +132,7 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
         "clocks": _clocks(case, now=request.now),
         "due": _drain(case.times.due_at, case, now=request.now),
         "trouble": trouble,
+        "season_from": _season_of(case, today=request.now.date()) if offers.find(Act.DEFER) else None,
         "among": among,
         "can_split": can_edit and case.state in OPEN_STATES and case.channel != PART_CHANNEL,
         "can_relate": can_edit,
@@ -162,6 +164,14 @@ def _refused(request: DeskRequest, number: int, *, at: str, refused: OtklikError
         typed={name: value for name, value in request.POST.dict().items() if name != "csrfmiddlewaretoken"},
     )
     return draw_case(request, number, trouble=trouble, status=409 if is_stale else 422)
+
+
+def _season_of(case: CaseView, *, today: date) -> date | None:
+    """When works of this topic begin again; None where they can be done now."""
+    best = next(iter(case.proposal.topics), None) if case.proposal and case.is_by_machine else None
+    topic_ids = {case.topic_id or 0} | ({best.topic_id} if best else set())
+    starts = [next_season(code, on=today) for code in codes_of(topic_ids).values()]
+    return next((start for start in starts if start), None)
 
 
 def _go_to(name: str, request: DeskRequest) -> HttpResponse:

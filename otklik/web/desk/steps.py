@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from otklik.appeals.errors import UnfitValue
 from otklik.appeals.services import ANSWER_ACTS, take_step
-from otklik.appeals.states import Act, Outcome
+from otklik.appeals.states import Act, Cause, Outcome
 from otklik.appeals.workflow import Reason
 from otklik.moderation.passing import pass_case
 from otklik.organizations.rights import Right
@@ -53,6 +53,7 @@ def reason_of(values: QueryDict, *, today: date) -> Reason:
         number=values.get("number", "").strip(),
         outcome=Outcome(outcome) if outcome else None,
         link=values.get("link", "").strip(),
+        cause=Cause(values["cause"]) if values.get("cause") in set(Cause) else None,
     )
 
 
