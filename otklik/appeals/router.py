@@ -17,8 +17,12 @@ from otklik.appeals.territories import RouteTerritory
 from otklik.organizations.models import Body, BodyAncestry
 from otklik.topics.selectors import ids_by_code
 
-ROWS = Route.objects.select_related("page", "topic", "territory", "body", "executor").order_by("priority", "id")
-"""Rows of the table with what they name."""
+ROWS = (
+    Route.objects.select_related("page", "topic", "territory", "body", "executor")
+    .defer("territory__shape")
+    .order_by("priority", "id")
+)
+"""Rows of the table with what they name; borders are read once for each territory."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,8 @@ class RouteRow:
     page: str
     body: str
     priority: int
+    further: tuple[tuple[str, str], ...] = ()
+    """What else it asks for: (condition, value)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,4 +226,5 @@ def _row(route: Route) -> RouteRow:
         page=route.page.name if route.page else "",
         body=route.body.short_name,
         priority=route.priority,
+        further=tuple(pair for pair in say_conditions(route) if pair[0] not in ("page", "topic", "territory")),
     )

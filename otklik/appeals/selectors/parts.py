@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from otklik.appeals.models import CasePart, RelatedCases
-from otklik.appeals.states import State
+from otklik.appeals.states import OPEN_STATES, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,12 @@ class PartView:
     answered_at: datetime | None
     taken_back_at: datetime | None
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether somebody still has to work it out."""
+        is_over = self.state is not None and self.state not in OPEN_STATES
+        return self.answered_at is None and self.taken_back_at is None and not is_over
+
 
 @dataclass(frozen=True, slots=True)
 class PartsOfCase:
@@ -45,7 +51,7 @@ class PartsOfCase:
     @property
     def waiting(self) -> int:
         """How many are not, and still could be."""
-        return sum(1 for part in self.parts if part.answered_at is None and part.taken_back_at is None)
+        return sum(1 for part in self.parts if part.is_waiting)
 
 
 def load_parts(appeal_id: int) -> PartsOfCase:

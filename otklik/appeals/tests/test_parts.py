@@ -14,6 +14,7 @@ from otklik.appeals.services import take_step
 from otklik.appeals.splitting import ask_body
 from otklik.appeals.states import Act, State
 from otklik.appeals.workflow import Reason
+from otklik.organizations.models import Body
 from otklik.organizations.rights import Role
 from otklik.organizations.selectors import Viewer, load_viewer
 from tests.people import NOW, Cast, enter_cast, open_case
@@ -29,13 +30,16 @@ def test_a_body_works_out_its_part_and_the_whole_is_answered_with_it() -> None:
     cast = enter_cast()
     coordinator, executor = viewer(cast, Role.COORDINATOR), viewer(cast, Role.EXECUTOR)
     whole = open_case(cast, "Яма и темно у школы", state=State.IN_WORK)
-    asked = {"by": coordinator, "version": None, "now": NOW}
-    number = ask_body(whole.number, body_id=cast.utilities.id, question="Засыпьте яму у школы", **asked)
+
+    def ask(body: Body, question: str) -> int:
+        return ask_body(whole.number, body_id=body.id, question=question, by=coordinator, version=None, now=NOW)
+
+    number = ask(cast.utilities, "Засыпьте яму у школы")
     child = Appeal.objects.get(number=number)
     assert (child.body, child.state, child.page, child.channel) == (cast.utilities, State.ASSIGNED, None, "part")
     assert load_parts(child.id).whole_number == whole.number
     with pytest.raises(UnfitValue):
-        ask_body(whole.number, body_id=cast.administration.id, question="Самим себе", **asked)
+        ask(cast.administration, "Самим себе")
     with pytest.raises(NotAllowedNow, match="not a part"):
         take_step(whole.number, Act.HAND_IN, by=coordinator, reason=Reason("готово"), version=None, now=NOW)
 
@@ -53,8 +57,7 @@ def test_a_link_shows_the_question_alone_and_takes_one_answer_within_two_weeks()
     whole = open_case(cast, "Не горит фонарь", state=State.IN_WORK)
 
     def ask(question: str) -> str:
-        asked = {"by": coordinator, "version": None, "now": NOW}
-        return ask_outside(whole.number, to_name="Горсвет", question=question, **asked)
+        return ask_outside(whole.number, to_name="Горсвет", question=question, by=coordinator, version=None, now=NOW)
 
     for personal in ("Позвоните +7 912 345-67-89", f"{whole.author_name} просит фонарь"):
         with pytest.raises(UnfitValue, match="personal data"):

@@ -42,6 +42,9 @@ from otklik.web.desk.text_room import TextRoom, measure
 from otklik.web.desk.threads import words_of_thread
 from otklik.web.desk.timeline import timeline
 
+PART_LINK = "part_link"
+"""In the session: number of a case, and the link to a part of it that has not been shown yet."""
+
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
@@ -133,6 +136,7 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
         "due": _drain(case.times.due_at, case, now=request.now),
         "trouble": trouble,
         "season_from": _season_of(case, today=request.now.date()) if offers.find(Act.DEFER) else None,
+        "new_link": _take_link(request, number),
         "among": among,
         "can_split": can_edit and case.state in OPEN_STATES and case.channel != PART_CHANNEL,
         "can_relate": can_edit,
@@ -164,6 +168,15 @@ def _refused(request: DeskRequest, number: int, *, at: str, refused: OtklikError
         typed={name: value for name, value in request.POST.dict().items() if name != "csrfmiddlewaretoken"},
     )
     return draw_case(request, number, trouble=trouble, status=409 if is_stale else 422)
+
+
+def _take_link(request: DeskRequest, number: int) -> str:
+    """The link to a part of this case that was made a moment ago: it is shown once."""
+    kept_for, link = request.session.get(PART_LINK, (0, ""))
+    if kept_for != number or wants_fragment(request):  # a part of the page does not show it
+        return ""
+    del request.session[PART_LINK]
+    return str(link)
 
 
 def _season_of(case: CaseView, *, today: date) -> date | None:

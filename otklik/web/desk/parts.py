@@ -1,6 +1,5 @@
 """Parts of a case: asked of another body, or of somebody outside by a link; cases that have to do with one another."""
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -12,7 +11,7 @@ from otklik.appeals.splitting import ask_body
 from otklik.organizations.rights import Right
 from otklik.web.access import DeskRequest, desk_page
 from otklik.web.desk.assign import find_id
-from otklik.web.desk.case_page import perform
+from otklik.web.desk.case_page import PART_LINK, perform
 from otklik.web.desk.steps import version_of
 
 
@@ -82,9 +81,8 @@ def _hand_outside(request: DeskRequest, number: int) -> None:
         version=version_of(request.POST),
         now=request.now,
     )
-    link = request.build_absolute_uri(reverse("part_link", args=[secret]))
-    words = gettext("Send this link yourself; it is shown only now and works for 14 days: %(link)s")
-    messages.success(request, words % {"link": link})
+    # only the next look at the case shows it: `case_context` takes it out
+    request.session[PART_LINK] = [number, request.build_absolute_uri(reverse("part_link", args=[secret]))]
 
 
 def _question(request: DeskRequest) -> str:

@@ -48,7 +48,7 @@ def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
     desk = Desk()
     monkeypatch.setattr(services, "lock_case", lambda *_a, **_k: desk.case)
     monkeypatch.setattr(services, "make_move", lambda case, move, now: moves.apply_move(case, move, now=now))
-    monkeypatch.setattr(services.transaction, "atomic", nullcontext)
+    monkeypatch.setattr("django.db.transaction.atomic", nullcontext)
     monkeypatch.setattr(moves, "run_clocks", lambda *_a, **_k: None)
     monkeypatch.setattr(moves, "_state_before", lambda *_a: State.ASSIGNED)
     monkeypatch.setattr(moves, "_declined_by", lambda *_a: False)
