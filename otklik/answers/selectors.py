@@ -10,7 +10,7 @@ from otklik.answers.sending import demand_way
 from otklik.appeals.models import Appeal
 from otklik.appeals.moves import REOPEN_WITHIN
 from otklik.appeals.selectors import CaseView
-from otklik.appeals.states import Act, State
+from otklik.appeals.states import PART_CHANNEL, Act, State
 from otklik.appeals.workflow import Situation
 from otklik.delivery.models import OutboxAct
 from otklik.delivery.selectors import possibility_of, text_limit
@@ -145,6 +145,7 @@ def situation_of(case: CaseView, answers: AnswersOfCase, *, viewer: Viewer, now:
         is_sending=case.is_sending,
         is_joined=case.duplicate_of is not None and case.state is State.CLOSED,
         is_too_late_to_reopen=case.times.closed_at is not None and case.times.closed_at < now - REOPEN_WITHIN,
+        is_part=case.channel == PART_CHANNEL,
         state_before=case.state_before,
     )
 

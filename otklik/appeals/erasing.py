@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from otklik.appeals.models import Appeal, Note, Transition
+from django.db.models import Q
+
+from otklik.appeals.models import Appeal, CasePart, Note, Transition
 from otklik.appeals.searching import index_cases
 from otklik.intake.erasing import Talk
 from otklik.residents.erasing import ERASED, Person, erased_name
@@ -23,6 +25,10 @@ def erase_in_cases(case_ids: Sequence[int], person: Person, *, talks: Sequence[T
         if person.is_in(note.text):
             note.text = person.taken_out_of(note.text)
             note.save(update_fields=["text"])
+    for part in CasePart.objects.filter(Q(whole_id__in=case_ids) | Q(child_id__in=case_ids)):
+        if person.is_in(part.question) or person.is_in(part.answer):
+            part.question, part.answer = person.taken_out_of(part.question), person.taken_out_of(part.answer)
+            part.save(update_fields=["question", "answer"])
     for step in Transition.objects.filter(appeal_id__in=case_ids).exclude(reason=""):
         if person.is_in(step.reason):
             step.reason = person.taken_out_of(step.reason)

@@ -11,7 +11,7 @@ from otklik.appeals.clocks import run_clocks
 from otklik.appeals.errors import NoSuchCase, StaleCase
 from otklik.appeals.models import Appeal, Transition
 from otklik.appeals.refusals import NotYourAct
-from otklik.appeals.states import CLOSED_STATES, Act, Party, State
+from otklik.appeals.states import CLOSED_STATES, PART_CHANNEL, Act, Party, State
 from otklik.appeals.workflow import Actor, Decision, Reason, Situation, Step, decide, state_before
 from otklik.audit.services import record
 from otklik.organizations.models import Body
@@ -94,6 +94,7 @@ def situation_of(appeal: Appeal, move: Move, *, now: datetime) -> Situation:
         is_sending=appeal.is_sending,
         is_joined=appeal.duplicate_of_id is not None,
         is_too_late_to_reopen=appeal.closed_at is not None and appeal.closed_at < now - REOPEN_WITHIN,
+        is_part=appeal.channel == PART_CHANNEL,
         state_before=_state_before(appeal, move.act),
     )
 
@@ -177,7 +178,7 @@ def _line_of_history(appeal: Appeal, move: Move, *, before: str, now: datetime) 
 
 def _in_words(reason: Reason) -> str:
     """A reason as one text for the history; the parts stay apart only where the table asks for them."""
-    parts = [reason.finding, reason.clause, reason.system, reason.number, reason.link, reason.text]
+    parts = [reason.cause or "", reason.finding, reason.clause, reason.system, reason.number, reason.link, reason.text]
     if reason.due_on:
         parts.append(reason.due_on.isoformat())
     return " · ".join(part for part in parts if part)

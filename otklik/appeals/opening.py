@@ -21,7 +21,7 @@ from otklik.triage.services import ask_moderation_again
 def case_messages(messages: Sequence[ResidentMessage], *, now: datetime) -> None:
     """Give each message its case, in the order in which they were written."""
     gathered = gather_cases(messages, now=now)
-    book = OpeningBook.load(messages)
+    book = OpeningBook.load(messages, now=now)
     for appeal in gathered:
         book.set_free(follow_subject(appeal, now=now))
         _take_in(appeal, book, now=now)
@@ -132,7 +132,7 @@ def _open(judged: Judged, book: OpeningBook, *, now: datetime) -> None:
         changed_at=now,
     )
     describe(appeal, judged, router=book.router)
-    further = first_move(appeal, judged, router=book.router)
+    further = first_move(appeal, judged, router=book.router, now=now)
     goes_to = further.body if further else None
     start_clocks(appeal, now=message.detected_at, own=book.router.policies, body=goes_to)
     opened = Transition(appeal=appeal, act=Act.OPEN.value, to_state=State.NEW, at=now, actor=Party.SYSTEM.value)

@@ -42,7 +42,7 @@ class OpeningBook:
     opened: list[Opened] = field(default_factory=list)
 
     @classmethod
-    def load(cls, messages: Sequence[ResidentMessage]) -> Self:
+    def load(cls, messages: Sequence[ResidentMessage], *, now: datetime) -> Self:
         """Verdicts, links and threads of these messages, and the routes."""
         current = Verdict.objects.filter(message__in=messages, is_current=True).prefetch_related("findings")
         verdicts = {verdict.message_id: verdict for verdict in current}
@@ -52,7 +52,7 @@ class OpeningBook:
         )
         return cls(
             free=_free_messages(messages),
-            router=load_router(messages, verdicts.values()),
+            router=load_router(messages, verdicts.values(), now=now),
             verdicts=verdicts,
             linked=set(AppealMessage.objects.filter(message__in=messages).values_list("message_id", flat=True)),
             threads={(page_id, thread) for page_id, thread in threads.values_list("page_id", "thread_id") if page_id},
@@ -100,12 +100,13 @@ class OpeningBook:
         self.opened = []
 
 
-def load_router(messages: Sequence[ResidentMessage], verdicts: Iterable[Verdict]) -> Router:
+def load_router(messages: Sequence[ResidentMessage], verdicts: Iterable[Verdict], *, now: datetime) -> Router:
     """The routes for these messages."""
     return Router.load(
         owners={message.body_id for message in messages},
         pages={message.page_id for message in messages},
-        topic_codes={verdict.group_code for verdict in verdicts if verdict.group_code},
+        topic_codes={code for one in verdicts for code in (one.group_code, one.topic_code) if code},
+        now=now,
     )
 
 

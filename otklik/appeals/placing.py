@@ -1,9 +1,21 @@
 """Giving a new case to the body that can answer it, by the table of routes; without a topic a person sorts."""
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 from otklik.appeals.models import Appeal
 from otklik.appeals.moves import Move
+from otklik.appeals.route_rules import words_of
+from otklik.appeals.route_troubles import note_broken
 from otklik.appeals.router import Router
-from otklik.appeals.routing import RouteQuestion, RouteReason, propose_route, reason_in_history
+from otklik.appeals.routing import (
+    TOPIC_IS_CERTAIN_FROM,
+    RouteQuestion,
+    RouteReason,
+    RouteRule,
+    propose_route,
+    reason_in_history,
+)
 from otklik.appeals.states import Act, Party
 from otklik.appeals.territories import Whereabouts, find_territories, name_of
 from otklik.appeals.workflow import Reason
@@ -13,34 +25,66 @@ KINDS_WITHOUT_SORTING = frozenset({"thanks", "opinion", "off_topic"})
 """They stay with whoever was written to, whatever they are about."""
 
 
-def placing_move(appeal: Appeal, verdict: Verdict | None, *, router: Router) -> Move | None:
+def placing_move(appeal: Appeal, verdict: Verdict | None, text: str, *, router: Router, now: datetime) -> Move | None:
     """The move that passes a new case on by rule; None where a person has to sort it.
 
-    That is so where the topic is unclear and the owner of the page could pass it on to several bodies.
+    That is so where a rule cannot be followed, and where the topic is unclear and the owner of the page could pass it
+    on to several bodies.
     """
-    question = _question(appeal, verdict, router)
+    question = question_of(appeal, verdict, text, router=router)
     proposal = propose_route(question, router.rules)
+    rule = proposal.rule
     territory = name_of(proposal.territory_id, router.territories)
     appeal.decided_by = appeal.decided_by | {
         "route": proposal.because.value, "route_certainty": proposal.certainty, "route_territory": territory,
-    }  # fmt: skip
+    } | _rule_as_kept(rule, router)  # fmt: skip
+    appeal.executor_id = None
+    if proposal.needs_person:
+        note_broken(proposal, owner_id=appeal.body_id, now=now)
+        return None
     if _needs_sorting(appeal, question, proposal.because):
         return None
+    if rule is not None:
+        appeal.executor_id, given = router.crew.give(proposal.body_id, rule.wish, now=now)
+        appeal.decided_by["route_given"] = given.value if given else ""
     body = router.bodies.get(proposal.body_id, appeal.body)
     return Move(Act.ASSIGN, Party.SYSTEM, Reason(text=reason_in_history(proposal.because, territory)), body=body)
 
 
-def _question(appeal: Appeal, verdict: Verdict | None, router: Router) -> RouteQuestion:
+def _rule_as_kept(rule: RouteRule | None, router: Router) -> dict[str, object]:
+    """What the rule said when the case came: it explains the case even after the rule has changed."""
+    if rule is None:
+        return {"route_rule": 0, "route_said": [], "route_broken": "", "route_given": ""}
+    said = [list(pair) for pair in router.book.said.get(rule.id, ())]
+    broken = rule.broken.value if rule.broken else ""
+    return {"route_rule": rule.id, "route_said": said, "route_broken": broken, "route_given": ""}
+
+
+def question_of(appeal: Appeal, verdict: Verdict | None, text: str, *, router: Router) -> RouteQuestion:
+    """What is known of a case that stands with the owner of the page."""
     where = Whereabouts(appeal.address, appeal.latitude, appeal.longitude)
     return RouteQuestion(
         owner_id=appeal.body_id,
         body_ids_under_owner=router.under.get(appeal.body_id, frozenset()),
         page_id=appeal.page_id,
-        topic_ids=[appeal.topic_id] if appeal.topic_id else [],
+        topic_ids=_topic_ids(appeal, verdict, router),
         topic_certainty=verdict.group_certainty if verdict else 0.0,
         territory_ids=find_territories(where, router.territories),
         address_certainty=verdict.address_certainty if verdict else 0.0,
+        kind=appeal.kind,
+        importance=appeal.importance,
+        address=appeal.address,
+        words=words_of(text) if router.reads_words else frozenset(),
+        came_at=appeal.opened_at.astimezone(ZoneInfo(appeal.body.zone)),
+        has_point=appeal.latitude is not None,
     )
+
+
+def _topic_ids(appeal: Appeal, verdict: Verdict | None, router: Router) -> list[int]:
+    """The topic within the group where the machine is sure of it, then what the case has."""
+    is_sure = verdict is not None and verdict.topic_certainty >= TOPIC_IS_CERTAIN_FROM
+    within = router.topic_ids.get(verdict.topic_code) if verdict and is_sure and appeal.is_by_machine else None
+    return [one for one in dict.fromkeys((within, appeal.topic_id)) if one]
 
 
 def _needs_sorting(appeal: Appeal, question: RouteQuestion, because: RouteReason) -> bool:

@@ -84,6 +84,7 @@ OWN_DECLINE = Obstacle(
     is_personal=True,
 )
 NOT_JOINED = Obstacle(_("The case is not joined to another one, so there is nothing to take apart."))
+NO_PART = Obstacle(_("The case is not a part of another one: answer the resident."))
 JOINED = Obstacle(_("The case is joined to another one: take it apart, or reopen the main case."))
 TOO_LATE = Obstacle(_("The time in which a case can be reopened is over: open a new case."))
 

@@ -1,67 +1,88 @@
 """What routing knows, loaded for one batch: routes that could fit, bodies they lead to, what stands above whom."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Self
 
-import shapely
 from django.db.models import Q
+from django.utils import timezone
 
+from otklik.appeals.crew import Crew, load_crew
 from otklik.appeals.models import Route
 from otklik.appeals.policies import Policy
 from otklik.appeals.policy_book import load_own_policies
+from otklik.appeals.route_rules import RuleBook, read_rules
 from otklik.appeals.routing import RouteRule
 from otklik.appeals.territories import RouteTerritory
-from otklik.organizations.models import Body, BodyAncestry, Territory
+from otklik.organizations.models import Body, BodyAncestry
 from otklik.topics.selectors import ids_by_code
+
+ROWS = (
+    Route.objects.select_related("page", "topic", "territory", "body", "executor")
+    .defer("territory__shape")
+    .order_by("priority", "id")
+)
+"""Rows of the table with what they name; borders are read once for each territory."""
 
 
 @dataclass(frozen=True, slots=True)
 class Router:
     """Routes and bodies of a batch."""
 
-    rules: tuple[RouteRule, ...]
+    book: RuleBook
     bodies: dict[int, Body]
     """The owners of the pages and the bodies that routes lead to."""
     under: dict[int, frozenset[int]]
     """To whom an owner may pass cases on."""
-    territories: tuple[RouteTerritory, ...]
-    """Those that some route names."""
     topic_ids: dict[str, int]
     """The topics of the batch by their codes."""
-    policies: tuple[Policy, ...]
+    crew: Crew = field(default_factory=Crew)
+    """Of the bodies where a rule finds the person, too."""
+    policies: tuple[Policy, ...] = ()
     """How long whom is given to answer, where people set it."""
 
     @classmethod
-    def load(cls, *, owners: Collection[int], pages: Collection[int], topic_codes: Collection[str]) -> Self:
+    def load(
+        cls, *, owners: Collection[int], pages: Collection[int], topic_codes: Collection[str], now: datetime
+    ) -> Self:
         """Read what can matter for messages to these pages of these bodies about these topics."""
         topic_ids = ids_by_code(topic_codes)
-        routes = Route.objects.filter(
-            Q(page=None) | Q(page__in=pages), Q(topic=None) | Q(topic__in=topic_ids.values()), body__is_active=True
-        )
-        rules = tuple(
-            RouteRule(
-                body_id=route.body_id,
-                page_id=route.page_id,
-                topic_id=route.topic_id,
-                territory_id=route.territory_id,
-                priority=route.priority,
-            )
-            for route in routes
-        )
-        led_to = {rule.body_id for rule in rules}
+        rows = ROWS.filter(Q(page=None) | Q(page__in=pages), Q(topic=None) | Q(topic__in=topic_ids.values()))
+        return cls.of(read_rules(list(rows), on=timezone.localdate(now)), owners=owners, topic_ids=topic_ids, now=now)
+
+    @classmethod
+    def of(cls, book: RuleBook, *, owners: Collection[int], topic_ids: dict[str, int], now: datetime) -> Self:
+        """These rules for messages to pages of these bodies."""
+        led_to = {rule.body_id for rule in book.rules}
+        sharing = {rule.body_id for rule in book.rules if rule.wish.executor_id or rule.wish.way}
         return cls(
-            rules=rules,
+            book=book,
             bodies={body.id: body for body in Body.objects.filter(id__in={*owners, *led_to}, is_active=True)},
-            under=_under(owners, led_to),
-            territories=_territories({rule.territory_id for rule in rules if rule.territory_id}),
+            under=bodies_under(owners, led_to),
             topic_ids=topic_ids,
+            crew=load_crew(sharing, on=timezone.localdate(now)),
             policies=load_own_policies(),
         )
 
+    @property
+    def rules(self) -> tuple[RouteRule, ...]:
+        """The rules in no order: which is asked sooner depends on the case."""
+        return self.book.rules
 
-def _under(owners: Collection[int], led_to: Collection[int]) -> dict[int, frozenset[int]]:
+    @property
+    def territories(self) -> tuple[RouteTerritory, ...]:
+        """Those that some rule names."""
+        return self.book.territories
+
+    @property
+    def reads_words(self) -> bool:
+        """Whether some rule looks at the words of the text."""
+        return any(rule.words for rule in self.rules)
+
+
+def bodies_under(owners: Collection[int], led_to: Collection[int]) -> dict[int, frozenset[int]]:
     """The bodies below each owner and in its sphere: children always, deeper ones only where a route leads there."""
     under: dict[int, set[int]] = defaultdict(set)
     below = BodyAncestry.objects.filter(Q(depth=1) | Q(descendant__in=led_to), ancestor__in=owners, depth__gt=0)
@@ -70,27 +91,3 @@ def _under(owners: Collection[int], led_to: Collection[int]) -> dict[int, frozen
     for founder, body in Body.objects.filter(founder__in=owners).values_list("founder_id", "id"):
         under[founder].add(body)
     return {owner: frozenset(ids) for owner, ids in under.items()}
-
-
-def _territories(territory_ids: set[int]) -> tuple[RouteTerritory, ...]:
-    """With their shapes, and with what they lie in: a street in a settlement in a municipality in a region."""
-    if not territory_ids:
-        return ()
-    named = Territory.objects.filter(id__in=territory_ids).select_related("parent__parent__parent")
-    return tuple(
-        RouteTerritory(
-            id=one.id,
-            level=one.level,
-            name=one.name,
-            above=tuple(_above(one)),
-            shape=shapely.from_wkb(bytes(one.shape)) if one.shape else None,
-        )
-        for one in named.order_by("id")
-    )
-
-
-def _above(territory: Territory) -> Iterator[int]:
-    parent = territory.parent
-    while parent is not None:
-        yield parent.id
-        parent = parent.parent

@@ -1,10 +1,33 @@
-"""The table of routes: entering and listing its rows; `routing.py` decides by it."""
+"""The table of routes: entering, changing, ordering and deleting its rows; `routing.py` decides by it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from datetime import datetime, time
 
+from django.db import transaction
+from django.utils import timezone
+
+from otklik.appeals.errors import UnfitValue
 from otklik.appeals.models import Route
+from otklik.appeals.profiles import Importance
+from otklik.appeals.route_rules import say_conditions
+from otklik.appeals.route_table import routes_in_order
+from otklik.appeals.route_troubles import end_troubles
+from otklik.appeals.sharing import Way
+from otklik.audit.services import record
+from otklik.organizations.errors import NotSeen
 from otklik.organizations.models import Body, Territory
+from otklik.organizations.rights import Place, Right
+from otklik.organizations.selectors import Viewer, bodies_within, list_executors
+from otklik.pages.models import Page
+from otklik.shared.lemmas import lemmas
+from otklik.shared.words import marked as _
 from otklik.topics.models import Topic
+from otklik.topics.selectors import label_of
+from otklik.triage.kinds import KINDS
+
+_STEP = 10
+USUAL_PRIORITY = 100
+_LAST_PRIORITY = 9999
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,14 +39,47 @@ class RouteRow:
     page: str
     body: str
     priority: int
+    further: tuple[tuple[str, str], ...] = ()
+    """What else it asks for: (condition, value)."""
+
+
+@dataclass(frozen=True, slots=True)
+class RouteEntry:
+    """A row as a person fills it in; None and empty mean any."""
+
+    body_id: int | None
+    page_id: int | None = None
+    topic_id: int | None = None
+    territory_id: int | None = None
+    kind: str = ""
+    importance: str = ""
+    street: str = ""
+    words: str = ""
+    days: str = ""
+    time_from: time | None = None
+    time_to: time | None = None
+    executor_id: int | None = None
+    way: str = ""
+    most_open: int | None = None
+    priority: int = USUAL_PRIORITY
 
 
 def enter_route(
     topic: Topic | None, body: Body, *, territory: Territory | None = None, priority: int = 100
 ) -> RouteRow:
     """Say who answers what is written of a topic, a territory, or both; the new answer replaces the old one."""
-    route, _ = Route.objects.update_or_create(
-        topic=topic, territory=territory, page=None, priority=priority, defaults={"body": body}
+    route, _made = Route.objects.update_or_create(
+        topic=topic,
+        territory=territory,
+        priority=priority,
+        page=None,
+        kind="",
+        importance="",
+        street="",
+        words="",
+        days="",
+        time_from=None,
+        defaults={"body": body},
     )
     return _row(route)
 
@@ -34,6 +90,135 @@ def list_routes() -> list[RouteRow]:
     return [_row(route) for route in routes.order_by("priority", "id")]
 
 
+def access_route(viewer: Viewer, route_id: int) -> Route:
+    """A row that this person keeps. Raises NotSeen."""
+    routes = Route.objects.select_related("page", "topic", "territory", "body", "executor")
+    route = routes.filter(id=route_id).first()
+    if route is None or not viewer.may_at(_place(route.body), Right.EDIT_ROUTES):
+        raise NotSeen(_("There is no such rule."))
+    return route
+
+
+def access_entry(viewer: Viewer, route_id: int) -> tuple[RouteEntry, str]:
+    """What a row says, to be changed, and how its topic stands in a list. Raises NotSeen."""
+    route = access_route(viewer, route_id)
+    names = [one.name for one in fields(RouteEntry)]
+    return RouteEntry(**{name: getattr(route, name) for name in names}), label_of(route.topic) if route.topic else ""
+
+
+def save_route(entry: RouteEntry, *, route_id: int | None, by: Viewer, now: datetime) -> int:
+    """Enter a row, or change one; returns its id. Raises NotSeen or UnfitValue."""
+    with transaction.atomic():
+        route = drawn_route(entry, route_id=route_id, by=by, now=now)
+        route.save()
+        end_troubles(route_id=route.id, now=now)
+        said = dict(say_conditions(route)) | {"body": route.body.short_name}
+        record("save_route", subject=f"route:{route.id}", by=by, now=now, details=said)
+    return route.id
+
+
+def drawn_route(entry: RouteEntry, *, route_id: int | None, by: Viewer, now: datetime) -> Route:
+    """The row as it would be, checked and not saved. Raises NotSeen or UnfitValue."""
+    route = access_route(by, route_id) if route_id is not None else Route()
+    route.body = _body(entry, by=by)
+    route.page = _page(entry, by=by)
+    route.topic = Topic.objects.filter(id=entry.topic_id or 0, is_active=True).first()
+    _demand(entry.topic_id is None or route.topic is not None, _("There is no such topic."), "topic")
+    route.territory = Territory.objects.filter(id=entry.territory_id or 0).first()
+    _demand(entry.territory_id is None or route.territory is not None, _("There is no such place."), "territory_id")
+    _fill(route, entry)
+    _check_person(route, entry, now=now)
+    return route
+
+
+def _fill(route: Route, entry: RouteEntry) -> None:
+    _demand(entry.kind in {"", *KINDS}, _("There is no such kind."), "kind")
+    _demand(entry.importance in {"", *Importance}, _("There is no such importance."), "importance")
+    _demand(set(entry.days) <= set("1234567"), _("There is no such day."), "days")
+    _demand(0 <= entry.priority <= _LAST_PRIORITY, _("The order is a number from 0 to 9999."), "priority")
+    _demand((entry.time_from is None) == (entry.time_to is None), _("Hours have a beginning and an end."), "time_from")
+    words = ", ".join(part for one in entry.words.split(",") if (part := " ".join(one.split())))
+    _demand(len(words) <= 400 and len(entry.street) <= 200, _("The text is too long."), "words")
+    _demand(not words or bool(lemmas(words)), _("There is no word in this."), "words")
+    route.kind, route.importance, route.street = entry.kind, entry.importance, entry.street.strip()
+    route.words, route.days = words, "".join(sorted(set(entry.days))) if len(set(entry.days)) < 7 else ""
+    route.time_from, route.time_to, route.priority = entry.time_from, entry.time_to, entry.priority
+    if not say_conditions(route):
+        raise UnfitValue(
+            _("The rule does not say which cases it is for."),
+            field="topic",
+            mend=_("Name at least one thing: a topic, a place, a word…"),
+        )
+
+
+def _check_person(route: Route, entry: RouteEntry, *, now: datetime) -> None:
+    _demand(entry.way in {"", *Way}, _("There is no such choice."), "way")
+    people = {one.staff_id for one in list_executors(route.body_id, on=timezone.localdate(now))}
+    _demand(
+        entry.executor_id is None or entry.executor_id in people,
+        _("This person does not work cases out in that body."),
+        "executor_id",
+    )
+    _demand(
+        entry.most_open is None or (1 <= entry.most_open <= 1000 and bool(entry.way)),
+        _("The most open cases of one person are a number, and go with a choice among several people."),
+        "most_open",
+    )
+    route.executor_id, route.most_open = entry.executor_id, entry.most_open
+    route.way = "" if entry.executor_id is not None else entry.way
+
+
+def drop_route(route_id: int, *, by: Viewer, now: datetime) -> None:
+    """Delete a row; cases that went by it keep what it said. Raises NotSeen."""
+    with transaction.atomic():
+        route = access_route(by, route_id)
+        said = dict(say_conditions(route)) | {"body": route.body.short_name}
+        record("drop_route", subject=f"route:{route_id}", by=by, now=now, details=said)
+        route.delete()
+
+
+def move_route(route_id: int, *, is_up: bool, by: Viewer, now: datetime) -> None:
+    """Let a row be asked one place sooner or later. From then on the number alone tells the order. Raises NotSeen."""
+    with transaction.atomic():
+        access_route(by, route_id)
+        routes = routes_in_order(by, lock=True)
+        place = next(at for at, one in enumerate(routes) if one.id == route_id)
+        other = place - 1 if is_up else place + 1
+        if not 0 <= other < len(routes):
+            return
+        routes[place], routes[other] = routes[other], routes[place]
+        for at, route in enumerate(routes, start=1):
+            route.priority = min(at * _STEP, _LAST_PRIORITY)
+        Route.objects.bulk_update(routes, ["priority"])
+        record("move_route", subject=f"route:{route_id}", by=by, now=now, details={"place": other + 1})
+
+
+def _body(entry: RouteEntry, *, by: Viewer) -> Body:
+    seen = Body.objects.filter(bodies_within(by.scope(Right.EDIT_ROUTES)), is_active=True)
+    body = seen.filter(id=entry.body_id).first() if entry.body_id is not None else None
+    if body is None:
+        raise UnfitValue(_("There is no such body."), field="body_id", mend=_("Choose one from the list."))
+    return body
+
+
+def _page(entry: RouteEntry, *, by: Viewer) -> Page | None:
+    if entry.page_id is None:
+        return None
+    page = Page.objects.select_related("owner").filter(id=entry.page_id).first()
+    if page is None or not by.may_at(_place(page.owner), Right.EDIT_ROUTES):
+        raise UnfitValue(_("There is no such page."), field="page_id", mend=_("Choose one from the list."))
+    return page
+
+
+def _demand(is_fine: bool, wrong: str, field: str) -> None:  # noqa: FBT001 - reads as a sentence
+    if not is_fine:
+        raise UnfitValue(wrong, field=field, mend=_("Check this field."))
+
+
+def _place(body: Body) -> Place:
+    return Place(body.id, body.municipality_id, body.founder_id)
+
+
 def _row(route: Route) -> RouteRow:
     return RouteRow(
         topic=route.topic.name if route.topic else "",
@@ -41,4 +226,5 @@ def _row(route: Route) -> RouteRow:
         page=route.page.name if route.page else "",
         body=route.body.short_name,
         priority=route.priority,
+        further=tuple(pair for pair in say_conditions(route) if pair[0] not in ("page", "topic", "territory")),
     )

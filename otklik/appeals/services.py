@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.utils import timezone
 
+from otklik.appeals.assigning import check_not_returned, find_executor, note_assigned, note_return
 from otklik.appeals.clocks import pin_policy, set_deadlines, start_clocks
 from otklik.appeals.different import note_different
 from otklik.appeals.errors import NoSuchCase, UnfitValue
@@ -16,6 +16,8 @@ from otklik.appeals.opening_book import next_numbers
 from otklik.appeals.profiles import Importance
 from otklik.appeals.routing import RouteReason
 from otklik.appeals.searching import index_cases
+from otklik.appeals.sharing import Way
+from otklik.appeals.splitting import note_part_moved
 from otklik.appeals.states import OPEN_STATES, Act, Party, State
 from otklik.appeals.subject import move_after_moderation
 from otklik.appeals.teaching import teach_body, teach_correction
@@ -23,7 +25,7 @@ from otklik.appeals.workflow import Reason
 from otklik.audit.services import record
 from otklik.organizations.models import Body
 from otklik.organizations.rights import Place, Right
-from otklik.organizations.selectors import Viewer, list_executors
+from otklik.organizations.selectors import Viewer
 from otklik.shared.words import marked as _
 from otklik.topics.models import Topic
 from otklik.triage.kinds import KINDS, PROBLEM
@@ -69,10 +71,13 @@ def take_step(number: int, act: Act, *, by: Viewer, reason: Reason, version: int
             _check_thread_is_free(appeal)
         main = appeal.duplicate_of
         make_move(appeal, Move(act, by, reason), now=now)
+        note_part_moved(appeal, act, reason.text, now=now)
+        if act is Act.RETURN_NOT_OURS:
+            note_return(appeal, now=now)
         if act is Act.TAKE_APART and main is not None:
             note_different(appeal, main, by_id=by.staff_id, now=now)
         if act is Act.PASS_MODERATION:
-            placing = move_after_moderation(appeal)
+            placing = move_after_moderation(appeal, now=now)
             if placing is not None:
                 pin_policy(appeal, body=placing.body)
                 make_move(appeal, placing, now=now)
@@ -113,24 +118,21 @@ def assign(
     because: str,
     version: int | None,
     now: datetime,
+    way: Way | None = None,
 ) -> None:
-    """Pass a case to a body, and to a person of it if one is named."""
+    """Pass a case to a body, and to a person of it if one is named, or found in some way."""
     with transaction.atomic():
         appeal = lock_case(number, by=by, version=version)
         body = Body.objects.filter(id=body_id, is_active=True).first()
         if body is None:
             raise UnfitValue(_("There is no such body."), field="body_id", mend=_("Choose one from the list."))
-        if executor_id is not None and executor_id not in {
-            one.staff_id for one in list_executors(body_id, on=timezone.localdate(now))
-        }:
-            raise UnfitValue(
-                _("This person does not work cases out in that body."), field="executor_id", mend=_("Choose another.")
-            )
+        check_not_returned(appeal, body, because=because)
+        appeal.executor_id = find_executor(body, executor_id=executor_id, way=way, now=now)
         teach_body(appeal, body, by=by, now=now)
-        appeal.executor_id = executor_id
         appeal.is_by_machine = False
         pin_policy(appeal, body=body)
         make_move(appeal, Move(Act.ASSIGN, by, Reason(text=because), body=body), now=now)
+        note_assigned(appeal, now=now)
 
 
 def correct_case(

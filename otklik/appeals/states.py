@@ -27,6 +27,8 @@ class State(StrEnum):
     CLOSED = "closed"
 
 
+PART_CHANNEL = "part"
+"""The channel of a case that is a part of another: no resident reads its answer."""
 CLOSED_STATES = frozenset({State.ANSWERED, State.DECLINED, State.CLOSED})
 OPEN_STATES = tuple(state for state in State if state not in CLOSED_STATES)
 
@@ -63,6 +65,8 @@ class Act(StrEnum):
     JOIN = "join"
     TAKE_APART = "take_apart"
     WITHDRAW = "withdraw"
+    HAND_IN = "hand_in"
+    """A part of another case is worked out: its answer goes to the body that asked, not to a resident."""
     DECIDE_ANEW = "decide_anew"
     """What was written first came to us later, or was edited: what the machine decided no longer fits."""
 
@@ -91,6 +95,15 @@ class Outcome(StrEnum):
     NO_CLARIFICATION = "no_clarification"
     WITHDRAWN = "withdrawn"
     DUPLICATE = "duplicate"
+
+
+class Cause(StrEnum):
+    """For what a case is put off."""
+
+    SEASON = "season"
+    BUDGET = "budget"
+    TENDER = "tender"
+    OTHER = "other"
 
 
 class Needs(StrEnum):
@@ -144,6 +157,7 @@ class Condition(StrEnum):
     """Not the one who declined it."""
     JOINED = "joined"
     NOT_JOINED_AND_IN_TIME = "not_joined_and_in_time"
+    IS_PART = "is_part"
 
 
 STATE_NAMES = {
@@ -193,7 +207,15 @@ ACT_NAMES = {
     Act.JOIN: _("Join to another case"),
     Act.TAKE_APART: _("Take apart"),
     Act.WITHDRAW: _("Withdraw"),
+    Act.HAND_IN: _("Worked out: hand in"),
     Act.DECIDE_ANEW: _("Decide anew"),
+}
+
+CAUSE_NAMES = {
+    Cause.SEASON: _("season of the works"),
+    Cause.BUDGET: _("money in the budget"),
+    Cause.TENDER: _("tender"),
+    Cause.OTHER: _("something else"),
 }
 
 OUTCOME_NAMES = {

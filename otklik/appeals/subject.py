@@ -109,12 +109,12 @@ def title_of(message: ResidentMessage) -> str:
     return f"[{kinds}]" if kinds else "[…]"
 
 
-def first_move(appeal: Appeal, subject: Judged, *, router: Router) -> Move | None:
+def first_move(appeal: Appeal, subject: Judged, *, router: Router, now: datetime) -> Move | None:
     """What follows the opening: a finding leads to a moderator, all else to who can answer; None if a person sorts."""
     finding = _finding_of(subject)
     if finding:
         return Move(Act.HOLD, Party.SYSTEM, Reason(finding=finding))
-    return placing_move(appeal, subject.verdict, router=router)
+    return placing_move(appeal, subject.verdict, subject.message.text, router=router, now=now)
 
 
 def _finding_of(subject: Judged) -> str:
@@ -134,12 +134,13 @@ def _finding_of(subject: Judged) -> str:
     return ", ".join([*sorted(grounds), *failed])
 
 
-def move_after_moderation(appeal: Appeal) -> Move | None:
+def move_after_moderation(appeal: Appeal, *, now: datetime) -> Move | None:
     """Where a case goes that a moderator has let pass; None where a person has to sort it."""
     subject = subject_of(appeal) or next(iter(judged_of(appeal)), None)
     verdict = subject.verdict if subject else None
     messages = [subject.message] if subject else []
-    return placing_move(appeal, verdict, router=load_router(messages, [verdict] if verdict else []))
+    router = load_router(messages, [verdict] if verdict else [], now=now)
+    return placing_move(appeal, verdict, subject.message.text if subject else "", router=router, now=now)
 
 
 def is_touched(appeal: Appeal) -> bool:
@@ -161,7 +162,7 @@ def follow_subject(appeal: Appeal, *, now: datetime) -> list[ResidentMessage]:
     if subject is None and is_free(appeal):
         return _take_back(appeal, now=now)
     if subject is not None:
-        router = load_router([subject.message], [subject.verdict] if subject.verdict else [])
+        router = load_router([subject.message], [subject.verdict] if subject.verdict else [], now=now)
         describe(appeal, subject, router=router)
         if appeal.is_by_machine and is_free(appeal):
             _decide_anew(appeal, subject, router=router, now=now)
@@ -184,12 +185,13 @@ def _take_back(appeal: Appeal, *, now: datetime) -> list[ResidentMessage]:
 
 def _decide_anew(appeal: Appeal, subject: Judged, *, router: Router, now: datetime) -> None:
     """As if the case were opened now; nothing happens where that leads to where it is."""
-    message, state, body = subject.message, State(appeal.state), appeal.body
+    message, state, body, executor_id = subject.message, State(appeal.state), appeal.body, appeal.executor_id
     appeal.body = owner = router.bodies.get(message.body_id) or message.body
-    further = first_move(appeal, subject, router=router)
+    further = first_move(appeal, subject, router=router, now=now)
     appeal.body = body
     leads_to = (_LEADS_TO[further.act], further.body or owner) if further else (State.NEW, owner)
     if leads_to == (state, body):
+        appeal.executor_id = executor_id
         return
     if state is not State.NEW:
         make_move(appeal, Move(Act.DECIDE_ANEW, Party.SYSTEM, body=owner), now=now)

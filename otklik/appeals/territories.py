@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from otklik.gazetteer.names import key_of, split_street
+from otklik.gazetteer.names import STREET_KIND, key_of, split_street
 
 _CLOSEST_FIRST = ("street", "settlement", "municipality", "region")
 
@@ -24,6 +24,8 @@ class RouteTerritory:
     above: tuple[int, ...] = ()
     """What it lies in, from the nearest to the region."""
     shape: BaseGeometry | None = None
+    is_unreadable: bool = False
+    """Its borders are there and cannot be used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +53,30 @@ def _covers(territory: RouteTerritory, point: BaseGeometry | None) -> bool:
 
 def _is_named(territory: RouteTerritory, address: Sequence[str]) -> bool:
     """Whether its name stands in an address word by word: «Мира» is not named by «Мирная», nor by «переулок Мира»."""
-    if _stands_in(key_of(territory.name), address):
-        return True
-    kind, name = split_street(territory.name)
-    bare = key_of(name)
     if territory.level == "street":
-        # an address may leave the kind word out: «Ленина, 5»
-        return bool(bare) and address[: len(bare)] == bare and (not kind or kind == "улица")
-    return False
+        return _names_street(territory.name, address)
+    return _stands_in(key_of(territory.name), address)
+
+
+def names_street(street: str, address: str) -> bool:
+    """Whether an address names the street, as `find_territories` reads it."""
+    return _names_street(street, key_of(address))
+
+
+def _names_street(street: str, written: Sequence[str]) -> bool:
+    address = [STREET_KIND.get(word, word) for word in written]
+    if _stands_in([STREET_KIND.get(word, word) for word in key_of(street)], address):
+        return True
+    kind, name = split_street(street)
+    bare = key_of(name)
+    # an address may leave the kind word out: «Ленина, 5»
+    return bool(bare) and tuple(address[: len(bare)]) == bare and (not kind or kind == "улица")
 
 
 def _stands_in(words: Sequence[str], among: Sequence[str]) -> bool:
-    return bool(words) and any(among[at : at + len(words)] == words for at in range(len(among) - len(words) + 1))
+    return bool(words) and any(
+        list(among[at : at + len(words)]) == list(words) for at in range(len(among) - len(words) + 1)
+    )
 
 
 def name_of(territory_id: int | None, known: Collection[RouteTerritory]) -> str:

@@ -24,6 +24,7 @@ from otklik.appeals.states import (
     OUTCOME_NAMES,
     STATE_NAMES,
     Act,
+    Cause,
     Clock,
     Condition,
     Needs,
@@ -80,6 +81,8 @@ class Reason:
     """The number in the other system, or of the case that this one is joined to."""
     outcome: Outcome | None = None
     link: str = ""
+    cause: Cause | None = None
+    """For what it is put off."""
 
 
 PARTS = {
@@ -106,6 +109,8 @@ class Situation:
     is_joined: bool = False
     """Closed as a duplicate of another case."""
     is_too_late_to_reopen: bool = False
+    is_part: bool = False
+    """A part of another case."""
     state_before: State | None = None
     """Where `author_answers` and `take_apart` lead, as `state_before` finds it."""
 
@@ -225,6 +230,8 @@ def _condition_obstacle(
             return _approval_obstacle(state, able=able, situation=situation)
         case Condition.ANOTHER_PERSON if situation.declined_it:
             return refusals.OWN_DECLINE
+        case Condition.IS_PART if not situation.is_part:
+            return refusals.NO_PART
         case Condition.JOINED if not situation.is_joined:
             return refusals.NOT_JOINED
         case Condition.NOT_JOINED_AND_IN_TIME if situation.is_joined:

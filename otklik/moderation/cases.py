@@ -36,7 +36,7 @@ def let_case_go_on(message: ResidentMessage, decision: Decision, *, by: Viewer |
         return
     who = by if by is not None and _may(case, by, Act.PASS_MODERATION) else Party.SYSTEM
     make_move(case, Move(Act.PASS_MODERATION, who, Reason(finding=decision.ground, clause=decision.clause)), now=now)
-    further = move_after_moderation(case)
+    further = move_after_moderation(case, now=now)
     if further is not None:
         make_move(case, further, now=now)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from otklik.appeals.route_table import troubles_of
 from otklik.moderation.deciding_objections import open_objections
 from otklik.moderation.models import Ban, BanState, Review, ReviewState
 from otklik.organizations.counting import count_capped
@@ -94,6 +95,8 @@ class FrameCounts:
     moderation: int = 0
     urgent: int = 0
     bans: int = 0
+    routing: int = 0
+    """Rules that cannot be followed, cases that go to and fro."""
     objections: int = 0
 
 
@@ -135,6 +138,8 @@ def frame_of(viewer: Viewer) -> dict[str, QuerySet[Any]]:
         asked["bans"] = Ban.objects.filter(
             within(viewer.scope(Right.MODERATE)), state__in=[BanState.PROPOSED, BanState.TO_LIFT]
         )
+    if viewer.may_anywhere(Right.EDIT_ROUTES):
+        asked["routing"] = troubles_of(viewer)
     if viewer.may_anywhere(Right.DECIDE_OBJECTION):
         asked["objections"] = open_objections(viewer)
     return asked

@@ -30,7 +30,12 @@ def lemma(word: str) -> str:
 
 def lemmas(text: str) -> list[str]:
     """Dictionary forms of the words of a text, in order."""
-    return [lemma(word) for word in _WORD.findall(fold(text))]
+    return [lemma(word) for word in words_in(text)]
+
+
+def words_in(text: str) -> list[str]:
+    """The folded words of a text, in order."""
+    return _WORD.findall(fold(text))
 
 
 @lru_cache(maxsize=60_000)

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from otklik.appeals.models import DeadlinePolicy
+from otklik.appeals.models import DeadlinePolicy, Route, RouteTrouble
+from otklik.appeals.route_troubles import note_ping_pong
 from otklik.appeals.states import State
 from otklik.intake.accept import Arrival
 from otklik.intake.models import RawEvent, RawState, ResidentMessage
@@ -113,6 +114,12 @@ def resident_objection(cast: Cast) -> int:
     return object_to(decision(cast), text="За что?", now=NOW).id
 
 
+def route_trouble(cast: Cast) -> int:
+    """A case of the utilities that goes to and fro."""
+    note_ping_pong(1, body_id=cast.utilities.id, now=NOW)
+    return RouteTrouble.objects.get().id
+
+
 MAKERS: Mapping[str, Callable[[Cast], int]] = {
     "page": page,
     "objection": objection,
@@ -128,11 +135,14 @@ MAKERS: Mapping[str, Callable[[Cast], int]] = {
     "import": lambda _: bring_register(b"", file_name="register.csv", by=None, now=NOW).id,
     "appointment": lambda cast: cast.staff[Role.EXECUTOR].appointments.get().id,
     "staff": lambda cast: cast.staff[Role.EXECUTOR].id,
+    "administration": lambda cast: cast.administration.id,
     "body": lambda cast: cast.utilities.id,
     "message": message,
     "review": review,
     "proposed_ban": ban,
     "factor": lambda _: 1,
     "deadline_policy": lambda _: DeadlinePolicy.objects.create(name="Школы", priority=1, terms={}, made_at=NOW).id,
+    "route": lambda cast: Route.objects.create(body=cast.utilities, words="яма").id,
+    "route_trouble": route_trouble,
     "alike": lambda cast: open_case(cast, "Лёд у школы", body=cast.utilities, state=State.IN_WORK).number,
 }

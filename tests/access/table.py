@@ -88,6 +88,7 @@ WORKERS = (CM, EX, CO, CU)
 MODERATES: tuple[str, ...] = (CM, CO, CU, MO)
 """Where something stands on the administration's page; the stranger moderates the pages of another town."""
 MODERATES_THIS: dict[str, int] = dict.fromkeys(MODERATES, 302) | {STRANGER: 404}
+ROUTERS = (CO, CU, AD)
 KEEPS_RULES: dict[str, int] = dict.fromkeys((CU, AD), 302)
 TEXT = "Сегодня в 13:40 обработали песком, наледь уберём завтра до 12:00."
 REASON = {"because": "постановление № 12"}
@@ -226,6 +227,14 @@ ROWS = (
     page("deadline_policies", (CU, AD)),
     Row("end_deadline_policy", KEEPS_RULES, post={}, args=("deadline_policy",)),
     Row("recompute_deadlines", KEEPS_RULES, post={"because": "новые сроки"}),
+    page("routing", ROUTERS),
+    page("new_route", ROUTERS),
+    page("edit_route", ROUTERS, args=("route",)),
+    Row("new_route", dict.fromkeys(ROUTERS, 422), post={}),
+    Row("edit_route", dict.fromkeys(ROUTERS, 422), post={}, args=("route",)),
+    Row("drop_route", dict.fromkeys(ROUTERS, 302), post={}, args=("route",)),
+    Row("move_route", dict.fromkeys(ROUTERS, 302), post={"to": "up"}, args=("route",)),
+    Row("end_route_trouble", dict.fromkeys(ROUTERS, 302), post={}, args=("route_trouble",)),
     Row("new_body", dict.fromkeys((CU, AD), 422), post={}),
     Row("edit_body", dict.fromkeys((CU, AD), 422), post={}, args=("utilities",)),
     Row("move_body", dict.fromkeys((CU, AD), 302), post=REASON | {"parent": "cur"}, args=("utilities",)),
@@ -244,6 +253,11 @@ ROWS = (
     Row("join_alike", act("", (CM, CO, CU)).gets, post={}, args=("number", "alike")),
     Row("tell_apart", act("", (CM, CO, CU)).gets, post={}, args=("number", "alike")),
     act("pass_on", ()),
+    act("ask_part", (CM, EX, AP, CO, CU), body_id="administration", question="Почините фонарь"),
+    act("hand_outside", (CM, EX, AP, CO, CU), to_name="Горсвет", question="Почините фонарь"),
+    Row("take_back_part", act("", (CM, EX, AP, CO, CU)).gets, post={}, args=("number", "factor")),
+    Row("relate", act("", ()).gets, post={"number": "1"}, args=("number",)),
+    Row("unrelate", act("", ()).gets, post={"number": "1"}, args=("number",)),
     act("assign", (CO, CU), state=State.NEW, body_id="body"),
     act("correct", (CM, EX, AP, CO, CU), topic_id="", address="Вершинина, 17", importance="high"),
     Row("note", dict.fromkeys((CM, EX, AP, CO, CU, MO), 302) | UNSEEN, post={"text": "посмотрю"}, args=("number",)),

@@ -20,12 +20,15 @@ from tests.access.objects import MAKERS
 from tests.access.table import CM, EVERYBODY, ROWS, Row
 from tests.people import NOW, Cast, enter_cast, open_case
 
+BODIES = ("administration", "body")
+"""Values of forms that stand for the number of a body."""
 PUBLIC = {
     "invitation",
     "objection",
     "objection_link",
     "openid_connect_callback",
     "openid_connect_login",
+    "part_link",
     "second_step",
     "sign_in",
     "sign_out",
@@ -120,6 +123,6 @@ def _send(client: Client, row: Row, cast: Cast, case: Appeal) -> HttpResponse:
     address = reverse(f"desk:{row.name}", args=[values.get(arg, arg) for arg in row.args])
     if row.post is None:
         return cast_to(HttpResponse, client.get(address))
-    filled = {name: str(cast.utilities.id) if value == "body" else value for name, value in row.post.items()}
+    filled = {name: str(MAKERS[value](cast)) if value in BODIES else value for name, value in row.post.items()}
     form = {"version": str(case.version), **filled}
     return cast_to(HttpResponse, client.post(address, form))

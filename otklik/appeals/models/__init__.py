@@ -1,8 +1,12 @@
 """The case, what happened to it, and who answers what."""
 
-from otklik.appeals.models.appeal import OVER, Appeal, AppealMessage, Note, Transition
+from otklik.appeals.models.appeal import Appeal, AppealMessage, Note, OVER, Transition
 from otklik.appeals.models.different import DifferentCases
+from otklik.appeals.models.part import CasePart, RelatedCases
 from otklik.appeals.models.policy import DeadlinePolicy
-from otklik.appeals.models.route import Route
+from otklik.appeals.models.route import Route, RouteTrouble
 
-__all__ = ["OVER", "Appeal", "AppealMessage", "DeadlinePolicy", "DifferentCases", "Note", "Route", "Transition"]
+__all__ = [
+    "Appeal", "AppealMessage", "CasePart", "DeadlinePolicy", "DifferentCases", "Note", "OVER", "RelatedCases",
+    "Route", "RouteTrouble", "Transition",
+]  # fmt: skip

@@ -14,6 +14,8 @@ from otklik.appeals.selectors.inbox import (
     list_inbox,
     queues_of,
 )
+from otklik.appeals.selectors.parts import PartsOfCase, PartView, compose_answer, load_parts
+from otklik.appeals.selectors.placed import Placed, placed_of
 from otklik.appeals.selectors.thread import ThreadMessage, list_thread
 from otklik.appeals.selectors.views import CaseView, NoteView, StepView
 from otklik.appeals.selectors.waiting import count_unanswered
@@ -29,11 +31,15 @@ __all__ = [
     "InboxQuery",
     "InboxRow",
     "NoteView",
+    "PartView",
+    "PartsOfCase",
+    "Placed",
     "Queue",
     "SeenHint",
     "StepView",
     "ThreadMessage",
     "access_case",
+    "compose_answer",
     "count_copies",
     "count_queues",
     "count_unanswered",
@@ -43,6 +49,8 @@ __all__ = [
     "list_inbox",
     "list_thread",
     "list_weighty_words",
+    "load_parts",
+    "placed_of",
     "quality_of_page",
     "queues_of",
 ]

@@ -97,6 +97,7 @@ def _case_view(appeal: Appeal, *, roles: frozenset[Role]) -> CaseView:
         notes=_notes(appeal),
         history=history,
         proposal=_find_proposal(appeal),
+        decided_by=appeal.decided_by,
     )
 
 

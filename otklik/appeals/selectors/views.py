@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from otklik.appeals.deadlines import ClockOfCase
 from otklik.appeals.selectors.thread import Container, ThreadMessage
@@ -149,6 +150,8 @@ class CaseView:
     notes: tuple[NoteView, ...]
     history: tuple[StepView, ...]
     proposal: Proposal | None
+    decided_by: dict[str, Any]
+    """By which versions and which rule, as it was kept."""
 
     @property
     def other_guesses(self) -> tuple[TopicGuess, ...]:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from otklik.appeals.errors import UnfitValue
 from otklik.appeals.services import assign as assign_case
 from otklik.appeals.services import correct_case
+from otklik.appeals.sharing import Way
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import list_executors
 from otklik.shared.errors import OtklikError
@@ -50,10 +51,13 @@ def _assign(request: DeskRequest, number: int) -> None:
     body_id = read_any_body(request.POST.get("body_id", "").replace("\x00", ""))
     if body_id is None:
         raise UnfitValue(_("No body is chosen."), field="body_id", mend=_("Choose one from the list."))
+    chosen = request.POST.get("executor_id", "")
+    way = Way(chosen) if chosen in set(Way) else None
     assign_case(
         number,
         body_id=body_id,
-        executor_id=find_id(request.POST.get("executor_id", ""), field="executor_id"),
+        executor_id=None if way else find_id(chosen, field="executor_id"),
+        way=way,
         by=request.viewer,
         because=request.POST.get("text", "").strip(),
         version=version_of(request.POST),

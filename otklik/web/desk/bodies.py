@@ -71,7 +71,8 @@ def body(request: DeskRequest, slug: str) -> HttpResponse:
 
 
 _CHOSEN_FOR = {
-    right.value: right for right in (Right.EDIT_BODIES, Right.EDIT_PAGES, Right.SEE_CASES, Right.TYPE_IN_CASE)
+    right.value: right
+    for right in (Right.EDIT_BODIES, Right.EDIT_PAGES, Right.EDIT_ROUTES, Right.SEE_CASES, Right.TYPE_IN_CASE)
 }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from dataclasses import field as entry
-from datetime import datetime
+from datetime import date, datetime
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -15,12 +15,22 @@ from django.utils.translation import gettext as _
 
 from otklik.answers.selectors import AnswersOfCase, load_answers
 from otklik.appeals.errors import NoSuchCase, StaleCase
-from otklik.appeals.selectors import CaseView, StepView, access_case, find_version, list_weighty_words
-from otklik.appeals.states import CLOSED_STATES
+from otklik.appeals.selectors import (
+    CaseView,
+    StepView,
+    access_case,
+    compose_answer,
+    find_version,
+    list_weighty_words,
+    load_parts,
+    placed_of,
+)
+from otklik.appeals.states import CLOSED_STATES, OPEN_STATES, PART_CHANNEL, Act
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import list_executors
 from otklik.shared.errors import OtklikError
-from otklik.topics.selectors import list_topics
+from otklik.topics.seasons import next_season
+from otklik.topics.selectors import codes_of, list_topics
 from otklik.web.access import DeskRequest, wants_fragment
 from otklik.web.desk.alike_box import alike_box
 from otklik.web.desk.asking import asking_for, with_question
@@ -33,6 +43,9 @@ from otklik.web.desk.text_room import TextRoom, measure
 from otklik.web.desk.threads import words_of_thread
 from otklik.web.desk.timeline import timeline
 from otklik.web.desk.why_due import why_due
+
+PART_LINK = "part_link"
+"""In the session: number of a case, and the link to a part of it that has not been shown yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +118,11 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
     answers = load_answers(case, viewer=request.viewer, now=request.now)
     offers = offers_for(case, answers, viewer=request.viewer, now=request.now)
     asking, bodies = asking_for(case, offers), any_body_field(typed=_body_typed(case, trouble))
-    box = _answer_box(case, answers, trouble, question=asking.question if asking and "ask" in request.GET else "")
+    among = load_parts(case.id)
+    can_edit = case.may(Right.EDIT_CASE) or case.may(Right.WRITE_ANSWER)
+    ready = asking.question if asking and "ask" in request.GET else ""
+    ready = compose_answer(among.answered) if "compose" in request.GET else ready
+    box = _answer_box(case, answers, trouble, question=ready)
     return {
         "case": case,
         "answers": answers,
@@ -121,11 +138,17 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
         "why_due": why_due(case, now=request.now),
         "due": _drain(case.times.due_at, case, now=request.now),
         "trouble": trouble,
+        "season_from": _season_of(case, today=request.now.date()) if offers.find(Act.DEFER) else None,
+        "new_link": _take_link(request, number),
+        "among": among,
+        "can_split": can_edit and case.state in OPEN_STATES and case.channel != PART_CHANNEL,
+        "can_relate": can_edit,
+        "placed": placed_of(case.decided_by, case.history),
         "seen": alike_box(case, viewer=request.viewer),
         "bodies": bodies,
         "executors": list_executors(bodies.chosen_id or case.body_id, on=timezone.localdate(request.now)),
         "topics": list_topics(),
-        "can_edit": case.may(Right.EDIT_CASE) or case.may(Right.WRITE_ANSWER),
+        "can_edit": can_edit,
         "why": list_weighty_words(case) if request.GET.get("why") else None,
         "can_note": case.may(Right.WRITE_NOTE),
         "now": request.now,
@@ -148,6 +171,23 @@ def _refused(request: DeskRequest, number: int, *, at: str, refused: OtklikError
         typed={name: value for name, value in request.POST.dict().items() if name != "csrfmiddlewaretoken"},
     )
     return draw_case(request, number, trouble=trouble, status=409 if is_stale else 422)
+
+
+def _take_link(request: DeskRequest, number: int) -> str:
+    """The link to a part of this case that was made a moment ago: it is shown once."""
+    kept_for, link = request.session.get(PART_LINK, (0, ""))
+    if kept_for != number or wants_fragment(request):  # a part of the page does not show it
+        return ""
+    del request.session[PART_LINK]
+    return str(link)
+
+
+def _season_of(case: CaseView, *, today: date) -> date | None:
+    """When works of this topic begin again; None where they can be done now."""
+    best = next(iter(case.proposal.topics), None) if case.proposal and case.is_by_machine else None
+    topic_ids = {case.topic_id or 0} | ({best.topic_id} if best else set())
+    starts = [next_season(code, on=today) for code in codes_of(topic_ids).values()]
+    return next((start for start in starts if start), None)
 
 
 def _go_to(name: str, request: DeskRequest) -> HttpResponse:

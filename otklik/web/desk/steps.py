@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from otklik.appeals.errors import UnfitValue
 from otklik.appeals.services import ANSWER_ACTS, take_step
-from otklik.appeals.states import Act, Outcome
+from otklik.appeals.states import Act, Cause, Outcome
 from otklik.appeals.workflow import Reason
 from otklik.moderation.passing import pass_case
 from otklik.organizations.rights import Right
@@ -41,7 +41,7 @@ def _take(request: DeskRequest, number: int, act: Act) -> None:
 
 def reason_of(values: QueryDict, *, today: date) -> Reason:
     """What was filled into the form of an act. Raises UnfitValue for a date or an outcome that is none."""
-    outcome = values.get("outcome", "")
+    outcome, cause = values.get("outcome", ""), values.get("cause", "")
     if outcome and outcome not in list(Outcome):
         raise UnfitValue(_("There is no such outcome."), field="outcome", mend=_("Choose one from the list."))
     return Reason(
@@ -53,6 +53,7 @@ def reason_of(values: QueryDict, *, today: date) -> Reason:
         number=values.get("number", "").strip(),
         outcome=Outcome(outcome) if outcome else None,
         link=values.get("link", "").strip(),
+        cause=Cause(cause) if cause in list(Cause) else None,
     )
 
 

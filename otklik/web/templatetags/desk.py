@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from otklik.appeals.routing import ROUTE_REASON_NAMES, read_reason
 from otklik.appeals.selectors import AlikeCase, StepView
-from otklik.appeals.states import ACT_NAMES, OUTCOME_NAMES, Act, Outcome, State
+from otklik.appeals.states import ACT_NAMES, CAUSE_NAMES, OUTCOME_NAMES, Act, Cause, Outcome, State
 from otklik.moderation.selectors import FrameCounts, count_frame
 from otklik.pages.alarm_listing import AlarmRow
 from otklik.pages.alarms import ADVICE
@@ -149,6 +149,9 @@ def why(step: StepView) -> str:
     if by_rule is not None:
         reason, territory = gettext(ROUTE_REASON_NAMES[by_rule[0]]), by_rule[1]
         return gettext("found by: %(reason)s") % {"reason": f"{reason} ({territory})" if territory else reason}
+    if step.act is Act.DEFER:
+        cause, between, told = step.reason.partition(" · ")
+        return f"{gettext(CAUSE_NAMES[Cause(cause)])}{between}{told}" if cause in set(Cause) else step.reason
     if step.act is Act.JOIN:
         return f"№\u00a0{step.reason}"
     return ground_name(step.reason) if step.actor == "system" else step.reason
@@ -249,6 +252,12 @@ def tint(name: str) -> int:
 def outcomes() -> list[tuple[str, str]]:
     """The ways in which a case can be closed by a person."""
     return [(outcome.value, gettext(OUTCOME_NAMES[outcome])) for outcome in marks.CLOSING_OUTCOMES]
+
+
+@register.simple_tag
+def causes() -> list[tuple[str, str]]:
+    """For what a case can be put off."""
+    return [(cause.value, gettext(name)) for cause, name in CAUSE_NAMES.items()]
 
 
 @register.simple_tag

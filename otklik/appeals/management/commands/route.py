@@ -55,5 +55,6 @@ def _territory(named: str) -> Territory | None:
 
 
 def _line(row: RouteRow) -> str:
-    where = f", {row.territory}" if row.territory else ""
+    where = "".join(f", {one}" for one in (row.territory, row.page) if one)
+    where += "".join(f", {name}: {value}" for name, value in row.further)
     return f"{row.priority:4} {row.topic or 'any topic'}{where} → {row.body}"

@@ -1,0 +1,132 @@
+"""The table of routes at work: nothing is routed silently wrong, and it can be tried before it counts."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from otklik.appeals.assigning import find_executor
+from otklik.appeals.errors import UnfitValue
+from otklik.appeals.models import Appeal, Route, RouteTrouble
+from otklik.appeals.opening import case_messages
+from otklik.appeals.route_faults import FaultKind
+from otklik.appeals.route_table import list_table, list_troubles
+from otklik.appeals.route_trial import try_table
+from otklik.appeals.routes import RouteEntry, drawn_route, drop_route, move_route, save_route
+from otklik.appeals.services import assign, take_step
+from otklik.appeals.sharing import Way
+from otklik.appeals.states import Act, State
+from otklik.appeals.workflow import Reason
+from otklik.organizations.errors import NotSeen
+from otklik.organizations.rights import Role
+from otklik.organizations.selectors import Viewer, load_viewer
+from otklik.residents.models import NetworkAccount
+from tests.people import NOW, Cast, enter_cast, open_case, propose, write_message
+
+pytestmark = pytest.mark.django_db
+
+
+def viewer(cast: Cast, role: str) -> Viewer:
+    return load_viewer(cast.staff[role].id, on=NOW.date())
+
+
+def come(cast: Cast, text: str, *, thread: str) -> Appeal:
+    """A message that triage has judged gets its case."""
+    account = NetworkAccount.objects.create(network="vk", external_id=thread, first_seen_at=NOW)
+    message = write_message(cast, text, author=account, thread=thread, at=NOW)
+    propose(message)
+    case_messages([message], now=NOW)
+    return Appeal.objects.get(messages__message=message)
+
+
+def test_a_case_goes_by_the_rule_to_the_person_with_the_least_and_a_gone_body_calls_the_coordinator() -> None:
+    cast = enter_cast()
+    coordinator = viewer(cast, Role.COORDINATOR)
+    entry = RouteEntry(cast.utilities.id, words="яма, выбоина", way=Way.LEAST_LOADED, most_open=1)
+    route_id = save_route(entry, route_id=None, by=coordinator, now=NOW)
+    executor = cast.staff[Role.EXECUTOR]
+
+    first, second = (come(cast, f"Глубокие ямы во дворе {at}", thread=f"wall-7001_77_{at}") for at in (1, 2))
+    assert (first.body, first.executor, first.state) == (cast.utilities, executor, State.ASSIGNED)
+    assert first.decided_by["route_said"] == [["words", "яма, выбоина"]]
+    assert (second.executor, second.decided_by["route_given"]) == (None, "all_full")
+    assert come(cast, "Где каток?", thread="wall-7001_77_3").body == cast.administration
+
+    cast.utilities.is_active = False
+    cast.utilities.save()
+    left = come(cast, "Яма на Ленина", thread="wall-7001_77_4")
+    assert (left.state, left.body, left.executor) == (State.NEW, cast.administration, None)
+    (trouble,) = list_troubles(coordinator)
+    assert (trouble.kind, trouble.route_id, trouble.waiting) == ("body_gone", route_id, (left.number,))
+    save_route(replace(entry, body_id=cast.school.id), route_id=route_id, by=coordinator, now=NOW)
+    assert list_troubles(coordinator) == ()
+
+
+def test_the_table_is_tried_on_the_last_cases_before_it_counts() -> None:
+    cast = enter_cast()
+    coordinator = viewer(cast, Role.COORDINATOR)
+    hole, other = open_case(cast, "Яма у дома"), open_case(cast, "Нет света")
+    entry = RouteEntry(cast.utilities.id, words="яма")
+
+    trial = try_table(coordinator, now=NOW, drawn=drawn_route(entry, route_id=None, by=coordinator, now=NOW))
+    assert [(one.number, one.before, one.after) for one in trial.elsewhere] == [
+        (hole.number, cast.administration.short_name, cast.utilities.short_name)
+    ]
+    assert (trial.looked_at, Route.objects.count(), other.body) == (2, 0, cast.administration)
+    save_route(entry, route_id=None, by=coordinator, now=NOW)
+    assert len(try_table(coordinator, now=NOW).elsewhere) == 1
+
+
+def test_rules_are_ordered_by_their_keeper_and_others_do_not_see_them() -> None:
+    cast = enter_cast()
+    coordinator, stranger = viewer(cast, Role.COORDINATOR), viewer(cast, "stranger")
+    wide, narrow = (
+        save_route(RouteEntry(cast.utilities.id, kind="problem", words=words), route_id=None, by=coordinator, now=NOW)
+        for words in ("", "яма")
+    )
+    assert [row.id for row in list_table(coordinator, on=NOW.date())] == [narrow, wide]
+    move_route(wide, is_up=True, by=coordinator, now=NOW)
+    rows = list_table(coordinator, on=NOW.date())
+    assert [(row.id, row.priority) for row in rows] == [(wide, 10), (narrow, 20)]
+    assert [row.faults for row in rows] == [(), ((FaultKind.NEVER_REACHED, 1),)]
+    with pytest.raises(NotSeen):
+        drop_route(wide, by=stranger, now=NOW)
+    drop_route(wide, by=coordinator, now=NOW)
+    for bad in (
+        RouteEntry(cast.utilities.id),
+        RouteEntry(None, words="яма"),
+        RouteEntry(cast.utilities.id, words="…"),
+        RouteEntry(cast.utilities.id, words="яма", executor_id=cast.staff[Role.COORDINATOR].id),
+        RouteEntry(cast.utilities.id, words="яма", most_open=5),
+    ):
+        with pytest.raises(UnfitValue):
+            save_route(bad, route_id=None, by=coordinator, now=NOW)
+
+
+def test_a_case_that_goes_to_and_fro_calls_the_coordinator() -> None:
+    cast = enter_cast()
+    coordinator, executor = viewer(cast, Role.COORDINATOR), viewer(cast, Role.EXECUTOR)
+    number = open_case(cast, "Яма у дома").number
+    for turn, because in enumerate(("", "это ваш участок")):
+        assert not RouteTrouble.objects.exists()
+        give(cast, number, coordinator, because)
+        at = NOW + timedelta(minutes=turn)
+        take_step(number, Act.RETURN_NOT_OURS, by=executor, reason=Reason("не наше"), version=None, now=at)
+    (trouble,) = list_troubles(coordinator)
+    assert (trouble.kind, trouble.case_number) == ("ping_pong", number)
+    with pytest.raises(UnfitValue, match="already returned"):
+        give(cast, number, coordinator, "")
+    give(cast, number, coordinator, "решено на планёрке")
+    assert list_troubles(coordinator) == ()
+
+
+def give(cast: Cast, number: int, by: Viewer, because: str) -> None:
+    assign(number, body_id=cast.utilities.id, executor_id=None, by=by, because=because, version=None, now=NOW)
+
+
+def test_by_hand_too_a_person_is_found_in_turn() -> None:
+    cast = enter_cast()
+    executor = cast.staff[Role.EXECUTOR]
+    assert find_executor(cast.utilities, executor_id=None, way=Way.IN_TURN, now=NOW) == executor.id
+    with pytest.raises(UnfitValue, match="does not work cases out"):
+        find_executor(cast.school, executor_id=executor.id, way=None, now=NOW)

@@ -1,0 +1,101 @@
+"""Who answers what: the table of routes, tried before it counts; its alarms."""
+
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from otklik.appeals.route_table import end_trouble, list_table, list_troubles
+from otklik.appeals.route_trial import LOOKED_AT, Trial, try_table
+from otklik.appeals.routes import access_entry, drawn_route, drop_route, move_route, save_route
+from otklik.organizations.rights import Right
+from otklik.shared.errors import OtklikError
+from otklik.web.access import DeskRequest, desk_page
+from otklik.web.desk.route_form import entry_in, form_context, typed_of
+
+
+@desk_page(right=Right.EDIT_ROUTES)
+def routing(request: DeskRequest) -> HttpResponse:
+    """The rules in the order in which they are asked, what is wrong with them, and what went wrong."""
+    asked = request.GET.get("try", "")
+    at_most = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 5 else LOOKED_AT
+    context = {
+        "rows": list_table(request.viewer, on=timezone.localdate(request.now)),
+        "troubles": list_troubles(request.viewer),
+        "trial": try_table(request.viewer, now=request.now, at_most=at_most) if asked else None,
+        "now": request.now,
+    }
+    return render(request, "desk/routing.html", context)
+
+
+@desk_page(right=Right.EDIT_ROUTES)
+def new(request: DeskRequest) -> HttpResponse:
+    """Enter a rule, or only try it."""
+    return _form(request, None, typed=QueryDict("priority=100"))
+
+
+@desk_page(right=Right.EDIT_ROUTES)
+def edit(request: DeskRequest, route_id: int) -> HttpResponse:
+    """Change a rule, or only try the change."""
+    entry, topic = access_entry(request.viewer, route_id)
+    return _form(request, route_id, typed=typed_of(entry, topic=topic))
+
+
+def _form(request: DeskRequest, route_id: int | None, *, typed: QueryDict) -> HttpResponse:
+    if request.method != "POST":
+        return _draw(request, route_id, typed=typed)
+    try:
+        entry = entry_in(request)
+        if "try" in request.POST:
+            drawn = drawn_route(entry, route_id=route_id, by=request.viewer, now=request.now)
+            trial = try_table(request.viewer, now=request.now, drawn=drawn)
+            return _draw(request, route_id, typed=request.POST, trial=trial)
+        save_route(entry, route_id=route_id, by=request.viewer, now=request.now)
+    except OtklikError as wrong:
+        return _draw(request, route_id, typed=request.POST, wrong=wrong)
+    messages.success(request, _("The rule is saved: it holds for cases that come from now on."))
+    return redirect("desk:routing")
+
+
+def _draw(
+    request: DeskRequest,
+    route_id: int | None,
+    *,
+    typed: QueryDict,
+    trial: Trial | None = None,
+    wrong: OtklikError | None = None,
+) -> HttpResponse:
+    context = form_context(request, typed) | {
+        "route_id": route_id,
+        "trial": trial,
+        "wrong": wrong.say(_) if wrong else "",
+        "field": getattr(wrong, "field", ""),
+    }
+    return render(request, "desk/route.html", context, status=422 if wrong else 200)
+
+
+@require_POST
+@desk_page(right=Right.EDIT_ROUTES)
+def drop(request: DeskRequest, route_id: int) -> HttpResponse:
+    """Delete a rule."""
+    drop_route(route_id, by=request.viewer, now=request.now)
+    messages.success(request, _("The rule is deleted."))
+    return redirect("desk:routing")
+
+
+@require_POST
+@desk_page(right=Right.EDIT_ROUTES)
+def move(request: DeskRequest, route_id: int) -> HttpResponse:
+    """Let a rule be asked sooner or later."""
+    move_route(route_id, is_up=request.POST.get("to") == "up", by=request.viewer, now=request.now)
+    return redirect("desk:routing")
+
+
+@require_POST
+@desk_page(right=Right.EDIT_ROUTES)
+def seen_to(request: DeskRequest, trouble_id: int) -> HttpResponse:
+    """An alarm has been seen to."""
+    end_trouble(request.viewer, trouble_id, now=request.now)
+    return redirect("desk:routing")

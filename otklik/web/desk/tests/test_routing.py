@@ -1,0 +1,46 @@
+"""The table of routes on its page: a rule is tried, saved and explained on the case."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from otklik.appeals.models import Route
+from otklik.appeals.routing import RouteReason
+from otklik.appeals.selectors import placed_of
+from otklik.organizations.rights import Role
+from tests.people import enter_cast, open_case
+
+
+@pytest.mark.django_db
+def test_a_coordinator_tries_a_rule_saves_it_and_reads_why_a_case_is_here(client: Client) -> None:
+    cast = enter_cast()
+    client.force_login(cast.staff[Role.COORDINATOR])
+    case = open_case(cast, "Яма у дома")
+    typed = {
+        "body_id": str(cast.utilities.id), "words": "яма", "days": ["1", "7"], "time_from": "18:00", "time_to": "08:00",
+        "executor_id": str(cast.staff[Role.EXECUTOR].id), "priority": "5",
+    }  # fmt: skip
+    new = reverse("desk:new_route")
+
+    tried = client.post(new, typed | {"days": [], "time_from": "", "time_to": "", "try": "1"})
+    assert [one.number for one in tried.context["trial"].elsewhere] == [case.number]
+    assert not Route.objects.exists()
+    assert client.post(new, typed | {"time_to": "никогда"}).status_code == 422
+    assert client.post(new, typed).status_code == 302
+    route = Route.objects.get()
+    assert (route.days, route.priority, route.executor) == ("17", 5, cast.staff[Role.EXECUTOR])
+    shown = client.get(reverse("desk:edit_route", args=[route.id])).context["typed"]
+    assert (shown["time_to"], shown.getlist("days"), shown["words"]) == ("08:00", ["1", "7"], "яма")
+
+    case.decided_by = {
+        "route": "broken_rule", "route_rule": route.id, "route_said": [["words", "яма"]], "route_broken": "body_gone",
+    }  # fmt: skip
+    case.save()
+    page = client.get(reverse("desk:case", args=[case.number]))
+    assert "The body of this rule is closed." in page.content.decode() or "закрыт" in page.content.decode()
+
+
+def test_what_a_case_was_placed_by_stays_readable() -> None:
+    placed = placed_of({"route": "topic", "route_said": [["topic", "Дороги"]], "route_given": "in_turn"}, ())
+    assert (placed.because, placed.conditions, placed.given) == (RouteReason.TOPIC, (("topic", "Дороги"),), "in_turn")
+    assert placed_of({}, ()).because is None
