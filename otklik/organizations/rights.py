@@ -46,6 +46,8 @@ class Right(StrEnum):
     EDIT_PAGES = "edit_pages"
     CONNECT_PAGES = "connect_pages"
     EDIT_RULES = "edit_rules"
+    EDIT_APPROVAL = "edit_approval"
+    """Say whose word an answer needs before it is published."""
     EDIT_BODIES = "edit_bodies"
     SEE_STAFF = "see_staff"
     EDIT_STAFF = "edit_staff"
@@ -98,8 +100,16 @@ _RIGHTS_OF = {
     Role.APPROVER: _ANSWERS | {Right.SEE_REPORTS, Right.SEE_STAFF, Right.APPROVE_ANSWER},
     Role.COORDINATOR: _LOOKS
     | {Right.TYPE_IN_CASE, Right.WRITE_NOTE, Right.EDIT_CASE, Right.EDIT_PAGES, Right.EDIT_STAFF},
-    Role.FOUNDER: _LOOKS | {Right.WRITE_NOTE},
-    Role.CURATOR: _LOOKS | {Right.WRITE_NOTE, Right.EDIT_CASE, Right.EDIT_RULES, Right.EDIT_BODIES, Right.EDIT_STAFF},
+    Role.FOUNDER: _LOOKS | {Right.WRITE_NOTE, Right.EDIT_APPROVAL},
+    Role.CURATOR: _LOOKS
+    | {
+        Right.WRITE_NOTE,
+        Right.EDIT_CASE,
+        Right.EDIT_RULES,
+        Right.EDIT_APPROVAL,
+        Right.EDIT_BODIES,
+        Right.EDIT_STAFF,
+    },
     Role.MODERATOR: frozenset(
         {
             Right.SEE_CASES,
@@ -118,6 +128,7 @@ _RIGHTS_OF = {
             Right.EDIT_PAGES,
             Right.CONNECT_PAGES,
             Right.EDIT_RULES,
+            Right.EDIT_APPROVAL,
             Right.EDIT_BODIES,
             Right.SEE_STAFF,
             Right.EDIT_STAFF,

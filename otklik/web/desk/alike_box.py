@@ -1,6 +1,7 @@
 """What the page of a case shows of others that seem to be the same, and of joined ones that wait for its answer."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from otklik.answers.passing_on import PassingOn, find_passing_on
 from otklik.appeals.selectors import (
@@ -30,7 +31,7 @@ class AlikeBox:
     passing_on: PassingOn | None
 
 
-def alike_box(case: CaseView, *, viewer: Viewer) -> AlikeBox:
+def alike_box(case: CaseView, *, viewer: Viewer, now: datetime) -> AlikeBox:
     """What seems to be the same as a case that this person was already shown to have access to."""
     can_join = case.may(Right.EDIT_CASE)
     can_send = can_join or case.may(Right.APPROVE_ANSWER)
@@ -40,5 +41,5 @@ def alike_box(case: CaseView, *, viewer: Viewer) -> AlikeBox:
         answered=list_alike_answered(viewer, case.number),
         can_join=can_join,
         is_open=case.state not in CLOSED_STATES,
-        passing_on=find_passing_on(case.id) if can_send else None,
+        passing_on=find_passing_on(case.id, now=now) if can_send else None,
     )

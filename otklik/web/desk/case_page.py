@@ -118,7 +118,7 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
         "clocks": _clocks(case, now=request.now),
         "due": _drain(case.times.due_at, case, now=request.now),
         "trouble": trouble,
-        "seen": alike_box(case, viewer=request.viewer),
+        "seen": alike_box(case, viewer=request.viewer, now=request.now),
         "bodies": list_bodies(),
         "executors": list_executors(_chosen_body(case, trouble), on=timezone.localdate(request.now)),
         "topics": list_topics(),

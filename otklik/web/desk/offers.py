@@ -8,6 +8,7 @@ from otklik.answers.selectors import AnswersOfCase, situation_of
 from otklik.appeals.selectors import CaseView
 from otklik.appeals.states import ACT_NAMES, Act, Needs, State
 from otklik.appeals.workflow import PARTS, acts_for, find_transition
+from otklik.organizations.rights import Role
 from otklik.organizations.selectors import Viewer
 from otklik.web.desk.marks import ACT_ICONS
 
@@ -72,7 +73,7 @@ class Offers:
 
 def offers_for(case: CaseView, answers: AnswersOfCase, *, viewer: Viewer, now: datetime) -> Offers:
     """What the table, the person's roles and the case allow now."""
-    allowed = acts_for(case.state, case.roles, situation=situation_of(case, answers, viewer=viewer, now=now))
+    allowed = _allowed(case, answers, viewer=viewer, now=now)
     acts = allowed if answers.can_send else _without_network(allowed)
     waits = case.state is State.AWAITING_APPROVAL
     can_approve = waits and Act.APPROVE_FINAL in acts
@@ -90,6 +91,16 @@ def offers_for(case: CaseView, answers: AnswersOfCase, *, viewer: Viewer, now: d
         and not answers.can_send
         and bool(WRITING_ACTS.intersection(allowed)),
     )
+
+
+def _allowed(case: CaseView, answers: AnswersOfCase, *, viewer: Viewer, now: datetime) -> tuple[Act, ...]:
+    """What the table allows; to whom the answer's next word falls counts as an approver, and nobody else does."""
+    document = answers.document if answers.document and answers.document.is_waiting else None
+    roles = case.roles | ({Role.APPROVER} if document and document.steps and document.is_my_turn else set())
+    acts = acts_for(case.state, roles, situation=situation_of(case, answers, viewer=viewer, now=now))
+    if document is None or document.is_my_turn:
+        return acts
+    return tuple(act for act in acts if act not in (Act.APPROVE_FINAL, Act.APPROVE_INTERIM))
 
 
 def _stands_in_menu(act: Act, *, can_approve: bool) -> bool:
