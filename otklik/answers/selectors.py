@@ -1,5 +1,6 @@
 """Reading answers for screens: what was answered, how its sending goes, what is typed and not sent."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -139,6 +140,19 @@ def load_answers(case: CaseView, *, viewer: Viewer, now: datetime) -> AnswersOfC
         route=route_of(appeal, roles=case.roles) if writes else NO_ROUTE,
         document=find_document(appeal, answers, viewer=viewer, now=now),
     )
+
+
+def texts_given(case_ids: Collection[int]) -> dict[int, str]:
+    """What these cases were answered last."""
+    given = Answer.objects.filter(appeal_id__in=case_ids, state__in=(AnswerState.SENT, AnswerState.EXTERNAL))
+    given = given.exclude(kind=AnswerKind.QUESTION)
+    return dict(given.order_by("id").values_list("appeal_id", "text")) if case_ids else {}
+
+
+def find_holder(appeal_id: int, *, viewer: Viewer, now: datetime) -> str:
+    """Who else is writing in a case at this moment; empty: nobody."""
+    held = Draft.objects.filter(appeal_id=appeal_id, held_until__gt=now).exclude(held_by=viewer.staff_id)
+    return held.values_list("held_by__name", flat=True).first() or ""
 
 
 def _find_draft(case: CaseView, *, viewer: Viewer, now: datetime) -> DraftView | None:

@@ -29,14 +29,15 @@ def take_back(number: int, *, by: Viewer, now: datetime) -> None:
         if answer is None:
             raise NothingWaits
         delivery.take_back(act_of(answer), by=by, now=now)
-        drop_words(answer, now=now)
         answer.act, answer.approved_by_id, answer.approved_at = None, None, None
         if appeal.state == State.AWAITING_APPROVAL:
             answer.state = AnswerState.SUBMITTED
         else:
             answer.state, answer.sent_back_because = AnswerState.SENT_BACK, _("Taken back before it was sent.")
-            make_draft_of(appeal, answer, now=now)
         answer.save()
+        drop_words(answer, now=now)
+        if answer.state == AnswerState.SENT_BACK:
+            make_draft_of(appeal, answer, now=now)
         appeal.is_sending = False
         record("take_back_answer", subject=f"appeal:{number}", by=by, now=now)
         save_case(appeal, now=now)

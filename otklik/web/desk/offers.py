@@ -8,13 +8,14 @@ from otklik.answers.selectors import AnswersOfCase, situation_of
 from otklik.appeals.selectors import CaseView
 from otklik.appeals.states import ACT_NAMES, Act, Needs, State
 from otklik.appeals.workflow import PARTS, acts_for, find_transition
-from otklik.organizations.rights import Role
+from otklik.organizations.rights import Role, standing_in
 from otklik.organizations.selectors import Viewer
 from otklik.web.desk.marks import ACT_ICONS
 
 WRITING_ACTS = frozenset({Act.SUBMIT, Act.SUBMIT_AGAIN, Act.APPROVE_FINAL, Act.APPROVE_INTERIM, Act.ASK_AUTHOR})
 """They go with a text that is written in the answer box."""
 
+_PUBLISHERS = frozenset({Role.CONTENT_MANAGER, Role.APPROVER})
 _OWN_URLS = {
     Act.ASSIGN: "desk:assign",
     Act.SEND_BACK: "desk:send_back",
@@ -53,6 +54,8 @@ class Offers:
     can_ask: bool
     can_approve: bool
     """The submitted answer waits for this person's word."""
+    can_send_urgently: bool
+    """The rule of approval lets it be sent first and checked after."""
     is_kept_from_writing: bool
     """This person could write or approve, if only something could be sent from here."""
 
@@ -87,6 +90,9 @@ def offers_for(case: CaseView, answers: AnswersOfCase, *, viewer: Viewer, now: d
         can_send=not waits and Act.APPROVE_FINAL in acts,
         can_ask=Act.ASK_AUTHOR in acts,
         can_approve=can_approve,
+        can_send_urgently=answers.route.may_be_urgent
+        and Act.SUBMIT in acts
+        and not _PUBLISHERS.isdisjoint(standing_in(case.roles)),
         is_kept_from_writing=case.page is not None
         and not answers.can_send
         and bool(WRITING_ACTS.intersection(allowed)),

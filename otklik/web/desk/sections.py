@@ -10,6 +10,7 @@ _NAMES = {
     "moderation": "moderation moderate moderate_many moderation_rules bans",
     "rating": "rating page_check mend help",
     "triage": "triage",
+    "texts": "ready_texts approval_rules",
     "bodies": "bodies body new_body edit_body move_body merge_body close_body reopen_body territories",
     "staff": "staff staff_card staff_gaps staff_bodies invite sign_in_rules",
 }
