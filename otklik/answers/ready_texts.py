@@ -12,7 +12,7 @@ from otklik.answers.approvers import above, topics_above
 from otklik.answers.drafting import check_draft, put_draft
 from otklik.answers.errors import AnswerRefused
 from otklik.answers.filling import About, adapt, fill, prompts_of, unknown_places
-from otklik.answers.models import Answer, AnswerKind, AnswerState, ReadyText
+from otklik.answers.models import Answer, AnswerKind, AnswerState, Facts, ReadyText
 from otklik.appeals.models import Appeal
 from otklik.appeals.moves import demand_right, lock_case
 from otklik.appeals.selectors import access_case
@@ -142,6 +142,14 @@ def insert_given(number: int, other: int, *, typed: Typed, by: Viewer, now: date
         raise AnswerRefused(_("That case has no answer."), mend=_("Choose another."))
     ours = about_case(by, number, now=now)
     _insert(number, adapt(last.text, theirs=theirs, ours=ours), typed=typed, by=by, now=now)
+
+
+def insert_facts(number: int, facts_id: int, *, typed: Typed, by: Viewer, now: datetime) -> None:
+    """Put what the executor told into the draft. Raises AnswerRefused."""
+    told = Facts.objects.filter(id=facts_id, appeal__number=number).exclude(text="").first()
+    if told is None:
+        raise AnswerRefused(_("Nothing of the kind was told in this case."), mend=_("Reload the page."))
+    _insert(number, told.text, typed=typed, by=by, now=now)
 
 
 def about_case(viewer: Viewer, number: int, *, now: datetime) -> About:

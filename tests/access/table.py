@@ -251,6 +251,8 @@ ROWS = (
     act("check_urgent", (), text=""),
     act("undo_sending", (), state=State.IN_WORK),
     act("insert_text", (), text=TEXT, ready="1"),
+    act("ask_facts", (CM, EX, AP, CO, CU), text="Что сделано?"),
+    act("tell_facts", (CM, EX, AP, CO, CU), text="Посыпали песком"),
     act("take_draft", (CM, EX, AP, CO, CU)),
     Row("here", dict.fromkeys(SEES_THIS_CASE, 200) | UNSEEN, post={}, args=("number",)),
     page("approval_rules", (FO, CU, AD)),

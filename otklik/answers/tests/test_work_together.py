@@ -7,9 +7,18 @@ import pytest
 
 from otklik.answers.drafting import HOLD, take_over
 from otklik.answers.errors import AnswerRefused, DraftChanged, HeldByAnother
+from otklik.answers.facts import ask_facts, list_facts, tell_facts
 from otklik.answers.models import Answer, AnswerState, AnswerVersion, Draft, ReadyText
 from otklik.answers.presence import THERE, say_here
-from otklik.answers.ready_texts import ReadyEntry, Typed, enter_text, insert_given, insert_ready, list_fitting
+from otklik.answers.ready_texts import (
+    ReadyEntry,
+    Typed,
+    enter_text,
+    insert_facts,
+    insert_given,
+    insert_ready,
+    list_fitting,
+)
 from otklik.answers.services import HowToSend, answer_at_once, approve_answer, save_draft, submit_answer
 from otklik.answers.steps import settle_sendings
 from otklik.answers.taking_back import take_back
@@ -140,3 +149,13 @@ def test_the_answer_of_a_like_case_is_a_start(pair: Pair) -> None:
     Answer.objects.create(appeal=other, written_at=NOW, **given)
     insert_given(pair.case.number, other.number, typed=typed, by=pair.manager, now=NOW)
     assert Draft.objects.get().text == "Здравствуйте! Лёд убрали сегодня в [время]."
+
+
+def test_the_executor_is_asked_and_what_they_say_goes_into_the_answer(pair: Pair) -> None:
+    executor = load_viewer(pair.cast.staff[Role.EXECUTOR].id, on=NOW.date())
+    ask_facts(pair.case.number, question="Когда посыпали?", by=pair.manager, now=NOW)
+    tell_facts(pair.case.number, text="Посыпали в 9 утра.", by=executor, now=NOW)
+    (told,) = list_facts(pair.case.id)
+    assert (told.question, told.text, told.by) == ("Когда посыпали?", "Посыпали в 9 утра.", executor.name)
+    insert_facts(pair.case.number, told.id, typed=Typed("final", "Здравствуйте!"), by=pair.manager, now=NOW)
+    assert Draft.objects.get().text == "Здравствуйте!\n\nПосыпали в 9 утра."

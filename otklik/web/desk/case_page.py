@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from otklik.answers.errors import DraftChanged, HeldByAnother
+from otklik.answers.facts import list_facts
 from otklik.answers.selectors import AnswersOfCase, load_answers
 from otklik.appeals.errors import NoSuchCase, StaleCase
 from otklik.appeals.selectors import CaseView, StepView, access_case, find_version, list_weighty_words
@@ -123,6 +124,7 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
     return {
         "case": case,
         "answers": answers,
+        "facts": list_facts(case.id),
         "edits": edits_of(answers.document),
         "readies": readies_for(case, now=request.now) if offers.can_write else [],
         "offers": offers,

@@ -5,8 +5,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from otklik.answers.drafting import take_over
+from otklik.answers.facts import ask_facts, tell_facts
 from otklik.answers.presence import say_here
-from otklik.answers.ready_texts import Typed, insert_given, insert_ready
+from otklik.answers.ready_texts import Typed, insert_facts, insert_given, insert_ready
 from otklik.answers.selectors import find_holder
 from otklik.appeals.errors import UnfitValue
 from otklik.appeals.selectors import access_case
@@ -28,15 +29,35 @@ def insert(request: DeskRequest, number: int) -> HttpResponse:
 def _insert(request: DeskRequest, number: int) -> None:
     values = request.POST
     typed = Typed(kind_of(request), text_of(request), seen_of(values))
-    ready, like = (find_id(values.get(name, ""), field=name) for name in ("ready", "like"))
+    ready, like, facts = (find_id(values.get(name, ""), field=name) for name in ("ready", "like", "facts"))
     if ready is not None:
         asked = f"ask-{ready}-"
         answers = {name.removeprefix(asked): value for name, value in values.dict().items() if name.startswith(asked)}
         insert_ready(number, ready, typed=typed, answers=answers, by=request.viewer, now=request.now)
     elif like is not None:
         insert_given(number, like, typed=typed, by=request.viewer, now=request.now)
+    elif facts is not None:
+        insert_facts(number, facts, typed=typed, by=request.viewer, now=request.now)
     else:
         raise UnfitValue(_("Nothing was chosen."), field="ready", mend=_("Choose one from the list."))
+
+
+@require_POST
+@desk_page(right=Right.SEE_CASES)
+def ask(request: DeskRequest, number: int) -> HttpResponse:
+    """Ask the executor what was done."""
+    question = request.POST.get("text", "")
+    act = lambda: ask_facts(number, question=question, by=request.viewer, now=request.now)  # noqa: E731
+    return perform(request, number, at="facts", act=act, anchor="#facts")
+
+
+@require_POST
+@desk_page(right=Right.SEE_CASES)
+def tell(request: DeskRequest, number: int) -> HttpResponse:
+    """Say what was done."""
+    text = request.POST.get("text", "")
+    act = lambda: tell_facts(number, text=text, by=request.viewer, now=request.now)  # noqa: E731
+    return perform(request, number, at="facts", act=act, anchor="#facts")
 
 
 @require_POST
