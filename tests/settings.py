@@ -19,6 +19,7 @@ os.environ["DATABASE_URL"] = os.environ.get("OTKLIK_TEST_DATABASE_URL", "")
 
 from otklik.config.settings import *  # noqa: E402, F403
 
+OTKLIK_UNDO_SECONDS = 0  # what is pressed leaves at once
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # The files of the interface need not be built for these tests; browser tests run the real thing.

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from otklik.answers.models import Answer, Draft
+from otklik.answers.models import Answer, AnswerVersion, Draft, Facts
 from otklik.residents.erasing import Person
 
-_WORDS = ("text", "sent_back_because", "external_id", "url")
+_WORDS = ("text", "sent_back_because", "check_says", "external_id", "url")
 
 
 def erase_in_answers(case_ids: Sequence[int], person: Person) -> None:
@@ -17,3 +17,9 @@ def erase_in_answers(case_ids: Sequence[int], person: Person) -> None:
     for draft in Draft.objects.filter(appeal_id__in=case_ids):
         draft.text = person.taken_out_of(draft.text)
         draft.save(update_fields=["text"])
+    for version in AnswerVersion.objects.filter(appeal_id__in=case_ids):
+        version.text = person.taken_out_of(version.text)
+        version.save(update_fields=["text"])
+    for facts in Facts.objects.filter(appeal_id__in=case_ids):
+        facts.question, facts.text = person.taken_out_of(facts.question), person.taken_out_of(facts.text)
+        facts.save(update_fields=["question", "text"])

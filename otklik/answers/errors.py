@@ -33,3 +33,37 @@ class NothingWaits(OtklikError):
 
     def __init__(self) -> None:
         super().__init__(_("No answer is waiting for this."), mend=_("Reload the page."))
+
+
+class DraftChanged(OtklikError):
+    """Somebody else has changed the shared draft since the page was drawn; `theirs` is what stands there now."""
+
+    def __init__(self, *, by: str, theirs: str) -> None:
+        super().__init__(
+            _("%(name)s has changed the draft meanwhile."),
+            mend=_("Your words are still here: compare, put both together, then save."),
+            values={"name": by},
+        )
+        self.theirs = theirs
+
+
+class HeldByAnother(OtklikError):
+    """Somebody else is writing at this moment."""
+
+    def __init__(self, *, by: str, theirs: str) -> None:
+        super().__init__(
+            _("%(name)s is writing this answer now."),
+            mend=_("Talk to each other, wait two minutes, or take over."),
+            values={"name": by},
+        )
+        self.theirs = theirs
+
+
+class NobodyLeft(AnswerRefused):
+    """The text needs the word of somebody who had no hand in it, and there is no such person."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Nobody is left who could approve this text: everybody who may has had a hand in it."),
+            mend=_("Let the administrator appoint an approver, or ask the founder to name one."),
+        )

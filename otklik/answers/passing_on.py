@@ -9,9 +9,10 @@ from datetime import datetime
 
 from django.db import transaction
 
+from otklik.answers.approvers import route_of
 from otklik.answers.errors import AnswerRefused
-from otklik.answers.models import Answer, AnswerKind, AnswerState
-from otklik.answers.sending import put_under_way
+from otklik.answers.models import Answer, AnswerKind, AnswerState, AnswerVersion, Approval
+from otklik.answers.sending import check_text, demand_way, put_under_way
 from otklik.appeals.models import Appeal
 from otklik.appeals.moves import demand_right, lock_case, save_case
 from otklik.audit.services import record
@@ -21,6 +22,8 @@ from otklik.shared.errors import OtklikError
 from otklik.shared.words import marked as _
 
 _GOOD = (AnswerState.SENT, AnswerState.EXTERNAL)
+_ASKED = 30
+"""For so many joined cases the page says why the answer cannot go there."""
 _DEEPEST = 5
 """A case with joined ones may itself be joined; deeper than this nobody goes."""
 
@@ -31,15 +34,26 @@ class PassingOn:
 
     text: str
     numbers: tuple[int, ...]
+    kept_from: tuple[tuple[int, OtklikError], ...] = ()
+    """Those to whom it cannot go, and why."""
 
 
-def find_passing_on(appeal_id: int) -> PassingOn | None:
+def find_passing_on(appeal_id: int, *, now: datetime) -> PassingOn | None:
     """What can be passed on from this case; None when it is not answered, or everybody has the answer."""
     answer = _last_answer(appeal_id)
     waiting = _without_answer(appeal_id) if answer is not None else []
     if answer is None or not waiting:
         return None
-    return PassingOn(text=answer.text, numbers=tuple(appeal.number for appeal in waiting))
+    kept_from = [(one.number, why) for one in waiting[:_ASKED] if (why := _find_obstacle(one, answer, now=now))]
+    return PassingOn(answer.text, tuple(one.number for one in waiting), tuple(kept_from))
+
+
+def _find_obstacle(joined: Appeal, answer: Answer, *, now: datetime) -> OtklikError | None:
+    try:
+        _demand_fit(joined, answer, now=now)
+    except OtklikError as why:
+        return why
+    return None
 
 
 def pass_on_answer(number: int, *, by: Viewer, version: int | None, now: datetime) -> int:
@@ -89,22 +103,63 @@ def _without_answer(appeal_id: int) -> list[Appeal]:
 def _send(appeal: Appeal, answer: Answer, *, by: Viewer, now: datetime) -> bool:
     """Queue the same text for one talk; False where nothing can go out."""
     joined = Appeal.objects.select_related("body", "page").select_for_update(of=("self",)).get(id=appeal.id)
-    copy = Answer(
-        appeal=joined,
-        kind=answer.kind,
-        state=AnswerState.SENDING,
-        text=answer.text,
-        text_hash=answer.text_hash,
-        promised_on=answer.promised_on,
-        by_id=answer.by_id,
-        written_at=now,
-        approved_by_id=by.staff_id,
-        approved_at=now,
-    )
     try:
         with transaction.atomic():
+            steps = _demand_fit(joined, answer, now=now)
+            copy = _copy(joined, answer, steps, by=by, now=now)
             put_under_way(copy, now=now)
             save_case(joined, now=now)
     except OtklikError:
         return False
     return True
+
+
+def _demand_fit(joined: Appeal, answer: Answer, *, now: datetime) -> list[str]:
+    """The text may go to this talk: its network takes it, and it has the words that are needed there.
+
+    Returns the steps that the copy has to show. Raises what `check_text` and `demand_way` raise, and AnswerRefused: a
+    text noted as given by hand has nobody's word, and would be a way round the approval.
+    """
+    kind = AnswerKind(answer.kind)
+    check_text(joined, kind=kind, text=answer.text, promised_on=answer.promised_on, now=now)
+    demand_way(joined, now=now)
+    needed = len(route_of(joined, roles=frozenset()).steps)
+    if not needed:
+        return []
+    given = answer.approvals.filter(dropped_at=None, text_hash=answer.text_hash).count()
+    if given < max(needed, len(answer.steps)):
+        raise AnswerRefused(
+            _("This body approves answers, and nobody has approved this text."),
+            mend=_("Write the answer in that case."),
+        )
+    return list(answer.steps)
+
+
+def _copy(joined: Appeal, answer: Answer, steps: list[str], *, by: Viewer, now: datetime) -> Answer:
+    """The same answer in another case; where words were needed, with its editors and the words that it has."""
+    copy = Answer.objects.create(
+        appeal=joined,
+        kind=answer.kind,
+        state=AnswerState.SUBMITTED,
+        text=answer.text,
+        text_hash=answer.text_hash,
+        promised_on=answer.promised_on,
+        by_id=answer.by_id,
+        written_at=now,
+        steps=steps,
+    )
+    if steps:
+        for version in answer.versions.order_by("id"):
+            AnswerVersion.objects.create(
+                appeal=joined,
+                answer=copy,
+                text=version.text,
+                text_hash=version.text_hash,
+                by_id=version.by_id,
+                at=version.at,
+            )
+        for word in answer.approvals.filter(dropped_at=None).order_by("step"):
+            Approval.objects.create(answer=copy, step=word.step, text_hash=word.text_hash, by_id=word.by_id, at=word.at)
+    copy.state = AnswerState.SENDING
+    copy.approved_by_id, copy.approved_at = (answer.approved_by_id if steps else by.staff_id), now
+    return copy

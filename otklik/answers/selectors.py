@@ -1,10 +1,12 @@
 """Reading answers for screens: what was answered, how its sending goes, what is typed and not sent."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
-
+from otklik.answers.approval_route import Route
+from otklik.answers.approvers import route_of
+from otklik.answers.document import Document, find_document
 from otklik.answers.models import Answer, AnswerKind, AnswerState, Draft
 from otklik.answers.sending import demand_way
 from otklik.appeals.models import Appeal
@@ -14,11 +16,13 @@ from otklik.appeals.states import PART_CHANNEL, Act, State
 from otklik.appeals.workflow import Situation
 from otklik.delivery.models import OutboxAct
 from otklik.delivery.selectors import possibility_of, text_limit
+from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
 from otklik.shared.errors import OtklikError
 
 ANSWER_KINDS = tuple(kind.value for kind in AnswerKind)
 UNDER_WAY = (AnswerState.SUBMITTED, AnswerState.SENDING, AnswerState.UNKNOWN)
+NO_ROUTE = Route(())
 TROUBLED = (AnswerState.FAILED, AnswerState.UNKNOWN)
 
 
@@ -64,15 +68,23 @@ class AnswerView:
     url: str
     external_id: str
     delivery: DeliveryView | None
+    is_urgent: bool = False
+    checked_by: str = ""
+    check_says: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DraftView:
-    """What a person has typed and not sent."""
+    """What is typed in the case and not sent; one for all who work on it."""
 
     kind: AnswerKind
     text: str
-    saved_at: datetime | None
+    saved_at: datetime
+    by: str
+    saves: int
+    """Goes back with every save."""
+    held_by: str
+    """Who else is writing at this moment; empty: nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +93,6 @@ class AnswersOfCase:
 
     answers: tuple[AnswerView, ...]
     draft: DraftView | None
-    others_writing: tuple[str, ...]
-    """Who else has a draft in this case."""
     text_limit: int | None
     """The longest answer in the case's network; None for a case without a page."""
     obstacle: Obstacle | None
@@ -91,6 +101,15 @@ class AnswersOfCase:
     """An answer can go out from here."""
     goes_private: bool = False
     """We hid what the resident wrote in public: the answer goes into the resident's talk with the page."""
+    route: Route = NO_ROUTE
+    """Whose word an answer of this person would need."""
+    document: Document | None = None
+    """The answer that waits for approval, is being sent or is to be checked, with its versions and words."""
+
+    @property
+    def needs_approval(self) -> bool:
+        """Somebody else has, or would have, to say yes."""
+        return bool(self.document.steps if self.document else self.route.steps)
 
     @property
     def under_way(self) -> AnswerView | None:
@@ -105,18 +124,49 @@ class AnswersOfCase:
 
 def load_answers(case: CaseView, *, viewer: Viewer, now: datetime) -> AnswersOfCase:
     """The answers of a case that this person was already shown to have access to."""
-    obstacle = _find_obstacle(case, now=now) if case.page else None
-    answers = Answer.objects.filter(appeal_id=case.id).select_related("by", "approved_by", "act").order_by("id")
-    drafts = list(Draft.objects.filter(appeal_id=case.id).filter(~Q(text="")).select_related("by"))
-    own = next((draft for draft in drafts if draft.by_id == viewer.staff_id), None)
+    appeal = Appeal.objects.select_related("page", "body").defer("search").get(id=case.id)
+    obstacle = _find_obstacle(appeal, now=now) if case.page else None
+    answers = list(
+        Answer.objects.filter(appeal_id=case.id).select_related("by", "approved_by", "checked_by", "act").order_by("id")
+    )
+    writes = case.may(Right.WRITE_ANSWER) or case.may(Right.APPROVE_ANSWER)
     return AnswersOfCase(
         answers=tuple(_answer_view(answer, now=now) for answer in answers),
-        draft=DraftView(kind=AnswerKind(own.kind), text=own.text, saved_at=own.saved_at) if own else None,
-        others_writing=tuple(draft.by.name for draft in drafts if draft.by_id != viewer.staff_id),
+        draft=_find_draft(case, viewer=viewer, now=now),
         text_limit=text_limit(case.page.network) if case.page else None,
         obstacle=obstacle,
         can_send=case.page is not None and obstacle is None,
         goes_private=_goes_private(case),
+        route=route_of(appeal, roles=case.roles) if writes else NO_ROUTE,
+        document=find_document(appeal, answers, viewer=viewer, now=now),
+    )
+
+
+def texts_given(case_ids: Collection[int]) -> dict[int, str]:
+    """What these cases were answered last."""
+    given = Answer.objects.filter(appeal_id__in=case_ids, state__in=(AnswerState.SENT, AnswerState.EXTERNAL))
+    given = given.exclude(kind=AnswerKind.QUESTION)
+    return dict(given.order_by("id").values_list("appeal_id", "text")) if case_ids else {}
+
+
+def find_holder(appeal_id: int, *, viewer: Viewer, now: datetime) -> str:
+    """Who else is writing in a case at this moment; empty: nobody."""
+    held = Draft.objects.filter(appeal_id=appeal_id, held_until__gt=now).exclude(held_by=viewer.staff_id)
+    return held.values_list("held_by__name", flat=True).first() or ""
+
+
+def _find_draft(case: CaseView, *, viewer: Viewer, now: datetime) -> DraftView | None:
+    draft = Draft.objects.filter(appeal_id=case.id).exclude(text="").select_related("by", "held_by").first()
+    if draft is None:
+        return None
+    is_held = draft.held_by_id != viewer.staff_id and draft.held_until is not None and draft.held_until > now
+    return DraftView(
+        kind=AnswerKind(draft.kind),
+        text=draft.text,
+        saved_at=draft.saved_at,
+        by=draft.by.name,
+        saves=draft.saves,
+        held_by=draft.held_by.name if is_held and draft.held_by else "",
     )
 
 
@@ -125,10 +175,10 @@ def _goes_private(case: CaseView) -> bool:
     return bool(said) and said[-1].is_hidden
 
 
-def _find_obstacle(case: CaseView, *, now: datetime) -> Obstacle | None:
+def _find_obstacle(appeal: Appeal, *, now: datetime) -> Obstacle | None:
     """By the same check that refuses when somebody sends."""
     try:
-        demand_way(Appeal.objects.select_related("page").defer("search").get(id=case.id), now=now)
+        demand_way(appeal, now=now)
     except OtklikError as why:
         return Obstacle(why.wrong, why.mend)
     return None
@@ -136,11 +186,11 @@ def _find_obstacle(case: CaseView, *, now: datetime) -> Obstacle | None:
 
 def situation_of(case: CaseView, answers: AnswersOfCase, *, viewer: Viewer, now: datetime) -> Situation:
     """What is true of this case and this person besides state and roles, for asking what they can do now."""
-    under_way = answers.under_way
+    document = answers.document
     declined = [step for step in case.history if step.act is Act.DECLINE]
     return Situation(
-        approval_required=case.requires_approval,
-        wrote_the_answer=under_way is not None and under_way.by_id == viewer.staff_id,
+        approval_required=bool(document.steps if document and document.is_waiting else answers.route.steps),
+        wrote_the_answer=document is not None and document.is_waiting and not document.is_my_turn,
         declined_it=bool(declined) and declined[-1].by_id == viewer.staff_id,
         is_sending=case.is_sending,
         is_joined=case.duplicate_of is not None and case.state is State.CLOSED,
@@ -168,6 +218,9 @@ def _answer_view(answer: Answer, *, now: datetime) -> AnswerView:
         url=answer.url,
         external_id=answer.external_id,
         delivery=_delivery_view(answer, now=now),
+        is_urgent=answer.is_urgent,
+        checked_by=answer.checked_by.name if answer.checked_by else "",
+        check_says=answer.check_says,
     )
 
 

@@ -1,11 +1,11 @@
 """From an approved text to a row of the outbox: what is answered, and whether it can be."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
-from otklik.answers.errors import AnswerRefused, NoWayToAnswer
+from otklik.answers.errors import AnswerRefused, NothingWaits, NoWayToAnswer
 from otklik.answers.models import Answer, AnswerKind, AnswerState
 from otklik.appeals.models import Appeal
 from otklik.delivery.selectors import text_length, text_limit
@@ -15,6 +15,8 @@ from otklik.intake.selectors import find_talk, target_of_message
 from otklik.pages.selectors import is_connected
 from otklik.shared.words import marked as _
 
+LATEST = timedelta(days=14)
+"""So far ahead a sending may be put off: later, the words would be of another day."""
 _STANDS = Q(is_deleted=False) | Q(is_hidden=True)
 """What we hid is answered all the same: in private."""
 
@@ -43,10 +45,21 @@ def _today(appeal: Appeal, *, now: datetime) -> date:
     return now.astimezone(ZoneInfo(appeal.body.zone)).date()
 
 
-def put_under_way(answer: Answer, *, now: datetime) -> None:
+def check_moment(not_before: datetime | None, *, now: datetime) -> None:
+    """A sending may be put off for a while. Raises AnswerRefused."""
+    if not_before is not None and not now <= not_before <= now + LATEST:
+        raise AnswerRefused(
+            _("The moment of sending is not within the coming %(days)s days."),
+            field="not_before",
+            mend=_("Choose another, or send at once."),
+            values={"days": str(LATEST.days)},
+        )
+
+
+def put_under_way(answer: Answer, *, now: datetime, not_before: datetime | None = None) -> None:
     """Hand an approved answer to delivery, in the caller's transaction. Raises NoWayToAnswer."""
     appeal = answer.appeal
-    answer.act = queue_answer(target_of(appeal), text=answer.text, now=now)
+    answer.act = queue_answer(target_of(appeal), text=answer.text, now=now, not_before=not_before)
     answer.save()
     appeal.is_sending, appeal.delivery_trouble = True, ""
 
@@ -85,3 +98,10 @@ def target_of(appeal: Appeal) -> Target:
             mend=_("Answer by another way and mark it «answered by hand», or restore the message first."),
         )
     return target_of_message(newest)
+
+
+def act_of(answer: Answer) -> int:
+    """The row of the outbox. Raises NothingWaits."""
+    if answer.act_id is None:
+        raise NothingWaits
+    return answer.act_id

@@ -1,24 +1,45 @@
 """What people do with answers: draft, submit, approve, send back, ask, answer by hand."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from django.db import transaction
 
-from otklik.answers.errors import AnswerRefused, ChangedSinceSeen, NothingWaits
-from otklik.answers.models import Answer, AnswerKind, AnswerState, Draft
-from otklik.answers.sending import check_text, demand_way, overtake_waiting, put_under_way
+from otklik.answers.approval_route import Route, StepRole
+from otklik.answers.approvers import route_of
+from otklik.answers.approving import can_approve, demand_seen, demand_somebody, drop_words, give_word, waiting_answer
+from otklik.answers.drafting import check_draft, forget_draft, make_draft_of, make_of_draft, save_draft
+from otklik.answers.errors import AnswerRefused, NothingWaits
+from otklik.answers.models import Answer, AnswerKind, AnswerState
+from otklik.answers.sending import act_of, check_moment, check_text, demand_way, overtake_waiting, put_under_way
+from otklik.answers.versions import editors_of
 from otklik.appeals.models import Appeal
-from otklik.appeals.moves import Move, demand_right, lock_case, make_move, save_case
+from otklik.appeals.moves import Move, demand_right, lock_case, make_move, place_of, save_case
 from otklik.appeals.states import Act, State
 from otklik.appeals.workflow import Reason
+from otklik.audit.services import record
 from otklik.delivery import services as delivery
-from otklik.organizations.rights import Right
+from otklik.organizations.rights import Right, Role
 from otklik.organizations.selectors import Viewer
 from otklik.shared.words import marked as _
 
+__all__ = [
+    "AT_ONCE",
+    "HowToSend",
+    "Stands",
+    "answer_at_once",
+    "answer_by_hand",
+    "approve_answer",
+    "ask_author",
+    "save_draft",
+    "send_back",
+    "settle_unknown",
+    "submit_answer",
+    "try_again",
+]
+
 _APPROVES = {AnswerKind.FINAL: Act.APPROVE_FINAL, AnswerKind.INTERIM: Act.APPROVE_INTERIM}
-MOST_DRAFT_CHARACTERS = 20_000
 
 
 class Stands(StrEnum):
@@ -28,87 +49,146 @@ class Stands(StrEnum):
     NO = "no"
 
 
-def save_draft(number: int, *, kind: str, text: str, by: Viewer, now: datetime) -> None:
-    """Keep what a person has typed; an empty text forgets it."""
-    with transaction.atomic():
-        appeal = lock_case(number, by=by, version=None)
-        demand_right(by, appeal, Right.WRITE_ANSWER)
-        mine = Draft.objects.filter(appeal=appeal, by_id=by.staff_id)
-        if not text.strip():
-            mine.delete()
-            return
-        Draft.objects.update_or_create(
-            appeal=appeal,
-            by_id=by.staff_id,
-            defaults={"kind": AnswerKind(kind), "text": text[:MOST_DRAFT_CHARACTERS], "saved_at": now},
-        )
+@dataclass(frozen=True, slots=True)
+class HowToSend:
+    """What else is said when an answer is sent without approval."""
+
+    seen: int | None = None
+    """As in `save_draft`."""
+    not_before: datetime | None = None
+    """It leaves then; until it has left it can be taken back."""
+    urgent_because: str = ""
+    """Why it cannot wait for approval, where the rule lets it be checked after."""
+
+
+AT_ONCE = HowToSend()
 
 
 def submit_answer(
-    number: int, *, kind: str, text: str, promised_on: date | None, by: Viewer, version: int | None, now: datetime
+    number: int,
+    *,
+    kind: str,
+    text: str,
+    promised_on: date | None,
+    by: Viewer,
+    version: int | None,
+    now: datetime,
+    seen: int | None = None,
 ) -> None:
-    """Put an answer before an approver."""
+    """Put an answer before an approver; `seen` as in `save_draft`."""
     with transaction.atomic():
         appeal = lock_case(number, by=by, version=version)
         if appeal.page_id:
             demand_way(appeal, now=now)
+        check_draft(appeal, by=by, seen=seen, now=now)
         answer = _write(appeal, AnswerKind(kind), text=text, promised_on=promised_on, by=by, now=now)
+        route = route_of(appeal, roles=by.roles_at(place_of(appeal)))
+        answer.steps = [step.value for step in route.steps or (StepRole.ANOTHER,)]
         act = Act.SUBMIT_AGAIN if appeal.state == State.REWORK else Act.SUBMIT
         overtake_waiting(appeal)
         make_move(appeal, Move(act, by), now=now)
         answer.save()
-        _forget_draft(appeal, by)
+        make_of_draft(appeal, answer, now=now)
+        demand_somebody(appeal, answer, editors=editors_of(answer), now=now)
 
 
 def answer_at_once(
-    number: int, *, kind: str, text: str, promised_on: date | None, by: Viewer, version: int | None, now: datetime
+    number: int,
+    *,
+    kind: str,
+    text: str,
+    promised_on: date | None,
+    by: Viewer,
+    version: int | None,
+    now: datetime,
+    how: HowToSend = AT_ONCE,
 ) -> None:
-    """Write and send an answer where the body asks for no second person."""
+    """Write and send an answer where no second person is asked for, or where it is urgent and the rule lets it."""
     with transaction.atomic():
         appeal = lock_case(number, by=by, version=version)
+        check_draft(appeal, by=by, seen=how.seen, now=now)
         answer = _write(appeal, AnswerKind(kind), text=text, promised_on=promised_on, by=by, now=now)
+        route = route_of(appeal, roles=by.roles_at(place_of(appeal)))
+        answer.is_urgent = _is_urgent(route, how.urgent_because)
+        answer.steps = [step.value for step in route.steps]
         overtake_waiting(appeal)
-        _approve(appeal, answer, by=by, now=now)
-        _forget_draft(appeal, by)
+        if answer.is_urgent:
+            record("send_urgently", subject=f"appeal:{number}", by=by, now=now, because=how.urgent_because.strip())
+        else:
+            answer.approved_by_id, answer.approved_at = by.staff_id, now
+        move = _approval(answer, by, is_required=bool(route.steps) and not answer.is_urgent, wrote_it=True)
+        _send(appeal, answer, move, now=now, not_before=how.not_before)
+        make_of_draft(appeal, answer, now=now)
 
 
-def approve_answer(number: int, *, text_hash: str, by: Viewer, version: int | None, now: datetime) -> None:
-    """Approve the submitted answer as it was read and send it."""
+def _is_urgent(route: Route, because: str) -> bool:
+    if not because.strip() or not route.steps:
+        return False
+    if not route.may_be_urgent:
+        raise AnswerRefused(
+            _("By the rule of approval this answer cannot be sent first and checked after."),
+            field="urgent_because",
+            mend=_("Submit it for approval."),
+        )
+    return True
+
+
+def approve_answer(
+    number: int,
+    *,
+    text_hash: str,
+    by: Viewer,
+    version: int | None,
+    now: datetime,
+    not_before: datetime | None = None,
+) -> bool:
+    """Give one's word for the submitted answer as it was read; the last one sends it. Returns whether it did."""
     with transaction.atomic():
         appeal = lock_case(number, by=by, version=version)
-        answer = _waiting_answer(appeal)
-        if answer.text_hash != text_hash or delivery.hash_text(answer.text) != text_hash:
-            raise ChangedSinceSeen
-        _approve(appeal, answer, by=by, now=now)
+        answer = waiting_answer(appeal)
+        demand_seen(answer, text_hash)
+        if answer.steps and not give_word(answer, by=by, now=now):
+            record("approve_step", subject=f"appeal:{number}", by=by, now=now)
+            save_case(appeal, now=now)
+            return False
+        answer.approved_by_id, answer.approved_at = by.staff_id, now
+        wrote_it = by.staff_id in editors_of(answer)
+        move = _approval(answer, by, is_required=bool(answer.steps), wrote_it=wrote_it)
+        _send(appeal, answer, move, now=now, not_before=not_before)
+        return True
 
 
-def _approve(appeal: Appeal, answer: Answer, *, by: Viewer, now: datetime) -> None:
-    answer.approved_by_id, answer.approved_at, answer.state = by.staff_id, now, AnswerState.SENDING
-    move = Move(
+def _approval(answer: Answer, by: Viewer, *, is_required: bool, wrote_it: bool) -> Move:
+    """The step of the case; who had their turn by the rule counts as an approver."""
+    return Move(
         _APPROVES[AnswerKind(answer.kind)],
         by,
         Reason(due_on=answer.promised_on),
-        wrote_the_answer=answer.by_id == by.staff_id,
+        wrote_the_answer=wrote_it,
+        approval_required=is_required,
+        also=frozenset({Role.APPROVER}) if is_required and not wrote_it else frozenset(),
     )
+
+
+def _send(appeal: Appeal, answer: Answer, move: Move, *, now: datetime, not_before: datetime | None) -> None:
+    check_moment(not_before, now=now)
+    answer.state = AnswerState.SENDING
     make_move(appeal, move, now=now)
-    put_under_way(answer, now=now)
+    put_under_way(answer, now=now, not_before=not_before)
     save_case(appeal, now=now)
 
 
 def send_back(number: int, *, because: str, by: Viewer, version: int | None, now: datetime) -> None:
-    """Send a submitted answer back to its writer, with the reason; the writer finds the text as a draft."""
+    """Send a submitted answer back to its writer, with the reason; the text is the draft of the case again."""
     with transaction.atomic():
         appeal = lock_case(number, by=by, version=version)
-        answer = _waiting_answer(appeal)
-        make_move(appeal, Move(Act.SEND_BACK, by, Reason(text=because)), now=now)
+        answer = waiting_answer(appeal)
+        turn = frozenset({Role.APPROVER}) if answer.steps and can_approve(answer, by=by, now=now) else frozenset()
+        make_move(appeal, Move(Act.SEND_BACK, by, Reason(text=because), also=turn), now=now)
         answer.state, answer.sent_back_because = AnswerState.SENT_BACK, because.strip()
+        drop_words(answer, now=now)
         answer.save()
-        if answer.by_id:
-            Draft.objects.update_or_create(
-                appeal=appeal,
-                by_id=answer.by_id,
-                defaults={"kind": answer.kind, "text": answer.text, "saved_at": now},
-            )
+        make_draft_of(appeal, answer, now=now)
 
 
 def answer_by_hand(number: int, *, text: str, url: str, by: Viewer, version: int | None, now: datetime) -> None:
@@ -133,21 +213,24 @@ def answer_by_hand(number: int, *, text: str, url: str, by: Viewer, version: int
             url=url.strip()[:300],
             awaits_publication=True,
         )
-        _forget_draft(appeal, by)
+        forget_draft(appeal)
 
 
-def ask_author(number: int, *, question: str, by: Viewer, version: int | None, now: datetime) -> None:
+def ask_author(
+    number: int, *, question: str, by: Viewer, version: int | None, now: datetime, seen: int | None = None
+) -> None:
     """Ask the author what or where, in the same thread; the clocks wait for the answer."""
     with transaction.atomic():
         appeal = lock_case(number, by=by, version=version)
         demand_way(appeal, now=now)
+        check_draft(appeal, by=by, seen=seen, now=now)
         answer = _write(appeal, AnswerKind.QUESTION, text=question, promised_on=None, by=by, now=now)
         make_move(appeal, Move(Act.ASK_AUTHOR, by, Reason(text=question)), now=now)
         overtake_waiting(appeal)
         answer.state = AnswerState.SENDING
         put_under_way(answer, now=now)
         save_case(appeal, now=now)
-        _forget_draft(appeal, by)
+        make_of_draft(appeal, answer, now=now)
 
 
 def try_again(number: int, *, by: Viewer, now: datetime) -> None:
@@ -166,12 +249,12 @@ def settle_unknown(number: int, *, stands_there: Stands, url: str, by: Viewer, n
         if stands_there is Stands.NO:
             _send_again(appeal, by=by, now=now)
             return
-        delivery.settle_by_hand(_act_of(_troubled_answer(appeal)), url=url, by=by, now=now)
+        delivery.settle_by_hand(act_of(_troubled_answer(appeal)), url=url, by=by, now=now)
 
 
 def _send_again(appeal: Appeal, *, by: Viewer, now: datetime) -> None:
     answer = _troubled_answer(appeal)
-    delivery.try_again(_act_of(answer), by=by, now=now)
+    delivery.try_again(act_of(answer), by=by, now=now)
     answer.state = AnswerState.SENDING
     answer.save(update_fields=["state"])
     appeal.is_sending, appeal.delivery_trouble = True, ""
@@ -194,29 +277,9 @@ def _write(
     )
 
 
-def _waiting_answer(appeal: Appeal) -> Answer:
-    """The answer that an approver decides on; also one whose sending failed after the approval."""
-    waiting = (AnswerState.SUBMITTED, AnswerState.FAILED)
-    answer = Answer.objects.filter(appeal=appeal, state__in=waiting).order_by("-id").first()
-    if answer is None or appeal.state != State.AWAITING_APPROVAL:
-        raise NothingWaits
-    answer.appeal = appeal
-    return answer
-
-
 def _troubled_answer(appeal: Appeal) -> Answer:
     troubled = (AnswerState.FAILED, AnswerState.UNKNOWN)
     answer = Answer.objects.filter(appeal=appeal, state__in=troubled).order_by("-id").first()
     if answer is None or not appeal.delivery_trouble:
         raise NothingWaits
     return answer
-
-
-def _act_of(answer: Answer) -> int:
-    if answer.act_id is None:
-        raise NothingWaits
-    return answer.act_id
-
-
-def _forget_draft(appeal: Appeal, by: Viewer) -> None:
-    Draft.objects.filter(appeal=appeal, by_id=by.staff_id).delete()

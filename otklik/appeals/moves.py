@@ -15,7 +15,7 @@ from otklik.appeals.states import CLOSED_STATES, PART_CHANNEL, Act, Party, State
 from otklik.appeals.workflow import Actor, Decision, Reason, Situation, Step, decide, state_before
 from otklik.audit.services import record
 from otklik.organizations.models import Body
-from otklik.organizations.rights import Place, Right
+from otklik.organizations.rights import Place, Right, Role
 from otklik.organizations.selectors import Viewer
 from otklik.shared.wake import tell_desk
 from otklik.shared.words import marked as _
@@ -38,6 +38,10 @@ class Move:
     body: Body | None = None
     """Whom the case goes to."""
     wrote_the_answer: bool = False
+    approval_required: bool | None = None
+    """Whether the answer needs another person's word; None: as the body is set."""
+    also: frozenset[Role] = frozenset()
+    """What the person counts as besides, for this act: the founder approves where the body has nobody."""
 
 
 def place_of(appeal: Appeal) -> Place:
@@ -88,7 +92,7 @@ def apply_move(appeal: Appeal, move: Move, *, now: datetime) -> tuple[Decision, 
 def situation_of(appeal: Appeal, move: Move, *, now: datetime) -> Situation:
     """What is true of the case and the person besides state and roles."""
     return Situation(
-        approval_required=appeal.body.requires_approval,
+        approval_required=appeal.body.requires_approval if move.approval_required is None else move.approval_required,
         wrote_the_answer=move.wrote_the_answer,
         declined_it=move.act is Act.UPHOLD_OBJECTION and _declined_by(appeal, move.by),
         is_sending=appeal.is_sending,
@@ -121,7 +125,7 @@ def end_of_day(appeal: Appeal, move: Move) -> datetime | None:
 
 
 def _actors(appeal: Appeal, move: Move) -> Collection[Actor]:
-    return move.by.roles_at(place_of(appeal)) if isinstance(move.by, Viewer) else (move.by,)
+    return move.by.roles_at(place_of(appeal)) | move.also if isinstance(move.by, Viewer) else (move.by,)
 
 
 def _declined_by(appeal: Appeal, who: Viewer | Party) -> bool:

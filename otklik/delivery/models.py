@@ -50,6 +50,7 @@ class OutboxAct(models.Model):
     is_doubtful = models.BooleanField(default=False)
     """An attempt ended without an answer: the network may have taken it."""
     queued_at = models.DateTimeField()
+    """When it joined the queue, or will: later than it was asked for where it may be taken back or is sent later."""
     next_try_at = models.DateTimeField()
     lease_until = models.DateTimeField(null=True, blank=True)
     settled_at = models.DateTimeField(null=True, blank=True)

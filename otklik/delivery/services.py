@@ -37,7 +37,7 @@ with due as (
     and not exists (
       select 1 from delivery_outboxact as earlier
       where earlier.page_id = waiting.page_id and earlier.thread_id = waiting.thread_id
-        and earlier.id < waiting.id and earlier.state in ('waiting', 'claimed'))
+        and earlier.id < waiting.id and earlier.state in ('waiting', 'claimed') and earlier.queued_at <= %(now)s)
   order by waiting.next_try_at, waiting.id
   limit %(at_most)s
   for update of waiting skip locked),
@@ -106,13 +106,15 @@ def hash_text(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def queue_act(order: ActOrder, *, now: datetime) -> OutboxAct:
+def queue_act(order: ActOrder, *, now: datetime, not_before: datetime | None = None) -> OutboxAct:
     """Put one act into the outbox, in the transaction of the caller; its key stays the same for every repetition.
 
-    Raises CannotBeDone, and writes nothing, for what the network has no way for.
+    `not_before`: it joins the queue then, and keeps nothing of its thread waiting until that. Raises CannotBeDone, and
+    writes nothing, for what the network has no way for.
     """
     act = _new_act(order, now=now)
     _demand_possible(act, now=now)
+    act.queued_at = act.next_try_at = not_before or now
     act.save()
     _wake("delivery")
     return act
@@ -143,9 +145,9 @@ def _demand_possible(act: OutboxAct, *, now: datetime) -> None:
         raise CannotBeDone(no.reason, mend=no.next_step)
 
 
-def queue_answer(target: Target, *, text: str, now: datetime) -> OutboxAct:
+def queue_answer(target: Target, *, text: str, now: datetime, not_before: datetime | None = None) -> OutboxAct:
     """Put an answer into the outbox: in the private talk, or where the comment stands. Raises CannotBeDone."""
-    return queue_act(_order_answer(target, text=text), now=now)
+    return queue_act(_order_answer(target, text=text), now=now, not_before=not_before)
 
 
 def check_answer(target: Target, *, now: datetime) -> None:

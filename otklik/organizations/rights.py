@@ -48,6 +48,8 @@ class Right(StrEnum):
     EDIT_RULES = "edit_rules"
     EDIT_ROUTES = "edit_routes"
     """Say which body answers what."""
+    EDIT_APPROVAL = "edit_approval"
+    """Say whose word an answer needs before it is published."""
     EDIT_BODIES = "edit_bodies"
     SEE_STAFF = "see_staff"
     EDIT_STAFF = "edit_staff"
@@ -100,8 +102,16 @@ _RIGHTS_OF = {
     Role.APPROVER: _ANSWERS | {Right.SEE_REPORTS, Right.SEE_STAFF, Right.APPROVE_ANSWER},
     Role.COORDINATOR: _LOOKS
     | {Right.TYPE_IN_CASE, Right.WRITE_NOTE, Right.EDIT_CASE, Right.EDIT_PAGES, Right.EDIT_ROUTES, Right.EDIT_STAFF},
-    Role.FOUNDER: _LOOKS | {Right.WRITE_NOTE},
-    Role.CURATOR: _LOOKS | {Right.WRITE_NOTE, Right.EDIT_CASE, Right.EDIT_RULES, Right.EDIT_BODIES, Right.EDIT_STAFF},
+    Role.FOUNDER: _LOOKS | {Right.WRITE_NOTE, Right.EDIT_APPROVAL},
+    Role.CURATOR: _LOOKS
+    | {
+        Right.WRITE_NOTE,
+        Right.EDIT_CASE,
+        Right.EDIT_RULES,
+        Right.EDIT_APPROVAL,
+        Right.EDIT_BODIES,
+        Right.EDIT_STAFF,
+    },
     Role.MODERATOR: frozenset(
         {
             Right.SEE_CASES,
@@ -121,6 +131,7 @@ _RIGHTS_OF = {
             Right.CONNECT_PAGES,
             Right.EDIT_RULES,
             Right.EDIT_ROUTES,
+            Right.EDIT_APPROVAL,
             Right.EDIT_BODIES,
             Right.SEE_STAFF,
             Right.EDIT_STAFF,

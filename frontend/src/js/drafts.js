@@ -15,7 +15,10 @@ async function save(field, { keepalive = false } = {}) {
     const answer = await fetch(field.dataset.draftUrl, {
       method: "POST", body: new FormData(field.form), headers: { "X-Requested-With": "draft" }, keepalive,
     });
-    say(field, answer.ok && !answer.redirected ? "saved" : "failed");
+    const isKept = answer.ok && !answer.redirected;
+    const saves = answer.headers.get("X-Draft-Saves");
+    if (isKept && saves !== null && field.form.elements.saves) field.form.elements.saves.value = saves;
+    say(field, isKept ? "saved" : answer.status === 409 ? "taken" : "failed");
   } catch {
     say(field, "failed");
   }

@@ -1,5 +1,19 @@
-"""Answers and drafts."""
+"""Answers as documents, what is typed, who approves, and ready texts."""
 
-from otklik.answers.models.answer import Answer, AnswerKind, AnswerState, Draft
+from otklik.answers.models.answer import Answer, AnswerKind, AnswerState
+from otklik.answers.models.approving import Approval, ApprovalRule
+from otklik.answers.models.document import AnswerVersion, Draft, Facts, Presence
+from otklik.answers.models.texts import ReadyText
 
-__all__ = ["Answer", "AnswerKind", "AnswerState", "Draft"]
+__all__ = [
+    "Answer",
+    "AnswerKind",
+    "AnswerState",
+    "AnswerVersion",
+    "Approval",
+    "ApprovalRule",
+    "Draft",
+    "Facts",
+    "Presence",
+    "ReadyText",
+]

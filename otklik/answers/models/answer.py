@@ -1,4 +1,4 @@
-"""Answers and drafts."""
+"""Answers."""
 
 from typing import ClassVar
 
@@ -41,8 +41,16 @@ class Answer(models.Model):
     promised_on = models.DateField(null=True)
     """Interim: until when the resident was promised more."""
     by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
-    """Who wrote it; None when it was typed in the network."""
+    """Who put it together last; all its editors stand in `versions`. None when it was typed in the network."""
     written_at = models.DateTimeField()
+    steps = models.JSONField(default=list, db_default=[])
+    """Roles whose word it needs, in their order, as the rule said when it was submitted."""
+    is_urgent = models.BooleanField(default=False, db_default=False)
+    """Sent before anybody approved it: an approver checks after."""
+    checked_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+    checked_at = models.DateTimeField(null=True)
+    check_says = models.TextField(blank=True, db_default="")
+    """What whoever checked an urgent answer found; empty: all is well."""
     approved_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
     approved_at = models.DateTimeField(null=True)
     sent_back_because = models.TextField(blank=True)
@@ -64,17 +72,5 @@ class Answer(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["appeal", "id"], name="answer_case"),
             models.Index(fields=["id"], condition=Q(awaits_publication=True), name="answer_to_publish"),
+            models.Index(fields=["id"], condition=Q(is_urgent=True, checked_at=None), name="answer_to_check"),
         ]
-
-
-class Draft(models.Model):
-    """What a person has typed and not sent: kept so that nothing typed is lost."""
-
-    appeal = models.ForeignKey(Appeal, on_delete=models.CASCADE, related_name="drafts")
-    by = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="+")
-    kind = models.CharField(max_length=10, choices=AnswerKind, default=AnswerKind.FINAL)
-    text = models.TextField(blank=True)
-    saved_at = models.DateTimeField()
-
-    class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["appeal", "by"], name="draft_once")]

@@ -1,8 +1,11 @@
 """What the page of a case shows of others that seem to be the same, and of joined ones that wait for its answer."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from otklik.answers.passing_on import PassingOn, find_passing_on
+from otklik.answers.selectors import texts_given
 from otklik.appeals.selectors import (
     AlikeCase,
     AnsweredCase,
@@ -25,20 +28,24 @@ class AlikeBox:
     """How many cases say the same words, this one included; 0 where it is the only one."""
     answered: tuple[AnsweredCase, ...]
     """The nearest answered ones, for whoever writes the answer."""
+    given: Mapping[int, str]
+    """What those were answered, by the id of the case."""
     can_join: bool
     is_open: bool
     passing_on: PassingOn | None
 
 
-def alike_box(case: CaseView, *, viewer: Viewer) -> AlikeBox:
+def alike_box(case: CaseView, *, viewer: Viewer, now: datetime) -> AlikeBox:
     """What seems to be the same as a case that this person was already shown to have access to."""
     can_join = case.may(Right.EDIT_CASE)
     can_send = can_join or case.may(Right.APPROVE_ANSWER)
+    answered = list_alike_answered(viewer, case.number)
     return AlikeBox(
         cases=list_alike(viewer, case.number),
         copies=count_copies(viewer, [case.id]).get(case.id, 0),
-        answered=list_alike_answered(viewer, case.number),
+        answered=answered,
+        given=texts_given([one.id for one in answered]),
         can_join=can_join,
         is_open=case.state not in CLOSED_STATES,
-        passing_on=find_passing_on(case.id) if can_send else None,
+        passing_on=find_passing_on(case.id, now=now) if can_send else None,
     )

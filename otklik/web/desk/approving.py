@@ -4,13 +4,16 @@ from django.http import HttpResponse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
+from otklik.answers.approving import check_urgent, edit_answer
 from otklik.answers.services import Stands, answer_by_hand, approve_answer, send_back, settle_unknown, try_again
+from otklik.answers.taking_back import take_back
 from otklik.appeals.errors import UnfitValue
 from otklik.organizations.rights import Right
 from otklik.shared.words import marked as _
 from otklik.web.access import DeskRequest, desk_page
+from otklik.web.desk.answering import leaving_at
 from otklik.web.desk.case_page import perform
-from otklik.web.desk.steps import version_of
+from otklik.web.desk.steps import find_date, version_of
 
 
 @require_POST
@@ -27,8 +30,58 @@ def approve(request: DeskRequest, number: int) -> HttpResponse:
             by=request.viewer,
             version=version_of(request.POST),
             now=request.now,
+            not_before=leaving_at(request),
         ),
-        done=gettext("Approved; the answer is on its way."),
+        done=gettext("Approved."),
+    )
+
+
+@require_POST
+@desk_page(right=Right.SEE_CASES)
+def edit(request: DeskRequest, number: int) -> HttpResponse:
+    """Change the submitted answer; who does so is an editor, and another person approves."""
+    return perform(
+        request,
+        number,
+        at="edit_answer",
+        act=lambda: edit_answer(
+            number,
+            text=request.POST.get("text", "").replace("\x00", ""),
+            promised_on=find_date(request.POST.get("promised_on", ""), field="promised_on", today=request.now.date()),
+            text_hash=request.POST.get("text_hash", ""),
+            by=request.viewer,
+            version=version_of(request.POST),
+            now=request.now,
+        ),
+        done=gettext("Changed. Another person approves it now."),
+    )
+
+
+@require_POST
+@desk_page(right=Right.SEE_CASES)
+def check(request: DeskRequest, number: int) -> HttpResponse:
+    """Say what is to be said of an answer that was sent before anybody approved it."""
+    return perform(
+        request,
+        number,
+        at="check_urgent",
+        act=lambda: check_urgent(
+            number, says=request.POST.get("text", "").replace("\x00", ""), by=request.viewer, now=request.now
+        ),
+        done=gettext("Checked."),
+    )
+
+
+@require_POST
+@desk_page(right=Right.SEE_CASES)
+def undo(request: DeskRequest, number: int) -> HttpResponse:
+    """Take an answer back that has not left yet."""
+    return perform(
+        request,
+        number,
+        at="delivery",
+        act=lambda: take_back(number, by=request.viewer, now=request.now),
+        done=gettext("Taken back: nothing was sent."),
     )
 
 

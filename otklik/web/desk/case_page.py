@@ -8,11 +8,14 @@ from datetime import date, datetime
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
+from otklik.answers.errors import DraftChanged, HeldByAnother
+from otklik.answers.facts import list_facts
 from otklik.answers.selectors import AnswersOfCase, load_answers
 from otklik.appeals.errors import NoSuchCase, StaleCase
 from otklik.appeals.selectors import (
@@ -36,6 +39,7 @@ from otklik.web.desk.alike_box import alike_box
 from otklik.web.desk.asking import asking_for, with_question
 from otklik.web.desk.body_choice import any_body_field
 from otklik.web.desk.clocks import Drain, deadline, draining
+from otklik.web.desk.composing_views import edits_of, readies_for
 from otklik.web.desk.hints import hints_for
 from otklik.web.desk.offers import offers_for
 from otklik.web.desk.path import path_of
@@ -43,9 +47,12 @@ from otklik.web.desk.text_room import TextRoom, measure
 from otklik.web.desk.threads import words_of_thread
 from otklik.web.desk.timeline import timeline
 from otklik.web.desk.why_due import why_due
+from otklik.web.desk.wordings import Change, changes
 
 PART_LINK = "part_link"
 """In the session: number of a case, and the link to a part of it that has not been shown yet."""
+STALE = (StaleCase, DraftChanged, HeldByAnother)
+"""Refused because somebody else was there first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +67,8 @@ class Trouble:
     is_stale: bool = False
     changed: tuple[StepView, ...] = ()
     """What others did since the page was drawn."""
+    theirs: tuple[Change, ...] = ()
+    """What stands in the shared draft now, against what was typed here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +79,11 @@ class AnswerBox:
     text: str
     promised_on: str
     saved_at: datetime | None
+    saves: int
+    """How often the draft was saved when the page was drawn."""
+    saved_by: str
+    held_by: str
+    """Who else is writing at this moment."""
     room: TextRoom | None
     """What the case's network takes; None for a case without a page."""
 
@@ -85,7 +99,9 @@ class ClockRow:
     done_at: datetime | None
 
 
-def perform(request: DeskRequest, number: int, *, at: str, act: Callable[[], object], done: str = "") -> HttpResponse:
+def perform(
+    request: DeskRequest, number: int, *, at: str, act: Callable[[], object], done: str = "", anchor: str = ""
+) -> HttpResponse:
     """Do one act and show the case again; when it is refused, with the reason and everything that was typed."""
     try:
         act()
@@ -102,7 +118,7 @@ def perform(request: DeskRequest, number: int, *, at: str, act: Callable[[], obj
         return response
     if done:
         messages.success(request, done)
-    return redirect("desk:case", number=number)
+    return redirect(reverse("desk:case", args=[number]) + anchor)
 
 
 def draw_case(request: DeskRequest, number: int, *, trouble: Trouble | None = None, status: int = 200) -> HttpResponse:
@@ -126,6 +142,9 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
     return {
         "case": case,
         "answers": answers,
+        "facts": list_facts(case.id),
+        "edits": edits_of(answers.document),
+        "readies": readies_for(case, now=request.now) if offers.can_write else [],
         "offers": offers,
         "box": box,
         "asking": asking,
@@ -144,7 +163,7 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
         "can_split": can_edit and case.state in OPEN_STATES and case.channel != PART_CHANNEL,
         "can_relate": can_edit,
         "placed": placed_of(case.decided_by, case.history),
-        "seen": alike_box(case, viewer=request.viewer),
+        "seen": alike_box(case, viewer=request.viewer, now=request.now),
         "bodies": bodies,
         "executors": list_executors(bodies.chosen_id or case.body_id, on=timezone.localdate(request.now)),
         "topics": list_topics(),
@@ -156,7 +175,8 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
 
 
 def _refused(request: DeskRequest, number: int, *, at: str, refused: OtklikError) -> HttpResponse:
-    is_stale = isinstance(refused, StaleCase)
+    is_stale = isinstance(refused, STALE)
+    theirs = getattr(refused, "theirs", "")
     drawn_at = parse_datetime(request.POST.get("drawn_at", "").replace(" ", "+")) if is_stale else None
     changed: tuple[StepView, ...] = ()
     if drawn_at is not None:
@@ -168,6 +188,7 @@ def _refused(request: DeskRequest, number: int, *, at: str, refused: OtklikError
         field=getattr(refused, "field", ""),
         is_stale=is_stale,
         changed=changed,
+        theirs=changes(request.POST.get("text", ""), theirs) if theirs else (),
         typed={name: value for name, value in request.POST.dict().items() if name != "csrfmiddlewaretoken"},
     )
     return draw_case(request, number, trouble=trouble, status=409 if is_stale else 422)
@@ -210,6 +231,9 @@ def _answer_box(case: CaseView, answers: AnswersOfCase, trouble: Trouble | None,
         text=text,
         promised_on=typed.get("promised_on", ""),
         saved_at=draft.saved_at if draft else None,
+        saves=draft.saves if draft else 0,
+        saved_by=draft.by if draft else "",
+        held_by=draft.held_by if draft else "",
         room=measure(text, network=case.page.network, limit=answers.text_limit)
         if case.page and answers.text_limit
         else None,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_noop as _
 
+from otklik.answers.filling import has_empty_places
 from otklik.triage.personal import find_personal_data
 
 _EVIDENCE = re.compile(
@@ -35,7 +36,13 @@ def hints_for(text: str) -> tuple[Hint, ...]:
     """The checklist of an answer; nothing for an empty one."""
     if not text.strip():
         return ()
-    return (_substance(text), _evidence(text), _personal(text), _officialese(text))
+    return (*_places(text), _substance(text), _evidence(text), _personal(text), _officialese(text))
+
+
+def _places(text: str) -> tuple[Hint, ...]:
+    if has_empty_places(text):
+        return (Hint(is_fine=False, text=_("Something in [brackets] is still to be filled in.")),)
+    return ()
 
 
 def _substance(text: str) -> Hint:

@@ -8,12 +8,14 @@ from otklik.answers.selectors import AnswersOfCase, situation_of
 from otklik.appeals.selectors import CaseView
 from otklik.appeals.states import ACT_NAMES, Act, Needs, State
 from otklik.appeals.workflow import PARTS, acts_for, find_transition
+from otklik.organizations.rights import Role, standing_in
 from otklik.organizations.selectors import Viewer
 from otklik.web.desk.marks import ACT_ICONS
 
 WRITING_ACTS = frozenset({Act.SUBMIT, Act.SUBMIT_AGAIN, Act.APPROVE_FINAL, Act.APPROVE_INTERIM, Act.ASK_AUTHOR})
 """They go with a text that is written in the answer box."""
 
+_PUBLISHERS = frozenset({Role.CONTENT_MANAGER, Role.APPROVER})
 _OWN_URLS = {
     Act.ASSIGN: "desk:assign",
     Act.SEND_BACK: "desk:send_back",
@@ -52,6 +54,8 @@ class Offers:
     can_ask: bool
     can_approve: bool
     """The submitted answer waits for this person's word."""
+    can_send_urgently: bool
+    """The rule of approval lets it be sent first and checked after."""
     is_kept_from_writing: bool
     """This person could write or approve, if only something could be sent from here."""
 
@@ -72,7 +76,7 @@ class Offers:
 
 def offers_for(case: CaseView, answers: AnswersOfCase, *, viewer: Viewer, now: datetime) -> Offers:
     """What the table, the person's roles and the case allow now."""
-    allowed = acts_for(case.state, case.roles, situation=situation_of(case, answers, viewer=viewer, now=now))
+    allowed = _allowed(case, answers, viewer=viewer, now=now)
     acts = allowed if answers.can_send else _without_network(allowed)
     waits = case.state is State.AWAITING_APPROVAL
     can_approve = waits and Act.APPROVE_FINAL in acts
@@ -86,10 +90,23 @@ def offers_for(case: CaseView, answers: AnswersOfCase, *, viewer: Viewer, now: d
         can_send=not waits and Act.APPROVE_FINAL in acts,
         can_ask=Act.ASK_AUTHOR in acts,
         can_approve=can_approve,
+        can_send_urgently=answers.route.may_be_urgent
+        and Act.SUBMIT in acts
+        and not _PUBLISHERS.isdisjoint(standing_in(case.roles)),
         is_kept_from_writing=case.page is not None
         and not answers.can_send
         and bool(WRITING_ACTS.intersection(allowed)),
     )
+
+
+def _allowed(case: CaseView, answers: AnswersOfCase, *, viewer: Viewer, now: datetime) -> tuple[Act, ...]:
+    """What the table allows; to whom the answer's next word falls counts as an approver, and nobody else does."""
+    document = answers.document if answers.document and answers.document.is_waiting else None
+    roles = case.roles | ({Role.APPROVER} if document and document.steps and document.is_my_turn else set())
+    acts = acts_for(case.state, roles, situation=situation_of(case, answers, viewer=viewer, now=now))
+    if document is None or document.is_my_turn:
+        return acts
+    return tuple(act for act in acts if act not in (Act.APPROVE_FINAL, Act.APPROVE_INTERIM))
 
 
 def _stands_in_menu(act: Act, *, can_approve: bool) -> bool:

@@ -29,7 +29,7 @@ def path_of(case: CaseView, answers: AnswersOfCase, *, now: datetime) -> tuple[P
     steps = [_assigned(case, now=now), _written(case, last, now=now)]
     if last is None and case.state in CLOSED_STATES:
         return tuple(steps)
-    if case.requires_approval:
+    if answers.needs_approval:
         steps.append(_approved(case, last, now=now))
     steps.append(_published(case, last, now=now))
     return tuple(steps)

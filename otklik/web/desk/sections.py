@@ -11,6 +11,7 @@ _NAMES = {
     "rating": "rating page_check mend help",
     "triage": "triage",
     "routing": "routing new_route edit_route",
+    "texts": "ready_texts approval_rules",
     "bodies": "bodies body new_body edit_body move_body merge_body close_body reopen_body territories"
     " deadline_policies",
     "staff": "staff staff_card staff_gaps staff_bodies invite sign_in_rules",

@@ -106,7 +106,7 @@ def test_a_form_from_elsewhere_is_refused(cast: Cast) -> None:
     assert client.post(f"/desk/appeals/{case.number}/acts/take/").status_code == 403
 
 
-def test_a_draft_is_kept_for_the_one_who_typed_it(cast: Cast, sign_in: SignIn) -> None:
+def test_a_draft_is_kept_and_shared_by_those_who_work_on_the_case(cast: Cast, sign_in: SignIn) -> None:
     case = open_case(cast, "Лёд", state=State.IN_WORK)
     client = sign_in(Role.CONTENT_MANAGER)
     kept = client.post(
@@ -117,8 +117,8 @@ def test_a_draft_is_kept_for_the_one_who_typed_it(cast: Cast, sign_in: SignIn) -
     assert kept.status_code == 204
     assert ANSWER in client.get(f"/desk/appeals/{case.number}/").content.decode()
     others = sign_in(Role.COORDINATOR).get(f"/desk/appeals/{case.number}/").content.decode()
-    assert ANSWER not in others
-    assert "пишет ещё: Оксана Демидова" in others
+    assert ANSWER in others
+    assert "сейчас пишет Оксана Демидова" in others
 
 
 def test_the_preview_checks_the_draft(cast: Cast, sign_in: SignIn) -> None:

@@ -1,0 +1,131 @@
+"""Who can give the word that an answer needs: the rules asked about a case, and the people who hold the roles."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from otklik.answers.approval_route import OF_THE_BODY, TAKEN_BY, Asked, Route, Rule, StepRole, can_take, find_route
+from otklik.answers.models import ApprovalRule
+from otklik.appeals.models import Appeal
+from otklik.organizations.models import Absence, Appointment, Body, BodyAncestry
+from otklik.organizations.posts import Held, as_posts, on_day
+from otklik.organizations.rights import Place, Post, Role, scope_of_post
+from otklik.topics.models import Topic
+
+
+@dataclass(frozen=True, slots=True)
+class Holders:
+    """The people who can take a step for a body on a day."""
+
+    own: frozenset[int] = frozenset()
+    """Who holds the very role, by a post or as a deputy."""
+    standing_in: frozenset[int] = frozenset()
+    """Who may do it for them: the coordinator, the curator."""
+    founders: frozenset[int] = frozenset()
+    """People of the founder: where none of the own is left."""
+
+    def besides(self, *those: int | None) -> frozenset[int]:
+        """Who is left when these people may not; the founder's only where none of the own is."""
+        own = self.own.difference(those)
+        return (own | self.standing_in | (frozenset() if own else self.founders)).difference(those)
+
+
+def route_of(appeal: Appeal, *, roles: frozenset[Role]) -> Route:
+    """Whose word the answer of this case needs when somebody with these roles writes it."""
+    body_ids = above(appeal.body)
+    rows = ApprovalRule.objects.filter(Q(body=None) | Q(body_id__in=body_ids), is_active=True).order_by(
+        "position", "id"
+    )
+    rules = [as_rule(row) for row in rows]
+    asked = Asked(
+        body_ids=body_ids,
+        topic_ids=topics_above(appeal.topic_id) if any(rule.topic_id for rule in rules) else frozenset(),
+        importance=appeal.importance,
+        author_roles=roles,
+        body_requires_approval=appeal.body.requires_approval,
+    )
+    return find_route(rules, asked)
+
+
+def as_rule(row: ApprovalRule) -> Rule:
+    """A row as the decision takes it."""
+    return Rule(
+        id=row.id,
+        name=row.name,
+        steps=tuple(StepRole(step) for step in row.steps),
+        body_id=row.body_id,
+        topic_id=row.topic_id,
+        importance=row.importance,
+        author_role=row.author_role,
+        may_be_urgent=row.may_be_urgent,
+    )
+
+
+def above(body: Body) -> frozenset[int]:
+    """The body, those above it, and its founder."""
+    ids = set(BodyAncestry.objects.filter(descendant_id=body.id).values_list("ancestor_id", flat=True))
+    return frozenset(ids | {body.id} | ({body.founder_id} if body.founder_id else set()))
+
+
+def topics_above(topic_id: int | None) -> frozenset[int]:
+    """A topic and those above it; there are three levels."""
+    if topic_id is None:
+        return frozenset()
+    row = Topic.objects.filter(id=topic_id).values_list("id", "parent_id", "parent__parent_id").first()
+    return frozenset(one for one in row or () if one)
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A person with a post of today, their own or an absent person's."""
+
+    staff_id: int
+    post: Post
+
+
+def find_holders(step: StepRole, body: Body, *, on: date) -> Holders:
+    """Who can take this step for the body on this day."""
+    near = Q(body_id__in=above(body)) | Q(body__is_regional_centre=True) | Q(body__parent=None)
+    if body.municipality_id is not None:
+        near |= Q(body__municipality_id=body.municipality_id, role__in=(Role.COORDINATOR, Role.CURATOR))
+    return holders_among(load_holdings(roles_for(step), near, on=on), step, place_of_body(body))
+
+
+def roles_for(step: StepRole) -> set[Role]:
+    """Roles whose holders may take the step, the founder's included where it may fall to them."""
+    return {role for role in Role if can_take(step, {role})} | ({Role.FOUNDER} if step in OF_THE_BODY else set())
+
+
+def load_holdings(roles: Collection[Role], near: Q, *, on: date) -> list[Holding]:
+    """The people who hold one of these roles in bodies that the condition names; deputies beside the absent."""
+    rows = Appointment.objects.filter(
+        near, on_day(on), role__in=roles, staff__is_active=True, body__is_active=True
+    ).select_related("body")
+    held = list(rows.order_by("id"))
+    posts = as_posts([Held(Role(one.role), one.body) for one in held])
+    away = Absence.objects.filter(since_on__lte=on, until_on__gte=on, deputy__is_active=True)
+    deputies = dict(away.order_by("id").values_list("staff_id", "deputy_id"))
+    found = [Holding(one.staff_id, post) for one, post in zip(held, posts, strict=True)]
+    return found + [Holding(deputies[one.staff_id], one.post) for one in found if one.staff_id in deputies]
+
+
+def holders_among(holdings: Iterable[Holding], step: StepRole, place: Place) -> Holders:
+    """Those of them who can take the step for what stands at this place."""
+    own, standing_in, founders = set(), set(), set()
+    for one in holdings:
+        if not scope_of_post(one.post).covers(place):
+            continue
+        if one.post.role in TAKEN_BY[step]:
+            own.add(one.staff_id)
+        elif can_take(step, {one.post.role}):
+            standing_in.add(one.staff_id)
+        elif one.post.role is Role.FOUNDER and step in OF_THE_BODY:
+            founders.add(one.staff_id)
+    return Holders(frozenset(own), frozenset(standing_in), frozenset(founders))
+
+
+def place_of_body(body: Body) -> Place:
+    """Where a body's cases stand."""
+    return Place(body_id=body.id, municipality_id=body.municipality_id, founder_id=body.founder_id)

@@ -1,0 +1,158 @@
+"""Approving an answer: whose turn it is, one word after the other, an edit that drops them, a check after."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from otklik.answers.approval_route import OF_THE_BODY, StepRole, can_take, covers_all
+from otklik.answers.approvers import find_holders
+from otklik.answers.errors import AnswerRefused, ChangedSinceSeen, NobodyLeft, NothingWaits
+from otklik.answers.models import Answer, AnswerKind, AnswerState, Approval
+from otklik.answers.sending import check_text
+from otklik.answers.versions import editors_of, keep_version
+from otklik.appeals.models import Appeal
+from otklik.appeals.moves import demand_right, lock_case, place_of, save_case
+from otklik.appeals.refusals import OWN_ANSWER, NotYourAct
+from otklik.appeals.states import State
+from otklik.audit.services import record
+from otklik.delivery.services import hash_text
+from otklik.organizations.rights import Right, Role
+from otklik.organizations.selectors import Viewer
+from otklik.shared.words import marked as _
+
+
+def waiting_answer(appeal: Appeal) -> Answer:
+    """The answer that an approver decides on; also one whose sending failed after the approval."""
+    waiting = (AnswerState.SUBMITTED, AnswerState.FAILED)
+    answer = Answer.objects.filter(appeal=appeal, state__in=waiting).order_by("-id").first()
+    if answer is None or appeal.state != State.AWAITING_APPROVAL:
+        raise NothingWaits
+    answer.appeal, answer.steps = appeal, steps_of(answer, appeal)
+    return answer
+
+
+def steps_of(answer: Answer, appeal: Appeal) -> list[str]:
+    """The roles whose word it needs; where none were noted and the body asks for approval, an approver's."""
+    return answer.steps or ([StepRole.APPROVER.value] if appeal.body.requires_approval else [])
+
+
+def demand_seen(answer: Answer, text_hash: str) -> None:
+    """The text is the one that the person read. Raises ChangedSinceSeen."""
+    if answer.text_hash != text_hash or hash_text(answer.text) != text_hash:
+        raise ChangedSinceSeen
+
+
+def demand_somebody(appeal: Appeal, answer: Answer, *, editors: frozenset[int], now: datetime) -> None:
+    """Somebody without a hand in the text is there for every step. Raises NobodyLeft."""
+    steps = tuple(StepRole(step) for step in answer.steps)
+    today = day_of(appeal, now=now)
+    people = {step: find_holders(step, appeal.body, on=today).besides(*editors) for step in set(steps)}
+    if not covers_all(steps, people, without=None):
+        raise NobodyLeft
+
+
+def day_of(appeal: Appeal, *, now: datetime) -> date:
+    """The day where the body is."""
+    return now.astimezone(ZoneInfo(appeal.body.zone)).date()
+
+
+def step_now(answer: Answer) -> StepRole | None:
+    """Whose word comes next; None when all are given."""
+    given = answer.approvals.filter(dropped_at=None).count()
+    return StepRole(answer.steps[given]) if given < len(answer.steps) else None
+
+
+def can_approve(answer: Answer, *, by: Viewer, now: datetime) -> bool:
+    """Whether it is this person's turn: the same question that refuses when they press."""
+    try:
+        demand_turn(answer, by=by, now=now)
+    except NotYourAct:
+        return False
+    return True
+
+
+def demand_turn(answer: Answer, *, by: Viewer, now: datetime) -> None:
+    """This person may give the word that comes next, or send anew what all have approved. Raises NotYourAct."""
+    editors = editors_of(answer)
+    if not answer.steps:
+        return  # nothing asks for a second person: the table of acts alone decides
+    if by.staff_id in editors:
+        raise NotYourAct(OWN_ANSWER.wrong, mend=OWN_ANSWER.mend)
+    step = step_now(answer)
+    gave = set(answer.approvals.filter(dropped_at=None).values_list("by_id", flat=True))
+    if step is not None and by.staff_id in gave:
+        raise NotYourAct(_("You have given your word already; the next one is another person's."))
+    step = step or StepRole(answer.steps[-1])
+    roles = by.roles_at(place_of(answer.appeal))
+    if can_take(step, roles):
+        return
+    if step in OF_THE_BODY and Role.FOUNDER in roles:
+        holders = find_holders(step, answer.appeal.body, on=day_of(answer.appeal, now=now))
+        if by.staff_id in holders.besides(*editors, *gave):
+            return
+    raise NotYourAct(_("The word that comes next is not for your role."), mend=_("Ask an approver of the body."))
+
+
+def give_word(answer: Answer, *, by: Viewer, now: datetime) -> bool:
+    """Write down this person's word for the exact text. Returns whether it was the last one needed."""
+    demand_turn(answer, by=by, now=now)
+    given = answer.approvals.filter(dropped_at=None).count()
+    if given < len(answer.steps):
+        answer.save(update_fields=["steps"])
+        Approval.objects.create(answer=answer, step=given, text_hash=answer.text_hash, by_id=by.staff_id, at=now)
+        given += 1
+    return given >= len(answer.steps)
+
+
+def drop_words(answer: Answer, *, now: datetime) -> None:
+    """What was said of the text before holds no more."""
+    answer.approvals.filter(dropped_at=None).update(dropped_at=now)
+
+
+def edit_answer(
+    number: int,
+    *,
+    text: str,
+    promised_on: date | None,
+    text_hash: str,
+    by: Viewer,
+    version: int | None,
+    now: datetime,
+) -> None:
+    """Change an answer that waits for approval: who does so is an editor, so another person approves it."""
+    with transaction.atomic():
+        appeal = lock_case(number, by=by, version=version)
+        demand_right(by, appeal, Right.WRITE_ANSWER, Right.APPROVE_ANSWER)
+        answer = waiting_answer(appeal)
+        demand_seen(answer, text_hash)
+        kind = AnswerKind(answer.kind)
+        promised = promised_on or answer.promised_on
+        clean = check_text(appeal, kind=kind, text=text, promised_on=promised, now=now)
+        if clean == answer.text:
+            raise AnswerRefused(_("Nothing was changed."), mend=_("Change the text, or approve it as it is."))
+        demand_somebody(appeal, answer, editors=editors_of(answer) | {by.staff_id}, now=now)
+        drop_words(answer, now=now)
+        answer.state, answer.approved_by_id, answer.approved_at = AnswerState.SUBMITTED, None, None
+        if not answer.versions.exists():
+            keep_version(appeal, answer.text, answer=answer, by_id=answer.by_id, now=answer.written_at)
+        answer.text, answer.text_hash, answer.promised_on = clean, hash_text(clean), promised
+        answer.save()
+        keep_version(appeal, clean, answer=answer, by_id=by.staff_id, now=now)
+        record("edit_answer", subject=f"appeal:{number}", by=by, now=now)
+        save_case(appeal, now=now)
+
+
+def check_urgent(number: int, *, says: str, by: Viewer, now: datetime) -> None:
+    """Look at an answer that was sent before anybody approved it. Empty words: all is well."""
+    with transaction.atomic():
+        appeal = lock_case(number, by=by, version=None)
+        answer = Answer.objects.filter(appeal=appeal, is_urgent=True, checked_at=None).order_by("id").first()
+        if answer is None:
+            raise NothingWaits
+        answer.appeal = appeal
+        demand_turn(answer, by=by, now=now)
+        answer.checked_by_id, answer.checked_at, answer.check_says = by.staff_id, now, says.strip()
+        answer.save(update_fields=["checked_by", "checked_at", "check_says"])
+        record("check_urgent", subject=f"appeal:{number}", by=by, now=now, because=says.strip())
+        save_case(appeal, now=now)

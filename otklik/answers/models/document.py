@@ -1,0 +1,65 @@
+"""An answer while it is written: its versions, the shared draft, facts from the executor, and who is there."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from otklik.answers.models.answer import Answer, AnswerKind
+from otklik.appeals.models import Appeal
+from otklik.organizations.models import Staff
+
+
+class AnswerVersion(models.Model):
+    """The text as one editor left it. Those without an answer belong to the draft."""
+
+    appeal = models.ForeignKey(Appeal, on_delete=models.CASCADE, related_name="+")
+    answer = models.ForeignKey(Answer, null=True, on_delete=models.CASCADE, related_name="versions")
+    text = models.TextField()
+    text_hash = models.CharField(max_length=64)
+    by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["appeal", "id"], name="version_case")]
+
+
+class Draft(models.Model):
+    """What is typed in a case and not sent: one text, shared by all who work on it."""
+
+    appeal = models.OneToOneField(Appeal, on_delete=models.CASCADE, related_name="draft")
+    by = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="+")
+    """Who wrote last."""
+    kind = models.CharField(max_length=10, choices=AnswerKind, default=AnswerKind.FINAL)
+    text = models.TextField(blank=True)
+    saved_at = models.DateTimeField()
+    saves = models.PositiveIntegerField(default=1, db_default=1)
+    """Counts saves: a page that shows an older one is stale."""
+    held_by = models.ForeignKey(Staff, null=True, on_delete=models.SET_NULL, related_name="+")
+    """Who is writing; nobody else may until `held_until`."""
+    held_until = models.DateTimeField(null=True)
+
+
+class Facts(models.Model):
+    """What the executor is asked for an answer, and what they say was done."""
+
+    appeal = models.ForeignKey(Appeal, on_delete=models.CASCADE, related_name="+")
+    question = models.TextField(blank=True)
+    asked_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(null=True)
+    text = models.TextField(blank=True)
+    by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["appeal", "id"], name="facts_case")]
+
+
+class Presence(models.Model):
+    """Who has the page of a case open."""
+
+    appeal = models.ForeignKey(Appeal, on_delete=models.CASCADE, related_name="+")
+    staff = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="+")
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["appeal", "staff"], name="presence_once")]

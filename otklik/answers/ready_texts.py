@@ -1,0 +1,223 @@
+"""Ready texts, and answers given before: what fits a case, and putting one into its draft."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils.formats import date_format
+
+from otklik.answers.approvers import above, topics_above
+from otklik.answers.drafting import check_draft, put_draft
+from otklik.answers.errors import AnswerRefused
+from otklik.answers.filling import About, adapt, fill, prompts_of, unknown_places
+from otklik.answers.models import Answer, AnswerKind, AnswerState, Facts, ReadyText
+from otklik.appeals.models import Appeal
+from otklik.appeals.moves import demand_right, lock_case
+from otklik.appeals.selectors import access_case
+from otklik.appeals.states import State
+from otklik.audit.services import record
+from otklik.organizations.models import Body
+from otklik.organizations.rights import Right
+from otklik.organizations.selectors import Viewer, bodies_within
+from otklik.shared.words import marked as _
+
+MOST_OFFERED = 12
+STANDS = (AnswerState.SENT, AnswerState.EXTERNAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A ready text as it is offered or listed."""
+
+    id: int
+    folder: str
+    name: str
+    text: str
+    prompts: tuple[str, ...]
+    used_count: int
+    kind: str = ""
+    state: str = ""
+    topic: str = ""
+    body: str = ""
+    since_on: date | None = None
+    until_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyEntry:
+    """A ready text as it is entered; None and empty: everywhere, always."""
+
+    name: str
+    text: str
+    folder: str = ""
+    kind: str = ""
+    state: str = ""
+    topic_id: int | None = None
+    body_id: int | None = None
+    since_on: date | None = None
+    until_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What stands in the answer box when a text is put into it."""
+
+    kind: str
+    text: str
+    seen: int | None = None
+    """As in `save_draft`."""
+
+
+def list_fitting(number: int, *, on: date) -> list[Ready]:
+    """The texts for this case's topic, state and body on a day: those made for it first, then the most used."""
+    appeal = Appeal.objects.select_related("body").only("topic", "state", "body__founder").get(number=number)
+    topics = topics_above(appeal.topic_id)
+    rows = ReadyText.objects.filter(
+        Q(topic=None) | Q(topic_id__in=topics),
+        Q(body=None) | Q(body_id__in=above(appeal.body)),
+        Q(since_on=None) | Q(since_on__lte=on),
+        Q(until_on=None) | Q(until_on__gte=on),
+        state__in=("", appeal.state),
+        is_active=True,
+    ).select_related("topic", "body")
+    order = rows.order_by(F("topic").asc(nulls_last=True), "-used_count", "folder", "name", "id")
+    return [_ready(row) for row in order[:MOST_OFFERED]]
+
+
+def list_texts(viewer: Viewer) -> list[Ready]:
+    """Every text at work that this person may end, by folder."""
+    rows = ReadyText.objects.filter(_mine(viewer), is_active=True).select_related("topic", "body")
+    return [_ready(row) for row in rows.order_by("folder", "name", "id")]
+
+
+def enter_text(entry: ReadyEntry, *, by: Viewer, now: datetime) -> None:
+    """Keep a ready text. Raises AnswerRefused."""
+    _check_entry(entry, by=by)
+    row = ReadyText.objects.create(
+        folder=" / ".join(part.strip() for part in entry.folder.split("/") if part.strip())[:120],
+        name=entry.name.strip()[:120],
+        text=entry.text.strip(),
+        kind=entry.kind,
+        state=entry.state,
+        topic_id=entry.topic_id,
+        body_id=entry.body_id,
+        since_on=entry.since_on,
+        until_on=entry.until_on,
+        entered_by_id=by.staff_id,
+        entered_at=now,
+    )
+    record("enter_ready_text", subject=f"ready_text:{row.id}", by=by, now=now, because=row.name)
+
+
+def end_text(text_id: int, *, by: Viewer, now: datetime) -> None:
+    """The text is offered no more. Raises AnswerRefused."""
+    row = ReadyText.objects.filter(_mine(by), id=text_id, is_active=True).first()
+    if row is None:
+        raise AnswerRefused(_("There is no such text for you to end."), mend=_("Reload the page."))
+    row.is_active = False
+    row.save(update_fields=["is_active"])
+    record("end_ready_text", subject=f"ready_text:{row.id}", by=by, now=now, because=row.name)
+
+
+def insert_ready(
+    number: int, text_id: int, *, typed: Typed, answers: Mapping[str, str], by: Viewer, now: datetime
+) -> None:
+    """Put a ready text into the draft, after what stands there; it counts as used. Raises as `save_draft` does."""
+    with transaction.atomic():
+        row = ReadyText.objects.filter(id=text_id, is_active=True).first()
+        if row is None:
+            raise AnswerRefused(_("There is no such text any more."), mend=_("Choose another."))
+        _insert(number, fill(row.text, about_case(by, number, now=now), answers), typed=typed, by=by, now=now)
+        ReadyText.objects.filter(id=text_id).update(used_count=F("used_count") + 1)
+
+
+def insert_given(number: int, other: int, *, typed: Typed, by: Viewer, now: datetime) -> None:
+    """Put the answer of another case, adapted to this one, into the draft. Raises NotSeen, AnswerRefused."""
+    theirs = about_case(by, other, now=now)
+    given = Answer.objects.filter(appeal__number=other, state__in=STANDS).exclude(kind=AnswerKind.QUESTION)
+    last = given.order_by("-id").first()
+    if last is None:
+        raise AnswerRefused(_("That case has no answer."), mend=_("Choose another."))
+    ours = about_case(by, number, now=now)
+    _insert(number, adapt(last.text, theirs=theirs, ours=ours), typed=typed, by=by, now=now)
+
+
+def insert_facts(number: int, facts_id: int, *, typed: Typed, by: Viewer, now: datetime) -> None:
+    """Put what the executor told into the draft. Raises AnswerRefused."""
+    told = Facts.objects.filter(id=facts_id, appeal__number=number).exclude(text="").first()
+    if told is None:
+        raise AnswerRefused(_("Nothing of the kind was told in this case."), mend=_("Reload the page."))
+    _insert(number, told.text, typed=typed, by=by, now=now)
+
+
+def about_case(viewer: Viewer, number: int, *, now: datetime) -> About:
+    """What of a case goes into a text. Raises NotSeen."""
+    case = access_case(viewer, number)
+    authors = (one.author_name for one in case.thread if not one.is_by_page)
+    return About(
+        name=case.author_name or next(authors, ""),
+        address=case.address,
+        number=str(number),
+        body=case.body,
+        topic=case.topic,
+        today=date_format(now, "j E Y"),
+    )
+
+
+def _insert(number: int, text: str, *, typed: Typed, by: Viewer, now: datetime) -> None:
+    with transaction.atomic():
+        appeal = lock_case(number, by=by, version=None)
+        demand_right(by, appeal, Right.WRITE_ANSWER)
+        draft = check_draft(appeal, by=by, seen=typed.seen, now=now)
+        whole = "\n\n".join(part for part in (typed.text.strip(), text) if part)
+        put_draft(appeal, draft, kind=AnswerKind(typed.kind), text=whole, by_id=by.staff_id, now=now)
+
+
+def _check_entry(entry: ReadyEntry, *, by: Viewer) -> None:
+    if not entry.name.strip() or not entry.text.strip():
+        raise AnswerRefused(_("The text has no name or no words."), mend=_("Fill both in."))
+    unknown = unknown_places(entry.text)
+    if unknown:
+        raise AnswerRefused(
+            _("Nothing fills these places: %(places)s."),
+            mend=_("Take {имя}, {адрес}, {номер}, {орган}, {тема} or {сегодня}, or ask: {?When}."),
+            values={"places": ", ".join(unknown)},
+        )
+    if entry.kind not in ("", *AnswerKind) or entry.state not in ("", *State):
+        raise AnswerRefused(_("There is no such choice."), mend=_("Choose from the list."))
+    if entry.since_on and entry.until_on and entry.until_on < entry.since_on:
+        raise AnswerRefused(_("It would end before it begins."), field="until_on", mend=_("Choose a later day."))
+    scope = by.scope(Right.WRITE_ANSWER).merged(by.scope(Right.EDIT_RULES))
+    if entry.body_id is None:
+        if not scope.everything:
+            raise AnswerRefused(
+                _("A text for everybody is entered by those who see the whole region."),
+                field="body_id",
+                mend=_("Choose a body."),
+            )
+    elif not Body.objects.filter(bodies_within(scope), id=entry.body_id, is_active=True).exists():
+        raise AnswerRefused(_("There is no such body."), field="body_id", mend=_("Choose from the list."))
+
+
+def _mine(viewer: Viewer) -> Q:
+    scope = viewer.scope(Right.WRITE_ANSWER).merged(viewer.scope(Right.EDIT_RULES))
+    return Q() if scope.everything else Q(body__in=Body.objects.filter(bodies_within(scope)))
+
+
+def _ready(row: ReadyText) -> Ready:
+    return Ready(
+        id=row.id,
+        folder=row.folder,
+        name=row.name,
+        text=row.text,
+        prompts=prompts_of(row.text),
+        used_count=row.used_count,
+        kind=row.kind,
+        state=row.state,
+        topic=row.topic.name if row.topic else "",
+        body=row.body.short_name if row.body else "",
+        since_on=row.since_on,
+        until_on=row.until_on,
+    )

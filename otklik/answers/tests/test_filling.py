@@ -1,0 +1,43 @@
+"""Ready texts are filled from the case and from what is asked; an answer of another case is made a start."""
+
+import pytest
+
+from otklik.answers.filling import About, adapt, fill, has_empty_places, prompts_of, unknown_places
+
+OURS = About(name="Мария Ковалёва", address="Ленина, 5", number="4210", body="Школа № 8")
+THEIRS = About(name="Ольга Тимофеева", address="Мира, 7", number="4100")
+
+
+@pytest.mark.parametrize(
+    ("text", "answers", "filled"),
+    [
+        ("{имя}, здравствуйте!", {}, "Мария, здравствуйте!"),
+        ("{ Адрес }: сделаем {?Когда}.", {"Когда": "завтра"}, "Ленина, 5: сделаем завтра."),
+        ("Сделаем {?Когда}, {тема}.", {}, "Сделаем [Когда], [тема]."),
+        ("№ {номер}, {орган}", {}, "№ 4210, Школа № 8"),
+        ("{} и {нечто}", {}, "{} и [нечто]"),
+    ],
+)
+def test_a_ready_text_is_filled(text: str, answers: dict[str, str], filled: str) -> None:
+    assert fill(text, OURS, answers) == filled
+    assert has_empty_places(filled) is ("[" in filled)
+
+
+def test_it_says_what_is_asked_and_what_nothing_fills() -> None:
+    text = "{имя} {?Когда} {?Кто} {?Когда} {фамилия}"
+    assert prompts_of(text) == ("Когда", "Кто")
+    assert unknown_places(text) == ("фамилия",)
+
+
+@pytest.mark.parametrize(
+    ("text", "adapted"),
+    [
+        ("Ольга, яму на Мира, 7 засыпали.", "Мария, яму на Ленина, 5 засыпали."),
+        ("Ольга Тимофеева, приедем 27 ноября в 13:40.", "Мария, приедем [дата] в [время]."),
+        ("Сделали 24.11.2026, обращение 4100.", "Сделали [дата], обращение 4210."),
+        ("Две трубы, 3 этаж, ул. Мирная", "Две трубы, 3 этаж, ул. Мирная"),
+        ("В мае 2026 года сделаем", "В мае 2026 года сделаем"),
+    ],
+)
+def test_an_answer_given_before_loses_what_is_anothers(text: str, adapted: str) -> None:
+    assert adapt(text, theirs=THEIRS, ours=OURS) == adapted

@@ -1,0 +1,23 @@
+"""Taking an act out of the outbox before anybody has asked the network for it."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from otklik.audit.services import Actor, record
+from otklik.delivery.errors import TooLate
+from otklik.delivery.models import OutboxAct, OutboxState
+
+
+def take_back(act_id: int, *, by: Actor, now: datetime) -> None:
+    """Take out of the outbox what no worker has taken up yet. Raises TooLate.
+
+    An act that a worker has locked in order to claim it is waited for, and then it is too late.
+    """
+    with transaction.atomic():
+        act = OutboxAct.objects.select_for_update().get(id=act_id)
+        if act.state != OutboxState.WAITING or act.attempts or act.is_doubtful:
+            raise TooLate
+        act.state, act.settled_at, act.is_taken_note_of = OutboxState.CANCELLED, now, True
+        act.save(update_fields=["state", "settled_at", "is_taken_note_of"])
+        record("take_back", subject=f"act:{act.id}", by=by, now=now)

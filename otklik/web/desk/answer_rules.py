@@ -1,0 +1,137 @@
+"""Settings of answers: whose word they need, and ready texts."""
+
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from otklik.answers.approval_route import AUTHORS, MOST_STEPS
+from otklik.answers.ready_texts import ReadyEntry, end_text, enter_text, list_texts
+from otklik.answers.rules import CHOSEN_STEPS, RuleEntry, end_rule, enter_rule, list_rules
+from otklik.appeals.states import OPEN_STATES, STATE_NAMES
+from otklik.organizations.rights import Right
+from otklik.organizations.selectors import find_bodies
+from otklik.shared.errors import OtklikError
+from otklik.topics.selectors import list_topics
+from otklik.web.access import DeskRequest, desk_page
+from otklik.web.desk.answer_words import KINDS, STEPS
+from otklik.web.desk.assign import find_id
+from otklik.web.desk.marks import IMPORTANCE_NAMES
+from otklik.web.desk.page import find_day
+from otklik.web.desk.role_words import ROLES
+
+MOST_POSITION = 9999
+
+
+@desk_page(right=Right.EDIT_APPROVAL)
+def rules(request: DeskRequest) -> HttpResponse:
+    """The rules of approval in the order in which they are asked; a new one is entered here."""
+    refused: OtklikError | None = None
+    if request.method == "POST":
+        try:
+            enter_rule(_rule(request.POST), by=request.viewer, now=request.now)
+        except OtklikError as why:
+            refused = why
+        else:
+            messages.success(request, _("The rule decides from now on."))
+            return redirect("desk:approval_rules")
+    scope = request.viewer.scope(Right.EDIT_APPROVAL)
+    context = {
+        "at": "rules",
+        "rules": list_rules(request.viewer),
+        "sees_all": scope.everything,
+        "bodies": find_bodies(scope),
+        "topics": list_topics(),
+        "steps": [(step.value, _(STEPS[step])) for step in CHOSEN_STEPS],
+        "places": range(MOST_STEPS),
+        "importances": [(name, _(word)) for name, word in IMPORTANCE_NAMES.items()],
+        "importance_names": IMPORTANCE_NAMES,
+        "authors": [(role.value, _(ROLES[role])) for role in AUTHORS],
+        "typed": request.POST,
+        "chosen": request.POST.getlist("steps"),
+        "wrong": refused.say(_) if refused else "",
+    }
+    return render(request, "desk/approval_rules.html", context, status=422 if refused else 200)
+
+
+@require_POST
+@desk_page(right=Right.EDIT_APPROVAL)
+def end(request: DeskRequest, rule_id: int) -> HttpResponse:
+    """A rule decides no more."""
+    try:
+        end_rule(rule_id, by=request.viewer, now=request.now)
+    except OtklikError as why:
+        messages.error(request, why.say(_))
+    return redirect("desk:approval_rules")
+
+
+@desk_page()
+def texts(request: DeskRequest) -> HttpResponse:
+    """Ready texts by folder; a new one is entered here."""
+    if not _keeps_texts(request):
+        return render(request, "desk/not_yours.html", status=403)
+    refused: OtklikError | None = None
+    if request.method == "POST":
+        try:
+            enter_text(_text(request.POST), by=request.viewer, now=request.now)
+        except OtklikError as why:
+            refused = why
+        else:
+            messages.success(request, _("The text is offered from now on."))
+            return redirect("desk:ready_texts")
+    scope = request.viewer.scope(Right.WRITE_ANSWER).merged(request.viewer.scope(Right.EDIT_RULES))
+    context = {
+        "at": "texts",
+        "texts": list_texts(request.viewer),
+        "sees_all": scope.everything,
+        "bodies": find_bodies(scope),
+        "topics": list_topics(),
+        "kinds": [(kind, _(word)) for kind, word in KINDS.items()],
+        "states": [(state.value, _(STATE_NAMES[state])) for state in OPEN_STATES],
+        "typed": request.POST,
+        "wrong": refused.say(_) if refused else "",
+    }
+    return render(request, "desk/ready_texts.html", context, status=422 if refused else 200)
+
+
+@require_POST
+@desk_page()
+def end_ready(request: DeskRequest, text_id: int) -> HttpResponse:
+    """A text is offered no more."""
+    if not _keeps_texts(request):
+        return render(request, "desk/not_yours.html", status=403)
+    try:
+        end_text(text_id, by=request.viewer, now=request.now)
+    except OtklikError as why:
+        messages.error(request, why.say(_))
+    return redirect("desk:ready_texts")
+
+
+def _keeps_texts(request: DeskRequest) -> bool:
+    return request.viewer.may_anywhere(Right.WRITE_ANSWER) or request.viewer.may_anywhere(Right.EDIT_RULES)
+
+
+def _rule(values: QueryDict) -> RuleEntry:
+    position = find_id(values.get("position", ""), field="position")
+    return RuleEntry(
+        name=values.get("name", "").replace("\x00", "")[:200],
+        steps=tuple(step for step in values.getlist("steps") if step),
+        body_id=find_id(values.get("body_id", ""), field="body_id"),
+        topic_id=find_id(values.get("topic_id", ""), field="topic_id"),
+        importance=values.get("importance", ""),
+        author_role=values.get("author_role", ""),
+        may_be_urgent=bool(values.get("may_be_urgent")),
+        position=100 if position is None else min(position, MOST_POSITION),
+    )
+
+
+def _text(values: QueryDict) -> ReadyEntry:
+    words = {name: values.get(name, "").replace("\x00", "") for name in ("name", "text", "folder", "kind", "state")}
+    return ReadyEntry(
+        **words,
+        topic_id=find_id(values.get("topic_id", ""), field="topic_id"),
+        body_id=find_id(values.get("body_id", ""), field="body_id"),
+        since_on=find_day(values.get("since_on", "")),
+        until_on=find_day(values.get("until_on", "")),
+    )
