@@ -6,8 +6,11 @@ from procrastinate.contrib.django import app
 from otklik.appeals.steps import move_cases_by_time
 from otklik.audit.services import keep_audit_months, seal_records
 from otklik.intake.retention import keep_raw_months
+from otklik.integrations.cases.services import CASE_JOB
+from otklik.integrations.cases.steps import run_case_import
+from otklik.integrations.running import TRIES
 from otklik.integrations.services import JOB, forget_tables
-from otklik.integrations.steps import TRIES, run_import
+from otklik.integrations.steps import run_import
 from otklik.moderation.evidence import forget_over_evidence, note_ends
 from otklik.moderation.outside import note_outside_acts
 from otklik.organizations.sessions import forget_over_sessions
@@ -58,6 +61,12 @@ def keep_months(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes i
 def run_register_import(import_id: int) -> None:
     """When a person asks: a register that was brought is checked, applied or taken back."""
     run_import(import_id, clock=now)
+
+
+@app.task(name=CASE_JOB, retry=TRIES)
+def run_cases_import(import_id: int) -> None:
+    """When a person asks: an export of another system's cases is checked or applied."""
+    run_case_import(import_id, clock=now)
 
 
 @app.task(name=OWN_MODEL_JOB, retry=TRIES)
