@@ -3,10 +3,13 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from otklik.appeals.models import Appeal
 from otklik.appeals.states import State
 from otklik.intake.accept import Arrival
 from otklik.intake.models import RawEvent, RawState, ResidentMessage
 from otklik.intake.services import accept_batch
+from otklik.integrations.cases.services import bring_cases
+from otklik.integrations.models import CaseMapping, ExternalCase
 from otklik.integrations.services import bring_register
 from otklik.moderation.bans import propose_ban
 from otklik.moderation.evidence import record_evidence
@@ -112,6 +115,20 @@ def resident_objection(cast: Cast) -> int:
     return object_to(decision(cast), text="За что?", now=NOW).id
 
 
+def external(cast: Cast) -> int:
+    """The newest case is known in another system."""
+    mapping = CaseMapping.objects.create(name="ЕЦУР", changed_at=NOW)
+    return ExternalCase.objects.create(
+        mapping=mapping, number="Е-1", appeal=Appeal.objects.latest("id"), opened_here=True, status="new", first_at=NOW,
+        last_at=NOW,
+    ).id  # fmt: skip
+
+
+def cases(_: Cast) -> int:
+    """An export of another system."""
+    return bring_cases(b"x", file_name="cases.csv", system="ЕЦУР", fallback_id=None, by=None, now=NOW).pk
+
+
 MAKERS: Mapping[str, Callable[[Cast], int]] = {
     "page": page,
     "objection": objection,
@@ -124,6 +141,8 @@ MAKERS: Mapping[str, Callable[[Cast], int]] = {
     "fake": fake,
     "alarm": lambda cast: PageAlarm.objects.create(page=cast.page, kind="silent", rank=6, raised_at=NOW).id,
     "exemption": lambda cast: Exemption.objects.create(body=cast.utilities, reason="Архив", document="№ 5").id,
+    "cases": cases,
+    "external": external,
     "import": lambda _: bring_register(b"", file_name="register.csv", by=None, now=NOW).id,
     "appointment": lambda cast: cast.staff[Role.EXECUTOR].appointments.get().id,
     "staff": lambda cast: cast.staff[Role.EXECUTOR].id,

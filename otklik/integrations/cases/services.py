@@ -8,7 +8,7 @@ from django.db import transaction
 from procrastinate.contrib.django import app
 
 from otklik.appeals.errors import NoSuchCase, UnfitValue
-from otklik.appeals.moves import lock_case
+from otklik.appeals.moves import demand_right, lock_case
 from otklik.audit.services import record
 from otklik.integrations.cases.columns import CaseColumn
 from otklik.integrations.cases.statuses import SourceStatus
@@ -93,9 +93,7 @@ def note_entered(external_id: int, *, entered_on: date, by: Viewer, now: datetim
         if found is None:
             raise NoSuchCase
         appeal = lock_case(found.appeal.number, by=by, version=None)
-        place = Place(appeal.body_id, appeal.municipality_id, appeal.founder_id)
-        if not any(by.may_at(place, right) for right in (Right.WRITE_ANSWER, Right.TYPE_IN_CASE)):
-            raise NoSuchCase
+        demand_right(by, appeal, Right.WRITE_ANSWER, Right.TYPE_IN_CASE)
         if not appeal.opened_at.date() <= entered_on <= now.date():
             raise UnfitValue(
                 _("It cannot have been entered on that day."), field="entered_on", mend=_("Choose a day up to today.")

@@ -67,9 +67,8 @@ def _apply(one: CaseImport, clock: Callable[[], datetime]) -> None:
 def _read(one: CaseImport, clock: Callable[[], datetime]) -> Iterator[tuple[CaseRow, tuple[RowFault, ...]]]:
     lines = read_table(content_of(one), heads_in=count_case_heads)
     top = split_top(lines)
-    one.titles = list(
-        max((line.texts for line in top), key=lambda texts: len(texts), default=())
-    )  # to say which column is which
+    # where heads are not found, a person says of these which is which
+    one.titles = max((list(line.texts) for line in top), key=len, default=[])
     place, heads = find_case_heads([line.texts for line in top], one.mapping.columns)
     one.titles, one.unknown_titles, one.found_statuses = list(heads.titles), list(heads.unknown), {}
     at = heads.places[CaseColumn.STATUS]

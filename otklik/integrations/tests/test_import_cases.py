@@ -4,7 +4,9 @@ import io
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
+from django.test import Client
 from openpyxl import Workbook
 
 from otklik.answers.models import Answer
@@ -14,7 +16,7 @@ from otklik.integrations.cases.columns import CaseColumn
 from otklik.integrations.cases.following import find_way
 from otklik.integrations.cases.heads import CaseHeads, find_case_heads
 from otklik.integrations.cases.rows import moment_of
-from otklik.integrations.cases.selectors import list_refused_cases, list_statuses
+from otklik.integrations.cases.selectors import list_refused_cases, list_statuses, list_to_tell_back
 from otklik.integrations.cases.services import ask_to_apply_cases, bring_cases, say_mapping
 from otklik.integrations.cases.statuses import SourceStatus, status_called
 from otklik.integrations.cases.steps import run_case_import
@@ -189,3 +191,30 @@ def test_the_command_reads_a_workbook(tmp_path: Path, capsys: pytest.CaptureFixt
     call_command("cases", "list")
     assert "applied    Инцидент: cases.xlsx (system)" in capsys.readouterr().out
     assert "статус" in (tmp_path / "mend.csv").read_text("utf-8-sig")
+
+
+@pytest.mark.django_db
+def test_a_clerk_brings_a_table_says_a_status_and_enters_the_answer_there() -> None:
+    cast, client = enter_cast(), Client()
+    client.force_login(cast.staff[Role.COORDINATOR])
+    file = SimpleUploadedFile("выгрузка.csv", as_csv(row("Е-1", "В работе"), row("Е-2", "Ждёт ветра")))
+    address = client.post("/desk/exports/bring/", {"file": file, "system": "ЕЦУР"})["Location"]
+    one = CaseImport.objects.get()
+    work(one)
+    assert "Ждёт ветра" in client.get(address).content.decode()
+    client.post(f"{address}columns/", {"word": "Ждёт ветра", "status": "new", "column_number": "Номер в источнике",
+                                       "column_status": "Статус", "column_date": "Дата",
+                                       "column_executor": "Исполнитель"})  # fmt: skip
+    work(one)
+    client.post(f"{address}apply/")
+    case = case_of("Е-1") if work(one).state == ImportState.APPLIED else None
+    assert case is not None
+    Appeal.objects.filter(id=case.id).update(state="answered", primary_answered_at=NOW)
+    Answer.objects.create(appeal=case, kind="final", state="external", text="Сделали.", written_at=NOW, sent_at=NOW)
+    assert "Сделали." in client.get(f"/desk/appeals/{case.number}/").content.decode()
+    assert f"№ {case.number}" in client.get("/desk/exports/").content.decode()
+    external = ExternalCase.objects.get(number="Е-1")
+    client.post(f"/desk/appeals/{case.number}/entered/{external.id}/", {})
+    external.refresh_from_db()
+    assert external.entered_on is not None
+    assert list_to_tell_back(load_viewer(cast.staff[Role.COORDINATOR].id, on=NOW.date())) == []

@@ -17,6 +17,7 @@ from otklik.answers.selectors import AnswersOfCase, load_answers
 from otklik.appeals.errors import NoSuchCase, StaleCase
 from otklik.appeals.selectors import CaseView, StepView, access_case, find_version, list_weighty_words
 from otklik.appeals.states import CLOSED_STATES
+from otklik.integrations.cases.selectors import list_told_there
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import list_bodies, list_executors
 from otklik.shared.errors import OtklikError
@@ -119,6 +120,7 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
         "due": _drain(case.times.due_at, case, now=request.now),
         "trouble": trouble,
         "seen": alike_box(case, viewer=request.viewer),
+        "told_there": list_told_there(case.id),
         "bodies": list_bodies(),
         "executors": list_executors(_chosen_body(case, trouble), on=timezone.localdate(request.now)),
         "topics": list_topics(),

@@ -2,7 +2,7 @@
 
 _NAMES = {
     "inbox": "inbox case",
-    "new": "new",
+    "new": "new case_import case_import_card",
     "pages": "pages page new_page edit_page absent exempt required connections connection fakes register_import"
     " register_card",
     "alarms": "alarms",
