@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from otklik.answers.models import Answer, Draft
+from otklik.answers.models import Answer, Draft, ResidentVerdict
 from otklik.residents.erasing import Person
 
 _WORDS = ("text", "sent_back_because", "external_id", "url")
@@ -17,3 +17,5 @@ def erase_in_answers(case_ids: Sequence[int], person: Person) -> None:
     for draft in Draft.objects.filter(appeal_id__in=case_ids):
         draft.text = person.taken_out_of(draft.text)
         draft.save(update_fields=["text"])
+    # what the resident wrote by the link is the resident's as a whole; the mark stays
+    ResidentVerdict.objects.filter(appeal_id__in=case_ids).update(words="", explanation="")

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from otklik.answers.errors import AnswerRefused, ChangedSinceSeen, NothingWaits
 from otklik.answers.models import Answer, AnswerKind, AnswerState, Draft
+from otklik.answers.results import note_result
 from otklik.answers.sending import check_text, demand_way, overtake_waiting, put_under_way
 from otklik.appeals.models import Appeal
 from otklik.appeals.moves import Move, demand_right, lock_case, make_move, save_case
@@ -121,7 +122,7 @@ def answer_by_hand(number: int, *, text: str, url: str, by: Viewer, version: int
             )
         overtake_waiting(appeal)
         make_move(appeal, Move(Act.ANSWERED_BY_HAND, by, Reason(link=url.strip())), now=now)
-        Answer.objects.create(
+        answer = Answer.objects.create(
             appeal=appeal,
             kind=AnswerKind.FINAL,
             state=AnswerState.EXTERNAL,
@@ -133,6 +134,7 @@ def answer_by_hand(number: int, *, text: str, url: str, by: Viewer, version: int
             url=url.strip()[:300],
             awaits_publication=True,
         )
+        note_result(appeal, answer, now=now)
         _forget_draft(appeal, by)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from otklik.answers.models import CaseResult
 from otklik.appeals.models import Appeal
 from otklik.appeals.states import State
 from otklik.intake.accept import Arrival
@@ -124,6 +125,14 @@ def external(cast: Cast) -> int:
     ).id  # fmt: skip
 
 
+def formal(cast: Cast) -> int:
+    """An answer that looks like a formality."""
+    case = open_case(cast, "Лёд у школы", body=cast.utilities, state=State.ANSWERED)
+    CaseResult.objects.create(appeal=case, outcome="explained", has_evidence=False, has_date=False, has_action=False,
+                              is_formal=True, read_at=NOW)  # fmt: skip
+    return case.number
+
+
 def cases(_: Cast) -> int:
     """An export of another system."""
     return bring_cases(b"x", file_name="cases.csv", system="ЕЦУР", fallback_id=None, by=None, now=NOW).pk
@@ -143,6 +152,7 @@ MAKERS: Mapping[str, Callable[[Cast], int]] = {
     "exemption": lambda cast: Exemption.objects.create(body=cast.utilities, reason="Архив", document="№ 5").id,
     "cases": cases,
     "external": external,
+    "formal": formal,
     "import": lambda _: bring_register(b"", file_name="register.csv", by=None, now=NOW).id,
     "appointment": lambda cast: cast.staff[Role.EXECUTOR].appointments.get().id,
     "staff": lambda cast: cast.staff[Role.EXECUTOR].id,

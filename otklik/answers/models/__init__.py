@@ -1,5 +1,6 @@
 """Answers and drafts."""
 
 from otklik.answers.models.answer import Answer, AnswerKind, AnswerState, Draft
+from otklik.answers.models.result import CaseResult, ResidentVerdict, VerdictReason
 
-__all__ = ["Answer", "AnswerKind", "AnswerState", "Draft"]
+__all__ = ["Answer", "AnswerKind", "AnswerState", "CaseResult", "Draft", "ResidentVerdict", "VerdictReason"]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from otklik.answers.selectors import AnswersOfCase, load_answers
+from otklik.answers.verdict_listing import load_verdict_box
 from otklik.appeals.errors import NoSuchCase, StaleCase
 from otklik.appeals.selectors import CaseView, StepView, access_case, find_version, list_weighty_words
 from otklik.appeals.states import CLOSED_STATES
@@ -121,6 +122,7 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
         "trouble": trouble,
         "seen": alike_box(case, viewer=request.viewer),
         "told_there": list_told_there(case.id),
+        "verdict": load_verdict_box(case, now=request.now),
         "bodies": list_bodies(),
         "executors": list_executors(_chosen_body(case, trouble), on=timezone.localdate(request.now)),
         "topics": list_topics(),

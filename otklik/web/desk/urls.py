@@ -44,6 +44,7 @@ from otklik.web.desk import (
     territories,
     triage,
     typed_in,
+    verdicts,
 )
 
 app_name = "desk"
@@ -69,6 +70,10 @@ urlpatterns = [
     path("appeals/<int:number>/answer/again/", approving.again, name="again"),
     path("appeals/<int:number>/answer/settle/", approving.settle, name="settle"),
     path("appeals/<int:number>/entered/<int:external_id>/", case_import.entered, name="note_entered"),
+    path("appeals/<int:number>/verdict/link/", verdicts.link, name="verdict_link"),
+    path("appeals/<int:number>/verdict/explain/", verdicts.explain_one, name="explain_verdict"),
+    path("formal/", verdicts.formal, name="formal"),
+    path("formal/<int:number>/", verdicts.check, name="check_formal"),
     path("exports/", case_import.case_import, name="case_import"),
     path("exports/bring/", case_import.bring, name="bring_cases"),
     path("exports/<int:import_id>/", case_import.card, name="case_import_card"),

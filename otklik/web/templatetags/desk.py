@@ -22,6 +22,7 @@ from otklik.shared.words import split_word
 from otklik.web.desk import clocks, marks, seen_words
 from otklik.web.desk.alarm_words import AlarmWords, words_of
 from otklik.web.desk.sections import SECTIONS
+from otklik.web.verdict_words import REASONS as VERDICT_REASONS
 
 register = template.Library()
 
@@ -165,6 +166,12 @@ def ground_name(ground: str) -> str:
 def outcome_name(outcome: Outcome) -> str:
     """How a case ended."""
     return gettext(OUTCOME_NAMES[outcome])
+
+
+@register.filter
+def verdict_reason(reason: str) -> str:
+    """Why a resident is satisfied or not."""
+    return gettext(VERDICT_REASONS.get(reason, reason))
 
 
 @register.filter
