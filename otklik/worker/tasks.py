@@ -3,6 +3,7 @@
 from django.conf import settings
 from procrastinate.contrib.django import app
 
+from otklik.appeals.calls import forget_numbers
 from otklik.appeals.steps import move_cases_by_time
 from otklik.audit.services import keep_audit_months, seal_records
 from otklik.intake.retention import keep_raw_months
@@ -86,8 +87,9 @@ def make_own_model_weekly(timestamp: int) -> None:  # noqa: ARG001 (Procrastinat
 @app.periodic(cron="37 3 * * *")
 @app.task(queueing_lock="forget_tables")
 def forget_register_tables(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes it by name)
-    """Each night: tables that nobody applied are emptied, scores past their keeping time go."""
+    """Each night: tables that nobody applied are emptied, old scores and phones of closed cases go."""
     forget_tables(now=now())
+    forget_numbers(now=now())
     forget_scores(now=now())
 
 

@@ -193,6 +193,8 @@ ROWS = (
         state=State.ANSWERED,
         args=("number",),
     ),
+    page("known_cases", TYPES_IN),
+    act("called", (), text="Песок привезём завтра."),
     act("explain_verdict", (), text="Ждём весны."),
     page("formal", SEES_REPORTS),
     Row("check_formal", dict.fromkeys(SEES_REPORTS, 422) | UNSEEN | {CO: 302, CU: 302}, post={}, args=("formal",)),

@@ -1,7 +1,8 @@
 """The case, what happened to it, and who answers what."""
 
 from otklik.appeals.models.appeal import OVER, Appeal, AppealMessage, Note, Transition
+from otklik.appeals.models.call_back import CallBack
 from otklik.appeals.models.different import DifferentCases
 from otklik.appeals.models.route import Route
 
-__all__ = ["OVER", "Appeal", "AppealMessage", "DifferentCases", "Note", "Route", "Transition"]
+__all__ = ["OVER", "Appeal", "AppealMessage", "CallBack", "DifferentCases", "Note", "Route", "Transition"]

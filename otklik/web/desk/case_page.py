@@ -15,9 +15,10 @@ from django.utils.translation import gettext as _
 
 from otklik.answers.selectors import AnswersOfCase, load_answers
 from otklik.answers.verdict_listing import load_verdict_box
+from otklik.appeals.calls import find_call_back
 from otklik.appeals.errors import NoSuchCase, StaleCase
 from otklik.appeals.selectors import CaseView, StepView, access_case, find_version, list_weighty_words
-from otklik.appeals.states import CLOSED_STATES
+from otklik.appeals.states import CLOSED_STATES, Act
 from otklik.integrations.cases.selectors import list_told_there
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import list_bodies, list_executors
@@ -122,6 +123,8 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
         "trouble": trouble,
         "seen": alike_box(case, viewer=request.viewer),
         "told_there": list_told_there(case.id),
+        "call_back": find_call_back(case.id),
+        "can_answer_by_hand": offers.find(Act.ANSWERED_BY_HAND) is not None,
         "verdict": load_verdict_box(case, now=request.now),
         "bodies": list_bodies(),
         "executors": list_executors(_chosen_body(case, trouble), on=timezone.localdate(request.now)),

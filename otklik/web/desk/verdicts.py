@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 from otklik.answers.results import check_formal
 from otklik.answers.verdict_listing import list_formal
 from otklik.answers.verdicts import explain, hand_out_link
+from otklik.appeals.errors import NoSuchCase
 from otklik.organizations.rights import Right
 from otklik.shared.errors import OtklikError
 from otklik.web.access import DeskRequest, desk_page
@@ -52,6 +53,8 @@ def check(request: DeskRequest, number: int) -> HttpResponse:
     was_formal, because = request.POST.get("formal") == "yes", request.POST.get("because", "")
     try:
         check_formal(number, was_formal=was_formal, because=because, by=request.viewer, now=request.now)
+    except NoSuchCase:
+        raise
     except OtklikError as why:
         context = {"rows": list_formal(request.viewer), "now": request.now, "wrong": why.say(_), "at": number}
         return render(request, "desk/formal.html", context, status=422)

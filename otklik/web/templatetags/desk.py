@@ -169,6 +169,12 @@ def outcome_name(outcome: Outcome) -> str:
 
 
 @register.filter
+def phone_number(digits: str) -> str:
+    """Digits of a number as people write it; a local one as it is."""
+    return f"8 {digits[:3]} {digits[3:6]}-{digits[6:8]}-{digits[8:]}" if len(digits) == 10 else digits
+
+
+@register.filter
 def verdict_reason(reason: str) -> str:
     """Why a resident is satisfied or not."""
     return gettext(VERDICT_REASONS.get(reason, reason))
