@@ -196,6 +196,8 @@ ROWS = (
     page("known_cases", TYPES_IN),
     act("called", (), text="Песок привезём завтра."),
     act("explain_verdict", (), text="Ждём весны."),
+    page("overview", SEES_REPORTS),
+    page("cases_behind", SEES_REPORTS),
     page("formal", SEES_REPORTS),
     Row("check_formal", dict.fromkeys(SEES_REPORTS, 422) | UNSEEN | {CO: 302, CU: 302}, post={}, args=("formal",)),
     page("case_import", TYPES_IN),

@@ -19,7 +19,7 @@ from otklik.pages.fake_listing import FakeState, Likeness
 from otklik.pages.listing import Health
 from otklik.pages.public_selectors import look_of
 from otklik.shared.words import split_word
-from otklik.web.desk import clocks, marks, seen_words
+from otklik.web.desk import clocks, marks, seen_words, time_words
 from otklik.web.desk.alarm_words import AlarmWords, words_of
 from otklik.web.desk.sections import SECTIONS
 from otklik.web.verdict_words import REASONS as VERDICT_REASONS
@@ -166,6 +166,10 @@ def ground_name(ground: str) -> str:
 def outcome_name(outcome: Outcome) -> str:
     """How a case ended."""
     return gettext(OUTCOME_NAMES[outcome])
+
+
+register.filter("time_words", time_words.words_of)
+register.filter("share_words", time_words.share)
 
 
 @register.filter
