@@ -17,7 +17,8 @@ appeals        the case: body, executor, state, deadlines, routing
 answers        the reply: drafted, approved, sent as approved
 moderation     hide, restore, delete, ban: on a ground of the rules, never for criticism
 publication    what the public may see
-integrations   tables exchanged with other systems: the register in and out
+analytics      what is learnt: times, shares, where time is lost
+integrations   tables exchanged with other systems: the register in and out, cases in
 web            pages of staff and residents, the edge
 worker         the steps of the rooms, run in this order
 demo           an invented region on one machine

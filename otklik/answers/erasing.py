@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from otklik.answers.models import Answer, AnswerVersion, Draft, Facts
+from otklik.answers.models import Answer, AnswerVersion, Draft, Facts, ResidentVerdict
 from otklik.residents.erasing import Person
 
 _WORDS = ("text", "sent_back_because", "check_says", "external_id", "url")
@@ -23,3 +23,5 @@ def erase_in_answers(case_ids: Sequence[int], person: Person) -> None:
     for facts in Facts.objects.filter(appeal_id__in=case_ids):
         facts.question, facts.text = person.taken_out_of(facts.question), person.taken_out_of(facts.text)
         facts.save(update_fields=["question", "text"])
+    # what the resident wrote by the link is the resident's as a whole; the mark stays
+    ResidentVerdict.objects.filter(appeal_id__in=case_ids).update(words="", explanation="")

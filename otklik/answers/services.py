@@ -12,6 +12,7 @@ from otklik.answers.approving import can_approve, demand_seen, demand_somebody, 
 from otklik.answers.drafting import check_draft, forget_draft, make_draft_of, make_of_draft, save_draft
 from otklik.answers.errors import AnswerRefused, NothingWaits
 from otklik.answers.models import Answer, AnswerKind, AnswerState
+from otklik.answers.results import note_result
 from otklik.answers.sending import act_of, check_moment, check_text, demand_way, overtake_waiting, put_under_way
 from otklik.answers.versions import editors_of
 from otklik.appeals.models import Appeal
@@ -201,7 +202,7 @@ def answer_by_hand(number: int, *, text: str, url: str, by: Viewer, version: int
             )
         overtake_waiting(appeal)
         make_move(appeal, Move(Act.ANSWERED_BY_HAND, by, Reason(link=url.strip())), now=now)
-        Answer.objects.create(
+        answer = Answer.objects.create(
             appeal=appeal,
             kind=AnswerKind.FINAL,
             state=AnswerState.EXTERNAL,
@@ -213,6 +214,7 @@ def answer_by_hand(number: int, *, text: str, url: str, by: Viewer, version: int
             url=url.strip()[:300],
             awaits_publication=True,
         )
+        note_result(appeal, answer, now=now)
         forget_draft(appeal)
 
 

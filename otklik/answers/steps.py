@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from otklik.answers.models import Answer, AnswerKind, AnswerState
+from otklik.answers.results import note_result
 from otklik.answers.sending import overtake_waiting
 from otklik.appeals.clocks import pause_clocks
 from otklik.appeals.models import Appeal
@@ -58,6 +59,7 @@ def _note_sent(appeal: Appeal, answer: Answer, act: OutboxAct, *, now: datetime)
     publishes = _PUBLISHED_BY.get(AnswerKind(answer.kind))
     if publishes is not None and find_transition(State(appeal.state), publishes) is not None:
         make_move(appeal, Move(publishes, Party.NETWORK, Reason(due_on=answer.promised_on)), now=answer.sent_at)
+        note_result(appeal, answer, now=now)
     else:
         if answer.kind == AnswerKind.QUESTION and appeal.state == State.CLARIFYING:
             pause_clocks(appeal, now=answer.sent_at)
@@ -79,16 +81,16 @@ def take_over_outside_answers(*, at_most: int = 100) -> int:
         cases = Appeal.objects.filter(outside_message__isnull=False).select_related("outside_message").order_by("id")
         appeals = list(cases.select_for_update(of=("self",), skip_locked=True)[:at_most])
         for appeal in appeals:
-            _take_over(appeal)
+            _take_over(appeal, now=read_clock())
     return len(appeals)
 
 
-def _take_over(appeal: Appeal) -> None:
+def _take_over(appeal: Appeal, *, now: datetime) -> None:
     message = appeal.outside_message
     if message is None:
         return
     overtake_waiting(appeal)
-    Answer.objects.create(
+    answer = Answer.objects.create(
         appeal=appeal,
         kind=AnswerKind.FINAL,
         state=AnswerState.EXTERNAL,
@@ -102,4 +104,5 @@ def _take_over(appeal: Appeal) -> None:
     )
     appeal.outside_message = None
     appeal.save(update_fields=["outside_message", "delivery_trouble"])
+    note_result(appeal, answer, now=now)
     tell_changed(appeal)

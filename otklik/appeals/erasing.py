@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.db.models import Q
 
-from otklik.appeals.models import Appeal, CasePart, Note, Transition
+from otklik.appeals.models import Appeal, CallBack, CasePart, Note, Transition
 from otklik.appeals.searching import index_cases
 from otklik.intake.erasing import Talk
 from otklik.residents.erasing import ERASED, Person, erased_name
@@ -18,6 +18,7 @@ def cases_of(message_ids: Sequence[int]) -> list[int]:
 def erase_in_cases(case_ids: Sequence[int], person: Person, *, talks: Sequence[Talk]) -> None:
     """Take the person out of these cases, their notes, their history and the search."""
     cases = list(Appeal.objects.filter(id__in=case_ids))
+    CallBack.objects.filter(appeal_id__in=case_ids).delete()
     for case in cases:
         _erase_in_case(case, person)
     index_cases(cases)

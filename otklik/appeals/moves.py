@@ -153,6 +153,7 @@ def _carry_out(appeal: Appeal, move: Move, decision: Decision, *, now: datetime)
     run_clocks(appeal, decision.clocks, now=now, date=end_of_day(appeal, move))
     if decision.act is Act.DEFER:
         appeal.deferred_until = end_of_day(appeal, move)
+        appeal.outcome = ""
     if decision.to is State.CLOSED or decision.to is State.DECLINED:
         appeal.closed_at = now
         appeal.outcome = decision.outcome.value if decision.outcome else ""

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from otklik.appeals.assigning import check_not_returned, find_executor, note_assigned, note_return
+from otklik.appeals.calls import keep_number
 from otklik.appeals.clocks import pin_policy, set_deadlines, start_clocks
 from otklik.appeals.different import note_different
 from otklik.appeals.errors import NoSuchCase, UnfitValue
@@ -57,6 +58,8 @@ class TypedIn:
     topic_id: int | None = None
     address: str = ""
     importance: str = "ordinary"
+    phone: str = ""
+    """Whom to call back."""
 
 
 def take_step(number: int, act: Act, *, by: Viewer, reason: Reason, version: int | None, now: datetime) -> None:
@@ -217,6 +220,7 @@ def type_in_case(entry: TypedIn, *, by: Viewer, now: datetime) -> int:
         )
         start_clocks(appeal, now=now)
         appeal.save()
+        keep_number(appeal, entry.phone)
         index_cases([appeal])
         remember_typed(
             TypedText(

@@ -84,11 +84,18 @@ def _move_by_time(due: QuerySet[Appeal], case_id: int, move: Move, *, now: datet
             cases = due.select_related("body").select_for_update(of=("self",), skip_locked=True)
             appeal = cases.filter(id=case_id).first()
             if appeal is not None:
-                make_move(appeal, move, now=now)
+                make_move(appeal, _with_outcome(appeal, move), now=now)
     except OtklikError:
         log.exception("appeals: case %s could not be moved by time", case_id)
         return False
     return appeal is not None
+
+
+def _with_outcome(appeal: Appeal, move: Move) -> Move:
+    """A case that is closed ends as its answer said, where that is known."""
+    if move.act is not Act.CLOSE or not appeal.outcome:
+        return move
+    return Move(Act.CLOSE, move.by, Reason(outcome=Outcome(appeal.outcome)))
 
 
 def move_cases_by_time(*, now: datetime, at_most: int = 200) -> int:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from otklik.web import health, looks, objecting, parting
+from otklik.web import health, looks, objecting, parting, solved
 from otklik.web.desk import invitation, oidc, second_step, sign_in
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("objection/", objecting.by_code, name="objection"),
     path("objection/<str:token>/", objecting.by_link, name="objection_link"),
     path("part/<str:secret>/", parting.by_link, name="part_link"),
+    path("solved/<str:token>/", solved.solved, name="solved"),
     path("api/v1/", include("otklik.web.api.public.urls")),
     path("", include("otklik.web.portal.urls")),
 ]

@@ -117,3 +117,24 @@ class FileForgotten(OtklikError):
             _("The table of this import is not kept any more, or is not the one that was checked."),
             mend=_("Bring it again."),
         )
+
+
+class NoCaseHeadings(TableRefused):
+    """No row of heads in an export of cases."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("There is no row with the heads of the columns among the first 20 rows."),
+            mend=_("Say below which head each column has, as it stands in the table."),
+        )
+
+
+class CaseColumnsMissing(TableRefused):
+    """An export of cases without number, status or date."""
+
+    def __init__(self, titles: Sequence[str]) -> None:
+        super().__init__(
+            _("It is not clear which column is: %(columns)s."),
+            mend=_("Say it below; it is remembered for the next table of this system."),
+            values={"columns": tuple(f"«{title}»" for title in titles)},
+        )

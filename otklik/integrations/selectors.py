@@ -1,12 +1,14 @@
 """Reading imports of the register: what a person brought, how far it is, what was refused."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypedDict
 
 from otklik.integrations.models import BUSY, ImportState, KeptValue, RefusedRow, RegisterChange, RegisterImport
 from otklik.integrations.register.columns import Column, title_of
 from otklik.integrations.register.known import Allowed
+from otklik.integrations.table_models import BroughtTable
 from otklik.organizations.errors import NotSeen
 from otklik.organizations.rights import Right, Scope
 from otklik.organizations.selectors import Viewer
@@ -19,8 +21,8 @@ EVERYTHING = Allowed(bodies=Scope(everything=True), pages=Scope(everything=True)
 
 
 @dataclass(frozen=True, slots=True)
-class ImportRow:
-    """An import as a line of the list and the head of its card."""
+class TableRow:
+    """What all imports show of themselves."""
 
     id: int
     file_name: str
@@ -38,17 +40,23 @@ class ImportRow:
     rows_read: int
     rows_good: int
     rows_refused: int
+
+    @property
+    def rows_count(self) -> int:
+        """All rows of the table; 0 before they were counted."""
+        return self.rows_good + self.rows_refused
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRow(TableRow):
+    """An import of the register as a line of the list and the head of its card."""
+
     new_towns: int
     new_bodies: int
     changed_bodies: int
     new_pages: int
     changed_pages: int
     exemptions: int
-
-    @property
-    def rows_count(self) -> int:
-        """All rows of the table; 0 before they were counted."""
-        return self.rows_good + self.rows_refused
 
     @property
     def changes_anything(self) -> bool:
@@ -118,22 +126,8 @@ def allowed_to(viewer: Viewer) -> Allowed:
 
 def row_of(one: RegisterImport, *, now: datetime) -> ImportRow:
     """An import as it is shown."""
-    is_busy = one.state in BUSY
     return ImportRow(
-        id=one.id,
-        file_name=one.file_name,
-        by_name=one.by_name,
-        at=one.at,
-        finished_at=one.finished_at,
-        state=one.state,
-        is_busy=is_busy,
-        is_waiting=is_busy and one.beat_at is None,
-        is_abandoned=is_busy and one.beat_at is not None and one.beat_at < now - SILENT_AFTER,
-        trouble=_error_of(one.trouble) if one.trouble else None,
-        unknown_titles=tuple(one.unknown_titles),
-        rows_read=one.rows_read,
-        rows_good=one.rows_good,
-        rows_refused=one.rows_refused,
+        **facts_of(one, now=now),
         new_towns=one.new_towns,
         new_bodies=one.new_bodies,
         changed_bodies=one.changed_bodies,
@@ -143,10 +137,50 @@ def row_of(one: RegisterImport, *, now: datetime) -> ImportRow:
     )
 
 
+class TableFacts(TypedDict):
+    """The fields of `TableRow`."""
+
+    id: int
+    file_name: str
+    by_name: str
+    at: datetime
+    finished_at: datetime | None
+    state: str
+    is_busy: bool
+    is_waiting: bool
+    is_abandoned: bool
+    trouble: OtklikError | None
+    unknown_titles: tuple[str, ...]
+    rows_read: int
+    rows_good: int
+    rows_refused: int
+
+
+def facts_of(one: BroughtTable, *, now: datetime) -> TableFacts:
+    """What all imports show of themselves."""
+    is_busy = one.state in BUSY
+    return {
+        "id": one.pk,
+        "file_name": one.file_name,
+        "by_name": one.by_name,
+        "at": one.at,
+        "finished_at": one.finished_at,
+        "state": one.state,
+        "is_busy": is_busy,
+        "is_waiting": is_busy and one.beat_at is None,
+        "is_abandoned": is_busy and one.beat_at is not None and one.beat_at < now - SILENT_AFTER,
+        "trouble": _error_of(one.trouble) if one.trouble else None,
+        "unknown_titles": tuple(one.unknown_titles),
+        "rows_read": one.rows_read,
+        "rows_good": one.rows_good,
+        "rows_refused": one.rows_refused,
+    }
+
+
 def list_refusals(import_id: int, *, at_most: int | None = None) -> list[Refusal]:
     """Rows that were not taken, from the top of the table."""
     rows = RefusedRow.objects.filter(register_import_id=import_id).order_by("row")[:at_most]
-    return [Refusal(one.row, tuple(one.texts), tuple(_faults_of(one.faults))) for one in rows]
+    return [Refusal(one.row, tuple(one.texts), tuple(faults_of(one.faults, _title_of))) for one in rows]
 
 
 def list_kept(import_id: int, *, at_most: int = 200) -> list[KeptInWords]:
@@ -166,10 +200,15 @@ def can_be_undone(one: RegisterImport) -> bool:
     return one.state == ImportState.APPLIED and RegisterChange.objects.filter(register_import=one).exists()
 
 
-def _faults_of(faults: list[dict[str, object]]) -> Iterator[FaultInWords]:
+def _title_of(column: str) -> str:
+    return title_of(Column(column))
+
+
+def faults_of(faults: list[dict[str, object]], head_of: Callable[[str], str]) -> Iterator[FaultInWords]:
+    """Faults as they are shown; `head_of` tells what a column is called."""
     for fault in faults:
         yield FaultInWords(
-            column=title_of(Column(str(fault["column"]))),
+            column=head_of(str(fault["column"])),
             value=str(fault["value"]),
             why=_error_of({"wrong": fault["reason"], "mend": fault["mend"], "values": fault["values"]}),
         )

@@ -2,14 +2,16 @@
 
 from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import TypedDict
 
 from django.db import transaction
 from procrastinate.contrib.django import app
 
 from otklik.audit.services import record
 from otklik.integrations.errors import FileForgotten, NotNow, TableTooLarge
-from otklik.integrations.models import ImportState, RegisterImport
+from otklik.integrations.models import CaseImport, ImportState, RefusedCase, RegisterImport
 from otklik.integrations.register.sheets import MOST_BYTES
+from otklik.integrations.table_models import BroughtTable
 from otklik.organizations.selectors import Viewer
 
 JOB = "run_register_import"
@@ -21,20 +23,37 @@ _LONGEST_FILE_NAME = 200
 
 def bring_register(content: bytes, *, file_name: str, by: Viewer | None, now: datetime) -> RegisterImport:
     """Take a table in and have it checked; nothing is changed. Raises TableTooLarge. Without `by` an operator acts."""
-    if len(content) > MOST_BYTES:
-        raise TableTooLarge
+    brought = RegisterImport(**brought_as(content, file_name=file_name, by=by, now=now))
     with transaction.atomic():
-        brought = RegisterImport.objects.create(
-            by_id=by.staff_id if by else None,
-            by_name=by.name if by else "system",
-            at=now,
-            file_name=file_name[-_LONGEST_FILE_NAME:],
-            content=content,
-            sha256=sha256(content).hexdigest(),
-        )
+        brought.save()
         record("bring_register", subject=_subject(brought), by=by, now=now)
         _hand_over(brought)
     return brought
+
+
+class Brought(TypedDict):
+    """What is kept of any table when it is brought."""
+
+    by_id: int | None
+    by_name: str
+    at: datetime
+    file_name: str
+    content: bytes
+    sha256: str
+
+
+def brought_as(content: bytes, *, file_name: str, by: Viewer | None, now: datetime) -> Brought:
+    """A table with who brought it. Raises TableTooLarge."""
+    if len(content) > MOST_BYTES:
+        raise TableTooLarge
+    return {
+        "by_id": by.staff_id if by else None,
+        "by_name": by.name if by else "system",
+        "at": now,
+        "file_name": file_name[-_LONGEST_FILE_NAME:],
+        "content": content,
+        "sha256": sha256(content).hexdigest(),
+    }
 
 
 def ask_to_apply(import_id: int, *, by: Viewer | None, now: datetime) -> None:
@@ -56,9 +75,14 @@ def ask_to_undo(import_id: int, *, by: Viewer | None, now: datetime) -> None:
 
 
 def forget_tables(*, now: datetime) -> int:
-    """Empty the tables that nobody applied for a while. Returns how many."""
-    old = RegisterImport.objects.filter(at__lt=now - TABLES_ARE_KEPT).exclude(content=b"")
-    return old.update(content=b"")
+    """Empty the tables that nobody applied for a while, and refused rows of cases: words of residents stand in them.
+
+    Returns how many tables.
+    """
+    old = {"at__lt": now - TABLES_ARE_KEPT}
+    RefusedCase.objects.filter(case_import__at__lt=now - TABLES_ARE_KEPT).delete()
+    tables = (RegisterImport.objects, CaseImport.objects)
+    return sum(table.filter(**old).exclude(content=b"").update(content=b"") for table in tables)
 
 
 def _locked(import_id: int, state: ImportState) -> RegisterImport:
@@ -69,9 +93,14 @@ def _locked(import_id: int, state: ImportState) -> RegisterImport:
 
 
 def _ask(one: RegisterImport, state: ImportState) -> None:
+    begin_anew(one, state)
+    _hand_over(one)
+
+
+def begin_anew(one: BroughtTable, state: ImportState) -> None:
+    """Let a worker take the table up for this."""
     one.state, one.beat_at, one.attempts, one.rows_read = state, None, 0, 0
     one.save(update_fields=["state", "beat_at", "attempts", "rows_read"])
-    _hand_over(one)
 
 
 def _hand_over(one: RegisterImport) -> None:

@@ -1,82 +1,58 @@
 """What the worker does with an import of the register: check it, apply it, take it back.
 
-Reading is told row by row; all writing is one transaction of a few seconds. A worker that is killed leaves nothing
-half done: the job is rescued and begins anew with what the state asks for.
+How such work is begun, told of and given up is in `running.py`.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
-from hashlib import sha256
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.timezone import localdate
 
 from otklik.audit.services import record
-from otklik.integrations.errors import FileForgotten, GaveUp, NoTop, TableEmpty, TableRefused
+from otklik.integrations.errors import NoTop, TableRefused
 from otklik.integrations.kinds import Kind
-from otklik.integrations.models import BUSY, ImportState, KeptValue, RefusedRow, RegisterChange, RegisterImport
+from otklik.integrations.models import ImportState, KeptValue, RefusedRow, RegisterChange, RegisterImport
 from otklik.integrations.register.applying import apply_changes
 from otklik.integrations.register.columns import Column
-from otklik.integrations.register.headings import LOOKED_AT, find_headings
+from otklik.integrations.register.headings import find_headings
 from otklik.integrations.register.judging import judge_rows
 from otklik.integrations.register.known import Allowed, Known
 from otklik.integrations.register.planning import Plan, plan_changes
-from otklik.integrations.register.rows import RegisterRow, RowFault, read_row
-from otklik.integrations.register.sheets import Line, is_numbering, read_table
+from otklik.integrations.register.rows import RegisterRow, RowFault, fault_as_json, read_row
+from otklik.integrations.register.sheets import read_table
 from otklik.integrations.register.standing import list_territories, load_known
 from otklik.integrations.register.towns import list_new_towns
+from otklik.integrations.running import content_of, finish, is_ours, rows_below, run_work, split_top
 from otklik.integrations.selectors import EVERYTHING, allowed_to
 from otklik.integrations.undoing import undo_changes
 from otklik.organizations.models import Staff, Territory
 from otklik.organizations.selectors import load_viewer
 from otklik.organizations.services import enter_territory
-from otklik.shared.errors import OtklikError
 from otklik.shared.words import marked as _
 
-TRIES = 3
-"""A job that was interrupted so often is given up: something kills it."""
-_TOLD_EVERY = 500
-"""Rows between two tellings of how far it is."""
+_LOCK = "otklik register"
 _AT_ONCE = 1000
 
 
 def run_import(import_id: int, *, clock: Callable[[], datetime]) -> None:
     """Do what the state of the import asks for; nothing where another worker did it already."""
-    one = RegisterImport.objects.filter(id=import_id, state__in=BUSY).first()
-    if one is None:
-        return
-    one.attempts, one.beat_at = one.attempts + 1, clock()
-    one.save(update_fields=["attempts", "beat_at"])
-    do = {ImportState.CHECKING: _check, ImportState.APPLYING: _apply, ImportState.UNDOING: _undo}
-    try:
-        if one.attempts > TRIES:
-            raise GaveUp
-        do[ImportState(one.state)](one, clock)
-    except OtklikError as why:
-        _fail(one, why, now=clock())
-    except Exception:
-        _fail(one, OtklikError(_("Something broke on our side; nothing was changed.")), now=clock())
-        raise
-
-
-def _fail(one: RegisterImport, why: OtklikError, *, now: datetime) -> None:
-    trouble = {"wrong": why.wrong, "mend": why.mend, "values": why.values}
-    still_busy = RegisterImport.objects.filter(id=one.id, state__in=BUSY)
-    still_busy.update(state=ImportState.FAILED, trouble=trouble, finished_at=now)
+    work = {ImportState.CHECKING: _check, ImportState.APPLYING: _apply, ImportState.UNDOING: _undo}
+    run_work(RegisterImport, import_id, work, clock=clock)
 
 
 def _check(one: RegisterImport, clock: Callable[[], datetime]) -> None:
     rows = list(_read(one, clock))
     now = clock()
     with transaction.atomic():
-        if not _is_ours(one):
+        if not is_ours(one, lock=_LOCK):
             return
         with transaction.atomic():
             plan = _plan(one, rows, now=now)
             transaction.set_rollback(True)  # checking enters no municipality
         _keep_report(one, plan)
-        _finish(one, ImportState.CHECKED, now=now)
+        finish(one, ImportState.CHECKED, now=now)
 
 
 def _plan(
@@ -105,61 +81,35 @@ def _apply(one: RegisterImport, clock: Callable[[], datetime]) -> None:
     rows = list(_read(one, clock))
     now = clock()
     with transaction.atomic():
-        if not _is_ours(one):
+        if not is_ours(one, lock=_LOCK):
             return
         plan = _plan(one, rows, now=now, is_locked=True)
         _keep_report(one, plan)
         _keep_changes(one, plan)
         one.content = b""
-        _finish(one, ImportState.APPLIED, now=now)
+        finish(one, ImportState.APPLIED, now=now)
         counts = {"rows": one.rows_good, "refused": one.rows_refused, "changes": len(plan.changes)}
         record("register_applied", subject=f"register_import:{one.id}", by=None, now=now, details=counts)
 
 
 def _undo(one: RegisterImport, clock: Callable[[], datetime]) -> None:
     with transaction.atomic():
-        if not _is_ours(one):
+        if not is_ours(one, lock=_LOCK):
             return
         undone = undo_changes(one)
         now = clock()
-        _finish(one, ImportState.UNDONE, now=now)
+        finish(one, ImportState.UNDONE, now=now)
         record("register_undone", subject=f"register_import:{one.id}", by=None, now=now, details={"changes": undone})
-
-
-def _is_ours(one: RegisterImport) -> bool:
-    """Whether it is still to be done, once all others are done: one worker at a time writes the register."""
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(hashtextextended('otklik register', 7))")
-    return RegisterImport.objects.filter(id=one.id, state=one.state).exists()
 
 
 def _read(one: RegisterImport, clock: Callable[[], datetime]) -> Iterator[tuple[RegisterRow, tuple[RowFault, ...]]]:
     """The rows of the table below its heads, telling now and then how far it is. Raises TableRefused."""
-    content = bytes(one.content)
-    if sha256(content).hexdigest() != one.sha256:
-        raise FileForgotten
-    lines = read_table(content)
-    top = [line for _, line in zip(range(LOOKED_AT), lines, strict=False)]
+    lines = read_table(content_of(one))
+    top = split_top(lines)
     place, headings = find_headings([line.texts for line in top])
-    one.titles, one.unknown_titles, one.rows_read = list(headings.titles), list(headings.unknown), 0
-    for line in _below(top[place + 1 :], lines):
+    one.titles, one.unknown_titles = list(headings.titles), list(headings.unknown)
+    for line in rows_below(one, top[place + 1 :], lines, clock=clock):
         yield read_row(line, headings)
-        one.rows_read += 1
-        if one.rows_read % _TOLD_EVERY == 0:
-            _tell(one, now=clock())
-    if not one.rows_read:
-        raise TableEmpty
-    _tell(one, now=clock())
-
-
-def _tell(one: RegisterImport, *, now: datetime) -> None:
-    RegisterImport.objects.filter(id=one.id).update(rows_read=one.rows_read, beat_at=now)
-
-
-def _below(top: list[Line], rest: Iterator[Line]) -> Iterator[Line]:
-    """The rows below the heads; one that only numbers the columns is none."""
-    yield from (line for place, line in enumerate(top) if place or not is_numbering(line.texts))
-    yield from rest
 
 
 def _allowed(one: RegisterImport, now: datetime) -> Allowed:
@@ -182,7 +132,7 @@ def _keep_report(one: RegisterImport, plan: Plan) -> None:
                 register_import=one,
                 row=candidate.row.number,
                 texts=list(candidate.row.texts),
-                faults=[_as_json(fault) for fault in sorted(candidate.faults, key=_place_of)],
+                faults=[fault_as_json(fault) for fault in sorted(candidate.faults, key=_place_of)],
             )
             for candidate in plan.refused
         ],
@@ -204,17 +154,7 @@ def _keep_report(one: RegisterImport, plan: Plan) -> None:
 
 
 def _place_of(fault: RowFault) -> int:
-    return list(Column).index(fault.column)
-
-
-def _as_json(fault: RowFault) -> dict[str, object]:
-    return {
-        "column": fault.column.value,
-        "value": fault.value[:500],
-        "reason": fault.reason,
-        "mend": fault.mend,
-        "values": dict(fault.values),
-    }
+    return list(Column).index(Column(fault.column))
 
 
 def _keep_changes(one: RegisterImport, plan: Plan) -> None:
@@ -236,8 +176,3 @@ def _keep_changes(one: RegisterImport, plan: Plan) -> None:
         ],
         batch_size=_AT_ONCE,
     )
-
-
-def _finish(one: RegisterImport, state: ImportState, *, now: datetime) -> None:
-    one.state, one.finished_at, one.beat_at, one.trouble = state, now, now, {}
-    one.save()

@@ -23,6 +23,10 @@ class PublishedCase(models.Model):
     network = models.CharField(max_length=12, blank=True)
     wrote_on = models.DateField()
     answered_on = models.DateField(null=True)
+    is_solved = models.BooleanField(null=True)
+    """What the resident says of the answer; None: nothing yet."""
+    mark = models.PositiveSmallIntegerField(null=True)
+    """1…5, where the resident gave one."""
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["body_slug", "-id"], name="published_of_body")]

@@ -22,6 +22,9 @@ class PublicCase:
     network: str
     wrote_on: date
     answered_on: date | None
+    is_solved: bool | None
+    """What the resident says of the answer; None: nothing yet."""
+    mark: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,4 +96,6 @@ def _row(case: PublishedCase) -> PublicCase:
         network=case.network,
         wrote_on=case.wrote_on,
         answered_on=case.answered_on,
+        is_solved=case.is_solved,
+        mark=case.mark,
     )

@@ -4,7 +4,7 @@ import secrets
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from otklik.answers.models import Answer, AnswerKind, AnswerState
+from otklik.answers.models import Answer, AnswerKind, AnswerState, ResidentVerdict
 from otklik.appeals.clocks import calendar_of
 from otklik.appeals.models import Appeal, AppealMessage
 from otklik.appeals.subject import judged_of
@@ -75,6 +75,7 @@ def _first_message(appeal: Appeal) -> ResidentMessage | None:
 
 def _publish(decision: Decision, appeal: Appeal, first: ResidentMessage, answer: Answer) -> None:
     zone, people = ZoneInfo(appeal.body.zone), _people_of(appeal)
+    said = ResidentVerdict.objects.filter(appeal=appeal, given_at__isnull=False).order_by("-given_at", "-id").first()
     PublishedCase.objects.update_or_create(
         number=decision.public_number,
         defaults={
@@ -87,6 +88,8 @@ def _publish(decision: Decision, appeal: Appeal, first: ResidentMessage, answer:
             "network": first.page.network,
             "wrote_on": first.said_at.astimezone(zone).date(),
             "answered_on": (answer.sent_at or answer.written_at).astimezone(zone).date(),
+            "is_solved": said.is_solved if said else None,
+            "mark": said.mark if said else None,
         },
     )
 
@@ -126,3 +129,9 @@ def _withdraw(decision: Decision) -> None:
 def _new_number() -> str:
     """A number that tells nothing: not how many cases there are, nor which came before."""
     return "".join(secrets.choice("0123456789") for _place in range(_DIGITS))
+
+
+def find_public_number(case_id: int) -> str:
+    """Under which number everybody reads the case; empty where it is not published."""
+    published = Decision.objects.filter(appeal_id=case_id, is_published=True)
+    return published.values_list("public_number", flat=True).first() or ""

@@ -3,13 +3,16 @@
 from django.conf import settings
 from procrastinate.contrib.django import app
 
-from otklik.appeals.recomputing import JOB as RECOMPUTE_JOB
-from otklik.appeals.recomputing import recompute_deadlines
+from otklik.appeals.calls import forget_numbers
+from otklik.appeals.recomputing import JOB as RECOMPUTE_JOB, recompute_deadlines
 from otklik.appeals.steps import move_cases_by_time
 from otklik.audit.services import keep_audit_months, seal_records
 from otklik.intake.retention import keep_raw_months
+from otklik.integrations.cases.services import CASE_JOB
+from otklik.integrations.cases.steps import run_case_import
+from otklik.integrations.running import TRIES
 from otklik.integrations.services import JOB, forget_tables
-from otklik.integrations.steps import TRIES, run_import
+from otklik.integrations.steps import run_import
 from otklik.moderation.evidence import forget_over_evidence, note_ends
 from otklik.moderation.outside import note_outside_acts
 from otklik.organizations.sessions import forget_over_sessions
@@ -62,6 +65,12 @@ def run_register_import(import_id: int) -> None:
     run_import(import_id, clock=now)
 
 
+@app.task(name=CASE_JOB, retry=TRIES)
+def run_cases_import(import_id: int) -> None:
+    """When a person asks: an export of another system's cases is checked or applied."""
+    run_case_import(import_id, clock=now)
+
+
 @app.task(name=OWN_MODEL_JOB, retry=TRIES)
 def make_own_model(model_id: int) -> None:
     """When a person asks: a model is made of what people corrected, and put in use if it is better."""
@@ -85,8 +94,9 @@ def make_own_model_weekly(timestamp: int) -> None:  # noqa: ARG001 (Procrastinat
 @app.periodic(cron="37 3 * * *")
 @app.task(queueing_lock="forget_tables")
 def forget_register_tables(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes it by name)
-    """Each night: tables that nobody applied are emptied, scores past their keeping time go."""
+    """Each night: tables that nobody applied are emptied, old scores and phones of closed cases go."""
     forget_tables(now=now())
+    forget_numbers(now=now())
     forget_scores(now=now())
 
 

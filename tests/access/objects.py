@@ -3,12 +3,15 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from otklik.appeals.models import DeadlinePolicy, Route, RouteTrouble
+from otklik.answers.models import CaseResult
+from otklik.appeals.models import Appeal, DeadlinePolicy, Route, RouteTrouble
 from otklik.appeals.route_troubles import note_ping_pong
 from otklik.appeals.states import State
 from otklik.intake.accept import Arrival
 from otklik.intake.models import RawEvent, RawState, ResidentMessage
 from otklik.intake.services import accept_batch
+from otklik.integrations.cases.services import bring_cases
+from otklik.integrations.models import CaseMapping, ExternalCase
 from otklik.integrations.services import bring_register
 from otklik.moderation.bans import propose_ban
 from otklik.moderation.evidence import record_evidence
@@ -120,6 +123,28 @@ def route_trouble(cast: Cast) -> int:
     return RouteTrouble.objects.get().id
 
 
+def external(cast: Cast) -> int:
+    """The newest case is known in another system."""
+    mapping = CaseMapping.objects.create(name="ЕЦУР", changed_at=NOW)
+    return ExternalCase.objects.create(
+        mapping=mapping, number="Е-1", appeal=Appeal.objects.latest("id"), opened_here=True, status="new", first_at=NOW,
+        last_at=NOW,
+    ).id  # fmt: skip
+
+
+def formal(cast: Cast) -> int:
+    """An answer that looks like a formality."""
+    case = open_case(cast, "Лёд у школы", body=cast.utilities, state=State.ANSWERED)
+    CaseResult.objects.create(appeal=case, outcome="explained", has_evidence=False, has_date=False, has_action=False,
+                              is_formal=True, read_at=NOW)  # fmt: skip
+    return case.number
+
+
+def cases(_: Cast) -> int:
+    """An export of another system."""
+    return bring_cases(b"x", file_name="cases.csv", system="ЕЦУР", fallback_id=None, by=None, now=NOW).pk
+
+
 MAKERS: Mapping[str, Callable[[Cast], int]] = {
     "page": page,
     "objection": objection,
@@ -132,6 +157,9 @@ MAKERS: Mapping[str, Callable[[Cast], int]] = {
     "fake": fake,
     "alarm": lambda cast: PageAlarm.objects.create(page=cast.page, kind="silent", rank=6, raised_at=NOW).id,
     "exemption": lambda cast: Exemption.objects.create(body=cast.utilities, reason="Архив", document="№ 5").id,
+    "cases": cases,
+    "external": external,
+    "formal": formal,
     "import": lambda _: bring_register(b"", file_name="register.csv", by=None, now=NOW).id,
     "appointment": lambda cast: cast.staff[Role.EXECUTOR].appointments.get().id,
     "staff": lambda cast: cast.staff[Role.EXECUTOR].id,

@@ -28,6 +28,9 @@ OPENS_THIS_PAGE = dict.fromkeys(KEEPERS, 200) | {STRANGER: 404}
 EDITS_PAGES = (*KEEPERS, STRANGER)
 SEES_THIS_IMPORT = dict.fromkeys(EDITS_PAGES, 404) | {CU: 200, AD: 200}
 """An operator brought it: only those who keep the whole register look at it."""
+TYPES_IN = (CM, CO, CU, STRANGER)
+SEES_THIS_EXPORT: dict[str, int] = dict.fromkeys(TYPES_IN, 404) | {CU: 200}
+"""An operator brought it: only those who enter cases everywhere look at it."""
 UNSEEN = dict.fromkeys((FO, STRANGER), 404)
 SEES_EVIDENCE = (CM, CO, CU, MO, AU, STRANGER)
 SEES_THIS_EVIDENCE = dict.fromkeys(SEES_EVIDENCE, 200) | {STRANGER: 404}
@@ -188,6 +191,27 @@ ROWS = (
     Row("undo_register", SEES_THIS_IMPORT | dict.fromkeys((CU, AD), 302), post={}, args=("import",)),
     Row("refused_rows", SEES_THIS_IMPORT, args=("import",)),
     page("register_export", EVERYBODY),
+    Row(
+        "verdict_link",
+        dict.fromkeys(SEES_THIS_CASE, 422) | UNSEEN | dict.fromkeys((CM, EX, AP, CO, CU), 200),
+        post={},
+        state=State.ANSWERED,
+        args=("number",),
+    ),
+    page("known_cases", TYPES_IN),
+    act("called", (), text="Песок привезём завтра."),
+    act("explain_verdict", (), text="Ждём весны."),
+    page("overview", SEES_REPORTS),
+    page("cases_behind", SEES_REPORTS),
+    page("formal", SEES_REPORTS),
+    Row("check_formal", dict.fromkeys(SEES_REPORTS, 422) | UNSEEN | {CO: 302, CU: 302}, post={}, args=("formal",)),
+    page("case_import", TYPES_IN),
+    Row("bring_cases", dict.fromkeys(TYPES_IN, 302), post={}),
+    Row("case_import_card", SEES_THIS_EXPORT, args=("cases",)),
+    Row("say_case_columns", SEES_THIS_EXPORT | {CU: 302}, post={}, args=("cases",)),
+    Row("apply_cases", SEES_THIS_EXPORT | {CU: 302}, post={}, args=("cases",)),
+    Row("refused_cases", SEES_THIS_EXPORT, args=("cases",)),
+    act("note_entered", (CM, EX, AP, CO, CU), act="external"),
     page("moderation_report", SEES_REPORTS),
     page("moderation_report_csv", SEES_REPORTS),
     page("moderation_sample", (CU, AD)),

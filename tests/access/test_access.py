@@ -32,6 +32,7 @@ PUBLIC = {
     "second_step",
     "sign_in",
     "sign_out",
+    "solved",
     "set_look",
     "set_language",
 }

@@ -116,6 +116,7 @@ class Appeal(models.Model):
                 fields=["changed_at"], condition=Q(state="answered", wrote_again_at__isnull=True), name="quiet_cases"
             ),
             GinIndex(fields=["search"], name="case_search"),
+            GinIndex(fields=["search"], condition=_IS_OPEN, name="open_case_search"),
         ]
 
 

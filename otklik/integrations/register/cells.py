@@ -1,7 +1,7 @@
 """What stands in one cell: from a table program's value to plain text, and back without danger."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 
 _SPACES = re.compile(r"[\s\x00-\x1f\x7f\u200b\ufeff\ufffe\uffff]+")
@@ -27,6 +27,8 @@ def value_as_text(value: object, *, number_format: str = "") -> str:
             return "да" if value else "нет"
         case int() | float() | Decimal():
             return _number_as_text(value, is_percentage="%" in number_format)
+        case datetime() if value.time() != time():
+            return value.strftime("%d.%m.%Y %H:%M")
         case datetime() | date():
             return value.strftime("%d.%m.%Y")
         case _:

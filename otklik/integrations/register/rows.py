@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
 from otklik.integrations.register import values
 from otklik.integrations.register.columns import OF_EXEMPTION, OF_PAGE, Column
@@ -21,13 +22,25 @@ class RowFault:
 
     row: int
     """As the table program counts it."""
-    column: Column
+    column: StrEnum
+    """A column of the kind of table."""
     value: str
     """What stands in the cell."""
     reason: str
     mend: str = ""
     """Both marked for translation, with places for `values`."""
     values: Mapping[str, str] = field(default_factory=dict)
+
+
+def fault_as_json(fault: RowFault) -> dict[str, object]:
+    """A fault as it is kept."""
+    return {
+        "column": fault.column.value,
+        "value": fault.value[:500],
+        "reason": fault.reason,
+        "mend": fault.mend,
+        "values": dict(fault.values),
+    }
 
 
 @dataclass(frozen=True, slots=True)

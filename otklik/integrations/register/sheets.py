@@ -9,7 +9,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import ParseError
@@ -47,11 +47,15 @@ class Line:
     texts: tuple[str, ...]
 
 
-def read_table(content: bytes) -> Iterator[Line]:
+type CountsHeads = Callable[[Sequence[str]], int]
+"""How many cells of a row are heads of a kind of table."""
+
+
+def read_table(content: bytes, *, heads_in: CountsHeads = known_in) -> Iterator[Line]:
     """The rows that are not empty, in their order. Raises NotAReadableTable, TableTooLarge, also underway."""
     if len(content) > MOST_BYTES:
         raise TableTooLarge
-    rows = _rows_of_xlsx(content) if content.startswith(_XLSX) else _rows_of_csv(content)
+    rows = _rows_of_xlsx(content) if content.startswith(_XLSX) else _rows_of_csv(content, heads_in)
     count = 0
     for number, texts in rows:
         filled = len(texts)
@@ -145,9 +149,9 @@ class _MergedCells:
                 self._said[column] = (texts[column], bottom)
 
 
-def _rows_of_csv(content: bytes) -> Iterator[tuple[int, list[str]]]:
+def _rows_of_csv(content: bytes, heads_in: CountsHeads) -> Iterator[tuple[int, list[str]]]:
     text = _decoded(content)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter_of(text), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter_of(text, heads_in), strict=True)
     number = 0
     try:
         for number, row in enumerate(reader, start=1):
@@ -167,13 +171,13 @@ def _decoded(content: bytes) -> str:
     raise NotAReadableTable
 
 
-def _delimiter_of(text: str) -> str:
-    """The sign between the cells: the one that makes most heads of the register out of the first lines."""
+def _delimiter_of(text: str, heads_in: CountsHeads) -> str:
+    """The sign between the cells: the one that makes most heads out of the first lines."""
     top = text[:50_000].splitlines(keepends=True)[:LOOKED_AT]
 
     def heads_with(sign: str) -> int:
         try:
-            return max((known_in(row) for row in csv.reader(top, delimiter=sign)), default=0)
+            return max((heads_in(row) for row in csv.reader(top, delimiter=sign)), default=0)
         except csv.Error:
             return 0
 

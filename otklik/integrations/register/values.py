@@ -19,7 +19,7 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 """«12.000»: twelve thousand, or twelve."""
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 _BROKEN = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|Н/Д|ЗНАЧ!|ССЫЛКА!|ИМЯ\?|ДЕЛ/0!|ПУСТО!|ЧИСЛО!)")
-_DAYS = ("%d.%m.%Y", "%Y-%m-%d", "%d.%m.%y")
+_DAYS = ("%d.%m.%Y", "%Y-%m-%d", "%d.%m.%y", "%d.%m.%Y %H:%M")
 _AFTER_DAY = re.compile(r"(?: 0{1,2}:00(?::00)?| ?г\.?)\Z")
 """«31.12.2026 г.», and the midnight that programs add."""
 _YEARS = range(1990, 2100)

@@ -17,6 +17,8 @@ from django.utils.translation import gettext as _
 from otklik.answers.errors import DraftChanged, HeldByAnother
 from otklik.answers.facts import list_facts
 from otklik.answers.selectors import AnswersOfCase, load_answers
+from otklik.answers.verdict_listing import load_verdict_box
+from otklik.appeals.calls import find_call_back
 from otklik.appeals.errors import NoSuchCase, StaleCase
 from otklik.appeals.selectors import (
     CaseView,
@@ -29,6 +31,7 @@ from otklik.appeals.selectors import (
     placed_of,
 )
 from otklik.appeals.states import CLOSED_STATES, OPEN_STATES, PART_CHANNEL, Act
+from otklik.integrations.cases.selectors import list_told_there
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import list_executors
 from otklik.shared.errors import OtklikError
@@ -164,6 +167,10 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
         "can_relate": can_edit,
         "placed": placed_of(case.decided_by, case.history),
         "seen": alike_box(case, viewer=request.viewer, now=request.now),
+        "told_there": list_told_there(case.id),
+        "call_back": find_call_back(case.id),
+        "can_answer_by_hand": offers.find(Act.ANSWERED_BY_HAND) is not None,
+        "verdict": load_verdict_box(case, now=request.now),
         "bodies": bodies,
         "executors": list_executors(bodies.chosen_id or case.body_id, on=timezone.localdate(request.now)),
         "topics": list_topics(),

@@ -152,6 +152,7 @@ CHANNELS = {
     "phone": _("By phone"),
     "visit": _("In person"),
     "link": _("By a link"),
+    "other_system": _("From another system"),
 }
 
 REGIMES = {

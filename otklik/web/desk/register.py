@@ -112,25 +112,27 @@ def _ask(request: DeskRequest, import_id: int, act: Callable[[], None]) -> HttpR
 def refused(request: DeskRequest, import_id: int) -> HttpResponse:
     """The refused rows as a table with what is wrong, to be mended and brought again."""
     access_import(request.viewer, import_id)
-    as_format = _format_in(request)
+    as_format = format_in(request)
     content = write_refused(import_id, as_format=as_format, say=_)
-    return _file(content, name=f"refused-{import_id}", as_format=as_format)
+    return table_file(content, name=f"refused-{import_id}", as_format=as_format)
 
 
 @desk_page(right=Right.SEE_PAGES)
 def export(request: DeskRequest) -> HttpResponse:
     """The register as far as this person sees it."""
-    as_format = _format_in(request)
+    as_format = format_in(request)
     content = write_register(list_register(request.viewer.scope(Right.SEE_PAGES)), as_format=as_format)
-    return _file(content, name=f"register-{localdate(request.now):%Y-%m-%d}", as_format=as_format)
+    return table_file(content, name=f"register-{localdate(request.now):%Y-%m-%d}", as_format=as_format)
 
 
-def _format_in(request: DeskRequest) -> Format:
+def format_in(request: DeskRequest) -> Format:
+    """The format that the address asks for; XLSX where it asks for none."""
     asked = request.GET.get("format", "")
     return Format(asked) if asked in list(Format) else Format.XLSX
 
 
-def _file(content: bytes, *, name: str, as_format: Format) -> HttpResponse:
+def table_file(content: bytes, *, name: str, as_format: Format) -> HttpResponse:
+    """A table to be taken away."""
     response = HttpResponse(content, content_type=MEDIA_TYPES[as_format])
     response["Content-Disposition"] = f'attachment; filename="{name}.{as_format}"'
     return response

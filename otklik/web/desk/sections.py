@@ -1,8 +1,9 @@
 """Which entry of the navigation a page of the desk stands under."""
 
 _NAMES = {
-    "inbox": "inbox case",
-    "new": "new",
+    "inbox": "inbox case verdict_link",
+    "overview": "overview cases_behind formal",
+    "new": "new case_import case_import_card",
     "pages": "pages page new_page edit_page absent exempt required connections connection fakes register_import"
     " register_card",
     "alarms": "alarms",

@@ -5,7 +5,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
+from otklik.answers.calling_back import answer_by_phone
+from otklik.appeals.calls import find_open_cases
 from otklik.appeals.services import TypedIn, type_in_case
 from otklik.organizations.rights import Right
 from otklik.shared.errors import OtklikError
@@ -13,7 +16,9 @@ from otklik.topics.selectors import list_topics
 from otklik.web.access import DeskRequest, desk_page
 from otklik.web.desk.assign import find_id
 from otklik.web.desk.body_choice import body_field, read_body
+from otklik.web.desk.case_page import perform
 from otklik.web.desk.marks import CHANNELS, IMPORTANCE_NAMES, TYPED_CHANNELS
+from otklik.web.desk.steps import version_of
 
 
 @desk_page(right=Right.TYPE_IN_CASE)
@@ -29,6 +34,27 @@ def new(request: DeskRequest) -> HttpResponse:
     return redirect("desk:case", number=number)
 
 
+@desk_page(right=Right.TYPE_IN_CASE)
+def known(request: DeskRequest) -> HttpResponse:
+    """Open cases that a caller may mean, while it is typed who calls or about what street."""
+    text = request.GET.get("q", "").replace("\x00", "")
+    context = {"cases": find_open_cases(request.viewer, text), "asked": text.strip(), "now": request.now}
+    return render(request, "desk/parts/known_cases.html", context)
+
+
+@require_POST
+@desk_page(right=Right.SEE_CASES)
+def called(request: DeskRequest, number: int) -> HttpResponse:
+    """The resident was called back: what was said is the answer."""
+    text, version = request.POST.get("text", ""), version_of(request.POST)
+    return perform(
+        request,
+        number,
+        at="called",
+        act=lambda: answer_by_phone(number, text=text, by=request.viewer, version=version, now=request.now),
+    )
+
+
 def _entry(request: DeskRequest) -> TypedIn:
     values = request.POST
     channel = values.get("channel", "")
@@ -41,6 +67,7 @@ def _entry(request: DeskRequest) -> TypedIn:
         topic_id=find_id(values.get("topic_id", ""), field="topic_id"),
         address=values.get("address", ""),
         importance=values.get("importance", "ordinary"),
+        phone=values.get("phone", "").replace("\x00", "")[:40],
     )
 
 

@@ -19,9 +19,10 @@ from otklik.pages.fake_listing import FakeState, Likeness
 from otklik.pages.listing import Health
 from otklik.pages.public_selectors import look_of
 from otklik.shared.words import split_word
-from otklik.web.desk import clocks, marks, seen_words
+from otklik.web.desk import clocks, marks, seen_words, time_words
 from otklik.web.desk.alarm_words import AlarmWords, words_of
 from otklik.web.desk.sections import SECTIONS
+from otklik.web.verdict_words import REASONS as VERDICT_REASONS
 
 register = template.Library()
 
@@ -174,6 +175,22 @@ def ground_name(ground: str) -> str:
 def outcome_name(outcome: Outcome) -> str:
     """How a case ended."""
     return gettext(OUTCOME_NAMES[outcome])
+
+
+register.filter("time_words", time_words.words_of)
+register.filter("share_words", time_words.share)
+
+
+@register.filter
+def phone_number(digits: str) -> str:
+    """Digits of a number as people write it; a local one as it is."""
+    return f"8 {digits[:3]} {digits[3:6]}-{digits[6:8]}-{digits[8:]}" if len(digits) == 10 else digits
+
+
+@register.filter
+def verdict_reason(reason: str) -> str:
+    """Why a resident is satisfied or not."""
+    return gettext(VERDICT_REASONS.get(reason, reason))
 
 
 @register.filter

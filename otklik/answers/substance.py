@@ -1,0 +1,91 @@
+"""What an answer holds in substance: evidence, a date, something done; or a refusal, or that it was passed on.
+
+Plain decisions over words. A photo or a concrete day is evidence; what was done stands in the past tense. It misses
+wordings that nobody thought of, so it never decides alone: a person may say another outcome, and what looks like a
+formal reply goes to the coordinator's sample, nowhere else.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from otklik.appeals.states import Outcome
+from otklik.triage.kinds import PROBLEM, PROPOSAL
+
+_MONTHS: Final = "январ|феврал|март|апрел|ма[яй]|июн|июл|август|сентябр|октябр|ноябр|декабр"
+_DATE = re.compile(
+    rf"\b\d{{1,2}}[.:/]\d{{2}}\b|\b\d{{1,2}}(?:-?го)?\s+(?:{_MONTHS})|\b(?:сегодня|завтра|послезавтра|вчера)\b"
+    rf"|\b(?:понедельник|вторник|сред[уыа]|четверг|пятниц|суббот|воскресень)|\b(?:в|до|к)(?:\s+конца?)?\s+(?:{_MONTHS})"
+    r"|\bв течение\s+(?:\d+|двух|тр[её]х|пяти|дня|суток|недели|месяца)",
+    re.IGNORECASE,
+)
+_PHOTO = re.compile(r"\b(?:фото\w*|видео\w*|снимк\w+|во вложении|прилагаем\w*|прикрепля\w+)\b|https?://", re.IGNORECASE)
+_DONE: Final = (
+    "убра|почист|очист|расчист|отремонтирова|замен|устран|почин|включи|восстанов|покрас|вывез|засыпа|обработа|установ"
+    "|подключ|провед|выполн|исправ|спил|помы|вымы|отогре|посыпа|привез|выда|начисл|пересчита|закры|открыт|перенес"
+    "|перенёс|добав|организова|огранич|сдела|ликвидирова|демонтирова|смонтирова|отрегулирова|постро|отсыпа|залата"
+    "|скос|подстриг|обрез|обогре|прочист|промы|сн[её]с|списа|верну|запусти|внес|внёс|наказа|оштрафова"
+)
+_PAST: Final = (
+    "ли|л|ла|ло|н|на|но|ны|нен[аоы]?|ен[аоы]?|ён|лен[аоы]?|щен[аоы]?|т|та|то|ты|тили|или|ила|ил|ело|ены|ели|ёл"
+)
+_ACTION = re.compile(rf"\b(?:{_DONE})(?:{_PAST})\b", re.IGNORECASE)
+_REFUSAL = re.compile(
+    r"\b(?:отказан\w*|отказыва\w+|не представляется возможн\w+|нет возможности|не предусмотрен\w*|нет оснований"
+    r"|не подлеж\w+|не планиру\w+|не мож(?:ем|ет быть)|не выявлен\w*|не подтвердил\w+|отсутствуют основания)\b",
+    re.IGNORECASE,
+)
+_PASSED = re.compile(
+    r"\b(?:передан\w*|передали|перенаправ\w+|переадресов\w+|направлен[аоы]?|направили)\s+(?:\w+\s+){0,3}"
+    r"(?:в|на|для|по)\b|\bне относится к\b|\bне в (?:нашей )?компетенции\b",
+    re.IGNORECASE,
+)
+NEGATIVE: Final = frozenset(
+    {Outcome.REFUSED, Outcome.NO_CLARIFICATION, Outcome.WITHDRAWN, Outcome.DUPLICATE, Outcome.PASSED_ON}
+)
+"""After these nobody is asked for a mark."""
+_MUST_DO = (PROBLEM, PROPOSAL)
+"""Kinds of message that ask for something to be done; a question is answered by words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Substance:
+    """What stands in an answer."""
+
+    has_evidence: bool
+    has_date: bool
+    has_action: bool
+    is_refusal: bool
+    is_passed_on: bool
+
+    @property
+    def is_empty(self) -> bool:
+        """Neither evidence nor a date nor anything done."""
+        return not (self.has_evidence or self.has_date or self.has_action)
+
+
+def read_substance(text: str) -> Substance:
+    """What the words of an answer hold."""
+    return Substance(
+        has_evidence=_PHOTO.search(text) is not None,
+        has_date=_DATE.search(text) is not None,
+        has_action=_ACTION.search(text) is not None,
+        is_refusal=_REFUSAL.search(text) is not None,
+        is_passed_on=_PASSED.search(text) is not None,
+    )
+
+
+def propose_outcome(substance: Substance) -> Outcome:
+    """How a case with this final answer ended, until a person says otherwise."""
+    if substance.has_action:
+        return Outcome.SOLVED if substance.has_evidence or substance.has_date else Outcome.EXPLAINED
+    if substance.is_refusal:
+        return Outcome.REFUSED
+    if substance.is_passed_on:
+        return Outcome.PASSED_ON
+    return Outcome.PROMISED if substance.has_date else Outcome.EXPLAINED
+
+
+def looks_formal(substance: Substance, *, kind: str) -> bool:
+    """Whether an answer to something that had to be done says nothing: a person looks at a sample of these."""
+    return kind in _MUST_DO and substance.is_empty and not substance.is_refusal

@@ -1,0 +1,158 @@
+"""How cases end: read from the answer, said by the resident, looked at where an answer says nothing."""
+
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+import pytest
+from django.test import Client
+
+from otklik.answers.errors import AnswerRefused, NothingWaits
+from otklik.answers.models import Answer, AnswerKind, AnswerState, CaseResult, ResidentVerdict
+from otklik.answers.results import check_formal, note_result
+from otklik.answers.substance import looks_formal, propose_outcome, read_substance
+from otklik.answers.verdict_listing import list_formal
+from otklik.answers.verdicts import Said, explain, find_verdict, give_verdict, hand_out_link
+from otklik.appeals.errors import NoSuchCase
+from otklik.appeals.models import Appeal
+from otklik.appeals.refusals import NotYourAct
+from otklik.appeals.states import Outcome, State
+from otklik.appeals.steps import move_cases_by_time
+from otklik.delivery.models import OutboxAct
+from otklik.intake.models import ResidentMessage
+from otklik.organizations.rights import Role
+from otklik.organizations.selectors import Viewer, load_viewer
+from tests.people import NOW, Cast, enter_cast, open_case
+
+DONE = "Сегодня в 13:40 обработали песком."
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "is_formal"),
+    [
+        (DONE, Outcome.SOLVED, False),
+        ("Заменили лампу, фото во вложении.", Outcome.SOLVED, False),
+        ("Яму засыпали.", Outcome.EXPLAINED, False),
+        ("Отремонтируем до 5 декабря.", Outcome.PROMISED, False),
+        ("Работы запланированы, закончим в течение недели.", Outcome.PROMISED, False),
+        ("Ваше обращение рассмотрено. Благодарим за активную позицию.", Outcome.EXPLAINED, True),
+        ("Ваш вопрос находится на контроле.", Outcome.EXPLAINED, True),
+        ("Информация передана в управляющую компанию.", Outcome.PASSED_ON, True),
+        ("К сожалению, поставить лежачего полицейского не представляется возможным: это областная дорога.",
+         Outcome.REFUSED, False),
+        ("Мебели и недели, если или цели.", Outcome.EXPLAINED, True),
+    ],
+)  # fmt: skip
+def test_it_reads_from_an_answer_how_the_case_ended(text: str, outcome: Outcome, is_formal: bool) -> None:
+    substance = read_substance(text)
+    assert (propose_outcome(substance), looks_formal(substance, kind="problem")) == (outcome, is_formal)
+    assert not looks_formal(substance, kind="question")
+
+
+def viewer(cast: Cast, role: Role) -> Viewer:
+    return load_viewer(cast.staff[role].id, on=NOW.date())
+
+
+def answered(cast: Cast, text: str = DONE, *, channel: str = "comment") -> Appeal:
+    case = open_case(cast, "Лёд у школы", state=State.ANSWERED)
+    Appeal.objects.filter(id=case.id).update(
+        channel=channel, primary_answered_at=NOW, final_answered_at=NOW, first_due_at=case.primary_due_at
+    )
+    ResidentMessage.objects.filter(thread_id=case.thread_id).update(
+        kind="private" if channel == "private" else "comment"
+    )
+    case = Appeal.objects.select_related("page", "body").get(id=case.id)
+    answer = Answer.objects.create(
+        appeal=case, kind=AnswerKind.FINAL, state=AnswerState.SENT, text=text, written_at=NOW, sent_at=NOW
+    )
+    note_result(case, answer, now=NOW)
+    return case
+
+
+def token_in(url: str) -> str:
+    return urlsplit(url).path.split("/")[2]
+
+
+@pytest.mark.django_db
+def test_a_resident_who_is_satisfied_closes_the_case_once() -> None:
+    cast = enter_cast()
+    case = answered(cast)
+    first = token_in(hand_out_link(case.number, by=viewer(cast, Role.CONTENT_MANAGER), now=NOW))
+    token = token_in(hand_out_link(case.number, by=viewer(cast, Role.CONTENT_MANAGER), now=NOW))
+    assert token not in "".join(ResidentVerdict.objects.values_list("token_hash", flat=True))
+    with pytest.raises(NothingWaits):  # a newer link was made
+        give_verdict(first, Said(is_solved=True), now=NOW)
+    give_verdict(token, Said(is_solved=True, mark=9, reasons=["fast", "x"], words=" Спасибо "), now=NOW)
+    verdict = ResidentVerdict.objects.get(given_at__isnull=False)
+    assert (verdict.mark, verdict.reasons, verdict.words) == (None, ["fast"], "Спасибо")
+    case.refresh_from_db()
+    assert (case.state, case.outcome) == (State.CLOSED, Outcome.SOLVED)
+    with pytest.raises(NothingWaits):
+        give_verdict(token, Said(is_solved=False), now=NOW)
+
+
+@pytest.mark.django_db
+def test_not_solved_waits_for_a_person_who_explains_and_keeps_the_first_deadline() -> None:
+    cast = enter_cast()
+    case, clerk = answered(cast), viewer(cast, Role.CONTENT_MANAGER)
+    url = hand_out_link(case.number, by=clerk, now=NOW)
+    path, browser = urlsplit(url).path, Client()
+    assert browser.get(path).status_code == 200
+    assert browser.post(path, {"mark": "2"}).status_code == 422
+    give_verdict(token_in(url), Said(is_solved=False, mark=2, reasons=["not_done"]), now=NOW)
+    changed = Appeal.objects.get(id=case.id)
+    assert (changed.state, changed.wrote_again_at, changed.first_due_at) == (State.ANSWERED, NOW, case.first_due_at)
+    client = Client()
+    client.force_login(cast.staff[Role.CONTENT_MANAGER])
+    assert "Объяснить" in client.get(f"/desk/appeals/{case.number}/").content.decode()
+    explain(case.number, text="Песок кончился, привезём завтра.", by=clerk, now=NOW)
+    assert "Песок кончился" in browser.get(path).content.decode()
+    assert Appeal.objects.get(id=case.id).wrote_again_at is None
+    with pytest.raises(NothingWaits):
+        explain(case.number, text="И ещё.", by=clerk, now=NOW)
+
+
+@pytest.mark.django_db
+def test_a_link_ends_after_two_weeks_and_nobody_is_asked_after_a_refusal() -> None:
+    cast = enter_cast()
+    clerk, case = viewer(cast, Role.CONTENT_MANAGER), answered(cast)
+    token = token_in(hand_out_link(case.number, by=clerk, now=NOW))
+    later = NOW + timedelta(days=14)
+    with pytest.raises(NothingWaits):
+        give_verdict(token, Said(is_solved=True), now=later)
+    shown = find_verdict(token, now=later)
+    assert shown is not None
+    assert not shown.is_open
+    refused = answered(cast, "Отказано: это не предусмотрено.", channel="private")
+    assert OutboxAct.objects.count() == 0
+    with pytest.raises(AnswerRefused):
+        hand_out_link(refused.number, by=clerk, now=NOW)
+
+
+@pytest.mark.django_db
+def test_a_private_talk_gets_the_link_by_itself_and_a_public_thread_does_not() -> None:
+    cast = enter_cast()
+    answered(cast)
+    assert OutboxAct.objects.count() == 0
+    case = answered(cast, channel="private")
+    sent = OutboxAct.objects.get().text
+    token = token_in(next(word for word in sent.split() if "/solved/" in word))
+    give_verdict(token, Said(is_solved=True, mark=5), now=NOW)
+    assert Appeal.objects.get(id=case.id).state == State.CLOSED
+
+
+@pytest.mark.django_db
+def test_a_quiet_case_closes_as_its_answer_said_and_a_formal_answer_goes_to_the_coordinator() -> None:
+    cast = enter_cast()
+    quiet, formal = answered(cast, "Отремонтируем до 5 декабря."), answered(cast, "Ваш вопрос на контроле.")
+    coordinator = viewer(cast, Role.COORDINATOR)
+    assert [row.number for row in list_formal(coordinator)] == [formal.number]
+    with pytest.raises(NotYourAct):
+        check_formal(formal.number, was_formal=False, because="", by=viewer(cast, Role.APPROVER), now=NOW)
+    check_formal(formal.number, was_formal=True, because="Что сделано и когда?", by=coordinator, now=NOW)
+    assert Appeal.objects.get(id=formal.id).state == State.IN_WORK
+    assert CaseResult.objects.get(appeal=formal).was_formal is True
+    with pytest.raises(NoSuchCase):
+        check_formal(formal.number, was_formal=True, because="Ещё раз", by=coordinator, now=NOW)
+    move_cases_by_time(now=NOW + timedelta(days=31))
+    closed = Appeal.objects.get(id=quiet.id)
+    assert (closed.state, closed.outcome) == (State.CLOSED, Outcome.PROMISED)

@@ -1,0 +1,111 @@
+"""A call comes in: what is known already of this number, street or case; and whom to call back.
+
+Of a caller only the number is kept, and only where an answer by phone is wanted: without it nobody could call back.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db.models import Q
+
+from otklik.appeals.errors import UnfitValue
+from otklik.appeals.models import Appeal, CallBack
+from otklik.appeals.searching import search_query
+from otklik.appeals.states import CLOSED_STATES, State
+from otklik.organizations.rights import Right
+from otklik.organizations.selectors import Viewer, within
+from otklik.shared.words import marked as _
+
+PHONES_ARE_KEPT: Final = timedelta(days=30)
+"""After the case is closed."""
+LEAST_TYPED: Final = 3
+_DIGITS = re.compile(r"\D+")
+_PHONE_SIGNS = re.compile(r"[\d\s()+-]+")
+_OPEN = ~Q(state__in=sorted(state.value for state in CLOSED_STATES))
+
+
+@dataclass(frozen=True, slots=True)
+class KnownCase:
+    """An open case that a caller may mean."""
+
+    number: int
+    title: str
+    address: str
+    body: str
+    state: State
+    opened_at: datetime
+    promised_at: datetime | None
+    """Until when the resident was told to wait: deferred, or answered for now."""
+    due_at: datetime | None
+
+
+def phone_digits(text: str) -> str:
+    """The digits of a number as it is kept and searched; empty where nothing is said.
+
+    Raises UnfitValue where it is no phone number.
+    """
+    digits = _without_country(text)
+    if text.strip() and (not 5 <= len(digits) <= 15 or not _PHONE_SIGNS.fullmatch(text.strip())):
+        raise UnfitValue(_("This is no phone number."), field="phone", mend=_("Digits, as one dials: 8 912 345-67-89."))
+    return digits
+
+
+def find_open_cases(viewer: Viewer, text: str, *, at_most: int = 8) -> tuple[KnownCase, ...]:
+    """Open cases of this number of a case, phone, or of these words (street, name, matter), while it is typed.
+
+    The newest first; nothing before three signs. One indexed look-up for each way to understand it.
+    """
+    asked = text.strip()[:100]
+    if len(asked) < LEAST_TYPED:
+        return ()
+    found = Appeal.objects.filter(_OPEN).filter(within(viewer.scope(Right.SEE_CASES)))
+    if _PHONE_SIGNS.fullmatch(asked):
+        ids = set(CallBack.objects.filter(phone__startswith=_without_country(asked)).values_list("pk", flat=True)[:50])
+        number = _DIGITS.sub("", asked)
+        named = Q(number=int(number)) if len(number) <= 18 else Q()
+        found = found.filter(Q(id__in=ids) | named)
+    else:
+        query = search_query(asked)
+        if query is None:
+            return ()
+        found = found.filter(search=query)
+    rows = found.select_related("body").defer("search", "decided_by").order_by("-id")[:at_most]
+    return tuple(_known(appeal) for appeal in rows)
+
+
+def keep_number(appeal: Appeal, phone: str) -> None:
+    """Remember whom to call back; an empty number keeps nothing. Raises UnfitValue."""
+    if digits := phone_digits(phone):
+        CallBack.objects.update_or_create(appeal=appeal, defaults={"phone": digits})
+
+
+def find_call_back(case_id: int) -> CallBack | None:
+    """Whom to call back about a case that this person was already shown to have access to."""
+    return CallBack.objects.select_related("called_by").filter(appeal_id=case_id).first()
+
+
+def forget_numbers(*, now: datetime) -> int:
+    """Erase the numbers of cases that were closed a while ago. Returns how many."""
+    return CallBack.objects.filter(appeal__closed_at__lt=now - PHONES_ARE_KEPT).delete()[0]
+
+
+def _without_country(text: str) -> str:
+    digits = _DIGITS.sub("", text)
+    return digits[1:] if digits[:1] in {"7", "8"} and (len(digits) == 11 or len(digits) < 10) else digits
+
+
+def _known(appeal: Appeal) -> KnownCase:
+    state = State(appeal.state)
+    promised = {State.DEFERRED: appeal.deferred_until, State.INTERIM_ANSWERED: appeal.final_due_at}.get(state)
+    return KnownCase(
+        number=appeal.number,
+        title=appeal.title,
+        address=appeal.address,
+        body=appeal.body.short_name,
+        state=state,
+        opened_at=appeal.opened_at,
+        promised_at=promised,
+        due_at=appeal.due_at,
+    )
