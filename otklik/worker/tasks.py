@@ -4,7 +4,8 @@ from django.conf import settings
 from procrastinate.contrib.django import app
 
 from otklik.appeals.calls import forget_numbers
-from otklik.appeals.recomputing import JOB as RECOMPUTE_JOB, recompute_deadlines
+from otklik.appeals.recomputing import JOB as RECOMPUTE_JOB
+from otklik.appeals.recomputing import recompute_deadlines
 from otklik.appeals.steps import move_cases_by_time
 from otklik.audit.services import keep_audit_months, seal_records
 from otklik.intake.retention import keep_raw_months

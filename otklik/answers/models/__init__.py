@@ -1,6 +1,6 @@
 """Answers as documents, what is typed, who approves, and ready texts."""
 
-from otklik.answers.models.answer import Answer, AnswerKind, AnswerState, Draft
+from otklik.answers.models.answer import Answer, AnswerKind, AnswerState
 from otklik.answers.models.approving import Approval, ApprovalRule
 from otklik.answers.models.document import AnswerVersion, Draft, Facts, Presence
 from otklik.answers.models.result import CaseResult, ResidentVerdict, VerdictReason
