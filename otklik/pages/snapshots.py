@@ -65,9 +65,15 @@ def snapshot_of(
         for name in names:
             setattr(snapshot, name, getattr(source, name))
     _take_heard(snapshot, heard)
-    _take_entered(snapshot, page)
-    _say_what_is_missing(snapshot, look)
+    complete(snapshot, page, missing=look.missing)
     return snapshot
+
+
+def complete(snapshot: PageSnapshot, page: Page, *, missing: Mapping[str, str]) -> None:
+    """Take what the register holds where the network told nothing; of the rest say what it takes, or that it is told
+    nowhere."""
+    _take_entered(snapshot, page)
+    _say_what_is_missing(snapshot, missing)
 
 
 def _take_heard(snapshot: PageSnapshot, heard: HeardPosts) -> None:
@@ -95,13 +101,13 @@ def _take(snapshot: PageSnapshot, name: str, value: object, source: str) -> None
         snapshot.sources[name] = str(source)
 
 
-def _say_what_is_missing(snapshot: PageSnapshot, look: Look) -> None:
+def _say_what_is_missing(snapshot: PageSnapshot, missing: Mapping[str, str]) -> None:
     for name in _SEEN:
         value = getattr(snapshot, name, None)
         if name == "missing" or name in _NO_MEANING or (value is not None and value != Badge.UNKNOWN):
             continue
         otherwise = _BY_HAND if name in _ONLY_BY_HAND else _NOT_TOLD
-        snapshot.missing[name] = look.missing.get(name) or otherwise
+        snapshot.missing[name] = missing.get(name) or otherwise
 
 
 def seen_of(snapshot: PageSnapshot) -> Seen:

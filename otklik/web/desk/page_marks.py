@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_noop as _
 
 from otklik.moderation.grounds import GROUND_NAMES
+from otklik.pages.alarms import ADVICE
+from otklik.pages.checks.registry import BY_CODE
 from otklik.pages.register import BadgeKnown, Lack
 from otklik.web.desk.marks import Mark
 from otklik.web.desk.moderation_words import MAY_DO
@@ -61,6 +63,15 @@ PAGE_ACTS = {
     "exchange_tokens": _("Tokens exchanged"),
     "test_connection": _("Connection tested"),
     "read_back": _("Asked to read back"),
+    "switch_hearing": _("Way of hearing switched"),
+    "look": _("Asked to look at the page"),
+    "rename_page": _("Renamed in the network"),
+    "raise_alarm": _("Alarm raised"),
+    "acknowledge_alarm": _("Alarm acknowledged"),
+    "end_alarm": _("Alarm ended"),
+    "object_to_score": _("Objection to the score"),
+    "objection_accepted": _("Objection accepted"),
+    "objection_rejected": _("Objection rejected"),
     "pause": _("Paused"),
     "resume": _("Let go on"),
     "enter_page_rules": _("Rules of the page entered"),
@@ -89,6 +100,10 @@ PAGE_FIELDS = {
     "kind": _("Way"),
     "why": _("Why"),
     "found": _("Found"),
+    "check": _("Check"),
+    "from": _("Was"),
+    "to": _("Is now"),
+    "by": _("By"),
 }
 """The fields of which the history tells."""
 
@@ -110,6 +125,8 @@ VALUES = {
     "absent": _("there is none"),
     "unknown": _("not known"),
     **CATEGORIES,
+    **{kind.value: advice.title for kind, advice in ADVICE.items()},
+    **{code: check.title for code, check in BY_CODE.items()},
     **{kind: mark.word for kind, mark in PROOF_KINDS.items()},
 }
 """Values of fields that are words of ours."""

@@ -1,13 +1,17 @@
 """Clocks, edits and hints in words."""
 
+import re
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from otklik.web.desk.clocks import Level, draining, moment, span
 from otklik.web.desk.hints import hints_for
+from otklik.web.desk.page_marks import PAGE_ACTS
 from otklik.web.desk.wordings import LONGEST_COMPARED, Piece, changes
 
+PAGES = Path(__file__).parents[3] / "pages"
 NOW = datetime(2026, 11, 24, 6, 40, tzinfo=UTC)
 
 
@@ -103,3 +107,10 @@ def test_hints_name_what_to_look_at(text: str, wrong: set[str]) -> None:
 
 def test_an_empty_answer_has_no_hints() -> None:
     assert hints_for("  ") == ()
+
+
+def test_the_history_of_a_page_has_words_for_every_act() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in sorted(PAGES.glob("*.py")))
+    acts = re.findall(r'record\(\s*"(\w+)",\s*subject=f"page:', code)
+    assert len(acts) > 10
+    assert not set(acts) - set(PAGE_ACTS)
