@@ -1,7 +1,8 @@
-"""Linear classifiers over sparse texts: two kinds whose scores are added into one table of weights. Needs scikit-learn.
+"""Linear classifiers over sparse texts: kinds whose scores are added into one table of weights. Needs scikit-learn.
 
 Margins: a support-vector machine, one label against the others. Odds: the same over buckets weighed by how much oftener
-they stand in texts of the label than in others (Wang and Manning, «Baselines and Bigrams», 2012).
+they stand in texts of the label than in others (Wang and Manning, «Baselines and Bigrams», 2012). Squares: ridge
+regression on who belongs where. Habits: naive Bayes, how usual each word is in texts of a label.
 """
 
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from otklik.triage.features import WORD_BUCKETS
 from otklik.triage.packing import Floats
 
 Matrix = Any
@@ -25,9 +27,17 @@ SMOOTHING: Final = 0.2
 """Added to how often a bucket stands in texts of a label, so that none has no odds."""
 BALANCE: Final = 0.5
 """0: each text counts alike; 1: each label counts alike, however few its texts."""
+STRENGTH_OF_SQUARES: Final = 1.0
+SMOOTHING_OF_HABITS: Final = 0.1
 SHARE_OF_ODDS: Final = 2 / 3
-SPREAD: Final = (0.32, 0.37)
-"""Usual spread of the scores of margins and of odds: they are divided by it before they are added."""
+"""For rudeness; margins have the rest."""
+SHARES_OF_GROUPS: Final = (0.5, 0.3, 0.2)
+"""Odds, squares and habits."""
+SPREAD_OF_MARGINS: Final = 0.32
+SPREAD_OF_ODDS: Final = 0.375
+SPREAD_OF_SQUARES: Final = 0.144
+SPREAD_OF_HABITS: Final = 2.55
+"""Usual spread of the scores of each kind: they are divided by it before they are added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +55,34 @@ class Fitted:
         return found
 
 
-def fit(matrix: Matrix, labels: Integers, weights: Floats, *, labels_in_all: int) -> Fitted:
-    """Margins and odds together."""
+def fit_groups(matrix: Matrix, labels: Integers, weights: Floats, *, labels_in_all: int) -> Fitted:
+    """Odds, squares and habits together; every label has to have a text or keeps a low score."""
     balanced = balance(labels, weights, power=BALANCE)
-    margins = fit_margins(matrix, labels, balanced, labels_in_all=labels_in_all)
     odds = fit_odds(matrix, labels, balanced, labels_in_all=labels_in_all)
-    shares = ((1 - SHARE_OF_ODDS) / SPREAD[0], SHARE_OF_ODDS / SPREAD[1])
-    return Fitted(
-        margins.buckets,
-        shares[0] * margins.weights + shares[1] * odds.weights,
-        shares[0] * margins.intercepts + shares[1] * odds.intercepts,
-    )
+    squares = fit_squares(matrix, labels, balanced, labels_in_all=labels_in_all)
+    habits = fit_habits(matrix, labels, weights, labels_in_all=labels_in_all)
+    spreads = (SPREAD_OF_ODDS, SPREAD_OF_SQUARES, SPREAD_OF_HABITS)
+    return _added((odds, squares, habits), [share / by for share, by in zip(SHARES_OF_GROUPS, spreads, strict=True)])
+
+
+def fit_two_sides(matrix: Matrix, is_it: NDArray[np.bool_]) -> Fitted:
+    """One column: margins and odds of what is so against what is not."""
+    labels, weights = is_it.astype(np.int64), np.ones(len(is_it), dtype=np.float32)
+    balanced = balance(labels, weights, power=BALANCE)
+    margins = fit_margins(matrix, labels, balanced, labels_in_all=2)
+    odds = fit_odds(matrix, labels, balanced, labels_in_all=2)
+    both = _added((margins, odds), ((1 - SHARE_OF_ODDS) / SPREAD_OF_MARGINS, SHARE_OF_ODDS / SPREAD_OF_ODDS))
+    return Fitted(both.buckets, both.weights[:, 1:], both.intercepts[1:])
+
+
+def _added(kinds: Sequence[Fitted], shares: Sequence[float]) -> Fitted:
+    """The sum of classifiers over the same buckets."""
+    weights = np.zeros_like(kinds[0].weights)
+    intercepts = np.zeros_like(kinds[0].intercepts)
+    for kind, share in zip(kinds, shares, strict=True):
+        weights += np.float32(share) * kind.weights
+        intercepts += np.float32(share) * kind.intercepts
+    return Fitted(kinds[0].buckets, weights, intercepts)
 
 
 def side_by_side(first: Fitted, second: Fitted) -> Fitted:
@@ -103,6 +130,31 @@ def fit_odds(matrix: Matrix, labels: Integers, weights: Floats, *, labels_in_all
         column, intercepts[label] = _one_against_others(weighed, labels == label, weights, strength=STRENGTH_OF_ODDS)
         columns[:, label] = column * odds
     return Fitted(used, columns, intercepts)
+
+
+def fit_squares(matrix: Matrix, labels: Integers, weights: Floats, *, labels_in_all: int) -> Fitted:
+    """Ridge regression on 1 for the label of a text and 0 for the others."""
+    from sklearn.linear_model import Ridge
+
+    used = np.unique(matrix.indices)
+    belongs = np.eye(labels_in_all, dtype=np.float32)[labels]
+    machine = Ridge(alpha=STRENGTH_OF_SQUARES, solver="sparse_cg", tol=1e-3)
+    machine.fit(matrix[:, used], belongs, sample_weight=weights)
+    return Fitted(used, machine.coef_.T.astype(np.float32), machine.intercept_.astype(np.float32))
+
+
+def fit_habits(matrix: Matrix, labels: Integers, weights: Floats, *, labels_in_all: int) -> Fitted:
+    """Naive Bayes over words and pairs, without the share of each label; the mean over labels is nought."""
+    used = np.unique(matrix.indices)
+    belongs = np.eye(labels_in_all, dtype=np.float32)[labels] * weights[:, None]
+    words = used < WORD_BUCKETS
+    often = np.asarray(matrix[:, used[words]].T @ belongs) + SMOOTHING_OF_HABITS
+    # every word bucket counts as smoothed, met or not, so that the sums are those of the whole dictionary
+    never = SMOOTHING_OF_HABITS * (WORD_BUCKETS - int(words.sum()))
+    usual = np.log(often / (often.sum(axis=0) + never))
+    columns = np.zeros((len(used), labels_in_all), dtype=np.float32)
+    columns[words] = usual - usual.mean(axis=1, keepdims=True)
+    return Fitted(used, columns, np.zeros(labels_in_all, dtype=np.float32))
 
 
 def odds_of(inside: Floats, everywhere: Floats) -> Floats:

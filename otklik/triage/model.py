@@ -37,7 +37,7 @@ class Card:
     """Divides the scores of groups before they become certainties."""
     sure_slope: float
     sure_offset: float
-    """The curve from the best group's share to how often it is right: labels of people are not always right either."""
+    """The curve from the lead of the best group over the next to how often it is right: people's labels err, too."""
     abstain_below: float
     """A certainty under this is too little to name a group alone."""
     rude_slope: float
@@ -186,18 +186,22 @@ def share_out(
 
 
 def made_honest(shares: Floats, *, card: Card) -> Floats:
-    """Shares of groups with the best one's bent to how often it is right; the others keep their proportions."""
-    best = float(shares.max())
-    bent = 1 / (1 + math.exp(-(card.sure_slope * logit(best) + card.sure_offset)))
-    rest = (shares * ((1 - bent) / max(1 - best, LEAST))).astype(np.float32)
-    rest[int(shares.argmax())] = bent
+    """Shares of groups with the best one's bent to how often it is right; the others keep their proportions.
+
+    None passes the best one, so that the order stays.
+    """
+    place = int(shares.argmax())
+    bent = 1 / (1 + math.exp(-(card.sure_slope * lead_of_best(shares) + card.sure_offset)))
+    rest = (shares * ((1 - bent) / max(1 - float(shares[place]), LEAST))).astype(np.float32)
+    rest = np.minimum(rest, np.float32(bent))
+    rest[place] = np.nextafter(np.float32(bent), np.float32(2))
     return rest
 
 
-def logit(share: float) -> float:
-    """Logarithm of the odds of a share, kept finite."""
-    kept = min(max(share, LEAST), 1 - LEAST)
-    return math.log(kept / (1 - kept))
+def lead_of_best(shares: Floats) -> float:
+    """Logarithm of how many times the best share is the next one, kept finite."""
+    next_one, best = (float(share) for share in np.partition(shares, -2)[-2:])
+    return math.log(max(best, LEAST) / max(next_one, LEAST))
 
 
 def _best(codes: Sequence[str], certainties: Floats) -> tuple[tuple[str, float], ...]:

@@ -3,8 +3,9 @@
     otklik triage train --data DIR --out otklik/triage/artifacts
 
 Groups are learnt from the region whose groups are certain, from the rubricator and from made-up phrases; that chooses
-among the groups allowed for the other region; then from all. Topics are learnt from words alone. What turns scores into
-certainties is fitted on a quarter of the texts, by a model that never saw them.
+among the groups allowed for the other region; then from all. Topics are learnt from words alone. What the scores of all
+groups tell of each, and what turns scores into certainties, is fitted on scores of texts that the classifier never saw:
+each of three parts is scored by what was learnt from the others.
 """
 
 import json
@@ -18,20 +19,31 @@ from numpy.typing import NDArray
 
 from otklik.topics.catalogue import GROUPS
 from otklik.triage.examples import (
+    PARTS,
     Example,
     is_held_back,
-    is_probe,
     made_up_phrases,
     names_of_topics,
+    part_of,
     read_appeals,
     read_comments,
 )
 from otklik.triage.features import BUCKETS, WORD_BUCKETS, buckets_of
-from otklik.triage.fitting import Fitted, Integers, Matrix, balance, fit, fit_margins, side_by_side
-from otklik.triage.model import Card, logit, softmax, weighed
+from otklik.triage.fitting import (
+    Fitted,
+    Integers,
+    Matrix,
+    balance,
+    fit_groups,
+    fit_margins,
+    fit_two_sides,
+    side_by_side,
+)
+from otklik.triage.model import Card, lead_of_best, softmax, weighed
 from otklik.triage.packing import Floats, write_arrays
+from otklik.triage.relating import Relations, learn_relations
 
-MODEL_NAME: Final = "groups-2"
+MODEL_NAME: Final = "groups-3"
 WEIGHT_OF_NAMES: Final = 1.0
 WEIGHT_OF_PHRASES: Final = 2.0
 STRENGTH_OF_TOPICS: Final = 0.5
@@ -53,6 +65,23 @@ class Lessons:
     is_rude: NDArray[np.bool_]
     is_rude_probe: NDArray[np.bool_]
     rarity: Floats
+    parts: Integers
+    """Which part each example is of; -1: of none, it is always learnt from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """Scores of the residents' messages by classifiers that never saw them."""
+
+    places: Integers
+    """Which examples they are."""
+    parts: Integers
+    scores: Floats
+    """Of groups."""
+    labels: Integers
+    """The group that people named; of several the one with the best score."""
+    topics: Floats
+    """Scores of topics, of the first part alone; it comes first."""
 
 
 GROUP_CODES: Final = tuple(sorted(group.code for group in GROUPS))
@@ -65,11 +94,12 @@ def train(data: Path, out: Path, *, keeps_back: bool = False) -> Card:
     `keeps_back`: leave the tenth out on which `otklik triage evaluate --data` measures.
     """
     lessons = _read_lessons(data, keeps_back=keeps_back)
-    probes = np.array([is_probe(one.text) and not _is_lesson(one) for one in lessons.examples])
-    groups, topics = _fit_all(lessons, np.flatnonzero(~probes))
-    card = _draw_card(lessons, probes, groups=groups, topics=topics, keeps_back=keeps_back)
-    groups, topics = _fit_all(lessons, np.arange(len(lessons.examples)))
-    rude = _fit_rude(lessons.rude, lessons.is_rude)
+    unseen = _score_unseen(lessons)
+    card = _draw_card(lessons, unseen, keeps_back=keeps_back)
+    everything = np.arange(len(lessons.examples))
+    groups = learn_relations(unseen.scores, unseen.labels).folded_into(_fit_groups(lessons, everything))
+    topics = _fit_topics(lessons, everything)
+    rude = fit_two_sides(lessons.rude, lessons.is_rude)
     write_arrays(out, rarity=lessons.rarity, main=side_by_side(groups, rude), topics=topics)
     text = json.dumps({"model": asdict(card)}, ensure_ascii=False, indent=2)
     (out / "card.json").write_text(text + "\n", encoding="utf-8")
@@ -90,17 +120,10 @@ def _read_lessons(data: Path, *, keeps_back: bool) -> Lessons:
         matrix=_matrix([one.text for one in examples], rarity=rarity),
         rude=_matrix([one.text for one in comments], rarity=rarity),
         is_rude=np.array([one.is_rude for one in comments]),
-        is_rude_probe=np.array([is_probe(one.text) for one in comments]),
+        is_rude_probe=np.array([part_of(one.text) == 0 for one in comments]),
         rarity=rarity,
+        parts=np.array([*(part_of(one.text) for one in appeals), *[-1] * (len(names) + len(phrases))]),
     )
-
-
-def _is_lesson(example: Example) -> bool:
-    """Names and phrases are always learnt from: they are no residents' messages."""
-    return example.text in _LESSON_TEXTS
-
-
-_LESSON_TEXTS: Final = frozenset(one.text for one in (*names_of_topics(), *made_up_phrases()))
 
 
 def _rarity(texts: Sequence[str]) -> Floats:
@@ -122,23 +145,37 @@ def _matrix(texts: Sequence[str], *, rarity: Floats) -> Matrix:
     return csr_matrix((np.concatenate([values for _, values in rows]), columns, starts), shape=(len(texts), BUCKETS))
 
 
-def _fit_all(lessons: Lessons, used: Integers) -> tuple[Fitted, Fitted]:
-    """Groups and topics, learnt from some of the examples."""
+def _score_unseen(lessons: Lessons) -> Unseen:
+    """Each part is scored by what was learnt from the others. This is most of the work."""
+    places = [np.flatnonzero(lessons.parts == part) for part in range(PARTS)]
+    scores = [
+        _fit_groups(lessons, np.flatnonzero(lessons.parts != part)).scores(lessons.matrix[places[part]])
+        for part in range(PARTS)
+    ]
+    topics = _fit_topics(lessons, np.flatnonzero(lessons.parts != 0)).scores(lessons.matrix[places[0]])
+    together = np.concatenate(places)
+    allowed = [lessons.examples[place] for place in together]
+    labels = [_likeliest(example, row) for example, row in zip(allowed, np.vstack(scores), strict=True)]
+    return Unseen(together, lessons.parts[together], np.vstack(scores), np.array(labels), topics)
+
+
+def _fit_groups(lessons: Lessons, used: Integers) -> Fitted:
+    """Groups, learnt from some of the examples."""
     examples = [lessons.examples[place] for place in used]
     matrix, weights = lessons.matrix[used], lessons.weights[used]
     certain = np.array([len(one.groups) == 1 for one in examples])
     labels = np.array([GROUP_CODES.index(one.groups[0]) for one in examples])
-    chooser = fit_margins(
-        matrix[certain],
-        labels[certain],
-        balance(labels[certain], weights[certain], power=0.5),
-        labels_in_all=len(GROUP_CODES),
-    )
     open_ones = np.flatnonzero(~certain)
     if len(open_ones):
+        chooser = fit_margins(
+            matrix[certain],
+            labels[certain],
+            balance(labels[certain], weights[certain], power=0.5),
+            labels_in_all=len(GROUP_CODES),
+        )
         scores = chooser.scores(matrix[open_ones])
         labels[open_ones] = [_likeliest(examples[place], row) for place, row in zip(open_ones, scores, strict=True)]
-    return fit(matrix, labels, weights, labels_in_all=len(GROUP_CODES)), _fit_topics(examples, matrix, weights)
+    return fit_groups(matrix, labels, weights, labels_in_all=len(GROUP_CODES))
 
 
 def _likeliest(example: Example, scores: Floats) -> int:
@@ -146,34 +183,33 @@ def _likeliest(example: Example, scores: Floats) -> int:
     return max((GROUP_CODES.index(code) for code in example.groups), key=lambda place: float(scores[place]))
 
 
-def _fit_topics(examples: Sequence[Example], matrix: Matrix, weights: Floats) -> Fitted:
+def _fit_topics(lessons: Lessons, used: Integers) -> Fitted:
     """Topics by words and pairs of words that a few texts share; pieces of words would make the table too large."""
-    known = np.array([bool(one.topic) for one in examples])
-    labels = np.array([TOPIC_CODES.index(one.topic) for one in examples if one.topic])
-    words = matrix[known].tocsc()
+    known = np.array([place for place in used if lessons.examples[place].topic])
+    labels = np.array([TOPIC_CODES.index(lessons.examples[place].topic) for place in known])
+    words = lessons.matrix[known].tocsc()
     counted = (np.diff(words.indptr) >= SHORTEST_ROW_OF_TOPICS) & (np.arange(BUCKETS) < WORD_BUCKETS)
     words = words.multiply(counted).tocsr()
     words.eliminate_zeros()
     return fit_margins(
         words,
         labels,
-        balance(labels, weights[known], power=BALANCE_OF_TOPICS),
+        balance(labels, lessons.weights[known], power=BALANCE_OF_TOPICS),
         labels_in_all=len(TOPIC_CODES),
         strength=STRENGTH_OF_TOPICS,
     )
 
 
-def _draw_card(
-    lessons: Lessons, probes: NDArray[np.bool_], *, groups: Fitted, topics: Fitted, keeps_back: bool
-) -> Card:
-    """What makes certainties honest, fitted on texts that these classifiers never saw."""
-    places = [place for place in np.flatnonzero(probes) if len(lessons.examples[place].groups) == 1]
-    right = [GROUP_CODES.index(lessons.examples[place].groups[0]) for place in places]
-    scores = groups.scores(lessons.matrix[places])
+def _draw_card(lessons: Lessons, unseen: Unseen, *, keeps_back: bool) -> Card:
+    """What makes certainties honest, fitted on texts that the classifiers never saw."""
+    certain = np.array([len(lessons.examples[place].groups) == 1 for place in unseen.places])
+    right = unseen.labels[certain]
+    scores = _related(unseen)[certain]
     temperature = _coolest(scores, right)
     sure_slope, sure_offset = _fit_surety(softmax(scores / np.float32(temperature)), right)
-    with_topic = [place for place in np.flatnonzero(probes) if lessons.examples[place].topic]
-    right_topics = [TOPIC_CODES.index(lessons.examples[place].topic) for place in with_topic]
+    topics = [lessons.examples[place].topic for place in unseen.places[: len(unseen.topics)]]
+    with_topic = np.flatnonzero([bool(topic) for topic in topics])
+    right_topics = np.array([TOPIC_CODES.index(topics[place]) for place in with_topic], dtype=np.int64)
     rude_slope, rude_offset = _fit_rude_curve(lessons)
     return Card(
         version=MODEL_NAME,
@@ -185,37 +221,47 @@ def _draw_card(
         rude_slope=rude_slope,
         rude_offset=rude_offset,
         topics=TOPIC_CODES,
-        topic_temperature=_coolest(topics.scores(lessons.matrix[with_topic]), right_topics),
+        topic_temperature=_coolest(unseen.topics[with_topic], right_topics),
         abstain_from_topic_below=ABSTAIN_FROM_TOPIC_BELOW,
         keeps_back=keeps_back,
     )
 
 
-def _coolest(scores: Floats, right: Sequence[int]) -> float:
+def _related(unseen: Unseen) -> Floats:
+    """Scores with the relations between groups, for each part by relations learnt on the others."""
+    related = np.empty_like(unseen.scores)
+    for part in range(PARTS):
+        inside = unseen.parts == part
+        relations: Relations = learn_relations(unseen.scores[~inside], unseen.labels[~inside])
+        related[inside] = relations.applied(unseen.scores[inside])
+    return related
+
+
+def _coolest(scores: Floats, right: Integers) -> float:
     """Of many divisors the one under which what is right surprises least; 1 when there is nothing to fit on."""
     candidates = np.geomspace(0.05, 3, 70, dtype=np.float32)
-    if not right:
+    if not len(right):
         return 1.0
     return float(min(candidates, key=lambda temperature: _surprise(scores / temperature, right)))
 
 
-def _surprise(scores: Floats, right: Sequence[int]) -> float:
+def _surprise(scores: Floats, right: Integers) -> float:
     shares = softmax(scores)[np.arange(len(right)), right]
     return float(-np.log(np.maximum(shares, 1e-9)).mean())
 
 
-def _fit_surety(shares: Floats, right: Sequence[int]) -> tuple[float, float]:
-    """The curve from the best share to how often the best is right; straight when there is nothing to fit on."""
-    hits = shares.argmax(axis=1) == np.array(right, dtype=np.int64)
+def _fit_surety(shares: Floats, right: Integers) -> tuple[float, float]:
+    """The curve from the lead of the best to how often it is right; straight when there is nothing to fit on."""
+    hits = shares.argmax(axis=1) == right
     if len(set(hits.tolist())) < 2:
         return 1.0, 0.0
-    return _fit_line(np.array([logit(float(row.max())) for row in shares]), hits)
+    return _fit_line(np.array([lead_of_best(row) for row in shares]), hits)
 
 
 def _fit_rude_curve(lessons: Lessons) -> tuple[float, float]:
-    """The curve from the score of rudeness to a certainty, fitted on a quarter kept apart."""
+    """The curve from the score of rudeness to a certainty, fitted on a part kept apart."""
     probed = lessons.is_rude_probe
-    partly = _fit_rude(lessons.rude[~probed], lessons.is_rude[~probed])
+    partly = fit_two_sides(lessons.rude[~probed], lessons.is_rude[~probed])
     return _fit_line(partly.scores(lessons.rude[probed])[:, 0], lessons.is_rude[probed])
 
 
@@ -225,9 +271,3 @@ def _fit_line(values: Floats, hits: NDArray[np.bool_]) -> tuple[float, float]:
 
     curve = LogisticRegression(C=100.0).fit(values.reshape(-1, 1), hits)
     return float(curve.coef_[0, 0]), float(curve.intercept_[0])
-
-
-def _fit_rude(matrix: Matrix, is_rude: NDArray[np.bool_]) -> Fitted:
-    """One column: how rude."""
-    both = fit(matrix, is_rude.astype(np.int64), np.ones(len(is_rude), dtype=np.float32), labels_in_all=2)
-    return Fitted(both.buckets, both.weights[:, 1:], both.intercepts[1:])
