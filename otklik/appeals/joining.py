@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from otklik.appeals.different import note_different
+from otklik.appeals.different import note_different, note_same
 from otklik.appeals.errors import UnfitValue
 from otklik.appeals.models import Appeal
 from otklik.appeals.moves import demand_right, lock_case, tell_changed
@@ -27,6 +27,7 @@ def join_alike(number: int, *, other: int, by: Viewer, version: int | None, now:
     with transaction.atomic():
         ours, theirs = _lock_both(number, other, by=by, version=version)
         main, joined = _main_first(ours, theirs)
+        note_same(joined, main, by=by, now=now)
         take_step(joined.number, Act.JOIN, by=by, reason=Reason(number=str(main.number)), version=None, now=now)
         tell_changed(main)
     return main.number
@@ -37,7 +38,7 @@ def tell_apart(number: int, *, other: int, by: Viewer, now: datetime) -> None:
     with transaction.atomic():
         ours, theirs = _lock_both(number, other, by=by, version=None)
         demand_right(by, ours, Right.EDIT_CASE)
-        note_different(ours, theirs, by_id=by.staff_id, now=now)
+        note_different(ours, theirs, by=by, now=now)
         record("tell_apart", subject=f"appeal:{number}", by=by, now=now, details={"other": str(other)})
         tell_changed(ours, theirs)
 

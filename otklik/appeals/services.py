@@ -78,7 +78,7 @@ def take_step(number: int, act: Act, *, by: Viewer, reason: Reason, version: int
         if act is Act.RETURN_NOT_OURS:
             note_return(appeal, now=now)
         if act is Act.TAKE_APART and main is not None:
-            note_different(appeal, main, by_id=by.staff_id, now=now)
+            note_different(appeal, main, by=by, now=now)
         if act is Act.PASS_MODERATION:
             placing = move_after_moderation(appeal, now=now)
             if placing is not None:

@@ -1,6 +1,6 @@
 """The report of a month: what was hidden, deleted, banned, by whom, on what ground, and what residents objected to."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -15,6 +15,7 @@ from otklik.organizations.selectors import Viewer, within
 from otklik.pages.models import Page
 from otklik.shared.partitions import next_month
 from otklik.triage.findings import INSULT, PROFANITY
+from otklik.triage.propose import find_all
 
 _NOT_STANDING = (DecisionState.PROPOSED, DecisionState.REFUSED, DecisionState.UNDONE)
 MOST_PAGES = 500
@@ -70,12 +71,14 @@ class FiltersRow:
     seen_at: datetime | None
     rules_forbid_profanity: bool
     rules_forbid_insults: bool
+    words_beyond: tuple[str, ...] = ()
+    """Stop words against which no clause of the page's rules stands, as far as our own rules find."""
 
     @property
     def goes_beyond(self) -> bool:
         """Whether the network hides what no clause of the page's rules forbids."""
         is_beyond = bool(self.hides_profanity) and not self.rules_forbid_profanity
-        return is_beyond or (bool(self.hides_hostility) and not self.rules_forbid_insults) or bool(self.stop_words)
+        return is_beyond or (bool(self.hides_hostility) and not self.rules_forbid_insults) or bool(self.words_beyond)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,4 +187,10 @@ def _filters(page: Page, *, forbidden: object) -> FiltersRow:
         seen_at=page.own_filters_at,
         rules_forbid_profanity=PROFANITY in clauses,
         rules_forbid_insults=INSULT in clauses,
+        words_beyond=tuple(word for word in words or () if not _is_forbidden(word, clauses)),
     )
+
+
+def _is_forbidden(word: str, clauses: Container[str]) -> bool:
+    """Whether our own rules find in the word a ground that a clause stands against."""
+    return any(found.ground in clauses for found in find_all(word)[0])

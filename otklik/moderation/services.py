@@ -25,6 +25,7 @@ from otklik.moderation.wording import hash_wording
 from otklik.organizations.rights import Place, Right
 from otklik.organizations.selectors import Viewer
 from otklik.shared.words import marked as _
+from otklik.triage.learning.keeping import keep_decency
 
 UNDO_WITHIN = timedelta(seconds=15)
 """So long an act waits before the network is asked: a slip of the finger is taken back without a trace there."""
@@ -230,6 +231,10 @@ def _carry_out(
     if act in _REMOVING and charge.tells:
         tell_author(decision, now=now)
     write_down(decision, by=by, now=now)
+    if by is not None:
+        # shown again or let be: what was found was wrong
+        ground = charge.ground if act in _REMOVING else ""
+        keep_decency(message, ground=ground, place=place_of(message), by=by, now=now)
     return decision
 
 

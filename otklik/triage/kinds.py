@@ -10,9 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from otklik.shared.lemmas import lemmas
 from otklik.shared.text import fold
-from otklik.triage.findings import ADVERTISING, FLOOD, Finding
+from otklik.triage.findings import ADVERTISING, FLOOD, PROFANITY, Finding
 from otklik.triage.importance import EMERGENCY, HIGH
+from otklik.triage.likeness.subjects import STRONG, subjects_of, troubles_of
 
 PROBLEM: Final = "problem"
 QUESTION: Final = "question"
@@ -86,6 +88,12 @@ _SIGNS: Final[tuple[tuple[str, float, re.Pattern[str]], ...]] = tuple(
 )  # fmt: skip
 
 _WEIGHT_OF_IMPORTANCE: Final = {EMERGENCY: 2.2, HIGH: 0.8}
+_WEIGHT_OF_TROUBLE: Final = 0.8
+_WEIGHT_OF_SWEARING: Final = 1.4
+_READ: Final = 1000
+"""Characters in which a thing and its trouble are looked for."""
+_PRAISED: Final = "praised"
+_NO_TROUBLES: Final = frozenset({"asked", "wanted"})
 _HAS_WORD = re.compile(r"[а-яa-z]{2,}")
 
 
@@ -109,12 +117,26 @@ def guess_kind(text: str, findings: Sequence[Finding], *, group_certainty: float
     sums = _weigh_signs(_without_mentions(fold(text)))
     sums[SPAM] += sum(4.0 * found.certainty for found in findings if found.ground in (ADVERTISING, FLOOD))
     sums[PROBLEM] += 1.6 * group_certainty + _WEIGHT_OF_IMPORTANCE.get(importance, 0.0)
+    sums[PROBLEM] += _weigh_trouble(text, is_profane=any(found.ground == PROFANITY for found in findings))
     sums[THANKS] -= min(1.5, max(0, text.count(" ") - 12) / 8)
     if sums[PROBLEM] > 3.3 or sums[QUESTION] > 2 or sums[PROPOSAL] > 2:
         sums[THANKS] -= 2.0
     raised = {kind: math.exp(value) for kind, value in sums.items()}
     best = max(raised, key=lambda kind: raised[kind])
     return KindGuess(best, round(raised[best] / sum(raised.values()), 3))
+
+
+def _weigh_trouble(text: str, *, is_profane: bool) -> float:
+    """How much it speaks for a problem that a text names a thing and what is wrong with it.
+
+    Who swears at a thing («опять этот фонарь, …») tells of a trouble, whatever the word for it is.
+    """
+    words = lemmas(text[:_READ])
+    troubles = troubles_of(words)
+    if _PRAISED in troubles or not any(weight >= STRONG for weight in subjects_of(words).values()):
+        return 0.0
+    is_wrong = bool(troubles - _NO_TROUBLES)
+    return (_WEIGHT_OF_TROUBLE if is_wrong else 0.0) + (_WEIGHT_OF_SWEARING if is_profane else 0.0)
 
 
 def _weigh_signs(text: str) -> dict[str, float]:

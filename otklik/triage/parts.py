@@ -13,6 +13,8 @@ class Part(models.TextChoices):
     ADDRESS = "address"
     BODY = "body"
     DECENCY = "decency"
+    SAME = "same"
+    """Whether it tells of the same as another message."""
 
 
 class ModelState(models.TextChoices):

@@ -12,6 +12,8 @@ from otklik.appeals.states import Act, State
 from otklik.appeals.workflow import Reason
 from otklik.audit.models import AuditRecord
 from otklik.organizations.selectors import Viewer
+from otklik.triage.models import OwnExample
+from otklik.triage.parts import Part
 from otklik.triage.steps import compare_waiting_texts
 from tests.flow import run_flow
 from tests.town import NOW, Town, arrive, build_town, comment, push
@@ -40,6 +42,11 @@ def _cases() -> tuple[Appeal, Appeal, Appeal]:
 
 def _alike(viewer: Viewer, appeal: Appeal) -> list[int]:
     return [one.number for one in list_alike(viewer, appeal.number)]
+
+
+def _learnt(appeal: Appeal) -> tuple[str, str, bool]:
+    learnt = OwnExample.objects.get(part=Part.SAME, message__case_link__appeal=appeal)
+    return learnt.proposed, learnt.chosen, learnt.is_right
 
 
 def test_it_proposes_both_ways_and_says_so_in_the_list(town: Town) -> None:
@@ -73,6 +80,7 @@ def test_joining_keeps_the_older_case_and_taking_apart_loses_nothing(town: Town)
     assert main == first.number
     second.refresh_from_db()
     assert (second.state, second.outcome, second.duplicate_of) == (State.CLOSED, "duplicate", first)
+    assert _learnt(second) == ("same", "same", True)
     assert _alike(town.manager, first) == []
     apart = Reason(text="разные ямы")
     take_step(second.number, Act.TAKE_APART, by=town.coordinator, reason=apart, version=None, now=NOW)
@@ -80,6 +88,7 @@ def test_joining_keeps_the_older_case_and_taking_apart_loses_nothing(town: Town)
     assert (second.state, second.duplicate_of, second.messages.count()) == (state, None, 1)
     assert _alike(town.manager, first) == []
     assert DifferentCases.objects.get().certainty > 0.5
+    assert _learnt(second) == ("same", "different", False)
 
 
 def test_the_case_that_a_person_works_on_goes_on(town: Town) -> None:

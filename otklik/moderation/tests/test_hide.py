@@ -18,6 +18,8 @@ from otklik.moderation.services import Charge, delete, hide, let_be, restore
 from otklik.moderation.tests.said import PLAIN, PROFANE, SWEARING, case_of, say, write_privately
 from otklik.organizations.selectors import Viewer
 from otklik.pages.models import Connection
+from otklik.triage.models import OwnExample
+from otklik.triage.parts import Part
 from tests.flow import run_flow
 from tests.town import NOW, Town, arrive, build_town, comment, push
 
@@ -46,6 +48,13 @@ def test_it_passes_the_case_of_a_hidden_message_on_to_who_answers(town: Town) ->
     assert (act.kind, act.target_id, act.next_try_at > NOW) == ("hide", message.external_id, True)
     assert case_of(message).state == State.NEW
     assert Review.objects.get(message=message).state == ReviewState.DECIDED
+    learnt = OwnExample.objects.get(part=Part.DECENCY)
+    assert (learnt.message_id, learnt.proposed, learnt.chosen, learnt.is_right) == (
+        message.id,
+        "profanity",
+        "profanity",
+        True,
+    )
 
 
 def test_it_keeps_the_case_when_the_network_tells_of_our_own_hiding(town: Town) -> None:

@@ -97,6 +97,9 @@ def test_filters_are_unknown_until_they_were_seen(town: Town) -> None:
     town.page.own_filters_at = NOW
     town.page.save()
     assert (told().hides_profanity, told().stop_words, told().goes_beyond) == (True, ("мэр",), True)
+    town.page.own_filters["stop_words"] = ["мэр", "идиот", "блядь"]
+    town.page.save()
+    assert told().words_beyond == ("мэр",)
 
 
 def test_a_curator_looks_through_the_same_sample_each_time(town: Town, curator: Viewer) -> None:

@@ -13,6 +13,7 @@ from otklik.organizations.models import Territory
 from otklik.shared.clock import now
 from otklik.triage.acts import Out
 from otklik.triage.findings import PERSONAL_DATA
+from otklik.triage.learning.versions import model_at_hand
 from otklik.triage.model import load_model
 from otklik.triage.propose import Proposal, propose_all
 from otklik.triage.reasons import weigh_words
@@ -42,7 +43,7 @@ def run(options: Mapping[str, Any], out: Out) -> None:
 
 def explain(text: str, *, is_offline: bool) -> dict[str, object]:
     """Everything that triage says of a text, by name; all fields of the proposal are in it."""
-    model = load_model()
+    model = load_model() if is_offline else model_at_hand()
     proposal = propose_all([text], model=model)[0]
     group = proposal.alternatives[0][0] if proposal.alternatives else ""
     findings = _findings(proposal, text)

@@ -12,6 +12,8 @@ from otklik.triage.models import OwnExample, Verdict
 from otklik.triage.parts import Part
 
 _LONGEST = 300
+SAME = "same"
+DIFFERENT = "different"
 
 
 @dataclass(frozen=True, slots=True)

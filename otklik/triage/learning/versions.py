@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from django.conf import settings
-from django.db import transaction
+from django.db import DatabaseError, InterfaceError, transaction
 
 from otklik.audit.services import record
 from otklik.organizations.selectors import Viewer
@@ -61,6 +61,14 @@ def model_in_use() -> Model:
         return _open(folder_of(row.version), row.digest)
     except (OSError, ValueError) as why:
         _warn_once(row.version, str(why))
+        return load_model()
+
+
+def model_at_hand() -> Model:
+    """The model that judges now, for commands; the shipped one where no database can be reached to tell which it is."""
+    try:
+        return model_in_use()
+    except (DatabaseError, InterfaceError):
         return load_model()
 
 

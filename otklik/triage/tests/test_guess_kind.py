@@ -53,6 +53,8 @@ def test_it_knows_a_question(text: str) -> None:
         "Прошу помочь, течёт крыша, заранее благодарю",
         "По улице Лесной не убирают снег, только сгребают на обочину, дорога стала в одну полосу. Спасибо.",
         "В квартире холодно, батареи не греют, никто не реагирует",
+        "Бл*дь, опять фонарь во дворе сдох",
+        "Суки, опять свет вырубили",
     ],
 )
 def test_it_knows_a_problem(text: str) -> None:
@@ -81,6 +83,13 @@ def test_it_knows_a_proposal(text: str) -> None:
 )
 def test_it_knows_spam(text: str) -> None:
     assert propose_all([text])[0].kind == "spam"
+
+
+@pytest.mark.parametrize(
+    "text", ["Чинуши зажрались, бл*дь", "Одни воры и у*бки в администрации", "Бл*, как же надоело всё"]
+)
+def test_swearing_alone_is_no_problem(text: str) -> None:
+    assert propose_all([text])[0].kind == "opinion"
 
 
 @pytest.mark.parametrize("text", ["С праздником!", "Всем доброе утро", "Поздравляю всех с днём рождения города!", "👍"])

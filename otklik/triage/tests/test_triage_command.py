@@ -16,12 +16,14 @@ def _ask(*words: str) -> list[dict[str, object]]:
     return [json.loads(line) for line in out.getvalue().splitlines()]
 
 
+@pytest.mark.django_db
 def test_it_prints_one_object_a_text() -> None:
     first, second = _ask("Яма на дороге", "Спасибо за сквер!")
     assert (first["text"], first["group_code"]) == ("Яма на дороге", "roads")
     assert second["kind"] == "thanks"
 
 
+@pytest.mark.django_db
 def test_it_reads_texts_from_a_table(tmp_path: Path) -> None:
     feed = tmp_path / "feed.csv"
     feed.write_text('\ufeffid,text\n1,"Нет воды,\nтретий день"\n2,\n', encoding="utf-8")

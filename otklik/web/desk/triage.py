@@ -17,6 +17,7 @@ from otklik.organizations.selectors import names_by_slug
 from otklik.shared.errors import OtklikError
 from otklik.topics.selectors import names_by_code
 from otklik.triage.learning.figures import Figures, load_figures
+from otklik.triage.learning.keeping import DIFFERENT, SAME
 from otklik.triage.learning.listing import list_models
 from otklik.triage.learning.making import ask_for_model
 from otklik.triage.learning.versions import use_version
@@ -33,7 +34,9 @@ _PARTS = {
     Part.ADDRESS: gettext_noop("Address"),
     Part.BODY: gettext_noop("Body"),
     Part.DECENCY: gettext_noop("Decency"),
+    Part.SAME: gettext_noop("Seen before"),
 }
+_SAMENESS = {SAME: gettext_noop("tells of the same"), DIFFERENT: gettext_noop("tells of something else")}
 _MONTHS, _WEEKS = timedelta(days=366), timedelta(weeks=12)
 
 
@@ -117,7 +120,8 @@ def _names(part: Part, figures: Figures) -> dict[str, str]:
         return names_by_code(codes)
     if part is Part.BODY:
         return names_by_slug(codes)
-    words = {Part.KIND: KINDS, Part.IMPORTANCE: IMPORTANCE_NAMES, Part.DECENCY: GROUNDS}.get(part, {})
+    tables = {Part.KIND: KINDS, Part.IMPORTANCE: IMPORTANCE_NAMES, Part.DECENCY: GROUNDS, Part.SAME: _SAMENESS}
+    words = tables.get(part, {})
     return {code: _(words[code]) for code in codes if code in words}
 
 

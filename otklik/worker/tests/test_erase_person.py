@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 from io import StringIO
+from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
 from django.core.management import CommandError, call_command
 
 from otklik.answers.models import Answer, Draft
@@ -136,7 +138,10 @@ def test_a_banned_person_is_not_erased_before_the_ban_is_lifted(town: Town) -> N
     assert NetworkAccount.objects.filter(name=NAME).exists()
 
 
-def test_the_command_asks_before_it_erases(town: Town) -> None:
+def test_the_command_asks_before_it_erases_and_repeats_it_after_a_backup(
+    town: Town, settings: LazySettings, tmp_path: Path
+) -> None:
+    settings.OTKLIK_DATA_DIR = tmp_path
     told = StringIO()
     call_command("residents", "erase", "vk", str(NUMBER), stdout=told)
     assert "--yes" in told.getvalue()
@@ -146,3 +151,9 @@ def test_the_command_asks_before_it_erases(town: Town) -> None:
     assert "Erased: 2 messages" in told.getvalue()
     with pytest.raises(CommandError, match="No account"):
         call_command("residents", "erase", "vk", str(NUMBER), "--yes", stdout=told)
+    assert str(NUMBER) not in (tmp_path / "erased.txt").read_text(encoding="ascii")
+    NetworkAccount.objects.create(network="vk", external_id=str(NUMBER), name=NAME, first_seen_at=NOW)
+    call_command("residents", "repeat", stdout=told)
+    assert "Erased again: 1." in told.getvalue()
+    assert not NetworkAccount.objects.filter(external_id=str(NUMBER)).exists()
+    assert NetworkAccount.objects.exists()

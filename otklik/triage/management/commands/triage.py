@@ -24,6 +24,7 @@ from otklik.triage.acts import (
     use,
 )
 from otklik.triage.labelled import NotReadable
+from otklik.triage.learning.versions import model_at_hand
 from otklik.triage.model import ARTIFACTS
 from otklik.triage.propose import propose_all
 
@@ -85,8 +86,9 @@ class Command(BaseCommand):
         self.stdout.write(json.dumps(told, ensure_ascii=False))
 
     def _classify(self, texts: Sequence[str]) -> None:
+        model = model_at_hand()
         for batch in batched(texts, BATCH):
-            for text, proposal in zip(batch, propose_all(batch), strict=True):
+            for text, proposal in zip(batch, propose_all(batch, model=model), strict=True):
                 self.stdout.write(json.dumps({"text": text, **asdict(proposal)}, ensure_ascii=False))
 
 

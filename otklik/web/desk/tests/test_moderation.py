@@ -56,6 +56,8 @@ def test_a_person_hides_and_takes_it_back(cast: Cast, sign_in: SignIn, message: 
     batch = Decision.objects.get().batch
     assert done["Location"] == f"/desk/moderation/?undo={batch}"
     assert batch in client.get(done["Location"]).content.decode()
+    card = client.get(f"/desk/moderation/?view=decided&open={message.id}").content.decode()
+    assert f'href="/desk/decisions/{Decision.objects.get().id}/evidence/"' in card
     again = client.post(f"/desk/moderation/{message.id}/acts/hide/", {"ground": "insult"})
     assert again.status_code == 409
     client.post("/desk/moderation/bulk/undo/", {"batch": batch})

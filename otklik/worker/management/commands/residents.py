@@ -1,4 +1,4 @@
-"""`otklik residents erase`: what a resident asks for under 152-ФЗ."""
+"""`otklik residents erase`, `repeat`: what a resident asks for under 152-ФЗ, also after a restored backup."""
 
 import json
 from argparse import ArgumentParser
@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from otklik.shared.clock import now
 from otklik.shared.errors import OtklikError
+from otklik.worker.erased_list import note_erased, repeat_erasures
 from otklik.worker.erasing import erase_person, find_person
 
 
@@ -17,7 +18,8 @@ class Command(BaseCommand):
 
     help = (
         "Residents: `erase NETWORK NUMBER` takes the name, the number and the words of a resident out of everything. "
-        "What an open objection or a hold needs goes by itself when that ends."
+        "What an open objection or a hold needs goes by itself when that ends. "
+        "`repeat`, after a backup was restored, erases again whoever was erased since."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -28,8 +30,21 @@ class Command(BaseCommand):
         erase.add_argument("--because", default="", help="the letter in which it was asked for: its number and day")
         erase.add_argument("--yes", action="store_true", help="do it")
         erase.add_argument("--json", action="store_true", help="print one JSON object")
+        acts.add_parser("repeat", help="after a backup was restored: erase again whoever was erased since it was made")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["act"] == "repeat":
+            self._repeat()
+        else:
+            self._erase(options)
+
+    def _repeat(self) -> None:
+        done, refused = repeat_erasures(now=now())
+        self.stdout.write(f"Erased again: {len(done)}.")
+        for why in refused:
+            self.stdout.write(f"Not erased: {why}")
+
+    def _erase(self, options: dict[str, Any]) -> None:
         try:
             person = find_person(options["network"], options["number"])
             if not options["yes"]:
@@ -40,6 +55,7 @@ class Command(BaseCommand):
             if not options["because"]:
                 raise CommandError("Say --because: by which letter or request. It stays in the audit log.")
             erased = erase_person(person, by=None, because=options["because"], now=now())
+            note_erased(person.network, person.external_id, now=now())
         except OtklikError as why:
             raise CommandError(str(why)) from why
         if options["json"]:

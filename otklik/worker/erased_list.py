@@ -1,0 +1,57 @@
+"""Who was erased since when, outside the database: a backup that is restored brings erased people back.
+
+A file in the data directory, a line for each: when, and the keyed hash of network and number, from which nobody reads
+either. It must not be restored with the database; `otklik residents repeat` erases everybody on it who is there again.
+"""
+
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+
+from otklik.residents.erasing import erased_name
+from otklik.residents.models import NetworkAccount
+from otklik.worker.erasing import Erased, NobodyErased, erase_person, find_person
+
+REPEATED = "erased before; a restored backup had brought it back"
+
+
+def file_of_erased() -> Path:
+    """Where the list stands."""
+    return Path(settings.OTKLIK_DATA_DIR) / "erased.txt"
+
+
+def note_erased(network: str, number: str, *, now: datetime) -> None:
+    """Add an account to the list."""
+    path = file_of_erased()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a", encoding="ascii") as lines:
+        lines.write(f"{now.isoformat()} {_hash_of(network, number)}\n")
+
+
+def repeat_erasures(*, now: datetime) -> tuple[list[Erased], list[NobodyErased]]:
+    """Erase whoever is on the list and is there again; the second list tells why somebody was not."""
+    hashes = _listed()
+    if not hashes:
+        return [], []
+    accounts = NetworkAccount.objects.order_by("id").values_list("network", "external_id")
+    back = [(network, number) for network, number in accounts.iterator() if _hash_of(network, number) in hashes]
+    done: list[Erased] = []
+    refused: list[NobodyErased] = []
+    for network, number in back:
+        try:
+            done.append(erase_person(find_person(network, number), by=None, because=REPEATED, now=now))
+        except NobodyErased as why:
+            refused.append(why)
+    return done, refused
+
+
+def _listed() -> frozenset[str]:
+    path = file_of_erased()
+    if not path.is_file():
+        return frozenset()
+    return frozenset(line.split()[-1] for line in path.read_text(encoding="ascii").splitlines() if line.strip())
+
+
+def _hash_of(network: str, number: str) -> str:
+    return erased_name(f"{network} {number}")
