@@ -51,6 +51,16 @@ def profile_of(appeal: Appeal, log: ClockLog) -> Profile:
     return profile_of_key(kept["key"]) if kept else choose_policy(question_of(appeal), ()).profile
 
 
+def log_of(appeal: Appeal) -> ClockLog:
+    """What happened to the clocks; a case from before the log keeps its deadlines as dates, which later pauses move."""
+    log = ClockLog.read(appeal.clock_log)
+    if not appeal.clock_log:
+        dues = {clock: getattr(appeal, due_field) for clock, (due_field, _stopped) in _DUE_FIELDS.items()}
+        since = appeal.opened_at
+        log.begun = {clock: Beginning(since, set_date=SetDate(since, due)) for clock, due in dues.items() if due}
+    return log
+
+
 def question_of(appeal: Appeal, *, body_id: int | None = None) -> PolicyQuestion:
     """What a policy is asked about this case; `body_id` where it goes to another body."""
     return PolicyQuestion(
@@ -67,7 +77,7 @@ def pin_policy(appeal: Appeal, *, own: Sequence[Policy] | None = None, body: Bod
     """Choose the terms of a case anew: it is new, about something else, goes to another body, or is recomputed."""
     own = load_own_policies() if own is None else own
     policy = choose_policy(question_of(appeal, body_id=body.id if body else None), own)
-    log = ClockLog.read(appeal.clock_log)
+    log = log_of(appeal)
     log.policy = {"key": policy.key}
     if policy.own_id:
         log.policy |= {"name": policy.profile.name, "terms": policy.profile.told()}
@@ -92,7 +102,7 @@ def start_clocks(
 def run_clocks(appeal: Appeal, commands: Sequence[Clock], *, now: datetime, date: datetime | None) -> None:
     """Do to the clocks what an act of the table says; `date` is the one that the act promises or sets."""
     for command in commands:
-        log = ClockLog.read(appeal.clock_log)
+        log = log_of(appeal)
         _begin(appeal, log, command, now=now, date=date)
         _stop(appeal, command, now=now)
         if command in (Clock.RESUME, Clock.RESUME_WITH_GRACE) and appeal.paused_at is not None:

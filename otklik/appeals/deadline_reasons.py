@@ -37,7 +37,7 @@ class Why:
 
 def explain_term(term: Term) -> Why:
     """How long the clock may run."""
-    return Why(_("Term: %(amount)s %(unit)s."), amount_of(term).values)
+    return Why(_("Term: %(amount)s %(unit)s"), amount_of(term).values)
 
 
 def amount_of(term: Term) -> Why:

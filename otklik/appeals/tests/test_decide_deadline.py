@@ -109,7 +109,7 @@ def test_it_tells_what_is_spent_and_what_is_left() -> None:
     assert not stands.is_overdue
     assert stands.due_at.tzinfo is UTC
     assert [why.text % why.values for why in stands.why] == [
-        "Term: 8 h of working time.",
+        "Term: 8 h of working time",
         "Counted from 03.03.2026 10:00.",
     ]
 

@@ -72,6 +72,18 @@ def test_it_keeps_the_days_off_of_the_region(cast: Cast, settings: Settings) -> 
     assert appeal.primary_due_at - before >= timedelta(days=1)
 
 
+def test_a_case_from_before_the_log_keeps_its_deadline_and_is_moved_by_a_pause(cast: Cast) -> None:
+    appeal = open_case(cast, "лёд", state=State.IN_WORK)
+    appeal.clock_log, appeal.primary_due_at = {}, NOW + timedelta(days=1)
+    due_at = appeal.primary_due_at
+
+    run_clocks(appeal, [Clock.PAUSE_ALL], now=NOW, date=None)
+    assert appeal.primary_due_at == due_at
+    run_clocks(appeal, [Clock.RESUME_WITH_GRACE], now=NOW + timedelta(days=2), date=None)
+
+    assert appeal.primary_due_at > due_at
+
+
 def begin_clocks() -> None:
     """As if the cases had been opened by the flow."""
     for appeal in Appeal.objects.order_by("id"):
