@@ -13,6 +13,7 @@ from otklik.appeals.selectors.inbox import (
     count_queues,
     list_inbox,
 )
+from otklik.appeals.selectors.loads import ExecutorLoad, list_executor_loads
 from otklik.appeals.selectors.parts import PartsOfCase, PartView, compose_answer, load_parts
 from otklik.appeals.selectors.placed import Placed, placed_of
 from otklik.appeals.selectors.thread import ThreadMessage, list_thread
@@ -26,6 +27,7 @@ __all__ = [
     "AnsweredCase",
     "CaseView",
     "Cursor",
+    "ExecutorLoad",
     "InboxPage",
     "InboxQuery",
     "InboxRow",
@@ -45,6 +47,7 @@ __all__ = [
     "find_version",
     "list_alike",
     "list_alike_answered",
+    "list_executor_loads",
     "list_inbox",
     "list_thread",
     "list_weighty_words",

@@ -21,13 +21,14 @@ from otklik.appeals.selectors import (
     access_case,
     compose_answer,
     find_version,
+    list_executor_loads,
     list_weighty_words,
     load_parts,
     placed_of,
 )
 from otklik.appeals.states import CLOSED_STATES, OPEN_STATES, PART_CHANNEL, Act
 from otklik.organizations.rights import Right
-from otklik.organizations.selectors import list_bodies, list_executors
+from otklik.organizations.selectors import list_bodies
 from otklik.shared.errors import OtklikError
 from otklik.topics.seasons import next_season
 from otklik.topics.selectors import codes_of, list_topics
@@ -143,7 +144,7 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
         "placed": placed_of(case.decided_by, case.history),
         "seen": alike_box(case, viewer=request.viewer),
         "bodies": list_bodies(),
-        "executors": list_executors(_chosen_body(case, trouble), on=timezone.localdate(request.now)),
+        "executors": list_executor_loads(_chosen_body(case, trouble), on=timezone.localdate(request.now)),
         "topics": list_topics(),
         "can_edit": can_edit,
         "why": list_weighty_words(case) if request.GET.get("why") else None,
