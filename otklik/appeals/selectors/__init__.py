@@ -14,6 +14,7 @@ from otklik.appeals.selectors.inbox import (
     list_inbox,
     queues_of,
 )
+from otklik.appeals.selectors.loads import ExecutorLoad, list_executor_loads
 from otklik.appeals.selectors.parts import PartsOfCase, PartView, compose_answer, load_parts
 from otklik.appeals.selectors.placed import Placed, placed_of
 from otklik.appeals.selectors.thread import ThreadMessage, list_thread
@@ -27,6 +28,7 @@ __all__ = [
     "AnsweredCase",
     "CaseView",
     "Cursor",
+    "ExecutorLoad",
     "InboxPage",
     "InboxQuery",
     "InboxRow",
@@ -46,6 +48,7 @@ __all__ = [
     "find_version",
     "list_alike",
     "list_alike_answered",
+    "list_executor_loads",
     "list_inbox",
     "list_thread",
     "list_weighty_words",

@@ -7,11 +7,11 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from otklik.appeals.errors import UnfitValue
+from otklik.appeals.selectors import list_executor_loads
 from otklik.appeals.services import assign as assign_case
 from otklik.appeals.services import correct_case
 from otklik.appeals.sharing import Way
 from otklik.organizations.rights import Right
-from otklik.organizations.selectors import list_executors
 from otklik.shared.errors import OtklikError
 from otklik.shared.words import marked as _
 from otklik.topics.selectors import find_topic
@@ -36,7 +36,7 @@ def executors(request: DeskRequest) -> HttpResponse:
         body_id = read_any_body(request.GET.get("body_id", "").replace("\x00", ""))
     except OtklikError:
         body_id = None
-    people = list_executors(body_id, on=timezone.localdate(request.now)) if body_id is not None else []
+    people = list_executor_loads(body_id, on=timezone.localdate(request.now)) if body_id is not None else []
     return render(request, "desk/forms/executors.html", {"executors": people})
 
 

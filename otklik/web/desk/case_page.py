@@ -26,6 +26,7 @@ from otklik.appeals.selectors import (
     access_case,
     compose_answer,
     find_version,
+    list_executor_loads,
     list_weighty_words,
     load_parts,
     placed_of,
@@ -33,7 +34,6 @@ from otklik.appeals.selectors import (
 from otklik.appeals.states import CLOSED_STATES, OPEN_STATES, PART_CHANNEL, Act
 from otklik.integrations.cases.selectors import list_told_there
 from otklik.organizations.rights import Right
-from otklik.organizations.selectors import list_executors
 from otklik.shared.errors import OtklikError
 from otklik.topics.seasons import next_season
 from otklik.topics.selectors import codes_of, list_topics
@@ -172,7 +172,7 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
         "can_answer_by_hand": offers.find(Act.ANSWERED_BY_HAND) is not None,
         "verdict": load_verdict_box(case, now=request.now),
         "bodies": bodies,
-        "executors": list_executors(bodies.chosen_id or case.body_id, on=timezone.localdate(request.now)),
+        "executors": list_executor_loads(bodies.chosen_id or case.body_id, on=timezone.localdate(request.now)),
         "topics": list_topics(),
         "can_edit": can_edit,
         "why": list_weighty_words(case) if request.GET.get("why") else None,
