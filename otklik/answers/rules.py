@@ -13,12 +13,14 @@ from otklik.answers.errors import AnswerRefused
 from otklik.answers.models import ApprovalRule
 from otklik.audit.services import record
 from otklik.organizations.models import Body, Staff
-from otklik.organizations.rights import Right, scope_of_post
+from otklik.organizations.rights import Right, Role, scope_of_post
 from otklik.organizations.selectors import Viewer, bodies_within
 from otklik.shared.words import marked as _
 from otklik.topics.models import Topic
 
 CHOSEN_STEPS = (StepRole.APPROVER, StepRole.COORDINATOR, StepRole.FOUNDER, StepRole.CURATOR)
+_WRITERS = (Role.EXECUTOR, Role.CONTENT_MANAGER, Role.APPROVER)
+"""Whose work answers are. Where others write for them, submitting asks whether anybody is left."""
 _NAMED = 3
 """So many bodies are named where nobody is left."""
 
@@ -108,6 +110,13 @@ def end_rule(rule_id: int, *, by: Viewer, now: datetime) -> None:
     record("end_approval_rule", subject=f"approval_rule:{rule.id}", by=by, now=now, because=rule.name)
 
 
+def demand_approval_possible(slug: str, *, on: date) -> None:
+    """A body is about to have every answer approved: somebody can, whoever of it writes. Raises AnswerRefused."""
+    body = Body.objects.filter(slug=slug).first()
+    if body is not None:
+        _demand_approvers([body], (StepRole.APPROVER,), on=on)
+
+
 def _check_entry(entry: RuleEntry) -> None:
     if not entry.name.strip():
         raise AnswerRefused(_("The rule has no name."), field="name", mend=_("Say what it is for."))
@@ -145,7 +154,7 @@ def _demand_approvers(bodies: Iterable[Body], steps: tuple[StepRole, ...], *, on
     """Whoever writes, for every step somebody else is left. Raises AnswerRefused with the bodies where it is not so."""
     roles = set().union(*(roles_for(step) for step in steps))
     holdings = load_holdings(roles, Q(), on=on)
-    writing = load_holdings(set(AUTHORS), Q(), on=on)
+    writing = load_holdings(_WRITERS, Q(), on=on)
     stuck = [(body, person) for body in bodies for person in _stuck_authors(body, steps, holdings, writing)]
     if not stuck:
         return

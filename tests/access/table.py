@@ -93,6 +93,7 @@ MODERATES: tuple[str, ...] = (CM, CO, CU, MO)
 MODERATES_THIS: dict[str, int] = dict.fromkeys(MODERATES, 302) | {STRANGER: 404}
 ROUTERS = (CO, CU, AD)
 KEEPS_RULES: dict[str, int] = dict.fromkeys((CU, AD), 302)
+SUBMITTED = "Сделали сегодня."
 TEXT = "Сегодня в 13:40 обработали песком, наледь уберём завтра до 12:00."
 REASON = {"because": "постановление № 12"}
 ROWS = (
@@ -288,11 +289,11 @@ ROWS = (
     act("submit", WORKERS, text=TEXT, kind="final"),
     act("send", (CM, AP, CO, CU), text=TEXT, kind="final"),
     act("ask", WORKERS, text="Подскажите дом?"),
-    act("approve", (CM, AP, CO, CU), state=State.AWAITING_APPROVAL, text_hash=hash_text("Сделали сегодня.")),
+    act("approve", (CM, AP, CO, CU), state=State.AWAITING_APPROVAL, text_hash=hash_text(SUBMITTED)),
     act("send_back", (AP, CO, CU), state=State.AWAITING_APPROVAL, text="нет даты"),
     act("answer_by_hand", (CM, CO, CU), text="Ответили", link="https://vk.ru/wall-1_2"),
     act("draft", (CM, EX, AP, CO, CU), text=TEXT, kind="final"),
-    act("edit_answer", (AP, CO, CU), state=State.AWAITING_APPROVAL, text=TEXT, text_hash=hash_text("Сделали сегодня.")),
+    act("edit_answer", (CM, EX, AP, CO, CU), state=State.AWAITING_APPROVAL, text=TEXT, text_hash=hash_text(SUBMITTED)),
     act("check_urgent", (), text=""),
     act("undo_sending", (), state=State.IN_WORK),
     act("insert_text", (), text=TEXT, ready="1"),

@@ -11,7 +11,7 @@ from otklik.answers.drafting import HOLD
 from otklik.answers.errors import AnswerRefused, ChangedSinceSeen, NobodyLeft
 from otklik.answers.models import Answer, AnswerState, AnswerVersion, Approval
 from otklik.answers.passing_on import pass_on_answer
-from otklik.answers.rules import RuleEntry, enter_rule
+from otklik.answers.rules import RuleEntry, demand_approval_possible, enter_rule
 from otklik.answers.services import HowToSend, answer_at_once, answer_by_hand, approve_answer, save_draft, submit_answer
 from otklik.appeals.models import Appeal
 from otklik.appeals.refusals import NotAllowedNow, NotYourAct
@@ -181,6 +181,8 @@ def test_a_rule_that_leaves_no_approver_is_refused_with_who_would_be_stuck(desk:
     with pytest.raises(AnswerRefused) as refused:
         rule(desk, "approver")
     assert "Администрация: Елена Бирюкова" in refused.value.values["where"]
+    with pytest.raises(AnswerRefused):
+        demand_approval_possible("administration", on=NOW.date())
     appoint(desk.cast.staff[Role.MODERATOR], desk.cast.administration, Role.APPROVER)
     rule(desk, "approver")
 

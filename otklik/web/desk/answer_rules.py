@@ -44,12 +44,11 @@ def rules(request: DeskRequest) -> HttpResponse:
         "bodies": find_bodies(scope),
         "topics": list_topics(),
         "steps": [(step.value, _(STEPS[step])) for step in CHOSEN_STEPS],
-        "places": range(MOST_STEPS),
+        "places": [*request.POST.getlist("steps"), *[""] * MOST_STEPS][:MOST_STEPS],
         "importances": [(name, _(word)) for name, word in IMPORTANCE_NAMES.items()],
         "importance_names": IMPORTANCE_NAMES,
         "authors": [(role.value, _(ROLES[role])) for role in AUTHORS],
         "typed": request.POST,
-        "chosen": request.POST.getlist("steps"),
         "wrong": refused.say(_) if refused else "",
     }
     return render(request, "desk/approval_rules.html", context, status=422 if refused else 200)

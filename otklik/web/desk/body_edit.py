@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
+from otklik.answers.rules import demand_approval_possible
 from otklik.organizations.bodies import enter_body
 from otklik.organizations.body_view import BodyView, access_body, view_body
 from otklik.organizations.errors import UnfitEntry
@@ -55,6 +56,8 @@ def _save(request: DeskRequest, form: BodyForm, view: BodyView | None) -> str:
         card = form.card(view.card if view else None)
         if view is None and find_choice(card.slug):
             raise UnfitEntry(_("Another body has this name in addresses."), field="slug", mend=_("Choose another one."))
+        if view is not None and card.requires_approval and not view.card.requires_approval:
+            demand_approval_possible(card.slug, on=timezone.localdate(request.now))
         entered = enter_body(
             card,
             competences=form.cleaned_data["competences"],
