@@ -156,7 +156,7 @@ def test_a_table_whose_heads_nobody_knows_is_taken_once_they_are_said() -> None:
     one = bring(as_csv(("7", "Новая", "20.11.2026", "Горхозяйство", "x"), heads=heads))
     assert (one.state, one.titles) == (ImportState.FAILED, list(heads))
     said = {CaseColumn.NUMBER: "Ключ", CaseColumn.STATUS: "Ход", CaseColumn.DATE: "Когда"}
-    say_mapping(one.pk, columns={**said}, statuses={}, fallback_id=None, by=None, now=NOW)
+    say_mapping(one.pk, columns={column.value: head for column, head in said.items()}, statuses={}, fallback_id=None, by=None, now=NOW)
     assert (work(one).state, CaseImport.objects.get(pk=one.pk).new_cases) == (ImportState.CHECKED, 1)
 
 
