@@ -12,7 +12,6 @@ from openpyxl import Workbook
 from otklik.answers.models import Answer
 from otklik.appeals.models import Appeal, Transition
 from otklik.appeals.states import Act, Outcome, State
-from otklik.integrations.cases.columns import CaseColumn
 from otklik.integrations.cases.following import find_way
 from otklik.integrations.cases.heads import CaseHeads, find_case_heads
 from otklik.integrations.cases.rows import moment_of
@@ -155,8 +154,8 @@ def test_a_table_whose_heads_nobody_knows_is_taken_once_they_are_said() -> None:
     heads = ("Ключ", "Ход", "Когда", "Исполнитель", "Дата")
     one = bring(as_csv(("7", "Новая", "20.11.2026", "Горхозяйство", "x"), heads=heads))
     assert (one.state, one.titles) == (ImportState.FAILED, list(heads))
-    said = {CaseColumn.NUMBER: "Ключ", CaseColumn.STATUS: "Ход", CaseColumn.DATE: "Когда"}
-    say_mapping(one.pk, columns={**said}, statuses={}, fallback_id=None, by=None, now=NOW)
+    said = {"number": "Ключ", "status": "Ход", "date": "Когда"}
+    say_mapping(one.pk, columns=said, statuses={}, fallback_id=None, by=None, now=NOW)
     assert (work(one).state, CaseImport.objects.get(pk=one.pk).new_cases) == (ImportState.CHECKED, 1)
 
 

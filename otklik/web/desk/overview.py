@@ -11,10 +11,10 @@ from django.utils.translation import gettext_noop
 from otklik.analytics.overview import By, Figure, Stretch, Times, cases_behind, count_times, list_times
 from otklik.analytics.stages import list_stages
 from otklik.organizations.rights import Right
+from otklik.pages.public_selectors import look_of
 from otklik.web.access import DeskRequest, desk_page
 from otklik.web.desk.marks import IMPORTANCE_NAMES
 from otklik.web.desk.time_words import share, words_of
-from otklik.web.templatetags.desk import network_name
 
 STRETCHES = (7, 30, 90)
 BY_NAMES = {
@@ -133,5 +133,5 @@ def _name_of(by: By, row: Times) -> str:
     if by is By.IMPORTANCE:
         return _(IMPORTANCE_NAMES.get(row.name, row.name))
     if by is By.NETWORK:
-        return network_name(row.name) if row.name else _("not from a network")
+        return look_of(row.name).short_name if row.name else _("not from a network")
     return row.name or _("not clear")
