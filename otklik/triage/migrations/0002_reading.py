@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
                 name='OwnExample',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('part', models.CharField(choices=[('group', 'Group'), ('topic', 'Topic'), ('kind', 'Kind'), ('importance', 'Importance'), ('address', 'Address'), ('body', 'Body'), ('decency', 'Decency')], max_length=10)),
+                    ('part', models.CharField(choices=[('group', 'Group'), ('topic', 'Topic'), ('kind', 'Kind'), ('importance', 'Importance'), ('address', 'Address'), ('body', 'Body'), ('decency', 'Decency'), ('same', 'Same')], max_length=10)),
                     ('proposed', models.CharField(blank=True, max_length=300)),
                     ('certainty', models.FloatField(default=0)),
                     ('chosen', models.CharField(blank=True, max_length=300)),
