@@ -31,7 +31,6 @@ SEASONS: Final = {
     "roads-nekachestvennoe-pokrytie-asfaltovykh-dorog": _ASPHALT,
     "roads-nekachestvennye-remont-i-rekonstruktsiia-dorog": _ASPHALT,
     "roads-obustroistvo-i-remont-trotuarov": _ASPHALT,
-    "roads-ustanovka-i-soderzhanie-iskusstvennykh-nerovnostei-na-dorogakh": _ASPHALT,
     "roads-soderzhanie-gruntovykh-dorog": Season((5, 1), (10, 15)),
     "roads-otsutstvie-razmetki-ili-nekachestvenno-nanesennaia-razmetka-na": _PAINT,
     "improvement-nenadlezhashchee-sostoianie-fasadov-nezhilykh-zdanii-obektov": _PAINT,
