@@ -117,7 +117,7 @@ class _Percentile(Aggregate):
     output_field = DurationField()
 
     def __init__(self, share: float, waited: Combinable, condition: Q) -> None:
-        template = f"%(function)s({share}) WITHIN GROUP (ORDER BY %(expressions)s)"
+        template = f"%(function)s({share}) WITHIN GROUP (ORDER BY %(expressions)s)%(filter)s"
         super().__init__(waited, filter=condition, template=template)
 
 
