@@ -19,6 +19,7 @@ from otklik.triage.acts import (
     explain,
     false_hides,
     models,
+    train_emergencies,
     train_own,
     use,
 )
@@ -34,6 +35,7 @@ ACTS: dict[str, Act] = {
     "false-hides": false_hides,
     "explain": explain,
     "models": models,
+    "train-emergencies": train_emergencies,
     "use": use,
 }
 """Acts that have a module of their own in `triage/acts`."""
