@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from otklik.shared.text import as_cyrillic, fold
+from otklik.shared.text import as_cyrillic, fold, fold_with_places
 
 _SOUNDS: Final = str.maketrans({"о": "а", "е": "и", "э": "и", "й": "и"})
 _SOFT = re.compile(r"[ьъ](?![еёюяи])")
@@ -19,6 +19,7 @@ _MIXED = re.compile(r"[а-яa-z0-9@]*(?:[а-я][a-z03@]|[a-z03@][а-я])[а-яa-
 _MAYBE_MIXED = re.compile(r"[a-z@]|[а-я][03]|[03][а-я]")
 _LATIN = re.compile(r"[a-z]{3,}")
 _WORD = re.compile(r"[\w'’`]+")
+_TOKEN = re.compile(r"[а-яa-z0-9]+")
 _IN_LATIN: Final = (
     *zip(
         ("shch", "sch", "zh", "kh", "ts", "ch", "sh", "yu", "ya", "yo", "ye", "ju", "ja", "jo"),
@@ -50,6 +51,14 @@ class Heard:
         if len(heard) != len(said) or not inside:
             return 0, 0
         return said[inside[0]][0], said[inside[-1]][1]
+
+    def span_of_words(self, first: int, last: int) -> tuple[int, int]:
+        """The same for words by their number, from the first to before the last."""
+        folded = fold_with_places(self.original)
+        said = [match.span() for match in _TOKEN.finditer(folded.text)]
+        if len(said) != len(_TOKEN.findall(self.text)):
+            return 0, 0
+        return folded.span(said[first][0], said[last - 1][1])
 
 
 def hear(text: str) -> Heard:

@@ -19,6 +19,7 @@ from otklik.triage.acts import (
     explain,
     false_hides,
     models,
+    train_emergencies,
     train_likeness,
     train_own,
     use,
@@ -36,6 +37,7 @@ ACTS: dict[str, Act] = {
     "false-hides": false_hides,
     "explain": explain,
     "models": models,
+    "train-emergencies": train_emergencies,
     "use": use,
     "train-likeness": train_likeness,
 }

@@ -1,0 +1,35 @@
+"""`otklik triage train-emergencies --data DIR`: make the model that stands beside the rules for emergencies."""
+
+import json
+from argparse import ArgumentParser
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import CommandError
+
+from otklik.triage.acts import Out
+from otklik.triage.emergencies.likely import LEARNT
+from otklik.triage.examples import read_appeals
+
+HELP = "make the model of emergencies from the made-up lessons and residents' messages (needs scikit-learn)"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Where the messages are, and where the model goes."""
+    parser.add_argument("--data", type=Path, required=True, help="folder with appeals/")
+    parser.add_argument("--out", type=Path, default=LEARNT, help="folder for the arrays and the card")
+
+
+def run(options: Mapping[str, Any], out: Out) -> None:
+    """Train and print the card. Raises CommandError without the messages or without scikit-learn."""
+    try:
+        appeals = [one.text for source in ("perm", "kursk") for one in read_appeals(options["data"], source)]
+        from otklik.triage.emergencies.learning import train
+
+        card = train(appeals, options["out"])
+    except FileNotFoundError as missing:
+        raise CommandError(f"There is no file {missing.filename}.") from missing
+    except ModuleNotFoundError as missing:
+        raise CommandError(f"Training needs {missing.name}: install the package with its extra «dev».") from missing
+    out.write(json.dumps(card, ensure_ascii=False))

@@ -1,0 +1,154 @@
+"""Makes the model of emergencies from short texts made up for it and from residents' messages. Needs scikit-learn.
+
+    otklik triage train-emergencies --data DIR
+
+`lessons/emergencies.csv` has the made-up ones: emergencies in many voices, and what only sounds so. Residents' messages
+in which no rule hears a danger count as weak examples of none. Their words are hashed; no text is kept.
+"""
+
+import csv
+import json
+import re
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from otklik.triage.emergencies.finding import heard_by_rules
+from otklik.triage.emergencies.hearing import hear
+from otklik.triage.emergencies.likely import LEARNT
+from otklik.triage.emergencies.signs import SIGNS
+from otklik.triage.emergencies.traits import BUCKETS, Floats, traits_of, words_of
+from otklik.triage.examples import LESSONS, made_up_phrases
+from otklik.triage.packing import pack
+
+DANGERS: Final = tuple(about for about, _ in SIGNS)
+STRENGTH: Final = 10.0
+WEIGHT_OF_OTHERS: Final = 0.5
+"""Of messages that nobody marked: some of them are emergencies after all."""
+MOST_OTHERS: Final = 2500
+LONGEST_OTHER: Final = 1500
+FOLDS: Final = 5
+ALARMS_BESIDE: Final = 0.01
+"""Of residents' messages that it never saw and in which no rule hears a danger, the model calls so many one: it is the
+price that a clerk pays for the emergencies that no rule knows, and sets the threshold."""
+UNSEEN: Final = 1000
+
+_SENTENCE = re.compile(r"[.!?\n]+")
+
+Matrix = Any
+"""A sparse matrix of scipy; it has no types of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A made-up text and its danger; empty: it only sounds so."""
+
+    about: str
+    text: str
+
+
+def read_lessons() -> list[Lesson]:
+    """The made-up texts."""
+    with (LESSONS / "emergencies.csv").open(encoding="utf-8", newline="") as source:
+        return [Lesson(row["about"], row["text"]) for row in csv.DictReader(source)]
+
+
+def train(appeals: Sequence[str], out: Path = LEARNT) -> dict[str, object]:
+    """Leave the arrays and the card in a folder; returns the card. Takes some minutes."""
+    lessons = read_lessons()
+    drawn = sorted(set(appeals), key=lambda text: zlib.crc32(text.encode()))
+    others = [*(one.text for one in made_up_phrases()), *_calm_ones(drawn[:MOST_OTHERS])]
+    unseen = _calm_ones(drawn[MOST_OTHERS : MOST_OTHERS + UNSEEN])
+    texts = [words_of(hear(text).text) for text in (*(one.text for one in lessons), *others)]
+    rarity = _rarity(texts)
+    matrix = _matrix(texts, rarity=rarity)
+    weights = np.array([1.0] * len(lessons) + [WEIGHT_OF_OTHERS] * len(others), dtype=np.float32)
+    about = np.array([one.about for one in lessons] + [""] * len(others))
+    columns = [_fit(matrix, about != "", weights)]
+    alarm_from = _threshold(unseen, *columns[0], rarity=rarity)
+    figures = _judge_left_out(lessons, matrix, about, weights, alarm_from=alarm_from)
+    card = {"dangers": DANGERS, "alarm_from": round(alarm_from, 2), **figures}
+    columns += [_fit(matrix[about != ""], (about == danger)[about != ""], weights[about != ""]) for danger in DANGERS]
+    packed, scale = pack(np.column_stack([column for column, _ in columns]).astype(np.float32))
+    out.mkdir(parents=True, exist_ok=True)
+    np.save(out / "rarity.npy", rarity.astype(np.float16))
+    np.save(out / "weights.npy", packed)
+    np.save(out / "scale.npy", scale)
+    np.save(out / "intercepts.npy", np.array([intercept for _, intercept in columns], dtype=np.float32))
+    (out / "card.json").write_text(json.dumps(card, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    return card
+
+
+def _calm_ones(appeals: Sequence[str]) -> list[str]:
+    """Those messages in which no rule hears a danger, and their first sentences: a short text is no alarm either."""
+    calm = [text[:LONGEST_OTHER] for text in appeals if not _has_rule(text[:LONGEST_OTHER])]
+    return [*calm, *(first for text in calm if len((first := _SENTENCE.split(text.strip(), 1)[0]).split()) > 1)]
+
+
+def _has_rule(text: str) -> bool:
+    return any(True for _ in heard_by_rules(hear(text)))
+
+
+def _rarity(texts: Sequence[Sequence[str]]) -> Floats:
+    seen = np.zeros(BUCKETS, dtype=np.int64)
+    ones = np.ones(BUCKETS, dtype=np.float16)
+    for words in texts:
+        seen[traits_of(words, rarity=ones)[0]] += 1
+    rarity: Floats = (np.log((1 + len(texts)) / (1 + seen)) + 1).astype(np.float16).astype(np.float32)
+    return rarity
+
+
+def _matrix(texts: Sequence[Sequence[str]], *, rarity: Floats) -> Matrix:
+    from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
+
+    rows = [traits_of(words, rarity=rarity) for words in texts]
+    starts = np.cumsum([0, *(len(buckets) for buckets, _ in rows)])
+    places, values = (np.concatenate(parts) for parts in zip(*rows, strict=True))
+    return csr_matrix((values, places, starts), shape=(len(texts), BUCKETS))
+
+
+def _fit(matrix: Matrix, is_it: NDArray[np.bool_], weights: Floats) -> tuple[Floats, float]:
+    """Weights of the buckets, and the intercept."""
+    from sklearn.linear_model import LogisticRegression
+
+    line = LogisticRegression(C=STRENGTH, max_iter=200, tol=1e-3).fit(matrix, is_it, sample_weight=weights)
+    return line.coef_[0].astype(np.float32), float(line.intercept_[0])
+
+
+def _threshold(unseen: Sequence[str], column: Floats, intercept: float, *, rarity: Floats) -> float:
+    if not unseen:
+        return 0.0
+    matrix = _matrix([words_of(hear(text).text) for text in unseen], rarity=rarity)
+    return float(np.quantile(matrix @ column + intercept, 1 - ALARMS_BESIDE))
+
+
+def _judge_left_out(
+    lessons: Sequence[Lesson],
+    matrix: Matrix,
+    about: NDArray[np.str_],
+    weights: Floats,
+    *,
+    alarm_from: float,
+) -> dict[str, float]:
+    """Each lesson judged by a model that never saw it: how good it is with the rules beside."""
+    fold = np.array([zlib.crc32(one.text.encode()) % FOLDS for one in lessons])
+    scores = np.zeros(len(lessons))
+    for left_out in range(FOLDS):
+        used = np.concatenate([fold != left_out, np.ones(len(about) - len(lessons), dtype=np.bool_)])
+        column, intercept = _fit(matrix[used], (about != "")[used], weights[used])
+        judged = np.flatnonzero(fold == left_out)
+        scores[judged] = matrix[judged] @ column + intercept
+    true = np.array([bool(one.about) for one in lessons])
+    ruled = np.array([_has_rule(one.text) for one in lessons])
+    alarm = ruled | (scores >= alarm_from)
+    return {
+        "recall_left_out": round(float(alarm[true].mean()), 4),
+        "false_alarms_left_out": round(float(alarm[~true].mean()), 4),
+        "recall_of_rules_alone": round(float(ruled[true].mean()), 4),
+        "false_alarms_of_rules_alone": round(float(ruled[~true].mean()), 4),
+    }

@@ -1,0 +1,85 @@
+"""A small linear model beside the rules: what sounds like an emergency though no rule knows its words.
+
+A few plain arrays in `learnt/`, made by `learning.py`: how rare each bucket is, one byte a weight, a column for the
+alarm and one for each danger.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from otklik.triage.emergencies.traits import BEGINNING, REACH, Floats, bucket_of_pair, bucket_of_word, traits_of
+from otklik.triage.packing import opened
+
+LEARNT: Final = Path(__file__).parent / "learnt"
+WORDS_SHOWN: Final = 5
+"""The reason is so many words that stand together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ear:
+    """The model: columns are the alarm, then the dangers in the order of `dangers`."""
+
+    dangers: tuple[str, ...]
+    alarm_from: float
+    """A score from here on is an alarm."""
+    rarity: NDArray[np.float16]
+    weights: NDArray[np.int8]
+    scale: Floats
+    intercepts: Floats
+
+    def scores(self, words: Sequence[str]) -> Floats:
+        """Scores of a text, given as its words: one a column."""
+        buckets, values = traits_of(words, rarity=self.rarity)
+        found: Floats = (values @ opened(self.weights[buckets])) * self.scale + self.intercepts
+        return found
+
+
+@cache
+def load_ear(folder: Path = LEARNT) -> Ear:
+    """Open the model of a folder; its arrays stay on the disk until they are read."""
+    card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
+    return Ear(
+        dangers=tuple(card["dangers"]),
+        alarm_from=float(card["alarm_from"]),
+        rarity=np.load(folder / "rarity.npy", mmap_mode="r"),
+        weights=np.load(folder / "weights.npy", mmap_mode="r"),
+        scale=np.load(folder / "scale.npy"),
+        intercepts=np.load(folder / "intercepts.npy"),
+    )
+
+
+def likely_danger(words: Sequence[str], *, ear: Ear) -> tuple[str, int, int] | None:
+    """The likeliest danger and which words (from, to) weighed most; None where it sounds like no emergency."""
+    if not words:
+        return None
+    scores = ear.scores(words)
+    if scores[0] < ear.alarm_from:
+        return None
+    return ear.dangers[int(scores[1:].argmax())], *_heaviest(words, ear=ear)
+
+
+def _heaviest(words: Sequence[str], *, ear: Ear) -> tuple[int, int]:
+    """Some words in a row that speak most for the alarm, by themselves and in pairs."""
+    if len(words) <= WORDS_SHOWN:
+        return 0, len(words)
+    starts = [word[:BEGINNING] for word in words]
+    weights = np.convolve(_alarms(map(bucket_of_word, starts), ear=ear), np.ones(WORDS_SHOWN), "valid")
+    for step in range(1, REACH + 1):
+        pairs = map(bucket_of_pair, starts[:-step], starts[step:])
+        weights += np.convolve(_alarms(pairs, ear=ear), np.ones(WORDS_SHOWN - step), "valid")
+    first = int(weights.argmax())
+    return first, first + WORDS_SHOWN
+
+
+def _alarms(buckets: Iterable[int], *, ear: Ear) -> Floats:
+    """What each bucket weighs for the alarm, the rare ones more."""
+    places = np.fromiter(buckets, dtype=np.int64)
+    found: Floats = opened(ear.weights[places])[:, 0] * ear.rarity[places].astype(np.float32)
+    return found

@@ -1,0 +1,51 @@
+"""The model of emergencies beside the rules: what it adds, what it may overrule, how it is made."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from otklik.triage.emergencies import learning
+from otklik.triage.emergencies.finding import find_emergency, heard_by_rules
+from otklik.triage.emergencies.hearing import hear
+from otklik.triage.emergencies.likely import likely_danger, load_ear
+from otklik.triage.emergencies.signs import SIGNS
+from otklik.triage.emergencies.traits import BUCKETS, words_of
+
+
+def test_it_hears_dangers_in_words_that_no_rule_knows() -> None:
+    texts = [one.text for one in learning.read_lessons() if one.about][:150]
+    unheard = [text for text in texts if not any(True for _ in heard_by_rules(hear(text)))]
+    found = [(text, one) for text in unheard if (one := find_emergency(text))]
+    assert len(found) > 0.8 * len(unheard) > 0
+    assert all(one.about and one.words and text[one.start : one.end] in ("", one.words) for text, one in found)
+
+
+@pytest.mark.parametrize(
+    "text", ["Когда откроется бассейн?", "Дети голодные до знаний, откройте кружок", "", "!!!", "ok"]
+)
+def test_it_leaves_the_rest_alone(text: str) -> None:
+    assert find_emergency(text) is None
+
+
+def test_the_lessons_name_known_dangers_and_say_nothing_twice() -> None:
+    lessons = learning.read_lessons()
+    assert {one.about for one in lessons} == {"", *(about for about, _ in SIGNS)}
+    assert len({one.text for one in lessons}) == len(lessons)
+    assert sum(bool(one.about) for one in lessons) > 900
+
+
+def test_the_same_lessons_make_the_same_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    few = [
+        *(learning.Lesson("fire", f"полыхает сарай {number}") for number in range(6)),
+        *(learning.Lesson("gas", f"на кухне шипит и воняет {number}") for number in range(6)),
+        *(learning.Lesson("", f"когда привезут песок {number}") for number in range(6)),
+    ]
+    monkeypatch.setattr(learning, "read_lessons", lambda: few)
+    monkeypatch.setattr(learning, "DANGERS", ("fire", "gas"))
+    for name in ("one", "two"):
+        learning.train(["Не вывозят мусор", "Яма на дороге", "Нет автобуса"], tmp_path / name)
+    one, two = load_ear(tmp_path / "one"), load_ear(tmp_path / "two")
+    assert np.array_equal(one.weights, two.weights)
+    assert one.weights.shape == (BUCKETS, 3)
+    assert likely_danger(words_of(hear("шипит и воняет на кухне").text), ear=one) is not None
