@@ -56,6 +56,8 @@ def environment_for(folder: Path) -> dict[str, str]:
         "OTKLIK_ENV_FILE": os.devnull,
         "OTKLIK_DATA_DIR": str(folder),
         "OTKLIK_LOG_LEVEL": "WARNING",
+        # the machine is measured, not the time that a person has to think again
+        "OTKLIK_UNDO_SECONDS": "0",
         "DJANGO_SETTINGS_MODULE": "otklik.config.settings",
     }
 
