@@ -18,6 +18,7 @@ from otklik.appeals.moves import demand_right, lock_case
 from otklik.appeals.selectors import access_case
 from otklik.appeals.states import State
 from otklik.audit.services import record
+from otklik.organizations.errors import NotSeen
 from otklik.organizations.models import Body
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, bodies_within
@@ -76,7 +77,7 @@ def list_fitting(number: int, *, on: date) -> list[Ready]:
     topics = topics_above(appeal.topic_id)
     rows = ReadyText.objects.filter(
         Q(topic=None) | Q(topic_id__in=topics),
-        Q(body=None) | Q(body_id__in=above(appeal.body)),
+        _of_body(appeal.body),
         Q(since_on=None) | Q(since_on__lte=on),
         Q(until_on=None) | Q(until_on__gte=on),
         state__in=("", appeal.state),
@@ -112,10 +113,10 @@ def enter_text(entry: ReadyEntry, *, by: Viewer, now: datetime) -> None:
 
 
 def end_text(text_id: int, *, by: Viewer, now: datetime) -> None:
-    """The text is offered no more. Raises AnswerRefused."""
+    """The text is offered no more. Raises NotSeen."""
     row = ReadyText.objects.filter(_mine(by), id=text_id, is_active=True).first()
     if row is None:
-        raise AnswerRefused(_("There is no such text for you to end."), mend=_("Reload the page."))
+        raise NotSeen(_("There is no such text for you to end."))
     row.is_active = False
     row.save(update_fields=["is_active"])
     record("end_ready_text", subject=f"ready_text:{row.id}", by=by, now=now, because=row.name)
@@ -126,7 +127,8 @@ def insert_ready(
 ) -> None:
     """Put a ready text into the draft, after what stands there; it counts as used. Raises as `save_draft` does."""
     with transaction.atomic():
-        row = ReadyText.objects.filter(id=text_id, is_active=True).first()
+        appeal = Appeal.objects.select_related("body").only("body__founder").filter(number=number).first()
+        row = ReadyText.objects.filter(_of_body(appeal.body), id=text_id, is_active=True).first() if appeal else None
         if row is None:
             raise AnswerRefused(_("There is no such text any more."), mend=_("Choose another."))
         _insert(number, fill(row.text, about_case(by, number, now=now), answers), typed=typed, by=by, now=now)
@@ -199,6 +201,10 @@ def _check_entry(entry: ReadyEntry, *, by: Viewer) -> None:
             )
     elif not Body.objects.filter(bodies_within(scope), id=entry.body_id, is_active=True).exists():
         raise AnswerRefused(_("There is no such body."), field="body_id", mend=_("Choose from the list."))
+
+
+def _of_body(body: Body) -> Q:
+    return Q(body=None) | Q(body_id__in=above(body))
 
 
 def _mine(viewer: Viewer) -> Q:

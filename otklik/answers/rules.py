@@ -12,6 +12,7 @@ from otklik.answers.approvers import Holders, Holding, holders_among, load_holdi
 from otklik.answers.errors import AnswerRefused
 from otklik.answers.models import ApprovalRule
 from otklik.audit.services import record
+from otklik.organizations.errors import NotSeen
 from otklik.organizations.models import Body, Staff
 from otklik.organizations.rights import Right, Role, scope_of_post
 from otklik.organizations.selectors import Viewer, bodies_within
@@ -100,11 +101,11 @@ def enter_rule(entry: RuleEntry, *, by: Viewer, now: datetime) -> None:
 
 
 def end_rule(rule_id: int, *, by: Viewer, now: datetime) -> None:
-    """The rule decides nothing from now on. Raises AnswerRefused."""
+    """The rule decides nothing from now on. Raises NotSeen."""
     rule = ApprovalRule.objects.filter(id=rule_id, is_active=True).first()
     seen = {view.id for view in list_rules(by) if view.can_end}
     if rule is None or rule.id not in seen:
-        raise AnswerRefused(_("There is no such rule for you to end."), mend=_("Reload the page."))
+        raise NotSeen(_("There is no such rule for you to end."))
     rule.is_active = False
     rule.save(update_fields=["is_active"])
     record("end_approval_rule", subject=f"approval_rule:{rule.id}", by=by, now=now, because=rule.name)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from otklik.answers.models import CaseResult
+from otklik.answers.models import ApprovalRule, CaseResult, ReadyText
 from otklik.appeals.models import Appeal, DeadlinePolicy, Route, RouteTrouble
 from otklik.appeals.route_troubles import note_ping_pong
 from otklik.appeals.states import State
@@ -172,5 +172,7 @@ MAKERS: Mapping[str, Callable[[Cast], int]] = {
     "deadline_policy": lambda _: DeadlinePolicy.objects.create(name="Школы", priority=1, terms={}, made_at=NOW).id,
     "route": lambda cast: Route.objects.create(body=cast.utilities, words="яма").id,
     "route_trouble": route_trouble,
+    "ready_text": lambda cast: ReadyText.objects.create(name="Лёд", text="…", body=cast.utilities, entered_at=NOW).id,
+    "approval_rule": lambda cast: ApprovalRule.objects.create(name="Лёд", body=cast.utilities, entered_at=NOW).id,
     "alike": lambda cast: open_case(cast, "Лёд у школы", body=cast.utilities, state=State.IN_WORK).number,
 }

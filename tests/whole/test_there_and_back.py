@@ -75,7 +75,9 @@ def test_what_residents_write_is_answered_where_they_wrote_it(
     assert [one for one in comments if one.text == QUESTION] == [Seen(QUESTION, is_by_page=False, answers="")]
     assert [one for one in comments if one.text == ANSWER] == [Seen(ANSWER, is_by_page=True, answers=QUESTION)]
     assert [(one.text, one.is_by_page) for one in talk if one.text == PRIVATE_ANSWER] == [(PRIVATE_ANSWER, True)]
-    assert len(comments) == len(talk) == 2
+    asked = [one for one in talk if "/solved/" in one.text]
+    assert len(comments) == len(talk) - len(asked) == 2
+    assert len(asked) <= 1  # whether it is solved is asked after the answer, perhaps not yet
 
 
 def answer(stage: Stage, appeal: Appeal, text: str) -> None:

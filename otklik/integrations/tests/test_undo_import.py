@@ -88,7 +88,7 @@ def test_a_worker_killed_while_writing_leaves_nothing_and_the_next_one_begins_an
         raise SystemExit
 
     with monkeypatch.context() as patched:
-        patched.setattr("otklik.integrations.steps._finish", die)
+        patched.setattr("otklik.integrations.steps.finish", die)
         with pytest.raises(SystemExit):
             run_import(checked.id, clock=lambda: NOW)
     assert all_rows() == before

@@ -58,10 +58,7 @@ def rules(request: DeskRequest) -> HttpResponse:
 @desk_page(right=Right.EDIT_APPROVAL)
 def end(request: DeskRequest, rule_id: int) -> HttpResponse:
     """A rule decides no more."""
-    try:
-        end_rule(rule_id, by=request.viewer, now=request.now)
-    except OtklikError as why:
-        messages.error(request, why.say(_))
+    end_rule(rule_id, by=request.viewer, now=request.now)
     return redirect("desk:approval_rules")
 
 
@@ -99,11 +96,8 @@ def texts(request: DeskRequest) -> HttpResponse:
 def end_ready(request: DeskRequest, text_id: int) -> HttpResponse:
     """A text is offered no more."""
     if not _keeps_texts(request):
-        return render(request, "desk/not_yours.html", status=403)
-    try:
-        end_text(text_id, by=request.viewer, now=request.now)
-    except OtklikError as why:
-        messages.error(request, why.say(_))
+        return render(request, "desk/not_yours.html", status=404)
+    end_text(text_id, by=request.viewer, now=request.now)
     return redirect("desk:ready_texts")
 
 

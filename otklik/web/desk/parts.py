@@ -10,7 +10,7 @@ from otklik.appeals.relating import relate_cases, unrelate_cases
 from otklik.appeals.splitting import ask_body
 from otklik.organizations.rights import Right
 from otklik.web.access import DeskRequest, desk_page
-from otklik.web.desk.assign import find_id
+from otklik.web.desk.body_choice import read_any_body
 from otklik.web.desk.case_page import PART_LINK, perform
 from otklik.web.desk.steps import version_of
 
@@ -64,7 +64,7 @@ def unrelate(request: DeskRequest, number: int) -> HttpResponse:
 def _ask_body(request: DeskRequest, number: int) -> None:
     ask_body(
         number,
-        body_id=find_id(request.POST.get("body_id", ""), field="body_id") or 0,
+        body_id=read_any_body(request.POST.get("body_id", "").replace("\x00", "")) or 0,
         question=_question(request),
         by=request.viewer,
         version=version_of(request.POST),

@@ -12,6 +12,7 @@ from otklik.web.desk import body_choice
 from tests.people import Cast, open_case
 
 type SignIn = Callable[[str], Client]
+CHOICES = "/desk/bodies/choices/"
 FORMS = ("/desk/new/", "/desk/pages/new/")
 OK_PAGE = {"network": "ok", "url": "https://ok.ru/gorhoz", "name": "Горхоз", "category": "active"}
 
@@ -35,7 +36,7 @@ def test_of_thousands_one_is_found_by_its_name(cast: Cast, sign_in: SignIn, addr
     client = sign_in(Role.COORDINATOR)
     told = client.get(address).content.decode()
     assert "Горхозяйство" not in told
-    choices = told.partition('hx-get="')[2].partition('"')[0]
+    choices = CHOICES + told.partition(f'hx-get="{CHOICES}')[2].partition('"')[0]
     assert "Горхозяйство · utilities" in client.get(f"{choices}&body_id=горхоз").content.decode()
     assert "Ревд" not in client.get(f"{choices}&body_id=ревд").content.decode()
 
