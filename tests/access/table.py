@@ -302,7 +302,7 @@ ROWS = (
     act("take_draft", (CM, EX, AP, CO, CU)),
     Row("here", dict.fromkeys(SEES_THIS_CASE, 200) | UNSEEN, post={}, args=("number",)),
     page("approval_rules", (FO, CU, AD)),
-    Row("end_approval_rule", dict.fromkeys((FO, CU, AD), 302), post={}, args=("approval_rule",)),
+    Row("end_approval_rule", dict.fromkeys((CU, AD), 302), post={}, args=("approval_rule",)),
     page("ready_texts", (CM, EX, AP, CO, CU, AD, STRANGER)),
     Row("end_ready_text", dict.fromkeys((CM, EX, AP, CO, CU, AD), 302), post={}, args=("ready_text",)),
     act("again", (), state=State.IN_WORK),
