@@ -53,13 +53,20 @@ def _run() -> None:
             django.setup()
             sys.stdout.writelines(f"{line}\n" for line in list_commands())
             return
-        if sys.argv[1:2] == ["demo"]:
-            # it starts others and needs no models: half of the time to its first child would go into loading them
-            load_command_class("otklik.demo", "demo").run_from_argv(sys.argv)
-            return
-        execute_from_command_line(sys.argv)
+        execute(sys.argv)
     finally:
         close_pools()
+
+
+def execute(words: Sequence[str]) -> None:
+    """Let Django run the command, or the demo by itself.
+
+    It starts others and needs no models: half of the time to its first child would go into loading them.
+    """
+    if words[1] == "demo":
+        load_command_class("otklik.demo", "demo").run_from_argv(list(words))
+    else:
+        execute_from_command_line(list(words))
 
 
 def _server_for(words: Sequence[str]) -> Postgres | None:

@@ -17,7 +17,8 @@ from otklik.appeals.models import Appeal
 from otklik.appeals.states import State
 from otklik.delivery.services import hash_text
 from tests.access.objects import MAKERS
-from tests.access.table import CM, EVERYBODY, ROWS, Row
+from tests.access.row import CM, EVERYBODY, Row
+from tests.access.table import ROWS
 from tests.people import NOW, Cast, enter_cast, open_case
 
 BODIES = ("administration", "body")

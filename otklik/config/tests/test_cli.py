@@ -32,7 +32,7 @@ def calls(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> list[str]:
     calls: list[str] = []
     settings.OTKLIK_EMBEDDED_POSTGRES = True
     monkeypatch.setattr(cli, "Postgres", Server(calls))
-    monkeypatch.setattr(cli, "execute_from_command_line", lambda argv: calls.append(argv[1]))
+    monkeypatch.setattr(cli, "execute", lambda argv: calls.append(argv[1]))
     return calls
 
 
@@ -71,7 +71,7 @@ def test_it_leaves_the_server_when_the_command_fails_and_says_why_in_one_line(
     def fail(argv: list[str]) -> None:
         raise SettingRefused("OTKLIK_X", value="y", wanted="write z")
 
-    monkeypatch.setattr(cli, "execute_from_command_line", fail)
+    monkeypatch.setattr(cli, "execute", fail)
     monkeypatch.setattr(sys, "argv", ["otklik", "migrate"])
     with pytest.raises(SystemExit, match="otklik: OTKLIK_X='y' cannot be used: write z"):
         cli.main()
