@@ -13,12 +13,11 @@ from django.db.models import Aggregate, Avg, Count, DurationField, ExpressionWra
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
-from otklik.appeals.models import Appeal
-from otklik.appeals.states import CLOSED_STATES, Outcome, State
+from otklik.appeals.models import IS_OPEN, Appeal
+from otklik.appeals.states import Outcome, State
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, within
 
-_OPEN = ~Q(state__in=sorted(state.value for state in CLOSED_STATES))
 _WAITED = F("primary_answered_at") - F("opened_at")
 _WAITED_TO_THE_END = F("final_answered_at") - F("opened_at")
 
@@ -131,7 +130,8 @@ _DIMENSIONS: dict[By, tuple[str, str]] = {
 
 def count_times(viewer: Viewer, stretch: Stretch, *, now: datetime) -> Times:
     """All that this person sees, in one row."""
-    return _times("", "", _cases(viewer).aggregate(**_figures(stretch, now=now)))
+    cases = _cases(viewer).filter(_opened(stretch) | _overdue(now))
+    return _times("", "", cases.aggregate(**_figures(stretch, now=now)))
 
 
 def list_times(viewer: Viewer, stretch: Stretch, by: By, *, now: datetime, at_most: int = 50) -> list[Times]:
@@ -192,12 +192,17 @@ def _opened(stretch: Stretch) -> Q:
 
 
 def _overdue(now: datetime) -> Q:
-    return _OPEN & Q(due_at__lt=now)
+    return IS_OPEN & Q(due_at__lt=now)
+
+
+def _waits_too_long(now: datetime) -> Q:
+    """Not answered in time; where the clocks stand (the author is asked, the case is withdrawn) nothing is late."""
+    return Q(primary_answered_at=None, primary_due_at__lt=now, paused_at=None)
 
 
 def _set_of(figure: Figure, stretch: Stretch, *, now: datetime) -> Q:
     answered = Q(primary_answered_at__isnull=False)
-    late = Q(primary_answered_at__gt=F("primary_due_at")) | Q(primary_answered_at=None, primary_due_at__lt=now)
+    late = Q(primary_answered_at__gt=F("primary_due_at")) | _waits_too_long(now)
     final = Q(final_answered_at__isnull=False)
     if figure is Figure.OVERDUE:
         return _overdue(now)
@@ -216,7 +221,7 @@ def _set_of(figure: Figure, stretch: Stretch, *, now: datetime) -> Q:
 
 def _figures(stretch: Stretch, *, now: datetime) -> dict[str, Aggregate]:
     sets = {figure: _set_of(figure, stretch, now=now) for figure in Figure}
-    due = _opened(stretch) & (Q(primary_answered_at__isnull=False) | Q(primary_due_at__lt=now))
+    due = _opened(stretch) & (Q(primary_answered_at__isnull=False) | _waits_too_long(now))
     answered, final = sets[Figure.ANSWERED], sets[Figure.FINAL]
     return {
         "cases": Count("id", filter=sets[Figure.ALL]),

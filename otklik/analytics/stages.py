@@ -14,7 +14,7 @@ from otklik.shared.words import marked as _
 STAGES = {
     "triage": (_("Waits to be sorted and assigned"), (State.NEW, State.IN_MODERATION, State.MISROUTED)),
     "executor": (_("Waits for an executor"), (State.ASSIGNED,)),
-    "work": (_("Being worked out"), (State.IN_WORK, State.REWORK)),
+    "work": (_("Being worked out"), (State.IN_WORK, State.REWORK, State.INTERIM_ANSWERED)),
     "approval": (_("Waits for approval and publication"), (State.AWAITING_APPROVAL,)),
     "author": (_("Waits for the author"), (State.CLARIFYING,)),
     "others": (_("Deferred, or with another system"), (State.DEFERRED, State.EXTERNAL)),
@@ -25,6 +25,7 @@ with step as (
   select step.to_state, coalesce(lead(step.at) over of_case, %(now)s) - step.at as took
     from appeals_transition step join appeals_appeal one on one.id = step.appeal_id
    where one.opened_at >= %(since)s and one.opened_at < %(until)s and one.duplicate_of_id is null
+     and one.primary_due_at is not null and one.state <> 'declined'
      and (%(everything)s or one.body_id = any(%(bodies)s) or one.municipality_id = any(%(towns)s)
           or one.founder_id = any(%(founders)s))
   window of_case as (partition by step.appeal_id order by step.id))

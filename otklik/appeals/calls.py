@@ -11,9 +11,9 @@ from typing import Final
 from django.db.models import BigIntegerField, ExpressionWrapper, F, Q
 
 from otklik.appeals.errors import UnfitValue
-from otklik.appeals.models import Appeal, CallBack
+from otklik.appeals.models import IS_OPEN, Appeal, CallBack
 from otklik.appeals.searching import search_query
-from otklik.appeals.states import CLOSED_STATES, State
+from otklik.appeals.states import State
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, within
 from otklik.shared.words import marked as _
@@ -21,9 +21,9 @@ from otklik.shared.words import marked as _
 PHONES_ARE_KEPT: Final = timedelta(days=30)
 """After the case is closed."""
 LEAST_TYPED: Final = 3
+MOST_CALLS: Final = 50
 _DIGITS = re.compile(r"\D+")
 _PHONE_SIGNS = re.compile(r"[\d\s()+-]+")
-_OPEN = ~Q(state__in=sorted(state.value for state in CLOSED_STATES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +60,14 @@ def find_open_cases(viewer: Viewer, text: str, *, at_most: int = 8) -> tuple[Kno
     asked = text.strip()[:100]
     if len(asked) < LEAST_TYPED:
         return ()
-    found = Appeal.objects.filter(_OPEN).filter(within(viewer.scope(Right.SEE_CASES)))
+    found = Appeal.objects.filter(IS_OPEN).filter(within(viewer.scope(Right.SEE_CASES)))
     if _PHONE_SIGNS.fullmatch(asked):
-        ids = set(CallBack.objects.filter(phone__startswith=_without_country(asked)).values_list("pk", flat=True)[:50])
-        number = _DIGITS.sub("", asked)
-        named = Q(number=int(number)) if len(number) <= 18 else Q()
-        found = found.filter(Q(id__in=ids) | named)
+        phone, number = _without_country(asked), _DIGITS.sub("", asked)
+        named = Q(number=int(number)) if 0 < len(number) <= 18 else Q(pk__in=[])
+        if len(phone) >= LEAST_TYPED:
+            calls = CallBack.objects.filter(phone__startswith=phone, appeal__in=found).order_by("-pk")
+            named |= Q(id__in=set(calls.values_list("pk", flat=True)[:MOST_CALLS]))
+        found = found.filter(named)
     else:
         query = search_query(asked)
         if query is None:

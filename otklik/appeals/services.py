@@ -1,6 +1,5 @@
 """What people do with cases: take, pass on, correct, note, type in."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -27,6 +26,7 @@ from otklik.audit.services import record
 from otklik.organizations.models import Body
 from otklik.organizations.rights import Place, Right
 from otklik.organizations.selectors import Viewer
+from otklik.shared.text import WEB_ADDRESS
 from otklik.shared.words import marked as _
 from otklik.topics.models import Topic
 from otklik.triage.kinds import KINDS, PROBLEM
@@ -43,7 +43,6 @@ COMING_BACK = frozenset({Act.REOPEN, Act.TAKE_APART, Act.UPHOLD_OBJECTION})
 """Acts that put a case to work again that was over."""
 MOST_NOTE_CHARACTERS = 4000
 MOST_TEXT_CHARACTERS = 20_000
-_WEB_ADDRESS = re.compile(r"https?://[^\s\x00-\x1f/?#]+(?:[/?#][^\s\x00-\x1f]*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +245,7 @@ def _check_length(text: str, *, field: str, most: int) -> None:
 
 def _check_link(url: str) -> None:
     """An empty field, or an address that a browser opens as a page: never `javascript:` and the like."""
-    if url and not _WEB_ADDRESS.fullmatch(url):
+    if url and not WEB_ADDRESS.fullmatch(url):
         raise UnfitValue(
             _("This is no link to a page."), field="url", mend=_("Copy the whole address; it begins with https://.")
         )

@@ -30,6 +30,8 @@ class CaseImport(BroughtTable):
     """One export of cases that somebody brought."""
 
     mapping = models.ForeignKey(CaseMapping, on_delete=models.PROTECT, related_name="+")
+    words_of = models.DateTimeField(null=True)
+    """When what the table was checked by had been said; said anew since, the table would do something else."""
     fallback = models.ForeignKey(Body, null=True, on_delete=models.PROTECT, related_name="+")
     """Who gets the cases whose executor the register does not know; None: such rows are refused."""
     new_cases = models.PositiveIntegerField(default=0)

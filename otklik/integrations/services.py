@@ -75,12 +75,14 @@ def ask_to_undo(import_id: int, *, by: Viewer | None, now: datetime) -> None:
 
 
 def forget_tables(*, now: datetime) -> int:
-    """Empty the tables that nobody applied for a while, and refused rows of cases: words of residents stand in them.
+    """Empty the tables that nobody applied for a while, and what was kept of tables of cases, applied ones too: refused
+    rows, heads and statuses, which are a row of the table where it was read wrongly. Words of residents stand in them.
 
     Returns how many tables.
     """
     old = {"at__lt": now - TABLES_ARE_KEPT}
     RefusedCase.objects.filter(case_import__at__lt=now - TABLES_ARE_KEPT).delete()
+    CaseImport.objects.filter(**old).update(titles=[], unknown_titles=[], found_statuses={})
     tables = (RegisterImport.objects, CaseImport.objects)
     return sum(table.filter(**old).exclude(content=b"").update(content=b"") for table in tables)
 

@@ -124,17 +124,6 @@ def write_snapshot(snapshot: PageSnapshot) -> None:
     )
 
 
-def latest_snapshots(page_ids: Sequence[int], *, on: date) -> dict[int, PageSnapshot]:
-    """The newest snapshot of each of these pages, up to a day; none where the last is older than two weeks."""
-    newest = PageSnapshot.objects.filter(page_id__in=page_ids, on__lte=on, on__gt=on - KNOWN_FOR)
-    return {one.page_id: one for one in newest.order_by("page_id", "-on").distinct("page_id")}
-
-
-def list_snapshots(page_id: int, *, since: date) -> list[PageSnapshot]:
-    """The snapshots of a page since a day, the oldest first."""
-    return list(PageSnapshot.objects.filter(page_id=page_id, on__gte=since).order_by("on"))
-
-
 def last_known(page_ids: Sequence[int], *, on: date) -> Mapping[int, Seen]:
     """What was last known of every fact of these pages: a look that could not see it changes nothing."""
     known: dict[int, dict[str, object]] = {}

@@ -8,6 +8,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+WEB_ADDRESS = re.compile(r"https?://[^\s\x00-\x1f/?#]+(?:[/?#][^\s\x00-\x1f]*)?")
+"""The whole address of a page, as it is copied from a browser."""
 _PLAIN = re.compile(r"[\x00-\x7f\xa0-\xff‐-„…№А-Яа-яЁё]*")
 """Texts of these characters keep their length when folded."""
 

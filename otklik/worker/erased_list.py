@@ -30,12 +30,19 @@ def note_erased(network: str, number: str, *, now: datetime) -> None:
 
 
 def repeat_erasures(*, now: datetime) -> tuple[list[Erased], list[NobodyErased]]:
-    """Erase whoever is on the list and is there again; the second list tells why somebody was not."""
-    hashes = _listed()
-    if not hashes:
+    """Erase whoever is on the list and is there as before; the second list tells why somebody was not.
+
+    Who was erased and has written again since is known from a later moment, and stays.
+    """
+    listed = _listed()
+    if not listed:
         return [], []
-    accounts = NetworkAccount.objects.order_by("id").values_list("network", "external_id")
-    back = [(network, number) for network, number in accounts.iterator() if _hash_of(network, number) in hashes]
+    accounts = NetworkAccount.objects.order_by("id").values_list("network", "external_id", "first_seen_at")
+    back = [
+        (network, number)
+        for network, number, seen_at in accounts.iterator()
+        if (erased_at := listed.get(_hash_of(network, number))) and seen_at < erased_at
+    ]
     done: list[Erased] = []
     refused: list[NobodyErased] = []
     for network, number in back:
@@ -46,11 +53,13 @@ def repeat_erasures(*, now: datetime) -> tuple[list[Erased], list[NobodyErased]]
     return done, refused
 
 
-def _listed() -> frozenset[str]:
+def _listed() -> dict[str, datetime]:
+    """Hash → when that account was erased last."""
     path = file_of_erased()
     if not path.is_file():
-        return frozenset()
-    return frozenset(line.split()[-1] for line in path.read_text(encoding="ascii").splitlines() if line.strip())
+        return {}
+    lines = (line.split() for line in path.read_text(encoding="ascii").splitlines() if line.strip())
+    return {hashed: datetime.fromisoformat(at) for at, hashed in sorted(lines)}
 
 
 def _hash_of(network: str, number: str) -> str:

@@ -48,13 +48,15 @@ def test_it_counts_times_shares_and_overdue_of_a_stretch_and_of_the_one_before()
     old = enter(cast, days_ago=40, waited=6)
     forgotten = enter(cast, days_ago=90, waited=None, state=State.IN_WORK)
     enter(cast, days_ago=1, waited=1, state=State.DECLINED)
+    asked = enter(cast, days_ago=40, waited=None, state=State.CLARIFYING)
+    Appeal.objects.filter(id=asked.id).update(paused_at=asked.opened_at, due_at=None)
     who = seer(cast, Role.COORDINATOR)
     times = count_times(who, MONTH, now=NOW)
     assert (times.cases, times.answered, times.interim, times.final, times.overdue) == (6, 5, 1, 4, 2)
     assert (times.median, times.mean, times.slowest_tenth) == (3 * HOUR, 4 * HOUR, 7.6 * HOUR)
     assert (times.due, times.late, times.percent_in_time, times.percent_solved) == (6, 2, 67, 100)
     before = count_times(who, MONTH.before, now=NOW)
-    assert (before.cases, before.median) == (1, 6 * HOUR)
+    assert (before.cases, before.due, before.late, before.median) == (2, 1, 0, 6 * HOUR)
 
     def behind(figure: Figure, by: By = By.NOTHING, key: str = "") -> list[int]:
         return [one.number for one in cases_behind(who, MONTH, figure, by=by, key=key, now=NOW)]

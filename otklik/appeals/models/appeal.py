@@ -17,7 +17,8 @@ from otklik.topics.models import Topic
 
 OVER = (State.DECLINED, State.CLOSED)
 """A thread may have any number of these, and one other case."""
-_IS_OPEN = ~Q(state__in=sorted(state.value for state in CLOSED_STATES))
+IS_OPEN = ~Q(state__in=sorted(state.value for state in CLOSED_STATES))
+"""A case that is not over."""
 
 
 class Appeal(models.Model):
@@ -88,7 +89,7 @@ class Appeal(models.Model):
     """Versions of the profile, routes and model that the case was decided by."""
     search = SearchVectorField(null=True)
 
-    belonging = Belonging(passes=_IS_OPEN, keeps_open=_("open cases"), named_by="number")
+    belonging = Belonging(passes=IS_OPEN, keeps_open=_("open cases"), named_by="number")
 
     class Meta:
         constraints: ClassVar = [
@@ -99,10 +100,10 @@ class Appeal(models.Model):
             )
         ]
         indexes: ClassVar = [
-            models.Index(fields=["body", "due_at", "id"], condition=_IS_OPEN, name="open_of_body"),
-            models.Index(fields=["municipality", "due_at", "id"], condition=_IS_OPEN, name="open_of_town"),
-            models.Index(fields=["founder", "due_at", "id"], condition=_IS_OPEN, name="open_of_founder"),
-            models.Index(fields=["due_at", "id"], condition=_IS_OPEN, name="open_all"),
+            models.Index(fields=["body", "due_at", "id"], condition=IS_OPEN, name="open_of_body"),
+            models.Index(fields=["municipality", "due_at", "id"], condition=IS_OPEN, name="open_of_town"),
+            models.Index(fields=["founder", "due_at", "id"], condition=IS_OPEN, name="open_of_founder"),
+            models.Index(fields=["due_at", "id"], condition=IS_OPEN, name="open_all"),
             models.Index(fields=["body", "state", "-id"], name="state_of_body"),
             models.Index(fields=["municipality", "state", "-id"], name="state_of_town"),
             models.Index(fields=["page", "thread_id"], name="case_of_thread"),
@@ -115,8 +116,9 @@ class Appeal(models.Model):
             models.Index(
                 fields=["changed_at"], condition=Q(state="answered", wrote_again_at__isnull=True), name="quiet_cases"
             ),
+            models.Index(fields=["opened_at"], name="cases_by_moment"),
             GinIndex(fields=["search"], name="case_search"),
-            GinIndex(fields=["search"], condition=_IS_OPEN, name="open_case_search"),
+            GinIndex(fields=["search"], condition=IS_OPEN, name="open_case_search"),
         ]
 
 

@@ -49,6 +49,8 @@ def test_open_cases_are_found_by_phone_number_and_street_within_what_one_sees() 
         assert [one.number for one in find_open_cases(clerk, typed)] == [lamp.number], typed
         assert find_open_cases(stranger, typed) == ()
     assert find_open_cases(clerk, "Ленина")[0].promised_at == NOW + timedelta(days=7)
+    for typed in ("---", "(((", "+7 (", "8 9("):
+        assert find_open_cases(clerk, typed) == (), typed
     assert find_open_cases(clerk, str(over.number)) == find_open_cases(clerk, "ле") == ()
 
 

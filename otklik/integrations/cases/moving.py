@@ -9,6 +9,8 @@ from otklik.answers.models import Answer, AnswerKind, AnswerState
 from otklik.appeals.clocks import start_clocks
 from otklik.appeals.models import Appeal, Transition
 from otklik.appeals.moves import Move, apply_move
+from otklik.appeals.policies import Policy
+from otklik.appeals.policy_book import load_own_policies
 from otklik.appeals.states import Act, Outcome, Party, State
 from otklik.appeals.workflow import PARTS, Reason, find_transition
 from otklik.delivery.services import hash_text
@@ -62,10 +64,11 @@ class _Mover:
     def __init__(self, mapping_id: int, system: str, now: datetime) -> None:
         self.work = CaseWork()
         self._mapping_id, self._system, self._now = mapping_id, system, now
+        self._policies = load_own_policies()
 
     def open(self, planned: PlannedCase, body: Body) -> None:
         """A new case, brought to where it stands there."""
-        appeal = _new_case(planned, body, now=self._now)
+        appeal = _new_case(planned, body, own=self._policies, now=self._now)
         row = planned.row
         self.work.history.append(
             Transition(
@@ -85,7 +88,7 @@ class _Mover:
         self.work.opened.append((appeal, self.external(planned, appeal_id=0)))
 
     def follow(self, planned: PlannedCase, known: KnownExternal, appeal: Appeal) -> None:
-        """What is new of a known case; one that is further here stays."""
+        """What is new of a known case; one that is further here stays, and is tried again with the next table."""
         until = _until(planned, now=self._now) if planned.status in DATED else None
         told: dict[str, object] = {"status": planned.status.value, "last_at": self._now, "deferred_until": until}
         self.work.told.append((known.id, told))
@@ -95,6 +98,7 @@ class _Mover:
             return
         before = {name: getattr(appeal, name) for name in _SAVED}
         if way is None or not self._follows(planned, appeal, way):
+            told["status"] = known.status.value
             self.work.kept += 1
             return
         appeal.version, appeal.changed_at = appeal.version + 1, self._now
@@ -152,7 +156,7 @@ class _Mover:
         )
 
 
-def _new_case(planned: PlannedCase, body: Body, *, now: datetime) -> Appeal:
+def _new_case(planned: PlannedCase, body: Body, *, own: Sequence[Policy], now: datetime) -> Appeal:
     row, zone = planned.row, ZoneInfo(body.zone)
     opened_at = min(row.said_at.replace(tzinfo=zone) if row.said_at else now, now)
     words = row.text or ", ".join(filter(None, (*row.topics[:1], row.address))) or row.source_number
@@ -172,7 +176,7 @@ def _new_case(planned: PlannedCase, body: Body, *, now: datetime) -> Appeal:
         opened_at=opened_at,
         changed_at=now,
     )
-    start_clocks(appeal, now=opened_at)
+    start_clocks(appeal, now=opened_at, own=own)
     return appeal
 
 

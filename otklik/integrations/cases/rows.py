@@ -15,11 +15,11 @@ from otklik.integrations.register.headings import head_key
 from otklik.integrations.register.rows import RowFault
 from otklik.integrations.register.sheets import Line
 from otklik.integrations.register.values import Wrong, day_of, text_of, yes_or_no
+from otklik.shared.text import WEB_ADDRESS
 from otklik.shared.words import marked as _
 from otklik.triage.kinds import OFF_TOPIC, OPINION, PROBLEM, PROPOSAL, QUESTION, THANKS
 
 MOST_TEXT: Final = 20_000
-_LINK = re.compile(r"https?://[^\s\x00-\x1f]+")
 _CLOCK = re.compile(r"(.+?)[ T,]+(\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?")
 _KINDS: Final = {
     PROBLEM: ("проблема", "жалоба", "заявка", "инцидент", "заявление", "обращение", "сообщение о проблеме"),
@@ -122,7 +122,7 @@ def _status_of(text: str, named: Mapping[str, str]) -> SourceStatus | None:
 
 
 def _link_of(text: str) -> str:
-    if text and not _LINK.fullmatch(text):
+    if text and not WEB_ADDRESS.fullmatch(text):
         raise Wrong(_("This is no link to a page."), _("Copy the whole address; it begins with https://."))
     return text_of(300)(text)
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from hashlib import sha256
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from procrastinate.contrib.django import app
 
 from otklik.appeals.errors import NoSuchCase, UnfitValue
@@ -78,9 +79,14 @@ def say_mapping(
 
 
 def ask_to_apply_cases(import_id: int, *, by: Viewer | None, now: datetime) -> None:
-    """Let the worker write what was checked. Raises NotNow, FileForgotten."""
+    """Let the worker write what was checked. Raises NotNow, FileForgotten.
+
+    NotNow as well where the words of this system were said anew since: it would do other than what was shown.
+    """
     with transaction.atomic():
         one = _locked(import_id, ImportState.CHECKED)
+        if one.words_of != one.mapping.changed_at:
+            raise NotNow
         begin_anew(one, ImportState.APPLYING)
         _hand_over(one)
         record("apply_cases", subject=_subject(one), by=by, now=now, details={"sha256": one.sha256})
@@ -94,7 +100,7 @@ def note_entered(external_id: int, *, entered_on: date, by: Viewer, now: datetim
             raise NoSuchCase
         appeal = lock_case(found.appeal.number, by=by, version=None)
         demand_right(by, appeal, Right.WRITE_ANSWER, Right.TYPE_IN_CASE)
-        if not appeal.opened_at.date() <= entered_on <= now.date():
+        if not localdate(appeal.opened_at) <= entered_on <= localdate(now):
             raise UnfitValue(
                 _("It cannot have been entered on that day."), field="entered_on", mend=_("Choose a day up to today.")
             )

@@ -44,6 +44,7 @@ def _check(one: CaseImport, clock: Callable[[], datetime]) -> None:
             return
         plan = _plan(one, rows, now=now)
         _keep_report(one, plan, work_out(one, plan, _cases(plan), now=now))
+        one.words_of = one.mapping.changed_at
         finish(one, ImportState.CHECKED, now=now)
 
 

@@ -1,6 +1,7 @@
 """Cases of other systems: brought once they are opened, brought again they follow."""
 
 import io
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -19,8 +20,9 @@ from otklik.integrations.cases.selectors import list_refused_cases, list_statuse
 from otklik.integrations.cases.services import ask_to_apply_cases, bring_cases, say_mapping
 from otklik.integrations.cases.statuses import SourceStatus, status_called
 from otklik.integrations.cases.steps import run_case_import
-from otklik.integrations.errors import CaseColumnsMissing, NoCaseHeadings
-from otklik.integrations.models import CaseImport, ExternalCase, ImportState
+from otklik.integrations.errors import CaseColumnsMissing, NoCaseHeadings, NotNow
+from otklik.integrations.models import CaseImport, CaseMapping, ExternalCase, ImportState
+from otklik.integrations.services import forget_tables
 from otklik.organizations.rights import Role
 from otklik.organizations.selectors import Viewer, load_viewer
 from tests.people import NOW, Cast, enter_cast, open_case
@@ -157,6 +159,25 @@ def test_a_table_whose_heads_nobody_knows_is_taken_once_they_are_said() -> None:
     said = {"number": "Ключ", "status": "Ход", "date": "Когда"}
     say_mapping(one.pk, columns=said, statuses={}, fallback_id=None, by=None, now=NOW)
     assert (work(one).state, CaseImport.objects.get(pk=one.pk).new_cases) == (ImportState.CHECKED, 1)
+
+
+@pytest.mark.django_db
+def test_what_was_checked_is_not_applied_after_others_said_the_words_anew() -> None:
+    enter_cast()
+    one = bring(as_csv(row("Е-1", "Новая")))
+    CaseMapping.objects.filter(pk=one.mapping_id).update(changed_at=NOW + timedelta(minutes=1))
+    with pytest.raises(NotNow):
+        ask_to_apply_cases(one.pk, by=None, now=NOW + timedelta(minutes=2))
+
+
+@pytest.mark.django_db
+def test_words_of_an_old_table_are_forgotten_applied_or_not() -> None:
+    enter_cast()
+    one = take(row("Е-1", "Новая"))
+    assert (one.titles, one.found_statuses) != ([], {})
+    forget_tables(now=NOW + timedelta(days=15))
+    one.refresh_from_db()
+    assert (one.titles, one.unknown_titles, one.found_statuses) == ([], [], {})
 
 
 @pytest.mark.django_db

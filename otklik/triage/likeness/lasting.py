@@ -5,7 +5,6 @@ from math import log2
 from typing import Final
 
 USUAL_DAYS: Final = 21
-LONGEST_DAYS: Final = 90
 DAYS: Final[dict[int, str]] = {
     2: "gas smoke jam accident ambulance bus_late bus_past bus_full rude lost poison",
     4: "power water noise signal internet",

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from django.conf import settings
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.timezone import is_naive, make_aware
 from django.utils.translation import gettext
@@ -163,4 +164,4 @@ def kind_of(request: DeskRequest) -> str:
 
 
 def _promised_on(request: DeskRequest) -> date | None:
-    return find_date(request.POST.get("promised_on", ""), field="promised_on", today=request.now.date())
+    return find_date(request.POST.get("promised_on", ""), field="promised_on", today=timezone.localdate(request.now))

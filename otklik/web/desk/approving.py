@@ -1,6 +1,7 @@
 """What is decided about an answer: approve, send back, given by hand, and what follows a sending that went wrong."""
 
 from django.http import HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
@@ -47,7 +48,9 @@ def edit(request: DeskRequest, number: int) -> HttpResponse:
         act=lambda: edit_answer(
             number,
             text=request.POST.get("text", "").replace("\x00", ""),
-            promised_on=find_date(request.POST.get("promised_on", ""), field="promised_on", today=request.now.date()),
+            promised_on=find_date(
+                request.POST.get("promised_on", ""), field="promised_on", today=timezone.localdate(request.now)
+            ),
             text_hash=request.POST.get("text_hash", ""),
             by=request.viewer,
             version=version_of(request.POST),

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -19,7 +20,6 @@ from otklik.integrations.cases.selectors import (
 )
 from otklik.integrations.cases.services import ask_to_apply_cases, bring_cases, note_entered, say_mapping
 from otklik.integrations.cases.statuses import STATUS_NAMES
-from otklik.integrations.errors import NotAReadableTable, TableTooLarge
 from otklik.integrations.refused_table import write_refusals
 from otklik.integrations.register.sheets import MOST_BYTES
 from otklik.organizations.rights import Right
@@ -27,7 +27,7 @@ from otklik.shared.errors import OtklikError
 from otklik.web.access import DeskRequest, desk_page, wants_fragment
 from otklik.web.desk.body_choice import body_field, read_body
 from otklik.web.desk.case_page import perform
-from otklik.web.desk.register import SHOWN, format_in, table_file
+from otklik.web.desk.register import SHOWN, format_in, read_table_file, refusals_in_words, table_file
 from otklik.web.desk.steps import find_date
 
 
@@ -50,15 +50,11 @@ def case_import(request: DeskRequest) -> HttpResponse:
 @desk_page(right=Right.TYPE_IN_CASE)
 def bring(request: DeskRequest) -> HttpResponse:
     """Take the table in and let the worker check it."""
-    file = request.FILES.get("file")
     try:
-        if file is None or not file.size:
-            raise NotAReadableTable
-        if file.size > MOST_BYTES:
-            raise TableTooLarge
+        content, name = read_table_file(request)
         brought = bring_cases(
-            file.read(),
-            file_name=str(file.name).replace("\x00", ""),
+            content,
+            file_name=name,
             system=_typed(request, "system"),
             fallback_id=_fallback(request),
             by=request.viewer,
@@ -78,10 +74,7 @@ def card(request: DeskRequest, import_id: int) -> HttpResponse:
     context: dict[str, object] = {"row": row, "trouble": row.trouble.say(_) if row.trouble else "", "now": request.now}
     if not row.is_busy:
         context |= {
-            "refusals": [
-                (refusal.row, [(fault.column, fault.value, fault.why.say(_)) for fault in refusal.faults])
-                for refusal in list_refused_cases(import_id, at_most=SHOWN)
-            ],
+            "refusals": refusals_in_words(list_refused_cases(import_id, at_most=SHOWN)),
             "more": max(row.rows_refused - SHOWN, 0),
             "columns": list_columns(one),
             "titles": [title for title in one.titles if title],
@@ -142,7 +135,7 @@ def entered(request: DeskRequest, number: int, external_id: int) -> HttpResponse
     """Note that our answer was entered in the other system, and when."""
 
     def note() -> None:
-        today = request.now.date()
+        today = localdate(request.now)
         day = find_date(request.POST.get("entered_on", ""), field="entered_on", today=today) or today
         note_entered(external_id, entered_on=day, by=request.viewer, now=request.now)
 

@@ -160,7 +160,7 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
         "why_due": why_due(case, now=request.now),
         "due": _drain(case.times.due_at, case, now=request.now),
         "trouble": trouble,
-        "season_from": _season_of(case, today=request.now.date()) if offers.find(Act.DEFER) else None,
+        "season_from": _season_of(case, today=timezone.localdate(request.now)) if offers.find(Act.DEFER) else None,
         "new_link": _take_link(request, number),
         "among": among,
         "can_split": can_edit and case.state in OPEN_STATES and case.channel != PART_CHANNEL,

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -103,7 +104,7 @@ def required(request: DeskRequest) -> HttpResponse:
         "typed": request.POST,
         "wrong": refused.say(_) if refused else "",
         "field": getattr(refused, "field", ""),
-        "today": request.now.date(),
+        "today": timezone.localdate(request.now),
     }
     return render(request, "desk/pages_required.html", context, status=422 if refused else 200)
 

@@ -1,6 +1,6 @@
 """The register as a table: bring one, see what it would change, apply it, take it back; take the register out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -16,6 +16,7 @@ from otklik.integrations.register.export import MEDIA_TYPES, Format, write_regis
 from otklik.integrations.register.listing import list_register
 from otklik.integrations.register.sheets import MOST_BYTES
 from otklik.integrations.selectors import (
+    Refusal,
     access_import,
     can_be_undone,
     list_imports,
@@ -49,14 +50,9 @@ def register_import(request: DeskRequest) -> HttpResponse:
 @desk_page(right=Right.EDIT_PAGES)
 def bring(request: DeskRequest) -> HttpResponse:
     """Take the table in and let the worker check it."""
-    file = request.FILES.get("file")
     try:
-        if file is None or not file.size:
-            raise NotAReadableTable
-        if file.size > MOST_BYTES:
-            raise TableTooLarge
-        name = str(file.name).replace("\x00", "")
-        brought = bring_register(file.read(), file_name=name, by=request.viewer, now=request.now)
+        content, name = read_table_file(request)
+        brought = bring_register(content, file_name=name, by=request.viewer, now=request.now)
     except OtklikError as why:
         messages.error(request, why.say(_))
         return redirect("desk:register_import")
@@ -71,10 +67,7 @@ def register_card(request: DeskRequest, import_id: int) -> HttpResponse:
     context: dict[str, object] = {"row": row, "trouble": row.trouble.say(_) if row.trouble else "", "now": request.now}
     if not row.is_busy:
         context |= {
-            "refusals": [
-                (refusal.row, [(fault.column, fault.value, fault.why.say(_)) for fault in refusal.faults])
-                for refusal in list_refusals(import_id, at_most=SHOWN)
-            ],
+            "refusals": refusals_in_words(list_refusals(import_id, at_most=SHOWN)),
             "more": max(row.rows_refused - SHOWN, 0),
             "kept": list_kept(import_id),
             "not_undone": list_not_undone(import_id),
@@ -123,6 +116,24 @@ def export(request: DeskRequest) -> HttpResponse:
     as_format = format_in(request)
     content = write_register(list_register(request.viewer.scope(Right.SEE_PAGES)), as_format=as_format)
     return table_file(content, name=f"register-{localdate(request.now):%Y-%m-%d}", as_format=as_format)
+
+
+def read_table_file(request: DeskRequest) -> tuple[bytes, str]:
+    """The table that was brought, and its name. Raises NotAReadableTable, TableTooLarge."""
+    file = request.FILES.get("file")
+    if file is None or not file.size:
+        raise NotAReadableTable
+    if file.size > MOST_BYTES:
+        raise TableTooLarge
+    return file.read(), str(file.name).replace("\x00", "")
+
+
+def refusals_in_words(refusals: Iterable[Refusal]) -> list[tuple[int, list[tuple[str, str, str]]]]:
+    """Row, and of each fault the column, what stands there and what is wrong with it."""
+    return [
+        (refusal.row, [(fault.column, fault.value, fault.why.say(_)) for fault in refusal.faults])
+        for refusal in refusals
+    ]
 
 
 def format_in(request: DeskRequest) -> Format:

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from django.http import Http404, HttpResponse, QueryDict
+from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_POST
 
@@ -32,7 +33,7 @@ def step(request: DeskRequest, number: int, act: str) -> HttpResponse:
 
 
 def _take(request: DeskRequest, number: int, act: Act) -> None:
-    reason, version = reason_of(request.POST, today=request.now.date()), version_of(request.POST)
+    reason, version = reason_of(request.POST, today=timezone.localdate(request.now)), version_of(request.POST)
     if act is Act.PASS_MODERATION:
         pass_case(number, by=request.viewer, reason=reason, version=version, now=request.now)
     else:

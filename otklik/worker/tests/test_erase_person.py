@@ -29,6 +29,7 @@ from otklik.organizations.services import appoint, enter_staff
 from otklik.publication.models import Decision as Publication
 from otklik.publication.models import PublishedCase
 from otklik.residents.models import NetworkAccount
+from otklik.shared import clock
 from otklik.triage.models import Fingerprint
 from otklik.worker.erasing import Erased, erase_person, find_person
 from otklik.worker.traces import find_traces
@@ -156,4 +157,10 @@ def test_the_command_asks_before_it_erases_and_repeats_it_after_a_backup(
     call_command("residents", "repeat", stdout=told)
     assert "Erased again: 1." in told.getvalue()
     assert not NetworkAccount.objects.filter(external_id=str(NUMBER)).exists()
+    # who wrote again after having been erased did not come back with a backup
+    again = NetworkAccount.objects.create(
+        network="vk", external_id=str(NUMBER), name=NAME, first_seen_at=clock.now() + timedelta(days=1)
+    )
+    call_command("residents", "repeat", stdout=told)
+    assert NetworkAccount.objects.filter(id=again.id).exists()
     assert NetworkAccount.objects.exists()
