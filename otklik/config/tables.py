@@ -1,0 +1,61 @@
+"""The tables of an empty database, laid at once instead of migration by migration.
+
+Django draws its models anew after each of the hundreds of migrations, those of the libraries among them; that costs
+more than half of a first start. `tables.sql` is what they all come to: drawn by `otklik tables --update` from a
+database that was migrated one by one, compared with it by a test, laid by `otklik migrate` where nothing is yet.
+Migrations later than the file are then applied as usual.
+"""
+
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from otklik.shared.clock import now as read_clock
+from otklik.shared.partitions import keep_months
+
+FILE = Path(__file__).with_name("tables.sql")
+
+_MONTHS = "*_2[0-9][0-9][0-9]_[01][0-9]"
+"""Partitions by month are made for the months that lie ahead on the day, not for those of the drawing."""
+_SESSION = re.compile(r"^(SET |\\(un)?restrict |SELECT pg_catalog\.set_config).*\n", re.MULTILINE)
+_COMMENTS = re.compile(r"^--.*\n", re.MULTILINE)
+_UNUSED_SEQUENCES = re.compile(r"^SELECT pg_catalog\.setval\('[^']+', \d+, false\);\n", re.MULTILINE)
+_LISTS = re.compile(r"\(ARRAY\[((?:'[^']*'::character varying(?:, )?)+)\]\)::text\[\]")
+"""A list of words that was cast as a whole; PostgreSQL writes it otherwise once it has read its own writing."""
+_APPLIED = re.compile(r"^(\t\(\d+, '\w+', '\w+', )'\d{4}-\d\d-\d\d [\d:.]+\+00'\)", re.MULTILINE)
+
+
+def is_empty(connection: Any) -> bool:
+    """Whether the database holds no table yet."""
+    return not connection.introspection.table_names()
+
+
+def lay_tables(connection: Any) -> None:
+    """Lay all tables on an empty database, in one transaction: they are all there, or none."""
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        # The names in the file are whole; bodies of functions are looked at when they run.
+        cursor.execute("set local search_path = pg_catalog; set local check_function_bodies = off")
+        cursor.execute(FILE.read_text(encoding="utf-8"))
+        cursor.execute("set local search_path to default")
+        cursor.execute("select relname from pg_partitioned_table join pg_class on oid = partrelid order by 1")
+        for (parent,) in cursor.fetchall():
+            keep_months(cursor, parent, now=read_clock(), keep_days=None)
+
+
+def draw_tables(url: str, *, pg_dump: Path) -> str:
+    """The statements that make what stands in a migrated database, the same text for the same tables."""
+    command = [str(pg_dump), f"--dbname={url}", "--no-owner", "--no-privileges", "--no-comments"]
+    command += ["--inserts", "--rows-per-insert=1000", f"--exclude-table={_MONTHS}"]
+    drawn = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    for without in (_SESSION, _COMMENTS, _UNUSED_SEQUENCES):
+        drawn = without.sub("", drawn)
+    drawn = _LISTS.sub(lambda found: f"ARRAY[{_cast_each(found[1])}]", drawn)
+    drawn = _APPLIED.sub(r"\1now())", drawn)
+    return re.sub(r"\n{2,}", "\n", drawn).lstrip("\n")
+
+
+def _cast_each(words: str) -> str:
+    return ", ".join(f"({word})::text" for word in words.split(", "))
