@@ -61,16 +61,9 @@ class History:
         self._load()
         with transaction.atomic():
             self._hear_posts()
-        with connection.cursor() as cursor:
-            # a demo that loses its last moments begins anew anyway
-            cursor.execute("set synchronous_commit to off")
-        try:
-            for story in self.stories:
-                with transaction.atomic():
-                    self._play(story)
-        finally:
-            with connection.cursor() as cursor:
-                cursor.execute("set synchronous_commit to default")
+        for story in self.stories:
+            with transaction.atomic():
+                self._play(story)
 
     def _load(self) -> None:
         pages = Page.objects.filter(network__in=NETWORKS).select_related("connection")

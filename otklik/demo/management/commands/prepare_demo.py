@@ -1,12 +1,16 @@
 """`otklik prepare_demo`: a step of `otklik demo`, not meant for people: tables, the town, its past month."""
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
 import psycopg
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
 
 from otklik.demo.control import Control
 from otklik.demo.entries import fill_entries
@@ -44,22 +48,40 @@ class Command(BaseCommand):
             connect_pages(control, edge_url=settings.OTKLIK_EDGE_URL, is_first=False, now=now)
             folder.change(edge_url=settings.OTKLIK_EDGE_URL)
             return
-        let_in_by_password(now=now)
-        seed_town()
-        seed_pages(control, now=now)
-        fill_entries(now=now)
-        seed_fakes(now=now)
-        seed_register(now=now)
-        history = History.plan(now=now)
-        history.write_in_network(control)
-        connect_pages(control, edge_url=settings.OTKLIK_EDGE_URL, is_first=True, now=now)
-        folder.change(edge_url=settings.OTKLIK_EDGE_URL)
-        past = plan_past(now=now)
-        seed_scores(past, writer=history.cast.writer(UNDESCRIBED[1]), now=now)
-        history.play()
-        seed_staffing(now=now)
-        seed_snapshots(past, now=now)
+        with _careless():
+            _seed(folder, control, now=now)
         folder.change(is_seeded=True, edition=EDITION)
+
+
+def _seed(folder: DemoFolder, control: Control, *, now: datetime) -> None:
+    """The town, its pages and what residents find there first; what is learnt of the pages follows."""
+    let_in_by_password(now=now)
+    seed_town()
+    seed_pages(control, now=now)
+    history = History.plan(now=now)
+    history.write_in_network(control)
+    connect_pages(control, edge_url=settings.OTKLIK_EDGE_URL, is_first=True, now=now)
+    folder.change(edge_url=settings.OTKLIK_EDGE_URL)
+    fill_entries(now=now)
+    seed_fakes(now=now)
+    seed_register(now=now)
+    past = plan_past(now=now)
+    seed_scores(past, writer=history.cast.writer(UNDESCRIBED[1]), now=now)
+    history.play()
+    seed_staffing(now=now)
+    seed_snapshots(past, now=now)
+
+
+@contextmanager
+def _careless() -> Iterator[None]:
+    """Commits wait for no disk: a demo that loses its last moments begins anew anyway."""
+    with connection.cursor() as cursor:
+        cursor.execute("set synchronous_commit to off")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("set synchronous_commit to default")
 
 
 def _await_database() -> None:
