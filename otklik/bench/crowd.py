@@ -99,7 +99,7 @@ def fill(database_url: str, crowd: Crowd, *, since: int, until: int, now: dateti
     }  # fmt: skip
     with psycopg.connect(_as_superuser(database_url), autocommit=True) as database:
         database.execute("set session_replication_role = replica")  # rows made by ourselves need no checks of keys
-        for statement in (_CASES, _MESSAGES, _LINKS, _VERDICTS, _TRANSITIONS):
+        for statement in (_CASES, _MESSAGES, _LINKS, _VERDICTS, _TRANSITIONS, _CALL_BACKS):
             database.execute(statement, values)
         database.execute("vacuum analyze")
 
@@ -175,4 +175,10 @@ cross join (select t as model from appeals_transition t where t.appeal_id = %(ap
 cross join lateral jsonb_populate_record(
   model, jsonb_build_object('id', (n * 2 + part) + 1000, 'appeal_id', n + 1000)
 ) made
+"""
+
+_CALL_BACKS = """
+insert into appeals_callback (appeal_id, phone)
+select id, '9' || 120000000 + id %% 9000000
+from appeals_appeal where id >= %(since)s + 1000 and id < %(until)s + 1000 and state <> 'closed'
 """
