@@ -1,7 +1,9 @@
 """Reading the rubricator."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+from django.db.models import QuerySet
 
 from otklik.topics.models import Topic
 
@@ -24,9 +26,19 @@ class TopicRow:
 
 def list_topics() -> list[TopicRow]:
     """All topics at work: groups first, each followed by its topics."""
-    topics = Topic.objects.filter(is_active=True).select_related("parent")
-    rows = [TopicRow(id=t.id, code=t.code, name=t.name, group=t.parent.name if t.parent else "") for t in topics]
+    rows = _rows(Topic.objects.filter(is_active=True))
     return sorted(rows, key=lambda row: (row.group or row.name, bool(row.group), row.name))
+
+
+def list_groups() -> list[TopicRow]:
+    """The groups at work."""
+    return sorted(_rows(Topic.objects.filter(is_active=True, parent=None)), key=lambda row: row.name)
+
+
+def _rows(topics: QuerySet[Topic]) -> Iterator[TopicRow]:
+    """Without models in between: some pages show all of the hundreds."""
+    for topic_id, code, name, group in topics.values_list("id", "code", "name", "parent__name"):
+        yield TopicRow(id=topic_id, code=code, name=name, group=group or "")
 
 
 def ids_by_code(codes: Iterable[str]) -> dict[str, int]:

@@ -15,7 +15,7 @@ from otklik.organizations.counting import count_capped
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import BodyChoice, find_bodies
 from otklik.pages.public_selectors import list_networks, network_in
-from otklik.topics.selectors import list_topics
+from otklik.topics.selectors import list_groups
 from otklik.web.access import DeskRequest, desk_page, wants_fragment
 from otklik.web.desk.case_page import case_context
 from otklik.web.desk.chips import Chip, chip
@@ -130,7 +130,7 @@ def _queue_link(queue: Queue, count: int, query: InboxQuery) -> QueueLink:
 
 def _chips(request: DeskRequest, query: InboxQuery) -> list[Chip]:
     bodies = [(str(body.id), body.short_name) for body in _bodies_offered(request)]
-    topics = [(str(topic.id), topic.name) for topic in list_topics() if not topic.group]
+    topics = [(str(topic.id), topic.name) for topic in list_groups()]
     networks = [(look.name, look.short_name) for look in list_networks()]
     states = [(state.value, _(STATES[state].word)) for state in OPEN_STATES]
     chips = [
