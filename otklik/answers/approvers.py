@@ -11,6 +11,7 @@ from otklik.answers.models import ApprovalRule
 from otklik.appeals.models import Appeal
 from otklik.organizations.models import Absence, Appointment, Body, BodyAncestry
 from otklik.organizations.posts import Held, as_posts, on_day
+from otklik.organizations.reach import place_of
 from otklik.organizations.rights import Place, Post, Role, scope_of_post
 from otklik.topics.models import Topic
 
@@ -90,7 +91,7 @@ def find_holders(step: StepRole, body: Body, *, on: date) -> Holders:
     near = Q(body_id__in=above(body)) | Q(body__is_regional_centre=True) | Q(body__parent=None)
     if body.municipality_id is not None:
         near |= Q(body__municipality_id=body.municipality_id, role__in=(Role.COORDINATOR, Role.CURATOR))
-    return holders_among(load_holdings(roles_for(step), near, on=on), step, place_of_body(body))
+    return holders_among(load_holdings(roles_for(step), near, on=on), step, place_of(body))
 
 
 def roles_for(step: StepRole) -> set[Role]:
@@ -124,8 +125,3 @@ def holders_among(holdings: Iterable[Holding], step: StepRole, place: Place) -> 
         elif one.post.role is Role.FOUNDER and step in OF_THE_BODY:
             founders.add(one.staff_id)
     return Holders(frozenset(own), frozenset(standing_in), frozenset(founders))
-
-
-def place_of_body(body: Body) -> Place:
-    """Where a body's cases stand."""
-    return Place(body_id=body.id, municipality_id=body.municipality_id, founder_id=body.founder_id)

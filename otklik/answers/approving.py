@@ -1,7 +1,6 @@
 """Approving an answer: whose turn it is, one word after the other, an edit that drops them, a check after."""
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -9,7 +8,7 @@ from otklik.answers.approval_route import OF_THE_BODY, StepRole, can_take, cover
 from otklik.answers.approvers import find_holders
 from otklik.answers.errors import AnswerRefused, ChangedSinceSeen, NobodyLeft, NothingWaits
 from otklik.answers.models import Answer, AnswerKind, AnswerState, Approval
-from otklik.answers.sending import check_text
+from otklik.answers.sending import check_text, day_of
 from otklik.answers.versions import editors_of, keep_version
 from otklik.appeals.models import Appeal
 from otklik.appeals.moves import demand_right, lock_case, place_of, save_case
@@ -50,11 +49,6 @@ def demand_somebody(appeal: Appeal, answer: Answer, *, editors: frozenset[int], 
     people = {step: find_holders(step, appeal.body, on=today).besides(*editors) for step in set(steps)}
     if not covers_all(steps, people, without=None):
         raise NobodyLeft
-
-
-def day_of(appeal: Appeal, *, now: datetime) -> date:
-    """The day where the body is."""
-    return now.astimezone(ZoneInfo(appeal.body.zone)).date()
 
 
 def step_now(answer: Answer) -> StepRole | None:

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from otklik.answers.approvers import route_of
 from otklik.answers.errors import AnswerRefused
-from otklik.answers.models import Answer, AnswerKind, AnswerState, AnswerVersion, Approval
+from otklik.answers.models import STANDS, Answer, AnswerKind, AnswerState, AnswerVersion, Approval
 from otklik.answers.sending import check_text, demand_way, put_under_way
 from otklik.appeals.models import Appeal
 from otklik.appeals.moves import demand_right, lock_case, save_case
@@ -21,7 +21,6 @@ from otklik.organizations.selectors import Viewer
 from otklik.shared.errors import OtklikError
 from otklik.shared.words import marked as _
 
-_GOOD = (AnswerState.SENT, AnswerState.EXTERNAL)
 _ASKED = 30
 """For so many joined cases the page says why the answer cannot go there."""
 _DEEPEST = 5
@@ -81,7 +80,7 @@ def pass_on_answer(number: int, *, by: Viewer, version: int | None, now: datetim
 
 def _last_answer(appeal_id: int) -> Answer | None:
     """The newest answer that stands in the network; a question is none."""
-    answers = Answer.objects.filter(appeal_id=appeal_id, state__in=_GOOD).exclude(kind=AnswerKind.QUESTION)
+    answers = Answer.objects.filter(appeal_id=appeal_id, state__in=STANDS).exclude(kind=AnswerKind.QUESTION)
     return answers.order_by("-id").first()
 
 

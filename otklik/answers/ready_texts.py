@@ -12,7 +12,7 @@ from otklik.answers.approvers import above, topics_above
 from otklik.answers.drafting import check_draft, put_draft
 from otklik.answers.errors import AnswerRefused
 from otklik.answers.filling import About, adapt, fill, prompts_of, unknown_places
-from otklik.answers.models import Answer, AnswerKind, AnswerState, Facts, ReadyText
+from otklik.answers.models import STANDS, Answer, AnswerKind, Facts, ReadyText
 from otklik.appeals.models import Appeal
 from otklik.appeals.moves import demand_right, lock_case
 from otklik.appeals.selectors import access_case
@@ -25,7 +25,6 @@ from otklik.organizations.selectors import Viewer, bodies_within
 from otklik.shared.words import marked as _
 
 MOST_OFFERED = 12
-STANDS = (AnswerState.SENT, AnswerState.EXTERNAL)
 
 
 @dataclass(frozen=True, slots=True)

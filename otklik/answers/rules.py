@@ -8,12 +8,13 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from otklik.answers.approval_route import AUTHORS, IMPORTANCE_ORDER, MOST_STEPS, StepRole, covers_all
-from otklik.answers.approvers import Holders, Holding, holders_among, load_holdings, place_of_body, roles_for
+from otklik.answers.approvers import Holders, Holding, holders_among, load_holdings, roles_for
 from otklik.answers.errors import AnswerRefused
 from otklik.answers.models import ApprovalRule
 from otklik.audit.services import record
 from otklik.organizations.errors import NotSeen
 from otklik.organizations.models import Body, Staff
+from otklik.organizations.reach import place_of
 from otklik.organizations.rights import Right, Role, scope_of_post
 from otklik.organizations.selectors import Viewer, bodies_within
 from otklik.shared.words import marked as _
@@ -172,7 +173,7 @@ def _demand_approvers(bodies: Iterable[Body], steps: tuple[StepRole, ...], *, on
 def _stuck_authors(
     body: Body, steps: tuple[StepRole, ...], holdings: list[Holding], writing: list[Holding]
 ) -> list[int]:
-    place = place_of_body(body)
+    place = place_of(body)
     holders = {step: holders_among(holdings, step, place) for step in set(steps)}
     authors = {one.staff_id for one in writing if scope_of_post(one.post).covers(place)}
     return [person for person in sorted(authors) if not _is_served(steps, holders, person)]

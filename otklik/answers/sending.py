@@ -34,14 +34,15 @@ def check_text(appeal: Appeal, *, kind: AnswerKind, text: str, promised_on: date
             mend=_("Make it shorter."),
             values={"length": str(length), "limit": str(limit)},
         )
-    if kind is AnswerKind.INTERIM and (promised_on is None or promised_on < _today(appeal, now=now)):
+    if kind is AnswerKind.INTERIM and (promised_on is None or promised_on < day_of(appeal, now=now)):
         raise AnswerRefused(
             _("An interim answer promises a date that is still to come."), field="promised_on", mend=_("Choose a date.")
         )
     return clean
 
 
-def _today(appeal: Appeal, *, now: datetime) -> date:
+def day_of(appeal: Appeal, *, now: datetime) -> date:
+    """The day where the body of a case is."""
     return now.astimezone(ZoneInfo(appeal.body.zone)).date()
 
 

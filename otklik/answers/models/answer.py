@@ -29,6 +29,10 @@ class AnswerState(models.TextChoices):
     """Typed in the network itself, or given by hand with a link."""
 
 
+STANDS = (AnswerState.SENT, AnswerState.EXTERNAL)
+"""The answer stands before the resident."""
+
+
 class Answer(models.Model):
     """One reply to a resident."""
 
