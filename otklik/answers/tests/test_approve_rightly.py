@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from otklik.answers.approving import check_urgent, edit_answer
 from otklik.answers.drafting import HOLD
 from otklik.answers.errors import AnswerRefused, ChangedSinceSeen, NobodyLeft
-from otklik.answers.models import Answer, AnswerState, AnswerVersion, Approval
+from otklik.answers.models import Answer, AnswerState, AnswerVersion, Approval, Draft
 from otklik.answers.passing_on import pass_on_answer
 from otklik.answers.rules import RuleEntry, demand_approval_possible, enter_rule
 from otklik.answers.services import HowToSend, answer_at_once, answer_by_hand, approve_answer, save_draft, submit_answer
@@ -105,6 +105,18 @@ def test_whoever_had_a_hand_in_the_draft_does_not_approve(desk: Desk) -> None:
         desk.approve(Role.APPROVER)
     assert desk.approve(Role.COORDINATOR) is True
     assert OutboxAct.objects.get().text == TEXT
+
+
+def test_an_emptied_draft_remembers_who_had_a_hand_in_it(desk: Desk) -> None:
+    """The approver writes the text, empties it, and lets another paste it as their own."""
+    approver = desk.person(Role.APPROVER)
+    for text in (TEXT, ""):
+        save_draft(desk.case.number, kind="final", text=text, by=approver, now=NOW - HOLD)
+    assert not Draft.objects.exists()
+    desk.submit()
+    with pytest.raises(NotYourAct):
+        desk.approve(Role.APPROVER)
+    assert desk.approve(Role.COORDINATOR) is True
 
 
 def test_an_edit_drops_the_words_and_makes_an_editor(desk: Desk) -> None:
