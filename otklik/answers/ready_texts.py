@@ -23,6 +23,7 @@ from otklik.organizations.models import Body
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, bodies_within
 from otklik.shared.words import marked as _
+from otklik.topics.models import Topic
 
 MOST_OFFERED = 12
 
@@ -188,6 +189,8 @@ def _check_entry(entry: ReadyEntry, *, by: Viewer) -> None:
         )
     if entry.kind not in ("", *AnswerKind) or entry.state not in ("", *State):
         raise AnswerRefused(_("There is no such choice."), mend=_("Choose from the list."))
+    if entry.topic_id is not None and not Topic.objects.filter(id=entry.topic_id).exists():
+        raise AnswerRefused(_("There is no such topic."), field="topic_id", mend=_("Choose from the list."))
     if entry.since_on and entry.until_on and entry.until_on < entry.since_on:
         raise AnswerRefused(_("It would end before it begins."), field="until_on", mend=_("Choose a later day."))
     scope = by.scope(Right.WRITE_ANSWER).merged(by.scope(Right.EDIT_RULES))
