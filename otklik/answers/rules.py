@@ -13,9 +13,9 @@ from otklik.answers.errors import AnswerRefused
 from otklik.answers.models import ApprovalRule
 from otklik.audit.services import record
 from otklik.organizations.errors import NotSeen
-from otklik.organizations.models import Body, Staff
+from otklik.organizations.models import Body, BodyAncestry, Staff
 from otklik.organizations.reach import place_of
-from otklik.organizations.rights import Right, Role, scope_of_post
+from otklik.organizations.rights import Right, Role, Scope
 from otklik.organizations.selectors import Viewer, bodies_within
 from otklik.shared.words import marked as _
 from otklik.topics.models import Topic
@@ -59,8 +59,9 @@ class RuleView:
 
 def list_rules(viewer: Viewer) -> list[RuleView]:
     """The rules at work, in the order in which they are asked."""
-    mine = set(_bodies_of(viewer).values_list("id", flat=True))
-    everything = viewer.scope(Right.EDIT_APPROVAL).everything
+    scope = viewer.scope(Right.EDIT_APPROVAL)
+    mine = set(_bodies_of(viewer).values_list("id", flat=True)) - _reaching_beyond(scope)
+    everything = scope.everything
     rows = ApprovalRule.objects.filter(is_active=True).select_related("body", "topic").order_by("position", "id")
     return [
         RuleView(
@@ -136,6 +137,15 @@ def _bodies_of(viewer: Viewer) -> QuerySet[Body]:
     return Body.objects.filter(bodies_within(viewer.scope(Right.EDIT_APPROVAL)), is_active=True)
 
 
+def _reaching_beyond(scope: Scope) -> set[int]:
+    """The bodies that have others under them, or founded others, which this scope does not see."""
+    if scope.everything:
+        return set()
+    outside = Body.objects.exclude(bodies_within(scope))
+    over = BodyAncestry.objects.filter(descendant__in=outside).values_list("ancestor_id", flat=True)
+    return set(over) | set(outside.exclude(founder=None).values_list("founder_id", flat=True))
+
+
 def _bodies_concerned(entry: RuleEntry, *, by: Viewer) -> list[Body]:
     """The bodies for which the rule decides; all must be the person's to rule. Raises AnswerRefused."""
     if entry.body_id is None:
@@ -149,7 +159,17 @@ def _bodies_concerned(entry: RuleEntry, *, by: Viewer) -> list[Body]:
     if not _bodies_of(by).filter(id=entry.body_id).exists():
         raise AnswerRefused(_("There is no such body."), field="body_id", mend=_("Choose from the list."))
     under = Q(above__ancestor_id=entry.body_id) | Q(founder_id=entry.body_id)
-    return list(Body.objects.filter(under, is_active=True).distinct().order_by("id"))
+    bodies = list(Body.objects.filter(under).distinct().order_by("id"))
+    scope = by.scope(Right.EDIT_APPROVAL)
+    outside = [body.short_name for body in bodies if not scope.covers(place_of(body))]
+    if outside:
+        raise AnswerRefused(
+            _("This rule would reach bodies that you do not look after: %(where)s."),
+            field="body_id",
+            mend=_("Choose a body that has none of them under it, or ask the curator of the region."),
+            values={"where": "; ".join(outside[:_NAMED])},
+        )
+    return [body for body in bodies if body.is_active]
 
 
 def _demand_approvers(bodies: Iterable[Body], steps: tuple[StepRole, ...], *, on: date) -> None:
@@ -175,7 +195,7 @@ def _stuck_authors(
 ) -> list[int]:
     place = place_of(body)
     holders = {step: holders_among(holdings, step, place) for step in set(steps)}
-    authors = {one.staff_id for one in writing if scope_of_post(one.post).covers(place)}
+    authors = {one.staff_id for one in writing if one.scope.covers(place)}
     return [person for person in sorted(authors) if not _is_served(steps, holders, person)]
 
 

@@ -9,16 +9,16 @@ from django.db import IntegrityError, connection, transaction
 from otklik.answers.approving import check_urgent, edit_answer
 from otklik.answers.drafting import HOLD
 from otklik.answers.errors import AnswerRefused, ChangedSinceSeen, NobodyLeft
-from otklik.answers.models import Answer, AnswerState, AnswerVersion, Approval, Draft
-from otklik.answers.passing_on import pass_on_answer
-from otklik.answers.rules import RuleEntry, demand_approval_possible, enter_rule
-from otklik.answers.services import HowToSend, answer_at_once, answer_by_hand, approve_answer, save_draft, submit_answer
+from otklik.answers.models import Answer, AnswerState, AnswerVersion, Approval, ApprovalRule, Draft
+from otklik.answers.rules import RuleEntry, demand_approval_possible, end_rule, enter_rule, list_rules
+from otklik.answers.services import HowToSend, answer_at_once, approve_answer, save_draft, submit_answer
 from otklik.appeals.models import Appeal
 from otklik.appeals.refusals import NotAllowedNow, NotYourAct
 from otklik.appeals.states import State
 from otklik.delivery.models import OutboxAct
 from otklik.delivery.services import hash_text
-from otklik.organizations.models import Appointment
+from otklik.organizations.errors import NotSeen
+from otklik.organizations.models import Appointment, Body
 from otklik.organizations.rights import Role
 from otklik.organizations.selectors import Viewer, load_viewer
 from otklik.organizations.services import appoint
@@ -188,6 +188,24 @@ def test_what_is_urgent_goes_first_and_is_checked_by_another_after(desk: Desk) -
     assert (answer.checked_by_id, answer.check_says) == (desk.cast.staff[Role.APPROVER].id, "назовите дату")
 
 
+def test_a_rule_reaches_no_body_that_whoever_enters_it_does_not_look_after(desk: Desk) -> None:
+    """The school has itself founded a body of another town: the ministry's founder does not look after that one."""
+    founder, entry = desk.person(Role.FOUNDER), RuleEntry("школьное", (), body_id=desk.cast.school.id)
+    Body.objects.filter(slug="revda").update(founder=desk.cast.school)
+    with pytest.raises(AnswerRefused) as refused:
+        enter_rule(entry, by=founder, now=NOW)
+    assert refused.value.values == {"where": "Администрация Ревды"}
+    assert not ApprovalRule.objects.exists()
+    enter_rule(entry, by=desk.person(Role.CURATOR), now=NOW)
+    (seen,) = list_rules(founder)
+    assert seen.can_end is False
+    with pytest.raises(NotSeen):
+        end_rule(seen.id, by=founder, now=NOW)
+    Body.objects.filter(slug="revda").update(founder=None)
+    enter_rule(entry, by=founder, now=NOW)
+    assert all(one.can_end for one in list_rules(founder))
+
+
 def test_a_rule_that_leaves_no_approver_is_refused_with_who_would_be_stuck(desk: Desk) -> None:
     leave(desk.cast, Role.COORDINATOR, Role.CURATOR)
     with pytest.raises(AnswerRefused) as refused:
@@ -197,17 +215,6 @@ def test_a_rule_that_leaves_no_approver_is_refused_with_who_would_be_stuck(desk:
         demand_approval_possible("administration", on=NOW.date())
     appoint(desk.cast.staff[Role.MODERATOR], desk.cast.administration, Role.APPROVER)
     rule(desk, "approver")
-
-
-def test_a_text_nobody_approved_is_not_passed_on_to_others(desk: Desk) -> None:
-    """Noted «by hand» it would be a way round the approval."""
-    by = desk.person(Role.CONTENT_MANAGER)
-    answer_by_hand(desk.case.number, text=TEXT, url="https://vk.ru/wall-1_2", by=by, version=None, now=NOW)
-    other = open_case(desk.cast, "И у нас лёд", state=State.IN_WORK)
-    Appeal.objects.filter(id=other.id).update(duplicate_of=desk.case, state=State.CLOSED)
-    with pytest.raises(AnswerRefused):
-        pass_on_answer(desk.case.number, by=by, version=None, now=NOW)
-    assert not OutboxAct.objects.exists()
 
 
 def send(desk: Desk, how: HowToSend = HowToSend()) -> None:  # noqa: B008
