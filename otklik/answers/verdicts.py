@@ -32,6 +32,7 @@ from otklik.organizations.invitations import hash_token
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
 from otklik.shared.errors import OtklikError
+from otklik.shared.personal_links import VERDICT
 from otklik.shared.words import marked as _
 from otklik.triage.kinds import QUESTION
 
@@ -97,7 +98,7 @@ def open_verdict(appeal: Appeal, *, now: datetime) -> str:
     token = secrets.token_urlsafe(24)
     ResidentVerdict.objects.filter(appeal=appeal, given_at=None, until__gt=now).update(until=now)
     ResidentVerdict.objects.create(appeal=appeal, token_hash=hash_token(token), asked_at=now, until=now + LINK_LASTS)
-    return f"{settings.OTKLIK_SITE_URL.rstrip('/')}/solved/{token}/"
+    return f"{settings.OTKLIK_SITE_URL.rstrip('/')}{VERDICT}{token}/"
 
 
 def ask_in_talk(appeal: Appeal, *, outcome: Outcome, now: datetime) -> None:
