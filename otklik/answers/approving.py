@@ -7,7 +7,7 @@ from django.db import transaction
 from otklik.answers.approval_route import OF_THE_BODY, StepRole, can_take, covers_all
 from otklik.answers.approvers import find_holders
 from otklik.answers.errors import AnswerRefused, ChangedSinceSeen, NobodyLeft, NothingWaits
-from otklik.answers.models import Answer, AnswerKind, AnswerState, Approval
+from otklik.answers.models import TO_CHECK, Answer, AnswerKind, AnswerState, Approval
 from otklik.answers.sending import check_text, day_of
 from otklik.answers.versions import editors_of, keep_version
 from otklik.appeals.models import Appeal
@@ -22,10 +22,13 @@ from otklik.shared.words import marked as _
 
 
 def waiting_answer(appeal: Appeal) -> Answer:
-    """The answer that an approver decides on; also one whose sending failed after the approval."""
+    """The answer that an approver decides on; also one whose sending failed after the approval.
+
+    None while another is on its way: an old one that failed is not decided upon behind its back.
+    """
     waiting = (AnswerState.SUBMITTED, AnswerState.FAILED)
     answer = Answer.objects.filter(appeal=appeal, state__in=waiting).order_by("-id").first()
-    if answer is None or appeal.state != State.AWAITING_APPROVAL:
+    if answer is None or appeal.state != State.AWAITING_APPROVAL or appeal.is_sending:
         raise NothingWaits
     answer.appeal, answer.steps = appeal, steps_of(answer, appeal)
     return answer
@@ -132,16 +135,20 @@ def edit_answer(
             keep_version(appeal, answer.text, answer=answer, by_id=answer.by_id, now=answer.written_at)
         answer.text, answer.text_hash, answer.promised_on = clean, hash_text(clean), promised
         answer.save()
+        appeal.delivery_trouble = ""
         keep_version(appeal, clean, answer=answer, by_id=by.staff_id, now=now)
         record("edit_answer", subject=f"appeal:{number}", by=by, now=now)
         save_case(appeal, now=now)
 
 
-def check_urgent(number: int, *, says: str, by: Viewer, now: datetime) -> None:
-    """Look at an answer that was sent before anybody approved it. Empty words: all is well."""
+def check_urgent(number: int, answer_id: int, *, says: str, by: Viewer, now: datetime) -> None:
+    """Look at an answer that was sent before anybody approved it. Empty words: all is well.
+
+    `answer_id`: the one that the person read. Raises NothingWaits where that one is no longer to be checked.
+    """
     with transaction.atomic():
         appeal = lock_case(number, by=by, version=None)
-        answer = Answer.objects.filter(appeal=appeal, is_urgent=True, checked_at=None).order_by("id").first()
+        answer = Answer.objects.filter(TO_CHECK, appeal=appeal, id=answer_id).first()
         if answer is None:
             raise NothingWaits
         answer.appeal = appeal

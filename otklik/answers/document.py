@@ -59,8 +59,8 @@ def find_document(appeal: Appeal, answers: Sequence[Answer], *, viewer: Viewer, 
     if answer is None:
         return None
     answer.appeal, answer.steps = appeal, steps_of(answer, appeal)
-    is_waiting = appeal.state == State.AWAITING_APPROVAL and answer.state in (AnswerState.SUBMITTED, AnswerState.FAILED)
-    is_to_check = answer.is_urgent and answer.checked_at is None
+    is_waiting = _is_waiting(answer, appeal)
+    is_to_check = _is_to_check(answer)
     given = {one.step: one for one in answer.approvals.filter(dropped_at=None).select_related("by")}
     steps = tuple(StepRole(step) for step in answer.steps)
     versions = AnswerVersion.objects.filter(answer=answer).select_related("by").order_by("id")
@@ -80,9 +80,19 @@ def find_document(appeal: Appeal, answers: Sequence[Answer], *, viewer: Viewer, 
 
 
 def _matters(answer: Answer, appeal: Appeal, *, now: datetime) -> bool:
-    if answer.state in (AnswerState.SUBMITTED, AnswerState.FAILED):
-        return appeal.state == State.AWAITING_APPROVAL
-    return _leaves_at(answer, now=now) is not None or (answer.is_urgent and answer.checked_at is None)
+    return _is_waiting(answer, appeal) or _leaves_at(answer, now=now) is not None or _is_to_check(answer)
+
+
+def _is_waiting(answer: Answer, appeal: Appeal) -> bool:
+    """As `waiting_answer` has it."""
+    is_undecided = answer.state in (AnswerState.SUBMITTED, AnswerState.FAILED) and not appeal.is_sending
+    return is_undecided and appeal.state == State.AWAITING_APPROVAL
+
+
+def _is_to_check(answer: Answer) -> bool:
+    """As `TO_CHECK` has it."""
+    came_back = answer.state in (AnswerState.SENT_BACK, AnswerState.FAILED)
+    return answer.is_urgent and answer.checked_at is None and not came_back
 
 
 def _leaves_at(answer: Answer, *, now: datetime) -> datetime | None:

@@ -185,6 +185,7 @@ def send_back(number: int, *, because: str, by: Viewer, version: int | None, now
         appeal = lock_case(number, by=by, version=version)
         answer = waiting_answer(appeal)
         turn = frozenset({Role.APPROVER}) if answer.steps and can_approve(answer, by=by, now=now) else frozenset()
+        appeal.delivery_trouble = ""
         make_move(appeal, Move(Act.SEND_BACK, by, Reason(text=because), also=turn), now=now)
         answer.state, answer.sent_back_because = AnswerState.SENT_BACK, because.strip()
         drop_words(answer, now=now)

@@ -13,6 +13,7 @@ from otklik.organizations.rights import Right
 from otklik.shared.words import marked as _
 from otklik.web.access import DeskRequest, desk_page
 from otklik.web.desk.answering import leaving_at
+from otklik.web.desk.assign import find_id
 from otklik.web.desk.case_page import perform
 from otklik.web.desk.steps import find_date, version_of
 
@@ -69,7 +70,11 @@ def check(request: DeskRequest, number: int) -> HttpResponse:
         number,
         at="check_urgent",
         act=lambda: check_urgent(
-            number, says=request.POST.get("text", "").replace("\x00", ""), by=request.viewer, now=request.now
+            number,
+            find_id(request.POST.get("answer", ""), field="answer") or 0,
+            says=request.POST.get("text", "").replace("\x00", ""),
+            by=request.viewer,
+            now=request.now,
         ),
         done=gettext("Checked."),
     )
