@@ -6,7 +6,17 @@ from datetime import date
 
 from django.db.models import Q
 
-from otklik.answers.approval_route import OF_THE_BODY, TAKEN_BY, Asked, Route, Rule, StepRole, can_take, find_route
+from otklik.answers.approval_route import (
+    OF_THE_BODY,
+    TAKEN_BY,
+    Asked,
+    Route,
+    Rule,
+    StepRole,
+    can_take,
+    find_route,
+    terms_of,
+)
 from otklik.answers.models import ApprovalRule
 from otklik.appeals.models import Appeal
 from otklik.organizations.models import Absence, Appointment, Body, BodyAncestry
@@ -26,11 +36,14 @@ class Holders:
     """Who may do it for them: the coordinator, the curator."""
     founders: frozenset[int] = frozenset()
     """People of the founder: where none of the own is left."""
+    away: frozenset[int] = frozenset()
+    """Those of the own who are away on this day: they may all the same, but nobody has to wait for them."""
 
     def besides(self, *those: int | None) -> frozenset[int]:
-        """Who is left when these people may not; the founder's only where none of the own is."""
+        """Who is left when these people may not; the founder's only where none of the own is, or is there today."""
         own = self.own.difference(those)
-        return (own | self.standing_in | (frozenset() if own else self.founders)).difference(those)
+        there = own - self.away
+        return (own | self.standing_in | (frozenset() if there else self.founders)).difference(those)
 
 
 def route_of(appeal: Appeal, *, roles: frozenset[Role]) -> Route:
@@ -82,15 +95,17 @@ def load_route_book(appeals: Collection[Appeal]) -> RouteBook:
 
 def as_rule(row: ApprovalRule) -> Rule:
     """A row as the decision takes it."""
+    steps = tuple(StepRole(step) for step in row.steps)
     return Rule(
         id=row.id,
         name=row.name,
-        steps=tuple(StepRole(step) for step in row.steps),
+        steps=steps,
         body_id=row.body_id,
         topic_id=row.topic_id,
         importance=row.importance,
         author_role=row.author_role,
         may_be_urgent=row.may_be_urgent,
+        terms=terms_of(steps, row.step_terms),
     )
 
 
@@ -116,6 +131,7 @@ class Holding:
     role: Role
     scope: Scope
     """Over what the post is held."""
+    is_away: bool = False
 
 
 def find_holders(step: StepRole, body: Body, *, on: date) -> Holders:
@@ -138,22 +154,31 @@ def load_holdings(roles: Collection[Role], near: Q, *, on: date) -> list[Holding
     ).select_related("body")
     held = list(rows.order_by("id"))
     posts = as_posts([Held(Role(one.role), one.body) for one in held])
-    away = Absence.objects.filter(since_on__lte=on, until_on__gte=on, deputy__is_active=True)
-    deputies = dict(away.order_by("id").values_list("staff_id", "deputy_id"))
-    found = [Holding(one.staff_id, post.role, scope_of_post(post)) for one, post in zip(held, posts, strict=True)]
-    return found + [replace(one, staff_id=deputies[one.staff_id]) for one in found if one.staff_id in deputies]
+    absences = list(Absence.objects.filter(since_on__lte=on, until_on__gte=on).select_related("deputy").order_by("id"))
+    away = {one.staff_id for one in absences}
+    deputies = {one.staff_id: one.deputy.id for one in absences if one.deputy and one.deputy.is_active}
+    found = [
+        Holding(one.staff_id, post.role, scope_of_post(post), is_away=one.staff_id in away)
+        for one, post in zip(held, posts, strict=True)
+    ]
+    return found + [
+        replace(one, staff_id=deputies[one.staff_id], is_away=deputies[one.staff_id] in away)
+        for one in found
+        if one.staff_id in deputies
+    ]
 
 
 def holders_among(holdings: Iterable[Holding], step: StepRole, place: Place) -> Holders:
     """Those of them who can take the step for what stands at this place."""
-    own, standing_in, founders = set(), set(), set()
+    own, standing_in, founders, away = set(), set(), set(), set()
     for one in holdings:
         if not one.scope.covers(place):
             continue
         if one.role in TAKEN_BY[step]:
             own.add(one.staff_id)
+            away |= {one.staff_id} if one.is_away else set()
         elif can_take(step, {one.role}):
             standing_in.add(one.staff_id)
         elif one.role is Role.FOUNDER and step in OF_THE_BODY:
             founders.add(one.staff_id)
-    return Holders(frozenset(own), frozenset(standing_in), frozenset(founders))
+    return Holders(frozenset(own), frozenset(standing_in), frozenset(founders), frozenset(away))

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from otklik.answers.approval_route import StepRole
-from otklik.answers.approving import can_approve, steps_of
+from otklik.answers.approving import steps_of
 from otklik.answers.models import Answer, AnswerKind, AnswerState, AnswerVersion
+from otklik.answers.turns import can_approve
 from otklik.appeals.models import Appeal
 from otklik.appeals.states import State
 from otklik.organizations.selectors import Viewer
@@ -44,8 +45,15 @@ class Document:
     """This person can give the next word, or check what was sent urgently."""
     is_to_check: bool
     """It was sent before anybody approved it, and nobody has looked since."""
+    due_at: datetime | None
+    """Until when the next word is to be given; None where the step has no term."""
     leaves_at: datetime | None
     """It is approved and waits to leave: until then it can be taken back."""
+
+    @property
+    def step_number(self) -> int:
+        """Which step's word comes next, from 1."""
+        return len(self.words) - self.words_left + 1
 
     @property
     def words_left(self) -> int:
@@ -75,6 +83,7 @@ def find_document(appeal: Appeal, answers: Sequence[Answer], *, viewer: Viewer, 
         is_waiting=is_waiting,
         is_my_turn=(is_waiting or is_to_check) and can_approve(answer, by=viewer, now=now),
         is_to_check=is_to_check,
+        due_at=answer.step_due_at if is_waiting else None,
         leaves_at=_leaves_at(answer, now=now),
     )
 

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from otklik.answers.approval_route import AUTHORS, IMPORTANCE_ORDER, MOST_STEPS, StepRole, covers_all
-from otklik.answers.approvers import Holders, Holding, holders_among, load_holdings, roles_for
+from otklik.answers.approval_route import AUTHORS, IMPORTANCE_ORDER, MOST_STEPS, StepRole, covers_all, terms_of
+from otklik.answers.approvers import Holders, Holding, as_rule, holders_among, load_holdings, roles_for
 from otklik.answers.errors import AnswerRefused
 from otklik.answers.models import ApprovalRule
 from otklik.audit.services import record
@@ -23,6 +23,8 @@ from otklik.topics.models import Topic
 CHOSEN_STEPS = (StepRole.APPROVER, StepRole.COORDINATOR, StepRole.FOUNDER, StepRole.CURATOR)
 _WRITERS = (Role.EXECUTOR, Role.CONTENT_MANAGER, Role.APPROVER)
 """Whose work answers are. Where others write for them, submitting asks whether anybody is left."""
+LONGEST_TERM = 80 * 60
+"""Working minutes of a step: two weeks."""
 _NAMED = 3
 """So many bodies are named where nobody is left."""
 
@@ -39,6 +41,8 @@ class RuleEntry:
     author_role: str = ""
     may_be_urgent: bool = False
     position: int = 100
+    terms: tuple[int, ...] = ()
+    """Working minutes for each step, as many as there are steps; 0: no term. Empty: the usual one for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,8 @@ class RuleView:
     id: int
     name: str
     position: int
-    steps: tuple[StepRole, ...]
+    steps: tuple[tuple[StepRole, int], ...]
+    """Each with its working minutes; 0: no term."""
     body: str
     topic: str
     importance: str
@@ -63,21 +68,23 @@ def list_rules(viewer: Viewer) -> list[RuleView]:
     mine = set(_bodies_of(viewer).values_list("id", flat=True)) - _reaching_beyond(scope)
     everything = scope.everything
     rows = ApprovalRule.objects.filter(is_active=True).select_related("body", "topic").order_by("position", "id")
-    return [
-        RuleView(
-            id=row.id,
-            name=row.name,
-            position=row.position,
-            steps=tuple(StepRole(step) for step in row.steps),
-            body=row.body.short_name if row.body else "",
-            topic=row.topic.name if row.topic else "",
-            importance=row.importance,
-            author_role=row.author_role,
-            may_be_urgent=row.may_be_urgent,
-            can_end=everything or row.body_id in mine,
-        )
-        for row in rows
-    ]
+    return [_view(row, can_end=everything or row.body_id in mine) for row in rows]
+
+
+def _view(row: ApprovalRule, *, can_end: bool) -> RuleView:
+    rule = as_rule(row)
+    return RuleView(
+        id=row.id,
+        name=row.name,
+        position=row.position,
+        steps=tuple(zip(rule.steps, rule.terms, strict=True)),
+        body=row.body.short_name if row.body else "",
+        topic=row.topic.name if row.topic else "",
+        importance=row.importance,
+        author_role=row.author_role,
+        may_be_urgent=row.may_be_urgent,
+        can_end=can_end,
+    )
 
 
 def enter_rule(entry: RuleEntry, *, by: Viewer, now: datetime) -> None:
@@ -95,6 +102,7 @@ def enter_rule(entry: RuleEntry, *, by: Viewer, now: datetime) -> None:
             importance=entry.importance,
             author_role=entry.author_role,
             steps=list(entry.steps),
+            step_terms=list(terms_of(tuple(StepRole(step) for step in entry.steps), entry.terms)),
             may_be_urgent=entry.may_be_urgent and bool(entry.steps),
             entered_by_id=by.staff_id,
             entered_at=now,
@@ -125,6 +133,13 @@ def _check_entry(entry: RuleEntry) -> None:
         raise AnswerRefused(_("The rule has no name."), field="name", mend=_("Say what it is for."))
     if len(entry.steps) > MOST_STEPS or any(step not in list(CHOSEN_STEPS) for step in entry.steps):
         raise AnswerRefused(_("These steps cannot be taken."), field="steps", mend=_("Choose from the list."))
+    if len(entry.terms) not in (0, len(entry.steps)) or not all(0 <= one <= LONGEST_TERM for one in entry.terms):
+        raise AnswerRefused(
+            _("A step may take up to %(hours)s working hours."),
+            field="terms",
+            mend=_("Enter a whole number of hours; 0: no term."),
+            values={"hours": str(LONGEST_TERM // 60)},
+        )
     if entry.importance not in ("", *IMPORTANCE_ORDER):
         raise AnswerRefused(_("There is no such importance."), field="importance", mend=_("Choose from the list."))
     if entry.author_role not in ("", *AUTHORS):

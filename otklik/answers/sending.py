@@ -76,7 +76,7 @@ def demand_way(appeal: Appeal, *, now: datetime) -> None:
 def overtake_waiting(appeal: Appeal) -> None:
     """Another answer has come: one that still waits for approval goes back, one that failed is nobody's trouble now."""
     waiting = Answer.objects.filter(appeal=appeal, state=AnswerState.SUBMITTED)
-    waiting.update(state=AnswerState.SENT_BACK, sent_back_because=_("Overtaken by another answer."))
+    waiting.update(state=AnswerState.SENT_BACK, sent_back_because=_("Overtaken by another answer."), step_due_at=None)
     if appeal.delivery_trouble == AnswerState.FAILED:
         appeal.delivery_trouble = ""
 
