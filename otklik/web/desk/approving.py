@@ -1,6 +1,9 @@
 """What is decided about an answer: approve, send back, given by hand, and what follows a sending that went wrong."""
 
+from http import HTTPStatus
+
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
@@ -64,8 +67,8 @@ def edit(request: DeskRequest, number: int) -> HttpResponse:
 @require_POST
 @desk_page(right=Right.SEE_CASES)
 def check(request: DeskRequest, number: int) -> HttpResponse:
-    """Say what is to be said of an answer that was sent before anybody approved it."""
-    return perform(
+    """Say what is to be said of an answer that was sent before anybody approved it; from the queue one comes back."""
+    response = perform(
         request,
         number,
         at="check_urgent",
@@ -78,6 +81,8 @@ def check(request: DeskRequest, number: int) -> HttpResponse:
         ),
         done=gettext("Checked."),
     )
+    is_done = response.status_code == HTTPStatus.FOUND
+    return redirect("desk:approval_queue") if is_done and request.POST.get("from") == "queue" else response
 
 
 @require_POST
