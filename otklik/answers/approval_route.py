@@ -32,6 +32,8 @@ TAKEN_BY = {
 OF_THE_BODY = frozenset({StepRole.APPROVER, StepRole.ANOTHER})
 """Steps that go to the founder where the body has no other person."""
 MOST_STEPS = 3
+USUAL_TERM = 240
+"""Working minutes for a step of which no rule says how long it may take: half a day, so that the other half is left."""
 IMPORTANCE_ORDER = ("ordinary", "high", "emergency")
 AUTHORS = (Role.EXECUTOR, Role.CONTENT_MANAGER, Role.APPROVER, Role.COORDINATOR, Role.CURATOR)
 """Who may write an answer, the highest last."""
@@ -49,6 +51,8 @@ class Rule:
     importance: str = ""
     author_role: str = ""
     may_be_urgent: bool = False
+    terms: tuple[int, ...] = ()
+    """Working minutes for each step; 0: no term."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,8 @@ class Route:
     steps: tuple[StepRole, ...]
     rule: str = ""
     may_be_urgent: bool = False
+    terms: tuple[int, ...] = ()
+    """Working minutes for each step; 0: no term."""
 
 
 def find_route(rules: Iterable[Rule], asked: Asked) -> Route:
@@ -78,8 +84,13 @@ def find_route(rules: Iterable[Rule], asked: Asked) -> Route:
     for rule in rules:
         if _fits(rule, asked):
             urgent = rule.may_be_urgent and asked.importance != IMPORTANCE_ORDER[0]
-            return Route(rule.steps, rule.name, urgent)
-    return Route((StepRole.APPROVER,) if asked.body_requires_approval else ())
+            return Route(rule.steps, rule.name, urgent, rule.terms)
+    return Route((StepRole.APPROVER,), terms=(USUAL_TERM,)) if asked.body_requires_approval else Route(())
+
+
+def terms_of(steps: tuple[StepRole, ...], kept: Iterable[int]) -> tuple[int, ...]:
+    """Working minutes for each step, as they are kept with a rule; the usual ones where it keeps none."""
+    return tuple(kept) or (USUAL_TERM,) * len(steps)
 
 
 def can_take(step: StepRole, roles: Collection[Role]) -> bool:

@@ -1,17 +1,28 @@
 """Who can give the word that an answer needs: the rules asked about a case, and the people who hold the roles."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Q
 
-from otklik.answers.approval_route import OF_THE_BODY, TAKEN_BY, Asked, Route, Rule, StepRole, can_take, find_route
+from otklik.answers.approval_route import (
+    OF_THE_BODY,
+    TAKEN_BY,
+    Asked,
+    Route,
+    Rule,
+    StepRole,
+    can_take,
+    find_route,
+    terms_of,
+)
 from otklik.answers.models import ApprovalRule
 from otklik.appeals.models import Appeal
 from otklik.organizations.models import Absence, Appointment, Body, BodyAncestry
 from otklik.organizations.posts import Held, as_posts, on_day
-from otklik.organizations.rights import Place, Post, Role, scope_of_post
+from otklik.organizations.reach import place_of
+from otklik.organizations.rights import Place, Role, Scope, scope_of_post
 from otklik.topics.models import Topic
 
 
@@ -25,41 +36,76 @@ class Holders:
     """Who may do it for them: the coordinator, the curator."""
     founders: frozenset[int] = frozenset()
     """People of the founder: where none of the own is left."""
+    away: frozenset[int] = frozenset()
+    """Those of the own who are away on this day: they may all the same, but nobody has to wait for them."""
 
     def besides(self, *those: int | None) -> frozenset[int]:
-        """Who is left when these people may not; the founder's only where none of the own is."""
+        """Who is left when these people may not; the founder's only where none of the own is, or is there today."""
         own = self.own.difference(those)
-        return (own | self.standing_in | (frozenset() if own else self.founders)).difference(those)
+        there = own - self.away
+        return (own | self.standing_in | (frozenset() if there else self.founders)).difference(those)
 
 
 def route_of(appeal: Appeal, *, roles: frozenset[Role]) -> Route:
     """Whose word the answer of this case needs when somebody with these roles writes it."""
-    body_ids = above(appeal.body)
-    rows = ApprovalRule.objects.filter(Q(body=None) | Q(body_id__in=body_ids), is_active=True).order_by(
-        "position", "id"
+    return load_route_book([appeal]).route(appeal, roles=roles)
+
+
+@dataclass(frozen=True, slots=True)
+class RouteBook:
+    """What the routes of some cases are decided by, read once for all of them."""
+
+    rules: tuple[Rule, ...]
+    body_ids: Mapping[int, frozenset[int]]
+    """By body: it, those above it, and its founder."""
+    topic_ids: Mapping[int, frozenset[int]]
+    """By topic: it and those above it; empty where no rule asks."""
+
+    def route(self, appeal: Appeal, *, roles: frozenset[Role]) -> Route:
+        """Whose word the answer of one of these cases needs when somebody with these roles writes it."""
+        asked = Asked(
+            body_ids=self.body_ids[appeal.body_id],
+            topic_ids=self.topic_ids.get(appeal.topic_id or 0, frozenset()),
+            importance=appeal.importance,
+            author_roles=roles,
+            body_requires_approval=appeal.body.requires_approval,
+        )
+        return find_route(self.rules, asked)
+
+
+def load_route_book(appeals: Collection[Appeal]) -> RouteBook:
+    """Read the rules that may concern these cases."""
+    bodies = {appeal.body_id: appeal.body for appeal in appeals}
+    over: dict[int, set[int]] = {
+        id_: {id_} | ({one.founder_id} if one.founder_id else set()) for id_, one in bodies.items()
+    }
+    for ancestor, descendant in BodyAncestry.objects.filter(descendant__in=bodies).values_list(
+        "ancestor_id", "descendant_id"
+    ):
+        over[descendant].add(ancestor)
+    rows = ApprovalRule.objects.filter(Q(body=None) | Q(body_id__in=set().union(*over.values())), is_active=True)
+    rules = tuple(as_rule(row) for row in rows.order_by("position", "id"))
+    topics = (
+        {appeal.topic_id for appeal in appeals if appeal.topic_id} if any(rule.topic_id for rule in rules) else set()
     )
-    rules = [as_rule(row) for row in rows]
-    asked = Asked(
-        body_ids=body_ids,
-        topic_ids=topics_above(appeal.topic_id) if any(rule.topic_id for rule in rules) else frozenset(),
-        importance=appeal.importance,
-        author_roles=roles,
-        body_requires_approval=appeal.body.requires_approval,
+    return RouteBook(
+        rules, {id_: frozenset(ids) for id_, ids in over.items()}, {id_: topics_above(id_) for id_ in topics}
     )
-    return find_route(rules, asked)
 
 
 def as_rule(row: ApprovalRule) -> Rule:
     """A row as the decision takes it."""
+    steps = tuple(StepRole(step) for step in row.steps)
     return Rule(
         id=row.id,
         name=row.name,
-        steps=tuple(StepRole(step) for step in row.steps),
+        steps=steps,
         body_id=row.body_id,
         topic_id=row.topic_id,
         importance=row.importance,
         author_role=row.author_role,
         may_be_urgent=row.may_be_urgent,
+        terms=terms_of(steps, row.step_terms),
     )
 
 
@@ -82,7 +128,10 @@ class Holding:
     """A person with a post of today, their own or an absent person's."""
 
     staff_id: int
-    post: Post
+    role: Role
+    scope: Scope
+    """Over what the post is held."""
+    is_away: bool = False
 
 
 def find_holders(step: StepRole, body: Body, *, on: date) -> Holders:
@@ -90,7 +139,7 @@ def find_holders(step: StepRole, body: Body, *, on: date) -> Holders:
     near = Q(body_id__in=above(body)) | Q(body__is_regional_centre=True) | Q(body__parent=None)
     if body.municipality_id is not None:
         near |= Q(body__municipality_id=body.municipality_id, role__in=(Role.COORDINATOR, Role.CURATOR))
-    return holders_among(load_holdings(roles_for(step), near, on=on), step, place_of_body(body))
+    return holders_among(load_holdings(roles_for(step), near, on=on), step, place_of(body))
 
 
 def roles_for(step: StepRole) -> set[Role]:
@@ -105,27 +154,31 @@ def load_holdings(roles: Collection[Role], near: Q, *, on: date) -> list[Holding
     ).select_related("body")
     held = list(rows.order_by("id"))
     posts = as_posts([Held(Role(one.role), one.body) for one in held])
-    away = Absence.objects.filter(since_on__lte=on, until_on__gte=on, deputy__is_active=True)
-    deputies = dict(away.order_by("id").values_list("staff_id", "deputy_id"))
-    found = [Holding(one.staff_id, post) for one, post in zip(held, posts, strict=True)]
-    return found + [Holding(deputies[one.staff_id], one.post) for one in found if one.staff_id in deputies]
+    absences = list(Absence.objects.filter(since_on__lte=on, until_on__gte=on).select_related("deputy").order_by("id"))
+    away = {one.staff_id for one in absences}
+    deputies = {one.staff_id: one.deputy.id for one in absences if one.deputy and one.deputy.is_active}
+    found = [
+        Holding(one.staff_id, post.role, scope_of_post(post), is_away=one.staff_id in away)
+        for one, post in zip(held, posts, strict=True)
+    ]
+    return found + [
+        replace(one, staff_id=deputies[one.staff_id], is_away=deputies[one.staff_id] in away)
+        for one in found
+        if one.staff_id in deputies
+    ]
 
 
 def holders_among(holdings: Iterable[Holding], step: StepRole, place: Place) -> Holders:
     """Those of them who can take the step for what stands at this place."""
-    own, standing_in, founders = set(), set(), set()
+    own, standing_in, founders, away = set(), set(), set(), set()
     for one in holdings:
-        if not scope_of_post(one.post).covers(place):
+        if not one.scope.covers(place):
             continue
-        if one.post.role in TAKEN_BY[step]:
+        if one.role in TAKEN_BY[step]:
             own.add(one.staff_id)
-        elif can_take(step, {one.post.role}):
+            away |= {one.staff_id} if one.is_away else set()
+        elif can_take(step, {one.role}):
             standing_in.add(one.staff_id)
-        elif one.post.role is Role.FOUNDER and step in OF_THE_BODY:
+        elif one.role is Role.FOUNDER and step in OF_THE_BODY:
             founders.add(one.staff_id)
-    return Holders(frozenset(own), frozenset(standing_in), frozenset(founders))
-
-
-def place_of_body(body: Body) -> Place:
-    """Where a body's cases stand."""
-    return Place(body_id=body.id, municipality_id=body.municipality_id, founder_id=body.founder_id)
+    return Holders(frozenset(own), frozenset(standing_in), frozenset(founders), frozenset(away))

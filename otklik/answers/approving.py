@@ -1,32 +1,35 @@
 """Approving an answer: whose turn it is, one word after the other, an edit that drops them, a check after."""
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from otklik.answers.approval_route import OF_THE_BODY, StepRole, can_take, covers_all
+from otklik.answers.approval_route import StepRole, covers_all
 from otklik.answers.approvers import find_holders
 from otklik.answers.errors import AnswerRefused, ChangedSinceSeen, NobodyLeft, NothingWaits
-from otklik.answers.models import Answer, AnswerKind, AnswerState, Approval
-from otklik.answers.sending import check_text
+from otklik.answers.models import TO_CHECK, Answer, AnswerKind, AnswerState, Approval
+from otklik.answers.sending import check_text, day_of
+from otklik.answers.step_clock import begin_step
+from otklik.answers.turns import demand_turn
 from otklik.answers.versions import editors_of, keep_version
 from otklik.appeals.models import Appeal
-from otklik.appeals.moves import demand_right, lock_case, place_of, save_case
-from otklik.appeals.refusals import OWN_ANSWER, NotYourAct
+from otklik.appeals.moves import demand_right, lock_case, save_case
 from otklik.appeals.states import State
 from otklik.audit.services import record
 from otklik.delivery.services import hash_text
-from otklik.organizations.rights import Right, Role
+from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
 from otklik.shared.words import marked as _
 
 
 def waiting_answer(appeal: Appeal) -> Answer:
-    """The answer that an approver decides on; also one whose sending failed after the approval."""
+    """The answer that an approver decides on; also one whose sending failed after the approval.
+
+    None while another is on its way: an old one that failed is not decided upon behind its back.
+    """
     waiting = (AnswerState.SUBMITTED, AnswerState.FAILED)
     answer = Answer.objects.filter(appeal=appeal, state__in=waiting).order_by("-id").first()
-    if answer is None or appeal.state != State.AWAITING_APPROVAL:
+    if answer is None or appeal.state != State.AWAITING_APPROVAL or appeal.is_sending:
         raise NothingWaits
     answer.appeal, answer.steps = appeal, steps_of(answer, appeal)
     return answer
@@ -52,48 +55,6 @@ def demand_somebody(appeal: Appeal, answer: Answer, *, editors: frozenset[int], 
         raise NobodyLeft
 
 
-def day_of(appeal: Appeal, *, now: datetime) -> date:
-    """The day where the body is."""
-    return now.astimezone(ZoneInfo(appeal.body.zone)).date()
-
-
-def step_now(answer: Answer) -> StepRole | None:
-    """Whose word comes next; None when all are given."""
-    given = answer.approvals.filter(dropped_at=None).count()
-    return StepRole(answer.steps[given]) if given < len(answer.steps) else None
-
-
-def can_approve(answer: Answer, *, by: Viewer, now: datetime) -> bool:
-    """Whether it is this person's turn: the same question that refuses when they press."""
-    try:
-        demand_turn(answer, by=by, now=now)
-    except NotYourAct:
-        return False
-    return True
-
-
-def demand_turn(answer: Answer, *, by: Viewer, now: datetime) -> None:
-    """This person may give the word that comes next, or send anew what all have approved. Raises NotYourAct."""
-    editors = editors_of(answer)
-    if not answer.steps:
-        return  # nothing asks for a second person: the table of acts alone decides
-    if by.staff_id in editors:
-        raise NotYourAct(OWN_ANSWER.wrong, mend=OWN_ANSWER.mend)
-    step = step_now(answer)
-    gave = set(answer.approvals.filter(dropped_at=None).values_list("by_id", flat=True))
-    if step is not None and by.staff_id in gave:
-        raise NotYourAct(_("You have given your word already; the next one is another person's."))
-    step = step or StepRole(answer.steps[-1])
-    roles = by.roles_at(place_of(answer.appeal))
-    if can_take(step, roles):
-        return
-    if step in OF_THE_BODY and Role.FOUNDER in roles:
-        holders = find_holders(step, answer.appeal.body, on=day_of(answer.appeal, now=now))
-        if by.staff_id in holders.besides(*editors, *gave):
-            return
-    raise NotYourAct(_("The word that comes next is not for your role."), mend=_("Ask an approver of the body."))
-
-
 def give_word(answer: Answer, *, by: Viewer, now: datetime) -> bool:
     """Write down this person's word for the exact text. Returns whether it was the last one needed."""
     demand_turn(answer, by=by, now=now)
@@ -102,6 +63,8 @@ def give_word(answer: Answer, *, by: Viewer, now: datetime) -> bool:
         answer.save(update_fields=["steps"])
         Approval.objects.create(answer=answer, step=given, text_hash=answer.text_hash, by_id=by.staff_id, at=now)
         given += 1
+        begin_step(answer, given, now=now)
+        answer.save(update_fields=["step_due_at"])
     return given >= len(answer.steps)
 
 
@@ -137,17 +100,22 @@ def edit_answer(
         if not answer.versions.exists():
             keep_version(appeal, answer.text, answer=answer, by_id=answer.by_id, now=answer.written_at)
         answer.text, answer.text_hash, answer.promised_on = clean, hash_text(clean), promised
+        begin_step(answer, 0, now=now)
         answer.save()
+        appeal.delivery_trouble = ""
         keep_version(appeal, clean, answer=answer, by_id=by.staff_id, now=now)
         record("edit_answer", subject=f"appeal:{number}", by=by, now=now)
         save_case(appeal, now=now)
 
 
-def check_urgent(number: int, *, says: str, by: Viewer, now: datetime) -> None:
-    """Look at an answer that was sent before anybody approved it. Empty words: all is well."""
+def check_urgent(number: int, answer_id: int, *, says: str, by: Viewer, now: datetime) -> None:
+    """Look at an answer that was sent before anybody approved it. Empty words: all is well.
+
+    `answer_id`: the one that the person read. Raises NothingWaits where that one is no longer to be checked.
+    """
     with transaction.atomic():
         appeal = lock_case(number, by=by, version=None)
-        answer = Answer.objects.filter(appeal=appeal, is_urgent=True, checked_at=None).order_by("id").first()
+        answer = Answer.objects.filter(TO_CHECK, appeal=appeal, id=answer_id).first()
         if answer is None:
             raise NothingWaits
         answer.appeal = appeal

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext
 
+from otklik.answers.drafting import forget_draft
 from otklik.answers.errors import AnswerRefused
 from otklik.answers.models import Answer, AnswerKind, AnswerState
 from otklik.answers.results import note_result
@@ -45,5 +46,6 @@ def answer_by_phone(number: int, *, text: str, by: Viewer, version: int | None, 
             awaits_publication=True,
         )
         note_result(appeal, answer, now=now)
+        forget_draft(appeal)
         call.called_at, call.called_by_id = now, by.staff_id
         call.save(update_fields=["called_at", "called_by"])

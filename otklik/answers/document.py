@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from otklik.answers.approval_route import StepRole
-from otklik.answers.approving import can_approve, steps_of
+from otklik.answers.approving import steps_of
 from otklik.answers.models import Answer, AnswerKind, AnswerState, AnswerVersion
+from otklik.answers.turns import can_approve
 from otklik.appeals.models import Appeal
 from otklik.appeals.states import State
 from otklik.organizations.selectors import Viewer
@@ -44,8 +45,15 @@ class Document:
     """This person can give the next word, or check what was sent urgently."""
     is_to_check: bool
     """It was sent before anybody approved it, and nobody has looked since."""
+    due_at: datetime | None
+    """Until when the next word is to be given; None where the step has no term."""
     leaves_at: datetime | None
     """It is approved and waits to leave: until then it can be taken back."""
+
+    @property
+    def step_number(self) -> int:
+        """Which step's word comes next, from 1."""
+        return len(self.words) - self.words_left + 1
 
     @property
     def words_left(self) -> int:
@@ -59,8 +67,8 @@ def find_document(appeal: Appeal, answers: Sequence[Answer], *, viewer: Viewer, 
     if answer is None:
         return None
     answer.appeal, answer.steps = appeal, steps_of(answer, appeal)
-    is_waiting = appeal.state == State.AWAITING_APPROVAL and answer.state in (AnswerState.SUBMITTED, AnswerState.FAILED)
-    is_to_check = answer.is_urgent and answer.checked_at is None
+    is_waiting = _is_waiting(answer, appeal)
+    is_to_check = _is_to_check(answer)
     given = {one.step: one for one in answer.approvals.filter(dropped_at=None).select_related("by")}
     steps = tuple(StepRole(step) for step in answer.steps)
     versions = AnswerVersion.objects.filter(answer=answer).select_related("by").order_by("id")
@@ -75,14 +83,25 @@ def find_document(appeal: Appeal, answers: Sequence[Answer], *, viewer: Viewer, 
         is_waiting=is_waiting,
         is_my_turn=(is_waiting or is_to_check) and can_approve(answer, by=viewer, now=now),
         is_to_check=is_to_check,
+        due_at=answer.step_due_at if is_waiting else None,
         leaves_at=_leaves_at(answer, now=now),
     )
 
 
 def _matters(answer: Answer, appeal: Appeal, *, now: datetime) -> bool:
-    if answer.state in (AnswerState.SUBMITTED, AnswerState.FAILED):
-        return appeal.state == State.AWAITING_APPROVAL
-    return _leaves_at(answer, now=now) is not None or (answer.is_urgent and answer.checked_at is None)
+    return _is_waiting(answer, appeal) or _leaves_at(answer, now=now) is not None or _is_to_check(answer)
+
+
+def _is_waiting(answer: Answer, appeal: Appeal) -> bool:
+    """As `waiting_answer` has it."""
+    is_undecided = answer.state in (AnswerState.SUBMITTED, AnswerState.FAILED) and not appeal.is_sending
+    return is_undecided and appeal.state == State.AWAITING_APPROVAL
+
+
+def _is_to_check(answer: Answer) -> bool:
+    """As `TO_CHECK` has it."""
+    came_back = answer.state in (AnswerState.SENT_BACK, AnswerState.FAILED)
+    return answer.is_urgent and answer.checked_at is None and not came_back
 
 
 def _leaves_at(answer: Answer, *, now: datetime) -> datetime | None:

@@ -17,6 +17,9 @@ _DATE = re.compile(
     rf"\b\d{{1,2}}\.\d{{1,2}}(?:\.\d{{2,4}})?\b|\b\d{{1,2}}\s+{_MONTH}\b(?:\s+\d{{4}}(?:\s+года)?)?", re.IGNORECASE
 )
 _TIME = re.compile(r"\b\d{1,2}:\d{2}\b")
+_FIGURES = re.compile(r"\+?\d(?:(?:[ \xa0]?[–()-]{1,2}[ \xa0]?|[ \xa0.,:/])?\d)*")
+"""Figures that belong together: a number, a sum, a phone with its spaces and hyphens."""
+_ADDRESS_MARK, _NUMBER_MARK, _NAME_MARK = "\0address\0", "\0number\0", "\0name\0"
 VARIABLES = {
     "имя": "name",
     "адрес": "address",
@@ -70,14 +73,22 @@ def has_empty_places(text: str) -> bool:
 
 
 def adapt(text: str, *, theirs: About, ours: About) -> str:
-    """An answer to another resident as a start for this one: their name, place and dates are not ours."""
-    for told, own, word in ((theirs.address, ours.address, "адрес"), (theirs.number, ours.number, "номер")):
-        if told and told in text:
-            text = text.replace(told, own or f"[{word}]")
+    """An answer to another resident as a start for this one: their name, place and dates are not ours.
+
+    What is put in waits as a mark until the dates are out: «улица 8 Марта» is no date.
+    """
+    if theirs.address:
+        text = re.sub(rf"(?<!\w){re.escape(theirs.address)}(?!\w|[/-]\w)", _ADDRESS_MARK, text)
+    text = _TIME.sub("[время]", _DATE.sub("[дата]", text))
+    if theirs.number:
+        text = _FIGURES.sub(lambda found: _NUMBER_MARK if found[0] == theirs.number else found[0], text)
     for told in (theirs.name, _first_name(theirs.name)):
         if told:
-            text = re.sub(rf"\b{re.escape(told)}\b", _first_name(ours.name) or "[имя]", text)
-    return _TIME.sub("[время]", _DATE.sub("[дата]", text))
+            text = re.sub(rf"\b{re.escape(told)}\b", _NAME_MARK, text)
+    marks = {_ADDRESS_MARK: ours.address or "[адрес]", _NUMBER_MARK: ours.number or "[номер]"}
+    for mark, own in (marks | {_NAME_MARK: _first_name(ours.name) or "[имя]"}).items():
+        text = text.replace(mark, own)
+    return text
 
 
 def _first_name(name: str) -> str:

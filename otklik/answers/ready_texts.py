@@ -12,7 +12,7 @@ from otklik.answers.approvers import above, topics_above
 from otklik.answers.drafting import check_draft, put_draft
 from otklik.answers.errors import AnswerRefused
 from otklik.answers.filling import About, adapt, fill, prompts_of, unknown_places
-from otklik.answers.models import Answer, AnswerKind, AnswerState, Facts, ReadyText
+from otklik.answers.models import STANDS, Answer, AnswerKind, Facts, ReadyText
 from otklik.appeals.models import Appeal
 from otklik.appeals.moves import demand_right, lock_case
 from otklik.appeals.selectors import access_case
@@ -23,9 +23,9 @@ from otklik.organizations.models import Body
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, bodies_within
 from otklik.shared.words import marked as _
+from otklik.topics.models import Topic
 
 MOST_OFFERED = 12
-STANDS = (AnswerState.SENT, AnswerState.EXTERNAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +189,8 @@ def _check_entry(entry: ReadyEntry, *, by: Viewer) -> None:
         )
     if entry.kind not in ("", *AnswerKind) or entry.state not in ("", *State):
         raise AnswerRefused(_("There is no such choice."), mend=_("Choose from the list."))
+    if entry.topic_id is not None and not Topic.objects.filter(id=entry.topic_id).exists():
+        raise AnswerRefused(_("There is no such topic."), field="topic_id", mend=_("Choose from the list."))
     if entry.since_on and entry.until_on and entry.until_on < entry.since_on:
         raise AnswerRefused(_("It would end before it begins."), field="until_on", mend=_("Choose a later day."))
     scope = by.scope(Right.WRITE_ANSWER).merged(by.scope(Right.EDIT_RULES))

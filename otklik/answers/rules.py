@@ -7,14 +7,15 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from otklik.answers.approval_route import AUTHORS, IMPORTANCE_ORDER, MOST_STEPS, StepRole, covers_all
-from otklik.answers.approvers import Holders, Holding, holders_among, load_holdings, place_of_body, roles_for
+from otklik.answers.approval_route import AUTHORS, IMPORTANCE_ORDER, MOST_STEPS, StepRole, covers_all, terms_of
+from otklik.answers.approvers import Holders, Holding, as_rule, holders_among, load_holdings, roles_for
 from otklik.answers.errors import AnswerRefused
 from otklik.answers.models import ApprovalRule
 from otklik.audit.services import record
 from otklik.organizations.errors import NotSeen
-from otklik.organizations.models import Body, Staff
-from otklik.organizations.rights import Right, Role, scope_of_post
+from otklik.organizations.models import Body, BodyAncestry, Staff
+from otklik.organizations.reach import place_of
+from otklik.organizations.rights import Right, Role, Scope
 from otklik.organizations.selectors import Viewer, bodies_within
 from otklik.shared.words import marked as _
 from otklik.topics.models import Topic
@@ -22,6 +23,8 @@ from otklik.topics.models import Topic
 CHOSEN_STEPS = (StepRole.APPROVER, StepRole.COORDINATOR, StepRole.FOUNDER, StepRole.CURATOR)
 _WRITERS = (Role.EXECUTOR, Role.CONTENT_MANAGER, Role.APPROVER)
 """Whose work answers are. Where others write for them, submitting asks whether anybody is left."""
+LONGEST_TERM = 80 * 60
+"""Working minutes of a step: two weeks."""
 _NAMED = 3
 """So many bodies are named where nobody is left."""
 
@@ -38,6 +41,8 @@ class RuleEntry:
     author_role: str = ""
     may_be_urgent: bool = False
     position: int = 100
+    terms: tuple[int, ...] = ()
+    """Working minutes for each step, as many as there are steps; 0: no term. Empty: the usual one for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,8 @@ class RuleView:
     id: int
     name: str
     position: int
-    steps: tuple[StepRole, ...]
+    steps: tuple[tuple[StepRole, int], ...]
+    """Each with its working minutes; 0: no term."""
     body: str
     topic: str
     importance: str
@@ -58,24 +64,27 @@ class RuleView:
 
 def list_rules(viewer: Viewer) -> list[RuleView]:
     """The rules at work, in the order in which they are asked."""
-    mine = set(_bodies_of(viewer).values_list("id", flat=True))
-    everything = viewer.scope(Right.EDIT_APPROVAL).everything
+    scope = viewer.scope(Right.EDIT_APPROVAL)
+    mine = set(_bodies_of(viewer).values_list("id", flat=True)) - _reaching_beyond(scope)
+    everything = scope.everything
     rows = ApprovalRule.objects.filter(is_active=True).select_related("body", "topic").order_by("position", "id")
-    return [
-        RuleView(
-            id=row.id,
-            name=row.name,
-            position=row.position,
-            steps=tuple(StepRole(step) for step in row.steps),
-            body=row.body.short_name if row.body else "",
-            topic=row.topic.name if row.topic else "",
-            importance=row.importance,
-            author_role=row.author_role,
-            may_be_urgent=row.may_be_urgent,
-            can_end=everything or row.body_id in mine,
-        )
-        for row in rows
-    ]
+    return [_view(row, can_end=everything or row.body_id in mine) for row in rows]
+
+
+def _view(row: ApprovalRule, *, can_end: bool) -> RuleView:
+    rule = as_rule(row)
+    return RuleView(
+        id=row.id,
+        name=row.name,
+        position=row.position,
+        steps=tuple(zip(rule.steps, rule.terms, strict=True)),
+        body=row.body.short_name if row.body else "",
+        topic=row.topic.name if row.topic else "",
+        importance=row.importance,
+        author_role=row.author_role,
+        may_be_urgent=row.may_be_urgent,
+        can_end=can_end,
+    )
 
 
 def enter_rule(entry: RuleEntry, *, by: Viewer, now: datetime) -> None:
@@ -93,6 +102,7 @@ def enter_rule(entry: RuleEntry, *, by: Viewer, now: datetime) -> None:
             importance=entry.importance,
             author_role=entry.author_role,
             steps=list(entry.steps),
+            step_terms=list(terms_of(tuple(StepRole(step) for step in entry.steps), entry.terms)),
             may_be_urgent=entry.may_be_urgent and bool(entry.steps),
             entered_by_id=by.staff_id,
             entered_at=now,
@@ -123,6 +133,13 @@ def _check_entry(entry: RuleEntry) -> None:
         raise AnswerRefused(_("The rule has no name."), field="name", mend=_("Say what it is for."))
     if len(entry.steps) > MOST_STEPS or any(step not in list(CHOSEN_STEPS) for step in entry.steps):
         raise AnswerRefused(_("These steps cannot be taken."), field="steps", mend=_("Choose from the list."))
+    if len(entry.terms) not in (0, len(entry.steps)) or not all(0 <= one <= LONGEST_TERM for one in entry.terms):
+        raise AnswerRefused(
+            _("A step may take up to %(hours)s working hours."),
+            field="terms",
+            mend=_("Enter a whole number of hours; 0: no term."),
+            values={"hours": str(LONGEST_TERM // 60)},
+        )
     if entry.importance not in ("", *IMPORTANCE_ORDER):
         raise AnswerRefused(_("There is no such importance."), field="importance", mend=_("Choose from the list."))
     if entry.author_role not in ("", *AUTHORS):
@@ -133,6 +150,15 @@ def _check_entry(entry: RuleEntry) -> None:
 
 def _bodies_of(viewer: Viewer) -> QuerySet[Body]:
     return Body.objects.filter(bodies_within(viewer.scope(Right.EDIT_APPROVAL)), is_active=True)
+
+
+def _reaching_beyond(scope: Scope) -> set[int]:
+    """The bodies that have others under them, or founded others, which this scope does not see."""
+    if scope.everything:
+        return set()
+    outside = Body.objects.exclude(bodies_within(scope))
+    over = BodyAncestry.objects.filter(descendant__in=outside).values_list("ancestor_id", flat=True)
+    return set(over) | set(outside.exclude(founder=None).values_list("founder_id", flat=True))
 
 
 def _bodies_concerned(entry: RuleEntry, *, by: Viewer) -> list[Body]:
@@ -148,7 +174,17 @@ def _bodies_concerned(entry: RuleEntry, *, by: Viewer) -> list[Body]:
     if not _bodies_of(by).filter(id=entry.body_id).exists():
         raise AnswerRefused(_("There is no such body."), field="body_id", mend=_("Choose from the list."))
     under = Q(above__ancestor_id=entry.body_id) | Q(founder_id=entry.body_id)
-    return list(Body.objects.filter(under, is_active=True).distinct().order_by("id"))
+    bodies = list(Body.objects.filter(under).distinct().order_by("id"))
+    scope = by.scope(Right.EDIT_APPROVAL)
+    outside = [body.short_name for body in bodies if not scope.covers(place_of(body))]
+    if outside:
+        raise AnswerRefused(
+            _("This rule would reach bodies that you do not look after: %(where)s."),
+            field="body_id",
+            mend=_("Choose a body that has none of them under it, or ask the curator of the region."),
+            values={"where": "; ".join(outside[:_NAMED])},
+        )
+    return [body for body in bodies if body.is_active]
 
 
 def _demand_approvers(bodies: Iterable[Body], steps: tuple[StepRole, ...], *, on: date) -> None:
@@ -172,9 +208,9 @@ def _demand_approvers(bodies: Iterable[Body], steps: tuple[StepRole, ...], *, on
 def _stuck_authors(
     body: Body, steps: tuple[StepRole, ...], holdings: list[Holding], writing: list[Holding]
 ) -> list[int]:
-    place = place_of_body(body)
+    place = place_of(body)
     holders = {step: holders_among(holdings, step, place) for step in set(steps)}
-    authors = {one.staff_id for one in writing if scope_of_post(one.post).covers(place)}
+    authors = {one.staff_id for one in writing if one.scope.covers(place)}
     return [person for person in sorted(authors) if not _is_served(steps, holders, person)]
 
 

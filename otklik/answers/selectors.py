@@ -7,7 +7,7 @@ from datetime import date, datetime
 from otklik.answers.approval_route import Route
 from otklik.answers.approvers import route_of
 from otklik.answers.document import Document, find_document
-from otklik.answers.models import Answer, AnswerKind, AnswerState, Draft
+from otklik.answers.models import STANDS, Answer, AnswerKind, AnswerState, Draft
 from otklik.answers.sending import demand_way
 from otklik.appeals.models import Appeal
 from otklik.appeals.moves import REOPEN_WITHIN
@@ -144,7 +144,7 @@ def load_answers(case: CaseView, *, viewer: Viewer, now: datetime) -> AnswersOfC
 
 def texts_given(case_ids: Collection[int]) -> dict[int, str]:
     """What these cases were answered last."""
-    given = Answer.objects.filter(appeal_id__in=case_ids, state__in=(AnswerState.SENT, AnswerState.EXTERNAL))
+    given = Answer.objects.filter(appeal_id__in=case_ids, state__in=STANDS)
     given = given.exclude(kind=AnswerKind.QUESTION)
     return dict(given.order_by("id").values_list("appeal_id", "text")) if case_ids else {}
 

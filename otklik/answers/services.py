@@ -6,14 +6,16 @@ from enum import StrEnum
 
 from django.db import transaction
 
-from otklik.answers.approval_route import Route, StepRole
+from otklik.answers.approval_route import USUAL_TERM, Route, StepRole
 from otklik.answers.approvers import route_of
-from otklik.answers.approving import can_approve, demand_seen, demand_somebody, drop_words, give_word, waiting_answer
+from otklik.answers.approving import demand_seen, demand_somebody, drop_words, give_word, waiting_answer
 from otklik.answers.drafting import check_draft, forget_draft, make_draft_of, make_of_draft, save_draft
 from otklik.answers.errors import AnswerRefused, NothingWaits
 from otklik.answers.models import Answer, AnswerKind, AnswerState
 from otklik.answers.results import note_result
 from otklik.answers.sending import act_of, check_moment, check_text, demand_way, overtake_waiting, put_under_way
+from otklik.answers.step_clock import begin_step
+from otklik.answers.turns import can_approve
 from otklik.answers.versions import editors_of
 from otklik.appeals.models import Appeal
 from otklik.appeals.moves import Move, demand_right, lock_case, make_move, place_of, save_case
@@ -85,6 +87,8 @@ def submit_answer(
         answer = _write(appeal, AnswerKind(kind), text=text, promised_on=promised_on, by=by, now=now)
         route = route_of(appeal, roles=by.roles_at(place_of(appeal)))
         answer.steps = [step.value for step in route.steps or (StepRole.ANOTHER,)]
+        answer.step_terms = list(route.terms) or [USUAL_TERM]
+        begin_step(answer, 0, now=now)
         act = Act.SUBMIT_AGAIN if appeal.state == State.REWORK else Act.SUBMIT
         overtake_waiting(appeal)
         make_move(appeal, Move(act, by), now=now)
@@ -173,7 +177,7 @@ def _approval(answer: Answer, by: Viewer, *, is_required: bool, wrote_it: bool) 
 
 def _send(appeal: Appeal, answer: Answer, move: Move, *, now: datetime, not_before: datetime | None) -> None:
     check_moment(not_before, now=now)
-    answer.state = AnswerState.SENDING
+    answer.state, answer.step_due_at = AnswerState.SENDING, None
     make_move(appeal, move, now=now)
     put_under_way(answer, now=now, not_before=not_before)
     save_case(appeal, now=now)
@@ -185,8 +189,10 @@ def send_back(number: int, *, because: str, by: Viewer, version: int | None, now
         appeal = lock_case(number, by=by, version=version)
         answer = waiting_answer(appeal)
         turn = frozenset({Role.APPROVER}) if answer.steps and can_approve(answer, by=by, now=now) else frozenset()
+        appeal.delivery_trouble = ""
         make_move(appeal, Move(Act.SEND_BACK, by, Reason(text=because), also=turn), now=now)
         answer.state, answer.sent_back_because = AnswerState.SENT_BACK, because.strip()
+        answer.step_due_at = None
         drop_words(answer, now=now)
         answer.save()
         make_draft_of(appeal, answer, now=now)

@@ -4,13 +4,14 @@ from datetime import datetime
 
 from django.db import transaction
 
+from otklik.answers.calling_off import PUBLISHED_BY
 from otklik.answers.models import Answer, AnswerKind, AnswerState
 from otklik.answers.results import note_result
 from otklik.answers.sending import overtake_waiting
 from otklik.appeals.clocks import pause_clocks
 from otklik.appeals.models import Appeal
 from otklik.appeals.moves import Move, make_move, save_case, tell_changed
-from otklik.appeals.states import Act, Party, State
+from otklik.appeals.states import Party, State
 from otklik.appeals.workflow import Reason, find_transition
 from otklik.delivery.models import OutboxAct, OutboxState
 from otklik.delivery.selectors import find_news, list_news
@@ -18,7 +19,6 @@ from otklik.delivery.services import hash_text, mark_noted
 from otklik.shared.clock import now as read_clock
 from otklik.shared.killpoints import reach
 
-_PUBLISHED_BY = {AnswerKind.FINAL: Act.SEND_FINAL, AnswerKind.INTERIM: Act.SEND_INTERIM}
 _TROUBLES = {OutboxState.FAILED: AnswerState.FAILED, OutboxState.UNKNOWN: AnswerState.UNKNOWN}
 
 
@@ -56,7 +56,7 @@ def _note_sent(appeal: Appeal, answer: Answer, act: OutboxAct, *, now: datetime)
     answer.awaits_publication = answer.kind == AnswerKind.FINAL
     answer.save()
     appeal.is_sending, appeal.delivery_trouble = False, ""
-    publishes = _PUBLISHED_BY.get(AnswerKind(answer.kind))
+    publishes = PUBLISHED_BY.get(AnswerKind(answer.kind))
     if publishes is not None and find_transition(State(appeal.state), publishes) is not None:
         make_move(appeal, Move(publishes, Party.NETWORK, Reason(due_on=answer.promised_on)), now=answer.sent_at)
         note_result(appeal, answer, now=now)

@@ -9,6 +9,7 @@ from otklik.answers.drafting import make_draft_of
 from otklik.answers.errors import NothingWaits
 from otklik.answers.models import Answer, AnswerKind, AnswerState
 from otklik.answers.sending import act_of
+from otklik.answers.step_clock import begin_step
 from otklik.appeals.moves import demand_right, lock_case, save_case
 from otklik.appeals.states import State
 from otklik.audit.services import record
@@ -31,7 +32,8 @@ def take_back(number: int, *, by: Viewer, now: datetime) -> None:
         delivery.take_back(act_of(answer), by=by, now=now)
         answer.act, answer.approved_by_id, answer.approved_at = None, None, None
         if appeal.state == State.AWAITING_APPROVAL:
-            answer.state = AnswerState.SUBMITTED
+            answer.state, answer.appeal = AnswerState.SUBMITTED, appeal
+            begin_step(answer, 0, now=now)
         else:
             answer.state, answer.sent_back_because = AnswerState.SENT_BACK, _("Taken back before it was sent.")
         answer.save()

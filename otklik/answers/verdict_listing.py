@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from otklik.answers.models import Answer, AnswerKind, AnswerState
+from otklik.answers.models import STANDS, Answer, AnswerKind
 from otklik.answers.models.result import CaseResult, ResidentVerdict
 from otklik.answers.results import CHECKERS
 from otklik.answers.substance import NEGATIVE
@@ -11,8 +11,6 @@ from otklik.appeals.selectors import CaseView
 from otklik.appeals.states import State
 from otklik.organizations.rights import Place, Right
 from otklik.organizations.selectors import Viewer, within
-
-_GIVEN = (AnswerState.SENT, AnswerState.EXTERNAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +76,7 @@ def list_formal(viewer: Viewer, *, at_most: int = 30) -> list[FormalAnswer]:
     waiting = waiting.filter(appeal__state__in=(State.ANSWERED, State.CLOSED))
     waiting = waiting.filter(within(viewer.scope(Right.SEE_REPORTS), **columns)).select_related("appeal__body")
     results = list(waiting.defer("appeal__search").order_by("-read_at", "-appeal_id")[:at_most])
-    answers = Answer.objects.filter(appeal__in=[one.appeal_id for one in results], state__in=_GIVEN)
+    answers = Answer.objects.filter(appeal__in=[one.appeal_id for one in results], state__in=STANDS)
     texts = dict(answers.filter(kind=AnswerKind.FINAL).order_by("id").values_list("appeal_id", "text"))
     return [_formal(one, texts.get(one.appeal_id, ""), viewer) for one in results]
 

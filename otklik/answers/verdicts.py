@@ -5,7 +5,6 @@ a person hands it over. After a refusal nobody is asked. «Not solved» changes 
 explains, and the first deadline stays on record.
 """
 
-import hashlib
 import logging
 import secrets
 from collections.abc import Collection
@@ -29,9 +28,11 @@ from otklik.appeals.states import CLOSED_STATES, Act, Outcome, Party, State
 from otklik.appeals.workflow import Reason
 from otklik.audit.services import record
 from otklik.delivery.services import queue_answer
+from otklik.organizations.invitations import hash_token
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
 from otklik.shared.errors import OtklikError
+from otklik.shared.personal_links import VERDICT
 from otklik.shared.words import marked as _
 from otklik.triage.kinds import QUESTION
 
@@ -73,7 +74,7 @@ class VerdictPage:
 
 def find_verdict(token: str, *, now: datetime) -> VerdictPage | None:
     """What a link leads to; None where it leads nowhere."""
-    asked = ResidentVerdict.objects.select_related("appeal__body").filter(token_hash=hash_of(token)).first()
+    asked = ResidentVerdict.objects.select_related("appeal__body").filter(token_hash=hash_token(token)).first()
     if asked is None:
         return None
     appeal = asked.appeal
@@ -96,8 +97,8 @@ def open_verdict(appeal: Appeal, *, now: datetime) -> str:
     """Make a link for the author of a locked case; one that was not used ends. Returns the address, kept nowhere."""
     token = secrets.token_urlsafe(24)
     ResidentVerdict.objects.filter(appeal=appeal, given_at=None, until__gt=now).update(until=now)
-    ResidentVerdict.objects.create(appeal=appeal, token_hash=hash_of(token), asked_at=now, until=now + LINK_LASTS)
-    return f"{settings.OTKLIK_SITE_URL.rstrip('/')}/solved/{token}/"
+    ResidentVerdict.objects.create(appeal=appeal, token_hash=hash_token(token), asked_at=now, until=now + LINK_LASTS)
+    return f"{settings.OTKLIK_SITE_URL.rstrip('/')}{VERDICT}{token}/"
 
 
 def ask_in_talk(appeal: Appeal, *, outcome: Outcome, now: datetime) -> None:
@@ -129,7 +130,7 @@ def hand_out_link(number: int, *, by: Viewer, now: datetime) -> str:
 def give_verdict(token: str, said: Said, *, now: datetime) -> None:
     """Take down what the resident says; the link is used up. Raises NothingWaits where it is used, over or unknown."""
     with transaction.atomic():
-        asked = ResidentVerdict.objects.select_related("appeal").filter(token_hash=hash_of(token)).first()
+        asked = ResidentVerdict.objects.select_related("appeal").filter(token_hash=hash_token(token)).first()
         if asked is None:
             raise NothingWaits
         cases = Appeal.objects.select_related("body", "page").select_for_update(of=("self",))
@@ -180,11 +181,6 @@ def unsolved_of(case_id: int) -> ResidentVerdict | None:
     given = ResidentVerdict.objects.filter(appeal_id=case_id, given_at__isnull=False).order_by("-given_at", "-id")
     last = given.first()
     return last if last is not None and not last.is_solved and last.explained_at is None else None
-
-
-def hash_of(token: str) -> str:
-    """As a link is kept."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def _words_of_asking(url: str, *, now: datetime) -> str:

@@ -39,7 +39,7 @@ def give_back_versions(answer: Answer) -> None:
 
 
 def forget_versions(appeal: Appeal) -> None:
-    """The draft was emptied."""
+    """The case was answered another way: nothing comes of the draft."""
     AnswerVersion.objects.filter(appeal=appeal, answer=None).delete()
 
 

@@ -154,7 +154,7 @@ def nearest_due(appeal: Appeal) -> datetime | None:
 
 
 def _begin(appeal: Appeal, log: ClockLog, command: Clock, *, now: datetime, date: datetime | None) -> None:
-    """Clocks that begin. The approval step has no term of its own yet: its times stand in the history."""
+    """Clocks that begin. The term of an approval step stands with the answer that waits for the word."""
     match command:
         case Clock.START_ASSIGNMENT:
             appeal.assigned_at = None

@@ -9,6 +9,7 @@ from django.db import connection
 
 from otklik.appeals.clocks import run_clocks
 from otklik.appeals.errors import NoSuchCase, StaleCase
+from otklik.appeals.following import tell_followers
 from otklik.appeals.models import Appeal, Transition
 from otklik.appeals.refusals import NotYourAct
 from otklik.appeals.states import CLOSED_STATES, PART_CHANNEL, Act, Party, State
@@ -68,6 +69,8 @@ def demand_right(by: Viewer, appeal: Appeal, *rights: Right) -> None:
 def make_move(appeal: Appeal, move: Move, *, now: datetime) -> Decision:
     """Do an act on a locked case and write it down. Raises NotAllowedNow, NotYourAct or ReasonMissing."""
     decision, transition = apply_move(appeal, move, now=now)
+    if appeal.is_sending:
+        tell_followers(appeal, now=now)
     save_case(appeal, now=now)
     transition.save()
     if isinstance(move.by, Viewer):

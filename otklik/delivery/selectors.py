@@ -10,7 +10,7 @@ from otklik.delivery.models import SETTLED, OutboxAct, OutboxState
 from otklik.networks.abilities import CountsText
 from otklik.networks.connector import ActKind
 from otklik.networks.events import MessageKind
-from otklik.networks.limits import Aim, Possibility, decide_possible
+from otklik.networks.limits import Aim, Possibility, Token, decide_possible
 from otklik.networks.registry import connector_for, names
 from otklik.pages.selectors import tokens_of
 
@@ -133,8 +133,11 @@ def list_receipts(names: Collection[tuple[int, str]]) -> dict[tuple[int, str], s
     return {(page, name): thread for page, name, thread in sent if (page, name) in names}
 
 
-def possibility_of(act: OutboxAct, *, now: datetime) -> Possibility:
-    """What the network's table says of an act of the outbox, or of one that is about to go there."""
+def possibility_of(act: OutboxAct, *, now: datetime, tokens: frozenset[Token] | None = None) -> Possibility:
+    """What the network's table says of an act of the outbox, or of one that is about to go there.
+
+    `tokens`: those of its page, where they are known already.
+    """
     kind = ActKind(act.kind)
     aim = Aim(
         kind,
@@ -142,7 +145,7 @@ def possibility_of(act: OutboxAct, *, now: datetime) -> Possibility:
         said_at=act.said_at,
         author_id=act.target_id if kind in _AT_AUTHORS else "",
         ban_until=act.ban_until,
-        tokens=tokens_of(act.page),
+        tokens=tokens_of(act.page) if tokens is None else tokens,
     )
     return decide_possible(connector_for(act.page.network).limits, aim, now=now)
 

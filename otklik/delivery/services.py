@@ -16,6 +16,8 @@ from otklik.delivery.models import OutboxAct, OutboxState
 from otklik.delivery.selectors import possibility_of
 from otklik.networks.connector import ActKind, Receipt
 from otklik.networks.events import MessageKind
+from otklik.networks.limits import Token
+from otklik.pages.models import Page
 from otklik.shared.wake import wake_workers
 
 _CERTAIN = (OutboxState.SENT, OutboxState.FAILED, OutboxState.CANCELLED)
@@ -150,9 +152,18 @@ def queue_answer(target: Target, *, text: str, now: datetime, not_before: dateti
     return queue_act(_order_answer(target, text=text), now=now, not_before=not_before)
 
 
-def check_answer(target: Target, *, now: datetime) -> None:
-    """Raises CannotBeDone where the network would take no answer to this message from the page now."""
-    _demand_possible(_new_act(_order_answer(target, text=""), now=now), now=now)
+def check_answer(
+    target: Target, *, now: datetime, page: Page | None = None, tokens: frozenset[Token] | None = None
+) -> None:
+    """Raises CannotBeDone where the network would take no answer to this message from the page now.
+
+    Whoever asks about many messages gives the page and its tokens, and nothing is read for it.
+    """
+    act = _new_act(_order_answer(target, text=""), now=now)
+    if page is not None:
+        act.page = page
+    if no := possibility_of(act, now=now, tokens=tokens).no:
+        raise CannotBeDone(no.reason, mend=no.next_step)
 
 
 def _order_answer(target: Target, *, text: str) -> ActOrder:

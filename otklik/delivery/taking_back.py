@@ -15,9 +15,16 @@ def take_back(act_id: int, *, by: Actor, now: datetime) -> None:
     An act that a worker has locked in order to claim it is waited for, and then it is too late.
     """
     with transaction.atomic():
-        act = OutboxAct.objects.select_for_update().get(id=act_id)
-        if act.state != OutboxState.WAITING or act.attempts or act.is_doubtful:
+        if not call_off(act_id, now=now):
             raise TooLate
-        act.state, act.settled_at, act.is_taken_note_of = OutboxState.CANCELLED, now, True
-        act.save(update_fields=["state", "settled_at", "is_taken_note_of"])
-        record("take_back", subject=f"act:{act.id}", by=by, now=now)
+        record("take_back", subject=f"act:{act_id}", by=by, now=now)
+
+
+def call_off(act_id: int, *, now: datetime) -> bool:
+    """The same because what it was for is over. Returns False where a worker has taken it up. In a transaction."""
+    act = OutboxAct.objects.select_for_update().get(id=act_id)
+    if act.state != OutboxState.WAITING or act.attempts or act.is_doubtful:
+        return False
+    act.state, act.settled_at, act.is_taken_note_of = OutboxState.CANCELLED, now, True
+    act.save(update_fields=["state", "settled_at", "is_taken_note_of"])
+    return True

@@ -17,6 +17,7 @@ from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, within
 from otklik.pages.models import Page
 from otklik.pages.snapshots import HeardPosts
+from otklik.shared.personal_links import mask_links
 from otklik.shared.words import marked as _
 
 SHOWN_BYTES = 20_000
@@ -69,8 +70,8 @@ def access_refused(viewer: Viewer, event_id: int) -> RefusedEvent:
 
 
 def mask(body: bytes) -> str:
-    """The bytes as readable text with secrets and anything like a phone number hidden."""
-    return _PHONES.sub("•••", hide_secrets(body))
+    """The bytes as readable text; secrets, residents' own links and anything like a phone number are hidden."""
+    return _PHONES.sub("•••", mask_links(hide_secrets(body)))
 
 
 def hide_secrets(body: bytes) -> str:

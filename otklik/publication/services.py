@@ -4,7 +4,7 @@ import secrets
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from otklik.answers.models import Answer, AnswerKind, AnswerState, ResidentVerdict
+from otklik.answers.models import STANDS, Answer, AnswerKind, ResidentVerdict
 from otklik.appeals.clocks import calendar_of
 from otklik.appeals.models import Appeal, AppealMessage
 from otklik.appeals.subject import judged_of
@@ -42,11 +42,7 @@ def decide_publication(answer: Answer, *, now: datetime) -> None:
 
 def look_again(appeal: Appeal, *, now: datetime) -> None:
     """Bring what the public sees of a case up to date: what a resident edits, deletes or restores counts for it too."""
-    answer = (
-        Answer.objects.filter(appeal=appeal, kind=AnswerKind.FINAL, state__in=[AnswerState.SENT, AnswerState.EXTERNAL])
-        .order_by("-id")
-        .first()
-    )
+    answer = Answer.objects.filter(appeal=appeal, kind=AnswerKind.FINAL, state__in=STANDS).order_by("-id").first()
     if answer is not None and Decision.objects.filter(appeal=appeal).exists():
         answer.appeal = appeal
         decide_publication(answer, now=now)

@@ -256,6 +256,7 @@ ROWS = (
     act("tell_facts", (CM, EX, AP, CO, CU), text="Посыпали песком"),
     act("take_draft", (CM, EX, AP, CO, CU)),
     Row("here", dict.fromkeys(SEES_THIS_CASE, 200) | UNSEEN, post={}, args=("number",)),
+    page("approval_queue", SEES_CASES),
     page("approval_rules", (FO, CU, AD)),
     Row("end_approval_rule", dict.fromkeys((CU, AD), 302), post={}, args=("approval_rule",)),
     page("ready_texts", (CM, EX, AP, CO, CU, AD, STRANGER)),

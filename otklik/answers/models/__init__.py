@@ -1,12 +1,12 @@
 """Answers as documents, what is typed, who approves, and ready texts."""
 
-from otklik.answers.models.answer import Answer, AnswerKind, AnswerState
+from otklik.answers.models.answer import STANDS, TO_CHECK, Answer, AnswerKind, AnswerState
 from otklik.answers.models.approving import Approval, ApprovalRule
 from otklik.answers.models.document import AnswerVersion, Draft, Facts, Presence
 from otklik.answers.models.result import CaseResult, ResidentVerdict, VerdictReason
 from otklik.answers.models.texts import ReadyText
 
 __all__ = [
-    "Answer", "AnswerKind", "AnswerState", "AnswerVersion", "Approval", "ApprovalRule", "CaseResult", "Draft",
-    "Facts", "Presence", "ReadyText", "ResidentVerdict", "VerdictReason",
+    "STANDS", "TO_CHECK", "Answer", "AnswerKind", "AnswerState", "AnswerVersion", "Approval", "ApprovalRule",
+    "CaseResult", "Draft", "Facts", "Presence", "ReadyText", "ResidentVerdict", "VerdictReason",
 ]  # fmt: skip

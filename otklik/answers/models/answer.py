@@ -29,6 +29,12 @@ class AnswerState(models.TextChoices):
     """Typed in the network itself, or given by hand with a link."""
 
 
+STANDS = (AnswerState.SENT, AnswerState.EXTERNAL)
+"""The answer stands before the resident."""
+TO_CHECK = Q(is_urgent=True, checked_at=None) & ~Q(state__in=(AnswerState.SENT_BACK, AnswerState.FAILED))
+"""Sent before anybody approved it, and nobody has looked since; what came back or never left is no matter of this."""
+
+
 class Answer(models.Model):
     """One reply to a resident."""
 
@@ -45,6 +51,10 @@ class Answer(models.Model):
     written_at = models.DateTimeField()
     steps = models.JSONField(default=list, db_default=[])
     """Roles whose word it needs, in their order, as the rule said when it was submitted."""
+    step_terms = models.JSONField(default=list, db_default=[])
+    """Working minutes for each of `steps`, as the rule said then; 0: no term."""
+    step_due_at = models.DateTimeField(null=True)
+    """Until when the next word is to be given; None where nothing waits for one."""
     is_urgent = models.BooleanField(default=False, db_default=False)
     """Sent before anybody approved it: an approver checks after."""
     checked_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")

@@ -48,6 +48,8 @@ class ApprovalRule(models.Model):
     """Answers of whoever is this over the case and nothing higher; empty: of everybody."""
     steps = models.JSONField(default=list)
     """Roles in the order in which they approve; none: the answer goes out at once."""
+    step_terms = models.JSONField(default=list, db_default=[])
+    """Working minutes for each of `steps`; 0: no term."""
     may_be_urgent = models.BooleanField(default=False)
     """A content manager may send first; an approver checks after."""
     is_active = models.BooleanField(default=True)

@@ -7,18 +7,19 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from otklik.answers.approving import check_urgent, edit_answer
+from otklik.answers.document import find_document
 from otklik.answers.drafting import HOLD
-from otklik.answers.errors import AnswerRefused, ChangedSinceSeen, NobodyLeft
-from otklik.answers.models import Answer, AnswerState, AnswerVersion, Approval
-from otklik.answers.passing_on import pass_on_answer
-from otklik.answers.rules import RuleEntry, demand_approval_possible, enter_rule
-from otklik.answers.services import HowToSend, answer_at_once, answer_by_hand, approve_answer, save_draft, submit_answer
+from otklik.answers.errors import AnswerRefused, ChangedSinceSeen, NobodyLeft, NothingWaits
+from otklik.answers.models import Answer, AnswerState, AnswerVersion, Approval, ApprovalRule, Draft
+from otklik.answers.rules import RuleEntry, demand_approval_possible, end_rule, enter_rule, list_rules
+from otklik.answers.services import HowToSend, answer_at_once, approve_answer, save_draft, send_back, submit_answer
 from otklik.appeals.models import Appeal
 from otklik.appeals.refusals import NotAllowedNow, NotYourAct
 from otklik.appeals.states import State
 from otklik.delivery.models import OutboxAct
 from otklik.delivery.services import hash_text
-from otklik.organizations.models import Appointment
+from otklik.organizations.errors import NotSeen
+from otklik.organizations.models import Appointment, Body
 from otklik.organizations.rights import Role
 from otklik.organizations.selectors import Viewer, load_viewer
 from otklik.organizations.services import appoint
@@ -107,6 +108,18 @@ def test_whoever_had_a_hand_in_the_draft_does_not_approve(desk: Desk) -> None:
     assert OutboxAct.objects.get().text == TEXT
 
 
+def test_an_emptied_draft_remembers_who_had_a_hand_in_it(desk: Desk) -> None:
+    """The approver writes the text, empties it, and lets another paste it as their own."""
+    approver = desk.person(Role.APPROVER)
+    for text in (TEXT, ""):
+        save_draft(desk.case.number, kind="final", text=text, by=approver, now=NOW - HOLD)
+    assert not Draft.objects.exists()
+    desk.submit()
+    with pytest.raises(NotYourAct):
+        desk.approve(Role.APPROVER)
+    assert desk.approve(Role.COORDINATOR) is True
+
+
 def test_an_edit_drops_the_words_and_makes_an_editor(desk: Desk) -> None:
     rule(desk, "approver", "coordinator")
     answer = desk.submit()
@@ -170,10 +183,75 @@ def test_what_is_urgent_goes_first_and_is_checked_by_another_after(desk: Desk) -
     answer = Answer.objects.get()
     assert (answer.is_urgent, answer.approved_by_id, answer.state) == (True, None, AnswerState.SENDING)
     with pytest.raises(NotYourAct):
-        check_urgent(desk.case.number, says="", by=desk.person(Role.CONTENT_MANAGER), now=NOW)
-    check_urgent(desk.case.number, says="назовите дату", by=desk.person(Role.APPROVER), now=NOW)
+        check_urgent(desk.case.number, answer.id, says="", by=desk.person(Role.CONTENT_MANAGER), now=NOW)
+    check_urgent(desk.case.number, answer.id, says="назовите дату", by=desk.person(Role.APPROVER), now=NOW)
     answer.refresh_from_db()
     assert (answer.checked_by_id, answer.check_says) == (desk.cast.staff[Role.APPROVER].id, "назовите дату")
+
+
+def test_the_urgent_answer_that_was_read_is_the_one_that_is_checked(desk: Desk) -> None:
+    """Of several the page shows the newest; what came back, or is checked already, is not to be checked."""
+    approver, number = desk.person(Role.APPROVER), desk.case.number
+    old, new, back = (
+        Answer.objects.create(
+            appeal=desk.case, kind="final", state=state, text=TEXT, text_hash=hash_text(TEXT), written_at=NOW,
+            is_urgent=True, steps=["approver"], by_id=desk.cast.staff[Role.CONTENT_MANAGER].id,
+        )
+        for state in (AnswerState.SENT, AnswerState.SENT, AnswerState.SENT_BACK)
+    )  # fmt: skip
+    desk.case.refresh_from_db()
+    shown = find_document(desk.case, [old, new, back], viewer=approver, now=NOW)
+    assert shown is not None
+    assert (shown.answer_id, shown.is_to_check) == (new.id, True)
+    check_urgent(number, new.id, says="", by=approver, now=NOW)
+    assert Answer.objects.get(id=new.id).checked_at == NOW
+    assert Answer.objects.get(id=old.id).checked_at is None
+    for gone in (new.id, back.id):
+        with pytest.raises(NothingWaits):
+            check_urgent(number, gone, says="", by=approver, now=NOW)
+
+
+def test_nothing_waits_for_a_word_while_an_answer_is_on_its_way(desk: Desk) -> None:
+    """An older one whose sending failed is neither edited nor sent back meanwhile."""
+    failed = desk.submit()
+    Answer.objects.filter(id=failed.id).update(state=AnswerState.FAILED)
+    Appeal.objects.filter(id=desk.case.id).update(is_sending=True)
+    with pytest.raises(NothingWaits):
+        desk.edit(Role.COORDINATOR)
+    with pytest.raises(NothingWaits):
+        send_back(desk.case.number, because="иначе", by=desk.person(Role.APPROVER), version=None, now=NOW)
+    desk.case.refresh_from_db()
+    assert find_document(desk.case, [failed], viewer=desk.person(Role.APPROVER), now=NOW) is None
+
+
+@pytest.mark.parametrize("how", ["edited", "sent back"])
+def test_a_failed_answer_that_is_changed_is_nobodys_trouble(desk: Desk, how: str) -> None:
+    failed = desk.submit()
+    Answer.objects.filter(id=failed.id).update(state=AnswerState.FAILED)
+    Appeal.objects.filter(id=desk.case.id).update(delivery_trouble=AnswerState.FAILED)
+    if how == "edited":
+        desk.edit(Role.COORDINATOR)
+    else:
+        send_back(desk.case.number, because="иначе", by=desk.person(Role.APPROVER), version=None, now=NOW)
+    assert Appeal.objects.get(id=desk.case.id).delivery_trouble == ""
+
+
+def test_a_rule_reaches_no_body_that_whoever_enters_it_does_not_look_after(desk: Desk) -> None:
+    """The school has itself founded a body of another town: the ministry's founder does not look after that one."""
+    founder, entry = desk.person(Role.FOUNDER), RuleEntry("школьное", (), body_id=desk.cast.school.id)
+    Body.objects.filter(slug="revda").update(founder=desk.cast.school)
+    with pytest.raises(AnswerRefused) as refused:
+        enter_rule(entry, by=founder, now=NOW)
+    assert refused.value.values == {"where": "Администрация Ревды"}
+    assert not ApprovalRule.objects.exists()
+    enter_rule(entry, by=desk.person(Role.CURATOR), now=NOW)
+    (seen,) = list_rules(founder)
+    assert seen.can_end is False
+    with pytest.raises(NotSeen):
+        end_rule(seen.id, by=founder, now=NOW)
+    Body.objects.filter(slug="revda").update(founder=None)
+    enter_rule(entry, by=founder, now=NOW)
+    assert all(one.can_end for one in list_rules(founder))
 
 
 def test_a_rule_that_leaves_no_approver_is_refused_with_who_would_be_stuck(desk: Desk) -> None:
@@ -185,17 +263,6 @@ def test_a_rule_that_leaves_no_approver_is_refused_with_who_would_be_stuck(desk:
         demand_approval_possible("administration", on=NOW.date())
     appoint(desk.cast.staff[Role.MODERATOR], desk.cast.administration, Role.APPROVER)
     rule(desk, "approver")
-
-
-def test_a_text_nobody_approved_is_not_passed_on_to_others(desk: Desk) -> None:
-    """Noted «by hand» it would be a way round the approval."""
-    by = desk.person(Role.CONTENT_MANAGER)
-    answer_by_hand(desk.case.number, text=TEXT, url="https://vk.ru/wall-1_2", by=by, version=None, now=NOW)
-    other = open_case(desk.cast, "И у нас лёд", state=State.IN_WORK)
-    Appeal.objects.filter(id=other.id).update(duplicate_of=desk.case, state=State.CLOSED)
-    with pytest.raises(AnswerRefused):
-        pass_on_answer(desk.case.number, by=by, version=None, now=NOW)
-    assert not OutboxAct.objects.exists()
 
 
 def send(desk: Desk, how: HowToSend = HowToSend()) -> None:  # noqa: B008

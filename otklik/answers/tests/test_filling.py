@@ -37,7 +37,24 @@ def test_it_says_what_is_asked_and_what_nothing_fills() -> None:
         ("Сделали 24.11.2026, обращение 4100.", "Сделали [дата], обращение 4210."),
         ("Две трубы, 3 этаж, ул. Мирная", "Две трубы, 3 этаж, ул. Мирная"),
         ("В мае 2026 года сделаем", "В мае 2026 года сделаем"),
+        ("На Мира, 70 и Мира, 7/2 не были.", "На Мира, 70 и Мира, 7/2 не были."),
     ],
 )
 def test_an_answer_given_before_loses_what_is_anothers(text: str, adapted: str) -> None:
     assert adapt(text, theirs=THEIRS, ours=OURS) == adapted
+
+
+@pytest.mark.parametrize(
+    ("text", "adapted"),
+    [
+        ("Обращение № 12. 3 этаж.", "Обращение № 4210. 3 этаж."),
+        ("Звоните 112, дом 212.", "Звоните 112, дом 212."),
+        ("Позвоните 8 (800) 12-34-12 или +7 12 345", "Позвоните 8 (800) 12-34-12 или +7 12 345"),
+        ("За 12,5 тыс. и 12 000 рублей", "За 12,5 тыс. и 12 000 рублей"),
+        ("12.11.2026 в 12:30, 12 ноября", "[дата] в [время], [дата]"),
+        ("на 8 Марта, 1 были 5 мая", "на 9 Мая, 3 были [дата]"),
+    ],
+)
+def test_a_short_number_is_not_found_inside_another(text: str, adapted: str) -> None:
+    theirs = About(address="8 Марта, 1", number="12")
+    assert adapt(text, theirs=theirs, ours=About(address="9 Мая, 3", number="4210")) == adapted

@@ -1,5 +1,6 @@
 """How cases end: read from the answer, said by the resident, looked at where an answer says nothing."""
 
+import json
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -18,7 +19,8 @@ from otklik.appeals.refusals import NotYourAct
 from otklik.appeals.states import Outcome, State
 from otklik.appeals.steps import move_cases_by_time
 from otklik.delivery.models import OutboxAct
-from otklik.intake.models import ResidentMessage
+from otklik.intake.models import MessageVersion, ResidentMessage
+from otklik.intake.selectors import mask
 from otklik.organizations.rights import Role
 from otklik.organizations.selectors import Viewer, load_viewer
 from tests.people import NOW, Cast, enter_cast, open_case
@@ -138,6 +140,26 @@ def test_a_private_talk_gets_the_link_by_itself_and_a_public_thread_does_not() -
     token = token_in(next(word for word in sent.split() if "/solved/" in word))
     give_verdict(token, Said(is_solved=True, mark=5), now=NOW)
     assert Appeal.objects.get(id=case.id).state == State.CLOSED
+
+
+@pytest.mark.django_db
+def test_staff_do_not_read_the_residents_link_in_the_thread() -> None:
+    """The network shows our own message back, and the resident may quote it: staff could vote with it."""
+    cast = enter_cast()
+    case = answered(cast, channel="private")
+    sent = OutboxAct.objects.get().text
+    token = token_in(next(word for word in sent.split() if "/solved/" in word))
+    said = ResidentMessage.objects.filter(thread_id=case.thread_id)
+    said.update(text=f"Вот ваша ссылка: {sent}")
+    MessageVersion.objects.filter(message__in=said).update(text=sent)
+    client = Client()
+    client.force_login(cast.staff[Role.CONTENT_MANAGER])
+    shown = client.get(f"/desk/appeals/{case.number}/").content.decode()
+    assert "/solved/…" in shown
+    assert token not in shown
+    body = json.dumps({"text": sent}).replace("/", "\\/").encode()
+    assert "solved" in mask(body)
+    assert token not in mask(body)
 
 
 @pytest.mark.django_db

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from otklik.answers.calling_back import answer_by_phone
 from otklik.answers.drafting import HOLD, take_over
 from otklik.answers.errors import AnswerRefused, DraftChanged, HeldByAnother
 from otklik.answers.facts import ask_facts, list_facts, tell_facts
@@ -22,7 +23,7 @@ from otklik.answers.ready_texts import (
 from otklik.answers.services import HowToSend, answer_at_once, approve_answer, save_draft, submit_answer
 from otklik.answers.steps import settle_sendings
 from otklik.answers.taking_back import take_back
-from otklik.appeals.models import Appeal
+from otklik.appeals.models import Appeal, CallBack
 from otklik.appeals.states import State
 from otklik.delivery.errors import TooLate
 from otklik.delivery.models import OutboxAct
@@ -159,3 +160,19 @@ def test_the_executor_is_asked_and_what_they_say_goes_into_the_answer(pair: Pair
     assert (told.question, told.text, told.by) == ("Когда посыпали?", "Посыпали в 9 утра.", executor.name)
     insert_facts(pair.case.number, told.id, typed=Typed("final", "Здравствуйте!"), by=pair.manager, now=NOW)
     assert Draft.objects.get().text == "Здравствуйте!\n\nПосыпали в 9 утра."
+
+
+def test_a_text_for_a_topic_that_is_not_there_is_refused_in_words(pair: Pair) -> None:
+    curator = load_viewer(pair.cast.staff[Role.CURATOR].id, on=NOW.date())
+    with pytest.raises(AnswerRefused) as refused:
+        enter_text(ReadyEntry(name="Лёд", text="Посыплем.", topic_id=999_999), by=curator, now=NOW)
+    assert refused.value.field == "topic_id"
+    assert not ReadyText.objects.exists()
+
+
+def test_what_was_told_by_phone_leaves_no_draft(pair: Pair) -> None:
+    CallBack.objects.create(appeal=pair.case, phone="9120000000")
+    pair.save("Недописанное", pair.manager)
+    answer_by_phone(pair.case.number, text="Сказали: уберут завтра.", by=pair.manager, version=None, now=NOW)
+    assert not Draft.objects.exists()
+    assert not AnswerVersion.objects.filter(answer=None).exists()

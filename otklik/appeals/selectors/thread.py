@@ -5,6 +5,7 @@ from datetime import datetime
 
 from otklik.appeals.models import Appeal, AppealMessage
 from otklik.intake.models import ResidentMessage
+from otklik.shared.personal_links import mask_links
 
 LONGEST_THREAD = 200
 """So many messages of a thread are shown, the newest ones where there are more."""
@@ -102,7 +103,7 @@ def _thread_message(message: ResidentMessage, of_case: set[int]) -> ThreadMessag
         author_id=author.id if author else None,
         author_external_id=author.external_id if author else "",
         is_by_page=message.is_by_page,
-        text=message.text,
+        text=mask_links(message.text),
         at=message.said_at,
         edited_at=message.edited_at,
         is_deleted=message.is_deleted,
@@ -131,5 +132,5 @@ def _earlier_wordings(message: ResidentMessage) -> tuple[Wording, ...]:
     wordings: list[Wording] = []
     for version in versions:
         if version.text != message.text and (not wordings or wordings[-1].text != version.text):
-            wordings.append(Wording(text=version.text, received_at=version.received_at))
+            wordings.append(Wording(text=mask_links(version.text), received_at=version.received_at))
     return tuple(wordings)

@@ -58,6 +58,7 @@ def test_it_refuses_weak_secrets_without_repeating_them(
         "postgresql://otklik:HUSH@db/otklik",
         "proxy http://user:HUSH@proxy:3128",
         "token vk1.a.HUSH-HUSH_HUSH refused",
+        "GET /solved/HUSH-HUSH_HUSH-HUSH-HUSH/ 200",
         "POST /bot700012345:HUSH-HUSH-HUSH-HUSH-HUSH-HUSH-HUSH/sendMessage",
     ],
 )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from otklik.answers.models import Answer, AnswerKind, AnswerState
+from otklik.answers.models import STANDS, Answer, AnswerKind
 from otklik.integrations.cases.columns import CASE_FORMS, CaseColumn, case_title_of
 from otklik.integrations.cases.statuses import OVER_THERE, STATUS_NAMES, SourceStatus
 from otklik.integrations.models import CaseImport, CaseMapping, ExternalCase, RefusedCase
@@ -13,8 +13,6 @@ from otklik.organizations.errors import NotSeen
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, within
 from otklik.shared.words import marked as _
-
-_GIVEN = (AnswerState.SENT, AnswerState.EXTERNAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +137,7 @@ def list_told_there(case_id: int) -> tuple[ToldThere, ...]:
     rows = list(found)
     if not rows:
         return ()
-    given = Answer.objects.filter(appeal_id=case_id, state__in=_GIVEN).exclude(kind=AnswerKind.QUESTION)
+    given = Answer.objects.filter(appeal_id=case_id, state__in=STANDS).exclude(kind=AnswerKind.QUESTION)
     text = given.order_by("-id").values_list("text", flat=True).first() or ""
     return tuple(
         ToldThere(

@@ -47,5 +47,5 @@ def alike_box(case: CaseView, *, viewer: Viewer, now: datetime) -> AlikeBox:
         given=texts_given([one.id for one in answered]),
         can_join=can_join,
         is_open=case.state not in CLOSED_STATES,
-        passing_on=find_passing_on(case.id, now=now) if can_send else None,
+        passing_on=find_passing_on(case.id, viewer=viewer, now=now) if can_send else None,
     )

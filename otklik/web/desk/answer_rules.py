@@ -4,11 +4,13 @@ from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
-from otklik.answers.approval_route import AUTHORS, MOST_STEPS
+from otklik.answers.approval_route import AUTHORS, MOST_STEPS, USUAL_TERM
 from otklik.answers.ready_texts import ReadyEntry, end_text, enter_text, list_texts
 from otklik.answers.rules import CHOSEN_STEPS, RuleEntry, end_rule, enter_rule, list_rules
+from otklik.appeals.errors import UnfitValue
 from otklik.appeals.states import OPEN_STATES, STATE_NAMES
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import find_bodies
@@ -22,6 +24,7 @@ from otklik.web.desk.page import find_day
 from otklik.web.desk.role_words import ROLES
 
 MOST_POSITION = 9999
+_MOST_DIGITS = 4
 
 
 @desk_page(right=Right.EDIT_APPROVAL)
@@ -44,7 +47,8 @@ def rules(request: DeskRequest) -> HttpResponse:
         "bodies": find_bodies(scope),
         "topics": list_topics(),
         "steps": [(step.value, _(STEPS[step])) for step in CHOSEN_STEPS],
-        "places": [*request.POST.getlist("steps"), *[""] * MOST_STEPS][:MOST_STEPS],
+        "places": _places(request.POST),
+        "usual_hours": USUAL_TERM // 60,
         "importances": [(name, _(word)) for name, word in IMPORTANCE_NAMES.items()],
         "importance_names": IMPORTANCE_NAMES,
         "authors": [(role.value, _(ROLES[role])) for role in AUTHORS],
@@ -107,9 +111,11 @@ def _keeps_texts(request: DeskRequest) -> bool:
 
 def _rule(values: QueryDict) -> RuleEntry:
     position = find_id(values.get("position", ""), field="position")
+    timed = [(step, _minutes_of(hours)) for step, hours in _places(values) if step]
     return RuleEntry(
         name=values.get("name", "").replace("\x00", "")[:200],
-        steps=tuple(step for step in values.getlist("steps") if step),
+        steps=tuple(step for step, _minutes in timed),
+        terms=tuple(minutes for _step, minutes in timed),
         body_id=find_id(values.get("body_id", ""), field="body_id"),
         topic_id=find_id(values.get("topic_id", ""), field="topic_id"),
         importance=values.get("importance", ""),
@@ -117,6 +123,27 @@ def _rule(values: QueryDict) -> RuleEntry:
         may_be_urgent=bool(values.get("may_be_urgent")),
         position=100 if position is None else min(position, MOST_POSITION),
     )
+
+
+def _places(values: QueryDict) -> list[tuple[str, str]]:
+    """The steps of the form, each with the hours beside it; as many as there may be."""
+    steps, hours = values.getlist("steps")[:MOST_STEPS], values.getlist("hours")[:MOST_STEPS]
+    empty = [""] * MOST_STEPS
+    return list(zip([*steps, *empty][:MOST_STEPS], [*hours, *empty][:MOST_STEPS], strict=True))
+
+
+def _minutes_of(hours: str) -> int:
+    """Working minutes of a step; the usual term where nothing is entered. Raises UnfitValue."""
+    text = hours.strip()
+    if not text:
+        return USUAL_TERM
+    if not (text.isdecimal() and len(text) <= _MOST_DIGITS):
+        raise UnfitValue(
+            gettext_noop("A step may take a whole number of working hours."),
+            field="hours",
+            mend=gettext_noop("Enter a whole number of hours; 0: no term."),
+        )
+    return int(text) * 60
 
 
 def _text(values: QueryDict) -> ReadyEntry:

@@ -1,6 +1,9 @@
 """What is decided about an answer: approve, send back, given by hand, and what follows a sending that went wrong."""
 
+from http import HTTPStatus
+
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
@@ -13,6 +16,7 @@ from otklik.organizations.rights import Right
 from otklik.shared.words import marked as _
 from otklik.web.access import DeskRequest, desk_page
 from otklik.web.desk.answering import leaving_at
+from otklik.web.desk.assign import find_id
 from otklik.web.desk.case_page import perform
 from otklik.web.desk.steps import find_date, version_of
 
@@ -63,16 +67,22 @@ def edit(request: DeskRequest, number: int) -> HttpResponse:
 @require_POST
 @desk_page(right=Right.SEE_CASES)
 def check(request: DeskRequest, number: int) -> HttpResponse:
-    """Say what is to be said of an answer that was sent before anybody approved it."""
-    return perform(
+    """Say what is to be said of an answer that was sent before anybody approved it; from the queue one comes back."""
+    response = perform(
         request,
         number,
         at="check_urgent",
         act=lambda: check_urgent(
-            number, says=request.POST.get("text", "").replace("\x00", ""), by=request.viewer, now=request.now
+            number,
+            find_id(request.POST.get("answer", ""), field="answer") or 0,
+            says=request.POST.get("text", "").replace("\x00", ""),
+            by=request.viewer,
+            now=request.now,
         ),
         done=gettext("Checked."),
     )
+    is_done = response.status_code == HTTPStatus.FOUND
+    return redirect("desk:approval_queue") if is_done and request.POST.get("from") == "queue" else response
 
 
 @require_POST

@@ -13,6 +13,7 @@ _NAMES = {
     "triage": "triage",
     "routing": "routing new_route edit_route",
     "texts": "ready_texts approval_rules",
+    "approval": "approval_queue",
     "bodies": "bodies body new_body edit_body move_body merge_body close_body reopen_body territories"
     " deadline_policies",
     "staff": "staff staff_card staff_gaps staff_bodies invite sign_in_rules",

@@ -1,0 +1,16 @@
+"""Wiring: what this room does when cases take a step."""
+
+from django.apps import AppConfig
+
+
+class AnswersConfig(AppConfig):
+    """The room of answers."""
+
+    name = "otklik.answers"
+
+    def ready(self) -> None:
+        """Follow the steps of cases."""
+        from otklik.answers.calling_off import call_off_sending
+        from otklik.appeals.following import follow_steps
+
+        follow_steps(call_off_sending)

@@ -1,0 +1,18 @@
+"""Links by which a resident speaks without an account: whoever holds one speaks as the resident.
+
+What staff read shows such a link cut short, wherever it came from: sent by us and shown back by the network, quoted by
+the resident, kept as bytes.
+"""
+
+import re
+
+VERDICT = "/solved/"
+"""Where the resident says whether it is solved; the secret follows."""
+
+_SECRET = re.compile(r"(\\?/solved\\?/)[\w-]{16,}(?:\\?/)?")
+"""Also as JSON spells a slash."""
+
+
+def mask_links(text: str) -> str:
+    """The text with the secrets of such links replaced."""
+    return _SECRET.sub(r"\1…", text)
