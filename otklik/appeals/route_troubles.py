@@ -58,9 +58,10 @@ def _note(kind: str, *, route_id: int | None, case_number: int | None, body_id: 
         kind=kind,
         route=Route(id=route_id) if route_id else None,
         case_number=case_number,
+        body_id=body_id,
         ended_at=None,
-        defaults={"last_at": now, "body_id": body_id, "count": F("count") + 1},
-        create_defaults={"since_at": now, "last_at": now, "body_id": body_id},
+        defaults={"last_at": now, "count": F("count") + 1},
+        create_defaults={"since_at": now, "last_at": now},
     )
 
 

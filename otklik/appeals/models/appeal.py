@@ -117,6 +117,8 @@ class Appeal(models.Model):
                 fields=["changed_at"], condition=Q(state="answered", wrote_again_at__isnull=True), name="quiet_cases"
             ),
             models.Index(fields=["opened_at"], name="cases_by_moment"),
+            models.Index(fields=["executor"], condition=IS_OPEN, name="open_of_executor"),
+            models.Index(fields=["executor", "assigned_at"], name="given_to_executor"),
             GinIndex(fields=["search"], name="case_search"),
             GinIndex(fields=["search"], condition=IS_OPEN, name="open_case_search"),
         ]

@@ -48,18 +48,19 @@ class RouteTrouble(models.Model):
     case_number = models.BigIntegerField(null=True)
     """The case that goes to and fro."""
     body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="+")
-    """Whose coordinator sees to it: the owner of the page, or who has the case."""
+    """Whose coordinator sees to it: the owner of the page, or who has the case. Each body has an alarm of its own."""
     since_at = models.DateTimeField()
     last_at = models.DateTimeField()
     count = models.PositiveIntegerField(default=1)
     ended_at = models.DateTimeField(null=True)
 
-    belonging = Belonging(is_stamped=False, passes=Q(ended_at__isnull=True))
+    belonging = Belonging(is_stamped=False)
+    """An alarm stays with a merged body: the heir may have the same one, and the next case calls it there."""
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["kind", "route", "case_number"],
+                fields=["kind", "route", "case_number", "body"],
                 condition=Q(ended_at__isnull=True),
                 nulls_distinct=False,
                 name="route_trouble_once",

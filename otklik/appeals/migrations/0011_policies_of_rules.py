@@ -1,0 +1,37 @@
+from django.conf import settings
+from django.db import migrations, models
+
+from otklik.config.migrating import Together
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('appeals', '0010_cases_by_moment'),
+        ('intake', '0003_hidden_erased'),
+        ('organizations', '0002_register'),
+        ('pages', '0009_first_rows'),
+        ('topics', '0001_initial'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        Together([
+            migrations.RemoveConstraint(
+                model_name='routetrouble',
+                name='route_trouble_once',
+            ),
+            migrations.AddIndex(
+                model_name='appeal',
+                index=models.Index(condition=models.Q(('state__in', ['answered', 'closed', 'declined']), _negated=True), fields=['executor'], name='open_of_executor'),
+            ),
+            migrations.AddIndex(
+                model_name='appeal',
+                index=models.Index(fields=['executor', 'assigned_at'], name='given_to_executor'),
+            ),
+            migrations.AddConstraint(
+                model_name='routetrouble',
+                constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('kind', 'route', 'case_number', 'body'), name='route_trouble_once', nulls_distinct=False),
+            ),
+        ]),
+    ]
