@@ -16,7 +16,7 @@ from otklik.appeals.models import Appeal
 from otklik.appeals.policies import Policy, PolicyQuestion, choose_policy, profile_of_key
 from otklik.appeals.policy_book import load_own_policies
 from otklik.appeals.profiles import ClockKind, Profile
-from otklik.appeals.states import Clock
+from otklik.appeals.states import Clock, State
 from otklik.organizations.models import Body
 from otklik.shared.calendar import WorkingCalendar, office_calendar
 
@@ -130,7 +130,7 @@ def set_deadlines(appeal: Appeal, *, calendar: WorkingCalendar | None = None) ->
         if moments is not None and stopped_at is None:
             due_at = due_of(profile, log.counted_as(clock), moments=moments, calendar=calendar)
             setattr(appeal, due_field, due_at)
-    appeal.due_at = nearest_due(appeal)
+    appeal.due_at = nearest_due(appeal, pauses=profile.pauses)
 
 
 def clocks_of(appeal: Appeal) -> tuple[ClockOfCase, ...]:
@@ -145,9 +145,12 @@ def clocks_of(appeal: Appeal) -> tuple[ClockOfCase, ...]:
     return tuple(clocks)
 
 
-def nearest_due(appeal: Appeal) -> datetime | None:
-    """The nearest running deadline; None when all clocks stand."""
-    if appeal.paused_at is not None:
+def nearest_due(appeal: Appeal, *, pauses: bool) -> datetime | None:
+    """The nearest running deadline; None when all clocks stand.
+
+    Where the law lets nothing pause the terms (`pauses` is False), a question to the author does not stop them.
+    """
+    if appeal.paused_at is not None and (pauses or appeal.state != State.CLARIFYING):
         return None
     running = ((getattr(appeal, due), getattr(appeal, stopped)) for due, stopped in _DUE_FIELDS.values())
     return min((due for due, stopped in running if due and not stopped), default=None)

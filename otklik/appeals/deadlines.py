@@ -233,4 +233,4 @@ def _explain(
 
 
 def _explain_now(standing: Standing) -> list[Why]:
-    return [Why(_("It stands now: the author has not answered yet."))] if standing is Standing.PAUSED else []
+    return [Why(_("It stands now: no time is counted until the case goes on."))] if standing is Standing.PAUSED else []

@@ -87,7 +87,11 @@ def end_policy(policy_id: int, *, by: Viewer, now: datetime) -> None:
     """Take a policy out of force. Cases keep their deadlines until they are recomputed."""
     with transaction.atomic():
         if not DeadlinePolicy.objects.filter(id=policy_id, ended_at=None).update(ended_at=now, ended_by=by.staff_id):
-            raise UnfitValue(_("This policy is not in force any more."), field="policy", mend=_("Load the page again."))
+            raise UnfitValue(
+                _("This policy is not in force any more: it was ended, or another stands in its place."),
+                field="policy",
+                mend=_("Load the page again."),
+            )
         record("end_deadline_policy", subject=f"deadline_policy:{policy_id}", by=by, now=now)
 
 

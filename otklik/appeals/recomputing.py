@@ -13,18 +13,21 @@ from procrastinate.contrib.django import app
 
 from otklik.appeals.clocks import calendar_of, pin_policy, set_deadlines
 from otklik.appeals.models import Appeal
+from otklik.appeals.moves import place_of
 from otklik.appeals.policies import Policy
 from otklik.appeals.policy_book import load_own_policies
 from otklik.appeals.states import OPEN_STATES
 from otklik.audit.services import Actor, record
 from otklik.organizations.models import Body
+from otklik.organizations.rights import Place, Right, Scope
+from otklik.organizations.selectors import Viewer, within
 from otklik.shared.calendar import WorkingCalendar
 
 JOB: Final = "recompute_deadlines"
 BATCH = 2_000
 MOST_EXAMPLES = 20
 _READ = (
-    "number", "legal_regime", "channel", "kind", "importance", "topic_id", "body_id", "clock_log", "decided_by",
+    "number", "legal_regime", "channel", "kind", "importance", "topic_id", "body_id", "municipality_id", "founder_id", "state", "clock_log", "decided_by",
     "assigned_at", "primary_answered_at", "final_answered_at", "paused_at",
     "due_at", "assign_due_at", "primary_due_at", "final_due_at",
 )  # fmt: skip
@@ -62,11 +65,13 @@ class Effect:
     is_whole: bool = True
     """False where only some of the open cases were looked at."""
     examples: list[Moved] = field(default_factory=list)
+    names_within: Scope | None = None
+    """Cases elsewhere are counted and not named; None: all are named."""
 
-    def note(self, moved: Moved, *, now: datetime) -> None:
+    def note(self, moved: Moved, place: Place, *, now: datetime) -> None:
         """Count one case that changes."""
         self.changed += 1
-        if len(self.examples) < MOST_EXAMPLES:
+        if len(self.examples) < MOST_EXAMPLES and (self.names_within is None or self.names_within.covers(place)):
             self.examples.append(moved)
         if moved.before is None or moved.after is None:
             return
@@ -75,10 +80,14 @@ class Effect:
         self.overdue += moved.after <= now < moved.before
 
 
-def preview_recompute(*, now: datetime, at_most: int = 2_000) -> Effect:
-    """What would change for the open cases that are due first, at most so many; nothing is written."""
-    effect, work = Effect(), _Recomputing.begin()
-    cases = list(_open_cases().order_by("due_at", "id")[: at_most + 1])
+def preview_recompute(viewer: Viewer, *, now: datetime, at_most: int = 2_000) -> Effect:
+    """What would change for the open cases that are due first, at most so many; nothing is written.
+
+    Counted where this person keeps the rules; named only where they see cases, too.
+    """
+    kept, seen = viewer.scope(Right.EDIT_RULES), viewer.scope(Right.SEE_CASES)
+    effect, work = Effect(names_within=seen), _Recomputing.begin()
+    cases = list(_open_cases().filter(within(kept)).order_by("due_at", "id")[: at_most + 1])
     effect.is_whole = len(cases) <= at_most
     for _appeal in work.changed(cases[:at_most], effect, now=now):
         pass
@@ -132,7 +141,7 @@ class _Recomputing:
             if after == before:
                 continue
             if after[0] != before[0]:
-                effect.note(Moved(appeal.number, before[0][0], appeal.due_at), now=now)
+                effect.note(Moved(appeal.number, before[0][0], appeal.due_at), place_of(appeal), now=now)
             yield appeal
 
     def _load_calendars(self, body_ids: set[int]) -> None:

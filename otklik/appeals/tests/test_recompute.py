@@ -6,15 +6,17 @@ from zoneinfo import ZoneInfo
 import pytest
 from pytest_django import Settings
 
-from otklik.appeals.clocks import run_clocks, set_deadlines, start_clocks
+from otklik.appeals.clocks import pause_clocks, run_clocks, set_deadlines, start_clocks
 from otklik.appeals.models import Appeal
 from otklik.appeals.policy_book import PolicyEntry, end_policy, enter_policy
-from otklik.appeals.profiles import Term, Unit
+from otklik.appeals.profiles import Regime, Term, Unit
 from otklik.appeals.recomputing import preview_recompute, recompute_deadlines
 from otklik.appeals.states import Clock, State
 from otklik.audit.models import AuditRecord
-from otklik.organizations.rights import Role
-from otklik.organizations.selectors import load_viewer
+from otklik.organizations.models import Body
+from otklik.organizations.rights import Right, Role
+from otklik.organizations.selectors import Viewer, load_viewer
+from otklik.organizations.services import appoint
 from tests.people import NOW, Cast, enter_cast, open_case
 
 TWO_HOURS = {"primary": Term(120, Unit.WORKING_MINUTES)}
@@ -36,7 +38,7 @@ def test_it_changes_open_cases_only_when_asked_and_tells_what_changed(cast: Cast
     entered = enter_policy(PolicyEntry("ЖКХ", 10, TWO_HOURS, body_id=cast.utilities.id), by=who, now=NOW)
 
     assert Appeal.objects.get(id=here.id).primary_due_at == before
-    preview = preview_recompute(now=NOW)
+    preview = preview_recompute(who, now=NOW)
     assert (preview.changed, preview.earlier, preview.is_whole) == (1, 1, True)
     assert [one.number for one in preview.examples] == [here.number]
     assert Appeal.objects.get(id=here.id).primary_due_at == before
@@ -57,6 +59,40 @@ def test_it_changes_open_cases_only_when_asked_and_tells_what_changed(cast: Cast
     end_policy(entered, by=who, now=NOW)
     recompute_deadlines(now=NOW)
     assert Appeal.objects.get(id=here.id).primary_due_at == before
+
+
+def test_a_preview_counts_where_the_reader_keeps_rules_and_names_what_they_see(cast: Cast) -> None:
+    here = open_case(cast, "лёд", body=cast.utilities, state=State.IN_WORK)
+    begin_clocks()
+    curator, administrator = (load_viewer(cast.staff[role].id, on=NOW.date()) for role in ("curator", "administrator"))
+    enter_policy(PolicyEntry("ЖКХ", 10, TWO_HOURS), by=curator, now=NOW)
+    region = Body.objects.get(slug="revda")
+    appoint(cast.staff["stranger"], region, Role.CURATOR)
+    elsewhere = load_viewer(cast.staff["stranger"].id, on=NOW.date())
+
+    def shown(viewer: Viewer) -> tuple[int, int, list[int]]:
+        preview = preview_recompute(viewer, now=NOW)
+        return preview.looked_at, preview.changed, [one.number for one in preview.examples]
+
+    assert shown(curator) == (1, 1, [here.number])
+    assert shown(administrator) == (1, 1, [])
+    assert elsewhere.scope(Right.EDIT_RULES).everything or shown(elsewhere) == (0, 0, [])
+    assert shown(load_viewer(cast.staff[Role.EXECUTOR].id, on=NOW.date())) == (0, 0, [])
+
+
+def test_nothing_pauses_the_terms_of_the_law_until_the_case_is_over(cast: Cast) -> None:
+    appeal = open_case(cast, "лёд", state=State.IN_WORK)
+    for regime, stays in ((Regime.APPEAL, True), (Regime.COMMENT, False)):
+        appeal.state, appeal.legal_regime, appeal.paused_at, appeal.assigned_at = State.IN_WORK, regime, None, NOW
+        start_clocks(appeal, now=NOW)
+        due_at = appeal.due_at
+        assert due_at is not None
+        appeal.state = State.CLARIFYING
+        pause_clocks(appeal, now=NOW)
+        assert appeal.due_at == (due_at if stays else None)
+        appeal.state = State.CLOSED
+        run_clocks(appeal, [Clock.STOP_ALL], now=NOW, date=None)
+        assert appeal.due_at is None
 
 
 def test_it_keeps_the_days_off_of_the_region(cast: Cast, settings: Settings) -> None:
