@@ -111,6 +111,34 @@ def test_rules_are_ordered_by_their_keeper_and_others_do_not_see_them() -> None:
             save_route(bad, route_id=None, by=coordinator, now=NOW)
 
 
+def test_a_rule_that_is_gone_is_not_found_when_it_is_moved_or_saved() -> None:
+    cast = enter_cast()
+    coordinator = viewer(cast, Role.COORDINATOR)
+    entry = RouteEntry(cast.utilities.id, words="яма")
+    gone = save_route(entry, route_id=None, by=coordinator, now=NOW)
+    Route.objects.all().delete()
+    with pytest.raises(NotSeen):
+        move_route(gone, is_up=True, by=coordinator, now=NOW)
+    with pytest.raises(NotSeen):
+        save_route(entry, route_id=gone, by=coordinator, now=NOW)
+
+
+@pytest.mark.parametrize("act", ["save", "move", "drop"])
+def test_a_rule_is_held_while_it_is_changed(act: str) -> None:
+    cast = enter_cast()
+    coordinator = viewer(cast, Role.COORDINATOR)
+    entry = RouteEntry(cast.utilities.id, words="яма")
+    first, _second = (save_route(entry, route_id=None, by=coordinator, now=NOW) for _ in range(2))
+    with CaptureQueriesContext(connection) as asked:
+        if act == "save":
+            save_route(entry, route_id=first, by=coordinator, now=NOW)
+        elif act == "move":
+            move_route(first, is_up=False, by=coordinator, now=NOW)
+        else:
+            drop_route(first, by=coordinator, now=NOW)
+    assert any("FOR UPDATE" in one["sql"] and "appeals_route" in one["sql"] for one in asked.captured_queries)
+
+
 def test_a_case_that_goes_to_and_fro_calls_the_coordinator() -> None:
     cast = enter_cast()
     coordinator, executor = viewer(cast, Role.COORDINATOR), viewer(cast, Role.EXECUTOR)

@@ -33,7 +33,7 @@ def entry_in(request: DeskRequest) -> RouteEntry:
         time_from=_time(values, "time_from"),
         time_to=_time(values, "time_to"),
         most_open=_number(values, "most_open"),
-        priority=_number(values, "priority") or USUAL_PRIORITY,
+        priority=USUAL_PRIORITY if (priority := _number(values, "priority")) is None else priority,
         page_id=find_id(values.get("page_id", ""), field="page_id"),
         territory_id=find_id(values.get("territory_id", ""), field="territory_id"),
         executor_id=find_id(values.get("executor_id", ""), field="executor_id"),

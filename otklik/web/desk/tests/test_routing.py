@@ -29,6 +29,10 @@ def test_a_coordinator_tries_a_rule_saves_it_and_reads_why_a_case_is_here(client
     assert client.post(new, typed).status_code == 302
     route = Route.objects.get()
     assert (route.days, route.priority, route.executor) == ("17", 5, cast.staff[Role.EXECUTOR])
+    edit = reverse("desk:edit_route", args=[route.id])
+    assert client.post(edit, typed | {"priority": "0"}).status_code == 302
+    route.refresh_from_db()
+    assert route.priority == 0
     shown = client.get(reverse("desk:edit_route", args=[route.id])).context["typed"]
     assert (shown["time_to"], shown.getlist("days"), shown["words"]) == ("08:00", ["1", "7"], "яма")
 
