@@ -27,8 +27,8 @@ JOB: Final = "recompute_deadlines"
 BATCH = 2_000
 MOST_EXAMPLES = 20
 _READ = (
-    "number", "legal_regime", "channel", "kind", "importance", "topic_id", "body_id", "municipality_id", "founder_id", "state", "clock_log", "decided_by",
-    "assigned_at", "primary_answered_at", "final_answered_at", "paused_at",
+    "number", "legal_regime", "channel", "kind", "importance", "topic_id", "body_id", "municipality_id", "founder_id",
+    "state", "clock_log", "decided_by", "assigned_at", "primary_answered_at", "final_answered_at", "paused_at",
     "due_at", "assign_due_at", "primary_due_at", "final_due_at",
 )  # fmt: skip
 _DUES = ("due_at", "assign_due_at", "primary_due_at", "final_due_at")

@@ -80,7 +80,7 @@ def enter_route(
     The person of the old answer goes with it: the new one names nobody. Raises UnfitValue.
     """
     _demand(0 <= priority <= LAST_PRIORITY, _WRONG_ORDER, "priority")
-    asked = {name: "" for name in ("kind", "importance", "street", "words", "days")}
+    asked = dict.fromkeys(("kind", "importance", "street", "words", "days"), "")
     with transaction.atomic():
         rows = Route.objects.select_for_update(of=("self",)).select_related("topic", "territory").order_by("id")
         same = rows.filter(topic=topic, territory=territory, priority=priority, page=None, time_from=None, **asked)
