@@ -98,6 +98,8 @@ class ClockOfCase:
     profile: Profile
     moments: Moments
     calendar: WorkingCalendar
+    is_by_rule: bool = False
+    """A rule of routing named the terms."""
 
     def stands(self, *, now: datetime) -> Deadline | None:
         """How it stands, and why; None where the case has no such term."""

@@ -42,6 +42,8 @@ class TableRow:
     executor: str
     way: str
     most_open: int | None
+    policy: str
+    """The terms that it names; empty: the policies decide."""
     broken: Broken | None
     faults: tuple[tuple[FaultKind, int | None], ...]
     """What, and the place of the other rule."""
@@ -106,6 +108,7 @@ def _table_row(route: Route, rule: RouteRule, places: dict[int, int], faults: It
         executor=route.executor.name if route.executor else "",
         way=route.way,
         most_open=route.most_open,
+        policy=route.policy.name if route.policy else "",
         broken=rule.broken,
         faults=tuple((one.kind, places.get(one.other_id or 0)) for one in faults),
     )

@@ -7,7 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from otklik.appeals.errors import UnfitValue
-from otklik.appeals.models import Route
+from otklik.appeals.models import DeadlinePolicy, Route
+from otklik.appeals.policy_book import list_named_policies
 from otklik.appeals.profiles import Importance
 from otklik.appeals.route_rules import say_conditions
 from otklik.appeals.route_table import routes_in_order
@@ -65,6 +66,7 @@ class RouteEntry:
     way: str = ""
     most_open: int | None = None
     priority: int = USUAL_PRIORITY
+    policy_id: int | None = None
 
 
 def enter_route(
@@ -77,7 +79,7 @@ def enter_route(
 ) -> RouteRow:
     """Say who answers what is written of a topic, a territory, or both; the new answer replaces the old one.
 
-    The person of the old answer goes with it: the new one names nobody. Raises UnfitValue.
+    The person and the terms of the old answer go with it: the new one names none. Raises UnfitValue.
     """
     _demand(0 <= priority <= LAST_PRIORITY, _WRONG_ORDER, "priority")
     asked = dict.fromkeys(("kind", "importance", "street", "words", "days"), "")
@@ -85,7 +87,7 @@ def enter_route(
         rows = Route.objects.select_for_update(of=("self",)).select_related("topic", "territory").order_by("id")
         same = rows.filter(topic=topic, territory=territory, priority=priority, page=None, time_from=None, **asked)
         route = same.first() or Route(topic=topic, territory=territory, priority=priority)
-        route.body, route.executor, route.way, route.most_open = body, None, "", None
+        route.body, route.executor, route.way, route.most_open, route.policy = body, None, "", None, None
         route.save()
         end_troubles(route_id=route.id, now=now)
     return _row(route)
@@ -134,6 +136,9 @@ def drawn_route(entry: RouteEntry, *, route_id: int | None, by: Viewer, now: dat
     _demand(entry.territory_id is None or route.territory is not None, _("There is no such place."), "territory_id")
     _fill(route, entry)
     _check_person(route, entry, now=now)
+    may_name = {None, *(one for one, _name in list_named_policies(by))}
+    _demand(entry.policy_id in may_name, _("There is no such policy in force."), "policy_id")
+    route.policy = DeadlinePolicy.objects.filter(id=entry.policy_id or 0).first()
     return route
 
 
@@ -217,7 +222,8 @@ def _page(entry: RouteEntry, *, by: Viewer) -> Page | None:
 
 
 def _said(route: Route) -> dict[str, str]:
-    return dict(say_conditions(route)) | {"body": route.body.short_name}
+    policy = {"policy": route.policy.name} if route.policy else {}
+    return dict(say_conditions(route)) | {"body": route.body.short_name} | policy
 
 
 def _demand(is_fine: bool, wrong: str, field: str) -> None:  # noqa: FBT001 - reads as a sentence

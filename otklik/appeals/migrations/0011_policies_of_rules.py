@@ -1,3 +1,4 @@
+import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
@@ -20,6 +21,26 @@ class Migration(migrations.Migration):
             migrations.RemoveConstraint(
                 model_name='routetrouble',
                 name='route_trouble_once',
+            ),
+            migrations.AddField(
+                model_name='appeal',
+                name='final_working_minutes',
+                field=models.PositiveIntegerField(null=True),
+            ),
+            migrations.AddField(
+                model_name='appeal',
+                name='primary_working_minutes',
+                field=models.PositiveIntegerField(null=True),
+            ),
+            migrations.AddField(
+                model_name='route',
+                name='policy',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='appeals.deadlinepolicy'),
+            ),
+            migrations.AlterField(
+                model_name='appeal',
+                name='executor',
+                field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
             ),
             migrations.AddIndex(
                 model_name='appeal',

@@ -48,7 +48,7 @@ class Appeal(models.Model):
     """Who answers; until a person or a rule assigned it, the owner of the page."""
     municipality = models.ForeignKey(Territory, null=True, on_delete=models.PROTECT, related_name="+")
     founder = models.ForeignKey(Body, null=True, on_delete=models.PROTECT, related_name="+")
-    executor = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+    executor = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     opened_at = models.DateTimeField()
     """Detection: the clocks start here."""
     changed_at = models.DateTimeField()
@@ -60,9 +60,13 @@ class Appeal(models.Model):
     assigned_at = models.DateTimeField(null=True)
     primary_due_at = models.DateTimeField(null=True)
     primary_answered_at = models.DateTimeField(null=True)
+    primary_working_minutes = models.PositiveIntegerField(null=True)
+    """How much of the wait for the first answer was working time of the body that gave it; None: not answered."""
     primary_is_interim = models.BooleanField(default=False)
     final_due_at = models.DateTimeField(null=True)
     final_answered_at = models.DateTimeField(null=True)
+    final_working_minutes = models.PositiveIntegerField(null=True)
+    """The same, of the whole wait for the final answer."""
     first_due_at = models.DateTimeField(null=True)
     """The first deadline stays on record when a case is reopened."""
     paused_at = models.DateTimeField(null=True)

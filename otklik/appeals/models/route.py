@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from otklik.appeals.models.policy import DeadlinePolicy
 from otklik.appeals.sharing import Way
 from otklik.organizations.belongings import Belonging
 from otklik.organizations.models import Body, Staff, Territory
@@ -35,6 +36,8 @@ class Route(models.Model):
     """How a person of the body is found where none is named; empty: the body does it by hand."""
     most_open = models.PositiveSmallIntegerField(null=True)
     """Nobody gets a case by this rule who has so many open ones."""
+    policy = models.ForeignKey(DeadlinePolicy, null=True, on_delete=models.PROTECT, related_name="+")
+    """The terms of cases that go by this rule, whatever else would fit them; None: the policies decide."""
     priority = models.PositiveSmallIntegerField(default=100)
 
     belonging = Belonging(is_stamped=False, passes=Q())

@@ -175,7 +175,7 @@ def test_an_alarm_stands_for_each_body_and_shows_only_cases_that_its_reader_sees
     coordinator, administrator = viewer(cast, Role.COORDINATOR), viewer(cast, Role.ADMINISTRATOR)
     elsewhere = Body.objects.get(slug="revda")
     routes = [Route.objects.create(body=cast.utilities, words=words) for words in ("яма", "люк")]
-    waiting = {}
+    waiting: dict[tuple[int, int], list[int]] = {}
     for route in routes:
         broken = RouteProposal(
             cast.utilities.id, RouteReason.BROKEN_RULE, 0.0, rule=RouteRule(1, id=route.id, broken=Broken.BODY_GONE)
