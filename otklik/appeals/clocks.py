@@ -243,15 +243,15 @@ def _stop(appeal: Appeal, command: Clock, *, now: datetime) -> None:
         case Clock.STOP_PRIMARY | Clock.STOP_PRIMARY_AS_INTERIM:
             if appeal.primary_answered_at is None:
                 appeal.primary_answered_at = now
-                appeal.primary_working_minutes = _working_minutes(appeal, now)
+                appeal.primary_working_minutes = working_minutes(appeal, now)
                 appeal.primary_is_interim = command is Clock.STOP_PRIMARY_AS_INTERIM
         case Clock.STOP_FINAL:
             appeal.final_answered_at = now
-            appeal.final_working_minutes = _working_minutes(appeal, now)
+            appeal.final_working_minutes = working_minutes(appeal, now)
         case Clock.PAUSE_ALL | Clock.STOP_ALL:
             appeal.paused_at = appeal.paused_at or now
 
 
-def _working_minutes(appeal: Appeal, until: datetime) -> int:
+def working_minutes(appeal: Appeal, until: datetime) -> int:
     """How much of the wait since the case was noticed was working time of the body: pauses are waited through, too."""
     return working_minutes_between(appeal.opened_at, until, calendar=calendar_of(appeal.body))

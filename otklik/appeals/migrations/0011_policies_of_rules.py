@@ -44,6 +44,10 @@ class Migration(migrations.Migration):
             ),
             migrations.AddIndex(
                 model_name='appeal',
+                index=models.Index(condition=models.Q(('primary_answered_at__isnull', False), ('primary_working_minutes__isnull', True)), fields=['id'], name='case_to_count'),
+            ),
+            migrations.AddIndex(
+                model_name='appeal',
                 index=models.Index(condition=models.Q(('state__in', ['answered', 'closed', 'declined']), _negated=True), fields=['executor'], name='open_of_executor'),
             ),
             migrations.AddIndex(

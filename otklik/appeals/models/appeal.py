@@ -19,6 +19,8 @@ OVER = (State.DECLINED, State.CLOSED)
 """A thread may have any number of these, and one other case."""
 IS_OPEN = ~Q(state__in=sorted(state.value for state in CLOSED_STATES))
 """A case that is not over."""
+UNCOUNTED = Q(primary_answered_at__isnull=False, primary_working_minutes__isnull=True)
+"""A case that was answered, and of whose wait nobody has counted the working time yet."""
 
 
 class Appeal(models.Model):
@@ -121,6 +123,7 @@ class Appeal(models.Model):
                 fields=["changed_at"], condition=Q(state="answered", wrote_again_at__isnull=True), name="quiet_cases"
             ),
             models.Index(fields=["opened_at"], name="cases_by_moment"),
+            models.Index(fields=["id"], condition=UNCOUNTED, name="case_to_count"),
             models.Index(fields=["executor"], condition=IS_OPEN, name="open_of_executor"),
             models.Index(fields=["executor", "assigned_at"], name="given_to_executor"),
             GinIndex(fields=["search"], name="case_search"),

@@ -1,6 +1,6 @@
 """Terms change: open cases keep their deadlines until somebody recomputes them, and then get what a new case would."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,6 +12,7 @@ from otklik.appeals.policy_book import PolicyEntry, end_policy, enter_policy
 from otklik.appeals.profiles import Regime, Term, Unit
 from otklik.appeals.recomputing import preview_recompute, recompute_deadlines
 from otklik.appeals.states import Clock, State
+from otklik.appeals.working_minutes import count_working_minutes
 from otklik.audit.models import AuditRecord
 from otklik.organizations.models import Body
 from otklik.organizations.rights import Right, Role
@@ -118,6 +119,33 @@ def test_a_case_from_before_the_log_keeps_its_deadline_and_is_moved_by_a_pause(c
     run_clocks(appeal, [Clock.RESUME_WITH_GRACE], now=NOW + timedelta(days=2), date=None)
 
     assert appeal.primary_due_at > due_at
+
+
+def test_answers_keep_how_much_of_the_wait_was_working_time(cast: Cast) -> None:
+    appeal = open_case(cast, "лёд", state=State.IN_WORK)
+    friday = datetime(2026, 11, 27, 16, 30, tzinfo=ZoneInfo(appeal.body.zone))
+    appeal.opened_at = friday
+    start_clocks(appeal, now=friday)
+    monday, tuesday = (friday + timedelta(days=days, hours=-7) for days in (3, 4))
+    run_clocks(appeal, [Clock.STOP_PRIMARY_AS_INTERIM, Clock.START_FINAL], now=monday, date=None)
+    assert (appeal.primary_working_minutes, appeal.final_working_minutes) == (30 + 90, None)
+    run_clocks(appeal, [Clock.STOP_PRIMARY, Clock.STOP_FINAL], now=tuesday, date=None)
+    assert (appeal.primary_working_minutes, appeal.final_working_minutes) == (120, 30 + 9 * 60 + 90)
+    run_clocks(appeal, [Clock.START_REOPENED], now=tuesday, date=None)
+    assert appeal.final_working_minutes is None
+
+
+def test_what_was_answered_before_is_counted_once(cast: Cast) -> None:
+    zone = ZoneInfo(cast.administration.zone)
+    opened = datetime(2026, 11, 27, 16, 0, tzinfo=zone)
+    case, unanswered = (open_case(cast, "лёд", state=State.ANSWERED, opened_at=opened) for _ in range(2))
+    answered = {"primary_answered_at": opened + timedelta(hours=65), "final_answered_at": opened + timedelta(hours=66)}
+    Appeal.objects.filter(id=case.id).update(**answered)
+    assert (count_working_minutes(), count_working_minutes()) == (1, 0)
+    case.refresh_from_db()
+    unanswered.refresh_from_db()
+    assert (case.primary_working_minutes, case.final_working_minutes) == (60 + 60, 60 + 120)
+    assert unanswered.primary_working_minutes is None
 
 
 def begin_clocks() -> None:
