@@ -1,15 +1,17 @@
 """How residents are answered: times, shares and what is overdue, for a stretch of days and by what one asks for.
 
 Counted are cases that were opened in the stretch and had to be answered: joined and declined ones and thanks are left
-out. Times run by the clock on the wall, from being noticed to the published answer. «Overdue now» is of today, whenever
+out. Times run by the clock on the wall, from being noticed to the published answer; beside them stands how much of it
+was working time of the body, kept with the case when it is answered. «Overdue now» is of today, whenever
 the case was opened. Each figure is a set of cases (`cases_behind`), so whoever doubts it looks at them.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
-from django.db.models import Aggregate, Avg, Count, DurationField, ExpressionWrapper, F, Q, QuerySet
+from django.db.models import Aggregate, Avg, Count, DurationField, ExpressionWrapper, F, FloatField, Q, QuerySet
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
@@ -20,6 +22,7 @@ from otklik.organizations.selectors import Viewer, within
 
 _WAITED = F("primary_answered_at") - F("opened_at")
 _WAITED_TO_THE_END = F("final_answered_at") - F("opened_at")
+_WORKED, _WORKED_TO_THE_END = F("primary_working_minutes"), F("final_working_minutes")
 
 
 class Figure(StrEnum):
@@ -84,6 +87,7 @@ class Times:
     final_median: timedelta | None
     solved: int
     overdue: int
+    in_working_hours: "WorkingTimes"
 
     @property
     def percent_in_time(self) -> int | None:
@@ -94,6 +98,16 @@ class Times:
     def percent_solved(self) -> int | None:
         """Of those with a final answer: done, and one can see it."""
         return round(100 * self.solved / self.final) if self.final else None
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingTimes:
+    """The times again, counted in working hours of the bodies that answered; None where there are none."""
+
+    mean: timedelta | None = None
+    median: timedelta | None = None
+    slowest_tenth: timedelta | None = None
+    final_median: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +127,15 @@ class CaseBehind:
 
 class _Percentile(Aggregate):
     function = "PERCENTILE_CONT"
-    output_field = DurationField()
+    output_field: Any = DurationField()
 
     def __init__(self, share: float, waited: Combinable, condition: Q) -> None:
         template = f"%(function)s({share}) WITHIN GROUP (ORDER BY %(expressions)s)%(filter)s"
         super().__init__(waited, filter=condition, template=template)
+
+
+class _PercentileOfMinutes(_Percentile):
+    output_field: Any = FloatField()
 
 
 _DIMENSIONS: dict[By, tuple[str, str]] = {
@@ -236,12 +254,18 @@ def _figures(stretch: Stretch, *, now: datetime) -> dict[str, Aggregate]:
         "final_median": _Percentile(0.5, _WAITED_TO_THE_END, final),
         "solved": Count("id", filter=sets[Figure.SOLVED]),
         "overdue": Count("id", filter=sets[Figure.OVERDUE]),
+        "working_mean": Avg(_WORKED, filter=answered),
+        "working_median": _PercentileOfMinutes(0.5, _WORKED, answered),
+        "working_slowest_tenth": _PercentileOfMinutes(0.9, _WORKED, answered),
+        "working_final_median": _PercentileOfMinutes(0.5, _WORKED_TO_THE_END, final),
     }
 
 
-def _times(key: str, name: str, row: dict[str, object]) -> Times:
+def _times(key: str, name: str, row: dict[str, Any]) -> Times:
     names = (
         "cases", "answered", "mean", "median", "slowest_tenth", "due", "late", "interim", "final", "final_median",
         "solved", "overdue",
     )  # fmt: skip
-    return Times(key, name, **{one: row[one] for one in names})  # type: ignore[arg-type]  # as the aggregates give it
+    minutes = {one.name: row[f"working_{one.name}"] for one in fields(WorkingTimes)}
+    working = {name: None if told is None else timedelta(minutes=round(told)) for name, told in minutes.items()}
+    return Times(key, name, **{one: row[one] for one in names}, in_working_hours=WorkingTimes(**working))

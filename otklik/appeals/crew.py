@@ -5,13 +5,13 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
-from otklik.appeals.models import Appeal
+from otklik.appeals.models import IS_OPEN, Appeal
 from otklik.appeals.route_rules import WORKS_OUT
 from otklik.appeals.sharing import Given, Wish, Worker, choose_worker
-from otklik.appeals.states import CLOSED_STATES
-from otklik.organizations.models import Absence, Appointment
+from otklik.organizations.models import Absence, Appointment, Staff
 from otklik.organizations.posts import on_day
 
 
@@ -44,22 +44,25 @@ def load_crew(body_ids: Collection[int], *, on: date) -> Crew:
         members[body_id].add(staff_id)
     everybody = set[int]().union(*members.values())
     away = Absence.objects.filter(staff_id__in=everybody, since_on__lte=on, until_on__gte=on)
-    deputies = dict(away.order_by("id").values_list("staff_id", "deputy_id"))
+    deputies = {one.staff_id: _deputy_of(one) for one in away.select_related("deputy").order_by("id")}
     loads = load_of({*everybody, *(one for one in deputies.values() if one)})
     return Crew({body_id: _at_work(ids, deputies, loads) for body_id, ids in members.items()})
 
 
 def load_of(staff_ids: Iterable[int]) -> dict[int, tuple[int, datetime | None]]:
-    """How many open cases each of these people has, and when one was last given to them."""
-    closed = sorted(state.value for state in CLOSED_STATES)
-    rows = (
-        Appeal.objects.filter(executor_id__in=set(staff_ids))
-        .order_by()
-        .values("executor_id")
-        .annotate(count=Count("id", filter=~Q(state__in=closed)), last=Max("assigned_at"))
-        .values_list("executor_id", "count", "last")
+    """How many open cases each of these people has, and when one was last given to them; what is over is not read."""
+    theirs = Appeal.objects.filter(executor=OuterRef("pk")).order_by()
+    open_ones = theirs.filter(IS_OPEN).values("executor").annotate(count=Count("id")).values("count")
+    last = theirs.filter(assigned_at__isnull=False).order_by("-assigned_at").values("assigned_at")[:1]
+    people = Staff.objects.filter(id__in=set(staff_ids)).values_list(
+        "id", Coalesce(Subquery(open_ones), 0), Subquery(last)
     )
-    return {staff_id: (count, last) for staff_id, count, last in rows}
+    return {staff_id: (count, given_at) for staff_id, count, given_at in people}
+
+
+def _deputy_of(absence: Absence) -> int | None:
+    """Who stands in; nobody where they may not sign in any more."""
+    return absence.deputy.id if absence.deputy and absence.deputy.is_active else None
 
 
 def _at_work(

@@ -98,6 +98,8 @@ class ClockOfCase:
     profile: Profile
     moments: Moments
     calendar: WorkingCalendar
+    is_by_rule: bool = False
+    """A rule of routing named the terms."""
 
     def stands(self, *, now: datetime) -> Deadline | None:
         """How it stands, and why; None where the case has no such term."""
@@ -233,4 +235,4 @@ def _explain(
 
 
 def _explain_now(standing: Standing) -> list[Why]:
-    return [Why(_("It stands now: the author has not answered yet."))] if standing is Standing.PAUSED else []
+    return [Why(_("It stands now: no time is counted until the case goes on."))] if standing is Standing.PAUSED else []

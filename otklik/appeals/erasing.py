@@ -6,13 +6,19 @@ from django.db.models import Q
 
 from otklik.appeals.models import Appeal, CallBack, CasePart, Note, Transition
 from otklik.appeals.searching import index_cases
+from otklik.appeals.states import PART_CHANNEL
 from otklik.intake.erasing import Talk
 from otklik.residents.erasing import ERASED, Person, erased_name
 
+_OF_A_PART = ("question", "answer", "to_name")
+"""Free words of a part: what was asked, what was said to it, and of whom."""
+
 
 def cases_of(message_ids: Sequence[int]) -> list[int]:
-    """The cases that these messages belong to."""
-    return list(Appeal.objects.filter(messages__message__in=message_ids).distinct().values_list("id", flat=True))
+    """The cases that these messages belong to, and the cases of their parts: a question took words over."""
+    own = Appeal.objects.filter(messages__message__in=message_ids).distinct().values_list("id", flat=True)
+    parts = CasePart.objects.filter(whole__in=own, child__isnull=False).values_list("child_id", flat=True)
+    return sorted({*own, *parts})
 
 
 def erase_in_cases(case_ids: Sequence[int], person: Person, *, talks: Sequence[Talk]) -> None:
@@ -27,9 +33,11 @@ def erase_in_cases(case_ids: Sequence[int], person: Person, *, talks: Sequence[T
             note.text = person.taken_out_of(note.text)
             note.save(update_fields=["text"])
     for part in CasePart.objects.filter(Q(whole_id__in=case_ids) | Q(child_id__in=case_ids)):
-        if person.is_in(part.question) or person.is_in(part.answer):
-            part.question, part.answer = person.taken_out_of(part.question), person.taken_out_of(part.answer)
-            part.save(update_fields=["question", "answer"])
+        before = [getattr(part, name) for name in _OF_A_PART]
+        after = [person.taken_out_of(text) for text in before]
+        if after != before:
+            part.question, part.answer, part.to_name = after
+            part.save(update_fields=_OF_A_PART)
     for step in Transition.objects.filter(appeal_id__in=case_ids).exclude(reason=""):
         if person.is_in(step.reason):
             step.reason = person.taken_out_of(step.reason)
@@ -39,11 +47,15 @@ def erase_in_cases(case_ids: Sequence[int], person: Person, *, talks: Sequence[T
 
 
 def _erase_in_case(case: Appeal, person: Person) -> None:
-    """What a case took over from its messages: all of them where the person alone wrote."""
+    """What a case took over from its messages: all of them where the person alone wrote.
+
+    The title of a part is the question that staff asked: of it the person's words go.
+    """
+    is_part = case.channel == PART_CHANNEL
     others = case.messages.filter(message__is_by_page=False, message__is_erased=False).exists()
     begins = [text for text in person.texts if case.title and text.startswith(case.title.rstrip("…"))]
     if not others or begins:
-        case.title = ERASED
+        case.title = case.title if is_part else ERASED
         case.address = case.source_url = case.author_name = ""
     case.title = person.taken_out_of(case.title)[:200]
     case.typed_text = person.taken_out_of(case.typed_text)

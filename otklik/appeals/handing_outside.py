@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from otklik.appeals.errors import UnfitValue
-from otklik.appeals.models import CasePart
+from otklik.appeals.models import Appeal, CasePart
 from otklik.appeals.moves import demand_right, lock_case, tell_changed
 from otklik.appeals.splitting import check_question, lock_whole
+from otklik.appeals.states import CLOSED_STATES, State
 from otklik.audit.services import record
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
@@ -31,6 +32,8 @@ class OutsideQuestion:
     """Who asks."""
     until: datetime
     is_answered: bool
+    is_over: bool
+    """The case is over: nobody waits for the answer any more."""
 
 
 def ask_outside(number: int, *, to_name: str, question: str, by: Viewer, version: int | None, now: datetime) -> str:
@@ -86,20 +89,32 @@ def find_question(secret: str, *, now: datetime) -> OutsideQuestion | None:
         body=part.whole.body.name,
         until=part.link_until,
         is_answered=part.answered_at is not None,
+        is_over=_is_over(part.whole),
     )
 
 
 def answer_outside(secret: str, text: str, *, now: datetime) -> None:
-    """Keep the answer; the first one counts. Raises UnfitValue for an empty or too long one."""
+    """Keep the answer; the first one counts. Raises UnfitValue for an empty or too long one, or if the case is over."""
     answer = text.replace("\x00", "").strip()
     if not answer or len(answer) > LONGEST_ANSWER:
         raise UnfitValue(
             _("The answer is empty or too long."), field="text", mend=_("Write in a few words what was done.")
         )
     with transaction.atomic():
+        asked = _find(secret, now=now)
+        if asked is None:
+            return
+        # the case first, then its part: as everybody locks them who acts on the case
+        whole = Appeal.objects.select_for_update(of=("self",)).get(id=asked.whole_id)
         part = _find(secret, now=now, lock=True)
         if part is None or part.answered_at is not None:
             return
+        if _is_over(whole):
+            raise UnfitValue(
+                _("The case is over: your answer is not needed any more."),
+                field="text",
+                mend=_("If it matters all the same, tell whoever sent you the link."),
+            )
         part.answer, part.answered_at = answer, now
         part.save(update_fields=["answer", "answered_at"])
         record("answer_outside", subject=f"appeal:{part.whole.number}", by=None, now=now, details={"part": part.id})
@@ -111,6 +126,10 @@ def _find(secret: str, *, now: datetime, lock: bool = False) -> CasePart | None:
     if lock:
         parts = parts.select_for_update(of=("self",))
     return parts.filter(link_hash=_hash(secret), link_until__gt=now).first()
+
+
+def _is_over(whole: Appeal) -> bool:
+    return State(whole.state) in CLOSED_STATES
 
 
 def _hash(secret: str) -> str:

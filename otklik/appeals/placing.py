@@ -54,10 +54,13 @@ def placing_move(appeal: Appeal, verdict: Verdict | None, text: str, *, router: 
 def _rule_as_kept(rule: RouteRule | None, router: Router) -> dict[str, object]:
     """What the rule said when the case came: it explains the case even after the rule has changed."""
     if rule is None:
-        return {"route_rule": 0, "route_said": [], "route_broken": "", "route_given": ""}
+        return {"route_rule": 0, "route_said": [], "route_broken": "", "route_given": "", "route_policy": 0}
     said = [list(pair) for pair in router.book.said.get(rule.id, ())]
     broken = rule.broken.value if rule.broken else ""
-    return {"route_rule": rule.id, "route_said": said, "route_broken": broken, "route_given": ""}
+    policy = 0 if broken else rule.policy_id or 0
+    return {
+        "route_rule": rule.id, "route_said": said, "route_broken": broken, "route_given": "", "route_policy": policy,
+    }  # fmt: skip
 
 
 def question_of(appeal: Appeal, verdict: Verdict | None, text: str, *, router: Router) -> RouteQuestion:

@@ -4,7 +4,7 @@ Plain values: no Django, no database, no clock. Own policies are asked first; th
 behind them and fit everything in the end.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from otklik.appeals.profiles import (
@@ -54,13 +54,16 @@ class Policy:
         """Whether the terms are this case's."""
         wanted = (self.regime, self.channel, self.kind, self.importance)
         given = (question.regime, question.channel, question.kind, question.importance)
-        if self.own_id and not self.regime and question.regime == Regime.APPEAL:
-            return False  # the law's terms are replaced only where that is said
         return (
-            all(one in ("", other) for one, other in zip(wanted, given, strict=True))
+            self.may_hold_in(question.regime)
+            and all(one in ("", other) for one, other in zip(wanted, given, strict=True))
             and (self.topic_ids is None or question.topic_id in self.topic_ids)
             and (self.body_ids is None or question.body_id in self.body_ids)
         )
+
+    def may_hold_in(self, regime: str) -> bool:
+        """Whether the regime lets these terms count: those of the law are replaced only where that is said."""
+        return not self.own_id or self.regime == regime or (not self.regime and regime != Regime.APPEAL)
 
     @property
     def key(self) -> str:
@@ -77,8 +80,14 @@ BUILT_IN_POLICIES = (
 )
 
 
-def choose_policy(question: PolicyQuestion, own: Iterable[Policy]) -> Policy:
-    """The first that fits: own ones by priority, then by age; then those that came with the program."""
+def choose_policy(question: PolicyQuestion, own: Collection[Policy], *, named_id: int | None = None) -> Policy:
+    """The first that fits: own ones by priority, then by age; then those that came with the program.
+
+    An own one that a rule of routing names (`named_id`) goes before all, as far as the regime lets it.
+    """
+    for policy in own if named_id is not None else ():
+        if policy.own_id == named_id and policy.may_hold_in(question.regime):
+            return policy
     in_order = sorted(own, key=lambda policy: (policy.priority, policy.own_id or 0))
     return next(policy for policy in (*in_order, *BUILT_IN_POLICIES) if policy.fits(question))
 

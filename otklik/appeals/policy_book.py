@@ -7,12 +7,14 @@ from django.db import transaction
 from django.db.models import Q
 
 from otklik.appeals.errors import UnfitValue
-from otklik.appeals.models import DeadlinePolicy
+from otklik.appeals.models import DeadlinePolicy, Route
 from otklik.appeals.policies import Policy
 from otklik.appeals.profiles import Profile, Regime, Term, Unit
+from otklik.appeals.route_troubles import note_policy_gone
 from otklik.audit.services import record
 from otklik.organizations.models import Body, BodyAncestry
-from otklik.organizations.selectors import Viewer
+from otklik.organizations.rights import Right
+from otklik.organizations.selectors import Viewer, bodies_within
 from otklik.shared.words import marked as _
 from otklik.topics.models import Topic
 
@@ -64,7 +66,7 @@ def enter_policy(entry: PolicyEntry, *, by: Viewer, now: datetime, instead_of: i
     _check(entry)
     with transaction.atomic():
         if instead_of is not None:
-            end_policy(instead_of, by=by, now=now)
+            _end(instead_of, by=by, now=now)
         row = DeadlinePolicy.objects.create(
             name=entry.name.strip(),
             priority=entry.priority,
@@ -78,17 +80,46 @@ def enter_policy(entry: PolicyEntry, *, by: Viewer, now: datetime, instead_of: i
             made_at=now,
             made_by_id=by.staff_id,
         )
+        if instead_of is not None:
+            _let_rules_follow(instead_of, row, now=now)
         details: dict[str, str | int] = {"name": row.name, "priority": row.priority, "instead_of": instead_of or 0}
         record("enter_deadline_policy", subject=f"deadline_policy:{row.id}", by=by, now=now, details=details)
     return row.id
 
 
 def end_policy(policy_id: int, *, by: Viewer, now: datetime) -> None:
-    """Take a policy out of force. Cases keep their deadlines until they are recomputed."""
+    """Take a policy out of force. Cases keep their deadlines until they are recomputed; rules that name it call their
+    keepers. Raises UnfitValue."""
     with transaction.atomic():
-        if not DeadlinePolicy.objects.filter(id=policy_id, ended_at=None).update(ended_at=now, ended_by=by.staff_id):
-            raise UnfitValue(_("This policy is not in force any more."), field="policy", mend=_("Load the page again."))
-        record("end_deadline_policy", subject=f"deadline_policy:{policy_id}", by=by, now=now)
+        _end(policy_id, by=by, now=now)
+        note_policy_gone(policy_id, now=now)
+
+
+def list_named_policies(viewer: Viewer) -> list[tuple[int, str]]:
+    """Policies in force that a rule of routing may name, by name: of any body, or of one over those that this person
+    keeps the routes of. What the law sets is no rule's to give."""
+    kept = Body.objects.filter(bodies_within(viewer.scope(Right.EDIT_ROUTES))).values("id")
+    over = BodyAncestry.objects.filter(descendant__in=kept).values("ancestor_id")
+    named = DeadlinePolicy.objects.filter(Q(body=None) | Q(body__in=over), ended_at=None).exclude(regime=Regime.APPEAL)
+    return list(named.order_by("name", "id").values_list("id", "name"))
+
+
+def _end(policy_id: int, *, by: Viewer, now: datetime) -> None:
+    if not DeadlinePolicy.objects.filter(id=policy_id, ended_at=None).update(ended_at=now, ended_by=by.staff_id):
+        raise UnfitValue(
+            _("This policy is not in force any more: it was ended, or another stands in its place."),
+            field="policy",
+            mend=_("Load the page again."),
+        )
+    record("end_deadline_policy", subject=f"deadline_policy:{policy_id}", by=by, now=now)
+
+
+def _let_rules_follow(old_id: int, new: DeadlinePolicy, *, now: datetime) -> None:
+    """Rules that named the old policy name the one in its place; what the law sets they cannot name."""
+    if new.regime == Regime.APPEAL:
+        note_policy_gone(old_id, now=now)
+    else:
+        Route.objects.filter(policy_id=old_id).update(policy_id=new.id)
 
 
 def find_body_named(text: str) -> int | None:

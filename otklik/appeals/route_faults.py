@@ -81,7 +81,8 @@ def _are_at_odds(first: Reach, later: Reach) -> bool:
     """Neither is the closer one, and only their kind decides which of them counts."""
     if first.rule.priority != later.rule.priority or _covers(later, first):
         return False
-    return (first.rule.body_id, first.rule.wish) != (later.rule.body_id, later.rule.wish)
+    a, b = first.rule, later.rule
+    return (a.body_id, a.wish, a.policy_id) != (b.body_id, b.wish, b.policy_id)
 
 
 def _covers(wide: Reach, narrow: Reach) -> bool:

@@ -71,6 +71,7 @@ def _rule_of(route: Route, *, broken: Broken | None) -> RouteRule:
         street=route.street,
         words=phrases_of(route.words),
         hours=Hours(route.days, route.time_from, route.time_to) if has_hours else None,
+        policy_id=route.policy_id,
         wish=Wish(route.executor_id, Way(route.way) if route.way else None, route.most_open),
         broken=broken,
     )
@@ -93,6 +94,8 @@ def _find_broken(route: Route, *, unreadable: Collection[int], held: Collection[
     executor = route.executor
     if executor is not None and not (executor.is_active and (executor.id, route.body_id) in held):
         return Broken.EXECUTOR_GONE
+    if route.policy is not None and route.policy.ended_at is not None:
+        return Broken.POLICY_GONE
     return Broken.SHAPE_FAILS if route.territory_id in unreadable else None
 
 

@@ -5,7 +5,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet, Window
+from django.db.models.fields.json import KT
+from django.db.models.functions import RowNumber
 
 from otklik.appeals.models import Appeal, Route, RouteTrouble
 from otklik.appeals.route_faults import Fault, FaultKind, Reach, find_faults
@@ -40,6 +42,8 @@ class TableRow:
     executor: str
     way: str
     most_open: int | None
+    policy: str
+    """The terms that it names; empty: the policies decide."""
     broken: Broken | None
     faults: tuple[tuple[FaultKind, int | None], ...]
     """What, and the place of the other rule."""
@@ -104,6 +108,7 @@ def _table_row(route: Route, rule: RouteRule, places: dict[int, int], faults: It
         executor=route.executor.name if route.executor else "",
         way=route.way,
         most_open=route.most_open,
+        policy=route.policy.name if route.policy else "",
         broken=rule.broken,
         faults=tuple((one.kind, places.get(one.other_id or 0)) for one in faults),
     )
@@ -156,7 +161,7 @@ def _up(topic: Topic) -> Iterable[int]:
 def list_troubles(viewer: Viewer) -> tuple[TroubleRow, ...]:
     """The alarms of routing that stand where this person keeps the routes, the latest first."""
     rows = list(troubles_of(viewer).order_by("-last_at", "-id")[:50])
-    waiting = _waiting({one.route_id for one in rows if one.route_id})
+    waiting = _waiting(viewer, rows)
     return tuple(
         TroubleRow(
             id=one.id,
@@ -166,7 +171,7 @@ def list_troubles(viewer: Viewer) -> tuple[TroubleRow, ...]:
             since_at=one.since_at,
             last_at=one.last_at,
             count=one.count,
-            waiting=waiting.get(one.route_id or 0, ()),
+            waiting=waiting.get((one.route_id, one.body_id), ()),
         )
         for one in rows
     )
@@ -205,10 +210,19 @@ def list_route_choices(viewer: Viewer) -> RouteChoices:
     )
 
 
-def _waiting(route_ids: Collection[int]) -> dict[int, tuple[int, ...]]:
-    found: dict[int, tuple[int, ...]] = {}
-    cases = Appeal.objects.filter(Q(state=State.NEW), decided_by__route=RouteReason.BROKEN_RULE.value)
-    for route_id in route_ids:
-        numbers = cases.filter(decided_by__route_rule=route_id).order_by("id").values_list("number", flat=True)
-        found[route_id] = tuple(numbers[:MOST_NUMBERS])
+def _waiting(viewer: Viewer, troubles: Sequence[RouteTrouble]) -> dict[tuple[int | None, int], tuple[int, ...]]:
+    """By rule and body the first cases that wait because of it, as far as this person sees cases; one query."""
+    rule = KT("decided_by__route_rule")
+    cases = Appeal.objects.filter(
+        within(viewer.scope(Right.SEE_CASES)),
+        state=State.NEW,
+        body__in={one.body_id for one in troubles},
+        decided_by__route=RouteReason.BROKEN_RULE.value,
+        decided_by__route_rule__in=sorted({one.route_id for one in troubles if one.route_id}),
+    )
+    first = cases.annotate(at=Window(RowNumber(), partition_by=[rule, F("body")], order_by="id"))
+    found: dict[tuple[int | None, int], tuple[int, ...]] = defaultdict(tuple)
+    rows = first.filter(at__lte=MOST_NUMBERS).order_by("id").values_list(rule, "body_id", "number")
+    for rule_id, body_id, number in rows if troubles else ():
+        found[int(rule_id), body_id] += (number,)
     return found

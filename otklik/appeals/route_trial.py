@@ -7,8 +7,10 @@ from datetime import datetime
 from django.db.models import Q
 from django.utils import timezone
 
+from otklik.appeals.clocks import question_of as policy_question
 from otklik.appeals.models import Appeal, AppealMessage, Route
 from otklik.appeals.placing import question_of
+from otklik.appeals.policies import Policy, choose_policy, profile_of_key
 from otklik.appeals.route_rules import RuleBook, read_rules
 from otklik.appeals.router import ROWS, Router
 from otklik.appeals.routing import RouteProposal, RouteQuestion, RouteReason, propose_route
@@ -20,12 +22,13 @@ from otklik.topics.models import Topic
 from otklik.triage.models import Verdict
 
 LOOKED_AT = 200
+_SAME_TERMS = ("", "")
 MOST_LOOKED_AT = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """A case that would go to another body than before."""
+    """A case that would go to another body than before, or would have other terms by the rule's word."""
 
     number: int
     title: str
@@ -35,6 +38,9 @@ class Elsewhere:
     because: RouteReason
     rule_id: int | None
     """None: no rule, or the one that is being tried."""
+    terms_before: str = ""
+    """Names of deadline policies; both empty where the terms stay."""
+    terms_after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +65,12 @@ def try_table(viewer: Viewer, *, now: datetime, drawn: Route | None = None, at_m
     elsewhere, to_coordinator = [], 0
     for case, asked in zip(cases, _questions(cases, changed), strict=True):
         after = propose_route(asked, changed.rules)
-        before_id = _body_of(propose_route(asked, router.rules)) if drawn else case.body_id
+        before = propose_route(asked, router.rules) if drawn else None
+        before_id = _body_of(before) if before else case.body_id
+        terms = _terms(case, before, after, own=changed.policies)
         to_coordinator += after.needs_person
-        if before_id != _body_of(after):
-            elsewhere.append(_elsewhere(case, after, before=names.get(before_id or 0, ""), names=names))
+        if before_id != _body_of(after) or terms != _SAME_TERMS:
+            elsewhere.append(_elsewhere(case, after, before=names.get(before_id or 0, ""), names=names, terms=terms))
     return Trial(looked_at=len(cases), to_coordinator=to_coordinator, elsewhere=tuple(elsewhere))
 
 
@@ -112,7 +120,30 @@ def _names(router: Router, changed: Router, cases: Sequence[Appeal]) -> dict[int
     return names | dict(Body.objects.filter(id__in=missing).values_list("id", "short_name"))
 
 
-def _elsewhere(case: Appeal, after: RouteProposal, *, before: str, names: dict[int, str]) -> Elsewhere:
+def _terms(
+    case: Appeal, before: RouteProposal | None, after: RouteProposal, *, own: Sequence[Policy]
+) -> tuple[str, str]:
+    """The policies before and after, where a rule names one; without `before` the case has the terms it was given."""
+    if after.policy_id is None and (before is None or before.policy_id is None):
+        return _SAME_TERMS
+    now_has = _policy(case, after, own=own)
+    if before is not None:
+        had = _policy(case, before, own=own)
+        key, name = had.key, had.profile.name
+    else:
+        kept = case.clock_log.get("policy", {})
+        key = kept.get("key", "")
+        name = kept.get("name") or profile_of_key(key).name
+    return (name, now_has.profile.name) if key != now_has.key and not after.needs_person else _SAME_TERMS
+
+
+def _policy(case: Appeal, proposal: RouteProposal, *, own: Sequence[Policy]) -> Policy:
+    return choose_policy(policy_question(case, body_id=proposal.body_id), own, named_id=proposal.policy_id)
+
+
+def _elsewhere(
+    case: Appeal, after: RouteProposal, *, before: str, names: dict[int, str], terms: tuple[str, str]
+) -> Elsewhere:
     return Elsewhere(
         number=case.number,
         title=case.title,
@@ -120,4 +151,6 @@ def _elsewhere(case: Appeal, after: RouteProposal, *, before: str, names: dict[i
         after="" if after.needs_person else names.get(after.body_id, ""),
         because=after.because,
         rule_id=after.rule.id or None if after.rule else None,
+        terms_before=terms[0],
+        terms_after=terms[1],
     )

@@ -18,6 +18,7 @@ class TroubleKind(StrEnum):
 
     BODY_GONE = Broken.BODY_GONE
     EXECUTOR_GONE = Broken.EXECUTOR_GONE
+    POLICY_GONE = Broken.POLICY_GONE
     SHAPE_FAILS = Broken.SHAPE_FAILS
     PING_PONG = PING_PONG
 
@@ -27,6 +28,10 @@ TROUBLE_WORDS = {
     TroubleKind.EXECUTOR_GONE: (
         _("The person of this rule no longer works cases out in that body."),
         _("Name another person, or let the body choose."),
+    ),
+    TroubleKind.POLICY_GONE: (
+        _("The deadline policy that this rule names is not in force any more."),
+        _("Name another policy, or let those in force decide."),
     ),
     TroubleKind.SHAPE_FAILS: (
         _("The borders of the rule's territory cannot be read."),
@@ -48,6 +53,12 @@ def note_broken(proposal: RouteProposal, *, owner_id: int, now: datetime) -> Non
     _note(rule.broken.value, route_id=rule.id, case_number=None, body_id=owner_id, now=now)
 
 
+def note_policy_gone(policy_id: int, *, now: datetime) -> None:
+    """A policy is out of force, and rules name it: their keepers are called before a case meets them."""
+    for route in Route.objects.filter(policy_id=policy_id).order_by("id"):
+        _note(TroubleKind.POLICY_GONE, route_id=route.id, case_number=None, body_id=route.body_id, now=now)
+
+
 def note_ping_pong(case_number: int, *, body_id: int, now: datetime) -> None:
     """Bodies pass a case to and fro."""
     _note(PING_PONG, route_id=None, case_number=case_number, body_id=body_id, now=now)
@@ -58,9 +69,10 @@ def _note(kind: str, *, route_id: int | None, case_number: int | None, body_id: 
         kind=kind,
         route=Route(id=route_id) if route_id else None,
         case_number=case_number,
+        body_id=body_id,
         ended_at=None,
-        defaults={"last_at": now, "body_id": body_id, "count": F("count") + 1},
-        create_defaults={"since_at": now, "last_at": now, "body_id": body_id},
+        defaults={"last_at": now, "count": F("count") + 1},
+        create_defaults={"since_at": now, "last_at": now},
     )
 
 

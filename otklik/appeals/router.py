@@ -20,7 +20,7 @@ from otklik.organizations.models import Body, BodyAncestry
 from otklik.topics.selectors import ids_by_code
 
 ROWS = (
-    Route.objects.select_related("page", "topic", "territory", "body", "executor")
+    Route.objects.select_related("page", "topic", "territory", "body", "executor", "policy")
     .defer("territory__shape")
     .order_by("priority", "id")
 )

@@ -7,11 +7,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from otklik.appeals.errors import UnfitValue
-from otklik.appeals.models import Route
+from otklik.appeals.models import DeadlinePolicy, Route
+from otklik.appeals.policy_book import list_named_policies
 from otklik.appeals.profiles import Importance
 from otklik.appeals.route_rules import say_conditions
 from otklik.appeals.route_table import routes_in_order
 from otklik.appeals.route_troubles import end_troubles
+from otklik.appeals.router import ROWS
 from otklik.appeals.sharing import Way
 from otklik.audit.services import record
 from otklik.organizations.errors import NotSeen
@@ -27,7 +29,9 @@ from otklik.triage.kinds import KINDS
 
 _STEP = 10
 USUAL_PRIORITY = 100
-_LAST_PRIORITY = 9999
+LAST_PRIORITY = 9999
+_WRONG_ORDER = _("The order is a number from 0 to 9999.")
+_NO_RULE = _("There is no such rule.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,25 +66,30 @@ class RouteEntry:
     way: str = ""
     most_open: int | None = None
     priority: int = USUAL_PRIORITY
+    policy_id: int | None = None
 
 
 def enter_route(
-    topic: Topic | None, body: Body, *, territory: Territory | None = None, priority: int = 100
+    topic: Topic | None,
+    body: Body,
+    *,
+    now: datetime,
+    territory: Territory | None = None,
+    priority: int = USUAL_PRIORITY,
 ) -> RouteRow:
-    """Say who answers what is written of a topic, a territory, or both; the new answer replaces the old one."""
-    route, _made = Route.objects.update_or_create(
-        topic=topic,
-        territory=territory,
-        priority=priority,
-        page=None,
-        kind="",
-        importance="",
-        street="",
-        words="",
-        days="",
-        time_from=None,
-        defaults={"body": body},
-    )
+    """Say who answers what is written of a topic, a territory, or both; the new answer replaces the old one.
+
+    The person and the terms of the old answer go with it: the new one names none. Raises UnfitValue.
+    """
+    _demand(0 <= priority <= LAST_PRIORITY, _WRONG_ORDER, "priority")
+    asked = dict.fromkeys(("kind", "importance", "street", "words", "days"), "")
+    with transaction.atomic():
+        rows = Route.objects.select_for_update(of=("self",)).select_related("topic", "territory").order_by("id")
+        same = rows.filter(topic=topic, territory=territory, priority=priority, page=None, time_from=None, **asked)
+        route = same.first() or Route(topic=topic, territory=territory, priority=priority)
+        route.body, route.executor, route.way, route.most_open, route.policy = body, None, "", None, None
+        route.save()
+        end_troubles(route_id=route.id, now=now)
     return _row(route)
 
 
@@ -90,12 +99,12 @@ def list_routes() -> list[RouteRow]:
     return [_row(route) for route in routes.order_by("priority", "id")]
 
 
-def access_route(viewer: Viewer, route_id: int) -> Route:
-    """A row that this person keeps. Raises NotSeen."""
-    routes = Route.objects.select_related("page", "topic", "territory", "body", "executor")
-    route = routes.filter(id=route_id).first()
+def access_route(viewer: Viewer, route_id: int, *, lock: bool = False) -> Route:
+    """A row that this person keeps; held until the end of the transaction with `lock`. Raises NotSeen."""
+    rows = ROWS.select_for_update(of=("self",)) if lock else ROWS
+    route = rows.filter(id=route_id).first()
     if route is None or not viewer.may_at(_place(route.body), Right.EDIT_ROUTES):
-        raise NotSeen(_("There is no such rule."))
+        raise NotSeen(_NO_RULE)
     return route
 
 
@@ -109,17 +118,16 @@ def access_entry(viewer: Viewer, route_id: int) -> tuple[RouteEntry, str]:
 def save_route(entry: RouteEntry, *, route_id: int | None, by: Viewer, now: datetime) -> int:
     """Enter a row, or change one; returns its id. Raises NotSeen or UnfitValue."""
     with transaction.atomic():
-        route = drawn_route(entry, route_id=route_id, by=by, now=now)
+        route = drawn_route(entry, route_id=route_id, by=by, now=now, lock=True)
         route.save()
         end_troubles(route_id=route.id, now=now)
-        said = dict(say_conditions(route)) | {"body": route.body.short_name}
-        record("save_route", subject=f"route:{route.id}", by=by, now=now, details=said)
+        record("save_route", subject=f"route:{route.id}", by=by, now=now, details=_said(route))
     return route.id
 
 
-def drawn_route(entry: RouteEntry, *, route_id: int | None, by: Viewer, now: datetime) -> Route:
+def drawn_route(entry: RouteEntry, *, route_id: int | None, by: Viewer, now: datetime, lock: bool = False) -> Route:
     """The row as it would be, checked and not saved. Raises NotSeen or UnfitValue."""
-    route = access_route(by, route_id) if route_id is not None else Route()
+    route = access_route(by, route_id, lock=lock) if route_id is not None else Route()
     route.body = _body(entry, by=by)
     route.page = _page(entry, by=by)
     route.topic = Topic.objects.filter(id=entry.topic_id or 0, is_active=True).first()
@@ -128,6 +136,9 @@ def drawn_route(entry: RouteEntry, *, route_id: int | None, by: Viewer, now: dat
     _demand(entry.territory_id is None or route.territory is not None, _("There is no such place."), "territory_id")
     _fill(route, entry)
     _check_person(route, entry, now=now)
+    may_name = {None, *(one for one, _name in list_named_policies(by))}
+    _demand(entry.policy_id in may_name, _("There is no such policy in force."), "policy_id")
+    route.policy = DeadlinePolicy.objects.filter(id=entry.policy_id or 0).first()
     return route
 
 
@@ -135,7 +146,7 @@ def _fill(route: Route, entry: RouteEntry) -> None:
     _demand(entry.kind in {"", *KINDS}, _("There is no such kind."), "kind")
     _demand(entry.importance in {"", *Importance}, _("There is no such importance."), "importance")
     _demand(set(entry.days) <= set("1234567"), _("There is no such day."), "days")
-    _demand(0 <= entry.priority <= _LAST_PRIORITY, _("The order is a number from 0 to 9999."), "priority")
+    _demand(0 <= entry.priority <= LAST_PRIORITY, _WRONG_ORDER, "priority")
     _demand((entry.time_from is None) == (entry.time_to is None), _("Hours have a beginning and an end."), "time_from")
     words = ", ".join(part for one in entry.words.split(",") if (part := " ".join(one.split())))
     _demand(len(words) <= 400 and len(entry.street) <= 200, _("The text is too long."), "words")
@@ -171,24 +182,24 @@ def _check_person(route: Route, entry: RouteEntry, *, now: datetime) -> None:
 def drop_route(route_id: int, *, by: Viewer, now: datetime) -> None:
     """Delete a row; cases that went by it keep what it said. Raises NotSeen."""
     with transaction.atomic():
-        route = access_route(by, route_id)
-        said = dict(say_conditions(route)) | {"body": route.body.short_name}
-        record("drop_route", subject=f"route:{route_id}", by=by, now=now, details=said)
+        route = access_route(by, route_id, lock=True)
+        record("drop_route", subject=f"route:{route_id}", by=by, now=now, details=_said(route))
         route.delete()
 
 
 def move_route(route_id: int, *, is_up: bool, by: Viewer, now: datetime) -> None:
     """Let a row be asked one place sooner or later. From then on the number alone tells the order. Raises NotSeen."""
     with transaction.atomic():
-        access_route(by, route_id)
         routes = routes_in_order(by, lock=True)
-        place = next(at for at, one in enumerate(routes) if one.id == route_id)
+        place = next((at for at, one in enumerate(routes) if one.id == route_id), None)
+        if place is None:
+            raise NotSeen(_NO_RULE)
         other = place - 1 if is_up else place + 1
         if not 0 <= other < len(routes):
             return
         routes[place], routes[other] = routes[other], routes[place]
         for at, route in enumerate(routes, start=1):
-            route.priority = min(at * _STEP, _LAST_PRIORITY)
+            route.priority = min(at * _STEP, LAST_PRIORITY)
         Route.objects.bulk_update(routes, ["priority"])
         record("move_route", subject=f"route:{route_id}", by=by, now=now, details={"place": other + 1})
 
@@ -208,6 +219,11 @@ def _page(entry: RouteEntry, *, by: Viewer) -> Page | None:
     if page is None or not by.may_at(_place(page.owner), Right.EDIT_ROUTES):
         raise UnfitValue(_("There is no such page."), field="page_id", mend=_("Choose one from the list."))
     return page
+
+
+def _said(route: Route) -> dict[str, str]:
+    policy = {"policy": route.policy.name} if route.policy else {}
+    return dict(say_conditions(route)) | {"body": route.body.short_name} | policy
 
 
 def _demand(is_fine: bool, wrong: str, field: str) -> None:  # noqa: FBT001 - reads as a sentence

@@ -59,6 +59,8 @@ class Broken(StrEnum):
 
     BODY_GONE = "body_gone"
     EXECUTOR_GONE = "executor_gone"
+    POLICY_GONE = "policy_gone"
+    """The terms that it names are not in force any more."""
     SHAPE_FAILS = "shape_fails"
     """The borders of its territory cannot be read, so nobody knows whether a point lies inside."""
 
@@ -79,6 +81,8 @@ class RouteRule:
     """Any of them."""
     hours: Hours | None = None
     wish: Wish = field(default_factory=Wish)
+    policy_id: int | None = None
+    """The own policy whose terms its cases have; None: whichever fits them."""
     id: int = 0
     broken: Broken | None = None
 
@@ -130,6 +134,11 @@ class RouteProposal:
     """The street, settlement or municipality that the rule named."""
     rule: RouteRule | None = field(default=None, compare=False)
     """None where no rule knew better than the owner of the page."""
+
+    @property
+    def policy_id(self) -> int | None:
+        """The own policy whose terms the rule names; None where none does."""
+        return self.rule.policy_id if self.rule is not None and not self.needs_person else None
 
     @property
     def needs_person(self) -> bool:

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from otklik.appeals.assigning import check_not_returned, find_executor, note_assigned, note_return
 from otklik.appeals.calls import keep_number
-from otklik.appeals.clocks import pin_policy, set_deadlines, start_clocks
+from otklik.appeals.clocks import leave_rule_terms, pin_policy, set_deadlines, start_clocks
 from otklik.appeals.different import note_different
 from otklik.appeals.errors import NoSuchCase, UnfitValue
 from otklik.appeals.models import OVER, Appeal, Note, Transition
@@ -132,6 +132,7 @@ def assign(
         appeal.executor_id = find_executor(body, executor_id=executor_id, way=way, now=now)
         teach_body(appeal, body, by=by, now=now)
         appeal.is_by_machine = False
+        leave_rule_terms(appeal)
         pin_policy(appeal, body=body)
         make_move(appeal, Move(Act.ASSIGN, by, Reason(text=because), body=body), now=now)
         note_assigned(appeal, now=now)
@@ -170,6 +171,7 @@ def correct_case(
         appeal.is_by_machine = False
         teach_correction(appeal, accepts_all=not changed, by=by, now=now)
         if changed.keys() & {"importance", "kind", "topic"} and State(appeal.state) in OPEN_STATES:
+            leave_rule_terms(appeal)
             pin_policy(appeal)
             set_deadlines(appeal)
         save_case(appeal, now=now)

@@ -10,7 +10,7 @@ from datetime import datetime
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, When
 from django.db.models.functions import Coalesce, Collate
 
-from otklik.appeals.clocks import start_clocks
+from otklik.appeals.clocks import pin_policy, set_deadlines, start_clocks
 from otklik.appeals.models import Appeal
 from otklik.appeals.moves import Move, make_move, save_case
 from otklik.appeals.opening_book import load_router
@@ -186,12 +186,16 @@ def _take_back(appeal: Appeal, *, now: datetime) -> list[ResidentMessage]:
 def _decide_anew(appeal: Appeal, subject: Judged, *, router: Router, now: datetime) -> None:
     """As if the case were opened now; nothing happens where that leads to where it is."""
     message, state, body, executor_id = subject.message, State(appeal.state), appeal.body, appeal.executor_id
+    named = appeal.decided_by.get("route_policy")
     appeal.body = owner = router.bodies.get(message.body_id) or message.body
     further = first_move(appeal, subject, router=router, now=now)
     appeal.body = body
     leads_to = (_LEADS_TO[further.act], further.body or owner) if further else (State.NEW, owner)
     if leads_to == (state, body):
         appeal.executor_id = executor_id
+        if appeal.decided_by.get("route_policy") != named:
+            pin_policy(appeal, own=router.policies)
+            set_deadlines(appeal)
         return
     if state is not State.NEW:
         make_move(appeal, Move(Act.DECIDE_ANEW, Party.SYSTEM, body=owner), now=now)

@@ -7,6 +7,7 @@ from otklik.appeals.calls import forget_numbers
 from otklik.appeals.recomputing import JOB as RECOMPUTE_JOB
 from otklik.appeals.recomputing import recompute_deadlines
 from otklik.appeals.steps import move_cases_by_time
+from otklik.appeals.working_minutes import count_working_minutes
 from otklik.audit.services import keep_audit_months, seal_records
 from otklik.intake.retention import keep_raw_months
 from otklik.integrations.cases.services import CASE_JOB
@@ -58,6 +59,14 @@ def keep_months(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes i
     keep_raw_months(now=now())
     keep_audit_months(now=now())
     keep_snapshot_months(now=now())
+
+
+@app.periodic(cron="7 * * * *")
+@app.task(queueing_lock="count_working_minutes")
+def count_working_time(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes it by name)
+    """Each hour: answered cases that lack it are told how much of the wait was working time."""
+    while count_working_minutes():
+        pass
 
 
 @app.task(name=JOB, retry=TRIES)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from otklik.analytics.overview import By, Figure, Stretch, cases_behind, count_times, list_times
+from otklik.analytics.overview import By, Figure, Stretch, WorkingTimes, cases_behind, count_times, list_times
 from otklik.analytics.stages import list_stages
 from otklik.appeals.models import Appeal, Transition
 from otklik.appeals.states import Outcome, State
@@ -55,6 +55,15 @@ def test_it_counts_times_shares_and_overdue_of_a_stretch_and_of_the_one_before()
     assert (times.cases, times.answered, times.interim, times.final, times.overdue) == (6, 5, 1, 4, 2)
     assert (times.median, times.mean, times.slowest_tenth) == (3 * HOUR, 4 * HOUR, 7.6 * HOUR)
     assert (times.due, times.late, times.percent_in_time, times.percent_solved) == (6, 2, 67, 100)
+    assert times.in_working_hours == WorkingTimes(), "nothing was kept of these"
+    answered = Appeal.objects.filter(primary_answered_at__isnull=False, opened_at__gte=MONTH.since).order_by("id")
+    for minutes, one in enumerate(answered.exclude(state=State.DECLINED), start=1):
+        Appeal.objects.filter(id=one.id).update(
+            primary_working_minutes=60 * minutes, final_working_minutes=90 * minutes
+        )
+    assert count_times(who, MONTH, now=NOW).in_working_hours == WorkingTimes(
+        mean=3 * HOUR, median=3 * HOUR, slowest_tenth=4.6 * HOUR, final_median=3.75 * HOUR
+    )
     before = count_times(who, MONTH.before, now=NOW)
     assert (before.cases, before.due, before.late, before.median) == (2, 1, 0, 6 * HOUR)
 

@@ -1,6 +1,6 @@
 """The case, what happened to it, and who answers what."""
 
-from otklik.appeals.models.appeal import IS_OPEN, OVER, Appeal, AppealMessage, Note, Transition
+from otklik.appeals.models.appeal import IS_OPEN, OVER, UNCOUNTED, Appeal, AppealMessage, Note, Transition
 from otklik.appeals.models.call_back import CallBack
 from otklik.appeals.models.different import DifferentCases
 from otklik.appeals.models.part import CasePart, RelatedCases
@@ -10,6 +10,7 @@ from otklik.appeals.models.route import Route, RouteTrouble
 __all__ = [
     "IS_OPEN",
     "OVER",
+    "UNCOUNTED",
     "Appeal",
     "AppealMessage",
     "CallBack",

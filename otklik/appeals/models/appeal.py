@@ -19,6 +19,8 @@ OVER = (State.DECLINED, State.CLOSED)
 """A thread may have any number of these, and one other case."""
 IS_OPEN = ~Q(state__in=sorted(state.value for state in CLOSED_STATES))
 """A case that is not over."""
+UNCOUNTED = Q(primary_answered_at__isnull=False, primary_working_minutes__isnull=True)
+"""A case that was answered, and of whose wait nobody has counted the working time yet."""
 
 
 class Appeal(models.Model):
@@ -48,7 +50,7 @@ class Appeal(models.Model):
     """Who answers; until a person or a rule assigned it, the owner of the page."""
     municipality = models.ForeignKey(Territory, null=True, on_delete=models.PROTECT, related_name="+")
     founder = models.ForeignKey(Body, null=True, on_delete=models.PROTECT, related_name="+")
-    executor = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+    executor = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     opened_at = models.DateTimeField()
     """Detection: the clocks start here."""
     changed_at = models.DateTimeField()
@@ -60,9 +62,13 @@ class Appeal(models.Model):
     assigned_at = models.DateTimeField(null=True)
     primary_due_at = models.DateTimeField(null=True)
     primary_answered_at = models.DateTimeField(null=True)
+    primary_working_minutes = models.PositiveIntegerField(null=True)
+    """How much of the wait for the first answer was working time of the body that gave it; None: not answered."""
     primary_is_interim = models.BooleanField(default=False)
     final_due_at = models.DateTimeField(null=True)
     final_answered_at = models.DateTimeField(null=True)
+    final_working_minutes = models.PositiveIntegerField(null=True)
+    """The same, of the whole wait for the final answer."""
     first_due_at = models.DateTimeField(null=True)
     """The first deadline stays on record when a case is reopened."""
     paused_at = models.DateTimeField(null=True)
@@ -117,6 +123,9 @@ class Appeal(models.Model):
                 fields=["changed_at"], condition=Q(state="answered", wrote_again_at__isnull=True), name="quiet_cases"
             ),
             models.Index(fields=["opened_at"], name="cases_by_moment"),
+            models.Index(fields=["id"], condition=UNCOUNTED, name="case_to_count"),
+            models.Index(fields=["executor"], condition=IS_OPEN, name="open_of_executor"),
+            models.Index(fields=["executor", "assigned_at"], name="given_to_executor"),
             GinIndex(fields=["search"], name="case_search"),
             GinIndex(fields=["search"], condition=IS_OPEN, name="open_case_search"),
         ]

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from otklik.appeals.models.policy import DeadlinePolicy
 from otklik.appeals.sharing import Way
 from otklik.organizations.belongings import Belonging
 from otklik.organizations.models import Body, Staff, Territory
@@ -35,6 +36,8 @@ class Route(models.Model):
     """How a person of the body is found where none is named; empty: the body does it by hand."""
     most_open = models.PositiveSmallIntegerField(null=True)
     """Nobody gets a case by this rule who has so many open ones."""
+    policy = models.ForeignKey(DeadlinePolicy, null=True, on_delete=models.PROTECT, related_name="+")
+    """The terms of cases that go by this rule, whatever else would fit them; None: the policies decide."""
     priority = models.PositiveSmallIntegerField(default=100)
 
     belonging = Belonging(is_stamped=False, passes=Q())
@@ -48,18 +51,19 @@ class RouteTrouble(models.Model):
     case_number = models.BigIntegerField(null=True)
     """The case that goes to and fro."""
     body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="+")
-    """Whose coordinator sees to it: the owner of the page, or who has the case."""
+    """Whose coordinator sees to it: the owner of the page, or who has the case. Each body has an alarm of its own."""
     since_at = models.DateTimeField()
     last_at = models.DateTimeField()
     count = models.PositiveIntegerField(default=1)
     ended_at = models.DateTimeField(null=True)
 
-    belonging = Belonging(is_stamped=False, passes=Q(ended_at__isnull=True))
+    belonging = Belonging(is_stamped=False)
+    """An alarm stays with a merged body: the heir may have the same one, and the next case calls it there."""
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["kind", "route", "case_number"],
+                fields=["kind", "route", "case_number", "body"],
                 condition=Q(ended_at__isnull=True),
                 nulls_distinct=False,
                 name="route_trouble_once",

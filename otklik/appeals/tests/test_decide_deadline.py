@@ -135,7 +135,7 @@ def test_it_stands_while_the_author_is_asked() -> None:
 
     assert (stands.spent_minutes, stands.remaining_minutes, stands.is_running) == (60, 420, False)
     assert stands.standing is Standing.PAUSED
-    assert stands.why[-1].text == "It stands now: the author has not answered yet."
+    assert stands.why[-1].text == "It stands now: no time is counted until the case goes on."
 
 
 def test_it_goes_on_with_what_was_left() -> None:

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from otklik.appeals.errors import UnfitValue
 from otklik.appeals.handing_outside import LINK_WORKS, answer_outside, ask_outside, find_question, take_back_link
@@ -17,6 +19,7 @@ from otklik.appeals.workflow import Reason
 from otklik.organizations.models import Body
 from otklik.organizations.rights import Role
 from otklik.organizations.selectors import Viewer, load_viewer
+from otklik.shared import clock
 from tests.people import NOW, Cast, enter_cast, open_case
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +78,24 @@ def test_a_link_shows_the_question_alone_and_takes_one_answer_within_two_weeks()
     take_back_link(whole.number, CasePart.objects.latest("id").id, by=coordinator, now=NOW)
     assert find_question(withdrawn, now=NOW) is None
     assert [part.answer for part in load_parts(whole.id).parts] == ["Починили сегодня", ""]
+
+
+def test_a_link_of_a_case_that_is_over_says_so_and_takes_no_answer(client: Client) -> None:
+    cast = enter_cast()
+    coordinator = viewer(cast, Role.COORDINATOR)
+    whole = open_case(cast, "Не горит фонарь", state=State.IN_WORK)
+    words = {"to_name": "Горсвет", "question": "Почините фонарь на Ленина, 5"}
+    link = reverse(
+        "part_link", args=[ask_outside(whole.number, **words, by=coordinator, version=None, now=clock.now())]
+    )
+    assert "<form" in client.get(link).content.decode()
+
+    for state, is_open in ((State.ANSWERED, False), (State.CLOSED, False), (State.IN_WORK, True)):
+        Appeal.objects.filter(id=whole.id).update(state=state)
+        page = client.get(link).content.decode()
+        assert ('name="text"' in page) is is_open
+        assert client.post(link, {"text": "Починили"}).status_code == (302 if is_open else 422)
+        assert CasePart.objects.get().answer == ("Починили" if is_open else "")
 
 
 def test_cases_name_one_another_and_stay_two() -> None:

@@ -5,10 +5,11 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from otklik.appeals.models import Route
+from otklik.appeals.models import Route, RouteTrouble
+from otklik.organizations.models import Body, Staff
 from otklik.organizations.services import enter_territory
 from otklik.topics.models import Topic
-from tests.town import build_town
+from tests.town import NOW, build_town
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +35,21 @@ def test_it_enters_a_route_and_exchanges_its_body() -> None:
     (line,) = said("route", "add", "--topic", topic.code, "--body", "school-8")
     assert said("route", "list") == [line]
     assert Route.objects.get().body.slug == "school-8"
+
+
+def test_the_new_answer_names_nobody_of_the_old_body() -> None:
+    build_town()
+    topic = Topic.objects.create(code="roads", level="group", name="Дороги")
+    office, person = Body.objects.get(slug="office"), Staff.objects.earliest("id")
+    route = Route.objects.create(topic=topic, body=office, executor=person, most_open=3)
+    RouteTrouble.objects.create(kind="body_gone", route=route, body=office, since_at=NOW, last_at=NOW)
+    Route.objects.create(topic=topic, body=office)
+    said("route", "add", "--topic", "roads", "--body", "school-8")
+    route.refresh_from_db()
+    assert (route.body.slug, route.executor, route.way, route.most_open) == ("school-8", None, "", None)
+    assert not RouteTrouble.objects.filter(ended_at=None).exists()
+    with pytest.raises(CommandError, match="9999"):
+        said("route", "add", "--topic", "roads", "--body", "office", "--priority", "40000")
 
 
 def test_it_enters_a_route_for_a_street() -> None:

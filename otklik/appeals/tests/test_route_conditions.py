@@ -1,6 +1,7 @@
 """What a rule may ask of a case, how it finds a person, and what is wrong with a table: tables of plain values."""
 
 from datetime import UTC, datetime, time
+from itertools import product
 
 import pytest
 
@@ -155,6 +156,17 @@ def test_it_finds_what_is_wrong_with_a_table(reaches: list[Reach], faults: list[
 )
 def test_hours_go_over_midnight(days: str, at: datetime, holds: bool) -> None:
     assert Hours(days, time(18), time(8)).hold(at) is holds
+
+
+def test_hours_meet_and_cover_as_their_moments_do_down_to_the_second() -> None:
+    ends = [None, *(time(hour) for hour in (0, 6, 8, 18, 23))]
+    some = [Hours(days, since, until) for days in ("", "12", "6") for since in ends for until in ends]
+    week = [datetime(2026, 11, day, hour, tzinfo=UTC) for day in range(23, 30) for hour in range(24)]
+    held = {one: frozenset(at for at in week if one.hold(at)) for one in some}
+    for one, other in product(some, some):
+        assert one.meet(other) is bool(held[one] & held[other])
+        assert one.cover(other) is (held[one] >= held[other])
+    assert Hours("", time(8), time(8, 0, 30)).meet(Hours("", time(8, 0, 10), time(8, 0, 50)))
 
 
 def test_bodies_that_return_a_case_twice_play_ping_pong() -> None:

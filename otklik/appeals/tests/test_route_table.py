@@ -1,23 +1,31 @@
 """The table of routes at work: nothing is routed silently wrong, and it can be tried before it counts."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from otklik.appeals.assigning import find_executor
+from otklik.appeals.crew import load_crew, load_of
 from otklik.appeals.errors import UnfitValue
 from otklik.appeals.models import Appeal, Route, RouteTrouble
 from otklik.appeals.opening import case_messages
 from otklik.appeals.route_faults import FaultKind
-from otklik.appeals.route_table import list_table, list_troubles
+from otklik.appeals.route_table import MOST_NUMBERS, list_table, list_troubles
 from otklik.appeals.route_trial import try_table
+from otklik.appeals.route_troubles import note_broken
 from otklik.appeals.routes import RouteEntry, drawn_route, drop_route, move_route, save_route
+from otklik.appeals.routing import Broken, RouteProposal, RouteReason, RouteRule
 from otklik.appeals.services import assign, take_step
-from otklik.appeals.sharing import Way
+from otklik.appeals.sharing import Given, Way, Wish
 from otklik.appeals.states import Act, State
 from otklik.appeals.workflow import Reason
 from otklik.organizations.errors import NotSeen
+from otklik.organizations.models import Absence, Body
 from otklik.organizations.rights import Role
 from otklik.organizations.selectors import Viewer, load_viewer
 from otklik.residents.models import NetworkAccount
@@ -103,6 +111,34 @@ def test_rules_are_ordered_by_their_keeper_and_others_do_not_see_them() -> None:
             save_route(bad, route_id=None, by=coordinator, now=NOW)
 
 
+def test_a_rule_that_is_gone_is_not_found_when_it_is_moved_or_saved() -> None:
+    cast = enter_cast()
+    coordinator = viewer(cast, Role.COORDINATOR)
+    entry = RouteEntry(cast.utilities.id, words="яма")
+    gone = save_route(entry, route_id=None, by=coordinator, now=NOW)
+    Route.objects.all().delete()
+    with pytest.raises(NotSeen):
+        move_route(gone, is_up=True, by=coordinator, now=NOW)
+    with pytest.raises(NotSeen):
+        save_route(entry, route_id=gone, by=coordinator, now=NOW)
+
+
+@pytest.mark.parametrize("act", ["save", "move", "drop"])
+def test_a_rule_is_held_while_it_is_changed(act: str) -> None:
+    cast = enter_cast()
+    coordinator = viewer(cast, Role.COORDINATOR)
+    entry = RouteEntry(cast.utilities.id, words="яма")
+    first, _second = (save_route(entry, route_id=None, by=coordinator, now=NOW) for _ in range(2))
+    with CaptureQueriesContext(connection) as asked:
+        if act == "save":
+            save_route(entry, route_id=first, by=coordinator, now=NOW)
+        elif act == "move":
+            move_route(first, is_up=False, by=coordinator, now=NOW)
+        else:
+            drop_route(first, by=coordinator, now=NOW)
+    assert any("FOR UPDATE" in one["sql"] and "appeals_route" in one["sql"] for one in asked.captured_queries)
+
+
 def test_a_case_that_goes_to_and_fro_calls_the_coordinator() -> None:
     cast = enter_cast()
     coordinator, executor = viewer(cast, Role.COORDINATOR), viewer(cast, Role.EXECUTOR)
@@ -130,3 +166,53 @@ def test_by_hand_too_a_person_is_found_in_turn() -> None:
     assert find_executor(cast.utilities, executor_id=None, way=Way.IN_TURN, now=NOW) == executor.id
     with pytest.raises(UnfitValue, match="does not work cases out"):
         find_executor(cast.school, executor_id=executor.id, way=None, now=NOW)
+
+
+def test_an_alarm_stands_for_each_body_and_shows_only_cases_that_its_reader_sees(
+    django_assert_max_num_queries: Callable[[int], AbstractContextManager[object]],
+) -> None:
+    cast = enter_cast()
+    coordinator, administrator = viewer(cast, Role.COORDINATOR), viewer(cast, Role.ADMINISTRATOR)
+    elsewhere = Body.objects.get(slug="revda")
+    routes = [Route.objects.create(body=cast.utilities, words=words) for words in ("яма", "люк")]
+    waiting: dict[tuple[int, int], list[int]] = {}
+    for route in routes:
+        broken = RouteProposal(
+            cast.utilities.id, RouteReason.BROKEN_RULE, 0.0, rule=RouteRule(1, id=route.id, broken=Broken.BODY_GONE)
+        )
+        for body in (cast.administration, elsewhere):
+            note_broken(broken, owner_id=body.id, now=NOW)
+            decided_by = {"route": RouteReason.BROKEN_RULE, "route_rule": route.id}
+            for _case in range(6):
+                case = open_case(cast, "Яма", body=body)
+                Appeal.objects.filter(id=case.id).update(decided_by=decided_by)
+                waiting.setdefault((route.id, body.id), []).append(case.number)
+
+    with django_assert_max_num_queries(2):
+        shown = list_troubles(coordinator)
+    assert sorted((one.route_id, one.count, one.waiting) for one in shown) == [
+        (route.id, 1, tuple(waiting[route.id, cast.administration.id][:MOST_NUMBERS])) for route in routes
+    ]
+    note_broken(broken, owner_id=elsewhere.id, now=NOW)
+    assert sorted(one.count for one in list_troubles(administrator)) == [1, 1, 1, 2]
+    assert {one.waiting for one in list_troubles(administrator)} == {()}, "an administrator sees no cases"
+
+
+def test_who_may_not_sign_in_any_more_stands_in_for_nobody_and_only_open_cases_weigh() -> None:
+    cast = enter_cast()
+    executor, deputy = cast.staff[Role.EXECUTOR], cast.staff[Role.CONTENT_MANAGER]
+    Absence.objects.create(staff=executor, deputy=deputy, since_on=NOW.date(), until_on=NOW.date())
+    deputy.is_active = False
+    deputy.save()
+    crew = load_crew([cast.utilities.id], on=NOW.date())
+    assert crew.give(cast.utilities.id, Wish(executor.id), now=NOW) == (None, Given.NOBODY)
+
+    for state, hours in ((State.IN_WORK, 3), (State.CLOSED, 1), (State.ANSWERED, 2)):
+        case = open_case(cast, "Яма", state=state)
+        given_at = NOW - timedelta(hours=hours)
+        Appeal.objects.filter(id=case.id).update(executor=executor, assigned_at=given_at)
+    with CaptureQueriesContext(connection) as asked:
+        assert load_of([executor.id, deputy.id]) == {
+            executor.id: (1, NOW - timedelta(hours=1)), deputy.id: (0, None)
+        }  # fmt: skip
+    assert len(asked) == 1

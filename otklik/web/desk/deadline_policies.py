@@ -19,6 +19,7 @@ from otklik.appeals.recomputing import ask_for_recompute, preview_recompute
 from otklik.appeals.selectors.policies import PolicyRow, list_policies
 from otklik.organizations.rights import Right
 from otklik.web.access import DeskRequest, desk_page
+from otklik.web.desk.assign import find_id
 from otklik.web.desk.marks import CHANNELS, IMPORTANCE_NAMES, KINDS, REGIMES
 from otklik.web.desk.policy_form import PolicyForm
 from otklik.web.desk.why_due import CLOCKS, policy_name
@@ -45,9 +46,8 @@ def deadline_policies(request: DeskRequest) -> HttpResponse:
     if form.is_valid():
         try:
             body_id = find_body_named(form.cleaned_data["body"])
-            replaced = _asked_for(request.POST.get("instead_of", ""))
-            entry = form.entry(body_id=body_id)
-            enter_policy(entry, by=request.viewer, now=request.now, instead_of=replaced.id if replaced else None)
+            instead_of = find_id(request.POST.get("instead_of", ""), field="instead_of")
+            enter_policy(form.entry(body_id=body_id), by=request.viewer, now=request.now, instead_of=instead_of)
         except UnfitValue as why:
             form.refuse(why.field, why.say(_))
     if form.errors:
@@ -99,7 +99,7 @@ def _draw(request: DeskRequest, form: PolicyForm, *, status: int = 200) -> HttpR
         "instead_of": _asked_for((request.POST or request.GET).get("instead_of", "")),
         "may_enter": request.viewer.scope(Right.EDIT_RULES).everything,
         "lines": [_line(row) for row in list_policies()],
-        "effect": preview_recompute(now=request.now) if "preview" in request.GET else None,
+        "effect": preview_recompute(request.viewer, now=request.now) if "preview" in request.GET else None,
         "now": request.now,
     }
     return render(request, "desk/deadline_policies.html", context, status=status)

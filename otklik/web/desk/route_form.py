@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_time
 
 from otklik.appeals.errors import UnfitValue
+from otklik.appeals.policy_book import list_named_policies
 from otklik.appeals.route_table import list_route_choices
 from otklik.appeals.routes import USUAL_PRIORITY, RouteEntry
 from otklik.organizations.rights import Right
@@ -18,7 +19,7 @@ from otklik.web.desk.assign import find_id
 from otklik.web.desk.body_choice import body_field, read_body
 from otklik.web.desk.route_words import WEEK, ways
 
-_NUMBERS = ("page_id", "territory_id", "executor_id")
+_NUMBERS = ("page_id", "territory_id", "executor_id", "policy_id")
 _TEXTS = ("kind", "importance", "street", "words", "way")
 
 
@@ -33,10 +34,11 @@ def entry_in(request: DeskRequest) -> RouteEntry:
         time_from=_time(values, "time_from"),
         time_to=_time(values, "time_to"),
         most_open=_number(values, "most_open"),
-        priority=_number(values, "priority") or USUAL_PRIORITY,
+        priority=USUAL_PRIORITY if (priority := _number(values, "priority")) is None else priority,
         page_id=find_id(values.get("page_id", ""), field="page_id"),
         territory_id=find_id(values.get("territory_id", ""), field="territory_id"),
         executor_id=find_id(values.get("executor_id", ""), field="executor_id"),
+        policy_id=find_id(values.get("policy_id", ""), field="policy_id"),
         kind=texts["kind"],
         importance=texts["importance"],
         street=texts["street"],
@@ -56,6 +58,7 @@ def form_context(request: DeskRequest, typed: QueryDict) -> dict[str, object]:
         "choices": list_route_choices(request.viewer),
         "topics": list_topics(),
         "week": WEEK,
+        "policies": list_named_policies(request.viewer),
         "ways": ways(),
         "executors": list_executors(bodies.chosen_id, on=today) if bodies.chosen_id else [],
     }

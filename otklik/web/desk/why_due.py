@@ -49,6 +49,10 @@ def policy_name(name: str) -> str:
     return gettext(POLICIES[name]) if name in BUILT_IN else name
 
 
+def _by_rule(clock: ClockOfCase) -> list[str]:
+    return [gettext("A rule of routing names this policy: it counts before all others.")] if clock.is_by_rule else []
+
+
 def _explained(clock: ClockOfCase, stands: Deadline, *, now: datetime) -> WhyDue:
     return WhyDue(
         name=gettext(CLOCKS[clock.kind]),
@@ -56,5 +60,5 @@ def _explained(clock: ClockOfCase, stands: Deadline, *, now: datetime) -> WhyDue
         spent=span(timedelta(minutes=stands.spent_minutes)),
         left="" if stands.is_overdue else span(timedelta(minutes=stands.remaining_minutes)),
         policy=policy_name(clock.profile.name),
-        lines=[line.say(gettext) for line in stands.why],
+        lines=[*_by_rule(clock), *(line.say(gettext) for line in stands.why)],
     )

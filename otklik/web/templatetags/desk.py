@@ -178,6 +178,7 @@ def outcome_name(outcome: Outcome) -> str:
 
 
 register.filter("time_words", time_words.words_of)
+register.filter("hours_words", time_words.hours_of)
 register.filter("share_words", time_words.share)
 
 

@@ -7,7 +7,7 @@ from otklik.appeals.route_faults import FaultKind
 from otklik.appeals.route_troubles import TROUBLE_WORDS, TroubleKind
 from otklik.appeals.routing import ROUTE_REASON_NAMES, Broken, RouteReason
 from otklik.appeals.sharing import GIVEN_NAMES, WAY_NAMES, Given, Way
-from otklik.web.desk import route_words
+from otklik.web.desk import route_words, why_due
 
 register = template.Library()
 
@@ -46,6 +46,12 @@ def route_reason(because: RouteReason) -> str:
 def given_words(given: Given) -> str:
     """How the person was found."""
     return gettext(GIVEN_NAMES[given])
+
+
+@register.filter
+def policy_words(name: str) -> str:
+    """What a deadline policy is called."""
+    return why_due.policy_name(name)
 
 
 @register.filter

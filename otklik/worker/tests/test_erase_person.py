@@ -9,8 +9,8 @@ from django.conf import LazySettings
 from django.core.management import CommandError, call_command
 
 from otklik.answers.models import Answer, Draft
-from otklik.appeals.models import Appeal, Note, Transition
-from otklik.appeals.searching import search_query
+from otklik.appeals.models import Appeal, CasePart, Note, Transition
+from otklik.appeals.searching import index_cases, search_query
 from otklik.audit.chain import verify_chain
 from otklik.audit.models import AuditRecord
 from otklik.audit.services import record, seal_records
@@ -99,6 +99,33 @@ def test_nothing_of_the_person_stands_anywhere(town: Town) -> None:
     seal_records(now=NOW)
     assert verify_chain(AuditRecord).bad is None
     assert verify_chain(EvidenceRecord).bad is None
+
+
+def test_what_was_asked_of_others_is_erased_in_the_parts_and_their_own_cases(town: Town) -> None:
+    case = Appeal.objects.get(channel="comment")
+    asked = f"{NAME} ({NUMBER}) пишет: {SWEARING}"
+    child = Appeal.objects.create(
+        number=77, kind="problem", channel="part", state="in_work", title=asked[:200], typed_text=asked,
+        address=case.address, body=town.school, opened_at=NOW, changed_at=NOW,
+    )  # fmt: skip
+    index_cases([child])
+    staff = {"asked_by_id": town.manager.staff_id, "asked_at": NOW}
+    CasePart.objects.create(whole=case, child=child, question=asked, answer=f"{NAME} довольна", **staff)
+    CasePart.objects.create(
+        whole=case, question="Когда уберут?", to_name=f"сосед: {NAME}", link_until=NOW + timedelta(days=14), **staff
+    )
+    Note.objects.create(appeal=child, text=f"{NAME} звонила", at=NOW, by_id=town.manager.staff_id)
+    Transition.objects.create(appeal=child, act="assign", to_state="assigned", at=NOW, reason=f"просит {NAME}")
+    record("assign", subject=f"appeal:{child.number}", by=town.manager, now=NOW, because=f"просит {NAME}")
+    assert set(find_traces(EVERYTHING)) >= {"appeals_casepart.to_name", "appeals_appeal.typed_text"}
+
+    erased = erase()
+
+    assert find_traces(EVERYTHING) == []
+    assert erased.left == ()
+    assert not Appeal.objects.filter(search=search_query("Ковригина")).exists()
+    child.refresh_from_db()
+    assert child.title.startswith("••• (•••) пишет:")
 
 
 def test_the_network_does_not_bring_the_words_back(town: Town) -> None:

@@ -4,9 +4,12 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext
 
+from otklik.appeals.errors import UnfitValue
 from otklik.appeals.routes import RouteRow, enter_route, list_routes
 from otklik.organizations.models import Body, Territory
+from otklik.shared.clock import now as read_clock
 from otklik.topics.models import Topic
 
 
@@ -43,7 +46,11 @@ class Command(BaseCommand):
         body = Body.objects.filter(slug=options["body"]).first()
         if body is None:
             raise CommandError(f"There is no body {options['body']}; `otklik body list` shows all.")
-        self.stdout.write(_line(enter_route(topic, body, territory=territory, priority=options["priority"])))
+        try:
+            row = enter_route(topic, body, territory=territory, priority=options["priority"], now=read_clock())
+        except UnfitValue as wrong:
+            raise CommandError(wrong.say(gettext)) from None
+        self.stdout.write(_line(row))
 
 
 def _territory(named: str) -> Territory | None:

@@ -32,6 +32,9 @@ def test_a_policy_is_entered_changed_and_shown_on_its_cases(cast: Cast, sign_in:
     desk.post(page, TYPED | {"instead_of": str(first.id), "primary": "3"})
     second = DeadlinePolicy.objects.get(ended_at=None)
     assert second.terms["primary"] == [180, "working_minutes"]
+    again = desk.post(page, TYPED | {"instead_of": str(first.id), "primary": "4"})
+    assert (again.status_code, DeadlinePolicy.objects.get(ended_at=None)) == (422, second)
+    assert "больше не действует" in again.content.decode()
 
     case = open_case(cast, "лёд", state=State.IN_WORK)
     Appeal.objects.filter(id=case.id).update(importance="high")

@@ -4,11 +4,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from otklik.appeals.models import Route
+from otklik.appeals.clocks import start_clocks
+from otklik.appeals.models import DeadlinePolicy, Route
 from otklik.appeals.routing import RouteReason
 from otklik.appeals.selectors import placed_of
 from otklik.organizations.rights import Role
-from tests.people import enter_cast, open_case
+from tests.people import NOW, enter_cast, open_case
 
 
 @pytest.mark.django_db
@@ -29,8 +30,32 @@ def test_a_coordinator_tries_a_rule_saves_it_and_reads_why_a_case_is_here(client
     assert client.post(new, typed).status_code == 302
     route = Route.objects.get()
     assert (route.days, route.priority, route.executor) == ("17", 5, cast.staff[Role.EXECUTOR])
+    edit = reverse("desk:edit_route", args=[route.id])
+    assert client.post(edit, typed | {"priority": "0"}).status_code == 302
+    route.refresh_from_db()
+    assert route.priority == 0
     shown = client.get(reverse("desk:edit_route", args=[route.id])).context["typed"]
     assert (shown["time_to"], shown.getlist("days"), shown["words"]) == ("08:00", ["1", "7"], "яма")
+
+    policy = DeadlinePolicy.objects.create(
+        name="Ямы", priority=5, kind="thanks", terms={"primary": [120, "minutes"]}, made_at=NOW
+    )
+    tried = client.post(edit, typed | {"days": [], "time_from": "", "policy_id": str(policy.id), "try": "1"})
+    assert tried.status_code == 422
+    named = typed | {"days": [], "time_from": "", "time_to": "", "policy_id": str(policy.id)}
+    tried = client.post(edit, named | {"try": "1"})
+    assert [(one.terms_before, one.terms_after) for one in tried.context["trial"].elsewhere] == [("ordinary", "Ямы")]
+    assert "сроки: обычное обращение → Ямы" in tried.content.decode()
+    assert client.post(edit, named | {"policy_id": str(policy.id + 1)}).status_code == 422
+    assert client.post(edit, named).status_code == 302
+    assert "сроки: Ямы" in client.get(reverse("desk:routing")).content.decode()
+    case.decided_by = {"route_policy": policy.id}
+    start_clocks(case, now=NOW)
+    case.save()
+    assert (
+        "Это правило сроков названо в правиле маршрута"
+        in client.get(reverse("desk:case", args=[case.number])).content.decode()
+    )
 
     case.decided_by = {
         "route": "broken_rule", "route_rule": route.id, "route_said": [["words", "яма"]], "route_broken": "body_gone",
