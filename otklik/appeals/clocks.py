@@ -131,6 +131,8 @@ def set_deadlines(appeal: Appeal, *, calendar: WorkingCalendar | None = None) ->
             due_at = due_of(profile, log.counted_as(clock), moments=moments, calendar=calendar)
             setattr(appeal, due_field, due_at)
     appeal.due_at = nearest_due(appeal)
+    # whoever warns looks at once, and then knows when to look again
+    appeal.warn_at = appeal.opened_at if appeal.due_at else None
 
 
 def clocks_of(appeal: Appeal) -> tuple[ClockOfCase, ...]:

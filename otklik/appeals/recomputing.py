@@ -24,7 +24,8 @@ JOB: Final = "recompute_deadlines"
 BATCH = 2_000
 MOST_EXAMPLES = 20
 _READ = (
-    "number", "legal_regime", "channel", "kind", "importance", "topic_id", "body_id", "clock_log", "decided_by",
+    "number", "opened_at", "legal_regime", "channel", "kind", "importance", "topic_id", "body_id", "clock_log",
+    "decided_by",
     "assigned_at", "primary_answered_at", "final_answered_at", "paused_at",
     "due_at", "assign_due_at", "primary_due_at", "final_due_at",
 )  # fmt: skip
@@ -32,7 +33,8 @@ _DUES = ("due_at", "assign_due_at", "primary_due_at", "final_due_at")
 _WRITE = """
 update appeals_appeal as c
    set due_at = n.due_at, assign_due_at = n.assign_due_at, primary_due_at = n.primary_due_at,
-       final_due_at = n.final_due_at, clock_log = n.clock_log, decided_by = n.decided_by, version = version + 1
+       final_due_at = n.final_due_at, clock_log = n.clock_log, decided_by = n.decided_by, version = version + 1,
+       warn_at = case when n.due_at is not null then c.opened_at end
   from unnest(%s::bigint[], %s::timestamptz[], %s::timestamptz[], %s::timestamptz[], %s::timestamptz[],
               %s::jsonb[], %s::jsonb[])
        as n (id, due_at, assign_due_at, primary_due_at, final_due_at, clock_log, decided_by)

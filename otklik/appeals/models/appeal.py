@@ -56,6 +56,8 @@ class Appeal(models.Model):
     """Counts changes: a save made from an older one is refused."""
     due_at = models.DateTimeField(null=True)
     """The nearest running deadline: what lists sort by. None when no clock runs."""
+    warn_at = models.DateTimeField(null=True)
+    """When its clocks are looked at for a warning; the moment of its opening: at once. None: nothing runs."""
     assign_due_at = models.DateTimeField(null=True)
     assigned_at = models.DateTimeField(null=True)
     primary_due_at = models.DateTimeField(null=True)
@@ -117,6 +119,8 @@ class Appeal(models.Model):
                 fields=["changed_at"], condition=Q(state="answered", wrote_again_at__isnull=True), name="quiet_cases"
             ),
             models.Index(fields=["opened_at"], name="cases_by_moment"),
+            models.Index(fields=["warn_at"], condition=IS_OPEN & Q(warn_at__isnull=False), name="cases_to_warn"),
+            models.Index(fields=["id"], condition=IS_OPEN & Q(importance="emergency"), name="open_emergencies"),
             GinIndex(fields=["search"], name="case_search"),
             GinIndex(fields=["search"], condition=IS_OPEN, name="open_case_search"),
         ]

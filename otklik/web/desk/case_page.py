@@ -19,6 +19,7 @@ from otklik.answers.facts import list_facts
 from otklik.answers.selectors import AnswersOfCase, load_answers
 from otklik.answers.verdict_listing import load_verdict_box
 from otklik.appeals.calls import find_call_back
+from otklik.appeals.emergencies import find_emergency
 from otklik.appeals.errors import NoSuchCase, StaleCase
 from otklik.appeals.selectors import (
     CaseView,
@@ -145,6 +146,7 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
     return {
         "case": case,
         "answers": answers,
+        "emergency": find_emergency(number),
         "facts": list_facts(case.id),
         "edits": edits_of(answers.document),
         "readies": readies_for(case, now=request.now) if offers.can_write else [],
