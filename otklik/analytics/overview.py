@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from django.db.models import Aggregate, Avg, Count, DurationField, ExpressionWrapper, F, Q, QuerySet
+from django.db.models import Aggregate, Avg, Count, DurationField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
-from otklik.appeals.models import IS_OPEN, Appeal
+from otklik.appeals.models import IS_OPEN, Appeal, Extension
 from otklik.appeals.states import Outcome, State
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, within
@@ -34,6 +34,8 @@ class Figure(StrEnum):
     FINAL = "final"
     SOLVED = "solved"
     OVERDUE = "overdue"
+    EXTENDED = "extended"
+    """Its deadline was moved by a person; counted apart, whenever it was answered."""
 
 
 class By(StrEnum):
@@ -84,6 +86,7 @@ class Times:
     final_median: timedelta | None
     solved: int
     overdue: int
+    extended: int
 
     @property
     def percent_in_time(self) -> int | None:
@@ -214,6 +217,7 @@ def _set_of(figure: Figure, stretch: Stretch, *, now: datetime) -> Q:
             Figure.LATE: late,
             Figure.INTERIM: answered & Q(primary_is_interim=True),
             Figure.FINAL: final,
+            Figure.EXTENDED: Q(Exists(Extension.objects.filter(appeal_id=OuterRef("pk")))),
             Figure.SOLVED: final & Q(outcome=Outcome.SOLVED),
         }[figure]
     )
@@ -236,12 +240,13 @@ def _figures(stretch: Stretch, *, now: datetime) -> dict[str, Aggregate]:
         "final_median": _Percentile(0.5, _WAITED_TO_THE_END, final),
         "solved": Count("id", filter=sets[Figure.SOLVED]),
         "overdue": Count("id", filter=sets[Figure.OVERDUE]),
+        "extended": Count("id", filter=sets[Figure.EXTENDED]),
     }
 
 
 def _times(key: str, name: str, row: dict[str, object]) -> Times:
     names = (
         "cases", "answered", "mean", "median", "slowest_tenth", "due", "late", "interim", "final", "final_median",
-        "solved", "overdue",
+        "solved", "overdue", "extended",
     )  # fmt: skip
     return Times(key, name, **{one: row[one] for one in names})  # type: ignore[arg-type]  # as the aggregates give it

@@ -49,6 +49,7 @@ from tests.access.row import (
 )
 
 SUBMITTED = "Сделали сегодня."
+EXTENDS = dict.fromkeys(SEES_THIS_CASE, 422) | UNSEEN | dict.fromkeys((AP, CO, CU), 302)
 TAKES_EMERGENCY = dict.fromkeys(SEES_THIS_CASE, 302) | UNSEEN | {AN: 422, AU: 422}
 TEXT = "Сегодня в 13:40 обработали песком, наледь уберём завтра до 12:00."
 REASON = {"because": "постановление № 12"}
@@ -213,6 +214,7 @@ ROWS = (
     page("notice_wishes", EVERYBODY),
     page("duty", SEES_STAFF),
     Row("drop_shift", dict.fromkeys(EDITS_STAFF, 302), post={}, args=("shift",)),
+    Row("extend", EXTENDS, post={"due_on": "2026-12-04", "because": "ждём ответа"}, args=("number",)),
     Row("take_emergency", TAKES_EMERGENCY, post={}, args=("alarmed",)),
     Row("end_deadline_policy", KEEPS_RULES, post={}, args=("deadline_policy",)),
     Row("recompute_deadlines", KEEPS_RULES, post={"because": "новые сроки"}),

@@ -68,7 +68,7 @@ def test_without_anybody_who_takes_it_the_whole_row_is_called(cast: Cast) -> Non
     shown = find_emergency(case.number)
     assert shown is not None
     assert shown.nobody_left
-    assert [call.name for call in shown.calls][0] == "Андрей Лаптев"
+    assert shown.calls[0].name == "Андрей Лаптев"
     acts = AuditRecord.objects.filter(subject=f"appeal:{case.number}").order_by("id").values_list("act", flat=True)
     assert list(acts) == ["call_for_emergency"] * 4 + ["nobody_left_to_call"]
     assert call_for_emergencies(now=NIGHT + timedelta(days=1)) == 0

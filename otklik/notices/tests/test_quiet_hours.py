@@ -55,5 +55,5 @@ def test_it_waits_for_the_working_time_and_the_end_of_quiet_hours(
         (NOT_QUIET, time(3), False),
     ],
 )
-def test_the_hours_may_pass_midnight(hours: QuietHours, clock: time, holds: bool) -> None:  # noqa: FBT001
+def test_the_hours_may_pass_midnight(hours: QuietHours, clock: time, holds: bool) -> None:
     assert hours.hold(clock) is holds
