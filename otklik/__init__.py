@@ -8,6 +8,7 @@ topics         what messages are about: groups, topics, facts, and the terms for
 organizations  bodies, territories, staff, roles, and what each may see
 gazetteer      streets, houses, settlements and landmarks of the territory, with their points
 networks       what a social network said, in our words; and how we act there
+notices        what staff are told of their work, each once; and who is on duty
 pages          the register of official pages
 residents      accounts of the people who write to us
 delivery       the one outbox: every act in a network is a row here

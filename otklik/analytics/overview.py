@@ -11,11 +11,13 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Aggregate, Avg, Count, DurationField, ExpressionWrapper, F, FloatField, Q, QuerySet
+from django.db.models import (
+    Aggregate, Avg, Count, DurationField, Exists, ExpressionWrapper, F, FloatField, OuterRef, Q, QuerySet,
+)  # fmt: skip
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
-from otklik.appeals.models import IS_OPEN, Appeal
+from otklik.appeals.models import IS_OPEN, Appeal, Extension
 from otklik.appeals.states import Outcome, State
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, within
@@ -37,6 +39,8 @@ class Figure(StrEnum):
     FINAL = "final"
     SOLVED = "solved"
     OVERDUE = "overdue"
+    EXTENDED = "extended"
+    """Its deadline was moved by a person; counted apart, whenever it was answered."""
 
 
 class By(StrEnum):
@@ -88,6 +92,7 @@ class Times:
     solved: int
     overdue: int
     in_working_hours: "WorkingTimes"
+    extended: int
 
     @property
     def percent_in_time(self) -> int | None:
@@ -232,6 +237,7 @@ def _set_of(figure: Figure, stretch: Stretch, *, now: datetime) -> Q:
             Figure.LATE: late,
             Figure.INTERIM: answered & Q(primary_is_interim=True),
             Figure.FINAL: final,
+            Figure.EXTENDED: Q(Exists(Extension.objects.filter(appeal_id=OuterRef("pk")))),
             Figure.SOLVED: final & Q(outcome=Outcome.SOLVED),
         }[figure]
     )
@@ -258,13 +264,14 @@ def _figures(stretch: Stretch, *, now: datetime) -> dict[str, Aggregate]:
         "working_median": _PercentileOfMinutes(0.5, _WORKED, answered),
         "working_slowest_tenth": _PercentileOfMinutes(0.9, _WORKED, answered),
         "working_final_median": _PercentileOfMinutes(0.5, _WORKED_TO_THE_END, final),
+        "extended": Count("id", filter=sets[Figure.EXTENDED]),
     }
 
 
 def _times(key: str, name: str, row: dict[str, Any]) -> Times:
     names = (
         "cases", "answered", "mean", "median", "slowest_tenth", "due", "late", "interim", "final", "final_median",
-        "solved", "overdue",
+        "solved", "overdue", "extended",
     )  # fmt: skip
     minutes = {one.name: row[f"working_{one.name}"] for one in fields(WorkingTimes)}
     working = {name: None if told is None else timedelta(minutes=round(told)) for name, told in minutes.items()}

@@ -172,6 +172,8 @@ def set_deadlines(appeal: Appeal) -> None:
     """Work out the deadlines of the clocks that have not stopped, from what happened to them."""
     log = ClockLog.read(appeal.clock_log)
     set_deadlines_by(log, profile_of(appeal, log), appeal, calendar=calendar_of(appeal.body))
+    # whoever warns looks at once, and then knows when to look again
+    appeal.warn_at = appeal.opened_at if appeal.due_at else None
 
 
 def set_deadlines_by(log: ClockLog, profile: Profile, case: CaseWithClocks, *, calendar: WorkingCalendar) -> None:

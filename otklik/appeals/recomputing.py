@@ -30,7 +30,8 @@ _WRITE = """
 update appeals_appeal as c
    set due_at = n.due_at, assign_due_at = n.assign_due_at, primary_due_at = n.primary_due_at,
        final_due_at = n.final_due_at, clock_log = jsonb_set(c.clock_log, '{policy}', t.policy),
-       decided_by = c.decided_by || t.decided_by, version = c.version + 1
+       decided_by = c.decided_by || t.decided_by, version = c.version + 1,
+       warn_at = case when n.due_at is not null then c.opened_at end
   from unnest(%s::bigint[], %s::int[], %s::timestamptz[], %s::timestamptz[], %s::timestamptz[], %s::timestamptz[])
        as n (id, place, due_at, assign_due_at, primary_due_at, final_due_at)
   join unnest(%s::jsonb[], %s::jsonb[]) with ordinality as t (policy, decided_by, place) using (place)

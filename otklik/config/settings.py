@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "otklik.topics",
     "otklik.organizations",
     "otklik.gazetteer",
+    "otklik.notices",
     "otklik.pages",
     "otklik.residents",
     "otklik.delivery",

@@ -23,6 +23,10 @@ class PublishedCase(models.Model):
     network = models.CharField(max_length=12, blank=True)
     wrote_on = models.DateField()
     answered_on = models.DateField(null=True)
+    waits_until = models.DateField(null=True)
+    """Put off until this day."""
+    waits_for = models.CharField(max_length=10, blank=True, default="")
+    """For what: season, budget, tender, other; never the words of a person."""
     is_solved = models.BooleanField(null=True)
     """What the resident says of the answer; None: nothing yet."""
     mark = models.PositiveSmallIntegerField(null=True)

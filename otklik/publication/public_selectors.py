@@ -22,6 +22,10 @@ class PublicCase:
     network: str
     wrote_on: date
     answered_on: date | None
+    waits_until: date | None
+    """Put off until this day."""
+    waits_for: str
+    """season, budget, tender, other; empty where it is not put off."""
     is_solved: bool | None
     """What the resident says of the answer; None: nothing yet."""
     mark: int | None
@@ -96,6 +100,8 @@ def _row(case: PublishedCase) -> PublicCase:
         network=case.network,
         wrote_on=case.wrote_on,
         answered_on=case.answered_on,
+        waits_until=case.waits_until,
+        waits_for=case.waits_for,
         is_solved=case.is_solved,
         mark=case.mark,
     )

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from otklik.answers.models import STANDS, Answer, AnswerKind, ResidentVerdict
 from otklik.appeals.clocks import calendar_of
+from otklik.appeals.deferring import deferral_of
 from otklik.appeals.models import Appeal, AppealMessage
 from otklik.appeals.subject import judged_of
 from otklik.intake.models import ResidentMessage
@@ -71,6 +72,7 @@ def _first_message(appeal: Appeal) -> ResidentMessage | None:
 
 def _publish(decision: Decision, appeal: Appeal, first: ResidentMessage, answer: Answer) -> None:
     zone, people = ZoneInfo(appeal.body.zone), _people_of(appeal)
+    until, cause = deferral_of(appeal)
     said = ResidentVerdict.objects.filter(appeal=appeal, given_at__isnull=False).order_by("-given_at", "-id").first()
     PublishedCase.objects.update_or_create(
         number=decision.public_number,
@@ -84,6 +86,8 @@ def _publish(decision: Decision, appeal: Appeal, first: ResidentMessage, answer:
             "network": first.page.network,
             "wrote_on": first.said_at.astimezone(zone).date(),
             "answered_on": (answer.sent_at or answer.written_at).astimezone(zone).date(),
+            "waits_until": until.astimezone(zone).date() if until else None,
+            "waits_for": cause.value if cause else "",
             "is_solved": said.is_solved if said else None,
             "mark": said.mark if said else None,
         },

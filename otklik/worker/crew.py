@@ -9,6 +9,7 @@ from functools import partial
 from otklik.pages.pace import share_budgets
 from otklik.worker.bell import listen
 from otklik.worker.flow import (
+    alarm_loop,
     comparing_loop,
     flow_loop,
     geocoding_loops,
@@ -50,7 +51,7 @@ def work(*, stop: threading.Event) -> bool:
 def list_loops() -> list[Loop]:
     """All loops; each holds one connection to the database for as long as it runs."""
     return [
-        flow_loop(), *sending_loops(), *reading_loops(), *looking_loops(), letter_loop(), polling_loop(),
+        flow_loop(), *sending_loops(), *reading_loops(), *looking_loops(), letter_loop(), alarm_loop(), polling_loop(),
         proving_loop(), comparing_loop(), *geocoding_loops(),
     ]  # fmt: skip
 

@@ -1,6 +1,7 @@
 """Which steps a worker repeats, in the order of the flow, and in which loops."""
 
 from otklik.answers.steps import settle_sendings, take_over_outside_answers
+from otklik.appeals.emergencies import call_for_emergencies
 from otklik.appeals.steps import case_waiting_messages, name_cases
 from otklik.delivery.selectors import list_networks
 from otklik.delivery.steps import send_waiting_acts
@@ -9,6 +10,7 @@ from otklik.intake.polling import Poller
 from otklik.intake.reading_back import reconcile_next_page, watch_next_subscription
 from otklik.intake.steps import apply_waiting_events, name_authors, read_doubtful_messages
 from otklik.moderation.steps import lift_bans, settle_decisions, take_up_findings
+from otklik.notices.steps import send_waiting_letters
 from otklik.organizations.following import follow_changed_bodies
 from otklik.organizations.steps import send_waiting_invitations
 from otklik.pages.proof_steps import check_next_proof
@@ -86,8 +88,18 @@ def comparing_loop() -> Loop:
 def letter_loop() -> Loop:
     """Letters, in a thread of their own: a mail server that hangs keeps nobody else waiting."""
     return Loop(
-        name="letters", rooms=frozenset({"organizations"}), pause_seconds=2.0, steps=(send_waiting_invitations,)
+        name="letters",
+        rooms=frozenset({"organizations", "notices"}),
+        pause_seconds=2.0,
+        steps=(send_waiting_invitations, send_waiting_letters),
     )
+
+
+def alarm_loop() -> Loop:
+    """Calling people for emergencies, in a thread of its own: whatever else is slow, this is not."""
+    return Loop(
+        name="alarms", rooms=frozenset(), pause_seconds=5.0, steps=(lambda: call_for_emergencies(now=now()),)
+    )  # fmt: skip
 
 
 def proving_loop() -> Loop:

@@ -6,8 +6,10 @@ from procrastinate.contrib.django import app
 from otklik.appeals.calls import forget_numbers
 from otklik.appeals.recomputing import JOB as RECOMPUTE_JOB
 from otklik.appeals.recomputing import recompute_deadlines
+from otklik.appeals.reminding import remind_of_dates, send_digests
 from otklik.appeals.steps import move_cases_by_time
 from otklik.appeals.working_minutes import count_working_minutes
+from otklik.appeals.warn_steps import warn_of_deadlines
 from otklik.audit.services import keep_audit_months, seal_records
 from otklik.intake.retention import keep_raw_months
 from otklik.integrations.cases.services import CASE_JOB
@@ -33,6 +35,21 @@ from otklik.triage.learning.making import make_if_news, make_model
 def move_cases(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes it by name)
     """Each minute: deferrals come, silent authors are given up, quiet answered cases close."""
     move_cases_by_time(now=now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="warn_staff")
+def warn_staff(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes it by name)
+    """Each minute: staff are warned of deadlines that come near, in their own working time."""
+    warn_of_deadlines(now=now())
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queueing_lock="remind_staff")
+def remind_staff(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes it by name)
+    """Every ten minutes: dates that come near are reminded of; whose day begins gets the letter of what is due."""
+    remind_of_dates(now=now())
+    send_digests(now=now())
 
 
 @app.periodic(cron="* * * * *")

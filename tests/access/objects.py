@@ -1,10 +1,10 @@
 """What the addresses of the table name: one object for each kind of argument, made when a row asks for it."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from otklik.answers.models import ApprovalRule, CaseResult, ReadyText
-from otklik.appeals.models import Appeal, DeadlinePolicy, Route, RouteTrouble
+from otklik.appeals.models import Appeal, DeadlinePolicy, Emergency, Route, RouteTrouble
 from otklik.appeals.route_troubles import note_ping_pong
 from otklik.appeals.states import State
 from otklik.intake.accept import Arrival
@@ -18,6 +18,7 @@ from otklik.moderation.evidence import record_evidence
 from otklik.moderation.models import Decision, Review
 from otklik.moderation.objecting import object_to, open_way
 from otklik.moderation.services import Charge
+from otklik.notices.models import DutyShift
 from otklik.organizations.models import Absence, StaffSession
 from otklik.organizations.rights import Role
 from otklik.organizations.selectors import load_viewer
@@ -145,8 +146,24 @@ def cases(_: Cast) -> int:
     return bring_cases(b"x", file_name="cases.csv", system="ЕЦУР", fallback_id=None, by=None, now=NOW).pk
 
 
+def alarmed(_: Cast) -> int:
+    """The newest case is an emergency that nobody has."""
+    case = Appeal.objects.latest("id")
+    Appeal.objects.filter(id=case.id).update(importance="emergency")
+    Emergency.objects.create(appeal=case, raised_at=NOW)
+    return case.number
+
+
+def shift(cast: Cast) -> int:
+    """The executor is on duty at the utilities."""
+    times = {"from_at": NOW, "until_at": NOW + timedelta(hours=12), "entered_at": NOW}
+    return DutyShift.objects.create(body=cast.utilities, staff=cast.staff[Role.EXECUTOR], **times).id
+
+
 MAKERS: Mapping[str, Callable[[Cast], int]] = {
     "page": page,
+    "alarmed": alarmed,
+    "shift": shift,
     "objection": objection,
     "event": event,
     "decision": decision,

@@ -6,6 +6,7 @@ from otklik.appeals.models.different import DifferentCases
 from otklik.appeals.models.part import CasePart, RelatedCases
 from otklik.appeals.models.policy import DeadlinePolicy
 from otklik.appeals.models.route import Route, RouteTrouble
+from otklik.appeals.models.warning import Emergency, Extension, WarningPolicy
 
 __all__ = [
     "IS_OPEN",
@@ -17,9 +18,12 @@ __all__ = [
     "CasePart",
     "DeadlinePolicy",
     "DifferentCases",
+    "Emergency",
+    "Extension",
     "Note",
     "RelatedCases",
     "Route",
     "RouteTrouble",
     "Transition",
+    "WarningPolicy",
 ]  # fmt: skip

@@ -1,9 +1,13 @@
 """What the public sees of an answered case."""
 
+from datetime import timedelta
+
 from otklik.answers.services import answer_at_once
 from otklik.appeals.models import Appeal
-from otklik.appeals.services import assign
-from otklik.appeals.states import State
+from otklik.appeals.services import assign, take_step
+from otklik.appeals.states import Act, Cause, State
+from otklik.appeals.steps import move_cases_by_time
+from otklik.appeals.workflow import Reason
 from otklik.delivery.steps import send_waiting_acts
 from otklik.organizations.services import BodyCard, enter_body
 from otklik.organizations.tree import merge_body
@@ -109,6 +113,22 @@ def test_it_follows_what_the_resident_changes_afterwards(line: Line) -> None:
     arrive(line.town.page, push("wall_reply_restore", comment(comment_id, edited, post=line.post_id)))
     run_flow()
     assert PublishedCase.objects.get().number == number
+
+
+def test_it_says_until_when_a_case_is_put_off_and_for_what_in_our_words_only(line: Line) -> None:
+    ask(line)
+    answer_everything(line)
+    number, day = Appeal.objects.get().number, now().date() + timedelta(days=120)
+    reason = Reason(text="Мастер Иванов в отпуске", due_on=day, cause=Cause.SEASON)
+    take_step(number, Act.DEFER, by=line.town.coordinator, reason=reason, version=None, now=now())
+    run_flow()
+    published = PublishedCase.objects.get()
+    assert (published.state, published.waits_for, published.waits_until) == (State.DEFERRED, "season", day)
+    assert "Иванов" not in str(vars(published))
+    move_cases_by_time(now=now() + timedelta(days=122))
+    run_flow()
+    published.refresh_from_db()
+    assert (published.state, published.waits_for, published.waits_until) == (State.IN_WORK, "", None)
 
 
 def test_it_tells_nothing_by_its_number(line: Line) -> None:

@@ -7,7 +7,8 @@ from enum import StrEnum
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+
+from otklik.notices.words import span
 
 SOON_SHARE = 0.25
 """The last quarter of the time is «soon»."""
@@ -54,20 +55,6 @@ def draining(due_at: datetime | None, *, since: datetime, now: datetime, paused:
     share = min((due_at - now).total_seconds() / whole, 1)
     level = Level.SOON if share <= SOON_SHARE else Level.OK
     return Drain(level, percent=max(round(share * 100), 1), words=span(due_at - now), until=until)
-
-
-def span(length: timedelta) -> str:
-    """A length of time as people say it: 38 min, 2 h 25 min, 3 days."""
-    minutes = max(int(length.total_seconds() // 60), 0)
-    hours, rest = divmod(minutes, 60)
-    if hours >= 48:
-        days = hours // 24
-        return ngettext("%(count)s day", "%(count)s days", days) % {"count": days}
-    if not hours:
-        return _("%(minutes)s min") % {"minutes": minutes}
-    if not rest or hours >= 24:
-        return _("%(hours)s h") % {"hours": hours}
-    return _("%(hours)s h %(minutes)s min") % {"hours": hours, "minutes": rest}
 
 
 def deadline(at: datetime, *, now: datetime) -> str:

@@ -31,6 +31,7 @@ FIGURE_NAMES = {
     Figure.FINAL: gettext_noop("With a final answer"),
     Figure.SOLVED: gettext_noop("Solved, with evidence"),
     Figure.OVERDUE: gettext_noop("Overdue now"),
+    Figure.EXTENDED: gettext_noop("Deadline moved"),
 }
 
 
@@ -130,6 +131,8 @@ def _tiles(now: Times, before: Times, days: int) -> list[Tile]:
         Tile(_("Solved"), share(now.percent_solved), share(before.percent_solved), to["solved"], solved),
         Tile(_("Answered for now"), str(now.interim), str(before.interim), to["interim"],
              _("The first answer promised a date; counted apart.")),
+        Tile(_("Deadline moved"), str(now.extended), str(before.extended), to["extended"],
+             _("A person moved the deadline, with a reason; in time or not is told by the moved one.")),
         Tile(_("Overdue now"), str(now.overdue), "", to["overdue"],
              _("Open cases whose nearest deadline is over, whenever they were opened.")),
     ]  # fmt: skip

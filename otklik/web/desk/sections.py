@@ -7,6 +7,7 @@ _NAMES = {
     "pages": "pages page new_page edit_page absent exempt required connections connection fakes register_import"
     " register_card",
     "alarms": "alarms",
+    "notices": "notices notice_wishes",
     "objections": "objections evidence moderation_report moderation_sample",
     "moderation": "moderation moderate moderate_many moderation_rules bans",
     "rating": "rating page_check mend help",
@@ -15,7 +16,7 @@ _NAMES = {
     "texts": "ready_texts approval_rules",
     "approval": "approval_queue",
     "bodies": "bodies body new_body edit_body move_body merge_body close_body reopen_body territories"
-    " deadline_policies",
-    "staff": "staff staff_card staff_gaps staff_bodies invite sign_in_rules",
+    " deadline_policies warning_rules",
+    "staff": "staff staff_card staff_gaps staff_bodies invite sign_in_rules duty",
 }
 SECTIONS = {f"desk:{name}": section for section, names in _NAMES.items() for name in names.split()}

@@ -5,8 +5,8 @@ from datetime import timedelta
 from django.utils.translation import gettext
 
 from otklik.appeals.selectors import AlikeCase
+from otklik.notices.words import span
 from otklik.shared.words import marked as _
-from otklik.web.desk.clocks import span
 
 GROUNDS = {
     "same_house": _("the same street and house"),

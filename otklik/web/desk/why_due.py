@@ -9,7 +9,8 @@ from django.utils.translation import gettext, gettext_noop
 from otklik.appeals.deadlines import ClockOfCase, Deadline
 from otklik.appeals.profiles import BUILT_IN, ClockKind
 from otklik.appeals.selectors import CaseView
-from otklik.web.desk.clocks import moment, span
+from otklik.notices.words import span
+from otklik.web.desk.clocks import moment
 
 CLOCKS = {
     ClockKind.ASSIGNMENT: gettext_noop("Assign"),

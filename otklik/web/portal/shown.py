@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from otklik.pages.public_selectors import PublicPage
 from otklik.publication.public_selectors import PublicCase
-from otklik.web.portal.words import PublicMark, network_name, readable, state_mark
+from otklik.web.portal.words import PublicMark, deferral_words, network_name, readable, state_mark
 
 _TITLE_LENGTH = 100
 _SENTENCE = re.compile(r".+?[.!?…](?=\s|$)")
@@ -38,11 +38,19 @@ class CaseShown:
     state: PublicMark
     network: str
     title: str
+    deferral: str = ""
+    """Until when it is put off and why; empty where it is not."""
 
     @classmethod
     def of(cls, case: PublicCase) -> "CaseShown":
         """The case with its words."""
-        return cls(case=case, state=state_mark(case.state), network=network_name(case.network), title=title_of(case))
+        return cls(
+            case=case,
+            state=state_mark(case.state),
+            network=network_name(case.network),
+            title=title_of(case),
+            deferral=deferral_words(case.waits_for, case.waits_until),
+        )
 
 
 def title_of(case: PublicCase) -> str:

@@ -1,7 +1,9 @@
 """The words and marks of the public side: states as residents read them, networks by their names."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
@@ -40,6 +42,21 @@ def state_mark(state: str) -> PublicMark:
     """How a state is shown, in the language of the page."""
     mark = _STATES.get(state, _OTHER)
     return PublicMark(gettext(mark.word), mark.icon, mark.tone)
+
+
+_WAITS_FOR = {
+    "season": _("Put off until %(day)s: such works wait for their season."),
+    "budget": _("Put off until %(day)s: it waits for money in the budget."),
+    "other": _("Put off until %(day)s."),
+    "tender": _("Put off until %(day)s: it waits for a tender."),
+}
+
+
+def deferral_words(waits_for: str, until: date | None) -> str:
+    """Until when a case is put off and what it waits for; empty where it is not."""
+    if until is None:
+        return ""
+    return gettext(_WAITS_FOR.get(waits_for, _WAITS_FOR["other"])) % {"day": date_format(until, "j E Y")}
 
 
 def readable(url: str) -> str:

@@ -13,6 +13,7 @@ from otklik.appeals.routing import ROUTE_REASON_NAMES, read_reason
 from otklik.appeals.selectors import AlikeCase, StepView
 from otklik.appeals.states import ACT_NAMES, CAUSE_NAMES, OUTCOME_NAMES, Act, Cause, Outcome, State
 from otklik.moderation.selectors import FrameCounts, count_frame
+from otklik.notices import words as notice_words
 from otklik.pages.alarm_listing import AlarmRow
 from otklik.pages.alarms import ADVICE
 from otklik.pages.fake_listing import FakeState, Likeness
@@ -245,7 +246,7 @@ def ago(at: datetime, now: datetime) -> str:
 @register.filter
 def span(length: timedelta) -> str:
     """A length of time as people say it."""
-    return clocks.span(length) if length >= timedelta(minutes=1) else gettext("less than a minute")
+    return notice_words.span(length) if length >= timedelta(minutes=1) else gettext("less than a minute")
 
 
 @register.filter

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from otklik.web.desk.clocks import Level, draining, moment, span
+from otklik.notices.words import span
+from otklik.web.desk.clocks import Level, draining, moment
 from otklik.web.desk.hints import hints_for
 from otklik.web.desk.page_marks import PAGE_ACTS
 from otklik.web.desk.wordings import LONGEST_COMPARED, Piece, changes

@@ -1,5 +1,7 @@
 """A published case."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
@@ -24,6 +26,12 @@ def test_it_shows_what_was_asked_and_what_was_answered(client: Client) -> None:
 @pytest.mark.parametrize("number", ["1", "4821937406", "abc", "٣", "4" * 300])
 def test_it_does_not_know_other_numbers(client: Client, number: str) -> None:
     assert client.get(f"/case/{number}/").status_code == 404
+
+
+def test_it_says_until_when_a_case_is_put_off_and_why(client: Client) -> None:
+    PublishedCase.objects.update(state="deferred", waits_until=date(2027, 5, 15), waits_for="season")
+    page = client.get("/case/4821937405/").content.decode()
+    assert "Отложено до 15 мая 2027: такие работы ждут сезона." in page
 
 
 def test_it_is_gone_when_it_was_withdrawn(client: Client) -> None:

@@ -1,0 +1,147 @@
+"""Emergencies round the clock: somebody is called within a minute, the next one after 15, until a person has it.
+
+The order: who is on duty at the body (where nobody is: its coordinators), the next person of the rota, the founder's
+duty or people, the curators. Every call is a notice that is kept; whoever takes the case ends the calling.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from otklik.appeals.errors import UnfitValue
+from otklik.appeals.models import IS_OPEN, Appeal, Emergency
+from otklik.appeals.moves import demand_right, lock_case, place_of, tell_changed
+from otklik.appeals.states import State
+from otklik.appeals.warning_people import Level, People
+from otklik.audit.services import record
+from otklik.notices.duty import next_on_duty, on_duty
+from otklik.notices.models import Notice, NoticeKind
+from otklik.notices.selectors import CallRow, list_calls
+from otklik.notices.services import Told, tell
+from otklik.organizations.rights import Right, Role
+from otklik.organizations.selectors import Viewer
+from otklik.shared.words import marked as _
+
+NEXT_AFTER = timedelta(minutes=15)
+"""So long whoever was called has, before the next one is."""
+_IS_EMERGENCY = IS_OPEN & Q(importance="emergency", primary_answered_at=None) & ~Q(state=State.DEFERRED)
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyView:
+    """The alarm of a case as its page shows it."""
+
+    calls: tuple[CallRow, ...]
+    taken_at: datetime | None
+    taken_by: str
+    next_at: datetime | None
+    can_take: bool
+    """Nobody has it yet, and it is not over."""
+
+    @property
+    def nobody_left(self) -> bool:
+        """Everybody was called and nobody took it."""
+        return self.can_take and self.next_at is None
+
+
+def call_for_emergencies(*, now: datetime, at_most: int = 50) -> int:
+    """Raise the alarm for new emergencies, and call the next person for those that nobody took. Returns how many."""
+    new = Appeal.objects.filter(_IS_EMERGENCY, emergency=None).order_by("id").values_list("id", flat=True)
+    due = Emergency.objects.filter(next_at__lte=now).order_by("next_at").values_list("appeal_id", flat=True)
+    ids = [*new[:at_most], *due[:at_most]]
+    return sum(_call_one(case_id, now=now) for case_id in dict.fromkeys(ids))
+
+
+@transaction.atomic
+def _call_one(case_id: int, *, now: datetime) -> bool:
+    """One call for one case, under its lock: of two workers only one makes it."""
+    cases = Appeal.objects.select_related("body", "topic").select_for_update(of=("self",), skip_locked=True)
+    appeal = cases.filter(id=case_id).first()
+    if appeal is None:
+        return False
+    alarm, is_new = Emergency.objects.get_or_create(appeal=appeal, defaults={"raised_at": now, "next_at": now})
+    if alarm.next_at is None or alarm.next_at > now:
+        return False
+    if not is_new and not Appeal.objects.filter(_IS_EMERGENCY, id=case_id).exists():
+        alarm.next_at = None  # answered, closed, or no emergency any more
+        alarm.save(update_fields=["next_at"])
+        return False
+    people = _whom_to_call(appeal, now=now)
+    alarm.calls += 1
+    told = Told(
+        kind=NoticeKind.EMERGENCY,
+        subject=f"appeal:{appeal.number}",
+        step=f"call:{alarm.raised_at.isoformat(timespec='seconds')}",
+        number=appeal.number,
+        topic=appeal.topic.name if appeal.topic else "",
+        due_at=appeal.due_at,
+    )
+    tell(people, told, now=now)
+    alarm.next_at = now + NEXT_AFTER if people else None
+    alarm.save(update_fields=["calls", "next_at"])
+    act = "call_for_emergency" if people else "nobody_left_to_call"
+    record(act, subject=f"appeal:{appeal.number}", by=None, now=now, details={"people": len(people)})
+    tell_changed(appeal)
+    return True
+
+
+def _whom_to_call(appeal: Appeal, *, now: datetime) -> list[int]:
+    """The first of the order in which anybody is left who was not called yet."""
+    called = set(
+        Notice.objects.filter(kind=NoticeKind.EMERGENCY, number=appeal.number).values_list("staff_id", flat=True)
+    )
+    for group in _order(appeal, now=now):
+        left = [one for one in group if one not in called]
+        if left:
+            return left
+    return []
+
+
+def _order(appeal: Appeal, *, now: datetime) -> Iterator[list[int]]:
+    people, place = People(timezone.localdate(now)), place_of(appeal)
+    first = on_duty(appeal.body_id, now=now)
+    yield [first] if first else [one.staff_id for one in people.at(Level.COORDINATOR, appeal)]
+    following = next_on_duty(appeal.body_id, now=now, but=[first] if first else [])
+    yield [following] if following else []
+    if appeal.founder_id is not None:
+        founders = on_duty(appeal.founder_id, now=now)
+        yield [founders] if founders else []
+    yield [one.staff_id for one in people.holding(Role.FOUNDER, place)]
+    yield [one.staff_id for one in people.holding(Role.CURATOR, place)]
+
+
+def take_emergency(number: int, *, by: Viewer, now: datetime) -> None:
+    """A person has the case: nobody else is called. Raises NoSuchCase, NotYourAct, UnfitValue when another has it."""
+    with transaction.atomic():
+        appeal = lock_case(number, by=by, version=None)
+        demand_right(by, appeal, Right.WRITE_NOTE)
+        alarm = Emergency.objects.select_for_update(of=("self",)).filter(appeal=appeal).first()
+        if alarm is None:
+            raise UnfitValue(_("There is no alarm for this case."), field="number")
+        if alarm.taken_at is not None:
+            raise UnfitValue(
+                _("Somebody has this emergency already."), field="number", mend=_("Look at the case: it says who.")
+            )
+        alarm.taken_at, alarm.taken_by_id, alarm.next_at = now, by.staff_id, None
+        alarm.save(update_fields=["taken_at", "taken_by", "next_at"])
+        record("take_emergency", subject=f"appeal:{number}", by=by, now=now)
+        tell_changed(appeal)
+
+
+def find_emergency(number: int) -> EmergencyView | None:
+    """The alarm of a case, for whoever may see the case; None where there was none."""
+    alarm = Emergency.objects.select_related("taken_by", "appeal").filter(appeal__number=number).first()
+    if alarm is None:
+        return None
+    is_on = Appeal.objects.filter(_IS_EMERGENCY, id=alarm.appeal_id).exists()
+    return EmergencyView(
+        calls=tuple(list_calls(number)),
+        taken_at=alarm.taken_at,
+        taken_by=alarm.taken_by.name if alarm.taken_by else "",
+        next_at=alarm.next_at,
+        can_take=is_on and alarm.taken_at is None,
+    )

@@ -1,0 +1,114 @@
+"""What the worker does before deadlines run out: whoever has a case is warned, then the coordinator, then the head.
+
+A case keeps when its clocks are looked at next (`Appeal.warn_at`), so that a look costs what is due, not what is open.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from otklik.appeals.clocks import calendar_of, clocks_of, log_of
+from otklik.appeals.models import IS_OPEN, Appeal
+from otklik.appeals.moves import tell_changed
+from otklik.appeals.states import State
+from otklik.appeals.warning_moments import WarningStep, steps_of
+from otklik.appeals.warning_people import Level, People
+from otklik.appeals.warning_policy import WarningRules, rules_in_force
+from otklik.notices.models import NoticeKind
+from otklik.notices.quiet import next_moment
+from otklik.notices.services import Told, load_wishes, tell
+from otklik.organizations.receivers import Receiver
+from otklik.shared.calendar import WorkingCalendar
+
+_SILENT_STATES = (State.DEFERRED, State.EXTERNAL)
+"""Its date is reminded of instead; or others have the case."""
+
+_WHILE_SENDING = timedelta(minutes=10)
+"""An answer is on its way: nobody is warned, unless it does not get there."""
+
+
+@dataclass(slots=True)
+class Round:
+    """What is read once for all cases of one round."""
+
+    now: datetime
+    rules: WarningRules
+    people: People
+    calendars: dict[int, WorkingCalendar] = field(default_factory=dict)
+
+    @classmethod
+    def begin(cls, now: datetime) -> "Round":
+        """A round at this moment."""
+        return cls(now, rules_in_force(), People(timezone.localdate(now)))
+
+    def may_be_told_at(self, receiver: Receiver) -> datetime:
+        """When this person may be told: now, or when their working time goes on."""
+        if receiver.body.id not in self.calendars:
+            self.calendars[receiver.body.id] = calendar_of(receiver.body)
+        quiet = load_wishes([receiver.staff_id])[receiver.staff_id].quiet
+        return next_moment(self.now, calendar=self.calendars[receiver.body.id], quiet=quiet)
+
+
+def warn_of_deadlines(*, now: datetime, at_most: int = 500) -> int:
+    """Look at the cases whose moment has come. Returns how many were looked at."""
+    due = Appeal.objects.filter(IS_OPEN, warn_at__lte=now)
+    this_round = Round.begin(now)
+    ids = list(due.order_by("warn_at", "id").values_list("id", flat=True)[:at_most])
+    for case_id in ids:
+        with transaction.atomic():
+            cases = due.select_related("body", "topic").select_for_update(of=("self",), skip_locked=True)
+            appeal = cases.filter(id=case_id).first()
+            if appeal is not None:
+                _look_at(appeal, this_round)
+    return len(ids)
+
+
+def _look_at(appeal: Appeal, this_round: Round) -> None:
+    again: list[datetime] = []
+    told = 0
+    for level, steps in _steps(appeal, this_round.rules):
+        reached = [step for step in steps if step.at <= this_round.now]
+        again += [step.at for step in steps if step.at > this_round.now]
+        if not reached:
+            continue
+        for receiver in this_round.people.at(level, appeal):
+            may_at = this_round.may_be_told_at(receiver)
+            if may_at <= this_round.now:
+                # of several that came while nobody was at work the last one says it all
+                told += tell([receiver.staff_id], _told(appeal, reached[-1]), now=this_round.now)
+            else:
+                again.append(may_at)
+    if appeal.is_sending:
+        again.append(this_round.now + _WHILE_SENDING)
+    Appeal.objects.filter(id=appeal.id).update(warn_at=min(again, default=None))
+    if told:
+        tell_changed(appeal)
+
+
+def _steps(appeal: Appeal, rules: WarningRules) -> Iterator[tuple[Level, Sequence[WarningStep]]]:
+    """By level and clock the steps of the clocks that run."""
+    if appeal.state in _SILENT_STATES or appeal.is_sending or appeal.paused_at is not None:
+        return
+    appeal.clock_log = log_of(appeal).told()  # in memory: a case from before the log has its dates
+    levels = ((Level.EXECUTOR, rules.executor), (Level.COORDINATOR, rules.coordinator), (Level.HEAD, rules.head))
+    for clock in clocks_of(appeal):
+        due_at = getattr(appeal, f"{'assign' if clock.kind == 'assignment' else clock.kind.value}_due_at")
+        if due_at is None or clock.moments.stopped_at is not None:
+            continue
+        for level, percents in levels:
+            yield level, steps_of(clock, due_at, percents)
+
+
+def _told(appeal: Appeal, step: WarningStep) -> Told:
+    return Told(
+        kind=NoticeKind.WARNING,
+        subject=f"appeal:{appeal.number}",
+        step=step.key,
+        number=appeal.number,
+        topic=appeal.topic.name if appeal.topic else "",
+        clock=step.clock.value,
+        due_at=step.due_at,
+    )

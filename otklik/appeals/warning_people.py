@@ -1,0 +1,64 @@
+"""Who hears of a case: those who have it, the coordinators, the heads."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from otklik.appeals.models import Appeal
+from otklik.appeals.moves import place_of
+from otklik.appeals.states import State
+from otklik.organizations.receivers import Receiver, people_over, with_deputies
+from otklik.organizations.rights import Place, Role
+
+
+class Level(StrEnum):
+    """How far up a warning goes."""
+
+    EXECUTOR = "executor"
+    COORDINATOR = "coordinator"
+    HEAD = "head"
+
+
+_ROLES = {
+    Level.COORDINATOR: (Role.COORDINATOR,),
+    Level.HEAD: (Role.FOUNDER, Role.CURATOR),
+}
+"""By level the roles that are asked, the next one where nobody holds the first."""
+_OF_BODY = (Role.CONTENT_MANAGER, Role.EXECUTOR)
+
+
+@dataclass(slots=True)
+class People:
+    """Who holds which role where, on one day; each question goes to the database once."""
+
+    on: date
+    _known: dict[tuple[Place, Role], tuple[Receiver, ...]] = field(default_factory=dict)
+
+    def holding(self, role: Role, place: Place) -> tuple[Receiver, ...]:
+        """The nearest people with this role over the place."""
+        key = (place, role)
+        if key not in self._known:
+            self._known[key] = people_over(place, role, on=self.on)
+        return self._known[key]
+
+    def at(self, level: Level, appeal: Appeal) -> Sequence[Receiver]:
+        """Who is told of the case at this level."""
+        place = place_of(appeal)
+        if level is Level.EXECUTOR:
+            return self._having(appeal, place)
+        return self.first_of(_ROLES[level], place)
+
+    def _having(self, appeal: Appeal, place: Place) -> Sequence[Receiver]:
+        """Whose turn it is now."""
+        if appeal.state == State.AWAITING_APPROVAL:
+            return self.holding(Role.APPROVER, place)
+        if appeal.executor_id is not None:
+            return with_deputies([Receiver(appeal.executor_id, appeal.body)], on=self.on)
+        if appeal.assigned_at is None:
+            return self.holding(Role.COORDINATOR, place) or self.first_of(_OF_BODY, place)
+        return self.first_of(_OF_BODY, place)
+
+    def first_of(self, roles: Sequence[Role], place: Place) -> Sequence[Receiver]:
+        """The people of the first of these roles that anybody holds there."""
+        return next((found for role in roles if (found := self.holding(role, place))), ())

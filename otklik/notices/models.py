@@ -1,0 +1,112 @@
+"""Notices to staff, their letters, what a person wishes, and the rota of duty."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from otklik.organizations.models import Body, Staff
+
+
+class NoticeKind(models.TextChoices):
+    """Of what a person is told."""
+
+    WARNING = "warning"
+    """A deadline comes near, or is over."""
+    EMERGENCY = "emergency"
+    """A case that cannot wait for the working day."""
+    REMINDER = "reminder"
+    """The date of a deferral or a promise comes near."""
+    DIGEST = "digest"
+    """The person's own cases that are overdue or due today; by e-mail alone."""
+
+
+class SendingState(models.TextChoices):
+    """How far a letter is. The row that waits is the queue."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    """A worker has it: whoever dies here leaves doubt, and a letter in doubt is never sent again."""
+    SENT = "sent"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+    """It may have arrived; the notice stands in the desk in any case."""
+
+
+class Notice(models.Model):
+    """One thing told to one person. It names a case by its number, and nothing that a resident said."""
+
+    staff = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="notices")
+    kind = models.CharField(max_length=10, choices=NoticeKind)
+    subject = models.CharField(max_length=40)
+    """What it is about, as in the audit log: `appeal:4201`."""
+    step = models.CharField(max_length=80)
+    """Which of the notices about it: the clock and its percents, a date, the round of an alarm."""
+    number = models.BigIntegerField(null=True)
+    """Of the case; None for a digest."""
+    topic = models.CharField(max_length=200, blank=True)
+    """The name of the topic, from the rubricator."""
+    clock = models.CharField(max_length=12, blank=True)
+    """Which clock of the case runs out; for a reminder what the date is."""
+    due_at = models.DateTimeField(null=True)
+    lines = models.JSONField(default=list)
+    """Of a digest: number, topic and deadline of each case."""
+    recorded_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["staff", "kind", "subject", "step"], name="notice_once"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["staff", "-id"], name="notices_of"),
+            models.Index(fields=["staff", "number"], condition=models.Q(read_at__isnull=True), name="notices_unread"),
+            models.Index(fields=["number", "id"], condition=models.Q(kind="emergency"), name="notices_of_alarm"),
+        ]
+
+
+class NoticeSending(models.Model):
+    """The letter of a notice, on its way."""
+
+    notice = models.OneToOneField(Notice, on_delete=models.CASCADE, primary_key=True, related_name="letter")
+    state = models.CharField(max_length=8, choices=SendingState, default=SendingState.WAITING)
+    due_at = models.DateTimeField()
+    """Not tried before; while a worker has the letter: when its claim runs out."""
+    attempts = models.PositiveSmallIntegerField(default=0)
+    trouble = models.CharField(max_length=300, blank=True)
+    """The mail server's words."""
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(
+                fields=["due_at"], condition=models.Q(state__in=["waiting", "sending"]), name="notice_to_send"
+            ),
+        ]
+
+
+class NoticeWishes(models.Model):
+    """How a person wants to be told; without a row by e-mail too, and with no quiet hours."""
+
+    staff = models.OneToOneField(Staff, on_delete=models.CASCADE, primary_key=True, related_name="wishes")
+    by_mail = models.BooleanField(default=True)
+    digest = models.BooleanField(default=True)
+    """A letter at the start of the working day: what is overdue, what is due today."""
+    quiet_from = models.TimeField(null=True)
+    """Both or none; the hours may pass midnight. In the zone of the person's body."""
+    quiet_to = models.TimeField(null=True)
+
+
+class DutyShift(models.Model):
+    """Who is on duty for a body, from a moment until a moment; never two at once."""
+
+    body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="shifts")
+    staff = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="shifts")
+    from_at = models.DateTimeField()
+    until_at = models.DateTimeField()
+    entered_by = models.ForeignKey(Staff, null=True, on_delete=models.SET_NULL, related_name="+")
+    entered_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(until_at__gt=models.F("from_at")), name="shift_has_length"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["body", "until_at"], name="shifts_of_body")]

@@ -1,0 +1,122 @@
+"""Telling staff: a notice is recorded, with its letter where the person wants one; how a person wants to be told."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from django.db import connection, transaction
+
+from otklik.audit.services import record
+from otklik.notices.models import Notice, NoticeKind, NoticeSending, NoticeWishes
+from otklik.notices.quiet import NOT_QUIET, QuietHours
+from otklik.organizations.errors import UnfitEntry
+from otklik.organizations.selectors import Viewer
+from otklik.shared.killpoints import reach
+from otklik.shared.wake import wake_workers
+from otklik.shared.words import marked as _
+
+LONGEST_QUIET = timedelta(hours=16)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is told: a case by number, topic and deadline. Never a resident's words, never anybody's name."""
+
+    kind: NoticeKind
+    subject: str
+    step: str
+    number: int | None = None
+    topic: str = ""
+    clock: str = ""
+    due_at: datetime | None = None
+    lines: tuple[tuple[int, str, str], ...] = ()
+    """Of a digest: number, topic, deadline (ISO 8601)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """How a person wants to be told."""
+
+    by_mail: bool = True
+    digest: bool = True
+    quiet: QuietHours = NOT_QUIET
+
+
+def tell(staff_ids: Iterable[int], told: Told, *, now: datetime) -> int:
+    """Record a notice for each of these people, in the caller's transaction. Returns for how many it is new.
+
+    Whoever was told the same already (kind, subject, step) is not told again, however many workers ask.
+    """
+    people = sorted(set(staff_ids))
+    wishes = load_wishes(people)
+    count = sum(_tell_one(staff_id, told, wishes=wishes[staff_id], now=now) for staff_id in people)
+    if count:
+        with connection.cursor() as cursor:
+            wake_workers(cursor, "notices")
+    reach("notices.before_commit")
+    return count
+
+
+def _tell_one(staff_id: int, told: Told, *, wishes: Wishes, now: datetime) -> bool:
+    notice, is_new = Notice.objects.get_or_create(
+        staff_id=staff_id, kind=told.kind, subject=told.subject, step=told.step,
+        defaults={
+            "number": told.number, "topic": told.topic[:200], "clock": told.clock, "due_at": told.due_at,
+            "lines": [list(line) for line in told.lines], "recorded_at": now,
+        },
+    )  # fmt: skip
+    wants_letter = wishes.digest if told.kind is NoticeKind.DIGEST else wishes.by_mail
+    if is_new and (wants_letter or told.kind is NoticeKind.EMERGENCY):
+        NoticeSending.objects.create(notice=notice, due_at=now)
+    return is_new
+
+
+def load_wishes(staff_ids: Iterable[int]) -> Mapping[int, Wishes]:
+    """How each of these people wants to be told."""
+    ids = list(staff_ids)
+    kept = {
+        row.staff_id: Wishes(row.by_mail, row.digest, QuietHours(row.quiet_from, row.quiet_to))
+        for row in NoticeWishes.objects.filter(staff_id__in=ids)
+    }
+    return {staff_id: kept.get(staff_id, Wishes()) for staff_id in ids}
+
+
+def set_wishes(wishes: Wishes, *, by: Viewer, now: datetime) -> None:
+    """A person says how they want to be told. Raises UnfitEntry."""
+    quiet = wishes.quiet
+    if (quiet.from_time is None) != (quiet.to_time is None):
+        raise UnfitEntry(
+            _("Only one end of the quiet hours is entered."),
+            field="quiet_to" if quiet.to_time is None else "quiet_from",
+            mend=_("Enter both, or leave both empty."),
+        )
+    if quiet.from_time is not None and quiet.to_time is not None and _length(quiet) > LONGEST_QUIET:
+        raise UnfitEntry(
+            _("The quiet hours are longer than 16 hours."),
+            field="quiet_to",
+            mend=_("Leave at least 8 hours of the day in which you can be told."),
+        )
+    with transaction.atomic():
+        values = {
+            "by_mail": wishes.by_mail, "digest": wishes.digest, "quiet_from": quiet.from_time,
+            "quiet_to": quiet.to_time,
+        }  # fmt: skip
+        NoticeWishes.objects.update_or_create(staff_id=by.staff_id, defaults=values)
+        record("set_notice_wishes", subject=f"staff:{by.staff_id}", by=by, now=now)
+
+
+def _length(quiet: QuietHours) -> timedelta:
+    from_minute, to_minute = _minutes(quiet.from_time), _minutes(quiet.to_time)
+    return timedelta(minutes=(to_minute - from_minute) % (24 * 60) or 24 * 60)
+
+
+def _minutes(clock: time | None) -> int:
+    return clock.hour * 60 + clock.minute if clock else 0
+
+
+def mark_read(staff_id: int, *, now: datetime, number: int | None = None) -> int:
+    """The person has seen what they were told: of one case, or everything. Returns how many notices were new."""
+    unread = Notice.objects.filter(staff_id=staff_id, read_at=None)
+    if number is not None:
+        unread = unread.filter(number=number)
+    return unread.update(read_at=now)

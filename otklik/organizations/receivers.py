@@ -1,0 +1,80 @@
+"""Who is to hear of something at a place: the people of a role there today, the nearest ones, with their deputies."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from otklik.organizations.models import Absence, Appointment, Body, Staff
+from otklik.organizations.posts import Held, as_posts, on_day
+from otklik.organizations.rights import Place, Role, scope_of_post
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """A person, and the body in whose hours they work."""
+
+    staff_id: int
+    body: Body
+
+
+def people_over(place: Place, role: Role, *, on: date) -> tuple[Receiver, ...]:
+    """Who holds the role over what stands there on this day: of the nearest bodies alone, never of all above.
+
+    Who is away is left out; a deputy stands in.
+    """
+    held = list(
+        Appointment.objects.filter(_near(place), on_day(on), role=role, staff__is_active=True, body__is_active=True)
+        .select_related("body")
+        .distinct()
+        .order_by("id")
+    )
+    posts = as_posts([Held(role, one.body) for one in held])
+    seeing = [one for one, post in zip(held, posts, strict=True) if scope_of_post(post).covers(place)]
+    nearest = min((_distance(one.body, place) for one in seeing), default=0)
+    near = (Receiver(one.staff_id, one.body) for one in seeing if _distance(one.body, place) == nearest)
+    return with_deputies(near, on=on)
+
+
+def with_deputies(people: Iterable[Receiver], *, on: date) -> tuple[Receiver, ...]:
+    """The same people; in place of who is away the deputy, if there is one. Each once."""
+    wanted = {one.staff_id: one for one in people}
+    away = Absence.objects.filter(staff_id__in=wanted, since_on__lte=on, until_on__gte=on).select_related("deputy")
+    for absence in away.order_by("id"):
+        absent = wanted.pop(absence.staff_id, None)
+        if absent and absence.deputy and absence.deputy.is_active:
+            wanted.setdefault(absence.deputy.id, Receiver(absence.deputy.id, absent.body))
+    return tuple(wanted.values())
+
+
+def people_of(body_id: int) -> list[tuple[int, str]]:
+    """Everybody who holds a post at a body, those above it and its founder, by name: who may be put on its rota."""
+    near = Q(appointments__body__below__descendant_id=body_id) | Q(
+        appointments__body_id__in=Body.objects.filter(id=body_id).values("founder_id")
+    )
+    staff = Staff.objects.filter(near, is_active=True).distinct().order_by("name", "id")
+    return list(staff.values_list("id", "name"))
+
+
+def zone_of(body_id: int) -> str:
+    """In which zone the body's clocks go."""
+    return Body.objects.values_list("zone", flat=True).get(id=body_id)
+
+
+def _near(place: Place) -> Q:
+    near = Q(body__below__descendant_id=place.body_id) | Q(body__is_regional_centre=True) | Q(body__parent=None)
+    if place.municipality_id is not None:
+        near |= Q(body__municipality_id=place.municipality_id)
+    if place.founder_id is not None:
+        near |= Q(body_id=place.founder_id)
+    return near
+
+
+def _distance(body: Body, place: Place) -> int:
+    """The body itself, then its founder, its municipality, everything else."""
+    if body.id == place.body_id:
+        return 0
+    if body.id == place.founder_id:
+        return 1
+    return 2 if place.municipality_id is not None and body.municipality_id == place.municipality_id else 3

@@ -1,0 +1,30 @@
+"""The bell, and words of letters."""
+
+from django import template
+from django.template import Context
+from django.utils.translation import gettext, gettext_noop
+
+from otklik.notices.selectors import count_unread
+
+register = template.Library()
+
+_LETTERS = {
+    "waiting": gettext_noop("the letter waits"),
+    "sending": gettext_noop("the letter is being sent"),
+    "sent": gettext_noop("letter sent"),
+    "failed": gettext_noop("the letter was not taken"),
+    "unknown": gettext_noop("the letter may not have arrived"),
+}
+
+
+@register.simple_tag(takes_context=True)
+def unread_notices(context: Context) -> int:
+    """How many notices the person at the desk has not seen."""
+    viewer = getattr(context.get("request"), "viewer", None)
+    return count_unread(viewer.staff_id) if viewer else 0
+
+
+@register.filter
+def letter_name(state: str) -> str:
+    """How far a letter is."""
+    return gettext(_LETTERS.get(state, state))

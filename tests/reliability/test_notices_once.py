@@ -1,0 +1,99 @@
+"""Each notice once: two workers at the same moment, and a worker that is killed between recording and sending."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+from otklik.appeals.models import Appeal
+from otklik.notices.models import Notice, NoticeSending, SendingState
+from otklik.shared import clock
+from otklik.web.edge.tests.conftest import test_database_url
+from tests.people import enter_cast, open_case
+from tests.post_office import PostOffice, open_post_office
+
+pytestmark = pytest.mark.django_db(transaction=True)
+CASES = 6
+WORK = """
+import django; django.setup()
+from otklik.appeals.emergencies import call_for_emergencies
+from otklik.config.databases import close_pools
+from otklik.notices.steps import send_waiting_letters
+from otklik.shared.clock import now
+call_for_emergencies(now=now())
+send_waiting_letters(at_most=100)
+close_pools()
+"""
+
+
+@pytest.fixture
+def office(settings: Settings) -> Iterator[PostOffice]:
+    """A mail server that the workers send through."""
+    with open_post_office() as office:
+        office.use(settings)
+        yield office
+
+
+@pytest.fixture(autouse=True)
+def emergencies() -> None:
+    """Cases that nobody has taken: an emergency is told of at any hour, on any day."""
+    cast = enter_cast()
+    for number in range(CASES):
+        open_case(cast, f"Прорвало трубу {number}", body=cast.utilities, opened_at=clock.now())
+    Appeal.objects.update(importance="emergency")
+
+
+def start_worker(office: PostOffice, kill_points: Path) -> "subprocess.Popen[bytes]":
+    """A worker that looks once for emergencies and sends what waits."""
+    environment = os.environ | {
+        "DATABASE_URL": test_database_url(),
+        "OTKLIK_ENV_FILE": os.devnull,
+        "OTKLIK_KILL_POINTS": str(kill_points),
+        "OTKLIK_MAIL_HOST": "127.0.0.1",
+        "OTKLIK_MAIL_PORT": str(office.port),
+        "OTKLIK_MAIL_FOLDER": "",
+        "DJANGO_SETTINGS_MODULE": "otklik.config.settings",
+    }
+    return subprocess.Popen([sys.executable, "-c", WORK], env=environment)
+
+
+def letters(office: PostOffice) -> list[tuple[str, str]]:
+    """To whom, about what; each of the letters that arrived."""
+    return sorted((letter["To"], letter["Subject"].partition(":")[0]) for letter in office.letters)
+
+
+def test_two_workers_at_once_tell_each_thing_once(office: PostOffice, tmp_path: Path) -> None:
+    workers = [start_worker(office, tmp_path) for _ in range(2)]
+    assert [worker.wait(120) for worker in workers] == [0, 0]
+    sent = letters(office)
+    assert len(sent) == len(set(sent)) == Notice.objects.count() == CASES
+    assert set(NoticeSending.objects.values_list("state", flat=True)) <= {SendingState.SENT}
+
+
+@pytest.mark.parametrize("point", ["notices.before_commit", "notices.claimed"])
+def test_a_killed_worker_leaves_nothing_untold_and_nothing_told_twice(
+    office: PostOffice, tmp_path: Path, point: str
+) -> None:
+    (tmp_path / point).touch()
+    assert start_worker(office, tmp_path).wait(120) == -signal.SIGKILL
+    NoticeSending.objects.update(due_at=clock.now())  # as if the lease had run out
+    assert start_worker(office, tmp_path).wait(120) == 0
+    sent = letters(office)
+    assert len(sent) == len(set(sent)) == Notice.objects.count() == CASES
+
+
+def test_killed_while_the_server_has_the_letter_it_is_in_doubt_and_not_sent_again(
+    office: PostOffice, tmp_path: Path
+) -> None:
+    (tmp_path / "notices.handing").touch()
+    assert start_worker(office, tmp_path).wait(120) == -signal.SIGKILL
+    NoticeSending.objects.filter(state=SendingState.SENDING).update(due_at=clock.now())
+    assert start_worker(office, tmp_path).wait(120) == 0
+    sent = letters(office)
+    assert len(sent) == len(set(sent)) == Notice.objects.count() - 1 == CASES - 1
+    assert NoticeSending.objects.filter(state=SendingState.UNKNOWN).count() == 1
