@@ -74,17 +74,20 @@ class Typed:
 def list_fitting(number: int, *, on: date) -> list[Ready]:
     """The texts for this case's topic, state and body on a day: those made for it first, then the most used."""
     appeal = Appeal.objects.select_related("body").only("topic", "state", "body__founder").get(number=number)
-    topics = topics_above(appeal.topic_id)
-    rows = ReadyText.objects.filter(
-        Q(topic=None) | Q(topic_id__in=topics),
-        _of_body(appeal.body),
-        Q(since_on=None) | Q(since_on__lte=on),
-        Q(until_on=None) | Q(until_on__gte=on),
-        state__in=("", appeal.state),
-        is_active=True,
-    ).select_related("topic", "body")
+    rows = ReadyText.objects.filter(fitting(appeal, on=on)).select_related("topic", "body")
     order = rows.order_by(F("topic").asc(nulls_last=True), "-used_count", "folder", "name", "id")
     return [_ready(row) for row in order[:MOST_OFFERED]]
+
+
+def fitting(appeal: Appeal, *, on: date) -> Q:
+    """The texts at work that are made for this case on a day, as a condition."""
+    return (
+        Q(is_active=True, state__in=("", appeal.state))
+        & _of_body(appeal.body)
+        & (Q(topic=None) | Q(topic_id__in=topics_above(appeal.topic_id)))
+        & (Q(since_on=None) | Q(since_on__lte=on))
+        & (Q(until_on=None) | Q(until_on__gte=on))
+    )
 
 
 def list_texts(viewer: Viewer) -> list[Ready]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.db.models import Q
 
-from otklik.appeals.models import Appeal, CallBack, CasePart, Note, Transition
+from otklik.appeals.models import Appeal, CallBack, CasePart, Note, SavedView, Transition
 from otklik.appeals.searching import index_cases
 from otklik.intake.erasing import Talk
 from otklik.residents.erasing import ERASED, Person, erased_name
@@ -34,6 +34,10 @@ def erase_in_cases(case_ids: Sequence[int], person: Person, *, talks: Sequence[T
         if person.is_in(step.reason):
             step.reason = person.taken_out_of(step.reason)
             step.save(update_fields=["reason"])
+    for view in SavedView.objects.filter(asked__has_key="q"):
+        if person.is_in(str(view.asked["q"])):
+            view.asked = {**view.asked, "q": person.taken_out_of(str(view.asked["q"]))}
+            view.save(update_fields=["asked"])
     for page_id, thread_id in talks:
         Appeal.objects.filter(page_id=page_id, thread_id=thread_id).update(thread_id=erased_name(thread_id))
 

@@ -6,6 +6,7 @@ from otklik.appeals.models.different import DifferentCases
 from otklik.appeals.models.part import CasePart, RelatedCases
 from otklik.appeals.models.policy import DeadlinePolicy
 from otklik.appeals.models.route import Route, RouteTrouble
+from otklik.appeals.models.saved_view import DefaultView, SavedView
 
 __all__ = [
     "IS_OPEN",
@@ -15,10 +16,12 @@ __all__ = [
     "CallBack",
     "CasePart",
     "DeadlinePolicy",
+    "DefaultView",
     "DifferentCases",
     "Note",
     "RelatedCases",
     "Route",
     "RouteTrouble",
+    "SavedView",
     "Transition",
 ]  # fmt: skip
