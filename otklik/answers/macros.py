@@ -11,9 +11,9 @@ from django.utils import timezone
 from otklik.answers.bulk.tasks import DOING_NAMES, MOST_DAYS, MOST_TASKS, Doing, Task, find_impossible, needs_of
 from otklik.answers.errors import AnswerRefused
 from otklik.answers.models import Macro, ReadyText
-from otklik.audit.services import record
 from otklik.appeals.profiles import Importance
 from otklik.appeals.services import MOST_NOTE_CHARACTERS
+from otklik.audit.services import record
 from otklik.organizations.errors import NotSeen
 from otklik.organizations.models import Body, BodyAncestry
 from otklik.organizations.rights import Right, Scope

@@ -19,12 +19,14 @@ from otklik.appeals.selectors import access_case
 from otklik.appeals.states import State
 from otklik.audit.services import record
 from otklik.organizations.errors import NotSeen
-from otklik.organizations.models import Body
+from otklik.organizations.models import Body, BodyAncestry
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, bodies_within
 from otklik.shared.words import marked as _
 
 MOST_OFFERED = 12
+MOST_LISTED = 200
+"""So many texts a list to choose from holds."""
 STANDS = (AnswerState.SENT, AnswerState.EXTERNAL)
 
 
@@ -94,6 +96,19 @@ def list_texts(viewer: Viewer) -> list[Ready]:
     """Every text at work that this person may end, by folder."""
     rows = ReadyText.objects.filter(_mine(viewer), is_active=True).select_related("topic", "body")
     return [_ready(row) for row in rows.order_by("folder", "name", "id")]
+
+
+def list_usable(viewer: Viewer, *, on: date) -> list[Ready]:
+    """The texts at work on a day that may fit cases of this person: of their bodies, those above, and everybody's."""
+    own = sorted({post.body_id for post in viewer.posts})
+    scope = viewer.scope(Right.WRITE_ANSWER)
+    of_bodies = Q() if scope.everything else Q(body=None) | Q(body__in=Body.objects.filter(bodies_within(scope)))
+    if not scope.everything:
+        above_own = BodyAncestry.objects.filter(descendant_id__in=own).values("ancestor_id")
+        of_bodies |= Q(body_id__in=above_own)
+    days = (Q(since_on=None) | Q(since_on__lte=on)) & (Q(until_on=None) | Q(until_on__gte=on))
+    rows = ReadyText.objects.filter(of_bodies, days, is_active=True).select_related("topic", "body")
+    return [_ready(row) for row in rows.order_by("folder", "name", "id")[:MOST_LISTED]]
 
 
 def enter_text(entry: ReadyEntry, *, by: Viewer, now: datetime) -> None:

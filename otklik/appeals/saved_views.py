@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from otklik.appeals.errors import UnfitValue
 from otklik.appeals.models import DefaultView, SavedView
@@ -37,8 +37,8 @@ class ViewRow:
 
 def list_views(viewer: Viewer) -> list[ViewRow]:
     """The views of a person and those shared with their bodies: their own first, by name."""
-    default = DefaultView.objects.filter(staff_id=viewer.staff_id).values_list("view_id", flat=True).first()
-    views = SavedView.objects.filter(_seen_by(viewer)).select_related("owner", "body")
+    default = DefaultView.objects.filter(staff_id=viewer.staff_id, view_id=OuterRef("id"))
+    views = SavedView.objects.filter(_seen_by(viewer)).select_related("owner", "body").annotate(first=Exists(default))
     rows = [
         ViewRow(
             id=one.id,
@@ -47,7 +47,7 @@ def list_views(viewer: Viewer) -> list[ViewRow]:
             shared_with=one.body.short_name if one.body else "",
             owner=one.owner.name,
             is_mine=one.owner_id == viewer.staff_id,
-            is_default=one.id == default,
+            is_default=one.first,
         )
         for one in views.order_by(F("body").asc(nulls_first=True), "name", "id")[: 2 * MOST_VIEWS]
     ]

@@ -51,6 +51,11 @@ class RunView:
         """How many cases ended so."""
         return sum(item.state is state for item in self.items)
 
+    @property
+    def counts(self) -> tuple[tuple[str, int], ...]:
+        """Every end that occurred, with how many cases had it."""
+        return tuple((state.value, self.count(state)) for state in ItemState if self.count(state))
+
 
 def load_run(run_id: int, *, by: Viewer, now: datetime) -> RunView:
     """The report; a run is seen by whoever did it. Raises NotSeen."""
