@@ -135,7 +135,7 @@ def _form(request: DeskRequest, numbers: list[int], *, back: str, wrong: str = "
     if not chosen:
         return _start_again(request)
     context = {
-        "chosen": chosen,
+        "cases": chosen,
         "back": back,
         "is_all": bool(request.POST.get("all")),
         "most": MOST_AT_ONCE,
