@@ -19,13 +19,15 @@ from otklik.appeals.selectors import access_case
 from otklik.appeals.states import State
 from otklik.audit.services import record
 from otklik.organizations.errors import NotSeen
-from otklik.organizations.models import Body
+from otklik.organizations.models import Body, BodyAncestry
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, bodies_within
 from otklik.shared.words import marked as _
 from otklik.topics.models import Topic
 
 MOST_OFFERED = 12
+MOST_LISTED = 200
+"""So many texts a list to choose from holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,23 +76,39 @@ class Typed:
 def list_fitting(number: int, *, on: date) -> list[Ready]:
     """The texts for this case's topic, state and body on a day: those made for it first, then the most used."""
     appeal = Appeal.objects.select_related("body").only("topic", "state", "body__founder").get(number=number)
-    topics = topics_above(appeal.topic_id)
-    rows = ReadyText.objects.filter(
-        Q(topic=None) | Q(topic_id__in=topics),
-        _of_body(appeal.body),
-        Q(since_on=None) | Q(since_on__lte=on),
-        Q(until_on=None) | Q(until_on__gte=on),
-        state__in=("", appeal.state),
-        is_active=True,
-    ).select_related("topic", "body")
+    rows = ReadyText.objects.filter(fitting(appeal, on=on)).select_related("topic", "body")
     order = rows.order_by(F("topic").asc(nulls_last=True), "-used_count", "folder", "name", "id")
     return [_ready(row) for row in order[:MOST_OFFERED]]
+
+
+def fitting(appeal: Appeal, *, on: date) -> Q:
+    """The texts at work that are made for this case on a day, as a condition."""
+    return (
+        Q(is_active=True, state__in=("", appeal.state))
+        & _of_body(appeal.body)
+        & (Q(topic=None) | Q(topic_id__in=topics_above(appeal.topic_id)))
+        & (Q(since_on=None) | Q(since_on__lte=on))
+        & (Q(until_on=None) | Q(until_on__gte=on))
+    )
 
 
 def list_texts(viewer: Viewer) -> list[Ready]:
     """Every text at work that this person may end, by folder."""
     rows = ReadyText.objects.filter(_mine(viewer), is_active=True).select_related("topic", "body")
     return [_ready(row) for row in rows.order_by("folder", "name", "id")]
+
+
+def list_usable(viewer: Viewer, *, on: date) -> list[Ready]:
+    """The texts at work on a day that may fit cases of this person: of their bodies, those above, and everybody's."""
+    own = sorted({post.body_id for post in viewer.posts})
+    scope = viewer.scope(Right.WRITE_ANSWER)
+    of_bodies = Q() if scope.everything else Q(body=None) | Q(body__in=Body.objects.filter(bodies_within(scope)))
+    if not scope.everything:
+        above_own = BodyAncestry.objects.filter(descendant_id__in=own).values("ancestor_id")
+        of_bodies |= Q(body_id__in=above_own)
+    days = (Q(since_on=None) | Q(since_on__lte=on)) & (Q(until_on=None) | Q(until_on__gte=on))
+    rows = ReadyText.objects.filter(of_bodies, days, is_active=True).select_related("topic", "body")
+    return [_ready(row) for row in rows.order_by("folder", "name", "id")[:MOST_LISTED]]
 
 
 def enter_text(entry: ReadyEntry, *, by: Viewer, now: datetime) -> None:

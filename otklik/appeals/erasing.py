@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.db.models import Q
 
-from otklik.appeals.models import Appeal, CallBack, CasePart, Note, Transition
+from otklik.appeals.models import Appeal, CallBack, CasePart, Note, SavedView, Transition
 from otklik.appeals.searching import index_cases
 from otklik.appeals.states import PART_CHANNEL
 from otklik.intake.erasing import Talk
@@ -42,6 +42,7 @@ def erase_in_cases(case_ids: Sequence[int], person: Person, *, talks: Sequence[T
         if person.is_in(step.reason):
             step.reason = person.taken_out_of(step.reason)
             step.save(update_fields=["reason"])
+    _erase_in_views(person)
     for page_id, thread_id in talks:
         Appeal.objects.filter(page_id=page_id, thread_id=thread_id).update(thread_id=erased_name(thread_id))
 
@@ -61,3 +62,12 @@ def _erase_in_case(case: Appeal, person: Person) -> None:
     case.typed_text = person.taken_out_of(case.typed_text)
     case.author_name = "" if person.is_in(case.author_name) else case.author_name
     case.save(update_fields=["title", "typed_text", "address", "source_url", "author_name"])
+
+
+def _erase_in_views(person: Person) -> None:
+    """Somebody may have kept a search by the person's name."""
+    for view in SavedView.objects.filter(asked__has_key="q"):
+        words = str(view.asked["q"])
+        if person.is_in(words):
+            view.asked = {**view.asked, "q": person.taken_out_of(words)}
+            view.save(update_fields=["asked"])

@@ -1,5 +1,7 @@
 """Errors of cases."""
 
+from collections.abc import Mapping
+
 from otklik.shared.errors import OtklikError
 from otklik.shared.words import marked as _
 
@@ -25,6 +27,8 @@ class NoSuchCase(OtklikError):
 class UnfitValue(OtklikError):
     """Something that was entered cannot be used; `field` names it."""
 
-    def __init__(self, wrong: str, *, field: str, mend: str = "") -> None:
-        super().__init__(wrong, mend=mend)
+    def __init__(
+        self, wrong: str, *, field: str, mend: str = "", values: Mapping[str, str | tuple[str, ...]] | None = None
+    ) -> None:
+        super().__init__(wrong, mend=mend, values=values)
         self.field = field

@@ -70,7 +70,7 @@ def take_step(number: int, act: Act, *, by: Viewer, reason: Reason, version: int
         if act is Act.JOIN:
             _point_to_main(appeal, reason.number, by=by)
         if act in COMING_BACK:
-            _check_thread_is_free(appeal)
+            check_thread_is_free(appeal)
         main = appeal.duplicate_of
         make_move(appeal, Move(act, by, reason), now=now)
         note_part_moved(appeal, act, reason.text, now=now)
@@ -85,7 +85,7 @@ def take_step(number: int, act: Act, *, by: Viewer, reason: Reason, version: int
                 make_move(appeal, placing, now=now)
 
 
-def _check_thread_is_free(appeal: Appeal) -> None:
+def check_thread_is_free(appeal: Appeal) -> None:
     """A thread has one case at work: what the resident wrote after this one was over may have opened another."""
     if appeal.page_id is None or appeal.state not in OVER:
         return

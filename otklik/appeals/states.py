@@ -69,6 +69,8 @@ class Act(StrEnum):
     """A part of another case is worked out: its answer goes to the body that asked, not to a resident."""
     DECIDE_ANEW = "decide_anew"
     """What was written first came to us later, or was edited: what the machine decided no longer fits."""
+    UNDO = "undo"
+    """Whoever did it with many cases at once takes it back, where nothing happened since."""
 
 
 class Party(StrEnum):
@@ -209,6 +211,7 @@ ACT_NAMES = {
     Act.WITHDRAW: _("Withdraw"),
     Act.HAND_IN: _("Worked out: hand in"),
     Act.DECIDE_ANEW: _("Decide anew"),
+    Act.UNDO: _("Undo"),
 }
 
 CAUSE_NAMES = {

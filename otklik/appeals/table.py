@@ -112,13 +112,15 @@ TABLE = (
                only_if=Condition.IS_PART),
     Transition((_S.IN_MODERATION, _S.ASSIGNED), _A.DECIDE_ANEW, _S.NEW, (_P.SYSTEM,),
                clocks=(_C.START_ASSIGNMENT,), resident_reads=_("Received")),
+    Transition((_S.ASSIGNED, _S.IN_WORK, _S.DEFERRED, _S.CLOSED), _A.UNDO, None, (_P.SYSTEM,)),
 )
 """Closing: beside the resident and silence, a content manager may close at the resident's word, with the outcome.
-An import follows the other system: it does what was done there (`integrations/cases/following.py`)."""
+An import follows the other system: it does what was done there (`integrations/cases/following.py`).
+Undo: what was done with many cases at once, by whoever did it (`undoing.py`); the clocks are put back as they were."""
 # fmt: on
 
-GOES_BACK = frozenset({_A.AUTHOR_ANSWERS, _A.TAKE_APART})
-"""Acts that lead to the state which the case was in before it was asked about, or joined."""
+GOES_BACK = frozenset({_A.AUTHOR_ANSWERS, _A.TAKE_APART, _A.UNDO})
+"""Acts that lead to the state which the case was in before it was asked about, joined, or done with by mistake."""
 
 NEXT_RIGHT = {
     _S.IN_MODERATION: (_A.PASS_MODERATION, _A.DECLINE),

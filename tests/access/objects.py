@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from otklik.answers.models import ApprovalRule, CaseResult, ReadyText
-from otklik.appeals.models import Appeal, DeadlinePolicy, Emergency, Route, RouteTrouble
+from otklik.answers.models import ApprovalRule, BulkRun, CaseResult, Macro, ReadyText
+from otklik.appeals.models import Appeal, DeadlinePolicy, Emergency, Route, RouteTrouble, SavedView
 from otklik.appeals.route_troubles import note_ping_pong
 from otklik.appeals.states import State
 from otklik.intake.accept import Arrival
@@ -141,6 +141,12 @@ def formal(cast: Cast) -> int:
     return case.number
 
 
+def view(cast: Cast) -> int:
+    """The coordinator's, shared with the administration and the bodies under it."""
+    owner = cast.staff[Role.COORDINATOR]
+    return SavedView.objects.create(name="Наш", owner=owner, body=cast.administration, made_at=NOW).id
+
+
 def cases(_: Cast) -> int:
     """An export of another system."""
     return bring_cases(b"x", file_name="cases.csv", system="ЕЦУР", fallback_id=None, by=None, now=NOW).pk
@@ -189,6 +195,9 @@ MAKERS: Mapping[str, Callable[[Cast], int]] = {
     "deadline_policy": lambda _: DeadlinePolicy.objects.create(name="Школы", priority=1, terms={}, made_at=NOW).id,
     "route": lambda cast: Route.objects.create(body=cast.utilities, words="яма").id,
     "route_trouble": route_trouble,
+    "bulk_run": lambda cast: BulkRun.objects.create(key="k", by=cast.staff[Role.COORDINATOR], at=NOW).id,
+    "macro": lambda cast: Macro.objects.create(name="Лёд", body=cast.utilities, made_at=NOW).id,
+    "view": view,
     "ready_text": lambda cast: ReadyText.objects.create(name="Лёд", text="…", body=cast.utilities, entered_at=NOW).id,
     "approval_rule": lambda cast: ApprovalRule.objects.create(name="Лёд", body=cast.utilities, entered_at=NOW).id,
     "alike": lambda cast: open_case(cast, "Лёд у школы", body=cast.utilities, state=State.IN_WORK).number,

@@ -1,5 +1,5 @@
 // One-letter keys, never while typing. A Russian layout presses the same keys.
-const RUSSIAN = { о: "j", л: "k", ф: "a", к: "r", у: "e", ч: "x", е: "t", ".": "/", ",": "?", п: "g", т: "n", щ: "o", р: "h", з: "p", в: "d", я: "z" };
+const RUSSIAN = { о: "j", л: "k", ф: "a", к: "r", у: "e", ч: "x", е: "t", ".": "/", ",": "?", п: "g", т: "n", щ: "o", р: "h", з: "p", в: "d", я: "z", ь: "m" };
 
 function isTyping(target) {
   return target.isContentEditable || target.matches?.("input:not([type=checkbox], [type=radio]), textarea, select");

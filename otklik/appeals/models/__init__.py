@@ -6,6 +6,7 @@ from otklik.appeals.models.different import DifferentCases
 from otklik.appeals.models.part import CasePart, RelatedCases
 from otklik.appeals.models.policy import DeadlinePolicy
 from otklik.appeals.models.route import Route, RouteTrouble
+from otklik.appeals.models.saved_view import DefaultView, SavedView
 from otklik.appeals.models.warning import Emergency, Extension, WarningPolicy
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "CallBack",
     "CasePart",
     "DeadlinePolicy",
+    "DefaultView",
     "DifferentCases",
     "Emergency",
     "Extension",
@@ -24,6 +26,7 @@ __all__ = [
     "RelatedCases",
     "Route",
     "RouteTrouble",
+    "SavedView",
     "Transition",
     "WarningPolicy",
 ]  # fmt: skip

@@ -36,6 +36,18 @@ BY_AGE = frozenset({Queue.WROTE_AGAIN, Queue.TROUBLE, Queue.CLOSED})
 """Queues that may hold closed cases: no deadline sorts them, so the newest stand first."""
 
 
+class Order(StrEnum):
+    """In which order cases stand."""
+
+    URGENT = "urgent"
+    """By deadline, the nearest first."""
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+_ORDERS = {Order.URGENT: ("due_at", "id"), Order.NEWEST: ("-id",), Order.OLDEST: ("id",)}
+
+
 @dataclass(frozen=True, slots=True)
 class Cursor:
     """After which row a page goes on."""
@@ -68,7 +80,13 @@ class InboxQuery:
     page_id: int | None = None
     state: State | None = None
     text: str = ""
+    order: Order = Order.URGENT
     after: Cursor | None = None
+
+    @property
+    def order_now(self) -> Order:
+        """The order that holds: where no deadline runs, the newest stand first."""
+        return Order.NEWEST if self.order is Order.URGENT and self.queue in BY_AGE else self.order
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +133,7 @@ def list_inbox(viewer: Viewer, query: InboxQuery, *, now: datetime, at_most: int
     if len(rows) <= at_most:
         return InboxPage(rows=rows, next=None)
     last = rows[at_most - 1]
-    due_at = None if query.queue in BY_AGE else last.due_at
+    due_at = last.due_at if query.order_now is Order.URGENT else None
     return InboxPage(rows=rows[:at_most], next=Cursor(id=last.id, due_at=due_at))
 
 
@@ -133,16 +151,25 @@ def queues_of(viewer: Viewer, *, now: datetime) -> dict[Queue, QuerySet[Appeal]]
 
 def inbox_appeals(viewer: Viewer, query: InboxQuery, *, now: datetime) -> QuerySet[Appeal]:
     """The query behind the list, in its order."""
-    appeals = _of_queue(query.queue, viewer=viewer, scope=viewer.scope(Right.SEE_CASES), now=now)
-    appeals = appeals.filter(_narrowed(query)).filter(_after(query))
-    order = ("-id",) if query.queue in BY_AGE else ("due_at", "id")
     return (
-        with_hints(appeals, viewer)
+        with_hints(matching(viewer, query, now=now).filter(_after(query)), viewer)
         .select_related("page", "topic", "body", "executor")
         .annotate(topic_certainty=Subquery(_certainty()))
         .defer("search", "decided_by")
-        .order_by(*order)
+        .order_by(*_ORDERS[query.order_now])
     )
+
+
+def list_numbers(viewer: Viewer, query: InboxQuery, *, now: datetime, at_most: int) -> list[int]:
+    """The numbers of the first cases that match, in the order of the list."""
+    found = matching(viewer, query, now=now).order_by(*_ORDERS[query.order_now])
+    return list(found.values_list("number", flat=True)[:at_most])
+
+
+def matching(viewer: Viewer, query: InboxQuery, *, now: datetime) -> QuerySet[Appeal]:
+    """The cases that an inbox query finds within the person's scope, in no order: to be counted, or listed further."""
+    appeals = _of_queue(query.queue, viewer=viewer, scope=viewer.scope(Right.SEE_CASES), now=now)
+    return appeals.filter(_narrowed(query))
 
 
 def _of_queue(queue: Queue, *, viewer: Viewer, scope: Scope, now: datetime) -> QuerySet[Appeal]:
@@ -199,8 +226,8 @@ def _after(query: InboxQuery) -> Q:
     cursor = query.after
     if cursor is None:
         return Q()
-    if query.queue in BY_AGE:
-        return Q(id__lt=cursor.id)
+    if query.order_now is not Order.URGENT:
+        return Q(id__lt=cursor.id) if query.order_now is Order.NEWEST else Q(id__gt=cursor.id)
     if cursor.due_at is None:
         return Q(due_at__isnull=True, id__gt=cursor.id)
     return Q(due_at__gt=cursor.due_at) | Q(due_at=cursor.due_at, id__gt=cursor.id) | Q(due_at__isnull=True)

@@ -72,6 +72,7 @@ EXPECTED: list[tuple[str, Act, str, AbstractSet[Actor]]] = [
     (f"{OPEN} answered", Act.WITHDRAW, "closed", {AUTHOR}),
     ("assigned in_work rework", Act.HAND_IN, "answered", WORKERS),
     ("in_moderation assigned", Act.DECIDE_ANEW, "new", {SYSTEM}),
+    ("assigned in_work deferred closed", Act.UNDO, BEFORE, {SYSTEM}),
 ]
 
 ALL_STATES: tuple[State | None, ...] = (None, *State)

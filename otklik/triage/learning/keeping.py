@@ -64,6 +64,11 @@ def keep_choices(
     )
 
 
+def forget_choices(message: ResidentMessage, *, by: Viewer, at: datetime) -> None:
+    """A person takes back what they said of a message at this moment: nothing is learnt from it."""
+    OwnExample.objects.filter(message=message, by_id=by.staff_id, at=at).delete()
+
+
 def topic_choices(verdict: Verdict, code: str) -> list[Choice]:
     """The choices that a topic of the rubricator makes: its group, and the topic itself where it is no group.
 

@@ -33,7 +33,9 @@ def assign(request: DeskRequest, number: int) -> HttpResponse:
 def executors(request: DeskRequest) -> HttpResponse:
     """The people of the chosen body, as options of the form."""
     try:
-        body_id = read_any_body(request.GET.get("body_id", "").replace("\x00", ""))
+        body_id = read_any_body(
+            (request.GET.get("body_id") or request.GET.get("assign_body_id", "")).replace("\x00", "")
+        )
     except OtklikError:
         body_id = None
     people = list_executor_loads(body_id, on=timezone.localdate(request.now)) if body_id is not None else []

@@ -83,7 +83,9 @@ def choices(request: DeskRequest) -> HttpResponse:
     right = _CHOSEN_FOR.get(request.GET.get("right", ""), Right.EDIT_BODIES)
     if not request.viewer.may_anywhere(right):
         return render(request, "desk/not_yours.html", status=403)
-    words = next((request.GET[name] for name in ("parent", "founder", "body_id") if request.GET.get(name)), "")
+    words = next(
+        (request.GET[name] for name in ("parent", "founder", "body_id", "assign_body_id") if request.GET.get(name)), ""
+    )
     scope = None if request.GET.get("all") else request.viewer.scope(right)
     found = list_choices(words[:200].replace("\x00", ""), scope=scope)
     return render(request, "desk/forms/body_choices.html", {"choices": found})

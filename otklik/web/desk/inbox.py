@@ -1,5 +1,6 @@
 """The inbox: queues, the list, and the open case beside it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -7,23 +8,37 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from otklik.appeals.selectors import Cursor, InboxQuery, InboxRow, Queue, list_inbox, queues_of
+from otklik.appeals.saved_views import ViewRow, list_views
+from otklik.appeals.selectors import InboxQuery, InboxRow, Queue, list_inbox, queues_of
 from otklik.appeals.states import OPEN_STATES, State
 from otklik.audit.services import record_access
 from otklik.moderation.selectors import FrameCounts, frame_of
 from otklik.organizations.counting import count_capped
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import BodyChoice, find_bodies
-from otklik.pages.public_selectors import list_networks, network_in
+from otklik.pages.public_selectors import list_networks
 from otklik.topics.selectors import list_groups
 from otklik.web.access import DeskRequest, desk_page, wants_fragment
 from otklik.web.desk.case_page import case_context
 from otklik.web.desk.chips import Chip, chip
 from otklik.web.desk.clocks import Drain, draining, short_moment
+from otklik.web.desk.inbox_frame import (
+    FILTERS,
+    ORDERS,
+    ViewLink,
+    address_of,
+    asked_in,
+    capped,
+    cases_of_views,
+    columns_of,
+    number_in,
+    query_of,
+    view_address,
+    view_links,
+)
 from otklik.web.desk.marks import QUEUES, STATES, Mark
 
 _BODIES_OFFERED = 100
-_FILTERS = ("body", "topic", "network", "state", "page", "q")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +73,30 @@ def inbox(request: DeskRequest) -> HttpResponse:
     if not request.viewer.may_anywhere(Right.SEE_CASES):
         return redirect("desk:connections" if request.viewer.may_anywhere(Right.SEE_PAGES) else "desk:not_yours")
     query = query_of(request.GET)
+    is_page_after = wants_fragment(request) and query.after is not None
+    views = [] if is_page_after else list_views(request.viewer)
+    opens_with = next((view for view in views if view.is_default), None)
+    if opens_with is not None and not request.GET and not wants_fragment(request):
+        response = redirect("desk:inbox")
+        response["Location"] += view_address(opens_with)
+        return response
     page = list_inbox(request.viewer, query, now=request.now)
-    number = _number_in(request.GET.get("open", ""))
+    number = number_in(request.GET.get("open", ""))
     items = [_item(row, request, number=number) for row in page.rows]
     context: dict[str, object] = {
         "items": items,
-        "more": _address(request.GET, after=str(page.next)) if page.next else "",
+        "more": address_of(request.GET, after=str(page.next)) if page.next else "",
         "group_before": request.GET.get("group", "") if query.after else "",
         "last_group": items[-1].group if items else "",
         "query": query,
-        "list_address": _address(request.GET),
+        "list_address": address_of(request.GET),
+        "columns": columns_of(request.GET),
+        "can_act": request.viewer.may_anywhere(Right.WRITE_NOTE),
         "can_type_in": request.viewer.may_anywhere(Right.TYPE_IN_CASE),
     }
-    if wants_fragment(request) and query.after:
+    if is_page_after:
         return render(request, "desk/inbox.html#rows", context)
-    context |= _frame(request, query)
+    context |= _frame(request, query, views)
     if number is not None:
         context |= case_context(request, number)
         record_access(request.viewer, subject=f"appeal:{number}", now=request.now)
@@ -80,50 +104,44 @@ def inbox(request: DeskRequest) -> HttpResponse:
     return render(request, name, context)
 
 
-def query_of(values: QueryDict) -> InboxQuery:
-    """What the page's address asks for; nonsense in it is left out."""
-    queue, state = values.get("queue", ""), values.get("state", "")
-    return InboxQuery(
-        queue=Queue(queue) if queue in list(Queue) else Queue.OPEN,
-        body_id=_number_in(values.get("body", "")),
-        topic_id=_number_in(values.get("topic", "")),
-        network=network_in(values.get("network", "")),
-        page_id=_number_in(values.get("page", "")),
-        state=State(state) if state in list(State) else None,
-        text=values.get("q", "")[:200].replace("\x00", ""),
-        after=Cursor.find_in(values.get("after", "")),
-    )
-
-
-def _frame(request: DeskRequest, query: InboxQuery) -> dict[str, object]:
-    counts = _count_queues(request)
+def _frame(request: DeskRequest, query: InboxQuery, saved: Sequence[ViewRow]) -> dict[str, object]:
+    counts, views = _count(request, saved)
+    current = next((one for one in views if one.is_current), None)
     return {
-        "queues": [_queue_link(queue, counts[queue], query) for queue in QUEUES],
-        "count": _capped(counts[query.queue]),
-        "new_count": _capped(counts[Queue.NEW]) if counts[Queue.NEW] else "",
-        "queue_name": QUEUES[query.queue].word,
+        "views": views,
+        "queues": [_queue_link(queue, counts[queue], query, is_current=current is None) for queue in QUEUES],
+        "count": current.count if current else capped(counts[query.queue]),
+        "new_count": capped(counts[Queue.NEW]) if counts[Queue.NEW] else "",
+        "queue_name": current.row.name if current else _(QUEUES[query.queue].word),
+        "asked": urlencode(asked_in(request.GET)),
+        "orders": [(_(word), address_of(request.GET, order=o.value), o is query.order) for o, word in ORDERS.items()],
         "chips": _chips(request, query),
-        "is_filtered": any(request.GET.get(name) for name in _FILTERS),
+        "is_filtered": any(request.GET.get(name) for name in FILTERS),
         "clear_all": f"?{urlencode({'queue': query.queue.value})}",
-        "kept": [(name, request.GET[name]) for name in ("queue", *_FILTERS[:-1]) if request.GET.get(name)],
+        "kept": [
+            (name, request.GET[name]) for name in ("queue", *FILTERS[:-1], "order", "cols") if request.GET.get(name)
+        ],
         "now": request.now,
     }
 
 
-def _count_queues(request: DeskRequest) -> dict[Queue, int]:
-    """How many cases each queue holds, up to 100; what the frame counts on every page comes by the same query."""
+def _count(request: DeskRequest, views: Sequence[ViewRow]) -> tuple[dict[Queue, int], list[ViewLink]]:
+    """How many cases each queue and view holds, up to 100; what the frame counts comes by the same query."""
     queues, frame = queues_of(request.viewer, now=request.now), frame_of(request.viewer)
-    found = count_capped(request.viewer, [*queues.values(), *frame.values()])
-    request.frame_counts = FrameCounts(**dict(zip(frame, found[len(queues) :], strict=True)))
-    return dict(zip(queues, found[: len(queues)], strict=True))
+    asked = [*queues.values(), *frame.values(), *cases_of_views(request.viewer, views, now=request.now)]
+    found = count_capped(request.viewer, asked)
+    of_queues, of_frame = found[: len(queues)], found[len(queues) : len(queues) + len(frame)]
+    request.frame_counts = FrameCounts(**dict(zip(frame, of_frame, strict=True)))
+    links = view_links(views, found[len(queues) + len(frame) :], current=request.GET.get("view", ""))
+    return dict(zip(queues, of_queues, strict=True)), links
 
 
-def _queue_link(queue: Queue, count: int, query: InboxQuery) -> QueueLink:
+def _queue_link(queue: Queue, count: int, query: InboxQuery, *, is_current: bool) -> QueueLink:
     return QueueLink(
         mark=QUEUES[queue],
-        count=_capped(count),
+        count=capped(count),
         address=f"?{urlencode({'queue': queue.value})}",
-        is_current=queue is query.queue,
+        is_current=is_current and queue is query.queue,
         is_bad=count > 0 and queue in (Queue.OVERDUE, Queue.TROUBLE),
     )
 
@@ -143,7 +161,7 @@ def _chips(request: DeskRequest, query: InboxQuery) -> list[Chip]:
 
 def _bodies_offered(request: DeskRequest) -> list[BodyChoice]:
     """The bodies to filter by: so many as a list can hold, and the one that is chosen."""
-    scope, chosen = request.viewer.scope(Right.SEE_CASES), _number_in(request.GET.get("body", ""))
+    scope, chosen = request.viewer.scope(Right.SEE_CASES), number_in(request.GET.get("body", ""))
     found = find_bodies(scope, at_most=_BODIES_OFFERED)
     if chosen is not None and all(body.id != chosen for body in found):
         found += find_bodies(scope, body_id=chosen)
@@ -151,11 +169,12 @@ def _bodies_offered(request: DeskRequest) -> list[BodyChoice]:
 
 
 def _chip(values: QueryDict, field: str, name: str, choices: list[tuple[str, str]]) -> Chip:
+    asked = asked_in(values)  # without the view: with another filter it is another
     return chip(
         name,
         choices,
         chosen=values.get(field, ""),
-        address_with=lambda value: _address(values, **{field: value}),
+        address_with=lambda value: address_of(asked, **{field: value}),
     )
 
 
@@ -170,7 +189,7 @@ def _item(row: InboxRow, request: DeskRequest, *, number: int | None) -> ListIte
         is_late=is_open and row.due_at is not None and row.due_at <= request.now,
         is_current=row.number == number,
         is_unread=row.state is State.NEW or row.wrote_again_at is not None,
-        pane=_address(request.GET, open=str(row.number)),
+        pane=address_of(request.GET, open=str(row.number)),
     )
 
 
@@ -184,18 +203,3 @@ def _group(row: InboxRow, request: DeskRequest) -> str:
         return _("Overdue")
     hours = (row.due_at - request.now).total_seconds() / 3600
     return _("Within a day") if hours <= 24 else _("Later")
-
-
-def _address(values: QueryDict, **changed: str) -> str:
-    """The page's address with some values changed; paging starts anew."""
-    kept = {name: values[name] for name in ("queue", *_FILTERS) if values.get(name)}
-    kept |= changed
-    return "?" + urlencode({name: value for name, value in kept.items() if value})
-
-
-def _capped(count: int) -> str:
-    return "99+" if count > 99 else str(count)
-
-
-def _number_in(text: str) -> int | None:
-    return int(text) if text.isdecimal() and len(text) <= 18 else None

@@ -216,6 +216,7 @@ ACTS_DONE = {
     Act.TAKE_APART: _("taken apart"),
     Act.WITHDRAW: _("withdrawn"),
     Act.DECIDE_ANEW: _("decided anew: what was written first has come or changed"),
+    Act.UNDO: _("undone: as it was before"),
 }
 """How the history tells of an act; the others by their names."""
 

@@ -1,7 +1,7 @@
 """Which entry of the navigation a page of the desk stands under."""
 
 _NAMES = {
-    "inbox": "inbox case verdict_link",
+    "inbox": "inbox case verdict_link bulk bulk_preview bulk_report views",
     "overview": "overview cases_behind formal",
     "new": "new case_import case_import_card",
     "pages": "pages page new_page edit_page absent exempt required connections connection fakes register_import"
@@ -13,7 +13,7 @@ _NAMES = {
     "rating": "rating page_check mend help",
     "triage": "triage",
     "routing": "routing new_route edit_route",
-    "texts": "ready_texts approval_rules",
+    "texts": "ready_texts approval_rules macros",
     "approval": "approval_queue",
     "bodies": "bodies body new_body edit_body move_body merge_body close_body reopen_body territories"
     " deadline_policies warning_rules",

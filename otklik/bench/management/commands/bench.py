@@ -17,9 +17,9 @@ from otklik.bench.report import Report
 HERE = "OTKLIK_BENCH_IS_HERE"
 """Set for the process that works in the benchmark's own database."""
 NETWORKS = ("vk", "ok", "max", "telegram")
-MODULES = {"kills": "kills.trial"}
+MODULES = {"kills": "kills.trial", "staff": "staff.trial"}
 """Benchmarks whose module is not called as they are."""
-NEED_OWN_DATABASE = ("directory", "ingest", "inbox", "kills", "recompute", "register", "snapshots", "verify")
+NEED_OWN_DATABASE = ("directory", "ingest", "inbox", "kills", "recompute", "register", "snapshots", "staff", "verify")
 
 
 class Command(BaseCommand):
@@ -67,6 +67,10 @@ class Command(BaseCommand):
         snapshots.add_argument("--administrators", type=int, default=1, help="different administrators' tokens (1)")
         recompute = names.add_parser("recompute", help="deadlines of open cases anew after the terms changed")
         recompute.add_argument("--cases", type=int, default=100_000)
+        staff = names.add_parser("staff", help="what is lost or done twice while many people work on the same cases")
+        staff.add_argument("--people", type=int, default=20)
+        staff.add_argument("--cases", type=int, default=200)
+        staff.add_argument("--seconds", type=float, default=60.0)
         names.add_parser("start", help="from `otklik demo` to the first page served")
 
     def handle(self, *args: Any, **options: Any) -> None:

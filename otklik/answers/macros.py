@@ -1,0 +1,198 @@
+"""Macros: acts under one name, entered for a body, done with one case or with many as any acts are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from otklik.answers.bulk.tasks import DOING_NAMES, MOST_DAYS, MOST_TASKS, Doing, Task, find_impossible, needs_of
+from otklik.answers.errors import AnswerRefused
+from otklik.answers.models import Macro, ReadyText
+from otklik.appeals.profiles import Importance
+from otklik.appeals.services import MOST_NOTE_CHARACTERS
+from otklik.audit.services import record
+from otklik.organizations.errors import NotSeen
+from otklik.organizations.models import Body, BodyAncestry
+from otklik.organizations.rights import Right, Scope
+from otklik.organizations.selectors import Viewer, bodies_within, list_executors
+from otklik.shared.words import marked as _
+from otklik.topics.models import Topic
+
+LONGEST_NAME = 80
+
+
+@dataclass(frozen=True, slots=True)
+class MacroRow:
+    """A macro as it is listed or chosen."""
+
+    id: int
+    name: str
+    body: str
+    """Empty: everybody's."""
+    tasks: tuple[Task, ...]
+    made_by: str = ""
+
+    @property
+    def doings(self) -> tuple[str, ...]:
+        """What it does, as message ids."""
+        return tuple(DOING_NAMES[task.doing] for task in self.tasks)
+
+
+def macro_scope(viewer: Viewer) -> Scope:
+    """For which bodies this person enters and ends macros."""
+    return viewer.scope(Right.EDIT_CASE).merged(viewer.scope(Right.EDIT_RULES))
+
+
+def list_kept(viewer: Viewer) -> list[MacroRow]:
+    """The macros at work that this person may end, by name."""
+    scope = macro_scope(viewer)
+    mine = Q() if scope.everything else Q(body__in=Body.objects.filter(bodies_within(scope)))
+    return _rows(mine)
+
+
+def list_macros(viewer: Viewer) -> list[MacroRow]:
+    """The macros that this person can run: those of their bodies, of those above them, and everybody's."""
+    own = sorted({post.body_id for post in viewer.posts})
+    above = BodyAncestry.objects.filter(descendant_id__in=own).values("ancestor_id")
+    return _rows(Q(body=None) | Q(body_id__in=above))
+
+
+def find_macro(macro_id: int, *, by: Viewer) -> MacroRow:
+    """One of those that this person can run. Raises NotSeen."""
+    found = [one for one in list_macros(by) if one.id == macro_id]
+    if not found:
+        raise NotSeen(_("There is no such macro for you."))
+    return found[0]
+
+
+def enter_macro(name: str, tasks: Sequence[Task], *, body_id: int | None, by: Viewer, now: datetime) -> int:
+    """Keep a macro. Raises AnswerRefused where one of its acts can never be done."""
+    name = " ".join(name.split())
+    if not name or len(name) > LONGEST_NAME:
+        raise AnswerRefused(
+            _("The macro has no name, or one that is too long."), field="name", mend=_("Write up to 80 characters.")
+        )
+    _check_body(body_id, by=by)
+    _check_acts(tasks)
+    for task in tasks:
+        _check_task(task, body_id=body_id, now=now)
+    try:
+        with transaction.atomic():
+            told = [task.told() for task in tasks]
+            row = Macro.objects.create(name=name, body_id=body_id, tasks=told, made_by_id=by.staff_id, made_at=now)
+            record("enter_macro", subject=f"macro:{row.id}", by=by, now=now, because=name)
+    except IntegrityError as twice:
+        raise AnswerRefused(
+            _("The body has a macro of this name already."),
+            field="name",
+            mend=_("Name it otherwise, or end the other."),
+        ) from twice
+    return row.id
+
+
+def end_macro(macro_id: int, *, by: Viewer, now: datetime) -> None:
+    """The macro is offered no more. Raises NotSeen."""
+    if macro_id not in {one.id for one in list_kept(by)}:
+        raise NotSeen(_("There is no such macro for you."))
+    Macro.objects.filter(id=macro_id).update(is_active=False)
+    record("end_macro", subject=f"macro:{macro_id}", by=by, now=now)
+
+
+def _rows(condition: Q) -> list[MacroRow]:
+    rows = Macro.objects.filter(condition, is_active=True).select_related("body", "made_by").order_by("name", "id")
+    return [
+        MacroRow(
+            id=one.id,
+            name=one.name,
+            body=one.body.short_name if one.body else "",
+            tasks=tuple(Task.read(told) for told in one.tasks),
+            made_by=one.made_by.name if one.made_by else "",
+        )
+        for one in rows
+    ]
+
+
+def _check_body(body_id: int | None, *, by: Viewer) -> None:
+    scope = macro_scope(by)
+    if body_id is None:
+        if not scope.everything:
+            raise AnswerRefused(
+                _("A macro for everybody is entered by those who see the whole region."),
+                field="body_id",
+                mend=_("Choose a body."),
+            )
+    elif not Body.objects.filter(bodies_within(scope), id=body_id, is_active=True).exists():
+        raise AnswerRefused(_("There is no such body."), field="body_id", mend=_("Choose from the list."))
+
+
+def _check_acts(tasks: Sequence[Task]) -> None:
+    if not tasks or len(tasks) > MOST_TASKS:
+        raise AnswerRefused(_("A macro has from one to eight acts."), mend=_("Choose what it does."))
+    for task in tasks:
+        if needs_of(task):
+            raise AnswerRefused(
+                _("«%(act)s» lacks what it needs."),
+                field=needs_of(task),
+                mend=_("Fill it in, or take the act out."),
+                values={"act": DOING_NAMES[task.doing]},
+            )
+    impossible = find_impossible(tasks)
+    if impossible is not None:
+        raise AnswerRefused(
+            _("«%(act)s» can never be done here: after the acts before it no state and no role allows it."),
+            mend=_("Change the order, or take the act out."),
+            values={"act": DOING_NAMES[impossible]},
+        )
+
+
+def _check_task(task: Task, *, body_id: int | None, now: datetime) -> None:
+    """What the act names is there. Raises AnswerRefused."""
+    today = timezone.localdate(now)
+    wrong = ""
+    match task.doing:
+        case Doing.ASSIGN:
+            wrong = _assigning_fault(task, body_id)
+            if task.executor_id and not wrong:
+                at_work = {one.staff_id for one in list_executors(task.body_id or body_id or 0, on=today)}
+                wrong = "" if task.executor_id in at_work else _("This person does not work cases out in that body.")
+        case Doing.TOPIC if not Topic.objects.filter(id=task.topic_id or 0, is_active=True).exists():
+            wrong = _("There is no such topic.")
+        case Doing.IMPORTANCE if task.importance not in list(Importance):
+            wrong = _("There is no such importance.")
+        case Doing.NOTE if len(task.text) > MOST_NOTE_CHARACTERS:
+            wrong = _("The text is too long.")
+        case Doing.DEFER if task.in_days is None or not 1 <= task.in_days <= MOST_DAYS:
+            wrong = _("A macro defers by a number of days, from 1 to 366.")
+        case Doing.READY:
+            wrong = _ready_fault(task, body_id)
+    if wrong:
+        raise AnswerRefused(
+            _("«%(act)s» can never be done: %(why)s"),
+            mend=_("Choose another value, or take the act out."),
+            values={"act": DOING_NAMES[task.doing], "why": wrong},
+        )
+
+
+def _assigning_fault(task: Task, body_id: int | None) -> str:
+    if task.body_id is not None and not Body.objects.filter(id=task.body_id, is_active=True).exists():
+        return _("There is no such body.")
+    if task.executor_id and task.body_id is None and body_id is None:
+        return _("A person is named without their body.")
+    return ""
+
+
+def _ready_fault(task: Task, body_id: int | None) -> str:
+    """The text is at work, and is everybody's or of a body over or under that of the macro."""
+    text = ReadyText.objects.filter(id=task.ready_id or 0, is_active=True).first()
+    if text is None:
+        return _("There is no such text any more.")
+    if text.body_id is None or body_id is None or text.body_id == body_id:
+        return ""
+    pairs = BodyAncestry.objects.filter(
+        Q(ancestor_id=text.body_id, descendant_id=body_id) | Q(ancestor_id=body_id, descendant_id=text.body_id)
+    )
+    founded = Body.objects.filter(id=body_id, founder_id=text.body_id)
+    return "" if pairs.exists() or founded.exists() else _("The ready text is of another body.")

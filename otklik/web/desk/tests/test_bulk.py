@@ -1,0 +1,284 @@
+"""Acts on many cases, macros, saved views and the table to be taken away, as a person meets them in the pages."""
+
+import re
+from collections.abc import Callable
+from io import BytesIO
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from openpyxl import load_workbook
+
+from otklik.answers.bulk.tasks import Doing, Task
+from otklik.answers.macros import enter_macro
+from otklik.answers.models import BulkRun, Macro, ReadyText
+from otklik.appeals.models import Appeal, DefaultView, Note, SavedView
+from otklik.appeals.states import State
+from otklik.audit.models import AuditRecord
+from otklik.organizations.rights import Role
+from otklik.organizations.selectors import load_viewer
+from otklik.topics.models import Topic
+from tests.people import NOW, Cast, open_case
+
+SignIn = Callable[[str], Client]
+pytestmark = pytest.mark.usefixtures("_frozen")
+
+
+@pytest.fixture
+def _frozen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("otklik.shared.clock.now", lambda: NOW)
+
+
+def hidden(page: HttpResponse, name: str) -> list[str]:
+    """Values of the form's fields of this name."""
+    return re.findall(rf'name="{name}" value="([^"]*)"', page.content.decode())
+
+
+def preview(client: Client, cases: list[Appeal], **values: str) -> HttpResponse:
+    return client.post("/desk/many/preview/", {"case": [case.number for case in cases], **values})  # type: ignore[return-value]
+
+
+def do(client: Client, page: HttpResponse) -> str:
+    """Press «Do it» of a preview; the address of the report."""
+    form = {name: hidden(page, name)[0] for name in ("tasks", "key", "back")}
+    response = client.post("/desk/many/do/", {**form, "case": [one for one in hidden(page, "case") if ":" in one]})
+    assert response.status_code == 302
+    return str(response["Location"])
+
+
+def test_marked_cases_are_shown_first_then_done_then_taken_back(cast: Cast, sign_in: SignIn) -> None:
+    good = open_case(cast, "Снег на дороге", state=State.IN_WORK)
+    bad = open_case(cast, "Лёд у школы")
+    client = sign_in(Role.COORDINATOR)
+    assert f'name="case" value="{good.number}"' in client.get("/desk/").content.decode()
+
+    chosen = client.post("/desk/many/", {"case": [good.number, bad.number], "back": "queue=open"})
+    assert "defer_text" in chosen.content.decode()
+    page = preview(
+        client, [good, bad], doing="defer", defer_text="ждём тепла", defer_due_on="2026-12-20", defer_cause="season"
+    )
+    good.refresh_from_db()
+    assert good.state == State.IN_WORK
+    assert hidden(page, "case") == [f"{good.number}:1", str(good.number), str(bad.number)]
+
+    report = do(client, page)
+    good.refresh_from_db()
+    bad.refresh_from_db()
+    assert (good.state, bad.state) == (State.DEFERRED, State.NEW)
+
+    client.post(report.partition("?")[0] + "undo/")
+    good.refresh_from_db()
+    assert good.state == State.IN_WORK
+    assert client.get(report).status_code == 200
+
+
+def test_all_that_match_the_filter_are_chosen(cast: Cast, sign_in: SignIn) -> None:
+    late = open_case(cast, "Яма", state=State.IN_WORK)
+    open_case(cast, "Снег", state=State.ASSIGNED)
+    page = sign_in(Role.COORDINATOR).post("/desk/many/", {"all": "1", "back": "state=in_work"})
+    assert hidden(page, "case") == [str(late.number)]  # type: ignore[arg-type]
+
+
+def test_what_is_missing_is_said_in_words_and_what_was_typed_stays(cast: Cast, sign_in: SignIn) -> None:
+    case = open_case(cast, "Снег", state=State.IN_WORK)
+    page = preview(sign_in(Role.COORDINATOR), [case], doing="defer", defer_text="ждём тепла")
+    assert page.status_code == 422
+    assert "ждём тепла" in page.content.decode()
+    assert page.content.decode().count('role="alert"') == 1
+
+
+def test_approving_is_no_act_for_many(cast: Cast, sign_in: SignIn) -> None:
+    case = open_case(cast, "Снег", state=State.AWAITING_APPROVAL)
+    for doing in ("approve_final", "send_final", "approve", "undo", "x"):
+        assert preview(sign_in(Role.CURATOR), [case], doing=doing).status_code == 422
+
+
+def test_forged_acts_and_cases_of_others_do_nothing(cast: Cast, sign_in: SignIn) -> None:
+    case = open_case(cast, "Снег", state=State.IN_WORK)
+    stranger = sign_in("stranger")
+    assert preview(stranger, [case], doing="note", note_text="x").status_code == 200
+    forged = {"tasks": '[[{"doing": "note", "text": "x"}], null]', "key": "k", "case": f"{case.number}:1"}
+    assert stranger.post("/desk/many/do/", forged).status_code == 302
+    own = sign_in(Role.CONTENT_MANAGER)
+    page = preview(own, [case], doing="note", note_text="x")
+    form = {name: hidden(page, name)[0] for name in ("tasks", "key")}
+    stranger.post("/desk/many/do/", {**form, "case": f"{case.number}:1"})
+    assert Note.objects.count() == 0
+
+
+def test_a_report_is_not_shown_to_others(cast: Cast, sign_in: SignIn) -> None:
+    case = open_case(cast, "Снег", state=State.IN_WORK)
+    client = sign_in(Role.CONTENT_MANAGER)
+    report = do(client, preview(client, [case], doing="note", note_text="x"))
+    run = BulkRun.objects.get()
+    assert str(run.id) in report
+    assert sign_in(Role.CURATOR).get(report).status_code == 404
+    assert sign_in(Role.CURATOR).post(f"/desk/many/{run.id}/undo/").status_code == 404
+
+
+MACRO = {
+    "name": "Снег до весны",
+    "topic_on": "on",
+    "note_on": "on",
+    "note_text": "по графику",
+    "defer_on": "on",
+    "defer_text": "ждём тепла",
+    "defer_in_days": "30",
+    "defer_cause": "season",
+}
+
+
+def test_a_macro_is_entered_and_done_with_many(cast: Cast, sign_in: SignIn) -> None:
+    topic = Topic.objects.create(code="roads", level="group", name="Дороги")
+    case = open_case(cast, "Снег", state=State.IN_WORK)
+    client = sign_in(Role.COORDINATOR)
+
+    entered = client.post("/desk/macros/", MACRO | {"topic_topic": topic.name, "owner_id": str(cast.administration.id)})
+    assert entered.status_code == 302
+    macro = Macro.objects.get()
+    assert macro.name in client.post("/desk/many/", {"case": case.number}).content.decode()
+    do(client, preview(client, [case], macro=str(macro.id)))
+
+    case.refresh_from_db()
+    assert (case.topic, case.state) == (topic, State.DEFERRED)
+    assert case.deferred_until is not None
+    assert (case.deferred_until.date() - NOW.date()).days == 30
+    assert Note.objects.get().text == "по графику"
+    assert BulkRun.objects.get().macro == macro
+    assert client.post(f"/desk/macros/{macro.id}/end/").status_code == 302
+    assert preview(client, [case], macro=str(macro.id)).status_code == 422
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"name": "Пусто"},
+        {"name": "", "take_on": "on"},
+        {
+            "name": "А",
+            "close_on": "on",
+            "close_outcome": "solved",
+            "defer_on": "on",
+            "defer_text": "x",
+            "defer_in_days": "5",
+        },
+        {"name": "А", "ask_on": "on", "ask_text": "Где?", "close_on": "on", "close_outcome": "solved"},
+        {"name": "А", "defer_on": "on", "defer_text": "x"},
+        {"name": "А", "defer_on": "on", "defer_text": "x", "defer_in_days": "9999"},
+        {"name": "А", "ready_on": "on", "ready_ready_id": "ended"},
+        {"name": "А", "ready_on": "on", "ready_ready_id": "foreign"},
+        {"name": "А", "assign_on": "on", "assign_body_id": "administration", "assign_executor_id": "stranger"},
+        {"name": "А", "topic_on": "on", "topic_topic": "такой темы нет"},
+        {"name": "А", "note_on": "on", "note_text": "x", "owner_id": "elsewhere"},
+        {"name": "А", "note_on": "on", "note_text": "x", "owner_id": ""},
+        {"name": "Есть", "note_on": "on", "note_text": "x"},
+    ],
+)
+def test_a_macro_that_can_never_be_done_is_refused(cast: Cast, sign_in: SignIn, values: dict[str, str]) -> None:
+    stranger = cast.staff["stranger"]
+    names = {
+        "ended": ReadyText.objects.create(name="а", text="а", entered_at=NOW, is_active=False).id,
+        "foreign": ReadyText.objects.create(name="б", text="б", entered_at=NOW, body=cast.ministry).id,
+        "administration": cast.administration.id,
+        "stranger": stranger.id,
+        "elsewhere": stranger.appointments.get().body_id,
+    }
+    by = load_viewer(cast.staff[Role.COORDINATOR].id, on=NOW.date())
+    enter_macro("Есть", [Task(Doing.TAKE)], body_id=cast.administration.id, by=by, now=NOW)
+    form = {"owner_id": str(cast.administration.id)} | {key: str(names.get(one, one)) for key, one in values.items()}
+
+    page = sign_in(Role.COORDINATOR).post("/desk/macros/", form)
+
+    assert page.status_code == 422
+    assert 'role="alert"' in page.content.decode()
+    assert Macro.objects.count() == 1
+
+
+def test_a_macro_is_for_its_body_and_those_under_it(cast: Cast, sign_in: SignIn) -> None:
+    by = load_viewer(cast.staff[Role.COORDINATOR].id, on=NOW.date())
+    enter_macro("Взять", [Task(Doing.TAKE)], body_id=cast.administration.id, by=by, now=NOW)
+    macro = Macro.objects.get()
+    case = open_case(cast, "Снег", state=State.ASSIGNED, body=cast.utilities)
+    assert preview(sign_in(Role.EXECUTOR), [case], macro=str(macro.id)).status_code == 200
+    assert preview(sign_in("stranger"), [case], macro=str(macro.id)).status_code in (302, 422)
+    assert sign_in("stranger").post(f"/desk/macros/{macro.id}/end/").status_code == 404
+
+
+def test_a_view_is_kept_counted_shared_and_opened_first(cast: Cast, sign_in: SignIn) -> None:
+    work, new = open_case(cast, "Снег на дороге", state=State.IN_WORK), open_case(cast, "Лёд")
+    mine = sign_in(Role.COORDINATOR)
+    form = {
+        "queue": "open",
+        "state": "in_work",
+        "order": "newest",
+        "column": ["number", "executor"],
+        "is_default": "on",
+    }
+
+    kept = mine.post("/desk/views/", {**form, "name": "В работе у нас", "shared_with": str(cast.administration.id)})
+
+    view = SavedView.objects.get()
+    assert view.asked == {"queue": "open", "state": "in_work", "order": "newest", "cols": "number,executor"}
+    page = mine.get(kept["Location"]).content.decode()
+    assert f"№ {work.number}" in page
+    assert f'data-number="{new.number}"' not in page
+    assert mine.get("/desk/")["Location"] == kept["Location"]
+    colleague = sign_in(Role.EXECUTOR)  # of a body under it
+    assert "В работе у нас" in colleague.get("/desk/").content.decode()
+    assert colleague.post(f"/desk/views/{view.id}/remove/").status_code == 404
+    assert "В работе у нас" not in sign_in("stranger").get("/desk/").content.decode()
+    assert sign_in("stranger").post(f"/desk/views/{view.id}/default/").status_code == 404
+    mine.post(f"/desk/views/{view.id}/default/")
+    assert DefaultView.objects.count() == 0
+    assert mine.get("/desk/").status_code == 200
+    mine.post(f"/desk/views/{view.id}/remove/")
+    assert SavedView.objects.count() == 0
+
+
+@pytest.mark.parametrize("role", [Role.EXECUTOR, Role.ANALYST])
+def test_a_view_is_shared_by_those_who_keep_cases(cast: Cast, sign_in: SignIn, role: Role) -> None:
+    page = sign_in(role).post("/desk/views/", {"name": "Наш", "shared_with": str(cast.utilities.id)})
+    assert page.status_code == 422
+    assert sign_in(role).post("/desk/views/", {"name": "Мой"}).status_code == 302
+
+
+@pytest.mark.parametrize("order", ["newest", "oldest"])
+def test_the_list_is_paged_in_the_order_that_is_asked_for(cast: Cast, sign_in: SignIn, order: str) -> None:
+    numbers = [open_case(cast, f"Снег {n}").number for n in range(42)]
+    client = sign_in(Role.COORDINATOR)
+    first = client.get(f"/desk/?order={order}").content.decode()
+    more = re.findall(r'class="o-more" href="([^"]+)"', first)[0].replace("&amp;", "&")
+    found = [int(one) for page in (first, client.get(f"/desk/{more}").content.decode())
+             for one in re.findall(r'data-number="(\d+)"', page)]  # fmt: skip
+    assert found == (numbers if order == "oldest" else numbers[::-1])
+
+
+def taken(client: Client, address: str) -> bytes:
+    response = client.get(address)
+    assert response.streaming
+    return b"".join(response.streaming_content)  # type: ignore[attr-defined]
+
+
+def test_the_table_holds_what_the_person_sees_and_no_formula(cast: Cast, sign_in: SignIn) -> None:
+    case = open_case(cast, "=cmd|' /C calc'!A0", state=State.IN_WORK, author="+Иван")
+    open_case(cast, "Чужая яма", state=State.IN_WORK, body=cast.centre)
+    Appeal.objects.filter(title="Чужая яма").update(municipality=None)
+    client = sign_in(Role.COORDINATOR)
+
+    lines = taken(client, "/desk/cases/export/?state=in_work&q=&format=csv").decode("utf-8-sig").splitlines()
+    book = load_workbook(BytesIO(taken(client, "/desk/cases/export/?format=xlsx")))
+
+    assert len(lines) == 2
+    assert lines[1].startswith(f"{case.number};")
+    assert "'=cmd" in lines[1]
+    assert ";'+Иван;" in lines[1]
+    rows = list(book.worksheets[0].values)
+    assert [row[0] for row in rows[1:]] == [case.number]
+    assert rows[1][2] == "'=cmd|' /C calc'!A0"
+    told = AuditRecord.objects.filter(act="export_cases").order_by("id")[0].details
+    assert told == {"queue": "open", "filters": "state", "format": "csv"}
+
+
+def test_words_of_a_search_are_not_kept_in_the_audit(cast: Cast, sign_in: SignIn) -> None:
+    taken(sign_in(Role.COORDINATOR), "/desk/cases/export/?q=Тимофеева&format=csv")
+    assert "Тимофеева" not in str(AuditRecord.objects.get(act="export_cases").details)
