@@ -1,10 +1,12 @@
 """Erasing a person from cases: topic, times and outcome stay, words and names go."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from django.db.models import Q
 
-from otklik.appeals.models import Appeal, CallBack, CasePart, Note, Transition
+from otklik.appeals.models import Appeal, CallBack, CasePart, Note, PhotoOf, Transition
+from otklik.appeals.photos import drop_photos
 from otklik.appeals.searching import index_cases
 from otklik.intake.erasing import Talk
 from otklik.residents.erasing import ERASED, Person, erased_name
@@ -15,9 +17,14 @@ def cases_of(message_ids: Sequence[int]) -> list[int]:
     return list(Appeal.objects.filter(messages__message__in=message_ids).distinct().values_list("id", flat=True))
 
 
-def erase_in_cases(case_ids: Sequence[int], person: Person, *, talks: Sequence[Talk]) -> None:
-    """Take the person out of these cases, their notes, their history and the search."""
+def erase_in_cases(case_ids: Sequence[int], person: Person, *, talks: Sequence[Talk], now: datetime) -> None:
+    """Take the person out of these cases, their notes, their history and the search.
+
+    Photos of residents go, and where the person alone wrote those of the place too: it may be where they live.
+    """
     cases = list(Appeal.objects.filter(id__in=case_ids))
+    alone = [case.id for case in cases if not _others_wrote(case)]
+    drop_photos(Q(appeal__in=alone) | Q(appeal__in=case_ids, of=PhotoOf.RESIDENT), now=now)
     CallBack.objects.filter(appeal_id__in=case_ids).delete()
     for case in cases:
         _erase_in_case(case, person)
@@ -40,7 +47,7 @@ def erase_in_cases(case_ids: Sequence[int], person: Person, *, talks: Sequence[T
 
 def _erase_in_case(case: Appeal, person: Person) -> None:
     """What a case took over from its messages: all of them where the person alone wrote."""
-    others = case.messages.filter(message__is_by_page=False, message__is_erased=False).exists()
+    others = _others_wrote(case)
     begins = [text for text in person.texts if case.title and text.startswith(case.title.rstrip("…"))]
     if not others or begins:
         case.title = ERASED
@@ -49,3 +56,7 @@ def _erase_in_case(case: Appeal, person: Person) -> None:
     case.typed_text = person.taken_out_of(case.typed_text)
     case.author_name = "" if person.is_in(case.author_name) else case.author_name
     case.save(update_fields=["title", "typed_text", "address", "source_url", "author_name"])
+
+
+def _others_wrote(case: Appeal) -> bool:
+    return case.messages.filter(message__is_by_page=False, message__is_erased=False).exists()

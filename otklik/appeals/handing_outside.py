@@ -2,16 +2,19 @@
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from otklik.appeals.errors import UnfitValue
-from otklik.appeals.models import CasePart
+from otklik.appeals.models import Appeal, CasePart, PhotoOf, PhotoStage
 from otklik.appeals.moves import demand_right, lock_case, tell_changed
+from otklik.appeals.photos import Shown, add_photos
 from otklik.appeals.splitting import check_question, lock_whole
 from otklik.audit.services import record
+from otklik.media.services import KeptPhoto
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
 from otklik.shared.words import marked as _
@@ -89,19 +92,25 @@ def find_question(secret: str, *, now: datetime) -> OutsideQuestion | None:
     )
 
 
-def answer_outside(secret: str, text: str, *, now: datetime) -> None:
-    """Keep the answer; the first one counts. Raises UnfitValue for an empty or too long one."""
+def answer_outside(secret: str, text: str, *, photos: Sequence[KeptPhoto] = (), now: datetime) -> None:
+    """Keep the answer; the first one counts. Raises UnfitValue for an empty or too long one, or too many photos."""
     answer = text.replace("\x00", "").strip()
     if not answer or len(answer) > LONGEST_ANSWER:
         raise UnfitValue(
             _("The answer is empty or too long."), field="text", mend=_("Write in a few words what was done.")
         )
     with transaction.atomic():
+        found = _find(secret, now=now)
+        if found is None:
+            return
+        # the case before its part, as everywhere
+        Appeal.objects.select_for_update().only("id").get(id=found.whole_id)
         part = _find(secret, now=now, lock=True)
         if part is None or part.answered_at is not None:
             return
         part.answer, part.answered_at = answer, now
         part.save(update_fields=["answer", "answered_at"])
+        add_photos(part.whole, photos, Shown(PhotoOf.OUTSIDE, PhotoStage.AFTER, part=part), now=now)
         record("answer_outside", subject=f"appeal:{part.whole.number}", by=None, now=now, details={"part": part.id})
         tell_changed(part.whole)
 

@@ -3,9 +3,10 @@
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 
 from otklik.answers.models.answer import Answer, AnswerKind
-from otklik.appeals.models import Appeal
+from otklik.appeals.models import Appeal, CasePhoto
 from otklik.organizations.models import Staff
 
 
@@ -49,9 +50,14 @@ class Facts(models.Model):
     text = models.TextField(blank=True)
     by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(null=True)
+    photos = models.ManyToManyField(CasePhoto, related_name="+")
+    """What goes with the words."""
+    key = models.CharField(max_length=36, blank=True, db_default="")
+    """Made by the phone that told it: told again, because no answer came, it counts once."""
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["appeal", "id"], name="facts_case")]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["key"], condition=~Q(key=""), name="facts_told_once")]
 
 
 class Presence(models.Model):

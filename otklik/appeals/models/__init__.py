@@ -4,6 +4,7 @@ from otklik.appeals.models.appeal import IS_OPEN, OVER, Appeal, AppealMessage, N
 from otklik.appeals.models.call_back import CallBack
 from otklik.appeals.models.different import DifferentCases
 from otklik.appeals.models.part import CasePart, RelatedCases
+from otklik.appeals.models.photo import CasePhoto, PhotoOf, PhotoStage
 from otklik.appeals.models.policy import DeadlinePolicy
 from otklik.appeals.models.route import Route, RouteTrouble
 
@@ -14,9 +15,12 @@ __all__ = [
     "AppealMessage",
     "CallBack",
     "CasePart",
+    "CasePhoto",
     "DeadlinePolicy",
     "DifferentCases",
     "Note",
+    "PhotoOf",
+    "PhotoStage",
     "RelatedCases",
     "Route",
     "RouteTrouble",
