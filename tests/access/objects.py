@@ -1,10 +1,11 @@
 """What the addresses of the table name: one object for each kind of argument, made when a row asks for it."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import UTC, date
 
 from otklik.answers.models import ApprovalRule, CaseResult, ReadyText
-from otklik.appeals.models import Appeal, DeadlinePolicy, Route, RouteTrouble
+from otklik.appeals.models import Appeal, DeadlinePolicy, PhotoOf, Route, RouteTrouble
+from otklik.appeals.photos import Shown, add_photos
 from otklik.appeals.route_troubles import note_ping_pong
 from otklik.appeals.states import State
 from otklik.intake.accept import Arrival
@@ -13,6 +14,8 @@ from otklik.intake.services import accept_batch
 from otklik.integrations.cases.services import bring_cases
 from otklik.integrations.models import CaseMapping, ExternalCase
 from otklik.integrations.services import bring_register
+from otklik.media.services import keep_photos
+from otklik.media.tests.pictures import jpeg
 from otklik.moderation.bans import propose_ban
 from otklik.moderation.evidence import record_evidence
 from otklik.moderation.models import Decision, Review
@@ -145,6 +148,12 @@ def cases(_: Cast) -> int:
     return bring_cases(b"x", file_name="cases.csv", system="ЕЦУР", fallback_id=None, by=None, now=NOW).pk
 
 
+def photo(_: Cast) -> int:
+    """In the newest case."""
+    kept = keep_photos([jpeg()], zone=UTC, now=NOW)
+    return add_photos(Appeal.objects.latest("id"), kept, Shown(PhotoOf.STAFF), now=NOW)[0].id
+
+
 MAKERS: Mapping[str, Callable[[Cast], int]] = {
     "page": page,
     "objection": objection,
@@ -168,6 +177,7 @@ MAKERS: Mapping[str, Callable[[Cast], int]] = {
     "message": message,
     "review": review,
     "proposed_ban": ban,
+    "photo": photo,
     "factor": lambda _: 1,
     "deadline_policy": lambda _: DeadlinePolicy.objects.create(name="Школы", priority=1, terms={}, made_at=NOW).id,
     "route": lambda cast: Route.objects.create(body=cast.utilities, words="яма").id,
