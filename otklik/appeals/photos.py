@@ -11,8 +11,9 @@ from django.db.models import Q
 
 from otklik.appeals.errors import NoSuchCase, UnfitValue
 from otklik.appeals.models import Appeal, CasePart, CasePhoto, PhotoOf, PhotoStage
-from otklik.appeals.moves import place_of
+from otklik.appeals.moves import demand_right, lock_case, place_of, tell_changed
 from otklik.appeals.states import Act
+from otklik.audit.services import record
 from otklik.media.selectors import read_stored
 from otklik.media.services import KeptPhoto, drop_unused
 from otklik.organizations.rights import Right
@@ -32,6 +33,11 @@ class PhotoView:
     stage: str
     taken_at: datetime | None
     point: tuple[float, float] | None
+
+    @property
+    def form_name(self) -> str:
+        """As the form that takes it away is called."""
+        return f"photo-{self.id}"
 
     @property
     def point_text(self) -> str:
@@ -84,6 +90,26 @@ def access_photo(viewer: Viewer, number: int, photo_id: int, *, is_small: bool) 
     if found is None:
         raise NoSuchCase
     return found
+
+
+def take_away(number: int, photo_id: int, *, because: str, by: Viewer, now: datetime) -> None:
+    """Delete a photo that should not be here: by who added it, or whoever edits the case. It is gone for good.
+
+    Raises what `lock_case` raises, NotYourAct or UnfitValue.
+    """
+    with transaction.atomic():
+        appeal = lock_case(number, by=by, version=None)
+        photo = CasePhoto.objects.filter(id=photo_id, appeal=appeal).first()
+        if photo is None:
+            raise UnfitValue(_("This photo is not here any more."), field="photo", mend=_("Reload the page."))
+        if photo.by_id != by.staff_id:
+            demand_right(by, appeal, Right.EDIT_CASE)
+        reason = because.strip()[:1000]
+        if not reason:
+            raise UnfitValue(_("The reason is missing."), field="because", mend=_("Say why the photo has to go."))
+        drop_photos(Q(id=photo.id), now=now)
+        record("drop_photo", subject=f"appeal:{number}", by=by, now=now, because=reason, details={"of": photo.of})
+        tell_changed(appeal)
 
 
 def view_of(photo: CasePhoto) -> PhotoView:

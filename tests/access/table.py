@@ -260,6 +260,12 @@ ROWS = (
     Row("tell_from_task", act("", (CM, EX, AP, CO, CU)).gets, post={"text": "Посыпали"}, args=("number",)),
     Row("photo", dict.fromkeys(SEES_THIS_CASE, 200) | UNSEEN, args=("number", "photo")),
     Row("small_photo", dict.fromkeys(SEES_THIS_CASE, 200) | UNSEEN, args=("number", "photo")),
+    Row(
+        "drop_photo",
+        act("", (CM, CO, CU)).gets,
+        post={"because": "чужой паспорт"},
+        args=("number", "photo"),
+    ),
     act("take_draft", (CM, EX, AP, CO, CU)),
     Row("here", dict.fromkeys(SEES_THIS_CASE, 200) | UNSEEN, post={}, args=("number",)),
     page("approval_rules", (FO, CU, AD)),

@@ -1,3 +1,4 @@
+import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
@@ -28,6 +29,17 @@ class Migration(migrations.Migration):
                 model_name='residentverdict',
                 name='photos',
                 field=models.ManyToManyField(related_name='+', to='appeals.casephoto'),
+            ),
+            migrations.CreateModel(
+                name='ShownPhotos',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('token_hash', models.CharField(max_length=64, unique=True)),
+                    ('made_at', models.DateTimeField()),
+                    ('appeal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='appeals.appeal')),
+                    ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('photos', models.ManyToManyField(related_name='+', to='appeals.casephoto')),
+                ],
             ),
         ]),
         # apart: it builds on the column

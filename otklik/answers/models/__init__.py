@@ -2,11 +2,11 @@
 
 from otklik.answers.models.answer import Answer, AnswerKind, AnswerState
 from otklik.answers.models.approving import Approval, ApprovalRule
-from otklik.answers.models.document import AnswerVersion, Draft, Facts, Presence
+from otklik.answers.models.document import AnswerVersion, Draft, Facts, Presence, ShownPhotos
 from otklik.answers.models.result import CaseResult, ResidentVerdict, VerdictReason
 from otklik.answers.models.texts import ReadyText
 
 __all__ = [
     "Answer", "AnswerKind", "AnswerState", "AnswerVersion", "Approval", "ApprovalRule", "CaseResult", "Draft",
-    "Facts", "Presence", "ReadyText", "ResidentVerdict", "VerdictReason",
+    "Facts", "Presence", "ReadyText", "ResidentVerdict", "ShownPhotos", "VerdictReason",
 ]  # fmt: skip

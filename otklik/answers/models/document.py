@@ -60,6 +60,17 @@ class Facts(models.Model):
         constraints: ClassVar = [models.UniqueConstraint(fields=["key"], condition=~Q(key=""), name="facts_told_once")]
 
 
+class ShownPhotos(models.Model):
+    """Photos of a case that an answer leads to: whoever has the link sees them."""
+
+    appeal = models.ForeignKey(Appeal, on_delete=models.CASCADE, related_name="+")
+    photos = models.ManyToManyField(CasePhoto, related_name="+")
+    token_hash = models.CharField(max_length=64, unique=True)
+    """The link itself stands in the answer alone."""
+    by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+
 class Presence(models.Model):
     """Who has the page of a case open."""
 

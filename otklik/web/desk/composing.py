@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 from otklik.answers.drafting import take_over
 from otklik.answers.facts import ask_facts
 from otklik.answers.presence import say_here
-from otklik.answers.ready_texts import Typed, insert_facts, insert_given, insert_ready
+from otklik.answers.ready_texts import Typed, insert_facts, insert_given, insert_photos, insert_ready
 from otklik.answers.selectors import find_holder
 from otklik.appeals.errors import UnfitValue
 from otklik.appeals.selectors import access_case
@@ -39,6 +39,9 @@ def _insert(request: DeskRequest, number: int) -> None:
         insert_given(number, like, typed=typed, by=request.viewer, now=request.now)
     elif facts is not None:
         insert_facts(number, facts, typed=typed, by=request.viewer, now=request.now)
+    elif "show" in values:
+        chosen = [find_id(value, field="photo") for value in values.getlist("photo")]
+        insert_photos(number, {one for one in chosen if one}, typed=typed, by=request.viewer, now=request.now)
     else:
         raise UnfitValue(_("Nothing was chosen."), field="ready", mend=_("Choose one from the list."))
 

@@ -89,6 +89,7 @@ urlpatterns = [
     path("appeals/<int:number>/facts/ask/", composing.ask, name="ask_facts"),
     path("appeals/<int:number>/photos/<int:photo_id>/", photos.photo, name="photo"),
     path("appeals/<int:number>/photos/<int:photo_id>/small/", photos.small_photo, name="small_photo"),
+    path("appeals/<int:number>/photos/<int:photo_id>/drop/", photos.drop_photo, name="drop_photo"),
     path("tasks/", tasks.tasks, name="tasks"),
     path("tasks/worker.js", tasks.worker, name="tasks_worker"),
     path("tasks/app.webmanifest", tasks.manifest, name="tasks_manifest"),

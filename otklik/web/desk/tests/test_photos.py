@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
 from io import BytesIO
+from urllib.parse import urlsplit
 
 import pytest
 from django.http import HttpResponse
@@ -11,9 +12,10 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
-from otklik.answers.models import Facts
-from otklik.appeals.models import Appeal, CasePhoto
+from otklik.answers.models import Draft, Facts, ShownPhotos
+from otklik.appeals.models import Appeal, CasePhoto, PhotoOf
 from otklik.appeals.states import State
+from otklik.audit.models import AuditRecord
 from otklik.media.models import StoredFile
 from otklik.media.tests.pictures import jpeg
 from otklik.organizations.rights import Role
@@ -146,3 +148,63 @@ def test_the_list_of_tasks_holds_what_is_mine_and_what_is_asked(
     shown = sign_in(Role.EXECUTOR).get(reverse("desk:tasks")).content.decode()
     assert all(words in shown for words in ("Лёд у школы", "Когда посыпали?", f'data-task="{case.number}"'))
     assert "Чужая задача" not in shown
+
+
+def test_a_photo_that_should_not_be_here_goes_for_good_with_a_reason(
+    cast: Cast, case: Appeal, sign_in: Callable[[str], Client]
+) -> None:
+    tell(sign_in(Role.EXECUTOR), case, jpeg())
+    photo = CasePhoto.objects.get()
+    address = reverse("desk:drop_photo", args=[case.number, photo.id])
+    assert sign_in(Role.APPROVER).post(address, {"because": "чужой"}).status_code == 422  # not theirs
+    refused = sign_in(Role.EXECUTOR).post(address, {"because": " "})
+    assert (refused.status_code, "Скажите, почему фотографию надо убрать" in refused.content.decode()) == (422, True)
+    assert sign_in(Role.EXECUTOR).post(address, {"because": "виден номер машины"}).status_code == 302
+    assert not CasePhoto.objects.exists()
+    kept = AuditRecord.objects.get(act="drop_photo")
+    assert (kept.subject, kept.because) == (f"appeal:{case.number}", "виден номер машины")
+    gone = sign_in(Role.COORDINATOR).post(address, {"because": "ещё раз"})
+    assert (gone.status_code, "уже нет" in gone.content.decode()) == (422, True)
+
+
+def test_ticked_photos_are_seen_by_a_link_in_the_answer(
+    cast: Cast, case: Appeal, sign_in: Callable[[str], Client]
+) -> None:
+    client = sign_in(Role.EXECUTOR)
+    tell(client, case, jpeg(point=(56.0, 60.0)), jpeg(colour="red"), jpeg(colour="green"))
+    first, second, _third = CasePhoto.objects.order_by("id")
+    insert = reverse("desk:insert_text", args=[case.number])
+    form = {"kind": "final", "text": "Посыпали.", "show": "photos", "photo": [second.id, first.id]}
+    assert client.post(insert, form).status_code == 302
+    draft = Draft.objects.get()
+    said, _, line = draft.text.partition("\n\n")
+    assert (said, line.startswith("Фото: http")) == ("Посыпали.", True)
+    assert line.rstrip("/").rsplit("/", 1)[1] not in ShownPhotos.objects.get().token_hash
+
+    page = urlsplit(line.removeprefix("Фото: ")).path
+    anybody = Client()
+    shown = anybody.get(page).content.decode()
+    assert [f"{page}{number}/small/" in shown for number in (1, 2, 3)] == [True, True, False]
+    assert "56.0" not in shown
+    picture = anybody.get(f"{page}1/")
+    assert (picture.status_code, picture.headers["Content-Security-Policy"]) == (200, "default-src 'none'; sandbox")
+    assert [anybody.get(f"{page}{number}/").status_code for number in (0, 3)] == [404, 404]
+    assert anybody.get("/photos/x/").status_code == 404
+
+    CasePhoto.objects.all().delete()
+    assert [anybody.get(address).status_code for address in (page, f"{page}1/")] == [404, 404]
+
+
+def test_only_photos_of_those_who_worked_are_shown(cast: Cast, case: Appeal, sign_in: Callable[[str], Client]) -> None:
+    client = sign_in(Role.EXECUTOR)
+    tell(client, case, jpeg())
+    theirs = CasePhoto.objects.get()
+    insert = reverse("desk:insert_text", args=[case.number])
+    form = {"kind": "final", "text": "", "show": "photos"}
+    other = open_case(cast, "Другое", body=cast.utilities, state=State.IN_WORK)
+    assert client.post(reverse("desk:insert_text", args=[other.number]), form | {"photo": theirs.id}).status_code == 422
+    CasePhoto.objects.update(of=PhotoOf.RESIDENT)
+    for photos in ([], [theirs.id], ["x"]):
+        refused = client.post(insert, form | {"photo": photos})
+        assert refused.status_code == 422
+    assert not ShownPhotos.objects.exists()
