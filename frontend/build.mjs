@@ -15,7 +15,7 @@ const WEB = resolve(HERE, "../otklik/web");
 const STATIC = join(WEB, "static");
 const DRAFT = join(WEB, `static.${process.pid}`); // becomes STATIC when it is whole
 const OUT = join(DRAFT, "otklik");
-const ENTRIES = ["desk/desk.css", "portal/portal.css", "js/desk.js", "js/portal.js", "js/charts.js", "js/map.js"];
+const ENTRIES = ["desk/desk.css", "portal/portal.css", "js/desk.js", "js/portal.js", "js/charts.js", "js/map.js", "js/tasks.js"];
 const PACKED = /\.(css|js|svg|json)$/;
 
 function filesIn(folder, ending) {
@@ -82,6 +82,14 @@ async function bundle(paths) {
   }
 }
 
+// A worker has one address for ever, and a page hands it out (web/desk/tasks.py): no hash in its name.
+async function bundleWorker() {
+  await build({
+    absWorkingDir: HERE, entryPoints: ["src/js/tasks-worker.js"], bundle: true, minify: true, legalComments: "none",
+    logLevel: "warning", format: "iife", target: ["es2022"], outfile: join(DRAFT, "tasks-worker.js"),
+  });
+}
+
 function pack() {
   const brotli = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
   for (const file of filesIn(OUT, "").filter((name) => PACKED.test(name))) {
@@ -106,6 +114,7 @@ async function buildAll() {
   mkdirSync(OUT, { recursive: true });
   const paths = {};
   await bundle(paths);
+  await bundleWorker();
   const sprite = names.map(symbol).join("");
   keep(paths, "icons.svg", `<svg xmlns="http://www.w3.org/2000/svg">${sprite}</svg>`);
   keep(paths, "favicon.svg", readFileSync(join(HERE, "src/favicon.svg")));

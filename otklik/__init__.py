@@ -4,6 +4,7 @@ The rooms in the order in which a message passes them. A room may use the rooms 
 
 shared         the clock, days off, words, errors: knows nothing of us
 audit          who did what, when and why; never changed afterwards
+media          photos that people add: made anew, kept once, shown only to whom they concern
 topics         what messages are about: groups, topics, facts, and the terms for them
 organizations  bodies, territories, staff, roles, and what each may see
 gazetteer      streets, houses, settlements and landmarks of the territory, with their points

@@ -1,13 +1,18 @@
 """What was done, by the word of the executor: asked for an answer, told from the place."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Prefetch
 
 from otklik.answers.errors import AnswerRefused
 from otklik.answers.models import Facts
+from otklik.appeals.models import Appeal, CasePhoto, PhotoOf
 from otklik.appeals.moves import demand_right, lock_case, tell_changed
+from otklik.appeals.photos import PhotoView, Shown, add_photos, check_stage, view_of
+from otklik.media.services import KeptPhoto
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
 from otklik.shared.words import marked as _
@@ -26,11 +31,26 @@ class FactsView:
     text: str
     by: str
     at: datetime | None
+    photos: tuple[PhotoView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an executor says: words, photos, or both.
+
+    `key`: made by the phone. With the same key again nothing is said anew; photos that are not there yet join.
+    """
+
+    text: str
+    photos: Sequence[KeptPhoto] = ()
+    stage: str = ""
+    key: str = ""
 
 
 def list_facts(appeal_id: int) -> list[FactsView]:
     """What was asked and told in a case that this person was already shown to have access to, oldest first."""
     rows = Facts.objects.filter(appeal_id=appeal_id).select_related("asked_by", "by").order_by("id")
+    rows = rows.prefetch_related(Prefetch("photos", CasePhoto.objects.order_by("id")))
     return [
         FactsView(
             id=row.id,
@@ -40,9 +60,16 @@ def list_facts(appeal_id: int) -> list[FactsView]:
             text=row.text,
             by=row.by.name if row.by else "",
             at=row.at,
+            photos=tuple(view_of(photo) for photo in row.photos.all()),
         )
         for row in rows
     ]
+
+
+def questions_that_wait(case_ids: Collection[int]) -> dict[int, str]:
+    """The newest question without an answer of each of these cases, which this person was already shown."""
+    waiting = Facts.objects.filter(appeal_id__in=case_ids, at=None).order_by("id")
+    return dict(waiting.values_list("appeal_id", "question"))
 
 
 def ask_facts(number: int, *, question: str, by: Viewer, now: datetime) -> None:
@@ -55,16 +82,31 @@ def ask_facts(number: int, *, question: str, by: Viewer, now: datetime) -> None:
         tell_changed(appeal)
 
 
-def tell_facts(number: int, *, text: str, by: Viewer, now: datetime) -> None:
-    """Say what was done; it answers the newest question that waits. Raises AnswerRefused."""
+def tell_facts(number: int, told: Told, *, by: Viewer, now: datetime) -> None:
+    """Say what was done; it answers the newest question that waits. Raises AnswerRefused, UnfitValue."""
     with transaction.atomic():
         appeal = lock_case(number, by=by, version=None)
         demand_right(by, appeal, Right.WRITE_ANSWER)
-        words = _checked(text)
-        facts = Facts.objects.filter(appeal=appeal, at=None).order_by("-id").first() or Facts(appeal=appeal)
-        facts.text, facts.by_id, facts.at = words, by.staff_id, now
-        facts.save()
+        facts = _told_before(appeal, told.key, by=by) or _tell(appeal, told, by=by, now=now)
+        shown = Shown(PhotoOf.STAFF, check_stage(told.stage), by_id=by.staff_id)
+        facts.photos.add(*add_photos(appeal, told.photos, shown, now=now))
         tell_changed(appeal)
+
+
+def _told_before(appeal: Appeal, key: str, *, by: Viewer) -> Facts | None:
+    """What came with this key already: the phone did not hear our answer, or sends the next photo."""
+    told = Facts.objects.filter(key=key).first() if key else None
+    if told is not None and (told.appeal_id, told.by_id) != (appeal.id, by.staff_id):
+        raise AnswerRefused(_("This was already told about another case."), mend=_("Write it anew."))
+    return told
+
+
+def _tell(appeal: Appeal, told: Told, *, by: Viewer, now: datetime) -> Facts:
+    words = "" if told.photos and not told.text.strip() else _checked(told.text)
+    facts = Facts.objects.filter(appeal=appeal, at=None).order_by("-id").first() or Facts(appeal=appeal)
+    facts.text, facts.by_id, facts.at, facts.key = words, by.staff_id, now, told.key
+    facts.save()
+    return facts
 
 
 def _checked(text: str) -> str:

@@ -1,6 +1,6 @@
 """Ready texts, and answers given before: what fits a case, and putting one into its draft."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,6 +13,7 @@ from otklik.answers.drafting import check_draft, put_draft
 from otklik.answers.errors import AnswerRefused
 from otklik.answers.filling import About, adapt, fill, prompts_of, unknown_places
 from otklik.answers.models import STANDS, Answer, AnswerKind, Facts, ReadyText
+from otklik.answers.showing import show_photos
 from otklik.appeals.models import Appeal
 from otklik.appeals.moves import demand_right, lock_case
 from otklik.appeals.selectors import access_case
@@ -170,6 +171,14 @@ def insert_facts(number: int, facts_id: int, *, typed: Typed, by: Viewer, now: d
     if told is None:
         raise AnswerRefused(_("Nothing of the kind was told in this case."), mend=_("Reload the page."))
     _insert(number, told.text, typed=typed, by=by, now=now)
+
+
+def insert_photos(number: int, photo_ids: Collection[int], *, typed: Typed, by: Viewer, now: datetime) -> None:
+    """Put a link to these photos of the case into the draft. Raises as `save_draft` does."""
+    with transaction.atomic():
+        appeal = lock_case(number, by=by, version=None)
+        demand_right(by, appeal, Right.WRITE_ANSWER)
+        _insert(number, show_photos(appeal, photo_ids, by=by, now=now), typed=typed, by=by, now=now)
 
 
 def about_case(viewer: Viewer, number: int, *, now: datetime) -> About:

@@ -1,5 +1,6 @@
 """What follows a published final answer: how the case ended is read from it, and the resident is asked."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -11,6 +12,7 @@ from otklik.answers.verdicts import ask_in_talk
 from otklik.appeals.errors import NoSuchCase
 from otklik.appeals.models import Appeal
 from otklik.appeals.moves import lock_case, place_of
+from otklik.appeals.photos import shows_work
 from otklik.appeals.refusals import NotYourAct
 from otklik.appeals.services import take_step
 from otklik.appeals.states import Act, State
@@ -32,12 +34,14 @@ def note_result(appeal: Appeal, answer: Answer, *, now: datetime) -> None:
     if answer.kind != AnswerKind.FINAL or appeal.state != State.ANSWERED:
         return
     substance = read_substance(answer.text)
-    outcome = propose_outcome(substance)
+    # a photo in the case proves the work, but makes no formal reply a better one: the resident reads only the text
+    proven = replace(substance, has_evidence=substance.has_evidence or shows_work(appeal))
+    outcome = propose_outcome(proven)
     CaseResult.objects.update_or_create(
         appeal=appeal,
         defaults={
             "outcome": outcome.value,
-            "has_evidence": substance.has_evidence,
+            "has_evidence": proven.has_evidence,
             "has_date": substance.has_date,
             "has_action": substance.has_action,
             "is_formal": looks_formal(substance, kind=appeal.kind),

@@ -7,6 +7,7 @@ from otklik.answers.models import STANDS, Answer, AnswerKind
 from otklik.answers.models.result import CaseResult, ResidentVerdict
 from otklik.answers.results import CHECKERS
 from otklik.answers.substance import NEGATIVE
+from otklik.appeals.photos import PhotoView, view_of
 from otklik.appeals.selectors import CaseView
 from otklik.appeals.states import State
 from otklik.organizations.rights import Place, Right
@@ -24,6 +25,7 @@ class VerdictView:
     words: str
     explanation: str
     explained_by: str
+    photos: tuple[PhotoView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,12 @@ def load_verdict_box(case: CaseView, *, now: datetime) -> VerdictBox | None:
     """The resident's word on a case that this person was already shown to have access to; None before any answer."""
     if case.times.primary_answered_at is None:
         return None
-    verdicts = list(ResidentVerdict.objects.filter(appeal_id=case.id).select_related("explained_by").order_by("id"))
+    verdicts = list(
+        ResidentVerdict.objects.filter(appeal_id=case.id)
+        .select_related("explained_by")
+        .order_by("id")
+        .prefetch_related("photos")
+    )
     given = [one for one in verdicts if one.given_at is not None]
     may_act = case.may(Right.WRITE_ANSWER) or case.may(Right.EDIT_CASE)
     is_answered = case.state in {State.ANSWERED, State.CLOSED} and case.outcome not in NEGATIVE
@@ -103,4 +110,5 @@ def _view(one: ResidentVerdict) -> VerdictView:
         words=one.words,
         explanation=one.explanation,
         explained_by=one.explained_by.name if one.explained_by else "",
+        photos=tuple(view_of(photo) for photo in sorted(one.photos.all(), key=lambda photo: photo.id)),
     )

@@ -7,7 +7,7 @@ explains, and the first deadline stays on record.
 
 import logging
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -22,12 +22,14 @@ from otklik.answers.errors import AnswerRefused, NothingWaits
 from otklik.answers.models.result import ResidentVerdict, VerdictReason
 from otklik.answers.sending import target_of
 from otklik.answers.substance import NEGATIVE
-from otklik.appeals.models import Appeal
+from otklik.appeals.models import Appeal, PhotoOf
 from otklik.appeals.moves import Move, demand_right, lock_case, make_move, save_case
+from otklik.appeals.photos import Shown, add_photos
 from otklik.appeals.states import CLOSED_STATES, Act, Outcome, Party, State
 from otklik.appeals.workflow import Reason
 from otklik.audit.services import record
 from otklik.delivery.services import queue_answer
+from otklik.media.services import KeptPhoto
 from otklik.organizations.invitations import hash_token
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
@@ -52,6 +54,8 @@ class Said:
     mark: int | None = None
     reasons: Collection[str] = ()
     words: str = ""
+    photos: Sequence[KeptPhoto] = ()
+    """With «not solved» only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +132,10 @@ def hand_out_link(number: int, *, by: Viewer, now: datetime) -> str:
 
 
 def give_verdict(token: str, said: Said, *, now: datetime) -> None:
-    """Take down what the resident says; the link is used up. Raises NothingWaits where it is used, over or unknown."""
+    """Take down what the resident says; the link is used up. Raises NothingWaits where it is used, over or unknown.
+
+    Raises UnfitValue where the case holds too many photos.
+    """
     with transaction.atomic():
         asked = ResidentVerdict.objects.select_related("appeal").filter(token_hash=hash_token(token)).first()
         if asked is None:
@@ -143,6 +150,8 @@ def give_verdict(token: str, said: Said, *, now: datetime) -> None:
         verdict.reasons = [reason for reason in VerdictReason.values if reason in said.reasons]
         verdict.words = said.words.replace("\x00", "").strip()[:LONGEST_WORDS]
         verdict.save()
+        if not said.is_solved:
+            verdict.photos.add(*add_photos(appeal, said.photos, Shown(PhotoOf.RESIDENT), now=now))
         _follow(appeal, is_solved=said.is_solved, now=now)
 
 

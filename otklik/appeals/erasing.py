@@ -1,10 +1,12 @@
 """Erasing a person from cases: topic, times and outcome stay, words and names go."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from django.db.models import Q
 
-from otklik.appeals.models import Appeal, CallBack, CasePart, Note, SavedView, Transition
+from otklik.appeals.models import Appeal, CallBack, CasePart, Note, PhotoOf, SavedView, Transition
+from otklik.appeals.photos import drop_photos
 from otklik.appeals.searching import index_cases
 from otklik.appeals.states import PART_CHANNEL
 from otklik.intake.erasing import Talk
@@ -21,9 +23,14 @@ def cases_of(message_ids: Sequence[int]) -> list[int]:
     return sorted({*own, *parts})
 
 
-def erase_in_cases(case_ids: Sequence[int], person: Person, *, talks: Sequence[Talk]) -> None:
-    """Take the person out of these cases, their notes, their history and the search."""
+def erase_in_cases(case_ids: Sequence[int], person: Person, *, talks: Sequence[Talk], now: datetime) -> None:
+    """Take the person out of these cases, their notes, their history and the search.
+
+    Photos of residents go, and where the person alone wrote those of the place too: it may be where they live.
+    """
     cases = list(Appeal.objects.filter(id__in=case_ids))
+    alone = [case.id for case in cases if not _others_wrote(case)]
+    drop_photos(Q(appeal__in=alone) | Q(appeal__in=case_ids, of=PhotoOf.RESIDENT), now=now)
     CallBack.objects.filter(appeal_id__in=case_ids).delete()
     for case in cases:
         _erase_in_case(case, person)
@@ -53,7 +60,7 @@ def _erase_in_case(case: Appeal, person: Person) -> None:
     The title of a part is the question that staff asked: of it the person's words go.
     """
     is_part = case.channel == PART_CHANNEL
-    others = case.messages.filter(message__is_by_page=False, message__is_erased=False).exists()
+    others = _others_wrote(case)
     begins = [text for text in person.texts if case.title and text.startswith(case.title.rstrip("…"))]
     if not others or begins:
         case.title = case.title if is_part else ERASED
@@ -71,3 +78,7 @@ def _erase_in_views(person: Person) -> None:
         if person.is_in(words):
             view.asked = {**view.asked, "q": person.taken_out_of(words)}
             view.save(update_fields=["asked"])
+
+
+def _others_wrote(case: Appeal) -> bool:
+    return case.messages.filter(message__is_by_page=False, message__is_erased=False).exists()

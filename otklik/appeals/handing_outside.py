@@ -2,17 +2,20 @@
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from otklik.appeals.errors import UnfitValue
-from otklik.appeals.models import Appeal, CasePart
+from otklik.appeals.models import Appeal, CasePart, PhotoOf, PhotoStage
 from otklik.appeals.moves import demand_right, lock_case, tell_changed
+from otklik.appeals.photos import Shown, add_photos
 from otklik.appeals.splitting import check_question, lock_whole
 from otklik.appeals.states import CLOSED_STATES, State
 from otklik.audit.services import record
+from otklik.media.services import KeptPhoto
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
 from otklik.shared.words import marked as _
@@ -93,8 +96,11 @@ def find_question(secret: str, *, now: datetime) -> OutsideQuestion | None:
     )
 
 
-def answer_outside(secret: str, text: str, *, now: datetime) -> None:
-    """Keep the answer; the first one counts. Raises UnfitValue for an empty or too long one, or if the case is over."""
+def answer_outside(secret: str, text: str, *, photos: Sequence[KeptPhoto] = (), now: datetime) -> None:
+    """Keep the answer; the first one counts.
+
+    Raises UnfitValue for an empty or too long one, for too many photos, or if the case is over.
+    """
     answer = text.replace("\x00", "").strip()
     if not answer or len(answer) > LONGEST_ANSWER:
         raise UnfitValue(
@@ -117,6 +123,7 @@ def answer_outside(secret: str, text: str, *, now: datetime) -> None:
             )
         part.answer, part.answered_at = answer, now
         part.save(update_fields=["answer", "answered_at"])
+        add_photos(part.whole, photos, Shown(PhotoOf.OUTSIDE, PhotoStage.AFTER, part=part), now=now)
         record("answer_outside", subject=f"appeal:{part.whole.number}", by=None, now=now, details={"part": part.id})
         tell_changed(part.whole)
 

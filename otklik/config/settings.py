@@ -37,6 +37,7 @@ OTKLIK_RAW_EVENT_DAYS = env.number("OTKLIK_RAW_EVENT_DAYS", default=90, at_least
 OTKLIK_EVIDENCE_DAYS = env.number("OTKLIK_EVIDENCE_DAYS", default=1_096, at_least=30, at_most=3_650)
 OTKLIK_OBJECTION_DAYS = env.number("OTKLIK_OBJECTION_DAYS", default=3, at_least=1, at_most=30)
 OTKLIK_SNAPSHOT_DAYS = env.number("OTKLIK_SNAPSHOT_DAYS", default=1_096, at_least=60, at_most=3_650)
+OTKLIK_PHOTO_DAYS = env.number("OTKLIK_PHOTO_DAYS", default=1_096, at_least=30, at_most=3_650)
 OTKLIK_SILENT_DAYS = env.number("OTKLIK_SILENT_DAYS", default=14, at_least=1, at_most=365)
 OTKLIK_UNDO_SECONDS = env.number("OTKLIK_UNDO_SECONDS", default=10, at_least=0, at_most=300)
 OTKLIK_WEBHOOK_MAX_BYTES = env.number(
@@ -89,6 +90,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     # The rooms, in the order of the flow
     "otklik.audit",
+    "otklik.media",
     "otklik.topics",
     "otklik.organizations",
     "otklik.gazetteer",
@@ -205,5 +207,20 @@ STATIC_ROOT = PACKAGE / "web" / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
+    # Photos: no address leads into this folder, a page hands them out to whom they concern (docs/adr/0044)
+    "media": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": OTKLIK_DATA_DIR / "media",
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
 }
 MEDIA_ROOT = OTKLIK_DATA_DIR / "media"
+# What is uploaded: more than this in one request is not kept, not even for a moment
+FILE_UPLOAD_HANDLERS = [
+    "otklik.web.uploads.StopHuge",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from otklik.web import health, looks, objecting, parting, solved
+from otklik.web import health, looks, objecting, parting, shown_photos, solved
 from otklik.web.desk import invitation, oidc, second_step, sign_in
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -22,6 +22,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("objection/<str:token>/", objecting.by_link, name="objection_link"),
     path("part/<str:secret>/", parting.by_link, name="part_link"),
     path("solved/<str:token>/", solved.solved, name="solved"),
+    path("photos/<str:token>/", shown_photos.shown_photos, name="shown_photos"),
+    path("photos/<str:token>/<int:number>/", shown_photos.shown_photo, name="shown_photo"),
+    path("photos/<str:token>/<int:number>/small/", shown_photos.shown_small, name="shown_small"),
     path("api/v1/", include("otklik.web.api.public.urls")),
     path("", include("otklik.web.portal.urls")),
 ]

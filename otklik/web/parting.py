@@ -2,13 +2,17 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from otklik.appeals.errors import UnfitValue
 from otklik.appeals.handing_outside import LONGEST_ANSWER, answer_outside, find_question
+from otklik.media.errors import FileRefused
+from otklik.media.services import keep_photos
 from otklik.shared import clock
+from otklik.web.uploads import read_photos
 
 
 @never_cache
@@ -21,9 +25,11 @@ def by_link(request: HttpRequest, secret: str) -> HttpResponse:
         raise Http404(_("This link works no more. Ask whoever sent it for a new one."))
     if request.method == "POST":
         try:
-            answer_outside(secret, request.POST.get("text", ""), now=now)
+            if not asked.is_answered:
+                photos = keep_photos(read_photos(request), zone=get_default_timezone(), now=now)
+                answer_outside(secret, request.POST.get("text", ""), photos=photos, now=now)
             return redirect("part_link", secret)
-        except UnfitValue as refused:
+        except (FileRefused, UnfitValue) as refused:
             wrong = refused.say(_)
     context = {"asked": asked, "wrong": wrong, "typed": request.POST.get("text", ""), "longest": LONGEST_ANSWER}
     return render(request, "portal/part.html", context, status=422 if wrong else 200)

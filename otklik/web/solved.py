@@ -1,18 +1,26 @@
 """What a resident says of the answer: by the link that we sent, without an account, once."""
 
 from contextlib import suppress
+from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from otklik.answers.errors import NothingWaits
 from otklik.answers.verdicts import LONGEST_WORDS, Said, find_verdict, give_verdict
+from otklik.appeals.errors import UnfitValue
+from otklik.media.errors import FileRefused
+from otklik.media.services import keep_photos
 from otklik.publication.services import find_public_number
 from otklik.shared import clock
+from otklik.web.uploads import read_photos
 from otklik.web.verdict_words import REASONS
+
+MOST_PHOTOS = 5
 
 
 @never_cache
@@ -24,17 +32,28 @@ def solved(request: HttpRequest, token: str) -> HttpResponse:
         answer = request.POST.get("solved", "")
         if answer not in {"yes", "no"}:
             return _show(request, token, wrong=_("Say whether it is solved."), status=422)
-        mark = request.POST.get("mark", "")
-        said = Said(
-            is_solved=answer == "yes",
-            mark=int(mark) if mark in {"1", "2", "3", "4", "5"} else None,
-            reasons=request.POST.getlist("reason"),
-            words=request.POST.get("words", ""),
-        )
-        with suppress(NothingWaits):  # the page that comes now says why
-            give_verdict(token, said, now=now)
+        shown = find_verdict(token, now=now)
+        try:
+            with suppress(NothingWaits):  # the page that comes now says why
+                if shown is not None and shown.is_open:
+                    give_verdict(token, _said(request, is_solved=answer == "yes", now=now), now=now)
+        except (FileRefused, UnfitValue) as refused:
+            return _show(request, token, wrong=refused.say(_), status=422)
         return redirect("solved", token)
     return _show(request, token)
+
+
+def _said(request: HttpRequest, *, is_solved: bool, now: datetime) -> Said:
+    """What was filled in; with «solved» photos are not even looked at. Raises FileRefused."""
+    mark = request.POST.get("mark", "")
+    contents = [] if is_solved else read_photos(request, at_most=MOST_PHOTOS)
+    return Said(
+        is_solved=is_solved,
+        mark=int(mark) if mark in {"1", "2", "3", "4", "5"} else None,
+        reasons=request.POST.getlist("reason"),
+        words=request.POST.get("words", ""),
+        photos=keep_photos(contents, zone=get_default_timezone(), now=now),
+    )
 
 
 def _show(request: HttpRequest, token: str, *, wrong: str = "", status: int = 200) -> HttpResponse:
@@ -50,5 +69,6 @@ def _show(request: HttpRequest, token: str, *, wrong: str = "", status: int = 20
         "typed": request.POST,
         "chosen": request.POST.getlist("reason"),
         "wrong": wrong,
+        "most_photos": MOST_PHOTOS,
     }
     return render(request, "portal/solved.html", context, status=status)

@@ -64,7 +64,7 @@ def erase_person(person: Person, *, by: Actor | None, because: str, now: datetim
         evidence = erase_in_moderation(ids, by=by, because=because, now=now)
         erased = erase_messages(person)
         erase_in_triage(ids, case_numbers=_numbers_of(cases))
-        erase_in_cases(cases, person, talks=erased.talks)
+        erase_in_cases(cases, person, talks=erased.talks, now=now)
         erase_in_answers(cases, person)
         erase_in_outbox(erased.page_ids, person, talks=erased.talks)
         erase_published(cases)

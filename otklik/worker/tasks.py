@@ -4,6 +4,7 @@ from django.conf import settings
 from procrastinate.contrib.django import app
 
 from otklik.appeals.calls import forget_numbers
+from otklik.appeals.photos import forget_photos
 from otklik.appeals.recomputing import JOB as RECOMPUTE_JOB
 from otklik.appeals.recomputing import recompute_deadlines
 from otklik.appeals.reminding import remind_of_dates, send_digests
@@ -17,6 +18,7 @@ from otklik.integrations.cases.steps import run_case_import
 from otklik.integrations.running import TRIES
 from otklik.integrations.services import JOB, forget_tables
 from otklik.integrations.steps import run_import
+from otklik.media.services import drop_unused
 from otklik.moderation.evidence import forget_over_evidence, note_ends
 from otklik.moderation.outside import note_outside_acts
 from otklik.organizations.sessions import forget_over_sessions
@@ -121,8 +123,10 @@ def make_own_model_weekly(timestamp: int) -> None:  # noqa: ARG001 (Procrastinat
 @app.periodic(cron="37 3 * * *")
 @app.task(queueing_lock="forget_tables")
 def forget_register_tables(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes it by name)
-    """Each night: tables that nobody applied are emptied, old scores and phones of closed cases go."""
+    """Each night: tables that nobody applied are emptied; old scores, and phones and photos of closed cases, go."""
     forget_tables(now=now())
+    forget_photos(now=now())
+    drop_unused(now=now())
     forget_numbers(now=now())
     forget_scores(now=now())
 

@@ -1,10 +1,11 @@
 """What the addresses of the table name: one object for each kind of argument, made when a row asks for it."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 
 from otklik.answers.models import ApprovalRule, BulkRun, CaseResult, Macro, ReadyText
-from otklik.appeals.models import Appeal, DeadlinePolicy, Emergency, Route, RouteTrouble, SavedView
+from otklik.appeals.models import Appeal, DeadlinePolicy, Emergency, PhotoOf, Route, RouteTrouble, SavedView
+from otklik.appeals.photos import Shown, add_photos
 from otklik.appeals.route_troubles import note_ping_pong
 from otklik.appeals.states import State
 from otklik.intake.accept import Arrival
@@ -13,6 +14,8 @@ from otklik.intake.services import accept_batch
 from otklik.integrations.cases.services import bring_cases
 from otklik.integrations.models import CaseMapping, ExternalCase
 from otklik.integrations.services import bring_register
+from otklik.media.services import keep_photos
+from otklik.media.tests.pictures import jpeg
 from otklik.moderation.bans import propose_ban
 from otklik.moderation.evidence import record_evidence
 from otklik.moderation.models import Decision, Review
@@ -166,6 +169,12 @@ def shift(cast: Cast) -> int:
     return DutyShift.objects.create(body=cast.utilities, staff=cast.staff[Role.EXECUTOR], **times).id
 
 
+def photo(_: Cast) -> int:
+    """In the newest case."""
+    kept = keep_photos([jpeg()], zone=UTC, now=NOW)
+    return add_photos(Appeal.objects.latest("id"), kept, Shown(PhotoOf.STAFF), now=NOW)[0].id
+
+
 MAKERS: Mapping[str, Callable[[Cast], int]] = {
     "page": page,
     "alarmed": alarmed,
@@ -191,6 +200,7 @@ MAKERS: Mapping[str, Callable[[Cast], int]] = {
     "message": message,
     "review": review,
     "proposed_ban": ban,
+    "photo": photo,
     "factor": lambda _: 1,
     "deadline_policy": lambda _: DeadlinePolicy.objects.create(name="Школы", priority=1, terms={}, made_at=NOW).id,
     "route": lambda cast: Route.objects.create(body=cast.utilities, words="яма").id,

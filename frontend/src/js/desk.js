@@ -11,6 +11,7 @@ import { startKeeping } from "./keep.js";
 import { startKeyboard } from "./keyboard.js";
 import { startLive } from "./live.js";
 import { startPasskeys } from "./passkeys.js";
+import { startLeaving } from "./leaving.js";
 import { startLook } from "./look.js";
 import { startToasts, toast } from "./toasts.js";
 
@@ -29,6 +30,7 @@ startDeadlines();
 startToasts();
 startPasskeys();
 startLook();
+startLeaving();
 
 const words = document.getElementById("words")?.dataset ?? {};
 document.addEventListener("htmx:sendError", () => toast(words.offline, "error"));

@@ -3,12 +3,12 @@
 from otklik.answers.models.answer import STANDS, TO_CHECK, Answer, AnswerKind, AnswerState
 from otklik.answers.models.approving import Approval, ApprovalRule
 from otklik.answers.models.bulk import BulkItem, BulkRun, ItemState, Macro
-from otklik.answers.models.document import AnswerVersion, Draft, Facts, Presence
+from otklik.answers.models.document import AnswerVersion, Draft, Facts, Presence, ShownPhotos
 from otklik.answers.models.result import CaseResult, ResidentVerdict, VerdictReason
 from otklik.answers.models.texts import ReadyText
 
 __all__ = [
     "STANDS", "TO_CHECK", "Answer", "AnswerKind", "AnswerState", "AnswerVersion", "Approval", "ApprovalRule", "BulkItem",
     "BulkRun", "CaseResult", "Draft", "Facts", "ItemState", "Macro", "Presence", "ReadyText", "ResidentVerdict",
-    "VerdictReason",
+    "ShownPhotos", "VerdictReason",
 ]  # fmt: skip

@@ -3,9 +3,10 @@
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 
 from otklik.answers.models.answer import Answer, AnswerKind
-from otklik.appeals.models import Appeal
+from otklik.appeals.models import Appeal, CasePhoto
 from otklik.organizations.models import Staff
 
 
@@ -49,9 +50,25 @@ class Facts(models.Model):
     text = models.TextField(blank=True)
     by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(null=True)
+    photos = models.ManyToManyField(CasePhoto, related_name="+")
+    """What goes with the words."""
+    key = models.CharField(max_length=36, blank=True, db_default="")
+    """Made by the phone that told it: told again, because no answer came, it counts once."""
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["appeal", "id"], name="facts_case")]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["key"], condition=~Q(key=""), name="facts_told_once")]
+
+
+class ShownPhotos(models.Model):
+    """Photos of a case that an answer leads to: whoever has the link sees them."""
+
+    appeal = models.ForeignKey(Appeal, on_delete=models.CASCADE, related_name="+")
+    photos = models.ManyToManyField(CasePhoto, related_name="+")
+    token_hash = models.CharField(max_length=64, unique=True)
+    """The link itself stands in the answer alone."""
+    by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
 
 
 class Presence(models.Model):

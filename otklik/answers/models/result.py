@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from otklik.appeals.models import Appeal
+from otklik.appeals.models import Appeal, CasePhoto
 from otklik.organizations.models import Staff
 
 
@@ -61,6 +61,8 @@ class ResidentVerdict(models.Model):
     """1…5; None: none was given."""
     reasons = ArrayField(models.CharField(max_length=12, choices=VerdictReason), default=list)
     words = models.TextField(blank=True)
+    photos = models.ManyToManyField(CasePhoto, related_name="+")
+    """What shows it."""
     explained_at = models.DateTimeField(null=True)
     explained_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
     explanation = models.TextField(blank=True)

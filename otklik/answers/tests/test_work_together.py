@@ -8,7 +8,7 @@ import pytest
 from otklik.answers.calling_back import answer_by_phone
 from otklik.answers.drafting import HOLD, take_over
 from otklik.answers.errors import AnswerRefused, DraftChanged, HeldByAnother
-from otklik.answers.facts import ask_facts, list_facts, tell_facts
+from otklik.answers.facts import Told, ask_facts, list_facts, tell_facts
 from otklik.answers.models import Answer, AnswerState, AnswerVersion, Draft, ReadyText
 from otklik.answers.presence import THERE, say_here
 from otklik.answers.ready_texts import (
@@ -155,7 +155,7 @@ def test_the_answer_of_a_like_case_is_a_start(pair: Pair) -> None:
 def test_the_executor_is_asked_and_what_they_say_goes_into_the_answer(pair: Pair) -> None:
     executor = load_viewer(pair.cast.staff[Role.EXECUTOR].id, on=NOW.date())
     ask_facts(pair.case.number, question="Когда посыпали?", by=pair.manager, now=NOW)
-    tell_facts(pair.case.number, text="Посыпали в 9 утра.", by=executor, now=NOW)
+    tell_facts(pair.case.number, Told("Посыпали в 9 утра."), by=executor, now=NOW)
     (told,) = list_facts(pair.case.id)
     assert (told.question, told.text, told.by) == ("Когда посыпали?", "Посыпали в 9 утра.", executor.name)
     insert_facts(pair.case.number, told.id, typed=Typed("final", "Здравствуйте!"), by=pair.manager, now=NOW)

@@ -4,6 +4,7 @@ from otklik.appeals.models.appeal import IS_OPEN, OVER, UNCOUNTED, Appeal, Appea
 from otklik.appeals.models.call_back import CallBack
 from otklik.appeals.models.different import DifferentCases
 from otklik.appeals.models.part import CasePart, RelatedCases
+from otklik.appeals.models.photo import CasePhoto, PhotoOf, PhotoStage
 from otklik.appeals.models.policy import DeadlinePolicy
 from otklik.appeals.models.route import Route, RouteTrouble
 from otklik.appeals.models.saved_view import DefaultView, SavedView
@@ -17,12 +18,15 @@ __all__ = [
     "AppealMessage",
     "CallBack",
     "CasePart",
+    "CasePhoto",
     "DeadlinePolicy",
     "DefaultView",
     "DifferentCases",
     "Emergency",
     "Extension",
     "Note",
+    "PhotoOf",
+    "PhotoStage",
     "RelatedCases",
     "Route",
     "RouteTrouble",

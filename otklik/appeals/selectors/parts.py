@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from otklik.appeals.models import CasePart, RelatedCases
+from otklik.appeals.photos import PhotoView, view_of
 from otklik.appeals.states import OPEN_STATES, State
 
 
@@ -26,6 +27,7 @@ class PartView:
     answer: str
     answered_at: datetime | None
     taken_back_at: datetime | None
+    photos: tuple[PhotoView, ...] = ()
 
     @property
     def is_waiting(self) -> bool:
@@ -57,7 +59,12 @@ class PartsOfCase:
 def load_parts(appeal_id: int) -> PartsOfCase:
     """Everything about the parts of a case, by two queries. Look at the right to the case first."""
     about = Q(whole=appeal_id) | Q(child=appeal_id)
-    rows = list(CasePart.objects.filter(about).select_related("child__body", "whole", "asked_by").order_by("id"))
+    rows = list(
+        CasePart.objects.filter(about)
+        .select_related("child__body", "whole", "asked_by")
+        .order_by("id")
+        .prefetch_related("photos")
+    )
     pairs = RelatedCases.objects.filter(Q(first=appeal_id) | Q(second=appeal_id)).order_by("id")
     numbers = pairs.values_list("first_id", "first__number", "second__number")
     return PartsOfCase(
@@ -85,4 +92,5 @@ def _view(row: CasePart) -> PartView:
         answer=row.answer,
         answered_at=row.answered_at,
         taken_back_at=row.taken_back_at,
+        photos=tuple(view_of(photo) for photo in sorted(row.photos.all(), key=lambda photo: photo.id)),
     )

@@ -5,9 +5,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from otklik.answers.drafting import take_over
-from otklik.answers.facts import ask_facts, tell_facts
+from otklik.answers.facts import ask_facts
 from otklik.answers.presence import say_here
-from otklik.answers.ready_texts import Typed, insert_facts, insert_given, insert_ready
+from otklik.answers.ready_texts import Typed, insert_facts, insert_given, insert_photos, insert_ready
 from otklik.answers.selectors import find_holder
 from otklik.appeals.errors import UnfitValue
 from otklik.appeals.selectors import access_case
@@ -17,6 +17,7 @@ from otklik.web.access import DeskRequest, desk_page
 from otklik.web.desk.answering import kind_of, seen_of, text_of
 from otklik.web.desk.assign import find_id
 from otklik.web.desk.case_page import perform
+from otklik.web.desk.telling import tell_with_photos
 
 
 @require_POST
@@ -38,6 +39,9 @@ def _insert(request: DeskRequest, number: int) -> None:
         insert_given(number, like, typed=typed, by=request.viewer, now=request.now)
     elif facts is not None:
         insert_facts(number, facts, typed=typed, by=request.viewer, now=request.now)
+    elif "show" in values:
+        chosen = [find_id(value, field="photo") for value in values.getlist("photo")]
+        insert_photos(number, {one for one in chosen if one}, typed=typed, by=request.viewer, now=request.now)
     else:
         raise UnfitValue(_("Nothing was chosen."), field="ready", mend=_("Choose one from the list."))
 
@@ -55,9 +59,7 @@ def ask(request: DeskRequest, number: int) -> HttpResponse:
 @desk_page(right=Right.SEE_CASES)
 def tell(request: DeskRequest, number: int) -> HttpResponse:
     """Say what was done."""
-    text = request.POST.get("text", "")
-    act = lambda: tell_facts(number, text=text, by=request.viewer, now=request.now)  # noqa: E731
-    return perform(request, number, at="facts", act=act, anchor="#facts")
+    return perform(request, number, at="facts", act=lambda: tell_with_photos(request, number), anchor="#facts")
 
 
 @require_POST

@@ -2,6 +2,7 @@
 
 _NAMES = {
     "inbox": "inbox case verdict_link bulk bulk_preview bulk_report views",
+    "tasks": "tasks tell_from_task",
     "overview": "overview cases_behind formal",
     "new": "new case_import case_import_card",
     "pages": "pages page new_page edit_page absent exempt required connections connection fakes register_import"

@@ -3,19 +3,25 @@
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.conf import LazySettings
 from django.core.management import CommandError, call_command
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from otklik.answers.models import Answer, Draft
-from otklik.appeals.models import Appeal, CasePart, Note, Transition
+from otklik.appeals.models import Appeal, CasePart, CasePhoto, Note, PhotoOf, Transition
+from otklik.appeals.photos import Shown, add_photos
 from otklik.appeals.searching import index_cases, search_query
 from otklik.audit.chain import verify_chain
 from otklik.audit.models import AuditRecord
 from otklik.audit.services import record, seal_records
 from otklik.delivery.services import hash_text
 from otklik.intake.models import ResidentMessage
+from otklik.media.models import StoredFile
+from otklik.media.services import keep_photos
+from otklik.media.tests.pictures import jpeg
 from otklik.moderation.deciding_objections import refuse
 from otklik.moderation.evidence import forget_over_evidence
 from otklik.moderation.models import Ban, EvidenceRecord, Objection
@@ -191,3 +197,22 @@ def test_the_command_asks_before_it_erases_and_repeats_it_after_a_backup(
     call_command("residents", "repeat", stdout=told)
     assert NetworkAccount.objects.filter(id=again.id).exists()
     assert NetworkAccount.objects.exists()
+
+
+def test_photos_of_the_person_go_and_those_of_the_place_where_others_wrote_stay(
+    town: Town, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    cases = {case.channel: case for case in Appeal.objects.all()}
+    shown = {(name, of): _photo(case, of) for name, case in cases.items() for of in (PhotoOf.STAFF, PhotoOf.RESIDENT)}
+    later = clock.now() + timedelta(hours=2)
+    with django_capture_on_commit_callbacks(execute=True):
+        erase_person(find_person("vk", str(NUMBER)), by=None, because="письмо № 7", now=later)
+    left = shown["comment", PhotoOf.STAFF]
+    assert list(CasePhoto.objects.values_list("id", flat=True)) == [left.id]
+    assert list(StoredFile.objects.values_list("id", flat=True)) == [left.file_id]
+
+
+def _photo(case: Appeal, of: PhotoOf) -> CasePhoto:
+    shade = (len(case.channel), len(of), 0)
+    kept = keep_photos([jpeg(colour=shade)], zone=ZoneInfo("UTC"), now=clock.now())
+    return add_photos(case, kept, Shown(of), now=NOW)[0]

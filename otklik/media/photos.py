@@ -1,0 +1,132 @@
+"""A photo is made anew: read with bounds, turned upright, made small enough, written as JPEG with nothing beside it.
+
+What stands in a file besides the picture (EXIF, texts, other pictures, bytes after the end) does not come along.
+"""
+
+import hashlib
+import io
+import struct
+from dataclasses import dataclass
+from datetime import tzinfo
+from typing import Final
+
+from PIL import Image, ImageOps
+
+from otklik.media.errors import FileRefused
+from otklik.media.sniffing import PHOTOS, called, sniff
+from otklik.media.taken import Taken, read_taken
+from otklik.shared.words import marked as _
+
+MOST_BYTES: Final = 20 * 1024 * 1024
+MOST_PIXELS: Final = 50_000_000
+"""What the largest mode of a phone of today makes; it takes some 150 MB of memory while it is read."""
+LONGEST_SIDE: Final = 2560
+"""In pixels, of what is kept: a number of a house stays readable."""
+SMALL_SIDE: Final = 480
+_QUALITY: Final = 82
+_BROKEN: Final = (
+    ArithmeticError, AttributeError, EOFError, LookupError, MemoryError, OSError, SyntaxError, TypeError, ValueError,
+    struct.error,
+)  # fmt: skip
+"""What reading a broken picture ends in."""
+_BOMB: Final = (Image.DecompressionBombError, Image.DecompressionBombWarning)
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture made anew. `content` and `small` are JPEG; sizes in pixels."""
+
+    content: bytes
+    small: bytes
+    width: int
+    height: int
+    taken: Taken
+
+    @property
+    def content_hash(self) -> str:
+        """SHA-256 of what is kept."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+def make_photo(content: bytes, *, zone: tzinfo) -> Photo:
+    """The picture in these bytes, made anew. `zone` is where the camera's clock runs. Raises FileRefused."""
+    if len(content) > MOST_BYTES:
+        raise FileRefused(
+            _("The photo is larger than %(most)s MB."),
+            mend=_("Make it smaller, or take it anew with a lower quality."),
+            values={"most": str(MOST_BYTES // 1024 // 1024)},
+        )
+    kind = sniff(content)
+    if kind not in PHOTOS:
+        raise _unfit(kind)
+    try:
+        with Image.open(io.BytesIO(content), formats=[PHOTOS[kind]]) as image:
+            _check_pixels(image)
+            taken = read_taken(image, zone=zone)
+            picture = _upright(image)
+    except _BOMB as bomb:
+        raise _too_many_pixels() from bomb
+    except _BROKEN as broken:
+        raise FileRefused(_("The photo is broken."), mend=_("Choose another, or take it anew.")) from broken
+    kept = _within(picture, LONGEST_SIDE)
+    return Photo(
+        content=_as_jpeg(kept),
+        small=_as_jpeg(_within(kept, SMALL_SIDE)),
+        width=kept.width,
+        height=kept.height,
+        taken=taken,
+    )
+
+
+def _check_pixels(image: Image.Image) -> None:
+    """Before anything is unpacked: a small file can hold a picture that fills all memory."""
+    if image.width * image.height > MOST_PIXELS:
+        raise _too_many_pixels()
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    if image.format in ("JPEG", "MPO"):
+        image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))  # unpacks only as much as we keep
+    turned = ImageOps.exif_transpose(image)
+    if turned.has_transparency_data:
+        turned = turned.convert("RGBA")
+        white = Image.new("RGBA", turned.size, "white")
+        white.alpha_composite(turned)
+        turned = white
+    plain = Image.new("RGB", turned.size)
+    plain.paste(turned.convert("RGB"))
+    return plain
+
+
+def _within(picture: Image.Image, side: int) -> Image.Image:
+    made = picture.copy()
+    made.thumbnail((side, side))
+    return made
+
+
+def _as_jpeg(picture: Image.Image) -> bytes:
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=_QUALITY, optimize=True)
+    return out.getvalue()
+
+
+def _too_many_pixels() -> FileRefused:
+    return FileRefused(
+        _("The photo has more than %(most)s million pixels."),
+        mend=_("Make it smaller, or take it anew with a lower quality."),
+        values={"most": str(MOST_PIXELS // 1_000_000)},
+    )
+
+
+def _unfit(kind: str) -> FileRefused:
+    if kind == "heic":
+        return FileRefused(
+            _("A photo in HEIC cannot be read here."),
+            mend=_("In the settings of the phone's camera choose «most compatible», or send it as JPEG."),
+        )
+    if called(kind):
+        return FileRefused(
+            _("This is no photo but %(what)s."), mend=_("Choose a photo: JPEG, PNG or WebP."),
+            values={"what": called(kind)},
+        )  # fmt: skip
+    return FileRefused(_("This is no photo."), mend=_("Choose a photo: JPEG, PNG or WebP."))

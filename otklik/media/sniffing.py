@@ -1,0 +1,55 @@
+"""What a file truly is, by its first bytes: name and header of an upload are somebody's word."""
+
+from typing import Final
+
+from otklik.shared.words import marked as _
+
+PHOTOS: Final = {"jpeg": "JPEG", "png": "PNG", "webp": "WEBP"}
+"""What is taken, and what Pillow calls it."""
+
+_CALLED: Final = {
+    "svg": "SVG",
+    "gif": "GIF",
+    "heic": "HEIC",
+    "pdf": "PDF",
+    "bmp": "BMP",
+    "tiff": "TIFF",
+    "zip": _("an archive or an office document"),
+    "html": _("a web page"),
+    "video": _("a video"),
+    "program": _("a program"),
+}
+_BEGINS: Final = (
+    (b"\xff\xd8\xff", "jpeg"),
+    (b"\x89PNG\r\n\x1a\n", "png"),
+    (b"GIF8", "gif"),
+    (b"%PDF-", "pdf"),
+    (b"PK\x03\x04", "zip"),
+    (b"BM", "bmp"),
+    (b"II*\x00", "tiff"),
+    (b"MM\x00*", "tiff"),
+    (b"MZ", "program"),
+    (b"\x7fELF", "program"),
+    (b"\x1aE\xdf\xa3", "video"),
+)
+_HEIC: Final = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
+
+
+def sniff(content: bytes) -> str:
+    """One of `PHOTOS`, another kind that we know by sight, or nothing."""
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        return "webp"
+    if content[4:8] == b"ftyp":
+        return "heic" if content[8:12] in _HEIC else "video"
+    for begin, kind in _BEGINS:
+        if content.startswith(begin):
+            return kind
+    words = content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if words.startswith(b"<") and b"<svg" in words:
+        return "svg"
+    return "html" if words.startswith((b"<!doctype", b"<html", b"<script")) else ""
+
+
+def called(kind: str) -> str:
+    """The word for a kind that is not taken; nothing where we do not know it either."""
+    return _CALLED.get(kind, "")
