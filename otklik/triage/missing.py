@@ -4,18 +4,18 @@ Plain: it goes by what kind of message it is, whether a place was found, and by 
 taken out that tells nothing («примите меры», «сколько можно», «безобразие»).
 """
 
-import re
 from typing import Final
 
 from otklik.shared.lemmas import is_thing, lemma, lemmas
+from otklik.shared.patterns import compile_late
 from otklik.shared.text import fold
 from otklik.triage.kinds import OPINION, PROBLEM, PROPOSAL, QUESTION
 
 WHAT: Final = "what"
 WHERE: Final = "where"
 
-_WORD = re.compile(r"[а-я]+(?:-[а-я]+)*")
-_JUDGES = re.compile(
+_WORD = compile_late(r"[а-я]+(?:-[а-я]+)*")
+_JUDGES = compile_late(
     r"\b(?:считаю|думаю|вер(?:ю|им|ит)|вр(?:ете|ут|ал\w*)|врань\w+|показух\w+|молодц\w+|красив\w+|хорош\w+"
     r"|нрав\w+|соглас\w+"
     r"|поддерж\w+|люблю|горж\w+|рад\w*|смешно|лучше|хуже|прав(?:ы|а|ильно)?|голосова\w+|выбор\w*|мнени\w+|имхо"
@@ -81,22 +81,22 @@ _ELSEWHERE: Final = frozenset(_ELSEWHERE_WORDS.split())
 """Matters of papers and money: no place is asked of them, whatever else is named."""
 _LOCAL_GROUPS: Final = frozenset(["roads", "housing", "waste", "improvement", "energy", "transport", "ecology"])
 
-_ROUTE = re.compile(
+_ROUTE = compile_late(
     r"(?:автобус|маршрут|маршрутк|троллейбус|трамва|рейс)\w*\s*№?\s*\d|\d+[- ]?(?:й|го|м|ый|ого)?\s(?:автобус"
     r"|маршрут)"
 )
-_EVERYWHERE = re.compile(
+_EVERYWHERE = compile_late(
     r"\b(?:по всему (?:городу|поселку|селу|району)|во всем (?:городе|поселке|селе|районе)|весь (?:город"
     r"|поселок|район)|всего города"
     r"|везде|повсюду|по городу|в целом по городу|вся деревня|все село|весь микрорайон)\b"
 )
-_NAMED_PLACE = re.compile(
+_NAMED_PLACE = compile_late(
     r"(?<![.!?]\s)(?:^|\s)(?:[Вв]о?|[Нн]а|[Пп]о|[Уу]|[Оо]коло|[Вв]озле|[Нн]апротив|[Зз]а|[Дд]о|[Мм]ежду"
     r"|[Рр]айоне?|[Пп]ереул\w+|[Уу]лиц\w+"
     r"|[Пп]ерекр\w+|[Дд]орог\w+|[Тт]расс\w+|[Мм]агазин\w*|ТЦ|ТРЦ|СНТ|ДК)\s(?!Росси|Администрац|Вас|Вам|Ваш"
     r"|Госуслуг|Интернет|ЖКХ|УК\b|ВК\b|Новы[йм] год)[«\"]?[А-ЯЁ][а-яё]{2,}"
 )
-_STREET_AND_HOUSE = re.compile(
+_STREET_AND_HOUSE = compile_late(
     r"\b(?!уже|почти|около|более|через|после|только|всего|дома|доме|дом|подъезд\w*|этаж\w*|квартир\w*|примерно"
     r"|целых|минимум|еще|больше"
     r"|январ\w*|феврал\w*|марта|апреля|июн\w|июл\w|августа|сентябр\w*|октябр\w*|ноябр\w*|декабр\w*|прошло|ждем"
@@ -104,7 +104,7 @@ _STREET_AND_HOUSE = re.compile(
     r"[а-я]{4,}[ ,]{1,2}(?:д\.?\s?|дом\s)?\d{1,3}[а-д]?\b(?!\s?(?:лет|год|час|мин|раз|дн|день|сут|недел|месяц"
     r"|руб|тыс|человек|км|метр|м\b|%|градус|этаж|числ))"
 )
-_LANDMARK = re.compile(
+_LANDMARK = compile_late(
     r"\b(?:у|возле|около|напротив|рядом с|за|перед|на|в|во|между|от|до|к|через|мимо|по|под|вдоль|с)\s(?:\w+\s){0,2}"
     r"(?:вокзал\w*|автовокзал\w*|автостанци\w*|площад[иь]\b|плотин\w+|центре города|кладбищ\w+|рын\w+"
     r"|стадион\w*|администрацией|мэрией"
