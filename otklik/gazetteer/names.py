@@ -7,6 +7,7 @@ from typing import Final
 
 from otklik.gazetteer.words import Words
 from otklik.shared.lemmas import case_forms
+from otklik.shared.patterns import compile_late
 
 _STREET_KINDS: Final = {
     "улица": "ул улица улицы улице улицу улицей улиц улицам улицах улицами улца улици",
@@ -45,22 +46,22 @@ SETTLEMENT_KIND: Final = {
     "станицы": "станица", "снт": "сад", "днт": "сад", "кс": "сад", "к/с": "сад", "хутор": "хутор", "хуторе": "хутор",
     "аул": "аул", "ауле": "аул",
 }  # fmt: skip
-_ADJECTIVE = re.compile(r"(?:ая|яя|ый|ий|ое|ее|ые|ие)$")
+_ADJECTIVE = compile_late(r"(?:ая|яя|ый|ий|ое|ее|ые|ие)$")
 _ADJECTIVE_ENDINGS: Final = {
     True: ("ая", "ой", "ую", "ою", "ый", "ий", "ого", "ому", "ым", "им", "ом", "ое", "ые", "ых", "их", "ие"),
     False: ("яя", "ей", "юю", "ий", "его", "ему", "им", "ем", "ее", "ие", "их"),
 }
 _OTHER_ENDINGS: Final = (
     # ending of the name, what is cut off, endings that people put there
-    (re.compile(r"ого$"), 3, ("ий", "ый", "ому", "ом", "ой")),
-    (re.compile(r"его$"), 3, ("ий", "ему", "ем")),
-    (re.compile(r"[ое]й$"), 2, ("а", "у")),
-    (re.compile(r"а$"), 1, ("", "ы", "у", "е", "ой", "ом")),
-    (re.compile(r"я$"), 1, ("и", "ю", "е", "ей", "й", "ь")),
-    (re.compile(r"ы$"), 1, ("а", "у", "е", "ой")),
-    (re.compile(r"и$"), 1, ("я", "ю", "е", "ей")),
-    (re.compile(r"[йь]$"), 1, ("я", "ю", "е", "и")),
-    (re.compile(r"[бвгдзклмнпрстфхцчшщ]$"), 0, ("а", "у", "е", "ом", "ы")),
+    (compile_late(r"ого$"), 3, ("ий", "ый", "ому", "ом", "ой")),
+    (compile_late(r"его$"), 3, ("ий", "ему", "ем")),
+    (compile_late(r"[ое]й$"), 2, ("а", "у")),
+    (compile_late(r"а$"), 1, ("", "ы", "у", "е", "ой", "ом")),
+    (compile_late(r"я$"), 1, ("и", "ю", "е", "ей", "й", "ь")),
+    (compile_late(r"ы$"), 1, ("а", "у", "е", "ой")),
+    (compile_late(r"и$"), 1, ("я", "ю", "е", "ей")),
+    (compile_late(r"[йь]$"), 1, ("я", "ю", "е", "и")),
+    (compile_late(r"[бвгдзклмнпрстфхцчшщ]$"), 0, ("а", "у", "е", "ом", "ы")),
 )
 SHORTEST_TO_BEND: Final = 3
 SHORTEST_FORM: Final = 4
@@ -138,7 +139,7 @@ def agrees(written: str, name: str) -> bool:
 
 _SOUND = str.maketrans({"о": "а", "е": "и", "э": "и", "я": "и", "ы": "и", "ю": "у", "й": "и", "ь": "", "ъ": "",
                         "д": "т", "б": "п", "г": "к", "з": "с", "в": "ф", "ж": "ш"})  # fmt: skip
-_TWICE = re.compile(r"(.)\1+")
+_TWICE = compile_late(r"(.)\1+")
 
 
 @lru_cache(maxsize=50_000)

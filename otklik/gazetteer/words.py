@@ -1,15 +1,15 @@
 """The words, numbers and signs of a text in order, with where they stand: what names of places are looked for in."""
 
-import re
 from dataclasses import dataclass
 from typing import Self
 
+from otklik.shared.patterns import compile_late
 from otklik.shared.text import fold_with_places
 
-_PIECE = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
+_PIECE = compile_late(r"[^\W\d_]+|\d+|[^\w\s]|_")
 _NEAR_LETTERS = str.maketrans("қҡғұүөәіңһҳҙҗ", "ккгууоаинххзж")
 """Letters of other languages of the country that people also write with their Russian neighbours."""
-_ODD = re.compile("[қҡғұүөәіңһҳҙҗ]")
+_ODD = compile_late("[қҡғұүөәіңһҳҙҗ]")
 
 
 def plain(word: str) -> str:

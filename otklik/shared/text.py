@@ -3,14 +3,15 @@
 Everything here keeps a way back to the places of the original text, so that what is found can be shown in it.
 """
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-WEB_ADDRESS = re.compile(r"https?://[^\s\x00-\x1f/?#]+(?:[/?#][^\s\x00-\x1f]*)?")
+from otklik.shared.patterns import compile_late
+
+WEB_ADDRESS = compile_late(r"https?://[^\s\x00-\x1f/?#]+(?:[/?#][^\s\x00-\x1f]*)?")
 """The whole address of a page, as it is copied from a browser."""
-_PLAIN = re.compile(r"[\x00-\x7f\xa0-\xff‐-„…№А-Яа-яЁё]*")
+_PLAIN = compile_late(r"[\x00-\x7f\xa0-\xff‐-„…№А-Яа-яЁё]*")
 """Texts of these characters keep their length when folded."""
 
 _SAME_LENGTH = str.maketrans({"ё": "е", "\xa0": " ", "­": " "})

@@ -4,7 +4,6 @@ Two families side by side: lemmas with pairs of lemmas, and pieces of two to fiv
 vocabulary, so a model is a few plain arrays, and holds no word of anybody's message.
 """
 
-import re
 import zlib
 from collections.abc import Iterable
 from functools import lru_cache
@@ -14,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from otklik.shared.lemmas import lemma
+from otklik.shared.patterns import compile_late
 from otklik.shared.text import fold
 
 WORD_BUCKETS = 1 << 17
@@ -23,7 +23,7 @@ PIECE_LENGTHS = (2, 3, 4, 5)
 LONGEST_TEXT = 4000
 """Characters that are read; the rest of a very long text changes little and costs time."""
 
-_TOKEN = re.compile(r"[а-яa-z0-9]+")
+_TOKEN = compile_late(r"[а-яa-z0-9]+")
 _PRIMES = np.array([1, 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93], dtype=np.uint64)
 
 Buckets = NDArray[np.uint32]

@@ -3,10 +3,10 @@
 An emergency is what may kill before tomorrow (see `otklik/triage/emergencies`). The words that led to it are shown.
 """
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
+from otklik.shared.patterns import compile_late
 from otklik.shared.text import fold
 from otklik.triage.emergencies.finding import find_emergency
 
@@ -14,7 +14,7 @@ EMERGENCY: Final = "emergency"
 HIGH: Final = "high"
 ORDINARY: Final = "ordinary"
 
-_HIGH = re.compile(
+_HIGH = compile_late(
     r"\b(?:"
     r"нет (?:отоплени\w+|тепла|воды|света|электричеств\w+|газа|холодной воды|горячей воды)|без (?:отоплени\w+"
     r"|тепла|воды|света|электричеств\w+|газа|лекарств\w*)|отключил\w*|отсутству\w+ (?:отоплени\w+|вод\w+|свет\w*"
@@ -32,7 +32,7 @@ _HIGH = re.compile(
     r")"
 )  # fmt: skip
 
-_MARKS = re.compile(r"[,;:()\"«»]")
+_MARKS = compile_late(r"[,;:()\"«»]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from otklik.shared.lemmas import lemmas
+from otklik.shared.patterns import compile_late
 from otklik.shared.text import fold
 from otklik.triage.findings import ADVERTISING, FLOOD, PROFANITY, Finding
 from otklik.triage.importance import EMERGENCY, HIGH
@@ -26,19 +27,19 @@ OFF_TOPIC: Final = "off_topic"
 
 KINDS: Final = (PROBLEM, QUESTION, PROPOSAL, THANKS, OPINION, SPAM, OFF_TOPIC)
 
-_POLITE_CLOSING = re.compile(
+_POLITE_CLOSING = compile_late(
     r"(?:заранее|буду|были? бы)\s+(?:вам\s+|очень\s+|всем\s+)*(?:спасибо|благодар\w*|признательн\w*)"
     r"|(?:спасибо|благодар\w+)\s+(?:вам\s+)?(?:заранее|за\s+(?:внимание|понимание|(?:ваш\s+)?ответ|помощь заранее))"
 )
 
-_LAST_WORD_OF_THANKS = re.compile(r"[.!?,;\n]\s*(?:большое\s+)?спасибо(?:\s+большое)?[\s.!)]*$")
+_LAST_WORD_OF_THANKS = compile_late(r"[.!?,;\n]\s*(?:большое\s+)?спасибо(?:\s+большое)?[\s.!)]*$")
 _LONGEST_THANKS_WITH_ONE_LAST_WORD: Final = 90
 """Characters; in a longer message a last «Спасибо.» is only how people say goodbye."""
 
 _SIGNS: Final[tuple[tuple[str, float, re.Pattern[str]], ...]] = tuple(
-    (kind, weight, re.compile(pattern))
+    (kind, weight, compile_late(pattern))
     for kind, weight, pattern in (
-        (THANKS, 3.2, r"\b(?:спасибо|благодар(?:ю|им|ность|ствуем)|спасибки|спс)\b"),
+        (THANKS, 3.2, r"\b(?:спасибо|благодар(?:ю|им|ность|ствуем)|поблагодарить|спасибки|спс)\b"),
         (THANKS, 1.6, r"\b(?:молодц[ыа]|умнички|умницы|респект|так держать|выража\w+ (?:\w+ ){0,3}благодарность)\b"),
         (THANKS, 1.6,
          r"\b(?:(?:огромное|большое|человеческое|сердечное) спасибо|спасибо (?:огромное|большое|всем|вам)\b(?! "
@@ -94,7 +95,7 @@ _READ: Final = 1000
 """Characters in which a thing and its trouble are looked for."""
 _PRAISED: Final = "praised"
 _NO_TROUBLES: Final = frozenset({"asked", "wanted"})
-_HAS_WORD = re.compile(r"[а-яa-z]{2,}")
+_HAS_WORD = compile_late(r"[а-яa-z]{2,}")
 
 
 @dataclass(frozen=True, slots=True)

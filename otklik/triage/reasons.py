@@ -11,6 +11,7 @@ from math import log
 from typing import Final
 
 from otklik.shared.lemmas import grammemes
+from otklik.shared.patterns import compile_late
 from otklik.shared.text import fold
 from otklik.triage.model import Model, Reading, read_all
 
@@ -21,7 +22,7 @@ _ALONE: Final = 0.2
 """How much it counts what a word says by itself: it decides where the text is too sure to be moved by one word."""
 _HELPERS: Final = frozenset({"PREP", "CONJ", "PRCL", "NPRO"})
 """Parts of speech that explain nothing to anybody."""
-_WORD: Final = re.compile(r"[а-яёА-ЯЁa-zA-Z]{2,}(?:-[а-яёА-ЯЁ]+)*")
+_WORD: Final = compile_late(r"[а-яёА-ЯЁa-zA-Z]{2,}(?:-[а-яёА-ЯЁ]+)*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,12 @@ from otklik.gazetteer.index import PlaceKind
 from otklik.gazetteer.names import SETTLEMENT_KIND, split_street
 from otklik.gazetteer.words import Words
 from otklik.shared.errors import OtklikError
+from otklik.shared.patterns import compile_late
 from otklik.shared.words import marked as _
 
 LONGEST_NAME: Final = 200
-_NUMBER: Final = re.compile(r"\d{1,4}(?:[а-я])?(?:/\d{1,4}[а-я]?)?(?: к[\dа-я]{1,3})?")
-_CORPUS: Final = re.compile(r"[\s,]*(?:корпус|корп|строение|стр|литера?|лит|к)\.?\s*(?=[\dа-я]{1,3}$)")
+_NUMBER: Final = compile_late(r"\d{1,4}(?:[а-я])?(?:/\d{1,4}[а-я]?)?(?: к[\dа-я]{1,3})?")
+_CORPUS: Final = compile_late(r"[\s,]*(?:корпус|корп|строение|стр|литера?|лит|к)\.?\s*(?=[\dа-я]{1,3}$)")
 
 
 class BadRow(OtklikError):

@@ -1,11 +1,11 @@
 """What the tags of OpenStreetMap say of a place: https://wiki.openstreetmap.org/wiki/Map_features."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 from otklik.gazetteer.index import PlaceKind
 from otklik.gazetteer.reading.rows import LONGEST_NAME, Rest, Row, house_number, settlement_row, street_row
+from otklik.shared.patterns import compile_late
 
 _SETTLEMENTS: Final = {"city": "город", "town": "город", "village": "село", "hamlet": "деревня", "locality": ""}
 _QUARTERS: Final = frozenset({"suburb", "neighbourhood", "quarter"})
@@ -25,7 +25,7 @@ _LANDMARKS: Final = {
     ("natural", "water"): "",
 }  # fmt: skip
 _FURTHER_NAMES: Final = ("alt_name", "old_name", "short_name", "official_name", "loc_name", "name:ru")
-_NUMBERED: Final = re.compile(r"№\s*(\d{1,4})\b")
+_NUMBERED: Final = compile_late(r"№\s*(\d{1,4})\b")
 Point = tuple[float, float] | None
 
 

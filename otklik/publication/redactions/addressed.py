@@ -4,13 +4,14 @@ import re
 
 from otklik.publication.redactions.names import MARK
 from otklik.shared.lemmas import can_be_first_name
+from otklik.shared.patterns import compile_late
 
 _WORD = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
 _GREETING = (
     r"(?:[Зз]дравствуйте|[Пп]риветствуем|[Дд]обр(?:ый день|ый вечер|ое утро|ого дня)|[Уу]важаем(?:ая|ый)|[Сс]пасибо)"
 )
 _BEGINS = rf"(?:(?:^|[.!?…)]\s+|,\s)(?:{_GREETING}[,!.]?\s)?|{_GREETING}[,!.]?\s)"
-_ADDRESSED = re.compile(rf"(?P<before>{_BEGINS})(?P<name>{_WORD}(?:\s{_WORD})?)(?=\s?[,!.?])", re.MULTILINE)
+_ADDRESSED = compile_late(rf"(?P<before>{_BEGINS})(?P<name>{_WORD}(?:\s{_WORD})?)(?=\s?[,!.?])", re.MULTILINE)
 
 
 def hide(text: str) -> str:

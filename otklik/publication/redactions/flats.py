@@ -3,17 +3,18 @@
 import re
 
 from otklik.publication.redactions.found import hide_found
+from otklik.shared.patterns import compile_late
 from otklik.triage.rules import flats
 
 MARK = "[скрыта]"
 
-_FLAT = re.compile(
+_FLAT = compile_late(
     r"(?P<word>\b(?:кв|квартир[аеуы]|комнат[аеуы]|комн)(?![а-яё])\.?\s*(?:№|N|номер)?\s*)\d+[а-я]?\b", re.IGNORECASE
 )
-_NUMBER_FIRST = re.compile(
+_NUMBER_FIRST = compile_late(
     r"\b\d+(?:\s?-?\s?(?:я|й|ю|ой|ую|ая))?(?P<word>\s(?:квартир[аеу]|квартирой))\b", re.IGNORECASE
 )
-_NUMBER_LAST = re.compile(r"(?P<house>\d(?:\s?[а-я])?)\s?[-–—,]\s?\d+$", re.IGNORECASE)
+_NUMBER_LAST = compile_late(r"(?P<house>\d(?:\s?[а-я])?)\s?[-–—,]\s?\d+$", re.IGNORECASE)
 
 
 def hide(text: str) -> str:

@@ -8,14 +8,15 @@ from collections.abc import Sequence
 
 from otklik.publication.redactions.names import MARK
 from otklik.shared.lemmas import all_lemmas
+from otklik.shared.patterns import compile_late
 
 _SHORTEST = 3
-_WORD = re.compile(r"\b[А-ЯЁA-Z][а-яёa-z]{2,}\b")
-_PLACE_BEFORE = re.compile(
+_WORD = compile_late(r"\b[А-ЯЁA-Z][а-яёa-z]{2,}\b")
+_PLACE_BEFORE = compile_late(
     r"\b(?:ул|улиц\w*|пр|пр-т\w*|просп\w*|пер|переул\w*|пл|площад\w*|б-р|бульвар\w*|сквер\w*|парк\w*|им|имени)\.?\s?$",
     re.IGNORECASE,
 )
-_HOUSE_AFTER = re.compile(r",?\s?(?:д\.?|дом)?\s?\d")
+_HOUSE_AFTER = compile_late(r",?\s?(?:д\.?|дом)?\s?\d")
 
 
 def hide(text: str, people: Sequence[str]) -> str:

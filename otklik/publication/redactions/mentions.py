@@ -2,16 +2,18 @@
 
 import re
 
+from otklik.shared.patterns import compile_late
+
 MARK = "[имя скрыто]"
 LINK_MARK = "[ссылка скрыта]"
 
-_MENTION = re.compile(r"\[id\d+(?::[^|\]]*)?\|[^\]]*\]|[*@]id\d+(?:\s?\([^)]*\))?", re.IGNORECASE)
-_COMMUNITY = re.compile(r"\[(?:club|public|event)\d+(?::[^|\]]*)?\|(?P<name>[^\]]*)\]", re.IGNORECASE)
-_PROFILE = re.compile(
+_MENTION = compile_late(r"\[id\d+(?::[^|\]]*)?\|[^\]]*\]|[*@]id\d+(?:\s?\([^)]*\))?", re.IGNORECASE)
+_COMMUNITY = compile_late(r"\[(?:club|public|event)\d+(?::[^|\]]*)?\|(?P<name>[^\]]*)\]", re.IGNORECASE)
+_PROFILE = compile_late(
     r"(?:https?://)?(?:m\.|www\.)?(?:vk\.(?:com|ru)/id\d+|ok\.ru/profile/\d+|t\.me/(?!c/)[a-z]\w{4,}(?![\w/]))",
     re.IGNORECASE,
 )
-_NICKNAME = re.compile(r"(?<![\w@.])@[a-z][\w.]{2,}", re.IGNORECASE)
+_NICKNAME = compile_late(r"(?<![\w@.])@[a-z][\w.]{2,}", re.IGNORECASE)
 
 
 def hide(text: str) -> str:

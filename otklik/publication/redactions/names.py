@@ -3,7 +3,7 @@
 Modest on purpose: a surname alone looks like a street or a town. Names in the names of places («им. …») stay.
 """
 
-import re
+from otklik.shared.patterns import compile_late
 
 MARK = "[имя скрыто]"
 
@@ -13,13 +13,13 @@ _WITH_INITIALS = rf"(?:{_WORD}\s{_INITIALS}|{_INITIALS}\s?{_WORD})"
 _SEVERAL = rf"(?:{_WITH_INITIALS}|{_WORD}(?:\s{_WORD}){{1,2}})"
 _ANY = rf"(?:{_WITH_INITIALS}|{_WORD}(?:\s{_WORD}){{0,2}})"
 
-_AFTER_I = re.compile(rf"(?P<before>\b[Яя](?:,\s|\s[–—-]\s?|\s)){_SEVERAL}")
-_AFTER_PHRASE = re.compile(
+_AFTER_I = compile_late(rf"(?P<before>\b[Яя](?:,\s|\s[–—-]\s?|\s)){_SEVERAL}")
+_AFTER_PHRASE = compile_late(
     r"(?P<before>\b(?:[Мм]еня зовут|[Мм]о[яю] фамили[яю]|[Мм]о[её] имя|[Зз]аявител\w+|"
     rf"[Сс] уважением|[Пп]ишет вам|[Вв]ас беспокоит|ФИО|Ф\.И\.О\.)\s?[:,–—-]?\s){_ANY}"
 )
 _PATRONYMIC = r"[А-ЯЁ][а-яё]+(?:ович|евич|[ьл]ич|мич)(?:а|у|ем|е)?|[А-ЯЁ][а-яё]+(?:овн|евн|ичн)(?:а|ы|е|у|ой)"
-_WITH_PATRONYMIC = re.compile(
+_WITH_PATRONYMIC = compile_late(
     rf"(?P<namesake>\b(?:им\.|имени)\s)?\b(?:{_WORD}\s)?{_WORD}\s(?:{_PATRONYMIC})\b(?:\s{_WORD}\b)?"
 )
 

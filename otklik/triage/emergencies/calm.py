@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from otklik.shared.patterns import compile_late
 from otklik.triage.emergencies.hearing import Pattern
 from otklik.triage.emergencies.senses import OTHER_SENSES
 from otklik.triage.emergencies.signs import (
@@ -106,7 +107,7 @@ _THANKS = Pattern(
 )
 _AHEAD = Pattern(r"\b(?:заранее|помогите|прошу|просим|примите|приезжайте|срочно)\b")
 _OTHERWISE: Final = {about: Pattern(rf"\b(?:{words})") for about, words in OTHER_SENSES.items()}
-_SENTENCE = re.compile(r"[.!?\n]+")
+_SENTENCE = compile_late(r"[.!?\n]+")
 
 
 def is_calm(text: str, match: re.Match[str], *, about: str) -> bool:

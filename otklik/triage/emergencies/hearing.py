@@ -9,17 +9,18 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from otklik.shared.patterns import compile_late
 from otklik.shared.text import as_cyrillic, fold, fold_with_places
 
 _SOUNDS: Final = str.maketrans({"о": "а", "е": "и", "э": "и", "й": "и"})
-_SOFT = re.compile(r"[ьъ](?![еёюяи])")
-_HARD = re.compile(r"(?<=[жшц])ы")
-_DOUBLED = re.compile(r"([а-я])\1+")
-_MIXED = re.compile(r"[а-яa-z0-9@]*(?:[а-я][a-z03@]|[a-z03@][а-я])[а-яa-z0-9@]*")
-_MAYBE_MIXED = re.compile(r"[a-z@]|[а-я][03]|[03][а-я]")
-_LATIN = re.compile(r"[a-z]{3,}")
-_WORD = re.compile(r"[\w'’`]+")
-_TOKEN = re.compile(r"[а-яa-z0-9]+")
+_SOFT = compile_late(r"[ьъ](?![еёюяи])")
+_HARD = compile_late(r"(?<=[жшц])ы")
+_DOUBLED = compile_late(r"([а-я])\1+")
+_MIXED = compile_late(r"[а-яa-z0-9@]*(?:[а-я][a-z03@]|[a-z03@][а-я])[а-яa-z0-9@]*")
+_MAYBE_MIXED = compile_late(r"[a-z@]|[а-я][03]|[03][а-я]")
+_LATIN = compile_late(r"[a-z]{3,}")
+_WORD = compile_late(r"[\w'’`]+")
+_TOKEN = compile_late(r"[а-яa-z0-9]+")
 _IN_LATIN: Final = (
     *zip(
         ("shch", "sch", "zh", "kh", "ts", "ch", "sh", "yu", "ya", "yo", "ye", "ju", "ja", "jo"),
@@ -28,10 +29,10 @@ _IN_LATIN: Final = (
     ),
     *zip("abcdefghijklmnopqrstuvwxyz'’`", "абцдефгхийклмнопкрстуввхыз" + "ььь", strict=True),
 )
-_SPELLED = re.compile("|".join(re.escape(latin) for latin, _ in _IN_LATIN))
+_SPELLED = compile_late("|".join(re.escape(latin) for latin, _ in _IN_LATIN))
 _LETTERS: Final = dict(_IN_LATIN)
 _KEYS: Final = str.maketrans("qwertyuiop[]asdfghjkl;'zxcvbnm,.`", "йцукенгшщзхъфывапролджэячсмитьбюё")
-_VOWEL = re.compile(r"[aeiouy]")
+_VOWEL = compile_late(r"[aeiouy]")
 GAP: Final = r"[\s,;:()«»\"/–—-]+"
 """What stands between words that belong together; a full stop ends the thought."""
 

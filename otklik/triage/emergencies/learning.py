@@ -8,7 +8,6 @@ in which no rule hears a danger count as weak examples of none. Their words are 
 
 import csv
 import json
-import re
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from otklik.shared.patterns import compile_late
 from otklik.triage.emergencies.finding import heard_by_rules
 from otklik.triage.emergencies.hearing import hear
 from otklik.triage.emergencies.likely import LEARNT
@@ -38,7 +38,7 @@ ALARMS_BESIDE: Final = 0.01
 price that a clerk pays for the emergencies that no rule knows, and sets the threshold."""
 UNSEEN: Final = 1000
 
-_SENTENCE = re.compile(r"[.!?\n]+")
+_SENTENCE = compile_late(r"[.!?\n]+")
 
 Matrix = Any
 """A sparse matrix of scipy; it has no types of its own."""

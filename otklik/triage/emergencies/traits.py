@@ -3,7 +3,6 @@
 Hashed, as in `triage/features.py`: no dictionary is kept, and no word of anybody's message.
 """
 
-import re
 import zlib
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -11,6 +10,8 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+
+from otklik.shared.patterns import compile_late
 
 BUCKETS: Final = 1 << 17
 BEGINNING: Final = 5
@@ -20,7 +21,7 @@ REACH: Final = 3
 PIECE_LENGTHS: Final = (3, 4, 5)
 LONGEST_TEXT: Final = 4000
 
-_TOKEN = re.compile(r"[а-яa-z0-9]+")
+_TOKEN = compile_late(r"[а-яa-z0-9]+")
 
 Buckets = NDArray[np.int64]
 Floats = NDArray[np.float32]

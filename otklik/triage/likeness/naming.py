@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from otklik.shared.lemmas import grammemes, lemma
+from otklik.shared.patterns import compile_late
 from otklik.shared.text import fold
 from otklik.triage.likeness.vocabulary import (
     BEFORE_A_NAME,
@@ -24,7 +25,7 @@ from otklik.triage.likeness.vocabulary import (
     UNITS,
 )
 
-_TOKEN: Final = re.compile(
+_TOKEN: Final = compile_late(
     r"(?P<time>\b\d{1,2}[:.]\d\d\b(?:[.]\d{2,4})?)"
     r"|(?P<range>\b\d{1,3})\s?-\s?(?P<flat>\d{1,4})\b"
     r"|(?P<number>\d{1,4})(?P<letter>\s?/\s?\d{1,3}|\s?(?:к|корп|корпус)\.?\s?\d{1,2}(?!\d)|[а-дА-Д](?![а-яёА-ЯЁ])|\s[А-Д](?![а-яёА-ЯЁ.])|\s[бг](?=[\s,.!?]|$)"

@@ -1,6 +1,5 @@
 """What one short text says, as far as comparing needs it: place, words, subjects, troubles, what it is like."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -10,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from otklik.shared.lemmas import lemmas
+from otklik.shared.patterns import compile_late
 from otklik.triage.likeness.incidents import forget_lines, likeness_to_lines
 from otklik.triage.likeness.meaning import SIZE, forget_vectors, sum_up, vectors_of
 from otklik.triage.likeness.naming import Naming, read_naming
@@ -19,7 +19,7 @@ from otklik.triage.likeness.vocabulary import PRAISE, SILENT, WISHES
 
 LONGEST_TEXT: Final = 4000
 """Characters that are read."""
-_DEGREES: Final = re.compile(r"\+\s?(?:1\d|20)(?!\d)")
+_DEGREES: Final = compile_late(r"\+\s?(?:1\d|20)(?!\d)")
 """«В квартире +17»."""
 _PRAISE_STANDS_WITHIN: Final = 3
 """Words from the beginning: later thanks are politeness."""

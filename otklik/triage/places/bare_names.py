@@ -6,6 +6,7 @@ from typing import Final
 from otklik.gazetteer.names import street_kind_at
 from otklik.gazetteer.words import Words
 from otklik.shared.lemmas import is_common_word, lemma
+from otklik.shared.patterns import compile_late
 
 _NOT_A_STREET: Final = frozenset({
     "дом", "домов", "школа", "больница", "поликлиника", "сад", "лицей", "гимназия", "магазин", "автобус", "маршрут",
@@ -19,13 +20,13 @@ _NOT_A_STREET: Final = frozenset({
     "администрация", "депутат", "глава", "господин", "вопрос", "ответ", "спасибо", "просьба", "срочно", "внимание",
     "адрес", "россия",
 })  # fmt: skip
-_GENITIVE: Final = re.compile(r"(?:а|я|ой|ых|их|ов|ев|ая|ого|его|ий|ый|ы|и|ко|ой|ую|ому)$")
-_ADJECTIVE: Final = re.compile(r"(?:ск|цк|н|ов|ев|ин)(?:ая|ой|ую|ий|ого|ому|ом|ый|ое)$")
-_OFTEN_A_STREET: Final = re.compile(
+_GENITIVE: Final = compile_late(r"(?:а|я|ой|ых|их|ов|ев|ая|ого|его|ий|ый|ы|и|ко|ой|ую|ому)$")
+_ADJECTIVE: Final = compile_late(r"(?:ск|цк|н|ов|ев|ин)(?:ая|ой|ую|ий|ого|ому|ом|ый|ое)$")
+_OFTEN_A_STREET: Final = compile_late(
     r"(?:[сцжчшнвтлрк](?:ая|ой|ий|ый)|[ое]в|ей|^мира|^победы|^труда|^свободы|^октября|^мая|^марта)$"
 )
 """Ordinary words that streets are called by."""
-_SURELY_A_STREET: Final = re.compile(r"(?:ская|ской|цкая|цкой|[ое]ва|ина|[ое]в|ого)$")
+_SURELY_A_STREET: Final = compile_late(r"(?:ская|ской|цкая|цкой|[ое]ва|ина|[ое]в|ого)$")
 """In small letters only such words are taken for a street, right before a house."""
 _TITLES: Final = frozenset({
     "би", "батыра", "хана", "марта", "мая", "лет", "октября", "января", "февраля", "съезда", "армии",

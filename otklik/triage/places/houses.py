@@ -1,11 +1,11 @@
 """Numbers of houses: «дом 12а», «5/2», «7 корпус 3», «6-й дом»; never the flat of «96-94», a time or a count."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from otklik.gazetteer.words import Words
+from otklik.shared.patterns import compile_late
 
 _HOUSE_WORDS: Final = frozenset({
     "д", "дом", "дома", "доме", "дому", "домом", "домов", "домам", "домах", "домами", "зд", "здание", "здания",
@@ -34,7 +34,7 @@ _COUNTED: Final = frozenset({
 _CORPUS: Final = frozenset({"корпус", "корп", "корпуса", "корпусе", "стр", "строение", "литер", "лит", "литера"})
 _FLAT_WORDS: Final = frozenset({"кв", "квартира", "квартире", "квартиры", "этаж", "этаже", "подъезд", "подъезде"})
 _ORDINAL: Final = frozenset({"й", "ый", "ой", "ом", "го", "му", "м", "я", "ая"})
-_LETTER: Final = re.compile(r"[а-яa-z]")
+_LETTER: Final = compile_late(r"[а-яa-z]")
 _FREE_LETTERS: Final = frozenset("абвгд")
 _ROW: Final = (",", "и", "/", ";", "-", "по", "до")
 """What stands between several houses."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from otklik.shared.patterns import compile_late
 from otklik.triage.places.near import AT_THE_START, NEAR, OF_NATURE, ON
 from otklik.triage.places.spans import Label, PlaceSpan
 
@@ -38,7 +39,7 @@ _WHAT: Final = (
      r"|ледов(?:ый|ого|ом|ому)\s+двор(?:ец|ца|це|цу)", False, True),
     ("жилой комплекс", r"жк", False, True),
 )  # fmt: skip
-_ALONE: Final = re.compile(
+_ALONE: Final = compile_late(
     r"(?<![\w-])(?P<alone>(?:жд|ж/д|железнодорожн\w+|авто)\s?-?вокзал\w{0,2}|автовокзал\w{0,2}|автостанци\w{1,2}"
     r"|вокзал(?:а|е|у|ом)?|(?:детск|стоматологическ|взросл)\w+\s+(?:больниц|поликлиник|библиотек)\w{0,3}"
     r"|(?:городск|центральн|районн)\w+\s+"
@@ -46,14 +47,14 @@ _ALONE: Final = re.compile(
     r"|(?:городск|центральн)\w+\s+дом\w?\s+культуры)(?![\w-])",
     re.IGNORECASE,
 )
-_CHAINS: Final = re.compile(
+_CHAINS: Final = compile_late(
     r"(?<![\w-])(?P<alone>Пят[её]рочк[аиеуой]{1,2}|Монетк[аиеуой]{1,2}|Магнит(?:а|у|е|ом)?|Красно\w{1,2}\s(?:и|&)\s[Бб]ел\w{2,3}"
     r"|Сбербанк\w{0,2}|Fix\s?[Pp]rice|Фикс\s?[Пп]райс\w?|DNS|ДНС|OZON|Озон(?:а|у|е|ом)?|Wildberries|В[ао][йи]?лдб[еэ]р+и[сз]\w?"
     r"|Чижик(?:а|у|е|ом)?|Бристол[ьяюе]\w?|Светофор(?:а|у|е|ом)|Верн(?:ого|ому|ым)|Лент[ыеу]|КБ"
     r"|(?:на|у|около|возле|напротив)\s(?P<at>почт[ыеуой]{1,2}|плотин\w{1,2}|переезд\w{0,2}|заправк\w{1,2}"
     r"|администраци\w{1,2}|кладбищ\w{1,2}|вокзал\w{0,2}|рынк\w{1,2}|пруд\w{0,2}))(?![\w-])"
 )
-_SMALL: Final = re.compile(r"(?<![\w-])(?:дк|ДК|Дк)\s(?P<name>[а-яё]{4,})(?![\w-])")
+_SMALL: Final = compile_late(r"(?<![\w-])(?:дк|ДК|Дк)\s(?P<name>[а-яё]{4,})(?![\w-])")
 _CAPITAL_NAME: Final = (
     r"(?:им(?:ени|\.)\s*)?(?:[А-ЯЁ]\.\s?){0,2}[А-ЯЁ][а-яёА-ЯЁ]{2,}(?:-[А-ЯЁ]?[а-яё\d]+)*(?:\s[А-ЯЁ][а-яё]{2,})?"
 )
@@ -61,15 +62,15 @@ _QUOTED: Final = r"[«\"“][^»\"”\n]{2,40}[»\"”]"
 _NUMBER: Final = r"\d{1,4}(?![\d.:-])"
 _BY_NUMBER = "|".join(forms for _, forms, numbered, _ in _WHAT if numbered)
 _BY_NAME = "|".join(forms for _, forms, _, named in _WHAT if named)
-_LANDMARK: Final = re.compile(
+_LANDMARK: Final = compile_late(
     rf"(?<![\w-])(?:(?P<what>(?i:{_BY_NUMBER}))\s*(?:(?:№|#|N|номер)\s*)?(?P<number>{_NUMBER}|{_QUOTED})"
     rf"|(?P<place>(?i:{_BY_NAME}))(?:\s+|(?<=\.)|(?=[«\"“]))(?P<name>{_QUOTED}|{_CAPITAL_NAME}))"
     r"|(?<!\w)(?P<first>\d{1,3})(?:\s?-?\s?(?:й|я|ой|ей|ую|ая|ю|го|м))?\s+(?P<then>(?i:школ(?:а|ы|е|у|ой)"
     r"|гимнази(?:я|и|ю|ей)|лице(?:й|я|ю|е|ем)|садик(?:а|у|е|ом)?|детсад\w{0,2}|больниц(?:а|ы|е|у|ей)"
     r"|поликлиник(?:а|и|е|у|ой)))(?!\w)"
 )
-_USUAL: Final = tuple((usual, re.compile(rf"(?:{forms})$", re.IGNORECASE)) for usual, forms, _, _ in _WHAT)
-_HINT: Final = re.compile(
+_USUAL: Final = tuple((usual, compile_late(rf"(?:{forms})$", re.IGNORECASE)) for usual, forms, _, _ in _WHAT)
+_HINT: Final = compile_late(
     r"школ|сад|д\s?/\s?с|шк\.|сош|лице|гимн|клиник|больн|роддом|библ|ост[а.]|станц|дк|двор|культ|парк|сквер|стади|магаз"
     r"|маг\.|марк|т[цр]|торг|рын|кино|кафе|рест|апте|памят|хра|церк|собор|завод|фабр|гост|басс|фок|спорт|ледов|жк|вокз|пруд"
     r"|пляж|площад|кладб|пят[её]р|монет|магн|бел|банк|поч|плот|мост|перее|запр|азс|админ|озер|рек|гор|род|карьер|фонт|мфц"
@@ -77,7 +78,7 @@ _HINT: Final = re.compile(
     r"|загс|пенс|соц|общ|набер|гаи|гар|price|прайс|dns|днс|озон|ozon|wild|чиж|брис|верн|лент|кб|лес|бор|бульв"
 )
 """A beginning of every word that leads to a landmark: most messages hold none."""
-_NO_NAME: Final = re.compile(r"(?:Улиц|Дом|Здравств|Добр|Просим|Прошу|Когда|Почему|Спасибо|Там|Уже|Где|Как|Что)")
+_NO_NAME: Final = compile_late(r"(?:Улиц|Дом|Здравств|Добр|Просим|Прошу|Когда|Почему|Спасибо|Там|Уже|Где|Как|Что)")
 
 
 def find_landmarks(text: str) -> Iterator[PlaceSpan]:

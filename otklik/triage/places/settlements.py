@@ -8,18 +8,19 @@ from otklik.gazetteer.index import Hit, PlaceKind
 from otklik.gazetteer.names import SETTLEMENT_KIND
 from otklik.gazetteer.words import Words
 from otklik.shared.lemmas import goes_with_feminine, is_noun_or_adjective, is_town, is_word, place_name
+from otklik.shared.patterns import compile_late
 from otklik.shared.text import fold
 from otklik.triage.places.houses import houses_after
 from otklik.triage.places.spans import Label, PlaceSpan
 
-_SETTLEMENT = re.compile(
+_SETTLEMENT = compile_late(
     r"(?<![\w-])(?P<kind>(?i:г\.|гор\.|город(?:е|а|у|ом)?|пос\.|п\.|пгт\.?|пос[её]л(?:ок|ка|ке|ку|ком)|"
     r"с\.|сел(?:о|е|а|у|ом)|дер\.|д\.|деревн(?:я|е|и|ю|ей)|ст\.|станиц(?:а|е|ы)|хутор(?:а|е)?|аул(?:а|е)?|снт|днт|к/с|кс))\s*"
     r"(?P<name>[«\"]?[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁа-яё]+)*(?:\s[А-ЯЁ][а-яё]{3,}(?:ий|ый|ка|ск|ое|ая|ые|ой|ого)"
     r"|(?<=[оыи]й)\s[А-ЯЁ][а-яё]+[бвгдзклмнпрстхчшь]\b)?)"
 )
-_ADJECTIVE: Final = re.compile(r"(?:ск|цк|н)(?:ая|ой|ую|ий|им|ое|ие|их)$")
-_OF_NOUN: Final = re.compile(r"(?:ск|цк)(?:ого|ому|ом)$")
+_ADJECTIVE: Final = compile_late(r"(?:ск|цк|н)(?:ая|ой|ую|ий|им|ое|ие|их)$")
+_OF_NOUN: Final = compile_late(r"(?:ск|цк)(?:ого|ому|ом)$")
 """The adjective as a noun: «в Полевском»."""
 _OUR: Final = frozenset({
     "наш", "наше", "нашем", "нашего", "родной", "родном", "весь", "всему", "всего", "всем", "жители", "жителей",

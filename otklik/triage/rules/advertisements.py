@@ -1,15 +1,15 @@
 """Finds advertisements: offers of work, money, goods and services; one sign alone is not enough."""
 
-import re
 from typing import Final
 
+from otklik.shared.patterns import compile_late
 from otklik.shared.text import fold_with_places
 from otklik.triage.findings import ADVERTISING, Finding
 
 RULE: Final = "advertisements"
 
 _SIGNS: Final = tuple(
-    re.compile(pattern)
+    compile_late(pattern)
     for pattern in (
         r"\b(?:заработ(?:ок|ка|ать|ка на дому)|подработк\w+|доход(?:а|ом)? (?:от|до)|удаленн\w+ работ\w+"
         r"|работа на дому|пассивн\w+ доход\w*)\b",

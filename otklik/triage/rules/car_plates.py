@@ -7,6 +7,7 @@ its capitals or be called so: «с 100 на 200» is none.
 import re
 from typing import Final
 
+from otklik.shared.patterns import compile_late
 from otklik.shared.text import fold_with_places
 from otklik.triage.findings import PERSONAL_DATA, Finding
 from otklik.triage.rules.numbers import after, before, has_digits
@@ -14,16 +15,16 @@ from otklik.triage.rules.numbers import after, before, has_digits
 RULE: Final = "car_plates"
 
 _LETTER = "[авекмнорстухabekmhopctyx]"
-_PLATE = re.compile(
+_PLATE = compile_late(
     rf"(?<![а-яa-z\d])(?P<first>{_LETTER})(?P<gap>[\s-]?)(?P<number>\d{{3}})[\s-]?(?P<rest>{_LETTER}{{2}})"
     r"(?:[\s/|,.-]{0,2}(?P<region>\d{2,3})(?:\s?(?:rus|рус))?)?(?![а-яa-z\d])"
 )
-_TRAILER = re.compile(
+_TRAILER = compile_late(
     rf"(?<![а-яa-z\d])(?:{_LETTER}{{2}}\s?\d{{4}}\s?\d{{2,3}}|{_LETTER}{{2}}\s?\d{{3}}\s?\d{{2,3}}"
     rf"|\d{{4}}\s?{_LETTER}{{2}}\s?\d{{2,3}})"
     r"(?![а-яa-z\d])"
 )
-_CALLED_SO = re.compile(
+_CALLED_SO = compile_late(
     r"\b(?:гос|госномер\w*|гос\.?\s?номер\w*|г/н|грз|гн|г\.н|номер\w*|авто(?!бус)\w*|машин\w*|тачк\w*|водител\w*"
     r"|припарк\w*|паркует\w*|стоит"
     r"|джип\w*|внедорожник\w*|лад[аыуе]\w*|ваз\w*|гранта|веста|приор\w+|калин\w+|нив\w+|камаз\w*|газел\w*"
@@ -36,8 +37,8 @@ _CALLED_SO = re.compile(
     r"|пикап\w*|лихач\w*"
     r"|регион\w*|рег\.|нарушител\w*|подрез\w*|сбил\w*|знак\w*)\b"
 )
-_CAPITALS = re.compile(r"[А-ЯA-Z]\W?\d{3}\W?[А-ЯA-Z]{2}")
-_ROUTE_OR_ROAD = re.compile(r"(?:^|\s)(?:автобус|маршрут|трасс|дорог|километр|рейс|дом|кабинет)\w*\s?$")
+_CAPITALS = compile_late(r"[А-ЯA-Z]\W?\d{3}\W?[А-ЯA-Z]{2}")
+_ROUTE_OR_ROAD = compile_late(r"(?:^|\s)(?:автобус|маршрут|трасс|дорог|километр|рейс|дом|кабинет)\w*\s?$")
 _SMALL_WORDS: Final = frozenset(
     ["на", "во", "со", "ко", "см", "км", "мм", "ту", "та", "те", "он", "ее", "не", "ну", "ох", "ах", "ум"]
 )

@@ -1,15 +1,15 @@
 """Finds numbers of bank cards: sixteen to nineteen digits whose check digit is right (Luhn, ISO/IEC 7812-1)."""
 
-import re
 from typing import Final
 
+from otklik.shared.patterns import compile_late
 from otklik.shared.text import fold_with_places
 from otklik.triage.findings import PERSONAL_DATA, Finding
 from otklik.triage.rules.numbers import GAP, digits_of, groups_of, has_digits
 
 RULE: Final = "cards"
 
-_DIGITS = re.compile(rf"(?<!\d)(?<!\d[ -])[2-6](?:{GAP}\d){{15,18}}(?!\d)(?![ -]\d)")
+_DIGITS = compile_late(rf"(?<!\d)(?<!\d[ -])[2-6](?:{GAP}\d){{15,18}}(?!\d)(?![ -]\d)")
 _PARTED: Final = frozenset([(16,), (4, 4, 4, 4), (8, 8), (4, 12), (4, 4, 8), (6, 10), (2,) * 8, (19,), (18,), (17,),
                             (4, 4, 4, 4, 1), (4, 4, 4, 4, 2), (4, 4, 4, 4, 3), (6, 12), (8, 10)])  # fmt: skip
 """How a card's digits may stand together; others are amounts, dates and readings in a row."""

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from otklik.shared.patterns import compile_late
 from otklik.shared.text import fold_with_places
 from otklik.triage.findings import PERSONAL_DATA, Finding
 
@@ -10,13 +11,13 @@ RULE: Final = "emails"
 
 _AT = r"(?:\s?@\s?|\s?[(\[{]\s?(?:at|эт|собака|собачка|@)\s?[)\]}]\s?|\s(?:собака|собачка|at)\s)"
 _DOT = r"(?:\.|\s?\.\s?(?=(?:ru|com|net|рф)\b)|\s(?:точка|dot)\s|\s?[(\[](?:точка|dot)[)\]]\s?)"
-_EMAIL = re.compile(
+_EMAIL = compile_late(
     rf"(?<![\w.+@-])(?P<box>\w[\w.+-]{{0,63}}){_AT}(?P<host>[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{0,3}}?{_DOT}"
     r"(?:ru|com|net|org|рф|su|ua|by|kz|me|info|biz|рус|online|site|pro|io|ру|ком|москва|[a-z]{2,10}))(?![\w-]|\.\w)"
 )
-_SIGN = re.compile(r"@|\bсобач?ка\b|[\s(\[{](?:at|эт)[\s)\]}]")
-_PUBLIC_BOX = re.compile(r"(?:info|adm|admin|office|priem\w*|press|edds|kanc\w*|obrashch?eni\w*|gossovet)$")
-_PUBLIC_HOST = re.compile(r"(?:^|\.)(?:gov\.ru|mos\.ru|gosuslugi\.ru|egov\w*\.ru)$|^(?:gov|adm|admin)[\w-]*\.")
+_SIGN = compile_late(r"@|\bсобач?ка\b|[\s(\[{](?:at|эт)[\s)\]}]")
+_PUBLIC_BOX = compile_late(r"(?:info|adm|admin|office|priem\w*|press|edds|kanc\w*|obrashch?eni\w*|gossovet)$")
+_PUBLIC_HOST = compile_late(r"(?:^|\.)(?:gov\.ru|mos\.ru|gosuslugi\.ru|egov\w*\.ru)$|^(?:gov|adm|admin)[\w-]*\.")
 
 
 def find(text: str) -> Finding | None:

@@ -4,25 +4,25 @@ Somebody who reports a swastika on a wall shows none. Lists: federal law 114-FZ 
 Ministry of Justice's list of extremist organisations.
 """
 
-import re
 from typing import Final
 
+from otklik.shared.patterns import compile_late
 from otklik.shared.text import fold_with_places
 from otklik.triage.findings import HATE, Finding
 
 RULE: Final = "extremist_symbols"
 
-_SIGN = re.compile(
+_SIGN = compile_late(
     r"[卐卍ᛋ]+|(?<!\d)1488(?!\d| ?(?:руб|р\b|₽|чел|кв|м\b|квартир|дом|год|шт|литр|км))"
     r"|\b(?:зиг|sieg|zieg)[\s,!-]*(?:хайль|хаиль|heil|hail)\b|\b(?:хайль|хаиль|heil) (?:гитлер|hitler)\b"
     r"|\bгитлер (?:был|тоже) прав\b|\bслава (?:рейху|гитлеру)\b|\b(?:ауе|а\.у\.е\.)[\s,!-]+(?:жизнь ворам|фарту масти)"
     r"|\bжизнь ворам\b|\bфарту масти\b|\bсмерть (?:неверным|кафирам)\b"
 )
-_TOLD_OF = re.compile(
+_TOLD_OF = compile_late(
     r"нарисова|написа|надпис|закрас|замаз|свастик|символик|убер|рисун|граффити|крич[аи]т|на (?:стене|заборе|доме)"
 )
 _NUMBER: Final = "1488"
-_PLAIN_NUMBER = re.compile(
+_PLAIN_NUMBER = compile_late(
     r"(?:№|\b(?:номер|n|дом|д|кв|приказ|постановлени\w+|счет\w*|договор\w*|заявк\w+|обращени\w+|от|за|до))\W*$"
 )
 

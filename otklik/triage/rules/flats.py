@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from otklik.shared.patterns import compile_late
 from otklik.shared.text import fold_with_places
 from otklik.triage.findings import PERSONAL_DATA, Finding
 from otklik.triage.rules.numbers import before, has_digits
@@ -66,17 +67,17 @@ _UNITS = (
 )
 
 _BLOCK = r"(?:\s?(?:к|корп|корпус)\.?\s?\d{1,2})?"
-_WITH_WORD = re.compile(
+_WITH_WORD = compile_late(
     rf"(?:{_NAMED}|(?:{_BARE})(?:\s{_KIND}\b\.?)?){_PART}{_HOUSE}{_BETWEEN}(?:(?:[^\d.!?\n]{{3,40}}?\s)?{_FLAT}|{_FLAT_FIRST_NUMBER})"
     r"(?!\.?\s?(?:м\b|метр|кв|градус|°|человек|лет|час|дн|руб|тыс))"
 )
-_HOUSE_IS_FIRST = re.compile(rf"\b(?:д|дом|доме|дома)\.?\s?№?\s?\d{{1,4}}[а-я]?\s(?:по |на )?{_NAMED}{_FLAT}")
-_WITH_DASH = re.compile(
+_HOUSE_IS_FIRST = compile_late(rf"\b(?:д|дом|доме|дома)\.?\s?№?\s?\d{{1,4}}[а-я]?\s(?:по |на )?{_NAMED}{_FLAT}")
+_WITH_DASH = compile_late(
     rf"{_NAMED}{_PART}(?:\b(?:д|дом"
     rf"|доме)(?![а-я])\.?{_PART})?\d{{1,4}}\s?[а-я]?(?:/\d{{1,3}}[а-я]?)?{_BLOCK}\s?[-–—]\s?\d{{1,4}}(?![\d/]|\.\d"
     rf"|\s?[-–—]\s?\d|{_UNITS})"
 )
-_BARE_WITH_DASH = re.compile(
+_BARE_WITH_DASH = compile_late(
     r"(?<![\w-])(?P<name>(?:\d{1,3}(?:-?(?:го|й|я)|\sлет)?\s)?(?:[А-ЯЁ][а-яё]{3,}"
     r"|[А-ЯЁ]{4,})(?:\s[А-ЯЁ][а-яё]{3,}|\s(?:бор|гора|лог|луг|ключ|октября|марта|мая))?"
     r"(?:[ -]\d\b)?)"
@@ -85,22 +86,22 @@ _BARE_WITH_DASH = re.compile(
     rf"(?![\d/]|\s?[-–—.:]\s?\d|{_UNITS})"
 )
 _LINK = r"(?:(?:в|по|на|что|расположенн\w+|дома|доме|дом|д|адрес\w*|находится|моя|наша)[\s,.:]+)"
-_FLAT_IS_FIRST = re.compile(
+_FLAT_IS_FIRST = compile_late(
     rf"(?:\b(?:квартир\w*|кв|kv)\b\.?\s*(?:№|номер)?\s*\d{{1,4}}|\b\d{{1,4}}\s?-?(?:я|й|ю|ой|ую"
     rf"|ая)?\s(?:квартир[аыеу]|квартирой|кв)\b)"
     rf"[\s,.;-]{{0,3}}(?:{_LINK}{{0,4}}(?:{_HOUSE}[\s,]{{1,3}}(?:по |на |ул)?{_NAMED}|{_NAMED}{_PART}{_HOUSE}"
     rf"|(?:д|дом|доме|дома)?\.?\s?\d{{1,4}}[а-я]?\s(?:по|на)\s(?:{_BARE}))"
     rf"|{_LINK}{{1,4}}(?:{_BARE}){_PART}{_HOUSE})"
 )
-_FLAT_BEFORE_BARE = re.compile(
+_FLAT_BEFORE_BARE = compile_late(
     rf"(?:\b(?:квартир\w*|кв)\b\.?\s*(?:№|номер)?\s*\d{{1,4}}|\b(?:\d{{1,4}}(?:\s?-?(?:я|й|ой|ую))?|{_SAID_AS_WHICH})"
     rf"\s(?:квартир[аыеу]|кв\b))(?! м\b)[\s,]{{1,2}}(?:(?:на|по|с)\s)?(?P<name>{_BARE})[\s,]{{1,2}}{_HOUSE}"
 )
-_AFTER_ADDRESS = re.compile(
+_AFTER_ADDRESS = compile_late(
     rf"(?:прожива\w+|прописан\w*|зарегистрирован\w*|адрес\w*|живу|живем|живет)[^.!?\n]{{0,40}}?(?:{_NAMED}|{_BARE})"
     rf"{_PART}(?:д|дом)?\.?\s?\d{{1,4}}[а-я]?\s?,\s?\d{{1,4}}(?![\d/.:-]|\s?(?:этаж|подъезд|лет|мая|год|час|[а-я]))"
 )
-_NOT_A_STREET = re.compile(
+_NOT_A_STREET = compile_late(
     r"^(?:(?:из|в|на|с|у|по|до|от|за|для|и|а|о|об|при|все|всего|около|через|итого|это|или|примерно)\s)?"
     r"(?:дом\w*|квартир\w*|подъезд\w*|этаж\w*|площад\w*|метр\w*|всего|общая|жилая|нужна|нужны|сдается|сдам"
     r"|продам|куплю|построен\w*"
@@ -112,7 +113,7 @@ _NOT_A_STREET = re.compile(
     r"|ждем|часов|минут|дней|лет|человек|тонн\w*|сентябре|октябре|ноябре|декабре)$"
 )
 
-_NAME_OF_STREET = re.compile(
+_NAME_OF_STREET = compile_late(
     r"(?:[иы]на|[оеё]ва|ая|ий|ый|[оеё]в|ей|[ыи]х|го|ой|ги|ды|ры|цы|ки|ы)(?:-\d)?$"
     r"|(?:маркса|энгельса|фрунзе|гоголя|щорса|блюхера|тельмана|цеткин|шевченко|либкнехта|мира|труда|октября"
     r"|марта|мая|люксембург"
@@ -120,7 +121,7 @@ _NAME_OF_STREET = re.compile(
     r"|горняка|шахтера|энтузиаста"
     r"|строителя|учителя|партизана|коммуны|революции|молодежи|дружбы|свободы|разина|дзержинского)(?:-\d)?$"
 )
-_OF_TIMES = re.compile(
+_OF_TIMES = compile_late(
     r"(?:маршрут|автобус|рейс|отправлени|прибыти|расписани|электричк|поезд|матч|счет|игр[аы]|стать"
     r"|температур)\w*[^.!?\n]{0,30}$"
 )

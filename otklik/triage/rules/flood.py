@@ -6,14 +6,15 @@ import re
 from collections import Counter
 from typing import Final
 
+from otklik.shared.patterns import compile_late
 from otklik.triage.findings import FLOOD, Finding
 
 RULE: Final = "flood"
 
-_SAME_LETTER = re.compile(r"([^\W_])\1{19,}")
-_SAME_PIECE = re.compile(r"(?<!\w)([\w+]{1,40})(?:[\s,.!]+\1){5,}(?!\w)")
-_PICTURES = re.compile(r"(?:[\U0001F000-\U0001FAFF\u2600-\u27BF][\uFE0F\u200D\s]*){20,}")
-_LINE = re.compile(r"[^\n.!?]{8,}")
+_SAME_LETTER = compile_late(r"([^\W_])\1{19,}")
+_SAME_PIECE = compile_late(r"(?<!\w)([\w+]{1,40})(?:[\s,.!]+\1){5,}(?!\w)")
+_PICTURES = compile_late(r"(?:[\U0001F000-\U0001FAFF\u2600-\u27BF][\uFE0F\u200D\s]*){20,}")
+_LINE = compile_late(r"[^\n.!?]{8,}")
 
 
 def find(text: str) -> Finding | None:

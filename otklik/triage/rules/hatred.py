@@ -1,14 +1,14 @@
 """Finds words of hatred against people of another nation or faith; goes to a person at once."""
 
-import re
 from typing import Final
 
+from otklik.shared.patterns import compile_late
 from otklik.shared.text import fold_with_places
 from otklik.triage.findings import HATE, Finding, first_match
 
 RULE: Final = "hatred"
 
-_HATRED = re.compile(
+_HATRED = compile_late(
     r"\b(?:чурбан(?:ы|ов|ам|ами)|чурек(?:и|ов)|черножоп\w+|черномаз\w+|жидовск\w+|жидов\w*|жид(?:ы|ам|ами)"
     r"|жидобандер\w*"
     r"|чурк(?:и|ам|ами) (?:понаех\w+|вон|достали|обнагле\w+)|(?:вонюч|нерусск|гребан|понаехавш)\w+ чурк\w+"

@@ -3,14 +3,15 @@
 import re
 from typing import Final
 
+from otklik.shared.patterns import compile_late
 from otklik.shared.text import fold_with_places
 from otklik.triage.findings import PERSONAL_DATA, Finding
 from otklik.triage.rules.numbers import GAP, before, digits_of, groups_of, has_digits, is_named_otherwise
 
 RULE: Final = "inn"
 
-_NUMBER = re.compile(rf"(?<!\d)(?<!\d[- ])\d(?:{GAP}\d){{11}}(?!\d)(?!-\d)")
-_NAME = re.compile(r"\b(?:инн|налогоплательщик\w*)\b")
+_NUMBER = compile_late(rf"(?<!\d)(?<!\d[- ])\d(?:{GAP}\d){{11}}(?!\d)(?!-\d)")
+_NAME = compile_late(r"\b(?:инн|налогоплательщик\w*)\b")
 _WEIGHTS: Final = (7, 2, 4, 10, 3, 5, 9, 4, 6, 8), (3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8)
 
 

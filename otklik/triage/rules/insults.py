@@ -3,9 +3,9 @@
 Words that others said are evidence, not an insult: what stands in quotation marks is left alone.
 """
 
-import re
 from typing import Final
 
+from otklik.shared.patterns import compile_late
 from otklik.shared.text import fold_with_places
 from otklik.triage.findings import INSULT, Finding
 
@@ -28,17 +28,17 @@ _TO_THE_FACE = (
 _FACE = r"(?:вы|ты)"
 _NO_CRITICISM = r"(?!(?: по паре| божь\w+| мы дрожащ\w+))"
 
-_INSULT = re.compile(
+_INSULT = compile_late(
     rf"\b(?<!не )(?<!за )(?<!как )(?:{_ANYBODY}){_NO_CRITICISM}\b"
     rf"|\b{_FACE},? (?:же |просто |все |там |настоящ\w+ |конченн?\w+ |тупо\w+ |стар\w+ |последн\w+ ){{0,2}}"
     rf"(?:{_TO_THE_FACE})\b(?! (?:отпущения|отпущенья))"
     rf"|\b(?:{_TO_THE_FACE}) (?:{_FACE}(?=\s*(?:[.!?…,)]|$))|конченн?\w+\b)"
 )
-_QUOTED = re.compile(r"[«“„\"][^«»“”„\"\n]{1,80}[»”\"“]")
-_OF_ANIMALS = re.compile(
+_QUOTED = compile_late(r"[«“„\"][^«»“”„\"\n]{1,80}[»”\"“]")
+_OF_ANIMALS = compile_late(
     r"\b(?:таракан\w*|клоп\w*|крыс(?:ы|а|ам)?|комар\w*|клещ\w*|ос[ыа]|мошк\w*|насеком\w+|живот\w+|вредител\w*)\b"
 )
-_CREATURE = re.compile(r"твар\w+")
+_CREATURE = compile_late(r"твар\w+")
 _NEAR: Final = 60
 """Characters before and after «тварь» in which a beast makes it a plain word."""
 

@@ -1,26 +1,26 @@
 """Finds links that lead out of the network, except to authorities and their services."""
 
-import re
 from typing import Final
 
+from otklik.shared.patterns import compile_late
 from otklik.shared.text import fold_with_places
 from otklik.triage.findings import LINKS, Finding
 
 RULE: Final = "links"
 
-_LINK = re.compile(
+_LINK = compile_late(
     r"(?:https?://|www\.)[^\s<>\"»)]+"
     r"|(?<![\w@./-])(?:[a-zа-я0-9-]+\.)+(?:ru|com|net|org|info|рф|su|me|cc|xyz|top|site|online|shop|club|pro|io"
     r"|biz|ly|link)"
     r"(?![\w@.-]*@)(?:/[^\s<>\"»)]*)?(?![а-яa-z0-9])"
 )
-_OURS = re.compile(
+_OURS = compile_late(
     r"(?:^|//|\.)(?:gov\.ru|gosuslugi\.ru|mos\.ru|government\.ru|kremlin\.ru|госуслуги\.рф|xn--[a-z0-9-]+\.xn--p1ai|"
     r"vk\.(?:com|ru|cc/gos)|m\.vk\.com|ok\.ru|max\.ru|dzen\.ru|pfr\.ru|sfr\.gov\.ru|nalog\.ru|cbr\.ru"
     r"|consultant\.ru|garant\.ru|"
     r"yandex\.ru/maps|2gis\.ru|[a-zа-я0-9-]+\.gov\.ru|pos\.gosuslugi\.ru)(?:[/:?#]|$)"
 )
-_RISKY = re.compile(
+_RISKY = compile_late(
     r"t\.me/|telegram\.me|wa\.me|bit\.ly|clck\.ru|goo\.gl|vk\.cc|tinyurl|\.(?:xyz|top|cc|club|shop|online|site)\b"
 )
 

@@ -3,11 +3,13 @@
 import re
 from typing import Final
 
+from otklik.shared.patterns import compile_late
+
 GAP: Final = r"[^\S\n]?[-‐-―−.()/_*\\]{0,2}[^\S\n]?-?[^\S\n]?"
 """What may stand between two digits of one number: spaces, dashes, brackets, dots, strokes, a few of them."""
 
-_DIGIT = re.compile(r"\d")
-_NOT_OF_A_PERSON = re.compile(
+_DIGIT = compile_late(r"\d")
+_NOT_OF_A_PERSON = compile_late(
     r"(?:заказ\w*|заявк\w*|заявлени\w*|обращени\w*|сообщени\w*|жалоб\w*|инцидент\w*|договор\w*|сч[её]т(?:а|у|е|ом|чик\w*)?"
     r"|л/с|лс|лиц\w*|чек\w*|квитанци\w*|трек\w*|накладн\w*|посылк\w*|талон\w*|исх\w*|вх|вход\w*|дел[ауо]|кадастров\w*"
     r"|артикул\w*|код\w*|id|огрн\w*|окпо|окпд\w*|кпп|бик|уин|полис\w*|штрих\w*|лот\w*|закупк\w*|контракт\w*|билет\w*"

@@ -1,30 +1,30 @@
 """Finds the series and number of a passport of Russia, when the message says that it is one."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from otklik.shared.patterns import compile_late
 from otklik.shared.text import fold_with_places
 from otklik.triage.findings import PERSONAL_DATA, Finding
 from otklik.triage.rules.numbers import GAP, after, before, has_digits, is_named_otherwise
 
 RULE: Final = "passports"
 
-_NUMBER = re.compile(
+_NUMBER = compile_late(
     r"(?<!\d)(?<!\d[-/])\d{2}[\s-]?\d{2}[\s,.;:/-]*(?:(?:и )?(?:номер|ном\.?|№|n)"
     r"(?: паспорта)?[\s:.]*)?\d{3}[\s-]?\d{3}(?!\d)(?![-/]\d)"
 )
-_BY_TWOS = re.compile(r"(?<!\d)\d{2}(?:[ -]\d{2}){4}(?![ -]?\d)")
-_ABROAD = re.compile(rf"(?<!\d)\d{{2}}[\s,]*(?:номер|№|n)?[\s:]*\d{{7}}(?!\d)|(?<!\d)\d(?:{GAP}\d){{8}}(?!\d)")
-_NAME = re.compile(
+_BY_TWOS = compile_late(r"(?<!\d)\d{2}(?:[ -]\d{2}){4}(?![ -]?\d)")
+_ABROAD = compile_late(rf"(?<!\d)\d{{2}}[\s,]*(?:номер|№|n)?[\s:]*\d{{7}}(?!\d)|(?<!\d)\d(?:{GAP}\d){{8}}(?!\d)")
+_NAME = compile_late(
     r"па[сc]{1,2}порт\w*|пасп\b|пас\.|passport|pasport|сери[яйиею]\w*|удостоверени\w+ личности|п/п\b|документ\w*"
 )
-_NAME_ABROAD = re.compile(r"загран\w*|заграничн\w*")
-_LOOKS_SO = re.compile(r"\d{2} ?\d{2} (?:номер |№ ?)?\d{6}")
-_ISSUED = re.compile(
+_NAME_ABROAD = compile_late(r"загран\w*|заграничн\w*")
+_LOOKS_SO = compile_late(r"\d{2} ?\d{2} (?:номер |№ ?)?\d{6}")
+_ISSUED = compile_late(
     r"[\s,.;(]*(?:выдан|выд\.|кем выдан|паспорт|код подразделения|отделом|оуфмс|уфмс|овд|увд|гу мвд|мвд)"
 )
-_OTHER_SERIES = re.compile(
+_OTHER_SERIES = compile_late(
     r"(?:полис\w*|осаго|птс|стс|снилс|диплом\w*|аттестат\w*|водительск\w+|ву\b|билет\w*|лотере\w*)[^.!?]{0,25}$"
 )
 

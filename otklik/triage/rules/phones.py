@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from otklik.shared.patterns import compile_late
 from otklik.shared.text import fold_with_places
 from otklik.triage.findings import PERSONAL_DATA, Finding
 from otklik.triage.rules.numbers import GAP, after, before, digits_of, groups_of, has_digits, is_named_otherwise
@@ -14,25 +15,25 @@ from otklik.triage.rules.spoken import spoken_phones
 
 RULE: Final = "phones"
 
-_FULL = re.compile(rf"(?<!\d)(?<!\d[/,.-])(?:\+{GAP}7|[78])(?:{GAP}\d){{10}}(?!\d)")
-_MOBILE = re.compile(rf"(?<!\d)(?<!\d[/,.-])\(?9\d{{2}}(?:{GAP}\d){{7}}(?!\d)")
-_WITH_CODE = re.compile(r"(?<![\d)])\(\d{3,5}\)[\s-]{0,2}\d{1,3}[\s-]?\d{2}[\s-]?\d{2}(?!\d)(?![\s-]\d)")
-_FOREIGN = re.compile(rf"\+(?!{GAP}7)(?:{GAP}\d){{9,14}}(?!\d)")
-_LOCAL = re.compile(
+_FULL = compile_late(rf"(?<!\d)(?<!\d[/,.-])(?:\+{GAP}7|[78])(?:{GAP}\d){{10}}(?!\d)")
+_MOBILE = compile_late(rf"(?<!\d)(?<!\d[/,.-])\(?9\d{{2}}(?:{GAP}\d){{7}}(?!\d)")
+_WITH_CODE = compile_late(r"(?<![\d)])\(\d{3,5}\)[\s-]{0,2}\d{1,3}[\s-]?\d{2}[\s-]?\d{2}(?!\d)(?![\s-]\d)")
+_FOREIGN = compile_late(rf"\+(?!{GAP}7)(?:{GAP}\d){{9,14}}(?!\d)")
+_LOCAL = compile_late(
     r"(?:\b(?:тел|телеф\w*|телефон\w*|сотов\w+|домашн\w+|городск\w+|стационарн\w+|(?:пере|по)?звон(?:ите|ить|и)|звоните|набер\w+|дозвон\w+"
     r"|whats\s?app|ватсап\w*|вайбер\w*)\b[\s.:,№]*"
     r"(?:(?:мне|нам|по|на|номер\w*|мой|наш|телефон\w*|домашн\w+|это|для связи)[\s.:,№]+){0,3}"
     r"|\bт\.\s?)(?P<number>\d{1,3}[\s-]\d{2}[\s-]\d{2}|\d{5,7})(?![\d.]|[-/ ]\d)"
 )
-_SHORT = re.compile(r"(?<![\d./-])(?<!дом )(?<!№ )\d-\d{2}-\d{2}(?![\d./-])")
+_SHORT = compile_late(r"(?<![\d./-])(?<!дом )(?<!№ )\d-\d{2}-\d{2}(?![\d./-])")
 """So people write the numbers of a small town, and little else."""
-_DISGUISED = re.compile(r"(?<=[\d-])[oоlзi](?=[\d-])")
+_DISGUISED = compile_late(r"(?<=[\d-])[oоlзi](?=[\d-])")
 _FIGURES: Final = {"o": "0", "о": "0", "l": "1", "i": "1", "з": "3"}
 _CODES: Final = "3489"
 """With one of these every code of Russia begins."""
-_DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d")
-_MONEY = re.compile(r"\s?(?:р\b|руб|₽|тыс|млн|коп|кв\.? ?м|м2|м3|куб|квт|гкал|шт\b)")
-_OF_A_SERVICE = re.compile(
+_DATE = compile_late(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d")
+_MONEY = compile_late(r"\s?(?:р\b|руб|₽|тыс|млн|коп|кв\.? ?м|м2|м3|куб|квт|гкал|шт\b)")
+_OF_A_SERVICE = compile_late(
     r"горяч\w+ лини\w+|еддс|едс\b|диспетчер\w*|приемн\w+|регистратур\w*|администраци\w+|справочн\w+|аварийн\w+"
     r"|аварийк\w+|дежурн\w+"
     r"|полици\w+|мчс|мфц|управляющ\w+ компани\w+|\bук\b|жэк\w*|жэу|тсж|водоканал\w*|поликлиник\w*|больниц\w*"
@@ -44,7 +45,7 @@ _OF_A_SERVICE = re.compile(
     r"|прокуратур\w*|газов\w+|электросет\w*|секретар\w*|инженер\w*|запис(?:и|ь|аться|и на прием)\b|мэри\w+"
     r"|коммунальн\w+|минздрав\w*"
 )
-_MY_OWN = re.compile(
+_MY_OWN = compile_late(
     r"\b(?:мо[йиеяю]\w*|мне|меня|наш\w*|сво\w+|домашн\w+|сосед\w*|ее|его|мам\w+|муж\w*|жен\w+|бабушк\w*)\b"
 )
 

@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
+from otklik.shared.patterns import compile_late
 from otklik.shared.text import as_cyrillic, fold_with_places
 from otklik.triage.findings import PROFANITY, Finding
 
 RULE: Final = "profanity"
 
-_ROOTS = re.compile(
+_ROOTS = compile_late(
     r"(?:на|по|до|ни|не|за|от|о|а|с|вы|пере|при|раз|рас|у|об|долбо|подо?|из)?ху(?:й|я|е|и|ю)"
     r"|[а-я]*п[иы]зд|[а-я]*пезд(?:ю|ец|еж|ел|ить|ят|обол)"
     r"|(?:с|рас|вы|о|от|на|за|ис|до|при|пере|у)?п[иы]зж|пздц"
@@ -31,7 +32,7 @@ _ROOTS = re.compile(
     r"|членосос|хул[ие]$|шлюх|шлюш"
 )  # fmt: skip
 
-_LATIN = re.compile(
+_LATIN = compile_late(
     r"bl+[yj]a+(?:t|d)?[`'’]?$|cyka+$|bla+(?:t|d)[`'’]?$|blyat|blyad|suka+$|pi[sz]d(?:a|e|u|o|y)"
     r"|(?:na|po|o)?[hx]u(?:y|i|j)(?:nya|lo|ov[oy]|n[jy]a)?$"
     r"|(?:za|vy|ot|pere)?[ey]eba(?:t|l|n)|(?:za|vy)?ebat|ebal|ebanut|eblan|pid[oa]r|mudak|gandon|fuck|xy(?:[jiuй]|ev)"
@@ -54,19 +55,19 @@ _KNOWN = frozenset(_KNOWN_FORMS)
 _WITHOUT_FIRST_LETTER = frozenset(form[1:] for form in _KNOWN_FORMS if len(form) > 4)
 _FIRST_LETTERS = frozenset(form[0] for form in _KNOWN_FORMS)
 
-_CHUNK = re.compile(r"[а-яa-z0-9@$*#_.…’'`%&^~!-]+")
-_LETTER = re.compile(r"[а-яa-z]")
-_LETTERS = re.compile(r"[а-яa-z0-9@$]+")
-_MASK = re.compile(r"\*+|#+|[@$%&^]+|(?<=[а-я])!(?=[а-я])|_+|\.{2,}|…|(?<=[а-я])\.(?=[а-я])")
-_STRETCHED = re.compile(r"(.)\1+")
-_SPACED = re.compile(r"(?<![а-яa-z0-9])[а-яa-z0-9@]{1,2}(?:[ .,*_-]{1,3}[а-яa-z0-9@]{1,2}){2,}(?![а-яa-z0-9])")
-_SPACED_PIECE = re.compile(r"[а-яa-z0-9@]+")
+_CHUNK = compile_late(r"[а-яa-z0-9@$*#_.…’'`%&^~!-]+")
+_LETTER = compile_late(r"[а-яa-z]")
+_LETTERS = compile_late(r"[а-яa-z0-9@$]+")
+_MASK = compile_late(r"\*+|#+|[@$%&^]+|(?<=[а-я])!(?=[а-я])|_+|\.{2,}|…|(?<=[а-я])\.(?=[а-я])")
+_STRETCHED = compile_late(r"(.)\1+")
+_SPACED = compile_late(r"(?<![а-яa-z0-9])[а-яa-z0-9@]{1,2}(?:[ .,*_-]{1,3}[а-яa-z0-9@]{1,2}){2,}(?![а-яa-z0-9])")
+_SPACED_PIECE = compile_late(r"[а-яa-z0-9@]+")
 _MOST_PIECES: Final = 12
 _SHORTEST_IN_PAIRS: Final = 5
 """Letters of a word written in pieces of two: «с УК, у них» is none."""
 _SHORTEST_SPLIT: Final = 4
 """Letters of a word that a sign in its middle cannot hide: «х.уйня»; «б.ля» may be initials."""
-_SENT_AWAY = re.compile(
+_SENT_AWAY = compile_late(
     r"\b(?:иди(?:те)?|пош[её]?л[аи]?|шли|шел|катись|катитесь|вали(?:те)?) (?:вы |ты |бы |все |вы все )*"
     r"(на ?х(?:[*#@.…й]+|$|(?=[ !?,])))"
 )
@@ -75,7 +76,7 @@ _OPEN_BEGINNINGS: Final = (
     *("доху", "наху", "поху", "неху", "охуе", "долбоеб"),
 )
 # anchored and counted: a text of one endless «word» must not take seconds
-_LINK = re.compile(
+_LINK = compile_late(
     r"(?:https?://|www\.)\S+|(?<!\S)[^\s@]+@[^\s@.]+\.\S+"
     r"|(?<![a-z0-9-])[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,5}\.(?:ru|com|org|net|рф|su)\S*"
 )

@@ -3,14 +3,15 @@
 import re
 from typing import Final
 
+from otklik.shared.patterns import compile_late
 from otklik.shared.text import fold_with_places
 from otklik.triage.findings import PERSONAL_DATA, Finding
 from otklik.triage.rules.numbers import GAP, before, digits_of, groups_of, has_digits, is_named_otherwise
 
 RULE: Final = "snils"
 
-_NUMBER = re.compile(rf"(?<!\d)(?<!\d[- ])\d(?:{GAP}\d){{10}}(?!\d)(?!-\d)")
-_NAME = re.compile(
+_NUMBER = compile_late(rf"(?<!\d)(?<!\d[- ])\d(?:{GAP}\d){{10}}(?!\d)(?!-\d)")
+_NAME = compile_late(
     r"(?:сн[ие]лс|снлис|страхов\w+ (?:свидетельств\w+|номер\w*)|пенсионн\w+ (?:страхов\w+|свидетельств\w+))\w*"
 )
 

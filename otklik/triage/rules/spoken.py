@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from otklik.shared.patterns import compile_late
+
 _ONES = "ноль один два три четыре пять шесть семь восемь девять"
 _TEENS = ("десять одиннадцать двенадцать тринадцать четырнадцать пятнадцать шестнадцать семнадцать восемнадцать "
           "девятнадцать")  # fmt: skip
@@ -17,8 +19,8 @@ _VALUES: Final = (
     | {"нуль": 0}
 )
 _WORD = "|".join(sorted(_VALUES, key=len, reverse=True))
-_RUN = re.compile(rf"(?:плюс\s)?\b(?:(?:{_WORD})|\d{{1,4}})\b(?:[\s,.-]{{1,3}}(?:(?:{_WORD})|\d{{1,4}})\b){{4,14}}")
-_PIECE = re.compile(r"\d+|[а-я]+")
+_RUN = compile_late(rf"(?:плюс\s)?\b(?:(?:{_WORD})|\d{{1,4}})\b(?:[\s,.-]{{1,3}}(?:(?:{_WORD})|\d{{1,4}})\b){{4,14}}")
+_PIECE = compile_late(r"\d+|[а-я]+")
 
 
 def spoken_phones(text: str) -> Iterator[tuple[int, int]]:

@@ -1,14 +1,14 @@
 """Finds threats: words of somebody who says that he will kill, maim or burn, or that somebody should."""
 
-import re
 from typing import Final
 
+from otklik.shared.patterns import compile_late
 from otklik.shared.text import fold_with_places
 from otklik.triage.findings import THREAT, Finding, first_match
 
 RULE: Final = "threats"
 
-_THREAT = re.compile(
+_THREAT = compile_late(
     r"\b(?:"
     r"(?:я |мы )?(?:вас |тебя |его |их |ее |всех |вам |тебе )?"
     r"(?:убью|убьем|прибью|прикончу|зарежу|зарежем|пристрелю|застрелю|застрелим|задушу|придушу|замочу|замочим"

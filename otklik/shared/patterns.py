@@ -1,0 +1,31 @@
+"""Patterns that are made ready at their first use: every process imports all rooms, few use all their patterns."""
+
+import re
+from typing import Any, cast
+
+_KEPT = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn")
+
+
+class _Late:
+    """Stands for a compiled pattern; after the first use its methods are the pattern's own, at no cost."""
+
+    def __init__(self, source: str, flags: int) -> None:
+        self._asked = (source, flags)
+
+    def __getattr__(self, name: str) -> Any:  # only for what is not there yet
+        if name.startswith("__"):
+            raise AttributeError(name)
+        compiled = re.compile(*self._asked)
+        self.__dict__.update({method: getattr(compiled, method) for method in _KEPT})
+        return getattr(compiled, name)
+
+    def __repr__(self) -> str:
+        return f"compile_late{self._asked}"
+
+
+def compile_late(source: str, flags: int = 0) -> re.Pattern[str]:
+    """Like `re.compile`, for patterns of a module; a wrong one is told at its first use (and by a test of all).
+
+    It answers to every method and attribute of a pattern, but is no instance of `re.Pattern`.
+    """
+    return cast("re.Pattern[str]", _Late(source, flags))
