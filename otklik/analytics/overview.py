@@ -12,7 +12,17 @@ from enum import StrEnum
 from typing import Any
 
 from django.db.models import (
-    Aggregate, Avg, Count, DurationField, Exists, ExpressionWrapper, F, FloatField, OuterRef, Q, QuerySet,
+    Aggregate,
+    Avg,
+    Count,
+    DurationField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    FloatField,
+    OuterRef,
+    Q,
+    QuerySet,
 )  # fmt: skip
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce

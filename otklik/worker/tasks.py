@@ -9,8 +9,8 @@ from otklik.appeals.recomputing import JOB as RECOMPUTE_JOB
 from otklik.appeals.recomputing import recompute_deadlines
 from otklik.appeals.reminding import remind_of_dates, send_digests
 from otklik.appeals.steps import move_cases_by_time
-from otklik.appeals.working_minutes import count_working_minutes
 from otklik.appeals.warn_steps import warn_of_deadlines
+from otklik.appeals.working_minutes import count_working_minutes
 from otklik.audit.services import keep_audit_months, seal_records
 from otklik.intake.retention import keep_raw_months
 from otklik.integrations.cases.services import CASE_JOB

@@ -9,7 +9,7 @@ from otklik.config.migrating import Together
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('appeals', '0010_cases_by_moment'),
+        ('appeals', '0012_warnings'),
         ('organizations', '0002_register'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

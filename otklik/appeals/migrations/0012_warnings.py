@@ -11,7 +11,7 @@ IS_OPEN = models.Q(('state__in', ['answered', 'closed', 'declined']), _negated=T
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('appeals', '0010_cases_by_moment'),
+        ('appeals', '0011_policies_of_rules'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

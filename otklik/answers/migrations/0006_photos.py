@@ -8,8 +8,8 @@ from otklik.config.migrating import Together
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('answers', '0003_results'),
-        ('appeals', '0011_photos'),
+        ('answers', '0005_bulk'),
+        ('appeals', '0014_photos'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,8 +9,8 @@ from otklik.config.migrating import Together
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('answers', '0003_results'),
-        ('appeals', '0010_cases_by_moment'),
+        ('answers', '0004_step_terms'),
+        ('appeals', '0013_saved_views'),
         ('organizations', '0002_register'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
