@@ -8,7 +8,7 @@ from otklik.answers.models.result import CaseResult, ResidentVerdict, VerdictRea
 from otklik.answers.models.texts import ReadyText
 
 __all__ = [
-    "STANDS", "TO_CHECK", "Answer", "AnswerKind", "AnswerState", "AnswerVersion", "Approval", "ApprovalRule", "BulkItem",
-    "BulkRun", "CaseResult", "Draft", "Facts", "ItemState", "Macro", "Presence", "ReadyText", "ResidentVerdict",
+    "STANDS", "TO_CHECK", "Answer", "AnswerKind", "AnswerState", "AnswerVersion", "Approval", "ApprovalRule",
+    "BulkItem", "BulkRun", "CaseResult", "Draft", "Facts", "ItemState", "Macro", "Presence", "ReadyText", "ResidentVerdict",
     "ShownPhotos", "VerdictReason",
 ]  # fmt: skip
