@@ -9,6 +9,6 @@ from otklik.answers.models.texts import ReadyText
 
 __all__ = [
     "STANDS", "TO_CHECK", "Answer", "AnswerKind", "AnswerState", "AnswerVersion", "Approval", "ApprovalRule",
-    "BulkItem", "BulkRun", "CaseResult", "Draft", "Facts", "ItemState", "Macro", "Presence", "ReadyText", "ResidentVerdict",
-    "ShownPhotos", "VerdictReason",
+    "BulkItem", "BulkRun", "CaseResult", "Draft", "Facts", "ItemState", "Macro", "Presence", "ReadyText",
+    "ResidentVerdict", "ShownPhotos", "VerdictReason",
 ]  # fmt: skip
