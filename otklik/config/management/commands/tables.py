@@ -57,4 +57,4 @@ def _scratch(url: str) -> Iterator[str]:
         try:
             yield urlsplit(url)._replace(path=f"/{name}").geturl()
         finally:
-            ours.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(name)))
+            ours.execute(sql.SQL("drop database {}").format(sql.Identifier(name)))
