@@ -11,8 +11,6 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
-
 from otklik.shared.clock import now as read_clock
 from otklik.shared.partitions import keep_months
 
@@ -23,8 +21,6 @@ _MONTHS = "*_2[0-9][0-9][0-9]_[01][0-9]"
 _SESSION = re.compile(r"^(SET |\\(un)?restrict |SELECT pg_catalog\.set_config).*\n", re.MULTILINE)
 _COMMENTS = re.compile(r"^--.*\n", re.MULTILINE)
 _UNUSED_SEQUENCES = re.compile(r"^SELECT pg_catalog\.setval\('[^']+', \d+, false\);\n", re.MULTILINE)
-_LISTS = re.compile(r"\(ARRAY\[((?:'[^']*'::character varying(?:, )?)+)\]\)::text\[\]")
-"""A list of words that was cast as a whole; PostgreSQL writes it otherwise once it has read its own writing."""
 _APPLIED = re.compile(r"^(\t\(\d+, '\w+', '\w+', )'\d{4}-\d\d-\d\d [\d:.]+\+00'\)", re.MULTILINE)
 
 
@@ -33,16 +29,15 @@ def is_empty(connection: Any) -> bool:
     return not connection.introspection.table_names()
 
 
-def lay_tables(connection: Any) -> None:
-    """Lay all tables on an empty database, in one transaction: they are all there, or none."""
-    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
-        # The names in the file are whole; bodies of functions are looked at when they run.
-        cursor.execute("set local search_path = pg_catalog; set local check_function_bodies = off")
-        cursor.execute(FILE.read_text(encoding="utf-8"))
-        cursor.execute("set local search_path to default")
-        cursor.execute("select relname from pg_partitioned_table join pg_class on oid = partrelid order by 1")
-        for (parent,) in cursor.fetchall():
-            keep_months(cursor, parent, now=read_clock(), keep_days=None)
+def lay_tables(cursor: Any, statements: str) -> None:
+    """Lay all tables on an empty database; the cursor, psycopg's or Django's, is in a transaction."""
+    # The names in the file are whole; bodies of functions are looked at when they run.
+    cursor.execute("set local search_path = pg_catalog; set local check_function_bodies = off")
+    cursor.execute(statements)
+    cursor.execute("set local search_path to default")
+    cursor.execute("select relname from pg_partitioned_table join pg_class on oid = partrelid order by 1")
+    for (parent,) in cursor.fetchall():
+        keep_months(cursor, parent, now=read_clock(), keep_days=None)
 
 
 def draw_tables(url: str, *, pg_dump: Path) -> str:
@@ -52,10 +47,5 @@ def draw_tables(url: str, *, pg_dump: Path) -> str:
     drawn = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     for without in (_SESSION, _COMMENTS, _UNUSED_SEQUENCES):
         drawn = without.sub("", drawn)
-    drawn = _LISTS.sub(lambda found: f"ARRAY[{_cast_each(found[1])}]", drawn)
     drawn = _APPLIED.sub(r"\1now())", drawn)
     return re.sub(r"\n{2,}", "\n", drawn).lstrip("\n")
-
-
-def _cast_each(words: str) -> str:
-    return ", ".join(f"({word})::text" for word in words.split(", "))

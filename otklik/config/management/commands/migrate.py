@@ -4,9 +4,9 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 from django.core.management.commands import migrate
-from django.db import connections
+from django.db import connections, transaction
 
-from otklik.config.tables import is_empty, lay_tables
+from otklik.config.tables import FILE, is_empty, lay_tables
 
 PARTLY = ("app_label", "migration_name", "plan", "check_unapplied", "fake", "prune", "one_by_one")
 
@@ -23,5 +23,6 @@ class Command(migrate.Command):
     def handle(self, *args: Any, **options: Any) -> None:
         connection = connections[options["database"]]
         if not any(options.get(name) for name in PARTLY) and is_empty(connection):
-            lay_tables(connection)
+            with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+                lay_tables(cursor, FILE.read_text(encoding="utf-8"))
         super().handle(*args, **options)

@@ -15,7 +15,7 @@ from django.core.management.base import BaseCommand, CommandError
 from psycopg import sql
 
 from otklik.config.postgres_place import make_place, programs
-from otklik.config.tables import FILE, draw_tables
+from otklik.config.tables import FILE, draw_tables, lay_tables
 
 
 class Command(BaseCommand):
@@ -30,22 +30,35 @@ class Command(BaseCommand):
         what.add_argument("--update", action="store_true", help="write the file")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        by_migrations = _draw_made("--one-by-one")
+        drawn = _draw_laid(_draw_migrated())
         if options["update"]:
-            FILE.write_text(by_migrations, encoding="utf-8")
-        if FILE.read_text(encoding="utf-8") != by_migrations:
+            FILE.write_text(drawn, encoding="utf-8")
+        kept = FILE.read_text(encoding="utf-8")
+        if kept != drawn:
             raise CommandError(f"{FILE.name} is not what the migrations come to; `otklik tables --update` draws it")
-        if _draw_made() != by_migrations:
-            raise CommandError(f"a database laid from {FILE.name} is another than one made migration by migration")
+        if _draw_laid(kept) != kept:
+            raise CommandError(f"a database laid from {FILE.name} is another than the one it was drawn from")
 
 
-def _draw_made(*how: str) -> str:
-    """What `otklik migrate` makes of an empty database."""
+def _draw_migrated() -> str:
+    """What the migrations make of an empty database, one by one."""
     with _scratch(settings.OTKLIK_DATABASE_URL) as url:
-        command = [sys.executable, "-m", "otklik.config.cli", "migrate", "--verbosity=0", *how]
+        command = [sys.executable, "-m", "otklik.config.cli", "migrate", "--verbosity=0", "--one-by-one"]
         told = {**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "otklik.config.settings"}
         subprocess.run(command, check=True, env=told)
-        return draw_tables(url, pg_dump=programs(make_place(settings.OTKLIK_DATA_DIR)) / "pg_dump")
+        return _draw(url)
+
+
+def _draw_laid(statements: str) -> str:
+    """The same tables as PostgreSQL writes them once it has read its own writing: it shortens some conditions."""
+    with _scratch(settings.OTKLIK_DATABASE_URL) as url:
+        with psycopg.connect(url) as database, database.cursor() as cursor:
+            lay_tables(cursor, statements)
+        return _draw(url)
+
+
+def _draw(url: str) -> str:
+    return draw_tables(url, pg_dump=programs(make_place(settings.OTKLIK_DATA_DIR)) / "pg_dump")
 
 
 @contextmanager
