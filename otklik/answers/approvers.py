@@ -74,22 +74,19 @@ class RouteBook:
 
 
 def load_route_book(appeals: Collection[Appeal]) -> RouteBook:
-    """Read the rules that may concern these cases."""
+    """Read the rules that may concern these cases, in at most three queries."""
     bodies = {appeal.body_id: appeal.body for appeal in appeals}
-    over: dict[int, set[int]] = {
-        id_: {id_} | ({one.founder_id} if one.founder_id else set()) for id_, one in bodies.items()
-    }
-    for ancestor, descendant in BodyAncestry.objects.filter(descendant__in=bodies).values_list(
-        "ancestor_id", "descendant_id"
-    ):
-        over[descendant].add(ancestor)
+    over = {body_id: {body_id, one.founder_id or body_id} for body_id, one in bodies.items()}
+    ancestry = BodyAncestry.objects.filter(descendant__in=bodies)
+    for ancestor_id, body_id in ancestry.values_list("ancestor_id", "descendant_id"):
+        over[body_id].add(ancestor_id)
     rows = ApprovalRule.objects.filter(Q(body=None) | Q(body_id__in=set().union(*over.values())), is_active=True)
     rules = tuple(as_rule(row) for row in rows.order_by("position", "id"))
-    topics = (
-        {appeal.topic_id for appeal in appeals if appeal.topic_id} if any(rule.topic_id for rule in rules) else set()
-    )
+    topics = {appeal.topic_id for appeal in appeals if appeal.topic_id}
     return RouteBook(
-        rules, {id_: frozenset(ids) for id_, ids in over.items()}, {id_: topics_above(id_) for id_ in topics}
+        rules,
+        {body_id: frozenset(ids) for body_id, ids in over.items()},
+        _topics_above(topics if any(rule.topic_id for rule in rules) else ()),
     )
 
 
@@ -117,10 +114,13 @@ def above(body: Body) -> frozenset[int]:
 
 def topics_above(topic_id: int | None) -> frozenset[int]:
     """A topic and those above it; there are three levels."""
-    if topic_id is None:
-        return frozenset()
-    row = Topic.objects.filter(id=topic_id).values_list("id", "parent_id", "parent__parent_id").first()
-    return frozenset(one for one in row or () if one)
+    return frozenset() if topic_id is None else _topics_above((topic_id,)).get(topic_id, frozenset())
+
+
+def _topics_above(topic_ids: Collection[int]) -> dict[int, frozenset[int]]:
+    """The same for each of these topics."""
+    rows = Topic.objects.filter(id__in=topic_ids).values_list("id", "parent_id", "parent__parent_id")
+    return {row[0]: frozenset(one for one in row if one) for row in rows}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from django.db.models import Q, QuerySet
 from otklik.answers.errors import AnswerRefused, NothingWaits, NoWayToAnswer
 from otklik.answers.models import Answer, AnswerKind, AnswerState
 from otklik.appeals.models import Appeal
+from otklik.delivery.checking import check_answer
 from otklik.delivery.selectors import text_length, text_limit
-from otklik.delivery.services import Target, check_answer, queue_answer
+from otklik.delivery.services import Target, queue_answer
 from otklik.intake.models import ResidentMessage
 from otklik.intake.selectors import find_talk, target_of_message
 from otklik.pages.selectors import is_connected, tokens_of_pages

@@ -14,6 +14,8 @@ from otklik.networks.limits import Aim, Possibility, Token, decide_possible
 from otklik.networks.registry import connector_for, names
 from otklik.pages.selectors import tokens_of
 
+type Tokens = frozenset[Token] | None
+"""Those of a page, where they are known already."""
 SPOKEN = (ActKind.REPLY.value, ActKind.MESSAGE.value)
 UNDER_WAY = (OutboxState.WAITING, OutboxState.CLAIMED, OutboxState.UNKNOWN)
 _AT_AUTHORS = (ActKind.BAN, ActKind.UNBAN)
@@ -133,11 +135,8 @@ def list_receipts(names: Collection[tuple[int, str]]) -> dict[tuple[int, str], s
     return {(page, name): thread for page, name, thread in sent if (page, name) in names}
 
 
-def possibility_of(act: OutboxAct, *, now: datetime, tokens: frozenset[Token] | None = None) -> Possibility:
-    """What the network's table says of an act of the outbox, or of one that is about to go there.
-
-    `tokens`: those of its page, where they are known already.
-    """
+def possibility_of(act: OutboxAct, *, now: datetime, tokens: Tokens = None) -> Possibility:
+    """What the network's table says of an act of the outbox, or of one that is about to go there."""
     kind = ActKind(act.kind)
     aim = Aim(
         kind,

@@ -13,11 +13,9 @@ from django.db.models import QuerySet
 from otklik.audit.services import Actor, record
 from otklik.delivery.errors import CannotBeDone, NotUnsettled
 from otklik.delivery.models import OutboxAct, OutboxState
-from otklik.delivery.selectors import possibility_of
+from otklik.delivery.selectors import Tokens, possibility_of
 from otklik.networks.connector import ActKind, Receipt
 from otklik.networks.events import MessageKind
-from otklik.networks.limits import Token
-from otklik.pages.models import Page
 from otklik.shared.wake import wake_workers
 
 _CERTAIN = (OutboxState.SENT, OutboxState.FAILED, OutboxState.CANCELLED)
@@ -114,15 +112,16 @@ def queue_act(order: ActOrder, *, now: datetime, not_before: datetime | None = N
     `not_before`: it joins the queue then, and keeps nothing of its thread waiting until that. Raises CannotBeDone, and
     writes nothing, for what the network has no way for.
     """
-    act = _new_act(order, now=now)
-    _demand_possible(act, now=now)
+    act = new_act(order, now=now)
+    demand_possible(act, now=now)
     act.queued_at = act.next_try_at = not_before or now
     act.save()
     _wake("delivery")
     return act
 
 
-def _new_act(order: ActOrder, *, now: datetime) -> OutboxAct:
+def new_act(order: ActOrder, *, now: datetime) -> OutboxAct:
+    """An act as it would stand in the outbox; nothing is written."""
     return OutboxAct(
         page_id=order.page_id,
         kind=order.kind.value,
@@ -141,32 +140,19 @@ def _new_act(order: ActOrder, *, now: datetime) -> OutboxAct:
     )
 
 
-def _demand_possible(act: OutboxAct, *, now: datetime) -> None:
-    """Every act goes into the outbox past this: by the same table by which the desk told people before."""
-    if no := possibility_of(act, now=now).no:
+def demand_possible(act: OutboxAct, *, now: datetime, tokens: Tokens = None) -> None:
+    """Every act goes into the outbox past this, by the table that the desk told people before. Raises CannotBeDone."""
+    if no := possibility_of(act, now=now, tokens=tokens).no:
         raise CannotBeDone(no.reason, mend=no.next_step)
 
 
 def queue_answer(target: Target, *, text: str, now: datetime, not_before: datetime | None = None) -> OutboxAct:
     """Put an answer into the outbox: in the private talk, or where the comment stands. Raises CannotBeDone."""
-    return queue_act(_order_answer(target, text=text), now=now, not_before=not_before)
+    return queue_act(order_answer(target, text=text), now=now, not_before=not_before)
 
 
-def check_answer(
-    target: Target, *, now: datetime, page: Page | None = None, tokens: frozenset[Token] | None = None
-) -> None:
-    """Raises CannotBeDone where the network would take no answer to this message from the page now.
-
-    Whoever asks about many messages gives the page and its tokens, and nothing is read for it.
-    """
-    act = _new_act(_order_answer(target, text=""), now=now)
-    if page is not None:
-        act.page = page
-    if no := possibility_of(act, now=now, tokens=tokens).no:
-        raise CannotBeDone(no.reason, mend=no.next_step)
-
-
-def _order_answer(target: Target, *, text: str) -> ActOrder:
+def order_answer(target: Target, *, text: str) -> ActOrder:
+    """How this message is answered."""
     kind = MessageKind(target.message_kind)
     return ActOrder(
         page_id=target.page_id,
@@ -278,7 +264,7 @@ def try_again(act_id: int, *, by: Actor, now: datetime) -> None:
         act = OutboxAct.objects.select_for_update().get(id=act_id)
         if act.state not in (OutboxState.FAILED, OutboxState.UNKNOWN):
             raise NotUnsettled
-        _demand_possible(act, now=now)
+        demand_possible(act, now=now)
         # the network refused it or a person looked: nothing of the old attempts is in doubt any more
         act.state, act.next_try_at, act.attempts, act.is_doubtful = OutboxState.WAITING, now, 0, False
         act.settled_at, act.reason, act.next_step = None, "", ""

@@ -18,6 +18,7 @@ from otklik.delivery.services import hash_text
 from otklik.organizations.models import Body
 from otklik.organizations.rights import Role
 from otklik.organizations.selectors import Viewer, load_viewer
+from otklik.topics.models import Topic
 from tests.people import NOW, Cast, open_case
 
 TEXT = "Здравствуйте! Лёд у школы убрали, завтра посыплем песком ещё раз."
@@ -138,10 +139,12 @@ def test_many_joined_cases_cost_no_query_each(main: Main) -> None:
         assert find_passing_on(main.case.id, viewer=viewer, now=NOW) is None
     assert len(asked) == 1
     main.answer()
-    counts = []
+    several = [Topic.objects.create(code=f"t{n}", level="group", name=f"Тема {n}") for n in range(7)]
+    rule("по теме", "approver", topic=several[0])
+    counts, topics = [], iter(several)
     for more in (1, 6):
         for _ in range(more):
-            main.join()
+            main.join(topic=next(topics))
         with CaptureQueriesContext(connection) as asked:
             found = find_passing_on(main.case.id, viewer=viewer, now=NOW)
         assert found is not None
