@@ -223,7 +223,7 @@ class _Recomputing:
     def _terms_of(self, case: _OpenCase) -> _Terms:
         """A rule of routing that brought the case may name them: by what it names today."""
         is_named = bool(case.decided_by.get("route_policy"))
-        named_id = self.named_by.get(case.decided_by["route_rule"]) if is_named else None
+        named_id = self.named_by.get(case.decided_by.get("route_rule", 0)) if is_named else None
         asked = (question_of(case), named_id)
         known = self.terms.get(asked)
         if known is None:

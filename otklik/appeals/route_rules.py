@@ -1,6 +1,6 @@
 """The rows of the table as rules to decide by: with what they mean today, and why some cannot be followed."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +17,7 @@ from otklik.organizations.models import Appointment, Territory
 from otklik.organizations.posts import on_day
 from otklik.organizations.rights import Role
 from otklik.shared.lemmas import all_lemmas, words_in
+from otklik.topics.models import Topic
 
 WORKS_OUT = (Role.EXECUTOR, Role.CONTENT_MANAGER)
 """Who can be given a case."""
@@ -57,8 +58,22 @@ def say_conditions(route: Route) -> tuple[tuple[str, str], ...]:
     return tuple((name, value) for name, value in said if value)
 
 
+def has_hours(route: Route) -> bool:
+    """Whether it matters when a message came."""
+    return bool(route.days) or route.time_from is not None
+
+
+def ids_upwards(one: Topic | Territory) -> tuple[int, ...]:
+    """A topic or a territory, then what it lies in, up to the top; `parent`s are at hand."""
+    at: Topic | Territory | None = one
+    ids = []
+    while at is not None:
+        ids.append(at.id)
+        at = at.parent
+    return tuple(ids)
+
+
 def _rule_of(route: Route, *, broken: Broken | None) -> RouteRule:
-    has_hours = bool(route.days) or route.time_from is not None
     return RouteRule(
         id=route.id or 0,
         body_id=route.body_id,
@@ -70,7 +85,7 @@ def _rule_of(route: Route, *, broken: Broken | None) -> RouteRule:
         importance=route.importance,
         street=route.street,
         words=phrases_of(route.words),
-        hours=Hours(route.days, route.time_from, route.time_to) if has_hours else None,
+        hours=Hours(route.days, route.time_from, route.time_to) if has_hours(route) else None,
         policy_id=route.policy_id,
         wish=Wish(route.executor_id, Way(route.way) if route.way else None, route.most_open),
         broken=broken,
@@ -121,7 +136,7 @@ def _territory(one: Territory) -> RouteTerritory:
         id=one.id,
         level=one.level,
         name=one.name,
-        above=tuple(_above(one)),
+        above=ids_upwards(one)[1:],
         shape=shape,
         is_unreadable=bool(one.shape) and shape is None,
     )
@@ -134,10 +149,3 @@ def _read_shape(kept: bytes) -> BaseGeometry | None:
     except ShapelyError:
         return None
     return shape if shape.is_valid else None
-
-
-def _above(territory: Territory) -> Iterator[int]:
-    parent = territory.parent
-    while parent is not None:
-        yield parent.id
-        parent = parent.parent

@@ -11,7 +11,7 @@ from django.db.models.functions import RowNumber
 
 from otklik.appeals.models import Appeal, Route, RouteTrouble
 from otklik.appeals.route_faults import Fault, FaultKind, Reach, find_faults
-from otklik.appeals.route_rules import read_rules, say_conditions
+from otklik.appeals.route_rules import has_hours, ids_upwards, read_rules, say_conditions
 from otklik.appeals.route_troubles import TroubleKind
 from otklik.appeals.router import ROWS
 from otklik.appeals.routing import Broken, RouteReason, RouteRule
@@ -78,12 +78,8 @@ def _order(route: Route, paths: dict[int, tuple[int, ...]]) -> tuple[int, bool, 
     depth = len(paths.get(route.topic_id or 0, ()))
     level = route.territory.level if route.territory else ""
     place = -1 if route.street else _CLOSEST_FIRST.index(level)
-    further = sum(1 for one in (route.kind, route.importance, route.street, route.words, _has_hours(route)) if one)
+    further = sum(1 for one in (route.kind, route.importance, route.street, route.words, has_hours(route)) if one)
     return (route.priority, route.page_id is None, -depth, place, -further, route.body_id, route.id)
-
-
-def _has_hours(route: Route) -> bool:
-    return bool(route.days) or route.time_from is not None
 
 
 def list_table(viewer: Viewer, *, on: date) -> tuple[TableRow, ...]:
@@ -148,14 +144,7 @@ def _owners_of(routes: Sequence[Route]) -> dict[int, frozenset[int]]:
 def _topic_paths(ids: Collection[int]) -> dict[int, tuple[int, ...]]:
     """Each topic, then what stands above it, up to the group."""
     topics = Topic.objects.filter(id__in=ids).select_related("parent__parent")
-    return {one.id: tuple(_up(one)) for one in topics}
-
-
-def _up(topic: Topic) -> Iterable[int]:
-    at: Topic | None = topic
-    while at is not None:
-        yield at.id
-        at = at.parent
+    return {one.id: ids_upwards(one) for one in topics}
 
 
 def list_troubles(viewer: Viewer) -> tuple[TroubleRow, ...]:

@@ -114,6 +114,7 @@ class ResidentMessage(models.Model):
             models.Index(fields=["id"], condition=Q(is_deleted=True, is_by_page=False), name="message_deleted"),
             models.Index(fields=["page", "thread_id", "id"], name="message_thread"),
             models.Index(fields=["author", "id"], name="message_author"),
+            models.Index(fields=["url"], condition=Q(is_by_page=False), name="message_by_url"),
             models.Index(fields=["page", "external_id"], condition=Q(is_erased=True), name="message_erased"),
         ]
 

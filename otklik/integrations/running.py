@@ -9,11 +9,14 @@ from datetime import datetime
 from hashlib import sha256
 
 from django.db import connection
+from django.utils.timezone import localdate
 
-from otklik.integrations.errors import FileForgotten, GaveUp, TableEmpty
+from otklik.integrations.errors import FileForgotten, GaveUp, TableEmpty, TableRefused
 from otklik.integrations.register.headings import LOOKED_AT
 from otklik.integrations.register.sheets import Line, is_numbering
 from otklik.integrations.table_models import BUSY, BroughtTable, ImportState
+from otklik.organizations.models import Staff
+from otklik.organizations.selectors import Viewer, load_viewer
 from otklik.shared.errors import OtklikError
 from otklik.shared.words import marked as _
 
@@ -45,11 +48,29 @@ def run_work[T: BroughtTable](
         raise
 
 
-def is_ours(one: BroughtTable, *, lock: str) -> bool:
-    """Whether it is still to be done, once all others are done: one worker at a time writes what `lock` names."""
+def hold(lock: str) -> None:
+    """Wait until nobody else writes what this names; held until the end of the transaction."""
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 7))", [lock])
+
+
+def is_ours(one: BroughtTable, *, lock: str) -> bool:
+    """Whether it is still to be done, once all others are done: one worker at a time writes what `lock` names."""
+    hold(lock)
     return type(one)._default_manager.filter(pk=one.pk, state=one.state).exists()
+
+
+def brought_by(one: BroughtTable, *, now: datetime) -> Viewer | None:
+    """Whoever brought the table, with the posts of today; None for an operator, who may everything.
+
+    Raises TableRefused where they may not sign in any more.
+    """
+    if one.by_id is None:
+        return None
+    try:
+        return load_viewer(one.by_id, on=localdate(now))
+    except Staff.DoesNotExist:
+        raise TableRefused(_("Whoever brought the table may not sign in any more.")) from None
 
 
 def content_of(one: BroughtTable) -> bytes:

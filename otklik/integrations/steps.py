@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from otklik.audit.services import record
-from otklik.integrations.errors import NoTop, TableRefused
+from otklik.integrations.errors import NoTop
 from otklik.integrations.kinds import Kind
 from otklik.integrations.models import ImportState, KeptValue, RefusedRow, RegisterChange, RegisterImport
 from otklik.integrations.register.applying import apply_changes
@@ -24,13 +24,11 @@ from otklik.integrations.register.rows import RegisterRow, RowFault, fault_as_js
 from otklik.integrations.register.sheets import read_table
 from otklik.integrations.register.standing import list_territories, load_known
 from otklik.integrations.register.towns import list_new_towns
-from otklik.integrations.running import content_of, finish, is_ours, rows_below, run_work, split_top
+from otklik.integrations.running import brought_by, content_of, finish, is_ours, rows_below, run_work, split_top
 from otklik.integrations.selectors import EVERYTHING, allowed_to
 from otklik.integrations.undoing import undo_changes
-from otklik.organizations.models import Staff, Territory
-from otklik.organizations.selectors import load_viewer
+from otklik.organizations.models import Territory
 from otklik.organizations.services import enter_territory
-from otklik.shared.words import marked as _
 
 _LOCK = "otklik register"
 _AT_ONCE = 1000
@@ -114,12 +112,8 @@ def _read(one: RegisterImport, clock: Callable[[], datetime]) -> Iterator[tuple[
 
 def _allowed(one: RegisterImport, now: datetime) -> Allowed:
     """What whoever brought the table may change today."""
-    if one.by_id is None:
-        return EVERYTHING
-    try:
-        return allowed_to(load_viewer(one.by_id, on=localdate(now)))
-    except Staff.DoesNotExist:
-        raise TableRefused(_("Whoever brought the table may not sign in any more.")) from None
+    who = brought_by(one, now=now)
+    return allowed_to(who) if who else EVERYTHING
 
 
 def _keep_report(one: RegisterImport, plan: Plan) -> None:

@@ -11,11 +11,16 @@ _CAN_BE_TAKEN = (State.ASSIGNED, State.REWORK, State.INTERIM_ANSWERED, State.DEF
 _UNREAD = (State.NEW, State.IN_MODERATION)
 
 
-def find_way(state: State, status: SourceStatus, *, before: SourceStatus | None) -> tuple[Act, ...] | None:
+def find_way(
+    state: State, status: SourceStatus, *, before: SourceStatus | None, has_new_date: bool = False
+) -> tuple[Act, ...] | None:
     """The acts from here to there; empty where it stands there already, None where it is further here.
 
-    `before` is what was last said there: only what was over there and is at work again comes back here.
+    `before` is what was last said there: only what was over there and is at work again comes back here. With a new
+    date what is deferred is deferred anew.
     """
+    if has_new_date and state is State.DEFERRED and status is SourceStatus.DEFERRED:
+        return (Act.TAKE, Act.DEFER)
     if state in CLOSED_STATES and status not in OVER_THERE:
         if before not in OVER_THERE or state is State.DECLINED:
             return None

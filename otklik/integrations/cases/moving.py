@@ -89,21 +89,32 @@ class _Mover:
 
     def follow(self, planned: PlannedCase, known: KnownExternal, appeal: Appeal) -> None:
         """What is new of a known case; one that is further here stays, and is tried again with the next table."""
-        until = _until(planned, now=self._now) if planned.status in DATED else None
+        until = self._until_there(planned, known)
         told: dict[str, object] = {"status": planned.status.value, "last_at": self._now, "deferred_until": until}
         self.work.told.append((known.id, told))
-        way = find_way(State(appeal.state), planned.status, before=known.status)
-        if planned.status is known.status or not known.opened_here or way == ():
+        is_new = planned.status is not known.status
+        has_new_date = not is_new and until is not None and until != known.deferred_until
+        way = find_way(State(appeal.state), planned.status, before=known.status, has_new_date=has_new_date)
+        before = {name: getattr(appeal, name) for name in _SAVED}
+        if until and has_new_date and known.opened_here and _waits_while_closed(planned, appeal):
+            appeal.deferred_until = _end_of(until, appeal)
+        elif not (is_new or has_new_date) or not known.opened_here or way == ():
             self.work.same += 1
             return
-        before = {name: getattr(appeal, name) for name in _SAVED}
-        if way is None or not self._follows(planned, appeal, way):
-            told["status"] = known.status.value
+        elif way is None or not self._follows(planned, appeal, way):
+            told |= {"status": known.status.value, "deferred_until": known.deferred_until}
             self.work.kept += 1
             return
         appeal.version, appeal.changed_at = appeal.version + 1, self._now
         changed = {name: getattr(appeal, name) for name in _SAVED if getattr(appeal, name) != before[name]}
         self.work.moved.append((appeal, changed))
+
+    def _until_there(self, planned: PlannedCase, known: KnownExternal) -> date | None:
+        """Until when it waits there; a row that says no date leaves the one that was said."""
+        if planned.status not in DATED:
+            return None
+        same = planned.status is known.status
+        return planned.row.until or (known.deferred_until if same else None) or _until(planned, now=self._now)
 
     def external(self, planned: PlannedCase, *, appeal_id: int) -> ExternalCase:
         """What is remembered of the case there."""
@@ -198,6 +209,11 @@ def _moment(planned: PlannedCase, appeal: Appeal, act: Act, *, now: datetime) ->
         Act.CLOSE: row.closed_at or row.answered_at,
     }.get(act)
     return max(appeal.opened_at, min(told.replace(tzinfo=zone) if told else now, now))
+
+
+def _waits_while_closed(planned: PlannedCase, appeal: Appeal) -> bool:
+    """«Закрыта с отложенным», here as there."""
+    return planned.status is SourceStatus.CLOSED_DEFERRED and appeal.state == State.CLOSED
 
 
 def _until(planned: PlannedCase, *, now: datetime) -> date:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from otklik.integrations.cases.columns import CaseColumn
 from otklik.integrations.cases.rows import CaseRow
@@ -21,6 +22,8 @@ class KnownExternal:
     place: Place
     status: SourceStatus
     opened_here: bool
+    deferred_until: date | None = None
+    """As it was last said there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,9 +87,9 @@ def list_case_imports(viewer: Viewer, *, now: datetime, at_most: int = 20) -> li
     return [case_row_of(one, now=now) for one in imports[:at_most]]
 
 
-def list_systems() -> list[str]:
-    """Names of the systems whose tables were read before."""
-    return list(CaseMapping.objects.order_by("name").values_list("name", flat=True))
+def list_systems(*, at_most: int = 100) -> list[str]:
+    """Names of the systems whose tables were read before, by name; of very many those told of last."""
+    return sorted(CaseMapping.objects.order_by("-changed_at", "-id").values_list("name", flat=True)[:at_most])
 
 
 def case_row_of(one: CaseImport, *, now: datetime) -> CaseImportRow:

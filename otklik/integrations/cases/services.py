@@ -15,6 +15,7 @@ from otklik.integrations.cases.columns import CaseColumn
 from otklik.integrations.cases.statuses import SourceStatus
 from otklik.integrations.errors import FileForgotten, NotNow
 from otklik.integrations.models import CaseImport, CaseMapping, ExternalCase, ImportState
+from otklik.integrations.running import hold
 from otklik.integrations.services import begin_anew, brought_as
 from otklik.organizations.models import Body
 from otklik.organizations.rights import Place, Right
@@ -38,9 +39,7 @@ def bring_cases(
         raise UnfitValue(_("It is not said which system the table is of."), field="system", mend=_("Name the system."))
     _check_fallback(fallback_id, by=by)
     with transaction.atomic():
-        mapping, _is_new = CaseMapping.objects.get_or_create(
-            name=name, defaults={"changed_at": now, "changed_by_id": by.staff_id if by else None}
-        )
+        mapping = _mapping_called(name, by=by, now=now)
         brought = CaseImport.objects.create(
             **brought_as(content, file_name=file_name, by=by, now=now), mapping=mapping, fallback_id=fallback_id
         )
@@ -108,6 +107,14 @@ def note_entered(external_id: int, *, entered_on: date, by: Viewer, now: datetim
         found.save(update_fields=["entered_on", "entered_by"])
         record("note_entered", subject=f"appeal:{appeal.number}", by=by, now=now)
     return appeal.number
+
+
+def _mapping_called(name: str, *, by: Viewer | None, now: datetime) -> CaseMapping:
+    """The system of this name, in whatever letters, else a new one."""
+    hold("otklik systems")
+    alike = list(CaseMapping.objects.filter(name__iexact=name).order_by("id"))
+    known = next((one for one in alike if one.name == name), alike[0] if alike else None)
+    return known or CaseMapping.objects.create(name=name, changed_at=now, changed_by_id=by.staff_id if by else None)
 
 
 def _check_fallback(body_id: int | None, *, by: Viewer | None) -> None:

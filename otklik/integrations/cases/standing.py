@@ -36,6 +36,7 @@ def _externals(one: CaseImport, rows: Sequence[CaseRow]) -> dict[str, KnownExter
             place=Place(case.appeal.body_id, case.appeal.municipality_id, case.appeal.founder_id),
             status=SourceStatus(case.status),
             opened_here=case.opened_here,
+            deferred_until=case.deferred_until,
         )
         for case in known.defer("appeal__search")
     }

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.timezone import localdate
 
 from otklik.appeals.models import Appeal
 from otklik.audit.services import record
@@ -16,15 +15,11 @@ from otklik.integrations.cases.rows import CaseRow, read_case_row
 from otklik.integrations.cases.standing import load_surroundings
 from otklik.integrations.cases.statuses import status_called
 from otklik.integrations.cases.writing import write_cases
-from otklik.integrations.errors import TableRefused
 from otklik.integrations.models import CaseImport, ImportState, RefusedCase
 from otklik.integrations.register.rows import RowFault, fault_as_json
 from otklik.integrations.register.sheets import read_table
-from otklik.integrations.running import content_of, finish, is_ours, rows_below, run_work, split_top
-from otklik.organizations.models import Staff
+from otklik.integrations.running import brought_by, content_of, finish, is_ours, rows_below, run_work, split_top
 from otklik.organizations.rights import Right, Scope
-from otklik.organizations.selectors import load_viewer
-from otklik.shared.words import marked as _
 
 _LOCK = "otklik cases"
 _AT_ONCE = 1000
@@ -86,12 +81,8 @@ def _plan(one: CaseImport, rows: list[tuple[CaseRow, tuple[RowFault, ...]]], *, 
 
 def _scope(one: CaseImport, *, now: datetime) -> Scope:
     """Where whoever brought the table may enter cases today."""
-    if one.by_id is None:
-        return Scope(everything=True)
-    try:
-        return load_viewer(one.by_id, on=localdate(now)).scope(Right.TYPE_IN_CASE)
-    except Staff.DoesNotExist:
-        raise TableRefused(_("Whoever brought the table may not sign in any more.")) from None
+    who = brought_by(one, now=now)
+    return who.scope(Right.TYPE_IN_CASE) if who else Scope(everything=True)
 
 
 def _cases(plan: CasePlan) -> dict[int, Appeal]:

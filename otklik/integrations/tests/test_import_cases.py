@@ -16,7 +16,7 @@ from otklik.appeals.states import Act, Outcome, State
 from otklik.integrations.cases.following import find_way
 from otklik.integrations.cases.heads import CaseHeads, find_case_heads
 from otklik.integrations.cases.rows import moment_of
-from otklik.integrations.cases.selectors import list_refused_cases, list_statuses, list_to_tell_back
+from otklik.integrations.cases.selectors import list_refused_cases, list_statuses, list_systems, list_to_tell_back
 from otklik.integrations.cases.services import ask_to_apply_cases, bring_cases, say_mapping
 from otklik.integrations.cases.statuses import SourceStatus, status_called
 from otklik.integrations.cases.steps import run_case_import
@@ -105,6 +105,46 @@ def test_it_finds_columns_by_usual_heads_and_by_what_was_said() -> None:
     assert status_called("Кто знает") is None
     told = moment_of("24.11.2026 9:05")
     assert str(told) == "2026-11-24 09:05:00"
+
+
+@pytest.mark.django_db
+def test_a_new_date_of_what_waits_there_is_followed_and_a_missing_one_changes_nothing() -> None:
+    enter_cast()
+    deferred, closed = ("Е-1", "Отложена"), ("Е-2", "Закрыта с отложенным")
+    take(row(*deferred, until="30.11.2026"), row(*closed, until="30.11.2026"))
+
+    def told() -> list[tuple[str, str, str]]:
+        there = ExternalCase.objects.select_related("appeal__body").order_by("number")
+        dates = [(one.deferred_until, one.appeal.deferred_until) for one in there]
+        return [
+            (str(one.appeal.state), f"{there}", f"{here:%Y-%m-%d}")
+            for one, (there, here) in zip(there, dates, strict=True)
+        ]
+
+    assert told() == [("deferred", "2026-11-30", "2026-11-30"), ("closed", "2026-11-30", "2026-11-30")]
+    again = take(row(*deferred), row(*closed))
+    assert (again.same_cases, again.changed_cases) == (2, 0)
+    assert told() == [("deferred", "2026-11-30", "2026-11-30"), ("closed", "2026-11-30", "2026-11-30")]
+    later = take(row(*deferred, until="15.12.2026"), row(*closed, until="20.12.2026"))
+    assert (later.same_cases, later.changed_cases, later.kept_cases) == (0, 2, 0)
+    assert told() == [("deferred", "2026-12-15", "2026-12-15"), ("closed", "2026-12-20", "2026-12-20")]
+    case = case_of("Е-1")
+    assert case.final_due_at is not None
+    assert f"{case.final_due_at:%Y-%m-%d}" == "2026-12-15"
+    assert [step.act for step in case.transitions.order_by("id")][-2:] == [Act.TAKE, Act.DEFER]
+
+
+@pytest.mark.django_db
+def test_a_system_is_one_in_whatever_letters_and_the_list_of_them_has_an_end() -> None:
+    enter_cast()
+    first, other = (
+        bring_cases(as_csv(row("Е-1", "Новая")), file_name="в.csv", system=name, fallback_id=None, by=None, now=NOW)
+        for name in ("ЕЦУР", " Ецур ")
+    )
+    assert first.mapping == other.mapping
+    for at in range(4):
+        CaseMapping.objects.create(name=f"Система {at}", changed_at=NOW + timedelta(minutes=at))
+    assert list_systems(at_most=3) == ["Система 1", "Система 2", "Система 3"]
 
 
 @pytest.mark.django_db

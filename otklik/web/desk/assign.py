@@ -84,15 +84,21 @@ def _topic_of(values: QueryDict) -> int | None:
     """One of the machine's guesses, words that were searched by, or a number. Raises UnfitValue."""
     if values.get("guess") or "topic" not in values:
         return find_id(values.get("guess") or values.get("topic_id", ""), field="topic_id")
-    words = values.get("topic", "").strip()
-    topic = find_topic(words) if words else None
-    if words and topic is None:
+    return read_topic(values.get("topic", ""))
+
+
+def read_topic(words: str) -> int | None:
+    """The topic that words searched for; None for no words. Raises UnfitValue."""
+    if not words.strip():
+        return None
+    topic = find_topic(words.strip())
+    if topic is None:
         raise UnfitValue(
             _("No topic, or more than one, is called so."),
             field="topic",
             mend=_("Choose one from the list that opens as you write."),
         )
-    return topic.id if topic else None
+    return topic.id
 
 
 def find_id(text: str, *, field: str) -> int | None:

@@ -13,9 +13,9 @@ from otklik.appeals.routes import USUAL_PRIORITY, RouteEntry
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import list_executors
 from otklik.shared.words import marked as _
-from otklik.topics.selectors import find_topic, list_topics
+from otklik.topics.selectors import list_topics
 from otklik.web.access import DeskRequest
-from otklik.web.desk.assign import find_id
+from otklik.web.desk.assign import find_id, read_topic
 from otklik.web.desk.body_choice import body_field, read_body
 from otklik.web.desk.route_words import WEEK, ways
 
@@ -29,7 +29,7 @@ def entry_in(request: DeskRequest) -> RouteEntry:
     texts = {name: values.get(name, "").replace("\x00", "").strip()[:1000] for name in _TEXTS}
     return RouteEntry(
         read_body(request.viewer, Right.EDIT_ROUTES, values.get("body_id", "")),
-        topic_id=_topic_id(values.get("topic", "")),
+        topic_id=read_topic(values.get("topic", "")),
         days="".join(values.getlist("days")),
         time_from=_time(values, "time_from"),
         time_to=_time(values, "time_to"),
@@ -75,19 +75,6 @@ def typed_of(entry: RouteEntry, *, topic: str) -> QueryDict:
     typed["time_to"] = f"{entry.time_to:%H:%M}" if entry.time_to else ""
     typed.setlist("days", list(entry.days))
     return typed
-
-
-def _topic_id(words: str) -> int | None:
-    if not words.strip():
-        return None
-    topic = find_topic(words)
-    if topic is None:
-        raise UnfitValue(
-            _("No topic, or more than one, is called so."),
-            field="topic",
-            mend=_("Choose one from the list that opens as you write."),
-        )
-    return topic.id
 
 
 def _time(values: QueryDict, field: str) -> time | None:

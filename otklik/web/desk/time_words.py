@@ -18,9 +18,9 @@ def words_of(time: timedelta | None) -> str:
 
 
 def hours_of(time: timedelta | None) -> str:
-    """Working time in hours, however many: a day of work is not 24 hours long. A dash where there is none."""
+    """Working time in hours, however many: a day of work is not 24 hours long. Nothing where there is none."""
     if time is None:
-        return "—"
+        return ""
     minutes = round(time.total_seconds() / 60)
     if minutes < 60:
         return _("%(n)s min") % {"n": minutes}
