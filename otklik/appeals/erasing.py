@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.db.models import Q
 
-from otklik.appeals.models import Appeal, CallBack, CasePart, Note, Transition
+from otklik.appeals.models import Appeal, CallBack, CasePart, Extension, Note, Transition
 from otklik.appeals.searching import index_cases
 from otklik.intake.erasing import Talk
 from otklik.residents.erasing import ERASED, Person, erased_name
@@ -30,12 +30,21 @@ def erase_in_cases(case_ids: Sequence[int], person: Person, *, talks: Sequence[T
         if person.is_in(part.question) or person.is_in(part.answer):
             part.question, part.answer = person.taken_out_of(part.question), person.taken_out_of(part.answer)
             part.save(update_fields=["question", "answer"])
+    _erase_in_reasons(case_ids, person)
+    for page_id, thread_id in talks:
+        Appeal.objects.filter(page_id=page_id, thread_id=thread_id).update(thread_id=erased_name(thread_id))
+
+
+def _erase_in_reasons(case_ids: Sequence[int], person: Person) -> None:
+    """Why staff did what: in the history, and where a deadline was moved."""
     for step in Transition.objects.filter(appeal_id__in=case_ids).exclude(reason=""):
         if person.is_in(step.reason):
             step.reason = person.taken_out_of(step.reason)
             step.save(update_fields=["reason"])
-    for page_id, thread_id in talks:
-        Appeal.objects.filter(page_id=page_id, thread_id=thread_id).update(thread_id=erased_name(thread_id))
+    for move in Extension.objects.filter(appeal_id__in=case_ids):
+        if person.is_in(move.because):
+            move.because = person.taken_out_of(move.because)
+            move.save(update_fields=["because"])
 
 
 def _erase_in_case(case: Appeal, person: Person) -> None:
