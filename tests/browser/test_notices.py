@@ -3,9 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Page
 
-from otklik.answers.models import Answer
+from otklik.answers.models import Answer, AnswerState
 from otklik.appeals.clocks import start_clocks
 from otklik.appeals.emergencies import call_for_emergencies
 from otklik.appeals.extending import extend_deadline
@@ -14,6 +13,7 @@ from otklik.appeals.states import State
 from otklik.notices.duty import ShiftEntry, enter_shift
 from otklik.notices.models import NoticeKind
 from otklik.notices.services import Told, tell
+from otklik.organizations.models import Body
 from otklik.organizations.rights import Role
 from otklik.organizations.selectors import load_viewer
 from otklik.shared import clock
@@ -30,10 +30,10 @@ def cast(transactional_db: None) -> Cast:
     return enter_cast()
 
 
-def _begin(cast: Cast, role: Role, text: str = "Лёд у школы") -> Appeal:
-    """A case of the administration in work, of which a person was warned."""
+def _begin(cast: Cast, role: Role, *, body: Body | None = None) -> Appeal:
+    """A case in work, of which a person was warned."""
     now = clock.now()
-    case = open_case(cast, text, body=cast.administration, state=State.IN_WORK, now=now, opened_at=now)
+    case = open_case(cast, "Лёд у школы", body=body or cast.administration, state=State.IN_WORK, now=now, opened_at=now)
     start_clocks(case, now=now)
     case.save()
     told = Told(
@@ -74,21 +74,14 @@ def test_pages_fit_and_axe_finds_nothing(site: Site, cast: Cast) -> None:
 
 
 def test_on_a_phone_an_answer_takes_three_taps_from_the_notice(site: Site, cast: Cast) -> None:
-    case = _begin(cast, Role.CONTENT_MANAGER)
+    case = _begin(cast, Role.CONTENT_MANAGER, body=cast.utilities)
     page = enter(site, cast, Role.CONTENT_MANAGER, "/desk/notices/")
     page.set_viewport_size({"width": 360, "height": 740})
-    taps = [
-        lambda: page.get_by_text("Благоустройство").click(),
-        lambda: page.locator("#answer-text").click(),
-        lambda: _send(page),
-    ]
-    for tap in taps:
-        tap()
-    page.wait_for_function("document.querySelector('#answer-text') === null")
-    assert Answer.objects.get(appeal=case).text == "Посыпали песком сегодня в 10:00."
-    page.context.close()
-
-
-def _send(page: Page) -> None:
+    page.get_by_text("Благоустройство").click()  # one
+    page.locator("#answer-text").click()  # two
     page.keyboard.type("Посыпали песком сегодня в 10:00.")
-    page.locator("#answer .o-answer-foot button").last.click()
+    with page.expect_navigation():
+        page.locator("#answer .o-answer-foot button").last.click()  # three
+    answer = Answer.objects.get(appeal=case)
+    assert (answer.text, answer.state) == ("Посыпали песком сегодня в 10:00.", AnswerState.SENDING)
+    page.context.close()

@@ -1,7 +1,7 @@
 """Drawing a case: the whole page, or the pane beside the inbox; also after an act that was refused."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as entry
 from datetime import date, datetime
 
@@ -145,8 +145,11 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
     ready = asking.question if asking and "ask" in request.GET else ""
     ready = compose_answer(among.answered) if "compose" in request.GET else ready
     moves = list_extensions(case.id)
-    ready = words_of_extension(moves) if request.GET.get("told") == "extension" else ready
+    tells_move = bool(moves) and request.GET.get("told") == "extension"
+    ready = words_of_extension(moves) if tells_move else ready
     box = _answer_box(case, answers, trouble, question=ready)
+    if tells_move:
+        box = replace(box, kind="interim", promised_on=timezone.localdate(moves[-1].due_at).isoformat())
     return {
         "case": case,
         "answers": answers,
