@@ -4,11 +4,12 @@ The order: who is on duty at the body (where nobody is: its coordinators), the n
 duty or people, the curators. Every call is a notice that is kept; whoever takes the case ends the calling.
 """
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -25,6 +26,8 @@ from otklik.notices.services import Told, tell
 from otklik.organizations.rights import Right, Role
 from otklik.organizations.selectors import Viewer
 from otklik.shared.words import marked as _
+
+log = logging.getLogger(__name__)
 
 NEXT_AFTER = timedelta(minutes=15)
 """So long whoever was called has, before the next one is."""
@@ -53,7 +56,18 @@ def call_for_emergencies(*, now: datetime, at_most: int = 50) -> int:
     new = Appeal.objects.filter(_IS_EMERGENCY, emergency=None).order_by("id").values_list("id", flat=True)
     due = Emergency.objects.filter(next_at__lte=now).order_by("next_at").values_list("appeal_id", flat=True)
     ids = [*new[:at_most], *due[:at_most]]
-    return sum(_call_one(case_id, now=now) for case_id in dict.fromkeys(ids))
+    return sum(_try_to_call(case_id, now=now) for case_id in dict.fromkeys(ids))
+
+
+def _try_to_call(case_id: int, *, now: datetime) -> bool:
+    """One case that fails holds back no other emergency."""
+    try:
+        return _call_one(case_id, now=now)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception:
+        log.exception("nobody could be called for case %s", case_id)
+        return False
 
 
 @transaction.atomic

@@ -5,7 +5,9 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from otklik.appeals.models import Appeal, CallBack, CasePart, Note, PhotoOf, SavedView, Transition
+from otklik.appeals.models import (
+    Appeal, CallBack, CasePart, Extension, Note, PhotoOf, SavedView, Transition,
+)  # fmt: skip
 from otklik.appeals.photos import drop_photos
 from otklik.appeals.searching import index_cases
 from otklik.appeals.states import PART_CHANNEL
@@ -45,13 +47,22 @@ def erase_in_cases(case_ids: Sequence[int], person: Person, *, talks: Sequence[T
         if after != before:
             part.question, part.answer, part.to_name = after
             part.save(update_fields=_OF_A_PART)
+    _erase_in_reasons(case_ids, person)
+    _erase_in_views(person)
+    for page_id, thread_id in talks:
+        Appeal.objects.filter(page_id=page_id, thread_id=thread_id).update(thread_id=erased_name(thread_id))
+
+
+def _erase_in_reasons(case_ids: Sequence[int], person: Person) -> None:
+    """Why staff did what: in the history, and where a deadline was moved."""
     for step in Transition.objects.filter(appeal_id__in=case_ids).exclude(reason=""):
         if person.is_in(step.reason):
             step.reason = person.taken_out_of(step.reason)
             step.save(update_fields=["reason"])
-    _erase_in_views(person)
-    for page_id, thread_id in talks:
-        Appeal.objects.filter(page_id=page_id, thread_id=thread_id).update(thread_id=erased_name(thread_id))
+    for move in Extension.objects.filter(appeal_id__in=case_ids):
+        if person.is_in(move.because):
+            move.because = person.taken_out_of(move.because)
+            move.save(update_fields=["because"])
 
 
 def _erase_in_case(case: Appeal, person: Person) -> None:

@@ -3,11 +3,13 @@
 A case keeps when its clocks are looked at next (`Appeal.warn_at`), so that a look costs what is due, not what is open.
 """
 
+import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from otklik.appeals.clocks import calendar_of, clocks_of, log_of
@@ -22,6 +24,8 @@ from otklik.notices.quiet import next_moment
 from otklik.notices.services import Told, load_wishes, tell
 from otklik.organizations.receivers import Receiver
 from otklik.shared.calendar import WorkingCalendar
+
+log = logging.getLogger(__name__)
 
 _SILENT_STATES = (State.DEFERRED, State.EXTERNAL)
 """Its date is reminded of instead; or others have the case."""
@@ -58,12 +62,22 @@ def warn_of_deadlines(*, now: datetime, at_most: int = 500) -> int:
     this_round = Round.begin(now)
     ids = list(due.order_by("warn_at", "id").values_list("id", flat=True)[:at_most])
     for case_id in ids:
-        with transaction.atomic():
-            cases = due.select_related("body", "topic").select_for_update(of=("self",), skip_locked=True)
-            appeal = cases.filter(id=case_id).first()
-            if appeal is not None:
-                _look_at(appeal, this_round)
+        try:
+            _look_at_one(due, case_id, this_round)
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception:  # one case that fails holds back no other
+            log.exception("nobody could be warned of case %s", case_id)
     return len(ids)
+
+
+@transaction.atomic
+def _look_at_one(due: QuerySet[Appeal], case_id: int, this_round: Round) -> None:
+    """One case under its lock: of two workers only one looks at it."""
+    cases = due.select_related("body", "topic").select_for_update(of=("self",), skip_locked=True)
+    appeal = cases.filter(id=case_id).first()
+    if appeal is not None:
+        _look_at(appeal, this_round)
 
 
 def _look_at(appeal: Appeal, this_round: Round) -> None:

@@ -26,7 +26,8 @@ def _of_case(notice: Notice, *, now: datetime) -> tuple[str, str]:
     lines = [words, about]
     if notice.due_at is not None:
         lines.append(gettext("Until: %(until)s") % {"until": _moment(notice.due_at)})
-    lines += ["", case_link(notice.number)]
+    at = "#answer" if notice.kind == NoticeKind.WARNING else ""
+    lines += ["", case_link(notice.number) + at]
     if notice.kind == NoticeKind.EMERGENCY:
         lines += ["", gettext("Press «I have it» there: otherwise the next person is called in 15 minutes.")]
     return f"№ {notice.number}: {words}", _with_foot(lines)

@@ -16,6 +16,8 @@ from otklik.shared.wake import wake_workers
 from otklik.shared.words import marked as _
 
 LONGEST_QUIET = timedelta(hours=16)
+KEPT = timedelta(days=180)
+"""Longer than a case stays in work, so that nothing is told a second time because the first was forgotten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,3 +122,10 @@ def mark_read(staff_id: int, *, now: datetime, number: int | None = None) -> int
     if number is not None:
         unread = unread.filter(number=number)
     return unread.update(read_at=now)
+
+
+def forget_notices(*, now: datetime) -> int:
+    """Throw away what was told long ago; calls of an alarm stay with their case. Returns how many went."""
+    old = Notice.objects.filter(recorded_at__lt=now - KEPT).exclude(kind=NoticeKind.EMERGENCY)
+    count, _models = old.delete()
+    return count

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from otklik.organizations.models import Absence, Appointment, Body, Staff
 from otklik.organizations.posts import Held, as_posts, on_day
-from otklik.organizations.rights import Place, Role, scope_of_post
+from otklik.organizations.rights import Place, Right, Role, may, scope_of_post
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +49,14 @@ def with_deputies(people: Iterable[Receiver], *, on: date) -> tuple[Receiver, ..
 
 
 def people_of(body_id: int) -> list[tuple[int, str]]:
-    """Everybody who holds a post at a body, those above it and its founder, by name: who may be put on its rota."""
+    """Who can take a case and holds a post at the body, above it or at its founder, by name: who may be on its rota."""
     near = Q(appointments__body__below__descendant_id=body_id) | Q(
         appointments__body_id__in=Body.objects.filter(id=body_id).values("founder_id")
     )
-    staff = Staff.objects.filter(near, is_active=True).distinct().order_by("name", "id")
+    can_take = [role.value for role in Role if may((role,), Right.WRITE_NOTE)]
+    staff = (
+        Staff.objects.filter(near, appointments__role__in=can_take, is_active=True).distinct().order_by("name", "id")
+    )
     return list(staff.values_list("id", "name"))
 
 

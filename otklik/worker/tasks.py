@@ -21,6 +21,7 @@ from otklik.integrations.steps import run_import
 from otklik.media.services import drop_unused
 from otklik.moderation.evidence import forget_over_evidence, note_ends
 from otklik.moderation.outside import note_outside_acts
+from otklik.notices.services import forget_notices
 from otklik.organizations.sessions import forget_over_sessions
 from otklik.organizations.watching import watch_gaps
 from otklik.pages.fake_look_up import look_up_fakes
@@ -123,12 +124,13 @@ def make_own_model_weekly(timestamp: int) -> None:  # noqa: ARG001 (Procrastinat
 @app.periodic(cron="37 3 * * *")
 @app.task(queueing_lock="forget_tables")
 def forget_register_tables(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes it by name)
-    """Each night: tables that nobody applied are emptied; old scores, and phones and photos of closed cases, go."""
+    """Each night: tables that nobody applied are emptied; old scores, notices, phones and photos of closed cases go."""
     forget_tables(now=now())
     forget_photos(now=now())
     drop_unused(now=now())
     forget_numbers(now=now())
     forget_scores(now=now())
+    forget_notices(now=now())
 
 
 @app.periodic(cron="*/15 * * * *")

@@ -10,7 +10,7 @@ from pytest_django import Settings
 from otklik.notices.models import Notice, NoticeKind, NoticeSending, NoticeWishes, SendingState
 from otklik.notices.quiet import QuietHours
 from otklik.notices.selectors import count_unread, has_letter_trouble, list_notices
-from otklik.notices.services import Told, Wishes, load_wishes, mark_read, set_wishes, tell
+from otklik.notices.services import KEPT, Told, Wishes, forget_notices, load_wishes, mark_read, set_wishes, tell
 from otklik.notices.steps import CLAIM, MOST_ATTEMPTS, send_waiting_letters
 from otklik.organizations.errors import UnfitEntry
 from otklik.organizations.models import Staff
@@ -179,3 +179,12 @@ def test_what_was_seen_is_new_no_more(town: Town) -> None:
     assert [(row.number, row.is_new) for row in list_notices(me, now=NOW)] == [(4202, True), (4201, False)]
     assert mark_read(me, now=NOW) == 1
     assert Notice.objects.filter(read_at=None).count() == 1
+
+
+def test_what_was_told_long_ago_is_forgotten_calls_are_not(town: Town) -> None:
+    tell([town.executor.staff_id], WARNING, now=NOW)
+    tell([town.executor.staff_id], Told(NoticeKind.EMERGENCY, "appeal:1", "call", number=1), now=NOW)
+    forget_notices(now=NOW + KEPT)
+    assert Notice.objects.count() == 2
+    forget_notices(now=NOW + KEPT + timedelta(minutes=1))
+    assert Notice.objects.get().kind == NoticeKind.EMERGENCY

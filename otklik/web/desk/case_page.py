@@ -1,7 +1,7 @@
 """Drawing a case: the whole page, or the pane beside the inbox; also after an act that was refused."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as entry
 from datetime import date, datetime
 
@@ -19,9 +19,8 @@ from otklik.answers.facts import list_facts
 from otklik.answers.selectors import AnswersOfCase, load_answers
 from otklik.answers.verdict_listing import load_verdict_box
 from otklik.appeals.calls import find_call_back
-from otklik.appeals.emergencies import find_emergency
 from otklik.appeals.errors import NoSuchCase, StaleCase
-from otklik.appeals.extending import list_extensions, may_extend
+from otklik.appeals.extending import list_extensions
 from otklik.appeals.selectors import (
     CaseView,
     StepView,
@@ -45,7 +44,7 @@ from otklik.web.desk.asking import asking_for, with_question
 from otklik.web.desk.body_choice import any_body_field
 from otklik.web.desk.clocks import Drain, deadline, draining
 from otklik.web.desk.composing_views import edits_of, readies_for
-from otklik.web.desk.extension_words import words_of_extension
+from otklik.web.desk.extension_words import day_of, moved_and_urgent, words_of_extension
 from otklik.web.desk.hints import hints_for
 from otklik.web.desk.offers import offers_for
 from otklik.web.desk.path import path_of
@@ -145,14 +144,14 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
     ready = asking.question if asking and "ask" in request.GET else ""
     ready = compose_answer(among.answered) if "compose" in request.GET else ready
     moves = list_extensions(case.id)
-    ready = words_of_extension(moves) if request.GET.get("told") == "extension" else ready
+    tells_move = bool(moves) and request.GET.get("told") == "extension"
+    ready = words_of_extension(moves) if tells_move else ready
     box = _answer_box(case, answers, trouble, question=ready)
+    box = replace(box, kind="interim", promised_on=day_of(moves)) if tells_move else box
     return {
         "case": case,
         "answers": answers,
-        "extensions": moves,
-        "can_extend": case.state in OPEN_STATES and may_extend(case.roles),
-        "emergency": find_emergency(number),
+        **moved_and_urgent(case, moves),
         "facts": list_facts(case.id),
         "edits": edits_of(answers.document),
         "readies": readies_for(case, now=request.now) if offers.can_write else [],

@@ -1,4 +1,4 @@
-"""What a resident is told of a deadline that was moved."""
+"""A deadline that was moved: what the resident is told, what the case shows; and the alarm of an emergency."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from otklik.appeals.extending import ExtensionRow
+from otklik.appeals.emergencies import find_emergency
+from otklik.appeals.extending import ExtensionRow, may_extend
+from otklik.appeals.selectors import CaseView
+from otklik.appeals.states import OPEN_STATES
 
 
 def words_of_extension(moves: Sequence[ExtensionRow]) -> str:
@@ -15,3 +18,17 @@ def words_of_extension(moves: Sequence[ExtensionRow]) -> str:
         return ""
     day = date_format(timezone.localtime(moves[-1].due_at), "d.m.Y")
     return _("We need more time: we will answer by %(day)s. %(because)s") % {"day": day, "because": moves[-1].because}
+
+
+def day_of(moves: Sequence[ExtensionRow]) -> str:
+    """The day of the newest move, as a field of a form takes it."""
+    return timezone.localdate(moves[-1].due_at).isoformat()
+
+
+def moved_and_urgent(case: CaseView, moves: Sequence[ExtensionRow]) -> dict[str, object]:
+    """What the page of a case shows of both."""
+    return {
+        "extensions": moves,
+        "can_extend": case.state in OPEN_STATES and may_extend(case.roles),
+        "emergency": find_emergency(case.number),
+    }

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from otklik.answers.models import Answer, Draft
-from otklik.appeals.models import Appeal, CasePart, CasePhoto, Note, PhotoOf, Transition
+from otklik.appeals.models import Appeal, CasePart, CasePhoto, Extension, Note, PhotoOf, Transition
 from otklik.appeals.photos import Shown, add_photos
 from otklik.appeals.searching import index_cases, search_query
 from otklik.audit.chain import verify_chain
@@ -72,6 +72,9 @@ def speak_of_the_person(town: Town) -> Appeal:
     )
     Draft.objects.create(appeal=case, text=words, saved_at=NOW, **staff)
     Note.objects.create(appeal=case, text=f"{NAME} звонила, id {NUMBER}", at=NOW, **staff)
+    Extension.objects.create(
+        appeal=case, clock="primary", due_before=NOW, due_at=NOW, because=f"{NAME} просит подождать", at=NOW, **staff
+    )  # fmt: skip
     Transition.objects.create(appeal=case, act="assign", to_state="assigned", at=NOW, reason=f"просит {NAME}")
     record("assign", subject=f"appeal:{case.number}", by=town.manager, now=NOW, because=f"просит {NAME}")
     PublishedCase.objects.create(

@@ -110,5 +110,6 @@ def test_a_moved_deadline_brings_words_for_the_resident(cast: Cast, sign_in: Sig
     page = desk.get(done["Location"].partition("#")[0]).content.decode()
     assert f"Нам нужно больше времени: ответим до {day:%d.%m.%Y}. Ждём заключения." in page
     assert "Срок продлён" in page
+    assert f'name="promised_on" value="{day.isoformat()}"' in page, "an answer for now, with the date"
     overview = desk.get(reverse("desk:overview")).content.decode()
     assert "Срок продлён" in overview
