@@ -106,9 +106,7 @@ def take_back(request: DeskRequest, run_id: int) -> HttpResponse:
     """Take a run back, where the cases have not moved on."""
     try:
         undo_run(run_id, by=request.viewer, now=request.now)
-    except OtklikError as why:
-        if not load_run(run_id, by=request.viewer, now=request.now).undone_at:
-            raise
+    except UnfitValue as why:
         messages.warning(request, why.say(_))
     back = request.POST.get("back", "")[:_MOST_FILTER]
     return redirect(reverse("desk:bulk_report", args=[run_id]) + ("?" + urlencode({"back": back}) if back else ""))
