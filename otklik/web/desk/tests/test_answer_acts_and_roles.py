@@ -84,7 +84,7 @@ def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
         monkeypatch.setattr(cases, name, lambda *_a, **_k: None)
     monkeypatch.setattr(cases, "find_executor", lambda *_a, **_k: None)
     found = SimpleNamespace(first=lambda: Body(id=1))
-    monkeypatch.setattr(cases.Body, "objects", SimpleNamespace(filter=lambda **_: found))
+    monkeypatch.setattr(Body, "objects", SimpleNamespace(filter=lambda **_: found))
     monkeypatch.setattr(case_page, "find_version", lambda *_a: 1)
     monkeypatch.setattr(case_page, "draw_case", lambda *_a, status, **_k: HttpResponse(status=status))
     return desk
