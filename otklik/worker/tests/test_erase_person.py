@@ -9,7 +9,7 @@ from django.conf import LazySettings
 from django.core.management import CommandError, call_command
 
 from otklik.answers.models import Answer, Draft
-from otklik.appeals.models import Appeal, Note, Transition
+from otklik.appeals.models import Appeal, Note, SavedView, Transition
 from otklik.appeals.searching import search_query
 from otklik.audit.chain import verify_chain
 from otklik.audit.models import AuditRecord
@@ -65,6 +65,8 @@ def speak_of_the_person(town: Town) -> Appeal:
         appeal=case, kind="final", state="sent", text=words, text_hash=hash_text(words), written_at=NOW, **staff
     )
     Draft.objects.create(appeal=case, text=words, saved_at=NOW, **staff)
+    asked = {"queue": "open", "q": NAME}
+    SavedView.objects.create(name="Жалобы", owner_id=town.manager.staff_id, asked=asked, made_at=NOW)
     Note.objects.create(appeal=case, text=f"{NAME} звонила, id {NUMBER}", at=NOW, **staff)
     Transition.objects.create(appeal=case, act="assign", to_state="assigned", at=NOW, reason=f"просит {NAME}")
     record("assign", subject=f"appeal:{case.number}", by=town.manager, now=NOW, because=f"просит {NAME}")
