@@ -1,6 +1,6 @@
 """Macros: acts under one name, entered for a body, done with one case or with many as any acts are."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -108,11 +108,20 @@ def _rows(condition: Q) -> list[MacroRow]:
             id=one.id,
             name=one.name,
             body=one.body.short_name if one.body else "",
-            tasks=tuple(Task.read(told) for told in one.tasks),
+            tasks=tasks,
             made_by=one.made_by.name if one.made_by else "",
         )
         for one in rows
+        if (tasks := _read(one.tasks))
     ]
+
+
+def _read(told: Sequence[Mapping[str, object]]) -> tuple[Task, ...]:
+    """The acts of a macro; none where one of them is no act for many: such a macro is not offered at all."""
+    try:
+        return tuple(Task.read(one) for one in told)
+    except (KeyError, TypeError, ValueError):
+        return ()
 
 
 def _check_body(body_id: int | None, *, by: Viewer) -> None:

@@ -1,6 +1,6 @@
 """Many people on the same cases at once, over HTTP: nothing is lost, nothing is said twice, no page fails.
 
-The trial itself is `otklik bench staff`; OTKLIK_TEST_LONG=yes lets twenty people work on two hundred cases for a minute.
+The trial itself is `otklik bench staff`; OTKLIK_TEST_LONG=yes: twenty people, two hundred cases, a minute.
 """
 
 import os

@@ -58,6 +58,7 @@ def preview(request: DeskRequest) -> HttpResponse:
         "rows": [_Row(one) for one in foreseen],
         "can": sum(one.after is not None for one in foreseen),
         "name": name,
+        "doings": [_(DOING_NAMES[task.doing]) for task in tasks] if macro_id else [],
         "tasks": signing.dumps([[task.told() for task in tasks], macro_id], salt=_SALT),
         "key": secrets.token_hex(16),
         "back": back,
@@ -74,13 +75,13 @@ def do(request: DeskRequest) -> HttpResponse:
     """Do it with those that are still ticked, each as the preview showed it; the report tells one by one."""
     try:
         told, macro_id = signing.loads(request.POST.get("tasks", ""), salt=_SALT)
-    except (signing.BadSignature, ValueError):
+        tasks = tuple(Task.read(one) for one in told)
+    except (signing.BadSignature, KeyError, TypeError, ValueError):
         return _start_again(request)
     versions = _versions_in(request)
     key = request.POST.get("key", "")[:32]
     if not versions or not key:
         return _start_again(request)
-    tasks = tuple(Task.read(one) for one in told)
     run_id = do_many(versions, tasks, key=key, by=request.viewer, now=request.now, macro_id=macro_id)
     back = request.POST.get("back", "")[:_MOST_FILTER]
     return redirect(reverse("desk:bulk_report", args=[run_id]) + ("?" + urlencode({"back": back}) if back else ""))
@@ -106,9 +107,7 @@ def take_back(request: DeskRequest, run_id: int) -> HttpResponse:
     """Take a run back, where the cases have not moved on."""
     try:
         undo_run(run_id, by=request.viewer, now=request.now)
-    except OtklikError as why:
-        if not load_run(run_id, by=request.viewer, now=request.now).undone_at:
-            raise
+    except UnfitValue as why:
         messages.warning(request, why.say(_))
     back = request.POST.get("back", "")[:_MOST_FILTER]
     return redirect(reverse("desk:bulk_report", args=[run_id]) + ("?" + urlencode({"back": back}) if back else ""))

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from otklik.answers.models import Answer, Draft
-from otklik.appeals.models import Appeal, CasePart, CasePhoto, Extension, Note, PhotoOf, Transition
+from otklik.appeals.models import Appeal, CasePart, CasePhoto, Extension, Note, PhotoOf, SavedView, Transition
 from otklik.appeals.photos import Shown, add_photos
 from otklik.appeals.searching import index_cases, search_query
 from otklik.audit.chain import verify_chain
@@ -71,6 +71,8 @@ def speak_of_the_person(town: Town) -> Appeal:
         appeal=case, kind="final", state="sent", text=words, text_hash=hash_text(words), written_at=NOW, **staff
     )
     Draft.objects.create(appeal=case, text=words, saved_at=NOW, **staff)
+    asked = {"queue": "open", "q": NAME}
+    SavedView.objects.create(name="Жалобы", owner_id=town.manager.staff_id, asked=asked, made_at=NOW)
     Note.objects.create(appeal=case, text=f"{NAME} звонила, id {NUMBER}", at=NOW, **staff)
     Extension.objects.create(
         appeal=case, clock="primary", due_before=NOW, due_at=NOW, because=f"{NAME} просит подождать", at=NOW, **staff

@@ -1,0 +1,101 @@
+"""Acts on many cases in a browser: by keyboard, and on a phone."""
+
+import os
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from otklik.answers.bulk.tasks import Doing, Task
+from otklik.answers.macros import enter_macro
+from otklik.appeals.models import Appeal
+from otklik.appeals.saved_views import save_view
+from otklik.appeals.states import State
+from otklik.organizations.rights import Role
+from otklik.organizations.selectors import load_viewer
+from otklik.shared.clock import now
+from tests.browser.conftest import Site, enter
+from tests.browser.looks import check_looks
+from tests.people import NOW, Cast, enter_cast, open_case
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def cast(transactional_db: None) -> Cast:
+    """The town, with two cases at work, a macro and a view."""
+    cast = enter_cast()
+    for text in ("Снег на улице Ленина", "Лёд у школы, ребёнок упал"):
+        open_case(cast, text, state=State.ASSIGNED, now=now(), opened_at=now())
+    by = load_viewer(cast.staff[Role.COORDINATOR].id, on=NOW.date())
+    acts = [Task(Doing.TAKE), Task(Doing.NOTE, text="взято")]
+    enter_macro("Взять и отметить", acts, body_id=cast.administration.id, by=by, now=now())
+    save_view("Передано", {"state": "assigned"}, body_id=None, is_default=False, by=by, now=now())
+    return cast
+
+
+def keep(page: Page, name: str) -> None:
+    """A picture for whoever looks at the pages, where a folder for them is named."""
+    folder = os.environ.get("OTKLIK_TEST_PICTURES")
+    if folder:
+        for width in (1440, 360):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.screenshot(path=Path(folder) / f"{name}-{width}.png")
+
+
+def states() -> list[str]:
+    return list(Appeal.objects.order_by("id").values_list("state", flat=True))
+
+
+def test_cases_are_marked_done_and_undone_by_keyboard(site: Site, cast: Cast) -> None:
+    page = enter(site, cast, Role.COORDINATOR, "/desk/?queue=open")
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    assert page.locator("[data-mark]:checked").count() == 2
+    keep(page, "inbox")
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.keyboard.press("m")
+    page.wait_for_url("**/desk/many/")
+    page.locator("button[value=take]").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/desk/many/preview/")
+    assert states() == ["assigned", "assigned"]
+    page.keyboard.press("m")
+    page.wait_for_url("**/desk/many/*/?back=*")
+    assert states() == ["in_work", "in_work"]
+    page.keyboard.press("z")
+    page.wait_for_function("!document.querySelector('[data-key=z]')")
+    assert states() == ["assigned", "assigned"]
+    page.context.close()
+
+
+def test_the_pages_of_many_cases_fit_a_phone_and_axe_finds_nothing(site: Site, cast: Cast) -> None:
+    page = enter(site, cast, Role.COORDINATOR, "/desk/?queue=open")
+    page.set_viewport_size({"width": 360, "height": 900})
+    for box in page.locator("[data-mark]").all():
+        box.check()
+    check_looks(page, "inbox")
+    page.set_viewport_size({"width": 360, "height": 900})
+    page.locator(".o-with-marked button").click()
+    page.locator("#bulk-assign summary").click()
+    check_looks(page, "choose")
+    keep(page, "choose")
+    page.set_viewport_size({"width": 360, "height": 900})
+    page.get_by_role("button", name="Взять и отметить").click()
+    page.wait_for_url("**/desk/many/preview/")
+    check_looks(page, "preview")
+    keep(page, "preview")
+    page.locator("[data-key=m]").click()
+    page.wait_for_url("**/desk/many/*/?back=*")
+    check_looks(page, "report")
+    keep(page, "report")
+    page.goto(f"{site.address}/desk/macros/")
+    page.locator("#defer_on").check()
+    check_looks(page, "macros")
+    keep(page, "macros")
+    page.goto(f"{site.address}/desk/views/?queue=open&state=in_work")
+    check_looks(page, "views")
+    keep(page, "views")
+    page.context.close()
