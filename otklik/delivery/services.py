@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -25,7 +25,8 @@ _PROVED = (OutboxState.SENT, OutboxState.CANCELLED)
 
 _CLAIM = """
 with due as (
-  select waiting.id, waiting.page_id, page.network = any(%(keyed)s) as is_keyed, line.failures_in_a_row > 0 as is_trial
+  select waiting.id, waiting.page_id,
+    page.network = any(%(keyed)s) and waiting.photo_ids = '{}' as is_keyed, line.failures_in_a_row > 0 as is_trial
   from delivery_outboxact as waiting
   join pages_page as page on page.id = waiting.page_id
   join pages_connection as line on line.page_id = waiting.page_id
@@ -87,6 +88,7 @@ class ActOrder:
     container_id: str = ""
     said_at: datetime | None = None
     text: str = ""
+    photo_ids: tuple[int, ...] = ()
     because: str = ""
     ban_until: datetime | None = None
 
@@ -131,6 +133,7 @@ def _new_act(order: ActOrder, *, now: datetime) -> OutboxAct:
         said_at=order.said_at,
         text=order.text,
         text_hash=hash_text(order.text) if order.text else "",
+        photo_ids=list(order.photo_ids),
         because=order.because,
         ban_until=order.ban_until,
         idempotency_key=secrets.randbelow(2**31 - 2) + 1,
@@ -145,9 +148,12 @@ def _demand_possible(act: OutboxAct, *, now: datetime) -> None:
         raise CannotBeDone(no.reason, mend=no.next_step)
 
 
-def queue_answer(target: Target, *, text: str, now: datetime, not_before: datetime | None = None) -> OutboxAct:
+def queue_answer(
+    target: Target, *, text: str, now: datetime, not_before: datetime | None = None, photo_ids: tuple[int, ...] = ()
+) -> OutboxAct:
     """Put an answer into the outbox: in the private talk, or where the comment stands. Raises CannotBeDone."""
-    return queue_act(_order_answer(target, text=text), now=now, not_before=not_before)
+    order = replace(_order_answer(target, text=text), photo_ids=photo_ids)
+    return queue_act(order, now=now, not_before=not_before)
 
 
 def check_answer(target: Target, *, now: datetime) -> None:
@@ -189,7 +195,7 @@ def claim_acts(*, now: datetime, lease: Lease, at_most: int, network: str | None
 
 def hold_claim(act: OutboxAct, *, now: datetime, lease: Lease) -> bool:
     """Prolong the lease of a claim. Returns False when it ran out and somebody else has taken the act up."""
-    until = now + (lease.short if act.page.network in lease.keyed else lease.long)
+    until = now + (lease.short if act.page.network in lease.keyed and not act.photo_ids else lease.long)
     is_held = _claimed(act).update(lease_until=until)
     act.lease_until = until
     return bool(is_held)
