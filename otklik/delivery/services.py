@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -39,9 +39,7 @@ with due as (
       select 1 from delivery_outboxact as earlier
       where earlier.page_id = waiting.page_id and earlier.thread_id = waiting.thread_id
         and earlier.id < waiting.id and earlier.state in ('waiting', 'claimed') and earlier.queued_at <= %(now)s)
-  order by waiting.next_try_at, waiting.id
-  limit %(at_most)s
-  for update of waiting skip locked),
+  order by waiting.next_try_at, waiting.id limit %(at_most)s for update of waiting skip locked),
 trials as (
   update pages_connection as line set tried_until = %(now)s + %(long)s
   where line.page_id in (select page_id from due where is_trial)
@@ -52,10 +50,8 @@ claimed as (
   update delivery_outboxact as act
   set state = 'claimed', attempts = attempts + 1, is_doubtful = is_doubtful or state = 'claimed',
       lease_until = %(now)s + case when due.is_keyed then %(short)s else %(long)s end
-  from due
-  where act.id = due.id and (not due.is_trial or due.id in (
-    select min(id) from due join trials using (page_id) group by page_id))
-  returning act.id)
+  from due where act.id = due.id and (not due.is_trial or due.id in (
+    select min(id) from due join trials using (page_id) group by page_id)) returning act.id)
 select array(select id from claimed), (select count(*) from due)
 """
 """After a failure one act alone tries whether the page's network is well again: who loses the row of the connection to
@@ -152,8 +148,7 @@ def queue_answer(
     target: Target, *, text: str, now: datetime, not_before: datetime | None = None, photo_ids: tuple[int, ...] = ()
 ) -> OutboxAct:
     """Put an answer into the outbox: in the private talk, or where the comment stands. Raises CannotBeDone."""
-    order = replace(_order_answer(target, text=text), photo_ids=photo_ids)
-    return queue_act(order, now=now, not_before=not_before)
+    return queue_act(_order_answer(target, text=text, photo_ids=photo_ids), now=now, not_before=not_before)
 
 
 def check_answer(target: Target, *, now: datetime) -> None:
@@ -161,7 +156,7 @@ def check_answer(target: Target, *, now: datetime) -> None:
     _demand_possible(_new_act(_order_answer(target, text=""), now=now), now=now)
 
 
-def _order_answer(target: Target, *, text: str) -> ActOrder:
+def _order_answer(target: Target, *, text: str, photo_ids: tuple[int, ...] = ()) -> ActOrder:
     kind = MessageKind(target.message_kind)
     return ActOrder(
         page_id=target.page_id,
@@ -172,6 +167,7 @@ def _order_answer(target: Target, *, text: str) -> ActOrder:
         container_id=target.container_id,
         said_at=target.said_at,
         text=text,
+        photo_ids=photo_ids,
     )
 
 
