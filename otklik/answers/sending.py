@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from otklik.answers.errors import AnswerRefused, NothingWaits, NoWayToAnswer
 from otklik.answers.models import Answer, AnswerKind, AnswerState
+from otklik.answers.photo_links import files_behind
 from otklik.appeals.models import Appeal
 from otklik.delivery.checking import check_answer
 from otklik.delivery.selectors import text_length, text_limit
@@ -64,7 +65,8 @@ def check_moment(not_before: datetime | None, *, now: datetime) -> None:
 def put_under_way(answer: Answer, *, now: datetime, not_before: datetime | None = None) -> None:
     """Hand an approved answer to delivery, in the caller's transaction. Raises NoWayToAnswer."""
     appeal = answer.appeal
-    answer.act = queue_answer(target_of(appeal), text=answer.text, now=now, not_before=not_before)
+    photos = files_behind(appeal, answer.text)
+    answer.act = queue_answer(target_of(appeal), text=answer.text, photo_ids=photos, now=now, not_before=not_before)
     answer.save()
     appeal.is_sending, appeal.delivery_trouble = True, ""
 

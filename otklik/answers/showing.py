@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 
 from otklik.answers.errors import AnswerRefused
 from otklik.answers.models import ShownPhotos
+from otklik.answers.photo_links import link_of, photos_behind
 from otklik.appeals.models import Appeal, CasePhoto, PhotoOf
 from otklik.audit.services import record
 from otklik.media.selectors import read_stored
@@ -59,24 +60,19 @@ def show_photos(appeal: Appeal, photo_ids: Collection[int], *, by: Viewer, now: 
     record("show_photos", subject=f"appeal:{appeal.number}", by=by, now=now, details={"photos": len(set(photo_ids))})
     with translation.override(settings.LANGUAGE_CODE):
         words = gettext("Photos: %(url)s")
-    return words % {"url": f"{settings.OTKLIK_SITE_URL.rstrip('/')}/photos/{token}/"}
+    return words % {"url": link_of(token)}
 
 
 def find_shown(token: str) -> PhotosPage | None:
     """What a link leads to; None where it leads nowhere, or nothing is left of it."""
     shown = ShownPhotos.objects.select_related("appeal__body").filter(token_hash=hash_token(token)).first()
-    photos = tuple(ShownPhoto(number, photo.stage) for number, photo in enumerate(_photos(token), start=1))
+    photos = tuple(ShownPhoto(number, photo.stage) for number, photo in enumerate(photos_behind(token), start=1))
     return PhotosPage(shown.appeal.body.name, photos) if shown is not None and photos else None
 
 
 def read_shown(token: str, number: int, *, is_small: bool) -> bytes | None:
     """One picture behind a link, as JPEG; None where there is none."""
-    photos = _photos(token)
+    photos = photos_behind(token)
     if not 1 <= number <= len(photos):
         return None
     return read_stored(photos[number - 1].file_id, is_small=is_small)
-
-
-def _photos(token: str) -> list[CasePhoto]:
-    shown = ShownPhotos.objects.filter(token_hash=hash_token(token))
-    return list(CasePhoto.objects.filter(id__in=shown.values("photos")).order_by("id"))

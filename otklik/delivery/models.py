@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -40,6 +41,8 @@ class OutboxAct(models.Model):
     """When the message that the act concerns was written: some acts are possible for a while only."""
     text = models.TextField(blank=True)
     text_hash = models.CharField(max_length=64, blank=True)
+    photo_ids = ArrayField(models.BigIntegerField(), default=list, db_default=[])
+    """Files of media to stand beside the text where the network carries them; the text leads to all of them anyway."""
     because = models.TextField(blank=True)
     ban_until = models.DateTimeField(null=True, blank=True)
     idempotency_key = models.PositiveIntegerField()

@@ -7,11 +7,12 @@ from datetime import datetime
 from django.db.models import Count, Q, QuerySet
 
 from otklik.delivery.models import SETTLED, OutboxAct, OutboxState
-from otklik.networks.abilities import CountsText
+from otklik.networks.abilities import CarriesPhotos, CountsText
 from otklik.networks.connector import ActKind
 from otklik.networks.events import MessageKind
 from otklik.networks.limits import Aim, Possibility, Token, decide_possible
 from otklik.networks.registry import connector_for, names
+from otklik.pages.models import Page
 from otklik.pages.selectors import tokens_of
 
 type Tokens = frozenset[Token] | None
@@ -110,6 +111,20 @@ def text_length(network: str, text: str) -> int:
     """The length of an answer as the network counts it."""
     connector = connector_for(network)
     return connector.length_of(text) if isinstance(connector, CountsText) else len(text)
+
+
+def most_photos(page: Page, message_kind: str) -> int:
+    """How many photos stand beside an answer of this page to such a message; 0: the text has to lead to them."""
+    connector = connector_for(page.network)
+    if not isinstance(connector, CarriesPhotos):
+        return 0
+    return connector.most_photos(MessageKind(message_kind), tokens_of(page))
+
+
+def count_carried(page_id: int, channel: str) -> int:
+    """The same for the desk, by the way in of a case; 0 for one that did not come from a network."""
+    page = Page.objects.select_related("connection").filter(id=page_id).first()
+    return most_photos(page, channel) if page is not None and channel in set(MessageKind) else 0
 
 
 def find_own_act(*, page_id: int, external_id: str, thread_id: str, text: str) -> OutboxAct | None:

@@ -25,7 +25,8 @@ _PROVED = (OutboxState.SENT, OutboxState.CANCELLED)
 
 _CLAIM = """
 with due as (
-  select waiting.id, waiting.page_id, page.network = any(%(keyed)s) as is_keyed, line.failures_in_a_row > 0 as is_trial
+  select waiting.id, waiting.page_id,
+    page.network = any(%(keyed)s) and waiting.photo_ids = '{}' as is_keyed, line.failures_in_a_row > 0 as is_trial
   from delivery_outboxact as waiting
   join pages_page as page on page.id = waiting.page_id
   join pages_connection as line on line.page_id = waiting.page_id
@@ -38,9 +39,7 @@ with due as (
       select 1 from delivery_outboxact as earlier
       where earlier.page_id = waiting.page_id and earlier.thread_id = waiting.thread_id
         and earlier.id < waiting.id and earlier.state in ('waiting', 'claimed') and earlier.queued_at <= %(now)s)
-  order by waiting.next_try_at, waiting.id
-  limit %(at_most)s
-  for update of waiting skip locked),
+  order by waiting.next_try_at, waiting.id limit %(at_most)s for update of waiting skip locked),
 trials as (
   update pages_connection as line set tried_until = %(now)s + %(long)s
   where line.page_id in (select page_id from due where is_trial)
@@ -51,10 +50,8 @@ claimed as (
   update delivery_outboxact as act
   set state = 'claimed', attempts = attempts + 1, is_doubtful = is_doubtful or state = 'claimed',
       lease_until = %(now)s + case when due.is_keyed then %(short)s else %(long)s end
-  from due
-  where act.id = due.id and (not due.is_trial or due.id in (
-    select min(id) from due join trials using (page_id) group by page_id))
-  returning act.id)
+  from due where act.id = due.id and (not due.is_trial or due.id in (
+    select min(id) from due join trials using (page_id) group by page_id)) returning act.id)
 select array(select id from claimed), (select count(*) from due)
 """
 """After a failure one act alone tries whether the page's network is well again: who loses the row of the connection to
@@ -87,6 +84,7 @@ class ActOrder:
     container_id: str = ""
     said_at: datetime | None = None
     text: str = ""
+    photo_ids: tuple[int, ...] = ()
     because: str = ""
     ban_until: datetime | None = None
 
@@ -132,6 +130,7 @@ def new_act(order: ActOrder, *, now: datetime) -> OutboxAct:
         said_at=order.said_at,
         text=order.text,
         text_hash=hash_text(order.text) if order.text else "",
+        photo_ids=list(order.photo_ids),
         because=order.because,
         ban_until=order.ban_until,
         idempotency_key=secrets.randbelow(2**31 - 2) + 1,
@@ -146,12 +145,14 @@ def demand_possible(act: OutboxAct, *, now: datetime, tokens: Tokens = None) -> 
         raise CannotBeDone(no.reason, mend=no.next_step)
 
 
-def queue_answer(target: Target, *, text: str, now: datetime, not_before: datetime | None = None) -> OutboxAct:
+def queue_answer(
+    target: Target, *, text: str, now: datetime, not_before: datetime | None = None, photo_ids: tuple[int, ...] = ()
+) -> OutboxAct:
     """Put an answer into the outbox: in the private talk, or where the comment stands. Raises CannotBeDone."""
-    return queue_act(order_answer(target, text=text), now=now, not_before=not_before)
+    return queue_act(order_answer(target, text=text, photo_ids=photo_ids), now=now, not_before=not_before)
 
 
-def order_answer(target: Target, *, text: str) -> ActOrder:
+def order_answer(target: Target, *, text: str, photo_ids: tuple[int, ...] = ()) -> ActOrder:
     """How this message is answered."""
     kind = MessageKind(target.message_kind)
     return ActOrder(
@@ -163,6 +164,7 @@ def order_answer(target: Target, *, text: str) -> ActOrder:
         container_id=target.container_id,
         said_at=target.said_at,
         text=text,
+        photo_ids=photo_ids,
     )
 
 
@@ -186,7 +188,7 @@ def claim_acts(*, now: datetime, lease: Lease, at_most: int, network: str | None
 
 def hold_claim(act: OutboxAct, *, now: datetime, lease: Lease) -> bool:
     """Prolong the lease of a claim. Returns False when it ran out and somebody else has taken the act up."""
-    until = now + (lease.short if act.page.network in lease.keyed else lease.long)
+    until = now + (lease.short if act.page.network in lease.keyed and not act.photo_ids else lease.long)
     is_held = _claimed(act).update(lease_until=until)
     act.lease_until = until
     return bool(is_held)

@@ -8,7 +8,8 @@ from typing import Protocol, runtime_checkable
 from otklik.networks.addresses import Address, Link
 from otklik.networks.connector import PageAccess, PageFacts
 from otklik.networks.errors import AccessLost, TryLater
-from otklik.networks.events import NetworkEvent
+from otklik.networks.events import MessageKind, NetworkEvent
+from otklik.networks.limits import Token
 from otklik.networks.rights import RightInWords
 
 
@@ -183,6 +184,15 @@ class CountsText(Protocol):
 
     def length_of(self, text: str) -> int:
         """The length that must not exceed `text_limit`."""
+        ...
+
+
+@runtime_checkable
+class CarriesPhotos(Protocol):
+    """A network into which photos go beside the text of an answer."""
+
+    def most_photos(self, kind: MessageKind, tokens: frozenset[Token]) -> int:
+        """How many beside an answer to such a message, with these tokens; 0 where none."""
         ...
 
 

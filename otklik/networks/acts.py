@@ -37,6 +37,8 @@ class Act:
     idempotency_key: int = 0
     until: datetime | None = None
     because: str = ""
+    photos: tuple[bytes, ...] = ()
+    """JPEG, to stand beside the text where the network carries them (`abilities.CarriesPhotos`)."""
     others: frozenset[str] = frozenset()
     """External ids of our other messages in the thread: what is looked for is none of them, be the words the same."""
 

@@ -23,6 +23,7 @@ from otklik.sandbox.telegram.api import Api as TelegramApi
 from otklik.sandbox.telegram.residents import telegram_resident_routes
 from otklik.sandbox.vk.api import Api
 from otklik.sandbox.vk.longpoll import answer_long_poll
+from otklik.sandbox.vk.uploads import UploadServer
 
 _log = logging.getLogger(__name__)
 
@@ -39,6 +40,7 @@ def make_app(sandbox: Sandbox) -> Starlette:
 
     routes: list[BaseRoute] = [
         Route("/vk/method/{name}", Api(sandbox.vk).answer, methods=["GET", "POST"]),
+        Route("/vk/upload/{ticket}", UploadServer(sandbox.vk.uploads).answer, methods=["POST"]),
         Route("/vk/longpoll/{group_id:int}", _long_poll(sandbox), methods=["GET"]),
         Route("/telegram/bot{token}/{name}", TelegramApi(sandbox.telegram).answer, methods=["GET", "POST"]),
         *max_routes(sandbox.max),

@@ -6,6 +6,7 @@ import pytest
 
 from otklik.answers.errors import AnswerRefused, ChangedSinceSeen, NoWayToAnswer
 from otklik.answers.models import Answer, AnswerState, Draft
+from otklik.answers.photo_links import files_behind
 from otklik.answers.services import (
     answer_at_once,
     answer_by_hand,
@@ -16,14 +17,18 @@ from otklik.answers.services import (
     submit_answer,
     try_again,
 )
+from otklik.answers.showing import show_photos
 from otklik.appeals.errors import NoSuchCase, StaleCase
-from otklik.appeals.models import Appeal
+from otklik.appeals.models import Appeal, PhotoOf
+from otklik.appeals.photos import Shown, add_photos
 from otklik.appeals.refusals import NotYourAct
 from otklik.appeals.services import TypedIn, assign, take_step, type_in_case
 from otklik.appeals.states import Act, State
 from otklik.appeals.workflow import Reason
 from otklik.delivery.services import claim_acts, settle_unknown
 from otklik.delivery.steps import lease, send_waiting_acts
+from otklik.media.services import keep_photos
+from otklik.media.tests.pictures import jpeg
 from tests.flow import run_flow
 from tests.line import Line
 from tests.town import GROUP, arrive, comment, push
@@ -254,3 +259,29 @@ def test_it_counts_the_promised_day_where_the_body_is(line: Line, number: int) -
             number, kind="interim", text="Выехали.", promised_on=evening.date(), by=line.town.manager,
             version=version(number), now=evening,
         )  # fmt: skip
+
+
+def test_photos_behind_a_link_of_the_answer_stand_beside_it_where_the_network_carries_them(
+    line: Line, number: int
+) -> None:
+    appeal = Appeal.objects.get()
+    kept = keep_photos([jpeg(colour=colour) for colour in ("red", "green", "blue")], zone=UTC, now=now())
+    photos = add_photos(appeal, kept, Shown(PhotoOf.STAFF), now=now())
+    words = show_photos(appeal, [one.id for one in photos], by=line.town.manager, now=now())
+    text = f"{TEXT}\n\n{words}"
+    answer(line, number, text)
+    deliver()
+    (page,) = line.sandbox.control.state(GROUP)["pages"]
+    (said,) = [one for post in page["posts"] for root in post["comments"] for one in root["replies"]]
+    assert said["text"] == text
+    assert [one["type"] for one in said["attachments"]] == ["photo", "photo"]
+    assert Appeal.objects.get().state == State.ANSWERED
+
+
+def test_a_link_of_another_case_brings_no_photos(line: Line, number: int) -> None:
+    appeal = Appeal.objects.get()
+    (kept,) = keep_photos([jpeg()], zone=UTC, now=now())
+    (photo,) = add_photos(appeal, [kept], Shown(PhotoOf.STAFF), now=now())
+    words = show_photos(appeal, [photo.id], by=line.town.manager, now=now())
+    other = Appeal(id=appeal.id + 1)
+    assert (files_behind(appeal, f"{words} {words}"), files_behind(other, words)) == ((kept.file_id,), ())

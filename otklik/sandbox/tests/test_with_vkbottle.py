@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 import pytest
-from vkbottle import API, VKAPIError
+from vkbottle import API, PhotoMessageUploader, PhotoWallUploader, VKAPIError
 from vkbottle_types.objects import GroupsFields
 
 from otklik.sandbox.control_client import PageOfSandbox
@@ -89,3 +89,33 @@ def test_it_hides_restores_and_bans_with_an_administrators_token(
         assert [one.id for one in comments.items] == [comment.id]
 
     use(page.admin_token, work)
+
+
+def test_it_uploads_photos_for_a_comment_and_for_a_message(
+    sandbox: RunningSandbox, page: PageOfSandbox, post_id: int, use: Use
+) -> None:
+    picture = b"\xff\xd8\xff\xe0 a photo"
+    author_id = sandbox.control.write_message(page.group_id, text="Вопрос").author_id
+    sandbox.control.settings(are_limits_on=False)
+
+    async def on_wall(api: API) -> None:
+        name = await PhotoWallUploader(api).upload(picture, group_id=page.group_id)
+        await api.wall.create_comment(owner_id=-page.group_id, post_id=post_id, message="Вот", attachments=[name])
+        with pytest.raises(VKAPIError[121]):
+            await PhotoWallUploader(api).upload(b"no picture", group_id=page.group_id)
+
+    async def in_talk(api: API) -> None:
+        with pytest.raises(VKAPIError[27]):
+            await PhotoWallUploader(api).upload(picture, group_id=page.group_id)
+        name = await PhotoMessageUploader(api).upload(picture, peer_id=author_id)
+        await api.messages.send(peer_id=author_id, message="Вот", random_id=5, attachment=name)
+        history = await api.messages.get_history(peer_id=author_id)
+        (shown,) = history.items[0].attachments or []
+        assert shown.photo is not None
+        assert name == f"photo{shown.photo.owner_id}_{shown.photo.id}_{shown.photo.access_key}"
+
+    use(page.admin_token, on_wall)
+    use(page.community_token, in_talk)
+    (told,) = sandbox.control.state(page.group_id)["pages"]
+    (comment,) = told["posts"][0]["comments"]
+    assert comment["attachments"][0]["photo"]["owner_id"] == -page.group_id

@@ -15,7 +15,7 @@ OLDEST_VERSION = (5, 81)
 SAME_TEXTS_A_MINUTE = 5
 """VK does not publish its flood control; this is strict enough to be met in a test."""
 
-_METHOD_RIGHTS = {"messages": "messages", "wall": "wall"}
+_METHOD_RIGHTS = {"messages": "messages", "wall": "wall", "photos": "photos"}
 _MANAGE = ("Callback", "LongPoll", "getBanned")
 
 

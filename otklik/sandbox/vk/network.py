@@ -15,6 +15,7 @@ from otklik.sandbox.vk.acts import Acts
 from otklik.sandbox.vk.gate import SpeedLimit
 from otklik.sandbox.vk.objects import Json
 from otklik.sandbox.vk.state import Ban, Keep, Page, Server, World
+from otklik.sandbox.vk.uploads import Uploads
 
 NETWORK = "vk"
 LONG_POLL_KEEPS = 1000
@@ -42,6 +43,7 @@ class Vk:
         self.world = World(keep)
         self.acts = Acts(self.world, self.publish)
         self.limit = SpeedLimit()
+        self.uploads = Uploads()
         self.long_polls: dict[int, LongPoll] = {}
         self.changes: dict[int, int] = {}
         """How often something happened on a page: its web page looks whether it must draw itself anew."""
@@ -50,6 +52,7 @@ class Vk:
     def clear(self) -> None:
         self.world.clear()
         self.limit.clear()
+        self.uploads.clear()
         self.long_polls.clear()
         self._held.clear()
 

@@ -23,6 +23,8 @@ TEXTS = {
     37: "User was banned",
     100: "One of the parameters specified was missing or invalid",
     104: "Not found",
+    118: "Invalid server",
+    121: "Invalid hash",
     125: "Invalid group id",
     210: "Access to wall's post denied",
     211: "Access to wall's comment denied",

@@ -77,6 +77,10 @@ messages.getById | user group | message_ids:ints<=100 preview_length:uint extend
 messages.getByConversationMessageId | user group | peer_id!:int conversation_message_ids!:ints<=100 extended:bool fields:list group_id:int
 messages.isMessagesFromGroupAllowed | user group | group_id!:int user_id!:int
 messages.markAsRead | user group | message_ids:ints peer_id:int start_message_id:uint group_id:int mark_conversation_as_read:bool up_to_cmid:uint
+photos.getWallUploadServer | user | group_id:int
+photos.saveWallPhoto | user | user_id:int group_id:int photo!:str server:int hash:str latitude:num longitude:num caption:str
+photos.getMessagesUploadServer | user group | peer_id:int
+photos.saveMessagesPhoto | user group | photo!:str server:int hash:str
 stats.get | user | group_id:int app_id:uint timestamp_from:num timestamp_to:num interval:one(all|day|month|week|year) intervals_count:uint filters:list stats_groups:list extended:bool
 execute | user group | code!:str
 users.get | user group service | user_ids:list<=1000 fields:list name_case:str from_group_id:int

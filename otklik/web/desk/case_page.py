@@ -33,6 +33,7 @@ from otklik.appeals.selectors import (
     placed_of,
 )
 from otklik.appeals.states import CLOSED_STATES, OPEN_STATES, PART_CHANNEL, Act
+from otklik.delivery.selectors import count_carried
 from otklik.integrations.cases.selectors import list_told_there
 from otklik.organizations.rights import Right
 from otklik.shared.errors import OtklikError
@@ -153,6 +154,7 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
         "answers": answers,
         **moved_and_urgent(case, moves),
         "facts": list_facts(case.id),
+        "photos_beside": count_carried(case.page.id, case.channel) if case.page else 0,
         "edits": edits_of(answers.document),
         "readies": readies_for(case, now=request.now) if offers.can_write else [],
         "offers": offers,

@@ -18,6 +18,7 @@ from otklik.networks.connectors.vk.api import (
 from otklik.networks.connectors.vk.errors import ALREADY_THERE, NOT_FOUND, WRONG_PARAMETER
 from otklik.networks.connectors.vk.ids import Place, Talk
 from otklik.networks.connectors.vk.limits import LIMITS, NO_AUTHOR
+from otklik.networks.connectors.vk.photos import put_in_talk, put_on_wall
 from otklik.networks.errors import ConnectorError, Refused, TryLater
 from otklik.networks.events import MessageKind
 from otklik.networks.limits import refusal, refuse_impossible
@@ -66,6 +67,8 @@ def _reply(access: PageAccess, act: Act) -> Receipt:
     }
     if place.comment and WAYS[place.prefix].is_reply_named:
         params["reply_to_comment"] = place.comment
+    if place.prefix == "wall" and (photos := put_on_wall(access, act.photos)):
+        params["attachments"] = photos
     # of all comments, only those of the wall may be written with the community's own token
     token = any_token(access) if place.prefix == "wall" else admin_token(access)
     answer = _create_comment(access, token, params, place=place)
@@ -122,6 +125,8 @@ def _send_message(access: PageAccess, act: Act) -> Receipt:
         params["forward"] = json.dumps(
             {"peer_id": talk.peer, "conversation_message_ids": [talk.message], "is_reply": True}
         )
+    if photos := put_in_talk(access, act.photos, peer=talk.peer):
+        params["attachment"] = photos
     answer = write(access, token, "messages.send", params)
     return _receipt_of_message(answer, access=access, talk=talk, token=token)
 

@@ -27,7 +27,7 @@ MOST_PARTS = 25
 
 type Value = str | int | bool
 
-_WORDS = Words(
+WORDS = Words(
     unreachable=_("VK cannot be reached."),
     broken=_("The connection to VK broke before its answer came."),
     not_set_up=_("The address, the proxy or the certificates for VK are not set up rightly."),
@@ -115,7 +115,7 @@ def _ask(access: PageAccess, token: Token, method: str, params: Mapping[str, Val
     response = _post(access, token, method, params, is_write=is_write)
     if not response.is_success:
         # VK answers 200 even to errors
-        raise decide_stranger(response, _WORDS, is_write=is_write)
+        raise decide_stranger(response, WORDS, is_write=is_write)
     try:
         answer = as_object(read_json(response.content))
     except NotOurs:
@@ -133,7 +133,7 @@ def _post(
     form = {name: str(int(value)) if isinstance(value, bool) else str(value) for name, value in params.items()}
     form |= {"access_token": token.value, "v": VERSION}
     address = f"{access.api_url.rstrip('/')}/method/{method}"
-    with on_the_way(_WORDS, is_write=is_write):
+    with on_the_way(WORDS, is_write=is_write):
         return client_for(access).post(address, data=form, timeout=patience(access))
 
 

@@ -14,6 +14,7 @@ from otklik.networks.connectors.vk import (
     missed,
     moderated,
     parse,
+    photos,
     reading,
     reception,
     rights,
@@ -22,6 +23,7 @@ from otklik.networks.connectors.vk.limits import LIMITS
 from otklik.networks.connectors.vk.mark import MARK
 from otklik.networks.errors import TryLater
 from otklik.networks.events import MessageKind, NetworkEvent
+from otklik.networks.limits import Token
 from otklik.networks.moderated import Moderated
 from otklik.networks.rights import RightInWords, explain
 from otklik.shared.words import marked as _
@@ -43,6 +45,10 @@ class VkConnector:
     can_be_read_back = True
     most_looks = looking.MOST_IDS
     words_of_moderation = moderated.WORDS
+
+    def most_photos(self, kind: MessageKind, tokens: frozenset[Token]) -> int:
+        """A comment and a private message take photos beside the text."""
+        return photos.most_photos(kind, tokens)
 
     def receive(self, body: bytes, headers: Mapping[str, str], *, access: PageAccess) -> Reception:
         """Prove that a webhook is authentic. VK puts its secret into the body, so headers tell nothing."""

@@ -1,6 +1,17 @@
 """VK's methods: one function each, found by the name that the decorator gives."""
 
-from otklik.sandbox.vk.methods import callback, execute, groups, messages, stats, talks, users, wall, wall_reading
+from otklik.sandbox.vk.methods import (
+    callback,
+    execute,
+    groups,
+    messages,
+    photos,
+    stats,
+    talks,
+    users,
+    wall,
+    wall_reading,
+)
 from otklik.sandbox.vk.methods.call import PERFORMERS, Call
 from otklik.sandbox.vk.methods.execute import Executed
 
@@ -12,6 +23,7 @@ __all__ = [
     "execute",
     "groups",
     "messages",
+    "photos",
     "stats",
     "talks",
     "users",

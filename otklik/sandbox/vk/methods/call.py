@@ -1,5 +1,6 @@
 """One call of VK's API as its method sees it, and what methods share: finding pages, comments and rights."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -32,6 +33,7 @@ class Call:
         return list(self.params.get(name, []))
 
 
+_PHOTO = re.compile(r"photo(-?\d+)_(\d+)(?:_(\w+))?")
 Performer = Callable[[Call], Any]
 PERFORMERS: dict[str, Performer] = {}
 
@@ -111,8 +113,18 @@ def read_attachments(call: Call, name: str) -> list[Json]:
     found = []
     for text in call.items(name):
         kind = text.rstrip("0123456789_-") if not text.startswith("http") else "link"
-        shown = fill_attachment(kind)
+        shown = _saved_photo(call, text) or fill_attachment(kind)
         if shown is None:
             raise VkError(100, f"{name} is invalid")
         found.append(shown)
     return found
+
+
+def _saved_photo(call: Call, text: str) -> Json | None:
+    """A photo that was uploaded, by owner, number and key."""
+    named = _PHOTO.fullmatch(text)
+    if named is None:
+        return None
+    owner, number, key = named.groups()
+    photo = call.vk.uploads.find(int(owner), int(number), key or "")
+    return {"type": "photo", "photo": photo} if photo else None

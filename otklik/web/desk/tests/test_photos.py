@@ -19,8 +19,9 @@ from otklik.audit.models import AuditRecord
 from otklik.media.models import StoredFile
 from otklik.media.tests.pictures import jpeg
 from otklik.organizations.rights import Role
+from otklik.pages.services import ConnectionSecrets, connect_page
 from otklik.web import uploads
-from tests.people import Cast, open_case
+from tests.people import NOW, Cast, open_case
 
 KEY = str(uuid.UUID(int=7))
 
@@ -148,6 +149,20 @@ def test_the_list_of_tasks_holds_what_is_mine_and_what_is_asked(
     shown = sign_in(Role.EXECUTOR).get(reverse("desk:tasks")).content.decode()
     assert all(words in shown for words in ("Лёд у школы", "Когда посыпали?", f'data-task="{case.number}"'))
     assert "Чужая задача" not in shown
+
+
+@pytest.mark.parametrize(
+    ("admin_token", "words"), [("", "откроет их по ссылке"), ("token", "сеть покажет 2 фотографии")]
+)
+def test_it_is_told_before_the_click_what_the_network_shows(
+    cast: Cast, case: Appeal, sign_in: Callable[[str], Client], admin_token: str, words: str
+) -> None:
+    tell(sign_in(Role.EXECUTOR), case, jpeg())
+    connect_page(
+        cast.page, secrets_entered=ConnectionSecrets(community_token="token", admin_token=admin_token), by=None, now=NOW
+    )
+    shown = sign_in(Role.EXECUTOR).get(reverse("desk:case", args=[case.number])).content.decode()
+    assert words in shown
 
 
 def test_a_photo_that_should_not_be_here_goes_for_good_with_a_reason(
