@@ -107,6 +107,27 @@ _THANKS = Pattern(
 )
 _AHEAD = Pattern(r"\b(?:заранее|помогите|прошу|просим|примите|приезжайте|срочно)\b")
 _OTHERWISE: Final = {about: Pattern(rf"\b(?:{words})") for about, words in OTHER_SENSES.items()}
+_LATE = r"опазд\w+|опозд\w+|задерж\w+"
+_COMES = (
+    r"автобус\w*|маршрутк\w*|электричк\w*|трамва\w*|троллейбус\w*|поезд(?:а|ом)?\b|такси|пенси\w*|зарплат\w*"
+    r"|выплат\w*|пособи\w*|почт\w*|посылк\w*|урок\w*|прием\w*"
+)
+_EVERYDAY = Pattern(
+    rf"\b(?:(?:{_COMES}) ~3 (?:{_LATE})|(?:{_LATE}) ~2 (?:{_COMES})"
+    r"|(?:упал[аи]?|поскользн\w+|споткн\w+) ~5 (?:лед|льду|гололед\w*|скользк\w+|плитк\w+|бордюр\w*|ступен\w+|крыльц\w+"
+    r"|тротуар\w*|остановк\w+|дорожк\w+|магазин\w*|подъезд\w*)"
+    r"|(?:гололед\w*|лед|скользко) ~4 (?:упал[аи]?|поскользн\w+))\b"
+)
+"""Late buses and pensions; a fall that hurt somebody who is up again. It is urgent enough without an alarm."""
+_GRAVE = Pattern(
+    r"\b(?:не (?:вста|дыш|двиг|шевел|реагир|отвеч|подним|может встать|приходит|чувств)\w*|леж[иа]\w+"
+    r"|сознани\w*|кров\w*|стон\w+"
+    r"|крич\w+|скор\w+ ~2 не|помогите|под лед|на льдин\w*|застря\w+|запер\w+|захлопн\w+|голов\w+|судорог\w*|рельс\w*"
+    r"|провод\w*|люк\w*|колод\w+|вод[уе]|реч?к\w+|рек[аеиу]|пруд\w*|яму|крыш\w*|этаж\w*|балкон\w*"
+    r"|высот\w*|из окна|на (?:нее|него|них)"
+    r"|проруб\w*|полын\w*|рыбак\w*|один|одна|одни|замерз\w*|мороз\w*|тормоз\w*|дым\w*|пьян\w*"
+    r"|без (?:лекарств|инсулин)\w*)\b"
+)
 _SENTENCE = compile_late(r"[.!?\n]+")
 
 
@@ -122,6 +143,11 @@ def is_calm(text: str, match: re.Match[str], *, about: str) -> bool:
         or _is_over(nearby, about=about)
         or _is_only_told(text[start : match.end()], said, about=about)
     )
+
+
+def is_everyday(text: str) -> bool:
+    """Whether a text as it sounds tells of lateness or a fall, and of nothing graver; asked beside the model alone."""
+    return _EVERYDAY.search(text) is not None and _GRAVE.search(text) is None
 
 
 def _is_denied(text: str, match: re.Match[str], *, about: str, start: int) -> bool:

@@ -1,13 +1,17 @@
 """Looks for an emergency in a text: the words of a danger that nothing calms, else what sounds like one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from otklik.triage.emergencies.calm import is_calm
+from otklik.triage.emergencies.calm import is_calm, is_everyday
 from otklik.triage.emergencies.hearing import Heard, hear
-from otklik.triage.emergencies.likely import likely_danger, load_ear
-from otklik.triage.emergencies.signs import HINTS, SIGNS
-from otklik.triage.emergencies.traits import words_of
+from otklik.triage.emergencies.likely import Ear, likely_danger, load_ear
+from otklik.triage.emergencies.signs import HINTS, SELF_HARM, SIGNS
+from otklik.triage.emergencies.traits import Floats, words_of
+
+NEVER_SILENCED: Final = frozenset([SELF_HARM])
+"""What a rule hears of these stays an alarm, whatever the model thinks: people tell of it quietly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +27,19 @@ class Emergency:
 
 
 def find_emergency(text: str) -> Emergency | None:
-    """The first danger that a message tells of as being here and now; None where it tells of none."""
+    """The first danger that a message tells of as being here and now; None where it tells of none.
+
+    Where the model is very sure that there is none, the rules are not asked either: long texts hold many words.
+    """
     heard = hear(text)
-    return next(heard_by_rules(heard), None) or _heard_by_model(heard)
+    words = words_of(heard.text)
+    if not words:
+        return None
+    ear = load_ear()
+    scores = ear.scores(words)
+    is_quiet = scores[0] < ear.quiet_below
+    ruled = (one for one in heard_by_rules(heard) if not is_quiet or one.about in NEVER_SILENCED)
+    return next(ruled, None) or _heard_by_model(heard, words, scores, ear=ear)
 
 
 def heard_by_rules(heard: Heard) -> Iterator[Emergency]:
@@ -39,10 +53,9 @@ def heard_by_rules(heard: Heard) -> Iterator[Emergency]:
                 yield Emergency(about, start, end, heard.original[start:end] or match[0])
 
 
-def _heard_by_model(heard: Heard) -> Emergency | None:
-    words = words_of(heard.text)
-    found = likely_danger(words, ear=load_ear())
-    if found is None:
+def _heard_by_model(heard: Heard, words: Sequence[str], scores: Floats, *, ear: Ear) -> Emergency | None:
+    found = likely_danger(words, scores, ear=ear)
+    if found is None or is_everyday(heard.text):
         return None
     about, first, last = found
     start, end = heard.span_of_words(first, last)

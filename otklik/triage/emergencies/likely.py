@@ -29,6 +29,8 @@ class Ear:
     dangers: tuple[str, ...]
     alarm_from: float
     """A score from here on is an alarm."""
+    quiet_below: float
+    """Below this score what a rule hears is none."""
     rarity: NDArray[np.float16]
     weights: NDArray[np.int8]
     scale: Floats
@@ -48,6 +50,7 @@ def load_ear(folder: Path = LEARNT) -> Ear:
     return Ear(
         dangers=tuple(card["dangers"]),
         alarm_from=float(card["alarm_from"]),
+        quiet_below=float(card["quiet_below"]),
         rarity=np.load(folder / "rarity.npy", mmap_mode="r"),
         weights=np.load(folder / "weights.npy", mmap_mode="r"),
         scale=np.load(folder / "scale.npy"),
@@ -55,12 +58,9 @@ def load_ear(folder: Path = LEARNT) -> Ear:
     )
 
 
-def likely_danger(words: Sequence[str], *, ear: Ear) -> tuple[str, int, int] | None:
+def likely_danger(words: Sequence[str], scores: Floats, *, ear: Ear) -> tuple[str, int, int] | None:
     """The likeliest danger and which words (from, to) weighed most; None where it sounds like no emergency."""
-    if not words:
-        return None
-    scores = ear.scores(words)
-    if scores[0] < ear.alarm_from:
+    if not words or scores[0] < ear.alarm_from:
         return None
     return ear.dangers[int(scores[1:].argmax())], *_heaviest(words, ear=ear)
 

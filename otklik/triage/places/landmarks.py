@@ -71,11 +71,11 @@ _LANDMARK: Final = compile_late(
 )
 _USUAL: Final = tuple((usual, compile_late(rf"(?:{forms})$", re.IGNORECASE)) for usual, forms, _, _ in _WHAT)
 _HINT: Final = compile_late(
-    r"школ|сад|д\s?/\s?с|шк\.|сош|лице|гимн|клиник|больн|роддом|библ|ост[а.]|станц|дк|двор|культ|парк|сквер|стади|магаз"
+    r"[«“]|школ|сад|д\s?/\s?с|шк\.|сош|лице|гимн|клиник|больн|роддом|библ|ост[а.]|станц|дк|двор|культ|парк|сквер|стади|магаз"
     r"|маг\.|марк|т[цр]|торг|рын|кино|кафе|рест|апте|памят|хра|церк|собор|завод|фабр|гост|басс|фок|спорт|ледов|жк|вокз|пруд"
     r"|пляж|площад|кладб|пят[её]р|монет|магн|бел|банк|поч|плот|мост|перее|запр|азс|админ|озер|рек|гор|род|карьер|фонт|мфц"
     r"|котел|проход|техн|колл|музе|мэри|бан|суд|поли|пожар|коль|свет|авто|шино|стол|клуб|час|мече|ярм|виа|тонн|нал|воен"
-    r"|загс|пенс|соц|общ|набер|гаи|гар|price|прайс|dns|днс|озон|ozon|wild|чиж|брис|верн|лент|кб|лес|бор|бульв"
+    r"|загс|пенс|соц|общ|набер|гаи|гар|быт|цум|гум|огн|фап|кфс|комб|арен|башн|мельн|водок|подст|вышк|обел|мемор|пион|прест|офиц|фок|перр|очист|птиц|price|прайс|dns|днс|озон|ozon|wild|чиж|брис|верн|лент|кб|лес|бор|бульв"
 )
 """A beginning of every word that leads to a landmark: most messages hold none."""
 _NO_NAME: Final = compile_late(r"(?:Улиц|Дом|Здравств|Добр|Просим|Прошу|Когда|Почему|Спасибо|Там|Уже|Где|Как|Что)")
@@ -97,7 +97,7 @@ def find_landmarks(text: str) -> Iterator[PlaceSpan]:
     for match in (*NEAR.finditer(text), *AT_THE_START.finditer(text)):
         yield PlaceSpan(Label.LANDMARK, match.start("what"), match.end("what"), match["what"].lower(), 0.5)
     for match in ON.finditer(text):
-        group = "what" if match["what"] else "over"
+        group = match.lastgroup or "what"
         yield PlaceSpan(Label.LANDMARK, match.start(group), match.end(group), match[group].lower(), 0.5)
     for match in OF_NATURE.finditer(text):
         yield PlaceSpan(Label.LANDMARK, match.start(), match.end(), match[0], 0.6)

@@ -1,11 +1,12 @@
 """The model of emergencies beside the rules: what it adds, what it may overrule, how it is made."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from otklik.triage.emergencies import learning
+from otklik.triage.emergencies import finding, learning
 from otklik.triage.emergencies.finding import find_emergency, heard_by_rules
 from otklik.triage.emergencies.hearing import hear
 from otklik.triage.emergencies.likely import likely_danger, load_ear
@@ -48,4 +49,28 @@ def test_the_same_lessons_make_the_same_model(tmp_path: Path, monkeypatch: pytes
     one, two = load_ear(tmp_path / "one"), load_ear(tmp_path / "two")
     assert np.array_equal(one.weights, two.weights)
     assert one.weights.shape == (BUCKETS, 3)
-    assert likely_danger(words_of(hear("шипит и воняет на кухне").text), ear=one) is not None
+    words = words_of(hear("шипит и воняет на кухне").text)
+    assert likely_danger(words, one.scores(words), ear=one) is not None
+
+
+def test_it_silences_rules_where_it_is_very_sure_but_not_about_self_harm(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ("Пожар в подвале", "Жить больше не хочу")
+    assert [one.about for text in texts if (one := find_emergency(text))] == ["fire", "self_harm"]
+    never = replace(load_ear(), alarm_from=100.0, quiet_below=100.0)
+    monkeypatch.setattr(finding, "load_ear", lambda: never)
+    assert [one.about for text in texts if (one := find_emergency(text))] == ["self_harm"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Автобус опаздывает на десять минут",
+        "Мама упала на льду у подъезда, сломала руку",
+        "У меня двое детей, когда дадут место в садике?",
+        "Дедушка лежит в больнице, холодно в палате",
+        "Задыхаемся от цен",
+        "Верёвки для белья во дворе оборваны",
+    ],
+)
+def test_what_harms_nobody_before_tomorrow_is_no_emergency(text: str) -> None:
+    assert find_emergency(text) is None
