@@ -6,7 +6,14 @@ from datetime import datetime
 from django.db.models import Q
 
 from otklik.appeals.models import (
-    Appeal, CallBack, CasePart, Extension, Note, PhotoOf, SavedView, Transition,
+    Appeal,
+    CallBack,
+    CasePart,
+    Extension,
+    Note,
+    PhotoOf,
+    SavedView,
+    Transition,
 )  # fmt: skip
 from otklik.appeals.photos import drop_photos
 from otklik.appeals.searching import index_cases
