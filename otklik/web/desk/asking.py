@@ -1,13 +1,17 @@
-"""What to ask the author when a message does not say what happened, or where: the question stands ready."""
+"""What stands ready to be put into an answer; above all the question that a message does not answer: what, or where."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.http import QueryDict
 from django.utils.translation import gettext
 
-from otklik.appeals.selectors import CaseView
+from otklik.appeals.extending import ExtensionRow
+from otklik.appeals.selectors import CaseView, PartsOfCase, compose_answer
 from otklik.appeals.states import Act
 from otklik.shared.words import marked as _
 from otklik.triage.missing import WHAT, WHERE
+from otklik.web.desk.extension_words import words_of_extension
 from otklik.web.desk.offers import Offers
 
 _NAMES = {
@@ -54,3 +58,14 @@ def asking_for(case: CaseView, offers: Offers) -> Asking | None:
 def with_question(text: str, question: str) -> str:
     """The question in the answer box, after what already stands there; never twice."""
     return text if question in text else "\n\n".join(part for part in (text.strip(), question) if part)
+
+
+def words_asked_for(
+    values: QueryDict, *, asking: Asking | None, among: PartsOfCase, moves: Sequence[ExtensionRow]
+) -> str:
+    """The words that a link asks to be put into the answer: of a moved deadline, of all parts, or a question."""
+    if moves and values.get("told") == "extension":
+        return words_of_extension(moves)
+    if "compose" in values:
+        return compose_answer(among.answered)
+    return asking.question if asking and "ask" in values else ""

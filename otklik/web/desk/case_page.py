@@ -25,7 +25,6 @@ from otklik.appeals.selectors import (
     CaseView,
     StepView,
     access_case,
-    compose_answer,
     find_version,
     list_executor_loads,
     list_weighty_words,
@@ -41,7 +40,7 @@ from otklik.topics.seasons import next_season
 from otklik.topics.selectors import codes_of, list_topics
 from otklik.web.access import DeskRequest, wants_fragment
 from otklik.web.desk.alike_box import alike_box
-from otklik.web.desk.asking import asking_for, with_question
+from otklik.web.desk.asking import asking_for, with_question, words_asked_for
 from otklik.web.desk.body_choice import any_body_field
 from otklik.web.desk.clocks import Drain, deadline, draining
 from otklik.web.desk.composing_views import edits_of, readies_for
@@ -142,13 +141,11 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
     asking, bodies = asking_for(case, offers), any_body_field(typed=_body_typed(case, trouble))
     among = load_parts(case.id)
     can_edit = case.may(Right.EDIT_CASE) or case.may(Right.WRITE_ANSWER)
-    ready = asking.question if asking and "ask" in request.GET else ""
-    ready = compose_answer(among.answered) if "compose" in request.GET else ready
     moves = list_extensions(case.id)
-    tells_move = bool(moves) and request.GET.get("told") == "extension"
-    ready = words_of_extension(moves) if tells_move else ready
-    box = _answer_box(case, answers, trouble, question=ready)
-    box = replace(box, kind="interim", promised_on=day_of(moves)) if tells_move else box
+    asked_for = words_asked_for(request.GET, asking=asking, among=among, moves=moves)
+    box = _answer_box(case, answers, trouble, question=asked_for)
+    if asked_for and asked_for == words_of_extension(moves):
+        box = replace(box, kind="interim", promised_on=day_of(moves))
     return {
         "case": case,
         "answers": answers,
