@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from dataclasses import field as entry
 from datetime import date, datetime
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -20,7 +21,7 @@ from otklik.answers.selectors import AnswersOfCase, load_answers
 from otklik.answers.verdict_listing import load_verdict_box
 from otklik.appeals.calls import find_call_back
 from otklik.appeals.errors import NoSuchCase, StaleCase
-from otklik.appeals.extending import list_extensions
+from otklik.appeals.extending import ExtensionRow, list_extensions
 from otklik.appeals.selectors import (
     CaseView,
     StepView,
@@ -144,10 +145,7 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
     ready = asking.question if asking and "ask" in request.GET else ""
     ready = compose_answer(among.answered) if "compose" in request.GET else ready
     moves = list_extensions(case.id)
-    tells_move = bool(moves) and request.GET.get("told") == "extension"
-    ready = words_of_extension(moves) if tells_move else ready
-    box = _answer_box(case, answers, trouble, question=ready)
-    box = replace(box, kind="interim", promised_on=day_of(moves)) if tells_move else box
+    box = _box(request, partial(_answer_box, case, answers, trouble), ready, moves)
     return {
         "case": case,
         "answers": answers,
@@ -186,6 +184,13 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
         "can_note": case.may(Right.WRITE_NOTE),
         "now": request.now,
     }
+
+
+def _box(request: DeskRequest, draw: Callable[..., AnswerBox], ready: str, moves: list[ExtensionRow]) -> AnswerBox:
+    """With what is ready in it; of a deadline that was moved an answer for now, with its date."""
+    if not moves or request.GET.get("told") != "extension":
+        return draw(question=ready)
+    return replace(draw(question=words_of_extension(moves)), kind="interim", promised_on=day_of(moves))
 
 
 def _refused(request: DeskRequest, number: int, *, at: str, refused: OtklikError) -> HttpResponse:
