@@ -57,7 +57,7 @@ def list_macros(viewer: Viewer) -> list[MacroRow]:
     """The macros that this person can run: those of their bodies, of those above them, and everybody's."""
     own = sorted({post.body_id for post in viewer.posts})
     above = BodyAncestry.objects.filter(descendant_id__in=own).values("ancestor_id")
-    return _rows(Q(body=None) | Q(body_id__in=above))
+    return [one for one in _rows(Q(body=None) | Q(body_id__in=above)) if one.tasks]
 
 
 def find_macro(macro_id: int, *, by: Viewer) -> MacroRow:
@@ -108,16 +108,15 @@ def _rows(condition: Q) -> list[MacroRow]:
             id=one.id,
             name=one.name,
             body=one.body.short_name if one.body else "",
-            tasks=tasks,
+            tasks=_read(one.tasks),
             made_by=one.made_by.name if one.made_by else "",
         )
         for one in rows
-        if (tasks := _read(one.tasks))
     ]
 
 
 def _read(told: Sequence[Mapping[str, object]]) -> tuple[Task, ...]:
-    """The acts of a macro; none where one of them is no act for many: such a macro is not offered at all."""
+    """The acts of a macro; none where one of them is no act for many: such a macro can only be ended."""
     try:
         return tuple(Task.read(one) for one in told)
     except (KeyError, TypeError, ValueError):
