@@ -61,4 +61,6 @@ def test_it_loses_nothing_and_says_nothing_twice(kills: int, answers: int) -> No
 
 def test_it_knows_every_point_where_a_trial_may_kill() -> None:
     source = "\n".join(file.read_text(encoding="utf-8") for file in CODE)
-    assert set(re.findall(r'^ +reach\("([a-z_.]+)"\)', source, re.MULTILINE)) == set(POINTS)
+    points = set(re.findall(r'^ +reach\("([a-z_.]+)"\)', source, re.MULTILINE))
+    of_notices = {point for point in points if point.startswith("notices.")}  # test_notices_once kills there
+    assert points - of_notices == set(POINTS)

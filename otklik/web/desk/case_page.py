@@ -1,6 +1,6 @@
 """Drawing a case: the whole page, or the pane beside the inbox; also after an act that was refused."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as entry
 from datetime import date, datetime
@@ -20,7 +20,7 @@ from otklik.answers.selectors import AnswersOfCase, load_answers
 from otklik.answers.verdict_listing import load_verdict_box
 from otklik.appeals.calls import find_call_back
 from otklik.appeals.errors import NoSuchCase, StaleCase
-from otklik.appeals.extending import list_extensions
+from otklik.appeals.extending import ExtensionRow, list_extensions
 from otklik.appeals.selectors import (
     CaseView,
     StepView,
@@ -143,9 +143,7 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
     can_edit = case.may(Right.EDIT_CASE) or case.may(Right.WRITE_ANSWER)
     moves = list_extensions(case.id)
     asked_for = words_asked_for(request.GET, asking=asking, among=among, moves=moves)
-    box = _answer_box(case, answers, trouble, question=asked_for)
-    if asked_for and asked_for == words_of_extension(moves):
-        box = replace(box, kind="interim", promised_on=day_of(moves))
+    box = _with_date(_answer_box(case, answers, trouble, question=asked_for), asked_for, moves)
     return {
         "case": case,
         "answers": answers,
@@ -230,6 +228,12 @@ def _go_to(name: str, request: DeskRequest) -> HttpResponse:
     response = HttpResponse()
     response["HX-Redirect"] = redirect(name).url
     return response
+
+
+def _with_date(box: AnswerBox, asked_for: str, moves: Sequence[ExtensionRow]) -> AnswerBox:
+    """The words of a moved deadline are an answer for now, with its date."""
+    is_of_move = asked_for and asked_for == words_of_extension(moves)
+    return replace(box, kind="interim", promised_on=day_of(moves)) if is_of_move else box
 
 
 def _answer_box(case: CaseView, answers: AnswersOfCase, trouble: Trouble | None, *, question: str) -> AnswerBox:

@@ -94,8 +94,14 @@ def test_an_unknown_sending_asks_a_person_to_look(cast: Cast, sign_in: SignIn) -
 
 def test_an_answer_typed_in_the_network_is_shown_as_such(cast: Cast, sign_in: SignIn) -> None:
     case = _with_answer(cast, state=AnswerState.EXTERNAL)
-    Answer.objects.update(by=None)
+    Answer.objects.update(by=None, external_id="77")
     assert "набран прямо в сети" in _page(sign_in(Role.COORDINATOR), case)
+
+
+def test_an_answer_of_another_system_is_shown_as_such(cast: Cast, sign_in: SignIn) -> None:
+    case = _with_answer(cast, state=AnswerState.EXTERNAL)
+    Answer.objects.update(by=None)
+    assert "дан в другой системе" in _page(sign_in(Role.COORDINATOR), case)
 
 
 def test_the_page_of_a_case_without_a_connection_offers_to_note_an_answer_by_hand(cast: Cast, sign_in: SignIn) -> None:
