@@ -44,8 +44,8 @@ class Phone:
         """The browser, started anew."""
         context = self.kind.launch_persistent_context(
             self.folder, executable_path=self.chromium, args=["--no-sandbox", *([] if has_signal else NOWHERE)],
-            viewport={"width": 360, "height": 740}, is_mobile=True, has_touch=True, locale="ru-RU", reduced_motion="reduce",
-            permissions=["geolocation"], geolocation={"latitude": PLACE[0], "longitude": PLACE[1]},
+            viewport={"width": 360, "height": 740}, is_mobile=True, has_touch=True, reduced_motion="reduce",
+            locale="ru-RU", permissions=["geolocation"], geolocation={"latitude": PLACE[0], "longitude": PLACE[1]},
         )  # fmt: skip
         name = django_settings.SESSION_COOKIE_NAME
         context.add_cookies([{"name": name, "value": self.session, "url": self.site.address}])
