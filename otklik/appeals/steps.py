@@ -12,7 +12,7 @@ from otklik.appeals.moves import Move, make_move, tell_changed
 from otklik.appeals.opening import case_messages
 from otklik.appeals.searching import index_cases
 from otklik.appeals.states import Act, Outcome, Party, State
-from otklik.appeals.subject import judged_of, subject_of
+from otklik.appeals.subject import names_told
 from otklik.appeals.workflow import Reason
 from otklik.intake.models import Awaits, ResidentMessage
 from otklik.intake.services import claim_messages, mark_cased, mark_failed
@@ -68,9 +68,9 @@ def name_cases(*, at_most: int = 100) -> int:
             .order_by("id")
             .select_for_update(skip_locked=True)[:at_most]
         )
+        names = names_told([case.id for case in cases])
         for appeal in cases:
-            authors = [one.message.author for one in (subject_of(appeal), *judged_of(appeal)) if one]
-            appeal.author_name = next((author.name for author in authors if author and author.name), "")
+            appeal.author_name = names.get(appeal.id, "")
         Appeal.objects.bulk_update(cases, ["author_name"])
         index_cases(cases)
         tell_changed(*cases)

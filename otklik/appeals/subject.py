@@ -4,6 +4,7 @@ Messages come in any order, are edited and deleted. So whatever the machine said
 a person has taken the case up: then the words change and the person's decisions stay.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -60,6 +61,10 @@ _IN_TALK = (
     Collate("external_id", "C"),
 )
 """`place_in_talk` in the words of the database."""
+_STANDS = NOT_TAKEN_BACK & ~Q(
+    Exists(Verdict.objects.filter(message=OuterRef("pk"), is_current=True, has_substance=False))
+)
+"""A message of substance that its author has not taken back."""
 
 
 def judged_of(appeal: Appeal) -> list[Judged]:
@@ -76,15 +81,20 @@ def subject_of(appeal: Appeal) -> Judged | None:
 
     A talk may be long and every new message asks for its subject: one row is read, not all of them.
     """
-    without_substance = Verdict.objects.filter(message=OuterRef("pk"), is_current=True, has_substance=False)
-    standing = ResidentMessage.objects.filter(
-        ~Exists(without_substance), NOT_TAKEN_BACK, case_link__appeal=appeal, is_by_page=False
-    )
+    standing = ResidentMessage.objects.filter(_STANDS, case_link__appeal=appeal, is_by_page=False)
     message = standing.select_related("author", "page").order_by(*_IN_TALK).first()
     if message is None:
         return None
     verdict = Verdict.objects.filter(message=message, is_current=True).prefetch_related("findings").first()
     return Judged(message, verdict)
+
+
+def names_told(case_ids: Collection[int]) -> dict[int, str]:
+    """By case the name of its author, where the network has told it: of what the case is about before all else."""
+    told = ResidentMessage.objects.filter(case_link__appeal__in=case_ids, is_by_page=False, author__name__gt="")
+    order = Case(When(_STANDS, then=0), default=1, output_field=IntegerField())
+    rows = told.order_by(order, *_IN_TALK).values_list("case_link__appeal_id", "author__name")
+    return dict(reversed(list(rows)))  # the first one of each case stays
 
 
 def describe(appeal: Appeal, subject: Judged, *, router: Router) -> None:

@@ -15,6 +15,7 @@ from otklik.worker.flow import (
     geocoding_loops,
     letter_loop,
     looking_loops,
+    naming_loop,
     polling_loop,
     proving_loop,
     reading_loops,
@@ -52,7 +53,7 @@ def list_loops() -> list[Loop]:
     """All loops; each holds one connection to the database for as long as it runs."""
     return [
         flow_loop(), *sending_loops(), *reading_loops(), *looking_loops(), letter_loop(), alarm_loop(), polling_loop(),
-        proving_loop(), comparing_loop(), *geocoding_loops(),
+        proving_loop(), comparing_loop(), naming_loop(), *geocoding_loops(),
     ]  # fmt: skip
 
 

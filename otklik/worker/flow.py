@@ -73,11 +73,15 @@ def _reader(network: str) -> Loop:
         steps=(
             lambda: read_doubtful_messages(now=now(), network=network),
             lambda: name_authors(now=now(), network=network),
-            name_cases,
             lambda: reconcile_next_page(now=now(), network=network),
             lambda: watch_next_subscription(now=now(), network=network),
         ),
     )
+
+
+def naming_loop() -> Loop:
+    """Cases take over the names that readers of all networks were told: once, not by each of them."""
+    return Loop(name="names", rooms=frozenset(), pause_seconds=2.0, steps=(name_cases,))
 
 
 def comparing_loop() -> Loop:
