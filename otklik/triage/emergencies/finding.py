@@ -1,6 +1,6 @@
 """Looks for an emergency in a text: the words of a danger that nothing calms, else what sounds like one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -37,14 +37,15 @@ def find_emergency(text: str) -> Emergency | None:
         return None
     ear = load_ear()
     scores = ear.scores(words)
-    is_quiet = scores[0] < ear.quiet_below
-    ruled = (one for one in heard_by_rules(heard) if not is_quiet or one.about in NEVER_SILENCED)
-    return next(ruled, None) or _heard_by_model(heard, words, scores, ear=ear)
+    dangers = NEVER_SILENCED if scores[0] < ear.quiet_below else None
+    return next(heard_by_rules(heard, dangers=dangers), None) or _heard_by_model(heard, words, scores, ear=ear)
 
 
-def heard_by_rules(heard: Heard) -> Iterator[Emergency]:
-    """Dangers whose words stand in the text and are not calmed."""
+def heard_by_rules(heard: Heard, *, dangers: Collection[str] | None = None) -> Iterator[Emergency]:
+    """Dangers whose words stand in the text and are not calmed; of all kinds, or of these."""
     for about, sign in SIGNS:
+        if dangers is not None and about not in dangers:
+            continue
         if about in HINTS and not HINTS[about].search(heard.text):
             continue
         for match in sign.finditer(heard.text):
