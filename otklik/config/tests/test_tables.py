@@ -3,6 +3,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from otklik.config.management.commands import tables
+
 
 def test_laid_and_migrated_databases_are_those_of_the_file() -> None:
     call_command("tables", "--check")
@@ -11,7 +13,8 @@ def test_laid_and_migrated_databases_are_those_of_the_file() -> None:
 def test_a_file_left_behind_is_refused_with_the_way_to_mend_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     other = tmp_path / "tables.sql"
     other.write_text("CREATE TABLE public.stale ();\n")
-    monkeypatch.setattr("otklik.config.management.commands.tables.FILE", other)
+    monkeypatch.setattr(tables, "FILE", other)
+    monkeypatch.setattr(tables, "_draw_migrated", lambda: "CREATE TABLE public.fresh (\n);\n")
 
     with pytest.raises(CommandError, match="tables --update"):
         call_command("tables", "--check")
