@@ -25,7 +25,7 @@ REOPEN_WITHIN = timedelta(days=30)
 """A resident who writes later than this after the closing opens a new case."""
 
 NO_REASON = Reason()
-_SEEN_IN_PUBLIC = CLOSED_STATES | {State.DEFERRED}
+SEEN_IN_PUBLIC = CLOSED_STATES | {State.DEFERRED}
 """Whoever comes from there or gets there may look different to the public."""
 _SAVED = tuple(field.name for field in Appeal._meta.concrete_fields if field.name not in ("id", "search"))
 """The search vector is written by `index_cases` alone: a case that was loaded before it must not undo it."""
@@ -152,7 +152,7 @@ def _carry_out(appeal: Appeal, move: Move, decision: Decision, *, now: datetime)
     if move.body is not None:
         appeal.body = move.body
         appeal.municipality_id, appeal.founder_id = move.body.municipality_id, move.body.founder_id
-    if {decision.to, decision.state} & _SEEN_IN_PUBLIC:
+    if {decision.to, decision.state} & SEEN_IN_PUBLIC:
         appeal.publication_is_stale = True
     appeal.state = decision.to
     run_clocks(appeal, decision.clocks, now=now, date=end_of_day(appeal, move))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, When
 
 from otklik.appeals.errors import UnfitValue
 from otklik.appeals.models import DefaultView, SavedView
@@ -38,8 +38,10 @@ class ViewRow:
 def list_views(viewer: Viewer) -> list[ViewRow]:
     """The views of a person and those shared with their bodies: their own first, by name."""
     default = DefaultView.objects.filter(staff_id=viewer.staff_id, view_id=OuterRef("id"))
-    views = SavedView.objects.filter(_seen_by(viewer)).select_related("owner", "body").annotate(first=Exists(default))
-    rows = [
+    views = SavedView.objects.filter(_seen_by(viewer)).select_related("owner", "body")
+    mine = Case(When(owner_id=viewer.staff_id, then=1), default=0, output_field=IntegerField())
+    views = views.annotate(first=Exists(default), mine=mine)
+    return [
         ViewRow(
             id=one.id,
             name=one.name,
@@ -49,9 +51,8 @@ def list_views(viewer: Viewer) -> list[ViewRow]:
             is_mine=one.owner_id == viewer.staff_id,
             is_default=one.first,
         )
-        for one in views.order_by(F("body").asc(nulls_first=True), "name", "id")[: 2 * MOST_VIEWS]
+        for one in views.order_by("-mine", "-first", F("body").asc(nulls_first=True), "name", "id")[:MOST_VIEWS]
     ]
-    return sorted(rows, key=lambda row: not row.is_mine)[:MOST_VIEWS]
 
 
 def save_view(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from otklik.answers.bulk.performing import InUse, perform
 from otklik.answers.bulk.tasks import Task
 from otklik.answers.models import BulkItem, BulkRun, ItemState
-from otklik.appeals.errors import NoSuchCase
+from otklik.appeals.errors import NoSuchCase, UnfitValue
 from otklik.appeals.models import Appeal
 from otklik.appeals.moves import place_of
 from otklik.appeals.states import State
@@ -18,6 +18,7 @@ from otklik.audit.services import record
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
 from otklik.shared.errors import OtklikError
+from otklik.shared.words import marked as _
 
 __all__ = ["KEPT_FOR", "MOST_AT_ONCE", "Foreseen", "InUse", "do_many", "foresee", "list_chosen"]
 
@@ -77,15 +78,13 @@ def do_many(
     macro_id: int | None = None,
 ) -> int:
     """Do it with every case that is as the preview showed it. `versions`: number → version. Returns the run's id."""
-    known = BulkRun.objects.filter(key=key).values_list("id", "by_id").first()
-    if known is not None:
-        if known[1] != by.staff_id:
-            raise NoSuchCase
-        return known[0]
+    asked = {"by_id": by.staff_id, "at": now, "doings": [one.doing.value for one in tasks], "macro_id": macro_id}
+    run, is_new = BulkRun.objects.get_or_create(key=key, defaults=asked)
+    if run.by_id != by.staff_id:
+        raise NoSuchCase
+    if not is_new:
+        return run.id
     BulkRun.objects.filter(by_id=by.staff_id, at__lt=now - KEPT_FOR).delete()
-    run = BulkRun.objects.create(
-        key=key, by_id=by.staff_id, at=now, doings=[one.doing.value for one in tasks], macro_id=macro_id
-    )
     for case in list_chosen([*versions], by=by):
         _do_one(run, case.number, tasks, version=versions[case.number], by=by, now=now)
     return run.id
@@ -94,6 +93,9 @@ def do_many(
 def _do_one(run: BulkRun, number: int, tasks: tuple[Task, ...], *, version: int, by: Viewer, now: datetime) -> None:
     try:
         with transaction.atomic():
+            # the run before the case: who undoes it meanwhile has let it go before taking a case
+            if BulkRun.objects.select_for_update(of=("self",)).filter(id=run.id, undone_at=None).first() is None:
+                raise UnfitValue(_("It was undone meanwhile."), field="")
             done = perform(number, tasks, by=by, version=version, now=now)
             BulkItem.objects.create(
                 run=run, appeal_id=done.appeal_id, state=ItemState.DONE, before=done.before, version=done.version

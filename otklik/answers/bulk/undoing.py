@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from otklik.answers.bulk.tasks import Doing
-from otklik.answers.drafting import forget_draft, put_draft
+from otklik.answers.drafting import put_draft
 from otklik.answers.models import AnswerKind, BulkItem, BulkRun, Draft, ItemState
 from otklik.appeals.errors import UnfitValue
 from otklik.appeals.models import Appeal, Note
@@ -69,9 +69,7 @@ def load_run(run_id: int, *, by: Viewer, now: datetime) -> RunView:
         macro=run.macro.name if run.macro else "",
         undone_at=run.undone_at,
         items=items,
-        can_undo=run.undone_at is None
-        and run.at > now - UNDO_WITHIN
-        and any(one.state is ItemState.DONE for one in items),
+        can_undo=run.at > now - UNDO_WITHIN and any(one.state is ItemState.DONE for one in items),
     )
 
 
@@ -85,19 +83,28 @@ def undo_run(run_id: int, *, by: Viewer, now: datetime) -> None:
     """Take a run back, case by case; whatever stays as it is says why. Raises NotSeen, UnfitValue."""
     with transaction.atomic():
         run = _find(run_id, by=by, is_locked=True)
-        if run.undone_at is not None or run.at <= now - UNDO_WITHIN:
+        # one that broke off is gone on with
+        if run.at <= now - UNDO_WITHIN or not run.items.filter(state=ItemState.DONE).exists():
             raise UnfitValue(_("This was undone already, or is more than a day old."), field="")
-        run.undone_at = now
+        run.undone_at = run.undone_at or now
         run.save(update_fields=["undone_at"])
-    for item in run.items.filter(state=ItemState.DONE).select_related("appeal").order_by("id"):
-        try:
-            with transaction.atomic():
-                _undo_one(run, item, by=by, now=now)
-                item.state = ItemState.UNDONE
-                item.save(update_fields=["state"])
-        except OtklikError as why:
-            item.state, item.why = ItemState.KEPT, why.say(gettext)[:500]
-            item.save(update_fields=["state", "why"])
+    done = run.items.filter(state=ItemState.DONE)
+    for item_id in list(done.order_by("id").values_list("id", flat=True)):
+        with transaction.atomic():
+            item = done.select_related("appeal").select_for_update(of=("self",)).filter(id=item_id).first()
+            if item is not None:
+                _settle(run, item, by=by, now=now)
+
+
+def _settle(run: BulkRun, item: BulkItem, *, by: Viewer, now: datetime) -> None:
+    try:
+        with transaction.atomic():
+            _undo_one(run, item, by=by, now=now)
+    except OtklikError as why:
+        item.state, item.why = ItemState.KEPT, why.say(gettext)[:500]
+    else:
+        item.state = ItemState.UNDONE
+    item.save(update_fields=["state", "why"])
 
 
 def _undo_one(run: BulkRun, item: BulkItem, *, by: Viewer, now: datetime) -> None:
@@ -115,7 +122,8 @@ def _cut_draft(appeal: Appeal, kept: dict[str, object], *, by: Viewer, now: date
     if draft is None or hash_text(draft.text) != kept["hash"] or not isinstance(kept["length"], int):
         raise has_moved_on(appeal)
     if not kept["length"]:
-        forget_draft(appeal)
+        # its versions stay: whoever had a hand in an emptied text is no approver of what is written anew
+        Draft.objects.filter(id=draft.id).delete()
         return
     text = draft.text[: kept["length"]]
     put_draft(appeal, draft, kind=AnswerKind(draft.kind), text=text, by_id=by.staff_id, now=now)

@@ -79,7 +79,7 @@ def do(request: DeskRequest) -> HttpResponse:
     except (signing.BadSignature, KeyError, TypeError, ValueError):
         return _start_again(request)
     versions = _versions_in(request)
-    key = request.POST.get("key", "")[:32]
+    key = request.POST.get("key", "").replace("\x00", "")[:32]
     if not versions or not key:
         return _start_again(request)
     run_id = do_many(versions, tasks, key=key, by=request.viewer, now=request.now, macro_id=macro_id)
