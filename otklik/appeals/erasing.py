@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from otklik.appeals.models import (
     Appeal,
+    AppealMessage,
     CallBack,
     CasePart,
     Extension,
@@ -14,7 +15,7 @@ from otklik.appeals.models import (
     PhotoOf,
     SavedView,
     Transition,
-)  # fmt: skip
+)
 from otklik.appeals.photos import drop_photos
 from otklik.appeals.searching import index_cases
 from otklik.appeals.states import PART_CHANNEL
@@ -99,4 +100,7 @@ def _erase_in_views(person: Person) -> None:
 
 
 def _others_wrote(case: Appeal) -> bool:
-    return case.messages.filter(message__is_by_page=False, message__is_erased=False).exists()
+    """A part has no messages of its own: it is about those of the whole case."""
+    whole = CasePart.objects.filter(child=case).values("whole")
+    links = AppealMessage.objects.filter(Q(appeal=case) | Q(appeal__in=whole))
+    return links.filter(message__is_by_page=False, message__is_erased=False).exists()

@@ -1,6 +1,5 @@
 """Asking somebody who has no account: a link that works once, for two weeks, and shows nothing but the question."""
 
-import hashlib
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from otklik.appeals.splitting import check_question, lock_whole
 from otklik.appeals.states import CLOSED_STATES, State
 from otklik.audit.services import record
 from otklik.media.services import KeptPhoto
+from otklik.organizations.invitations import hash_token
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
 from otklik.shared.words import marked as _
@@ -60,7 +60,7 @@ def ask_outside(number: int, *, to_name: str, question: str, by: Viewer, version
             whole=whole,
             question=asked,
             to_name=to_name.strip()[:200],
-            link_hash=_hash(secret),
+            link_hash=hash_token(secret),
             link_until=now + LINK_WORKS,
             asked_by_id=by.staff_id,
             asked_at=now,
@@ -132,12 +132,8 @@ def _find(secret: str, *, now: datetime, lock: bool = False) -> CasePart | None:
     parts = CasePart.objects.select_related("whole__body")
     if lock:
         parts = parts.select_for_update(of=("self",))
-    return parts.filter(link_hash=_hash(secret), link_until__gt=now).first()
+    return parts.filter(link_hash=hash_token(secret), link_until__gt=now).first()
 
 
 def _is_over(whole: Appeal) -> bool:
     return State(whole.state) in CLOSED_STATES
-
-
-def _hash(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()

@@ -14,6 +14,7 @@ from otklik.appeals.models import Appeal, CasePart, CasePhoto, PhotoOf, PhotoSta
 from otklik.appeals.moves import demand_right, lock_case, place_of, tell_changed
 from otklik.appeals.states import Act
 from otklik.audit.services import record
+from otklik.delivery.photos import leave_out_photos
 from otklik.media.selectors import read_stored
 from otklik.media.services import KeptPhoto, drop_unused
 from otklik.organizations.rights import Right
@@ -67,7 +68,9 @@ def add_photos(appeal: Appeal, kept: Sequence[KeptPhoto], shown: Shown, *, now: 
 
     Raises UnfitValue where the case would hold too many.
     """
-    if kept and CasePhoto.objects.filter(appeal=appeal).count() + len(kept) > MOST_IN_CASE:
+    there = set(CasePhoto.objects.filter(appeal=appeal).values_list("file_id", "of"))
+    new = {(one.file_id, str(shown.of)) for one in kept} - there
+    if new and len(there) + len(new) > MOST_IN_CASE:
         raise UnfitValue(
             _("A case holds no more than 100 photos."), field="photos", mend=_("Say the rest in words.")
         )  # fmt: skip
@@ -127,10 +130,13 @@ def forget_photos(*, now: datetime) -> int:
 
 
 def drop_photos(which: Q, *, now: datetime) -> int:
-    """Take photos out of their cases; the pictures go once that is certain."""
-    photos = list(CasePhoto.objects.filter(which).values_list("id", "file_id"))
-    CasePhoto.objects.filter(id__in=[photo_id for photo_id, _file_id in photos]).delete()
-    _let_go({file_id for _photo_id, file_id in photos}, now=now)
+    """Take photos out of their cases and out of answers that wait to be sent; the pictures go once that is certain."""
+    with transaction.atomic():
+        photos = list(CasePhoto.objects.filter(which).values_list("id", "file_id"))
+        CasePhoto.objects.filter(id__in=[photo_id for photo_id, _file_id in photos]).delete()
+        file_ids = {file_id for _photo_id, file_id in photos}
+        leave_out_photos(file_ids)
+        _let_go(file_ids, now=now)
     return len(photos)
 
 

@@ -8,7 +8,8 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError
 
 from otklik.delivery.models import OutboxAct
-from otklik.delivery.selectors import has_nameless_twin, is_receipt_of_another, list_receipts_of_others, most_photos
+from otklik.delivery.photos import photos_of
+from otklik.delivery.selectors import has_nameless_twin, is_receipt_of_another, list_receipts_of_others
 from otklik.delivery.services import (
     Lease,
     claim_acts,
@@ -20,7 +21,6 @@ from otklik.delivery.services import (
     settle_unknown,
     wait_for_turn,
 )
-from otklik.media.selectors import read_stored
 from otklik.networks.connector import Act, ActKind, Receipt, SendSafety
 from otklik.networks.errors import ConnectorError, OutOfTurn, Refused, TryLater
 from otklik.networks.events import MessageKind
@@ -103,18 +103,11 @@ def _perform(act: OutboxAct) -> None:
         log.warning("act %s: the claim is about to run out, so another worker sends it", act.id)
         return
     reach("delivery.before_send")
-    receipt = connector_for(act.page.network).act(access, replace(_as_act(act), photos=_photos_of(act)))
+    receipt = connector_for(act.page.network).act(access, replace(_as_act(act), photos=photos_of(act)))
     reach("delivery.after_accept")
     settle_sent(act, receipt, now=read_clock())
     reach("delivery.after_commit")
     note_answer(act.page, now=read_clock())
-
-
-def _photos_of(act: OutboxAct) -> tuple[bytes, ...]:
-    """As many as go beside the text; those that are gone meanwhile are left out."""
-    most = most_photos(act.page, act.message_kind)
-    found = (read_stored(file_id, is_small=False) for file_id in act.photo_ids[:most])
-    return tuple(content for content in found if content is not None)
 
 
 def _check_text(act: OutboxAct) -> None:

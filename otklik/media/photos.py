@@ -19,7 +19,12 @@ from otklik.shared.words import marked as _
 
 MOST_BYTES: Final = 20 * 1024 * 1024
 MOST_PIXELS: Final = 50_000_000
-"""What the largest mode of a phone of today makes; it takes some 150 MB of memory while it is read."""
+"""What the largest mode of a phone of today makes; unpacked it takes up to 200 MB, once."""
+MOST_SCANS: Final = 64
+"""Passes of a progressive JPEG: cameras and programs make about ten; each costs as much as the whole picture."""
+_SCAN: Final = b"\xff\xda"
+_AS_THEY_ARE: Final = ("L", "LA", "RGB", "RGBA", "CMYK", "YCbCr")
+"""Modes in which a picture can be made smaller well."""
 LONGEST_SIDE: Final = 2560
 """In pixels, of what is kept: a number of a house stays readable."""
 SMALL_SIDE: Final = 480
@@ -59,6 +64,8 @@ def make_photo(content: bytes, *, zone: tzinfo) -> Photo:
     kind = sniff(content)
     if kind not in PHOTOS:
         raise _unfit(kind)
+    if kind == "jpeg" and content.count(_SCAN) > MOST_SCANS:
+        raise _broken()
     try:
         with Image.open(io.BytesIO(content), formats=[PHOTOS[kind]]) as image:
             _check_pixels(image)
@@ -67,15 +74,10 @@ def make_photo(content: bytes, *, zone: tzinfo) -> Photo:
     except _BOMB as bomb:
         raise _too_many_pixels() from bomb
     except _BROKEN as broken:
-        raise FileRefused(_("The photo is broken."), mend=_("Choose another, or take it anew.")) from broken
-    kept = _within(picture, LONGEST_SIDE)
-    return Photo(
-        content=_as_jpeg(kept),
-        small=_as_jpeg(_within(kept, SMALL_SIDE)),
-        width=kept.width,
-        height=kept.height,
-        taken=taken,
-    )
+        raise _broken() from broken
+    content, size = _as_jpeg(picture), picture.size
+    picture.thumbnail((SMALL_SIDE, SMALL_SIDE))
+    return Photo(content=content, small=_as_jpeg(picture), width=size[0], height=size[1], taken=taken)
 
 
 def _check_pixels(image: Image.Image) -> None:
@@ -85,8 +87,12 @@ def _check_pixels(image: Image.Image) -> None:
 
 
 def _upright(image: Image.Image) -> Image.Image:
+    """Small enough first: each later step would take as much memory as the whole picture once more."""
     if image.format in ("JPEG", "MPO"):
         image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))  # unpacks only as much as we keep
+    if image.mode not in _AS_THEY_ARE:
+        image = image.convert("RGBA" if image.has_transparency_data else "RGB")
+    image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     turned = ImageOps.exif_transpose(image)
     if turned.has_transparency_data:
         turned = turned.convert("RGBA")
@@ -98,16 +104,14 @@ def _upright(image: Image.Image) -> Image.Image:
     return plain
 
 
-def _within(picture: Image.Image, side: int) -> Image.Image:
-    made = picture.copy()
-    made.thumbnail((side, side))
-    return made
-
-
 def _as_jpeg(picture: Image.Image) -> bytes:
     out = io.BytesIO()
     picture.save(out, "JPEG", quality=_QUALITY, optimize=True)
     return out.getvalue()
+
+
+def _broken() -> FileRefused:
+    return FileRefused(_("The photo is broken."), mend=_("Choose another, or take it anew."))
 
 
 def _too_many_pixels() -> FileRefused:

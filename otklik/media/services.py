@@ -1,7 +1,7 @@
 """Keeping photos, and letting go of those that nobody uses."""
 
 import logging
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from typing import Final
@@ -9,6 +9,7 @@ from typing import Final
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, storages
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.db.models.fields.reverse_related import ForeignObjectRel
 
 from otklik.media.errors import FileRefused
@@ -50,7 +51,9 @@ def drop_unused(*, now: datetime, among: Collection[int] | None = None) -> int:
     rows = StoredFile.objects.filter(kept_at__lt=now - _MAY_BE_ON_ITS_WAY)
     if among is not None:
         rows = rows.filter(id__in=among)
-    return sum(_drop(file_id) for file_id in _unused(rows.order_by("id").values_list("id", flat=True)))
+    for use in _uses():
+        rows = rows.filter(~Exists(use.related_model._base_manager.filter(**{use.field.name: OuterRef("pk")})))
+    return sum(_drop(file_id) for file_id in list(rows.order_by("id").values_list("id", flat=True)))
 
 
 def media_storage() -> Storage:
@@ -72,20 +75,21 @@ def _keep(photo: Photo, *, now: datetime) -> int:
         )
         storage = media_storage()
         for name, content in ((row.name, photo.content), (row.small_name, photo.small)):
+            if storage.exists(name) and storage.size(name) != len(content):
+                storage.delete(name)  # written in part: the disk was full, or the process was killed
             if not storage.exists(name):
                 storage.save(name, ContentFile(content))
         StoredFile.objects.filter(id=row.id).update(kept_at=now)
     return row.id
 
 
-def _unused(ids: Iterable[int]) -> list[int]:
-    return [file_id for file_id in ids if not _is_used(file_id)]
+def _uses() -> list[ForeignObjectRel]:
+    """Whatever in any room points at files."""
+    return [one for one in StoredFile._meta.get_fields(include_hidden=True) if isinstance(one, ForeignObjectRel)]
 
 
 def _is_used(file_id: int) -> bool:
-    """Whether any row of any room points at it."""
-    uses = [one for one in StoredFile._meta.get_fields(include_hidden=True) if isinstance(one, ForeignObjectRel)]
-    return any(one.related_model._base_manager.filter(**{one.field.name: file_id}).exists() for one in uses)
+    return any(one.related_model._base_manager.filter(**{one.field.name: file_id}).exists() for one in _uses())
 
 
 def _drop(file_id: int) -> bool:

@@ -115,3 +115,21 @@ def test_what_shows_through_becomes_white() -> None:
 
 def test_the_same_picture_has_the_same_name() -> None:
     assert made(jpeg()).content_hash == made(jpeg(taken=TAKEN)).content_hash != made(jpeg(colour="red")).content_hash
+
+
+def test_it_refuses_a_picture_of_countless_passes() -> None:
+    file = io.BytesIO()
+    Image.new("L", (64, 64), "grey").save(file, "JPEG", progressive=True)
+    whole = file.getvalue()
+    assert made(whole)
+    scan = whole[whole.rindex(b"\xff\xda") : whole.rindex(b"\xff\xd9")]
+    with pytest.raises(FileRefused, match="broken"):
+        made(whole[:-2] + scan * 500 + b"\xff\xd9")
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGBA", "I;16", "CMYK"])
+def test_it_makes_a_photo_of_every_mode_of_a_picture(mode: str) -> None:
+    file = io.BytesIO()
+    Image.new(mode, (LONGEST_SIDE + 40, 30)).save(file, "JPEG" if mode == "CMYK" else "PNG")
+    photo = made(file.getvalue())
+    assert photo.width == LONGEST_SIDE

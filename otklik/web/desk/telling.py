@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.utils.dateparse import parse_datetime
 from django.utils.timezone import get_default_timezone, is_naive
@@ -44,15 +44,20 @@ def _with(kept: KeptPhoto, by_phone: Taken) -> KeptPhoto:
 
 def _by_phone(request: DeskRequest, values: Mapping[str, str]) -> Taken:
     """When and where by the phone; nonsense counts as not said."""
-    try:
-        at = parse_datetime(values.get("taken_at", ""))
-    except ValueError:
-        at = None
-    if at is not None and (is_naive(at) or at > request.now + _CLOCKS_DIFFER):
+    at = _moment_in(values.get("taken_at", ""))
+    if at is not None and at > request.now + _CLOCKS_DIFFER:
         at = None
     try:
         latitude, longitude = float(values.get("latitude", "")), float(values.get("longitude", ""))
     except ValueError:
-        return Taken(at=at.astimezone(UTC) if at else None)
+        return Taken(at=at)
     point = (latitude, longitude) if is_point(latitude, longitude) else None
-    return Taken(at=at.astimezone(UTC) if at else None, point=point)
+    return Taken(at=at, point=point)
+
+
+def _moment_in(text: str) -> datetime | None:
+    try:
+        at = parse_datetime(text)
+        return None if at is None or is_naive(at) else at.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
