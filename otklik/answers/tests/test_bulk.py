@@ -1,21 +1,18 @@
 """Many cases at once: the preview is the act, each case by itself, and what can be undone is undone."""
 
-from datetime import timedelta
-
 import pytest
 from django.db import connection
 from django.db.models import Max
 
-from otklik.answers.bulk import running
 from otklik.answers.bulk.running import do_many, foresee
 from otklik.answers.bulk.tasks import Doing, Task, find_impossible
 from otklik.answers.bulk.undoing import UNDO_WITHIN, load_run, undo_run
 from otklik.answers.drafting import save_draft
-from otklik.answers.models import AnswerVersion, BulkItem, BulkRun, Draft, ItemState, ReadyText
+from otklik.answers.models import BulkRun, Draft, ItemState, ReadyText
 from otklik.answers.services import submit_answer
+from otklik.answers.tests.many import DEFER, LATER, NOTE, ends, person, run
 from otklik.appeals.errors import NoSuchCase, UnfitValue
-from otklik.appeals.models import Appeal, Note, SavedView, Transition
-from otklik.appeals.saved_views import list_views, save_view
+from otklik.appeals.models import Appeal, Note, Transition
 from otklik.appeals.services import write_note
 from otklik.appeals.sharing import Way
 from otklik.appeals.states import Act, Cause, Outcome, State
@@ -23,31 +20,10 @@ from otklik.appeals.undoing import snapshot
 from otklik.audit.models import AuditRecord
 from otklik.delivery.models import OutboxAct
 from otklik.organizations.errors import NotSeen
-from otklik.organizations.models import Body
 from otklik.organizations.rights import Role
-from otklik.organizations.selectors import Viewer, load_viewer
 from otklik.pages.services import ConnectionSecrets, connect_page
 from otklik.topics.models import Topic
 from tests.people import NOW, Cast, open_case
-
-LATER = NOW.date().replace(day=30)
-DEFER = Task(Doing.DEFER, text="ждём тепла", due_on=LATER, cause=Cause.SEASON)
-NOTE = Task(Doing.NOTE, text="Позвонить подрядчику")
-
-
-def person(cast: Cast, role: str) -> Viewer:
-    return load_viewer(cast.staff[role].id, on=NOW.date())
-
-
-def run(cast: Cast, role: str, cases: list[Appeal], *tasks: Task, key: str = "k") -> int:
-    for case in cases:
-        case.refresh_from_db()
-    versions = {case.number: case.version for case in cases}
-    return do_many(versions, tasks, key=key, by=person(cast, role), now=NOW)
-
-
-def ends(run_id: int) -> list[tuple[str, str]]:
-    return list(BulkItem.objects.filter(run_id=run_id).order_by("id").values_list("state", "why"))
 
 
 def test_the_preview_says_of_each_case_what_will_be_and_leaves_nothing(cast: Cast) -> None:
@@ -262,83 +238,3 @@ def test_an_act_is_told_and_read_again() -> None:
     for nonsense in ({}, {"doing": Act.APPROVE_FINAL.value}, {"doing": "note", "topic_id": "x"}):
         with pytest.raises((KeyError, ValueError, TypeError)):
             Task.read(nonsense)
-
-
-def test_where_a_case_stands_since_is_not_taken_back(cast: Cast) -> None:
-    case = open_case(cast, "Снег", state=State.IN_WORK)
-    run_id = run(cast, Role.CONTENT_MANAGER, [case], NOTE)
-    Appeal.objects.filter(id=case.id).update(founder=cast.school)  # as rows follow a body that was moved
-
-    undo_run(run_id, by=person(cast, Role.CONTENT_MANAGER), now=NOW)
-
-    assert ends(run_id) == [("undone", "")]
-    assert Appeal.objects.get(id=case.id).founder == cast.school
-
-
-def test_a_case_passed_on_comes_back_to_the_heir_of_its_body(cast: Cast) -> None:
-    case = open_case(cast, "Лёд у школы")
-    first = case.body
-    run_id = run(cast, Role.COORDINATOR, [case], Task(Doing.ASSIGN, body_id=cast.utilities.id, way=Way.IN_TURN))
-    Body.objects.filter(id=first.id).update(merged_into=cast.school)
-
-    undo_run(run_id, by=person(cast, Role.COORDINATOR), now=NOW)
-
-    case = Appeal.objects.get(id=case.id)
-    assert (case.body, case.founder_id) == (cast.school, cast.school.founder_id)
-
-
-def test_a_deferral_undone_is_warned_of_again_and_told_in_public(cast: Cast) -> None:
-    case = open_case(cast, "Снег", state=State.IN_WORK, due_in=timedelta(hours=3))
-    run_id = run(cast, Role.COORDINATOR, [case], DEFER)
-    Appeal.objects.filter(id=case.id).update(warn_at=None, publication_is_stale=False)  # whoever warns has looked at it
-
-    undo_run(run_id, by=person(cast, Role.COORDINATOR), now=NOW)
-
-    case = Appeal.objects.get(id=case.id)
-    assert (case.state, case.publication_is_stale) == (State.IN_WORK, True)
-    assert case.due_at is not None
-    assert case.warn_at is not None
-
-
-def test_a_ready_text_undone_leaves_the_hands_in_an_emptied_draft(cast: Cast) -> None:
-    case = open_case(cast, "Снег", state=State.IN_WORK)
-    text = ReadyText.objects.create(name="Снег", text="Убираем.", body=cast.administration, entered_at=NOW)
-    by = person(cast, Role.CONTENT_MANAGER)
-    save_draft(case.number, kind="final", text="Мои слова", by=by, now=NOW)
-    save_draft(case.number, kind="final", text="", by=by, now=NOW)
-    hands = list(AnswerVersion.objects.filter(appeal=case).order_by("id").values_list("by_id", flat=True))
-    assert hands
-
-    run_id = run(cast, Role.CONTENT_MANAGER, [case], Task(Doing.READY, ready_id=text.id))
-    undo_run(run_id, by=by, now=NOW)
-
-    assert not Draft.objects.exists()
-    assert set(hands) <= set(AnswerVersion.objects.filter(appeal=case).values_list("by_id", flat=True))
-
-
-def test_an_undo_that_broke_off_is_gone_on_with_and_a_run_undone_does_nothing_more(cast: Cast) -> None:
-    case, other = (open_case(cast, words, state=State.IN_WORK) for words in ("Снег", "Лёд"))
-    run_id = run(cast, Role.CONTENT_MANAGER, [case], NOTE)
-    BulkRun.objects.update(undone_at=NOW)
-    by = person(cast, Role.CONTENT_MANAGER)
-
-    # the request that does it is not at its end yet: the next case is left as it is
-    running._do_one(BulkRun.objects.get(), other.number, (NOTE,), version=other.version, by=by, now=NOW)
-    undo_run(run_id, by=by, now=NOW)
-
-    assert [state for state, _ in ends(run_id)] == ["undone", "refused"]
-    assert Note.objects.count() == 0
-
-
-def test_ones_own_views_stand_before_any_number_of_foreign_ones(cast: Cast) -> None:
-    owner = cast.staff[Role.COORDINATOR].id
-    SavedView.objects.bulk_create([
-        SavedView(name=f"Чужой {number:02}", owner_id=owner, body=cast.administration, asked={}, made_at=NOW)
-        for number in range(45)
-    ])  # fmt: skip
-    by = person(cast, Role.CONTENT_MANAGER)
-    mine = save_view("Мой", {"queue": "open"}, body_id=cast.utilities.id, is_default=False, by=by, now=NOW)
-
-    seen = list_views(by)
-
-    assert (seen[0].id, len(seen)) == (mine, 20)

@@ -1,0 +1,97 @@
+"""Undoing keeps to what has changed since: bodies, warnings, hands in a draft, an undo that broke off."""
+
+from datetime import timedelta
+
+from otklik.answers.bulk import running
+from otklik.answers.bulk.tasks import Doing, Task
+from otklik.answers.bulk.undoing import undo_run
+from otklik.answers.drafting import save_draft
+from otklik.answers.models import AnswerVersion, BulkRun, Draft, ReadyText
+from otklik.answers.tests.many import DEFER, NOTE, ends, person, run
+from otklik.appeals.models import Appeal, Note, SavedView
+from otklik.appeals.saved_views import list_views, save_view
+from otklik.appeals.sharing import Way
+from otklik.appeals.states import State
+from otklik.organizations.models import Body
+from otklik.organizations.rights import Role
+from tests.people import NOW, Cast, open_case
+
+
+def test_where_a_case_stands_since_is_not_taken_back(cast: Cast) -> None:
+    case = open_case(cast, "Снег", state=State.IN_WORK)
+    run_id = run(cast, Role.CONTENT_MANAGER, [case], NOTE)
+    Appeal.objects.filter(id=case.id).update(founder=cast.school)  # as rows follow a body that was moved
+
+    undo_run(run_id, by=person(cast, Role.CONTENT_MANAGER), now=NOW)
+
+    assert ends(run_id) == [("undone", "")]
+    assert Appeal.objects.get(id=case.id).founder == cast.school
+
+
+def test_a_case_passed_on_comes_back_to_the_heir_of_its_body(cast: Cast) -> None:
+    case = open_case(cast, "Лёд у школы")
+    first = case.body
+    run_id = run(cast, Role.COORDINATOR, [case], Task(Doing.ASSIGN, body_id=cast.utilities.id, way=Way.IN_TURN))
+    Body.objects.filter(id=first.id).update(merged_into=cast.school)
+
+    undo_run(run_id, by=person(cast, Role.COORDINATOR), now=NOW)
+
+    case = Appeal.objects.get(id=case.id)
+    assert (case.body, case.founder_id) == (cast.school, cast.school.founder_id)
+
+
+def test_a_deferral_undone_is_warned_of_again_and_told_in_public(cast: Cast) -> None:
+    case = open_case(cast, "Снег", state=State.IN_WORK, due_in=timedelta(hours=3))
+    run_id = run(cast, Role.COORDINATOR, [case], DEFER)
+    Appeal.objects.filter(id=case.id).update(warn_at=None, publication_is_stale=False)  # whoever warns has looked at it
+
+    undo_run(run_id, by=person(cast, Role.COORDINATOR), now=NOW)
+
+    case = Appeal.objects.get(id=case.id)
+    assert (case.state, case.publication_is_stale) == (State.IN_WORK, True)
+    assert case.due_at is not None
+    assert case.warn_at is not None
+
+
+def test_a_ready_text_undone_leaves_the_hands_in_an_emptied_draft(cast: Cast) -> None:
+    case = open_case(cast, "Снег", state=State.IN_WORK)
+    text = ReadyText.objects.create(name="Снег", text="Убираем.", body=cast.administration, entered_at=NOW)
+    by = person(cast, Role.CONTENT_MANAGER)
+    save_draft(case.number, kind="final", text="Мои слова", by=by, now=NOW)
+    save_draft(case.number, kind="final", text="", by=by, now=NOW)
+    hands = list(AnswerVersion.objects.filter(appeal=case).order_by("id").values_list("by_id", flat=True))
+    assert hands
+
+    run_id = run(cast, Role.CONTENT_MANAGER, [case], Task(Doing.READY, ready_id=text.id))
+    undo_run(run_id, by=by, now=NOW)
+
+    assert not Draft.objects.exists()
+    assert set(hands) <= set(AnswerVersion.objects.filter(appeal=case).values_list("by_id", flat=True))
+
+
+def test_an_undo_that_broke_off_is_gone_on_with_and_a_run_undone_does_nothing_more(cast: Cast) -> None:
+    case, other = (open_case(cast, words, state=State.IN_WORK) for words in ("Снег", "Лёд"))
+    run_id = run(cast, Role.CONTENT_MANAGER, [case], NOTE)
+    BulkRun.objects.update(undone_at=NOW)
+    by = person(cast, Role.CONTENT_MANAGER)
+
+    # the request that does it is not at its end yet: the next case is left as it is
+    running._do_one(BulkRun.objects.get(), other.number, (NOTE,), version=other.version, by=by, now=NOW)
+    undo_run(run_id, by=by, now=NOW)
+
+    assert [state for state, _ in ends(run_id)] == ["undone", "refused"]
+    assert Note.objects.count() == 0
+
+
+def test_ones_own_views_stand_before_any_number_of_foreign_ones(cast: Cast) -> None:
+    owner = cast.staff[Role.COORDINATOR].id
+    SavedView.objects.bulk_create([
+        SavedView(name=f"Чужой {number:02}", owner_id=owner, body=cast.administration, asked={}, made_at=NOW)
+        for number in range(45)
+    ])  # fmt: skip
+    by = person(cast, Role.CONTENT_MANAGER)
+    mine = save_view("Мой", {"queue": "open"}, body_id=cast.utilities.id, is_default=False, by=by, now=NOW)
+
+    seen = list_views(by)
+
+    assert (seen[0].id, len(seen)) == (mine, 20)
