@@ -229,8 +229,12 @@ def _overdue(now: datetime) -> Q:
 
 
 def _waits_too_long(now: datetime) -> Q:
-    """Not answered in time; where the clocks stand (the author is asked, the case is withdrawn) nothing is late."""
-    return Q(primary_answered_at=None, primary_due_at__lt=now, paused_at=None)
+    """Not answered in time; where the clocks stand (the author is asked, the case is withdrawn) nothing is late.
+
+    A pause does not stop the clock of the law: then `due_at` runs on.
+    """
+    runs = Q(paused_at=None) | Q(due_at__isnull=False)
+    return runs & Q(primary_answered_at=None, primary_due_at__lt=now)
 
 
 def _set_of(figure: Figure, stretch: Stretch, *, now: datetime) -> Q:

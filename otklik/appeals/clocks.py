@@ -233,7 +233,8 @@ def _begin_anew(appeal: Appeal, log: ClockLog, *, now: datetime) -> None:
     appeal.paused_at = None
     for clock in (ClockKind.ASSIGNMENT, ClockKind.PRIMARY):
         if clock in log.begun and getattr(appeal, _DUE_FIELDS[clock][1]) is None:
-            log.begun[clock] = replace(log.begun[clock], since=now, with_grace=True)
+            # a date that a person set was for the round before
+            log.begun[clock] = replace(log.begun[clock], since=now, with_grace=True, set_date=None)
     appeal.final_answered_at = appeal.final_working_minutes = None
     log.begun[ClockKind.FINAL] = Beginning(now, with_grace=True, counted_as=ClockKind.PRIMARY)
 

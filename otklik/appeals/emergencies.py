@@ -23,6 +23,7 @@ from otklik.notices.duty import next_on_duty, on_duty
 from otklik.notices.models import Notice, NoticeKind
 from otklik.notices.selectors import CallRow, list_calls
 from otklik.notices.services import Told, tell
+from otklik.organizations.receivers import people_of
 from otklik.organizations.rights import Right, Role
 from otklik.organizations.selectors import Viewer
 from otklik.shared.words import marked as _
@@ -55,7 +56,11 @@ def call_for_emergencies(*, now: datetime, at_most: int = 50) -> int:
     """Raise the alarm for new emergencies, and call the next person for those that nobody took. Returns how many."""
     new = Appeal.objects.filter(_IS_EMERGENCY, emergency=None).order_by("id").values_list("id", flat=True)
     due = Emergency.objects.filter(next_at__lte=now).order_by("next_at").values_list("appeal_id", flat=True)
-    ids = [*new[:at_most], *due[:at_most]]
+    # it was over, and is an emergency again
+    again = Appeal.objects.filter(
+        _IS_EMERGENCY, emergency__next_at=None, emergency__taken_at=None, emergency__calls=0
+    ).values_list("id", flat=True)
+    ids = [*new[:at_most], *again.order_by("id")[:at_most], *due[:at_most]]
     return sum(_try_to_call(case_id, now=now) for case_id in dict.fromkeys(ids))
 
 
@@ -78,13 +83,16 @@ def _call_one(case_id: int, *, now: datetime) -> bool:
     if appeal is None:
         return False
     alarm, is_new = Emergency.objects.get_or_create(appeal=appeal, defaults={"raised_at": now, "next_at": now})
+    is_on = is_new or Appeal.objects.filter(_IS_EMERGENCY, id=case_id).exists()
+    if is_on and alarm.next_at is None and alarm.taken_at is None and not alarm.calls:
+        alarm.raised_at = alarm.next_at = now
     if alarm.next_at is None or alarm.next_at > now:
         return False
-    if not is_new and not Appeal.objects.filter(_IS_EMERGENCY, id=case_id).exists():
-        alarm.next_at = None  # answered, closed, or no emergency any more
-        alarm.save(update_fields=["next_at"])
+    if not is_on:
+        alarm.next_at, alarm.calls = None, 0  # answered, closed, or no emergency any more
+        alarm.save(update_fields=["next_at", "calls"])
         return False
-    people = _whom_to_call(appeal, now=now)
+    people = _whom_to_call(appeal, since=alarm.raised_at, now=now)
     alarm.calls += 1
     told = Told(
         kind=NoticeKind.EMERGENCY,
@@ -96,18 +104,17 @@ def _call_one(case_id: int, *, now: datetime) -> bool:
     )
     tell(people, told, now=now)
     alarm.next_at = now + NEXT_AFTER if people else None
-    alarm.save(update_fields=["calls", "next_at"])
+    alarm.save(update_fields=["raised_at", "calls", "next_at"])
     act = "call_for_emergency" if people else "nobody_left_to_call"
     record(act, subject=f"appeal:{appeal.number}", by=None, now=now, details={"people": len(people)})
     tell_changed(appeal)
     return True
 
 
-def _whom_to_call(appeal: Appeal, *, now: datetime) -> list[int]:
-    """The first of the order in which anybody is left who was not called yet."""
-    called = set(
-        Notice.objects.filter(kind=NoticeKind.EMERGENCY, number=appeal.number).values_list("staff_id", flat=True)
-    )
+def _whom_to_call(appeal: Appeal, *, since: datetime, now: datetime) -> list[int]:
+    """The first of the order in which anybody is left who was not called since the alarm was raised."""
+    calls = Notice.objects.filter(kind=NoticeKind.EMERGENCY, number=appeal.number, recorded_at__gte=since)
+    called = set(calls.values_list("staff_id", flat=True))
     for group in _order(appeal, now=now):
         left = [one for one in group if one not in called]
         if left:
@@ -116,13 +123,15 @@ def _whom_to_call(appeal: Appeal, *, now: datetime) -> list[int]:
 
 
 def _order(appeal: Appeal, *, now: datetime) -> Iterator[list[int]]:
-    people, place = People(timezone.localdate(now)), place_of(appeal)
-    first = on_duty(appeal.body_id, now=now)
+    today = timezone.localdate(now)
+    people, place = People(today), place_of(appeal)
+    able = [staff_id for staff_id, _name in people_of(appeal.body_id, on=today)]  # a post may have ended since
+    first = on_duty(appeal.body_id, among=able, now=now)
     yield [first] if first else [one.staff_id for one in people.at(Level.COORDINATOR, appeal)]
-    following = next_on_duty(appeal.body_id, now=now, but=[first] if first else [])
+    following = next_on_duty(appeal.body_id, among=[one for one in able if one != first], now=now)
     yield [following] if following else []
     if appeal.founder_id is not None:
-        founders = on_duty(appeal.founder_id, now=now)
+        founders = on_duty(appeal.founder_id, among=able, now=now)
         yield [founders] if founders else []
     yield [one.staff_id for one in people.holding(Role.FOUNDER, place)]
     yield [one.staff_id for one in people.holding(Role.CURATOR, place)]

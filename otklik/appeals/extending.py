@@ -81,7 +81,7 @@ def _running(appeal: Appeal) -> tuple[ClockKind, datetime]:
     clock = ClockKind.PRIMARY if appeal.primary_answered_at is None else ClockKind.FINAL
     due_at: datetime | None = getattr(appeal, _DUE[clock])
     is_over = appeal.state in CLOSED_STATES or (clock is ClockKind.FINAL and appeal.final_answered_at is not None)
-    if is_over or due_at is None or appeal.paused_at is not None:
+    if is_over or due_at is None or appeal.due_at is None:  # a clock of the law runs on while the author is asked
         raise UnfitValue(
             _("No deadline of an answer runs now."), field="due_on", mend=_("Look at the deadlines of the case.")
         )
@@ -101,8 +101,11 @@ def _checked(
         raise UnfitValue(
             _("The date is not later than the deadline of now."), field="due_on", mend=_("Choose a later one.")
         )
-    moved_first = appeal.extensions.filter(clock=clock.value).order_by("id").first()
-    if due_at > (moved_first.due_before if moved_first else due_before) + LONGEST + timedelta(days=1):
+    begun = log_of(appeal).begun.get(clock)
+    moves = appeal.extensions.filter(clock=clock.value).order_by("id")
+    moved_first = (moves.filter(at__gte=begun.since) if begun else moves).first()  # a round before has its own bound
+    first = moved_first.due_before if moved_first else due_before
+    if to > first.astimezone(ZoneInfo(appeal.body.zone)).date() + LONGEST:
         raise UnfitValue(
             _("More than 30 days after the first deadline."),
             field="due_on",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Q
@@ -11,13 +12,13 @@ from otklik.appeals.clocks import calendar_of
 from otklik.appeals.models import IS_OPEN, Appeal
 from otklik.appeals.moves import tell_changed
 from otklik.appeals.states import State
-from otklik.appeals.warn_steps import Round
+from otklik.appeals.warn_steps import Round, guarded
 from otklik.appeals.warning_people import Level
 from otklik.notices.models import NoticeKind
 from otklik.notices.services import Told, load_wishes, tell
-from otklik.organizations.models import Appointment, Body, Staff
+from otklik.organizations.models import Appointment
 from otklik.organizations.posts import on_day
-from otklik.shared.calendar import stretches_on
+from otklik.shared.calendar import WorkingCalendar, stretches_on
 from otklik.shared.working_time import end_of_day
 
 DIGEST_WITHIN = timedelta(hours=2)
@@ -33,7 +34,7 @@ def remind_of_dates(*, now: datetime) -> int:
     told = 0
     for clock, cases in _near_dates(now, until):
         for appeal in cases:
-            told += _remind(appeal, clock, this_round)
+            told += guarded(partial(_remind, appeal, clock, this_round), of=f"case {appeal.id}")
     return told
 
 
@@ -41,7 +42,10 @@ def _near_dates(now: datetime, until: datetime) -> Iterator[tuple[str, Sequence[
     deferred = Q(state=State.DEFERRED, deferred_until__gt=now, deferred_until__lte=until)
     promised = Q(IS_OPEN, state=State.INTERIM_ANSWERED, due_at__gt=now, due_at__lte=until)
     for clock, near in (("deferred", deferred), ("promised", promised)):
-        yield clock, list(Appeal.objects.filter(near).select_related("body", "topic").order_by("id")[:_BATCH])
+        rows, last = Appeal.objects.filter(near).select_related("body", "topic").order_by("id"), 0
+        while cases := list(rows.filter(id__gt=last)[:_BATCH]):
+            yield clock, cases
+            last = cases[-1].id
 
 
 @transaction.atomic
@@ -70,33 +74,34 @@ def _remind(appeal: Appeal, clock: str, this_round: Round) -> int:
 def send_digests(*, now: datetime) -> int:
     """In the first hours of a person's working day: what of theirs is overdue or due today. Returns how many."""
     owing = Appeal.objects.filter(IS_OPEN, due_at__lt=now + timedelta(days=1), executor__isnull=False)
-    people = Staff.objects.filter(id__in=owing.values("executor_id"), is_active=True).order_by("id")
-    return sum(_digest_for(staff, now=now) for staff in people)
+    posts = Appointment.objects.filter(
+        on_day(timezone.localdate(now)), staff__in=owing.values("executor_id"), staff__is_active=True,
+        body__is_active=True,
+    )  # fmt: skip
+    # a person works in the hours of the body of their oldest post
+    oldest = list(posts.select_related("body").order_by("staff_id", "id").distinct("staff_id"))
+    wishes = load_wishes([post.staff_id for post in oldest])
+    return sum(
+        guarded(partial(_digest_for, post.staff_id, calendar_of(post.body), now=now), of=f"staff {post.staff_id}")
+        for post in oldest
+        if wishes[post.staff_id].digest and _day_begins(calendar_of(post.body), now=now)
+    )
+
+
+def _day_begins(calendar: WorkingCalendar, *, now: datetime) -> bool:
+    hours = stretches_on(now.astimezone(calendar.zone).date(), calendar=calendar)
+    return bool(hours) and hours[0][0] <= now < hours[0][0] + DIGEST_WITHIN
 
 
 @transaction.atomic
-def _digest_for(staff: Staff, *, now: datetime) -> int:
-    body = _body_of(staff, now=now)
-    if body is None or not load_wishes([staff.id])[staff.id].digest:
-        return 0
-    calendar = calendar_of(body)
+def _digest_for(staff_id: int, calendar: WorkingCalendar, *, now: datetime) -> int:
     today = now.astimezone(calendar.zone).date()
-    hours = stretches_on(today, calendar=calendar)
-    if not hours or not hours[0][0] <= now < hours[0][0] + DIGEST_WITHIN:
-        return 0
     until = end_of_day(today, calendar=calendar)
-    cases = Appeal.objects.filter(IS_OPEN, executor=staff, due_at__lte=until).select_related("topic")
+    cases = Appeal.objects.filter(IS_OPEN, executor=staff_id, due_at__lte=until).select_related("topic")
     lines = tuple(
         (one.number, one.topic.name if one.topic else "", one.due_at.isoformat())
         for one in cases.order_by("due_at", "id")[:MOST_LINES]
         if one.due_at is not None
     )
     told = Told(kind=NoticeKind.DIGEST, subject="digest", step=today.isoformat(), lines=lines)
-    return tell([staff.id] if lines else [], told, now=now)
-
-
-def _body_of(staff: Staff, *, now: datetime) -> Body | None:
-    """In whose hours the person works: the body of their oldest post."""
-    posts = Appointment.objects.filter(on_day(timezone.localdate(now)), staff=staff, body__is_active=True)
-    post = posts.select_related("body").order_by("id").first()
-    return post.body if post else None
+    return tell([staff_id] if lines else [], told, now=now)

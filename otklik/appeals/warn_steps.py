@@ -4,9 +4,10 @@ A case keeps when its clocks are looked at next (`Appeal.warn_at`), so that a lo
 """
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import QuerySet
@@ -20,7 +21,7 @@ from otklik.appeals.warning_moments import WarningStep, steps_of
 from otklik.appeals.warning_people import Level, People
 from otklik.appeals.warning_policy import WarningRules, rules_in_force
 from otklik.notices.models import NoticeKind
-from otklik.notices.quiet import next_moment
+from otklik.notices.quiet import QuietHours, next_moment
 from otklik.notices.services import Told, load_wishes, tell
 from otklik.organizations.receivers import Receiver
 from otklik.shared.calendar import WorkingCalendar
@@ -29,6 +30,8 @@ log = logging.getLogger(__name__)
 
 _SILENT_STATES = (State.DEFERRED, State.EXTERNAL)
 """Its date is reminded of instead; or others have the case."""
+
+AT_ONCE = 500
 
 _WHILE_SENDING = timedelta(minutes=10)
 """An answer is on its way: nobody is warned, unless it does not get there."""
@@ -42,6 +45,7 @@ class Round:
     rules: WarningRules
     people: People
     calendars: dict[int, WorkingCalendar] = field(default_factory=dict)
+    quiet: dict[int, QuietHours] = field(default_factory=dict)
 
     @classmethod
     def begin(cls, now: datetime) -> "Round":
@@ -52,23 +56,31 @@ class Round:
         """When this person may be told: now, or when their working time goes on."""
         if receiver.body.id not in self.calendars:
             self.calendars[receiver.body.id] = calendar_of(receiver.body)
-        quiet = load_wishes([receiver.staff_id])[receiver.staff_id].quiet
+        if receiver.staff_id not in self.quiet:
+            self.quiet[receiver.staff_id] = load_wishes([receiver.staff_id])[receiver.staff_id].quiet
+        quiet = self.quiet[receiver.staff_id]
         return next_moment(self.now, calendar=self.calendars[receiver.body.id], quiet=quiet)
 
 
-def warn_of_deadlines(*, now: datetime, at_most: int = 500) -> int:
+def warn_of_deadlines(*, now: datetime, at_most: int = AT_ONCE) -> int:
     """Look at the cases whose moment has come. Returns how many were looked at."""
     due = Appeal.objects.filter(IS_OPEN, warn_at__lte=now)
     this_round = Round.begin(now)
     ids = list(due.order_by("warn_at", "id").values_list("id", flat=True)[:at_most])
     for case_id in ids:
-        try:
-            _look_at_one(due, case_id, this_round)
-        except (OperationalError, InterfaceError):
-            raise
-        except Exception:  # one case that fails holds back no other
-            log.exception("nobody could be warned of case %s", case_id)
+        guarded(partial(_look_at_one, due, case_id, this_round), of=f"case {case_id}")
     return len(ids)
+
+
+def guarded(step: Callable[[], int | None], *, of: str) -> int:
+    """One that fails holds back no other; an outage is for whoever waits for the database."""
+    try:
+        return step() or 0
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception:
+        log.exception("nobody could be told of %s", of)
+        return 0
 
 
 @transaction.atomic
@@ -104,7 +116,7 @@ def _look_at(appeal: Appeal, this_round: Round) -> None:
 
 def _steps(appeal: Appeal, rules: WarningRules) -> Iterator[tuple[Level, Sequence[WarningStep]]]:
     """By level and clock the steps of the clocks that run."""
-    if appeal.state in _SILENT_STATES or appeal.is_sending or appeal.paused_at is not None:
+    if appeal.state in _SILENT_STATES or appeal.is_sending or appeal.due_at is None:
         return
     appeal.clock_log = log_of(appeal).told()  # in memory: a case from before the log has its dates
     levels = ((Level.EXECUTOR, rules.executor), (Level.COORDINATOR, rules.coordinator), (Level.HEAD, rules.head))

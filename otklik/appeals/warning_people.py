@@ -8,6 +8,7 @@ from enum import StrEnum
 from otklik.appeals.models import Appeal
 from otklik.appeals.moves import place_of
 from otklik.appeals.states import State
+from otklik.organizations.models import Staff
 from otklik.organizations.receivers import Receiver, people_over, with_deputies
 from otklik.organizations.rights import Place, Role
 
@@ -53,8 +54,10 @@ class People:
         """Whose turn it is now."""
         if appeal.state == State.AWAITING_APPROVAL:
             return self.holding(Role.APPROVER, place)
-        if appeal.executor_id is not None:
-            return with_deputies([Receiver(appeal.executor_id, appeal.body)], on=self.on)
+        if appeal.executor_id and Staff.objects.filter(id=appeal.executor_id, is_active=True).exists():
+            found = with_deputies([Receiver(appeal.executor_id, appeal.body)], on=self.on)
+            if found:
+                return found  # away without a deputy: the body's other people hear of it
         if appeal.assigned_at is None:
             return self.holding(Role.COORDINATOR, place) or self.first_of(_OF_BODY, place)
         return self.first_of(_OF_BODY, place)

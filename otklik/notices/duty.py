@@ -3,8 +3,11 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import groupby
 
 from django.db import transaction
+from django.db.models import Min, QuerySet
+from django.utils import timezone
 
 from otklik.audit.services import record
 from otklik.notices.models import DutyShift
@@ -19,6 +22,8 @@ LOOK_AHEAD = timedelta(days=14)
 """So far ahead gaps are shown."""
 LONGEST_SHIFT = timedelta(days=31)
 _SHOWN = 200
+_KEPT_LATELY = timedelta(days=30)
+"""A rota that ran out so lately is still missed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +58,25 @@ class ShiftEntry:
     until_at: datetime
 
 
-def on_duty(body_id: int, *, now: datetime) -> int | None:
-    """Who is on duty for the body at this moment."""
-    shift = DutyShift.objects.filter(body_id=body_id, from_at__lte=now, until_at__gt=now, staff__is_active=True).first()
+def on_duty(body_id: int, *, among: Collection[int], now: datetime) -> int | None:
+    """Who of these people is on duty for the body at this moment."""
+    shift = DutyShift.objects.filter(body_id=body_id, from_at__lte=now, until_at__gt=now, staff_id__in=among).first()
     return shift.staff_id if shift else None
 
 
-def next_on_duty(body_id: int, *, now: datetime, but: Collection[int] = ()) -> int | None:
-    """The next person of the rota who is none of these."""
-    coming = DutyShift.objects.filter(body_id=body_id, from_at__gt=now, staff__is_active=True)
-    shift = coming.exclude(staff_id__in=list(but)).order_by("from_at", "id").first()
+def next_on_duty(body_id: int, *, among: Collection[int], now: datetime) -> int | None:
+    """The next of these people in the rota."""
+    coming = DutyShift.objects.filter(body_id=body_id, from_at__gt=now, staff_id__in=among)
+    shift = coming.order_by("from_at", "id").first()
     return shift.staff_id if shift else None
 
 
-def list_shifts(viewer: Viewer, *, now: datetime, right: Right = Right.SEE_STAFF) -> list[Shift]:
-    """Shifts of the bodies that the person sees, those that run or come, by body and time."""
-    bodies = Body.objects.filter(bodies_within(viewer.scope(right)), is_active=True)
-    rows = DutyShift.objects.filter(body__in=bodies, until_at__gt=now).select_related("body", "staff")
+def list_shifts(
+    viewer: Viewer, *, now: datetime, body_id: int | None = None, right: Right = Right.SEE_STAFF
+) -> list[Shift]:
+    """Shifts of the bodies that the person sees, or of one of them, those that run or come, by body and time."""
+    rows = DutyShift.objects.filter(body__in=_bodies(viewer, right), until_at__gt=now).select_related("body", "staff")
+    rows = rows if body_id is None else rows.filter(body_id=body_id)
     return [
         Shift(
             id=row.id, body_id=row.body_id, body=row.body.short_name, staff_id=row.staff_id, name=row.staff.name,
@@ -79,19 +86,29 @@ def list_shifts(viewer: Viewer, *, now: datetime, right: Right = Right.SEE_STAFF
     ]  # fmt: skip
 
 
-def find_duty_gaps(shifts: Collection[Shift], *, now: datetime) -> list[DutyGap]:
-    """The hours of the next 14 days without anybody, of each body that keeps a rota. `shifts` in order of time."""
+def find_duty_gaps(viewer: Viewer, *, now: datetime, right: Right = Right.SEE_STAFF) -> list[DutyGap]:
+    """The hours of the next 14 days without anybody, of each body that keeps a rota or kept one until lately."""
+    rota = DutyShift.objects.filter(body__in=_bodies(viewer, right), until_at__gt=now - _KEPT_LATELY)
+    near = rota.filter(from_at__lt=now + LOOK_AHEAD)
+    shifts = list(near.values_list("body__short_name", "body_id", "from_at", "until_at"))
+    far = (
+        rota.filter(from_at__gte=now + LOOK_AHEAD).values("body__short_name", "body_id").annotate(first=Min("from_at"))
+    )
+    shifts += far.values_list("body__short_name", "body_id", "first", "first")
     gaps = []
-    for body_id in dict.fromkeys(shift.body_id for shift in shifts):
-        of_body = [shift for shift in shifts if shift.body_id == body_id]
+    for (body, _body_id), of_body in groupby(sorted(shifts), key=lambda row: row[:2]):
         covered_until = now
-        for shift in of_body:
-            if shift.from_at > covered_until:
-                gaps.append(DutyGap(shift.body, covered_until, shift.from_at))
-            covered_until = max(covered_until, shift.until_at)
+        for *_body, from_at, until_at in of_body:
+            if from_at > covered_until:
+                gaps.append(DutyGap(body, covered_until, from_at))
+            covered_until = max(covered_until, until_at)
         if covered_until < now + LOOK_AHEAD:
-            gaps.append(DutyGap(of_body[0].body, covered_until, now + LOOK_AHEAD))
-    return [gap for gap in gaps if gap.from_at < now + LOOK_AHEAD]
+            gaps.append(DutyGap(body, covered_until, now + LOOK_AHEAD))
+    return gaps
+
+
+def _bodies(viewer: Viewer, right: Right) -> QuerySet[Body]:
+    return Body.objects.filter(bodies_within(viewer.scope(right)), is_active=True)
 
 
 def enter_shift(entry: ShiftEntry, *, by: Viewer, now: datetime) -> int:
@@ -103,7 +120,7 @@ def enter_shift(entry: ShiftEntry, *, by: Viewer, now: datetime) -> int:
         if body is None:
             raise NotSeen(_("There is no such body."))
         _check_times(entry, now=now)
-        if entry.staff_id not in dict(people_of(body.id)):
+        if entry.staff_id not in dict(people_of(body.id, on=timezone.localdate(now))):
             raise UnfitEntry(
                 _("This person works neither at the body nor above it."),
                 field="staff_id",

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from otklik.organizations.models import Absence, Appointment, Body, Staff
+from otklik.organizations.models import Absence, Appointment, Body
 from otklik.organizations.posts import Held, as_posts, on_day
 from otklik.organizations.rights import Place, Right, Role, may, scope_of_post
 
@@ -48,16 +48,27 @@ def with_deputies(people: Iterable[Receiver], *, on: date) -> tuple[Receiver, ..
     return tuple(wanted.values())
 
 
-def people_of(body_id: int) -> list[tuple[int, str]]:
-    """Who can take a case and holds a post at the body, above it or at its founder, by name: who may be on its rota."""
-    near = Q(appointments__body__below__descendant_id=body_id) | Q(
-        appointments__body_id__in=Body.objects.filter(id=body_id).values("founder_id")
-    )
+def people_of(body_id: int, *, on: date) -> list[tuple[int, str]]:
+    """Who can take a case of the body on this day, by name: holders of posts there, above it or at its founder.
+
+    Only those whose post reaches the body: at a founder some see its own cases alone.
+    """
+    place = Place(*Body.objects.values_list("id", "municipality_id", "founder_id").get(id=body_id))
+    near = Q(body__below__descendant_id=body_id) | Q(body_id=place.founder_id)
     can_take = [role.value for role in Role if may((role,), Right.WRITE_NOTE)]
-    staff = (
-        Staff.objects.filter(near, appointments__role__in=can_take, is_active=True).distinct().order_by("name", "id")
+    held = list(
+        Appointment.objects.filter(near, on_day(on), role__in=can_take, staff__is_active=True, body__is_active=True)
+        .select_related("body", "staff")
+        .distinct()
+        .order_by("id")
     )
-    return list(staff.values_list("id", "name"))
+    posts = as_posts([Held(Role(one.role), one.body) for one in held])
+    able = {
+        one.staff_id: one.staff.name
+        for one, post in zip(held, posts, strict=True)
+        if scope_of_post(post).covers(place)
+    }  # fmt: skip
+    return sorted(able.items(), key=lambda person: (person[1], person[0]))
 
 
 def zone_of(body_id: int) -> str:

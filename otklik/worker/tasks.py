@@ -1,5 +1,7 @@
 """What has a time of its own: scheduled by Procrastinate, each job short and safe to repeat."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from procrastinate.contrib.django import app
 
@@ -9,7 +11,7 @@ from otklik.appeals.recomputing import JOB as RECOMPUTE_JOB
 from otklik.appeals.recomputing import recompute_deadlines
 from otklik.appeals.reminding import remind_of_dates, send_digests
 from otklik.appeals.steps import move_cases_by_time
-from otklik.appeals.warn_steps import warn_of_deadlines
+from otklik.appeals.warn_steps import AT_ONCE, warn_of_deadlines
 from otklik.appeals.working_minutes import count_working_minutes
 from otklik.audit.services import keep_audit_months, seal_records
 from otklik.intake.retention import keep_raw_months
@@ -44,7 +46,9 @@ def move_cases(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes it
 @app.task(queueing_lock="warn_staff")
 def warn_staff(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes it by name)
     """Each minute: staff are warned of deadlines that come near, in their own working time."""
-    warn_of_deadlines(now=now())
+    until = now() + timedelta(seconds=50)
+    while warn_of_deadlines(now=now()) == AT_ONCE and now() < until:
+        pass
 
 
 @app.periodic(cron="*/10 * * * *")

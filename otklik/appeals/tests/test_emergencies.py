@@ -12,7 +12,7 @@ from otklik.appeals.states import State
 from otklik.audit.models import AuditRecord
 from otklik.notices.duty import ShiftEntry, enter_shift
 from otklik.notices.models import Notice, NoticeSending
-from otklik.organizations.models import Body
+from otklik.organizations.models import Appointment, Body
 from otklik.organizations.rights import Role
 from otklik.organizations.selectors import Viewer, load_viewer
 from tests.people import NOW, Cast, enter_cast, open_case
@@ -122,3 +122,27 @@ def test_who_does_not_see_the_case_cannot_take_it(cast: Cast) -> None:
         take_emergency(case.number, by=viewer(cast, "stranger"), now=NIGHT)
     with pytest.raises(NotYourAct):
         take_emergency(case.number, by=viewer(cast, Role.ANALYST), now=NIGHT)
+
+
+def test_an_alarm_that_was_over_is_raised_anew(cast: Cast) -> None:
+    case = raise_one(cast)
+    call_for_emergencies(now=NIGHT)
+    Appeal.objects.filter(id=case.id).update(importance="high")  # somebody thought it was none
+    assert call_for_emergencies(now=NIGHT + NEXT_AFTER) == 0
+    Appeal.objects.filter(id=case.id).update(importance="emergency")
+
+    assert call_for_emergencies(now=NIGHT + 2 * NEXT_AFTER) == 1
+
+    assert called() == ["Марина", "Марина"]
+    shown = find_emergency(case.number)
+    assert shown is not None
+    assert not shown.nobody_left
+
+
+def test_whose_post_ended_is_not_called_from_an_old_rota(cast: Cast) -> None:
+    put_on_duty(cast, Role.EXECUTOR, NIGHT - timedelta(hours=2))
+    ended = NIGHT.date() - timedelta(days=2)
+    Appointment.objects.filter(staff=cast.staff[Role.EXECUTOR]).update(until_on=ended)
+    raise_one(cast)
+    call_for_emergencies(now=NIGHT)
+    assert called() == ["Марина"]

@@ -1,17 +1,19 @@
 """A deadline is moved by who may, with a reason, not for ever; the case is warned of anew and counted apart."""
 
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from otklik.analytics.overview import By, Figure, Stretch, cases_behind, count_times
-from otklik.appeals.clocks import pause_clocks, start_clocks
+from otklik.appeals.clocks import pause_clocks, run_clocks, start_clocks
 from otklik.appeals.errors import StaleCase, UnfitValue
 from otklik.appeals.extending import extend_deadline, list_extensions
 from otklik.appeals.models import Appeal
+from otklik.appeals.profiles import Regime
 from otklik.appeals.recomputing import recompute_deadlines
 from otklik.appeals.refusals import NotYourAct
-from otklik.appeals.states import State
+from otklik.appeals.states import Clock, State
 from otklik.audit.models import AuditRecord
 from otklik.organizations.rights import Role
 from otklik.organizations.selectors import Viewer, load_viewer
@@ -102,3 +104,38 @@ def test_a_clock_that_stands_is_not_moved(cast: Cast, case: Appeal) -> None:
     case.save()
     with pytest.raises(UnfitValue):
         extend(case, viewer(cast, Role.COORDINATOR), NOW.date() + timedelta(days=9))
+
+
+def test_thirty_days_are_counted_in_days(cast: Cast, case: Appeal) -> None:
+    assert case.primary_due_at is not None
+    first = case.primary_due_at.astimezone(ZoneInfo(case.body.zone)).date()
+    with pytest.raises(UnfitValue):
+        extend(case, viewer(cast, Role.COORDINATOR), first + timedelta(days=31))
+    extend(case, viewer(cast, Role.COORDINATOR), first + timedelta(days=30))
+
+
+def test_a_case_that_comes_back_has_neither_the_old_date_nor_the_old_bound(cast: Cast, case: Appeal) -> None:
+    coordinator = viewer(cast, Role.COORDINATOR)
+    extend(case, coordinator, date(2026, 12, 4))
+    case.refresh_from_db()
+    later = NOW + timedelta(days=60)
+    run_clocks(case, [Clock.START_REOPENED], now=later, date=None)
+    case.save()
+
+    assert case.primary_due_at is not None
+    assert case.primary_due_at > later, "not late at once"
+    extend_deadline(
+        case.number, to=case.primary_due_at.date() + timedelta(days=20), because=WHY, by=coordinator,
+        version=case.version, now=later,
+    )  # fmt: skip
+
+
+def test_the_clock_of_the_law_is_moved_while_its_author_is_asked(cast: Cast) -> None:
+    case = open_case(cast, "Лёд у школы", body=cast.utilities, state=State.IN_WORK, due_in=None)
+    case.legal_regime = Regime.APPEAL
+    start_clocks(case, now=case.opened_at)
+    case.state = State.CLARIFYING
+    pause_clocks(case, now=NOW)
+    case.save()
+    assert case.due_at is not None
+    extend(case, viewer(cast, Role.COORDINATOR), case.due_at.date() + timedelta(days=9))

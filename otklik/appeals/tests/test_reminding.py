@@ -1,9 +1,11 @@
 """Dates that come near are reminded of once; the letter of the morning comes once a day, in the person's hours."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
+from otklik.appeals import reminding
 from otklik.appeals.models import Appeal
 from otklik.appeals.reminding import remind_of_dates, send_digests
 from otklik.appeals.states import State
@@ -77,3 +79,24 @@ def test_it_is_not_sent_late_nor_to_those_who_do_not_want_it(cast: Cast) -> None
     me = load_viewer(cast.staff[Role.EXECUTOR].id, on=NOW.date())
     set_wishes(Wishes(digest=False), by=me, now=NOW)
     assert send_digests(now=MORNING) == 0
+
+
+def test_however_many_dates_come_near_all_are_reminded_of(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reminding, "_BATCH", 2)
+    for _ in range(5):
+        given(cast, state=State.DEFERRED, deferred_until=NOW + DAY)
+    assert remind_of_dates(now=NOW) == 10
+
+
+def test_one_case_that_fails_holds_back_no_other(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    bad, good = (given(cast, state=State.DEFERRED, deferred_until=NOW + DAY) for _ in range(2))
+    remind = reminding._remind
+
+    def break_one(case: Appeal, *others: Any) -> int:
+        if case.id == bad.id:
+            raise ValueError(case.id)
+        return remind(case, *others)
+
+    monkeypatch.setattr(reminding, "_remind", break_one)
+    assert remind_of_dates(now=NOW) == 2
+    assert set(Notice.objects.values_list("number", flat=True)) == {good.number}

@@ -7,13 +7,14 @@ import pytest
 from otklik.appeals.clocks import pause_clocks, set_deadlines, start_clocks
 from otklik.appeals.errors import UnfitValue
 from otklik.appeals.models import Appeal
+from otklik.appeals.profiles import Regime
 from otklik.appeals.states import State
 from otklik.appeals.warn_steps import warn_of_deadlines
 from otklik.appeals.warning_policy import WarningRules, enter_warning_rules, rules_in_force
 from otklik.notices.models import Notice, NoticeKind
 from otklik.notices.quiet import QuietHours
 from otklik.notices.services import Wishes, set_wishes
-from otklik.organizations.models import Absence
+from otklik.organizations.models import Absence, Staff
 from otklik.organizations.rights import Role
 from otklik.organizations.selectors import Viewer, load_viewer
 from tests.people import NOW, Cast, enter_cast, open_case
@@ -156,3 +157,28 @@ def test_a_case_from_before_the_log_is_warned_of_by_its_dates(cast: Cast) -> Non
     assert told() == [("Андрей", "50")]
     case.refresh_from_db()
     assert case.clock_log == {}, "nothing of the case itself is changed"
+
+
+def test_without_an_executor_at_work_the_bodys_people_are_warned(cast: Cast) -> None:
+    today = NOW.date()
+    begin(cast)
+    Absence.objects.create(staff=cast.staff[Role.EXECUTOR], deputy=None, since_on=today, until_on=today)
+    pass_time(MORNING + timedelta(hours=4))
+    away = told()
+    assert away
+    assert "Андрей" not in {name for name, _step in away}
+    Absence.objects.all().delete()
+    Staff.objects.filter(id=cast.staff[Role.EXECUTOR].id).update(is_active=False)
+    begin(cast)
+    pass_time(MORNING + timedelta(hours=4))
+    assert told() == away * 2
+
+
+def test_an_official_appeal_is_warned_of_while_its_author_is_asked(cast: Cast) -> None:
+    case = begin(cast, legal_regime=Regime.APPEAL)
+    case.state = State.CLARIFYING
+    pause_clocks(case, now=MORNING)
+    case.save()
+    assert case.due_at is not None
+    warn_of_deadlines(now=case.due_at + timedelta(days=3, hours=10))  # on Monday
+    assert ("Андрей", "100") in told()

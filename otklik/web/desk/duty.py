@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseNotFound
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -27,10 +28,10 @@ def duty(request: DeskRequest) -> HttpResponse:
     bodies = find_bodies(request.viewer.scope(Right.EDIT_STAFF), at_most=_BODIES)
     chosen = _chosen(request, bodies)
     if request.method == "GET":
-        return _draw(request, bodies, chosen, _form(chosen))
+        return _draw(request, bodies, chosen, _form(request, chosen))
     if chosen is None:
         return HttpResponseNotFound()
-    form = ShiftForm(request.POST, people=people_of(chosen.id), zone=zone_of(chosen.id))
+    form = ShiftForm(request.POST, people=_people(request, chosen), zone=zone_of(chosen.id))
     if form.is_valid():
         try:
             enter_shift(form.entry(chosen.id), by=request.viewer, now=request.now)
@@ -72,8 +73,12 @@ def _chosen(request: DeskRequest, bodies: list[BodyChoice]) -> BodyChoice | None
     return bodies[0] if bodies else None
 
 
-def _form(chosen: BodyChoice | None) -> ShiftForm | None:
-    return ShiftForm(people=people_of(chosen.id), zone=zone_of(chosen.id)) if chosen else None
+def _form(request: DeskRequest, chosen: BodyChoice | None) -> ShiftForm | None:
+    return ShiftForm(people=_people(request, chosen), zone=zone_of(chosen.id)) if chosen else None
+
+
+def _people(request: DeskRequest, chosen: BodyChoice) -> list[tuple[int, str]]:
+    return people_of(chosen.id, on=timezone.localdate(request.now))
 
 
 def _draw(
@@ -84,11 +89,12 @@ def _draw(
     *,
     status: int = 200,
 ) -> HttpResponse:
-    shifts = list_shifts(request.viewer, now=request.now)
+    asked = chosen.id if chosen and request.GET.get("body") else None
+    shifts = list_shifts(request.viewer, now=request.now, body_id=asked)
     keeps = {body.id for body in bodies}
     context = {
         "shifts": [(shift, shift.body_id in keeps) for shift in shifts],
-        "gaps": find_duty_gaps(shifts, now=request.now),
+        "gaps": find_duty_gaps(request.viewer, now=request.now),
         "days": LOOK_AHEAD.days,
         "chosen": chosen,
         "whose": BodyForm(bodies=bodies, chosen=chosen.id if chosen else None) if len(bodies) > 1 else None,
