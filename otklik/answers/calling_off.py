@@ -22,7 +22,7 @@ def call_off_sending(appeal: Appeal, now: datetime) -> None:
     In the transaction of the step, the case locked; whoever took that step saves the case.
     """
     answer = Answer.objects.filter(appeal=appeal, state=AnswerState.SENDING).order_by("-id").first()
-    if answer is None or _has_place(appeal, AnswerKind(answer.kind)) or not call_off(act_of(answer), now=now):
+    if answer is None or has_place(appeal, AnswerKind(answer.kind)) or not call_off(act_of(answer), now=now):
         return
     answer.act, answer.approved_by_id, answer.approved_at = None, None, None
     answer.state = AnswerState.SENT_BACK
@@ -33,7 +33,7 @@ def call_off_sending(appeal: Appeal, now: datetime) -> None:
     record("call_off_answer", subject=f"appeal:{appeal.number}", by=None, now=now)
 
 
-def _has_place(appeal: Appeal, kind: AnswerKind) -> bool:
+def has_place(appeal: Appeal, kind: AnswerKind) -> bool:
     """The case still waits for words of this kind."""
     state = State(appeal.state)
     if kind is AnswerKind.QUESTION:

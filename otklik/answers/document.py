@@ -6,7 +6,7 @@ from datetime import datetime
 
 from otklik.answers.approval_route import StepRole
 from otklik.answers.approving import steps_of
-from otklik.answers.models import Answer, AnswerKind, AnswerState, AnswerVersion
+from otklik.answers.models import NEVER_LEFT, Answer, AnswerKind, AnswerState, AnswerVersion
 from otklik.answers.turns import can_approve
 from otklik.appeals.models import Appeal
 from otklik.appeals.states import State
@@ -100,8 +100,7 @@ def _is_waiting(answer: Answer, appeal: Appeal) -> bool:
 
 def _is_to_check(answer: Answer) -> bool:
     """As `TO_CHECK` has it."""
-    came_back = answer.state in (AnswerState.SENT_BACK, AnswerState.FAILED)
-    return answer.is_urgent and answer.checked_at is None and not came_back
+    return answer.is_urgent and answer.checked_at is None and answer.state not in NEVER_LEFT
 
 
 def _leaves_at(answer: Answer, *, now: datetime) -> datetime | None:

@@ -17,7 +17,7 @@ from otklik.answers.approval_route import StepRole
 from otklik.answers.approvers import RouteBook, find_holders, load_route_book
 from otklik.answers.errors import AnswerRefused
 from otklik.answers.models import STANDS, Answer, AnswerKind, AnswerState, AnswerVersion, Approval
-from otklik.answers.sending import check_text, day_of, find_obstacles, put_under_way
+from otklik.answers.sending import check_text, day_of, find_obstacles, overtake_waiting, put_under_way
 from otklik.answers.versions import editors_of
 from otklik.appeals.models import Appeal
 from otklik.appeals.moves import demand_right, lock_case, place_of, save_case
@@ -125,12 +125,16 @@ def _given(answer: Answer) -> _Given:
     return _Given(answer, tuple(words), editors_of(answer))
 
 
+_GOT = (*STANDS, AnswerState.SENDING, AnswerState.UNKNOWN)
+"""It reached the resident, or may have; what nobody approved, or what failed, did not."""
+
+
 def _without_answer(appeal_id: int) -> QuerySet[Appeal]:
     """Cases from a network, joined to this one, directly or over others, that got no answer since."""
-    got = Answer.objects.filter(appeal=OuterRef("pk")).exclude(kind=AnswerKind.QUESTION)
+    got = Answer.objects.filter(appeal=OuterRef("pk"), state__in=_GOT).exclude(kind=AnswerKind.QUESTION)
     under = RawSQL(_JOINED, [appeal_id])  # noqa: S611 (the words are ours; the id is a parameter)
     joined = Appeal.objects.filter(id__in=under, page__isnull=False, is_sending=False)
-    joined = joined.exclude(Exists(got.exclude(state=AnswerState.SENT_BACK)))
+    joined = joined.exclude(Exists(got))
     return joined.select_related("body", "page").defer("search").order_by("id")
 
 
@@ -140,6 +144,7 @@ def _send(appeal: Appeal, given: _Given, *, by: Viewer, now: datetime) -> bool:
     try:
         with transaction.atomic():
             steps = _demand_fit(joined, given, book=load_route_book([joined]), by=by, now=now)
+            overtake_waiting(joined)
             copy = _copy(joined, given, steps, by=by, now=now)
             put_under_way(copy, now=now)
             save_case(joined, now=now)

@@ -9,6 +9,7 @@ from django.db import transaction
 from otklik.answers.approval_route import USUAL_TERM, Route, StepRole
 from otklik.answers.approvers import route_of
 from otklik.answers.approving import demand_seen, demand_somebody, drop_words, give_word, waiting_answer
+from otklik.answers.calling_off import has_place
 from otklik.answers.drafting import check_draft, forget_draft, make_draft_of, make_of_draft, save_draft
 from otklik.answers.errors import AnswerRefused, NothingWaits
 from otklik.answers.models import Answer, AnswerKind, AnswerState
@@ -262,6 +263,10 @@ def settle_unknown(number: int, *, stands_there: Stands, url: str, by: Viewer, n
 
 def _send_again(appeal: Appeal, *, by: Viewer, now: datetime) -> None:
     answer = _troubled_answer(appeal)
+    if not has_place(appeal, AnswerKind(answer.kind)):
+        raise AnswerRefused(
+            _("The case does not wait for this answer any more."), mend=_("Look at what happened to it since.")
+        )
     delivery.try_again(act_of(answer), by=by, now=now)
     answer.state = AnswerState.SENDING
     answer.save(update_fields=["state"])

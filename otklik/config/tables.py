@@ -25,8 +25,11 @@ _APPLIED = re.compile(r"^(\t\(\d+, '\w+', '\w+', )'\d{4}-\d\d-\d\d [\d:.]+\+00'\
 
 
 def is_empty(connection: Any) -> bool:
-    """Whether the database holds no table yet."""
-    return not connection.introspection.table_names()
+    """Whether the database holds no table yet, where those of the file would stand."""
+    with connection.cursor() as cursor:
+        cursor.execute("select current_schema() = 'public'")
+        (is_public,) = cursor.fetchone()
+    return is_public is True and not connection.introspection.table_names()
 
 
 def lay_tables(cursor: Any, statements: str) -> None:

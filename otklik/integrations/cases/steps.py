@@ -15,11 +15,13 @@ from otklik.integrations.cases.rows import CaseRow, read_case_row
 from otklik.integrations.cases.standing import load_surroundings
 from otklik.integrations.cases.statuses import status_called
 from otklik.integrations.cases.writing import write_cases
+from otklik.integrations.errors import TableRefused
 from otklik.integrations.models import CaseImport, ImportState, RefusedCase
 from otklik.integrations.register.rows import RowFault, fault_as_json
 from otklik.integrations.register.sheets import read_table
 from otklik.integrations.running import brought_by, content_of, finish, is_ours, rows_below, run_work, split_top
 from otklik.organizations.rights import Right, Scope
+from otklik.shared.words import marked as _
 
 _LOCK = "otklik cases"
 _AT_ONCE = 1000
@@ -45,6 +47,10 @@ def _check(one: CaseImport, clock: Callable[[], datetime]) -> None:
 
 def _apply(one: CaseImport, clock: Callable[[], datetime]) -> None:
     """Check it once more against the cases as they are now, and write, all in one transaction."""
+    if one.words_of != one.mapping.changed_at:
+        raise TableRefused(
+            _("The words of this system were said anew since the check."), mend=_("Bring the table again.")
+        )
     rows = list(_read(one, clock))
     now = clock()
     with transaction.atomic():
