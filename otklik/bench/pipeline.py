@@ -3,10 +3,13 @@
 Everything runs as in the demo: the sandbox plays the network and pushes to the edge, the worker works, pages are
 served. The time runs from the moment at which the sandbox took the resident's words. OK pushes no comments: there only
 private messages are measured, for what waits to be asked says nothing of us.
+
+Beside the times stands how much processor each process took for a message: that hardly depends on what else the machine
+does, so two versions can be compared where times cannot.
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import cycle
@@ -14,7 +17,8 @@ from typing import Any
 
 import httpx
 
-from otklik.bench.place import BenchFailed, BenchPlace, empty_place, free_ports, running
+from otklik.bench.place import BenchFailed, empty_place, free_ports, running
+from otklik.bench.processor import seconds_by_process
 from otklik.bench.report import Goal, Report, Spread, spread_of
 from otklik.bench.start import demo_words, wait_for_demo, wait_for_the_past
 from otklik.bench.texts import text_of
@@ -58,6 +62,8 @@ class PipelineFigures:
     """So many became cases that are triaged and routed, or held for a person."""
     missing: int
     times: Spread
+    cpu_ms_per_message: Mapping[str, float]
+    """Milliseconds of processor by process, from the first message until the last one was visible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +86,16 @@ class Target:
 
 def measure_pipeline(*, network: str, per_second: float, seconds: float) -> Report:
     """Run the demo and let residents write at this rate in one network."""
-    with _demo() as (place, sandbox):
-        database_url = Postgres(place.folder / "demo").url
+    with _demo() as (sandbox, server, demo):
         targets = write_posts(sandbox, network)
         write_texts(sandbox, targets, count=20, per_second=per_second, tag="warm")
         acts = round(per_second * seconds)
-        with Watcher(database_url) as watcher:
+        roots = [pid for pid in (demo, server.pid) if pid is not None]
+        with Watcher(server.url) as watcher:
+            before = seconds_by_process(roots)
             written = write_texts(sandbox, targets, count=acts, per_second=per_second, tag="bench")
             visible = watcher.wait_for(list(written), seconds=SETTLED_WITHIN_SECONDS)
+            after = seconds_by_process(roots)
     times = [visible[text] - at for text, at in written.items() if text in visible]
     figures = PipelineFigures(
         network=network,
@@ -96,6 +104,7 @@ def measure_pipeline(*, network: str, per_second: float, seconds: float) -> Repo
         visible=len(times),
         missing=len(written) - len(times),
         times=spread_of(times),
+        cpu_ms_per_message=_per_message(before, after, messages=len(written)),
     )
     goals = (
         Goal("times.p95_ms", figures.times.p95_ms, at_most=1000.0),
@@ -104,15 +113,23 @@ def measure_pipeline(*, network: str, per_second: float, seconds: float) -> Repo
     return Report("pipeline", figures, goals)
 
 
+def _per_message(before: Mapping[str, float], after: Mapping[str, float], *, messages: int) -> Mapping[str, float]:
+    """Milliseconds that each process took between the two looks, the hungriest first."""
+    taken = {name: seconds - before.get(name, 0.0) for name, seconds in after.items()}
+    told = {name: round(seconds * 1000 / messages, 2) for name, seconds in taken.items()}
+    return dict(sorted(told.items(), key=lambda pair: -pair[1]))
+
+
 @contextmanager
-def _demo() -> Iterator[tuple[BenchPlace, httpx.Client]]:
+def _demo() -> Iterator[tuple[httpx.Client, Postgres, int]]:
+    """The control of the sandbox, the database and the process of a running demo."""
     with empty_place() as place:
         port = free_ports(3)
         with running(place, "demo", *demo_words(place, port)) as process:
             wait_for_demo(place, process)
             wait_for_the_past(place)
             with httpx.Client(base_url=f"http://127.0.0.1:{port + 2}/control", timeout=30, trust_env=False) as sandbox:
-                yield place, sandbox
+                yield sandbox, Postgres(place.folder / "demo"), process.pid
 
 
 def write_posts(sandbox: httpx.Client, network: str) -> list[Target]:

@@ -1,25 +1,21 @@
 """Child processes: each in a group of its own, with a log of its own, dying with the one who started it."""
 
 import contextlib
-import ctypes
 import os
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from otklik.shared.parents import end_with_parent
 
 LOG_BYTES = 10_000_000
 FIRST_PAUSE_SECONDS = 0.2
 LONGEST_PAUSE_SECONDS = 10.0
 WELL_AFTER_SECONDS = 10.0
 """A child that ran so long is well: when it dies later, it starts again at once."""
-
-_PR_SET_PDEATHSIG = 1
-# loaded before any fork: a freshly forked child must not have to load libraries
-_libc = ctypes.CDLL(None) if sys.platform.startswith("linux") else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +70,7 @@ class Child:
                 stdout=log if self.plan.is_watched else None,
                 stderr=log if self.plan.is_watched else None,
                 start_new_session=True,
-                preexec_fn=_die_with_parent if _libc is not None else None,  # noqa: PLW1509
+                preexec_fn=end_with_parent,  # noqa: PLW1509
             )
         self._started_at = time.monotonic()
 
@@ -130,9 +126,3 @@ class Child:
         if self._process is not None:
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(self._process.pid, number)
-
-
-def _die_with_parent() -> None:
-    """In the child: ask the kernel for a SIGTERM when the parent dies, however it dies."""
-    if _libc is not None:
-        _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)

@@ -1,9 +1,14 @@
-"""The threads of one worker process: the loops, the listener, and the clerk of timed jobs."""
+"""The threads of one worker process: the loops of its crew, the listener, and the clerk of timed jobs.
+
+A worker has two crews, each in a process of its own (decision 47): `flow` carries messages to their cases, `rest` does
+all that speaks with others, looks back or comes by the clock.
+"""
 
 import logging
-import signal
 import threading
+import time
 from collections.abc import Callable
+from enum import StrEnum
 from functools import partial
 
 from otklik.pages.pace import share_budgets
@@ -20,6 +25,7 @@ from otklik.worker.flow import (
     proving_loop,
     reading_loops,
     sending_loops,
+    settling_loop,
 )
 from otklik.worker.loops import Loop, run_loop
 from otklik.worker.timed import run_timed_jobs
@@ -29,13 +35,24 @@ log = logging.getLogger(__name__)
 STOP_WITHIN_SECONDS = 15.0
 
 
-def work(*, stop: threading.Event) -> bool:
-    """Run all threads until told to stop. Returns False when one of them ended by itself: the process must end too."""
+class Crew(StrEnum):
+    """Who does which loops."""
+
+    FLOW = "flow"
+    REST = "rest"
+
+
+def work(crew: Crew, *, stop: threading.Event) -> bool:
+    """Run all threads of a crew until told to stop.
+
+    Returns False when one of them ended by itself: the process must end too.
+    """
     share_budgets()
-    loops = list_loops()
+    loops = list_loops(crew)
     jobs: dict[str, Callable[[], None]] = {loop.name: partial(run_loop, loop, stop=stop) for loop in loops}
     jobs["bell"] = partial(listen, loops, stop=stop)
-    jobs["timed jobs"] = partial(run_timed_jobs, stop=stop)
+    if crew is Crew.REST:
+        jobs["timed jobs"] = partial(run_timed_jobs, stop=stop)
     threads = [
         threading.Thread(target=_guarded, args=(name, job, stop), name=name, daemon=True) for name, job in jobs.items()
     ]
@@ -44,16 +61,19 @@ def work(*, stop: threading.Event) -> bool:
     stop.wait()
     for loop in loops:
         loop.bell.set()
+    until = time.monotonic() + STOP_WITHIN_SECONDS
     for thread in threads:
-        thread.join(STOP_WITHIN_SECONDS)
+        thread.join(max(0.0, until - time.monotonic()))
     return not _fallen
 
 
-def list_loops() -> list[Loop]:
-    """All loops; each holds one connection to the database for as long as it runs."""
+def list_loops(crew: Crew) -> list[Loop]:
+    """The loops of a crew; each holds one connection to the database for as long as it runs."""
+    if crew is Crew.FLOW:
+        return [flow_loop()]
     return [
-        flow_loop(), *sending_loops(), *reading_loops(), *looking_loops(), letter_loop(), alarm_loop(), polling_loop(),
-        proving_loop(), comparing_loop(), naming_loop(), *geocoding_loops(),
+        settling_loop(), *sending_loops(), *reading_loops(), *looking_loops(), letter_loop(), alarm_loop(),
+        polling_loop(), proving_loop(), comparing_loop(), naming_loop(), *geocoding_loops(),
     ]  # fmt: skip
 
 
@@ -68,9 +88,3 @@ def _guarded(name: str, job: Callable[[], None], stop: threading.Event) -> None:
         log.exception("the thread «%s» fell", name)
         _fallen.append(name)
         stop.set()
-
-
-def stop_on_signals(stop: threading.Event) -> None:
-    """End in order at SIGTERM and Ctrl-C."""
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())

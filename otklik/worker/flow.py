@@ -26,15 +26,20 @@ SENDERS = 2
 
 
 def flow_loop() -> Loop:
-    """From a raw event to a case, and from a receipt to an answered one."""
+    """From a raw event to a case. Nothing else: whatever it did besides, every resident would wait for."""
     return Loop(
         name="flow",
-        rooms=frozenset({"intake", "triage", "appeals", "answers"}),
+        rooms=frozenset({"intake", "triage", "appeals"}),
+        steps=(apply_waiting_events, judge_waiting_messages, case_waiting_messages, take_up_findings),
+    )
+
+
+def settling_loop() -> Loop:
+    """From a receipt to an answered case, and on to the public; rows follow bodies that changed."""
+    return Loop(
+        name="settling",
+        rooms=frozenset({"answers"}),
         steps=(
-            apply_waiting_events,
-            judge_waiting_messages,
-            case_waiting_messages,
-            take_up_findings,
             settle_sendings,
             settle_decisions,
             lift_bans,

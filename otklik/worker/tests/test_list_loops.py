@@ -1,24 +1,47 @@
-"""The loops of a worker."""
+"""The loops of a worker, and which crew does them."""
 
+from collections import Counter
+
+import pytest
 from django.conf import settings
 
-from otklik.worker.crew import list_loops
+from otklik.worker import flow
+from otklik.worker.crew import Crew, list_loops
+from otklik.worker.loops import Loop
 
 BESIDES = 10
 """The clerk of timed jobs and those that it runs at once."""
 
 
-def test_every_loop_finds_a_connection() -> None:
+def _all_there_are() -> list[Loop]:
+    """What the module of loops makes, whoever does it."""
+    made = [getattr(flow, name)() for name in dir(flow) if name.endswith(("_loop", "_loops")) and name[0] != "_"]
+    return [loop for one in made for loop in (one if isinstance(one, list) else [one])]
+
+
+@pytest.mark.parametrize("crew", Crew)
+def test_every_loop_finds_a_connection(crew: Crew) -> None:
     most = settings.DATABASES["default"]["OPTIONS"]["pool"]["max_size"]
-    assert len(list_loops()) + BESIDES <= most
+    assert len(list_loops(crew)) + BESIDES <= most
 
 
-def test_every_loop_has_a_name_of_its_own() -> None:
-    names = [loop.name for loop in list_loops()]
-    assert len(names) == len(set(names))
+def test_every_loop_is_done_by_exactly_one_crew() -> None:
+    done = Counter(loop.name for crew in Crew for loop in list_loops(crew))
+    assert done == Counter(loop.name for loop in _all_there_are())
+    assert set(done.values()) == {1}
+
+
+def test_nothing_stands_beside_the_way_of_a_message_to_its_case() -> None:
+    (loop,) = list_loops(Crew.FLOW)
+    assert [step.__name__ for step in loop.steps] == [
+        "apply_waiting_events",
+        "judge_waiting_messages",
+        "case_waiting_messages",
+        "take_up_findings",
+    ]
 
 
 def test_emergencies_are_looked_for_every_few_seconds_by_a_loop_of_their_own() -> None:
-    (alarms,) = [loop for loop in list_loops() if loop.name == "alarms"]
+    (alarms,) = [loop for loop in list_loops(Crew.REST) if loop.name == "alarms"]
     assert alarms.pause_seconds <= 10
     assert len(alarms.steps) == 1
