@@ -77,9 +77,13 @@ def _note_trouble(appeal: Appeal, answer: Answer, act: OutboxAct, *, now: dateti
 
 def take_over_outside_answers(*, at_most: int = 100) -> int:
     """Enter answers that staff typed in the network itself. Returns how many."""
+    waiting = Appeal.objects.filter(outside_message__isnull=False).order_by("id")
+    ids = list(waiting.values_list("id", flat=True)[:at_most])
+    if not ids:
+        return 0
     with transaction.atomic():
-        cases = Appeal.objects.filter(outside_message__isnull=False).select_related("outside_message").order_by("id")
-        appeals = list(cases.select_for_update(of=("self",), skip_locked=True)[:at_most])
+        cases = waiting.filter(id__in=ids).select_related("outside_message")
+        appeals = list(cases.select_for_update(of=("self",), skip_locked=True))
         for appeal in appeals:
             _take_over(appeal, now=read_clock())
     return len(appeals)

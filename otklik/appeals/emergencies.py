@@ -5,26 +5,22 @@ duty or people, the curators. Every call is a notice that is kept; whoever takes
 """
 
 import logging
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Q
-from django.utils import timezone
 
+from otklik.appeals.calling_order import Order
 from otklik.appeals.errors import UnfitValue
 from otklik.appeals.models import IS_OPEN, Appeal, Emergency
 from otklik.appeals.moves import demand_right, lock_case, place_of, tell_changed
 from otklik.appeals.states import State
-from otklik.appeals.warning_people import Level, People
 from otklik.audit.services import record
-from otklik.notices.duty import next_on_duty, on_duty
 from otklik.notices.models import Notice, NoticeKind
 from otklik.notices.selectors import CallRow, list_calls
 from otklik.notices.services import Told, tell
-from otklik.organizations.receivers import people_of
-from otklik.organizations.rights import Right, Role
+from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
 from otklik.shared.words import marked as _
 
@@ -61,13 +57,14 @@ def call_for_emergencies(*, now: datetime, at_most: int = 50) -> int:
         _IS_EMERGENCY, emergency__next_at=None, emergency__taken_at=None, emergency__calls=0
     ).values_list("id", flat=True)
     ids = [*new[:at_most], *again.order_by("id")[:at_most], *due[:at_most]]
-    return sum(_try_to_call(case_id, now=now) for case_id in dict.fromkeys(ids))
+    order = Order(now)
+    return sum(_try_to_call(case_id, order=order, now=now) for case_id in dict.fromkeys(ids))
 
 
-def _try_to_call(case_id: int, *, now: datetime) -> bool:
+def _try_to_call(case_id: int, *, order: Order, now: datetime) -> bool:
     """One case that fails holds back no other emergency."""
     try:
-        return _call_one(case_id, now=now)
+        return _call_one(case_id, order=order, now=now)
     except (OperationalError, InterfaceError):
         raise
     except Exception:
@@ -76,7 +73,7 @@ def _try_to_call(case_id: int, *, now: datetime) -> bool:
 
 
 @transaction.atomic
-def _call_one(case_id: int, *, now: datetime) -> bool:
+def _call_one(case_id: int, *, order: Order, now: datetime) -> bool:
     """One call for one case, under its lock: of two workers only one makes it."""
     cases = Appeal.objects.select_related("body", "topic").select_for_update(of=("self",), skip_locked=True)
     appeal = cases.filter(id=case_id).first()
@@ -92,7 +89,7 @@ def _call_one(case_id: int, *, now: datetime) -> bool:
         alarm.next_at, alarm.calls = None, 0  # answered, closed, or no emergency any more
         alarm.save(update_fields=["next_at", "calls"])
         return False
-    people = _whom_to_call(appeal, since=alarm.raised_at, now=now)
+    people = _whom_to_call(appeal, since=alarm.raised_at, order=order)
     alarm.calls += 1
     told = Told(
         kind=NoticeKind.EMERGENCY,
@@ -111,30 +108,15 @@ def _call_one(case_id: int, *, now: datetime) -> bool:
     return True
 
 
-def _whom_to_call(appeal: Appeal, *, since: datetime, now: datetime) -> list[int]:
+def _whom_to_call(appeal: Appeal, *, since: datetime, order: Order) -> list[int]:
     """The first of the order in which anybody is left who was not called since the alarm was raised."""
     calls = Notice.objects.filter(kind=NoticeKind.EMERGENCY, number=appeal.number, recorded_at__gte=since)
     called = set(calls.values_list("staff_id", flat=True))
-    for group in _order(appeal, now=now):
+    for group in order.of(place_of(appeal)):
         left = [one for one in group if one not in called]
         if left:
             return left
     return []
-
-
-def _order(appeal: Appeal, *, now: datetime) -> Iterator[list[int]]:
-    today = timezone.localdate(now)
-    people, place = People(today), place_of(appeal)
-    able = [staff_id for staff_id, _name in people_of(appeal.body_id, on=today)]  # a post may have ended since
-    first = on_duty(appeal.body_id, among=able, now=now)
-    yield [first] if first else [one.staff_id for one in people.at(Level.COORDINATOR, appeal)]
-    following = next_on_duty(appeal.body_id, among=[one for one in able if one != first], now=now)
-    yield [following] if following else []
-    if appeal.founder_id is not None:
-        founders = on_duty(appeal.founder_id, among=able, now=now)
-        yield [founders] if founders else []
-    yield [one.staff_id for one in people.holding(Role.FOUNDER, place)]
-    yield [one.staff_id for one in people.holding(Role.CURATOR, place)]
 
 
 def take_emergency(number: int, *, by: Viewer, now: datetime) -> None:

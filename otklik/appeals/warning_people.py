@@ -48,6 +48,10 @@ class People:
         place = place_of(appeal)
         if level is Level.EXECUTOR:
             return self._having(appeal, place)
+        return self.over(level, place)
+
+    def over(self, level: Level, place: Place) -> Sequence[Receiver]:
+        """Who is told of cases of this place at a level above the executor's."""
         return self.first_of(_ROLES[level], place)
 
     def _having(self, appeal: Appeal, place: Place) -> Sequence[Receiver]:

@@ -81,6 +81,8 @@ class Postgres:
         if not lines or not lines[0].isdigit():
             return None
         pid = int(lines[0])
+        if self._process is not None and self._process.pid == pid and self._process.returncode is None:
+            return pid  # our own child, and it lives: nobody need look through all processes of the machine
         return pid if pid in _processes_of(place) else None
 
     def is_running(self) -> bool:

@@ -109,9 +109,13 @@ def lift_ban(ban_id: int, *, because: str, by: Viewer, now: datetime) -> None:
 
 def end_bans(*, now: datetime, at_most: int = 50) -> int:
     """Lift the bans whose term is over; where only a person can in the network, they are told. Returns how many."""
+    over = Ban.objects.filter(state=BanState.RUNNING, ends_at__lte=now).order_by("ends_at")
+    ids = list(over.values_list("id", flat=True)[:at_most])
+    if not ids:
+        return 0
     with transaction.atomic():
-        over = Ban.objects.filter(state=BanState.RUNNING, ends_at__lte=now).order_by("ends_at")
-        bans = list(over.select_related("decision").select_for_update(of=("self",), skip_locked=True)[:at_most])
+        chosen = over.filter(id__in=ids).select_related("decision")
+        bans = list(chosen.select_for_update(of=("self",), skip_locked=True))
         for ban in bans:
             _lift(ban, because="", by=None, now=now)
     return len(bans)

@@ -13,9 +13,13 @@ from otklik.shared.clock import now as read_clock
 
 def publish_waiting_answers(*, at_most: int = 50) -> int:
     """Decide what the public may see of newly answered cases. Returns how many were decided."""
+    waiting = Answer.objects.filter(awaits_publication=True).order_by("id")
+    ids = list(waiting.values_list("id", flat=True)[:at_most])
+    if not ids:
+        return 0
     with transaction.atomic():
-        waiting = Answer.objects.filter(awaits_publication=True).select_related("appeal__body", "appeal__topic")
-        answers = list(waiting.order_by("id").select_for_update(of=("self",), skip_locked=True)[:at_most])
+        chosen = waiting.filter(id__in=ids).select_related("appeal__body", "appeal__topic")
+        answers = list(chosen.select_for_update(of=("self",), skip_locked=True))
         for answer in answers:
             decide_publication(answer, now=read_clock())
     return len(answers)
@@ -23,9 +27,13 @@ def publish_waiting_answers(*, at_most: int = 50) -> int:
 
 def look_at_changed_cases(*, at_most: int = 50) -> int:
     """Bring published copies up to date with what changed in their cases. Returns how many were looked at."""
+    stale = Appeal.objects.filter(publication_is_stale=True).order_by("id")
+    ids = list(stale.values_list("id", flat=True)[:at_most])
+    if not ids:
+        return 0
     with transaction.atomic():
-        stale = Appeal.objects.filter(publication_is_stale=True).select_related("body", "topic").order_by("id")
-        appeals = list(stale.select_for_update(of=("self",), skip_locked=True)[:at_most])
+        chosen = stale.filter(id__in=ids).select_related("body", "topic")
+        appeals = list(chosen.select_for_update(of=("self",), skip_locked=True))
         for appeal in appeals:
             look_again(appeal, now=read_clock())
         Appeal.objects.filter(id__in=[appeal.id for appeal in appeals]).update(publication_is_stale=False)
@@ -35,6 +43,8 @@ def look_at_changed_cases(*, at_most: int = 50) -> int:
 def follow_merged_bodies(*, at_most: int = 1000) -> int:
     """List with the heir what a merged body had answered; who answered stays as it was. Returns how many rows went."""
     merged = Body.objects.filter(merged_into__isnull=False)
+    if not merged.exists():
+        return 0
     heir = Subquery(merged.filter(slug=OuterRef("body_slug")).values("merged_into__slug"))
     count = 0
     for model in (PublishedCase, AnswerTime):

@@ -23,6 +23,8 @@ from otklik.worker.loops import Loop
 
 SENDERS = 2
 """Threads that call one network for delivery. Each network has its own: one that hangs keeps nobody else waiting."""
+GATHERING_SECONDS = 0.1
+"""What comes so soon after a batch goes with the next one; a message that comes alone does not wait for it."""
 
 
 def flow_loop() -> Loop:
@@ -30,6 +32,7 @@ def flow_loop() -> Loop:
     return Loop(
         name="flow",
         rooms=frozenset({"intake", "triage", "appeals"}),
+        gathering_seconds=GATHERING_SECONDS,
         steps=(apply_waiting_events, judge_waiting_messages, case_waiting_messages, take_up_findings),
     )
 
@@ -61,6 +64,8 @@ def _sender(network: str, number: int) -> Loop:
     return Loop(
         name=f"{network} sender {number}",
         rooms=frozenset({"delivery"}),
+        # what is due by the clock (a second try) the first one sees; the others wake when something is new
+        pause_seconds=1.0 if number == 1 else 5.0,
         steps=(lambda: send_waiting_acts(now=now(), network=network),),
     )
 

@@ -27,6 +27,8 @@ class Loop:
     rooms: frozenset[str]
     """A notice for one of these rooms wakes the loop; empty: only time does."""
     pause_seconds: float = 1.0
+    gathering_seconds: float = 0.0
+    """So long it lets more come together after it found work: a batch costs much, one row more in it little."""
     bell: threading.Event = field(default_factory=threading.Event)
 
 
@@ -44,7 +46,9 @@ def run_loop(loop: Loop, *, stop: threading.Event) -> None:
             connections.close_all()
             stop.wait(min(delay_seconds(failures), LONGEST_OUTAGE_PAUSE))
             continue
-        if not busy:
+        if busy:
+            stop.wait(loop.gathering_seconds)
+        else:
             loop.bell.wait(loop.pause_seconds)
     connections.close_all()
 
