@@ -25,6 +25,11 @@ ROWS = (
     .order_by("priority", "id")
 )
 """Rows of the table with what they name; borders are read once for each territory."""
+_FOR_RULES = ROWS.only(
+    *(field.name for field in Route._meta.concrete_fields),
+    "page__name", "topic__name", "territory__name", "body__is_active", "executor__is_active", "policy__ended_at",
+)  # fmt: skip
+"""The same with no more than rules are made of: they are read for every batch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,7 @@ class Router:
     ) -> Self:
         """Read what can matter for messages to these pages of these bodies about these topics."""
         topic_ids = ids_by_code(topic_codes)
-        rows = ROWS.filter(Q(page=None) | Q(page__in=pages), Q(topic=None) | Q(topic__in=topic_ids.values()))
+        rows = _FOR_RULES.filter(Q(page=None) | Q(page__in=pages), Q(topic=None) | Q(topic__in=topic_ids.values()))
         return cls.of(read_rules(list(rows), on=timezone.localdate(now)), owners=owners, topic_ids=topic_ids, now=now)
 
     @classmethod

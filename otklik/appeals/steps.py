@@ -37,7 +37,7 @@ def case_waiting_messages(*, at_most: int = 100) -> int:
     return work_through(
         Queue(
             name="appeals",
-            claim=lambda limit: claim_messages(Awaits.APPEALS, at_most=limit),
+            claim=lambda limit: claim_messages(Awaits.APPEALS, at_most=limit, together_with=("page", "author")),
             handle=_case,
             set_aside=lambda message, _: mark_failed(message),
             atomic=transaction.atomic,

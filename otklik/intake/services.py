@@ -160,8 +160,10 @@ def _gone(message: ResidentMessage, *, at: datetime) -> Told:
     return Told(message.page_id, event, key=reading_key("gone", at=at), received_at=at, is_reading=True)
 
 
-def claim_messages(awaits: Awaits, *, at_most: int) -> list[ResidentMessage]:
+def claim_messages(awaits: Awaits, *, at_most: int, together_with: Sequence[str] = ()) -> list[ResidentMessage]:
     """Take waiting messages, oldest first, with their threads locked until the end of the transaction.
+
+    `together_with`: what is read with each, `page` or `author`.
 
     A thread that another worker holds is passed over. Threads are locked before rows, so nobody waits in a circle.
     """
@@ -178,7 +180,9 @@ def claim_messages(awaits: Awaits, *, at_most: int) -> list[ResidentMessage]:
         held = {row[0]: (row[1], row[2]) for row in cursor.fetchall()}
     if not held:
         return []
-    messages = ResidentMessage.objects.filter(id__in=held, awaits=awaits).select_related("page", "author")
+    messages = ResidentMessage.objects.filter(id__in=held, awaits=awaits)
+    if together_with:
+        messages = messages.select_related(*together_with)
     claimed = messages.order_by("id").select_for_update(of=("self",))
     # one that was moved to another thread before its lock was held is taken the next time
     return [message for message in claimed if held[message.id] == (message.page_id, message.thread_id)]
@@ -186,12 +190,20 @@ def claim_messages(awaits: Awaits, *, at_most: int) -> list[ResidentMessage]:
 
 def mark_triaged(messages: Sequence[ResidentMessage]) -> None:
     """Triage has looked at them: the cases are next."""
-    ResidentMessage.objects.filter(id__in=[m.id for m in messages]).update(awaits=Awaits.APPEALS, attempts=0)
+    _pass_on(messages, to=Awaits.APPEALS)
 
 
 def mark_cased(messages: Sequence[ResidentMessage]) -> None:
     """They have found their case, or need none."""
-    ResidentMessage.objects.filter(id__in=[m.id for m in messages]).update(awaits=Awaits.NOBODY, attempts=0)
+    _pass_on(messages, to=Awaits.NOBODY)
+
+
+def _pass_on(messages: Sequence[ResidentMessage], *, to: Awaits) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "update intake_residentmessage set awaits = %s, attempts = 0 where id = any(%s)",
+            [to.value, [message.id for message in messages]],
+        )
 
 
 def mark_failed(message: ResidentMessage) -> None:

@@ -55,9 +55,10 @@ def _apply(raws: Sequence[RawEvent]) -> None:
 
 def read_doubtful_messages(*, now: datetime, at_most: int = 20, network: str | None = None) -> int:
     """Look in the network at messages whose edits contradict each other. Returns how many were settled."""
-    doubtful = ResidentMessage.objects.filter(
-        needs_reading=True, page__in=callable_pages(now=now, network=network)
-    ).select_related("page__connection")
+    waiting = ResidentMessage.objects.filter(needs_reading=True)
+    if not waiting.exists():
+        return 0
+    doubtful = waiting.filter(page__in=callable_pages(now=now, network=network)).select_related("page__connection")
     settled, unwell = 0, set[int]()
     for message in doubtful.order_by("id")[:at_most]:
         if message.page_id not in unwell:
@@ -91,6 +92,8 @@ def name_authors(*, now: datetime, at_most: int = 100, network: str | None = Non
     if network is not None:
         unnamed = unnamed.filter(network=network)
     nameless = list(unnamed.order_by("-id").distinct()[:at_most])
+    if not nameless:
+        return 0
     named = 0
     written_to = ResidentMessage.objects.filter(author__in=nameless).values("page_id")
     for page in callable_pages(now=now, network=network).filter(id__in=written_to).select_related("connection"):

@@ -25,6 +25,8 @@ SENDERS = 2
 """Threads that call one network for delivery. Each network has its own: one that hangs keeps nobody else waiting."""
 GATHERING_SECONDS = 0.1
 """What comes so soon after a batch goes with the next one; a message that comes alone does not wait for it."""
+GATHERING_BESIDE_SECONDS = 0.5
+"""The same for loops that nobody watches."""
 
 
 def flow_loop() -> Loop:
@@ -96,7 +98,12 @@ def naming_loop() -> Loop:
 
 def comparing_loop() -> Loop:
     """Looking for what was said before of the same."""
-    return Loop(name="seen before", rooms=frozenset({"appeals"}), steps=(compare_waiting_texts,))
+    return Loop(
+        name="seen before",
+        rooms=frozenset({"appeals"}),
+        gathering_seconds=GATHERING_BESIDE_SECONDS,
+        steps=(compare_waiting_texts,),
+    )
 
 
 def letter_loop() -> Loop:
@@ -104,7 +111,8 @@ def letter_loop() -> Loop:
     return Loop(
         name="letters",
         rooms=frozenset({"organizations", "notices"}),
-        pause_seconds=2.0,
+        pause_seconds=5.0,
+        gathering_seconds=GATHERING_BESIDE_SECONDS,
         steps=(send_waiting_invitations, send_waiting_letters),
     )
 
@@ -112,8 +120,12 @@ def letter_loop() -> Loop:
 def alarm_loop() -> Loop:
     """Calling people for emergencies, in a thread of its own: whatever else is slow, this is not."""
     return Loop(
-        name="alarms", rooms=frozenset(), pause_seconds=5.0, steps=(lambda: call_for_emergencies(now=now()),)
-    )  # fmt: skip
+        name="alarms",
+        rooms=frozenset(),
+        pause_seconds=5.0,
+        gathering_seconds=GATHERING_BESIDE_SECONDS,
+        steps=(lambda: call_for_emergencies(now=now()),),
+    )
 
 
 def proving_loop() -> Loop:
