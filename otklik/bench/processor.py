@@ -18,9 +18,12 @@ def seconds_by_process(roots: Collection[int], *, proc: Path = PROC) -> Mapping[
     """
     below = _children(proc)
     taken: Counter[str] = Counter()
-    waiting = list(roots)
+    waiting, seen = list(roots), set[int]()
     while waiting:
         pid = waiting.pop()
+        if pid in seen:
+            continue  # a root may stand below another
+        seen.add(pid)
         waiting += below.get(pid, [])
         if (seconds := _seconds_of(proc / str(pid))) is not None:
             taken[_name_of(proc / str(pid))] += seconds

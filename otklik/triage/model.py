@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from otklik.topics.catalogue import GROUPS
 from otklik.triage.features import BUCKETS, WORD_BUCKETS, Buckets, buckets_of
 from otklik.triage.own_layer import OwnLayer
-from otklik.triage.packing import Floats, opened
+from otklik.triage.packing import Floats, mapped, opened
 
 ARTIFACTS: Final = Path(__file__).parent / "artifacts"
 
@@ -105,7 +105,7 @@ def load_model(folder: Path = ARTIFACTS) -> Model:
     card = Card(**{**told, "groups": tuple(told["groups"]), "topics": tuple(told["topics"])})
     return Model(
         card=card,
-        rarity=np.load(folder / "rarity.npy", mmap_mode="r"),
+        rarity=mapped(folder / "rarity.npy"),
         main=_load_table(folder, ""),
         topics=_load_table(folder, "topic_"),
         groups_of_topics=columns_of_groups(card.topics, card.groups),
@@ -120,8 +120,8 @@ def columns_of_groups(topics: Sequence[str], groups: Sequence[str]) -> NDArray[n
 
 def _load_table(folder: Path, prefix: str) -> Table:
     return Table(
-        rows=np.load(folder / f"{prefix}rows.npy", mmap_mode="r"),
-        weights=np.load(folder / f"{prefix}weights.npy", mmap_mode="r"),
+        rows=mapped(folder / f"{prefix}rows.npy"),
+        weights=mapped(folder / f"{prefix}weights.npy"),
         scale=np.load(folder / f"{prefix}scale.npy"),
         intercepts=np.load(folder / f"{prefix}intercepts.npy"),
     )

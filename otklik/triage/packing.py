@@ -5,7 +5,7 @@ rest.
 """
 
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,6 +54,11 @@ def pack(weights: Floats) -> tuple[Bytes, Floats]:
     scale = np.maximum(np.abs(weights).max(axis=0, initial=0), 1e-9).astype(np.float32)
     shares = weights / scale
     return np.rint(np.sign(shares) * np.sqrt(np.abs(shares)) * _STEPS).astype(np.int8), scale
+
+
+def mapped(file: Path) -> NDArray[Any]:
+    """An array that stays on the disk until it is read, as a plain one: numpy's own kind makes each look at it slow."""
+    return np.asarray(np.load(file, mmap_mode="r"))
 
 
 def opened(packed: Bytes) -> Floats:

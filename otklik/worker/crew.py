@@ -11,6 +11,10 @@ import time
 from collections.abc import Callable
 from enum import StrEnum
 from functools import partial
+from typing import Any
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
 
 from otklik.pages.pace import share_budgets
 from otklik.worker.bell import listen
@@ -53,6 +57,8 @@ def work(crew: Crew, *, stop: threading.Event) -> bool:
     Returns False when one of them ended by itself: the process must end too.
     """
     os.nice(NICENESS[crew])
+    if crew is Crew.FLOW:
+        connection_created.connect(_commit_without_waiting)
     share_budgets()
     loops = list_loops(crew)
     jobs: dict[str, Callable[[], None]] = {loop.name: partial(run_loop, loop, stop=stop) for loop in loops}
@@ -71,6 +77,16 @@ def work(crew: Crew, *, stop: threading.Event) -> bool:
     for thread in threads:
         thread.join(max(0.0, until - time.monotonic()))
     return not _fallen
+
+
+def _commit_without_waiting(*, connection: BaseDatabaseWrapper, **_: Any) -> None:
+    """Let commits of this process not wait for the disk: what the flow writes follows from events that are safe there.
+
+    After a crash of the server the last moment of it is missing, as a whole, and is done again. Whatever anybody does
+    with a case is committed later, and takes all before it to the disk.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("set synchronous_commit = off")
 
 
 def list_loops(crew: Crew) -> list[Loop]:

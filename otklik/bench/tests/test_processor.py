@@ -38,6 +38,10 @@ def test_it_tells_parts_apart_by_name(proc: Path) -> None:
     }  # fmt: skip
 
 
+def test_it_counts_everybody_once(proc: Path) -> None:
+    assert seconds_by_process([10, 12, 13], proc=proc) == seconds_by_process([10], proc=proc)
+
+
 def test_it_counts_only_what_is_below(proc: Path) -> None:
     assert seconds_by_process([12], proc=proc) == {"work": 3, "flow": 4, "rest": 5}
 

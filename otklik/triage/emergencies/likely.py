@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from otklik.triage.emergencies.traits import BEGINNING, REACH, Floats, bucket_of_pair, bucket_of_word, traits_of
-from otklik.triage.packing import opened
+from otklik.triage.packing import mapped, opened
 
 LEARNT: Final = Path(__file__).parent / "learnt"
 WORDS_SHOWN: Final = 5
@@ -51,8 +51,8 @@ def load_ear(folder: Path = LEARNT) -> Ear:
         dangers=tuple(card["dangers"]),
         alarm_from=float(card["alarm_from"]),
         quiet_below=float(card["quiet_below"]),
-        rarity=np.load(folder / "rarity.npy", mmap_mode="r"),
-        weights=np.load(folder / "weights.npy", mmap_mode="r"),
+        rarity=mapped(folder / "rarity.npy"),
+        weights=mapped(folder / "weights.npy"),
         scale=np.load(folder / "scale.npy"),
         intercepts=np.load(folder / "intercepts.npy"),
     )
