@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from otklik.topics.catalogue import GROUPS
 from otklik.triage.features import BUCKETS, WORD_BUCKETS, Buckets, buckets_of
 from otklik.triage.own_layer import OwnLayer
-from otklik.triage.packing import Floats, mapped, opened
+from otklik.triage.packing import Floats, opened, plain
 
 ARTIFACTS: Final = Path(__file__).parent / "artifacts"
 
@@ -64,7 +64,7 @@ class Table:
 
     def scores(self, buckets: Buckets, values: Floats) -> Floats:
         """Scores of one text, one for each label."""
-        found: Floats = (values @ opened(self.weights[self.rows[buckets]])) * self.scale + self.intercepts
+        found: Floats = (values @ opened(plain(self.weights)[plain(self.rows)[buckets]])) * self.scale + self.intercepts
         return found
 
 
@@ -105,7 +105,7 @@ def load_model(folder: Path = ARTIFACTS) -> Model:
     card = Card(**{**told, "groups": tuple(told["groups"]), "topics": tuple(told["topics"])})
     return Model(
         card=card,
-        rarity=mapped(folder / "rarity.npy"),
+        rarity=np.load(folder / "rarity.npy", mmap_mode="r"),
         main=_load_table(folder, ""),
         topics=_load_table(folder, "topic_"),
         groups_of_topics=columns_of_groups(card.topics, card.groups),
@@ -120,8 +120,8 @@ def columns_of_groups(topics: Sequence[str], groups: Sequence[str]) -> NDArray[n
 
 def _load_table(folder: Path, prefix: str) -> Table:
     return Table(
-        rows=mapped(folder / f"{prefix}rows.npy"),
-        weights=mapped(folder / f"{prefix}weights.npy"),
+        rows=np.load(folder / f"{prefix}rows.npy", mmap_mode="r"),
+        weights=np.load(folder / f"{prefix}weights.npy", mmap_mode="r"),
         scale=np.load(folder / f"{prefix}scale.npy"),
         intercepts=np.load(folder / f"{prefix}intercepts.npy"),
     )
@@ -135,7 +135,7 @@ def read_all(texts: Sequence[str], *, model: Model) -> list[Reading]:
 def weighed(text: str, *, rarity: NDArray[np.floating]) -> tuple[Buckets, Floats, int]:
     """Buckets of a text, their weights (rare counts more; words and pieces have the length one), where pieces begin."""
     buckets, counts, where_pieces_begin = buckets_of(text)
-    values = counts * rarity[buckets]
+    values = counts * plain(rarity)[buckets]
     for part in (values[:where_pieces_begin], values[where_pieces_begin:]):
         length = float(np.sqrt(part @ part))
         if length > 0:

@@ -56,9 +56,9 @@ def pack(weights: Floats) -> tuple[Bytes, Floats]:
     return np.rint(np.sign(shares) * np.sqrt(np.abs(shares)) * _STEPS).astype(np.int8), scale
 
 
-def mapped(file: Path) -> NDArray[Any]:
-    """An array that stays on the disk until it is read, as a plain one: numpy's own kind makes each look at it slow."""
-    return np.asarray(np.load(file, mmap_mode="r"))
+def plain(mapped: NDArray[Any]) -> NDArray[Any]:
+    """The same array without what numpy does at each look into one that stays on the disk, which costs more than it."""
+    return np.asarray(mapped)
 
 
 def opened(packed: Bytes) -> Floats:

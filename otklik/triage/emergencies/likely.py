@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from otklik.triage.emergencies.traits import BEGINNING, REACH, Floats, bucket_of_pair, bucket_of_word, traits_of
-from otklik.triage.packing import mapped, opened
+from otklik.triage.packing import opened, plain
 
 LEARNT: Final = Path(__file__).parent / "learnt"
 WORDS_SHOWN: Final = 5
@@ -38,8 +38,8 @@ class Ear:
 
     def scores(self, words: Sequence[str]) -> Floats:
         """Scores of a text, given as its words: one a column."""
-        buckets, values = traits_of(words, rarity=self.rarity)
-        found: Floats = (values @ opened(self.weights[buckets])) * self.scale + self.intercepts
+        buckets, values = traits_of(words, rarity=plain(self.rarity))
+        found: Floats = (values @ opened(plain(self.weights)[buckets])) * self.scale + self.intercepts
         return found
 
 
@@ -51,8 +51,8 @@ def load_ear(folder: Path = LEARNT) -> Ear:
         dangers=tuple(card["dangers"]),
         alarm_from=float(card["alarm_from"]),
         quiet_below=float(card["quiet_below"]),
-        rarity=mapped(folder / "rarity.npy"),
-        weights=mapped(folder / "weights.npy"),
+        rarity=np.load(folder / "rarity.npy", mmap_mode="r"),
+        weights=np.load(folder / "weights.npy", mmap_mode="r"),
         scale=np.load(folder / "scale.npy"),
         intercepts=np.load(folder / "intercepts.npy"),
     )
