@@ -1,7 +1,6 @@
 """How much processor time the parts of a running system take, each process apart (Linux only)."""
 
 import os
-from collections import Counter
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
@@ -17,7 +16,7 @@ def seconds_by_process(roots: Collection[int], *, proc: Path = PROC) -> Mapping[
     the system tells nothing of its processes.
     """
     below = _children(proc)
-    taken: Counter[str] = Counter()
+    taken: dict[str, float] = {}
     waiting, seen = list(roots), set[int]()
     while waiting:
         pid = waiting.pop()
@@ -26,7 +25,8 @@ def seconds_by_process(roots: Collection[int], *, proc: Path = PROC) -> Mapping[
         seen.add(pid)
         waiting += below.get(pid, [])
         if (seconds := _seconds_of(proc / str(pid))) is not None:
-            taken[_name_of(proc / str(pid))] += seconds
+            name = _name_of(proc / str(pid))
+            taken[name] = taken.get(name, 0.0) + seconds
     return taken
 
 
