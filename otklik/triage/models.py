@@ -200,3 +200,25 @@ class OwnModel(models.Model):
     def version(self) -> str:
         """How verdicts name it."""
         return f"own-{self.number}"
+
+
+class OwnCurve(models.Model):
+    """What people decided of one kind of proposal makes of its certainty: see `learning.curves`. One row a kind."""
+
+    part = models.CharField(max_length=10, choices=Part)
+    """Pairs or decency."""
+    about = models.CharField(max_length=40)
+    """Of decency: the ground."""
+    slope = models.FloatField()
+    offset = models.FloatField()
+    is_in_use = models.BooleanField(default=False)
+    outcome = models.CharField(max_length=16)
+    """How the last try came out, a code of `learning.comparing.Outcome`; the curve may be of an earlier one."""
+    made_at = models.DateTimeField()
+    examples = models.PositiveIntegerField()
+    held_out = models.PositiveIntegerField()
+    figures = models.JSONField(default=dict)
+    """`own` and `before`: mean surprise on decisions held out."""
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["part", "about"], name="own_curve_once")]

@@ -13,7 +13,9 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from otklik.intake.models import ResidentMessage
-from otklik.triage.likeness.compare import Comparison, compare
+from otklik.triage.learning.curves import IDENTITY, Curve
+from otklik.triage.learning.own_curves import curve_of_pairs
+from otklik.triage.likeness.compare import SAME_FROM, Comparison, compare
 from otklik.triage.likeness.hashing import hash_of
 from otklik.triage.likeness.keys import STRETCH_DAYS, Whence, copy_key_of, keys_of, stretch_of
 from otklik.triage.likeness.lasting import days_of
@@ -110,7 +112,8 @@ def compare_fingerprints(waiting: Sequence[Fingerprint]) -> None:
     pairs = _near_pairs(waiting)
     ids = {one.id for one in waiting}
     known = {one.id: one for one in _with_texts({*ids, *(id_ for pair in pairs for id_ in pair)})}
-    compared = [_proposal(known[first], known[second]) for first, second in sorted(pairs)]
+    curve = curve_of_pairs() if pairs else IDENTITY
+    compared = [_proposal(known[first], known[second], curve=curve) for first, second in sorted(pairs)]
     # an edit may have made two texts of one: what was said of the old wording goes
     SeenBefore.objects.filter(Q(first__in=ids) | Q(second__in=ids)).delete()
     SeenBefore.objects.bulk_create([one for one in compared if one is not None], ignore_conflicts=True)
@@ -205,8 +208,8 @@ def _reading_of(one: Fingerprint) -> Reading:
     return read_text(_text_of(one))
 
 
-def _proposal(first: Fingerprint, second: Fingerprint) -> SeenBefore | None:
-    """What is written down of two texts; None where they are not the same."""
+def _proposal(first: Fingerprint, second: Fingerprint, *, curve: Curve) -> SeenBefore | None:
+    """What is written down of two texts; None where they are not the same, as this town's people have judged."""
     is_same_author = first.author is not None and first.author == second.author
     told = compare(
         _reading_of(first),
@@ -214,7 +217,7 @@ def _proposal(first: Fingerprint, second: Fingerprint) -> SeenBefore | None:
         hours_apart=_hours(first.said_at - second.said_at),
         is_same_author=is_same_author,
     )
-    if not told.is_same:
+    if curve(told.certainty) < SAME_FROM:
         return None
     return SeenBefore(
         first=first, second=second, alike=told.alike.value, certainty=told.certainty, grounds=[*told.grounds]

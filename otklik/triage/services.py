@@ -1,13 +1,16 @@
 """Writing verdicts: what the machine proposes about messages."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from otklik.intake.models import ResidentMessage
 from otklik.intake.services import mark_triaged
+from otklik.triage.learning.own_curves import curves_of, without_refuted
 from otklik.triage.learning.versions import model_in_use
 from otklik.triage.locating import locate, names_for
 from otklik.triage.models import Finding, Verdict
+from otklik.triage.parts import Part
 from otklik.triage.places.points import Point
 from otklik.triage.propose import Proposal, propose_all
 from otklik.triage.seen_before import forget_messages, remember_messages
@@ -15,7 +18,9 @@ from otklik.triage.seen_before import forget_messages, remember_messages
 
 def judge_messages(messages: Sequence[ResidentMessage], *, now: datetime) -> None:
     """Propose kind, topic, place, importance and findings of messages; a new verdict replaces the old one."""
-    proposals = propose_all([message.text for message in messages], names=names_for(messages), model=model_in_use())
+    proposed = propose_all([message.text for message in messages], names=names_for(messages), model=model_in_use())
+    curves = curves_of(Part.DECENCY) if any(one.findings for one in proposed) else {}
+    proposals = [replace(one, findings=without_refuted(one.findings, curves)) if curves else one for one in proposed]
     points = locate([proposal.place for proposal in proposals])
     before = Verdict.objects.filter(message__in=messages, is_current=True)
     again = set(before.values_list("message_id", flat=True))

@@ -6,9 +6,9 @@ from typing import Any
 
 from otklik.triage.acts import Out
 from otklik.triage.learning.versions import SHIPPED, model_in_use
-from otklik.triage.learning.words import lines_of
+from otklik.triage.learning.words import line_of_curve, lines_of
 from otklik.triage.model import load_model
-from otklik.triage.models import OwnModel
+from otklik.triage.models import OwnCurve, OwnModel
 
 HELP = "list the models that were made here, and which one is in use"
 
@@ -25,3 +25,5 @@ def run(options: Mapping[str, Any], out: Out) -> None:  # noqa: ARG001 (all acts
         out.write(f"{row.version}  {row.state}{'  ← in use' if used == row.version else ''}")
         for line in lines_of(row)[1:]:
             out.write(f"    {line}")
+    for curve in OwnCurve.objects.order_by("part", "about"):
+        out.write(line_of_curve(curve) + ("  ← in use" if curve.is_in_use else ""))

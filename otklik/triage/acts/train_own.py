@@ -10,7 +10,8 @@ from otklik.shared.clock import now
 from otklik.shared.errors import OtklikError
 from otklik.triage.acts import Out
 from otklik.triage.learning.making import make_at_once
-from otklik.triage.learning.words import lines_of
+from otklik.triage.learning.words import line_of_curve, lines_of
+from otklik.triage.models import OwnCurve
 
 
 def run(options: Mapping[str, Any], out: Out) -> None:  # noqa: ARG001 (all acts are run alike)
@@ -21,3 +22,5 @@ def run(options: Mapping[str, Any], out: Out) -> None:  # noqa: ARG001 (all acts
         raise CommandError(why.say(gettext)) from why
     for line in lines_of(row):
         out.write(line)
+    for curve in OwnCurve.objects.order_by("part", "about"):
+        out.write(line_of_curve(curve))

@@ -68,7 +68,7 @@ def compare(examples: Sequence[Told], *, own: Model, before: Model) -> Compariso
     """Measure both on texts that neither learnt from; the new one must win beyond chance and stay honest."""
     own_figures, own_hits = _measure(examples, model=own)
     before_figures, before_hits = _measure(examples, model=before)
-    low, high = _draw(np.array(own_hits, dtype=float) - np.array(before_hits, dtype=float))
+    low, high = draw_gain(np.array(own_hits, dtype=float) - np.array(before_hits, dtype=float))
     return Comparison(
         own=own_figures,
         before=before_figures,
@@ -91,8 +91,8 @@ def _measure(examples: Sequence[Told], *, model: Model) -> tuple[OwnFigures, lis
     return figures, hits
 
 
-def _draw(gains: np.ndarray) -> tuple[float, float]:
-    """The mean gain as it could have been with other texts: drawn again and again from those that we have."""
+def draw_gain(gains: np.ndarray) -> tuple[float, float]:
+    """From, to (95 % of draws): the mean gain as it could have been with other texts, drawn from those that we have."""
     draws = np.random.default_rng(_SEED).integers(0, len(gains), size=(DRAWS, len(gains)))
     low, high = np.quantile(gains[draws].mean(axis=1), (CHANCE, 1 - CHANCE))
     return float(low), float(high)

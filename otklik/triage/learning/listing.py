@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from otklik.triage.learning.versions import SHIPPED, model_in_use
-from otklik.triage.learning.words import lines_of
+from otklik.triage.learning.words import line_of_curve, lines_of
 from otklik.triage.model import load_model
-from otklik.triage.models import OwnModel
+from otklik.triage.models import OwnCurve, OwnModel
 from otklik.triage.parts import ModelState
 
 MOST_MODELS = 12
@@ -37,6 +37,11 @@ def list_models() -> list[ModelRow]:
     return [*(_row(row, used=used) for row in (*rows, *older.order_by("-number"))), _shipped_row(used)]
 
 
+def list_curves() -> list[str]:
+    """What people's decisions on pairs and findings have taught, a sentence each."""
+    return [line_of_curve(row) for row in OwnCurve.objects.order_by("part", "about")]
+
+
 def _row(row: OwnModel, *, used: str) -> ModelRow:
     return ModelRow(
         version=row.version,
@@ -59,5 +64,5 @@ def _shipped_row(used: str) -> ModelRow:
         examples=0,
         lines=(),
         is_judging=used == version,
-        can_be_used=not is_in_use,
+        can_be_used=not is_in_use or OwnCurve.objects.filter(is_in_use=True).exists(),
     )

@@ -17,6 +17,7 @@ from otklik.shared.errors import OtklikError
 from otklik.shared.words import marked as _
 from otklik.triage.learning.comparing import FEWEST_EXAMPLES, FEWEST_HELD_OUT, Comparison, Outcome, compare
 from otklik.triage.learning.fitting import Told, fit_layer, is_held_out, same_words
+from otklik.triage.learning.own_curves import learn_curves
 from otklik.triage.learning.versions import digest_of, folder_of, model_in_use, put_in_use
 from otklik.triage.model import load_model, with_layer
 from otklik.triage.models import OwnExample, OwnModel
@@ -59,12 +60,14 @@ def make_at_once(*, by: Viewer | None, now: datetime) -> OwnModel:
 
 
 def make_if_news(*, now: datetime) -> None:
-    """Make a model where examples came since the last try; nothing where one is being made."""
+    """Make a model where examples came since the last try, and curves; nothing where one is being made."""
     last = OwnModel.objects.aggregate(at=Max("asked_at"))["at"]
     news = OwnExample.objects.filter(part=Part.GROUP)
-    if (news.filter(at__gt=last) if last else news).exists():
-        with suppress(AlreadyAsked):
-            make_at_once(by=None, now=now)
+    if not (news.filter(at__gt=last) if last else news).exists():
+        learn_curves(now=now)
+        return
+    with suppress(AlreadyAsked):
+        make_at_once(by=None, now=now)
 
 
 def make_model(model_id: int, *, now: datetime) -> None:
@@ -79,6 +82,7 @@ def make_model(model_id: int, *, now: datetime) -> None:
             state=ModelState.REFUSED, outcome=Outcome.BROKE, made_at=now
         )
         raise
+    learn_curves(now=now)
 
 
 def _enter(*, by: Viewer | None, now: datetime) -> OwnModel:

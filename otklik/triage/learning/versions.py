@@ -15,7 +15,7 @@ from otklik.organizations.selectors import Viewer
 from otklik.shared.errors import OtklikError
 from otklik.shared.words import marked as _
 from otklik.triage.model import Model, load_model, with_layer
-from otklik.triage.models import OwnModel
+from otklik.triage.models import OwnCurve, OwnModel
 from otklik.triage.own_layer import FILES, read_layer
 from otklik.triage.parts import ModelState
 
@@ -73,7 +73,10 @@ def model_at_hand() -> Model:
 
 
 def use_version(version: str, *, by: Viewer | None, now: datetime) -> None:
-    """Put a model that was in use before, or the shipped one, in use. Raises NoSuchModel, BrokenModel."""
+    """Put a model that was in use before, or the shipped one, in use; the latter takes own curves out of use as well.
+
+    Raises NoSuchModel, BrokenModel.
+    """
     with transaction.atomic():
         rows = {row.version: row for row in OwnModel.objects.select_for_update()}
         chosen = rows.get(version)
@@ -85,6 +88,8 @@ def use_version(version: str, *, by: Viewer | None, now: datetime) -> None:
             except (OSError, ValueError) as why:
                 raise BrokenModel from why
         put_in_use(chosen, now=now)
+        if version == SHIPPED:
+            OwnCurve.objects.filter(is_in_use=True).update(is_in_use=False)
         record("use_model", subject=f"model:{version}", by=by, now=now)
 
 

@@ -4,7 +4,8 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from otklik.triage.learning.comparing import FEWEST_EXAMPLES, FEWEST_HELD_OUT, OUTCOME_WORDS, Outcome
-from otklik.triage.models import OwnModel
+from otklik.triage.learning.curves import ABOUT_WORDS, CURVE_WORDS
+from otklik.triage.models import OwnCurve, OwnModel
 
 
 def lines_of(row: OwnModel) -> list[str]:
@@ -15,6 +16,17 @@ def lines_of(row: OwnModel) -> list[str]:
     if row.outcome == Outcome.TOO_FEW:
         return [*lines, _has_and_needs(row)]
     return [*lines, *_figures(row)] if row.figures else lines
+
+
+def line_of_curve(row: OwnCurve) -> str:
+    """What a curve is about, how its last try came out, and by how many decisions."""
+    words = _("%(about)s: %(outcome)s. Decisions: %(examples)d, of them to measure on: %(held)d.")
+    return words % {
+        "about": _(ABOUT_WORDS[row.about]),
+        "outcome": _(CURVE_WORDS[Outcome(row.outcome)]),
+        "examples": row.examples,
+        "held": row.held_out,
+    }
 
 
 def _has_and_needs(row: OwnModel) -> str:

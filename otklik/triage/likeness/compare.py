@@ -73,6 +73,7 @@ _PLACE_GROUNDS: Final = {
 _NO_ODDS: Final = -6.0
 _MOST_MATTER: Final = 1.2
 _OTHER_TROUBLE: Final = 0.55
+_SOMEWHAT_SHARED: Final = 0.3
 _AUTHOR_HELPS: Final = 2.0
 """Added to the logarithm of the odds."""
 
@@ -92,6 +93,9 @@ def compare(first: Reading, second: Reading, *, hours_apart: float, is_same_auth
         certainty = max(certainty, wording * fresh)
     alike = Alike.AUTHOR if is_same_author else Alike.COPY if is_copy else Alike.PROBLEM
     subjects = shared_subjects(first.subjects, second.subjects)
+    if first.facets & second.facets:
+        # the desk shall not say «about something else» of «еле капает» and «струйка тоненькая»
+        subjects = max(subjects, _SOMEWHAT_SHARED)
     grounds = _grounds(place, wording=wording, subjects=subjects, is_old=abs(hours_apart) > days * 24)
     own = (Ground.SAME_AUTHOR,) if is_same_author else ()
     return Comparison(certainty=round(certainty, 3), alike=alike, grounds=(*own, *grounds))

@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from math import log
 from pathlib import Path
 from typing import Final
 
@@ -25,6 +26,7 @@ from sklearn.linear_model import LogisticRegression
 from otklik.shared.lemmas import grammemes, lemmas
 from otklik.triage.examples import LESSONS
 from otklik.triage.likeness.compare import signs_between, wording_of
+from otklik.triage.likeness.facets import facets_of, forget_rarities
 from otklik.triage.likeness.hashing import hash_of
 from otklik.triage.likeness.incidents import likeness_to_lines
 from otklik.triage.likeness.meaning import SIZE, sum_up
@@ -72,6 +74,7 @@ def learn_vectors(data: Path, out: Path) -> int:
 def learn_weights(out: Path) -> int:
     """Write the weights of the signs; returns the number of pairs."""
     sites = _sites()
+    _count_facets(sites, out)
     lines = [(site, _line_vector(texts)) for site, told in enumerate(sites) for texts in told]
     packed = np.rint(np.array([vector for _, vector in lines]) * 127).astype(np.int8)
     np.save(out / "lines.npy", packed)
@@ -92,6 +95,15 @@ def learn_weights(out: Path) -> int:
     }
     (out / "weights.json").write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return len(rows)
+
+
+def _count_facets(sites: Sequence[Sequence[Sequence[str]]], out: Path) -> None:
+    """Write how rare each facet is in the made-up texts."""
+    texts = [text for site in sites for line in site for text in line]
+    counts = Counter(facet for text in texts for facet in facets_of(lemmas(text)))
+    told = {facet: round(log(len(texts) / (1 + count)), 3) for facet, count in sorted(counts.items())}
+    (out / "facets.json").write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    forget_rarities()
 
 
 def _odds_by_chance(weights: Weights) -> float:

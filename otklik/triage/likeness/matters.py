@@ -181,6 +181,13 @@ TROUBLES: Final[dict[str, str]] = {
 
 OPPOSITES: Final = (
     frozenset({"горячий", "холодный"}),
+    frozenset({"грузовой", "пассажирский"}),
+    frozenset({"левый", "правый"}),
+    frozenset({"четный", "нечетный"}),
+    frozenset({"верхний", "нижний"}),
+    frozenset({"передний", "задний"}),
+    frozenset({"мужской", "женский"}),
+    frozenset({"детский", "спортивный"}),
     words("педиатр хирург терапевт окулист кардиолог невролог лор стоматолог гинеколог эндокринолог"),
 )
 """«Нет горячей воды» is not «нет холодной воды»: of these, two messages must name a common one."""

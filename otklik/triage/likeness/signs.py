@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from otklik.triage.likeness.facets import UNKNOWN, facets_of_word, rarity_of_facet, weight_of
 from otklik.triage.likeness.meaning import ARTIFACTS, SIZE
 from otklik.triage.likeness.places import Place
 from otklik.triage.likeness.subjects import contradict
@@ -17,6 +18,8 @@ from otklik.triage.likeness.texts import Reading, strong_subjects
 
 _PLACES: Final = (Place.HOUSE, Place.ROUTE, Place.INSTITUTION, Place.STREET, Place.LANDMARK)
 _LEAST: Final = 1e-6
+
+type Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ def signs_of(first: Reading, second: Reading, *, place: Place, wording: float) -
         "both wish": float(first.is_wish and second.is_wish),
         "contradict": float(contradict(first.words, second.words)),
         "like the same lines": float(first.incidents @ second.incidents),
+        **_of_facets(first.facets, second.facets),
         **_of_meaning(first, second),
     }
 
@@ -82,27 +86,35 @@ def _of_troubles(ours: frozenset[str], theirs: frozenset[str]) -> dict[str, floa
     }
 
 
+def _of_facets(ours: frozenset[str], theirs: frozenset[str]) -> dict[str, float]:
+    """How far two texts show the same facets, the rare ones heavier."""
+    shared, our_weight, their_weight = weight_of(ours & theirs), weight_of(ours), weight_of(theirs)
+    return {
+        "facets of the fewer": shared / max(1.0, min(our_weight, their_weight)),
+        "facets of all": shared / max(1.0, our_weight + their_weight - shared),
+        "facets apart": float(bool(ours and theirs and not ours & theirs)),
+        "no facet": float(not ours or not theirs),
+        "facets shared": shared / 10,
+    }
+
+
 def _of_meaning(first: Reading, second: Reading) -> dict[str, float]:
     """How far each word finds one like it in the other text, the rare words heavier; names of places are left out."""
     ours, our_vectors = _weighed(first, without=second.naming.names)
     theirs, their_vectors = _weighed(second, without=first.naming.names)
+    kinship = _kinship(first, second)
     if not len(ours) or not len(theirs):
         ours = theirs = np.ones(1, dtype=np.float32)
         our_vectors = their_vectors = np.zeros((1, SIZE), dtype=np.float32)
+        kinship = np.zeros((1, 1), dtype=np.float32)
     nearness = np.maximum(our_vectors @ their_vectors.T, 0)
+    kin = np.maximum(nearness, kinship)
     sums = (ours @ our_vectors, theirs @ their_vectors)
-    found = [nearness.max(axis=1), nearness.max(axis=0)]
-    covered = [
-        float(near @ weight / max(float(weight.sum()), _LEAST))
-        for near, weight in zip(found, (ours, theirs), strict=True)
-    ]
-    alone = [float(((1 - near) * weight).max()) / 7 for near, weight in zip(found, (ours, theirs), strict=True)]
     lengths = float(np.linalg.norm(sums[0]) * np.linalg.norm(sums[1]))
     return {
-        "covered less": min(covered),
-        "covered more": max(covered),
-        "alone less": min(alone),
-        "alone more": max(alone),
+        **_found_again(nearness, ours, theirs, of=""),
+        **_found_again(kin, ours, theirs, of=" by facets"),
+        "kinship": float(kin.mean()),
         "nearest words": float(nearness.max()),
         "meaning": float(sums[0] @ sums[1]) / max(lengths, _LEAST),
         "words of the shorter": min(len(ours), len(theirs), _MOST_WORDS) / _MOST_WORDS,
@@ -110,10 +122,37 @@ def _of_meaning(first: Reading, second: Reading) -> dict[str, float]:
     }
 
 
+def _found_again(nearness: Floats, ours: Floats, theirs: Floats, *, of: str) -> dict[str, float]:
+    """How much of each text finds something near in the other, and the weightiest word that does not."""
+    found = ((nearness.max(axis=1), ours), (nearness.max(axis=0), theirs))
+    covered = [float(near @ weight / max(float(weight.sum()), _LEAST)) for near, weight in found]
+    alone = [float(((1 - near) * weight).max()) / 7 for near, weight in found]
+    return {
+        f"covered less{of}": min(covered),
+        f"covered more{of}": max(covered),
+        f"alone less{of}": min(alone),
+        f"alone more{of}": max(alone),
+    }
+
+
 _MOST_WORDS: Final = 20
+_KIN: Final = 0.8
+"""How near to each other words of one rare facet are; words of a common one less."""
 
 
-def _weighed(reading: Reading, *, without: frozenset[str]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+def _kinship(first: Reading, second: Reading) -> Floats:
+    """For each word of the one and the other how near the facets make them."""
+    ours = [facets_of_word(word) for word in first.words if word not in second.naming.names]
+    theirs = [facets_of_word(word) for word in second.words if word not in first.naming.names]
+    found = np.zeros((len(ours), len(theirs)), dtype=np.float32)
+    for row, one in enumerate(ours):
+        for column, other in enumerate(theirs if one else ()):
+            if shared := one & other:
+                found[row, column] = _KIN * min(1.0, max(map(rarity_of_facet, shared)) / UNKNOWN)
+    return found
+
+
+def _weighed(reading: Reading, *, without: frozenset[str]) -> tuple[Floats, Floats]:
     kept = [place for place, word in enumerate(reading.words) if word not in without]
     rarity = np.array([*reading.words.values()], dtype=np.float32)
     return rarity[kept], reading.vectors[kept]

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from otklik.shared.lemmas import lemmas
 from otklik.shared.patterns import compile_late
+from otklik.triage.likeness.facets import facets_of
 from otklik.triage.likeness.incidents import forget_lines, likeness_to_lines
 from otklik.triage.likeness.meaning import SIZE, forget_vectors, sum_up, vectors_of
 from otklik.triage.likeness.naming import Naming, read_naming
@@ -38,6 +39,8 @@ class Reading:
     is_question: bool = False
     is_wish: bool = False
     """It asks for something that is not there yet."""
+    facets: frozenset[str] = frozenset()
+    """What exactly is wrong, as `facets` tells it."""
     vectors: NDArray[np.float32] = field(default_factory=lambda: np.empty((0, SIZE), dtype=np.float32), compare=False)
     """A row for each of `words`, in their order."""
     meaning: NDArray[np.float32] = field(default_factory=lambda: np.zeros(SIZE, dtype=np.float32), compare=False)
@@ -75,6 +78,7 @@ def _read(text: str) -> Reading:
         is_praise=not PRAISE.isdisjoint(forms[:_PRAISE_STANDS_WITHIN]),
         is_question="?" in text,
         is_wish=not WISHES.isdisjoint(forms),
+        facets=facets_of(form for form in forms if form not in naming.used),
         vectors=vectors,
         meaning=meaning,
         incidents=likeness_to_lines(meaning),

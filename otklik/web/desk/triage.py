@@ -18,7 +18,7 @@ from otklik.shared.errors import OtklikError
 from otklik.topics.selectors import names_by_code
 from otklik.triage.learning.figures import Figures, load_figures
 from otklik.triage.learning.keeping import DIFFERENT, SAME
-from otklik.triage.learning.listing import list_models
+from otklik.triage.learning.listing import list_curves, list_models
 from otklik.triage.learning.making import ask_for_model
 from otklik.triage.learning.versions import use_version
 from otklik.triage.parts import Part
@@ -68,6 +68,7 @@ def triage(request: DeskRequest) -> HttpResponse:
         ],
         "by_week": by_week,
         "models": list_models(),
+        "curves": list_curves(),
         "now": request.now,
         "may_choose": request.viewer.scope(Right.EDIT_RULES).everything,
     }

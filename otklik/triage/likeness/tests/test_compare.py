@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from otklik.triage.likeness.compare import Alike, Comparison, Ground, compare, signs_between
+from otklik.triage.likeness.facets import facets_of, rarity_of_facet
 from otklik.triage.likeness.places import Place
 from otklik.triage.likeness.signs import load_weights
 from otklik.triage.likeness.texts import read_text
@@ -103,6 +104,25 @@ def test_it_takes_any_text(text: str) -> None:
 )
 def test_how_long_after_depends_on_what_it_is(text: str, days: int, is_same: bool) -> None:
     assert _compare(text, text, hours=days * 24).is_same is is_same
+
+
+def test_words_of_one_facet_stand_for_each_other() -> None:
+    thin, weak = facets_of(["струйка"]), facets_of(["напор", "слабый"])
+    assert thin & weak == {"weak"}
+    assert facets_of(["здравствуйте"]) == frozenset()
+    assert all(rarity_of_facet(one) > 0 for one in thin | weak)
+    assert _compare("Мира 4, вода еле капает", "Мира 4: струйка тоненькая, помыться нельзя").is_same
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Мира 4, грузовой лифт стоит", "Мира 4, пассажирский лифт стоит"),
+        ("У школы 6 не работает женский туалет", "У школы 6 не работает мужской туалет"),
+    ],
+)
+def test_what_excludes_each_other_is_never_the_same(first: str, second: str) -> None:
+    assert not _compare(first, second).is_same
 
 
 def test_every_sign_has_its_weight() -> None:

@@ -1,0 +1,49 @@
+"""A curve follows what people decided, stays where they say nothing, and is used only where it is better."""
+
+import pytest
+
+from otklik.triage.findings import INSULT, PROFANITY, THREAT, Finding
+from otklik.triage.learning.comparing import Outcome
+from otklik.triage.learning.curves import IDENTITY, Curve, Decided, fit_curve, try_curve
+from otklik.triage.learning.own_curves import without_refuted
+
+
+def _decided(right: int, wrong: int, *, certainty: float = 0.7) -> list[Decided]:
+    """Decisions on texts that differ, in an order that mixes both."""
+    told = [*((one, True) for one in range(right)), *((right + one, False) for one in range(wrong))]
+    return [Decided(f"текст номер {number}", certainty, is_right) for number, is_right in told]
+
+
+def test_it_says_what_people_said() -> None:
+    assert 0.05 < fit_curve(_decided(20, 180))(0.7) < 0.2
+    assert fit_curve(_decided(180, 20))(0.55) > 0.8
+    assert fit_curve([]) == IDENTITY
+
+
+def test_a_few_decisions_hardly_move_it() -> None:
+    assert fit_curve(_decided(0, 1))(0.7) > 0.4
+
+
+@pytest.mark.parametrize("certainty", [0.0, 0.01, 0.4, 0.9, 1.0])
+def test_it_keeps_order_and_bounds(certainty: float) -> None:
+    assert IDENTITY(certainty) == pytest.approx(certainty, abs=0.006)
+    assert 0 <= Curve(0.05, -3)(certainty) <= 1
+    turned = fit_curve([*_decided(0, 60, certainty=0.9), *_decided(60, 0, certainty=0.6)])
+    assert turned(0.9) >= turned(0.6)
+
+
+def test_it_wins_only_beyond_chance() -> None:
+    refuted = _decided(10, 190, certainty=0.8)
+    trial = try_curve(refuted, before=IDENTITY)
+    assert (trial.outcome, trial.examples) == (Outcome.BETTER, 200)
+    assert trial.loss < trial.loss_before
+    assert try_curve(refuted, before=trial.curve).outcome is Outcome.NOT_BETTER
+    assert try_curve(_decided(140, 60), before=IDENTITY).outcome in (Outcome.NOT_BETTER, Outcome.BY_CHANCE)
+    assert try_curve(refuted[:40], before=IDENTITY).outcome is Outcome.TOO_FEW
+
+
+def test_what_people_hardly_ever_agreed_with_is_left_alone_but_never_a_threat() -> None:
+    findings = [Finding("rule", ground, 0, 3, 0.8) for ground in (PROFANITY, INSULT, THREAT)]
+    refuted = Curve(1.0, -6.0)
+    kept = without_refuted(findings, {PROFANITY: refuted, THREAT: refuted})
+    assert [(one.ground, one.certainty) for one in kept] == [(INSULT, 0.8), (THREAT, 0.8)]

@@ -1,0 +1,77 @@
+"""Decisions on pairs and findings make curves, which judge from then on and can be given up."""
+
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from pytest_django import Settings
+
+from otklik.audit.models import AuditRecord
+from otklik.intake.models import ResidentMessage
+from otklik.topics.services import seed_topics
+from otklik.triage.learning.curves import IDENTITY
+from otklik.triage.learning.making import make_if_news
+from otklik.triage.learning.own_curves import curve_of_pairs, curves_of
+from otklik.triage.learning.tests.taught import teach
+from otklik.triage.learning.versions import SHIPPED
+from otklik.triage.models import Finding, OwnCurve, OwnModel
+from otklik.triage.parts import Part
+from otklik.triage.services import judge_messages
+from tests.people import NOW, Cast, enter_cast, write_message
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cast(settings: Settings, tmp_path: Path) -> Cast:
+    settings.OTKLIK_DATA_DIR = tmp_path
+    seed_topics()
+    return enter_cast()
+
+
+def _decide(cast: Cast, part: Part, *, proposed: str, chosen: str, certainty: float = 0.7, at_most: int = 200) -> None:
+    teach(cast, chosen, part=part, proposed=proposed, certainty=certainty, at_most=at_most)
+
+
+def test_pairs_that_people_held_apart_are_no_longer_proposed(cast: Cast) -> None:
+    _decide(cast, Part.SAME, proposed="same", chosen="different")
+    assert curve_of_pairs() == IDENTITY
+    said = StringIO()
+    call_command("triage", "train", stdout=said)
+    assert curve_of_pairs()(0.7) < 0.5
+    assert "200" in said.getvalue()
+    assert AuditRecord.objects.filter(subject="curve:same:same").exists()
+    # what learnt the same is no better than what is in use, which stays
+    call_command("triage", "train", stdout=said)
+    row = OwnCurve.objects.get()
+    assert (row.is_in_use, row.outcome) == (True, "not_better")
+    call_command("triage", "use", SHIPPED, stdout=said)
+    assert curve_of_pairs() == IDENTITY
+
+
+def test_findings_that_moderators_let_be_are_left_alone(cast: Cast) -> None:
+    words = "Вы идиоты! Когда уберёте снег?"
+    found = judge(cast, words)
+    assert [one.ground for one in found] == ["insult"]
+    _decide(cast, Part.DECENCY, proposed="insult", chosen="", certainty=found[0].certainty)
+    make_if_news(now=NOW)
+    assert curves_of(Part.DECENCY).keys() == {"insult"}
+    assert judge(cast, words) == []
+    assert {one.ground for one in judge(cast, "Я вас убью, подожгу вашу контору")} == {"threat"}
+
+
+def test_a_few_decisions_change_nothing_and_say_so(cast: Cast) -> None:
+    _decide(cast, Part.SAME, proposed="same", chosen="different", at_most=20)
+    make_if_news(now=NOW)
+    row = OwnCurve.objects.get()
+    assert (row.outcome, row.is_in_use, row.examples, OwnModel.objects.count()) == ("too_few", False, 20, 0)
+    said = StringIO()
+    call_command("triage", "models", stdout=said)
+    assert "20" in said.getvalue()
+
+
+def judge(cast: Cast, text: str) -> list[Finding]:
+    message = write_message(cast, text, author=None, thread=f"said-{ResidentMessage.objects.count()}", at=NOW)
+    judge_messages([message], now=NOW)
+    return list(Finding.objects.filter(verdict__message=message).order_by("id"))
