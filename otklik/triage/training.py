@@ -10,7 +10,7 @@ each of three parts is scored by what was learnt from the others.
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from otklik.topics.catalogue import GROUPS
+from otklik.triage.calibrating import coolest, fit_line, fit_surety
 from otklik.triage.examples import (
     PARTS,
     Example,
@@ -39,13 +40,17 @@ from otklik.triage.fitting import (
     fit_two_sides,
     side_by_side,
 )
-from otklik.triage.model import Card, lead_of_best, softmax, weighed
+from otklik.triage.learning_meanings import Taught, learn_meanings, sums_of, words_at_hand
+from otklik.triage.meanings import Meanings, Words, write_meanings
+from otklik.triage.model import Card, softmax, weighed
 from otklik.triage.packing import Floats, write_arrays
 from otklik.triage.relating import Relations, learn_relations
 
-MODEL_NAME: Final = "groups-3"
+MODEL_NAME: Final = "groups-4"
 WEIGHT_OF_NAMES: Final = 1.0
 WEIGHT_OF_PHRASES: Final = 2.0
+SHARE_OF_MEANINGS: Final = 0.75
+"""How much the network counts beside the scores of the linear classifiers."""
 STRENGTH_OF_TOPICS: Final = 0.5
 BALANCE_OF_TOPICS: Final = 0.3
 SHORTEST_ROW_OF_TOPICS: Final = 4
@@ -67,6 +72,10 @@ class Lessons:
     rarity: Floats
     parts: Integers
     """Which part each example is of; -1: of none, it is always learnt from."""
+    taught: Taught
+    """What the network over the meanings of words learns from."""
+    words: Words
+    """The words that it knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +89,8 @@ class Unseen:
     """Of groups."""
     labels: Integers
     """The group that people named; of several the one with the best score."""
+    meanings: Floats
+    """What the network says of groups, as it is added to their scores."""
     topics: Floats
     """Scores of topics, of the first part alone; it comes first."""
 
@@ -101,6 +112,7 @@ def train(data: Path, out: Path, *, keeps_back: bool = False) -> Card:
     topics = _fit_topics(lessons, everything)
     rude = fit_two_sides(lessons.rude, lessons.is_rude)
     write_arrays(out, rarity=lessons.rarity, main=side_by_side(groups, rude), topics=topics)
+    write_meanings(_learn_meanings(lessons, everything), out)
     text = json.dumps({"model": asdict(card)}, ensure_ascii=False, indent=2)
     (out / "card.json").write_text(text + "\n", encoding="utf-8")
     return card
@@ -113,17 +125,29 @@ def _read_lessons(data: Path, *, keeps_back: bool) -> Lessons:
     names, phrases = names_of_topics(), made_up_phrases()
     examples = (*appeals, *names, *phrases)
     weights = [1.0] * len(appeals) + [WEIGHT_OF_NAMES] * len(names) + [WEIGHT_OF_PHRASES] * len(phrases)
-    rarity = _rarity([*(one.text for one in examples), *(one.text for one in comments)])
+    texts = [one.text for one in examples]
+    rarity = _rarity([*texts, *(one.text for one in comments)])
+    words = words_at_hand(texts)
     return Lessons(
         examples=examples,
         weights=np.array(weights, dtype=np.float32),
-        matrix=_matrix([one.text for one in examples], rarity=rarity),
+        matrix=_matrix(texts, rarity=rarity),
         rude=_matrix([one.text for one in comments], rarity=rarity),
         is_rude=np.array([one.is_rude for one in comments]),
         is_rude_probe=np.array([part_of(one.text) == 0 for one in comments]),
         rarity=rarity,
         parts=np.array([*(part_of(one.text) for one in appeals), *[-1] * (len(names) + len(phrases))]),
+        taught=_taught(examples, sums=sums_of(texts, words=words), weights=weights),
+        words=words,
     )
+
+
+def _taught(examples: Sequence[Example], *, sums: Floats, weights: Sequence[float]) -> Taught:
+    allowed = np.zeros((len(examples), len(GROUP_CODES)), dtype=np.float32)
+    for place, one in enumerate(examples):
+        allowed[place, [GROUP_CODES.index(code) for code in one.groups]] = 1
+    topics = [TOPIC_CODES.index(one.topic) if one.topic else -1 for one in examples]
+    return Taught(sums, allowed, np.array(topics), np.array(weights, dtype=np.float32))
 
 
 def _rarity(texts: Sequence[str]) -> Floats:
@@ -152,11 +176,15 @@ def _score_unseen(lessons: Lessons) -> Unseen:
         _fit_groups(lessons, np.flatnonzero(lessons.parts != part)).scores(lessons.matrix[places[part]])
         for part in range(PARTS)
     ]
+    meanings = [
+        _learn_meanings(lessons, np.flatnonzero(lessons.parts != part)).scores(lessons.taught.sums[places[part]])
+        for part in range(PARTS)
+    ]
     topics = _fit_topics(lessons, np.flatnonzero(lessons.parts != 0)).scores(lessons.matrix[places[0]])
     together = np.concatenate(places)
     allowed = [lessons.examples[place] for place in together]
     labels = [_likeliest(example, row) for example, row in zip(allowed, np.vstack(scores), strict=True)]
-    return Unseen(together, lessons.parts[together], np.vstack(scores), np.array(labels), topics)
+    return Unseen(together, lessons.parts[together], np.vstack(scores), np.array(labels), np.vstack(meanings), topics)
 
 
 def _fit_groups(lessons: Lessons, used: Integers) -> Fitted:
@@ -176,6 +204,13 @@ def _fit_groups(lessons: Lessons, used: Integers) -> Fitted:
         scores = chooser.scores(matrix[open_ones])
         labels[open_ones] = [_likeliest(examples[place], row) for place, row in zip(open_ones, scores, strict=True)]
     return fit_groups(matrix, labels, weights, labels_in_all=len(GROUP_CODES))
+
+
+def _learn_meanings(lessons: Lessons, used: Integers) -> Meanings:
+    """The network, learnt from some of the examples; what it says counts for its share."""
+    learnt = learn_meanings(lessons.taught.of(used), words=lessons.words, topics_in_all=len(TOPIC_CODES))
+    share = np.float32(SHARE_OF_MEANINGS)
+    return replace(learnt, outer=learnt.outer * share, outer_added=learnt.outer_added * share)
 
 
 def _likeliest(example: Example, scores: Floats) -> int:
@@ -204,9 +239,9 @@ def _draw_card(lessons: Lessons, unseen: Unseen, *, keeps_back: bool) -> Card:
     """What makes certainties honest, fitted on texts that the classifiers never saw."""
     certain = np.array([len(lessons.examples[place].groups) == 1 for place in unseen.places])
     right = unseen.labels[certain]
-    scores = _related(unseen)[certain]
-    temperature = _coolest(scores, right)
-    sure_slope, sure_offset = _fit_surety(softmax(scores / np.float32(temperature)), right)
+    scores = (_related(unseen) + unseen.meanings)[certain]
+    temperature = coolest(scores, right)
+    sure_slope, sure_offset = fit_surety(softmax(scores / np.float32(temperature)), right)
     topics = [lessons.examples[place].topic for place in unseen.places[: len(unseen.topics)]]
     with_topic = np.flatnonzero([bool(topic) for topic in topics])
     right_topics = np.array([TOPIC_CODES.index(topics[place]) for place in with_topic], dtype=np.int64)
@@ -221,7 +256,7 @@ def _draw_card(lessons: Lessons, unseen: Unseen, *, keeps_back: bool) -> Card:
         rude_slope=rude_slope,
         rude_offset=rude_offset,
         topics=TOPIC_CODES,
-        topic_temperature=_coolest(unseen.topics[with_topic], right_topics),
+        topic_temperature=coolest(unseen.topics[with_topic], right_topics),
         abstain_from_topic_below=ABSTAIN_FROM_TOPIC_BELOW,
         keeps_back=keeps_back,
     )
@@ -237,37 +272,8 @@ def _related(unseen: Unseen) -> Floats:
     return related
 
 
-def _coolest(scores: Floats, right: Integers) -> float:
-    """Of many divisors the one under which what is right surprises least; 1 when there is nothing to fit on."""
-    candidates = np.geomspace(0.05, 3, 70, dtype=np.float32)
-    if not len(right):
-        return 1.0
-    return float(min(candidates, key=lambda temperature: _surprise(scores / temperature, right)))
-
-
-def _surprise(scores: Floats, right: Integers) -> float:
-    shares = softmax(scores)[np.arange(len(right)), right]
-    return float(-np.log(np.maximum(shares, 1e-9)).mean())
-
-
-def _fit_surety(shares: Floats, right: Integers) -> tuple[float, float]:
-    """The curve from the lead of the best to how often it is right; straight when there is nothing to fit on."""
-    hits = shares.argmax(axis=1) == right
-    if len(set(hits.tolist())) < 2:
-        return 1.0, 0.0
-    return _fit_line(np.array([lead_of_best(row) for row in shares]), hits)
-
-
 def _fit_rude_curve(lessons: Lessons) -> tuple[float, float]:
     """The curve from the score of rudeness to a certainty, fitted on a part kept apart."""
     probed = lessons.is_rude_probe
     partly = fit_two_sides(lessons.rude[~probed], lessons.is_rude[~probed])
-    return _fit_line(partly.scores(lessons.rude[probed])[:, 0], lessons.is_rude[probed])
-
-
-def _fit_line(values: Floats, hits: NDArray[np.bool_]) -> tuple[float, float]:
-    """Slope and offset of a logistic curve."""
-    from sklearn.linear_model import LogisticRegression
-
-    curve = LogisticRegression(C=100.0).fit(values.reshape(-1, 1), hits)
-    return float(curve.coef_[0, 0]), float(curve.intercept_[0])
+    return fit_line(partly.scores(lessons.rude[probed])[:, 0], lessons.is_rude[probed])

@@ -73,8 +73,8 @@ def test_it_learns_groups_topics_and_rudeness_the_same_from_the_same_texts(
     assert road.topics[0][0] == "roads-nekachestvennoe-pokrytie-asfaltovykh-dorog"
     assert rude.rudeness > road.rudeness
     train(data, tmp_path / "two")
-    assert [(tmp_path / "one" / name).read_bytes() for name in ("weights.npy", "card.json")] == [
-        (tmp_path / "two" / name).read_bytes() for name in ("weights.npy", "card.json")
+    assert [(tmp_path / "one" / name).read_bytes() for name in ("weights.npy", "meaning_inner.npy", "card.json")] == [
+        (tmp_path / "two" / name).read_bytes() for name in ("weights.npy", "meaning_inner.npy", "card.json")
     ]
 
 
