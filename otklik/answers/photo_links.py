@@ -22,7 +22,12 @@ def photos_behind(token: str) -> list[CasePhoto]:
     return list(CasePhoto.objects.filter(id__in=shown.values("photos")).order_by("id"))
 
 
+def photos_led_to(case_id: int, text: str) -> list[CasePhoto]:
+    """All photos of this case that a text leads to, each once, in their order."""
+    found = {photo.id: photo for token in _TOKEN.findall(text) for photo in photos_behind(token)}
+    return [photo for photo in found.values() if photo.appeal_id == case_id]
+
+
 def files_behind(appeal: Appeal, text: str) -> tuple[int, ...]:
     """The files of all photos of this case that a text leads to, each once, in their order."""
-    found = [photo for token in _TOKEN.findall(text) for photo in photos_behind(token)]
-    return tuple(dict.fromkeys(photo.file_id for photo in found if photo.appeal_id == appeal.id))
+    return tuple(dict.fromkeys(photo.file_id for photo in photos_led_to(appeal.id, text)))

@@ -15,8 +15,9 @@ from django.utils.translation import gettext
 
 from otklik.answers.errors import AnswerRefused
 from otklik.answers.models import ShownPhotos
-from otklik.answers.photo_links import link_of, photos_behind
+from otklik.answers.photo_links import link_of, photos_behind, photos_led_to
 from otklik.appeals.models import Appeal, CasePhoto, PhotoOf
+from otklik.appeals.photos import PhotoView, view_of
 from otklik.audit.services import record
 from otklik.media.selectors import read_stored
 from otklik.organizations.invitations import hash_token
@@ -61,6 +62,11 @@ def show_photos(appeal: Appeal, photo_ids: Collection[int], *, by: Viewer, now: 
     with translation.override(settings.LANGUAGE_CODE):
         words = gettext("Photos: %(url)s")
     return words % {"url": link_of(token)}
+
+
+def list_led_to(case_id: int, text: str) -> list[PhotoView]:
+    """What the resident will see by the links in a text, for who was already shown to have access to the case."""
+    return [view_of(photo) for photo in photos_led_to(case_id, text)]
 
 
 def find_shown(token: str) -> PhotosPage | None:
