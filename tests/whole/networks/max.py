@@ -55,6 +55,7 @@ class Max(NetworkOfPlay):
                 one.body.text,
                 bool(one.sender and one.sender.is_bot),
                 one.link.message.text if one.link else "",
+                sum(attached.type == "image" for attached in one.body.attachments or ()),
             )
             for one in asyncio.run(look()).messages
         ]
