@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 
 from otklik.answers.errors import DraftChanged, HeldByAnother
 from otklik.answers.facts import list_facts
+from otklik.answers.photo_links import led_to
 from otklik.answers.selectors import AnswersOfCase, load_answers
-from otklik.answers.showing import list_led_to
 from otklik.answers.verdict_listing import load_verdict_box
 from otklik.appeals.calls import find_call_back
 from otklik.appeals.errors import NoSuchCase, StaleCase
@@ -150,7 +150,7 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
         "answers": answers,
         **moved_and_urgent(case, moves),
         "facts": list_facts(case.id),
-        "led_to": list_led_to(case.id, answers.under_way.text) if answers.under_way else [],
+        "led_to": led_to(case.id, answers.under_way.text) if answers.under_way else [],
         "photos_beside": photos_beside(case.page.id, case.channel) if case.page else None,
         "edits": edits_of(answers.document),
         "readies": readies_for(case, now=request.now) if offers.can_write else [],
