@@ -1,6 +1,6 @@
 """Ready texts, and answers given before: what fits a case, and putting one into its draft."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,12 +13,14 @@ from otklik.answers.drafting import check_draft, put_draft
 from otklik.answers.errors import AnswerRefused
 from otklik.answers.filling import About, adapt, fill, prompts_of, unknown_places
 from otklik.answers.models import STANDS, Answer, AnswerKind, Facts, ReadyText
-from otklik.answers.showing import show_photos
+from otklik.answers.ready_files import Offered, attach_files, check_count, chosen_of, offered_with
+from otklik.answers.showing import show_files, show_photos
 from otklik.appeals.models import Appeal
 from otklik.appeals.moves import demand_right, lock_case
 from otklik.appeals.selectors import access_case
 from otklik.appeals.states import State
 from otklik.audit.services import record
+from otklik.media.services import KeptFile
 from otklik.organizations.errors import NotSeen
 from otklik.organizations.models import Body, BodyAncestry
 from otklik.organizations.rights import Right
@@ -47,6 +49,7 @@ class Ready:
     body: str = ""
     since_on: date | None = None
     until_on: date | None = None
+    files: tuple[Offered, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ class ReadyEntry:
     body_id: int | None = None
     since_on: date | None = None
     until_on: date | None = None
+    files: Sequence[KeptFile] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ def list_fitting(number: int, *, on: date) -> list[Ready]:
     appeal = Appeal.objects.select_related("body").only("topic", "state", "body__founder").get(number=number)
     rows = ReadyText.objects.filter(fitting(appeal, on=on)).select_related("topic", "body")
     order = rows.order_by(F("topic").asc(nulls_last=True), "-used_count", "folder", "name", "id")
-    return [_ready(row) for row in order[:MOST_OFFERED]]
+    return [_ready(row) for row in order.prefetch_related("files__file")[:MOST_OFFERED]]
 
 
 def fitting(appeal: Appeal, *, on: date) -> Q:
@@ -96,7 +100,7 @@ def fitting(appeal: Appeal, *, on: date) -> Q:
 def list_texts(viewer: Viewer) -> list[Ready]:
     """Every text at work that this person may end, by folder."""
     rows = ReadyText.objects.filter(_mine(viewer), is_active=True).select_related("topic", "body")
-    return [_ready(row) for row in rows.order_by("folder", "name", "id")]
+    return [_ready(row) for row in rows.prefetch_related("files__file").order_by("folder", "name", "id")]
 
 
 def list_usable(viewer: Viewer, *, on: date) -> list[Ready]:
@@ -109,12 +113,18 @@ def list_usable(viewer: Viewer, *, on: date) -> list[Ready]:
         of_bodies |= Q(body_id__in=above_own)
     days = (Q(since_on=None) | Q(since_on__lte=on)) & (Q(until_on=None) | Q(until_on__gte=on))
     rows = ReadyText.objects.filter(of_bodies, days, is_active=True).select_related("topic", "body")
-    return [_ready(row) for row in rows.order_by("folder", "name", "id")[:MOST_LISTED]]
+    rows = rows.prefetch_related("files__file").order_by("folder", "name", "id")
+    return [_ready(row) for row in rows[:MOST_LISTED]]
 
 
 def enter_text(entry: ReadyEntry, *, by: Viewer, now: datetime) -> None:
     """Keep a ready text. Raises AnswerRefused."""
     _check_entry(entry, by=by)
+    with transaction.atomic():
+        _enter(entry, by=by, now=now)
+
+
+def _enter(entry: ReadyEntry, *, by: Viewer, now: datetime) -> None:
     row = ReadyText.objects.create(
         folder=" / ".join(part.strip() for part in entry.folder.split("/") if part.strip())[:120],
         name=entry.name.strip()[:120],
@@ -128,6 +138,7 @@ def enter_text(entry: ReadyEntry, *, by: Viewer, now: datetime) -> None:
         entered_by_id=by.staff_id,
         entered_at=now,
     )
+    attach_files(row, entry.files)
     record("enter_ready_text", subject=f"ready_text:{row.id}", by=by, now=now, because=row.name)
 
 
@@ -136,21 +147,32 @@ def end_text(text_id: int, *, by: Viewer, now: datetime) -> None:
     row = ReadyText.objects.filter(_mine(by), id=text_id, is_active=True).first()
     if row is None:
         raise NotSeen(_("There is no such text for you to end."))
-    row.is_active = False
-    row.save(update_fields=["is_active"])
-    record("end_ready_text", subject=f"ready_text:{row.id}", by=by, now=now, because=row.name)
+    with transaction.atomic():
+        row.is_active = False
+        row.save(update_fields=["is_active"])
+        row.files.all().delete()  # what answers lead to stays behind their links
+        record("end_ready_text", subject=f"ready_text:{row.id}", by=by, now=now, because=row.name)
 
 
 def insert_ready(
-    number: int, text_id: int, *, typed: Typed, answers: Mapping[str, str], by: Viewer, now: datetime
-) -> None:
-    """Put a ready text into the draft, after what stands there; it counts as used. Raises as `save_draft` does."""
+    number: int, text_id: int, *, typed: Typed, answers: Mapping[str, str], by: Viewer, now: datetime,
+    file_ids: Collection[int] | None = None,
+) -> None:  # fmt: skip
+    """Put a ready text into the draft, after what stands there; it counts as used. Raises as `save_draft` does.
+
+    `file_ids`: which of its files the resident gets, by a link at the end; None: all.
+    """
     with transaction.atomic():
         appeal = Appeal.objects.select_related("body").only("body__founder").filter(number=number).first()
         row = ReadyText.objects.filter(_of_body(appeal.body), id=text_id, is_active=True).first() if appeal else None
         if row is None:
             raise AnswerRefused(_("There is no such text any more."), mend=_("Choose another."))
-        _insert(number, fill(row.text, about_case(by, number, now=now), answers), typed=typed, by=by, now=now)
+        text = fill(row.text, about_case(by, number, now=now), answers)
+        if files := chosen_of(row, file_ids):
+            case = lock_case(number, by=by, version=None)
+            demand_right(by, case, Right.WRITE_ANSWER)
+            text = f"{text}\n\n{show_files(case, files, by=by, now=now)}"
+        _insert(number, text, typed=typed, by=by, now=now)
         ReadyText.objects.filter(id=text_id).update(used_count=F("used_count") + 1)
 
 
@@ -205,6 +227,7 @@ def _insert(number: int, text: str, *, typed: Typed, by: Viewer, now: datetime) 
 
 
 def _check_entry(entry: ReadyEntry, *, by: Viewer) -> None:
+    check_count(entry.files)
     if not entry.name.strip() or not entry.text.strip():
         raise AnswerRefused(_("The text has no name or no words."), mend=_("Fill both in."))
     unknown = unknown_places(entry.text)
@@ -255,4 +278,5 @@ def _ready(row: ReadyText) -> Ready:
         body=row.body.short_name if row.body else "",
         since_on=row.since_on,
         until_on=row.until_on,
+        files=offered_with(row),
     )

@@ -10,6 +10,7 @@ from django.db import connection
 from otklik.appeals.clocks import run_clocks
 from otklik.appeals.errors import NoSuchCase, StaleCase
 from otklik.appeals.following import tell_followers
+from otklik.appeals.handing import tell_executor
 from otklik.appeals.models import Appeal, Transition
 from otklik.appeals.refusals import NotYourAct
 from otklik.appeals.states import CLOSED_STATES, PART_CHANNEL, Act, Party, State
@@ -75,6 +76,8 @@ def make_move(appeal: Appeal, move: Move, *, now: datetime) -> Decision:
         tell_followers(appeal, now=now)
     save_case(appeal, now=now)
     transition.save()
+    if move.act is Act.ASSIGN:
+        tell_executor(appeal, by=move.by.staff_id if isinstance(move.by, Viewer) else None, now=now)
     if isinstance(move.by, Viewer):
         record(move.act.value, subject=f"appeal:{appeal.number}", by=move.by, now=now, because=_in_words(move.reason))
     return decision

@@ -9,6 +9,7 @@ from typing import Self
 from django.db import connection
 from django.db.models import Q
 
+from otklik.appeals.handing import tell_executor
 from otklik.appeals.models import Appeal, AppealMessage, Transition
 from otklik.appeals.moves import tell_changed
 from otklik.appeals.router import Router
@@ -97,6 +98,8 @@ class OpeningBook:
         Transition.objects.bulk_create([line for one in self.opened for line in one.history])
         index_cases(appeals)
         tell_changed(*appeals)
+        for appeal in appeals:
+            tell_executor(appeal, by=None, now=now)
         self.opened = []
 
 

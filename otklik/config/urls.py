@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("solved/<str:token>/", solved.solved, name="solved"),
     path("photos/<str:token>/", shown_photos.shown_photos, name="shown_photos"),
     path("photos/<str:token>/<int:number>/", shown_photos.shown_photo, name="shown_photo"),
+    path("photos/<str:token>/<int:number>/document/", shown_photos.shown_document, name="shown_document"),
     path("photos/<str:token>/<int:number>/small/", shown_photos.shown_small, name="shown_small"),
     path("api/v1/", include("otklik.web.api.public.urls")),
     path("", include("otklik.web.portal.urls")),

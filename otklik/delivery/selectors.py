@@ -10,7 +10,7 @@ from otklik.delivery.models import SETTLED, OutboxAct, OutboxState
 from otklik.networks.abilities import CarriesPhotos, CountsText
 from otklik.networks.connector import ActKind
 from otklik.networks.events import MessageKind
-from otklik.networks.limits import Aim, Possibility, Token, decide_possible
+from otklik.networks.limits import Aim, No, Possibility, Token, decide_possible
 from otklik.networks.registry import connector_for, names
 from otklik.pages.models import Page
 from otklik.pages.selectors import tokens_of
@@ -121,10 +121,22 @@ def most_photos(page: Page, message_kind: str) -> int:
     return connector.most_photos(MessageKind(message_kind), tokens_of(page))
 
 
-def count_carried(page_id: int, channel: str) -> int:
-    """The same for the desk, by the way in of a case; 0 for one that did not come from a network."""
+@dataclass(frozen=True, slots=True)
+class PhotosBeside:
+    """How many photos the network shows beside an answer to a case; with 0 perhaps why, in words that want a
+    translation: a network without photos there, or (None) a token that is missing."""
+
+    most: int = 0
+    no: No | None = None
+
+
+def photos_beside(page_id: int, channel: str) -> PhotosBeside:
+    """For the desk, by the way in of a case; nothing for one that did not come from a network."""
     page = Page.objects.select_related("connection").filter(id=page_id).first()
-    return most_photos(page, channel) if page is not None and channel in set(MessageKind) else 0
+    if page is None or channel not in set(MessageKind):
+        return PhotosBeside()
+    limit = connector_for(page.network).limits[ActKind.REPLY, MessageKind(channel)]
+    return PhotosBeside(most_photos(page, channel), limit.no_photos)
 
 
 def find_own_act(*, page_id: int, external_id: str, thread_id: str, text: str) -> OutboxAct | None:

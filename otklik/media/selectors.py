@@ -1,16 +1,24 @@
-"""Reading a picture. Whoever asks has looked at the right to it: this room knows nobody."""
+"""Reading a file. Whoever asks has looked at the right to it: this room knows nobody."""
 
-from otklik.media.models import StoredFile
+from otklik.media.models import FileKind, StoredFile
 from otklik.media.services import media_storage
 
 
 def read_stored(file_id: int, *, is_small: bool) -> bytes | None:
-    """The picture as JPEG, or the small one; None where it is not there any more."""
-    row = StoredFile.objects.filter(id=file_id).first()
-    if row is None:
-        return None
+    """The picture as JPEG, or the small one; None where it is not there any more, or is no picture."""
+    row = StoredFile.objects.filter(id=file_id, kind=FileKind.PHOTO).first()
+    return _read(row.small_name if is_small else row.name) if row is not None else None
+
+
+def read_document(file_id: int) -> bytes | None:
+    """The document as it came; None where it is not there any more, or is none."""
+    row = StoredFile.objects.filter(id=file_id, kind=FileKind.PDF).first()
+    return _read(row.name) if row is not None else None
+
+
+def _read(name: str) -> bytes | None:
     try:
-        with media_storage().open(row.small_name if is_small else row.name) as file:
+        with media_storage().open(name) as file:
             return bytes(file.read())
     except FileNotFoundError:
         return None

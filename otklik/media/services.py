@@ -1,10 +1,10 @@
-"""Keeping photos, and letting go of those that nobody uses."""
+"""Keeping photos and documents, and letting go of those that nobody uses."""
 
 import logging
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
-from typing import Final
+from datetime import UTC, datetime, timedelta, tzinfo
+from typing import Any, Final
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, storages
@@ -12,9 +12,11 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.db.models.fields.reverse_related import ForeignObjectRel
 
+from otklik.media.documents import Document, check_pdf
 from otklik.media.errors import FileRefused
-from otklik.media.models import StoredFile
+from otklik.media.models import FileKind, StoredFile
 from otklik.media.photos import Photo, make_photo
+from otklik.media.sniffing import sniff
 from otklik.media.taken import Taken
 from otklik.shared.words import marked as _
 
@@ -46,6 +48,29 @@ def keep_photos(contents: Sequence[bytes], *, zone: tzinfo, now: datetime) -> li
     return [KeptPhoto(_keep(photo, now=now), photo.taken) for photo in photos]
 
 
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A photo or a document in the storage, for the room that will use it, by the name that people see."""
+
+    file_id: int
+    name: str
+    is_photo: bool
+
+
+def keep_files(files: Sequence[tuple[str, bytes]], *, now: datetime) -> list[KeptFile]:
+    """Keep photos, made anew, and documents, as they are; all or none. Raises FileRefused, which names the file."""
+    made = [(name, _made(name, content)) for name, content in files]
+    return [KeptFile(_keep(one, now=now), name, isinstance(one, Photo)) for name, one in made]
+
+
+def _made(name: str, content: bytes) -> Photo | Document:
+    try:
+        return check_pdf(content) if sniff(content) == "pdf" else make_photo(content, zone=UTC)
+    except FileRefused as why:
+        why.name = name
+        raise
+
+
 def drop_unused(*, now: datetime, among: Collection[int] | None = None) -> int:
     """Delete what nobody points at, all or only `among`; after the transaction that let go. Returns how many."""
     rows = StoredFile.objects.filter(kept_at__lt=now - _MAY_BE_ON_ITS_WAY)
@@ -61,26 +86,28 @@ def media_storage() -> Storage:
     return storages["media"]
 
 
-def _keep(photo: Photo, *, now: datetime) -> int:
+def _keep(file: Photo | Document, *, now: datetime) -> int:
     """The row first, so that contents without a row never stay; the row's lock keeps `_drop` away."""
+    told = {**_row_of(file), "kept_at": now}
     with transaction.atomic():
-        StoredFile.objects.get_or_create(
-            content_hash=photo.content_hash,
-            defaults={"size": len(photo.content), "width": photo.width, "height": photo.height, "kept_at": now},
-        )
+        StoredFile.objects.get_or_create(content_hash=file.content_hash, defaults=told)
     with transaction.atomic():
-        row, _made = StoredFile.objects.select_for_update().get_or_create(
-            content_hash=photo.content_hash,
-            defaults={"size": len(photo.content), "width": photo.width, "height": photo.height, "kept_at": now},
-        )
+        row, _made = StoredFile.objects.select_for_update().get_or_create(content_hash=file.content_hash, defaults=told)
+        contents = {row.name: file.content} | ({row.small_name: file.small} if isinstance(file, Photo) else {})
         storage = media_storage()
-        for name, content in ((row.name, photo.content), (row.small_name, photo.small)):
+        for name, content in contents.items():
             if storage.exists(name) and storage.size(name) != len(content):
                 storage.delete(name)  # written in part: the disk was full, or the process was killed
             if not storage.exists(name):
                 storage.save(name, ContentFile(content))
         StoredFile.objects.filter(id=row.id).update(kept_at=now)
     return row.id
+
+
+def _row_of(file: Photo | Document) -> dict[str, Any]:
+    if isinstance(file, Document):
+        return {"kind": FileKind.PDF, "size": len(file.content), "width": 0, "height": 0}
+    return {"kind": FileKind.PHOTO, "size": len(file.content), "width": file.width, "height": file.height}
 
 
 def _uses() -> list[ForeignObjectRel]:
@@ -100,7 +127,8 @@ def _drop(file_id: int) -> bool:
             return False
         storage = media_storage()
         storage.delete(row.name)
-        storage.delete(row.small_name)
+        if row.kind == FileKind.PHOTO:
+            storage.delete(row.small_name)
         row.delete()
-    log.info("media: a picture that nobody used is gone")
+    log.info("media: a file that nobody used is gone")
     return True

@@ -62,6 +62,8 @@ class Limit:
     """For a ban that ends by itself."""
     no_term_for_communities: No | None = None
     """The same, where only communities and channels cannot be banned for a time."""
+    no_photos: No | None = None
+    """Why no photo stands beside an answer there: the words go out all the same."""
     warning: str = ""
     """What a person has to know before doing it: that it cannot be undone, for instance."""
 

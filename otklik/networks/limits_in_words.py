@@ -67,4 +67,6 @@ def _say(limit: Limit) -> str:
         said += ["For ever only."]
     if limit.no_term_for_communities:
         said += ["Communities and channels for ever only."]
+    if limit.no_photos:
+        said += [limit.no_photos.reason]
     return " ".join([*said, limit.warning]).strip()

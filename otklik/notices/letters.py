@@ -26,8 +26,7 @@ def _of_case(notice: Notice, *, now: datetime) -> tuple[str, str]:
     lines = [words, about]
     if notice.due_at is not None:
         lines.append(gettext("Until: %(until)s") % {"until": _moment(notice.due_at)})
-    at = "#answer" if notice.kind == NoticeKind.WARNING else ""
-    lines += ["", case_link(notice.number) + at]
+    lines += ["", _link_of(notice)]
     if notice.kind == NoticeKind.EMERGENCY:
         lines += ["", gettext("Press «I have it» there: otherwise the next person is called in 15 minutes.")]
     return f"№ {notice.number}: {words}", _with_foot(lines)
@@ -41,6 +40,13 @@ def _digest(notice: Notice, *, now: datetime) -> tuple[str, str]:
         left = time_left(datetime.fromisoformat(due), now=now)
         lines += [" · ".join(part for part in (f"№ {number}", topic, left) if part), case_link(number)]
     return told % {"count": count}, _with_foot(lines)
+
+
+def _link_of(notice: Notice) -> str:
+    """Where the person does what they are told of: a task is told done among «My tasks»."""
+    if notice.kind == NoticeKind.TASK:
+        return f"{settings.OTKLIK_SITE_URL}/desk/tasks/#task-{notice.number}"
+    return case_link(notice.number) + ("#answer" if notice.kind == NoticeKind.WARNING else "")
 
 
 def case_link(number: int | None) -> str:

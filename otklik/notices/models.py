@@ -16,6 +16,8 @@ class NoticeKind(models.TextChoices):
     """A case that cannot wait for the working day."""
     REMINDER = "reminder"
     """The date of a deferral or a promise comes near."""
+    TASK = "task"
+    """A case was handed to the person, to work it out."""
     DIGEST = "digest"
     """The person's own cases that are overdue or due today; by e-mail alone."""
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from django.db import connection, transaction
+from django.db.models import Q
 
 from otklik.audit.services import record
-from otklik.notices.models import Notice, NoticeKind, NoticeSending, NoticeWishes
+from otklik.notices.models import Notice, NoticeKind, NoticeSending, NoticeWishes, SendingState
 from otklik.notices.quiet import NOT_QUIET, QuietHours
 from otklik.organizations.errors import UnfitEntry
 from otklik.organizations.selectors import Viewer
@@ -15,6 +16,8 @@ from otklik.shared.killpoints import reach
 from otklik.shared.wake import wake_workers
 from otklik.shared.words import marked as _
 
+TASK_LETTERS_APART = timedelta(minutes=10)
+"""Many cases are handed over by one click: one letter says that there are tasks, the desk names each."""
 LONGEST_QUIET = timedelta(hours=16)
 KEPT = timedelta(days=180)
 """Longer than a case stays in work, so that nothing is told a second time because the first was forgotten."""
@@ -44,14 +47,16 @@ class Wishes:
     quiet: QuietHours = NOT_QUIET
 
 
-def tell(staff_ids: Iterable[int], told: Told, *, now: datetime) -> int:
+def tell(staff_ids: Iterable[int], told: Told, *, now: datetime, letters_at: datetime | None = None) -> int:
     """Record a notice for each of these people, in the caller's transaction. Returns for how many it is new.
 
     Whoever was told the same already (kind, subject, step) is not told again, however many workers ask.
+    `letters_at`: letters do not leave before; None: at once.
     """
     people = sorted(set(staff_ids))
     wishes = load_wishes(people)
-    count = sum(_tell_one(staff_id, told, wishes=wishes[staff_id], now=now) for staff_id in people)
+    told_new = [one for one in people if _tell_one(one, told, wishes=wishes[one], now=now, letter_at=letters_at or now)]
+    count = len(told_new)
     if count:
         with connection.cursor() as cursor:
             wake_workers(cursor, "notices")
@@ -59,7 +64,7 @@ def tell(staff_ids: Iterable[int], told: Told, *, now: datetime) -> int:
     return count
 
 
-def _tell_one(staff_id: int, told: Told, *, wishes: Wishes, now: datetime) -> bool:
+def _tell_one(staff_id: int, told: Told, *, wishes: Wishes, now: datetime, letter_at: datetime) -> bool:
     notice, is_new = Notice.objects.get_or_create(
         staff_id=staff_id, kind=told.kind, subject=told.subject, step=told.step,
         defaults={
@@ -68,9 +73,19 @@ def _tell_one(staff_id: int, told: Told, *, wishes: Wishes, now: datetime) -> bo
         },
     )  # fmt: skip
     wants_letter = wishes.digest if told.kind is NoticeKind.DIGEST else wishes.by_mail
+    if told.kind is NoticeKind.TASK:
+        wants_letter = wants_letter and not _had_task_letter(staff_id, now=now)
     if is_new and (wants_letter or told.kind is NoticeKind.EMERGENCY):
-        NoticeSending.objects.create(notice=notice, due_at=now)
+        NoticeSending.objects.create(notice=notice, due_at=letter_at)
     return is_new
+
+
+def _had_task_letter(staff_id: int, *, now: datetime) -> bool:
+    """Whether a letter about another task has just left, or still waits for the person's working time."""
+    tasks = NoticeSending.objects.filter(notice__staff_id=staff_id, notice__kind=NoticeKind.TASK)
+    return tasks.filter(
+        Q(state=SendingState.WAITING) | Q(notice__recorded_at__gt=now - TASK_LETTERS_APART)
+    ).exists()  # fmt: skip
 
 
 def load_wishes(staff_ids: Iterable[int]) -> Mapping[int, Wishes]:
@@ -122,6 +137,11 @@ def mark_read(staff_id: int, *, now: datetime, number: int | None = None) -> int
     if number is not None:
         unread = unread.filter(number=number)
     return unread.update(read_at=now)
+
+
+def mark_tasks_read(staff_id: int, *, now: datetime) -> None:
+    """The person has looked at the page where all their tasks stand."""
+    Notice.objects.filter(staff_id=staff_id, read_at=None, kind=NoticeKind.TASK).update(read_at=now)
 
 
 def forget_notices(*, now: datetime) -> int:

@@ -14,6 +14,7 @@ CLOCKS = {
     "promised": gettext_noop("The promised date"),
 }
 """What runs out, or which date comes near."""
+_TASK = gettext_noop("A task for you")
 
 
 def span(length: timedelta) -> str:
@@ -45,5 +46,6 @@ def headline(kind: str, *, clock: str, due_at: datetime | None, now: datetime) -
         return gettext("Emergency: take it now")
     if kind == NoticeKind.DIGEST:
         return gettext("Your cases for today")
-    name = gettext(CLOCKS[clock]) if clock in CLOCKS else ""
+    said = _TASK if kind == NoticeKind.TASK else CLOCKS.get(clock, "")
+    name = gettext(said) if said else ""
     return ": ".join(part for part in (name, time_left(due_at, now=now)) if part)

@@ -12,6 +12,7 @@ from otklik.shared.words import marked as _
 
 MOST_TOGETHER: Final = 100 * 1024 * 1024
 """Of all files of one request."""
+_LONGEST_NAME: Final = 120
 
 
 class StopHuge(FileUploadHandler):
@@ -37,15 +38,35 @@ class StopHuge(FileUploadHandler):
 
 def read_photos(request: HttpRequest, *, at_most: int = MOST_AT_ONCE) -> list[bytes]:
     """The bytes of the files of the field `photos`; empty ones are none. Raises FileRefused."""
-    if request.META.get("otklik.files_left_out"):
-        raise FileRefused(
-            _("The photos are too large together: at most %(most)s MB at once."),
-            mend=_("Send them in several steps."),
-            values={"most": str(MOST_TOGETHER // 1024 // 1024)},
-        )
+    _check_all_came(request)
     files: list[Any] = [one for one in request.FILES.getlist("photos") if one.size]
     if len(files) > at_most:
         raise FileRefused(
             _("At most %(most)s photos at once."), mend=_("Choose the clearest."), values={"most": str(at_most)}
         )
     return [one.read(MOST_BYTES + 1) for one in files]
+
+
+def read_files(request: HttpRequest, *, at_most: int) -> list[tuple[str, bytes]]:
+    """Name and bytes of the files of the field `files`; empty ones are none. Raises FileRefused."""
+    _check_all_came(request)
+    files: list[Any] = [one for one in request.FILES.getlist("files") if one.size]
+    if len(files) > at_most:
+        raise FileRefused(
+            _("At most %(most)s files at once."), mend=_("Choose those that matter."), values={"most": str(at_most)}
+        )
+    return [(_name_of(one.name or ""), one.read(MOST_BYTES + 1)) for one in files]
+
+
+def _name_of(told: str) -> str:
+    """A file's name in one line; Django has taken the folders away."""
+    return " ".join("".join(letter for letter in told if letter.isprintable()).split())[-_LONGEST_NAME:]
+
+
+def _check_all_came(request: HttpRequest) -> None:
+    if request.META.get("otklik.files_left_out"):
+        raise FileRefused(
+            _("The photos are too large together: at most %(most)s MB at once."),
+            mend=_("Send them in several steps."),
+            values={"most": str(MOST_TOGETHER // 1024 // 1024)},
+        )

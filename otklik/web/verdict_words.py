@@ -10,6 +10,6 @@ REASONS = {
     "late": _("Too late"),
     "rude": _("Impolite"),
     "fast": _("Fast"),
-    "clear": _("Clear"),
+    "clear": _("Easy to understand"),
     "kind": _("Polite"),
 }

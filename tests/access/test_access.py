@@ -31,6 +31,7 @@ PUBLIC = {
     "openid_connect_login",
     "part_link",
     "second_step",
+    "shown_document",
     "shown_photo",
     "shown_photos",
     "shown_small",

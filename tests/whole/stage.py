@@ -4,16 +4,19 @@ import contextlib
 import os
 import re
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 import psycopg
 from django.conf import settings
 from django.db import connection
 from django.test import Client
+from pytest_django import Settings
 
 from otklik.appeals.models import Appeal
 from otklik.appeals.states import State
@@ -39,6 +42,7 @@ class Stage:
     page: Page
     play: NetworkOfPlay
     watcher: Watcher
+    edge_url: str
 
     def wait_for_case(self, text: str) -> tuple[Appeal, float]:
         """The case that the desk shows for these words, and when it was told of it (unix time)."""
@@ -89,20 +93,29 @@ class Desk:
 
 
 @contextmanager
-def raised(town: Town, play: NetworkOfPlay, *, folder: Path) -> Iterator[Stage]:
-    """Connect the page and start everything."""
+def raised(
+    town: Town, play: NetworkOfPlay, *, folder: Path, told: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[Stage]:
+    """Connect the page and start everything. `told`: settings of the processes besides their own."""
     page = register_page(town.office, network=play.network, external_id=play.page_id, name="Администрация")
     key = connect_page(page, secrets_entered=play.secrets, by=None, now=datetime.now(UTC)).key
     port = free_port()
     edge_url = f"http://127.0.0.1:{port}"
-    place = BenchPlace(folder, _environment(play, edge_url=edge_url))
+    place = BenchPlace(folder, _environment(play, edge_url=edge_url) | told)
     with contextlib.ExitStack() as stack:
         edge = stack.enter_context(running(place, "edge", "edge", "--port", str(port)))
         wait_for_page(f"{edge_url}/healthz", process=edge, log=place.log("edge"))
         play.push_to(f"{edge_url}/hooks/{play.network}/{key}/")
         stack.enter_context(running(place, "work", "work"))
         watcher = stack.enter_context(Watcher(database_url()))
-        yield Stage(town, page, play, watcher)
+        yield Stage(town, page, play, watcher, edge_url)
+
+
+def with_photos_for_all(settings: Settings) -> dict[str, Any]:
+    """The storages of the test, with one for photos that other processes read as well."""
+    folder = {"location": settings.OTKLIK_DATA_DIR / "media"}
+    media = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": folder}
+    return {**settings.STORAGES, "media": media}
 
 
 def database_url() -> str:

@@ -6,18 +6,24 @@ addresses; what stands in the thread is read by a client that is not ours.
 
 import gc
 from collections.abc import Callable, Iterator
+from datetime import UTC
 from pathlib import Path
 
 import pytest
 from pytest_django import Settings
 
-from otklik.appeals.models import Appeal
+from otklik.answers.showing import show_photos
+from otklik.appeals.models import Appeal, PhotoOf
+from otklik.appeals.photos import Shown, add_photos
+from otklik.media.services import keep_photos
+from otklik.media.tests.pictures import jpeg
 from otklik.sandbox.testing import RunningSandbox
+from otklik.shared.clock import now
 from otklik.topics.services import seed_topics
 from tests.line import running_sandbox
 from tests.town import build_town
 from tests.whole.networks import NETWORKS, NetworkOfPlay, Seen
-from tests.whole.stage import Desk, Stage, raised
+from tests.whole.stage import Desk, Stage, raised, with_photos_for_all
 
 __all__ = ["running_sandbox"]
 pytestmark = [
@@ -52,6 +58,7 @@ def stage(
     seed_topics()
     play: NetworkOfPlay = request.param(running_sandbox)
     settings.OTKLIK_NETWORKS = play.networks(settings.OTKLIK_NETWORKS)
+    settings.STORAGES = with_photos_for_all(settings)
     with raised(build_town(requires_approval=True), play, folder=tmp_path) as stage:
         yield stage
 
@@ -68,16 +75,25 @@ def test_what_residents_write_is_answered_where_they_wrote_it(
         record_property(f"seconds to the desk: {cases[text].channel}", round(seen_at - written_at[text], 3))
     assert [case.channel for case in cases.values()] == ["comment", "private"]
     answer(stage, cases[QUESTION], ANSWER)
-    answer(stage, cases[PRIVATE], PRIVATE_ANSWER)
+    private_answer = f"{PRIVATE_ANSWER}\n{two_photos(stage, cases[PRIVATE])}"
+    answer(stage, cases[PRIVATE], private_answer)
     stage.wait_until_answered(cases.values())
 
     comments, talk = stage.play.see_comments(), stage.play.see_talk()
     assert [one for one in comments if one.text == QUESTION] == [Seen(QUESTION, is_by_page=False, answers="")]
     assert [one for one in comments if one.text == ANSWER] == [Seen(ANSWER, is_by_page=True, answers=QUESTION)]
-    assert [(one.text, one.is_by_page) for one in talk if one.text == PRIVATE_ANSWER] == [(PRIVATE_ANSWER, True)]
+    assert [(one.text, one.is_by_page) for one in talk if one.text == private_answer] == [(private_answer, True)]
+    assert sum(one.photos for one in talk) == (2 if stage.play.shows_photos_in_talks else 0)
     asked = [one for one in talk if "/solved/" in one.text]
-    assert len(comments) == len(talk) - len(asked) == 2
+    assert len(comments) == len([one for one in talk if one.text]) - len(asked) == 2
     assert len(asked) <= 1  # whether it is solved is asked after the answer, perhaps not yet
+
+
+def two_photos(stage: Stage, appeal: Appeal) -> str:
+    """Photos of the work in the case, and the line of the answer that leads to them."""
+    kept = keep_photos([jpeg(), jpeg(colour="red")], zone=UTC, now=now())
+    photos = add_photos(appeal, kept, Shown(PhotoOf.STAFF), now=now())
+    return show_photos(appeal, [one.id for one in photos], by=stage.town.manager, now=now())
 
 
 def answer(stage: Stage, appeal: Appeal, text: str) -> None:

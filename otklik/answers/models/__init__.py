@@ -3,13 +3,13 @@
 from otklik.answers.models.answer import NEVER_LEFT, STANDS, TO_CHECK, Answer, AnswerKind, AnswerState
 from otklik.answers.models.approving import Approval, ApprovalRule
 from otklik.answers.models.bulk import BulkItem, BulkRun, ItemState, Macro
-from otklik.answers.models.document import AnswerVersion, Draft, Facts, Presence, ShownPhotos
+from otklik.answers.models.document import AnswerVersion, Draft, Facts, Presence, ShownFile, ShownPhotos
 from otklik.answers.models.result import CaseResult, ResidentVerdict, VerdictReason
-from otklik.answers.models.texts import ReadyText
+from otklik.answers.models.texts import ReadyFile, ReadyText
 
 __all__ = [
     "NEVER_LEFT", "STANDS", "TO_CHECK", "Answer", "AnswerKind", "AnswerState", "AnswerVersion", "Approval",
     "ApprovalRule",
-    "BulkItem", "BulkRun", "CaseResult", "Draft", "Facts", "ItemState", "Macro", "Presence", "ReadyText",
-    "ResidentVerdict", "ShownPhotos", "VerdictReason",
+    "BulkItem", "BulkRun", "CaseResult", "Draft", "Facts", "ItemState", "Macro", "Presence", "ReadyFile", "ReadyText",
+    "ResidentVerdict", "ShownFile", "ShownPhotos", "VerdictReason",
 ]  # fmt: skip

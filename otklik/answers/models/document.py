@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from otklik.answers.models.answer import Answer, AnswerKind
 from otklik.appeals.models import Appeal, CasePhoto
+from otklik.media.models import StoredFile
 from otklik.organizations.models import Staff
 
 
@@ -69,6 +70,15 @@ class ShownPhotos(models.Model):
     """The link itself stands in the answer alone."""
     by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
+
+
+class ShownFile(models.Model):
+    """A file of a ready text that an answer leads to, as it was when it was put in, behind the same link."""
+
+    shown = models.ForeignKey(ShownPhotos, on_delete=models.CASCADE, related_name="files")
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=120)
+    """As people know it."""
 
 
 class Presence(models.Model):

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from otklik.answers.models.answer import AnswerKind
+from otklik.media.models import StoredFile
 from otklik.organizations.models import Body, Staff
 from otklik.topics.models import Topic
 
@@ -34,3 +35,12 @@ class ReadyText(models.Model):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["folder", "name"], name="ready_text_folder")]
+
+
+class ReadyFile(models.Model):
+    """A photo or a document that is offered with a ready text."""
+
+    text = models.ForeignKey(ReadyText, on_delete=models.CASCADE, related_name="files")
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=120)
+    """As it was called when it was brought; people read it."""

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from otklik.networks.abilities import CarriesPhotos
 from otklik.networks.acts import Act, ActKind
 from otklik.networks.errors import Refused
 from otklik.networks.events import MessageKind
@@ -137,3 +138,12 @@ def test_every_network_answers_for_every_act_on_every_kind_of_message(network: s
         if one
     ]  # fmt: skip
     assert all(one.reason and one.next_step for one in stops)
+
+
+@pytest.mark.parametrize("name", CONNECTORS)
+def test_a_table_says_why_there_are_no_photos_wherever_there_are_none(name: str) -> None:
+    connector = CONNECTORS[name]
+    for kind in MessageKind:
+        limit = connector.limits[ActKind.REPLY, kind]
+        most = connector.most_photos(kind, ALL) if isinstance(connector, CarriesPhotos) else 0
+        assert limit.never or (limit.no_photos is None) == bool(most), f"{name}: {kind}"

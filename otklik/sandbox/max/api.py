@@ -65,7 +65,8 @@ class Api:
         told = gate.read_body(method, await request.body())
         if method.name not in PERFORMERS:
             return await answer_poll(self.max, page, asked)
-        return PERFORMERS[method.name](Call(self.max, page, {**parts, **asked, **told}))
+        base_url = str(request.base_url).rstrip("/")
+        return PERFORMERS[method.name](Call(self.max, page, {**parts, **asked, **told}, base_url))
 
     def _name_of(self, request: Request) -> str:
         try:

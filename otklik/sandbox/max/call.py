@@ -17,6 +17,8 @@ class Call:
     max: Max
     page: Page
     values: dict[str, Any]
+    base_url: str = ""
+    """Where the sandbox stands."""
 
     @property
     def text(self) -> str | None:

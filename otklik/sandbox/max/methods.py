@@ -63,17 +63,21 @@ def send_message(call: Call) -> Json:
     world, page = call.max.world, call.page
     check_has_words(call.values)
     chat = _receiver(call)
+    attachments = call.max.uploads.attach(call.values.get("attachments", []))
     if isinstance(chat, Talk):
         answered = access_answered(world, call.values, chat_id=chat.chat_id)
-        attachments = call.values.get("attachments", [])
         sent = call.max.acts.write_message(
             page, chat, sender_id=page.bot_id, text=call.text, reply_to=answered, attachments=attachments
         )
     else:
         check_right(page, "write")
-        sent = call.max.acts.write_own_post(page, text=call.text, attachments=call.values.get("attachments", []))
+        sent = call.max.acts.write_own_post(page, text=call.text, attachments=attachments)
     call.max.note_change(page)
     return {"message": show_message(world, page, sent)}
+
+
+def get_upload_url(call: Call) -> Json:
+    return {"url": call.max.uploads.open(call.values["type"], base_url=call.base_url)}
 
 
 def _receiver(call: Call) -> Talk | Page:
@@ -196,6 +200,7 @@ PERFORMERS: dict[str, Callable[[Call], Json]] = {
     "unsubscribe": chats.unsubscribe,
     "getMessages": get_messages,
     "sendMessage": send_message,
+    "getUploadUrl": get_upload_url,
     "editMessage": edit_message,
     "deleteMessage": delete_message,
     "getMessageById": get_message_by_id,

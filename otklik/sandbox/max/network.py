@@ -12,6 +12,7 @@ from otklik.sandbox.max.acts import Acts
 from otklik.sandbox.max.gate import SpeedLimit
 from otklik.sandbox.max.objects import Json
 from otklik.sandbox.max.state import Keep, Page, Subscription, World
+from otklik.sandbox.max.uploads import Uploads
 from otklik.sandbox.outgoing import Outgoing
 from otklik.sandbox.pushes import Manners, Push, PushQueue
 from otklik.sandbox.settings import Settings
@@ -60,6 +61,7 @@ class Max:
         self.world = World(keep)
         self.acts = Acts(self.world, self.publish)
         self.limit = SpeedLimit()
+        self.uploads = Uploads()
         self.long_polls: dict[int, LongPoll] = {}
         self.changes: dict[int, int] = {}
         """How often something happened on a page: its web page looks whether it must draw itself anew."""
@@ -71,6 +73,7 @@ class Max:
     def clear(self) -> None:
         self.world.clear()
         self.limit.clear()
+        self.uploads.clear()
         self.long_polls.clear()
         self.outgoing.clear()
 

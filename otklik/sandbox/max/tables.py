@@ -21,6 +21,7 @@ _METHODS = """
     getMessages | GET /messages | chat_id int, message_ids list, from int, to int, count int 1..100 =50
     sendMessage | POST /messages | user_id int, chat_id int, disable_link_preview bool | text str <=4000,
         attachments list, link obj, notify bool, format str
+    getUploadUrl | POST /uploads | type str!
     editMessage | PUT /messages | message_id str! | text str <=4000, attachments list, link obj, notify bool, format str
     deleteMessage | DELETE /messages | message_id str!
     getMessageById | GET /messages/{messageId}

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from otklik.sandbox.faults import CALL_KINDS, Fault
+from otklik.sandbox.multipart import Part, read_parts
 from otklik.sandbox.strikes import strike
 from otklik.sandbox.telegram import gate
 from otklik.sandbox.telegram.methods import PERFORMERS, Call
@@ -47,12 +48,14 @@ class Api:
         return await strike(fault, perform=lambda: done, refuse=lambda code: self._refuse(name, _error_of(code)))
 
     def _performer(self, token: str, name: str, params: dict[str, Any]) -> Callable[[], Any]:
+        files = {name: one for name, one in params.items() if isinstance(one, Part)}
+
         def perform() -> Any:
             method = gate.find_method(name)
             bot = gate.find_bot(self.telegram.world, token)
             if self.telegram.settings.are_limits_on:
                 self.telegram.limit.check_speed(bot)
-            return PERFORMERS[method.name](Call(self.telegram, bot, gate.read_parameters(method, params)))
+            return PERFORMERS[method.name](Call(self.telegram, bot, gate.read_parameters(method, params), files))
 
         return perform
 
@@ -97,7 +100,11 @@ async def _read_params(request: Request) -> dict[str, Any]:
     """From the address, a form or JSON, as Telegram takes them."""
     params: dict[str, Any] = dict(parse_qsl(request.url.query, keep_blank_values=True))
     body = await request.body()
-    if request.headers.get("content-type", "").startswith("application/json"):
+    content_type = request.headers.get("content-type", "")
+    if content_type.startswith("multipart/form-data"):
+        parts = read_parts(content_type, body)
+        return params | {name: one if one.filename else one.text for name, one in parts.items()}
+    if content_type.startswith("application/json"):
         try:
             told = json.loads(body or b"{}")
         except ValueError:

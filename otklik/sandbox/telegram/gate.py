@@ -6,6 +6,7 @@ import time
 from collections import deque
 from typing import Any
 
+from otklik.sandbox.multipart import Part
 from otklik.sandbox.telegram.refusals import TelegramError, bad, too_often
 from otklik.sandbox.telegram.state import Bot, World
 from otklik.sandbox.telegram.tables import BY_SMALL_LETTERS, Method, Parameter
@@ -72,7 +73,8 @@ def read_parameters(method: Method, params: dict[str, Any]) -> dict[str, Any]:
     return read
 
 
-_MISSING = {"chat_id": "chat_id is empty", "text": "message text is empty", "user_id": "invalid user_id specified"}
+_MISSING = {"chat_id": "chat_id is empty", "text": "message text is empty", "user_id": "invalid user_id specified",
+            "photo": "there is no photo in the request"}  # fmt: skip
 _READ_AS = {"texts": list, "ints": list, "json": dict | list}
 
 
@@ -87,6 +89,8 @@ def _read(parameter: Parameter, value: Any) -> Any:
             return value is True or str(value).lower() in ("true", "1", "yes", "t", "y")
         case "texts" | "ints" | "json":
             return _read_json(parameter, value)
+        case "file":
+            return value if isinstance(value, Part) and value.filename else str(value)
     return str(value)
 
 

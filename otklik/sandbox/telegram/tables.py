@@ -14,6 +14,8 @@ getChatMember | chat_id!:chat user_id!:int
 getChatMemberCount | chat_id!:chat
 getChatAdministrators | chat_id!:chat return_bots:flag
 sendMessage | business_connection_id:text chat_id!:chat message_thread_id:int direct_messages_topic_id:int text!:text parse_mode:text entities:json link_preview_options:json disable_notification:flag protect_content:flag allow_paid_broadcast:flag message_effect_id:text suggested_post_parameters:json reply_parameters:json reply_markup:json
+sendPhoto | business_connection_id:text chat_id!:chat message_thread_id:int direct_messages_topic_id:int photo!:file caption:text parse_mode:text caption_entities:json show_caption_above_media:flag has_spoiler:flag disable_notification:flag protect_content:flag allow_paid_broadcast:flag message_effect_id:text suggested_post_parameters:json reply_parameters:json reply_markup:json
+sendMediaGroup | business_connection_id:text chat_id!:chat message_thread_id:int direct_messages_topic_id:int media!:json disable_notification:flag protect_content:flag allow_paid_broadcast:flag message_effect_id:text reply_parameters:json
 editMessageText | business_connection_id:text chat_id:chat message_id:int inline_message_id:text text:text parse_mode:text entities:json link_preview_options:json rich_message:json reply_markup:json
 deleteMessage | chat_id!:chat message_id!:int
 deleteMessages | chat_id!:chat message_ids!:ints

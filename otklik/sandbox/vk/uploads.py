@@ -6,12 +6,11 @@ As VK does it (https://dev.vk.ru/ru/api/upload/overview). In memory only: what i
 import json
 import secrets
 from dataclasses import dataclass, field
-from email import message_from_bytes
-from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from otklik.sandbox.multipart import read_parts
 from otklik.sandbox.vk.objects import Json
 from otklik.sandbox.vk.refusals import VkError
 
@@ -92,15 +91,6 @@ class UploadServer:
         ticket = request.path_params["ticket"]
         if ticket not in self.uploads.addresses:
             return Response('{"error":"ERR_UPLOAD_BAD_REQUEST"}', media_type="text/html", status_code=400)
-        content = _file_of(request.headers.get("content-type", ""), await request.body())
+        parts = read_parts(request.headers.get("content-type", ""), await request.body())
+        content = parts["photo"].content if "photo" in parts and parts["photo"].filename else b""
         return Response(json.dumps(self.uploads.take(ticket, content)), media_type="text/html; charset=utf-8")
-
-
-def _file_of(content_type: str, body: bytes) -> bytes:
-    """The field `photo` of a form."""
-    whole = message_from_bytes(b"Content-Type: " + content_type.encode() + b"\r\n\r\n" + body)
-    parts: list[Any] = list(whole.walk()) if whole.is_multipart() else []
-    for part in parts:
-        if part.get_param("name", header="content-disposition") == "photo" and part.get_filename():
-            return bytes(part.get_payload(decode=True) or b"")
-    return b""

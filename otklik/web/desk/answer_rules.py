@@ -1,5 +1,7 @@
 """Settings of answers: whose word they need, and ready texts."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -8,10 +10,12 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
 from otklik.answers.approval_route import AUTHORS, MOST_STEPS, USUAL_TERM
+from otklik.answers.ready_files import MOST_FILES
 from otklik.answers.ready_texts import ReadyEntry, end_text, enter_text, list_texts
 from otklik.answers.rules import CHOSEN_STEPS, RuleEntry, end_rule, enter_rule, list_rules
 from otklik.appeals.errors import UnfitValue
 from otklik.appeals.states import OPEN_STATES, STATE_NAMES
+from otklik.media.services import keep_files
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import find_bodies
 from otklik.shared.errors import OtklikError
@@ -22,6 +26,7 @@ from otklik.web.desk.assign import find_id
 from otklik.web.desk.marks import IMPORTANCE_NAMES
 from otklik.web.desk.page import find_day
 from otklik.web.desk.role_words import ROLES
+from otklik.web.uploads import read_files
 
 MOST_POSITION = 9999
 _MOST_DIGITS = 4
@@ -74,7 +79,8 @@ def texts(request: DeskRequest) -> HttpResponse:
     refused: OtklikError | None = None
     if request.method == "POST":
         try:
-            enter_text(_text(request.POST), by=request.viewer, now=request.now)
+            files = keep_files(read_files(request, at_most=MOST_FILES), now=request.now)
+            enter_text(replace(_text(request.POST), files=files), by=request.viewer, now=request.now)
         except OtklikError as why:
             refused = why
         else:
@@ -89,6 +95,7 @@ def texts(request: DeskRequest) -> HttpResponse:
         "topics": list_topics(),
         "kinds": [(kind, _(word)) for kind, word in KINDS.items()],
         "states": [(state.value, _(STATE_NAMES[state])) for state in OPEN_STATES],
+        "most_files": MOST_FILES,
         "typed": request.POST,
         "wrong": refused.say(_) if refused else "",
     }

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from otklik.answers.errors import DraftChanged, HeldByAnother
 from otklik.answers.facts import list_facts
+from otklik.answers.photo_links import led_to
 from otklik.answers.selectors import AnswersOfCase, load_answers
 from otklik.answers.verdict_listing import load_verdict_box
 from otklik.appeals.calls import find_call_back
@@ -32,7 +33,7 @@ from otklik.appeals.selectors import (
     placed_of,
 )
 from otklik.appeals.states import CLOSED_STATES, OPEN_STATES, PART_CHANNEL, Act
-from otklik.delivery.selectors import count_carried
+from otklik.delivery.selectors import photos_beside
 from otklik.integrations.cases.selectors import list_told_there
 from otklik.organizations.rights import Right
 from otklik.shared.errors import OtklikError
@@ -149,7 +150,8 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
         "answers": answers,
         **moved_and_urgent(case, moves),
         "facts": list_facts(case.id),
-        "photos_beside": count_carried(case.page.id, case.channel) if case.page else 0,
+        "led_to": led_to(case.id, answers.under_way.text) if answers.under_way else [],
+        "photos_beside": photos_beside(case.page.id, case.channel) if case.page else None,
         "edits": edits_of(answers.document),
         "readies": readies_for(case, now=request.now) if offers.can_write else [],
         "offers": offers,

@@ -34,7 +34,11 @@ def _insert(request: DeskRequest, number: int) -> None:
     if ready is not None:
         asked = f"ask-{ready}-"
         answers = {name.removeprefix(asked): value for name, value in values.dict().items() if name.startswith(asked)}
-        insert_ready(number, ready, typed=typed, answers=answers, by=request.viewer, now=request.now)
+        files = [find_id(value, field="ready") for value in values.getlist(f"file-{ready}")]
+        insert_ready(
+            number, ready, typed=typed, answers=answers, by=request.viewer, now=request.now,
+            file_ids={one for one in files if one},
+        )  # fmt: skip
     elif like is not None:
         insert_given(number, like, typed=typed, by=request.viewer, now=request.now)
     elif facts is not None:

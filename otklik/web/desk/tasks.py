@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 from otklik.answers.facts import questions_that_wait
 from otklik.appeals.errors import NoSuchCase
 from otklik.appeals.selectors import InboxQuery, InboxRow, Queue, list_inbox
+from otklik.notices.services import mark_tasks_read
 from otklik.organizations.rights import Right
 from otklik.shared.errors import OtklikError
 from otklik.web.access import DeskRequest, desk_page
@@ -40,7 +41,8 @@ class Task:
 @require_safe
 @desk_page(right=Right.SEE_CASES)
 def tasks(request: DeskRequest) -> HttpResponse:
-    """What this person has to work out, the most urgent first."""
+    """What this person has to work out, the most urgent first. Whoever looks has seen what was handed to them."""
+    mark_tasks_read(request.viewer.staff_id, now=request.now)
     return _draw(request)
 
 

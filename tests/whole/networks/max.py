@@ -55,6 +55,8 @@ class Max(NetworkOfPlay):
                 one.body.text,
                 bool(one.sender and one.sender.is_bot),
                 one.link.message.text if one.link else "",
+                # a comment has none, and its body no room for any
+                sum(attached.type == "image" for attached in getattr(one.body, "attachments", None) or ()),
             )
             for one in asyncio.run(look()).messages
         ]

@@ -21,6 +21,7 @@ class Seen:
     is_by_page: bool
     answers: str
     """The text of the message that it replies to, where the network shows it."""
+    photos: int = 0
 
 
 class NetworkOfPlay:
@@ -28,6 +29,7 @@ class NetworkOfPlay:
 
     network: ClassVar[str]
     pushes_comments: ClassVar[bool] = True
+    shows_photos_in_talks: ClassVar[bool] = True
     page_id: str
     secrets: ConnectionSecrets
 

@@ -10,6 +10,7 @@ class Ok(NetworkOfPlay):
     """OK, looked at with a client that was written from OK's own pages."""
 
     network = "ok"
+    shows_photos_in_talks = False
     pushes_comments = False
 
     def __init__(self, sandbox: RunningSandbox) -> None:

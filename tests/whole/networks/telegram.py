@@ -58,7 +58,12 @@ class Telegram(NetworkOfPlay):
                 shown = [await bot.send_message(chat_id, "?", reply_parameters=_to(number)) for number in texts]
             found = [one.reply_to_message for one in shown if one.reply_to_message]
             return [
-                Seen(one.text or "", bool(one.from_user and one.from_user.is_bot), texts.get(reply["reply_to"], ""))
+                Seen(
+                    one.text or "",
+                    bool(one.from_user and one.from_user.is_bot),
+                    texts.get(reply["reply_to"], ""),
+                    int(bool(one.photo)),
+                )
                 for one, reply in zip(found, there, strict=True)
             ]
 

@@ -59,7 +59,12 @@ class Vk(NetworkOfPlay):
                 await api.http_client.close()
 
         return [
-            Seen(one.text, one.from_id == -GROUP, one.reply_message.text if one.reply_message else "")
+            Seen(
+                one.text,
+                one.from_id == -GROUP,
+                one.reply_message.text if one.reply_message else "",
+                sum(bool(attached.photo) for attached in one.attachments or ()),
+            )
             for one in asyncio.run(look()).items
         ]
 

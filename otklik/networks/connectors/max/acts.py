@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from otklik.networks.connector import Act, ActKind, PageAccess, Receipt
 from otklik.networks.connectors.max.api import read, write
-from otklik.networks.connectors.max.errors import NOT_FOUND
+from otklik.networks.connectors.max.errors import NOT_FOUND, UNFIT
 from otklik.networks.connectors.max.ids import Place, Talk, find_mid
 from otklik.networks.connectors.max.limits import LIMITS, NO_AUTHOR
+from otklik.networks.connectors.max.photos import upload
 from otklik.networks.errors import Refused, TryLater
 from otklik.networks.events import MessageKind
 from otklik.networks.limits import refusal, refuse_impossible
@@ -60,8 +61,14 @@ def _send_message(access: PageAccess, act: Act) -> Receipt:
     _check_text(act)
     talk = Talk.of(act.external_id or act.thread_id)
     link = {"type": "reply", "mid": talk.message} if talk.message else None
-    body: dict[str, object] = {"text": act.text, "attachments": [], "link": link}
-    answer = write(access, "POST", "/messages", {"chat_id": talk.chat}, body=body)
+    body: dict[str, object] = {"text": act.text, "attachments": upload(access, act.photos), "link": link}
+    try:
+        answer = write(access, "POST", "/messages", {"chat_id": talk.chat}, body=body)
+    except Refused as why:
+        if not body["attachments"] or why.code not in UNFIT:
+            raise
+        # the photos, perhaps: the words go without them
+        answer = write(access, "POST", "/messages", {"chat_id": talk.chat}, body=body | {"attachments": []})
     return Receipt(Talk(talk.chat, _mid_of_sent(answer)).external_id)
 
 

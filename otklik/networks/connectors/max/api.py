@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 type Value = str | int | bool
 
 UNREADABLE = _("MAX's answer cannot be read.")
-_WORDS = Words(
+WORDS = Words(
     unreachable=_("MAX cannot be reached."),
     broken=_("The connection to MAX broke before its answer came."),
     not_set_up=_("The address, the proxy or the certificates for MAX are not set up rightly."),
@@ -37,6 +37,11 @@ _WORDS = Words(
 def read(access: PageAccess, path: str, params: Mapping[str, Value] | None = None, *, pace: Pace = OF_BOT) -> Json:
     """Ask MAX for something; nothing changes there."""
     return _call(access, "GET", path, params=params or {}, body=None, pace=pace, is_write=False)
+
+
+def ask(access: PageAccess, method: str, path: str, params: Mapping[str, Value]) -> Json:
+    """Prepare something that nobody sees, in an answer's turn: what breaks on the way leaves no doubt."""
+    return _call(access, method, path, params=params, body=None, pace=OF_BOT, is_write=False, is_answer=True)
 
 
 def read_list(access: PageAccess, path: str, name: str, params: Mapping[str, Value] | None = None) -> list[Json]:
@@ -65,9 +70,10 @@ def _call(
     body: Mapping[str, object] | None,
     pace: Pace,
     is_write: bool,
+    is_answer: bool = False,
 ) -> Json:
     token = _token_of(access)
-    budget_of_bot(token, pace=pace).take(is_reading=not is_write)
+    budget_of_bot(token, pace=pace).take(is_reading=not (is_write or is_answer))
     request = httpx.Request(
         method,
         f"{access.api_url.rstrip('/')}{path}",
@@ -97,7 +103,7 @@ def _token_of(access: PageAccess) -> str:
 
 
 def _send(access: PageAccess, request: httpx.Request, *, is_write: bool) -> httpx.Response:
-    with on_the_way(_WORDS, is_write=is_write):
+    with on_the_way(WORDS, is_write=is_write):
         try:
             return client_for(access).send(request)
         except NEVER_SENT as why:
@@ -142,7 +148,7 @@ def _read_response(response: httpx.Response, what: str, *, token: str, is_write:
     code = read_title(answer.get("code"), at_most=60)
     if not code and not response.is_success and status not in (401, 405) and status < 500:
         # what stands before MAX spoke, or something else at its address
-        raise decide_stranger(response, _WORDS, is_write=is_write)
+        raise decide_stranger(response, WORDS, is_write=is_write)
     words = read_title(answer.get("message") or answer.get("error")).replace(token, "…")
     log.info("MAX refused %s: HTTP %s %s %s", what, status, code, words)
     now = datetime.now(UTC)

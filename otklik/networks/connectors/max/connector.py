@@ -13,6 +13,7 @@ from otklik.networks.connectors.max import (
     looking,
     missed,
     parse,
+    photos,
     reading,
     reception,
     rights,
@@ -22,6 +23,7 @@ from otklik.networks.connectors.max.limits import LIMITS
 from otklik.networks.connectors.max.mark import MARK
 from otklik.networks.errors import TryLater
 from otklik.networks.events import MessageKind, NetworkEvent
+from otklik.networks.limits import Token
 from otklik.networks.looking import MOST_LOOKS, look_one_by_one
 from otklik.networks.rights import RightInWords, explain
 from otklik.shared.words import marked as _
@@ -41,6 +43,10 @@ class MaxConnector:
     send_safety = SendSafety.READ_BACK
     can_be_read_back = True
     most_looks = MOST_LOOKS
+
+    def most_photos(self, kind: MessageKind, tokens: frozenset[Token]) -> int:
+        """A private message takes photos beside the text, a comment takes none."""
+        return photos.most_photos(kind, tokens)
 
     def receive(self, body: bytes, headers: Mapping[str, str], *, access: PageAccess) -> Reception:
         """Prove that a webhook is authentic by the secret in its header."""

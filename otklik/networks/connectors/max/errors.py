@@ -27,6 +27,8 @@ NOT_FOUND = frozenset({"not.found", "message.not.found", "comment.not.found", "c
 """What was asked for is not there, or not for us: MAX does not tell these apart."""
 NO_RIGHT = frozenset({"", "access.denied", "chat.denied", "not.enough.permissions", "HTTP 403"})
 """Codes of a Refused that say: the token is missing, or has no right to this."""
+UNFIT = frozenset({"proto.payload", "bad.request", "HTTP 400", "HTTP 422"})
+"""Something in the request is not as MAX wants it."""
 POLL_WHILE_SUBSCRIBED = frozenset({"method.not.allowed", "HTTP 405"})
 
 _NEW_TOKEN = _("Enter the bot's token anew in the settings of the page's connection.")
@@ -87,7 +89,7 @@ MEANINGS = (
         _("Nothing needs to be done: events come by the webhook."),
     ),
     Meaning(
-        frozenset({"proto.payload", "bad.request", "HTTP 400", "HTTP 422"}),
+        UNFIT,
         _("MAX does not understand the request, or finds the text unfit."),
         _BY_HAND,
     ),

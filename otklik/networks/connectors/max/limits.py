@@ -14,7 +14,11 @@ NO_AUTHOR = No(
 )
 _BOT = Need(Token.COMMUNITY, NO_TOKEN)
 
+NO_PHOTOS = No(
+    _("MAX takes words alone into a comment, no photos."), _("The resident opens the photos by the link in the answer.")
+)
 _SAY = Limit(need=_BOT)
+_SAY_WORDS = Limit(need=_BOT, no_photos=NO_PHOTOS)
 _DELETE = Limit(need=_BOT, warning=_("MAX deletes for ever: the message cannot be restored."))
 _HIDE = Limit(
     never=No(
@@ -46,7 +50,7 @@ _UNBAN = Limit(
 _PLACES = (MessageKind.COMMENT, MessageKind.WALL_POST, MessageKind.PRIVATE)
 
 LIMITS = make_limits({
-    ActKind.REPLY: dict.fromkeys(_PLACES, _SAY),
+    ActKind.REPLY: dict.fromkeys(_PLACES, _SAY_WORDS) | {MessageKind.PRIVATE: _SAY},
     ActKind.MESSAGE: {MessageKind.PRIVATE: _SAY},
     ActKind.HIDE: dict.fromkeys(_PLACES, _HIDE) | {MessageKind.PRIVATE: _NOT_PRIVATE},
     ActKind.RESTORE: dict.fromkeys(_PLACES, _RESTORE),

@@ -18,8 +18,13 @@ ONLY_COMMENTS = No(
 )
 _BAN_BY_HAND = _("Open the group in OK and do it there in the list of members; note it in the case.")
 
-_BY_ADMIN = Limit(need=Need(Token.ADMIN, NO_ADMIN_TOKEN))
-_BY_GROUP = Limit(need=Need(Token.COMMUNITY, NO_GROUP_KEY))
+_BY_LINK = _("The resident opens the photos by the link in the answer.")
+NO_PHOTOS = No(_("OK does not say how an application puts photos into a comment."), _BY_LINK)
+NO_PHOTOS_IN_TALKS = No(
+    _("OK fetches pictures for a talk from public addresses only, and photos of cases have none."), _BY_LINK
+)
+_BY_ADMIN = Limit(need=Need(Token.ADMIN, NO_ADMIN_TOKEN), no_photos=NO_PHOTOS)
+_BY_GROUP = Limit(need=Need(Token.COMMUNITY, NO_GROUP_KEY), no_photos=NO_PHOTOS_IN_TALKS)
 _DELETE = Limit(
     need=Need(Token.ADMIN, NO_ADMIN_TOKEN), warning=_("OK deletes for ever: the comment cannot be restored.")
 )

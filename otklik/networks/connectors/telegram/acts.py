@@ -9,6 +9,7 @@ from otklik.networks.connectors.telegram.errors import GONE
 from otklik.networks.connectors.telegram.ids import Place, Talk, find_group
 from otklik.networks.connectors.telegram.limits import LIMITS, NO_AUTHOR
 from otklik.networks.connectors.telegram.objects import find_id, find_message_number, read_username
+from otklik.networks.connectors.telegram.photos import put_below
 from otklik.networks.errors import Refused, TryLater
 from otklik.networks.events import MessageKind
 from otklik.networks.limits import refusal, refuse_impossible
@@ -42,6 +43,7 @@ def _reply(access: PageAccess, act: Act) -> Receipt:
     answered: dict[str, str | int | bool] = {"message_id": place.message, "allow_sending_without_reply": False}
     sent = as_object(say(access, place.group, {"text": act.text, "reply_parameters": answered}))
     place = Place(place.group, place.copy, _number_of(sent))
+    put_below(access, act.photos, chat=place.group, words=place.comment)
     return Receipt(
         external_id=place.comment_id(place.comment), url=place.url(username=read_username(as_object(sent.get("chat"))))
     )
@@ -54,8 +56,9 @@ def _send_message(access: PageAccess, act: Act) -> Receipt:
     if talk.message:
         # a question that the resident deleted meanwhile is answered all the same: the talk has one reader
         params["reply_parameters"] = {"message_id": talk.message, "allow_sending_without_reply": True}
-    sent = as_object(say(access, talk.chat, params))
-    return Receipt(external_id=Talk(talk.chat, _number_of(sent)).external_id)
+    number = _number_of(as_object(say(access, talk.chat, params)))
+    put_below(access, act.photos, chat=talk.chat, words=number)
+    return Receipt(external_id=Talk(talk.chat, number).external_id)
 
 
 def _number_of(sent: Json) -> int:

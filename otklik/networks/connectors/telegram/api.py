@@ -68,6 +68,15 @@ def say(access: PageAccess, chat: int, params: Mapping[str, Value]) -> object:
     return write(access, "sendMessage", {"chat_id": chat, **params})
 
 
+def show(
+    access: PageAccess, chat: int, method: str, *, fields: Mapping[str, str], files: Mapping[str, bytes]
+) -> object:
+    """Write photos into a chat, several in one call are one album: in a group it counts by its photos."""
+    for _turn in range(len(files) if chat < 0 else 1):
+        budget_of_chat(_token(access), chat).take()
+    return _call(access, method, fields, is_write=True, files=files)
+
+
 def fetch_file(access: PageAccess, file_id: str) -> bytes:
     """A file that Telegram keeps; empty where it cannot be had: nothing depends on one."""
     with suppress(ConnectorError, httpx.HTTPError, httpx.InvalidURL):
@@ -86,10 +95,13 @@ def _token(access: PageAccess) -> str:
     return access.community_token
 
 
-def _call(access: PageAccess, method: str, params: Mapping[str, Value], *, is_write: bool) -> object:
+def _call(
+    access: PageAccess, method: str, params: Mapping[str, Value], *, is_write: bool,
+    files: Mapping[str, bytes] | None = None,
+) -> object:  # fmt: skip
     token = _token(access)
     budget_of_bot(token).take(is_reading=not is_write)
-    response = _post(access, token, method, params, is_write=is_write)
+    response = _post(access, token, method, params, is_write=is_write, files=files)
     try:
         answer = as_object(read_json(response.content))
     except NotOurs:
@@ -102,10 +114,14 @@ def _call(access: PageAccess, method: str, params: Mapping[str, Value], *, is_wr
 
 
 def _post(
-    access: PageAccess, token: str, method: str, params: Mapping[str, Value], *, is_write: bool
-) -> httpx.Response:
+    access: PageAccess, token: str, method: str, params: Mapping[str, Value], *, is_write: bool,
+    files: Mapping[str, bytes] | None,
+) -> httpx.Response:  # fmt: skip
     address = f"{access.api_url.rstrip('/')}/bot{token}/{method}"
     with on_the_way(_WORDS, is_write=is_write):
+        if files:
+            form = {name: (f"{name}.jpg", content, "image/jpeg") for name, content in files.items()}
+            return client_for(access).post(address, data=dict(params), files=form, timeout=patience(access))
         return client_for(access).post(address, json=dict(params), timeout=patience(access))
 
 

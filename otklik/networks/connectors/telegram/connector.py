@@ -12,6 +12,7 @@ from otklik.networks.connectors.telegram import (
     facts,
     looking,
     parse,
+    photos,
     reading,
     reception,
     rights,
@@ -21,6 +22,7 @@ from otklik.networks.connectors.telegram.limits import LIMITS
 from otklik.networks.connectors.telegram.mark import MARK
 from otklik.networks.errors import TryLater
 from otklik.networks.events import MessageKind, NetworkEvent
+from otklik.networks.limits import Token
 from otklik.networks.looking import MOST_LOOKS, look_one_by_one
 from otklik.networks.rights import RightInWords, explain
 from otklik.shared.words import marked as _
@@ -41,6 +43,10 @@ class TelegramConnector:
     send_safety = SendSafety.PERSON
     can_be_read_back = False
     most_looks = MOST_LOOKS
+
+    def most_photos(self, kind: MessageKind, tokens: frozenset[Token]) -> int:
+        """Photos stand below the text of an answer, in a comment and in a private talk."""
+        return photos.most_photos(kind, tokens)
 
     def receive(self, body: bytes, headers: Mapping[str, str], *, access: PageAccess) -> Reception:
         """Prove that a webhook is authentic, by the secret in its header."""

@@ -16,8 +16,13 @@ NO_ADMIN_TOKEN = No(
 NO_AUTHOR = No(_("This author has no id that VK knows."), _("Ban the author by hand in VK."))
 _COMMUNITY, _ADMIN = Need(Token.COMMUNITY, NO_COMMUNITY_TOKEN), Need(Token.ADMIN, NO_ADMIN_TOKEN)
 
+NO_PHOTOS = No(
+    _("VK takes our photos into comments under posts and into private messages only."),
+    _("The resident opens the photos by the link in the answer."),
+)
 _BY_ANY = Limit()
 _BY_ADMIN = Limit(need=_ADMIN)
+_WORDS_BY_ADMIN, _WORDS_BY_ANY = Limit(need=_ADMIN, no_photos=NO_PHOTOS), Limit(no_photos=NO_PHOTOS)
 _MESSAGE = Limit(need=_COMMUNITY)
 _FOR_A_WHILE = _("VK lets it be restored for a while only, and does not say for how long.")
 _REMOVE = Limit(need=_ADMIN, warning=_FOR_A_WHILE)
@@ -33,7 +38,9 @@ COMMENT, POST, BOARD, PRIVATE = (
 
 LIMITS = make_limits({
     # of all comments, only those of the wall may be written with the community's own token
-    ActKind.REPLY: dict.fromkeys(MessageKind, _BY_ADMIN) | {COMMENT: _BY_ANY, POST: _BY_ANY, PRIVATE: _MESSAGE},
+    ActKind.REPLY: dict.fromkeys(MessageKind, _WORDS_BY_ADMIN) | {
+        COMMENT: _BY_ANY, POST: _WORDS_BY_ANY, PRIVATE: _MESSAGE,
+    },
     ActKind.MESSAGE: {PRIVATE: _MESSAGE},
     ActKind.HIDE: dict.fromkeys(MessageKind, _REMOVE) | {BOARD: _REMOVE_BY_ANY, PRIVATE: _NOT_PRIVATE},
     ActKind.DELETE: dict.fromkeys(MessageKind, _REMOVE) | {BOARD: _REMOVE_BY_ANY, PRIVATE: _NOT_PRIVATE},

@@ -25,7 +25,9 @@ SPEC = (
 needs_schema = pytest.mark.skipif(not SPEC.exists(), reason="MAX's schema is not on this machine")
 Check = Callable[[str, Any], None]
 KINDS = {"integer": "int", "boolean": "bool", "string": "str", "array": "list", "object": "obj"}
-WRITTEN_IN_WORDS = {("getComments", "comment_ids"): "list", ("subscribe", "secret"): "str"}
+WRITTEN_IN_WORDS = {
+    ("getComments", "comment_ids"): "list", ("subscribe", "secret"): "str", ("getUploadUrl", "type"): "str",
+}  # fmt: skip
 
 
 def _schema() -> Any:

@@ -1,9 +1,10 @@
 """One call of the Bot API as its method sees it, and what methods share: finding chats, people and messages."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from otklik.sandbox.multipart import Part
 from otklik.sandbox.telegram.network import Telegram
 from otklik.sandbox.telegram.refusals import TelegramError, bad
 from otklik.sandbox.telegram.state import Bot, Chat, Page, User
@@ -16,6 +17,8 @@ class Call:
     telegram: Telegram
     bot: Bot
     params: dict[str, Any]
+    files: dict[str, Part] = field(default_factory=dict)
+    """What came as files, by the names of their fields."""
 
     def whole(self, name: str, default: int = 0) -> int:
         return int(self.params.get(name, default))

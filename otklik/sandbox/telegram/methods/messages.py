@@ -20,23 +20,32 @@ def length_of(text: str) -> int:
 @method("sendMessage")
 def send_message(call: Call) -> Json:
     """The same text sent again stands there again: Telegram has no keys."""
-    place = _writable_place(call)
+    place = writable_place(call)
     text = _read_text(call)
-    answered = _find_answered(call, place)
-    if call.telegram.settings.are_limits_on:
-        call.telegram.limit.check_chat(call.bot, place.chat[1])
+    answered = find_answered(call, place)
+    take_turns(call, place, 1)
+    return show_message(call.telegram.world, write(call, place, text, answered))
+
+
+def take_turns(call: Call, place: Place, count: int) -> None:
+    """So many messages, at the pace of the chat: in a group an album counts by its photos, in a talk as one."""
+    chat_id = place.chat[1]
+    for _ in range((count if chat_id < 0 else 1) if call.telegram.settings.are_limits_on else 0):
+        call.telegram.limit.check_chat(call.bot, chat_id)
+
+
+def write(call: Call, place: Place, text: str, answered: Message | None, **more: Any) -> Message:
+    """The bot's message in its place."""
     acts, reply_to = call.telegram.acts, answered.message_id if answered else 0
     if place.page is None:
         user = call.telegram.world.users[place.chat[1]]
-        sent = acts.write_privately(call.bot, user, text=text, author_id=call.bot.id, reply_to=reply_to)
-    elif place.is_group:
-        sent = acts.write_in_group(place.page, text=text, author_id=call.bot.id, reply_to=reply_to)
-    else:
-        sent, _ = acts.write_post(place.page, text=text)
-    return show_message(call.telegram.world, sent)
+        return acts.write_privately(call.bot, user, text=text, author_id=call.bot.id, reply_to=reply_to, **more)
+    if place.is_group:
+        return acts.write_in_group(place.page, text=text, author_id=call.bot.id, reply_to=reply_to, **more)
+    return acts.write_post(place.page, text=text, **more)[0]
 
 
-def _writable_place(call: Call) -> Place:
+def writable_place(call: Call) -> Place:
     """Where the bot may write: people must have begun the talk, and not have stopped the bot."""
     place = find_place(call)
     if place.page is None:
@@ -64,7 +73,8 @@ def _read_text(call: Call) -> str:
     return text
 
 
-def _find_answered(call: Call, place: Place) -> Message | None:
+def find_answered(call: Call, place: Place) -> Message | None:
+    """The message that is replied to."""
     reply: dict[str, Any] = call.params.get("reply_parameters") or {}
     number = reply.get("message_id")
     if not number:

@@ -8,7 +8,7 @@ from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import TelegramBadRequest, TelegramConflictError, TelegramForbiddenError, TelegramRetryAfter
-from aiogram.types import ChatMemberAdministrator, ReplyParameters, Update
+from aiogram.types import BufferedInputFile, ChatMemberAdministrator, InputMediaPhoto, ReplyParameters, Update
 
 from otklik.sandbox.telegram.control_client import ChannelOfSandbox, PostOfSandbox, TelegramControl
 from otklik.sandbox.telegram.tests.conftest import Receiver
@@ -16,6 +16,7 @@ from otklik.sandbox.testing import RunningSandbox
 
 pytestmark = pytest.mark.filterwarnings("default")
 
+PICTURE = b"\xff\xd8\xff\xe0" + bytes(64)
 Use = Callable[[Callable[[Bot], Awaitable[None]]], None]
 
 
@@ -67,6 +68,37 @@ def test_it_hears_comments_and_private_messages_and_answers_them(
     (told,) = control.state(page.channel_id)["pages"]
     assert [one["text"] for one in told["posts"][0]["comments"]] == ["Яма", "Едем"]
     assert [one["text"] for one in told["conversations"][0]["messages"]] == ["Вопрос", "Едем!"]
+
+
+def test_it_shows_photos_and_is_refused_what_is_none(
+    sandbox: RunningSandbox, control: TelegramControl, page: ChannelOfSandbox, post: PostOfSandbox, use: Use
+) -> None:
+    sandbox.control.settings(are_limits_on=False)
+    comment = control.write_comment(page.channel_id, post_id=post.post_id, text="Яма")
+    below = ReplyParameters(message_id=comment.id)
+    photo = BufferedInputFile(PICTURE, "photo.jpg")
+
+    async def work(bot: Bot) -> None:
+        sent = await bot.send_photo(page.group_id, photo, caption="Засыпали", reply_parameters=below)
+        assert sent.photo
+        assert sent.caption == "Засыпали"
+        album = [InputMediaPhoto(media=photo), InputMediaPhoto(media=photo, caption="После")]
+        shown = await bot.send_media_group(page.group_id, list(album), reply_parameters=below)
+        assert [bool(one.photo) for one in shown] == [True, True]
+        assert len({one.media_group_id for one in shown}) == 1
+        assert shown[1].caption == "После"
+        with pytest.raises(TelegramBadRequest, match="IMAGE_PROCESS_FAILED"):
+            await bot.send_photo(page.group_id, BufferedInputFile(b"%PDF-1.7", "photo.jpg"))
+        with pytest.raises(TelegramBadRequest, match="too few"):
+            await bot.send_media_group(page.group_id, album[:1])
+        with pytest.raises(TelegramBadRequest, match="caption is too long"):
+            await bot.send_photo(page.group_id, photo, caption="я" * 1025)
+        with pytest.raises(TelegramBadRequest, match="wrong file identifier"):
+            await bot.send_photo(page.group_id, "AgACAgIAAxkBAAI")
+
+    use(work)
+    (told,) = control.state(page.channel_id)["pages"]
+    assert len(told["posts"][0]["comments"]) == 4
 
 
 def test_it_moderates_and_reads_the_channel(

@@ -1,0 +1,63 @@
+"""Whoever gets a case by name is told so, once for each time it is passed on; letters wait for their working time."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from otklik.appeals.models import Appeal
+from otklik.appeals.services import assign
+from otklik.notices.models import Notice, NoticeKind, NoticeSending
+from otklik.notices.services import mark_tasks_read
+from otklik.organizations.rights import Role
+from otklik.organizations.selectors import load_viewer
+from tests.people import NOW, Cast, enter_cast, open_case
+
+pytestmark = pytest.mark.django_db
+NIGHT = datetime(2026, 11, 24, 20, 0, tzinfo=UTC)
+"""1:00 at the bodies, which work from 8:00."""
+MORNING = datetime(2026, 11, 25, 3, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def cast() -> Cast:
+    return enter_cast()
+
+
+def hand(cast: Cast, case: Appeal, *, by: Role = Role.COORDINATOR, named: bool = True, now: datetime = NOW) -> None:
+    person = cast.staff[Role.EXECUTOR].id if named else None
+    viewer = load_viewer(cast.staff[by].id, on=now.date())
+    assign(
+        case.number, body_id=cast.utilities.id, executor_id=person, by=viewer, because="его участок", version=None,
+        now=now,
+    )  # fmt: skip
+
+
+def test_a_person_who_is_named_is_told_each_time(cast: Cast) -> None:
+    case = open_case(cast, "Лёд у школы")
+    hand(cast, case)
+    hand(cast, case)
+    notices = list(Notice.objects.order_by("id"))
+    assert [(one.staff_id, one.kind, one.number) for one in notices] == [
+        (cast.staff[Role.EXECUTOR].id, NoticeKind.TASK, case.number)
+    ] * 2
+    assert "Лёд" not in str([vars(one) for one in notices]), "no word of a resident"
+
+
+def test_nobody_is_told_where_the_body_decides_itself(cast: Cast) -> None:
+    hand(cast, open_case(cast, "Лёд у школы"), named=False)
+    assert not Notice.objects.exists()
+
+
+def test_of_many_cases_one_letter_goes_and_it_waits_for_the_working_time(cast: Cast) -> None:
+    for words in ("Лёд у школы", "Яма во дворе", "Нет света"):
+        hand(cast, open_case(cast, words), now=NIGHT)
+    assert Notice.objects.count() == 3
+    assert list(NoticeSending.objects.values_list("due_at", flat=True)) == [MORNING]
+
+
+def test_whoever_looks_at_their_tasks_has_seen_them(cast: Cast) -> None:
+    hand(cast, open_case(cast, "Лёд у школы"))
+    executor = cast.staff[Role.EXECUTOR].id
+    Notice.objects.create(staff_id=executor, kind=NoticeKind.WARNING, subject="appeal:1", step="x", recorded_at=NOW)
+    mark_tasks_read(executor, now=NOW)
+    assert list(Notice.objects.filter(read_at=None).values_list("kind", flat=True)) == [NoticeKind.WARNING]
