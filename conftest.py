@@ -1,8 +1,10 @@
 """For every test: one PostgreSQL for all processes of a run, and no way out of this machine."""
 
+import asyncio
 import os
 import shutil
 import socket
+from asyncio import AbstractEventLoop
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -79,18 +81,34 @@ def chromium() -> str:
     pytest.skip(missing)
 
 
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    """A running Chromium, for one file of tests.
+@pytest.fixture(scope="session")
+def running_browser(chromium: str) -> Iterator[tuple[Browser, AbstractEventLoop]]:
+    """One Chromium for all tests of a process, and the loop with which Playwright speaks to it.
 
-    While it runs, Playwright keeps a loop in this thread: tests of other files could start none of their own, and
-    Django would take our own queries for those of a coroutine.
+    The loop waits within a greenlet of this thread and takes itself for the one that runs here: others could start none
+    of their own, and Django would take our own queries for those of a coroutine. So it is in force for those only
+    that ask for a `browser`.
     """
-    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    with sync_playwright() as playwright:
+        loop = asyncio.get_running_loop()
         started = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield started
+        asyncio._set_running_loop(None)
+        yield started, loop
+        asyncio._set_running_loop(loop)
         started.close()
+
+
+@pytest.fixture(scope="module")
+def browser(running_browser: tuple[Browser, AbstractEventLoop]) -> Iterator[Browser]:
+    """A running Chromium; pages that a file of tests leaves open are closed behind it."""
+    running, loop = running_browser
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        asyncio._set_running_loop(loop)
+        yield running
+        for context in running.contexts:
+            context.close()
+    asyncio._set_running_loop(None)
 
 
 @pytest.fixture(autouse=True)

@@ -16,6 +16,7 @@ from otklik.pages.services import ConnectionSecrets, connect_page, register_page
 from otklik.residents.models import NetworkAccount
 from otklik.topics.models import Topic
 from otklik.triage.models import Verdict
+from tests.remembered import remembered
 
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
 """A Tuesday, 11:00 in Yekaterinburg."""
@@ -37,6 +38,7 @@ class Cast:
     """By role name; `stranger` works for a body of another town."""
 
 
+@remembered
 def enter_cast() -> Cast:
     """Enter the town, its bodies and the people into the database."""
     region = enter_territory("region", "Свердловская область")

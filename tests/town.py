@@ -13,6 +13,7 @@ from otklik.organizations.selectors import Viewer, load_viewer
 from otklik.organizations.services import BodyCard, appoint, enter_body, enter_staff, enter_territory
 from otklik.pages.models import Page
 from otklik.pages.services import ConnectionSecrets, connect_page, register_page
+from tests.remembered import remembered
 
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
 """A Tuesday, 11:00 in Yekaterinburg."""
@@ -37,6 +38,7 @@ class Town:
     """Content manager of the school: sees nothing of the office."""
 
 
+@remembered
 def build_town(*, requires_approval: bool = False) -> Town:
     """Enter the town into the database."""
     region = enter_territory("region", "Свердловская область")
