@@ -64,7 +64,7 @@ def give_word(answer: Answer, *, by: Viewer, now: datetime) -> bool:
         Approval.objects.create(answer=answer, step=given, text_hash=answer.text_hash, by_id=by.staff_id, at=now)
         given += 1
         begin_step(answer, given, now=now)
-        answer.save(update_fields=["step_due_at"])
+        answer.save(update_fields=["step_due_at", "step_remind_at"])
     return given >= len(answer.steps)
 
 

@@ -10,10 +10,11 @@ from django.utils.translation import gettext, ngettext
 
 from otklik.notices.models import Notice, NoticeKind
 from otklik.notices.words import headline, time_left
+from otklik.organizations.receivers import in_own_hours
 
 
 def write_letter(notice: Notice, *, now: datetime) -> tuple[str, str]:
-    """Subject and text, in the language of the person."""
+    """Subject and text, in the language of the person and by the clocks of their body."""
     with translation.override(notice.staff.language):
         if notice.kind == NoticeKind.DIGEST:
             return _digest(notice, now=now)
@@ -25,7 +26,7 @@ def _of_case(notice: Notice, *, now: datetime) -> tuple[str, str]:
     about = " · ".join(part for part in (f"№ {notice.number}", notice.topic) if part)
     lines = [words, about]
     if notice.due_at is not None:
-        lines.append(gettext("Until: %(until)s") % {"until": _moment(notice.due_at)})
+        lines.append(gettext("Until: %(until)s") % {"until": _moment(notice, notice.due_at, now=now)})
     at = "#answer" if notice.kind == NoticeKind.WARNING else ""
     lines += ["", case_link(notice.number) + at]
     if notice.kind == NoticeKind.EMERGENCY:
@@ -54,5 +55,7 @@ def _with_foot(lines: list[str]) -> str:
     return "\n".join([*lines, "", foot % {"link": link}, ""])
 
 
-def _moment(at: datetime, zone: ZoneInfo | None = None) -> str:
-    return date_format(timezone.localtime(at, zone), "d.m.Y, H:i")
+def _moment(notice: Notice, at: datetime, *, now: datetime) -> str:
+    """By the clocks of the receiver's body; by the installation's where they have no post."""
+    posts = in_own_hours([notice.staff_id], on=timezone.localdate(now))
+    return date_format(timezone.localtime(at, ZoneInfo(posts[0].body.zone) if posts else None), "d.m.Y, H:i")

@@ -81,7 +81,11 @@ def test_an_emergency_is_taken_once(cast: Cast, sign_in: SignIn) -> None:
     desk, page = sign_in(Role.COORDINATOR), reverse("desk:case", args=[case.number])
     assert "пока никто не принял" in desk.get(page).content.decode()
     assert desk.post(reverse("desk:take_emergency", args=[case.number])).status_code == 302
-    assert "принял(а) Марина Орлова" in desk.get(page).content.decode()
+    shown = desk.get(page).content.decode()
+    assert "принял(а) Марина Орлова" in shown
+    history = shown.partition('id="history"')[2].partition("</ul>")[0]
+    taken, called = history.find("Марина Орлова: тревогу принял(а)"), history.find("зовём: Марина Орлова")
+    assert -1 < taken < called, "the newest first"
     late = sign_in(Role.EXECUTOR).post(reverse("desk:take_emergency", args=[case.number]))
     assert late.status_code == 422
     assert "уже принял другой" in late.content.decode()
