@@ -15,11 +15,13 @@ from otklik.worker.flow import (
     geocoding_loops,
     letter_loop,
     looking_loops,
+    message_loop,
     naming_loop,
     polling_loop,
     proving_loop,
     reading_loops,
     sending_loops,
+    staff_bot_loop,
 )
 from otklik.worker.loops import Loop, run_loop
 from otklik.worker.timed import run_timed_jobs
@@ -52,7 +54,8 @@ def work(*, stop: threading.Event) -> bool:
 def list_loops() -> list[Loop]:
     """All loops; each holds one connection to the database for as long as it runs."""
     return [
-        flow_loop(), *sending_loops(), *reading_loops(), *looking_loops(), letter_loop(), alarm_loop(), polling_loop(),
+        flow_loop(), *sending_loops(), *reading_loops(), *looking_loops(), letter_loop(), message_loop(),
+        staff_bot_loop(), alarm_loop(), polling_loop(),
         proving_loop(), comparing_loop(), naming_loop(), *geocoding_loops(),
     ]  # fmt: skip
 

@@ -31,6 +31,8 @@ class AnswerState(models.TextChoices):
 
 STANDS = (AnswerState.SENT, AnswerState.EXTERNAL)
 """The answer stands before the resident."""
+UNDECIDED = (AnswerState.SUBMITTED, AnswerState.FAILED)
+"""An approver decides on it: it waits for a word, or its sending failed after the approval."""
 NEVER_LEFT = (AnswerState.SUBMITTED, AnswerState.SENT_BACK, AnswerState.FAILED)
 TO_CHECK = Q(is_urgent=True, checked_at=None) & ~Q(state__in=NEVER_LEFT)
 """Sent before anybody approved it, and nobody has looked since; what came back or never left is no matter of this."""

@@ -52,7 +52,7 @@ def test_the_deadline_moves_stays_moved_and_the_first_one_is_kept(cast: Cast, ca
     extend(case, viewer(cast, Role.COORDINATOR), date(2026, 12, 4))
     case.refresh_from_db()
     assert case.primary_due_at is not None
-    assert case.primary_due_at.isoformat() == "2026-12-04T18:59:00+00:00"
+    assert case.primary_due_at.isoformat() == "2026-12-04T18:59:59+00:00"
     assert (case.due_at, case.first_due_at, case.warn_at) == (case.primary_due_at, before, case.opened_at)
     recompute_deadlines(now=NOW)
     case.refresh_from_db()

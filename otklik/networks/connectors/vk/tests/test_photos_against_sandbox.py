@@ -100,6 +100,23 @@ def test_what_vk_refuses_does_not_keep_the_answer_back(wall: Wall, kind: str, co
     assert said["attachments"] == []
 
 
+@pytest.mark.parametrize("how", ["host is away", "host is unwell", "no turn"])
+def test_what_fails_beside_vk_does_not_keep_the_answer_back(
+    wall: Wall, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    """Nor does it count as a failure of VK: nothing is raised that would stop the page's other sendings."""
+
+    def read(access: PageAccess, token: object, method: str, params: object) -> object:
+        if how == "no turn":
+            raise OutOfTurn("turns", until=datetime.now(UTC))
+        return {"upload_url": "http://127.0.0.1:9/" if how == "host is away" else f"{wall.access.api_url}/nowhere"}
+
+    monkeypatch.setattr(photos, "read", read)
+    VK.act(wall.access, wall.reply)
+    (said,) = wall.said()
+    assert said["attachments"] == []
+
+
 def test_it_tells_where_photos_go() -> None:
     both = frozenset(Token)
     told = {kind: VK.most_photos(kind, both) for kind in MessageKind}
