@@ -126,9 +126,7 @@ class _Desk:
         return self.viewer.roles_at(place_of(answer.appeal))
 
 
-def _row(
-    answer: Answer, appeal: Appeal, turn: Turn, *, by: Mapping[int, str], is_my_turn: bool
-) -> QueuedAnswer:
+def _row(answer: Answer, appeal: Appeal, turn: Turn, *, by: Mapping[int, str], is_my_turn: bool) -> QueuedAnswer:
     return QueuedAnswer(
         id=answer.id,
         number=appeal.number,

@@ -144,9 +144,7 @@ def find_holders(step: StepRole, body: Body, *, on: date) -> Holders:
     return find_holders_of_each([(step, body)], on=on)[step, body.id]
 
 
-def find_holders_of_each(
-    asked: Collection[tuple[StepRole, Body]], *, on: date
-) -> dict[tuple[StepRole, int], Holders]:
+def find_holders_of_each(asked: Collection[tuple[StepRole, Body]], *, on: date) -> dict[tuple[StepRole, int], Holders]:
     """The same for many steps and bodies, by step and body: in as many queries as for one."""
     bodies = {body.id: body for _step, body in asked}
     over = above_each(bodies.values())

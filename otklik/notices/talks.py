@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from cryptography.fernet import InvalidToken
 from django.conf import settings
@@ -24,6 +25,7 @@ _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Nothing that looks like another letter: the code may be typed from a screen."""
 _CODE_LENGTH = 10
 MOST_TOKEN_CHARACTERS = 300
+_ON_THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Invitation:
     bot: str
     code: str
     link: str
-    """Empty where the network has not told yet how the bot is called."""
+    """Empty where the network has not told yet how the bot is called, or is played on this machine: no app knows it."""
     until: datetime
 
 
@@ -150,7 +152,8 @@ def invite_to_talk(network: str, *, by: Viewer, now: datetime) -> Invitation:
     TalkCode.objects.update_or_create(
         staff_id=by.staff_id, network=network, defaults={"code_hash": hash_code(code), "until": until}
     )
-    link = connector.link_to_bot(bot.name, code) if bot.name else ""
+    is_played = urlsplit(settings.OTKLIK_NETWORKS[network].api_url).hostname in _ON_THIS_MACHINE
+    link = connector.link_to_bot(bot.name, code) if bot.name and not is_played else ""
     return Invitation(network, connector.title, bot.name, code, link, until)
 
 

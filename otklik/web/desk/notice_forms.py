@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import datetime, time
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -13,7 +13,6 @@ from otklik.appeals.warning_policy import WarningRules
 from otklik.notices.duty import ShiftEntry
 from otklik.notices.quiet import QuietHours
 from otklik.notices.services import Wishes, kinds_named
-from otklik.organizations.selectors import BodyChoice
 from otklik.web.desk.people_forms import DeskForm
 
 MOST_DIGITS = 3
@@ -93,16 +92,6 @@ def _shown(wishes: Wishes) -> dict[str, object]:
         "quiet_from": wishes.quiet.from_time,
         "quiet_to": wishes.quiet.to_time,
     }
-
-
-class BodyForm(DeskForm):
-    """Whose rota it is."""
-
-    body = forms.TypedChoiceField(label=gettext_lazy("Body"), coerce=int)
-
-    def __init__(self, values: QueryDict | None = None, *, bodies: Iterable[BodyChoice], chosen: int | None) -> None:
-        super().__init__(values, ids="whose", initial={"body": chosen})
-        self.fields["body"].choices = [(body.id, body.short_name) for body in bodies]  # type: ignore[attr-defined]
 
 
 class ShiftForm(DeskForm):

@@ -2,7 +2,8 @@
 
 Three calls a photo (https://dev.vk.ru/ru/api/upload/overview). None of them says anything to anybody, so what breaks at
 VK's API is tried again without doubt. Where photos are sent is another host: that one is down while VK is well, so a
-photo that it does not take stays out, as where our own pace leaves no turn, and the answer goes. The wall takes them by an administrator's token alone: error 27 for a community's.
+photo that it does not take stays out, as where our own pace leaves no turn, and the answer goes. The wall takes them by
+an administrator's token alone: error 27 for a community's.
 """
 
 import logging

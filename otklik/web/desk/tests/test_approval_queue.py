@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from otklik.answers import approval_queue
 from otklik.answers.approval_queue import load_approval_queue
 from otklik.answers.models import Answer, AnswerState, ApprovalRule
 from otklik.answers.rules import RuleEntry, enter_rule
@@ -15,6 +16,7 @@ from otklik.answers.services import HowToSend, answer_at_once, approve_answer, s
 from otklik.appeals.models import Appeal
 from otklik.appeals.states import State
 from otklik.delivery.services import hash_text
+from otklik.organizations.models import Appointment
 from otklik.organizations.rights import Role
 from otklik.organizations.selectors import Viewer, load_viewer
 from tests.people import NOW, Cast, open_case

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
 from otklik.media.tests.pictures import jpeg
 from otklik.networks.connector import Act, ActKind, PageAccess
+from otklik.networks.connectors.vk import photos
 from otklik.networks.connectors.vk.connector import VkConnector
-from otklik.networks.errors import TryLater
+from otklik.networks.errors import OutOfTurn, TryLater
 from otklik.networks.events import MessageKind
 from otklik.networks.limits import Token
 from otklik.sandbox.testing import RunningSandbox
