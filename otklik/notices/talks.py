@@ -195,6 +195,9 @@ def end_talk(network: str, *, staff_id: int, by: Viewer | None, now: datetime) -
     """Forget the talk: the person asked for it in the desk, or (nobody) by «stop» to the bot."""
     gone, _models = StaffTalk.objects.filter(network=network, staff_id=staff_id).delete()
     if gone:
+        if not StaffTalk.objects.filter(staff_id=staff_id).exists():
+            # their own wish, so no letters in place of messages: what they said of letters holds
+            NoticeWishes.objects.filter(staff_id=staff_id).update(to_messenger=[])
         record("end_staff_talk", subject=f"staff:{staff_id}", by=by, now=now, details={"network": network})
     return bool(gone)
 

@@ -183,6 +183,9 @@ def test_stop_ends_it_and_so_does_the_desk(play: Play) -> None:
     tell([me.staff_id], warning(), now=clock.now())
     assert not NoticeMessage.objects.exists()
     assert NoticeSending.objects.count() == 1
+    set_wishes(replace(load_wishes([me.staff_id])[me.staff_id], by_mail=False), by=me, now=clock.now())
+    tell([me.staff_id], warning(4202), now=clock.now())
+    assert NoticeSending.objects.count() == 1, "neither a messenger nor letters: the desk alone"
 
 
 def test_who_stopped_the_bot_gets_letters_instead_and_reads_it_in_the_desk(play: Play) -> None:

@@ -98,7 +98,7 @@ def _draw(
         "shifts": [(shift, shift.body_id in keeps) for shift in shifts],
         "gaps": find_duty_gaps(request.viewer, now=request.now),
         "days": LOOK_AHEAD.days,
-        "chosen": chosen,
+        "body": chosen,
         "bodies": body_field(request.viewer, Right.EDIT_STAFF, typed=typed) if chosen or wrong else None,
         "wrong": wrong,
         "form": form,
