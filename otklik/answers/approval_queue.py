@@ -3,27 +3,37 @@
 What a person can do themselves stands first, then what is due first. A few queries, however many answers wait.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from otklik.answers.approval_route import StepRole
-from otklik.answers.approvers import Holders, find_holders
+from otklik.answers.approvers import Holders, find_holders_of_each
 from otklik.answers.approving import steps_of
-from otklik.answers.models import TO_CHECK, Answer, AnswerKind, AnswerState, AnswerVersion, Approval
+from otklik.answers.models import TO_CHECK, UNDECIDED, Answer, AnswerKind, AnswerVersion, Approval
 from otklik.answers.sending import day_of
 from otklik.answers.turns import Turn
+from otklik.appeals.models import Appeal
 from otklik.appeals.moves import place_of
 from otklik.appeals.states import State
-from otklik.organizations.rights import Right
+from otklik.organizations.models import Body, Staff
+from otklik.organizations.rights import Right, Role
 from otklik.organizations.selectors import Viewer, within
 
 AT_MOST = 100
 """So many of each kind are shown."""
-_UNDECIDED = (AnswerState.SUBMITTED, AnswerState.FAILED)
-"""As `waiting_answer` has it."""
+_LOOKED_AT = 5000
+"""Of so many each is asked whose turn it is; a region's whole day fits."""
+_LIGHT = (
+    "by_id", "steps", "step_due_at", "written_at", "appeal__number", "appeal__title", "appeal__body_id",
+    "appeal__municipality_id", "appeal__founder_id", "appeal__body__short_name", "appeal__body__zone",
+    "appeal__body__requires_approval", "appeal__body__municipality_id", "appeal__body__founder_id",
+)  # fmt: skip
+_EDITS = ArraySubquery(AnswerVersion.objects.filter(answer=OuterRef("id")).exclude(by=None).values("by_id"))
+_GAVE = ArraySubquery(Approval.objects.filter(answer=OuterRef("id"), dropped_at=None).order_by("step").values("by_id"))
 _SCOPE = {"body": "appeal__body", "municipality": "appeal__municipality", "founder": "appeal__founder"}
 
 
@@ -59,76 +69,89 @@ class ApprovalQueue:
 
 def load_approval_queue(viewer: Viewer, *, now: datetime) -> ApprovalQueue:
     """The answers that wait for approval or for a check, of the cases that this person sees."""
-    later = Answer.objects.filter(appeal=OuterRef("appeal"), id__gt=OuterRef("id"), state__in=_UNDECIDED)
-    waiting = _answers(viewer, Q(~Exists(later), state__in=_UNDECIDED))
+    later = Answer.objects.filter(appeal=OuterRef("appeal"), id__gt=OuterRef("id"), state__in=UNDECIDED)
+    seen = Answer.objects.filter(within(viewer.scope(Right.SEE_CASES), **_SCOPE))
+    waiting = seen.filter(~Exists(later), state__in=UNDECIDED)
     waiting = waiting.filter(appeal__state=State.AWAITING_APPROVAL, appeal__is_sending=False)
-    to_check = _answers(viewer, TO_CHECK)
     desk = _Desk(viewer, now)
     return ApprovalQueue(
-        desk.show(waiting.order_by(F("step_due_at").asc(nulls_last=True), "id")[:AT_MOST]),
-        desk.show(to_check.order_by("written_at", "id")[:AT_MOST]),
-    )
-
-
-def _answers(viewer: Viewer, which: Q) -> QuerySet[Answer]:
-    editors = AnswerVersion.objects.exclude(by=None).only("answer_id", "by_id")
-    given = Approval.objects.filter(dropped_at=None).order_by("step")
-    answers = Answer.objects.filter(which, within(viewer.scope(Right.SEE_CASES), **_SCOPE))
-    return (
-        answers.select_related("appeal__body", "by")
-        .defer("appeal__search", "appeal__decided_by", "appeal__clock_log")
-        .prefetch_related(Prefetch("versions", editors, to_attr="edits"), Prefetch("approvals", given, to_attr="words"))
+        desk.show(waiting.order_by(F("step_due_at").asc(nulls_last=True), "id")),
+        desk.show(seen.filter(TO_CHECK).order_by("written_at", "id")),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Desk:
+    """Asks of all that waits whose turn it is, by what little of it that needs; reads only what is shown whole."""
+
     viewer: Viewer
     now: datetime
 
     def show(self, answers: QuerySet[Answer]) -> tuple[QueuedAnswer, ...]:
-        """The rows, those first of which it is this person's turn."""
-        asked: dict[tuple[StepRole, int], Holders] = {}
-        rows = [self._row(answer, asked) for answer in answers]
-        return tuple(sorted(rows, key=lambda row: not row.is_my_turn))
-
-    def _row(self, answer: Answer, asked: dict[tuple[StepRole, int], Holders]) -> QueuedAnswer:
-        appeal = answer.appeal
-        turn = _turn(answer)
-
-        def holders(step: StepRole) -> Holders:
-            key = (step, appeal.body_id)
-            if key not in asked:
-                asked[key] = find_holders(step, appeal.body, on=day_of(appeal, now=self.now))
-            return asked[key]
-
-        roles = self.viewer.roles_at(place_of(appeal))
-        refusal = turn.find_refusal(self.viewer, roles=roles, holders=holders)
-        return QueuedAnswer(
-            id=answer.id,
-            number=appeal.number,
-            title=appeal.title,
-            body=appeal.body.short_name,
-            text=answer.text,
-            is_interim=answer.kind == AnswerKind.INTERIM,
-            by=answer.by.name if answer.by else "",
-            written_at=answer.written_at,
-            sent_at=answer.sent_at,
-            step=turn.next,
-            step_number=min(len(turn.gave) + 1, len(turn.steps)),
-            steps=len(turn.steps),
-            due_at=answer.step_due_at,
-            is_my_turn=bool(turn.steps) and refusal is None,
+        """The rows, those first of which it is this person's turn, however far back they stand."""
+        light = answers.only(*_LIGHT).select_related("appeal__body").annotate(edits=_EDITS, gave=_GAVE)
+        turns = [(answer, _turn(answer)) for answer in light[:_LOOKED_AT]]
+        mine = self._find_mine(turns)
+        first = sorted(turns, key=lambda row: row[0].id not in mine)[:AT_MOST]
+        whole = Answer.objects.in_bulk([answer.id for answer, _turn in first])
+        authors = dict(Staff.objects.filter(id__in={one.by_id for one in whole.values()}).values_list("id", "name"))
+        return tuple(
+            _row(whole[answer.id], answer.appeal, turn, by=authors, is_my_turn=answer.id in mine)
+            for answer, turn in first
+            if answer.id in whole
         )
+
+    def _find_mine(self, turns: Sequence[tuple[Answer, Turn]]) -> frozenset[int]:
+        """Of which answers it is this person's turn; whom a step falls to is asked of all bodies at once."""
+        days: dict[date, set[tuple[StepRole, Body]]] = {}
+        for answer, turn in turns:
+            if turn.steps and Role.FOUNDER in self._roles(answer):
+                asked = days.setdefault(day_of(answer.appeal, now=self.now), set())
+                asked.add((turn.next or turn.steps[-1], answer.appeal.body))
+        found = {day: find_holders_of_each(asked, on=day) for day, asked in days.items()}
+        return frozenset(answer.id for answer, turn in turns if turn.steps and self._is_mine(answer, turn, found))
+
+    def _is_mine(
+        self, answer: Answer, turn: Turn, found: Mapping[date, Mapping[tuple[StepRole, int], Holders]]
+    ) -> bool:
+        appeal = answer.appeal
+        refusal = turn.find_refusal(
+            self.viewer,
+            roles=self._roles(answer),
+            holders=lambda step: found[day_of(appeal, now=self.now)][step, appeal.body_id],
+        )
+        return refusal is None
+
+    def _roles(self, answer: Answer) -> frozenset[Role]:
+        return self.viewer.roles_at(place_of(answer.appeal))
+
+
+def _row(answer: Answer, appeal: Appeal, turn: Turn, *, by: Mapping[int, str], is_my_turn: bool) -> QueuedAnswer:
+    return QueuedAnswer(
+        id=answer.id,
+        number=appeal.number,
+        title=appeal.title,
+        body=appeal.body.short_name,
+        text=answer.text,
+        is_interim=answer.kind == AnswerKind.INTERIM,
+        by=by.get(answer.by_id or 0, ""),
+        written_at=answer.written_at,
+        sent_at=answer.sent_at,
+        step=turn.next,
+        step_number=min(len(turn.gave) + 1, len(turn.steps)),
+        steps=len(turn.steps),
+        due_at=answer.step_due_at,
+        is_my_turn=is_my_turn,
+    )
 
 
 def _turn(answer: Answer) -> Turn:
     """From what was read for all at once."""
-    edits: Sequence[AnswerVersion] = answer.edits  # type: ignore[attr-defined]
-    words: Sequence[Approval] = answer.words  # type: ignore[attr-defined]
-    editors = {one.by_id for one in edits} | {answer.by_id}
+    edits: Sequence[int] = answer.edits  # type: ignore[attr-defined]
+    gave: Sequence[int] = answer.gave  # type: ignore[attr-defined]
+    editors = {*edits, answer.by_id}
     return Turn(
         tuple(StepRole(step) for step in steps_of(answer, answer.appeal)),
         frozenset(one for one in editors if one is not None),
-        tuple(one.by_id for one in words),
+        tuple(gave),
     )

@@ -76,16 +76,13 @@ class RouteBook:
 def load_route_book(appeals: Collection[Appeal]) -> RouteBook:
     """Read the rules that may concern these cases, in at most three queries."""
     bodies = {appeal.body_id: appeal.body for appeal in appeals}
-    over = {body_id: {body_id, one.founder_id or body_id} for body_id, one in bodies.items()}
-    ancestry = BodyAncestry.objects.filter(descendant__in=bodies)
-    for ancestor_id, body_id in ancestry.values_list("ancestor_id", "descendant_id"):
-        over[body_id].add(ancestor_id)
+    over = above_each(bodies.values())
     rows = ApprovalRule.objects.filter(Q(body=None) | Q(body_id__in=set().union(*over.values())), is_active=True)
     rules = tuple(as_rule(row) for row in rows.order_by("position", "id"))
     topics = {appeal.topic_id for appeal in appeals if appeal.topic_id}
     return RouteBook(
         rules,
-        {body_id: frozenset(ids) for body_id, ids in over.items()},
+        over,
         _topics_above(topics if any(rule.topic_id for rule in rules) else ()),
     )
 
@@ -108,8 +105,16 @@ def as_rule(row: ApprovalRule) -> Rule:
 
 def above(body: Body) -> frozenset[int]:
     """The body, those above it, and its founder."""
-    ids = set(BodyAncestry.objects.filter(descendant_id=body.id).values_list("ancestor_id", flat=True))
-    return frozenset(ids | {body.id} | ({body.founder_id} if body.founder_id else set()))
+    return above_each([body])[body.id]
+
+
+def above_each(bodies: Iterable[Body]) -> dict[int, frozenset[int]]:
+    """The same of each of these bodies, in one query."""
+    over = {body.id: {body.id, body.founder_id or body.id} for body in bodies}
+    ancestry = BodyAncestry.objects.filter(descendant__in=over)
+    for ancestor_id, body_id in ancestry.values_list("ancestor_id", "descendant_id"):
+        over[body_id].add(ancestor_id)
+    return {body_id: frozenset(ids) for body_id, ids in over.items()}
 
 
 def topics_above(topic_id: int | None) -> frozenset[int]:
@@ -136,10 +141,20 @@ class Holding:
 
 def find_holders(step: StepRole, body: Body, *, on: date) -> Holders:
     """Who can take this step for the body on this day."""
-    near = Q(body_id__in=above(body)) | Q(body__is_regional_centre=True) | Q(body__parent=None)
-    if body.municipality_id is not None:
-        near |= Q(body__municipality_id=body.municipality_id, role__in=(Role.COORDINATOR, Role.CURATOR))
-    return holders_among(load_holdings(roles_for(step), near, on=on), step, place_of(body))
+    return find_holders_of_each([(step, body)], on=on)[step, body.id]
+
+
+def find_holders_of_each(asked: Collection[tuple[StepRole, Body]], *, on: date) -> dict[tuple[StepRole, int], Holders]:
+    """The same for many steps and bodies, by step and body: in as many queries as for one."""
+    bodies = {body.id: body for _step, body in asked}
+    over = above_each(bodies.values())
+    towns = {body.municipality_id for body in bodies.values()} - {None}
+    near = Q(body_id__in=set().union(*over.values())) | Q(body__is_regional_centre=True) | Q(body__parent=None)
+    if towns:
+        near |= Q(body__municipality_id__in=towns, role__in=(Role.COORDINATOR, Role.CURATOR))
+    roles = set().union(*(roles_for(step) for step, _body in asked))
+    holdings = load_holdings(roles, near, on=on) if asked else []
+    return {(step, body.id): holders_among(holdings, step, place_of(body)) for step, body in asked}
 
 
 def roles_for(step: StepRole) -> set[Role]:

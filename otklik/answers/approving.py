@@ -7,7 +7,7 @@ from django.db import transaction
 from otklik.answers.approval_route import StepRole, covers_all
 from otklik.answers.approvers import find_holders
 from otklik.answers.errors import AnswerRefused, ChangedSinceSeen, NobodyLeft, NothingWaits
-from otklik.answers.models import TO_CHECK, Answer, AnswerKind, AnswerState, Approval
+from otklik.answers.models import TO_CHECK, UNDECIDED, Answer, AnswerKind, AnswerState, Approval
 from otklik.answers.sending import check_text, day_of
 from otklik.answers.step_clock import begin_step
 from otklik.answers.turns import demand_turn
@@ -27,8 +27,7 @@ def waiting_answer(appeal: Appeal) -> Answer:
 
     None while another is on its way: an old one that failed is not decided upon behind its back.
     """
-    waiting = (AnswerState.SUBMITTED, AnswerState.FAILED)
-    answer = Answer.objects.filter(appeal=appeal, state__in=waiting).order_by("-id").first()
+    answer = Answer.objects.filter(appeal=appeal, state__in=UNDECIDED).order_by("-id").first()
     if answer is None or appeal.state != State.AWAITING_APPROVAL or appeal.is_sending:
         raise NothingWaits
     answer.appeal, answer.steps = appeal, steps_of(answer, appeal)
@@ -64,7 +63,7 @@ def give_word(answer: Answer, *, by: Viewer, now: datetime) -> bool:
         Approval.objects.create(answer=answer, step=given, text_hash=answer.text_hash, by_id=by.staff_id, at=now)
         given += 1
         begin_step(answer, given, now=now)
-        answer.save(update_fields=["step_due_at"])
+        answer.save(update_fields=["step_due_at", "step_remind_at"])
     return given >= len(answer.steps)
 
 

@@ -1,10 +1,12 @@
-"""An answer that was put off, and its case went another way: it never leaves."""
+"""The case went another way: what was put off never leaves, what waited for approval is a draft again."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from otklik.answers.approving import drop_words
+from otklik.answers.drafting import make_draft_of
 from otklik.answers.models import Answer, AnswerKind, AnswerState
-from otklik.answers.sending import act_of
+from otklik.answers.sending import act_of, overtake_waiting
 from otklik.appeals.models import Appeal
 from otklik.appeals.states import CLOSED_STATES, Act, State
 from otklik.appeals.workflow import find_transition
@@ -16,11 +18,30 @@ PUBLISHED_BY = {AnswerKind.FINAL: Act.SEND_FINAL, AnswerKind.INTERIM: Act.SEND_I
 """By which act the network says that an answer stands there."""
 
 
-def call_off_sending(appeal: Appeal, now: datetime) -> None:
-    """Take the answer of a withdrawn, joined, closed or otherwise answered case out of the outbox, if nobody tried it.
+def follow_case(appeal: Appeal, now: datetime) -> None:
+    """See to the answer of a case that took a step: nothing that nobody waits for leaves, no typed words are lost.
 
     In the transaction of the step, the case locked; whoever took that step saves the case.
     """
+    if appeal.is_sending:
+        _call_off_sending(appeal, now)
+    elif _is_over_in_trouble(appeal) or _has_left_approval(appeal):
+        keep_as_draft(appeal, overtake_waiting(appeal), now=now)
+
+
+def _is_over_in_trouble(appeal: Appeal) -> bool:
+    return appeal.delivery_trouble != "" and State(appeal.state) in CLOSED_STATES
+
+
+def _has_left_approval(appeal: Appeal) -> bool:
+    """Not by an approver's word: whoever sends an answer back sees to it."""
+    if appeal.state in (State.AWAITING_APPROVAL, State.REWORK):
+        return False
+    return Answer.objects.filter(appeal=appeal, state=AnswerState.SUBMITTED).exists()
+
+
+def _call_off_sending(appeal: Appeal, now: datetime) -> None:
+    """Take the answer that nobody waits for any more out of the outbox, if no worker has tried it."""
     answer = Answer.objects.filter(appeal=appeal, state=AnswerState.SENDING).order_by("-id").first()
     if answer is None or has_place(appeal, AnswerKind(answer.kind)) or not call_off(act_of(answer), now=now):
         return
@@ -28,9 +49,17 @@ def call_off_sending(appeal: Appeal, now: datetime) -> None:
     answer.state = AnswerState.SENT_BACK
     answer.sent_back_because = _("The case went another way before it was sent.")
     answer.save()
-    drop_words(answer, now=now)
+    keep_as_draft(appeal, [answer], now=now)
     appeal.is_sending = False
     record("call_off_answer", subject=f"appeal:{appeal.number}", by=None, now=now)
+
+
+def keep_as_draft(appeal: Appeal, answers: Iterable[Answer], *, now: datetime) -> None:
+    """What was said of these answers holds no more; their words are the draft of a case that may want them yet."""
+    for answer in answers:
+        drop_words(answer, now=now)
+        if appeal.state != State.ANSWERED and answer.kind != AnswerKind.QUESTION:
+            make_draft_of(appeal, answer, now=now)
 
 
 def has_place(appeal: Appeal, kind: AnswerKind) -> bool:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from otklik.answers.approval_route import StepRole
 from otklik.answers.approving import steps_of
-from otklik.answers.models import NEVER_LEFT, Answer, AnswerKind, AnswerState, AnswerVersion
+from otklik.answers.models import NEVER_LEFT, UNDECIDED, Answer, AnswerKind, AnswerState, AnswerVersion
 from otklik.answers.turns import can_approve
 from otklik.appeals.models import Appeal
 from otklik.appeals.states import State
@@ -94,7 +94,7 @@ def _matters(answer: Answer, appeal: Appeal, *, now: datetime) -> bool:
 
 def _is_waiting(answer: Answer, appeal: Appeal) -> bool:
     """As `waiting_answer` has it."""
-    is_undecided = answer.state in (AnswerState.SUBMITTED, AnswerState.FAILED) and not appeal.is_sending
+    is_undecided = answer.state in UNDECIDED and not appeal.is_sending
     return is_undecided and appeal.state == State.AWAITING_APPROVAL
 
 

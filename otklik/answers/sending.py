@@ -76,12 +76,19 @@ def demand_way(appeal: Appeal, *, now: datetime) -> None:
     check_answer(target_of(appeal), now=now)
 
 
-def overtake_waiting(appeal: Appeal) -> None:
-    """Another answer has come: one that still waits for approval goes back, one that failed is nobody's trouble now."""
-    waiting = Answer.objects.filter(appeal=appeal, state=AnswerState.SUBMITTED)
+def overtake_waiting(appeal: Appeal) -> list[Answer]:
+    """Another answer has come: one that still waits for approval goes back, one that failed is nobody's trouble now.
+
+    Returns them, the older first, so that their words can be a draft again.
+    """
+    answers = Answer.objects.filter(appeal=appeal).exclude(kind=AnswerKind.QUESTION).order_by("id")
+    overtaken = list(answers.filter(state=AnswerState.SUBMITTED))
+    waiting = Answer.objects.filter(id__in=[one.id for one in overtaken])
     waiting.update(state=AnswerState.SENT_BACK, sent_back_because=_("Overtaken by another answer."), step_due_at=None)
     if appeal.delivery_trouble == AnswerState.FAILED:
         appeal.delivery_trouble = ""
+        overtaken += answers.filter(state=AnswerState.FAILED).reverse()[:1]
+    return sorted(overtaken, key=lambda one: one.id)
 
 
 def target_of(appeal: Appeal) -> Target:

@@ -9,7 +9,7 @@ from django.db import transaction
 from otklik.answers.approval_route import USUAL_TERM, Route, StepRole
 from otklik.answers.approvers import route_of
 from otklik.answers.approving import demand_seen, demand_somebody, drop_words, give_word, waiting_answer
-from otklik.answers.calling_off import has_place
+from otklik.answers.calling_off import has_place, keep_as_draft
 from otklik.answers.drafting import check_draft, forget_draft, make_draft_of, make_of_draft, save_draft
 from otklik.answers.errors import AnswerRefused, NothingWaits
 from otklik.answers.models import Answer, AnswerKind, AnswerState
@@ -234,12 +234,13 @@ def ask_author(
         demand_way(appeal, now=now)
         check_draft(appeal, by=by, seen=seen, now=now)
         answer = _write(appeal, AnswerKind.QUESTION, text=question, promised_on=None, by=by, now=now)
+        overtaken = overtake_waiting(appeal)
         make_move(appeal, Move(Act.ASK_AUTHOR, by, Reason(text=question)), now=now)
-        overtake_waiting(appeal)
         answer.state = AnswerState.SENDING
         put_under_way(answer, now=now)
         save_case(appeal, now=now)
         make_of_draft(appeal, answer, now=now)
+        keep_as_draft(appeal, overtaken, now=now)
 
 
 def try_again(number: int, *, by: Viewer, now: datetime) -> None:

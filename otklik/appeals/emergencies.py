@@ -28,7 +28,10 @@ log = logging.getLogger(__name__)
 
 NEXT_AFTER = timedelta(minutes=15)
 """So long whoever was called has, before the next one is."""
-_IS_EMERGENCY = IS_OPEN & Q(importance="emergency", primary_answered_at=None) & ~Q(state=State.DEFERRED)
+_IS_EMERGENCY = (
+    IS_OPEN & Q(importance="emergency", primary_answered_at=None) & ~Q(state__in=[State.DEFERRED, State.EXTERNAL])
+)
+"""What is put off, or what another system has, is nobody's here to run to."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ same bound holds for every other case, lest an extension becomes a way to have n
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -23,6 +23,7 @@ from otklik.audit.services import record
 from otklik.organizations.rights import Role, standing_in
 from otklik.organizations.selectors import Viewer
 from otklik.shared.words import marked as _
+from otklik.shared.working_time import end_of_day
 
 LONGEST: timedelta = timedelta(days=30)
 """After the deadline that was moved first."""
@@ -40,6 +41,8 @@ class ExtensionRow:
     because: str
     by: str
     at: datetime
+    due_on: date
+    """The new deadline's day where the body is."""
 
 
 def may_extend(roles: Collection[Role]) -> bool:
@@ -72,8 +75,14 @@ def extend_deadline(number: int, *, to: date | None, because: str, by: Viewer, v
 
 def list_extensions(case_id: int) -> list[ExtensionRow]:
     """The moves of a case's deadlines, the first one first."""
-    rows = Extension.objects.filter(appeal_id=case_id).select_related("by").order_by("id")
-    return [ExtensionRow(row.due_before, row.due_at, row.because, row.by.name, row.at) for row in rows]
+    rows = Extension.objects.filter(appeal_id=case_id).select_related("by", "appeal__body").defer("appeal__search")
+    return [
+        ExtensionRow(
+            row.due_before, row.due_at, row.because, row.by.name, row.at,
+            due_on=row.due_at.astimezone(ZoneInfo(row.appeal.body.zone)).date(),
+        )
+        for row in rows.order_by("id")
+    ]  # fmt: skip
 
 
 def _running(appeal: Appeal) -> tuple[ClockKind, datetime]:
@@ -96,7 +105,7 @@ def _checked(
         raise UnfitValue(_("The reason is missing."), field="because", mend=_("Say why: the resident is told it."))
     if to is None:
         raise UnfitValue(_("The date is missing."), field="due_on", mend=_("Choose the day of the answer."))
-    due_at = datetime.combine(to, time(23, 59), tzinfo=ZoneInfo(appeal.body.zone))
+    due_at = end_of_day(to, zone=ZoneInfo(appeal.body.zone))
     if due_at <= max(due_before, now):
         raise UnfitValue(
             _("The date is not later than the deadline of now."), field="due_on", mend=_("Choose a later one.")

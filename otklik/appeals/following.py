@@ -16,7 +16,10 @@ _followers: list[Follower] = []
 
 
 def follow_steps(follower: Follower) -> None:
-    """Call this after every step of a case from which something is being sent. Once, when the room is loaded."""
+    """Call this after every step of a case whose answer waits for approval, is being sent, or did not leave.
+
+    Once, when the room is loaded.
+    """
     if follower not in _followers:
         _followers.append(follower)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import connection
@@ -21,6 +21,7 @@ from otklik.organizations.rights import Place, Right, Role
 from otklik.organizations.selectors import Viewer
 from otklik.shared.wake import tell_desk
 from otklik.shared.words import marked as _
+from otklik.shared.working_time import end_of_day
 
 REOPEN_WITHIN = timedelta(days=30)
 """A resident who writes later than this after the closing opens a new case."""
@@ -71,8 +72,9 @@ def demand_right(by: Viewer, appeal: Appeal, *rights: Right) -> None:
 
 def make_move(appeal: Appeal, move: Move, *, now: datetime) -> Decision:
     """Do an act on a locked case and write it down. Raises NotAllowedNow, NotYourAct or ReasonMissing."""
+    had_answer = appeal.state == State.AWAITING_APPROVAL or appeal.is_sending or appeal.delivery_trouble != ""
     decision, transition = apply_move(appeal, move, now=now)
-    if appeal.is_sending:
+    if had_answer:
         tell_followers(appeal, now=now)
     save_case(appeal, now=now)
     transition.save()
@@ -125,11 +127,9 @@ def tell_changed(*appeals: Appeal) -> None:
         tell_desk(cursor, [(one.number, one.body_id, one.municipality_id, one.founder_id) for one in appeals])
 
 
-def end_of_day(appeal: Appeal, move: Move) -> datetime | None:
+def _end_of(day: date | None, appeal: Appeal) -> datetime | None:
     """The date of a reason as a moment: the end of that day where the body is."""
-    if move.reason.due_on is None:
-        return None
-    return datetime.combine(move.reason.due_on, time(23, 59), tzinfo=ZoneInfo(appeal.body.zone))
+    return None if day is None else end_of_day(day, zone=ZoneInfo(appeal.body.zone))
 
 
 def _actors(appeal: Appeal, move: Move) -> Collection[Actor]:
@@ -158,9 +158,9 @@ def _carry_out(appeal: Appeal, move: Move, decision: Decision, *, now: datetime)
     if {decision.to, decision.state} & SEEN_IN_PUBLIC:
         appeal.publication_is_stale = True
     appeal.state = decision.to
-    run_clocks(appeal, decision.clocks, now=now, date=end_of_day(appeal, move))
+    run_clocks(appeal, decision.clocks, now=now, date=_end_of(move.reason.due_on, appeal))
     if decision.act is Act.DEFER:
-        appeal.deferred_until = end_of_day(appeal, move)
+        appeal.deferred_until = _end_of(move.reason.due_on, appeal)
         appeal.outcome = ""
     if decision.to is State.CLOSED or decision.to is State.DECLINED:
         appeal.closed_at = now

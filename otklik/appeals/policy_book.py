@@ -104,6 +104,13 @@ def list_named_policies(viewer: Viewer) -> list[tuple[int, str]]:
     return list(named.order_by("name", "id").values_list("id", "name"))
 
 
+def may_be_named(policy_id: int, *, body_id: int) -> bool:
+    """Whether a rule of this body may name the policy: one of any body, of its own, or of one over it, in force."""
+    over = BodyAncestry.objects.filter(descendant=body_id).values("ancestor_id")
+    fits = Q(body=None) | Q(body__in=over)
+    return DeadlinePolicy.objects.filter(fits, id=policy_id, ended_at=None).exclude(regime=Regime.APPEAL).exists()
+
+
 def _end(policy_id: int, *, by: Viewer, now: datetime) -> None:
     if not DeadlinePolicy.objects.filter(id=policy_id, ended_at=None).update(ended_at=now, ended_by=by.staff_id):
         raise UnfitValue(
@@ -115,11 +122,17 @@ def _end(policy_id: int, *, by: Viewer, now: datetime) -> None:
 
 
 def _let_rules_follow(old_id: int, new: DeadlinePolicy, *, now: datetime) -> None:
-    """Rules that named the old policy name the one in its place; what the law sets they cannot name."""
-    if new.regime == Regime.APPEAL:
-        note_policy_gone(old_id, now=now)
-    else:
-        Route.objects.filter(policy_id=old_id).update(policy_id=new.id)
+    """Rules that named the old policy name the one in its place; of those that cannot the keepers are called.
+
+    What the law sets no rule names, nor the policy of a body that is not theirs.
+    """
+    if new.regime != Regime.APPEAL:
+        rules = Route.objects.filter(policy_id=old_id)
+        if new.body_id is not None:
+            under = BodyAncestry.objects.filter(ancestor=new.body_id).values("descendant_id")
+            rules = rules.filter(body__in=under)
+        rules.update(policy_id=new.id)
+    note_policy_gone(old_id, now=now)
 
 
 def find_body_named(text: str) -> int | None:

@@ -96,7 +96,7 @@ def _day_begins(calendar: WorkingCalendar, *, now: datetime) -> bool:
 @transaction.atomic
 def _digest_for(staff_id: int, calendar: WorkingCalendar, *, now: datetime) -> int:
     today = now.astimezone(calendar.zone).date()
-    until = end_of_day(today, calendar=calendar)
+    until = end_of_day(today, zone=calendar.zone)
     cases = Appeal.objects.filter(IS_OPEN, executor=staff_id, due_at__lte=until).select_related("topic")
     lines = tuple(
         (one.number, one.topic.name if one.topic else "", one.due_at.isoformat())

@@ -80,3 +80,8 @@ def end_troubles(*, now: datetime, route_id: int | None = None, case_number: int
     """The rule was mended, or the case has an answerer."""
     about = Q(route_id=route_id) if route_id is not None else Q(case_number=case_number, route=None)
     RouteTrouble.objects.filter(about, ended_at=None).update(ended_at=now)
+
+
+def reopen_troubles(case_number: int, *, ended_since: datetime) -> None:
+    """The act that gave the case its answerer was taken back: what it ended stands again."""
+    RouteTrouble.objects.filter(case_number=case_number, route=None, ended_at__gte=ended_since).update(ended_at=None)

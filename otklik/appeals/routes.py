@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from otklik.appeals.errors import UnfitValue
 from otklik.appeals.models import DeadlinePolicy, Route
-from otklik.appeals.policy_book import list_named_policies
+from otklik.appeals.policy_book import may_be_named
 from otklik.appeals.profiles import Importance
 from otklik.appeals.route_rules import say_conditions
 from otklik.appeals.route_table import routes_in_order
@@ -136,8 +136,8 @@ def drawn_route(entry: RouteEntry, *, route_id: int | None, by: Viewer, now: dat
     _demand(entry.territory_id is None or route.territory is not None, _("There is no such place."), "territory_id")
     _fill(route, entry)
     _check_person(route, entry, now=now)
-    may_name = {None, *(one for one, _name in list_named_policies(by))}
-    _demand(entry.policy_id in may_name, _("There is no such policy in force."), "policy_id")
+    is_named_rightly = entry.policy_id is None or may_be_named(entry.policy_id, body_id=route.body.id)
+    _demand(is_named_rightly, _("There is no such policy in force."), "policy_id")
     route.policy = DeadlinePolicy.objects.filter(id=entry.policy_id or 0).first()
     return route
 

@@ -10,6 +10,7 @@ from otklik.appeals.errors import NoSuchCase
 from otklik.appeals.models import Appeal, Transition
 from otklik.appeals.moves import SEEN_IN_PUBLIC, lock_case, save_case
 from otklik.appeals.refusals import NotAllowedNow
+from otklik.appeals.route_troubles import reopen_troubles
 from otklik.appeals.searching import index_cases
 from otklik.appeals.services import check_thread_is_free
 from otklik.appeals.states import Act, Party, State
@@ -69,6 +70,7 @@ def put_back(number: int, before: Kept, *, version: int, done_at: datetime, by: 
     appeal.warn_at = appeal.opened_at if appeal.due_at else None  # whoever warns looks at it anew
     appeal.publication_is_stale |= bool({state, was} & SEEN_IN_PUBLIC)
     save_case(appeal, now=now)
+    reopen_troubles(appeal.number, ended_since=done_at)
     index_cases([appeal])
     subject = subject_of(appeal)
     if subject is not None:

@@ -188,13 +188,15 @@ def missing_parts(needs: Needs, reason: Reason) -> tuple[str, ...]:
 def state_before(history: Iterable[Step], *, act: Act) -> State | None:
     """Where `author_answers` or `take_apart` leads: where the case was when it was last asked about or joined.
 
-    A second question while the author is still silent does not count: the case was only waiting.
+    A second question while the author is still silent does not count: the case was only waiting. Where an answer waited
+    for approval it is a draft again since: the case goes to whoever writes, not to an approver with nothing to approve.
     """
     left_by = Act.JOIN if act is Act.TAKE_APART else Act.ASK_AUTHOR
     before = [step.from_state for step in history if step.act is left_by]
     if left_by is Act.ASK_AUTHOR:
         before = [state for state in before if state is not State.CLARIFYING]
-    return before[-1] if before else None
+    last = before[-1] if before else None
+    return State.REWORK if last is State.AWAITING_APPROVAL else last
 
 
 def _is_filled(value: object) -> bool:

@@ -11,7 +11,7 @@ from otklik.config.postgres import Postgres
 from otklik.demo.errors import DemoRefused
 
 MARKER = "demo.json"
-EDITION = 3
+EDITION = 4
 """Of the town: one more whenever a folder of an earlier demo could no longer be played on."""
 
 

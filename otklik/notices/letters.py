@@ -1,5 +1,6 @@
 """The letter of a notice: number, topic, time left, a link. Nothing that a resident said, nobody's name."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -10,36 +11,66 @@ from django.utils.translation import gettext, ngettext
 
 from otklik.notices.models import Notice, NoticeKind
 from otklik.notices.words import headline, time_left
+from otklik.organizations.receivers import in_own_hours
+
+MOST_LINES_IN_MESSAGE = 15
+"""Of a digest: with their links they stay within what a messenger takes."""
 
 
 def write_letter(notice: Notice, *, now: datetime) -> tuple[str, str]:
-    """Subject and text, in the language of the person."""
+    """Subject and text, in the language of the person and by the clocks of their body."""
     with translation.override(notice.staff.language):
         if notice.kind == NoticeKind.DIGEST:
             return _digest(notice, now=now)
         return _of_case(notice, now=now)
 
 
+def write_message(notice: Notice, *, now: datetime) -> str:
+    """The same for a messenger, in few lines."""
+    with translation.override(notice.staff.language):
+        if notice.kind == NoticeKind.DIGEST:
+            lines = _digest_lines(notice, notice.lines[:MOST_LINES_IN_MESSAGE], now=now)
+            rest = len(notice.lines) - MOST_LINES_IN_MESSAGE
+            if rest > 0:
+                lines.append(ngettext("and %(count)s more", "and %(count)s more", rest) % {"count": rest})
+        else:
+            lines = _case_lines(notice, now=now)
+    return "\n".join(lines)
+
+
 def _of_case(notice: Notice, *, now: datetime) -> tuple[str, str]:
+    words = headline(notice.kind, clock=notice.clock, due_at=notice.due_at, now=now)
+    return f"№ {notice.number}: {words}", _with_foot(_case_lines(notice, now=now))
+
+
+def _case_lines(notice: Notice, *, now: datetime) -> list[str]:
     words = headline(notice.kind, clock=notice.clock, due_at=notice.due_at, now=now)
     about = " · ".join(part for part in (f"№ {notice.number}", notice.topic) if part)
     lines = [words, about]
     if notice.due_at is not None:
-        lines.append(gettext("Until: %(until)s") % {"until": _moment(notice.due_at)})
+        lines.append(gettext("Until: %(until)s") % {"until": _moment(notice, notice.due_at, now=now)})
     lines += ["", _link_of(notice)]
     if notice.kind == NoticeKind.EMERGENCY:
         lines += ["", gettext("Press «I have it» there: otherwise the next person is called in 15 minutes.")]
-    return f"№ {notice.number}: {words}", _with_foot(lines)
+    return lines
 
 
 def _digest(notice: Notice, *, now: datetime) -> tuple[str, str]:
+    return _digest_head(notice), _with_foot(_digest_lines(notice, notice.lines, now=now))
+
+
+def _digest_head(notice: Notice) -> str:
     count = len(notice.lines)
     told = ngettext("%(count)s case is overdue or due today", "%(count)s cases are overdue or due today", count)
-    lines = [told % {"count": count} + ":", ""]
-    for number, topic, due in notice.lines:
+    return told % {"count": count}
+
+
+def _digest_lines(notice: Notice, shown: Sequence[tuple[int, str, str]], *, now: datetime) -> list[str]:
+    lines = [_digest_head(notice) + ":", ""]
+    for number, topic, due in shown:
         left = time_left(datetime.fromisoformat(due), now=now)
         lines += [" · ".join(part for part in (f"№ {number}", topic, left) if part), case_link(number)]
-    return told % {"count": count}, _with_foot(lines)
+    return lines
 
 
 def _link_of(notice: Notice) -> str:
@@ -60,5 +91,7 @@ def _with_foot(lines: list[str]) -> str:
     return "\n".join([*lines, "", foot % {"link": link}, ""])
 
 
-def _moment(at: datetime, zone: ZoneInfo | None = None) -> str:
-    return date_format(timezone.localtime(at, zone), "d.m.Y, H:i")
+def _moment(notice: Notice, at: datetime, *, now: datetime) -> str:
+    """By the clocks of the receiver's body; by the installation's where they have no post."""
+    posts = in_own_hours([notice.staff_id], on=timezone.localdate(now))
+    return date_format(timezone.localtime(at, ZoneInfo(posts[0].body.zone) if posts else None), "d.m.Y, H:i")

@@ -95,6 +95,82 @@ class NoticeWishes(models.Model):
     quiet_from = models.TimeField(null=True)
     """Both or none; the hours may pass midnight. In the zone of the person's body."""
     quiet_to = models.TimeField(null=True)
+    to_messenger = models.JSONField(default=list, db_default=[])
+    """Of which kinds the person is told in the messenger too, as far as a talk with a staff bot is open."""
+
+
+class StaffBot(models.Model):
+    """The installation's own bot in one network: it speaks with staff alone. Never the bot of a page."""
+
+    network = models.CharField(max_length=12, primary_key=True)
+    token = models.BinaryField()
+    """Sealed with the key ring."""
+    name = models.CharField(max_length=64, blank=True)
+    """By which people find it; empty until the network told."""
+    marker = models.CharField(max_length=64, blank=True)
+    """Where to go on listening; what came before it the network has forgotten."""
+    ask_at = models.DateTimeField()
+    """Not listened to before."""
+    trouble = models.CharField(max_length=300, blank=True)
+    """Why it does not work now, marked for translation."""
+    entered_by = models.ForeignKey(Staff, null=True, on_delete=models.SET_NULL, related_name="+")
+    entered_at = models.DateTimeField()
+
+
+class StaffTalk(models.Model):
+    """A person's talk with the staff bot of a network."""
+
+    staff = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="talks")
+    network = models.CharField(max_length=12)
+    talk = models.CharField(max_length=64)
+    """The talk's id in the network; the person's own account stands behind it."""
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    """The person stopped the bot in the network since: letters go out instead."""
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["staff", "network"], name="one_talk_a_network"),
+            models.UniqueConstraint(fields=["network", "talk"], name="talk_of_one_person"),
+        ]
+
+
+class TalkCode(models.Model):
+    """A code by which the bot knows who writes to it: one use, some minutes."""
+
+    staff = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="+")
+    network = models.CharField(max_length=12)
+    code_hash = models.CharField(max_length=64, unique=True)
+    """SHA-256: who reads the table opens no talk."""
+    until = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["staff", "network"], name="one_code_a_network"),
+        ]
+
+
+class NoticeMessage(models.Model):
+    """A notice on its way into a talk with a staff bot."""
+
+    notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="messages")
+    network = models.CharField(max_length=12)
+    state = models.CharField(max_length=8, choices=SendingState, default=SendingState.WAITING)
+    due_at = models.DateTimeField()
+    """As of a letter."""
+    attempts = models.PositiveSmallIntegerField(default=0)
+    trouble = models.CharField(max_length=300, blank=True)
+    """Why it did not go out, marked for translation."""
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["notice", "network"], name="message_once_a_network"),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["due_at"], condition=models.Q(state__in=["waiting", "sending"]), name="message_to_send"
+            ),
+        ]
 
 
 class DutyShift(models.Model):

@@ -1,6 +1,6 @@
 """Telling staff: a notice is recorded, with its letter where the person wants one; how a person wants to be told."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
@@ -8,7 +8,16 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from otklik.audit.services import record
-from otklik.notices.models import Notice, NoticeKind, NoticeSending, NoticeWishes, SendingState
+from otklik.notices.models import (
+    Notice,
+    NoticeKind,
+    NoticeMessage,
+    NoticeSending,
+    NoticeWishes,
+    SendingState,
+    StaffBot,
+    StaffTalk,
+)
 from otklik.notices.quiet import NOT_QUIET, QuietHours
 from otklik.organizations.errors import UnfitEntry
 from otklik.organizations.selectors import Viewer
@@ -45,6 +54,20 @@ class Wishes:
     by_mail: bool = True
     digest: bool = True
     quiet: QuietHours = NOT_QUIET
+    to_messenger: frozenset[NoticeKind] = frozenset()
+    """Of these kinds in the messenger too."""
+
+    def has_letter(self, kind: NoticeKind, *, is_in_messenger: bool) -> bool:
+        """Whether a notice goes out by e-mail: an emergency always, and what would have gone to a messenger that the
+        person does not hear."""
+        if kind is NoticeKind.EMERGENCY or (kind in self.to_messenger and not is_in_messenger):
+            return True
+        return self.digest if kind is NoticeKind.DIGEST else self.by_mail
+
+
+def kinds_named(words: Iterable[str]) -> frozenset[NoticeKind]:
+    """The kinds of notices with these names; what is none is left out."""
+    return frozenset(NoticeKind(word) for word in words if word in NoticeKind)
 
 
 def tell(staff_ids: Iterable[int], told: Told, *, now: datetime, letters_at: datetime | None = None) -> int:
@@ -54,9 +77,11 @@ def tell(staff_ids: Iterable[int], told: Told, *, now: datetime, letters_at: dat
     `letters_at`: letters do not leave before; None: at once.
     """
     people = sorted(set(staff_ids))
-    wishes = load_wishes(people)
-    told_new = [one for one in people if _tell_one(one, told, wishes=wishes[one], now=now, letter_at=letters_at or now)]
-    count = len(told_new)
+    wishes, talks = load_wishes(people), load_open_talks(people)
+    count = sum(
+        _tell_one(staff_id, told, wishes=wishes[staff_id], networks=talks.get(staff_id, ()), now=now)
+        for staff_id in people
+    )
     if count:
         with connection.cursor() as cursor:
             wake_workers(cursor, "notices")
@@ -64,7 +89,7 @@ def tell(staff_ids: Iterable[int], told: Told, *, now: datetime, letters_at: dat
     return count
 
 
-def _tell_one(staff_id: int, told: Told, *, wishes: Wishes, now: datetime, letter_at: datetime) -> bool:
+def _tell_one(staff_id: int, told: Told, *, wishes: Wishes, networks: Sequence[str], now: datetime) -> bool:
     notice, is_new = Notice.objects.get_or_create(
         staff_id=staff_id, kind=told.kind, subject=told.subject, step=told.step,
         defaults={
@@ -72,12 +97,23 @@ def _tell_one(staff_id: int, told: Told, *, wishes: Wishes, now: datetime, lette
             "lines": [list(line) for line in told.lines], "recorded_at": now,
         },
     )  # fmt: skip
-    wants_letter = wishes.digest if told.kind is NoticeKind.DIGEST else wishes.by_mail
-    if told.kind is NoticeKind.TASK:
-        wants_letter = wants_letter and not _had_task_letter(staff_id, now=now)
-    if is_new and (wants_letter or told.kind is NoticeKind.EMERGENCY):
-        NoticeSending.objects.create(notice=notice, due_at=letter_at)
-    return is_new
+    if not is_new:
+        return False
+    wanted = networks if told.kind in wishes.to_messenger else ()
+    NoticeMessage.objects.bulk_create(NoticeMessage(notice=notice, network=one, due_at=now) for one in wanted)
+    if wishes.has_letter(told.kind, is_in_messenger=bool(wanted)):
+        NoticeSending.objects.create(notice=notice, due_at=now)
+    return True
+
+
+def load_open_talks(staff_ids: Iterable[int]) -> Mapping[int, Sequence[str]]:
+    """In which networks each of these people hears a staff bot."""
+    bots = StaffBot.objects.values("network")
+    rows = StaffTalk.objects.filter(staff_id__in=list(staff_ids), closed_at=None, network__in=bots)
+    found: dict[int, list[str]] = {}
+    for staff_id, network in rows.order_by("id").values_list("staff_id", "network"):
+        found.setdefault(staff_id, []).append(network)
+    return found
 
 
 def _had_task_letter(staff_id: int, *, now: datetime) -> bool:
@@ -92,7 +128,12 @@ def load_wishes(staff_ids: Iterable[int]) -> Mapping[int, Wishes]:
     """How each of these people wants to be told."""
     ids = list(staff_ids)
     kept = {
-        row.staff_id: Wishes(row.by_mail, row.digest, QuietHours(row.quiet_from, row.quiet_to))
+        row.staff_id: Wishes(
+            row.by_mail,
+            row.digest,
+            QuietHours(row.quiet_from, row.quiet_to),
+            kinds_named(row.to_messenger),
+        )
         for row in NoticeWishes.objects.filter(staff_id__in=ids)
     }
     return {staff_id: kept.get(staff_id, Wishes()) for staff_id in ids}
@@ -116,7 +157,7 @@ def set_wishes(wishes: Wishes, *, by: Viewer, now: datetime) -> None:
     with transaction.atomic():
         values = {
             "by_mail": wishes.by_mail, "digest": wishes.digest, "quiet_from": quiet.from_time,
-            "quiet_to": quiet.to_time,
+            "quiet_to": quiet.to_time, "to_messenger": sorted(wishes.to_messenger),
         }  # fmt: skip
         NoticeWishes.objects.update_or_create(staff_id=by.staff_id, defaults=values)
         record("set_notice_wishes", subject=f"staff:{by.staff_id}", by=by, now=now)

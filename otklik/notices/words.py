@@ -10,6 +10,7 @@ CLOCKS = {
     "assignment": gettext_noop("Assign"),
     "primary": gettext_noop("Answer the resident"),
     "final": gettext_noop("Final answer"),
+    "approval": gettext_noop("Approve the answer"),
     "deferred": gettext_noop("The date of the deferral"),
     "promised": gettext_noop("The promised date"),
 }

@@ -3,8 +3,8 @@
 from typing import Any
 
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet, MultiFernet
-from django.conf import settings
+
+from otklik.config.ring import key_ring
 
 SITE_NAME = "Otklik"
 
@@ -14,11 +14,11 @@ class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
     def encrypt(self, text: str) -> str:
         """Seal a secret with the first key of the ring."""
-        return _ring().encrypt(text.encode()).decode()
+        return key_ring().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
         """Open a secret with any key of the ring."""
-        return _ring().decrypt(encrypted_text.encode()).decode()
+        return key_ring().decrypt(encrypted_text.encode()).decode()
 
     def get_totp_issuer(self) -> str:
         """What the app on the phone shows above the code."""
@@ -27,7 +27,3 @@ class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     def get_public_key_credential_rp_entity(self) -> dict[str, Any]:
         """Whom a passkey is for: the name of this site, as the browser knows it."""
         return {**super().get_public_key_credential_rp_entity(), "name": SITE_NAME}
-
-
-def _ring() -> MultiFernet:
-    return MultiFernet([Fernet(key) for key in settings.OTKLIK_KEYS])

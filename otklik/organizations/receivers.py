@@ -48,6 +48,15 @@ def with_deputies(people: Iterable[Receiver], *, on: date) -> tuple[Receiver, ..
     return tuple(wanted.values())
 
 
+def in_own_hours(staff_ids: Iterable[int], *, on: date) -> tuple[Receiver, ...]:
+    """These people, each with the body of their oldest post of the day: in its hours they work; without one nobody."""
+    posts = Appointment.objects.filter(
+        on_day(on), staff_id__in=list(staff_ids), staff__is_active=True, body__is_active=True
+    )
+    oldest = posts.select_related("body").order_by("staff_id", "id").distinct("staff_id")
+    return tuple(Receiver(post.staff_id, post.body) for post in oldest)
+
+
 def people_of(body_id: int, *, on: date) -> list[tuple[int, str]]:
     """Who can take a case of the body on this day, by name: holders of posts there, above it or at its founder.
 

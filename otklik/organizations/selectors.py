@@ -1,6 +1,6 @@
 """Reading bodies and staff: who this person is, what they may see, whom one can pass a case to."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -177,6 +177,12 @@ def find_bodies(scope: Scope, text: str = "", *, body_id: int | None = None, at_
         BodyChoice(id=body.id, slug=body.slug, name=body.name, short_name=body.short_name)
         for body in bodies.order_by("short_name", "id")[:at_most]
     ]
+
+
+def ids_within(scope: Scope, body_ids: Collection[int]) -> frozenset[int]:
+    """Those of these bodies at work that stand within a scope."""
+    bodies = Body.objects.filter(bodies_within(scope), is_active=True, id__in=body_ids)
+    return frozenset(bodies.values_list("id", flat=True))
 
 
 def list_staff(*, on: date) -> list[StaffRow]:

@@ -8,6 +8,7 @@ up exactly ends at its own end, not at the next morning.
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from otklik.shared.calendar import WorkingCalendar, stretches_on
 
@@ -126,16 +127,16 @@ def add_calendar_days(
     while left > 0:
         day += timedelta(days=1)
         midnight = datetime.combine(day, time(), tzinfo=calendar.zone).astimezone(UTC)
-        left -= not _is_within((midnight, end_of_day(day, calendar=calendar)), paused)
+        left -= not _is_within((midnight, end_of_day(day, zone=calendar.zone)), paused)
     step = {DayOffRule.KEEP: 0, DayOffRule.PREVIOUS: -1, DayOffRule.NEXT: 1}[rule]
     while step and not stretches_on(day, calendar=calendar):
         day += timedelta(days=step)
-    return end_of_day(day, calendar=calendar)
+    return end_of_day(day, zone=calendar.zone)
 
 
-def end_of_day(day: date, *, calendar: WorkingCalendar) -> datetime:
+def end_of_day(day: date, *, zone: ZoneInfo) -> datetime:
     """The last second of a day where the body is, in UTC."""
-    return datetime.combine(day, _LAST_SECOND, tzinfo=calendar.zone).astimezone(UTC)
+    return datetime.combine(day, _LAST_SECOND, tzinfo=zone).astimezone(UTC)
 
 
 def in_utc(moment: datetime) -> datetime:

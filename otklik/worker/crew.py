@@ -25,12 +25,14 @@ from otklik.worker.flow import (
     geocoding_loops,
     letter_loop,
     looking_loops,
+    message_loop,
     naming_loop,
     polling_loop,
     proving_loop,
     reading_loops,
     sending_loops,
     settling_loop,
+    staff_bot_loop,
 )
 from otklik.worker.loops import Loop, run_loop
 from otklik.worker.timed import run_timed_jobs
@@ -94,8 +96,9 @@ def list_loops(crew: Crew) -> list[Loop]:
     if crew is Crew.FLOW:
         return [flow_loop()]
     return [
-        settling_loop(), *sending_loops(), *reading_loops(), *looking_loops(), letter_loop(), alarm_loop(),
-        polling_loop(), proving_loop(), comparing_loop(), naming_loop(), *geocoding_loops(),
+        settling_loop(), *sending_loops(), *reading_loops(), *looking_loops(), letter_loop(), message_loop(),
+        staff_bot_loop(), alarm_loop(), polling_loop(), proving_loop(), comparing_loop(), naming_loop(),
+        *geocoding_loops(),
     ]  # fmt: skip
 
 

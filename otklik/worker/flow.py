@@ -10,6 +10,8 @@ from otklik.intake.polling import Poller
 from otklik.intake.reading_back import reconcile_next_page, watch_next_subscription
 from otklik.intake.steps import apply_waiting_events, name_authors, read_doubtful_messages
 from otklik.moderation.steps import lift_bans, settle_decisions, take_up_findings
+from otklik.notices.listening import listen_to_bots
+from otklik.notices.messages import send_waiting_messages
 from otklik.notices.steps import send_waiting_letters
 from otklik.organizations.following import follow_changed_bodies
 from otklik.organizations.steps import send_waiting_invitations
@@ -115,6 +117,16 @@ def letter_loop() -> Loop:
         gathering_seconds=GATHERING_BESIDE_SECONDS,
         steps=(send_waiting_invitations, send_waiting_letters),
     )
+
+
+def message_loop() -> Loop:
+    """Notices in messengers, apart from letters: neither way out keeps the other waiting."""
+    return Loop(name="messages", rooms=frozenset({"notices"}), pause_seconds=2.0, steps=(send_waiting_messages,))
+
+
+def staff_bot_loop() -> Loop:
+    """Hearing who connects with a staff bot or says stop: the networks are asked, in a thread of its own."""
+    return Loop(name="staff bots", rooms=frozenset(), pause_seconds=2.0, steps=(listen_to_bots,))
 
 
 def alarm_loop() -> Loop:

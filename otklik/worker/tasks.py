@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.conf import settings
 from procrastinate.contrib.django import app
 
+from otklik.answers.step_reminders import remind_of_steps
 from otklik.appeals.calls import forget_numbers
 from otklik.appeals.photos import forget_photos
 from otklik.appeals.recomputing import JOB as RECOMPUTE_JOB
@@ -45,10 +46,11 @@ def move_cases(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes it
 @app.periodic(cron="* * * * *")
 @app.task(queueing_lock="warn_staff")
 def warn_staff(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes it by name)
-    """Each minute: staff are warned of deadlines that come near, in their own working time."""
+    """Each minute: staff are warned of deadlines that come near and of answers that wait for a word too long."""
     until = now() + timedelta(seconds=50)
     while warn_of_deadlines(now=now()) == AT_ONCE and now() < until:
         pass
+    remind_of_steps(now=now())
 
 
 @app.periodic(cron="*/10 * * * *")

@@ -13,6 +13,7 @@ from otklik.appeals.states import State
 from otklik.notices.duty import ShiftEntry, enter_shift
 from otklik.notices.models import NoticeKind
 from otklik.notices.services import Told, tell
+from otklik.notices.talks import enter_bot
 from otklik.organizations.models import Body
 from otklik.organizations.rights import Role
 from otklik.organizations.selectors import load_viewer
@@ -59,10 +60,12 @@ def test_pages_fit_and_axe_finds_nothing(site: Site, cast: Cast) -> None:
     enter_shift(
         ShiftEntry(cast.utilities.id, cast.staff[Role.EXECUTOR].id, now + hours, now + 2 * hours), by=curator, now=now
     )
+    enter_bot("max", "a-token-of-max", by=curator, now=now)
     page = enter(site, cast, Role.CURATOR, "/desk/notices/")
     for path in (
         "/desk/notices/",
         "/desk/account/notices/",
+        "/desk/staff/bots/",
         "/desk/duty/",
         "/desk/deadlines/warnings/",
         f"/desk/appeals/{case.number}/?told=extension",
@@ -70,6 +73,10 @@ def test_pages_fit_and_axe_finds_nothing(site: Site, cast: Cast) -> None:
         page.goto(site.address + path)
         page.evaluate("document.querySelectorAll('#extend').forEach((one) => { one.open = true; })")
         check_looks(page, path)
+    page.goto(f"{site.address}/desk/account/notices/")
+    page.get_by_role("button", name="Подключить").click()
+    page.locator("[data-code]").wait_for()
+    check_looks(page, "the code for a messenger")
     page.context.close()
 
 

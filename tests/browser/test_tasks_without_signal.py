@@ -182,6 +182,33 @@ def test_what_the_server_refuses_is_told_in_words_and_the_rest_goes(phone: Phone
     assert [one.text for one in Facts.objects.all()] == ["Заметка 1"]
 
 
+def test_what_the_server_never_takes_is_told_and_what_it_cannot_take_now_goes_later(
+    phone: Phone, tasks: list[Appeal]
+) -> None:
+    """413 and 400 come from whatever stands before the server; 503 is a matter of time."""
+    answers = {"Заметка 1": 413, "Заметка 2": 400, "Заметка 3": 503}
+
+    def refuse(route: Route) -> None:
+        told = (route.request.post_data_buffer or b"").decode(errors="replace")
+        status = next((code for words, code in answers.items() if words in told), 0)
+        route.fulfill(status=status) if status else route.continue_()
+
+    with phone.browser() as context:
+        context.route("**/desk/tasks/*/", refuse)
+        page = phone.open(context)
+        page.route("**/desk/tasks/*/", refuse)
+        for number in (1, 2, 3):
+            take(page, tasks[0], number)
+        page.get_by_text("Фото слишком большое").wait_for()
+        page.get_by_text("Сервер не может это прочитать").wait_for()
+        page.get_by_text("Сервер не отвечает").wait_for()
+        answers.clear()
+        page.reload()
+        page.locator("#tasks-waiting li:has-text('Заметка 3 ')").wait_for(state="detached")
+        assert page.locator("#tasks-waiting li").count() == 2
+    assert list(CasePhoto.objects.values_list("appeal__number", flat=True)) == [tasks[0].number]
+
+
 def test_whoever_signs_out_leaves_no_page_behind(phone: Phone, tasks: list[Appeal]) -> None:
     with phone.browser() as context:
         page = phone.open(context)

@@ -74,6 +74,9 @@ async function send(item) {
   if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403) return "signIn";
   if (answer.status === 404) return refuse(item, words.gone);
   if (answer.status === 422) return refuse(item, (await answer.json()).wrong);
+  // what the server will never take is not tried for ever; all else (429, 5xx) is a matter of time
+  if (answer.status === 413) return refuse(item, words.tooLarge);
+  if (answer.status === 400) return refuse(item, words.unread);
   return "busy";
 }
 

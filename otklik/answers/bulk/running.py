@@ -59,6 +59,7 @@ class _Undone(Exception):
 def list_chosen(numbers: Sequence[int], *, by: Viewer) -> list[Chosen]:
     """The chosen cases that this person sees, in the order in which they were chosen; at most `MOST_AT_ONCE`."""
     rows = Appeal.objects.filter(number__in=numbers[:MOST_AT_ONCE]).select_related("body", "executor", "topic")
+    rows = rows.defer("search", "decided_by")
     seen = {one.number: one for one in rows if by.may_at(place_of(one), Right.SEE_CASES)}
     return [_chosen(seen[number]) for number in dict.fromkeys(numbers) if number in seen]
 

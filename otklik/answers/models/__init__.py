@@ -1,6 +1,6 @@
 """Answers as documents, what is typed, who approves, and ready texts."""
 
-from otklik.answers.models.answer import NEVER_LEFT, STANDS, TO_CHECK, Answer, AnswerKind, AnswerState
+from otklik.answers.models.answer import NEVER_LEFT, STANDS, TO_CHECK, UNDECIDED, Answer, AnswerKind, AnswerState
 from otklik.answers.models.approving import Approval, ApprovalRule
 from otklik.answers.models.bulk import BulkItem, BulkRun, ItemState, Macro
 from otklik.answers.models.document import AnswerVersion, Draft, Facts, Presence, ShownFile, ShownPhotos
@@ -8,7 +8,7 @@ from otklik.answers.models.result import CaseResult, ResidentVerdict, VerdictRea
 from otklik.answers.models.texts import ReadyFile, ReadyText
 
 __all__ = [
-    "NEVER_LEFT", "STANDS", "TO_CHECK", "Answer", "AnswerKind", "AnswerState", "AnswerVersion", "Approval",
+    "NEVER_LEFT", "STANDS", "TO_CHECK", "UNDECIDED", "Answer", "AnswerKind", "AnswerState", "AnswerVersion", "Approval",
     "ApprovalRule",
     "BulkItem", "BulkRun", "CaseResult", "Draft", "Facts", "ItemState", "Macro", "Presence", "ReadyFile", "ReadyText",
     "ResidentVerdict", "ShownFile", "ShownPhotos", "VerdictReason",

@@ -31,6 +31,8 @@ class AnswerState(models.TextChoices):
 
 STANDS = (AnswerState.SENT, AnswerState.EXTERNAL)
 """The answer stands before the resident."""
+UNDECIDED = (AnswerState.SUBMITTED, AnswerState.FAILED)
+"""An approver decides on it: it waits for a word, or its sending failed after the approval."""
 NEVER_LEFT = (AnswerState.SUBMITTED, AnswerState.SENT_BACK, AnswerState.FAILED)
 TO_CHECK = Q(is_urgent=True, checked_at=None) & ~Q(state__in=NEVER_LEFT)
 """Sent before anybody approved it, and nobody has looked since; what came back or never left is no matter of this."""
@@ -56,6 +58,8 @@ class Answer(models.Model):
     """Working minutes for each of `steps`, as the rule said then; 0: no term."""
     step_due_at = models.DateTimeField(null=True)
     """Until when the next word is to be given; None where nothing waits for one."""
+    step_remind_at = models.DateTimeField(null=True)
+    """When somebody is next reminded of the step that waits; None where nobody is, or nothing waits."""
     is_urgent = models.BooleanField(default=False, db_default=False)
     """Sent before anybody approved it: an approver checks after."""
     checked_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
@@ -84,4 +88,9 @@ class Answer(models.Model):
             models.Index(fields=["appeal", "id"], name="answer_case"),
             models.Index(fields=["id"], condition=Q(awaits_publication=True), name="answer_to_publish"),
             models.Index(fields=["id"], condition=Q(is_urgent=True, checked_at=None), name="answer_to_check"),
+            models.Index(
+                fields=["step_remind_at"],
+                condition=Q(state=AnswerState.SUBMITTED, step_remind_at__isnull=False),
+                name="step_to_remind",
+            ),
         ]

@@ -8,7 +8,7 @@ from otklik.answers.bulk.undoing import undo_run
 from otklik.answers.drafting import save_draft
 from otklik.answers.models import AnswerVersion, BulkRun, Draft, ReadyText
 from otklik.answers.tests.many import DEFER, NOTE, ends, person, run
-from otklik.appeals.models import Appeal, Note, SavedView
+from otklik.appeals.models import Appeal, Note, RouteTrouble, SavedView
 from otklik.appeals.saved_views import list_views, save_view
 from otklik.appeals.sharing import Way
 from otklik.appeals.states import State
@@ -95,3 +95,20 @@ def test_ones_own_views_stand_before_any_number_of_foreign_ones(cast: Cast) -> N
     seen = list_views(by)
 
     assert (seen[0].id, len(seen)) == (mine, 20)
+
+
+def test_what_an_assignment_ended_stands_again_once_it_is_undone(cast: Cast) -> None:
+    case = open_case(cast, "Лёд у школы")
+    for number, ended_at in ((case.number, None), (case.number, NOW - timedelta(days=1)), (None, None)):
+        RouteTrouble.objects.create(
+            kind="ping_pong", case_number=number, body=cast.utilities, since_at=NOW - timedelta(days=2),
+            last_at=NOW - timedelta(days=1), ended_at=ended_at,
+        )  # fmt: skip
+    by_row = RouteTrouble.objects.order_by("id")
+    before = list(by_row.values_list("ended_at", flat=True))
+    run_id = run(cast, Role.COORDINATOR, [case], Task(Doing.ASSIGN, body_id=cast.utilities.id, way=Way.IN_TURN))
+    assert list(by_row.values_list("ended_at", flat=True)) != before
+
+    undo_run(run_id, by=person(cast, Role.COORDINATOR), now=NOW)
+
+    assert list(by_row.values_list("ended_at", flat=True)) == before

@@ -133,6 +133,35 @@ def test_nobody_answers_a_joined_case_that_is_not_theirs(main: Main) -> None:
     assert main.pass_on(Role.CURATOR) == 1
 
 
+@pytest.mark.parametrize(
+    ("state", "gets_it"),
+    [
+        (AnswerState.SUBMITTED, True), (AnswerState.SENT_BACK, True), (AnswerState.FAILED, True),
+        (AnswerState.SENDING, False), (AnswerState.UNKNOWN, False), (AnswerState.SENT, False),
+        (AnswerState.EXTERNAL, False),
+    ],
+)  # fmt: skip
+def test_only_what_reached_the_resident_or_may_have_stands_in_the_way(
+    main: Main, state: AnswerState, gets_it: bool
+) -> None:
+    main.answer()
+    other = main.join()
+    by = main.cast.staff[Role.CONTENT_MANAGER].id
+    own = Answer.objects.create(
+        appeal=other, kind="final", state=AnswerState.SUBMITTED, text="Своё", text_hash=hash_text("Своё"), by_id=by,
+        written_at=NOW,
+    )  # fmt: skip
+    Answer.objects.filter(id=own.id).update(state=state)
+    found = find_passing_on(main.case.id, viewer=main.person(Role.CONTENT_MANAGER), now=NOW)
+    assert (found is not None) is gets_it
+    if gets_it:
+        assert main.pass_on() == 1
+        own.refresh_from_db()
+        came_back = AnswerState.SENT_BACK if state is AnswerState.SUBMITTED else state
+        assert own.state == came_back
+        assert Answer.objects.get(appeal=other, state=AnswerState.SENDING).text == TEXT
+
+
 def test_many_joined_cases_cost_no_query_each(main: Main) -> None:
     viewer = main.person(Role.CONTENT_MANAGER)
     with CaptureQueriesContext(connection) as asked:

@@ -10,11 +10,13 @@ from otklik.answers.errors import AnswerRefused
 from otklik.answers.models import Answer, AnswerState
 from otklik.answers.rules import RuleEntry, enter_rule, list_rules
 from otklik.answers.services import approve_answer, send_back, submit_answer
+from otklik.answers.step_reminders import remind_of_steps
 from otklik.answers.taking_back import take_back
 from otklik.appeals.models import Appeal
 from otklik.appeals.refusals import NotYourAct
 from otklik.appeals.states import State
 from otklik.delivery.services import hash_text
+from otklik.notices.models import Notice
 from otklik.organizations.models import Absence, Staff
 from otklik.organizations.rights import Role
 from otklik.organizations.selectors import Viewer, load_viewer
@@ -158,6 +160,63 @@ def test_where_the_only_approver_is_away_it_goes_to_the_founder(desk: Desk, has_
             desk.approve(Role.FOUNDER)
     else:
         assert desk.approve(Role.FOUNDER) is True
+
+
+def told_of_the_step() -> list[tuple[str, str]]:
+    rows = Notice.objects.filter(clock="approval").order_by("id").select_related("staff")
+    return [(row.staff.name.split()[0], row.step.split(":")[2]) for row in rows]
+
+
+def test_whose_turn_it_is_is_reminded_once_then_those_above(desk: Desk) -> None:
+    desk.rule("approver", terms=(60,))
+    desk.submit()
+    remind_of_steps(now=local(24, 11, 59))
+    assert told_of_the_step() == []
+    for minute in (0, 1, 30):
+        remind_of_steps(now=local(24, 12, minute))
+    assert told_of_the_step() == [("Елена", "0")]
+    remind_of_steps(now=local(24, 13, 59))
+    assert len(told_of_the_step()) == 1
+    remind_of_steps(now=local(24, 14))  # two working hours after 12:00
+    assert sorted(told_of_the_step()[1:]) == [("Марина", "0"), ("Наталья", "0")]
+    remind_of_steps(now=local(25, 12))
+    assert len(told_of_the_step()) == 3
+
+
+def test_a_step_is_reminded_of_in_working_time_alone(desk: Desk) -> None:
+    desk.rule("approver", terms=(60,))
+    desk.submit()
+    remind_of_steps(now=local(24, 22))
+    assert told_of_the_step() == []
+    remind_of_steps(now=local(25, 9))
+    assert {name for name, _step in told_of_the_step()} == {"Елена", "Марина", "Наталья"}
+
+
+def test_the_next_step_reminds_its_own_people_and_nobody_with_a_hand_in_the_text(desk: Desk) -> None:
+    desk.rule("approver", "coordinator", terms=(60, 60))
+    desk.submit()
+    desk.approve(Role.APPROVER, at=local(24, 11, 30))
+    remind_of_steps(now=local(24, 12, 29))
+    assert told_of_the_step() == []
+    remind_of_steps(now=local(24, 12, 30))
+    assert told_of_the_step() == [("Марина", "1")]
+
+
+@pytest.mark.parametrize("has_deputy", [True, False])
+def test_for_whoever_is_away_the_deputy_is_reminded_or_those_above_at_once(desk: Desk, *, has_deputy: bool) -> None:
+    desk.rule("approver", terms=(60,))
+    desk.submit()
+    away(desk.cast.staff[Role.APPROVER], desk.cast.staff[Role.ANALYST] if has_deputy else None)
+    remind_of_steps(now=local(24, 12))
+    names = {name for name, _step in told_of_the_step()}
+    assert names == ({"Алина"} if has_deputy else {"Марина", "Наталья"})
+
+
+def test_what_was_sent_back_is_not_reminded_of(desk: Desk) -> None:
+    desk.rule("approver", terms=(60,))
+    desk.submit()
+    back(desk)
+    assert remind_of_steps(now=local(24, 15)) == 0
 
 
 def appoint_nobody_above(cast: Cast) -> None:

@@ -57,7 +57,7 @@ class PartsOfCase:
 
 
 def load_parts(appeal_id: int) -> PartsOfCase:
-    """Everything about the parts of a case, by two queries. Look at the right to the case first."""
+    """Everything about the parts of a case, in three queries. Look at the right to the case first."""
     about = Q(whole=appeal_id) | Q(child=appeal_id)
     rows = list(
         CasePart.objects.filter(about)

@@ -275,6 +275,12 @@ def test_it_records_how_a_case_ended() -> None:
     assert decide(State.IN_WORK, Act.DEFER, actors=[AP], reason=FULL).outcome is None
 
 
+@pytest.mark.parametrize(("left_by", "back_by"), [(Act.ASK_AUTHOR, Act.AUTHOR_ANSWERS), (Act.JOIN, Act.TAKE_APART)])
+def test_a_case_that_left_approval_comes_back_to_whoever_writes(left_by: Act, back_by: Act) -> None:
+    """Its answer is a draft again since: no approver has anything to approve."""
+    assert state_before([Step(left_by, State.AWAITING_APPROVAL)], act=back_by) is State.REWORK
+
+
 def test_it_goes_back_to_where_the_case_was_before_the_first_unanswered_question() -> None:
     asked_twice = [
         Step(Act.OPEN, None),

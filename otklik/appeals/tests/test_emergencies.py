@@ -96,9 +96,10 @@ def test_without_a_rota_the_coordinators_are_called(cast: Cast) -> None:
 
 
 def test_an_answered_or_closed_emergency_calls_nobody_further(cast: Cast) -> None:
+    """Nor one that another system has."""
     case = raise_one(cast)
-    old = raise_one(cast)
-    Appeal.objects.filter(id=old.id).update(state=State.CLOSED)
+    for over in (State.CLOSED, State.EXTERNAL):
+        Appeal.objects.filter(id=raise_one(cast).id).update(state=over)
     call_for_emergencies(now=NIGHT)
     assert called() == ["Марина"]
     Appeal.objects.filter(id=case.id).update(primary_answered_at=NIGHT)

@@ -9,12 +9,13 @@ from otklik.analytics.overview import By, Figure, Stretch, cases_behind, count_t
 from otklik.appeals.clocks import pause_clocks, run_clocks, start_clocks
 from otklik.appeals.errors import StaleCase, UnfitValue
 from otklik.appeals.extending import extend_deadline, list_extensions
-from otklik.appeals.models import Appeal
+from otklik.appeals.models import Appeal, Extension
 from otklik.appeals.profiles import Regime
 from otklik.appeals.recomputing import recompute_deadlines
 from otklik.appeals.refusals import NotYourAct
 from otklik.appeals.states import Clock, State
 from otklik.audit.models import AuditRecord
+from otklik.organizations.models import Body
 from otklik.organizations.rights import Role
 from otklik.organizations.selectors import Viewer, load_viewer
 from tests.people import NOW, Cast, enter_cast, open_case
@@ -51,7 +52,7 @@ def test_the_deadline_moves_stays_moved_and_the_first_one_is_kept(cast: Cast, ca
     extend(case, viewer(cast, Role.COORDINATOR), date(2026, 12, 4))
     case.refresh_from_db()
     assert case.primary_due_at is not None
-    assert case.primary_due_at.isoformat() == "2026-12-04T18:59:00+00:00"
+    assert case.primary_due_at.isoformat() == "2026-12-04T18:59:59+00:00"
     assert (case.due_at, case.first_due_at, case.warn_at) == (case.primary_due_at, before, case.opened_at)
     recompute_deadlines(now=NOW)
     case.refresh_from_db()
@@ -139,3 +140,16 @@ def test_the_clock_of_the_law_is_moved_while_its_author_is_asked(cast: Cast) -> 
     case.save()
     assert case.due_at is not None
     extend(case, viewer(cast, Role.COORDINATOR), case.due_at.date() + timedelta(days=9))
+
+
+def test_the_day_that_the_resident_is_told_is_the_bodys(cast: Cast, case: Appeal) -> None:
+    """The end of a day in the far east is still the day before in Moscow; in the west already the day after."""
+    day = date(2026, 11, 30)
+    for zone in ("Asia/Kamchatka", "Europe/Kaliningrad"):
+        Body.objects.update(zone=zone)
+        Extension.objects.all().delete()
+        case.refresh_from_db()
+        extend(case, viewer(cast, Role.CURATOR), day + timedelta(days=zone == "Europe/Kaliningrad"))
+    assert [move.due_on for move in list_extensions(case.id)] == [date(2026, 12, 1)]
+    Body.objects.update(zone="Asia/Kamchatka")
+    assert [move.due_on for move in list_extensions(case.id)] == [date(2026, 12, 2)]

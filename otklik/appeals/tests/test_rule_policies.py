@@ -145,6 +145,22 @@ def test_a_rule_names_policies_of_its_keepers_bodies_and_never_the_laws(cast: Ca
     assert Route.objects.get(id=route_id).policy_id == ids["любой"]
 
 
+def test_a_rule_names_no_policy_of_a_body_beside_its_own(cast: Cast) -> None:
+    """Both bodies are the coordinator's; the terms of the one are no terms for the other's cases."""
+    coordinator, curator = viewer(cast, Role.COORDINATOR), viewer(cast, Role.CURATOR)
+    schools = enter_policy(PolicyEntry("школы", 5, hours(3), body_id=cast.school.id), by=curator, now=NOW)
+    over = enter_policy(PolicyEntry("города", 5, hours(3), body_id=cast.administration.id), by=curator, now=NOW)
+    entry = RouteEntry(cast.utilities.id, words="яма")
+    with pytest.raises(UnfitValue, match="no such policy"):
+        save_route(replace(entry, policy_id=schools), route_id=None, by=coordinator, now=NOW)
+    followed = save_route(replace(entry, policy_id=over), route_id=None, by=coordinator, now=NOW)
+    left = save_route(RouteEntry(cast.school.id, words="лёд", policy_id=over), route_id=None, by=coordinator, now=NOW)
+    instead = PolicyEntry("хозяйства", 5, hours(4), body_id=cast.utilities.id)
+    new = enter_policy(instead, by=curator, now=NOW, instead_of=over)
+    assert [Route.objects.get(id=one).policy_id for one in (followed, left)] == [new, over]
+    assert [(one.kind, one.route_id) for one in list_troubles(coordinator)] == [(TroubleKind.POLICY_GONE, left)]
+
+
 @pytest.mark.parametrize(
     ("regime", "named", "chosen"),
     [

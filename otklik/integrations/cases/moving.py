@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from otklik.answers.models import Answer, AnswerKind, AnswerState
@@ -20,6 +20,7 @@ from otklik.integrations.cases.statuses import DATED, SourceStatus
 from otklik.integrations.models import CaseImport, ExternalCase
 from otklik.organizations.models import Body
 from otklik.shared.errors import OtklikError
+from otklik.shared.working_time import end_of_day
 
 CHANNEL = "other_system"
 WATCH = timedelta(days=30)
@@ -221,7 +222,7 @@ def _until(planned: PlannedCase, *, now: datetime) -> date:
 
 
 def _end_of(day: date, appeal: Appeal) -> datetime:
-    return datetime.combine(day, time(23, 59), tzinfo=ZoneInfo(appeal.body.zone))
+    return end_of_day(day, zone=ZoneInfo(appeal.body.zone))
 
 
 def _answer(appeal: Appeal, text: str, *, at: datetime) -> Answer:

@@ -211,6 +211,20 @@ def test_what_was_checked_is_not_applied_after_others_said_the_words_anew() -> N
 
 
 @pytest.mark.django_db
+def test_words_said_anew_after_somebody_pressed_apply_stop_the_worker_in_words() -> None:
+    """Between the press and the worker: nothing is written that nobody was shown."""
+    enter_cast()
+    one = bring(as_csv(row("Е-1", "Новая")))
+    ask_to_apply_cases(one.pk, by=None, now=NOW)
+    CaseMapping.objects.filter(pk=one.mapping_id).update(changed_at=NOW + timedelta(minutes=1))
+    done = work(one)
+    assert (done.state, done.trouble["wrong"]) == (
+        ImportState.FAILED, "The words of this system were said anew since the check.",
+    )  # fmt: skip
+    assert not Appeal.objects.exists()
+
+
+@pytest.mark.django_db
 def test_words_of_an_old_table_are_forgotten_applied_or_not() -> None:
     enter_cast()
     one = take(row("Е-1", "Новая"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -13,7 +14,7 @@ from otklik.notices.selectors import count_unread, has_letter_trouble, list_noti
 from otklik.notices.services import KEPT, Told, Wishes, forget_notices, load_wishes, mark_read, set_wishes, tell
 from otklik.notices.steps import CLAIM, MOST_ATTEMPTS, send_waiting_letters
 from otklik.organizations.errors import UnfitEntry
-from otklik.organizations.models import Staff
+from otklik.organizations.models import Body, Staff
 from tests.post_office import Mood, PostOffice, open_post_office
 from tests.town import NOW, Town, build_town
 
@@ -53,6 +54,14 @@ def test_a_letter_says_number_topic_time_left_and_where(town: Town, office: Post
     assert "№ 4201 · Дороги" in text
     assert "/desk/appeals/4201/" in text
     assert "/desk/account/notices/" in text
+
+
+def test_a_letter_tells_the_time_of_its_receivers_body(town: Town, office: PostOffice) -> None:
+    Body.objects.update(zone="Asia/Kamchatka")
+    tell([town.executor.staff_id], WARNING, now=NOW)
+    send_waiting_letters()
+    there = WARNING.due_at.astimezone(ZoneInfo("Asia/Kamchatka"))  # type: ignore[union-attr]
+    assert f"Срок: {there:%d.%m.%Y, %H:%M}" in office.letters[0].get_content()
 
 
 def test_nobody_is_told_the_same_twice(town: Town, office: PostOffice) -> None:

@@ -49,15 +49,16 @@ class Acts:
             self._tell(page, "comment_created", message=self._shown(page, comment))
         return comment
 
-    def open_talk(self, page: Page, user: User) -> Talk:
-        """A person presses «Start»; pressed again it takes a stop back."""
+    def open_talk(self, page: Page, user: User, *, payload: str = "") -> Talk:
+        """A person presses «Start», perhaps behind a link with a payload; pressed again it takes a stop back."""
         talk = self.world.talk_of(page, user.user_id)
-        if talk is not None and not talk.is_stopped:
+        if talk is not None and not talk.is_stopped and not payload:
             return talk
         talk = talk or Talk(self.world.last_talk_id + 1, page.chat_id, user.user_id)
         talk.is_stopped = False
         self.world.save(talk)
-        self._tell(page, "bot_started", chat_id=talk.chat_id, user=show_user(user), user_id=user.user_id)
+        behind = {"payload": payload} if payload else {}
+        self._tell(page, "bot_started", chat_id=talk.chat_id, user=show_user(user), user_id=user.user_id, **behind)
         return talk
 
     def stop_talk(self, page: Page, talk: Talk) -> None:

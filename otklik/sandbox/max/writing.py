@@ -112,10 +112,13 @@ def _page_of(network: Max, message: Message) -> Page:
 
 
 def start_talk(network: Max, body: Body) -> Answer:
-    """A resident opens a talk with the bot, or takes its stop back."""
+    """A resident opens a talk with the bot, or takes its stop back; `payload` is what a link hands over."""
     page = access_page(network, body)
     user = find_author(network, body)
-    return {"talk_id": network.acts.open_talk(page, user).chat_id, "author_id": user.user_id}
+    return {
+        "talk_id": network.acts.open_talk(page, user, payload=body.text("payload", "")).chat_id,
+        "author_id": user.user_id,
+    }
 
 
 def stop_talk(network: Max, body: Body) -> Answer:

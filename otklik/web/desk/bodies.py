@@ -72,7 +72,14 @@ def body(request: DeskRequest, slug: str) -> HttpResponse:
 
 _CHOSEN_FOR = {
     right.value: right
-    for right in (Right.EDIT_BODIES, Right.EDIT_PAGES, Right.EDIT_ROUTES, Right.SEE_CASES, Right.TYPE_IN_CASE)
+    for right in (
+        Right.EDIT_BODIES,
+        Right.EDIT_PAGES,
+        Right.EDIT_ROUTES,
+        Right.EDIT_STAFF,
+        Right.SEE_CASES,
+        Right.TYPE_IN_CASE,
+    )
 }
 
 

@@ -13,22 +13,23 @@ from otklik.notices.duty import LOOK_AHEAD, drop_shift, enter_shift, find_duty_g
 from otklik.organizations.errors import UnfitEntry
 from otklik.organizations.receivers import people_of, zone_of
 from otklik.organizations.rights import Right
-from otklik.organizations.selectors import BodyChoice, find_bodies
+from otklik.organizations.selectors import BodyChoice, find_bodies, ids_within
 from otklik.web.access import DeskRequest, desk_page
+from otklik.web.desk.body_choice import body_field, read_body
 from otklik.web.desk.case_page import perform
-from otklik.web.desk.notice_forms import BodyForm, ShiftForm
-
-_BODIES = 500
+from otklik.web.desk.notice_forms import ShiftForm
 
 
 @require_http_methods(["GET", "POST"])
 @desk_page(right=Right.SEE_STAFF)
 def duty(request: DeskRequest) -> HttpResponse:
     """The rota of the bodies that I see; who keeps their staff enters shifts."""
-    bodies = find_bodies(request.viewer.scope(Right.EDIT_STAFF), at_most=_BODIES)
-    chosen = _chosen(request, bodies)
+    try:
+        chosen = _chosen(request)
+    except UnfitEntry as why:
+        return _draw(request, None, None, wrong=why.say(_), status=422)
     if request.method == "GET":
-        return _draw(request, bodies, chosen, _form(request, chosen))
+        return _draw(request, chosen, _form(request, chosen))
     if chosen is None:
         return HttpResponseNotFound()
     form = ShiftForm(request.POST, people=_people(request, chosen), zone=zone_of(chosen.id))
@@ -38,7 +39,7 @@ def duty(request: DeskRequest) -> HttpResponse:
         except UnfitEntry as why:
             form.refuse(why.field, why.say(_))
     if form.errors:
-        return _draw(request, bodies, chosen, form, status=422)
+        return _draw(request, chosen, form, status=422)
     messages.success(request, _("Entered."))
     return redirect(f"{reverse('desk:duty')}?body={chosen.id}")
 
@@ -65,12 +66,17 @@ def take(request: DeskRequest, number: int) -> HttpResponse:
     )
 
 
-def _chosen(request: DeskRequest, bodies: list[BodyChoice]) -> BodyChoice | None:
-    """The body whose rota is entered: the one asked for, among those of the person; the first one else."""
-    asked = request.POST.get("body", "") or request.GET.get("body", "")
-    if asked:
-        return next((body for body in bodies if str(body.id) == asked), None)
-    return bodies[0] if bodies else None
+def _chosen(request: DeskRequest) -> BodyChoice | None:
+    """The body whose rota is entered: the one asked for, by id or name, among those of the person; else the first.
+
+    Raises UnfitEntry where a name leaves open which.
+    """
+    scope, asked = request.viewer.scope(Right.EDIT_STAFF), request.POST.get("body", "") or request.GET.get("body", "")
+    named = asked or request.GET.get("body_id", "")
+    if not named.strip():
+        return next(iter(find_bodies(scope, at_most=1)), None)
+    body_id = read_body(request.viewer, Right.EDIT_STAFF, named)
+    return next(iter(find_bodies(scope, body_id=body_id or 0)), None)
 
 
 def _form(request: DeskRequest, chosen: BodyChoice | None) -> ShiftForm | None:
@@ -82,22 +88,19 @@ def _people(request: DeskRequest, chosen: BodyChoice) -> list[tuple[int, str]]:
 
 
 def _draw(
-    request: DeskRequest,
-    bodies: list[BodyChoice],
-    chosen: BodyChoice | None,
-    form: ShiftForm | None,
-    *,
-    status: int = 200,
+    request: DeskRequest, chosen: BodyChoice | None, form: ShiftForm | None, *, wrong: str = "", status: int = 200
 ) -> HttpResponse:
-    asked = chosen.id if chosen and request.GET.get("body") else None
-    shifts = list_shifts(request.viewer, now=request.now, body_id=asked)
-    keeps = {body.id for body in bodies}
+    is_asked = "body" in request.GET or "body_id" in request.GET
+    shifts = list_shifts(request.viewer, now=request.now, body_id=chosen.id if chosen and is_asked else None)
+    keeps = ids_within(request.viewer.scope(Right.EDIT_STAFF), {shift.body_id for shift in shifts})
+    typed = str(chosen.id) if chosen else request.GET.get("body_id", "")
     context = {
         "shifts": [(shift, shift.body_id in keeps) for shift in shifts],
         "gaps": find_duty_gaps(request.viewer, now=request.now),
         "days": LOOK_AHEAD.days,
-        "chosen": chosen,
-        "whose": BodyForm(bodies=bodies, chosen=chosen.id if chosen else None) if len(bodies) > 1 else None,
+        "body": chosen,
+        "bodies": body_field(request.viewer, Right.EDIT_STAFF, typed=typed) if chosen or wrong else None,
+        "wrong": wrong,
         "form": form,
         "now": request.now,
     }

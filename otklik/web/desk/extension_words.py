@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -10,25 +9,28 @@ from otklik.appeals.emergencies import find_emergency
 from otklik.appeals.extending import ExtensionRow, may_extend
 from otklik.appeals.selectors import CaseView
 from otklik.appeals.states import OPEN_STATES
+from otklik.web.desk.case_history import history_of
 
 
 def words_of_extension(moves: Sequence[ExtensionRow]) -> str:
     """The text for the answer box, of the newest move; empty where nothing was moved."""
     if not moves:
         return ""
-    day = date_format(timezone.localtime(moves[-1].due_at), "d.m.Y")
+    day = date_format(moves[-1].due_on, "d.m.Y")
     return _("We need more time: we will answer by %(day)s. %(because)s") % {"day": day, "because": moves[-1].because}
 
 
 def day_of(moves: Sequence[ExtensionRow]) -> str:
     """The day of the newest move, as a field of a form takes it."""
-    return timezone.localdate(moves[-1].due_at).isoformat()
+    return moves[-1].due_on.isoformat()
 
 
 def moved_and_urgent(case: CaseView, moves: Sequence[ExtensionRow]) -> dict[str, object]:
     """What the page of a case shows of both."""
+    emergency = find_emergency(case.number)
     return {
         "extensions": moves,
         "can_extend": case.state in OPEN_STATES and may_extend(case.roles),
-        "emergency": find_emergency(case.number),
+        "emergency": emergency,
+        "history": history_of(case.history, emergency),
     }

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import datetime, time
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -12,8 +12,7 @@ from django.utils.translation import gettext, gettext_lazy
 from otklik.appeals.warning_policy import WarningRules
 from otklik.notices.duty import ShiftEntry
 from otklik.notices.quiet import QuietHours
-from otklik.notices.services import Wishes
-from otklik.organizations.selectors import BodyChoice
+from otklik.notices.services import Wishes, kinds_named
 from otklik.web.desk.people_forms import DeskForm
 
 MOST_DIGITS = 3
@@ -38,6 +37,17 @@ class WishesForm(DeskForm):
         label=gettext_lazy("A letter at the start of my working day"),
         help_text=gettext_lazy("What of my cases is overdue, and what is due today."),
     )
+    to_messenger = forms.MultipleChoiceField(
+        label=gettext_lazy("In the messenger too"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        choices=[
+            ("warning", gettext_lazy("Deadlines and approvals that run out")),
+            ("reminder", gettext_lazy("Dates that come near")),
+            ("emergency", gettext_lazy("Emergencies")),
+            ("digest", gettext_lazy("What is due today, at the start of my working day")),
+        ],
+    )
     quiet_from = forms.TimeField(
         label=gettext_lazy("Quiet hours from"), required=False, widget=forms.TimeInput({"type": "time"}, format="%H:%M")
     )
@@ -48,32 +58,40 @@ class WishesForm(DeskForm):
         help_text=gettext_lazy("Both empty: none. Outside the working time of your body you are not told anyway."),
     )
 
-    def __init__(self, values: QueryDict | None = None, *, shown: Wishes | None = None) -> None:
-        super().__init__(values, ids="wishes", initial=_shown(shown or Wishes()))
+    def __init__(self, values: QueryDict | None = None, *, shown: Wishes, has_messenger: bool) -> None:
+        super().__init__(values, ids="wishes", initial=_shown(shown))
+        self._kept = shown.to_messenger
+        if not has_messenger:
+            del self.fields["to_messenger"]
 
     def wishes(self) -> Wishes:
         """What was chosen, once it makes sense."""
         clean = self.cleaned_data
-        return Wishes(clean["by_mail"], clean["digest"], QuietHours(clean["quiet_from"], clean["quiet_to"]))
+        told = kinds_named(clean["to_messenger"]) if "to_messenger" in clean else self._kept
+        return Wishes(clean["by_mail"], clean["digest"], QuietHours(clean["quiet_from"], clean["quiet_to"]), told)
 
 
-def _shown(wishes: Wishes) -> dict[str, str | time | None]:
+class BotForm(DeskForm):
+    """The token of a staff bot; what stands there already is never shown."""
+
+    network = forms.CharField(widget=forms.HiddenInput)
+    token = forms.CharField(
+        label=gettext_lazy("Token of the bot"), max_length=400,
+        widget=forms.PasswordInput({"autocomplete": "off"}),
+    )  # fmt: skip
+
+    def __init__(self, values: QueryDict | None = None, *, network: str) -> None:
+        super().__init__(values, ids=f"bot_{network}", initial={"network": network})
+
+
+def _shown(wishes: Wishes) -> dict[str, object]:
     return {
+        "to_messenger": sorted(wishes.to_messenger),
         "by_mail": "yes" if wishes.by_mail else "no",
         "digest": "yes" if wishes.digest else "no",
         "quiet_from": wishes.quiet.from_time,
         "quiet_to": wishes.quiet.to_time,
     }
-
-
-class BodyForm(DeskForm):
-    """Whose rota it is."""
-
-    body = forms.TypedChoiceField(label=gettext_lazy("Body"), coerce=int)
-
-    def __init__(self, values: QueryDict | None = None, *, bodies: Iterable[BodyChoice], chosen: int | None) -> None:
-        super().__init__(values, ids="whose", initial={"body": chosen})
-        self.fields["body"].choices = [(body.id, body.short_name) for body in bodies]  # type: ignore[attr-defined]
 
 
 class ShiftForm(DeskForm):

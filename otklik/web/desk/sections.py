@@ -8,7 +8,7 @@ _NAMES = {
     "pages": "pages page new_page edit_page absent exempt required connections connection fakes register_import"
     " register_card",
     "alarms": "alarms",
-    "notices": "notices notice_wishes",
+    "notices": "notices notice_wishes connect_messenger",
     "objections": "objections evidence moderation_report moderation_sample",
     "moderation": "moderation moderate moderate_many moderation_rules bans",
     "rating": "rating page_check mend help",
@@ -18,6 +18,6 @@ _NAMES = {
     "approval": "approval_queue",
     "bodies": "bodies body new_body edit_body move_body merge_body close_body reopen_body territories"
     " deadline_policies warning_rules",
-    "staff": "staff staff_card staff_gaps staff_bodies invite sign_in_rules duty",
+    "staff": "staff staff_card staff_gaps staff_bodies invite sign_in_rules duty staff_bots",
 }
 SECTIONS = {f"desk:{name}": section for section, names in _NAMES.items() for name in names.split()}

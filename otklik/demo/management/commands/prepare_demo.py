@@ -21,6 +21,7 @@ from otklik.demo.register import seed_register
 from otklik.demo.scores import seed_scores
 from otklik.demo.seed import connect_pages, seed_pages, seed_town
 from otklik.demo.snapshots import UNDESCRIBED, plan_past, seed_snapshots
+from otklik.demo.staff_bots import seed_staff_bots
 from otklik.demo.staffing import let_in_by_password, seed_staffing
 from otklik.shared.clock import now as read_clock
 
@@ -58,6 +59,7 @@ def _seed(folder: DemoFolder, control: Control, *, now: datetime) -> None:
     let_in_by_password(now=now)
     seed_town()
     seed_pages(control, now=now)
+    seed_staff_bots(control, now=now)
     history = History.plan(now=now)
     history.write_in_network(control)
     connect_pages(control, edge_url=settings.OTKLIK_EDGE_URL, is_first=True, now=now)

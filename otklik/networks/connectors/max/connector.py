@@ -5,6 +5,7 @@ from datetime import datetime
 
 from otklik.networks.abilities import Look, Polled, Subscription
 from otklik.networks.addresses import Address, Link
+from otklik.networks.bots import News
 from otklik.networks.connector import Act, Connector, Fetched, PageAccess, PageFacts, Receipt, Reception, SendSafety
 from otklik.networks.connectors.max import (
     acts,
@@ -17,6 +18,7 @@ from otklik.networks.connectors.max import (
     reading,
     reception,
     rights,
+    staff_bot,
     subscription,
 )
 from otklik.networks.connectors.max.limits import LIMITS
@@ -106,6 +108,22 @@ class MaxConnector:
     def keep_subscription(self, access: PageAccess, *, hook_url: str) -> Subscription:
         """Watch the webhook, and subscribe it again where MAX has ended it."""
         return subscription.keep_subscription(access, hook_url=hook_url)
+
+    def name_bot(self, access: PageAccess) -> str:
+        """The name of the bot that the token belongs to."""
+        return staff_bot.name_bot(access)
+
+    def link_to_bot(self, name: str, code: str) -> str:
+        """An address that opens a talk with the bot and hands the code over."""
+        return staff_bot.link_to_bot(name, code)
+
+    def hear(self, access: PageAccess, *, marker: str) -> News:
+        """What happened in the bot's private talks since the marker."""
+        return staff_bot.hear(access, marker=marker)
+
+    def say(self, access: PageAccess, *, talk: str, text: str) -> None:
+        """Write into a talk with the bot."""
+        staff_bot.say_to(access, talk=talk, text=text)
 
     def poll(self, access: PageAccess, *, marker: str) -> Polled:
         """What happened since the marker, while no webhook is subscribed."""

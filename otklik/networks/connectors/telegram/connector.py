@@ -5,6 +5,7 @@ from datetime import datetime
 
 from otklik.networks.abilities import Look, LookedUp, Polled, Subscription
 from otklik.networks.addresses import Address, Link
+from otklik.networks.bots import News
 from otklik.networks.connector import Act, Connector, Fetched, PageAccess, PageFacts, Receipt, Reception, SendSafety
 from otklik.networks.connectors.telegram import (
     acts,
@@ -16,6 +17,7 @@ from otklik.networks.connectors.telegram import (
     reading,
     reception,
     rights,
+    staff_bot,
     subscription,
 )
 from otklik.networks.connectors.telegram.limits import LIMITS
@@ -105,6 +107,22 @@ class TelegramConnector:
     def length_of(self, text: str) -> int:
         """In units of UTF-16: an emoji counts as two."""
         return acts.length_of(text)
+
+    def name_bot(self, access: PageAccess) -> str:
+        """The name of the bot that the token belongs to."""
+        return staff_bot.name_bot(access)
+
+    def link_to_bot(self, name: str, code: str) -> str:
+        """An address that opens a talk with the bot and hands the code over."""
+        return staff_bot.link_to_bot(name, code)
+
+    def hear(self, access: PageAccess, *, marker: str) -> News:
+        """What happened in the bot's private talks since the marker."""
+        return staff_bot.hear(access, marker=marker)
+
+    def say(self, access: PageAccess, *, talk: str, text: str) -> None:
+        """Write into a talk with the bot."""
+        staff_bot.say_to(access, talk=talk, text=text)
 
     def poll(self, access: PageAccess, *, marker: str) -> Polled:
         """The updates since the marker, for an installation that no webhook can reach."""

@@ -1,7 +1,9 @@
 """Photos beside an answer: asked for an address, sent there, saved; then the answer names them.
 
-Three calls a photo (https://dev.vk.ru/ru/api/upload/overview). None of them says anything to anybody, so what breaks on
-the way is tried again without doubt. The wall takes them by an administrator's token alone: error 27 for a community's.
+Three calls a photo (https://dev.vk.ru/ru/api/upload/overview). None of them says anything to anybody, so what breaks at
+VK's API is tried again without doubt. Where photos are sent is another host: that one is down while VK is well, so a
+photo that it does not take stays out, as where our own pace leaves no turn, and the answer goes. The wall takes them by
+an administrator's token alone: error 27 for a community's.
 """
 
 import logging
@@ -10,7 +12,7 @@ from collections.abc import Sequence
 from otklik.networks.calls import client_for, decide_stranger, on_the_way, patience
 from otklik.networks.connector import PageAccess
 from otklik.networks.connectors.vk.api import WORDS, Token, Value, admin_token, community_token, read
-from otklik.networks.errors import NotOurs, Refused, TryLater
+from otklik.networks.errors import NotOurs, OutOfTurn, Refused, TryLater
 from otklik.networks.events import MessageKind
 from otklik.networks.limits import Token as TokenKind
 from otklik.networks.objects import as_object, as_objects, find_id, find_number, read_json
@@ -52,12 +54,20 @@ def _put(
             told = as_object(read(access, token, f"photos.get{server}UploadServer", asked))
             sent = _send(access, str(told.get("upload_url") or ""), photo)
             names.append(_name(read(access, token, method, saved | sent)))
-    except Refused as why:
-        log.info("VK takes no photo beside the answer: %s", why.code)
+    except (Refused, OutOfTurn) as why:
+        log.info("no photo goes beside the answer: %s", why.code or type(why).__name__)
     return ",".join(name for name in names if name)
 
 
 def _send(access: PageAccess, address: str, photo: bytes) -> dict[str, Value]:
+    """Raises Refused, whatever fails there: it says nothing about how VK itself does."""
+    try:
+        return _upload(access, address, photo)
+    except TryLater as why:
+        raise Refused(why.reason, code=f"upload {why.code}".strip()) from None
+
+
+def _upload(access: PageAccess, address: str, photo: bytes) -> dict[str, Value]:
     with on_the_way(WORDS, is_write=False):
         form = {"photo": ("photo.jpg", photo, "image/jpeg")}
         response = client_for(access).post(address, files=form, timeout=patience(access))

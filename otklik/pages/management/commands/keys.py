@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from otklik.config.secrets import new_key
+from otklik.notices.talks import reseal_bots
 from otklik.organizations.second_factor import reseal_factors
 from otklik.pages.services import reseal_connections
 
@@ -24,6 +25,6 @@ class Command(BaseCommand):
         if options["act"] == "new":
             self.stdout.write(new_key())
             return
-        count, factors = reseal_connections(), reseal_factors()
-        told = f"{count} connection(s), {factors} second factor(s)"
+        count, factors, bots = reseal_connections(), reseal_factors(), reseal_bots()
+        told = f"{count} connection(s), {factors} second factor(s), {bots} staff bot(s)"
         self.stdout.write(f"encrypted anew with the first key: {told}; older keys can go now")

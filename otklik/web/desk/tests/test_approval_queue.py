@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from otklik.answers import approval_queue
 from otklik.answers.approval_queue import load_approval_queue
 from otklik.answers.models import Answer, AnswerState, ApprovalRule
 from otklik.answers.rules import RuleEntry, enter_rule
@@ -15,6 +16,7 @@ from otklik.answers.services import HowToSend, answer_at_once, approve_answer, s
 from otklik.appeals.models import Appeal
 from otklik.appeals.states import State
 from otklik.delivery.services import hash_text
+from otklik.organizations.models import Appointment
 from otklik.organizations.rights import Role
 from otklik.organizations.selectors import Viewer, load_viewer
 from tests.people import NOW, Cast, open_case
@@ -101,6 +103,36 @@ def test_many_answers_cost_no_query_each(desk: Desk) -> None:
         with CaptureQueriesContext(connection) as asked:
             load_approval_queue(approver, now=NOW)
         counts.append(len(asked))
+    assert counts[0] == counts[1]
+
+
+def test_a_turn_of_mine_stands_first_however_many_others_wait(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(approval_queue, "AT_MOST", 2)
+    desk.rule("coordinator", terms=(60,))
+    for _ in range(3):
+        desk.submit()
+    ApprovalRule.objects.all().delete()
+    mine = desk.submit("Лёд у дома")
+    queue = load_approval_queue(desk.person(Role.APPROVER), now=NOW)
+    assert [row.is_my_turn for row in queue.waiting] == [True, False]
+    assert queue.waiting[0].number == mine.number
+
+
+def test_a_founders_bodies_cost_no_query_each(desk: Desk) -> None:
+    """To the founder falls what nobody of a body can approve: asked of all bodies at once."""
+    founder, counts = desk.person(Role.FOUNDER), []
+    Appointment.objects.filter(staff=desk.cast.staff[Role.APPROVER]).delete()
+    for body in (desk.cast.school, desk.cast.utilities):
+        case = desk.submit()
+        body.founder = desk.cast.ministry
+        body.save()
+        Appeal.objects.filter(id=case.id).update(
+            body=body, municipality=body.municipality_id, founder=desk.cast.ministry
+        )
+        with CaptureQueriesContext(connection) as asked:
+            queue = load_approval_queue(founder, now=NOW)
+        counts.append(len(asked))
+    assert [row.is_my_turn for row in queue.waiting] == [True, True]
     assert counts[0] == counts[1]
 
 

@@ -2,18 +2,24 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from types import MappingProxyType
 
+import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from otklik.appeals.emergencies import call_for_emergencies
 from otklik.appeals.models import Appeal
 from otklik.appeals.states import State
 from otklik.appeals.warning_policy import WarningRules, rules_in_force
-from otklik.notices.models import DutyShift, NoticeKind, NoticeWishes
+from otklik.config.networks import NetworkSettings
+from otklik.notices.models import DutyShift, NoticeKind, NoticeWishes, StaffBot, StaffTalk, TalkCode
 from otklik.notices.services import Told, tell
+from otklik.notices.talks import hash_code, open_talk
 from otklik.organizations.rights import Role
 from otklik.shared import clock
+from otklik.web.desk import body_choice
 from tests.people import Cast, open_case
 
 SignIn = Callable[[str], Client]
@@ -74,6 +80,52 @@ def test_a_shift_is_entered_in_the_hours_of_its_body_and_taken_out(cast: Cast, s
     assert not DutyShift.objects.exists()
 
 
+def test_where_there_are_many_bodies_one_is_found_by_its_name(
+    cast: Cast, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(body_choice, "FEW", 1)
+    desk, page = sign_in(Role.COORDINATOR), reverse("desk:duty")
+    assert 'name="body_id"' in desk.get(page).content.decode()
+    shown = desk.get(page, {"body_id": f"Горхозяйство · {cast.utilities.slug}"}).content.decode()
+    assert f'name="body" value="{cast.utilities.id}"' in shown
+    unclear = desk.get(page, {"body_id": "Школа № 999"})
+    assert unclear.status_code == 422
+    assert "Непонятно, какой орган" in unclear.content.decode()
+    offered = desk.get(reverse("desk:body_choices"), {"body_id": "Горхоз", "right": "edit_staff"}).content.decode()
+    assert "Горхозяйство" in offered
+
+
+def test_a_messenger_is_connected_by_a_code_that_is_shown_once(cast: Cast, sign_in: SignIn, settings: Settings) -> None:
+    way = NetworkSettings("https://api.telegram.org", "", 2.0, "")
+    settings.OTKLIK_NETWORKS = MappingProxyType({"telegram": way})
+    keeper, bots = sign_in(Role.ADMINISTRATOR), reverse("desk:staff_bots")
+    assert "Telegram" in keeper.get(bots).content.decode()
+    refused = keeper.post(bots, {"network": "telegram", "token": "два слова"})
+    assert refused.status_code == 422
+    assert "Это не токен бота" in refused.content.decode()
+    assert keeper.post(bots, {"network": "telegram", "token": "700:AA-sealed-away"}).status_code == 302
+    assert "AA-sealed-away" not in keeper.get(bots).content.decode()
+    StaffBot.objects.update(name="otklik_staff_bot")
+    me, page = sign_in(Role.EXECUTOR), reverse("desk:notice_wishes")
+    assert "И в мессенджер" not in me.get(page).content.decode()
+    shown = me.post(reverse("desk:connect_messenger"), {"network": "telegram"}).content.decode()
+    code = shown.partition("https://t.me/otklik_staff_bot?start=")[2][:10]
+    assert TalkCode.objects.get().code_hash == hash_code(code)
+    assert code not in me.get(page).content.decode()
+    staff = cast.staff[Role.EXECUTOR]
+    open_talk("telegram", "77", code, now=clock.now())
+    assert "подключено" in me.get(page).content.decode()
+    chosen = {"by_mail": "yes", "digest": "yes", "quiet_from": "", "quiet_to": "", "to_messenger": ["emergency"]}
+    assert me.post(page, chosen).status_code == 302
+    assert NoticeWishes.objects.get(staff=staff).to_messenger == ["emergency"]
+    StaffTalk.objects.update(closed_at=clock.now())
+    assert "Вы остановили там бота" in me.get(reverse("desk:notices")).content.decode()
+    assert me.post(reverse("desk:disconnect_messenger"), {"network": "telegram"}).status_code == 302
+    assert me.post(reverse("desk:disconnect_messenger"), {"network": "telegram"}).status_code == 404
+    assert keeper.post(reverse("desk:remove_staff_bot"), {"network": "telegram"}).status_code == 302
+    assert me.post(reverse("desk:connect_messenger"), {"network": "telegram"}).status_code == 404
+
+
 def test_an_emergency_is_taken_once(cast: Cast, sign_in: SignIn) -> None:
     case = open_case(cast, "Прорвало трубу", body=cast.utilities)
     Appeal.objects.filter(id=case.id).update(importance="emergency")
@@ -81,7 +133,11 @@ def test_an_emergency_is_taken_once(cast: Cast, sign_in: SignIn) -> None:
     desk, page = sign_in(Role.COORDINATOR), reverse("desk:case", args=[case.number])
     assert "пока никто не принял" in desk.get(page).content.decode()
     assert desk.post(reverse("desk:take_emergency", args=[case.number])).status_code == 302
-    assert "принял(а) Марина Орлова" in desk.get(page).content.decode()
+    shown = desk.get(page).content.decode()
+    assert "принял(а) Марина Орлова" in shown
+    history = shown.partition('id="history"')[2].partition("</ul>")[0]
+    taken, called = history.find("Марина Орлова: тревогу принял(а)"), history.find("зовём: Марина Орлова")
+    assert -1 < taken < called, "the newest first"
     late = sign_in(Role.EXECUTOR).post(reverse("desk:take_emergency", args=[case.number]))
     assert late.status_code == 422
     assert "уже принял другой" in late.content.decode()

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
 from otklik.media.tests.pictures import jpeg
 from otklik.networks.connector import Act, ActKind, PageAccess
+from otklik.networks.connectors.vk import photos
 from otklik.networks.connectors.vk.connector import VkConnector
-from otklik.networks.errors import TryLater
+from otklik.networks.errors import OutOfTurn, TryLater
 from otklik.networks.events import MessageKind
 from otklik.networks.limits import Token
 from otklik.sandbox.testing import RunningSandbox
@@ -96,6 +98,23 @@ def test_what_breaks_on_the_way_is_tried_again_without_doubt(wall: Wall, method:
 def test_what_vk_refuses_does_not_keep_the_answer_back(wall: Wall, kind: str, code: int, method: str) -> None:
     wall.control.add_fault("error", code=code, method=method)
     VK.act(wall.access, getattr(wall, kind))
+    (said,) = wall.said()
+    assert said["attachments"] == []
+
+
+@pytest.mark.parametrize("how", ["host is away", "host is unwell", "no turn"])
+def test_what_fails_beside_vk_does_not_keep_the_answer_back(
+    wall: Wall, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    """Nor does it count as a failure of VK: nothing is raised that would stop the page's other sendings."""
+
+    def read(access: PageAccess, token: object, method: str, params: object) -> object:
+        if how == "no turn":
+            raise OutOfTurn("turns", until=datetime.now(UTC))
+        return {"upload_url": "http://127.0.0.1:9/" if how == "host is away" else f"{wall.access.api_url}/nowhere"}
+
+    monkeypatch.setattr(photos, "read", read)
+    VK.act(wall.access, wall.reply)
     (said,) = wall.said()
     assert said["attachments"] == []
 
