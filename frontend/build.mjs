@@ -15,7 +15,8 @@ const WEB = resolve(HERE, "../otklik/web");
 const STATIC = join(WEB, "static");
 const DRAFT = join(WEB, `static.${process.pid}`); // becomes STATIC when it is whole
 const OUT = join(DRAFT, "otklik");
-const ENTRIES = ["desk/desk.css", "portal/portal.css", "js/desk.js", "js/portal.js", "js/charts.js", "js/map.js", "js/tasks.js"];
+const ENTRIES = ["desk/desk.css", "portal/portal.css", "js/desk.js", "js/portal.js", "js/charts.js", "js/map.js", "js/tasks.js", "js/report.js", "js/stamp.js",
+  "js/framed.js"];
 const PACKED = /\.(css|js|svg|json)$/;
 
 function filesIn(folder, ending) {
@@ -82,11 +83,12 @@ async function bundle(paths) {
   }
 }
 
-// A worker has one address for ever, and a page hands it out (web/desk/tasks.py): no hash in its name.
+// These have one address for ever, and a page hands them out (web/desk/tasks.py, web/portal/widget.py): no hash in their
+// names.
 async function bundleWorker() {
   await build({
-    absWorkingDir: HERE, entryPoints: ["src/js/tasks-worker.js"], bundle: true, minify: true, legalComments: "none",
-    logLevel: "warning", format: "iife", target: ["es2022"], outfile: join(DRAFT, "tasks-worker.js"),
+    absWorkingDir: HERE, entryPoints: ["src/js/tasks-worker.js", "src/js/widget.js"], bundle: true, minify: true, legalComments: "none",
+    logLevel: "warning", format: "iife", target: ["es2022"], outdir: DRAFT,
   });
 }
 

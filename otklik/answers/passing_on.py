@@ -10,18 +10,20 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from otklik.answers.approval_route import StepRole
 from otklik.answers.approvers import RouteBook, find_holders, load_route_book
 from otklik.answers.errors import AnswerRefused
+from otklik.answers.handing_over import hand_over
 from otklik.answers.models import STANDS, Answer, AnswerKind, AnswerState, AnswerVersion, Approval
-from otklik.answers.sending import check_text, day_of, find_obstacles, overtake_waiting, put_under_way
+from otklik.answers.sending import check_text, day_of, find_obstacles, overtake_waiting
 from otklik.answers.versions import editors_of
 from otklik.appeals.models import Appeal
 from otklik.appeals.moves import demand_right, lock_case, place_of, save_case
 from otklik.audit.services import record
+from otklik.intake.acts import OWN_PAGE
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
 from otklik.shared.errors import OtklikError
@@ -133,7 +135,8 @@ def _without_answer(appeal_id: int) -> QuerySet[Appeal]:
     """Cases from a network, joined to this one, directly or over others, that got no answer since."""
     got = Answer.objects.filter(appeal=OuterRef("pk"), state__in=_GOT).exclude(kind=AnswerKind.QUESTION)
     under = RawSQL(_JOINED, [appeal_id])  # noqa: S611 (the words are ours; the id is a parameter)
-    joined = Appeal.objects.filter(id__in=under, page__isnull=False, is_sending=False)
+    reachable = Q(page__isnull=False) | Q(channel=OWN_PAGE)
+    joined = Appeal.objects.filter(reachable, id__in=under, is_sending=False)
     joined = joined.exclude(Exists(got))
     return joined.select_related("body", "page").defer("search").order_by("id")
 
@@ -146,7 +149,7 @@ def _send(appeal: Appeal, given: _Given, *, by: Viewer, now: datetime) -> bool:
             steps = _demand_fit(joined, given, book=load_route_book([joined]), by=by, now=now)
             overtake_waiting(joined)
             copy = _copy(joined, given, steps, by=by, now=now)
-            put_under_way(copy, now=now)
+            hand_over(joined, copy, now=now)
             save_case(joined, now=now)
     except OtklikError:
         return False

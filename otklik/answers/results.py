@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from otklik.answers.models import Answer, AnswerKind
+from otklik.answers.models import Answer, AnswerKind, AnswerState
 from otklik.answers.models.result import CaseResult
 from otklik.answers.substance import looks_formal, propose_outcome, read_substance
 from otklik.answers.verdicts import ask_in_talk
@@ -18,6 +18,8 @@ from otklik.appeals.services import take_step
 from otklik.appeals.states import Act, State
 from otklik.appeals.workflow import Reason
 from otklik.audit.services import record
+from otklik.intake.acts import OWN_PAGE
+from otklik.intake.letters import want_answer_letter
 from otklik.organizations.rights import Role
 from otklik.organizations.selectors import Viewer
 from otklik.shared.words import marked as _
@@ -54,6 +56,8 @@ def note_result(appeal: Appeal, answer: Answer, *, now: datetime) -> None:
     appeal.outcome = outcome.value
     Appeal.objects.filter(id=appeal.id).update(outcome=outcome.value)
     ask_in_talk(appeal, outcome=outcome, now=now)
+    if answer.state == AnswerState.EXTERNAL and appeal.channel == OWN_PAGE:
+        want_answer_letter(appeal.number, now=now)
 
 
 def check_formal(number: int, *, was_formal: bool, because: str, by: Viewer, now: datetime) -> None:

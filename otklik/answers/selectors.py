@@ -16,6 +16,7 @@ from otklik.appeals.states import PART_CHANNEL, Act, State
 from otklik.appeals.workflow import Situation
 from otklik.delivery.models import OutboxAct
 from otklik.delivery.selectors import possibility_of, text_limit
+from otklik.intake.acts import OWN_PAGE
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
 from otklik.shared.errors import OtklikError
@@ -135,7 +136,7 @@ def load_answers(case: CaseView, *, viewer: Viewer, now: datetime) -> AnswersOfC
         draft=_find_draft(case, viewer=viewer, now=now),
         text_limit=text_limit(case.page.network) if case.page else None,
         obstacle=obstacle,
-        can_send=case.page is not None and obstacle is None,
+        can_send=(case.page is not None or case.channel == OWN_PAGE) and obstacle is None,
         goes_private=_goes_private(case),
         route=route_of(appeal, roles=case.roles) if writes else NO_ROUTE,
         document=find_document(appeal, answers, viewer=viewer, now=now),

@@ -14,6 +14,7 @@ from otklik.appeals.models import Appeal
 from otklik.delivery.checking import check_answer
 from otklik.delivery.selectors import text_length, text_limit
 from otklik.delivery.services import Target, queue_answer
+from otklik.intake.acts import OWN_PAGE
 from otklik.intake.models import ResidentMessage
 from otklik.intake.selectors import find_talk, target_of_message
 from otklik.pages.selectors import is_connected, tokens_of_pages
@@ -73,6 +74,8 @@ def put_under_way(answer: Answer, *, now: datetime, not_before: datetime | None 
 
 def demand_way(appeal: Appeal, *, now: datetime) -> None:
     """Raises NoWayToAnswer or CannotBeDone, in words for people, where no answer could go out from here now."""
+    if appeal.channel == OWN_PAGE:
+        return
     check_answer(target_of(appeal), now=now)
 
 
@@ -140,7 +143,7 @@ def _aim_at(newest: ResidentMessage | None) -> Target:
     if newest is None:
         raise NoWayToAnswer(_("The resident deleted what they wrote: there is nothing to answer."))
     if newest.is_hidden:
-        newest = find_talk(page_id=newest.page_id, author_id=newest.author_id)
+        newest = find_talk(page_id=newest.network_page_id, author_id=newest.author_id)
     if newest is None:
         raise NoWayToAnswer(
             _("We hid what the resident wrote, and the resident never wrote to the page privately."),

@@ -12,9 +12,10 @@ from otklik.answers.approving import demand_seen, demand_somebody, drop_words, g
 from otklik.answers.calling_off import has_place, keep_as_draft
 from otklik.answers.drafting import check_draft, forget_draft, make_draft_of, make_of_draft, save_draft
 from otklik.answers.errors import AnswerRefused, NothingWaits
+from otklik.answers.handing_over import hand_over
 from otklik.answers.models import Answer, AnswerKind, AnswerState
 from otklik.answers.results import note_result
-from otklik.answers.sending import act_of, check_moment, check_text, demand_way, overtake_waiting, put_under_way
+from otklik.answers.sending import act_of, check_moment, check_text, demand_way, overtake_waiting
 from otklik.answers.step_clock import begin_step
 from otklik.answers.turns import can_approve
 from otklik.answers.versions import editors_of
@@ -180,7 +181,7 @@ def _send(appeal: Appeal, answer: Answer, move: Move, *, now: datetime, not_befo
     check_moment(not_before, now=now)
     answer.state, answer.step_due_at = AnswerState.SENDING, None
     make_move(appeal, move, now=now)
-    put_under_way(answer, now=now, not_before=not_before)
+    hand_over(appeal, answer, now=now, not_before=not_before)
     save_case(appeal, now=now)
 
 
@@ -237,7 +238,7 @@ def ask_author(
         overtaken = overtake_waiting(appeal)
         make_move(appeal, Move(Act.ASK_AUTHOR, by, Reason(text=question)), now=now)
         answer.state = AnswerState.SENDING
-        put_under_way(answer, now=now)
+        hand_over(appeal, answer, now=now)
         save_case(appeal, now=now)
         make_of_draft(appeal, answer, now=now)
         keep_as_draft(appeal, overtaken, now=now)

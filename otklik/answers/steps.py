@@ -4,15 +4,12 @@ from datetime import datetime
 
 from django.db import transaction
 
-from otklik.answers.calling_off import PUBLISHED_BY
+from otklik.answers.handing_over import note_stands
 from otklik.answers.models import Answer, AnswerKind, AnswerState
 from otklik.answers.results import note_result
 from otklik.answers.sending import overtake_waiting
-from otklik.appeals.clocks import pause_clocks
 from otklik.appeals.models import Appeal
-from otklik.appeals.moves import Move, make_move, save_case, tell_changed
-from otklik.appeals.states import Party, State
-from otklik.appeals.workflow import Reason, find_transition
+from otklik.appeals.moves import save_case, tell_changed
 from otklik.delivery.models import OutboxAct, OutboxState
 from otklik.delivery.selectors import find_news, list_news
 from otklik.delivery.services import hash_text, mark_noted
@@ -51,20 +48,8 @@ def _settle_one(act_id: int, *, now: datetime) -> None:
 
 
 def _note_sent(appeal: Appeal, answer: Answer, act: OutboxAct, *, now: datetime) -> None:
-    answer.state, answer.sent_at = AnswerState.SENT, act.settled_at or now
     answer.url, answer.external_id = act.receipt_url, act.receipt_id
-    answer.awaits_publication = answer.kind == AnswerKind.FINAL
-    answer.save()
-    appeal.is_sending, appeal.delivery_trouble = False, ""
-    publishes = PUBLISHED_BY.get(AnswerKind(answer.kind))
-    if publishes is not None and find_transition(State(appeal.state), publishes) is not None:
-        make_move(appeal, Move(publishes, Party.NETWORK, Reason(due_on=answer.promised_on)), now=answer.sent_at)
-        note_result(appeal, answer, now=now)
-    else:
-        if answer.kind == AnswerKind.QUESTION and appeal.state == State.CLARIFYING:
-            pause_clocks(appeal, now=answer.sent_at)
-        # a question, or the case went another way meanwhile: the words stand there all the same
-        save_case(appeal, now=now)
+    note_stands(appeal, answer, at=act.settled_at or now, now=now)
 
 
 def _note_trouble(appeal: Appeal, answer: Answer, act: OutboxAct, *, now: datetime) -> None:

@@ -17,6 +17,9 @@ from otklik.appeals.subject import Judged, describe, first_move, follow_subject,
 from otklik.intake.models import ResidentMessage
 from otklik.triage.services import ask_moderation_again
 
+COMMENT, PLATFORM = "comment", "platform"
+"""Legal regimes: neither is an appeal under 59-FZ."""
+
 
 def case_messages(messages: Sequence[ResidentMessage], *, now: datetime) -> None:
     """Give each message its case, in the order in which they were written."""
@@ -124,6 +127,7 @@ def _open(judged: Judged, book: OpeningBook, *, now: datetime) -> None:
         thread_id=message.thread_id,
         kind=verdict.kind if verdict else "problem",
         channel=message.channel,
+        legal_regime=PLATFORM if message.page_id is None else COMMENT,
         state=State.NEW,
         body=book.router.bodies.get(message.body_id) or message.body,
         municipality_id=message.municipality_id,

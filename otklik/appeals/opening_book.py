@@ -10,12 +10,19 @@ from django.db import connection
 from django.db.models import Q
 
 from otklik.appeals.handing import tell_executor
-from otklik.appeals.models import Appeal, AppealMessage, Transition
+from otklik.appeals.models import Appeal, AppealMessage, PhotoOf, Transition
 from otklik.appeals.moves import tell_changed
+from otklik.appeals.photos import Shown, add_photos
 from otklik.appeals.router import Router
 from otklik.appeals.searching import index_cases
+from otklik.intake.acts import OWN_PAGE, Told, forget_act_photos, told_by_acts
 from otklik.intake.models import Awaits, ResidentMessage
+from otklik.media.services import KeptPhoto
+from otklik.media.taken import Taken
 from otklik.triage.models import Verdict
+
+type Thread = tuple[int | None, str]
+"""Page and name of a thread; None: it came by our own pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +42,13 @@ class OpeningBook:
     verdicts: dict[int, Verdict]
     linked: set[int]
     """Ids of messages that have a case."""
-    threads: set[tuple[int, str]]
+    threads: set[Thread]
     """Threads that have or had a case."""
-    free: dict[tuple[int, str], list[ResidentMessage]]
+    free: dict[Thread, list[ResidentMessage]]
     """What stands in these threads and no case has: what the page said, which may come to us before what it answers,
     and what residents said without substance."""
+    acts: dict[int, Told] = field(default_factory=dict)
+    """By message, what came beside the words by our own pages."""
     opened: list[Opened] = field(default_factory=list)
 
     @classmethod
@@ -48,7 +57,7 @@ class OpeningBook:
         current = Verdict.objects.filter(message__in=messages, is_current=True).prefetch_related("findings")
         verdicts = {verdict.message_id: verdict for verdict in current}
         threads = Appeal.objects.filter(
-            page_id__in={message.page_id for message in messages},
+            _of_pages(messages) | Q(page=None, channel=OWN_PAGE),
             thread_id__in={message.thread_id for message in messages},
         )
         return cls(
@@ -56,7 +65,8 @@ class OpeningBook:
             router=load_router(messages, verdicts.values(), now=now),
             verdicts=verdicts,
             linked=set(AppealMessage.objects.filter(message__in=messages).values_list("message_id", flat=True)),
-            threads={(page_id, thread) for page_id, thread in threads.values_list("page_id", "thread_id") if page_id},
+            threads=set(threads.values_list("page_id", "thread_id")),
+            acts=told_by_acts(messages),
         )
 
     def has_case(self, message: ResidentMessage) -> bool:
@@ -77,11 +87,11 @@ class OpeningBook:
 
     def waits_for(self, appeal: Appeal) -> bool:
         """Whether something in the thread waits for a case."""
-        return bool(self.free.get((appeal.page_id or 0, appeal.thread_id)))
+        return bool(self.free.get((appeal.page_id, appeal.thread_id)))
 
     def take_free(self, appeal: Appeal) -> list[ResidentMessage]:
         """What waits for a case in the thread, as it was said one after the other."""
-        free = self.free.pop((appeal.page_id or 0, appeal.thread_id), [])
+        free = self.free.pop((appeal.page_id, appeal.thread_id), [])
         return sorted(free, key=lambda message: (message.said_at, message.external_id))
 
     def flush(self, *, now: datetime) -> None:
@@ -89,43 +99,59 @@ class OpeningBook:
         if not self.opened:
             return
         appeals = [one.appeal for one in self.opened]
-        for appeal, number in zip(appeals, next_numbers(len(appeals)), strict=True):
-            appeal.number = number
+        for one, number in zip(self.opened, next_numbers(len(appeals)), strict=True):
+            act = self.acts.get(one.message.id)
+            one.appeal.number = act.number if act else number  # the resident knows it already
         Appeal.objects.bulk_create(appeals)
         AppealMessage.objects.bulk_create(
             [AppealMessage(appeal=one.appeal, message=one.message, joined_at=now) for one in self.opened]
         )
         Transition.objects.bulk_create([line for one in self.opened for line in one.history])
+        self._take_photos_over(now=now)
         index_cases(appeals)
         tell_changed(*appeals)
         for appeal in appeals:
             tell_executor(appeal, by=None, now=now)
         self.opened = []
 
+    def _take_photos_over(self, *, now: datetime) -> None:
+        """What residents sent by our own pages belongs to the case from now on."""
+        told = [(one.appeal, self.acts[one.message.id]) for one in self.opened if one.message.id in self.acts]
+        with_photos = [(appeal, act) for appeal, act in told if act.photo_ids]
+        for appeal, act in with_photos:
+            kept = [KeptPhoto(file_id, Taken()) for file_id in act.photo_ids]
+            add_photos(appeal, kept, Shown(PhotoOf.RESIDENT), now=now)
+        if with_photos:
+            forget_act_photos(act.number for _appeal, act in with_photos)
+
 
 def load_router(messages: Sequence[ResidentMessage], verdicts: Iterable[Verdict], *, now: datetime) -> Router:
     """The routes for these messages."""
     return Router.load(
         owners={message.body_id for message in messages},
-        pages={message.page_id for message in messages},
+        pages={message.page_id for message in messages if message.page_id},
         topic_codes={code for one in verdicts for code in (one.group_code, one.topic_code) if code},
         now=now,
     )
 
 
-def _free_messages(messages: Sequence[ResidentMessage]) -> dict[tuple[int, str], list[ResidentMessage]]:
+def _free_messages(messages: Sequence[ResidentMessage]) -> dict[Thread, list[ResidentMessage]]:
     found = ResidentMessage.objects.filter(
+        _of_pages(messages),
         Q(is_by_page=True) | Q(awaits=Awaits.NOBODY),  # a resident's words that nobody has looked at come by themselves
-        page_id__in={message.page_id for message in messages},
         thread_id__in={message.thread_id for message in messages},
         has_arrived=True,
         is_deleted=False,
         case_link__isnull=True,
     )
-    free: dict[tuple[int, str], list[ResidentMessage]] = defaultdict(list)
+    free: dict[Thread, list[ResidentMessage]] = defaultdict(list)
     for message in found.select_related("page"):
         free[message.page_id, message.thread_id].append(message)
     return free
+
+
+def _of_pages(messages: Sequence[ResidentMessage]) -> Q:
+    return Q(page_id__in={message.page_id for message in messages if message.page_id})
 
 
 def next_numbers(count: int) -> list[int]:

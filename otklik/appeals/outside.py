@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from datetime import datetime
 
+from django.db.models import Q
+
 from otklik.appeals.models import OVER, Appeal, AppealMessage
 from otklik.appeals.moves import Move, make_move, save_case
 from otklik.appeals.states import OPEN_STATES, Act, Outcome, Party, State
@@ -10,6 +12,7 @@ from otklik.appeals.subject import judged_of
 from otklik.delivery.models import OutboxAct
 from otklik.delivery.selectors import find_own_act
 from otklik.delivery.services import settle_by_echo
+from otklik.intake.acts import OWN_PAGE
 from otklik.intake.models import ResidentMessage
 
 
@@ -44,7 +47,7 @@ def note_known_answers(appeal: Appeal, *, now: datetime) -> None:
 
 def _own_act(appeal: Appeal, message: ResidentMessage) -> OutboxAct | None:
     return find_own_act(
-        page_id=message.page_id, external_id=message.external_id, thread_id=appeal.thread_id, text=message.text
+        page_id=message.network_page_id, external_id=message.external_id, thread_id=appeal.thread_id, text=message.text
     )
 
 
@@ -85,10 +88,11 @@ def _find_case(message: ResidentMessage) -> Appeal | None:
     return lock_newest_case(message.page_id, {message.thread_id, message.container_id} - {""})
 
 
-def lock_newest_case(page_id: int, threads: Collection[str]) -> Appeal | None:
+def lock_newest_case(page_id: int | None, threads: Collection[str]) -> Appeal | None:
     """The case in which these threads go on, locked: the one at work, else the newest that was not taken back."""
     cases = Appeal.objects.select_related("body", "page").select_for_update(of=("self",))
-    of_threads = cases.filter(page_id=page_id, thread_id__in=threads).exclude(outcome=Outcome.WITHDRAWN).order_by("-id")
+    of_page = Q(page=page_id) if page_id is not None else Q(page=None, channel=OWN_PAGE)
+    of_threads = cases.filter(of_page, thread_id__in=threads).exclude(outcome=Outcome.WITHDRAWN).order_by("-id")
     found = of_threads.exclude(state__in=OVER).first() or of_threads.first()
     while found is not None and found.duplicate_of_id is not None:
         found = cases.get(id=found.duplicate_of_id)

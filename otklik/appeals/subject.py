@@ -20,12 +20,15 @@ from otklik.appeals.router import Router
 from otklik.appeals.searching import index_cases
 from otklik.appeals.states import Act, Party, State
 from otklik.appeals.workflow import Reason
+from otklik.intake.acts import OWN_PAGE, is_held
 from otklik.intake.models import ResidentMessage
 from otklik.triage.findings import ADVERTISING, FLOOD, HATE, INSULT, PROFANITY, THREAT
 from otklik.triage.models import Verdict
 
 HOLDING_GROUNDS = frozenset({PROFANITY, INSULT, HATE, THREAT, ADVERTISING, FLOOD})
 """What a moderator looks at first. Personal data, links and danger go on to the body, marked: they cannot wait."""
+WITHOUT_PROOF = "without_proof"
+"""Why a person looks first: no work was done to send it by a form of ours."""
 NOT_TAKEN_BACK = Q(is_deleted=False) | Q(is_hidden=True)
 """What we hid by a decision of moderation its author has not taken back: the case goes on."""
 UNTOUCHED_STATES = (State.NEW, State.IN_MODERATION, State.ASSIGNED)
@@ -130,7 +133,8 @@ def first_move(appeal: Appeal, subject: Judged, *, router: Router, now: datetime
 def _finding_of(subject: Judged) -> str:
     """Why a person has to look before the case goes on; empty when nothing asks for it.
 
-    A private talk harms no reader: it is held only when a rule failed, so that it never slips through unread.
+    A private talk harms no reader: it is held only when a rule failed, so that it never slips through unread. So is
+    what came by our own pages, and besides what came there by the slower way: it may be a flood of a machine.
     """
     verdict = subject.verdict
     if verdict is None:
@@ -138,10 +142,10 @@ def _finding_of(subject: Judged) -> str:
     grounds = {finding.ground for finding in verdict.findings.all()} & HOLDING_GROUNDS
     if verdict.kind == "spam":
         grounds.add(ADVERTISING)
-    if subject.message.channel == "private":
+    if subject.message.channel in ("private", OWN_PAGE):
         grounds = set()
     failed = [flag for flag in verdict.flags if flag.startswith("rule_failed")]
-    return ", ".join([*sorted(grounds), *failed])
+    return ", ".join([*sorted(grounds), *failed, *([WITHOUT_PROOF] if is_held(subject.message) else [])])
 
 
 def move_after_moderation(appeal: Appeal, *, now: datetime) -> Move | None:

@@ -38,6 +38,9 @@ OTKLIK_EVIDENCE_DAYS = env.number("OTKLIK_EVIDENCE_DAYS", default=1_096, at_leas
 OTKLIK_OBJECTION_DAYS = env.number("OTKLIK_OBJECTION_DAYS", default=3, at_least=1, at_most=30)
 OTKLIK_SNAPSHOT_DAYS = env.number("OTKLIK_SNAPSHOT_DAYS", default=1_096, at_least=60, at_most=3_650)
 OTKLIK_PHOTO_DAYS = env.number("OTKLIK_PHOTO_DAYS", default=1_096, at_least=30, at_most=3_650)
+OTKLIK_SERVICE_NAME = env.text("OTKLIK_SERVICE_NAME", default="Отклик")
+OTKLIK_SERVICE_OWNER = env.text("OTKLIK_SERVICE_OWNER")
+OTKLIK_REPORTS_BODY = env.text("OTKLIK_REPORTS_BODY")
 OTKLIK_SILENT_DAYS = env.number("OTKLIK_SILENT_DAYS", default=14, at_least=1, at_most=365)
 OTKLIK_UNDO_SECONDS = env.number("OTKLIK_UNDO_SECONDS", default=10, at_least=0, at_most=300)
 OTKLIK_WEBHOOK_MAX_BYTES = env.number(

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from otklik.web import health, looks, objecting, parting, shown_photos, solved
+from otklik.web import health, looks, objecting, own_case, parting, shown_photos, solved
 from otklik.web.desk import invitation, oidc, second_step, sign_in
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -21,6 +21,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("objection/", objecting.by_code, name="objection"),
     path("objection/<str:token>/", objecting.by_link, name="objection_link"),
     path("part/<str:secret>/", parting.by_link, name="part_link"),
+    path("case/<int:number>/<str:token>/", own_case.own_case, name="own_case"),
+    path("case/<int:number>/<str:token>/solved/", own_case.judge, name="judge_case"),
+    path("mail/<str:token>/", own_case.confirm_mail, name="confirm_mail"),
     path("solved/<str:token>/", solved.solved, name="solved"),
     path("photos/<str:token>/", shown_photos.shown_photos, name="shown_photos"),
     path("photos/<str:token>/<int:number>/", shown_photos.shown_photo, name="shown_photo"),

@@ -56,7 +56,7 @@ def _review_of(message: ResidentMessage, verdict: Verdict, decision: Decision) -
     worst = max(verdict.findings.all(), key=lambda one: one.certainty)
     return Review(
         message=message,
-        page_id=message.page_id,
+        page_id=message.network_page_id,
         body_id=message.body_id,
         municipality_id=message.municipality_id,
         founder_id=message.founder_id,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from otklik.intake.merging import Told
-from otklik.intake.models import Awaits, MessageVersion, RawEvent, ResidentMessage
+from otklik.intake.models import ActLetter, ActLink, Awaits, MessageVersion, RawEvent, ResidentAct, ResidentMessage
 from otklik.networks.events import MessageKind
 from otklik.residents.erasing import Person, erased_name
 
@@ -35,8 +35,8 @@ def erase_messages(person: Person) -> ErasedMessages:
     """Empty the person's messages and private talks, and delete the raw events that tell of them."""
     own = ResidentMessage.objects.filter(author_id=person.account_id)
     rows = list(own.values_list("id", "page_id", "thread_id", "kind"))
-    talks = sorted({(page, thread) for _, page, thread, kind in rows if kind == MessageKind.PRIVATE})
-    pages = tuple(sorted({page for _, page, _, _ in rows}))
+    talks = sorted({(page, thread) for _, page, thread, kind in rows if page and kind == MessageKind.PRIVATE})
+    pages = tuple(sorted({page for _, page, _, _ in rows if page}))
     for page_id, thread_id in talks:
         _empty_talk(page_id, thread_id)
     ids = tuple(row[0] for row in rows)
@@ -45,10 +45,20 @@ def erase_messages(person: Person) -> ErasedMessages:
         text="", attachments=[], url="", author=None, is_erased=True, is_deleted=True, needs_reading=False,
         awaits=Awaits.NOBODY,
     )  # fmt: skip
+    _erase_acts(ids)
     for page_id in pages:
         _erase_raw_events(page_id, person)
         _scrub_page(page_id, person)
     return ErasedMessages(ids, tuple(talks), pages)
+
+
+def _erase_acts(message_ids: Sequence[int]) -> None:
+    """What came beside the words by our own pages; no private link opens it any more. Photos go with the case's."""
+    acts = ResidentAct.objects.filter(message_id__in=message_ids)
+    ActLink.objects.filter(act__in=acts).delete()
+    ActLetter.objects.filter(act__in=acts).delete()
+    ResidentAct.photos.through.objects.filter(residentact__in=acts).delete()
+    acts.update(place="", latitude=None, longitude=None, email="", email_confirmed_at=None, confirm_hash="")
 
 
 def without_erased(told: Sequence[Told]) -> list[Told]:

@@ -189,7 +189,7 @@ class Ledger:
 
     def _describe(self, message: ResidentMessage, event: NetworkEvent) -> None:
         """What every full copy of a message tells: who, when, where it hangs."""
-        page = message.page
+        page = message.network_page
         if not _knows_better(message, event):
             message.thread_id = event.thread_id or message.thread_id
         message.container_id = event.container_id or message.container_id
@@ -242,7 +242,7 @@ def _knows_better(message: ResidentMessage, event: NetworkEvent) -> bool:
 
 
 def _key_of(message: ResidentMessage) -> Key:
-    return (message.page_id, message.kind, message.external_id)
+    return (message.network_page_id, message.kind, message.external_id)
 
 
 def _wordings_of(message: ResidentMessage) -> dict[str, Wording]:

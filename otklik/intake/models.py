@@ -1,12 +1,13 @@
-"""Raw events as they came, and the messages that follow from them."""
+"""Raw events as they came, the messages that follow from them, and what residents send by our own pages."""
 
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from otklik.media.models import StoredFile
 from otklik.networks.events import MessageKind
 from otklik.organizations.belongings import Belonging
 from otklik.organizations.models import Body, Territory
@@ -61,18 +62,31 @@ class Awaits(models.TextChoices):
     """A step failed on it several times: quarantined, shown."""
 
 
+OWN_PAGE: Final = "own_page"
+"""The channel of what came by our own pages; the network of accounts that stand for whoever wrote there."""
+
+
+class ActKind(models.TextChoices):
+    """What a resident did on our own pages; a message that came so has one of these as its kind."""
+
+    REPORT = "report"
+    OPINION = "opinion"
+
+
 class ResidentMessage(models.Model):
     """One message of a page's threads, by a resident or by the page itself, as the network shows it now.
+
+    What came by our own pages stands in no network: it has no page, and its thread is named after its act.
 
     (page, kind, external id) names it. A deletion or an edit that came before the message itself is kept
     (`has_arrived` is then False). It is deleted when more deletions than restorings are known, in whatever order.
     """
 
-    page = models.ForeignKey(Page, on_delete=models.PROTECT, related_name="+")
+    page = models.ForeignKey(Page, null=True, on_delete=models.PROTECT, related_name="+")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     municipality = models.ForeignKey(Territory, null=True, on_delete=models.PROTECT, related_name="+")
     founder = models.ForeignKey(Body, null=True, on_delete=models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=16, choices=[(k.value, k.value) for k in MessageKind])
+    kind = models.CharField(max_length=16, choices=[(k.value, k.value) for k in (*MessageKind, *ActKind)])
     external_id = models.CharField(max_length=200)
     thread_id = models.CharField(max_length=200)
     container_id = models.CharField(max_length=200, blank=True)
@@ -119,6 +133,20 @@ class ResidentMessage(models.Model):
         ]
 
     @property
+    def network_page(self) -> Page:
+        """The page of a network that it stands on. Raises ValueError for what came by our own pages."""
+        if self.page is None:
+            raise ValueError("this message stands in no network")
+        return self.page
+
+    @property
+    def network_page_id(self) -> int:
+        """Its id, in the same way."""
+        if self.page_id is None:
+            raise ValueError("this message stands in no network")
+        return self.page_id
+
+    @property
     def is_taken_back(self) -> bool:
         """It stands no longer, and not by our doing."""
         return self.is_deleted and not self.is_hidden
@@ -130,7 +158,9 @@ class ResidentMessage(models.Model):
 
     @property
     def channel(self) -> str:
-        """By which way in it came: comment, private or wall_post."""
+        """By which way in it came: comment, private, wall_post or own_page."""
+        if self.page_id is None:
+            return OWN_PAGE
         kinds = (MessageKind.PRIVATE.value, MessageKind.WALL_POST.value)
         return self.kind if self.kind in kinds else MessageKind.COMMENT.value
 
@@ -152,3 +182,90 @@ class MessageVersion(models.Model):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["message", "event_key"], name="version_once")]
+
+
+class ResidentAct(models.Model):
+    """A report or an opinion that a resident sent by our own pages; its words are the message's.
+
+    Addressed by a private link (`ActLink`): whoever has it speaks as the resident.
+    """
+
+    number = models.BigIntegerField(unique=True)
+    """Random; told to the resident, and the number of the case that comes of it."""
+    kind = models.CharField(max_length=8, choices=ActKind)
+    message = models.OneToOneField(ResidentMessage, on_delete=models.CASCADE, related_name="act")
+    widget_page = models.ForeignKey(Page, null=True, on_delete=models.SET_NULL, related_name="+")
+    """Whose widget was used; None: the page of the whole installation."""
+    at = models.DateTimeField()
+    place = models.CharField(max_length=300, blank=True)
+    """Where it is, as it was typed in; it stands in the message's words too."""
+    latitude = models.FloatField(null=True)
+    """The point that the resident's phone told, in degrees of WGS 84."""
+    longitude = models.FloatField(null=True)
+    email = models.CharField(max_length=254, blank=True)
+    """Where to write that an answer is there; it counts once it is confirmed."""
+    email_confirmed_at = models.DateTimeField(null=True)
+    confirm_hash = models.CharField(max_length=64, blank=True)
+    """Hash of the secret of the letter that asks to confirm it."""
+    consent = models.CharField(max_length=20)
+    """Version of the document that the resident agreed to, at the moment `at`."""
+    language = models.CharField(max_length=8)
+    is_held = models.BooleanField(default=False)
+    """Came by the slower way, without proof of work: a person looks before it goes on."""
+    photos = models.ManyToManyField(StoredFile, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(latitude=None, longitude=None) | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                name="act_point",
+            )
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["at"], name="acts_by_moment"),
+            models.Index(fields=["confirm_hash"], condition=~Q(confirm_hash=""), name="act_to_confirm"),
+            models.Index(fields=["email"], condition=~Q(email=""), name="act_email"),
+        ]
+
+
+class ActLink(models.Model):
+    """A private link to an act: the one shown when it was sent, and those of later letters. Only hashes are kept."""
+
+    act = models.ForeignKey(ResidentAct, on_delete=models.CASCADE, related_name="links")
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+
+
+class LetterKind(models.TextChoices):
+    CONFIRM = "confirm"
+    """Asks whether the address is the resident's."""
+    ANSWERED = "answered"
+    """An answer stands on the case page."""
+
+
+class ActLetter(models.Model):
+    """A letter to a resident that waits to be sent; gone once it was sent or cannot be."""
+
+    act = models.ForeignKey(ResidentAct, on_delete=models.CASCADE, related_name="letters")
+    kind = models.CharField(max_length=8, choices=LetterKind)
+    due_at = models.DateTimeField()
+    attempts = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["due_at", "id"], name="act_letters_due")]
+
+
+class SendingPace(models.Model):
+    """How fast one sender, or one address, sends by our own pages: a bucket of tokens. No address is kept."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    """Keyed hash of whom it is for."""
+    tokens = models.FloatField()
+    at = models.DateTimeField()
+
+
+class SpentStamp(models.Model):
+    """A stamp that was used: a form is sent once."""
+
+    salt = models.CharField(max_length=24, primary_key=True)
+    until = models.DateTimeField()

@@ -27,13 +27,13 @@ def list_originals(message: ResidentMessage) -> list[Original]:
     keys = dict(
         MessageVersion.objects.filter(message=message, is_reading=False).values_list("event_key", "received_at")
     )
-    raws = RawEvent.objects.filter(page_id=message.page_id, received_at__in=set(keys.values())).order_by("id")
+    raws = RawEvent.objects.filter(page_id=message.page_id or 0, received_at__in=set(keys.values())).order_by("id")
     return [_original(raw) for raw in raws if _brought(raw, keys)]
 
 
 def find_post_text(message: ResidentMessage) -> str:
     """What the page wrote in the post that the message stands under; empty where we did not hear it."""
-    posts = ResidentMessage.objects.filter(page_id=message.page_id, is_by_page=True, external_id=message.container_id)
+    posts = ResidentMessage.objects.filter(page=message.page, is_by_page=True, external_id=message.container_id)
     return posts.values_list("text", flat=True).first() or "" if message.container_id else ""
 
 

@@ -149,7 +149,7 @@ def find_talk(*, page_id: int, author_id: int | None) -> ResidentMessage | None:
 def target_of_message(message: ResidentMessage) -> Target:
     """A message as delivery wants to be told of it."""
     return Target(
-        page_id=message.page_id,
+        page_id=message.network_page_id,
         message_kind=message.kind,
         external_id=message.external_id,
         thread_id=message.thread_id,

@@ -128,14 +128,14 @@ def settle_reading(message: ResidentMessage, told: Told | None, *, at: datetime)
     seen = (message.deleted_keys, message.restored_keys, message.text, message.edited_at)
     with transaction.atomic():
         names = (message.thread_id, message.external_id, message.reply_to)
-        lock_threads((message.page_id, name) for name in names if name)
+        lock_threads((message.network_page_id, name) for name in names if name)
         message.refresh_from_db()
         if seen != (message.deleted_keys, message.restored_keys, message.text, message.edited_at):
             return False
         _balance(message, is_deleted=told is None, at=at)
         message.needs_reading = message.is_uncertain = False
         message.save(update_fields=["deleted_keys", "restored_keys", "needs_reading", "is_uncertain"])
-        write_down([told or _gone(message, at=at)], pages={message.page_id: message.page})
+        write_down([told or _gone(message, at=at)], pages={message.network_page_id: message.network_page})
     return True
 
 
@@ -157,7 +157,7 @@ def _gone(message: ResidentMessage, *, at: datetime) -> Told:
     event = NetworkEvent(
         EventKind.DELETED, MessageKind(message.kind), external_id=message.external_id, thread_id=message.thread_id
     )
-    return Told(message.page_id, event, key=reading_key("gone", at=at), received_at=at, is_reading=True)
+    return Told(message.network_page_id, event, key=reading_key("gone", at=at), received_at=at, is_reading=True)
 
 
 def claim_messages(awaits: Awaits, *, at_most: int, together_with: Sequence[str] = ()) -> list[ResidentMessage]:
@@ -169,8 +169,8 @@ def claim_messages(awaits: Awaits, *, at_most: int, together_with: Sequence[str]
     """
     with connection.cursor() as cursor:
         cursor.execute(
-            "with waiting as materialized (select id, page_id, thread_id from intake_residentmessage"
-            " where awaits = %s order by id limit %s),"
+            "with waiting as materialized (select id, coalesce(page_id, 0) as page_id, thread_id"
+            " from intake_residentmessage where awaits = %s order by id limit %s),"
             " threads as materialized (select page_id, thread_id, pg_try_advisory_xact_lock(hashtextextended("
             " page_id || ':' || thread_id, 7)) as is_held from waiting group by page_id, thread_id)"
             " select w.id, w.page_id, w.thread_id from waiting as w"
@@ -185,7 +185,7 @@ def claim_messages(awaits: Awaits, *, at_most: int, together_with: Sequence[str]
         messages = messages.select_related(*together_with)
     claimed = messages.order_by("id").select_for_update(of=("self",))
     # one that was moved to another thread before its lock was held is taken the next time
-    return [message for message in claimed if held[message.id] == (message.page_id, message.thread_id)]
+    return [message for message in claimed if held[message.id] == (message.page_id or 0, message.thread_id)]
 
 
 def mark_triaged(messages: Sequence[ResidentMessage]) -> None:
@@ -245,9 +245,9 @@ def _count_events(raws: Sequence[RawEvent]) -> None:
 
 
 def lock_message(message_id: int) -> ResidentMessage | None:
-    """The message, locked with its page and author; None when there is none (any more)."""
+    """The message of a network, locked with its page and author; None when there is none (any more)."""
     found = ResidentMessage.objects.select_related("page", "body", "author").select_for_update(of=("self",))
-    return found.filter(id=message_id, has_arrived=True).first()
+    return found.filter(id=message_id, has_arrived=True, page__isnull=False).first()
 
 
 def take_out_of_sight(message: ResidentMessage) -> None:

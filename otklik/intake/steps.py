@@ -61,17 +61,17 @@ def read_doubtful_messages(*, now: datetime, at_most: int = 20, network: str | N
     doubtful = waiting.filter(page__in=callable_pages(now=now, network=network)).select_related("page__connection")
     settled, unwell = 0, set[int]()
     for message in doubtful.order_by("id")[:at_most]:
-        if message.page_id not in unwell:
+        if message.network_page_id not in unwell:
             try:
                 settled += _read_again(message)
             except TryLater as why:
-                note_trouble(message.page, why, now=now)
-                unwell.add(message.page_id)
+                note_trouble(message.network_page, why, now=now)
+                unwell.add(message.network_page_id)
     return settled
 
 
 def _read_again(message: ResidentMessage) -> bool:
-    page, looked_at = message.page, read_clock()
+    page, looked_at = message.network_page, read_clock()
     try:
         fetched = connector_for(page.network).fetch_message(
             access_of(page), kind=MessageKind(message.kind), external_id=message.external_id

@@ -39,7 +39,11 @@ def propose_ban(message_id: int, charge: Charge, *, term: str, by: Viewer, now: 
         decision.state = DecisionState.PROPOSED
         decision.save()
         ban = Ban(
-            decision=decision, account=message.author, page_id=message.page_id, body_id=message.body_id, term=term
+            decision=decision,
+            account=message.author,
+            page_id=message.network_page_id,
+            body_id=message.body_id,
+            term=term,
         )
         ban.municipality_id, ban.founder_id = message.municipality_id, message.founder_id
         try:

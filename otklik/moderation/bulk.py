@@ -54,14 +54,16 @@ class Done:
 
 def foresee(message_ids: Sequence[int], act: DecisionAct, *, by: Viewer, now: datetime) -> list[Foreseen]:
     """What would happen to these messages; those that are not this person's are left out."""
-    rows = ResidentMessage.objects.filter(id__in=message_ids[:MOST_AT_ONCE], has_arrived=True, is_by_page=False)
+    rows = ResidentMessage.objects.filter(
+        id__in=message_ids[:MOST_AT_ONCE], has_arrived=True, is_by_page=False, page__isnull=False
+    )
     seen = [one for one in rows.select_related("page", "author") if by.may_at(place_of(one), Right.MODERATE)]
     possible = list_possible([moderated(one) for one in seen], now=now)
     return [
         Foreseen(
             one.id,
             one.author.name if one.author else "",
-            one.page.network,
+            one.network_page.network,
             one.text[:200],
             reason=can.acts[act].reason if act in can.acts else "",
             next_step=can.acts[act].next_step if act in can.acts else "",

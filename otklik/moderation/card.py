@@ -99,10 +99,11 @@ class MessageCard:
 
 def access_card(viewer: Viewer, message_id: int, *, now: datetime) -> MessageCard:
     """A message, for a person who moderates where it stands. Raises NoSuchMessage."""
-    message = ResidentMessage.objects.select_related("page", "author").filter(id=message_id, has_arrived=True).first()
+    messages = ResidentMessage.objects.select_related("page", "author").filter(has_arrived=True, page__isnull=False)
+    message = messages.filter(id=message_id).first()
     if message is None or message.is_by_page or not viewer.may_at(place_of(message), Right.MODERATE):
         raise NoSuchMessage
-    rules = rules_on(message.page_id, timezone.localdate(now))
+    rules = rules_on(message.network_page_id, timezone.localdate(now))
     findings = list(
         Finding.objects.filter(verdict__message=message, verdict__is_current=True).order_by("start", "-end")
     )
@@ -111,9 +112,9 @@ def access_card(viewer: Viewer, message_id: int, *, now: datetime) -> MessageCar
     open_case = find_open_case(message)
     return MessageCard(
         id=message.id,
-        page=message.page.name,
-        page_id=message.page_id,
-        network=message.page.network,
+        page=message.network_page.name,
+        page_id=message.network_page_id,
+        network=message.network_page.network,
         author=message.author.name if message.author else "",
         author_url="",
         is_private=message.channel == "private",
@@ -129,7 +130,7 @@ def access_card(viewer: Viewer, message_id: int, *, now: datetime) -> MessageCar
         found=_found(findings, rules),
         rules=rules,
         possible=list_possible([moderated(message)], now=now)[0],
-        can_tell=find_talk(page_id=message.page_id, author_id=message.author_id) is not None,
+        can_tell=find_talk(page_id=message.network_page_id, author_id=message.author_id) is not None,
         case_number=case.number if case else None,
         case_state=State(case.state) if case else None,
         open_case=open_case.number if open_case else None,
@@ -196,11 +197,11 @@ def _decisions(message: ResidentMessage) -> tuple[DecisionRow, ...]:
 
 
 def _count_before(message: ResidentMessage) -> int:
-    removed = Decision.objects.filter(page_id=message.page_id, act__in=[DecisionAct.HIDE, DecisionAct.DELETE])
+    removed = Decision.objects.filter(page_id=message.network_page_id, act__in=[DecisionAct.HIDE, DecisionAct.DELETE])
     return (
         removed.filter(message__author_id=message.author_id, state=DecisionState.DONE).exclude(message=message).count()
     )
 
 
 def _is_banned(message: ResidentMessage) -> bool:
-    return Ban.objects.filter(page_id=message.page_id, account_id=message.author_id, state__in=RUNNING).exists()
+    return Ban.objects.filter(page_id=message.network_page_id, account_id=message.author_id, state__in=RUNNING).exists()

@@ -20,7 +20,7 @@ def take_up(messages: Sequence[ResidentMessage], *, now: datetime) -> None:
     """Put locked messages on the queue, or do with them what the page's owner allowed; in the caller's transaction."""
     verdicts = Verdict.objects.filter(message__in=messages, is_current=True).prefetch_related("findings")
     current = {verdict.message_id: verdict for verdict in verdicts}
-    page_ids: list[int | None] = [*{message.page_id for message in messages}]
+    page_ids: list[int | None] = [*{message.network_page_id for message in messages}]
     permissions = permissions_of_pages(page_ids, timezone.localdate(now))
     rules = rules_of_pages(page_ids, timezone.localdate(now))
     for message in messages:
@@ -31,15 +31,15 @@ def take_up(messages: Sequence[ResidentMessage], *, now: datetime) -> None:
         if not found or message.is_taken_back or is_lawful(message):
             _let_go(message, now=now)
             continue
-        clauses = rules[message.page_id].clauses
-        alone = decide_alone(found, permissions[message.page_id], clauses=clauses)
+        clauses = rules[message.network_page_id].clauses
+        alone = decide_alone(found, permissions[message.network_page_id], clauses=clauses)
         review = _put_on_queue(message, found, alone, now=now)
         if review.state != ReviewState.WAITING:
             continue
         if alone.may_do in HIDING:
             hide_by_machine(review, alone, now=now)
         elif review.is_urgent:
-            ring_for(message.page, now=now)
+            ring_for(message.network_page, now=now)
     Verdict.objects.filter(message__in=messages, awaits_moderation=True).update(awaits_moderation=False)
 
 
@@ -55,7 +55,7 @@ def suspicions_of(verdict: Verdict | None) -> list[Suspicion]:
 def is_lawful(message: ResidentMessage) -> bool:
     """Whether a person looked at these very words of this author on this page and found nothing against them."""
     passed = Decision.objects.filter(
-        page_id=message.page_id,
+        page_id=message.network_page_id,
         wording_hash=hash_wording(message.text),
         act=DecisionAct.LAWFUL,
         state=DecisionState.DONE,
@@ -66,14 +66,14 @@ def is_lawful(message: ResidentMessage) -> bool:
 def _let_go(message: ResidentMessage, *, now: datetime) -> None:
     """Nothing stands against it (any more): nobody has to look."""
     if Review.objects.filter(message=message, state=ReviewState.WAITING).update(state=ReviewState.GONE):
-        end_ringing(message.page, now=now)
+        end_ringing(message.network_page, now=now)
 
 
 def _put_on_queue(message: ResidentMessage, found: Sequence[Suspicion], alone: Alone, *, now: datetime) -> Review:
     worst = min(found, key=lambda one: (danger_of(one.ground), -one.certainty))
     wording = hash_wording(message.text)
     values = {
-        "page_id": message.page_id,
+        "page_id": message.network_page_id,
         "body_id": message.body_id,
         "municipality_id": message.municipality_id,
         "founder_id": message.founder_id,

@@ -57,7 +57,7 @@ def place_of(message: ResidentMessage) -> Place:
 def moderated(message: ResidentMessage) -> Moderated:
     """A message as delivery has to be asked about it."""
     author = message.author.external_id if message.author else ""
-    return Moderated(target_of_message(message), network=message.page.network, author_id=author)
+    return Moderated(target_of_message(message), network=message.network_page.network, author_id=author)
 
 
 def hide(message_id: int, charge: Charge, *, by: Viewer, now: datetime) -> Decision:
@@ -134,7 +134,7 @@ def _review_of(message: ResidentMessage, *, now: datetime) -> Review:
     review, _made = Review.objects.select_for_update().get_or_create(
         message=message,
         defaults={
-            "page_id": message.page_id,
+            "page_id": message.network_page_id,
             "body_id": message.body_id,
             "municipality_id": message.municipality_id,
             "founder_id": message.founder_id,
@@ -184,7 +184,7 @@ def demand_ground(message: ResidentMessage, charge: Charge, *, now: datetime) ->
             field="ground",
             mend=_("Choose one. Criticism, however bitter, is no ground: answer it."),
         )
-    if charge.ground not in rules_on(message.page_id, timezone.localdate(now)).clauses:
+    if charge.ground not in rules_on(message.network_page_id, timezone.localdate(now)).clauses:
         raise NotModerated(
             _("The rules of this page have no clause against it."),
             field="ground",
@@ -242,10 +242,10 @@ def new_decision(
     message: ResidentMessage, act: DecisionAct, charge: Charge, *, by: Viewer | None, now: datetime
 ) -> Decision:
     """A decision about a message, not saved yet."""
-    rules = rules_on(message.page_id, timezone.localdate(now))
+    rules = rules_on(message.network_page_id, timezone.localdate(now))
     return Decision(
         message=message,
-        page_id=message.page_id,
+        page_id=message.network_page_id,
         body_id=message.body_id,
         municipality_id=message.municipality_id,
         founder_id=message.founder_id,
@@ -283,7 +283,7 @@ def _end_review(review: Review, message: ResidentMessage, *, ground: str, now: d
         review.ground, review.danger = ground, danger_of(ground)
     review.save()
     if review.is_urgent:
-        end_ringing(message.page, now=now)
+        end_ringing(message.network_page, now=now)
 
 
 def wait_again(message: ResidentMessage, *, now: datetime) -> None:

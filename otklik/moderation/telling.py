@@ -50,7 +50,7 @@ def notice_about(decision: Decision, message: ResidentMessage, *, until: datetim
 
 def _what_happened(decision: Decision, message: ResidentMessage, *, until: datetime | None) -> str:
     told = {
-        "page": message.page.name,
+        "page": message.network_page.name,
         "ground": gettext(name_of(decision.ground)).lower(),
         "clause": decision.clause,
         "date": date_format(timezone.localtime(message.said_at), "j E Y"),
@@ -98,4 +98,4 @@ def tell_outcome(decision: Decision, words: str, *, now: datetime) -> bool:
 
 
 def _talk_with_author(message: ResidentMessage | None) -> ResidentMessage | None:
-    return find_talk(page_id=message.page_id, author_id=message.author_id) if message is not None else None
+    return find_talk(page_id=message.network_page_id, author_id=message.author_id) if message is not None else None

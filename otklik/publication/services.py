@@ -83,7 +83,7 @@ def _publish(decision: Decision, appeal: Appeal, first: ResidentMessage, answer:
             "topic": appeal.topic.name if appeal.topic else "",
             "body_slug": _listed_at(appeal.body),
             "body_name": appeal.body.name,
-            "network": first.page.network,
+            "network": first.page.network if first.page else "",
             "wrote_on": first.said_at.astimezone(zone).date(),
             "answered_on": (answer.sent_at or answer.written_at).astimezone(zone).date(),
             "waits_until": until.astimezone(zone).date() if until else None,

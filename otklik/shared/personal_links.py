@@ -8,8 +8,10 @@ import re
 
 VERDICT = "/solved/"
 """Where the resident says whether it is solved; the secret follows."""
+CASE_PAGE = "/case/"
+"""What was asked and answered; the number and the secret follow."""
 
-_SECRET = re.compile(r"(\\?/solved\\?/)[\w-]{16,}(?:\\?/)?")
+_SECRET = re.compile(r"(\\?/(?:solved|case\\?/\d{1,12})\\?/)[\w-]{16,}(?:\\?/)?")
 """Also as JSON spells a slash."""
 
 

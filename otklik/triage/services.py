@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from otklik.intake.models import ResidentMessage
+from otklik.intake.acts import told_by_acts
+from otklik.intake.models import ActKind, ResidentMessage
 from otklik.intake.services import mark_triaged
 from otklik.triage.learning.own_curves import curves_of, without_refuted
 from otklik.triage.learning.versions import model_in_use
 from otklik.triage.locating import locate, names_for
 from otklik.triage.models import Finding, Verdict
 from otklik.triage.parts import Part
-from otklik.triage.places.points import Point
+from otklik.triage.places.points import TOLD, Point
 from otklik.triage.propose import Proposal, propose_all
 from otklik.triage.seen_before import forget_messages, remember_messages
 
@@ -21,7 +22,7 @@ def judge_messages(messages: Sequence[ResidentMessage], *, now: datetime) -> Non
     proposed = propose_all([message.text for message in messages], names=names_for(messages), model=model_in_use())
     curves = curves_of(Part.DECENCY) if any(one.findings for one in proposed) else {}
     proposals = [replace(one, findings=without_refuted(one.findings, curves)) if curves else one for one in proposed]
-    points = locate([proposal.place for proposal in proposals])
+    points = _with_told(messages, locate([proposal.place for proposal in proposals]))
     before = Verdict.objects.filter(message__in=messages, is_current=True)
     again = set(before.values_list("message_id", flat=True))
     if again:
@@ -72,9 +73,10 @@ def _as_verdict(
         message=message,
         model_version=proposal.model_version,
         made_at=now,
-        kind=proposal.kind,
-        kind_certainty=proposal.kind_certainty,
-        has_substance=proposal.has_substance or bool(_evidence(message)),
+        kind=_kind_told(message) or proposal.kind,
+        kind_certainty=1.0 if _kind_told(message) else proposal.kind_certainty,
+        # what was sent by a form of ours was meant, however little it says
+        has_substance=proposal.has_substance or bool(_evidence(message)) or message.page_id is None,
         group_code=proposal.group_code,
         group_certainty=proposal.group_certainty,
         alternatives=[list(alternative) for alternative in proposal.alternatives],
@@ -100,9 +102,23 @@ def _as_verdict(
         rudeness=proposal.rudeness,
         needs_person=proposal.needs_person,
         # an edit may take away what stood against the words before it
-        awaits_moderation=bool(proposal.findings) or proposal.needs_person or is_edit,
+        awaits_moderation=message.page_id is not None and (bool(proposal.findings) or proposal.needs_person or is_edit),
         flags=list(proposal.flags),
     )
+
+
+def _kind_told(message: ResidentMessage) -> str:
+    """What its author called it by the form that it was sent by; a report may turn out to be anything."""
+    return ActKind.OPINION.value if message.kind == ActKind.OPINION else ""
+
+
+def _with_told(messages: Sequence[ResidentMessage], found: Sequence[Point | None]) -> list[Point | None]:
+    """The points of the places, or those that the residents' phones told: they stood there."""
+    told = {id_: act.point for id_, act in told_by_acts(messages).items() if act.point is not None}
+    return [
+        Point(*told[message.id], TOLD, 1.0) if message.id in told else point
+        for message, point in zip(messages, found, strict=True)
+    ]
 
 
 def _evidence(message: ResidentMessage) -> list[object]:

@@ -6,6 +6,7 @@ from otklik.appeals.steps import case_waiting_messages, name_cases
 from otklik.delivery.selectors import list_networks
 from otklik.delivery.steps import send_waiting_acts
 from otklik.gazetteer.steps import find_next_house, geocoder_in_use
+from otklik.intake.letters import send_waiting_act_letters
 from otklik.intake.polling import Poller
 from otklik.intake.reading_back import reconcile_next_page, watch_next_subscription
 from otklik.intake.steps import apply_waiting_events, name_authors, read_doubtful_messages
@@ -115,7 +116,7 @@ def letter_loop() -> Loop:
         rooms=frozenset({"organizations", "notices"}),
         pause_seconds=5.0,
         gathering_seconds=GATHERING_BESIDE_SECONDS,
-        steps=(send_waiting_invitations, send_waiting_letters),
+        steps=(send_waiting_invitations, send_waiting_letters, send_waiting_act_letters),
     )
 
 

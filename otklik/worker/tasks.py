@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 
 from otklik.answers.step_reminders import remind_of_steps
 from otklik.appeals.calls import forget_numbers
+from otklik.appeals.contacts import forget_contacts
 from otklik.appeals.photos import forget_photos
 from otklik.appeals.recomputing import JOB as RECOMPUTE_JOB
 from otklik.appeals.recomputing import recompute_deadlines
@@ -15,6 +16,8 @@ from otklik.appeals.steps import move_cases_by_time
 from otklik.appeals.warn_steps import AT_ONCE, warn_of_deadlines
 from otklik.appeals.working_minutes import count_working_minutes
 from otklik.audit.services import keep_audit_months, seal_records
+from otklik.intake.gate import forget_senders
+from otklik.intake.letters import forget_unconfirmed
 from otklik.intake.retention import keep_raw_months
 from otklik.integrations.cases.services import CASE_JOB
 from otklik.integrations.cases.steps import run_case_import
@@ -130,11 +133,14 @@ def make_own_model_weekly(timestamp: int) -> None:  # noqa: ARG001 (Procrastinat
 @app.periodic(cron="37 3 * * *")
 @app.task(queueing_lock="forget_tables")
 def forget_register_tables(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes it by name)
-    """Each night: tables that nobody applied are emptied; old scores, notices, phones and photos of closed cases go."""
+    """Each night: tables that nobody applied are emptied; old scores and notices, contacts of closed cases go."""
     forget_tables(now=now())
     forget_photos(now=now())
     drop_unused(now=now())
     forget_numbers(now=now())
+    forget_unconfirmed(now=now())
+    forget_senders(now=now())
+    forget_contacts(now=now())
     forget_scores(now=now())
     forget_notices(now=now())
 

@@ -24,11 +24,14 @@ from tests.people import NOW, Cast, enter_cast, open_case
 BODIES = ("administration", "body")
 """Values of forms that stand for the number of a body."""
 PUBLIC = {
+    "confirm_mail",
     "invitation",
     "objection",
     "objection_link",
+    "judge_case",
     "openid_connect_callback",
     "openid_connect_login",
+    "own_case",
     "part_link",
     "second_step",
     "shown_document",

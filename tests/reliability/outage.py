@@ -141,7 +141,7 @@ class Trial:
         unanswered = ResidentMessage.objects.filter(is_by_page=False).exclude(external_id__in=answered).order_by("id")
         for place in self.places.values():
             for one in unanswered.filter(page=place.page)[:at_most]:
-                target = Target(one.page_id, one.kind, one.external_id, one.thread_id, one.container_id)
+                target = Target(one.network_page_id, one.kind, one.external_id, one.thread_id, one.container_id)
                 queue_answer(target, text=f"Починим: {one.text}", now=now())
 
     def _look(self) -> None:

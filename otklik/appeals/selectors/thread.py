@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from otklik.appeals.models import Appeal, AppealMessage
+from otklik.intake.acts import OWN_PAGE
 from otklik.intake.models import ResidentMessage
 from otklik.shared.personal_links import mask_links
 
@@ -66,11 +67,11 @@ class Container:
 
 def list_thread(appeal: Appeal) -> tuple[ThreadMessage, ...]:
     """All messages of the case's thread in the order in which they were written."""
-    if appeal.page_id is None:
+    if appeal.page_id is None and appeal.channel != OWN_PAGE:
         return ()
     of_case = set(AppealMessage.objects.filter(appeal=appeal).values_list("message_id", flat=True))
     newest = (
-        ResidentMessage.objects.filter(page_id=appeal.page_id, thread_id=appeal.thread_id, has_arrived=True)
+        ResidentMessage.objects.filter(page=appeal.page, thread_id=appeal.thread_id, has_arrived=True)
         .select_related("author")
         .prefetch_related("versions")
         .order_by("-id")[:LONGEST_THREAD]
@@ -81,12 +82,12 @@ def list_thread(appeal: Appeal) -> tuple[ThreadMessage, ...]:
 
 def find_container(appeal: Appeal) -> Container | None:
     """The post that the thread hangs on, where it reached us; else None."""
-    first = AppealMessage.objects.filter(appeal=appeal).select_related("message").order_by("id").first()
+    first = AppealMessage.objects.filter(appeal=appeal).select_related("message__page").order_by("id").first()
     if first is None or not first.message.container_id:
         return None
     post = (
         ResidentMessage.objects.filter(
-            page_id=first.message.page_id, kind="wall_post", external_id=first.message.container_id
+            page=first.message.page, kind="wall_post", external_id=first.message.container_id
         )
         .exclude(id=first.message_id)
         .first()

@@ -41,7 +41,7 @@ def decide(
     } | fields  # fmt: skip
     decision = Decision.objects.create(
         message=message,
-        page_id=message.page_id,
+        page_id=message.network_page_id,
         body_id=message.body_id,
         municipality_id=message.municipality_id,
         founder_id=message.founder_id,

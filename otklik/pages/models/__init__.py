@@ -9,10 +9,11 @@ from otklik.pages.models.page import Exemption, Page, PageCategory, RequiredNetw
 from otklik.pages.models.proof import Proof, ProofKind, ProofState
 from otklik.pages.models.score import Methodology, ObjectionState, PageScore, ScoreObjection
 from otklik.pages.models.snapshot import PageSnapshot
+from otklik.pages.models.widget import Widget, WidgetUse
 
 __all__ = [
     "AskedAddress", "Badge", "Connection", "ConnectionTurn", "Exemption", "FakeState", "FoundBy", "HearsBy",
     "Likeness", "Methodology", "ObjectionState", "Page", "PageAddress", "PageAlarm", "PageCategory", "PageScore",
     "PageSnapshot", "Proof", "ProofKind", "ProofState", "RequiredNetwork", "ScoreObjection", "Source", "Standing",
-    "SuspectedFake", "TakenTurns", "TurnKind",
+    "SuspectedFake", "TakenTurns", "TurnKind", "Widget", "WidgetUse",
 ]  # fmt: skip

@@ -8,6 +8,8 @@ from otklik.gazetteer.index import Named
 from otklik.triage.places.guess import PlaceGuess
 
 HOUSE, CROSSING, LANDMARK, STREET, SETTLEMENT = "house", "crossing", "landmark", "street", "settlement"
+TOLD: Final = "told"
+"""The resident's phone told it: nothing has to be guessed."""
 _CERTAINTY: Final = {HOUSE: 1.0, CROSSING: 0.6, LANDMARK: 0.8, STREET: 0.5, SETTLEMENT: 0.3}
 """How far the point of each tells where it is, of the certainty with which it was read."""
 _NEIGHBOUR: Final = 0.8
@@ -23,7 +25,7 @@ class Point:
     latitude: float
     longitude: float
     is_of: str
-    """house, crossing, landmark, street or settlement"""
+    """house, crossing, landmark, street, settlement or told"""
     certainty: float
 
 

@@ -49,6 +49,7 @@ PROOF_STATES = {
 
 PAGE_ACTS = {
     "add_page": _("Entered into the register"),
+    "keep_widget": _("Forms for other sites set"),
     "edit_page": _("Entry changed"),
     "say_facts": _("Said what no network tells"),
     "confirm_record": _("Entry confirmed"),

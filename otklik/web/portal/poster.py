@@ -75,6 +75,27 @@ def draw_poster(body: PublicBody, *, networks: list[str]) -> bytes:
     return bytes(sheet.output())
 
 
+def draw_form_poster(receiver: str, *, key: str) -> bytes:
+    """The poster of the form of a page as PDF, in the language of the request."""
+    sheet = new_sheet(receiver)
+    write(sheet, _("Something is wrong? Tell us"), size=30, style="B", colour=ACCENT)
+    write(sheet, receiver, size=17 if len(receiver) < 120 else 13, style="B", after=8)
+    _draw_code(sheet, f"{site_url('report')}?page={key}")
+    steps = (
+        _("Point the camera of your phone at the code: a form opens."),
+        _("Say in your own words what happened and where. A photo helps; no account is needed."),
+        _("You get a number and a link: the answer stands there."),
+    )
+    for number, step in enumerate(steps, 1):
+        write(sheet, str(number), size=15, style="B", colour=ACCENT, after=-15 * LINE)
+        sheet.set_left_margin(MARGIN + 9)
+        write(sheet, step, size=15, after=2.5)
+        sheet.set_left_margin(MARGIN)
+    sheet.set_y(262)
+    write(sheet, _not_an_appeal(), size=9.5, colour=GREY, after=1)
+    return bytes(sheet.output())
+
+
 def _steps() -> tuple[str, ...]:
     return (
         _("Point the camera of your phone at the code: the list of our official pages opens."),

@@ -2,11 +2,36 @@
 
 from django.urls import path
 
-from otklik.web.portal import badges, body, case, directory, open_data, poster, sitemap, verify
+from otklik.web.portal import (
+    badges,
+    body,
+    case,
+    consents,
+    directory,
+    hint,
+    open_data,
+    poster,
+    report,
+    sitemap,
+    verify,
+    widget,
+)
 
 app_name = "portal"
 urlpatterns = [
     path("", directory.directory, name="directory"),
+    path("report/", report.report, name="report"),
+    path("report/hint/", hint.hint, name="hint"),
+    path("report/places/", hint.places, name="places"),
+    path("opinion/", report.opinion, name="opinion"),
+    path("widget.js", widget.script, name="widget_script"),
+    path("embed/<slug:key>/report/", widget.embed_report, name="embed_report"),
+    path("embed/<slug:key>/opinion/", widget.embed_opinion, name="embed_opinion"),
+    path("embed/<slug:key>/buttons/", widget.embed_buttons, name="embed_buttons"),
+    path("embed/<slug:key>/poster.pdf", widget.form_poster, name="form_poster"),
+    path("consent/", consents.consent, name="consent"),
+    path("consent/<str:version>/", consents.consent, name="consent_version"),
+    path("official-appeal/", consents.official, name="official"),
     path("verify/", verify.verify_page, name="verify"),
     path("bodies/<slug:slug>/", body.body, name="body"),
     path("bodies/<slug:slug>/qr.svg", poster.qr_svg, name="qr_svg"),

@@ -68,7 +68,7 @@ def test_many_are_shown_before_they_are_decided(cast: Cast, sign_in: SignIn, mes
     client = sign_in(Role.MODERATOR)
     asked = {"act": "hide", "message": [str(message.id), "x", "9" * 30]}
     assert "дебилы" in client.post("/desk/moderation/bulk/", asked).content.decode()
-    Page.objects.filter(id=message.page_id).update(network="max")
+    Page.objects.filter(id=message.network_page_id).update(network="max")
     assert "MAX не умеет скрывать" in client.post("/desk/moderation/bulk/", asked).content.decode()
     client.post("/desk/moderation/bulk/decide/", {"act": "pass", "message": [str(message.id)]})
     assert Decision.objects.get().act == "pass"

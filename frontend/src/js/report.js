@@ -1,0 +1,24 @@
+// The forms work without script. With it: the stamp is worked out while one reads, a draft stays on the device, the
+// phone tells the place, the link is copied.
+import { forgetDrafts, startDraft } from "./report-draft.js";
+import { startHint, startPlaces } from "./report-hint.js";
+import { startPlace } from "./report-place.js";
+import { startStamp } from "./report-stamp.js";
+
+const form = document.querySelector("[data-report]");
+const check = document.querySelector("[data-check]");
+if (form) {
+  startDraft(form);
+  startPlace(form);
+  startHint(form);
+  startPlaces(form);
+}
+if (check) startStamp(check);
+if (document.getElementById("done-box")) forgetDrafts();
+document.getElementById("wrong")?.focus();
+
+for (const button of document.querySelectorAll("[data-copy]")) {
+  const told = document.getElementById(button.dataset.copy);
+  button.hidden = !navigator.clipboard;
+  button.addEventListener("click", () => navigator.clipboard.writeText(told.textContent.trim()));
+}

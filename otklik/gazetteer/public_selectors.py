@@ -1,0 +1,42 @@
+"""What everybody may read of the gazetteers: names of streets and landmarks, to choose from while a place is typed."""
+
+from typing import Final
+
+from otklik.gazetteer.index import Named, PlaceKind
+from otklik.gazetteer.models import Gazetteer
+from otklik.gazetteer.selectors import indexes_of
+
+MOST: Final = 8
+LEAST_TYPED: Final = 2
+
+
+def suggest_places(typed: str, *, at_most: int = MOST) -> list[str]:
+    """Places of all gazetteers whose name, or a word of it, begins as it is typed: streets first, by name.
+
+    One query; the names are in memory.
+    """
+    asked = _plain(typed).strip()
+    if len(asked) < LEAST_TYPED or len(asked) > 100:
+        return []
+    towns = list(Gazetteer.objects.order_by("municipality_id").values_list("municipality_id", flat=True)[:20])
+    found = {
+        _told(place): (place.what != PlaceKind.STREET, not _plain(place.name).startswith(asked), place.name)
+        for index in indexes_of(towns).values()
+        for place in index.places
+        if _begins(place, asked)
+    }
+    return sorted(found, key=lambda told: found[told])[:at_most]
+
+
+def _plain(text: str) -> str:
+    return text.lower().replace("ё", "е")
+
+
+def _begins(place: Named, asked: str) -> bool:
+    name = _plain(place.name)
+    return name.startswith(asked) or f" {asked}" in f" {name}" or _plain(_told(place)).startswith(asked)
+
+
+def _told(place: Named) -> str:
+    """«улица Ленина», «школа № 8»."""
+    return f"{place.kind} {place.name}".strip()

@@ -1,0 +1,289 @@
+"""The door for what residents send by our own pages: kept as a message like any other, with a number and a link.
+
+Public pages import this module and nothing else of the room: it takes in, and tells nothing of what is kept.
+"""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import connection, transaction
+from django.db.models import Count
+
+from otklik.intake.acts import find_act_number
+from otklik.intake.gate import spend_stamp
+from otklik.intake.letters import want_letter
+from otklik.intake.models import OWN_PAGE, ActKind, ActLink, Awaits, LetterKind, ResidentAct, ResidentMessage
+from otklik.media.models import StoredFile
+from otklik.media.selectors import read_stored
+from otklik.media.services import KeptPhoto, keep_photos
+from otklik.organizations.invitations import hash_token
+from otklik.organizations.models import Body
+from otklik.pages.models import Page
+from otklik.residents.models import NetworkAccount
+from otklik.shared.errors import OtklikError
+from otklik.shared.wake import wake_workers
+from otklik.shared.words import marked as _
+
+__all__ = [
+    "ActKind",
+    "ActRefused",
+    "AlreadySent",
+    "Receipt",
+    "Sent",
+    "accept_act",
+    "accept_further",
+    "check_sent",
+    "keep_act_photos",
+    "read_act_photo",
+]
+
+LONGEST_TEXT: Final = 3_000
+LONGEST_PLACE: Final = 300
+LEAST_TEXT: Final = 3
+MOST_PHOTOS: Final = 5
+MOST_FURTHER: Final = 50
+_LEAST_NUMBER: Final = 20_000_000
+"""Above all that the sequence of cases will ever give out, and below nine digits: it can be told by phone."""
+_NUMBERS: Final = 80_000_000
+_DRAWS: Final = 20
+
+
+class ActRefused(OtklikError):
+    """What was filled in cannot be taken; `field` names where."""
+
+    def __init__(self, wrong: str, *, field: str, mend: str, values: dict[str, str] | None = None) -> None:
+        super().__init__(wrong, mend=mend, values=values)
+        self.field = field
+
+
+class AlreadySent(OtklikError):
+    """This form was sent before."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This message was sent already."), mend=_("Open the link that you got then, or write another message.")
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What a resident filled in, as it was typed."""
+
+    kind: ActKind
+    text: str
+    consent: str
+    """Version of the document agreed to; empty: not agreed."""
+    place: str = ""
+    point: tuple[float, float] | None = None
+    """Latitude and longitude that the phone told."""
+    email: str = ""
+    language: str = "ru"
+    widget_page: int | None = None
+    """The page whose widget was used."""
+    is_held: bool = False
+    """A moderator looks first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the sender gets back: it is shown once, the secret is kept nowhere."""
+
+    number: int
+    token: str
+
+
+def check_sent(sent: Sent) -> list[ActRefused]:
+    """What is wrong with it, field by field, in the order of the form; empty: it can be taken."""
+    checks = (_wrong_with_text(sent.text), _wrong_with_place(sent.place), _wrong_with_email(sent.email))
+    wrong = [one for one in checks if one is not None]
+    if not sent.consent:
+        wrong.append(
+            ActRefused(
+                _("Without your consent we may not keep what you send."),
+                field="consent",
+                mend=_("Read the document and tick the box, or call the body."),
+            )
+        )
+    return wrong
+
+
+def keep_act_photos(contents: Sequence[bytes], *, now: datetime) -> list[KeptPhoto]:
+    """Photos made anew, before they belong to an act. Raises FileRefused."""
+    return keep_photos(contents, zone=ZoneInfo(settings.TIME_ZONE), now=now)
+
+
+def accept_act(sent: Sent, photos: Sequence[int] = (), *, stamp: str = "", now: datetime) -> Receipt:
+    """Keep a report or an opinion, durable on return; the flow makes a case of it. `photos` are ids of kept files.
+
+    `stamp`: of the form, which is sent once with it. Raises ActRefused, AlreadySent.
+    """
+    for wrong in check_sent(sent):
+        raise wrong
+    token = secrets.token_urlsafe(24)
+    with transaction.atomic():
+        if stamp and not spend_stamp(stamp, now=now):
+            raise AlreadySent
+        if StoredFile.objects.filter(id__in=photos).update(kept_at=now) < len(set(photos)):
+            raise ActRefused(_("The photos were kept for an hour only."), field="photos", mend=_("Attach them again."))
+        number = _draw_number()
+        act = ResidentAct.objects.create(
+            number=number,
+            kind=sent.kind,
+            message=_write_message(sent, number, has_photos=bool(photos), now=now),
+            widget_page_id=sent.widget_page,
+            at=now,
+            place=sent.place.strip(),
+            latitude=sent.point[0] if sent.point else None,
+            longitude=sent.point[1] if sent.point else None,
+            email=sent.email.strip(),
+            consent=sent.consent,
+            language=sent.language,
+            is_held=sent.is_held,
+        )
+        act.photos.set(photos)
+        ActLink.objects.create(act=act, token_hash=hash_token(token), made_at=now)
+        if act.email:
+            want_letter(act, LetterKind.CONFIRM, now=now)
+        with connection.cursor() as cursor:
+            wake_workers(cursor, "intake")
+    return Receipt(number, token)
+
+
+def read_act_photo(file_id: int) -> bytes | None:
+    """A kept photo, small, for whoever attached it a moment ago; None where it is gone."""
+    return read_stored(file_id, is_small=True)
+
+
+def accept_further(number: int, token: str, text: str, *, now: datetime) -> bool:
+    """The holder of a private link writes on: an answer to our question, or more. False where the link leads nowhere.
+
+    Raises ActRefused.
+    """
+    if find_act_number(number, token) is None:
+        return False
+    if wrong := _wrong_with_text(text):
+        raise wrong
+    with transaction.atomic():
+        act = ResidentAct.objects.select_related("message").select_for_update(of=("self",)).get(number=number)
+        first, thread = act.message, ResidentMessage.objects.filter(page=None, thread_id=str(number))
+        if thread.count() >= MOST_FURTHER:
+            raise ActRefused(
+                _("So much was written here already that more does not fit."),
+                field="text",
+                mend=_("Send a new message, and name the number of this one."),
+            )
+        ResidentMessage.objects.create(
+            body=first.body,
+            municipality_id=first.municipality_id,
+            founder_id=first.founder_id,
+            kind=act.kind,
+            external_id=f"{number}-{thread.count() + 1}",
+            thread_id=str(number),
+            author_id=first.author_id,
+            text=_clean(text),
+            occurred_at=now,
+            detected_at=now,
+            awaits=Awaits.TRIAGE,
+        )
+        with connection.cursor() as cursor:
+            wake_workers(cursor, "intake")
+    return True
+
+
+def _write_message(sent: Sent, number: int, *, has_photos: bool, now: datetime) -> ResidentMessage:
+    body = first_body(sent.widget_page)
+    author = NetworkAccount.objects.create(network=OWN_PAGE, external_id=str(number), first_seen_at=now)
+    return ResidentMessage.objects.create(
+        body=body,
+        municipality_id=body.municipality_id,
+        founder_id=body.founder_id,
+        kind=sent.kind,
+        external_id=str(number),
+        thread_id=str(number),
+        author=author,
+        text=_words_of(sent),
+        attachments=[{"kind": "photo", "external_id": "", "title": "", "url": ""}] if has_photos else [],
+        occurred_at=now,
+        detected_at=now,
+        awaits=Awaits.TRIAGE,
+    )
+
+
+def _words_of(sent: Sent) -> str:
+    """One text: the place is read, shown, redacted and erased together with the words."""
+    text = _clean(sent.text)
+    place = " ".join(_clean(sent.place).split())
+    return f"{text}\n\nМесто: {place}" if place else text
+
+
+def first_body(page_id: int | None) -> Body:
+    """Whose it is before routing: the owner of the page whose widget was used, else who takes reports for all."""
+    if page_id is not None:
+        page = Page.objects.select_related("owner").filter(id=page_id, is_active=True).first()
+        if page is not None and page.owner.is_active:
+            return page.owner
+    bodies = Body.objects.filter(is_active=True)
+    named = bodies.filter(slug=settings.OTKLIK_REPORTS_BODY).first() if settings.OTKLIK_REPORTS_BODY else None
+    widest = named or bodies.annotate(reach=Count("below")).order_by("-reach", "id").first()
+    if widest is None:
+        raise ActRefused(
+            _("Nobody answers here yet."), field="text", mend=_("Call the body, or send an official appeal.")
+        )
+    return widest
+
+
+def _draw_number() -> int:
+    for _draw in range(_DRAWS):
+        number = _LEAST_NUMBER + secrets.randbelow(_NUMBERS)
+        if not ResidentAct.objects.filter(number=number).exists():
+            return number
+    raise RuntimeError("no free number was drawn")
+
+
+def _clean(text: str) -> str:
+    return text.replace("\x00", "").replace("\r\n", "\n").strip()
+
+
+def _wrong_with_text(text: str) -> ActRefused | None:
+    length = len(_clean(text))
+    if length < LEAST_TEXT:
+        return ActRefused(
+            _("It does not say yet what happened."),
+            field="text",
+            mend=_("Write in your own words, one line is enough."),
+        )
+    if length > LONGEST_TEXT:
+        return ActRefused(
+            _("The text has %(length)s characters; at most %(most)s fit."),
+            field="text",
+            mend=_("Leave the most important in it; a second message can say the rest."),
+            values={"length": str(length), "most": str(LONGEST_TEXT)},
+        )
+    return None
+
+
+def _wrong_with_place(place: str) -> ActRefused | None:
+    if len(_clean(place)) <= LONGEST_PLACE:
+        return None
+    return ActRefused(
+        _("The place is too long."), field="place", mend=_("A street and a house, or what stands beside it, is enough.")
+    )
+
+
+def _wrong_with_email(email: str) -> ActRefused | None:
+    if not email.strip():
+        return None
+    try:
+        validate_email(email.strip())
+    except ValidationError:
+        return ActRefused(
+            _("This is no e-mail address."), field="email", mend=_("It looks like name@mail.ru. Or choose «nowhere».")
+        )
+    return None

@@ -1,0 +1,51 @@
+"""What is known of messages that came by our own pages: their numbers, points, photos, and the slower way."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from otklik.intake.models import OWN_PAGE, ActLink, ResidentAct, ResidentMessage
+from otklik.organizations.invitations import hash_token
+
+__all__ = ["OWN_PAGE", "Told", "find_act_number", "forget_act_photos", "is_held", "told_by_acts"]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What came beside the words of one message."""
+
+    number: int
+    point: tuple[float, float] | None
+    is_held: bool
+    photo_ids: tuple[int, ...]
+
+
+def told_by_acts(messages: Iterable[ResidentMessage]) -> dict[int, Told]:
+    """By message, for those that came by our own pages; two queries where there are any, else none."""
+    ids = [message.id for message in messages if message.page_id is None]
+    if not ids:
+        return {}
+    acts = ResidentAct.objects.filter(message__in=ids).prefetch_related("photos")
+    return {act.message_id: _told(act) for act in acts}
+
+
+def is_held(message: ResidentMessage) -> bool:
+    """Whether it came by a form of ours the slower way: a person looks before it goes on."""
+    return message.page_id is None and ResidentAct.objects.filter(message=message, is_held=True).exists()
+
+
+def forget_act_photos(act_numbers: Iterable[int]) -> None:
+    """The case has the photos now: its rules say how long they stay."""
+    ResidentAct.photos.through.objects.filter(residentact__number__in=list(act_numbers)).delete()
+
+
+def find_act_number(number: int, token: str) -> int | None:
+    """The number of the case that a private link opens; None where number and secret do not belong together."""
+    links = ActLink.objects.filter(token_hash=hash_token(token), act__number=number)
+    return links.values_list("act__number", flat=True).first()
+
+
+def _told(act: ResidentAct) -> Told:
+    point = None
+    if act.latitude is not None and act.longitude is not None:
+        point = (act.latitude, act.longitude)
+    return Told(act.number, point, act.is_held, tuple(sorted(photo.id for photo in act.photos.all())))

@@ -1,0 +1,135 @@
+"""Who may send by our own pages, and how fast: a bucket for each sender, a larger one for each address, work done.
+
+Nobody is shut out for what their neighbours do: a sender who sends a lot goes the slower way, where a moderator looks
+first. Only an address from which more comes than from any office is asked to wait. Addresses are kept as keyed hashes
+for a day. The stamp (as ALTCHA has it: find the number behind a SHA-256) costs a phone less than a second; without it,
+as without JavaScript, a message goes the slower way too. A stamp works once, so a form is sent once.
+"""
+
+import hashlib
+import hmac
+import ipaddress
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from django.conf import settings
+from django.core import signing
+from django.db import connection
+
+from otklik.intake.models import SendingPace, SpentStamp
+
+LASTS: Final = timedelta(hours=6)
+"""So long somebody may write at a form."""
+MOST_TRIES: Final = 100_000
+"""Numbers that a browser may have to try: half of them on the average."""
+_SALT: Final = "otklik.stamp"
+_OWN: Final = (6.0, 1 / 60)
+"""Of one sender: at once, and a second."""
+_SHARED: Final = (200.0, 1.0)
+"""Of one address, behind which a whole office may sit."""
+_ASKING: Final = (300.0, 10.0)
+"""Questions of one address while people type."""
+_TAKE = """
+insert into intake_sendingpace as pace (key, tokens, at) values (%s, %s - 1, %s)
+on conflict (key) do update set
+  tokens = least(%s, pace.tokens + greatest(extract(epoch from excluded.at - pace.at), 0) * %s) - 1, at = excluded.at
+where least(%s, pace.tokens + greatest(extract(epoch from excluded.at - pace.at), 0) * %s) >= 1
+returning true
+"""
+
+
+class Way(StrEnum):
+    """How a message may go on."""
+
+    OPEN = "open"
+    SLOWER = "slower"
+    """A moderator looks first."""
+    SHUT = "shut"
+    """Too much comes from this address just now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What a form carries: a browser finds the number for which SHA-256 of `salt` and the number is `target`."""
+
+    salt: str
+    target: str
+    signed: str
+    most_tries: int = MOST_TRIES
+
+
+def issue_stamp() -> Stamp:
+    """A new one; nothing is kept of it."""
+    salt, number = secrets.token_hex(12), secrets.randbelow(MOST_TRIES)
+    target = _target(salt, str(number))
+    return Stamp(salt, target, signing.TimestampSigner(salt=_SALT).sign(f"{salt}.{target}"))
+
+
+def is_ours(signed: str) -> bool:
+    """Whether a form carries a stamp that we issued not too long ago."""
+    return _read(signed) is not None
+
+
+def is_worked(signed: str, number: str) -> bool:
+    """Whether the work was done: this number is the one behind the stamp."""
+    read = _read(signed)
+    return read is not None and len(number) <= 9 and hmac.compare_digest(_target(read[0], number), read[1])
+
+
+def spend_stamp(signed: str, *, now: datetime) -> bool:
+    """Use a stamp up, in the caller's transaction. False where it was used before or is none of ours."""
+    read = _read(signed)
+    if read is None:
+        return False
+    _row, is_new = SpentStamp.objects.get_or_create(salt=read[0], defaults={"until": now + LASTS})
+    return is_new
+
+
+def weigh_sender(address: str, agent: str, *, now: datetime) -> Way:
+    """Count one message from here, and say how it may go on."""
+    network = _network_of(address)
+    if not _take(f"from {network}", *_SHARED, now=now):
+        return Way.SHUT
+    return Way.OPEN if _take(f"who {network} {agent[:400]}", *_OWN, now=now) else Way.SLOWER
+
+
+def may_ask(address: str, *, now: datetime) -> bool:
+    """Whether one more question may be asked from here while somebody types; an office may ask a lot."""
+    return _take(f"asks {_network_of(address)}", *_ASKING, now=now)
+
+
+def forget_senders(*, now: datetime) -> int:
+    """Buckets that are full again, and stamps that are over. Returns how many went."""
+    paces = SendingPace.objects.filter(at__lt=now - timedelta(days=1)).delete()[0]
+    return paces + SpentStamp.objects.filter(until__lt=now).delete()[0]
+
+
+def _take(who: str, most: float, a_second: float, *, now: datetime) -> bool:
+    key = hmac.new(settings.SECRET_KEY.encode(), who.encode(), hashlib.sha256).hexdigest()
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE, [key, most, now, most, a_second, most, a_second])
+        return cursor.fetchone() is not None
+
+
+def _network_of(address: str) -> str:
+    """Of IPv6 the half that a household gets; an address that is none is one of its own."""
+    try:
+        known = ipaddress.ip_address(address)
+    except ValueError:
+        return address[:64]
+    return str(ipaddress.ip_network((known, 64), strict=False)) if known.version == 6 else str(known)
+
+
+def _read(signed: str) -> tuple[str, str] | None:
+    try:
+        salt, target = signing.TimestampSigner(salt=_SALT).unsign(signed[:300], max_age=LASTS).split(".")
+    except (signing.BadSignature, ValueError):
+        return None
+    return salt, target
+
+
+def _target(salt: str, number: str) -> str:
+    return hashlib.sha256(f"{salt}{number}".encode()).hexdigest()

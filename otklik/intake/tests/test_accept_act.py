@@ -1,0 +1,111 @@
+"""What residents send by our own pages becomes a message, and a case, like everything else."""
+
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+import pytest
+from pytest_django import Settings
+
+from otklik.appeals.models import Appeal, CasePhoto, Transition
+from otklik.appeals.states import State
+from otklik.intake.accept_act import ActKind, ActRefused, Sent, accept_act, check_sent
+from otklik.intake.acts import find_act_number
+from otklik.intake.models import ActLink, Awaits, ResidentAct, ResidentMessage
+from otklik.media.services import keep_photos
+from otklik.media.tests.pictures import jpeg
+from otklik.residents.erasing import ERASED
+from otklik.shared.clock import now
+from otklik.triage.models import Verdict
+from otklik.worker.erasing import erase_person, find_person
+from tests.flow import run_flow
+from tests.people import Cast, enter_cast
+
+REPORT = Sent(
+    ActKind.REPORT, "Во дворе после ремонта труб осталась яма, вчера упал ребёнок", "1", place="ул. Ленина, 5"
+)
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cast() -> Cast:
+    return enter_cast()
+
+
+def test_a_report_becomes_a_case_under_the_number_that_its_sender_has(cast: Cast) -> None:
+    receipt = accept_act(replace(REPORT, widget_page=cast.school_page.id), now=now())
+    run_flow()
+    appeal = Appeal.objects.get()
+    assert (appeal.number, appeal.channel, appeal.legal_regime) == (receipt.number, "own_page", "platform")
+    assert (appeal.page_id, appeal.body) == (None, cast.school)
+    assert "Ленина" in appeal.address
+    assert ResidentMessage.objects.get().awaits == Awaits.NOBODY
+
+
+def test_without_a_widget_it_goes_to_whom_the_setting_names(cast: Cast, settings: Settings) -> None:
+    settings.OTKLIK_REPORTS_BODY = "utilities"
+    accept_act(REPORT, now=now())
+    run_flow()
+    assert Appeal.objects.get().body == cast.utilities
+
+
+def test_an_opinion_is_one_whatever_it_says(cast: Cast) -> None:
+    accept_act(replace(REPORT, kind=ActKind.OPINION, widget_page=cast.page.id), now=now())
+    run_flow()
+    assert (Appeal.objects.get().kind, Verdict.objects.get().kind_certainty) == ("opinion", 1.0)
+
+
+def test_only_number_and_secret_together_lead_to_it(cast: Cast) -> None:
+    mine, other = accept_act(REPORT, now=now()), accept_act(REPORT, now=now())
+    assert find_act_number(mine.number, mine.token) == mine.number
+    assert find_act_number(other.number, mine.token) is None
+    assert mine.token not in ActLink.objects.values_list("token_hash", flat=True)
+
+
+def test_what_a_moderator_has_to_look_at_first_is_held(cast: Cast) -> None:
+    accept_act(replace(REPORT, is_held=True), now=now())
+    run_flow()
+    assert Appeal.objects.get().state == State.IN_MODERATION
+    assert "without_proof" in Transition.objects.filter(act="hold").values_list("reason", flat=True)
+
+
+def test_a_point_of_the_phone_is_where_it_is(cast: Cast) -> None:
+    accept_act(replace(REPORT, point=(56.44, 60.19)), now=now())
+    run_flow()
+    assert (Appeal.objects.get().latitude, Appeal.objects.get().longitude) == (56.44, 60.19)
+
+
+def test_photos_go_over_to_the_case(cast: Cast) -> None:
+    kept = keep_photos([jpeg()], zone=ZoneInfo("UTC"), now=now())
+    accept_act(REPORT, [kept[0].file_id], now=now())
+    run_flow()
+    photo = CasePhoto.objects.get()
+    assert (photo.file_id, photo.of) == (kept[0].file_id, "resident")
+    assert not ResidentAct.objects.get().photos.exists()
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"text": "  \n "}, "text"),
+        ({"text": "я" * 3001}, "text"),
+        ({"place": "я" * 301}, "place"),
+        ({"email": "мама"}, "email"),
+        ({"consent": ""}, "consent"),
+    ],
+)
+def test_what_is_wrong_is_named_by_its_field(change: dict[str, str], field: str) -> None:
+    wrong = check_sent(replace(REPORT, **change))  # type: ignore[arg-type]
+    assert [one.field for one in wrong] == [field]
+    assert wrong[0].mend
+    with pytest.raises(ActRefused):
+        accept_act(replace(REPORT, **change), now=now())  # type: ignore[arg-type]
+
+
+def test_nothing_of_an_erased_person_is_left_beside_the_words(cast: Cast) -> None:
+    receipt = accept_act(replace(REPORT, email="lipa-54@example.org", point=(56.44, 60.19)), now=now())
+    run_flow()
+    erased = erase_person(find_person("own_page", str(receipt.number)), by=None, because="просит автор", now=now())
+    act = ResidentAct.objects.get()
+    assert (erased.messages, erased.left) == (1, ())
+    assert (act.email, act.place, act.latitude, act.links.count(), act.letters.count()) == ("", "", None, 0, 0)
+    assert Appeal.objects.get().title in ("", ERASED)

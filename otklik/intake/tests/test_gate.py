@@ -1,0 +1,84 @@
+"""Who may send by our own pages: nobody pays for their neighbours, and a form is sent once."""
+
+from datetime import timedelta
+
+import pytest
+
+from otklik.intake.gate import (
+    MOST_TRIES,
+    Stamp,
+    Way,
+    forget_senders,
+    is_ours,
+    is_worked,
+    issue_stamp,
+    spend_stamp,
+    weigh_sender,
+)
+from otklik.intake.gate import _target as target_of
+from otklik.intake.models import SendingPace, SpentStamp
+from otklik.shared.clock import now
+
+
+def found_by_work(stamp: Stamp) -> str:
+    return next(str(n) for n in range(MOST_TRIES) if target_of(stamp.salt, str(n)) == stamp.target)
+
+
+def test_only_the_number_behind_a_stamp_of_ours_counts() -> None:
+    stamp, other = issue_stamp(), issue_stamp()
+    number = found_by_work(stamp)
+    assert is_worked(stamp.signed, number)
+    assert not is_worked(other.signed, number)
+    for wrong in ("", "-", str(int(number) + 1), "9" * 20):
+        assert not is_worked(stamp.signed, wrong)
+
+
+@pytest.mark.parametrize("forged", ["", "a.b", "a.b:c:d", "x" * 400])
+def test_what_we_did_not_issue_is_none_of_ours(forged: str) -> None:
+    assert not is_ours(forged)
+    assert not is_worked(forged, "1")
+
+
+@pytest.mark.django_db
+def test_a_stamp_is_spent_once() -> None:
+    stamp = issue_stamp()
+    assert spend_stamp(stamp.signed, now=now())
+    assert not spend_stamp(stamp.signed, now=now())
+    assert not spend_stamp("a.b:c:d", now=now())
+
+
+@pytest.mark.django_db
+def test_who_sends_a_lot_goes_the_slower_way_and_the_neighbours_do_not() -> None:
+    at = now()
+    ways = [weigh_sender("10.0.0.7", "Firefox", now=at) for _ in range(8)]
+    assert ways == [Way.OPEN] * 6 + [Way.SLOWER] * 2
+    assert weigh_sender("10.0.0.7", "Chrome", now=at) is Way.OPEN
+    assert weigh_sender("10.0.0.7", "Firefox", now=at + timedelta(minutes=1)) is Way.OPEN
+
+
+@pytest.mark.django_db
+def test_a_whole_office_is_not_shut_out_and_a_flood_is() -> None:
+    at = now()
+    ways = [weigh_sender("10.0.0.7", f"browser {n}", now=at) for n in range(201)]
+    assert set(ways[:200]) == {Way.OPEN}
+    assert ways[200] is Way.SHUT
+    assert weigh_sender("10.0.0.8", "browser 1", now=at) is Way.OPEN
+
+
+@pytest.mark.django_db
+def test_a_household_of_ipv6_is_one_address() -> None:
+    at = now()
+    for n in range(6):
+        weigh_sender(f"2001:db8::{n}", "Firefox", now=at)
+    assert weigh_sender("2001:db8::ffff", "Firefox", now=at) is Way.SLOWER
+    assert weigh_sender("2001:db8:0:1::1", "Firefox", now=at) is Way.OPEN
+
+
+@pytest.mark.django_db
+def test_no_address_is_kept_and_nothing_for_long() -> None:
+    weigh_sender("10.0.0.7", "Firefox", now=now())
+    spend_stamp(issue_stamp().signed, now=now())
+    assert all("10.0" not in row.key and len(row.key) == 64 for row in SendingPace.objects.all())
+    assert forget_senders(now=now()) == 0
+    assert forget_senders(now=now() + timedelta(days=2)) == 3
+    assert not SpentStamp.objects.exists()

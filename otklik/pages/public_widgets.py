@@ -1,0 +1,42 @@
+"""What the public side knows of the forms of a page: whose they are, where they may be shown; counting their use."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection
+
+from otklik.pages.models import Widget
+
+_COUNT = """
+insert into pages_widgetuse as used (widget_id, "on", shown, sent)
+select id, %s, %s, %s from pages_widget where key = %s
+on conflict (widget_id, "on") do update set shown = used.shown + excluded.shown, sent = used.sent + excluded.sent
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class PublicWidget:
+    """The forms of one page."""
+
+    key: str
+    page_id: int
+    receiver: str
+    """The body that reads what is sent there first."""
+    origins: tuple[str, ...]
+
+
+def find_widget(key: str) -> PublicWidget | None:
+    """The forms by their key; None where they are off, or the page or its body is gone."""
+    found = Widget.objects.select_related("page__owner").filter(
+        key=key, is_on=True, page__is_active=True, page__owner__is_active=True
+    )
+    widget = found.first()
+    if widget is None:
+        return None
+    return PublicWidget(widget.key, widget.page_id, widget.page.owner.name, tuple(widget.origins))
+
+
+def count_use(key: str, *, on: date, shown: int = 0, sent: int = 0) -> None:
+    """Count an opening or a sending; of whom is not kept."""
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT, [on, shown, sent, key])

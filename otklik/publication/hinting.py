@@ -1,0 +1,61 @@
+"""What a text would become, told while it is typed: the matter and the body. Nothing is kept, nothing is logged."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from otklik.appeals.models import Appeal
+from otklik.appeals.placing import question_of
+from otklik.appeals.router import Router
+from otklik.appeals.routing import propose_route
+from otklik.gazetteer.selectors import indexes_of
+from otklik.intake.accept_act import first_body
+from otklik.topics.selectors import names_by_code
+from otklik.triage.importance import EMERGENCY
+from otklik.triage.learning.versions import model_in_use
+from otklik.triage.models import Verdict
+from otklik.triage.places.reading import NO_NAMES
+from otklik.triage.propose import Proposal, propose_all
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What the machine would propose. Empty where it would be a guess."""
+
+    topic: str
+    body: str
+    address: str
+    is_emergency: bool
+
+
+def hint_at(text: str, *, widget_page: int | None, now: datetime) -> Hint:
+    """Where this text would go; by the rules of routing, as they stand now."""
+    owner = first_body(widget_page)
+    known = indexes_of({owner.municipality_id} if owner.municipality_id else set())
+    names = known.get(owner.municipality_id or 0, NO_NAMES)
+    (proposal,) = propose_all([text], model=model_in_use(), names=[names])
+    codes = [code for code in (proposal.topic_code, proposal.group_code) if code]
+    told = names_by_code(codes)
+    return Hint(
+        topic=next((told[code] for code in codes if code in told), ""),
+        body=_body_for(proposal, text, owner_id=owner.id, appeal=Appeal(body=owner, opened_at=now), now=now),
+        address=proposal.address,
+        is_emergency=proposal.importance == EMERGENCY,
+    )
+
+
+def _body_for(proposal: Proposal, text: str, *, owner_id: int, appeal: Appeal, now: datetime) -> str:
+    codes = {code for code in (proposal.group_code, proposal.topic_code) if code}
+    if not codes:
+        return ""
+    router = Router.load(owners={owner_id}, pages=set(), topic_codes=codes, now=now)
+    appeal.kind, appeal.importance, appeal.address = proposal.kind, proposal.importance, proposal.address
+    appeal.topic_id = router.topic_ids.get(proposal.group_code)
+    verdict = Verdict(
+        group_certainty=proposal.group_certainty,
+        topic_code=proposal.topic_code,
+        topic_certainty=proposal.topic_certainty,
+        address_certainty=proposal.address_certainty,
+    )
+    found = propose_route(question_of(appeal, verdict, text, router=router), router.rules)
+    body = router.bodies.get(found.body_id)
+    return body.name if body is not None and not found.needs_person else ""

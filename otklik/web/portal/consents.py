@@ -1,0 +1,31 @@
+"""The consent to the processing of personal data: a document of its own, in dated versions (152-FZ, article 9).
+
+A new wording is a new version: a new template and a new row here. What somebody agreed to stays readable for ever.
+"""
+
+from typing import Final
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from otklik.web.portal.service import service_context
+
+VERSIONS: Final = {"2026-11": "portal/consents/2026-11.html"}
+CONSENT: Final = "2026-11"
+"""The version that is agreed to now."""
+
+
+@require_safe
+def consent(request: HttpRequest, version: str = CONSENT) -> HttpResponse:
+    """One version, to read and to print."""
+    if version not in VERSIONS:
+        raise Http404(_("There is no such version."))
+    return render(request, VERSIONS[version], service_context() | {"version": version})
+
+
+@require_safe
+def official(request: HttpRequest) -> HttpResponse:
+    """How to file an official appeal: what a message here is not."""
+    return render(request, "portal/official.html", service_context())

@@ -1,0 +1,94 @@
+"""Where a form stands: on our own page, reached from a widget's code, or within the page of another site."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone, translation
+from django.utils.csp import CSP
+from django.views.decorators.clickjacking import xframe_options_exempt
+from django.views.decorators.csp import csp_override
+
+from otklik.pages.public_widgets import PublicWidget, count_use, find_widget
+from otklik.shared import clock
+
+THEMES: Final = ("light", "dark", "contrast")
+_LANGUAGES: Final = ("ru", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a form has to know of where it stands. Without a widget it is the one of the whole installation."""
+
+    widget: PublicWidget | None = None
+    is_framed: bool = False
+    theme: str = ""
+    """Empty: as the device."""
+    language: str = ""
+    """Empty: as chosen, or as the browser asks."""
+
+    @property
+    def page_id(self) -> int | None:
+        """Whose page the message is for."""
+        return self.widget.page_id if self.widget else None
+
+    def address(self, path: str) -> str:
+        """The path with what the next step has to know."""
+        told = {"theme": self.theme, "lang": self.language} if self.is_framed else {}
+        if self.widget and not self.is_framed:
+            told["page"] = self.widget.key
+        kept = {name: value for name, value in told.items() if value}
+        return f"{path}?{urlencode(kept)}" if kept else path
+
+    def context(self) -> dict[str, Any]:
+        """For the templates."""
+        return {
+            "is_framed": self.is_framed,
+            "base_name": "portal/embed_base.html" if self.is_framed else "portal/base.html",
+            "receiver": self.widget.receiver if self.widget else "",
+            "theme": self.theme,
+            "origins": " ".join(self.widget.origins) if self.widget and self.is_framed else "",
+            "widget_key": self.widget.key if self.widget else "",
+        }
+
+    def count(self, *, shown: int = 0, sent: int = 0) -> None:
+        """Count a use of the widget."""
+        if self.widget:
+            count_use(self.widget.key, on=timezone.localdate(clock.now()), shown=shown, sent=sent)
+
+
+def frame_of(request: HttpRequest) -> Frame:
+    """On our own pages: the widget whose button or code led here; one that is off is none."""
+    key = request.GET.get("page", "")
+    return Frame(widget=find_widget(key[:20]) if key else None)
+
+
+def framed(request: HttpRequest, key: str) -> Frame | None:
+    """In a frame: the widget with the look that the site asks for; None where there is none."""
+    widget = find_widget(key)
+    if widget is None:
+        return None
+    theme, language = request.GET.get("theme", ""), request.GET.get("lang", "")
+    return Frame(
+        widget,
+        is_framed=True,
+        theme=theme if theme in THEMES else "",
+        language=language if language in _LANGUAGES else "",
+    )
+
+
+def let_in(request: HttpRequest, frame: Frame, draw: Callable[[HttpRequest], HttpResponse]) -> HttpResponse:
+    """Draw a page that only the sites of this widget may show within theirs, in its language."""
+    origins = frame.widget.origins if frame.widget else ()
+    view = csp_override(_policy(origins))(xframe_options_exempt(draw))
+    with translation.override(frame.language or translation.get_language()):
+        response: HttpResponse = view(request)
+    return response
+
+
+def _policy(origins: Collection[str]) -> Mapping[str, Collection[str]]:
+    """Ours, opened to these sites; to nobody where none is named."""
+    return {**settings.SECURE_CSP, "frame-ancestors": list(origins) or [CSP.NONE]}

@@ -1,0 +1,155 @@
+"""«Report a problem» and «say what you think»: type, look at it once more, send. Every step works without script."""
+
+import base64
+from dataclasses import replace
+from typing import Any, Final
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from otklik.intake.accept_act import (
+    LONGEST_PLACE,
+    LONGEST_TEXT,
+    MOST_PHOTOS,
+    ActKind,
+    Receipt,
+    accept_act,
+    read_act_photo,
+)
+from otklik.intake.gate import Way, is_ours, is_worked, issue_stamp, weigh_sender
+from otklik.shared import clock
+from otklik.shared.errors import OtklikError
+from otklik.triage.propose import propose_all
+from otklik.web.door import address_of
+from otklik.web.portal.consents import CONSENT
+from otklik.web.portal.framing import Frame, frame_of
+from otklik.web.portal.report_form import Typed, read_typed
+from otklik.web.portal.service import service_context
+
+EMERGENCY: Final = "emergency"
+_PAGES: Final = {ActKind.REPORT: "portal/report.html", ActKind.OPINION: "portal/opinion.html"}
+_FRAMED: Final = {ActKind.REPORT: "portal:embed_report", ActKind.OPINION: "portal:embed_opinion"}
+_ADDRESSES: Final = {ActKind.REPORT: "portal:report", ActKind.OPINION: "portal:opinion"}
+
+
+# Without a token of the session: nobody is signed in here, the stamp of the form says that it is ours, and in a frame
+# of another site no cookie would come along.
+@never_cache
+@csrf_exempt
+@require_http_methods(["GET", "POST"])
+def report(request: HttpRequest) -> HttpResponse:
+    """A problem: what, where, photos, where to answer."""
+    return ask(request, ActKind.REPORT, frame_of(request))
+
+
+@never_cache
+@csrf_exempt
+@require_http_methods(["GET", "POST"])
+def opinion(request: HttpRequest) -> HttpResponse:
+    """An opinion on the work of a body."""
+    return ask(request, ActKind.OPINION, frame_of(request))
+
+
+def ask(request: HttpRequest, kind: ActKind, frame: Frame) -> HttpResponse:
+    """One step of either form, wherever it stands."""
+    if request.method != "POST":
+        frame.count(shown=1)
+        return _form(request, Typed(kind), frame)
+    typed, step = read_typed(request, kind), request.POST.get("step", "check")
+    if typed.errors:
+        return _form(request, typed, frame, status=422)
+    if step == "edit":
+        return _form(request, typed, frame)
+    if step == "send":
+        return _send(request, typed, frame)
+    return _check(request, typed, frame)
+
+
+def _send(request: HttpRequest, typed: Typed, frame: Frame) -> HttpResponse:
+    now = clock.now()
+    if not is_ours(typed.stamp):
+        return _check(
+            request, typed, frame, wrong=_("The form was open for too long. Look at it once more and send it.")
+        )
+    way = weigh_sender(address_of(request), request.headers.get("User-Agent", ""), now=now)
+    if way is Way.SHUT:
+        wrong = _("Too many messages come from your network just now. Wait a minute and press «send» again.")
+        return _check(request, typed, frame, wrong=wrong, status=429)
+    is_held = way is Way.SLOWER or typed.is_trapped or not is_worked(typed.stamp, typed.number)
+    try:
+        receipt = accept_act(
+            typed.as_sent(widget_page=frame.page_id, is_held=is_held), typed.photo_ids, stamp=typed.stamp, now=now
+        )
+    except OtklikError as refused:
+        field = getattr(refused, "field", "")
+        if field:
+            errors = {field: refused.say(_)}
+            return _form(request, replace(typed, photo_ids=(), errors=errors), frame, status=422)
+        return _check(request, typed, frame, wrong=refused.say(_), status=409)
+    frame.count(sent=1)
+    return _sent(request, receipt, frame)
+
+
+def _sent(request: HttpRequest, receipt: Receipt, frame: Frame) -> HttpResponse:
+    """To the private page: its address is the link that the sender keeps. No other site may show that page."""
+    link = f"/case/{receipt.number}/{receipt.token}/"
+    if not frame.is_framed:
+        return redirect(f"{link}?sent=1")
+    told = {"number": receipt.number, "link": f"{settings.OTKLIK_SITE_URL}{link}"}
+    return render(request, "portal/embed_sent.html", service_context() | frame.context() | told)
+
+
+def _form(request: HttpRequest, typed: Typed, frame: Frame, *, status: int = 200) -> HttpResponse:
+    return render(request, _PAGES[typed.kind], _context(typed, frame), status=status)
+
+
+def _check(request: HttpRequest, typed: Typed, frame: Frame, *, wrong: str = "", status: int = 200) -> HttpResponse:
+    """Everything once more before it is sent; words of danger call for 112 first."""
+    (proposal,) = propose_all([f"{typed.text}\n{typed.place}"])
+    context = _context(typed, frame) | {
+        "is_emergency": proposal.importance == EMERGENCY,
+        "wrong": wrong,
+        "stamp": issue_stamp(),
+    }
+    return render(request, "portal/report_check.html", context, status=status)
+
+
+def _context(typed: Typed, frame: Frame) -> dict[str, Any]:
+    way = _FRAMED if frame.is_framed else _ADDRESSES
+    args = [frame.widget.key] if frame.is_framed and frame.widget else []
+    return (
+        service_context()
+        | frame.context()
+        | {
+            "typed": typed,
+            "errors": typed.errors,
+            "photos": [(id_, _as_data(id_)) for id_ in typed.photo_ids],
+            "action": frame.address(reverse(way[typed.kind], args=args)),
+            "carried": _carried(typed),
+            "is_report": typed.kind is ActKind.REPORT,
+            "consent_version": CONSENT,
+            "longest": LONGEST_TEXT,
+            "longest_place": LONGEST_PLACE,
+            "most_photos": MOST_PHOTOS,
+        }
+    )
+
+
+def _carried(typed: Typed) -> list[tuple[str, str]]:
+    """What the next step is told, in fields that are not seen."""
+    names = ("text", "place", "latitude", "longitude", "contact", "email", "kept")
+    told = [(name, getattr(typed, name)) for name in names]
+    trap = [("site", "yes")] if typed.is_trapped else []
+    return [(name, value) for name, value in told if value] + [("consent", CONSENT)] + trap
+
+
+def _as_data(file_id: int) -> str:
+    """A photo as it was made anew, within the page: it has no address yet at which anybody could ask for it."""
+    content = read_act_photo(file_id)
+    return f"data:image/jpeg;base64,{base64.b64encode(content).decode()}" if content else ""

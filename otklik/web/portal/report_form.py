@@ -1,0 +1,128 @@
+"""What is typed into the forms «report a problem» and «say what you think»: read once, carried from step to step."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from django.core import signing
+from django.http import HttpRequest
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from otklik.intake.accept_act import MOST_PHOTOS, ActKind, Sent, check_sent, keep_act_photos
+from otklik.shared import clock
+from otklik.shared.errors import OtklikError
+from otklik.web.portal.consents import CONSENT
+from otklik.web.uploads import read_photos
+
+_KEPT: Final = "otklik.act-photos"
+_KEPT_SECONDS: Final = 3600
+"""A photo that belongs to nothing is let go after an hour."""
+_LONGEST_READ: Final = 10_000
+NOWHERE, BY_MAIL = "none", "mail"
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """One form as it was sent. `photo_ids`: photos that were kept in this or an earlier step."""
+
+    kind: ActKind
+    text: str = ""
+    place: str = ""
+    latitude: str = ""
+    longitude: str = ""
+    contact: str = NOWHERE
+    email: str = ""
+    has_consent: bool = False
+    photo_ids: tuple[int, ...] = ()
+    stamp: str = ""
+    number: str = ""
+    """What the browser found behind the stamp."""
+    is_trapped: bool = False
+    """A field that people do not see was filled in."""
+    errors: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def kept(self) -> str:
+        """The photos, signed, for the next step."""
+        return signing.dumps(list(self.photo_ids), salt=_KEPT) if self.photo_ids else ""
+
+    @property
+    def point(self) -> tuple[float, float] | None:
+        """What the phone told; nothing where it makes no sense."""
+        try:
+            latitude, longitude = float(self.latitude), float(self.longitude)
+        except ValueError:
+            return None
+        return (latitude, longitude) if -90 <= latitude <= 90 and -180 <= longitude <= 180 else None
+
+    def as_sent(self, *, widget_page: int | None, is_held: bool = False) -> Sent:
+        """As it is accepted."""
+        return Sent(
+            kind=self.kind,
+            text=self.text,
+            consent=CONSENT if self.has_consent else "",
+            place=self.place,
+            point=self.point,
+            email=self.email if self.contact == BY_MAIL else "",
+            language=translation.get_language() or "ru",
+            widget_page=widget_page,
+            is_held=is_held,
+        )
+
+
+def read_typed(request: HttpRequest, kind: ActKind) -> Typed:
+    """The form as it was sent, its photos kept; what is wrong stands in `errors`, by field, and nothing is lost."""
+    values = request.POST
+    typed = Typed(
+        kind=kind,
+        text=_plain(values.get("text", "")),
+        place=_plain(values.get("place", "")),
+        latitude=values.get("latitude", "")[:20],
+        longitude=values.get("longitude", "")[:20],
+        contact=BY_MAIL if values.get("contact") == BY_MAIL else NOWHERE,
+        email=_plain(values.get("email", "")),
+        has_consent=values.get("consent") == CONSENT,
+        stamp=values.get("stamp", "")[:300],
+        number=values.get("number", "")[:20],
+        is_trapped=bool(values.get("site", "")),
+    )
+    typed = _with_photos(request, typed) if kind is ActKind.REPORT else typed
+    return replace(typed, errors=typed.errors | _wrong(typed))
+
+
+def _wrong(typed: Typed) -> dict[str, str]:
+    wrong = {one.field: one.say(_) for one in check_sent(typed.as_sent(widget_page=None))}
+    if typed.contact == BY_MAIL and not typed.email:
+        wrong["email"] = _("Write the address, or choose «nowhere».")
+    return wrong
+
+
+def _with_photos(request: HttpRequest, typed: Typed) -> Typed:
+    gone = set(request.POST.getlist("drop"))
+    before = [one for one in read_kept(request.POST.getlist("kept")) if str(one) not in gone]
+    try:
+        contents = read_photos(request, at_most=MOST_PHOTOS)
+        ids = (*before, *(one.file_id for one in keep_act_photos(contents, now=clock.now())))
+    except OtklikError as refused:
+        return replace(typed, photo_ids=tuple(before), errors={"photos": refused.say(_)})
+    ids = tuple(dict.fromkeys(ids))
+    if len(ids) <= MOST_PHOTOS:
+        return replace(typed, photo_ids=ids)
+    told = _("At most %(most)s photos fit: the first ones were kept.") % {"most": MOST_PHOTOS}
+    return replace(typed, photo_ids=ids[:MOST_PHOTOS], errors={"photos": told})
+
+
+def read_kept(signed: Sequence[str]) -> list[int]:
+    """The photos of earlier steps; what we did not sign, or too long ago, is none."""
+    ids: list[int] = []
+    for one in signed[: MOST_PHOTOS + 1]:
+        try:
+            ids += [int(id_) for id_ in signing.loads(one, salt=_KEPT, max_age=_KEPT_SECONDS)]
+        except (signing.BadSignature, TypeError, ValueError):
+            continue
+    return list(dict.fromkeys(ids))
+
+
+def _plain(text: str) -> str:
+    return text.replace("\0", "").replace("\r\n", "\n").strip()[:_LONGEST_READ]

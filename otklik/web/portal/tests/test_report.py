@@ -1,0 +1,168 @@
+"""The forms «report a problem» and «say what you think», step by step, without a browser."""
+
+import re
+from datetime import timedelta
+from functools import partial
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+
+from otklik.intake.gate import Stamp, weigh_sender
+from otklik.intake.models import ResidentAct, SendingPace
+from otklik.intake.tests.test_gate import found_by_work
+from otklik.media.services import media_storage
+from otklik.media.tests.pictures import bomb, jpeg
+from otklik.organizations.models import Body
+from otklik.shared.clock import now
+from otklik.web.portal.consents import CONSENT
+from otklik.web.portal.tests.conftest import PUBLIC_TABLES, refuse_other_tables
+
+REPORT = {"text": "Во дворе осталась яма", "place": "ул. Ленина, 5", "contact": "none", "consent": CONSENT}
+pytestmark = pytest.mark.django_db
+
+
+WRITES_TO = frozenset(
+    {
+        "intake_actletter", "intake_actlink", "intake_residentact", "intake_residentact_photos",
+        "excluded", "intake_residentmessage", "intake_sendingpace", "intake_spentstamp", "media_storedfile",
+        "organizations_bodyancestry", "residents_networkaccount",
+    }
+)  # fmt: skip
+"""What sending writes: no case, no answer, nothing of others. `excluded` is a word of SQL."""
+
+
+def check(client: Client, **changes: object) -> HttpResponse:
+    return client.post("/report/", {**REPORT, "step": "check", **changes})  # type: ignore[return-value]
+
+
+def hidden(response: HttpResponse) -> dict[str, str]:
+    """What the page of the last look carries to the next step."""
+    return dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', response.content.decode()))
+
+
+def stamp_in(response: HttpResponse) -> Stamp:
+    text = response.content.decode()
+    salt, target = (re.search(rf'data-{name}="(\w+)"', text)[1] for name in ("salt", "target"))  # type: ignore[index]
+    return Stamp(salt, target, hidden(response)["stamp"])
+
+
+def send(client: Client, response: HttpResponse, *, number: str = "") -> HttpResponse:
+    return client.post("/report/", {**hidden(response), "number": number, "step": "send"})  # type: ignore[return-value]
+
+
+def test_it_asks_for_nothing_but_words_and_consent(town: Body, client: Client) -> None:
+    asked = check(client, place="", consent="")
+    assert asked.status_code == 422
+    assert 'id="consent-wrong"' in asked.content.decode()
+    assert "Во дворе осталась яма" in asked.content.decode()
+    assert not asked.cookies
+
+
+def test_with_the_work_done_it_goes_on_at_once(town: Body, client: Client) -> None:
+    look = check(client)
+    sent = send(client, look, number=found_by_work(stamp_in(look)))
+    act = ResidentAct.objects.select_related("message").get()
+    assert (sent.status_code, act.is_held, act.consent) == (302, False, CONSENT)
+    assert sent.headers["Location"].startswith(f"/case/{act.number}/")
+    assert act.message.text == "Во дворе осталась яма\n\nМесто: ул. Ленина, 5"
+    page = client.get(sent.headers["Location"])
+    assert str(act.number) in page.content.decode()
+    assert page.headers["Referrer-Policy"] == "same-origin" or "no-referrer" in page.content.decode()
+
+
+@pytest.mark.usefixtures("only_public_tables")
+@pytest.mark.parametrize("path", ["/report/", "/opinion/", "/consent/", "/official-appeal/"])
+def test_to_show_the_forms_only_what_is_public_is_read(client: Client, path: str) -> None:
+    assert client.get(path).status_code == 200
+
+
+def test_sending_reaches_no_case_and_no_answer(town: Body, client: Client) -> None:
+    look = check(client, contact="mail", email="lipa-54@example.org")
+    with connection.execute_wrapper(partial(refuse_other_tables, allowed=PUBLIC_TABLES | WRITES_TO)):
+        assert send(client, look).status_code == 302
+
+
+def test_without_the_work_a_person_looks_first(town: Body, client: Client) -> None:
+    assert send(client, check(client)).status_code == 302
+    assert ResidentAct.objects.get().is_held
+
+
+def test_what_a_robot_fills_in_is_held_and_not_lost(town: Body, client: Client) -> None:
+    look = check(client, site="http://spam.example")
+    send(client, look, number=found_by_work(stamp_in(look)))
+    assert ResidentAct.objects.get().is_held
+
+
+def test_one_form_is_sent_once(town: Body, client: Client) -> None:
+    look = check(client)
+    assert send(client, look).status_code == 302
+    again = send(client, look)
+    assert again.status_code == 409
+    assert "уже отправлено" in again.content.decode()
+    assert ResidentAct.objects.count() == 1
+
+
+def test_a_flood_from_one_address_is_asked_to_wait(town: Body, client: Client) -> None:
+    look, later = check(client), now() + timedelta(hours=1)
+    weigh_sender("127.0.0.1", "", now=later)
+    SendingPace.objects.update(tokens=0)
+    assert send(client, look).status_code == 429
+    assert not ResidentAct.objects.exists()
+
+
+def test_words_of_danger_call_for_112_first(town: Body, client: Client) -> None:
+    assert "Сначала позвоните 112" in check(client, text="В подъезде сильно пахнет газом").content.decode()
+    assert "Сначала позвоните 112" not in check(client).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("photo.jpg", b"<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>", "SVG"),
+        ("photo.jpg", b"MZ" + b"0" * 100, "программа"),
+        ("photo.jpg", b"PK\x03\x04" + b"0" * 100, "архив"),
+        ("photo.png", bomb(20_000, 20_000), "млн пикселей"),
+        ("photo.jpg", jpeg()[:200], "испорчен"),
+    ],
+)
+def test_what_is_no_photo_is_refused_in_words(
+    town: Body, client: Client, name: str, content: bytes, words: str
+) -> None:
+    refused = check(client, photos=SimpleUploadedFile(name, content, "image/jpeg"))
+    assert refused.status_code == 422
+    assert words in refused.content.decode()
+    assert "Во дворе осталась яма" in refused.content.decode()
+
+
+def test_photos_stay_from_step_to_step_and_are_made_anew(town: Body, client: Client) -> None:
+    photo = jpeg(point=(56.44, 60.19), words="Мария Петрова")
+    look = check(client, photos=SimpleUploadedFile("IMG.jpg", photo, "image/jpeg"))
+    assert "data:image/jpeg;base64," in look.content.decode()
+    edited = client.post("/report/", {**hidden(look), "step": "edit"})
+    assert 'name="drop"' in edited.content.decode()
+    send(client, look)
+    (kept,) = ResidentAct.objects.get().photos.all()
+    with media_storage().open(kept.name) as file:
+        assert b"Exif" not in file.read()
+
+
+def test_photos_that_we_did_not_sign_are_none(town: Body, client: Client) -> None:
+    look = check(client, kept="WzFd:1abc:forged")
+    assert "kept" not in hidden(look)
+
+
+def test_an_opinion_has_neither_place_nor_photos(town: Body, client: Client) -> None:
+    form = client.get("/opinion/").content.decode()
+    assert 'name="place"' not in form
+    assert 'name="photos"' not in form
+    look = client.post("/opinion/", {"text": "Библиотека стала лучше", "consent": CONSENT, "step": "check"})
+    sent = client.post("/opinion/", {**hidden(look), "step": "send"})  # type: ignore[arg-type]
+    assert (sent.status_code, ResidentAct.objects.get().kind) == (302, "opinion")
+
+
+def test_what_was_agreed_to_can_be_read_and_no_other_version(client: Client) -> None:
+    assert client.get(f"/consent/{CONSENT}/").status_code == 200
+    assert client.get("/consent/2020-01/").status_code == 404

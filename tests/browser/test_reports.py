@@ -1,0 +1,166 @@
+"""«Report a problem» and «say what you think», as a browser on a phone shows them, with script and without."""
+
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from otklik.appeals.models import Appeal, CasePhoto
+from otklik.appeals.states import State
+from otklik.media.tests.pictures import jpeg
+from otklik.organizations.rights import Role
+from otklik.organizations.sign_in import Person
+from otklik.pages.models import Widget
+from otklik.pages.widgets import keep_widget
+from otklik.shared.clock import now
+from tests.browser.conftest import Site, enter
+from tests.browser.looks import ALL_RULES, check_looks
+from tests.flow import run_flow
+from tests.people import Cast, enter_cast
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def cast(transactional_db: None) -> Cast:
+    return enter_cast()
+
+
+def phone(site: Site, *, has_script: bool = True) -> BrowserContext:
+    return site.browser.new_context(
+        viewport={"width": 360, "height": 740}, locale="ru-RU", reduced_motion="reduce", has_touch=True,
+        java_script_enabled=has_script,
+    )  # fmt: skip
+
+
+def fill_in(page: Page, text: str = "Во дворе после ремонта труб осталась яма") -> None:
+    page.fill("#text", text)
+    page.fill("#place", "ул. Ленина, 5")
+    page.set_input_files("#photos", [{"name": "IMG_2214.jpg", "mimeType": "image/jpeg", "buffer": jpeg()}])
+    page.check("#consent")
+    page.click("[name=step]")
+
+
+@pytest.mark.parametrize("has_script", [True, False])
+def test_a_report_with_a_photo_is_sent_from_a_phone(site: Site, cast: Cast, has_script: bool) -> None:
+    page = phone(site, has_script=has_script).new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.goto(f"{site.address}/report/")
+    fill_in(page)
+    expect(page.locator("h1")).to_have_text("Всё верно?")
+    page.click("[value=send]")
+    page.wait_for_url(re.compile(r"/case/\d{8}/[\w-]{32}/\?sent=1"))
+    assert not complaints
+    number = int(page.locator(".o-ticket .no").inner_text())
+    run_flow()
+    appeal = Appeal.objects.get()
+    assert (appeal.number, "Ленина" in appeal.address) == (number, True)
+    assert (appeal.state == State.IN_MODERATION) is not has_script, "without the work done a person looks first"
+    assert CasePhoto.objects.get().of == "resident"
+
+
+def test_nothing_typed_is_lost_and_what_is_wrong_is_named(site: Site, cast: Cast) -> None:
+    page = phone(site).new_page()
+    page.goto(f"{site.address}/report/")
+    page.fill("#text", "Яма")
+    page.check("[name=contact][value=mail]")
+    page.fill("#email", "мама")
+    page.click("[name=step]")
+    expect(page.locator("#email-wrong")).to_be_visible()
+    expect(page.locator("#consent-wrong")).to_be_visible()
+    assert page.input_value("#text") == "Яма"
+    assert page.input_value("#email") == "мама"
+    check_looks(page, "/report/ with errors", rules=ALL_RULES)
+
+
+def test_a_draft_stays_on_the_device_until_it_is_sent(site: Site, cast: Cast) -> None:
+    context = phone(site)
+    page = context.new_page()
+    page.goto(f"{site.address}/report/")
+    page.fill("#text", "Во дворе яма")
+    page.goto(f"{site.address}/")
+    page.goto(f"{site.address}/report/")
+    assert page.input_value("#text") == "Во дворе яма"
+    page.click("[data-forget]")
+    page.reload()
+    assert page.input_value("#text") == ""
+
+
+def test_axe_finds_nothing_on_the_pages_of_a_report(site: Site, cast: Cast) -> None:
+    page = phone(site).new_page()
+    for path in ("/report/", "/opinion/", "/consent/", "/official-appeal/", "/mail/xx/"):
+        page.goto(site.address + path)
+        check_looks(page, path, rules=ALL_RULES)
+    page.goto(f"{site.address}/report/")
+    fill_in(page, "Пахнет газом в подъезде, дети дома")
+    expect(page.get_by_role("alert")).to_contain_text("112")
+    check_looks(page, "the last look", rules=ALL_RULES)
+    page.click("[value=send]")
+    page.wait_for_url("**/case/**")
+    check_looks(page, "the private page", rules=ALL_RULES)
+
+
+@contextmanager
+def another_site(html: str) -> Iterator[str]:
+    """A site of somebody else: another origin, served over HTTP."""
+
+    class Answer(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(html.encode())
+
+        def log_message(self, *_: object) -> None:
+            return
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Answer)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.parametrize("is_allowed", [True, False])
+def test_only_a_site_that_is_named_shows_the_form(site: Site, cast: Cast, is_allowed: bool) -> None:
+    keep_widget(cast.school_page, sites="", is_on=True, by=Person(0, "Оксана"), now=now())
+    key = Widget.objects.get().key
+    script = f'<script src="{site.address}/widget.js" data-page="{key}" data-kind="report" data-theme="dark"></script>'
+    with another_site(f"<!doctype html><title>Школа</title><p>Школа № 8</p>{script}") as origin:
+        Widget.objects.update(origins=[origin] if is_allowed else ["http://school8.example"])
+        page = phone(site).new_page()
+        page.goto(origin)
+        _use_frame(page, cast, is_allowed=is_allowed)
+
+
+def _use_frame(page: Page, cast: Cast, *, is_allowed: bool) -> None:
+    frame = page.frame_locator("iframe")
+    if not is_allowed:
+        page.wait_for_load_state("networkidle")
+        assert frame.locator("#text").count() == 0
+        return
+    frame.locator("#text").fill("В раздевалке не горит свет")
+    # the frame grows with what it holds: nothing is to be scrolled within it
+    page.wait_for_function("document.querySelector('iframe').style.height !== '900px'")
+    frame.locator("#consent").check()
+    frame.locator("[name=step]").click()
+    frame.locator("[value=send]").click()
+    expect(frame.locator(".o-ticket .no")).to_be_visible()
+    run_flow()
+    assert Appeal.objects.get().body == cast.school
+
+
+def test_axe_finds_nothing_in_the_frames_and_in_the_card_of_the_desk(site: Site, cast: Cast) -> None:
+    keep_widget(cast.page, sites="http://school8.example", is_on=True, by=Person(0, "Оксана"), now=now())
+    key = Widget.objects.get().key
+    page = phone(site).new_page()
+    for path in (f"/embed/{key}/report/", f"/embed/{key}/buttons/?theme=dark"):
+        page.goto(site.address + path)
+        check_looks(page, path, rules=ALL_RULES)
+    page = enter(site, cast, Role.ADMINISTRATOR, f"/desk/pages/{cast.page.id}/widget/")
+    check_looks(page, "the card of the forms")
