@@ -75,15 +75,13 @@ class Postgres:
         place = find_place(self.data_dir)
         if place is None:
             return None
-        if self._process is not None:
-            self._process.poll()  # takes away the zombie of a killed one
+        # polling takes away the zombie of a killed one; who lives need not be looked for among all of the machine
+        ours = self._process.pid if self._process is not None and self._process.poll() is None else None
         lines = _pid_file(place)
         if not lines or not lines[0].isdigit():
             return None
         pid = int(lines[0])
-        if self._process is not None and self._process.pid == pid and self._process.returncode is None:
-            return pid  # our own child, and it lives: nobody need look through all processes of the machine
-        return pid if pid in _processes_of(place) else None
+        return pid if pid == ours or pid in _processes_of(place) else None
 
     def is_running(self) -> bool:
         """Whether the server is there and takes connections."""

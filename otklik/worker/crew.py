@@ -50,7 +50,7 @@ class Crew(StrEnum):
 
 
 NICENESS = {Crew.FLOW: 0, Crew.REST: 5}
-"""Where processors are short, messages reach the desk before the rest is done; that gets a third, not nothing."""
+"""Where processors are short, messages reach the desk before the rest is done; that gets a quarter, not nothing."""
 
 
 def work(crew: Crew, *, stop: threading.Event) -> bool:

@@ -15,7 +15,7 @@ from otklik.worker.crew import Crew, work
 def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
     """How nice a crew wished to be; it has no loops, and its time is over before it begins."""
     wishes: list[int] = []
-    monkeypatch.setattr(crew.os, "nice", wishes.append)
+    monkeypatch.setattr("os.nice", wishes.append)
     monkeypatch.setattr(crew, "list_loops", lambda _: [])
     monkeypatch.setattr(crew, "run_timed_jobs", lambda stop: None)
     monkeypatch.setattr(crew, "share_budgets", lambda: None)

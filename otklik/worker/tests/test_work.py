@@ -25,7 +25,7 @@ def worked(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     monkeypatch.setattr(work, "work", alone)
     monkeypatch.setattr(work, "run_apart", apart)
     monkeypatch.setattr(work, "stop_on_signals", lambda stop: None)
-    monkeypatch.setattr(work.gc, "freeze", lambda: None)
+    monkeypatch.setattr("gc.freeze", lambda: None)
     monkeypatch.setattr(work, "close_pools", lambda: None)
     return done
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from otklik.config.databases import close_pools
+from otklik.shared.lemmas import lemma
 from otklik.worker.crew import Crew, work
 from otklik.worker.processes import run_apart, stop_on_signals
 
@@ -35,6 +36,7 @@ class Command(BaseCommand):
             if not work(Crew(options["loops"]), stop=stop):
                 raise CommandError("a thread of the worker ended by itself; the log says why")
             return
+        lemma("слово")  # the dictionary of word forms: read before the fork, it lies in memory once
         # what is loaded stays shared: the children's collector need not look through it, which would copy it
         gc.collect()
         gc.freeze()
