@@ -2,6 +2,7 @@
 
 from otklik.appeals.states import State
 from otklik.delivery.services import hash_text
+from tests.access.notices import NOTICE_ROWS
 from tests.access.row import (
     AD,
     AN,
@@ -50,10 +51,10 @@ from tests.access.row import (
 
 SUBMITTED = "Сделали сегодня."
 EXTENDS = dict.fromkeys(SEES_THIS_CASE, 422) | UNSEEN | dict.fromkeys((AP, CO, CU), 302)
-TAKES_EMERGENCY = dict.fromkeys(SEES_THIS_CASE, 302) | UNSEEN | {AN: 422, AU: 422}
 TEXT = "Сегодня в 13:40 обработали песком, наледь уберём завтра до 12:00."
 REASON = {"because": "постановление № 12"}
 ROWS = (
+    *NOTICE_ROWS,
     Row("inbox", dict.fromkeys(SEES_CASES, 200) | {AD: 302}),
     page("case", SEES_THIS_CASE, args=("number",), unseen=True),
     page("executors", SEES_CASES),
@@ -217,20 +218,7 @@ ROWS = (
     page("reopen_body", (CU, AD), args=("utilities",)),
     page("territories", (CU, AD)),
     page("deadline_policies", (CU, AD)),
-    page("warning_rules", (CU, AD)),
-    Row("warning_rules", KEEPS_RULES, post={"executor": "50", "coordinator": "", "head": "", "reminder_days": "3"}),
-    page("notices", EVERYBODY),
-    Row("read_notices", dict.fromkeys(EVERYBODY, 302), post={}),
-    page("notice_wishes", EVERYBODY),
-    Row("connect_messenger", dict.fromkeys(EVERYBODY, 404), post={"network": "telegram"}),
-    Row("disconnect_messenger", dict.fromkeys(EVERYBODY, 404), post={"network": "telegram"}),
-    page("staff_bots", (CU, AD)),
-    Row("staff_bots", KEEPS_RULES, post={"network": "vk", "token": "x"}),
-    Row("remove_staff_bot", KEEPS_RULES, post={"network": "telegram"}),
-    page("duty", SEES_STAFF),
-    Row("drop_shift", dict.fromkeys(EDITS_STAFF, 302), post={}, args=("shift",)),
     Row("extend", EXTENDS, post={"due_on": "2026-12-04", "because": "ждём ответа"}, args=("number",)),
-    Row("take_emergency", TAKES_EMERGENCY, post={}, args=("alarmed",)),
     Row("end_deadline_policy", KEEPS_RULES, post={}, args=("deadline_policy",)),
     Row("recompute_deadlines", KEEPS_RULES, post={"because": "новые сроки"}),
     page("routing", ROUTERS),
