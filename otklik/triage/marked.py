@@ -12,10 +12,14 @@ from otklik.triage.importance import EMERGENCY, guess_importance
 from otklik.triage.likeness.measuring import measure_pairs
 from otklik.triage.missing import WHAT, WHERE
 from otklik.triage.personal import find_personal_data
+from otklik.triage.places.evaluation import Measured, index_of_file, marked_text, measure_places
 from otklik.triage.propose import propose_all
 from otklik.triage.rules.registry import KINDS_OF_PERSONAL_DATA
 
 MARKED: Final = Path(__file__).parent / "tests" / "marked"
+
+GAZETTEER: Final = Path(__file__).parents[1] / "demo" / "content" / "gazetteer.csv"
+"""Of the town that the marked texts tell of."""
 
 type Row = Mapping[str, Any]
 type Measure = Callable[[Sequence[Row]], dict[str, float]]
@@ -66,11 +70,23 @@ def measure_duplicates(rows: Sequence[Row]) -> dict[str, float]:
     return {"precision": figures.precision, "recall": figures.recall}
 
 
+def measure_places_marked(rows: Sequence[Row]) -> dict[str, float]:
+    """Precision, recall and F1 of places by kind and of all, with the demo's gazetteer."""
+    figures = measure_places([marked_text(row) for row in rows], index_of_file(GAZETTEER.read_bytes()))
+    return {
+        f"{figure} of {name}": value
+        for name, measured in figures.items()
+        if isinstance(measured, Measured)
+        for figure, value in (("precision", measured.precision), ("recall", measured.recall), ("f1", measured.f1))
+    }
+
+
 MEASURES: Final[Mapping[str, Measure]] = {
     "personal_data": measure_personal_data,
     "emergencies": measure_emergencies,
     "missing": measure_missing,
     "duplicates": measure_duplicates,
+    "places": measure_places_marked,
 }
 """Name of the set (a file of `tests/marked`) and what measures it."""
 

@@ -87,6 +87,6 @@ def _keep(part: Part, about: str, trial: Trial, *, now: datetime) -> OwnCurve:
         row.slope, row.offset, row.is_in_use = trial.curve.slope, trial.curve.offset, True
     row.save()
     if trial.outcome is Outcome.BETTER:
-        details = {"because": trial.outcome, "slope": row.slope, "offset": row.offset}
+        details = {"because": str(trial.outcome), "slope": str(row.slope), "offset": str(row.offset)}
         record("use_model", subject=f"curve:{part}:{about}", by=None, now=now, details=details)
     return row

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import process_time
-from typing import Final
+from typing import Any, Final
 
 from otklik.gazetteer.index import Named, NameIndex, PlaceKind
 from otklik.gazetteer.names import split_street
@@ -42,6 +42,12 @@ class MarkedText:
     spans: tuple[tuple[int, int, Label], ...]
 
 
+def marked_text(told: Mapping[str, Any]) -> MarkedText:
+    """One line of such a file, read; labels that are not known are passed over."""
+    spans = tuple((int(one[0]), int(one[1]), LABELS[one[2]]) for one in told["spans"] if one[2] in LABELS)
+    return MarkedText(str(told["text"]), spans)
+
+
 def read_marked(path: Path) -> list[MarkedText]:
     """Read a JSONL file with `text` and `spans` of [start, end, label, …]. Raises ValueError naming the line."""
     texts = []
@@ -49,9 +55,7 @@ def read_marked(path: Path) -> list[MarkedText]:
         if not line.strip():
             continue
         try:
-            told = json.loads(line)
-            spans = tuple((int(s[0]), int(s[1]), LABELS[s[2]]) for s in told["spans"] if s[2] in LABELS)
-            texts.append(MarkedText(str(told["text"]), spans))
+            texts.append(marked_text(json.loads(line)))
         except (ValueError, KeyError, TypeError, IndexError) as why:
             raise ValueError(f"{path}, line {number} is no {{text, spans: [[start, end, label], …]}}") from why
     return texts

@@ -33,6 +33,13 @@ def test_it_measures_what_is_there(tmp_path: Path) -> None:
     assert (figures["personal_data"]["n"], figures["personal_data"]["recall"]) == (1, 1.0)
 
 
+def test_it_measures_places_with_the_gazetteer_of_the_demo(tmp_path: Path) -> None:
+    row = {"text": "Яма у дома Ленина 5", "spans": [[11, 17, "Street"], [18, 19, "House"]]}
+    (tmp_path / "places.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    figures = measure_marked(tmp_path)["places"]
+    assert (figures["n"], figures["f1 of street"], figures["f1 of house"], figures["f1 of all"]) == (1, 1.0, 1.0, 1.0)
+
+
 def test_it_counts_what_was_not_found_and_what_was_found_wrongly() -> None:
     rows = [
         {"text": "Звоните 89123456789", "spans": [[0, 7, "phone"]]},
