@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from otklik.triage.likeness.meaning import ARTIFACTS
-from otklik.triage.meanings import Meanings, Words, words_of
+from otklik.triage.meanings import Meanings, Words, directions, words_of
 from otklik.triage.packing import Floats
 
 Integers = NDArray[np.int64]
@@ -63,7 +63,7 @@ def words_at_hand(texts: Sequence[str]) -> Words:
     for text in texts:
         seen[[*set(bare.known(text))]] += 1
     rarity = np.log((1 + len(texts)) / (1 + seen)) + 1
-    return replace(bare, weights=(rarity / lengths).astype(np.float16).astype(np.float32))
+    return words_of(keys, vectors, (rarity / lengths).astype(np.float16).astype(np.float32))
 
 
 def sums_of(texts: Sequence[str], *, words: Words) -> Floats:
@@ -73,7 +73,8 @@ def sums_of(texts: Sequence[str], *, words: Words) -> Floats:
 
 def learn_meanings(taught: Taught, *, words: Words, topics_in_all: int) -> Meanings:
     """Learn several networks and lay them side by side as one."""
-    learnt = [_learn(taught, topics_in_all=topics_in_all, seed=seed) for seed in SEEDS]
+    straight = replace(taught, sums=directions(taught.sums)[0])
+    learnt = [_learn(straight, topics_in_all=topics_in_all, seed=seed) for seed in SEEDS]
     return Meanings(
         words=words,
         inner=np.hstack([one[0] for one in learnt]),
