@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings as django_settings
 from django.test import Client
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 from pytest_django import Settings
 
 from otklik.appeals.models import Appeal
@@ -31,7 +31,8 @@ from tests.whole.stage import Stage, raised, with_photos_for_all
 __all__ = ["running_sandbox"]
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
-PHONE = {"width": 360, "height": 740}
+PHONE = ViewportSize(width=360, height=740)
+DESKTOP = ViewportSize(width=1440, height=900)
 QUESTION = "Яма на дороге у дома Свердлова, 12, разбили колесо. Когда отремонтируют дорогу?"
 DONE = "Яму у Свердлова, 12 засыпали сегодня в 10:30, асфальт положим до 15 декабря."
 WHY_BACK = "Поздоровайтесь и назовите, кто делал."
@@ -94,10 +95,10 @@ def day(
 
 def _window(site: Site, viewer: Viewer | None = None, *, on_phone: bool = False) -> Page:
     """A browser of one's own; a person of the desk is signed in."""
-    look = {"viewport": PHONE, "is_mobile": True, "has_touch": True} if on_phone else {}
     context = site.browser.new_context(
-        **{"viewport": {"width": 1440, "height": 900}, **look}, locale="ru-RU", reduced_motion="reduce"
-    )
+        viewport=PHONE if on_phone else DESKTOP, is_mobile=on_phone, has_touch=on_phone, locale="ru-RU",
+        reduced_motion="reduce",
+    )  # fmt: skip
     context.set_default_timeout(HERE)
     if viewer is not None:
         client = Client()

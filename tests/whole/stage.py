@@ -101,7 +101,7 @@ def raised(
     key = connect_page(page, secrets_entered=play.secrets, by=None, now=datetime.now(UTC)).key
     port = free_port()
     edge_url = f"http://127.0.0.1:{port}"
-    place = BenchPlace(folder, _environment(play, edge_url=edge_url) | told)
+    place = BenchPlace(folder, {**_environment(play, edge_url=edge_url), **told})
     with contextlib.ExitStack() as stack:
         edge = stack.enter_context(running(place, "edge", "edge", "--port", str(port)))
         wait_for_page(f"{edge_url}/healthz", process=edge, log=place.log("edge"))

@@ -156,7 +156,11 @@ def _minutes_of(hours: str) -> int:
 def _text(values: QueryDict) -> ReadyEntry:
     words = {name: values.get(name, "").replace("\x00", "") for name in ("name", "text", "folder", "kind", "state")}
     return ReadyEntry(
-        **words,
+        name=words["name"],
+        text=words["text"],
+        folder=words["folder"],
+        kind=words["kind"],
+        state=words["state"],
         topic_id=find_id(values.get("topic_id", ""), field="topic_id"),
         body_id=find_id(values.get("body_id", ""), field="body_id"),
         since_on=find_day(values.get("since_on", "")),

@@ -42,8 +42,9 @@ def _reply(access: PageAccess, act: Act) -> Receipt:
     # without the comment the answer would stand in the group under no post: rather none at all
     answered: dict[str, str | int | bool] = {"message_id": place.message, "allow_sending_without_reply": False}
     sent = as_object(say(access, place.group, {"text": act.text, "reply_parameters": answered}))
-    place = Place(place.group, place.copy, _number_of(sent))
-    put_below(access, act.photos, chat=place.group, words=place.comment)
+    number = _number_of(sent)
+    place = Place(place.group, place.copy, number)
+    put_below(access, act.photos, chat=place.group, words=number)
     return Receipt(
         external_id=place.comment_id(place.comment), url=place.url(username=read_username(as_object(sent.get("chat"))))
     )

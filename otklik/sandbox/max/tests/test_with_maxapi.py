@@ -10,8 +10,9 @@ from maxapi.enums.message_link_type import MessageLinkType
 from maxapi.enums.upload_type import UploadType
 from maxapi.exceptions.max import InvalidToken, MaxApiError
 from maxapi.methods.types.getted_updates import process_update_webhook
+from maxapi.types.attachments.attachment import Attachment
 from maxapi.types.attachments.upload import AttachmentPayload, AttachmentUpload
-from maxapi.types.input_media import InputMediaBuffer
+from maxapi.types.input_media import InputMedia, InputMediaBuffer
 from maxapi.types.message import NewMessageLink
 
 from otklik.sandbox.max.control_client import ChannelOfSandbox
@@ -19,6 +20,7 @@ from otklik.sandbox.max.tests.conftest import Listener
 from otklik.sandbox.testing import RunningSandbox
 
 pytestmark = pytest.mark.filterwarnings("default")
+Sent = Attachment | InputMedia | InputMediaBuffer | AttachmentUpload
 PICTURE = b"\xff\xd8\xff\xe0" + bytes(64)
 Use = Callable[[Callable[[Bot], Awaitable[None]]], None]
 
@@ -72,14 +74,14 @@ def test_it_sends_images(sandbox: RunningSandbox, page: ChannelOfSandbox, use: U
     asked = sandbox.control.max.write_message(page.chat_id, text="Яма", author_name="Мария Петрова")
 
     async def work(bot: Bot) -> None:
-        image = InputMediaBuffer(PICTURE, "photo.jpg", UploadType.IMAGE)
-        await bot.send_message(chat_id=asked.chat_id, text="Засыпали", attachments=[image])
+        image: list[Sent] = [InputMediaBuffer(PICTURE, "photo.jpg", UploadType.IMAGE)]
+        await bot.send_message(chat_id=asked.chat_id, text="Засыпали", attachments=image)
         history = await bot.get_messages(chat_id=asked.chat_id)
-        body = next(one.body for one in history.messages if one.body.text == "Засыпали")
+        (body,) = [one.body for one in history.messages if one.body and one.body.text == "Засыпали"]
         assert [one.type for one in body.attachments or []] == ["image"]
-        forged = AttachmentUpload(type=UploadType.IMAGE, payload=AttachmentPayload(token="forged"))
+        forged: list[Sent] = [AttachmentUpload(type=UploadType.IMAGE, payload=AttachmentPayload(token="forged"))]
         with pytest.raises(MaxApiError) as refused:
-            await bot.send_message(chat_id=asked.chat_id, text="Ещё", attachments=[forged])
+            await bot.send_message(chat_id=asked.chat_id, text="Ещё", attachments=forged)
         assert refused.value.code == 400
 
     use(work)

@@ -90,7 +90,7 @@ def test_it_shows_photos_and_is_refused_what_is_none(
         with pytest.raises(TelegramBadRequest, match="IMAGE_PROCESS_FAILED"):
             await bot.send_photo(page.group_id, BufferedInputFile(b"%PDF-1.7", "photo.jpg"))
         with pytest.raises(TelegramBadRequest, match="too few"):
-            await bot.send_media_group(page.group_id, album[:1])
+            await bot.send_media_group(page.group_id, list(album[:1]))
         with pytest.raises(TelegramBadRequest, match="caption is too long"):
             await bot.send_photo(page.group_id, photo, caption="я" * 1025)
         with pytest.raises(TelegramBadRequest, match="wrong file identifier"):
