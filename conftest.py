@@ -70,6 +70,21 @@ def pytest_unconfigure() -> None:
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,  # noqa: ARG001
+) -> Iterator[None]:
+    """The database of this process; what a test left in it is taken out in the cheap way."""
+    # Django is set up only now
+    from django.db.backends.postgresql.operations import DatabaseOperations
+
+    from tests.emptying import sql_flush
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "sql_flush", sql_flush)
+        yield
+
+
+@pytest.fixture(scope="session")
 def chromium() -> str:
     """The program of Debian's Chromium. Where it is missing the test is skipped; CI insists."""
     found = shutil.which("chromium") or shutil.which("chromium-browser")
