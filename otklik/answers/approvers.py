@@ -57,7 +57,7 @@ class RouteBook:
 
     rules: tuple[Rule, ...]
     body_ids: Mapping[int, frozenset[int]]
-    """By body: it, those above it, and its founder."""
+    """By body: it, its founder, and those above it where a rule asks for them."""
     topic_ids: Mapping[int, frozenset[int]]
     """By topic: it and those above it; empty where no rule asks."""
 
@@ -78,10 +78,12 @@ def load_route_book(appeals: Collection[Appeal]) -> RouteBook:
     bodies = {appeal.body_id: appeal.body for appeal in appeals}
     over = {body_id: {body_id, one.founder_id or body_id} for body_id, one in bodies.items()}
     ancestry = BodyAncestry.objects.filter(descendant__in=bodies)
-    for ancestor_id, body_id in ancestry.values_list("ancestor_id", "descendant_id"):
-        over[body_id].add(ancestor_id)
-    rows = ApprovalRule.objects.filter(Q(body=None) | Q(body_id__in=set().union(*over.values())), is_active=True)
+    concerned = Q(body=None) | Q(body_id__in=set().union(*over.values())) | Q(body__in=ancestry.values("ancestor_id"))
+    rows = ApprovalRule.objects.filter(concerned, is_active=True)
     rules = tuple(as_rule(row) for row in rows.order_by("position", "id"))
+    above = ancestry.values_list("ancestor_id", "descendant_id")
+    for ancestor_id, body_id in above if any(rule.body_id for rule in rules) else ():
+        over[body_id].add(ancestor_id)
     topics = {appeal.topic_id for appeal in appeals if appeal.topic_id}
     return RouteBook(
         rules,

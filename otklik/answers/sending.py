@@ -16,7 +16,7 @@ from otklik.delivery.selectors import text_length, text_limit
 from otklik.delivery.services import Target, queue_answer
 from otklik.intake.models import ResidentMessage
 from otklik.intake.selectors import find_talk, target_of_message
-from otklik.pages.selectors import is_connected, tokens_of_pages
+from otklik.pages.selectors import is_connected, tokens_of, tokens_of_pages
 from otklik.shared.errors import OtklikError
 from otklik.shared.words import marked as _
 
@@ -73,7 +73,9 @@ def put_under_way(answer: Answer, *, now: datetime, not_before: datetime | None 
 
 def demand_way(appeal: Appeal, *, now: datetime) -> None:
     """Raises NoWayToAnswer or CannotBeDone, in words for people, where no answer could go out from here now."""
-    check_answer(target_of(appeal), now=now)
+    target = target_of(appeal)
+    page = appeal.page
+    check_answer(target, now=now, page=page, tokens=tokens_of(page) if page else None)
 
 
 def overtake_waiting(appeal: Appeal) -> None:

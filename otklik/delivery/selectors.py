@@ -121,9 +121,8 @@ def most_photos(page: Page, message_kind: str) -> int:
     return connector.most_photos(MessageKind(message_kind), tokens_of(page))
 
 
-def count_carried(page_id: int, channel: str) -> int:
+def count_carried(page: Page | None, channel: str) -> int:
     """The same for the desk, by the way in of a case; 0 for one that did not come from a network."""
-    page = Page.objects.select_related("connection").filter(id=page_id).first()
     return most_photos(page, channel) if page is not None and channel in set(MessageKind) else 0
 
 

@@ -57,6 +57,8 @@ ROWS = (
     Row("inbox", dict.fromkeys(SEES_CASES, 200) | {AD: 302}),
     page("case", SEES_THIS_CASE, args=("number",), unseen=True),
     page("executors", SEES_CASES),
+    page("choices", SEES_CASES),
+    page("alike", SEES_THIS_CASE, args=("number",), unseen=True),
     page("export_cases", SEES_CASES),
     Row("bulk", dict.fromkeys(SEES_CASES, 302), post={}),
     Row("bulk_preview", dict.fromkeys(SEES_CASES, 302), post={}),

@@ -30,5 +30,5 @@ def moved_and_urgent(case: CaseView, moves: Sequence[ExtensionRow]) -> dict[str,
     return {
         "extensions": moves,
         "can_extend": case.state in OPEN_STATES and may_extend(case.roles),
-        "emergency": find_emergency(case.number),
+        "emergency": find_emergency(case.number) if case.keeps("emergency") else None,
     }
