@@ -125,7 +125,7 @@ _OF_BODY = "join place on place.place = n %% place.places"
 
 def _copy(model: type[Model], rows: str, *, like: str, changed: Mapping[str, str]) -> str:
     """Rows like one that is there, with some columns changed: in one statement, none of it passes through us."""
-    columns = [field.column for field in model._meta.concrete_fields if not field.generated]
+    columns = [str(field.column) for field in model._meta.concrete_fields if not field.generated]
     values = ", ".join(changed.get(column, f"one.{column}") for column in columns)
     table = model._meta.db_table
     return (

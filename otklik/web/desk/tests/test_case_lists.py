@@ -75,7 +75,7 @@ def test_the_form_names_the_body_that_has_the_case_and_gets_the_others_when_it_i
     case = open_case(cast, "Двор замело снегом")
     client = sign_in(Role.COORDINATOR)
     page = _get(client, case.number)
-    fields = client.get(CHOICES, {"for": "assign", "body_id": case.body_id}).content.decode()
+    fields = client.get(CHOICES, {"for": "assign", "body_id": str(case.body_id)}).content.decode()
     assert f'<option value="{case.body_id}">' in page
     assert CLERK not in page
     assert f'<option value="{case.body_id}" selected>' in fields
