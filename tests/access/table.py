@@ -56,10 +56,8 @@ REASON = {"because": "постановление № 12"}
 ROWS = (
     Row("inbox", dict.fromkeys(SEES_CASES, 200) | {AD: 302}),
     page("case", SEES_THIS_CASE, args=("number",), unseen=True),
-    page("executors", SEES_CASES),
-    page("choices", SEES_CASES),
     page("alike", SEES_THIS_CASE, args=("number",), unseen=True),
-    page("export_cases", SEES_CASES),
+    *(page(name, SEES_CASES) for name in ("executors", "choices", "export_cases")),
     Row("bulk", dict.fromkeys(SEES_CASES, 302), post={}),
     Row("bulk_preview", dict.fromkeys(SEES_CASES, 302), post={}),
     Row("bulk_do", dict.fromkeys(SEES_CASES, 302), post={}),
