@@ -57,7 +57,7 @@ class RouteBook:
 
     rules: tuple[Rule, ...]
     body_ids: Mapping[int, frozenset[int]]
-    """By body: it, those above it, and its founder."""
+    """By body: it, its founder, and those above it where a rule asks for them."""
     topic_ids: Mapping[int, frozenset[int]]
     """By topic: it and those above it; empty where no rule asks."""
 
@@ -76,13 +76,15 @@ class RouteBook:
 def load_route_book(appeals: Collection[Appeal]) -> RouteBook:
     """Read the rules that may concern these cases, in at most three queries."""
     bodies = {appeal.body_id: appeal.body for appeal in appeals}
-    over = above_each(bodies.values())
-    rows = ApprovalRule.objects.filter(Q(body=None) | Q(body_id__in=set().union(*over.values())), is_active=True)
+    near = {body_id: frozenset({body_id, one.founder_id or body_id}) for body_id, one in bodies.items()}
+    above_them = BodyAncestry.objects.filter(descendant__in=bodies).values("ancestor_id")
+    concerned = Q(body=None) | Q(body_id__in=set().union(*near.values())) | Q(body__in=above_them)
+    rows = ApprovalRule.objects.filter(concerned, is_active=True)
     rules = tuple(as_rule(row) for row in rows.order_by("position", "id"))
     topics = {appeal.topic_id for appeal in appeals if appeal.topic_id}
     return RouteBook(
         rules,
-        over,
+        above_each(bodies.values()) if any(rule.body_id for rule in rules) else near,
         _topics_above(topics if any(rule.topic_id for rule in rules) else ()),
     )
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils.formats import date_format
 
-from otklik.answers.approvers import above, topics_above
+from otklik.answers.approvers import topics_above
 from otklik.answers.drafting import check_draft, put_draft
 from otklik.answers.errors import AnswerRefused
 from otklik.answers.filling import About, adapt, fill, prompts_of, unknown_places
@@ -80,7 +80,11 @@ class Typed:
 
 def list_fitting(number: int, *, on: date) -> list[Ready]:
     """The texts for this case's topic, state and body on a day: those made for it first, then the most used."""
-    appeal = Appeal.objects.select_related("body").only("topic", "state", "body__founder").get(number=number)
+    return list_fitting_of(Appeal.objects.select_related("body").defer("search").get(number=number), on=on)
+
+
+def list_fitting_of(appeal: Appeal, *, on: date) -> list[Ready]:
+    """The same for a case that was read with its body."""
     rows = ReadyText.objects.filter(fitting(appeal, on=on)).select_related("topic", "body")
     order = rows.order_by(F("topic").asc(nulls_last=True), "-used_count", "folder", "name", "id")
     return [_ready(row) for row in order.prefetch_related("files__file")[:MOST_OFFERED]]
@@ -256,7 +260,8 @@ def _check_entry(entry: ReadyEntry, *, by: Viewer) -> None:
 
 
 def _of_body(body: Body) -> Q:
-    return Q(body=None) | Q(body_id__in=above(body))
+    higher = BodyAncestry.objects.filter(descendant=body).values("ancestor_id")
+    return Q(body=None) | Q(body_id__in={body.id, body.founder_id or body.id}) | Q(body__in=higher)
 
 
 def _mine(viewer: Viewer) -> Q:

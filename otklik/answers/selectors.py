@@ -125,11 +125,10 @@ class AnswersOfCase:
 
 def load_answers(case: CaseView, *, viewer: Viewer, now: datetime) -> AnswersOfCase:
     """The answers of a case that this person was already shown to have access to."""
-    appeal = Appeal.objects.select_related("page", "body").defer("search").get(id=case.id)
+    appeal = case.row
     obstacle = _find_obstacle(appeal, now=now) if case.page else None
-    answers = list(
-        Answer.objects.filter(appeal_id=case.id).select_related("by", "approved_by", "checked_by", "act").order_by("id")
-    )
+    given = Answer.objects.filter(appeal_id=case.id).select_related("by", "approved_by", "checked_by", "act")
+    answers = list(given.order_by("id")) if case.keeps("answer") else []
     writes = case.may(Right.WRITE_ANSWER) or case.may(Right.APPROVE_ANSWER)
     return AnswersOfCase(
         answers=tuple(_answer_view(answer, now=now) for answer in answers),
@@ -157,7 +156,8 @@ def find_holder(appeal_id: int, *, viewer: Viewer, now: datetime) -> str:
 
 
 def _find_draft(case: CaseView, *, viewer: Viewer, now: datetime) -> DraftView | None:
-    draft = Draft.objects.filter(appeal_id=case.id).exclude(text="").select_related("by", "held_by").first()
+    typed = Draft.objects.filter(appeal_id=case.id).exclude(text="").select_related("by", "held_by")
+    draft = typed.first() if case.keeps("draft") else None
     if draft is None:
         return None
     is_held = draft.held_by_id != viewer.staff_id and draft.held_until is not None and draft.held_until > now

@@ -17,7 +17,7 @@ from otklik.delivery.services import Target, queue_answer
 from otklik.intake.acts import OWN_PAGE
 from otklik.intake.models import ResidentMessage
 from otklik.intake.selectors import find_talk, target_of_message
-from otklik.pages.selectors import is_connected, tokens_of_pages
+from otklik.pages.selectors import is_connected, tokens_of, tokens_of_pages
 from otklik.shared.errors import OtklikError
 from otklik.shared.words import marked as _
 
@@ -76,7 +76,9 @@ def demand_way(appeal: Appeal, *, now: datetime) -> None:
     """Raises NoWayToAnswer or CannotBeDone, in words for people, where no answer could go out from here now."""
     if appeal.channel == OWN_PAGE:
         return
-    check_answer(target_of(appeal), now=now)
+    target = target_of(appeal)
+    page = appeal.page
+    check_answer(target, now=now, page=page, tokens=tokens_of(page) if page else None)
 
 
 def overtake_waiting(appeal: Appeal) -> list[Answer]:

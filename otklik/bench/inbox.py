@@ -14,7 +14,9 @@ from otklik.appeals.selectors import InboxQuery, count_queues, list_inbox
 from otklik.bench.crowd import PASSWORD, Crowd, enter_crowd, fill
 from otklik.bench.desk import sign_in
 from otklik.bench.place import BenchFailed, BenchPlace, environment_for, free_ports, running, wait_for_page
+from otklik.bench.processor import seconds_by_process
 from otklik.bench.report import Goal, Report, Spread, spread_of
+from otklik.config.postgres import Postgres
 from otklik.organizations.models import Staff
 from otklik.organizations.selectors import load_viewer
 from otklik.shared.clock import now
@@ -24,9 +26,11 @@ PAGES = {
     "overdue": "/desk/?queue=overdue",
     "closed": "/desk/?queue=closed",
     "case": "/desk/appeals/{number}/",
+    "similar": "/desk/appeals/{number}/alike/",
     "search": "/desk/?q=яма",
     "rare search": "/desk/?q=дом{number}",
 }
+OF_A_CASE = frozenset({"case", "similar"})
 CALLS = {
     "call: street": "/desk/new/known/?q=дом{number}",
     "call: matter": "/desk/new/known/?q=яма",
@@ -45,6 +49,8 @@ class PageFigures:
     page: str
     few: Spread
     many: Spread
+    few_cpu_p50_ms: float
+    many_cpu_p50_ms: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,10 @@ class InboxFigures:
     few: Spread
     many: Spread
     growth_of_p95: float
+    few_cpu: Spread
+    """Processor time of the pages and of PostgreSQL for a request: it stays what it is on a busy machine."""
+    many_cpu: Spread
+    growth_of_cpu_p95: float
     yardstick: str
     yardstick_p95_ms: float
     """The inbox's statements alone, with many cases."""
@@ -75,36 +85,49 @@ def measure_inbox(*, few: int, many: int, requests: int) -> Report:
         wait_for_page(f"http://127.0.0.1:{port}/healthz", process=process, log=place.log("pages"))
         desks = {who: sign_in(f"http://127.0.0.1:{port}", email, PASSWORD) for who, email in crowd.people.items()}
         fill(settings.OTKLIK_DATABASE_URL, crowd, since=0, until=few, now=now())
-        with_few = _measure_pages(desks, cases=few, requests=requests)
+        measured = (process.pid, Postgres(settings.OTKLIK_DATA_DIR).pid or 0)
+        with_few = _measure_pages(desks, cases=few, requests=requests, measured=measured)
         fill(settings.OTKLIK_DATABASE_URL, crowd, since=few, until=many, now=now())
-        with_many = _measure_pages(desks, cases=many, requests=requests)
+        with_many = _measure_pages(desks, cases=many, requests=requests, measured=measured)
         bare = _measure_sql(crowd, requests=requests, moment=now())
         for desk in desks.values():
             desk.close()
     return _report(few, many, with_few=with_few, with_many=with_many, bare=bare)
 
 
-Times = dict[tuple[str, str], list[float]]
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What one request took, in seconds."""
+
+    wall: float
+    cpu: float
 
 
-def _measure_pages(desks: dict[str, httpx.Client], *, cases: int, requests: int) -> Times:
+Times = dict[tuple[str, str], list[Taken]]
+
+
+def _measure_pages(desks: dict[str, httpx.Client], *, cases: int, requests: int, measured: tuple[int, int]) -> Times:
     return {
-        (who, page): [_time_one(desk, page, number=number, cases=cases) for number in range(-3, requests)][3:]
+        (who, page): [
+            _time_one(desk, page, number=number, cases=cases, measured=measured) for number in range(-3, requests)
+        ][3:]
         for who, desk in desks.items()
         for page in (PAGES | CALLS if who in ANSWER_CALLS else PAGES)
     }
 
 
-def _time_one(desk: httpx.Client, page: str, *, number: int, cases: int) -> float:
+def _time_one(desk: httpx.Client, page: str, *, number: int, cases: int, measured: tuple[int, int]) -> Taken:
     """The 21st body's first cases are the school's; all three people see them."""
     own = (number * 2_000 + 1) % cases
-    address = (PAGES | CALLS)[page].format(number=(own - own % 200) + 1_001 if page == "case" else number * 7 % 50_000)
-    started_at = time.perf_counter()
+    of_case = own - own % 200 + 1_001
+    address = (PAGES | CALLS)[page].format(number=of_case if page in OF_A_CASE else number * 7 % 50_000)
+    cpu, started_at = sum(seconds_by_process(measured).values()), time.perf_counter()
     answer = desk.get(address)
     spent = time.perf_counter() - started_at
+    cpu = max(sum(seconds_by_process(measured).values()) - cpu, 0.0)
     if answer.status_code != httpx.codes.OK:
         raise BenchFailed(f"{address} answered {answer.status_code}")
-    return spent
+    return Taken(spent, cpu)
 
 
 def _measure_sql(crowd: Crowd, *, requests: int, moment: datetime) -> list[float]:
@@ -139,9 +162,17 @@ def _time_statements(statements: list[tuple[str, Any]]) -> float:
 
 def _report(few: int, many: int, *, with_few: Times, with_many: Times, bare: list[float]) -> Report:
     pages = tuple(
-        PageFigures(who, page, spread_of(with_few[who, page]), spread_of(with_many[who, page]))
+        PageFigures(
+            who,
+            page,
+            few=_spread(with_few, {page}, who=who),
+            many=_spread(with_many, {page}, who=who),
+            few_cpu_p50_ms=_cpu_spread(with_few, {page}, who=who).p50_ms,
+            many_cpu_p50_ms=_cpu_spread(with_many, {page}, who=who).p50_ms,
+        )
         for who, page in with_few
     )
+    few_cpu, many_cpu = _cpu_spread(with_few, PAGES), _cpu_spread(with_many, PAGES)
     few_all, many_all = _spread(with_few, PAGES), _spread(with_many, PAGES)
     inbox = _spread(with_many, {"inbox"})
     yardstick = spread_of(bare)
@@ -152,6 +183,9 @@ def _report(few: int, many: int, *, with_few: Times, with_many: Times, bare: lis
         few=few_all,
         many=many_all,
         growth_of_p95=round(many_all.p95_ms / few_all.p95_ms, 2),
+        few_cpu=few_cpu,
+        many_cpu=many_cpu,
+        growth_of_cpu_p95=round(many_cpu.p95_ms / few_cpu.p95_ms, 2) if few_cpu.p95_ms else 0.0,
         yardstick="the inbox's own statements, alone, with many cases",
         yardstick_p95_ms=yardstick.p95_ms,
         inbox_p95_ms=inbox.p95_ms,
@@ -167,5 +201,13 @@ def _report(few: int, many: int, *, with_few: Times, with_many: Times, bare: lis
     return Report("inbox", figures, goals)
 
 
-def _spread(times: Times, pages: Collection[str]) -> Spread:
-    return spread_of([time for (_, page), taken in times.items() if page in pages for time in taken])
+def _spread(times: Times, pages: Collection[str], *, who: str = "") -> Spread:
+    return spread_of([one.wall for one in _taken(times, pages, who)])
+
+
+def _cpu_spread(times: Times, pages: Collection[str], *, who: str = "") -> Spread:
+    return spread_of([one.cpu for one in _taken(times, pages, who)])
+
+
+def _taken(times: Times, pages: Collection[str], who: str) -> list[Taken]:
+    return [one for (by, page), taken in times.items() if page in pages and who in ("", by) for one in taken]

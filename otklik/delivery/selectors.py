@@ -130,9 +130,8 @@ class PhotosBeside:
     no: No | None = None
 
 
-def photos_beside(page_id: int, channel: str) -> PhotosBeside:
+def photos_beside(page: Page | None, channel: str) -> PhotosBeside:
     """For the desk, by the way in of a case; nothing for one that did not come from a network."""
-    page = Page.objects.select_related("connection").filter(id=page_id).first()
     if page is None or channel not in set(MessageKind):
         return PhotosBeside()
     limit = connector_for(page.network).limits[ActKind.REPLY, MessageKind(channel)]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -11,7 +12,8 @@ from django.db.models import Count, Q, QuerySet
 from otklik.appeals.route_table import troubles_of
 from otklik.moderation.deciding_objections import open_objections
 from otklik.moderation.models import Ban, BanState, Review, ReviewState
-from otklik.organizations.counting import count_capped
+from otklik.notices.selectors import unread_of
+from otklik.organizations.counting import PRESENT, CountPlan, count_planned, plan_counts
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, within
 from otklik.pages.alarm_listing import waiting_alarms_of
@@ -98,6 +100,8 @@ class FrameCounts:
     routing: int = 0
     """Rules that cannot be followed, cases that go to and fro."""
     objections: int = 0
+    notices: int = 0
+    """To the person, not seen yet."""
 
 
 def list_reviews(viewer: Viewer, query: ReviewQuery, *, now: datetime, at_most: int = 40) -> ReviewPage:
@@ -123,13 +127,19 @@ def count_grounds(viewer: Viewer, query: ReviewQuery) -> Mapping[str, int]:
 
 def count_frame(viewer: Viewer) -> FrameCounts:
     """The alarms and the messages that wait for this person, by one query."""
-    frame = frame_of(viewer)
-    return FrameCounts(**dict(zip(frame, count_capped(viewer, [*frame.values()]), strict=True)))
+    fields, plan = plan_frame(viewer)
+    return FrameCounts(**dict(zip(fields, count_planned(plan, now=PRESENT), strict=True)))
 
 
-def frame_of(viewer: Viewer) -> dict[str, QuerySet[Any]]:
-    """What waits for this person, by the fields of `FrameCounts`, to be counted."""
-    asked: dict[str, QuerySet[Any]] = {}
+@lru_cache(maxsize=256)
+def plan_frame(viewer: Viewer) -> tuple[tuple[str, ...], CountPlan]:
+    """What waits for this person, by the fields of `FrameCounts`, and how it is counted: at any moment the same."""
+    asked = _frame_of(viewer)
+    return tuple(asked), plan_counts([*asked.values()])
+
+
+def _frame_of(viewer: Viewer) -> dict[str, QuerySet[Any]]:
+    asked: dict[str, QuerySet[Any]] = {"notices": unread_of(viewer.staff_id)}
     if viewer.may_anywhere(Right.SEE_PAGES):
         asked["alarms"] = waiting_alarms_of(viewer)
     if viewer.may_anywhere(Right.MODERATE):

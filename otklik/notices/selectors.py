@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from otklik.notices.models import Notice, NoticeKind, NoticeSending, SendingState
 from otklik.notices.words import headline
 
@@ -38,8 +40,12 @@ class CallRow:
 
 def count_unread(staff_id: int) -> int:
     """How many notices the person has not seen, at most `COUNT_AT_MOST`."""
-    unread = Notice.objects.filter(staff_id=staff_id, read_at=None).exclude(kind=NoticeKind.DIGEST)
-    return unread.values("id")[:COUNT_AT_MOST].count()
+    return unread_of(staff_id).values("id")[:COUNT_AT_MOST].count()
+
+
+def unread_of(staff_id: int) -> QuerySet[Notice]:
+    """The notices that the person has not seen, to be counted with other things."""
+    return Notice.objects.filter(staff_id=staff_id, read_at=None).exclude(kind=NoticeKind.DIGEST)
 
 
 def list_notices(staff_id: int, *, now: datetime, before: int | None = None) -> list[NoticeRow]:

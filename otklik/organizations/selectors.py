@@ -22,6 +22,7 @@ __all__ = [
     "list_executors",
     "list_staff",
     "load_viewer",
+    "viewer_of",
     "within",
 ]  # fmt: skip
 
@@ -95,7 +96,11 @@ class StaffRow:
 
 def load_viewer(staff_id: int, *, on: date) -> Viewer:
     """The person with the posts of this day. Raises Staff.DoesNotExist."""
-    staff = Staff.objects.get(id=staff_id, is_active=True)
+    return viewer_of(Staff.objects.get(id=staff_id, is_active=True), on=on)
+
+
+def viewer_of(staff: Staff, *, on: date) -> Viewer:
+    """The same of a person that was read a moment ago, as whoever signed in is."""
     return Viewer(staff_id=staff.id, name=staff.name, email=staff.email, posts=load_posts(staff.id, on=on))
 
 

@@ -61,13 +61,25 @@ def is_connected(page: Page) -> bool:
     """Whether we can speak for the page at all; a paused one counts: its acts wait."""
     if page.network not in settings.OTKLIK_NETWORKS:
         return False
+    if _is_read(page):
+        return bool(tokens_of(page))
     return Connection.objects.filter(page=page).exclude(community_token=b"", admin_token=b"").exists()
 
 
 def tokens_of(page: Page) -> frozenset[Token]:
     """Which tokens of the page are entered; they are not decrypted for it. Without a connection there are none."""
-    row = Connection.objects.filter(page=page).values_list("community_token", "admin_token").first()
+    row: tuple[object, object] | None
+    if _is_read(page):
+        connection: Connection | None = getattr(page, "connection", None)
+        row = (connection.community_token, connection.admin_token) if connection else None
+    else:
+        row = Connection.objects.filter(page=page).values_list("community_token", "admin_token").first()
     return frozenset(token for token, value in zip((Token.COMMUNITY, Token.ADMIN), row or (), strict=False) if value)
+
+
+def _is_read(page: Page) -> bool:
+    """Whether the page came with its connection, or with the word that it has none."""
+    return Page._meta.get_field("connection").is_cached(page)
 
 
 def tokens_of_pages(page_ids: Collection[int]) -> dict[int, frozenset[Token]]:

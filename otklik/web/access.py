@@ -6,7 +6,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
-from typing import Concatenate, cast
+from typing import TYPE_CHECKING, Concatenate, cast
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
@@ -20,9 +20,12 @@ from otklik.appeals.errors import NoSuchCase
 from otklik.moderation.selectors import FrameCounts
 from otklik.organizations.errors import NotSeen
 from otklik.organizations.rights import Right
-from otklik.organizations.selectors import Viewer, load_viewer
+from otklik.organizations.selectors import Viewer, viewer_of
 from otklik.shared import clock
 from otklik.web.door import LACKS_FACTOR, note_at_work
+
+if TYPE_CHECKING:
+    from otklik.organizations.models import Staff
 
 
 class DeskRequest(HttpRequest):
@@ -82,7 +85,7 @@ def _at_work(request: HttpRequest) -> DeskRequest:
     now = clock.now()
     desk = cast(DeskRequest, request)
     desk.now = now
-    desk.viewer = load_viewer(cast(int, request.user.pk), on=timezone.localdate(now))
+    desk.viewer = viewer_of(cast("Staff", request.user), on=timezone.localdate(now))
     note_at_work(request, now=now)
     if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
         translation.activate(getattr(request.user, "language", settings.LANGUAGE_CODE))

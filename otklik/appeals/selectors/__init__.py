@@ -15,10 +15,10 @@ from otklik.appeals.selectors.inbox import (
     list_inbox,
     list_numbers,
     matching,
-    queues_of,
+    plan_queues,
 )
 from otklik.appeals.selectors.loads import ExecutorLoad, list_executor_loads
-from otklik.appeals.selectors.parts import PartsOfCase, PartView, compose_answer, load_parts
+from otklik.appeals.selectors.parts import NO_PARTS, PartsOfCase, PartView, compose_answer, load_parts
 from otklik.appeals.selectors.placed import Placed, placed_of
 from otklik.appeals.selectors.thread import ThreadMessage, list_thread
 from otklik.appeals.selectors.views import CaseView, NoteView, StepView
@@ -26,6 +26,7 @@ from otklik.appeals.selectors.waiting import count_unanswered
 from otklik.appeals.selectors.why import list_weighty_words
 
 __all__ = [
+    "NO_PARTS",
     "AlikeCase",
     "AnswerQuality",
     "AnsweredCase",
@@ -60,6 +61,6 @@ __all__ = [
     "load_parts",
     "matching",
     "placed_of",
+    "plan_queues",
     "quality_of_page",
-    "queues_of",
 ]

@@ -1,9 +1,10 @@
 """One case with everything that its page shows, read only by those who may see it."""
 
-from django.db.models import Subquery
+from django.db.models import Exists, OuterRef, Subquery
 
 from otklik.appeals.clocks import clocks_of
 from otklik.appeals.models import Appeal, AppealMessage, Note, Transition
+from otklik.appeals.selectors.kept import kinds_kept
 from otklik.appeals.selectors.thread import find_container, list_thread
 from otklik.appeals.selectors.views import (
     CaseTimes,
@@ -24,15 +25,19 @@ from otklik.pages.selectors import is_connected
 from otklik.shared.words import marked as _
 from otklik.topics.models import Topic
 from otklik.topics.selectors import label_of
-from otklik.triage.models import Verdict
+from otklik.triage.models import Finding, Verdict
+
+_FIRST = AppealMessage.objects.filter(appeal=OuterRef("pk")).order_by("id").values("message_id")[:1]
+"""The message with which the case began."""
 
 
 def access_case(viewer: Viewer, number: int) -> CaseView:
     """The case of this number, if the person may see it. Raises NotSeen, the same as for one that is not there."""
     appeal = (
         Appeal.objects.filter(number=number)
-        .select_related("page", "topic__parent", "body", "executor", "duplicate_of")
-        .defer("search")
+        .select_related("page__connection", "topic__parent", "body", "executor", "duplicate_of")
+        .defer("search", "duplicate_of__search")
+        .annotate(kept=kinds_kept(), opened_by=Subquery(_FIRST))
         .first()
     )
     if appeal is None:
@@ -58,6 +63,8 @@ def _not_seen() -> NotSeen:
 
 def _case_view(appeal: Appeal, *, roles: frozenset[Role]) -> CaseView:
     history = _history(appeal)
+    kept, opened_by = frozenset[str](appeal.kept), appeal.opened_by  # type: ignore[attr-defined]
+    thread = list_thread(appeal)
     return CaseView(
         id=appeal.id,
         number=appeal.number,
@@ -87,18 +94,24 @@ def _case_view(appeal: Appeal, *, roles: frozenset[Role]) -> CaseView:
         clocks=clocks_of(appeal),
         outcome=Outcome(appeal.outcome) if appeal.outcome else None,
         duplicate_of=appeal.duplicate_of.number if appeal.duplicate_of else None,
-        duplicates=tuple(appeal.duplicates.order_by("number").values_list("number", flat=True)),
+        duplicates=_duplicates(appeal) if "appeal" in kept else (),
         reopened_count=appeal.reopened_count,
         delivery_trouble=appeal.delivery_trouble,
         is_sending=appeal.is_sending,
         roles=roles,
-        thread=list_thread(appeal),
-        container=find_container(appeal),
-        notes=_notes(appeal),
+        thread=thread.messages,
+        container=find_container(appeal) if thread.containers.get(opened_by or 0) != "" else None,
+        notes=_notes(appeal) if "note" in kept else (),
         history=history,
-        proposal=_find_proposal(appeal),
+        proposal=_find_proposal(appeal, opened_by=opened_by),
         decided_by=appeal.decided_by,
+        kept=kept,
+        row=appeal,
     )
+
+
+def _duplicates(appeal: Appeal) -> tuple[int, ...]:
+    return tuple(appeal.duplicates.order_by("number").values_list("number", flat=True))
 
 
 def _times(appeal: Appeal) -> CaseTimes:
@@ -155,11 +168,10 @@ def _history(appeal: Appeal) -> tuple[StepView, ...]:
     )
 
 
-def _find_proposal(appeal: Appeal) -> Proposal | None:
-    opened_by = AppealMessage.objects.filter(appeal=appeal).order_by("id").values("message_id")[:1]
-    verdict = (
-        Verdict.objects.filter(is_current=True, message_id__in=Subquery(opened_by)).prefetch_related("findings").first()
-    )
+def _find_proposal(appeal: Appeal, *, opened_by: int | None) -> Proposal | None:
+    found = Exists(Finding.objects.filter(verdict=OuterRef("pk")))
+    verdicts = Verdict.objects.filter(is_current=True, message_id=opened_by).annotate(has_findings=found)
+    verdict = verdicts.first() if opened_by is not None else None
     if verdict is None:
         return None
     return Proposal(
@@ -173,11 +185,16 @@ def _find_proposal(appeal: Appeal) -> Proposal | None:
         address=verdict.address,
         address_certainty=verdict.address_certainty,
         needs_person=verdict.needs_person,
-        findings=tuple(
-            FindingView(rule=one.rule, ground=one.ground, certainty=one.certainty) for one in verdict.findings.all()
-        ),
+        findings=_findings(verdict) if verdict.has_findings else (),
         model_version=verdict.model_version,
         body_certainty=float(appeal.decided_by.get("route_certainty", 0.0)),
+    )
+
+
+def _findings(verdict: Verdict) -> tuple[FindingView, ...]:
+    return tuple(
+        FindingView(rule=one.rule, ground=one.ground, certainty=one.certainty)
+        for one in verdict.findings.order_by("id")
     )
 
 

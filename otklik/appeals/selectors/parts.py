@@ -56,6 +56,9 @@ class PartsOfCase:
         return sum(1 for part in self.parts if part.is_waiting)
 
 
+NO_PARTS = PartsOfCase((), None, ())
+
+
 def load_parts(appeal_id: int) -> PartsOfCase:
     """Everything about the parts of a case, in three queries. Look at the right to the case first."""
     about = Q(whole=appeal_id) | Q(child=appeal_id)

@@ -1,6 +1,7 @@
 """The thread of a case as the resident sees it, with what the network no longer shows: old wordings, deletions."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from otklik.appeals.models import Appeal, AppealMessage
@@ -65,19 +66,28 @@ class Container:
     at: datetime | None
 
 
-def list_thread(appeal: Appeal) -> tuple[ThreadMessage, ...]:
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A thread, and under which posts of the page its messages stand."""
+
+    messages: tuple[ThreadMessage, ...] = ()
+    containers: Mapping[int, str] = field(default_factory=dict)
+    """By message: the network's id of its post; empty where it has none."""
+
+
+def list_thread(appeal: Appeal) -> Thread:
     """All messages of the case's thread in the order in which they were written."""
     if appeal.page_id is None and appeal.channel != OWN_PAGE:
-        return ()
-    of_case = set(AppealMessage.objects.filter(appeal=appeal).values_list("message_id", flat=True))
+        return Thread()
     newest = (
-        ResidentMessage.objects.filter(page=appeal.page, thread_id=appeal.thread_id, has_arrived=True)
-        .select_related("author")
+        ResidentMessage.objects.filter(page_id=appeal.page_id, thread_id=appeal.thread_id, has_arrived=True)
+        .select_related("author", "case_link")
         .prefetch_related("versions")
         .order_by("-id")[:LONGEST_THREAD]
     )
-    messages = [_thread_message(message, of_case) for message in newest]
-    return tuple(sorted(messages, key=lambda one: (one.at, one.id)))
+    rows = list(newest)
+    messages = sorted((_thread_message(row, appeal) for row in rows), key=lambda one: (one.at, one.id))
+    return Thread(tuple(messages), {row.id: row.container_id for row in rows})
 
 
 def find_container(appeal: Appeal) -> Container | None:
@@ -95,7 +105,7 @@ def find_container(appeal: Appeal) -> Container | None:
     return Container(text=post.text, url=post.url, at=post.occurred_at) if post else None
 
 
-def _thread_message(message: ResidentMessage, of_case: set[int]) -> ThreadMessage:
+def _thread_message(message: ResidentMessage, appeal: Appeal) -> ThreadMessage:
     author = message.author
     return ThreadMessage(
         id=message.id,
@@ -111,11 +121,16 @@ def _thread_message(message: ResidentMessage, of_case: set[int]) -> ThreadMessag
         is_hidden=message.is_hidden,
         is_uncertain=message.is_uncertain,
         is_reply=bool(message.reply_to),
-        is_of_case=message.id in of_case,
+        is_of_case=_is_of(message, appeal),
         url=message.url,
         attachments=tuple(_attachment(one) for one in message.attachments if isinstance(one, dict)),
         wordings=_earlier_wordings(message),
     )
+
+
+def _is_of(message: ResidentMessage, appeal: Appeal) -> bool:
+    link = getattr(message, "case_link", None)
+    return link is not None and link.appeal_id == appeal.id
 
 
 def _attachment(one: dict[str, str]) -> ShownAttachment:

@@ -1,10 +1,12 @@
 """What the page of a case shows, as frozen values."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from otklik.appeals.deadlines import ClockOfCase
+from otklik.appeals.models import Appeal
+from otklik.appeals.selectors.kept import kinds_of_rows
 from otklik.appeals.selectors.thread import Container, ThreadMessage
 from otklik.appeals.states import Act, Outcome, State
 from otklik.organizations.rights import Right, Role, may
@@ -152,6 +154,16 @@ class CaseView:
     proposal: Proposal | None
     decided_by: dict[str, Any]
     """By which versions and which rule, as it was kept."""
+    kept: frozenset[str]
+    """Names of the models that have rows of the case; ask `keeps`."""
+    row: Appeal = field(repr=False, compare=False)
+    """As it was read, for rooms that ask further and would read it again; never for a page."""
+
+    def keeps(self, *models: str) -> bool:
+        """Whether the case had rows of one of these models when it was read: where not, none need be asked for."""
+        if unknown := [name for name in models if name not in kinds_of_rows()]:
+            raise LookupError(f"no rows of {unknown} belong to a case")
+        return not self.kept.isdisjoint(models)
 
     @property
     def other_guesses(self) -> tuple[TopicGuess, ...]:

@@ -32,20 +32,22 @@ class AlikeBox:
     """What those were answered, by the id of the case."""
     can_join: bool
     is_open: bool
-    passing_on: PassingOn | None
 
 
-def alike_box(case: CaseView, *, viewer: Viewer, now: datetime) -> AlikeBox:
+def alike_box(case: CaseView, *, viewer: Viewer) -> AlikeBox:
     """What seems to be the same as a case that this person was already shown to have access to."""
-    can_join = case.may(Right.EDIT_CASE)
-    can_send = can_join or case.may(Right.APPROVE_ANSWER)
     answered = list_alike_answered(viewer, case.number)
     return AlikeBox(
         cases=list_alike(viewer, case.number),
         copies=count_copies(viewer, [case.id]).get(case.id, 0),
         answered=answered,
         given=texts_given([one.id for one in answered]),
-        can_join=can_join,
+        can_join=case.may(Right.EDIT_CASE),
         is_open=case.state not in CLOSED_STATES,
-        passing_on=find_passing_on(case.id, viewer=viewer, now=now) if can_send else None,
     )
+
+
+def passing_on_of(case: CaseView, *, viewer: Viewer, now: datetime) -> PassingOn | None:
+    """The answer that joined residents have not got; None where there is none, or this person may not send it."""
+    may_send = case.may(Right.EDIT_CASE) or case.may(Right.APPROVE_ANSWER)
+    return find_passing_on(case.id, viewer=viewer, now=now) if may_send and case.keeps("appeal") else None

@@ -23,11 +23,11 @@ from otklik.appeals.calls import find_call_back
 from otklik.appeals.errors import NoSuchCase, StaleCase
 from otklik.appeals.extending import ExtensionRow, list_extensions
 from otklik.appeals.selectors import (
+    NO_PARTS,
     CaseView,
     StepView,
     access_case,
     find_version,
-    list_executor_loads,
     list_weighty_words,
     load_parts,
     placed_of,
@@ -38,11 +38,11 @@ from otklik.integrations.cases.selectors import list_told_there
 from otklik.organizations.rights import Right
 from otklik.shared.errors import OtklikError
 from otklik.topics.seasons import next_season
-from otklik.topics.selectors import codes_of, list_topics
+from otklik.topics.selectors import codes_of
 from otklik.web.access import DeskRequest, wants_fragment
-from otklik.web.desk.alike_box import alike_box
+from otklik.web.desk.alike_box import passing_on_of
 from otklik.web.desk.asking import asking_for, with_question, words_asked_for
-from otklik.web.desk.body_choice import any_body_field
+from otklik.web.desk.case_lists import later, lists_of
 from otklik.web.desk.clocks import Drain, deadline, draining
 from otklik.web.desk.composing_views import edits_of, readies_for
 from otklik.web.desk.extension_words import day_of, moved_and_urgent, words_of_extension
@@ -139,21 +139,21 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
     case = access_case(request.viewer, number)
     answers = load_answers(case, viewer=request.viewer, now=request.now)
     offers = offers_for(case, answers, viewer=request.viewer, now=request.now)
-    asking, bodies = asking_for(case, offers), any_body_field(typed=_body_typed(case, trouble))
-    among = load_parts(case.id)
+    asking, today = asking_for(case, offers), timezone.localdate(request.now)
+    among = load_parts(case.id) if case.keeps("casepart", "relatedcases") else NO_PARTS
     can_edit = case.may(Right.EDIT_CASE) or case.may(Right.WRITE_ANSWER)
-    moves = list_extensions(case.id)
+    moves = list_extensions(case.id) if case.keeps("extension") else []
     asked_for = words_asked_for(request.GET, asking=asking, among=among, moves=moves)
     box = _with_date(_answer_box(case, answers, trouble, question=asked_for), asked_for, moves)
     return {
         "case": case,
         "answers": answers,
         **moved_and_urgent(case, moves),
-        "facts": list_facts(case.id),
+        "facts": list_facts(case.id) if case.keeps("facts") else [],
         "led_to": led_to(case.id, answers.under_way.text) if answers.under_way else [],
-        "photos_beside": photos_beside(case.page.id, case.channel) if case.page else None,
+        "photos_beside": photos_beside(case.row.page, case.channel),
         "edits": edits_of(answers.document),
-        "readies": readies_for(case, now=request.now) if offers.can_write else [],
+        "readies": later(lambda: readies_for(case, now=request.now) if offers.can_write else []),
         "offers": offers,
         "box": box,
         "asking": asking,
@@ -163,23 +163,21 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
         "moments": timeline(case, answers.answers, now=request.now),
         "thread_url": _thread_url(case),
         "clocks": _clocks(case, now=request.now),
-        "why_due": why_due(case, now=request.now),
+        "why_due": later(lambda: why_due(case, now=request.now)),
         "due": _drain(case.times.due_at, case, now=request.now),
         "trouble": trouble,
-        "season_from": _season_of(case, today=timezone.localdate(request.now)) if offers.find(Act.DEFER) else None,
+        "season_from": later(lambda: _season_of(case, today=today) if offers.find(Act.DEFER) else None),
         "new_link": _take_link(request, number),
         "among": among,
         "can_split": can_edit and case.state in OPEN_STATES and case.channel != PART_CHANNEL,
         "can_relate": can_edit,
         "placed": placed_of(case.decided_by, case.history),
-        "seen": alike_box(case, viewer=request.viewer, now=request.now),
-        "told_there": list_told_there(case.id),
-        "call_back": find_call_back(case.id),
+        "passing_on": passing_on_of(case, viewer=request.viewer, now=request.now),
+        "told_there": list_told_there(case.id) if case.keeps("externalcase") else (),
+        "call_back": find_call_back(case.id) if case.keeps("callback") else None,
         "can_answer_by_hand": offers.find(Act.ANSWERED_BY_HAND) is not None,
-        "verdict": load_verdict_box(case, now=request.now),
-        "bodies": bodies,
-        "executors": list_executor_loads(bodies.chosen_id or case.body_id, on=timezone.localdate(request.now)),
-        "topics": list_topics(),
+        "verdict": later(lambda: load_verdict_box(case, now=request.now)),
+        **lists_of(request, case, typed=_body_typed(case, trouble), refused_at=trouble.at if trouble else ""),
         "can_edit": can_edit,
         "why": list_weighty_words(case) if request.GET.get("why") else None,
         "can_note": case.may(Right.WRITE_NOTE),

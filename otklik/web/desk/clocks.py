@@ -40,13 +40,18 @@ class Drain:
         }[self.level]  # fmt: skip
 
 
-def draining(due_at: datetime | None, *, since: datetime, now: datetime, paused: bool) -> Drain | None:
-    """The bar of a deadline that runs since then; None where no deadline is set."""
+def draining(
+    due_at: datetime | None, *, since: datetime, now: datetime, paused: bool, is_short: bool = False
+) -> Drain | None:
+    """The bar of a deadline that runs since then; None where no deadline is set.
+
+    `is_short`: without the moment in words, for lists.
+    """
     if paused:
         return Drain(Level.PAUSE, percent=60, words=_("paused"))
     if due_at is None:
         return None
-    until = deadline(due_at, now=now)
+    until = "" if is_short else deadline(due_at, now=now)
     if due_at <= now:
         return Drain(
             Level.LATE, percent=100, words=_("overdue by %(time)s") % {"time": span(now - due_at)}, until=until

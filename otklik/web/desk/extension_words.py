@@ -27,7 +27,7 @@ def day_of(moves: Sequence[ExtensionRow]) -> str:
 
 def moved_and_urgent(case: CaseView, moves: Sequence[ExtensionRow]) -> dict[str, object]:
     """What the page of a case shows of both."""
-    emergency = find_emergency(case.number)
+    emergency = find_emergency(case.number) if case.keeps("emergency") else None
     return {
         "extensions": moves,
         "can_extend": case.state in OPEN_STATES and may_extend(case.roles),

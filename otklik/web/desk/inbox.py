@@ -2,18 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from otklik.appeals.saved_views import ViewRow, list_views
-from otklik.appeals.selectors import InboxQuery, InboxRow, Queue, list_inbox, queues_of
+from otklik.appeals.selectors import InboxQuery, InboxRow, Queue, list_inbox, plan_queues
 from otklik.appeals.states import OPEN_STATES, State
 from otklik.audit.services import record_access
-from otklik.moderation.selectors import FrameCounts, frame_of
-from otklik.organizations.counting import count_capped
+from otklik.moderation.selectors import FrameCounts, plan_frame
+from otklik.organizations.counting import count_planned, plan_counts
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import BodyChoice, find_bodies
 from otklik.pages.public_selectors import list_networks
@@ -36,7 +36,7 @@ from otklik.web.desk.inbox_frame import (
     view_address,
     view_links,
 )
-from otklik.web.desk.marks import QUEUES, STATES, Mark
+from otklik.web.desk.marks import IMPORTANCE, QUEUES, STATES, Mark
 
 _BODIES_OFFERED = 100
 
@@ -65,6 +65,18 @@ class ListItem:
     is_unread: bool
     pane: str
     """The inbox with this case open."""
+    mark: Mark
+    """Of the state."""
+    importance: Mark | None
+    due_at: str
+    since: str
+
+    @property
+    def has_signs(self) -> bool:
+        """Whether anything is to be said beside the author's name; of most cases nothing is."""
+        row = self.row
+        again = row.reopened_count or row.wrote_again_at or row.delivery_trouble
+        return bool(self.is_unread or self.importance or row.channel == "private" or again or row.seen)
 
 
 @desk_page()
@@ -82,7 +94,9 @@ def inbox(request: DeskRequest) -> HttpResponse:
         return response
     page = list_inbox(request.viewer, query, now=request.now)
     number = number_in(request.GET.get("open", ""))
-    items = [_item(row, request, number=number) for row in page.rows]
+    address = address_of(request.GET, open="")
+    address += "open=" if address == "?" else "&open="
+    items = [_item(row, request, number=number, address=address) for row in page.rows]
     context: dict[str, object] = {
         "items": items,
         "more": address_of(request.GET, after=str(page.next)) if page.next else "",
@@ -127,13 +141,12 @@ def _frame(request: DeskRequest, query: InboxQuery, saved: Sequence[ViewRow]) ->
 
 def _count(request: DeskRequest, views: Sequence[ViewRow]) -> tuple[dict[Queue, int], list[ViewLink]]:
     """How many cases each queue and view holds, up to 100; what the frame counts comes by the same query."""
-    queues, frame = queues_of(request.viewer, now=request.now), frame_of(request.viewer)
-    asked = [*queues.values(), *frame.values(), *cases_of_views(request.viewer, views, now=request.now)]
-    found = count_capped(request.viewer, asked)
-    of_queues, of_frame = found[: len(queues)], found[len(queues) : len(queues) + len(frame)]
-    request.frame_counts = FrameCounts(**dict(zip(frame, of_frame, strict=True)))
-    links = view_links(views, found[len(queues) + len(frame) :], current=request.GET.get("view", ""))
-    return dict(zip(queues, of_queues, strict=True)), links
+    frame, of_frame = plan_frame(request.viewer)
+    of_views = plan_counts(cases_of_views(request.viewer, views, now=request.now))
+    found = iter(count_planned(plan_queues(request.viewer) + of_frame + of_views, now=request.now))
+    counts = {queue: next(found) for queue in Queue}
+    request.frame_counts = FrameCounts(**{field: next(found) for field in frame})
+    return counts, view_links(views, [*found], current=request.GET.get("view", ""))
 
 
 def _queue_link(queue: Queue, count: int, query: InboxQuery, *, is_current: bool) -> QueueLink:
@@ -169,18 +182,19 @@ def _bodies_offered(request: DeskRequest) -> list[BodyChoice]:
 
 
 def _chip(values: QueryDict, field: str, name: str, choices: list[tuple[str, str]]) -> Chip:
-    asked = asked_in(values)  # without the view: with another filter it is another
+    without = address_of(asked_in(values), **{field: ""})  # without the view: with another filter it is another
+    rest = without if without == "?" else f"{without}&"
     return chip(
         name,
         choices,
         chosen=values.get(field, ""),
-        address_with=lambda value: address_of(asked, **{field: value}),
+        address_with=lambda value: f"{rest}{field}={quote_plus(value)}" if value else without,
     )
 
 
-def _item(row: InboxRow, request: DeskRequest, *, number: int | None) -> ListItem:
+def _item(row: InboxRow, request: DeskRequest, *, number: int | None, address: str) -> ListItem:
     is_open = row.state in OPEN_STATES
-    due = draining(row.due_at, since=row.opened_at, now=request.now, paused=row.paused_at is not None)
+    due = draining(row.due_at, since=row.opened_at, now=request.now, paused=row.paused_at is not None, is_short=True)
     return ListItem(
         row=row,
         due=due if is_open else None,
@@ -189,7 +203,11 @@ def _item(row: InboxRow, request: DeskRequest, *, number: int | None) -> ListIte
         is_late=is_open and row.due_at is not None and row.due_at <= request.now,
         is_current=row.number == number,
         is_unread=row.state is State.NEW or row.wrote_again_at is not None,
-        pane=address_of(request.GET, open=str(row.number)),
+        pane=f"{address}{row.number}",
+        mark=STATES[row.state],
+        importance=IMPORTANCE.get(row.importance),
+        due_at=row.due_at.isoformat() if is_open and row.due_at else "",
+        since=row.opened_at.isoformat(),
     )
 
 

@@ -1,5 +1,7 @@
 """Template words of both sides: an icon, the look that a person chose, the time left on a bar."""
 
+from functools import lru_cache
+
 from django import template
 from django.template import Context
 from django.templatetags.static import static
@@ -13,8 +15,12 @@ register = template.Library()
 
 
 @register.simple_tag
+@lru_cache(maxsize=1_024)
 def icon(name: str, kind: str = "o-i", label: str = "") -> SafeString:
-    """An icon of frontend/icons.txt. Without a label it is an ornament beside words and silent for readers."""
+    """An icon of frontend/icons.txt. Without a label it is an ornament beside words and silent for readers.
+
+    A page holds up to two hundred, of some dozens of kinds: each is written once in a process.
+    """
     address = f"{static('otklik/icons.svg')}#i-{name}"
     if label:
         return format_html('<svg class="{}" role="img" aria-label="{}"><use href="{}"/></svg>', kind, label, address)

@@ -20,7 +20,11 @@ _LETTERS = {
 @register.simple_tag(takes_context=True)
 def unread_notices(context: Context) -> int:
     """How many notices the person at the desk has not seen."""
-    viewer = getattr(context.get("request"), "viewer", None)
+    request = context.get("request")
+    counted = getattr(request, "frame_counts", None)
+    if counted is not None:
+        return int(counted.notices)
+    viewer = getattr(request, "viewer", None)
     return count_unread(viewer.staff_id) if viewer else 0
 
 

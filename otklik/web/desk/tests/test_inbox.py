@@ -110,10 +110,9 @@ def test_the_whole_list_takes_few_queries(
     case = open_case(cast, "лёд")
     Appeal.objects.bulk_create([_copy(case, number) for number in range(30)])
     client = sign_in(Role.COORDINATOR)
-    # Session, person, posts with bodies and founders, the list, the views, the bell, all counts, and the choices of
-    # two filters.
+    # Session, person, posts with bodies and founders, the list, the views, all counts, and the choices of two filters.
     client.get("/desk/")  # «last seen» is written at the first request, then for five minutes no more
-    with django_assert_max_num_queries(12):  # type: ignore[attr-defined]
+    with django_assert_max_num_queries(10):  # type: ignore[attr-defined]
         client.get("/desk/")
 
 
