@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, FilePayload, Page, expect
 
 from otklik.appeals.models import Appeal, CasePhoto
 from otklik.appeals.states import State
@@ -40,7 +40,7 @@ def phone(site: Site, *, has_script: bool = True) -> BrowserContext:
 def fill_in(page: Page, text: str = "Во дворе после ремонта труб осталась яма") -> None:
     page.fill("#text", text)
     page.fill("#place", "ул. Ленина, 5")
-    page.set_input_files("#photos", [{"name": "IMG_2214.jpg", "mimeType": "image/jpeg", "buffer": jpeg()}])
+    page.set_input_files("#photos", [FilePayload(name="IMG_2214.jpg", mimeType="image/jpeg", buffer=jpeg())])
     page.check("#consent")
     page.click("[name=step]")
 
