@@ -83,6 +83,7 @@ def test_a_draft_stays_on_the_device_until_it_is_sent(site: Site, cast: Cast) ->
     page = context.new_page()
     page.goto(f"{site.address}/report/")
     page.fill("#text", "Во дворе яма")
+    expect(page.locator("[data-danger]")).to_be_hidden()
     page.goto(f"{site.address}/")
     page.goto(f"{site.address}/report/")
     assert page.input_value("#text") == "Во дворе яма"
