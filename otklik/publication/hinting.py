@@ -22,6 +22,8 @@ class Hint:
     """What the machine would propose. Empty where it would be a guess."""
 
     topic: str
+    topics: tuple[str, ...]
+    """The names of the topic and of its group."""
     body: str
     address: str
     is_emergency: bool
@@ -37,6 +39,7 @@ def hint_at(text: str, *, widget_page: int | None, now: datetime) -> Hint:
     told = names_by_code(codes)
     return Hint(
         topic=next((told[code] for code in codes if code in told), ""),
+        topics=tuple(told.values()),
         body=_body_for(proposal, text, owner_id=owner.id, appeal=Appeal(body=owner, opened_at=now), now=now),
         address=proposal.address,
         is_emergency=proposal.importance == EMERGENCY,

@@ -31,9 +31,27 @@ class PublishedCase(models.Model):
     """What the resident says of the answer; None: nothing yet."""
     mark = models.PositiveSmallIntegerField(null=True)
     """1…5, where the resident gave one."""
+    voices = models.PositiveIntegerField(default=0, db_default=0)
+    """How many others said that it is the same with them."""
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["body_slug", "-id"], name="published_of_body")]
+        indexes: ClassVar = [
+            models.Index(fields=["body_slug", "-id"], name="published_of_body"),
+            models.Index(fields=["topic", "-id"], name="published_of_topic"),
+        ]
+
+
+class SameVoice(models.Model):
+    """«The same with me», said of a published case; kept for a while so that nobody counts twice. No foreign keys."""
+
+    number = models.CharField(max_length=12)
+    who = models.CharField(max_length=64)
+    """Keyed hash of number and sender."""
+    on = models.DateField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["number", "who"], name="voice_once")]
+        indexes: ClassVar = [models.Index(fields=["on"], name="voices_by_day")]
 
 
 class AnswerTime(models.Model):

@@ -29,6 +29,8 @@ class PublicCase:
     is_solved: bool | None
     """What the resident says of the answer; None: nothing yet."""
     mark: int | None
+    voices: int = 0
+    """How many others said that it is the same with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,4 +106,5 @@ def _row(case: PublishedCase) -> PublicCase:
         waits_for=case.waits_for,
         is_solved=case.is_solved,
         mark=case.mark,
+        voices=case.voices,
     )

@@ -34,6 +34,7 @@ from otklik.pages.fake_look_up import look_up_fakes
 from otklik.pages.fakes import look_at_questions
 from otklik.pages.pace import forget_old_turns
 from otklik.pages.steps import forget_scores, keep_snapshot_months
+from otklik.publication.similar import forget_voices
 from otklik.shared.clock import now
 from otklik.triage.learning.making import JOB as OWN_MODEL_JOB
 from otklik.triage.learning.making import make_if_news, make_model
@@ -140,6 +141,7 @@ def forget_register_tables(timestamp: int) -> None:  # noqa: ARG001 (Procrastina
     forget_numbers(now=now())
     forget_unconfirmed(now=now())
     forget_senders(now=now())
+    forget_voices(now=now())
     forget_contacts(now=now())
     forget_scores(now=now())
     forget_notices(now=now())

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, FilePayload, Page, expect
 
 from otklik.appeals.models import Appeal, CasePhoto
 from otklik.appeals.states import State
@@ -40,7 +40,7 @@ def phone(site: Site, *, has_script: bool = True) -> BrowserContext:
 def fill_in(page: Page, text: str = "Во дворе после ремонта труб осталась яма") -> None:
     page.fill("#text", text)
     page.fill("#place", "ул. Ленина, 5")
-    page.set_input_files("#photos", [{"name": "IMG_2214.jpg", "mimeType": "image/jpeg", "buffer": jpeg()}])
+    page.set_input_files("#photos", [FilePayload(name="IMG_2214.jpg", mimeType="image/jpeg", buffer=jpeg())])
     page.check("#consent")
     page.click("[name=step]")
 
@@ -83,6 +83,7 @@ def test_a_draft_stays_on_the_device_until_it_is_sent(site: Site, cast: Cast) ->
     page = context.new_page()
     page.goto(f"{site.address}/report/")
     page.fill("#text", "Во дворе яма")
+    expect(page.locator("[data-danger]")).to_be_hidden()
     page.goto(f"{site.address}/")
     page.goto(f"{site.address}/report/")
     assert page.input_value("#text") == "Во дворе яма"

@@ -11,8 +11,17 @@ export function startHint(form) {
   let timer = 0;
   let asked = null;
   wants.closest("label").hidden = false;
-  const clear = () => { box.hidden = true; danger.hidden = true; };
-  const show = ({ told = [], danger: isDanger = false }) => {
+  const same = form.querySelector("[data-similar]");
+  const clear = () => { for (const one of [box, danger, same]) one.hidden = true; };
+  const show = ({ told = [], danger: isDanger = false, similar = [] }) => {
+    same.querySelector("ul").replaceChildren(...similar.map(({ url, title, state, on }) => {
+      const row = document.createElement("li");
+      const link = Object.assign(document.createElement("a"), { href: url, textContent: title, target: "_blank", rel: "noopener" });
+      const said = Object.assign(document.createElement("span"), { className: "small muted", textContent: `${state}, ${on}` });
+      row.append(said, link);
+      return row;
+    }));
+    same.hidden = similar.length === 0;
     list.replaceChildren(...told.map(([name, value]) => {
       const row = document.createElement("div");
       for (const [tag, words] of [["dt", name], ["dd", value]]) {

@@ -153,6 +153,7 @@ CHANNELS = {
     "visit": _("In person"),
     "link": _("By a link"),
     "other_system": _("From another system"),
+    "own_page": _("Form on our own page"),
 }
 
 REGIMES = {

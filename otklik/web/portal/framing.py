@@ -91,4 +91,5 @@ def let_in(request: HttpRequest, frame: Frame, draw: Callable[[HttpRequest], Htt
 
 def _policy(origins: Collection[str]) -> Mapping[str, Collection[str]]:
     """Ours, opened to these sites; to nobody where none is named."""
-    return {**settings.SECURE_CSP, "frame-ancestors": list(origins) or [CSP.NONE]}
+    ours: Mapping[str, Any] = settings.SECURE_CSP
+    return {**ours, "frame-ancestors": list(origins) or [CSP.NONE]}

@@ -4,6 +4,8 @@ The words come in the body of the request, never in its address: addresses stand
 """
 
 from django.http import HttpRequest, JsonResponse
+from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -14,8 +16,11 @@ from otklik.intake.accept_act import LONGEST_TEXT, ActRefused
 from otklik.intake.gate import may_ask
 from otklik.pages.public_widgets import find_widget
 from otklik.publication.hinting import hint_at
+from otklik.publication.similar import list_similar
 from otklik.shared import clock
 from otklik.web.door import address_of
+from otklik.web.portal.shown import title_of
+from otklik.web.portal.words import state_mark
 
 
 @never_cache
@@ -34,7 +39,16 @@ def hint(request: HttpRequest) -> JsonResponse:
         return JsonResponse({})
     lines = ((_("About"), found.topic), (_("To whom"), found.body), (_("Where"), found.address))
     told = [[name, value] for name, value in lines if value]
-    return JsonResponse({"told": told, "danger": found.is_emergency})
+    similar = [
+        {
+            "url": reverse("portal:case", args=[one.number]),
+            "title": title_of(one.text),
+            "state": state_mark(one.state).word,
+            "on": date_format(one.wrote_on, "j E"),
+        }
+        for one in list_similar(text, topics=found.topics)
+    ]
+    return JsonResponse({"told": told, "danger": found.is_emergency, "similar": similar})
 
 
 @never_cache

@@ -48,16 +48,16 @@ class CaseShown:
             case=case,
             state=state_mark(case.state),
             network=network_name(case.network),
-            title=title_of(case),
+            title=title_of(case.text) or case.topic,
             deferral=deferral_words(case.waits_for, case.waits_until),
         )
 
 
-def title_of(case: PublicCase) -> str:
-    """The first sentence, cut at a word when it is long."""
-    text = " ".join(case.text.split())
+def title_of(said: str) -> str:
+    """The first sentence, cut at a word when it is long; empty where nothing is said."""
+    text = " ".join(said.split())
     sentence = _SENTENCE.match(text)
     line = sentence.group() if sentence else text
     if len(line) > _TITLE_LENGTH:
         return line[:_TITLE_LENGTH].rsplit(" ", 1)[0].rstrip(",;:—- ") + "…"
-    return line.rstrip(".") or case.topic
+    return line.rstrip(".")

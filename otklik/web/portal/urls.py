@@ -46,4 +46,5 @@ urlpatterns = [
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
     path("sitemap-<int:number>.xml", sitemap.sitemap_part, name="sitemap_part"),
     path("case/<str:number>/", case.case, name="case"),
+    path("same/<str:number>/", case.same, name="same"),
 ]

@@ -60,6 +60,7 @@ def test_who_asks_without_end_is_not_answered(town: Body, client: Client) -> Non
 
 
 def test_places_are_suggested_as_they_begin(town: Body, client: Client) -> None:
+    assert town.municipality is not None
     gazetteer = Gazetteer.objects.create(municipality=town.municipality, changed_at=now())
     for name in ("Ленина", "Лесная", "Розы Люксембург"):
         Place.objects.create(gazetteer=gazetteer, what=PlaceKind.STREET, kind="улица", name=name)

@@ -27,7 +27,7 @@ def key(town: Body) -> str:
 
 
 def ancestors(headers: str) -> str:
-    return re.findall(r"frame-ancestors ([^;]+)", headers)[0].strip()
+    return str(re.findall(r"frame-ancestors ([^;]+)", headers)[0]).strip()
 
 
 def test_only_the_named_sites_may_show_it(key: str, client: Client) -> None:
