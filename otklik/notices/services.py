@@ -74,14 +74,17 @@ def tell(staff_ids: Iterable[int], told: Told, *, now: datetime, letters_at: dat
     """Record a notice for each of these people, in the caller's transaction. Returns for how many it is new.
 
     Whoever was told the same already (kind, subject, step) is not told again, however many workers ask.
-    `letters_at`: letters do not leave before; None: at once.
+    `letters_at`: letters and messages do not leave before; None: at once.
     """
     people = sorted(set(staff_ids))
     wishes, talks = load_wishes(people), load_open_talks(people)
-    count = sum(
-        _tell_one(staff_id, told, wishes=wishes[staff_id], networks=talks.get(staff_id, ()), now=now)
-        for staff_id in people
-    )
+    count = 0
+    for staff_id in people:
+        notice = _note(staff_id, told, now=now)
+        if notice is None:
+            continue
+        count += 1
+        _send_on(notice, wishes=wishes[staff_id], networks=talks.get(staff_id, ()), at=letters_at or now)
     if count:
         with connection.cursor() as cursor:
             wake_workers(cursor, "notices")
@@ -89,7 +92,8 @@ def tell(staff_ids: Iterable[int], told: Told, *, now: datetime, letters_at: dat
     return count
 
 
-def _tell_one(staff_id: int, told: Told, *, wishes: Wishes, networks: Sequence[str], now: datetime) -> bool:
+def _note(staff_id: int, told: Told, *, now: datetime) -> Notice | None:
+    """The notice for the desk; None where the person was told the same already."""
     notice, is_new = Notice.objects.get_or_create(
         staff_id=staff_id, kind=told.kind, subject=told.subject, step=told.step,
         defaults={
@@ -97,13 +101,25 @@ def _tell_one(staff_id: int, told: Told, *, wishes: Wishes, networks: Sequence[s
             "lines": [list(line) for line in told.lines], "recorded_at": now,
         },
     )  # fmt: skip
-    if not is_new:
-        return False
-    wanted = networks if told.kind in wishes.to_messenger else ()
-    NoticeMessage.objects.bulk_create(NoticeMessage(notice=notice, network=one, due_at=now) for one in wanted)
-    if wishes.has_letter(told.kind, is_in_messenger=bool(wanted)):
-        NoticeSending.objects.create(notice=notice, due_at=now)
-    return True
+    return notice if is_new else None
+
+
+def _send_on(notice: Notice, *, wishes: Wishes, networks: Sequence[str], at: datetime) -> None:
+    """Leave the letter and the messages of a new notice, as the person wants them; of many tasks only the first."""
+    kind = NoticeKind(notice.kind)
+    if kind is NoticeKind.TASK and _heard_of_a_task(notice):
+        return
+    wanted = networks if kind in wishes.to_messenger else ()
+    NoticeMessage.objects.bulk_create(NoticeMessage(notice=notice, network=one, due_at=at) for one in wanted)
+    if wishes.has_letter(kind, is_in_messenger=bool(wanted)):
+        NoticeSending.objects.create(notice=notice, due_at=at)
+
+
+def _heard_of_a_task(notice: Notice) -> bool:
+    """Whether word of another task has just left, or still waits for the person's working time."""
+    lately = Q(state=SendingState.WAITING) | Q(notice__recorded_at__gt=notice.recorded_at - TASK_LETTERS_APART)
+    of_tasks = Q(notice__staff_id=notice.staff_id, notice__kind=NoticeKind.TASK)
+    return any(model.objects.filter(lately & of_tasks).exists() for model in (NoticeSending, NoticeMessage))
 
 
 def load_open_talks(staff_ids: Iterable[int]) -> Mapping[int, Sequence[str]]:
@@ -114,14 +130,6 @@ def load_open_talks(staff_ids: Iterable[int]) -> Mapping[int, Sequence[str]]:
     for staff_id, network in rows.order_by("id").values_list("staff_id", "network"):
         found.setdefault(staff_id, []).append(network)
     return found
-
-
-def _had_task_letter(staff_id: int, *, now: datetime) -> bool:
-    """Whether a letter about another task has just left, or still waits for the person's working time."""
-    tasks = NoticeSending.objects.filter(notice__staff_id=staff_id, notice__kind=NoticeKind.TASK)
-    return tasks.filter(
-        Q(state=SendingState.WAITING) | Q(notice__recorded_at__gt=now - TASK_LETTERS_APART)
-    ).exists()  # fmt: skip
 
 
 def load_wishes(staff_ids: Iterable[int]) -> Mapping[int, Wishes]:

@@ -6,7 +6,7 @@ from otklik.config.migrating import Together
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('answers', '0006_photos'),
+        ('answers', '0007_attachments'),
     ]
 
     operations = [
