@@ -80,7 +80,7 @@ def list_thread(appeal: Appeal) -> Thread:
     if appeal.page_id is None and appeal.channel != OWN_PAGE:
         return Thread()
     newest = (
-        ResidentMessage.objects.filter(page_id=appeal.page_id, thread_id=appeal.thread_id, has_arrived=True)
+        ResidentMessage.objects.filter(page=appeal.page, thread_id=appeal.thread_id, has_arrived=True)
         .select_related("author", "case_link")
         .prefetch_related("versions")
         .order_by("-id")[:LONGEST_THREAD]
