@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings as django_settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, Route
+from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, Route, expect
 
 from otklik.answers.models import Facts
 from otklik.appeals.models import Appeal, CasePhoto
@@ -204,8 +204,8 @@ def test_what_the_server_never_takes_is_told_and_what_it_cannot_take_now_goes_la
         page.get_by_text("Сервер не отвечает").wait_for()
         answers.clear()
         page.reload()
-        page.locator("#tasks-waiting li:has-text('Заметка 3 ')").wait_for(state="detached")
-        assert page.locator("#tasks-waiting li").count() == 2
+        expect(page.locator("#tasks-waiting li")).to_have_count(2)
+        expect(page.locator("#tasks-waiting li:has-text('Заметка 3 ')")).to_have_count(0)
     assert list(CasePhoto.objects.values_list("appeal__number", flat=True)) == [tasks[0].number]
 
 

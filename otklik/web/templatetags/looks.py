@@ -15,13 +15,14 @@ register = template.Library()
 
 
 @register.simple_tag
-@lru_cache(maxsize=1_024)
 def icon(name: str, kind: str = "o-i", label: str = "") -> SafeString:
-    """An icon of frontend/icons.txt. Without a label it is an ornament beside words and silent for readers.
+    """An icon of frontend/icons.txt. Without a label it is an ornament beside words and silent for readers."""
+    return _written(f"{static('otklik/icons.svg')}#i-{name}", kind, label)
 
-    A page holds up to two hundred, of some dozens of kinds: each is written once in a process.
-    """
-    address = f"{static('otklik/icons.svg')}#i-{name}"
+
+@lru_cache(maxsize=1_024)
+def _written(address: str, kind: str, label: str) -> SafeString:
+    """A page holds up to two hundred icons, of some dozens of kinds: each is written once in a process."""
     if label:
         return format_html('<svg class="{}" role="img" aria-label="{}"><use href="{}"/></svg>', kind, label, address)
     return format_html('<svg class="{}" aria-hidden="true"><use href="{}"/></svg>', kind, address)

@@ -48,7 +48,7 @@ PAGES: Mapping[Act, tuple[Any, dict[str, str]]] = {
 
 SKIPPED = (
     "demand_way", "check_draft", "overtake_waiting", "make_of_draft", "demand_somebody", "save_case", "drop_words",
-    "put_under_way", "make_draft_of", "forget_draft", "note_result", "begin_step",
+    "hand_over", "keep_as_draft", "make_draft_of", "forget_draft", "note_result", "begin_step",
 )  # fmt: skip
 """What an answer needs besides state and role."""
 
