@@ -17,7 +17,7 @@ from django.db import connection, transaction
 from django.db.models import Count
 
 from otklik.intake.acts import find_act_number
-from otklik.intake.gate import spend_stamp
+from otklik.intake.gate import may_write_to, spend_stamp
 from otklik.intake.letters import want_letter
 from otklik.intake.models import OWN_PAGE, ActKind, ActLink, Awaits, LetterKind, ResidentAct, ResidentMessage
 from otklik.media.models import StoredFile
@@ -149,7 +149,7 @@ def accept_act(sent: Sent, photos: Sequence[int] = (), *, stamp: str = "", now: 
         )
         act.photos.set(photos)
         ActLink.objects.create(act=act, token_hash=hash_token(token), made_at=now)
-        if act.email:
+        if act.email and may_write_to(act.email, now=now):
             want_letter(act, LetterKind.CONFIRM, now=now)
         with connection.cursor() as cursor:
             wake_workers(cursor, "intake")

@@ -32,6 +32,10 @@ _SHARED: Final = (200.0, 1.0)
 """Of one address, behind which a whole office may sit."""
 _ASKING: Final = (300.0, 10.0)
 """Questions of one address while people type."""
+_PHOTOS: Final = (120.0, 0.5)
+"""Photos of one address: making them anew is work."""
+_LETTERS: Final = (3.0, 3 / 86_400)
+"""Letters «is it yours?» to one mailbox: nobody fills a stranger's with them."""
 _TAKE = """
 insert into intake_sendingpace as pace (key, tokens, at) values (%s, %s - 1, %s)
 on conflict (key) do update set
@@ -99,6 +103,16 @@ def weigh_sender(address: str, agent: str, *, now: datetime) -> Way:
 def may_ask(address: str, *, now: datetime) -> bool:
     """Whether one more question may be asked from here while somebody types; an office may ask a lot."""
     return _take(f"asks {_network_of(address)}", *_ASKING, now=now)
+
+
+def may_bring(address: str, *, now: datetime) -> bool:
+    """Whether one more photo may be brought from here."""
+    return _take(f"brings {_network_of(address)}", *_PHOTOS, now=now)
+
+
+def may_write_to(mailbox: str, *, now: datetime) -> bool:
+    """Whether one more letter may ask there whose address it is."""
+    return _take(f"mail {mailbox.casefold()}", *_LETTERS, now=now)
 
 
 def forget_senders(*, now: datetime) -> int:

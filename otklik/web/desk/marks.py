@@ -247,6 +247,9 @@ GROUNDS = {
 }
 """What the rules of decency find."""
 
+HELD_FOR = GROUNDS | {"without_proof": _("sent by our form the slower way")}
+"""Why a moderator looks first: what the rules found, or `appeals.subject.WITHOUT_PROOF`."""
+
 FAKES = {
     FakeState.SUSPECTED: Mark(_("waits for a person"), "question-mark", "warn"),
     FakeState.CONFIRMED: Mark(_("a fake"), "alert-triangle", "bad"),

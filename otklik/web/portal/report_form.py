@@ -10,8 +10,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from otklik.intake.accept_act import MOST_PHOTOS, ActKind, Sent, check_sent, keep_act_photos
+from otklik.intake.gate import may_bring
 from otklik.shared import clock
 from otklik.shared.errors import OtklikError
+from otklik.web.door import address_of
 from otklik.web.portal.consents import CONSENT
 from otklik.web.uploads import read_photos
 
@@ -103,6 +105,9 @@ def _with_photos(request: HttpRequest, typed: Typed) -> Typed:
     before = [one for one in read_kept(request.POST.getlist("kept")) if str(one) not in gone]
     try:
         contents = read_photos(request, at_most=MOST_PHOTOS)
+        if not all(may_bring(address_of(request), now=clock.now()) for _one in contents):
+            wrong = _("Too many photos come from your network just now. Wait a minute and attach them again.")
+            return replace(typed, photo_ids=tuple(before), errors={"photos": wrong})
         ids = (*before, *(one.file_id for one in keep_act_photos(contents, now=clock.now())))
     except OtklikError as refused:
         return replace(typed, photo_ids=tuple(before), errors={"photos": refused.say(_)})

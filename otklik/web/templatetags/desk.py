@@ -156,7 +156,7 @@ def why(step: StepView) -> str:
         return f"{gettext(CAUSE_NAMES[Cause(cause)])}{between}{told}" if cause in set(Cause) else step.reason
     if step.act is Act.JOIN:
         return f"№\u00a0{step.reason}"
-    return ground_name(step.reason) if step.actor == "system" else step.reason
+    return gettext(marks.HELD_FOR.get(step.reason, step.reason)) if step.actor == "system" else step.reason
 
 
 @register.filter

@@ -10,7 +10,7 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 
-from otklik.intake.gate import Stamp, weigh_sender
+from otklik.intake.gate import Stamp, may_bring, weigh_sender
 from otklik.intake.models import ResidentAct, SendingPace
 from otklik.intake.tests.test_gate import found_by_work
 from otklik.media.services import media_storage
@@ -166,3 +166,12 @@ def test_an_opinion_has_neither_place_nor_photos(town: Body, client: Client) -> 
 def test_what_was_agreed_to_can_be_read_and_no_other_version(client: Client) -> None:
     assert client.get(f"/consent/{CONSENT}/").status_code == 200
     assert client.get("/consent/2020-01/").status_code == 404
+
+
+def test_photos_without_end_are_refused_in_words_and_the_rest_is_kept(town: Body, client: Client) -> None:
+    for _ in range(120):
+        may_bring("127.0.0.1", now=now())
+    asked = check(client, photos=SimpleUploadedFile("a.jpg", jpeg()))
+    assert asked.status_code == 422
+    assert "слишком много фотографий" in asked.content.decode()
+    assert "Во дворе осталась яма" in asked.content.decode()
