@@ -2,15 +2,15 @@
 
 from otklik.networks.bots import MOST_WORDS, Heard, HeardKind, News, TalkClosed
 from otklik.networks.connector import PageAccess
-from otklik.networks.connectors.telegram.api import UNREADABLE, Value, read, say
+from otklik.networks.connectors.telegram.api import read, say
 from otklik.networks.connectors.telegram.ids import SITE
 from otklik.networks.connectors.telegram.objects import find_id, read_username
-from otklik.networks.errors import AccessLost, Refused, TryLater
-from otklik.networks.objects import Json, as_object, as_objects, find_whole, read_title
+from otklik.networks.connectors.telegram.subscription import ask_updates
+from otklik.networks.errors import AccessLost, Refused
+from otklik.networks.objects import Json, as_object, read_title
 from otklik.shared.words import marked as _
 
 _WANTED = ["message", "my_chat_member"]
-_MOST_UPDATES = 100
 _CLOSED = frozenset({"400", "403"})
 """To one person: the talk was never opened, the bot was stopped, the account is gone."""
 
@@ -27,16 +27,9 @@ def link_to_bot(name: str, code: str) -> str:
 
 def hear(access: PageAccess, *, marker: str) -> News:
     """What people wrote to the bot privately, who stopped it and who started it again."""
-    params: dict[str, Value] = {"limit": _MOST_UPDATES, "timeout": 0, "allowed_updates": _WANTED}
-    if marker.isdecimal():
-        params["offset"] = int(marker)
-    told = read(access, "getUpdates", params)
-    if not isinstance(told, list):
-        raise TryLater(UNREADABLE)
-    updates = as_objects(told)
-    numbers = [number for update in updates if (number := find_whole(update.get("update_id"))) is not None]
+    updates, reached = ask_updates(access, marker=marker, wanted=_WANTED)
     heard = tuple(one for update in updates if (one := _heard(update)) is not None)
-    return News(heard, str(max(numbers) + 1) if numbers else marker)
+    return News(heard, reached)
 
 
 def _heard(update: Json) -> Heard | None:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from otklik.networks.abilities import Polled, Subscription
@@ -75,8 +76,15 @@ def end_subscription(access: PageAccess, *, hook_url: str) -> None:
 
 
 def poll(access: PageAccess, *, marker: str) -> Polled:
-    """The updates since the marker. Asking with a marker is what makes Telegram forget the ones before it."""
-    params: dict[str, Value] = {"limit": MOST_UPDATES, "timeout": 0, "allowed_updates": WANTED}
+    """The updates since the marker."""
+    updates, reached = ask_updates(access, marker=marker, wanted=WANTED)
+    bodies = tuple(json.dumps(update, ensure_ascii=True).encode() for update in updates)
+    return Polled(bodies=bodies, marker=reached)
+
+
+def ask_updates(access: PageAccess, *, marker: str, wanted: Sequence[str]) -> tuple[list[Json], str]:
+    """The updates since the marker, and the next one. Asking with it makes Telegram forget the ones before it."""
+    params: dict[str, Value] = {"limit": MOST_UPDATES, "timeout": 0, "allowed_updates": list(wanted)}
     if marker.isdecimal():
         params["offset"] = int(marker)
     told = read(access, "getUpdates", params)
@@ -84,5 +92,4 @@ def poll(access: PageAccess, *, marker: str) -> Polled:
         raise TryLater(UNREADABLE)
     updates = as_objects(told)
     numbers = [number for update in updates if (number := find_whole(update.get("update_id"))) is not None]
-    bodies = tuple(json.dumps(update, ensure_ascii=True).encode() for update in updates)
-    return Polled(bodies=bodies, marker=str(max(numbers) + 1) if numbers else marker)
+    return updates, str(max(numbers) + 1) if numbers else marker
