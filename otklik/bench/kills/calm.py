@@ -30,8 +30,14 @@ def wait_until_said(stage: Stage, sandbox: RunningSandbox, *, is_all_said: Calla
     # what the network would repeat in a minute comes now; it counts as one of its few tries, so not again and again
     sandbox.control.flush_pushes()
 
+    given_up, since = 0, read_clock()
+
     def is_said() -> bool:
-        _is_read_back(since=read_clock(), is_all=False)
+        # what the network gave up is not known to anybody who is to answer it before the page is read back
+        nonlocal given_up, since
+        if (gave_up := int(sandbox.control.counters()["pushes"]["given_up"])) > given_up:
+            given_up, since = gave_up, read_clock()
+        _is_read_back(since=since, is_all=given_up > 0)
         return is_all_said()
 
     return wait_until(is_said, seconds=SAID_WITHIN_SECONDS, stage=stage)
