@@ -48,4 +48,4 @@ def note_stands(appeal: Appeal, answer: Answer, *, at: datetime, now: datetime) 
         # a question, or the case went another way meanwhile: the words stand there all the same
         save_case(appeal, now=now)
     if appeal.channel == OWN_PAGE:
-        want_answer_letter(appeal.number, now=now)
+        want_answer_letter(appeal.thread_id, now=now)

@@ -57,7 +57,7 @@ def note_result(appeal: Appeal, answer: Answer, *, now: datetime) -> None:
     Appeal.objects.filter(id=appeal.id).update(outcome=outcome.value)
     ask_in_talk(appeal, outcome=outcome, now=now)
     if answer.state == AnswerState.EXTERNAL and appeal.channel == OWN_PAGE:
-        want_answer_letter(appeal.number, now=now)
+        want_answer_letter(appeal.thread_id, now=now)
 
 
 def check_formal(number: int, *, was_formal: bool, because: str, by: Viewer, now: datetime) -> None:

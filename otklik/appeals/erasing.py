@@ -84,10 +84,11 @@ def _erase_in_case(case: Appeal, person: Person) -> None:
     if not others or begins:
         case.title = case.title if is_part else ERASED
         case.address = case.source_url = case.author_name = ""
+        case.latitude = case.longitude = None
     case.title = person.taken_out_of(case.title)[:200]
     case.typed_text = person.taken_out_of(case.typed_text)
     case.author_name = "" if person.is_in(case.author_name) else case.author_name
-    case.save(update_fields=["title", "typed_text", "address", "source_url", "author_name"])
+    case.save(update_fields=["title", "typed_text", "address", "latitude", "longitude", "source_url", "author_name"])
 
 
 def _erase_in_views(person: Person) -> None:

@@ -1466,6 +1466,7 @@ CREATE TABLE public.intake_actletter (
     kind character varying(8) NOT NULL,
     due_at timestamp with time zone NOT NULL,
     attempts smallint NOT NULL,
+    is_under_way boolean NOT NULL,
     act_id bigint NOT NULL,
     CONSTRAINT intake_actletter_attempts_check CHECK ((attempts >= 0))
 );
@@ -4630,6 +4631,7 @@ CREATE INDEX account_emailconfirmation_email_address_id_5b7f8c58 ON public.accou
 CREATE INDEX account_emailconfirmation_key_f43612bd_like ON public.account_emailconfirmation USING btree (key varchar_pattern_ops);
 CREATE INDEX account_nameless ON public.residents_networkaccount USING btree (id DESC) WHERE ((name)::text = ''::text);
 CREATE INDEX act_email ON public.intake_residentact USING btree (email) WHERE (NOT ((email)::text = ''::text));
+CREATE UNIQUE INDEX act_letter_waits_once ON public.intake_actletter USING btree (act_id, kind) WHERE (NOT is_under_way);
 CREATE INDEX act_letters_due ON public.intake_actletter USING btree (due_at, id);
 CREATE INDEX act_to_confirm ON public.intake_residentact USING btree (confirm_hash) WHERE (NOT ((confirm_hash)::text = ''::text));
 CREATE INDEX acts_by_moment ON public.intake_residentact USING btree (at);

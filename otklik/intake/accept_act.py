@@ -46,6 +46,7 @@ __all__ = [
 
 LONGEST_TEXT: Final = 3_000
 LONGEST_PLACE: Final = 300
+LONGEST_EMAIL: Final = 254
 LEAST_TEXT: Final = 3
 MOST_PHOTOS: Final = 5
 MOST_FURTHER: Final = 50
@@ -166,12 +167,16 @@ def accept_further(number: int, token: str, text: str, *, now: datetime) -> bool
 
     Raises ActRefused.
     """
-    if find_act_number(number, token) is None:
-        return False
-    if wrong := _wrong_with_text(text):
-        raise wrong
+    wrong = _wrong_with_text(text)
     with transaction.atomic():
-        act = ResidentAct.objects.select_related("message").select_for_update(of=("self",)).get(number=number)
+        act = (
+            ResidentAct.objects.select_related("message").select_for_update(of=("self",)).filter(number=number).first()
+        )
+        # under the lock: whoever erases the act takes its links away
+        if act is None or find_act_number(number, token) is None:
+            return False
+        if wrong:
+            raise wrong
         first, thread = act.message, ResidentMessage.objects.filter(page=None, thread_id=str(number))
         if thread.count() >= MOST_FURTHER:
             raise ActRefused(
@@ -281,6 +286,8 @@ def _wrong_with_email(email: str) -> ActRefused | None:
     if not email.strip():
         return None
     try:
+        if len(email.strip()) > LONGEST_EMAIL:
+            raise ValidationError(email)
         validate_email(email.strip())
     except ValidationError:
         return ActRefused(

@@ -29,8 +29,9 @@ def told_by_acts(messages: Iterable[ResidentMessage]) -> dict[int, Told]:
 
 
 def is_held(message: ResidentMessage) -> bool:
-    """Whether it came by a form of ours the slower way: a person looks before it goes on."""
-    return message.page_id is None and ResidentAct.objects.filter(message=message, is_held=True).exists()
+    """Whether it came by a form of ours the slower way, or in a talk that began so: a person looks first."""
+    number = message.thread_id if message.page_id is None else ""
+    return number.isdecimal() and ResidentAct.objects.filter(number=number, is_held=True).exists()
 
 
 def forget_act_photos(act_numbers: Iterable[int]) -> None:

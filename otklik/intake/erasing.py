@@ -54,11 +54,17 @@ def erase_messages(person: Person) -> ErasedMessages:
 
 def _erase_acts(message_ids: Sequence[int]) -> None:
     """What came beside the words by our own pages; no private link opens it any more. Photos go with the case's."""
-    acts = ResidentAct.objects.filter(message_id__in=message_ids)
-    ActLink.objects.filter(act__in=acts).delete()
+    # locked first: whoever writes on, or makes the link of a letter, is done or finds nothing more
+    acts = ResidentAct.objects.filter(id__in=_locked(message_ids))
     ActLetter.objects.filter(act__in=acts).delete()
+    ActLink.objects.filter(act__in=acts).delete()
     ResidentAct.photos.through.objects.filter(residentact__in=acts).delete()
     acts.update(place="", latitude=None, longitude=None, email="", email_confirmed_at=None, confirm_hash="")
+
+
+def _locked(message_ids: Sequence[int]) -> list[int]:
+    acts = ResidentAct.objects.filter(message_id__in=message_ids).order_by("id").select_for_update()
+    return list(acts.values_list("id", flat=True))
 
 
 def without_erased(told: Sequence[Told]) -> list[Told]:

@@ -33,14 +33,14 @@ UNCONFIRMED_DAYS: Final = 7
 
 def want_letter(act: ResidentAct, kind: LetterKind, *, now: datetime) -> None:
     """Let a letter be sent, in the caller's transaction; one of its kind that waits already is enough."""
-    ActLetter.objects.get_or_create(act=act, kind=kind, defaults={"due_at": now})
+    ActLetter.objects.get_or_create(act=act, kind=kind, is_under_way=False, defaults={"due_at": now})
     with connection.cursor() as cursor:
         wake_workers(cursor, "notices")
 
 
-def want_answer_letter(number: int, *, now: datetime) -> None:
-    """An answer stands on the case page: write to whoever confirmed an address, and to nobody else."""
-    act = ResidentAct.objects.filter(number=number, email_confirmed_at__isnull=False).exclude(email="").first()
+def want_answer_letter(talk: str, *, now: datetime) -> None:
+    """An answer stands on the case page of this talk: write to whoever confirmed an address, and to nobody else."""
+    act = ResidentAct.objects.filter(number=talk, email_confirmed_at__isnull=False).exclude(email="").first()
     if act is not None:
         want_letter(act, LetterKind.ANSWERED, now=now)
 
@@ -69,6 +69,7 @@ def forget_addresses(act_ids: Sequence[int]) -> int:
 
 def send_waiting_act_letters(*, at_most: int = 5) -> int:
     """Send letters to residents that wait. Returns how many were taken up."""
+    _give_up_doubtful(now=read_clock())
     taken = 0
     while taken < at_most and (claimed := _claim(now=read_clock())) is not None:
         taken += 1
@@ -76,17 +77,24 @@ def send_waiting_act_letters(*, at_most: int = 5) -> int:
     return taken
 
 
+def _give_up_doubtful(*, now: datetime) -> None:
+    """Whoever sent these died over it: nobody can tell whether the mail server has them."""
+    lost = ActLetter.objects.filter(is_under_way=True, due_at__lte=now).delete()[0]
+    if lost:
+        log.warning("%s letters to residents are in doubt", lost)
+
+
 @transaction.atomic
 def _claim(*, now: datetime) -> tuple[ActLetter, str] | None:
     """One letter for this worker, with the secret of its link."""
     waiting = ActLetter.objects.select_related("act").select_for_update(of=("self",), skip_locked=True)
-    letter = waiting.filter(due_at__lte=now).exclude(act__email="").order_by("due_at", "id").first()
+    letter = waiting.filter(is_under_way=False, due_at__lte=now).exclude(act__email="").order_by("due_at", "id").first()
     if letter is None:
         return None
     token = secrets.token_urlsafe(24)
     letter.attempts += 1
-    letter.due_at = now + _CLAIM
-    letter.save(update_fields=["attempts", "due_at"])
+    letter.due_at, letter.is_under_way = now + _CLAIM, True
+    letter.save(update_fields=["attempts", "due_at", "is_under_way"])
     if letter.kind == LetterKind.CONFIRM:
         ResidentAct.objects.filter(id=letter.act_id).update(confirm_hash=hash_token(token))
     else:
@@ -100,14 +108,25 @@ def _send(letter: ActLetter, token: str) -> None:
     try:
         send_letter(letter.act.email, subject=subject, text=text)
     except LetterNotTaken as refused:
+        ActLink.objects.filter(token_hash=hash_token(token)).delete()  # it reached nobody
         if not refused.is_final and letter.attempts < MOST_ATTEMPTS:
-            later = read_clock() + timedelta(seconds=delay_seconds(letter.attempts))
-            ActLetter.objects.filter(id=letter.id).update(due_at=later)
+            _try_later(letter)
             return
         log.warning("a letter of act %s was not taken: %s", letter.act.number, refused.reason[:3])
     except LetterInDoubt:
         log.warning("a letter of act %s is in doubt", letter.act.number)
     ActLetter.objects.filter(id=letter.id).delete()
+
+
+@transaction.atomic
+def _try_later(letter: ActLetter) -> None:
+    """Unless a newer one of its kind waits by now: that one says the same."""
+    ResidentAct.objects.select_for_update(of=("self",)).get(id=letter.act_id)
+    if ActLetter.objects.filter(act_id=letter.act_id, kind=letter.kind, is_under_way=False).exists():
+        ActLetter.objects.filter(id=letter.id).delete()
+        return
+    later = read_clock() + timedelta(seconds=delay_seconds(letter.attempts))
+    ActLetter.objects.filter(id=letter.id).update(due_at=later, is_under_way=False)
 
 
 def _asks_to_confirm(act: ResidentAct, token: str) -> tuple[str, str]:

@@ -250,9 +250,16 @@ class ActLetter(models.Model):
     kind = models.CharField(max_length=8, choices=LetterKind)
     due_at = models.DateTimeField()
     attempts = models.PositiveSmallIntegerField(default=0)
+    is_under_way = models.BooleanField(default=False)
+    """The mail server may have it already."""
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["due_at", "id"], name="act_letters_due")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["act", "kind"], condition=Q(is_under_way=False), name="act_letter_waits_once"
+            )
+        ]
 
 
 class SendingPace(models.Model):

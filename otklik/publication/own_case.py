@@ -1,18 +1,20 @@
 """What whoever holds the private link of a case sees: their words, the answers, when, by which body. No staff names."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from otklik.answers.models import STANDS, Answer, AnswerKind
 from otklik.answers.substance import NEGATIVE
 from otklik.answers.verdicts import open_verdict
 from otklik.appeals.deferring import deferral_of
-from otklik.appeals.models import Appeal, PhotoOf
+from otklik.appeals.models import Appeal, CasePhoto, PhotoOf
 from otklik.appeals.states import Outcome, State
-from otklik.intake.acts import find_act_number
+from otklik.intake.acts import OWN_PAGE, find_act_number
 from otklik.intake.models import ResidentAct, ResidentMessage
 from otklik.publication.services import find_public_number
 
@@ -64,7 +66,8 @@ def find_own_case(number: int, token: str) -> OwnCase | None:
     if find_act_number(number, token) is None:
         return None
     act = ResidentAct.objects.select_related("message__body").get(number=number)
-    appeal = Appeal.objects.select_related("body").filter(messages__message=act.message_id).first()
+    cases = list(_cases_of(number).select_related("body"))
+    appeal = cases[-1] if cases else None
     main = _main_of(appeal) if appeal else None
     until, cause = deferral_of(main) if main else (None, None)
     said = ResidentMessage.objects.filter(page=None, thread_id=str(number), is_erased=False).order_by("id")
@@ -76,8 +79,10 @@ def find_own_case(number: int, token: str) -> OwnCase | None:
         body=main.body.name if main else "",
         zone=zone,
         wrote=tuple(OwnWords(one.text, one.said_at) for one in said),
-        answers=_answers_of(appeal) if appeal else (),
-        photo_count=appeal.photos.filter(of=PhotoOf.RESIDENT).count() if appeal else act.photos.count(),
+        answers=_answers_of(cases),
+        photo_count=CasePhoto.objects.filter(appeal__in=cases, of=PhotoOf.RESIDENT).count()
+        if cases
+        else act.photos.count(),
         waits_until=until.astimezone(ZoneInfo(zone)).date() if until else None,
         waits_for=cause.value if cause else "",
         public_number=find_public_number(appeal.id) if appeal else "",
@@ -92,7 +97,7 @@ def open_own_verdict(number: int, token: str, *, now: datetime) -> str | None:
     if find_act_number(number, token) is None:
         return None
     with transaction.atomic():
-        appeal = Appeal.objects.select_for_update(of=("self",)).filter(messages__message__act__number=number).first()
+        appeal = _cases_of(number).select_for_update(of=("self",)).last()
         return open_verdict(appeal, now=now) if appeal is not None and _can_judge(appeal) else None
 
 
@@ -107,8 +112,13 @@ def _main_of(appeal: Appeal) -> Appeal:
     return Appeal.objects.select_related("body").get(id=appeal.duplicate_of_id)
 
 
-def _answers_of(appeal: Appeal) -> tuple[OwnAnswer, ...]:
-    given = Answer.objects.filter(appeal=appeal, state__in=STANDS).order_by("sent_at", "id")
+def _cases_of(number: int) -> QuerySet[Appeal]:
+    """Of one talk, the first before the last: whoever writes on long after the end opens another."""
+    return Appeal.objects.filter(page=None, channel=OWN_PAGE, thread_id=str(number)).order_by("id")
+
+
+def _answers_of(cases: Sequence[Appeal]) -> tuple[OwnAnswer, ...]:
+    given = Answer.objects.filter(appeal__in=cases, state__in=STANDS).order_by("sent_at", "id")
     return tuple(
         OwnAnswer(AnswerKind(one.kind).value, one.text, one.sent_at or one.written_at, one.promised_on) for one in given
     )

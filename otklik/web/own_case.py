@@ -10,9 +10,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from otklik.intake.accept_act import LONGEST_TEXT, ActRefused, accept_further
+from otklik.intake.gate import Way, weigh_sender
 from otklik.intake.letters import confirm_email
 from otklik.publication.own_case import find_own_case, open_own_verdict
 from otklik.shared import clock
+from otklik.web.door import address_of
 from otklik.web.portal.words import deferral_words, state_mark
 
 
@@ -23,6 +25,9 @@ def own_case(request: HttpRequest, number: int, token: str) -> HttpResponse:
     """What was asked and answered, when, by whom; and a place to write on."""
     if request.method != "POST":
         return _show(request, number, token)
+    if weigh_sender(address_of(request), request.headers.get("User-Agent", ""), now=clock.now()) is Way.SHUT:
+        wrong = _("Too many messages come from your network just now. Wait a minute and press «send» again.")
+        return _show(request, number, token, wrong=wrong, status=429)
     try:
         was_taken = accept_further(number, token, request.POST.get("text", ""), now=clock.now())
     except ActRefused as refused:

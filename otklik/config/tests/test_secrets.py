@@ -59,6 +59,8 @@ def test_it_refuses_weak_secrets_without_repeating_them(
         "proxy http://user:HUSH@proxy:3128",
         "token vk1.a.HUSH-HUSH_HUSH refused",
         "GET /solved/HUSH-HUSH_HUSH-HUSH-HUSH/ 200",
+        "GET /mail/HUSH-HUSH_HUSH-HUSH-HUSH/ 404",
+        "POST /case/38504035/HUSH-HUSH_HUSH-HUSH-HUSH/ 422",
         "GET /photos/HUSH-HUSH_HUSH-HUSH-HUSH-HUSH-HU/2/ 200",
         "POST /bot700012345:HUSH-HUSH-HUSH-HUSH-HUSH-HUSH-HUSH/sendMessage",
     ],

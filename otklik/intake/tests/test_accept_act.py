@@ -8,7 +8,7 @@ from pytest_django import Settings
 
 from otklik.appeals.models import Appeal, CasePhoto, Transition
 from otklik.appeals.states import State
-from otklik.intake.accept_act import ActKind, ActRefused, Sent, accept_act, check_sent
+from otklik.intake.accept_act import ActKind, ActRefused, Sent, accept_act, accept_further, check_sent
 from otklik.intake.acts import find_act_number
 from otklik.intake.models import ActLink, Awaits, ResidentAct, ResidentMessage
 from otklik.media.services import keep_photos
@@ -108,4 +108,19 @@ def test_nothing_of_an_erased_person_is_left_beside_the_words(cast: Cast) -> Non
     act = ResidentAct.objects.get()
     assert (erased.messages, erased.left) == (1, ())
     assert (act.email, act.place, act.latitude, act.links.count(), act.letters.count()) == ("", "", None, 0, 0)
-    assert Appeal.objects.get().title in ("", ERASED)
+    case = Appeal.objects.get()
+    assert (case.title in {"", ERASED}, case.latitude, case.longitude) == (True, None, None)
+
+
+def test_whoever_writes_on_in_a_held_talk_waits_for_a_moderator_too(cast: Cast) -> None:
+    receipt = accept_act(replace(REPORT, is_held=True), now=now())
+    run_flow()
+    Appeal.objects.update(state=State.DECLINED)
+    assert accept_further(receipt.number, receipt.token, "Яма всё ещё там", now=now())
+    run_flow()
+    assert set(Appeal.objects.values_list("state", flat=True)) == {State.DECLINED, State.IN_MODERATION}
+
+
+def test_an_address_longer_than_any_is_refused_by_its_field() -> None:
+    (wrong,) = check_sent(replace(REPORT, email=f"{'a' * 250}@example.org"))
+    assert wrong.field == "email"

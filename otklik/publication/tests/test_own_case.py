@@ -15,7 +15,7 @@ from otklik.appeals.states import State
 from otklik.delivery.models import OutboxAct
 from otklik.intake.accept_act import ActKind, Receipt, Sent, accept_act, accept_further
 from otklik.intake.letters import confirm_email, forget_unconfirmed, send_waiting_act_letters
-from otklik.intake.models import ResidentAct
+from otklik.intake.models import ActLetter, ResidentAct
 from otklik.organizations.rights import Role
 from otklik.organizations.selectors import Viewer, load_viewer
 from otklik.publication.models import PublishedCase
@@ -141,3 +141,29 @@ def test_addresses_are_forgotten(cast: Cast) -> None:
     assert forget_contacts(now=now() + timedelta(days=29)) == 0
     assert forget_contacts(now=now() + timedelta(days=31)) == 1
     assert ResidentAct.objects.get().email == ""
+
+
+def test_a_letter_in_doubt_is_not_sent_again(cast: Cast) -> None:
+    send(cast, email="vera@mail.example")
+    ActLetter.objects.update(is_under_way=True, due_at=now() - timedelta(seconds=1))
+    assert send_waiting_act_letters() == 0
+    assert not ActLetter.objects.exists()
+
+
+def test_what_is_written_long_after_the_end_is_answered_on_the_same_page(cast: Cast) -> None:
+    receipt = send(cast, email="vera@mail.example")
+    ResidentAct.objects.update(email_confirmed_at=now())
+    long_ago = now() - timedelta(days=60)
+    Appeal.objects.update(state=State.CLOSED, closed_at=long_ago)
+    assert accept_further(receipt.number, receipt.token, "Яма снова появилась", now=now())
+    run_flow()
+    Appeal.objects.exclude(number=receipt.number).update(state=State.ASSIGNED, body=cast.administration)
+    (case,) = Appeal.objects.exclude(number=receipt.number)
+    answer_at_once(
+        case.number, kind="final", text=TEXT, promised_on=None, by=manager(cast), version=case.version, now=now()
+    )
+    ActLetter.objects.filter(kind="confirm").delete()
+    shown = find_own_case(receipt.number, receipt.token)
+    assert shown is not None
+    assert ([one.text for one in shown.answers], shown.state) == ([TEXT], State.ANSWERED)
+    assert ActLetter.objects.filter(act__number=receipt.number, kind="answered").count() == 1

@@ -32,6 +32,6 @@ def same(request: HttpRequest, number: str) -> HttpResponse:
     if not may_ask(address_of(request), now=now):
         return redirect("portal:case", number)
     sender = f"{address_of(request)} {agent}"
-    if not number.isascii() or not add_voice(number[:12], sender=sender, now=now):
+    if not (number.isascii() and number.isdigit()) or not add_voice(number, sender=sender, now=now):
         raise Http404(_("There is no such case, or it is no longer published."))
     return redirect(f"{reverse('portal:case', args=[number])}?same=1")
