@@ -3,6 +3,9 @@
 Public pages import this module and nothing else of the room: it takes in, and tells nothing of what is kept.
 """
 
+import base64
+import hashlib
+import hmac
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -90,6 +93,8 @@ class Sent:
     """The page whose widget was used."""
     is_held: bool = False
     """A moderator looks first."""
+    sender: str = ""
+    """The address it comes from; not kept. Empty: it does not come from outside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +128,14 @@ def keep_act_photos(contents: Sequence[bytes], *, now: datetime) -> list[KeptPho
 def accept_act(sent: Sent, photos: Sequence[int] = (), *, stamp: str = "", now: datetime) -> Receipt:
     """Keep a report or an opinion, durable on return; the flow makes a case of it. `photos` are ids of kept files.
 
-    `stamp`: of the form, which is sent once with it. Raises ActRefused, AlreadySent.
+    `stamp`: of the form; sent again with the same words, it gets the same receipt. Raises ActRefused, AlreadySent.
     """
     for wrong in check_sent(sent):
         raise wrong
-    token = secrets.token_urlsafe(24)
+    token = _token_of(stamp) if stamp else secrets.token_urlsafe(24)
     with transaction.atomic():
         if stamp and not spend_stamp(stamp, now=now):
-            raise AlreadySent
+            return _receipt_again(sent, token)
         if StoredFile.objects.filter(id__in=photos).update(kept_at=now) < len(set(photos)):
             raise ActRefused(_("The photos were kept for an hour only."), field="photos", mend=_("Attach them again."))
         number = _draw_number()
@@ -150,11 +155,26 @@ def accept_act(sent: Sent, photos: Sequence[int] = (), *, stamp: str = "", now: 
         )
         act.photos.set(photos)
         ActLink.objects.create(act=act, token_hash=hash_token(token), made_at=now)
-        if act.email and may_write_to(act.email, now=now):
+        if act.email and may_write_to(act.email, sender=sent.sender, now=now):
             want_letter(act, LetterKind.CONFIRM, now=now)
         with connection.cursor() as cursor:
             wake_workers(cursor, "intake")
     return Receipt(number, token)
+
+
+def _token_of(stamp: str) -> str:
+    """From the stamp of the form, by our key: whoever sends it twice gets the same link, and nobody can work it out."""
+    drawn = hmac.new(settings.SECRET_KEY.encode(), f"act {stamp}".encode(), hashlib.sha256).digest()
+    return base64.urlsafe_b64encode(drawn[:24]).decode()
+
+
+def _receipt_again(sent: Sent, token: str) -> Receipt:
+    """Of a form sent twice: a press too many, an answer lost on the way. Raises AlreadySent for other words."""
+    links = ActLink.objects.filter(token_hash=hash_token(token)).select_related("act__message")
+    link = links.first()
+    if link is None or link.act.message.text != _words_of(sent):
+        raise AlreadySent
+    return Receipt(link.act.number, token)
 
 
 def read_act_photo(file_id: int) -> bytes | None:
@@ -236,7 +256,7 @@ def first_body(page_id: int | None) -> Body:
             return page.owner
     bodies = Body.objects.filter(is_active=True)
     named = bodies.filter(slug=settings.OTKLIK_REPORTS_BODY).first() if settings.OTKLIK_REPORTS_BODY else None
-    widest = named or bodies.annotate(reach=Count("below")).order_by("-reach", "id").first()
+    widest = named or bodies.filter(parent=None).annotate(reach=Count("below")).order_by("-reach", "id").first()
     if widest is None:
         raise ActRefused(
             _("Nobody answers here yet."), field="text", mend=_("Call the body, or send an official appeal.")
