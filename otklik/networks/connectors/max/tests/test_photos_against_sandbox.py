@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
 from otklik.media.tests.pictures import jpeg
 from otklik.networks.connector import Act, ActKind, PageAccess
+from otklik.networks.connectors.max import photos
 from otklik.networks.connectors.max.connector import MaxConnector
-from otklik.networks.errors import TryLater
+from otklik.networks.errors import OutOfTurn, TryLater
 from otklik.networks.events import MessageKind
 from otklik.networks.limits import Token
 from otklik.sandbox.testing import RunningSandbox
@@ -93,6 +95,24 @@ def test_a_photo_that_max_still_works_on_is_waited_for(channel: Channel) -> None
 @pytest.mark.parametrize("method", ["getUploadUrl", "sendMessage"])
 def test_what_max_refuses_does_not_keep_the_words_back(channel: Channel, method: str) -> None:
     channel.control.max.add_fault("error", method=method, error="proto.payload", status=400)
+    MAX.act(channel.access, channel.message)
+    (said,) = channel.said()
+    assert (said["text"], said["attachments"]) == ("Готово.", [])
+
+
+@pytest.mark.parametrize("how", ["host is away", "host is a stranger", "no turn"])
+def test_what_fails_beside_max_does_not_keep_the_words_back(
+    channel: Channel, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    """Nor does it count as a failure of MAX: nothing is raised that would stop the page's other sendings."""
+    places = {"host is away": "http://127.0.0.1:9/", "host is a stranger": f"{channel.access.api_url}/nowhere"}
+
+    def ask(access: PageAccess, method: str, path: str, params: object) -> dict[str, object]:
+        if how == "no turn":
+            raise OutOfTurn("turns", until=datetime.now(UTC))
+        return {"url": places[how]}
+
+    monkeypatch.setattr(photos, "ask", ask)
     MAX.act(channel.access, channel.message)
     (said,) = channel.said()
     assert (said["text"], said["attachments"]) == ("Готово.", [])
