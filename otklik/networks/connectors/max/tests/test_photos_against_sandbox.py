@@ -9,7 +9,7 @@ import pytest
 
 from otklik.media.tests.pictures import jpeg
 from otklik.networks.connector import Act, ActKind, PageAccess
-from otklik.networks.connectors.max import photos
+from otklik.networks.connectors.max import acts, photos
 from otklik.networks.connectors.max.connector import MaxConnector
 from otklik.networks.errors import OutOfTurn, TryLater
 from otklik.networks.events import MessageKind
@@ -85,11 +85,21 @@ def test_what_breaks_on_the_way_is_tried_again_without_doubt(channel: Channel, k
     assert channel.said() == []
 
 
-def test_a_photo_that_max_still_works_on_is_waited_for(channel: Channel) -> None:
-    channel.control.max.add_fault("error", method="sendMessage", error="attachment.not.ready", status=400)
-    with pytest.raises(TryLater) as caught:
-        MAX.act(channel.access, channel.message)
-    assert not caught.value.is_uncertain
+@pytest.mark.parametrize(("times", "most"), [(1, 2), (2, 2), (3, 0)])
+def test_a_photo_that_max_still_works_on_is_waited_for_in_the_same_turn(
+    channel: Channel, monkeypatch: pytest.MonkeyPatch, times: int, most: int
+) -> None:
+    """The photos that it has are named again, not sent anew; after three tries the words go alone."""
+    waited: list[float] = []
+    monkeypatch.setattr("time.sleep", waited.append)
+    channel.control.max.add_fault(
+        "error", method="sendMessage", error="attachment.not.ready", status=400, count=times
+    )  # fmt: skip
+    MAX.act(channel.access, channel.message)
+    (said,) = channel.said()
+    assert (said["text"], len(said["attachments"])) == ("Готово.", most)
+    assert channel.control.calls("getUploadUrl", network="max") == 2
+    assert [one for one in waited if one in acts.PAUSES_SECONDS] == [*acts.PAUSES_SECONDS][:times]
 
 
 @pytest.mark.parametrize("method", ["getUploadUrl", "sendMessage"])
