@@ -13,14 +13,11 @@ import time
 from collections.abc import Callable, Mapping
 
 from otklik.shared.parents import end_with_parent, name_process
+from otklik.shared.restarts import Restarts
 
 log = logging.getLogger(__name__)
 
 LOOK_EVERY_SECONDS = 0.2
-FIRST_PAUSE_SECONDS = 0.2
-LONGEST_PAUSE_SECONDS = 10.0
-WELL_AFTER_SECONDS = 10.0
-"""One that ran so long was well: when it dies later, it starts again at once."""
 KILL_AFTER_SECONDS = 20.0
 """Longer than a crew gives its threads to end."""
 _ENDING = (signal.SIGTERM, signal.SIGINT)
@@ -80,19 +77,14 @@ class Forked:
         self._job = job
         self._stop = stop
         self._pid: int | None = None
-        self._started_at = 0.0
-        self._start_at = 0.0
-        self._pause = FIRST_PAUSE_SECONDS
+        self._restarts = Restarts()
 
     def look_after(self) -> None:
         """Start it if it does not run and its pause is over."""
         if self._pid is not None and (code := self._reap(os.WNOHANG)) is not None:
             log.error("%s ended by itself (%s) and is started again", self._name, code)
-            if time.monotonic() - self._started_at > WELL_AFTER_SECONDS:
-                self._pause = FIRST_PAUSE_SECONDS
-            self._start_at = time.monotonic() + self._pause
-            self._pause = min(self._pause * 2, LONGEST_PAUSE_SECONDS)
-        if self._pid is None and time.monotonic() >= self._start_at:
+            self._restarts.died(time.monotonic())
+        if self._pid is None and self._restarts.is_due(time.monotonic()):
             self._start()
 
     def ask_to_stop(self) -> None:
@@ -110,7 +102,7 @@ class Forked:
 
     def _start(self) -> None:
         parent = os.getpid()
-        self._started_at = time.monotonic()
+        self._restarts.started(time.monotonic())
         # until the child has handlers of its own, what is meant for it waits: the parent's would only make a note
         kept = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
         self._pid = os.fork()
