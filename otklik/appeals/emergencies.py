@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import InterfaceError, OperationalError, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from otklik.appeals.calling_order import Order
 from otklik.appeals.errors import UnfitValue
@@ -53,6 +53,7 @@ class EmergencyView:
 
 def call_for_emergencies(*, now: datetime, at_most: int = 50) -> int:
     """Raise the alarm for new emergencies, and call the next person for those that nobody took. Returns how many."""
+    _forget_what_is_over()
     new = Appeal.objects.filter(_IS_EMERGENCY, emergency=None).order_by("id").values_list("id", flat=True)
     due = Emergency.objects.filter(next_at__lte=now).order_by("next_at").values_list("appeal_id", flat=True)
     # it was over, and is an emergency again
@@ -62,6 +63,13 @@ def call_for_emergencies(*, now: datetime, at_most: int = 50) -> int:
     ids = [*new[:at_most], *again.order_by("id")[:at_most], *due[:at_most]]
     order = Order(now)
     return sum(_try_to_call(case_id, order=order, now=now) for case_id in dict.fromkeys(ids))
+
+
+def _forget_what_is_over() -> None:
+    """Where everybody was called, the calling begins anew should the case be an emergency again."""
+    still_on = Appeal.objects.filter(_IS_EMERGENCY, id=OuterRef("appeal_id"))
+    silent = Emergency.objects.filter(next_at=None, taken_at=None, calls__gt=0)
+    silent.filter(~Exists(still_on)).update(calls=0)
 
 
 def _try_to_call(case_id: int, *, order: Order, now: datetime) -> bool:
