@@ -25,8 +25,9 @@ from otklik.shared.killpoints import reach
 from otklik.shared.wake import wake_workers
 from otklik.shared.words import marked as _
 
-TASK_LETTERS_APART = timedelta(minutes=10)
-"""Many cases are handed over by one click: one letter says that there are tasks, the desk names each."""
+TASKS_GATHER = timedelta(minutes=1)
+"""Many cases are handed over by one click: one letter says that there are tasks, the desk names each. So long the first
+one waits for the others; a task that comes after it left has a letter of its own."""
 LONGEST_QUIET = timedelta(hours=16)
 KEPT = timedelta(days=180)
 """Longer than a case stays in work, so that nothing is told a second time because the first was forgotten."""
@@ -84,7 +85,7 @@ def tell(staff_ids: Iterable[int], told: Told, *, now: datetime, letters_at: dat
         if notice is None:
             continue
         count += 1
-        _send_on(notice, wishes=wishes[staff_id], networks=talks.get(staff_id, ()), at=letters_at or now)
+        _send_on(notice, wishes=wishes[staff_id], networks=talks.get(staff_id, ()), at=letters_at or now, now=now)
     if count:
         with connection.cursor() as cursor:
             wake_workers(cursor, "notices")
@@ -104,22 +105,23 @@ def _note(staff_id: int, told: Told, *, now: datetime) -> Notice | None:
     return notice if is_new else None
 
 
-def _send_on(notice: Notice, *, wishes: Wishes, networks: Sequence[str], at: datetime) -> None:
+def _send_on(notice: Notice, *, wishes: Wishes, networks: Sequence[str], at: datetime, now: datetime) -> None:
     """Leave the letter and the messages of a new notice, as the person wants them; of many tasks only the first."""
     kind = NoticeKind(notice.kind)
-    if kind is NoticeKind.TASK and _heard_of_a_task(notice):
-        return
+    if kind is NoticeKind.TASK:
+        if _will_hear_of_a_task(notice):
+            return
+        at = max(at, now + TASKS_GATHER)
     wanted = networks if kind in wishes.to_messenger else ()
     NoticeMessage.objects.bulk_create(NoticeMessage(notice=notice, network=one, due_at=at) for one in wanted)
     if wishes.has_letter(kind, is_in_messenger=bool(wanted)):
         NoticeSending.objects.create(notice=notice, due_at=at)
 
 
-def _heard_of_a_task(notice: Notice) -> bool:
-    """Whether word of another task has just left, or still waits for the person's working time."""
-    lately = Q(state=SendingState.WAITING) | Q(notice__recorded_at__gt=notice.recorded_at - TASK_LETTERS_APART)
-    of_tasks = Q(notice__staff_id=notice.staff_id, notice__kind=NoticeKind.TASK)
-    return any(model.objects.filter(lately & of_tasks).exists() for model in (NoticeSending, NoticeMessage))
+def _will_hear_of_a_task(notice: Notice) -> bool:
+    """Whether word of another task has not left yet."""
+    waits = Q(state=SendingState.WAITING, notice__staff_id=notice.staff_id, notice__kind=NoticeKind.TASK)
+    return any(model.objects.filter(waits).exists() for model in (NoticeSending, NoticeMessage))
 
 
 def load_open_talks(staff_ids: Iterable[int]) -> Mapping[int, Sequence[str]]:

@@ -1,13 +1,13 @@
 """Whoever gets a case by name is told so, once for each time it is passed on; letters wait for their working time."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from otklik.appeals.models import Appeal
 from otklik.appeals.services import assign
-from otklik.notices.models import Notice, NoticeKind, NoticeSending
-from otklik.notices.services import mark_tasks_read
+from otklik.notices.models import Notice, NoticeKind, NoticeSending, SendingState
+from otklik.notices.services import TASKS_GATHER, mark_tasks_read
 from otklik.organizations.rights import Role
 from otklik.organizations.selectors import load_viewer
 from tests.people import NOW, Cast, enter_cast, open_case
@@ -53,6 +53,16 @@ def test_of_many_cases_one_letter_goes_and_it_waits_for_the_working_time(cast: C
         hand(cast, open_case(cast, words), now=NIGHT)
     assert Notice.objects.count() == 3
     assert list(NoticeSending.objects.values_list("due_at", flat=True)) == [MORNING]
+
+
+def test_of_one_click_one_letter_goes_and_a_later_task_is_not_silent(cast: Cast) -> None:
+    for words in ("Лёд у школы", "Яма во дворе"):
+        hand(cast, open_case(cast, words))
+    assert list(NoticeSending.objects.values_list("due_at", flat=True)) == [NOW + TASKS_GATHER]
+    NoticeSending.objects.update(state=SendingState.SENT)
+    later = NOW + timedelta(minutes=3)
+    hand(cast, open_case(cast, "Нет света"), now=later)
+    assert NoticeSending.objects.get(state=SendingState.WAITING).due_at == later + TASKS_GATHER
 
 
 def test_whoever_looks_at_their_tasks_has_seen_them(cast: Cast) -> None:
