@@ -10,7 +10,7 @@ from otklik.networks.errors import ConnectorError, OutOfTurn, TryLater
 from otklik.notices.bots import line_of, words_of
 from otklik.notices.letters import write_message
 from otklik.notices.models import Notice, NoticeMessage, NoticeSending, SendingState, StaffBot, StaffTalk
-from otklik.notices.sending import begin, end, take_up, try_later, wait_for_turn
+from otklik.notices.sending import begin, end, notices_on_their_way, take_up, try_later, wait_for_turn
 from otklik.shared.clock import now as read_clock
 from otklik.shared.killpoints import reach
 from otklik.shared.words import marked as _
@@ -29,7 +29,7 @@ def send_waiting_messages(*, at_most: int = 20) -> int:
     Bots know no keys: a message in doubt becomes `unknown` and is not sent again; the desk has the notice.
     """
     taken = 0
-    for message in take_up(NoticeMessage, lost=NOBODY_CAN_TELL, at_most=at_most):
+    for message in take_up(notices_on_their_way(NoticeMessage), lost=NOBODY_CAN_TELL, at_most=at_most):
         taken += 1
         reach("notices.message_claimed")
         _hand_message(message)

@@ -67,7 +67,7 @@ class Notice(models.Model):
 
 
 class Outgoing(models.Model):
-    """What carries a notice to its person; how it is taken up and ends: `notices/sending.py`."""
+    """A letter or a message on its way; how it is taken up and ends: `notices/sending.py`."""
 
     state = models.CharField(max_length=8, choices=SendingState, default=SendingState.WAITING)
     due_at = models.DateTimeField()

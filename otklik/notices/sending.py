@@ -1,7 +1,7 @@
-"""How letters and messages of notices are taken up: a lease, then one try; each at most once.
+"""How letters and messages are taken up: a lease, then one try; each at most once. Notices and subscriptions use it.
 
 A worker that dies before it begins gives its row back by the lease; one that dies while it sends leaves doubt, and what
-is in doubt is never sent again: the desk has the notice in any case.
+is in doubt is never sent again: what it tells stands on a page in any case.
 """
 
 from collections.abc import Iterator
@@ -22,31 +22,36 @@ KEPT_FOR_WHO_LEFT = timedelta(days=1)
 LEFT = _("The person does not work here any more.")
 
 
-def take_up[Row: Outgoing](model: type[Row], *, lost: str, at_most: int) -> Iterator[Row]:
-    """The rows that are due, alarms first, each under a lease.
+def notices_on_their_way[Row: Outgoing](model: type[Row]) -> QuerySet[Row]:
+    """The letters or the messages of notices to people who work here, alarms first; what waits for others is over."""
+    rows = model._default_manager.all()
+    old = rows.filter(state=SendingState.WAITING, due_at__lte=read_clock() - KEPT_FOR_WHO_LEFT)
+    old.filter(notice__staff__is_active=False).update(state=SendingState.FAILED, trouble=LEFT)
+    # an alarm does not stand in line behind warnings
+    alarms_first = Case(When(notice__kind=NoticeKind.EMERGENCY, then=0), default=1)
+    mine = rows.filter(notice__staff__is_active=True).select_related("notice__staff")
+    return mine.order_by(alarms_first, "due_at", "pk")
+
+
+def take_up[Row: Outgoing](rows: QuerySet[Row], *, lost: str, at_most: int) -> Iterator[Row]:
+    """Those of `rows` that are due, in their order, each under a lease.
 
     `lost`: the trouble of what a dead worker was sending.
     """
-    now = read_clock()
-    rows = model._default_manager
-    rows.filter(state=SendingState.SENDING, due_at__lte=now).update(state=SendingState.UNKNOWN, trouble=lost)
-    old = rows.filter(state=SendingState.WAITING, due_at__lte=now - KEPT_FOR_WHO_LEFT)
-    old.filter(notice__staff__is_active=False).update(state=SendingState.FAILED, trouble=LEFT)
+    doubtful = rows.model._default_manager.filter(state=SendingState.SENDING, due_at__lte=read_clock())
+    doubtful.update(state=SendingState.UNKNOWN, trouble=lost)
     for _number in range(at_most):
-        row = _claim(model, now=read_clock())
+        row = _claim(rows, now=read_clock())
         if row is None:
             return
         yield row
 
 
 @transaction.atomic
-def _claim[Row: Outgoing](model: type[Row], *, now: datetime) -> Row | None:
+def _claim[Row: Outgoing](rows: QuerySet[Row], *, now: datetime) -> Row | None:
     """A lease: a worker that dies before anybody has anything gives the row back by it."""
-    waiting = model._default_manager.select_for_update(of=("self",), skip_locked=True).select_related("notice__staff")
-    found = waiting.filter(state=SendingState.WAITING, due_at__lte=now, notice__staff__is_active=True)
-    # an alarm does not stand in line behind warnings
-    alarms_first = Case(When(notice__kind=NoticeKind.EMERGENCY, then=0), default=1)
-    row = found.order_by(alarms_first, "due_at", "pk").first()
+    waiting = rows.select_for_update(of=("self",), skip_locked=True)
+    row = waiting.filter(state=SendingState.WAITING, due_at__lte=now).first()
     if row is not None:
         row.due_at, row.attempts = now + CLAIM, row.attempts + 1
         row.save(update_fields=["due_at", "attempts"])

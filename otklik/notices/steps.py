@@ -5,7 +5,7 @@ from datetime import datetime
 
 from otklik.notices.letters import write_letter
 from otklik.notices.models import NoticeSending, SendingState
-from otklik.notices.sending import begin, end, take_up, try_later
+from otklik.notices.sending import begin, end, notices_on_their_way, take_up, try_later
 from otklik.organizations.mail import LetterInDoubt, LetterNotTaken, send_letter
 from otklik.shared.clock import now as read_clock
 from otklik.shared.killpoints import reach
@@ -23,7 +23,7 @@ def send_waiting_letters(*, at_most: int = 20) -> int:
     Mail servers know no keys: a letter in doubt becomes `unknown` and is not sent again; the desk has the notice.
     """
     taken = 0
-    for sending in take_up(NoticeSending, lost=NOBODY_CAN_TELL, at_most=at_most):
+    for sending in take_up(notices_on_their_way(NoticeSending), lost=NOBODY_CAN_TELL, at_most=at_most):
         taken += 1
         reach("notices.claimed")
         _hand_letter(sending)
