@@ -21,13 +21,17 @@ def index_cases(appeals: Sequence[Appeal]) -> None:
         cursor.execute(
             "update appeals_appeal as appeal set search = to_tsvector('simple', said.words)"
             " from unnest(%s::bigint[], %s::text[]) as said (id, words) where appeal.id = said.id",
-            [[appeal.id for appeal in appeals], [" ".join(_words_of(appeal)) for appeal in appeals]],
+            [[appeal.id for appeal in appeals], [words_to_find(_text_of(appeal)) for appeal in appeals]],
         )
 
 
-def _words_of(appeal: Appeal) -> list[str]:
-    text = f"{appeal.title} {appeal.typed_text} {appeal.author_name} {appeal.address}"
-    return [lemma(word) for word in _WORD.findall(fold(text))[:MOST_WORDS]]
+def _text_of(appeal: Appeal) -> str:
+    return f"{appeal.title} {appeal.typed_text} {appeal.author_name} {appeal.address}"
+
+
+def words_to_find(text: str) -> str:
+    """What a text is found by: its first 400 words as lemmas, for `to_tsvector('simple', …)`."""
+    return " ".join(lemma(word) for word in _WORD.findall(fold(text))[:MOST_WORDS])
 
 
 def search_query(text: str) -> SearchQuery | None:
