@@ -135,7 +135,17 @@ def find_seen_before(text: str, *, towns: Iterable[int], now: datetime) -> list[
         SeenText(one.said_at, _text_of(one), compare(reading, _reading_of(one), hours_apart=_hours(one.said_at - now)))
         for one in _with_texts(near)
     ]
-    return sorted((one for one in seen if one.comparison.is_same), key=lambda one: -one.comparison.certainty)
+    curve = curve_of_pairs() if seen else IDENTITY
+    told = (one for one in seen if is_proposed(one.comparison, curve))
+    return sorted(told, key=lambda one: -one.comparison.certainty)
+
+
+def is_proposed(told: Comparison, curve: Curve) -> bool:
+    """Whether two texts are proposed as one: the machine is sure enough by itself, and people's decisions agree.
+
+    A curve only ever tightens. It was fitted to what was proposed; of what lies below it knows nothing.
+    """
+    return told.is_same and curve(told.certainty) >= SAME_FROM
 
 
 class _Asked(NamedTuple):
@@ -217,7 +227,7 @@ def _proposal(first: Fingerprint, second: Fingerprint, *, curve: Curve) -> SeenB
         hours_apart=_hours(first.said_at - second.said_at),
         is_same_author=is_same_author,
     )
-    if curve(told.certainty) < SAME_FROM:
+    if not is_proposed(told, curve):
         return None
     return SeenBefore(
         first=first, second=second, alike=told.alike.value, certainty=told.certainty, grounds=[*told.grounds]
