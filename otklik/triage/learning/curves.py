@@ -22,7 +22,10 @@ FEWEST_HELD_OUT: Final = 20
 _LEAST: Final = 0.005
 _STAY: Final = np.array([20.0, 1.0])
 """How strongly slope and offset are drawn to the identity: where all were equally sure only the offset can be told."""
+_START: Final = np.array([1.0, 0.0])
+"""The identity."""
 _STEPS: Final = 60
+_SHARES: Final = tuple(0.5**halvings for halvings in range(30))
 
 ABOUT_WORDS: Final = {
     "same": _("seen before"),
@@ -99,18 +102,32 @@ def try_curve(decided: Sequence[Decided], *, before: Curve) -> Trial:
 
 
 def fit_curve(decided: Sequence[Decided]) -> Curve:
-    """The curve that surprises least, with a pull towards changing nothing (Newton's steps)."""
+    """The curve that surprises least, with a pull towards changing nothing.
+
+    Newton's steps, each halved while it would surprise more: where all were equally sure a whole step overshoots.
+    """
     odds = np.array([_logit(one.certainty) for one in decided])
     right = np.array([one.is_right for one in decided], dtype=float)
     table = np.column_stack([odds, np.ones_like(odds)])
-    start = found = np.array([1.0, 0.0])
+    found = _START
     for _step in range(_STEPS):
         said = 1 / (1 + np.exp(-np.clip(table @ found, -50, 50)))
-        slope = table.T @ (said - right) + _STAY * (found - start)
+        slope = table.T @ (said - right) + _STAY * (found - _START)
         bend = (table * (said * (1 - said))[:, None]).T @ table + np.diag(_STAY)
-        found = found - np.linalg.solve(bend, slope)
+        step = np.linalg.solve(bend, slope)
+        now = _objective(found, table, right)
+        share = next((one for one in _SHARES if _objective(found - one * step, table, right) < now), 0.0)
+        if not share:
+            break
+        found = found - share * step
     # a curve that turns the order round has learnt from chance
     return Curve(slope=round(max(0.05, float(found[0])), 4), offset=round(float(found[1]), 4))
+
+
+def _objective(numbers: NDArray[np.float64], table: NDArray[np.float64], right: NDArray[np.float64]) -> float:
+    """What `fit_curve` makes small: the surprise at all decisions, in nats, and how far it went from the identity."""
+    odds = table @ numbers
+    return float((np.logaddexp(0, odds) - right * odds).sum() + (_STAY * (numbers - _START) ** 2).sum() / 2)
 
 
 def _surprises(decided: Sequence[Decided], curve: Curve) -> NDArray[np.float64]:
