@@ -70,9 +70,13 @@ def _load(part: Part, about: str) -> Sequence[Decided]:
         OwnExample.objects.filter(part=part, proposed=about, certainty__gt=0)
         .exclude(wording__text="")
         .order_by("-at", "-id")
-        .values_list("wording__text", "certainty", "is_right")[:MOST_DECISIONS]
+        .values_list("wording__text", "certainty", "is_right", "chosen")[:MOST_DECISIONS]
     )
-    return [Decided(text, certainty, is_right) for text, certainty, is_right in reversed(rows)]
+    return [
+        # hidden on another ground than the one found is no word against the finding: only «lawful» is
+        Decided(text, certainty, chosen != "" if part is Part.DECENCY else is_right)
+        for text, certainty, is_right, chosen in reversed(rows)
+    ]
 
 
 @transaction.atomic

@@ -61,6 +61,13 @@ def test_findings_that_moderators_let_be_are_left_alone(cast: Cast) -> None:
     assert {one.ground for one in judge(cast, "Я вас убью, подожгу вашу контору")} == {"threat"}
 
 
+def test_what_was_hidden_on_another_ground_is_no_word_against_a_finding(cast: Cast) -> None:
+    found = judge(cast, "Вы идиоты! Когда уберёте снег?")
+    _decide(cast, Part.DECENCY, proposed="insult", chosen="profanity", certainty=found[0].certainty)
+    make_if_news(now=NOW)
+    assert curves_of(Part.DECENCY).get("insult", IDENTITY)(found[0].certainty) >= found[0].certainty
+
+
 def test_a_few_decisions_change_nothing_and_say_so(cast: Cast) -> None:
     _decide(cast, Part.SAME, proposed="same", chosen="different", at_most=20)
     make_if_news(now=NOW)
