@@ -3187,6 +3187,7 @@ CREATE TABLE public.triage_owncurve (
     examples integer NOT NULL,
     held_out integer NOT NULL,
     figures jsonb NOT NULL,
+    taken_back_at timestamp with time zone,
     CONSTRAINT triage_owncurve_examples_check CHECK ((examples >= 0)),
     CONSTRAINT triage_owncurve_held_out_check CHECK ((held_out >= 0))
 );

@@ -219,6 +219,8 @@ class OwnCurve(models.Model):
     held_out = models.PositiveIntegerField()
     figures = models.JSONField(default=dict)
     """`own` and `before`: mean surprise on decisions held out."""
+    taken_back_at = models.DateTimeField(null=True)
+    """A person went back to the shipped model then: earlier decisions count no longer."""
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["part", "about"], name="own_curve_once")]

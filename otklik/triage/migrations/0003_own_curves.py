@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                 ('examples', models.PositiveIntegerField()),
                 ('held_out', models.PositiveIntegerField()),
                 ('figures', models.JSONField(default=dict)),
+                ('taken_back_at', models.DateTimeField(null=True)),
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('part', 'about'), name='own_curve_once')],

@@ -1,5 +1,6 @@
 """Decisions on pairs and findings make curves, which judge from then on and can be given up."""
 
+from datetime import datetime, timedelta
 from io import StringIO
 from pathlib import Path
 
@@ -9,12 +10,13 @@ from pytest_django import Settings
 
 from otklik.audit.models import AuditRecord
 from otklik.intake.models import ResidentMessage
+from otklik.shared.clock import now as read_clock
 from otklik.topics.services import seed_topics
 from otklik.triage.learning.curves import IDENTITY
 from otklik.triage.learning.making import make_if_news
 from otklik.triage.learning.own_curves import curve_of_pairs, curves_of
 from otklik.triage.learning.tests.taught import teach
-from otklik.triage.learning.versions import SHIPPED
+from otklik.triage.learning.versions import SHIPPED, use_version
 from otklik.triage.models import Finding, OwnCurve, OwnModel
 from otklik.triage.parts import Part
 from otklik.triage.services import judge_messages
@@ -30,8 +32,17 @@ def cast(settings: Settings, tmp_path: Path) -> Cast:
     return enter_cast()
 
 
-def _decide(cast: Cast, part: Part, *, proposed: str, chosen: str, certainty: float = 0.7, at_most: int = 200) -> None:
-    teach(cast, chosen, part=part, proposed=proposed, certainty=certainty, at_most=at_most)
+def _decide(
+    cast: Cast,
+    part: Part,
+    *,
+    proposed: str,
+    chosen: str,
+    certainty: float = 0.7,
+    at_most: int = 200,
+    at: datetime = NOW,
+) -> None:
+    teach(cast, chosen, part=part, proposed=proposed, certainty=certainty, at_most=at_most, at=at)
 
 
 def test_pairs_that_people_held_apart_are_no_longer_proposed(cast: Cast) -> None:
@@ -42,12 +53,30 @@ def test_pairs_that_people_held_apart_are_no_longer_proposed(cast: Cast) -> None
     assert curve_of_pairs()(0.7) < 0.5
     assert "200" in said.getvalue()
     assert AuditRecord.objects.filter(subject="curve:same:same").exists()
-    # what learnt the same is no better than what is in use, which stays
+    # of the same decisions nothing is made anew; what learnt one more is no better than what is in use, which stays
+    call_command("triage", "train", stdout=said)
+    assert OwnCurve.objects.get().outcome == "better"
+    _decide(cast, Part.SAME, proposed="same", chosen="same", at_most=1, at=read_clock())
     call_command("triage", "train", stdout=said)
     row = OwnCurve.objects.get()
     assert (row.is_in_use, row.outcome) == (True, "not_better")
     call_command("triage", "use", SHIPPED, stdout=said)
     assert curve_of_pairs() == IDENTITY
+
+
+def test_what_was_taken_back_is_made_of_later_decisions_only(cast: Cast) -> None:
+    _decide(cast, Part.SAME, proposed="same", chosen="different")
+    make_if_news(now=NOW)
+    use_version(SHIPPED, by=None, now=NOW + timedelta(days=1))
+    make_if_news(now=NOW + timedelta(days=2))
+    assert curve_of_pairs() == IDENTITY
+    _decide(cast, Part.SAME, proposed="same", chosen="different", at=NOW + timedelta(days=3), at_most=20)
+    make_if_news(now=NOW + timedelta(days=4))
+    row = OwnCurve.objects.get()
+    assert (row.is_in_use, row.examples) == (False, 20)
+    _decide(cast, Part.SAME, proposed="same", chosen="different", at=NOW + timedelta(days=5))
+    make_if_news(now=NOW + timedelta(days=6))
+    assert curve_of_pairs()(0.7) < 0.5
 
 
 def test_findings_that_moderators_let_be_are_left_alone(cast: Cast) -> None:
