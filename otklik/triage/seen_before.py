@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 
 from otklik.intake.models import ResidentMessage
 from otklik.triage.learning.curves import IDENTITY, Curve
-from otklik.triage.learning.own_curves import curve_of_pairs
+from otklik.triage.learning.own_curves import curve_of_pairs, is_shown_anyway
 from otklik.triage.likeness.compare import SAME_FROM, Comparison, compare
 from otklik.triage.likeness.hashing import hash_of
 from otklik.triage.likeness.keys import STRETCH_DAYS, Whence, copy_key_of, keys_of, stretch_of
@@ -140,12 +140,13 @@ def find_seen_before(text: str, *, towns: Iterable[int], now: datetime) -> list[
     return sorted(told, key=lambda one: -one.comparison.certainty)
 
 
-def is_proposed(told: Comparison, curve: Curve) -> bool:
+def is_proposed(told: Comparison, curve: Curve, *, is_of_share: bool = False) -> bool:
     """Whether two texts are proposed as one: the machine is sure enough by itself, and people's decisions agree.
 
-    A curve only ever tightens. It was fitted to what was proposed; of what lies below it knows nothing.
+    A curve only ever tightens. It was fitted to what was proposed; of what lies below it knows nothing. A fixed share
+    of what it would leave out is proposed all the same.
     """
-    return told.is_same and curve(told.certainty) >= SAME_FROM
+    return told.is_same and (is_of_share or curve(told.certainty) >= SAME_FROM)
 
 
 class _Asked(NamedTuple):
@@ -227,7 +228,7 @@ def _proposal(first: Fingerprint, second: Fingerprint, *, curve: Curve) -> SeenB
         hours_apart=_hours(first.said_at - second.said_at),
         is_same_author=is_same_author,
     )
-    if not is_proposed(told, curve):
+    if not is_proposed(told, curve, is_of_share=is_shown_anyway(f"{first.id}|{second.id}")):
         return None
     return SeenBefore(
         first=first, second=second, alike=told.alike.value, certainty=told.certainty, grounds=[*told.grounds]

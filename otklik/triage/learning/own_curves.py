@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 
 from otklik.audit.services import record
 from otklik.triage.findings import FOR_A_PERSON_AT_ONCE, GROUNDS, PERSONAL_DATA, Finding
+from otklik.triage.hashing import hash_of
 from otklik.triage.learning.comparing import Outcome
 from otklik.triage.learning.curves import IDENTITY, Curve, Decided, Trial, try_curve
 from otklik.triage.learning.keeping import SAME
@@ -25,6 +26,8 @@ LEFT_ALONE_BELOW: Final = 0.1
 """What people found lawful nine times of ten is no longer put before a moderator."""
 ALWAYS_SHOWN: Final = FOR_A_PERSON_AT_ONCE | {PERSONAL_DATA}
 """Whatever people said of others of its kind: missing one of these costs too much."""
+SHOWN_ONE_IN: Final = 20
+"""So many of what a curve would leave out are shown all the same: without new decisions it could never be unlearnt."""
 _KINDS: Final = ((Part.SAME, SAME), *((Part.DECENCY, ground) for ground in GROUNDS))
 
 
@@ -42,6 +45,11 @@ def curves_of(part: Part) -> Mapping[str, Curve]:
 def curve_of_pairs() -> Curve:
     """What people's decisions make of how surely two texts tell of the same."""
     return curves_of(Part.SAME).get(SAME, IDENTITY)
+
+
+def is_shown_anyway(name: str) -> bool:
+    """Whether it is of the share that no curve leaves out; drawn by what it is called, so always the same."""
+    return hash_of(f"shown|{name}") % SHOWN_ONE_IN == 0
 
 
 def without_refuted(findings: Iterable[Finding], curves: Mapping[str, Curve]) -> tuple[Finding, ...]:

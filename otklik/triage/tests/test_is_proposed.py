@@ -16,3 +16,5 @@ def test_good_decisions_never_propose_what_the_machine_itself_holds_apart() -> N
     same = compare(read_text("Яма во дворе Мира 4"), read_text("Мира 4, двор: яма"), hours_apart=1)
     assert is_proposed(same, curve)
     assert not is_proposed(same, Curve(1.0, -50.0))
+    assert is_proposed(same, Curve(1.0, -50.0), is_of_share=True)
+    assert not is_proposed(apart, curve, is_of_share=True)

@@ -7,7 +7,7 @@ import pytest
 from otklik.triage.findings import INSULT, PROFANITY, THREAT, Finding
 from otklik.triage.learning.comparing import Outcome
 from otklik.triage.learning.curves import IDENTITY, Curve, Decided, fit_curve, try_curve
-from otklik.triage.learning.own_curves import LEFT_ALONE_BELOW, without_refuted
+from otklik.triage.learning.own_curves import LEFT_ALONE_BELOW, SHOWN_ONE_IN, is_shown_anyway, without_refuted
 
 
 def _decided(right: int, wrong: int, *, certainty: float = 0.7) -> list[Decided]:
@@ -66,3 +66,9 @@ def test_what_people_hardly_ever_agreed_with_is_left_alone_but_never_a_threat() 
     refuted = Curve(1.0, -6.0)
     kept = without_refuted(findings, {PROFANITY: refuted, THREAT: refuted})
     assert [(one.ground, one.certainty) for one in kept] == [(INSULT, 0.8), (THREAT, 0.8)]
+
+
+def test_a_fixed_share_is_shown_all_the_same() -> None:
+    shown = {number for number in range(20_000) if is_shown_anyway(str(number))}
+    assert len(shown) == pytest.approx(20_000 / SHOWN_ONE_IN, rel=0.1)
+    assert shown == {number for number in range(20_000) if is_shown_anyway(str(number))}

@@ -14,7 +14,7 @@ from otklik.shared.clock import now as read_clock
 from otklik.topics.services import seed_topics
 from otklik.triage.learning.curves import IDENTITY
 from otklik.triage.learning.making import make_if_news
-from otklik.triage.learning.own_curves import curve_of_pairs, curves_of
+from otklik.triage.learning.own_curves import curve_of_pairs, curves_of, is_shown_anyway
 from otklik.triage.learning.tests.taught import teach
 from otklik.triage.learning.versions import SHIPPED, use_version
 from otklik.triage.models import Finding, OwnCurve, OwnModel
@@ -87,6 +87,8 @@ def test_findings_that_moderators_let_be_are_left_alone(cast: Cast) -> None:
     make_if_news(now=NOW)
     assert curves_of(Part.DECENCY).keys() == {"insult"}
     assert judge(cast, words) == []
+    # one in twenty is shown all the same, or people could never say that it was wrong
+    assert [one.ground for one in judge(cast, words, is_of_share=True)] == ["insult"]
     assert {one.ground for one in judge(cast, "Я вас убью, подожгу вашу контору")} == {"threat"}
 
 
@@ -107,7 +109,10 @@ def test_a_few_decisions_change_nothing_and_say_so(cast: Cast) -> None:
     assert "20" in said.getvalue()
 
 
-def judge(cast: Cast, text: str) -> list[Finding]:
-    message = write_message(cast, text, author=None, thread=f"said-{ResidentMessage.objects.count()}", at=NOW)
-    judge_messages([message], now=NOW)
-    return list(Finding.objects.filter(verdict__message=message).order_by("id"))
+def judge(cast: Cast, text: str, *, is_of_share: bool = False) -> list[Finding]:
+    """What is found in a message that is, or is not, of the share that no curve leaves out."""
+    while True:
+        message = write_message(cast, text, author=None, thread=f"said-{ResidentMessage.objects.count()}", at=NOW)
+        if is_shown_anyway(str(message.id)) is is_of_share:
+            judge_messages([message], now=NOW)
+            return list(Finding.objects.filter(verdict__message=message).order_by("id"))
