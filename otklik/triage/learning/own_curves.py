@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 from otklik.audit.services import record
 from otklik.triage.findings import FOR_A_PERSON_AT_ONCE, GROUNDS, PERSONAL_DATA, Finding
 from otklik.triage.hashing import hash_of
+from otklik.triage.learning.bases import base_of
 from otklik.triage.learning.comparing import Outcome
 from otklik.triage.learning.curves import IDENTITY, Curve, Decided, Trial, try_curve
 from otklik.triage.learning.keeping import SAME
@@ -39,7 +40,7 @@ def learn_curves(*, now: datetime) -> list[OwnCurve]:
 
 def curves_of(part: Part) -> Mapping[str, Curve]:
     """The curves in use for one part, by what they are about; what has none stays as it is. One query."""
-    return {row.about: _curve(row) for row in OwnCurve.objects.filter(part=part, is_in_use=True)}
+    return {row.about: _curve(row) for row in OwnCurve.objects.filter(part=part, is_in_use=True, base=base_of(part))}
 
 
 def curve_of_pairs() -> Curve:
@@ -66,13 +67,20 @@ def without_refuted(findings: Iterable[Finding], curves: Mapping[str, Curve]) ->
     )
 
 
+def is_followed(row: OwnCurve) -> bool:
+    """Whether it is in use, and was made of certainties such as there are today."""
+    return row.is_in_use and row.base == base_of(Part(row.part))
+
+
 def _curve(row: OwnCurve | None) -> Curve:
-    return Curve(row.slope, row.offset) if row is not None and row.is_in_use else IDENTITY
+    return Curve(row.slope, row.offset) if row is not None and is_followed(row) else IDENTITY
 
 
 def _decisions(part: Part, about: str, row: OwnCurve | None) -> QuerySet[OwnExample]:
-    """Decisions that count: on what was proposed with a certainty, since the curve was last taken back."""
-    told = OwnExample.objects.filter(part=part, proposed=about, certainty__gt=0).exclude(wording__text="")
+    """Decisions that count: on what was proposed with a certainty of today, since the curve was last taken back."""
+    told = OwnExample.objects.filter(part=part, proposed=about, certainty__gt=0, base=base_of(part)).exclude(
+        wording__text=""
+    )
     return told.filter(at__gt=row.taken_back_at) if row is not None and row.taken_back_at else told
 
 
@@ -109,6 +117,7 @@ def _keep(part: Part, about: str, trial: Trial, *, taken_back_at: datetime | Non
     row = row or OwnCurve(part=part, about=about, slope=IDENTITY.slope, offset=IDENTITY.offset)
     if row.taken_back_at != taken_back_at:
         return row
+    row.is_in_use, row.base = is_followed(row), base_of(part)
     row.outcome, row.made_at = trial.outcome, now
     row.examples, row.held_out = trial.examples, trial.held_out
     row.figures = {"own": trial.loss, "before": trial.loss_before}

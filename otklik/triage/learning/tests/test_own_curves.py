@@ -12,12 +12,13 @@ from otklik.audit.models import AuditRecord
 from otklik.intake.models import ResidentMessage
 from otklik.shared.clock import now as read_clock
 from otklik.topics.services import seed_topics
+from otklik.triage.learning.bases import base_of
 from otklik.triage.learning.curves import IDENTITY
 from otklik.triage.learning.making import make_if_news
 from otklik.triage.learning.own_curves import curve_of_pairs, curves_of, is_shown_anyway
 from otklik.triage.learning.tests.taught import teach
 from otklik.triage.learning.versions import SHIPPED, use_version
-from otklik.triage.models import Finding, OwnCurve, OwnModel
+from otklik.triage.models import Finding, OwnCurve, OwnExample, OwnModel
 from otklik.triage.parts import Part
 from otklik.triage.services import judge_messages
 from tests.people import NOW, Cast, enter_cast, write_message
@@ -97,6 +98,23 @@ def test_what_was_hidden_on_another_ground_is_no_word_against_a_finding(cast: Ca
     _decide(cast, Part.DECENCY, proposed="insult", chosen="profanity", certainty=found[0].certainty)
     make_if_news(now=NOW)
     assert curves_of(Part.DECENCY).get("insult", IDENTITY)(found[0].certainty) >= found[0].certainty
+
+
+def test_curves_and_decisions_of_other_certainties_are_passed_over(cast: Cast) -> None:
+    teach(cast, "different", part=Part.SAME, proposed="same", certainty=0.7, base="older")
+    make_if_news(now=NOW)
+    assert not OwnCurve.objects.exists()
+    _decide(cast, Part.SAME, proposed="same", chosen="different")
+    make_if_news(now=NOW)
+    assert curve_of_pairs()(0.7) < 0.5
+    # Otklik was updated: certainties are others now
+    OwnCurve.objects.update(base="older")
+    assert curve_of_pairs() == IDENTITY
+    _decide(cast, Part.SAME, proposed="same", chosen="same", at_most=1, at=NOW + timedelta(days=1))
+    OwnExample.objects.filter(at__lte=NOW).update(base="older")
+    make_if_news(now=NOW + timedelta(days=2))
+    row = OwnCurve.objects.get()
+    assert (row.is_in_use, row.base, row.examples) == (False, base_of(Part.SAME), 1)
 
 
 def test_a_few_decisions_change_nothing_and_say_so(cast: Cast) -> None:
