@@ -41,10 +41,10 @@ ABOUT_WORDS: Final = {
 }
 """What curves are about: pairs, and the grounds of findings."""
 CURVE_WORDS: Final = {
-    Outcome.BETTER: _("what people decided is followed from now on, for it foretells their decisions better"),
-    Outcome.BY_CHANCE: _("a little better, but that may be chance; nothing was changed"),
-    Outcome.NOT_BETTER: _("no better than before; nothing was changed"),
-    Outcome.TOO_FEW: _("too few decisions to learn from and to measure on; nothing was changed"),
+    Outcome.BETTER: _("it foretells people's decisions better"),
+    Outcome.BY_CHANCE: _("a little better, but that may be chance"),
+    Outcome.NOT_BETTER: _("no better than before"),
+    Outcome.TOO_FEW: _("too few decisions to learn from and to measure on"),
 }
 
 

@@ -29,7 +29,7 @@ ALWAYS_SHOWN: Final = FOR_A_PERSON_AT_ONCE | {PERSONAL_DATA}
 """Whatever people said of others of its kind: missing one of these costs too much."""
 SHOWN_ONE_IN: Final = 20
 """So many of what a curve would leave out are shown all the same: without new decisions it could never be unlearnt."""
-_KINDS: Final = ((Part.SAME, SAME), *((Part.DECENCY, ground) for ground in GROUNDS))
+_KINDS: Final = ((Part.SAME, SAME), *((Part.DECENCY, ground) for ground in GROUNDS if ground not in ALWAYS_SHOWN))
 
 
 def learn_curves(*, now: datetime) -> list[OwnCurve]:

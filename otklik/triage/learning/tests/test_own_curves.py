@@ -14,8 +14,9 @@ from otklik.shared.clock import now as read_clock
 from otklik.topics.services import seed_topics
 from otklik.triage.learning.bases import base_of
 from otklik.triage.learning.curves import IDENTITY
+from otklik.triage.learning.listing import list_curves
 from otklik.triage.learning.making import make_if_news
-from otklik.triage.learning.own_curves import curve_of_pairs, curves_of, is_shown_anyway
+from otklik.triage.learning.own_curves import ALWAYS_SHOWN, curve_of_pairs, curves_of, is_shown_anyway
 from otklik.triage.learning.tests.taught import teach
 from otklik.triage.learning.versions import SHIPPED, use_version
 from otklik.triage.models import Finding, OwnCurve, OwnExample, OwnModel
@@ -61,7 +62,9 @@ def test_pairs_that_people_held_apart_are_no_longer_proposed(cast: Cast) -> None
     call_command("triage", "train", stdout=said)
     row = OwnCurve.objects.get()
     assert (row.is_in_use, row.outcome) == (True, "not_better")
+    assert "решения людей учитываются. Последняя проба: не лучше прежнего." in list_curves()[0]
     call_command("triage", "use", SHIPPED, stdout=said)
+    assert "отменено человеком. Последняя проба: " in list_curves()[0]
     assert curve_of_pairs() == IDENTITY
 
 
@@ -110,6 +113,7 @@ def test_curves_and_decisions_of_other_certainties_are_passed_over(cast: Cast) -
     # Otklik was updated: certainties are others now
     OwnCurve.objects.update(base="older")
     assert curve_of_pairs() == IDENTITY
+    assert "другой версии" in list_curves()[0]
     _decide(cast, Part.SAME, proposed="same", chosen="same", at_most=1, at=NOW + timedelta(days=1))
     OwnExample.objects.filter(at__lte=NOW).update(base="older")
     make_if_news(now=NOW + timedelta(days=2))
@@ -125,6 +129,14 @@ def test_a_few_decisions_change_nothing_and_say_so(cast: Cast) -> None:
     said = StringIO()
     call_command("triage", "models", stdout=said)
     assert "20" in said.getvalue()
+    assert "пока ничего не меняет. Последняя проба: решений мало" in list_curves()[0]
+
+
+@pytest.mark.parametrize("ground", sorted(ALWAYS_SHOWN))
+def test_of_what_is_always_shown_no_curve_is_tried(cast: Cast, ground: str) -> None:
+    _decide(cast, Part.DECENCY, proposed=ground, chosen="", at_most=120)
+    make_if_news(now=NOW)
+    assert list_curves() == []
 
 
 def judge(cast: Cast, text: str, *, is_of_share: bool = False) -> list[Finding]:

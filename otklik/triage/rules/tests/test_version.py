@@ -1,4 +1,4 @@
-"""How sure the rules are that curves may move; who changes it raises their version, for old decisions count no longer."""
+"""How sure the rules are that curves may move: who changes it raises their version, and old decisions count no more."""
 
 from otklik.triage.rules import advertisements, flood, insults, links, profanity, registry
 
