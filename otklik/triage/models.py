@@ -158,7 +158,7 @@ class OwnExample(models.Model):
     is_right = models.BooleanField()
     """The machine was right: a person accepted what it proposed."""
     model_version = models.CharField(max_length=40)
-    base = models.CharField(max_length=16, blank=True, default="")
+    base = models.CharField(max_length=16, blank=True, default="", db_default="")
     """Of pairs and decency: what the certainty came from, see `learning.bases`; empty: not known."""
     by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
@@ -211,7 +211,7 @@ class OwnCurve(models.Model):
     """Pairs or decency."""
     about = models.CharField(max_length=40)
     """Of decency: the ground."""
-    base = models.CharField(max_length=16)
+    base = models.CharField(max_length=16, blank=True, default="", db_default="")
     """What the certainties came from that it was fitted to; for those of another it says nothing."""
     slope = models.FloatField()
     offset = models.FloatField()

@@ -13,10 +13,10 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from otklik.intake.models import ResidentMessage
+from otklik.triage.hashing import hash_of
 from otklik.triage.learning.curves import IDENTITY, Curve
 from otklik.triage.learning.own_curves import curve_of_pairs, is_shown_anyway
 from otklik.triage.likeness.compare import SAME_FROM, Comparison, compare
-from otklik.triage.likeness.hashing import hash_of
 from otklik.triage.likeness.keys import STRETCH_DAYS, Whence, copy_key_of, keys_of, stretch_of
 from otklik.triage.likeness.lasting import days_of
 from otklik.triage.likeness.texts import Reading, read_text, strong_subjects

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from otklik.shared.words import marked as _
+from otklik.triage.findings import GROUND_WORDS
 from otklik.triage.learning.comparing import Outcome, draw_gain
 from otklik.triage.learning.fitting import is_held_out, same_words
 
@@ -27,18 +28,7 @@ _START: Final = np.array([1.0, 0.0])
 _STEPS: Final = 60
 _SHARES: Final = tuple(0.5**halvings for halvings in range(30))
 
-ABOUT_WORDS: Final = {
-    "same": _("seen before"),
-    "profanity": _("profanity"),
-    "insult": _("insult"),
-    "hate": _("hatred"),
-    "threat": _("threat"),
-    "danger": _("danger to life"),
-    "personal_data": _("personal data"),
-    "links": _("suspicious link"),
-    "advertising": _("advertising"),
-    "flood": _("flood"),
-}
+ABOUT_WORDS: Final = {"same": _("seen before"), **GROUND_WORDS}
 """What curves are about: pairs, and the grounds of findings."""
 CURVE_WORDS: Final = {
     Outcome.BETTER: _("it foretells people's decisions better"),

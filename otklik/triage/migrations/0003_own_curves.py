@@ -2,8 +2,6 @@
 
 from django.db import migrations, models
 
-from otklik.config.migrating import Together
-
 
 class Migration(migrations.Migration):
 
@@ -12,32 +10,23 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        Together([
-            migrations.CreateModel(
-                name='OwnCurve',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('part', models.CharField(choices=[('group', 'Group'), ('topic', 'Topic'), ('kind', 'Kind'), ('importance', 'Importance'), ('address', 'Address'), ('body', 'Body'), ('decency', 'Decency'), ('same', 'Same')], max_length=10)),
-                    ('about', models.CharField(max_length=40)),
-                    ('base', models.CharField(max_length=16)),
-                    ('slope', models.FloatField()),
-                    ('offset', models.FloatField()),
-                    ('is_in_use', models.BooleanField(default=False)),
-                    ('outcome', models.CharField(max_length=16)),
-                    ('made_at', models.DateTimeField()),
-                    ('examples', models.PositiveIntegerField()),
-                    ('held_out', models.PositiveIntegerField()),
-                    ('figures', models.JSONField(default=dict)),
-                    ('taken_back_at', models.DateTimeField(null=True)),
-                ],
-                options={
-                    'constraints': [models.UniqueConstraint(fields=('part', 'about'), name='own_curve_once')],
-                },
-            ),
-            migrations.AddField(
-                model_name='ownexample',
-                name='base',
-                field=models.CharField(blank=True, default='', max_length=16),
-            ),
-        ]),
+        migrations.CreateModel(
+            name='OwnCurve',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('part', models.CharField(choices=[('group', 'Group'), ('topic', 'Topic'), ('kind', 'Kind'), ('importance', 'Importance'), ('address', 'Address'), ('body', 'Body'), ('decency', 'Decency'), ('same', 'Same')], max_length=10)),
+                ('about', models.CharField(max_length=40)),
+                ('slope', models.FloatField()),
+                ('offset', models.FloatField()),
+                ('is_in_use', models.BooleanField(default=False)),
+                ('outcome', models.CharField(max_length=16)),
+                ('made_at', models.DateTimeField()),
+                ('examples', models.PositiveIntegerField()),
+                ('held_out', models.PositiveIntegerField()),
+                ('figures', models.JSONField(default=dict)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('part', 'about'), name='own_curve_once')],
+            },
+        ),
     ]
