@@ -7,18 +7,20 @@ from otklik.gazetteer.models import Gazetteer
 from otklik.gazetteer.selectors import indexes_of
 
 MOST: Final = 8
+MOST_TOWNS: Final = 3
+"""Where it is not known which town is meant: in more of them a street alone says nothing."""
 LEAST_TYPED: Final = 2
 
 
-def suggest_places(typed: str, *, at_most: int = MOST) -> list[str]:
-    """Places of all gazetteers whose name, or a word of it, begins as it is typed: streets first, by name.
+def suggest_places(typed: str, *, municipality_id: int | None, at_most: int = MOST) -> list[str]:
+    """Places of a town whose name, or a word of it, begins as it is typed: streets first, by name.
 
-    One query; the names are in memory.
+    Without a town (None) those of the few that there are. One query; the names are in memory.
     """
     asked = _plain(typed).strip()
     if len(asked) < LEAST_TYPED or len(asked) > 100:
         return []
-    towns = list(Gazetteer.objects.order_by("municipality_id").values_list("municipality_id", flat=True)[:20])
+    towns = [municipality_id] if municipality_id else _towns()
     found = {
         _told(place): (place.what != PlaceKind.STREET, not _plain(place.name).startswith(asked), place.name)
         for index in indexes_of(towns).values()
@@ -26,6 +28,12 @@ def suggest_places(typed: str, *, at_most: int = MOST) -> list[str]:
         if _begins(place, asked)
     }
     return sorted(found, key=lambda told: found[told])[:at_most]
+
+
+def _towns() -> list[int]:
+    known = Gazetteer.objects.order_by("municipality_id").values_list("municipality_id", flat=True)
+    towns = list(known[: MOST_TOWNS + 1])
+    return towns if len(towns) <= MOST_TOWNS else []
 
 
 def _plain(text: str) -> str:

@@ -3,6 +3,9 @@
 Public pages import this module and nothing else of the room: it takes in, and tells nothing of what is kept.
 """
 
+import base64
+import hashlib
+import hmac
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,11 +14,18 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import connection, transaction
 from django.db.models import Count
 
+from otklik.intake.act_checks import (
+    LONGEST_PLACE,
+    LONGEST_TEXT,
+    ActRefused,
+    clean_words,
+    wrong_with_email,
+    wrong_with_place,
+    wrong_with_text,
+)
 from otklik.intake.acts import find_act_number
 from otklik.intake.gate import may_write_to, spend_stamp
 from otklik.intake.letters import want_letter
@@ -32,6 +42,9 @@ from otklik.shared.wake import wake_workers
 from otklik.shared.words import marked as _
 
 __all__ = [
+    "LONGEST_PLACE",
+    "LONGEST_TEXT",
+    "MOST_PHOTOS",
     "ActKind",
     "ActRefused",
     "AlreadySent",
@@ -44,24 +57,12 @@ __all__ = [
     "read_act_photo",
 ]
 
-LONGEST_TEXT: Final = 3_000
-LONGEST_PLACE: Final = 300
-LONGEST_EMAIL: Final = 254
-LEAST_TEXT: Final = 3
 MOST_PHOTOS: Final = 5
 MOST_FURTHER: Final = 50
 _LEAST_NUMBER: Final = 20_000_000
 """Above all that the sequence of cases will ever give out, and below nine digits: it can be told by phone."""
 _NUMBERS: Final = 80_000_000
 _DRAWS: Final = 20
-
-
-class ActRefused(OtklikError):
-    """What was filled in cannot be taken; `field` names where."""
-
-    def __init__(self, wrong: str, *, field: str, mend: str, values: dict[str, str] | None = None) -> None:
-        super().__init__(wrong, mend=mend, values=values)
-        self.field = field
 
 
 class AlreadySent(OtklikError):
@@ -90,6 +91,8 @@ class Sent:
     """The page whose widget was used."""
     is_held: bool = False
     """A moderator looks first."""
+    sender: str = ""
+    """The address it comes from; not kept. Empty: it does not come from outside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,7 @@ class Receipt:
 
 def check_sent(sent: Sent) -> list[ActRefused]:
     """What is wrong with it, field by field, in the order of the form; empty: it can be taken."""
-    checks = (_wrong_with_text(sent.text), _wrong_with_place(sent.place), _wrong_with_email(sent.email))
+    checks = (wrong_with_text(sent.text), wrong_with_place(sent.place), wrong_with_email(sent.email))
     wrong = [one for one in checks if one is not None]
     if not sent.consent:
         wrong.append(
@@ -123,14 +126,14 @@ def keep_act_photos(contents: Sequence[bytes], *, now: datetime) -> list[KeptPho
 def accept_act(sent: Sent, photos: Sequence[int] = (), *, stamp: str = "", now: datetime) -> Receipt:
     """Keep a report or an opinion, durable on return; the flow makes a case of it. `photos` are ids of kept files.
 
-    `stamp`: of the form, which is sent once with it. Raises ActRefused, AlreadySent.
+    `stamp`: of the form; sent again with the same words, it gets the same receipt. Raises ActRefused, AlreadySent.
     """
     for wrong in check_sent(sent):
         raise wrong
-    token = secrets.token_urlsafe(24)
+    token = _token_of(stamp) if stamp else secrets.token_urlsafe(24)
     with transaction.atomic():
         if stamp and not spend_stamp(stamp, now=now):
-            raise AlreadySent
+            return _receipt_again(sent, token)
         if StoredFile.objects.filter(id__in=photos).update(kept_at=now) < len(set(photos)):
             raise ActRefused(_("The photos were kept for an hour only."), field="photos", mend=_("Attach them again."))
         number = _draw_number()
@@ -150,11 +153,26 @@ def accept_act(sent: Sent, photos: Sequence[int] = (), *, stamp: str = "", now: 
         )
         act.photos.set(photos)
         ActLink.objects.create(act=act, token_hash=hash_token(token), made_at=now)
-        if act.email and may_write_to(act.email, now=now):
+        if act.email and may_write_to(act.email, sender=sent.sender, now=now):
             want_letter(act, LetterKind.CONFIRM, now=now)
         with connection.cursor() as cursor:
             wake_workers(cursor, "intake")
     return Receipt(number, token)
+
+
+def _token_of(stamp: str) -> str:
+    """From the stamp of the form, by our key: whoever sends it twice gets the same link, and nobody can work it out."""
+    drawn = hmac.new(settings.SECRET_KEY.encode(), f"act {stamp}".encode(), hashlib.sha256).digest()
+    return base64.urlsafe_b64encode(drawn[:24]).decode()
+
+
+def _receipt_again(sent: Sent, token: str) -> Receipt:
+    """Of a form sent twice: a press too many, an answer lost on the way. Raises AlreadySent for other words."""
+    links = ActLink.objects.filter(token_hash=hash_token(token)).select_related("act__message")
+    link = links.first()
+    if link is None or link.act.message.text != _words_of(sent):
+        raise AlreadySent
+    return Receipt(link.act.number, token)
 
 
 def read_act_photo(file_id: int) -> bytes | None:
@@ -167,7 +185,7 @@ def accept_further(number: int, token: str, text: str, *, now: datetime) -> bool
 
     Raises ActRefused.
     """
-    wrong = _wrong_with_text(text)
+    wrong = wrong_with_text(text)
     with transaction.atomic():
         act = (
             ResidentAct.objects.select_related("message").select_for_update(of=("self",)).filter(number=number).first()
@@ -192,7 +210,7 @@ def accept_further(number: int, token: str, text: str, *, now: datetime) -> bool
             external_id=f"{number}-{thread.count() + 1}",
             thread_id=str(number),
             author_id=first.author_id,
-            text=_clean(text),
+            text=clean_words(text),
             occurred_at=now,
             detected_at=now,
             awaits=Awaits.TRIAGE,
@@ -223,8 +241,8 @@ def _write_message(sent: Sent, number: int, *, has_photos: bool, now: datetime) 
 
 def _words_of(sent: Sent) -> str:
     """One text: the place is read, shown, redacted and erased together with the words."""
-    text = _clean(sent.text)
-    place = " ".join(_clean(sent.place).split())
+    text = clean_words(sent.text)
+    place = " ".join(clean_words(sent.place).split())
     return f"{text}\n\nМесто: {place}" if place else text
 
 
@@ -236,7 +254,7 @@ def first_body(page_id: int | None) -> Body:
             return page.owner
     bodies = Body.objects.filter(is_active=True)
     named = bodies.filter(slug=settings.OTKLIK_REPORTS_BODY).first() if settings.OTKLIK_REPORTS_BODY else None
-    widest = named or bodies.annotate(reach=Count("below")).order_by("-reach", "id").first()
+    widest = named or bodies.filter(parent=None).annotate(reach=Count("below")).order_by("-reach", "id").first()
     if widest is None:
         raise ActRefused(
             _("Nobody answers here yet."), field="text", mend=_("Call the body, or send an official appeal.")
@@ -250,47 +268,3 @@ def _draw_number() -> int:
         if not ResidentAct.objects.filter(number=number).exists():
             return number
     raise RuntimeError("no free number was drawn")
-
-
-def _clean(text: str) -> str:
-    return text.replace("\x00", "").replace("\r\n", "\n").strip()
-
-
-def _wrong_with_text(text: str) -> ActRefused | None:
-    length = len(_clean(text))
-    if length < LEAST_TEXT:
-        return ActRefused(
-            _("It does not say yet what happened."),
-            field="text",
-            mend=_("Write in your own words, one line is enough."),
-        )
-    if length > LONGEST_TEXT:
-        return ActRefused(
-            _("The text has %(length)s characters; at most %(most)s fit."),
-            field="text",
-            mend=_("Leave the most important in it; a second message can say the rest."),
-            values={"length": str(length), "most": str(LONGEST_TEXT)},
-        )
-    return None
-
-
-def _wrong_with_place(place: str) -> ActRefused | None:
-    if len(_clean(place)) <= LONGEST_PLACE:
-        return None
-    return ActRefused(
-        _("The place is too long."), field="place", mend=_("A street and a house, or what stands beside it, is enough.")
-    )
-
-
-def _wrong_with_email(email: str) -> ActRefused | None:
-    if not email.strip():
-        return None
-    try:
-        if len(email.strip()) > LONGEST_EMAIL:
-            raise ValidationError(email)
-        validate_email(email.strip())
-    except ValidationError:
-        return ActRefused(
-            _("This is no e-mail address."), field="email", mend=_("It looks like name@mail.ru. Or choose «nowhere».")
-        )
-    return None

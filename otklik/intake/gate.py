@@ -36,6 +36,10 @@ _PHOTOS: Final = (120.0, 0.5)
 """Photos of one address: making them anew is work."""
 _LETTERS: Final = (3.0, 3 / 86_400)
 """Letters «is it yours?» to one mailbox: nobody fills a stranger's with them."""
+_WRITING: Final = (40.0, 1 / 60)
+"""Such letters at the word of one address, to whomever."""
+_VOICES: Final = (20.0, 1 / 600)
+"""Voices of one address for one case: a house behind one router is heard, a machine is not."""
 _TAKE = """
 insert into intake_sendingpace as pace (key, tokens, at) values (%s, %s - 1, %s)
 on conflict (key) do update set
@@ -94,7 +98,7 @@ def spend_stamp(signed: str, *, now: datetime) -> bool:
 
 def weigh_sender(address: str, agent: str, *, now: datetime) -> Way:
     """Count one message from here, and say how it may go on."""
-    network = _network_of(address)
+    network = network_of(address)
     if not _take(f"from {network}", *_SHARED, now=now):
         return Way.SHUT
     return Way.OPEN if _take(f"who {network} {agent[:400]}", *_OWN, now=now) else Way.SLOWER
@@ -102,17 +106,24 @@ def weigh_sender(address: str, agent: str, *, now: datetime) -> Way:
 
 def may_ask(address: str, *, now: datetime) -> bool:
     """Whether one more question may be asked from here while somebody types; an office may ask a lot."""
-    return _take(f"asks {_network_of(address)}", *_ASKING, now=now)
+    return _take(f"asks {network_of(address)}", *_ASKING, now=now)
 
 
 def may_bring(address: str, *, now: datetime) -> bool:
     """Whether one more photo may be brought from here."""
-    return _take(f"brings {_network_of(address)}", *_PHOTOS, now=now)
+    return _take(f"brings {network_of(address)}", *_PHOTOS, now=now)
 
 
-def may_write_to(mailbox: str, *, now: datetime) -> bool:
-    """Whether one more letter may ask there whose address it is."""
+def may_write_to(mailbox: str, *, sender: str, now: datetime) -> bool:
+    """Whether one more letter may ask there whose address it is, at the word of this sender."""
+    if sender and not _take(f"writes {network_of(sender)}", *_WRITING, now=now):
+        return False
     return _take(f"mail {mailbox.casefold()}", *_LETTERS, now=now)
+
+
+def may_count(address: str, number: str, *, now: datetime) -> bool:
+    """Whether one more «the same with me» of this published case may come from here."""
+    return _take(f"same {number} {network_of(address)}", *_VOICES, now=now)
 
 
 def forget_senders(*, now: datetime) -> int:
@@ -128,8 +139,8 @@ def _take(who: str, most: float, a_second: float, *, now: datetime) -> bool:
         return cursor.fetchone() is not None
 
 
-def _network_of(address: str) -> str:
-    """Of IPv6 the half that a household gets; an address that is none is one of its own."""
+def network_of(address: str) -> str:
+    """Whom an address stands for. Of IPv6 the half that a household gets; an address that is none is one of its own."""
     try:
         known = ipaddress.ip_address(address)
     except ValueError:

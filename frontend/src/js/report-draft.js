@@ -19,10 +19,12 @@ export function startDraft(form) {
   form.querySelector("[data-forget]").addEventListener("click", () => {
     store.removeItem(name);
     form.reset();
-    for (const key of ["text", "place", "email"]) {
+    for (const key of ["text", "place", "email", "latitude", "longitude"]) {
       const field = form.elements.namedItem(key);
       if (field) field.value = "";
     }
+    const said = form.querySelector("[data-here-said]");
+    if (said) said.textContent = "";
     line.hidden = true;
     form.elements.namedItem("text").focus();
   });

@@ -55,6 +55,7 @@ export function startPlaces(form) {
   const field = form.elements.namedItem("place");
   const list = document.getElementById("places");
   if (!field || !list?.dataset.places) return;
+  const page = form.querySelector("[data-hint]")?.dataset.page ?? "";
   let timer = 0;
   let last = "";
   field.addEventListener("input", () => {
@@ -64,7 +65,7 @@ export function startPlaces(form) {
       if (place.length < 2 || place === last) return;
       last = place;
       try {
-        const answer = await fetch(list.dataset.places, { method: "POST", body: new URLSearchParams({ place }) });
+        const answer = await fetch(list.dataset.places, { method: "POST", body: new URLSearchParams({ place, page }) });
         if (!answer.ok) return;
         const { places } = await answer.json();
         list.replaceChildren(...places.map((value) => Object.assign(document.createElement("option"), { value })));

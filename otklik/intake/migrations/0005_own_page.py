@@ -74,12 +74,10 @@ class Migration(migrations.Migration):
                     ('kind', models.CharField(choices=[('confirm', 'Confirm'), ('answered', 'Answered')], max_length=8)),
                     ('due_at', models.DateTimeField()),
                     ('attempts', models.PositiveSmallIntegerField(default=0)),
-                    ('is_under_way', models.BooleanField(default=False)),
                     ('act', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='letters', to='intake.residentact')),
                 ],
                 options={
                     'indexes': [models.Index(fields=['due_at', 'id'], name='act_letters_due')],
-                    'constraints': [models.UniqueConstraint(condition=models.Q(('is_under_way', False)), fields=('act', 'kind'), name='act_letter_waits_once')],
                 },
             )],
         ),

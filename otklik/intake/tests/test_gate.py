@@ -89,9 +89,9 @@ def test_no_address_is_kept_and_nothing_for_long() -> None:
 @pytest.mark.django_db
 def test_nobody_fills_a_mailbox_or_keeps_the_machine_at_photos() -> None:
     at = now()
-    assert [may_write_to("Vera@mail.example", now=at) for _ in range(4)] == [True] * 3 + [False]
-    assert not may_write_to("vera@mail.example", now=at)
-    assert may_write_to("vera@mail.example", now=at + timedelta(hours=8, seconds=1))
+    assert [may_write_to("Vera@mail.example", sender="", now=at) for _ in range(4)] == [True] * 3 + [False]
+    assert not may_write_to("vera@mail.example", sender="", now=at)
+    assert may_write_to("vera@mail.example", sender="", now=at + timedelta(hours=8, seconds=1))
     assert all(may_bring("10.0.0.7", now=at) for _ in range(120))
     assert not may_bring("10.0.0.7", now=at)
     assert may_bring("10.0.0.8", now=at)

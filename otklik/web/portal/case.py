@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from otklik.intake.gate import may_ask
+from otklik.intake.gate import may_ask, may_count, network_of
 from otklik.publication.public_selectors import find_published
 from otklik.publication.similar import add_voice
 from otklik.shared import clock
@@ -29,9 +29,10 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
 def same(request: HttpRequest, number: str) -> HttpResponse:
     """«The same with me»: counted instead of a new case."""
     now, agent = clock.now(), request.headers.get("User-Agent", "")[:400]
-    if not may_ask(address_of(request), now=now):
-        return redirect("portal:case", number)
-    sender = f"{address_of(request)} {agent}"
-    if not (number.isascii() and number.isdigit()) or not add_voice(number, sender=sender, now=now):
+    if not (number.isascii() and number.isdigit()) or find_published(number) is None:
         raise Http404(_("There is no such case, or it is no longer published."))
+    address = address_of(request)
+    if not may_ask(address, now=now) or not may_count(address, number, now=now):
+        return redirect("portal:case", number)
+    add_voice(number, sender=f"{network_of(address)} {agent}", now=now)
     return redirect(f"{reverse('portal:case', args=[number])}?same=1")

@@ -15,7 +15,7 @@ from otklik.gazetteer.public_selectors import suggest_places
 from otklik.intake.accept_act import LONGEST_TEXT, ActRefused
 from otklik.intake.gate import may_ask
 from otklik.pages.public_widgets import find_widget
-from otklik.publication.hinting import hint_at
+from otklik.publication.hinting import hint_at, town_of
 from otklik.publication.similar import list_similar
 from otklik.shared import clock
 from otklik.web.door import address_of
@@ -58,4 +58,7 @@ def places(request: HttpRequest) -> JsonResponse:
     """Streets and landmarks that begin as it is typed."""
     if not may_ask(address_of(request), now=clock.now()):
         return JsonResponse({"places": []}, status=429)
-    return JsonResponse({"places": suggest_places(request.POST.get("place", "").replace("\0", ""))})
+    widget = find_widget(request.POST.get("page", "")[:20])
+    town = town_of(widget.page_id if widget else None)
+    typed = request.POST.get("place", "").replace("\0", "")
+    return JsonResponse({"places": suggest_places(typed, municipality_id=town)})

@@ -84,7 +84,10 @@ def _send(request: HttpRequest, typed: Typed, frame: Frame) -> HttpResponse:
     is_held = way is Way.SLOWER or typed.is_trapped or not is_worked(typed.stamp, typed.number)
     try:
         receipt = accept_act(
-            typed.as_sent(widget_page=frame.page_id, is_held=is_held), typed.photo_ids, stamp=typed.stamp, now=now
+            typed.as_sent(widget_page=frame.page_id, is_held=is_held, sender=address_of(request)),
+            typed.photo_ids,
+            stamp=typed.stamp,
+            now=now,
         )
     except OtklikError as refused:
         field = getattr(refused, "field", "")

@@ -58,7 +58,7 @@ class Typed:
             return None
         return (latitude, longitude) if -90 <= latitude <= 90 and -180 <= longitude <= 180 else None
 
-    def as_sent(self, *, widget_page: int | None, is_held: bool = False) -> Sent:
+    def as_sent(self, *, widget_page: int | None, is_held: bool = False, sender: str = "") -> Sent:
         """As it is accepted."""
         return Sent(
             kind=self.kind,
@@ -70,6 +70,7 @@ class Typed:
             language=translation.get_language() or "ru",
             widget_page=widget_page,
             is_held=is_held,
+            sender=sender,
         )
 
 
@@ -80,8 +81,8 @@ def read_typed(request: HttpRequest, kind: ActKind) -> Typed:
         kind=kind,
         text=_plain(values.get("text", "")),
         place=_plain(values.get("place", "")),
-        latitude=values.get("latitude", "")[:20],
-        longitude=values.get("longitude", "")[:20],
+        latitude="" if "no_point" in values else values.get("latitude", "")[:20],
+        longitude="" if "no_point" in values else values.get("longitude", "")[:20],
         contact=BY_MAIL if values.get("contact") == BY_MAIL else NOWHERE,
         email=_plain(values.get("email", "")),
         has_consent=values.get("consent") == CONSENT,

@@ -44,3 +44,10 @@ def test_the_button_works_without_script(town: Body, client: Client) -> None:
     assert "ещё у 1 жителя" in page
     assert client.get(f"/same/{NUMBER}/").status_code == 405
     assert client.post("/same/1/").status_code == 404
+
+
+def test_a_machine_that_calls_itself_otherwise_each_time_is_not_counted_for_ever(town: Body, client: Client) -> None:
+    for turn in range(25):
+        client.post(f"/same/{NUMBER}/", headers={"User-Agent": f"robot {turn}"})
+    assert PublishedCase.objects.get(number=NUMBER).voices == 20
+    assert client.post("/same/%00/").status_code == 404

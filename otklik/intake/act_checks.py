@@ -1,0 +1,70 @@
+"""What is wrong with what a resident filled in on our own pages, told by its field."""
+
+from typing import Final
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+from otklik.shared.errors import OtklikError
+from otklik.shared.words import marked as _
+
+LONGEST_TEXT: Final = 3_000
+LONGEST_PLACE: Final = 300
+LONGEST_EMAIL: Final = 254
+LEAST_TEXT: Final = 3
+
+
+class ActRefused(OtklikError):
+    """What was filled in cannot be taken; `field` names where."""
+
+    def __init__(self, wrong: str, *, field: str, mend: str, values: dict[str, str] | None = None) -> None:
+        super().__init__(wrong, mend=mend, values=values)
+        self.field = field
+
+
+def clean_words(text: str) -> str:
+    """As it is kept: no NUL, one kind of line ends, nothing around it."""
+    return text.replace("\x00", "").replace("\r\n", "\n").strip()
+
+
+def wrong_with_text(text: str) -> ActRefused | None:
+    """Too little to tell anything, or too long."""
+    length = len(clean_words(text))
+    if length < LEAST_TEXT:
+        return ActRefused(
+            _("It does not say yet what happened."),
+            field="text",
+            mend=_("Write in your own words, one line is enough."),
+        )
+    if length > LONGEST_TEXT:
+        return ActRefused(
+            _("The text has %(length)s characters; at most %(most)s fit."),
+            field="text",
+            mend=_("Leave the most important in it; a second message can say the rest."),
+            values={"length": str(length), "most": str(LONGEST_TEXT)},
+        )
+    return None
+
+
+def wrong_with_place(place: str) -> ActRefused | None:
+    """Longer than any address."""
+    if len(clean_words(place)) <= LONGEST_PLACE:
+        return None
+    return ActRefused(
+        _("The place is too long."), field="place", mend=_("A street and a house, or what stands beside it, is enough.")
+    )
+
+
+def wrong_with_email(email: str) -> ActRefused | None:
+    """No address, or one that is too long; empty is none."""
+    if not email.strip():
+        return None
+    try:
+        if len(email.strip()) > LONGEST_EMAIL:
+            raise ValidationError(email)
+        validate_email(email.strip())
+    except ValidationError:
+        return ActRefused(
+            _("This is no e-mail address."), field="email", mend=_("It looks like name@mail.ru. Or choose «nowhere».")
+        )
+    return None
