@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from django.db import connection
 
 from otklik.intake.merging import Told
-from otklik.intake.models import ActLetter, ActLink, Awaits, MessageVersion, RawEvent, ResidentAct, ResidentMessage
+from otklik.intake.models import (
+    ActLetter,
+    ActLink,
+    Awaits,
+    ErasedLink,
+    MessageVersion,
+    RawEvent,
+    ResidentAct,
+    ResidentMessage,
+)
 from otklik.networks.events import MessageKind
 from otklik.residents.erasing import Person, erased_name
 
@@ -53,13 +62,22 @@ def erase_messages(person: Person) -> ErasedMessages:
 
 
 def _erase_acts(message_ids: Sequence[int]) -> None:
-    """What came beside the words by our own pages; no private link opens it any more. Photos go with the case's."""
+    """What came beside the words by our own pages; a private link only tells that it was done."""
     # locked first: whoever writes on, or makes the link of a letter, is done or finds nothing more
     acts = ResidentAct.objects.filter(id__in=_locked(message_ids))
     ActLetter.objects.filter(act__in=acts).delete()
-    ActLink.objects.filter(act__in=acts).delete()
+    links = ActLink.objects.filter(act__in=acts)
+    ErasedLink.objects.bulk_create(
+        [
+            ErasedLink(number=number, token_hash=hashed)
+            for number, hashed in links.values_list("act__number", "token_hash")
+        ]
+    )
+    links.delete()
     ResidentAct.photos.through.objects.filter(residentact__in=acts).delete()
-    acts.update(place="", latitude=None, longitude=None, email="", email_confirmed_at=None, confirm_hash="")
+    acts.update(
+        place="", latitude=None, longitude=None, email="", email_confirmed_at=None, confirm_hash="", erase_due_at=None
+    )
 
 
 def _locked(message_ids: Sequence[int]) -> list[int]:
