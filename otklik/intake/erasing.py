@@ -40,6 +40,12 @@ def texts_of(account_id: int) -> frozenset[str]:
     return frozenset(text for text in (*wordings, *last) if text)
 
 
+def told_beside(account_id: int) -> frozenset[str]:
+    """What the forms of our own pages asked for beside the words of this account: places and addresses of mail."""
+    acts = ResidentAct.objects.filter(message__author_id=account_id).values_list("place", "email")
+    return frozenset(told for act in acts for told in act if told)
+
+
 def erase_messages(person: Person) -> ErasedMessages:
     """Empty the person's messages and private talks, and delete the raw events that tell of them."""
     own = ResidentMessage.objects.filter(author_id=person.account_id)
@@ -116,7 +122,8 @@ def _empty_talk(page_id: int, thread_id: str) -> None:
 
 def _erase_raw_events(page_id: int, person: Person) -> None:
     """Bodies in which number, name or words stand; one that waits is still needed: what it tells is then ignored."""
-    spelled = [json.dumps(one, ensure_ascii=is_ascii)[1:-1] for one in person.needles for is_ascii in (True, False)]
+    named = (*person.needles, *person.surnames)
+    spelled = [json.dumps(one, ensure_ascii=is_ascii)[1:-1] for one in named for is_ascii in (True, False)]
     with connection.cursor() as cursor:
         cursor.execute(
             "select received_at, id, body from intake_rawevent where page_id = %s and state <> 'waiting' and exists"
@@ -130,7 +137,7 @@ def _erase_raw_events(page_id: int, person: Person) -> None:
 
 def _tells_of(body: bytes, person: Person, spelled: Sequence[str]) -> bool:
     said = body.decode(errors="replace")
-    return person.is_in(said) or any(words in said for words in spelled)
+    return person.is_spelled_in(said) or any(words in said for words in spelled)
 
 
 def _scrub_page(page_id: int, person: Person) -> None:
