@@ -38,6 +38,7 @@ from otklik.publication.similar import forget_voices
 from otklik.shared.clock import now
 from otklik.triage.learning.making import JOB as OWN_MODEL_JOB
 from otklik.triage.learning.making import make_if_news, make_model
+from otklik.worker.erase_wishes import erase_who_asked
 
 
 @app.periodic(cron="* * * * *")
@@ -61,6 +62,13 @@ def remind_staff(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes 
     """Every ten minutes: dates that come near are reminded of; whose day begins gets the letter of what is due."""
     remind_of_dates(now=now())
     send_digests(now=now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="erase_who_asked")
+def erase_residents(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes it by name)
+    """Each minute: whoever asked for it on the private page of a message is erased."""
+    erase_who_asked(now=now())
 
 
 @app.periodic(cron="* * * * *")
