@@ -137,7 +137,7 @@ def list_published(
     found = list(cases.order_by("-id")[: at_most + 1])
     shown = found[:at_most]
     return PublicCases(
-        rows=tuple(_row(case) for case in shown), before=shown[-1].id if len(found) > at_most and shown else None
+        rows=tuple(row_of(case) for case in shown), before=shown[-1].id if len(found) > at_most and shown else None
     )
 
 
@@ -153,8 +153,9 @@ def count_published(asked: CaseFilter, *, box: Box | None = None) -> int:
 def find_published(number: str) -> PublicCase | None:
     """One published case."""
     case = PublishedCase.objects.filter(number=number).first()
-    return _row(case) if case else None
+    return row_of(case) if case else None
 
 
-def _row(case: PublishedCase) -> PublicCase:
+def row_of(case: PublishedCase) -> PublicCase:
+    """What of a published case everybody may read."""
     return PublicCase(**{column: getattr(case, column) for column in _COLUMNS})
