@@ -19,6 +19,7 @@ from otklik.audit.services import keep_audit_months, seal_records
 from otklik.intake.gate import forget_senders
 from otklik.intake.letters import forget_unconfirmed
 from otklik.intake.retention import keep_raw_months
+from otklik.integrations.answering_once import forget_answers
 from otklik.integrations.cases.services import CASE_JOB
 from otklik.integrations.cases.steps import run_case_import
 from otklik.integrations.running import TRIES
@@ -148,6 +149,7 @@ def forget_register_tables(timestamp: int) -> None:  # noqa: ARG001 (Procrastina
     forget_numbers(now=now())
     forget_unconfirmed(now=now())
     forget_senders(now=now())
+    forget_answers(now=now())
     forget_voices(now=now())
     forget_contacts(now=now())
     forget_scores(now=now())
