@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.conf import settings
+from django.core.files.base import File
 from django.db import transaction
 from django.db.models import Q
 
@@ -15,7 +16,7 @@ from otklik.appeals.moves import demand_right, lock_case, place_of, tell_changed
 from otklik.appeals.states import Act
 from otklik.audit.services import record
 from otklik.delivery.photos import leave_out_photos
-from otklik.media.selectors import read_stored
+from otklik.media.selectors import open_video, read_stored
 from otklik.media.services import KeptPhoto, drop_unused
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
@@ -34,6 +35,7 @@ class PhotoView:
     stage: str
     taken_at: datetime | None
     point: tuple[float, float] | None
+    is_video: bool = False
 
     @property
     def form_name(self) -> str:
@@ -91,13 +93,25 @@ def shows_work(appeal: Appeal) -> bool:
 
 def access_photo(viewer: Viewer, number: int, photo_id: int, *, is_small: bool) -> bytes:
     """A picture of a case that this person sees. Raises NoSuchCase."""
-    photo = CasePhoto.objects.select_related("appeal").filter(id=photo_id, appeal__number=number).first()
-    if photo is None or not viewer.may_at(place_of(photo.appeal), Right.SEE_CASES):
-        raise NoSuchCase
-    found = read_stored(photo.file_id, is_small=is_small)
+    found = read_stored(_file_of(viewer, number, photo_id), is_small=is_small)
     if found is None:
         raise NoSuchCase
     return found
+
+
+def access_video(viewer: Viewer, number: int, photo_id: int) -> "File[bytes]":
+    """A video of a case that this person sees, open, to be closed. Raises NoSuchCase."""
+    found = open_video(_file_of(viewer, number, photo_id))
+    if found is None:
+        raise NoSuchCase
+    return found
+
+
+def _file_of(viewer: Viewer, number: int, photo_id: int) -> int:
+    photo = CasePhoto.objects.select_related("appeal").filter(id=photo_id, appeal__number=number).first()
+    if photo is None or not viewer.may_at(place_of(photo.appeal), Right.SEE_CASES):
+        raise NoSuchCase
+    return photo.file_id
 
 
 def take_away(number: int, photo_id: int, *, because: str, by: Viewer, now: datetime) -> None:
@@ -120,12 +134,12 @@ def take_away(number: int, photo_id: int, *, because: str, by: Viewer, now: date
         tell_changed(appeal)
 
 
-def view_of(photo: CasePhoto) -> PhotoView:
+def view_of(photo: CasePhoto, *, is_video: bool = False) -> PhotoView:
     """As pages show it."""
     point = None
     if photo.latitude is not None and photo.longitude is not None:
         point = (photo.latitude, photo.longitude)
-    return PhotoView(id=photo.id, stage=photo.stage, taken_at=photo.taken_at, point=point)
+    return PhotoView(photo.id, photo.stage, photo.taken_at, point, is_video=is_video)
 
 
 def forget_photos(*, now: datetime) -> int:

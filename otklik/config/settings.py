@@ -38,6 +38,7 @@ OTKLIK_EVIDENCE_DAYS = env.number("OTKLIK_EVIDENCE_DAYS", default=1_096, at_leas
 OTKLIK_OBJECTION_DAYS = env.number("OTKLIK_OBJECTION_DAYS", default=3, at_least=1, at_most=30)
 OTKLIK_SNAPSHOT_DAYS = env.number("OTKLIK_SNAPSHOT_DAYS", default=1_096, at_least=60, at_most=3_650)
 OTKLIK_PHOTO_DAYS = env.number("OTKLIK_PHOTO_DAYS", default=1_096, at_least=30, at_most=3_650)
+OTKLIK_VIDEO_MAX_MB = env.number("OTKLIK_VIDEO_MAX_MB", default=100, at_least=1, at_most=1_000)
 OTKLIK_SERVICE_NAME = env.text("OTKLIK_SERVICE_NAME", default="Отклик")
 OTKLIK_SERVICE_OWNER = env.text("OTKLIK_SERVICE_OWNER")
 OTKLIK_REPORTS_BODY = env.text("OTKLIK_REPORTS_BODY")
@@ -197,6 +198,7 @@ SECURE_CSP = {
     "style-src": [CSP.SELF],
     "font-src": [CSP.SELF],
     "img-src": [CSP.SELF, "data:"],
+    "media-src": [CSP.SELF],
     "connect-src": [CSP.SELF, OTKLIK_EDGE_URL],
     "manifest-src": [CSP.SELF],
     "form-action": [CSP.SELF],

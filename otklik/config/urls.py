@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from otklik.web import health, looks, objecting, own_case, parting, shown_photos, solved
+from otklik.web import health, looks, objecting, own_case, parted_files, parting, shown_photos, solved
 from otklik.web.desk import invitation, oidc, second_step, sign_in
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -25,6 +25,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("case/<int:number>/<str:token>/solved/", own_case.judge, name="judge_case"),
     path("case/<int:number>/<str:token>/withdraw/", own_case.withdraw, name="withdraw_own"),
     path("case/<int:number>/<str:token>/erase/", own_case.erase, name="erase_own"),
+    path("upload/", parted_files.begin, name="begin_file"),
+    path("upload/<str:secret>/", parted_files.parted_file, name="parted_file"),
     path("mail/<str:token>/", own_case.confirm_mail, name="confirm_mail"),
     path("solved/<str:token>/", solved.solved, name="solved"),
     path("photos/<str:token>/", shown_photos.shown_photos, name="shown_photos"),

@@ -10,7 +10,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import BinaryIO, Final
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -29,9 +29,11 @@ from otklik.intake.act_checks import (
 from otklik.intake.gate import may_write_to, spend_stamp
 from otklik.intake.letters import want_letter
 from otklik.intake.models import OWN_PAGE, ActKind, ActLink, Awaits, LetterKind, ResidentAct, ResidentMessage
-from otklik.media.models import StoredFile
-from otklik.media.selectors import read_stored
-from otklik.media.services import KeptPhoto, keep_photos
+from otklik.media.models import FileKind, StoredFile
+from otklik.media.photos import MOST_BYTES
+from otklik.media.selectors import kinds_of, read_stored
+from otklik.media.services import KeptPhoto, keep_photos, keep_videos
+from otklik.media.sniffing import VIDEOS, sniff
 from otklik.organizations.invitations import hash_token
 from otklik.organizations.models import Body
 from otklik.pages.models import Page
@@ -51,8 +53,10 @@ __all__ = [
     "Sent",
     "accept_act",
     "check_sent",
-    "keep_act_photos",
+    "keep_act_file",
+    "keep_act_files",
     "read_act_photo",
+    "videos_among",
 ]
 
 MOST_PHOTOS: Final = 5
@@ -60,6 +64,7 @@ _LEAST_NUMBER: Final = 20_000_000
 """Above all that the sequence of cases will ever give out, and below nine digits: it can be told by phone."""
 _NUMBERS: Final = 80_000_000
 _DRAWS: Final = 20
+_HEAD: Final = 1024
 
 
 class AlreadySent(OtklikError):
@@ -115,9 +120,23 @@ def check_sent(sent: Sent) -> list[ActRefused]:
     return wrong
 
 
-def keep_act_photos(contents: Sequence[bytes], *, now: datetime) -> list[KeptPhoto]:
-    """Photos made anew, before they belong to an act. Raises FileRefused."""
-    return keep_photos(contents, zone=ZoneInfo(settings.TIME_ZONE), now=now)
+def keep_act_files(sources: Sequence[BinaryIO], *, now: datetime) -> list[int]:
+    """Photos, made anew, and videos, made clean, before they belong to an act; ids, each once. Raises FileRefused."""
+    return list(dict.fromkeys(keep_act_file(source, now=now).file_id for source in sources))
+
+
+def keep_act_file(source: BinaryIO, *, now: datetime) -> KeptPhoto:
+    """One of them. Raises FileRefused."""
+    source.seek(0)
+    if sniff(source.read(_HEAD)) in VIDEOS:
+        return keep_videos([source], now=now)[0]
+    source.seek(0)
+    return keep_photos([source.read(MOST_BYTES + 1)], zone=ZoneInfo(settings.TIME_ZONE), now=now)[0]
+
+
+def videos_among(file_ids: Sequence[int]) -> frozenset[int]:
+    """Which of these files are videos."""
+    return frozenset(id_ for id_, kind in kinds_of(file_ids).items() if kind == FileKind.VIDEO)
 
 
 def accept_act(sent: Sent, photos: Sequence[int] = (), *, stamp: str = "", now: datetime) -> Receipt:
@@ -136,7 +155,7 @@ def accept_act(sent: Sent, photos: Sequence[int] = (), *, stamp: str = "", now: 
         act = ResidentAct.objects.create(
             number=number,
             kind=sent.kind,
-            message=_write_message(sent, number, photo_count=len(photos), now=now),
+            message=_write_message(sent, number, photos=photos, now=now),
             widget_page_id=sent.widget_page,
             at=now,
             place=sent.place.strip(),
@@ -182,12 +201,14 @@ def hold_photos(photos: Sequence[int], *, now: datetime) -> None:
         raise ActRefused(_("The photos were kept for an hour only."), field="photos", mend=_("Attach them again."))
 
 
-def photo_attachments(count: int) -> list[dict[str, str]]:
-    """What a message says of photos that came with it."""
-    return [{"kind": "photo", "external_id": "", "title": "", "url": ""}] * count
+def attachments_of(photos: Sequence[int]) -> list[dict[str, str]]:
+    """What a message says of the photos and videos that came with it."""
+    videos = videos_among(photos) if photos else frozenset()
+    kinds = ["video" if one in videos else "photo" for one in photos]
+    return [{"kind": kind, "external_id": "", "title": "", "url": ""} for kind in kinds]
 
 
-def _write_message(sent: Sent, number: int, *, photo_count: int, now: datetime) -> ResidentMessage:
+def _write_message(sent: Sent, number: int, *, photos: Sequence[int], now: datetime) -> ResidentMessage:
     body = first_body(sent.widget_page)
     author = NetworkAccount.objects.create(network=OWN_PAGE, external_id=str(number), first_seen_at=now)
     return ResidentMessage.objects.create(
@@ -199,7 +220,7 @@ def _write_message(sent: Sent, number: int, *, photo_count: int, now: datetime) 
         thread_id=str(number),
         author=author,
         text=_words_of(sent),
-        attachments=photo_attachments(photo_count),
+        attachments=attachments_of(photos),
         occurred_at=now,
         detected_at=now,
         awaits=Awaits.TRIAGE,

@@ -11,7 +11,7 @@ from typing import Final
 from django.db import connection, transaction
 from django.db.models import Case, QuerySet, Value, When
 
-from otklik.intake.accept_act import hold_photos, photo_attachments
+from otklik.intake.accept_act import attachments_of, hold_photos
 from otklik.intake.act_checks import ActRefused, clean_words, wrong_with_text
 from otklik.intake.acts import find_act_number
 from otklik.intake.models import Awaits, ErasedLink, ResidentAct, ResidentMessage
@@ -38,8 +38,8 @@ def messages_of(number: int) -> QuerySet[ResidentMessage]:
 
 
 def count_photos(messages: Sequence[ResidentMessage]) -> int:
-    """How many photos came with these messages."""
-    return sum(one.get("kind") == "photo" for message in messages for one in message.attachments)
+    """How many photos and videos came with these messages."""
+    return sum(one.get("kind") in ("photo", "video") for message in messages for one in message.attachments)
 
 
 def accept_further(number: int, token: str, text: str, *, photos: Sequence[int] = (), now: datetime) -> bool:
@@ -67,7 +67,7 @@ def accept_further(number: int, token: str, text: str, *, photos: Sequence[int] 
             thread_id=str(number),
             author_id=first.author_id,
             text=clean_words(text),
-            attachments=photo_attachments(len(photos)),
+            attachments=attachments_of(photos),
             occurred_at=now,
             detected_at=now,
             awaits=Awaits.TRIAGE,

@@ -1,5 +1,6 @@
 """Files as we keep them: one row for each content, whoever uses it."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 
@@ -10,6 +11,11 @@ class FileKind(models.TextChoices):
     """A JPEG that we made anew, with a small one beside it."""
     PDF = "pdf"
     """A document as it came, after its checks (`documents.py`)."""
+    VIDEO = "video"
+    """An MP4 made clean (`mp4.py`); the small one is missing."""
+
+
+_ENDINGS = {FileKind.PHOTO: "jpg", FileKind.PDF: "pdf", FileKind.VIDEO: "mp4"}
 
 
 class StoredFile(models.Model):
@@ -25,17 +31,38 @@ class StoredFile(models.Model):
     """In bytes."""
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
-    """Of a document both are 0."""
+    """Of a document or a video both are 0."""
     kept_at = models.DateTimeField()
     """When it was brought last: what was brought only now may not be in use yet."""
 
     @property
     def name(self) -> str:
         """Where the file stands in the storage."""
-        ending = "pdf" if self.kind == FileKind.PDF else "jpg"
-        return f"{self.content_hash[:2]}/{self.content_hash}.{ending}"
+        return f"{self.content_hash[:2]}/{self.content_hash}.{_ENDINGS[FileKind(self.kind)]}"
 
     @property
     def small_name(self) -> str:
         """Where the small one stands."""
         return f"{self.content_hash[:2]}/{self.content_hash}.small.jpg"
+
+
+class PartedFile(models.Model):
+    """A file that comes in parts (`parts.py`): how far it has come. Nothing says whose it is."""
+
+    secret_hash = models.CharField(max_length=64, unique=True)
+    """Of the secret in its address."""
+    form_hash = models.CharField(max_length=64, db_index=True)
+    """Of the stamp of the form that it belongs to."""
+    size = models.PositiveBigIntegerField()
+    """Of the whole, in bytes."""
+    offset = models.PositiveBigIntegerField(default=0)
+    """So many bytes are there."""
+    parts = ArrayField(models.BigIntegerField(), default=list)
+    """Where each part begins that stands in the storage."""
+    touched_at = models.DateTimeField(db_index=True)
+    file_id = models.BigIntegerField(null=True)
+    """The kept file, once the whole was there. No key: this alone keeps no file."""
+
+    def part_name(self, offset: int) -> str:
+        """Where a part stands in the storage."""
+        return f"parts/{self.secret_hash}.{offset}"

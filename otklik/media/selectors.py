@@ -1,5 +1,9 @@
 """Reading a file. Whoever asks has looked at the right to it: this room knows nobody."""
 
+from collections.abc import Collection
+
+from django.core.files.base import File
+
 from otklik.media.models import FileKind, StoredFile
 from otklik.media.services import media_storage
 
@@ -14,6 +18,20 @@ def read_document(file_id: int) -> bytes | None:
     """The document as it came; None where it is not there any more, or is none."""
     row = StoredFile.objects.filter(id=file_id, kind=FileKind.PDF).first()
     return _read(row.name) if row is not None else None
+
+
+def open_video(file_id: int) -> "File[bytes] | None":
+    """The video, open at its beginning, to be closed; None where it is not there any more, or is none."""
+    row = StoredFile.objects.filter(id=file_id, kind=FileKind.VIDEO).first()
+    try:
+        return media_storage().open(row.name) if row is not None else None
+    except FileNotFoundError:
+        return None
+
+
+def kinds_of(file_ids: Collection[int]) -> dict[int, FileKind]:
+    """What these files are; those that are gone are left out."""
+    return {id_: FileKind(kind) for id_, kind in StoredFile.objects.filter(id__in=file_ids).values_list("id", "kind")}
 
 
 def _read(name: str) -> bytes | None:

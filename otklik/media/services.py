@@ -4,9 +4,9 @@ import logging
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import Storage, storages
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -18,6 +18,7 @@ from otklik.media.models import FileKind, StoredFile
 from otklik.media.photos import Photo, make_photo
 from otklik.media.sniffing import sniff
 from otklik.media.taken import Taken
+from otklik.media.videos import Video, make_video
 from otklik.shared.words import marked as _
 
 log = logging.getLogger(__name__)
@@ -71,6 +72,16 @@ def _made(name: str, content: bytes) -> Photo | Document:
         raise
 
 
+def keep_videos(sources: Sequence[BinaryIO], *, now: datetime) -> list[KeptPhoto]:
+    """Make these videos clean and keep each once, beside the photos of a case. Raises FileRefused."""
+    return [_keep_video(source, now=now) for source in sources]
+
+
+def _keep_video(source: BinaryIO, *, now: datetime) -> KeptPhoto:
+    with make_video(source) as video:
+        return KeptPhoto(_keep(video, now=now), Taken())
+
+
 def drop_unused(*, now: datetime, among: Collection[int] | None = None) -> int:
     """Delete what nobody points at, all or only `among`; after the transaction that let go. Returns how many."""
     rows = StoredFile.objects.filter(kept_at__lt=now - _MAY_BE_ON_ITS_WAY)
@@ -86,25 +97,33 @@ def media_storage() -> Storage:
     return storages["media"]
 
 
-def _keep(file: Photo | Document, *, now: datetime) -> int:
+def _keep(file: Photo | Document | Video, *, now: datetime) -> int:
     """The row first, so that contents without a row never stay; the row's lock keeps `_drop` away."""
     told = {**_row_of(file), "kept_at": now}
     with transaction.atomic():
         StoredFile.objects.get_or_create(content_hash=file.content_hash, defaults=told)
     with transaction.atomic():
         row, _made = StoredFile.objects.select_for_update().get_or_create(content_hash=file.content_hash, defaults=told)
-        contents = {row.name: file.content} | ({row.small_name: file.small} if isinstance(file, Photo) else {})
         storage = media_storage()
-        for name, content in contents.items():
-            if storage.exists(name) and storage.size(name) != len(content):
+        for name, content in _contents_of(file, row).items():
+            if storage.exists(name) and storage.size(name) != content.size:
                 storage.delete(name)  # written in part: the disk was full, or the process was killed
             if not storage.exists(name):
-                storage.save(name, ContentFile(content))
+                storage.save(name, content)
         StoredFile.objects.filter(id=row.id).update(kept_at=now)
     return row.id
 
 
-def _row_of(file: Photo | Document) -> dict[str, Any]:
+def _contents_of(file: Photo | Document | Video, row: StoredFile) -> dict[str, Any]:
+    if isinstance(file, Video):
+        return {row.name: File(file.file)}
+    small: dict[str, Any] = {row.small_name: ContentFile(file.small)} if isinstance(file, Photo) else {}
+    return {row.name: ContentFile(file.content), **small}
+
+
+def _row_of(file: Photo | Document | Video) -> dict[str, Any]:
+    if isinstance(file, Video):
+        return {"kind": FileKind.VIDEO, "size": file.size, "width": 0, "height": 0}
     if isinstance(file, Document):
         return {"kind": FileKind.PDF, "size": len(file.content), "width": 0, "height": 0}
     return {"kind": FileKind.PHOTO, "size": len(file.content), "width": file.width, "height": file.height}

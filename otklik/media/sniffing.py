@@ -6,6 +6,8 @@ from otklik.shared.words import marked as _
 
 PHOTOS: Final = {"jpeg": "JPEG", "png": "PNG", "webp": "WEBP"}
 """What is taken, and what Pillow calls it."""
+VIDEOS: Final = ("mp4", "video")
+"""What is looked at as a video; only the first is taken."""
 
 _CALLED: Final = {
     "svg": "SVG",
@@ -16,6 +18,7 @@ _CALLED: Final = {
     "tiff": "TIFF",
     "zip": _("an archive or an office document"),
     "html": _("a web page"),
+    "mp4": _("a video"),
     "video": _("a video"),
     "program": _("a program"),
 }
@@ -32,6 +35,8 @@ _BEGINS: Final = (
     (b"\x7fELF", "program"),
     (b"\x1aE\xdf\xa3", "video"),
 )
+_MP4: Final = (b"qt  ", b"iso", b"mp4", b"avc1", b"3gp", b"3g2", b"M4V", b"MSNV", b"mmp4")
+"""How the kind of file begins that phones write; others (sound, pictures in a row) are a video of another kind."""
 _HEIC: Final = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
 
 
@@ -40,7 +45,8 @@ def sniff(content: bytes) -> str:
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         return "webp"
     if content[4:8] == b"ftyp":
-        return "heic" if content[8:12] in _HEIC else "video"
+        brand = content[8:12]
+        return "heic" if brand in _HEIC else "mp4" if brand.startswith(_MP4) else "video"
     for begin, kind in _BEGINS:
         if content.startswith(begin):
             return kind

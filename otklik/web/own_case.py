@@ -13,9 +13,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from otklik.intake.accept_act import LONGEST_TEXT, MOST_PHOTOS, keep_act_photos
+from otklik.intake.accept_act import LONGEST_TEXT, MOST_PHOTOS, keep_act_files
 from otklik.intake.acts import find_act_number
-from otklik.intake.gate import Way, may_bring, weigh_sender
+from otklik.intake.gate import Way, issue_stamp, may_bring, weigh_sender
 from otklik.intake.letters import confirm_email
 from otklik.intake.own_talk import End, accept_further, find_end
 from otklik.publication.own_case import (
@@ -28,8 +28,9 @@ from otklik.publication.own_case import (
 from otklik.shared import clock
 from otklik.shared.errors import OtklikError
 from otklik.web.door import address_of
+from otklik.web.kept_files import read_kept
 from otklik.web.portal.words import deferral_words, state_mark
-from otklik.web.uploads import read_photos
+from otklik.web.uploads import read_media
 
 _JUST_NOW: Final = timedelta(minutes=10)
 """So long a page says «accepted»: whoever keeps its address comes to the case later, and loses no draft by it."""
@@ -49,11 +50,12 @@ def own_case(request: HttpRequest, number: int, token: str) -> HttpResponse:
         wrong = _("Too many messages come from your network just now. Wait a minute and press «send» again.")
         return _show(request, number, token, wrong=wrong, status=429)
     try:
-        contents = read_photos(request, at_most=MOST_PHOTOS)
-        if not all(may_bring(address, now=now) for _one in contents):
+        files = read_media(request, at_most=MOST_PHOTOS)
+        if not all(may_bring(address, now=now) for _one in files):
             wrong = _("Too many photos come from your network just now. Wait a minute and attach them again.")
             return _show(request, number, token, wrong=wrong, status=429)
-        photos = list(dict.fromkeys(one.file_id for one in keep_act_photos(contents, now=now)))
+        before = read_kept(request.POST.getlist("kept"), at_most=MOST_PHOTOS)
+        photos = list(dict.fromkeys([*before, *keep_act_files(files, now=now)]))
         was_taken = accept_further(number, token, request.POST.get("text", ""), photos=photos, now=now)
     except OtklikError as refused:
         return _show(request, number, token, wrong=refused.say(_), status=422)
@@ -134,6 +136,7 @@ def _show(request: HttpRequest, number: int, token: str, *, wrong: str = "", sta
         "typed": request.POST.get("text", ""),
         "longest": LONGEST_TEXT,
         "most_photos": MOST_PHOTOS,
+        "upload_stamp": issue_stamp().signed,
     }
     return render(request, "portal/own_case.html", context, status=status)
 

@@ -1,6 +1,6 @@
 """Files that come with a form: bounded while they arrive, read once."""
 
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest
@@ -45,6 +45,17 @@ def read_photos(request: HttpRequest, *, at_most: int = MOST_AT_ONCE) -> list[by
             _("At most %(most)s photos at once."), mend=_("Choose the clearest."), values={"most": str(at_most)}
         )
     return [one.read(MOST_BYTES + 1) for one in files]
+
+
+def read_media(request: HttpRequest, *, at_most: int) -> list[BinaryIO]:
+    """The files of the field `photos`, photos or videos, open; empty ones are none. Raises FileRefused."""
+    _check_all_came(request)
+    files: list[Any] = [one for one in request.FILES.getlist("photos") if one.size]
+    if len(files) > at_most:
+        raise FileRefused(
+            _("At most %(most)s photos at once."), mend=_("Choose the clearest."), values={"most": str(at_most)}
+        )
+    return [one.file for one in files]
 
 
 def read_files(request: HttpRequest, *, at_most: int) -> list[tuple[str, bytes]]:

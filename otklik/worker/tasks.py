@@ -25,6 +25,7 @@ from otklik.integrations.cases.steps import run_case_import
 from otklik.integrations.running import TRIES
 from otklik.integrations.services import JOB, forget_tables
 from otklik.integrations.steps import run_import
+from otklik.media.parts import forget_parts
 from otklik.media.services import drop_unused
 from otklik.moderation.evidence import forget_over_evidence, note_ends
 from otklik.moderation.outside import note_outside_acts
@@ -64,6 +65,13 @@ def remind_staff(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes 
     """Every ten minutes: dates that come near are reminded of; whose day begins gets the letter of what is due."""
     remind_of_dates(now=now())
     send_digests(now=now())
+
+
+@app.periodic(cron="*/30 * * * *")
+@app.task(queueing_lock="forget_parts")
+def forget_files(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes it by name)
+    """Each half hour: files of residents that did not go on are let go."""
+    forget_parts(now=now())
 
 
 @app.periodic(cron="* * * * *")

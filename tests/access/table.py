@@ -276,6 +276,7 @@ ROWS = (
     page("tasks_manifest", EVERYBODY),
     Row("tell_from_task", act("", (CM, EX, AP, CO, CU)).gets, post={"text": "Посыпали"}, args=("number",)),
     Row("photo", dict.fromkeys(SEES_THIS_CASE, 200) | UNSEEN, args=("number", "photo")),
+    Row("case_video", dict.fromkeys(SEES_THIS_CASE, 404) | UNSEEN, args=("number", "photo")),  # it is a photo
     Row("small_photo", dict.fromkeys(SEES_THIS_CASE, 200) | UNSEEN, args=("number", "photo")),
     Row(
         "drop_photo",

@@ -24,6 +24,7 @@ from tests.people import NOW, Cast, enter_cast, open_case
 BODIES = ("administration", "body")
 """Values of forms that stand for the number of a body."""
 PUBLIC = {
+    "begin_file",
     "confirm_mail",
     "erase_own",
     "invitation",
@@ -34,6 +35,7 @@ PUBLIC = {
     "openid_connect_login",
     "own_case",
     "part_link",
+    "parted_file",
     "second_step",
     "shown_document",
     "shown_photo",

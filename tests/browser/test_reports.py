@@ -7,10 +7,11 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from playwright.sync_api import BrowserContext, FilePayload, Page, expect
+from playwright.sync_api import BrowserContext, FilePayload, Page, Route, expect
 
 from otklik.appeals.models import Appeal, CasePhoto
 from otklik.appeals.states import State
+from otklik.media.tests.films import FILM
 from otklik.media.tests.pictures import jpeg
 from otklik.organizations.rights import Role
 from otklik.organizations.sign_in import Person
@@ -62,6 +63,40 @@ def test_a_report_with_a_photo_is_sent_from_a_phone(site: Site, cast: Cast, has_
     assert (appeal.number, "Ленина" in appeal.address) == (number, True)
     assert (appeal.state == State.IN_MODERATION) is not has_script, "without the work done a person looks first"
     assert CasePhoto.objects.get().of == "resident"
+
+
+def test_a_video_goes_on_where_the_connection_broke_and_staff_watch_it(site: Site, cast: Cast) -> None:
+    page = phone(site).new_page()
+    breaks: list[str] = []
+
+    def break_once(route: Route) -> None:
+        if breaks:
+            route.continue_()
+            return
+        breaks.append(route.request.url)
+        route.abort()
+
+    page.route(re.compile("/upload/.+/"), break_once)
+    page.goto(f"{site.address}/report/")
+    page.fill("#text", "Во дворе после ремонта труб осталась яма")
+    video = FILM.read_bytes() + b"\x00\x18\x00\x08free" + bytes(0x180000)
+    page.set_input_files("#photos", [FilePayload(name="VID_2214.mp4", mimeType="video/mp4", buffer=video)])
+    page.check("#consent")
+    page.click("[name=step]")  # while it is coming: sent as soon as it is there
+    expect(page.locator("h1")).to_have_text("Всё верно?")
+    assert len(breaks) == 1
+    page.click("[value=send]")
+    page.wait_for_url(re.compile(r"/case/\d{8}/"))
+    run_flow()
+    number = Appeal.objects.get().number
+    desk = enter(site, cast, Role.COORDINATOR, f"/desk/appeals/{number}/")
+    shown = desk.locator("video")
+    play = """video => new Promise((done) => {
+      video.onloadedmetadata = video.onerror = () => done([video.videoWidth, video.videoHeight, video.error?.message]);
+      video.preload = "auto";
+      video.load();
+    })"""
+    assert shown.evaluate(play) == [64, 48, None]
 
 
 def test_nothing_typed_is_lost_and_what_is_wrong_is_named(site: Site, cast: Cast) -> None:

@@ -4,6 +4,7 @@ import { forgetDraft, startDraft } from "./report-draft.js";
 import { startHint, startPlaces } from "./report-hint.js";
 import { startPlace } from "./report-place.js";
 import { startStamp } from "./report-stamp.js";
+import { startUploads } from "./report-upload.js";
 
 const form = document.querySelector("[data-report]");
 const check = document.querySelector("[data-check]");
@@ -12,7 +13,10 @@ if (form) {
   startPlace(form);
   startHint(form);
   startPlaces(form);
+  startUploads(form);
 }
+const further = document.getElementById("further");
+if (further) startUploads(further);
 if (check) startStamp(check);
 const done = document.getElementById("done-box")?.dataset;
 if (done) forgetDraft(done.kind, done.number);

@@ -114,6 +114,7 @@ urlpatterns = [
     path("appeals/<int:number>/answer/insert/", composing.insert, name="insert_text"),
     path("appeals/<int:number>/facts/ask/", composing.ask, name="ask_facts"),
     path("appeals/<int:number>/photos/<int:photo_id>/", photos.photo, name="photo"),
+    path("appeals/<int:number>/photos/<int:photo_id>/video/", photos.case_video, name="case_video"),
     path("appeals/<int:number>/photos/<int:photo_id>/small/", photos.small_photo, name="small_photo"),
     path("appeals/<int:number>/photos/<int:photo_id>/drop/", photos.drop_photo, name="drop_photo"),
     path("tasks/", tasks.tasks, name="tasks"),

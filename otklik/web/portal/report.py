@@ -21,6 +21,7 @@ from otklik.intake.accept_act import (
     Receipt,
     accept_act,
     read_act_photo,
+    videos_among,
 )
 from otklik.intake.gate import Way, is_ours, is_worked, issue_stamp, weigh_sender
 from otklik.shared import clock
@@ -126,13 +127,15 @@ def _check(request: HttpRequest, typed: Typed, frame: Frame, *, wrong: str = "",
 def _context(typed: Typed, frame: Frame) -> dict[str, Any]:
     way = _FRAMED if frame.is_framed else _ADDRESSES
     args = [frame.widget.key] if frame.is_framed and frame.widget else []
+    videos = videos_among(typed.photo_ids) if typed.photo_ids else frozenset()
     return (
         service_context()
         | frame.context()
         | {
             "typed": typed,
             "errors": typed.errors,
-            "photos": [(id_, _as_data(id_)) for id_ in typed.photo_ids],
+            "photos": [(id_, _as_data(id_), id_ in videos) for id_ in typed.photo_ids],
+            "upload_stamp": issue_stamp().signed,
             "action": frame.address(reverse(way[typed.kind], args=args)),
             "carried": _carried(typed),
             "is_report": typed.kind is ActKind.REPORT,

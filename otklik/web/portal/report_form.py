@@ -1,25 +1,21 @@
 """What is typed into the forms «report a problem» and «say what you think»: read once, carried from step to step."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from django.core import signing
 from django.http import HttpRequest
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from otklik.intake.accept_act import MOST_PHOTOS, ActKind, Sent, check_sent, keep_act_photos
+from otklik.intake.accept_act import MOST_PHOTOS, ActKind, Sent, check_sent, keep_act_files
 from otklik.intake.gate import may_bring
 from otklik.shared import clock
 from otklik.shared.errors import OtklikError
 from otklik.web.door import address_of
+from otklik.web.kept_files import read_kept, sign_kept
 from otklik.web.portal.consents import CONSENT
-from otklik.web.uploads import read_photos
+from otklik.web.uploads import read_media
 
-_KEPT: Final = "otklik.act-photos"
-_KEPT_SECONDS: Final = 3600
-"""A photo that belongs to nothing is let go after an hour."""
 _LONGEST_READ: Final = 10_000
 NOWHERE, BY_MAIL = "none", "mail"
 
@@ -47,7 +43,7 @@ class Typed:
     @property
     def kept(self) -> str:
         """The photos, signed, for the next step."""
-        return signing.dumps(list(self.photo_ids), salt=_KEPT) if self.photo_ids else ""
+        return sign_kept(self.photo_ids)
 
     @property
     def point(self) -> tuple[float, float] | None:
@@ -103,13 +99,13 @@ def _wrong(typed: Typed) -> dict[str, str]:
 
 def _with_photos(request: HttpRequest, typed: Typed) -> Typed:
     gone = set(request.POST.getlist("drop"))
-    before = [one for one in read_kept(request.POST.getlist("kept")) if str(one) not in gone]
+    before = [one for one in read_kept(request.POST.getlist("kept"), at_most=MOST_PHOTOS) if str(one) not in gone]
     try:
-        contents = read_photos(request, at_most=MOST_PHOTOS)
-        if not all(may_bring(address_of(request), now=clock.now()) for _one in contents):
+        files = read_media(request, at_most=MOST_PHOTOS)
+        if not all(may_bring(address_of(request), now=clock.now()) for _one in files):
             wrong = _("Too many photos come from your network just now. Wait a minute and attach them again.")
             return replace(typed, photo_ids=tuple(before), errors={"photos": wrong})
-        ids = (*before, *(one.file_id for one in keep_act_photos(contents, now=clock.now())))
+        ids = (*before, *keep_act_files(files, now=clock.now()))
     except OtklikError as refused:
         return replace(typed, photo_ids=tuple(before), errors={"photos": refused.say(_)})
     ids = tuple(dict.fromkeys(ids))
@@ -117,17 +113,6 @@ def _with_photos(request: HttpRequest, typed: Typed) -> Typed:
         return replace(typed, photo_ids=ids)
     told = _("At most %(most)s photos fit: the first ones were kept.") % {"most": MOST_PHOTOS}
     return replace(typed, photo_ids=ids[:MOST_PHOTOS], errors={"photos": told})
-
-
-def read_kept(signed: Sequence[str]) -> list[int]:
-    """The photos of earlier steps; what we did not sign, or too long ago, is none."""
-    ids: list[int] = []
-    for one in signed[: MOST_PHOTOS + 1]:
-        try:
-            ids += [int(id_) for id_ in signing.loads(one, salt=_KEPT, max_age=_KEPT_SECONDS)]
-        except (signing.BadSignature, TypeError, ValueError):
-            continue
-    return list(dict.fromkeys(ids))
 
 
 def _plain(text: str) -> str:
