@@ -3025,6 +3025,16 @@ CREATE TABLE public.publication_publishedcase (
     waits_until date,
     waits_for character varying(10) NOT NULL,
     voices integer DEFAULT 0 NOT NULL,
+    changed_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    group_code character varying(80) DEFAULT ''::character varying NOT NULL,
+    kind character varying(12) DEFAULT ''::character varying NOT NULL,
+    latitude double precision,
+    longitude double precision,
+    published_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    search tsvector,
+    street character varying(200) DEFAULT ''::character varying NOT NULL,
+    topic_code character varying(80) DEFAULT ''::character varying NOT NULL,
+    town character varying(200) DEFAULT ''::character varying NOT NULL,
     CONSTRAINT publication_publishedcase_mark_check CHECK ((mark >= 0)),
     CONSTRAINT publication_publishedcase_voices_check CHECK ((voices >= 0))
 );
@@ -4131,22 +4141,23 @@ INSERT INTO public.django_migrations VALUES
 	(129, 'publication', '0004_verdict', now()),
 	(130, 'publication', '0005_waits_until', now()),
 	(131, 'publication', '0006_voices', now()),
-	(132, 'sessions', '0001_initial', now()),
-	(133, 'socialaccount', '0001_initial', now()),
-	(134, 'socialaccount', '0002_token_max_lengths', now()),
-	(135, 'socialaccount', '0003_extra_data_default_dict', now()),
-	(136, 'socialaccount', '0004_app_provider_id_settings', now()),
-	(137, 'socialaccount', '0005_socialtoken_nullable_app', now()),
-	(138, 'socialaccount', '0006_alter_socialaccount_extra_data', now()),
-	(139, 'triage', '0001_initial', now()),
-	(140, 'triage', '0002_reading', now()),
-	(141, 'triage', '0003_own_curves', now());
+	(132, 'publication', '0007_searchable', now()),
+	(133, 'sessions', '0001_initial', now()),
+	(134, 'socialaccount', '0001_initial', now()),
+	(135, 'socialaccount', '0002_token_max_lengths', now()),
+	(136, 'socialaccount', '0003_extra_data_default_dict', now()),
+	(137, 'socialaccount', '0004_app_provider_id_settings', now()),
+	(138, 'socialaccount', '0005_socialtoken_nullable_app', now()),
+	(139, 'socialaccount', '0006_alter_socialaccount_extra_data', now()),
+	(140, 'triage', '0001_initial', now()),
+	(141, 'triage', '0002_reading', now()),
+	(142, 'triage', '0003_own_curves', now());
 INSERT INTO public.pages_methodology VALUES
 	(1, 'traffic-light', 'Traffic light', 1, NULL, NULL, '{"criteria": [{"check": "component", "points": 10}, {"check": "badge", "points": 10}, {"check": "avatar", "points": 5}, {"check": "description", "points": 5}, {"check": "cover", "points": 10}, {"check": "widgets", "steps": [{"points": 10, "at_least": 2}, {"points": 5, "at_least": 1}], "points": 10}, {"check": "posts", "steps": [{"points": 40, "at_least": 3}], "points": 40}, {"check": "weekly_reach", "steps": [{"points": 10, "more_than": 70}, {"points": 7, "more_than": 50}, {"points": 5, "more_than": 30}], "points": 10}], "green_from": 90, "least_peers": 5, "yellow_from": 70, "comparable_from": 70}'),
 	(2, 'three-blocks', 'Three blocks', 1, NULL, NULL, '{"criteria": [{"block": "Design and running", "check": "component", "points": 6}, {"block": "Design and running", "check": "badge", "points": 10}, {"block": "Design and running", "check": "avatar", "points": 3}, {"block": "Design and running", "check": "description", "points": 4}, {"block": "Design and running", "check": "cover", "points": 3}, {"block": "Design and running", "check": "widgets", "steps": [{"points": 8, "at_least": 2}, {"points": 4, "at_least": 1}], "points": 8}, {"block": "Design and running", "check": "posts", "steps": [{"points": 8, "at_least": {"card": 1, "active": 3, "flagship": 7}}], "points": 8}, {"block": "Design and running", "check": "last_post", "steps": [{"points": 4, "at_most": {"card": 31, "active": 7, "flagship": 2}}], "points": 4}, {"block": "Design and running", "check": "comments", "points": 4}, {"block": "Design and running", "check": "messages", "points": 2}, {"block": "Design and running", "check": "unanswered", "steps": [{"points": 4, "at_most": 24}], "points": 4}, {"block": "Design and running", "check": "administrators", "steps": [{"points": 2, "at_least": 2}], "points": 2}, {"block": "Design and running", "check": "two_factor", "points": 2}, {"block": "Reach of the page", "check": "weekly_reach", "steps": [{"points": 20, "more_than": 70}, {"points": 14, "more_than": 50}, {"points": 10, "more_than": 30}], "points": 20}, {"block": "Reach of posts", "check": "post_reach", "steps": [{"points": 20, "more_than": 30}, {"points": 14, "more_than": 20}, {"points": 10, "more_than": 10}], "points": 20}], "green_from": 90, "least_peers": 5, "yellow_from": 70, "comparable_from": 70}');
 SELECT pg_catalog.setval('public.auth_permission_id_seq', 544, true);
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 136, true);
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 141, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 142, true);
 SELECT pg_catalog.setval('public.pages_methodology_id_seq', 2, true);
 ALTER TABLE ONLY public.account_emailaddress
     ADD CONSTRAINT account_emailaddress_pkey PRIMARY KEY (id);
@@ -4985,8 +4996,15 @@ CREATE INDEX procrastinate_periodic_defers_job_id_fkey_v1 ON public.procrastinat
 CREATE INDEX proof_due ON public.pages_proof USING btree (check_again_at, id) WHERE (check_again_at IS NOT NULL);
 CREATE INDEX publication_answertime_number_a91dd3aa_like ON public.publication_answertime USING btree (number varchar_pattern_ops);
 CREATE INDEX publication_publishedcase_number_21ce2ce0_like ON public.publication_publishedcase USING btree (number varchar_pattern_ops);
+CREATE INDEX published_by_change ON public.publication_publishedcase USING btree (changed_at, id);
 CREATE INDEX published_of_body ON public.publication_publishedcase USING btree (body_slug, id DESC);
+CREATE INDEX published_of_code ON public.publication_publishedcase USING btree (topic_code, id DESC);
+CREATE INDEX published_of_group ON public.publication_publishedcase USING btree (group_code, id DESC);
+CREATE INDEX published_of_street ON public.publication_publishedcase USING btree (town, street, id DESC);
 CREATE INDEX published_of_topic ON public.publication_publishedcase USING btree (topic, id DESC);
+CREATE INDEX published_on_map ON public.publication_publishedcase USING btree (latitude, longitude) WHERE (latitude IS NOT NULL);
+CREATE INDEX published_promised ON public.publication_publishedcase USING btree (waits_until) WHERE (waits_until IS NOT NULL);
+CREATE INDEX published_search ON public.publication_publishedcase USING gin (search);
 CREATE INDEX quiet_cases ON public.appeals_appeal USING btree (changed_at) WHERE (((state)::text = 'answered'::text) AND (wrote_again_at IS NULL));
 CREATE INDEX ready_text_folder ON public.answers_readytext USING btree (folder, name);
 CREATE INDEX review_body ON public.moderation_review USING btree (body_id, danger, since_at, id) WHERE ((state)::text = 'waiting'::text);
