@@ -31,6 +31,12 @@ def texts_of(account_id: int) -> frozenset[str]:
     return frozenset(text for text in (*wordings, *last) if text)
 
 
+def addresses_of(message_ids: Sequence[int]) -> frozenset[str]:
+    """The e-mail addresses that were left with these messages."""
+    acts = ResidentAct.objects.filter(message_id__in=message_ids).exclude(email="")
+    return frozenset(acts.values_list("email", flat=True))
+
+
 def erase_messages(person: Person) -> ErasedMessages:
     """Empty the person's messages and private talks, and delete the raw events that tell of them."""
     own = ResidentMessage.objects.filter(author_id=person.account_id)

@@ -13,6 +13,7 @@ from otklik.web.portal import (
     poster,
     report,
     sitemap,
+    subscribe,
     verify,
     widget,
 )
@@ -47,4 +48,10 @@ urlpatterns = [
     path("sitemap-<int:number>.xml", sitemap.sitemap_part, name="sitemap_part"),
     path("case/<str:number>/", case.case, name="case"),
     path("same/<str:number>/", case.same, name="same"),
+    path("subscribe/", subscribe.ask, name="subscribe"),
+    path("subscribe/asked/", subscribe.asked, name="subscribe_asked"),
+    path("subscribe/<str:secret>/", subscribe.confirm_it, name="confirm_subscription"),
+    path("subscription/<str:secret>/", subscribe.own, name="subscription"),
+    path("unsubscribe/", subscribe.unsubscribed, name="unsubscribed"),
+    path("unsubscribe/<str:secret>/", subscribe.unsubscribe, name="unsubscribe"),
 ]
