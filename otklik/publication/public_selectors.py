@@ -56,6 +56,9 @@ class PublicCases:
 
 _COLUMNS = tuple(column.name for column in fields(PublicCase))
 SPEED_DAYS = 90
+PROMISES_LOOK_BACK = timedelta(days=30)
+"""A promise that was not kept is not out of sight the day after."""
+MOST_PROMISES = 500
 ENOUGH_ANSWERS = 10
 """With fewer answers than this no speed is told: one slow answer would be the whole picture."""
 
@@ -101,6 +104,12 @@ def list_published(asked: CaseFilter, *, before: int | None = None, at_most: int
     return PublicCases(
         rows=tuple(_row(case) for case in shown), before=shown[-1].id if len(found) > at_most and shown else None
     )
+
+
+def list_promised(asked: CaseFilter, *, on: date) -> tuple[PublicCase, ...]:
+    """What of a filter was put off until a day, the next one first: what is to come, and what was due of late."""
+    rows = matching(asked).filter(waits_until__gte=on - PROMISES_LOOK_BACK)
+    return tuple(_row(case) for case in rows.order_by("waits_until", "id")[:MOST_PROMISES])
 
 
 def find_published(number: str) -> PublicCase | None:

@@ -25,7 +25,9 @@ GATHERS: Final = timedelta(minutes=5)
 BETWEEN: Final = timedelta(hours=6)
 """Between two letters of one subscription."""
 MOST_NUMBERS: Final = 100
-AT_ONCE: Final = 200
+AT_ONCE: Final = 20
+"""So few that letters of others do not wait for it."""
+LOOKS_EVERY: Final = timedelta(minutes=1)
 _SLACK: Final = timedelta(minutes=1)
 """The moments of publishing and of the change are read one after the other."""
 WEEKLY_AT: Final = time(9)
@@ -92,8 +94,9 @@ def _look_at(due: QuerySet[Subscription], id_: int, *, now: datetime) -> bool:
         )
     if found.pace == Pace.WEEKLY:
         found.look_at = first_look(Pace.WEEKLY, now=now)
-    elif numbers is not None:
-        found.look_at = now + BETWEEN
+    else:
+        # a moment later even where nothing was found: a round that goes on until all are looked at comes to an end
+        found.look_at = now + (LOOKS_EVERY if numbers is None else BETWEEN)
     found.save(update_fields=["look_at", "told_until", "told_mark"])
     return numbers is not None
 

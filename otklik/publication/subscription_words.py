@@ -36,7 +36,7 @@ def words_of_filter(asked: CaseFilter) -> tuple[str, ...]:
         "answered": gettext("answered"), "deferred": gettext("put off until a day"), "working": gettext("in work"),
     }  # fmt: skip
     lines = (
-        (gettext("Matter"), name_of_topic(asked.topic) or asked.topic),
+        (gettext("Matter"), asked.topic and (name_of_topic(asked.topic) or asked.topic)),
         (gettext("Who answers"), body.name if body else asked.body),
         (gettext("Place"), place),
         (pgettext("of a case", "State"), states.get(asked.state, "")),

@@ -36,8 +36,6 @@ from otklik.pages.pace import forget_old_turns
 from otklik.pages.steps import forget_scores, keep_snapshot_months
 from otklik.publication.similar import forget_voices
 from otklik.publication.subscribing import forget_unconfirmed_subscriptions
-from otklik.publication.subscription_news import AT_ONCE as NEWS_AT_ONCE
-from otklik.publication.subscription_news import gather_news
 from otklik.shared.clock import now
 from otklik.triage.learning.making import JOB as OWN_MODEL_JOB
 from otklik.triage.learning.making import make_if_news, make_model
@@ -66,14 +64,6 @@ def remind_staff(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes 
     """Every ten minutes: dates that come near are reminded of; whose day begins gets the letter of what is due."""
     remind_of_dates(now=now())
     send_digests(now=now())
-
-
-@app.periodic(cron="* * * * *")
-@app.task(queueing_lock="gather_news")
-def gather_for_subscribers(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes it by name)
-    """Each minute: letters are left for subscribers for whom something new is published."""
-    while gather_news(now=now()) == NEWS_AT_ONCE:
-        pass
 
 
 @app.periodic(cron="* * * * *")

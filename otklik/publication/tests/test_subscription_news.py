@@ -73,6 +73,13 @@ def test_nothing_is_left_out_between_two_looks(office: PostOffice, at_work: Watc
     assert sorted(told) == ["1000000001", "1000000002", "1000000003"]
 
 
+def test_a_round_ends_also_where_nothing_fits(office: PostOffice) -> None:
+    for _turn in range(3):
+        subscribed(CaseFilter(topic="snow"), email=f"{_turn}@mail.example")
+    publish("1000000001", at=SOON)
+    assert [gather_news(now=SOON + GATHERS + timedelta(seconds=n), at_most=2) for n in range(3)] == [2, 1, 0]
+
+
 def test_once_a_week_is_on_monday_morning(office: PostOffice, at_work: Watch, settings: Settings) -> None:
     settings.TIME_ZONE = "Asia/Yekaterinburg"
     subscribed(pace="weekly")
