@@ -7,7 +7,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from otklik.organizations.models import Body
-from otklik.publication.models import Subscription, SubscriptionLetter
+from otklik.publication.models import PublishedCase, Subscription, SubscriptionLetter
 from otklik.publication.subscription_letters import send_waiting_subscription_letters
 from otklik.publication.subscription_links import LinkFor, secret_of
 from tests.post_office import open_post_office
@@ -126,6 +126,8 @@ def test_one_case_can_be_followed(town: Body, client: Client) -> None:
     assert (found.number, found.asked, found.pace) == ("4821937405", {}, "at_once")
     assert "Провалилась дорожка" in client.get(link(found, LinkFor.CONFIRM)).content.decode()
     assert client.get("/subscribe/?case=1").status_code == 404
+    PublishedCase.objects.filter(number="4821937405").update(state="closed")
+    assert "/subscribe/" not in client.get("/case/4821937405/").content.decode(), "nothing more comes of it"
 
 
 def test_dates_and_nonsense_are_left_out(town: Body, client: Client) -> None:
