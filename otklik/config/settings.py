@@ -190,6 +190,7 @@ MFA_TOTP_TOLERANCE = 1
 # Letters: handed to a mail server by the worker; kept as files instead where a folder is named
 DEFAULT_FROM_EMAIL = env.text("OTKLIK_MAIL_FROM", default="otklik@localhost")
 MAILERS = mail.mailers()
+OTKLIK_BOUNCE_ADDRESS = env.text("OTKLIK_BOUNCE_ADDRESS")
 
 # What the browser may do: nothing inline, nothing from elsewhere; live events come from the edge
 SECURE_CSP = {

@@ -44,6 +44,10 @@ def told_beside(account_id: int) -> frozenset[str]:
     """What the forms of our own pages asked for beside the words of this account: places and addresses of mail."""
     acts = ResidentAct.objects.filter(message__author_id=account_id).values_list("place", "email")
     return frozenset(told for act in acts for told in act if told)
+def addresses_of(message_ids: Sequence[int]) -> frozenset[str]:
+    """The e-mail addresses that were left with these messages."""
+    acts = ResidentAct.objects.filter(message_id__in=message_ids).exclude(email="")
+    return frozenset(acts.values_list("email", flat=True))
 
 
 def erase_messages(person: Person) -> ErasedMessages:

@@ -19,6 +19,8 @@ from otklik.organizations.steps import send_waiting_invitations
 from otklik.pages.proof_steps import check_next_proof
 from otklik.pages.steps import look_at_due_pages
 from otklik.publication.steps import follow_merged_bodies, look_at_changed_cases, publish_waiting_answers
+from otklik.publication.subscription_letters import send_waiting_subscription_letters
+from otklik.publication.subscription_news import gather_news
 from otklik.shared.clock import now
 from otklik.triage.steps import compare_waiting_texts, judge_waiting_messages
 from otklik.worker.counting import OurCounts
@@ -116,7 +118,13 @@ def letter_loop() -> Loop:
         rooms=frozenset({"organizations", "notices"}),
         pause_seconds=5.0,
         gathering_seconds=GATHERING_BESIDE_SECONDS,
-        steps=(send_waiting_invitations, send_waiting_letters, send_waiting_act_letters),
+        steps=(
+            send_waiting_invitations,
+            send_waiting_letters,
+            send_waiting_act_letters,
+            lambda: gather_news(now=now()),
+            send_waiting_subscription_letters,
+        ),
     )
 
 

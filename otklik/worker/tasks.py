@@ -38,6 +38,7 @@ from otklik.pages.pace import forget_old_turns
 from otklik.pages.steps import forget_scores, keep_snapshot_months
 from otklik.publication.open_making import keep_open_files, make_open_files
 from otklik.publication.similar import forget_voices
+from otklik.publication.subscribing import forget_unconfirmed_subscriptions
 from otklik.shared.clock import now
 from otklik.triage.learning.making import JOB as OWN_MODEL_JOB
 from otklik.triage.learning.making import make_if_news, make_model
@@ -156,6 +157,7 @@ def forget_register_tables(timestamp: int) -> None:  # noqa: ARG001 (Procrastina
     drop_unused(now=now())
     forget_numbers(now=now())
     forget_unconfirmed(now=now())
+    forget_unconfirmed_subscriptions(now=now())
     forget_senders(now=now())
     forget_answers(now=now())
     forget_voices(now=now())

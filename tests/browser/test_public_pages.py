@@ -6,7 +6,8 @@ import pytest
 
 from otklik.organizations.services import BodyCard, enter_body, enter_territory
 from otklik.pages.services import register_page
-from otklik.publication.models import PublishedCase
+from otklik.publication.models import PublishedCase, Subscription
+from otklik.publication.subscription_links import LinkFor, secret_of
 from tests.browser.conftest import Site
 from tests.browser.looks import ALL_RULES, check_looks
 
@@ -37,6 +38,27 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(site: Site) -> None:
         page = site.open(path)
         check_looks(page, path, rules=ALL_RULES)
         page.context.close()
+
+
+def test_letters_are_asked_for_confirmed_and_ended(site: Site) -> None:
+    page = site.browser.new_context(locale="ru-RU", viewport={"width": 360, "height": 740}).new_page()
+    page.goto(f"{site.address}/subscribe/?body=administration&q=яма")
+    page.click("main form button")
+    check_looks(page, "/subscribe/ with errors", rules=ALL_RULES)
+    page.fill("#email", "vera@mail.example")
+    page.check("#consent")
+    page.click("main form button")
+    page.wait_for_url("**/subscribe/asked/**")
+    check_looks(page, "/subscribe/asked/", rules=ALL_RULES)
+    key = Subscription.objects.get().key
+    page.goto(f"{site.address}/subscribe/{secret_of(key, LinkFor.CONFIRM)}/")
+    check_looks(page, "the question", rules=ALL_RULES)
+    page.click("main form button")
+    page.wait_for_url("**/subscription/**")
+    check_looks(page, "the subscription", rules=ALL_RULES)
+    page.click("[value=end]")
+    page.wait_for_url("**/unsubscribe/")
+    assert not Subscription.objects.exists()
 
 
 @pytest.mark.parametrize("path", PAGES[:-1])
