@@ -12,11 +12,11 @@ from ninja.errors import HttpError, ValidationError
 from ninja.operation import Operation
 
 from otklik.shared.errors import OtklikError
-from otklik.web.api.staff import answers, case_acts, cases, problems
+from otklik.web.api.staff import answers, bodies, case_acts, cases, moderation, pages, people, problems, work
 from otklik.web.api.staff.door import Key
 from otklik.web.api.staff.problems import NoRight
 
-ROUTERS = (cases.router, case_acts.router, answers.router)
+ROUTERS = tuple(one.router for one in (cases, case_acts, answers, moderation, bodies, pages, people, work))
 
 
 class StaffAPI(NinjaAPI):
