@@ -12,11 +12,22 @@ from ninja.errors import HttpError, ValidationError
 from ninja.operation import Operation
 
 from otklik.shared.errors import OtklikError
-from otklik.web.api.staff import answers, bodies, case_acts, cases, moderation, pages, people, problems, work
+from otklik.web.api.staff import (
+    answers,
+    bodies,
+    case_acts,
+    cases,
+    hooks,
+    moderation,
+    pages,
+    people,
+    problems,
+    work,
+)
 from otklik.web.api.staff.door import Key
 from otklik.web.api.staff.problems import NoRight
 
-ROUTERS = tuple(one.router for one in (cases, case_acts, answers, moderation, bodies, pages, people, work))
+ROUTERS = tuple(one.router for one in (cases, case_acts, answers, moderation, bodies, pages, people, work, hooks))
 
 
 class StaffAPI(NinjaAPI):

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from otklik.web.api.staff.door import ProgramRequest
 
+TELLS_ONCE = re.compile(r"/(parts/link|verdict/link|webhooks|secret)$")
+"""Addresses that answer with a secret, which is kept nowhere: so it cannot be told a second time."""
 IDEMPOTENCY_KEY = re.compile(r"[\x21-\x7e]{1,255}")
 
 
@@ -63,6 +65,9 @@ def _answer(request: HttpRequest, found: "ResolverMatch") -> HttpResponse:
     word = request.headers.get("Idempotency-Key")
     if word is None or request.method != "POST":
         return _do(request, found)
+    if TELLS_ONCE.search(request.path):
+        words = _("What is told once cannot be told again: ask without an Idempotency-Key.")
+        return problem(HTTPStatus.BAD_REQUEST, words, code="tells_once")
     if not IDEMPOTENCY_KEY.fullmatch(word):
         words = _("An Idempotency-Key has 1 to 255 characters of ASCII, without spaces.")
         return problem(HTTPStatus.BAD_REQUEST, words, code="unfit_key")

@@ -70,9 +70,9 @@ class ViewIn(Asked):
 def keep_view(request: HttpRequest, given: ViewIn) -> dict[str, int]:
     """Keep what the inbox shows under a name."""
     program = at_work(request, Right.SEE_CASES)
+    filters = asked_in({str(name): value for name, value in given.asked.items()})
     kept = save_view(
-        given.name, asked_in({str(name): value for name, value in given.asked.items()}), body_id=given.body_id, is_default=given.is_default,
-        by=program.viewer, now=program.now,
+        given.name, filters, body_id=given.body_id, is_default=given.is_default, by=program.viewer, now=program.now
     )  # fmt: skip
     return {"id": kept}
 
