@@ -1,10 +1,11 @@
 """What everybody may read of cases: cleaned copies, by their random numbers."""
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, fields
+from datetime import date, datetime, timedelta
 
 from django.db.models import Aggregate, Count, FloatField
 
+from otklik.publication.filtering import CaseFilter, matching
 from otklik.publication.models import AnswerTime, PublishedCase
 
 
@@ -31,6 +32,18 @@ class PublicCase:
     mark: int | None
     voices: int = 0
     """How many others said that it is the same with them."""
+    kind: str = ""
+    """problem, question, proposal, thanks, opinion"""
+    topic_code: str = ""
+    group_code: str = ""
+    town: str = ""
+    street: str = ""
+    """A street, landmark or settlement; never a house."""
+    latitude: float | None = None
+    """The gazetteer's point of the street."""
+    longitude: float | None = None
+    published_at: datetime | None = None
+    changed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +54,7 @@ class PublicCases:
     before: int | None
 
 
+_COLUMNS = tuple(column.name for column in fields(PublicCase))
 SPEED_DAYS = 90
 ENOUGH_ANSWERS = 10
 """With fewer answers than this no speed is told: one slow answer would be the whole picture."""
@@ -74,7 +88,12 @@ def answer_speed_of(body_slug: str, *, on: date) -> AnswerSpeed:
 
 def list_published_of(body_slug: str, *, before: int | None = None, at_most: int = 10) -> PublicCases:
     """What a body was asked and has answered, newest first."""
-    cases = PublishedCase.objects.filter(body_slug=body_slug)
+    return list_published(CaseFilter(body=body_slug), before=before, at_most=at_most)
+
+
+def list_published(asked: CaseFilter, *, before: int | None = None, at_most: int = 20) -> PublicCases:
+    """Published cases, newest first; `before`: where the last page ended."""
+    cases = matching(asked)
     if before is not None:
         cases = cases.filter(id__lt=before)
     found = list(cases.order_by("-id")[: at_most + 1])
@@ -91,20 +110,4 @@ def find_published(number: str) -> PublicCase | None:
 
 
 def _row(case: PublishedCase) -> PublicCase:
-    return PublicCase(
-        number=case.number,
-        text=case.text,
-        answer=case.answer,
-        state=case.state,
-        topic=case.topic,
-        body_slug=case.body_slug,
-        body_name=case.body_name,
-        network=case.network,
-        wrote_on=case.wrote_on,
-        answered_on=case.answered_on,
-        waits_until=case.waits_until,
-        waits_for=case.waits_for,
-        is_solved=case.is_solved,
-        mark=case.mark,
-        voices=case.voices,
-    )
+    return PublicCase(**{column: getattr(case, column) for column in _COLUMNS})
