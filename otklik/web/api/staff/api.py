@@ -19,6 +19,8 @@ from otklik.web.api.staff import (
     cases,
     hooks,
     moderation,
+    outcomes,
+    page_watch,
     pages,
     people,
     problems,
@@ -27,7 +29,7 @@ from otklik.web.api.staff import (
 from otklik.web.api.staff.door import Key
 from otklik.web.api.staff.problems import NoRight
 
-ROUTERS = tuple(one.router for one in (cases, case_acts, answers, moderation, bodies, pages, people, work, hooks))
+PARTS = (cases, case_acts, answers, outcomes, moderation, bodies, page_watch, pages, people, work, hooks)
 
 
 class StaffAPI(NinjaAPI):
@@ -60,8 +62,8 @@ _tell_by(OtklikError, problems.refused)
 _tell_by(NoRight, problems.no_right)
 _tell_by(HttpError, problems.unreadable)
 _tell_by(ValidationError, problems.unfit)
-for _router in ROUTERS:
-    api.add_router("desk", _router)
+for _part in PARTS:
+    api.add_router("desk", _part.router)
 
 
 @cache

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from http import HTTPStatus
 from typing import Annotated, Literal
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext
 from ninja import Query, Router, Schema, Status
@@ -14,6 +14,7 @@ from pydantic import Field, StringConstraints
 from otklik.answers.facts import FactsView, list_facts
 from otklik.answers.selectors import AnswersOfCase, AnswerView, DraftView, load_answers
 from otklik.appeals.calls import KnownCase, find_open_cases
+from otklik.appeals.photos import access_photo
 from otklik.appeals.profiles import Importance
 from otklik.appeals.selectors import (
     NO_PARTS,
@@ -46,6 +47,7 @@ from otklik.organizations.selectors import Viewer
 from otklik.web.api.staff.door import at_work
 from otklik.web.api.staff.shapes import MOST, After, Asked, Id, Line, Ref, Search, Words, network_of, place_in
 from otklik.web.desk.offers import offers_for
+from otklik.web.pictures import picture
 
 router = Router(tags=["Cases"])
 MOST_ROWS = 100
@@ -279,3 +281,14 @@ def executors(request: HttpRequest, body_id: Id) -> list[ExecutorLoad]:
     """The people of a body whom a case can be given, with how many open ones each has."""
     program = at_work(request, Right.SEE_CASES)
     return list_executor_loads(body_id, on=timezone.localdate(program.now))
+
+
+_PICTURE = {"responses": {200: {"description": "The photo", "content": {"image/jpeg": {}}}}}
+
+
+@router.get("/cases/{int:number}/photos/{int:photo_id}", openapi_extra=_PICTURE)
+def photo(request: HttpRequest, number: Id, photo_id: Id, is_small: bool = False) -> HttpResponse:  # noqa: FBT001, FBT002
+    """A photo of a case, as large as it is kept or small."""
+    program = at_work(request, Right.SEE_CASES)
+    content = access_photo(program.viewer, number, photo_id, is_small=is_small)
+    return picture(content, name=f"{number}-{photo_id}")

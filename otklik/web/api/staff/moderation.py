@@ -9,6 +9,7 @@ from ninja import Query, Router, Schema
 from otklik.audit.services import record_access
 from otklik.moderation.ban_listing import BanRow, list_bans
 from otklik.moderation.bans import confirm_ban, lift_ban, propose_ban, refuse_ban
+from otklik.moderation.bulk import undo
 from otklik.moderation.card import MessageCard, access_card
 from otklik.moderation.claims import claim, release
 from otklik.moderation.deciding_objections import ObjectionRow, list_objections, refuse, uphold
@@ -86,6 +87,25 @@ def moderate(
     program, batch = at_work(request, Right.MODERATE), secrets.token_hex(8)
     ACTS[act](message_id, Charge(**given.model_dump(), batch=batch), by=program.viewer, now=program.now)
     return {"batch": batch}
+
+
+class Undone(Schema):
+    """How many messages wait again."""
+
+    count: int
+
+
+class UndoIn(Asked):
+    """The batch that an act was answered with."""
+
+    batch: Line
+
+
+@router.post("/moderation/undo", response=Undone)
+def undo_batch(request: HttpRequest, given: UndoIn) -> dict[str, int]:
+    """Take back what one decided a moment ago."""
+    program = at_work(request, Right.MODERATE)
+    return {"count": undo(given.batch[:32], by=program.viewer, now=program.now).count}
 
 
 class BanIn(ChargeIn):
