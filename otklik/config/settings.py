@@ -70,6 +70,10 @@ OTKLIK_LEARN_WEEKLY = env.flag("OTKLIK_LEARN_WEEKLY")
 # For trials of our own reliability: a folder; see otklik/shared/killpoints.py
 OTKLIK_KILL_POINTS = env.text("OTKLIK_KILL_POINTS")
 
+# Telling other programs: whether addresses without TLS, and addresses of the own network, may be called
+OTKLIK_HOOKS_HTTP = env.flag("OTKLIK_HOOKS_HTTP")
+OTKLIK_HOOKS_PRIVATE = env.flag("OTKLIK_HOOKS_PRIVATE")
+
 # A demo: everything in it is made up, and its passwords are of a kind that only a demo understands
 OTKLIK_IS_DEMO = env.flag("OTKLIK_IS_DEMO")
 

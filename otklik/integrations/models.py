@@ -6,6 +6,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
 from otklik.integrations.case_models import CaseImport, CaseMapping, ExternalCase, RefusedCase
+from otklik.integrations.hook_models import Hook, HookCall
 from otklik.integrations.key_models import ApiKey, KeptAnswer
 from otklik.integrations.kinds import Kind
 from otklik.integrations.table_models import BUSY, BroughtTable, ImportState
@@ -16,6 +17,8 @@ __all__ = [
     "CaseImport",
     "CaseMapping",
     "ExternalCase",
+    "Hook",
+    "HookCall",
     "ImportState",
     "KeptAnswer",
     "KeptValue",

@@ -10,6 +10,7 @@ from otklik.intake.letters import send_waiting_act_letters
 from otklik.intake.polling import Poller
 from otklik.intake.reading_back import reconcile_next_page, watch_next_subscription
 from otklik.intake.steps import apply_waiting_events, name_authors, read_doubtful_messages
+from otklik.integrations.hook_steps import gather_events, tell_next_hook
 from otklik.moderation.steps import lift_bans, settle_decisions, take_up_findings
 from otklik.notices.listening import listen_to_bots
 from otklik.notices.messages import send_waiting_messages
@@ -136,6 +137,17 @@ def message_loop() -> Loop:
 def staff_bot_loop() -> Loop:
     """Hearing who connects with a staff bot or says stop: the networks are asked, in a thread of its own."""
     return Loop(name="staff bots", rooms=frozenset(), pause_seconds=2.0, steps=(listen_to_bots,))
+
+
+def telling_loop() -> Loop:
+    """Telling other programs of cases, in a thread of its own: they may be slow to answer."""
+    return Loop(
+        name="webhooks out",
+        rooms=frozenset(),
+        pause_seconds=2.0,
+        gathering_seconds=GATHERING_BESIDE_SECONDS,
+        steps=(lambda: gather_events(now=now()), lambda: tell_next_hook(now=now)),
+    )
 
 
 def alarm_loop() -> Loop:

@@ -22,6 +22,7 @@ from otklik.intake.retention import keep_raw_months
 from otklik.integrations.answering_once import forget_answers
 from otklik.integrations.cases.services import CASE_JOB
 from otklik.integrations.cases.steps import run_case_import
+from otklik.integrations.hook_steps import forget_calls
 from otklik.integrations.running import TRIES
 from otklik.integrations.services import JOB, forget_tables
 from otklik.integrations.steps import run_import
@@ -160,6 +161,7 @@ def forget_register_tables(timestamp: int) -> None:  # noqa: ARG001 (Procrastina
     forget_unconfirmed_subscriptions(now=now())
     forget_senders(now=now())
     forget_answers(now=now())
+    forget_calls(now=now())
     forget_voices(now=now())
     forget_contacts(now=now())
     forget_scores(now=now())

@@ -12,6 +12,8 @@ from otklik.intake.accept import Arrival
 from otklik.intake.models import RawEvent, RawState, ResidentMessage
 from otklik.intake.services import accept_batch
 from otklik.integrations.cases.services import bring_cases
+from otklik.integrations.hook_events import Event
+from otklik.integrations.hooks import HookWish, add_hook
 from otklik.integrations.key_keeping import KeyWish, issue_key
 from otklik.integrations.keys import KeyScope
 from otklik.integrations.models import ApiKey, CaseMapping, ExternalCase
@@ -178,6 +180,12 @@ def api_key(cast: Cast) -> int:
     return ApiKey.objects.get().id
 
 
+def hook(cast: Cast) -> int:
+    """The executor's."""
+    by = load_viewer(cast.staff[Role.EXECUTOR].id, on=NOW.date())
+    return add_hook(HookWish("1С", "https://1c.example/otklik", [Event.OPENED]), by=by, now=NOW)[0]
+
+
 def photo(_: Cast) -> int:
     """In the newest case."""
     kept = keep_photos([jpeg()], zone=UTC, now=NOW)
@@ -218,6 +226,7 @@ MAKERS: Mapping[str, Callable[[Cast], int]] = {
     "macro": lambda cast: Macro.objects.create(name="Лёд", body=cast.utilities, made_at=NOW).id,
     "view": view,
     "api_key": api_key,
+    "hook": hook,
     "ready_text": lambda cast: ReadyText.objects.create(name="Лёд", text="…", body=cast.utilities, entered_at=NOW).id,
     "approval_rule": lambda cast: ApprovalRule.objects.create(name="Лёд", body=cast.utilities, entered_at=NOW).id,
     "alike": lambda cast: open_case(cast, "Лёд у школы", body=cast.utilities, state=State.IN_WORK).number,
