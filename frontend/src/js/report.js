@@ -2,7 +2,7 @@
 // phone tells the place, the link is copied.
 import { forgetDrafts, startDraft } from "./report-draft.js";
 import { startHint, startPlaces } from "./report-hint.js";
-import { startPlace } from "./report-place.js";
+import { startChoosing, startPlace } from "./report-place.js";
 import { startStamp } from "./report-stamp.js";
 
 const form = document.querySelector("[data-report]");
@@ -10,6 +10,7 @@ const check = document.querySelector("[data-check]");
 if (form) {
   startDraft(form);
   startPlace(form);
+  startChoosing(form);
   startHint(form);
   startPlaces(form);
 }

@@ -4,13 +4,11 @@ import json
 from math import isfinite
 from typing import Any, Final
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.csp import csp_override
 from django.views.decorators.http import condition, require_safe
 
 from otklik.gazetteer.public_ground import ground_mark, ground_of
@@ -20,22 +18,14 @@ from otklik.web.portal.answers import KEPT_SECONDS, list_context
 from otklik.web.portal.asking import asked_by, query_of
 from otklik.web.portal.asking_form import asking_context
 from otklik.web.portal.shown import CaseShown
+from otklik.web.portal.tiles import ground_context, lets_tiles_in
 from otklik.web.portal.words import state_mark
 
-A_DAY_SECONDS: Final = 86_400
+TEN_MINUTES: Final = 600
 OF_A_PLACE: Final = 4
 """Cases told at a point of the map; further ones stand in the list."""
 _DECIMALS: Final = 5
 """About a metre."""
-
-
-def map_context() -> dict[str, Any]:
-    """What a script needs to draw a map."""
-    return {
-        "tiles": settings.OTKLIK_TILES_URL,
-        "tiles_by": settings.OTKLIK_TILES_BY,
-        "ground": f"{reverse('portal:map_ground')}?v={ground_mark()}" if not settings.OTKLIK_TILES_URL else "",
-    }
 
 
 def _words() -> str:
@@ -52,14 +42,9 @@ def _words() -> str:
     return json.dumps(words, ensure_ascii=False)
 
 
-def policy() -> dict[str, Any]:
-    """Ours, opened for pictures of the server of tiles where one is named."""
-    ours: dict[str, Any] = dict(settings.SECURE_CSP)
-    return ours | {"img-src": [*ours["img-src"], *settings.OTKLIK_TILES_HOSTS]}
-
-
 @require_safe
 @cache_control(public=True, max_age=KEPT_SECONDS)
+@lets_tiles_in
 def cases_map(request: HttpRequest) -> HttpResponse:
     """The map and the list of what lies in view."""
     asked, box, path = asked_by(request), box_of(request), reverse("portal:map")
@@ -67,15 +52,11 @@ def cases_map(request: HttpRequest) -> HttpResponse:
     if request.GET.get("part") == "rows":
         return render(request, "portal/map.html#rows", context | {"is_asked": bool(query_of(asked))})
     extent = box or extent_of(asked)
-    context |= asking_context(asked, path=path) | map_context()
+    context |= asking_context(asked, path=path) | ground_context()
     context |= {
         "extent": _told(extent) if extent else "",
         "words": _words(),
     }
-    return csp_override(policy())(_drawn)(request, context)
-
-
-def _drawn(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     return render(request, "portal/map.html", context)
 
 
@@ -111,7 +92,7 @@ def _ground_etag(request: HttpRequest) -> str:
 
 @require_safe
 @condition(etag_func=_ground_etag)
-@cache_control(public=True, max_age=A_DAY_SECONDS)
+@cache_control(public=True, max_age=TEN_MINUTES)
 def ground(request: HttpRequest) -> JsonResponse:
     """What lies below the points where no server of tiles is named: our own plain drawing of the territory."""
     return JsonResponse(ground_of())
