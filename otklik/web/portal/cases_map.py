@@ -12,6 +12,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_safe
 
 from otklik.gazetteer.public_ground import ground_mark, ground_of
+from otklik.publication.bounded import TooMuchToRead, in_time
+from otklik.publication.filtering import CaseFilter
 from otklik.publication.mapping import CLOSEST, FURTHEST, Box, Cell, draw, extent_of
 from otklik.publication.public_selectors import list_published
 from otklik.web.portal.answers import KEPT_SECONDS, list_context
@@ -51,7 +53,7 @@ def cases_map(request: HttpRequest) -> HttpResponse:
     context = list_context(request, asked, path=path, box=box) | {"is_in_box": box is not None, "path": path}
     if request.GET.get("part") == "rows":
         return render(request, "portal/map.html#rows", context | {"is_asked": bool(query_of(asked))})
-    extent = box or extent_of(asked)
+    extent = box or _extent(asked)
     context |= asking_context(asked, path=path) | ground_context()
     context |= {
         "extent": _told(extent) if extent else "",
@@ -67,7 +69,12 @@ def cells(request: HttpRequest) -> JsonResponse:
     box, zoom = box_of(request), request.GET.get("z", "")
     if box is None or not (zoom.isascii() and zoom.isdigit() and len(zoom) < 3):
         return JsonResponse({"cells": [], "more": False})
-    drawn = draw(asked_by(request), box, zoom=min(max(int(zoom), FURTHEST), CLOSEST))
+    asked = asked_by(request)
+    try:
+        with in_time(is_needed=asked != CaseFilter()):
+            drawn = draw(asked, box, zoom=min(max(int(zoom), FURTHEST), CLOSEST))
+    except TooMuchToRead:
+        return JsonResponse({"cells": [], "more": True})
     return JsonResponse({"cells": [_cell_told(cell) for cell in drawn.cells], "more": drawn.is_cut})
 
 
@@ -109,6 +116,15 @@ def box_of(request: HttpRequest) -> Box | None:
         return None
     is_one = -180 <= west <= east <= 180 and -90 <= south <= north <= 90
     return Box(west, south, east, north) if is_one else None
+
+
+def _extent(asked: CaseFilter) -> Box | None:
+    """Around what is asked for; None where it lies nowhere, or looking for it took too long."""
+    try:
+        with in_time(is_needed=asked != CaseFilter()):
+            return extent_of(asked)
+    except TooMuchToRead:
+        return None
 
 
 def _told(box: Box) -> str:
