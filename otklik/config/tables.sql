@@ -4201,23 +4201,24 @@ INSERT INTO public.django_migrations VALUES
 	(131, 'publication', '0005_waits_until', now()),
 	(132, 'publication', '0006_voices', now()),
 	(133, 'publication', '0007_searchable', now()),
-	(134, 'sessions', '0001_initial', now()),
-	(135, 'socialaccount', '0001_initial', now()),
-	(136, 'socialaccount', '0002_token_max_lengths', now()),
-	(137, 'socialaccount', '0003_extra_data_default_dict', now()),
-	(138, 'socialaccount', '0004_app_provider_id_settings', now()),
-	(139, 'socialaccount', '0005_socialtoken_nullable_app', now()),
-	(140, 'socialaccount', '0006_alter_socialaccount_extra_data', now()),
-	(141, 'triage', '0001_initial', now()),
-	(142, 'triage', '0002_reading', now()),
-	(143, 'triage', '0003_own_curves', now()),
-	(144, 'triage', '0004_bases_of_curves', now());
+	(134, 'publication', '0008_by_day', now()),
+	(135, 'sessions', '0001_initial', now()),
+	(136, 'socialaccount', '0001_initial', now()),
+	(137, 'socialaccount', '0002_token_max_lengths', now()),
+	(138, 'socialaccount', '0003_extra_data_default_dict', now()),
+	(139, 'socialaccount', '0004_app_provider_id_settings', now()),
+	(140, 'socialaccount', '0005_socialtoken_nullable_app', now()),
+	(141, 'socialaccount', '0006_alter_socialaccount_extra_data', now()),
+	(142, 'triage', '0001_initial', now()),
+	(143, 'triage', '0002_reading', now()),
+	(144, 'triage', '0003_own_curves', now()),
+	(145, 'triage', '0004_bases_of_curves', now());
 INSERT INTO public.pages_methodology VALUES
 	(1, 'traffic-light', 'Traffic light', 1, NULL, NULL, '{"criteria": [{"check": "component", "points": 10}, {"check": "badge", "points": 10}, {"check": "avatar", "points": 5}, {"check": "description", "points": 5}, {"check": "cover", "points": 10}, {"check": "widgets", "steps": [{"points": 10, "at_least": 2}, {"points": 5, "at_least": 1}], "points": 10}, {"check": "posts", "steps": [{"points": 40, "at_least": 3}], "points": 40}, {"check": "weekly_reach", "steps": [{"points": 10, "more_than": 70}, {"points": 7, "more_than": 50}, {"points": 5, "more_than": 30}], "points": 10}], "green_from": 90, "least_peers": 5, "yellow_from": 70, "comparable_from": 70}'),
 	(2, 'three-blocks', 'Three blocks', 1, NULL, NULL, '{"criteria": [{"block": "Design and running", "check": "component", "points": 6}, {"block": "Design and running", "check": "badge", "points": 10}, {"block": "Design and running", "check": "avatar", "points": 3}, {"block": "Design and running", "check": "description", "points": 4}, {"block": "Design and running", "check": "cover", "points": 3}, {"block": "Design and running", "check": "widgets", "steps": [{"points": 8, "at_least": 2}, {"points": 4, "at_least": 1}], "points": 8}, {"block": "Design and running", "check": "posts", "steps": [{"points": 8, "at_least": {"card": 1, "active": 3, "flagship": 7}}], "points": 8}, {"block": "Design and running", "check": "last_post", "steps": [{"points": 4, "at_most": {"card": 31, "active": 7, "flagship": 2}}], "points": 4}, {"block": "Design and running", "check": "comments", "points": 4}, {"block": "Design and running", "check": "messages", "points": 2}, {"block": "Design and running", "check": "unanswered", "steps": [{"points": 4, "at_most": 24}], "points": 4}, {"block": "Design and running", "check": "administrators", "steps": [{"points": 2, "at_least": 2}], "points": 2}, {"block": "Design and running", "check": "two_factor", "points": 2}, {"block": "Reach of the page", "check": "weekly_reach", "steps": [{"points": 20, "more_than": 70}, {"points": 14, "more_than": 50}, {"points": 10, "more_than": 30}], "points": 20}, {"block": "Reach of posts", "check": "post_reach", "steps": [{"points": 20, "more_than": 30}, {"points": 14, "more_than": 20}, {"points": 10, "more_than": 10}], "points": 20}], "green_from": 90, "least_peers": 5, "yellow_from": 70, "comparable_from": 70}');
 SELECT pg_catalog.setval('public.auth_permission_id_seq', 552, true);
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 138, true);
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 144, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 145, true);
 SELECT pg_catalog.setval('public.pages_methodology_id_seq', 2, true);
 ALTER TABLE ONLY public.account_emailaddress
     ADD CONSTRAINT account_emailaddress_pkey PRIMARY KEY (id);
@@ -5072,6 +5073,7 @@ CREATE INDEX proof_due ON public.pages_proof USING btree (check_again_at, id) WH
 CREATE INDEX publication_answertime_number_a91dd3aa_like ON public.publication_answertime USING btree (number varchar_pattern_ops);
 CREATE INDEX publication_publishedcase_number_21ce2ce0_like ON public.publication_publishedcase USING btree (number varchar_pattern_ops);
 CREATE INDEX published_by_change ON public.publication_publishedcase USING btree (changed_at, id);
+CREATE INDEX published_by_day ON public.publication_publishedcase USING btree (wrote_on, id DESC);
 CREATE INDEX published_of_body ON public.publication_publishedcase USING btree (body_slug, id DESC);
 CREATE INDEX published_of_code ON public.publication_publishedcase USING btree (topic_code, id DESC);
 CREATE INDEX published_of_group ON public.publication_publishedcase USING btree (group_code, id DESC);

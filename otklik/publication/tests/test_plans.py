@@ -37,6 +37,7 @@ def test_no_list_reads_the_whole_table(before: int | None) -> None:
         CaseFilter(), CaseFilter(topic="g3"), CaseFilter(topic="t33"), CaseFilter(body="b7"),
         CaseFilter(town="town3", street="street3"), CaseFilter(state="deferred"), CaseFilter(words="яма"),
         CaseFilter(words="w77"), CaseFilter(topic="g3", state="deferred", since=date(2026, 10, 1)),
+        CaseFilter(since=date(2026, 10, 20)), CaseFilter(until=date(2026, 6, 1)),
     )  # fmt: skip
     assert [one for one in asked if "Seq Scan" in _plan(one, before=before)] == []
 
