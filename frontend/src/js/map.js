@@ -55,6 +55,11 @@ function start(box) {
     const kind = n === 1 ? `o-mk o-mk--one ${tone}` : "o-mk";
     const mark = L.marker(at, { icon: L.divIcon({ className: kind, html: face, iconSize: [size, size] }), riseOnHover: true });
     mark.on("click", () => open(cell, mark));
+    mark.on("keydown", ({ originalEvent: event }) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      open(cell, mark);
+    });
     mark.addTo(marks);
     const told = [place || (one ? "" : words.area), n === 1 ? state : `${words.cases}: ${n}`].filter(Boolean).join(", ");
     mark.getElement().setAttribute("aria-label", told);

@@ -32,6 +32,7 @@ from otklik.web.portal.consents import CONSENT
 from otklik.web.portal.framing import Frame, frame_of
 from otklik.web.portal.report_form import Typed, read_typed
 from otklik.web.portal.service import service_context
+from otklik.web.portal.tiles import ground_context, lets_tiles_in
 
 EMERGENCY: Final = "emergency"
 _PAGES: Final = {ActKind.REPORT: "portal/report.html", ActKind.OPINION: "portal/opinion.html"}
@@ -44,6 +45,7 @@ _ADDRESSES: Final = {ActKind.REPORT: "portal:report", ActKind.OPINION: "portal:o
 @never_cache
 @csrf_exempt
 @require_http_methods(["GET", "POST"])
+@lets_tiles_in
 def report(request: HttpRequest) -> HttpResponse:
     """A problem: what, where, photos, where to answer."""
     return ask(request, ActKind.REPORT, frame_of(request))
@@ -130,6 +132,7 @@ def _context(typed: Typed, frame: Frame) -> dict[str, Any]:
     videos = videos_among(typed.photo_ids) if typed.photo_ids else frozenset()
     return (
         service_context()
+        | (ground_context() if typed.kind is ActKind.REPORT else {})
         | frame.context()
         | {
             "typed": typed,

@@ -47,12 +47,8 @@ class Typed:
 
     @property
     def point(self) -> tuple[float, float] | None:
-        """What the phone told; nothing where it makes no sense."""
-        try:
-            latitude, longitude = float(self.latitude), float(self.longitude)
-        except ValueError:
-            return None
-        return (latitude, longitude) if -90 <= latitude <= 90 and -180 <= longitude <= 180 else None
+        """What the phone or the map told; nothing where it makes no sense."""
+        return point_of(self.latitude, self.longitude)
 
     def as_sent(self, *, widget_page: int | None, is_held: bool = False, sender: str = "") -> Sent:
         """As it is accepted."""
@@ -68,6 +64,15 @@ class Typed:
             is_held=is_held,
             sender=sender,
         )
+
+
+def point_of(latitude: str, longitude: str) -> tuple[float, float] | None:
+    """A point as a form sends it, in degrees of WGS 84; None for anything else."""
+    try:
+        at = float(latitude), float(longitude)
+    except ValueError:
+        return None
+    return at if -90 <= at[0] <= 90 and -180 <= at[1] <= 180 else None
 
 
 def read_typed(request: HttpRequest, kind: ActKind) -> Typed:

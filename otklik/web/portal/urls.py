@@ -29,6 +29,7 @@ urlpatterns = [
     path("", directory.directory, name="directory"),
     path("report/", report.report, name="report"),
     path("report/hint/", hint.hint, name="hint"),
+    path("report/near/", hint.near, name="near"),
     path("report/places/", hint.places, name="places"),
     path("opinion/", report.opinion, name="opinion"),
     path("widget.js", widget.script, name="widget_script"),

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from otklik.publication.bounded import TooMuchToRead
 from otklik.publication.models import PublishedCase
 from otklik.publication.tests.test_list_published import publish
 
@@ -94,3 +95,12 @@ def test_it_may_be_shown_again_for_a_moment_and_sets_no_cookie(client: Client) -
     response = client.get("/answers/")
     assert response["Cache-Control"] == "public, max-age=20"
     assert not response.cookies
+
+
+def test_a_question_that_takes_too_long_is_given_up_in_words(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def give_up(*_asked: object, **_values: object) -> None:
+        raise TooMuchToRead
+
+    monkeypatch.setattr("otklik.web.portal.answers.list_published", give_up)
+    page = page_of(client, "/answers/?q=яма")
+    assert "This asks for too much at once. Choose a topic, a body or a street as well." in page

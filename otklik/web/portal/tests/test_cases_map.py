@@ -66,7 +66,7 @@ def test_a_point_tells_its_cases_and_where_all_of_them_are(client: Client) -> No
         publish(str(40 + number), "И здесь яма", **SOUTH)
     page = client.get("/map/place/?box=60.18999,56.43999,60.19001,56.44001").content.decode()
     assert page.count("/case/") == 4
-    assert "<h3>улица Ленина</h3>" in page
+    assert 'o-atplace__name">улица Ленина</p>' in page
     assert "/map/?box=60.18999" in page
 
 
@@ -99,7 +99,7 @@ def test_our_own_ground_is_drawn_from_the_gazetteer_and_a_file(
 def test_a_file_that_is_no_drawing_is_left_out(client: Client, settings: Settings, tmp_path: Path, text: str) -> None:
     settings.OTKLIK_MAP_FILE = tmp_path / "ground.geojson"
     settings.OTKLIK_MAP_FILE.write_text(text, encoding="utf-8")
-    assert client.get("/map/ground.json").json() == {"shapes": [], "names": []}
+    assert client.get("/map/ground.json").json() == {"shapes": [], "names": [], "box": []}
 
 
 def test_pictures_come_from_the_named_server_of_tiles_and_only_on_the_map(client: Client, settings: Settings) -> None:
