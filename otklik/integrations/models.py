@@ -8,6 +8,7 @@ from django.db import models
 from otklik.integrations.case_models import CaseImport, CaseMapping, ExternalCase, RefusedCase
 from otklik.integrations.key_models import ApiKey, KeptAnswer
 from otklik.integrations.kinds import Kind
+from otklik.integrations.open311_models import SentReport
 from otklik.integrations.table_models import BUSY, BroughtTable, ImportState
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "RefusedRow",
     "RegisterChange",
     "RegisterImport",
+    "SentReport",
 ]
 
 

@@ -21,6 +21,7 @@ from otklik.intake.letters import forget_unconfirmed
 from otklik.intake.retention import keep_raw_months
 from otklik.integrations.cases.services import CASE_JOB
 from otklik.integrations.cases.steps import run_case_import
+from otklik.integrations.open311.sending import forget_repeats
 from otklik.integrations.running import TRIES
 from otklik.integrations.services import JOB, forget_tables
 from otklik.integrations.steps import run_import
@@ -143,6 +144,7 @@ def forget_register_tables(timestamp: int) -> None:  # noqa: ARG001 (Procrastina
     forget_unconfirmed(now=now())
     forget_senders(now=now())
     forget_voices(now=now())
+    forget_repeats(now=now())
     forget_contacts(now=now())
     forget_scores(now=now())
     forget_notices(now=now())
