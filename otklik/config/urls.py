@@ -35,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("photos/<str:token>/<int:number>/small/", shown_photos.shown_small, name="shown_small"),
     path("api/v1/", include("otklik.web.api.public.urls")),
     path("api/v1/", include("otklik.web.api.staff.urls")),
+    path("open311/", include("otklik.web.api.public.open311.urls")),
     path("", include("otklik.web.portal.urls")),
 ]
 

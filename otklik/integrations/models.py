@@ -9,6 +9,7 @@ from otklik.integrations.case_models import CaseImport, CaseMapping, ExternalCas
 from otklik.integrations.hook_models import Hook, HookCall
 from otklik.integrations.key_models import ApiKey, KeptAnswer
 from otklik.integrations.kinds import Kind
+from otklik.integrations.open311_models import SentReport
 from otklik.integrations.table_models import BUSY, BroughtTable, ImportState
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "RefusedRow",
     "RegisterChange",
     "RegisterImport",
+    "SentReport",
 ]
 
 

@@ -81,7 +81,7 @@ class PublishedCase(models.Model):
             models.Index(fields=["topic_code", "-id"], name="published_of_code"),
             models.Index(fields=["town", "street", "-id"], name="published_of_street"),
             models.Index(fields=["changed_at", "id"], name="published_by_change"),
-            models.Index(fields=["wrote_on", "-id"], name="published_by_day"),
+            models.Index(fields=["-wrote_on", "-id"], name="published_by_day"),
             models.Index(fields=["waits_until"], condition=Q(waits_until__isnull=False), name="published_promised"),
             models.Index(
                 fields=["latitude", "longitude"], condition=Q(latitude__isnull=False), name="published_on_map"

@@ -23,6 +23,7 @@ from otklik.integrations.answering_once import forget_answers
 from otklik.integrations.cases.services import CASE_JOB
 from otklik.integrations.cases.steps import run_case_import
 from otklik.integrations.hook_steps import forget_calls
+from otklik.integrations.open311.sending import forget_repeats
 from otklik.integrations.running import TRIES
 from otklik.integrations.services import JOB, forget_tables
 from otklik.integrations.steps import run_import
@@ -163,6 +164,7 @@ def forget_register_tables(timestamp: int) -> None:  # noqa: ARG001 (Procrastina
     forget_answers(now=now())
     forget_calls(now=now())
     forget_voices(now=now())
+    forget_repeats(now=now())
     forget_contacts(now=now())
     forget_scores(now=now())
     forget_notices(now=now())
