@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from otklik.web import health, looks, objecting, own_case, parting, shown_photos, solved
+from otklik.web import health, looks, objecting, own_case, own_publishing, parting, shown_photos, solved
 from otklik.web.desk import invitation, oidc, second_step, sign_in
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("part/<str:secret>/", parting.by_link, name="part_link"),
     path("case/<int:number>/<str:token>/", own_case.own_case, name="own_case"),
     path("case/<int:number>/<str:token>/solved/", own_case.judge, name="judge_case"),
+    path("case/<int:number>/<str:token>/publish/", own_publishing.publish_own, name="publish_own"),
     path("mail/<str:token>/", own_case.confirm_mail, name="confirm_mail"),
     path("solved/<str:token>/", solved.solved, name="solved"),
     path("photos/<str:token>/", shown_photos.shown_photos, name="shown_photos"),

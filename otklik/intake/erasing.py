@@ -59,7 +59,9 @@ def _erase_acts(message_ids: Sequence[int]) -> None:
     ActLetter.objects.filter(act__in=acts).delete()
     ActLink.objects.filter(act__in=acts).delete()
     ResidentAct.photos.through.objects.filter(residentact__in=acts).delete()
-    acts.update(place="", latitude=None, longitude=None, email="", email_confirmed_at=None, confirm_hash="")
+    acts.update(
+        place="", latitude=None, longitude=None, email="", email_confirmed_at=None, confirm_hash="", publish_consent="",
+    )  # fmt: skip
 
 
 def _locked(message_ids: Sequence[int]) -> list[int]:

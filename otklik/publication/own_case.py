@@ -59,6 +59,8 @@ class OwnCase:
     is_email_confirmed: bool
     can_judge: bool
     """It is answered, and the resident can say whether it is solved."""
+    agrees_to_publish: bool
+    """Others may read it, without name and contacts."""
 
 
 def find_own_case(number: int, token: str) -> OwnCase | None:
@@ -89,6 +91,7 @@ def find_own_case(number: int, token: str) -> OwnCase | None:
         email=_cut_short(act.email),
         is_email_confirmed=act.email_confirmed_at is not None,
         can_judge=appeal is not None and _can_judge(appeal),
+        agrees_to_publish=bool(act.publish_consent),
     )
 
 

@@ -33,6 +33,7 @@ PUBLIC = {
     "openid_connect_login",
     "own_case",
     "part_link",
+    "publish_own",
     "second_step",
     "shown_document",
     "shown_photo",

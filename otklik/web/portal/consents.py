@@ -15,6 +15,8 @@ from otklik.web.portal.service import service_context
 VERSIONS: Final = {"2026-11": "portal/consents/2026-11.html"}
 CONSENT: Final = "2026-11"
 """The version that is agreed to now."""
+PUBLISH_CONSENT: Final = "2026-11"
+"""Version of the words in the form by which an author agrees to publishing: `portal/publish_consent.html`."""
 
 
 @require_safe

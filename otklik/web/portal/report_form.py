@@ -14,7 +14,7 @@ from otklik.intake.gate import may_bring
 from otklik.shared import clock
 from otklik.shared.errors import OtklikError
 from otklik.web.door import address_of
-from otklik.web.portal.consents import CONSENT
+from otklik.web.portal.consents import CONSENT, PUBLISH_CONSENT
 from otklik.web.uploads import read_photos
 
 _KEPT: Final = "otklik.act-photos"
@@ -36,6 +36,8 @@ class Typed:
     contact: str = NOWHERE
     email: str = ""
     has_consent: bool = False
+    may_publish: bool = False
+    """The author agrees to publishing without name and contacts: a box of its own, never ticked by us."""
     photo_ids: tuple[int, ...] = ()
     stamp: str = ""
     number: str = ""
@@ -70,6 +72,7 @@ class Typed:
             language=translation.get_language() or "ru",
             widget_page=widget_page,
             is_held=is_held,
+            publish_consent=PUBLISH_CONSENT if self.may_publish else "",
             sender=sender,
         )
 
@@ -86,6 +89,7 @@ def read_typed(request: HttpRequest, kind: ActKind) -> Typed:
         contact=BY_MAIL if values.get("contact") == BY_MAIL else NOWHERE,
         email=_plain(values.get("email", "")),
         has_consent=values.get("consent") == CONSENT,
+        may_publish=values.get("publish") == PUBLISH_CONSENT,
         stamp=values.get("stamp", "")[:300],
         number=values.get("number", "")[:20],
         is_trapped=bool(values.get("site", "")),

@@ -1,0 +1,3 @@
+"""stub"""
+def is_doubtful(text: str, *, people=()) -> bool:
+    return False
