@@ -82,9 +82,7 @@ def find_public_state(case_id: int) -> Decision | None:
     return Decision.objects.filter(appeal_id=case_id).first()
 
 
-def publish_looked(
-    number: int, *, text: str, answer: str, seen: Seen, by: Viewer, now: datetime
-) -> None:
+def publish_looked(number: int, *, text: str, answer: str, seen: Seen, by: Viewer, now: datetime) -> None:
     """Let the copy be published as it was looked at; what differs from the redactions' own stays as an edit.
 
     Raises what `lock_case` raises, NotYourAct, CopyChanged, UnfitValue.

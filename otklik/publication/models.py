@@ -174,7 +174,9 @@ class Decision(models.Model):
     consent_by = models.ForeignKey(Staff, null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["decided_at", "id"], condition=Q(waits=True), name="publication_waits")]
+        indexes: ClassVar = [
+            models.Index(fields=["decided_at", "id"], condition=Q(waits=True), name="publication_waits")
+        ]
 
 
 class PhotoLook(models.Model):
@@ -192,7 +194,9 @@ class PhotoLook(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["public_number"], condition=~Q(public_number=""), name="photo_look_public")]
+        indexes: ClassVar = [
+            models.Index(fields=["public_number"], condition=~Q(public_number=""), name="photo_look_public")
+        ]
 
 
 @receiver(post_delete, sender=PhotoLook)

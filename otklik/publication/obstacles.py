@@ -78,10 +78,12 @@ def _looked_at(first: ResidentMessage, answer: Answer, decision: Decision, *, pe
     if decision.looked_of == hash_words(first.text, answer.text):
         return NONE
     if decision.edited_text or decision.edited_answer:
-        return Obstacle(_("The words changed after a person had edited the copy: a person has to look again."), True)
+        return Obstacle(
+            _("The words changed after a person had edited the copy: a person has to look again."), waits=True
+        )
     found = Finding.objects.filter(verdict__message=first, verdict__is_current=True)
     if found.exclude(ground__in=TAKEN_OUT).exists():
-        return Obstacle(_("A rule found something in the text: a person has to look first."), True)
+        return Obstacle(_("A rule found something in the text: a person has to look first."), waits=True)
     if is_doubtful(first.text, people=people) or is_doubtful(answer.text, people=people):
-        return Obstacle(_("It is not certain that nothing personal is left: a person has to look first."), True)
+        return Obstacle(_("It is not certain that nothing personal is left: a person has to look first."), waits=True)
     return NONE

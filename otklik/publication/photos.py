@@ -78,9 +78,7 @@ def list_looked(appeal_id: int) -> list[LookedPhoto]:
     return [_looked(photo, looks.get(photo.id)) for photo in photos]
 
 
-def pass_photo(
-    number: int, photo_id: int, *, stage: str, areas: Sequence[Area], by: Viewer, now: datetime
-) -> None:
+def pass_photo(number: int, photo_id: int, *, stage: str, areas: Sequence[Area], by: Viewer, now: datetime) -> None:
     """Let a photo be seen by everybody while its case is published, with these areas blurred for good.
 
     Raises what `lock_case` raises, NotYourAct or UnfitValue.

@@ -77,7 +77,9 @@ def enter_ways(body_id: int, ways: Ways, *, since_on: date, by: Viewer, now: dat
     with transaction.atomic():
         entered = {"entered_by_id": by.staff_id, "entered_at": now}
         PublicationRule.objects.create(body_id=body_id, since_on=since_on, **asdict(ways), **entered)
-        record("publication_rule", subject=f"body:{body_id}", by=by, now=now, details=told | {"since_on": str(since_on)})
+        record(
+            "publication_rule", subject=f"body:{body_id}", by=by, now=now, details=told | {"since_on": str(since_on)}
+        )
 
 
 def _rules_above(body_ids: list[int], *, on: date) -> dict[int, tuple[PublicationRule, str]]:
