@@ -85,6 +85,15 @@ def django_db_modify_db_settings(
 
 
 @pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:  # noqa: ARG001
+    """Tables as migrations leave them; what most tests begin with is learnt there, before any test has begun."""
+    from tests.remembered import learn_all
+
+    with django_db_blocker.unblock():
+        learn_all()
+
+
+@pytest.fixture(scope="session")
 def chromium() -> str:
     """The program of Debian's Chromium. Where it is missing the test is skipped; CI insists."""
     found = shutil.which("chromium") or shutil.which("chromium-browser")

@@ -38,7 +38,7 @@ class Cast:
     """By role name; `stranger` works for a body of another town."""
 
 
-@remembered
+@remembered({})
 def enter_cast() -> Cast:
     """Enter the town, its bodies and the people into the database."""
     region = enter_territory("region", "Свердловская область")

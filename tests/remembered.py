@@ -2,11 +2,14 @@
 
 Each time they have new ids and keys, as if the services had written them: what a process remembers by an id belongs to
 no other test. Where the rows tell the moment of their writing, they tell that of the laying.
+
+It is learnt when the database is made (conftest.py), before any test has patched a service or changed a setting. Where
+a test has other settings than those with which it was learnt, or rows in a table that is read, the services write.
 """
 
 import dataclasses
 import functools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -26,25 +29,39 @@ LOG: Final = "audit_auditrecord"
 """What stands in it decides nothing of what is written."""
 
 
-def remembered[**Given, Built](build: Callable[Given, Built]) -> Callable[Given, Built]:
-    """Let a function that writes into the database do so once for each way of calling it; later its rows are laid.
+_to_learn: list[Callable[[], None]] = []
 
-    It reads its arguments, the clock and the tables that it writes; these must be empty, or it is called as it is.
-    What it returns is as new each time: a test may change it.
+
+def remembered[**Given, Built](
+    *ways: Mapping[str, Any],
+) -> Callable[[Callable[Given, Built]], Callable[Given, Built]]:
+    """Let a function that writes into the database do so once for each of these ways of calling it; then rows are laid.
+
+    It reads its arguments, the clock, settings and tables; the tables must be empty and the settings those of the
+    beginning, or it is called as it is. What it returns is as new each time: a test may change it.
     """
-    memories: dict[Any, Memory] = {}
 
-    @functools.wraps(build)
-    def lay(*args: Given.args, **kwargs: Given.kwargs) -> Built:
-        given = (args, tuple(sorted(kwargs.items())), tuple(settings.OTKLIK_KEYS))
-        memory = memories.get(given) or learn(functools.partial(build, *args, **kwargs))
-        if memory is None or not rows_of.are_empty(memory.tables):
+    def wrap(build: Callable[Given, Built]) -> Callable[Given, Built]:
+        memories: list[tuple[Mapping[str, Any], Memory]] = []
+        _to_learn.append(lambda: memories.extend((way, learn(functools.partial(build, **way))) for way in ways))
+
+        @functools.wraps(build)
+        def lay(*args: Given.args, **kwargs: Given.kwargs) -> Built:
+            for way, memory in memories:
+                if not args and way == kwargs and memory.is_true_here():
+                    built: Built = memory.lay()
+                    return built
             return build(*args, **kwargs)
-        memories[given] = memory
-        built: Built = memory.lay()
-        return built
 
-    return lay
+        return lay
+
+    return wrap
+
+
+def learn_all() -> None:
+    """Learn what the tests that were read will begin with. The tables must be empty."""
+    while _to_learn:
+        _to_learn.pop()()
 
 
 @dataclasses.dataclass(frozen=True)
@@ -54,9 +71,17 @@ class Memory:
     built: Any
     sql: str
     tables: tuple[str, ...]
-    """Those that must be empty."""
+    """Those that are read or written, without the log: they must be empty."""
+    settings: Mapping[str, Any]
+    """Those that are read, as they were."""
     used: Mapping[str, tuple[int, int]]
     """By sequence: the id before the first that was used, and how many were."""
+
+    def is_true_here(self) -> bool:
+        """Whether the services would write the same rows here and now."""
+        return all(getattr(settings, name) == was for name, was in self.settings.items()) and rows_of.are_empty(
+            self.tables
+        )
 
     def lay(self) -> Any:
         """Write the rows; returns what the function returned that wrote them first."""
@@ -69,23 +94,43 @@ class Memory:
         return renewal.of(self.built)
 
 
-def learn(build: Callable[[], Any]) -> Memory | None:
-    """Build it twice and take it back: to see which tables it writes, and what. None where these are not empty."""
-    with taken_back(), rows_of.written() as tables:
+def learn(build: Callable[[], Any]) -> Memory:
+    """Build it twice and take it back: to see which tables and settings it touches, and what it writes."""
+    with taken_back(), rows_of.touched() as touched, settings_read() as read:
         build()
-    must_be_empty = tuple(table for table in tables if table != LOG)
-    if not rows_of.are_empty(must_be_empty):
-        return None
-    with taken_back(), counted_from_afar(tables) as firsts, as_remembered():
-        there = {table: set(rows_of.read(table)) for table in tables}
+    must_be_empty = tuple(table for table in touched if table != LOG)
+    assert rows_of.are_empty(must_be_empty), f"rows are there already in one of {must_be_empty}"
+    with taken_back(), counted_from_afar(touched) as firsts, as_remembered():
+        there = {table: set(rows_of.read(table)) for table in touched}
         waiting = len(connection.run_on_commit)
         built = build()
         assert len(connection.run_on_commit) == waiting, "what is done at the commit would not be done again"
         sql = [
-            rows_of.as_sql(table, [row for row in rows_of.read(table) if row not in there[table]]) for table in tables
+            rows_of.as_sql(table, [row for row in rows_of.read(table) if row not in there[table]]) for table in touched
         ]
         used = {name: (first, many) for name, first in firsts.items() if (many := rows_of.last_of(name) - first)}
-    return Memory(built, ";\n".join(filter(None, sql)), must_be_empty, used)
+    return Memory(built, ";\n".join(filter(None, sql)), must_be_empty, read, used)
+
+
+@contextmanager
+def settings_read() -> Iterator[dict[str, Any]]:
+    """The settings that are asked for inside."""
+    read: dict[str, Any] = {}
+    outer: Any = settings
+    real = outer._wrapped
+
+    class Watched:
+        def __getattr__(self, name: str) -> Any:
+            value = getattr(real, name)
+            if name.isupper():
+                read[name] = value
+            return value
+
+    outer._wrapped = Watched()  # this empties what Django keeps of them, too
+    try:
+        yield read
+    finally:
+        outer._wrapped = real
 
 
 @contextmanager
@@ -105,7 +150,7 @@ def as_remembered() -> Iterator[None]:
 
 
 @contextmanager
-def counted_from_afar(tables: list[str]) -> Iterator[dict[str, int]]:
+def counted_from_afar(tables: Sequence[str]) -> Iterator[dict[str, int]]:
     """Let the ids of each table come from a place of its own; gives, by sequence, the one before its first."""
     firsts = {
         sequence: FIRST_ID + place * APART

@@ -7,18 +7,19 @@ from typing import Any, Final
 
 from django.db import connection
 
-_WRITES: Final = re.compile(r'\s*(?:insert\s+into|update|delete\s+from)\s+"?(\w+)', re.IGNORECASE)
+_NAMES: Final = re.compile(r'\b(?:from|join|into|update)\s+"?(\w+)', re.IGNORECASE)
 
 
 @contextmanager
-def written() -> Iterator[list[str]]:
-    """Names of the tables that are written to inside, in the order of the first time."""
+def touched() -> Iterator[list[str]]:
+    """Names of the tables that are read or written inside, in the order of the first time."""
     tables: list[str] = []
+    known = connection.introspection.table_names()
 
     def watch(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        found = _WRITES.match(sql)
-        if found and found[1] not in tables:
-            tables.append(found[1])
+        for name in _NAMES.findall(sql):
+            if name in known and name not in tables:
+                tables.append(name)
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(watch):

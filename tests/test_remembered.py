@@ -12,6 +12,7 @@ from django.db.models import Model
 from otklik.audit.chain import verify_chain
 from otklik.audit.models import AuditRecord
 from otklik.audit.services import seal_records
+from otklik.config.secrets import new_key
 from otklik.organizations.models import Territory
 from otklik.pages.models import Connection
 from otklik.pages.secrets import unseal
@@ -57,7 +58,6 @@ def shown(thing: Any) -> Any:
 def test_the_rows_are_those_that_the_services_write(db: None, build: Any) -> None:
     write = partial(getattr(build, "func", build).__wrapped__, **getattr(build, "keywords", {}))
     memory = learn(write)
-    assert memory
 
     def see(make: Callable[[], Any]) -> tuple[Any, Any]:
         with taken_back(), counted_from_afar([*memory.tables, LOG]), as_remembered():
@@ -100,3 +100,25 @@ def test_where_something_stands_already_the_services_write(db: None) -> None:
     build_town()
     enter_cast()
     assert Territory.objects.filter(name="Полевской").count() == 1
+
+
+def test_what_is_read_must_be_empty_too(db: None) -> None:
+    """The town asks for absences and for pages' addresses, and writes neither."""
+    memory = learn(build_town.__wrapped__)  # type: ignore[attr-defined]
+    assert {"organizations_absence", "pages_pageaddress"} < set(memory.tables)
+
+
+def test_with_another_setting_the_services_write(db: None, settings: Any) -> None:
+    memory = learn(enter_cast.__wrapped__)  # type: ignore[attr-defined]
+    assert memory.is_true_here()
+    settings.OTKLIK_KEYS = (new_key(), *settings.OTKLIK_KEYS)
+    assert not memory.is_true_here()
+    settings.OTKLIK_KEYS = settings.OTKLIK_KEYS[1:]
+    assert memory.is_true_here()
+
+
+def test_what_a_test_patches_is_not_remembered_for_the_next(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It was learnt before: with names as they are."""
+    monkeypatch.setattr("tests.people.enter_territory", None)
+    with taken_back():
+        assert enter_cast().school.name == "Школа № 8"

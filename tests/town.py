@@ -38,7 +38,7 @@ class Town:
     """Content manager of the school: sees nothing of the office."""
 
 
-@remembered
+@remembered({}, {"requires_approval": True})
 def build_town(*, requires_approval: bool = False) -> Town:
     """Enter the town into the database."""
     region = enter_territory("region", "Свердловская область")

@@ -62,14 +62,27 @@ class Round:
         return next_moment(self.now, calendar=self.calendars[receiver.body.id], quiet=quiet)
 
 
-def warn_of_deadlines(*, now: datetime, at_most: int = AT_ONCE) -> int:
-    """Look at the cases whose moment has come. Returns how many were looked at."""
+def warn_of_all_deadlines(*, clock: Callable[[], datetime], within: timedelta, at_once: int = AT_ONCE) -> None:
+    """Look at all cases whose moment has come, some at a time, as long as that takes; what fails is not tried again."""
+    until, passed_over = clock() + within, set[int]()
+    while warn_of_deadlines(now=clock(), at_most=at_once, passed_over=passed_over) == at_once and clock() < until:
+        pass
+
+
+def warn_of_deadlines(*, now: datetime, at_most: int = AT_ONCE, passed_over: set[int] | None = None) -> int:
+    """Look at the cases whose moment has come. Returns how many were taken up.
+
+    Those in `passed_over` are left for later; it gets those that failed, or that another worker holds: they stay due.
+    """
     due = Appeal.objects.filter(IS_OPEN, warn_at__lte=now)
     this_round = Round.begin(now)
-    ids = list(due.order_by("warn_at", "id").values_list("id", flat=True)[:at_most])
-    for case_id in ids:
-        guarded(partial(_look_at_one, due, case_id, this_round), of=f"case {case_id}")
-    return len(ids)
+    passed_over = set() if passed_over is None else passed_over
+    ids = due.exclude(id__in=passed_over).order_by("warn_at", "id").values_list("id", flat=True)[:at_most]
+    taken_up = list(ids)
+    for case_id in taken_up:
+        if not guarded(partial(_look_at_one, due, case_id, this_round), of=f"case {case_id}"):
+            passed_over.add(case_id)
+    return len(taken_up)
 
 
 def guarded(step: Callable[[], int | None], *, of: str) -> int:
@@ -84,12 +97,13 @@ def guarded(step: Callable[[], int | None], *, of: str) -> int:
 
 
 @transaction.atomic
-def _look_at_one(due: QuerySet[Appeal], case_id: int, this_round: Round) -> None:
-    """One case under its lock: of two workers only one looks at it."""
+def _look_at_one(due: QuerySet[Appeal], case_id: int, this_round: Round) -> bool:
+    """One case under its lock: of two workers only one looks at it. Returns whether it was looked at here."""
     cases = due.select_related("body", "topic").select_for_update(of=("self",), skip_locked=True)
     appeal = cases.filter(id=case_id).first()
     if appeal is not None:
         _look_at(appeal, this_round)
+    return appeal is not None
 
 
 def _look_at(appeal: Appeal, this_round: Round) -> None:

@@ -10,12 +10,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from otklik.shared.parents import end_with_parent
+from otklik.shared.restarts import Restarts
 
 LOG_BYTES = 10_000_000
-FIRST_PAUSE_SECONDS = 0.2
-LONGEST_PAUSE_SECONDS = 10.0
-WELL_AFTER_SECONDS = 10.0
-"""A child that ran so long is well: when it dies later, it starts again at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +35,14 @@ class Child:
     def __init__(self, plan: Plan, *, logs: Path) -> None:
         self.plan = plan
         self.log = logs / f"{plan.name}.log"
-        self.deaths = 0
+        self._restarts = Restarts()
         self._process: subprocess.Popen[bytes] | None = None
-        self._started_at = 0.0
-        self._start_at = 0.0
-        self._pause = FIRST_PAUSE_SECONDS
         self._is_done = False
+
+    @property
+    def deaths(self) -> int:
+        """How often it died."""
+        return self._restarts.deaths
 
     @property
     def pid(self) -> int | None:
@@ -72,12 +71,12 @@ class Child:
                 start_new_session=True,
                 preexec_fn=end_with_parent,  # noqa: PLW1509
             )
-        self._started_at = time.monotonic()
+        self._restarts.started(time.monotonic())
 
     def look_after(self) -> bool:
         """Start it again if it died and its pause is over. Returns whether it died since the last look."""
         if self._process is None:
-            if not self._is_done and time.monotonic() >= self._start_at:
+            if not self._is_done and self._restarts.is_due(time.monotonic()):
                 self.start()
             return False
         code = self._process.poll()
@@ -88,7 +87,7 @@ class Child:
         if self.plan.may_end and code == 0:
             self._is_done = True
             return False
-        self._plan_restart()
+        self._restarts.died(time.monotonic())
         return True
 
     def ask_to_stop(self) -> None:
@@ -113,13 +112,6 @@ class Child:
                 # the child holds the file open and appends, so the file is emptied, not renamed
                 self.log.with_suffix(".log.1").write_bytes(self.log.read_bytes())
                 os.truncate(self.log, 0)
-
-    def _plan_restart(self) -> None:
-        self.deaths += 1
-        if time.monotonic() - self._started_at > WELL_AFTER_SECONDS:
-            self._pause = FIRST_PAUSE_SECONDS
-        self._start_at = time.monotonic() + self._pause
-        self._pause = min(self._pause * 2, LONGEST_PAUSE_SECONDS)
 
     def _sweep(self, number: signal.Signals) -> None:
         """A signal to the whole group: workers of a killed server must not live on beside the new ones."""

@@ -13,6 +13,7 @@ from typing import Final
 from PIL import Image, ImageOps
 
 from otklik.media.errors import FileRefused
+from otklik.media.jpeg_passes import count_passes
 from otklik.media.sniffing import PHOTOS, called, sniff
 from otklik.media.taken import Taken, read_taken
 from otklik.shared.words import marked as _
@@ -22,7 +23,6 @@ MOST_PIXELS: Final = 50_000_000
 """What the largest mode of a phone of today makes; unpacked it takes up to 200 MB, once."""
 MOST_SCANS: Final = 64
 """Passes of a progressive JPEG: cameras and programs make about ten; each costs as much as the whole picture."""
-_SCAN: Final = b"\xff\xda"
 _AS_THEY_ARE: Final = ("L", "LA", "RGB", "RGBA", "CMYK", "YCbCr")
 """Modes in which a picture can be made smaller well."""
 LONGEST_SIDE: Final = 2560
@@ -64,9 +64,9 @@ def make_photo(content: bytes, *, zone: tzinfo) -> Photo:
     kind = sniff(content)
     if kind not in PHOTOS:
         raise _unfit(kind)
-    if kind == "jpeg" and content.count(_SCAN) > MOST_SCANS:
-        raise _broken()
     try:
+        if kind == "jpeg" and count_passes(content) > MOST_SCANS:
+            raise _broken()
         with Image.open(io.BytesIO(content), formats=[PHOTOS[kind]]) as image:
             _check_pixels(image)
             taken = read_taken(image, zone=zone)

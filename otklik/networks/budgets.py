@@ -118,13 +118,34 @@ class Budget:
             turn = keeper.take_turn(self.key, self.pace, is_reading=is_reading)
             wait = turn.wait_seconds if turn.is_taken else max(turn.wait_seconds, _SHORTEST_PAUSE_SECONDS)
             if waited + wait > LONGEST_WAIT_SECONDS:
-                until = datetime.now(UTC) + timedelta(seconds=wait)
-                raise OutOfTurn(_("Too many requests to the network wait for their turn."), until=until)
+                raise _out_of_turn(wait)
             if wait > 0:
                 self.pause(wait)
             if turn.is_taken:
                 return
             waited += wait
+
+    def take_ahead(self, more: int) -> float:
+        """Take an answer's turn and `more` behind it, all before the first is used; waits for the first alone.
+
+        Returns in how many seconds after the first the last one comes. Raises OutOfTurn when one of them would come
+        too late: then nothing was begun.
+        """
+        keeper = self.keeper or _keeper
+        waits = []
+        for _turn in range(1 + more):
+            turn = keeper.take_turn(self.key, self.pace, is_reading=False)
+            if not turn.is_taken:
+                raise _out_of_turn(turn.wait_seconds)
+            waits.append(turn.wait_seconds)
+        if waits[0] > 0:
+            self.pause(waits[0])
+        return max(0.0, waits[-1] - waits[0])
+
+
+def _out_of_turn(seconds: float) -> OutOfTurn:
+    until = datetime.now(UTC) + timedelta(seconds=seconds)
+    return OutOfTurn(_("Too many requests to the network wait for their turn."), until=until)
 
 
 def budget_of(*names: str, pace: Pace) -> Budget:

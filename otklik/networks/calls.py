@@ -11,7 +11,8 @@ from email.utils import parsedate_to_datetime
 import httpx
 
 from otklik.networks.connector import PageAccess
-from otklik.networks.errors import ConnectorError, Refused, TryLater
+from otklik.networks.errors import ConnectorError, NotOurs, Refused, TryLater
+from otklik.networks.objects import Json, as_object, read_json
 
 MOST_CONNECTIONS = 40
 
@@ -87,6 +88,23 @@ def fetch_picture(access: PageAccess, address: str, *, hosts: tuple[str, ...]) -
             answer = client_for(access).get(address, timeout=patience(access))
             return answer.content if answer.is_success else b""
     return b""
+
+
+def upload_photo(access: PageAccess, address: str, photo: bytes, *, field: str, words: Words) -> Json:
+    """What the host where photos are sent tells of one; `field` is its name in the form.
+
+    Raises Refused, whatever fails there: that is another host than the network's API, so it says nothing about how the
+    network itself does, and no answer waits for it.
+    """
+    try:
+        with on_the_way(words, is_write=False):
+            form = {field: ("photo.jpg", photo, "image/jpeg")}
+            response = client_for(access).post(address, files=form, timeout=patience(access))
+        if not response.is_success:
+            raise decide_stranger(response, words, is_write=False)
+        return as_object(read_json(response.content))
+    except (TryLater, NotOurs) as why:
+        raise Refused(why.reason, code=f"upload {why.code}".strip()) from None
 
 
 def decide_stranger(response: httpx.Response, words: Words, *, is_write: bool) -> ConnectorError:

@@ -13,16 +13,14 @@ import time
 from collections.abc import Callable, Mapping
 
 from otklik.shared.parents import end_with_parent, name_process
+from otklik.shared.restarts import Restarts
 
 log = logging.getLogger(__name__)
 
 LOOK_EVERY_SECONDS = 0.2
-FIRST_PAUSE_SECONDS = 0.2
-LONGEST_PAUSE_SECONDS = 10.0
-WELL_AFTER_SECONDS = 10.0
-"""One that ran so long was well: when it dies later, it starts again at once."""
 KILL_AFTER_SECONDS = 20.0
 """Longer than a crew gives its threads to end."""
+_ENDING = (signal.SIGTERM, signal.SIGINT)
 
 type Job = Callable[[], bool]
 """What a process does until it is told to stop; False: it had to give up. It has its own copy of whatever it uses."""
@@ -31,14 +29,17 @@ type Job = Callable[[], bool]
 def run_apart(jobs: Mapping[str, Job], *, stop: threading.Event) -> None:
     """Run each job in a process of its own, started again whenever it ends, until told to stop.
 
-    `stop` is set by the signals of this process; children inherit their handlers and get SIGTERM. When this process
-    is killed, the kernel tells the children to end.
+    SIGTERM and Ctrl-C end this process in order; it sends its children SIGTERM, which sets their copies of `stop`. When
+    this process is killed, the kernel tells the children to end.
     """
-    children = [Forked(name, job) for name, job in jobs.items()]
-    while not stop.is_set():
+    children = [Forked(name, job, stop) for name, job in jobs.items()]
+    asked: list[int] = []
+    for number in _ENDING:
+        signal.signal(number, lambda number, _: asked.append(number))
+    while not (asked or stop.is_set()):
         for child in children:
             child.look_after()
-        stop.wait(LOOK_EVERY_SECONDS)
+        time.sleep(LOOK_EVERY_SECONDS)
     for child in children:
         child.ask_to_stop()
     until = time.monotonic() + KILL_AFTER_SECONDS
@@ -47,31 +48,43 @@ def run_apart(jobs: Mapping[str, Job], *, stop: threading.Event) -> None:
 
 
 def stop_on_signals(stop: threading.Event) -> None:
-    """End in order at SIGTERM and Ctrl-C."""
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
+    """Set `stop` at SIGTERM and Ctrl-C, by a thread of its own.
+
+    The handler itself must not: it comes in the middle of whatever the main thread does, and where that has just taken
+    the lock of the very same event, both would wait for ever.
+    """
+    heard, tell = os.pipe()
+    os.set_blocking(tell, False)
+
+    def pass_on() -> None:
+        os.read(heard, 1)
+        stop.set()
+
+    def ask(*_: object) -> None:
+        with contextlib.suppress(BlockingIOError):
+            os.write(tell, b".")
+
+    threading.Thread(target=pass_on, name="signals", daemon=True).start()
+    for number in _ENDING:
+        signal.signal(number, ask)
 
 
 class Forked:
     """A forked process that does one job."""
 
-    def __init__(self, name: str, job: Job) -> None:
+    def __init__(self, name: str, job: Job, stop: threading.Event) -> None:
         self._name = name
         self._job = job
+        self._stop = stop
         self._pid: int | None = None
-        self._started_at = 0.0
-        self._start_at = 0.0
-        self._pause = FIRST_PAUSE_SECONDS
+        self._restarts = Restarts()
 
     def look_after(self) -> None:
         """Start it if it does not run and its pause is over."""
         if self._pid is not None and (code := self._reap(os.WNOHANG)) is not None:
             log.error("%s ended by itself (%s) and is started again", self._name, code)
-            if time.monotonic() - self._started_at > WELL_AFTER_SECONDS:
-                self._pause = FIRST_PAUSE_SECONDS
-            self._start_at = time.monotonic() + self._pause
-            self._pause = min(self._pause * 2, LONGEST_PAUSE_SECONDS)
-        if self._pid is None and time.monotonic() >= self._start_at:
+            self._restarts.died(time.monotonic())
+        if self._pid is None and self._restarts.is_due(time.monotonic()):
             self._start()
 
     def ask_to_stop(self) -> None:
@@ -89,15 +102,20 @@ class Forked:
 
     def _start(self) -> None:
         parent = os.getpid()
-        self._started_at = time.monotonic()
+        self._restarts.started(time.monotonic())
+        # until the child has handlers of its own, what is meant for it waits: the parent's would only make a note
+        kept = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
         self._pid = os.fork()
         if self._pid == 0:
-            self._be_child(parent)
+            self._be_child(parent, kept)
+        signal.pthread_sigmask(signal.SIG_SETMASK, kept)
 
-    def _be_child(self, parent: int) -> None:
+    def _be_child(self, parent: int, signals: set[int | signal.Signals]) -> None:
         """Everything of the child: what the parent would do after its own end must never run here."""
         code = 1
         try:
+            stop_on_signals(self._stop)
+            signal.pthread_sigmask(signal.SIG_SETMASK, signals)
             end_with_parent(parent)
             name_process(f"otklik {self._name}")
             code = 0 if self._job() else 1

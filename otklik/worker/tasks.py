@@ -13,7 +13,7 @@ from otklik.appeals.recomputing import JOB as RECOMPUTE_JOB
 from otklik.appeals.recomputing import recompute_deadlines
 from otklik.appeals.reminding import remind_of_dates, send_digests
 from otklik.appeals.steps import move_cases_by_time
-from otklik.appeals.warn_steps import AT_ONCE, warn_of_deadlines
+from otklik.appeals.warn_steps import warn_of_all_deadlines
 from otklik.appeals.working_minutes import count_working_minutes
 from otklik.audit.services import keep_audit_months, seal_records
 from otklik.intake.gate import forget_senders
@@ -51,9 +51,7 @@ def move_cases(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes it
 @app.task(queueing_lock="warn_staff")
 def warn_staff(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes it by name)
     """Each minute: staff are warned of deadlines that come near and of answers that wait for a word too long."""
-    until = now() + timedelta(seconds=50)
-    while warn_of_deadlines(now=now()) == AT_ONCE and now() < until:
-        pass
+    warn_of_all_deadlines(clock=now, within=timedelta(seconds=50))
     remind_of_steps(now=now())
 
 

@@ -4,12 +4,13 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
+from otklik.appeals import warn_steps
 from otklik.appeals.clocks import pause_clocks, set_deadlines, start_clocks
 from otklik.appeals.errors import UnfitValue
 from otklik.appeals.models import Appeal
 from otklik.appeals.profiles import Regime
 from otklik.appeals.states import State
-from otklik.appeals.warn_steps import warn_of_deadlines
+from otklik.appeals.warn_steps import warn_of_all_deadlines, warn_of_deadlines
 from otklik.appeals.warning_policy import WarningRules, enter_warning_rules, rules_in_force
 from otklik.notices.models import Notice, NoticeKind
 from otklik.notices.quiet import QuietHours
@@ -182,3 +183,25 @@ def test_an_official_appeal_is_warned_of_while_its_author_is_asked(cast: Cast) -
     assert case.due_at is not None
     warn_of_deadlines(now=case.due_at + timedelta(days=3, hours=10))  # on Monday
     assert ("Андрей", "100") in told()
+
+
+def test_one_that_fails_is_tried_once_a_round_and_keeps_back_no_other(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first due stays due: those behind it have their turn, and the round ends when nothing else is left."""
+    failing, *others = begin(cast), begin(cast), begin(cast)
+    looked_at = []
+    look_at = warn_steps._look_at
+
+    def look(appeal: Appeal, this_round: warn_steps.Round) -> None:
+        looked_at.append(appeal.id)
+        if appeal.id == failing.id:
+            raise ValueError("a case that nobody foresaw")
+        look_at(appeal, this_round)
+
+    monkeypatch.setattr(warn_steps, "_look_at", look)
+    at = MORNING + timedelta(hours=4)
+    moments = iter([at] * 9)
+    warn_of_all_deadlines(clock=lambda: next(moments), within=MINUTE, at_once=1)
+    assert looked_at == [failing.id, *(case.id for case in others)]
+    assert list(Appeal.objects.filter(warn_at__lte=at).values_list("id", flat=True)) == [failing.id]

@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from otklik.media.errors import FileRefused
+from otklik.media.jpeg_passes import MOST_SEGMENTS, count_passes
 from otklik.media.photos import LONGEST_SIDE, MOST_BYTES, SMALL_SIDE, Photo, make_photo
 from otklik.media.tests.pictures import bomb, jpeg, picture
 
@@ -125,6 +126,26 @@ def test_it_refuses_a_picture_of_countless_passes() -> None:
     scan = whole[whole.rindex(b"\xff\xda") : whole.rindex(b"\xff\xd9")]
     with pytest.raises(FileRefused, match="broken"):
         made(whole[:-2] + scan * 500 + b"\xff\xd9")
+
+
+def test_it_takes_a_moving_photo_and_one_with_its_small_copy_inside() -> None:
+    """Phones put a clip behind the picture, cameras a copy into a segment: neither is a pass over the picture."""
+    whole, marks = jpeg(), b"\xff\xda\x00\x08" * 500
+    copy = b"\xff\xe1" + (len(marks) + 2).to_bytes(2) + marks
+    assert made(whole + b"\x00\x00\x00\x18ftypmp42" + marks).width == 64
+    assert made(whole[:2] + copy + whole[2:]).width == 64
+
+
+@pytest.mark.parametrize("between", [b"", b"\xff\xd0", b"\xff\x00", b"\xff\xff\xff", b"\xff\x02\xff\xff", b"\xff\xd8"])
+def test_no_pass_hides_behind_what_the_reader_goes_over(between: bytes) -> None:
+    scan = b"\xff\xda\x00\x08\x01\x01\x00\x00\x3f\x00" + b"\x12" * 9 + between
+    assert count_passes(b"\xff\xd8" + scan * 70 + b"\xff\xd9" + scan) == 70
+
+
+def test_it_refuses_a_picture_of_countless_segments() -> None:
+    whole = jpeg()
+    with pytest.raises(FileRefused, match="broken"):
+        made(whole[:2] + b"\xff\xfe\x00\x02" * (MOST_SEGMENTS + 1) + whole[2:])
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGBA", "I;16", "CMYK"])

@@ -103,6 +103,25 @@ def test_it_lets_a_caller_wait_who_was_sent_away_before() -> None:
     assert clock.now == 100.0 + pace.seconds
 
 
+def test_it_takes_turns_ahead_and_waits_for_the_first_alone() -> None:
+    clock = Clock()
+    budget = clock.budget(Pace(1))
+    assert budget.take_ahead(1) == pytest.approx(A_SECOND)
+    assert clock.now == 100.0
+    assert budget.take_ahead(0) == 0.0
+    assert clock.now == pytest.approx(100.0 + 2 * A_SECOND)
+
+
+def test_it_begins_nothing_where_the_last_of_several_turns_comes_too_late() -> None:
+    clock, pace = Clock(), Pace(20, 61.0)
+    budget = clock.budget(pace)
+    for _ in range(pace.calls - 2):
+        budget.take()
+    with pytest.raises(OutOfTurn):
+        budget.take_ahead(2)
+    assert clock.now == 100.0
+
+
 def test_it_keeps_one_budget_for_the_same_names() -> None:
     one = budget_of("a-network", "one", pace=Pace(3))
     assert one == budget_of("a-network", "one", pace=Pace(3))

@@ -81,6 +81,30 @@ def test_it_gives_up_where_something_else_answers(status: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("answer", "code"),
+    [
+        (httpx.ReadTimeout(""), "upload"),
+        (httpx.Response(503), "upload HTTP 503"),
+        (httpx.Response(404), "HTTP 404"),
+        (httpx.Response(200, content=b"<html>"), "upload"),
+    ],
+)
+def test_a_photo_that_its_host_does_not_take_says_nothing_about_the_network(
+    answer: httpx.Response | Exception, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def handle(_: httpx.Request) -> httpx.Response:
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    with httpx.Client(transport=httpx.MockTransport(handle)) as client:
+        monkeypatch.setattr(calls, "client_for", lambda _: client)
+        with pytest.raises(Refused) as caught:
+            calls.upload_photo(ACCESS, "https://upload.example/", b"", field="data", words=WORDS)
+    assert caught.value.code == code
+
+
+@pytest.mark.parametrize(
     ("told", "at"),
     [
         ("120", NOW + timedelta(seconds=120)),

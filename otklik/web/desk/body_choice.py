@@ -7,6 +7,7 @@ from otklik.organizations.listing import find_choice
 from otklik.organizations.rights import Right, Scope
 from otklik.organizations.selectors import BodyChoice, Viewer, find_bodies
 from otklik.shared.words import marked as _
+from otklik.web.desk.numbers import number_in
 
 FEW = 30
 """So many bodies are offered as a list."""
@@ -42,7 +43,7 @@ def read_body(viewer: Viewer, right: Right, text: str) -> int | None:
 
     Raises UnfitEntry where it is not clear which.
     """
-    asked_id = _id_in(text)
+    asked_id = number_in(text)
     if asked_id is not None:
         return asked_id
     choice = read_choice(text, field="body_id", viewer=viewer, right=right)
@@ -51,7 +52,7 @@ def read_body(viewer: Viewer, right: Right, text: str) -> int | None:
 
 def read_any_body(text: str) -> int | None:
     """The id of the body of the region that the field names, None for none. Raises UnfitEntry as `read_body` does."""
-    asked_id = _id_in(text)
+    asked_id = number_in(text)
     choice = read_choice(text, field="body_id") if asked_id is None else None
     return choice.id if choice else asked_id
 
@@ -80,13 +81,9 @@ def read_choice(
 
 
 def _field(scope: Scope, right: Right, typed: str) -> BodyField:
-    asked_id = _id_in(typed)
+    asked_id = number_in(typed)
     found = find_bodies(scope, at_most=FEW + 1)
     if len(found) <= FEW:
         return BodyField(tuple(found), right, asked_id, typed)
     named = find_bodies(scope, body_id=asked_id) if asked_id is not None else []
     return BodyField((), right, asked_id, write_choice(named[0]) if named else typed)
-
-
-def _id_in(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 18 else None

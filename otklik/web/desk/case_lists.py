@@ -18,6 +18,7 @@ from otklik.topics.selectors import list_topics
 from otklik.web.access import DeskRequest, desk_page
 from otklik.web.desk.alike_box import alike_box
 from otklik.web.desk.body_choice import any_body_field
+from otklik.web.desk.numbers import number_in
 
 _FIELDS = {"assign": "desk/forms/assign_fields.html", "part": "desk/forms/part_field.html"}
 
@@ -64,10 +65,6 @@ def choices(request: DeskRequest) -> HttpResponse:
         return render(request, "desk/forms/topics.html", {"topics": list_topics()})
     bodies = any_body_field(typed=request.GET.get("body_id", "").replace("\x00", ""))
     people = list_executor_loads(bodies.chosen_id, on=timezone.localdate(request.now)) if bodies.chosen_id else []
-    chosen = _number(request.GET.get("executor_id", ""))
+    chosen = number_in(request.GET.get("executor_id", ""))
     context = {"bodies": bodies, "executors": people, "chosen": chosen, "has_lists": True}
     return render(request, template, context)
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 18 else None

@@ -31,12 +31,12 @@ from otklik.web.desk.inbox_frame import (
     capped,
     cases_of_views,
     columns_of,
-    number_in,
     query_of,
     view_address,
     view_links,
 )
 from otklik.web.desk.marks import IMPORTANCE, QUEUES, STATES, Mark
+from otklik.web.desk.numbers import number_in
 
 _BODIES_OFFERED = 100
 

@@ -14,6 +14,7 @@ from otklik.appeals.states import State
 from otklik.organizations.selectors import Viewer
 from otklik.pages.public_selectors import network_in
 from otklik.shared.words import marked as _
+from otklik.web.desk.numbers import number_in
 
 type Values = QueryDict | Mapping[str, str]
 """An address, or what a view keeps of one."""
@@ -102,8 +103,3 @@ def view_links(views: Sequence[ViewRow], counts: Sequence[int], *, current: str)
 def capped(count: int) -> str:
     """A count that stops at a hundred."""
     return "99+" if count > 99 else str(count)
-
-
-def number_in(text: str) -> int | None:
-    """A number of the address; None for nonsense."""
-    return int(text) if text.isdecimal() and len(text) <= 18 else None

@@ -28,6 +28,7 @@ from otklik.triage.findings import GROUNDS
 from otklik.web.access import DeskRequest, desk_page, wants_fragment
 from otklik.web.desk.chips import Chip, chip
 from otklik.web.desk.moderation_words import TERMS, VIEWS
+from otklik.web.desk.numbers import number_in
 
 ACTS = {"hide": hide, "delete": delete, "restore": restore, "pass": let_be}
 _FILTERS = ("view", "network", "ground")
@@ -104,7 +105,7 @@ def draw(
     context: dict[str, object] = {"rows": listed.rows, "more": more, "query": query, "now": request.now}
     if wants_fragment(request) and query.after:
         return render(request, "desk/moderation.html#rows", context)
-    message_id = opened if opened is not None else _number_in(request.GET.get("open", ""))
+    message_id = opened if opened is not None else number_in(request.GET.get("open", ""))
     counts = count_grounds(request.viewer, query)
     context |= {
         "views": [
@@ -188,7 +189,3 @@ def _address(values: QueryDict, **changed: str) -> str:
     """The list's address with some values changed; paging starts anew."""
     kept = {name: values[name] for name in _FILTERS if values.get(name)} | changed
     return "?" + urlencode({name: value for name, value in kept.items() if value})
-
-
-def _number_in(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 18 else None

@@ -13,7 +13,7 @@ import pytest
 PROGRAM = """
 import os, threading
 from functools import partial
-from otklik.worker.processes import run_apart, stop_on_signals
+from otklik.worker.processes import run_apart
 
 stop = threading.Event()
 
@@ -25,7 +25,6 @@ def job(name, gives_up):
     os.write(1, f"{name} ends\\n".encode())
     return True
 
-stop_on_signals(stop)
 os.write(1, f"parent {os.getpid()}\\n".encode())
 run_apart({"one": partial(job, "one", False), "two": partial(job, "two", %s)}, stop=stop)
 os.write(1, b"parent ends\\n")
@@ -109,3 +108,28 @@ def test_nobody_outlives_a_killed_parent(told: Told) -> None:
     told.process.kill()
     assert {told.line(), told.line()} == {"one ends", "two ends"}
     assert told.line() == ""
+
+
+HELD = {
+    "alone": "stop_on_signals(stop); come(); stop.wait()",
+    "in the parent": "Forked.look_after = lambda self: come(); run_apart({'one': lambda: True}, stop=stop)",
+    "in a child": "run_apart({'one': lambda: come() or stop.wait() and os.kill(os.getppid(), 15) is None}, stop=stop)",
+}
+
+
+@pytest.mark.parametrize("where", HELD)
+def test_a_signal_ends_it_also_in_the_very_moment_when_the_lock_is_held(where: str) -> None:
+    """A handler interrupts whatever is done, the asking whether to stop too."""
+    program = f"""
+import os, signal, threading
+from otklik.worker.processes import Forked, run_apart, stop_on_signals
+
+stop = threading.Event()
+
+def come():
+    with stop._cond:
+        os.kill(os.getpid(), signal.SIGTERM)
+
+{HELD[where]}
+"""
+    assert subprocess.run([sys.executable, "-c", program], timeout=60, check=False).returncode == 0

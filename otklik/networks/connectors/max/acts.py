@@ -1,10 +1,11 @@
 """Acting in MAX: answers, private messages, deleting, bans. Each act is one call; MAX knows no keys."""
 
+import time
 from collections.abc import Callable
 
 from otklik.networks.connector import Act, ActKind, PageAccess, Receipt
 from otklik.networks.connectors.max.api import read, write
-from otklik.networks.connectors.max.errors import NOT_FOUND, UNFIT
+from otklik.networks.connectors.max.errors import NOT_FOUND, NOT_READY, UNFIT
 from otklik.networks.connectors.max.ids import Place, Talk, find_mid
 from otklik.networks.connectors.max.limits import LIMITS, NO_AUTHOR
 from otklik.networks.connectors.max.photos import upload
@@ -16,6 +17,8 @@ from otklik.shared.clock import now as read_clock
 from otklik.shared.words import marked as _
 
 LONGEST_TEXT = 4000
+PAUSES_SECONDS = (1.0, 2.0)
+"""While MAX works on photos that it has: the next turn of the answer would send them anew, and wait again."""
 
 
 def perform(access: PageAccess, act: Act) -> Receipt:
@@ -61,15 +64,25 @@ def _send_message(access: PageAccess, act: Act) -> Receipt:
     _check_text(act)
     talk = Talk.of(act.external_id or act.thread_id)
     link = {"type": "reply", "mid": talk.message} if talk.message else None
-    body: dict[str, object] = {"text": act.text, "attachments": upload(access, act.photos), "link": link}
-    try:
-        answer = write(access, "POST", "/messages", {"chat_id": talk.chat}, body=body)
-    except Refused as why:
-        if not body["attachments"] or why.code not in UNFIT:
-            raise
-        # the photos, perhaps: the words go without them
-        answer = write(access, "POST", "/messages", {"chat_id": talk.chat}, body=body | {"attachments": []})
+    body: dict[str, object] = {"text": act.text, "link": link}
+    answer = _say(access, talk.chat, body, attachments=upload(access, act.photos))
     return Receipt(Talk(talk.chat, _mid_of_sent(answer)).external_id)
+
+
+def _say(access: PageAccess, chat: int, body: dict[str, object], *, attachments: list[Json]) -> Json:
+    """Say it with the photos; where MAX takes them not, or works on them too long, with the words alone."""
+    for seconds in (*PAUSES_SECONDS, 0.0) if attachments else ():
+        try:
+            return write(access, "POST", "/messages", {"chat_id": chat}, body=body | {"attachments": attachments})
+        except Refused as why:
+            if why.code not in UNFIT:
+                raise
+            break  # the photos, perhaps
+        except TryLater as why:
+            if why.code not in NOT_READY:
+                raise
+            time.sleep(seconds)
+    return write(access, "POST", "/messages", {"chat_id": chat}, body=body | {"attachments": []})
 
 
 def _mid_of_sent(answer: Json) -> str:

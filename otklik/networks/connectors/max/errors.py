@@ -29,6 +29,8 @@ NO_RIGHT = frozenset({"", "access.denied", "chat.denied", "not.enough.permission
 """Codes of a Refused that say: the token is missing, or has no right to this."""
 UNFIT = frozenset({"proto.payload", "bad.request", "HTTP 400", "HTTP 422"})
 """Something in the request is not as MAX wants it."""
+NOT_READY = frozenset({"attachment.not.ready"})
+"""MAX has the file and still works on it: nothing was said, the same request is for later."""
 POLL_WHILE_SUBSCRIBED = frozenset({"method.not.allowed", "HTTP 405"})
 
 _NEW_TOKEN = _("Enter the bot's token anew in the settings of the page's connection.")
@@ -48,9 +50,7 @@ MEANINGS = (
         _("MAX had an error of its own."),
         may_have_happened=True,
     ),
-    Meaning(
-        frozenset({"attachment.not.ready"}), _("MAX is still working on an attachment."), wait=timedelta(seconds=5)
-    ),
+    Meaning(NOT_READY, _("MAX is still working on an attachment."), wait=timedelta(seconds=5)),
     Meaning(
         frozenset({"verify.token", "HTTP 401"}),
         _("MAX does not accept the bot's token: it was replaced or is mistyped."),

@@ -1,19 +1,21 @@
 """Photos beside a private message: asked for an address, sent there, and the message names their tokens.
 
 Two calls a photo (https://dev.max.ru/docs-api/methods/POST/uploads). Neither says anything to anybody, so what breaks
-on the way is tried again without doubt. Comments take words alone: their method has no attachments.
+at MAX's API is tried again without doubt. Where photos are sent is another host: that one is down while MAX is well, so
+a photo that it does not take stays out, as where our own pace leaves no turn, and the answer goes. Comments take words
+alone: their method has no attachments.
 """
 
 import logging
 from collections.abc import Sequence
 
-from otklik.networks.calls import client_for, decide_stranger, on_the_way, patience
+from otklik.networks.calls import upload_photo
 from otklik.networks.connector import PageAccess
 from otklik.networks.connectors.max.api import UNREADABLE, WORDS, ask
-from otklik.networks.errors import NotOurs, Refused, TryLater
+from otklik.networks.errors import OutOfTurn, Refused
 from otklik.networks.events import MessageKind
 from otklik.networks.limits import Token
-from otklik.networks.objects import Json, as_object, read_json
+from otklik.networks.objects import Json
 
 log = logging.getLogger(__name__)
 
@@ -34,23 +36,15 @@ def upload(access: PageAccess, photos: Sequence[bytes]) -> list[Json]:
             place = ask(access, "POST", "/uploads", {"type": "image"})
             payload = _send(access, str(place.get("url") or ""), photo)
             attachments.append({"type": "image", "payload": payload})
-    except Refused as why:
-        log.info("MAX takes no photo beside the answer: %s", why.code)
+    except (Refused, OutOfTurn) as why:
+        log.info("MAX takes no photo beside the answer: %s", why.code or type(why).__name__)
     return attachments
 
 
 def _send(access: PageAccess, address: str, photo: bytes) -> Json:
     """What the upload host tells is handed to the message as it is: its schema names two forms, tokens in both."""
-    with on_the_way(WORDS, is_write=False):
-        form = {"data": ("photo.jpg", photo, "image/jpeg")}
-        response = client_for(access).post(address, files=form, timeout=patience(access))
-    if not response.is_success:
-        raise decide_stranger(response, WORDS, is_write=False)
-    try:
-        told = as_object(read_json(response.content))
-    except NotOurs:
-        raise TryLater(UNREADABLE) from None
+    told = upload_photo(access, address, photo, field="data", words=WORDS)
     payload = {name: told[name] for name in ("token", "photos") if told.get(name)}
     if not payload:
-        raise TryLater(UNREADABLE)
+        raise Refused(UNREADABLE, code="upload")
     return payload

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from otklik.networks.connector import Act, ActKind, PageAccess, Receipt
-from otklik.networks.connectors.telegram.api import Value, read, say, write
+from otklik.networks.connectors.telegram.api import Value, await_turn, read, write
 from otklik.networks.connectors.telegram.errors import GONE
 from otklik.networks.connectors.telegram.ids import Place, Talk, find_group
 from otklik.networks.connectors.telegram.limits import LIMITS, NO_AUTHOR
 from otklik.networks.connectors.telegram.objects import find_id, find_message_number, read_username
-from otklik.networks.connectors.telegram.photos import put_below
+from otklik.networks.connectors.telegram.photos import MOST_PHOTOS, put_below
 from otklik.networks.errors import Refused, TryLater
 from otklik.networks.events import MessageKind
 from otklik.networks.limits import refusal, refuse_impossible
@@ -41,10 +41,8 @@ def _reply(access: PageAccess, act: Act) -> Receipt:
     place = Place.of(act.external_id)
     # without the comment the answer would stand in the group under no post: rather none at all
     answered: dict[str, str | int | bool] = {"message_id": place.message, "allow_sending_without_reply": False}
-    sent = as_object(say(access, place.group, {"text": act.text, "reply_parameters": answered}))
-    number = _number_of(sent)
-    place = Place(place.group, place.copy, number)
-    put_below(access, act.photos, chat=place.group, words=number)
+    sent = _say(access, act, place.group, {"text": act.text, "reply_parameters": answered})
+    place = Place(place.group, place.copy, _number_of(sent))
     return Receipt(
         external_id=place.comment_id(place.comment), url=place.url(username=read_username(as_object(sent.get("chat"))))
     )
@@ -57,9 +55,17 @@ def _send_message(access: PageAccess, act: Act) -> Receipt:
     if talk.message:
         # a question that the resident deleted meanwhile is answered all the same: the talk has one reader
         params["reply_parameters"] = {"message_id": talk.message, "allow_sending_without_reply": True}
-    number = _number_of(as_object(say(access, talk.chat, params)))
-    put_below(access, act.photos, chat=talk.chat, words=number)
-    return Receipt(external_id=Talk(talk.chat, number).external_id)
+    sent = _say(access, act, talk.chat, params)
+    return Receipt(external_id=Talk(talk.chat, _number_of(sent)).external_id)
+
+
+def _say(access: PageAccess, act: Act, chat: int, params: dict[str, Value]) -> Json:
+    """Say the words, and put the photos below; all turns are taken while nothing is said yet."""
+    photos = act.photos[:MOST_PHOTOS]
+    after = await_turn(access, chat, photos=len(photos))
+    sent = as_object(write(access, "sendMessage", {"chat_id": chat, **params}))
+    put_below(access, photos, chat=chat, words=_number_of(sent), after=after)
+    return sent
 
 
 def _number_of(sent: Json) -> int:

@@ -64,16 +64,21 @@ def write(access: PageAccess, method: str, params: Mapping[str, Value]) -> objec
 
 def say(access: PageAccess, chat: int, params: Mapping[str, Value]) -> object:
     """Write a message into a chat, at the pace that Telegram allows there."""
-    budget_of_chat(_token(access), chat).take()
+    await_turn(access, chat)
     return write(access, "sendMessage", {"chat_id": chat, **params})
 
 
-def show(
-    access: PageAccess, chat: int, method: str, *, fields: Mapping[str, str], files: Mapping[str, bytes]
-) -> object:
-    """Write photos into a chat, several in one call are one album: in a group it counts by its photos."""
-    for _turn in range(len(files) if chat < 0 else 1):
-        budget_of_chat(_token(access), chat).take()
+def await_turn(access: PageAccess, chat: int, *, photos: int = 0) -> float:
+    """Wait for the turn of a message in a chat, with so many photos to follow in one call.
+
+    Returns how many seconds after it the photos may follow: their turns are taken as well, so that our own pace cannot
+    part them from the words. In a group an album counts by its photos. Raises OutOfTurn while nothing is said yet.
+    """
+    return budget_of_chat(_token(access), chat).take_ahead(photos if chat < 0 else min(photos, 1))
+
+
+def show(access: PageAccess, method: str, *, fields: Mapping[str, str], files: Mapping[str, bytes]) -> object:
+    """Write photos into a chat, several in one call are one album; their turns were taken before."""
     return _call(access, method, fields, is_write=True, files=files)
 
 

@@ -7,6 +7,7 @@ of the photos changes nothing about them: they are sent once (https://core.teleg
 
 import json
 import logging
+import time
 from collections.abc import Sequence
 
 from otklik.networks.connector import PageAccess
@@ -27,21 +28,23 @@ def most_photos(kind: MessageKind, tokens: frozenset[Token]) -> int:
     return MOST_PHOTOS if kind in _TAKEN_IN and Token.COMMUNITY in tokens else 0
 
 
-def put_below(access: PageAccess, photos: Sequence[bytes], *, chat: int, words: int) -> None:
-    """Send the photos as an answer to our own words, the message `words` of the chat. Nothing is raised.
+def put_below(access: PageAccess, photos: Sequence[bytes], *, chat: int, words: int, after: float) -> None:
+    """Send the photos, `after` so many seconds, as an answer to our own words, the message `words` of the chat.
 
+    Their turns must have been taken before the words. Nothing is raised.
     Where the words are gone meanwhile, Telegram refuses them: photos without words would say nothing.
     """
     files = {f"photo{number}": photo for number, photo in enumerate(photos[:MOST_PHOTOS], start=1)}
     if not files:
         return
+    time.sleep(after)
     below = {"message_id": words, "allow_sending_without_reply": False}
     fields = {"chat_id": str(chat), "reply_parameters": json.dumps(below), "disable_notification": "true"}
     try:
         if len(files) == 1:
-            show(access, chat, "sendPhoto", fields=fields, files={"photo": files["photo1"]})
+            show(access, "sendPhoto", fields=fields, files={"photo": files["photo1"]})
         else:
             media = [{"type": "photo", "media": f"attach://{name}"} for name in files]
-            show(access, chat, "sendMediaGroup", fields=fields | {"media": json.dumps(media)}, files=files)
+            show(access, "sendMediaGroup", fields=fields | {"media": json.dumps(media)}, files=files)
     except ConnectorError as why:
         log.info("Telegram takes no photo below the answer: %s", why.reason)

@@ -9,13 +9,13 @@ an administrator's token alone: error 27 for a community's.
 import logging
 from collections.abc import Sequence
 
-from otklik.networks.calls import client_for, decide_stranger, on_the_way, patience
+from otklik.networks.calls import upload_photo
 from otklik.networks.connector import PageAccess
 from otklik.networks.connectors.vk.api import WORDS, Token, Value, admin_token, community_token, read
-from otklik.networks.errors import NotOurs, OutOfTurn, Refused, TryLater
+from otklik.networks.errors import OutOfTurn, Refused, TryLater
 from otklik.networks.events import MessageKind
 from otklik.networks.limits import Token as TokenKind
-from otklik.networks.objects import as_object, as_objects, find_id, find_number, read_json
+from otklik.networks.objects import as_object, as_objects, find_id, find_number
 from otklik.shared.words import marked as _
 
 log = logging.getLogger(__name__)
@@ -60,23 +60,7 @@ def _put(
 
 
 def _send(access: PageAccess, address: str, photo: bytes) -> dict[str, Value]:
-    """Raises Refused, whatever fails there: it says nothing about how VK itself does."""
-    try:
-        return _upload(access, address, photo)
-    except TryLater as why:
-        raise Refused(why.reason, code=f"upload {why.code}".strip()) from None
-
-
-def _upload(access: PageAccess, address: str, photo: bytes) -> dict[str, Value]:
-    with on_the_way(WORDS, is_write=False):
-        form = {"photo": ("photo.jpg", photo, "image/jpeg")}
-        response = client_for(access).post(address, files=form, timeout=patience(access))
-    if not response.is_success:
-        raise decide_stranger(response, WORDS, is_write=False)
-    try:
-        told = as_object(read_json(response.content))
-    except NotOurs:
-        raise TryLater(_("VK's answer cannot be read.")) from None
+    told = upload_photo(access, address, photo, field="photo", words=WORDS)
     return {
         "server": find_number(told.get("server")) or 0, "photo": str(told.get("photo") or ""),
         "hash": str(told.get("hash") or ""),

@@ -1,5 +1,6 @@
 """A case asks for few things at once; similar cases and lists to choose from come when they are looked at."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -81,6 +82,26 @@ def test_the_form_names_the_body_that_has_the_case_and_gets_the_others_when_it_i
     assert f'<option value="{case.body_id}" selected>' in fields
     assert CLERK in fields
     assert CLERK in _get(client, case.number, "?with=lists")
+
+
+def test_without_a_script_the_form_keeps_whoever_has_the_case(cast: Cast, sign_in: SignIn) -> None:
+    """A browser sends what is selected: the case passes on to the same body with the same executor."""
+    executor = cast.staff[Role.EXECUTOR]
+    case = open_case(cast, "Лёд у школы", body=cast.utilities, state=State.IN_WORK)
+    Appeal.objects.filter(id=case.id).update(executor=executor)
+    client = sign_in(Role.COORDINATOR)
+    form = re.search(r'<form[^>]*/assign/".*?</form>', _get(client, case.number), re.DOTALL)
+    assert form
+    hidden = re.findall(r'<input type="hidden" name="(version|drawn_at)" value="([^"]*)"', form[0])
+    lists = re.findall(r'<select[^>]*name="(\w+)"[^>]*>(.*?)</select>', form[0], re.DOTALL)
+    chosen = {name: re.findall(r'value="(\w*)" selected', options) for name, options in lists}
+    first = {name: re.findall(r'value="(\w*)"', options)[:1] for name, options in lists}
+    sent = {name: (chosen[name] or first[name])[0] for name in chosen}
+    assert sent == {"body_id": str(case.body_id), "executor_id": str(executor.id)}
+    passed_on = client.post(f"/desk/appeals/{case.number}/assign/", dict(hidden) | sent | {"text": "там же"})
+    assert passed_on.status_code == 302
+    case.refresh_from_db()
+    assert (case.body_id, case.executor_id) == (cast.utilities.id, executor.id)
 
 
 def test_the_topics_are_asked_for_when_one_is_typed(cast: Cast, sign_in: SignIn) -> None:

@@ -31,8 +31,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Work until a signal comes."""
         stop = threading.Event()
-        stop_on_signals(stop)
         if options["loops"]:
+            stop_on_signals(stop)
             if not work(Crew(options["loops"]), stop=stop):
                 raise CommandError("a thread of the worker ended by itself; the log says why")
             return

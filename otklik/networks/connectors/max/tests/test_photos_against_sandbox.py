@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
 from otklik.media.tests.pictures import jpeg
 from otklik.networks.connector import Act, ActKind, PageAccess
+from otklik.networks.connectors.max import acts, photos
 from otklik.networks.connectors.max.connector import MaxConnector
-from otklik.networks.errors import TryLater
+from otklik.networks.errors import OutOfTurn, TryLater
 from otklik.networks.events import MessageKind
 from otklik.networks.limits import Token
 from otklik.sandbox.testing import RunningSandbox
@@ -83,16 +85,44 @@ def test_what_breaks_on_the_way_is_tried_again_without_doubt(channel: Channel, k
     assert channel.said() == []
 
 
-def test_a_photo_that_max_still_works_on_is_waited_for(channel: Channel) -> None:
-    channel.control.max.add_fault("error", method="sendMessage", error="attachment.not.ready", status=400)
-    with pytest.raises(TryLater) as caught:
-        MAX.act(channel.access, channel.message)
-    assert not caught.value.is_uncertain
+@pytest.mark.parametrize(("times", "most"), [(1, 2), (2, 2), (3, 0)])
+def test_a_photo_that_max_still_works_on_is_waited_for_in_the_same_turn(
+    channel: Channel, monkeypatch: pytest.MonkeyPatch, times: int, most: int
+) -> None:
+    """The photos that it has are named again, not sent anew; after three tries the words go alone."""
+    waited: list[float] = []
+    monkeypatch.setattr("time.sleep", waited.append)
+    channel.control.max.add_fault(
+        "error", method="sendMessage", error="attachment.not.ready", status=400, count=times
+    )  # fmt: skip
+    MAX.act(channel.access, channel.message)
+    (said,) = channel.said()
+    assert (said["text"], len(said["attachments"])) == ("Готово.", most)
+    assert channel.control.calls("getUploadUrl", network="max") == 2
+    assert [one for one in waited if one in acts.PAUSES_SECONDS] == [*acts.PAUSES_SECONDS][:times]
 
 
 @pytest.mark.parametrize("method", ["getUploadUrl", "sendMessage"])
 def test_what_max_refuses_does_not_keep_the_words_back(channel: Channel, method: str) -> None:
     channel.control.max.add_fault("error", method=method, error="proto.payload", status=400)
+    MAX.act(channel.access, channel.message)
+    (said,) = channel.said()
+    assert (said["text"], said["attachments"]) == ("Готово.", [])
+
+
+@pytest.mark.parametrize("how", ["host is away", "host is a stranger", "no turn"])
+def test_what_fails_beside_max_does_not_keep_the_words_back(
+    channel: Channel, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    """Nor does it count as a failure of MAX: nothing is raised that would stop the page's other sendings."""
+    places = {"host is away": "http://127.0.0.1:9/", "host is a stranger": f"{channel.access.api_url}/nowhere"}
+
+    def ask(access: PageAccess, method: str, path: str, params: object) -> dict[str, object]:
+        if how == "no turn":
+            raise OutOfTurn("turns", until=datetime.now(UTC))
+        return {"url": places[how]}
+
+    monkeypatch.setattr(photos, "ask", ask)
     MAX.act(channel.access, channel.message)
     (said,) = channel.said()
     assert (said["text"], said["attachments"]) == ("Готово.", [])

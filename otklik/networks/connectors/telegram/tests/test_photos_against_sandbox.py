@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 from otklik.media.tests.pictures import jpeg
+from otklik.networks.budgets import LONGEST_WAIT_SECONDS, Budget, OwnTurns, Pace
 from otklik.networks.connector import Act, ActKind, PageAccess
+from otklik.networks.connectors.telegram import api
 from otklik.networks.connectors.telegram.connector import TelegramConnector
-from otklik.networks.errors import Refused
+from otklik.networks.errors import OutOfTurn, Refused
 from otklik.networks.events import MessageKind
 from otklik.networks.limits import Token
 from otklik.sandbox.testing import RunningSandbox
@@ -103,6 +105,19 @@ def test_refused_words_send_no_photos(chats: Chats) -> None:
     chats.control.add_fault("error", network="telegram", code=403, method="sendMessage")
     with pytest.raises(Refused):
         TELEGRAM.act(chats.access, chats.reply)
+    assert chats.said() == []
+
+
+@pytest.mark.parametrize(("kind", "turns"), [("reply", 2), ("message", 1)])
+def test_our_own_pace_parts_no_photos_from_the_words(
+    chats: Chats, monkeypatch: pytest.MonkeyPatch, kind: str, turns: int
+) -> None:
+    """Without a turn for the photos nothing is said: the whole answer comes later."""
+    keeper = OwnTurns(lambda: 0.0)
+    pace = Pace(turns, LONGEST_WAIT_SECONDS + 1)
+    monkeypatch.setattr(api, "budget_of_chat", lambda *_: Budget(pace, keeper=keeper))
+    with pytest.raises(OutOfTurn):
+        TELEGRAM.act(chats.access, getattr(chats, kind))
     assert chats.said() == []
 
 
