@@ -17,26 +17,15 @@ from otklik.appeals.models import CasePhoto, PhotoOf, PhotoStage
 from otklik.appeals.moves import demand_right, lock_case
 from otklik.audit.services import record
 from otklik.media.blurring import MOST_AREAS, Area
-from otklik.media.selectors import read_by_hash, read_stored
+from otklik.media.selectors import read_stored
 from otklik.media.services import drop_unused, keep_shown
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
 from otklik.publication.models import Decision, PhotoLook, PublishedPhoto
+from otklik.publication.public_photos import BEFORE
 from otklik.shared.words import marked as _
 
-BEFORE: Final = "before"
 AFTER: Final = "after"
-
-
-@dataclass(frozen=True, slots=True)
-class PublicPhoto:
-    """A photo that everybody may see. Sizes in pixels."""
-
-    number: str
-    stage: str
-    """before or after"""
-    width: int
-    height: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +45,6 @@ class LookedPhoto:
     def areas_text(self) -> str:
         """The areas as the form takes them: a line each, in percent."""
         return "\n".join(" ".join(f"{100 * one:g}" for one in _as_list(area)) for area in self.areas)
-
-
-def photos_of_case(case_number: str) -> tuple[PublicPhoto, ...]:
-    """The photos of a published case, those before the work first."""
-    rows = PublishedPhoto.objects.filter(case_number=case_number).order_by("id")
-    shown = [PublicPhoto(one.number, one.stage, one.width, one.height) for one in rows]
-    return tuple(sorted(shown, key=lambda one: one.stage != BEFORE))
-
-
-def read_public_photo(number: str, *, is_small: bool) -> bytes | None:
-    """The picture as JPEG; None where it is not published (any more)."""
-    row = PublishedPhoto.objects.filter(number=number).first()
-    return read_by_hash(row.content_hash, is_small=is_small) if row is not None else None
 
 
 def list_looked(appeal_id: int) -> list[LookedPhoto]:
@@ -100,7 +76,7 @@ def pass_photo(number: int, photo_id: int, *, stage: str, areas: Sequence[Area],
     with transaction.atomic():
         photo = _photo_of(number, photo_id, by=by)
         _decide(photo, told | {"public_number": draw_number()}, by=by, now=now)
-        details = {"photo": photo_id, "blurred": len(areas), "stage": stage}
+        details: dict[str, str | int] = {"photo": photo_id, "blurred": len(areas), "stage": stage}
         record("pass_photo", subject=f"appeal:{number}", by=by, now=now, details=details)
 
 

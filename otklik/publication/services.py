@@ -72,7 +72,7 @@ def publish_or_withdraw(decision: Decision, appeal: Appeal, answer: Answer, *, n
     """Write or take back the public copy of a case by what is decided of it; the caller saves the decision."""
     first, people = first_message(appeal), people_of(appeal)
     found = obstacle_to(appeal, first, answer, decision, people=people)
-    if decision.pk is None or decision.because != found.because:
+    if decision._state.adding or decision.because != found.because:
         decision.decided_at = now
     decision.is_published, decision.because, decision.waits = not found.because, found.because, found.waits
     if found.because or first is None:

@@ -8,6 +8,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from otklik.intake.gate import may_ask, may_count, network_of
+from otklik.publication.public_photos import photos_of_case
 from otklik.publication.public_selectors import find_published
 from otklik.publication.similar import add_voice
 from otklik.shared import clock
@@ -21,7 +22,12 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     found = find_published(number) if number.isascii() and number.isdigit() else None
     if found is None:
         raise Http404(_("There is no such case, or it is no longer published."))
-    return render(request, "portal/case.html", {"shown": CaseShown.of(found), "is_counted": "same" in request.GET})
+    context = {
+        "shown": CaseShown.of(found),
+        "shown_photos": photos_of_case(number),
+        "is_counted": "same" in request.GET,
+    }
+    return render(request, "portal/case.html", context)
 
 
 @csrf_exempt  # changes one count, and only once for each sender

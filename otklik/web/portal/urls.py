@@ -6,6 +6,7 @@ from otklik.web.portal import (
     badges,
     body,
     case,
+    case_photos,
     consents,
     directory,
     hint,
@@ -46,5 +47,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
     path("sitemap-<int:number>.xml", sitemap.sitemap_part, name="sitemap_part"),
     path("case/<str:number>/", case.case, name="case"),
+    path("photo/<str:number>/", case_photos.photo, name="photo"),
+    path("photo/<str:number>/small/", case_photos.small_photo, name="small_photo"),
     path("same/<str:number>/", case.same, name="same"),
 ]
