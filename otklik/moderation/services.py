@@ -19,6 +19,7 @@ from otklik.moderation.keeping import keep_evidence
 from otklik.moderation.models import Decision, DecisionAct, DecisionState, MayDo, Review, ReviewState
 from otklik.moderation.policy import Alone
 from otklik.moderation.rules import rules_on
+from otklik.moderation.sight import hide_message, show_message
 from otklik.moderation.telling import tell_author
 from otklik.moderation.urgency import end_ringing
 from otklik.moderation.wording import hash_wording

@@ -13,6 +13,7 @@ from otklik.moderation.bans import end_bans
 from otklik.moderation.models import Ban, BanState, Decision, DecisionAct, DecisionState
 from otklik.moderation.reviews import take_up
 from otklik.moderation.services import wait_again
+from otklik.moderation.sight import show_message
 from otklik.shared.batches import Queue, work_through
 from otklik.shared.clock import now as read_clock
 from otklik.triage.models import Verdict
