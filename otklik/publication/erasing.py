@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from otklik.publication.models import Decision, PublishedCase, Subscription
+from otklik.publication.models import Decision, PublishedCase, PublishedPhoto, Subscription
 from otklik.shared.words import marked as _
 
 ERASED = _("The author asked to be erased.")
@@ -11,8 +11,20 @@ ERASED = _("The author asked to be erased.")
 def erase_published(case_ids: Sequence[int]) -> None:
     """Take the published copies of these cases back for good."""
     decisions = Decision.objects.filter(appeal_id__in=case_ids)
-    PublishedCase.objects.filter(number__in=decisions.exclude(public_number="").values("public_number")).delete()
-    decisions.update(is_published=False, public_number="", because=ERASED)
+    numbers = list(decisions.exclude(public_number="").values_list("public_number", flat=True))
+    PublishedCase.objects.filter(number__in=numbers).delete()
+    PublishedPhoto.objects.filter(case_number__in=numbers).delete()
+    decisions.update(
+        is_published=False,
+        waits=False,
+        public_number="",
+        because=ERASED,
+        edited_text="",
+        edited_answer="",
+        looked_of="",
+        withdrawn_because="",
+        consent_because="",
+    )
 
 
 def erase_subscriptions(emails: Iterable[str]) -> int:

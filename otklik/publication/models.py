@@ -1,24 +1,33 @@
-"""Published cases: cleaned copies without a way back; how long answers took; who wants to be told of them by e-mail."""
+"""Published cases: cleaned copies without a way back; how long answers took; what people decided of both."""
 
 from typing import ClassVar
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
 from django.utils import timezone
 
-from otklik.appeals.models import Appeal
-from otklik.notices.models import Outgoing, SendingState
+from otklik.appeals.models import Appeal, CasePhoto
+from otklik.media.models import StoredFile
+from otklik.media.services import drop_unused
+from otklik.organizations.models import Body, Staff
 from otklik.publication.open_models import OpenFile, TakenBack
+from otklik.publication.subscription_models import Pace, Subscription, SubscriptionLetter, SubscriptionLetterKind
+from otklik.shared.clock import now as read_clock
 
 __all__ = [
     "AnswerTime",
     "Decision",
     "OpenFile",
     "Pace",
+    "PhotoLook",
+    "PublicationRule",
     "PublishedCase",
+    "PublishedPhoto",
     "SameVoice",
     "Subscription",
     "SubscriptionLetter",
@@ -118,8 +127,46 @@ class AnswerTime(models.Model):
         indexes: ClassVar = [models.Index(fields=["body_slug", "answered_on"], name="answer_time_of_body")]
 
 
+class PublishedPhoto(models.Model):
+    """A photo of a published case that a person let pass: a picture made anew. No foreign keys, a random number."""
+
+    number = models.CharField(max_length=12, unique=True)
+    case_number = models.CharField(max_length=12)
+    """The public number of the case."""
+    stage = models.CharField(max_length=6)
+    """before or after"""
+    content_hash = models.CharField(max_length=64)
+    """SHA-256 of the published picture, never of the one it was made of."""
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["case_number", "id"], name="published_photos_of_case")]
+
+
+class PublicationRule(models.Model):
+    """By which ways in a body's answered cases become public, from a day on; it holds for the bodies under it too.
+
+    Never changed: of two of one day the later entered holds.
+    """
+
+    body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="+")
+    since_on = models.DateField()
+    comments = models.BooleanField(default=True)
+    wall_posts = models.BooleanField(default=True)
+    private = models.BooleanField(default=True)
+    """Only with the author's consent, which staff write down."""
+    own_pages = models.BooleanField(default=True)
+    """Only with the author's consent, given in the form."""
+    entered_by = models.ForeignKey(Staff, null=True, on_delete=models.SET_NULL, related_name="+")
+    entered_at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["body", "since_on", "id"], name="publication_rule_of_body")]
+
+
 class Decision(models.Model):
-    """Whether a case is published, why, and as which public number."""
+    """Whether a case is published, why, and as which public number; and what a person said of it."""
 
     appeal = models.OneToOneField(Appeal, on_delete=models.CASCADE, related_name="+")
     public_number = models.CharField(max_length=12, blank=True)
@@ -128,77 +175,54 @@ class Decision(models.Model):
     is_published = models.BooleanField()
     because = models.CharField(max_length=200, blank=True)
     decided_at = models.DateTimeField()
-
-
-class Pace(models.TextChoices):
-    """How soon a subscriber is told."""
-
-    AT_ONCE = "at_once"
-    WEEKLY = "weekly"
-
-
-class Subscription(models.Model):
-    """Somebody wants letters of what is published. It leads to no resident, no account and no case of theirs."""
-
-    key = models.CharField(max_length=16, unique=True)
-    """Random; links are made of it and of the installation's secret (`subscription_links`)."""
-    email = models.CharField(max_length=254)
-    """In small letters."""
-    language = models.CharField(max_length=8)
-    consent = models.CharField(max_length=20)
-    """The version of the document that was agreed to."""
-    asked = models.JSONField(default=dict)
-    """The columns of a `CaseFilter` that ask for something; none where one case is meant."""
-    number = models.CharField(max_length=12, blank=True)
-    """Of the one published case that is meant; empty: what `asked` finds."""
-    asked_hash = models.CharField(max_length=64)
-    """SHA-256 of the two above."""
-    pace = models.CharField(max_length=8, choices=Pace)
-    made_at = models.DateTimeField()
-    confirmed_at = models.DateTimeField(null=True)
-    """The holder of the mailbox pressed the button; before that no letter but the one with the button leaves."""
-    told_until = models.DateTimeField()
-    """Of what was published until then they were told."""
-    told_mark = models.CharField(max_length=64, blank=True)
-    """Hash of the state in which they were told of the one case."""
-    look_at = models.DateTimeField()
-    """There is no letter before."""
-    bounces = models.PositiveSmallIntegerField(default=0)
-    """How often the mailbox sent a letter back of late."""
-    bounced_at = models.DateTimeField(null=True)
+    waits = models.BooleanField(default=False, db_default=False)
+    """A person has to look before it is published."""
+    version = models.PositiveIntegerField(default=1, db_default=1)
+    """Counts what people did: a save made from an older one is refused."""
+    looked_of = models.CharField(max_length=64, blank=True, default="", db_default="")
+    """Hash of the words, the resident's and the answer's, at which a person looked and let them be published."""
+    looked_by = models.ForeignKey(Staff, null=True, on_delete=models.SET_NULL, related_name="+")
+    looked_at = models.DateTimeField(null=True)
+    edited_text = models.TextField(blank=True, default="", db_default="")
+    edited_answer = models.TextField(blank=True, default="", db_default="")
+    """The copy as a person wrote it, of the words of `looked_of`; empty: the redactions' own."""
+    withdrawn_because = models.CharField(max_length=500, blank=True, default="", db_default="")
+    """Why a person took it back; it stays so until a person publishes it again."""
+    consent_because = models.CharField(max_length=500, blank=True, default="", db_default="")
+    """Where the author of a private talk agreed to be published, as staff say."""
+    consent_by = models.ForeignKey(Staff, null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["email", "asked_hash"], name="subscribed_once")]
         indexes: ClassVar = [
-            models.Index(fields=["look_at"], condition=Q(confirmed_at__isnull=False), name="subscriptions_due"),
-            models.Index(fields=["made_at"], condition=Q(confirmed_at=None), name="subscriptions_in_doubt"),
+            models.Index(fields=["decided_at", "id"], condition=Q(waits=True), name="publication_waits")
         ]
 
 
-class SubscriptionLetterKind(models.TextChoices):
-    """What a letter to a subscriber says."""
+class PhotoLook(models.Model):
+    """A person looked at a photo of a case: published as another picture, or left inside."""
 
-    CONFIRM = "confirm"
-    """Is it yours? Of one that is confirmed: here is its page."""
-    NEWS = "news"
-
-
-class SubscriptionLetter(Outgoing):
-    """A letter to a subscriber. It holds numbers alone: what it says is read when it leaves."""
-
-    subscription = models.ForeignKey(Subscription, on_delete=models.CASCADE, related_name="letters")
-    kind = models.CharField(max_length=8, choices=SubscriptionLetterKind)
-    numbers = models.JSONField(default=list)
-    """Of published cases, newest first."""
+    photo = models.OneToOneField(CasePhoto, on_delete=models.CASCADE, related_name="+")
+    file = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
+    """The picture that is published; None: it stays inside."""
+    public_number = models.CharField(max_length=12, blank=True)
+    """As which `PublishedPhoto` it is seen while its case is published."""
+    stage = models.CharField(max_length=6, blank=True)
+    areas = models.JSONField(default=list)
+    """What was blurred: lists of left, top, width, height, each a share of the picture (0…1)."""
+    by = models.ForeignKey(Staff, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
 
     class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["subscription", "kind"],
-                condition=Q(state__in=[SendingState.WAITING, SendingState.SENDING]),
-                name="one_letter_under_way",
-            ),
-        ]
         indexes: ClassVar = [
-            models.Index(fields=["due_at"], condition=Q(state__in=["waiting", "sending"]), name="subscription_to_send"),
+            models.Index(fields=["public_number"], condition=~Q(public_number=""), name="photo_look_public")
         ]
+
+
+@receiver(post_delete, sender=PhotoLook)
+def hide_with_its_photo(instance: PhotoLook, **_told: object) -> None:
+    """However a photo leaves its case, its published picture goes with it."""
+    if instance.public_number:
+        PublishedPhoto.objects.filter(number=instance.public_number).delete()
+    if instance.file_id is not None:
+        file_id = instance.file_id
+        transaction.on_commit(lambda: drop_unused(now=read_clock(), among=[file_id]))

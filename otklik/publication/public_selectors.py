@@ -151,6 +151,8 @@ MOST_COUNTED = 1_000
 def count_published(asked: CaseFilter, *, box: Box | None = None) -> int:
     """How many published cases there are; from 1,001 on it is not counted further."""
     return in_box(matching(asked), box)[: MOST_COUNTED + 1].count()
+
+
 def list_promised(asked: CaseFilter, *, on: date) -> tuple[PublicCase, ...]:
     """What of a filter was put off until a day, the next one first: what is to come, and what was due of late."""
     rows = matching(asked).filter(waits_until__gte=on - PROMISES_LOOK_BACK)

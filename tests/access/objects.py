@@ -35,6 +35,7 @@ from otklik.pages.scores import score_page
 from otklik.pages.services import ConnectionSecrets, connect_page
 from otklik.pages.tests.made_up import seen
 from otklik.residents.models import NetworkAccount
+from tests.access.publication import published, published_private
 from tests.people import NOW, Cast, open_case, write_message
 
 
@@ -218,6 +219,8 @@ MAKERS: Mapping[str, Callable[[Cast], int]] = {
     "review": review,
     "proposed_ban": ban,
     "photo": photo,
+    "published": published,
+    "published_private": published_private,
     "factor": lambda _: 1,
     "deadline_policy": lambda _: DeadlinePolicy.objects.create(name="Школы", priority=1, terms={}, made_at=NOW).id,
     "route": lambda cast: Route.objects.create(body=cast.utilities, words="яма").id,

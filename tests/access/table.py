@@ -3,6 +3,7 @@
 from otklik.appeals.states import State
 from otklik.delivery.services import hash_text
 from tests.access.notices import NOTICE_ROWS
+from tests.access.publication import PUBLICATION_ROWS
 from tests.access.row import (
     AD,
     AN,
@@ -55,6 +56,7 @@ TEXT = "Сегодня в 13:40 обработали песком, наледь 
 REASON = {"because": "постановление № 12"}
 ROWS = (
     *NOTICE_ROWS,
+    *PUBLICATION_ROWS,
     Row("inbox", dict.fromkeys(SEES_CASES, 200) | {AD: 302}),
     page("case", SEES_THIS_CASE, args=("number",), unseen=True),
     page("alike", SEES_THIS_CASE, args=("number",), unseen=True),

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('intake', '0006_letter_waits_once'),
+        ('intake', '0008_publish_consent'),
         ('integrations', '0005_hooks'),
     ]
 

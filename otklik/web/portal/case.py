@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from otklik.intake.gate import may_ask, may_count, network_of
 from otklik.publication.beside import list_beside
 from otklik.publication.filtering import CaseFilter
+from otklik.publication.public_photos import photos_of_case
 from otklik.publication.public_selectors import find_published
 from otklik.publication.similar import add_voice
 from otklik.shared import clock
@@ -32,6 +33,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "is_counted": "same" in request.GET,
         "beside": [CaseShown.of(one) for one in list_beside(found)],
         "beside_query": query_of(CaseFilter(topic=found.group_code)),
+        "shown_photos": photos_of_case(number),
     }
     return render(request, "portal/case.html", context)
 

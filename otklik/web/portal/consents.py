@@ -20,6 +20,8 @@ CONSENT: Final = "2026-11"
 """The version that is agreed to now."""
 LETTERS: Final = "letters-2026-11"
 """The same for letters of what is published."""
+PUBLISH_CONSENT: Final = "2026-11"
+"""Version of the words in the form by which an author agrees to publishing: `portal/publish_consent.html`."""
 
 
 @require_safe

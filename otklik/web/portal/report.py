@@ -28,7 +28,7 @@ from otklik.shared import clock
 from otklik.shared.errors import OtklikError
 from otklik.triage.propose import propose_all
 from otklik.web.door import address_of
-from otklik.web.portal.consents import CONSENT
+from otklik.web.portal.consents import CONSENT, PUBLISH_CONSENT
 from otklik.web.portal.framing import Frame, frame_of
 from otklik.web.portal.report_form import Typed, read_typed
 from otklik.web.portal.service import service_context
@@ -143,6 +143,7 @@ def _context(typed: Typed, frame: Frame) -> dict[str, Any]:
             "carried": _carried(typed),
             "is_report": typed.kind is ActKind.REPORT,
             "consent_version": CONSENT,
+            "publish_version": PUBLISH_CONSENT,
             "longest": LONGEST_TEXT,
             "longest_place": LONGEST_PLACE,
             "most_photos": MOST_PHOTOS,
@@ -155,7 +156,8 @@ def _carried(typed: Typed) -> list[tuple[str, str]]:
     names = ("text", "place", "latitude", "longitude", "contact", "email", "kept")
     told = [(name, getattr(typed, name)) for name in names]
     trap = [("site", "yes")] if typed.is_trapped else []
-    return [(name, value) for name, value in told if value] + [("consent", CONSENT)] + trap
+    publish = [("publish", PUBLISH_CONSENT)] if typed.may_publish else []
+    return [(name, value) for name, value in told if value] + [("consent", CONSENT)] + publish + trap
 
 
 def _as_data(file_id: int) -> str:
