@@ -19,7 +19,10 @@ HERE = "OTKLIK_BENCH_IS_HERE"
 NETWORKS = ("vk", "ok", "max", "telegram")
 MODULES = {"kills": "kills.trial", "staff": "staff.trial"}
 """Benchmarks whose module is not called as they are."""
-NEED_OWN_DATABASE = ("directory", "ingest", "inbox", "kills", "recompute", "register", "snapshots", "staff", "verify")
+NEED_OWN_DATABASE = (
+    "directory", "ingest", "inbox", "kills", "readers", "recompute", "register", "reports", "snapshots", "staff",
+    "verify",
+)  # fmt: skip
 
 
 class Command(BaseCommand):
@@ -62,6 +65,15 @@ class Command(BaseCommand):
         verify.add_argument("--pages", type=int, default=7_000)
         verify.add_argument("--addresses", type=int, default=300)
         verify.add_argument("--rounds", type=int, default=3)
+        reports = names.add_parser("reports", help="reports that residents send by our own page")
+        reports.add_argument("--per-second", type=float, default=50.0)
+        reports.add_argument("--seconds", type=float, default=60.0)
+        reports.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="processes that serve pages")
+        readers = names.add_parser("readers", help="published cases and public pages read over HTTP")
+        readers.add_argument("--cases", type=int, default=2_000)
+        readers.add_argument("--per-second", type=float, default=200.0)
+        readers.add_argument("--seconds", type=float, default=30.0)
+        readers.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="processes that serve pages")
         snapshots = names.add_parser("snapshots", help="pages looked at a second, at VK's own pace")
         snapshots.add_argument("--pages", type=int, default=1_000)
         snapshots.add_argument("--administrators", type=int, default=1, help="different administrators' tokens (1)")
