@@ -105,13 +105,8 @@ def as_rule(row: ApprovalRule) -> Rule:
     )
 
 
-def above(body: Body) -> frozenset[int]:
-    """The body, those above it, and its founder."""
-    return above_each([body])[body.id]
-
-
 def above_each(bodies: Iterable[Body]) -> dict[int, frozenset[int]]:
-    """The same of each of these bodies, in one query."""
+    """By body: it, those above it, and its founder; in one query."""
     over = {body.id: {body.id, body.founder_id or body.id} for body in bodies}
     ancestry = BodyAncestry.objects.filter(descendant__in=over)
     for ancestor_id, body_id in ancestry.values_list("ancestor_id", "descendant_id"):

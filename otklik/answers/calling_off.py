@@ -62,6 +62,22 @@ def keep_as_draft(appeal: Appeal, answers: Iterable[Answer], *, now: datetime) -
             make_draft_of(appeal, answer, now=now)
 
 
+def can_be_sent_again(appeal: Appeal, answer: Answer) -> bool:
+    """Somebody still waits for it: the case, or the resident of a joined one, which is closed by nature."""
+    return appeal.duplicate_of_id is not None or has_place(appeal, AnswerKind(answer.kind))
+
+
+def end_trouble(appeal: Appeal, answer: Answer, *, now: datetime) -> None:
+    """The answer does not stand in the network, and nobody waits for it: it is nothing to see to any more.
+
+    The case is locked; who calls this saves it.
+    """
+    answer.state = AnswerState.FAILED
+    answer.save(update_fields=["state"])
+    appeal.is_sending, appeal.delivery_trouble = False, ""
+    keep_as_draft(appeal, [answer], now=now)
+
+
 def has_place(appeal: Appeal, kind: AnswerKind) -> bool:
     """The case still waits for words of this kind."""
     state = State(appeal.state)

@@ -105,7 +105,7 @@ def pass_on_answer(number: int, *, by: Viewer, version: int | None, now: datetim
         if answer is None:
             raise AnswerRefused(_("This case has no answer yet."), mend=_("Answer it first."))
         given = _given(answer)
-        sent = [one.number for one in list(_without_answer(main.id)) if _send(one, given, by=by, now=now)]
+        sent = [one.number for one in list(_without_answer(main.id)) if _send(one, given, main=main, by=by, now=now)]
         if not sent:
             raise AnswerRefused(
                 _("None of the joined talks can be answered from here."),
@@ -141,9 +141,12 @@ def _without_answer(appeal_id: int) -> QuerySet[Appeal]:
     return joined.select_related("body", "page").defer("search").order_by("id")
 
 
-def _send(appeal: Appeal, given: _Given, *, by: Viewer, now: datetime) -> bool:
+def _send(appeal: Appeal, given: _Given, *, main: Appeal, by: Viewer, now: datetime) -> bool:
     """Queue the same text for one talk; False where nothing can go out."""
     joined = Appeal.objects.select_related("body", "page").select_for_update(of=("self",)).get(id=appeal.id)
+    # under its lock: over a case between the two another person may have passed an answer on meanwhile
+    if not _without_answer(main.id).filter(id=joined.id).exists():
+        return False
     try:
         with transaction.atomic():
             steps = _demand_fit(joined, given, book=load_route_book([joined]), by=by, now=now)

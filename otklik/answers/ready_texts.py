@@ -78,13 +78,8 @@ class Typed:
     """As in `save_draft`."""
 
 
-def list_fitting(number: int, *, on: date) -> list[Ready]:
+def list_fitting(appeal: Appeal, *, on: date) -> list[Ready]:
     """The texts for this case's topic, state and body on a day: those made for it first, then the most used."""
-    return list_fitting_of(Appeal.objects.select_related("body").defer("search").get(number=number), on=on)
-
-
-def list_fitting_of(appeal: Appeal, *, on: date) -> list[Ready]:
-    """The same for a case that was read with its body."""
     rows = ReadyText.objects.filter(fitting(appeal, on=on)).select_related("topic", "body")
     order = rows.order_by(F("topic").asc(nulls_last=True), "-used_count", "folder", "name", "id")
     return [_ready(row) for row in order.prefetch_related("files__file")[:MOST_OFFERED]]

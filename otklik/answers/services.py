@@ -2,30 +2,30 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
 from django.db import transaction
 
 from otklik.answers.approval_route import USUAL_TERM, Route, StepRole
 from otklik.answers.approvers import route_of
 from otklik.answers.approving import demand_seen, demand_somebody, drop_words, give_word, waiting_answer
-from otklik.answers.calling_off import has_place, keep_as_draft
+from otklik.answers.calling_off import keep_as_draft
 from otklik.answers.drafting import check_draft, forget_draft, make_draft_of, make_of_draft, save_draft
-from otklik.answers.errors import AnswerRefused, NothingWaits
+from otklik.answers.errors import AnswerRefused
 from otklik.answers.handing_over import hand_over
 from otklik.answers.models import Answer, AnswerKind, AnswerState
 from otklik.answers.results import note_result
-from otklik.answers.sending import act_of, check_moment, check_text, demand_way, overtake_waiting
+from otklik.answers.sending import check_moment, check_text, demand_way, overtake_waiting
 from otklik.answers.step_clock import begin_step
+from otklik.answers.trouble import Stands, settle_unknown, try_again
 from otklik.answers.turns import can_approve
 from otklik.answers.versions import editors_of
 from otklik.appeals.models import Appeal
-from otklik.appeals.moves import Move, demand_right, lock_case, make_move, place_of, save_case
+from otklik.appeals.moves import Move, lock_case, make_move, place_of, save_case
 from otklik.appeals.states import Act, State
 from otklik.appeals.workflow import Reason
 from otklik.audit.services import record
 from otklik.delivery import services as delivery
-from otklik.organizations.rights import Right, Role
+from otklik.organizations.rights import Role
 from otklik.organizations.selectors import Viewer
 from otklik.shared.words import marked as _
 
@@ -45,13 +45,6 @@ __all__ = [
 ]
 
 _APPROVES = {AnswerKind.FINAL: Act.APPROVE_FINAL, AnswerKind.INTERIM: Act.APPROVE_INTERIM}
-
-
-class Stands(StrEnum):
-    """What a person saw in the network about a sending that nobody could tell the end of."""
-
-    YES = "yes"
-    NO = "no"
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,38 +237,6 @@ def ask_author(
         keep_as_draft(appeal, overtaken, now=now)
 
 
-def try_again(number: int, *, by: Viewer, now: datetime) -> None:
-    """Send an answer again whose sending failed."""
-    with transaction.atomic():
-        appeal = lock_case(number, by=by, version=None)
-        demand_right(by, appeal, Right.WRITE_ANSWER, Right.APPROVE_ANSWER)
-        _send_again(appeal, by=by, now=now)
-
-
-def settle_unknown(number: int, *, stands_there: Stands, url: str, by: Viewer, now: datetime) -> None:
-    """A person looked into the network: the answer stands there, or it does not and is sent again."""
-    with transaction.atomic():
-        appeal = lock_case(number, by=by, version=None)
-        demand_right(by, appeal, Right.WRITE_ANSWER, Right.APPROVE_ANSWER)
-        if stands_there is Stands.NO:
-            _send_again(appeal, by=by, now=now)
-            return
-        delivery.settle_by_hand(act_of(_troubled_answer(appeal)), url=url, by=by, now=now)
-
-
-def _send_again(appeal: Appeal, *, by: Viewer, now: datetime) -> None:
-    answer = _troubled_answer(appeal)
-    if not has_place(appeal, AnswerKind(answer.kind)):
-        raise AnswerRefused(
-            _("The case does not wait for this answer any more."), mend=_("Look at what happened to it since.")
-        )
-    delivery.try_again(act_of(answer), by=by, now=now)
-    answer.state = AnswerState.SENDING
-    answer.save(update_fields=["state"])
-    appeal.is_sending, appeal.delivery_trouble = True, ""
-    save_case(appeal, now=now)
-
-
 def _write(
     appeal: Appeal, kind: AnswerKind, *, text: str, promised_on: date | None, by: Viewer, now: datetime
 ) -> Answer:
@@ -290,11 +251,3 @@ def _write(
         by_id=by.staff_id,
         written_at=now,
     )
-
-
-def _troubled_answer(appeal: Appeal) -> Answer:
-    troubled = (AnswerState.FAILED, AnswerState.UNKNOWN)
-    answer = Answer.objects.filter(appeal=appeal, state__in=troubled).order_by("-id").first()
-    if answer is None or not appeal.delivery_trouble:
-        raise NothingWaits
-    return answer

@@ -4,7 +4,7 @@ Told as other warnings are: in the working time of whoever is told, outside thei
 over, a deputy stands in; where nobody of the role is left, those above are told at once.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from django.db import transaction
@@ -25,6 +25,8 @@ from otklik.organizations.receivers import in_own_hours
 
 ABOVE_AFTER = Term(120, Unit.WORKING_MINUTES)
 """So much later, in the working time of the body that answers, those above hear of it too."""
+_LOOK_AGAIN = timedelta(days=1)
+"""So much later where nobody is there to be told today."""
 _AT_ONCE = 200
 
 
@@ -54,7 +56,10 @@ def _look_at(answer_id: int, this_round: Round) -> int:
         if above and theirs and now < above_at:
             again.append(above_at)
         people = theirs | above if now >= above_at or not theirs else theirs
-        for receiver in in_own_hours(people, on=this_round.people.on):
+        receivers = in_own_hours(people, on=this_round.people.on)
+        if not receivers:
+            again.append(now + _LOOK_AGAIN)  # a post that ended, or everybody away: tomorrow somebody may be there
+        for receiver in receivers:
             may_at = this_round.may_be_told_at(receiver)
             if may_at <= now:
                 told += tell([receiver.staff_id], _told(answer, len(turn.gave)), now=now)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from otklik.answers.calling_off import can_be_sent_again, end_trouble
 from otklik.answers.handing_over import note_stands
 from otklik.answers.models import Answer, AnswerKind, AnswerState
 from otklik.answers.results import note_result
@@ -57,6 +58,8 @@ def _note_trouble(appeal: Appeal, answer: Answer, act: OutboxAct, *, now: dateti
     answer.save(update_fields=["state"])
     appeal.is_sending = answer.state == AnswerState.UNKNOWN
     appeal.delivery_trouble = answer.state
+    if answer.state == AnswerState.FAILED and not can_be_sent_again(appeal, answer):
+        end_trouble(appeal, answer, now=now)  # the case was over before the worker was
     save_case(appeal, now=now)
 
 

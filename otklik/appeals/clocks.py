@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple, Protocol
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
@@ -21,7 +22,7 @@ from otklik.appeals.profiles import ClockKind, Profile
 from otklik.appeals.states import Clock, State
 from otklik.organizations.models import Body
 from otklik.shared.calendar import WorkingCalendar, office_calendar
-from otklik.shared.working_time import working_minutes_between
+from otklik.shared.working_time import end_of_day, working_minutes_between
 
 WATCH = timedelta(days=30)
 """How long a case may stay in another system before somebody asks there."""
@@ -53,6 +54,11 @@ _DUE_FIELDS = {
     ClockKind.FINAL: ("final_due_at", "final_answered_at"),
 }
 """Where a case keeps when each clock runs out and when it stopped."""
+
+
+def end_of_date(day: date, body: Body) -> datetime:
+    """The end of that day where the body is."""
+    return end_of_day(day, zone=ZoneInfo(body.zone))
 
 
 def calendar_of(body: Body) -> WorkingCalendar:

@@ -4,18 +4,19 @@ The order: who is on duty at the body (where nobody is: its coordinators), the n
 duty or people, the curators. Every call is a notice that is kept; whoever takes the case ends the calling.
 """
 
-import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
-from django.db import InterfaceError, OperationalError, transaction
-from django.db.models import Q
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 
 from otklik.appeals.calling_order import Order
 from otklik.appeals.errors import UnfitValue
 from otklik.appeals.models import IS_OPEN, Appeal, Emergency
 from otklik.appeals.moves import demand_right, lock_case, place_of, tell_changed
 from otklik.appeals.states import State
+from otklik.appeals.warn_steps import guarded
 from otklik.audit.services import record
 from otklik.notices.models import Notice, NoticeKind
 from otklik.notices.selectors import CallRow, list_calls
@@ -23,8 +24,6 @@ from otklik.notices.services import Told, tell
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
 from otklik.shared.words import marked as _
-
-log = logging.getLogger(__name__)
 
 NEXT_AFTER = timedelta(minutes=15)
 """So long whoever was called has, before the next one is."""
@@ -53,6 +52,7 @@ class EmergencyView:
 
 def call_for_emergencies(*, now: datetime, at_most: int = 50) -> int:
     """Raise the alarm for new emergencies, and call the next person for those that nobody took. Returns how many."""
+    _forget_what_is_over()
     new = Appeal.objects.filter(_IS_EMERGENCY, emergency=None).order_by("id").values_list("id", flat=True)
     due = Emergency.objects.filter(next_at__lte=now).order_by("next_at").values_list("appeal_id", flat=True)
     # it was over, and is an emergency again
@@ -61,18 +61,17 @@ def call_for_emergencies(*, now: datetime, at_most: int = 50) -> int:
     ).values_list("id", flat=True)
     ids = [*new[:at_most], *again.order_by("id")[:at_most], *due[:at_most]]
     order = Order(now)
-    return sum(_try_to_call(case_id, order=order, now=now) for case_id in dict.fromkeys(ids))
+    return sum(
+        guarded(partial(_call_one, case_id, order=order, now=now), of=f"emergency {case_id}")
+        for case_id in dict.fromkeys(ids)
+    )
 
 
-def _try_to_call(case_id: int, *, order: Order, now: datetime) -> bool:
-    """One case that fails holds back no other emergency."""
-    try:
-        return _call_one(case_id, order=order, now=now)
-    except (OperationalError, InterfaceError):
-        raise
-    except Exception:
-        log.exception("nobody could be called for case %s", case_id)
-        return False
+def _forget_what_is_over() -> None:
+    """Where everybody was called, the calling begins anew should the case be an emergency again."""
+    still_on = Appeal.objects.filter(_IS_EMERGENCY, id=OuterRef("appeal_id"))
+    silent = Emergency.objects.filter(next_at=None, taken_at=None, calls__gt=0)
+    silent.filter(~Exists(still_on)).update(calls=0)
 
 
 @transaction.atomic

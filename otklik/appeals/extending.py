@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from otklik.appeals.clocks import log_of, set_deadlines
+from otklik.appeals.clocks import end_of_date, log_of, set_deadlines
 from otklik.appeals.deadlines import SetDate
 from otklik.appeals.errors import UnfitValue
 from otklik.appeals.models import Appeal, Extension
@@ -23,7 +23,6 @@ from otklik.audit.services import record
 from otklik.organizations.rights import Role, standing_in
 from otklik.organizations.selectors import Viewer
 from otklik.shared.words import marked as _
-from otklik.shared.working_time import end_of_day
 
 LONGEST: timedelta = timedelta(days=30)
 """After the deadline that was moved first."""
@@ -105,7 +104,7 @@ def _checked(
         raise UnfitValue(_("The reason is missing."), field="because", mend=_("Say why: the resident is told it."))
     if to is None:
         raise UnfitValue(_("The date is missing."), field="due_on", mend=_("Choose the day of the answer."))
-    due_at = end_of_day(to, zone=ZoneInfo(appeal.body.zone))
+    due_at = end_of_date(to, appeal.body)
     if due_at <= max(due_before, now):
         raise UnfitValue(
             _("The date is not later than the deadline of now."), field="due_on", mend=_("Choose a later one.")

@@ -2,12 +2,11 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
 
 from django.db import connection
 
-from otklik.appeals.clocks import run_clocks
+from otklik.appeals.clocks import end_of_date, run_clocks
 from otklik.appeals.errors import NoSuchCase, StaleCase
 from otklik.appeals.following import tell_followers
 from otklik.appeals.handing import tell_executor
@@ -21,7 +20,6 @@ from otklik.organizations.rights import Place, Right, Role
 from otklik.organizations.selectors import Viewer
 from otklik.shared.wake import tell_desk
 from otklik.shared.words import marked as _
-from otklik.shared.working_time import end_of_day
 
 REOPEN_WITHIN = timedelta(days=30)
 """A resident who writes later than this after the closing opens a new case."""
@@ -127,11 +125,6 @@ def tell_changed(*appeals: Appeal) -> None:
         tell_desk(cursor, [(one.number, one.body_id, one.municipality_id, one.founder_id) for one in appeals])
 
 
-def _end_of(day: date | None, appeal: Appeal) -> datetime | None:
-    """The date of a reason as a moment: the end of that day where the body is."""
-    return None if day is None else end_of_day(day, zone=ZoneInfo(appeal.body.zone))
-
-
 def _actors(appeal: Appeal, move: Move) -> Collection[Actor]:
     return move.by.roles_at(place_of(appeal)) | move.also if isinstance(move.by, Viewer) else (move.by,)
 
@@ -158,9 +151,10 @@ def _carry_out(appeal: Appeal, move: Move, decision: Decision, *, now: datetime)
     if {decision.to, decision.state} & SEEN_IN_PUBLIC:
         appeal.publication_is_stale = True
     appeal.state = decision.to
-    run_clocks(appeal, decision.clocks, now=now, date=_end_of(move.reason.due_on, appeal))
+    until = end_of_date(move.reason.due_on, appeal.body) if move.reason.due_on else None
+    run_clocks(appeal, decision.clocks, now=now, date=until)
     if decision.act is Act.DEFER:
-        appeal.deferred_until = _end_of(move.reason.due_on, appeal)
+        appeal.deferred_until = until
         appeal.outcome = ""
     if decision.to is State.CLOSED or decision.to is State.DECLINED:
         appeal.closed_at = now

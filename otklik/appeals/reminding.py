@@ -1,6 +1,7 @@
 """Reminders: the date of a deferral or of a promise comes near; and each morning one letter of what is due."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -14,7 +15,7 @@ from otklik.appeals.moves import tell_changed
 from otklik.appeals.states import State
 from otklik.appeals.warn_steps import Round, guarded
 from otklik.appeals.warning_people import Level
-from otklik.notices.models import NoticeKind
+from otklik.notices.models import Notice, NoticeKind
 from otklik.notices.services import Told, load_wishes, tell
 from otklik.organizations.models import Appointment
 from otklik.organizations.posts import on_day
@@ -33,8 +34,9 @@ def remind_of_dates(*, now: datetime) -> int:
     until = now + timedelta(days=this_round.rules.reminder_days)
     told = 0
     for clock, cases in _near_dates(now, until):
+        known = _who_was_told([_told(appeal, clock) for appeal in cases])
         for appeal in cases:
-            told += guarded(partial(_remind, appeal, clock, this_round), of=f"case {appeal.id}")
+            told += guarded(partial(_remind, appeal, clock, known, this_round), of=f"case {appeal.id}")
     return told
 
 
@@ -48,27 +50,44 @@ def _near_dates(now: datetime, until: datetime) -> Iterator[tuple[str, Sequence[
             last = cases[-1].id
 
 
-@transaction.atomic
-def _remind(appeal: Appeal, clock: str, this_round: Round) -> int:
-    at = appeal.deferred_until if clock == "deferred" else appeal.due_at
-    if at is None:
+def _who_was_told(all_told: Sequence[Told]) -> Mapping[tuple[str, str], Collection[int]]:
+    """By subject and step the people who were reminded already: each round comes by all cases again."""
+    rows = Notice.objects.filter(
+        kind=NoticeKind.REMINDER,
+        subject__in={one.subject for one in all_told},
+        step__in={one.step for one in all_told},
+    )
+    found: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
+    for subject, step, staff_id in rows.values_list("subject", "step", "staff_id"):
+        found[subject, step].add(staff_id)
+    return found
+
+
+def _remind(appeal: Appeal, clock: str, known: Mapping[tuple[str, str], Collection[int]], this_round: Round) -> int:
+    told, now = _told(appeal, clock), this_round.now
+    receivers = [*this_round.people.at(Level.EXECUTOR, appeal), *this_round.people.at(Level.COORDINATOR, appeal)]
+    unaware = [one for one in receivers if one.staff_id not in known.get((told.subject, told.step), ())]
+    people = [one.staff_id for one in unaware if this_round.may_be_told_at(one) <= now]
+    if not people:
         return 0
-    told = Told(
+    with transaction.atomic():
+        count = tell(people, told, now=now)
+        if count:
+            tell_changed(appeal)
+    return count
+
+
+def _told(appeal: Appeal, clock: str) -> Told:
+    at = appeal.deferred_until if clock == "deferred" else appeal.due_at
+    return Told(
         kind=NoticeKind.REMINDER,
         subject=f"appeal:{appeal.number}",
-        step=f"{clock}:{at.isoformat(timespec='seconds')}",
+        step=f"{clock}:{at.isoformat(timespec='seconds') if at else ''}",
         number=appeal.number,
         topic=appeal.topic.name if appeal.topic else "",
         clock=clock,
         due_at=at,
     )
-    receivers = [*this_round.people.at(Level.EXECUTOR, appeal), *this_round.people.at(Level.COORDINATOR, appeal)]
-    now = this_round.now
-    people = [one.staff_id for one in receivers if this_round.may_be_told_at(one) <= now]
-    count = tell(people, told, now=now)
-    if count:
-        tell_changed(appeal)
-    return count
 
 
 def send_digests(*, now: datetime) -> int:

@@ -7,7 +7,7 @@ from django.contrib.postgres.search import SearchQuery
 from django.db import connection
 
 from otklik.appeals.models import Appeal
-from otklik.shared.lemmas import lemma
+from otklik.shared.lemmas import all_lemmas
 from otklik.shared.text import fold
 
 _WORD = re.compile(r"\w+")
@@ -21,13 +21,21 @@ def index_cases(appeals: Sequence[Appeal]) -> None:
         cursor.execute(
             "update appeals_appeal as appeal set search = to_tsvector('simple', said.words)"
             " from unnest(%s::bigint[], %s::text[]) as said (id, words) where appeal.id = said.id",
-            [[appeal.id for appeal in appeals], [" ".join(_words_of(appeal)) for appeal in appeals]],
+            [[appeal.id for appeal in appeals], [words_to_find(_text_of(appeal)) for appeal in appeals]],
         )
 
 
-def _words_of(appeal: Appeal) -> list[str]:
-    text = f"{appeal.title} {appeal.typed_text} {appeal.author_name} {appeal.address}"
-    return [lemma(word) for word in _WORD.findall(fold(text))[:MOST_WORDS]]
+def _text_of(appeal: Appeal) -> str:
+    return f"{appeal.title} {appeal.typed_text} {appeal.author_name} {appeal.address}"
+
+
+def words_to_find(text: str) -> str:
+    """What a text is found by: its first 400 words, each as all that it may be a form of, for `to_tsvector`.
+
+    One form would not do: «ямы» is first of all that of «ям», a post-house.
+    """
+    words = dict.fromkeys(_WORD.findall(fold(text))[:MOST_WORDS])
+    return " ".join(form for word in words for form in sorted(all_lemmas(word)))
 
 
 def search_query(text: str) -> SearchQuery | None:
@@ -35,5 +43,8 @@ def search_query(text: str) -> SearchQuery | None:
     words = _WORD.findall(fold(text))[:MOST_WORDS_ASKED]
     if not words:
         return None
-    parts = [f"('{lemma(word)}' | '{word}':*)" for word in words]
+    parts = [
+        "({})".format(" | ".join([*(f"'{form}'" for form in sorted(all_lemmas(word))), f"'{word}':*"]))
+        for word in words
+    ]
     return SearchQuery(" & ".join(parts), search_type="raw", config="simple")

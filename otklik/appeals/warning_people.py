@@ -8,7 +8,7 @@ from enum import StrEnum
 from otklik.appeals.models import Appeal
 from otklik.appeals.moves import place_of
 from otklik.appeals.states import State
-from otklik.organizations.models import Staff
+from otklik.organizations.models import Body, Staff
 from otklik.organizations.receivers import Receiver, people_over, with_deputies
 from otklik.organizations.rights import Place, Role
 
@@ -35,6 +35,8 @@ class People:
 
     on: date
     _known: dict[tuple[Place, Role], tuple[Receiver, ...]] = field(default_factory=dict)
+    _known_executors: dict[tuple[int, int], tuple[Receiver, ...]] = field(default_factory=dict)
+    """By executor and body."""
 
     def holding(self, role: Role, place: Place) -> tuple[Receiver, ...]:
         """The nearest people with this role over the place."""
@@ -58,13 +60,20 @@ class People:
         """Whose turn it is now."""
         if appeal.state == State.AWAITING_APPROVAL:
             return self.holding(Role.APPROVER, place)
-        if appeal.executor_id and Staff.objects.filter(id=appeal.executor_id, is_active=True).exists():
-            found = with_deputies([Receiver(appeal.executor_id, appeal.body)], on=self.on)
-            if found:
-                return found  # away without a deputy: the body's other people hear of it
+        if appeal.executor_id and (found := self._executors(appeal.executor_id, appeal.body)):
+            return found  # away without a deputy: the body's other people hear of it
         if appeal.assigned_at is None:
             return self.holding(Role.COORDINATOR, place) or self.first_of(_OF_BODY, place)
         return self.first_of(_OF_BODY, place)
+
+    def _executors(self, executor_id: int, body: Body) -> tuple[Receiver, ...]:
+        """The executor, or who stands in; nobody where they are away or work here no more."""
+        key = (executor_id, body.id)
+        if key not in self._known_executors:
+            works = Staff.objects.filter(id=executor_id, is_active=True).exists()
+            found = with_deputies([Receiver(executor_id, body)], on=self.on) if works else ()
+            self._known_executors[key] = found
+        return self._known_executors[key]
 
     def first_of(self, roles: Sequence[Role], place: Place) -> Sequence[Receiver]:
         """The people of the first of these roles that anybody holds there."""

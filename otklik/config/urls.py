@@ -34,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("photos/<str:token>/<int:number>/document/", shown_photos.shown_document, name="shown_document"),
     path("photos/<str:token>/<int:number>/small/", shown_photos.shown_small, name="shown_small"),
     path("api/v1/", include("otklik.web.api.public.urls")),
+    path("api/v1/", include("otklik.web.api.staff.urls")),
     path("", include("otklik.web.portal.urls")),
 ]
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from otklik.audit.services import Actor, record
-from otklik.delivery.errors import TooLate
+from otklik.delivery.errors import NotUnsettled, TooLate
 from otklik.delivery.models import OutboxAct, OutboxState
 
 
@@ -28,3 +28,14 @@ def call_off(act_id: int, *, now: datetime) -> bool:
     act.state, act.settled_at, act.is_taken_note_of = OutboxState.CANCELLED, now, True
     act.save(update_fields=["state", "settled_at", "is_taken_note_of"])
     return True
+
+
+def settle_not_there(act_id: int, *, by: Actor, now: datetime) -> None:
+    """A person saw that the act does not stand in the network, and nobody wants it any more. Raises NotUnsettled."""
+    with transaction.atomic():
+        act = OutboxAct.objects.select_for_update().get(id=act_id)
+        if act.state not in (OutboxState.FAILED, OutboxState.UNKNOWN):
+            raise NotUnsettled
+        act.state, act.is_taken_note_of = OutboxState.FAILED, True
+        act.save()
+        record("stands_not_there", subject=f"act:{act.id}", by=by, now=now)

@@ -6,15 +6,18 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
 from otklik.integrations.case_models import CaseImport, CaseMapping, ExternalCase, RefusedCase
+from otklik.integrations.key_models import ApiKey, KeptAnswer
 from otklik.integrations.kinds import Kind
 from otklik.integrations.table_models import BUSY, BroughtTable, ImportState
 
 __all__ = [
     "BUSY",
+    "ApiKey",
     "CaseImport",
     "CaseMapping",
     "ExternalCase",
     "ImportState",
+    "KeptAnswer",
     "KeptValue",
     "RefusedCase",
     "RefusedRow",

@@ -6,6 +6,7 @@ Nothing of what is written is kept: a code opens a talk, «stop» ends it, every
 import logging
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext, gettext_noop
@@ -100,7 +101,7 @@ def _settle(bot: StaffBot, news: News, *, name: str, now: datetime) -> Answers:
 
 def _do(network: str, heard: Heard, *, now: datetime) -> Answers:
     talk = StaffTalk.objects.select_related("staff").filter(network=network, talk=heard.talk).first()
-    language = talk.staff.language if talk else "ru"
+    language = talk.staff.language if talk else settings.LANGUAGE_CODE
     if heard.kind is HeardKind.STOPPED:
         StaffTalk.objects.filter(network=network, talk=heard.talk, closed_at=None).update(closed_at=now)
         return []

@@ -19,7 +19,7 @@ class NoticeKind(models.TextChoices):
     TASK = "task"
     """A case was handed to the person, to work it out."""
     DIGEST = "digest"
-    """The person's own cases that are overdue or due today; by e-mail alone."""
+    """The person's own cases that are overdue or due today: a letter or a message, never in the desk."""
 
 
 class SendingState(models.TextChoices):
@@ -66,16 +66,24 @@ class Notice(models.Model):
         ]
 
 
-class NoticeSending(models.Model):
+class Outgoing(models.Model):
+    """A letter or a message on its way; how it is taken up and ends: `notices/sending.py`."""
+
+    state = models.CharField(max_length=8, choices=SendingState, default=SendingState.WAITING)
+    due_at = models.DateTimeField()
+    """Not tried before; while a worker has it: when its claim runs out."""
+    attempts = models.PositiveSmallIntegerField(default=0)
+    trouble = models.CharField(max_length=300, blank=True)
+    """Why it did not go out: the mail server's words, or words marked for translation."""
+
+    class Meta:
+        abstract = True
+
+
+class NoticeSending(Outgoing):
     """The letter of a notice, on its way."""
 
     notice = models.OneToOneField(Notice, on_delete=models.CASCADE, primary_key=True, related_name="letter")
-    state = models.CharField(max_length=8, choices=SendingState, default=SendingState.WAITING)
-    due_at = models.DateTimeField()
-    """Not tried before; while a worker has the letter: when its claim runs out."""
-    attempts = models.PositiveSmallIntegerField(default=0)
-    trouble = models.CharField(max_length=300, blank=True)
-    """The mail server's words."""
 
     class Meta:
         indexes: ClassVar = [
@@ -150,17 +158,11 @@ class TalkCode(models.Model):
         ]
 
 
-class NoticeMessage(models.Model):
+class NoticeMessage(Outgoing):
     """A notice on its way into a talk with a staff bot."""
 
     notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="messages")
     network = models.CharField(max_length=12)
-    state = models.CharField(max_length=8, choices=SendingState, default=SendingState.WAITING)
-    due_at = models.DateTimeField()
-    """As of a letter."""
-    attempts = models.PositiveSmallIntegerField(default=0)
-    trouble = models.CharField(max_length=300, blank=True)
-    """Why it did not go out, marked for translation."""
 
     class Meta:
         constraints: ClassVar = [

@@ -25,8 +25,9 @@ from otklik.shared.killpoints import reach
 from otklik.shared.wake import wake_workers
 from otklik.shared.words import marked as _
 
-TASK_LETTERS_APART = timedelta(minutes=10)
-"""Many cases are handed over by one click: one letter says that there are tasks, the desk names each."""
+TASKS_GATHER = timedelta(minutes=1)
+"""Many cases are handed over by one click: one letter says that there are tasks, the desk names each. So long the first
+one waits for the others; a task that comes after it left has a letter of its own."""
 LONGEST_QUIET = timedelta(hours=16)
 KEPT = timedelta(days=180)
 """Longer than a case stays in work, so that nothing is told a second time because the first was forgotten."""
@@ -45,6 +46,16 @@ class Told:
     due_at: datetime | None = None
     lines: tuple[tuple[int, str, str], ...] = ()
     """Of a digest: number, topic, deadline (ISO 8601)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Who is told what."""
+
+    staff_id: int
+    told: Told
+    letters_at: datetime | None = None
+    """Letters and messages do not leave before; None: at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +87,36 @@ def tell(staff_ids: Iterable[int], told: Told, *, now: datetime, letters_at: dat
     Whoever was told the same already (kind, subject, step) is not told again, however many workers ask.
     `letters_at`: letters and messages do not leave before; None: at once.
     """
-    people = sorted(set(staff_ids))
+    return tell_each([Telling(one, told, letters_at) for one in sorted(set(staff_ids))], now=now)
+
+
+def tell_each(tellings: Sequence[Telling], *, now: datetime) -> int:
+    """As `tell`, several things at once: how people want to be told is read once for all of them."""
+    people = {one.staff_id for one in tellings}
     wishes, talks = load_wishes(people), load_open_talks(people)
+    hear_of_a_task: set[int] = set()
     count = 0
-    for staff_id in people:
-        notice = _note(staff_id, told, now=now)
+    for one in tellings:
+        notice = _note(one.staff_id, one.told, now=now)
         if notice is None:
             continue
         count += 1
-        _send_on(notice, wishes=wishes[staff_id], networks=talks.get(staff_id, ()), at=letters_at or now)
+        if notice.kind == NoticeKind.TASK:
+            if one.staff_id in hear_of_a_task or _will_hear_of_a_task(notice):
+                continue  # of many tasks only the first
+            hear_of_a_task.add(one.staff_id)
+        at = _leaves_at(one, now=now)
+        _send_on(notice, wishes=wishes[one.staff_id], networks=talks.get(one.staff_id, ()), at=at)
     if count:
         with connection.cursor() as cursor:
             wake_workers(cursor, "notices")
     reach("notices.before_commit")
     return count
+
+
+def _leaves_at(telling: Telling, *, now: datetime) -> datetime:
+    at = telling.letters_at or now
+    return max(at, now + TASKS_GATHER) if telling.told.kind is NoticeKind.TASK else at
 
 
 def _note(staff_id: int, told: Told, *, now: datetime) -> Notice | None:
@@ -105,21 +132,18 @@ def _note(staff_id: int, told: Told, *, now: datetime) -> Notice | None:
 
 
 def _send_on(notice: Notice, *, wishes: Wishes, networks: Sequence[str], at: datetime) -> None:
-    """Leave the letter and the messages of a new notice, as the person wants them; of many tasks only the first."""
+    """Leave the letter and the messages of a new notice, as the person wants them."""
     kind = NoticeKind(notice.kind)
-    if kind is NoticeKind.TASK and _heard_of_a_task(notice):
-        return
     wanted = networks if kind in wishes.to_messenger else ()
     NoticeMessage.objects.bulk_create(NoticeMessage(notice=notice, network=one, due_at=at) for one in wanted)
     if wishes.has_letter(kind, is_in_messenger=bool(wanted)):
         NoticeSending.objects.create(notice=notice, due_at=at)
 
 
-def _heard_of_a_task(notice: Notice) -> bool:
-    """Whether word of another task has just left, or still waits for the person's working time."""
-    lately = Q(state=SendingState.WAITING) | Q(notice__recorded_at__gt=notice.recorded_at - TASK_LETTERS_APART)
-    of_tasks = Q(notice__staff_id=notice.staff_id, notice__kind=NoticeKind.TASK)
-    return any(model.objects.filter(lately & of_tasks).exists() for model in (NoticeSending, NoticeMessage))
+def _will_hear_of_a_task(notice: Notice) -> bool:
+    """Whether word of another task has not left yet."""
+    waits = Q(state=SendingState.WAITING, notice__staff_id=notice.staff_id, notice__kind=NoticeKind.TASK)
+    return any(model.objects.filter(waits).exists() for model in (NoticeSending, NoticeMessage))
 
 
 def load_open_talks(staff_ids: Iterable[int]) -> Mapping[int, Sequence[str]]:

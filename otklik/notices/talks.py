@@ -14,7 +14,15 @@ from otklik.audit.services import record
 from otklik.config.ring import key_ring
 from otklik.networks.bots import TalksAsBot
 from otklik.networks.registry import connector_for
-from otklik.notices.models import NoticeKind, NoticeWishes, StaffBot, StaffTalk, TalkCode
+from otklik.notices.models import (
+    NoticeKind,
+    NoticeMessage,
+    NoticeWishes,
+    SendingState,
+    StaffBot,
+    StaffTalk,
+    TalkCode,
+)
 from otklik.organizations.errors import NotSeen, UnfitEntry
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
@@ -25,6 +33,7 @@ _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Nothing that looks like another letter: the code may be typed from a screen."""
 _CODE_LENGTH = 10
 MOST_TOKEN_CHARACTERS = 300
+ENDED_BY_THEM = _("The person ended the talk with the bot.")
 _ON_THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
 
 
@@ -195,6 +204,9 @@ def end_talk(network: str, *, staff_id: int, by: Viewer | None, now: datetime) -
     """Forget the talk: the person asked for it in the desk, or (nobody) by «stop» to the bot."""
     gone, _models = StaffTalk.objects.filter(network=network, staff_id=staff_id).delete()
     if gone:
+        # their own wish, so what waits goes nowhere: neither there nor by a letter that they may not want
+        waiting = NoticeMessage.objects.filter(network=network, notice__staff_id=staff_id, state=SendingState.WAITING)
+        waiting.update(state=SendingState.FAILED, trouble=ENDED_BY_THEM)
         if not StaffTalk.objects.filter(staff_id=staff_id).exists():
             # their own wish, so no letters in place of messages: what they said of letters holds
             NoticeWishes.objects.filter(staff_id=staff_id).update(to_messenger=[])

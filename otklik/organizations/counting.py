@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 
 COUNT_LIMIT = 100
 """Counts stop here: a hundred is shown as «99+»."""
@@ -50,8 +50,3 @@ def count_planned(plan: CountPlan, *, now: datetime) -> tuple[int, ...]:
     with connection.cursor() as cursor:
         cursor.execute(f"select {', '.join(plan.counts)}", values)
         return tuple(cursor.fetchone())
-
-
-def count_capped(asked: Sequence[QuerySet[Model]], *, now: datetime) -> tuple[int, ...]:
-    """How many rows each of these queries finds, up to 100, all in one query."""
-    return count_planned(plan_counts(asked), now=now)

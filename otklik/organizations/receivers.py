@@ -40,12 +40,25 @@ def people_over(place: Place, role: Role, *, on: date) -> tuple[Receiver, ...]:
 def with_deputies(people: Iterable[Receiver], *, on: date) -> tuple[Receiver, ...]:
     """The same people; in place of who is away the deputy, if there is one. Each once."""
     wanted = {one.staff_id: one for one in people}
-    away = Absence.objects.filter(staff_id__in=wanted, since_on__lte=on, until_on__gte=on).select_related("deputy")
-    for absence in away.order_by("id"):
+    for absence in _absences(wanted, on=on):
         absent = wanted.pop(absence.staff_id, None)
         if absent and absence.deputy and absence.deputy.is_active:
             wanted.setdefault(absence.deputy.id, Receiver(absence.deputy.id, absent.body))
     return tuple(wanted.values())
+
+
+def deputies_of(staff_ids: Iterable[int], *, on: date) -> dict[int, frozenset[int]]:
+    """Who stands in on this day for those of these people who are away."""
+    found: dict[int, frozenset[int]] = {}
+    for absence in _absences(staff_ids, on=on):
+        if absence.deputy and absence.deputy.is_active:
+            found[absence.staff_id] = found.get(absence.staff_id, frozenset()) | {absence.deputy.id}
+    return found
+
+
+def _absences(staff_ids: Iterable[int], *, on: date) -> Iterable[Absence]:
+    away = Absence.objects.filter(staff_id__in=list(staff_ids), since_on__lte=on, until_on__gte=on)
+    return away.select_related("deputy").order_by("id")
 
 
 def in_own_hours(staff_ids: Iterable[int], *, on: date) -> tuple[Receiver, ...]:

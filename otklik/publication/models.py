@@ -2,9 +2,17 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils import timezone
 
 from otklik.appeals.models import Appeal
+from otklik.publication.open_models import OpenFile, TakenBack
+
+__all__ = ["AnswerTime", "Decision", "OpenFile", "PublishedCase", "SameVoice", "TakenBack"]
 
 
 class PublishedCase(models.Model):
@@ -15,12 +23,31 @@ class PublishedCase(models.Model):
     answer = models.TextField(blank=True)
     state = models.CharField(max_length=20)
     """The words for residents, as a code: accepted, passed, working, answered, deferred, closed…"""
+    kind = models.CharField(max_length=12, blank=True, default="", db_default="")
+    """problem, question, proposal, thanks, opinion."""
     topic = models.CharField(max_length=200, blank=True)
+    """The name of its matter: of the topic, or of the group where nobody was closer."""
+    topic_code = models.CharField(max_length=80, blank=True, default="", db_default="")
+    group_code = models.CharField(max_length=80, blank=True, default="", db_default="")
+    """The group of the rubricator that the topic belongs to, or the topic itself."""
     body_slug = models.CharField(max_length=80)
     """Where it is listed: of a body that became part of another, the heir's."""
     body_name = models.CharField(max_length=300)
     """Who answered, as it was called then."""
     network = models.CharField(max_length=12, blank=True)
+    """Empty: it came by our own pages."""
+    town = models.CharField(max_length=200, blank=True, default="", db_default="")
+    """The municipality."""
+    street = models.CharField(max_length=200, blank=True, default="", db_default="")
+    """The street, landmark or settlement, as the gazetteer calls it; never a house."""
+    latitude = models.FloatField(null=True)
+    """The gazetteer's point of `street`, in degrees of WGS 84: never the point of a house or a phone."""
+    longitude = models.FloatField(null=True)
+    search = SearchVectorField(null=True)
+    """Lemmas of what stands here."""
+    published_at = models.DateTimeField(default=timezone.now, db_default=Now())
+    changed_at = models.DateTimeField(default=timezone.now, db_default=Now())
+    """When anything that stands here changed; a voice of others does not count."""
     wrote_on = models.DateField()
     answered_on = models.DateField(null=True)
     waits_until = models.DateField(null=True)
@@ -38,6 +65,15 @@ class PublishedCase(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["body_slug", "-id"], name="published_of_body"),
             models.Index(fields=["topic", "-id"], name="published_of_topic"),
+            models.Index(fields=["group_code", "-id"], name="published_of_group"),
+            models.Index(fields=["topic_code", "-id"], name="published_of_code"),
+            models.Index(fields=["town", "street", "-id"], name="published_of_street"),
+            models.Index(fields=["changed_at", "id"], name="published_by_change"),
+            models.Index(fields=["waits_until"], condition=Q(waits_until__isnull=False), name="published_promised"),
+            models.Index(
+                fields=["latitude", "longitude"], condition=Q(latitude__isnull=False), name="published_on_map"
+            ),
+            GinIndex(fields=["search"], name="published_search"),
         ]
 
 
@@ -55,7 +91,7 @@ class SameVoice(models.Model):
 
 
 class AnswerTime(models.Model):
-    """How long one answered case waited, published or not: only sums of many are shown. No foreign keys, no words."""
+    """How long one answered case waited, published or not. No foreign keys, no words, nothing that names the case."""
 
     number = models.CharField(max_length=12, unique=True)
     """Random, and never shown."""

@@ -4,17 +4,23 @@ import secrets
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from django.db.models import Func, Value
+
 from otklik.answers.models import STANDS, Answer, AnswerKind, ResidentVerdict
 from otklik.appeals.clocks import calendar_of
 from otklik.appeals.deferring import deferral_of
 from otklik.appeals.models import Appeal, AppealMessage
+from otklik.appeals.searching import words_to_find
 from otklik.appeals.subject import judged_of
+from otklik.gazetteer.selectors import indexes_of
 from otklik.intake.models import ResidentMessage
 from otklik.organizations.models import Body
 from otklik.publication.models import AnswerTime, Decision, PublishedCase
+from otklik.publication.placing import NOWHERE, PublicPlace, public_place
 from otklik.publication.redacting import redact
 from otklik.shared.words import marked as _
 from otklik.shared.working_time import working_minutes_between
+from otklik.topics.models import Topic
 from otklik.triage.findings import PERSONAL_DATA
 from otklik.triage.models import Finding
 
@@ -34,7 +40,7 @@ def decide_publication(answer: Answer, *, now: datetime) -> None:
         _withdraw(decision)
     else:
         decision.public_number = decision.public_number or _new_number()
-        _publish(decision, appeal, first, answer)
+        _publish(decision, appeal, first, answer, now=now)
     _count_time(decision, appeal)
     decision.save()
     answer.awaits_publication = False
@@ -70,17 +76,29 @@ def _first_message(appeal: Appeal) -> ResidentMessage | None:
     return first.message if first else None
 
 
-def _publish(decision: Decision, appeal: Appeal, first: ResidentMessage, answer: Answer) -> None:
+def _publish(decision: Decision, appeal: Appeal, first: ResidentMessage, answer: Answer, *, now: datetime) -> None:
     zone, people = ZoneInfo(appeal.body.zone), _people_of(appeal)
     until, cause = deferral_of(appeal)
     said = ResidentVerdict.objects.filter(appeal=appeal, given_at__isnull=False).order_by("-given_at", "-id").first()
+    text, reply = redact(first.text, people=people), redact(answer.text, people=people)
+    place = _place_of(appeal)
+    topic = appeal.topic.name if appeal.topic else ""
     PublishedCase.objects.update_or_create(
         number=decision.public_number,
         defaults={
-            "text": redact(first.text, people=people),
-            "answer": redact(answer.text, people=people),
+            "text": text,
+            "answer": reply,
             "state": appeal.state,
-            "topic": appeal.topic.name if appeal.topic else "",
+            "kind": appeal.kind,
+            "topic": topic,
+            "topic_code": appeal.topic.code if appeal.topic else "",
+            "group_code": _group_of(appeal.topic).code if appeal.topic else "",
+            "town": appeal.municipality.name if appeal.municipality else "",
+            "street": place.name,
+            "latitude": place.latitude,
+            "longitude": place.longitude,
+            "changed_at": now,
+            "search": _vector(f"{text} {reply} {topic} {appeal.body.name} {place.name}"),
             "body_slug": _listed_at(appeal.body),
             "body_name": appeal.body.name,
             "network": first.page.network if first.page else "",
@@ -92,6 +110,23 @@ def _publish(decision: Decision, appeal: Appeal, first: ResidentMessage, answer:
             "mark": said.mark if said else None,
         },
     )
+
+
+def _place_of(appeal: Appeal) -> PublicPlace:
+    if not appeal.address or appeal.municipality_id is None:
+        return NOWHERE
+    names = indexes_of({appeal.municipality_id}).get(appeal.municipality_id)
+    return public_place(appeal.address, names) if names else NOWHERE
+
+
+def _group_of(topic: Topic) -> Topic:
+    while topic.parent is not None:
+        topic = topic.parent
+    return topic
+
+
+def _vector(text: str) -> Func:
+    return Func(Value(words_to_find(text)), template="to_tsvector('simple', %(expressions)s)")
 
 
 def _listed_at(body: Body) -> str:

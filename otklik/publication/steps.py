@@ -10,6 +10,8 @@ from otklik.publication.models import AnswerTime, PublishedCase
 from otklik.publication.services import decide_publication, look_again
 from otklik.shared.clock import now as read_clock
 
+SHOWN_WITH = ("municipality", "topic__parent__parent")
+
 
 def publish_waiting_answers(*, at_most: int = 50) -> int:
     """Decide what the public may see of newly answered cases. Returns how many were decided."""
@@ -18,7 +20,7 @@ def publish_waiting_answers(*, at_most: int = 50) -> int:
     if not ids:
         return 0
     with transaction.atomic():
-        chosen = waiting.filter(id__in=ids).select_related("appeal__body", "appeal__topic")
+        chosen = waiting.filter(id__in=ids).select_related("appeal__body", *(f"appeal__{one}" for one in SHOWN_WITH))
         answers = list(chosen.select_for_update(of=("self",), skip_locked=True))
         for answer in answers:
             decide_publication(answer, now=read_clock())
@@ -32,7 +34,7 @@ def look_at_changed_cases(*, at_most: int = 50) -> int:
     if not ids:
         return 0
     with transaction.atomic():
-        chosen = stale.filter(id__in=ids).select_related("body", "topic")
+        chosen = stale.filter(id__in=ids).select_related("body", *SHOWN_WITH)
         appeals = list(chosen.select_for_update(of=("self",), skip_locked=True))
         for appeal in appeals:
             look_again(appeal, now=read_clock())

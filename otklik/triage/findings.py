@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from otklik.shared.text import Folded
+from otklik.shared.words import marked as _
 
 PROFANITY: Final = "profanity"
 INSULT: Final = "insult"
@@ -19,6 +20,19 @@ FLOOD: Final = "flood"
 
 GROUNDS: Final = (PROFANITY, INSULT, HATE, THREAT, DANGER, PERSONAL_DATA, LINKS, ADVERTISING, FLOOD)
 """The closed list: what is not on it is never a reason to hide a message."""
+
+GROUND_WORDS: Final = {
+    PROFANITY: _("profanity"),
+    INSULT: _("insult"),
+    HATE: _("hatred"),
+    THREAT: _("threat"),
+    DANGER: _("danger to life"),
+    PERSONAL_DATA: _("personal data"),
+    LINKS: _("suspicious link"),
+    ADVERTISING: _("advertising"),
+    FLOOD: _("flood"),
+}
+"""As people are told of them."""
 
 FOR_A_PERSON_AT_ONCE: Final = frozenset({THREAT, HATE, DANGER})
 

@@ -10,13 +10,12 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
+from otklik.triage.fitting import Integers
 from otklik.triage.likeness.meaning import ARTIFACTS
 from otklik.triage.meanings import Meanings, Words, directions, words_of
+from otklik.triage.model import softmax
 from otklik.triage.packing import Floats
-
-Integers = NDArray[np.int64]
 
 UNITS: Final = 256
 """Between the vectors and the groups, in each of the networks."""
@@ -130,8 +129,8 @@ def _slopes(numbers: Sequence[Floats], taught: Taught, *, kept: Floats) -> list[
     kept = np.where(raw > 0, kept, np.float32(0))
     between: Floats = raw * kept
     size = np.float32(len(between))
-    of_groups = _shares(between @ groups + groups_added)
-    of_topics = _shares(between @ topics + topics_added)
+    of_groups = softmax(between @ groups + groups_added)
+    of_topics = softmax(between @ topics + topics_added)
     known = np.float32(SHARE_OF_TOPICS) * (taught.topics >= 0)
     missed_groups = (of_groups - _wanted(of_groups * taught.allowed)) * taught.weights[:, None] / size
     missed_topics = (of_topics - _wanted(_marks(taught.topics, of_topics.shape[1]))) * known[:, None] / size
@@ -141,11 +140,6 @@ def _slopes(numbers: Sequence[Floats], taught: Taught, *, kept: Floats) -> list[
         *(between.T @ missed_groups, missed_groups.sum(axis=0)),
         *(between.T @ missed_topics, missed_topics.sum(axis=0)),
     ]
-
-
-def _shares(scores: Floats) -> Floats:
-    raised: Floats = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return raised / raised.sum(axis=1, keepdims=True)
 
 
 def _wanted(believed: Floats) -> Floats:

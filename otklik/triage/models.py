@@ -158,6 +158,8 @@ class OwnExample(models.Model):
     is_right = models.BooleanField()
     """The machine was right: a person accepted what it proposed."""
     model_version = models.CharField(max_length=40)
+    base = models.CharField(max_length=16, blank=True, default="", db_default="")
+    """Of pairs and decency: what the certainty came from, see `learning.bases`; empty: not known."""
     by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
@@ -209,6 +211,8 @@ class OwnCurve(models.Model):
     """Pairs or decency."""
     about = models.CharField(max_length=40)
     """Of decency: the ground."""
+    base = models.CharField(max_length=16, blank=True, default="", db_default="")
+    """What the certainties came from that it was fitted to; for those of another it says nothing."""
     slope = models.FloatField()
     offset = models.FloatField()
     is_in_use = models.BooleanField(default=False)
@@ -219,6 +223,8 @@ class OwnCurve(models.Model):
     held_out = models.PositiveIntegerField()
     figures = models.JSONField(default=dict)
     """`own` and `before`: mean surprise on decisions held out."""
+    taken_back_at = models.DateTimeField(null=True)
+    """A person went back to the shipped model then: earlier decisions count no longer."""
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["part", "about"], name="own_curve_once")]

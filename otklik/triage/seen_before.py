@@ -13,10 +13,10 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from otklik.intake.models import ResidentMessage
+from otklik.triage.hashing import hash_of
 from otklik.triage.learning.curves import IDENTITY, Curve
-from otklik.triage.learning.own_curves import curve_of_pairs
+from otklik.triage.learning.own_curves import curve_of_pairs, is_shown_anyway
 from otklik.triage.likeness.compare import SAME_FROM, Comparison, compare
-from otklik.triage.likeness.hashing import hash_of
 from otklik.triage.likeness.keys import STRETCH_DAYS, Whence, copy_key_of, keys_of, stretch_of
 from otklik.triage.likeness.lasting import days_of
 from otklik.triage.likeness.texts import Reading, read_text, strong_subjects
@@ -135,7 +135,18 @@ def find_seen_before(text: str, *, towns: Iterable[int], now: datetime) -> list[
         SeenText(one.said_at, _text_of(one), compare(reading, _reading_of(one), hours_apart=_hours(one.said_at - now)))
         for one in _with_texts(near)
     ]
-    return sorted((one for one in seen if one.comparison.is_same), key=lambda one: -one.comparison.certainty)
+    curve = curve_of_pairs() if seen else IDENTITY
+    told = (one for one in seen if is_proposed(one.comparison, curve))
+    return sorted(told, key=lambda one: -one.comparison.certainty)
+
+
+def is_proposed(told: Comparison, curve: Curve, *, is_of_share: bool = False) -> bool:
+    """Whether two texts are proposed as one: the machine is sure enough by itself, and people's decisions agree.
+
+    A curve only ever tightens. It was fitted to what was proposed; of what lies below it knows nothing. A fixed share
+    of what it would leave out is proposed all the same.
+    """
+    return told.is_same and (is_of_share or curve(told.certainty) >= SAME_FROM)
 
 
 class _Asked(NamedTuple):
@@ -217,7 +228,7 @@ def _proposal(first: Fingerprint, second: Fingerprint, *, curve: Curve) -> SeenB
         hours_apart=_hours(first.said_at - second.said_at),
         is_same_author=is_same_author,
     )
-    if curve(told.certainty) < SAME_FROM:
+    if not is_proposed(told, curve, is_of_share=is_shown_anyway(f"{first.id}|{second.id}")):
         return None
     return SeenBefore(
         first=first, second=second, alike=told.alike.value, certainty=told.certainty, grounds=[*told.grounds]

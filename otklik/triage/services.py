@@ -7,7 +7,7 @@ from datetime import datetime
 from otklik.intake.acts import told_by_acts
 from otklik.intake.models import ActKind, ResidentMessage
 from otklik.intake.services import mark_triaged
-from otklik.triage.learning.own_curves import curves_of, without_refuted
+from otklik.triage.learning.own_curves import curves_of, is_shown_anyway, without_refuted
 from otklik.triage.learning.versions import model_in_use
 from otklik.triage.locating import locate, names_for
 from otklik.triage.models import Finding, Verdict
@@ -20,8 +20,7 @@ from otklik.triage.seen_before import forget_messages, remember_messages
 def judge_messages(messages: Sequence[ResidentMessage], *, now: datetime) -> None:
     """Propose kind, topic, place, importance and findings of messages; a new verdict replaces the old one."""
     proposed = propose_all([message.text for message in messages], names=names_for(messages), model=model_in_use())
-    curves = curves_of(Part.DECENCY) if any(one.findings for one in proposed) else {}
-    proposals = [replace(one, findings=without_refuted(one.findings, curves)) if curves else one for one in proposed]
+    proposals = _without_refuted(messages, proposed)
     points = _with_told(messages, locate([proposal.place for proposal in proposals]))
     before = Verdict.objects.filter(message__in=messages, is_current=True)
     again = set(before.values_list("message_id", flat=True))
@@ -48,6 +47,17 @@ def judge_messages(messages: Sequence[ResidentMessage], *, now: datetime) -> Non
     )
     _keep_fingerprints(messages, substantial={verdict.message_id for verdict, _ in pairs if verdict.has_substance})
     mark_triaged(messages)
+
+
+def _without_refuted(messages: Sequence[ResidentMessage], proposed: Sequence[Proposal]) -> list[Proposal]:
+    """The proposals without what moderators nearly always found lawful; of a fixed share of messages it stays."""
+    curves = curves_of(Part.DECENCY) if any(one.findings for one in proposed) else {}
+    return [
+        one
+        if not curves or is_shown_anyway(str(message.id))
+        else replace(one, findings=without_refuted(one.findings, curves))
+        for message, one in zip(messages, proposed, strict=True)
+    ]
 
 
 def _keep_fingerprints(messages: Sequence[ResidentMessage], *, substantial: set[int]) -> None:

@@ -19,6 +19,7 @@ from otklik.audit.services import keep_audit_months, seal_records
 from otklik.intake.gate import forget_senders
 from otklik.intake.letters import forget_unconfirmed
 from otklik.intake.retention import keep_raw_months
+from otklik.integrations.answering_once import forget_answers
 from otklik.integrations.cases.services import CASE_JOB
 from otklik.integrations.cases.steps import run_case_import
 from otklik.integrations.running import TRIES
@@ -35,6 +36,7 @@ from otklik.pages.fake_look_up import look_up_fakes
 from otklik.pages.fakes import look_at_questions
 from otklik.pages.pace import forget_old_turns
 from otklik.pages.steps import forget_scores, keep_snapshot_months
+from otklik.publication.open_making import keep_open_files, make_open_files
 from otklik.publication.similar import forget_voices
 from otklik.shared.clock import now
 from otklik.triage.learning.making import JOB as OWN_MODEL_JOB
@@ -155,10 +157,25 @@ def forget_register_tables(timestamp: int) -> None:  # noqa: ARG001 (Procrastina
     forget_numbers(now=now())
     forget_unconfirmed(now=now())
     forget_senders(now=now())
+    forget_answers(now=now())
     forget_voices(now=now())
     forget_contacts(now=now())
     forget_scores(now=now())
     forget_notices(now=now())
+
+
+@app.periodic(cron="11 2 * * *")
+@app.task(queueing_lock="make_open_files", lock="open_data")
+def make_open_data(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes it by name)
+    """Each night: the files of open data are made anew, and those that were kept long enough go."""
+    make_open_files(now=now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="keep_open_files", lock="open_data")
+def keep_open_data(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes it by name)
+    """Each minute: files of open data that hold a case which was taken back are made anew, older ones deleted."""
+    keep_open_files(now=now())
 
 
 @app.periodic(cron="*/15 * * * *")

@@ -12,7 +12,9 @@ from otklik.intake.accept import Arrival
 from otklik.intake.models import RawEvent, RawState, ResidentMessage
 from otklik.intake.services import accept_batch
 from otklik.integrations.cases.services import bring_cases
-from otklik.integrations.models import CaseMapping, ExternalCase
+from otklik.integrations.key_keeping import KeyWish, issue_key
+from otklik.integrations.keys import KeyScope
+from otklik.integrations.models import ApiKey, CaseMapping, ExternalCase
 from otklik.integrations.services import bring_register
 from otklik.media.services import keep_photos
 from otklik.media.tests.pictures import jpeg
@@ -169,6 +171,13 @@ def shift(cast: Cast) -> int:
     return DutyShift.objects.create(body=cast.utilities, staff=cast.staff[Role.EXECUTOR], **times).id
 
 
+def api_key(cast: Cast) -> int:
+    """The executor's."""
+    by = load_viewer(cast.staff[Role.EXECUTOR].id, on=NOW.date())
+    issue_key(KeyWish("1С", [KeyScope.READ], NOW.date()), by=by, now=NOW)
+    return ApiKey.objects.get().id
+
+
 def photo(_: Cast) -> int:
     """In the newest case."""
     kept = keep_photos([jpeg()], zone=UTC, now=NOW)
@@ -208,6 +217,7 @@ MAKERS: Mapping[str, Callable[[Cast], int]] = {
     "bulk_run": lambda cast: BulkRun.objects.create(key="k", by=cast.staff[Role.COORDINATOR], at=NOW).id,
     "macro": lambda cast: Macro.objects.create(name="Лёд", body=cast.utilities, made_at=NOW).id,
     "view": view,
+    "api_key": api_key,
     "ready_text": lambda cast: ReadyText.objects.create(name="Лёд", text="…", body=cast.utilities, entered_at=NOW).id,
     "approval_rule": lambda cast: ApprovalRule.objects.create(name="Лёд", body=cast.utilities, entered_at=NOW).id,
     "alike": lambda cast: open_case(cast, "Лёд у школы", body=cast.utilities, state=State.IN_WORK).number,

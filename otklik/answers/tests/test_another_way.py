@@ -6,14 +6,25 @@ from otklik.answers.approval_queue import load_approval_queue
 from otklik.answers.document import find_document
 from otklik.answers.errors import AnswerRefused
 from otklik.answers.models import TO_CHECK, Answer, AnswerState, Approval, Draft
-from otklik.answers.services import answer_at_once, approve_answer, ask_author, submit_answer, try_again
+from otklik.answers.services import (
+    Stands,
+    answer_at_once,
+    approve_answer,
+    ask_author,
+    settle_unknown,
+    submit_answer,
+    try_again,
+)
+from otklik.answers.steps import settle_sendings
 from otklik.appeals.models import Appeal
 from otklik.appeals.moves import Move, make_move
 from otklik.appeals.services import take_step
 from otklik.appeals.states import Act, Party, State
 from otklik.appeals.workflow import Actor, Reason
 from otklik.delivery.models import OutboxAct, OutboxState
-from otklik.delivery.services import hash_text
+from otklik.delivery.services import claim_acts, hash_text, settle_failed
+from otklik.delivery.services import settle_unknown as settle_act_unknown
+from otklik.delivery.steps import lease
 from otklik.organizations.rights import Role
 from otklik.organizations.selectors import Viewer, load_viewer
 from tests.people import NOW, Cast, open_case
@@ -123,6 +134,42 @@ def test_a_failed_answer_is_not_sent_again_where_nobody_waits_for_it(cast: Cast)
         try_again(case.number, by=by, now=NOW)
     assert str(refused.value).startswith("The case does not wait for this answer any more.")
     assert (Answer.objects.get().state, OutboxAct.objects.get().state) == (AnswerState.FAILED, OutboxState.FAILED)
+    settle_unknown(case.number, stands_there=Stands.NO, url="", by=by, now=NOW)
+    assert (trouble_of(case), draft_of(case)) == ((False, ""), [TEXT])
+
+
+@pytest.mark.parametrize("stands", [Stands.NO, Stands.YES], ids=str)
+def test_a_doubt_about_a_closed_case_ends_with_what_a_person_saw(cast: Cast, stands: Stands) -> None:
+    case, by = withdrawn_while_a_worker_has_it(cast), person(cast, Role.COORDINATOR)
+    settle_act_unknown(OutboxAct.objects.get(), reason="Сеть молчит", now=NOW)
+    settle_sendings()
+    assert trouble_of(case) == (True, AnswerState.UNKNOWN)
+    settle_unknown(case.number, stands_there=stands, url="", by=by, now=NOW)
+    settle_sendings()
+    ends = (AnswerState.SENT, OutboxState.SENT) if stands is Stands.YES else (AnswerState.FAILED, OutboxState.FAILED)
+    assert (trouble_of(case), Answer.objects.get().state, OutboxAct.objects.get().state) == ((False, ""), *ends)
+
+
+def test_what_fails_after_the_author_took_the_case_back_is_nobodys_trouble(cast: Cast) -> None:
+    case = withdrawn_while_a_worker_has_it(cast)
+    settle_failed(OutboxAct.objects.get(), reason="Нет", next_step="", now=NOW)
+    settle_sendings()
+    assert (trouble_of(case), draft_of(case)) == ((False, ""), [TEXT])
+    assert Answer.objects.get().state == AnswerState.FAILED
+
+
+@pytest.mark.parametrize("state", [OutboxState.FAILED, OutboxState.UNKNOWN], ids=str)
+def test_what_did_not_reach_the_resident_of_a_joined_case_is_sent_again(cast: Cast, state: OutboxState) -> None:
+    """A joined case is closed by nature; its resident waits all the same."""
+    case, by = open_case(cast, "Снег", state=State.IN_WORK, body=cast.utilities), person(cast, Role.COORDINATOR)
+    answer_at_once(case.number, kind="final", text=TEXT, promised_on=None, by=by, version=None, now=NOW)
+    main = open_case(cast, "Снег у школы", state=State.ANSWERED, body=cast.utilities)
+    Appeal.objects.filter(id=case.id).update(state=State.CLOSED, duplicate_of=main)
+    OutboxAct.objects.update(state=state, settled_at=NOW)
+    settle_sendings()
+    assert trouble_of(case)[1] == state
+    settle_unknown(case.number, stands_there=Stands.NO, url="", by=by, now=NOW)
+    assert (trouble_of(case), OutboxAct.objects.get().state) == ((True, ""), OutboxState.WAITING)
 
 
 @pytest.mark.parametrize(("state", "is_to_check"), [(AnswerState.SUBMITTED, False), (AnswerState.SENT, True)])
@@ -138,6 +185,20 @@ def test_an_urgent_answer_is_to_be_checked_once_it_has_left(
     assert Answer.objects.filter(TO_CHECK).exists() is is_to_check
     assert (find_document(case, [answer], viewer=approver, now=NOW) is not None) is is_to_check
     assert len(load_approval_queue(approver, now=NOW).to_check) == is_to_check
+
+
+def withdrawn_while_a_worker_has_it(cast: Cast) -> Appeal:
+    case = open_case(cast, "Снег", state=State.IN_WORK, body=cast.utilities)
+    by = person(cast, Role.COORDINATOR)
+    answer_at_once(case.number, kind="final", text=TEXT, promised_on=None, by=by, version=None, now=NOW)
+    claim_acts(now=NOW, lease=lease(), at_most=1)
+    happens(case, Act.WITHDRAW, Party.AUTHOR)
+    return case
+
+
+def trouble_of(case: Appeal) -> tuple[bool, str]:
+    found = Appeal.objects.get(id=case.id)
+    return found.is_sending, found.delivery_trouble
 
 
 def fail(case: Appeal) -> None:

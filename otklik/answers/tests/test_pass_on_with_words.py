@@ -1,11 +1,13 @@
 """An answer passed on to joined cases: each has the words that its own rule asks for, given by whoever may there."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from otklik.answers import passing_on
 from otklik.answers.errors import AnswerRefused
 from otklik.answers.models import Answer, AnswerState, ApprovalRule
 from otklik.answers.passing_on import PassingOn, find_passing_on, pass_on_answer
@@ -180,3 +182,21 @@ def test_many_joined_cases_cost_no_query_each(main: Main) -> None:
         counts.append((len(found.numbers), len(asked)))
     (one, few), (many, same) = counts
     assert (one, many, few) == (1, 7, same)
+
+
+def test_what_another_person_passed_on_meanwhile_is_not_sent_twice(main: Main, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Over a case between the two somebody else was first: the joined case was listed before, and locked after."""
+    main.answer()
+    joined, before = main.join(), OutboxAct.objects.count()
+    send = passing_on._send
+
+    def somebody_else_is_first(appeal: Appeal, *given: Any, **asked: Any) -> bool:
+        Answer.objects.create(
+            appeal=joined, kind="final", state=AnswerState.SENT, text=TEXT, text_hash=hash_text(TEXT), written_at=NOW
+        )
+        return send(appeal, *given, **asked)
+
+    monkeypatch.setattr(passing_on, "_send", somebody_else_is_first)
+    with pytest.raises(AnswerRefused):
+        main.pass_on()
+    assert OutboxAct.objects.count() == before

@@ -212,6 +212,18 @@ def test_for_whoever_is_away_the_deputy_is_reminded_or_those_above_at_once(desk:
     assert names == ({"Алина"} if has_deputy else {"Марина", "Наталья"})
 
 
+def test_where_nobody_is_there_to_be_reminded_it_is_tried_again_the_next_day(desk: Desk) -> None:
+    desk.rule("approver", terms=(60,))
+    desk.submit()
+    Staff.objects.update(is_active=False)
+    remind_of_steps(now=local(24, 12))
+    Staff.objects.update(is_active=True)
+    remind_of_steps(now=local(25, 11, 59))
+    assert told_of_the_step() == []
+    remind_of_steps(now=local(25, 12))
+    assert {name for name, _step in told_of_the_step()} == {"Елена", "Марина", "Наталья"}
+
+
 def test_what_was_sent_back_is_not_reminded_of(desk: Desk) -> None:
     desk.rule("approver", terms=(60,))
     desk.submit()

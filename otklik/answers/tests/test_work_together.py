@@ -130,7 +130,7 @@ def test_texts_go_into_the_shared_draft(pair: Pair) -> None:
     enter_text(entry, by=pair.manager, now=NOW)
     with pytest.raises(AnswerRefused):
         enter_text(ReadyEntry("Наледь", "{фамилия}", body_id=pair.cast.utilities.id), by=pair.manager, now=NOW)
-    (ready,) = list_fitting(pair.case.number, on=NOW.date())
+    (ready,) = list_fitting(pair.case, on=NOW.date())
     assert (ready.folder, ready.prompts) == ("ЖКХ / Зима", ("Когда",))
     typed = Typed("final", "Здравствуйте!", seen=0)
     insert_ready(pair.case.number, ready.id, typed=typed, answers={"Когда": "завтра"}, by=pair.manager, now=NOW)
@@ -138,7 +138,7 @@ def test_texts_go_into_the_shared_draft(pair: Pair) -> None:
     assert Draft.objects.get().text == f"Здравствуйте!\n\n{name}, уберём завтра."
     assert ReadyText.objects.get().used_count == 1
     ReadyText.objects.update(until_on=NOW.date() - timedelta(days=1))
-    assert list_fitting(pair.case.number, on=NOW.date()) == []
+    assert list_fitting(pair.case, on=NOW.date()) == []
 
 
 def test_the_answer_of_a_like_case_is_a_start(pair: Pair) -> None:

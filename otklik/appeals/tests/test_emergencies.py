@@ -147,3 +147,20 @@ def test_whose_post_ended_is_not_called_from_an_old_rota(cast: Cast) -> None:
     raise_one(cast)
     call_for_emergencies(now=NIGHT)
     assert called() == ["Марина"]
+
+
+@pytest.mark.parametrize("elsewhere", [State.EXTERNAL, State.DEFERRED])
+def test_who_came_back_from_elsewhere_is_called_for_anew_though_everybody_was_called(
+    cast: Cast, elsewhere: State
+) -> None:
+    case = raise_one(cast)
+    for number in range(4):
+        call_for_emergencies(now=NIGHT + number * NEXT_AFTER)
+    shown, before = find_emergency(case.number), called()
+    assert shown is not None
+    assert shown.nobody_left
+    Appeal.objects.filter(id=case.id).update(state=elsewhere)
+    assert call_for_emergencies(now=NIGHT + 5 * NEXT_AFTER) == 0
+    Appeal.objects.filter(id=case.id).update(state=State.IN_WORK)
+    assert call_for_emergencies(now=NIGHT + 6 * NEXT_AFTER) == 1
+    assert called() == [*before, "Марина"]

@@ -4,6 +4,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from otklik.appeals import reminding
 from otklik.appeals.models import Appeal
@@ -86,6 +88,21 @@ def test_however_many_dates_come_near_all_are_reminded_of(cast: Cast, monkeypatc
     for _ in range(5):
         given(cast, state=State.DEFERRED, deferred_until=NOW + DAY)
     assert remind_of_dates(now=NOW) == 10
+
+
+def test_who_was_reminded_costs_the_next_rounds_nothing(cast: Cast) -> None:
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            assert remind_of_dates(now=NOW) == 0
+        return len(asked)
+
+    given(cast, state=State.DEFERRED, deferred_until=NOW + DAY)
+    remind_of_dates(now=NOW)
+    of_one = cost()
+    for _ in range(4):
+        given(cast, state=State.DEFERRED, deferred_until=NOW + DAY)
+    remind_of_dates(now=NOW)
+    assert cost() == of_one
 
 
 def test_one_case_that_fails_holds_back_no_other(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

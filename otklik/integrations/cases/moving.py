@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from otklik.answers.models import Answer, AnswerKind, AnswerState
-from otklik.appeals.clocks import start_clocks
+from otklik.appeals.clocks import end_of_date, start_clocks
 from otklik.appeals.models import Appeal, Transition
 from otklik.appeals.moves import Move, apply_move
 from otklik.appeals.policies import Policy
@@ -20,7 +20,6 @@ from otklik.integrations.cases.statuses import DATED, SourceStatus
 from otklik.integrations.models import CaseImport, ExternalCase
 from otklik.organizations.models import Body
 from otklik.shared.errors import OtklikError
-from otklik.shared.working_time import end_of_day
 
 CHANNEL = "other_system"
 WATCH = timedelta(days=30)
@@ -98,7 +97,7 @@ class _Mover:
         way = find_way(State(appeal.state), planned.status, before=known.status, has_new_date=has_new_date)
         before = {name: getattr(appeal, name) for name in _SAVED}
         if until and has_new_date and known.opened_here and _waits_while_closed(planned, appeal):
-            appeal.deferred_until = _end_of(until, appeal)
+            appeal.deferred_until = end_of_date(until, appeal.body)
         elif not (is_new or has_new_date) or not known.opened_here or way == ():
             self.work.same += 1
             return
@@ -149,7 +148,7 @@ class _Mover:
             if act is Act.ANSWERED_OUTSIDE and planned.row.answer:
                 answers.append(_answer(appeal, planned.row.answer, at=at))
             if act is Act.CLOSE and planned.status is SourceStatus.CLOSED_DEFERRED:
-                appeal.deferred_until = _end_of(_until(planned, now=self._now), appeal)
+                appeal.deferred_until = end_of_date(_until(planned, now=self._now), appeal.body)
         self.work.history += history
         self.work.answers += answers
         self.work.without_date += planned.status in DATED and planned.row.until is None
@@ -219,10 +218,6 @@ def _waits_while_closed(planned: PlannedCase, appeal: Appeal) -> bool:
 
 def _until(planned: PlannedCase, *, now: datetime) -> date:
     return planned.row.until or (now + WATCH).date()
-
-
-def _end_of(day: date, appeal: Appeal) -> datetime:
-    return end_of_day(day, zone=ZoneInfo(appeal.body.zone))
 
 
 def _answer(appeal: Appeal, text: str, *, at: datetime) -> Answer:

@@ -11,8 +11,9 @@ from pytest_django import Settings
 from otklik.notices.models import Notice, NoticeKind, NoticeSending, NoticeWishes, SendingState
 from otklik.notices.quiet import QuietHours
 from otklik.notices.selectors import count_unread, has_letter_trouble, list_notices
+from otklik.notices.sending import CLAIM
 from otklik.notices.services import KEPT, Told, Wishes, forget_notices, load_wishes, mark_read, set_wishes, tell
-from otklik.notices.steps import CLAIM, MOST_ATTEMPTS, send_waiting_letters
+from otklik.notices.steps import MOST_ATTEMPTS, send_waiting_letters
 from otklik.organizations.errors import UnfitEntry
 from otklik.organizations.models import Body, Staff
 from tests.post_office import Mood, PostOffice, open_post_office

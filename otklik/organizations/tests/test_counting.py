@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from otklik.organizations.counting import PRESENT, CountPlan, count_capped, count_planned, plan_counts
+from otklik.organizations.counting import PRESENT, CountPlan, count_planned, plan_counts
 from otklik.organizations.models import Territory, TerritoryLevel
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -17,7 +17,8 @@ def test_all_are_counted_by_one_query_up_to_a_hundred(django_assert_num_queries:
     Territory.objects.bulk_create(Territory(level=TerritoryLevel.REGION, name=f"Край {n}") for n in range(103))
     some = Territory.objects.filter(name__in=["Край 1", "Край 100%", "Край 102"])
     with django_assert_num_queries(1):  # type: ignore[attr-defined]
-        found = count_capped([some, Territory.objects.all(), Territory.objects.none(), some], now=NOW)
+        plan = plan_counts([some, Territory.objects.all(), Territory.objects.none(), some])
+        found = count_planned(plan, now=NOW)
     assert found == (2, 100, 0, 2)
 
 

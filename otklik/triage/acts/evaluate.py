@@ -10,7 +10,7 @@ from typing import Any, Final
 from otklik.triage.acts import Out
 from otklik.triage.evaluation import evaluate, evaluate_file
 from otklik.triage.labelled import NotReadable, read_labelled
-from otklik.triage.model import ARTIFACTS, load_model
+from otklik.triage.model import ARTIFACTS, Model, load_model
 
 HELP: Final = "measure on a labelled CSV file, or on the texts that training kept back"
 
@@ -29,7 +29,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Mapping[str, Any], out: Out) -> None:
     """Measure and print. Raises `NotReadable` with a sentence for the person who gave the files."""
-    model = load_model(options["model"])
+    model = _open(options["model"])
     if options["file"]:
         labelled = read_labelled(options["file"], crosswalk=options["crosswalk"], source=options["source"])
         figures = evaluate_file(labelled, model=model)
@@ -44,6 +44,20 @@ def run(options: Mapping[str, Any], out: Out) -> None:
         out.write(json.dumps(figures, ensure_ascii=False, indent=2) + "\n")
     else:
         out.write("\n".join(_as_lines(figures)) + "\n")
+
+
+def _open(folder: Path) -> Model:
+    """The model of a folder. Raises `NotReadable` where files are missing, or its card is of another version."""
+    try:
+        return load_model(folder)
+    except FileNotFoundError as missing:
+        name = Path(missing.filename).name
+        if not (folder / "card.json").is_file():
+            raise NotReadable(f"No model in {folder}: {name} is missing.") from missing
+        why = f"The model in {folder} was made by an older version, or is not whole: {name} is missing."
+        raise NotReadable(f"{why} Train it anew.") from missing
+    except TypeError as unlike:
+        raise NotReadable(f"The model in {folder} was made by another version: train it anew.") from unlike
 
 
 def refuse_missing(data: Path) -> None:

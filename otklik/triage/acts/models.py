@@ -26,4 +26,4 @@ def run(options: Mapping[str, Any], out: Out) -> None:  # noqa: ARG001 (all acts
         for line in lines_of(row)[1:]:
             out.write(f"    {line}")
     for curve in OwnCurve.objects.order_by("part", "about"):
-        out.write(line_of_curve(curve) + ("  ← in use" if curve.is_in_use else ""))
+        out.write(line_of_curve(curve))

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from otklik.shared.words import marked as _
+from otklik.triage.findings import GROUND_WORDS
 from otklik.triage.learning.comparing import Outcome, draw_gain
 from otklik.triage.learning.fitting import is_held_out, same_words
 
@@ -22,26 +23,18 @@ FEWEST_HELD_OUT: Final = 20
 _LEAST: Final = 0.005
 _STAY: Final = np.array([20.0, 1.0])
 """How strongly slope and offset are drawn to the identity: where all were equally sure only the offset can be told."""
+_START: Final = np.array([1.0, 0.0])
+"""The identity."""
 _STEPS: Final = 60
+_SHARES: Final = tuple(0.5**halvings for halvings in range(30))
 
-ABOUT_WORDS: Final = {
-    "same": _("seen before"),
-    "profanity": _("profanity"),
-    "insult": _("insult"),
-    "hate": _("hatred"),
-    "threat": _("threat"),
-    "danger": _("danger to life"),
-    "personal_data": _("personal data"),
-    "links": _("suspicious link"),
-    "advertising": _("advertising"),
-    "flood": _("flood"),
-}
+ABOUT_WORDS: Final = {"same": _("seen before"), **GROUND_WORDS}
 """What curves are about: pairs, and the grounds of findings."""
 CURVE_WORDS: Final = {
-    Outcome.BETTER: _("what people decided is followed from now on, for it foretells their decisions better"),
-    Outcome.BY_CHANCE: _("a little better, but that may be chance; nothing was changed"),
-    Outcome.NOT_BETTER: _("no better than before; nothing was changed"),
-    Outcome.TOO_FEW: _("too few decisions to learn from and to measure on; nothing was changed"),
+    Outcome.BETTER: _("it foretells people's decisions better"),
+    Outcome.BY_CHANCE: _("a little better, but that may be chance"),
+    Outcome.NOT_BETTER: _("no better than before"),
+    Outcome.TOO_FEW: _("too few decisions to learn from and to measure on"),
 }
 
 
@@ -99,18 +92,32 @@ def try_curve(decided: Sequence[Decided], *, before: Curve) -> Trial:
 
 
 def fit_curve(decided: Sequence[Decided]) -> Curve:
-    """The curve that surprises least, with a pull towards changing nothing (Newton's steps)."""
+    """The curve that surprises least, with a pull towards changing nothing.
+
+    Newton's steps, each halved while it would surprise more: where all were equally sure a whole step overshoots.
+    """
     odds = np.array([_logit(one.certainty) for one in decided])
     right = np.array([one.is_right for one in decided], dtype=float)
     table = np.column_stack([odds, np.ones_like(odds)])
-    start = found = np.array([1.0, 0.0])
+    found = _START
     for _step in range(_STEPS):
         said = 1 / (1 + np.exp(-np.clip(table @ found, -50, 50)))
-        slope = table.T @ (said - right) + _STAY * (found - start)
+        slope = table.T @ (said - right) + _STAY * (found - _START)
         bend = (table * (said * (1 - said))[:, None]).T @ table + np.diag(_STAY)
-        found = found - np.linalg.solve(bend, slope)
+        step = np.linalg.solve(bend, slope)
+        now = _objective(found, table, right)
+        share = next((one for one in _SHARES if _objective(found - one * step, table, right) < now), 0.0)
+        if not share:
+            break
+        found = found - share * step
     # a curve that turns the order round has learnt from chance
     return Curve(slope=round(max(0.05, float(found[0])), 4), offset=round(float(found[1]), 4))
+
+
+def _objective(numbers: NDArray[np.float64], table: NDArray[np.float64], right: NDArray[np.float64]) -> float:
+    """What `fit_curve` makes small: the surprise at all decisions, in nats, and how far it went from the identity."""
+    odds = table @ numbers
+    return float((np.logaddexp(0, odds) - right * odds).sum() + (_STAY * (numbers - _START) ** 2).sum() / 2)
 
 
 def _surprises(decided: Sequence[Decided], curve: Curve) -> NDArray[np.float64]:

@@ -8,6 +8,7 @@ from otklik.intake.models import MessageVersion, ResidentMessage
 from otklik.organizations.rights import Place
 from otklik.organizations.selectors import Viewer
 from otklik.topics.selectors import groups_by_code
+from otklik.triage.learning.bases import base_of
 from otklik.triage.models import OwnExample, Verdict
 from otklik.triage.parts import Part
 
@@ -50,6 +51,7 @@ def keep_choices(
             chosen=choice.chosen[:_LONGEST],
             is_right=choice.proposed == choice.chosen,
             model_version=model_version,
+            base=base_of(choice.part),
             by_id=by.staff_id,
             at=now,
         )
@@ -60,7 +62,7 @@ def keep_choices(
         rows,
         update_conflicts=True,
         unique_fields=["message", "part"],
-        update_fields=[*kept, "model_version", "by", "at"],
+        update_fields=[*kept, "model_version", "base", "by", "at"],
     )
 
 

@@ -73,7 +73,7 @@ def model_at_hand() -> Model:
 
 
 def use_version(version: str, *, by: Viewer | None, now: datetime) -> None:
-    """Put a model that was in use before, or the shipped one, in use; the latter takes own curves out of use as well.
+    """Put a model that was in use before, or the shipped one, in use; the latter takes back own curves as well.
 
     Raises NoSuchModel, BrokenModel.
     """
@@ -89,7 +89,7 @@ def use_version(version: str, *, by: Viewer | None, now: datetime) -> None:
                 raise BrokenModel from why
         put_in_use(chosen, now=now)
         if version == SHIPPED:
-            OwnCurve.objects.filter(is_in_use=True).update(is_in_use=False)
+            OwnCurve.objects.filter(is_in_use=True).update(is_in_use=False, taken_back_at=now)
         record("use_model", subject=f"model:{version}", by=by, now=now)
 
 

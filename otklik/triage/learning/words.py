@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from otklik.triage.learning.comparing import FEWEST_EXAMPLES, FEWEST_HELD_OUT, OUTCOME_WORDS, Outcome
 from otklik.triage.learning.curves import ABOUT_WORDS, CURVE_WORDS
+from otklik.triage.learning.own_curves import is_followed
 from otklik.triage.models import OwnCurve, OwnModel
 
 
@@ -19,14 +20,23 @@ def lines_of(row: OwnModel) -> list[str]:
 
 
 def line_of_curve(row: OwnCurve) -> str:
-    """What a curve is about, how its last try came out, and by how many decisions."""
-    words = _("%(about)s: %(outcome)s. Decisions: %(examples)d, of them to measure on: %(held)d.")
+    """What a curve is about, whether it is followed, how its last try came out, and by how many decisions."""
+    words = _("%(about)s: %(state)s. Last try: %(outcome)s. Decisions: %(examples)d, of them to measure on: %(held)d.")
     return words % {
         "about": _(ABOUT_WORDS[row.about]),
+        "state": _state_of(row),
         "outcome": _(CURVE_WORDS[Outcome(row.outcome)]),
         "examples": row.examples,
         "held": row.held_out,
     }
+
+
+def _state_of(row: OwnCurve) -> str:
+    if is_followed(row):
+        return _("what people decided is followed")
+    if row.is_in_use:
+        return _("passed over, for it was made for another version of Otklik")
+    return _("taken back by a person") if row.taken_back_at else _("nothing is changed")
 
 
 def _has_and_needs(row: OwnModel) -> str:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from otklik.triage.hashing import hash_of
 from otklik.triage.likeness.compare import COPY_WORDS
-from otklik.triage.likeness.hashing import hash_of
 from otklik.triage.likeness.texts import Reading, strong_subjects
 
 STRETCH_DAYS: Final = 30

@@ -25,9 +25,9 @@ from sklearn.linear_model import LogisticRegression
 
 from otklik.shared.lemmas import grammemes, lemmas
 from otklik.triage.examples import LESSONS
+from otklik.triage.hashing import hash_of
 from otklik.triage.likeness.compare import signs_between, wording_of
 from otklik.triage.likeness.facets import facets_of, forget_rarities
-from otklik.triage.likeness.hashing import hash_of
 from otklik.triage.likeness.incidents import likeness_to_lines
 from otklik.triage.likeness.meaning import SIZE, sum_up
 from otklik.triage.likeness.places import Place, compare_places

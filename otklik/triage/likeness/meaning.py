@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from otklik.triage.likeness.hashing import hash_of
+from otklik.triage.hashing import hash_of
 
 ARTIFACTS: Final = Path(__file__).parent / "artifacts"
 SIZE: Final = 128

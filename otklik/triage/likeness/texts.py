@@ -64,7 +64,7 @@ def forget_readings() -> None:
 @lru_cache(maxsize=4096)
 def _read(text: str) -> Reading:
     naming = read_naming(text)
-    forms = [form for form in lemmas(text) if not form.isdigit()]
+    forms = [form for form in lemmas(_AT_THE_RIGHT.sub(r"\1 правый", text)) if not form.isdigit()]
     told = [form for form in forms if form not in SILENT and form not in naming.used and len(form) > 1]
     words = {form: rarity_of(form) * _share_of_matter(form) for form in told}
     words = words or {form: rarity_of(form) for form in forms if form in naming.landmarks}
@@ -83,6 +83,10 @@ def _read(text: str) -> Reading:
         meaning=meaning,
         incidents=likeness_to_lines(meaning),
     )
+
+
+_AT_THE_RIGHT: Final = compile_late(r"(?i)\b(в|на) правом\b")
+"""«В правом лифте» is no «право»; «воспользоваться правом» is."""
 
 
 def _share_of_matter(form: str) -> float:

@@ -28,6 +28,9 @@ from otklik.triage.rules import (
 
 type Rule = Callable[[str], Finding | None]
 
+VERSION: Final = 1
+"""Raised whenever a rule becomes more or less sure: what people decided of the old certainties counts no longer."""
+
 RULES: Final[tuple[tuple[str, Rule], ...]] = (
     (self_harm.RULE, self_harm.find),
     (danger_to_child.RULE, danger_to_child.find),

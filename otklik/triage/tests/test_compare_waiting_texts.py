@@ -3,7 +3,9 @@
 import pytest
 
 from otklik.intake.models import ResidentMessage
-from otklik.triage.models import Fingerprint, SeenBefore
+from otklik.triage.learning.bases import base_of
+from otklik.triage.models import Fingerprint, OwnCurve, SeenBefore
+from otklik.triage.parts import Part
 from otklik.triage.seen_before import TypedText, find_seen_before, remember_typed, town_of
 from otklik.triage.steps import compare_waiting_texts
 from tests.flow import run_flow
@@ -78,3 +80,27 @@ def test_a_text_can_be_asked_about_and_typed_in() -> None:
     seen = find_seen_before("Мира 4, яма на дороге", towns=[here], now=NOW)
     assert {one.text for one in seen} == {PIT, SAME_PIT}
     assert find_seen_before("Мира 4, яма на дороге", towns=[here + 1], now=NOW) == []
+
+
+def test_who_asks_is_told_by_the_same_bound_as_the_worker() -> None:
+    town = build_town()
+    _say(town, PIT)
+    message = ResidentMessage.objects.get()
+    here = town_of(message.municipality_id, message.body_id)
+    OwnCurve.objects.create(
+        part=Part.SAME,
+        about="same",
+        base=base_of(Part.SAME),
+        slope=1.0,
+        offset=-50.0,
+        is_in_use=True,
+        outcome="better",
+        made_at=NOW,
+        examples=200,
+        held_out=40,
+    )
+    assert find_seen_before(SAME_PIT, towns=[here], now=NOW) == []
+    # people who agreed propose no pair that the machine itself holds apart
+    OwnCurve.objects.update(offset=50.0)
+    assert find_seen_before(OTHER_PIT, towns=[here], now=NOW) == []
+    assert [one.text for one in find_seen_before(SAME_PIT, towns=[here], now=NOW)] == [PIT]

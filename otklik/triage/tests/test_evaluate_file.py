@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from otklik.triage.model import ARTIFACTS
+
 HEADER = ("text", "group", "topic", "executor", "kind", "toxic")
 ROWS = (
     ("На дороге огромная яма, разбил колесо", "Дороги", "", "Администрация", "problem", "0"),
@@ -99,3 +101,13 @@ def test_it_counts_what_would_be_hidden_and_shows_it(tmp_path: Path) -> None:
     assert (figures["texts"], figures["proposed"], figures["rate"]) == (4, 2, 0.5)
     assert figures["by_ground"] == {"profanity": 2, "insult": 1}
     assert figures["found"][0] == {"ground": "profanity", "words": "Вывезите мусор, ⟨бл*ть⟩, и яму закопайте"}
+
+
+@pytest.mark.parametrize(("missing", "said"), [("meaning_weights.npy", "older version"), ("card.json", "No model in")])
+def test_a_model_without_files_of_today_is_told_in_words(tmp_path: Path, missing: str, said: str) -> None:
+    for one in ARTIFACTS.iterdir():
+        if one.name != missing:
+            (tmp_path / one.name).symlink_to(one)
+    table = _table(tmp_path / "a.csv", HEADER, ROWS)
+    with pytest.raises(CommandError, match=f"{said}.*{missing} is missing"):
+        _run("evaluate", table, "--model", tmp_path, "--json")

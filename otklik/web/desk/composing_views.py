@@ -7,7 +7,7 @@ from itertools import pairwise
 from django.utils import timezone
 
 from otklik.answers.document import Document
-from otklik.answers.ready_texts import Ready, list_fitting_of
+from otklik.answers.ready_texts import Ready, list_fitting
 from otklik.appeals.selectors import CaseView
 from otklik.web.desk.wordings import Change, changes
 
@@ -33,4 +33,4 @@ def edits_of(document: Document | None) -> tuple[Edit, ...]:
 
 def readies_for(case: CaseView, *, now: datetime) -> list[Ready]:
     """The ready texts that fit the case today."""
-    return list_fitting_of(case.row, on=timezone.localdate(now))
+    return list_fitting(case.row, on=timezone.localdate(now))

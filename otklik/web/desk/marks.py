@@ -11,6 +11,7 @@ from otklik.pages.alarms import AlarmKind
 from otklik.pages.fake_listing import FakeState, Likeness
 from otklik.pages.listing import Health
 from otklik.pages.scoring import CheckState, Colour
+from otklik.triage.findings import GROUND_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,20 +235,7 @@ ATTACHMENTS = {
     "audio_message": _("voice message"),
 }
 
-GROUNDS = {
-    "profanity": _("profanity"),
-    "insult": _("insult"),
-    "hate": _("hatred"),
-    "threat": _("threat"),
-    "danger": _("danger to life"),
-    "personal_data": _("personal data"),
-    "links": _("suspicious link"),
-    "advertising": _("advertising"),
-    "flood": _("flood"),
-}
-"""What the rules of decency find."""
-
-HELD_FOR = GROUNDS | {"without_proof": _("sent by our form the slower way")}
+HELD_FOR = GROUND_WORDS | {"without_proof": _("sent by our form the slower way")}
 """Why a moderator looks first: what the rules found, or `appeals.subject.WITHOUT_PROOF`."""
 
 FAKES = {

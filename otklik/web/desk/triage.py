@@ -16,6 +16,7 @@ from otklik.organizations.rights import Right
 from otklik.organizations.selectors import names_by_slug
 from otklik.shared.errors import OtklikError
 from otklik.topics.selectors import names_by_code
+from otklik.triage.findings import GROUND_WORDS
 from otklik.triage.learning.figures import Figures, load_figures
 from otklik.triage.learning.keeping import DIFFERENT, SAME
 from otklik.triage.learning.listing import list_curves, list_models
@@ -24,7 +25,7 @@ from otklik.triage.learning.versions import use_version
 from otklik.triage.parts import Part
 from otklik.web.access import DeskRequest, desk_page
 from otklik.web.desk.chips import Choice
-from otklik.web.desk.marks import GROUNDS, IMPORTANCE_NAMES, KINDS
+from otklik.web.desk.marks import IMPORTANCE_NAMES, KINDS
 
 _PARTS = {
     Part.GROUP: gettext_noop("Topic group"),
@@ -121,7 +122,7 @@ def _names(part: Part, figures: Figures) -> dict[str, str]:
         return names_by_code(codes)
     if part is Part.BODY:
         return names_by_slug(codes)
-    tables = {Part.KIND: KINDS, Part.IMPORTANCE: IMPORTANCE_NAMES, Part.DECENCY: GROUNDS, Part.SAME: _SAMENESS}
+    tables = {Part.KIND: KINDS, Part.IMPORTANCE: IMPORTANCE_NAMES, Part.DECENCY: GROUND_WORDS, Part.SAME: _SAMENESS}
     words = tables.get(part, {})
     return {code: _(words[code]) for code in codes if code in words}
 

@@ -20,6 +20,7 @@ from otklik.pages.fake_listing import FakeState, Likeness
 from otklik.pages.listing import Health
 from otklik.pages.public_selectors import look_of
 from otklik.shared.words import split_word
+from otklik.triage.findings import GROUND_WORDS
 from otklik.web.desk import clocks, marks, seen_words, time_words
 from otklik.web.desk.alarm_words import AlarmWords, words_of
 from otklik.web.desk.sections import SECTIONS
@@ -169,7 +170,7 @@ def not_understood(reason: str) -> str:
 @register.filter
 def ground_name(ground: str) -> str:
     """What a rule of decency found."""
-    return gettext(marks.GROUNDS[ground]) if ground in marks.GROUNDS else ground
+    return gettext(GROUND_WORDS[ground]) if ground in GROUND_WORDS else ground
 
 
 @register.filter

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from otklik.intake.models import Awaits, MessageVersion, ResidentMessage
 from otklik.organizations.rights import Role
+from otklik.triage.learning.bases import base_of
 from otklik.triage.learning.tests.told import tell
 from otklik.triage.models import OwnExample
 from otklik.triage.parts import Part
@@ -19,6 +20,7 @@ def teach(
     proposed: str = "roads",
     certainty: float = 0.9,
     at: datetime = NOW,
+    base: str | None = None,
 ) -> None:
     """What people said of as many messages, in bulk."""
     before = ResidentMessage.objects.count()
@@ -51,6 +53,7 @@ def teach(
                 chosen=group,
                 is_right=proposed == group,
                 model_version="test",
+                base=base_of(part) if base is None else base,
                 by=cast.staff[Role.CURATOR],
                 at=at,
             )

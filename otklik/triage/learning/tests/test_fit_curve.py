@@ -1,11 +1,13 @@
 """A curve follows what people decided, stays where they say nothing, and is used only where it is better."""
 
+from math import exp, log, log1p
+
 import pytest
 
 from otklik.triage.findings import INSULT, PROFANITY, THREAT, Finding
 from otklik.triage.learning.comparing import Outcome
 from otklik.triage.learning.curves import IDENTITY, Curve, Decided, fit_curve, try_curve
-from otklik.triage.learning.own_curves import without_refuted
+from otklik.triage.learning.own_curves import LEFT_ALONE_BELOW, SHOWN_ONE_IN, is_shown_anyway, without_refuted
 
 
 def _decided(right: int, wrong: int, *, certainty: float = 0.7) -> list[Decided]:
@@ -18,6 +20,23 @@ def test_it_says_what_people_said() -> None:
     assert 0.05 < fit_curve(_decided(20, 180))(0.7) < 0.2
     assert fit_curve(_decided(180, 20))(0.55) > 0.8
     assert fit_curve([]) == IDENTITY
+
+
+@pytest.mark.parametrize("certainty", [0.8, 0.9, 0.95, 0.99])
+def test_it_finds_the_least_surprise_where_all_were_equally_sure(certainty: float) -> None:
+    decided = _decided(25, 475, certainty=certainty)
+    curve = fit_curve(decided)
+    assert curve(certainty) < LEFT_ALONE_BELOW
+    # beside it nothing is better: the pull towards the identity is counted as well
+    for slope, offset in ((0.02, 0.0), (-0.02, 0.0), (0.0, 0.1), (0.0, -0.1)):
+        assert _objective(curve, decided) < _objective(Curve(curve.slope + slope, curve.offset + offset), decided)
+
+
+def _objective(curve: Curve, decided: list[Decided]) -> float:
+    odds = [(curve.slope * log(one.certainty / (1 - one.certainty)) + curve.offset, one.is_right) for one in decided]
+    return sum(log1p(exp(-told if is_right else told)) for told, is_right in odds) + (
+        10 * (curve.slope - 1) ** 2 + curve.offset**2 / 2
+    )
 
 
 def test_a_few_decisions_hardly_move_it() -> None:
@@ -47,3 +66,9 @@ def test_what_people_hardly_ever_agreed_with_is_left_alone_but_never_a_threat() 
     refuted = Curve(1.0, -6.0)
     kept = without_refuted(findings, {PROFANITY: refuted, THREAT: refuted})
     assert [(one.ground, one.certainty) for one in kept] == [(INSULT, 0.8), (THREAT, 0.8)]
+
+
+def test_a_fixed_share_is_shown_all_the_same() -> None:
+    shown = {number for number in range(20_000) if is_shown_anyway(str(number))}
+    assert len(shown) == pytest.approx(20_000 / SHOWN_ONE_IN, rel=0.1)
+    assert shown == {number for number in range(20_000) if is_shown_anyway(str(number))}

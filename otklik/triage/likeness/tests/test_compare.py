@@ -9,6 +9,7 @@ from otklik.triage.likeness.compare import Alike, Comparison, Ground, compare, s
 from otklik.triage.likeness.facets import facets_of, rarity_of_facet
 from otklik.triage.likeness.places import Place
 from otklik.triage.likeness.signs import load_weights
+from otklik.triage.likeness.subjects import contradict
 from otklik.triage.likeness.texts import read_text
 
 PAIRS = Path(__file__).with_name("pairs.csv")
@@ -119,10 +120,31 @@ def test_words_of_one_facet_stand_for_each_other() -> None:
     [
         ("Мира 4, грузовой лифт стоит", "Мира 4, пассажирский лифт стоит"),
         ("У школы 6 не работает женский туалет", "У школы 6 не работает мужской туалет"),
+        ("Мира 4, кнопка в левом лифте сломана", "Мира 4, кнопка в правом лифте сломана"),
+        ("Мира 4, застряли в левом лифте", "Мира 4, застряли в правом лифте"),
+        ("Мира 4, левый лифт стоит", "Мира 4, застрял правый лифт"),
+        ("Улица Мира, не чистят чётную сторону", "Улица Мира, не чистят нечётную сторону"),
+        ("Автобус 5, не открывается передняя дверь", "Автобус 5, не открывается задняя дверь"),
+        ("Нет горячей воды, Мира 4", "Нет холодной воды, Мира 4"),
+        ("В больнице 2 нет педиатра", "В больнице 2 нет хирурга"),
     ],
 )
 def test_what_excludes_each_other_is_never_the_same(first: str, second: str) -> None:
+    assert contradict(read_text(first).words, read_text(second).words)
     assert not _compare(first, second).is_same
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Мира 4, на верхнем этаже прорвало трубу", "Мира 4, прорвало трубу, затопило нижние этажи"),
+        ("Мира 4, детский городок и площадка без света", "Мира 4, на спортивной площадке темно"),
+        ("Мира 4, левый лифт стоит", "Мира 4, имеем право знать, когда починят лифт"),
+        ("Мира 4, левый лифт стоит", "Мира 4, пользуемся правом на ответ: когда починят лифт"),
+    ],
+)
+def test_what_only_sounds_like_it_excludes_nothing(first: str, second: str) -> None:
+    assert not contradict(read_text(first).words, read_text(second).words)
 
 
 def test_every_sign_has_its_weight() -> None:

@@ -12,9 +12,8 @@ from otklik.delivery.services import hash_text
 from otklik.intake.models import MessageVersion
 from otklik.organizations.rights import Role
 from otklik.topics.services import seed_topics
-from otklik.triage.findings import GROUNDS
+from otklik.triage.findings import GROUND_WORDS, GROUNDS
 from otklik.triage.models import Verdict
-from otklik.web.desk import marks
 from tests.people import NOW, Cast, open_case
 
 SignIn = Callable[[str], Client]
@@ -168,4 +167,4 @@ def test_no_clock_runs_on_a_closed_case(cast: Cast, sign_in: SignIn) -> None:
 
 
 def test_every_ground_of_the_rules_has_a_word() -> None:
-    assert set(marks.GROUNDS) == set(GROUNDS)
+    assert set(GROUND_WORDS) == set(GROUNDS)
