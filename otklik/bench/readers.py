@@ -18,7 +18,9 @@ from otklik.bench.texts import text_of
 from otklik.organizations.models import Body
 from otklik.publication.models import PublishedCase
 
-PAGES: Final = ("/", "/report/", "/bodies/{slug}/", "/case/{number}/", "/case/{number}/", "/case/{number}/")
+PAGES: Final = (
+    "/case/{number}/", "/case/{number}/", "/case/{number}/", "/answers/", "/map/", "/bodies/{slug}/", "/report/", "/",
+)  # fmt: skip
 """What readers open, as often as it stands here; a page of cases that is new belongs here, too."""
 _CONNECTIONS: Final = 64
 _FIRST: Final = 1_000_000_000
@@ -91,6 +93,8 @@ def _published(count: int, slugs: list[str]) -> Iterator[PublishedCase]:
             body_slug=slugs[place % len(slugs)],
             body_name="Администрация",
             network="vk",
+            latitude=56.4 + place % 97 / 1_000,
+            longitude=60.1 + place % 89 / 1_000,
             wrote_on=today - timedelta(days=place % 300 + 2),
             answered_on=today - timedelta(days=place % 300),
         )
