@@ -152,7 +152,8 @@ def accept_act(sent: Sent, photos: Sequence[int] = (), *, stamp: str = "", now: 
     with transaction.atomic():
         if stamp and not spend_stamp(stamp, now=now):
             return _receipt_again(sent, token)
-        hold_photos(photos, now=now)
+        if photos:
+            hold_photos(photos, now=now)
         number = _draw_number()
         act = ResidentAct.objects.create(
             number=number,
@@ -170,7 +171,8 @@ def accept_act(sent: Sent, photos: Sequence[int] = (), *, stamp: str = "", now: 
             publish_consent=sent.publish_consent,
             publish_consent_at=now if sent.publish_consent else None,
         )
-        act.photos.set(photos)
+        if photos:
+            act.photos.set(photos)
         ActLink.objects.create(act=act, token_hash=hash_token(token), made_at=now)
         if act.email and may_write_to(act.email, sender=sent.sender, now=now):
             want_letter(act, LetterKind.CONFIRM, now=now)

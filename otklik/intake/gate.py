@@ -47,6 +47,8 @@ on conflict (key) do update set
 where least(%s, pace.tokens + greatest(extract(epoch from excluded.at - pace.at), 0) * %s) >= 1
 returning true
 """
+_SPEND = "insert into intake_spentstamp (salt, until) values (%s, %s) on conflict (salt) do nothing"
+"""Whoever sends the same form at the same moment waits for the first, then has it spent."""
 
 
 class Way(StrEnum):
@@ -92,8 +94,9 @@ def spend_stamp(signed: str, *, now: datetime) -> bool:
     read = _read(signed)
     if read is None:
         return False
-    _row, is_new = SpentStamp.objects.get_or_create(salt=read[0], defaults={"until": now + LASTS})
-    return is_new
+    with connection.cursor() as cursor:
+        cursor.execute(_SPEND, [read[0], now + LASTS])
+        return bool(cursor.rowcount == 1)
 
 
 def weigh_sender(address: str, agent: str, *, now: datetime) -> Way:

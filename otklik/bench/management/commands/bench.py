@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, _SubParsersAction
 from importlib import import_module
 from inspect import signature
 from typing import Any, cast
@@ -19,7 +19,10 @@ HERE = "OTKLIK_BENCH_IS_HERE"
 NETWORKS = ("vk", "ok", "max", "telegram")
 MODULES = {"kills": "kills.trial", "staff": "staff.trial"}
 """Benchmarks whose module is not called as they are."""
-NEED_OWN_DATABASE = ("directory", "ingest", "inbox", "kills", "recompute", "register", "snapshots", "staff", "verify")
+NEED_OWN_DATABASE = (
+    "directory", "ingest", "inbox", "kills", "readers", "recompute", "register", "reports", "snapshots", "staff",
+    "verify",
+)  # fmt: skip
 
 
 class Command(BaseCommand):
@@ -72,6 +75,7 @@ class Command(BaseCommand):
         staff.add_argument("--cases", type=int, default=200)
         staff.add_argument("--seconds", type=float, default=60.0)
         names.add_parser("start", help="from `otklik demo` to the first page served")
+        _add_those_of_residents(names)
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Measure and print; the exit code is 0 whether goals are met or not."""
@@ -83,6 +87,18 @@ class Command(BaseCommand):
                 self.stdout.write(_measure(options).as_json())
         except BenchFailed as failed:
             raise CommandError(str(failed)) from failed
+
+
+def _add_those_of_residents(names: "_SubParsersAction[Any]") -> None:
+    reports = names.add_parser("reports", help="reports that residents send by our own page")
+    reports.add_argument("--per-second", type=float, default=50.0)
+    reports.add_argument("--seconds", type=float, default=60.0)
+    reports.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="processes that serve pages")
+    readers = names.add_parser("readers", help="published cases and public pages read over HTTP")
+    readers.add_argument("--cases", type=int, default=2_000)
+    readers.add_argument("--per-second", type=float, default=200.0)
+    readers.add_argument("--seconds", type=float, default=30.0)
+    readers.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="processes that serve pages")
 
 
 def _measure_in_own_database() -> None:
