@@ -45,15 +45,30 @@ def words_of_filter(asked: CaseFilter) -> tuple[str, ...]:
     return tuple(f"{name}: {value}" for name, value in lines if value)
 
 
+def _only_known(asked: CaseFilter) -> CaseFilter:
+    """What stands in our own tables: nobody writes words of theirs into the mailbox of a stranger."""
+    body = find_heir(asked.body) or asked.body
+    places = PublishedCase.objects.all()
+    return CaseFilter(
+        topic=asked.topic if name_of_topic(asked.topic) else "",
+        body=body if find_public_body(body) else "",
+        town=asked.town if asked.town and places.filter(town=asked.town).exists() else "",
+        street=asked.street if asked.street and places.filter(street=asked.street).exists() else "",
+        state=asked.state,
+    )
+
+
 def ask_to_confirm(subscription: Subscription) -> Letter:
-    """«Is it yours?», with what is subscribed to."""
+    """«Is it yours?», with what is subscribed to, as far as it is no word of whoever asks; the page behind the link
+    shows all of it."""
     text = gettext(
         "Somebody, perhaps you, wants letters of Otklik to come to this address:\n\n%(what)s\n\n"
         "If it was you, open this link and press the button:\n\n%(link)s\n\n"
         "If it was not you, do nothing: no more letters come, and in %(days)s days we forget the address.\n"
     )
     values = {
-        "what": _what(subscription), "link": link_to(subscription.key, LinkFor.CONFIRM), "days": UNCONFIRMED_DAYS,
+        "what": _what(subscription, only_known=True), "link": link_to(subscription.key, LinkFor.CONFIRM),
+        "days": UNCONFIRMED_DAYS,
     }  # fmt: skip
     return Letter(gettext("Do you want these letters?"), text % values)
 
@@ -118,11 +133,12 @@ def _case(case: PublishedCase) -> str:
     return "\n".join(part for part in (said, about, f"{settings.OTKLIK_SITE_URL}/case/{case.number}/") if part)
 
 
-def _what(subscription: Subscription) -> str:
+def _what(subscription: Subscription, *, only_known: bool = False) -> str:
     """In words what is subscribed to."""
     if subscription.number:
         return gettext("What becomes of case No. %(number)s") % {"number": subscription.number}
-    lines = words_of_filter(CaseFilter(**subscription.asked))
+    asked = CaseFilter(**subscription.asked)
+    lines = words_of_filter(_only_known(asked) if only_known else asked)
     return "\n".join([gettext("Answers to residents"), *lines])
 
 
