@@ -10,11 +10,11 @@ from django.utils.translation import gettext, ngettext, pgettext
 
 from otklik.appeals.states import State
 from otklik.organizations.public_selectors import find_heir, find_public_body
+from otklik.publication.choosing import topic_name
 from otklik.publication.filtering import CaseFilter
 from otklik.publication.models import PublishedCase, Subscription
 from otklik.publication.subscription_links import LinkFor, link_to
 from otklik.publication.subscription_news import filter_of
-from otklik.topics.selectors import name_of_topic
 
 MOST_SHOWN: Final = 20
 _LONGEST_TITLE: Final = 120
@@ -36,7 +36,7 @@ def words_of_filter(asked: CaseFilter) -> tuple[str, ...]:
         "answered": gettext("answered"), "deferred": gettext("put off until a day"), "working": gettext("in work"),
     }  # fmt: skip
     lines = (
-        (gettext("Matter"), asked.topic and (name_of_topic(asked.topic) or asked.topic)),
+        (gettext("Matter"), topic_name(asked.topic) or asked.topic),
         (gettext("Who answers"), body.name if body else asked.body),
         (gettext("Place"), place),
         (pgettext("of a case", "State"), states.get(asked.state, "")),
@@ -50,7 +50,7 @@ def _only_known(asked: CaseFilter) -> CaseFilter:
     body = find_heir(asked.body) or asked.body
     places = PublishedCase.objects.all()
     return CaseFilter(
-        topic=asked.topic if name_of_topic(asked.topic) else "",
+        topic=asked.topic if topic_name(asked.topic) else "",
         body=body if find_public_body(body) else "",
         town=asked.town if asked.town and places.filter(town=asked.town).exists() else "",
         street=asked.street if asked.street and places.filter(street=asked.street).exists() else "",
