@@ -10,11 +10,11 @@ from django.utils.translation import gettext, ngettext, pgettext
 
 from otklik.appeals.states import State
 from otklik.organizations.public_selectors import find_heir, find_public_body
+from otklik.publication.choosing import topic_name
 from otklik.publication.filtering import CaseFilter
 from otklik.publication.models import PublishedCase, Subscription
 from otklik.publication.subscription_links import LinkFor, link_to
 from otklik.publication.subscription_news import filter_of
-from otklik.topics.selectors import name_of_topic
 
 MOST_SHOWN: Final = 20
 _LONGEST_TITLE: Final = 120
@@ -36,7 +36,7 @@ def words_of_filter(asked: CaseFilter) -> tuple[str, ...]:
         "answered": gettext("answered"), "deferred": gettext("put off until a day"), "working": gettext("in work"),
     }  # fmt: skip
     lines = (
-        (gettext("Matter"), asked.topic and (name_of_topic(asked.topic) or asked.topic)),
+        (gettext("Matter"), topic_name(asked.topic) or asked.topic),
         (gettext("Who answers"), body.name if body else asked.body),
         (gettext("Place"), place),
         (pgettext("of a case", "State"), states.get(asked.state, "")),
@@ -45,15 +45,30 @@ def words_of_filter(asked: CaseFilter) -> tuple[str, ...]:
     return tuple(f"{name}: {value}" for name, value in lines if value)
 
 
+def _only_known(asked: CaseFilter) -> CaseFilter:
+    """What stands in our own tables: nobody writes words of theirs into the mailbox of a stranger."""
+    body = find_heir(asked.body) or asked.body
+    places = PublishedCase.objects.all()
+    return CaseFilter(
+        topic=asked.topic if topic_name(asked.topic) else "",
+        body=body if find_public_body(body) else "",
+        town=asked.town if asked.town and places.filter(town=asked.town).exists() else "",
+        street=asked.street if asked.street and places.filter(street=asked.street).exists() else "",
+        state=asked.state,
+    )
+
+
 def ask_to_confirm(subscription: Subscription) -> Letter:
-    """«Is it yours?», with what is subscribed to."""
+    """«Is it yours?», with what is subscribed to, as far as it is no word of whoever asks; the page behind the link
+    shows all of it."""
     text = gettext(
         "Somebody, perhaps you, wants letters of Otklik to come to this address:\n\n%(what)s\n\n"
         "If it was you, open this link and press the button:\n\n%(link)s\n\n"
         "If it was not you, do nothing: no more letters come, and in %(days)s days we forget the address.\n"
     )
     values = {
-        "what": _what(subscription), "link": link_to(subscription.key, LinkFor.CONFIRM), "days": UNCONFIRMED_DAYS,
+        "what": _what(subscription, only_known=True), "link": link_to(subscription.key, LinkFor.CONFIRM),
+        "days": UNCONFIRMED_DAYS,
     }  # fmt: skip
     return Letter(gettext("Do you want these letters?"), text % values)
 
@@ -118,11 +133,12 @@ def _case(case: PublishedCase) -> str:
     return "\n".join(part for part in (said, about, f"{settings.OTKLIK_SITE_URL}/case/{case.number}/") if part)
 
 
-def _what(subscription: Subscription) -> str:
+def _what(subscription: Subscription, *, only_known: bool = False) -> str:
     """In words what is subscribed to."""
     if subscription.number:
         return gettext("What becomes of case No. %(number)s") % {"number": subscription.number}
-    lines = words_of_filter(CaseFilter(**subscription.asked))
+    asked = CaseFilter(**subscription.asked)
+    lines = words_of_filter(_only_known(asked) if only_known else asked)
     return "\n".join([gettext("Answers to residents"), *lines])
 
 

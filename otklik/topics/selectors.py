@@ -41,11 +41,6 @@ def _rows(topics: QuerySet[Topic]) -> Iterator[TopicRow]:
         yield TopicRow(id=topic_id, code=code, name=name, group=group or "")
 
 
-def name_of_topic(code: str) -> str:
-    """The name of a topic or a group by its code; empty where there is none."""
-    return Topic.objects.filter(code=code).values_list("name", flat=True).first() or ""
-
-
 def ids_by_code(codes: Iterable[str]) -> dict[str, int]:
     """Ids of topics by their codes; unknown codes are left out."""
     return dict(Topic.objects.filter(code__in=set(codes)).values_list("code", "id"))

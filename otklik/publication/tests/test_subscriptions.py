@@ -61,6 +61,17 @@ def test_nobody_gets_a_letter_who_did_not_press_the_button(office: PostOffice, a
     assert send(at_work, at=NOW + timedelta(days=3)) == 0, "what was published before is no news"
 
 
+def test_nobody_writes_words_of_theirs_into_a_strangers_mailbox(office: PostOffice, at_work: Watch) -> None:
+    spam = "WIN-MONEY https://evil.example"
+    publish("1000000001", at=NOW, street="улица Ленина")
+    ask(CaseFilter(topic=spam, body=spam, town=spam, street="улица Ленина", state="answered", words=spam))
+    assert send(at_work, at=NOW) == 1
+    text = body_of(office)
+    assert "WIN" not in text
+    assert "evil" not in text
+    assert "Место: улица Ленина" in text
+
+
 def test_what_nobody_confirmed_is_forgotten_in_a_week(office: PostOffice) -> None:
     ask()
     other = subscribed(CaseFilter(), email="oleg@mail.example")

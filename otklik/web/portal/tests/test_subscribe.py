@@ -51,7 +51,8 @@ def test_from_the_form_to_the_letter_to_the_page_to_the_end(town: Body, client: 
         assert send_waiting_subscription_letters() == 1
     text = str(office.letters[0].get_content())
     (way,) = re.findall(r"http://testserver(/subscribe/\S+)", text)
-    assert "улица Ленина" in text
+    assert "Администрация Полевского" in text
+    assert "улица Ленина" in client.get(way).content.decode(), "of the filter's words only the page tells"
     assert client.get(way).status_code == 200
     assert Subscription.objects.get().confirmed_at is None, "looking into a letter confirms nothing"
     page = client.post(way).headers["Location"]
