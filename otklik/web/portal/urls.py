@@ -3,16 +3,20 @@
 from django.urls import path
 
 from otklik.web.portal import (
+    answers,
     badges,
     body,
     case,
+    cases_map,
     consents,
+    datapackage,
     directory,
     hint,
     open_data,
     poster,
     report,
     sitemap,
+    speed,
     verify,
     widget,
 )
@@ -42,9 +46,16 @@ urlpatterns = [
     path("bodies/<slug:slug>/badge/<slug:network>/", badges.badge_frame, name="badge_frame"),
     path("opendata/", open_data.passport, name="open_data"),
     path("opendata/passport.json", open_data.passport_json, name="passport_json"),
+    path("opendata/datapackage.json", datapackage.datapackage, name="datapackage"),
     path("opendata/<str:name>", open_data.file, name="open_data_file"),
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
     path("sitemap-<int:number>.xml", sitemap.sitemap_part, name="sitemap_part"),
+    path("answers/", answers.answers, name="answers"),
+    path("map/", cases_map.cases_map, name="map"),
+    path("map/cells.json", cases_map.cells, name="map_cells"),
+    path("map/ground.json", cases_map.ground, name="map_ground"),
+    path("map/place/", cases_map.place, name="map_place"),
+    path("speed/", speed.speed, name="speed"),
     path("case/<str:number>/", case.case, name="case"),
     path("same/<str:number>/", case.same, name="same"),
 ]
