@@ -63,7 +63,7 @@ EVENT_NAMES: Final = {
     Event.DEFERRED: _("put off"),
     Event.HANDED_OVER: _("handed to another system"),
     Event.DECLINED: _("declined"),
-    Event.CLOSED: _("closed"),
+    Event.CLOSED: _("a case was closed"),
     Event.REOPENED: _("opened again"),
     Event.JOINED: _("joined to another case"),
     Event.MOVED: _("any other step"),

@@ -6,7 +6,7 @@ What stands behind is loaded when the first program asks: who only opens the des
 import json
 import re
 from http import HTTPStatus
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
@@ -81,7 +81,7 @@ def _said(request: HttpRequest) -> bytes:
     except RawPostDataException:
         said = [request.POST.urlencode().encode()]
     for name in sorted(request.FILES):
-        file = cast("UploadedFile", request.FILES[name])
+        file = cast("UploadedFile[Any]", request.FILES[name])
         said += [f"\n{name}\n".encode(), *file.chunks()]
         file.seek(0)
     return b"".join(said)
