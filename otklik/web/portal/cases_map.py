@@ -137,7 +137,7 @@ def _cell_told(cell: Cell) -> dict[str, Any]:
     told: dict[str, Any] = {
         "at": [round(cell.latitude, 6), round(cell.longitude, 6)],
         "n": cell.cases,
-        "place": cell.place,
+        "name": cell.place,
         "one": cell.is_one_place,
     }
     if cell.number:
