@@ -217,6 +217,16 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("OTKLI
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
+# Public pages that many ask for at once are kept for a moment in each process (otklik/web/portal/keeping.py)
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": 1_000},
+    },
+}
+
 # Files of the interface: built, hashed, packed and listed by frontend/build.mjs, so there is nothing to collect
 STATIC_URL = "/static/"
 STATIC_ROOT = PACKAGE / "web" / "static"

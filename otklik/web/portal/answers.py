@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from otklik.publication.bounded import TooMuchToRead, in_time
@@ -15,15 +14,14 @@ from otklik.publication.mapping import Box
 from otklik.publication.public_selectors import MOST_COUNTED, count_published, list_published
 from otklik.web.portal.asking import asked_by, query_of
 from otklik.web.portal.asking_form import asking_context
+from otklik.web.portal.keeping import kept_shortly
 from otklik.web.portal.shown import CaseShown
 
 A_SCREEN: Final = 20
-KEPT_SECONDS: Final = 20
-"""So long a browser or a proxy may show a page again: what is withdrawn must be gone within a minute."""
 
 
 @require_safe
-@cache_control(public=True, max_age=KEPT_SECONDS)
+@kept_shortly
 def answers(request: HttpRequest) -> HttpResponse:
     """The list."""
     asked = asked_by(request)

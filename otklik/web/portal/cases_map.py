@@ -16,9 +16,10 @@ from otklik.publication.bounded import TooMuchToRead, in_time
 from otklik.publication.filtering import CaseFilter
 from otklik.publication.mapping import CLOSEST, FURTHEST, Box, Cell, draw, extent_of
 from otklik.publication.public_selectors import list_published
-from otklik.web.portal.answers import KEPT_SECONDS, list_context
+from otklik.web.portal.answers import list_context
 from otklik.web.portal.asking import asked_by, query_of
 from otklik.web.portal.asking_form import asking_context
+from otklik.web.portal.keeping import kept_shortly
 from otklik.web.portal.shown import CaseShown
 from otklik.web.portal.tiles import ground_context, lets_tiles_in
 from otklik.web.portal.words import state_mark
@@ -45,7 +46,7 @@ def _words() -> str:
 
 
 @require_safe
-@cache_control(public=True, max_age=KEPT_SECONDS)
+@kept_shortly
 @lets_tiles_in
 def cases_map(request: HttpRequest) -> HttpResponse:
     """The map and the list of what lies in view."""
@@ -63,7 +64,7 @@ def cases_map(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@cache_control(public=True, max_age=KEPT_SECONDS)
+@kept_shortly
 def cells(request: HttpRequest) -> JsonResponse:
     """What lies in a part of the map, counted by the cells of a grid."""
     box, zoom = box_of(request), request.GET.get("z", "")
@@ -79,7 +80,7 @@ def cells(request: HttpRequest) -> JsonResponse:
 
 
 @require_safe
-@cache_control(public=True, max_age=KEPT_SECONDS)
+@kept_shortly
 def place(request: HttpRequest) -> HttpResponse:
     """The newest cases of one point, for the window above it."""
     asked, box = asked_by(request), box_of(request)
@@ -136,7 +137,7 @@ def _cell_told(cell: Cell) -> dict[str, Any]:
     told: dict[str, Any] = {
         "at": [round(cell.latitude, 6), round(cell.longitude, 6)],
         "n": cell.cases,
-        "place": cell.place,
+        "name": cell.place,
         "one": cell.is_one_place,
     }
     if cell.number:

@@ -54,7 +54,7 @@ def test_a_part_of_the_map_that_is_none_is_not_asked_for(client: Client, box: st
 @pytest.mark.usefixtures("only_public_tables")
 def test_the_server_counts_the_cells(client: Client) -> None:
     cells = client.get("/map/cells.json?box=60.1,56.4,60.3,56.55&z=13").json()["cells"]
-    assert [(one["n"], one["place"], one["one"]) for one in cells] == [
+    assert [(one["n"], one["name"], one["one"]) for one in cells] == [
         (2, "улица Ленина", True), (1, "улица Ломоносова", True),
     ]  # fmt: skip
     assert (cells[1]["tone"], cells[1]["at"]) == ("is-good", [56.5, 60.21])
