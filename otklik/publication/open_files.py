@@ -7,7 +7,7 @@ from typing import IO, Final, cast
 
 from otklik.media.services import media_storage
 from otklik.publication.models import OpenFile
-from otklik.publication.open_tables import Column, table_of
+from otklik.publication.open_tables import ENDINGS, TABLES, Column, table_of
 
 _PIECE: Final = 65_536
 
@@ -33,9 +33,10 @@ class MadeFile:
 
 
 def list_made_files() -> list[MadeFile]:
-    """The newest of each name."""
-    newest = OpenFile.objects.order_by("name", "-made_on").distinct("name")
-    return [_told(row, row.name) for row in newest if table_of(row.name)]
+    """The newest of each name, as the tables follow one another."""
+    newest = {row.name: row for row in OpenFile.objects.order_by("name", "-made_on").distinct("name")}
+    names = [f"{table.name}.{ending}" for table in TABLES for ending in ENDINGS]
+    return [_told(newest[name], name) for name in names if name in newest]
 
 
 def list_kept_files() -> list[MadeFile]:

@@ -87,7 +87,7 @@ def made(town: Body) -> None:
 def test_files_of_the_night_stand_in_the_passport_too(client: Client) -> None:
     passport = client.get("/opendata/passport.json").json()
     assert [one["name"] for one in passport["files"]] == [
-        *FILES, "answer-times.csv", "answer-times.json", "cases.csv", "cases.json",
+        *FILES, "cases.csv", "cases.json", "answer-times.csv", "answer-times.json",
     ]  # fmt: skip
     assert len(passport["kept"]) == 4
     for one in [*passport["files"], *passport["kept"]]:
@@ -147,7 +147,7 @@ def test_the_data_package_tells_true_types(client: Client) -> None:
         "string": str, "integer": int, "number": float, "date": date.fromisoformat,
         "datetime": datetime.fromisoformat, "boolean": ("yes", "no").index,
     }  # fmt: skip
-    assert [one["name"] for one in package["resources"]] == ["bodies", "pages", "answer-times", "cases"]
+    assert [one["name"] for one in package["resources"]] == ["bodies", "pages", "cases", "answer-times"]
     for one in package["resources"]:
         for row in rows_of(client, f"{one['name']}.csv"):
             assert list(row) == [field["name"] for field in one["schema"]["fields"]]
