@@ -47,9 +47,14 @@ def list_kept_files() -> list[MadeFile]:
 
 def find_made_file(name: str) -> MadeFile | None:
     """The newest of this name, or the one of the day that stands in it; None where there is none (any more)."""
-    newest = OpenFile.objects.filter(name=name).order_by("-made_on").first()
-    row = newest or next((one for one in OpenFile.objects.filter(name=_undated(name)) if one.dated_name == name), None)
-    return _told(row, name) if row and table_of(row.name) else None
+    if table_of(name):
+        row = OpenFile.objects.filter(name=name).order_by("-made_on").first()
+    elif table_of(_undated(name)):
+        kept = OpenFile.objects.filter(name=_undated(name))
+        row = next((one for one in kept if one.dated_name == name), None)
+    else:
+        return None
+    return _told(row, name) if row else None
 
 
 def open_made_file(file: MadeFile, *, is_packed: bool) -> IO[bytes] | None:

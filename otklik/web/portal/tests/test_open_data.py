@@ -70,7 +70,18 @@ def test_a_spreadsheet_takes_no_name_for_a_formula(client: Client) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["staff.csv", "cases.xml", "cases.csv", "cases-2026-11-28.csv", "cases-.csv", "x", "..", "cases-2026-99-99.csv"],
+    [
+        "staff.csv",
+        "cases.xml",
+        "cases.csv",
+        "cases-2026-11-28.csv",
+        "cases-.csv",
+        "x",
+        "..",
+        "cases-2026-99-99.csv",
+        "%00",
+        "a%00.csv",
+    ],
 )
 def test_it_has_no_other_files(client: Client, name: str) -> None:
     assert client.get(f"/opendata/{name}").status_code == 404
