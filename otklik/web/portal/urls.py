@@ -3,9 +3,11 @@
 from django.urls import path
 
 from otklik.web.portal import (
+    answers,
     badges,
     body,
     case,
+    cases_map,
     consents,
     datapackage,
     directory,
@@ -14,6 +16,7 @@ from otklik.web.portal import (
     poster,
     report,
     sitemap,
+    speed,
     verify,
     widget,
 )
@@ -47,6 +50,12 @@ urlpatterns = [
     path("opendata/<str:name>", open_data.file, name="open_data_file"),
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
     path("sitemap-<int:number>.xml", sitemap.sitemap_part, name="sitemap_part"),
+    path("answers/", answers.answers, name="answers"),
+    path("map/", cases_map.cases_map, name="map"),
+    path("map/cells.json", cases_map.cells, name="map_cells"),
+    path("map/ground.json", cases_map.ground, name="map_ground"),
+    path("map/place/", cases_map.place, name="map_place"),
+    path("speed/", speed.speed, name="speed"),
     path("case/<str:number>/", case.case, name="case"),
     path("same/<str:number>/", case.same, name="same"),
 ]

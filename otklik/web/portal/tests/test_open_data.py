@@ -170,9 +170,10 @@ def test_the_data_package_tells_true_types(client: Client) -> None:
 def test_the_sitemap_leads_to_every_body(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = client.get("/sitemap.xml").content.decode()
     assert re.findall(r"<loc>http://[^/]+(.+?)</loc>", whole) == [
-        "/", "/opendata/", "/bodies/administration/", "/bodies/school-2/", "/bodies/school-21/",
+        "/", "/answers/", "/map/", "/speed/", "/opendata/", "/bodies/administration/", "/bodies/school-2/",
+        "/bodies/school-21/",
     ]  # fmt: skip
-    monkeypatch.setattr(sitemap, "MOST", 2)
+    monkeypatch.setattr(sitemap, "MOST", 3)
     parts = re.findall(r"<loc>http://[^/]+(.+?)</loc>", client.get("/sitemap.xml").content.decode())
     assert parts == ["/sitemap-1.xml", "/sitemap-2.xml", "/sitemap-3.xml"]
     urls = [url for part in parts for url in re.findall(r"<loc>.+?</loc>", client.get(part).content.decode())]
