@@ -3,10 +3,12 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from otklik.organizations.services import BodyCard, enter_body, enter_territory
 from otklik.pages.services import register_page
 from otklik.publication.models import PublishedCase, Subscription
+from otklik.publication.open_making import make_open_files
 from otklik.publication.subscription_links import LinkFor, secret_of
 from tests.browser.conftest import Site
 from tests.browser.looks import ALL_RULES, check_looks
@@ -32,6 +34,7 @@ def town(transactional_db: None) -> None:
         body_slug="administration", body_name="Администрация", network="vk", wrote_on=date(2026, 11, 12),
         answered_on=date(2026, 11, 14), town="Полевской", street="улица Ленина", latitude=56.44, longitude=60.19,
     )  # fmt: skip
+    make_open_files(now=timezone.now())
 
 
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(site: Site) -> None:

@@ -5,6 +5,9 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from hypothesis import HealthCheck, given
+from hypothesis import settings as pace
+from hypothesis import strategies as st
 
 from otklik.appeals.models import Appeal
 from otklik.appeals.states import State
@@ -196,6 +199,32 @@ def test_of_a_person_who_was_erased_nothing_is_told(client: Client, cast: Cast, 
     erase_person(find_person("own_page", number), by=None, because="просьба", now=now())
     assert ask(client, f"tokens/{token}.json", api_key=key) == 404
     assert ask(client, f"requests/{number}.json", api_key=key) == 404
+
+
+FIELDS = (
+    "service_code", "description", "lat", "long", "address_string", "email", "attribute[landmark]", "attribute[x]",
+    "media_url", "jurisdiction_id", "account_id",
+)  # fmt: skip
+VALUES = st.one_of(
+    st.text(max_size=40),
+    st.floats().map(str),
+    st.sampled_from(["roads-pits", "health", "56.44", "a@example.org", "\x00", "я" * 3100, "127.0.0.1"]),
+)
+
+
+@pace(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.dictionaries(st.sampled_from(FIELDS), VALUES, max_size=6))
+def test_whatever_is_sent_it_is_taken_or_refused_in_its_words(
+    client: Client, cast: Cast, key: str, told: dict[str, Any]
+) -> None:
+    before = ResidentAct.objects.count()
+    answer = send(client, key, **told)
+    assert answer.status_code in (200, 400, 404)
+    (one,) = answer.json()
+    if answer.status_code != 200:
+        assert (one["code"], ResidentAct.objects.count()) == (answer.status_code, before)
+    else:
+        assert ask(client, f"tokens/{one['token']}.json")["token"] == one["token"]
 
 
 def test_xml_comes_back_where_xml_is_asked_for(client: Client, cast: Cast, key: str) -> None:
