@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.utils.csp import CSP
 
-from otklik.config import databases, env, logs, mail, networks, oidc, secrets
+from otklik.config import databases, env, logs, mail, networks, oidc, secrets, tiles
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -46,6 +46,12 @@ OTKLIK_UNDO_SECONDS = env.number("OTKLIK_UNDO_SECONDS", default=10, at_least=0, 
 OTKLIK_WEBHOOK_MAX_BYTES = env.number(
     "OTKLIK_WEBHOOK_MAX_BYTES", default=1_048_576, at_least=1_024, at_most=104_857_600
 )
+
+# Maps: what lies below the points
+OTKLIK_TILES_URL = tiles.tiles_url()
+OTKLIK_TILES_BY = env.text("OTKLIK_TILES_BY")
+OTKLIK_TILES_HOSTS = tiles.hosts_of(OTKLIK_TILES_URL)
+OTKLIK_MAP_FILE = env.file("OTKLIK_MAP_FILE")
 
 # The register: how long what is known of a page counts, in days
 OTKLIK_SEEN_BEFORE_DAYS = env.number("OTKLIK_SEEN_BEFORE_DAYS", default=90, at_least=1, at_most=90)

@@ -13,6 +13,8 @@ from otklik.demo.processes import Plan
 from otklik.sandbox.ok.state import APPLICATION_KEY, APPLICATION_SECRET
 
 PASSED_ON = ("OTKLIK_DEBUG", "OTKLIK_KILL_POINTS", "OTKLIK_LOG_LEVEL")
+GROUND = Path(__file__).parent / "content" / "ground.geojson"
+"""Water, woods and roads below the points of the demo's map."""
 _OTKLIK = (sys.executable, "-m", "otklik.config.cli")
 
 
@@ -39,6 +41,7 @@ def environment(folder: DemoFolder, addresses: Addresses, *, database_url: str) 
         "OTKLIK_EDGE_URL": addresses.edge,
         "OTKLIK_ENV_FILE": str(folder.path / "no-settings-file"),
         "OTKLIK_IS_DEMO": "yes",
+        "OTKLIK_MAP_FILE": str(GROUND),
         "OTKLIK_MAIL_FOLDER": str(folder.letters),
         "OTKLIK_SITE_URL": addresses.site,
         "OTKLIK_TELEGRAM_ON": "yes",

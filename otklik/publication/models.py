@@ -15,7 +15,20 @@ from otklik.appeals.models import Appeal, CasePhoto
 from otklik.media.models import StoredFile
 from otklik.media.services import drop_unused
 from otklik.organizations.models import Body, Staff
+from otklik.publication.open_models import OpenFile, TakenBack
 from otklik.shared.clock import now as read_clock
+
+__all__ = [
+    "AnswerTime",
+    "Decision",
+    "OpenFile",
+    "PhotoLook",
+    "PublicationRule",
+    "PublishedCase",
+    "PublishedPhoto",
+    "SameVoice",
+    "TakenBack",
+]
 
 
 class PublishedCase(models.Model):
@@ -94,7 +107,7 @@ class SameVoice(models.Model):
 
 
 class AnswerTime(models.Model):
-    """How long one answered case waited, published or not: only sums of many are shown. No foreign keys, no words."""
+    """How long one answered case waited, published or not. No foreign keys, no words, nothing that names the case."""
 
     number = models.CharField(max_length=12, unique=True)
     """Random, and never shown."""

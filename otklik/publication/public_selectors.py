@@ -1,11 +1,14 @@
 """What everybody may read of cases: cleaned copies, by their random numbers."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 
-from django.db.models import Aggregate, Count, FloatField
+from django.db import connection
+from django.db.models import Aggregate, Count, FloatField, Max
 
 from otklik.publication.filtering import CaseFilter, matching
+from otklik.publication.mapping import Box, in_box
 from otklik.publication.models import AnswerTime, PublishedCase
 
 
@@ -86,28 +89,73 @@ def answer_speed_of(body_slug: str, *, on: date) -> AnswerSpeed:
     return AnswerSpeed(round(told["median"]) if is_enough else None, told["answers"], since + timedelta(days=1))
 
 
+@dataclass(frozen=True, slots=True)
+class BodySpeed:
+    """How fast one of many bodies answers, by the same count as `answer_speed_of`."""
+
+    body_slug: str
+    median_minutes: int | None
+    answers: int
+
+
+_SPEEDS = """
+select asked.slug, count(*), percentile_cont(0.5) within group (order by told.minutes)
+from unnest(%s::text[], %s::date[]) as asked (slug, day)
+join publication_answertime told on told.body_slug = asked.slug
+  and told.answered_on > asked.day - %s and told.answered_on <= asked.day
+group by asked.slug
+"""
+
+
+def list_answer_speeds(days: Mapping[str, date]) -> list[BodySpeed]:
+    """How fast each body answered in its last 90 days; `days`: the day it is there, by slug. Those that answered."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SPEEDS, [list(days), list(days.values()), SPEED_DAYS])
+        return [
+            BodySpeed(slug, round(median) if answers >= ENOUGH_ANSWERS else None, answers)
+            for slug, answers, median in cursor.fetchall()
+        ]
+
+
+def newest_answer_time() -> int:
+    """Changes when an answer was counted for the speed of a body."""
+    return AnswerTime.objects.aggregate(newest=Max("id"))["newest"] or 0
+
+
 def list_published_of(body_slug: str, *, before: int | None = None, at_most: int = 10) -> PublicCases:
     """What a body was asked and has answered, newest first."""
     return list_published(CaseFilter(body=body_slug), before=before, at_most=at_most)
 
 
-def list_published(asked: CaseFilter, *, before: int | None = None, at_most: int = 20) -> PublicCases:
-    """Published cases, newest first; `before`: where the last page ended."""
-    cases = matching(asked)
+def list_published(
+    asked: CaseFilter, *, before: int | None = None, at_most: int = 20, box: Box | None = None
+) -> PublicCases:
+    """Published cases, newest first; `before`: where the last page ended; `box`: only those that lie in it."""
+    cases = in_box(matching(asked), box)
     if before is not None:
         cases = cases.filter(id__lt=before)
     found = list(cases.order_by("-id")[: at_most + 1])
     shown = found[:at_most]
     return PublicCases(
-        rows=tuple(_row(case) for case in shown), before=shown[-1].id if len(found) > at_most and shown else None
+        rows=tuple(row_of(case) for case in shown), before=shown[-1].id if len(found) > at_most and shown else None
     )
+
+
+MOST_COUNTED = 1_000
+"""Nobody reads on so far: counting further would cost more than the list."""
+
+
+def count_published(asked: CaseFilter, *, box: Box | None = None) -> int:
+    """How many published cases there are; from 1,001 on it is not counted further."""
+    return in_box(matching(asked), box)[: MOST_COUNTED + 1].count()
 
 
 def find_published(number: str) -> PublicCase | None:
     """One published case."""
     case = PublishedCase.objects.filter(number=number).first()
-    return _row(case) if case else None
+    return row_of(case) if case else None
 
 
-def _row(case: PublishedCase) -> PublicCase:
+def row_of(case: PublishedCase) -> PublicCase:
+    """What of a published case everybody may read."""
     return PublicCase(**{column: getattr(case, column) for column in _COLUMNS})

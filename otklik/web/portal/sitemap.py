@@ -36,4 +36,5 @@ def sitemap_part(request: HttpRequest, number: int) -> HttpResponse:
 
 def _urls() -> Sequence[str]:
     bodies = [site_url("body", entry.body.slug) for entry in load_register().entries]
-    return [site_url("directory"), site_url("open_data"), *bodies]
+    pages = ("directory", "answers", "map", "speed", "open_data")
+    return [*map(site_url, pages), *bodies]

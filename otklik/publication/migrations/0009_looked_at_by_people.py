@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         ('appeals', '0014_photos'),
         ('media', '0002_documents'),
         ('organizations', '0002_register'),
-        ('publication', '0007_searchable'),
+        ('publication', '0008_open_data'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

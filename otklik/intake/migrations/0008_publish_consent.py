@@ -8,7 +8,7 @@ from otklik.config.migrating import Together
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('intake', '0006_letter_waits_once'),
+        ('intake', '0007_own_page_ends'),
     ]
 
     operations = [
