@@ -55,7 +55,7 @@ def test_a_person_draws_a_frame_over_a_photo_and_lets_it_pass(site: Site, cast: 
     assert page.locator(".o-frame").count() == 1
     check_looks(page, "what everybody sees of a case")
     page.get_by_role("button", name="Пропустить").click()
-    page.wait_for_url("**/public/")
+    page.wait_for_url("**/public/#photo-*")
     (area,) = PhotoLook.objects.get().areas
     assert [round(one, 1) for one in area] == [pytest.approx(0.25, abs=0.06)] * 4
     page.goto(f"{site.address}/case/{Decision.objects.get().public_number}/")
