@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from django.db import transaction
 from django.db.models import Func, Value
 
 from otklik.answers.models import STANDS, Answer, AnswerKind, ResidentVerdict
@@ -29,6 +30,7 @@ SHOWN_WITH = ("municipality", "topic__parent__parent")
 _NO_ANSWER = _("It has no answer now.")
 
 
+@transaction.atomic
 def decide_publication(answer: Answer, *, now: datetime) -> Decision:
     """Publish the answered case, or say why not; a second answer brings the published copy up to date."""
     appeal = answer.appeal
@@ -44,6 +46,7 @@ def decide_publication(answer: Answer, *, now: datetime) -> Decision:
     return decision
 
 
+@transaction.atomic
 def look_again(appeal: Appeal, *, now: datetime) -> Decision | None:
     """Bring what the public sees of a case up to date: what a resident edits, deletes or restores counts for it too.
 
