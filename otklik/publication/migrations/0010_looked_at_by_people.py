@@ -15,11 +15,7 @@ class Migration(migrations.Migration):
         ('appeals', '0014_photos'),
         ('media', '0003_videos'),
         ('organizations', '0002_register'),
-<<<<<<<< HEAD:otklik/publication/migrations/0010_looked_at_by_people.py
         ('publication', '0009_subscriptions'),
-========
-        ('publication', '0008_open_data'),
->>>>>>>> public:otklik/publication/migrations/0009_looked_at_by_people.py
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
