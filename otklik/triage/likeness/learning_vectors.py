@@ -49,12 +49,14 @@ def learn_vectors(data: Path, news: Path, out: Path) -> int:
     words = _words_of_both(ours, theirs, _usual(_counted(_told(data, "moderation/*_train.csv"))))
     vectors = join_vectors(words, ours, theirs, often=counts)
     keys = np.array([hash_of(word) for word in words], dtype=np.int64)
-    order = np.argsort(keys)
+    # Latin words that residents hardly write are mostly pieces of links and of names of accounts
+    kept = np.flatnonzero([word in ours or not word.isascii() for word in words])
+    order = kept[np.argsort(keys[kept])]
     out.mkdir(parents=True, exist_ok=True)
     np.save(out / "word_keys.npy", keys[order])
     np.save(out / "word_vectors.npy", _as_bytes(vectors[order]))
     forget_readings()
-    return len(words)
+    return len(order)
 
 
 def join_vectors(words: Sequence[str], ours: Mapping[str, Floats], news: News, *, often: Mapping[str, int]) -> Floats:
