@@ -1,5 +1,6 @@
 """The door of the API: who shows a key, whether it is for this, how often it asks."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
@@ -14,6 +15,8 @@ from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
 from otklik.web.api.staff.problems import NoRight, problem
 
+TELLS_ONCE = re.compile(r"/(parts/link|verdict/link|webhooks|secret)$")
+"""Addresses that answer with a secret, which is kept nowhere: so it cannot be told a second time."""
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 _LONGEST_TOKEN = 200
 

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     from otklik.web.api.staff.door import ProgramRequest
 
-TELLS_ONCE = re.compile(r"/(parts/link|verdict/link|webhooks|secret)$")
-"""Addresses that answer with a secret, which is kept nowhere: so it cannot be told a second time."""
 IDEMPOTENCY_KEY = re.compile(r"[\x21-\x7e]{1,255}")
 
 
@@ -60,6 +58,7 @@ def staff_api(request: HttpRequest, rest: str) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, found: "ResolverMatch") -> HttpResponse:
+    from otklik.web.api.staff.door import TELLS_ONCE
     from otklik.web.api.staff.problems import problem
 
     word = request.headers.get("Idempotency-Key")

@@ -210,3 +210,18 @@ def test_the_document_tells_of_the_door() -> None:
         for operation in path.values():
             assert {"401", "403", "404", "409", "422", "429"} <= set(operation["responses"])
             assert operation["security"]
+
+
+def test_what_is_told_once_takes_no_idempotency_key(cast: Cast) -> None:
+    case = open_case(cast, "Лёд у школы", state=State.ANSWERED)
+    program = program_of(cast, Role.COORDINATOR)
+    hook = {"name": "1С", "url": "https://1c.example/otklik", "events": ["case.opened"]}
+    for address, given in (("webhooks", hook), (f"cases/{case.number}/verdict/link", {})):
+        refused = program.post(address, given, Idempotency_Key="k")
+        assert (refused.status_code, told(refused)["code"]) == (400, "tells_once")
+    made = program.post("webhooks", hook)
+    assert json.loads(made.content)["secret"].startswith("whsec_")
+    shown = program.get("webhooks").content.decode()
+    assert "1c.example" in shown
+    assert "whsec_" not in shown
+    assert not KeptAnswer.objects.exists()
