@@ -56,6 +56,7 @@ def _case_further(judged: Judged, book: OpeningBook, *, now: datetime) -> None:
     appeal = find_case_of_thread(judged.message, now=now)
     if appeal is not None:
         _add_to(appeal, judged, now=now)
+        book.take_photos_over(appeal, judged.message, now=now)
         book.linked.add(judged.message.id)
     else:
         _open_if_worth(judged, book, now=now)

@@ -12,10 +12,10 @@ from django.db.models import Q
 from otklik.appeals.handing import tell_executors
 from otklik.appeals.models import Appeal, AppealMessage, PhotoOf, Transition
 from otklik.appeals.moves import tell_changed
-from otklik.appeals.photos import Shown, add_photos
+from otklik.appeals.photos import Shown, add_photos, count_room
 from otklik.appeals.router import Router
 from otklik.appeals.searching import index_cases
-from otklik.intake.acts import OWN_PAGE, Told, forget_act_photos, told_by_acts
+from otklik.intake.acts import OWN_PAGE, Told, forget_act_photos, photos_of_talks, told_by_acts
 from otklik.intake.models import Awaits, ResidentMessage
 from otklik.media.services import KeptPhoto
 from otklik.media.taken import Taken
@@ -49,6 +49,8 @@ class OpeningBook:
     and what residents said without substance."""
     acts: dict[int, Told] = field(default_factory=dict)
     """By message, what came beside the words by our own pages."""
+    photos: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    """By thread of our own pages, those that no case has yet."""
     opened: list[Opened] = field(default_factory=list)
 
     @classmethod
@@ -67,6 +69,7 @@ class OpeningBook:
             linked=set(AppealMessage.objects.filter(message__in=messages).values_list("message_id", flat=True)),
             threads=set(threads.values_list("page_id", "thread_id")),
             acts=told_by_acts(messages),
+            photos=photos_of_talks(messages),
         )
 
     def has_case(self, message: ResidentMessage) -> bool:
@@ -107,21 +110,21 @@ class OpeningBook:
             [AppealMessage(appeal=one.appeal, message=one.message, joined_at=now) for one in self.opened]
         )
         Transition.objects.bulk_create([line for one in self.opened for line in one.history])
-        self._take_photos_over(now=now)
+        for one in self.opened:
+            self.take_photos_over(one.appeal, one.message, now=now)
         index_cases(appeals)
         tell_changed(*appeals)
         tell_executors(appeals, by=None, now=now)
         self.opened = []
 
-    def _take_photos_over(self, *, now: datetime) -> None:
-        """What residents sent by our own pages belongs to the case from now on."""
-        told = [(one.appeal, self.acts[one.message.id]) for one in self.opened if one.message.id in self.acts]
-        with_photos = [(appeal, act) for appeal, act in told if act.photo_ids]
-        for appeal, act in with_photos:
-            kept = [KeptPhoto(file_id, Taken()) for file_id in act.photo_ids]
-            add_photos(appeal, kept, Shown(PhotoOf.RESIDENT), now=now)
-        if with_photos:
-            forget_act_photos(act.number for _appeal, act in with_photos)
+    def take_photos_over(self, appeal: Appeal, message: ResidentMessage, *, now: datetime) -> None:
+        """What came with the words by our own pages belongs to the saved case from now on, as far as it fits in."""
+        waiting = self.photos.pop(message.thread_id, ()) if message.page_id is None else ()
+        if not waiting:
+            return
+        kept = [KeptPhoto(file_id, Taken()) for file_id in waiting[: count_room(appeal)]]
+        add_photos(appeal, kept, Shown(PhotoOf.RESIDENT), now=now)
+        forget_act_photos(message.thread_id, waiting)
 
 
 def load_router(messages: Sequence[ResidentMessage], verdicts: Iterable[Verdict], *, now: datetime) -> Router:

@@ -77,6 +77,11 @@ def add_photos(appeal: Appeal, kept: Sequence[KeptPhoto], shown: Shown, *, now: 
     return [_add(appeal, one, shown, now=now) for one in kept]
 
 
+def count_room(appeal: Appeal) -> int:
+    """How many photos still fit into a case."""
+    return max(0, MOST_IN_CASE - CasePhoto.objects.filter(appeal=appeal).count())
+
+
 def shows_work(appeal: Appeal) -> bool:
     """Whether somebody who worked on the case or a part of it proved it by a photo, since it was opened again last."""
     photos = CasePhoto.objects.filter(_SHOWS_WORK, Q(appeal=appeal) | Q(appeal__part_of__whole=appeal))

@@ -23,6 +23,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("part/<str:secret>/", parting.by_link, name="part_link"),
     path("case/<int:number>/<str:token>/", own_case.own_case, name="own_case"),
     path("case/<int:number>/<str:token>/solved/", own_case.judge, name="judge_case"),
+    path("case/<int:number>/<str:token>/withdraw/", own_case.withdraw, name="withdraw_own"),
+    path("case/<int:number>/<str:token>/erase/", own_case.erase, name="erase_own"),
     path("mail/<str:token>/", own_case.confirm_mail, name="confirm_mail"),
     path("solved/<str:token>/", solved.solved, name="solved"),
     path("photos/<str:token>/", shown_photos.shown_photos, name="shown_photos"),
@@ -30,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("photos/<str:token>/<int:number>/document/", shown_photos.shown_document, name="shown_document"),
     path("photos/<str:token>/<int:number>/small/", shown_photos.shown_small, name="shown_small"),
     path("api/v1/", include("otklik.web.api.public.urls")),
+    path("api/v1/", include("otklik.web.api.staff.urls")),
     path("", include("otklik.web.portal.urls")),
 ]
 

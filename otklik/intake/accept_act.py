@@ -26,7 +26,6 @@ from otklik.intake.act_checks import (
     wrong_with_place,
     wrong_with_text,
 )
-from otklik.intake.acts import find_act_number
 from otklik.intake.gate import may_write_to, spend_stamp
 from otklik.intake.letters import want_letter
 from otklik.intake.models import OWN_PAGE, ActKind, ActLink, Awaits, LetterKind, ResidentAct, ResidentMessage
@@ -51,14 +50,12 @@ __all__ = [
     "Receipt",
     "Sent",
     "accept_act",
-    "accept_further",
     "check_sent",
     "keep_act_photos",
     "read_act_photo",
 ]
 
 MOST_PHOTOS: Final = 5
-MOST_FURTHER: Final = 50
 _LEAST_NUMBER: Final = 20_000_000
 """Above all that the sequence of cases will ever give out, and below nine digits: it can be told by phone."""
 _NUMBERS: Final = 80_000_000
@@ -134,13 +131,12 @@ def accept_act(sent: Sent, photos: Sequence[int] = (), *, stamp: str = "", now: 
     with transaction.atomic():
         if stamp and not spend_stamp(stamp, now=now):
             return _receipt_again(sent, token)
-        if StoredFile.objects.filter(id__in=photos).update(kept_at=now) < len(set(photos)):
-            raise ActRefused(_("The photos were kept for an hour only."), field="photos", mend=_("Attach them again."))
+        hold_photos(photos, now=now)
         number = _draw_number()
         act = ResidentAct.objects.create(
             number=number,
             kind=sent.kind,
-            message=_write_message(sent, number, has_photos=bool(photos), now=now),
+            message=_write_message(sent, number, photo_count=len(photos), now=now),
             widget_page_id=sent.widget_page,
             at=now,
             place=sent.place.strip(),
@@ -180,47 +176,18 @@ def read_act_photo(file_id: int) -> bytes | None:
     return read_stored(file_id, is_small=True)
 
 
-def accept_further(number: int, token: str, text: str, *, now: datetime) -> bool:
-    """The holder of a private link writes on: an answer to our question, or more. False where the link leads nowhere.
-
-    Raises ActRefused.
-    """
-    wrong = wrong_with_text(text)
-    with transaction.atomic():
-        act = (
-            ResidentAct.objects.select_related("message").select_for_update(of=("self",)).filter(number=number).first()
-        )
-        # under the lock: whoever erases the act takes its links away
-        if act is None or find_act_number(number, token) is None:
-            return False
-        if wrong:
-            raise wrong
-        first, thread = act.message, ResidentMessage.objects.filter(page=None, thread_id=str(number))
-        if thread.count() >= MOST_FURTHER:
-            raise ActRefused(
-                _("So much was written here already that more does not fit."),
-                field="text",
-                mend=_("Send a new message, and name the number of this one."),
-            )
-        ResidentMessage.objects.create(
-            body=first.body,
-            municipality_id=first.municipality_id,
-            founder_id=first.founder_id,
-            kind=act.kind,
-            external_id=f"{number}-{thread.count() + 1}",
-            thread_id=str(number),
-            author_id=first.author_id,
-            text=clean_words(text),
-            occurred_at=now,
-            detected_at=now,
-            awaits=Awaits.TRIAGE,
-        )
-        with connection.cursor() as cursor:
-            wake_workers(cursor, "intake")
-    return True
+def hold_photos(photos: Sequence[int], *, now: datetime) -> None:
+    """Keep photos from being dropped until the caller's transaction says whose they are. Raises ActRefused."""
+    if StoredFile.objects.filter(id__in=photos).update(kept_at=now) < len(set(photos)):
+        raise ActRefused(_("The photos were kept for an hour only."), field="photos", mend=_("Attach them again."))
 
 
-def _write_message(sent: Sent, number: int, *, has_photos: bool, now: datetime) -> ResidentMessage:
+def photo_attachments(count: int) -> list[dict[str, str]]:
+    """What a message says of photos that came with it."""
+    return [{"kind": "photo", "external_id": "", "title": "", "url": ""}] * count
+
+
+def _write_message(sent: Sent, number: int, *, photo_count: int, now: datetime) -> ResidentMessage:
     body = first_body(sent.widget_page)
     author = NetworkAccount.objects.create(network=OWN_PAGE, external_id=str(number), first_seen_at=now)
     return ResidentMessage.objects.create(
@@ -232,7 +199,7 @@ def _write_message(sent: Sent, number: int, *, has_photos: bool, now: datetime) 
         thread_id=str(number),
         author=author,
         text=_words_of(sent),
-        attachments=[{"kind": "photo", "external_id": "", "title": "", "url": ""}] if has_photos else [],
+        attachments=photo_attachments(photo_count),
         occurred_at=now,
         detected_at=now,
         awaits=Awaits.TRIAGE,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from otklik.intake.models import OWN_PAGE, ActLink, ResidentAct, ResidentMessage
 from otklik.organizations.invitations import hash_token
 
-__all__ = ["OWN_PAGE", "Told", "find_act_number", "forget_act_photos", "is_held", "told_by_acts"]
+__all__ = ["OWN_PAGE", "Told", "find_act_number", "forget_act_photos", "is_held", "photos_of_talks", "told_by_acts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,16 +16,26 @@ class Told:
     number: int
     point: tuple[float, float] | None
     is_held: bool
-    photo_ids: tuple[int, ...]
 
 
 def told_by_acts(messages: Iterable[ResidentMessage]) -> dict[int, Told]:
-    """By message, for those that came by our own pages; two queries where there are any, else none."""
+    """By message, for those that came by our own pages; one query where there are any, else none."""
     ids = [message.id for message in messages if message.page_id is None]
     if not ids:
         return {}
-    acts = ResidentAct.objects.filter(message__in=ids).prefetch_related("photos")
-    return {act.message_id: _told(act) for act in acts}
+    return {act.message_id: _told(act) for act in ResidentAct.objects.filter(message__in=ids)}
+
+
+def photos_of_talks(messages: Iterable[ResidentMessage]) -> dict[str, tuple[int, ...]]:
+    """Photos of our own pages that no case has yet, by the thread of these messages; one query where there are any."""
+    numbers = {int(message.thread_id) for message in messages if message.page_id is None}
+    if not numbers:
+        return {}
+    waiting: dict[str, tuple[int, ...]] = {}
+    photos = ResidentAct.photos.through.objects.filter(residentact__number__in=numbers).order_by("storedfile_id")
+    for number, file_id in photos.values_list("residentact__number", "storedfile_id"):
+        waiting[str(number)] = (*waiting.get(str(number), ()), file_id)
+    return waiting
 
 
 def is_held(message: ResidentMessage) -> bool:
@@ -34,14 +44,15 @@ def is_held(message: ResidentMessage) -> bool:
     return number.isdecimal() and ResidentAct.objects.filter(number=number, is_held=True).exists()
 
 
-def forget_act_photos(act_numbers: Iterable[int]) -> None:
-    """The case has the photos now: its rules say how long they stay."""
-    ResidentAct.photos.through.objects.filter(residentact__number__in=list(act_numbers)).delete()
+def forget_act_photos(thread: str, file_ids: Iterable[int]) -> None:
+    """A case has these photos now: its rules say how long they stay."""
+    photos = ResidentAct.photos.through.objects.filter(residentact__number=int(thread))
+    photos.filter(storedfile_id__in=list(file_ids)).delete()
 
 
 def find_act_number(number: int, token: str) -> int | None:
     """The number of the case that a private link opens; None where number and secret do not belong together."""
-    links = ActLink.objects.filter(token_hash=hash_token(token), act__number=number)
+    links = ActLink.objects.filter(token_hash=hash_token(token), act__number=number, act__erase_due_at=None)
     return links.values_list("act__number", flat=True).first()
 
 
@@ -49,4 +60,4 @@ def _told(act: ResidentAct) -> Told:
     point = None
     if act.latitude is not None and act.longitude is not None:
         point = (act.latitude, act.longitude)
-    return Told(act.number, point, act.is_held, tuple(sorted(photo.id for photo in act.photos.all())))
+    return Told(act.number, point, act.is_held)

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from django.db import connection
 
 from otklik.intake.merging import Told
-from otklik.intake.models import ActLetter, ActLink, Awaits, MessageVersion, RawEvent, ResidentAct, ResidentMessage
+from otklik.intake.models import (
+    ActLetter,
+    ActLink,
+    Awaits,
+    ErasedLink,
+    MessageVersion,
+    RawEvent,
+    ResidentAct,
+    ResidentMessage,
+)
 from otklik.networks.events import MessageKind
 from otklik.residents.erasing import Person, erased_name
 
@@ -29,6 +38,12 @@ def texts_of(account_id: int) -> frozenset[str]:
     wordings = MessageVersion.objects.filter(message__author_id=account_id).values_list("text", flat=True)
     last = ResidentMessage.objects.filter(author_id=account_id).values_list("text", flat=True)
     return frozenset(text for text in (*wordings, *last) if text)
+
+
+def told_beside(account_id: int) -> frozenset[str]:
+    """What the forms of our own pages asked for beside the words of this account: places and addresses of mail."""
+    acts = ResidentAct.objects.filter(message__author_id=account_id).values_list("place", "email")
+    return frozenset(told for act in acts for told in act if told)
 
 
 def erase_messages(person: Person) -> ErasedMessages:
@@ -53,13 +68,22 @@ def erase_messages(person: Person) -> ErasedMessages:
 
 
 def _erase_acts(message_ids: Sequence[int]) -> None:
-    """What came beside the words by our own pages; no private link opens it any more. Photos go with the case's."""
+    """What came beside the words by our own pages; a private link only tells that it was done."""
     # locked first: whoever writes on, or makes the link of a letter, is done or finds nothing more
     acts = ResidentAct.objects.filter(id__in=_locked(message_ids))
     ActLetter.objects.filter(act__in=acts).delete()
-    ActLink.objects.filter(act__in=acts).delete()
+    links = ActLink.objects.filter(act__in=acts)
+    ErasedLink.objects.bulk_create(
+        [
+            ErasedLink(number=number, token_hash=hashed)
+            for number, hashed in links.values_list("act__number", "token_hash")
+        ]
+    )
+    links.delete()
     ResidentAct.photos.through.objects.filter(residentact__in=acts).delete()
-    acts.update(place="", latitude=None, longitude=None, email="", email_confirmed_at=None, confirm_hash="")
+    acts.update(
+        place="", latitude=None, longitude=None, email="", email_confirmed_at=None, confirm_hash="", erase_due_at=None
+    )
 
 
 def _locked(message_ids: Sequence[int]) -> list[int]:
@@ -98,7 +122,8 @@ def _empty_talk(page_id: int, thread_id: str) -> None:
 
 def _erase_raw_events(page_id: int, person: Person) -> None:
     """Bodies in which number, name or words stand; one that waits is still needed: what it tells is then ignored."""
-    spelled = [json.dumps(one, ensure_ascii=is_ascii)[1:-1] for one in person.needles for is_ascii in (True, False)]
+    named = (*person.needles, *person.surnames)
+    spelled = [json.dumps(one, ensure_ascii=is_ascii)[1:-1] for one in named for is_ascii in (True, False)]
     with connection.cursor() as cursor:
         cursor.execute(
             "select received_at, id, body from intake_rawevent where page_id = %s and state <> 'waiting' and exists"
@@ -112,7 +137,7 @@ def _erase_raw_events(page_id: int, person: Person) -> None:
 
 def _tells_of(body: bytes, person: Person, spelled: Sequence[str]) -> bool:
     said = body.decode(errors="replace")
-    return person.is_in(said) or any(words in said for words in spelled)
+    return person.is_spelled_in(said) or any(words in said for words in spelled)
 
 
 def _scrub_page(page_id: int, person: Person) -> None:

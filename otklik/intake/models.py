@@ -213,6 +213,9 @@ class ResidentAct(models.Model):
     is_held = models.BooleanField(default=False)
     """Came by the slower way, without proof of work: a person looks before it goes on."""
     photos = models.ManyToManyField(StoredFile, related_name="+")
+    """Those that no case has yet."""
+    erase_due_at = models.DateTimeField(null=True)
+    """Its author asked on the private page to be erased: no link opens it any more, and the worker does it then."""
 
     class Meta:
         constraints: ClassVar = [
@@ -225,6 +228,7 @@ class ResidentAct(models.Model):
             models.Index(fields=["at"], name="acts_by_moment"),
             models.Index(fields=["confirm_hash"], condition=~Q(confirm_hash=""), name="act_to_confirm"),
             models.Index(fields=["email"], condition=~Q(email=""), name="act_email"),
+            models.Index(fields=["erase_due_at"], condition=Q(erase_due_at__isnull=False), name="act_to_erase"),
         ]
 
 
@@ -234,6 +238,15 @@ class ActLink(models.Model):
     act = models.ForeignKey(ResidentAct, on_delete=models.CASCADE, related_name="links")
     token_hash = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField()
+
+
+class ErasedLink(models.Model):
+    """A private link whose act was erased: it still tells its holder that this was done."""
+
+    number = models.BigIntegerField()
+    """Of the act, which stays, empty."""
+    token_hash = models.CharField(max_length=64, unique=True)
+    erased_at = models.DateTimeField(auto_now_add=True)
 
 
 class LetterKind(models.TextChoices):

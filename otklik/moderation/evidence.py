@@ -60,6 +60,12 @@ def add_fact(
     )
 
 
+def is_evidence_held(message_ids: Sequence[int]) -> bool:
+    """Whether evidence about these messages of an erased author is still kept, for an objection or by a hold."""
+    files = EvidenceFile.objects.filter(decision__message_id__in=message_ids, is_author_erased=True)
+    return files.filter(forgotten_at=None).exists()
+
+
 def note_ends(*, now: datetime, at_most: int = 200) -> int:
     """Write down how acts and notices ended in the network. Returns of how many decisions something was noted."""
     waiting = EvidenceFile.objects.filter(awaits_ends=True).exclude(decision__state__in=_NOT_ENDED)

@@ -10,6 +10,9 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from otklik.appeals.models import Appeal
+from otklik.publication.open_models import OpenFile, TakenBack
+
+__all__ = ["AnswerTime", "Decision", "OpenFile", "PublishedCase", "SameVoice", "TakenBack"]
 
 
 class PublishedCase(models.Model):
@@ -89,7 +92,7 @@ class SameVoice(models.Model):
 
 
 class AnswerTime(models.Model):
-    """How long one answered case waited, published or not: only sums of many are shown. No foreign keys, no words."""
+    """How long one answered case waited, published or not. No foreign keys, no words, nothing that names the case."""
 
     number = models.CharField(max_length=12, unique=True)
     """Random, and never shown."""

@@ -1,6 +1,6 @@
 """What whoever holds the private link of a case sees: their words, the answers, when, by which body. No staff names."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -12,10 +12,13 @@ from otklik.answers.models import STANDS, Answer, AnswerKind
 from otklik.answers.substance import NEGATIVE
 from otklik.answers.verdicts import open_verdict
 from otklik.appeals.deferring import deferral_of
-from otklik.appeals.models import Appeal, CasePhoto, PhotoOf
-from otklik.appeals.states import Outcome, State
+from otklik.appeals.models import Appeal, Transition
+from otklik.appeals.moves import Move, make_move
+from otklik.appeals.states import OPEN_STATES, Act, Outcome, Party, State
 from otklik.intake.acts import OWN_PAGE, find_act_number
-from otklik.intake.models import ResidentAct, ResidentMessage
+from otklik.intake.models import ResidentAct
+from otklik.intake.own_talk import ask_to_be_erased, count_photos, messages_of, take_back
+from otklik.moderation.evidence import is_evidence_held
 from otklik.publication.services import find_public_number
 
 
@@ -25,15 +28,17 @@ class OwnWords:
 
     text: str
     at: datetime
+    photo_count: int
 
 
 @dataclass(frozen=True, slots=True)
 class OwnAnswer:
-    """One answer, or a question back. `kind`: final, interim or question."""
+    """One answer, or a question back. `kind`: final, interim or question. `body`: whose the case was then."""
 
     kind: str
     text: str
     at: datetime
+    body: str
     promised_on: date | None
 
 
@@ -44,13 +49,13 @@ class OwnCase:
     number: int
     kind: str
     """report or opinion"""
+    sent_at: datetime
     state: str
     body: str
     """Who answers now; empty while nobody has looked at it."""
     zone: str
     wrote: tuple[OwnWords, ...]
     answers: tuple[OwnAnswer, ...]
-    photo_count: int
     waits_until: date | None
     waits_for: str
     public_number: str
@@ -59,6 +64,9 @@ class OwnCase:
     is_email_confirmed: bool
     can_judge: bool
     """It is answered, and the resident can say whether it is solved."""
+    is_withdrawn: bool
+    """The author took it back."""
+    can_withdraw: bool
 
 
 def find_own_case(number: int, token: str) -> OwnCase | None:
@@ -70,25 +78,25 @@ def find_own_case(number: int, token: str) -> OwnCase | None:
     appeal = cases[-1] if cases else None
     main = _main_of(appeal) if appeal else None
     until, cause = deferral_of(main) if main else (None, None)
-    said = ResidentMessage.objects.filter(page=None, thread_id=str(number), is_erased=False).order_by("id")
+    said = list(messages_of(number).filter(is_erased=False))
     zone = (main.body if main else act.message.body).zone
     return OwnCase(
         number=number,
         kind=act.kind,
+        sent_at=act.at,
         state=main.state if main else State.NEW,
         body=main.body.name if main else "",
         zone=zone,
-        wrote=tuple(OwnWords(one.text, one.said_at) for one in said),
-        answers=_answers_of(cases),
-        photo_count=CasePhoto.objects.filter(appeal__in=cases, of=PhotoOf.RESIDENT).count()
-        if cases
-        else act.photos.count(),
+        wrote=tuple(OwnWords(one.text, one.said_at, count_photos([one])) for one in said),
+        answers=_answers_of(cases, first=act.message.body.name),
         waits_until=until.astimezone(ZoneInfo(zone)).date() if until else None,
         waits_for=cause.value if cause else "",
         public_number=find_public_number(appeal.id) if appeal else "",
         email=_cut_short(act.email),
         is_email_confirmed=act.email_confirmed_at is not None,
         can_judge=appeal is not None and _can_judge(appeal),
+        is_withdrawn=all(one.is_taken_back for one in said),
+        can_withdraw=appeal is None or _can_withdraw(appeal),
     )
 
 
@@ -99,6 +107,38 @@ def open_own_verdict(number: int, token: str, *, now: datetime) -> str | None:
     with transaction.atomic():
         appeal = _cases_of(number).select_for_update(of=("self",)).last()
         return open_verdict(appeal, now=now) if appeal is not None and _can_judge(appeal) else None
+
+
+def withdraw_own(number: int, token: str, *, now: datetime) -> bool:
+    """The author takes the message back; what is at work ends as withdrawn. False where the link leads nowhere.
+
+    Where it is over already, or was joined to what others wrote, only the words are taken back.
+    """
+    with transaction.atomic():
+        if not take_back(number, token):
+            return False
+        for appeal in _cases_of(number).select_related("body", "page").select_for_update(of=("self",)):
+            if _can_withdraw(appeal):
+                make_move(appeal, Move(Act.WITHDRAW, Party.AUTHOR), now=now)
+    return True
+
+
+def ask_to_erase_own(number: int, token: str, *, now: datetime) -> bool:
+    """The author wants everything gone: nobody works on it any more, no link opens it, the worker erases it.
+
+    False where the link leads nowhere.
+    """
+    with transaction.atomic():
+        return withdraw_own(number, token, now=now) and ask_to_be_erased(number, token, now=now)
+
+
+def is_kept_for_objection(number: int) -> bool:
+    """Whether evidence of a decision about an erased talk stays, until an objection or a hold has ended."""
+    return is_evidence_held(list(messages_of(number).values_list("id", flat=True)))
+
+
+def _can_withdraw(appeal: Appeal) -> bool:
+    return appeal.state in OPEN_STATES or appeal.state == State.ANSWERED
 
 
 def _can_judge(appeal: Appeal) -> bool:
@@ -117,11 +157,26 @@ def _cases_of(number: int) -> QuerySet[Appeal]:
     return Appeal.objects.filter(page=None, channel=OWN_PAGE, thread_id=str(number)).order_by("id")
 
 
-def _answers_of(cases: Sequence[Appeal]) -> tuple[OwnAnswer, ...]:
+def _answers_of(cases: Sequence[Appeal], *, first: str) -> tuple[OwnAnswer, ...]:
     given = Answer.objects.filter(appeal__in=cases, state__in=STANDS).order_by("sent_at", "id")
+    body_at = _bodies_of(cases, first=first)
     return tuple(
-        OwnAnswer(AnswerKind(one.kind).value, one.text, one.sent_at or one.written_at, one.promised_on) for one in given
+        OwnAnswer(AnswerKind(one.kind).value, one.text, at, body_at(one.appeal_id, at), one.promised_on)
+        for one in given
+        for at in (one.sent_at or one.written_at,)
     )
+
+
+def _bodies_of(cases: Sequence[Appeal], *, first: str) -> Callable[[int, datetime], str]:
+    """Whose a case was at a moment, by its history; before it went anywhere it was the one's that got the message."""
+    went = Transition.objects.filter(appeal__in=cases, body__isnull=False).order_by("at", "id")
+    steps = list(went.values_list("appeal_id", "at", "body__name"))
+
+    def body_at(appeal_id: int, moment: datetime) -> str:
+        held = (name for case_id, at, name in reversed(steps) if case_id == appeal_id and at <= moment)
+        return next(held, first)
+
+    return body_at
 
 
 def _cut_short(email: str) -> str:

@@ -1,5 +1,9 @@
 """The private page of a case: for whoever has the link that the sender got, without an account."""
 
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Final
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,13 +13,26 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from otklik.intake.accept_act import LONGEST_TEXT, ActRefused, accept_further
-from otklik.intake.gate import Way, weigh_sender
+from otklik.intake.accept_act import LONGEST_TEXT, MOST_PHOTOS, keep_act_photos
+from otklik.intake.acts import find_act_number
+from otklik.intake.gate import Way, may_bring, weigh_sender
 from otklik.intake.letters import confirm_email
-from otklik.publication.own_case import find_own_case, open_own_verdict
+from otklik.intake.own_talk import End, accept_further, find_end
+from otklik.publication.own_case import (
+    ask_to_erase_own,
+    find_own_case,
+    is_kept_for_objection,
+    open_own_verdict,
+    withdraw_own,
+)
 from otklik.shared import clock
+from otklik.shared.errors import OtklikError
 from otklik.web.door import address_of
 from otklik.web.portal.words import deferral_words, state_mark
+from otklik.web.uploads import read_photos
+
+_JUST_NOW: Final = timedelta(minutes=10)
+"""So long a page says «accepted»: whoever keeps its address comes to the case later, and loses no draft by it."""
 
 
 @never_cache
@@ -25,16 +42,22 @@ def own_case(request: HttpRequest, number: int, token: str) -> HttpResponse:
     """What was asked and answered, when, by whom; and a place to write on."""
     if request.method != "POST":
         return _show(request, number, token)
-    if weigh_sender(address_of(request), request.headers.get("User-Agent", ""), now=clock.now()) is Way.SHUT:
+    now, address = clock.now(), address_of(request)
+    if find_act_number(number, token) is None:
+        return _show(request, number, token)
+    if weigh_sender(address, request.headers.get("User-Agent", ""), now=now) is Way.SHUT:
         wrong = _("Too many messages come from your network just now. Wait a minute and press «send» again.")
         return _show(request, number, token, wrong=wrong, status=429)
     try:
-        was_taken = accept_further(number, token, request.POST.get("text", ""), now=clock.now())
-    except ActRefused as refused:
+        contents = read_photos(request, at_most=MOST_PHOTOS)
+        if not all(may_bring(address, now=now) for _one in contents):
+            wrong = _("Too many photos come from your network just now. Wait a minute and attach them again.")
+            return _show(request, number, token, wrong=wrong, status=429)
+        photos = list(dict.fromkeys(one.file_id for one in keep_act_photos(contents, now=now)))
+        was_taken = accept_further(number, token, request.POST.get("text", ""), photos=photos, now=now)
+    except OtklikError as refused:
         return _show(request, number, token, wrong=refused.say(_), status=422)
-    if not was_taken:
-        raise Http404(_("This link leads nowhere."))
-    return redirect("own_case", number, token)
+    return redirect(f"{reverse('own_case', args=[number, token])}#said") if was_taken else _show(request, number, token)
 
 
 @never_cache
@@ -51,6 +74,22 @@ def judge(request: HttpRequest, number: int, token: str) -> HttpResponse:
 @never_cache
 @csrf_exempt
 @require_http_methods(["GET", "POST"])
+def withdraw(request: HttpRequest, number: int, token: str) -> HttpResponse:
+    """Taking the message back: asks once."""
+    return _ask(request, number, token, template="portal/own_withdraw.html", do=_withdraw)
+
+
+@never_cache
+@csrf_exempt
+@require_http_methods(["GET", "POST"])
+def erase(request: HttpRequest, number: int, token: str) -> HttpResponse:
+    """Erasing everything that the author told us: asks once, and says what stays."""
+    return _ask(request, number, token, template="portal/own_erase.html", do=_erase)
+
+
+@never_cache
+@csrf_exempt
+@require_http_methods(["GET", "POST"])
 def confirm_mail(request: HttpRequest, token: str) -> HttpResponse:
     """The link of the letter: a button, so that programs that look into letters confirm nothing."""
     if request.method == "POST":
@@ -60,19 +99,50 @@ def confirm_mail(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "portal/mail_confirmed.html", {"is_done": False})
 
 
+def _withdraw(number: int, token: str) -> None:
+    withdraw_own(number, token, now=clock.now())
+
+
+def _erase(number: int, token: str) -> None:
+    ask_to_erase_own(number, token, now=clock.now())
+
+
+def _ask(
+    request: HttpRequest, number: int, token: str, *, template: str, do: Callable[[int, str], None]
+) -> HttpResponse:
+    shown = find_own_case(number, token)
+    if shown is None or (template.endswith("withdraw.html") and not shown.can_withdraw):
+        return redirect("own_case", number, token)
+    if request.method == "POST":
+        do(number, token)
+        return redirect("own_case", number, token)
+    return render(request, template, {"shown": shown, "token": token})
+
+
 def _show(request: HttpRequest, number: int, token: str, *, wrong: str = "", status: int = 200) -> HttpResponse:
     shown = find_own_case(number, token)
     if shown is None:
-        raise Http404(_("This link leads nowhere."))
+        return _show_end(request, number, token)
     context = {
         "shown": shown,
         "state": state_mark(shown.state),
         "deferral": deferral_words(shown.waits_for, shown.waits_until),
         "token": token,
-        "is_new": "sent" in request.GET,
+        "is_new": "sent" in request.GET and clock.now() < shown.sent_at + _JUST_NOW,
         "link": f"{settings.OTKLIK_SITE_URL}{reverse('own_case', args=[number, token])}",
         "wrong": wrong,
         "typed": request.POST.get("text", ""),
         "longest": LONGEST_TEXT,
+        "most_photos": MOST_PHOTOS,
     }
     return render(request, "portal/own_case.html", context, status=status)
+
+
+def _show_end(request: HttpRequest, number: int, token: str) -> HttpResponse:
+    """Nothing is left but that it was erased."""
+    end = find_end(number, token)
+    if end is None:
+        raise Http404(_("This link leads nowhere."))
+    is_done = end is End.ERASED
+    context = {"number": number, "is_done": is_done, "is_kept": is_done and is_kept_for_objection(number)}
+    return render(request, "portal/own_erased.html", context)

@@ -16,15 +16,18 @@ from otklik.appeals.models import Appeal
 from otklik.audit.models import AuditRecord
 from otklik.audit.services import Actor, erase_words, record
 from otklik.delivery.erasing import erase_in_outbox
-from otklik.intake.erasing import erase_messages, texts_of
+from otklik.intake.erasing import erase_messages, texts_of, told_beside
 from otklik.intake.models import ResidentMessage
 from otklik.moderation.erasing import erase_in_moderation, running_bans
 from otklik.moderation.models import Ban
 from otklik.publication.erasing import erase_published
-from otklik.residents.erasing import Person, erased_name, find_account, forget_account
+from otklik.publication.redactions import known_people
+from otklik.publication.redactions.names import MARK
+from otklik.residents.erasing import ERASED, Person, erased_name, find_account, forget_account
 from otklik.shared.errors import OtklikError
 from otklik.shared.words import marked as _
 from otklik.triage.erasing import erase_in_triage
+from otklik.worker.told_of_self import names_in, numbers_in
 from otklik.worker.traces import find_traces
 
 
@@ -48,7 +51,17 @@ def find_person(network: str, external_id: str) -> Person:
     account = find_account(network, external_id)
     if account is None:
         raise NobodyErased(_("No account of this network with this number ever wrote to us."))
-    return Person(account.id, network, external_id, account.name, texts_of(account.id))
+    texts = texts_of(account.id)
+    called = (account.name, *names_in(texts))
+    return Person(
+        account.id,
+        network,
+        external_id,
+        account.name,
+        texts,
+        told=told_beside(account.id) | numbers_in(texts),
+        hide_names=lambda text: known_people.hide(text, called).replace(MARK, ERASED),
+    )
 
 
 def erase_person(person: Person, *, by: Actor | None, because: str, now: datetime) -> Erased:

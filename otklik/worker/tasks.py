@@ -19,6 +19,7 @@ from otklik.audit.services import keep_audit_months, seal_records
 from otklik.intake.gate import forget_senders
 from otklik.intake.letters import forget_unconfirmed
 from otklik.intake.retention import keep_raw_months
+from otklik.integrations.answering_once import forget_answers
 from otklik.integrations.cases.services import CASE_JOB
 from otklik.integrations.cases.steps import run_case_import
 from otklik.integrations.running import TRIES
@@ -34,10 +35,12 @@ from otklik.pages.fake_look_up import look_up_fakes
 from otklik.pages.fakes import look_at_questions
 from otklik.pages.pace import forget_old_turns
 from otklik.pages.steps import forget_scores, keep_snapshot_months
+from otklik.publication.open_making import keep_open_files, make_open_files
 from otklik.publication.similar import forget_voices
 from otklik.shared.clock import now
 from otklik.triage.learning.making import JOB as OWN_MODEL_JOB
 from otklik.triage.learning.making import make_if_news, make_model
+from otklik.worker.erase_wishes import erase_who_asked
 
 
 @app.periodic(cron="* * * * *")
@@ -61,6 +64,13 @@ def remind_staff(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes 
     """Every ten minutes: dates that come near are reminded of; whose day begins gets the letter of what is due."""
     remind_of_dates(now=now())
     send_digests(now=now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="erase_who_asked")
+def erase_residents(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes it by name)
+    """Each minute: whoever asked for it on the private page of a message is erased."""
+    erase_who_asked(now=now())
 
 
 @app.periodic(cron="* * * * *")
@@ -139,10 +149,25 @@ def forget_register_tables(timestamp: int) -> None:  # noqa: ARG001 (Procrastina
     forget_numbers(now=now())
     forget_unconfirmed(now=now())
     forget_senders(now=now())
+    forget_answers(now=now())
     forget_voices(now=now())
     forget_contacts(now=now())
     forget_scores(now=now())
     forget_notices(now=now())
+
+
+@app.periodic(cron="11 2 * * *")
+@app.task(queueing_lock="make_open_files", lock="open_data")
+def make_open_data(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes it by name)
+    """Each night: the files of open data are made anew, and those that were kept long enough go."""
+    make_open_files(now=now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="keep_open_files", lock="open_data")
+def keep_open_data(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes it by name)
+    """Each minute: files of open data that hold a case which was taken back are made anew, older ones deleted."""
+    keep_open_files(now=now())
 
 
 @app.periodic(cron="*/15 * * * *")

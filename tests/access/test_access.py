@@ -25,6 +25,7 @@ BODIES = ("administration", "body")
 """Values of forms that stand for the number of a body."""
 PUBLIC = {
     "confirm_mail",
+    "erase_own",
     "invitation",
     "objection",
     "objection_link",
@@ -43,6 +44,7 @@ PUBLIC = {
     "solved",
     "set_look",
     "set_language",
+    "withdraw_own",
 }
 
 PARTS = 12

@@ -104,6 +104,15 @@ def test_axe_finds_nothing_on_the_pages_of_a_report(site: Site, cast: Cast) -> N
     page.click("[value=send]")
     page.wait_for_url("**/case/**")
     check_looks(page, "the private page", rules=ALL_RULES)
+    for words in ("Забрать сообщение", "Удалить мои данные"):
+        own = page.url
+        page.get_by_role("link", name=words).click()
+        check_looks(page, words, rules=ALL_RULES)
+        page.goto(own)
+    page.goto(page.url.split("?")[0] + "erase/")
+    page.get_by_role("button", name="Да, удалить всё").click()
+    expect(page.locator("h1")).to_have_text("Ваши данные удаляются")
+    check_looks(page, "being erased", rules=ALL_RULES)
 
 
 @contextmanager

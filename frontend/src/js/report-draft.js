@@ -30,10 +30,12 @@ export function startDraft(form) {
   });
 }
 
-// Called on the page that says «accepted».
-export function forgetDrafts() {
+// Called on the page that says «accepted»: once for each message, however often that page is looked at again.
+export function forgetDraft(kind, number) {
   const store = open();
-  for (const kind of ["report", "opinion"]) store?.removeItem(`otklik-draft-${kind}`);
+  if (!store || store.getItem("otklik-sent") === number) return;
+  store.setItem("otklik-sent", number);
+  store.removeItem(`otklik-draft-${kind}`);
 }
 
 function open() {

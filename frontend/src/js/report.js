@@ -1,6 +1,6 @@
 // The forms work without script. With it: the stamp is worked out while one reads, a draft stays on the device, the
 // phone tells the place, the link is copied.
-import { forgetDrafts, startDraft } from "./report-draft.js";
+import { forgetDraft, startDraft } from "./report-draft.js";
 import { startHint, startPlaces } from "./report-hint.js";
 import { startChoosing, startPlace } from "./report-place.js";
 import { startStamp } from "./report-stamp.js";
@@ -15,7 +15,8 @@ if (form) {
   startPlaces(form);
 }
 if (check) startStamp(check);
-if (document.getElementById("done-box")) forgetDrafts();
+const done = document.getElementById("done-box")?.dataset;
+if (done) forgetDraft(done.kind, done.number);
 document.getElementById("wrong")?.focus();
 
 for (const button of document.querySelectorAll("[data-copy]")) {

@@ -1,5 +1,7 @@
 """One case with everything that its page shows, read only by those who may see it."""
 
+from dataclasses import dataclass
+
 from django.db.models import Exists, OuterRef, Subquery
 
 from otklik.appeals.clocks import clocks_of
@@ -50,11 +52,24 @@ def access_case(viewer: Viewer, number: int) -> CaseView:
 
 def find_version(viewer: Viewer, number: int) -> int | None:
     """Which change of the case is the last; None where the person does not see it."""
-    appeal = Appeal.objects.filter(number=number).only("version", "body", "municipality", "founder").first()
-    if appeal is None:
+    standing = find_standing(viewer, number)
+    return standing.version if standing else None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a case stands."""
+
+    version: int
+    state: State
+
+
+def find_standing(viewer: Viewer, number: int) -> Standing | None:
+    """Version and state of a case; None where the person does not see it."""
+    seen = Appeal.objects.filter(number=number).only("version", "state", "body", "municipality", "founder").first()
+    if seen is None or not viewer.may_at(Place(seen.body_id, seen.municipality_id, seen.founder_id), Right.SEE_CASES):
         return None
-    place = Place(appeal.body_id, appeal.municipality_id, appeal.founder_id)
-    return appeal.version if viewer.may_at(place, Right.SEE_CASES) else None
+    return Standing(seen.version, State(seen.state))
 
 
 def _not_seen() -> NotSeen:

@@ -8,9 +8,10 @@ from pytest_django import Settings
 
 from otklik.appeals.models import Appeal, CasePhoto, Transition
 from otklik.appeals.states import State
-from otklik.intake.accept_act import ActKind, ActRefused, Sent, accept_act, accept_further, check_sent
+from otklik.intake.accept_act import ActKind, ActRefused, Sent, accept_act, check_sent
 from otklik.intake.acts import find_act_number
 from otklik.intake.models import ActLink, Awaits, ResidentAct, ResidentMessage
+from otklik.intake.own_talk import accept_further
 from otklik.media.services import keep_photos
 from otklik.media.tests.pictures import jpeg
 from otklik.residents.erasing import ERASED

@@ -29,3 +29,9 @@ def hide(text: str) -> str:
     text = _AFTER_PHRASE.sub(rf"\g<before>{MARK}", text)
     text = _AFTER_I.sub(rf"\g<before>{MARK}", text)
     return _WITH_PATRONYMIC.sub(lambda found: found[0] if found["namesake"] else MARK, text)
+
+
+def find(text: str) -> list[str]:
+    """The names that would be hidden."""
+    found = [one[0][len(one["before"]) :] for pattern in (_AFTER_PHRASE, _AFTER_I) for one in pattern.finditer(text)]
+    return found + [one[0] for one in _WITH_PATRONYMIC.finditer(text) if not one["namesake"]]

@@ -13,9 +13,10 @@ from otklik.appeals.models import Appeal
 from otklik.appeals.services import assign
 from otklik.appeals.states import State
 from otklik.delivery.models import OutboxAct
-from otklik.intake.accept_act import ActKind, Receipt, Sent, accept_act, accept_further
+from otklik.intake.accept_act import ActKind, Receipt, Sent, accept_act
 from otklik.intake.letters import confirm_email, forget_unconfirmed, send_waiting_act_letters
 from otklik.intake.models import ActLetter, ResidentAct
+from otklik.intake.own_talk import accept_further
 from otklik.organizations.rights import Role
 from otklik.organizations.selectors import Viewer, load_viewer
 from otklik.publication.models import PublishedCase

@@ -1,23 +1,33 @@
-"""Open data: the register as files, with a passport that says what they are and how to check a copy."""
+"""Open data: the register, cases and answer times as files, with a passport that says what they are.
 
-import csv
+The register is written as it is sent and always of this moment; cases and answer times are made once a day
+(`publication.open_making`).
+"""
+
 import hashlib
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import lru_cache
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import condition, require_safe
 
+from otklik.publication.open_files import MadeFile, list_kept_files, list_made_files
+from otklik.publication.open_tables import KEPT_DAYS, SCHEMA_VERSION
+from otklik.shared.csv_lines import csv_lines
+from otklik.web.portal.made_files import CONTENT_TYPES, send_made_file
 from otklik.web.portal.register import Register, load_register
 from otklik.web.portal.told import body_told, entry_told, page_told, site_url
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+LIVE = _("At once, when the register changes")
+DAILY = _("Every night, and at once when a case in it is taken back")
 BODY_COLUMNS = {
     "id": _("Name of the body in addresses; never given to another one"),
     "name": _("Full name"),
@@ -72,36 +82,13 @@ class FileShown:
     sha256: str
     bytes: int
     columns: tuple[tuple[str, str], ...]
-
-
-def _csv(columns: Collection[str], rows: Iterable[Mapping[str, str]]) -> Iterator[str]:
-    lines = _Lines()
-    writer: csv.DictWriter[str] = csv.DictWriter(lines, columns)
-    yield "\ufeff"  # so that a spreadsheet reads it as UTF-8
-    writer.writeheader()
-    yield lines.taken()
-    for row in rows:
-        writer.writerow({name: _harmless(value) for name, value in row.items()})
-        yield lines.taken()
-
-
-def _harmless(value: str) -> str:
-    """A spreadsheet shall not take a name for a formula."""
-    return f"'{value}" if value[:1] in ("=", "@", "+", "-") else value
-
-
-class _Lines:
-    """Where a writer of CSV puts its line until it is sent on."""
-
-    def __init__(self) -> None:
-        self._text = ""
-
-    def write(self, text: str) -> None:
-        self._text += text
-
-    def taken(self) -> str:
-        text, self._text = self._text, ""
-        return text
+    rows: int
+    made_at: datetime | None
+    since_on: date | None = None
+    """The first day that it tells of; None: it tells of today only."""
+    until_on: date | None = None
+    is_live: bool = True
+    """Of this moment; otherwise made once a day."""
 
 
 def _json(register: Register) -> Iterator[str]:
@@ -114,11 +101,13 @@ def _json(register: Register) -> Iterator[str]:
 FILES = {
     "bodies.csv": File(
         _("Bodies"), BODY_COLUMNS, "text/csv; charset=utf-8",
-        lambda register: _csv(BODY_COLUMNS, (body_told(entry.body) for entry in register.entries)),
+        lambda register: csv_lines(BODY_COLUMNS, (body_told(entry.body) for entry in register.entries)),
     ),
     "pages.csv": File(
         _("Official pages"), PAGE_COLUMNS, "text/csv; charset=utf-8",
-        lambda register: _csv(PAGE_COLUMNS, (page_told(page) for entry in register.entries for page in entry.pages)),
+        lambda register: csv_lines(
+            PAGE_COLUMNS, (page_told(page) for entry in register.entries for page in entry.pages)
+        ),
     ),
     "register.json": File(_("Bodies with their pages"), BODY_COLUMNS, "application/json", _json),
 }  # fmt: skip
@@ -140,11 +129,14 @@ def _etag(request: HttpRequest, name: str) -> str:
 
 
 @require_safe
-@condition(etag_func=_etag)
 def file(request: HttpRequest, name: str) -> HttpResponseBase:
-    """A file of the data set, sent as it is written."""
-    if name not in FILES:
-        raise Http404(gettext("There is no such file."))
+    """A file of the data set."""
+    return _live_file(request, name) if name in FILES else send_made_file(request, name)
+
+
+@condition(etag_func=_etag)
+def _live_file(request: HttpRequest, name: str) -> HttpResponseBase:
+    """Sent as it is written."""
     one = FILES[name]
     answer = StreamingHttpResponse(one.lines(load_register()), content_type=one.content_type)
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -156,29 +148,36 @@ def file(request: HttpRequest, name: str) -> HttpResponseBase:
 def passport(request: HttpRequest) -> HttpResponse:
     """What the data is, for people."""
     register = load_register()
-    return render(request, "portal/open_data.html", _told(register) | {"files": _files(register)})
+    return render(request, "portal/open_data.html", _told(register) | {"files": list_files(register)})
 
 
 @require_safe
 def passport_json(request: HttpRequest) -> JsonResponse:
     """The same for programs."""
     register = load_register()
-    files = [
-        {"name": one.name, "title": one.title, "url": one.url, "media_type": one.content_type, "sha256": one.sha256,
-         "bytes": one.bytes, "columns": dict(one.columns)}
-        for one in _files(register)
-    ]  # fmt: skip
-    answer = JsonResponse(_told(register) | {"files": files}, json_dumps_params={"ensure_ascii": False})
+    files = [_file_told(one) | {"columns": dict(one.columns)} for one in list_files(register)]
+    kept = [_file_told(_made_shown(one)) for one in list_kept_files()]
+    answer = JsonResponse(_told(register) | {"files": files, "kept": kept}, json_dumps_params={"ensure_ascii": False})
     answer["Access-Control-Allow-Origin"] = "*"
     return answer
 
 
+def _file_told(one: FileShown) -> dict[str, object]:
+    return {
+        "name": one.name, "title": one.title, "url": one.url, "media_type": one.content_type, "sha256": one.sha256,
+        "bytes": one.bytes, "rows": one.rows, "made_at": one.made_at, "since": one.since_on, "until": one.until_on,
+        "period": gettext(LIVE if one.is_live else DAILY),
+    }  # fmt: skip
+
+
 def _told(register: Register) -> dict[str, object]:
     return {
-        "title": gettext("Public bodies and their official pages in social networks"),
+        "title": gettext("Public bodies, their official pages, published cases and answer times"),
         "publisher": register.entries[0].body.name if register.entries else "",
         "licence": LICENCE,
-        "period": gettext("At once, when the register changes"),
+        "schema_version": SCHEMA_VERSION,
+        "period": gettext("The register at once, when it changes; cases and answer times every night"),
+        "kept_days": KEPT_DAYS,
         "as_of": register.read_at,
         "bodies": len(register.entries),
         "pages": sum(len(entry.pages) for entry in register.entries),
@@ -186,11 +185,12 @@ def _told(register: Register) -> dict[str, object]:
     }
 
 
-def _files(register: Register) -> list[FileShown]:
-    return [_file_shown(name, register) for name in FILES]
+def list_files(register: Register) -> list[FileShown]:
+    """All files of the data set as they stand now, without the kept ones."""
+    return [_live_shown(name, register) for name in FILES] + [_made_shown(one) for one in list_made_files()]
 
 
-def _file_shown(name: str, register: Register) -> FileShown:
+def _live_shown(name: str, register: Register) -> FileShown:
     one, (digest, length) = FILES[name], _measured(name, register)
     return FileShown(
         name=name,
@@ -200,4 +200,23 @@ def _file_shown(name: str, register: Register) -> FileShown:
         sha256=digest,
         bytes=length,
         columns=tuple((column, gettext(meaning)) for column, meaning in one.columns.items()),
+        rows=sum(len(entry.pages) for entry in register.entries) if name == "pages.csv" else len(register.entries),
+        made_at=register.read_at,
+    )
+
+
+def _made_shown(one: MadeFile) -> FileShown:
+    return FileShown(
+        name=one.name,
+        title=gettext(one.title),
+        url=site_url("open_data_file", one.name),
+        content_type=CONTENT_TYPES[one.name.rpartition(".")[2]],
+        sha256=one.sha256,
+        bytes=one.size,
+        columns=tuple((column.name, gettext(column.meaning)) for column in one.columns),
+        rows=one.row_count,
+        made_at=one.made_at,
+        since_on=one.since_on,
+        until_on=one.until_on,
+        is_live=False,
     )

@@ -16,8 +16,8 @@ from otklik.publication.models import PublishedCase
 PUBLIC_TABLES = frozenset(
     {
         "organizations_body", "organizations_competence", "organizations_territory", "pages_askedaddress", "pages_page",
-        "pages_pageaddress", "pages_suspectedfake", "publication_answertime", "publication_publishedcase",
-        "topics_topic",
+        "pages_pageaddress", "pages_suspectedfake", "publication_answertime", "publication_openfile",
+        "publication_publishedcase", "topics_topic",
         "published_values", "unnest",  # names within a query
     }
 )  # fmt: skip

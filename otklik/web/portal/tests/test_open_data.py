@@ -1,11 +1,13 @@
 """Open data, the sitemap, the badge for other sites, and facts for search engines."""
 
 import csv
+import gzip
 import hashlib
 import io
 import json
 import re
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -13,6 +15,8 @@ from django.utils import timezone
 
 from otklik.organizations.models import Body
 from otklik.pages.models import Page
+from otklik.publication.models import AnswerTime
+from otklik.publication.open_making import make_open_files
 from otklik.web.portal import sitemap
 
 pytestmark = pytest.mark.usefixtures("town", "only_public_tables")
@@ -64,8 +68,92 @@ def test_a_spreadsheet_takes_no_name_for_a_formula(client: Client) -> None:
     assert rows_of(client, "bodies.csv")[1]["name"].startswith("'=")
 
 
-def test_it_has_no_other_files(client: Client) -> None:
-    assert client.get("/opendata/staff.csv").status_code == 404
+@pytest.mark.parametrize(
+    "name",
+    ["staff.csv", "cases.xml", "cases.csv", "cases-2026-11-28.csv", "cases-.csv", "x", "..", "cases-2026-99-99.csv"],
+)
+def test_it_has_no_other_files(client: Client, name: str) -> None:
+    assert client.get(f"/opendata/{name}").status_code == 404
+
+
+@pytest.fixture
+def made(town: Body) -> None:
+    """The files of the night."""
+    AnswerTime.objects.create(number="1", body_slug="administration", answered_on="2026-11-14", minutes=90)
+    make_open_files(now=timezone.now())
+
+
+@pytest.mark.usefixtures("made")
+def test_files_of_the_night_stand_in_the_passport_too(client: Client) -> None:
+    passport = client.get("/opendata/passport.json").json()
+    assert [one["name"] for one in passport["files"]] == [
+        *FILES, "answer-times.csv", "answer-times.json", "cases.csv", "cases.json",
+    ]  # fmt: skip
+    assert len(passport["kept"]) == 4
+    for one in [*passport["files"], *passport["kept"]]:
+        content = content_of(client, one["url"].removeprefix(passport["site"]))
+        assert (hashlib.sha256(content).hexdigest(), len(content)) == (one["sha256"], one["bytes"])
+    cases = rows_of(client, "cases.csv")
+    assert [row["number"] for row in cases] == ["4821937405", "1821937406"]
+    assert [row["state"] for row in cases] == ["answered", "working"]
+    assert all(one["sha256"] in client.get("/opendata/").content.decode() for one in passport["files"])
+
+
+@pytest.mark.usefixtures("made")
+def test_a_file_is_sent_whole_in_part_packed_or_not_at_all(client: Client) -> None:
+    whole = content_of(client, "/opendata/cases.json")
+    plain = client.get("/opendata/cases.json")
+    assert (plain["Accept-Ranges"], plain["Content-Length"], plain["Cache-Control"]) == (
+        "bytes", str(len(whole)), "no-cache",
+    )  # fmt: skip
+    packed = client.get("/opendata/cases.json", headers={"Accept-Encoding": "br, gzip"})
+    content = packed.getvalue()
+    assert (packed["Content-Encoding"], packed["Content-Length"]) == ("gzip", str(len(content)))
+    assert gzip.decompress(content) == whole
+    assert packed["ETag"] != plain["ETag"]
+    for etag, taken in ((plain["ETag"], "identity"), (packed["ETag"], "gzip")):
+        headers = {"If-None-Match": etag, "Accept-Encoding": taken}
+        assert client.get("/opendata/cases.json", headers=headers).status_code == 304
+    assert client.get("/opendata/cases.json", headers={"If-Modified-Since": plain["Last-Modified"]}).status_code == 304
+
+
+@pytest.mark.usefixtures("made")
+@pytest.mark.parametrize(
+    ("asked", "status", "part"),
+    [
+        ("bytes=0-9", 206, slice(0, 10)), ("bytes=10-", 206, slice(10, None)), ("bytes=-5", 206, slice(-5, None)),
+        ("bytes=0-99999999", 206, slice(0, None)), ("bytes=99999999-", 416, None), ("bytes=-0", 416, None),
+        ("bytes=5-2", 200, slice(0, None)), ("bytes=0-1,4-5", 200, slice(0, None)), ("lines=1-2", 200, slice(0, None)),
+        ("bytes=-", 200, slice(0, None)), ("bytes=x-y", 200, slice(0, None)),
+    ],
+)  # fmt: skip
+def test_a_part_that_is_asked_for_is_sent(client: Client, asked: str, status: int, part: slice | None) -> None:
+    whole = content_of(client, "/opendata/cases.json")
+    answer = client.get("/opendata/cases.json", headers={"Range": asked})
+    assert answer.status_code == status
+    if part is None:
+        assert answer["Content-Range"] == f"bytes */{len(whole)}"
+        return
+    content = answer.getvalue()
+    assert (content, answer["Content-Length"]) == (whole[part], str(len(content)))
+    other = client.get("/opendata/cases.json", headers={"Range": asked, "If-Range": '"older"'})
+    assert (other.status_code, other.getvalue()) == (200, whole), "the file is another one now: it is sent whole"
+
+
+@pytest.mark.usefixtures("made")
+def test_the_data_package_tells_true_types(client: Client) -> None:
+    package = client.get("/opendata/datapackage.json").json()
+    read: dict[str, Callable[[str], object]] = {
+        "string": str, "integer": int, "number": float, "date": date.fromisoformat,
+        "datetime": datetime.fromisoformat, "boolean": ("yes", "no").index,
+    }  # fmt: skip
+    assert [one["name"] for one in package["resources"]] == ["bodies", "pages", "answer-times", "cases"]
+    for one in package["resources"]:
+        for row in rows_of(client, f"{one['name']}.csv"):
+            assert list(row) == [field["name"] for field in one["schema"]["fields"]]
+            for field in one["schema"]["fields"]:
+                if row[field["name"]]:
+                    read[field["type"]](row[field["name"]])
 
 
 def test_the_sitemap_leads_to_every_body(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,64 @@
+"""All operations of the API together."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any, cast
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import ResolverMatch, URLResolver
+from django.urls.resolvers import RegexPattern
+from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
+from ninja.operation import Operation
+
+from otklik.shared.errors import OtklikError
+from otklik.web.api.staff import answers, case_acts, cases, problems
+from otklik.web.api.staff.door import Key
+from otklik.web.api.staff.problems import NoRight
+
+ROUTERS = (cases.router, case_acts.router, answers.router)
+
+
+class StaffAPI(NinjaAPI):
+    """Operations are called as their functions are."""
+
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        """The name by which a generated client calls it."""
+        return operation.view_func.__name__
+
+
+api = StaffAPI(
+    title="Otklik: the desk",
+    version="1",
+    description=(
+        "What staff do at the desk, done by a program that acts as one of them: nothing is seen or done by a key that "
+        "its owner could not see or do there. Texts come in Russian or English, by Accept-Language."
+    ),
+    auth=Key(),
+    openapi_url=None,
+    docs_url=None,
+    urls_namespace="staff_api",
+)
+
+
+def _tell_by[E: Exception](kind: type[E], tell: Callable[[HttpRequest, E], HttpResponse]) -> None:
+    api.add_exception_handler(kind, cast("Any", tell))
+
+
+_tell_by(OtklikError, problems.refused)
+_tell_by(NoRight, problems.no_right)
+_tell_by(HttpError, problems.unreadable)
+_tell_by(ValidationError, problems.unfit)
+for _router in ROUTERS:
+    api.add_router("desk", _router)
+
+
+@cache
+def _resolver() -> URLResolver:
+    patterns, _app, _namespace = api.urls
+    return URLResolver(RegexPattern(r"^"), patterns)
+
+
+def find_operation(address: str) -> ResolverMatch:
+    """What answers at an address below /api/v1/. Raises Resolver404."""
+    return _resolver().resolve(address)

@@ -1,0 +1,78 @@
+"""The door of the API: who shows a key, whether it is for this, how often it asks."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from http import HTTPStatus
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from ninja.security import HttpBearer
+
+from otklik.integrations.keys import KeyHolder, KeyScope, find_key, take_turn
+from otklik.organizations.rights import Right
+from otklik.organizations.selectors import Viewer
+from otklik.web.api.staff.problems import NoRight, problem
+
+_READING = frozenset({"GET", "HEAD", "OPTIONS"})
+_LONGEST_TOKEN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """Who calls: the person as whom the program acts, and the moment of the call."""
+
+    holder: KeyHolder
+    now: datetime
+
+    @property
+    def viewer(self) -> Viewer:
+        """As whom."""
+        return self.holder.viewer
+
+
+class ProgramRequest(HttpRequest):
+    """A request that came through the door."""
+
+    program: Program
+
+
+class Key(HttpBearer):
+    """The scheme as OpenAPI tells it; the key itself was looked at by `come_in`."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> Program | None:  # noqa: ARG002 (ninja passes it)
+        """Who came in."""
+        return getattr(request, "program", None)
+
+
+def come_in(request: HttpRequest, *, now: datetime) -> HttpResponse | None:
+    """Look at the key and count the call. Returns None where the program may go on, else what it is told.
+
+    A session of the desk opens nothing here: so no page of another site can make a browser act.
+    """
+    kind, _space, token = request.headers.get("Authorization", "").partition(" ")
+    holder = find_key(token.strip()[:_LONGEST_TOKEN], now=now) if kind.lower() == "bearer" else None
+    if holder is None:
+        words = _("Show the key of a program that works: Authorization: Bearer otk_….")
+        headers = {"WWW-Authenticate": 'Bearer realm="otklik"'}
+        return problem(HTTPStatus.UNAUTHORIZED, words, code="no_key", headers=headers)
+    wait = take_turn(holder.key_id, now=now)
+    if wait:
+        words = _("Too many calls in a minute.")
+        return problem(HTTPStatus.TOO_MANY_REQUESTS, words, code="too_often", headers={"Retry-After": str(wait)})
+    cast(ProgramRequest, request).program = Program(holder, now)
+    return None
+
+
+def at_work(request: HttpRequest, right: Right | None = None, *, scope: KeyScope | None = None) -> Program:
+    """Who calls, if the key is for such calls and its owner has the right somewhere. Raises NoRight.
+
+    Without `scope`: reading for what only reads, else writing. Over an object the service itself asks for the right.
+    """
+    program = cast(ProgramRequest, request).program
+    needed = scope or (KeyScope.READ if request.method in _READING else KeyScope.WRITE)
+    if not program.holder.allows(needed) and not (scope and program.holder.allows(KeyScope.WRITE)):
+        raise NoRight(_("This key is not for that: it lacks «%(scope)s».") % {"scope": needed.value})
+    if right is not None and not program.viewer.may_anywhere(right):
+        raise NoRight(_("None of your roles allows this."))
+    return program

@@ -1,0 +1,99 @@
+"""Where calls of programs arrive: find the operation, look at the key, do it, once for each idempotency key.
+
+What stands behind is loaded when the first program asks: who only opens the desk does not wait for it.
+"""
+
+import json
+import re
+from http import HTTPStatus
+from typing import TYPE_CHECKING, cast
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import Resolver404
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+
+from otklik.shared import clock
+
+if TYPE_CHECKING:
+    from django.urls import ResolverMatch
+
+    from otklik.web.api.staff.door import ProgramRequest
+
+IDEMPOTENCY_KEY = re.compile(r"[\x21-\x7e]{1,255}")
+
+
+@csrf_exempt
+def openapi(request: HttpRequest) -> HttpResponse:
+    """What can be asked and done, as OpenAPI 3.1; for everybody."""
+    from otklik.web.api.staff.document import openapi_text
+
+    return HttpResponse(openapi_text(), content_type="application/json", headers={"Access-Control-Allow-Origin": "*"})
+
+
+@csrf_exempt
+def staff_api(request: HttpRequest, rest: str) -> HttpResponse:
+    """One call. Only a key opens this door, no cookie: so there is nothing for another site to forge."""
+    from otklik.web.api.staff.api import find_operation
+    from otklik.web.api.staff.door import come_in
+    from otklik.web.api.staff.problems import problem
+
+    now = clock.now()
+    try:
+        found = find_operation(rest)
+    except (Resolver404, Http404):
+        return problem(HTTPStatus.NOT_FOUND, _("There is no such address."), code="no_address")
+    response: HttpResponse | None = come_in(request, now=now)
+    if response is None:
+        response = _answer(request, found)
+    response["Cache-Control"] = "no-store"
+    response["Vary"] = "Authorization, Accept-Language"
+    return response
+
+
+def _answer(request: HttpRequest, found: "ResolverMatch") -> HttpResponse:
+    from otklik.web.api.staff.problems import problem
+
+    word = request.headers.get("Idempotency-Key")
+    try:
+        body = request.body
+    except RequestDataTooBig:
+        return problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _("The request is too large."), code="too_large")
+    if word is None or request.method != "POST":
+        return _do(request, found)
+    if not IDEMPOTENCY_KEY.fullmatch(word):
+        words = _("An Idempotency-Key has 1 to 255 characters of ASCII, without spaces.")
+        return problem(HTTPStatus.BAD_REQUEST, words, code="unfit_key")
+    return _answer_once(request, found, word=word, body=body)
+
+
+def _do(request: HttpRequest, found: "ResolverMatch") -> HttpResponse:
+    """Operations answer at once, never in pieces."""
+    return cast(HttpResponse, found.func(request, *found.args, **found.kwargs))
+
+
+def _answer_once(request: HttpRequest, found: "ResolverMatch", *, word: str, body: bytes) -> HttpResponse:
+    from otklik.integrations.answering_once import Given, answer_once
+    from otklik.shared.errors import OtklikError
+    from otklik.web.api.staff.problems import refused
+
+    program = cast("ProgramRequest", request).program
+    first: list[HttpResponse] = []
+
+    def act() -> Given:
+        response = _do(request, found)
+        first.append(response)
+        is_good = response.status_code < HTTPStatus.MULTIPLE_CHOICES
+        return Given(response.status_code, json.loads(response.content) if is_good else None)
+
+    asked = f"{request.method} {request.get_full_path()}\n".encode() + body
+    try:
+        given = answer_once(program.holder.key_id, word, asked, act=act, now=program.now)
+    except OtklikError as why:
+        return refused(request, why)
+    if not given.is_repeated:
+        return first[0]
+    text = json.dumps(given.answer, ensure_ascii=False)
+    headers = {"Idempotent-Replayed": "true"}
+    return HttpResponse(text, status=given.status, content_type="application/json; charset=utf-8", headers=headers)

@@ -1,0 +1,104 @@
+"""What stands in requests and answers of the API. Answers take the rooms' own views where those say enough."""
+
+import re
+from datetime import date
+from typing import Annotated, Any
+
+from ninja import Schema
+from pydantic import AwareDatetime, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints
+
+from otklik.appeals.states import State
+
+MOST = 2**63 - 1
+_PLAIN = r"^[^\x00]*$"
+"""PostgreSQL keeps no NUL."""
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+Words = Annotated[str, StringConstraints(max_length=20_000, pattern=_PLAIN)]
+"""A text of a message, an answer, a note."""
+Line = Annotated[str, StringConstraints(max_length=300, pattern=_PLAIN)]
+Id = Annotated[int, Field(ge=1, le=MOST)]
+"""A number in an address."""
+Ref = Annotated[int, Field(strict=True, ge=1, le=MOST)]
+"""A number in a body."""
+Version = Annotated[
+    int, Field(strict=True, ge=0, le=2**31 - 1, description="As the case was read. 409: it has changed since.")
+]
+Flag = StrictBool
+
+
+def _only_day(value: Any) -> Any:
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        raise ValueError("a day is written as 2026-12-31")
+    return value
+
+
+def _only_text(value: Any) -> Any:
+    if not isinstance(value, str) or value.strip("0123456789+-. ") == "":
+        raise ValueError("a moment is written as 2026-12-31T09:00:00+05:00")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_only_day)]
+Moment = Annotated[AwareDatetime, BeforeValidator(_only_text)]
+
+
+class Asked(Schema):
+    """What a program sends: nothing but the named fields, each of its own kind."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Nothing(Asked):
+    """An act that needs nothing besides its address."""
+
+
+class Versioned(Asked):
+    """An act on a case as it was read."""
+
+    version: Version
+
+
+class Stands(Schema):
+    """Where a case stands after an act. Nulls: it has left what the owner of the key sees."""
+
+    number: int
+    version: int | None
+    state: State | None
+
+
+class Done(Schema):
+    """It is done."""
+
+    done: bool = True
+
+
+class Made(Schema):
+    """What was made, by its number."""
+
+    id: int
+
+
+class Link(Schema):
+    """An address for somebody outside, told once and kept nowhere."""
+
+    number: int
+    url: str
+
+
+class Problem(Schema):
+    """Why a call was refused (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int
+    code: str = Field(description="Of the reason, for programs: it does not change with the language.")
+    detail: str = Field(description="What is wrong and how to mend it, in the language of Accept-Language.")
+    faults: list["FaultOf"]
+
+
+class FaultOf(Schema):
+    """One thing that is wrong with what was sent."""
+
+    field: str
+    words: str

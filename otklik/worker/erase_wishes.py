@@ -1,0 +1,37 @@
+"""Erasing whoever asked for it on the private page of a message: in the worker, it looks through much."""
+
+import logging
+from datetime import datetime, timedelta
+
+from django.db import InterfaceError, OperationalError
+
+from otklik.intake.models import OWN_PAGE, ResidentAct
+from otklik.worker.erased_list import note_erased
+from otklik.worker.erasing import erase_person, find_person
+
+log = logging.getLogger(__name__)
+
+BECAUSE = "asked for on the private page"
+_AGAIN_AFTER = timedelta(minutes=10)
+
+
+def erase_who_asked(*, now: datetime, at_most: int = 5) -> int:
+    """Erase those who asked; who cannot be erased now is tried again later. Returns how many were erased."""
+    due = ResidentAct.objects.filter(erase_due_at__lte=now).order_by("erase_due_at", "id")
+    return sum(_erase(number, now=now) for number in list(due.values_list("number", flat=True)[:at_most]))
+
+
+def _erase(number: int, *, now: datetime) -> bool:
+    try:
+        person = find_person(OWN_PAGE, str(number))
+        note_erased(OWN_PAGE, str(number), now=now)  # first: whatever breaks now, a backup must not bring them back
+        erased = erase_person(person, by=None, because=BECAUSE, now=now)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception:
+        log.exception("act %s could not be erased", number)
+        ResidentAct.objects.filter(number=number, erase_due_at__isnull=False).update(erase_due_at=now + _AGAIN_AFTER)
+        return False
+    if erased.left:
+        log.warning("act %s: words still stand in %s", number, ", ".join(erased.left))
+    return True

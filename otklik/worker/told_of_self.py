@@ -1,0 +1,24 @@
+"""What a person told of themselves within their words: names, phones, addresses of mail. Staff repeat it."""
+
+from collections.abc import Iterable
+
+from otklik.publication.redactions import names
+from otklik.triage.findings import find_every
+from otklik.triage.rules import emails, phones
+
+_MOST = 100
+
+
+def names_in(texts: Iterable[str]) -> tuple[str, ...]:
+    """What the person calls themselves, and others; each name once."""
+    return tuple(sorted({name for text in texts for name in names.find(text)}))
+
+
+def numbers_in(texts: Iterable[str]) -> frozenset[str]:
+    """Phones and addresses of mail, as they are written there."""
+    return frozenset(
+        text[one.start : one.end].strip()
+        for text in texts
+        for find in (phones.find, emails.find)
+        for one in find_every(find, text, at_most=_MOST)
+    )
