@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ("publication", "0007_searchable"),
+        ("publication", "0008_open_data"),
     ]
 
     operations = [
