@@ -27,7 +27,6 @@ if (element) start(element);
 function start(box) {
   const words = JSON.parse(box.dataset.words);
   const { cells: cellsAt, place: placeAt, rows: rowsAt, query } = box.dataset;
-  box.hidden = false;
   const map = startMap(box);
   const marks = L.layerGroup().addTo(map);
   const list = document.getElementById("list");
