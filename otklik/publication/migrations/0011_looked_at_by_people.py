@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         ('appeals', '0014_photos'),
         ('media', '0003_videos'),
         ('organizations', '0002_register'),
-        ('publication', '0009_subscriptions'),
+        ('publication', '0010_subscriptions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,7 +7,7 @@ from otklik.config.migrating import Together
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('publication', '0008_open_data'),
+        ('publication', '0009_by_day'),
     ]
 
     operations = [
