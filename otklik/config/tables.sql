@@ -4525,25 +4525,26 @@ INSERT INTO public.django_migrations VALUES
 	(137, 'publication', '0006_voices', now()),
 	(138, 'publication', '0007_searchable', now()),
 	(139, 'publication', '0008_open_data', now()),
-	(140, 'publication', '0009_subscriptions', now()),
-	(141, 'publication', '0010_looked_at_by_people', now()),
-	(142, 'sessions', '0001_initial', now()),
-	(143, 'socialaccount', '0001_initial', now()),
-	(144, 'socialaccount', '0002_token_max_lengths', now()),
-	(145, 'socialaccount', '0003_extra_data_default_dict', now()),
-	(146, 'socialaccount', '0004_app_provider_id_settings', now()),
-	(147, 'socialaccount', '0005_socialtoken_nullable_app', now()),
-	(148, 'socialaccount', '0006_alter_socialaccount_extra_data', now()),
-	(149, 'triage', '0001_initial', now()),
-	(150, 'triage', '0002_reading', now()),
-	(151, 'triage', '0003_own_curves', now()),
-	(152, 'triage', '0004_bases_of_curves', now());
+	(140, 'publication', '0009_by_day', now()),
+	(141, 'publication', '0010_subscriptions', now()),
+	(142, 'publication', '0011_looked_at_by_people', now()),
+	(143, 'sessions', '0001_initial', now()),
+	(144, 'socialaccount', '0001_initial', now()),
+	(145, 'socialaccount', '0002_token_max_lengths', now()),
+	(146, 'socialaccount', '0003_extra_data_default_dict', now()),
+	(147, 'socialaccount', '0004_app_provider_id_settings', now()),
+	(148, 'socialaccount', '0005_socialtoken_nullable_app', now()),
+	(149, 'socialaccount', '0006_alter_socialaccount_extra_data', now()),
+	(150, 'triage', '0001_initial', now()),
+	(151, 'triage', '0002_reading', now()),
+	(152, 'triage', '0003_own_curves', now()),
+	(153, 'triage', '0004_bases_of_curves', now());
 INSERT INTO public.pages_methodology VALUES
 	(1, 'traffic-light', 'Traffic light', 1, NULL, NULL, '{"criteria": [{"check": "component", "points": 10}, {"check": "badge", "points": 10}, {"check": "avatar", "points": 5}, {"check": "description", "points": 5}, {"check": "cover", "points": 10}, {"check": "widgets", "steps": [{"points": 10, "at_least": 2}, {"points": 5, "at_least": 1}], "points": 10}, {"check": "posts", "steps": [{"points": 40, "at_least": 3}], "points": 40}, {"check": "weekly_reach", "steps": [{"points": 10, "more_than": 70}, {"points": 7, "more_than": 50}, {"points": 5, "more_than": 30}], "points": 10}], "green_from": 90, "least_peers": 5, "yellow_from": 70, "comparable_from": 70}'),
 	(2, 'three-blocks', 'Three blocks', 1, NULL, NULL, '{"criteria": [{"block": "Design and running", "check": "component", "points": 6}, {"block": "Design and running", "check": "badge", "points": 10}, {"block": "Design and running", "check": "avatar", "points": 3}, {"block": "Design and running", "check": "description", "points": 4}, {"block": "Design and running", "check": "cover", "points": 3}, {"block": "Design and running", "check": "widgets", "steps": [{"points": 8, "at_least": 2}, {"points": 4, "at_least": 1}], "points": 8}, {"block": "Design and running", "check": "posts", "steps": [{"points": 8, "at_least": {"card": 1, "active": 3, "flagship": 7}}], "points": 8}, {"block": "Design and running", "check": "last_post", "steps": [{"points": 4, "at_most": {"card": 31, "active": 7, "flagship": 2}}], "points": 4}, {"block": "Design and running", "check": "comments", "points": 4}, {"block": "Design and running", "check": "messages", "points": 2}, {"block": "Design and running", "check": "unanswered", "steps": [{"points": 4, "at_most": 24}], "points": 4}, {"block": "Design and running", "check": "administrators", "steps": [{"points": 2, "at_least": 2}], "points": 2}, {"block": "Design and running", "check": "two_factor", "points": 2}, {"block": "Reach of the page", "check": "weekly_reach", "steps": [{"points": 20, "more_than": 70}, {"points": 14, "more_than": 50}, {"points": 10, "more_than": 30}], "points": 20}, {"block": "Reach of posts", "check": "post_reach", "steps": [{"points": 20, "more_than": 30}, {"points": 14, "more_than": 20}, {"points": 10, "more_than": 10}], "points": 20}], "green_from": 90, "least_peers": 5, "yellow_from": 70, "comparable_from": 70}');
 SELECT pg_catalog.setval('public.auth_permission_id_seq', 600, true);
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 150, true);
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 152, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 153, true);
 SELECT pg_catalog.setval('public.pages_methodology_id_seq', 2, true);
 ALTER TABLE ONLY public.account_emailaddress
     ADD CONSTRAINT account_emailaddress_pkey PRIMARY KEY (id);
