@@ -46,7 +46,7 @@ def on_one_core() -> AbstractContextManager[Any]:
 
     The tables are small: on a busy machine cores that wait for each other take fifty times as long as one alone.
     """
-    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+    from threadpoolctl import threadpool_limits
 
     limited: AbstractContextManager[Any] = threadpool_limits(limits=1)
     return limited
