@@ -15,8 +15,8 @@ const WEB = resolve(HERE, "../otklik/web");
 const STATIC = join(WEB, "static");
 const DRAFT = join(WEB, `static.${process.pid}`); // becomes STATIC when it is whole
 const OUT = join(DRAFT, "otklik");
-const ENTRIES = ["desk/desk.css", "portal/portal.css", "js/desk.js", "js/portal.js", "js/charts.js", "js/map.js", "js/tasks.js", "js/report.js", "js/stamp.js",
-  "js/framed.js"];
+const ENTRIES = ["desk/desk.css", "portal/portal.css", "js/desk.js", "js/portal.js", "js/charts.js", "js/map.js", "js/choose.js", "js/tasks.js", "js/report.js", "js/stamp.js",
+  "js/framed.js", "js/blur.js"];
 const PACKED = /\.(css|js|svg|json)$/;
 
 function filesIn(folder, ending) {

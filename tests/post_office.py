@@ -31,6 +31,9 @@ class PostOffice:
 
     mood: Mood = Mood.TAKES
     letters: list[EmailMessage] = field(default_factory=list)
+    senders: list[str] = field(default_factory=list)
+    """To whom each of these is sent back where it cannot be delivered."""
+    refusal: str = "550 no such mailbox"
     port: int = 0
 
     def use(self, settings: Settings) -> None:
@@ -62,17 +65,22 @@ def _serve(office: PostOffice, line: socketserver.StreamRequestHandler) -> None:
         line.wfile.write(f"{words}\r\n".encode())
 
     say("220 post office")
+    sender = ""
     while words := line.rfile.readline():
         match words[:4].upper().strip():
             case b"EHLO" | b"HELO":
                 say("250 post office")
+            case b"MAIL":
+                sender = words.decode().partition("<")[2].partition(">")[0]
+                say("250 fine")
             case b"RCPT" if office.mood is Mood.REFUSES:
-                say("550 no such mailbox")
+                say(office.refusal)
             case b"RCPT" if office.mood is Mood.BUSY:
                 say("451 come again")
             case b"DATA":
                 say("354 go on")
                 letter = b"".join(iter(line.rfile.readline, b".\r\n"))
+                office.senders.append(sender)
                 office.letters.append(message_from_bytes(letter, policy=policy.default))
                 if office.mood is Mood.HANGS_UP:
                     return

@@ -70,6 +70,10 @@ OTKLIK_LEARN_WEEKLY = env.flag("OTKLIK_LEARN_WEEKLY")
 # For trials of our own reliability: a folder; see otklik/shared/killpoints.py
 OTKLIK_KILL_POINTS = env.text("OTKLIK_KILL_POINTS")
 
+# Telling other programs: whether addresses without TLS, and addresses of the own network, may be called
+OTKLIK_HOOKS_HTTP = env.flag("OTKLIK_HOOKS_HTTP")
+OTKLIK_HOOKS_PRIVATE = env.flag("OTKLIK_HOOKS_PRIVATE")
+
 # A demo: everything in it is made up, and its passwords are of a kind that only a demo understands
 OTKLIK_IS_DEMO = env.flag("OTKLIK_IS_DEMO")
 
@@ -190,6 +194,7 @@ MFA_TOTP_TOLERANCE = 1
 # Letters: handed to a mail server by the worker; kept as files instead where a folder is named
 DEFAULT_FROM_EMAIL = env.text("OTKLIK_MAIL_FROM", default="otklik@localhost")
 MAILERS = mail.mailers()
+OTKLIK_BOUNCE_ADDRESS = env.text("OTKLIK_BOUNCE_ADDRESS")
 
 # What the browser may do: nothing inline, nothing from elsewhere; live events come from the edge
 SECURE_CSP = {
@@ -211,6 +216,16 @@ SECURE_HSTS_SECONDS = 31_536_000 if _is_https else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("OTKLIK_BEHIND_PROXY") else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+
+# Public pages that many ask for at once are kept for a moment in each process (otklik/web/portal/keeping.py)
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": 1_000},
+    },
+}
 
 # Files of the interface: built, hashed, packed and listed by frontend/build.mjs, so there is nothing to collect
 STATIC_URL = "/static/"

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from otklik.web import health, looks, objecting, own_case, parted_files, parting, shown_photos, solved
+from otklik.web import health, looks, objecting, own_case, own_publishing, parted_files, parting, shown_photos, solved
 from otklik.web.desk import invitation, oidc, second_step, sign_in
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("case/<int:number>/<str:token>/erase/", own_case.erase, name="erase_own"),
     path("upload/", parted_files.begin, name="begin_file"),
     path("upload/<str:secret>/", parted_files.parted_file, name="parted_file"),
+    path("case/<int:number>/<str:token>/publish/", own_publishing.publish_own, name="publish_own"),
     path("mail/<str:token>/", own_case.confirm_mail, name="confirm_mail"),
     path("solved/<str:token>/", solved.solved, name="solved"),
     path("photos/<str:token>/", shown_photos.shown_photos, name="shown_photos"),
@@ -35,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("photos/<str:token>/<int:number>/small/", shown_photos.shown_small, name="shown_small"),
     path("api/v1/", include("otklik.web.api.public.urls")),
     path("api/v1/", include("otklik.web.api.staff.urls")),
+    path("open311/", include("otklik.web.api.public.open311.urls")),
     path("", include("otklik.web.portal.urls")),
 ]
 

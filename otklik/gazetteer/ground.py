@@ -43,7 +43,15 @@ def draw_ground(spots: Sequence[Spot], borders: Iterable[bytes], added: str) -> 
     shapes += list(islice(_added(added), _MOST_SHAPES)) if added else []
     order = {kind: place for place, kind in enumerate((_BORDER, *KINDS))}
     drawn = [one for kind, shape in sorted(shapes, key=lambda one: order[one[0]]) for one in _lines(kind, shape)]
-    return {"shapes": drawn, "names": list(islice(_names(spots), _MOST_NAMES))}
+    return {"shapes": drawn, "names": list(islice(_names(spots), _MOST_NAMES)), "box": _box_of(spots)}
+
+
+def _box_of(spots: Sequence[Spot]) -> list[float]:
+    """West, south, east and north of all that is named; empty where nothing is."""
+    if not spots:
+        return []
+    across, along = [spot.longitude for spot in spots], [spot.latitude for spot in spots]
+    return [min(across), min(along), max(across), max(along)]
 
 
 def _built_up(spots: Sequence[Spot]) -> Iterator[BaseGeometry]:

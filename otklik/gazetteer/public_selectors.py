@@ -1,15 +1,19 @@
 """What everybody may read of the gazetteers: names of streets and landmarks, to choose from while a place is typed."""
 
+from math import cos, radians
 from typing import Final
 
 from otklik.gazetteer.index import Named, PlaceKind
-from otklik.gazetteer.models import Gazetteer
+from otklik.gazetteer.models import Gazetteer, Place
 from otklik.gazetteer.selectors import indexes_of
 
 MOST: Final = 8
 MOST_TOWNS: Final = 3
 """Where it is not known which town is meant: in more of them a street alone says nothing."""
 LEAST_TYPED: Final = 2
+NEAR_DEGREES: Final = 0.0036
+"""Of latitude: some 400 metres."""
+MOST_NEAR: Final = 500
 
 
 def suggest_places(typed: str, *, municipality_id: int | None, at_most: int = MOST) -> list[str]:
@@ -28,6 +32,25 @@ def suggest_places(typed: str, *, municipality_id: int | None, at_most: int = MO
         if _begins(place, asked)
     }
     return sorted(found, key=lambda told: found[told])[:at_most]
+
+
+def name_near(latitude: float, longitude: float) -> str:
+    """The street or landmark whose point lies next to another one, if no farther than some 400 metres; else empty.
+
+    Points in degrees of WGS 84. One query of the gazetteers, which grow with towns, not with cases.
+    """
+    shrink = max(cos(radians(latitude)), 0.1)
+    high, wide = NEAR_DEGREES, NEAR_DEGREES / shrink
+    around = Place.objects.filter(
+        latitude__range=(latitude - high, latitude + high), longitude__range=(longitude - wide, longitude + wide)
+    ).exclude(what=PlaceKind.SETTLEMENT)
+    rows = around.order_by("id").values_list("kind", "name", "latitude", "longitude")[:MOST_NEAR]
+    found = [
+        ((lat - latitude) ** 2 + ((lon - longitude) * shrink) ** 2, f"{kind} {name}".strip())
+        for kind, name, lat, lon in rows
+        if lat is not None and lon is not None
+    ]
+    return min(found)[1] if found else ""
 
 
 def _towns() -> list[int]:

@@ -93,6 +93,8 @@ class Sent:
     """The page whose widget was used."""
     is_held: bool = False
     """A moderator looks first."""
+    publish_consent: str = ""
+    """Version of the words by which the author agrees to publishing without name and contacts; empty: not so."""
     sender: str = ""
     """The address it comes from; not kept. Empty: it does not come from outside."""
 
@@ -166,6 +168,8 @@ def accept_act(sent: Sent, photos: Sequence[int] = (), *, stamp: str = "", now: 
             consent=sent.consent,
             language=sent.language,
             is_held=sent.is_held,
+            publish_consent=sent.publish_consent,
+            publish_consent_at=now if sent.publish_consent else None,
         )
         if photos:
             act.photos.set(photos)

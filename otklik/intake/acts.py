@@ -2,11 +2,23 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from otklik.intake.models import OWN_PAGE, ActLink, ResidentAct, ResidentMessage
 from otklik.organizations.invitations import hash_token
 
-__all__ = ["OWN_PAGE", "Told", "find_act_number", "forget_act_photos", "is_held", "photos_of_talks", "told_by_acts"]
+__all__ = [
+    "OWN_PAGE",
+    "Told",
+    "find_act_number",
+    "forget_act_photos",
+    "has_publish_consent",
+    "is_held",
+    "lock_act",
+    "photos_of_talks",
+    "say_publish_consent",
+    "told_by_acts",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +54,22 @@ def is_held(message: ResidentMessage) -> bool:
     """Whether it came by a form of ours the slower way, or in a talk that began so: a person looks first."""
     number = message.thread_id if message.page_id is None else ""
     return number.isdecimal() and ResidentAct.objects.filter(number=number, is_held=True).exists()
+
+
+def has_publish_consent(message: ResidentMessage) -> bool:
+    """Whether the author of a talk by our own pages agreed, and still does, to its being published."""
+    number = message.thread_id if message.page_id is None else ""
+    return number.isdecimal() and ResidentAct.objects.filter(number=number).exclude(publish_consent="").exists()
+
+
+def lock_act(number: int) -> bool:
+    """Keep an act as it is until the caller's transaction ends; False where there is none."""
+    return ResidentAct.objects.select_for_update().filter(number=number).exists()
+
+
+def say_publish_consent(number: int, version: str, *, now: datetime) -> None:
+    """The holder of the private link agrees to these words, or to none any more; in the caller's transaction."""
+    ResidentAct.objects.filter(number=number).update(publish_consent=version, publish_consent_at=now)
 
 
 def forget_act_photos(thread: str, file_ids: Iterable[int]) -> None:

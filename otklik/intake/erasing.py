@@ -46,6 +46,12 @@ def told_beside(account_id: int) -> frozenset[str]:
     return frozenset(told for act in acts for told in act if told)
 
 
+def addresses_of(message_ids: Sequence[int]) -> frozenset[str]:
+    """The e-mail addresses that were left with these messages."""
+    acts = ResidentAct.objects.filter(message_id__in=message_ids).exclude(email="")
+    return frozenset(acts.values_list("email", flat=True))
+
+
 def erase_messages(person: Person) -> ErasedMessages:
     """Empty the person's messages and private talks, and delete the raw events that tell of them."""
     own = ResidentMessage.objects.filter(author_id=person.account_id)
@@ -82,8 +88,9 @@ def _erase_acts(message_ids: Sequence[int]) -> None:
     links.delete()
     ResidentAct.photos.through.objects.filter(residentact__in=acts).delete()
     acts.update(
-        place="", latitude=None, longitude=None, email="", email_confirmed_at=None, confirm_hash="", erase_due_at=None
-    )
+        place="", latitude=None, longitude=None, email="", email_confirmed_at=None, confirm_hash="", publish_consent="",
+        erase_due_at=None,
+    )  # fmt: skip
 
 
 def _locked(message_ids: Sequence[int]) -> list[int]:

@@ -209,6 +209,10 @@ class ResidentAct(models.Model):
     """Hash of the secret of the letter that asks to confirm it."""
     consent = models.CharField(max_length=20)
     """Version of the document that the resident agreed to, at the moment `at`."""
+    publish_consent = models.CharField(max_length=20, blank=True, default="", db_default="")
+    """Version of the words by which the resident agreed to publishing without name and contacts; empty: not so."""
+    publish_consent_at = models.DateTimeField(null=True)
+    """When the resident last said yes or took it back; None: never asked for it."""
     language = models.CharField(max_length=8)
     is_held = models.BooleanField(default=False)
     """Came by the slower way, without proof of work: a person looks before it goes on."""

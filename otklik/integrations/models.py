@@ -6,8 +6,10 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
 from otklik.integrations.case_models import CaseImport, CaseMapping, ExternalCase, RefusedCase
+from otklik.integrations.hook_models import Hook, HookCall
 from otklik.integrations.key_models import ApiKey, KeptAnswer
 from otklik.integrations.kinds import Kind
+from otklik.integrations.open311_models import SentReport
 from otklik.integrations.table_models import BUSY, BroughtTable, ImportState
 
 __all__ = [
@@ -16,6 +18,8 @@ __all__ = [
     "CaseImport",
     "CaseMapping",
     "ExternalCase",
+    "Hook",
+    "HookCall",
     "ImportState",
     "KeptAnswer",
     "KeptValue",
@@ -23,6 +27,7 @@ __all__ = [
     "RefusedRow",
     "RegisterChange",
     "RegisterImport",
+    "SentReport",
 ]
 
 

@@ -14,6 +14,12 @@ def read_stored(file_id: int, *, is_small: bool) -> bytes | None:
     return _read(row.small_name if is_small else row.name) if row is not None else None
 
 
+def read_by_hash(content_hash: str, *, is_small: bool) -> bytes | None:
+    """The picture whose content has this hash, or the small one; None where it is not there any more."""
+    named = StoredFile(content_hash=content_hash, kind=FileKind.PHOTO)  # no row is read: the hash is the name
+    return _read(named.small_name if is_small else named.name)
+
+
 def read_document(file_id: int) -> bytes | None:
     """The document as it came; None where it is not there any more, or is none."""
     row = StoredFile.objects.filter(id=file_id, kind=FileKind.PDF).first()

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.db.models.fields.reverse_related import ForeignObjectRel
 
+from otklik.media.blurring import Area, make_shown
 from otklik.media.documents import Document, check_pdf
 from otklik.media.errors import FileRefused
 from otklik.media.models import FileKind, StoredFile
@@ -80,6 +81,14 @@ def keep_videos(sources: Sequence[BinaryIO], *, now: datetime) -> list[KeptPhoto
 def _keep_video(source: BinaryIO, *, now: datetime) -> KeptPhoto:
     with make_video(source) as video:
         return KeptPhoto(_keep(video, now=now), Taken())
+
+
+def keep_shown(content: bytes, areas: Sequence[Area], *, now: datetime) -> int:
+    """Keep a picture for everybody, made of a kept one with areas blurred. Before the transaction of whoever uses it.
+
+    Returns the file's id. Raises FileRefused where the kept one is broken.
+    """
+    return _keep(make_shown(content, areas), now=now)
 
 
 def drop_unused(*, now: datetime, among: Collection[int] | None = None) -> int:

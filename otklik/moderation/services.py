@@ -10,7 +10,7 @@ from otklik.audit.services import record
 from otklik.delivery.moderating import Moderated, list_possible, queue_moderation
 from otklik.intake.models import ResidentMessage
 from otklik.intake.selectors import target_of_message
-from otklik.intake.services import lock_message, put_into_sight, take_out_of_sight
+from otklik.intake.services import lock_message
 from otklik.moderation.cases import find_open_case, let_case_go_on
 from otklik.moderation.claims import demand_free
 from otklik.moderation.errors import DecidedMeanwhile, NoSuchMessage, NotModerated
@@ -19,6 +19,7 @@ from otklik.moderation.keeping import keep_evidence
 from otklik.moderation.models import Decision, DecisionAct, DecisionState, MayDo, Review, ReviewState
 from otklik.moderation.policy import Alone
 from otklik.moderation.rules import rules_on
+from otklik.moderation.sight import hide_message, show_message
 from otklik.moderation.telling import tell_author
 from otklik.moderation.urgency import end_ringing
 from otklik.moderation.wording import hash_wording
@@ -227,7 +228,7 @@ def _carry_out(
         )
     decision.save()
     if act in _REMOVING:
-        take_out_of_sight(message)
+        hide_message(message)
     if act in _REMOVING and charge.tells:
         tell_author(decision, now=now)
     write_down(decision, by=by, now=now)
@@ -288,5 +289,5 @@ def _end_review(review: Review, message: ResidentMessage, *, ground: str, now: d
 
 def wait_again(message: ResidentMessage, *, now: datetime) -> None:
     """It was shown again, or could not be hidden: a person looks once more."""
-    put_into_sight(message)
+    show_message(message)
     Review.objects.filter(message=message).update(state=ReviewState.WAITING, since_at=now)

@@ -8,11 +8,12 @@ from django.db.models import F, Q
 
 from otklik.delivery.models import OutboxState
 from otklik.intake.models import Awaits, ResidentMessage
-from otklik.intake.services import lock_message, put_into_sight
+from otklik.intake.services import lock_message
 from otklik.moderation.bans import end_bans
 from otklik.moderation.models import Ban, BanState, Decision, DecisionAct, DecisionState
 from otklik.moderation.reviews import take_up
 from otklik.moderation.services import wait_again
+from otklik.moderation.sight import show_message
 from otklik.shared.batches import Queue, work_through
 from otklik.shared.clock import now as read_clock
 from otklik.triage.models import Verdict
@@ -94,7 +95,7 @@ def _settle(decision_id: int, message_id: int | None, *, now: datetime) -> None:
 def _follow_in_message(decision: Decision, message: ResidentMessage, *, now: datetime) -> None:
     """What could not be hidden stands there, and a person has to know; what was restored is in sight again."""
     if decision.act == DecisionAct.RESTORE and decision.state == DecisionState.DONE:
-        put_into_sight(message)
+        show_message(message)
     removed = decision.act in (DecisionAct.HIDE, DecisionAct.DELETE)
     if removed and decision.state == DecisionState.FAILED and not message.is_deleted:
         wait_again(message, now=now)

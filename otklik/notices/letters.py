@@ -40,13 +40,14 @@ def write_message(notice: Notice, *, now: datetime) -> str:
 
 def _of_case(notice: Notice, *, now: datetime) -> tuple[str, str]:
     words = headline(notice.kind, clock=notice.clock, due_at=notice.due_at, now=now)
-    return f"№ {notice.number}: {words}", _with_foot(_case_lines(notice, now=now))
+    head = f"№ {notice.number}: {words}" if notice.number else words
+    return head, _with_foot(_case_lines(notice, now=now))
 
 
 def _case_lines(notice: Notice, *, now: datetime) -> list[str]:
     words = headline(notice.kind, clock=notice.clock, due_at=notice.due_at, now=now)
-    about = " · ".join(part for part in (f"№ {notice.number}", notice.topic) if part)
-    lines = [words, about]
+    about = " · ".join(part for part in (f"№ {notice.number}" if notice.number else "", notice.topic) if part)
+    lines = [words, about] if about else [words]
     if notice.due_at is not None:
         lines.append(gettext("Until: %(until)s") % {"until": _moment(notice, notice.due_at, now=now)})
     lines += ["", _link_of(notice)]
@@ -74,7 +75,12 @@ def _digest_lines(notice: Notice, shown: Sequence[tuple[int, str, str]], *, now:
 
 
 def _link_of(notice: Notice) -> str:
-    """Where the person does what they are told of: a task is told done among «My tasks»."""
+    """Where the person does what they are told of: a task is told done among «My tasks».
+
+    Without a case it is about a program that is told no more.
+    """
+    if notice.number is None:
+        return f"{settings.OTKLIK_SITE_URL}/desk/account/hooks/"
     if notice.kind == NoticeKind.TASK:
         return f"{settings.OTKLIK_SITE_URL}/desk/tasks/#task-{notice.number}"
     return case_link(notice.number) + ("#answer" if notice.kind == NoticeKind.WARNING else "")

@@ -13,6 +13,7 @@ CLOCKS = {
     "approval": gettext_noop("Approve the answer"),
     "deferred": gettext_noop("The date of the deferral"),
     "promised": gettext_noop("The promised date"),
+    "hook": gettext_noop("A program is told no more: its address does not answer"),
 }
 """What runs out, or which date comes near."""
 _TASK = gettext_noop("A task for you")

@@ -1,18 +1,23 @@
 """Handing one letter to the mail server, and telling apart how that can end. Never inside a transaction."""
 
 import smtplib
+from collections.abc import Mapping
 
 from django.conf import settings
 from django.core.mail import EmailMessage, mailers
 
 
 class LetterNotTaken(Exception):
-    """The letter certainly did not leave. `is_final`: the server will not take it later either."""
+    """The letter certainly did not leave. `is_final`: the server will not take it later either.
 
-    def __init__(self, reason: str, *, is_final: bool) -> None:
+    `is_no_mailbox`: because it knows no such mailbox.
+    """
+
+    def __init__(self, reason: str, *, is_final: bool, is_no_mailbox: bool = False) -> None:
         super().__init__(reason)
         self.reason = reason[:300]
         self.is_final = is_final
+        self.is_no_mailbox = is_no_mailbox
 
 
 class LetterInDoubt(Exception):
@@ -23,8 +28,13 @@ class LetterInDoubt(Exception):
         self.reason = reason[:300]
 
 
-def send_letter(to: str, *, subject: str, text: str) -> None:
-    """Send one letter. Raises LetterNotTaken or LetterInDoubt; when it returns, the server has taken it."""
+def send_letter(
+    to: str, *, subject: str, text: str, headers: Mapping[str, str] | None = None, returns_to: str = ""
+) -> None:
+    """Send one letter. Raises LetterNotTaken or LetterInDoubt; when it returns, the server has taken it.
+
+    `returns_to`: where servers on the way send it back to; empty: to whoever it is from.
+    """
     mailer = mailers.default
     try:
         mailer.open()
@@ -32,10 +42,20 @@ def send_letter(to: str, *, subject: str, text: str) -> None:
         raise LetterNotTaken(_told(failure), is_final=False) from failure
     try:
         mailer.send_messages(
-            [EmailMessage(subject=subject, body=text, from_email=settings.DEFAULT_FROM_EMAIL, to=[to])]
+            [
+                EmailMessage(
+                    subject=subject,
+                    body=text,
+                    from_email=returns_to or settings.DEFAULT_FROM_EMAIL,
+                    to=[to],
+                    headers={"From": settings.DEFAULT_FROM_EMAIL} | dict(headers or {}),
+                )
+            ]
         )
     except (smtplib.SMTPRecipientsRefused, smtplib.SMTPResponseException) as refused:
-        raise LetterNotTaken(_told(refused), is_final=_code(refused) >= 500) from refused
+        raise LetterNotTaken(
+            _told(refused), is_final=_code(refused) >= 500, is_no_mailbox=_is_no_mailbox(refused)
+        ) from refused
     except (smtplib.SMTPException, OSError) as failure:
         raise LetterInDoubt(_told(failure)) from failure
     finally:
@@ -46,6 +66,13 @@ def _code(refused: smtplib.SMTPException) -> int:
     if isinstance(refused, smtplib.SMTPRecipientsRefused):
         return max(int(code) for code, _ in refused.recipients.values())
     return int(refused.smtp_code) if isinstance(refused, smtplib.SMTPResponseException) else 0
+
+
+def _is_no_mailbox(refused: smtplib.SMTPException) -> bool:
+    """Refused for good at RCPT, and not because of us: 5.7 is a rule of that server, which may be mended (RFC 3463)."""
+    if not isinstance(refused, smtplib.SMTPRecipientsRefused) or _code(refused) < 500:
+        return False
+    return not _told(refused).partition(" ")[2].lstrip().startswith("5.7.")
 
 
 def _told(failure: Exception) -> str:

@@ -1,18 +1,39 @@
-"""Published cases: cleaned copies without a way back; and how long answers took, of all that were answered."""
+"""Published cases: cleaned copies without a way back; how long answers took; what people decided of both."""
 
 from typing import ClassVar
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
 from django.utils import timezone
 
-from otklik.appeals.models import Appeal
+from otklik.appeals.models import Appeal, CasePhoto
+from otklik.media.models import StoredFile
+from otklik.media.services import drop_unused
+from otklik.organizations.models import Body, Staff
 from otklik.publication.open_models import OpenFile, TakenBack
+from otklik.publication.subscription_models import Pace, Subscription, SubscriptionLetter, SubscriptionLetterKind
+from otklik.shared.clock import now as read_clock
 
-__all__ = ["AnswerTime", "Decision", "OpenFile", "PublishedCase", "SameVoice", "TakenBack"]
+__all__ = [
+    "AnswerTime",
+    "Decision",
+    "OpenFile",
+    "Pace",
+    "PhotoLook",
+    "PublicationRule",
+    "PublishedCase",
+    "PublishedPhoto",
+    "SameVoice",
+    "Subscription",
+    "SubscriptionLetter",
+    "SubscriptionLetterKind",
+    "TakenBack",
+]
 
 
 class PublishedCase(models.Model):
@@ -69,6 +90,7 @@ class PublishedCase(models.Model):
             models.Index(fields=["topic_code", "-id"], name="published_of_code"),
             models.Index(fields=["town", "street", "-id"], name="published_of_street"),
             models.Index(fields=["changed_at", "id"], name="published_by_change"),
+            models.Index(fields=["-wrote_on", "-id"], name="published_by_day"),
             models.Index(fields=["waits_until"], condition=Q(waits_until__isnull=False), name="published_promised"),
             models.Index(
                 fields=["latitude", "longitude"], condition=Q(latitude__isnull=False), name="published_on_map"
@@ -105,8 +127,46 @@ class AnswerTime(models.Model):
         indexes: ClassVar = [models.Index(fields=["body_slug", "answered_on"], name="answer_time_of_body")]
 
 
+class PublishedPhoto(models.Model):
+    """A photo of a published case that a person let pass: a picture made anew. No foreign keys, a random number."""
+
+    number = models.CharField(max_length=12, unique=True)
+    case_number = models.CharField(max_length=12)
+    """The public number of the case."""
+    stage = models.CharField(max_length=6)
+    """before or after"""
+    content_hash = models.CharField(max_length=64)
+    """SHA-256 of the published picture, never of the one it was made of."""
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["case_number", "id"], name="published_photos_of_case")]
+
+
+class PublicationRule(models.Model):
+    """By which ways in a body's answered cases become public, from a day on; it holds for the bodies under it too.
+
+    Never changed: of two of one day the later entered holds.
+    """
+
+    body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="+")
+    since_on = models.DateField()
+    comments = models.BooleanField(default=True)
+    wall_posts = models.BooleanField(default=True)
+    private = models.BooleanField(default=True)
+    """Only with the author's consent, which staff write down."""
+    own_pages = models.BooleanField(default=True)
+    """Only with the author's consent, given in the form."""
+    entered_by = models.ForeignKey(Staff, null=True, on_delete=models.SET_NULL, related_name="+")
+    entered_at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["body", "since_on", "id"], name="publication_rule_of_body")]
+
+
 class Decision(models.Model):
-    """Whether a case is published, why, and as which public number."""
+    """Whether a case is published, why, and as which public number; and what a person said of it."""
 
     appeal = models.OneToOneField(Appeal, on_delete=models.CASCADE, related_name="+")
     public_number = models.CharField(max_length=12, blank=True)
@@ -115,3 +175,54 @@ class Decision(models.Model):
     is_published = models.BooleanField()
     because = models.CharField(max_length=200, blank=True)
     decided_at = models.DateTimeField()
+    waits = models.BooleanField(default=False, db_default=False)
+    """A person has to look before it is published."""
+    version = models.PositiveIntegerField(default=1, db_default=1)
+    """Counts what people did: a save made from an older one is refused."""
+    looked_of = models.CharField(max_length=64, blank=True, default="", db_default="")
+    """Hash of the words, the resident's and the answer's, at which a person looked and let them be published."""
+    looked_by = models.ForeignKey(Staff, null=True, on_delete=models.SET_NULL, related_name="+")
+    looked_at = models.DateTimeField(null=True)
+    edited_text = models.TextField(blank=True, default="", db_default="")
+    edited_answer = models.TextField(blank=True, default="", db_default="")
+    """The copy as a person wrote it, of the words of `looked_of`; empty: the redactions' own."""
+    withdrawn_because = models.CharField(max_length=500, blank=True, default="", db_default="")
+    """Why a person took it back; it stays so until a person publishes it again."""
+    consent_because = models.CharField(max_length=500, blank=True, default="", db_default="")
+    """Where the author of a private talk agreed to be published, as staff say."""
+    consent_by = models.ForeignKey(Staff, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["decided_at", "id"], condition=Q(waits=True), name="publication_waits")
+        ]
+
+
+class PhotoLook(models.Model):
+    """A person looked at a photo of a case: published as another picture, or left inside."""
+
+    photo = models.OneToOneField(CasePhoto, on_delete=models.CASCADE, related_name="+")
+    file = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
+    """The picture that is published; None: it stays inside."""
+    public_number = models.CharField(max_length=12, blank=True)
+    """As which `PublishedPhoto` it is seen while its case is published."""
+    stage = models.CharField(max_length=6, blank=True)
+    areas = models.JSONField(default=list)
+    """What was blurred: lists of left, top, width, height, each a share of the picture (0…1)."""
+    by = models.ForeignKey(Staff, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["public_number"], condition=~Q(public_number=""), name="photo_look_public")
+        ]
+
+
+@receiver(post_delete, sender=PhotoLook)
+def hide_with_its_photo(instance: PhotoLook, **_told: object) -> None:
+    """However a photo leaves its case, its published picture goes with it."""
+    if instance.public_number:
+        PublishedPhoto.objects.filter(number=instance.public_number).delete()
+    if instance.file_id is not None:
+        file_id = instance.file_id
+        transaction.on_commit(lambda: drop_unused(now=read_clock(), among=[file_id]))

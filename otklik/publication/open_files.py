@@ -7,7 +7,7 @@ from typing import IO, Final, cast
 
 from otklik.media.services import media_storage
 from otklik.publication.models import OpenFile
-from otklik.publication.open_tables import Column, table_of
+from otklik.publication.open_tables import ENDINGS, TABLES, Column, table_of
 
 _PIECE: Final = 65_536
 
@@ -33,9 +33,10 @@ class MadeFile:
 
 
 def list_made_files() -> list[MadeFile]:
-    """The newest of each name."""
-    newest = OpenFile.objects.order_by("name", "-made_on").distinct("name")
-    return [_told(row, row.name) for row in newest if table_of(row.name)]
+    """The newest of each name, as the tables follow one another."""
+    newest = {row.name: row for row in OpenFile.objects.order_by("name", "-made_on").distinct("name")}
+    names = [f"{table.name}.{ending}" for table in TABLES for ending in ENDINGS]
+    return [_told(newest[name], name) for name in names if name in newest]
 
 
 def list_kept_files() -> list[MadeFile]:
@@ -46,9 +47,14 @@ def list_kept_files() -> list[MadeFile]:
 
 def find_made_file(name: str) -> MadeFile | None:
     """The newest of this name, or the one of the day that stands in it; None where there is none (any more)."""
-    newest = OpenFile.objects.filter(name=name).order_by("-made_on").first()
-    row = newest or next((one for one in OpenFile.objects.filter(name=_undated(name)) if one.dated_name == name), None)
-    return _told(row, name) if row and table_of(row.name) else None
+    if table_of(name):
+        row = OpenFile.objects.filter(name=name).order_by("-made_on").first()
+    elif table_of(_undated(name)):
+        kept = OpenFile.objects.filter(name=_undated(name))
+        row = next((one for one in kept if one.dated_name == name), None)
+    else:
+        return None
+    return _told(row, name) if row else None
 
 
 def open_made_file(file: MadeFile, *, is_packed: bool) -> IO[bytes] | None:

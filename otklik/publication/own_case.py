@@ -67,6 +67,8 @@ class OwnCase:
     is_withdrawn: bool
     """The author took it back."""
     can_withdraw: bool
+    agrees_to_publish: bool
+    """Others may read it, without name and contacts."""
 
 
 def find_own_case(number: int, token: str) -> OwnCase | None:
@@ -97,6 +99,7 @@ def find_own_case(number: int, token: str) -> OwnCase | None:
         can_judge=appeal is not None and _can_judge(appeal),
         is_withdrawn=all(one.is_taken_back for one in said),
         can_withdraw=appeal is None or _can_withdraw(appeal),
+        agrees_to_publish=bool(act.publish_consent),
     )
 
 

@@ -59,6 +59,9 @@ class PublicCases:
 
 _COLUMNS = tuple(column.name for column in fields(PublicCase))
 SPEED_DAYS = 90
+PROMISES_LOOK_BACK = timedelta(days=30)
+"""A promise that was not kept is not out of sight the day after."""
+MOST_PROMISES = 500
 ENOUGH_ANSWERS = 10
 """With fewer answers than this no speed is told: one slow answer would be the whole picture."""
 
@@ -148,6 +151,12 @@ MOST_COUNTED = 1_000
 def count_published(asked: CaseFilter, *, box: Box | None = None) -> int:
     """How many published cases there are; from 1,001 on it is not counted further."""
     return in_box(matching(asked), box)[: MOST_COUNTED + 1].count()
+
+
+def list_promised(asked: CaseFilter, *, on: date) -> tuple[PublicCase, ...]:
+    """What of a filter was put off until a day, the next one first: what is to come, and what was due of late."""
+    rows = matching(asked).filter(waits_until__gte=on - PROMISES_LOOK_BACK)
+    return tuple(row_of(case) for case in rows.order_by("waits_until", "id")[:MOST_PROMISES])
 
 
 def find_published(number: str) -> PublicCase | None:

@@ -16,6 +16,8 @@ from otklik.publication.redactions import (
     mentions,
     names,
     phones,
+    private_people,
+    profanity,
 )
 
 REDACTIONS: tuple[Callable[[str], str], ...] = (
@@ -28,6 +30,8 @@ REDACTIONS: tuple[Callable[[str], str], ...] = (
     flats.hide,
     names.hide,
     addressed.hide,
+    private_people.hide,
+    profanity.hide,
 )
 """In this order: a long number is a card before it is a phone, a link is a link before it is a name."""
 
@@ -36,4 +40,4 @@ def redact(text: str, *, people: Sequence[str] = ()) -> str:
     """The text without personal data, as far as rules can see it; `people`: who took part, as a network names them."""
     for hide in REDACTIONS:
         text = hide(text)
-    return known_people.hide(text, people)
+    return known_people.hide_small(known_people.hide(text, people), people)

@@ -1,9 +1,10 @@
 """Deciding what the public may see of a case, and writing the cleaned copy."""
 
-import secrets
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from django.db import transaction
 from django.db.models import Func, Value
 
 from otklik.answers.models import STANDS, Answer, AnswerKind, ResidentVerdict
@@ -16,71 +17,105 @@ from otklik.gazetteer.selectors import indexes_of
 from otklik.intake.models import ResidentMessage
 from otklik.organizations.models import Body
 from otklik.publication.models import AnswerTime, Decision, PublishedCase
+from otklik.publication.obstacles import hash_words, obstacle_to
+from otklik.publication.photos import draw_number, hide_photos, show_photos
 from otklik.publication.placing import NOWHERE, PublicPlace, public_place
 from otklik.publication.redacting import redact
 from otklik.shared.words import marked as _
 from otklik.shared.working_time import working_minutes_between
 from otklik.topics.models import Topic
-from otklik.triage.findings import PERSONAL_DATA
-from otklik.triage.models import Finding
 
-PUBLIC_CHANNELS = ("comment", "wall_post")
-"""What was said where everybody reads it. A private talk is never published."""
-_DIGITS = 10
+SHOWN_WITH = ("municipality", "topic__parent__parent")
+"""What is read of a case to publish it."""
+_NO_ANSWER = _("It has no answer now.")
 
 
-def decide_publication(answer: Answer, *, now: datetime) -> None:
+@transaction.atomic
+def decide_publication(answer: Answer, *, now: datetime) -> Decision:
     """Publish the answered case, or say why not; a second answer brings the published copy up to date."""
     appeal = answer.appeal
-    first = _first_message(appeal)
-    because = _obstacle(appeal, first)
-    decision = Decision.objects.filter(appeal=appeal).first() or Decision(appeal=appeal)
-    decision.is_published, decision.because, decision.decided_at = not because, because, now
-    if because or first is None:
-        _withdraw(decision)
-    else:
-        decision.public_number = decision.public_number or _new_number()
-        _publish(decision, appeal, first, answer, now=now)
+    # locked: a person may be editing the copy at this moment
+    found = Decision.objects.select_for_update(of=("self",)).filter(appeal=appeal).first()
+    decision = found or Decision(appeal=appeal)
+    publish_or_withdraw(decision, appeal, answer, now=now)
     _count_time(decision, appeal)
     decision.save()
-    answer.awaits_publication = False
-    answer.save(update_fields=["awaits_publication"])
+    if answer.awaits_publication:
+        answer.awaits_publication = False
+        answer.save(update_fields=["awaits_publication"])
+    return decision
 
 
-def look_again(appeal: Appeal, *, now: datetime) -> None:
-    """Bring what the public sees of a case up to date: what a resident edits, deletes or restores counts for it too."""
+@transaction.atomic
+def look_again(appeal: Appeal, *, now: datetime) -> Decision | None:
+    """Bring what the public sees of a case up to date: what a resident edits, deletes or restores counts for it too.
+
+    None where nothing was decided yet.
+    """
+    answer = final_answer_of(appeal)
+    if answer is not None:
+        return decide_publication(answer, now=now) if Decision.objects.filter(appeal=appeal).exists() else None
+    decision = Decision.objects.select_for_update(of=("self",)).filter(appeal=appeal).first()
+    if decision is not None:
+        decision.is_published, decision.waits, decision.because, decision.decided_at = False, False, _NO_ANSWER, now
+        _withdraw(decision)
+        decision.save()
+    return decision
+
+
+def final_answer_of(appeal: Appeal) -> Answer | None:
+    """The last answer that stands, with its case; None where there is none (any more)."""
     answer = Answer.objects.filter(appeal=appeal, kind=AnswerKind.FINAL, state__in=STANDS).order_by("-id").first()
-    if answer is not None and Decision.objects.filter(appeal=appeal).exists():
+    if answer is not None:
         answer.appeal = appeal
-        decide_publication(answer, now=now)
+    return answer
 
 
-def _obstacle(appeal: Appeal, first: ResidentMessage | None) -> str:
-    if appeal.channel not in PUBLIC_CHANNELS or first is None:
-        return _("It was not said in public.")
-    if first.is_hidden:
-        return _("It was hidden on the page.")
-    if first.is_deleted:
-        return _("The resident deleted it.")
-    found = Finding.objects.filter(verdict__message=first, verdict__is_current=True)
-    # personal data is taken out by the redactions; everything else a person has to see first
-    if found.exclude(ground=PERSONAL_DATA).exists():
-        return _("A rule found something in the text: a person has to look first.")
-    return ""
+def publish_or_withdraw(decision: Decision, appeal: Appeal, answer: Answer, *, now: datetime) -> None:
+    """Write or take back the public copy of a case by what is decided of it; the caller saves the decision."""
+    first, people = first_message(appeal), people_of(appeal)
+    found = obstacle_to(appeal, first, answer, decision, people=people)
+    if decision._state.adding or decision.because != found.because:
+        decision.decided_at = now
+    decision.is_published, decision.because, decision.waits = not found.because, found.because, found.waits
+    if found.because or first is None:
+        _withdraw(decision)
+        return
+    decision.public_number = decision.public_number or draw_number()
+    _publish(decision, appeal, first, answer, people=people, now=now)
+    show_photos(decision)
 
 
-def _first_message(appeal: Appeal) -> ResidentMessage | None:
+def copy_of(
+    decision: Decision | None, first: ResidentMessage, answer: Answer, *, people: Sequence[str]
+) -> tuple[str, str]:
+    """What everybody reads, or would: as a person wrote it for these very words, else as the redactions leave it."""
+    text, reply = redact(first.text, people=people), redact(answer.text, people=people)
+    if decision is None or decision.looked_of != hash_words(first.text, answer.text):
+        return text, reply
+    return decision.edited_text or text, decision.edited_answer or reply
+
+
+def first_message(appeal: Appeal) -> ResidentMessage | None:
     """What the case was about when it was answered, deleted or not: the first words with substance, or the first."""
     said = judged_of(appeal)
     first = next((one for one in said if one.has_substance), next(iter(said), None))
     return first.message if first else None
 
 
-def _publish(decision: Decision, appeal: Appeal, first: ResidentMessage, answer: Answer, *, now: datetime) -> None:
-    zone, people = ZoneInfo(appeal.body.zone), _people_of(appeal)
+def _publish(
+    decision: Decision,
+    appeal: Appeal,
+    first: ResidentMessage,
+    answer: Answer,
+    *,
+    people: Sequence[str],
+    now: datetime,
+) -> None:
+    zone = ZoneInfo(appeal.body.zone)
     until, cause = deferral_of(appeal)
     said = ResidentVerdict.objects.filter(appeal=appeal, given_at__isnull=False).order_by("-given_at", "-id").first()
-    text, reply = redact(first.text, people=people), redact(answer.text, people=people)
+    text, reply = copy_of(decision, first, answer, people=people)
     place = _place_of(appeal)
     topic = appeal.topic.name if appeal.topic else ""
     PublishedCase.objects.update_or_create(
@@ -138,7 +173,7 @@ def _count_time(decision: Decision, appeal: Appeal) -> None:
     """Let the body's answer speed know of this case, also where nothing of it is published."""
     if appeal.primary_answered_at is None:
         return
-    decision.counted_as = decision.counted_as or _new_number()
+    decision.counted_as = decision.counted_as or draw_number()
     calendar, zone = calendar_of(appeal.body), ZoneInfo(appeal.body.zone)
     AnswerTime.objects.update_or_create(
         number=decision.counted_as,
@@ -150,7 +185,7 @@ def _count_time(decision: Decision, appeal: Appeal) -> None:
     )
 
 
-def _people_of(appeal: Appeal) -> list[str]:
+def people_of(appeal: Appeal) -> list[str]:
     """What the residents of a case are called in their network; a community's name is no personal data."""
     wrote = AppealMessage.objects.filter(appeal=appeal, message__author__is_community=False)
     return list(wrote.values_list("message__author__name", flat=True).distinct())
@@ -159,11 +194,7 @@ def _people_of(appeal: Appeal) -> list[str]:
 def _withdraw(decision: Decision) -> None:
     if decision.public_number:
         PublishedCase.objects.filter(number=decision.public_number).delete()
-
-
-def _new_number() -> str:
-    """A number that tells nothing: not how many cases there are, nor which came before."""
-    return "".join(secrets.choice("0123456789") for _place in range(_DIGITS))
+        hide_photos(decision.public_number)
 
 
 def find_public_number(case_id: int) -> str:

@@ -7,10 +7,8 @@ from otklik.answers.models import Answer
 from otklik.appeals.models import Appeal
 from otklik.organizations.models import Body
 from otklik.publication.models import AnswerTime, PublishedCase
-from otklik.publication.services import decide_publication, look_again
+from otklik.publication.services import SHOWN_WITH, decide_publication, look_again
 from otklik.shared.clock import now as read_clock
-
-SHOWN_WITH = ("municipality", "topic__parent__parent")
 
 
 def publish_waiting_answers(*, at_most: int = 50) -> int:

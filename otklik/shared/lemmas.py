@@ -2,6 +2,7 @@
 
 import logging
 import re
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import pymorphy3
@@ -12,6 +13,32 @@ LONGEST_WORD = 40
 """Letters. pymorphy3 takes a longer one apart prefix by prefix («не» a thousand times) until Python gives up."""
 
 _WORD = re.compile(r"[а-я]+(?:-[а-я]+)*|[a-z]+|\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a word: its grammemes, and how likely it is (0…1)."""
+
+    grammemes: frozenset[str]
+    score: float
+    is_known: bool
+    """The dictionary has the word in this form."""
+
+    def has(self, grammeme: str) -> bool:
+        """Whether it is marked so: NOUN, Name, Surn, gent…"""
+        return grammeme in self.grammemes
+
+
+@lru_cache(maxsize=40_000)
+def readings(word: str) -> tuple[Reading, ...]:
+    """All ways to read a folded word, the likeliest first; none for what is no Russian word."""
+    if len(word) > LONGEST_WORD or not word[:1].isalpha() or word.isascii():
+        return ()
+    is_known = bool(_analyzer().word_is_known(word))
+    return tuple(
+        Reading(frozenset(str(mark) for mark in parse.tag.grammemes), float(parse.score), is_known)
+        for parse in _analyzer().parse(word)
+    )
 
 
 @cache

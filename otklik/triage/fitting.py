@@ -6,6 +6,7 @@ regression on who belongs where. Habits: naive Bayes, how usual each word is in 
 """
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -38,6 +39,17 @@ SPREAD_OF_ODDS: Final = 0.375
 SPREAD_OF_SQUARES: Final = 0.144
 SPREAD_OF_HABITS: Final = 2.55
 """Usual spread of the scores of each kind: they are divided by it before they are added."""
+
+
+def on_one_core() -> AbstractContextManager[Any]:
+    """While it is open, numpy multiplies on one core.
+
+    The tables are small: on a busy machine cores that wait for each other take fifty times as long as one alone.
+    """
+    from threadpoolctl import threadpool_limits
+
+    limited: AbstractContextManager[Any] = threadpool_limits(limits=1)
+    return limited
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,8 @@ _ELSEWHERE_WORDS = (
 )
 _ELSEWHERE: Final = frozenset(_ELSEWHERE_WORDS.split())
 """Matters of papers and money: no place is asked of them, whatever else is named."""
-_LOCAL_GROUPS: Final = frozenset(["roads", "housing", "waste", "improvement", "energy", "transport", "ecology"])
+LOCAL_GROUPS: Final = frozenset(["roads", "housing", "waste", "improvement", "energy", "transport", "ecology"])
+"""Groups of topics whose problems are somewhere."""
 
 _GENERAL = compile_late(
     r"^[^.!?]{0,30}?\b(?:кто (?:у нас )?(?:глава|мэр|директор|депутат|главврач)"
@@ -169,7 +170,7 @@ def decide_missing(text: str, *, kind: str, group: str, address: str) -> tuple[s
     says_what = names_trouble or any(
         len(one) > 2 and one not in _EMPTY and one not in places and is_thing(word) for word, one in words
     )
-    is_local = names_trouble or (says_what and group in _LOCAL_GROUPS and kind == PROBLEM)
+    is_local = names_trouble or (says_what and group in LOCAL_GROUPS and kind == PROBLEM)
     is_local = is_local and _ELSEWHERE.isdisjoint(named)
     says_where = (bool(address) and not _BARE.fullmatch(fold(address))) or says_place(text, plain)
     if kind == OPINION and ((says_what and not is_local) or _JUDGES.search(plain)):

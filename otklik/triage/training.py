@@ -38,6 +38,7 @@ from otklik.triage.fitting import (
     fit_groups,
     fit_margins,
     fit_two_sides,
+    on_one_core,
     side_by_side,
 )
 from otklik.triage.learning_meanings import Taught, learn_meanings, sums_of, words_at_hand
@@ -46,14 +47,14 @@ from otklik.triage.model import Card, softmax, weighed
 from otklik.triage.packing import Floats, write_arrays
 from otklik.triage.relating import Relations, learn_relations
 
-MODEL_NAME: Final = "groups-4"
+MODEL_NAME: Final = "groups-5"
 WEIGHT_OF_NAMES: Final = 1.0
 WEIGHT_OF_PHRASES: Final = 2.0
-SHARE_OF_MEANINGS: Final = 0.75
+SHARE_OF_MEANINGS: Final = 1.0
 """How much the network counts beside the scores of the linear classifiers."""
 STRENGTH_OF_TOPICS: Final = 0.5
 BALANCE_OF_TOPICS: Final = 0.3
-SHORTEST_ROW_OF_TOPICS: Final = 4
+SHORTEST_ROW_OF_TOPICS: Final = 5
 """A word counts for topics when so many texts with a topic have it."""
 ABSTAIN_BELOW: Final = 0.45
 ABSTAIN_FROM_TOPIC_BELOW: Final = 0.4
@@ -104,6 +105,11 @@ def train(data: Path, out: Path, *, keeps_back: bool = False) -> Card:
 
     `keeps_back`: leave the tenth out on which `otklik triage evaluate --data` measures.
     """
+    with on_one_core():
+        return _train(data, out, keeps_back=keeps_back)
+
+
+def _train(data: Path, out: Path, *, keeps_back: bool) -> Card:
     lessons = _read_lessons(data, keeps_back=keeps_back)
     unseen = _score_unseen(lessons)
     card = _draw_card(lessons, unseen, keeps_back=keeps_back)

@@ -33,6 +33,7 @@ from otklik.worker.flow import (
     sending_loops,
     settling_loop,
     staff_bot_loop,
+    telling_loop,
 )
 from otklik.worker.loops import Loop, run_loop
 from otklik.worker.timed import run_timed_jobs
@@ -98,7 +99,7 @@ def list_loops(crew: Crew) -> list[Loop]:
     return [
         settling_loop(), *sending_loops(), *reading_loops(), *looking_loops(), letter_loop(), message_loop(),
         staff_bot_loop(), alarm_loop(), polling_loop(), proving_loop(), comparing_loop(), naming_loop(),
-        *geocoding_loops(),
+        *geocoding_loops(), telling_loop(),
     ]  # fmt: skip
 
 

@@ -9,10 +9,14 @@ from pathlib import Path
 
 from django.conf import settings
 
+from otklik.publication.erasing import erase_subscriptions
+from otklik.publication.models import Subscription
 from otklik.residents.erasing import erased_name
 from otklik.residents.models import NetworkAccount
 from otklik.worker.erasing import Erased, NobodyErased, erase_person, find_person
 
+_MAILBOX = "e-mail"
+"""Stands for a network in the hashes of addresses."""
 REPEATED = "erased before; a restored backup had brought it back"
 
 
@@ -51,6 +55,19 @@ def repeat_erasures(*, now: datetime) -> tuple[list[Erased], list[NobodyErased]]
         except NobodyErased as why:
             refused.append(why)
     return done, refused
+
+
+def note_forgotten(address: str, *, now: datetime) -> None:
+    """Add an e-mail address whose subscriptions were ended."""
+    note_erased(_MAILBOX, address.strip().lower(), now=now)
+
+
+def repeat_forgotten() -> int:
+    """End again what addresses on the list were subscribed to before they were forgotten. Returns how many."""
+    listed = _listed()
+    known = Subscription.objects.values_list("email", "made_at").order_by("id") if listed else ()
+    back = {email for email, made_at in known if (at := listed.get(_hash_of(_MAILBOX, email))) and made_at < at}
+    return erase_subscriptions(back)
 
 
 def _listed() -> dict[str, datetime]:

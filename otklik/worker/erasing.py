@@ -16,11 +16,11 @@ from otklik.appeals.models import Appeal
 from otklik.audit.models import AuditRecord
 from otklik.audit.services import Actor, erase_words, record
 from otklik.delivery.erasing import erase_in_outbox
-from otklik.intake.erasing import erase_messages, texts_of, told_beside
+from otklik.intake.erasing import addresses_of, erase_messages, texts_of, told_beside
 from otklik.intake.models import ResidentMessage
 from otklik.moderation.erasing import erase_in_moderation, running_bans
 from otklik.moderation.models import Ban
-from otklik.publication.erasing import erase_published
+from otklik.publication.erasing import erase_published, erase_subscriptions
 from otklik.publication.redactions import known_people
 from otklik.publication.redactions.names import MARK
 from otklik.residents.erasing import ERASED, Person, erased_name, find_account, forget_account
@@ -75,6 +75,7 @@ def erase_person(person: Person, *, by: Actor | None, because: str, now: datetim
         ids = list(ResidentMessage.objects.filter(author_id=person.account_id).values_list("id", flat=True))
         cases = cases_of(ids)
         evidence = erase_in_moderation(ids, by=by, because=because, now=now)
+        erase_subscriptions(addresses_of(ids))
         erased = erase_messages(person)
         erase_in_triage(ids, case_numbers=_numbers_of(cases))
         erase_in_cases(cases, person, talks=erased.talks, now=now)

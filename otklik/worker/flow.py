@@ -10,6 +10,7 @@ from otklik.intake.letters import send_waiting_act_letters
 from otklik.intake.polling import Poller
 from otklik.intake.reading_back import reconcile_next_page, watch_next_subscription
 from otklik.intake.steps import apply_waiting_events, name_authors, read_doubtful_messages
+from otklik.integrations.hook_steps import gather_events, tell_next_hook
 from otklik.moderation.steps import lift_bans, settle_decisions, take_up_findings
 from otklik.notices.listening import listen_to_bots
 from otklik.notices.messages import send_waiting_messages
@@ -19,6 +20,8 @@ from otklik.organizations.steps import send_waiting_invitations
 from otklik.pages.proof_steps import check_next_proof
 from otklik.pages.steps import look_at_due_pages
 from otklik.publication.steps import follow_merged_bodies, look_at_changed_cases, publish_waiting_answers
+from otklik.publication.subscription_letters import send_waiting_subscription_letters
+from otklik.publication.subscription_news import gather_news
 from otklik.shared.clock import now
 from otklik.triage.steps import compare_waiting_texts, judge_waiting_messages
 from otklik.worker.counting import OurCounts
@@ -116,7 +119,13 @@ def letter_loop() -> Loop:
         rooms=frozenset({"organizations", "notices"}),
         pause_seconds=5.0,
         gathering_seconds=GATHERING_BESIDE_SECONDS,
-        steps=(send_waiting_invitations, send_waiting_letters, send_waiting_act_letters),
+        steps=(
+            send_waiting_invitations,
+            send_waiting_letters,
+            send_waiting_act_letters,
+            lambda: gather_news(now=now()),
+            send_waiting_subscription_letters,
+        ),
     )
 
 
@@ -128,6 +137,17 @@ def message_loop() -> Loop:
 def staff_bot_loop() -> Loop:
     """Hearing who connects with a staff bot or says stop: the networks are asked, in a thread of its own."""
     return Loop(name="staff bots", rooms=frozenset(), pause_seconds=2.0, steps=(listen_to_bots,))
+
+
+def telling_loop() -> Loop:
+    """Telling other programs of cases, in a thread of its own: they may be slow to answer."""
+    return Loop(
+        name="webhooks out",
+        rooms=frozenset(),
+        pause_seconds=2.0,
+        gathering_seconds=GATHERING_BESIDE_SECONDS,
+        steps=(lambda: gather_events(now=now()), lambda: tell_next_hook(now=now)),
+    )
 
 
 def alarm_loop() -> Loop:

@@ -22,6 +22,8 @@ from otklik.intake.retention import keep_raw_months
 from otklik.integrations.answering_once import forget_answers
 from otklik.integrations.cases.services import CASE_JOB
 from otklik.integrations.cases.steps import run_case_import
+from otklik.integrations.hook_steps import forget_calls
+from otklik.integrations.open311.sending import forget_repeats
 from otklik.integrations.running import TRIES
 from otklik.integrations.services import JOB, forget_tables
 from otklik.integrations.steps import run_import
@@ -38,6 +40,7 @@ from otklik.pages.pace import forget_old_turns
 from otklik.pages.steps import forget_scores, keep_snapshot_months
 from otklik.publication.open_making import keep_open_files, make_open_files
 from otklik.publication.similar import forget_voices
+from otklik.publication.subscribing import forget_unconfirmed_subscriptions
 from otklik.shared.clock import now
 from otklik.triage.learning.making import JOB as OWN_MODEL_JOB
 from otklik.triage.learning.making import make_if_news, make_model
@@ -156,9 +159,12 @@ def forget_register_tables(timestamp: int) -> None:  # noqa: ARG001 (Procrastina
     drop_unused(now=now())
     forget_numbers(now=now())
     forget_unconfirmed(now=now())
+    forget_unconfirmed_subscriptions(now=now())
     forget_senders(now=now())
     forget_answers(now=now())
+    forget_calls(now=now())
     forget_voices(now=now())
+    forget_repeats(now=now())
     forget_contacts(now=now())
     forget_scores(now=now())
     forget_notices(now=now())

@@ -12,6 +12,8 @@ from otklik.intake.accept import Arrival
 from otklik.intake.models import RawEvent, RawState, ResidentMessage
 from otklik.intake.services import accept_batch
 from otklik.integrations.cases.services import bring_cases
+from otklik.integrations.hook_events import Event
+from otklik.integrations.hooks import HookWish, add_hook
 from otklik.integrations.key_keeping import KeyWish, issue_key
 from otklik.integrations.keys import KeyScope
 from otklik.integrations.models import ApiKey, CaseMapping, ExternalCase
@@ -33,6 +35,7 @@ from otklik.pages.scores import score_page
 from otklik.pages.services import ConnectionSecrets, connect_page
 from otklik.pages.tests.made_up import seen
 from otklik.residents.models import NetworkAccount
+from tests.access.publication import published, published_private
 from tests.people import NOW, Cast, open_case, write_message
 
 
@@ -178,6 +181,12 @@ def api_key(cast: Cast) -> int:
     return ApiKey.objects.get().id
 
 
+def hook(cast: Cast) -> int:
+    """The executor's."""
+    by = load_viewer(cast.staff[Role.EXECUTOR].id, on=NOW.date())
+    return add_hook(HookWish("1С", "https://1c.example/otklik", [Event.OPENED]), by=by, now=NOW)[0]
+
+
 def photo(_: Cast) -> int:
     """In the newest case."""
     kept = keep_photos([jpeg()], zone=UTC, now=NOW)
@@ -210,6 +219,8 @@ MAKERS: Mapping[str, Callable[[Cast], int]] = {
     "review": review,
     "proposed_ban": ban,
     "photo": photo,
+    "published": published,
+    "published_private": published_private,
     "factor": lambda _: 1,
     "deadline_policy": lambda _: DeadlinePolicy.objects.create(name="Школы", priority=1, terms={}, made_at=NOW).id,
     "route": lambda cast: Route.objects.create(body=cast.utilities, words="яма").id,
@@ -218,6 +229,7 @@ MAKERS: Mapping[str, Callable[[Cast], int]] = {
     "macro": lambda cast: Macro.objects.create(name="Лёд", body=cast.utilities, made_at=NOW).id,
     "view": view,
     "api_key": api_key,
+    "hook": hook,
     "ready_text": lambda cast: ReadyText.objects.create(name="Лёд", text="…", body=cast.utilities, entered_at=NOW).id,
     "approval_rule": lambda cast: ApprovalRule.objects.create(name="Лёд", body=cast.utilities, entered_at=NOW).id,
     "alike": lambda cast: open_case(cast, "Лёд у школы", body=cast.utilities, state=State.IN_WORK).number,

@@ -3,6 +3,7 @@
 from otklik.appeals.states import State
 from otklik.delivery.services import hash_text
 from tests.access.notices import NOTICE_ROWS
+from tests.access.publication import PUBLICATION_ROWS
 from tests.access.row import (
     AD,
     AN,
@@ -55,6 +56,7 @@ TEXT = "Сегодня в 13:40 обработали песком, наледь 
 REASON = {"because": "постановление № 12"}
 ROWS = (
     *NOTICE_ROWS,
+    *PUBLICATION_ROWS,
     Row("inbox", dict.fromkeys(SEES_CASES, 200) | {AD: 302}),
     page("case", SEES_THIS_CASE, args=("number",), unseen=True),
     page("alike", SEES_THIS_CASE, args=("number",), unseen=True),
@@ -123,6 +125,11 @@ ROWS = (
     page("account", EVERYBODY),
     page("api_keys", EVERYBODY),
     Row("api_keys", dict.fromkeys(EVERYBODY, 422), post={"name": "", "until_on": "2027-01-01"}),
+    page("hooks", EVERYBODY),
+    Row("hooks", dict.fromkeys(EVERYBODY, 422), post={"name": "1С", "url": "http://x"}),
+    Row("renew_hook", {EX: 200}, post={}, args=("hook",)),
+    Row("let_hook_go_on", {EX: 302}, post={}, args=("hook",)),
+    *(Row(name, {EX: 302, CU: 302, AD: 302}, post={}, args=("hook",)) for name in ("pause_hook", "remove_hook")),
     Row("revoke_api_key", {EX: 302, CU: 302, AD: 302}, post={}, args=("api_key",)),
     Row("password", dict.fromkeys(EVERYBODY, 422), post={"old": "wrong", "password": "x", "again": "y"}),
     page("second_factor", EVERYBODY),

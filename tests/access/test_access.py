@@ -36,6 +36,7 @@ PUBLIC = {
     "own_case",
     "part_link",
     "parted_file",
+    "publish_own",
     "second_step",
     "shown_document",
     "shown_photo",

@@ -65,6 +65,8 @@ def test_pages_fit_and_axe_finds_nothing(site: Site, cast: Cast) -> None:
         "/desk/staff/new/",
         "/desk/staff/rules/",
         "/desk/account/",
+        "/desk/account/keys/",
+        "/desk/account/hooks/",
         "/desk/account/second-factor/",
         "/desk/account/second-factor/app/",
         "/desk/account/second-factor/passkey/",

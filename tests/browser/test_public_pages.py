@@ -3,16 +3,20 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from otklik.organizations.services import BodyCard, enter_body, enter_territory
 from otklik.pages.services import register_page
-from otklik.publication.models import PublishedCase
+from otklik.publication.models import PublishedCase, Subscription
+from otklik.publication.open_making import make_open_files
+from otklik.publication.subscription_links import LinkFor, secret_of
 from tests.browser.conftest import Site
 from tests.browser.looks import ALL_RULES, check_looks
 
 pytestmark = pytest.mark.browser
 PAGES = (
     "/", "/?q=ничего", "/bodies/administration/", "/bodies/administration/badges/", "/opendata/", "/case/4821937405/",
+    "/answers/", "/answers/?q=лавина&street=улица Мира", "/map/", "/speed/",
     "/verify/", "/verify/?url=vk.com/polevskoy",
     "/verify/?url=vk.com/p0levskoy", "/verify/?url=t.me/neizvestny_kanal", "/desk/sign-in/", "/no-such-page/",
 )  # fmt: skip
@@ -28,8 +32,9 @@ def town(transactional_db: None) -> None:
     PublishedCase.objects.create(
         number="4821937405", text="Яма у садика. Почините!", answer="Засыпали.", state="answered", topic="Дороги",
         body_slug="administration", body_name="Администрация", network="vk", wrote_on=date(2026, 11, 12),
-        answered_on=date(2026, 11, 14),
+        answered_on=date(2026, 11, 14), town="Полевской", street="улица Ленина", latitude=56.44, longitude=60.19,
     )  # fmt: skip
+    make_open_files(now=timezone.now())
 
 
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(site: Site) -> None:
@@ -37,6 +42,27 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(site: Site) -> None:
         page = site.open(path)
         check_looks(page, path, rules=ALL_RULES)
         page.context.close()
+
+
+def test_letters_are_asked_for_confirmed_and_ended(site: Site) -> None:
+    page = site.browser.new_context(locale="ru-RU", viewport={"width": 360, "height": 740}).new_page()
+    page.goto(f"{site.address}/subscribe/?body=administration&q=яма")
+    page.click("main form button")
+    check_looks(page, "/subscribe/ with errors", rules=ALL_RULES)
+    page.fill("#email", "vera@mail.example")
+    page.check("#consent")
+    page.click("main form button")
+    page.wait_for_url("**/subscribe/asked/**")
+    check_looks(page, "/subscribe/asked/", rules=ALL_RULES)
+    key = Subscription.objects.get().key
+    page.goto(f"{site.address}/subscribe/{secret_of(key, LinkFor.CONFIRM)}/")
+    check_looks(page, "the question", rules=ALL_RULES)
+    page.click("main form button")
+    page.wait_for_url("**/subscription/**")
+    check_looks(page, "the subscription", rules=ALL_RULES)
+    page.click("[value=end]")
+    page.wait_for_url("**/unsubscribe/")
+    assert not Subscription.objects.exists()
 
 
 @pytest.mark.parametrize("path", PAGES[:-1])

@@ -6,8 +6,8 @@ const LABELS_AT_ONCE = 60;
 const APART = 74; // pixels between two names, sideways; a third of it up and down
 
 export function startMap(element, options = {}) {
-  const { words } = element.dataset;
-  const said = words ? JSON.parse(words) : {};
+  const { words, closer, farther } = element.dataset;
+  const said = words ? JSON.parse(words) : { closer, farther };
   const map = L.map(element, {
     zoomControl: false, zoomSnap: 0.5, minZoom: 4, maxZoom: 18, attributionControl: Boolean(element.dataset.tilesBy), worldCopyJump: true, ...options,
   });
@@ -25,13 +25,17 @@ export function boundsOf(text) {
   return L.latLngBounds([south, west], [north, east]);
 }
 
-async function drawGround(map, address) {
-  let told;
+// What the server knows of the territory; nothing without network: then points stand on plain ground.
+export async function readGround(address) {
   try {
     const answer = await fetch(address);
-    if (!answer.ok) return;
-    told = await answer.json();
-  } catch { return; /* no network: the points stand on plain ground */ }
+    return answer.ok ? await answer.json() : null;
+  } catch { return null; }
+}
+
+async function drawGround(map, address) {
+  const told = await readGround(address);
+  if (!told) return;
   const pane = map.createPane("ground");
   pane.style.zIndex = 150;
   const renderer = L.svg({ pane: "ground", padding: 0.5 });

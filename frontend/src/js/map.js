@@ -7,6 +7,20 @@ import { boundsOf, startMap } from "./map-ground.js";
 const CLOSE = 18; // from here on a window tells the cases: coming closer is of no use
 const STEP = 2;
 
+const FINGER = 48; // pixels between the middles of two marks: nearer ones become one
+
+// The cells of a grid may have their middles next to each other; a finger could not tell such marks apart.
+function apart(map, cells) {
+  const kept = [];
+  for (const cell of cells) {
+    const place = map.latLngToContainerPoint(cell.at);
+    const near = kept.find((other) => other.place.distanceTo(place) < FINGER);
+    if (!near) kept.push({ ...cell, place, box: L.latLngBounds([cell.at, cell.at]) });
+    else Object.assign(near, { n: near.n + cell.n, one: false, name: "", box: near.box.extend(cell.at) });
+  }
+  return kept;
+}
+
 const element = document.querySelector("[data-cases-map]");
 if (element) start(element);
 
@@ -38,7 +52,7 @@ function start(box) {
       const { cells, more } = await answer.json();
       const held = document.activeElement?.closest?.(".o-mk")?.getAttribute("aria-label");
       marks.clearLayers();
-      for (const cell of cells) addCell(cell);
+      for (const cell of apart(map, cells)) addCell(cell);
       if (held) [...box.querySelectorAll(".o-mk")].find((one) => one.getAttribute("aria-label") === held)?.focus();
       note.textContent = more ? words.more : "";
     } catch (error) {
@@ -47,7 +61,7 @@ function start(box) {
   }
 
   function addCell(cell) {
-    const { at, n, place, one, tone, icon, state } = cell;
+    const { at, n, name, one, tone, icon, state } = cell;
     const face = document.createElement("span");
     if (n === 1 && icon) face.innerHTML = `<svg class="i" aria-hidden="true"><use href="${box.dataset.icons}#i-${icon}"/></svg>`;
     else face.textContent = n;
@@ -55,22 +69,28 @@ function start(box) {
     const kind = n === 1 ? `o-mk o-mk--one ${tone}` : "o-mk";
     const mark = L.marker(at, { icon: L.divIcon({ className: kind, html: face, iconSize: [size, size] }), riseOnHover: true });
     mark.on("click", () => open(cell, mark));
+    mark.on("keydown", ({ originalEvent: event }) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      open(cell, mark);
+    });
     mark.addTo(marks);
-    const told = [place || (one ? "" : words.area), n === 1 ? state : `${words.cases}: ${n}`].filter(Boolean).join(", ");
+    const told = [name || (one ? "" : words.area), n === 1 ? state : `${words.cases}: ${n}`].filter(Boolean).join(", ");
     mark.getElement().setAttribute("aria-label", told);
     mark.getElement().title = told;
   }
 
-  async function open({ at, n, one }, mark) {
+  async function open({ at, n, one, box: around }, mark) {
     if (!one && n > 1 && map.getZoom() < CLOSE) {
       moved = true;
       map.setView(at, Math.min(map.getZoom() + STEP, CLOSE));
       return;
     }
     const near = one || n === 1 ? 0.00001 : 0.0004;
-    const around = L.latLngBounds([at[0] - near, at[1] - near], [at[0] + near, at[1] + near]);
+    const [low, high] = [around.getSouthWest(), around.getNorthEast()];
+    const whole = L.latLngBounds([low.lat - near, low.lng - near], [high.lat + near, high.lng + near]);
     try {
-      const answer = await fetch(address(placeAt, { box: inView(around) }));
+      const answer = await fetch(address(placeAt, { box: inView(whole) }));
       if (!answer.ok) throw new Error(answer.status);
       const inside = document.createElement("div");
       inside.innerHTML = await answer.text();

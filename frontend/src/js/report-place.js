@@ -17,3 +17,21 @@ export function startPlace(form) {
     );
   });
 }
+
+// The map to choose a point on: fetched only when somebody wants it, so that the form stays light.
+export function startChoosing(form) {
+  const button = form.querySelector("[data-choose]");
+  if (!button) return;
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const box = document.getElementById(button.getAttribute("aria-controls"));
+    box.hidden = !box.hidden;
+    button.setAttribute("aria-expanded", String(!box.hidden));
+    if (!button.dataset.js) return;
+    const sheet = Object.assign(document.createElement("link"), { rel: "stylesheet", href: button.dataset.css });
+    const script = Object.assign(document.createElement("script"), { src: button.dataset.js });
+    sheet.addEventListener("load", () => document.head.append(script));
+    document.head.append(sheet);
+    delete button.dataset.js;
+  });
+}

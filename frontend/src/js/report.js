@@ -2,7 +2,7 @@
 // phone tells the place, the link is copied.
 import { forgetDraft, startDraft } from "./report-draft.js";
 import { startHint, startPlaces } from "./report-hint.js";
-import { startPlace } from "./report-place.js";
+import { startChoosing, startPlace } from "./report-place.js";
 import { startStamp } from "./report-stamp.js";
 import { startUploads } from "./report-upload.js";
 
@@ -11,6 +11,7 @@ const check = document.querySelector("[data-check]");
 if (form) {
   startDraft(form);
   startPlace(form);
+  startChoosing(form);
   startHint(form);
   startPlaces(form);
   startUploads(form);

@@ -14,6 +14,8 @@ from otklik.intake.models import ActLink, Awaits, ResidentAct, ResidentMessage
 from otklik.intake.own_talk import accept_further
 from otklik.media.services import keep_photos
 from otklik.media.tests.pictures import jpeg
+from otklik.publication.models import Subscription
+from otklik.publication.subscribing import Wish, subscribe
 from otklik.residents.erasing import ERASED
 from otklik.shared.clock import now
 from otklik.triage.models import Verdict
@@ -104,11 +106,13 @@ def test_what_is_wrong_is_named_by_its_field(change: dict[str, str], field: str)
 
 def test_nothing_of_an_erased_person_is_left_beside_the_words(cast: Cast) -> None:
     receipt = accept_act(replace(REPORT, email="lipa-54@example.org", point=(56.44, 60.19)), now=now())
+    subscribe(Wish("Lipa-54@example.org", "weekly", "letters", "ru"), now=now())
     run_flow()
     erased = erase_person(find_person("own_page", str(receipt.number)), by=None, because="просит автор", now=now())
     act = ResidentAct.objects.get()
     assert (erased.messages, erased.left) == (1, ())
     assert (act.email, act.place, act.latitude, act.links.count(), act.letters.count()) == ("", "", None, 0, 0)
+    assert not Subscription.objects.exists()
     case = Appeal.objects.get()
     assert (case.title in {"", ERASED}, case.latitude, case.longitude) == (True, None, None)
 

@@ -1,6 +1,7 @@
 """Files of open data; a trigger notes every published case that is withdrawn or whose words change."""
 
 import django.db.models.functions.datetime
+from django.contrib.postgres.operations import AddIndexConcurrently
 from django.db import migrations, models
 
 from otklik.config.migrating import Together
@@ -30,6 +31,7 @@ drop function publication_note_taken_back();
 
 
 class Migration(migrations.Migration):
+    atomic = False
 
     dependencies = [
         ('publication', '0007_searchable'),
@@ -65,5 +67,9 @@ class Migration(migrations.Migration):
                 },
             ),
         ]),
+        AddIndexConcurrently(
+            model_name='publishedcase',
+            index=models.Index(fields=['-wrote_on', '-id'], name='published_by_day'),
+        ),
         migrations.RunSQL(NOTE, FORGET),
     ]

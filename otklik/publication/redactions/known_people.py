@@ -6,12 +6,15 @@ A namesake of a street keeps the street: «ул. Кирова», «Кирова,
 import re
 from collections.abc import Sequence
 
+from otklik.publication.redactions.name_words import is_ordinary
 from otklik.publication.redactions.names import MARK
-from otklik.shared.lemmas import all_lemmas
+from otklik.shared.lemmas import all_lemmas, is_thing
 from otklik.shared.patterns import compile_late
+from otklik.shared.text import fold
 
 _SHORTEST = 3
 _WORD = compile_late(r"\b[А-ЯЁA-Z][а-яёa-z]{2,}\b")
+_SMALL = compile_late(r"\b[а-яё]{3,}\b")
 _PLACE_BEFORE = compile_late(
     r"\b(?:ул|улиц\w*|пр|пр-т\w*|просп\w*|пер|переул\w*|пл|площад\w*|б-р|бульвар\w*|сквер\w*|парк\w*|им|имени)\.?\s?$",
     re.IGNORECASE,
@@ -25,6 +28,18 @@ def hide(text: str, people: Sequence[str]) -> str:
     if not known:
         return text
     return _WORD.sub(lambda found: MARK if _is_meant(found, known) else found[0], text)
+
+
+def hide_small(text: str, people: Sequence[str]) -> str:
+    """The same where they are written small: «спросите сафину». Only what can be nothing but a name."""
+    known = {lemma for name in people for word in re.findall(r"\w+", name) for lemma in _lemmas_of(word)}
+    if not known:
+        return text
+    return _SMALL.sub(lambda found: MARK if _is_surely_meant(found, known) else found[0], text)
+
+
+def _is_surely_meant(found: re.Match[str], known: set[str]) -> bool:
+    return not is_ordinary(found[0]) and not is_thing(fold(found[0])) and _is_meant(found, known)
 
 
 def _lemmas_of(word: str) -> frozenset[str]:

@@ -10,7 +10,8 @@ LINK_MARK = "[ссылка скрыта]"
 _MENTION = compile_late(r"\[id\d+(?::[^|\]]*)?\|[^\]]*\]|[*@]id\d+(?:\s?\([^)]*\))?", re.IGNORECASE)
 _COMMUNITY = compile_late(r"\[(?:club|public|event)\d+(?::[^|\]]*)?\|(?P<name>[^\]]*)\]", re.IGNORECASE)
 _PROFILE = compile_late(
-    r"(?:https?://)?(?:m\.|www\.)?(?:vk\.(?:com|ru)/id\d+|ok\.ru/profile/\d+|t\.me/(?!c/)[a-z]\w{4,}(?![\w/]))",
+    r"(?:https?://)?(?:m\.|www\.)?(?:vk\.(?:com|ru)/(?!(?:wall|photo|video|clip|album|topic|club|public|event|page|doc|poll|app|market)-?\d)[a-z][\w.]{2,}"
+    r"|ok\.ru/(?:profile/\d+|(?!(?:group|video|live|dk|topic)\b)[a-z][\w.]{2,})|t\.me/(?!c/)[a-z]\w{4,}(?![\w/])|max\.ru/(?:u/)?[\w.-]{3,})(?!/)",
     re.IGNORECASE,
 )
 _NICKNAME = compile_late(r"(?<![\w@.])@[a-z][\w.]{2,}", re.IGNORECASE)

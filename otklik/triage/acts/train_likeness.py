@@ -17,17 +17,24 @@ HELP = "learn anew what tells of the same thing (needs scikit-learn)"
 def add_arguments(parser: ArgumentParser) -> None:
     """Where residents' messages are, and where the arrays go."""
     parser.add_argument("--data", type=Path, help="folder with appeals/; without it only the weights of signs are made")
+    parser.add_argument("--news", type=Path, help="with --data: archive of navec, see the data sheet")
     parser.add_argument("--out", type=Path, default=ARTIFACTS, help="folder for the arrays and the weights")
 
 
 def run(options: Mapping[str, Any], out: Out) -> None:
     """Write vectors and weights; print how much was learnt from."""
-    try:
-        from otklik.triage.likeness.learning import learn_vectors, learn_weights
-    except ModuleNotFoundError as missing:
-        raise CommandError(f"Training needs {missing.name}: install the package with its extra «dev».") from missing
-    data, folder = options["data"], options["out"]
+    data, news, folder = options["data"], options["news"], options["out"]
     if data is not None and not (data / "appeals").is_dir():
         raise CommandError(f"There is no folder {data / 'appeals'}.")
-    words = learn_vectors(data, folder) if data is not None else None
-    out.write(json.dumps({"words": words, "pairs": learn_weights(folder)}))
+    if data is not None and (news is None or not news.is_file()):
+        raise CommandError("Vectors need --news too: the archive of navec that lies in the package natasha.")
+    try:
+        from otklik.triage.fitting import on_one_core
+        from otklik.triage.likeness.learning import learn_weights
+        from otklik.triage.likeness.learning_vectors import learn_vectors
+    except ModuleNotFoundError as missing:
+        raise CommandError(f"Training needs {missing.name}: install the package with its extra «dev».") from missing
+    with on_one_core():
+        words = learn_vectors(data, news, folder) if data is not None else None
+        pairs = learn_weights(folder)
+    out.write(json.dumps({"words": words, "pairs": pairs}))

@@ -1,15 +1,13 @@
-"""Learning what tells of the same: vectors of words from residents' messages, weights of signs from made-up texts.
+"""Learning what tells of the same: weights of signs from made-up texts.
 
-    otklik triage train-likeness --data DIR
+    otklik triage train-likeness
 
-Vectors: which lemmas stand near each other in the messages, as positive pointwise mutual information, reduced to a few
-numbers. Weights: a logistic regression over all pairs of `lessons/told_twice.txt` that share a place: two texts of one
-line tell of the same, texts of two lines do not. Needs scikit-learn.
+A logistic regression over all pairs of `lessons/told_twice.txt` that share a place: two texts of one line tell of the
+same, texts of two lines do not. Vectors of words are made by `learning_vectors`. Needs scikit-learn.
 """
 
-import csv
 import json
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -19,13 +17,10 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
-from scipy.sparse.linalg import svds  # type: ignore[import-untyped]
 from sklearn.linear_model import LogisticRegression
 
-from otklik.shared.lemmas import grammemes, lemmas
+from otklik.shared.lemmas import lemmas
 from otklik.triage.examples import LESSONS
-from otklik.triage.hashing import hash_of
 from otklik.triage.likeness.compare import signs_between, wording_of
 from otklik.triage.likeness.facets import facets_of, forget_rarities
 from otklik.triage.likeness.incidents import likeness_to_lines
@@ -34,12 +29,6 @@ from otklik.triage.likeness.places import Place, compare_places
 from otklik.triage.likeness.signs import Weights
 from otklik.triage.likeness.texts import forget_readings, read_text, strong_subjects
 
-FEWEST_TEXTS: Final = 3
-"""A word of fewer messages is not learnt: it may be a name."""
-_NAMES: Final = frozenset({"Name", "Surn", "Patr"})
-_REACH: Final = 7
-_SHIFT: Final = 0.3
-_LONGEST: Final = 1500
 STRENGTH: Final = 0.1
 SHARE_BY_CHANCE: Final = 0.98
 SHARE_OF_SAME: Final = 0.4
@@ -56,25 +45,12 @@ class MadeUpPair:
     is_same: bool
 
 
-def learn_vectors(data: Path, out: Path) -> int:
-    """Write the vectors of words; returns how many words were learnt."""
-    texts = [[*lemmas(text[:_LONGEST])] for text in _messages(data)]
-    counts = Counter(word for text in texts for word in set(text))
-    known = sorted(word for word, count in counts.items() if count >= FEWEST_TEXTS and _may_be_learnt(word))
-    vectors = _reduced(_mutual(texts, {word: place for place, word in enumerate(known)}))
-    keys = np.array([hash_of(word) for word in known], dtype=np.int64)
-    order = np.argsort(keys)
-    out.mkdir(parents=True, exist_ok=True)
-    np.save(out / "word_keys.npy", keys[order])
-    np.save(out / "word_vectors.npy", np.rint(vectors[order] / np.abs(vectors).max() * 127).astype(np.int8))
-    forget_readings()
-    return len(known)
-
-
 def learn_weights(out: Path) -> int:
     """Write the weights of the signs; returns the number of pairs."""
     sites = _sites()
     _count_facets(sites, out)
+    np.save(out / "lines.npy", np.ones((1, SIZE), dtype=np.int8))  # those at hand may be of other vectors
+    forget_readings()
     lines = [(site, _line_vector(texts)) for site, told in enumerate(sites) for texts in told]
     packed = np.rint(np.array([vector for _, vector in lines]) * 127).astype(np.int8)
     np.save(out / "lines.npy", packed)
@@ -150,40 +126,3 @@ def _signs(pair: MadeUpPair, lines: NDArray[np.float32]) -> dict[str, float] | N
     signs = signs_between(first, second, place=place, wording=wording_of(first, second))
     shares = [likeness_to_lines(one.meaning, lines) for one in (first, second)]
     return {**signs, "like the same lines": float(shares[0] @ shares[1])}
-
-
-def _messages(data: Path) -> list[str]:
-    """Each message once, in an order that is always the same."""
-    texts: set[str] = set()
-    for path in sorted((data / "appeals").glob("*_train.csv")):
-        with path.open(encoding="utf-8", newline="") as source:
-            texts.update(row["text"] for row in csv.DictReader(source))
-    return sorted(texts)
-
-
-def _may_be_learnt(word: str) -> bool:
-    return word.replace("-", "").isalpha() and len(word) > 1 and not grammemes(word) & _NAMES
-
-
-def _mutual(texts: Sequence[Sequence[str]], places: dict[str, int]) -> csr_matrix:
-    """How much more often than by chance words stand near each other, where it is more."""
-    near: dict[tuple[int, int], float] = defaultdict(float)
-    for text in texts:
-        known = [places[word] for word in text if word in places]
-        for here, one in enumerate(known):
-            for away, other in enumerate(known[here + 1 : here + _REACH], start=1):
-                near[one, other] += away**-0.5
-                near[other, one] += away**-0.5
-    rows, columns = zip(*near, strict=True)
-    counts = csr_matrix(([*near.values()], (rows, columns)), shape=(len(places), len(places))).tocoo()
-    sums = np.asarray(counts.sum(axis=1)).ravel() + 1e-9
-    chance = sums**0.75 / (sums**0.75).sum()
-    more = np.log(counts.data / (sums[counts.row] * chance[counts.col])) - _SHIFT
-    kept = more > 0
-    return csr_matrix((more[kept], (counts.row[kept], counts.col[kept])), shape=counts.shape)
-
-
-def _reduced(mutual: csr_matrix) -> NDArray[np.float64]:
-    left, sizes, _ = svds(mutual, k=SIZE, random_state=0)
-    vectors: NDArray[np.float64] = left * np.sqrt(sizes)
-    return vectors / (np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9)

@@ -1,7 +1,7 @@
-"""How near words stand in meaning: a vector for each lemma, learnt from which words residents write side by side.
+"""How near words stand in meaning: a vector for each lemma, learnt from what stands side by side in messages and news.
 
-The arrays hold numbers of words, not words ([learning](learning.py) makes them). A word that was not learnt is near to
-itself alone.
+The arrays hold numbers of words, not words ([learning_vectors](learning_vectors.py) makes them). A word that was
+not learnt is near to itself alone.
 """
 
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from otklik.triage.hashing import hash_of
 
 ARTIFACTS: Final = Path(__file__).parent / "artifacts"
-SIZE: Final = 128
+SIZE: Final = 192
 """Numbers of a vector; its length is one."""
 
 

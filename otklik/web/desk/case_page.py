@@ -37,6 +37,7 @@ from otklik.appeals.states import CLOSED_STATES, OPEN_STATES, PART_CHANNEL, Act
 from otklik.delivery.selectors import photos_beside
 from otklik.integrations.cases.selectors import list_told_there
 from otklik.organizations.rights import Right
+from otklik.publication.looking import find_public_state
 from otklik.shared.errors import OtklikError
 from otklik.topics.seasons import next_season
 from otklik.topics.selectors import codes_of
@@ -178,6 +179,7 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
         "told_there": list_told_there(case.id) if case.keeps("externalcase") else (),
         "call_back": find_call_back(case.id) if case.keeps("callback") else None,
         "can_answer_by_hand": offers.find(Act.ANSWERED_BY_HAND) is not None,
+        "publication": find_public_state(case.id) if case.keeps("decision") else None,
         "verdict": later(lambda: load_verdict_box(case, now=request.now)),
         **lists_of(request, case, typed=_body_typed(case, trouble), refused_at=trouble.at if trouble else ""),
         "can_edit": can_edit,

@@ -10,6 +10,7 @@ _NAMES = {
     "alarms": "alarms",
     "notices": "notices notice_wishes connect_messenger",
     "objections": "objections evidence moderation_report moderation_sample",
+    "publication": "publication publication_photos publication_rules public_copy",
     "moderation": "moderation moderate moderate_many moderation_rules bans",
     "rating": "rating page_check mend help",
     "triage": "triage",

@@ -5,23 +5,23 @@ from typing import Any, Final
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.cache import cache_control
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from otklik.publication.bounded import TooMuchToRead, in_time
 from otklik.publication.filtering import CaseFilter
 from otklik.publication.mapping import Box
 from otklik.publication.public_selectors import MOST_COUNTED, count_published, list_published
 from otklik.web.portal.asking import asked_by, query_of
 from otklik.web.portal.asking_form import asking_context
+from otklik.web.portal.keeping import kept_shortly
 from otklik.web.portal.shown import CaseShown
 
 A_SCREEN: Final = 20
-KEPT_SECONDS: Final = 20
-"""So long a browser or a proxy may show a page again: what is withdrawn must be gone within a minute."""
 
 
 @require_safe
-@cache_control(public=True, max_age=KEPT_SECONDS)
+@kept_shortly
 def answers(request: HttpRequest) -> HttpResponse:
     """The list."""
     asked = asked_by(request)
@@ -34,11 +34,16 @@ def answers(request: HttpRequest) -> HttpResponse:
 def list_context(request: HttpRequest, asked: CaseFilter, *, path: str, box: Box | None = None) -> dict[str, Any]:
     """The cases of one page and where the next ones are."""
     before = _before(request)
-    found = list_published(asked, before=before, at_most=A_SCREEN, box=box)
+    try:
+        with in_time(is_needed=asked != CaseFilter()):
+            found = list_published(asked, before=before, at_most=A_SCREEN, box=box)
+            count = count_published(asked, box=box) if before is None else 0
+    except TooMuchToRead as refused:
+        return {"cases": [], "count": 0, "too_much": refused.say(_)}
     more = {"before": str(found.before or ""), "box": request.GET.get("box", "")[:100] if box else ""}
     return {
         "cases": [CaseShown.of(case) for case in found.rows],
-        "count": count_published(asked, box=box) if before is None else 0,
+        "count": count,
         "most": MOST_COUNTED,
         "is_continued": before is not None,
         "more": path + query_of(asked, **more) if found.before else "",

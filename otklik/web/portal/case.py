@@ -4,24 +4,24 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from otklik.intake.gate import may_ask, may_count, network_of
 from otklik.publication.beside import list_beside
 from otklik.publication.filtering import CaseFilter
+from otklik.publication.public_photos import photos_of_case
 from otklik.publication.public_selectors import find_published
 from otklik.publication.similar import add_voice
 from otklik.shared import clock
 from otklik.web.door import address_of
-from otklik.web.portal.answers import KEPT_SECONDS
 from otklik.web.portal.asking import query_of
+from otklik.web.portal.keeping import kept_shortly
 from otklik.web.portal.shown import CaseShown
 
 
 @require_safe
-@cache_control(public=True, max_age=KEPT_SECONDS)
+@kept_shortly
 def case(request: HttpRequest, number: str) -> HttpResponse:
     """One question and its answer."""
     found = find_published(number) if number.isascii() and number.isdigit() else None
@@ -32,6 +32,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "is_counted": "same" in request.GET,
         "beside": [CaseShown.of(one) for one in list_beside(found)],
         "beside_query": query_of(CaseFilter(topic=found.group_code)),
+        "shown_photos": photos_of_case(number),
     }
     return render(request, "portal/case.html", context)
 

@@ -4,38 +4,31 @@ import json
 from math import isfinite
 from typing import Any, Final
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.csp import csp_override
 from django.views.decorators.http import condition, require_safe
 
 from otklik.gazetteer.public_ground import ground_mark, ground_of
+from otklik.publication.bounded import TooMuchToRead, in_time
+from otklik.publication.filtering import CaseFilter
 from otklik.publication.mapping import CLOSEST, FURTHEST, Box, Cell, draw, extent_of
 from otklik.publication.public_selectors import list_published
-from otklik.web.portal.answers import KEPT_SECONDS, list_context
+from otklik.web.portal.answers import list_context
 from otklik.web.portal.asking import asked_by, query_of
 from otklik.web.portal.asking_form import asking_context
+from otklik.web.portal.keeping import kept_shortly
 from otklik.web.portal.shown import CaseShown
+from otklik.web.portal.tiles import ground_context, lets_tiles_in
 from otklik.web.portal.words import state_mark
 
-A_DAY_SECONDS: Final = 86_400
+TEN_MINUTES: Final = 600
 OF_A_PLACE: Final = 4
 """Cases told at a point of the map; further ones stand in the list."""
 _DECIMALS: Final = 5
 """About a metre."""
-
-
-def map_context() -> dict[str, Any]:
-    """What a script needs to draw a map."""
-    return {
-        "tiles": settings.OTKLIK_TILES_URL,
-        "tiles_by": settings.OTKLIK_TILES_BY,
-        "ground": f"{reverse('portal:map_ground')}?v={ground_mark()}" if not settings.OTKLIK_TILES_URL else "",
-    }
 
 
 def _words() -> str:
@@ -52,46 +45,42 @@ def _words() -> str:
     return json.dumps(words, ensure_ascii=False)
 
 
-def policy() -> dict[str, Any]:
-    """Ours, opened for pictures of the server of tiles where one is named."""
-    ours: dict[str, Any] = dict(settings.SECURE_CSP)
-    return ours | {"img-src": [*ours["img-src"], *settings.OTKLIK_TILES_HOSTS]}
-
-
 @require_safe
-@cache_control(public=True, max_age=KEPT_SECONDS)
+@kept_shortly
+@lets_tiles_in
 def cases_map(request: HttpRequest) -> HttpResponse:
     """The map and the list of what lies in view."""
     asked, box, path = asked_by(request), box_of(request), reverse("portal:map")
     context = list_context(request, asked, path=path, box=box) | {"is_in_box": box is not None, "path": path}
     if request.GET.get("part") == "rows":
         return render(request, "portal/map.html#rows", context | {"is_asked": bool(query_of(asked))})
-    extent = box or extent_of(asked)
-    context |= asking_context(asked, path=path) | map_context()
+    extent = box or _extent(asked)
+    context |= asking_context(asked, path=path) | ground_context()
     context |= {
         "extent": _told(extent) if extent else "",
         "words": _words(),
     }
-    return csp_override(policy())(_drawn)(request, context)
-
-
-def _drawn(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     return render(request, "portal/map.html", context)
 
 
 @require_safe
-@cache_control(public=True, max_age=KEPT_SECONDS)
+@kept_shortly
 def cells(request: HttpRequest) -> JsonResponse:
     """What lies in a part of the map, counted by the cells of a grid."""
     box, zoom = box_of(request), request.GET.get("z", "")
     if box is None or not (zoom.isascii() and zoom.isdigit() and len(zoom) < 3):
         return JsonResponse({"cells": [], "more": False})
-    drawn = draw(asked_by(request), box, zoom=min(max(int(zoom), FURTHEST), CLOSEST))
+    asked = asked_by(request)
+    try:
+        with in_time(is_needed=asked != CaseFilter()):
+            drawn = draw(asked, box, zoom=min(max(int(zoom), FURTHEST), CLOSEST))
+    except TooMuchToRead:
+        return JsonResponse({"cells": [], "more": True})
     return JsonResponse({"cells": [_cell_told(cell) for cell in drawn.cells], "more": drawn.is_cut})
 
 
 @require_safe
-@cache_control(public=True, max_age=KEPT_SECONDS)
+@kept_shortly
 def place(request: HttpRequest) -> HttpResponse:
     """The newest cases of one point, for the window above it."""
     asked, box = asked_by(request), box_of(request)
@@ -111,7 +100,7 @@ def _ground_etag(request: HttpRequest) -> str:
 
 @require_safe
 @condition(etag_func=_ground_etag)
-@cache_control(public=True, max_age=A_DAY_SECONDS)
+@cache_control(public=True, max_age=TEN_MINUTES)
 def ground(request: HttpRequest) -> JsonResponse:
     """What lies below the points where no server of tiles is named: our own plain drawing of the territory."""
     return JsonResponse(ground_of())
@@ -130,6 +119,15 @@ def box_of(request: HttpRequest) -> Box | None:
     return Box(west, south, east, north) if is_one else None
 
 
+def _extent(asked: CaseFilter) -> Box | None:
+    """Around what is asked for; None where it lies nowhere, or looking for it took too long."""
+    try:
+        with in_time(is_needed=asked != CaseFilter()):
+            return extent_of(asked)
+    except TooMuchToRead:
+        return None
+
+
 def _told(box: Box) -> str:
     sides = (box.west, box.south, box.east, box.north)
     return ",".join(f"{one:.{_DECIMALS}f}".rstrip("0").rstrip(".") for one in sides)
@@ -139,7 +137,7 @@ def _cell_told(cell: Cell) -> dict[str, Any]:
     told: dict[str, Any] = {
         "at": [round(cell.latitude, 6), round(cell.longitude, 6)],
         "n": cell.cases,
-        "place": cell.place,
+        "name": cell.place,
         "one": cell.is_one_place,
     }
     if cell.number:

@@ -12,9 +12,16 @@ from django.views.decorators.http import require_safe
 
 from otklik.web.portal.service import service_context
 
-VERSIONS: Final = {"2026-11": "portal/consents/2026-11.html"}
+VERSIONS: Final = {
+    "2026-11": "portal/consents/2026-11.html",
+    "letters-2026-11": "portal/consents/letters-2026-11.html",
+}
 CONSENT: Final = "2026-11"
 """The version that is agreed to now."""
+LETTERS: Final = "letters-2026-11"
+"""The same for letters of what is published."""
+PUBLISH_CONSENT: Final = "2026-11"
+"""Version of the words in the form by which an author agrees to publishing: `portal/publish_consent.html`."""
 
 
 @require_safe

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 from django.utils.csp import CSP
@@ -14,6 +13,7 @@ from django.views.decorators.csp import csp_override
 
 from otklik.pages.public_widgets import PublicWidget, count_use, find_widget
 from otklik.shared import clock
+from otklik.web.portal.tiles import policy_with_tiles
 
 THEMES: Final = ("light", "dark", "contrast")
 _LANGUAGES: Final = ("ru", "en")
@@ -91,5 +91,4 @@ def let_in(request: HttpRequest, frame: Frame, draw: Callable[[HttpRequest], Htt
 
 def _policy(origins: Collection[str]) -> Mapping[str, Collection[str]]:
     """Ours, opened to these sites; to nobody where none is named."""
-    ours: Mapping[str, Any] = settings.SECURE_CSP
-    return {**ours, "frame-ancestors": list(origins) or [CSP.NONE]}
+    return {**policy_with_tiles(), "frame-ancestors": list(origins) or [CSP.NONE]}

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from otklik.gazetteer.public_selectors import suggest_places
+from otklik.gazetteer.public_selectors import name_near, suggest_places
 from otklik.intake.accept_act import LONGEST_TEXT, ActRefused
 from otklik.intake.gate import may_ask
 from otklik.pages.public_widgets import find_widget
@@ -19,6 +19,7 @@ from otklik.publication.hinting import hint_at, town_of
 from otklik.publication.similar import list_similar
 from otklik.shared import clock
 from otklik.web.door import address_of
+from otklik.web.portal.report_form import point_of
 from otklik.web.portal.shown import title_of
 from otklik.web.portal.words import state_mark
 
@@ -62,3 +63,14 @@ def places(request: HttpRequest) -> JsonResponse:
     town = town_of(widget.page_id if widget else None)
     typed = request.POST.get("place", "").replace("\0", "")
     return JsonResponse({"places": suggest_places(typed, municipality_id=town)})
+
+
+@never_cache
+@csrf_exempt
+@require_POST
+def near(request: HttpRequest) -> JsonResponse:
+    """The street or landmark next to a point that was chosen on the map; empty far from all of them."""
+    if not may_ask(address_of(request), now=clock.now()):
+        return JsonResponse({"place": ""}, status=429)
+    point = point_of(request.POST.get("latitude", ""), request.POST.get("longitude", ""))
+    return JsonResponse({"place": name_near(*point) if point else ""})

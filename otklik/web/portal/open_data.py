@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from itertools import groupby
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
@@ -148,7 +149,8 @@ def _live_file(request: HttpRequest, name: str) -> HttpResponseBase:
 def passport(request: HttpRequest) -> HttpResponse:
     """What the data is, for people."""
     register = load_register()
-    return render(request, "portal/open_data.html", _told(register) | {"files": list_files(register)})
+    tables = [(title, list(files)) for title, files in groupby(list_files(register), key=lambda one: one.title)]
+    return render(request, "portal/open_data.html", _told(register) | {"tables": tables})
 
 
 @require_safe

@@ -28,10 +28,11 @@ from otklik.shared import clock
 from otklik.shared.errors import OtklikError
 from otklik.triage.propose import propose_all
 from otklik.web.door import address_of
-from otklik.web.portal.consents import CONSENT
+from otklik.web.portal.consents import CONSENT, PUBLISH_CONSENT
 from otklik.web.portal.framing import Frame, frame_of
 from otklik.web.portal.report_form import Typed, read_typed
 from otklik.web.portal.service import service_context
+from otklik.web.portal.tiles import ground_context, lets_tiles_in
 
 EMERGENCY: Final = "emergency"
 _PAGES: Final = {ActKind.REPORT: "portal/report.html", ActKind.OPINION: "portal/opinion.html"}
@@ -44,6 +45,7 @@ _ADDRESSES: Final = {ActKind.REPORT: "portal:report", ActKind.OPINION: "portal:o
 @never_cache
 @csrf_exempt
 @require_http_methods(["GET", "POST"])
+@lets_tiles_in
 def report(request: HttpRequest) -> HttpResponse:
     """A problem: what, where, photos, where to answer."""
     return ask(request, ActKind.REPORT, frame_of(request))
@@ -130,6 +132,7 @@ def _context(typed: Typed, frame: Frame) -> dict[str, Any]:
     videos = videos_among(typed.photo_ids) if typed.photo_ids else frozenset()
     return (
         service_context()
+        | (ground_context() if typed.kind is ActKind.REPORT else {})
         | frame.context()
         | {
             "typed": typed,
@@ -140,6 +143,7 @@ def _context(typed: Typed, frame: Frame) -> dict[str, Any]:
             "carried": _carried(typed),
             "is_report": typed.kind is ActKind.REPORT,
             "consent_version": CONSENT,
+            "publish_version": PUBLISH_CONSENT,
             "longest": LONGEST_TEXT,
             "longest_place": LONGEST_PLACE,
             "most_photos": MOST_PHOTOS,
@@ -152,7 +156,8 @@ def _carried(typed: Typed) -> list[tuple[str, str]]:
     names = ("text", "place", "latitude", "longitude", "contact", "email", "kept")
     told = [(name, getattr(typed, name)) for name in names]
     trap = [("site", "yes")] if typed.is_trapped else []
-    return [(name, value) for name, value in told if value] + [("consent", CONSENT)] + trap
+    publish = [("publish", PUBLISH_CONSENT)] if typed.may_publish else []
+    return [(name, value) for name, value in told if value] + [("consent", CONSENT)] + publish + trap
 
 
 def _as_data(file_id: int) -> str:

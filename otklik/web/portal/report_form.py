@@ -13,7 +13,7 @@ from otklik.shared import clock
 from otklik.shared.errors import OtklikError
 from otklik.web.door import address_of
 from otklik.web.kept_files import read_kept, sign_kept
-from otklik.web.portal.consents import CONSENT
+from otklik.web.portal.consents import CONSENT, PUBLISH_CONSENT
 from otklik.web.uploads import read_media
 
 _LONGEST_READ: Final = 10_000
@@ -32,6 +32,8 @@ class Typed:
     contact: str = NOWHERE
     email: str = ""
     has_consent: bool = False
+    may_publish: bool = False
+    """The author agrees to publishing without name and contacts: a box of its own, never ticked by us."""
     photo_ids: tuple[int, ...] = ()
     stamp: str = ""
     number: str = ""
@@ -47,12 +49,8 @@ class Typed:
 
     @property
     def point(self) -> tuple[float, float] | None:
-        """What the phone told; nothing where it makes no sense."""
-        try:
-            latitude, longitude = float(self.latitude), float(self.longitude)
-        except ValueError:
-            return None
-        return (latitude, longitude) if -90 <= latitude <= 90 and -180 <= longitude <= 180 else None
+        """What the phone or the map told; nothing where it makes no sense."""
+        return point_of(self.latitude, self.longitude)
 
     def as_sent(self, *, widget_page: int | None, is_held: bool = False, sender: str = "") -> Sent:
         """As it is accepted."""
@@ -66,8 +64,18 @@ class Typed:
             language=translation.get_language() or "ru",
             widget_page=widget_page,
             is_held=is_held,
+            publish_consent=PUBLISH_CONSENT if self.may_publish else "",
             sender=sender,
         )
+
+
+def point_of(latitude: str, longitude: str) -> tuple[float, float] | None:
+    """A point as a form sends it, in degrees of WGS 84; None for anything else."""
+    try:
+        at = float(latitude), float(longitude)
+    except ValueError:
+        return None
+    return at if -90 <= at[0] <= 90 and -180 <= at[1] <= 180 else None
 
 
 def read_typed(request: HttpRequest, kind: ActKind) -> Typed:
@@ -82,6 +90,7 @@ def read_typed(request: HttpRequest, kind: ActKind) -> Typed:
         contact=BY_MAIL if values.get("contact") == BY_MAIL else NOWHERE,
         email=_plain(values.get("email", "")),
         has_consent=values.get("consent") == CONSENT,
+        may_publish=values.get("publish") == PUBLISH_CONSENT,
         stamp=values.get("stamp", "")[:300],
         number=values.get("number", "")[:20],
         is_trapped=bool(values.get("site", "")),

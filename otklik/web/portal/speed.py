@@ -13,12 +13,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from otklik.publication.public_selectors import ENOUGH_ANSWERS, SPEED_DAYS, list_answer_speeds, newest_answer_time
 from otklik.shared import clock
-from otklik.web.portal.answers import KEPT_SECONDS
+from otklik.web.portal.keeping import kept_shortly
 from otklik.web.portal.register import Entry, Register, load_register
 
 MOST_ROWS: Final = 500
@@ -51,7 +50,7 @@ _kept: tuple[tuple[int, str, str], tuple[SpeedRow, ...]] = ((0, "", ""), ())
 
 
 @require_safe
-@cache_control(public=True, max_age=KEPT_SECONDS)
+@kept_shortly
 def speed(request: HttpRequest) -> HttpResponse:
     """All bodies that answered anything, in the order that one asks for."""
     by, place, now = request.GET.get("by", ""), request.GET.get("place", "")[:200], clock.now()

@@ -1,4 +1,4 @@
-"""The public API: for everybody, without a key.
+"""The public API: for everybody, without a key; with one, reports come in by Open311.
 
 Takes: the public rows of publication and the register of pages.
 Leaves: JSON, described in docs/api/public.yaml.

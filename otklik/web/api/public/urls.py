@@ -7,6 +7,6 @@ from otklik.web.api.public import bodies, verify
 app_name = "public_api"
 urlpatterns = [
     path("bodies", bodies.list_bodies, name="bodies"),
-    path("bodies/<slug:slug>", bodies.body, name="body"),
+    path("bodies/<path:slug>", bodies.body, name="body"),
     path("verify", verify.verify_page, name="verify"),
 ]

@@ -9,13 +9,10 @@ from django.utils import timezone
 from ninja import Router, Schema
 from pydantic import Field
 
-from otklik.answers.approval_queue import QueuedAnswer, load_approval_queue
 from otklik.answers.approving import check_urgent, edit_answer
-from otklik.answers.calling_back import answer_by_phone
 from otklik.answers.drafting import save_draft, take_over
-from otklik.answers.facts import Told, ask_facts, tell_facts
 from otklik.answers.passing_on import pass_on_answer
-from otklik.answers.results import check_formal
+from otklik.answers.ready_texts import Typed, insert_ready
 from otklik.answers.services import (
     HowToSend,
     Stands,
@@ -29,13 +26,11 @@ from otklik.answers.services import (
     try_again,
 )
 from otklik.answers.taking_back import take_back
-from otklik.answers.verdict_listing import FormalAnswer, list_formal
-from otklik.answers.verdicts import explain, hand_out_link
 from otklik.organizations.rights import Right
 from otklik.web.api.staff import shapes
 from otklik.web.api.staff.case_acts import act_on
 from otklik.web.api.staff.door import Program, at_work
-from otklik.web.api.staff.shapes import Asked, Day, Done, Flag, Id, Line, Link, Moment, Nothing, Ref, Versioned, Words
+from otklik.web.api.staff.shapes import Asked, Day, Id, Line, Moment, Nothing, Ref, Versioned, Words
 from otklik.web.desk.steps import find_date
 
 router = Router(tags=["Answers"])
@@ -259,84 +254,24 @@ def pass_on(request: HttpRequest, number: Id, given: Versioned) -> dict[str, obj
     return act_on(request, number, lambda who: pass_on_answer(number, by=who.viewer, version=version, now=who.now))
 
 
-class TextIn(Asked):
-    """Words."""
+class InsertIn(DraftIn):
+    """A ready text, what is typed already, and what its questions are answered with."""
 
-    text: Words
-
-
-class CalledIn(Versioned):
-    """What was said."""
-
-    text: Words
+    text_id: Ref
+    answers: dict[Line, Line] = {}
 
 
-@router.post("/cases/{int:number}/called", response=shapes.Stands)
-def called(request: HttpRequest, number: Id, given: CalledIn) -> dict[str, object]:
-    """The resident was called back: what was said is the answer."""
+@router.post("/cases/{int:number}/answer/insert", response=shapes.Stands)
+def insert(request: HttpRequest, number: Id, given: InsertIn) -> dict[str, object]:
+    """Put a ready text into the draft; what is typed already stays before it."""
+    typed = Typed(given.kind, given.text, given.saves)
     return act_on(
-        request, number, lambda who: answer_by_phone(number, **given.model_dump(), by=who.viewer, now=who.now)
-    )  # fmt: skip
-
-
-@router.post("/cases/{int:number}/facts/ask", response=shapes.Stands)
-def ask_executor(request: HttpRequest, number: Id, given: TextIn) -> dict[str, object]:
-    """Ask the executor what was done."""
-    return act_on(request, number, lambda who: ask_facts(number, question=given.text, by=who.viewer, now=who.now))
-
-
-@router.post("/cases/{int:number}/facts", response=shapes.Stands)
-def tell(request: HttpRequest, number: Id, given: TextIn) -> dict[str, object]:
-    """Say what was done."""
-    return act_on(request, number, lambda who: tell_facts(number, Told(given.text), by=who.viewer, now=who.now))
-
-
-@router.post("/cases/{int:number}/verdict/link", response=Link)
-def verdict_link(request: HttpRequest, number: Id, given: Nothing) -> dict[str, object]:
-    """Make the link by which the resident says whether it is solved; it is told once."""
-    program = at_work(request, Right.SEE_CASES)
-    return {"number": number, "url": hand_out_link(number, by=program.viewer, now=program.now)}
-
-
-@router.post("/cases/{int:number}/verdict/explain", response=shapes.Stands)
-def explain_one(request: HttpRequest, number: Id, given: TextIn) -> dict[str, object]:
-    """Explain to a resident who is not satisfied, instead of reopening."""
-    return act_on(request, number, lambda who: explain(number, text=given.text, by=who.viewer, now=who.now))
-
-
-class Queues(Schema):
-    """What waits for a word, and what for a look after."""
-
-    waiting: list[QueuedAnswer]
-    to_check: list[QueuedAnswer]
-
-
-@router.get("/answers/approval", response=Queues)
-def approval(request: HttpRequest) -> object:
-    """Answers that wait for approval, and those sent urgently that wait for a look."""
-    program = at_work(request, Right.SEE_CASES)
-    return load_approval_queue(program.viewer, now=program.now)
-
-
-@router.get("/answers/formal", response=list[FormalAnswer])
-def formal(request: HttpRequest) -> list[FormalAnswer]:
-    """Answers with neither evidence nor a date nor anything done."""
-    return list_formal(at_work(request, Right.SEE_REPORTS).viewer)
-
-
-class FormalIn(Asked):
-    """Whether it is a formality, and why."""
-
-    was_formal: Flag
-    because: Line = ""
-
-
-@router.post("/answers/formal/{int:number}", response=Done)
-def check_one(request: HttpRequest, number: Id, given: FormalIn) -> Done:
-    """Say of one whether it is a formality; if it is, the case goes back to work."""
-    program = at_work(request, Right.SEE_REPORTS)
-    check_formal(number, **given.model_dump(), by=program.viewer, now=program.now)
-    return Done()
+        request,
+        number,
+        lambda who: insert_ready(
+            number, given.text_id, typed=typed, answers=given.answers, by=who.viewer, now=who.now, file_ids=()
+        ),
+    )
 
 
 def _leaving_at(told: datetime | None, who: Program) -> datetime | None:

@@ -12,11 +12,24 @@ from ninja.errors import HttpError, ValidationError
 from ninja.operation import Operation
 
 from otklik.shared.errors import OtklikError
-from otklik.web.api.staff import answers, case_acts, cases, problems
+from otklik.web.api.staff import (
+    answers,
+    bodies,
+    case_acts,
+    cases,
+    hooks,
+    moderation,
+    outcomes,
+    page_watch,
+    pages,
+    people,
+    problems,
+    work,
+)
 from otklik.web.api.staff.door import Key
 from otklik.web.api.staff.problems import NoRight
 
-ROUTERS = (cases.router, case_acts.router, answers.router)
+PARTS = (cases, case_acts, answers, outcomes, moderation, bodies, page_watch, pages, people, work, hooks)
 
 
 class StaffAPI(NinjaAPI):
@@ -49,8 +62,8 @@ _tell_by(OtklikError, problems.refused)
 _tell_by(NoRight, problems.no_right)
 _tell_by(HttpError, problems.unreadable)
 _tell_by(ValidationError, problems.unfit)
-for _router in ROUTERS:
-    api.add_router("desk", _router)
+for _part in PARTS:
+    api.add_router("desk", _part.router)
 
 
 @cache

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from http import HTTPStatus
 from typing import Annotated, Literal
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext
 from ninja import Query, Router, Schema, Status
@@ -14,6 +14,7 @@ from pydantic import Field, StringConstraints
 from otklik.answers.facts import FactsView, list_facts
 from otklik.answers.selectors import AnswersOfCase, AnswerView, DraftView, load_answers
 from otklik.appeals.calls import KnownCase, find_open_cases
+from otklik.appeals.photos import access_photo
 from otklik.appeals.profiles import Importance
 from otklik.appeals.selectors import (
     NO_PARTS,
@@ -41,14 +42,12 @@ from otklik.appeals.services import TypedIn, type_in_case
 from otklik.appeals.states import Act, Outcome, State
 from otklik.audit.services import record_access
 from otklik.integrations.keys import KeyScope
-from otklik.organizations.errors import UnfitEntry
 from otklik.organizations.rights import Right, Role
 from otklik.organizations.selectors import Viewer
-from otklik.pages.public_selectors import network_in
-from otklik.shared.words import marked as _
 from otklik.web.api.staff.door import at_work
-from otklik.web.api.staff.shapes import Asked, Id, Line, Ref, Words
+from otklik.web.api.staff.shapes import MOST, After, Asked, Id, Line, Ref, Search, Words, network_of, place_in
 from otklik.web.desk.offers import offers_for
+from otklik.web.pictures import picture
 
 router = Router(tags=["Cases"])
 MOST_ROWS = 100
@@ -63,9 +62,9 @@ class CasesAsked(Schema):
     network: Line = ""
     page_id: Id | None = None
     state: State | None = None
-    q: Annotated[str, StringConstraints(max_length=200)] = Field("", description="Words, in any form; or a number.")
+    q: Search = Field("", description="Words, in any form; or a number.")
     order: Order = Order.URGENT
-    after: Annotated[str, StringConstraints(max_length=60)] = Field("", description="`next` of the page before.")
+    after: After = ""
     limit: Annotated[int, Field(ge=1, le=MOST_ROWS)] = 40
 
 
@@ -161,24 +160,24 @@ def queues(request: HttpRequest) -> dict[str, int]:
 def cases(request: HttpRequest, asked: Query[CasesAsked]) -> dict[str, object]:
     """Cases of a queue: the most urgent first, or the newest where no deadline runs."""
     program = at_work(request, Right.SEE_CASES)
-    after = Cursor.find_in(asked.after) if asked.after else None
-    if asked.after and (after is None or not 0 <= after.id < 2**63):
-        raise UnfitEntry(_("This is no page of the list."), field="after", mend=_("Begin again without it."))
-    if asked.network and not network_in(asked.network):
-        raise UnfitEntry(_("There is no such network."), field="network")
     query = InboxQuery(
         queue=asked.queue,
         body_id=asked.body_id,
         topic_id=asked.topic_id,
-        network=asked.network,
+        network=network_of(asked.network),
         page_id=asked.page_id,
         state=asked.state,
         text=asked.q,
         order=asked.order,
-        after=after,
+        after=place_in(_cursor, asked.after),
     )
     page = list_inbox(program.viewer, query, now=program.now, at_most=asked.limit)
     return {"cases": page.rows, "next": str(page.next) if page.next else None}
+
+
+def _cursor(text: str) -> Cursor | None:
+    found = Cursor.find_in(text)
+    return found if found and 0 <= found.id <= MOST else None
 
 
 class TypedCase(Asked):
@@ -210,7 +209,7 @@ def type_in(request: HttpRequest, entry: TypedCase) -> Status[dict[str, int]]:
 
 
 @router.get("/cases/known", response=list[KnownCase])
-def known(request: HttpRequest, q: Annotated[str, StringConstraints(max_length=200)]) -> tuple[KnownCase, ...]:
+def known(request: HttpRequest, q: Search) -> tuple[KnownCase, ...]:
     """Open cases that a caller may mean, by name, phone or street."""
     program = at_work(request, Right.TYPE_IN_CASE)
     return find_open_cases(program.viewer, q)
@@ -282,3 +281,14 @@ def executors(request: HttpRequest, body_id: Id) -> list[ExecutorLoad]:
     """The people of a body whom a case can be given, with how many open ones each has."""
     program = at_work(request, Right.SEE_CASES)
     return list_executor_loads(body_id, on=timezone.localdate(program.now))
+
+
+_PICTURE = {"responses": {200: {"description": "The photo", "content": {"image/jpeg": {}}}}}
+
+
+@router.get("/cases/{int:number}/photos/{int:photo_id}", openapi_extra=_PICTURE)
+def photo(request: HttpRequest, number: Id, photo_id: Id, is_small: bool = False) -> HttpResponse:  # noqa: FBT001, FBT002
+    """A photo of a case, as large as it is kept or small."""
+    program = at_work(request, Right.SEE_CASES)
+    content = access_photo(program.viewer, number, photo_id, is_small=is_small)
+    return picture(content, name=f"{number}-{photo_id}")

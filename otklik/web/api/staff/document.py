@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from otklik.web.api.staff.api import api
+from otklik.web.api.staff.entry import TELLS_ONCE
 from otklik.web.api.staff.problems import MEDIA_TYPE
 from otklik.web.api.staff.shapes import Problem
 
@@ -37,12 +38,12 @@ def make_document() -> dict[str, Any]:
     shown = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
     document["components"]["schemas"] |= shown.pop("$defs", {}) | {"Problem": shown}
     content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
-    for path in document["paths"].values():
+    for address, path in document["paths"].items():
         for method, operation in path.items():
             operation["responses"] |= {
                 status: {"description": words, "content": content} for status, words in _REFUSALS.items()
             }
-            if method == "post":
+            if method == "post" and not TELLS_ONCE.search(address):
                 operation.setdefault("parameters", []).append(_IDEMPOTENCY)
     return document
 

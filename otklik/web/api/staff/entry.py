@@ -6,10 +6,11 @@ What stands behind is loaded when the first program asks: who only opens the des
 import json
 import re
 from http import HTTPStatus
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.request import RawPostDataException
 from django.urls import Resolver404
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -17,10 +18,13 @@ from django.views.decorators.csrf import csrf_exempt
 from otklik.shared import clock
 
 if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
     from django.urls import ResolverMatch
 
     from otklik.web.api.staff.door import ProgramRequest
 
+TELLS_ONCE = re.compile(r"/(parts/link|verdict/link|webhooks|secret)$")
+"""Addresses that answer with a secret, which is kept nowhere: so it cannot be told a second time."""
 IDEMPOTENCY_KEY = re.compile(r"[\x21-\x7e]{1,255}")
 
 
@@ -46,7 +50,10 @@ def staff_api(request: HttpRequest, rest: str) -> HttpResponse:
         return problem(HTTPStatus.NOT_FOUND, _("There is no such address."), code="no_address")
     response: HttpResponse | None = come_in(request, now=now)
     if response is None:
-        response = _answer(request, found)
+        try:
+            response = _answer(request, found)
+        except RequestDataTooBig:
+            response = problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _("The request is too large."), code="too_large")
     response["Cache-Control"] = "no-store"
     response["Vary"] = "Authorization, Accept-Language"
     return response
@@ -56,16 +63,28 @@ def _answer(request: HttpRequest, found: "ResolverMatch") -> HttpResponse:
     from otklik.web.api.staff.problems import problem
 
     word = request.headers.get("Idempotency-Key")
-    try:
-        body = request.body
-    except RequestDataTooBig:
-        return problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _("The request is too large."), code="too_large")
     if word is None or request.method != "POST":
         return _do(request, found)
+    if TELLS_ONCE.search(request.path):
+        words = _("What is told once cannot be told again: ask without an Idempotency-Key.")
+        return problem(HTTPStatus.BAD_REQUEST, words, code="tells_once")
     if not IDEMPOTENCY_KEY.fullmatch(word):
         words = _("An Idempotency-Key has 1 to 255 characters of ASCII, without spaces.")
         return problem(HTTPStatus.BAD_REQUEST, words, code="unfit_key")
-    return _answer_once(request, found, word=word, body=body)
+    return _answer_once(request, found, word=word, body=_said(request))
+
+
+def _said(request: HttpRequest) -> bytes:
+    """What came with the request; of a form that was read already, its fields and files."""
+    try:
+        return request.body
+    except RawPostDataException:
+        said = [request.POST.urlencode().encode()]
+    for name in sorted(request.FILES):
+        file = cast("UploadedFile[Any]", request.FILES[name])
+        said += [f"\n{name}\n".encode(), *file.chunks()]
+        file.seek(0)
+    return b"".join(said)
 
 
 def _do(request: HttpRequest, found: "ResolverMatch") -> HttpResponse:

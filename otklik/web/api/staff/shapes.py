@@ -1,6 +1,7 @@
 """What stands in requests and answers of the API. Answers take the rooms' own views where those say enough."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any
 
@@ -8,6 +9,9 @@ from ninja import Schema
 from pydantic import AwareDatetime, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints
 
 from otklik.appeals.states import State
+from otklik.organizations.errors import UnfitEntry
+from otklik.pages.public_selectors import network_in
+from otklik.shared.words import marked as _
 
 MOST = 2**63 - 1
 _PLAIN = r"^[^\x00]*$"
@@ -16,6 +20,10 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 Words = Annotated[str, StringConstraints(max_length=20_000, pattern=_PLAIN)]
 """A text of a message, an answer, a note."""
+After = Annotated[
+    str, StringConstraints(max_length=300, pattern=_PLAIN), Field(description="`next` of the page before.")
+]
+Search = Annotated[str, StringConstraints(max_length=200, pattern=_PLAIN)]
 Line = Annotated[str, StringConstraints(max_length=300, pattern=_PLAIN)]
 Id = Annotated[int, Field(ge=1, le=MOST)]
 """A number in an address."""
@@ -102,3 +110,18 @@ class FaultOf(Schema):
 
     field: str
     words: str
+
+
+def place_in[T](find: Callable[[str], T | None], text: str) -> T | None:
+    """After which row a page goes on: `next` of the page before. Raises UnfitEntry for what is none."""
+    found = find(text) if text else None
+    if text and found is None:
+        raise UnfitEntry(_("This is no page of the list."), field="after", mend=_("Begin again without it."))
+    return found
+
+
+def network_of(text: str) -> str:
+    """One of the networks of this installation; empty for any. Raises UnfitEntry."""
+    if text and not network_in(text):
+        raise UnfitEntry(_("There is no such network."), field="network")
+    return text

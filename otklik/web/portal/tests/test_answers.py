@@ -6,7 +6,9 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
 
+from otklik.publication.bounded import TooMuchToRead
 from otklik.publication.models import PublishedCase
 from otklik.publication.tests.test_list_published import publish
 
@@ -92,5 +94,26 @@ def test_it_costs_few_queries_however_much_is_published(client: Client) -> None:
 
 def test_it_may_be_shown_again_for_a_moment_and_sets_no_cookie(client: Client) -> None:
     response = client.get("/answers/")
-    assert response["Cache-Control"] == "public, max-age=20"
+    assert set(response["Cache-Control"].split(", ")) == {"public", "max-age=20"}
+    assert "Cookie" in response["Vary"], "the look is part of the page"
     assert not response.cookies
+
+
+def test_a_question_that_takes_too_long_is_given_up_in_words(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def give_up(*_asked: object, **_values: object) -> None:
+        raise TooMuchToRead
+
+    monkeypatch.setattr("otklik.web.portal.answers.list_published", give_up)
+    page = page_of(client, "/answers/?q=яма")
+    assert "This asks for too much at once. Choose a topic, a body or a street as well." in page
+
+
+def test_a_page_is_drawn_once_for_all_who_ask_within_a_moment(client: Client, settings: Settings) -> None:
+    in_memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "of this test"}
+    settings.CACHES = {**settings.CACHES, "pages": in_memory}
+    first = client.get("/answers/")
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get("/answers/").content == first.content
+        assert not asked
+        client.cookies["otklik_look"] = "dark"
+        assert b'data-theme="dark"' in client.get("/answers/").content

@@ -54,7 +54,7 @@ def test_a_part_of_the_map_that_is_none_is_not_asked_for(client: Client, box: st
 @pytest.mark.usefixtures("only_public_tables")
 def test_the_server_counts_the_cells(client: Client) -> None:
     cells = client.get("/map/cells.json?box=60.1,56.4,60.3,56.55&z=13").json()["cells"]
-    assert [(one["n"], one["place"], one["one"]) for one in cells] == [
+    assert [(one["n"], one["name"], one["one"]) for one in cells] == [
         (2, "улица Ленина", True), (1, "улица Ломоносова", True),
     ]  # fmt: skip
     assert (cells[1]["tone"], cells[1]["at"]) == ("is-good", [56.5, 60.21])
@@ -66,7 +66,7 @@ def test_a_point_tells_its_cases_and_where_all_of_them_are(client: Client) -> No
         publish(str(40 + number), "И здесь яма", **SOUTH)
     page = client.get("/map/place/?box=60.18999,56.43999,60.19001,56.44001").content.decode()
     assert page.count("/case/") == 4
-    assert "<h3>улица Ленина</h3>" in page
+    assert 'o-atplace__name">улица Ленина</p>' in page
     assert "/map/?box=60.18999" in page
 
 
@@ -99,7 +99,7 @@ def test_our_own_ground_is_drawn_from_the_gazetteer_and_a_file(
 def test_a_file_that_is_no_drawing_is_left_out(client: Client, settings: Settings, tmp_path: Path, text: str) -> None:
     settings.OTKLIK_MAP_FILE = tmp_path / "ground.geojson"
     settings.OTKLIK_MAP_FILE.write_text(text, encoding="utf-8")
-    assert client.get("/map/ground.json").json() == {"shapes": [], "names": []}
+    assert client.get("/map/ground.json").json() == {"shapes": [], "names": [], "box": []}
 
 
 def test_pictures_come_from_the_named_server_of_tiles_and_only_on_the_map(client: Client, settings: Settings) -> None:

@@ -7,13 +7,16 @@ from django.test import Client
 from otklik.appeals.models import Appeal, Route
 from otklik.gazetteer.index import PlaceKind
 from otklik.gazetteer.models import Gazetteer, Place
+from otklik.gazetteer.services import import_places
 from otklik.intake.gate import may_ask
 from otklik.intake.models import ResidentMessage, SendingPace
 from otklik.organizations.models import Body
+from otklik.organizations.services import enter_territory
 from otklik.shared.clock import now
 from otklik.topics.models import Topic
 from otklik.triage.models import Verdict
 
+FAR = "settlement;город;Дальний;;56.9;60.19"
 TEXT = "Во дворе на улице Ленина большая яма в асфальте, машины объезжают"
 pytestmark = pytest.mark.django_db
 
@@ -73,3 +76,15 @@ def test_places_are_suggested_as_they_begin(town: Body, client: Client) -> None:
     assert suggested("люкс") == ["улица Розы Люксембург"]
     assert suggested("л") == []
     assert suggested("щ\0щ") == []
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "place"),
+    [("56.4405", "60.1905", "улица Ленина"), ("56.9", "60.19", ""), ("north", "", ""), ("nan", "nan", "")],
+)
+def test_it_names_what_lies_next_to_a_point(client: Client, latitude: str, longitude: str, place: str) -> None:
+    rows = ("what;kind;name;settlement;latitude;longitude", "street;улица;Ленина;;56.44;60.19", FAR)
+    into = enter_territory("municipality", "Полевской", parent=enter_territory("region", "Свердловская область"))
+    import_places("\n".join(rows).encode(), into=into, source="g.csv", by=None, now=now(), replaces=True)
+    response = client.post("/report/near/", {"latitude": latitude, "longitude": longitude})
+    assert response.json() == {"place": place}

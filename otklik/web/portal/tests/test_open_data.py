@@ -70,7 +70,18 @@ def test_a_spreadsheet_takes_no_name_for_a_formula(client: Client) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["staff.csv", "cases.xml", "cases.csv", "cases-2026-11-28.csv", "cases-.csv", "x", "..", "cases-2026-99-99.csv"],
+    [
+        "staff.csv",
+        "cases.xml",
+        "cases.csv",
+        "cases-2026-11-28.csv",
+        "cases-.csv",
+        "x",
+        "..",
+        "cases-2026-99-99.csv",
+        "%00",
+        "a%00.csv",
+    ],
 )
 def test_it_has_no_other_files(client: Client, name: str) -> None:
     assert client.get(f"/opendata/{name}").status_code == 404
@@ -87,7 +98,7 @@ def made(town: Body) -> None:
 def test_files_of_the_night_stand_in_the_passport_too(client: Client) -> None:
     passport = client.get("/opendata/passport.json").json()
     assert [one["name"] for one in passport["files"]] == [
-        *FILES, "answer-times.csv", "answer-times.json", "cases.csv", "cases.json",
+        *FILES, "cases.csv", "cases.json", "answer-times.csv", "answer-times.json",
     ]  # fmt: skip
     assert len(passport["kept"]) == 4
     for one in [*passport["files"], *passport["kept"]]:
@@ -147,7 +158,7 @@ def test_the_data_package_tells_true_types(client: Client) -> None:
         "string": str, "integer": int, "number": float, "date": date.fromisoformat,
         "datetime": datetime.fromisoformat, "boolean": ("yes", "no").index,
     }  # fmt: skip
-    assert [one["name"] for one in package["resources"]] == ["bodies", "pages", "answer-times", "cases"]
+    assert [one["name"] for one in package["resources"]] == ["bodies", "pages", "cases", "answer-times"]
     for one in package["resources"]:
         for row in rows_of(client, f"{one['name']}.csv"):
             assert list(row) == [field["name"] for field in one["schema"]["fields"]]

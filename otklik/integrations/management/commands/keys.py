@@ -1,10 +1,11 @@
-"""`otklik keys`: the key ring that the pages' tokens are encrypted with."""
+"""`otklik keys`: the key ring that all stored secrets are encrypted with."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
 from otklik.config.secrets import new_key
+from otklik.integrations.hooks import reseal_hooks
 from otklik.notices.talks import reseal_bots
 from otklik.organizations.second_factor import reseal_factors
 from otklik.pages.services import reseal_connections
@@ -25,6 +26,6 @@ class Command(BaseCommand):
         if options["act"] == "new":
             self.stdout.write(new_key())
             return
-        count, factors, bots = reseal_connections(), reseal_factors(), reseal_bots()
-        told = f"{count} connection(s), {factors} second factor(s), {bots} staff bot(s)"
+        count, factors, bots, hooks = reseal_connections(), reseal_factors(), reseal_bots(), reseal_hooks()
+        told = f"{count} connection(s), {factors} second factor(s), {bots} staff bot(s), {hooks} webhook(s)"
         self.stdout.write(f"encrypted anew with the first key: {told}; older keys can go now")

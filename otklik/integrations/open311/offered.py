@@ -1,0 +1,61 @@
+"""What can be reported by Open311: the topics of the rubricator, and what each asks for."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from otklik.shared.words import marked as _
+from otklik.topics.public_selectors import PublicTopic, find_public_topic, list_public_topics
+from otklik.triage.missing import LOCAL_GROUPS
+
+LANDMARK: Final = "landmark"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """One thing that a topic asks for beside words and place."""
+
+    code: str
+    description: str
+    """Marked for translation."""
+    is_variable: bool = True
+    """False: only told to the resident, nothing is filled in."""
+    is_required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A topic as a service of Open311."""
+
+    topic: PublicTopic
+
+    @property
+    def needs_place(self) -> bool:
+        """Whether it is about something that stands somewhere: without a place nobody can go and look."""
+        return self.topic.group_code in LOCAL_GROUPS
+
+    @property
+    def is_group(self) -> bool:
+        """For what none of the topics of a group names."""
+        return self.topic.code == self.topic.group_code
+
+    @property
+    def attributes(self) -> tuple[Attribute, ...]:
+        """What its definition lists, in the order in which it is asked."""
+        return _OF_PLACES if self.needs_place else ()
+
+
+_OF_PLACES: Final = (
+    Attribute("where", _("A point or an address is needed: without it nobody can go and look."), is_variable=False),
+    Attribute(LANDMARK, _("What stands beside it, or how to get there")),
+)
+
+
+def list_offers() -> list[Offer]:
+    """All services, by groups."""
+    return [Offer(topic) for topic in list_public_topics()]
+
+
+def find_offer(code: str) -> Offer | None:
+    """One service; None where the rubricator has none of this code."""
+    topic = find_public_topic(code)
+    return Offer(topic) if topic else None

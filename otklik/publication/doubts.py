@@ -1,0 +1,31 @@
+"""Whether something personal may be left in a text after all redactions. Then a person looks before it is published."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from otklik.publication.redacting import redact
+from otklik.publication.redactions.private_people import uncertain_surnames
+from otklik.shared.patterns import compile_late
+from otklik.triage.rules import phones
+
+_MANY_DIGITS: Final = compile_late(r"(?<![\w/.,№-])(?!\d{4,5}-(?:19|20)\d\d(?!\d))\+?\d(?:[\s().-]?\d){8,}(?![\w%])")
+"""Nine or more in a row: whatever it is, no rule has taken it for a date, a sum or a public line."""
+_PUBLIC_LINE: Final = compile_late(r"(?:\+?7|8)[\s(-]*(?:80\d|343|34\d\d)|8[\s(-]*\d{3,5}\D")
+_MONEY_OR_LAW: Final = compile_late(r"^\s?(?:р\b|руб|₽|тыс|млн|млрд|коп)", 0)
+_SIGN: Final = compile_late(r"(?<!\w)@[a-zа-я]\w{2,}|\w@\w", 0)
+_SAYS_SECRET: Final = compile_late(r"\b(?:паспорт|снилс|инн|полис|карт[аыуе]|сч[её]т)\w*\D{0,20}\d(?:[\s-]?\d){5,}", 2)
+
+
+def is_doubtful(text: str, *, people: Sequence[str] = ()) -> bool:
+    """Whether a person should look at what the redactions leave of this text."""
+    left = redact(text, people=people)
+    if _SIGN.search(left) or _SAYS_SECRET.search(left) or phones.find(left):
+        return True
+    if any(not _is_told(left, found.start(), found.end()) for found in _MANY_DIGITS.finditer(left)):
+        return True
+    return next(uncertain_surnames(left), None) is not None
+
+
+def _is_told(text: str, start: int, end: int) -> bool:
+    """A public line, or a sum of money."""
+    return bool(_PUBLIC_LINE.match(text, start) or _MONEY_OR_LAW.search(text[end : end + 12]))

@@ -1,0 +1,248 @@
+"""Hides names of private persons as residents write them: «сосед Иванов», «моя мама галина», «Петрову Марию», «Палыч».
+
+Read word by word with the dictionary: what a word may be, what stands before and after it. A namesake of a street, a
+school or a monument keeps the place: «улица Марии Цвиллинг», «школа им. Пушкина», «на Свердлова, 10».
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from otklik.publication.redactions.name_places import (
+    ALONG,
+    FROM_A_FLAT,
+    INITIALS_AFTER,
+    INITIALS_BEFORE,
+    INTO,
+    LIKE_A_PLACE,
+    NUMBER_BEFORE,
+    OF_A_POST,
+    OF_KIN,
+    TWO_SMALL_BEFORE,
+)
+from otklik.publication.redactions.name_words import (
+    ends_like_a_surname,
+    first_name,
+    is_diminutive,
+    is_of_somebody,
+    is_ordinary,
+    is_place,
+    is_too_long,
+    is_verb,
+    may_be_named,
+    patronymic,
+    surname,
+)
+from otklik.publication.redactions.names import MARK
+from otklik.publication.redactions.remembered import remembered, remembered_alone
+from otklik.publication.redactions.word_in_text import Word
+from otklik.shared.patterns import compile_late
+from otklik.shared.text import fold
+
+_WORD: Final = compile_late(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
+
+
+def hide(text: str) -> str:
+    """Put a mark in place of names of private persons."""
+    for start, end in sorted(find_names(text), reverse=True):
+        text = f"{text[:start]}{MARK}{text[end:]}"
+    return text
+
+
+def find_names(text: str) -> list[tuple[int, int]]:
+    """Where names of private persons stand: from, to; in their order, none within another."""
+    words = [Word(one[0], one.start(), one.end(), text) for one in _WORD.finditer(text) if not is_too_long(one[0])]
+    found: list[tuple[int, int]] = []
+    place = 0
+    while place < len(words):
+        count = _name_at(words, place)
+        if count:
+            start, end = _with_initials(text, words[place].start, words[place + count - 1].end)
+            found.append((start, end))
+        place += count or 1
+    return found
+
+
+def uncertain_surnames(text: str) -> Iterator[str]:
+    """Words that may be a woman's surname or a street: «видели Иванова», «Петрова у окна»."""
+    for one in _WORD.finditer(text):
+        word = Word(one[0], one.start(), one.end(), text)
+        if word.is_capital and _is_surname_alone(word) and is_of_somebody(word.text) and not _is_along(word):
+            yield word.text
+
+
+def _name_at(words: list[Word], place: int) -> int:
+    """How many words from here on are the name of a private person; 0: none."""
+    here = words[place]
+    if here.text.isupper() and len(here.text) < 3:
+        return 0
+    run = _run(words, place)
+    is_kin = OF_KIN.search(here.before) is not None
+    if is_kin or OF_A_POST.search(here.before):
+        count = max(_after_who(run, is_kin=is_kin), _full_name(run))
+        if count:
+            return count
+    if here.is_of_a_place:
+        return 0
+    return _full_name(run) or _by_initials(here) or _alone(run)
+
+
+def _run(words: list[Word], place: int) -> list[Word]:
+    """Up to three words that follow one another with nothing but a space between."""
+    run = [words[place]]
+    for word in words[place + 1 : place + 3]:
+        if word.whole[run[-1].end : word.start] not in (" ", "\u00a0", "  ", "\n"):
+            break
+        run.append(word)
+    return run
+
+
+def _after_who(run: list[Word], *, is_kin: bool) -> int:
+    """After «мама», «сосед», «врач»: words that may be names, as many as there are."""
+    count = 0
+    for word in run:
+        if not _may_follow(word, is_kin=is_kin and count == 0):
+            break
+        count += 1
+    if count and run[0].has_a_house and not is_kin and count == 1:
+        return 0
+    return count
+
+
+def _may_follow(word: Word, *, is_kin: bool) -> bool:
+    least = 0.25 if is_kin else 0.5
+    if word.is_no_name or word.lemmas & remembered_alone():
+        return False
+    if not word.is_capital:
+        if not word.is_known:
+            return False
+        likely = max(first_name(word.text), patronymic(word.text), surname(word.text))
+        return (likely >= least and len(word.text) > 2) or (
+            is_kin and may_be_named(word.text) and first_name(word.text) > 0
+        )
+    if is_place(word.text) and not first_name(word.text):
+        return surname(word.text) >= 0.2
+    if may_be_named(word.text) or ends_like_a_surname(word.text):
+        return True
+    return is_kin and not is_ordinary(word.text)
+
+
+def _full_name(run: list[Word]) -> int:
+    """A first name with a patronymic or a surname, in any order."""
+    if len(run) < 2:
+        return 0
+    for length in (3, 2):
+        part = run[:length]
+        if len(part) == length and _are_one_person(part):
+            return length
+    return 0
+
+
+def _are_one_person(part: list[Word]) -> bool:
+    kinds = [_kind(word) for word in part]
+    if kinds.count("p") == 2:  # «Петрошевич Анна Сергеевна»
+        kinds[kinds.index("p")] = "s"
+    if "" in kinds or _is_remembered(part):
+        return False
+    if "p" in kinds:
+        return kinds.count("p") == 1 and len(set(kinds)) == len(kinds)
+    if sorted(kinds) != ["n", "s"] or part[-1].has_a_house:
+        return False
+    return all(word.is_capital for word in part) or not any(word.is_capital for word in part[1:])
+
+
+def _kind(word: Word) -> str:
+    """n: first name, p: patronymic, s: surname; empty: none of them, or hardly."""
+    if patronymic(word.text) >= 0.5:
+        return "p"
+    name, family = first_name(word.text), surname(word.text)
+    least = 0.1 if word.is_capital else 0.6
+    if max(name, family) < least:
+        unknown = word.is_capital and not is_ordinary(word.text) and not word.begins and not is_place(word.text)
+        return "s" if unknown else ""
+    return "n" if name >= family else "s"
+
+
+def _by_initials(word: Word) -> int:
+    """«Иванов П. С.», «П. С. Иванов», «иванов п.с.»."""
+    is_likely = surname(word.text) >= 0.5
+    if word.is_capital:
+        is_likely = surname(word.text) >= 0.05 or ends_like_a_surname(word.text)
+    if word.lemmas & remembered() or word.has_a_house or len(word.text) < 3:
+        return 0
+    after = INITIALS_AFTER.match(word.whole, word.end)
+    if after and (is_likely or (word.is_capital and not is_ordinary(word.text) and not is_place(word.text))):
+        return 1
+    before = INITIALS_BEFORE.search(word.before) if word.is_capital else TWO_SMALL_BEFORE.search(word.before)
+    return 1 if before and is_likely else 0
+
+
+def _alone(run: list[Word]) -> int:
+    """A patronymic, a first name or a surname that stands alone."""
+    word = run[0]
+    if patronymic(word.text) >= 0.7:
+        return 1
+    if word.is_no_name or (not word.is_capital and not word.is_known):
+        return 0
+    if word.has_a_house or NUMBER_BEFORE.search(word.before) or len(word.text) < 3:
+        return 0
+    if _is_first_name_alone(run):
+        return 1
+    if _is_along(word) or word.is_of_a_place or INTO.search(word.before):
+        return 0
+    if _does_something(run) and word.is_capital:
+        likely = surname(word.text) >= 0.2 or (ends_like_a_surname(word.text) and not is_ordinary(word.text))
+        return 1 if likely and not word.lemmas & remembered_alone() else 0
+    return 1 if _is_surname_alone(word) and not is_of_somebody(word.text) else 0
+
+
+def _does_something(run: list[Word]) -> bool:
+    """«Петрова кидает», «Петрова из 12 квартиры», «Петровы затопили»: no street does so."""
+    word = run[0]
+    if FROM_A_FLAT.match(word.whole, word.end):
+        return True
+    if len(run) < 2 or run[1].is_capital:
+        return False
+    return is_verb(run[1].text) or (word.text.endswith("ы") and is_verb(run[1].text, of_many=True))
+
+
+def _is_first_name_alone(run: list[Word]) -> bool:
+    word = run[0]
+    likely = first_name(word.text)
+    if not word.is_known and not is_diminutive(word.text):
+        return False
+    if word.lemmas & remembered_alone() or (_is_along(word) and likely < 0.9):
+        return False
+    if len(run) > 1 and run[1].lemmas & remembered() and (surname(run[1].text) or run[1].has_a_house):
+        return False
+    if not word.is_capital:
+        return likely >= 0.95 and len(word.text) > 3
+    return likely >= (0.6 if word.begins else 0.3)
+
+
+def _is_surname_alone(word: Word) -> bool:
+    if word.lemmas & remembered_alone() or is_place(word.text) or word.is_of_a_place or word.has_a_house:
+        return False
+    if INTO.search(word.before) or LIKE_A_PLACE.search(fold(word.text)):
+        return False
+    if not word.is_known and not ends_like_a_surname(word.text):
+        return False
+    family = surname(word.text)
+    if word.is_capital and not word.begins:
+        return family >= 0.2
+    return family >= 0.2 and family + first_name(word.text) >= (0.45 if word.is_capital else 0.9)
+
+
+def _is_along(word: Word) -> bool:
+    """«на Свердлова», «угол Кирова и Ленина»: a street, where the form allows it."""
+    return ALONG.search(word.before) is not None and (is_of_somebody(word.text) or first_name(word.text) > 0)
+
+
+def _is_remembered(part: list[Word]) -> bool:
+    return any(word.lemmas & remembered() for word in part if _kind(word) == "s")
+
+
+def _with_initials(text: str, start: int, end: int) -> tuple[int, int]:
+    """Initials beside a name go with it."""
+    before = INITIALS_BEFORE.search(text[:start]) or TWO_SMALL_BEFORE.search(text[:start])
+    after = INITIALS_AFTER.match(text, end)
+    return before.start() if before else start, after.end() if after else end

@@ -1,0 +1,11 @@
+"""Hides obscene words; what is merely coarse or angry stays."""
+
+from otklik.publication.redactions.found import hide_found
+from otklik.triage.rules import profanity
+
+MARK = "[брань скрыта]"
+
+
+def hide(text: str) -> str:
+    """Put a mark in place of every obscene word."""
+    return hide_found(text, profanity.find, lambda _: MARK)

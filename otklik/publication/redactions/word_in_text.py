@@ -1,0 +1,62 @@
+"""A word of a text with what stands around it. Plain."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from otklik.publication.redactions.name_places import BEGINS, HOUSE, PLACE
+from otklik.publication.redactions.name_words import NO_NAMES
+from otklik.shared.lemmas import all_lemmas, is_word
+from otklik.shared.text import fold
+
+_MOST_BEFORE: Final = 48
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of a text with what stands around it."""
+
+    text: str
+    start: int
+    end: int
+    whole: str
+
+    @cached_property
+    def before(self) -> str:
+        """The letters before it, as many as matter."""
+        return self.whole[max(0, self.start - _MOST_BEFORE) : self.start]
+
+    @property
+    def is_capital(self) -> bool:
+        """Written as a name is; of a word with more capitals nobody can say."""
+        return self.text[0].isupper() and self.text[1:].islower()
+
+    @cached_property
+    def begins(self) -> bool:
+        """It begins a sentence: its capital tells nothing."""
+        return BEGINS.search(self.before) is not None
+
+    @property
+    def is_of_a_place(self) -> bool:
+        """The place before it is called so."""
+        return PLACE.search(self.before) is not None
+
+    @property
+    def has_a_house(self) -> bool:
+        """The number of a house follows."""
+        return HOUSE.match(self.whole, self.end) is not None
+
+    @property
+    def is_no_name(self) -> bool:
+        """A name besides, but hardly so where residents write it."""
+        return not NO_NAMES.isdisjoint(self.lemmas)
+
+    @property
+    def is_known(self) -> bool:
+        """The dictionary has it."""
+        return is_word(fold(self.text))
+
+    @cached_property
+    def lemmas(self) -> frozenset[str]:
+        """Its dictionary forms."""
+        return all_lemmas(fold(self.text))

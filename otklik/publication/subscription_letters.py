@@ -1,0 +1,103 @@
+"""Letters to subscribers: «is it yours?» and what is new. Nothing of a resident: only what stands on published pages.
+
+What a letter tells is read when it leaves: what was taken back meanwhile stands in none. Every letter of news can be
+ended with one click of the mail program (RFC 8058), without a cookie and without a page.
+"""
+
+import logging
+from collections.abc import Sequence
+from typing import Final
+
+from django.utils import translation
+
+from otklik.notices.models import SendingState
+from otklik.notices.sending import begin, end, take_up, try_later
+from otklik.organizations.mail import LetterInDoubt, LetterNotTaken, send_letter
+from otklik.publication.bouncing import note_refusal
+from otklik.publication.models import PublishedCase, Subscription, SubscriptionLetter, SubscriptionLetterKind
+from otklik.publication.subscription_links import LinkFor, link_to, return_address
+from otklik.publication.subscription_news import OVER
+from otklik.publication.subscription_words import Letter, ask_to_confirm, show_page, tell_news, tell_of_case
+from otklik.shared.clock import now as read_clock
+from otklik.shared.killpoints import reach
+
+log = logging.getLogger(__name__)
+
+MOST_ATTEMPTS: Final = 60
+"""With back-off some hours; what is new stands on the pages."""
+NOBODY_CAN_TELL: Final = "the worker stopped while it sent the letter"
+
+
+def send_waiting_subscription_letters(*, at_most: int = 20) -> int:
+    """Send letters to subscribers that wait. Returns how many were taken up. A letter in doubt is not sent again."""
+    rows = SubscriptionLetter.objects.select_related("subscription").order_by("due_at", "id")
+    taken = 0
+    for letter in take_up(rows, lost=NOBODY_CAN_TELL, at_most=at_most):
+        taken += 1
+        reach("publication.letter_claimed")
+        _hand_over(letter)
+    return taken
+
+
+def _hand_over(letter: SubscriptionLetter) -> None:
+    subscription = letter.subscription
+    cases = list(PublishedCase.objects.filter(number__in=letter.numbers).order_by("-id"))
+    with translation.override(subscription.language):
+        written = _write(letter, cases)
+    if not begin(letter):
+        return
+    if written is None:
+        end(letter, SendingState.SENT)  # all that it told of was taken back
+        return
+    reach("publication.letter_handing")
+    try:
+        send_letter(
+            subscription.email, subject=written.subject, text=written.text, headers=_headers(letter),
+            returns_to=return_address(subscription.key),
+        )  # fmt: skip
+    except LetterNotTaken as refused:
+        _note(letter, refused)
+    except LetterInDoubt as doubt:
+        log.warning("letter %s to a subscriber is in doubt", letter.pk)
+        end(letter, SendingState.UNKNOWN, doubt.reason[:3])
+    else:
+        end(letter, SendingState.SENT)
+        _end_where_over(letter, cases)
+
+
+def _write(letter: SubscriptionLetter, cases: Sequence[PublishedCase]) -> Letter | None:
+    subscription = letter.subscription
+    if letter.kind == SubscriptionLetterKind.CONFIRM:
+        return ask_to_confirm(subscription) if subscription.confirmed_at is None else show_page(subscription)
+    if subscription.number:
+        return tell_of_case(subscription, next(iter(cases), None))
+    return tell_news(subscription, cases) if cases else None
+
+
+def _headers(letter: SubscriptionLetter) -> dict[str, str]:
+    """No machine answers it (RFC 3834); one click ends it (RFC 8058)."""
+    headers = {"Auto-Submitted": "auto-generated"}
+    if letter.kind == SubscriptionLetterKind.NEWS:
+        headers["List-Unsubscribe"] = f"<{link_to(letter.subscription.key, LinkFor.END)}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return headers
+
+
+def _note(letter: SubscriptionLetter, refused: LetterNotTaken) -> None:
+    # the server's words may name the mailbox: only its code is kept
+    code = refused.reason[:3]
+    if refused.is_no_mailbox:
+        log.info("subscription %s ends: its mailbox is refused: %s", letter.subscription_id, code)
+        note_refusal(letter.subscription)
+    elif refused.is_final or letter.attempts >= MOST_ATTEMPTS:
+        log.warning("letter %s to a subscriber was not taken: %s", letter.pk, code)
+        end(letter, SendingState.FAILED, code)
+    else:
+        try_later(letter, code, now=read_clock())
+
+
+def _end_where_over(letter: SubscriptionLetter, cases: Sequence[PublishedCase]) -> None:
+    """Of one case that is closed, or published no more, nothing will come."""
+    is_news = letter.kind == SubscriptionLetterKind.NEWS
+    if is_news and letter.subscription.number and all(case.state in OVER for case in cases):
+        Subscription.objects.filter(id=letter.subscription_id).delete()

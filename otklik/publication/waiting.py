@@ -1,0 +1,62 @@
+"""What waits for a person's look before everybody may read it: texts, and photos of published cases."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.db.models import Count, Exists, OuterRef, QuerySet
+
+from otklik.appeals.models import CasePhoto
+from otklik.organizations.rights import Right
+from otklik.organizations.selectors import Viewer, within
+from otklik.publication.models import Decision, PhotoLook
+
+MOST: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRow:
+    """A case that waits. `photos`: how many of its photos nobody has looked at."""
+
+    number: int
+    title: str
+    body: str
+    because: str
+    since: datetime
+    photos: int
+
+
+def list_waiting_texts(viewer: Viewer, *, at_most: int = MOST) -> list[WaitingRow]:
+    """Cases whose copy a person has to look at first, the longest waiting first."""
+    rows = _within(viewer).filter(waits=True).select_related("appeal__body").order_by("decided_at", "id")
+    return [_row(one, photos=0) for one in rows[:at_most]]
+
+
+def list_waiting_photos(viewer: Viewer, *, at_most: int = MOST) -> list[WaitingRow]:
+    """Published cases with photos at which nobody has looked, the longest published first."""
+    looked = PhotoLook.objects.filter(photo=OuterRef("pk"))
+    unseen = CasePhoto.objects.filter(~Exists(looked), appeal=OuterRef("appeal_id"))
+    rows = _within(viewer).filter(Exists(unseen), is_published=True).select_related("appeal__body")
+    found = list(rows.order_by("decided_at", "id")[:at_most])
+    counts = dict(
+        CasePhoto.objects.filter(~Exists(looked), appeal__in=[one.appeal_id for one in found])
+        .values("appeal_id")
+        .annotate(n=Count("id"))
+        .values_list("appeal_id", "n")
+    )
+    return [_row(one, photos=counts.get(one.appeal_id, 0)) for one in found]
+
+
+def _within(viewer: Viewer) -> QuerySet[Decision]:
+    seen = within(
+        viewer.scope(Right.MODERATE),
+        body="appeal__body",
+        municipality="appeal__municipality",
+        founder="appeal__founder",
+    )
+    return Decision.objects.filter(seen)
+
+
+def _row(one: Decision, *, photos: int) -> WaitingRow:
+    case = one.appeal
+    return WaitingRow(case.number, case.title, case.body.short_name, one.because, one.decided_at, photos)

@@ -1,0 +1,81 @@
+"""A client of others, georeport from PyPI, and the lines of the how-to, against us over real HTTP."""
+
+import re
+import shlex
+import shutil
+import subprocess
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import requests
+import xmltodict
+from georeport import GeoReport
+from pytest_django.live_server_helper import LiveServer
+
+from otklik.intake.models import ResidentAct
+from otklik.integrations.key_keeping import KeyWish, issue_key
+from otklik.integrations.keys import KeyScope
+from otklik.organizations.rights import Role
+from otklik.organizations.selectors import load_viewer
+from otklik.publication.models import PublishedCase
+from otklik.shared.clock import now
+from otklik.topics.models import Topic
+from tests.people import enter_cast
+
+HOW_TO = Path(__file__).resolve().parents[5] / "docs" / "how-to" / "open311.md"
+_LINES = re.compile(r"^curl (?:.*\\\n)*.*$", re.MULTILINE)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_client_of_others_reads_and_sends(live_server: LiveServer) -> None:
+    cast = enter_cast()
+    roads, _made = Topic.objects.get_or_create(code="roads", defaults={"level": "group", "name": "Дороги"})
+    Topic.objects.get_or_create(code="roads-pits", defaults={"level": "topic", "parent": roads, "name": "Ямы"})
+    for number, state in (("4821937405", "answered"), ("1821937406", "in_work")):
+        PublishedCase.objects.create(
+            number=number, text="Яма у садика", answer="Заделали", state=state, topic="Ямы", topic_code="roads-pits",
+            group_code="roads", body_slug="administration", body_name="Администрация", wrote_on=now().date(),
+        )  # fmt: skip
+    root = requests.get(f"{live_server.url}/open311/discovery.json", timeout=9).json()["endpoints"][0]["url"]
+    assert root.endswith("/open311/v2")
+    for form in ("json", "xml"):
+        client = GeoReport(f"{live_server.url}/open311/v2", jurisdiction="127.0.0.1", output_format=form)
+        assert "roads-pits" in [one["service_code"] for one in client.get_service_list()]
+        definition = client.get_service_definition("roads-pits")
+        assert definition["service_code"] == "roads-pits"
+        found = client.get_service_requests(status="open,closed", service_code="roads-pits")
+        assert {one["service_request_id"]: one["status"] for one in found} == {
+            "4821937405": "closed", "1821937406": "open",
+        }  # fmt: skip
+        one = client.get_service_request("4821937405")
+        assert (one["description"], one["status_notes"]) == ("Яма у садика", "Заделали")
+        with pytest.raises(requests.HTTPError, match="404"):
+            client.get_service_request("999")
+    wish = KeyWish(name="Мобильное", scopes=(KeyScope.OPEN311,), until_on=now().date() + timedelta(days=9))
+    key = issue_key(wish, by=load_viewer(cast.staff[Role.CURATOR].id, on=now().date()), now=now())
+    report = {"api_key": key, "service_code": "roads-pits", "description": "Яма", "address_string": "ул. Ленина"}
+    address = f"{live_server.url}/open311/v2/requests.xml"
+    with ThreadPoolExecutor(4) as hands:
+        sent = list(hands.map(lambda _hand: requests.post(address, data=report, timeout=30), range(4)))
+    (token,) = {xmltodict.parse(one.content)["service_requests"]["request"]["token"] for one in sent}
+    told = requests.get(f"{live_server.url}/open311/v2/tokens/{token}.xml", params={"api_key": key}, timeout=9)
+    number = xmltodict.parse(told.content)["service_requests"]["request"]["service_request_id"]
+    assert number == str(ResidentAct.objects.get().number), "sent four times at once, kept once"
+    _run_the_how_to(live_server.url, key=key, token=token)
+
+
+def _run_the_how_to(address: str, *, key: str, token: str) -> None:
+    """Each line of curl as it stands, with this address, key and token in place of those of the example."""
+    lines = _LINES.findall(HOW_TO.read_text("utf-8"))
+    assert len(lines) > 5
+    if shutil.which("curl") is None:
+        return
+    for line in lines:
+        tried = line.replace("https://otklik.example", address).replace("$KEY", key).replace("$TOKEN", token)
+        told = subprocess.run(
+            [*shlex.split(tried.replace("\\\n", " ")), "-s", "-f"], capture_output=True, text=True, check=False
+        )
+        assert told.returncode == 0, line
+        assert told.stdout, line

@@ -1,0 +1,107 @@
+"""Around the answer: what was done, the call back, the resident's word; what waits for a word or a look."""
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Router, Schema
+
+from otklik.answers.approval_queue import QueuedAnswer, load_approval_queue
+from otklik.answers.calling_back import answer_by_phone
+from otklik.answers.facts import Told, ask_facts, tell_facts
+from otklik.answers.ready_texts import Ready, list_usable
+from otklik.answers.results import check_formal
+from otklik.answers.verdict_listing import FormalAnswer, list_formal
+from otklik.answers.verdicts import explain, hand_out_link
+from otklik.organizations.rights import Right
+from otklik.web.api.staff import shapes
+from otklik.web.api.staff.case_acts import act_on
+from otklik.web.api.staff.door import at_work
+from otklik.web.api.staff.shapes import Asked, Done, Flag, Id, Line, Link, Nothing, Versioned, Words
+
+router = Router(tags=["Answers"])
+
+
+class TextIn(Asked):
+    """Words."""
+
+    text: Words
+
+
+class CalledIn(Versioned):
+    """What was said."""
+
+    text: Words
+
+
+@router.post("/cases/{int:number}/called", response=shapes.Stands)
+def called(request: HttpRequest, number: Id, given: CalledIn) -> dict[str, object]:
+    """The resident was called back: what was said is the answer."""
+    return act_on(
+        request, number, lambda who: answer_by_phone(number, **given.model_dump(), by=who.viewer, now=who.now)
+    )  # fmt: skip
+
+
+@router.post("/cases/{int:number}/facts/ask", response=shapes.Stands)
+def ask_executor(request: HttpRequest, number: Id, given: TextIn) -> dict[str, object]:
+    """Ask the executor what was done."""
+    return act_on(request, number, lambda who: ask_facts(number, question=given.text, by=who.viewer, now=who.now))
+
+
+@router.post("/cases/{int:number}/facts", response=shapes.Stands)
+def tell(request: HttpRequest, number: Id, given: TextIn) -> dict[str, object]:
+    """Say what was done."""
+    return act_on(request, number, lambda who: tell_facts(number, Told(given.text), by=who.viewer, now=who.now))
+
+
+@router.post("/cases/{int:number}/verdict/link", response=Link)
+def verdict_link(request: HttpRequest, number: Id, given: Nothing) -> dict[str, object]:
+    """Make the link by which the resident says whether it is solved; it is told once."""
+    program = at_work(request, Right.SEE_CASES)
+    return {"number": number, "url": hand_out_link(number, by=program.viewer, now=program.now)}
+
+
+@router.post("/cases/{int:number}/verdict/explain", response=shapes.Stands)
+def explain_one(request: HttpRequest, number: Id, given: TextIn) -> dict[str, object]:
+    """Explain to a resident who is not satisfied, instead of reopening."""
+    return act_on(request, number, lambda who: explain(number, text=given.text, by=who.viewer, now=who.now))
+
+
+@router.get("/answers/texts", response=list[Ready])
+def texts(request: HttpRequest) -> list[Ready]:
+    """Ready texts that can be used today."""
+    program = at_work(request, Right.WRITE_ANSWER)
+    return list_usable(program.viewer, on=timezone.localdate(program.now))
+
+
+class Queues(Schema):
+    """What waits for a word, and what for a look after."""
+
+    waiting: list[QueuedAnswer]
+    to_check: list[QueuedAnswer]
+
+
+@router.get("/answers/approval", response=Queues)
+def approval(request: HttpRequest) -> object:
+    """Answers that wait for approval, and those sent urgently that wait for a look."""
+    program = at_work(request, Right.SEE_CASES)
+    return load_approval_queue(program.viewer, now=program.now)
+
+
+@router.get("/answers/formal", response=list[FormalAnswer])
+def formal(request: HttpRequest) -> list[FormalAnswer]:
+    """Answers with neither evidence nor a date nor anything done."""
+    return list_formal(at_work(request, Right.SEE_REPORTS).viewer)
+
+
+class FormalIn(Asked):
+    """Whether it is a formality, and why."""
+
+    was_formal: Flag
+    because: Line = ""
+
+
+@router.post("/answers/formal/{int:number}", response=Done)
+def check_one(request: HttpRequest, number: Id, given: FormalIn) -> Done:
+    """Say of one whether it is a formality; if it is, the case goes back to work."""
+    program = at_work(request, Right.SEE_REPORTS)
+    check_formal(number, **given.model_dump(), by=program.viewer, now=program.now)
+    return Done()

@@ -1,0 +1,83 @@
+"""Everything that the desk does: each of its addresses has an operation of the API, or a reason why it has none."""
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from otklik.web.api.staff.document import make_document
+
+OPERATIONS = {
+    "absent": "absent absent_pages", "accept_objection": "judge_objection", "acknowledge_alarm": "acknowledge",
+    "again": "again", "alarms": "alarms", "alike": "alike", "answer_by_hand": "by_hand",
+    "apply_cases": "apply_case_table", "apply_register": "move_register_table", "approval_queue": "approval",
+    "approve": "approve", "ask": "ask",
+    "ask_facts": "ask_executor", "ask_part": "ask_part", "ask_proof": "prove", "assign": "assign_case", "bans": "bans",
+    "bodies": "bodies", "body": "body", "body_choices": "body_choices", "bring_cases": "bring_case_table",
+    "bring_register": "bring_register_table", "called": "called", "case": "case", "case_import": "case_imports",
+    "case_import_card": "case_table", "cases_behind": "behind", "check_formal": "check_one", "check_urgent": "check",
+    "choices": "topics body_choices executors", "clear_fake": "judge", "close_body": "close", "come_back": "come_back",
+    "confirm_ban": "confirm_proposed", "confirm_fake": "judge", "confirm_page": "confirm_entry",
+    "connection": "connections", "connections": "connections", "correct": "correct", "default_view": "default_view",
+    "draft": "draft", "drop_photo": "drop_photo", "drop_shift": "drop", "duty": "duty enter", "edit_answer": "edit",
+    "edit_page": "edit_entry", "end_role": "end_role", "end_sessions": "end_sessions", "enter_code": "code",
+    "enter_fake": "new_fake", "executors": "executors", "explain_verdict": "explain_one", "extend": "extend",
+    "fakes": "fakes", "formal": "formal", "give_role": "give_role", "hand_outside": "hand_outside",
+    "hooks": "hooks new_hook", "inbox": "cases queues", "insert_text": "insert texts", "invite": "invite_person",
+    "join_alike": "join", "known_cases": "known", "leave": "leave", "leave_message": "leave_message",
+    "let_hook_go_on": "go_on", "lift_ban": "lift", "look_at_page": "look", "merge_body": "merge",
+    "moderate": "moderate propose", "moderation": "moderation message grounds", "move_body": "move", "new": "type_in",
+    "new_page": "new_page", "note": "note", "note_entered": "entered", "notices": "notices",
+    "object_to_check": "object_to", "objections": "objections", "overview": "overview", "own_absence": "absent",
+    "own_presence": "present", "page": "page", "pages": "pages", "pass_on": "pass_on", "pause": "pause",
+    "pause_hook": "stop", "photo": "photo", "present": "present", "read_back": "read_back",
+    "read_notices": "read_notices", "refuse_ban": "refuse_one", "refuse_objection": "decide",
+    "register_card": "register_table", "register_import": "register_imports", "reject_objection": "judge_objection",
+    "relate": "relate", "remove_hook": "forget", "remove_view": "drop_view", "renew_hook": "new_secret",
+    "reopen_body": "reopen", "restore_page": "restore", "resume": "resume", "retire_page": "retire", "say_facts": "say",
+    "send": "send", "send_back": "back", "set_expiry": "expiry", "settle": "settle", "small_photo": "photo",
+    "staff": "staff", "staff_card": "staff_card", "staff_gaps": "gaps", "step": "step", "submit": "submit",
+    "take_back_part": "take_back_part", "take_draft": "take_draft", "take_emergency": "emergency",
+    "take_message": "take_message", "tasks": "cases", "tell_apart": "different", "tell_facts": "tell",
+    "tell_from_task": "tell", "undo_moderation": "undo_batch", "undo_register": "move_register_table",
+    "undo_sending": "undo", "unrelate": "unrelate", "uphold_objection": "decide", "verdict_link": "verdict_link",
+    "views": "views keep_view", "withdraw": "withdraw", "write_again": "write_again",
+}  # fmt: skip
+"""Address of the desk → the operations that do the same."""
+
+DOOR = "the door: who comes in, and with what, is no matter for a program"
+LOOK = "how a page looks or is drawn in the browser"
+RULES = "a rule for everybody: its page shows a person what it changes before it holds"
+ONE_BY_ONE = "a program does the acts one by one, each with the version that it read"
+PAPER = "a table or a paper for people; a program reads the rows themselves"
+KEEPS_MACHINE = "keeps the machine, not the work"
+WITHOUT = {
+    DOOR: "account add_app add_passkey api_keys revoke_api_key end_other_sessions end_own_session end_session"
+    " forget_factors language live_ticket not_yours paper_codes password remove_factor second_factor sign_in_rules"
+    " connect_messenger disconnect_messenger notice_wishes remove_staff_bot staff_bots",
+    LOOK: "help here mend page_check page_widget keep_widget rating staff_bodies tasks_manifest tasks_worker triage",
+    RULES: "approval_rules end_approval_rule deadline_policies end_deadline_policy recompute_deadlines warning_rules"
+    " moderation_rules enter_policy enter_page_rules routing new_route edit_route drop_route move_route"
+    " end_route_trouble required end_required exempt end_exemption ready_texts end_ready_text macros end_macro new_body"
+    " edit_body territories take_shapes",
+    ONE_BY_ONE: "bulk bulk_preview bulk_do bulk_report bulk_undo moderate_many decide_many",
+    PAPER: "export_cases evidence evidence_json evidence_pdf hold_evidence release_evidence moderation_report"
+    " moderation_report_csv moderation_sample check_sample refused_cases refused_rows register_export say_case_columns",
+    KEEPS_MACHINE: "make_own_model use_model raw raw_event replay test_connection",
+}
+"""Why an address of the desk has no operation."""
+
+
+def test_each_address_of_the_desk_has_an_operation_or_a_reason() -> None:
+    desk = next(one for one in get_resolver().url_patterns if getattr(one, "app_name", "") == "desk")
+    assert isinstance(desk, URLResolver)
+    names = {str(one.name) for one in desk.url_patterns if isinstance(one, URLPattern)}
+    without = [name for words in WITHOUT.values() for name in words.split()]
+    assert len(without) == len(set(without))
+    assert set(OPERATIONS) & set(without) == set()
+    assert set(OPERATIONS) | set(without) == names
+
+
+def test_each_operation_of_the_table_is_there_and_none_is_beside_it() -> None:
+    document = make_document()
+    made = {operation["operationId"] for path in document["paths"].values() for operation in path.values()}
+    named = {name for names in OPERATIONS.values() for name in names.split()}
+    assert made - named == {"me"}
+    assert named <= made
