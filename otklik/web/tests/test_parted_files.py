@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -89,8 +90,9 @@ def test_only_a_form_of_ours_begins_one(client: Client) -> None:
 
 
 def test_one_address_brings_no_flood(client: Client) -> None:
-    codes = [begin(client, 10).status_code for _ in range(125)]
-    assert (codes[0], codes[-1]) == (201, 429)
+    with time_machine.travel(now(), tick=False):
+        codes = [begin(client, 10).status_code for _ in range(121)]
+    assert (codes[0], codes[119], codes[120]) == (201, 201, 429)
 
 
 def test_a_report_carries_it_into_the_case_where_staff_see_it(client: Client, cast: Cast) -> None:
