@@ -17,7 +17,6 @@ from django.utils.translation import gettext as _
 from otklik.answers.errors import DraftChanged, HeldByAnother
 from otklik.answers.facts import list_facts
 from otklik.answers.photo_links import led_to
-from otklik.answers.resident_photos import list_resident_photos
 from otklik.answers.selectors import AnswersOfCase, load_answers
 from otklik.answers.verdict_listing import load_verdict_box
 from otklik.appeals.calls import find_call_back
@@ -152,7 +151,6 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
         "answers": answers,
         **moved_and_urgent(case, moves),
         "facts": list_facts(case.id) if case.keeps("facts") else [],
-        "of_resident": list_resident_photos(case.id) if case.keeps("casephoto") else (),
         "led_to": led_to(case.id, answers.under_way.text) if answers.under_way else [],
         "photos_beside": photos_beside(case.row.page, case.channel),
         "edits": edits_of(answers.document),

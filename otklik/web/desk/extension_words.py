@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from otklik.answers.resident_photos import list_resident_photos
 from otklik.appeals.emergencies import find_emergency
 from otklik.appeals.extending import ExtensionRow, may_extend
 from otklik.appeals.selectors import CaseView
@@ -26,9 +27,10 @@ def day_of(moves: Sequence[ExtensionRow]) -> str:
 
 
 def moved_and_urgent(case: CaseView, moves: Sequence[ExtensionRow]) -> dict[str, object]:
-    """What the page of a case shows of both."""
+    """What the page of a case shows of both, and of the photos that the resident sent."""
     emergency = find_emergency(case.number) if case.keeps("emergency") else None
     return {
+        "of_resident": list_resident_photos(case.id) if case.keeps("casephoto") else (),
         "extensions": moves,
         "can_extend": case.state in OPEN_STATES and may_extend(case.roles),
         "emergency": emergency,
