@@ -2,6 +2,7 @@
 
 from otklik.appeals.states import State
 from otklik.delivery.services import hash_text
+from tests.access.approval import APPROVAL_ROWS
 from tests.access.notices import NOTICE_ROWS
 from tests.access.publication import PUBLICATION_ROWS
 from tests.access.row import (
@@ -293,11 +294,7 @@ ROWS = (
     ),
     act("take_draft", (CM, EX, AP, CO, CU)),
     Row("here", dict.fromkeys(SEES_THIS_CASE, 200) | UNSEEN, post={}, args=("number",)),
-    page("approval_queue", SEES_CASES),
-    page("approval_rules", (FO, CU, AD)),
-    Row("end_approval_rule", dict.fromkeys((CU, AD), 302), post={}, args=("approval_rule",)),
-    page("ready_texts", (CM, EX, AP, CO, CU, AD, STRANGER)),
-    Row("end_ready_text", dict.fromkeys((CM, EX, AP, CO, CU, AD), 302), post={}, args=("ready_text",)),
+    *APPROVAL_ROWS,
     act("again", (), state=State.IN_WORK),
     act("settle", (), stands="yes"),
 )
