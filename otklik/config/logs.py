@@ -16,9 +16,11 @@ _SECRETS = (
     ),
     re.compile(r"""(?i)(\bauthorization["']?\s*[=:,]\s*(?:b?["'])?)(?:(?:bearer|basic|token)\s+)?[^\s"',)}\]]+"""),
     re.compile(r"""(?i)(\b(?:postgres|postgresql|https?|socks5h?)://[^\s:/@]*:)[^\s@/]+(?=@)"""),
+    # whoever holds such an address speaks as its receiver
     re.compile(
-        r"(/(?:solved|part|photos|mail|case/\d+)/)[\w-]{16,}"
-    ),  # whoever holds such an address speaks as its receiver
+        r"(/(?:solved|part|photos|mail|upload|subscribe|subscription|unsubscribe|invitation|objection|tokens|case/\d+)/)"
+        r"[\w-]{16,}"
+    ),
     *(re.compile(form) for form in forms_of_keys()),
 )
 

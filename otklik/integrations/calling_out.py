@@ -20,6 +20,8 @@ from otklik.shared.words import marked as _
 from otklik.shared.words import with_word
 
 TIMEOUT: Final = httpx.Timeout(10.0, connect=5.0)
+_TRANSLATED: Final = ipaddress.ip_network("64:ff9b::/96")
+"""IPv4 by IPv6 (RFC 6052): the last four bytes are what is called in the end."""
 type LookUp = Callable[[str, int], list[str]]
 """Host and port to the addresses that it has."""
 
@@ -64,6 +66,8 @@ def is_outside(address: str) -> bool:
         return True
     found = ipaddress.ip_address(address.partition("%")[0])
     inner = getattr(found, "ipv4_mapped", None) or getattr(found, "sixtofour", None) or found
+    if found.version == 6 and found in _TRANSLATED:
+        inner = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
     return bool(found.is_global and inner.is_global and not found.is_multicast and not found.is_reserved)
 
 

@@ -1,11 +1,13 @@
 """Secrets are made once, kept for their owner only, and refused when they are weak."""
 
+import re
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
 
 from otklik.config import secrets
 from otklik.config.env import SettingRefused
@@ -67,3 +69,21 @@ def test_it_refuses_weak_secrets_without_repeating_them(
 )
 def test_it_keeps_secrets_out_of_the_log(line: str) -> None:
     assert "HUSH" not in mask_secrets(line)
+
+
+def _addresses(patterns: Sequence[URLPattern | URLResolver], before: str = "/") -> Iterator[str]:
+    for one in patterns:
+        here = before + str(one.pattern)
+        if isinstance(one, URLResolver):
+            yield from _addresses(one.url_patterns, here)
+        elif "secret>" in here or "token>" in here:
+            yield re.sub(r"<\w+:(\w+)>", lambda found: _FOR.get(found[1], "7"), here)
+
+
+_SECRET = "HUSH-HUSH_HUSH-HUSH-HUSH-HUSH-HU"
+_FOR = {"secret": _SECRET, "token": _SECRET, "form": "json"}
+
+
+@pytest.mark.parametrize("address", sorted(set(_addresses(get_resolver().url_patterns))))
+def test_no_address_that_opens_something_stands_in_the_log(address: str) -> None:
+    assert "HUSH" not in mask_secrets(f"GET {address} 200")
