@@ -1,4 +1,4 @@
-"""Each notice once: two workers at the same moment, and a worker that is killed between recording and sending."""
+"""Each notice and letter once: two workers at the same moment, and one killed between recording and sending."""
 
 import os
 import signal
@@ -12,8 +12,11 @@ from pytest_django import Settings
 
 from otklik.appeals.models import Appeal
 from otklik.notices.models import Notice, NoticeSending, SendingState
+from otklik.publication.models import Pace, SubscriptionLetter
+from otklik.publication.subscribing import Wish, subscribe
 from otklik.shared import clock
 from otklik.web.edge.tests.conftest import test_database_url
+from otklik.web.portal.consents import LETTERS as LETTERS_CONSENT
 from tests.people import enter_cast, open_case
 from tests.post_office import PostOffice, open_post_office
 
@@ -27,6 +30,14 @@ from otklik.notices.steps import send_waiting_letters
 from otklik.shared.clock import now
 call_for_emergencies(now=now())
 send_waiting_letters(at_most=100)
+close_pools()
+"""
+
+LETTERS = """
+import django; django.setup()
+from otklik.config.databases import close_pools
+from otklik.publication.subscription_letters import send_waiting_subscription_letters
+send_waiting_subscription_letters(at_most=100)
 close_pools()
 """
 
@@ -48,8 +59,8 @@ def emergencies() -> None:
     Appeal.objects.update(importance="emergency")
 
 
-def start_worker(office: PostOffice, kill_points: Path) -> "subprocess.Popen[bytes]":
-    """A worker that looks once for emergencies and sends what waits."""
+def start_worker(office: PostOffice, kill_points: Path, *, work: str = WORK) -> "subprocess.Popen[bytes]":
+    """A worker that looks once for emergencies and sends what waits; or does other work once."""
     environment = os.environ | {
         "DATABASE_URL": test_database_url(),
         "OTKLIK_ENV_FILE": os.devnull,
@@ -59,7 +70,7 @@ def start_worker(office: PostOffice, kill_points: Path) -> "subprocess.Popen[byt
         "OTKLIK_MAIL_FOLDER": "",
         "DJANGO_SETTINGS_MODULE": "otklik.config.settings",
     }
-    return subprocess.Popen([sys.executable, "-c", WORK], env=environment)
+    return subprocess.Popen([sys.executable, "-c", work], env=environment)
 
 
 def letters(office: PostOffice) -> list[tuple[str, str]]:
@@ -97,3 +108,22 @@ def test_killed_while_the_server_has_the_letter_it_is_in_doubt_and_not_sent_agai
     sent = letters(office)
     assert len(sent) == len(set(sent)) == Notice.objects.count() - 1 == CASES - 1
     assert NoticeSending.objects.filter(state=SendingState.UNKNOWN).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("point", "arrive", "state"),
+    [
+        ("publication.letter_claimed", 1, SendingState.SENT),
+        ("publication.letter_handing", 0, SendingState.UNKNOWN),
+    ],
+)
+def test_a_subscriber_is_written_to_once_by_a_worker_that_is_killed(
+    office: PostOffice, tmp_path: Path, point: str, arrive: int, state: str
+) -> None:
+    subscribe(Wish("vera@mail.example", Pace.WEEKLY, LETTERS_CONSENT, "ru"), now=clock.now())
+    (tmp_path / point).touch()
+    assert start_worker(office, tmp_path, work=LETTERS).wait(120) == -signal.SIGKILL
+    SubscriptionLetter.objects.update(due_at=clock.now())  # as if the lease had run out
+    assert start_worker(office, tmp_path, work=LETTERS).wait(120) == 0
+    assert len(office.letters) == arrive
+    assert SubscriptionLetter.objects.get().state == state

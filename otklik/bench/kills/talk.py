@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from otklik.answers.models import Answer, AnswerKind
 from otklik.answers.services import answer_at_once
-from otklik.appeals.errors import StaleCase
+from otklik.appeals.errors import NoSuchCase, StaleCase
 from otklik.appeals.models import Appeal
 from otklik.appeals.services import take_step
 from otklik.appeals.states import Act, State
@@ -119,10 +119,14 @@ class Talk:
         return list(idle.exclude(id__in=besides).defer("search", "decided_by").order_by("id"))
 
     def _answer(self, case: Appeal) -> bool:
-        """Do the next thing for a case, if it has not just changed. Returns whether all that was to be answered is."""
+        """Do the next thing for a case, if it has not just changed. Returns whether all that was to be answered is.
+
+        A case that nobody acted upon may be gone when PostgreSQL died a moment ago: the flow opens it anew from the
+        event (decision 47), and the person finds it in the list.
+        """
         try:
             return self._do_next(case, number_of(case))
-        except StaleCase:
+        except (StaleCase, NoSuchCase):
             return False
 
     def _do_next(self, case: Appeal, number: int) -> bool:

@@ -1,4 +1,4 @@
-"""Nobody approves their own answer: by the page, by acts on many cases, by a macro, past everything in SQL."""
+"""Nobody approves their own answer: by the page, by acts on many cases, by macros and programs, in SQL."""
 
 import re
 from collections.abc import Callable
@@ -20,6 +20,7 @@ from otklik.organizations.rights import Role
 from otklik.organizations.selectors import load_viewer
 from otklik.pages.services import ConnectionSecrets, connect_page
 from otklik.shared.clock import now
+from otklik.web.api.staff.tests.calling import program_of
 from otklik.web.desk import bulk
 from tests.people import Cast, open_case
 
@@ -51,6 +52,17 @@ def test_by_no_page_of_the_case(cast: Cast, sign_in: SignIn, author: str) -> Non
     for page in ("answer/approve/", "answer/send/", "acts/approve_final/", "answer/again/"):
         told = sign_in(author).post(f"/desk/appeals/{case.number}/{page}", form)
         assert told.status_code in (404, 422), page
+    assert is_unapproved()
+
+
+@pytest.mark.parametrize("author", AUTHORS)
+def test_by_no_program_with_their_key(cast: Cast, author: str) -> None:
+    case = submitted(cast, author)
+    program = program_of(cast, author)
+    wish = {"version": case.version, "text_hash": hash_text(TEXT), "text": TEXT}
+    approved = program.post(f"cases/{case.number}/answer/approve", {key: wish[key] for key in ("version", "text_hash")})
+    sent = program.post(f"cases/{case.number}/answer/send", {key: wish[key] for key in ("version", "text")})
+    assert {approved.status_code, sent.status_code} <= {403, 404, 409, 422}
     assert is_unapproved()
 
 
@@ -139,8 +151,8 @@ def test_no_other_place_of_the_web_approves_or_sends() -> None:
         for name in ("approve_answer", "answer_at_once", "give_word", "put_under_way")
     }
     assert calls == {
-        "approve_answer": ["desk/approving.py"],
-        "answer_at_once": ["desk/answering.py"],
+        "approve_answer": ["api/staff/answers.py", "desk/approving.py"],
+        "answer_at_once": ["api/staff/answers.py", "desk/answering.py"],
         "give_word": [],
         "put_under_way": [],
     }

@@ -11,7 +11,7 @@ OPERATIONS = {
     "approve": "approve", "ask": "ask",
     "ask_facts": "ask_executor", "ask_part": "ask_part", "ask_proof": "prove", "assign": "assign_case", "bans": "bans",
     "bodies": "bodies", "body": "body", "body_choices": "body_choices", "bring_cases": "bring_case_table",
-    "bring_register": "bring_register_table", "called": "called", "case": "case", "case_import": "case_imports",
+    "case_video": "photo", "bring_register": "bring_register_table", "called": "called", "case": "case", "case_import": "case_imports",
     "case_import_card": "case_table", "cases_behind": "behind", "check_formal": "check_one", "check_urgent": "check",
     "choices": "topics body_choices executors", "clear_fake": "judge", "close_body": "close", "come_back": "come_back",
     "confirm_ban": "confirm_proposed", "confirm_fake": "judge", "confirm_page": "confirm_entry",
@@ -47,6 +47,7 @@ LOOK = "how a page looks or is drawn in the browser"
 RULES = "a rule for everybody: its page shows a person what it changes before it holds"
 ONE_BY_ONE = "a program does the acts one by one, each with the version that it read"
 PAPER = "a table or a paper for people; a program reads the rows themselves"
+LOOKED_AT = "a person looks at each word and picture before everybody sees it"
 KEEPS_MACHINE = "keeps the machine, not the work"
 WITHOUT = {
     DOOR: "account add_app add_passkey api_keys revoke_api_key end_other_sessions end_own_session end_session"
@@ -56,10 +57,11 @@ WITHOUT = {
     RULES: "approval_rules end_approval_rule deadline_policies end_deadline_policy recompute_deadlines warning_rules"
     " moderation_rules enter_policy enter_page_rules routing new_route edit_route drop_route move_route"
     " end_route_trouble required end_required exempt end_exemption ready_texts end_ready_text macros end_macro new_body"
-    " edit_body territories take_shapes",
+    " edit_body territories take_shapes publication_rules",
     ONE_BY_ONE: "bulk bulk_preview bulk_do bulk_report bulk_undo moderate_many decide_many",
     PAPER: "export_cases evidence evidence_json evidence_pdf hold_evidence release_evidence moderation_report"
     " moderation_report_csv moderation_sample check_sample refused_cases refused_rows register_export say_case_columns",
+    LOOKED_AT: "public_copy publication publication_photos publish_consent publish_copy publish_photo withdraw_copy",
     KEEPS_MACHINE: "make_own_model use_model raw raw_event replay test_connection",
 }
 """Why an address of the desk has no operation."""
