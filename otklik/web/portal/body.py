@@ -11,12 +11,14 @@ from otklik.organizations.public_selectors import find_heir, find_public_body
 from otklik.pages.public_selectors import list_pages_of
 from otklik.publication.public_selectors import ENOUGH_ANSWERS, answer_speed_of, list_published_of
 from otklik.shared.clock import now as clock_now
+from otklik.web.portal.keeping import kept_shortly
 from otklik.web.portal.opening import opening_of
 from otklik.web.portal.shown import CaseShown, PageShown
 from otklik.web.portal.told import schema_told
 
 
 @require_safe
+@kept_shortly
 def body(request: HttpRequest, slug: str) -> HttpResponse:
     """Where to write to a body, and how it answers."""
     card = find_public_body(slug)

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from otklik.organizations.finding.ranking import find_bodies
+from otklik.web.portal.keeping import kept_shortly
 from otklik.web.portal.register import Register, load_register
 from otklik.web.portal.words import network_name
 
@@ -62,6 +63,7 @@ class Filter:
 
 
 @require_safe
+@kept_shortly
 def directory(request: HttpRequest) -> HttpResponse:
     """Which official pages there are, and whose they are."""
     register, question, since = load_register(), _question(request), _since(request)

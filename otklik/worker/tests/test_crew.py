@@ -49,8 +49,7 @@ def test_only_the_flow_does_not_wait_for_the_disk(asked: list[int]) -> None:
         cursor.execute("reset synchronous_commit")
 
 
-def test_where_processors_are_short_the_flow_goes_first(asked: list[int]) -> None:
+def test_where_processors_are_short_pages_go_first_then_the_flow(asked: list[int]) -> None:
     _work_at_once(Crew.FLOW)
     _work_at_once(Crew.REST)
-    assert asked[0] == 0
-    assert asked[1] > 0
+    assert 0 < asked[0] < asked[1]
