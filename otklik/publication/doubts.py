@@ -15,11 +15,16 @@ _MONEY_OR_LAW: Final = compile_late(r"^\s?(?:р\b|руб|₽|тыс|млн|мл�
 _SIGN: Final = compile_late(r"(?<!\w)@[a-zа-я]\w{2,}|\w@\w", 0)
 _SAYS_SECRET: Final = compile_late(r"\b(?:паспорт|снилс|инн|полис|карт[аыуе]|сч[её]т)\w*\D{0,20}\d(?:[\s-]?\d){5,}", 2)
 
+_PHONE_BEGINS: Final = compile_late(r"(?:\+7|(?<![\d.,/-])8)[\s(-]*9\d\d(?!\d)")
+"""«+7 912 три четыре…»: the rest may be written in words."""
+_SHORT_PHONE: Final = compile_late(r"(?<![\d.,/№-])(?<!\)\s)(?<!\))\d{1,3}-\d\d-\d\d(?![\d-])")
+"""«34-56-78», where no word says that it is a phone."""
+
 
 def is_doubtful(text: str, *, people: Sequence[str] = ()) -> bool:
     """Whether a person should look at what the redactions leave of this text."""
     left = redact(text, people=people)
-    if _SIGN.search(left) or _SAYS_SECRET.search(left) or phones.find(left):
+    if any(one.search(left) for one in (_SIGN, _SAYS_SECRET, _PHONE_BEGINS, _SHORT_PHONE)) or phones.find(left):
         return True
     if any(not _is_told(left, found.start(), found.end()) for found in _MANY_DIGITS.finditer(left)):
         return True

@@ -67,6 +67,8 @@ INITIALS_AFTER: Final = compile_late(
     r"\s(?:[А-ЯЁ]\.\s?[А-ЯЁ]\.|[А-ЯЁ]\.(?!\s?[а-яё]{2})|[А-ЯЁ]\s[А-ЯЁ](?![\w])|[А-ЯЁ]{2}(?![\w]))"
     r"|\s[а-яё]\.\s?[а-яё]\.(?!\w)"
 )
+NAMED_AFTER: Final = compile_late(r"\b(?:им\.|имени|памяти|памятник\w*|бюст\w*|мемориал\w*)\s?$", re.IGNORECASE)
+"""«школа имени Сидорова И. П.»: the place is called so. «директор школы Сидорова И. П.» is a person."""
 FROM_A_FLAT: Final = compile_late(
     r"\s*,?\s*\(?(?:из|с|в|кв)\b[^.!?\n]{0,20}(?:кв|квартир|подъезд|этаж|дом|\[скрыта\])", re.IGNORECASE
 )

@@ -14,6 +14,7 @@ from otklik.publication.redactions.name_places import (
     INITIALS_BEFORE,
     INTO,
     LIKE_A_PLACE,
+    NAMED_AFTER,
     NUMBER_BEFORE,
     OF_A_POST,
     OF_KIN,
@@ -82,7 +83,11 @@ def _name_at(words: list[Word], place: int) -> int:
         if count:
             return count
     if here.is_of_a_place:
-        return 0
+        return (
+            0
+            if NAMED_AFTER.search(here.before) or not INITIALS_AFTER.match(here.whole, here.end)
+            else _by_initials(here)
+        )
     return _full_name(run) or _by_initials(here) or _alone(run)
 
 

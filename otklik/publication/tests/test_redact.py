@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from otklik.publication.doubts import is_doubtful
 from otklik.publication.redacting import REDACTIONS, redact
 from otklik.publication.redactions import (
     addressed,
@@ -65,6 +66,10 @@ PHONES = [
     ("номер 7 по улице", None),
 ]
 FLATS = [
+    ("дом 5 квартира двенадцать", "дом 5 квартира [скрыта]"),
+    ("д5кв12 и дом 7 квартира 3", "д5кв[скрыта] и дом 7 квартира [скрыта]"),
+    ("квартира сто двадцать пять и кв пять.", "квартира [скрыта] и кв [скрыта]."),
+    ("квартира три раза затоплена, в квартире одна комната", None),
     ("Ленина 96-94 холодно", "Ленина 96, кв. [скрыта] холодно"),
     ("живу: ул. Ленина, 5, 12", "живу: ул. Ленина, 5, кв. [скрыта]"),
     ("ул. Ленина, 5, кв. 15", "ул. Ленина, 5, кв. [скрыта]"),
@@ -230,3 +235,19 @@ def test_it_hides_the_people_of_the_case(text: str, hidden: str | None) -> None:
 
 def test_it_leaves_a_text_alone_when_nobody_is_known() -> None:
     assert known_people.hide("Ирина и Кирова", ["", "12", "я"]) == "Ирина и Кирова"
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("директор школы Смирнова Е. В. молчит", "директор школы [имя скрыто] молчит"),
+        ("школа имени Смирнова Е. В. закрыта", "школа имени Смирнова Е. В. закрыта"),
+    ],
+)
+def test_initials_make_a_person_but_where_a_place_is_called_so(text: str, hidden: str) -> None:
+    assert redact(text) == hidden
+
+
+@pytest.mark.parametrize("text", ["дом: 34-56-78", "пишите +7 912 три четыре пять 67 89"])
+def test_a_person_looks_where_a_phone_may_be_left(text: str) -> None:
+    assert is_doubtful(text)
