@@ -81,6 +81,7 @@ def test_a_video_goes_on_where_the_connection_broke_and_staff_watch_it(site: Sit
     page.fill("#text", "Во дворе после ремонта труб осталась яма")
     video = FILM.read_bytes() + b"\x00\x18\x00\x08free" + bytes(0x180000)
     page.set_input_files("#photos", [FilePayload(name="VID_2214.mp4", mimeType="video/mp4", buffer=video)])
+    expect(page.locator(".o-file")).to_be_visible()  # from then on nothing moves
     page.check("#consent")
     page.click("[name=step]")  # while it is coming: sent as soon as it is there
     expect(page.locator("h1")).to_have_text("Всё верно?")
