@@ -47,8 +47,8 @@ def told_beside(account_id: int) -> frozenset[str]:
 
 
 def addresses_of(message_ids: Sequence[int]) -> frozenset[str]:
-    """The e-mail addresses that were left with these messages."""
-    acts = ResidentAct.objects.filter(message_id__in=message_ids).exclude(email="")
+    """The addresses that were left with these messages and are their authors': anybody can type somebody else's."""
+    acts = ResidentAct.objects.filter(message_id__in=message_ids, email_confirmed_at__isnull=False).exclude(email="")
     return frozenset(acts.values_list("email", flat=True))
 
 

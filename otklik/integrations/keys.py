@@ -51,6 +51,8 @@ class KeyHolder:
     scopes: frozenset[KeyScope]
     viewer: Viewer
     """As whom it acts. Its name is the person's with the key's behind it: so both stand in the audit log."""
+    is_narrowed: bool = False
+    """It acts from one post only: what is the owner's as a person is out of its reach."""
 
     def allows(self, scope: KeyScope) -> bool:
         """Whether the key is meant for this."""
@@ -71,14 +73,13 @@ def find_key(token: str, *, now: datetime) -> KeyHolder | None:
     if key.used_on != today:
         ApiKey.objects.filter(id=key.id).update(used_on=today)
     viewer = viewer_of(key.owner, on=today)
+    own = tuple(post for post in viewer.posts if not post.instead_of)  # what is held for others is not given away
     if key.role:
-        own = (post for post in viewer.posts if not post.instead_of)
-        viewer = replace(
-            viewer, posts=tuple(post for post in own if (post.role, post.body_id) == (key.role, key.body_id))
-        )
+        own = tuple(post for post in own if (post.role, post.body_id) == (key.role, key.body_id))
+    viewer = replace(viewer, posts=own)
     told = f"{viewer.name} · {key.name}"[:MOST_NAME_CHARACTERS]
     scopes = frozenset(KeyScope(word) for word in key.scopes if word in list(KeyScope))
-    return KeyHolder(key.id, key.name, scopes, replace(viewer, name=told))
+    return KeyHolder(key.id, key.name, scopes, replace(viewer, name=told), is_narrowed=bool(key.role))
 
 
 _TAKE_TURN = """

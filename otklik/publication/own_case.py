@@ -141,6 +141,8 @@ def is_kept_for_objection(number: int) -> bool:
 
 
 def _can_withdraw(appeal: Appeal) -> bool:
+    if appeal.duplicates.exists():
+        return False  # others wait for it, too: only the author's own words are taken back
     return appeal.state in OPEN_STATES or appeal.state == State.ANSWERED
 
 

@@ -15,8 +15,8 @@ from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
 from otklik.web.api.staff.problems import NoRight, problem
 
-TELLS_ONCE = re.compile(r"/(parts/link|verdict/link|webhooks|secret)$")
-"""Addresses that answer with a secret, which is kept nowhere: so it cannot be told a second time."""
+TELLS_ONCE = re.compile(r"/(parts/link|verdict/link|webhooks|secret|code)$")
+"""Addresses that answer with a secret, which is kept nowhere, or count tries: neither can be told a second time."""
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 _LONGEST_TOKEN = 200
 
@@ -65,6 +65,14 @@ def come_in(request: HttpRequest, *, now: datetime) -> HttpResponse | None:
         return problem(HTTPStatus.TOO_MANY_REQUESTS, words, code="too_often", headers={"Retry-After": str(wait)})
     cast(ProgramRequest, request).program = Program(holder, now)
     return None
+
+
+def as_owner(request: HttpRequest) -> Program:
+    """Who calls, for what belongs to the owner and to no post: notices, webhooks. Raises NoRight for a narrowed key."""
+    program = at_work(request)
+    if program.holder.is_narrowed:
+        raise NoRight(_("This key acts from one post only: use one that acts with all roles of its owner."))
+    return program
 
 
 def at_work(request: HttpRequest, right: Right | None = None, *, scope: KeyScope | None = None) -> Program:

@@ -18,7 +18,7 @@ from otklik.integrations.hooks import (
     remove_hook,
     renew_secret,
 )
-from otklik.web.api.staff.door import at_work
+from otklik.web.api.staff.door import as_owner
 from otklik.web.api.staff.shapes import Asked, Done, Id, Nothing
 from otklik.web.desk.hooks import trouble_of
 
@@ -50,7 +50,7 @@ def _hook(row: HookRow) -> dict[str, object]:
 @router.get("/webhooks", response=list[Hook])
 def hooks(request: HttpRequest) -> list[dict[str, object]]:
     """The addresses that are told of cases; whoever keeps the system sees everybody's."""
-    return [_hook(row) for row in list_hooks(at_work(request).viewer)]
+    return [_hook(row) for row in list_hooks(as_owner(request).viewer)]
 
 
 class HookIn(Asked):
@@ -71,7 +71,7 @@ class Secret(Schema):
 @router.post("/webhooks", response=Secret)
 def new_hook(request: HttpRequest, given: HookIn) -> dict[str, object]:
     """Tell an address of what happens from now on. The secret is told once."""
-    program = at_work(request)
+    program = as_owner(request)
     number, secret = add_hook(HookWish(given.name, given.url, given.events), by=program.viewer, now=program.now)
     return {"id": number, "secret": secret}
 
@@ -79,14 +79,14 @@ def new_hook(request: HttpRequest, given: HookIn) -> dict[str, object]:
 @router.post("/webhooks/{int:hook_id}/secret", response=Secret)
 def new_secret(request: HttpRequest, hook_id: Id, given: Nothing) -> dict[str, object]:
     """Sign with another secret; the one before signs too for a day."""
-    program = at_work(request)
+    program = as_owner(request)
     return {"id": hook_id, "secret": renew_secret(hook_id, by=program.viewer, now=program.now)}
 
 
 @router.post("/webhooks/{int:hook_id}/go-on", response=Done)
 def go_on(request: HttpRequest, hook_id: Id, given: Nothing) -> Done:
     """Tell it again, from where it stopped."""
-    program = at_work(request)
+    program = as_owner(request)
     let_go_on(hook_id, by=program.viewer, now=program.now)
     return Done()
 
@@ -94,7 +94,7 @@ def go_on(request: HttpRequest, hook_id: Id, given: Nothing) -> Done:
 @router.post("/webhooks/{int:hook_id}/pause", response=Done)
 def stop(request: HttpRequest, hook_id: Id, given: Nothing) -> Done:
     """Tell it nothing for now; what happens meanwhile waits."""
-    program = at_work(request)
+    program = as_owner(request)
     pause_hook(hook_id, by=program.viewer, now=program.now)
     return Done()
 
@@ -102,6 +102,6 @@ def stop(request: HttpRequest, hook_id: Id, given: Nothing) -> Done:
 @router.post("/webhooks/{int:hook_id}/remove", response=Done)
 def forget(request: HttpRequest, hook_id: Id, given: Nothing) -> Done:
     """Tell it nothing any more; what waits is gone."""
-    program = at_work(request)
+    program = as_owner(request)
     remove_hook(hook_id, by=program.viewer, now=program.now)
     return Done()

@@ -1,6 +1,6 @@
 """What happens to pages: alarms, connections, fakes, scores that are objected to, bodies that keep none."""
 
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from django.http import HttpRequest
 from ninja import Query, Router, Schema
@@ -30,9 +30,6 @@ from otklik.web.api.staff.shapes import (
     network_of,
     place_in,
 )
-
-if TYPE_CHECKING:
-    pass
 
 router = Router(tags=["Official pages"])
 

@@ -20,7 +20,7 @@ from otklik.integrations.services import ask_to_apply, ask_to_undo, bring_regist
 from otklik.notices.selectors import SHOWN, NoticeRow, list_notices
 from otklik.notices.services import mark_read
 from otklik.organizations.rights import Right
-from otklik.web.api.staff.door import at_work
+from otklik.web.api.staff.door import as_owner, at_work
 from otklik.web.api.staff.shapes import Asked, Done, Flag, Id, Line, Made, Nothing, Ref
 from otklik.web.desk.inbox_frame import asked_in
 
@@ -38,7 +38,7 @@ class Notices(Schema):
 @router.get("/notices", response=Notices)
 def notices(request: HttpRequest, before: Id | None = None) -> dict[str, object]:
     """What the owner of the key was told, the newest first; `next` goes into `before`."""
-    program = at_work(request)
+    program = as_owner(request)
     rows = list_notices(program.viewer.staff_id, now=program.now, before=before)
     return {"notices": rows[:SHOWN], "next": rows[SHOWN - 1].id if len(rows) > SHOWN else None}
 
@@ -46,7 +46,7 @@ def notices(request: HttpRequest, before: Id | None = None) -> dict[str, object]
 @router.post("/notices/read", response=Done)
 def read_notices(request: HttpRequest, given: Nothing) -> Done:
     """All of them were seen."""
-    program = at_work(request)
+    program = as_owner(request)
     mark_read(program.viewer.staff_id, now=program.now)
     return Done()
 

@@ -17,6 +17,8 @@ A_PAGE: Final = 200
 MOST: Final = 1000
 """Requests of one portion: unless more are asked for, and at most."""
 LAST_PAGE: Final = 10_000
+FURTHEST: Final = 20_000
+"""Requests that one pages through: whoever wants more asks for a shorter time, or takes the open data."""
 MOST_VALUES: Final = 100
 _ZONE_AFTER_SPACE: Final = re.compile(r" (\d{2}:?\d{2})$")
 
@@ -27,6 +29,10 @@ def read_asked(values: QueryDict, *, now: datetime) -> Asked:
     changed_since, changed_until = (_moment(values, name) for name in ("updated_after", "updated_before"))
     if since or until or not (changed_since or changed_until):
         since, until = _span(since, until, now=now)
+    page = _number(values, "page", most=LAST_PAGE, usual=1)
+    page_size = _number(values, "page_size", most=MOST, usual=A_PAGE)
+    if page * page_size > FURTHEST:
+        raise NotAnswered(400, _("One pages through 20,000 requests at most: ask for a shorter time."))
     return Asked(
         numbers=_values(values, "service_request_id"),
         services=_values(values, "service_code"),
@@ -35,8 +41,8 @@ def read_asked(values: QueryDict, *, now: datetime) -> Asked:
         until=until,
         changed_since=changed_since,
         changed_until=changed_until,
-        page=_number(values, "page", most=LAST_PAGE, usual=1),
-        page_size=_number(values, "page_size", most=MOST, usual=A_PAGE),
+        page=page,
+        page_size=page_size,
     )
 
 
@@ -90,10 +96,15 @@ def _moment(values: QueryDict, name: str) -> datetime | None:
         # an unescaped «+» of a zone arrives as a space
         moment = datetime.fromisoformat(_ZONE_AFTER_SPACE.sub(r"+\1", text))
         aware = moment if moment.tzinfo else timezone.make_aware(moment)
-        return aware.astimezone(UTC)
+        in_utc = aware.astimezone(UTC)
     except (ValueError, OverflowError):
         told = _("%(name)s is a moment such as 2026-11-28T00:00:00Z.") % {"name": name}
         raise NotAnswered(400, told) from None
+    try:
+        timezone.localdate(aware)
+    except OverflowError:  # it has no day of ours at the ends of the calendar
+        raise NotAnswered(400, _("This is too far away.")) from None
+    return in_utc
 
 
 def _values(values: QueryDict, name: str) -> tuple[str, ...]:

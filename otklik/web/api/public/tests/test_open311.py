@@ -176,6 +176,8 @@ def test_it_goes_on_page_by_page(client: Client) -> None:
         ("requests.json?start_date=2026-01-01&end_date=2026-11-01", 400, "90"),
         ("requests.json?start_date=2026-11-02&end_date=2026-11-01", 400, "later"),
         ("requests.json?start_date=9999-12-31T23:59:59Z", 400, "far"),
+        ("requests.json?end_date=9999-12-31T20:00:00Z", 400, "far"),
+        ("requests.json?updated_after=1970-01-01T00:00:00Z&page=10000&page_size=1000", 400, "20,000"),
         ("requests.json?end_date=0001-01-01T00:00:00Z", 400, "far"),
         ("requests.json?page=0", 400, "page"), ("requests.json?page_size=1001", 400, "page_size"),
         ("requests.json?page=1٣", 400, "page"), ("requests.json?updated_after=2026-13-01", 400, "updated_after"),
