@@ -2,9 +2,18 @@
 
 import smtplib
 from collections.abc import Mapping
+from email.policy import SMTP, EmailPolicy
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage, mailers
+
+
+class _Unfolded(EmailMessage):
+    """Its lines are not folded: a long address in `List-Unsubscribe` would come out as an encoded word that is none."""
+
+    def message(self, *, policy: EmailPolicy = SMTP) -> Any:
+        return super().message(policy=policy.clone(max_line_length=998))
 
 
 class LetterNotTaken(Exception):
@@ -43,7 +52,7 @@ def send_letter(
     try:
         mailer.send_messages(
             [
-                EmailMessage(
+                _Unfolded(
                     subject=subject,
                     body=text,
                     from_email=returns_to or settings.DEFAULT_FROM_EMAIL,

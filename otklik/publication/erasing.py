@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from django.db.models import Case, Q, Value, When
+
 from otklik.publication.models import Decision, PublishedCase, PublishedPhoto, Subscription
 from otklik.shared.words import marked as _
 
@@ -14,6 +16,8 @@ def erase_published(case_ids: Sequence[int]) -> None:
     numbers = list(decisions.exclude(public_number="").values_list("public_number", flat=True))
     PublishedCase.objects.filter(number__in=numbers).delete()
     PublishedPhoto.objects.filter(case_number__in=numbers).delete()
+    # where others wrote, too, what a person took back or edited is not published anew by the machine
+    looked = ~Q(withdrawn_because="") | ~Q(edited_text="") | ~Q(edited_answer="")
     decisions.update(
         is_published=False,
         waits=False,
@@ -22,7 +26,7 @@ def erase_published(case_ids: Sequence[int]) -> None:
         edited_text="",
         edited_answer="",
         looked_of="",
-        withdrawn_because="",
+        withdrawn_because=Case(When(looked, then=Value(ERASED)), default=Value("")),
         consent_because="",
     )
 

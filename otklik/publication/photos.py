@@ -17,6 +17,7 @@ from otklik.appeals.models import CasePhoto, PhotoOf, PhotoStage
 from otklik.appeals.moves import demand_right, lock_case
 from otklik.audit.services import record
 from otklik.media.blurring import MOST_AREAS, Area
+from otklik.media.models import FileKind
 from otklik.media.selectors import read_stored
 from otklik.media.services import drop_unused, keep_shown
 from otklik.organizations.rights import Right
@@ -49,7 +50,7 @@ class LookedPhoto:
 
 def list_looked(appeal_id: int) -> list[LookedPhoto]:
     """The photos of a case for whoever decides about them, in their order."""
-    photos = CasePhoto.objects.filter(appeal_id=appeal_id).order_by("id")
+    photos = CasePhoto.objects.filter(appeal_id=appeal_id, file__kind=FileKind.PHOTO).order_by("id")
     looks = {one.photo_id: one for one in PhotoLook.objects.filter(photo__appeal_id=appeal_id).select_related("by")}
     return [_looked(photo, looks.get(photo.id)) for photo in photos]
 
@@ -128,6 +129,8 @@ def _photo_of(number: int, photo_id: int, *, by: Viewer) -> CasePhoto:
 
 def _decide(photo: CasePhoto, told: dict[str, object], *, by: Viewer, now: datetime) -> None:
     """Write the look down, in place of the one before, and bring what is seen up to date."""
+    # locked first: the case may be published or taken back at this moment
+    decision = Decision.objects.select_for_update(of=("self",)).filter(appeal_id=photo.appeal_id).first()
     before = PhotoLook.objects.filter(photo=photo).first()
     if before is not None:
         PublishedPhoto.objects.filter(number=before.public_number).delete()
@@ -135,8 +138,6 @@ def _decide(photo: CasePhoto, told: dict[str, object], *, by: Viewer, now: datet
     if before is not None and before.file_id is not None:
         old = before.file_id
         transaction.on_commit(lambda: drop_unused(now=now, among=[old]))
-    # locked: it may be taken back at this moment
-    decision = Decision.objects.select_for_update(of=("self",)).filter(appeal_id=photo.appeal_id).first()
     if decision is not None and decision.is_published:
         show_photos(decision)
 

@@ -18,8 +18,9 @@ def publish_waiting_answers(*, at_most: int = 50) -> int:
     if not ids:
         return 0
     with transaction.atomic():
+        # the case, too: whoever takes the consent back or is erased does so before, or finds the decision
         chosen = waiting.filter(id__in=ids).select_related("appeal__body", *(f"appeal__{one}" for one in SHOWN_WITH))
-        answers = list(chosen.select_for_update(of=("self",), skip_locked=True))
+        answers = list(chosen.select_for_update(of=("self", "appeal"), skip_locked=True))
         for answer in answers:
             decide_publication(answer, now=read_clock())
     return len(answers)

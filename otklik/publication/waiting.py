@@ -7,6 +7,7 @@ from typing import Final
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from otklik.appeals.models import CasePhoto
+from otklik.media.models import FileKind
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, within
 from otklik.publication.models import Decision, PhotoLook
@@ -35,11 +36,13 @@ def list_waiting_texts(viewer: Viewer, *, at_most: int = MOST) -> list[WaitingRo
 def list_waiting_photos(viewer: Viewer, *, at_most: int = MOST) -> list[WaitingRow]:
     """Published cases with photos at which nobody has looked, the longest published first."""
     looked = PhotoLook.objects.filter(photo=OuterRef("pk"))
-    unseen = CasePhoto.objects.filter(~Exists(looked), appeal=OuterRef("appeal_id"))
+    unseen = CasePhoto.objects.filter(~Exists(looked), appeal=OuterRef("appeal_id"), file__kind=FileKind.PHOTO)
     rows = _within(viewer).filter(Exists(unseen), is_published=True).select_related("appeal__body")
     found = list(rows.order_by("decided_at", "id")[:at_most])
     counts = dict(
-        CasePhoto.objects.filter(~Exists(looked), appeal__in=[one.appeal_id for one in found])
+        CasePhoto.objects.filter(
+            ~Exists(looked), appeal__in=[one.appeal_id for one in found], file__kind=FileKind.PHOTO
+        )
         .values("appeal_id")
         .annotate(n=Count("id"))
         .values_list("appeal_id", "n")

@@ -15,7 +15,7 @@ from otklik.gazetteer.public_ground import ground_mark, ground_of
 from otklik.publication.bounded import TooMuchToRead, in_time
 from otklik.publication.filtering import CaseFilter
 from otklik.publication.mapping import CLOSEST, FURTHEST, Box, Cell, draw, extent_of
-from otklik.publication.public_selectors import list_published
+from otklik.publication.public_selectors import PublicCases, list_published
 from otklik.web.portal.answers import list_context
 from otklik.web.portal.asking import asked_by, query_of
 from otklik.web.portal.asking_form import asking_context
@@ -84,7 +84,11 @@ def cells(request: HttpRequest) -> JsonResponse:
 def place(request: HttpRequest) -> HttpResponse:
     """The newest cases of one point, for the window above it."""
     asked, box = asked_by(request), box_of(request)
-    found = list_published(asked, box=box, at_most=OF_A_PLACE)
+    try:
+        with in_time():
+            found = list_published(asked, box=box, at_most=OF_A_PLACE)
+    except TooMuchToRead:
+        found = PublicCases((), None)
     streets = {case.street for case in found.rows}
     context = {
         "cases": [CaseShown.of(case) for case in found.rows],

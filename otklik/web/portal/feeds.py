@@ -15,6 +15,7 @@ from django.utils.http import http_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from otklik.publication.bounded import TooMuchToRead, in_time
 from otklik.publication.filtering import CaseFilter
 from otklik.publication.public_selectors import PublicCase, list_published
 from otklik.publication.subscription_words import words_of_filter
@@ -53,8 +54,17 @@ def rss(request: HttpRequest) -> HttpResponseBase:
 
 def _feed(request: HttpRequest, kind: type[_Atom | _Rss]) -> HttpResponseBase:
     asked = asked_by(request)
-    cases = list_published(asked, at_most=MOST).rows
+    try:
+        with in_time(is_needed=asked != CaseFilter()):
+            cases = list_published(asked, at_most=MOST).rows
+    except TooMuchToRead as refused:
+        return give_up(refused)
     return answer_unless_known(request, cases, lambda: HttpResponse(_written(kind, asked, cases), kind.content_type))
+
+
+def give_up(refused: TooMuchToRead) -> HttpResponse:
+    """A program asks for too much at once: told in words, and to come again later."""
+    return HttpResponse(refused.say(_), status=503, content_type="text/plain; charset=utf-8")
 
 
 def answer_unless_known(

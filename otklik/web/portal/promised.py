@@ -12,11 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from otklik.publication.bounded import TooMuchToRead, in_time
+from otklik.publication.filtering import CaseFilter
 from otklik.publication.public_selectors import PublicCase, list_promised
 from otklik.publication.subscription_words import words_of_filter
 from otklik.shared import clock
 from otklik.web.portal.asking import asked_by
-from otklik.web.portal.feeds import answer_unless_known
+from otklik.web.portal.feeds import answer_unless_known, give_up
 from otklik.web.portal.shown import CaseShown
 from otklik.web.portal.told import site_url
 
@@ -32,7 +34,11 @@ _DROPPED: Final = dict.fromkeys([*range(0x0A), *range(0x0B, 0x20), 0x7F])
 def promised(request: HttpRequest) -> HttpResponseBase:
     """The calendar, to subscribe to or to save."""
     asked = asked_by(request)
-    cases = list_promised(asked, on=timezone.localdate(clock.now()))
+    try:
+        with in_time(is_needed=asked != CaseFilter()):
+            cases = list_promised(asked, on=timezone.localdate(clock.now()))
+    except TooMuchToRead as refused:
+        return give_up(refused)
     name = "; ".join([_("Promised to residents"), *words_of_filter(asked)])
     answer = answer_unless_known(request, cases, lambda: HttpResponse(written(cases, name=name), KIND))
     answer["Content-Disposition"] = 'inline; filename="promised.ics"'
