@@ -2,7 +2,7 @@
 
 import smtplib
 from collections.abc import Mapping
-from email.policy import SMTP, EmailPolicy
+from email.policy import SMTP
 from typing import Any
 
 from django.conf import settings
@@ -12,7 +12,7 @@ from django.core.mail import EmailMessage, mailers
 class _Unfolded(EmailMessage):
     """Its lines are not folded: a long address in `List-Unsubscribe` would come out as an encoded word that is none."""
 
-    def message(self, *, policy: EmailPolicy = SMTP) -> Any:
+    def message(self, *, policy: Any = SMTP) -> Any:
         return super().message(policy=policy.clone(max_line_length=998))
 
 
