@@ -33,6 +33,8 @@ class PostOffice:
     letters: list[EmailMessage] = field(default_factory=list)
     senders: list[str] = field(default_factory=list)
     """To whom each of these is sent back where it cannot be delivered."""
+    raw: list[bytes] = field(default_factory=list)
+    """The letters as they came."""
     refusal: str = "550 no such mailbox"
     port: int = 0
 
@@ -81,6 +83,7 @@ def _serve(office: PostOffice, line: socketserver.StreamRequestHandler) -> None:
                 say("354 go on")
                 letter = b"".join(iter(line.rfile.readline, b".\r\n"))
                 office.senders.append(sender)
+                office.raw.append(letter)
                 office.letters.append(message_from_bytes(letter, policy=policy.default))
                 if office.mood is Mood.HANGS_UP:
                     return
