@@ -1,12 +1,19 @@
 """Handing one letter to the mail server, and telling apart how that can end. Never inside a transaction."""
 
+import re
 import smtplib
 from collections.abc import Mapping
 from email.policy import SMTP
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.core.mail import EmailMessage, mailers
+
+NO_SUCH_MAILBOX: Final = re.compile(r"5\.(?:1\.(?:1|2|3|6|10)|2\.1)")
+"""Enhanced codes (RFC 3463) of an address that is bad or moved away, or whose mailbox is shut for good."""
+_ENHANCED: Final = re.compile(r"5\.\d{1,3}\.\d{1,3}")
+_BARE_CODES: Final = (550, 551, 553)
+"""Where the server says no enhanced code (RFC 5321, 4.2.3)."""
 
 
 class _Unfolded(EmailMessage):
@@ -78,10 +85,11 @@ def _code(refused: smtplib.SMTPException) -> int:
 
 
 def _is_no_mailbox(refused: smtplib.SMTPException) -> bool:
-    """Refused for good at RCPT, and not because of us: 5.7 is a rule of that server, which may be mended (RFC 3463)."""
+    """Refused for good at RCPT because of the address; not because the mailbox is full, or because of us."""
     if not isinstance(refused, smtplib.SMTPRecipientsRefused) or _code(refused) < 500:
         return False
-    return not _told(refused).partition(" ")[2].lstrip().startswith("5.7.")
+    told = _ENHANCED.match(_told(refused).partition(" ")[2].lstrip())
+    return bool(NO_SUCH_MAILBOX.fullmatch(told[0])) if told else _code(refused) in _BARE_CODES
 
 
 def _told(failure: Exception) -> str:

@@ -15,16 +15,15 @@ from typing import Final
 from django.conf import settings
 from django.db import transaction
 
+from otklik.organizations.mail import NO_SUCH_MAILBOX
 from otklik.publication.models import Subscription
 from otklik.publication.subscription_links import LinkFor, key_behind
 
 MOST_BOUNCES: Final = 3
-"""Full or shut mailboxes are given so many tries."""
+"""Full mailboxes are given so many tries."""
 BOUNCES_COUNT_FOR: Final = timedelta(days=60)
 LARGEST_REPORT: Final = 1_000_000
 """Bytes; a server may send the whole letter back, ours are small."""
-_NO_SUCH_MAILBOX: Final = re.compile(r"5\.(1\.\d{1,3}|2\.1)")
-"""Enhanced codes (RFC 3463): the address is bad, or its mailbox is shut for good."""
 _PERMANENT: Final = re.compile(r"5\.\d{1,3}\.\d{1,3}")
 _STATUS: Final = ("message/delivery-status", "message/global-delivery-status")
 _TO: Final = ("Delivered-To", "X-Original-To", "Envelope-To", "To")
@@ -43,14 +42,16 @@ def read_report(raw: bytes, *, to: Sequence[str] = ()) -> Bounce | None:
 
     `to`: where it was delivered, if the mail server tells that apart from the letter.
     """
-    report = message_from_bytes(raw[:LARGEST_REPORT], policy=policy.default)
+    report = message_from_bytes(
+        raw[:LARGEST_REPORT], policy=policy.compat32
+    )  # headers as they came: nonsense raises nothing
     key = next(_keys_in([*to, *(str(value) for name in _TO for value in report.get_all(name, []))]), None)
     if key is None or report.get_content_type() != "multipart/report":
         return None
     codes = [code for group in _groups(report) if (code := _failed_with(group))]
     if not codes:
         return None
-    return Bounce(key, is_gone=any(_NO_SUCH_MAILBOX.fullmatch(code) for code in codes))
+    return Bounce(key, is_gone=any(NO_SUCH_MAILBOX.fullmatch(code) for code in codes))
 
 
 def _keys_in(addresses: Sequence[str]) -> Iterator[str]:

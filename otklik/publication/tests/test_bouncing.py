@@ -77,6 +77,7 @@ def report(*, to: str = "", action: str = "failed", code: str = "5.1.1") -> byte
         ("Failed", "5.1.10 (bad destination)", Bounce(KEY, is_gone=True)),
         ("failed", "5.2.1", Bounce(KEY, is_gone=True)),
         ("failed", "5.2.2", Bounce(KEY, is_gone=False)),
+        ("failed", "5.1.8", Bounce(KEY, is_gone=False)),
         ("failed", "5.7.1", Bounce(KEY, is_gone=False)),
         ("failed", "4.4.7", None),
         ("delayed", "5.1.1", None),
@@ -179,3 +180,8 @@ def test_an_address_is_forgotten_by_a_command_and_again_after_a_backup(
     subscription.save(force_insert=True)
     call_command("residents", "repeat", stdout=told)
     assert Subscription.objects.exists()
+
+
+@pytest.mark.parametrize("to", ["a:b;c:", '"', "=?utf-8?q?=0A?= <a@b.c>", "\udcff"])
+def test_nonsense_in_a_header_is_no_report_and_no_failure(to: str) -> None:
+    assert read_report(f"To: {to}\r\n\r\nBuy!".encode("utf-8", "surrogateescape")) is None

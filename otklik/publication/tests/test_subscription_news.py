@@ -184,7 +184,14 @@ def test_a_letter_in_doubt_is_not_sent_twice(office: PostOffice, at_work: Watch)
 
 @pytest.mark.parametrize(
     ("refusal", "stays"),
-    [("550 5.1.1 no such user", False), ("550 who?", False), ("550 5.7.1 we do not like you", True)],
+    [
+        ("550 5.1.1 no such user", False),
+        ("550 who?", False),
+        ("550 5.7.1 we do not like you", True),
+        ("550 5.1.8 sender address rejected", True),
+        ("552 5.2.2 mailbox full", True),
+        ("552 full", True),
+    ],
 )
 def test_an_unknown_mailbox_ends_all_that_it_is_subscribed_to(
     office: PostOffice, at_work: Watch, refusal: str, stays: bool
