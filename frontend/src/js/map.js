@@ -34,8 +34,11 @@ function start(box) {
   let asked = null;
   let moved = false;
 
-  const inView = (bounds) => [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()]
-    .map((one) => one.toFixed(5)).join(",");
+  // a wide window over the Far East goes on beyond the end of the world
+  const within = (most, one) => Math.max(-most, Math.min(most, one)).toFixed(5);
+  const inView = (bounds) => [
+    within(180, bounds.getWest()), within(90, bounds.getSouth()), within(180, bounds.getEast()), within(90, bounds.getNorth()),
+  ].join(",");
   const address = (base, values) => {
     const told = new URLSearchParams(query);
     for (const [name, value] of Object.entries(values)) told.set(name, value);

@@ -153,6 +153,17 @@ def test_it_stops_when_the_owner_leaves(cast: Cast, receiver: Receiver) -> None:
     assert work() == 0
 
 
+def test_what_waits_is_dropped_where_the_owner_may_see_it_no_longer(cast: Cast, receiver: Receiver) -> None:
+    hook_of(cast, Role.COORDINATOR, receiver.url)
+    case = open_case(cast, "Лёд у школы", body=cast.utilities, state=State.ASSIGNED)
+    take_step(case.number, Act.TAKE, by=person(cast, Role.EXECUTOR), reason=Reason(), version=None, now=NOW)
+    assert gather_events(now=NOW)
+    cast.staff[Role.COORDINATOR].appointments.all().delete()
+    assert work() == 0
+    assert not HookCall.objects.exists()
+    assert not receiver.came
+
+
 def test_only_chosen_events_from_now_on_are_told(cast: Cast, receiver: Receiver) -> None:
     open_case(cast, "Раньше", body=cast.utilities)
     hook_of(cast, Role.COORDINATOR, receiver.url, Event.TAKEN)

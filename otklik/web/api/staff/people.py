@@ -82,12 +82,20 @@ def staff(request: HttpRequest, asked: Query[StaffAsked]) -> dict[str, object]:
     return {"staff": page.rows, "next": str(page.next) if page.next else None}
 
 
-@router.get("/staff/gaps", response=list[str])
-def gaps(request: HttpRequest, kind: GapKind = GapKind.NOBODY) -> list[str]:
+class Gaps(Schema):
+    """A page of bodies."""
+
+    bodies: list[str]
+    next: str
+    """Goes into `after`; empty at the end."""
+
+
+@router.get("/staff/gaps", response=Gaps)
+def gaps(request: HttpRequest, kind: GapKind = GapKind.NOBODY, after: After = "") -> dict[str, object]:
     """The bodies for which nobody will answer on some day ahead, or which hang on one person."""
     program = at_work(request, Right.SEE_STAFF)
-    found = list_gaps(program.viewer.scope(Right.SEE_STAFF), kind, on=timezone.localdate(program.now), after="")
-    return [row.body for row in found.rows]
+    found = list_gaps(program.viewer.scope(Right.SEE_STAFF), kind, on=timezone.localdate(program.now), after=after)
+    return {"bodies": [row.body for row in found.rows], "next": found.next}
 
 
 @router.get("/staff/{int:staff_id}", response=StaffCard)

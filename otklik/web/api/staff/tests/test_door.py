@@ -225,3 +225,19 @@ def test_what_is_told_once_takes_no_idempotency_key(cast: Cast) -> None:
     assert "1c.example" in shown
     assert "whsec_" not in shown
     assert not KeptAnswer.objects.exists()
+
+
+def test_a_key_for_one_post_reaches_nothing_of_its_owner_as_a_person(cast: Cast) -> None:
+    program = program_of(cast, Role.COORDINATOR)
+    post = cast.staff[Role.COORDINATOR].appointments.get()
+    assert program.get("notices").status_code == 200
+    ApiKey.objects.update(role=post.role, body_id=post.body_id)
+    assert program.get("cases").status_code == 200
+    for address in ("notices", "webhooks"):
+        assert told(program.get(address))["status"] == 403
+
+
+def test_tries_at_a_code_are_counted_whatever_word_comes_along(cast: Cast) -> None:
+    program = program_of(cast, Role.COORDINATOR)
+    refused = program.post(f"pages/{cast.page.id}/code", {"code": "12345678"}, Idempotency_Key="again")
+    assert told(refused)["code"] == "tells_once"
