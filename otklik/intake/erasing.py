@@ -46,9 +46,10 @@ def told_beside(account_id: int) -> frozenset[str]:
     return frozenset(told for act in acts for told in act if told)
 
 
-def addresses_of(message_ids: Sequence[int]) -> frozenset[str]:
-    """The addresses that were left with these messages and are their authors': anybody can type somebody else's."""
-    acts = ResidentAct.objects.filter(message_id__in=message_ids, email_confirmed_at__isnull=False).exclude(email="")
+def addresses_of(message_ids: Sequence[int], *, confirmed: bool) -> frozenset[str]:
+    """The addresses left with these messages: their authors' where confirmed, since anybody can type somebody's."""
+    acts = ResidentAct.objects.filter(message_id__in=message_ids, email_confirmed_at__isnull=not confirmed)
+    acts = acts.exclude(email="")
     return frozenset(acts.values_list("email", flat=True))
 
 

@@ -31,9 +31,18 @@ def erase_published(case_ids: Sequence[int]) -> None:
     )
 
 
-def erase_subscriptions(emails: Iterable[str]) -> int:
-    """End what these addresses are subscribed to; nothing of it stays. Returns how many."""
-    found = Subscription.objects.filter(email__in={one.strip().lower() for one in emails if one.strip()})
+def erase_subscriptions(emails: Iterable[str], *, typed: Iterable[str] = ()) -> int:
+    """End what these addresses are subscribed to; nothing of it stays. Returns how many.
+
+    `typed`: addresses that may be somebody else's. What was confirmed from such a mailbox stays.
+    """
+    found = Subscription.objects.filter(
+        Q(email__in=_as_kept(emails)) | Q(email__in=_as_kept(typed), confirmed_at__isnull=True)
+    )
     count = found.count()
     found.delete()
     return count
+
+
+def _as_kept(emails: Iterable[str]) -> set[str]:
+    return {one.strip().lower() for one in emails if one.strip()}

@@ -75,7 +75,7 @@ def erase_person(person: Person, *, by: Actor | None, because: str, now: datetim
         ids = list(ResidentMessage.objects.filter(author_id=person.account_id).values_list("id", flat=True))
         cases = cases_of(ids)
         evidence = erase_in_moderation(ids, by=by, because=because, now=now)
-        erase_subscriptions(addresses_of(ids))
+        erase_subscriptions(addresses_of(ids, confirmed=True), typed=addresses_of(ids, confirmed=False))
         erased = erase_messages(person)
         erase_in_triage(ids, case_numbers=_numbers_of(cases))
         erase_in_cases(cases, person, talks=erased.talks, now=now)

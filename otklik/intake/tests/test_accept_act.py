@@ -112,9 +112,21 @@ def test_nothing_of_an_erased_person_is_left_beside_the_words(cast: Cast) -> Non
     act = ResidentAct.objects.get()
     assert (erased.messages, erased.left) == (1, ())
     assert (act.email, act.place, act.latitude, act.links.count(), act.letters.count()) == ("", "", None, 0, 0)
-    assert not Subscription.objects.exists()
+    assert not Subscription.objects.exists()  # nobody had confirmed it
     case = Appeal.objects.get()
     assert (case.title in {"", ERASED}, case.latitude, case.longitude) == (True, None, None)
+
+
+@pytest.mark.parametrize("is_theirs", [True, False])
+def test_what_a_mailbox_confirmed_ends_with_its_own_holder_only(cast: Cast, is_theirs: bool) -> None:
+    receipt = accept_act(replace(REPORT, email="lipa-54@example.org"), now=now())
+    subscribe(Wish("lipa-54@example.org", "weekly", "letters", "ru"), now=now())
+    Subscription.objects.update(confirmed_at=now())
+    if is_theirs:
+        ResidentAct.objects.update(email_confirmed_at=now())
+    run_flow()
+    erase_person(find_person("own_page", str(receipt.number)), by=None, because="просит автор", now=now())
+    assert Subscription.objects.exists() is not is_theirs
 
 
 def test_whoever_writes_on_in_a_held_talk_waits_for_a_moderator_too(cast: Cast) -> None:
