@@ -22,6 +22,7 @@ def erase_published(case_ids: Sequence[int]) -> None:
         is_published=False,
         waits=False,
         public_number="",
+        published_at=None,
         because=ERASED,
         edited_text="",
         edited_answer="",

@@ -177,6 +177,8 @@ class Decision(models.Model):
     decided_at = models.DateTimeField()
     waits = models.BooleanField(default=False, db_default=False)
     """A person has to look before it is published."""
+    published_at = models.DateTimeField(null=True)
+    """When it became public first; a copy that comes back is no news. None: never."""
     version = models.PositiveIntegerField(default=1, db_default=1)
     """Counts what people did: a save made from an older one is refused."""
     looked_of = models.CharField(max_length=64, blank=True, default="", db_default="")
@@ -194,7 +196,8 @@ class Decision(models.Model):
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(fields=["decided_at", "id"], condition=Q(waits=True), name="publication_waits")
+            models.Index(fields=["decided_at", "id"], condition=Q(waits=True), name="publication_waits"),
+            models.Index(fields=["public_number"], condition=~Q(public_number=""), name="decision_of_public"),
         ]
 
 
