@@ -33,6 +33,7 @@ __all__ = [
     "SubscriptionLetter",
     "SubscriptionLetterKind",
     "TakenBack",
+    "Withdrawal",
 ]
 
 
@@ -97,6 +98,18 @@ class PublishedCase(models.Model):
             ),
             GinIndex(fields=["search"], name="published_search"),
         ]
+
+
+class Withdrawal(models.Model):
+    """Some published case is public no more; which one, is not kept. Written by a trigger, so that none is forgotten.
+
+    Lists from which it is gone tell by it when they changed.
+    """
+
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["-at"], name="withdrawn_last")]
 
 
 class SameVoice(models.Model):

@@ -38,6 +38,7 @@ from otklik.pages.fake_look_up import look_up_fakes
 from otklik.pages.fakes import look_at_questions
 from otklik.pages.pace import forget_old_turns
 from otklik.pages.steps import forget_scores, keep_snapshot_months
+from otklik.publication.last_change import forget_withdrawals
 from otklik.publication.open_making import keep_open_files, make_open_files
 from otklik.publication.similar import forget_voices
 from otklik.publication.subscribing import forget_unconfirmed_subscriptions
@@ -164,6 +165,7 @@ def forget_register_tables(timestamp: int) -> None:  # noqa: ARG001 (Procrastina
     forget_answers(now=now())
     forget_calls(now=now())
     forget_voices(now=now())
+    forget_withdrawals()
     forget_repeats(now=now())
     forget_contacts(now=now())
     forget_scores(now=now())

@@ -1,7 +1,25 @@
-"""A decision knows since when its case is public, and is found by the public number."""
+"""Since when a case is public stays known when it is not; that one is withdrawn, too: by a trigger."""
 
+import django.db.models.functions.datetime
 from django.contrib.postgres.operations import AddIndexConcurrently
 from django.db import migrations, models
+
+from otklik.config.migrating import Together
+
+NOTE = """
+create function publication_note_withdrawal() returns trigger language plpgsql as $$
+begin
+  insert into publication_withdrawal default values;
+  return null;
+end
+$$;
+create trigger case_is_withdrawn after delete on publication_publishedcase
+  for each row execute function publication_note_withdrawal();
+"""
+FORGET = """
+drop trigger case_is_withdrawn on publication_publishedcase;
+drop function publication_note_withdrawal();
+"""
 
 
 class Migration(migrations.Migration):
@@ -12,11 +30,24 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='decision',
-            name='published_at',
-            field=models.DateTimeField(null=True),
-        ),
+        Together([
+            migrations.AddField(
+                model_name='decision',
+                name='published_at',
+                field=models.DateTimeField(null=True),
+            ),
+            migrations.CreateModel(
+                name='Withdrawal',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ],
+                options={
+                    'indexes': [models.Index(fields=['-at'], name='withdrawn_last')],
+                },
+            ),
+        ]),
+        migrations.RunSQL(NOTE, FORGET),
         AddIndexConcurrently(
             model_name='decision',
             index=models.Index(condition=models.Q(('public_number', ''), _negated=True), fields=['public_number'], name='decision_of_public'),
