@@ -74,8 +74,9 @@ def remind_staff(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes 
 @app.periodic(cron="*/30 * * * *")
 @app.task(queueing_lock="forget_parts")
 def forget_files(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes it by name)
-    """Each half hour: files of residents that did not go on are let go."""
+    """Each half hour: files of residents that did not go on are let go, and whole ones that no form took."""
     forget_parts(now=now())
+    drop_unused(now=now(), brought_within=timedelta(hours=6))
 
 
 @app.periodic(cron="* * * * *")
