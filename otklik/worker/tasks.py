@@ -45,7 +45,6 @@ from otklik.publication.subscribing import forget_unconfirmed_subscriptions
 from otklik.shared.clock import now
 from otklik.triage.learning.making import JOB as OWN_MODEL_JOB
 from otklik.triage.learning.making import make_if_news, make_model
-from otklik.worker.erase_wishes import erase_who_asked
 
 
 @app.periodic(cron="* * * * *")
@@ -77,13 +76,6 @@ def forget_files(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes 
     """Each half hour: files of residents that did not go on are let go, and whole ones that no form took."""
     forget_parts(now=now())
     drop_unused(now=now(), brought_within=timedelta(hours=6))
-
-
-@app.periodic(cron="* * * * *")
-@app.task(queueing_lock="erase_who_asked")
-def erase_residents(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes it by name)
-    """Each minute: whoever asked for it on the private page of a message is erased."""
-    erase_who_asked(now=now())
 
 
 @app.periodic(cron="* * * * *")
