@@ -1,4 +1,4 @@
-"""Since when a case is public stays known when it is not; that one is withdrawn, too: by a trigger."""
+"""Since when a case is public stays known when it is not; triggers note withdrawals, hide photos with their looks."""
 
 import django.db.models.functions.datetime
 from django.contrib.postgres.operations import AddIndexConcurrently
@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 from otklik.config.migrating import Together
 
-NOTE = """
+TRIGGERS = """
 create function publication_note_withdrawal() returns trigger language plpgsql as $$
 begin
   insert into publication_withdrawal default values;
@@ -15,8 +15,18 @@ end
 $$;
 create trigger case_is_withdrawn after delete on publication_publishedcase
   for each row execute function publication_note_withdrawal();
+create function publication_hide_with_its_photo() returns trigger language plpgsql as $$
+begin
+  delete from publication_publishedphoto where number = old.public_number;
+  return null;
+end
+$$;
+create trigger look_is_gone after delete on publication_photolook
+  for each row when (old.public_number <> '') execute function publication_hide_with_its_photo();
 """
 FORGET = """
+drop trigger look_is_gone on publication_photolook;
+drop function publication_hide_with_its_photo();
 drop trigger case_is_withdrawn on publication_publishedcase;
 drop function publication_note_withdrawal();
 """
@@ -47,7 +57,7 @@ class Migration(migrations.Migration):
                 },
             ),
         ]),
-        migrations.RunSQL(NOTE, FORGET),
+        migrations.RunSQL(TRIGGERS, FORGET),
         AddIndexConcurrently(
             model_name='decision',
             index=models.Index(condition=models.Q(('public_number', ''), _negated=True), fields=['public_number'], name='decision_of_public'),
