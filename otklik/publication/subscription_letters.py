@@ -10,13 +10,14 @@ from typing import Final
 
 from django.utils import translation
 
+from otklik.appeals.states import OVER
 from otklik.notices.models import SendingState
 from otklik.notices.sending import begin, end, take_up, try_later
 from otklik.organizations.mail import LetterInDoubt, LetterNotTaken, send_letter
 from otklik.publication.bouncing import note_refusal
 from otklik.publication.models import PublishedCase, Subscription, SubscriptionLetter, SubscriptionLetterKind
 from otklik.publication.subscription_links import LinkFor, link_to, return_address
-from otklik.publication.subscription_news import OVER, waits_for_a_look
+from otklik.publication.subscription_news import waits_for_a_look
 from otklik.publication.subscription_words import Letter, ask_to_confirm, show_page, tell_news, tell_of_case
 from otklik.shared.clock import now as read_clock
 from otklik.shared.killpoints import reach

@@ -14,7 +14,6 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
-from otklik.appeals.states import State
 from otklik.notices.models import SendingState
 from otklik.organizations.public_selectors import find_heir
 from otklik.publication.filtering import CaseFilter, matching
@@ -39,8 +38,6 @@ _SLACK: Final = timedelta(minutes=1)
 """The moments of publishing and of the change are read one after the other."""
 WEEKLY_AT: Final = time(9)
 UNDER_WAY: Final = (SendingState.WAITING, SendingState.SENDING)
-OVER: Final = (State.CLOSED, State.DECLINED)
-"""Nothing more happens to such a case."""
 
 
 def first_look(pace: Pace, *, now: datetime) -> datetime:
