@@ -157,16 +157,19 @@ def insert_ready(
     number: int, text_id: int, *, typed: Typed, answers: Mapping[str, str], by: Viewer, now: datetime,
     file_ids: Collection[int] | None = None,
 ) -> None:  # fmt: skip
-    """Put a ready text into the draft, after what stands there; it counts as used. Raises as `save_draft` does.
+    """Put a ready text into the draft, after what stands there; it counts as used.
+
+    Raises NotSeen, and as `save_draft` does.
 
     `file_ids`: which of its files the resident gets, by a link at the end; None: all.
     """
     with transaction.atomic():
-        appeal = Appeal.objects.select_related("body").only("body__founder").filter(number=number).first()
-        row = ReadyText.objects.filter(_of_body(appeal.body), id=text_id, is_active=True).first() if appeal else None
+        about = about_case(by, number, now=now)  # first: of a case of others nothing is told, not even by a wrong text
+        body = Appeal.objects.select_related("body").only("body__founder").get(number=number).body
+        row = ReadyText.objects.filter(_of_body(body), id=text_id, is_active=True).first()
         if row is None:
             raise AnswerRefused(_("There is no such text any more."), mend=_("Choose another."))
-        text = fill(row.text, about_case(by, number, now=now), answers)
+        text = fill(row.text, about, answers)
         if files := chosen_of(row, file_ids):
             case = lock_case(number, by=by, version=None)
             demand_right(by, case, Right.WRITE_ANSWER)
@@ -177,17 +180,17 @@ def insert_ready(
 
 def insert_given(number: int, other: int, *, typed: Typed, by: Viewer, now: datetime) -> None:
     """Put the answer of another case, adapted to this one, into the draft. Raises NotSeen, AnswerRefused."""
-    theirs = about_case(by, other, now=now)
+    ours, theirs = about_case(by, number, now=now), about_case(by, other, now=now)
     given = Answer.objects.filter(appeal__number=other, state__in=STANDS).exclude(kind=AnswerKind.QUESTION)
     last = given.order_by("-id").first()
     if last is None:
         raise AnswerRefused(_("That case has no answer."), mend=_("Choose another."))
-    ours = about_case(by, number, now=now)
     _insert(number, adapt(last.text, theirs=theirs, ours=ours), typed=typed, by=by, now=now)
 
 
 def insert_facts(number: int, facts_id: int, *, typed: Typed, by: Viewer, now: datetime) -> None:
-    """Put what the executor told into the draft. Raises AnswerRefused."""
+    """Put what the executor told into the draft. Raises NotSeen, AnswerRefused."""
+    access_case(by, number)
     told = Facts.objects.filter(id=facts_id, appeal__number=number).exclude(text="").first()
     if told is None:
         raise AnswerRefused(_("Nothing of the kind was told in this case."), mend=_("Reload the page."))

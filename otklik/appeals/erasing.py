@@ -92,11 +92,12 @@ def _erase_in_case(case: Appeal, person: Person) -> None:
 
 
 def _erase_in_views(person: Person) -> None:
-    """Somebody may have kept a search by the person's name."""
-    for view in SavedView.objects.filter(asked__has_key="q"):
+    """Somebody may have kept a search by the person's name; one for a street that they live in stays."""
+    for view in SavedView.objects.select_for_update().filter(asked__has_key="q").order_by("id"):
         words = str(view.asked["q"])
-        if person.is_in(words):
-            view.asked = {**view.asked, "q": person.taken_out_of(words)}
+        left = person.unknown_in(words)
+        if left != words:
+            view.asked = {**view.asked, "q": left}
             view.save(update_fields=["asked"])
 
 

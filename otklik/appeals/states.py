@@ -29,6 +29,8 @@ class State(StrEnum):
 
 PART_CHANNEL = "part"
 """The channel of a case that is a part of another: no resident reads its answer."""
+OVER = (State.DECLINED, State.CLOSED)
+"""Nothing more happens to such a case by itself."""
 CLOSED_STATES = frozenset({State.ANSWERED, State.DECLINED, State.CLOSED})
 OPEN_STATES = tuple(state for state in State if state not in CLOSED_STATES)
 

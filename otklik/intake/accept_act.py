@@ -30,6 +30,7 @@ from otklik.intake.gate import may_write_to, spend_stamp
 from otklik.intake.letters import want_letter
 from otklik.intake.models import OWN_PAGE, ActKind, ActLink, Awaits, LetterKind, ResidentAct, ResidentMessage
 from otklik.media.models import FileKind, StoredFile
+from otklik.media.parts import forget_whole
 from otklik.media.photos import MOST_BYTES
 from otklik.media.selectors import kinds_of, read_stored
 from otklik.media.services import KeptPhoto, keep_photos, keep_videos
@@ -205,6 +206,7 @@ def hold_photos(photos: Sequence[int], *, now: datetime) -> None:
     """Keep photos from being dropped until the caller's transaction says whose they are. Raises ActRefused."""
     if StoredFile.objects.filter(id__in=photos).update(kept_at=now) < len(set(photos)):
         raise ActRefused(_("The photos were kept for an hour only."), field="photos", mend=_("Attach them again."))
+    forget_whole(photos)
 
 
 def attachments_of(photos: Sequence[int]) -> list[dict[str, str]]:

@@ -35,7 +35,7 @@ _ASKING: Final = (300.0, 10.0)
 _PHOTOS: Final = (120.0, 0.5)
 """Photos of one address: making them anew is work."""
 _LETTERS: Final = (3.0, 3 / 86_400)
-"""Letters «is it yours?» to one mailbox: nobody fills a stranger's with them."""
+"""Letters «is it yours?» to one mailbox: three at once, then one in eight hours; nobody fills a stranger's."""
 _WRITING: Final = (40.0, 1 / 60)
 """Such letters at the word of one address, to whomever."""
 _VOICES: Final = (20.0, 1 / 600)

@@ -16,24 +16,22 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from otklik.intake.models import ActLetter, ActLink, LetterKind, ResidentAct
+from otklik.notices.models import SendingState
+from otklik.notices.sending import begin, mine, take_up, try_later
 from otklik.organizations.invitations import hash_token
 from otklik.organizations.mail import LetterInDoubt, LetterNotTaken, send_letter
-from otklik.shared.backoff import delay_seconds
 from otklik.shared.clock import now as read_clock
-from otklik.shared.personal_links import CASE_PAGE
+from otklik.shared.personal_links import CASE_PAGE, UNCONFIRMED_DAYS
 from otklik.shared.wake import wake_workers
 
 log = logging.getLogger(__name__)
 
 MOST_ATTEMPTS: Final = 300
-_CLAIM: Final = timedelta(minutes=2)
-"""Longer than handing a letter over may take."""
-UNCONFIRMED_DAYS: Final = 7
 
 
 def want_letter(act: ResidentAct, kind: LetterKind, *, now: datetime) -> None:
     """Let a letter be sent, in the caller's transaction; one of its kind that waits already is enough."""
-    ActLetter.objects.get_or_create(act=act, kind=kind, is_under_way=False, defaults={"due_at": now})
+    ActLetter.objects.get_or_create(act=act, kind=kind, state=SendingState.WAITING, defaults={"due_at": now})
     with connection.cursor() as cursor:
         wake_workers(cursor, "notices")
 
@@ -69,40 +67,21 @@ def forget_addresses(act_ids: Sequence[int]) -> int:
 
 def send_waiting_act_letters(*, at_most: int = 5) -> int:
     """Send letters to residents that wait. Returns how many were taken up."""
-    _give_up_doubtful(now=read_clock())
+    rows = ActLetter.objects.select_related("act").exclude(act__email="").order_by("due_at", "id")
     taken = 0
-    while taken < at_most and (claimed := _claim(now=read_clock())) is not None:
+    for letter in take_up(rows, lost="", at_most=at_most):
         taken += 1
-        _send(*claimed)
+        _send(letter)
+    # whoever sent these died over it: nobody can tell whether the mail server has them
+    if lost := ActLetter.objects.filter(state=SendingState.UNKNOWN).delete()[0]:
+        log.warning("%s letters to residents are in doubt", lost)
     return taken
 
 
-def _give_up_doubtful(*, now: datetime) -> None:
-    """Whoever sent these died over it: nobody can tell whether the mail server has them."""
-    lost = ActLetter.objects.filter(is_under_way=True, due_at__lte=now).delete()[0]
-    if lost:
-        log.warning("%s letters to residents are in doubt", lost)
-
-
-@transaction.atomic
-def _claim(*, now: datetime) -> tuple[ActLetter, str] | None:
-    """One letter for this worker, with the secret of its link."""
-    waiting = ActLetter.objects.select_related("act").select_for_update(of=("self",), skip_locked=True)
-    letter = waiting.filter(is_under_way=False, due_at__lte=now).exclude(act__email="").order_by("due_at", "id").first()
-    if letter is None:
-        return None
+def _send(letter: ActLetter) -> None:
     token = secrets.token_urlsafe(24)
-    letter.attempts += 1
-    letter.due_at, letter.is_under_way = now + _CLAIM, True
-    letter.save(update_fields=["attempts", "due_at", "is_under_way"])
-    if letter.kind == LetterKind.CONFIRM:
-        ResidentAct.objects.filter(id=letter.act_id).update(confirm_hash=hash_token(token))
-    else:
-        ActLink.objects.create(act_id=letter.act_id, token_hash=hash_token(token), made_at=now)
-    return letter, token
-
-
-def _send(letter: ActLetter, token: str) -> None:
+    if not _begin(letter, token):
+        return
     with translation.override(letter.act.language):
         subject, text = _WORDS[LetterKind(letter.kind)](letter.act, token)
     try:
@@ -110,23 +89,34 @@ def _send(letter: ActLetter, token: str) -> None:
     except LetterNotTaken as refused:
         ActLink.objects.filter(token_hash=hash_token(token)).delete()  # it reached nobody
         if not refused.is_final and letter.attempts < MOST_ATTEMPTS:
-            _try_later(letter)
+            _try_later(letter, refused.reason[:3])
             return
         log.warning("a letter of act %s was not taken: %s", letter.act.number, refused.reason[:3])
     except LetterInDoubt:
         log.warning("a letter of act %s is in doubt", letter.act.number)
-    ActLetter.objects.filter(id=letter.id).delete()
+    mine(letter).delete()
 
 
 @transaction.atomic
-def _try_later(letter: ActLetter) -> None:
+def _begin(letter: ActLetter, token: str) -> bool:
+    """From now on the mail server may have it, with the secret of its link."""
+    if not begin(letter):
+        return False
+    if letter.kind == LetterKind.CONFIRM:
+        ResidentAct.objects.filter(id=letter.act_id).update(confirm_hash=hash_token(token))
+    else:
+        ActLink.objects.create(act_id=letter.act_id, token_hash=hash_token(token), made_at=read_clock())
+    return True
+
+
+@transaction.atomic
+def _try_later(letter: ActLetter, trouble: str) -> None:
     """Unless a newer one of its kind waits by now: that one says the same."""
     ResidentAct.objects.select_for_update(of=("self",)).get(id=letter.act_id)
-    if ActLetter.objects.filter(act_id=letter.act_id, kind=letter.kind, is_under_way=False).exists():
-        ActLetter.objects.filter(id=letter.id).delete()
+    if ActLetter.objects.filter(act_id=letter.act_id, kind=letter.kind, state=SendingState.WAITING).exists():
+        mine(letter).delete()
         return
-    later = read_clock() + timedelta(seconds=delay_seconds(letter.attempts))
-    ActLetter.objects.filter(id=letter.id).update(due_at=later, is_under_way=False)
+    try_later(letter, trouble, now=read_clock())
 
 
 def _asks_to_confirm(act: ResidentAct, token: str) -> tuple[str, str]:

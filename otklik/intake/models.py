@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from otklik.media.models import StoredFile
 from otklik.networks.events import MessageKind
+from otklik.notices.models import Outgoing, SendingState
 from otklik.organizations.belongings import Belonging
 from otklik.organizations.models import Body, Territory
 from otklik.pages.models import Page
@@ -260,21 +261,17 @@ class LetterKind(models.TextChoices):
     """An answer stands on the case page."""
 
 
-class ActLetter(models.Model):
-    """A letter to a resident that waits to be sent; gone once it was sent or cannot be."""
+class ActLetter(Outgoing):
+    """A letter to a resident that waits to be sent; gone once it was sent or cannot be: even that it was, is theirs."""
 
     act = models.ForeignKey(ResidentAct, on_delete=models.CASCADE, related_name="letters")
     kind = models.CharField(max_length=8, choices=LetterKind)
-    due_at = models.DateTimeField()
-    attempts = models.PositiveSmallIntegerField(default=0)
-    is_under_way = models.BooleanField(default=False)
-    """The mail server may have it already."""
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["due_at", "id"], name="act_letters_due")]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["act", "kind"], condition=Q(is_under_way=False), name="act_letter_waits_once"
+                fields=["act", "kind"], condition=Q(state=SendingState.WAITING), name="act_letter_waits_once"
             )
         ]
 

@@ -5,6 +5,7 @@ owns the name cannot point it elsewhere in between. TLS still names and proves t
 is read.
 """
 
+import asyncio
 import ipaddress
 import socket
 from collections.abc import Callable, Mapping
@@ -20,6 +21,9 @@ from otklik.shared.words import marked as _
 from otklik.shared.words import with_word
 
 TIMEOUT: Final = httpx.Timeout(10.0, connect=5.0)
+"""Of one wait for the other side, in seconds."""
+DEADLINE: Final = 10.0
+"""Seconds of the whole call: a server that answers by single letters holds nobody up."""
 _TRANSLATED: Final = ipaddress.ip_network("64:ff9b::/96")
 """IPv4 by IPv6 (RFC 6052): the last four bytes are what is called in the end."""
 type LookUp = Callable[[str, int], list[str]]
@@ -94,17 +98,23 @@ def call_out(url: str, body: bytes, headers: Mapping[str, str], *, find: LookUp 
     return _post(parts, f"{at}:{port}", body, headers)
 
 
-def _post(parts: SplitResult, at: str, body: bytes, headers: Mapping[str, str]) -> Called:
+async def _ask(parts: SplitResult, at: str, body: bytes, headers: Mapping[str, str]) -> int:
+    """The status of the answer. Raises TimeoutError at the deadline."""
     target = parts._replace(netloc=at).geturl()
     named = {"Host": parts.netloc, "Content-Type": "application/json", "User-Agent": "Otklik-Webhooks", **headers}
     extensions: dict[str, Any] = {"sni_hostname": parts.hostname}
+    async with (
+        asyncio.timeout(DEADLINE),
+        httpx.AsyncClient(timeout=TIMEOUT, follow_redirects=False, trust_env=False) as client,
+        client.stream("POST", target, content=body, headers=named, extensions=extensions) as answer,
+    ):
+        return answer.status_code
+
+
+def _post(parts: SplitResult, at: str, body: bytes, headers: Mapping[str, str]) -> Called:
     try:
-        with (
-            httpx.Client(timeout=TIMEOUT, follow_redirects=False, trust_env=False) as client,
-            client.stream("POST", target, content=body, headers=named, extensions=extensions) as answer,
-        ):
-            status = answer.status_code
-    except httpx.TimeoutException:
+        status = asyncio.run(_ask(parts, at, body, headers))
+    except (httpx.TimeoutException, TimeoutError):
         return Called(_("The other side did not answer in ten seconds."))
     except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError):
         return Called(_("The connection was refused or broke."))

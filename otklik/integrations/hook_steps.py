@@ -195,6 +195,9 @@ def _note_failure(hook: Hook, called: Called, *, now: datetime) -> None:
 
 
 def forget_calls(*, now: datetime) -> int:
-    """Drop what was told a month ago. Returns how many."""
-    gone, _models = HookCall.objects.filter(told_at__lt=now - KEPT).delete()
-    return gone
+    """Drop what was told a month ago, and what waits so long: its address is paused, or its owner left.
+
+    Returns how many.
+    """
+    told, waits = Q(told_at__lt=now - KEPT), Q(told_at=None, happened_at__lt=now - KEPT)
+    return sum(HookCall.objects.filter(one).delete()[0] for one in (told, waits))

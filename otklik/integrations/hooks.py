@@ -115,7 +115,7 @@ def let_go_on(hook_id: int, *, by: Viewer, now: datetime) -> None:
 
 
 def pause_hook(hook_id: int, *, by: Viewer, now: datetime) -> None:
-    """Tell it nothing for now; what happens meanwhile waits. Raises NotSeen."""
+    """Tell it nothing for now; what happens meanwhile waits, a month at most. Raises NotSeen."""
     with transaction.atomic():
         hook = _lock(hook_id, by=by)
         if hook.paused_at is None:

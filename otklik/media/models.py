@@ -1,5 +1,7 @@
 """Files as we keep them: one row for each content, whoever uses it."""
 
+from typing import ClassVar
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
@@ -35,6 +37,9 @@ class StoredFile(models.Model):
     kept_at = models.DateTimeField()
     """When it was brought last: what was brought only now may not be in use yet."""
 
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["kept_at"], name="files_by_day")]
+
     @property
     def name(self) -> str:
         """Where the file stands in the storage."""
@@ -47,12 +52,14 @@ class StoredFile(models.Model):
 
 
 class PartedFile(models.Model):
-    """A file that comes in parts (`parts.py`): how far it has come. Nothing says whose it is."""
+    """A file that comes in parts (`parts.py`): how far it has come. No name, no address: only hashes."""
 
     secret_hash = models.CharField(max_length=64, unique=True)
     """Of the secret in its address."""
     form_hash = models.CharField(max_length=64, db_index=True)
     """Of the stamp of the form that it belongs to."""
+    sender_hash = models.CharField(max_length=64, db_index=True, db_default="", default="")
+    """Keyed, of the network that it comes from; empty: nobody asked."""
     size = models.PositiveBigIntegerField()
     """Of the whole, in bytes."""
     offset = models.PositiveBigIntegerField(default=0)

@@ -2,20 +2,23 @@
 
 Whoever begins one gets a secret address for it; parts are put down one after the other, each at the offset that the one
 before has reached, and stand in the storage until the whole is there. Then it is a photo or a video like any other.
-What does not go on for two hours is forgotten.
+What does not go on for two hours is forgotten. Whole files count for their sender until a form takes them.
 """
 
 import hashlib
+import hmac
 import secrets
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import BinaryIO, Final
 
+from django.conf import settings
 from django.core.files.base import ContentFile
-from django.db import transaction
-from django.db.models import Sum
+from django.db import DatabaseError, InterfaceError, connection, transaction
+from django.db.models import QuerySet, Sum
 
 from otklik.media.errors import FileRefused
 from otklik.media.models import PartedFile
@@ -29,6 +32,8 @@ LEAST_PART: Final = 64 * 1024
 MOST_OF_ONE_FORM: Final = 10
 MOST_WAITING: Final = 4 * 1024 * 1024 * 1024
 """Bytes that all unfinished files together may become."""
+MOST_OF_ONE_SENDER: Final = MOST_WAITING // 4
+"""Bytes that one sender may have under way, or whole and in no form: an office shares it, nobody takes all."""
 _LASTS: Final = timedelta(hours=2)
 
 type Keep = Callable[[BinaryIO], int]
@@ -49,20 +54,39 @@ class Standing:
     """The kept file, once all is there."""
 
 
-def begin_file(size: int, *, form: str, now: datetime) -> str:
-    """A new file of so many bytes, for a form by its stamp. Returns the secret of its address. Raises FileRefused."""
+def begin_file(size: int, *, form: str, sender: str = "", now: datetime) -> str:
+    """A new file of so many bytes, for a form by its stamp. Returns the secret of its address. Raises FileRefused.
+
+    `sender`: the network that it comes from; only a keyed hash of it is kept.
+    """
     if size < 1:
         raise FileRefused(_("The file is empty."), mend=_("Choose another, or take it anew."))
     check_video_size(size)
-    of_form = PartedFile.objects.filter(form_hash=_hash(form))
-    waiting = PartedFile.objects.filter(file_id=None).aggregate(all=Sum("size"))["all"] or 0
-    if of_form.count() >= MOST_OF_ONE_FORM or waiting + size > MOST_WAITING:
-        raise FileRefused(
-            _("Too many files are on their way just now."), mend=_("Wait a few minutes and choose the file again.")
+    secret, form_hash, sender_hash = secrets.token_urlsafe(24), _hash(form), _keyed(sender) if sender else ""
+    with transaction.atomic():
+        with connection.cursor() as cursor:  # of those who begin at one moment each counts the others
+            cursor.execute("select pg_advisory_xact_lock(hashtextextended('otklik parts', 7))")
+        if not _has_room(size, form_hash=form_hash, sender_hash=sender_hash):
+            raise FileRefused(
+                _("Too many files are on their way just now."), mend=_("Wait a few minutes and choose the file again.")
+            )
+        PartedFile.objects.create(
+            secret_hash=_hash(secret), form_hash=form_hash, sender_hash=sender_hash, size=size, touched_at=now
         )
-    secret = secrets.token_urlsafe(24)
-    PartedFile.objects.create(secret_hash=_hash(secret), form_hash=_hash(form), size=size, touched_at=now)
     return secret
+
+
+def _has_room(size: int, *, form_hash: str, sender_hash: str) -> bool:
+    rows = PartedFile.objects.all()
+    if rows.filter(form_hash=form_hash).count() >= MOST_OF_ONE_FORM:
+        return False
+    if sender_hash and _bytes_of(rows.filter(sender_hash=sender_hash)) + size > MOST_OF_ONE_SENDER:
+        return False
+    return _bytes_of(rows.filter(file_id=None)) + size <= MOST_WAITING
+
+
+def _bytes_of(rows: QuerySet[PartedFile]) -> int:
+    return rows.aggregate(all=Sum("size"))["all"] or 0
 
 
 def find_standing(secret: str) -> Standing | None:
@@ -101,23 +125,46 @@ def forget_parts(*, now: datetime) -> int:
     return sum(_forget(id_) for id_ in stale)
 
 
-def _finish(row_id: int, *, keep: Keep) -> Standing:
-    """The whole is there: another request waits for the row until it is kept."""
+def forget_whole(file_ids: Sequence[int]) -> None:
+    """A form has taken these kept files: they count for their sender no more."""
+    PartedFile.objects.filter(file_id__in=file_ids).delete()
+
+
+def _finish(row_id: int, *, keep: Keep) -> Standing | None:
+    """The whole is there: it is kept outside any transaction, since making pictures anew takes its time."""
+    with _alone(row_id):
+        row = PartedFile.objects.filter(id=row_id).first()
+        if row is None or row.file_id is not None:
+            return _standing_of(row) if row else None
+        try:
+            file_id = _kept(row, keep)
+        except FileRefused:
+            _forget(row_id)
+            raise
+        PartedFile.objects.filter(id=row_id).update(file_id=file_id)
+        _drop_parts(row)
+    return Standing(row.offset, row.size, file_id)
+
+
+@contextmanager
+def _alone(row_id: int) -> Iterator[None]:
+    """Another request for the same file waits; the lock is the connection's: whoever is killed lets it go."""
+    lock = ["otklik whole file", row_id]
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_lock(hashtextextended(%s, %s))", lock)
     try:
-        with transaction.atomic():
-            row = PartedFile.objects.select_for_update().get(id=row_id)
-            if row.file_id is None:
-                with tempfile.TemporaryFile() as whole:
-                    for part in row.parts:
-                        with media_storage().open(row.part_name(part)) as piece:
-                            whole.write(piece.read())
-                    row.file_id = keep(whole)
-                row.save(update_fields=["file_id"])
-            _drop_parts(row)
-    except FileRefused:
-        _forget(row_id)
-        raise
-    return _standing_of(row)
+        yield
+    finally:
+        with suppress(DatabaseError, InterfaceError), connection.cursor() as cursor:
+            cursor.execute("select pg_advisory_unlock(hashtextextended(%s, %s))", lock)
+
+
+def _kept(row: PartedFile, keep: Keep) -> int:
+    with tempfile.TemporaryFile() as whole:
+        for part in row.parts:
+            with media_storage().open(row.part_name(part)) as piece:
+                whole.write(piece.read())
+        return keep(whole)
 
 
 @transaction.atomic
@@ -137,6 +184,10 @@ def _drop_parts(row: PartedFile) -> None:
 
 def _standing_of(row: PartedFile) -> Standing:
     return Standing(row.offset, row.size, row.file_id)
+
+
+def _keyed(sender: str) -> str:
+    return hmac.new(settings.SECRET_KEY.encode(), f"parts {sender}".encode(), hashlib.sha256).hexdigest()
 
 
 def _hash(secret: str) -> str:

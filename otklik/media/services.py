@@ -91,9 +91,14 @@ def keep_shown(content: bytes, areas: Sequence[Area], *, now: datetime) -> int:
     return _keep(make_shown(content, areas), now=now)
 
 
-def drop_unused(*, now: datetime, among: Collection[int] | None = None) -> int:
-    """Delete what nobody points at, all or only `among`; after the transaction that let go. Returns how many."""
+def drop_unused(*, now: datetime, among: Collection[int] | None = None, brought_within: timedelta | None = None) -> int:
+    """Delete what nobody points at, all, only `among`, or only what was brought of late. Returns how many.
+
+    After the transaction that let go. Looking at all reads the whole table: once a night.
+    """
     rows = StoredFile.objects.filter(kept_at__lt=now - _MAY_BE_ON_ITS_WAY)
+    if brought_within is not None:
+        rows = rows.filter(kept_at__gt=now - brought_within)
     if among is not None:
         rows = rows.filter(id__in=among)
     for use in _uses():

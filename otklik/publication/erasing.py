@@ -1,17 +1,23 @@
 """Erasing a person from what is published: the copies of their cases are taken back, their subscriptions end."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
+from django.db import transaction
 from django.db.models import Case, Q, Value, When
 
-from otklik.publication.models import Decision, PublishedCase, PublishedPhoto, Subscription
+from otklik.media.services import drop_unused
+from otklik.publication.models import Decision, PhotoLook, PublishedCase, PublishedPhoto, Subscription
 from otklik.shared.words import marked as _
 
 ERASED = _("The author asked to be erased.")
 
 
-def erase_published(case_ids: Sequence[int]) -> None:
-    """Take the published copies of these cases back for good."""
+def erase_published(case_ids: Sequence[int], *, now: datetime) -> None:
+    """Take the published copies of these cases back for good; their pictures go once that is certain."""
+    shown = PhotoLook.objects.filter(photo__appeal__in=case_ids, file__isnull=False)
+    file_ids = list(shown.values_list("file_id", flat=True))
+    transaction.on_commit(lambda: drop_unused(now=now, among=file_ids))
     decisions = Decision.objects.filter(appeal_id__in=case_ids)
     numbers = list(decisions.exclude(public_number="").values_list("public_number", flat=True))
     PublishedCase.objects.filter(number__in=numbers).delete()
@@ -22,6 +28,7 @@ def erase_published(case_ids: Sequence[int]) -> None:
         is_published=False,
         waits=False,
         public_number="",
+        published_at=None,
         because=ERASED,
         edited_text="",
         edited_answer="",

@@ -4,20 +4,16 @@ from typing import ClassVar
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
-from django.db.models.signals import post_delete
-from django.dispatch import receiver
 from django.utils import timezone
 
 from otklik.appeals.models import Appeal, CasePhoto
 from otklik.media.models import StoredFile
-from otklik.media.services import drop_unused
 from otklik.organizations.models import Body, Staff
 from otklik.publication.open_models import OpenFile, TakenBack
 from otklik.publication.subscription_models import Pace, Subscription, SubscriptionLetter, SubscriptionLetterKind
-from otklik.shared.clock import now as read_clock
 
 __all__ = [
     "AnswerTime",
@@ -33,6 +29,7 @@ __all__ = [
     "SubscriptionLetter",
     "SubscriptionLetterKind",
     "TakenBack",
+    "Withdrawal",
 ]
 
 
@@ -97,6 +94,18 @@ class PublishedCase(models.Model):
             ),
             GinIndex(fields=["search"], name="published_search"),
         ]
+
+
+class Withdrawal(models.Model):
+    """Some published case is public no more; which one, is not kept. Written by a trigger, so that none is forgotten.
+
+    Lists from which it is gone tell by it when they changed.
+    """
+
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["-at"], name="withdrawn_last")]
 
 
 class SameVoice(models.Model):
@@ -177,6 +186,8 @@ class Decision(models.Model):
     decided_at = models.DateTimeField()
     waits = models.BooleanField(default=False, db_default=False)
     """A person has to look before it is published."""
+    published_at = models.DateTimeField(null=True)
+    """When it became public first; a copy that comes back is no news. None: never."""
     version = models.PositiveIntegerField(default=1, db_default=1)
     """Counts what people did: a save made from an older one is refused."""
     looked_of = models.CharField(max_length=64, blank=True, default="", db_default="")
@@ -194,12 +205,16 @@ class Decision(models.Model):
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(fields=["decided_at", "id"], condition=Q(waits=True), name="publication_waits")
+            models.Index(fields=["decided_at", "id"], condition=Q(waits=True), name="publication_waits"),
+            models.Index(fields=["public_number"], condition=~Q(public_number=""), name="decision_of_public"),
         ]
 
 
 class PhotoLook(models.Model):
-    """A person looked at a photo of a case: published as another picture, or left inside."""
+    """A person looked at a photo of a case: published as another picture, or left inside.
+
+    However a photo leaves its case, its `PublishedPhoto` goes with it: by a trigger.
+    """
 
     photo = models.OneToOneField(CasePhoto, on_delete=models.CASCADE, related_name="+")
     file = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
@@ -216,13 +231,3 @@ class PhotoLook(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["public_number"], condition=~Q(public_number=""), name="photo_look_public")
         ]
-
-
-@receiver(post_delete, sender=PhotoLook)
-def hide_with_its_photo(instance: PhotoLook, **_told: object) -> None:
-    """However a photo leaves its case, its published picture goes with it."""
-    if instance.public_number:
-        PublishedPhoto.objects.filter(number=instance.public_number).delete()
-    if instance.file_id is not None:
-        file_id = instance.file_id
-        transaction.on_commit(lambda: drop_unused(now=read_clock(), among=[file_id]))

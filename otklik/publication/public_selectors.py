@@ -1,6 +1,6 @@
 """What everybody may read of cases: cleaned copies, by their random numbers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 
@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.models import Aggregate, Count, FloatField, Max
 
 from otklik.publication.filtering import CaseFilter, matching
+from otklik.publication.last_change import LAST_CHANGE
 from otklik.publication.mapping import Box, in_box
 from otklik.publication.models import AnswerTime, PublishedCase
 
@@ -55,6 +56,8 @@ class PublicCases:
 
     rows: tuple[PublicCase, ...]
     before: int | None
+    changed_at: datetime | None = None
+    """When a published case last came, changed or went, of this list or any other; None: nothing was found."""
 
 
 _COLUMNS = tuple(column.name for column in fields(PublicCase))
@@ -134,14 +137,12 @@ def list_published(
     asked: CaseFilter, *, before: int | None = None, at_most: int = 20, box: Box | None = None
 ) -> PublicCases:
     """Published cases, newest first; `before`: where the last page ended; `box`: only those that lie in it."""
-    cases = in_box(matching(asked), box)
+    cases = in_box(matching(asked), box).annotate(last_change=LAST_CHANGE)
     if before is not None:
         cases = cases.filter(id__lt=before)
     found = list(cases.order_by("-id")[: at_most + 1])
     shown = found[:at_most]
-    return PublicCases(
-        rows=tuple(row_of(case) for case in shown), before=shown[-1].id if len(found) > at_most and shown else None
-    )
+    return _told(shown, before=shown[-1].id if len(found) > at_most and shown else None)
 
 
 MOST_COUNTED = 1_000
@@ -153,10 +154,19 @@ def count_published(asked: CaseFilter, *, box: Box | None = None) -> int:
     return in_box(matching(asked), box)[: MOST_COUNTED + 1].count()
 
 
-def list_promised(asked: CaseFilter, *, on: date) -> tuple[PublicCase, ...]:
+def list_promised(asked: CaseFilter, *, on: date) -> PublicCases:
     """What of a filter was put off until a day, the next one first: what is to come, and what was due of late."""
-    rows = matching(asked).filter(waits_until__gte=on - PROMISES_LOOK_BACK)
-    return tuple(row_of(case) for case in rows.order_by("waits_until", "id")[:MOST_PROMISES])
+    rows = matching(asked).filter(waits_until__gte=on - PROMISES_LOOK_BACK).annotate(last_change=LAST_CHANGE)
+    return _told(rows.order_by("waits_until", "id")[:MOST_PROMISES], before=None)
+
+
+def _told(cases: Iterable[PublishedCase], *, before: int | None) -> PublicCases:
+    changed_at: datetime | None = None
+    rows = []
+    for case in cases:
+        rows.append(row_of(case))
+        changed_at = getattr(case, "last_change")  # noqa: B009 (annotated)
+    return PublicCases(tuple(rows), before, changed_at)
 
 
 def find_published(number: str) -> PublicCase | None:

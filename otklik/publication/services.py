@@ -82,6 +82,7 @@ def publish_or_withdraw(decision: Decision, appeal: Appeal, answer: Answer, *, n
         _withdraw(decision)
         return
     decision.public_number = decision.public_number or draw_number()
+    decision.published_at = decision.published_at or now
     _publish(decision, appeal, first, answer, people=people, now=now)
     show_photos(decision)
 
@@ -132,6 +133,7 @@ def _publish(
             "street": place.name,
             "latitude": place.latitude,
             "longitude": place.longitude,
+            "published_at": decision.published_at,
             "changed_at": now,
             "search": _vector(f"{text} {reply} {topic} {appeal.body.name} {place.name}"),
             "body_slug": _listed_at(appeal.body),

@@ -15,8 +15,8 @@ from otklik.publication.filtering import STATES, CaseFilter
 from otklik.publication.models import Pace, PublishedCase, Subscription, SubscriptionLetter, SubscriptionLetterKind
 from otklik.publication.subscription_links import LinkFor, key_behind, new_key, secret_of
 from otklik.publication.subscription_news import UNDER_WAY, first_look, mark_of
-from otklik.publication.subscription_words import UNCONFIRMED_DAYS
 from otklik.shared.errors import OtklikError
+from otklik.shared.personal_links import UNCONFIRMED_DAYS
 from otklik.shared.wake import wake_workers
 from otklik.shared.words import marked as _
 

@@ -10,13 +10,14 @@ from typing import Final
 
 from django.utils import translation
 
+from otklik.appeals.states import OVER
 from otklik.notices.models import SendingState
 from otklik.notices.sending import begin, end, take_up, try_later
 from otklik.organizations.mail import LetterInDoubt, LetterNotTaken, send_letter
 from otklik.publication.bouncing import note_refusal
 from otklik.publication.models import PublishedCase, Subscription, SubscriptionLetter, SubscriptionLetterKind
 from otklik.publication.subscription_links import LinkFor, link_to, return_address
-from otklik.publication.subscription_news import OVER
+from otklik.publication.subscription_news import waits_for_a_look
 from otklik.publication.subscription_words import Letter, ask_to_confirm, show_page, tell_news, tell_of_case
 from otklik.shared.clock import now as read_clock
 from otklik.shared.killpoints import reach
@@ -41,13 +42,17 @@ def send_waiting_subscription_letters(*, at_most: int = 20) -> int:
 
 def _hand_over(letter: SubscriptionLetter) -> None:
     subscription = letter.subscription
-    cases = list(PublishedCase.objects.filter(number__in=letter.numbers).order_by("-id"))
+    # the one case as it stands now: it may be back since the letter was left
+    numbers = [subscription.number] if subscription.number else letter.numbers
+    cases = list(PublishedCase.objects.filter(number__in=numbers).order_by("-id"))
     with translation.override(subscription.language):
         written = _write(letter, cases)
     if not begin(letter):
         return
     if written is None:
-        end(letter, SendingState.SENT)  # all that it told of was taken back
+        # all that it told of was taken back; or a person has to look first, and it is told once it is back
+        Subscription.objects.filter(id=letter.subscription_id).exclude(number="").update(told_mark="")
+        end(letter, SendingState.SENT)
         return
     reach("publication.letter_handing")
     try:
@@ -70,7 +75,8 @@ def _write(letter: SubscriptionLetter, cases: Sequence[PublishedCase]) -> Letter
     if letter.kind == SubscriptionLetterKind.CONFIRM:
         return ask_to_confirm(subscription) if subscription.confirmed_at is None else show_page(subscription)
     if subscription.number:
-        return tell_of_case(subscription, next(iter(cases), None))
+        case = next(iter(cases), None)
+        return None if case is None and waits_for_a_look(subscription.number) else tell_of_case(subscription, case)
     return tell_news(subscription, cases) if cases else None
 
 

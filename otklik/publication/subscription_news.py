@@ -14,11 +14,17 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
-from otklik.appeals.states import State
 from otklik.notices.models import SendingState
 from otklik.organizations.public_selectors import find_heir
 from otklik.publication.filtering import CaseFilter, matching
-from otklik.publication.models import Pace, PublishedCase, Subscription, SubscriptionLetter, SubscriptionLetterKind
+from otklik.publication.models import (
+    Decision,
+    Pace,
+    PublishedCase,
+    Subscription,
+    SubscriptionLetter,
+    SubscriptionLetterKind,
+)
 from otklik.shared.wake import wake_workers
 
 GATHERS: Final = timedelta(minutes=5)
@@ -32,8 +38,6 @@ _SLACK: Final = timedelta(minutes=1)
 """The moments of publishing and of the change are read one after the other."""
 WEEKLY_AT: Final = time(9)
 UNDER_WAY: Final = (SendingState.WAITING, SendingState.SENDING)
-OVER: Final = (State.CLOSED, State.DECLINED)
-"""Nothing more happens to such a case."""
 
 
 def first_look(pace: Pace, *, now: datetime) -> datetime:
@@ -54,6 +58,11 @@ def mark_of(case: PublishedCase | None) -> str:
     return hashlib.sha256(told.encode()).hexdigest()
 
 
+def waits_for_a_look(number: str) -> bool:
+    """Whether a case that is not public now only waits until a person has looked: it is not gone."""
+    return Decision.objects.filter(public_number=number, waits=True).exists()
+
+
 def gather_news(*, now: datetime, at_most: int = AT_ONCE) -> int:
     """Leave letters for subscribers for whom there is something new. Returns how many were looked at."""
     due = _due(now=now)
@@ -69,7 +78,8 @@ def _due(*, now: datetime) -> QuerySet[Subscription]:
     """Whose time has come, as far as anything happened since they were told."""
     newest = PublishedCase.objects.filter(changed_at__lte=now - GATHERS).aggregate(at=Max("changed_at"))["at"]
     the_case = PublishedCase.objects.filter(number=OuterRef("number"))
-    has_changed = Exists(the_case.filter(changed_at__gt=OuterRef("told_until"))) | ~Exists(the_case)
+    waits = Decision.objects.filter(public_number=OuterRef("number"), waits=True)
+    has_changed = Exists(the_case.filter(changed_at__gt=OuterRef("told_until"))) | ~(Exists(the_case) | Exists(waits))
     something_new = Q(pace=Pace.WEEKLY)
     if newest is not None:
         something_new |= Q(told_until__lt=newest + _SLACK)
@@ -115,7 +125,7 @@ def _news_of_case(found: Subscription) -> list[str] | None:
     """Its number where it changed; nobody's where it is no longer published; None: nothing that a reader sees."""
     case = PublishedCase.objects.filter(number=found.number).first()
     if case is None:
-        return []
+        return None if waits_for_a_look(found.number) else []
     mark, found.told_until = mark_of(case), case.changed_at
     if mark == found.told_mark:
         return None

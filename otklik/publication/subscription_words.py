@@ -8,17 +8,17 @@ from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext, pgettext
 
-from otklik.appeals.states import State
+from otklik.appeals.states import OVER, State
 from otklik.organizations.public_selectors import find_heir, find_public_body
 from otklik.publication.choosing import topic_name
 from otklik.publication.filtering import CaseFilter
 from otklik.publication.models import PublishedCase, Subscription
 from otklik.publication.subscription_links import LinkFor, link_to
 from otklik.publication.subscription_news import filter_of
+from otklik.shared.personal_links import UNCONFIRMED_DAYS
 
 MOST_SHOWN: Final = 20
 _LONGEST_TITLE: Final = 120
-UNCONFIRMED_DAYS: Final = 7
 
 
 class Letter(NamedTuple):
@@ -102,7 +102,7 @@ def tell_of_case(subscription: Subscription, case: PublishedCase | None) -> Lett
         text = gettext("Case No. %(number)s is no longer published. No more letters of it come.") % number
         return Letter(subject, f"{text}\n")
     parts = [_case(case), *_state(case)]
-    if case.state in (State.CLOSED, State.DECLINED):
+    if case.state in OVER:
         return Letter(subject, "\n\n".join([*parts, gettext("This was the last letter of it.")]) + "\n")
     return Letter(subject, _with_foot(subscription, parts))
 
@@ -118,7 +118,7 @@ def _state(case: PublishedCase) -> list[str]:
     lines = []
     if case.state in (State.ANSWERED, State.INTERIM_ANSWERED):
         lines.append(gettext("It is answered: the answer stands there."))
-    if case.state in (State.CLOSED, State.DECLINED):
+    if case.state in OVER:
         lines.append(gettext("It is closed."))
     if case.waits_until:
         lines.append(gettext("It is put off until %(day)s.") % {"day": date_format(case.waits_until, "j E Y")})

@@ -69,6 +69,11 @@ class Person:
         told = [_however_written(one) for one in sorted(self.told) if len(one) >= _SHORTEST_TOLD]
         return self._any_of(sorted(pieces, key=len, reverse=True), told)
 
+    @cached_property
+    def _known_by(self) -> re.Pattern[str]:
+        whole = [one for one in self.needles if one == self.name or len(one) >= _SHORTEST_SENTENCE]
+        return self._any_of(whole, [_however_written(one) for one in sorted(self.told) if _is_number_or_mail(one)])
+
     def is_spelled_in(self, text: str) -> bool:
         """Whether the name, the number or a whole text of the person stands in a text."""
         return bool(text) and self._pattern.search(text) is not None
@@ -81,6 +86,13 @@ class Person:
         """The text without anything of the person: also where sentences are quoted, a phone is written otherwise."""
         return self.hide_names(self._quoted.sub(ERASED, text)) if text else text
 
+    def unknown_in(self, text: str) -> str:
+        """The text without what the person is known by: name, number, phones, addresses of mail, a whole message.
+
+        For words of staff that are about others, too: places and half-sentences that the person wrote stay.
+        """
+        return self.hide_names(self._known_by.sub(ERASED, text)) if text else text
+
     def _any_of(self, words: tuple[str, ...] | list[str], patterns: list[str] | None = None) -> re.Pattern[str]:
         number = rf"(?<!\d){re.escape(self.external_id)}(?!\d)"
         return re.compile("|".join([*map(re.escape, words), *(patterns or ()), number]), re.IGNORECASE)
@@ -92,6 +104,10 @@ def _pieces_of(text: str) -> Iterator[str]:
         if len(line.strip()) >= _SHORTEST_TEXT:
             yield line.strip()
         yield from (one.strip() for one in _SENTENCES.split(line) if len(one.strip()) >= _SHORTEST_SENTENCE)
+
+
+def _is_number_or_mail(told: str) -> bool:
+    return "@" in told or (len(re.sub(r"\D", "", told)) >= _FEWEST_DIGITS and not re.search(r"[^\W\d_]", told))
 
 
 def _however_written(told: str) -> str:

@@ -5,9 +5,12 @@ the resident, kept as bytes.
 """
 
 import re
+from typing import Final
 
 VERDICT = "/solved/"
 """Where the resident says whether it is solved; the secret follows."""
+UNCONFIRMED_DAYS: Final = 7
+"""So long an address that somebody typed waits until its holder says yes; then it is forgotten."""
 CASE_PAGE = "/case/"
 """What was asked and answered; the number and the secret follow."""
 

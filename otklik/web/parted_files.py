@@ -15,7 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from otklik.intake.accept_act import keep_act_file
-from otklik.intake.gate import is_ours, may_bring
+from otklik.intake.gate import is_ours, may_bring, network_of
 from otklik.media.errors import FileRefused
 from otklik.media.parts import MOST_PART, Standing, WrongOffset, begin_file, find_standing, put_part
 from otklik.shared import clock
@@ -40,7 +40,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     if not (size.isascii() and size.isdecimal() and len(size) <= _LONGEST_SIZE):
         return _refuse(_("The file is empty."), status=422)
     try:
-        secret = begin_file(int(size), form=stamp, now=clock.now())
+        secret = begin_file(int(size), form=stamp, sender=network_of(address_of(request)), now=clock.now())
     except FileRefused as refused:
         return _refuse(refused.say(_), status=422)
     address = reverse("parted_file", args=[secret])

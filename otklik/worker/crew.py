@@ -21,6 +21,7 @@ from otklik.worker.bell import listen
 from otklik.worker.flow import (
     alarm_loop,
     comparing_loop,
+    erasing_loop,
     flow_loop,
     geocoding_loops,
     letter_loop,
@@ -100,7 +101,7 @@ def list_loops(crew: Crew) -> list[Loop]:
     return [
         settling_loop(), *sending_loops(), *reading_loops(), *looking_loops(), letter_loop(), message_loop(),
         staff_bot_loop(), alarm_loop(), polling_loop(), proving_loop(), comparing_loop(), naming_loop(),
-        *geocoding_loops(), telling_loop(),
+        *geocoding_loops(), telling_loop(), erasing_loop(),
     ]  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Erasing whoever asked for it on the private page of a message: in the worker, it looks through much."""
+"""Erasing whoever asked for it on the private page of a message: in the worker, it looks through the whole database."""
 
 import logging
 from datetime import datetime, timedelta
@@ -18,7 +18,14 @@ _AGAIN_AFTER = timedelta(minutes=10)
 def erase_who_asked(*, now: datetime, at_most: int = 5) -> int:
     """Erase those who asked; who cannot be erased now is tried again later. Returns how many were erased."""
     due = ResidentAct.objects.filter(erase_due_at__lte=now).order_by("erase_due_at", "id")
-    return sum(_erase(number, now=now) for number in list(due.values_list("number", flat=True)[:at_most]))
+    numbers = list(due.values_list("number", flat=True)[:at_most])
+    return sum(_erase(number, now=now) for number in numbers if _claim(number, now=now))
+
+
+def _claim(number: int, *, now: datetime) -> bool:
+    """Of several workers one erases; whoever dies over it lets another try in ten minutes."""
+    due = ResidentAct.objects.filter(number=number, erase_due_at__lte=now)
+    return bool(due.update(erase_due_at=now + _AGAIN_AFTER))
 
 
 def _erase(number: int, *, now: datetime) -> bool:
@@ -30,7 +37,6 @@ def _erase(number: int, *, now: datetime) -> bool:
         raise
     except Exception:
         log.exception("act %s could not be erased", number)
-        ResidentAct.objects.filter(number=number, erase_due_at__isnull=False).update(erase_due_at=now + _AGAIN_AFTER)
         return False
     if erased.left:
         log.warning("act %s: words still stand in %s", number, ", ".join(erased.left))

@@ -76,12 +76,12 @@ def erase_person(person: Person, *, by: Actor | None, because: str, now: datetim
         cases = cases_of(ids)
         evidence = erase_in_moderation(ids, by=by, because=because, now=now)
         erase_subscriptions(addresses_of(ids, confirmed=True), typed=addresses_of(ids, confirmed=False))
+        erase_published(cases, now=now)  # before the photos leave their cases: it lets go of their public pictures
         erased = erase_messages(person)
         erase_in_triage(ids, case_numbers=_numbers_of(cases))
         erase_in_cases(cases, person, talks=erased.talks, now=now)
         erase_in_answers(cases, person)
         erase_in_outbox(erased.page_ids, person, talks=erased.talks)
-        erase_published(cases)
         _erase_in_audit(ids, cases, evidence.decision_ids, by=by, because=because, now=now)
         forget_account(person)
         subject = f"account:{erased_name(f'{person.network} {person.external_id}')[:24]}"

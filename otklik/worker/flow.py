@@ -25,6 +25,7 @@ from otklik.publication.subscription_news import gather_news
 from otklik.shared.clock import now
 from otklik.triage.steps import compare_waiting_texts, judge_waiting_messages
 from otklik.worker.counting import OurCounts
+from otklik.worker.erase_wishes import erase_who_asked
 from otklik.worker.loops import Loop
 
 SENDERS = 2
@@ -95,6 +96,13 @@ def _reader(network: str) -> Loop:
             lambda: watch_next_subscription(now=now(), network=network),
         ),
     )
+
+
+def erasing_loop() -> Loop:
+    """Erasing whoever asked for it, in a thread of its own: the whole database is looked through for what is left."""
+    return Loop(
+        name="erasing", rooms=frozenset(), pause_seconds=30.0, steps=(lambda: erase_who_asked(now=now()),)
+    )  # fmt: skip
 
 
 def naming_loop() -> Loop:

@@ -38,13 +38,13 @@ from otklik.pages.fake_look_up import look_up_fakes
 from otklik.pages.fakes import look_at_questions
 from otklik.pages.pace import forget_old_turns
 from otklik.pages.steps import forget_scores, keep_snapshot_months
+from otklik.publication.last_change import forget_withdrawals
 from otklik.publication.open_making import keep_open_files, make_open_files
 from otklik.publication.similar import forget_voices
 from otklik.publication.subscribing import forget_unconfirmed_subscriptions
 from otklik.shared.clock import now
 from otklik.triage.learning.making import JOB as OWN_MODEL_JOB
 from otklik.triage.learning.making import make_if_news, make_model
-from otklik.worker.erase_wishes import erase_who_asked
 
 
 @app.periodic(cron="* * * * *")
@@ -73,15 +73,9 @@ def remind_staff(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes 
 @app.periodic(cron="*/30 * * * *")
 @app.task(queueing_lock="forget_parts")
 def forget_files(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes it by name)
-    """Each half hour: files of residents that did not go on are let go."""
+    """Each half hour: files of residents that did not go on are let go, and whole ones that no form took."""
     forget_parts(now=now())
-
-
-@app.periodic(cron="* * * * *")
-@app.task(queueing_lock="erase_who_asked")
-def erase_residents(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes it by name)
-    """Each minute: whoever asked for it on the private page of a message is erased."""
-    erase_who_asked(now=now())
+    drop_unused(now=now(), brought_within=timedelta(hours=6))
 
 
 @app.periodic(cron="* * * * *")
@@ -164,6 +158,7 @@ def forget_register_tables(timestamp: int) -> None:  # noqa: ARG001 (Procrastina
     forget_answers(now=now())
     forget_calls(now=now())
     forget_voices(now=now())
+    forget_withdrawals()
     forget_repeats(now=now())
     forget_contacts(now=now())
     forget_scores(now=now())

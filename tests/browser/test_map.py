@@ -69,6 +69,16 @@ def test_a_point_opens_by_keyboard_and_the_list_follows_the_map(site: Site) -> N
     assert not complaints
 
 
+def test_the_list_of_an_older_view_is_not_waited_for(site: Site) -> None:
+    page, _complaints = open_page(site, "/map/")
+    page.route("**/map/?*part=rows*", lambda _route: None)  # the server is slow
+    closer = page.locator(".leaflet-control-zoom-in")
+    with page.expect_request("**/map/?*part=rows*") as first:
+        closer.click()
+    with page.expect_event("requestfailed", lambda one: one.url == first.value.url):
+        closer.click()
+
+
 def test_a_place_is_chosen_on_the_map_of_the_form(site: Site) -> None:
     page, complaints = open_page(site, "/report/")
     fetched = "performance.getEntriesByType('resource').filter(one => /choose|ground/.test(one.name)).length"

@@ -32,6 +32,7 @@ function start(box) {
   const list = document.getElementById("list");
   const note = document.getElementById("map-note");
   let asked = null;
+  let listed = null;
   let moved = false;
 
   // a wide window over the Far East goes on beyond the end of the world
@@ -106,8 +107,10 @@ function start(box) {
 
   async function followList() {
     const view = inView(map.getBounds());
+    listed?.abort(); // an answer for an older view must not come after the one for this
+    listed = new AbortController();
     try {
-      const answer = await fetch(address(rowsAt, { box: view, part: "rows" }));
+      const answer = await fetch(address(rowsAt, { box: view, part: "rows" }), { signal: listed.signal });
       if (!answer.ok) return;
       list.innerHTML = await answer.text();
       history.replaceState(null, "", address(location.pathname, { box: view }));

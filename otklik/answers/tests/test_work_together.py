@@ -29,6 +29,7 @@ from otklik.delivery.errors import TooLate
 from otklik.delivery.models import OutboxAct
 from otklik.delivery.services import claim_acts, hash_text
 from otklik.delivery.steps import lease
+from otklik.organizations.errors import NotSeen
 from otklik.organizations.rights import Role
 from otklik.organizations.selectors import Viewer, load_viewer
 from tests.people import NOW, Cast, open_case
@@ -139,6 +140,24 @@ def test_texts_go_into_the_shared_draft(pair: Pair) -> None:
     assert ReadyText.objects.get().used_count == 1
     ReadyText.objects.update(until_on=NOW.date() - timedelta(days=1))
     assert list_fitting(pair.case, on=NOW.date()) == []
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_nothing_tells_whether_a_case_of_others_is_there(pair: Pair, is_there: bool) -> None:
+    enter_text(ReadyEntry("Наледь", "Уберём", body_id=pair.cast.utilities.id), by=pair.manager, now=NOW)
+    ask_facts(pair.case.number, question="Когда?", by=pair.manager, now=NOW)
+    tell_facts(
+        pair.case.number, Told("В 9."), by=load_viewer(pair.cast.staff[Role.EXECUTOR].id, on=NOW.date()), now=NOW
+    )
+    text, facts = ReadyText.objects.get().id, list_facts(pair.case.id)[0].id
+    typed, by = Typed("final", ""), load_viewer(pair.cast.staff["stranger"].id, on=NOW.date())
+    number = pair.case.number if is_there else 1
+    for chosen in (text, 999_999):
+        with pytest.raises(NotSeen):
+            insert_ready(number, chosen, typed=typed, answers={}, by=by, now=NOW)
+    for chosen in (facts, 999_999):
+        with pytest.raises(NotSeen):
+            insert_facts(number, chosen, typed=typed, by=by, now=NOW)
 
 
 def test_the_answer_of_a_like_case_is_a_start(pair: Pair) -> None:

@@ -7,7 +7,7 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
 
-from otklik.appeals.states import CLOSED_STATES, Act, State
+from otklik.appeals.states import CLOSED_STATES, OVER, Act, State
 from otklik.intake.models import ResidentMessage
 from otklik.organizations.belongings import Belonging
 from otklik.organizations.models import Body, Staff, Territory
@@ -15,8 +15,6 @@ from otklik.pages.models import Page
 from otklik.shared.words import marked as _
 from otklik.topics.models import Topic
 
-OVER = (State.DECLINED, State.CLOSED)
-"""A thread may have any number of these, and one other case."""
 IS_OPEN = ~Q(state__in=sorted(state.value for state in CLOSED_STATES))
 """A case that is not over."""
 UNCOUNTED = Q(primary_answered_at__isnull=False, primary_working_minutes__isnull=True)

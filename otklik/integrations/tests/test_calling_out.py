@@ -1,6 +1,9 @@
 """Calling an address that a person entered: judged before it is called, called where it was judged."""
 
+import threading
 from collections.abc import Iterator
+from contextlib import suppress
+from socketserver import StreamRequestHandler, ThreadingTCPServer
 
 import pytest
 from pytest_django import Settings
@@ -60,3 +63,31 @@ def test_a_name_that_nobody_knows_and_a_closed_door_are_said(receiver: Receiver)
 
     assert call_out(receiver.url, b"{}", {}, find=nobody).trouble == "The name of the host is not known."
     assert call_out("http://127.0.0.1:9/", b"{}", {}).trouble == "The connection was refused or broke."
+
+
+@pytest.fixture
+def dripping(settings: Settings) -> Iterator[str]:
+    """A server that answers by headers without end."""
+    settings.OTKLIK_HOOKS_HTTP = settings.OTKLIK_HOOKS_PRIVATE = True
+    over = threading.Event()
+
+    class Drips(StreamRequestHandler):
+        def handle(self) -> None:
+            with suppress(OSError):
+                self.wfile.write(b"HTTP/1.1 204 No Content\r\n")
+                for number in range(90):
+                    self.wfile.write(f"x-{number}: y\r\n".encode())
+                    if over.wait(0.05):
+                        return
+                self.wfile.write(b"\r\n")
+
+    with ThreadingTCPServer(("127.0.0.1", 0), Drips) as server:
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        over.set()
+        server.shutdown()
+
+
+def test_a_server_that_answers_letter_by_letter_holds_nobody_up(dripping: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("otklik.integrations.calling_out.DEADLINE", 0.3)
+    assert call_out(dripping, b"{}", {}).trouble == "The other side did not answer in ten seconds."

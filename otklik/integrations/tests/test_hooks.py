@@ -238,6 +238,16 @@ def test_what_was_told_is_forgotten_after_a_month(cast: Cast, receiver: Receiver
     assert work() == 0
 
 
+def test_what_waits_for_a_paused_address_is_forgotten_after_a_month_too(cast: Cast, receiver: Receiver) -> None:
+    hook_id, _secret = hook_of(cast, Role.COORDINATOR, receiver.url)
+    pause_hook(hook_id, by=person(cast, Role.COORDINATOR), now=NOW)
+    open_case(cast, "Лёд", body=cast.utilities)
+    work()
+    assert HookCall.objects.filter(told_at=None).count() == 1
+    assert forget_calls(now=NOW + timedelta(days=29)) == 0
+    assert forget_calls(now=NOW + timedelta(days=31)) == 1
+
+
 def test_only_the_owner_keeps_it_and_who_keeps_the_system_stops_it(cast: Cast) -> None:
     hook_id, _secret = hook_of(cast, Role.COORDINATOR, "https://1c.example/otklik")
     keeper, other = person(cast, Role.ADMINISTRATOR), person(cast, Role.EXECUTOR)

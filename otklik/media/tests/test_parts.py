@@ -1,10 +1,13 @@
 """Files in parts: each at its place, going on after a break, kept once whole, forgotten where nobody goes on."""
 
 import io
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, timedelta
 from typing import BinaryIO
 
 import pytest
+from django.db import connection
 
 from otklik.media.errors import FileRefused
 from otklik.media.models import PartedFile, StoredFile
@@ -16,10 +19,11 @@ from otklik.media.parts import (
     begin_file,
     find_standing,
     forget_parts,
+    forget_whole,
     put_part,
 )
 from otklik.media.selectors import open_video
-from otklik.media.services import keep_videos, media_storage
+from otklik.media.services import drop_unused, keep_videos, media_storage
 from otklik.media.tests.films import film
 from otklik.shared.clock import now
 
@@ -88,6 +92,59 @@ def test_a_form_and_all_of_them_together_have_bounds(monkeypatch: pytest.MonkeyP
     for size, words in ((0, "empty"), (1 << 40, "larger than")):
         with pytest.raises(FileRefused, match=words):
             begin_file(size, form="fourth", now=now())
+
+
+def test_one_sender_has_a_bound_in_which_whole_files_count_until_a_form_takes_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("otklik.media.parts.MOST_OF_ONE_SENDER", len(FILM) + 50)
+    secret = begin_file(len(FILM), form="one", sender="10.0.0.7", now=now())
+    put(secret, 0, LEAST_PART)
+    done = put(secret, LEAST_PART, len(FILM))
+    assert done
+    with pytest.raises(FileRefused, match="on their way"):
+        begin_file(51, form="two", sender="10.0.0.7", now=now())
+    begin_file(50, form="two", sender="10.0.0.7", now=now())
+    begin_file(51, form="two", sender="10.0.0.8", now=now())
+    forget_whole([done.file_id or 0])
+    begin_file(51, form="two", sender="10.0.0.7", now=now())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_last_parts_at_one_moment_one_keeps_the_file_and_no_transaction_waits() -> None:
+    secret, kept = begin_file(len(FILM), form="stamp", now=now()), []
+    put(secret, 0, LEAST_PART)
+    inside, go_on = threading.Event(), threading.Event()
+
+    def slow(whole: BinaryIO) -> int:
+        inside.set()
+        go_on.wait()
+        kept.append(connection.in_atomic_block)
+        return keep(whole)
+
+    def send(content: bytes, offset: int) -> Standing | None:
+        try:
+            return put_part(secret, content, offset=offset, keep=slow, now=now())
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(send, FILM[LEAST_PART:], LEAST_PART)
+        inside.wait()
+        second = pool.submit(send, b"", len(FILM))
+        go_on.set()
+        assert first.result() == second.result() == find_standing(secret)
+    assert kept == [False]
+
+
+def test_whole_files_that_no_form_took_are_dropped_soon() -> None:
+    secret = begin_file(len(FILM), form="stamp", now=now())
+    put(secret, 0, LEAST_PART)
+    put(secret, LEAST_PART, len(FILM))
+    lately = timedelta(hours=6)
+    assert drop_unused(now=now() + timedelta(minutes=50), brought_within=lately) == 0
+    assert drop_unused(now=now() + timedelta(hours=7), brought_within=lately) == 0, "of older ones the night thinks"
+    assert drop_unused(now=now() + timedelta(hours=2), brought_within=lately) == 1
 
 
 def test_what_does_not_go_on_is_forgotten() -> None:

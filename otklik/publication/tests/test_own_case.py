@@ -146,7 +146,7 @@ def test_addresses_are_forgotten(cast: Cast) -> None:
 
 def test_a_letter_in_doubt_is_not_sent_again(cast: Cast) -> None:
     send(cast, email="vera@mail.example")
-    ActLetter.objects.update(is_under_way=True, due_at=now() - timedelta(seconds=1))
+    ActLetter.objects.update(state="sending", due_at=now() - timedelta(seconds=1))
     assert send_waiting_act_letters() == 0
     assert not ActLetter.objects.exists()
 

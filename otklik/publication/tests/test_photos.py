@@ -1,11 +1,12 @@
 """Photos of published cases: inside until a person lets them pass; then another picture, without a way back."""
 
 import io
-from datetime import UTC
+from datetime import UTC, timedelta
 
 import pytest
 from django.db.models import Q
 from PIL import Image
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from otklik.appeals.errors import NoSuchCase, UnfitValue
 from otklik.appeals.models import Appeal, CasePhoto, PhotoOf
@@ -115,9 +116,21 @@ def test_nothing_is_left_when_the_photo_or_the_person_goes(cast: Cast, ends: str
         drop_photos(Q(id=photo_id), now=NOW)
         assert not PhotoLook.objects.exists()
     else:
-        erase_published([case.id])
+        erase_published([case.id], now=NOW)
     assert read_public_photo(number, is_small=False) is None
     assert not PublishedPhoto.objects.exists()
+
+
+def test_the_public_picture_of_an_erased_person_is_deleted_at_once(
+    cast: Cast, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    case, photo_id = with_photo(cast)
+    let_pass(cast, case, photo_id, FACE)
+    later = NOW + timedelta(hours=2)
+    with django_capture_on_commit_callbacks(execute=True):
+        erase_published([case.id], now=later)
+        drop_photos(Q(id=photo_id), now=later)
+    assert not StoredFile.objects.exists()
 
 
 def test_a_photo_of_a_case_that_is_not_public_is_seen_by_nobody(cast: Cast) -> None:

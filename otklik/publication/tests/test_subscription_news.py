@@ -10,7 +10,7 @@ from otklik.notices.models import SendingState
 from otklik.notices.sending import CLAIM
 from otklik.organizations.models import Body
 from otklik.publication.filtering import CaseFilter
-from otklik.publication.models import PublishedCase, Subscription, SubscriptionLetter
+from otklik.publication.models import Decision, PublishedCase, Subscription, SubscriptionLetter
 from otklik.publication.subscribing import (
     SubscriptionRefused,
     change_pace,
@@ -31,6 +31,7 @@ from otklik.publication.tests.subscribers import (
     send,
     subscribed,
 )
+from tests.people import enter_cast, open_case
 from tests.post_office import Mood, PostOffice
 from tests.town import build_town
 
@@ -152,6 +153,50 @@ def test_of_one_case_that_is_taken_back_nothing_but_this_is_told(office: PostOff
     case.delete()
     assert send(at_work, at=NOW + timedelta(hours=1)) == 1
     assert ("Яма" in body_of(office), Subscription.objects.count()) == (False, 0)
+
+
+def waiting_for_a_look(case: PublishedCase) -> Decision:
+    """The case waits for a person: it is not seen, and not gone."""
+    appeal = open_case(enter_cast(), "Яма у школы")
+    case.delete()
+    return Decision.objects.create(
+        appeal=appeal, public_number=case.number, is_published=False, waits=True, decided_at=NOW
+    )
+
+
+def test_a_case_that_waits_for_a_look_is_not_gone(office: PostOffice, at_work: Watch) -> None:
+    case = publish("1000000001", at=SOON)
+    subscribed(number=case.number)
+    decision = waiting_for_a_look(case)
+    assert send(at_work, at=NOW + timedelta(hours=1)) == 0
+    assert Subscription.objects.count() == 1
+    Decision.objects.filter(id=decision.id).update(waits=False)
+    assert send(at_work, at=NOW + timedelta(hours=2)) == 1, "no: a person took it back"
+    assert not Subscription.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "was_gone", [False, True], ids=["it waits at the last moment", "it is back at the last moment"]
+)
+def test_a_letter_of_one_case_tells_how_it_stands_when_it_leaves(
+    office: PostOffice, at_work: Watch, was_gone: bool
+) -> None:
+    case = publish("1000000001", at=SOON, state="in_work")
+    subscribed(number=case.number)
+    if was_gone:
+        case.delete()
+    else:
+        PublishedCase.objects.update(state="answered", changed_at=NOW + timedelta(hours=1))
+    gather_news(now=NOW + timedelta(hours=1))
+    assert SubscriptionLetter.objects.count() == 1
+    if not was_gone:
+        waiting_for_a_look(case)
+        assert send(at_work, at=NOW + timedelta(hours=2)) == 1
+        assert office.letters == []
+    publish("1000000001", at=SOON, changed_at=NOW + timedelta(hours=8))
+    assert send(at_work, at=NOW + timedelta(hours=9)) == 1, "told now that it is seen again"
+    assert "/case/1000000001/" in body_of(office)
+    assert Subscription.objects.count() == 1
 
 
 def test_a_busy_server_is_asked_again_and_the_letter_gathers_no_twin(office: PostOffice, at_work: Watch) -> None:

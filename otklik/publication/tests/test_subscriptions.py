@@ -100,7 +100,7 @@ def test_a_mailbox_is_not_flooded_with_questions(office: PostOffice, at_work: Wa
     for topic in ("roads", "roads", "housing", "light", "snow"):
         ask(CaseFilter(topic=topic), email="Vera@Mail.example")
         send(at_work, at=NOW)
-    assert len(office.letters) == 3, "three a day; of each thing once"
+    assert len(office.letters) == 3, "three at once; of each thing once"
     assert Subscription.objects.count() == 2
 
 

@@ -71,6 +71,18 @@ def test_what_its_author_edits_is_shown_as_it_is_now(cast: Cast, network: str) -
     assert PublishedCase.objects.get().text == "Яма у школы, мой телефон [телефон скрыт]"
 
 
+def test_a_copy_that_comes_back_is_no_news(case: Appeal, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = PublishedCase.objects.get().published_at
+    assert first == decided(case).published_at == NOW
+    tell(case, is_deleted=True)
+    assert not is_public(case)
+    monkeypatch.setattr("otklik.publication.steps.read_clock", lambda: LATER)
+    tell(case, is_deleted=False)
+    assert is_public(case)
+    back = PublishedCase.objects.get()
+    assert (back.published_at, back.changed_at) == (first, LATER)
+
+
 def test_the_worker_looks_every_few_seconds() -> None:
     loop = settling_loop()
     assert look_at_changed_cases in loop.steps

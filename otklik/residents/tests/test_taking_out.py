@@ -34,6 +34,25 @@ def test_what_is_not_theirs_stays(text: str) -> None:
     assert not PERSON.is_in(text)
 
 
+@pytest.mark.parametrize(
+    ("search", "left"),
+    [
+        ("50077731", "•••"),
+        ("9125554433", "•••"),
+        ("+7 912 555 44 33", "•••"),
+        ("VERA@mail.example", "•••"),
+        ("зинаида ковригина-пятницкая", "•••"),
+        ("сугроб у второй школы закрыл весь пешеходный переход. Прошу убрать!", None),
+        ("Место: Пихтовый тупик, 9", None),
+        ("Пихтовый тупик, 9", None),
+        ("пешеходный переход", None),
+        ("спасибо", None),
+    ],
+)
+def test_searches_of_staff_lose_only_what_the_person_is_known_by(search: str, left: str | None) -> None:
+    assert PERSON.unknown_in(search) == (left or search)
+
+
 def test_beginnings_of_the_surname_are_known_and_first_names_are_not() -> None:
     assert PERSON.surnames == ("Ковригин", "Пятницк")
     assert Person(1, "vk", "1", "Мама Двоих Детей").surnames == ()

@@ -12,7 +12,7 @@ from otklik.publication.bounded import TooMuchToRead, in_time
 from otklik.publication.filtering import CaseFilter
 from otklik.publication.mapping import Box
 from otklik.publication.public_selectors import MOST_COUNTED, count_published, list_published
-from otklik.web.portal.asking import asked_by, query_of
+from otklik.web.portal.asking import asked_by, before_of, query_of
 from otklik.web.portal.asking_form import asking_context
 from otklik.web.portal.keeping import kept_shortly
 from otklik.web.portal.shown import CaseShown
@@ -33,9 +33,9 @@ def answers(request: HttpRequest) -> HttpResponse:
 
 def list_context(request: HttpRequest, asked: CaseFilter, *, path: str, box: Box | None = None) -> dict[str, Any]:
     """The cases of one page and where the next ones are."""
-    before = _before(request)
+    before = before_of(request)
     try:
-        with in_time(is_needed=asked != CaseFilter()):
+        with in_time(is_needed=asked != CaseFilter() or box is not None):
             found = list_published(asked, before=before, at_most=A_SCREEN, box=box)
             count = count_published(asked, box=box) if before is None else 0
     except TooMuchToRead as refused:
@@ -48,8 +48,3 @@ def list_context(request: HttpRequest, asked: CaseFilter, *, path: str, box: Box
         "is_continued": before is not None,
         "more": path + query_of(asked, **more) if found.before else "",
     }
-
-
-def _before(request: HttpRequest) -> int | None:
-    asked = request.GET.get("before", "")
-    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 19 else None

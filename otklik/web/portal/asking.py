@@ -52,6 +52,12 @@ def query_of(asked: CaseFilter, **more: str) -> str:
     return f"?{urlencode(values)}" if values else ""
 
 
+def before_of(request: HttpRequest) -> int | None:
+    """Where the page before ended, as the next one is asked for; nonsense asks for the first."""
+    asked = request.GET.get("before", "")
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 19 else None
+
+
 def _plain(text: str) -> str:
     return " ".join(text.replace("\0", "").split())[:LONGEST].strip()
 

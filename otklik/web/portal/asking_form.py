@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Final
 
-from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -54,7 +53,7 @@ def asking_context(asked: CaseFilter, *, path: str) -> dict[str, Any]:
         "narrowed_by": _chosen(asked, dict(there.bodies), path=path),
         "is_asked": asked != CaseFilter(),
         "has_more_asked": bool(asked.body or asked.street or asked.until or (asked.town and len(there.towns) > 1)),
-        "ways": [(icon, _(words), f"/{way}{query_of(asked)}") for way, icon, words in _WAYS if _is_there(f"/{way}")],
+        "ways": [(icon, _(words), f"/{way}{query_of(asked)}") for way, icon, words in _WAYS],
         "query": query_of(asked),
     }
 
@@ -82,11 +81,3 @@ def _chosen(asked: CaseFilter, bodies: Mapping[str, str], *, path: str) -> list[
         (until, replace(asked, until=None)),
     )
     return [Chosen(words, path + query_of(left)) for words, left in told if words]
-
-
-def _is_there(path: str) -> bool:
-    try:
-        resolve(path)
-    except Resolver404:
-        return False
-    return True

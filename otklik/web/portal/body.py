@@ -11,6 +11,7 @@ from otklik.organizations.public_selectors import find_heir, find_public_body
 from otklik.pages.public_selectors import list_pages_of
 from otklik.publication.public_selectors import ENOUGH_ANSWERS, answer_speed_of, list_published_of
 from otklik.shared.clock import now as clock_now
+from otklik.web.portal.asking import before_of
 from otklik.web.portal.keeping import kept_shortly
 from otklik.web.portal.opening import opening_of
 from otklik.web.portal.shown import CaseShown, PageShown
@@ -25,7 +26,7 @@ def body(request: HttpRequest, slug: str) -> HttpResponse:
     if card is None:
         return _elsewhere(slug)
     now, pages = clock_now(), list_pages_of(slug)
-    cases = list_published_of(slug, before=_before(request))
+    cases = list_published_of(slug, before=before_of(request))
     context = {
         "body": card,
         "pages": [PageShown.of(page) for page in pages],
@@ -35,7 +36,7 @@ def body(request: HttpRequest, slug: str) -> HttpResponse:
         "enough": ENOUGH_ANSWERS,
         "cases": [CaseShown.of(case) for case in cases.rows],
         "before": cases.before,
-        "is_continued": _before(request) is not None,
+        "is_continued": before_of(request) is not None,
     }
     return render(request, "portal/body.html", context)
 
@@ -46,8 +47,3 @@ def _elsewhere(slug: str) -> HttpResponse:
     if heir is None:
         raise Http404(_("There is no such body."))
     return redirect("portal:body", heir, permanent=True)
-
-
-def _before(request: HttpRequest) -> int | None:
-    asked = request.GET.get("before", "")
-    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 19 else None

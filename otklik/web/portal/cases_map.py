@@ -72,7 +72,7 @@ def cells(request: HttpRequest) -> JsonResponse:
         return JsonResponse({"cells": [], "more": False})
     asked = asked_by(request)
     try:
-        with in_time(is_needed=asked != CaseFilter()):
+        with in_time():
             drawn = draw(asked, box, zoom=min(max(int(zoom), FURTHEST), CLOSEST))
     except TooMuchToRead:
         return JsonResponse({"cells": [], "more": True})

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
+from math import ceil
 from typing import Final
 
 from django.conf import settings
@@ -17,9 +18,10 @@ from django.views.decorators.http import require_safe
 
 from otklik.publication.bounded import TooMuchToRead, in_time
 from otklik.publication.filtering import CaseFilter
-from otklik.publication.public_selectors import PublicCase, list_published
+from otklik.publication.public_selectors import PublicCase, PublicCases, list_published
 from otklik.publication.subscription_words import words_of_filter
 from otklik.web.portal.asking import asked_by, query_of
+from otklik.web.portal.keeping import KEPT_SECONDS
 from otklik.web.portal.shown import CaseShown
 from otklik.web.portal.told import site_url
 
@@ -27,8 +29,6 @@ MOST: Final = 50
 """Entries, the newest."""
 ANSWERS: Final = "/answers/"
 """The page of published answers."""
-_KEPT_SECONDS: Final = 20
-"""So long a proxy may show it again: what is withdrawn must be gone within a minute."""
 _NOT_IN_XML: Final = dict.fromkeys([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF])
 
 
@@ -56,10 +56,12 @@ def _feed(request: HttpRequest, kind: type[_Atom | _Rss]) -> HttpResponseBase:
     asked = asked_by(request)
     try:
         with in_time(is_needed=asked != CaseFilter()):
-            cases = list_published(asked, at_most=MOST).rows
+            cases = list_published(asked, at_most=MOST)
     except TooMuchToRead as refused:
         return give_up(refused)
-    return answer_unless_known(request, cases, lambda: HttpResponse(_written(kind, asked, cases), kind.content_type))
+    return answer_unless_known(
+        request, cases, lambda: HttpResponse(_written(kind, asked, cases.rows), kind.content_type)
+    )
 
 
 def give_up(refused: TooMuchToRead) -> HttpResponse:
@@ -67,15 +69,12 @@ def give_up(refused: TooMuchToRead) -> HttpResponse:
     return HttpResponse(refused.say(_), status=503, content_type="text/plain; charset=utf-8")
 
 
-def answer_unless_known(
-    request: HttpRequest, cases: Sequence[PublicCase], make: Callable[[], HttpResponse]
-) -> HttpResponseBase:
+def answer_unless_known(request: HttpRequest, cases: PublicCases, make: Callable[[], HttpResponse]) -> HttpResponseBase:
     """What `make` writes of these cases, or 304 where the one who asks has it. Programs of any site may read it."""
-    moments = [case.changed_at for case in cases if case.changed_at]
     told = [request.path, query_of(asked_by(request)), translation.get_language(), settings.OTKLIK_SITE_URL]
-    told += [f"{case.number} {case.changed_at}" for case in cases]
+    told += [f"{case.number} {case.changed_at}" for case in cases.rows]
     etag = f'"{hashlib.sha256("\n".join(map(str, told)).encode()).hexdigest()[:32]}"'
-    newest = int(max(moments).timestamp()) if moments else None
+    newest = ceil(cases.changed_at.timestamp()) if cases.changed_at else None
     answer = get_conditional_response(request, etag, newest)
     if answer is None:
         answer = make()
@@ -83,7 +82,7 @@ def answer_unless_known(
     if newest is not None:
         answer["Last-Modified"] = http_date(newest)
     answer["Access-Control-Allow-Origin"] = "*"
-    patch_cache_control(answer, public=True, max_age=_KEPT_SECONDS)
+    patch_cache_control(answer, public=True, max_age=KEPT_SECONDS)
     return answer
 
 

@@ -40,7 +40,7 @@ def promised(request: HttpRequest) -> HttpResponseBase:
     except TooMuchToRead as refused:
         return give_up(refused)
     name = "; ".join([_("Promised to residents"), *words_of_filter(asked)])
-    answer = answer_unless_known(request, cases, lambda: HttpResponse(written(cases, name=name), KIND))
+    answer = answer_unless_known(request, cases, lambda: HttpResponse(written(cases.rows, name=name), KIND))
     answer["Content-Disposition"] = 'inline; filename="promised.ics"'
     return answer
 

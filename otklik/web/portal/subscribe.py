@@ -27,8 +27,9 @@ from otklik.publication.subscribing import (
     without_dates,
 )
 from otklik.publication.subscription_links import LinkFor
-from otklik.publication.subscription_words import UNCONFIRMED_DAYS, words_of_filter
+from otklik.publication.subscription_words import words_of_filter
 from otklik.shared import clock
+from otklik.shared.personal_links import UNCONFIRMED_DAYS
 from otklik.web.door import address_of
 from otklik.web.portal.asking import filter_of, query_of, values_of
 from otklik.web.portal.consents import LETTERS

@@ -206,5 +206,19 @@ def test_who_cannot_be_erased_now_is_tried_again_later(cast: Cast, receipt: Rece
     assert ResidentAct.objects.get().erase_due_at == moment + timedelta(minutes=10)
 
 
+def test_of_two_workers_one_erases(cast: Cast, receipt: Receipt, client: Client) -> None:
+    client.post(link(receipt, "erase/"))
+    moment, tried = now(), []
+
+    def look_and_be_overtaken(*_: object) -> None:
+        tried.append(erase_who_asked(now=moment))
+        _fall()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("otklik.worker.erase_wishes.find_person", look_and_be_overtaken)
+        assert erase_who_asked(now=moment) == 0
+    assert tried == [0]
+
+
 def _fall(*_: object) -> None:
     raise RuntimeError

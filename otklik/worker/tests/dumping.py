@@ -12,10 +12,10 @@ _TABLES = "select oid::regclass::text from pg_class where relkind = 'r' and reln
 _ESCAPED = re.compile(r"\\u([0-9a-f]{4})", re.IGNORECASE)
 
 
-def dump(files: Path | None = None) -> str:
+def dump(files: Path | None = None, *, database: Any = connection) -> str:
     """All rows of all tables of the database, partitions, forms of search and jobs too; then all files of a folder."""
     lines: list[str] = []
-    with connection.cursor() as cursor:
+    with database.cursor() as cursor:
         cursor.execute(f"{_TABLES} order by 1")
         for (table,) in cursor.fetchall():
             cursor.execute(f"select * from {table}")

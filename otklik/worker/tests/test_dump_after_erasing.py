@@ -150,7 +150,8 @@ def speak(town: Town) -> None:
     save_draft(
         first.number, kind="final", text=f"Зинаида, добрый день! «{SAID}» — убираем.", by=town.manager, now=now()
     )
-    SavedView.objects.create(name="Сад", owner_id=town.manager.staff_id, asked={"q": "Ковригина"}, made_at=now())
+    for name, words in (("Сад", "Ковригина"), ("Звонки", "+7 912 5554433")):
+        SavedView.objects.create(name=name, owner_id=town.manager.staff_id, asked={"q": words}, made_at=now())
     message = ResidentMessage.objects.get(text=SAID)
     hide(message.id, Charge("profanity", because=f"{NAME} ругается", tells=True), by=town.moderator, now=now())
     seal_records(now=now())

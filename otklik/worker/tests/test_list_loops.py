@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 from django.conf import settings
+from procrastinate.contrib.django import app
 
 from otklik.worker import flow
 from otklik.worker.crew import Crew, list_loops
@@ -39,6 +40,12 @@ def test_nothing_stands_beside_the_way_of_a_message_to_its_case() -> None:
         "case_waiting_messages",
         "take_up_findings",
     ]
+
+
+def test_erasing_holds_no_timed_job_up() -> None:
+    (erasing,) = [loop for loop in list_loops(Crew.REST) if loop.name == "erasing"]
+    assert len(erasing.steps) == 1
+    assert not any("eras" in name for name in app.tasks), "timed jobs stand in one line"
 
 
 def test_emergencies_are_looked_for_every_few_seconds_by_a_loop_of_their_own() -> None:

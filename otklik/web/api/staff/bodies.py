@@ -12,7 +12,7 @@ from otklik.organizations.selectors import BodyChoice
 from otklik.organizations.tree import close_body, merge_body, move_body, reopen_body
 from otklik.topics.selectors import TopicRow, list_topics
 from otklik.web.api.staff.door import at_work
-from otklik.web.api.staff.shapes import After, Asked, Done, Line, Search, place_in
+from otklik.web.api.staff.shapes import After, Done, Line, Search, WhyIn, place_in
 
 router = Router(tags=["Bodies and topics"])
 
@@ -65,12 +65,6 @@ def body(request: HttpRequest, slug: Line) -> BodyView:
     """The card of one body, with its people and its history."""
     program = at_work(request, Right.EDIT_BODIES)
     return view_body(access_body(program.viewer, slug), on=timezone.localdate(program.now))
-
-
-class WhyIn(Asked):
-    """Why: the document, for instance."""
-
-    because: Line
 
 
 class MoveIn(WhyIn):

@@ -93,7 +93,7 @@ def go_on(request: HttpRequest, hook_id: Id, given: Nothing) -> Done:
 
 @router.post("/webhooks/{int:hook_id}/pause", response=Done)
 def stop(request: HttpRequest, hook_id: Id, given: Nothing) -> Done:
-    """Tell it nothing for now; what happens meanwhile waits."""
+    """Tell it nothing for now; what happens meanwhile waits, a month at most."""
     program = as_owner(request)
     pause_hook(hook_id, by=program.viewer, now=program.now)
     return Done()

@@ -17,7 +17,7 @@ from otklik.moderation.selectors import ReviewCursor, ReviewQuery, ReviewRow, Vi
 from otklik.moderation.services import Charge, delete, hide, let_be, restore
 from otklik.organizations.rights import Right
 from otklik.web.api.staff.door import at_work
-from otklik.web.api.staff.shapes import After, Asked, Done, Flag, Id, Line, Nothing, Words, network_of, place_in
+from otklik.web.api.staff.shapes import After, Asked, Done, Flag, Id, Line, Nothing, WhyIn, Words, network_of, place_in
 
 router = Router(tags=["Moderation"])
 ACTS = {"hide": hide, "delete": delete, "restore": restore, "pass": let_be}
@@ -157,12 +157,6 @@ def bans(request: HttpRequest, asked: Query[BansAsked]) -> dict[str, object]:
     """Bans that wait and run, or those that are over."""
     page = list_bans(at_work(request, Right.MODERATE).viewer, is_over=asked.is_over, after=asked.after)
     return {"bans": page.rows, "next": page.next}
-
-
-class WhyIn(Asked):
-    """Why."""
-
-    because: Line
 
 
 @router.post("/moderation/bans/{int:ban_id}/confirm", response=Done)

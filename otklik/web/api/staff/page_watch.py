@@ -17,19 +17,8 @@ from otklik.pages.selectors import access_page
 from otklik.pages.services import ask_reading, pause_connection, resume_connection
 from otklik.pages.watching import access_alarm, acknowledge_alarm
 from otklik.web.api.staff.door import at_work
-from otklik.web.api.staff.pages import WhyIn, connected_page
-from otklik.web.api.staff.shapes import (
-    After,
-    Asked,
-    Done,
-    Id,
-    Line,
-    Made,
-    Nothing,
-    Search,
-    network_of,
-    place_in,
-)
+from otklik.web.api.staff.pages import connected_page
+from otklik.web.api.staff.shapes import After, Asked, Done, Id, Line, Made, Nothing, Search, WhyIn, network_of, place_in
 
 router = Router(tags=["Official pages"])
 

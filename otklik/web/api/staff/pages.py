@@ -28,6 +28,7 @@ from otklik.web.api.staff.shapes import (
     Nothing,
     Ref,
     Search,
+    WhyIn,
     network_of,
     place_in,
 )
@@ -154,12 +155,6 @@ def say(request: HttpRequest, page_id: Id, given: SaidIn) -> Done:
     kept = access_page(program.viewer, page_id, right=Right.EDIT_PAGES)
     say_facts(kept, Said(**given.model_dump()), by=program.viewer, now=program.now)
     return Done()
-
-
-class WhyIn(Asked):
-    """Why."""
-
-    because: Line
 
 
 @router.post("/pages/{int:page_id}/retire", response=Done)

@@ -23,12 +23,12 @@ from otklik.web.api.staff.shapes import (
     Day,
     Done,
     Id,
-    Line,
     Made,
     Moment,
     Nothing,
     Ref,
     Search,
+    WhyIn,
     place_in,
 )
 
@@ -172,12 +172,6 @@ def present(request: HttpRequest, staff_id: Id, absence_id: Id, given: Nothing) 
     program = at_work(request, None if staff_id == program_of(request).viewer.staff_id else Right.EDIT_STAFF)
     people.take_away_absence(absence_id, staff_id=staff_id, by=program.viewer, now=program.now)
     return Done()
-
-
-class WhyIn(Asked):
-    """Why."""
-
-    because: Line
 
 
 @router.post("/staff/{int:staff_id}/leave", response=Done)

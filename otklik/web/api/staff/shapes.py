@@ -61,6 +61,12 @@ class Nothing(Asked):
     """An act that needs nothing besides its address."""
 
 
+class WhyIn(Asked):
+    """Why: the document, for instance."""
+
+    because: Line
+
+
 class Versioned(Asked):
     """An act on a case as it was read."""
 

@@ -17,7 +17,7 @@ PUBLIC_TABLES = frozenset(
     {
         "organizations_body", "organizations_competence", "organizations_territory", "pages_askedaddress", "pages_page",
         "pages_pageaddress", "pages_suspectedfake", "publication_answertime", "publication_openfile",
-        "publication_publishedcase", "publication_publishedphoto", "topics_topic",
+        "publication_publishedcase", "publication_publishedphoto", "publication_withdrawal", "topics_topic",
         "published_values", "unnest",  # names within a query
     }
 )  # fmt: skip

@@ -11,6 +11,7 @@ from pytest_django import Settings
 from otklik.demo.seed import GAZETTEER
 from otklik.gazetteer.services import import_places
 from otklik.organizations.models import Body, Territory
+from otklik.publication.bounded import TooMuchToRead
 from otklik.publication.tests.test_list_published import publish
 from otklik.shared.clock import now
 from otklik.web.portal.tests.conftest import PUBLIC_TABLES, refuse_other_tables
@@ -49,6 +50,25 @@ def test_the_list_beside_follows_what_is_in_view(client: Client) -> None:
 def test_a_part_of_the_map_that_is_none_is_not_asked_for(client: Client, box: str) -> None:
     assert client.get(f"/map/?box={box}").context["count"] == 5
     assert client.get(f"/map/cells.json?box={box}&z=12").json() == {"cells": [], "more": False}
+
+
+@pytest.mark.parametrize(
+    ("path", "reads"), [("/map/?part=rows", "answers.list_published"), ("/map/cells.json?z=12", "cases_map.draw")]
+)
+def test_a_part_of_the_map_is_read_within_a_bound(
+    client: Client, monkeypatch: pytest.MonkeyPatch, path: str, reads: str
+) -> None:
+    bounds = []
+
+    def look(*_asked: object, **_values: object) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("show statement_timeout")
+            bounds.append(cursor.fetchone()[0])
+        raise TooMuchToRead
+
+    monkeypatch.setattr(f"otklik.web.portal.{reads}", look)
+    assert client.get(f"{path}&box={BOX}").status_code == 200
+    assert bounds == ["2s"]
 
 
 @pytest.mark.usefixtures("only_public_tables")

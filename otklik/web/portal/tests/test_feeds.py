@@ -10,7 +10,8 @@ import pytest
 from django.test import Client
 
 from otklik.organizations.models import Body
-from otklik.publication.models import PublishedCase
+from otklik.publication.last_change import forget_withdrawals
+from otklik.publication.models import PublishedCase, Withdrawal
 from otklik.web.portal.feeds import MOST
 
 pytestmark = pytest.mark.usefixtures("only_public_tables")
@@ -105,6 +106,15 @@ def test_who_has_it_already_is_told_so(town: Body, client: Client, path: str) ->
     assert client.get(path, headers={"if_none_match": etag, "accept_language": "en"}).status_code == 200
     PublishedCase.objects.filter(number="4821937405").delete()
     assert status(if_none_match=etag) == 200, "what is taken back is gone"
+    assert status(if_modified_since=since) == 200, "also for who knows only when it was read"
+
+
+def test_of_what_was_taken_back_only_the_last_is_remembered(town: Body, client: Client) -> None:
+    for case in PublishedCase.objects.order_by("id"):
+        case.delete()
+    last = Withdrawal.objects.latest("at").at
+    assert forget_withdrawals() == 1
+    assert [one.at for one in Withdrawal.objects.all()] == [last]
 
 
 def test_a_feed_is_one_query(town: Body, client: Client, django_assert_num_queries: Any) -> None:
