@@ -35,7 +35,7 @@ def test_it_tries_again_soon_after_an_outage_however_long_it_was() -> None:
 @pytest.fixture
 def line() -> Iterator[psycopg.Connection]:
     """A connection as the pool keeps them, that answered a moment ago."""
-    with connection.Database.connect(**connection.get_connection_params(), autocommit=True) as one:
+    with psycopg.connect(**connection.get_connection_params(), autocommit=True) as one:
         check_line(one)
         yield one
 
