@@ -46,7 +46,7 @@ class Kept(Node):
         self._nodes = NodeList(nodes)
         self._said: dict[str | None, str] = {}
         first: Any = self._nodes[0]
-        self.token, self.origin = first.token, getattr(first, "origin", None)
+        self.token, self.origin = first.token, first.origin
         _all_kept.add(self)
 
     def render(self, context: Context) -> SafeString:
