@@ -1,14 +1,23 @@
 """Which PostgreSQL we use: the one that DATABASE_URL names, or the server of the data directory."""
 
+import select
 from pathlib import Path
+from time import monotonic
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
+from weakref import WeakKeyDictionary
+
+import psycopg
+from psycopg_pool import ConnectionPool
 
 from otklik.config.env import SettingRefused, number, text
 from otklik.config.postgres import Postgres
 
 RECONNECT_SECONDS = 3.0
 """So long a pool tries to connect by itself; after that whoever next asks for a connection starts a new try."""
+
+ASKED_AGAIN_SECONDS = 5.0
+"""So long a connection that answered counts as one that does, as long as its line is quiet."""
 
 USUAL_CONNECTIONS = 40
 """Of one process at most. A worker needs one for each of its loops, and some for jobs of the clock."""
@@ -42,9 +51,38 @@ def database_settings(url: str) -> dict[str, Any]:
         "OPTIONS": {
             **options,
             # Left to itself the pool waits up to minutes between its tries, long after the server has come back.
-            "pool": {"min_size": 0, "max_size": size, "timeout": 10.0, "reconnect_timeout": RECONNECT_SECONDS},
+            "pool": {
+                "min_size": 0,
+                "max_size": size,
+                "timeout": 10.0,
+                "reconnect_timeout": RECONNECT_SECONDS,
+                "check": check_line,
+            },
         },
     }
+
+
+_answered_at: WeakKeyDictionary[psycopg.Connection[Any], float] = WeakKeyDictionary()
+
+
+def check_line(connection: psycopg.Connection[Any]) -> None:
+    """Raise what the database raises where a connection of the pool is dead; asked each time that one is taken.
+
+    A server that ends says so on the line, or hangs up: a line on which nothing came is alive. To ask the server is an
+    exchange more for every request, so that is done for the others, and for those that did not answer lately.
+    """
+    now = monotonic()
+    if now < _answered_at.get(connection, 0.0) + ASKED_AGAIN_SECONDS and not _has_word(connection.fileno()):
+        return
+    ConnectionPool.check_connection(connection)
+    _answered_at[connection] = now
+
+
+def _has_word(line: int) -> bool:
+    """Whether there is something to read, the end included."""
+    poll = select.poll()
+    poll.register(line, select.POLLIN)
+    return bool(poll.poll(0))
 
 
 def close_pools() -> None:

@@ -58,6 +58,8 @@ def logging_settings(level: str) -> dict[str, Any]:
             # Every call of a network would be a line; ours say more.
             "httpx": {"level": "WARNING"},
             "httpcore": {"level": "WARNING"},
+            # Two lines for every request: a connection was asked for, a connection was given.
+            "psycopg.pool": {"level": "WARNING"},
             "procrastinate.blueprints": {"level": "WARNING"},
             "procrastinate.periodic": {"level": "WARNING"},
         },

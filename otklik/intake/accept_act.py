@@ -8,14 +8,15 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db import connection, transaction
-from django.db.models import Count
+from django.db import transaction
+from django.db.models import Count, QuerySet
 
 from otklik.intake.act_checks import (
     LONGEST_PLACE,
@@ -26,7 +27,8 @@ from otklik.intake.act_checks import (
     wrong_with_place,
     wrong_with_text,
 )
-from otklik.intake.gate import may_write_to, spend_stamp
+from otklik.intake.act_rows import ActRows, write_act
+from otklik.intake.gate import LASTS, may_write_to, salt_of
 from otklik.intake.letters import want_letter
 from otklik.intake.models import OWN_PAGE, ActKind, ActLink, Awaits, LetterKind, ResidentAct, ResidentMessage
 from otklik.media.models import FileKind, StoredFile
@@ -40,7 +42,6 @@ from otklik.organizations.models import Body
 from otklik.pages.models import Page
 from otklik.residents.models import NetworkAccount
 from otklik.shared.errors import OtklikError
-from otklik.shared.wake import wake_workers
 from otklik.shared.words import marked as _
 
 __all__ = [
@@ -108,6 +109,14 @@ class Receipt:
     token: str
 
 
+class Receiver(NamedTuple):
+    """Whose a message is before routing, and under whom that body stands."""
+
+    id: int
+    municipality_id: int | None
+    founder_id: int | None
+
+
 def check_sent(sent: Sent) -> list[ActRefused]:
     """What is wrong with it, field by field, in the order of the form; empty: it can be taken."""
     checks = (wrong_with_text(sent.text), wrong_with_place(sent.place), wrong_with_email(sent.email))
@@ -149,36 +158,29 @@ def accept_act(sent: Sent, photos: Sequence[int] = (), *, stamp: str = "", now: 
     """
     for wrong in check_sent(sent):
         raise wrong
-    token = _token_of(stamp) if stamp else secrets.token_urlsafe(24)
-    with transaction.atomic():
-        if stamp and not spend_stamp(stamp, now=now):
+    if not stamp:
+        return _keep(sent, photos, token=secrets.token_urlsafe(24), spends=None, now=now)
+    token, salt = _token_of(stamp), salt_of(stamp)
+    if salt is None:
+        return _receipt_again(sent, token)
+    return _keep(sent, photos, token=token, spends=(salt, now + LASTS), now=now)
+
+
+def _keep(
+    sent: Sent, photos: Sequence[int], *, token: str, spends: tuple[str, datetime] | None, now: datetime
+) -> Receipt:
+    rows = _rows_of(sent, token=token, photos=photos, now=now)
+    # One statement is a transaction without being told so; what more has to be written makes it a larger one
+    with transaction.atomic() if photos or rows.act.email else nullcontext():
+        written = write_act(rows, numbers=_draw_numbers(), spends=spends)
+        if written is None:
             return _receipt_again(sent, token)
+        rows.act.id, number = written
         if photos:
             hold_photos(photos, now=now)
-        number = _draw_number()
-        act = ResidentAct.objects.create(
-            number=number,
-            kind=sent.kind,
-            message=_write_message(sent, number, photos=photos, now=now),
-            widget_page_id=sent.widget_page,
-            at=now,
-            place=sent.place.strip(),
-            latitude=sent.point[0] if sent.point else None,
-            longitude=sent.point[1] if sent.point else None,
-            email=sent.email.strip(),
-            consent=sent.consent,
-            language=sent.language,
-            is_held=sent.is_held,
-            publish_consent=sent.publish_consent,
-            publish_consent_at=now if sent.publish_consent else None,
-        )
-        if photos:
-            act.photos.set(photos)
-        ActLink.objects.create(act=act, token_hash=hash_token(token), made_at=now)
-        if act.email and may_write_to(act.email, sender=sent.sender, now=now):
-            want_letter(act, LetterKind.CONFIRM, now=now)
-        with connection.cursor() as cursor:
-            wake_workers(cursor, "intake")
+            rows.act.photos.set(photos)
+        if rows.act.email and may_write_to(rows.act.email, sender=sent.sender, now=now):
+            want_letter(rows.act, LetterKind.CONFIRM, now=now)
     return Receipt(number, token)
 
 
@@ -216,23 +218,35 @@ def attachments_of(photos: Sequence[int]) -> list[dict[str, str]]:
     return [{"kind": kind, "external_id": "", "title": "", "url": ""} for kind in kinds]
 
 
-def _write_message(sent: Sent, number: int, *, photos: Sequence[int], now: datetime) -> ResidentMessage:
-    body = first_body(sent.widget_page)
-    author = NetworkAccount.objects.create(network=OWN_PAGE, external_id=str(number), first_seen_at=now)
-    return ResidentMessage.objects.create(
-        body=body,
-        municipality_id=body.municipality_id,
-        founder_id=body.founder_id,
+def _rows_of(sent: Sent, *, token: str, photos: Sequence[int], now: datetime) -> ActRows:
+    receiver = first_receiver(sent.widget_page)
+    message = ResidentMessage(
+        body_id=receiver.id,
+        municipality_id=receiver.municipality_id,
+        founder_id=receiver.founder_id,
         kind=sent.kind,
-        external_id=str(number),
-        thread_id=str(number),
-        author=author,
         text=_words_of(sent),
         attachments=attachments_of(photos),
         occurred_at=now,
         detected_at=now,
         awaits=Awaits.TRIAGE,
     )
+    act = ResidentAct(
+        kind=sent.kind,
+        widget_page_id=sent.widget_page,
+        at=now,
+        place=sent.place.strip(),
+        latitude=sent.point[0] if sent.point else None,
+        longitude=sent.point[1] if sent.point else None,
+        email=sent.email.strip(),
+        consent=sent.consent,
+        language=sent.language,
+        is_held=sent.is_held,
+        publish_consent=sent.publish_consent,
+        publish_consent_at=now if sent.publish_consent else None,
+    )
+    account = NetworkAccount(network=OWN_PAGE, first_seen_at=now)
+    return ActRows(account, message, act, ActLink(token_hash=hash_token(token), made_at=now))
 
 
 def _words_of(sent: Sent) -> str:
@@ -243,24 +257,36 @@ def _words_of(sent: Sent) -> str:
 
 
 def first_body(page_id: int | None) -> Body:
-    """Whose it is before routing: the owner of the page whose widget was used, else who takes reports for all."""
-    if page_id is not None:
-        page = Page.objects.select_related("owner").filter(id=page_id, is_active=True).first()
-        if page is not None and page.owner.is_active:
-            return page.owner
+    """Whose it is before routing. Raises ActRefused where nobody answers."""
+    return Body.objects.get(id=first_receiver(page_id).id)
+
+
+def first_receiver(page_id: int | None) -> Receiver:
+    """The owner of the page whose widget was used, else who takes reports for all. Raises ActRefused."""
     bodies = Body.objects.filter(is_active=True)
-    named = bodies.filter(slug=settings.OTKLIK_REPORTS_BODY).first() if settings.OTKLIK_REPORTS_BODY else None
-    widest = named or bodies.filter(parent=None).annotate(reach=Count("below")).order_by("-reach", "id").first()
-    if widest is None:
+    if page_id is not None:
+        pages = Page.objects.filter(id=page_id, is_active=True, owner__is_active=True)
+        for found in pages.values_list("owner_id", "owner__municipality_id", "owner__founder_id"):
+            return Receiver(*found)
+    if settings.OTKLIK_REPORTS_BODY:
+        for found in bodies.filter(slug=settings.OTKLIK_REPORTS_BODY).values_list(*Receiver._fields):
+            return Receiver(*found)
+    return _widest_of(bodies.filter(parent=None))
+
+
+def _widest_of(tops: QuerySet[Body]) -> Receiver:
+    """Of the bodies above which none stands, the one above most. There is one as a rule: then nobody is counted."""
+    found = list(tops.order_by("id").values_list(*Receiver._fields)[:2])
+    if len(found) > 1:
+        by_reach = tops.annotate(reach=Count("below")).order_by("-reach", "id")
+        found = list(by_reach.values_list(*Receiver._fields)[:1])
+    if not found:
         raise ActRefused(
             _("Nobody answers here yet."), field="text", mend=_("Call the body, or send an official appeal.")
         )
-    return widest
+    return Receiver(*found[0])
 
 
-def _draw_number() -> int:
-    for _draw in range(_DRAWS):
-        number = _LEAST_NUMBER + secrets.randbelow(_NUMBERS)
-        if not ResidentAct.objects.filter(number=number).exists():
-            return number
-    raise RuntimeError("no free number was drawn")
+def _draw_numbers() -> list[int]:
+    """So many that one of them is free."""
+    return [_LEAST_NUMBER + secrets.randbelow(_NUMBERS) for _draw in range(_DRAWS)]

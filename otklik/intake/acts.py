@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from otklik.intake.models import OWN_PAGE, ActLink, ResidentAct, ResidentMessage
+from django.db.models import QuerySet
+
+from otklik.intake.models import OWN_PAGE, ResidentAct, ResidentMessage
 from otklik.organizations.invitations import hash_token
 
 __all__ = [
@@ -15,6 +17,7 @@ __all__ = [
     "has_publish_consent",
     "is_held",
     "lock_act",
+    "opened_acts",
     "photos_of_talks",
     "say_publish_consent",
     "told_by_acts",
@@ -80,8 +83,12 @@ def forget_act_photos(thread: str, file_ids: Iterable[int]) -> None:
 
 def find_act_number(number: int, token: str) -> int | None:
     """The number of the case that a private link opens; None where number and secret do not belong together."""
-    links = ActLink.objects.filter(token_hash=hash_token(token), act__number=number, act__erase_due_at=None)
-    return links.values_list("act__number", flat=True).first()
+    return opened_acts(number, token).values_list("number", flat=True).first()
+
+
+def opened_acts(number: int, token: str) -> QuerySet[ResidentAct]:
+    """The act that a private link opens, or nothing: number and secret belong together, and it is not to be erased."""
+    return ResidentAct.objects.filter(number=number, links__token_hash=hash_token(token), erase_due_at=None)
 
 
 def _told(act: ResidentAct) -> Told:

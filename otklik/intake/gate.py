@@ -13,7 +13,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
 from django.core import signing
@@ -47,8 +47,11 @@ on conflict (key) do update set
 where least(%s, pace.tokens + greatest(extract(epoch from excluded.at - pace.at), 0) * %s) >= 1
 returning true
 """
-_SPEND = "insert into intake_spentstamp (salt, until) values (%s, %s) on conflict (salt) do nothing"
-"""Whoever sends the same form at the same moment waits for the first, then has it spent."""
+_TAKE_BOTH = f"""
+with shared as ({_TAKE}), own as ({_TAKE.replace("values (%s, %s - 1, %s)", "select %s, %s - 1, %s from shared")})
+select exists(select from shared), exists(select from own)
+"""  # noqa: S608
+"""Of the second bucket nothing is taken where the first is empty."""
 
 
 class Way(StrEnum):
@@ -89,22 +92,23 @@ def is_worked(signed: str, number: str) -> bool:
     return read is not None and len(number) <= 9 and hmac.compare_digest(_target(read[0], number), read[1])
 
 
-def spend_stamp(signed: str, *, now: datetime) -> bool:
-    """Use a stamp up, in the caller's transaction. False where it was used before or is none of ours."""
+def salt_of(signed: str) -> str | None:
+    """By what a stamp is remembered once it was used; None where it is none of ours, or over."""
     read = _read(signed)
-    if read is None:
-        return False
-    with connection.cursor() as cursor:
-        cursor.execute(_SPEND, [read[0], now + LASTS])
-        return bool(cursor.rowcount == 1)
+    return read[0] if read is not None else None
 
 
 def weigh_sender(address: str, agent: str, *, now: datetime) -> Way:
     """Count one message from here, and say how it may go on."""
     network = network_of(address)
-    if not _take(f"from {network}", *_SHARED, now=now):
+    shared = _asked(f"from {network}", *_SHARED, now=now)
+    own = _asked(f"who {network} {agent[:400]}", *_OWN, now=now)
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE_BOTH, [*shared, *own])
+        is_let_in, has_own = cursor.fetchone()
+    if not is_let_in:
         return Way.SHUT
-    return Way.OPEN if _take(f"who {network} {agent[:400]}", *_OWN, now=now) else Way.SLOWER
+    return Way.OPEN if has_own else Way.SLOWER
 
 
 def may_ask(address: str, *, now: datetime) -> bool:
@@ -136,10 +140,15 @@ def forget_senders(*, now: datetime) -> int:
 
 
 def _take(who: str, most: float, a_second: float, *, now: datetime) -> bool:
-    key = hmac.new(settings.SECRET_KEY.encode(), who.encode(), hashlib.sha256).hexdigest()
     with connection.cursor() as cursor:
-        cursor.execute(_TAKE, [key, most, now, most, a_second, most, a_second])
+        cursor.execute(_TAKE, _asked(who, most, a_second, now=now))
         return cursor.fetchone() is not None
+
+
+def _asked(who: str, most: float, a_second: float, *, now: datetime) -> list[Any]:
+    """What `_TAKE` is asked with."""
+    key = hmac.new(settings.SECRET_KEY.encode(), who.encode(), hashlib.sha256).hexdigest()
+    return [key, most, now, most, a_second, most, a_second]
 
 
 def network_of(address: str) -> str:

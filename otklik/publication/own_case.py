@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -15,8 +16,7 @@ from otklik.appeals.deferring import deferral_of
 from otklik.appeals.models import Appeal, Transition
 from otklik.appeals.moves import Move, make_move
 from otklik.appeals.states import OPEN_STATES, Act, Outcome, Party, State
-from otklik.intake.acts import OWN_PAGE, find_act_number
-from otklik.intake.models import ResidentAct
+from otklik.intake.acts import OWN_PAGE, find_act_number, opened_acts
 from otklik.intake.own_talk import ask_to_be_erased, count_photos, messages_of, take_back
 from otklik.moderation.evidence import is_evidence_held
 from otklik.publication.services import find_public_number
@@ -71,16 +71,25 @@ class OwnCase:
     """Others may read it, without name and contacts."""
 
 
+_OF_THE_ACT: Final = (
+    "number", "kind", "at", "email", "email_confirmed_at", "publish_consent", "message__body__zone",
+    "message__body__name",
+)  # fmt: skip
+_OF_A_CASE: Final = ("state", "outcome", "duplicate_of_id", "deferred_until", "body__zone", "body__name")
+_OF_WORDS: Final = ("text", "attachments", "occurred_at", "detected_at", "is_deleted", "is_hidden")
+"""What the page shows, and not the sixty columns of each of these rows: whoever sends looks at it at once."""
+
+
 def find_own_case(number: int, token: str) -> OwnCase | None:
     """The case behind a private link; None where the link leads nowhere (any more)."""
-    if find_act_number(number, token) is None:
+    act = opened_acts(number, token).select_related("message__body").only(*_OF_THE_ACT).first()
+    if act is None:
         return None
-    act = ResidentAct.objects.select_related("message__body").get(number=number)
-    cases = list(_cases_of(number).select_related("body"))
+    cases = list(_cases_of(number).select_related("body").only(*_OF_A_CASE))
     appeal = cases[-1] if cases else None
     main = _main_of(appeal) if appeal else None
     until, cause = deferral_of(main) if main else (None, None)
-    said = list(messages_of(number).filter(is_erased=False))
+    said = list(messages_of(number).filter(is_erased=False).only(*_OF_WORDS))
     zone = (main.body if main else act.message.body).zone
     return OwnCase(
         number=number,
@@ -163,7 +172,9 @@ def _cases_of(number: int) -> QuerySet[Appeal]:
 
 
 def _answers_of(cases: Sequence[Appeal], *, first: str) -> tuple[OwnAnswer, ...]:
-    given = Answer.objects.filter(appeal__in=cases, state__in=STANDS).order_by("sent_at", "id")
+    given = list(Answer.objects.filter(appeal__in=cases, state__in=STANDS).order_by("sent_at", "id")) if cases else []
+    if not given:
+        return ()
     body_at = _bodies_of(cases, first=first)
     return tuple(
         OwnAnswer(AnswerKind(one.kind).value, one.text, at, body_at(one.appeal_id, at), one.promised_on)

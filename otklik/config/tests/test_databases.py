@@ -1,8 +1,16 @@
 """The address of the database, as Django wants it."""
 
-import pytest
+from collections.abc import Iterator
+from time import monotonic
+from unittest import mock
 
-from otklik.config.databases import database_settings
+import psycopg
+import pytest
+from django.db import connection
+from psycopg_pool import ConnectionPool
+
+from otklik.config import databases
+from otklik.config.databases import check_line, database_settings
 from otklik.config.env import SettingRefused
 
 
@@ -22,6 +30,39 @@ def test_it_reads_the_folder_of_a_socket() -> None:
 def test_it_tries_again_soon_after_an_outage_however_long_it_was() -> None:
     pool = database_settings("postgresql://otklik@/otklik")["OPTIONS"]["pool"]
     assert pool["reconnect_timeout"] < pool["timeout"]
+
+
+@pytest.fixture
+def line() -> Iterator[psycopg.Connection]:
+    """A connection as the pool keeps them, that answered a moment ago."""
+    with psycopg.connect(**connection.get_connection_params(), autocommit=True) as one:
+        check_line(one)
+        yield one
+
+
+@pytest.mark.django_db
+def test_a_connection_whose_line_is_quiet_is_not_asked(line: psycopg.Connection) -> None:
+    with mock.patch.object(ConnectionPool, "check_connection") as asks:
+        check_line(line)
+    assert not asks.called
+
+
+@pytest.mark.django_db
+def test_a_connection_that_did_not_answer_lately_is_asked(line: psycopg.Connection) -> None:
+    with (
+        mock.patch.object(databases, "monotonic", return_value=monotonic() + 6),
+        mock.patch.object(ConnectionPool, "check_connection") as asks,
+    ):
+        check_line(line)
+    assert asks.called
+
+
+@pytest.mark.django_db
+def test_a_connection_that_the_server_ended_is_found_out_at_once(line: psycopg.Connection) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_terminate_backend(%s, 5000)", (line.info.backend_pid,))
+    with pytest.raises(psycopg.OperationalError):
+        check_line(line)
 
 
 @pytest.mark.parametrize("url", ["mysql://otklik@/otklik", "postgresql://otklik@/", "postgresql://h:port/otklik"])

@@ -1,22 +1,27 @@
 """What residents send by our own pages becomes a message, and a case, like everything else."""
 
+import secrets
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db.models import Model
 from pytest_django import Settings
 
 from otklik.appeals.models import Appeal, CasePhoto, Transition
 from otklik.appeals.states import State
-from otklik.intake.accept_act import ActKind, ActRefused, Sent, accept_act, check_sent
+from otklik.intake.accept_act import ActKind, ActRefused, AlreadySent, Sent, accept_act, check_sent
 from otklik.intake.acts import find_act_number
-from otklik.intake.models import ActLink, Awaits, ResidentAct, ResidentMessage
+from otklik.intake.gate import issue_stamp
+from otklik.intake.models import ActLink, Awaits, ResidentAct, ResidentMessage, SpentStamp
 from otklik.intake.own_talk import accept_further
+from otklik.media.models import StoredFile
 from otklik.media.services import keep_photos
 from otklik.media.tests.pictures import jpeg
 from otklik.publication.models import Subscription
 from otklik.publication.subscribing import Wish, subscribe
 from otklik.residents.erasing import ERASED
+from otklik.residents.models import NetworkAccount
 from otklik.shared.clock import now
 from otklik.triage.models import Verdict
 from otklik.worker.erasing import erase_person, find_person
@@ -26,6 +31,16 @@ from tests.people import Cast, enter_cast
 REPORT = Sent(
     ActKind.REPORT, "Во дворе после ремонта труб осталась яма, вчера упал ребёнок", "1", place="ул. Ленина, 5"
 )
+SAID = {
+    NetworkAccount: {"network", "external_id", "first_seen_at"},
+    ResidentMessage: {
+        "kind", "external_id", "thread_id", "author_id", "body_id", "municipality_id", "founder_id", "text",
+        "occurred_at", "detected_at",
+    },
+    ResidentAct: {"kind", "number", "message_id", "at", "place", "consent", "language", "widget_page_id"},
+    ActLink: {"act_id", "token_hash", "made_at"},
+}  # fmt: skip
+"""Columns of a report without more, by what is written of it."""
 pytestmark = pytest.mark.django_db
 
 
@@ -84,6 +99,55 @@ def test_photos_go_over_to_the_case(cast: Cast) -> None:
     photo = CasePhoto.objects.get()
     assert (photo.file_id, photo.of) == (kept[0].file_id, "resident")
     assert not ResidentAct.objects.get().photos.exists()
+
+
+def test_a_stamp_is_spent_once(cast: Cast) -> None:
+    stamp = issue_stamp()
+    first = accept_act(REPORT, stamp=stamp.signed, now=now())
+    assert accept_act(REPORT, stamp=stamp.signed, now=now()) == first
+    with pytest.raises(AlreadySent):
+        accept_act(replace(REPORT, text="Совсем другое"), stamp=stamp.signed, now=now())
+    with pytest.raises(AlreadySent):
+        accept_act(REPORT, stamp="a.b:c:d", now=now())
+    assert SpentStamp.objects.get().salt == stamp.salt
+    assert (ResidentAct.objects.count(), ResidentMessage.objects.count(), NetworkAccount.objects.count()) == (1, 1, 1)
+
+
+def test_a_form_sent_again_gets_its_link_when_its_photos_are_gone(cast: Cast) -> None:
+    stamp = issue_stamp()
+    kept = keep_photos([jpeg()], zone=ZoneInfo("UTC"), now=now())
+    first = accept_act(REPORT, [kept[0].file_id], stamp=stamp.signed, now=now())
+    ResidentAct.objects.get().photos.clear()
+    StoredFile.objects.all().delete()
+    assert accept_act(REPORT, [kept[0].file_id], stamp=stamp.signed, now=now()) == first
+
+
+def test_without_its_photos_nothing_is_kept_and_the_stamp_is_good_still(cast: Cast) -> None:
+    stamp = issue_stamp()
+    with pytest.raises(ActRefused):
+        accept_act(REPORT, [1], stamp=stamp.signed, now=now())
+    assert not any(model.objects.exists() for model in (SpentStamp, ResidentAct, ResidentMessage))
+    assert accept_act(REPORT, stamp=stamp.signed, now=now()).number == ResidentAct.objects.get().number
+
+
+def test_a_number_is_given_out_once(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = iter([*[7] * 20, *[7] * 19, 8])
+    monkeypatch.setattr(secrets, "randbelow", lambda _most: next(drawn))
+    first, second = accept_act(REPORT, now=now()), accept_act(REPORT, now=now())
+    assert second.number == first.number + 1
+    texts = ResidentMessage.objects.order_by("id").values_list("external_id", "thread_id", "author__external_id")
+    assert list(texts) == [(str(one.number),) * 3 for one in (first, second)]
+
+
+@pytest.mark.parametrize("model", [NetworkAccount, ResidentMessage, ResidentAct, ActLink])
+def test_what_is_not_said_is_as_the_model_has_it(cast: Cast, model: type[Model]) -> None:
+    accept_act(replace(REPORT, widget_page=cast.school_page.id), now=now())
+    kept, plain = model._default_manager.get(), model()
+    for field in model._meta.concrete_fields:
+        if field.attname in SAID[model]:
+            assert getattr(kept, field.attname) not in ("", None), field.attname
+        elif not field.primary_key:
+            assert getattr(kept, field.attname) == getattr(plain, field.attname), field.attname
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from otklik.intake.gate import (
+    LASTS,
     MOST_TRIES,
     Stamp,
     Way,
@@ -14,7 +15,7 @@ from otklik.intake.gate import (
     issue_stamp,
     may_bring,
     may_write_to,
-    spend_stamp,
+    salt_of,
     weigh_sender,
 )
 from otklik.intake.gate import _target as target_of
@@ -41,12 +42,10 @@ def test_what_we_did_not_issue_is_none_of_ours(forged: str) -> None:
     assert not is_worked(forged, "1")
 
 
-@pytest.mark.django_db
-def test_a_stamp_is_spent_once() -> None:
+def test_a_stamp_is_known_again_by_its_salt() -> None:
     stamp = issue_stamp()
-    assert spend_stamp(stamp.signed, now=now())
-    assert not spend_stamp(stamp.signed, now=now())
-    assert not spend_stamp("a.b:c:d", now=now())
+    assert salt_of(stamp.signed) == stamp.salt
+    assert salt_of("a.b:c:d") is None
 
 
 @pytest.mark.django_db
@@ -77,9 +76,19 @@ def test_a_household_of_ipv6_is_one_address() -> None:
 
 
 @pytest.mark.django_db
+def test_an_address_that_is_shut_takes_nothing_from_its_senders() -> None:
+    at = now()
+    for _ in range(200):
+        weigh_sender("10.0.0.7", "Firefox", now=at)
+    assert weigh_sender("10.0.0.7", "Chrome", now=at) is Way.SHUT
+    ways = [weigh_sender("10.0.0.7", "Chrome", now=at + timedelta(seconds=10)) for _ in range(7)]
+    assert ways == [Way.OPEN] * 6 + [Way.SLOWER]
+
+
+@pytest.mark.django_db
 def test_no_address_is_kept_and_nothing_for_long() -> None:
     weigh_sender("10.0.0.7", "Firefox", now=now())
-    spend_stamp(issue_stamp().signed, now=now())
+    SpentStamp.objects.create(salt=issue_stamp().salt, until=now() + LASTS)
     assert all("10.0" not in row.key and len(row.key) == 64 for row in SendingPace.objects.all())
     assert forget_senders(now=now()) == 0
     assert forget_senders(now=now() + timedelta(days=2)) == 3

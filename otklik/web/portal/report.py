@@ -26,7 +26,7 @@ from otklik.intake.accept_act import (
 from otklik.intake.gate import Way, is_ours, is_worked, issue_stamp, weigh_sender
 from otklik.shared import clock
 from otklik.shared.errors import OtklikError
-from otklik.triage.propose import propose_all
+from otklik.triage.importance import EMERGENCY, guess_importance
 from otklik.web.door import address_of
 from otklik.web.portal.consents import CONSENT, PUBLISH_CONSENT
 from otklik.web.portal.framing import Frame, frame_of
@@ -34,7 +34,6 @@ from otklik.web.portal.report_form import Typed, read_typed
 from otklik.web.portal.service import service_context
 from otklik.web.portal.tiles import ground_context, lets_tiles_in
 
-EMERGENCY: Final = "emergency"
 _PAGES: Final = {ActKind.REPORT: "portal/report.html", ActKind.OPINION: "portal/opinion.html"}
 _FRAMED: Final = {ActKind.REPORT: "portal:embed_report", ActKind.OPINION: "portal:embed_opinion"}
 _ADDRESSES: Final = {ActKind.REPORT: "portal:report", ActKind.OPINION: "portal:opinion"}
@@ -112,14 +111,17 @@ def _sent(request: HttpRequest, receipt: Receipt, frame: Frame) -> HttpResponse:
 
 
 def _form(request: HttpRequest, typed: Typed, frame: Frame, *, status: int = 200) -> HttpResponse:
-    return render(request, _PAGES[typed.kind], _context(typed, frame), status=status)
+    context = _context(typed, frame) | {"upload_stamp": issue_stamp().signed}
+    return render(request, _PAGES[typed.kind], context, status=status)
 
 
 def _check(request: HttpRequest, typed: Typed, frame: Frame, *, wrong: str = "", status: int = 200) -> HttpResponse:
-    """Everything once more before it is sent; words of danger call for 112 first."""
-    (proposal,) = propose_all([f"{typed.text}\n{typed.place}"])
+    """Everything once more before it is sent; words of danger call for 112 first.
+
+    Nothing else of a proposal is shown here, and the whole of one costs five times as much: triage makes it later.
+    """
     context = _context(typed, frame) | {
-        "is_emergency": proposal.importance == EMERGENCY,
+        "is_emergency": guess_importance(f"{typed.text}\n{typed.place}").importance == EMERGENCY,
         "wrong": wrong,
         "stamp": issue_stamp(),
     }
@@ -138,7 +140,6 @@ def _context(typed: Typed, frame: Frame) -> dict[str, Any]:
             "typed": typed,
             "errors": typed.errors,
             "photos": [(id_, _as_data(id_), id_ in videos) for id_ in typed.photo_ids],
-            "upload_stamp": issue_stamp().signed,
             "action": frame.address(reverse(way[typed.kind], args=args)),
             "carried": _carried(typed),
             "is_report": typed.kind is ActKind.REPORT,

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from otklik.intake.gate import Stamp, may_bring, weigh_sender
 from otklik.intake.models import ResidentAct, SendingPace
@@ -29,6 +30,7 @@ WRITES_TO = frozenset(
         "intake_actletter", "intake_actlink", "intake_residentact", "intake_residentact_photos",
         "excluded", "intake_residentmessage", "intake_sendingpace", "intake_spentstamp", "media_storedfile",
         "organizations_bodyancestry", "residents_networkaccount",
+        "account", "act", "free", "message", "own", "shared", "spent",  # names within a query
     }
 )  # fmt: skip
 """What sending writes: no case, no answer, nothing of others. `excluded` is a word of SQL."""
@@ -83,6 +85,17 @@ def test_sending_reaches_no_case_and_no_answer(town: Body, client: Client) -> No
     look = check(client, contact="mail", email="lipa-54@example.org")
     with connection.execute_wrapper(partial(refuse_other_tables, allowed=PUBLIC_TABLES | WRITES_TO)):
         assert send(client, look).status_code == 302
+
+
+def test_the_last_look_asks_the_database_nothing_sending_and_the_private_page_thrice(
+    town: Body, client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(0):
+        look = check(client)
+    with django_assert_num_queries(3):  # how fast the sender sends, who gets it, and all that is kept
+        sent = send(client, look)
+    with django_assert_num_queries(3):  # the message behind the link, its case, the words
+        assert client.get(sent.headers["Location"]).status_code == 200
 
 
 def test_without_the_work_a_person_looks_first(town: Body, client: Client) -> None:
