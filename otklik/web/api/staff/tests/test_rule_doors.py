@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from otklik.integrations.keys import KeyScope
 from otklik.organizations.models import Body
 from otklik.organizations.rights import Role
 from otklik.organizations.services import appoint
@@ -113,9 +114,13 @@ def test_what_holds_for_all_is_entered_by_who_sees_the_whole_region(cast: Cast) 
 
 @pytest.mark.parametrize("address", ["deadlines/recompute", "routing"])
 def test_a_key_for_reading_changes_no_rule_and_tries_all(cast: Cast, address: str) -> None:
-    from otklik.integrations.keys import KeyScope
-
     program = program_of(cast, Role.ADMINISTRATOR, KeyScope.READ)
     assert program.post(address, ACTS[address]).status_code == 403
     tried = program.post("routing/preview", {"body_id": cast.utilities.id, "words": "яма"})
     assert json.loads(tried.content) == {"looked_at": 0, "to_coordinator": 0, "elsewhere": []}
+
+
+@pytest.mark.parametrize("slug", ["none", "a%0Ab", "%0A", "%C2%92"])
+def test_of_what_is_no_body_the_answer_has_the_shape_of_all_refusals(cast: Cast, slug: str) -> None:
+    refused = program_of(cast, Role.CURATOR).post(f"bodies/{slug}/edit", {"version": "x"})
+    assert (refused.status_code, refused["Content-Type"]) == (404, "application/problem+json")
