@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from otklik.answers.bulk.tasks import DOING_NAMES, MOST_DAYS, MOST_TASKS, Doing, Task, find_impossible, needs_of
@@ -13,8 +13,10 @@ from otklik.answers.errors import AnswerRefused
 from otklik.answers.models import Macro, ReadyText
 from otklik.appeals.profiles import Importance
 from otklik.appeals.services import MOST_NOTE_CHARACTERS
+from otklik.appeals.states import CLOSING_OUTCOMES
 from otklik.audit.services import record
 from otklik.organizations.errors import NotSeen
+from otklik.organizations.keyset import Mark, take_page
 from otklik.organizations.models import Body, BodyAncestry
 from otklik.organizations.rights import Right, Scope
 from otklik.organizations.selectors import Viewer, bodies_within, list_executors
@@ -48,9 +50,18 @@ def macro_scope(viewer: Viewer) -> Scope:
 
 def list_kept(viewer: Viewer) -> list[MacroRow]:
     """The macros at work that this person may end, by name."""
+    return _rows(_mine(viewer))
+
+
+def list_kept_by_page(viewer: Viewer, *, after: Mark | None = None) -> tuple[list[MacroRow], Mark | None]:
+    """The same, a page at a time: after what it goes on is a name and an id."""
+    rows, following = take_page(_at_work(_mine(viewer)), ("name", "id"), after=after)
+    return [_row(one) for one in rows], following
+
+
+def _mine(viewer: Viewer) -> Q:
     scope = macro_scope(viewer)
-    mine = Q() if scope.everything else Q(body__in=Body.objects.filter(bodies_within(scope)))
-    return _rows(mine)
+    return Q() if scope.everything else Q(body__in=Body.objects.filter(bodies_within(scope)))
 
 
 def list_macros(viewer: Viewer) -> list[MacroRow]:
@@ -95,24 +106,28 @@ def enter_macro(name: str, tasks: Sequence[Task], *, body_id: int | None, by: Vi
 
 def end_macro(macro_id: int, *, by: Viewer, now: datetime) -> None:
     """The macro is offered no more. Raises NotSeen."""
-    if macro_id not in {one.id for one in list_kept(by)}:
+    if not _at_work(_mine(by)).filter(id=macro_id).exists():
         raise NotSeen(_("There is no such macro for you."))
     Macro.objects.filter(id=macro_id).update(is_active=False)
     record("end_macro", subject=f"macro:{macro_id}", by=by, now=now)
 
 
 def _rows(condition: Q) -> list[MacroRow]:
-    rows = Macro.objects.filter(condition, is_active=True).select_related("body", "made_by").order_by("name", "id")
-    return [
-        MacroRow(
-            id=one.id,
-            name=one.name,
-            body=one.body.short_name if one.body else "",
-            tasks=_read(one.tasks),
-            made_by=one.made_by.name if one.made_by else "",
-        )
-        for one in rows
-    ]
+    return [_row(one) for one in _at_work(condition).order_by("name", "id")]
+
+
+def _at_work(condition: Q) -> QuerySet[Macro]:
+    return Macro.objects.filter(condition, is_active=True).select_related("body", "made_by")
+
+
+def _row(one: Macro) -> MacroRow:
+    return MacroRow(
+        id=one.id,
+        name=one.name,
+        body=one.body.short_name if one.body else "",
+        tasks=_read(one.tasks),
+        made_by=one.made_by.name if one.made_by else "",
+    )
 
 
 def _read(told: Sequence[Mapping[str, object]]) -> tuple[Task, ...]:
@@ -174,6 +189,8 @@ def _check_task(task: Task, *, body_id: int | None, now: datetime) -> None:
             wrong = _("The text is too long.")
         case Doing.DEFER if task.in_days is None or not 1 <= task.in_days <= MOST_DAYS:
             wrong = _("A macro defers by a number of days, from 1 to 366.")
+        case Doing.CLOSE if task.outcome not in CLOSING_OUTCOMES:
+            wrong = _("Nobody closes a case so: this comes from an act of its own.")
         case Doing.READY:
             wrong = _ready_fault(task, body_id)
     if wrong:

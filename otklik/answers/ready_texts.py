@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils.formats import date_format
 
 from otklik.answers.approvers import topics_above
@@ -22,6 +22,7 @@ from otklik.appeals.states import State
 from otklik.audit.services import record
 from otklik.media.services import KeptFile
 from otklik.organizations.errors import NotSeen
+from otklik.organizations.keyset import Mark, take_page
 from otklik.organizations.models import Body, BodyAncestry
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, bodies_within
@@ -98,8 +99,18 @@ def fitting(appeal: Appeal, *, on: date) -> Q:
 
 def list_texts(viewer: Viewer) -> list[Ready]:
     """Every text at work that this person may end, by folder."""
+    return [_ready(row) for row in _kept(viewer).order_by("folder", "name", "id")]
+
+
+def list_texts_by_page(viewer: Viewer, *, after: Mark | None = None) -> tuple[list[Ready], Mark | None]:
+    """The same, a page at a time: after what it goes on is a folder, a name and an id."""
+    rows, following = take_page(_kept(viewer), ("folder", "name", "id"), after=after)
+    return [_ready(row) for row in rows], following
+
+
+def _kept(viewer: Viewer) -> QuerySet[ReadyText]:
     rows = ReadyText.objects.filter(_mine(viewer), is_active=True).select_related("topic", "body")
-    return [_ready(row) for row in rows.prefetch_related("files__file").order_by("folder", "name", "id")]
+    return rows.prefetch_related("files__file")
 
 
 def list_usable(viewer: Viewer, *, on: date) -> list[Ready]:
@@ -116,14 +127,14 @@ def list_usable(viewer: Viewer, *, on: date) -> list[Ready]:
     return [_ready(row) for row in rows[:MOST_LISTED]]
 
 
-def enter_text(entry: ReadyEntry, *, by: Viewer, now: datetime) -> None:
-    """Keep a ready text. Raises AnswerRefused."""
+def enter_text(entry: ReadyEntry, *, by: Viewer, now: datetime) -> int:
+    """Keep a ready text; returns its id. Raises AnswerRefused."""
     _check_entry(entry, by=by)
     with transaction.atomic():
-        _enter(entry, by=by, now=now)
+        return _enter(entry, by=by, now=now)
 
 
-def _enter(entry: ReadyEntry, *, by: Viewer, now: datetime) -> None:
+def _enter(entry: ReadyEntry, *, by: Viewer, now: datetime) -> int:
     row = ReadyText.objects.create(
         folder=" / ".join(part.strip() for part in entry.folder.split("/") if part.strip())[:120],
         name=entry.name.strip()[:120],
@@ -139,6 +150,7 @@ def _enter(entry: ReadyEntry, *, by: Viewer, now: datetime) -> None:
     )
     attach_files(row, entry.files)
     record("enter_ready_text", subject=f"ready_text:{row.id}", by=by, now=now, because=row.name)
+    return row.id
 
 
 def end_text(text_id: int, *, by: Viewer, now: datetime) -> None:
@@ -230,8 +242,9 @@ def _insert(number: int, text: str, *, typed: Typed, by: Viewer, now: datetime) 
 
 def _check_entry(entry: ReadyEntry, *, by: Viewer) -> None:
     check_count(entry.files)
-    if not entry.name.strip() or not entry.text.strip():
-        raise AnswerRefused(_("The text has no name or no words."), mend=_("Fill both in."))
+    for field in ("name", "text"):
+        if not getattr(entry, field).strip():
+            raise AnswerRefused(_("The text has no name or no words."), field=field, mend=_("Fill both in."))
     unknown = unknown_places(entry.text)
     if unknown:
         raise AnswerRefused(
@@ -239,12 +252,17 @@ def _check_entry(entry: ReadyEntry, *, by: Viewer) -> None:
             mend=_("Take {имя}, {адрес}, {номер}, {орган}, {тема} or {сегодня}, or ask: {?When}."),
             values={"places": ", ".join(unknown)},
         )
-    if entry.kind not in ("", *AnswerKind) or entry.state not in ("", *State):
-        raise AnswerRefused(_("There is no such choice."), mend=_("Choose from the list."))
+    for field, known in (("kind", AnswerKind), ("state", State)):
+        if getattr(entry, field) not in ("", *known):
+            raise AnswerRefused(_("There is no such choice."), field=field, mend=_("Choose from the list."))
     if entry.topic_id is not None and not Topic.objects.filter(id=entry.topic_id).exists():
         raise AnswerRefused(_("There is no such topic."), field="topic_id", mend=_("Choose from the list."))
     if entry.since_on and entry.until_on and entry.until_on < entry.since_on:
         raise AnswerRefused(_("It would end before it begins."), field="until_on", mend=_("Choose a later day."))
+    _check_body(entry, by=by)
+
+
+def _check_body(entry: ReadyEntry, *, by: Viewer) -> None:
     scope = by.scope(Right.WRITE_ANSWER).merged(by.scope(Right.EDIT_RULES))
     if entry.body_id is None:
         if not scope.everything:

@@ -25,6 +25,7 @@ _WRITERS = (Role.EXECUTOR, Role.CONTENT_MANAGER, Role.APPROVER)
 """Whose work answers are. Where others write for them, submitting asks whether anybody is left."""
 LONGEST_TERM = 80 * 60
 """Working minutes of a step: two weeks."""
+LAST_POSITION = 9999
 _NAMED = 3
 """So many bodies are named where nobody is left."""
 
@@ -87,8 +88,11 @@ def _view(row: ApprovalRule, *, can_end: bool) -> RuleView:
     )
 
 
-def enter_rule(entry: RuleEntry, *, by: Viewer, now: datetime) -> None:
-    """Let a rule decide from now on. Raises AnswerRefused; the answers that wait keep the steps that they have."""
+def enter_rule(entry: RuleEntry, *, by: Viewer, now: datetime) -> int:
+    """Let a rule decide from now on; returns its id. The answers that wait keep the steps that they have.
+
+    Raises AnswerRefused.
+    """
     _check_entry(entry)
     bodies = _bodies_concerned(entry, by=by)
     with transaction.atomic():
@@ -108,6 +112,7 @@ def enter_rule(entry: RuleEntry, *, by: Viewer, now: datetime) -> None:
             entered_at=now,
         )
         record("enter_approval_rule", subject=f"approval_rule:{rule.id}", by=by, now=now, because=rule.name)
+    return rule.id
 
 
 def end_rule(rule_id: int, *, by: Viewer, now: datetime) -> None:
@@ -129,6 +134,8 @@ def demand_approval_possible(slug: str, *, on: date) -> None:
 
 
 def _check_entry(entry: RuleEntry) -> None:
+    if not 0 <= entry.position <= LAST_POSITION:
+        raise AnswerRefused(_("The place is a number from 0 to 9999."), field="position", mend=_("Enter another."))
     if not entry.name.strip():
         raise AnswerRefused(_("The rule has no name."), field="name", mend=_("Say what it is for."))
     if len(entry.steps) > MOST_STEPS or any(step not in list(CHOSEN_STEPS) for step in entry.steps):

@@ -9,17 +9,33 @@ from django.db.models import Q
 from otklik.appeals.errors import UnfitValue
 from otklik.appeals.models import DeadlinePolicy, Route
 from otklik.appeals.policies import Policy
-from otklik.appeals.profiles import Profile, Regime, Term, Unit
+from otklik.appeals.profiles import Importance, Profile, Regime, Term, Unit
 from otklik.appeals.route_troubles import note_policy_gone
 from otklik.audit.services import record
 from otklik.organizations.models import Body, BodyAncestry
+from otklik.organizations.reach import demand_rules_of_all
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, bodies_within
 from otklik.shared.words import marked as _
 from otklik.topics.models import Topic
+from otklik.triage.kinds import KINDS
 
 MOST_AMOUNT = {Unit.WORKING_MINUTES: 60_000, Unit.MINUTES: 600_000, Unit.WORKING_DAYS: 366, Unit.CALENDAR_DAYS: 366}
 """Terms longer than this are slips of the pen."""
+PRIORITIES = range(1, 1000)
+LONGEST_NAME = 80
+CHANNELS = (
+    "comment", "private", "wall_post", "board_comment", "photo_comment", "video_comment", "market_comment", "part",
+    "phone", "visit", "link", "other_system", "own_page",
+)  # fmt: skip
+"""By which ways cases come."""
+_CHOICES = {
+    "regime": (tuple(Regime), _("There is no such regime.")),
+    "channel": (CHANNELS, _("There is no such way in.")),
+    "kind": (KINDS, _("There is no such kind.")),
+    "importance": (tuple(Importance), _("There is no such importance.")),
+}
+"""What a policy may fit, and what is said of anything else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +78,11 @@ def load_own_policies() -> tuple[Policy, ...]:
 
 
 def enter_policy(entry: PolicyEntry, *, by: Viewer, now: datetime, instead_of: int | None = None) -> int:
-    """Enter a policy, in place of another where one is named. Raises UnfitValue. Cases keep their old deadlines."""
+    """Enter a policy, in place of another where one is named. Cases keep their old deadlines.
+
+    Raises UnfitValue, HoldsForAll.
+    """
+    demand_rules_of_all(by)
     _check(entry)
     with transaction.atomic():
         if instead_of is not None:
@@ -89,7 +109,8 @@ def enter_policy(entry: PolicyEntry, *, by: Viewer, now: datetime, instead_of: i
 
 def end_policy(policy_id: int, *, by: Viewer, now: datetime) -> None:
     """Take a policy out of force. Cases keep their deadlines until they are recomputed; rules that name it call their
-    keepers. Raises UnfitValue."""
+    keepers. Raises UnfitValue, HoldsForAll."""
+    demand_rules_of_all(by)
     with transaction.atomic():
         _end(policy_id, by=by, now=now)
         note_policy_gone(policy_id, now=now)
@@ -148,8 +169,13 @@ def find_body_named(text: str) -> int | None:
 
 
 def _check(entry: PolicyEntry) -> None:
-    if not entry.name.strip():
+    if not 0 < len(entry.name.strip()) <= LONGEST_NAME:
         raise UnfitValue(_("A policy needs a name."), field="name", mend=_("Say in a few words what it is for."))
+    if entry.priority not in PRIORITIES:
+        raise UnfitValue(_("The priority is a number from 1 to 999."), field="priority", mend=_("Enter another."))
+    for name, (known, wrong) in _CHOICES.items():
+        if getattr(entry, name) not in ("", *known):
+            raise UnfitValue(wrong, field=name, mend=_("Choose one from the list."))
     if "primary" not in entry.terms:
         raise UnfitValue(_("The answer to the resident needs a term."), field="primary", mend=_("Enter it."))
     for clock, term in entry.terms.items():

@@ -13,19 +13,23 @@ from procrastinate.contrib.django import app
 
 from otklik.appeals.clock_log import ClockLog
 from otklik.appeals.clocks import calendar_of, policy_told, question_of, set_deadlines_by
+from otklik.appeals.errors import UnfitValue
 from otklik.appeals.models import IS_OPEN, Appeal, Route
 from otklik.appeals.policies import Policy, PolicyQuestion, choose_policy
 from otklik.appeals.policy_book import load_own_policies
 from otklik.appeals.profiles import Profile
-from otklik.audit.services import Actor, record
+from otklik.audit.services import record
 from otklik.organizations.models import Body
+from otklik.organizations.reach import demand_rules_of_all
 from otklik.organizations.rights import Place, Right, Scope
 from otklik.organizations.selectors import Viewer, within
 from otklik.shared.calendar import WorkingCalendar
+from otklik.shared.words import marked as _
 
 JOB: Final = "recompute_deadlines"
 BATCH = 2_000
 MOST_EXAMPLES = 20
+LONGEST_REASON = 400
 _WRITE = """
 update appeals_appeal as c
    set due_at = n.due_at, assign_due_at = n.assign_due_at, primary_due_at = n.primary_due_at,
@@ -91,10 +95,17 @@ def preview_recompute(viewer: Viewer, *, now: datetime, at_most: int = 2_000) ->
     return effect
 
 
-def ask_for_recompute(*, by: Actor, because: str, now: datetime) -> None:
-    """Let the worker recompute all open cases; the order stands in the audit log at once."""
+def ask_for_recompute(*, by: Viewer, because: str, now: datetime) -> None:
+    """Let the worker recompute all open cases; the order stands in the audit log at once.
+
+    Raises UnfitValue without a reason, HoldsForAll.
+    """
+    demand_rules_of_all(by)
+    reason = because.strip()[:LONGEST_REASON]
+    if not reason:
+        raise UnfitValue(_("The reason is missing."), field="because", mend=_("Say why: it stays in the audit log."))
     with transaction.atomic():
-        record("ask_for_recompute", subject="deadlines", by=by, now=now, because=because)
+        record("ask_for_recompute", subject="deadlines", by=by, now=now, because=reason)
         app.configure_task(JOB, lock=JOB).defer()
 
 

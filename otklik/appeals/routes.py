@@ -16,12 +16,13 @@ from otklik.appeals.route_troubles import end_troubles
 from otklik.appeals.router import ROWS
 from otklik.appeals.sharing import Way
 from otklik.audit.services import record
-from otklik.organizations.errors import NotSeen
+from otklik.organizations.errors import ChangedMeanwhile, NotSeen
 from otklik.organizations.models import Body, Territory
 from otklik.organizations.rights import Place, Right
 from otklik.organizations.selectors import Viewer, bodies_within, list_executors
 from otklik.pages.models import Page
 from otklik.shared.lemmas import lemmas
+from otklik.shared.versions import version_of
 from otklik.shared.words import marked as _
 from otklik.topics.models import Topic
 from otklik.topics.selectors import label_of
@@ -111,13 +112,21 @@ def access_route(viewer: Viewer, route_id: int, *, lock: bool = False) -> Route:
 def access_entry(viewer: Viewer, route_id: int) -> tuple[RouteEntry, str]:
     """What a row says, to be changed, and how its topic stands in a list. Raises NotSeen."""
     route = access_route(viewer, route_id)
-    names = [one.name for one in fields(RouteEntry)]
-    return RouteEntry(**{name: getattr(route, name) for name in names}), label_of(route.topic) if route.topic else ""
+    return _entry_of(route), label_of(route.topic) if route.topic else ""
 
 
-def save_route(entry: RouteEntry, *, route_id: int | None, by: Viewer, now: datetime) -> int:
-    """Enter a row, or change one; returns its id. Raises NotSeen or UnfitValue."""
+def _entry_of(route: Route) -> RouteEntry:
+    return RouteEntry(**{one.name: getattr(route, one.name) for one in fields(RouteEntry)})
+
+
+def save_route(entry: RouteEntry, *, route_id: int | None, by: Viewer, now: datetime, seen: str = "") -> int:
+    """Enter a row, or change one; returns its id. `seen`: the version that was read; empty: whatever it is.
+
+    Raises NotSeen, UnfitValue or ChangedMeanwhile.
+    """
     with transaction.atomic():
+        if seen and route_id is not None and version_of(_entry_of(access_route(by, route_id, lock=True))) != seen:
+            raise ChangedMeanwhile
         route = drawn_route(entry, route_id=route_id, by=by, now=now, lock=True)
         route.save()
         end_troubles(route_id=route.id, now=now)

@@ -8,6 +8,7 @@ from django.db import transaction
 from otklik.appeals.errors import UnfitValue
 from otklik.appeals.models import WarningPolicy
 from otklik.audit.services import record
+from otklik.organizations.reach import demand_rules_of_all
 from otklik.organizations.selectors import Viewer
 from otklik.shared.words import marked as _
 
@@ -36,7 +37,8 @@ def rules_in_force() -> WarningRules:
 
 
 def enter_warning_rules(rules: WarningRules, *, by: Viewer, now: datetime) -> None:
-    """A new version, in force at once. Raises UnfitValue."""
+    """A new version, in force at once. Raises UnfitValue, HoldsForAll."""
+    demand_rules_of_all(by)
     for field in ("executor", "coordinator", "head"):
         _check(field, getattr(rules, field))
     if rules.reminder_days not in DAYS:

@@ -114,6 +114,8 @@ def _check(new: NewRules, *, today: date) -> None:
     if len(new.text) > MOST_CHARACTERS:
         raise UnfitRules(_("The text is too long."), field="text", mend=_("Make it shorter."))
     for ground, number in new.clauses.items():
+        if ground not in findings.GROUNDS:
+            raise UnfitRules(_("This is no ground of the list."), field=f"clause_{ground}")
         if not RulesInForce("", new.text, {ground: number}).words_of(ground):
             raise UnfitRules(
                 _("The rules have no clause %(number)s."),

@@ -9,12 +9,13 @@ from django.db import transaction
 from otklik.organizations.card_checks import check_card
 from otklik.organizations.closure import hang, lock_tree
 from otklik.organizations.competences import COMPETENCES, write_competences
-from otklik.organizations.errors import BodyIsClosed
+from otklik.organizations.errors import BodyIsClosed, UnfitEntry
 from otklik.organizations.history import tell_turn
 from otklik.organizations.models import Body, BodyTurnKind, Territory, TerritoryLevel
 from otklik.organizations.reach import demand_body, demand_municipality, demand_region
 from otklik.organizations.selectors import Viewer
 from otklik.shared.clock import now as read_clock
+from otklik.shared.words import marked as _
 
 _PLACED_BY = ("parent_id", "founder_id", "territory_id", "municipality_id")
 """Entries with a turn of their own; all others are «edited»."""
@@ -90,7 +91,18 @@ def _fill(body: Body, card: BodyCard) -> None:
     for name in card.__slots__:
         setattr(body, name, getattr(card, name))
     body.further_spheres = list(card.further_spheres)
-    body.municipality = _municipality_of(Territory.objects.get(id=card.territory_id))
+    body.municipality = _municipality_of(_placed(body, card))
+
+
+def _placed(body: Body, card: BodyCard) -> Territory:
+    """The territory that the card names, if all that it names is there. Raises UnfitEntry."""
+    territory = Territory.objects.filter(id=card.territory_id).first()
+    if territory is None:
+        raise UnfitEntry(_("There is no such place."), field="territory", mend=_("Choose one from the list."))
+    for field, number in (("parent", body.parent_id), ("founder", body.founder_id)):
+        if number is not None and not Body.objects.filter(id=number).exists():
+            raise UnfitEntry(_("There is no such body."), field=field, mend=_("Choose one from the list."))
+    return territory
 
 
 def _municipality_of(territory: Territory | None) -> Territory | None:

@@ -12,6 +12,7 @@ from otklik.organizations.models import Appointment, Body, BodyTurn, BodyTurnKin
 from otklik.organizations.reach import place_of
 from otklik.organizations.rights import Right, Role
 from otklik.organizations.selectors import BodyChoice, Viewer
+from otklik.shared.versions import version_of
 from otklik.shared.words import marked as _
 
 _PEOPLE_AT_MOST = 50
@@ -60,6 +61,8 @@ class BodyView:
     people: tuple[Colleague, ...]
     turns: tuple[TurnOfBody, ...]
     """The newest first."""
+    version: str
+    """Of the card and the competences, as `version_of_body` tells it."""
 
 
 def access_body(viewer: Viewer, slug: str) -> Body:
@@ -97,6 +100,7 @@ def view_body(body: Body, *, on: date) -> BodyView:
             TurnOfBody(BodyTurnKind(one.kind), one.at, one.by, one.because, one.before, one.after, tuple(one.fields))
             for one in BodyTurn.objects.filter(body=body).order_by("-at", "-id")[:_TURNS_AT_MOST]
         ),
+        version=version_of_body(body),
     )
 
 
@@ -104,6 +108,11 @@ def card_of(body: Body) -> BodyCard:
     """What is entered about a body."""
     entered = {name: getattr(body, name) for name in BodyCard.__slots__}
     return BodyCard(**entered | {"further_spheres": tuple(body.further_spheres)})
+
+
+def version_of_body(body: Body) -> str:
+    """Which state of the card and the competences this is."""
+    return version_of(card_of(body), sorted(body.competences.values_list("topic_id", flat=True)))
 
 
 def _choice(body: Body | None) -> BodyChoice | None:

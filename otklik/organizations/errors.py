@@ -83,6 +83,25 @@ class MayNotGive(UnfitEntry):
         )
 
 
+class ChangedMeanwhile(OtklikError):
+    """What is to be changed is not any more as it was read."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This was changed after it was read."), mend=_("Read it again, then change it: nothing is done yet.")
+        )
+
+
+class HoldsForAll(OtklikError):
+    """A rule for everybody, and somebody who keeps the rules of a part of the region only."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("These rules hold for everybody: they are entered by those who see the whole region."),
+            mend=_("Ask the curator of the region, or an administrator."),
+        )
+
+
 class InvitationOver(OtklikError):
     """The link was used, withdrawn, is too old, or never was one: the answer is the same."""
 

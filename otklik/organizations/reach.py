@@ -3,7 +3,7 @@
 Who sees what follows from the tree, so whoever looks after one town must not carry a body of it into another one.
 """
 
-from otklik.organizations.errors import NotPossible
+from otklik.organizations.errors import HoldsForAll, NotPossible
 from otklik.organizations.models import Body
 from otklik.organizations.rights import Place, Right
 from otklik.organizations.selectors import Viewer
@@ -41,3 +41,9 @@ def demand_region(by: Viewer | None) -> None:
             _("Only those who look after the whole region may do this: it changes who sees what."),
             mend=_("Ask the curator of the region, or an administrator."),
         )
+
+
+def demand_rules_of_all(by: Viewer) -> None:
+    """The person keeps the rules of the whole region. Raises HoldsForAll."""
+    if not by.scope(Right.EDIT_RULES).everything:
+        raise HoldsForAll

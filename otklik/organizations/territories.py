@@ -11,17 +11,24 @@ from django.db.models import Case, IntegerField, Q, When
 from otklik.audit.services import Actor, record
 from otklik.organizations.errors import UnfitEntry
 from otklik.organizations.geojson import BadFeature, Drawn, read_features
+from otklik.organizations.keyset import Mark, take_page
 from otklik.organizations.models import Territory, TerritoryLevel
+from otklik.organizations.reach import demand_region
+from otklik.organizations.selectors import Viewer
 from otklik.shared.errors import OtklikError
 from otklik.shared.words import marked as _
 
 __all__ = [
-    "BadShapes", "TerritoryLevel", "TerritoryRow", "find_territory_at", "import_shapes", "list_territories",
+    "BadShapes", "TerritoryLevel", "TerritoryRow", "bring_shapes", "find_territory_at", "import_shapes", "list_by_name",
+    "list_territories",
 ]  # fmt: skip
 
 _SMALLEST_FIRST = (
     TerritoryLevel.STREET, TerritoryLevel.SETTLEMENT, TerritoryLevel.MUNICIPALITY, TerritoryLevel.REGION,
 )  # fmt: skip
+_A_PAGE = 200
+MOST_BYTES = 10_000_000
+"""The gate before us takes little more (docs/how-to/deploy.md); the command has no limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +60,26 @@ def list_territories(*levels: TerritoryLevel) -> list[TerritoryRow]:
     rows = Territory.objects.select_related("parent").defer("shape")
     if levels:
         rows = rows.filter(level__in=levels)
-    return [
-        TerritoryRow(
-            id=row.id,
-            name=row.name,
-            level=TerritoryLevel(row.level),
-            parent=row.parent.name if row.parent else "",
-            oktmo=row.oktmo,
-            has_shape=row.west is not None,
-        )
-        for row in rows.order_by(_by_size(largest_first=True), "parent__name", "name")
-    ]
+    return [_row(row) for row in rows.order_by(_by_size(largest_first=True), "parent__name", "name")]
+
+
+def list_by_name(*, after: Mark | None) -> tuple[list[TerritoryRow], Mark | None]:
+    """A page of all territories, by name; after what it goes on is a name and an id."""
+    rows, following = take_page(
+        Territory.objects.select_related("parent").defer("shape"), ("name", "id"), after=after, at_most=_A_PAGE
+    )  # fmt: skip
+    return [_row(row) for row in rows], following
+
+
+def _row(row: Territory) -> TerritoryRow:
+    return TerritoryRow(
+        id=row.id,
+        name=row.name,
+        level=TerritoryLevel(row.level),
+        parent=row.parent.name if row.parent else "",
+        oktmo=row.oktmo,
+        has_shape=row.west is not None,
+    )
 
 
 def find_territory_at(lon: float, lat: float) -> Territory | None:
@@ -73,6 +89,21 @@ def find_territory_at(lon: float, lat: float) -> Territory | None:
         shape__isnull=False, west__lte=lon, east__gte=lon, south__lte=lat, north__gte=lat
     ).order_by(_by_size(largest_first=False), "id")
     return next((one for one in around.iterator() if shapely.from_wkb(bytes(one.shape or b"")).covers(point)), None)
+
+
+def bring_shapes(content: bytes, *, by: Viewer, now: datetime) -> int:
+    """Take the shapes of a file that a person brought.
+
+    Raises UnfitEntry, BadShapes; NotPossible for whoever looks after a part of the region only.
+    """
+    demand_region(by)
+    if not 0 < len(content) <= MOST_BYTES:
+        raise UnfitEntry(
+            _("There is no file, or it is larger than 10 MB."),
+            field="file",
+            mend=_("Choose a GeoJSON file; a larger one is taken by “otklik territory import”."),
+        )
+    return import_shapes(content, by=by, now=now)
 
 
 def import_shapes(content: bytes, *, by: Actor | None, now: datetime) -> int:

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from otklik.audit.services import Actor, record
 from otklik.networks.registry import names
 from otklik.organizations.errors import NotSeen, UnfitEntry
+from otklik.organizations.keyset import Mark, take_page
 from otklik.organizations.models import Body, BodyLevel, Territory
 from otklik.organizations.rights import Right, Scope
 from otklik.organizations.selectors import Viewer, within
@@ -66,15 +67,26 @@ class Release:
 
 def list_exemptions(scope: Scope, *, now: datetime, at_most: int = 200) -> list[ExemptRow]:
     """Bodies within a scope that are let off now, by name."""
-    today = timezone.localdate(now)
-    rows = Exemption.objects.filter(
+    return [_exempt_row(one) for one in _let_off(scope, now=now).order_by("body__short_name", "network")[:at_most]]
+
+
+def list_exemptions_by_page(
+    scope: Scope, *, now: datetime, after: Mark | None = None
+) -> tuple[list[ExemptRow], Mark | None]:  # fmt: skip
+    """The same, a page at a time: after what it goes on is the short name of a body and the id of the exemption."""
+    rows, following = take_page(_let_off(scope, now=now), ("body__short_name", "id"), after=after)
+    return [_exempt_row(one) for one in rows], following
+
+
+def _let_off(scope: Scope, *, now: datetime) -> QuerySet[Exemption]:
+    return Exemption.objects.filter(
         within(scope, body="body", municipality="body__municipality", founder="body__founder"),
-        Q(until_on=None) | Q(until_on__gte=today),
-    )
-    return [
-        ExemptRow(one.id, one.body.short_name, one.network, one.reason, one.document, one.since_on, one.until_on)
-        for one in rows.select_related("body").order_by("body__short_name", "network")[:at_most]
-    ]
+        Q(until_on=None) | Q(until_on__gte=timezone.localdate(now)),
+    ).select_related("body")
+
+
+def _exempt_row(one: Exemption) -> ExemptRow:
+    return ExemptRow(one.id, one.body.short_name, one.network, one.reason, one.document, one.since_on, one.until_on)
 
 
 def list_required() -> list[RequiredRow]:
@@ -94,8 +106,8 @@ def list_jurisdictions() -> list[tuple[int, str]]:
     return list(rows.values_list("id", "name"))
 
 
-def require_network(duty: Duty, *, by: Actor, now: datetime) -> None:
-    """From a day on the bodies of a territory must keep a page in a network. Raises UnfitEntry."""
+def require_network(duty: Duty, *, by: Actor, now: datetime) -> int:
+    """From a day on the bodies of a territory must keep a page in a network; returns its id. Raises UnfitEntry."""
     if duty.network not in names():
         raise UnfitEntry(_("No network is chosen."), field="network", mend=_("Choose one from the list."))
     if duty.level not in ("", *BodyLevel.values) or not Territory.objects.filter(id=duty.territory_id).exists():
@@ -110,6 +122,7 @@ def require_network(duty: Duty, *, by: Actor, now: datetime) -> None:
         if not is_new:
             raise UnfitEntry(_("This duty is entered already."), field="network", mend=_("Look at the list."))
         record("require_network", subject=f"required:{row.id}", by=by, now=now, because=duty.legal_basis)
+    return row.id
 
 
 def end_required(required_id: int, *, by: Actor, now: datetime) -> None:
@@ -121,8 +134,8 @@ def end_required(required_id: int, *, by: Actor, now: datetime) -> None:
         record("end_required", subject=f"required:{required_id}", by=by, now=now)
 
 
-def exempt_body(body: Body, release: Release, *, by: Actor, now: datetime) -> None:
-    """Let a body off keeping a page, by a document. Raises UnfitEntry."""
+def exempt_body(body: Body, release: Release, *, by: Actor, now: datetime) -> int:
+    """Let a body off keeping a page, by a document; returns the id of the exemption. Raises UnfitEntry."""
     if release.network not in ("", *names()):
         raise UnfitEntry(_("There is no such choice."), field="network", mend=_("Choose one from the list."))
     for field in ("reason", "document"):
@@ -131,7 +144,7 @@ def exempt_body(body: Body, release: Release, *, by: Actor, now: datetime) -> No
                 _("The reason or the document is missing."), field=field, mend=_("Both stand in the register.")
             )
     with transaction.atomic():
-        Exemption.objects.update_or_create(
+        row, _is_new = Exemption.objects.update_or_create(
             body=body, network=release.network,
             defaults={
                 "reason": release.reason[:500], "document": release.document[:300],
@@ -140,6 +153,7 @@ def exempt_body(body: Body, release: Release, *, by: Actor, now: datetime) -> No
         )  # fmt: skip
         details = {"network": release.network, "document": release.document}
         record("exempt", subject=f"body:{body.id}", by=by, now=now, because=release.reason, details=details)
+    return row.id
 
 
 def end_exemption(viewer: Viewer, exemption_id: int, *, now: datetime) -> None:

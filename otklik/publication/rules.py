@@ -1,15 +1,18 @@
 """By which ways in the answered cases of a body become public: said by people, in dated versions, down the tree."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Final
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from otklik.audit.services import record
 from otklik.intake.acts import OWN_PAGE
 from otklik.organizations.errors import NotSeen
+from otklik.organizations.keyset import Mark, take_page
 from otklik.organizations.models import Body, BodyAncestry
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, bodies_within
@@ -60,16 +63,29 @@ def ways_of(body_id: int, on: date) -> Ways:
 
 def list_rules(viewer: Viewer, *, on: date) -> list[RuleRow]:
     """The bodies whose rules a person keeps, by name, with what holds for each."""
-    bodies = list(
-        Body.objects.filter(bodies_within(viewer.scope(Right.EDIT_RULES)), is_active=True).order_by("short_name", "id")
-    )
+    return _rows(list(_bodies_of(viewer).order_by("short_name", "id")), on=on)
+
+
+def list_rules_by_page(
+    viewer: Viewer, *, on: date, after: Mark | None = None
+) -> tuple[list[RuleRow], Mark | None]:  # fmt: skip
+    """The same, a page at a time: after what it goes on is the short name of a body and its id."""
+    bodies, following = take_page(_bodies_of(viewer), ("short_name", "id"), after=after)
+    return _rows(bodies, on=on), following
+
+
+def _bodies_of(viewer: Viewer) -> QuerySet[Body]:
+    return Body.objects.filter(bodies_within(viewer.scope(Right.EDIT_RULES)), is_active=True)
+
+
+def _rows(bodies: Sequence[Body], *, on: date) -> list[RuleRow]:
     said = _rules_above([body.id for body in bodies], on=on)
     return [_row(body, *said.get(body.id, (None, ""))) for body in bodies]
 
 
 def enter_ways(body_id: int, ways: Ways, *, since_on: date, by: Viewer, now: datetime) -> None:
     """Say what becomes public of what is answered from a day on. Raises NotSeen, UnfitRule."""
-    if not Body.objects.filter(bodies_within(by.scope(Right.EDIT_RULES)), id=body_id, is_active=True).exists():
+    if not _bodies_of(by).filter(id=body_id).exists():
         raise NotSeen(_("There is no such body."))
     if since_on < timezone.localdate(now):
         raise UnfitRule(_("Rules cannot be changed for days that are over."), field="since_on")

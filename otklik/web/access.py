@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Concatenate, cast
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,7 +19,7 @@ from django.utils.cache import add_never_cache_headers
 
 from otklik.appeals.errors import NoSuchCase
 from otklik.moderation.selectors import FrameCounts
-from otklik.organizations.errors import NotSeen
+from otklik.organizations.errors import HoldsForAll, NotSeen
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, viewer_of
 from otklik.shared import clock
@@ -72,6 +73,8 @@ def desk_page[**P](
                     response = page(desk, *args, **kwargs)
                 except (NotSeen, NoSuchCase) as unseen:
                     raise Http404(unseen.wrong) from unseen
+                except HoldsForAll as beyond:
+                    raise PermissionDenied(beyond.wrong) from beyond
             add_never_cache_headers(response)
             return response
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from otklik.answers.approval_route import AUTHORS, MOST_STEPS, USUAL_TERM
 from otklik.answers.ready_files import MOST_FILES
 from otklik.answers.ready_texts import ReadyEntry, end_text, enter_text, list_texts
-from otklik.answers.rules import CHOSEN_STEPS, RuleEntry, end_rule, enter_rule, list_rules
+from otklik.answers.rules import CHOSEN_STEPS, LAST_POSITION, RuleEntry, end_rule, enter_rule, list_rules
 from otklik.appeals.errors import UnfitValue
 from otklik.appeals.states import OPEN_STATES, STATE_NAMES
 from otklik.media.services import keep_files
@@ -28,7 +28,6 @@ from otklik.web.desk.page import find_day
 from otklik.web.desk.role_words import ROLES
 from otklik.web.uploads import read_files
 
-MOST_POSITION = 9999
 _MOST_DIGITS = 4
 
 
@@ -128,7 +127,7 @@ def _rule(values: QueryDict) -> RuleEntry:
         importance=values.get("importance", ""),
         author_role=values.get("author_role", ""),
         may_be_urgent=bool(values.get("may_be_urgent")),
-        position=100 if position is None else min(position, MOST_POSITION),
+        position=100 if position is None else min(position, LAST_POSITION),
     )
 
 

@@ -7,12 +7,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
-from django.utils.translation import gettext_noop as _
 
-from otklik.answers.rules import demand_approval_possible
-from otklik.organizations.bodies import enter_body
+from otklik.answers.body_cards import enter_new_body, save_body
 from otklik.organizations.body_view import BodyView, access_body, view_body
-from otklik.organizations.errors import UnfitEntry
 from otklik.organizations.listing import find_choice
 from otklik.organizations.rights import Right
 from otklik.shared.errors import OtklikError
@@ -54,17 +51,12 @@ def _save(request: DeskRequest, form: BodyForm, view: BodyView | None) -> str:
     """The name in addresses of what was saved; empty where something is wrong, which the form then says."""
     try:
         card = form.card(view.card if view else None)
-        if view is None and find_choice(card.slug):
-            raise UnfitEntry(_("Another body has this name in addresses."), field="slug", mend=_("Choose another one."))
-        if view is not None and card.requires_approval and not view.card.requires_approval:
-            demand_approval_possible(card.slug, on=timezone.localdate(request.now))
-        entered = enter_body(
-            card,
-            competences=form.cleaned_data["competences"],
-            by=request.viewer,
-            because=form.cleaned_data["because"],
-            now=request.now,
-        )
+        competences, because = form.cleaned_data["competences"], form.cleaned_data["because"]
+        by, now = request.viewer, request.now
+        if view is None:
+            entered = enter_new_body(card, competences=competences, by=by, because=because, now=now)
+        else:
+            entered = save_body(card, stood=view.card, competences=competences, by=by, because=because, now=now)
     except OtklikError as wrong:
         field = getattr(wrong, "field", None)
         form.add_error(field if field in form.fields else None, wrong.say(gettext))

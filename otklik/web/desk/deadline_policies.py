@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
@@ -17,6 +16,7 @@ from otklik.appeals.policy_book import end_policy, enter_policy, find_body_named
 from otklik.appeals.profiles import ClockKind
 from otklik.appeals.recomputing import ask_for_recompute, preview_recompute
 from otklik.appeals.selectors.policies import PolicyRow, list_policies
+from otklik.organizations.reach import demand_rules_of_all
 from otklik.organizations.rights import Right
 from otklik.web.access import DeskRequest, desk_page
 from otklik.web.desk.assign import find_id
@@ -41,7 +41,7 @@ def deadline_policies(request: DeskRequest) -> HttpResponse:
     """Look at the policies, or enter one. They hold for the whole installation, so only who sees all of it may."""
     if request.method == "GET":
         return _draw(request, PolicyForm(shown=_asked_for(request.GET.get("instead_of", ""))))
-    _demand_everything(request)
+    demand_rules_of_all(request.viewer)
     form = PolicyForm(request.POST)
     if form.is_valid():
         try:
@@ -60,7 +60,6 @@ def deadline_policies(request: DeskRequest) -> HttpResponse:
 @desk_page(right=Right.EDIT_RULES)
 def end_deadline_policy(request: DeskRequest, policy_id: int) -> HttpResponse:
     """Take a policy out of force."""
-    _demand_everything(request)
     try:
         end_policy(policy_id, by=request.viewer, now=request.now)
     except UnfitValue as why:
@@ -74,19 +73,13 @@ def end_deadline_policy(request: DeskRequest, policy_id: int) -> HttpResponse:
 @desk_page(right=Right.EDIT_RULES)
 def recompute_deadlines(request: DeskRequest) -> HttpResponse:
     """Give all open cases the deadlines that follow from the policies and calendars of today."""
-    _demand_everything(request)
-    because = request.POST.get("because", "").strip()
-    if not because:
-        messages.error(request, _("Say why: it stays in the audit log."))
-        return redirect("desk:deadline_policies")
-    ask_for_recompute(by=request.viewer, because=because[:400], now=request.now)
-    messages.success(request, _("Open cases are being recomputed; it takes a minute at most."))
+    try:
+        ask_for_recompute(by=request.viewer, because=request.POST.get("because", ""), now=request.now)
+    except UnfitValue as why:
+        messages.error(request, why.say(_))
+    else:
+        messages.success(request, _("Open cases are being recomputed; it takes a minute at most."))
     return redirect("desk:deadline_policies")
-
-
-def _demand_everything(request: DeskRequest) -> None:
-    if not request.viewer.scope(Right.EDIT_RULES).everything:
-        raise PermissionDenied
 
 
 def _asked_for(policy_id: str) -> PolicyRow | None:

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_POST
 from otklik.moderation.errors import UnfitRules
 from otklik.moderation.grounds import is_for_a_person_at_once
 from otklik.moderation.policy import MayDo, Permission, Permissions, enter_permissions, permissions_on
+from otklik.moderation.ruled import access_ruled
 from otklik.moderation.rules import NewRules, enter_rules, list_versions, rules_on
+from otklik.organizations.errors import HoldsForAll
 from otklik.organizations.rights import Right
-from otklik.pages.selectors import access_page
 from otklik.triage.findings import GROUNDS
 from otklik.web.access import DeskRequest, desk_page
 from otklik.web.desk.moderation_words import MAY_DO
@@ -79,7 +80,7 @@ def _draw(request: DeskRequest, *, wrong: UnfitRules | None = None, status: int 
     rules, permissions = rules_on(page_id, today), permissions_on(page_id, today)
     typed = request.POST if wrong else QueryDict()
     context = {
-        "page": access_page(request.viewer, page_id, right=Right.EDIT_RULES) if page_id is not None else None,
+        "page": access_ruled(request.viewer, page_id),
         "may_enter": page_id is not None or request.viewer.scope(Right.EDIT_RULES).everything,
         "rules": rules,
         "text": typed.get("text", rules.text),
@@ -119,15 +120,18 @@ def _page_in(request: DeskRequest) -> int | None:
     text = request.GET.get("page", "")
     if not (text.isascii() and text.isdecimal() and len(text) <= 18):
         return None
-    return access_page(request.viewer, int(text), right=Right.EDIT_RULES).id
+    page = access_ruled(request.viewer, int(text))
+    return page.id if page else None
 
 
 def _not_for_all(request: DeskRequest, page_id: int | None) -> HttpResponse | None:
     """What holds for all pages is entered by those who see the whole region."""
-    if page_id is not None or request.viewer.scope(Right.EDIT_RULES).everything:
-        return None
-    messages.error(request, _("These rules hold for everybody: they are entered by those who see the whole region."))
-    return redirect("desk:moderation_rules")
+    try:
+        access_ruled(request.viewer, page_id, to_enter=True)
+    except HoldsForAll as why:
+        messages.error(request, why.say(_))
+        return redirect("desk:moderation_rules")
+    return None
 
 
 def _done(page_id: int | None) -> HttpResponse:

@@ -4,18 +4,12 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext, ngettext
-from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_POST
 
-from otklik.organizations.errors import UnfitEntry
-from otklik.organizations.reach import demand_region
 from otklik.organizations.rights import Right
-from otklik.organizations.territories import BadShapes, TerritoryLevel, import_shapes, list_territories
+from otklik.organizations.territories import MOST_BYTES, BadShapes, TerritoryLevel, bring_shapes, list_territories
 from otklik.shared.errors import OtklikError
 from otklik.web.access import DeskRequest, desk_page
-
-_MOST_BYTES = 10_000_000
-"""The gate before us takes little more (docs/how-to/deploy.md); the command has no limit."""
 
 
 @desk_page(right=Right.EDIT_BODIES)
@@ -29,15 +23,9 @@ def territories(request: DeskRequest) -> HttpResponse:
 def take_shapes(request: DeskRequest) -> HttpResponse:
     """Take the shapes of a GeoJSON file: all of them or none."""
     try:
-        demand_region(request.viewer)
         file = request.FILES.get("file")
-        if file is None or not file.size or file.size > _MOST_BYTES:
-            raise UnfitEntry(
-                _("There is no file, or it is larger than 10 MB."),
-                field="file",
-                mend=_("Choose a GeoJSON file; a larger one is taken by “otklik territory import”."),
-            )
-        count = import_shapes(file.read(), by=request.viewer, now=request.now)
+        content = file.read(MOST_BYTES + 1) if file is not None else b""
+        count = bring_shapes(content, by=request.viewer, now=request.now)
     except OtklikError as wrong:
         return _draw(request, wrong=wrong, status=422)
     told = ngettext("%(count)d shape is taken.", "%(count)d shapes are taken.", count)

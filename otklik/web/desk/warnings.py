@@ -1,7 +1,6 @@
 """When who is warned of a deadline: percents of the term, as the whole installation has them."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -9,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from otklik.appeals.errors import UnfitValue
 from otklik.appeals.warning_policy import enter_warning_rules, rules_in_force
+from otklik.organizations.reach import demand_rules_of_all
 from otklik.organizations.rights import Right
 from otklik.web.access import DeskRequest, desk_page
 from otklik.web.desk.notice_forms import WarningForm
@@ -22,8 +22,7 @@ def warning_rules(request: DeskRequest) -> HttpResponse:
     shown = rules_in_force()
     if request.method == "GET":
         return _draw(request, WarningForm(shown=shown), may_enter=may_enter)
-    if not may_enter:
-        raise PermissionDenied
+    demand_rules_of_all(request.viewer)
     form = WarningForm(request.POST, shown=shown)
     if form.is_valid():
         try:

@@ -18,18 +18,25 @@ from otklik.web.api.staff import (
     case_acts,
     cases,
     hooks,
+    kept_texts,
     moderation,
     outcomes,
+    page_rules,
     page_watch,
     pages,
     people,
     problems,
+    routes,
+    rules,
+    terms,
+    territories,
     work,
 )
 from otklik.web.api.staff.door import Key
 from otklik.web.api.staff.problems import NoRight
 
 PARTS = (cases, case_acts, answers, outcomes, moderation, bodies, page_watch, pages, people, work, hooks)
+RULES = (rules, terms, routes, kept_texts, page_rules, territories)
 
 
 class StaffAPI(NinjaAPI):
@@ -62,7 +69,7 @@ _tell_by(OtklikError, problems.refused)
 _tell_by(NoRight, problems.no_right)
 _tell_by(HttpError, problems.unreadable)
 _tell_by(ValidationError, problems.unfit)
-for _part in PARTS:
+for _part in (*PARTS, *RULES):
     api.add_router("desk", _part.router)
 
 

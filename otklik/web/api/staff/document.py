@@ -28,7 +28,7 @@ _IDEMPOTENCY = {
         "Made by the program for each act: asked again with the same key within 24 hours, the act is not done twice "
         "and the same is answered. With another request: 422. While the first is being done: 409."
     ),
-    "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[A-Za-z0-9_-]+$"},
+    "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"},
 }
 
 

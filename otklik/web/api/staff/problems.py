@@ -16,14 +16,16 @@ from otklik.appeals.errors import NoSuchCase, StaleCase
 from otklik.appeals.refusals import NotAllowedNow, NotYourAct, ReasonMissing
 from otklik.integrations.answering_once import StillBeingDone
 from otklik.moderation.errors import DecidedMeanwhile
-from otklik.organizations.errors import MayNotGive, NotSeen
+from otklik.organizations.errors import ChangedMeanwhile, HoldsForAll, MayNotGive, NotSeen
+from otklik.organizations.territories import BadShapes
 from otklik.shared.errors import OtklikError
 
 MEDIA_TYPE = "application/problem+json"
 UNSEEN = (NotSeen, NoSuchCase)
-FORBIDDEN = (NotYourAct, MayNotGive)
+FORBIDDEN = (NotYourAct, MayNotGive, HoldsForAll)
 OVERTAKEN = (
     StaleCase, DraftChanged, HeldByAnother, ChangedSinceSeen, DecidedMeanwhile, NotAllowedNow, StillBeingDone,
+    ChangedMeanwhile,
 )  # fmt: skip
 """Somebody was there first, or the case stands where this cannot be done."""
 
@@ -82,6 +84,8 @@ def _code_of(error: OtklikError) -> str:
 def _faults_of(error: OtklikError, words: str) -> list[Fault]:
     if isinstance(error, ReasonMissing):
         return [Fault(part, words) for part in error.parts]
+    if isinstance(error, BadShapes):
+        return [Fault(f"features.{bad.number}", bad.why.say(gettext)) for bad in error.features]
     field = getattr(error, "field", "")
     return [Fault(field, words)] if field else []
 

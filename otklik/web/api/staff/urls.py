@@ -7,5 +7,5 @@ from otklik.web.api.staff import entry
 app_name = "staff_api"
 urlpatterns = [
     path("openapi.json", entry.openapi, name="openapi"),
-    re_path(r"^(?P<rest>desk/.*)$", entry.staff_api, name="operation"),
+    re_path(r"^(?P<rest>desk/[\s\S]*)\Z", entry.staff_api, name="operation"),
 ]

@@ -40,12 +40,22 @@ OPERATIONS = {
     "tell_from_task": "tell", "undo_moderation": "undo_batch", "undo_register": "move_register_table",
     "undo_sending": "undo", "unrelate": "unrelate", "uphold_objection": "decide", "verdict_link": "verdict_link",
     "views": "views keep_view", "withdraw": "withdraw", "write_again": "write_again",
+    "approval_rules": "approval_rules new_approval_rule", "deadline_policies": "deadline_policies new_deadline_policy"
+    " preview_recomputing", "drop_route": "delete_route", "edit_body": "edit_body", "edit_route": "route edit_route"
+    " preview_route", "end_approval_rule": "end_approval_rule", "end_deadline_policy": "end_deadline_policy",
+    "end_exemption": "exemptions end_letting_off", "end_macro": "drop_macro", "end_ready_text": "end_ready_text",
+    "end_required": "end_duty", "end_route_trouble": "end_route_trouble", "enter_page_rules": "enter_page_rules",
+    "enter_policy": "enter_machine_permissions", "exempt": "let_off", "macros": "macros new_macro",
+    "moderation_rules": "moderation_rules", "move_route": "reorder_route", "new_body": "new_body",
+    "new_route": "new_route route_choices", "publication_rules": "publication_rules enter_publication_rule",
+    "ready_texts": "ready_texts new_ready_text new_text_with_files", "recompute_deadlines": "recompute_deadlines",
+    "required": "required_pages require_pages", "routing": "routing try_routing", "take_shapes": "take_shapes",
+    "territories": "territories", "warning_rules": "warning_rules enter_warnings",
 }  # fmt: skip
 """Address of the desk → the operations that do the same."""
 
 DOOR = "the door: who comes in, and with what, is no matter for a program"
 LOOK = "how a page looks or is drawn in the browser"
-RULES = "a rule for everybody: its page shows a person what it changes before it holds"
 ONE_BY_ONE = "a program does the acts one by one, each with the version that it read"
 PAPER = "a table or a paper for people; a program reads the rows themselves"
 LOOKED_AT = "a person looks at each word and picture before everybody sees it"
@@ -55,10 +65,6 @@ WITHOUT = {
     " forget_factors language live_ticket not_yours paper_codes password remove_factor second_factor sign_in_rules"
     " connect_messenger disconnect_messenger notice_wishes remove_staff_bot staff_bots",
     LOOK: "help here mend page_check page_widget keep_widget rating staff_bodies tasks_manifest tasks_worker triage",
-    RULES: "approval_rules end_approval_rule deadline_policies end_deadline_policy recompute_deadlines warning_rules"
-    " moderation_rules enter_policy enter_page_rules routing new_route edit_route drop_route move_route"
-    " end_route_trouble required end_required exempt end_exemption ready_texts end_ready_text macros end_macro new_body"
-    " edit_body territories take_shapes publication_rules",
     ONE_BY_ONE: "bulk bulk_preview bulk_do bulk_report bulk_undo moderate_many decide_many",
     PAPER: "export_cases evidence evidence_json evidence_pdf hold_evidence release_evidence moderation_report"
     " moderation_report_csv moderation_sample check_sample refused_cases refused_rows register_export say_case_columns",

@@ -38,6 +38,9 @@ def things(cast: Cast) -> dict[str, int]:
     }
     named = {"page_id": "page", "message_id": "message", "staff_id": "staff", "view_id": "view", "fake_id": "fake",
              "alarm_id": "alarm", "objection_id": "resident_objection"}  # fmt: skip
+    named |= {"rule_id": "approval_rule", "policy_id": "deadline_policy", "route_id": "route", "macro_id": "macro",
+              "trouble_id": "route_trouble", "text_id": "ready_text", "required_id": "required",
+              "exemption_id": "exemption"}  # fmt: skip
     return made | {name: MAKERS[maker](cast) for name, maker in named.items()}
 
 

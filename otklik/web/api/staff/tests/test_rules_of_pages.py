@@ -1,0 +1,95 @@
+"""Rules of pages, cards of bodies and shapes of territories by the API: refused and done as at the desk."""
+
+import json
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from otklik.organizations.models import Body
+from otklik.organizations.rights import Role
+from otklik.web.api.staff.tests.calling import BASE, program_of
+from otklik.web.api.staff.tests.rule_calls import do, fields, read
+from tests.people import Cast
+
+
+def test_rules_of_a_page_and_what_the_machine_may_do(cast: Cast) -> None:
+    program = program_of(cast, Role.CURATOR)
+    text = {"page_id": cast.page.id, "text": "1. Не ругаться", "clauses": {"profanity": "1"}}
+    assert fields(program, "moderation/rules/text", text | {"clauses": {"profanity": "7"}}) == ["clause_profanity"]
+    assert fields(program, "moderation/rules/text", text | {"clauses": {"weather": "1"}}) == ["clause_weather"]
+    do(program, "moderation/rules/text", text)
+    allowed = {"page_id": cast.page.id, "permissions": {"profanity": {"may_do": "hide", "least_percent": 90}}}
+    threat = allowed | {"permissions": {"threat": {"may_do": "hide"}}}
+    assert fields(program, "moderation/rules/permissions", threat) == ["may_threat"]
+    do(program, "moderation/rules/permissions", allowed)
+    told = read(program, "moderation/rules", page_id=cast.page.id)
+    assert (told["rules"]["text"], told["rules"]["clauses"]) == ("1. Не ругаться", {"profanity": "1"})
+    assert told["permissions"]["profanity"] == {"may_do": "hide", "least_certainty": 0.9, "is_own": True}
+    assert len(told["versions"]) == 1
+    assert read(program, "moderation/rules")["rules"]["version"] == "shipped-2026-11"
+
+
+def test_who_must_keep_a_page_and_who_is_let_off(cast: Cast) -> None:
+    program = program_of(cast, Role.CURATOR)
+    act = {"territory_id": cast.utilities.territory_id, "network": "vk", "legal_basis": "8-ФЗ",
+           "since_on": "2026-11-01"}  # fmt: skip
+    assert fields(program, "pages/required", act | {"network": "fidonet"}) == ["network"]
+    required = do(program, "pages/required", act)["id"]
+    assert [one["body_id"] for one in read(program, "pages/absent")["bodies"]] == [cast.utilities.id]
+    release = {"body_id": cast.utilities.id, "reason": "Архив", "document": "№ 5"}
+    assert fields(program, "pages/exemptions", release | {"document": " "}) == ["document"]
+    exempt = do(program, "pages/exemptions", release)["id"]
+    assert read(program, "pages/absent")["bodies"] == []
+    assert [one["id"] for one in read(program, "pages/exemptions")["exemptions"]] == [exempt]
+    do(program, f"pages/exemptions/{exempt}/end")
+    assert read(program, "pages/exemptions")["exemptions"] == []
+    do(program, f"pages/required/{required}/end")
+    assert read(program, "pages/required")[0]["until_on"] == "2026-11-24"
+    assert program.post(f"pages/required/{required}/end").status_code == 404
+
+
+def test_a_body_is_entered_and_its_card_changed_as_it_was_read(cast: Cast) -> None:
+    program = program_of(cast, Role.CURATOR)
+    card = {"slug": "school-9", "name": "Школа № 9", "short_name": "Школа № 9", "parent_id": cast.administration.id,
+            "territory_id": cast.school.territory_id, "workday_from": "09:00"}  # fmt: skip
+    for wrong in ({"slug": "school-8"}, {"slug": "школа"}, {"territory_id": 987}, {"parent_id": 987}, {"zone": "Mars"},
+                  {"founder_id": 987}, {"workday_from": "9 утра"}):  # fmt: skip
+        assert fields(program, "bodies", card | wrong) == [*wrong]
+    assert do(program, "bodies", card) == {"slug": "school-9"}
+    stood = read(program, "bodies/school-9")
+    assert (stood["card"]["workday_from"], stood["card"]["workday_to"]) == ("09:00:00", "17:00:00")
+    do(program, "bodies/school-9/edit", {"phone": "34350", "because": "письмо", "version": stood["version"]})
+    again = program.post("bodies/school-9/edit", {"phone": "1", "version": stood["version"]})
+    assert (again.status_code, json.loads(again.content)["code"]) == (409, "changed_meanwhile")
+    body = Body.objects.get(slug="school-9")
+    assert (body.phone, body.short_name, body.workday_from.hour) == ("34350", "Школа № 9", 9)
+
+
+def test_no_card_says_that_answers_are_approved_where_nobody_could(cast: Cast) -> None:
+    cast.staff[Role.CURATOR].appointments.all().delete()
+    program = program_of(cast, Role.ADMINISTRATOR)
+    given = {"requires_approval": True, "version": read(program, "bodies/revda")["version"]}
+    assert fields(program, "bodies/revda/edit", given) == ["requires_approval"]
+    assert Body.objects.get(slug="revda").requires_approval is False
+
+
+def test_shapes_are_taken_whole_or_each_fault_is_named(cast: Cast) -> None:
+    program = program_of(cast, Role.CURATOR)
+    square = [[[60, 56], [61, 56], [61, 57], [60, 57], [60, 56]]]
+
+    def feature(name: str) -> dict[str, Any]:
+        return {"type": "Feature", "properties": {"name": name},
+                "geometry": {"type": "Polygon", "coordinates": square}}  # fmt: skip
+
+    def bring(*features: dict[str, Any]) -> Any:
+        content = json.dumps({"type": "FeatureCollection", "features": features}).encode()
+        file = SimpleUploadedFile("places.geojson", content, content_type="application/geo+json")
+        headers = {"Authorization": f"Bearer {program.token}"}
+        return program.client.post(BASE + "territories/shapes", {"file": file}, headers=headers)
+
+    refused = bring(feature("Полевской"), feature("Атлантида"))
+    assert (refused.status_code, json.loads(refused.content)["code"]) == (422, "bad_shapes")
+    assert [fault["field"] for fault in json.loads(refused.content)["faults"]] == ["features.2"]
+    assert json.loads(bring(feature("Полевской")).content) == {"shapes": 1}
+    rows = {row["name"]: row["has_shape"] for row in read(program, "territories")["territories"]}
+    assert rows == {"Полевской": True, "Ревда": False, "Свердловская область": False}
