@@ -24,12 +24,16 @@ from otklik.web.api.staff import (
     pages,
     people,
     problems,
+    public_copies,
     work,
 )
 from otklik.web.api.staff.door import Key
 from otklik.web.api.staff.problems import NoRight
 
-PARTS = (cases, case_acts, answers, outcomes, moderation, bodies, page_watch, pages, people, work, hooks)
+PARTS = (
+    cases, case_acts, answers, outcomes, moderation, bodies, page_watch, pages, people, work, hooks,
+    public_copies,
+)  # fmt: skip
 
 
 class StaffAPI(NinjaAPI):

@@ -39,6 +39,9 @@ OPERATIONS = {
     "take_message": "take_message", "tasks": "cases", "tell_apart": "different", "tell_facts": "tell",
     "tell_from_task": "tell", "undo_moderation": "undo_batch", "undo_register": "move_register_table",
     "undo_sending": "undo", "unrelate": "unrelate", "uphold_objection": "decide", "verdict_link": "verdict_link",
+    "public_copy": "public_copy", "publication": "waiting_texts", "publication_photos": "waiting_photos",
+    "publish_consent": "consent_noted consent_dropped", "publish_copy": "publish_copy", "publish_photo": "decide_photo",
+    "withdraw_copy": "take_back_copy",
     "views": "views keep_view", "withdraw": "withdraw", "write_again": "write_again",
 }  # fmt: skip
 """Address of the desk → the operations that do the same."""
@@ -48,7 +51,6 @@ LOOK = "how a page looks or is drawn in the browser"
 RULES = "a rule for everybody: its page shows a person what it changes before it holds"
 ONE_BY_ONE = "a program does the acts one by one, each with the version that it read"
 PAPER = "a table or a paper for people; a program reads the rows themselves"
-LOOKED_AT = "a person looks at each word and picture before everybody sees it"
 KEEPS_MACHINE = "keeps the machine, not the work"
 WITHOUT = {
     DOOR: "account add_app add_passkey api_keys revoke_api_key end_other_sessions end_own_session end_session"
@@ -62,7 +64,6 @@ WITHOUT = {
     ONE_BY_ONE: "bulk bulk_preview bulk_do bulk_report bulk_undo moderate_many decide_many",
     PAPER: "export_cases evidence evidence_json evidence_pdf hold_evidence release_evidence moderation_report"
     " moderation_report_csv moderation_sample check_sample refused_cases refused_rows register_export say_case_columns",
-    LOOKED_AT: "public_copy publication publication_photos publish_consent publish_copy publish_photo withdraw_copy",
     KEEPS_MACHINE: "make_own_model use_model raw raw_event replay test_connection",
 }
 """Why an address of the desk has no operation."""
