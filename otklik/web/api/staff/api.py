@@ -18,6 +18,8 @@ from otklik.web.api.staff import (
     case_acts,
     cases,
     hooks,
+    many_cases,
+    many_messages,
     moderation,
     outcomes,
     page_watch,
@@ -32,7 +34,7 @@ from otklik.web.api.staff.problems import NoRight
 
 PARTS = (
     cases, case_acts, answers, outcomes, moderation, bodies, page_watch, pages, people, work, hooks,
-    public_copies,
+    public_copies, many_cases, many_messages,
 )  # fmt: skip
 
 

@@ -17,6 +17,8 @@ from otklik.web.api.staff.problems import NoRight, problem
 
 TELLS_ONCE = re.compile(r"/(parts/link|verdict/link|webhooks|secret|code)$")
 """Addresses that answer with a secret, which is kept nowhere, or count tries: neither can be told a second time."""
+CHANGES_NOTHING = re.compile(r"/preview$")
+"""Addresses by which nothing is done: asked again they say what is so then, with no idempotency key and none kept."""
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 _LONGEST_TOKEN = 200
 

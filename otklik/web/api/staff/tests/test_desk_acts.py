@@ -39,6 +39,8 @@ OPERATIONS = {
     "take_message": "take_message", "tasks": "cases", "tell_apart": "different", "tell_facts": "tell",
     "tell_from_task": "tell", "undo_moderation": "undo_batch", "undo_register": "move_register_table",
     "undo_sending": "undo", "unrelate": "unrelate", "uphold_objection": "decide", "verdict_link": "verdict_link",
+    "bulk": "usable_macros", "bulk_preview": "preview_many", "bulk_do": "act_on_many", "bulk_report": "report_of_many",
+    "bulk_undo": "undo_many", "moderate_many": "preview_messages", "decide_many": "decide_messages",
     "public_copy": "public_copy", "publication": "waiting_texts", "publication_photos": "waiting_photos",
     "publish_consent": "consent_noted consent_dropped", "publish_copy": "publish_copy", "publish_photo": "decide_photo",
     "withdraw_copy": "take_back_copy",
@@ -49,7 +51,6 @@ OPERATIONS = {
 DOOR = "the door: who comes in, and with what, is no matter for a program"
 LOOK = "how a page looks or is drawn in the browser"
 RULES = "a rule for everybody: its page shows a person what it changes before it holds"
-ONE_BY_ONE = "a program does the acts one by one, each with the version that it read"
 PAPER = "a table or a paper for people; a program reads the rows themselves"
 KEEPS_MACHINE = "keeps the machine, not the work"
 WITHOUT = {
@@ -61,7 +62,6 @@ WITHOUT = {
     " moderation_rules enter_policy enter_page_rules routing new_route edit_route drop_route move_route"
     " end_route_trouble required end_required exempt end_exemption ready_texts end_ready_text macros end_macro new_body"
     " edit_body territories take_shapes publication_rules",
-    ONE_BY_ONE: "bulk bulk_preview bulk_do bulk_report bulk_undo moderate_many decide_many",
     PAPER: "export_cases evidence evidence_json evidence_pdf hold_evidence release_evidence moderation_report"
     " moderation_report_csv moderation_sample check_sample refused_cases refused_rows register_export say_case_columns",
     KEEPS_MACHINE: "make_own_model use_model raw raw_event replay test_connection",

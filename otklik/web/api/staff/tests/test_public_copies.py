@@ -33,8 +33,8 @@ def seen(program: Program, number: int) -> dict[str, Any]:
     return {name: shown(program, number)[name] for name in ("version", "words")}
 
 
-def of_utilities(cast: Cast, **more: str) -> Appeal:
-    return answered(cast, "Яма у школы", body=cast.utilities, **more)
+def of_utilities(cast: Cast, *, channel: str = "comment") -> Appeal:
+    return answered(cast, "Яма у школы", body=cast.utilities, channel=channel)
 
 
 def test_a_program_looks_edits_publishes_and_withdraws(cast: Cast) -> None:
@@ -95,7 +95,8 @@ def test_what_waits_is_told_page_by_page(cast: Cast, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("otklik.web.api.staff.public_copies.MOST", 2)
     cases = [answered(cast, f"Яма {place}") for place in range(3)]
     Decision.objects.update(waits=True)
-    program, after, numbers = program_of(cast, Role.MODERATOR), "", []
+    program, numbers = program_of(cast, Role.MODERATOR), []
+    after: str | None = ""
     while after is not None:
         page = json.loads(program.get("publication/texts", after=after).content)
         numbers.append([row["number"] for row in page["cases"]])
