@@ -21,12 +21,14 @@ from otklik.web.api.staff import (
     many_cases,
     many_messages,
     moderation,
+    moderation_papers,
     outcomes,
     page_watch,
     pages,
     people,
     problems,
     public_copies,
+    tables,
     work,
 )
 from otklik.web.api.staff.door import Key
@@ -34,7 +36,7 @@ from otklik.web.api.staff.problems import NoRight
 
 PARTS = (
     cases, case_acts, answers, outcomes, moderation, bodies, page_watch, pages, people, work, hooks,
-    public_copies, many_cases, many_messages,
+    public_copies, many_cases, many_messages, tables, moderation_papers,
 )  # fmt: skip
 
 

@@ -39,6 +39,13 @@ OPERATIONS = {
     "take_message": "take_message", "tasks": "cases", "tell_apart": "different", "tell_facts": "tell",
     "tell_from_task": "tell", "undo_moderation": "undo_batch", "undo_register": "move_register_table",
     "undo_sending": "undo", "unrelate": "unrelate", "uphold_objection": "decide", "verdict_link": "verdict_link",
+    "export_cases": "cases_table", "register_export": "whole_register",
+    "refused_cases": "refused_case_rows refused_case_table",
+    "refused_rows": "refused_register_rows refused_register_table", "say_case_columns": "case_columns say_columns",
+    "evidence": "dossier", "evidence_json": "take_dossier", "evidence_pdf": "take_dossier",
+    "hold_evidence": "hold_dossier", "release_evidence": "release_dossier", "moderation_report": "moderation_month",
+    "moderation_report_csv": "moderation_month_table", "moderation_sample": "sample",
+    "check_sample": "check_one_sampled",
     "bulk": "usable_macros", "bulk_preview": "preview_many", "bulk_do": "act_on_many", "bulk_report": "report_of_many",
     "bulk_undo": "undo_many", "moderate_many": "preview_messages", "decide_many": "decide_messages",
     "public_copy": "public_copy", "publication": "waiting_texts", "publication_photos": "waiting_photos",
@@ -51,7 +58,6 @@ OPERATIONS = {
 DOOR = "the door: who comes in, and with what, is no matter for a program"
 LOOK = "how a page looks or is drawn in the browser"
 RULES = "a rule for everybody: its page shows a person what it changes before it holds"
-PAPER = "a table or a paper for people; a program reads the rows themselves"
 KEEPS_MACHINE = "keeps the machine, not the work"
 WITHOUT = {
     DOOR: "account add_app add_passkey api_keys revoke_api_key end_other_sessions end_own_session end_session"
@@ -62,8 +68,6 @@ WITHOUT = {
     " moderation_rules enter_policy enter_page_rules routing new_route edit_route drop_route move_route"
     " end_route_trouble required end_required exempt end_exemption ready_texts end_ready_text macros end_macro new_body"
     " edit_body territories take_shapes publication_rules",
-    PAPER: "export_cases evidence evidence_json evidence_pdf hold_evidence release_evidence moderation_report"
-    " moderation_report_csv moderation_sample check_sample refused_cases refused_rows register_export say_case_columns",
     KEEPS_MACHINE: "make_own_model use_model raw raw_event replay test_connection",
 }
 """Why an address of the desk has no operation."""
