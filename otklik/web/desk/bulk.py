@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from otklik.answers.bulk.plans import NotShown, Plan, new_key, plan_of, read_plan, sign_plan
 from otklik.answers.bulk.running import MOST_AT_ONCE, Foreseen, do_many, foresee, list_chosen
 from otklik.answers.bulk.tasks import DOING_NAMES, Doing
 from otklik.answers.bulk.undoing import load_run, undo_run
 from otklik.answers.macros import list_macros, macro_scope
+from otklik.answers.plans import NotShown, Plan, new_key, plan_of, read_plan, sign_plan
 from otklik.answers.ready_texts import list_usable
 from otklik.appeals.errors import UnfitValue
 from otklik.appeals.selectors import list_executor_loads, list_numbers

@@ -23,12 +23,14 @@ from otklik.web.api.staff import (
     moderation,
     moderation_papers,
     outcomes,
+    page_scores,
     page_watch,
     pages,
     people,
     problems,
     public_copies,
     tables,
+    upkeep,
     work,
 )
 from otklik.web.api.staff.door import Key
@@ -36,7 +38,7 @@ from otklik.web.api.staff.problems import NoRight
 
 PARTS = (
     cases, case_acts, answers, outcomes, moderation, bodies, page_watch, pages, people, work, hooks,
-    public_copies, many_cases, many_messages, tables, moderation_papers,
+    public_copies, many_cases, many_messages, tables, moderation_papers, page_scores, upkeep,
 )  # fmt: skip
 
 

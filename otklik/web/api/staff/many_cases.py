@@ -7,11 +7,11 @@ from django.utils import timezone
 from ninja import Router, Schema
 from pydantic import Field, StringConstraints
 
-from otklik.answers.bulk.plans import Plan, new_key, plan_of, read_plan, sign_plan, whole
 from otklik.answers.bulk.running import MOST_AT_ONCE, Foreseen, do_many, foresee
 from otklik.answers.bulk.tasks import MOST_DAYS, Doing, Task
 from otklik.answers.bulk.undoing import RunView, load_run, undo_run
 from otklik.answers.macros import MacroRow, list_macros
+from otklik.answers.plans import Plan, new_key, plan_of, read_plan, sign_plan, whole
 from otklik.appeals.errors import UnfitValue
 from otklik.appeals.profiles import Importance
 from otklik.appeals.sharing import Way

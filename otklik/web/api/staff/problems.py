@@ -18,10 +18,11 @@ from otklik.integrations.answering_once import StillBeingDone
 from otklik.moderation.errors import DecidedMeanwhile
 from otklik.organizations.errors import MayNotGive, NotSeen
 from otklik.shared.errors import OtklikError
+from otklik.triage.learning.versions import NotYourModel
 
 MEDIA_TYPE = "application/problem+json"
 UNSEEN = (NotSeen, NoSuchCase)
-FORBIDDEN = (NotYourAct, MayNotGive)
+FORBIDDEN = (NotYourAct, MayNotGive, NotYourModel)
 OVERTAKEN = (
     StaleCase, DraftChanged, HeldByAnother, ChangedSinceSeen, DecidedMeanwhile, NotAllowedNow, StillBeingDone,
 )  # fmt: skip

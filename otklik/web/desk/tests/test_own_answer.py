@@ -11,7 +11,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
 import otklik
-from otklik.answers.bulk import plans
+from otklik.answers import plans
 from otklik.answers.models import Answer, AnswerState, Macro
 from otklik.answers.services import submit_answer
 from otklik.appeals.models import Appeal

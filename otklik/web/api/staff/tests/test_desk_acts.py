@@ -39,6 +39,10 @@ OPERATIONS = {
     "take_message": "take_message", "tasks": "cases", "tell_apart": "different", "tell_facts": "tell",
     "tell_from_task": "tell", "undo_moderation": "undo_batch", "undo_register": "move_register_table",
     "undo_sending": "undo", "unrelate": "unrelate", "uphold_objection": "decide", "verdict_link": "verdict_link",
+    "page_widget": "widget", "keep_widget": "say_widget", "rating": "rating", "mend": "to_mend", "page_check": "score",
+    "staff_bodies": "bodies_for_roles", "triage": "proposals", "make_own_model": "make_model",
+    "use_model": "choose_model",
+    "raw": "not_understood", "raw_event": "event_not_understood", "replay": "play_again", "test_connection": "try_now",
     "export_cases": "cases_table", "register_export": "whole_register",
     "refused_cases": "refused_case_rows refused_case_table",
     "refused_rows": "refused_register_rows refused_register_table", "say_case_columns": "case_columns say_columns",
@@ -58,17 +62,15 @@ OPERATIONS = {
 DOOR = "the door: who comes in, and with what, is no matter for a program"
 LOOK = "how a page looks or is drawn in the browser"
 RULES = "a rule for everybody: its page shows a person what it changes before it holds"
-KEEPS_MACHINE = "keeps the machine, not the work"
 WITHOUT = {
     DOOR: "account add_app add_passkey api_keys revoke_api_key end_other_sessions end_own_session end_session"
     " forget_factors language live_ticket not_yours paper_codes password remove_factor second_factor sign_in_rules"
     " connect_messenger disconnect_messenger notice_wishes remove_staff_bot staff_bots",
-    LOOK: "help here mend page_check page_widget keep_widget rating staff_bodies tasks_manifest tasks_worker triage",
+    LOOK: "help here tasks_manifest tasks_worker",
     RULES: "approval_rules end_approval_rule deadline_policies end_deadline_policy recompute_deadlines warning_rules"
     " moderation_rules enter_policy enter_page_rules routing new_route edit_route drop_route move_route"
     " end_route_trouble required end_required exempt end_exemption ready_texts end_ready_text macros end_macro new_body"
     " edit_body territories take_shapes publication_rules",
-    KEEPS_MACHINE: "make_own_model use_model raw raw_event replay test_connection",
 }
 """Why an address of the desk has no operation."""
 
