@@ -37,9 +37,10 @@ from otklik.web.api.staff.door import Key
 from otklik.web.api.staff.problems import NoRight
 
 PARTS = (
-    cases, case_acts, answers, outcomes, moderation, bodies, page_watch, pages, people, work, hooks,
-    public_copies, many_cases, many_messages, tables, moderation_papers, page_scores, upkeep,
+    cases, case_acts, answers, outcomes, moderation, bodies, page_watch, pages, people, tables, work, hooks,
+    public_copies, many_cases, many_messages, moderation_papers, page_scores, upkeep,
 )  # fmt: skip
+"""In this order an address is looked for: what stands under a name of its own before what takes any word there."""
 
 
 class StaffAPI(NinjaAPI):

@@ -53,7 +53,8 @@ def _say(words: str) -> str:
 
 
 def _result(one: Result) -> Result:
-    return replace(one, missing=_say(one.missing))
+    value = None if one.value is None else float(one.value)  # yes and no are kept as such
+    return replace(one, value=value, missing=_say(one.missing))
 
 
 def _place(one: Place) -> Place:

@@ -1,8 +1,12 @@
 """Everything that the desk does: each of its addresses has an operation of the API, or a reason why it has none."""
 
+import re
+from typing import Any
+
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from otklik.web.api.staff.document import make_document
+from otklik.web.api.staff.api import find_operation
+from otklik.web.api.staff.document import PREFIX, make_document
 
 OPERATIONS = {
     "absent": "absent absent_pages", "accept_objection": "judge_objection", "acknowledge_alarm": "acknowledge",
@@ -91,3 +95,17 @@ def test_each_operation_of_the_table_is_there_and_none_is_beside_it() -> None:
     named = {name for names in OPERATIONS.values() for name in names.split()}
     assert made - named == {"me"}
     assert named <= made
+
+
+def test_no_address_is_hidden_behind_another() -> None:
+    for address, path in make_document()["paths"].items():
+        for operation in path.values():
+            named = {
+                one["name"]: _example(one["schema"]) for one in operation.get("parameters", []) if one["in"] == "path"
+            }
+            found = find_operation(address.removeprefix(PREFIX).format(**named))
+            assert re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", found.route) == address.removeprefix(PREFIX)
+
+
+def _example(schema: dict[str, Any]) -> str:
+    return str(schema.get("enum", ["1" if schema.get("type") == "integer" else "x"])[0])

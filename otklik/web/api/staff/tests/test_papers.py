@@ -11,8 +11,9 @@ from openpyxl import load_workbook
 from otklik.appeals.states import State
 from otklik.audit.models import AccessRecord, AuditRecord
 from otklik.integrations.cases.services import bring_cases
-from otklik.integrations.models import CaseImport, CaseMapping, ImportState, RefusedCase
+from otklik.integrations.models import CaseImport, CaseMapping, ImportState, RefusedCase, RefusedRow
 from otklik.integrations.register.export import MEDIA_TYPES, Format
+from otklik.integrations.services import bring_register
 from otklik.moderation.models import EvidenceFile, EvidenceRecord, SampleCheck
 from otklik.organizations.rights import Role
 from otklik.organizations.selectors import load_viewer
@@ -91,6 +92,17 @@ class TestRefusedRows:
         assert ([one["row"] for one in rest["rows"]], rest["next"]) == ([7], None)
         lines = content(program.get(f"{where}/table", format="csv")).decode("utf-8-sig").splitlines()
         assert (len(lines), lines[1].startswith("Е-1;?;")) == (4, True)
+
+    def test_of_the_register_too(self, cast: Cast) -> None:
+        by = load_viewer(cast.staff[Role.COORDINATOR].id, on=NOW.date())
+        one = bring_register(b"x", file_name="a.csv", by=by, now=NOW)
+        fault = {"column": "name", "value": "?", "reason": "There is no such body.", "mend": "", "values": {}}
+        RefusedRow.objects.create(register_import=one, row=3, texts=["?"], faults=[fault])
+        where, program = f"imports/register/{one.id}/refused", program_of(cast, Role.COORDINATOR)
+        assert [row["row"] for row in json.loads(program.get(where).content)["rows"]] == [3]
+        assert len(content(program.get(f"{where}/table", format="csv")).splitlines()) == 2
+        for role, status in (("stranger", 404), (Role.EXECUTOR, 403)):
+            assert program_of(cast, role).get(where).status_code == status
 
     def test_how_columns_are_read_is_told_and_said(self, cast: Cast) -> None:
         one, program = self.brought(cast), program_of(cast, Role.COORDINATOR)
