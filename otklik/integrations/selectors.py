@@ -177,9 +177,9 @@ def facts_of(one: BroughtTable, *, now: datetime) -> TableFacts:
     }
 
 
-def list_refusals(import_id: int, *, at_most: int | None = None) -> list[Refusal]:
-    """Rows that were not taken, from the top of the table."""
-    rows = RefusedRow.objects.filter(register_import_id=import_id).order_by("row")[:at_most]
+def list_refusals(import_id: int, *, after: int = 0, at_most: int | None = None) -> list[Refusal]:
+    """Rows that were not taken, from the top of the table, or those below a row."""
+    rows = RefusedRow.objects.filter(register_import_id=import_id, row__gt=after).order_by("row")[:at_most]
     return [Refusal(one.row, tuple(one.texts), tuple(faults_of(one.faults, _title_of))) for one in rows]
 
 

@@ -8,11 +8,13 @@ from django.db import transaction
 from django.db.models import Q
 
 from otklik.audit.services import Actor, record
+from otklik.organizations.errors import NotSeen
 from otklik.pages.errors import NoSuchMethodology, TooEarly
 from otklik.pages.formula import Formula, read_formula
 from otklik.pages.formula_files import SHIPPED, load_json, path_of
 from otklik.pages.models import Methodology, PageScore
 from otklik.pages.scoring import Colour, Measured, grade
+from otklik.shared.words import marked as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,14 @@ def list_methodologies(*, on: date) -> list[Held]:
     first = dict(Methodology.objects.filter(version=1).values_list("code", "id"))
     found = [Held(one.id, one.code, one.name, one.version, formula_of(one)) for one in held]
     return sorted(found, key=lambda one: first[one.code])
+
+
+def list_held(*, on: date) -> list[Held]:
+    """The same, where there is one: without any no page has a score. Raises NotSeen."""
+    held = list_methodologies(on=on)
+    if not held:
+        raise NotSeen(_("No methodology holds today."))
+    return held
 
 
 def formula_of(methodology: Methodology) -> Formula:

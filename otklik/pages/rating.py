@@ -12,8 +12,8 @@ from enum import StrEnum
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Abs, Coalesce
 
-from otklik.organizations.rights import Scope
-from otklik.organizations.selectors import within
+from otklik.organizations.rights import Right, Scope
+from otklik.organizations.selectors import Viewer, within
 from otklik.pages.methodologies import Held
 from otklik.pages.models import ObjectionState, PageScore, ScoreObjection
 from otklik.pages.scores import results_of
@@ -149,6 +149,12 @@ def list_rating(scope: Scope, methodology: Held, query: RatingQuery, *, at_most:
         return RatingList(rows)
     _id, rank, page_id = found[at_most - 1]
     return RatingList(rows, next=Cursor(rank=rank, page_id=page_id))
+
+
+def kept_pages(viewer: Viewer) -> Scope:
+    """The pages that this person may edit; whoever may edit none sees those that they may look at."""
+    scope = viewer.scope(Right.EDIT_PAGES)
+    return viewer.scope(Right.SEE_PAGES) if scope.is_empty else scope
 
 
 def count_colours(scope: Scope, methodology: Held, query: RatingQuery) -> dict[Colour, int]:

@@ -22,6 +22,8 @@ from otklik.organizations.selectors import Viewer
 from otklik.shared.errors import OtklikError
 from otklik.shared.words import marked as _
 
+_LOCKED = ("55P03", "40P01")
+"""lock_not_available; deadlock_detected: two programs, each with all its cases in one transaction."""
 _STEPS = {Doing.TAKE: Act.TAKE, Doing.DEFER: Act.DEFER, Doing.CLOSE: Act.CLOSE}
 
 
@@ -56,7 +58,7 @@ def perform(
         for task in tasks:
             before |= _do(task, number, by=by, now=now)
     except OperationalError as locked:
-        if getattr(locked.__cause__, "sqlstate", "") == "55P03":  # lock_not_available
+        if getattr(locked.__cause__, "sqlstate", "") in _LOCKED:
             raise InUse from locked
         raise
     after = Appeal.objects.values_list("version", flat=True).get(id=appeal.id)

@@ -108,9 +108,9 @@ def case_row_of(one: CaseImport, *, now: datetime) -> CaseImportRow:
     )
 
 
-def list_refused_cases(import_id: int, *, at_most: int | None = None) -> list[Refusal]:
-    """Rows that were not taken, from the top of the table."""
-    rows = RefusedCase.objects.filter(case_import_id=import_id).order_by("row")[:at_most]
+def list_refused_cases(import_id: int, *, after: int = 0, at_most: int | None = None) -> list[Refusal]:
+    """Rows that were not taken, from the top of the table, or those below a row."""
+    rows = RefusedCase.objects.filter(case_import_id=import_id, row__gt=after).order_by("row")[:at_most]
     return [Refusal(one.row, tuple(one.texts), tuple(faults_of(one.faults, _head_of))) for one in rows]
 
 

@@ -13,6 +13,8 @@ from otklik.triage.models import OwnExample
 from otklik.triage.parts import Part
 
 LATELY: Final = timedelta(days=30)
+_MONTHS: Final = timedelta(days=366)
+_WEEKS: Final = timedelta(weeks=12)
 MOST_ROWS: Final = 40
 MOST_CORRECTIONS: Final = 8
 BINS: Final = 10
@@ -117,6 +119,11 @@ class Figures:
     bins: tuple[Bin, ...]
     corrections: tuple[Correction, ...]
     bodies: tuple[BodyRow, ...]
+
+
+def since_when(*, by_week: bool, now: datetime) -> datetime:
+    """How far figures by months or by weeks go back."""
+    return now - (_WEEKS if by_week else _MONTHS)
 
 
 def load_figures(scope: Scope, part: Part, *, by_week: bool, since: datetime, now: datetime, zone: tzinfo) -> Figures:

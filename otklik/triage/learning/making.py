@@ -18,7 +18,7 @@ from otklik.shared.words import marked as _
 from otklik.triage.learning.comparing import FEWEST_EXAMPLES, FEWEST_HELD_OUT, Comparison, Outcome, compare
 from otklik.triage.learning.fitting import Told, fit_layer, is_held_out, same_words
 from otklik.triage.learning.own_curves import learn_curves
-from otklik.triage.learning.versions import digest_of, folder_of, model_in_use, put_in_use
+from otklik.triage.learning.versions import demand_choice, digest_of, folder_of, model_in_use, put_in_use
 from otklik.triage.model import load_model, with_layer
 from otklik.triage.models import OwnExample, OwnModel
 from otklik.triage.own_layer import OwnLayer, write_layer
@@ -42,7 +42,8 @@ class AlreadyAsked(OtklikError):
 
 
 def ask_for_model(*, by: Viewer | None, now: datetime) -> OwnModel:
-    """Have the worker make a model of the examples that there are. Raises AlreadyAsked."""
+    """Have the worker make a model of the examples that there are. Raises NotYourModel, AlreadyAsked."""
+    demand_choice(by)
     with transaction.atomic():
         row = _enter(by=by, now=now)
         record("ask_for_model", subject=f"model:{row.version}", by=by, now=now)

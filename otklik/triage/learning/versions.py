@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import DatabaseError, InterfaceError, transaction
 
 from otklik.audit.services import record
+from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
 from otklik.shared.errors import OtklikError
 from otklik.shared.words import marked as _
@@ -44,6 +45,19 @@ class BrokenModel(OtklikError):
         )
 
 
+class NotYourModel(OtklikError):
+    """The model is everybody's: who looks after the whole region chooses it."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The model is everybody's: those who see the whole region choose it."))
+
+
+def demand_choice(by: Viewer | None) -> None:
+    """Whether this person may choose what judges everybody's messages; None: a command. Raises NotYourModel."""
+    if by is not None and not by.scope(Right.EDIT_RULES).everything:
+        raise NotYourModel
+
+
 def folder_of(version: str) -> Path:
     """Where the files of a model of one's own stand."""
     return Path(settings.OTKLIK_DATA_DIR) / "models" / version
@@ -75,8 +89,9 @@ def model_at_hand() -> Model:
 def use_version(version: str, *, by: Viewer | None, now: datetime) -> None:
     """Put a model that was in use before, or the shipped one, in use; the latter takes back own curves as well.
 
-    Raises NoSuchModel, BrokenModel.
+    Raises NotYourModel, NoSuchModel, BrokenModel.
     """
+    demand_choice(by)
     with transaction.atomic():
         rows = {row.version: row for row in OwnModel.objects.select_for_update()}
         chosen = rows.get(version)

@@ -1,10 +1,8 @@
 """Acts on many cases: choose them, choose the act, look at what will happen, do it, take it back."""
 
-import secrets
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.core import signing
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from otklik.answers.bulk.running import MOST_AT_ONCE, Foreseen, do_many, foresee, list_chosen
-from otklik.answers.bulk.tasks import DOING_NAMES, Doing, Task
+from otklik.answers.bulk.tasks import DOING_NAMES, Doing
 from otklik.answers.bulk.undoing import load_run, undo_run
-from otklik.answers.macros import find_macro, list_macros, macro_scope
+from otklik.answers.macros import list_macros, macro_scope
+from otklik.answers.plans import NotShown, Plan, new_key, plan_of, read_plan, sign_plan
 from otklik.answers.ready_texts import list_usable
 from otklik.appeals.errors import UnfitValue
 from otklik.appeals.selectors import list_executor_loads, list_numbers
@@ -29,7 +28,6 @@ from otklik.web.desk.bulk_form import ICONS, ORDER, read_task
 from otklik.web.desk.inbox_frame import query_of
 from otklik.web.desk.marks import IMPORTANCE_NAMES
 
-_SALT = "desk.bulk"
 _MOST_FILTER = 1000
 
 
@@ -50,17 +48,17 @@ def preview(request: DeskRequest) -> HttpResponse:
     """What would become of each case, or why nothing would."""
     numbers, back = _numbers_in(request), request.POST.get("back", "")[:_MOST_FILTER]
     try:
-        tasks, macro_id, name = _asked(request)
+        plan, name = _asked(request)
     except OtklikError as why:
         return _form(request, numbers, back=back, wrong=why.say(_))
-    foreseen = foresee(numbers, tasks, by=request.viewer, now=request.now)
+    foreseen = foresee(numbers, plan.tasks, by=request.viewer, now=request.now)
     context = {
         "rows": [_Row(one) for one in foreseen],
         "can": sum(one.after is not None for one in foreseen),
         "name": name,
-        "doings": [_(DOING_NAMES[task.doing]) for task in tasks] if macro_id else [],
-        "tasks": signing.dumps([[task.told() for task in tasks], macro_id], salt=_SALT),
-        "key": secrets.token_hex(16),
+        "doings": [_(DOING_NAMES[doing]) for doing in plan.doings] if plan.macro_id else [],
+        "tasks": sign_plan(plan),
+        "key": new_key(),
         "back": back,
         "numbers": [one.case.number for one in foreseen],
         "importance_names": IMPORTANCE_NAMES,
@@ -74,15 +72,14 @@ def preview(request: DeskRequest) -> HttpResponse:
 def do(request: DeskRequest) -> HttpResponse:
     """Do it with those that are still ticked, each as the preview showed it; the report tells one by one."""
     try:
-        told, macro_id = signing.loads(request.POST.get("tasks", ""), salt=_SALT)
-        tasks = tuple(Task.read(one) for one in told)
-    except (signing.BadSignature, KeyError, TypeError, ValueError):
+        plan = read_plan(request.POST.get("tasks", ""))
+    except NotShown:
         return _start_again(request)
     versions = _versions_in(request)
     key = request.POST.get("key", "").replace("\x00", "")[:32]
     if not versions or not key:
         return _start_again(request)
-    run_id = do_many(versions, tasks, key=key, by=request.viewer, now=request.now, macro_id=macro_id)
+    run_id = do_many(versions, plan.tasks, key=key, by=request.viewer, now=request.now, macro_id=plan.macro_id)
     back = request.POST.get("back", "")[:_MOST_FILTER]
     return redirect(reverse("desk:bulk_report", args=[run_id]) + ("?" + urlencode({"back": back}) if back else ""))
 
@@ -161,17 +158,16 @@ def fields_of(request: DeskRequest) -> dict[str, object]:
     }
 
 
-def _asked(request: DeskRequest) -> tuple[tuple[Task, ...], int | None, str]:
-    """The acts, the macro that names them, and their name in words. Raises OtklikError."""
+def _asked(request: DeskRequest) -> tuple[Plan, str]:
+    """What shall be done, and how it is called. Raises OtklikError."""
     macro = request.POST.get("macro", "")
     if macro.isdecimal() and len(macro) <= 18:
-        found = find_macro(int(macro), by=request.viewer)
-        return found.tasks, found.id, found.name
+        return plan_of(int(macro), by=request.viewer)
     doing = request.POST.get("doing", "")
     if doing not in list(Doing):
         raise UnfitValue(marked("No act is chosen."), field="doing", mend=marked("Choose what to do."))
     task = read_task(request.POST, Doing(doing), today=timezone.localdate(request.now))
-    return (task,), None, _(DOING_NAMES[task.doing])
+    return Plan((task,)), _(DOING_NAMES[task.doing])
 
 
 def _start_again(request: DeskRequest) -> HttpResponse:

@@ -4,7 +4,8 @@ from datetime import date
 
 from django.http import QueryDict
 
-from otklik.answers.bulk.tasks import DOING_NAMES, MOST_DAYS, Doing, Task, needs_of
+from otklik.answers.bulk.tasks import DOING_NAMES, MOST_DAYS, Doing, Task
+from otklik.answers.plans import whole
 from otklik.appeals.errors import UnfitValue
 from otklik.appeals.sharing import Way
 from otklik.appeals.states import CLOSING_OUTCOMES, Cause, Outcome
@@ -31,15 +32,6 @@ ICONS = {
     Doing.NOTE: "pencil", Doing.READY: "template", Doing.ASK: "message-question", Doing.DEFER: "calendar-pause",
     Doing.CLOSE: "circle-check",
 }  # fmt: skip
-_MISSING = {
-    "topic_id": _("No topic is chosen."),
-    "importance": _("No importance is chosen."),
-    "text": _("The text is empty."),
-    "ready_id": _("No ready text is chosen."),
-    "outcome": _("It is not said how the cases ended."),
-    "due_on": _("There is no date."),
-    "in_days": _("There is no number of days."),
-}
 
 
 def read_task(values: QueryDict, doing: Doing, *, today: date) -> Task:
@@ -49,24 +41,22 @@ def read_task(values: QueryDict, doing: Doing, *, today: date) -> Task:
         return values.get(f"{doing.value}_{field}", "").replace("\x00", "").strip()
 
     executor = told("executor_id")
-    task = Task(
-        doing,
-        body_id=read_any_body(told("body_id")),
-        executor_id=None if executor in set(Way) else find_id(executor, field="executor_id"),
-        way=Way(executor) if executor in set(Way) else None,
-        topic_id=_topic(told("topic")),
-        importance=told("importance"),
-        text=told("text"),
-        due_on=find_date(told("due_on"), field="due_on", today=today),
-        in_days=_days(told("in_days")),
-        cause=Cause(told("cause")) if told("cause") in list(Cause) else None,
-        outcome=Outcome(told("outcome")) if told("outcome") in list(CLOSING_OUTCOMES) else None,
-        ready_id=find_id(told("ready_id"), field="ready_id"),
+    return whole(
+        Task(
+            doing,
+            body_id=read_any_body(told("body_id")),
+            executor_id=None if executor in set(Way) else find_id(executor, field="executor_id"),
+            way=Way(executor) if executor in set(Way) else None,
+            topic_id=_topic(told("topic")),
+            importance=told("importance"),
+            text=told("text"),
+            due_on=find_date(told("due_on"), field="due_on", today=today),
+            in_days=_days(told("in_days")),
+            cause=Cause(told("cause")) if told("cause") in list(Cause) else None,
+            outcome=Outcome(told("outcome")) if told("outcome") in list(CLOSING_OUTCOMES) else None,
+            ready_id=find_id(told("ready_id"), field="ready_id"),
+        )
     )
-    missing = needs_of(task)
-    if missing:
-        raise UnfitValue(_MISSING[missing], field=missing, mend=_("Fill it in and try again."))
-    return task
 
 
 def read_macro(values: QueryDict, *, today: date) -> tuple[Task, ...]:

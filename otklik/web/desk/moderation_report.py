@@ -12,6 +12,7 @@ from otklik.integrations.register.export import MEDIA_TYPES, Format, write_table
 from otklik.moderation.report import Month, report_filters, report_month, report_outside
 from otklik.moderation.sampling import check_sampled, draw_sample, rates_by_body
 from otklik.organizations.rights import Right
+from otklik.organizations.selectors import Viewer
 from otklik.web.access import DeskRequest, desk_page
 from otklik.web.moderation_words import DECIDED, OUTSIDE
 
@@ -41,6 +42,13 @@ def moderation_report(request: DeskRequest) -> HttpResponse:
 def moderation_report_csv(request: DeskRequest) -> HttpResponse:
     """The same as a table."""
     month = _month(request)
+    answer = HttpResponse(draw_table(request.viewer, month, Format.CSV), content_type=MEDIA_TYPES[Format.CSV])
+    answer["Content-Disposition"] = f'attachment; filename="moderation-{month.code}.csv"'
+    return answer
+
+
+def draw_table(viewer: Viewer, month: Month, as_format: Format) -> bytes:
+    """The month as a table, in the language of the request."""
     heads = [
         _("Body"), _("What"), _("Ground"), _("By people"), _("By the machine"), _("Authors told"), _("Objections"),
         _("Upheld"), _("Waiting"), _("Median minutes to the decision"),
@@ -50,15 +58,13 @@ def moderation_report_csv(request: DeskRequest) -> HttpResponse:
             row.body, _(DECIDED[row.act]), _(row.ground) if row.ground else "", row.by_people, row.by_machine, row.told,
             row.objections, row.upheld, row.open_objections, row.minutes if row.minutes is not None else "",
         ]
-        for row in report_month(request.viewer, month)
+        for row in report_month(viewer, month)
     ]  # fmt: skip
     rows += [
         [one.body, _(OUTSIDE[one.kind]), _("no ground recorded"), one.count, 0, 0, 0, 0, 0, ""]
-        for one in report_outside(request.viewer, month)
+        for one in report_outside(viewer, month)
     ]
-    answer = HttpResponse(write_table(heads, rows, Format.CSV), content_type=MEDIA_TYPES[Format.CSV])
-    answer["Content-Disposition"] = f'attachment; filename="moderation-{month.code}.csv"'
-    return answer
+    return write_table(heads, rows, as_format)
 
 
 @desk_page(right=Right.EDIT_RULES)

@@ -8,11 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from otklik.organizations.errors import NotSeen
-from otklik.organizations.rights import Right, Scope
-from otklik.pages.methodologies import Held, list_methodologies
+from otklik.organizations.rights import Right
+from otklik.pages.methodologies import Held, list_held
 from otklik.pages.public_selectors import list_networks, network_in
-from otklik.pages.rating import Cursor, Order, RatingQuery, count_colours, list_rating, list_spheres
+from otklik.pages.rating import Cursor, Order, RatingQuery, count_colours, kept_pages, list_rating, list_spheres
 from otklik.pages.scoring import Colour
 from otklik.web.access import DeskRequest, desk_page, wants_fragment
 from otklik.web.desk.chips import Chip, Choice, chip
@@ -57,24 +56,16 @@ def mend(request: DeskRequest) -> HttpResponse:
     """What to mend on the pages that this person keeps, page by page, the worst first."""
     held, methodology = methodologies_for(request)
     query = RatingQuery(is_losing=True, after=Cursor.find_in(request.GET.get("after", "")))
-    listed = list_rating(_kept_pages(request), methodology, query, at_most=20)
+    listed = list_rating(kept_pages(request.viewer), methodology, query, at_most=20)
     context: dict[str, object] = {"rows": listed.rows, "more": _more(request.GET, listed.next), "by": methodology.code}
     if wants_fragment(request) and query.after:
         return render(request, "desk/mend.html#rows", context)
     return render(request, "desk/mend.html", context | {"tabs": _tabs(request.GET, held, methodology)})
 
 
-def _kept_pages(request: DeskRequest) -> Scope:
-    """The pages that this person may edit; whoever may edit none sees those that they may look at."""
-    scope = request.viewer.scope(Right.EDIT_PAGES)
-    return request.viewer.scope(Right.SEE_PAGES) if scope.is_empty else scope
-
-
 def methodologies_for(request: DeskRequest) -> tuple[list[Held], Held]:
     """Those that hold today, and the one that the address asks for. Raises NotSeen where there is none."""
-    held = list_methodologies(on=timezone.localdate(request.now))
-    if not held:
-        raise NotSeen(gettext_noop("No methodology holds today."))
+    held = list_held(on=timezone.localdate(request.now))
     return held, next((one for one in held if one.code == request.GET.get("by")), held[0])
 
 

@@ -19,24 +19,35 @@ from otklik.web.api.staff import (
     cases,
     hooks,
     kept_texts,
+    many_cases,
+    many_messages,
     moderation,
+    moderation_papers,
     outcomes,
     page_rules,
+    page_scores,
     page_watch,
     pages,
     people,
     problems,
+    public_copies,
     routes,
     rules,
+    tables,
     terms,
     territories,
+    upkeep,
     work,
 )
 from otklik.web.api.staff.door import Key
 from otklik.web.api.staff.problems import NoRight
 
-PARTS = (cases, case_acts, answers, outcomes, moderation, bodies, page_watch, pages, people, work, hooks)
-RULES = (rules, terms, routes, kept_texts, page_rules, territories)
+PARTS = (
+    cases, case_acts, answers, outcomes, moderation, bodies, page_watch, pages, people, tables, work, hooks,
+    public_copies, many_cases, many_messages, moderation_papers, page_scores, upkeep,
+    rules, terms, routes, kept_texts, page_rules, territories,
+)  # fmt: skip
+"""In this order an address is looked for: what stands under a name of its own before what takes any word there."""
 
 
 class StaffAPI(NinjaAPI):
@@ -69,7 +80,7 @@ _tell_by(OtklikError, problems.refused)
 _tell_by(NoRight, problems.no_right)
 _tell_by(HttpError, problems.unreadable)
 _tell_by(ValidationError, problems.unfit)
-for _part in (*PARTS, *RULES):
+for _part in PARTS:
     api.add_router("desk", _part.router)
 
 

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from otklik.web.api.staff.api import api
-from otklik.web.api.staff.door import TELLS_ONCE
+from otklik.web.api.staff.door import CHANGES_NOTHING, TELLS_ONCE
 from otklik.web.api.staff.problems import MEDIA_TYPE
 from otklik.web.api.staff.shapes import Problem
 
@@ -43,7 +43,7 @@ def make_document() -> dict[str, Any]:
             operation["responses"] |= {
                 status: {"description": words, "content": content} for status, words in _REFUSALS.items()
             }
-            if method == "post" and not TELLS_ONCE.search(address):
+            if method == "post" and not TELLS_ONCE.search(address) and not CHANGES_NOTHING.search(address):
                 operation.setdefault("parameters", []).append(_IDEMPOTENCY)
     return document
 

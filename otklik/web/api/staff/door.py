@@ -15,8 +15,13 @@ from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
 from otklik.web.api.staff.problems import NoRight, problem
 
-TELLS_ONCE = re.compile(r"/(parts/link|verdict/link|webhooks|secret|code)$")
-"""Addresses that answer with a secret, which is kept nowhere, or count tries: neither can be told a second time."""
+TELLS_ONCE = re.compile(
+    r"/(parts/link|verdict/link|webhooks|secret|code|evidence/files/[^/]+|connections/[0-9]+/test)$"
+)
+"""Addresses that answer with a secret, which is kept nowhere, count tries, note each taking of a file, or ask a network
+how it is now: none of it can be told a second time."""
+CHANGES_NOTHING = re.compile(r"/preview$")
+"""Addresses by which nothing is done: asked again they say what is so then, with no idempotency key and none kept."""
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 _LONGEST_TOKEN = 200
 

@@ -58,11 +58,11 @@ def staff_api(request: HttpRequest, rest: str) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, found: "ResolverMatch") -> HttpResponse:
-    from otklik.web.api.staff.door import TELLS_ONCE
+    from otklik.web.api.staff.door import CHANGES_NOTHING, TELLS_ONCE
     from otklik.web.api.staff.problems import problem
 
     word = request.headers.get("Idempotency-Key")
-    if word is None or request.method != "POST":
+    if word is None or request.method != "POST" or CHANGES_NOTHING.search(request.path):
         return _do(request, found)
     if TELLS_ONCE.search(request.path):
         words = _("What is told once cannot be told again: ask without an Idempotency-Key.")

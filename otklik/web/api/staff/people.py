@@ -14,6 +14,7 @@ from otklik.organizations.gaps import GapKind
 from otklik.organizations.invitations import NewPerson, invite, invite_again, withdraw_invitation
 from otklik.organizations.people import AbsenceEntry, RoleToGive
 from otklik.organizations.rights import Right, Role
+from otklik.organizations.selectors import BodyChoice, find_bodies
 from otklik.organizations.staff_card import StaffCard, access_staff_card
 from otklik.organizations.staff_list import StaffCursor, StaffLine, StaffQuery, StaffState, list_staff_within
 from otklik.web.api.staff.door import Program, at_work
@@ -80,6 +81,12 @@ def staff(request: HttpRequest, asked: Query[StaffAsked]) -> dict[str, object]:
     query = StaffQuery(asked.q, asked.role, asked.state, place_in(StaffCursor.find_in, asked.after))
     page = list_staff_within(program.viewer.scope(Right.SEE_STAFF), query, on=timezone.localdate(program.now))
     return {"staff": page.rows, "next": str(page.next) if page.next else None}
+
+
+@router.get("/staff/bodies", response=list[BodyChoice])
+def bodies_for_roles(request: HttpRequest, q: Search = "") -> list[BodyChoice]:
+    """The first bodies with these words in which the owner of the key gives roles."""
+    return find_bodies(at_work(request, Right.EDIT_STAFF).viewer.scope(Right.EDIT_STAFF), q)
 
 
 class Gaps(Schema):

@@ -19,10 +19,11 @@ from otklik.moderation.errors import DecidedMeanwhile
 from otklik.organizations.errors import ChangedMeanwhile, HoldsForAll, MayNotGive, NotSeen
 from otklik.organizations.territories import BadShapes
 from otklik.shared.errors import OtklikError
+from otklik.triage.learning.versions import NotYourModel
 
 MEDIA_TYPE = "application/problem+json"
 UNSEEN = (NotSeen, NoSuchCase)
-FORBIDDEN = (NotYourAct, MayNotGive, HoldsForAll)
+FORBIDDEN = (NotYourAct, MayNotGive, NotYourModel, HoldsForAll)
 OVERTAKEN = (
     StaleCase, DraftChanged, HeldByAnother, ChangedSinceSeen, DecidedMeanwhile, NotAllowedNow, StillBeingDone,
     ChangedMeanwhile,

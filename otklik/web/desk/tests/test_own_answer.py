@@ -1,5 +1,6 @@
 """Nobody approves their own answer: by the page, by acts on many cases, by macros and programs, in SQL."""
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
 import otklik
+from otklik.answers import plans
 from otklik.answers.models import Answer, AnswerState, Macro
 from otklik.answers.services import submit_answer
 from otklik.appeals.models import Appeal
@@ -19,9 +21,10 @@ from otklik.delivery.services import hash_text
 from otklik.organizations.rights import Role
 from otklik.organizations.selectors import load_viewer
 from otklik.pages.services import ConnectionSecrets, connect_page
+from otklik.publication.models import PublishedCase
+from otklik.publication.obstacles import hash_words
 from otklik.shared.clock import now
 from otklik.web.api.staff.tests.calling import program_of
-from otklik.web.desk import bulk
 from tests.people import Cast, open_case
 
 SignIn = Callable[[str], Client]
@@ -80,7 +83,7 @@ def test_by_no_act_on_many_cases_and_no_macro(cast: Cast, sign_in: SignIn, autho
     client, told = sign_in(author), {"case": str(case.number), "doing": doing, f"{doing}_text": TEXT}
     assert client.post("/desk/many/preview/", told).status_code == 422
 
-    signed = signing.dumps([[{"doing": doing, "text": TEXT}], None], salt=bulk._SALT)
+    signed = signing.dumps([[{"doing": doing, "text": TEXT}], None], salt=plans.SALT)
     forged = {"tasks": signed, "key": "k", "case": f"{case.number}:{case.version}"}
     assert client.post("/desk/many/do/", forged).status_code == 302
 
@@ -88,6 +91,32 @@ def test_by_no_act_on_many_cases_and_no_macro(cast: Cast, sign_in: SignIn, autho
     macro = Macro.objects.create(name="В обход", tasks=[{"doing": doing}], made_at=now())
     told = {"case": str(case.number), "macro": str(macro.id)}
     assert client.post("/desk/many/preview/", told).status_code in (404, 422)
+    assert is_unapproved()
+
+
+@pytest.mark.parametrize("author", AUTHORS)
+def test_by_no_program_with_many_cases(cast: Cast, author: str) -> None:
+    case, program = submitted(cast, author), program_of(cast, author)
+    macro = Macro.objects.create(name="В обход", tasks=[{"doing": "approve_final"}], made_at=now())
+    asked = {"numbers": [case.number]}
+    as_shown = {"key": "k", "cases": [{"number": case.number, "version": case.version}]}
+    for doing in ("approve_final", "approve_interim", "send_final", "submit", "undo"):
+        assert program.post("cases/many/preview", asked | {"task": {"doing": doing, "text": TEXT}}).status_code == 422
+        forged = signing.dumps([[{"doing": doing, "text": TEXT}], None], salt=plans.SALT)
+        assert program.post("cases/many", as_shown | {"plan": forged}).status_code == 422
+    assert program.post("cases/many/preview", asked | {"macro_id": macro.id}).status_code == 404
+    for plan in ("", "x", json.dumps([[{"doing": "approve_final"}], None])):
+        assert program.post("cases/many", as_shown | {"plan": plan}).status_code == 422
+    assert is_unapproved()
+
+
+def test_by_no_program_that_publishes(cast: Cast) -> None:
+    """What everybody may read is made of answers that stand; of one that waits there is no copy to let pass."""
+    case, program = submitted(cast, Role.COORDINATOR), program_of(cast, Role.COORDINATOR)
+    copied = {"version": 0, "words": hash_words("Лёд у школы", TEXT), "copy_text": "Лёд", "copy_answer": TEXT}
+    told = program.post(f"cases/{case.number}/public-copy/publish", copied)
+    assert told.status_code == 422
+    assert not PublishedCase.objects.exists()
     assert is_unapproved()
 
 

@@ -1,8 +1,12 @@
 """Everything that the desk does: each of its addresses has an operation of the API, or a reason why it has none."""
 
+import re
+from typing import Any
+
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from otklik.web.api.staff.document import make_document
+from otklik.web.api.staff.api import find_operation
+from otklik.web.api.staff.document import PREFIX, make_document
 
 OPERATIONS = {
     "absent": "absent absent_pages", "accept_objection": "judge_objection", "acknowledge_alarm": "acknowledge",
@@ -39,6 +43,22 @@ OPERATIONS = {
     "take_message": "take_message", "tasks": "cases", "tell_apart": "different", "tell_facts": "tell",
     "tell_from_task": "tell", "undo_moderation": "undo_batch", "undo_register": "move_register_table",
     "undo_sending": "undo", "unrelate": "unrelate", "uphold_objection": "decide", "verdict_link": "verdict_link",
+    "page_widget": "widget", "keep_widget": "say_widget", "rating": "rating", "mend": "to_mend", "page_check": "score",
+    "staff_bodies": "bodies_for_roles", "triage": "proposals", "make_own_model": "make_model",
+    "use_model": "choose_model",
+    "raw": "not_understood", "raw_event": "event_not_understood", "replay": "play_again", "test_connection": "try_now",
+    "export_cases": "cases_table", "register_export": "whole_register",
+    "refused_cases": "refused_case_rows refused_case_table",
+    "refused_rows": "refused_register_rows refused_register_table", "say_case_columns": "case_columns say_columns",
+    "evidence": "dossier", "evidence_json": "take_dossier", "evidence_pdf": "take_dossier",
+    "hold_evidence": "hold_dossier", "release_evidence": "release_dossier", "moderation_report": "moderation_month",
+    "moderation_report_csv": "moderation_month_table", "moderation_sample": "sample",
+    "check_sample": "check_one_sampled",
+    "bulk": "usable_macros", "bulk_preview": "preview_many", "bulk_do": "act_on_many", "bulk_report": "report_of_many",
+    "bulk_undo": "undo_many", "moderate_many": "preview_messages", "decide_many": "decide_messages",
+    "public_copy": "public_copy", "publication": "waiting_texts", "publication_photos": "waiting_photos",
+    "publish_consent": "consent_noted consent_dropped", "publish_copy": "publish_copy", "publish_photo": "decide_photo",
+    "withdraw_copy": "take_back_copy",
     "views": "views keep_view", "withdraw": "withdraw", "write_again": "write_again",
     "approval_rules": "approval_rules new_approval_rule", "deadline_policies": "deadline_policies new_deadline_policy"
     " preview_recomputing", "drop_route": "delete_route", "edit_body": "edit_body", "edit_route": "route edit_route"
@@ -56,20 +76,11 @@ OPERATIONS = {
 
 DOOR = "the door: who comes in, and with what, is no matter for a program"
 LOOK = "how a page looks or is drawn in the browser"
-ONE_BY_ONE = "a program does the acts one by one, each with the version that it read"
-PAPER = "a table or a paper for people; a program reads the rows themselves"
-LOOKED_AT = "a person looks at each word and picture before everybody sees it"
-KEEPS_MACHINE = "keeps the machine, not the work"
 WITHOUT = {
     DOOR: "account add_app add_passkey api_keys revoke_api_key end_other_sessions end_own_session end_session"
     " forget_factors language live_ticket not_yours paper_codes password remove_factor second_factor sign_in_rules"
     " connect_messenger disconnect_messenger notice_wishes remove_staff_bot staff_bots",
-    LOOK: "help here mend page_check page_widget keep_widget rating staff_bodies tasks_manifest tasks_worker triage",
-    ONE_BY_ONE: "bulk bulk_preview bulk_do bulk_report bulk_undo moderate_many decide_many",
-    PAPER: "export_cases evidence evidence_json evidence_pdf hold_evidence release_evidence moderation_report"
-    " moderation_report_csv moderation_sample check_sample refused_cases refused_rows register_export say_case_columns",
-    LOOKED_AT: "public_copy publication publication_photos publish_consent publish_copy publish_photo withdraw_copy",
-    KEEPS_MACHINE: "make_own_model use_model raw raw_event replay test_connection",
+    LOOK: "help here tasks_manifest tasks_worker",
 }
 """Why an address of the desk has no operation."""
 
@@ -90,3 +101,17 @@ def test_each_operation_of_the_table_is_there_and_none_is_beside_it() -> None:
     named = {name for names in OPERATIONS.values() for name in names.split()}
     assert made - named == {"me"}
     assert named <= made
+
+
+def test_no_address_is_hidden_behind_another() -> None:
+    for address, path in make_document()["paths"].items():
+        for operation in path.values():
+            named = {
+                one["name"]: _example(one["schema"]) for one in operation.get("parameters", []) if one["in"] == "path"
+            }
+            found = find_operation(address.removeprefix(PREFIX).format(**named))
+            assert re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", found.route) == address.removeprefix(PREFIX)
+
+
+def _example(schema: dict[str, Any]) -> str:
+    return str(schema.get("enum", ["1" if schema.get("type") == "integer" else "x"])[0])

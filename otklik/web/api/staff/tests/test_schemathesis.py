@@ -12,6 +12,7 @@ from django.core.wsgi import get_wsgi_application
 from schemathesis.core.result import Ok
 
 from otklik.integrations import keys
+from otklik.moderation.models import Decision
 from otklik.organizations.rights import Role
 from otklik.web.api.staff.tests.calling import program_of
 from tests.access.objects import MAKERS
@@ -37,11 +38,12 @@ def things(cast: Cast) -> dict[str, int]:
         "other": open_case(cast, "Яма").number,
     }
     named = {"page_id": "page", "message_id": "message", "staff_id": "staff", "view_id": "view", "fake_id": "fake",
-             "alarm_id": "alarm", "objection_id": "resident_objection"}  # fmt: skip
+             "alarm_id": "alarm", "objection_id": "resident_objection", "import_id": "cases"}  # fmt: skip
     named |= {"rule_id": "approval_rule", "policy_id": "deadline_policy", "route_id": "route", "macro_id": "macro",
               "trouble_id": "route_trouble", "text_id": "ready_text", "required_id": "required",
               "exemption_id": "exemption"}  # fmt: skip
-    return made | {name: MAKERS[maker](cast) for name, maker in named.items()}
+    made |= {name: MAKERS[maker](cast) for name, maker in named.items()}
+    return made | {"decision_id": Decision.objects.latest("id").id}
 
 
 @pytest.mark.slow

@@ -1,0 +1,144 @@
+"""Acts on many cases: what each would become is shown first, then done as it was shown, reported, and taken back."""
+
+from typing import Annotated
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Router, Schema
+from pydantic import Field, StringConstraints
+
+from otklik.answers.bulk.running import MOST_AT_ONCE, Foreseen, do_many, foresee
+from otklik.answers.bulk.tasks import MOST_DAYS, Doing, Task
+from otklik.answers.bulk.undoing import RunView, load_run, undo_run
+from otklik.answers.macros import MacroRow, list_macros
+from otklik.answers.plans import Plan, new_key, plan_of, read_plan, sign_plan, whole
+from otklik.appeals.errors import UnfitValue
+from otklik.appeals.profiles import Importance
+from otklik.appeals.sharing import Way
+from otklik.appeals.states import Cause, Outcome
+from otklik.organizations.rights import Right
+from otklik.shared.words import marked as _
+from otklik.web.api.staff.door import Program, at_work
+from otklik.web.api.staff.shapes import Asked, Day, Done, Id, Made, Nothing, Ref, Version, Words
+from otklik.web.desk.marks import CLOSING_OUTCOMES
+from otklik.web.desk.steps import find_date
+
+router = Router(tags=["Many at once"])
+Signed = Annotated[str, StringConstraints(max_length=400_000, pattern=r"^[^\x00]*$")]
+Key = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=32, pattern=r"^[0-9A-Za-z_-]+$"),
+    Field(description="Of the preview: the same again finds what the first has done."),
+]
+
+
+class TaskIn(Asked):
+    """One act, with what it needs; approving and sending are none: whoever approves has read that one text."""
+
+    doing: Doing
+    body_id: Ref | None = None
+    executor_id: Ref | None = None
+    way: Way | None = None
+    topic_id: Ref | None = None
+    importance: Importance | None = None
+    text: Words = ""
+    due_on: Day | None = None
+    in_days: Annotated[int | None, Field(strict=True, ge=1, le=MOST_DAYS)] = None
+    cause: Cause | None = None
+    outcome: Outcome | None = None
+    ready_id: Ref | None = None
+
+    def task(self, who: Program) -> Task:
+        """As the services take it. Raises UnfitValue."""
+        today = timezone.localdate(who.now)
+        values = self.model_dump(exclude={"due_on", "importance", "outcome", "text"})
+        due_on = find_date(self.due_on.isoformat() if self.due_on else "", field="due_on", today=today)
+        return whole(
+            Task(
+                **values,
+                due_on=due_on,
+                text=self.text.strip(),
+                importance=self.importance.value if self.importance else "",
+                outcome=self.outcome if self.outcome in CLOSING_OUTCOMES else None,
+            )
+        )
+
+
+class ManyIn(Asked):
+    """Which cases, and what shall be done with them: one act, or a macro."""
+
+    numbers: Annotated[list[Ref], Field(min_length=1, max_length=MOST_AT_ONCE)]
+    task: TaskIn | None = None
+    macro_id: Ref | None = None
+
+    def plan(self, who: Program) -> Plan:
+        """The acts. Raises UnfitValue, NotSeen."""
+        if (self.task is None) is (self.macro_id is None):
+            raise UnfitValue(_("Say one act, or a macro."), field="task", mend=_("One of both, not both."))
+        if self.task is not None:
+            return Plan((self.task.task(who),))
+        return plan_of(self.macro_id or 0, by=who.viewer)[0]
+
+
+class Preview(Schema):
+    """What would become of each case that the owner of the key sees; `plan` and `key` go into the act."""
+
+    cases: list[Foreseen]
+    plan: str
+    key: str
+
+
+@router.get("/cases/many/macros", response=list[MacroRow])
+def usable_macros(request: HttpRequest) -> list[MacroRow]:
+    """The macros that the owner of the key can run."""
+    return list_macros(at_work(request, Right.SEE_CASES).viewer)
+
+
+@router.post("/cases/many/preview", response=Preview)
+def preview_many(request: HttpRequest, given: ManyIn) -> dict[str, object]:
+    """What would become of each case, or why nothing would: the act itself, rolled back. Nothing is done."""
+    program = at_work(request, Right.SEE_CASES)
+    plan = given.plan(program)
+    foreseen = foresee(given.numbers, plan.tasks, by=program.viewer, now=program.now)
+    return {"cases": foreseen, "plan": sign_plan(plan), "key": new_key()}
+
+
+class AsShown(Asked):
+    """A case, in the version that the preview showed."""
+
+    number: Ref
+    version: Version
+
+
+class DoIn(Asked):
+    """What a preview showed, and with which of its cases it shall be done."""
+
+    plan: Signed
+    key: Key
+    cases: Annotated[list[AsShown], Field(min_length=1, max_length=MOST_AT_ONCE)]
+
+
+@router.post("/cases/many", response=Made)
+def act_on_many(request: HttpRequest, given: DoIn) -> dict[str, int]:
+    """Do it, case by case, each as the preview showed it; the report tells what became of each."""
+    program, plan = at_work(request, Right.SEE_CASES), read_plan(given.plan)
+    versions = {one.number: one.version for one in given.cases}
+    run_id = do_many(
+        versions, plan.tasks, key=given.key, by=program.viewer, now=program.now, macro_id=plan.macro_id
+    )  # fmt: skip
+    return {"id": run_id}
+
+
+@router.get("/cases/many/{int:run_id}", response=RunView)
+def report_of_many(request: HttpRequest, run_id: Id) -> RunView:
+    """What was done by one call, case by case; for thirty days."""
+    program = at_work(request, Right.SEE_CASES)
+    return load_run(run_id, by=program.viewer, now=program.now)
+
+
+@router.post("/cases/many/{int:run_id}/undo", response=Done)
+def undo_many(request: HttpRequest, run_id: Id, given: Nothing) -> Done:
+    """Take it back within a day, where the cases have not moved on; the report tells what stayed and why."""
+    program = at_work(request, Right.SEE_CASES)
+    undo_run(run_id, by=program.viewer, now=program.now)
+    return Done()

@@ -1,0 +1,160 @@
+"""Acts on many by a program: shown first, done only as shown, reported, taken back."""
+
+import json
+from typing import Any
+
+import pytest
+from django.db import OperationalError
+
+from otklik.answers.bulk import performing
+from otklik.answers.models import BulkRun
+from otklik.appeals.models import Note
+from otklik.appeals.states import State
+from otklik.audit.models import AuditRecord
+from otklik.integrations.models import KeptAnswer
+from otklik.moderation.models import Review
+from otklik.organizations.rights import Role
+from otklik.web.api.staff.tests.calling import Program, program_of
+from tests.access.objects import review
+from tests.people import Cast, open_case
+
+DEFER = {"doing": "defer", "text": "ждём тепла", "due_on": "2026-12-20", "cause": "season"}
+
+
+def previewed(program: Program, task: dict[str, Any], *numbers: int) -> dict[str, Any]:
+    told = program.post("cases/many/preview", {"numbers": numbers, "task": task})
+    assert told.status_code == 200
+    return dict(json.loads(told.content))
+
+
+def to_do(shown: dict[str, Any]) -> dict[str, Any]:
+    """What a program sends to have done what it was shown."""
+    good = [one["case"] for one in shown["cases"] if one["after"]]
+    cases = [{name: one[name] for name in ("number", "version")} for one in good]
+    return {"plan": shown["plan"], "key": shown["key"], "cases": cases}
+
+
+def test_cases_are_shown_first_then_done_reported_and_taken_back(cast: Cast) -> None:
+    good, bad = open_case(cast, "Снег", state=State.IN_WORK), open_case(cast, "Лёд")
+    program = program_of(cast, Role.COORDINATOR)
+    shown = previewed(program, DEFER, good.number, bad.number)
+    assert [bool(one["after"]) for one in shown["cases"]] == [True, False]
+    assert shown["cases"][1]["refused"]
+    good.refresh_from_db()
+    assert good.state == State.IN_WORK
+
+    for _time in range(2):
+        done = program.post("cases/many", to_do(shown))
+        assert done.status_code == 200
+    run = json.loads(done.content)["id"]
+    good.refresh_from_db()
+    assert (good.state, BulkRun.objects.count()) == (State.DEFERRED, 1)
+    report = json.loads(program.get(f"cases/many/{run}").content)
+    assert [(one["number"], one["state"]) for one in report["items"]] == [(good.number, "done")]
+    assert AuditRecord.objects.get(act="bulk").actor_name == "Марина Орлова · 1С"
+
+    assert program.post(f"cases/many/{run}/undo").status_code == 200
+    good.refresh_from_db()
+    assert good.state == State.IN_WORK
+    again = program.post(f"cases/many/{run}/undo")
+    assert again.status_code == 422
+
+
+def test_a_case_that_moved_on_stays(cast: Cast) -> None:
+    case, program = open_case(cast, "Снег", state=State.IN_WORK), program_of(cast, Role.COORDINATOR)
+    given = to_do(previewed(program, DEFER, case.number))
+    given["cases"][0]["version"] += 1
+    run = json.loads(program.post("cases/many", given).content)["id"]
+    (item,) = json.loads(program.get(f"cases/many/{run}").content)["items"]
+    assert (item["state"], bool(item["why"])) == ("refused", True)
+
+
+def test_runs_and_cases_of_others_are_nothing(cast: Cast) -> None:
+    case, own = open_case(cast, "Снег", state=State.IN_WORK), program_of(cast, Role.CONTENT_MANAGER)
+    given = to_do(previewed(own, {"doing": "note", "text": "x"}, case.number))
+    run = json.loads(own.post("cases/many", given).content)["id"]
+    stranger = program_of(cast, "stranger")
+    assert previewed(stranger, {"doing": "note", "text": "x"}, case.number)["cases"] == []
+    for program in (stranger, program_of(cast, Role.CURATOR)):
+        assert program.get(f"cases/many/{run}").status_code == 404
+        assert program.post(f"cases/many/{run}/undo").status_code == 404
+        assert program.post("cases/many", given).status_code == 404
+    assert Note.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "field"),
+    [
+        ({"task": {"doing": "defer", "text": "ждём тепла"}}, "due_on"),
+        ({"task": {"doing": "close", "outcome": "duplicate"}}, "outcome"),
+        ({"task": {"doing": "defer", "text": "ждём", "due_on": "2028-01-01"}}, "due_on"),
+        ({}, "task"),
+        ({"task": {"doing": "take"}, "macro_id": 1}, "task"),
+        ({"task": {"doing": "approve_final"}}, "task.doing"),
+        ({"numbers": list(range(1, 102)), "task": {"doing": "take"}}, "numbers"),
+    ],
+)
+def test_what_does_not_fit_names_its_field(cast: Cast, asked: dict[str, Any], field: str) -> None:
+    told = program_of(cast, Role.COORDINATOR).post("cases/many/preview", {"numbers": [1]} | asked)
+    assert told.status_code == 422
+    assert [one["field"] for one in json.loads(told.content)["faults"]] == [field]
+
+
+def test_a_plan_that_was_not_shown_is_not_done(cast: Cast) -> None:
+    case, program = open_case(cast, "Снег", state=State.IN_WORK), program_of(cast, Role.COORDINATOR)
+    given = to_do(previewed(program, DEFER, case.number))
+    told = program.post("cases/many", given | {"plan": given["plan"][:-2] + "xx"})
+    assert (told.status_code, json.loads(told.content)["faults"][0]["field"]) == (422, "plan")
+    assert not BulkRun.objects.exists()
+
+
+def test_a_preview_keeps_nothing_for_asking_twice(cast: Cast) -> None:
+    case, program = open_case(cast, "Снег", state=State.IN_WORK), program_of(cast, Role.COORDINATOR)
+    asked = {"numbers": [case.number], "task": DEFER}
+    assert program.post("cases/many/preview", asked, Idempotency_Key="k").status_code == 200
+    assert not KeptAnswer.objects.exists()
+    given = to_do(previewed(program, DEFER, case.number))
+    assert program.post("cases/many", given, Idempotency_Key="k").status_code == 200
+    assert set(KeptAnswer.objects.get().answer) == {"id"}
+
+
+class _Deadlock(Exception):
+    sqlstate = "40P01"
+
+
+def test_what_two_programs_lock_crosswise_is_told_not_thrown(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    case, program = open_case(cast, "Снег", state=State.IN_WORK), program_of(cast, Role.COORDINATOR)
+    given = to_do(previewed(program, DEFER, case.number))
+
+    def lock(*_args: object, **_more: object) -> None:
+        raise OperationalError from _Deadlock
+
+    monkeypatch.setattr(performing, "lock_case", lock)
+    run = json.loads(program.post("cases/many", given).content)["id"]
+    (item,) = json.loads(program.get(f"cases/many/{run}").content)["items"]
+    assert (item["state"], bool(item["why"])) == ("refused", True)
+
+
+class TestMessages:
+    """Of the queue of moderation."""
+
+    def test_shown_decided_and_taken_back(self, cast: Cast) -> None:
+        message, program = review(cast), program_of(cast, Role.MODERATOR)
+        asked = {"act": "hide", "messages": [message, 10**9]}
+        (shown,) = json.loads(program.post("moderation/many/preview", asked).content)
+        assert (shown["message_id"], shown["reason"]) == (message, "")
+        decided = json.loads(program.post("moderation/many", asked | {"ground": "flood", "because": "x"}).content)
+        assert (decided["count"], [one["message_id"] for one in decided["refused"]]) == (1, [10**9])
+        assert Review.objects.get().state != "waiting"
+        assert AuditRecord.objects.filter(actor_name__endswith=" · 1С").exists()
+        undone = program.post("moderation/undo", {"batch": decided["batch"]})
+        assert json.loads(undone.content)["count"] == 1
+
+    def test_not_by_who_may_not(self, cast: Cast) -> None:
+        message = review(cast)
+        asked = {"act": "pass", "messages": [message]}
+        for address in ("moderation/many/preview", "moderation/many"):
+            assert program_of(cast, Role.EXECUTOR).post(address, asked).status_code == 403
+        stranger = program_of(cast, "stranger")
+        assert json.loads(stranger.post("moderation/many/preview", asked).content) == []
+        assert json.loads(stranger.post("moderation/many", asked).content)["count"] == 0
