@@ -20,7 +20,7 @@ import httpx
 from otklik.bench.place import BenchFailed, empty_place, free_ports, running
 from otklik.bench.processor import seconds_by_process
 from otklik.bench.report import Goal, Report, Spread, spread_of
-from otklik.bench.start import demo_words, wait_for_demo, wait_for_the_past
+from otklik.bench.start import demo_words, wait_for_demo, wait_for_the_past, wait_until_the_past_is_let_go
 from otklik.bench.texts import text_of
 from otklik.bench.watching import Watcher
 from otklik.config.postgres import Postgres
@@ -128,6 +128,7 @@ def _demo() -> Iterator[tuple[httpx.Client, Postgres, int]]:
         with running(place, "demo", *demo_words(place, port)) as process:
             wait_for_demo(place, process)
             wait_for_the_past(place)
+            wait_until_the_past_is_let_go(process.pid)
             with httpx.Client(base_url=f"http://127.0.0.1:{port + 2}/control", timeout=30, trust_env=False) as sandbox:
                 yield sandbox, Postgres(place.folder / "demo"), process.pid
 

@@ -30,6 +30,15 @@ def seconds_by_process(roots: Collection[int], *, proc: Path = PROC) -> Mapping[
     return taken
 
 
+def runs_below(root: int, name: str, *, proc: Path = PROC) -> bool:
+    """Whether a process of this name runs below another one.
+
+    What it took in its whole life falls to whoever waits for it, at the moment of its end: whoever measures must not
+    begin before that. False where the system tells nothing of its processes.
+    """
+    return name in seconds_by_process([root], proc=proc)
+
+
 def _children(proc: Path) -> dict[int, list[int]]:
     below: dict[int, list[int]] = {}
     for place in proc.glob("[0-9]*"):

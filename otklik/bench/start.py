@@ -6,10 +6,13 @@ import time
 from dataclasses import dataclass
 
 from otklik.bench.place import BenchFailed, BenchPlace, empty_place, free_ports, running, wait_for_words
+from otklik.bench.processor import runs_below
 from otklik.bench.report import Goal, Report
 
 READY = "Otklik is ready"
 SEEDED_WITHIN_SECONDS = 120.0
+MAKES_THE_PAST = "prepare_demo"
+LET_GO_WITHIN_SECONDS = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,18 @@ def wait_for_the_past(place: BenchPlace) -> None:
     while not json.loads(marker.read_text(encoding="utf-8")).get("is_seeded"):
         if time.monotonic() > until:
             raise BenchFailed(f"the town's past is not there after {SEEDED_WITHIN_SECONDS:.0f} s")
+        time.sleep(0.2)
+
+
+def wait_until_the_past_is_let_go(process: int) -> None:
+    """Return when what made the past has ended: it takes a while to put its memory away, and the demo to notice.
+
+    Only then residents write, and its processor time has fallen to the demo. Raises BenchFailed.
+    """
+    until = time.monotonic() + LET_GO_WITHIN_SECONDS
+    while runs_below(process, MAKES_THE_PAST):
+        if time.monotonic() > until:
+            raise BenchFailed(f"`otklik {MAKES_THE_PAST}` does not end")
         time.sleep(0.2)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from otklik.bench.processor import seconds_by_process
+from otklik.bench.processor import runs_below, seconds_by_process
 
 TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -48,3 +48,12 @@ def test_it_counts_only_what_is_below(proc: Path) -> None:
 
 def test_whoever_is_gone_counts_nothing(proc: Path) -> None:
     assert seconds_by_process([77], proc=proc) == {}
+
+
+def test_what_made_the_past_counts_with_the_demo_once_it_has_ended(proc: Path) -> None:
+    _process(proc, 15, parent=10, seconds=40, words="python -m otklik.config.cli prepare_demo --sandbox x")
+    assert runs_below(10, "prepare_demo", proc=proc)
+    assert seconds_by_process([10], proc=proc)["demo"] == 1
+    for name in ("stat", "comm", "cmdline"):
+        (proc / "15" / name).unlink()
+    assert not runs_below(10, "prepare_demo", proc=proc)
