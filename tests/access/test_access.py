@@ -142,7 +142,7 @@ def _ask(call: Call, session: str) -> int:
 
 
 def _prepare(row: Row, cast: Cast) -> Call:
-    """The case in the state of the row, with an answer of another person where one has to wait, and what else it names."""
+    """The case in the state of the row, with another person's answer where one has to wait, and what the row names."""
     case = open_case(cast, "Лёд у школы, ребёнок упал", body=cast.utilities, state=row.state)
     if row.state is State.AWAITING_APPROVAL:
         Answer.objects.create(
