@@ -9,7 +9,15 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, Self
 
-from otklik.gazetteer.names import LIVED_IN, agrees, forms_of_noun, forms_of_street_word, key_of, sound_of
+from otklik.gazetteer.names import (
+    LIVED_IN,
+    agrees,
+    everyday_names,
+    forms_of_noun,
+    forms_of_street_word,
+    key_of,
+    sound_of,
+)
 from otklik.gazetteer.words import Words
 from otklik.shared.lemmas import can_be_first_name, is_common_word, is_word
 
@@ -26,6 +34,10 @@ _PREPOSITIONS: Final = frozenset({"по", "на", "за", "от", "до", "со"
 _IN_WORDS: Final = {"1": "первого", "7": "седьмого", "8": "восьмого", "9": "девятого"}
 _ORDINAL_ENDINGS: Final = frozenset({"я", "й", "е", "го", "ая", "ой", "ый", "ую", "х", "лет", "летия", "ти"})
 
+_SIZES: Final = frozenset({
+    "большая", "малая", "большой", "малый", "большое", "малое", "верхняя", "нижняя", "верхний", "нижний", "старая",
+    "старый", "новая", "новый",
+})  # fmt: skip
 _JOINTS: Final = frozenset({"-", "№", "#", "«", '"'})
 
 
@@ -186,6 +198,12 @@ def _keys(place: Named) -> Iterator[tuple[tuple[str, ...], bool]]:
         yield key, False
         if key[0] in _IN_WORDS and len(key) > 1:
             yield (_IN_WORDS[key[0]], *key[1:]), False
+        if place.what is PlaceKind.SETTLEMENT and len(key) == 2 and key[0] in _SIZES and not is_common_word(key[1]):
+            yield (key[1],), True  # «Лавровка» for «Большая Лавровка»
+        if place.what is PlaceKind.SETTLEMENT and len(key) == 1:
+            yield from (((everyday,), True) for everyday in everyday_names(key[0]))
+        if place.what is PlaceKind.STREET and len(key) == 1 and place.kind not in LIVED_IN:
+            yield from (((everyday,), True) for everyday in everyday_names(key[0]))
         if len(key) == 1 or place.what is not PlaceKind.STREET:
             continue
         if all(word.isalpha() for word in key):

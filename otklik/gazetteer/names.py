@@ -46,6 +46,9 @@ SETTLEMENT_KIND: Final = {
     "станицы": "станица", "снт": "сад", "днт": "сад", "кс": "сад", "к/с": "сад", "хутор": "хутор", "хуторе": "хутор",
     "аул": "аул", "ауле": "аул",
 }  # fmt: skip
+_EVERYDAY = compile_late(r"(?:еская|ь?ская|ь?ский|ная|ный)$")
+SHORTEST_STEM: Final = 4
+"""Letters of an adjective's stem from which an everyday name is made."""
 _ADJECTIVE = compile_late(r"(?:ая|яя|ый|ий|ое|ее|ые|ие)$")
 _ADJECTIVE_ENDINGS: Final = {
     True: ("ая", "ой", "ую", "ою", "ый", "ий", "ого", "ому", "ым", "им", "ом", "ое", "ые", "ых", "их", "ие"),
@@ -159,3 +162,11 @@ def usual_name(name: str, *, kind: str) -> str:
     if kind and kind not in FEMININE and re.search(r"(?:ск|цк)(?:ого|ому|ом)$", name):
         return re.sub(r"(?:ого|ому|ом)$", "ий", name)
     return name
+
+
+def everyday_names(word: str) -> tuple[str, ...]:
+    """What a street is called among neighbours: «партизанская» is «партизанка», «декабристов» «декабристы»."""
+    if word.endswith("истов"):
+        return (word.removesuffix("ов") + "ы",)
+    stem = _EVERYDAY.sub("", word)
+    return (f"{stem}ка",) if stem != word and len(stem) > SHORTEST_STEM else ()

@@ -54,8 +54,9 @@ def measure_emergencies(rows: Sequence[Row]) -> dict[str, float]:
 
 
 def measure_missing(rows: Sequence[Row]) -> dict[str, float]:
-    """F1 of what is missing over all messages, and of «what» and «where» apart."""
-    proposals = propose_all([row["text"] for row in rows])
+    """F1 of what is missing over all messages, and of «what» and «where» apart, with the demo's gazetteer."""
+    names = index_of_file(GAZETTEER.read_bytes())
+    proposals = propose_all([row["text"] for row in rows], names=[names] * len(rows))
     said = [set(proposal.missing) for proposal in proposals]
     true = [set(row["missing"]) for row in rows]
     figures = {"f1": _f1(said, true)}

@@ -9,7 +9,7 @@ from typing import Final
 from otklik.shared.lemmas import is_thing, lemma, lemmas
 from otklik.shared.patterns import compile_late
 from otklik.shared.text import fold
-from otklik.triage.kinds import OPINION, PROBLEM, PROPOSAL, QUESTION
+from otklik.triage.kinds import OPINION, PROBLEM, PROPOSAL, QUESTION, THANKS
 
 WHAT: Final = "what"
 WHERE: Final = "where"
@@ -50,7 +50,12 @@ _EMPTY_WORDS = (
     "катастрофа мука мучение господи начальница срок письмо заявление заявка звонок телефон нарушение факт "
     "тишина изменение перемена сдвиг осень равнодушие спячка очередной причина образ вид итог "
     "результат польза шаг действие "
-    "бездействие деньга закон право один два три первый "
+    "бездействие спасать спасти снимок снимать снять история комментарий контроль губернатор прокурор прокуратура "
+    "галочка инстанция надежда скриншот пост публикация альбом галерея повтор повторять повторяться подпись "
+    "сообщение полюбоваться любоваться напоминать напомнить напоминание последний забыть забывать вспомнить вспоминать "
+    "помнить память дойти доходить доехать добраться забросить бросить прошлый прежний старый новый общий целый "
+    "прокурорский губернаторский президент правительство министр журналист телевидение газета "
+    "деньга закон право один два три первый "
     "второй третий неделя-другой фото видео фотография прикладывать прилагать приложить"
 )
 _EMPTY: Final = frozenset(_EMPTY_WORDS.split())
@@ -79,7 +84,10 @@ _ELSEWHERE_WORDS = (
     "тариф пособие выплата субсидия льгота документ справка закон цена стоимость зарплата налог квитанция "
     "счет перерасчет оплата платить начисление госуслуги сайт приложение очередь запись записаться прививка "
     "лекарство рецепт праздник концерт выборы конкурс маткапитал сертификат пенсия программа заявление анализ "
-    "направление путевка дорожать подорожать подорожание билет абонемент"
+    "направление путевка дорожать подорожать подорожание билет абонемент показание начислить начислять "
+    "начисление переплата переплатить переплачивать уведомление долг задолженность пароль спам "
+    "компенсация штраф доверенность удостоверение прописка регистрация карта вакансия расценка норматив пеня "
+    "квиток платежка поверка списать списывать оплатить взнос компенсация маткапитал"
 )
 _ELSEWHERE: Final = frozenset(_ELSEWHERE_WORDS.split())
 """Matters of papers and money: no place is asked of them, whatever else is named."""
@@ -89,19 +97,29 @@ LOCAL_GROUPS: Final = frozenset(["roads", "housing", "waste", "improvement", "en
 _GENERAL = compile_late(
     r"^[^.!?]{0,30}?\b(?:кто (?:у нас )?(?:глава|мэр|директор|депутат|главврач)"
     r"|сколько (?:\w+ )?(?:стоит|стоят|платить)"
+    r"|сколько (?:\w+ ){0,2}(?:будет|будут) (?:стоить|идти|длиться)|будет ли|будут ли|планируется ли|бывает ли"
+    r"|(?:где|куда) (?:\w+ )?(?:можно|сдать|сдают|принимают|обратиться|получить|купить|узнать|посмотреть)"
     r"|(?:до|с) какого (?:числа|возраста|класса)|во сколько (?:начало|открыва|закрыва|начина)\w*|как (?:можно )?"
     r"(?:записаться|попасть|получить|оформить|узнать|позвонить|связаться|подать|устроить\w*))\b[^.!?]*\?"
 )
 """Who asks so wants to know something that holds for all."""
 
 _ROUTE = compile_late(
-    r"(?:автобус|маршрут|маршрутк|троллейбус|трамва|рейс)\w*\s*№?\s*\d|\d+[- ]?(?:й|го|м|ый|ого)?\s(?:автобус"
-    r"|маршрут)"
+    r"(?:автобус|маршрут|маршрутк|троллейбус|трамва|рейс)\w*\s*№?\s*\d|\d+[- ]?(?:й|го|м|ый|ого|я|ая|ую|ой"
+    r"|му)?\s(?:автобус"
+    r"|маршрут|трамва|троллейбус)"
+    r"|(?:перв|втор|трет|четв[её]рт|пят|шест|седьм|восьм|девят|десят)[а-я]+ (?:автобус|маршрут|трамва|троллейбус)"
+    r"|(?:автобус|маршрут|водител|остановк|рейс|кондуктор)[^.!?]*\b(?:двойк|тройк|четверк|пятерк|шестерк|семерк"
+    r"|восьмерк|девятк|десятк)[аиеуойми]+\b"
+    r"|\b(?:двойк|тройк|четверк|пятерк|шестерк|семерк|восьмерк|девятк|десятк)[аиеуойми]+\b[^.!?]*"
+    r"(?:автобус|маршрут|водител|остановк|рейс|кондуктор|двер)"
 )
 _EVERYWHERE = compile_late(
     r"\b(?:по всему (?:городу|поселку|селу|району)|во всем (?:городе|поселке|селе|районе)|весь (?:город"
     r"|поселок|район)|всего города|в (?:нашем )?городе(?! \w+ск)"
-    r"|везде|повсюду|по городу|в целом по городу|вся деревня|все село|весь микрорайон)\b"
+    r"|^город |город (?:тонет|завален|зарос|утопает|замерзает|стоит)|по всем двор\w+|во всех (?:двор|дом)\w+|все дороги"
+    r"|кажд(?:ом|ый) двор\w*|улицы города|дороги города|везде|повсюду|по городу|в целом по городу|вся деревня"
+    r"|все село|весь микрорайон)\b"
 )
 _NAMED_PLACE = compile_late(
     r"(?:^|\s)(?:[ДдСсПп]|[Дд]ер|[Пп]ос)\.\s?[А-ЯЁ][а-яё]{3,}|(?<![.!?]\s)(?:^|\s)(?:[Вв]о?|[Нн]а"
@@ -118,6 +136,7 @@ _STREET_AND_HOUSE = compile_late(
     r"[а-я]{4,}[ ,]{1,2}(?:д\.?\s?|дом\s)?\d{1,3}[а-д]?\b(?!\s?(?:лет|год|час|мин|раз|дн|день|сут|недел|месяц"
     r"|руб|тыс|человек|км|метр|м\b|%|градус|этаж|числ))"
 )
+_VILLAGE = compile_late(r"(?:село|деревня|пос[её]лок|хутор|станица|аул|станция|снт|днт|микрорайон)\s")
 _BARE = compile_late(
     r"(?:эт\w+ |наш\w+ |сам\w+ )?(?:школ\w*|(?:детск\w+ )?сад(?:а|у|ом|ик\w*)?|детсад\w*|магазин\w*"
     r"|аптек\w*|остановк\w*|гараж\w*|кафе"
@@ -125,10 +144,39 @@ _BARE = compile_late(
 )
 """There are many of them in a town: without a name or a number they tell nobody where to go."""
 _OURS = compile_late(
-    r"\b(?:в|во|у|к|около|возле|за|перед|напротив)\s(?:нашей|нашем|нашего|нашему|нашу|наш|нашим)\s(?:\w+\s)?"
-    r"(?:школ|сад|садик|детск|лице|гимнази|больниц|поликлиник|библиотек|музыкалк|деревн|сел[еоау]|пос[её]лк|снт)\w*"
+    r"\b(?:в|во|у|к|около|возле|за|перед|напротив)\s(?:[нв]ашей|[нв]ашем|[нв]ашего|[нв]ашему|[нв]ашу|[нв]аш|[нв]ашим)"
+    r"\s(?:\w+\s)?(?:групп|класс|палат|отделени|спортзал|библиотек|столов|музе|клуб|секци|школ|сад|садик|детск"
+    r"|лице|гимнази|больниц|поликлиник|библиотек|музыкалк|деревн|сел[еоау]|пос[её]лк|снт)\w*"
 )
 """Whoever writes so to a page means the body that keeps it."""
+_ONLY_ONE = compile_late(
+    r"\b(?:рын(?:ок|к[аеу]|ком)|поликлиник\w{1,2}|больниц\w{1,2}|роддом\w{0,2}|(?:авто)?вокзал\w{0,2}|автостанци\w{1,2}"
+    r"|на станции|станци[яию]\b|дворц\w{1,2} (?:спорта|культуры)|дворец (?:спорта|культуры)|травмпункт\w*"
+    r"|при[её]мн\w{2} поко\w{1,2}|регистратур\w{1,2}|консультаци\w{1,2}"
+    r"|соцзащит\w{1,2}|центр\w? занятости|пенсионн\w{2} фонд\w{0,2}|(?:музыкальн|художественн"
+    r"|спортивн)\w{2} школ\w{1,2}"
+    r"|школ\w{1,2} искусств|лыжн\w{2} баз\w{1,2}|ледов\w{2,3} (?:арен|двор)\w+|аквапарк\w{0,2}"
+    r"|городск\w{2} (?:бан|парк|пруд)\w{0,2}"
+    r"|дом\w? быта|стадион\w{0,2}|кладбищ\w{1,3}"
+    r"|бассейн\w{0,2}|пляж\w{0,2}|музе[йяюе]\w?|мфц|загс\w{0,2}|военкомат\w{0,2}|кинотеатр\w{0,2}|плотин\w{1,2}"
+    r"|пункт\w{0,2} (?:при[её]ма|выдачи)|морг\w{0,2}|скор(?:ая|ой|ую) помощ\w+|полигон\w{0,2})\b"
+)
+"""Of which a town has one: whoever tells of it says where."""
+_THINKS = compile_late(
+    r"\b(?:как по мне|по[- ]моему|лично я|я лично|вот что я думаю|я считаю|считаю,? что|на мой взгляд|мо[её] мнение"
+    r"|правильно (?:говор|сказа|дела)\w+|лучше бы|пусть (?:строят|делают|будет)|имхо|поддерживаю|я за\b|все разворовали"
+    r"|разворова\w+|ничего не (?:меняется|изменится|поменялось))"
+)
+"""So a feeling or an opinion begins: nobody is asked to go anywhere."""
+_ASKS_AFTER_THANKS = compile_late(
+    r"\b(?:почините|уберите|исправьте|верните|включите|сделайте|приезжайте|когда|не (?:приехал|пришел|приш[её]л"
+    r"|работа|горит"
+    r"|убра|едет|ходит|чист|вывез|топ|откры)\w*)\b|\b(?:а|но) (?:теперь|вот|когда)\b"
+)
+_LIKE_A_STREET = compile_late(
+    r"(?:^|[а-яё,:] )[А-ЯЁ][а-яё]{2,}(?:[оеё]ва|ина|ского|цкого|ская|ской|скую|ного|лова|ков)\b(?!\s[А-ЯЁ])"
+)
+"""Asked only of what says nothing else: «А Володарского?», «Сделайте уже Бажова»."""
 _LANDMARK = compile_late(
     r"\b(?:у|возле|около|напротив|рядом с|за|перед|на|в|во|между|от|до|к|через|мимо|по|под|вдоль|с)\s(?:\w+\s){0,2}"
     r"(?:вокзал\w*|автовокзал\w*|автостанци\w*|площад[иь]\b|плотин\w+|центре города|кладбищ\w+|рын\w+"
@@ -144,7 +192,7 @@ _LANDMARK = compile_late(
     r"|\b\d+[- ]?(?:й|я|го|ой|ю|ая|ую|ей)?\s(?:школ|сад|лице|гимнази|поликлиник|микрорайон|квартал|мкр)\w*"
     r"|\b(?:мкр|микрорайон\w*|квартал\w*|деревн\w+|сел[ое]|хутор\w*|станиц[аеыу]|пос[её]л\w+|снт"
     r"|коллективн\w+ сад\w*)\.?\s(?!в\b|и\b|на\b"
-    r"|не\b)[а-я]{4,}"
+    r"|не\b|наш|наш\w+ |опять|снова|забыли|совсем|просто)[а-я]{4,}"
     r"|\b(?:ул|улиц\w+|переул\w+|пер|проспект\w*|бульвар\w*|шоссе|тракт\w*)\.?\s(?:\d+ )?[а-я]{2,}(?:[иы]на"
     r"|[оеё]ва|ская|ской|ского|цкой|ная|ого|ых|[оеё]в|мира|победы|труда|марта|мая|октября|маркса|люксембург)\b"
     r"|\b(?:на|по|с|вдоль|угол|перекресток|перекрестке)\s(?!половина|машина|снова|слова|основа)(?:[а-я]{3,}(?:ина"
@@ -152,18 +200,22 @@ _LANDMARK = compile_late(
 )
 
 
-def decide_missing(text: str, *, kind: str, group: str, address: str) -> tuple[str, ...]:
+def decide_missing(
+    text: str, *, kind: str, group: str, address: str, settlement: str = "", likely: str = ""
+) -> tuple[str, ...]:
     """What has to be asked: («what»,), («where»,), both or nothing.
 
     `group`: the likeliest one, if any is likely; `address`: what was read of the place, if one can go there. Thanks
     need no place; neither does a question or an opinion that is not about one.
     """
+    plain = fold(text)
+    if kind == THANKS and _ASKS_AFTER_THANKS.search(plain):
+        kind = PROBLEM
     if kind not in (PROBLEM, QUESTION, PROPOSAL, OPINION):
         return ()
-    plain = fold(text)
-    if kind == QUESTION and _GENERAL.search(plain):
+    if (kind == QUESTION and _GENERAL.search(plain)) or (not address and _THINKS.search(plain)):
         return ()
-    places = set(lemmas(address))
+    places = set(lemmas(f"{address} {settlement} {likely}"))
     words = [(word, lemma(word)) for word in _WORD.findall(_without_places(plain))]
     named = {one for _word, one in words}
     names_trouble = not _LOCAL.isdisjoint(named) or _ROUTE.search(plain) is not None
@@ -172,7 +224,13 @@ def decide_missing(text: str, *, kind: str, group: str, address: str) -> tuple[s
     )
     is_local = names_trouble or (says_what and group in LOCAL_GROUPS and kind == PROBLEM)
     is_local = is_local and _ELSEWHERE.isdisjoint(named)
-    says_where = (bool(address) and not _BARE.fullmatch(fold(address))) or says_place(text, plain)
+    is_village = _VILLAGE.match(settlement) is not None
+    says_where = (
+        (bool(address) and not _BARE.fullmatch(fold(address)))
+        or is_village
+        or says_place(text, plain, town=settlement)
+        or (not says_what and _LIKE_A_STREET.search(text) is not None)
+    )
     if kind == OPINION and ((says_what and not is_local) or _JUDGES.search(plain)):
         return ()
     missing = () if says_what else (WHAT,)
@@ -187,8 +245,13 @@ def _without_places(plain: str) -> str:
     return plain
 
 
-def says_place(text: str, plain: str) -> bool:
-    """Whether a text names a place that one can go to, a route, or says «everywhere»; `plain` is the folded text."""
+def says_place(text: str, plain: str, *, town: str = "") -> bool:
+    """Whether a text names a place that one can go to, a route, or says «everywhere»; `plain` is the folded text.
+
+    `town`: the settlement that was read; «в Полевском» alone says no more than that.
+    """
+    if any(not _is_town(match[0], town) for match in _NAMED_PLACE.finditer(text)):
+        return True
     return any(
         pattern.search(read) is not None
         for pattern, read in (
@@ -196,7 +259,13 @@ def says_place(text: str, plain: str) -> bool:
             (_EVERYWHERE, plain),
             (_LANDMARK, plain),
             (_OURS, plain),
+            (_ONLY_ONE, plain),
             (_STREET_AND_HOUSE, plain),
-            (_NAMED_PLACE, text),
         )
     )
+
+
+def _is_town(named: str, town: str) -> bool:
+    """Whether «в Полевском» names the town that was read, and not a village."""
+    name = fold(named.rsplit(maxsplit=1)[-1]).strip('«"')
+    return not _VILLAGE.match(town) and any(word[:5] == name[:5] for word in fold(town).split())

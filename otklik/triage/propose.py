@@ -112,6 +112,8 @@ def _propose(text: str, reading: Reading, *, model: Model, names: NameIndex) -> 
             kind=kind.kind,
             group=group,
             address=place.address if place.certainty >= NAMES_A_PLACE else "",
+            settlement=place.settlement,
+            likely=place.address,
         ),
         address=place.address,
         address_certainty=place.certainty,

@@ -5,7 +5,7 @@ from typing import Final
 
 from otklik.gazetteer.names import street_kind_at
 from otklik.gazetteer.words import Words
-from otklik.shared.lemmas import is_common_word, lemma
+from otklik.shared.lemmas import goes_with_feminine, is_common_word, is_town, lemma
 from otklik.shared.patterns import compile_late
 
 _NOT_A_STREET: Final = frozenset({
@@ -34,6 +34,13 @@ _TITLES: Final = frozenset({
 _ORDINAL: Final = frozenset(["я", "й", "е", "го", "ая", "ой", "ый", "ую", "лет", "летия", "ти"])
 _AFTER_ADJECTIVE: Final = frozenset({"армии", "бор", "гвардии", "горы", "горка", "лог", "ключ", "камень"})
 _LONGEST: Final = 3
+_SHORTEST_PLACED: Final = 5
+_PLACED_ADJECTIVE: Final = compile_late(r"(?:[сц]к|[нвл])ой$")
+_PLACED_SURNAME: Final = compile_late(r"(?:[оеё]ва|[иы]на|[сц]кого)$")
+_OF_A_PERSON: Final = frozenset({
+    "жалоба", "жаловаться", "пожаловаться", "надежда", "надеяться", "управа", "обида", "обижаться", "ссылаться",
+    "рассчитывать", "полагаться", "подать", "наехать", "кивать", "похожий", "написать", "писать", "злой", "голосовать",
+})  # fmt: skip
 
 
 def name_after_kind(words: Words, place: int, *, is_short: bool, only_capital: bool = False) -> int:
@@ -116,6 +123,21 @@ def bare_name_at(words: Words, place: int) -> int:
     if lemma(last) in _NOT_A_STREET or not (_GENITIVE.search(last) or _is_led_in(words, place)):
         return 0
     return after if _OFTEN_A_STREET.search(last) or not is_common_word(last) else 0
+
+
+def placed_name_at(words: Words, place: int) -> bool:
+    """Whether one word with a capital after «на» or «по» is a street by its form: «по Лермонтова», «на Жилой».
+
+    «Жалоба на Петрова» is about a person, «на Красной площади» about another thing.
+    """
+    piece, follows = words.at(place), words.at(place + 1)
+    if words.at(place - 1) not in ("на", "по", "вдоль") or not words.is_capital(place) or len(piece) < _SHORTEST_PLACED:
+        return False
+    if words.is_capital(place + 1) or is_town(piece) or lemma(words.at(place - 2)) in _OF_A_PERSON:
+        return False
+    if _PLACED_ADJECTIVE.search(piece):
+        return not (follows.isalpha() and goes_with_feminine(follows))
+    return _PLACED_SURNAME.search(piece) is not None and not is_common_word(piece)
 
 
 def _is_led_in(words: Words, place: int) -> bool:

@@ -11,6 +11,7 @@ from otklik.gazetteer.index import Hit
 from otklik.gazetteer.names import agrees
 from otklik.gazetteer.words import Words
 from otklik.shared.lemmas import can_be_first_name, goes_with_feminine, is_common_word, is_word
+from otklik.shared.patterns import compile_late
 from otklik.triage.places.houses import houses_after
 
 PLACING: Final = frozenset({
@@ -34,6 +35,10 @@ _NO_STREET_BEFORE: Final = frozenset({
 })  # fmt: skip
 """What a name goes with that is then no street: «Дзержинского района»."""
 _SIGNS: Final = frozenset({",", ".", ":", "-", "–", "—", "(", ")", "/", ";", ""})
+_EVERYDAY: Final = compile_late(r"(?:к[аеуи]|исты|истах)$")
+"""How names end that neighbours use: «на партизанке 5», «декабристы 14»."""
+_BESIDE: Final = frozenset({"у", "возле", "около", "напротив", "между", "от"})
+_PEOPLE: Final = frozenset({"нас", "вас", "меня", "него", "нее", "них", "тебя", "детей", "людей", "жителей", "соседей"})
 _ENDS: Final = frozenset(".!?…\n:;")
 
 
@@ -51,6 +56,8 @@ def certainty_of(hit: Hit, words: Words, hits: Sequence[Hit], *, has_kind: bool)
     is_company = is_capital or is_cut or houses[0].has_word or not hit.is_common if houses else False
     if is_company or (houses and hit.is_sure and (is_placed or _begins(words, hit.first))):
         return 0.95 if hit.is_sure and is_capital else 0.8
+    if houses and _EVERYDAY.search(words.at(hit.first)) and (is_placed or _begins(words, hit.first)):
+        return 0.7
     is_whole = hit.after - hit.first > 1 and hit.is_sure and not words.pieces[hit.first].isdigit()
     if is_whole and (is_capital or is_placed or words.at(hit.first - 1) in _INTO):
         return 0.85 if is_capital else 0.75
@@ -98,7 +105,8 @@ def _stands_alone(hit: Hit, words: Words, *, begins: bool) -> bool:
     """«Металлургов: нет света», «, Мира,»; in small letters «на металлургов темно», not «на садовой технике»."""
     follows = words.at(hit.after)
     if words.is_capital(hit.first):
-        return (begins or words.at(hit.first - 1) == ",") and (follows in _SIGNS)
+        is_beside = follows in _BESIDE and words.at(hit.after + 1) not in _PEOPLE
+        return (begins or words.at(hit.first - 1) == ",") and (follows in _SIGNS or is_beside)
     if words.at(hit.first - 1) not in ("на", "по", "вдоль") or hit.after - hit.first > 1:
         return False
     is_adjective = any(agrees(words.pieces[hit.first], place.name) and place.name[-2:] == "ая" for place in hit.places)

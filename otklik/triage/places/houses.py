@@ -6,12 +6,19 @@ from typing import Final
 
 from otklik.gazetteer.words import Words
 from otklik.shared.patterns import compile_late
+from otklik.triage.places.numerals import value_in_words, value_of_ordinal
 
 _HOUSE_WORDS: Final = frozenset({
     "д", "дом", "дома", "доме", "дому", "домом", "домов", "домам", "домах", "домами", "зд", "здание", "здания",
-    "здании", "зданию", "строение",
+    "здании", "зданию", "строение", "вл", "владение",
 })  # fmt: skip
 _MANY: Final = frozenset(["дома", "домов", "домам", "домах", "домами", "дворы", "дворов", "дворах"])
+_BESIDE: Final = frozenset({"у", "возле", "около", "напротив", "перед", "от", "между", "за"})
+_LEADS_TO_NUMBER: Final = frozenset(
+    {"в", "у", "возле", "около", "напротив", "перед", "за", "из", "между", "с", "до", ""}
+)
+_MOST_BEFORE: Final = 4
+_HOURS: Final = 24
 _BEFORE_HOUSE_WORD: Final = frozenset({
     "около", "возле", "у", "в", "во", "к", "ко", "напротив", "рядом", "с", "за", "районе", "до", "от", "перед",
 })  # fmt: skip
@@ -61,11 +68,16 @@ def houses_after(words: Words, place: int) -> list[House]:
     at = place
     while at < len(words) and at < place + 3 and words.pieces[at] in _BETWEEN:
         at += 1
+    if words.at(place) == "(" and words.at(place + 1).isdigit() and words.at(place + 2) == ")":
+        inside = _number(words, place + 1, first=place + 1, has_word=False)
+        return [inside] if inside else []
     between = set(words.pieces[place:at])
     wordy = at
     while wordy < at + 2 and words.at(wordy) in _BEFORE_HOUSE_WORD:
         wordy += 1
     number_at, has_word = _over_house_word(words, wordy)
+    if not has_word and wordy == at + 1 and words.at(at) in _BESIDE and words.at(wordy).isdigit():
+        return _beside(words, wordy)
     if not has_word:
         number_at, wordy = (at + 1, at) if words.at(at) in ("№", "#") else (at, at)
     is_glued = at == place + 1 and words.at(at).isdigit() and words.starts[at] == words.ends[at - 1]
@@ -76,6 +88,44 @@ def houses_after(words: Words, place: int) -> list[House]:
         return []
     many = has_word and words.pieces[wordy] in _MANY
     return [first, *_further(words, first, many=many)]
+
+
+def _beside(words: Words, place: int) -> list[House]:
+    """«На Володарского у 95 и 97», «Чапаева от 10 до 30»; not «от 10 до 18 часов»."""
+    first = _number(words, place, first=place, has_word=False)
+    if first is None:
+        return []
+    if words.at(first.after) in ("до", "и") and words.at(first.after + 1).isdigit():
+        other = _number(words, first.after + 1, first=first.after + 1, has_word=False)
+        return [first, other] if other else []
+    return [first]
+
+
+def houses_before(words: Words, place: int) -> list[House]:
+    """The numbers before «по» and a street, which begins at this piece: «в 12 и 14 по Декабристов», «за 7а по Мира».
+
+    «В 9 по Ленина» may be a time: one number after «в» counts only above the hours of a day.
+    """
+    found: list[House] = []
+    at = place - 2
+    while words.at(place - 1) in ("по", "на") and at >= 0 and len(found) < _MOST_BEFORE:
+        first = at - 1 if _is_letter(words, at) and words.at(at - 1).isdigit() else at
+        if words.at(at) in _ORDINAL and words.at(at - 1) == "-":
+            first = at - 2  # «напротив 18-го по Мира»
+        house = _number(words, first, first=first, has_word=False) if words.at(first).isdigit() else None
+        if house is None and words.at(first).isdigit() and first == at - 2:
+            house = House(first, at + 1, words.starts[first], words.ends[first], words.at(first), has_word=False)
+        if house is None or house.after != at + 1:
+            break
+        found.insert(0, house)
+        if words.at(first - 1) not in ("и", ","):
+            at = first - 1
+            break
+        at = first - 2
+    if not found or words.at(at) not in _LEADS_TO_NUMBER:
+        return []
+    may_be_time = len(found) == 1 and found[0].value.isdigit() and int(found[0].value) <= _HOURS
+    return [] if words.at(at) in ("в", "с", "до") and may_be_time else found
 
 
 def houses_anywhere(words: Words) -> Iterator[House]:
@@ -92,6 +142,21 @@ def houses_anywhere(words: Words) -> Iterator[House]:
                 continue
         if piece != "д":
             yield from _before_word(words, place)
+            yield from _in_words(words, place)
+
+
+def _in_words(words: Words, place: int) -> Iterator[House]:
+    """«Дом пять», «дом номер двадцать три», «в пятом доме»; never «каждый второй дом»."""
+    before = value_of_ordinal(words.at(place - 1))
+    if before and words.at(place - 2) in ("в", "у", "за", "около", "возле", "напротив", ""):
+        yield House(place - 1, place + 1, words.starts[place - 1], words.ends[place - 1], str(before), has_word=True)
+        return
+    at = place + 1
+    while words.at(at) in (".", "№", "номер") and at < place + 3:
+        at += 1
+    value, after = value_in_words(words, at)
+    if value and words.at(after) not in _COUNTED:
+        yield House(place, after, words.starts[at], words.ends[after - 1], str(value), has_word=True)
 
 
 def _before_word(words: Words, place: int) -> Iterator[House]:
@@ -103,6 +168,10 @@ def _before_word(words: Words, place: int) -> Iterator[House]:
     elif is_after_number and (words.at(at) in _ORDINAL or _is_letter(words, at)):
         at -= 1
     number = words.at(at)
+    if words.at(at - 1) == "и" and words.at(at - 2).isdigit() and words.at(at - 3) not in _HOUSE_WORDS:
+        other = _number(words, at - 2, first=at - 2, has_word=True)  # «между 5 и 7 домами»
+        if other is not None and other.after == at - 1:
+            yield other
     if number.isdigit() and len(number) <= LONGEST_NUMBER and words.at(at - 1) not in (":", ".", "№", "/", "-"):
         letter = words.pieces[at + 1] if at + 1 < place and words.at(at + 1) not in ("-", *_ORDINAL) else ""
         end = words.ends[at + 1] if letter else words.ends[at]
@@ -129,6 +198,7 @@ def _further(words: Words, house: House, *, many: bool) -> Iterator[House]:
         if further is None:
             return
         yield further
+        many = many or words.at(house.after) == ","
         house = further
 
 

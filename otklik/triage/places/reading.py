@@ -5,7 +5,7 @@ from typing import Final
 
 from otklik.gazetteer.index import Hit, NameIndex, PlaceKind
 from otklik.gazetteer.words import Words
-from otklik.triage.places.houses import House, houses_anywhere
+from otklik.triage.places.houses import House, houses_anywhere, houses_before
 from otklik.triage.places.landmarks import find_landmarks
 from otklik.triage.places.settlements import find_settlements
 from otklik.triage.places.spans import Label, PlaceSpan
@@ -52,7 +52,8 @@ def read_places(text: str, names: NameIndex = NO_NAMES) -> Mentions:
     ]
     bounds = tuple(street.span(words) for street in streets if street.is_bound)
     houses = {span: None for _, found in with_houses for span in found}
-    for house in houses_anywhere(words):
+    leading = [house for street in streets if not street.houses for house in houses_before(words, street.first)]
+    for house in (*houses_anywhere(words), *leading):
         if not _is_inside_street(house, streets):
             houses.setdefault(_span(house))
     return Mentions(tuple(with_houses), bounds, tuple(_without_overlaps(houses)), tuple(settlements), tuple(landmarks))

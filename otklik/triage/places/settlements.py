@@ -15,10 +15,23 @@ from otklik.triage.places.spans import Label, PlaceSpan
 
 _SETTLEMENT = compile_late(
     r"(?<![\w-])(?P<kind>(?i:г\.|гор\.|город(?:е|а|у|ом)?|пос\.|п\.|пгт\.?|пос[её]л(?:ок|ка|ке|ку|ком)|"
-    r"с\.|сел(?:о|е|а|у|ом)|дер\.|д\.|деревн(?:я|е|и|ю|ей)|ст\.|станиц(?:а|е|ы)|хутор(?:а|е)?|аул(?:а|е)?|снт|днт|к/с|кс))\s*"
-    r"(?P<name>[«\"]?[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁа-яё]+)*(?:\s[А-ЯЁ][а-яё]{3,}(?:ий|ый|ка|ск|ое|ая|ые|ой|ого)"
+    r"с\.|сел(?:о|е|а|у|ом)|дер\.|д\.|деревн(?:я|е|и|ю|ей)|ст\.|станиц(?:а|е|ы)|хутор(?:а|е)?|аул(?:а|е)?|снт"
+    r"|днт|к/с|кс"
+    r"|садоводств(?:о|а|е|у|ом)|(?:коллективн|садов)\w{2,3}\s(?:сад\w{0,2}|товариществ\w{1,2})|сад(?:ы|ов|ах|ам"
+    r"|у)?(?=\s[«\"])"
+    r"|сады?(?=\s[А-ЯЁ][а-яё]+(?:-\d|\s(?:без|не|тон|за|оста)))|дачн\w{2,3}\sпос[её]л\w{2}"
+    r"|коттеджн\w{2,3}\sпос[её]л\w{2}))\s*"
+    r"(?P<name>[«\"][^»\"\n]{3,30}[»\"]|[«\"]?[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁа-яё\d]+)*(?:\s[А-ЯЁ][а-яё]{3,}(?:ий|ый"
+    r"|ка|ск|ое|ая|ые|ой|ого)"
     r"|(?<=[оыи]й)\s[А-ЯЁ][а-яё]+[бвгдзклмнпрстхчшь]\b)?)"
 )
+_QUARTER: Final = compile_late(
+    r"(?<![\w-])(?P<number>\d{1,2}(?:-?(?:й|го|м|ый|ом))?|(?:перв|втор|трет|четв[её]рт|пят|шест|седьм"
+    r"|восьм)[а-яё]{2,3})"
+    r"\s(?:микрорайон\w{0,2}|мкр\b\.?|мкр-?н\w?|квартал\w{0,2})(?!\w)",
+    re.IGNORECASE,
+)
+"""«Второй микрорайон», «в 3-м квартале»."""
 _ADJECTIVE: Final = compile_late(r"(?:ск|цк|н)(?:ая|ой|ую|ий|им|ое|ие|их)$")
 _OF_NOUN: Final = compile_late(r"(?:ск|цк)(?:ого|ому|ом)$")
 """The adjective as a noun: «в Полевском»."""
@@ -30,6 +43,7 @@ _BEFORE: Final = frozenset({
     "в", "во", "из", "до", "под", "около", "на", "у", "возле", "за", "с", "по", "пос", "п", "г", "д", "село",
     "деревня", "поселок", "город", "через",
 })  # fmt: skip
+_GARDEN: Final = "сад"
 _BARE: Final = 0.8
 _INTO_TOWN: Final = frozenset({"в", "во", "из", "до", "под"})
 _SIGNS: Final = frozenset({",", ".", ":", "-", "–", "—", "(", ";", "!"})
@@ -61,14 +75,16 @@ def find_settlements(words: Words, hits: Sequence[Hit], *, taken: Sequence[tuple
             0.95 if kind_at is not None else _BARE, hit.places,
         )  # fmt: skip
     yield from _towns(words, hits)
+    for match in _QUARTER.finditer(words.text):
+        yield PlaceSpan(Label.SETTLEMENT, match.start(), match.end(), f"микрорайон {match['number']}", 0.6)
     streets = [(words.starts[h.first], words.ends[h.after - 1]) for h in hits if h.places[0].what is PlaceKind.STREET]
     for match in _SETTLEMENT.finditer(words.text):
-        kind = SETTLEMENT_KIND.get(fold(match["kind"]).rstrip("."), "")
-        is_street = len(match["kind"]) < LONGEST_CUT and any(
-            start < match.end() and match.start("name") < end for start, end in streets
-        )
+        word = fold(match["kind"]).rstrip(".")
+        kind = SETTLEMENT_KIND.get(word, _GARDEN if "сад" in word else "посёлок" if " пос" in word else "")
+        is_cut = len(match["kind"]) < LONGEST_CUT and kind != _GARDEN
+        is_street = is_cut and any(start < match.end() and match.start("name") < end for start, end in streets)
         if kind and not is_street and not re.search(r"(?:\bт\.\s?|(?:ул|улиц)\w*\.?\s*)$", words.text[: match.start()]):
-            name = match["name"].strip('«"')
+            name = match["name"].strip('«»"')
             usual = name if " " in name or "-" in name else place_name(name)
             yield PlaceSpan(Label.SETTLEMENT, match.start(), match.end(), f"{kind} {usual}", 0.85, kind=kind)
 
@@ -107,7 +123,8 @@ def _is_named_bare(hit: Hit, words: Words) -> bool:
     before, after = words.at(hit.first - 1), words.at(hit.after)
     is_capital = words.is_capital(hit.first)
     if not hit.is_sure:
-        return is_capital and (before in _BEFORE or after in _SIGNS)
+        is_strange = not before.isalnum() and not is_word(words.pieces[hit.first])
+        return is_capital and (before in _BEFORE or after in _SIGNS or is_strange)
     is_adjective = _ADJECTIVE.search(words.at(hit.after - 1)) is not None
     is_noun = _OF_NOUN.search(words.at(hit.after - 1)) is not None and hit.after - hit.first == 1
     if before in _BEFORE:

@@ -9,7 +9,7 @@ from otklik.gazetteer.index import Hit, Named, PlaceKind
 from otklik.gazetteer.names import LIVED_IN, street_kind_at, usual_name
 from otklik.gazetteer.words import Words
 from otklik.shared.lemmas import is_common_word
-from otklik.triage.places.bare_names import bare_name_at, name_after_kind, name_before_kind
+from otklik.triage.places.bare_names import bare_name_at, name_after_kind, name_before_kind, placed_name_at
 from otklik.triage.places.company import PLACING, certainty_of, is_person
 from otklik.triage.places.houses import House, houses_after
 from otklik.triage.places.spans import Label, PlaceSpan
@@ -60,6 +60,7 @@ def find_streets(words: Words, hits: Sequence[Hit], *, taken: Sequence[tuple[int
     reader.take_known()
     reader.take_after_kinds()
     reader.take_before_houses()
+    reader.take_placed()
     reader.take_neighbours()
     return _with_bounds(sorted(reader.found.values(), key=lambda street: street.first), words)
 
@@ -118,6 +119,12 @@ class _Reader:
                     place = after
                     continue
             place += 1
+
+    def take_placed(self) -> None:
+        """«на Жилой прорвало», «по Лермонтова темно»: names that no gazetteer holds, with a capital after «на», «по»."""
+        for place in range(1, len(self.words)):
+            if placed_name_at(self.words, place) and self._is_free(place, place + 1):
+                self._add(place, place, place + 1, "")
 
     def take_neighbours(self) -> None:
         """«угол Ленина и Мира», «Ленина/Мира»: what crosses a street is one, and so are both of a crossing."""

@@ -6,9 +6,9 @@ A year alone («ребёнок 2019 года рождения») is shared by a 
 import re
 from typing import Final
 
-from otklik.shared.lemmas import can_be_first_name
+from otklik.shared.lemmas import can_be_first_name, is_common_word, readings
 from otklik.shared.patterns import compile_late
-from otklik.shared.text import fold_with_places
+from otklik.shared.text import fold, fold_with_places
 from otklik.triage.findings import PERSONAL_DATA, Finding
 from otklik.triage.rules.numbers import after, before, has_digits
 
@@ -22,9 +22,21 @@ _SAID_DAY = (
     r"(?:(?:двадцать |тридцать )?(?:перв|втор|четв[её]рт|пят|шест|седьм|восьм|девят|десят)ого"
     r"|(?:двадцать )?третьего|\w+надцатого|двадцатого|тридцатого)"
 )
+_KIN = (
+    r"сын\w{0,2}|доч\w{1,5}|реб[её]н\w+|внук\w?|внучк\w|мам\w|пап\w|отец|отц\w|мать|матер\w|муж\w?|жен[аеуы]"
+    r"|супруг\w?|бабушк\w"
+    r"|дедушк\w|дед\w?|брат\w?|сестр\w|т[её]тя|дядя|т[её]ща|тесть|свекровь|св[её]кор|мальчик\w?|девочк\w|племянни\w+"
+    r"|пенсионер\w*|ветеран\w?|инвалид\w?|подопечн\w+|заявител\w+|пациент\w*|ученик\w?|ученица|воспитанни\w+"
+)
+"""Whose birth a bare date after the word is."""
+_SAID_YEAR = (
+    r"(?:(?:тысяча )?девятьсот|две тысячи)\s(?:(?:двадцать|тридцать|сорок|пятьдесят|шестьдесят|семьдесят|восемьдесят"
+    r"|девяносто)\s)?(?:\w+ого|третьего)|двухтысячного"
+)
 _DATE = compile_late(
     rf"(?<![\d./-])(?:(?:(?P<day>0?[1-9]|[12]\d|3[01])(?:-?го|-?ого)?|\b{_SAID_DAY})[\s./,-]{{1,2}}"
-    rf"(?:(?:0?[1-9]|1[0-2]|[ivх]{{1,4}}|xi?i?)[\s./,-]{{1,2}}|(?:{_MONTH})[\s,.]{{1,2}})(?P<year>(?:19|20)\d\d|\d\d)"
+    rf"(?:(?:0?[1-9]|1[0-2]|[ivх]{{1,4}}|xi?i?)[\s./,-]{{1,2}}"
+    rf"|(?:{_MONTH})[\s,.(]{{1,2}}(?:год )?)(?:(?P<year>(?:19|20)\d\d|\d\d)|(?:{_SAID_YEAR})\b)"
     r"|(?P<iso>(?:19|20)\d\d)[-./](?:0[1-9]|1[0-2])[-./](?:0[1-9]|[12]\d|3[01]))(?!\d)(?![./-]\d)"
 )
 _BORN_BEFORE = compile_late(
@@ -33,14 +45,18 @@ _BORN_BEFORE = compile_late(
     r"[\s:.,;()–—-]*(?:(?:у|меня|него|нее|моя|мой|его|ее|сына|дочери|ребенка|мамы|мужа|ребенок|дочь|сын|она|он"
     r"|я|мы|это|есть"
     r"|в|дата|года|с|была?|дочка|дочери|внук|внучка|мальчик|девочка|совместн\w+|третий|второй|первый|старш\w+"
-    r"|младш\w+|доч\w+|внуч\w+|внука|мужа|жены|отца|матери|бабушки|дедушки|близнецы|двойня|мо[её]го|моей|так\w+)[\s:.,–—-]+){0,3}$"
+    r"|младш\w+|доч\w+|внуч\w+|внука|мужа|жены|отца|матери|бабушки|дедушки|близнецы|двойня|мо[её]го|моей|так\w+"
+    r"|нас|них|вас|стоит|указан\w*|записан\w*|написан\w*|знаете|ее|ему|ей|настоящ\w+|верн\w+|правильн\w+|не \d{1,2}, а"
+    r")[\s:.,–—-]+){0,3}$"
+    r"|\b(?:дат|ден|дн|числ|ч)\w* рожд\w+[^.!?\d]{0,30}(?:не \d{1,2}(?:[-\s][а-я]+)?,? а )?$"
 )
 _BORN_AFTER = compile_late(
     r"\s*(?:г(?:ода?|\.)?\s?)?[,(]?\s*(?:г\.?\s?р\b\.?|г/р|года? рожд\w*|рожд(?:ени\w*|\.)|р\.(?!\w)|д\.?\s?р\b\.?"
-    r"|рожд\b|(?:я |он |она )?родил(?:ся|ась|ись)|[\s)–—-]*(?:это )?(?:дата|день) (?:\w+ )?рожд\w+)"
+    r"|рожд\b|(?:[а-я]+ ){0,2}?(?:родил(?:ся|ась|ись)|появил(?:ся|ась|ись) на свет)|[\s)–—-]*(?:это )?(?:дата"
+    r"|день) (?:\w+ )?рожд\w+)"
 )
 _REVERSED = compile_late(
-    r"(?P<was_born>(?:родил(?:ся|ась)|рожден\w*) (?:\w+ )?в )?(?P<year>(?:19|20)\d\d)(?: году?а?| г\.?)? "
+    r"(?P<was_born>(?:родил(?:ся|ась)|рожден\w*) (?:\w+ )?в )?(?P<year>(?:19|20)\d\d)(?: году?а?| г\.?(?: ?р\.?)?)?,? "
     rf"\d{{1,2}}(?:-?го)? (?:{_MONTH})"
     r"(?P<born> рожд\w+)?"
 )
@@ -48,33 +64,47 @@ _REVERSED = compile_late(
 _FULL_NAME = compile_late(r"[а-я]+\s(?:[а-я]+(?:ович|евич|ич|овн|евн|ичн)(?:а|у|ем|ом|е|ы|ой)?)[\s,.(–—-]*$")
 _NAMED_BEFORE = compile_late(
     r"(?:(?P<name>[А-ЯЁ][а-яё]+(?:\s[А-ЯЁ][а-яё]+){1,2})|[А-ЯЁ][а-яё]+\s[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?"
-    r"|(?i:сын|дочь|дочка|ребенок|ребёнок|внук|внучка|мама|муж|жена|супруга?|бабушка|дедушка)(?:\s[А-ЯЁ][а-яё]+){0,2})"
-    r"[\s,.(–—-]*$"
+    rf"|\b(?P<kin>(?i:{_KIN})(?:\s[А-ЯЁ][а-яё]+){{0,2}}))"
+    r"[\s,.:(–—-]*$"
 )
+_ONE_NAME_BEFORE = compile_late(r"(?<![а-яё]-)\b(?P<name>[А-ЯЁ][а-яё]{2,})[\s,(–—-]*$")
+_SMALL_NAMES_BEFORE = compile_late(r"\b(?P<one>[а-яё]{3,}) (?P<other>[а-яё]{3,})[\s,(–—-]*$")
+_NAMED_AFTER = compile_late(r"(?:\s?(?:г\b\.?|года))?[\s,–—-]+(?P<one>[А-ЯЁ][а-яё]+)\s(?P<other>[А-ЯЁ][а-яё]+)")
+_AFTER_A_PAPER = compile_late(r"\b(?:снилс|паспорт\w*|инн|полис\w*|омс)\W[^.!?а-я]{0,30}\d\s?[,;(]\s?$")
+_TOLD_OF_AFTER = compile_late(
+    rf"(?:\s?(?:г\b\.?|года))?[\s,)–—-]+(?:женщина|мужчина|{_KIN}|вдова|вдовец|сирота|одинок\w+|безработн\w+)\b"
+)
+_MY_AGE = compile_late(
+    r"\b(?:мне|ему|ей|маме|отцу|папе|бабушке|дедушке|мужу|жене|исполни\w+)\s(?:уже\s)?\d{1,3}(?:\s(?:лет"
+    r"|год\w?))?[\s,(–—-]+$"
+)
+_CLOSES = compile_late(r"(?:\s?(?:г\b\.?|года))?\s?(?:[,;).!?]|$)")
 _CHILD_IN_BRACKETS = compile_late(
     r"\b(?:сын\w*|доч\w+|ребен\w+|внук\w*|внучк\w+|мальчик\w*|девочк\w+)(?:\s[а-я]{3,}){0,2}\s?\($"
 )
 _OF_A_THING = compile_late(
     r"рожд\w+ (?:нашего |нашей |любимого |моего )?(?:город|школ|район|област|парк|сел|посел|предприят|завод"
-    r"|сада?\b|христ)"
+    r"|сада?\b|христ)|\b(?:город|школа|посел\w+|завод|дом|музей|сад) (?:родил\w+|появил\w+)"
 )
 _YOUNGEST_BY_NAME: Final = 2018
 """After a bare name a later date is rather that of a visit than of a birth."""
+_YOUNGEST_IN_LIST: Final = 2023
+"""So late where nothing is told of the day after it: «ребёнок 05.07.2020, просим место»."""
 
 
 def find(text: str) -> Finding | None:
     """A full date that somebody was born on."""
-    if not has_digits(text):
-        return None
     folded = fold_with_places(text)
+    if not (has_digits(text) or "тысяч" in folded.text or "девятьсот" in folded.text):
+        return None
     for match in (*_DATE.finditer(folded.text), *_REVERSED.finditer(folded.text)):
         start, end = folded.span(*match.span())
-        if _is_of_birth(match, said_before=text[max(0, start - 60) : start]):
+        if _is_of_birth(match, said_before=text[max(0, start - 60) : start], said_after=text[end : end + 60]):
             return Finding(rule=RULE, ground=PERSONAL_DATA, start=start, end=end, certainty=0.9)
     return None
 
 
-def _is_of_birth(match: re.Match[str], *, said_before: str) -> bool:
+def _is_of_birth(match: re.Match[str], *, said_before: str, said_after: str) -> bool:
     said, follows = before(match.string, match.start(), within=60), after(match.string, match.end(), within=30)
     if _OF_A_THING.search(said) or _OF_A_THING.search(follows):
         return False
@@ -84,10 +114,17 @@ def _is_of_birth(match: re.Match[str], *, said_before: str) -> bool:
         return match["born"] is not None or match["was_born"] is not None
     if follows.startswith(")") and _CHILD_IN_BRACKETS.search(said):
         return True
-    year = _full_year(int(match["year"] or match["iso"]))
-    if not 1920 <= year <= _YOUNGEST_BY_NAME:
+    if not (match["year"] or match["iso"]):
         return False
-    return _FULL_NAME.search(said) is not None or _ends_with_somebody(said_before)
+    year = _full_year(int(match["year"] or match["iso"]))
+    youngest = _YOUNGEST_IN_LIST if _CLOSES.match(follows) else _YOUNGEST_BY_NAME
+    if not 1920 <= year <= youngest:
+        return False
+    if _FULL_NAME.search(said) or _ends_with_somebody(said_before) or _MY_AGE.search(said):
+        return True
+    if _AFTER_A_PAPER.search(said) or (_CLOSES.match(follows) and _ends_with_one_name(said_before)):
+        return True
+    return not said.strip() and (_TOLD_OF_AFTER.match(follows) is not None or _begins_with_somebody(said_after))
 
 
 def _full_year(year: int) -> int:
@@ -98,4 +135,41 @@ def _full_year(year: int) -> int:
 def _ends_with_somebody(said: str) -> bool:
     """«Иванова Анна», «Петров П. П.», «сын Миша» just before the date; of two words one has to be a first name."""
     match = _NAMED_BEFORE.search(said)
-    return match is not None and (not match["name"] or any(can_be_first_name(word) for word in match["name"].split()))
+    if match is None:
+        in_small = _SMALL_NAMES_BEFORE.search(said)
+        return in_small is not None and _are_names(in_small)
+    if not match["name"]:
+        return True
+    words = match["name"].split()
+    return any(can_be_first_name(word) for word in words) or (
+        any(_can_be_surname(word.lower()) for word in words) and not any(is_common_word(fold(word)) for word in words)
+    )
+
+
+def _ends_with_one_name(said: str) -> bool:
+    """«Вася (»; «Серова, » at the start or after a mark."""
+    one = _ONE_NAME_BEFORE.search(said)
+    if one is None:
+        return False
+    is_apart = not re.search(r"[А-ЯЁа-яё.] $", said[: one.start()])
+    return can_be_first_name(one["name"]) or (is_apart and _is_surname(one["name"]))
+
+
+def _begins_with_somebody(said: str) -> bool:
+    """The date stands first: «12.05.1960 Петрова Анна»."""
+    match = _NAMED_AFTER.match(said)
+    return match is not None and _are_names(match)
+
+
+def _are_names(match: re.Match[str]) -> bool:
+    one, other = match["one"], match["other"]
+    return (can_be_first_name(one) and _is_surname(other)) or (can_be_first_name(other) and _is_surname(one))
+
+
+def _is_surname(word: str) -> bool:
+    return _can_be_surname(word.lower()) and not is_common_word(fold(word))
+
+
+def _can_be_surname(word: str) -> bool:
+    """A surname in the first case: «Мельникова»; «Маяковского» is whom a street is called after."""
+    return any(one.has("Surn") and one.has("nomn") for one in readings(fold(word)))

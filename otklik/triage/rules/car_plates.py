@@ -24,6 +24,15 @@ _TRAILER = compile_late(
     rf"|\d{{4}}\s?{_LETTER}{{2}}\s?\d{{2,3}})"
     r"(?![а-яa-z\d])"
 )
+_WITHOUT_REGION = compile_late(
+    rf"(?<![а-яa-z\d])(?:(?P<letters>{_LETTER}{{2}})\s?\d{{4}}|\d{{4}}\s?(?P<last>{_LETTER}{{2}}))(?![а-яa-z\d]|\s\d)"
+)
+"""A trailer's or a motorcycle's without its region."""
+_TWO_WHEELS_OR_TOWED = compile_late(
+    r"\b(?:прицеп\w*|полуприцеп\w*|мотоцикл\w*|мопед\w*|скутер\w*|байк\w*|мото\w*|квадроцикл\w*|трактор\w*"
+    r"|гос\.?\s?номер\w*|погрузчик\w*|экскаватор\w*|снегоход\w*|снегоуборщик\w*|питбайк\w*|рег\.)\b"
+)
+_BUS = compile_late(r"\b(?:автобус\w*|маршрутк\w*|маршрутн\w+|пазик\w*|паз|лиаз\w*|борт\w*|газел\w*|троллейбус\w*)\b")
 _CALLED_SO = compile_late(
     r"\b(?:гос|госномер\w*|гос\.?\s?номер\w*|г/н|грз|гн|г\.н|номер\w*|авто(?!бус)\w*|машин\w*|тачк\w*|водител\w*"
     r"|припарк\w*|паркует\w*|стоит"
@@ -35,6 +44,8 @@ _CALLED_SO = compile_late(
     r"|трактор\w*|самосвал\w*|мусоровоз\w*"
     r"|пежо|лексус\w*|субару|хаваль\w*|haval|чери|джили|geely|иномарк\w+|микроавтобус\w*|седан\w*|кроссовер\w*"
     r"|пикап\w*|лихач\w*"
+    r"|скутер\w*|байк\w*|квадроцикл\w*|маршрутк\w*|борт|десятк[аиу]|девятк[аиу]|семерк[аиу]|буханк\w*|пазик\w*"
+    r"|минивэн\w*|ситроен\w*|вольво|хонда|honda|мицубиси|сузуки|exeed|омода|chery|renault|nissan|mazda|kamaz"
     r"|регион\w*|рег\.|нарушител\w*|подрез\w*|сбил\w*|знак\w*)\b"
 )
 _CAPITALS = compile_late(r"[А-ЯA-Z]\W?\d{3}\W?[А-ЯA-Z]{2}")
@@ -53,8 +64,8 @@ def find(text: str) -> Finding | None:
         start, end = folded.span(*match.span())
         if match["number"] != "000" and _looks_so(match, written=text[start:end]):
             return Finding(rule=RULE, ground=PERSONAL_DATA, start=start, end=end, certainty=0.9)
-    for match in _TRAILER.finditer(folded.text):
-        if _is_called_so(match):
+    for match in (*_TRAILER.finditer(folded.text), *_WITHOUT_REGION.finditer(folded.text)):
+        if _is_towed(match) if "letters" in match.re.groupindex else (_is_called_so(match) or _is_of_a_bus(match)):
             start, end = folded.span(*match.span())
             return Finding(rule=RULE, ground=PERSONAL_DATA, start=start, end=end, certainty=0.7)
     return None
@@ -66,10 +77,26 @@ def _looks_so(match: re.Match[str], *, written: str) -> bool:
     if match["rest"] in _SMALL_WORDS and " " in match[0]:
         return False
     if match["region"]:
+        if match["rest"] in _SMALL_WORDS and written.islower():
+            return False
         return _CAPITALS.match(written) is not None or not _ROUTE_OR_ROAD.search(before(match.string, match.start()))
-    return _CAPITALS.match(written) is not None and not match["gap"]
+    if " " in match[0] or "-" in match[0]:
+        return False
+    return _CAPITALS.match(written) is not None or match["rest"] not in _SMALL_WORDS
 
 
 def _is_called_so(match: re.Match[str]) -> bool:
     near = before(match.string, match.start()) + " | " + after(match.string, match.end(), within=25)
     return _CALLED_SO.search(near) is not None
+
+
+def _is_towed(match: re.Match[str]) -> bool:
+    """A word for a trailer or something on two wheels near by; «1500 на»: no small words."""
+    if (match["letters"] or match["last"]) in _SMALL_WORDS:
+        return False
+    near = before(match.string, match.start(), within=25) + " | " + after(match.string, match.end(), within=20)
+    return _TWO_WHEELS_OR_TOWED.search(near) is not None
+
+
+def _is_of_a_bus(match: re.Match[str]) -> bool:
+    return _BUS.search(before(match.string, match.start(), within=30)) is not None

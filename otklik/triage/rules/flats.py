@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from otklik.shared.lemmas import is_common_word, is_town
 from otklik.shared.patterns import compile_late
-from otklik.shared.text import fold_with_places
+from otklik.shared.text import fold, fold_with_places
 from otklik.triage.findings import PERSONAL_DATA, Finding
 from otklik.triage.rules.numbers import before, has_digits
 
@@ -23,13 +24,13 @@ _KIND = (
 )
 _WORD = r"[а-яa-z][а-яa-z-]{2,}"
 _STREET = (
-    rf"\b(?:{_KIND}\b[.\s]|[сдшп]\.)\s*(?:\d{{1,3}}(?:-?(?:го|й|я|ая|е|лет"
+    rf"\b(?:{_KIND}\b[.\s]|[сдшп]\.|(?:рп|пгт|ст|снт)\b\.?\s)\s*(?:\d{{1,3}}(?:-?(?:го|й|я|ая|е|лет"
     rf"|летия))?\s)?(?:[а-я]\.\s?){{0,2}}{_WORD}(?:[\s-](?:{_WORD}|\d{{1,3}}\b)){{0,2}}?"
 )
 _STREET_AFTER = rf"\b(?:{_WORD}(?:ая|ой|ую|ий|ом|ый|ого)|\d{{1,2}}(?:-?й|-?го|-?м)?)\s{_KIND}\b\.?"
 _BARE = (
     r"\b(?:[а-я]+\s|[а-я]\.\s?){0,1}[а-я]{2,}(?:а|г|н|я|ой|ых|их|ов|ев|ая|ого|ий|ый|ы|и|ок|ка|ле|ум|ия|р|ь|т|д|ina"
-    r"|oy)(?:[ -]\d{1,2})?\b|\b[a-z]{4,}\b"
+    r"|oy)(?:[ -]\d{1,2})?\b|\b[a-z]{4,}\b|(?<!\d)(?:8|1|9)(?:-?(?:е|го))? (?:марта|мая|января)\b"
 )
 _NAMED = rf"(?:{_STREET}|{_STREET_AFTER})"
 _PART = r"[\s,.;:(]{0,3}"
@@ -42,16 +43,20 @@ _SAID_AS_WHICH = (
 )
 """Numbers in words: «квартира сорок пять», «в девятой квартире»."""
 _HOUSE = (
-    rf"(?:\b(?:в )?(?:д|дом|доме|дома|вл|владение|d|dom)(?![а-яa-z])\.?{_PART}(?:№|номер"
-    rf"|n)?\s?)?(?:\d{{1,4}}|(?:{_SAID})\b)\s?(?:[а-я]\b(?<![кд]))?(?:\s?/\s?\d{{1,3}}[а-я]?)?"
+    rf"(?:(?:корп|корпус|строение|стр)\.?\s?\d{{1,2}}{_PART})?(?:\b(?:в )?(?:д|дом|доме|дома|вл|владение|d"
+    rf"|dom)(?![а-яa-z])\.?{_PART}(?:№|номер"
+    rf"|n)?\s?)?(?:\d{{1,4}}(?:\s?-?(?:й|ом|м|ый|ой))?\sдоме?\b|\w+(?:ый|ой|ом)\sдоме?\b|\d{{1,4}}"
+    rf"|(?:{_SAID})\b)\s?(?:[а-я]\b(?<![кд]))?(?:\s?/\s?\d{{1,3}}[а-я]?)?"
     rf"(?:{_PART}(?:корп|корпус\w*|кор|к|стр|строение|литер\w?)\.?\s?(?:\d{{1,2}}|[а-я]\b))?"
 )
 _BETWEEN = (
-    rf"(?:{_PART}(?:подъезд|под|этаж|эт|п|секция|общежитие)\.?\s?№?\s?\d{{1,2}}|{_PART}\d{{1,2}}\s?-?(?:й|ый"
-    rf"|ой)?\s?(?:подъезд|этаж)\w?){{0,2}}"
+    rf"(?:{_PART}(?:подъезд|под|этаж|эт|п|секция|общежитие|домофон|вход|блок|код)\.?\s?№?\s?\d{{1,4}}"
+    rf"|{_PART}\d{{1,2}}\s?-?(?:й|ый"
+    rf"|ой)?\s?(?:подъезд|этаж)\w?|{_PART}общ(?:ежитие|\.)?(?![а-я])){{0,3}}"
 )
 _FLAT = (
-    rf"{_PART}(?:\bв |- ?)?(?<![а-яa-z])(?:квартир\w*|кварт|кв-ра|к-ра|кв|kv|комнат\w*|комн|ком|помещени\w+|apt"
+    rf"{_PART}(?:\bв |- ?)?(?<![а-яa-z])(?:квартир\w*|кварт|кв-ра|к-ра|кв|kv|комнат\w*|комн|ком"
+    rf"|(?<=общежитие, )к|(?<=общежитие )к|(?<=общ\. )к|помещени\w+|apt"
     rf"|апартамент\w*)(?![а-яa-z])\s?[.:,]?\s*(?:№|номер|n|моя|наша)?\s*(?:\d{{1,4}}[а-я]?|{_SAID})\b"
 )
 _FLAT_FIRST_NUMBER = (
@@ -68,10 +73,15 @@ _UNITS = (
 
 _BLOCK = r"(?:\s?(?:к|корп|корпус)\.?\s?\d{1,2})?"
 _WITH_WORD = compile_late(
-    rf"(?:{_NAMED}|(?:{_BARE})(?:\s{_KIND}\b\.?)?){_PART}{_HOUSE}{_BETWEEN}(?:(?:[^\d.!?\n]{{3,40}}?\s)?{_FLAT}|{_FLAT_FIRST_NUMBER})"
+    rf"(?:{_NAMED}|(?:{_BARE})(?:\s{_KIND}\b\.?)?){_PART}{_HOUSE}{_BETWEEN}(?:(?:[^\d.!?\n]{{3,40}}?\s)?{_FLAT}"
+    rf"|{_FLAT_FIRST_NUMBER})"
     r"(?!\.?\s?(?:м\b|метр|кв|градус|°|человек|лет|час|дн|руб|тыс))"
 )
 _HOUSE_IS_FIRST = compile_late(rf"\b(?:д|дом|доме|дома)\.?\s?№?\s?\d{{1,4}}[а-я]?\s(?:по |на )?{_NAMED}{_FLAT}")
+_HOUSE_BEFORE_BARE = compile_late(
+    rf"\b(?:д|дом|доме|дома)\.?\s?№?\s?\d{{1,4}}[а-я]?\s(?:по|на)\s(?P<name>{_BARE}){_FLAT}"
+)
+"""«В доме 18 на Победы, в квартире 45»."""
 _WITH_DASH = compile_late(
     rf"{_NAMED}{_PART}(?:\b(?:д|дом"
     rf"|доме)(?![а-я])\.?{_PART})?\d{{1,4}}\s?[а-я]?(?:/\d{{1,3}}[а-я]?)?{_BLOCK}\s?[-–—]\s?\d{{1,4}}(?![\d/]|\.\d"
@@ -79,12 +89,38 @@ _WITH_DASH = compile_late(
 )
 _BARE_WITH_DASH = compile_late(
     r"(?<![\w-])(?P<name>(?:\d{1,3}(?:-?(?:го|й|я)|\sлет)?\s)?(?:[А-ЯЁ][а-яё]{3,}"
-    r"|[А-ЯЁ]{4,})(?:\s[А-ЯЁ][а-яё]{3,}|\s(?:бор|гора|лог|луг|ключ|октября|марта|мая))?"
+    r"|[А-ЯЁ]{4,})(?:\s[А-ЯЁ][а-яё]{2,}|\s(?:бор|гора|лог|луг|ключ|октября|марта|мая))?"
     r"(?:[ -]\d\b)?)"
-    r"(?:\s?,\s?|\s)(?:(?:д|дом)\.?\s?)?(?P<house>\d{1,4})\s?[а-яА-Я]?(?:/\d{1,3}[а-я]?)?"
+    r"(?:\s?,\s?|\s)(?:[Дд](?:ом)?\b\.?\s?)?(?P<house>\d{1,4})\s?[а-яА-Я]?(?:/\d{1,3}[а-я]?)?"
     rf"{_BLOCK}\s?[-–—]\s?\d{{1,4}}"
     rf"(?![\d/]|\s?[-–—.:]\s?\d|{_UNITS})"
 )
+_INITIAL_WITH_DASH = compile_late(
+    r"(?<![\w-])(?P<initial>[а-яА-Я])(?:\.\s?|-)(?P<name>[а-яё]{4,})\s?,?\s?(?:д\.?\s?"
+    r"|дом\s)?(?P<house>\d{1,4})\s?[а-я]?(?:/\d{1,3}[а-я]?)?"
+    rf"{_BLOCK}\s?[-–—]\s?\d{{1,4}}(?![\d/]|\s?[-–—.:]\s?\d|{_UNITS})",
+    re.IGNORECASE,
+)
+"""«р. люксембург 93-14»."""
+_SMALL_WITH_DASH = compile_late(
+    r"(?:^|[,:;(.!?]\s?|\b(?:на|по|с|в|и|адрес|дом)\s)(?P<name>[а-яё]{4,})\s?,?\s?(?:д\.?\s?"
+    r"|дом\s)?(?P<house>\d{1,3})\s?[а-я]?(?:/\d{1,3}[а-я]?)?"
+    rf"{_BLOCK}\s?[-–—]\s?\d{{1,4}}(?![\d/]|\s?[-–—.:]\s?\d|{_UNITS})"
+)
+"""«ленина 17-56 опять без света»: only what is a street rather than a word."""
+_SMALL_STREETS = compile_late(
+    r"(?:[сц]кая|[сц]кой|(?:школьн|садов|вокзальн|заводск|лесн|цветочн|набережн|центральн|зелен|нов"
+    r"|молодежн)(?:ая|ой))$"
+    r"|^(?:мира|победы|труда|маркса|свободы|энтузиастов|строителей|металлургов|декабристов|партизан|шахтеров|горняков)$"
+)
+_POSTAL = compile_late(
+    r"(?<![\w-])(?P<town>[А-ЯЁ][а-яё]{3,}(?:[ -][А-ЯЁ][а-яё]+)?)\s?,\s?"
+    r"(?:ул\.?\s?)?(?P<name>[А-ЯЁ][а-яё]{3,}(?:\s[А-ЯЁ][а-яё]{3,})?),?\s"
+    r"(?P<house>\d{1,3}\s?[а-я]?),\s?\d{1,3}(?!\d|\s?[-–—,.:/]\s?\d|\sи\s\d"
+    rf"|{_UNITS})"
+)
+"""«Полевской, Ялунина, 7, 88»: settlement, street, house, flat, all parted by commas."""
+_LIKE_A_TOWN = compile_late(r"(?:[сц]кой|[сц]к|[оеё]во|ино|град|бург|ый|ое)$")
 _LINK = r"(?:(?:в|по|на|что|расположенн\w+|дома|доме|дом|д|адрес\w*|находится|моя|наша)[\s,.:]+)"
 _FLAT_IS_FIRST = compile_late(
     rf"(?:\b(?:квартир\w*|кв|kv)\b\.?\s*(?:№|номер)?\s*\d{{1,4}}|\b\d{{1,4}}\s?-?(?:я|й|ю|ой|ую"
@@ -102,7 +138,8 @@ _AFTER_ADDRESS = compile_late(
     rf"{_PART}(?:д|дом)?\.?\s?\d{{1,4}}[а-я]?\s?,\s?\d{{1,4}}(?![\d/.:-]|\s?(?:этаж|подъезд|лет|мая|год|час|[а-я]))"
 )
 _NOT_A_STREET = compile_late(
-    r"^(?:(?:из|в|на|с|у|по|до|от|за|для|и|а|о|об|при|все|всего|около|через|итого|это|или|примерно)\s)?"
+    r"^(?!(?:строит(?:елей|ельная|ельный)|домостроит\w+|школьн\w+|садов\w+|вокзальн\w+|машин\w+ая|площадн\w+)$)"
+    r"(?:(?:из|в|на|с|у|по|до|от|за|для|и|а|о|об|при|все|всего|около|через|итого|это|или|примерно)\s)?"
     r"(?:дом\w*|квартир\w*|подъезд\w*|этаж\w*|площад\w*|метр\w*|всего|общая|жилая|нужна|нужны|сдается|сдам"
     r"|продам|куплю|построен\w*"
     r"|школ\w*|сад\w*|групп\w+|класс\w*|маршрут\w*|автобус\w*|номер\w*|стро\w+|корпус\w*|рублей|куба"
@@ -121,6 +158,7 @@ _NAME_OF_STREET = compile_late(
     r"|горняка|шахтера|энтузиаста"
     r"|строителя|учителя|партизана|коммуны|революции|молодежи|дружбы|свободы|разина|дзержинского)(?:-\d)?$"
 )
+_BEGINS_WITH_NUMBER = compile_late(rf"\d{{1,2}}(?:-?(?:й|я|е|го|м))?\s(?P<rest>марта|мая|января|{_KIND})\b")
 _OF_TIMES = compile_late(
     r"(?:маршрут|автобус|рейс|отправлени|прибыти|расписани|электричк|поезд|матч|счет|игр[аы]|стать"
     r"|температур)\w*[^.!?\n]{0,30}$"
@@ -135,24 +173,48 @@ def find(text: str) -> Finding | None:
     for start, end in _places(folded.text):
         first, last = folded.span(start, end)
         return Finding(rule=RULE, ground=PERSONAL_DATA, start=first, end=last, certainty=0.9)
-    for match in _BARE_WITH_DASH.finditer(text):
-        if _may_be_bare(match["name"].lower()) and not (_is_range(match) or _is_time(match)):
+    for match in (*_BARE_WITH_DASH.finditer(text), *_INITIAL_WITH_DASH.finditer(text)):
+        if _is_bare_home(match) and not (_is_range(match) or _is_time(match)):
+            return Finding(rule=RULE, ground=PERSONAL_DATA, start=match.start(), end=match.end(), certainty=0.7)
+    for match in _SMALL_WITH_DASH.finditer(text):
+        if _is_small_street(match["name"]) and not (_is_range(match) or _is_time(match)):
             return Finding(rule=RULE, ground=PERSONAL_DATA, start=match.start("name"), end=match.end(), certainty=0.7)
+    for match in _POSTAL.finditer(text):
+        if (is_town(match["town"]) or _LIKE_A_TOWN.search(match["town"])) and _may_be_bare(match["name"].lower()):
+            return Finding(rule=RULE, ground=PERSONAL_DATA, start=match.start(), end=match.end(), certainty=0.7)
     return None
 
 
+def _is_small_street(written: str) -> bool:
+    """«ленина», «торопова», «коммунистическая»: rather a street than a word."""
+    name = fold(written)
+    return _SMALL_STREETS.search(name) is not None or (_may_be_bare(name) and not is_common_word(name))
+
+
+def _is_bare_home(match: re.Match[str]) -> bool:
+    """A name that streets have; or one that the dictionary does not know as a word: «Трояна 9-1»."""
+    name = match["name"].lower()
+    if _may_be_bare(name):
+        return True
+    last = fold(name.split()[-1])
+    return _is_street(name) and last.endswith(("а", "я", "ы", "и")) and not is_common_word(last) and not is_town(last)
+
+
 def _places(text: str) -> Iterator[tuple[int, int]]:
-    if re.search(r"кв|ком|kv|апарт|помещ|apt|к-ра", text):
+    if re.search(r"кв|ком|kv|апарт|помещ|apt|к-ра|общ", text):
         yield from (match.span() for match in _WITH_WORD.finditer(text) if _is_street(_name_of(match[0])))
         yield from (match.span() for match in _FLAT_IS_FIRST.finditer(text))
         yield from (match.span() for match in _FLAT_BEFORE_BARE.finditer(text) if _may_be_bare(match["name"]))
+        yield from (match.span() for match in _HOUSE_BEFORE_BARE.finditer(text) if _may_be_bare(match["name"]))
         yield from (match.span() for match in _HOUSE_IS_FIRST.finditer(text))
     yield from (match.span() for match in _WITH_DASH.finditer(text) if not _is_range(match))
     yield from (match.span() for match in _AFTER_ADDRESS.finditer(text))
 
 
 def _name_of(written: str) -> str:
-    """The words before the first number."""
+    """The words before the first number; «8 марта» and «2-й микрорайон» begin with one."""
+    if ordinal := _BEGINS_WITH_NUMBER.match(written):
+        return f"улица {ordinal['rest']}"
     return re.split(r"[\s,.;:]*(?:\b(?:д|дом|доме|дома)\b\.?\s*)?\d", written, maxsplit=1)[0].strip()
 
 
@@ -170,8 +232,8 @@ def _is_time(match: re.Match[str]) -> bool:
 
 
 def _is_range(match: re.Match[str]) -> bool:
-    """«Дома по ул. Мира, 5-15», «вблизи домов Ленина 2-8»: from house to house."""
-    return (
+    """«Дома по ул. Мира, 5-15», «вблизи домов Ленина 2-8», «Мира дома 5-9»: from house to house."""
+    return re.search(r"\b(?:[Дд]ома|[Дд]омов|[Дд]омам|[Дд]омах)\b", match[0]) is not None or (
         re.search(
             r"\b(?:дома|домов|домам|домах|номера|нечетн\w+|четн\w+|участ\w+)\b[^.!?]{0,25}$",
             before(match.string, match.start()),

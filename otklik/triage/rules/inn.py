@@ -6,12 +6,15 @@ from typing import Final
 from otklik.shared.patterns import compile_late
 from otklik.shared.text import fold_with_places
 from otklik.triage.findings import PERSONAL_DATA, Finding
-from otklik.triage.rules.numbers import GAP, before, digits_of, groups_of, has_digits, is_named_otherwise
+from otklik.triage.rules.numbers import GAP, after, before, digits_of, groups_of, has_digits, is_named_otherwise
 
 RULE: Final = "inn"
 
-_NUMBER = compile_late(rf"(?<!\d)(?<!\d[- ])\d(?:{GAP}\d){{11}}(?!\d)(?!-\d)")
-_NAME = compile_late(r"\b(?:инн|налогоплательщик\w*)\b")
+_NUMBER = compile_late(rf"(?<!\d)(?:\d{{12}}|(?<!\d[- ])\d(?:{GAP}\d){{11}}(?!-\d))(?!\d)")
+_NAME = compile_late(r"\b(?:[иi]\.?\s?н\.?\s?н|налог\w*|фнс|самозанят\w*|\bип\b)\b")
+_NAMED_AFTER = compile_late(r"[\s,.;:()–—-]{0,4}(?:(?:это|вот|мой|его|её|ее|такой|и есть)\s){0,3}инн\b")
+_PARTED: Final = frozenset([(2, 2, 6, 2), (4, 4, 4), (4, 6, 2), (2, 2, 8), (10, 2), (6, 6), (2,) * 6])
+"""How twelve digits are parted by those who know what stands for what: region, office, number, check."""
 _WEIGHTS: Final = (7, 2, 4, 10, 3, 5, 9, 4, 6, 8), (3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8)
 
 
@@ -28,10 +31,14 @@ def find(text: str) -> Finding | None:
 
 
 def _is_meant(match: re.Match[str]) -> bool:
-    """Twelve digits together, or parted and named; not where another name stands before them."""
+    """Named so; or twelve digits together or in a few groups, where no other name stands before them."""
     if _NAME.search(before(match.string, match.start(), within=60)):
         return True
-    return groups_of(match[0]) == (12,) and not is_named_otherwise(match.string, match.start())
+    if _NAMED_AFTER.match(after(match.string, match.end())):
+        return True
+    groups = groups_of(match[0])
+    is_whole = groups == (12,) or groups in _PARTED
+    return is_whole and not is_named_otherwise(match.string, match.start())
 
 
 def has_right_control_digits(digits: str) -> bool:

@@ -1,5 +1,6 @@
 """Finds the series and number of a passport of Russia, when the message says that it is one."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -11,22 +12,34 @@ from otklik.triage.rules.numbers import GAP, after, before, has_digits, is_named
 RULE: Final = "passports"
 
 _NUMBER = compile_late(
-    r"(?<!\d)(?<!\d[-/])\d{2}[\s-]?\d{2}[\s,.;:/-]*(?:(?:и )?(?:номер|ном\.?|№|n)"
-    r"(?: паспорта)?[\s:.]*)?\d{3}[\s-]?\d{3}(?!\d)(?![-/]\d)"
+    r"(?<!\d)(?<!\d[-/])\d{2}[\s-]?\d{2}[\s,.;:/(*_–—-]*(?:(?:[а-я]+\s){0,3}(?:и |а |за |под )?(?:номер\w*|ном\.?|№|n)"
+    r"(?: паспорта)?(?:\s(?:у|него|нее|его|ее|мой|такой|там|это)){0,3}[\s:.–—-]*)?\d{3}[\s-]?\d{3}(?!\d)(?![-/]\d)"
 )
-_BY_TWOS = compile_late(r"(?<!\d)\d{2}(?:[ -]\d{2}){4}(?![ -]?\d)")
+_NUMBER_FIRST = compile_late(
+    r"(?<!\d)\d{3}[\s-]?\d{3}[\s,.;(–—-]*(?:(?:и |а )?сери[яиюей]\w*(?: паспорта)?[\s:.–—-]*)\d{2}[\s-]?\d{2}(?!\d)"
+)
+"""«Номер 019273 серия 6555»."""
+_BY_TWOS = compile_late(r"(?<!\d)\d{2}[ -]?\d{2}(?:[ -]\d{2}){3}(?![ -]?\d)")
 _ABROAD = compile_late(rf"(?<!\d)\d{{2}}[\s,]*(?:номер|№|n)?[\s:]*\d{{7}}(?!\d)|(?<!\d)\d(?:{GAP}\d){{8}}(?!\d)")
 _NAME = compile_late(
     r"па[сc]{1,2}порт\w*|пасп\b|пас\.|passport|pasport|сери[яйиею]\w*|удостоверени\w+ личности|п/п\b|документ\w*"
 )
 _NAME_ABROAD = compile_late(r"загран\w*|заграничн\w*")
 _LOOKS_SO = compile_late(r"\d{2} ?\d{2} (?:номер |№ ?)?\d{6}")
+_NAMED_AFTER = compile_late(
+    r"[\s,.;:()–—-]{0,4}(?:(?:это|вот|моя|мой|его|ее|ее|был|указан\w*|такая|такой|в|из|и есть)\s){0,3}"
+    r"(?:сери[яи]\b|паспорт\w*|паспортн\w+)"
+)
 _ISSUED = compile_late(
     r"[\s,.;(]*(?:выдан|выд\.|кем выдан|паспорт|код подразделения|отделом|оуфмс|уфмс|овд|увд|гу мвд|мвд)"
 )
+_GOES_ON = compile_late(r"\s?-?\d")
 _OTHER_SERIES = compile_late(
     r"(?:полис\w*|осаго|птс|стс|снилс|диплом\w*|аттестат\w*|водительск\w+|ву\b|билет\w*|лотере\w*)[^.!?]{0,25}$"
 )
+
+_OWN_NAME_LAST = compile_late(r"(?:па[сc]{1,2}порт\w*|пасп\.?|сери[яи] паспорта)[\s:№-]*$")
+"""Just before the number: whatever papers were told of earlier."""
 
 
 def find(text: str) -> Finding | None:
@@ -43,14 +56,24 @@ def find(text: str) -> Finding | None:
 def _places(text: str) -> Iterator[tuple[int, int]]:
     for match in _NUMBER.finditer(text):
         said = before(text, match.start(), within=60)
-        if _OTHER_SERIES.search(said):
+        if _OTHER_SERIES.search(said) and not _OWN_NAME_LAST.search(said):
             continue
-        looks_so = _LOOKS_SO.fullmatch(match[0]) or _ISSUED.match(after(text, match.end()))
-        if _NAME.search(said) or (looks_so and not is_named_otherwise(text, match.start())):
+        if _NAME.search(said) or _looks_so(match):
             yield match.span()
+    yield from (match.span() for match in _NUMBER_FIRST.finditer(text))
     yield from (
         match.span() for match in _BY_TWOS.finditer(text) if _NAME.search(before(text, match.start(), within=40))
     )
     for match in _ABROAD.finditer(text):
         if _NAME_ABROAD.search(before(text, match.start(), within=40)):
             yield match.span()
+
+
+def _looks_so(match: re.Match[str]) -> bool:
+    """Parted as passports are, before «выдан», or called a passport after it, and nothing else's number."""
+    text, end = match.string, match.end()
+    if is_named_otherwise(text, match.start()):
+        return False
+    if _NAMED_AFTER.match(after(text, end)) or _ISSUED.match(after(text, end)):
+        return True
+    return _LOOKS_SO.fullmatch(match[0]) is not None and not _GOES_ON.match(after(text, end))

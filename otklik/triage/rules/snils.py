@@ -6,14 +6,16 @@ from typing import Final
 from otklik.shared.patterns import compile_late
 from otklik.shared.text import fold_with_places
 from otklik.triage.findings import PERSONAL_DATA, Finding
-from otklik.triage.rules.numbers import GAP, before, digits_of, groups_of, has_digits, is_named_otherwise
+from otklik.triage.rules.numbers import GAP, after, before, digits_of, groups_of, has_digits, is_named_otherwise
 
 RULE: Final = "snils"
 
 _NUMBER = compile_late(rf"(?<!\d)(?<!\d[- ])\d(?:{GAP}\d){{10}}(?!\d)(?!-\d)")
 _NAME = compile_late(
-    r"(?:сн[ие]лс|снлис|страхов\w+ (?:свидетельств\w+|номер\w*)|пенсионн\w+ (?:страхов\w+|свидетельств\w+))\w*"
+    r"(?:сн[ие]лс|снлис|страхов\w+ (?:свидетельств\w+|номер\w*)|пенсионн\w+ (?:страхов\w+|свидетельств\w+|номер)"
+    r"|в пенсионном\b)\w*"
 )
+_NAMED_AFTER = compile_late(r"[\s,.;:()–—-]{0,4}(?:(?:это|вот|мой|моя|его|ее|такой|и есть|номер)\s){0,3}сн[ие]лс\w*")
 
 
 def find(text: str) -> Finding | None:
@@ -30,6 +32,8 @@ def find(text: str) -> Finding | None:
 
 def _is_meant(match: re.Match[str]) -> bool:
     if _NAME.search(before(match.string, match.start(), within=50)):
+        return True
+    if _NAMED_AFTER.match(after(match.string, match.end())):
         return True
     return groups_of(match[0]) == (3, 3, 3, 2) and not is_named_otherwise(match.string, match.start())
 
