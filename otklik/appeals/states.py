@@ -99,6 +99,10 @@ class Outcome(StrEnum):
     DUPLICATE = "duplicate"
 
 
+CLOSING_OUTCOMES = (Outcome.SOLVED, Outcome.EXPLAINED, Outcome.PROMISED, Outcome.REFUSED, Outcome.PASSED_ON)
+"""What a person may say when closing; the others come from their own acts."""
+
+
 class Cause(StrEnum):
     """For what a case is put off."""
 

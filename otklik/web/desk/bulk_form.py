@@ -8,12 +8,11 @@ from otklik.answers.bulk.tasks import DOING_NAMES, MOST_DAYS, Doing, Task
 from otklik.answers.plans import whole
 from otklik.appeals.errors import UnfitValue
 from otklik.appeals.sharing import Way
-from otklik.appeals.states import Cause, Outcome
+from otklik.appeals.states import CLOSING_OUTCOMES, Cause, Outcome
 from otklik.shared.words import marked as _
 from otklik.topics.selectors import find_topic
 from otklik.web.desk.assign import find_id
 from otklik.web.desk.body_choice import read_any_body
-from otklik.web.desk.marks import CLOSING_OUTCOMES
 from otklik.web.desk.steps import find_date
 
 ORDER = (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_noop as _
 
 from otklik.appeals.selectors import Queue
-from otklik.appeals.states import STATE_NAMES, Act, Outcome, State
+from otklik.appeals.states import STATE_NAMES, Act, State
 from otklik.pages.alarm_listing import Stage
 from otklik.pages.alarms import AlarmKind
 from otklik.pages.fake_listing import FakeState, Likeness
@@ -190,9 +190,6 @@ ACTORS = {
     "network": _("The network"),
     "import": _("An import"),
 }
-
-CLOSING_OUTCOMES = (Outcome.SOLVED, Outcome.EXPLAINED, Outcome.PROMISED, Outcome.REFUSED, Outcome.PASSED_ON)
-"""What a person may say when closing; the others come from their own acts."""
 
 ACTS_DONE = {
     Act.OPEN: _("opened"),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from otklik.appeals.routing import ROUTE_REASON_NAMES, read_reason
 from otklik.appeals.selectors import AlikeCase, StepView
-from otklik.appeals.states import ACT_NAMES, CAUSE_NAMES, OUTCOME_NAMES, Act, Cause, Outcome, State
+from otklik.appeals.states import ACT_NAMES, CAUSE_NAMES, CLOSING_OUTCOMES, OUTCOME_NAMES, Act, Cause, Outcome, State
 from otklik.moderation.selectors import FrameCounts, count_frame
 from otklik.notices import words as notice_words
 from otklik.pages.alarm_listing import AlarmRow
@@ -271,7 +271,7 @@ def tint(name: str) -> int:
 @register.simple_tag
 def outcomes() -> list[tuple[str, str]]:
     """The ways in which a case can be closed by a person."""
-    return [(outcome.value, gettext(OUTCOME_NAMES[outcome])) for outcome in marks.CLOSING_OUTCOMES]
+    return [(outcome.value, gettext(OUTCOME_NAMES[outcome])) for outcome in CLOSING_OUTCOMES]
 
 
 @register.simple_tag
