@@ -15,12 +15,11 @@ from otklik.answers.plans import Plan, new_key, plan_of, read_plan, sign_plan, w
 from otklik.appeals.errors import UnfitValue
 from otklik.appeals.profiles import Importance
 from otklik.appeals.sharing import Way
-from otklik.appeals.states import Cause, Outcome
+from otklik.appeals.states import CLOSING_OUTCOMES, Cause, Outcome
 from otklik.organizations.rights import Right
 from otklik.shared.words import marked as _
 from otklik.web.api.staff.door import Program, at_work
 from otklik.web.api.staff.shapes import Asked, Day, Done, Id, Made, Nothing, Ref, Version, Words
-from otklik.web.desk.marks import CLOSING_OUTCOMES
 from otklik.web.desk.steps import find_date
 
 router = Router(tags=["Many at once"])

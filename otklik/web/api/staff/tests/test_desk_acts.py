@@ -115,3 +115,15 @@ def test_no_address_is_hidden_behind_another() -> None:
 
 def _example(schema: dict[str, Any]) -> str:
     return str(schema.get("enum", ["1" if schema.get("type") == "integer" else "x"])[0])
+
+
+def test_what_is_told_once_or_does_nothing_offers_no_idempotency_key() -> None:
+    paths = make_document()["paths"]
+    offered = {
+        address.removeprefix(f"{PREFIX}desk/"): "Idempotency-Key" in str(path["post"].get("parameters", []))
+        for address, path in paths.items()
+        if "post" in path
+    }
+    never = ("webhooks", "connections/{page_id}/test", "decisions/{decision_id}/evidence/files/{form}",
+             "cases/many/preview", "moderation/many/preview")  # fmt: skip
+    assert [offered[one] for one in (*never, "cases/many", "cases")] == [False] * len(never) + [True, True]
