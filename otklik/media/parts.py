@@ -149,7 +149,7 @@ def _finish(row_id: int, *, keep: Keep) -> Standing | None:
 @contextmanager
 def _alone(row_id: int) -> Iterator[None]:
     """Another request for the same file waits; the lock is the connection's: whoever is killed lets it go."""
-    lock = ["otklik whole file", row_id]
+    lock: tuple[str, int] = ("otklik whole file", row_id)
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_lock(hashtextextended(%s, %s))", lock)
     try:

@@ -167,6 +167,8 @@ class PublicationRule(models.Model):
     """Only with the author's consent, which staff write down."""
     own_pages = models.BooleanField(default=True)
     """Only with the author's consent, given in the form."""
+    official_names = models.BooleanField(default=True, db_default=True)
+    """Names of whoever answers for the body stay in its published answers."""
     entered_by = models.ForeignKey(Staff, null=True, on_delete=models.SET_NULL, related_name="+")
     entered_at = models.DateTimeField()
 

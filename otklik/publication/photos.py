@@ -22,7 +22,7 @@ from otklik.media.selectors import read_stored
 from otklik.media.services import drop_unused, keep_shown
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
-from otklik.publication.models import Decision, PhotoLook, PublishedPhoto
+from otklik.publication.models import Decision, PhotoLook, PublishedCase, PublishedPhoto
 from otklik.publication.public_photos import BEFORE
 from otklik.shared.words import marked as _
 
@@ -140,6 +140,7 @@ def _decide(photo: CasePhoto, told: dict[str, object], *, by: Viewer, now: datet
         transaction.on_commit(lambda: drop_unused(now=now, among=[old]))
     if decision is not None and decision.is_published:
         show_photos(decision)
+        PublishedCase.objects.filter(number=decision.public_number).update(changed_at=now)
 
 
 def _looked(photo: CasePhoto, look: PhotoLook | None) -> LookedPhoto:

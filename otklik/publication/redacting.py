@@ -19,6 +19,7 @@ from otklik.publication.redactions import (
     private_people,
     profanity,
 )
+from otklik.publication.redactions import officials as officials_names
 
 REDACTIONS: tuple[Callable[[str], str], ...] = (
     emails.hide,
@@ -41,3 +42,8 @@ def redact(text: str, *, people: Sequence[str] = ()) -> str:
     for hide in REDACTIONS:
         text = hide(text)
     return known_people.hide_small(known_people.hide(text, people), people)
+
+
+def redact_answer(text: str, *, people: Sequence[str] = (), officials: Sequence[str] = ()) -> str:
+    """The same for an answer of a body; `officials`: whose names stay where they are named in full."""
+    return officials_names.hide_but(text, officials, people=people, hide=lambda left: redact(left, people=people))

@@ -36,6 +36,8 @@ class Ways:
     """Where the author agreed."""
     own_pages: bool = True
     """Where the author agreed."""
+    official_names: bool = True
+    """Whoever answers for the body may be named in its answers."""
 
     def allow(self, channel: str) -> bool:
         """Whether a case that came so may be published."""
@@ -129,4 +131,4 @@ def _row(body: Body, rule: PublicationRule | None, said_by: str) -> RuleRow:
 
 
 def _ways(rule: PublicationRule) -> Ways:
-    return Ways(rule.comments, rule.wall_posts, rule.private, rule.own_pages)
+    return Ways(rule.comments, rule.wall_posts, rule.private, rule.own_pages, rule.official_names)

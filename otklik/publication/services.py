@@ -18,9 +18,10 @@ from otklik.intake.models import ResidentMessage
 from otklik.organizations.models import Body
 from otklik.publication.models import AnswerTime, Decision, PublishedCase
 from otklik.publication.obstacles import hash_words, obstacle_to
+from otklik.publication.officials import officials_of
 from otklik.publication.photos import draw_number, hide_photos, show_photos
 from otklik.publication.placing import NOWHERE, PublicPlace, public_place
-from otklik.publication.redacting import redact
+from otklik.publication.redacting import redact, redact_answer
 from otklik.shared.words import marked as _
 from otklik.shared.working_time import working_minutes_between
 from otklik.topics.models import Topic
@@ -82,7 +83,6 @@ def publish_or_withdraw(decision: Decision, appeal: Appeal, answer: Answer, *, n
         _withdraw(decision)
         return
     decision.public_number = decision.public_number or draw_number()
-    decision.published_at = decision.published_at or now
     _publish(decision, appeal, first, answer, people=people, now=now)
     show_photos(decision)
 
@@ -91,7 +91,8 @@ def copy_of(
     decision: Decision | None, first: ResidentMessage, answer: Answer, *, people: Sequence[str]
 ) -> tuple[str, str]:
     """What everybody reads, or would: as a person wrote it for these very words, else as the redactions leave it."""
-    text, reply = redact(first.text, people=people), redact(answer.text, people=people)
+    text = redact(first.text, people=people)
+    reply = redact_answer(answer.text, people=people, officials=officials_of(answer))
     if decision is None or decision.looked_of != hash_words(first.text, answer.text):
         return text, reply
     return decision.edited_text or text, decision.edited_answer or reply
@@ -117,6 +118,7 @@ def _publish(
     until, cause = deferral_of(appeal)
     said = ResidentVerdict.objects.filter(appeal=appeal, given_at__isnull=False).order_by("-given_at", "-id").first()
     text, reply = copy_of(decision, first, answer, people=people)
+    decision.published_at = published_at = decision.published_at or now
     place = _place_of(appeal)
     topic = appeal.topic.name if appeal.topic else ""
     PublishedCase.objects.update_or_create(
@@ -133,7 +135,7 @@ def _publish(
             "street": place.name,
             "latitude": place.latitude,
             "longitude": place.longitude,
-            "published_at": decision.published_at,
+            "published_at": published_at,
             "changed_at": now,
             "search": _vector(f"{text} {reply} {topic} {appeal.body.name} {place.name}"),
             "body_slug": _listed_at(appeal.body),

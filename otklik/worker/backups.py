@@ -182,7 +182,7 @@ def _put_back(archive: tarfile.TarFile, member: tarfile.TarInfo) -> bool:
     return True
 
 
-def _run(program: str, options: list[str], **streams: IO[bytes]) -> None:
+def _run(program: str, options: list[str], *, stdin: IO[bytes] | None = None, stdout: IO[bytes] | None = None) -> None:
     """Run a program of PostgreSQL on our database; the password goes by the environment, where nobody reads it."""
     at = connection.settings_dict
     told = {
@@ -192,7 +192,9 @@ def _run(program: str, options: list[str], **streams: IO[bytes]) -> None:
     }  # fmt: skip
     environment = {**os.environ, **{name: value for name, value in told.items() if value}}
     command = [_find(program), "--no-password", *options]
-    done = subprocess.run(command, env=environment, stderr=subprocess.PIPE, check=False, **streams)
+    done = subprocess.run(
+        command, env=environment, stdin=stdin, stdout=stdout, stderr=subprocess.PIPE, check=False
+    )  # fmt: skip
     if done.returncode:
         raise BackupRefused(
             _("%(program)s failed: %(said)s"),

@@ -46,6 +46,11 @@ class Migration(migrations.Migration):
                 name='published_at',
                 field=models.DateTimeField(null=True),
             ),
+            migrations.AddField(
+                model_name='publicationrule',
+                name='official_names',
+                field=models.BooleanField(db_default=True, default=True),
+            ),
             migrations.CreateModel(
                 name='Withdrawal',
                 fields=[

@@ -20,7 +20,7 @@ from otklik.media.tests.pictures import jpeg
 from otklik.organizations.rights import Role
 from otklik.publication.erasing import erase_published
 from otklik.publication.looking import Seen, load_copy, withdraw_copy
-from otklik.publication.models import PhotoLook, PublishedPhoto
+from otklik.publication.models import PhotoLook, PublishedCase, PublishedPhoto
 from otklik.publication.photos import keep_photo_inside, list_looked, pass_photo
 from otklik.publication.public_photos import photos_of_case, read_public_photo
 from otklik.publication.services import look_again
@@ -92,6 +92,14 @@ def test_it_goes_and_comes_with_its_case(cast: Cast) -> None:
     decision.save()
     look_again(case, now=NOW)
     assert PublishedPhoto.objects.get().number == number
+
+
+def test_whoever_asks_for_changes_hears_of_a_photo(cast: Cast) -> None:
+    case, photo_id = with_photo(cast)
+    later = NOW + timedelta(days=1)
+    pass_photo(case.number, photo_id, stage="before", areas=(), by=viewer(cast), now=later)
+    published = PublishedCase.objects.get()
+    assert (published.changed_at, published.published_at) == (later, NOW)
 
 
 def test_a_photo_can_be_taken_inside_again_and_decided_anew(cast: Cast) -> None:

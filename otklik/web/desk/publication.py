@@ -16,7 +16,7 @@ from otklik.web.access import DeskRequest, desk_page
 from otklik.web.desk.assign import find_id
 from otklik.web.desk.page import find_day
 
-WAYS = ("comments", "wall_posts", "private", "own_pages")
+WAYS = ("comments", "wall_posts", "private", "own_pages", "official_names")
 
 
 @require_safe

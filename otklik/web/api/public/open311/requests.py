@@ -1,5 +1,6 @@
 """`GET requests`, `GET requests/<id>`, `POST requests`, `GET tokens/<token>`."""
 
+from collections.abc import Sequence
 from datetime import datetime, time
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from otklik.integrations.open311.offered import find_offer
 from otklik.integrations.open311.published import find_published, is_closed, list_requests, written_at
 from otklik.integrations.open311.sending import LONGEST_WORD, Report, accept_report, find_by_number, find_by_token
+from otklik.publication.public_photos import first_photos
 from otklik.publication.public_selectors import PublicCase
 from otklik.shared import clock
 from otklik.web.api.public.open311.answering import Items, NotAnswered, answer, georeport
@@ -31,12 +33,12 @@ def _list(request: HttpRequest, form: str) -> HttpResponse:
     holder_of(request, now=now)
     asked = read_asked(request.GET, now=now)
     rows, has_more = list_requests(asked)
-    told = answer(form, "service_requests", Items("request", [_told(row) for row in rows]))
+    told = answer(form, "service_requests", Items("request", _told(rows)))
     if has_more:
         values = request.GET.copy()
         values.pop("api_key", None)
         values["page"] = str(asked.page + 1)
-        address = settings.OTKLIK_SITE_URL.rstrip("/") + reverse("open311:requests", args=[form])
+        address = _address("open311:requests", form)
         told["Link"] = f'<{address}?{values.urlencode()}>; rel="next"'
     return told
 
@@ -51,7 +53,7 @@ def one_request(request: HttpRequest, *, form: str, number: str) -> HttpResponse
     if sent is not None and sent.is_published:
         found = find_published(sent.number)
     if found is not None:
-        return answer(form, "service_requests", Items("request", [_told(found)]))
+        return answer(form, "service_requests", Items("request", _told([found])))
     if sent is None:
         raise NotAnswered(404, _("service_request_id was not found."))
     told = {"service_request_id": sent.number, "status": _status(is_over=sent.is_closed)}
@@ -102,13 +104,18 @@ def _send(request: HttpRequest, form: str) -> HttpResponse:
     told = {
         "token": accept_report(report, by=holder, now=now),
         "service_notice": _("This is no official appeal under 59-FZ. How to send one: %(where)s")
-        % {"where": settings.OTKLIK_SITE_URL.rstrip("/") + reverse("portal:official")},
+        % {"where": _address("portal:official")},
         "account_id": None,
     }
     return answer(form, "service_requests", Items("request", [told]))
 
 
-def _told(case: PublicCase) -> dict[str, object]:
+def _told(cases: Sequence[PublicCase]) -> list[dict[str, object]]:
+    photos = first_photos([case.number for case in cases])
+    return [_case_told(case, photo=photos.get(case.number, "")) for case in cases]
+
+
+def _case_told(case: PublicCase, *, photo: str) -> dict[str, object]:
     due = datetime.combine(case.waits_until, time()) if case.waits_until else None
     return {
         "service_request_id": case.number,
@@ -127,8 +134,12 @@ def _told(case: PublicCase) -> dict[str, object]:
         "zipcode": None,
         "lat": case.latitude,
         "long": case.longitude,
-        "media_url": None,
+        "media_url": _address("portal:photo", photo) if photo else None,
     }
+
+
+def _address(name: str, *parts: str) -> str:
+    return settings.OTKLIK_SITE_URL.rstrip("/") + reverse(name, args=parts)
 
 
 def _status(*, is_over: bool) -> str:

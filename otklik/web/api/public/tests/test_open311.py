@@ -10,8 +10,9 @@ from django.test import Client
 from hypothesis import HealthCheck, given
 from hypothesis import settings as pace
 from hypothesis import strategies as st
+from pytest_django import Settings
 
-from otklik.publication.models import PublishedCase
+from otklik.publication.models import PublishedCase, PublishedPhoto
 from otklik.topics.models import Topic
 from otklik.web.api.public.open311.answering import Items, answer
 
@@ -126,6 +127,21 @@ def test_a_request_is_a_published_case(client: Client) -> None:
     (other,) = ask(client, f"{V2}/requests/1821937406.json")
     assert (other["status"], other["expected_datetime"]) == ("open", "2027-05-15T00:00:00+05:00")
     assert (other["service_code"], other["lat"], other["address"]) == ("health", None, None)
+
+
+def test_a_request_leads_to_the_photo_that_was_let_pass(client: Client, settings: Settings) -> None:
+    settings.OTKLIK_SITE_URL = "https://otklik.example"
+    for number, stage in (("70", "after"), ("71", "before"), ("72", "before")):
+        PublishedPhoto.objects.create(
+            number=number, case_number="4821937405", stage=stage, content_hash=number * 32, width=9, height=9
+        )
+    address = "https://otklik.example/photo/71/"
+    assert ask(client, f"{V2}/requests/4821937405.json")[0]["media_url"] == address
+    told = {one["service_request_id"]: one["media_url"] for one in ask(client, f"{V2}/requests.json")}
+    assert told == {"4821937405": address, "1821937406": None}
+    assert ask(client, f"{V2}/requests/4821937405.xml")[0].findtext("media_url") == address
+    PublishedPhoto.objects.all().delete()
+    assert ask(client, f"{V2}/requests/4821937405.json")[0]["media_url"] is None
 
 
 @pytest.mark.parametrize(

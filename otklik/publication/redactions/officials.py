@@ -1,0 +1,74 @@
+"""Keeps the names of officials in an answer: of those who give it for a body, as the body itself signs it.
+
+Strict, since a namesake may be anybody: only a surname together with the first name or both initials, in the first
+case, as it stands in the staff list; a surname alone, one initial, another case of the grammar, a patronymic that is
+not known to be theirs are hidden as everybody's. Who shares the surname with a resident of the case is not named.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from otklik.publication.redactions.name_words import first_name, patronymic
+from otklik.shared.lemmas import all_lemmas
+from otklik.shared.patterns import compile_late
+
+_WORD: Final = compile_late(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?")
+_FIRST_SHIELD: Final = 0xE000
+"""Characters that mean nothing: one stands for each kept name while the redactions do their work."""
+_MOST: Final = 500
+_SHIELD: Final = compile_late(r"[\ue000-\uf8ff]")
+_BEFORE, _AFTER = r"(?<![\w.\-])(?<![А-ЯЁ]\.\s)", r"(?![\w\-])(?!\s*[А-ЯЁ]\.)"
+_NO_PATRONYMIC: Final = r"(?!\s+[А-ЯЁ][а-яё]+(?:вич|вна|ична|инична)\b)"
+_GAP: Final = r"[ \u00a0]"
+
+
+def hide_but(text: str, officials: Sequence[str], *, people: Sequence[str], hide: Callable[[str], str]) -> str:
+    """What `hide` leaves of a text, with these officials' names as they stood; `people`: who wrote in the case."""
+    patterns = [one for name in officials if (one := _pattern_of(name, people=people))]
+    if not patterns or _SHIELD.search(text):
+        return hide(text)
+    kept: list[str] = []
+
+    def shield(found: re.Match[str]) -> str:
+        if len(kept) >= _MOST:
+            return found[0]
+        kept.append(found[0])
+        return chr(_FIRST_SHIELD + len(kept) - 1)
+
+    shielded = re.sub("|".join(patterns), shield, text)
+    return _SHIELD.sub(lambda found: kept[ord(found[0]) - _FIRST_SHIELD], hide(shielded))
+
+
+def _pattern_of(name: str, *, people: Sequence[str]) -> str:
+    """How the name may be written; empty where it cannot be told what of it is what, or somebody else may be meant."""
+    words = _WORD.findall(name)
+    if len(words) not in (2, 3) or " ".join(words) != " ".join(name.split()):
+        return ""
+    fathers = [word for word in words if patronymic(word) >= 0.5]
+    others = [word for word in words if word not in fathers]
+    if len(others) != 2 or len(words) - len(others) > 1:
+        return ""
+    first, surname = sorted(others, key=first_name, reverse=True)
+    if first_name(first) < 0.1 or _is_of(surname, people):
+        return ""
+    return _spelled(first, surname, fathers[0] if fathers else "")
+
+
+def _is_of(surname: str, people: Sequence[str]) -> bool:
+    theirs = {lemma for one in people for word in re.findall(r"\w+", one) for lemma in all_lemmas(word)}
+    return not theirs.isdisjoint(all_lemmas(surname))
+
+
+def _spelled(first: str, surname: str, father: str) -> str:
+    f, s, p = (_either(one) for one in (first, surname, father))
+    whole: list[str] = []
+    if father:
+        both = rf"{re.escape(first[0])}\.{_GAP}?{re.escape(father[0])}\."
+        whole = [rf"{s}{_GAP}{f}{_GAP}{p}", rf"{f}{_GAP}{p}{_GAP}{s}", rf"{both}{_GAP}?{s}", rf"{s}{_GAP}{both}"]
+    plain = [rf"{s}{_GAP}{f}{_NO_PATRONYMIC}", rf"{f}{_GAP}{s}{_NO_PATRONYMIC}"]
+    return rf"{_BEFORE}(?:{'|'.join([*whole, *plain])}){_AFTER}"
+
+
+def _either(word: str) -> str:
+    return re.sub("[её]", "[её]", re.sub("[ЕЁ]", "[ЕЁ]", re.escape(word)))

@@ -1,0 +1,84 @@
+"""Names of officials stay in answers; no private name slips through with them."""
+
+import pytest
+
+from otklik.organizations.rights import Role
+from otklik.publication.models import PublicationRule, PublishedCase
+from otklik.publication.redacting import redact_answer
+from otklik.publication.services import look_again
+from otklik.publication.tests.made_up import answered
+from tests.people import NOW, Cast, enter_cast
+
+OFFICIALS = ("Елена Бирюкова", "Семёнов Пётр Ильич")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "С уважением, Елена Бирюкова.",
+        "Ответ подготовила Бирюкова Елена, специалист администрации.",
+        "Исполнитель: Семёнов П.И.",
+        "Глава города Пётр Ильич Семёнов поручил убрать снег.",
+        "Директор школы Семенов П. И. встретится с родителями.",
+        "П.И. Семёнов, директор",
+        "Директор Пётр Семёнов",
+    ],
+)
+def test_officials_stay_where_they_are_named_in_full(text: str) -> None:
+    assert redact_answer(text, officials=OFFICIALS) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "secret"),
+    [
+        ("Ваш сосед Бирюков Егор уже заплатил.", "Бирюков"),
+        ("Жалоба Бирюковой Елены рассмотрена.", "Бирюков"),
+        ("Жительница Бирюкова Ольга получила ответ.", "Бирюкова"),
+        ("Бирюкова Елена Викторовна получит выплату.", "Бирюкова"),
+        ("Елена Викторовна Бирюкова получит выплату.", "Викторовна"),
+        ("Выплата: Бирюкова Е. В.", "Бирюкова"),
+        ("Выплата: Бирюкова Е., Семёнов П.", "Бирюкова"),
+        ("В. Е. Бирюкова", "Бирюкова"),
+        ("Пётр Семёнович Иванов ждёт справку.", "Иванов"),
+        ("Семёнов Пётр Петрович залил соседей.", "Семёнов"),
+        ("Семёнов П. П. залил соседей.", "Семёнов"),
+        ("Соседка Семёнова Полина звонила.", "Семёнова"),
+        ("Елена Бирюкова-Сомова ждёт справку.", "Сомова"),
+        ("Спросите Елену Бирюкову и её мужа Игоря Бирюкова.", "Бирюков"),
+        ("Мария Петровна Кузнецова, ваш вопрос решён. Елена Бирюкова", "Кузнецова"),
+    ],
+)
+def test_no_private_name_slips_through(text: str, secret: str) -> None:
+    assert secret not in redact_answer(text, officials=OFFICIALS)
+
+
+def test_a_namesake_among_the_residents_of_the_case_hides_the_name() -> None:
+    text = "Елена Бирюкова, снег убран."
+    assert "Бирюкова" not in redact_answer(text, people=["Бирюков Олег"], officials=OFFICIALS)
+    assert redact_answer(text, people=["Олег Снегов"], officials=OFFICIALS) == text
+
+
+@pytest.mark.parametrize(
+    "name", ["Бирюкова", "елена бирюкова", "Отдел ЖКХ", "Ольга Елена Бирюкова Первая", "Е. Бирюкова"]
+)
+def test_what_is_no_full_name_protects_nothing(name: str) -> None:
+    assert "Бирюкова" not in redact_answer("Елена Бирюкова звонила.", officials=[name])
+
+
+def test_odd_characters_protect_nothing() -> None:
+    assert "Кузнецова" not in redact_answer("\ue000 Мария Кузнецова и Елена Бирюкова", officials=OFFICIALS)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("stays", [True, False])
+def test_the_rule_of_the_body_says_whether_they_stay(stays: bool) -> None:
+    cast: Cast = enter_cast()
+    name = cast.staff[Role.APPROVER].name
+    case = answered(cast, f"{name} не отвечает", f"Снег убран. {name}", body=cast.administration)
+    if not stays:
+        PublicationRule.objects.create(
+            body=cast.administration, since_on=NOW.date(), official_names=False, entered_at=NOW
+        )
+    look_again(case, now=NOW)
+    shown = PublishedCase.objects.get()
+    assert (name in shown.answer, name in shown.text) == (stays, False)
