@@ -17,7 +17,7 @@ from django.utils.translation import gettext
 
 from otklik.intake.models import ActLetter, ActLink, LetterKind, ResidentAct
 from otklik.organizations.invitations import hash_token
-from otklik.organizations.mail import LetterInDoubt, LetterNotTaken, send_letter
+from otklik.organizations.mail import LetterInDoubt, LetterNotTaken, MailServerAway, send_letter
 from otklik.shared.backoff import delay_seconds
 from otklik.shared.clock import now as read_clock
 from otklik.shared.personal_links import CASE_PAGE
@@ -68,12 +68,15 @@ def forget_addresses(act_ids: Sequence[int]) -> int:
 
 
 def send_waiting_act_letters(*, at_most: int = 5) -> int:
-    """Send letters to residents that wait. Returns how many were taken up."""
+    """Send letters to residents that wait. Returns how many were taken up; 0 also where the mail server is away."""
     _give_up_doubtful(now=read_clock())
     taken = 0
     while taken < at_most and (claimed := _claim(now=read_clock())) is not None:
         taken += 1
-        _send(*claimed)
+        try:
+            _send(*claimed)
+        except MailServerAway:
+            return 0
     return taken
 
 
@@ -103,6 +106,7 @@ def _claim(*, now: datetime) -> tuple[ActLetter, str] | None:
 
 
 def _send(letter: ActLetter, token: str) -> None:
+    """Raises MailServerAway where it waits for the next try: the others need not ask."""
     with translation.override(letter.act.language):
         subject, text = _WORDS[LetterKind(letter.kind)](letter.act, token)
     try:
@@ -111,6 +115,8 @@ def _send(letter: ActLetter, token: str) -> None:
         ActLink.objects.filter(token_hash=hash_token(token)).delete()  # it reached nobody
         if not refused.is_final and letter.attempts < MOST_ATTEMPTS:
             _try_later(letter)
+            if isinstance(refused, MailServerAway):
+                raise
             return
         log.warning("a letter of act %s was not taken: %s", letter.act.number, refused.reason[:3])
     except LetterInDoubt:
