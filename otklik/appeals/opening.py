@@ -37,7 +37,7 @@ def case_messages(messages: Sequence[ResidentMessage], *, now: datetime) -> None
 
 
 def _case_one(message: ResidentMessage, book: OpeningBook, *, now: datetime) -> None:
-    judged = Judged(message, book.verdicts.get(message.id))
+    judged = Judged(message, book.verdicts.get(message.id), message.id in book.held)
     is_linked = message.id in book.linked
     if not message.is_by_page and not is_linked and not book.has_case(message):
         _open_if_worth(judged, book, now=now)

@@ -15,7 +15,7 @@ from otklik.appeals.moves import tell_changed
 from otklik.appeals.photos import Shown, add_photos, count_room
 from otklik.appeals.router import Router
 from otklik.appeals.searching import index_cases
-from otklik.intake.acts import OWN_PAGE, Told, forget_act_photos, photos_of_talks, told_by_acts
+from otklik.intake.acts import OWN_PAGE, Told, forget_act_photos, held_among, photos_of_talks, told_by_acts
 from otklik.intake.models import Awaits, ResidentMessage
 from otklik.media.services import KeptPhoto
 from otklik.media.taken import Taken
@@ -51,6 +51,8 @@ class OpeningBook:
     """By message, what came beside the words by our own pages."""
     photos: dict[str, tuple[int, ...]] = field(default_factory=dict)
     """By thread of our own pages, those that no case has yet."""
+    held: frozenset[int] = frozenset()
+    """Ids of messages that a person has to look at first, for they came the slower way."""
     opened: list[Opened] = field(default_factory=list)
 
     @classmethod
@@ -70,6 +72,7 @@ class OpeningBook:
             threads=set(threads.values_list("page_id", "thread_id")),
             acts=told_by_acts(messages),
             photos=photos_of_talks(messages),
+            held=held_among(messages),
         )
 
     def has_case(self, message: ResidentMessage) -> bool:

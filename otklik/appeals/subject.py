@@ -20,7 +20,7 @@ from otklik.appeals.router import Router
 from otklik.appeals.searching import index_cases
 from otklik.appeals.states import Act, Party, State
 from otklik.appeals.workflow import Reason
-from otklik.intake.acts import OWN_PAGE, is_held
+from otklik.intake.acts import OWN_PAGE, held_among
 from otklik.intake.models import ResidentMessage
 from otklik.triage.findings import ADVERTISING, FLOOD, HATE, INSULT, PROFANITY, THREAT
 from otklik.triage.models import Verdict
@@ -41,6 +41,8 @@ class Judged:
 
     message: ResidentMessage
     verdict: Verdict | None
+    is_held: bool = False
+    """It came by a form of ours the slower way: a person looks first."""
 
     @property
     def has_substance(self) -> bool:
@@ -76,7 +78,8 @@ def judged_of(appeal: Appeal) -> list[Judged]:
     messages = sorted((link.message for link in links), key=place_in_talk)
     verdicts = Verdict.objects.filter(message__in=messages, is_current=True).prefetch_related("findings")
     by_message = {verdict.message_id: verdict for verdict in verdicts}
-    return [Judged(message, by_message.get(message.id)) for message in messages]
+    held = held_among(messages)
+    return [Judged(message, by_message.get(message.id), message.id in held) for message in messages]
 
 
 def subject_of(appeal: Appeal) -> Judged | None:
@@ -89,7 +92,7 @@ def subject_of(appeal: Appeal) -> Judged | None:
     if message is None:
         return None
     verdict = Verdict.objects.filter(message=message, is_current=True).prefetch_related("findings").first()
-    return Judged(message, verdict)
+    return Judged(message, verdict, bool(held_among([message])))
 
 
 def names_told(case_ids: Collection[int]) -> dict[int, str]:
@@ -145,7 +148,7 @@ def _finding_of(subject: Judged) -> str:
     if subject.message.channel in ("private", OWN_PAGE):
         grounds = set()
     failed = [flag for flag in verdict.flags if flag.startswith("rule_failed")]
-    return ", ".join([*sorted(grounds), *failed, *([WITHOUT_PROOF] if is_held(subject.message) else [])])
+    return ", ".join([*sorted(grounds), *failed, *([WITHOUT_PROOF] if subject.is_held else [])])
 
 
 def move_after_moderation(appeal: Appeal, *, now: datetime) -> Move | None:

@@ -18,9 +18,12 @@ from otklik.residents.models import NetworkAccount
 from otklik.shared.wake import WAKE_CHANNEL
 
 _FREE: Final = """free as (
-  select number from unnest(%s::bigint[]) as drawn (number)
-  where not exists (select from intake_residentact as taken where taken.number = drawn.number) limit 1
+  select number from (
+    select number, (select true from intake_residentact as taken where taken.number = drawn.number) as is_taken
+    from unnest(%s::bigint[]) as drawn (number)
+  ) as looked where is_taken is null limit 1
 )"""
+"""One number after the other by the index: «not exists» reads the whole table as long as it has no statistics."""
 _SPENT: Final = """spent as (
   insert into intake_spentstamp (salt, until) select %s, %s from free on conflict (salt) do nothing returning salt
 )"""

@@ -74,11 +74,11 @@ class Stamp:
     most_tries: int = MOST_TRIES
 
 
-def issue_stamp() -> Stamp:
-    """A new one; nothing is kept of it."""
-    salt, number = secrets.token_hex(12), secrets.randbelow(MOST_TRIES)
+def issue_stamp(*, most_tries: int = MOST_TRIES) -> Stamp:
+    """A new one; nothing is kept of it. `most_tries`: fewer for trials, to which the work itself is nothing."""
+    salt, number = secrets.token_hex(12), secrets.randbelow(most_tries)
     target = _target(salt, str(number))
-    return Stamp(salt, target, signing.TimestampSigner(salt=_SALT).sign(f"{salt}.{target}"))
+    return Stamp(salt, target, signing.TimestampSigner(salt=_SALT).sign(f"{salt}.{target}"), most_tries)
 
 
 def is_ours(signed: str) -> bool:

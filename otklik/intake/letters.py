@@ -19,7 +19,7 @@ from otklik.intake.models import ActLetter, ActLink, LetterKind, ResidentAct
 from otklik.notices.models import SendingState
 from otklik.notices.sending import begin, mine, take_up, try_later
 from otklik.organizations.invitations import hash_token
-from otklik.organizations.mail import LetterInDoubt, LetterNotTaken, send_letter
+from otklik.organizations.mail import LetterInDoubt, LetterNotTaken, MailServerAway, send_letter
 from otklik.shared.clock import now as read_clock
 from otklik.shared.personal_links import CASE_PAGE, UNCONFIRMED_DAYS
 from otklik.shared.wake import wake_workers
@@ -66,12 +66,15 @@ def forget_addresses(act_ids: Sequence[int]) -> int:
 
 
 def send_waiting_act_letters(*, at_most: int = 5) -> int:
-    """Send letters to residents that wait. Returns how many were taken up."""
+    """Send letters to residents that wait. Returns how many were taken up; 0 also where the mail server is away."""
     rows = ActLetter.objects.select_related("act").exclude(act__email="").order_by("due_at", "id")
     taken = 0
     for letter in take_up(rows, lost="", at_most=at_most):
         taken += 1
-        _send(letter)
+        try:
+            _send(letter)
+        except MailServerAway:
+            return 0
     # whoever sent these died over it: nobody can tell whether the mail server has them
     if lost := ActLetter.objects.filter(state=SendingState.UNKNOWN).delete()[0]:
         log.warning("%s letters to residents are in doubt", lost)
@@ -79,6 +82,7 @@ def send_waiting_act_letters(*, at_most: int = 5) -> int:
 
 
 def _send(letter: ActLetter) -> None:
+    """Raises MailServerAway where it waits for the next try: the others need not ask."""
     token = secrets.token_urlsafe(24)
     if not _begin(letter, token):
         return
@@ -90,6 +94,8 @@ def _send(letter: ActLetter) -> None:
         ActLink.objects.filter(token_hash=hash_token(token)).delete()  # it reached nobody
         if not refused.is_final and letter.attempts < MOST_ATTEMPTS:
             _try_later(letter, refused.reason[:3])
+            if isinstance(refused, MailServerAway):
+                raise
             return
         log.warning("a letter of act %s was not taken: %s", letter.act.number, refused.reason[:3])
     except LetterInDoubt:

@@ -36,6 +36,13 @@ class LetterNotTaken(Exception):
         self.is_no_mailbox = is_no_mailbox
 
 
+class MailServerAway(LetterNotTaken):
+    """Nobody took the call: it would be the same with every other letter."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason, is_final=False)
+
+
 class LetterInDoubt(Exception):
     """The connection broke while the server had the letter: it may have left."""
 
@@ -55,7 +62,7 @@ def send_letter(
     try:
         mailer.open()
     except (smtplib.SMTPException, OSError) as failure:
-        raise LetterNotTaken(_told(failure), is_final=False) from failure
+        raise MailServerAway(_told(failure)) from failure
     try:
         mailer.send_messages(
             [

@@ -5,11 +5,14 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
 from django.db.models import Model
+from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from otklik.appeals.models import Appeal, CasePhoto, Transition
 from otklik.appeals.states import State
+from otklik.appeals.steps import case_waiting_messages
 from otklik.intake.accept_act import ActKind, ActRefused, AlreadySent, Sent, accept_act, check_sent
 from otklik.intake.acts import find_act_number
 from otklik.intake.gate import issue_stamp
@@ -24,6 +27,7 @@ from otklik.residents.erasing import ERASED
 from otklik.residents.models import NetworkAccount
 from otklik.shared.clock import now
 from otklik.triage.models import Verdict
+from otklik.triage.steps import judge_waiting_messages
 from otklik.worker.erasing import erase_person, find_person
 from tests.flow import run_flow
 from tests.people import Cast, enter_cast
@@ -84,6 +88,20 @@ def test_what_a_moderator_has_to_look_at_first_is_held(cast: Cast) -> None:
     run_flow()
     assert Appeal.objects.get().state == State.IN_MODERATION
     assert "without_proof" in Transition.objects.filter(act="hold").values_list("reason", flat=True)
+
+
+def test_eight_reports_cost_the_flow_no_more_questions_than_two(cast: Cast) -> None:
+    accept_act(REPORT, now=now())
+    run_flow()
+    asked = []
+    for count in (2, 8):
+        for number in range(count):
+            accept_act(replace(REPORT, text=f"Яма на дороге, {number + count} метров", is_held=number == 1), now=now())
+        with CaptureQueriesContext(connection) as queries:
+            assert judge_waiting_messages() == case_waiting_messages() == count
+        asked.append(len(queries))
+    assert asked[1] <= asked[0]
+    assert Appeal.objects.filter(state=State.IN_MODERATION).count() == 2
 
 
 def test_a_point_of_the_phone_is_where_it_is(cast: Cast) -> None:

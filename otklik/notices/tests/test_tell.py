@@ -1,6 +1,7 @@
 """A notice is recorded once and its letter leaves once, through real SMTP; it says nothing that is personal."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -95,6 +96,20 @@ def test_a_busy_server_is_asked_again_and_a_full_stop_is_shown(
     send_waiting_letters()
     assert NoticeSending.objects.get(notice__number=4202).trouble.startswith("550")
     assert has_letter_trouble(town.executor.staff_id)
+
+
+def test_one_letter_finds_out_that_the_server_is_away_and_the_others_keep_their_tries(
+    town: Town, office: PostOffice, settings: Settings, at_work: time_machine.Traveller
+) -> None:
+    tell([town.executor.staff_id, town.coordinator.staff_id, town.manager.staff_id], WARNING, now=NOW)
+    replace(office, port=1).use(settings)  # nobody listens there
+    assert send_waiting_letters() == 0
+    assert sorted(NoticeSending.objects.values_list("attempts", flat=True)) == [0, 0, 1]
+    assert not NoticeSending.objects.exclude(state=SendingState.WAITING).exists()
+    office.use(settings)
+    at_work.shift(timedelta(seconds=2))
+    assert send_waiting_letters() == 3
+    assert len(office.letters) == 3
 
 
 def test_it_gives_up_after_many_tries(town: Town, office: PostOffice) -> None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from pytest_django import Settings
 
 from otklik.answers.errors import AnswerRefused
 from otklik.answers.models import Answer, AnswerState
@@ -24,6 +25,7 @@ from otklik.publication.own_case import find_own_case, open_own_verdict
 from otklik.shared.clock import now
 from tests.flow import run_flow
 from tests.people import Cast, enter_cast
+from tests.post_office import PostOffice
 
 pytestmark = pytest.mark.django_db
 TEXT = "Яму засыпали вчера, 23 ноября, дорожку заново уложили."
@@ -149,6 +151,14 @@ def test_a_letter_in_doubt_is_not_sent_again(cast: Cast) -> None:
     ActLetter.objects.update(state="sending", due_at=now() - timedelta(seconds=1))
     assert send_waiting_act_letters() == 0
     assert not ActLetter.objects.exists()
+
+
+def test_one_letter_finds_out_that_the_server_is_away(cast: Cast, settings: Settings) -> None:
+    for name in ("vera", "lipa"):
+        send(cast, email=f"{name}@mail.example")
+    PostOffice(port=1).use(settings)  # nobody listens there
+    assert send_waiting_act_letters() == 0
+    assert sorted(ActLetter.objects.values_list("attempts", "is_under_way")) == [(0, False), (1, False)]
 
 
 def test_what_is_written_long_after_the_end_is_answered_on_the_same_page(cast: Cast) -> None:
