@@ -121,6 +121,7 @@ _NAME_OF_STREET = compile_late(
     r"|горняка|шахтера|энтузиаста"
     r"|строителя|учителя|партизана|коммуны|революции|молодежи|дружбы|свободы|разина|дзержинского)(?:-\d)?$"
 )
+_HINT = compile_late(r"кв|ком|kv|апарт|помещ|apt|к-ра")
 _OF_TIMES = compile_late(
     r"(?:маршрут|автобус|рейс|отправлени|прибыти|расписани|электричк|поезд|матч|счет|игр[аы]|стать"
     r"|температур)\w*[^.!?\n]{0,30}$"
@@ -142,7 +143,7 @@ def find(text: str) -> Finding | None:
 
 
 def _places(text: str) -> Iterator[tuple[int, int]]:
-    if re.search(r"кв|ком|kv|апарт|помещ|apt|к-ра", text):
+    if _HINT.search(text):
         yield from (match.span() for match in _WITH_WORD.finditer(text) if _is_street(_name_of(match[0])))
         yield from (match.span() for match in _FLAT_IS_FIRST.finditer(text))
         yield from (match.span() for match in _FLAT_BEFORE_BARE.finditer(text) if _may_be_bare(match["name"]))
