@@ -16,7 +16,7 @@ from otklik.pages.models import Page
 from otklik.pages.selectors import access_of, callable_pages
 from otklik.pages.services import note_trouble
 from otklik.residents.models import NetworkAccount
-from otklik.residents.services import rename_account
+from otklik.residents.services import rename_accounts
 from otklik.shared.batches import Queue, work_through
 from otklik.shared.clock import now as read_clock
 from otklik.shared.errors import OtklikError
@@ -114,7 +114,6 @@ def _name_on(page: Page, accounts: list[NetworkAccount], *, now: datetime) -> in
     except (ConnectorError, OtklikError) as why:
         log.info("names could not be read on page %s: %s", page.id, why)
         return 0
-    for account in accounts:
-        # an account that the network does not name keeps a sign that it was asked for
-        rename_account(account, name=names.get(account.external_id) or f"id{account.external_id}")
+    # an account that the network does not name keeps a sign that it was asked for
+    rename_accounts([(one, names.get(one.external_id) or f"id{one.external_id}") for one in accounts])
     return len(accounts)

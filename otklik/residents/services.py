@@ -1,8 +1,10 @@
 """Knowing accounts: the id and the name that the network shows, nothing else."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+
+from django.db import connection
 
 from otklik.residents.models import NetworkAccount
 
@@ -40,17 +42,27 @@ def know_accounts(seen: Iterable[SeenAuthor]) -> dict[AccountKey, NetworkAccount
     if missing:
         NetworkAccount.objects.bulk_create(missing, ignore_conflicts=True)
         known = _find_accounts(wanted)
-    for key, account in known.items():
-        name = wanted[key].name[:200]
-        if name and name != account.name:
-            rename_account(account, name=name)
+    told = [(account, wanted[key].name[:200]) for key, account in known.items()]
+    rename_accounts([(account, name) for account, name in told if name and name != account.name])
     return known
 
 
-def rename_account(account: NetworkAccount, *, name: str) -> None:
-    """Take over the name that the network shows now."""
-    account.name = name[:200]
-    account.save(update_fields=["name"])
+def rename_accounts(names: Sequence[tuple[NetworkAccount, str]]) -> None:
+    """Take over the names that the network shows now, in one statement: a lively hour brings hundreds.
+
+    In the order of their numbers, so that two who rename the same accounts never wait for each other.
+    """
+    if not names:
+        return
+    for account, name in names:
+        account.name = name[:200]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "update residents_networkaccount as account set name = told.name"
+            " from (select unnest(%s::bigint[]) as id, unnest(%s::text[]) as name order by 1) as told"
+            " where account.id = told.id",
+            [[account.id for account, _ in names], [account.name for account, _ in names]],
+        )
 
 
 def _find_accounts(wanted: Iterable[AccountKey]) -> dict[AccountKey, NetworkAccount]:

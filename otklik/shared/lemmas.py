@@ -2,10 +2,12 @@
 
 import logging
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import pymorphy3
+from pymorphy3.analyzer import Parse
 
 from otklik.shared.text import fold
 
@@ -37,7 +39,7 @@ def readings(word: str) -> tuple[Reading, ...]:
     is_known = bool(_analyzer().word_is_known(word))
     return tuple(
         Reading(frozenset(str(mark) for mark in parse.tag.grammemes), float(parse.score), is_known)
-        for parse in _analyzer().parse(word)
+        for parse in _parses(word)
     )
 
 
@@ -47,17 +49,30 @@ def _analyzer() -> pymorphy3.MorphAnalyzer:
     return pymorphy3.MorphAnalyzer(lang="ru")
 
 
+@lru_cache(maxsize=4_000)
+def _parses(word: str) -> Sequence[Parse]:
+    """What the dictionary says of a word: taken apart once for all that is asked of it while its text is read."""
+    parses: Sequence[Parse] = _analyzer().parse(word)
+    return parses
+
+
 @lru_cache(maxsize=60_000)
 def lemma(word: str) -> str:
     """The dictionary form of a folded word, itself folded: «дорогах» → «дорога»."""
     if not word[:1].isalpha() or word.isascii() or len(word) > LONGEST_WORD:
         return word
-    return fold(str(_analyzer().parse(word)[0].normal_form))
+    return fold(str(_parses(word)[0].normal_form))
 
 
 def lemmas(text: str) -> list[str]:
     """Dictionary forms of the words of a text, in order."""
-    return [lemma(word) for word in words_in(text)]
+    return list(_lemmas_of(text))
+
+
+@lru_cache(maxsize=256)
+def _lemmas_of(text: str) -> tuple[str, ...]:
+    """Several readers ask for those of the texts of a batch."""
+    return tuple(map(lemma, words_in(text)))
 
 
 def words_in(text: str) -> list[str]:
@@ -76,7 +91,7 @@ def is_thing(word: str) -> bool:
     """Whether a folded word is a noun that names a thing or a matter, not a person or a place by name."""
     if len(word) > LONGEST_WORD:
         return False
-    tag = _analyzer().parse(word)[0].tag
+    tag = _parses(word)[0].tag
     return tag.POS == "NOUN" and not tag.grammemes & {"Name", "Surn", "Patr", "Geox", "Abbr"}
 
 
@@ -85,13 +100,13 @@ def all_lemmas(word: str) -> frozenset[str]:
     """Every dictionary form that a word may belong to, folded: «Петровой» → «петров», «петрова», «петровый»."""
     if len(word) > LONGEST_WORD:
         return frozenset({fold(word)})
-    return frozenset({fold(word), *(fold(str(parse.normal_form)) for parse in _analyzer().parse(word))})
+    return frozenset({fold(word), *(fold(str(parse.normal_form)) for parse in _parses(word))})
 
 
 @lru_cache(maxsize=10_000)
 def can_be_first_name(word: str) -> bool:
     """Whether a word may be a person's first name in the first case: «Ирина», and «Вера», which may be faith too."""
-    return len(word) <= LONGEST_WORD and any({"Name", "nomn"} in parse.tag for parse in _analyzer().parse(word))
+    return len(word) <= LONGEST_WORD and any({"Name", "nomn"} in parse.tag for parse in _parses(word))
 
 
 @lru_cache(maxsize=10_000)
@@ -99,7 +114,7 @@ def place_name(word: str) -> str:
     """The first case of a name of a town or village: «Перми» → «Пермь»; the word itself when it is not known as one."""
     if len(word) > LONGEST_WORD:
         return word
-    known = [parse for parse in _analyzer().parse(word.lower()) if "Geox" in parse.tag]
+    known = [parse for parse in _parses(word.lower()) if "Geox" in parse.tag]
     first_case = known[0].inflect({"nomn"}) if known else None
     return word if first_case is None else str(first_case.word).capitalize()
 
@@ -109,7 +124,7 @@ def case_forms(word: str) -> frozenset[str]:
     """A folded word that stands in the first case, in all cases of its number, folded: «курганово», «кургановом»…"""
     if len(word) > LONGEST_WORD or not word[:1].isalpha():
         return frozenset({word})
-    found = next((parse for parse in _analyzer().parse(word) if "nomn" in parse.tag), None)
+    found = next((parse for parse in _parses(word) if "nomn" in parse.tag), None)
     if found is None:
         return frozenset({word})
     number = found.tag.number
@@ -122,7 +137,7 @@ def is_common_word(word: str) -> bool:
     """Whether a word is first of all no name: «победы», «садовая»; not «ленина», «перми», nor an unknown one."""
     if len(word) > LONGEST_WORD:
         return False
-    first = _analyzer().parse(word)[0]
+    first = _parses(word)[0]
     names = ("Surn", "Name", "Geox", "Patr", "Init", "Orgn")
     return bool(_analyzer().word_is_known(word)) and not any(mark in first.tag for mark in names)
 
@@ -133,7 +148,7 @@ def grammemes(word: str) -> frozenset[str]:
     surname or a town counts too: «ленина» is both a surname and a name."""
     if len(word) > LONGEST_WORD:
         return frozenset()
-    parses = _analyzer().parse(word)
+    parses = _parses(word)
     marks = {str(mark) for mark in parses[0].tag.grammemes}
     return frozenset(marks | {"Surn" for parse in parses[:3] if "Surn" in parse.tag})
 
@@ -141,14 +156,14 @@ def grammemes(word: str) -> frozenset[str]:
 @lru_cache(maxsize=10_000)
 def is_town(word: str) -> bool:
     """Whether a word is first of all the name of a place in some case: «Екатеринбурге», «Ревды»."""
-    return len(word) <= LONGEST_WORD and "Geox" in _analyzer().parse(word.lower())[0].tag
+    return len(word) <= LONGEST_WORD and "Geox" in _parses(word.lower())[0].tag
 
 
 @lru_cache(maxsize=10_000)
 def goes_with_feminine(word: str) -> bool:
     """Whether an adjective such as «садовой» may belong to the noun that follows: «на садовой технике»."""
     cases = ({"NOUN", "femn", "sing", case} for case in ("gent", "datv", "loct", "ablt"))
-    parses = _analyzer().parse(word) if len(word) <= LONGEST_WORD else []
+    parses = _parses(word) if len(word) <= LONGEST_WORD else []
     wanted = list(cases)
     return any(case in parse.tag for parse in parses for case in wanted)
 
@@ -158,5 +173,5 @@ def is_noun_or_adjective(word: str) -> bool:
     """Whether a word is first of all one of these, or unknown: what may stand in one name with an adjective."""
     if len(word) > LONGEST_WORD:
         return True
-    first = _analyzer().parse(word)[0]
+    first = _parses(word)[0]
     return any(mark in first.tag for mark in ("NOUN", "ADJF", "UNKN", "LATN"))

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from otklik.shared.lemmas import lemma
 from otklik.shared.patterns import compile_late
 from otklik.shared.text import fold
+from otklik.triage.counting import count_sorted, often
 
 WORD_BUCKETS = 1 << 17
 PIECE_BUCKETS = 1 << 18
@@ -39,8 +40,8 @@ def buckets_of(text: str) -> tuple[Buckets, Counts, int]:
 
 
 def _counted(buckets: Buckets) -> tuple[Buckets, Counts]:
-    unique, counts = np.unique(buckets, return_counts=True)
-    return unique, (1 + np.log(counts)).astype(np.float32)
+    unique, counts = count_sorted(np.sort(buckets))
+    return unique, often(counts).astype(np.float32)
 
 
 def _word_buckets(tokens: Iterable[str]) -> Buckets:

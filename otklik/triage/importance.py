@@ -3,18 +3,19 @@
 An emergency is what may kill before tomorrow (see `otklik/triage/emergencies`). The words that led to it are shown.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from otklik.shared.patterns import compile_late
+from otklik.shared.patterns import compile_late, compile_words
 from otklik.shared.text import fold
-from otklik.triage.emergencies.finding import find_emergency
+from otklik.triage.emergencies.finding import Emergency, find_emergencies
 
 EMERGENCY: Final = "emergency"
 HIGH: Final = "high"
 ORDINARY: Final = "ordinary"
 
-_HIGH = compile_late(
+_HIGH = compile_words(
     r"\b(?:"
     r"нет (?:отоплени\w+|тепла|воды|света|электричеств\w+|газа|холодной воды|горячей воды)|без (?:отоплени\w+"
     r"|тепла|воды|света|электричеств\w+|газа|лекарств\w*)|отключил\w*|отсутству\w+ (?:отоплени\w+|вод\w+|свет\w*"
@@ -49,7 +50,15 @@ class ImportanceGuess:
 
 def guess_importance(text: str) -> ImportanceGuess:
     """How urgent a message is, with the words that led to it."""
-    emergency = find_emergency(text)
+    return guess_importances([text])[0]
+
+
+def guess_importances(texts: Sequence[str]) -> list[ImportanceGuess]:
+    """The same of each text."""
+    return [_guess(text, emergency) for text, emergency in zip(texts, find_emergencies(texts), strict=True)]
+
+
+def _guess(text: str, emergency: Emergency | None) -> ImportanceGuess:
     if emergency:
         because = " ".join(fold(emergency.words).split())
         return ImportanceGuess(EMERGENCY, because[:200], emergency.about, (emergency.start, emergency.end))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from otklik.shared.lemmas import lemmas
-from otklik.shared.patterns import compile_late
+from otklik.shared.patterns import compile_late, compile_words
 from otklik.shared.text import fold
 from otklik.triage.findings import ADVERTISING, FLOOD, PROFANITY, Finding
 from otklik.triage.importance import EMERGENCY, HIGH
@@ -37,7 +37,7 @@ _LONGEST_THANKS_WITH_ONE_LAST_WORD: Final = 90
 """Characters; in a longer message a last «Спасибо.» is only how people say goodbye."""
 
 _SIGNS: Final[tuple[tuple[str, float, re.Pattern[str]], ...]] = tuple(
-    (kind, weight, compile_late(pattern))
+    (kind, weight, compile_words(pattern))
     for kind, weight, pattern in (
         (THANKS, 3.2, r"\b(?:спасибо|благодар(?:ю|им|ность|ствуем)|поблагодарить|спасибки|спс)\b"),
         (THANKS, 1.6, r"\b(?:молодц[ыа]|умнички|умницы|респект|так держать|выража\w+ (?:\w+ ){0,3}благодарность)\b"),

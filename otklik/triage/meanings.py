@@ -16,9 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from otklik.shared.lemmas import lemmas
+from otklik.triage.counting import often
 from otklik.triage.features import LONGEST_TEXT
 from otklik.triage.hashing import hash_of
-from otklik.triage.packing import Floats
+from otklik.triage.packing import Floats, plain
 
 ENOUGH: Final = 30.0
 """Rarity of all its words together from which on a text is believed in full: some seven telling words. Of texts under
@@ -54,10 +55,10 @@ class Words:
         if not words:
             return np.zeros(self.vectors.shape[1], dtype=np.float32)
         counted = Counter(words)
-        places, counts = (np.fromiter(numbers, dtype=np.int64) for numbers in (counted, counted.values()))
-        often = (1 + np.log(counts)).astype(np.float32)
-        summed: Floats = (often * self.weights[places]) @ self.vectors[places].astype(np.float32)
-        told = min(1.0, float(counts @ self.rarity[places]) / ENOUGH)
+        places, counts = (np.array([*numbers], dtype=np.int64) for numbers in (counted, counted.values()))
+        weights = often(counts).astype(np.float32) * self.weights.take(places)
+        summed: Floats = weights @ plain(self.vectors).take(places, axis=0).astype(np.float32)
+        told = min(1.0, float(counts @ self.rarity.take(places)) / ENOUGH)
         return summed * np.float32(told / max(float(np.sqrt(summed @ summed)), LEAST))
 
 

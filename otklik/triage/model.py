@@ -66,7 +66,8 @@ class Table:
 
     def scores(self, buckets: Buckets, values: Floats) -> Floats:
         """Scores of one text, one for each label."""
-        found: Floats = (values @ opened(plain(self.weights)[plain(self.rows)[buckets]])) * self.scale + self.intercepts
+        packed = plain(self.weights).take(plain(self.rows).take(buckets), axis=0)
+        found: Floats = (values @ opened(packed)) * self.scale + self.intercepts
         return found
 
 
@@ -98,6 +99,9 @@ class Reading:
     """Topic codes with certainties, best first, three of them: how sure the group is, shared among its topics."""
     rudeness: float
 
+
+type Weighed = tuple[Buckets, Floats, int]
+"""Buckets of a text, what each weighs, and where the pieces of words begin."""
 
 NOTHING: Final = Reading(ranking=(), topics=(), rudeness=0.0)
 
@@ -133,14 +137,22 @@ def _load_table(folder: Path, prefix: str) -> Table:
 
 
 def read_all(texts: Sequence[str], *, model: Model) -> list[Reading]:
-    """What the model makes of each text."""
-    return [_read(text, model=model) for text in texts]
+    """What the model makes of each text.
+
+    One table goes through all texts, then the next: they are large, and would push each other out of what the processor
+    has at hand.
+    """
+    seen = [weighed(text, rarity=model.rarity) for text in texts]
+    meant = [model.meanings.scores_of(text) for text in texts]
+    scored = [model.main.scores(buckets, values) for buckets, values, _ in seen]
+    topics = [model.topics.scores(buckets[:words], values[:words]) for buckets, values, words in seen]
+    return [_read(*of_one, model=model) for of_one in zip(seen, meant, scored, topics, strict=True)]
 
 
-def weighed(text: str, *, rarity: NDArray[np.floating]) -> tuple[Buckets, Floats, int]:
+def weighed(text: str, *, rarity: NDArray[np.floating]) -> Weighed:
     """Buckets of a text, their weights (rare counts more; words and pieces have the length one), where pieces begin."""
     buckets, counts, where_pieces_begin = buckets_of(text)
-    values = counts * plain(rarity)[buckets]
+    values = counts * plain(rarity).take(buckets)
     for part in (values[:where_pieces_begin], values[where_pieces_begin:]):
         length = float(np.sqrt(part @ part))
         if length > 0:
@@ -148,18 +160,12 @@ def weighed(text: str, *, rarity: NDArray[np.floating]) -> tuple[Buckets, Floats
     return buckets, values, where_pieces_begin
 
 
-def _read(text: str, *, model: Model) -> Reading:
-    buckets, values, words = weighed(text, rarity=model.rarity)
+def _read(seen: Weighed, meant: Floats, scores: Floats, topic_scores: Floats, *, model: Model) -> Reading:
+    buckets, values, _ = seen
     if not values.any():
         return NOTHING
     card = model.card
-    scores = model.main.scores(buckets, values)
-    groups, topics = share_out(
-        scores[:-1] + model.meanings.scores_of(text),
-        model.topics.scores(buckets[:words], values[:words]),
-        card=card,
-        under=model.groups_of_topics,
-    )
+    groups, topics = share_out(scores[:-1] + meant, topic_scores, card=card, under=model.groups_of_topics)
     if model.own:
         shipped, groups = groups, softmax(model.own.scores(groups, buckets, values))
         moved = groups / np.maximum(shipped, np.float32(LEAST))

@@ -16,9 +16,6 @@ Floats = NDArray[np.float32]
 Bytes = NDArray[np.int8]
 
 _STEPS: Final = 127
-_SIGNED = np.arange(256, dtype=np.uint8).view(np.int8).astype(np.float32)
-OPENED: Final[Floats] = (np.sign(_SIGNED) * (_SIGNED / _STEPS) ** 2).astype(np.float32)
-"""What each byte stands for, to be multiplied by its column's scale."""
 
 
 class Weighed(Protocol):
@@ -63,5 +60,8 @@ def plain(mapped: NDArray[Any]) -> NDArray[Any]:
 
 def opened(packed: Bytes) -> Floats:
     """Packed rows as numbers, without the columns' scales."""
-    found: Floats = OPENED[np.ascontiguousarray(packed).view(np.uint8)]
-    return found
+    # reckoned, not looked up in a table: three steps over many numbers at once are quicker than a step for each number
+    shares = packed.astype(np.float32)
+    shares /= np.float32(_STEPS)
+    shares *= np.abs(shares)
+    return shares

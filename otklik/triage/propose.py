@@ -6,11 +6,12 @@ Plain Python: no database, no clock. The same text always gets the same proposal
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import batched
 from typing import Final
 
 from otklik.gazetteer.index import NameIndex
 from otklik.triage.findings import FOR_A_PERSON_AT_ONCE, PERSONAL_DATA, Finding, find_every
-from otklik.triage.importance import EMERGENCY, guess_importance
+from otklik.triage.importance import EMERGENCY, ImportanceGuess, guess_importances
 from otklik.triage.kinds import guess_kind, has_substance
 from otklik.triage.missing import decide_missing
 from otklik.triage.model import Model, Reading, load_model, read_all
@@ -22,6 +23,9 @@ __all__ = ["Finding", "Proposal", "find_all", "propose_all"]
 
 log = logging.getLogger(__name__)
 
+type Found = tuple[list[Finding], list[str]]
+"""What rules found, and the names of those that broke."""
+
 UNSURE_GROUP: Final = "unsure_group"
 """The model would not name a group: a person sorts; the alternatives are its best guesses."""
 RULE_FAILED: Final = "rule_failed:"
@@ -32,6 +36,8 @@ EMERGENCY_FLAG: Final = "emergency"
 NAMES_A_PLACE: Final = 0.5
 """Certainty of a place that one can go to; a settlement alone is less."""
 
+AT_ONCE: Final = 200
+"""Texts that are asked about together: how they look folded is kept for some more than that."""
 LONGEST_TEXT: Final = 20_000
 """Characters that rules read; no network lets residents write more."""
 MOST_FINDINGS_OF_A_RULE: Final = 10
@@ -79,22 +85,36 @@ def propose_all(texts: Sequence[str], *, model: Model | None = None, names: Sequ
     `names`: the places of the territory that each text is about, one index a text; none: places are read by rule.
     """
     used = model or load_model()
-    readings = read_all(texts, model=used)
+    known = names or [NO_NAMES] * len(texts)
     return [
-        _propose(text, reading, model=used, names=known)
-        for text, reading, known in zip(texts, readings, names or [NO_NAMES] * len(texts), strict=True)
+        proposal
+        for some in batched(zip(texts, known, strict=True), AT_ONCE)
+        for proposal in _propose_some([text for text, _ in some], used, [one for _, one in some])
     ]
 
 
-def _propose(text: str, reading: Reading, *, model: Model, names: NameIndex) -> Proposal:
-    read = text[:LONGEST_TEXT]
-    findings, failed = find_all(read)
+def _propose_some(texts: Sequence[str], model: Model, names: Sequence[NameIndex]) -> list[Proposal]:
+    # one question to all texts, then the next: patterns and weights are large, and asked in turn they push each other
+    # out of what the processor has at hand
+    readings = read_all(texts, model=model)
+    read = [text[:LONGEST_TEXT] for text in texts]
+    found = find_in_all(read)
+    urgent = guess_importances(read)
+    places = [guess_place(text, known) for text, known in zip(read, names, strict=True)]
+    return [
+        _propose(text, reading, found=those, importance=how, place=where, model=model)
+        for text, reading, those, how, where in zip(read, readings, found, urgent, places, strict=True)
+    ]
+
+
+def _propose(
+    read: str, reading: Reading, *, found: Found, importance: ImportanceGuess, place: PlaceGuess, model: Model
+) -> Proposal:
+    findings, failed = found
     certainty = reading.ranking[0][1] if reading.ranking else 0.0
     group = reading.ranking[0][0] if certainty >= model.card.abstain_below else ""
     topic_certainty = reading.topics[0][1] if reading.topics else 0.0
-    importance = guess_importance(read)
     kind = guess_kind(read, findings, group_certainty=certainty, importance=importance.importance)
-    place = guess_place(read, names)
     return Proposal(
         kind=kind.kind,
         kind_certainty=kind.certainty,
@@ -144,14 +164,19 @@ def _flags(findings: Sequence[Finding], *, failed: Sequence[str], is_sure: bool,
     return tuple(mark for mark, holds in marks if holds) + tuple(f"{RULE_FAILED}{name}" for name in failed)
 
 
-def find_all(text: str) -> tuple[list[Finding], list[str]]:
+def find_all(text: str) -> Found:
     """What all rules found, and the names of those that broke."""
-    findings: list[Finding] = []
-    failed: list[str] = []
+    return find_in_all([text])[0]
+
+
+def find_in_all(texts: Sequence[str]) -> list[Found]:
+    """The same of each text; every rule goes through all of them."""
+    found: list[Found] = [([], []) for _ in texts]
     for name, rule in RULES:
-        try:
-            findings += find_every(rule, text, at_most=MOST_FINDINGS_OF_A_RULE)
-        except Exception:
-            log.exception("triage: the rule %s failed on a text", name)
-            failed.append(name)
-    return findings, failed
+        for text, (findings, failed) in zip(texts, found, strict=True):
+            try:
+                findings.extend(find_every(rule, text, at_most=MOST_FINDINGS_OF_A_RULE))
+            except Exception:
+                log.exception("triage: the rule %s failed on a text", name)
+                failed.append(name)
+    return found

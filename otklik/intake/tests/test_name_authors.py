@@ -2,6 +2,9 @@
 
 from datetime import UTC, datetime, timedelta
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
 from otklik.intake.steps import apply_waiting_events, name_authors
 from otklik.residents.models import NetworkAccount
 from tests.line import Line
@@ -46,3 +49,12 @@ def test_it_asks_again_when_the_network_was_away(line: Line) -> None:
     assert name_of(501) == ""
     line.sandbox.control.remove_faults(fault)
     assert name_authors(now=now() + timedelta(hours=1)) == 1
+
+
+def test_many_names_are_taken_over_in_one_statement(line: Line) -> None:
+    for author in range(501, 506):
+        hear(line, author)
+    with CaptureQueriesContext(connection) as said:
+        assert name_authors(now=now()) == 5
+    assert sum("networkaccount" in query["sql"] and query["sql"].lower().startswith("update") for query in said) == 1
+    assert {name_of(author) for author in range(501, 506)} == {"Мария Петрова"}

@@ -1,6 +1,9 @@
 """Dictionary forms."""
 
-from otklik.shared.lemmas import lemma, lemmas, place_name
+import pytest
+
+from otklik.shared import lemmas as dictionary
+from otklik.shared.lemmas import all_lemmas, grammemes, is_thing, is_town, lemma, lemmas, place_name
 
 
 def test_it_finds_dictionary_forms_in_order() -> None:
@@ -23,3 +26,22 @@ def test_it_puts_names_of_towns_into_the_first_case() -> None:
 def test_it_leaves_endless_words_as_they_are() -> None:
     """pymorphy3 would take «нененене…» apart prefix by prefix until Python gives up."""
     assert lemma("не" * 5000) == place_name("не" * 5000) == "не" * 5000
+
+
+def test_a_word_is_looked_up_once_for_all_that_is_asked_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    known = dictionary._analyzer()
+
+    class Counting:
+        def parse(self, word: str) -> object:
+            asked.append(word)
+            return known.parse(word)
+
+        def word_is_known(self, word: str) -> bool:
+            return bool(known.word_is_known(word))
+
+    monkeypatch.setattr(dictionary, "_analyzer", Counting)
+    word = "снегоуборочнейшими"
+    for ask in (lemma, is_thing, is_town, grammemes, all_lemmas):
+        ask(word)
+    assert asked == [word]

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from otklik.triage.emergencies.calm import is_calm, is_everyday
-from otklik.triage.emergencies.hearing import Heard, hear
+from otklik.triage.emergencies.hearing import Heard, Pattern, hear
 from otklik.triage.emergencies.likely import Ear, likely_danger, load_ear
 from otklik.triage.emergencies.signs import HINTS, SELF_HARM, SIGNS
 from otklik.triage.emergencies.traits import Floats, words_of
 
 NEVER_SILENCED: Final = frozenset([SELF_HARM])
 """What a rule hears of these stays an alarm, whatever the model thinks: people tell of it quietly."""
+
+
+ALL: Final = frozenset(about for about, _ in SIGNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,31 +30,57 @@ class Emergency:
 
 
 def find_emergency(text: str) -> Emergency | None:
-    """The first danger that a message tells of as being here and now; None where it tells of none.
+    """The first danger that a message tells of as being here and now; None where it tells of none."""
+    return find_emergencies([text])[0]
+
+
+def find_emergencies(texts: Sequence[str]) -> list[Emergency | None]:
+    """The same of each text.
 
     Where the model is very sure that there is none, the rules are not asked either: long texts hold many words.
     """
-    heard = hear(text)
-    words = words_of(heard.text)
-    if not words:
-        return None
+    heard = [hear(text) for text in texts]
+    words = [words_of(one.text) for one in heard]
     ear = load_ear()
-    scores = ear.scores(words)
-    dangers = NEVER_SILENCED if scores[0] < ear.quiet_below else None
-    return next(heard_by_rules(heard, dangers=dangers), None) or _heard_by_model(heard, words, scores, ear=ear)
+    scores = [ear.scores(told) if told else None for told in words]
+    asked = [_dangers_to_hear(one, ear=ear) for one in scores]
+    by_rules = _first_by_rules(heard, asked)
+    return [
+        found or (_heard_by_model(one, told, score, ear=ear) if score is not None else None)
+        for found, one, told, score in zip(by_rules, heard, words, scores, strict=True)
+    ]
 
 
-def heard_by_rules(heard: Heard, *, dangers: Collection[str] | None = None) -> Iterator[Emergency]:
-    """Dangers whose words stand in the text and are not calmed; of all kinds, or of these."""
+def _dangers_to_hear(scores: Floats | None, *, ear: Ear) -> Collection[str]:
+    """What the rules are asked for: nothing in a text without words."""
+    if scores is None:
+        return ()
+    return NEVER_SILENCED if scores[0] < ear.quiet_below else ALL
+
+
+def _first_by_rules(heard: Sequence[Heard], asked: Sequence[Collection[str]]) -> list[Emergency | None]:
+    """The first danger that the rules hear in each text; each rule goes through all of them."""
+    found: list[Emergency | None] = [None] * len(heard)
     for about, sign in SIGNS:
-        if dangers is not None and about not in dangers:
-            continue
-        if about in HINTS and not HINTS[about].search(heard.text):
-            continue
-        for match in sign.finditer(heard.text):
-            if not is_calm(heard.text, match, about=about):
-                start, end = heard.span(*match.span())
-                yield Emergency(about, start, end, heard.original[start:end] or match[0])
+        for place, (one, dangers) in enumerate(zip(heard, asked, strict=True)):
+            if found[place] is None and about in dangers:
+                found[place] = next(_heard_of(about, sign, one), None)
+    return found
+
+
+def heard_by_rules(heard: Heard) -> Iterator[Emergency]:
+    """Dangers whose words stand in the text and are not calmed."""
+    for about, sign in SIGNS:
+        yield from _heard_of(about, sign, heard)
+
+
+def _heard_of(about: str, sign: Pattern, heard: Heard) -> Iterator[Emergency]:
+    if about in HINTS and not HINTS[about].search(heard.text):
+        return
+    for match in sign.finditer(heard.text):
+        if not is_calm(heard.text, match, about=about):
+            start, end = heard.span(*match.span())
+            yield Emergency(about, start, end, heard.original[start:end] or match[0])
 
 
 def _heard_by_model(heard: Heard, words: Sequence[str], scores: Floats, *, ear: Ear) -> Emergency | None:

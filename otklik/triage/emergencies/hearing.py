@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from otklik.shared.alternatives import by_first_letter
 from otklik.shared.patterns import compile_late
 from otklik.shared.text import as_cyrillic, fold, fold_with_places
 
@@ -91,18 +92,21 @@ class Pattern:
 
     words: str
     """In plain Russian, as a regular expression: a space is any gap between words, «~3» at most three words between."""
+    is_asked_of_all: bool = False
+    """Every text is searched for it, so its words are put in order by their letters, which takes as long again."""
 
     def search(self, text: str, start: int = 0) -> re.Match[str] | None:
         """The first place of the words."""
-        return _compile(self.words).search(text, start)
+        return _compile(self.words, self.is_asked_of_all).search(text, start)
 
     def finditer(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
         """All places of the words."""
-        return _compile(self.words).finditer(text, start)
+        return _compile(self.words, self.is_asked_of_all).finditer(text, start)
 
 
 @cache
-def _compile(words: str) -> re.Pattern[str]:
+def _compile(words: str, is_asked_of_all: bool) -> re.Pattern[str]:  # noqa: FBT001
     heard = sound_of(words.replace("ё", "е"))
     apart = re.sub(r" ?~(\d) ?", lambda found: rf"{{GAP}}(?:\\w+{{GAP}}){{0,{found[1]}}}".replace("\\\\", "\\"), heard)
-    return re.compile(apart.replace(" ", "{GAP}").replace("{GAP}", GAP))
+    source = apart.replace(" ", "{GAP}").replace("{GAP}", GAP)
+    return re.compile(by_first_letter(source) if is_asked_of_all else source)

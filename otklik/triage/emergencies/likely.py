@@ -39,7 +39,7 @@ class Ear:
     def scores(self, words: Sequence[str]) -> Floats:
         """Scores of a text, given as its words: one a column."""
         buckets, values = traits_of(words, rarity=plain(self.rarity))
-        found: Floats = (values @ opened(plain(self.weights)[buckets])) * self.scale + self.intercepts
+        found: Floats = (values @ opened(plain(self.weights).take(buckets, axis=0))) * self.scale + self.intercepts
         return found
 
 

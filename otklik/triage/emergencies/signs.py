@@ -25,7 +25,9 @@ _WORDS: Final = (
     (OTHER, other.WORDS),
 )
 
-SIGNS: Final[tuple[tuple[str, Pattern], ...]] = tuple((about, Pattern(rf"\b(?:{words})")) for about, words in _WORDS)
+SIGNS: Final[tuple[tuple[str, Pattern], ...]] = tuple(
+    (about, Pattern(rf"\b(?:{words})", is_asked_of_all=True)) for about, words in _WORDS
+)
 """About what, and the words for it."""
 HINTS: Final = {CHILD_IN_DANGER: Pattern(rf"\b(?:{children.HINT})")}
 """What is looked for first where the words are many: without it they are not looked for."""

@@ -12,8 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from otklik.shared.patterns import compile_late
+from otklik.triage.counting import count_sorted, often
 
 BUCKETS: Final = 1 << 17
+SECOND: Final = BUCKETS
+THIRD: Final = BUCKETS * 2
+"""Where the numbers of pairs and of pieces begin, while all are counted together."""
 BEGINNING: Final = 5
 """Letters of a word that count: its ending changes with the case."""
 REACH: Final = 3
@@ -35,22 +39,22 @@ def words_of(heard: str) -> list[str]:
 def traits_of(words: Sequence[str], *, rarity: NDArray[np.floating]) -> tuple[Buckets, Floats]:
     """Buckets and what each counts: rare ones more; words, pairs and pieces have the length one each."""
     starts = [word[:BEGINNING] for word in words]
-    families = (map(bucket_of_word, starts), _pairs(starts), (bucket for word in words for bucket in _pieces_of(word)))
-    weighed = [_weighed(np.fromiter(family, dtype=np.int64), rarity=rarity) for family in families]
-    return np.concatenate([buckets for buckets, _ in weighed]), np.concatenate([values for _, values in weighed])
-
-
-def _weighed(buckets: Buckets, *, rarity: NDArray[np.floating]) -> tuple[Buckets, Floats]:
-    unique, counts = np.unique(buckets, return_counts=True)
-    values = ((1 + np.log(counts)) * rarity[unique]).astype(np.float32)
-    length = float(np.sqrt(values @ values))
-    return unique, values / np.float32(length or 1)
+    begun = [*map(bucket_of_word, starts), *map(SECOND.__add__, _pairs(starts))]
+    found = np.concatenate((np.array(begun, dtype=np.int64), *map(_pieces_of, words)))
+    # three families in one look: each has numbers of its own, so they stay apart in order
+    numbers, counts = count_sorted(np.sort(found))
+    buckets = numbers & (BUCKETS - 1)
+    values = (often(counts) * rarity.take(buckets)).astype(np.float32)
+    pairs, pieces = numbers.searchsorted((SECOND, THIRD))
+    for part in (values[:pairs], values[pairs:pieces], values[pieces:]):
+        length = float(np.sqrt(part @ part))
+        np.divide(part, np.float32(length or 1), out=part)
+    return buckets, values
 
 
 def _pairs(starts: Sequence[str]) -> Iterable[int]:
-    for place, start in enumerate(starts):
-        for other in starts[place + 1 : place + 1 + REACH]:
-            yield bucket_of_pair(start, other)
+    for step in range(1, REACH + 1):
+        yield from map(bucket_of_pair, starts, starts[step:])
 
 
 @lru_cache(maxsize=50_000)
@@ -66,10 +70,11 @@ def bucket_of_pair(one: str, other: str) -> int:
 
 
 @lru_cache(maxsize=50_000)
-def _pieces_of(word: str) -> tuple[int, ...]:
+def _pieces_of(word: str) -> Buckets:
     line = f" {word} "
-    return tuple(
-        zlib.crc32(f"·{line[start : start + length]}".encode()) % BUCKETS
+    found = [
+        THIRD + zlib.crc32(f"·{line[start : start + length]}".encode()) % BUCKETS
         for length in PIECE_LENGTHS
         for start in range(len(line) - length + 1)
-    )
+    ]
+    return np.array(found, dtype=np.int64)

@@ -159,6 +159,7 @@ _NAME_OF_STREET = compile_late(
     r"|строителя|учителя|партизана|коммуны|революции|молодежи|дружбы|свободы|разина|дзержинского)(?:-\d)?$"
 )
 _BEGINS_WITH_NUMBER = compile_late(rf"\d{{1,2}}(?:-?(?:й|я|е|го|м))?\s(?P<rest>марта|мая|января|{_KIND})\b")
+_HINT = compile_late(r"кв|ком|kv|апарт|помещ|apt|к-ра|общ")
 _OF_TIMES = compile_late(
     r"(?:маршрут|автобус|рейс|отправлени|прибыти|расписани|электричк|поезд|матч|счет|игр[аы]|стать"
     r"|температур)\w*[^.!?\n]{0,30}$"
@@ -201,7 +202,7 @@ def _is_bare_home(match: re.Match[str]) -> bool:
 
 
 def _places(text: str) -> Iterator[tuple[int, int]]:
-    if re.search(r"кв|ком|kv|апарт|помещ|apt|к-ра|общ", text):
+    if _HINT.search(text):
         yield from (match.span() for match in _WITH_WORD.finditer(text) if _is_street(_name_of(match[0])))
         yield from (match.span() for match in _FLAT_IS_FIRST.finditer(text))
         yield from (match.span() for match in _FLAT_BEFORE_BARE.finditer(text) if _may_be_bare(match["name"]))

@@ -14,6 +14,7 @@ RULE: Final = "flood"
 _SAME_LETTER = compile_late(r"([^\W_])\1{19,}")
 _SAME_PIECE = compile_late(r"(?<!\w)([\w+]{1,40})(?:[\s,.!]+\1){5,}(?!\w)")
 _PICTURES = compile_late(r"(?:[\U0001F000-\U0001FAFF\u2600-\u27BF][\uFE0F\u200D\s]*){20,}")
+MOST_LIKE_LINES: Final = 4
 _LINE = compile_late(r"[^\n.!?]{8,}")
 
 
@@ -24,8 +25,7 @@ def find(text: str) -> Finding | None:
         if match and (pattern is not _PICTURES or _has_few_words(text)):
             return Finding(rule=RULE, ground=FLOOD, start=match.start(), end=match.end(), certainty=0.8)
     lines = [match.group().strip().lower() for match in _LINE.finditer(text)]
-    often = Counter(lines).most_common(1)
-    if often and often[0][1] >= 4:
+    if len(lines) >= MOST_LIKE_LINES and max(Counter(lines).values()) >= MOST_LIKE_LINES:
         return Finding(rule=RULE, ground=FLOOD, start=0, end=len(text), certainty=0.8)
     return None
 

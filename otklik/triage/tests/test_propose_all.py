@@ -181,3 +181,17 @@ def _length_of(table: type[Verdict] | type[FindingRow], column: str) -> int:
     field = table._meta.get_field(column)
     assert isinstance(field, CharField)
     return field.max_length or 0
+
+
+def test_each_rule_goes_through_all_texts_before_the_next_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[str, str]] = []
+    rules = tuple((name, lambda text, name=name: asked.append((name, text))) for name in ("one", "other"))
+    monkeypatch.setattr(propose, "RULES", rules)
+    propose_all(["яма", "лужа"])
+    assert asked == [("one", "яма"), ("one", "лужа"), ("other", "яма"), ("other", "лужа")]
+
+
+def test_many_texts_together_are_read_as_each_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(propose, "AT_ONCE", 5)
+    texts = [*BITTER[:10], "", "Пожар в подвале на Ленина, 5", "б*ть!!!", "+7 912 345-67-89, звоните"]
+    assert propose_all(texts) == [propose_all([text])[0] for text in texts]

@@ -1,0 +1,28 @@
+"""Numbers of a text counted, and weights unpacked, as numpy does it by its longer ways."""
+
+import numpy as np
+import pytest
+
+from otklik.triage.counting import count_sorted, often
+from otklik.triage.packing import opened
+
+
+@pytest.mark.parametrize("numbers", [[], [3], [1, 1, 1], [0, 0, 2, 5, 5, 5, 9], list(range(50))])
+def test_each_number_is_told_once_with_how_often(numbers: list[int]) -> None:
+    lying = np.array(numbers, dtype=np.uint32)
+    found, counts = count_sorted(lying)
+    expected, expected_counts = np.unique(lying, return_counts=True)
+    assert np.array_equal(found, expected)
+    assert np.array_equal(counts, expected_counts)
+
+
+@pytest.mark.parametrize("counts", [[], [1, 2, 3, 999], [1, 1000], [4000]])
+def test_often_is_one_more_than_the_logarithm(counts: list[int]) -> None:
+    given = np.array(counts, dtype=np.intp)
+    assert np.array_equal(often(given), 1 + np.log(given))
+
+
+def test_every_byte_stands_for_its_signed_square() -> None:
+    packed = np.arange(256, dtype=np.uint8).view(np.int8).reshape(16, 16)
+    shares = packed.astype(np.float32) / 127
+    assert np.array_equal(opened(packed), np.sign(shares) * shares**2)
