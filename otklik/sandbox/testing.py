@@ -62,11 +62,13 @@ class RunningSandbox:
         environment = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in paths if path)}
         self.process = subprocess.Popen(command, env=environment)
         deadline = time.monotonic() + START_SECONDS
-        while not self._is_healthy():
-            if self.process.poll() is not None or time.monotonic() > deadline:
-                self.stop()
-                raise RuntimeError("the sandbox did not start")
-            time.sleep(POLL_SECONDS)
+        # one client for all tries: each new one reads all certificate authorities of the machine
+        with httpx.Client(timeout=1, trust_env=False) as client:
+            while not self._is_healthy(client):
+                if self.process.poll() is not None or time.monotonic() > deadline:
+                    self.stop()
+                    raise RuntimeError("the sandbox did not start")
+                time.sleep(POLL_SECONDS)
 
     def stop(self) -> None:
         self._end(signal.SIGTERM)
@@ -92,8 +94,8 @@ class RunningSandbox:
             self.process.wait()
         self.process = None
 
-    def _is_healthy(self) -> bool:
+    def _is_healthy(self, client: httpx.Client) -> bool:
         try:
-            return httpx.get(f"{self.url}/control/health", timeout=1, trust_env=False).status_code == 200
+            return client.get(f"{self.url}/control/health").status_code == 200
         except httpx.HTTPError:
             return False

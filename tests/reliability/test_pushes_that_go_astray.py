@@ -1,6 +1,7 @@
 """Pushes that are shuffled, repeated, late or lost: in the end we know what the network shows."""
 
 import random
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -58,7 +59,7 @@ def talk(line: Line, chance: random.Random) -> None:
 def hear(line: Line, letterbox: Letterbox) -> None:
     """Wait until all pushes have come, and write them down."""
     while line.sandbox.control.pushes()["items"]:
-        pass
+        time.sleep(0.01)
     arrive(line.town.page, *letterbox.empty(), at=now())
     while apply_waiting_events():
         pass

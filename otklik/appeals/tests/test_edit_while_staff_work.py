@@ -1,5 +1,6 @@
 """A resident's edit and a person's act at the same moment: neither undoes the other."""
 
+import time
 from threading import Thread
 
 import pytest
@@ -32,6 +33,7 @@ def wait_until_somebody_waits_for_a_lock(thread: Thread) -> None:
         with connection.cursor() as cursor:
             cursor.execute("select exists (select from pg_locks where not granted)")
             waiting = bool(cursor.fetchone()[0])
+        time.sleep(0.01)
     assert waiting
 
 

@@ -85,6 +85,7 @@ def until[Found](ask: Callable[[], Found]) -> Found:
     deadline = time.monotonic() + WAIT_SECONDS
     while not (found := ask()):
         assert time.monotonic() < deadline, "it never became so"
+        time.sleep(0.01)
     return found
 
 

@@ -1,5 +1,6 @@
 """The tables against MAX's published schema, and what we push and answer against its objects; skipped without it."""
 
+import functools
 import json
 import os
 from collections.abc import Callable
@@ -30,6 +31,7 @@ WRITTEN_IN_WORDS = {
 }  # fmt: skip
 
 
+@functools.cache
 def _schema() -> Any:
     return json.loads(SPEC.read_text(encoding="utf-8"))
 

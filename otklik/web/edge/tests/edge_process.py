@@ -16,6 +16,8 @@ import httpx
 COMMAND = [sys.executable, "-c", "from otklik.config.cli import main; main()"]
 STARTS_WITHIN_SECONDS = 120
 WAITS_SECONDS = 60
+ASKED_EVERY_SECONDS = 0.02
+"""Asking without a break takes the processor from the process that is asked."""
 
 
 class RunningEdge:
@@ -61,6 +63,7 @@ class RunningEdge:
         while not self._answers():
             assert self.process.poll() is None, self.log.read_text()
             assert time.monotonic() < until, self.log.read_text()
+            time.sleep(ASKED_EVERY_SECONDS)
 
     def stop(self) -> None:
         self.process.send_signal(signal.SIGTERM)
@@ -81,6 +84,7 @@ class RunningEdge:
         until = time.monotonic() + WAITS_SECONDS
         while self.counter(name) != value:
             assert time.monotonic() < until, f"{name} is {self.counter(name)}, not {value}"
+            time.sleep(ASKED_EVERY_SECONDS)
 
     def _answers(self) -> bool:
         with contextlib.suppress(httpx.TransportError):

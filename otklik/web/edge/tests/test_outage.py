@@ -14,7 +14,7 @@ import pytest
 
 from otklik.config.postgres import Postgres
 from otklik.web.edge.tests.conftest import COMMUNITY, SECRET, event
-from otklik.web.edge.tests.edge_process import COMMAND, RunningEdge, running_edge
+from otklik.web.edge.tests.edge_process import ASKED_EVERY_SECONDS, COMMAND, RunningEdge, running_edge
 
 KEY = "key-of-the-page"
 WAITS_SECONDS = 120
@@ -77,7 +77,7 @@ def _kill(server: Postgres) -> None:
     assert pid
     os.kill(pid, signal.SIGKILL)
     while server.pid:
-        pass
+        time.sleep(ASKED_EVERY_SECONDS)
 
 
 def _kept(server: Postgres, event_id: str) -> int:
@@ -92,6 +92,7 @@ def _until_taken(edge: RunningEdge, body: bytes) -> None:
     until = time.monotonic() + WAITS_SECONDS
     while edge.hook(KEY, body).status_code != 200:
         assert time.monotonic() < until, edge.log.read_text()
+        time.sleep(ASKED_EVERY_SECONDS)
 
 
 @pytest.mark.slow
@@ -145,6 +146,7 @@ def test_it_hears_of_changes_again_after_an_outage(server: Postgres, edge: Runni
         assert time.monotonic() < until, edge.log.read_text()
         with psycopg.connect(server.url, autocommit=True) as database:
             database.execute("notify otklik_live, '{\"appeals\": []}'")
+        time.sleep(ASKED_EVERY_SECONDS)
 
 
 @pytest.mark.slow
