@@ -114,6 +114,7 @@ def _propose(text: str, reading: Reading, *, model: Model, names: NameIndex) -> 
             address=place.address if place.certainty >= NAMES_A_PLACE else "",
             settlement=place.settlement,
             likely=place.address,
+            has_street_only=bool(place.street) and not (place.house or place.landmark or place.crossing),
         ),
         address=place.address,
         address_certainty=place.certainty,
