@@ -198,12 +198,7 @@ def _keys(place: Named) -> Iterator[tuple[tuple[str, ...], bool]]:
         yield key, False
         if key[0] in _IN_WORDS and len(key) > 1:
             yield (_IN_WORDS[key[0]], *key[1:]), False
-        if place.what is PlaceKind.SETTLEMENT and len(key) == 2 and key[0] in _SIZES and not is_common_word(key[1]):
-            yield (key[1],), True  # «Лавровка» for «Большая Лавровка»
-        if place.what is PlaceKind.SETTLEMENT and len(key) == 1:
-            yield from (((everyday,), True) for everyday in everyday_names(key[0]))
-        if place.what is PlaceKind.STREET and len(key) == 1 and place.kind not in LIVED_IN:
-            yield from (((everyday,), True) for everyday in everyday_names(key[0]))
+        yield from ((everyday, True) for everyday in _everyday_keys(place, key))
         if len(key) == 1 or place.what is not PlaceKind.STREET:
             continue
         if all(word.isalpha() for word in key):
@@ -212,6 +207,15 @@ def _keys(place: Named) -> Iterator[tuple[tuple[str, ...], bool]]:
             yield (key[0][0], key[1]), False
             if len(key[1]) > SHORTEST_TO_MISSPELL:
                 yield (key[1],), True
+
+
+def _everyday_keys(place: Named, key: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """«партизанка» for a street, «станционка» for a settlement, «Лавровка» for «Большая Лавровка»."""
+    is_settlement = place.what is PlaceKind.SETTLEMENT
+    if len(key) == 1 and (is_settlement or (place.what is PlaceKind.STREET and place.kind not in LIVED_IN)):
+        yield from ((everyday,) for everyday in everyday_names(key[0]))
+    if is_settlement and len(key) == 2 and key[0] in _SIZES and not is_common_word(key[1]):
+        yield (key[1],)
 
 
 def _is_first_name(genitive: str) -> bool:

@@ -46,7 +46,7 @@ SETTLEMENT_KIND: Final = {
     "станицы": "станица", "снт": "сад", "днт": "сад", "кс": "сад", "к/с": "сад", "хутор": "хутор", "хуторе": "хутор",
     "аул": "аул", "ауле": "аул",
 }  # fmt: skip
-_EVERYDAY = compile_late(r"(?:еская|ь?ская|ь?ский|ная|ный)$")
+_EVERYDAY = compile_late(r"(?:еская|ь?ская|ь?ский|ского|ная|ный)$")
 SHORTEST_STEM: Final = 4
 """Letters of an adjective's stem from which an everyday name is made."""
 _ADJECTIVE = compile_late(r"(?:ая|яя|ый|ий|ое|ее|ые|ие)$")

@@ -50,8 +50,10 @@ _EMPTY_WORDS = (
     "катастрофа мука мучение господи начальница срок письмо заявление заявка звонок телефон нарушение факт "
     "тишина изменение перемена сдвиг осень равнодушие спячка очередной причина образ вид итог "
     "результат польза шаг действие "
-    "бездействие спасать спасти снимок снимать снять история комментарий контроль губернатор прокурор прокуратура "
-    "галочка инстанция надежда скриншот пост публикация альбом галерея повтор повторять повторяться подпись "
+    "бездействие прошлое снимка спасать спасти снимок снимать снять история комментарий контроль губернатор прокурор прокуратура "
+    "ссылка глаз рука душа галочка инстанция надежда скриншот пост публикация альбом галерея повтор повторять "
+    "повторяться подпись караул комиссия возмущение ожидание подтверждение доказательство представитель специалист "
+    "выезд визит осмотр приезд внимание халатность произвол бесхозяйственность отношение чудо красота цирк кино сказка "
     "сообщение полюбоваться любоваться напоминать напомнить напоминание последний забыть забывать вспомнить вспоминать "
     "помнить память дойти доходить доехать добраться забросить бросить прошлый прежний старый новый общий целый "
     "прокурорский губернаторский президент правительство министр журналист телевидение газета "
@@ -91,18 +93,27 @@ _ELSEWHERE_WORDS = (
 )
 _ELSEWHERE: Final = frozenset(_ELSEWHERE_WORDS.split())
 """Matters of papers and money: no place is asked of them, whatever else is named."""
+_OF_A_HOUSE_WORDS = "лифт подъезд подъездный домофон батарея отопление стояк мусоропровод подвал кровля потолок чердак"
+_OF_A_HOUSE: Final = frozenset(_OF_A_HOUSE_WORDS.split())
+"""Troubles of one house: a street without its number is not enough."""
 LOCAL_GROUPS: Final = frozenset(["roads", "housing", "waste", "improvement", "energy", "transport", "ecology"])
 """Groups of topics whose problems are somewhere."""
 
 _GENERAL = compile_late(
     r"^[^.!?]{0,30}?\b(?:кто (?:у нас )?(?:глава|мэр|директор|депутат|главврач)"
     r"|сколько (?:\w+ )?(?:стоит|стоят|платить)"
+    r"|можно ли|нельзя ли узнать|правда,? что|правда ли|верно ли|какой порядок|порядок какой|собираются ли|действует ли"
+    r"|куда (?:\w+ )?(?:пожаловаться|жаловаться|звонить|писать|деть|девать)|кто (?:был|знает|в курсе)|в каких случаях"
     r"|сколько (?:\w+ ){0,2}(?:будет|будут) (?:стоить|идти|длиться)|будет ли|будут ли|планируется ли|бывает ли"
     r"|(?:где|куда) (?:\w+ )?(?:можно|сдать|сдают|принимают|обратиться|получить|купить|узнать|посмотреть)"
     r"|(?:до|с) какого (?:числа|возраста|класса)|во сколько (?:начало|открыва|закрыва|начина)\w*|как (?:можно )?"
     r"(?:записаться|попасть|получить|оформить|узнать|позвонить|связаться|подать|устроить\w*))\b[^.!?]*\?"
 )
 """Who asks so wants to know something that holds for all."""
+_ASKS_FOR_NUMBER = compile_late(
+    r"\b(?:подскажите|скажите|дайте|напишите|какой)\b[^.!?]{0,25}\b(?:телефон|номер|адрес|часы|график|режим"
+    r"|расписание|сайт)\b"
+)
 
 _ROUTE = compile_late(
     r"(?:автобус|маршрут|маршрутк|троллейбус|трамва|рейс)\w*\s*№?\s*\d|\d+[- ]?(?:й|го|м|ый|ого|я|ая|ую|ой"
@@ -121,6 +132,8 @@ _EVERYWHERE = compile_late(
     r"|кажд(?:ом|ый) двор\w*|улицы города|дороги города|везде|повсюду|по городу|в целом по городу|вся деревня"
     r"|все село|весь микрорайон)\b"
 )
+_ALL_OF = compile_late(r"\b[Вв](?:есь|с(?:ей|ю|ему|ем|его|я))\s[А-ЯЁ][а-яё]{3,}")
+"""«Весь Полевской завален снегом», «на всей Совхозной темно»."""
 _NAMED_PLACE = compile_late(
     r"(?:^|\s)(?:[ДдСсПп]|[Дд]ер|[Пп]ос)\.\s?[А-ЯЁ][а-яё]{3,}|(?<![.!?]\s)(?:^|\s)(?:[Вв]о?|[Нн]а"
     r"|[Пп]о|[Уу]|[Оо]коло|[Вв]озле|[Нн]апротив|[Зз]а|[Дд]о|[Мм]ежду"
@@ -138,7 +151,8 @@ _STREET_AND_HOUSE = compile_late(
 )
 _VILLAGE = compile_late(r"(?:село|деревня|пос[её]лок|хутор|станица|аул|станция|снт|днт|микрорайон)\s")
 _BARE = compile_late(
-    r"(?:эт\w+ |наш\w+ |сам\w+ )?(?:школ\w*|(?:детск\w+ )?сад(?:а|у|ом|ик\w*)?|детсад\w*|магазин\w*"
+    r"(?:эт\w+ |наш\w+ |сам\w+ |перв\w+ |втор\w+ |последн\w+ |следующ\w+ |кажд\w+ )?(?:школ\w*"
+    r"|(?:детск\w+ )?сад(?:а|у|ом|ик\w*)?|детсад\w*|магазин\w*"
     r"|аптек\w*|остановк\w*|гараж\w*|кафе"
     r"|(?:детск\w+ )?площадк\w*|светофор\w*|общежити\w*)"
 )
@@ -146,7 +160,7 @@ _BARE = compile_late(
 _OURS = compile_late(
     r"\b(?:в|во|у|к|около|возле|за|перед|напротив)\s(?:[нв]ашей|[нв]ашем|[нв]ашего|[нв]ашему|[нв]ашу|[нв]аш|[нв]ашим)"
     r"\s(?:\w+\s)?(?:групп|класс|палат|отделени|спортзал|библиотек|столов|музе|клуб|секци|школ|сад|садик|детск"
-    r"|лице|гимнази|больниц|поликлиник|библиотек|музыкалк|деревн|сел[еоау]|пос[её]лк|снт)\w*"
+    r"|лице|гимнази|больниц|поликлиник|библиотек|музыкалк)\w*"
 )
 """Whoever writes so to a page means the body that keeps it."""
 _ONLY_ONE = compile_late(
@@ -165,7 +179,7 @@ _ONLY_ONE = compile_late(
 _THINKS = compile_late(
     r"\b(?:как по мне|по[- ]моему|лично я|я лично|вот что я думаю|я считаю|считаю,? что|на мой взгляд|мо[её] мнение"
     r"|правильно (?:говор|сказа|дела)\w+|лучше бы|пусть (?:строят|делают|будет)|имхо|поддерживаю|я за\b|все разворовали"
-    r"|разворова\w+|ничего не (?:меняется|изменится|поменялось))"
+    r"|разворова\w+|пора менять|вот честно|обещанного|ничего не (?:меняется|изменится|поменялось))"
 )
 """So a feeling or an opinion begins: nobody is asked to go anywhere."""
 _ASKS_AFTER_THANKS = compile_late(
@@ -201,7 +215,14 @@ _LANDMARK = compile_late(
 
 
 def decide_missing(
-    text: str, *, kind: str, group: str, address: str, settlement: str = "", likely: str = ""
+    text: str,
+    *,
+    kind: str,
+    group: str,
+    address: str,
+    settlement: str = "",
+    likely: str = "",
+    has_street_only: bool = False,
 ) -> tuple[str, ...]:
     """What has to be asked: («what»,), («where»,), both or nothing.
 
@@ -213,27 +234,36 @@ def decide_missing(
         kind = PROBLEM
     if kind not in (PROBLEM, QUESTION, PROPOSAL, OPINION):
         return ()
-    if (kind == QUESTION and _GENERAL.search(plain)) or (not address and _THINKS.search(plain)):
+    if _ASKS_FOR_NUMBER.search(plain) and not address:
         return ()
-    places = set(lemmas(f"{address} {settlement} {likely}"))
+    if kind == QUESTION and (_GENERAL.search(plain) or _ONLY_ONE.search(plain)):
+        return ()
+    if not address and _THINKS.search(plain):
+        return ()
+    told_of_place = f"{address} {settlement} {likely}"
+    places = {*lemmas(told_of_place), *_WORD.findall(fold(told_of_place))}
     words = [(word, lemma(word)) for word in _WORD.findall(_without_places(plain))]
     named = {one for _word, one in words}
     names_trouble = not _LOCAL.isdisjoint(named) or _ROUTE.search(plain) is not None
     says_what = names_trouble or any(
-        len(one) > 2 and one not in _EMPTY and one not in places and is_thing(word) for word, one in words
+        len(one) > 2 and one not in _EMPTY and places.isdisjoint((one, word)) and is_thing(word) for word, one in words
     )
     is_local = names_trouble or (says_what and group in LOCAL_GROUPS and kind == PROBLEM)
     is_local = is_local and _ELSEWHERE.isdisjoint(named)
+    needs_house = not _OF_A_HOUSE.isdisjoint(named) and has_street_only and group in ("", "housing")
     is_village = _VILLAGE.match(settlement) is not None
     says_where = (
         (bool(address) and not _BARE.fullmatch(fold(address)))
         or is_village
         or says_place(text, plain, town=settlement)
-        or (not says_what and _LIKE_A_STREET.search(text) is not None)
+        or (not says_what and any(not _is_town(one[0], settlement) for one in _LIKE_A_STREET.finditer(text)))
+        or _ALL_OF.search(text) is not None
     )
     if kind == OPINION and ((says_what and not is_local) or _JUDGES.search(plain)):
         return ()
     missing = () if says_what else (WHAT,)
+    if needs_house and not _LANDMARK.search(plain) and kind == PROBLEM:
+        return (*missing, WHERE)
     if says_where or (says_what and not is_local):
         return missing
     return (*missing, WHERE)

@@ -134,6 +134,7 @@ def _propose(
             address=place.address if place.certainty >= NAMES_A_PLACE else "",
             settlement=place.settlement,
             likely=place.address,
+            has_street_only=bool(place.street) and not (place.house or place.landmark or place.crossing),
         ),
         address=place.address,
         address_certainty=place.certainty,

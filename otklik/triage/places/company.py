@@ -56,8 +56,14 @@ def certainty_of(hit: Hit, words: Words, hits: Sequence[Hit], *, has_kind: bool)
     is_company = is_capital or is_cut or houses[0].has_word or not hit.is_common if houses else False
     if is_company or (houses and hit.is_sure and (is_placed or _begins(words, hit.first))):
         return 0.95 if hit.is_sure and is_capital else 0.8
-    if houses and _EVERYDAY.search(words.at(hit.first)) and (is_placed or _begins(words, hit.first)):
+    is_everyday = bool(houses) and _EVERYDAY.search(words.at(hit.first)) is not None
+    if is_everyday and (is_placed or _begins(words, hit.first)):
         return 0.7
+    return _without_house(hit, words, is_placed=is_placed)
+
+
+def _without_house(hit: Hit, words: Words, *, is_placed: bool) -> float:
+    is_capital = words.is_capital(hit.first)
     is_whole = hit.after - hit.first > 1 and hit.is_sure and not words.pieces[hit.first].isdigit()
     if is_whole and (is_capital or is_placed or words.at(hit.first - 1) in _INTO):
         return 0.85 if is_capital else 0.75

@@ -10,10 +10,12 @@ from otklik.triage.places.numerals import value_in_words, value_of_ordinal
 
 _HOUSE_WORDS: Final = frozenset({
     "д", "дом", "дома", "доме", "дому", "домом", "домов", "домам", "домах", "домами", "зд", "здание", "здания",
-    "здании", "зданию", "строение", "вл", "владение",
+    "здании", "зданию", "строение", "пятиэтажка", "пятиэтажке", "пятиэтажки", "пятиэтажку", "девятиэтажка",
+    "девятиэтажке", "девятиэтажки", "девятиэтажку", "многоэтажка", "многоэтажке", "многоэтажки", "двухэтажка",
+    "двухэтажке", "трехэтажка", "трехэтажке", "десятиэтажка", "десятиэтажке", "высотка", "высотке", "вл", "владение",
 })  # fmt: skip
 _MANY: Final = frozenset(["дома", "домов", "домам", "домах", "домами", "дворы", "дворов", "дворах"])
-_BESIDE: Final = frozenset({"у", "возле", "около", "напротив", "перед", "от", "между", "за"})
+_BESIDE: Final = frozenset({"у", "возле", "около", "напротив", "перед", "от", "между", "за", "к", "ко", "дворе"})
 _LEADS_TO_NUMBER: Final = frozenset(
     {"в", "у", "возле", "около", "напротив", "перед", "за", "из", "между", "с", "до", ""}
 )
@@ -76,8 +78,9 @@ def houses_after(words: Words, place: int) -> list[House]:
     while wordy < at + 2 and words.at(wordy) in _BEFORE_HOUSE_WORD:
         wordy += 1
     number_at, has_word = _over_house_word(words, wordy)
-    if not has_word and wordy == at + 1 and words.at(at) in _BESIDE and words.at(wordy).isdigit():
-        return _beside(words, wordy)
+    beside = at + 1 if words.at(at) in ("во", "прямо", "где-то") and words.at(at + 1) in _BESIDE else at
+    if not has_word and words.at(beside) in _BESIDE and words.at(beside + 1).isdigit():
+        return _beside(words, beside + 1)
     if not has_word:
         number_at, wordy = (at + 1, at) if words.at(at) in ("№", "#") else (at, at)
     is_glued = at == place + 1 and words.at(at).isdigit() and words.starts[at] == words.ends[at - 1]
@@ -95,6 +98,8 @@ def _beside(words: Words, place: int) -> list[House]:
     first = _number(words, place, first=place, has_word=False)
     if first is None:
         return []
+    if words.at(first.after) == ",":
+        return [first, *_further(words, first, many=False)]
     if words.at(first.after) in ("до", "и") and words.at(first.after + 1).isdigit():
         other = _number(words, first.after + 1, first=first.after + 1, has_word=False)
         return [first, other] if other else []

@@ -25,6 +25,11 @@ _SETTLEMENT = compile_late(
     r"|ка|ск|ое|ая|ые|ой|ого)"
     r"|(?<=[оыи]й)\s[А-ЯЁ][а-яё]+[бвгдзклмнпрстхчшь]\b)?)"
 )
+_OF_A_FIRM: Final = compile_late(r"\b(?:ООО|УК|ТСЖ|ТСН|АО|МУП|ИП|КФХ)\s?[«\"]?$")
+_GROVE: Final = compile_late(
+    r"(?<![\w-])[А-ЯЁ][а-яё]+(?:ая|ой|ую|яя|ей)\s(?i:рощ[аеуи]|слобод[аеуы]|полян[аеуы]|слободк[аеуи])(?!\w)"
+)
+"""How quarters are called."""
 _QUARTER: Final = compile_late(
     r"(?<![\w-])(?P<number>\d{1,2}(?:-?(?:й|го|м|ый|ом))?|(?:перв|втор|трет|четв[её]рт|пят|шест|седьм"
     r"|восьм)[а-яё]{2,3})"
@@ -64,7 +69,7 @@ def find_settlements(words: Words, hits: Sequence[Hit], *, taken: Sequence[tuple
     known = [hit for hit in hits if hit.places[0].what is PlaceKind.SETTLEMENT]
     for hit in known:
         start, end = words.starts[hit.first], words.ends[hit.after - 1]
-        if any(start < end_ and start_ < end for start_, end_ in taken):
+        if any(start < end_ and start_ < end for start_, end_ in taken) or _OF_A_FIRM.search(words.text[:start]):
             continue
         kind_at = _kind_before(words, hit.first)
         if kind_at is None and not _is_named_bare(hit, words):
@@ -75,6 +80,8 @@ def find_settlements(words: Words, hits: Sequence[Hit], *, taken: Sequence[tuple
             0.95 if kind_at is not None else _BARE, hit.places,
         )  # fmt: skip
     yield from _towns(words, hits)
+    for match in _GROVE.finditer(words.text):
+        yield PlaceSpan(Label.SETTLEMENT, match.start(), match.end(), match[0], 0.55)
     for match in _QUARTER.finditer(words.text):
         yield PlaceSpan(Label.SETTLEMENT, match.start(), match.end(), f"микрорайон {match['number']}", 0.6)
     streets = [(words.starts[h.first], words.ends[h.after - 1]) for h in hits if h.places[0].what is PlaceKind.STREET]

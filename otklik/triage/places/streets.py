@@ -121,7 +121,7 @@ class _Reader:
             place += 1
 
     def take_placed(self) -> None:
-        """«на Жилой прорвало», «по Лермонтова темно»: names that no gazetteer holds, with a capital after «на», «по»."""
+        """«на Жилой прорвало», «по Лермонтова темно»: names of no gazetteer with a capital after «на», «по»."""
         for place in range(1, len(self.words)):
             if placed_name_at(self.words, place) and self._is_free(place, place + 1):
                 self._add(place, place, place + 1, "")

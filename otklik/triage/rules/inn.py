@@ -13,8 +13,13 @@ RULE: Final = "inn"
 _NUMBER = compile_late(rf"(?<!\d)(?:\d{{12}}|(?<!\d[- ])\d(?:{GAP}\d){{11}}(?!-\d))(?!\d)")
 _NAME = compile_late(r"\b(?:[иi]\.?\s?н\.?\s?н|налог\w*|фнс|самозанят\w*|\bип\b)\b")
 _NAMED_AFTER = compile_late(r"[\s,.;:()–—-]{0,4}(?:(?:это|вот|мой|его|её|ее|такой|и есть)\s){0,3}инн\b")
-_PARTED: Final = frozenset([(2, 2, 6, 2), (4, 4, 4), (4, 6, 2), (2, 2, 8), (10, 2), (6, 6), (2,) * 6])
-"""How twelve digits are parted by those who know what stands for what: region, office, number, check."""
+_LIKE_READINGS: Final = (3, 3, 3, 3)
+"""So amounts and readings in a row are parted too."""
+_MOST_GROUPS: Final = 6
+_ACCOUNT = compile_late(
+    r"(?:сч[её]т\w*|л/с|лс|договор\w*|заказ\w*|трек\w*|штрих\w*|артикул\w*"
+    r"|код\w*)\W{0,3}(?:№|номер)?\W{0,3}$"
+)
 _WEIGHTS: Final = (7, 2, 4, 10, 3, 5, 9, 4, 6, 8), (3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8)
 
 
@@ -32,13 +37,16 @@ def find(text: str) -> Finding | None:
 
 def _is_meant(match: re.Match[str]) -> bool:
     """Named so; or twelve digits together or in a few groups, where no other name stands before them."""
-    if _NAME.search(before(match.string, match.start(), within=60)):
+    if _NAME.search(match.string[max(0, match.start() - 60) : match.start()]):
         return True
     if _NAMED_AFTER.match(after(match.string, match.end())):
         return True
     groups = groups_of(match[0])
-    is_whole = groups == (12,) or groups in _PARTED
-    return is_whole and not is_named_otherwise(match.string, match.start())
+    if groups == (12,):
+        return not _ACCOUNT.search(before(match.string, match.start()))
+    return (
+        groups != _LIKE_READINGS and len(groups) <= _MOST_GROUPS and not is_named_otherwise(match.string, match.start())
+    )
 
 
 def has_right_control_digits(digits: str) -> bool:

@@ -25,7 +25,7 @@ _NAME = compile_late(
     r"па[сc]{1,2}порт\w*|пасп\b|пас\.|passport|pasport|сери[яйиею]\w*|удостоверени\w+ личности|п/п\b|документ\w*"
 )
 _NAME_ABROAD = compile_late(r"загран\w*|заграничн\w*")
-_LOOKS_SO = compile_late(r"\d{2} ?\d{2} (?:номер |№ ?)?\d{6}")
+_LOOKS_SO = compile_late(r"\d{2} ?\d{2} (?:номер |№ ?)?(?:\d{6}|\d{3}-\d{3})")
 _NAMED_AFTER = compile_late(
     r"[\s,.;:()–—-]{0,4}(?:(?:это|вот|моя|мой|его|ее|ее|был|указан\w*|такая|такой|в|из|и есть)\s){0,3}"
     r"(?:сери[яи]\b|паспорт\w*|паспортн\w+)"
@@ -35,9 +35,12 @@ _ISSUED = compile_late(
 )
 _GOES_ON = compile_late(r"\s?-?\d")
 _OTHER_SERIES = compile_late(
-    r"(?:полис\w*|осаго|птс|стс|снилс|диплом\w*|аттестат\w*|водительск\w+|ву\b|билет\w*|лотере\w*)[^.!?]{0,25}$"
+    r"(?:полис\w*|осаго|птс|стс|снилс|диплом\w*|аттестат\w*|водительск\w+|в/у|ву\b|билет\w*|лотере\w*)[^.!?]{0,25}$"
 )
 
+_TEN = compile_late(rf"(?<!\d)\d(?:{GAP}\d){{9}}(?!\d)(?!{GAP}\d)")
+_JUST_NAMED = compile_late(r"(?:па[сc]{1,2}порт\w*|сери[яи])[^\d.!?]{0,15}$")
+"""However its ten digits are parted."""
 _OWN_NAME_LAST = compile_late(r"(?:па[сc]{1,2}порт\w*|пасп\.?|сери[яи] паспорта)[\s:№-]*$")
 """Just before the number: whatever papers were told of earlier."""
 
@@ -55,11 +58,16 @@ def find(text: str) -> Finding | None:
 
 def _places(text: str) -> Iterator[tuple[int, int]]:
     for match in _NUMBER.finditer(text):
-        said = before(text, match.start(), within=60)
+        said = text[max(0, match.start() - 60) : match.start()]
         if _OTHER_SERIES.search(said) and not _OWN_NAME_LAST.search(said):
             continue
         if _NAME.search(said) or _looks_so(match):
             yield match.span()
+    yield from (
+        match.span()
+        for match in _TEN.finditer(text)
+        if _JUST_NAMED.search(text[max(0, match.start() - 30) : match.start()])
+    )
     yield from (match.span() for match in _NUMBER_FIRST.finditer(text))
     yield from (
         match.span() for match in _BY_TWOS.finditer(text) if _NAME.search(before(text, match.start(), within=40))
