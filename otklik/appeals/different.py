@@ -8,6 +8,7 @@ from otklik.appeals.selectors.alike import find_pairs
 from otklik.appeals.subject import subject_of
 from otklik.organizations.selectors import Viewer
 from otklik.triage.learning.keeping import DIFFERENT, SAME, Choice, keep_choices
+from otklik.triage.learning.signs import signs_of_pair
 from otklik.triage.parts import Part
 
 
@@ -18,22 +19,24 @@ def note_different(one: Appeal, other: Appeal, *, by: Viewer, now: datetime) -> 
     DifferentCases.objects.get_or_create(
         first=first, second=second, defaults={"by_id": by.staff_id, "at": now, "certainty": certainty}
     )
-    _teach(one, DIFFERENT, certainty=certainty, by=by, now=now)
+    _teach(one, other, DIFFERENT, certainty=certainty, by=by, now=now)
 
 
 def note_same(one: Appeal, other: Appeal, *, by: Viewer, now: datetime) -> None:
     """They tell of one thing: a person joins them."""
-    _teach(one, SAME, certainty=_certainty(one, other), by=by, now=now)
+    _teach(one, other, SAME, certainty=_certainty(one, other), by=by, now=now)
 
 
 def _certainty(one: Appeal, other: Appeal) -> float:
     return max((pair.certainty for pair in find_pairs([one.id]) if pair.other_id == other.id), default=0.0)
 
 
-def _teach(appeal: Appeal, chosen: str, *, certainty: float, by: Viewer, now: datetime) -> None:
+def _teach(appeal: Appeal, other: Appeal, chosen: str, *, certainty: float, by: Viewer, now: datetime) -> None:
     subject = subject_of(appeal)
     if subject is None or subject.verdict is None:
         return
-    choice = Choice(Part.SAME, SAME if certainty else "", certainty, chosen)
+    compared = subject_of(other)
+    signs = signs_of_pair(subject.message.text, compared.message.text) if compared is not None and certainty else {}
+    choice = Choice(Part.SAME, SAME if certainty else "", certainty, chosen, signs)
     version = subject.verdict.model_version
     keep_choices(subject.message, [choice], model_version=version, place=place_of(appeal), by=by, now=now)

@@ -160,6 +160,8 @@ class OwnExample(models.Model):
     model_version = models.CharField(max_length=40)
     base = models.CharField(max_length=16, blank=True, default="", db_default="")
     """Of pairs and decency: what the certainty came from, see `learning.bases`; empty: not known."""
+    signs = models.JSONField(default=dict, db_default={})
+    """Of pairs and decency: what it was decided on, as numbers under names, see `learning.signs`; empty: not known."""
     by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
@@ -215,6 +217,8 @@ class OwnCurve(models.Model):
     """What the certainties came from that it was fitted to; for those of another it says nothing."""
     slope = models.FloatField()
     offset = models.FloatField()
+    weights = models.JSONField(default=dict, db_default={})
+    """What each sign of `learning.signs` shifts it by."""
     is_in_use = models.BooleanField(default=False)
     outcome = models.CharField(max_length=16)
     """How the last try came out, a code of `learning.comparing.Outcome`; the curve may be of an earlier one."""

@@ -146,7 +146,7 @@ def is_proposed(told: Comparison, curve: Curve, *, is_of_share: bool = False) ->
     A curve only ever tightens. It was fitted to what was proposed; of what lies below it knows nothing. A fixed share
     of what it would leave out is proposed all the same.
     """
-    return told.is_same and (is_of_share or curve(told.certainty) >= SAME_FROM)
+    return told.is_same and (is_of_share or curve(told.certainty, told.signs) >= SAME_FROM)
 
 
 class _Asked(NamedTuple):

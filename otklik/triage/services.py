@@ -55,7 +55,7 @@ def _without_refuted(messages: Sequence[ResidentMessage], proposed: Sequence[Pro
     return [
         one
         if not curves or is_shown_anyway(str(message.id))
-        else replace(one, findings=without_refuted(one.findings, curves))
+        else replace(one, findings=without_refuted(one.findings, curves, text=message.text))
         for message, one in zip(messages, proposed, strict=True)
     ]
 

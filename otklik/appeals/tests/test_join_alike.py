@@ -81,6 +81,7 @@ def test_joining_keeps_the_older_case_and_taking_apart_loses_nothing(town: Town)
     second.refresh_from_db()
     assert (second.state, second.outcome, second.duplicate_of) == (State.CLOSED, "duplicate", first)
     assert _learnt(second) == ("same", "same", True)
+    assert OwnExample.objects.get(part=Part.SAME).signs["place house"] == 1
     assert _alike(town.manager, first) == []
     apart = Reason(text="разные ямы")
     take_step(second.number, Act.TAKE_APART, by=town.coordinator, reason=apart, version=None, now=NOW)

@@ -9,6 +9,7 @@ from otklik.organizations.rights import Role
 from otklik.organizations.selectors import Viewer, load_viewer
 from otklik.topics.models import Topic
 from otklik.topics.services import seed_topics
+from otklik.triage.hashing import hash_of
 from otklik.triage.learning.keeping import forget_examples, keep_decency
 from otklik.triage.models import Finding, OwnExample, Verdict
 from otklik.triage.parts import Part
@@ -66,10 +67,13 @@ def test_passing_a_case_on_teaches_the_body(cast: Cast) -> None:
 def test_a_moderators_word_is_kept_and_all_of_a_message_can_be_forgotten(cast: Cast) -> None:
     case, other = open_case(cast, "Дураки"), open_case(cast, "Яма")
     message = case.messages.get().message
-    Finding.objects.create(verdict=Verdict.objects.get(message=message), rule="r", ground="insult", certainty=0.8)
+    Finding.objects.create(
+        verdict=Verdict.objects.get(message=message), rule="r", ground="insult", certainty=0.8, end=6
+    )
     place, by = place_of(case), _viewer(cast)
     keep_decency(message, ground="insult", place=place, by=by, now=NOW)
     assert _kept(case)[Part.DECENCY] == ("insult", "insult", True)
+    assert OwnExample.objects.get(part=Part.DECENCY).signs.keys() == {"rule r", f"word {hash_of('дурак')}"}
     keep_decency(message, ground="", place=place, by=by, now=NOW)
     assert _kept(case)[Part.DECENCY] == ("insult", "", False)
     _correct(other, cast, topic="roads")

@@ -1,14 +1,16 @@
 """Keeping what people make of proposals as examples, and forgetting them."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from otklik.intake.models import MessageVersion, ResidentMessage
 from otklik.organizations.rights import Place
 from otklik.organizations.selectors import Viewer
 from otklik.topics.selectors import groups_by_code
+from otklik.triage.findings import Finding
 from otklik.triage.learning.bases import base_of
+from otklik.triage.learning.signs import signs_of_finding, surest_of
 from otklik.triage.models import OwnExample, Verdict
 from otklik.triage.parts import Part
 
@@ -26,6 +28,8 @@ class Choice:
     """A code (of a body its slug) or a place; empty: the machine abstained."""
     certainty: float
     chosen: str
+    signs: Mapping[str, float] = field(default_factory=dict)
+    """What it was decided on, see `learning.signs`."""
 
 
 def keep_choices(
@@ -52,6 +56,7 @@ def keep_choices(
             is_right=choice.proposed == choice.chosen,
             model_version=model_version,
             base=base_of(choice.part),
+            signs={**choice.signs},
             by_id=by.staff_id,
             at=now,
         )
@@ -62,7 +67,7 @@ def keep_choices(
         rows,
         update_conflicts=True,
         unique_fields=["message", "part"],
-        update_fields=[*kept, "model_version", "base", "by", "at"],
+        update_fields=[*kept, "model_version", "base", "signs", "by", "at"],
     )
 
 
@@ -87,13 +92,18 @@ def topic_choices(verdict: Verdict, code: str) -> list[Choice]:
 
 def keep_decency(message: ResidentMessage, *, ground: str, place: Place, by: Viewer, now: datetime) -> None:
     """Keep what a moderator made of the findings: the ground of the decision; empty for «lawful»."""
-    verdict = Verdict.objects.filter(message=message, is_current=True).prefetch_related("findings").first()
+    verdict = Verdict.objects.filter(message=message, is_current=True).first()
     if verdict is None:
         return
-    found = {one.ground: one.certainty for one in verdict.findings.all()}
-    surest = max(found, key=lambda one: found[one], default="")
-    proposed = ground if ground in found else surest
-    choice = Choice(Part.DECENCY, proposed, found.get(proposed, 0.0), ground)
+    found = [
+        Finding(one.rule, one.ground, one.start, one.end, one.certainty) for one in verdict.findings.order_by("id")
+    ]
+    meant = surest_of([one for one in found if one.ground == ground] or found)
+    if meant is None:
+        choice = Choice(Part.DECENCY, "", 0.0, ground)
+    else:
+        signs = signs_of_finding(meant, message.text)
+        choice = Choice(Part.DECENCY, meant.ground, meant.certainty, ground, signs)
     keep_choices(message, [choice], model_version=verdict.model_version, place=place, by=by, now=now)
 
 

@@ -19,6 +19,7 @@ from otklik.triage.learning.bases import base_of
 from otklik.triage.learning.comparing import Outcome
 from otklik.triage.learning.curves import IDENTITY, Curve, Decided, Trial, try_curve
 from otklik.triage.learning.keeping import SAME
+from otklik.triage.learning.signs import signs_of_finding
 from otklik.triage.models import OwnCurve, OwnExample
 from otklik.triage.parts import Part
 
@@ -53,8 +54,8 @@ def is_shown_anyway(name: str) -> bool:
     return hash_of(f"shown|{name}") % SHOWN_ONE_IN == 0
 
 
-def without_refuted(findings: Iterable[Finding], curves: Mapping[str, Curve]) -> tuple[Finding, ...]:
-    """The findings without those of which people hardly ever agreed; what is told of the rest stays as it was.
+def without_refuted(findings: Iterable[Finding], curves: Mapping[str, Curve], *, text: str) -> tuple[Finding, ...]:
+    """The findings in a text without those of which people hardly ever agreed; what is told of the rest stays.
 
     Certainties are kept as the machine said them: the next curve is fitted to those.
     """
@@ -63,7 +64,7 @@ def without_refuted(findings: Iterable[Finding], curves: Mapping[str, Curve]) ->
         for one in findings
         if one.ground in ALWAYS_SHOWN
         or one.ground not in curves
-        or curves[one.ground](one.certainty) >= LEFT_ALONE_BELOW
+        or curves[one.ground](one.certainty, signs_of_finding(one, text)) >= LEFT_ALONE_BELOW
     )
 
 
@@ -73,7 +74,7 @@ def is_followed(row: OwnCurve) -> bool:
 
 
 def _curve(row: OwnCurve | None) -> Curve:
-    return Curve(row.slope, row.offset) if row is not None and is_followed(row) else IDENTITY
+    return Curve(row.slope, row.offset, row.weights) if row is not None and is_followed(row) else IDENTITY
 
 
 def _decisions(part: Part, about: str, row: OwnCurve | None) -> QuerySet[OwnExample]:
@@ -97,13 +98,11 @@ def _learn(part: Part, about: str, row: OwnCurve | None, *, now: datetime) -> Ow
 
 def _load(decisions: QuerySet[OwnExample], part: Part) -> Sequence[Decided]:
     """The newest of them, oldest first."""
-    rows = decisions.order_by("-at", "-id").values_list("wording__text", "certainty", "is_right", "chosen")[
-        :MOST_DECISIONS
-    ]
+    rows = decisions.order_by("-at", "-id").values_list("wording__text", "certainty", "is_right", "chosen", "signs")
     return [
         # hidden on another ground than the one found is no word against the finding: only «lawful» is
-        Decided(text, certainty, chosen != "" if part is Part.DECENCY else is_right)
-        for text, certainty, is_right, chosen in reversed(rows)
+        Decided(text, certainty, chosen != "" if part is Part.DECENCY else is_right, signs)
+        for text, certainty, is_right, chosen, signs in reversed(rows[:MOST_DECISIONS])
     ]
 
 
@@ -122,9 +121,15 @@ def _keep(part: Part, about: str, trial: Trial, *, taken_back_at: datetime | Non
     row.examples, row.held_out = trial.examples, trial.held_out
     row.figures = {"own": trial.loss, "before": trial.loss_before}
     if trial.outcome is Outcome.BETTER:
-        row.slope, row.offset, row.is_in_use = trial.curve.slope, trial.curve.offset, True
+        row.slope, row.offset, row.weights = trial.curve.slope, trial.curve.offset, {**trial.curve.weights}
+        row.is_in_use = True
     row.save()
     if trial.outcome is Outcome.BETTER:
-        details = {"because": str(trial.outcome), "slope": str(row.slope), "offset": str(row.offset)}
+        details = {
+            "because": str(trial.outcome),
+            "slope": str(row.slope),
+            "offset": str(row.offset),
+            "signs": str(len(row.weights)),
+        }
         record("use_model", subject=f"curve:{part}:{about}", by=None, now=now, details=details)
     return row

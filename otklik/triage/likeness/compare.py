@@ -1,7 +1,7 @@
 """Whether two messages tell of the same thing: place, matter, wording, time. A certainty, and the reasons."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from math import sqrt
 from typing import Final
@@ -55,6 +55,8 @@ class Comparison:
     certainty: float
     alike: Alike
     grounds: tuple[Ground, ...]
+    signs: Mapping[str, float] = field(default_factory=dict, compare=False)
+    """What the certainty was weighed from, by name; none where the places part them."""
 
     @property
     def is_same(self) -> bool:
@@ -82,9 +84,12 @@ def compare(first: Reading, second: Reading, *, hours_apart: float, is_same_auth
     """How certainly two messages tell of the same thing, by place, matter, wording and time."""
     place = compare_places(first.naming, second.naming)
     wording = wording_of(first, second)
-    certainty = 0.02
+    certainty, signs = 0.02, {}
     if place is not Place.OTHER:
-        certainty = certainty_of(_odds(first, second, place=place, wording=wording, is_same_author=is_same_author))
+        signs = signs_between(first, second, place=place, wording=wording)
+        may_be_anywhere = place is Place.OPEN and not is_same_author
+        odds = load_weights().odds(signs) + (_AUTHOR_HELPS if is_same_author else 0.0)
+        certainty = certainty_of(odds + (_without_place(first, second) if may_be_anywhere else 0.0))
     days = lasting_days(first, second)
     fresh = freshness(hours_apart, days)
     certainty *= fresh * (1.0 if first.is_praise is second.is_praise else 0.1)
@@ -98,7 +103,7 @@ def compare(first: Reading, second: Reading, *, hours_apart: float, is_same_auth
         subjects = max(subjects, _SOMEWHAT_SHARED)
     grounds = _grounds(place, wording=wording, subjects=subjects, is_old=abs(hours_apart) > days * 24)
     own = (Ground.SAME_AUTHOR,) if is_same_author else ()
-    return Comparison(certainty=round(certainty, 3), alike=alike, grounds=(*own, *grounds))
+    return Comparison(certainty=round(certainty, 3), alike=alike, grounds=(*own, *grounds), signs=signs)
 
 
 def wording_of(first: Reading, second: Reading) -> float:
@@ -118,15 +123,9 @@ def signs_between(first: Reading, second: Reading, *, place: Place, wording: flo
     return {"matter": matter, **signs_of(first, second, place=place, wording=wording)}
 
 
-def _odds(first: Reading, second: Reading, *, place: Place, wording: float, is_same_author: bool) -> float:
-    """The logarithm of the odds. Without a common place more is asked for, unless one person wrote both."""
-    weights = load_weights()
-    odds = weights.odds(signs_between(first, second, place=place, wording=wording))
-    if is_same_author:
-        return odds + _AUTHOR_HELPS
-    if place is not Place.OPEN:
-        return odds
-    return odds + weights.without_place if _tell_enough(first, second) else _NO_ODDS
+def _without_place(first: Reading, second: Reading) -> float:
+    """What is added to the odds where no common place is named: more is asked for."""
+    return load_weights().without_place if _tell_enough(first, second) else _NO_ODDS
 
 
 def likeness_of_matter(first: Reading, second: Reading) -> float:

@@ -1,13 +1,16 @@
 """A curve follows what people decided, stays where they say nothing, and is used only where it is better."""
 
+import zlib
 from math import exp, log, log1p
 
 import pytest
 
 from otklik.triage.findings import INSULT, PROFANITY, THREAT, Finding
+from otklik.triage.hashing import hash_of
 from otklik.triage.learning.comparing import Outcome
-from otklik.triage.learning.curves import IDENTITY, Curve, Decided, fit_curve, try_curve
+from otklik.triage.learning.curves import IDENTITY, Curve, Decided, fit_curve, learn_curve, try_curve
 from otklik.triage.learning.own_curves import LEFT_ALONE_BELOW, SHOWN_ONE_IN, is_shown_anyway, without_refuted
+from otklik.triage.learning.signs import signs_of_finding, signs_of_pair
 
 
 def _decided(right: int, wrong: int, *, certainty: float = 0.7) -> list[Decided]:
@@ -64,7 +67,7 @@ def test_it_wins_only_beyond_chance() -> None:
 def test_what_people_hardly_ever_agreed_with_is_left_alone_but_never_a_threat() -> None:
     findings = [Finding("rule", ground, 0, 3, 0.8) for ground in (PROFANITY, INSULT, THREAT)]
     refuted = Curve(1.0, -6.0)
-    kept = without_refuted(findings, {PROFANITY: refuted, THREAT: refuted})
+    kept = without_refuted(findings, {PROFANITY: refuted, THREAT: refuted}, text="слово")
     assert [(one.ground, one.certainty) for one in kept] == [(INSULT, 0.8), (THREAT, 0.8)]
 
 
@@ -72,3 +75,44 @@ def test_a_fixed_share_is_shown_all_the_same() -> None:
     shown = {number for number in range(20_000) if is_shown_anyway(str(number))}
     assert len(shown) == pytest.approx(20_000 / SHOWN_ONE_IN, rel=0.1)
     assert shown == {number for number in range(20_000) if is_shown_anyway(str(number))}
+
+
+def _of_two_words(times: int) -> list[Decided]:
+    """Moderators always let one word be and nearly always hide another; the machine was as sure of both."""
+    words = ({"word 1": 1.0}, {"word 2": 1.0})
+    return [
+        Decided(f"текст номер {number}", 0.8, bool(number % 2) and number % 40 != 1, words[number % 2])
+        for number in range(times)
+    ]
+
+
+def test_a_word_that_people_let_be_is_told_from_one_that_they_hide() -> None:
+    curve = learn_curve(_of_two_words(300))
+    assert curve(0.8, {"word 1": 1.0}) < LEFT_ALONE_BELOW < 0.8 < curve(0.8, {"word 2": 1.0})
+    # of other words it says what it says of all
+    assert LEFT_ALONE_BELOW < curve(0.8, {"word 3": 1.0}) < 0.8
+
+
+def test_weights_of_signs_win_over_a_plain_curve_and_never_by_chance() -> None:
+    decided = _of_two_words(300)
+    plain = fit_curve(decided)
+    assert try_curve(decided, before=plain).outcome is Outcome.BETTER
+    by_chance = [Decided(one.text, 0.8, zlib.crc32(one.text.encode()) % 2 == 0, one.signs) for one in decided]
+    assert try_curve(by_chance, before=fit_curve(by_chance)).outcome is not Outcome.BETTER
+
+
+def test_a_sign_of_fewer_than_three_texts_gets_no_weight() -> None:
+    rare = [*_decided(60, 60), *[Decided("одно и то же", 0.7, False, {"word 9": 1.0})] * 9]
+    rare += [Decided("второй текст", 0.7, False, {"word 9": 1.0})]
+    assert learn_curve(rare).weights == {}
+
+
+def test_signs_hold_no_words() -> None:
+    text = "Вы идиоты! Когда уберёте снег?"
+    found = Finding("insult", INSULT, 3, 9, 0.8)
+    signs = signs_of_finding(found, text)
+    assert set(signs) == {"rule insult", f"word {hash_of('идиот')}"}
+    pair = signs_of_pair("Яма во дворе Мира 4", "Мира 4, двор: яма")
+    assert pair["place house"] == 1
+    assert all(0 < abs(value) < 10 for value in pair.values())
+    assert signs_of_pair("Мира 4: яма", "Мира 8: яма") == {}

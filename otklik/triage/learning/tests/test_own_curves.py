@@ -1,5 +1,6 @@
 """Decisions on pairs and findings make curves, which judge from then on and can be given up."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from io import StringIO
 from pathlib import Path
@@ -12,11 +13,13 @@ from otklik.audit.models import AuditRecord
 from otklik.intake.models import ResidentMessage
 from otklik.shared.clock import now as read_clock
 from otklik.topics.services import seed_topics
+from otklik.triage.findings import Finding as Found
 from otklik.triage.learning.bases import base_of
-from otklik.triage.learning.curves import IDENTITY
+from otklik.triage.learning.curves import IDENTITY, NO_SIGNS
 from otklik.triage.learning.listing import list_curves
 from otklik.triage.learning.making import make_if_news
 from otklik.triage.learning.own_curves import ALWAYS_SHOWN, curve_of_pairs, curves_of, is_shown_anyway
+from otklik.triage.learning.signs import signs_of_finding, signs_of_pair
 from otklik.triage.learning.tests.taught import teach
 from otklik.triage.learning.versions import SHIPPED, use_version
 from otklik.triage.models import Finding, OwnCurve, OwnExample, OwnModel
@@ -24,6 +27,7 @@ from otklik.triage.parts import Part
 from otklik.triage.services import judge_messages
 from tests.people import NOW, Cast, enter_cast, write_message
 
+PIT = "Яма на дороге у дома 4 по улице Мира"
 pytestmark = pytest.mark.django_db
 
 
@@ -43,8 +47,9 @@ def _decide(
     certainty: float = 0.7,
     at_most: int = 200,
     at: datetime = NOW,
+    signs: Mapping[str, float] = NO_SIGNS,
 ) -> None:
-    teach(cast, chosen, part=part, proposed=proposed, certainty=certainty, at_most=at_most, at=at)
+    teach(cast, chosen, part=part, proposed=proposed, certainty=certainty, at_most=at_most, at=at, signs=signs)
 
 
 def test_pairs_that_people_held_apart_are_no_longer_proposed(cast: Cast) -> None:
@@ -96,6 +101,32 @@ def test_findings_that_moderators_let_be_are_left_alone(cast: Cast) -> None:
     assert {one.ground for one in judge(cast, "Я вас убью, подожгу вашу контору")} == {"threat"}
 
 
+def test_a_word_that_moderators_let_be_is_left_alone_and_another_of_its_ground_is_not(cast: Cast) -> None:
+    let_be, hidden = "Вы идиоты! Когда уберёте снег?", "Дебилы! Когда уберёте снег?"
+    for words, chosen in ((let_be, ""), (hidden, "insult")):
+        (found,) = judge(cast, words)
+        signs = signs_of_finding(as_found(found), words)
+        _decide(cast, Part.DECENCY, proposed="insult", chosen=chosen, certainty=found.certainty, signs=signs)
+    make_if_news(now=NOW)
+    row = OwnCurve.objects.get()
+    assert (row.outcome, row.is_in_use) == ("better", True)
+    assert all(name.split()[0] in ("rule", "word") and not name.isalpha() for name in row.weights)
+    assert judge(cast, let_be) == []
+    assert [one.ground for one in judge(cast, hidden)] == ["insult"]
+    use_version(SHIPPED, by=None, now=NOW + timedelta(days=1))
+    assert [one.ground for one in judge(cast, let_be)] == ["insult"]
+
+
+def test_a_kind_of_pair_that_people_hold_apart_is_told_from_others(cast: Cast) -> None:
+    """Here residents' questions are never joined with complaints; the machine was as sure of both kinds."""
+    asked, told = ("Яма на Мира 4. Когда заделают?", PIT), ("Мира 4, провалился асфальт", PIT)
+    for pair, chosen in ((asked, "different"), (told, "same")):
+        _decide(cast, Part.SAME, proposed="same", chosen=chosen, signs=signs_of_pair(*pair))
+    make_if_news(now=NOW)
+    curve = curve_of_pairs()
+    assert curve(0.7, signs_of_pair(*asked)) < 0.5 < curve(0.7, signs_of_pair(*told))
+
+
 def test_what_was_hidden_on_another_ground_is_no_word_against_a_finding(cast: Cast) -> None:
     found = judge(cast, "Вы идиоты! Когда уберёте снег?")
     _decide(cast, Part.DECENCY, proposed="insult", chosen="profanity", certainty=found[0].certainty)
@@ -137,6 +168,11 @@ def test_of_what_is_always_shown_no_curve_is_tried(cast: Cast, ground: str) -> N
     _decide(cast, Part.DECENCY, proposed=ground, chosen="", at_most=120)
     make_if_news(now=NOW)
     assert list_curves() == []
+
+
+def as_found(row: Finding) -> Found:
+    """A finding as rules leave it."""
+    return Found(row.rule, row.ground, row.start, row.end, row.certainty)
 
 
 def judge(cast: Cast, text: str, *, is_of_share: bool = False) -> list[Finding]:

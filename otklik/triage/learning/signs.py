@@ -1,0 +1,35 @@
+"""What a decision was made on, as numbers under names: what curves get a weight for. No words are kept.
+
+Of a pair: the signs by which the machine itself compares two texts. Of a finding: its rule, and hashes of the words it
+points at, so that «чёрт» may be lawful on a page where «дурак» is not. Both are taken anew where something is proposed.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from otklik.shared.lemmas import lemmas
+from otklik.triage.findings import Finding
+from otklik.triage.hashing import hash_of
+from otklik.triage.likeness.compare import compare
+from otklik.triage.likeness.texts import read_text
+
+MOST_WORDS: Final = 6
+"""Of a finding that points at a whole text only the first words tell something."""
+_DIGITS: Final = 4
+
+
+def signs_of_pair(first: str, second: str) -> dict[str, float]:
+    """Signs between two texts, those that are nought left out; none where their places part them."""
+    told = compare(read_text(first), read_text(second), hours_apart=0)
+    return {name: short for name, value in told.signs.items() if (short := round(value, _DIGITS))}
+
+
+def signs_of_finding(finding: Finding, text: str) -> dict[str, float]:
+    """The rule of a finding and the words it points at."""
+    words = lemmas(text[finding.start : finding.end])[:MOST_WORDS]
+    return {f"rule {finding.rule}": 1.0, **{f"word {hash_of(word)}": 1.0 for word in words}}
+
+
+def surest_of(findings: Sequence[Finding]) -> Finding | None:
+    """The finding that a decision is about; of equally sure ones the first."""
+    return max(findings, key=lambda one: (one.certainty, -one.start), default=None)
