@@ -1,6 +1,6 @@
 """Ready texts, and answers given before: what fits a case, and putting one into its draft."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,23 +11,21 @@ from django.utils.formats import date_format
 from otklik.answers.approvers import topics_above
 from otklik.answers.drafting import check_draft, put_draft
 from otklik.answers.errors import AnswerRefused
-from otklik.answers.filling import About, adapt, fill, prompts_of, unknown_places
+from otklik.answers.filling import About, adapt, fill, prompts_of
 from otklik.answers.models import STANDS, Answer, AnswerKind, Facts, ReadyText
-from otklik.answers.ready_files import Offered, attach_files, check_count, chosen_of, offered_with
+from otklik.answers.ready_entries import ReadyEntry, check_entry
+from otklik.answers.ready_files import Offered, attach_files, chosen_of, offered_with
 from otklik.answers.showing import show_files, show_photos
 from otklik.appeals.models import Appeal
 from otklik.appeals.moves import demand_right, lock_case
 from otklik.appeals.selectors import access_case
-from otklik.appeals.states import State
 from otklik.audit.services import record
-from otklik.media.services import KeptFile
 from otklik.organizations.errors import NotSeen
 from otklik.organizations.keyset import Mark, take_page
 from otklik.organizations.models import Body, BodyAncestry
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, bodies_within
 from otklik.shared.words import marked as _
-from otklik.topics.models import Topic
 
 MOST_OFFERED = 12
 MOST_LISTED = 200
@@ -51,22 +49,6 @@ class Ready:
     since_on: date | None = None
     until_on: date | None = None
     files: tuple[Offered, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ReadyEntry:
-    """A ready text as it is entered; None and empty: everywhere, always."""
-
-    name: str
-    text: str
-    folder: str = ""
-    kind: str = ""
-    state: str = ""
-    topic_id: int | None = None
-    body_id: int | None = None
-    since_on: date | None = None
-    until_on: date | None = None
-    files: Sequence[KeptFile] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +111,7 @@ def list_usable(viewer: Viewer, *, on: date) -> list[Ready]:
 
 def enter_text(entry: ReadyEntry, *, by: Viewer, now: datetime) -> int:
     """Keep a ready text; returns its id. Raises AnswerRefused."""
-    _check_entry(entry, by=by)
+    check_entry(entry, by=by)
     with transaction.atomic():
         return _enter(entry, by=by, now=now)
 
@@ -238,41 +220,6 @@ def _insert(number: int, text: str, *, typed: Typed, by: Viewer, now: datetime) 
         draft = check_draft(appeal, by=by, seen=typed.seen, now=now)
         whole = "\n\n".join(part for part in (typed.text.strip(), text) if part)
         put_draft(appeal, draft, kind=AnswerKind(typed.kind), text=whole, by_id=by.staff_id, now=now)
-
-
-def _check_entry(entry: ReadyEntry, *, by: Viewer) -> None:
-    check_count(entry.files)
-    for field in ("name", "text"):
-        if not getattr(entry, field).strip():
-            raise AnswerRefused(_("The text has no name or no words."), field=field, mend=_("Fill both in."))
-    unknown = unknown_places(entry.text)
-    if unknown:
-        raise AnswerRefused(
-            _("Nothing fills these places: %(places)s."),
-            mend=_("Take {имя}, {адрес}, {номер}, {орган}, {тема} or {сегодня}, or ask: {?When}."),
-            values={"places": ", ".join(unknown)},
-        )
-    for field, known in (("kind", AnswerKind), ("state", State)):
-        if getattr(entry, field) not in ("", *known):
-            raise AnswerRefused(_("There is no such choice."), field=field, mend=_("Choose from the list."))
-    if entry.topic_id is not None and not Topic.objects.filter(id=entry.topic_id).exists():
-        raise AnswerRefused(_("There is no such topic."), field="topic_id", mend=_("Choose from the list."))
-    if entry.since_on and entry.until_on and entry.until_on < entry.since_on:
-        raise AnswerRefused(_("It would end before it begins."), field="until_on", mend=_("Choose a later day."))
-    _check_body(entry, by=by)
-
-
-def _check_body(entry: ReadyEntry, *, by: Viewer) -> None:
-    scope = by.scope(Right.WRITE_ANSWER).merged(by.scope(Right.EDIT_RULES))
-    if entry.body_id is None:
-        if not scope.everything:
-            raise AnswerRefused(
-                _("A text for everybody is entered by those who see the whole region."),
-                field="body_id",
-                mend=_("Choose a body."),
-            )
-    elif not Body.objects.filter(bodies_within(scope), id=entry.body_id, is_active=True).exists():
-        raise AnswerRefused(_("There is no such body."), field="body_id", mend=_("Choose from the list."))
 
 
 def _of_body(body: Body) -> Q:

@@ -11,8 +11,8 @@ from otklik.answers.errors import AnswerRefused, DraftChanged, HeldByAnother
 from otklik.answers.facts import Told, ask_facts, list_facts, tell_facts
 from otklik.answers.models import Answer, AnswerState, AnswerVersion, Draft, ReadyText
 from otklik.answers.presence import THERE, say_here
+from otklik.answers.ready_entries import ReadyEntry
 from otklik.answers.ready_texts import (
-    ReadyEntry,
     Typed,
     enter_text,
     insert_facts,

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
 from otklik.answers.approval_route import AUTHORS, MOST_STEPS, USUAL_TERM
+from otklik.answers.ready_entries import ReadyEntry
 from otklik.answers.ready_files import MOST_FILES
-from otklik.answers.ready_texts import ReadyEntry, end_text, enter_text, list_texts
+from otklik.answers.ready_texts import end_text, enter_text, list_texts
 from otklik.answers.rules import CHOSEN_STEPS, LAST_POSITION, RuleEntry, end_rule, enter_rule, list_rules
 from otklik.appeals.errors import UnfitValue
 from otklik.appeals.states import OPEN_STATES, STATE_NAMES

@@ -9,8 +9,9 @@ from pydantic import Field, StringConstraints
 
 from otklik.answers.bulk.tasks import MOST_DAYS, MOST_TASKS, Doing, Task
 from otklik.answers.macros import MacroRow, end_macro, enter_macro, list_kept_by_page
+from otklik.answers.ready_entries import ReadyEntry
 from otklik.answers.ready_files import MOST_FILES
-from otklik.answers.ready_texts import Ready, ReadyEntry, end_text, enter_text, list_texts_by_page
+from otklik.answers.ready_texts import Ready, end_text, enter_text, list_texts_by_page
 from otklik.appeals.sharing import Way
 from otklik.appeals.states import Cause, Outcome
 from otklik.media.services import keep_files
