@@ -4,6 +4,9 @@ import numpy as np
 import pytest
 
 from otklik.triage.counting import count_sorted, often
+from otklik.triage.emergencies.likely import load_ear
+from otklik.triage.emergencies.traits import traits_of
+from otklik.triage.features import buckets_of
 from otklik.triage.packing import opened
 
 
@@ -26,3 +29,14 @@ def test_every_byte_stands_for_its_signed_square() -> None:
     packed = np.arange(256, dtype=np.uint8).view(np.int8).reshape(16, 16)
     shares = packed.astype(np.float32) / 127
     assert np.array_equal(opened(packed), np.sign(shares) * shares**2)
+
+
+def test_a_text_is_sorted_once_for_each_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Words and pieces for the model of groups; words, pairs and pieces of emergencies all in one."""
+    sort, sorted_so_far = np.sort, list[int]()
+    monkeypatch.setattr(np, "unique", None)
+    monkeypatch.setattr(np, "sort", lambda numbers: sorted_so_far.append(len(numbers)) or sort(numbers))
+    buckets_of("Яма на дороге у школы")
+    assert len(sorted_so_far) == 2
+    traits_of(["яма", "на", "дороге"], rarity=load_ear().rarity)
+    assert len(sorted_so_far) == 3
