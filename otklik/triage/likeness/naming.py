@@ -21,6 +21,9 @@ from otklik.triage.likeness.vocabulary import (
     NO_NAMES,
     NO_SMALL_NAMES,
     ORDINALS,
+    PALACES,
+    RIDES,
+    ROUTES_BY_NAME,
     STREET_KINDS,
     UNITS,
 )
@@ -88,7 +91,9 @@ def read_naming(text: str) -> Naming:
     _read_labels(tokens, found)
     _read_streets(tokens, found)
     _read_bare_names(tokens, found)
-    landmarks = frozenset(token.lemma for token in tokens if token.lemma in LANDMARKS and not token.number)
+    landmarks = frozenset(
+        _landmark(tokens, place) for place, token in enumerate(tokens) if token.lemma in LANDMARKS and not token.number
+    )
     return Naming(
         numbers={label: frozenset(numbers) for label, numbers in found.numbers.items()},
         names=frozenset(found.names),
@@ -96,6 +101,15 @@ def read_naming(text: str) -> Naming:
         used=frozenset(tokens[place].lemma for place in found.taken) | landmarks,
         words=frozenset(token.lemma for token in tokens),
     )
+
+
+def _landmark(tokens: list[_Token], place: int) -> str:
+    """«Дворец культуры» is «ДК», «Дворец спорта» another house."""
+    word = tokens[place].lemma
+    follows = tokens[place + 1].lemma if place + 1 < len(tokens) else ""
+    if word in PALACES and follows == "культура":
+        return "дк"
+    return f"{word} {follows}" if word in PALACES and follows == "спорт" else word
 
 
 def _tokens(text: str) -> list[_Token]:
@@ -140,7 +154,11 @@ def _is_month(word: str) -> bool:
 
 def _read_labels(tokens: list[_Token], found: _Found) -> None:
     """«подъезд 3», «школа № 21», «3-й подъезд», «в третьем подъезде», «5 автобус»."""
+    rides = any(token.lemma in RIDES for token in tokens)
     for place, token in enumerate(tokens):
+        if rides and token.lemma in ROUTES_BY_NAME:
+            found.numbers.setdefault("route", set()).add(ROUTES_BY_NAME[token.lemma])
+            found.taken.add(place)
         if not token.number or _is_counted(tokens, place):
             continue
         before = _label_before(tokens, place)

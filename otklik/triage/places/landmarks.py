@@ -81,7 +81,7 @@ _HINT: Final = compile_late(
     r"|фонт|мфц"
     r"|котел|проход|техн|колл|музе|мэри|бан|суд|поли|пожар|коль|свет|авто|шино|стол|клуб|час|мече|ярм|виа|тонн|нал|воен"
     r"|загс|пенс|соц|общ|набер|гаи|гар|быт|цум|гум|огн|фап|кфс|комб|арен|башн|мельн|водок|подст|вышк|обел|мемор"
-    r"|дамб|развил|стомат|дюсш|дмш|дши|сдк|цдо|црб|дюц|кпп|абк|гибдд|управл|лыж|лес|насос|вет|монаст|корт|пекарн"
+    r"|дамб|развил|контор|театр|теплиц|ферм|склад|депо|реч|руч|тэц|грп|пвз|сбер|част|конечн|хирур|терап|стомат|дюсш|дмш|дши|сдк|цдо|црб|дюц|кпп|абк|гибдд|управл|лыж|лес|насос|вет|монаст|корт|пекарн"
     r"|прач|парикм|типогр|прокур|редакц|аэроп|прист|лодоч|травм|дисп|санат|профил|лагер|училищ|интерн|родник"
     r"|источ|ключ|скал|монум|стел|музык|пион|прест|офиц|фок|перр|очист|птиц|price|прайс|dns|днс|озон|ozon|wild"
     r"|чиж|брис|верн|лент|кб|лес|бор|бульв"
@@ -104,7 +104,8 @@ def find_landmarks(text: str) -> Iterator[PlaceSpan]:
         group = "at" if match["at"] else "alone"
         yield PlaceSpan(Label.LANDMARK, match.start(group), match.end(group), match[group], 0.55)
     for match in (*NEAR.finditer(text), *AT_THE_START.finditer(text)):
-        yield PlaceSpan(Label.LANDMARK, match.start("what"), match.end("what"), match["what"].lower(), 0.5)
+        group = match.lastgroup or "what"
+        yield PlaceSpan(Label.LANDMARK, match.start(group), match.end(group), match[group].lower(), 0.5)
     for match in ON.finditer(text):
         group = match.lastgroup or "what"
         yield PlaceSpan(Label.LANDMARK, match.start(group), match.end(group), match[group].lower(), 0.5)

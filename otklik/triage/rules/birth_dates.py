@@ -33,6 +33,7 @@ _KIN = (
 _SAID_YEAR = (
     r"(?:(?:тысяча )?девятьсот|две тысячи)\s(?:(?:двадцать|тридцать|сорок|пятьдесят|шестьдесят|семьдесят|восемьдесят"
     r"|девяносто)\s)?(?:\w+ого|третьего)|двухтысячного"
+    r"|(?:двадцать|тридцать|сорок|пятьдесят|шестьдесят|семьдесят|восемьдесят|девяносто)\s(?:\w+ого|третьего)"
 )
 _DATE = compile_late(
     rf"(?<![\d/-])(?<!\d\.)(?:(?:(?P<day>0?[1-9]|[12]\d|3[01])(?:-?го|-?ого|-?е|-?ое)?(?:\sчисл[оа])?"
@@ -54,10 +55,12 @@ _BORN_BEFORE = compile_late(
 )
 _BORN_AFTER = compile_late(
     r"\s*(?:г(?:ода?|\.)?\s?)?[,(]?\s*(?:г\.?\s?р\b\.?|г/р|года? рожд\w*|рожд(?:ени\w*|\.)|р\.(?!\w)|д\.?\s?р\b\.?"
-    r"|рожд\b|(?:[а-я]+ ){0,2}?(?:родил(?:ся|ась|ись)|появил(?:ся|ась|ись) на свет)|[\s)–—-]*(?:это )?(?:мо[йя] "
+    r"|рожд\b|годов рожд|(?:[а-я]+ ){0,2}?(?:родил(?:ся|ась|ись)|появил(?:ся|ась|ись) на свет)"
+    r"|[\s)–—-]*(?:это )?(?:мо[йя] "
     r"|его |ее |наш )?(?:дата"
     r"|день) (?:\w+ )?рожд\w+)"
 )
+_IN_WORDS = compile_late(r"тысяч|девятьсот|рожд|родил")
 _REVERSED = compile_late(
     r"(?P<was_born>(?:родил(?:ся|ась)|рожден\w*) (?:\w+ )?в )?(?P<year>(?:19|20)\d\d)(?: году?а?| г\.?(?: ?р\.?)?)?,? "
     rf"\d{{1,2}}(?:-?го)? (?:{_MONTH})"
@@ -74,12 +77,16 @@ _NAMED_BEFORE = compile_late(
 _ONE_NAME_BEFORE = compile_late(r"(?<![а-яё]-)\b(?P<name>[А-ЯЁ][а-яё]{2,})[\s,(–—-]*$")
 _SMALL_NAMES_BEFORE = compile_late(r"\b(?P<one>[а-яё]{3,}) (?P<other>[а-яё]{3,})[\s,(–—-]*$")
 _NAMED_AFTER = compile_late(r"(?:\s?(?:г\b\.?|года))?[\s,–—-]+(?P<one>[А-ЯЁ][а-яё]+)\s(?P<other>[А-ЯЁ][а-яё]+)")
+_NAME_AFTER = compile_late(r"(?:\s?(?:г\b\.?|года))?,\s(?P<name>[А-ЯЁ][а-яё]+)[,.]")
 _AFTER_A_PAPER = compile_late(r"\b(?:снилс|паспорт\w*|инн|полис\w*|омс)\W[^.!?а-я]{0,30}\d\s?[,;(]\s?$")
 _PAPER_AFTER = compile_late(
     r"(?:\s?г\b\.?)?[\s,;]{1,2}(?:снилс\W{0,3})?(?:\d{3}[- ]\d{3}[- ]\d{3}[- ]\d{2}"
     r"|\d{11,12})(?!\d)"
 )
 _BIRTHDAY_BEFORE = compile_late(r"\b(?:дн\w+|день|дат\w+) (?:\w+ )?рожд\w+[^\d]{0,45}[.!?]\s$")
+_NEWEST_OLD_PAPER: Final = 1999
+_IN_A_PAPER = compile_late(r"\b(?:в|по) (?:паспорт\w|свидетельств\w|карт\w|полис\w|документ\w+)\s$")
+"""«В паспорте 12.03.1985, в справке другое»: papers of today are younger."""
 _TOLD_OF_AFTER = compile_late(
     rf"(?:\s?(?:г\b\.?|года))?[\s,)–—-]+(?:женщина|мужчина|{_KIN}|вдова|вдовец|сирота|одинок\w+|безработн\w+)\b"
 )
@@ -88,7 +95,7 @@ _MY_AGE = compile_late(
     r"|будет)\s){0,2}\d{1,3}(?:\s(?:лет"
     r"|год\w?))?[\s,(–—-]+$"
 )
-_CLOSES = compile_late(r"(?:\s?(?:г\b\.?|года))?\s?(?:[,;).!?]|$)")
+_CLOSES = compile_late(r"(?:\s?(?:г\b\.?|года))?\s?(?:[,;).!?]|$|и\s[а-яё]+\s\d)")
 _CHILD_IN_BRACKETS = compile_late(
     r"\b(?:сын\w*|доч\w+|ребен\w+|внук\w*|внучк\w+|мальчик\w*|девочк\w+)(?:\s[а-я]{3,}){0,2}\s?\($"
 )
@@ -105,7 +112,7 @@ _YOUNGEST_IN_LIST: Final = 2023
 def find(text: str) -> Finding | None:
     """A full date that somebody was born on."""
     folded = fold_with_places(text)
-    if not (has_digits(text) or "тысяч" in folded.text or "девятьсот" in folded.text):
+    if not (has_digits(text) or _IN_WORDS.search(folded.text)):
         return None
     for match in (*_DATE.finditer(folded.text), *_REVERSED.finditer(folded.text)):
         start, end = folded.span(*match.span())
@@ -135,6 +142,8 @@ def _is_of_birth(match: re.Match[str], *, said_before: str, said_after: str) -> 
     if _BIRTHDAY_BEFORE.search(said) or _PAPER_AFTER.match(follows):
         return True
     if _AFTER_A_PAPER.search(said) or (_CLOSES.match(follows) and _ends_with_one_name(said_before)):
+        return True
+    if year <= _NEWEST_OLD_PAPER and _IN_A_PAPER.search(said):
         return True
     return not said.strip() and (_TOLD_OF_AFTER.match(follows) is not None or _begins_with_somebody(said_after))
 
@@ -168,9 +177,9 @@ def _ends_with_one_name(said: str) -> bool:
 
 
 def _begins_with_somebody(said: str) -> bool:
-    """The date stands first: «12.05.1960 Петрова Анна»."""
-    match = _NAMED_AFTER.match(said)
-    return match is not None and _are_names(match)
+    """The date stands first: «12.05.1960 Петрова Анна», «12 мая 1960, Анна, …»."""
+    match, alone = _NAMED_AFTER.match(said), _NAME_AFTER.match(said)
+    return (match is not None and _are_names(match)) or (alone is not None and can_be_first_name(alone["name"]))
 
 
 def _are_names(match: re.Match[str]) -> bool:

@@ -1,0 +1,22 @@
+"""Practice texts: what the rules that learnt from them must go on finding. How good triage is, `marked` says."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from otklik.triage.marked import MEASURES
+
+PRACTICE = Path(__file__).parent / "practice"
+AT_LEAST = {
+    "personal_data": {"precision": 0.99, "recall": 0.99},
+    "missing": {"f1": 0.96, "f1 of what": 0.96, "f1 of where": 0.96},
+    "places": {"f1 of all": 0.95, "f1 of house": 0.96, "f1 of settlement": 0.95, "f1 of landmark": 0.92},
+}
+
+
+@pytest.mark.parametrize("name", AT_LEAST)
+def test_it_reads_the_practice_texts_as_well_as_it_did(name: str) -> None:
+    rows = [json.loads(line) for line in (PRACTICE / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
+    figures = MEASURES[name](rows)
+    assert {figure: figures[figure] for figure, least in AT_LEAST[name].items() if figures[figure] < least} == {}
