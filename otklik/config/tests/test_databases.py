@@ -1,5 +1,6 @@
 """The address of the database, as Django wants it."""
 
+import logging
 from collections.abc import Iterator
 from time import monotonic
 from unittest import mock
@@ -63,6 +64,11 @@ def test_a_connection_that_the_server_ended_is_found_out_at_once(line: psycopg.C
         cursor.execute("select pg_terminate_backend(%s, 5000)", (line.info.backend_pid,))
     with pytest.raises(psycopg.OperationalError):
         check_line(line)
+
+
+def test_a_connection_that_is_given_out_is_no_line_of_the_log() -> None:
+    """Its library tells three a request."""
+    assert not logging.getLogger("psycopg.pool").isEnabledFor(logging.INFO)
 
 
 @pytest.mark.parametrize("url", ["mysql://otklik@/otklik", "postgresql://otklik@/", "postgresql://h:port/otklik"])
