@@ -22,7 +22,7 @@ CHANGEABLE = (
     "edited_at", "has_arrived", "is_deleted", "deleted_keys", "restored_keys", "needs_reading", "awaits", "body",
     "municipality", "founder",
 )  # fmt: skip
-_ATTRIBUTES = {name: ResidentMessage._meta.get_field(name).attname for name in CHANGEABLE}
+_ATTRIBUTES = {column.name: column.attname for column in ResidentMessage._meta.concrete_fields}
 
 
 @dataclass
