@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Self
+from typing import Any, Self
 
 from django.db import connection
 
@@ -22,6 +22,7 @@ CHANGEABLE = (
     "edited_at", "has_arrived", "is_deleted", "deleted_keys", "restored_keys", "needs_reading", "awaits", "body",
     "municipality", "founder",
 )  # fmt: skip
+_ATTRIBUTES = {column.name: column.attname for column in ResidentMessage._meta.concrete_fields}
 
 
 @dataclass
@@ -35,6 +36,13 @@ class Entry:
     is_changed: bool = False
     thread_before: str = ""
     """Where the message stood before this batch; empty for a new one."""
+    kept: dict[str, Any] = field(default_factory=dict)
+    """What of `CHANGEABLE` stands in the database; nothing of a new one."""
+
+    @property
+    def says_something_new(self) -> bool:
+        """Whether it is to be written: what is read back again and again seldom is other than it stands there."""
+        return bool(self.fresh) or _changeable(self.message) != self.kept
 
 
 @dataclass
@@ -63,7 +71,9 @@ class Ledger:
             page_id__in={item.page_id for item in told}, external_id__in={item.event.external_id for item in told}
         ).prefetch_related("versions")
         entries = {
-            _key_of(message): Entry(message, _wordings_of(message), thread_before=message.thread_id)
+            _key_of(message): Entry(
+                message, _wordings_of(message), thread_before=message.thread_id, kept=_changeable(message)
+            )
             for message in known
         }
         return cls(pages=pages, accounts=accounts, entries=entries)
@@ -83,10 +93,11 @@ class Ledger:
     def save(self) -> None:
         """Write new and changed messages with their new wordings."""
         new = [entry for entry in self.entries.values() if entry.is_new]
-        changed = [entry for entry in self.entries.values() if entry.is_changed and not entry.is_new]
+        known = (entry for entry in self.entries.values() if entry.is_changed and not entry.is_new)
+        changed = [entry.message for entry in known if entry.says_something_new]
         ResidentMessage.objects.bulk_create([entry.message for entry in new])
         if changed:
-            ResidentMessage.objects.bulk_update([entry.message for entry in changed], CHANGEABLE)
+            ResidentMessage.objects.bulk_update(changed, CHANGEABLE)
         MessageVersion.objects.bulk_create(
             [
                 MessageVersion(message=entry.message, **(asdict(wording) | {"attachments": list(wording.attachments)}))
@@ -189,7 +200,7 @@ class Ledger:
 
     def _describe(self, message: ResidentMessage, event: NetworkEvent) -> None:
         """What every full copy of a message tells: who, when, where it hangs."""
-        page = message.network_page
+        page = self.pages[message.network_page_id]
         if not _knows_better(message, event):
             message.thread_id = event.thread_id or message.thread_id
         message.container_id = event.container_id or message.container_id
@@ -219,6 +230,11 @@ class Ledger:
             message.awaits = _who_looks_next(message)
         elif message.awaits == Awaits.NOBODY and entry.thread_before not in ("", message.thread_id):
             message.awaits = Awaits.APPEALS
+
+
+def _changeable(message: ResidentMessage) -> dict[str, Any]:
+    """Its values by the names of `CHANGEABLE`; of a row that it names, the id."""
+    return {name: getattr(message, _ATTRIBUTES[name]) for name in CHANGEABLE}
 
 
 def _is_gone(message: ResidentMessage) -> bool:

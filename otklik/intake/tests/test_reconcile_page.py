@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
 
 from otklik.intake.models import Awaits, ResidentMessage
 from otklik.intake.reading_back import RECONCILE_EVERY, reconcile_next_page, reconcile_page
@@ -57,6 +58,26 @@ def test_it_finds_nothing_the_second_time(line: Line) -> None:
     assert reconcile_next_page(now=now() + LATER) == 1
     assert card(line).reconciled_found == 0
     assert list(ResidentMessage.objects.order_by("id").values_list("id", "text", "awaits")) == before
+
+
+def test_what_it_knows_already_is_not_written_again(line: Line) -> None:
+    comment_id = line.write("Яма", author_id=501)
+    line.write("И у нас", author_id=502)
+    reconcile_page(line.town.page, now=now())
+    before = rows()
+    reconcile_page(line.town.page, now=now())
+    assert rows() == before
+    line.sandbox.control.edit_comment(GROUP, comment_id, text="Яма на Ленина")
+    reconcile_page(line.town.page, now=now())
+    written = {text for text, _place in rows() - before}
+    assert written == {"Яма на Ленина"}
+
+
+def rows() -> set[tuple[str, str]]:
+    """The words of each message and the place of its row, which is another once it was written again."""
+    with connection.cursor() as cursor:
+        cursor.execute("select text, ctid::text from intake_residentmessage")
+        return set(cursor.fetchall())
 
 
 def test_it_reads_a_page_when_its_time_has_come(line: Line) -> None:

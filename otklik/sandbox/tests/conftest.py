@@ -127,7 +127,9 @@ def call(sandbox: RunningSandbox) -> Call:
 
     def perform(token: str, method: str, **params: Any) -> Json:
         data = {"access_token": token, "v": "5.199", **params}
-        answer = httpx.post(f"{sandbox.vk_api_url}/method/{method}", data=data, timeout=5, trust_env=False)
+        url = f"{sandbox.vk_api_url}/method/{method}"
+        # nothing is encrypted on this way: no need to read all authorities of the machine for each call
+        answer = httpx.post(url, data=data, timeout=5, trust_env=False, verify=False)
         assert answer.status_code == 200
         body: Json = answer.json()
         return body

@@ -13,7 +13,7 @@ def _comment(sandbox: RunningSandbox, page: PageOfSandbox, post_id: int, *, seco
     params = {"owner_id": -page.group_id, "post_id": post_id, "message": "Ответ", "guid": "1"}
     data = {"access_token": page.community_token, "v": "5.199", **params}
     url = f"{sandbox.vk_api_url}/method/wall.createComment"
-    return httpx.post(url, data=data, timeout=seconds, trust_env=False)
+    return httpx.post(url, data=data, timeout=seconds, trust_env=False, verify=False)
 
 
 def _comments(sandbox: RunningSandbox, page: PageOfSandbox) -> int:

@@ -110,7 +110,8 @@ def call(sandbox: RunningSandbox, page: ChannelOfSandbox) -> Call:
     def perform(verb: str, path: str, *, token: str = page.bot_token, **more: Any) -> tuple[int, Json]:
         headers = {"Authorization": token} if token else {}
         url = f"{sandbox.max_api_url}{path}"
-        answer = httpx.request(verb, url, headers=headers, timeout=5, trust_env=False, **more)
+        # nothing is encrypted on this way: no need to read all authorities of the machine for each call
+        answer = httpx.request(verb, url, headers=headers, timeout=5, trust_env=False, verify=False, **more)
         body: Json = answer.json()
         return answer.status_code, body
 
