@@ -12,7 +12,7 @@ from typing import Final, Self
 from otklik.gazetteer.names import (
     LIVED_IN,
     agrees,
-    everyday_names,
+    everyday_keys,
     forms_of_noun,
     forms_of_street_word,
     key_of,
@@ -34,10 +34,6 @@ _PREPOSITIONS: Final = frozenset({"по", "на", "за", "от", "до", "со"
 _IN_WORDS: Final = {"1": "первого", "7": "седьмого", "8": "восьмого", "9": "девятого"}
 _ORDINAL_ENDINGS: Final = frozenset({"я", "й", "е", "го", "ая", "ой", "ый", "ую", "х", "лет", "летия", "ти"})
 
-_SIZES: Final = frozenset({
-    "большая", "малая", "большой", "малый", "большое", "малое", "верхняя", "нижняя", "верхний", "нижний", "старая",
-    "старый", "новая", "новый",
-})  # fmt: skip
 _JOINTS: Final = frozenset({"-", "№", "#", "«", '"'})
 
 
@@ -198,7 +194,9 @@ def _keys(place: Named) -> Iterator[tuple[tuple[str, ...], bool]]:
         yield key, False
         if key[0] in _IN_WORDS and len(key) > 1:
             yield (_IN_WORDS[key[0]], *key[1:]), False
-        yield from ((everyday, True) for everyday in _everyday_keys(place, key))
+        if place.what is not PlaceKind.LANDMARK and place.kind not in LIVED_IN:
+            is_settlement = place.what is PlaceKind.SETTLEMENT
+            yield from ((everyday, True) for everyday in everyday_keys(key, is_settlement=is_settlement))
         if len(key) == 1 or place.what is not PlaceKind.STREET:
             continue
         if all(word.isalpha() for word in key):
@@ -207,15 +205,6 @@ def _keys(place: Named) -> Iterator[tuple[tuple[str, ...], bool]]:
             yield (key[0][0], key[1]), False
             if len(key[1]) > SHORTEST_TO_MISSPELL:
                 yield (key[1],), True
-
-
-def _everyday_keys(place: Named, key: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """«партизанка» for a street, «станционка» for a settlement, «Лавровка» for «Большая Лавровка»."""
-    is_settlement = place.what is PlaceKind.SETTLEMENT
-    if len(key) == 1 and (is_settlement or (place.what is PlaceKind.STREET and place.kind not in LIVED_IN)):
-        yield from ((everyday,) for everyday in everyday_names(key[0]))
-    if is_settlement and len(key) == 2 and key[0] in _SIZES and not is_common_word(key[1]):
-        yield (key[1],)
 
 
 def _is_first_name(genitive: str) -> bool:

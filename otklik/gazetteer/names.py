@@ -1,12 +1,12 @@
 """Names of streets and settlements: their kind words, and the forms in which people write them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
 from otklik.gazetteer.words import Words
-from otklik.shared.lemmas import case_forms
+from otklik.shared.lemmas import case_forms, is_common_word
 from otklik.shared.patterns import compile_late
 
 _STREET_KINDS: Final = {
@@ -46,6 +46,10 @@ SETTLEMENT_KIND: Final = {
     "станицы": "станица", "снт": "сад", "днт": "сад", "кс": "сад", "к/с": "сад", "хутор": "хутор", "хуторе": "хутор",
     "аул": "аул", "ауле": "аул",
 }  # fmt: skip
+_SIZES: Final = frozenset({
+    "большая", "малая", "большой", "малый", "большое", "малое", "верхняя", "нижняя", "верхний", "нижний", "старая",
+    "старый", "новая", "новый",
+})  # fmt: skip
 _EVERYDAY = compile_late(r"(?:еская|ь?ская|ь?ский|ского|ная|ный)$")
 SHORTEST_STEM: Final = 4
 """Letters of an adjective's stem from which an everyday name is made."""
@@ -170,3 +174,11 @@ def everyday_names(word: str) -> tuple[str, ...]:
         return (word.removesuffix("ов") + "ы",)
     stem = _EVERYDAY.sub("", word)
     return (f"{stem}ка",) if stem != word and len(stem) > SHORTEST_STEM else ()
+
+
+def everyday_keys(key: tuple[str, ...], *, is_settlement: bool) -> Iterator[tuple[str, ...]]:
+    """«партизанка» for a street, «станционка» for a settlement, «лавровка» for «Большая Лавровка»."""
+    if len(key) == 1:
+        yield from ((everyday,) for everyday in everyday_names(key[0]))
+    if is_settlement and len(key) == 2 and key[0] in _SIZES and not is_common_word(key[1]):
+        yield (key[1],)

@@ -10,6 +10,7 @@ from otklik.shared.lemmas import is_thing, lemma, lemmas
 from otklik.shared.patterns import compile_late
 from otklik.shared.text import fold
 from otklik.triage.kinds import OPINION, PROBLEM, PROPOSAL, QUESTION, THANKS
+from otklik.triage.missing_words import ELSEWHERE, EMPTY, LOCAL, OF_A_HOUSE
 
 WHAT: Final = "what"
 WHERE: Final = "where"
@@ -22,81 +23,6 @@ _JUDGES = compile_late(
     r"|жаль|класс)\b"
 )
 """Who writes so says what they think; nothing is to be asked."""
-_EMPTY_WORDS = (
-    "я мы вы он она они оно ты это этот тот такой который весь все сам свой наш ваш мой твой их его ее себя кто "
-    "что какой какой-то что-то что-нибудь кто-нибудь где куда когда почему зачем как сколько столько и а но или "
-    "да нет не ни же бы ли то вот ведь уже еще опять снова очень просто только даже тоже так там тут здесь сюда "
-    "туда везде тогда теперь сейчас сегодня вчера завтра потом давно скоро долго всегда никогда постоянно каждый "
-    "раз год месяц неделя день час утро вечер ночь лето зима осень весна в во на по у к ко с со из от до за под "
-    "над о об при про для без через между около возле рядом напротив перед после быть есть мочь можно нужно надо "
-    "хотеть должный стать становиться бывать здравствуйте добрый уважаемый господин пожалуйста спасибо заранее "
-    "благодарить привет товарищ коллега принять принимать мера помочь помогать помощь разобраться разбираться "
-    "сделать делать делаться обратить обращать внимание обратиться обращаться обращение навести наводить порядок "
-    "решить решать решение проверить проверять приехать приезжать посмотреть смотреть видеть увидеть глянуть "
-    "взглянуть устранить исправить починить чинить ремонт отремонтировать убрать убирать просить требовать "
-    "просьба жаловаться жалоба писать написать звонить позвонить сказать говорить отвечать ответить ответ отписка "
-    "молчать обещать обещание ждать дождаться терпеть терпение надоесть достать устать невозможно нельзя жить "
-    "жизнь житель жилец люди человек народ население гражданин сосед семья дом двор подъезд этаж квартира улица "
-    "адрес район город поселок село место сторона территория участок номер безобразие беспредел бардак ужас "
-    "ужасный кошмар кошмарный позор стыд стыдно плохо плохой хороший нормальный отвратительный страшный жуткий "
-    "ужасно издевательство издеваться наглость хамство совесть проблема вопрос ситуация дело случай вещь "
-    "положение состояние обстановка творить твориться происходить произойти случиться случаться продолжаться "
-    "продолжать начаться начинаться оставаться остаться власть администрация мэр глава мэрия чиновник депутат "
-    "управляющий компания ук жкх начальник начальство руководство ответственный служба организация орган работник "
-    "сотрудник никто ничего никакой никак нисколько нигде реагировать реакция работать сломаться сломать "
-    "сломанный знать понимать понять думать считать объяснить пояснить ноль толк смысл конец предел сила нервы "
-    "дать давать взять пора срочно срочный быстро скорее немедленно наконец наконец-то хоть хотя если чтобы "
-    "потому поэтому тип мол блин черт хватит довольно довести доколе пока полный настоящий самый другой беда горе "
-    "катастрофа мука мучение господи начальница срок письмо заявление заявка звонок телефон нарушение факт "
-    "тишина изменение перемена сдвиг осень равнодушие спячка очередной причина образ вид итог "
-    "результат польза шаг действие "
-    "бездействие прошлое снимка спасать спасти снимок снимать снять история комментарий контроль "
-    "губернатор прокурор прокуратура "
-    "ссылка глаз рука душа галочка инстанция надежда скриншот пост публикация альбом галерея повтор повторять "
-    "повторяться подпись караул комиссия возмущение ожидание подтверждение доказательство представитель специалист "
-    "выезд визит осмотр приезд внимание халатность произвол бесхозяйственность отношение чудо красота цирк кино сказка "
-    "сообщение полюбоваться любоваться напоминать напомнить напоминание последний забыть забывать вспомнить вспоминать "
-    "помнить память дойти доходить доехать добраться забросить бросить прошлый прежний старый новый общий целый "
-    "прокурорский губернаторский президент правительство министр журналист телевидение газета "
-    "деньга закон право один два три первый "
-    "второй третий неделя-другой фото видео фотография прикладывать прилагать приложить"
-)
-_EMPTY: Final = frozenset(_EMPTY_WORDS.split())
-
-_LOCAL_WORDS = (
-    "яма дорога асфальт тротуар обочина выбоина колея фонарь фонарный свет освещение лампочка лампа темно темнота "
-    "темень снег лед гололед гололедица наледь сосулька сугроб скользко чистить посыпать песок грейдер мусор "
-    "мусорный мусорка контейнер помойка свалка бак урна вода напор отопление батарея тепло холодно труба подвал "
-    "крыша протекать течь кровля потолок стена подъездный лифт домофон люк колодец дерево ветка кустарник куст "
-    "тополь трава бурьян борщевик площадка качели горка лавочка скамейка собака пес стая остановка светофор знак "
-    "переход зебра лужа ливневка канализация вонь запах вонять пахнуть газ провод столб парковка парковаться "
-    "машина припарковать стоянка шум шуметь музыка грязь грязно бордюр поребрик забор ограждение мост тротуарный "
-    "подсыпать щебень грунтовый крыса таракан клоп мышь комар дымить дым отключить отключать отключение "
-    "электричество электроэнергия ступенька лестница пандус перила окно дверь козырек балкон фасад штукатурка "
-    "засор засориться затопить топить прорвать прорыв авария котельная колонка родник пруд берег сквер парк "
-    "клумба газон цветник автобус маршрутка маршрут рейс расписание троллейбус трамвай школа садик сад магазин "
-    "киоск алкоголь гараж стройка строительство щит щиток проезд проехать пройти тротуара разметка перекресток "
-    "въезд выезд кладбище туалет хлам листва ливневый дренаж канава овраг поваленный упасть повалить вывозить "
-    "вывоз переполнить сломанный разбитый разбить гнилой аварийный мыть помыть вымыть заливать "
-    "залить затапливать капать "
-    "дуть косить скосить спилить раскопать перекопать перекрыть застрять искрить замерзать промерзать"
-)
-_LOCAL: Final = frozenset(_LOCAL_WORDS.split())
-"""Troubles that are somewhere: without a place nobody can go and look."""
-_ELSEWHERE_WORDS = (
-    "тариф пособие выплата субсидия льгота документ справка закон цена стоимость зарплата налог квитанция "
-    "счет перерасчет оплата платить начисление госуслуги сайт приложение очередь запись записаться прививка "
-    "лекарство рецепт праздник концерт выборы конкурс маткапитал сертификат пенсия программа заявление анализ "
-    "направление путевка дорожать подорожать подорожание билет абонемент показание начислить начислять "
-    "начисление переплата переплатить переплачивать уведомление долг задолженность пароль спам "
-    "компенсация штраф доверенность удостоверение прописка регистрация карта вакансия расценка норматив пеня "
-    "квиток платежка поверка списать списывать оплатить взнос компенсация маткапитал"
-)
-_ELSEWHERE: Final = frozenset(_ELSEWHERE_WORDS.split())
-"""Matters of papers and money: no place is asked of them, whatever else is named."""
-_OF_A_HOUSE_WORDS = "лифт подъезд подъездный домофон батарея отопление стояк мусоропровод подвал кровля потолок чердак"
-_OF_A_HOUSE: Final = frozenset(_OF_A_HOUSE_WORDS.split())
-"""Troubles of one house: a street without its number is not enough."""
 LOCAL_GROUPS: Final = frozenset(["roads", "housing", "waste", "improvement", "energy", "transport", "ecology"])
 """Groups of topics whose problems are somewhere."""
 
@@ -228,30 +154,25 @@ def decide_missing(
     """What has to be asked: («what»,), («where»,), both or nothing.
 
     `group`: the likeliest one, if any is likely; `address`: what was read of the place, if one can go there. Thanks
-    need no place; neither does a question or an opinion that is not about one.
+    need no place; neither does a question or an opinion that is not about one. `settlement`: the one that was read;
+    `likely`: all that was read of the place, sure or not; `has_street_only`: no house, crossing or landmark with it.
     """
     plain = fold(text)
     if kind == THANKS and _ASKS_AFTER_THANKS.search(plain):
         kind = PROBLEM
-    if kind not in (PROBLEM, QUESTION, PROPOSAL, OPINION):
-        return ()
-    if _ASKS_FOR_NUMBER.search(plain) and not address:
-        return ()
-    if kind == QUESTION and (_GENERAL.search(plain) or _ONLY_ONE.search(plain)):
-        return ()
-    if not address and _THINKS.search(plain):
+    if _is_asked_nothing(plain, kind=kind, has_address=bool(address)):
         return ()
     told_of_place = f"{address} {settlement} {likely}"
     places = {*lemmas(told_of_place), *_WORD.findall(fold(told_of_place))}
     words = [(word, lemma(word)) for word in _WORD.findall(_without_places(plain))]
     named = {one for _word, one in words}
-    names_trouble = not _LOCAL.isdisjoint(named) or _ROUTE.search(plain) is not None
+    names_trouble = not LOCAL.isdisjoint(named) or _ROUTE.search(plain) is not None
     says_what = names_trouble or any(
-        len(one) > 2 and one not in _EMPTY and places.isdisjoint((one, word)) and is_thing(word) for word, one in words
+        len(one) > 2 and one not in EMPTY and places.isdisjoint((one, word)) and is_thing(word) for word, one in words
     )
     is_local = names_trouble or (says_what and group in LOCAL_GROUPS and kind == PROBLEM)
-    is_local = is_local and _ELSEWHERE.isdisjoint(named)
-    needs_house = not _OF_A_HOUSE.isdisjoint(named) and has_street_only and group in ("", "housing")
+    is_local = is_local and ELSEWHERE.isdisjoint(named)
+    needs_house = not OF_A_HOUSE.isdisjoint(named) and has_street_only and group in ("", "housing")
     is_village = _VILLAGE.match(settlement) is not None
     says_where = (
         (bool(address) and not _BARE.fullmatch(fold(address)))
@@ -268,6 +189,15 @@ def decide_missing(
     if says_where or (says_what and not is_local):
         return missing
     return (*missing, WHERE)
+
+
+def _is_asked_nothing(plain: str, *, kind: str, has_address: bool) -> bool:
+    """Thanks, spam, opinions, and questions about how things are in general."""
+    if kind not in (PROBLEM, QUESTION, PROPOSAL, OPINION):
+        return True
+    if kind == QUESTION and (_GENERAL.search(plain) or _ONLY_ONE.search(plain)):
+        return True
+    return not has_address and (_ASKS_FOR_NUMBER.search(plain) or _THINKS.search(plain)) is not None
 
 
 def _without_places(plain: str) -> str:

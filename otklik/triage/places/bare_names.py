@@ -34,6 +34,7 @@ _TITLES: Final = frozenset({
 _ORDINAL: Final = frozenset(["я", "й", "е", "го", "ая", "ой", "ый", "ую", "лет", "летия", "ти"])
 _AFTER_ADJECTIVE: Final = frozenset({"армии", "бор", "гвардии", "горы", "горка", "лог", "ключ", "камень"})
 _LONGEST: Final = 3
+PLACED_BY: Final = frozenset({"на", "по", "вдоль"})
 _SHORTEST_PLACED: Final = 5
 _PLACED_ADJECTIVE: Final = compile_late(r"(?:[сц]к|[нвл])ой$")
 _PLACED_SURNAME: Final = compile_late(r"(?:[оеё]ва|[иы]на|[сц]кого)$")
@@ -131,7 +132,7 @@ def placed_name_at(words: Words, place: int) -> bool:
     «Жалоба на Петрова» is about a person, «на Красной площади» about another thing.
     """
     piece, follows = words.at(place), words.at(place + 1)
-    if words.at(place - 1) not in ("на", "по", "вдоль") or not words.is_capital(place) or len(piece) < _SHORTEST_PLACED:
+    if words.at(place - 1) not in PLACED_BY or not words.is_capital(place) or len(piece) < _SHORTEST_PLACED:
         return False
     if words.is_capital(place + 1) or is_town(piece) or lemma(words.at(place - 2)) in _OF_A_PERSON:
         return False

@@ -25,6 +25,8 @@ _SETTLEMENT = compile_late(
     r"|ка|ск|ое|ая|ые|ой|ого)"
     r"|(?<=[оыи]й)\s[А-ЯЁ][а-яё]+[бвгдзклмнпрстхчшь]\b)?)"
 )
+_HAS_GROVE: Final = compile_late(r"[Рр]ощ|[Сс]лобод|[Пп]олян")
+_HAS_QUARTER: Final = compile_late(r"(?i:мкр|микрор|кварт)")
 _OF_A_FIRM: Final = compile_late(r"\b(?:ООО|УК|ТСЖ|ТСН|АО|МУП|ИП|КФХ)\s?[«\"]?$")
 _GROVE: Final = compile_late(
     r"(?<![\w-])[А-ЯЁ][а-яё]+(?:ая|ой|ую|яя|ей)\s(?i:рощ[аеуи]|слобод[аеуы]|полян[аеуы]|слободк[аеуи])(?!\w)"
@@ -80,9 +82,9 @@ def find_settlements(words: Words, hits: Sequence[Hit], *, taken: Sequence[tuple
             0.95 if kind_at is not None else _BARE, hit.places,
         )  # fmt: skip
     yield from _towns(words, hits)
-    for match in _GROVE.finditer(words.text):
+    for match in _GROVE.finditer(words.text) if _HAS_GROVE.search(words.text) else ():
         yield PlaceSpan(Label.SETTLEMENT, match.start(), match.end(), match[0], 0.55)
-    for match in _QUARTER.finditer(words.text):
+    for match in _QUARTER.finditer(words.text) if _HAS_QUARTER.search(words.text) else ():
         yield PlaceSpan(Label.SETTLEMENT, match.start(), match.end(), f"микрорайон {match['number']}", 0.6)
     streets = [(words.starts[h.first], words.ends[h.after - 1]) for h in hits if h.places[0].what is PlaceKind.STREET]
     for match in _SETTLEMENT.finditer(words.text):

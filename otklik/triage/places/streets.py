@@ -9,7 +9,7 @@ from otklik.gazetteer.index import Hit, Named, PlaceKind
 from otklik.gazetteer.names import LIVED_IN, street_kind_at, usual_name
 from otklik.gazetteer.words import Words
 from otklik.shared.lemmas import is_common_word
-from otklik.triage.places.bare_names import bare_name_at, name_after_kind, name_before_kind, placed_name_at
+from otklik.triage.places.bare_names import PLACED_BY, bare_name_at, name_after_kind, name_before_kind, placed_name_at
 from otklik.triage.places.company import PLACING, certainty_of, is_person
 from otklik.triage.places.houses import House, houses_after
 from otklik.triage.places.spans import Label, PlaceSpan
@@ -123,7 +123,11 @@ class _Reader:
     def take_placed(self) -> None:
         """«на Жилой прорвало», «по Лермонтова темно»: names of no gazetteer with a capital after «на», «по»."""
         for place in range(1, len(self.words)):
-            if placed_name_at(self.words, place) and self._is_free(place, place + 1):
+            if (
+                self.words.pieces[place - 1] in PLACED_BY
+                and placed_name_at(self.words, place)
+                and self._is_free(place, place + 1)
+            ):
                 self._add(place, place, place + 1, "")
 
     def take_neighbours(self) -> None:

@@ -60,7 +60,7 @@ _BORN_AFTER = compile_late(
     r"|его |ее |наш )?(?:дата"
     r"|день) (?:\w+ )?рожд\w+)"
 )
-_IN_WORDS = compile_late(r"тысяч|девятьсот|рожд|родил")
+_IN_WORDS = compile_late(r"тысяч|девятьсот|рожд|Рожд|[Рр]одил")
 _REVERSED = compile_late(
     r"(?P<was_born>(?:родил(?:ся|ась)|рожден\w*) (?:\w+ )?в )?(?P<year>(?:19|20)\d\d)(?: году?а?| г\.?(?: ?р\.?)?)?,? "
     rf"\d{{1,2}}(?:-?го)? (?:{_MONTH})"
@@ -111,9 +111,9 @@ _YOUNGEST_IN_LIST: Final = 2023
 
 def find(text: str) -> Finding | None:
     """A full date that somebody was born on."""
-    folded = fold_with_places(text)
-    if not (has_digits(text) or _IN_WORDS.search(folded.text)):
+    if not (has_digits(text) or _IN_WORDS.search(text)):
         return None
+    folded = fold_with_places(text)
     for match in (*_DATE.finditer(folded.text), *_REVERSED.finditer(folded.text)):
         start, end = folded.span(*match.span())
         if _is_of_birth(match, said_before=text[max(0, start - 60) : start], said_after=text[end : end + 60]):
@@ -137,13 +137,17 @@ def _is_of_birth(match: re.Match[str], *, said_before: str, said_after: str) -> 
     youngest = _YOUNGEST_IN_LIST if _CLOSES.match(follows) else _YOUNGEST_BY_NAME
     if not 1920 <= year <= youngest:
         return False
-    if _FULL_NAME.search(said) or _ends_with_somebody(said_before) or _MY_AGE.search(said):
+    is_in_paper = _AFTER_A_PAPER.search(said) or _PAPER_AFTER.match(follows)
+    if is_in_paper or (year <= _NEWEST_OLD_PAPER and _IN_A_PAPER.search(said)):
         return True
-    if _BIRTHDAY_BEFORE.search(said) or _PAPER_AFTER.match(follows):
+    return _is_beside_somebody(said, follows, said_before=said_before, said_after=said_after)
+
+
+def _is_beside_somebody(said: str, follows: str, *, said_before: str, said_after: str) -> bool:
+    """Whether a person, their age or their birthday is told of just before, or after a date that stands first."""
+    if any(sign.search(said) for sign in (_FULL_NAME, _MY_AGE, _BIRTHDAY_BEFORE)) or _ends_with_somebody(said_before):
         return True
-    if _AFTER_A_PAPER.search(said) or (_CLOSES.match(follows) and _ends_with_one_name(said_before)):
-        return True
-    if year <= _NEWEST_OLD_PAPER and _IN_A_PAPER.search(said):
+    if _CLOSES.match(follows) and _ends_with_one_name(said_before):
         return True
     return not said.strip() and (_TOLD_OF_AFTER.match(follows) is not None or _begins_with_somebody(said_after))
 

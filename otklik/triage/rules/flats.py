@@ -169,6 +169,9 @@ _OF_TIMES = compile_late(
 )
 
 
+_DASH = compile_late(r"[-–—]\s?\d")
+
+
 def find(text: str) -> Finding | None:
     """Street, house and flat together, in whatever order."""
     if not (has_digits(text) or "кв" in text):
@@ -177,15 +180,22 @@ def find(text: str) -> Finding | None:
     for start, end in _places(folded.text):
         first, last = folded.span(start, end)
         return Finding(rule=RULE, ground=PERSONAL_DATA, start=first, end=last, certainty=0.9)
+    if _DASH.search(text) and (found := _find_with_dash(text)) is not None:
+        return found
+    for match in _POSTAL.finditer(text):
+        if (is_town(match["town"]) or _LIKE_A_TOWN.search(match["town"])) and _may_be_bare(match["name"].lower()):
+            return Finding(rule=RULE, ground=PERSONAL_DATA, start=match.start(), end=match.end(), certainty=0.7)
+    return None
+
+
+def _find_with_dash(text: str) -> Finding | None:
+    """A street without its kind word, a house and a flat after a dash."""
     for match in (*_BARE_WITH_DASH.finditer(text), *_INITIAL_WITH_DASH.finditer(text)):
         if _is_bare_home(match) and not (_is_range(match) or _is_time(match)):
             return Finding(rule=RULE, ground=PERSONAL_DATA, start=match.start(), end=match.end(), certainty=0.7)
     for match in _SMALL_WITH_DASH.finditer(text):
         if _is_small_street(match["name"]) and not (_is_range(match) or _is_time(match)):
             return Finding(rule=RULE, ground=PERSONAL_DATA, start=match.start("name"), end=match.end(), certainty=0.7)
-    for match in _POSTAL.finditer(text):
-        if (is_town(match["town"]) or _LIKE_A_TOWN.search(match["town"])) and _may_be_bare(match["name"].lower()):
-            return Finding(rule=RULE, ground=PERSONAL_DATA, start=match.start(), end=match.end(), certainty=0.7)
     return None
 
 

@@ -36,8 +36,8 @@ def find(text: str) -> Finding | None:
 
 
 def _is_meant(match: re.Match[str]) -> bool:
-    """Named so; or twelve digits together or in a few groups, where no other name stands before them."""
-    if _NAME.search(match.string[max(0, match.start() - 60) : match.start()]):
+    """Named so anywhere, for the digits are checked; or in one piece or a few, where nothing else is named before."""
+    if _NAME.search(match.string):
         return True
     if _NAMED_AFTER.match(after(match.string, match.end())):
         return True

@@ -38,9 +38,8 @@ _OTHER_SERIES = compile_late(
     r"(?:полис\w*|осаго|птс|стс|снилс|диплом\w*|аттестат\w*|водительск\w+|в/у|ву\b|билет\w*|лотере\w*)[^.!?]{0,25}$"
 )
 
-_TEN = compile_late(rf"(?<!\d)\d(?:{GAP}\d){{9}}(?!\d)(?!{GAP}\d)")
-_JUST_NAMED = compile_late(r"(?:па[сc]{1,2}порт\w*|сери[яи])[^\d.!?]{0,15}$")
-"""However its ten digits are parted."""
+_JUST_NAMED = compile_late(rf"па[сc]{{1,2}}порт\w*[^\d.!?]{{0,15}}(?P<number>\d(?:{GAP}\d){{9}})(?!\d)")
+"""However its ten digits are parted, right after the word."""
 _OWN_NAME_LAST = compile_late(r"(?:па[сc]{1,2}порт\w*|пасп\.?|сери[яи] паспорта)[\s:№-]*$")
 """Just before the number: whatever papers were told of earlier."""
 
@@ -58,16 +57,12 @@ def find(text: str) -> Finding | None:
 
 def _places(text: str) -> Iterator[tuple[int, int]]:
     for match in _NUMBER.finditer(text):
-        said = text[max(0, match.start() - 60) : match.start()]
+        said = text[max(0, match.start() - 90) : match.start()]
         if _OTHER_SERIES.search(said) and not _OWN_NAME_LAST.search(said):
             continue
         if _NAME.search(said) or _looks_so(match):
             yield match.span()
-    yield from (
-        match.span()
-        for match in _TEN.finditer(text)
-        if _JUST_NAMED.search(text[max(0, match.start() - 30) : match.start()])
-    )
+    yield from (match.span("number") for match in _JUST_NAMED.finditer(text))
     yield from (match.span() for match in _NUMBER_FIRST.finditer(text))
     yield from (
         match.span() for match in _BY_TWOS.finditer(text) if _NAME.search(before(text, match.start(), within=40))

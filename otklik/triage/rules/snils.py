@@ -6,7 +6,7 @@ from typing import Final
 from otklik.shared.patterns import compile_late
 from otklik.shared.text import fold_with_places
 from otklik.triage.findings import PERSONAL_DATA, Finding
-from otklik.triage.rules.numbers import GAP, after, before, digits_of, groups_of, has_digits, is_named_otherwise
+from otklik.triage.rules.numbers import GAP, after, digits_of, groups_of, has_digits, is_named_otherwise
 
 RULE: Final = "snils"
 
@@ -34,7 +34,7 @@ def find(text: str) -> Finding | None:
 
 
 def _is_meant(match: re.Match[str]) -> bool:
-    if _NAME.search(before(match.string, match.start(), within=50)):
+    if _NAME.search(match.string):
         return True
     if _NAMED_AFTER.match(after(match.string, match.end())):
         return True

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 LINES = [
     {"text": "на ленина 5 яма", "spans": [[3, 9, "Street"], [10, 11, "NUM", "5"]]},
     {"text": "у дома 7", "spans": [[2, 8, "NUM"], [0, 1, "Peresechenie"]]},
-    {"text": "нет света на Парковой", "spans": [[13, 21, "Street"]]},
+    {"text": "нет света на парковой", "spans": [[13, 21, "Street"]]},
     {"text": "улица Бажова чиста", "spans": []},
 ]
 
