@@ -21,6 +21,7 @@ from otklik.triage.features import BUCKETS, WORD_BUCKETS, Buckets, buckets_of
 from otklik.triage.meanings import Meanings, read_meanings
 from otklik.triage.own_layer import OwnLayer
 from otklik.triage.packing import Floats, opened, plain
+from otklik.triage.tone import Tone, read_tone
 
 ARTIFACTS: Final = Path(__file__).parent / "artifacts"
 
@@ -84,6 +85,8 @@ class Model:
     """Column of the group of each topic."""
     meanings: Meanings
     """What is added to the scores of groups."""
+    tone: Tone
+    """What is added to the score of rudeness."""
     own: OwnLayer | None = None
     """What this installation has learnt by itself."""
 
@@ -114,6 +117,7 @@ def load_model(folder: Path = ARTIFACTS) -> Model:
         topics=_load_table(folder, "topic_"),
         groups_of_topics=columns_of_groups(card.topics, card.groups),
         meanings=read_meanings(folder),
+        tone=read_tone(folder),
     )
 
 
@@ -154,8 +158,9 @@ def _read(text: str, *, model: Model) -> Reading:
         return NOTHING
     card = model.card
     scores = model.main.scores(buckets, values)
+    meaning = model.meanings.sum_of(text)
     groups, topics = share_out(
-        scores[:-1] + model.meanings.scores_of(text),
+        scores[:-1] + model.meanings.scores(meaning),
         model.topics.scores(buckets[:words], values[:words]),
         card=card,
         under=model.groups_of_topics,
@@ -164,7 +169,8 @@ def _read(text: str, *, model: Model) -> Reading:
         shipped, groups = groups, softmax(model.own.scores(groups, buckets, values))
         moved = groups / np.maximum(shipped, np.float32(LEAST))
         topics = (topics * moved[model.groups_of_topics]).astype(np.float32)
-    rude = 1 / (1 + float(np.exp(-(card.rude_slope * float(scores[-1]) + card.rude_offset))))
+    told = float(scores[-1]) + model.tone.score_of(text, meaning=meaning)
+    rude = 1 / (1 + math.exp(-(card.rude_slope * told + card.rude_offset)))
     return Reading(ranking=_best(card.groups, groups), topics=_best(card.topics, topics), rudeness=round(rude, 4))
 
 
@@ -233,4 +239,5 @@ def has_right_shape(model: Model) -> bool:
         and main.weights.shape[1] == len(main.intercepts) == len(card.groups) + 1
         and topics.weights.shape[1] == len(topics.intercepts) == len(card.topics)
         and model.meanings.has_right_shape(groups=len(card.groups))
+        and model.tone.has_right_shape(size=len(model.meanings.inner))
     )
