@@ -157,10 +157,9 @@ def _read(text: str, *, model: Model) -> Reading:
     if not values.any():
         return NOTHING
     card = model.card
-    scores = model.main.scores(buckets, values)
-    meaning = model.meanings.sum_of(text)
+    scores = model.main.scores(buckets, values) + _added(text, model=model)
     groups, topics = share_out(
-        scores[:-1] + model.meanings.scores(meaning),
+        scores[:-1],
         model.topics.scores(buckets[:words], values[:words]),
         card=card,
         under=model.groups_of_topics,
@@ -169,9 +168,14 @@ def _read(text: str, *, model: Model) -> Reading:
         shipped, groups = groups, softmax(model.own.scores(groups, buckets, values))
         moved = groups / np.maximum(shipped, np.float32(LEAST))
         topics = (topics * moved[model.groups_of_topics]).astype(np.float32)
-    told = float(scores[-1]) + model.tone.score_of(text, meaning=meaning)
-    rude = 1 / (1 + math.exp(-(card.rude_slope * told + card.rude_offset)))
+    rude = 1 / (1 + math.exp(-(card.rude_slope * float(scores[-1]) + card.rude_offset)))
     return Reading(ranking=_best(card.groups, groups), topics=_best(card.topics, topics), rudeness=round(rude, 4))
+
+
+def _added(text: str, *, model: Model) -> Floats:
+    """What the networks add to the scores of groups, and last to that of rudeness."""
+    meaning = model.meanings.sum_of(text)
+    return np.append(model.meanings.scores(meaning), np.float32(model.tone.score_of(text, meaning=meaning)))
 
 
 def group_certainties(text: str, *, model: Model) -> Floats:
