@@ -85,9 +85,13 @@ class Meanings:
         centred: Floats = (found - found.mean(axis=-1, keepdims=True)) * lengths
         return centred
 
+    def sum_of(self, text: str) -> Floats:
+        """The vector of one text."""
+        return self.words.sum_of(self.words.known(text))
+
     def scores_of(self, text: str) -> Floats:
         """Scores of groups for one text."""
-        return self.scores(self.words.sum_of(self.words.known(text)))
+        return self.scores(self.sum_of(text))
 
     def has_right_shape(self, *, groups: int) -> bool:
         """Whether the arrays belong together."""

@@ -21,6 +21,7 @@ from otklik.triage.features import BUCKETS, WORD_BUCKETS, Buckets, buckets_of
 from otklik.triage.meanings import Meanings, read_meanings
 from otklik.triage.own_layer import OwnLayer
 from otklik.triage.packing import Floats, opened, plain
+from otklik.triage.tone import Tone, read_tone
 
 ARTIFACTS: Final = Path(__file__).parent / "artifacts"
 
@@ -85,6 +86,8 @@ class Model:
     """Column of the group of each topic."""
     meanings: Meanings
     """What is added to the scores of groups."""
+    tone: Tone
+    """What is added to the score of rudeness."""
     own: OwnLayer | None = None
     """What this installation has learnt by itself."""
 
@@ -118,6 +121,7 @@ def load_model(folder: Path = ARTIFACTS) -> Model:
         topics=_load_table(folder, "topic_"),
         groups_of_topics=columns_of_groups(card.topics, card.groups),
         meanings=read_meanings(folder),
+        tone=read_tone(folder),
     )
 
 
@@ -143,10 +147,10 @@ def read_all(texts: Sequence[str], *, model: Model) -> list[Reading]:
     has at hand.
     """
     seen = [weighed(text, rarity=model.rarity) for text in texts]
-    meant = [model.meanings.scores_of(text) for text in texts]
+    added = [_added(text, model=model) for text in texts]
     scored = [model.main.scores(buckets, values) for buckets, values, _ in seen]
     topics = [model.topics.scores(buckets[:words], values[:words]) for buckets, values, words in seen]
-    return [_read(*of_one, model=model) for of_one in zip(seen, meant, scored, topics, strict=True)]
+    return [_read(*of_one, model=model) for of_one in zip(seen, added, scored, topics, strict=True)]
 
 
 def weighed(text: str, *, rarity: NDArray[np.floating]) -> Weighed:
@@ -160,18 +164,25 @@ def weighed(text: str, *, rarity: NDArray[np.floating]) -> Weighed:
     return buckets, values, where_pieces_begin
 
 
-def _read(seen: Weighed, meant: Floats, scores: Floats, topic_scores: Floats, *, model: Model) -> Reading:
+def _read(seen: Weighed, added: Floats, scores: Floats, topic_scores: Floats, *, model: Model) -> Reading:
     buckets, values, _ = seen
     if not values.any():
         return NOTHING
     card = model.card
-    groups, topics = share_out(scores[:-1] + meant, topic_scores, card=card, under=model.groups_of_topics)
+    scores = scores + added
+    groups, topics = share_out(scores[:-1], topic_scores, card=card, under=model.groups_of_topics)
     if model.own:
         shipped, groups = groups, softmax(model.own.scores(groups, buckets, values))
         moved = groups / np.maximum(shipped, np.float32(LEAST))
         topics = (topics * moved[model.groups_of_topics]).astype(np.float32)
-    rude = 1 / (1 + float(np.exp(-(card.rude_slope * float(scores[-1]) + card.rude_offset))))
+    rude = 1 / (1 + math.exp(-(card.rude_slope * float(scores[-1]) + card.rude_offset)))
     return Reading(ranking=_best(card.groups, groups), topics=_best(card.topics, topics), rudeness=round(rude, 4))
+
+
+def _added(text: str, *, model: Model) -> Floats:
+    """What the networks add to the scores of groups, and last to that of rudeness."""
+    meaning = model.meanings.sum_of(text)
+    return np.append(model.meanings.scores(meaning), np.float32(model.tone.score_of(text, meaning=meaning)))
 
 
 def group_certainties(text: str, *, model: Model) -> Floats:
@@ -239,4 +250,5 @@ def has_right_shape(model: Model) -> bool:
         and main.weights.shape[1] == len(main.intercepts) == len(card.groups) + 1
         and topics.weights.shape[1] == len(topics.intercepts) == len(card.topics)
         and model.meanings.has_right_shape(groups=len(card.groups))
+        and model.tone.has_right_shape(size=len(model.meanings.inner))
     )

@@ -15,13 +15,13 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from otklik.topics.catalogue import GROUPS
-from otklik.triage.calibrating import coolest, fit_line, fit_surety
+from otklik.triage.calibrating import coolest, fit_surety
 from otklik.triage.examples import (
     PARTS,
     Example,
+    RudeExample,
     is_held_back,
     made_up_phrases,
     names_of_topics,
@@ -37,17 +37,18 @@ from otklik.triage.fitting import (
     balance,
     fit_groups,
     fit_margins,
-    fit_two_sides,
     on_one_core,
     side_by_side,
 )
 from otklik.triage.learning_meanings import Taught, learn_meanings, sums_of, words_at_hand
+from otklik.triage.learning_tone import Comments, Rudeness, heard, learn_rudeness
 from otklik.triage.meanings import Meanings, Words, write_meanings
 from otklik.triage.model import Card, softmax, weighed
 from otklik.triage.packing import Floats, write_arrays
 from otklik.triage.relating import Relations, learn_relations
+from otklik.triage.tone import write_tone
 
-MODEL_NAME: Final = "groups-5"
+MODEL_NAME: Final = "groups-6"
 WEIGHT_OF_NAMES: Final = 1.0
 WEIGHT_OF_PHRASES: Final = 2.0
 SHARE_OF_MEANINGS: Final = 1.0
@@ -67,9 +68,7 @@ class Lessons:
     examples: tuple[Example, ...]
     weights: Floats
     matrix: Matrix
-    rude: Matrix
-    is_rude: NDArray[np.bool_]
-    is_rude_probe: NDArray[np.bool_]
+    comments: Comments
     rarity: Floats
     parts: Integers
     """Which part each example is of; -1: of none, it is always learnt from."""
@@ -112,12 +111,13 @@ def train(data: Path, out: Path, *, keeps_back: bool = False) -> Card:
 def _train(data: Path, out: Path, *, keeps_back: bool) -> Card:
     lessons = _read_lessons(data, keeps_back=keeps_back)
     unseen = _score_unseen(lessons)
-    card = _draw_card(lessons, unseen, keeps_back=keeps_back)
+    rude = learn_rudeness(lessons.comments)
+    card = _draw_card(lessons, unseen, rude, keeps_back=keeps_back)
     everything = np.arange(len(lessons.examples))
     groups = learn_relations(unseen.scores, unseen.labels).folded_into(_fit_groups(lessons, everything))
     topics = _fit_topics(lessons, everything)
-    rude = fit_two_sides(lessons.rude, lessons.is_rude)
-    write_arrays(out, rarity=lessons.rarity, main=side_by_side(groups, rude), topics=topics)
+    write_arrays(out, rarity=lessons.rarity, main=side_by_side(groups, rude.line), topics=topics)
+    write_tone(rude.tone, out)
     write_meanings(_learn_meanings(lessons, everything), out)
     text = json.dumps({"model": asdict(card)}, ensure_ascii=False, indent=2)
     (out / "card.json").write_text(text + "\n", encoding="utf-8")
@@ -138,13 +138,21 @@ def _read_lessons(data: Path, *, keeps_back: bool) -> Lessons:
         examples=examples,
         weights=np.array(weights, dtype=np.float32),
         matrix=_matrix(texts, rarity=rarity),
-        rude=_matrix([one.text for one in comments], rarity=rarity),
-        is_rude=np.array([one.is_rude for one in comments]),
-        is_rude_probe=np.array([part_of(one.text) == 0 for one in comments]),
+        comments=_comments(comments, rarity=rarity, words=words),
         rarity=rarity,
         parts=np.array([*(part_of(one.text) for one in appeals), *[-1] * (len(names) + len(phrases))]),
         taught=_taught(examples, sums=sums_of(texts, words=words), weights=weights),
         words=words,
+    )
+
+
+def _comments(comments: Sequence[RudeExample], *, rarity: Floats, words: Words) -> Comments:
+    texts = [one.text for one in comments]
+    return Comments(
+        _matrix(texts, rarity=rarity),
+        *heard(texts, words=words),
+        is_rude=np.array([one.is_rude for one in comments]),
+        is_probe=np.array([part_of(text) == 0 for text in texts]),
     )
 
 
@@ -241,7 +249,7 @@ def _fit_topics(lessons: Lessons, used: Integers) -> Fitted:
     )
 
 
-def _draw_card(lessons: Lessons, unseen: Unseen, *, keeps_back: bool) -> Card:
+def _draw_card(lessons: Lessons, unseen: Unseen, rude: Rudeness, *, keeps_back: bool) -> Card:
     """What makes certainties honest, fitted on texts that the classifiers never saw."""
     certain = np.array([len(lessons.examples[place].groups) == 1 for place in unseen.places])
     right = unseen.labels[certain]
@@ -251,7 +259,6 @@ def _draw_card(lessons: Lessons, unseen: Unseen, *, keeps_back: bool) -> Card:
     topics = [lessons.examples[place].topic for place in unseen.places[: len(unseen.topics)]]
     with_topic = np.flatnonzero([bool(topic) for topic in topics])
     right_topics = np.array([TOPIC_CODES.index(topics[place]) for place in with_topic], dtype=np.int64)
-    rude_slope, rude_offset = _fit_rude_curve(lessons)
     return Card(
         version=MODEL_NAME,
         groups=GROUP_CODES,
@@ -259,8 +266,8 @@ def _draw_card(lessons: Lessons, unseen: Unseen, *, keeps_back: bool) -> Card:
         sure_slope=sure_slope,
         sure_offset=sure_offset,
         abstain_below=ABSTAIN_BELOW,
-        rude_slope=rude_slope,
-        rude_offset=rude_offset,
+        rude_slope=rude.slope,
+        rude_offset=rude.offset,
         topics=TOPIC_CODES,
         topic_temperature=coolest(unseen.topics[with_topic], right_topics),
         abstain_from_topic_below=ABSTAIN_FROM_TOPIC_BELOW,
@@ -276,10 +283,3 @@ def _related(unseen: Unseen) -> Floats:
         relations: Relations = learn_relations(unseen.scores[~inside], unseen.labels[~inside])
         related[inside] = relations.applied(unseen.scores[inside])
     return related
-
-
-def _fit_rude_curve(lessons: Lessons) -> tuple[float, float]:
-    """The curve from the score of rudeness to a certainty, fitted on a part kept apart."""
-    probed = lessons.is_rude_probe
-    partly = fit_two_sides(lessons.rude[~probed], lessons.is_rude[~probed])
-    return fit_line(partly.scores(lessons.rude[probed])[:, 0], lessons.is_rude[probed])

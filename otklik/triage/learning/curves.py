@@ -27,8 +27,13 @@ FEWEST_HELD_OUT: Final = 20
 _LEAST: Final = 0.005
 _STAY: Final = np.array([20.0, 1.0])
 """How strongly slope and offset are drawn to the identity: where all were equally sure only the offset can be told."""
-PULLS: Final = (1.0, 10.0)
-"""How strongly the weight of a sign is drawn to nothing, to be tried."""
+PULL: Final = 10.0
+"""How strongly the weight of a sign is drawn to nothing: of pairs there are dozens, which say much the same."""
+PULL_OF_MARKS: Final = 1.0
+"""The same for rules and words, which a finding has or has not: there are few, and each says its own."""
+MARKS: Final = ("rule ", "word ")
+PARTS: Final = 5
+"""Of what is learnt from, to choose a way by: one part alone of some hundred decisions would choose by chance."""
 FEWEST_TEXTS: Final = 3
 """A sign of fewer texts leaves no weight: it may be a name, and teaches little."""
 MOST_SIGNS: Final = 200
@@ -108,20 +113,25 @@ def try_curve(decided: Sequence[Decided], *, before: Curve) -> Trial:
 
 
 def learn_curve(decided: Sequence[Decided]) -> Curve:
-    """A curve with weights of signs, or without: as foretells a fifth best that was kept apart for it."""
+    """A curve with weights of signs, or without: as foretells each of some parts best by what the others taught."""
     names = _names_that_count(decided)
-    apart = [zlib.crc32(b"probe" + same_words(one.text)) % 5 == 0 for one in decided]
-    learnt = [one for one, is_apart in zip(decided, apart, strict=True) if not is_apart]
-    probes = [one for one, is_apart in zip(decided, apart, strict=True) if is_apart]
-    ways: list[tuple[tuple[str, ...], float]] = [((), 0.0), *((names, pull) for pull in PULLS if names)]
-    if len(ways) == 1 or not probes:
-        return fit_curve(decided)
-    tried = [float(_surprises(probes, fit_curve(learnt, names=names, pull=pull)).mean()) for names, pull in ways]
-    names, pull = ways[tried.index(min(tried))]
-    return fit_curve(decided, names=names, pull=pull)
+    parts = [zlib.crc32(b"probe" + same_words(one.text)) % PARTS for one in decided]
+    helps = names and _surprise_in_parts(decided, parts, names=names) < _surprise_in_parts(decided, parts, names=())
+    return fit_curve(decided, names=names if helps else ())
 
 
-def fit_curve(decided: Sequence[Decided], *, names: Sequence[str] = (), pull: float = PULLS[0]) -> Curve:
+def _surprise_in_parts(decided: Sequence[Decided], parts: Sequence[int], *, names: Sequence[str]) -> float:
+    """Surprise at all decisions together, those of each part by a curve that never saw them."""
+    surprise = 0.0
+    for part in range(PARTS):
+        learnt = [one for one, its in zip(decided, parts, strict=True) if its != part]
+        probes = [one for one, its in zip(decided, parts, strict=True) if its == part]
+        if learnt and probes:
+            surprise += float(_surprises(probes, fit_curve(learnt, names=names)).sum())
+    return surprise
+
+
+def fit_curve(decided: Sequence[Decided], *, names: Sequence[str] = ()) -> Curve:
     """The curve that surprises least, with a pull towards changing nothing; `names`: signs that get a weight.
 
     Newton's steps, each halved while it would surprise more: where all were equally sure a whole step overshoots.
@@ -131,7 +141,8 @@ def fit_curve(decided: Sequence[Decided], *, names: Sequence[str] = (), pull: fl
     table = np.array(rows).reshape(len(decided), 2 + len(names))
     right = np.array([one.is_right for one in decided], dtype=float)
     start = np.concatenate([_START, np.zeros(len(names))])
-    stay = np.concatenate([_STAY, np.full(len(names), pull)])
+    pulls = [PULL_OF_MARKS if is_mark(name) else PULL for name in names]
+    stay = np.concatenate([_STAY, pulls])
 
     def surprise(numbers: NDArray[np.float64]) -> float:
         return _objective(numbers - start, stay, table @ numbers, right)
@@ -150,6 +161,11 @@ def fit_curve(decided: Sequence[Decided], *, names: Sequence[str] = (), pull: fl
     weights = {name: round(float(one), 4) for name, one in zip(names, found[2:], strict=True) if abs(one) >= _LEAST}
     # a curve that turns the order round has learnt from chance
     return Curve(slope=round(max(0.05, float(found[0])), 4), offset=round(float(found[1]), 4), weights=weights)
+
+
+def is_mark(name: str) -> bool:
+    """Whether a sign is a rule or a word of a finding, see `learning.signs`; the others are numbers about pairs."""
+    return name.startswith(MARKS)
 
 
 def _names_that_count(decided: Sequence[Decided]) -> tuple[str, ...]:

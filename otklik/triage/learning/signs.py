@@ -10,6 +10,7 @@ from typing import Final
 from otklik.shared.lemmas import lemmas
 from otklik.triage.findings import Finding
 from otklik.triage.hashing import hash_of
+from otklik.triage.learning.curves import MARKS
 from otklik.triage.likeness.compare import compare
 from otklik.triage.likeness.texts import read_text
 
@@ -27,7 +28,8 @@ def signs_of_pair(first: str, second: str) -> dict[str, float]:
 def signs_of_finding(finding: Finding, text: str) -> dict[str, float]:
     """The rule of a finding and the words it points at."""
     words = lemmas(text[finding.start : finding.end])[:MOST_WORDS]
-    return {f"rule {finding.rule}": 1.0, **{f"word {hash_of(word)}": 1.0 for word in words}}
+    rule, word = MARKS
+    return {f"{rule}{finding.rule}": 1.0, **{f"{word}{hash_of(one)}": 1.0 for one in words}}
 
 
 def surest_of(findings: Sequence[Finding]) -> Finding | None:

@@ -87,9 +87,7 @@ def compare(first: Reading, second: Reading, *, hours_apart: float, is_same_auth
     certainty, signs = 0.02, {}
     if place is not Place.OTHER:
         signs = signs_between(first, second, place=place, wording=wording)
-        may_be_anywhere = place is Place.OPEN and not is_same_author
-        odds = load_weights().odds(signs) + (_AUTHOR_HELPS if is_same_author else 0.0)
-        certainty = certainty_of(odds + (_without_place(first, second) if may_be_anywhere else 0.0))
+        certainty = certainty_of(_odds(first, second, signs, place=place, is_same_author=is_same_author))
     days = lasting_days(first, second)
     fresh = freshness(hours_apart, days)
     certainty *= fresh * (1.0 if first.is_praise is second.is_praise else 0.1)
@@ -123,9 +121,15 @@ def signs_between(first: Reading, second: Reading, *, place: Place, wording: flo
     return {"matter": matter, **signs_of(first, second, place=place, wording=wording)}
 
 
-def _without_place(first: Reading, second: Reading) -> float:
-    """What is added to the odds where no common place is named: more is asked for."""
-    return load_weights().without_place if _tell_enough(first, second) else _NO_ODDS
+def _odds(first: Reading, second: Reading, signs: Mapping[str, float], *, place: Place, is_same_author: bool) -> float:
+    """The logarithm of the odds. Without a common place more is asked for, unless one person wrote both."""
+    weights = load_weights()
+    odds = weights.odds(signs)
+    if is_same_author:
+        return odds + _AUTHOR_HELPS
+    if place is not Place.OPEN:
+        return odds
+    return odds + weights.without_place if _tell_enough(first, second) else _NO_ODDS
 
 
 def likeness_of_matter(first: Reading, second: Reading) -> float:

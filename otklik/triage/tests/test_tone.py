@@ -1,0 +1,54 @@
+"""Tone: how a text is written tells of rudeness, beside its words."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from otklik.triage.model import has_right_shape, load_model, read_all
+from otklik.triage.tone import read_tone, signs_of, write_tone
+
+
+def test_signs_are_of_how_it_is_written_and_none_of_them_breaks_on_nothing() -> None:
+    calm, loud = signs_of("когда уберёте снег"), signs_of("КОГДА УБЕРЁТЕ СНЕГ!!!")
+    assert calm.shape == loud.shape == signs_of("").shape
+    assert np.isfinite(signs_of("")).all()
+    assert loud[1] > calm[1] == 0
+    assert loud[2] > calm[2] == 0
+
+
+def test_shouting_at_somebody_is_ruder_than_the_same_said_calmly() -> None:
+    loud, calm = read_all(["ТЫ ВООБЩЕ ДУМАЕШЬ, ЧТО ПИШЕШЬ?!", "Вы вообще думаете, что пишете?"], model=load_model())
+    assert loud.rudeness > calm.rudeness
+
+
+def test_it_lies_in_plain_arrays_and_comes_back_as_it_was(tmp_path: Path) -> None:
+    tone = load_model().tone
+    write_tone(tone, tmp_path)
+    again = read_tone(tmp_path)
+    meaning = load_model().meanings.sum_of("яма на дороге")
+    assert again.score_of("Яма!", meaning=meaning) == pytest.approx(tone.score_of("Яма!", meaning=meaning))
+
+
+def test_one_that_was_made_for_other_vectors_is_refused() -> None:
+    model = load_model()
+    assert not has_right_shape(replace(model, tone=replace(model.tone, inner=model.tone.inner[1:])))
+
+
+def test_what_was_learnt_counts_for_its_share_beside_the_line() -> None:
+    pytest.importorskip("sklearn")
+    from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
+
+    from otklik.triage.learning_tone import SHARE, Comments, heard, learn_rudeness
+
+    texts = [f"заткнись урод {n}" if n % 2 else f"спасибо за ответ {n}" for n in range(80)]
+    matrix = csr_matrix(np.array([[n % 2, 1 - n % 2, 1] for n in range(80)], dtype=np.float32))
+    is_rude = np.arange(80) % 2 == 1
+    comments = Comments(matrix, *heard(texts, words=load_model().meanings.words), is_rude, np.arange(80) % 3 == 0)
+    learnt = learn_rudeness(comments)
+    scores, tones = learnt.line.scores(matrix)[:, 0], learnt.tone.scores(comments.sums, comments.signs)
+    assert tones.std() == pytest.approx(SHARE * scores.std(), rel=0.3)
+    told = learnt.slope * (scores + tones) + learnt.offset
+    assert (told[is_rude] > 0).all()
+    assert (told[~is_rude] < 0).all()
