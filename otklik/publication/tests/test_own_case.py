@@ -158,7 +158,7 @@ def test_one_letter_finds_out_that_the_server_is_away(cast: Cast, settings: Sett
         send(cast, email=f"{name}@mail.example")
     PostOffice(port=1).use(settings)  # nobody listens there
     assert send_waiting_act_letters() == 0
-    assert sorted(ActLetter.objects.values_list("attempts", "is_under_way")) == [(0, False), (1, False)]
+    assert sorted(ActLetter.objects.values_list("attempts", "state")) == [(0, "waiting"), (1, "waiting")]
 
 
 def test_what_is_written_long_after_the_end_is_answered_on_the_same_page(cast: Cast) -> None:
