@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from otklik.triage.counting import count_sorted, often
 from otklik.triage.emergencies.likely import load_ear
@@ -34,8 +35,13 @@ def test_every_byte_stands_for_its_signed_square() -> None:
 def test_a_text_is_sorted_once_for_each_reader(monkeypatch: pytest.MonkeyPatch) -> None:
     """Words and pieces for the model of groups; words, pairs and pieces of emergencies all in one."""
     sort, sorted_so_far = np.sort, list[int]()
+
+    def counted(numbers: NDArray[np.integer]) -> NDArray[np.integer]:
+        sorted_so_far.append(len(numbers))
+        return sort(numbers)
+
     monkeypatch.setattr(np, "unique", None)
-    monkeypatch.setattr(np, "sort", lambda numbers: sorted_so_far.append(len(numbers)) or sort(numbers))
+    monkeypatch.setattr(np, "sort", counted)
     buckets_of("Яма на дороге у школы")
     assert len(sorted_so_far) == 2
     traits_of(["яма", "на", "дороге"], rarity=load_ear().rarity)
