@@ -2,6 +2,8 @@
 
 import pytest
 
+from otklik.triage.kinds import PROBLEM
+from otklik.triage.missing import WHAT, WHERE, decide_missing
 from otklik.triage.propose import propose_all
 
 
@@ -27,3 +29,11 @@ from otklik.triage.propose import propose_all
 )
 def test_it_asks_for_what_a_message_does_not_say(text: str, missing: tuple[str, ...]) -> None:
     assert propose_all([text])[0].missing == missing
+
+
+@pytest.mark.parametrize("piece", ["1", "12 ", "автобус ", "автобус", "двойка ", "автобус двойка ", "на ", "школа "])
+def test_it_answers_endless_texts(piece: str) -> None:
+    """Runs of digits or of one word once took minutes."""
+    text = (piece * 16_000)[:16_000]
+    asked = decide_missing(text, kind=PROBLEM, group="roads", address="")
+    assert set(asked) <= {WHAT, WHERE}
