@@ -55,7 +55,7 @@ _ROUTE = compile_late(
 _EVERYWHERE = compile_late(
     r"\b(?:по всему (?:городу|поселку|селу|району)|во всем (?:городе|поселке|селе|районе)|весь (?:город"
     r"|поселок|район)|всего города|в (?:нашем )?городе(?! \w+ск)"
-    r"|^город |город (?:тонет|завален|зарос|утопает|замерзает|стоит)|по всем двор\w+|во всех (?:двор|дом)\w+|все дороги"
+    r"|город (?:тонет|задыхается|замерзает|стоит)|по всем двор\w+|во всех (?:двор|дом)\w+|все дороги"
     r"|кажд(?:ом|ый) двор\w*|улицы города|дороги города|везде|повсюду|по городу|в целом по городу|вся деревня"
     r"|все село|весь микрорайон)\b"
 )
@@ -90,9 +90,9 @@ _OURS = compile_late(
     r"|лице|гимнази|больниц|поликлиник|библиотек|музыкалк)\w*"
 )
 """Whoever writes so to a page means the body that keeps it."""
-_ONLY_ONE = compile_late(
-    r"\b(?:рын(?:ок|к[аеу]|ком)|поликлиник\w{1,2}|больниц\w{1,2}|роддом\w{0,2}|(?:авто)?вокзал\w{0,2}|автостанци\w{1,2}"
-    r"|на станции|станци[яию]\b|дворц\w{1,2} (?:спорта|культуры)|дворец (?:спорта|культуры)|травмпункт\w*"
+_ONE_OF_ITS_KIND = (
+    r"(?:рын(?:ок|к[аеу]|ком)|поликлиник\w{1,2}|больниц\w{1,2}|роддом\w{0,2}|(?:авто)?вокзал\w{0,2}|автостанци\w{1,2}"
+    r"|станци[яию]\b|дворц\w{1,2} (?:спорта|культуры)|дворец (?:спорта|культуры)|травмпункт\w*"
     r"|при[её]мн\w{2} поко\w{1,2}|регистратур\w{1,2}|консультаци\w{1,2}"
     r"|соцзащит\w{1,2}|центр\w? занятости|пенсионн\w{2} фонд\w{0,2}|(?:музыкальн|художественн"
     r"|спортивн)\w{2} школ\w{1,2}"
@@ -100,15 +100,20 @@ _ONLY_ONE = compile_late(
     r"|городск\w{2} (?:бан|парк|пруд)\w{0,2}"
     r"|дом\w? быта|стадион\w{0,2}|кладбищ\w{1,3}"
     r"|бассейн\w{0,2}|пляж\w{0,2}|музе[йяюе]\w?|мфц|загс\w{0,2}|военкомат\w{0,2}|кинотеатр\w{0,2}|плотин\w{1,2}"
-    r"|пункт\w{0,2} (?:при[её]ма|выдачи)|морг\w{0,2}|скор(?:ая|ой|ую) помощ\w+|полигон\w{0,2})\b"
+    r"|пункт\w{0,2} (?:при[её]ма|выдачи)|морг\w{0,2}|полигон\w{0,2})\b"
 )
-"""Of which a town has one: whoever tells of it says where."""
+"""Of which a town has one."""
+_ONLY_ONE = compile_late(rf"\b{_ONE_OF_ITS_KIND}|\bскор(?:ая|ой|ую) помощ\w+")
+_AT_THE_ONLY_ONE = compile_late(rf"\b(?:в|на|у|около|возле|за|напротив)\s(?:\w+\s)?{_ONE_OF_ITS_KIND}")
+"""Whoever tells of a trouble there says where."""
+_OUT_OF_THE_ONLY_ONE = compile_late(rf"\bиз\s(?:\w+\s)?{_ONE_OF_ITS_KIND}")
+"""«Ехали из больницы, пробили колесо»: not where the trouble is."""
 _THINKS = compile_late(
     r"\b(?:как по мне|по[- ]моему|лично я|я лично|вот что я думаю|я считаю|считаю,? что|на мой взгляд|мо[её] мнение"
     r"|правильно (?:говор|сказа|дела)\w+|лучше бы|пусть (?:строят|делают|будет)|имхо|поддерживаю|я за\b|все разворовали"
     r"|разворова\w+|пора менять|вот честно|обещанного|ничего не (?:меняется|изменится|поменялось))"
 )
-"""So a feeling or an opinion begins: nobody is asked to go anywhere."""
+"""So a feeling or an opinion begins: nobody is asked to go anywhere. A trouble told beside it stays a trouble."""
 _ASKS_AFTER_THANKS = compile_late(
     r"\b(?:почините|уберите|исправьте|верните|включите|сделайте|приезжайте|когда|не (?:приехал|пришел|приш[её]л"
     r"|работа|горит"
@@ -175,13 +180,15 @@ def decide_missing(
     needs_house = not OF_A_HOUSE.isdisjoint(named) and has_street_only and group in ("", "housing")
     is_village = _VILLAGE.match(settlement) is not None
     says_where = (
-        (bool(address) and not _BARE.fullmatch(fold(address)))
+        _is_place(fold(address), plain)
         or is_village
         or says_place(text, plain, town=settlement)
         or (not says_what and any(not _is_town(one[0], settlement) for one in _LIKE_A_STREET.finditer(text)))
         or _ALL_OF.search(text) is not None
     )
     if kind == OPINION and ((says_what and not is_local) or _JUDGES.search(plain)):
+        return ()
+    if not (says_what or address) and _THINKS.search(plain):
         return ()
     missing = () if says_what else (WHAT,)
     if needs_house and not _LANDMARK.search(plain) and kind == PROBLEM:
@@ -197,7 +204,18 @@ def _is_asked_nothing(plain: str, *, kind: str, has_address: bool) -> bool:
         return True
     if kind == QUESTION and (_GENERAL.search(plain) or _ONLY_ONE.search(plain)):
         return True
-    return not has_address and (_ASKS_FOR_NUMBER.search(plain) or _THINKS.search(plain)) is not None
+    if has_address:
+        return False
+    is_opinion = kind in (OPINION, PROPOSAL) and _THINKS.search(plain) is not None
+    return is_opinion or _ASKS_FOR_NUMBER.search(plain) is not None
+
+
+def _is_place(address: str, plain: str) -> bool:
+    """Whether what was read of the place is one that can be gone to, and not one that was only left."""
+    if not address or _BARE.fullmatch(address):
+        return False
+    left = _OUT_OF_THE_ONLY_ONE.search(plain)
+    return left is None or not left[0].endswith(address)
 
 
 def _without_places(plain: str) -> str:
@@ -220,7 +238,7 @@ def says_place(text: str, plain: str, *, town: str = "") -> bool:
             (_EVERYWHERE, plain),
             (_LANDMARK, plain),
             (_OURS, plain),
-            (_ONLY_ONE, plain),
+            (_AT_THE_ONLY_ONE, plain),
             (_STREET_AND_HOUSE, plain),
         )
     )
