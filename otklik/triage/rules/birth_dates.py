@@ -71,7 +71,7 @@ _FULL_NAME = compile_late(r"[а-я]+\s(?:[а-я]+(?:ович|евич|ич|ов�
 _NAMED_BEFORE = compile_late(
     r"(?:(?P<name>[А-ЯЁ][а-яё]+(?:\s[А-ЯЁ][а-яё]+){1,2})|[А-ЯЁ][а-яё]+\s[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?"
     r"|[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё]+"
-    rf"|\b(?P<kin>(?i:{_KIN})(?:(?:\s[А-ЯЁ][а-яё]+){{0,2}}|\s[а-яё]{{3,}},\s)))"
+    rf"|\b(?P<kin>(?i:{_KIN})(?:(?:\s[А-ЯЁ][а-яё]+){{0,2}}|\s(?:(?:{_KIN})|(?P<small>[а-яё]{{3,}})),\s)))"
     r"[\s,.:(–—-]*$"
 )
 _ONE_NAME_BEFORE = compile_late(r"(?<![а-яё]-)\b(?P<name>[А-ЯЁ][а-яё]{2,})[\s,(–—-]*$")
@@ -103,6 +103,15 @@ _OF_A_THING = compile_late(
     r"рожд\w+ (?:нашего |нашей |любимого |моего )?(?:город|школ|район|област|парк|сел|посел|предприят|завод"
     r"|сада?\b|христ)|\b(?:город|школа|посел\w+|завод|дом|музей|сад) (?:родил\w+|появил\w+)"
 )
+_OFFICE_BEFORE = compile_late(
+    r"(?<!\w)(?i:(?:глав)?врач|доктор|фельдшер|медсестр|директор|заведующ|завуч|учител|воспитател|педагог|тренер"
+    r"|глава\b|главе\b|главой\b|мэр|депутат|министр|губернатор|начальник|председател|руководител|заместител|специалист"
+    r"|инспектор|мастер|диспетчер|участков|секретар|администратор|юрист|кассир|кондуктор|водител)[а-яё-]*"
+    r"(?:\s[а-яё]{2,}){0,3}\s(?:[А-ЯЁ][а-яё]+\s?|[А-ЯЁ]\.\s?){1,3}[\s,.:(–—-]*$"
+)
+"""«Главврач Анне 12.03.2020», «директор школы Ольга, 01.09.2022»: the day somebody saw them in their office."""
+_OLDEST_VISIT: Final = 2000
+"""Of earlier days at an office nobody complains."""
 _YOUNGEST_BY_NAME: Final = 2018
 """After a bare name a later date is rather that of a visit than of a birth."""
 _YOUNGEST_IN_LIST: Final = 2023
@@ -125,13 +134,9 @@ def _is_of_birth(match: re.Match[str], *, said_before: str, said_after: str) -> 
     said, follows = before(match.string, match.start(), within=60), after(match.string, match.end(), within=30)
     if _OF_A_THING.search(said) or _OF_A_THING.search(follows):
         return False
-    if _BORN_BEFORE.search(said) or _BORN_AFTER.match(follows):
+    if _is_called_birth(match, said, follows):
         return True
-    if "was_born" in match.re.groupindex:
-        return match["born"] is not None or match["was_born"] is not None
-    if follows.startswith(")") and _CHILD_IN_BRACKETS.search(said):
-        return True
-    if not (match["year"] or match["iso"]):
+    if "was_born" in match.re.groupindex or not (match["year"] or match["iso"]):
         return False
     year = _full_year(int(match["year"] or match["iso"]))
     youngest = _YOUNGEST_IN_LIST if _CLOSES.match(follows) else _YOUNGEST_BY_NAME
@@ -140,14 +145,25 @@ def _is_of_birth(match: re.Match[str], *, said_before: str, said_after: str) -> 
     is_in_paper = _AFTER_A_PAPER.search(said) or _PAPER_AFTER.match(follows)
     if is_in_paper or (year <= _NEWEST_OLD_PAPER and _IN_A_PAPER.search(said)):
         return True
-    return _is_beside_somebody(said, follows, said_before=said_before, said_after=said_after)
+    if year >= _OLDEST_VISIT and _OFFICE_BEFORE.search(said_before):
+        return False
+    return _is_beside_somebody(said, follows, year=year, said_before=said_before, said_after=said_after)
 
 
-def _is_beside_somebody(said: str, follows: str, *, said_before: str, said_after: str) -> bool:
+def _is_called_birth(match: re.Match[str], said: str, follows: str) -> bool:
+    """The word stands by: «12.03.1985 г.р.», «родился в 2019 году 12 марта», «дочка (12.03.2021)»."""
+    if _BORN_BEFORE.search(said) or _BORN_AFTER.match(follows):
+        return True
+    if "was_born" in match.re.groupindex:
+        return match["born"] is not None or match["was_born"] is not None
+    return follows.startswith(")") and _CHILD_IN_BRACKETS.search(said) is not None
+
+
+def _is_beside_somebody(said: str, follows: str, *, year: int, said_before: str, said_after: str) -> bool:
     """Whether a person, their age or their birthday is told of just before, or after a date that stands first."""
     if any(sign.search(said) for sign in (_FULL_NAME, _MY_AGE, _BIRTHDAY_BEFORE)) or _ends_with_somebody(said_before):
         return True
-    if _CLOSES.match(follows) and _ends_with_one_name(said_before):
+    if year <= _YOUNGEST_BY_NAME and _CLOSES.match(follows) and _ends_with_one_name(said_before):
         return True
     return not said.strip() and (_TOLD_OF_AFTER.match(follows) is not None or _begins_with_somebody(said_after))
 
@@ -164,7 +180,7 @@ def _ends_with_somebody(said: str) -> bool:
         in_small = _SMALL_NAMES_BEFORE.search(said)
         return in_small is not None and _are_names(in_small)
     if not match["name"]:
-        return True
+        return match["small"] is None or can_be_first_name(match["small"])
     words = match["name"].split()
     return any(can_be_first_name(word) for word in words) or (
         any(_can_be_surname(word.lower()) for word in words) and not any(is_common_word(fold(word)) for word in words)
