@@ -20,30 +20,36 @@ _ACCOUNT = compile_late(
     r"(?:сч[её]т\w*|л/с|лс|договор\w*|заказ\w*|трек\w*|штрих\w*|артикул\w*"
     r"|код\w*)\W{0,3}(?:№|номер)?\W{0,3}$"
 )
+_PAPER_OF_A_PERSON = compile_late(r"\bсправк\w*\W{0,3}$")
 _WEIGHTS: Final = (7, 2, 4, 10, 3, 5, 9, 4, 6, 8), (3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8)
 
 
 def find(text: str) -> Finding | None:
-    """An ИНН of a person; the ten digits of an organisation are public."""
+    """An ИНН of a person; the ten digits of an organisation are public.
+
+    Named so anywhere is enough, for the digits are checked.
+    """
     if not has_digits(text):
         return None
     folded = fold_with_places(text)
+    is_named = _NAME.search(folded.text) is not None
     for match in _NUMBER.finditer(folded.text):
-        if _is_meant(match) and has_right_control_digits(digits_of(match[0])):
+        if has_right_control_digits(digits_of(match[0])) and (is_named or _is_meant(match)):
             start, end = folded.span(*match.span())
             return Finding(rule=RULE, ground=PERSONAL_DATA, start=start, end=end, certainty=0.9)
     return None
 
 
 def _is_meant(match: re.Match[str]) -> bool:
-    """Named so anywhere, for the digits are checked; or in one piece or a few, where nothing else is named before."""
-    if _NAME.search(match.string):
-        return True
+    """Named so after it; or in one piece or a few, where nothing else is named before."""
     if _NAMED_AFTER.match(after(match.string, match.end())):
         return True
     groups = groups_of(match[0])
     if groups == (12,):
-        return not _ACCOUNT.search(before(match.string, match.start()))
+        said = before(match.string, match.start())
+        if _PAPER_OF_A_PERSON.search(said):
+            return True
+        return not (_ACCOUNT.search(said) or is_named_otherwise(match.string, match.start()))
     return (
         groups != _LIKE_READINGS and len(groups) <= _MOST_GROUPS and not is_named_otherwise(match.string, match.start())
     )

@@ -57,19 +57,29 @@ def find(text: str) -> Finding | None:
 
 def _places(text: str) -> Iterator[tuple[int, int]]:
     for match in _NUMBER.finditer(text):
-        said = text[max(0, match.start() - 90) : match.start()]
-        if _OTHER_SERIES.search(said) and not _OWN_NAME_LAST.search(said):
+        said = _said_before(match)
+        if _is_of_another_paper(said):
             continue
         if _NAME.search(said) or _looks_so(match):
             yield match.span()
     yield from (match.span("number") for match in _JUST_NAMED.finditer(text))
-    yield from (match.span() for match in _NUMBER_FIRST.finditer(text))
+    for match in _NUMBER_FIRST.finditer(text):
+        if not (_is_of_another_paper(_said_before(match)) or is_named_otherwise(text, match.start())):
+            yield match.span()
     yield from (
         match.span() for match in _BY_TWOS.finditer(text) if _NAME.search(before(text, match.start(), within=40))
     )
     for match in _ABROAD.finditer(text):
         if _NAME_ABROAD.search(before(text, match.start(), within=40)):
             yield match.span()
+
+
+def _said_before(match: re.Match[str]) -> str:
+    return match.string[max(0, match.start() - 90) : match.start()]
+
+
+def _is_of_another_paper(said: str) -> bool:
+    return _OTHER_SERIES.search(said) is not None and _OWN_NAME_LAST.search(said) is None
 
 
 def _looks_so(match: re.Match[str]) -> bool:

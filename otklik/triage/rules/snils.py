@@ -26,16 +26,15 @@ def find(text: str) -> Finding | None:
     if not has_digits(text):
         return None
     folded = fold_with_places(text)
+    is_named = _NAME.search(folded.text) is not None
     for match in _NUMBER.finditer(folded.text):
-        if _is_meant(match) and has_right_control_number(digits_of(match[0])):
+        if has_right_control_number(digits_of(match[0])) and (is_named or _is_meant(match)):
             start, end = folded.span(*match.span())
             return Finding(rule=RULE, ground=PERSONAL_DATA, start=start, end=end, certainty=0.95)
     return None
 
 
 def _is_meant(match: re.Match[str]) -> bool:
-    if _NAME.search(match.string):
-        return True
     if _NAMED_AFTER.match(after(match.string, match.end())):
         return True
     return groups_of(match[0]) == (3, 3, 3, 2) and not is_named_otherwise(match.string, match.start())
