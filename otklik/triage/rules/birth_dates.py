@@ -110,8 +110,9 @@ _OFFICE_BEFORE = compile_late(
     r"(?:\s[а-яё]{2,}){0,3}\s(?:[А-ЯЁ][а-яё]+\s?|[А-ЯЁ]\.\s?){1,3}[\s,.:(–—-]*$"
 )
 """«Главврач Анне 12.03.2020», «директор школы Ольга, 01.09.2022»: the day somebody saw them in their office."""
-_OLDEST_VISIT: Final = 2000
-"""Of earlier days at an office nobody complains."""
+_OLDEST_EVENT: Final = 2005
+"""Of earlier days nobody complains: «сын служит, 29.02.2004» is a birth, «ребенок упал, 12.01.2023» is none."""
+_ENDED = compile_late(r"умер|погиб|сконч|похорон|пропал|переех")
 _YOUNGEST_BY_NAME: Final = 2018
 """After a bare name a later date is rather that of a visit than of a birth."""
 _YOUNGEST_IN_LIST: Final = 2023
@@ -145,7 +146,7 @@ def _is_of_birth(match: re.Match[str], *, said_before: str, said_after: str) -> 
     is_in_paper = _AFTER_A_PAPER.search(said) or _PAPER_AFTER.match(follows)
     if is_in_paper or (year <= _NEWEST_OLD_PAPER and _IN_A_PAPER.search(said)):
         return True
-    if year >= _OLDEST_VISIT and _OFFICE_BEFORE.search(said_before):
+    if year >= _OLDEST_EVENT and _OFFICE_BEFORE.search(said_before):
         return False
     return _is_beside_somebody(said, follows, year=year, said_before=said_before, said_after=said_after)
 
@@ -161,7 +162,9 @@ def _is_called_birth(match: re.Match[str], said: str, follows: str) -> bool:
 
 def _is_beside_somebody(said: str, follows: str, *, year: int, said_before: str, said_after: str) -> bool:
     """Whether a person, their age or their birthday is told of just before, or after a date that stands first."""
-    if any(sign.search(said) for sign in (_FULL_NAME, _MY_AGE, _BIRTHDAY_BEFORE)) or _ends_with_somebody(said_before):
+    if any(sign.search(said) for sign in (_FULL_NAME, _MY_AGE, _BIRTHDAY_BEFORE)):
+        return True
+    if _ends_with_somebody(said_before, year=year):
         return True
     if year <= _YOUNGEST_BY_NAME and _CLOSES.match(follows) and _ends_with_one_name(said_before):
         return True
@@ -173,18 +176,23 @@ def _full_year(year: int) -> int:
     return year if year >= 100 else year + (2000 if year <= _YOUNGEST_BY_NAME % 100 else 1900)
 
 
-def _ends_with_somebody(said: str) -> bool:
+def _ends_with_somebody(said: str, *, year: int) -> bool:
     """«Иванова Анна», «Петров П. П.», «сын Миша» just before the date; of two words one has to be a first name."""
     match = _NAMED_BEFORE.search(said)
     if match is None:
         in_small = _SMALL_NAMES_BEFORE.search(said)
         return in_small is not None and _are_names(in_small)
     if not match["name"]:
-        return match["small"] is None or can_be_first_name(match["small"])
+        return match["small"] is None or can_be_first_name(match["small"]) or _is_old(match["small"], year)
     words = match["name"].split()
     return any(can_be_first_name(word) for word in words) or (
         any(_can_be_surname(word.lower()) for word in words) and not any(is_common_word(fold(word)) for word in words)
     )
+
+
+def _is_old(said: str, year: int) -> bool:
+    """Whether it is too long ago for a day on which something befell somebody, unless they died."""
+    return year < _OLDEST_EVENT and not _ENDED.match(said)
 
 
 def _ends_with_one_name(said: str) -> bool:

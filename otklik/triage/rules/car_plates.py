@@ -50,6 +50,9 @@ _CALLED_SO = compile_late(
 )
 _CAPITALS = compile_late(r"[А-ЯA-Z]\W?\d{3}\W?[А-ЯA-Z]{2}")
 _ROUTE_OR_ROAD = compile_late(r"(?:^|\s)(?:автобус|маршрут|трасс|дорог|километр|рейс|дом|кабинет)\w*\s?$")
+_NUMBER_NEAR = compile_late(r"\b(?:номер\w*|гос\w*|г/н|грз|г\.н|рег\.)")
+_LETTERS_FIRST = compile_late(rf"(?!от|то|до){_LETTER}{{2}}")
+"""Which no amount has: «ос 2210», but «от 1200»."""
 _SMALL_WORDS: Final = frozenset(
     ["на", "во", "со", "ко", "см", "км", "мм", "ту", "та", "те", "он", "ее", "не", "ну", "ох", "ах", "ум"]
 )
@@ -65,13 +68,15 @@ def find(text: str) -> Finding | None:
         if match["number"] != "000" and _looks_so(match, written=text[start:end]):
             return Finding(rule=RULE, ground=PERSONAL_DATA, start=start, end=end, certainty=0.9)
     for match in (*_TRAILER.finditer(folded.text), *_WITHOUT_REGION.finditer(folded.text)):
-        if _is_towed(match) if "letters" in match.re.groupindex else (_is_called_so(match) or _is_of_a_bus(match)):
-            start, end = folded.span(*match.span())
+        start, end = folded.span(*match.span())
+        if _is_towed(match, written=text[start:end]):
             return Finding(rule=RULE, ground=PERSONAL_DATA, start=start, end=end, certainty=0.7)
     return None
 
 
 def _looks_so(match: re.Match[str], *, written: str) -> bool:
+    if not match["region"] and _ROUTE_OR_ROAD.search(before(match.string, match.start())):
+        return False
     if _is_called_so(match):
         return True
     if match["rest"] in _SMALL_WORDS and " " in match[0]:
@@ -90,13 +95,25 @@ def _is_called_so(match: re.Match[str]) -> bool:
     return _CALLED_SO.search(near) is not None
 
 
-def _is_towed(match: re.Match[str]) -> bool:
-    """A word for a trailer or something on two wheels near by; «1500 на»: no small words."""
+def _is_towed(match: re.Match[str], *, written: str) -> bool:
+    """A word for what has such a plate near by: a trailer, something on two wheels, a bus; «1500 на»: no small words.
+
+    «Прицеп 1200 ст», «автобус 1050 ва 196»: four digits and small letters may be an amount.
+    """
+    has_region = "letters" not in match.re.groupindex
+    if not (_LETTERS_FIRST.match(match[0]) or _is_written_so(match, written=written)):
+        return False
+    if has_region:
+        return _is_called_so(match) or _BUS.search(before(match.string, match.start(), within=30)) is not None
     if (match["letters"] or match["last"]) in _SMALL_WORDS:
         return False
     near = before(match.string, match.start(), within=25) + " | " + after(match.string, match.end(), within=20)
     return _TWO_WHEELS_OR_TOWED.search(near) is not None
 
 
-def _is_of_a_bus(match: re.Match[str]) -> bool:
-    return _BUS.search(before(match.string, match.start(), within=30)) is not None
+def _is_written_so(match: re.Match[str], *, written: str) -> bool:
+    """In capitals, with a nought first as no amount has, or a number is spoken of."""
+    if not any(letter.islower() for letter in written) or written.startswith("0"):
+        return True
+    near = before(match.string, match.start(), within=25) + " | " + after(match.string, match.end(), within=20)
+    return _NUMBER_NEAR.search(near) is not None

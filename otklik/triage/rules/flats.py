@@ -106,9 +106,9 @@ _INITIAL_WITH_DASH = compile_late(
 )
 """«р. люксембург 93-14»."""
 _SMALL_WITH_DASH = compile_late(
-    r"(?:^|[,:;(.!?]\s?|\b(?:на|по|с|в|и|адрес|дом)\s)(?:[а-яё]{3,}\s)?(?P<name>[а-яё]{4,})\s?,?\s?(?:д\.?\s?"
+    r"(?:^|[,:;(.!?]\s?|\b(?P<lead>на|по|с|в|и|адрес|дом)\s)(?:[а-яё]{3,}\s)?(?P<name>[а-яё]{4,})\s?,?\s?(?:д\.?\s?"
     r"|дом\s)?(?P<house>\d{1,3})\s?[а-я]?(?:/\d{1,3}[а-я]?)?"
-    rf"{_BLOCK}\s?[-–—]\s?\d{{1,4}}(?![\d/]|\s?[-–—.:]\s?\d|{_UNITS})"
+    rf"{_BLOCK}\s?[-–—]\s?(?P<flat>\d{{1,4}})(?![\d/]|\s?[-–—.:]\s?\d|{_UNITS})"
 )
 """«ленина 17-56 опять без света»: only what is a street rather than a word."""
 _SMALL_STREETS = compile_late(
@@ -120,9 +120,15 @@ _POSTAL = compile_late(
     r"(?<![\w-])(?P<town>[А-ЯЁ][а-яё]{3,}(?:[ -][А-ЯЁ][а-яё]+)?)\s?,\s?"
     r"(?:ул\.?\s?)?(?P<name>[А-ЯЁ][а-яё]{3,}(?:\s[А-ЯЁ][а-яё]{3,})?),?\s"
     r"(?P<house>\d{1,3}\s?[а-я]?),\s?\d{1,3}(?!\d|\s?[-–—,.:/]\s?\d|\sи\s\d"
-    rf"|{_UNITS})"
+    rf"|\s?(?:подъезд|под\.|этаж|эт\.|корп|дом)|{_UNITS})"
 )
 """«Полевской, Ялунина, 7, 88»: settlement, street, house, flat, all parted by commas."""
+_LISTED_BEFORE = compile_late(
+    r"\b(?:отключ\w*|маршрут\w*|остановк\w*|адрес(?:а|ам|ах|ов)\s?:)[^.!?\n]{0,40}$", re.IGNORECASE
+)
+"""«Отключили воду: Полевской, Мира, 12, 14»: houses."""
+_LIVES_BEFORE = compile_late(r"\b(?:жив(?:у|ем|ём|[её]т|ут)|прожива\w+|прописан\w*)\s$")
+_LONGEST_RANGE: Final = 20
 _LIKE_A_TOWN = compile_late(r"(?:[сц]кой|[сц]к|[оеё]во|ино|град|бург|ый|ое)$")
 _LINK = r"(?:(?:в|по|на|что|расположенн\w+|дома|доме|дом|д|адрес\w*|находится|моя|наша)[\s,.:]+)"
 _FLAT_IS_FIRST = compile_late(
@@ -137,7 +143,7 @@ _FLAT_BEFORE_BARE = compile_late(
     rf"\s(?:квартир[аыеу]|кв\b))(?! м\b)[\s,.;]{{1,3}}(?:(?:на|по|с)\s)?(?P<name>{_BARE})[\s,]{{1,2}}{_HOUSE}"
 )
 _AFTER_ADDRESS = compile_late(
-    rf"(?:прожива\w+|прописан\w*|зарегистрирован\w*|адрес\w*|живу|живем|живет)[^.!?\n]{{0,40}}?(?:{_NAMED}|{_BARE})"
+    rf"(?:прожива\w+|прописан\w*|зарегистрирован\w*|адрес(?!(?:а|ам|ах|ов)\s?:)\w*|живу|живем|живет)[^.!?\n]{{0,40}}?(?:{_NAMED}|{_BARE})"
     rf"{_PART}(?:д|дом)?\.?\s?\d{{1,4}}[а-я]?\s?,\s?\d{{1,4}}(?![\d/.:-]|\s?(?:этаж|подъезд|лет|мая|год|час|[а-я]))"
 )
 _NOT_A_STREET = compile_late(
@@ -183,7 +189,8 @@ def find(text: str) -> Finding | None:
     if _DASH.search(text) and (found := _find_with_dash(text)) is not None:
         return found
     for match in _POSTAL.finditer(text):
-        if (is_town(match["town"]) or _LIKE_A_TOWN.search(match["town"])) and _may_be_bare(match["name"].lower()):
+        is_in_town = is_town(match["town"]) or _LIKE_A_TOWN.search(match["town"])
+        if is_in_town and _may_be_bare(match["name"].lower()) and not _is_listed(match):
             return Finding(rule=RULE, ground=PERSONAL_DATA, start=match.start(), end=match.end(), certainty=0.7)
     return None
 
@@ -194,7 +201,8 @@ def _find_with_dash(text: str) -> Finding | None:
         if _is_bare_home(match) and not (_is_range(match) or _is_time(match)):
             return Finding(rule=RULE, ground=PERSONAL_DATA, start=match.start(), end=match.end(), certainty=0.7)
     for match in _SMALL_WITH_DASH.finditer(text):
-        if _is_small_street(match["name"]) and not (_is_range(match) or _is_time(match)):
+        is_stretch = _is_range(match) or _is_small_range(match) or _is_listed(match)
+        if _is_small_street(match["name"]) and not (is_stretch or _is_time(match)):
             return Finding(rule=RULE, ground=PERSONAL_DATA, start=match.start("name"), end=match.end(), certainty=0.7)
     return None
 
@@ -243,6 +251,17 @@ def _may_be_bare(name: str) -> bool:
 
 def _is_time(match: re.Match[str]) -> bool:
     return _OF_TIMES.search(before(match.string.lower(), match.start())) is not None
+
+
+def _is_listed(match: re.Match[str]) -> bool:
+    return _LISTED_BEFORE.search(before(match.string, match.start(), within=60)) is not None
+
+
+def _is_small_range(match: re.Match[str]) -> bool:
+    """«По мира 10-20 нет света»: a few houses on, and nobody says that they live there."""
+    if match["lead"] not in ("на", "по", "с") or _LIVES_BEFORE.search(before(match.string, match.start())):
+        return False
+    return 0 < int(match["flat"]) - int(match["house"]) <= _LONGEST_RANGE
 
 
 def _is_range(match: re.Match[str]) -> bool:
