@@ -9,8 +9,8 @@ from otklik.organizations.rights import Role
 from otklik.organizations.selectors import Viewer, load_viewer
 from otklik.topics.models import Topic
 from otklik.topics.services import seed_topics
-from otklik.triage.hashing import hash_of
 from otklik.triage.learning.keeping import forget_examples, keep_decency
+from otklik.triage.learning.signs import hash_of_word
 from otklik.triage.models import Finding, OwnExample, Verdict
 from otklik.triage.parts import Part
 from tests.people import NOW, Cast, enter_cast, open_case
@@ -73,7 +73,7 @@ def test_a_moderators_word_is_kept_and_all_of_a_message_can_be_forgotten(cast: C
     place, by = place_of(case), _viewer(cast)
     keep_decency(message, ground="insult", place=place, by=by, now=NOW)
     assert _kept(case)[Part.DECENCY] == ("insult", "insult", True)
-    assert OwnExample.objects.get(part=Part.DECENCY).signs.keys() == {"rule r", f"word {hash_of('дурак')}"}
+    assert OwnExample.objects.get(part=Part.DECENCY).signs.keys() == {"rule r", f"word {hash_of_word('дурак')}"}
     keep_decency(message, ground="", place=place, by=by, now=NOW)
     assert _kept(case)[Part.DECENCY] == ("insult", "", False)
     _correct(other, cast, topic="roads")

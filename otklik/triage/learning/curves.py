@@ -35,7 +35,7 @@ MARKS: Final = ("rule ", "word ")
 PARTS: Final = 5
 """Of what is learnt from, to choose a way by: one part alone of some hundred decisions would choose by chance."""
 FEWEST_TEXTS: Final = 3
-"""A sign of fewer texts leaves no weight: it may be a name, and teaches little."""
+"""A sign of fewer texts, or of texts of fewer people, leaves no weight: it may be a name, and teaches little."""
 MOST_SIGNS: Final = 200
 """The commonest get a weight."""
 _START: Final = np.array([1.0, 0.0])
@@ -63,6 +63,8 @@ class Decided:
     is_right: bool
     signs: Mapping[str, float] = field(default_factory=dict)
     """What it was decided on, see `learning.signs`; none: not known."""
+    author: int | None = None
+    """The account that wrote the text; None: not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +136,11 @@ def _surprise_in_parts(decided: Sequence[Decided], parts: Sequence[int], *, name
 def fit_curve(decided: Sequence[Decided], *, names: Sequence[str] = ()) -> Curve:
     """The curve that surprises least, with a pull towards changing nothing; `names`: signs that get a weight.
 
+    Where signs get weights, decisions whose signs are not known teach nothing: they would pass for such as have none.
     Newton's steps, each halved while it would surprise more: where all were equally sure a whole step overshoots.
     """
+    if names:
+        decided = [one for one in decided if one.signs]
     signs = [[one.signs.get(name, 0.0) for name in names] for one in decided]
     rows = [(_logit(one.certainty), 1.0, *row) for one, row in zip(decided, signs, strict=True)]
     table = np.array(rows).reshape(len(decided), 2 + len(names))
@@ -169,13 +174,24 @@ def is_mark(name: str) -> bool:
 
 
 def _names_that_count(decided: Sequence[Decided]) -> tuple[str, ...]:
-    """Signs that enough different texts have, the commonest first."""
-    told = {(same_words(one.text), name) for one in decided for name, value in one.signs.items() if value}
-    counts = Counter(name for _, name in told)
-    often = sorted(
-        (name for name, count in counts.items() if count >= FEWEST_TEXTS), key=lambda one: (-counts[one], one)
+    """Signs that enough different texts of enough different people have, the commonest first.
+
+    A text whose author is not known counts as one more person's.
+    """
+    texts, people = (
+        Counter(name for _, name in {(key, name) for key, one in told for name, value in one.signs.items() if value})
+        for told in (_by_text(decided), _by_author(decided))
     )
-    return tuple(sorted(often[:MOST_SIGNS]))
+    often = (name for name in texts if min(texts[name], people[name]) >= FEWEST_TEXTS)
+    return tuple(sorted(sorted(often, key=lambda one: (-texts[one], one))[:MOST_SIGNS]))
+
+
+def _by_text(decided: Sequence[Decided]) -> list[tuple[bytes, Decided]]:
+    return [(same_words(one.text), one) for one in decided]
+
+
+def _by_author(decided: Sequence[Decided]) -> list[tuple[bytes | int, Decided]]:
+    return [(same_words(one.text) if one.author is None else one.author, one) for one in decided]
 
 
 def _objective(

@@ -98,11 +98,12 @@ def _learn(part: Part, about: str, row: OwnCurve | None, *, now: datetime) -> Ow
 
 def _load(decisions: QuerySet[OwnExample], part: Part) -> Sequence[Decided]:
     """The newest of them, oldest first."""
-    rows = decisions.order_by("-at", "-id").values_list("wording__text", "certainty", "is_right", "chosen", "signs")
+    kept = ("wording__text", "certainty", "is_right", "chosen", "signs", "message__author_id")
+    rows = decisions.order_by("-at", "-id").values_list(*kept)
     return [
         # hidden on another ground than the one found is no word against the finding: only «lawful» is
-        Decided(text, certainty, chosen != "" if part is Part.DECENCY else is_right, signs)
-        for text, certainty, is_right, chosen, signs in reversed(rows[:MOST_DECISIONS])
+        Decided(text, certainty, chosen != "" if part is Part.DECENCY else is_right, signs, author)
+        for text, certainty, is_right, chosen, signs, author in reversed(rows[:MOST_DECISIONS])
     ]
 
 

@@ -4,13 +4,13 @@ import zlib
 from math import exp, log, log1p
 
 import pytest
+from pytest_django import Settings
 
 from otklik.triage.findings import INSULT, PROFANITY, THREAT, Finding
-from otklik.triage.hashing import hash_of
 from otklik.triage.learning.comparing import Outcome
 from otklik.triage.learning.curves import IDENTITY, Curve, Decided, fit_curve, learn_curve, try_curve
 from otklik.triage.learning.own_curves import LEFT_ALONE_BELOW, SHOWN_ONE_IN, is_shown_anyway, without_refuted
-from otklik.triage.learning.signs import signs_of_finding, signs_of_pair
+from otklik.triage.learning.signs import hash_of_word, signs_of_finding, signs_of_pair
 
 
 def _decided(right: int, wrong: int, *, certainty: float = 0.7) -> list[Decided]:
@@ -107,11 +107,36 @@ def test_a_sign_of_fewer_than_three_texts_gets_no_weight() -> None:
     assert learn_curve(rare).weights == {}
 
 
+def test_a_sign_of_three_texts_of_one_person_gets_no_weight() -> None:
+    def told(authors: list[int | None]) -> list[Decided]:
+        """A sign that people always let be, in forty texts."""
+        signs = {"word 9": 1.0}
+        return [*_decided(60, 60), *(Decided(f"о {n}", 0.7, False, signs, one) for n, one in enumerate(authors))]
+
+    assert learn_curve(told([1, 2] * 20)).weights == {}
+    assert learn_curve(told([1, 2, 3, 4] * 10)).weights.keys() == {"word 9"}
+    assert learn_curve(told([None] * 40)).weights.keys() == {"word 9"}
+
+
+def test_decisions_without_signs_do_not_weaken_a_weight() -> None:
+    signed, unsigned = _of_two_words(300), _decided(300, 0, certainty=0.8)
+    names = ("word 1", "word 2")
+    assert fit_curve([*signed, *unsigned], names=names) == fit_curve(signed, names=names)
+    assert fit_curve([*signed, *unsigned]) != fit_curve(signed)
+
+
+def test_a_hash_of_a_word_is_of_this_installation_only(settings: Settings) -> None:
+    here = hash_of_word("идиот")
+    assert here == hash_of_word("идиот") != hash_of_word("дурак")
+    settings.SECRET_KEY = "another secret of thirty-two letters"
+    assert hash_of_word("идиот") != here
+
+
 def test_signs_hold_no_words() -> None:
     text = "Вы идиоты! Когда уберёте снег?"
     found = Finding("insult", INSULT, 3, 9, 0.8)
     signs = signs_of_finding(found, text)
-    assert set(signs) == {"rule insult", f"word {hash_of('идиот')}"}
+    assert set(signs) == {"rule insult", f"word {hash_of_word('идиот')}"}
     pair = signs_of_pair("Яма во дворе Мира 4", "Мира 4, двор: яма")
     assert pair["place house"] == 1
     assert all(0 < abs(value) < 10 for value in pair.values())
