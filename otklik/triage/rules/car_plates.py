@@ -50,6 +50,7 @@ _CALLED_SO = compile_late(
 )
 _CAPITALS = compile_late(r"[А-ЯA-Z]\W?\d{3}\W?[А-ЯA-Z]{2}")
 _ROUTE_OR_ROAD = compile_late(r"(?:^|\s)(?:автобус|маршрут|трасс|дорог|километр|рейс|дом|кабинет)\w*\s?$")
+_ON_A_ROAD = compile_late(r"(?:трасс|дорог)\w*\s?$")
 _NUMBER_NEAR = compile_late(r"\b(?:номер\w*|гос\w*|г/н|грз|г\.н|рег\.)")
 _LETTERS_FIRST = compile_late(rf"(?!от|то|до){_LETTER}{{2}}")
 """Which no amount has: «ос 2210», but «от 1200»."""
@@ -75,7 +76,9 @@ def find(text: str) -> Finding | None:
 
 
 def _looks_so(match: re.Match[str], *, written: str) -> bool:
-    if not match["region"] and _ROUTE_OR_ROAD.search(before(match.string, match.start())):
+    said = before(match.string, match.start())
+    is_on_road = _CAPITALS.match(written) is not None and _ON_A_ROAD.search(said) is not None
+    if not (match["region"] or is_on_road) and _ROUTE_OR_ROAD.search(said):
         return False
     if _is_called_so(match):
         return True
@@ -84,7 +87,7 @@ def _looks_so(match: re.Match[str], *, written: str) -> bool:
     if match["region"]:
         if match["rest"] in _SMALL_WORDS and written.islower():
             return False
-        return _CAPITALS.match(written) is not None or not _ROUTE_OR_ROAD.search(before(match.string, match.start()))
+        return _CAPITALS.match(written) is not None or not _ROUTE_OR_ROAD.search(said)
     if " " in match[0] or "-" in match[0]:
         return False
     return _CAPITALS.match(written) is not None or match["rest"] not in _SMALL_WORDS
@@ -100,20 +103,17 @@ def _is_towed(match: re.Match[str], *, written: str) -> bool:
 
     «Прицеп 1200 ст», «автобус 1050 ва 196»: four digits and small letters may be an amount.
     """
-    has_region = "letters" not in match.re.groupindex
-    if not (_LETTERS_FIRST.match(match[0]) or _is_written_so(match, written=written)):
-        return False
-    if has_region:
-        return _is_called_so(match) or _BUS.search(before(match.string, match.start(), within=30)) is not None
-    if (match["letters"] or match["last"]) in _SMALL_WORDS:
-        return False
     near = before(match.string, match.start(), within=25) + " | " + after(match.string, match.end(), within=20)
-    return _TWO_WHEELS_OR_TOWED.search(near) is not None
+    is_towed = _TWO_WHEELS_OR_TOWED.search(near) is not None
+    is_written_so = _LETTERS_FIRST.match(match[0]) is not None or _is_written_so(near, written=written)
+    if "letters" not in match.re.groupindex:
+        is_told = _is_called_so(match) or _BUS.search(before(match.string, match.start(), within=30)) is not None
+        return is_told and (is_written_so or is_towed)
+    return is_towed and is_written_so and (match["letters"] or match["last"]) not in _SMALL_WORDS
 
 
-def _is_written_so(match: re.Match[str], *, written: str) -> bool:
+def _is_written_so(near: str, *, written: str) -> bool:
     """In capitals, with a nought first as no amount has, or a number is spoken of."""
     if not any(letter.islower() for letter in written) or written.startswith("0"):
         return True
-    near = before(match.string, match.start(), within=25) + " | " + after(match.string, match.end(), within=20)
     return _NUMBER_NEAR.search(near) is not None
