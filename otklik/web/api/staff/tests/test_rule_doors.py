@@ -10,6 +10,7 @@ from otklik.organizations.models import Body
 from otklik.organizations.rights import Role
 from otklik.organizations.services import appoint
 from otklik.web.api.staff.tests.calling import Program, program_of
+from otklik.web.desk.publication import WAYS
 from tests.access.objects import MAKERS
 from tests.people import Cast
 
@@ -23,7 +24,7 @@ PERCENTS = {"executor": [50], "coordinator": [], "head": [], "reminder_days": 3}
 ACTS: dict[str, dict[str, Any]] = {
     "approval/rules": {"name": "x", "steps": []},
     "approval/rules/1/end": {},
-    "publication/rules": {"body_id": 1, "comments": True, "wall_posts": True, "private": True, "own_pages": True},
+    "publication/rules": dict.fromkeys(WAYS, True) | {"body_id": 1},
     "deadlines": {"name": "x", "primary": TERM},
     "deadlines/1/end": {},
     "deadlines/recompute": {"because": "x"},
