@@ -24,7 +24,7 @@ from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
 from otklik.shared.errors import OtklikError
 
-__all__ = ["BULK_ACTS", "MOST_AT_ONCE", "DecisionAct", "Done", "Foreseen", "decide_many", "foresee", "undo"]
+__all__ = ["BULK_ACTS", "MOST_AT_ONCE", "DecisionAct", "Done", "ForeseenMessage", "decide_many", "foresee", "undo"]
 
 MOST_AT_ONCE = 50
 _DOES = {DecisionAct.HIDE: hide, DecisionAct.LAWFUL: let_be}
@@ -32,7 +32,7 @@ BULK_ACTS = tuple(_DOES)
 
 
 @dataclass(frozen=True, slots=True)
-class Foreseen:
+class ForeseenMessage:
     """What would become of one message."""
 
     message_id: int
@@ -52,7 +52,7 @@ class Done:
     refused: tuple[tuple[int, OtklikError], ...] = ()
 
 
-def foresee(message_ids: Sequence[int], act: DecisionAct, *, by: Viewer, now: datetime) -> list[Foreseen]:
+def foresee(message_ids: Sequence[int], act: DecisionAct, *, by: Viewer, now: datetime) -> list[ForeseenMessage]:
     """What would happen to these messages; those that are not this person's are left out."""
     rows = ResidentMessage.objects.filter(
         id__in=message_ids[:MOST_AT_ONCE], has_arrived=True, is_by_page=False, page__isnull=False
@@ -60,7 +60,7 @@ def foresee(message_ids: Sequence[int], act: DecisionAct, *, by: Viewer, now: da
     seen = [one for one in rows.select_related("page", "author") if by.may_at(place_of(one), Right.MODERATE)]
     possible = list_possible([moderated(one) for one in seen], now=now)
     return [
-        Foreseen(
+        ForeseenMessage(
             one.id,
             one.author.name if one.author else "",
             one.network_page.network,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from ninja import Router, Schema
 from pydantic import Field
 
-from otklik.moderation.bulk import MOST_AT_ONCE, DecisionAct, Foreseen, decide_many, foresee
+from otklik.moderation.bulk import MOST_AT_ONCE, DecisionAct, ForeseenMessage, decide_many, foresee
 from otklik.moderation.services import Charge
 from otklik.organizations.rights import Right
 from otklik.web.api.staff.door import at_work
@@ -25,8 +25,8 @@ class MessagesIn(Asked):
     messages: Annotated[list[Ref], Field(min_length=1, max_length=MOST_AT_ONCE)]
 
 
-@router.post("/moderation/many/preview", response=list[Foreseen])
-def preview_messages(request: HttpRequest, given: MessagesIn) -> list[Foreseen]:
+@router.post("/moderation/many/preview", response=list[ForeseenMessage])
+def preview_messages(request: HttpRequest, given: MessagesIn) -> list[ForeseenMessage]:
     """What would become of each message that the owner of the key sees, and where the network cannot."""
     program = at_work(request, Right.MODERATE)
     return foresee(given.messages, _ACTS[given.act], by=program.viewer, now=program.now)
