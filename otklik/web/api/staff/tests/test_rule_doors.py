@@ -98,8 +98,10 @@ def test_who_keeps_the_rules_elsewhere_sees_none_of_ours(cast: Cast) -> None:
 
 def test_what_holds_for_all_is_entered_by_who_sees_the_whole_region(cast: Cast) -> None:
     policy = MAKERS["deadline_policy"](cast)
-    program = keeper_elsewhere(cast)
+    program, required = keeper_elsewhere(cast), MAKERS["required"](cast)
     for address, given in {
+        "pages/required": ACTS["pages/required"] | {"territory_id": cast.utilities.territory_id},
+        f"pages/required/{required}/end": {},
         "deadlines": ACTS["deadlines"],
         f"deadlines/{policy}/end": {},
         "deadlines/recompute": {"because": "новый календарь"},
