@@ -20,6 +20,7 @@ from otklik.moderation.services import (
     restore,
     wait_again,
 )
+from otklik.organizations.locks import waiting
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
 from otklik.shared.errors import OtklikError
@@ -76,9 +77,11 @@ def decide_many(message_ids: Sequence[int], act: DecisionAct, charge: Charge, *,
     """Hide or let be many messages, each in a transaction of its own; `charge.batch` names them for undoing."""
     refused: list[tuple[int, OtklikError]] = []
     done = 0
-    for message_id in message_ids[:MOST_AT_ONCE]:
+    # in the order of their numbers, as undoing locks them: so two programs wait for each other, not crosswise
+    for message_id in sorted(set(message_ids[:MOST_AT_ONCE])):
         try:
-            _DOES[act](message_id, replace(charge, wording=""), by=by, now=now)
+            with transaction.atomic(), waiting():
+                _DOES[act](message_id, replace(charge, wording=""), by=by, now=now)
             done += 1
         except OtklikError as why:
             refused.append((message_id, why))
@@ -93,9 +96,9 @@ def undo(batch: str, *, by: Viewer, now: datetime) -> Done:
     mine = Decision.objects.filter(batch=batch, decided_by_id=by.staff_id, message__isnull=False).exclude(batch="")
     refused: list[tuple[int, OtklikError]] = []
     done = 0
-    for decision_id, message_id in mine.order_by("id").values_list("id", "message_id"):
+    for decision_id, message_id in mine.order_by("message_id", "id").values_list("id", "message_id"):
         try:
-            with transaction.atomic():
+            with transaction.atomic(), waiting():
                 done += _undo_one(decision_id, message_id, by=by, now=now)
         except OtklikError as why:
             refused.append((message_id, why))

@@ -8,6 +8,9 @@ from django.db import connection
 from pytest_django import DjangoAssertNumQueries
 
 from otklik.delivery.models import OutboxAct, OutboxState
+from otklik.intake.models import ResidentMessage
+from otklik.intake.services import lock_message
+from otklik.moderation import bulk, services
 from otklik.moderation.bulk import decide_many, foresee, undo
 from otklik.moderation.card import access_card, pieces_of
 from otklik.moderation.claims import CLAIM_HOLDS, claim, release
@@ -16,9 +19,11 @@ from otklik.moderation.models import Decision, DecisionAct, Review, ReviewState
 from otklik.moderation.selectors import ReviewCursor, ReviewQuery, View, count_frame, find_next, list_reviews
 from otklik.moderation.services import Charge, hide
 from otklik.moderation.tests.said import PROFANE, SWEARING, case_of, say
+from otklik.organizations.locks import InUse
 from otklik.pages.models import Page
 from otklik.shared.errors import OtklikError
 from otklik.triage.models import Finding
+from tests.locked import deadlocked
 from tests.town import NOW, Town, build_town
 
 
@@ -112,6 +117,38 @@ def test_it_decides_about_many_and_takes_all_of_it_back(town: Town) -> None:
     assert OutboxAct.objects.filter(kind="restore").count() == 1
     assert undo("b1", by=town.moderator, now=NOW).count == 0
     assert undo("", by=town.moderator, now=NOW).count == 0
+
+
+def test_many_are_decided_and_taken_back_in_the_order_of_their_numbers(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So two who do so at once wait for each other, and never crosswise."""
+    ids, locked = sorted(waiting(town, grounds=("insult", "flood", "threat"))), list[int]()
+
+    def lock(message_id: int) -> ResidentMessage | None:
+        locked.append(message_id)
+        return lock_message(message_id)
+
+    monkeypatch.setattr(services, "lock_message", lock)
+    monkeypatch.setattr(bulk, "lock_message", lock)
+    asked = [ids[2], ids[0], ids[1], ids[0]]
+    assert decide_many(asked, DecisionAct.LAWFUL, Charge(batch="b1"), by=town.moderator, now=NOW).count == 3
+    assert undo("b1", by=town.moderator, now=NOW).count == 3
+    assert locked == ids * 2
+
+
+def test_a_message_in_use_is_told_not_thrown(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    (one,) = waiting(town, grounds=("insult",))
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(services, "lock_message", deadlocked)
+        done = decide_many([one], DecisionAct.LAWFUL, Charge(batch="b1"), by=town.moderator, now=NOW)
+    assert [(message_id, type(why)) for message_id, why in done.refused] == [(one, InUse)]
+    decide_many([one], DecisionAct.LAWFUL, Charge(batch="b1"), by=town.moderator, now=NOW)
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(bulk, "lock_message", deadlocked)
+        kept = undo("b1", by=town.moderator, now=NOW)
+    assert (kept.count, [type(why) for _id, why in kept.refused]) == (0, [InUse])
+    assert undo("b1", by=town.moderator, now=NOW).count == 1
 
 
 def test_it_says_before_the_click_which_of_many_the_network_cannot_hide(town: Town) -> None:

@@ -4,7 +4,6 @@ import json
 from typing import Any
 
 import pytest
-from django.db import OperationalError
 from django.db.models import F
 
 from otklik.answers.bulk import performing
@@ -18,6 +17,7 @@ from otklik.organizations.rights import Role
 from otklik.web.api.staff.tests.calling import Program, program_of
 from otklik.web.api.staff.tests.rule_calls import fields
 from tests.access.objects import review
+from tests.locked import deadlocked
 from tests.people import Cast, open_case
 
 DEFER = {"doing": "defer", "text": "ждём тепла", "due_on": "2026-12-20", "cause": "season"}
@@ -126,18 +126,10 @@ def test_a_preview_keeps_nothing_for_asking_twice(cast: Cast) -> None:
     assert set(KeptAnswer.objects.get().answer) == {"id"}
 
 
-class _Deadlock(Exception):
-    sqlstate = "40P01"
-
-
 def test_what_two_programs_lock_crosswise_is_told_not_thrown(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     case, program = open_case(cast, "Снег", state=State.IN_WORK), program_of(cast, Role.COORDINATOR)
     given = to_do(previewed(program, DEFER, case.number))
-
-    def lock(*_args: object, **_more: object) -> None:
-        raise OperationalError from _Deadlock
-
-    monkeypatch.setattr(performing, "lock_case", lock)
+    monkeypatch.setattr(performing, "lock_case", deadlocked)
     run = json.loads(program.post("cases/many", given).content)["id"]
     (item,) = json.loads(program.get(f"cases/many/{run}").content)["items"]
     assert (item["state"], bool(item["why"])) == ("refused", True)
