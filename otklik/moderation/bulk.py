@@ -1,6 +1,6 @@
 """Many messages at once: what would happen is shown first, and one click takes it back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -20,6 +20,7 @@ from otklik.moderation.services import (
     restore,
     wait_again,
 )
+from otklik.moderation.wording import hash_wording
 from otklik.organizations.locks import waiting
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
@@ -28,6 +29,8 @@ from otklik.shared.errors import OtklikError
 __all__ = ["BULK_ACTS", "MOST_AT_ONCE", "DecisionAct", "Done", "ForeseenMessage", "decide_many", "foresee", "undo"]
 
 MOST_AT_ONCE = 50
+NOT_READ = "-"
+"""In place of no wording at all, which would stand for whatever the words are."""
 _DOES = {DecisionAct.HIDE: hide, DecisionAct.LAWFUL: let_be}
 BULK_ACTS = tuple(_DOES)
 
@@ -40,6 +43,8 @@ class ForeseenMessage:
     author: str
     network: str
     text: str
+    wording: str
+    """Hash of the whole text as it is shown: goes back with the act."""
     reason: str = ""
     next_step: str = ""
     """Why it cannot be done, and what instead; both empty where it can."""
@@ -66,6 +71,7 @@ def foresee(message_ids: Sequence[int], act: DecisionAct, *, by: Viewer, now: da
             one.author.name if one.author else "",
             one.network_page.network,
             one.text[:200],
+            hash_wording(one.text),
             reason=can.acts[act].reason if act in can.acts else "",
             next_step=can.acts[act].next_step if act in can.acts else "",
         )
@@ -73,15 +79,18 @@ def foresee(message_ids: Sequence[int], act: DecisionAct, *, by: Viewer, now: da
     ]
 
 
-def decide_many(message_ids: Sequence[int], act: DecisionAct, charge: Charge, *, by: Viewer, now: datetime) -> Done:
-    """Hide or let be many messages, each in a transaction of its own; `charge.batch` names them for undoing."""
+def decide_many(wordings: Mapping[int, str], act: DecisionAct, charge: Charge, *, by: Viewer, now: datetime) -> Done:
+    """Hide or let be many messages, each in a transaction of its own. `wordings`: message → what was shown of it.
+
+    Whose words were changed since stays undecided. `charge.batch` names them for undoing.
+    """
     refused: list[tuple[int, OtklikError]] = []
     done = 0
     # in the order of their numbers, as undoing locks them: so two programs wait for each other, not crosswise
-    for message_id in sorted(set(message_ids[:MOST_AT_ONCE])):
+    for message_id, wording in sorted(wordings.items())[:MOST_AT_ONCE]:
         try:
             with transaction.atomic(), waiting():
-                _DOES[act](message_id, replace(charge, wording=""), by=by, now=now)
+                _DOES[act](message_id, replace(charge, wording=wording or NOT_READ), by=by, now=now)
             done += 1
         except OtklikError as why:
             refused.append((message_id, why))
