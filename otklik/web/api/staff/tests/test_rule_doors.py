@@ -32,7 +32,7 @@ ACTS: dict[str, dict[str, Any]] = {
     "routing": {"body_id": 1},
     "routing/preview": {"body_id": 1},
     "routing/1/edit": {"body_id": 1, "version": "x"},
-    "routing/1/drop": {},
+    "routing/1/drop": {"version": "x"},
     "routing/1/move": {"to": "up"},
     "routing/alarms/1/end": {},
     "macros": {"name": "x", "tasks": [{"doing": "take"}]},
@@ -73,7 +73,7 @@ def test_who_keeps_the_rules_elsewhere_sees_none_of_ours(cast: Cast) -> None:
     acts: dict[str, dict[str, Any]] = {
         f"approval/rules/{there['approval_rule']}/end": {},
         f"routing/{there['route']}/edit": card | {"version": "x"},
-        f"routing/{there['route']}/drop": {},
+        f"routing/{there['route']}/drop": {"version": "x"},
         f"routing/{there['route']}/move": {"to": "up"},
         f"routing/alarms/{there['route_trouble']}/end": {},
         f"macros/{there['macro']}/end": {},

@@ -124,7 +124,10 @@ def test_a_route_is_tried_entered_changed_as_it_was_read_moved_and_dropped(cast:
     before = [row["id"] for row in read(program, "routing")["rules"]]
     do(program, f"routing/{before[1]}/move", {"to": "up"})
     assert [row["id"] for row in read(program, "routing")["rules"]] == before[::-1]
-    do(program, f"routing/{first}/drop")
+    stale = program.post(f"routing/{first}/drop", {"version": kept["version"]})
+    assert (stale.status_code, json.loads(stale.content)["code"]) == (409, "changed_meanwhile")
+    assert fields(program, f"routing/{first}/drop", {}) == ["version"]
+    do(program, f"routing/{first}/drop", {"version": read(program, f"routing/{first}")["version"]})
     assert list(Route.objects.values_list("id", flat=True)) == [second]
 
 
