@@ -13,9 +13,11 @@ from otklik.answers.drafting import save_draft
 from otklik.answers.models import AnswerVersion, BulkRun, Draft, ReadyText
 from otklik.answers.tests.many import DEFER, NOTE, ends, person, run
 from otklik.appeals.models import Appeal, Note, RouteTrouble, SavedView
+from otklik.appeals.moves import lock_case
 from otklik.appeals.saved_views import list_views, save_view
 from otklik.appeals.sharing import Way
 from otklik.appeals.states import State
+from otklik.appeals.undoing import put_back
 from otklik.organizations.models import Body
 from otklik.organizations.rights import Role
 from tests.locked import deadlocked
@@ -137,14 +139,14 @@ def test_many_are_done_and_undone_in_the_order_of_their_numbers(cast: Cast, monk
     numbers = sorted(case.number for case in cases)
 
     def noted[**P, T](locks: Callable[Concatenate[int, P], T]) -> Callable[Concatenate[int, P], T]:
-        def lock(number: int, *args: P.args, **more: P.kwargs) -> T:
+        def lock(number: int, /, *args: P.args, **more: P.kwargs) -> T:
             locked.append(number)
             return locks(number, *args, **more)
 
         return lock
 
-    monkeypatch.setattr(performing, "lock_case", noted(performing.lock_case))
-    monkeypatch.setattr(undoing, "put_back", noted(undoing.put_back))
+    monkeypatch.setattr(performing, "lock_case", noted(lock_case))
+    monkeypatch.setattr(undoing, "put_back", noted(put_back))
     run_id = run(cast, Role.COORDINATOR, sorted(cases, key=lambda case: -case.number), DEFER)
     undo_run(run_id, by=person(cast, Role.COORDINATOR), now=NOW)
     assert locked == numbers * 2

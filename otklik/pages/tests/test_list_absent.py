@@ -94,7 +94,7 @@ def test_a_duty_of_one_town_or_one_level_binds_no_others(town: Town) -> None:
 def test_a_curator_of_a_town_binds_that_town_alone(town: Town) -> None:
     here, theirs = keeper(town, Role.CURATOR), RequiredNetwork.objects.get()
     region = Territory.objects.get(level="region")
-    own = Territory.objects.get(id=town.office.municipality_id)
+    own = Territory.objects.get(level="municipality")
     street, other = (
         enter_territory("street", "Ленина", parent=own),
         enter_territory("municipality", "Ревда", parent=region),
