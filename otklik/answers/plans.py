@@ -1,7 +1,12 @@
-"""What shall be done with many cases: said whole, shown first, and signed, so that only what was shown is done."""
+"""What shall be done with many cases: said whole, shown first, and signed, so that only what was shown is done.
+
+The signature holds the acts, the person, the press and each case with its version: none of it fits anything else.
+"""
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.core import signing
 
@@ -13,6 +18,8 @@ from otklik.shared.errors import OtklikError
 from otklik.shared.words import marked as _
 
 SALT = "desk.bulk"
+SHOWN_FOR = timedelta(days=1)
+"""So long what was shown can be done."""
 _MISSING = {
     "topic_id": _("No topic is chosen."),
     "importance": _("No importance is chosen."),
@@ -60,18 +67,30 @@ def plan_of(macro_id: int, *, by: Viewer) -> tuple[Plan, str]:
     return Plan(found.tasks, found.id), found.name
 
 
-def sign_plan(plan: Plan) -> str:
-    """As it goes out with a preview, and comes back to be done."""
-    return signing.dumps([[task.told() for task in plan.tasks], plan.macro_id], salt=SALT)
+def sign_plan(plan: Plan, *, by: Viewer, key: str, shown: Mapping[int, int]) -> str:
+    """As it goes out with a preview, and comes back to be done: by whom, in which press, and number → version."""
+    told = {
+        "tasks": [task.told() for task in plan.tasks],
+        "macro_id": plan.macro_id,
+        "by": by.staff_id,
+        "key": key,
+        "shown": sorted(shown.items()),
+    }
+    return signing.dumps(told, salt=SALT, compress=True)
 
 
-def read_plan(text: str) -> Plan:
-    """What a preview showed. Raises NotShown."""
+def read_plan(text: str, *, by: Viewer, key: str, versions: Mapping[int, int]) -> Plan:
+    """What a preview showed this person, for these of its cases, within a day. Raises NotShown."""
     try:
-        told, macro_id = signing.loads(text, salt=SALT)
-        return Plan(tuple(Task.read(one) for one in told), macro_id)
+        told = signing.loads(text, salt=SALT, max_age=SHOWN_FOR)
+        plan = Plan(tuple(Task.read(one) for one in told["tasks"]), told["macro_id"])
+        is_shown = versions.items() <= dict(told["shown"]).items()
+        is_mine = (told["by"], told["key"]) == (by.staff_id, key)
     except (signing.BadSignature, KeyError, TypeError, ValueError) as why:
         raise NotShown from why
+    if not is_mine or not is_shown:
+        raise NotShown
+    return plan
 
 
 def new_key() -> str:

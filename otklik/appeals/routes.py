@@ -188,10 +188,15 @@ def _check_person(route: Route, entry: RouteEntry, *, now: datetime) -> None:
     route.way = "" if entry.executor_id is not None else entry.way
 
 
-def drop_route(route_id: int, *, by: Viewer, now: datetime) -> None:
-    """Delete a row; cases that went by it keep what it said. Raises NotSeen."""
+def drop_route(route_id: int, *, by: Viewer, now: datetime, seen: str = "") -> None:
+    """Delete a row; cases that went by it keep what it said. `seen`: the version that was read; empty: whatever it is.
+
+    Raises NotSeen or ChangedMeanwhile.
+    """
     with transaction.atomic():
         route = access_route(by, route_id, lock=True)
+        if seen and version_of(_entry_of(route)) != seen:
+            raise ChangedMeanwhile
         record("drop_route", subject=f"route:{route_id}", by=by, now=now, details=_said(route))
         route.delete()
 

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from otklik.organizations.models import Appointment, Body, Staff, Territory
 from otklik.organizations.rights import Role
-from otklik.pages.duty import Duty, Release, exempt_body, require_network
+from otklik.pages.duty import Duty, Release, enter_duty, exempt_body
 from otklik.pages.editing import Entry, confirm_record, edit_page, set_expiry
 from otklik.pages.facts import Said, say_facts
 from otklik.pages.models import Page, PageCategory, Proof, ProofKind, RequiredNetwork, Source
@@ -51,9 +51,9 @@ def fill_entries(*, now: datetime) -> None:
 def _enter_acts(by: Clerk, *, now: datetime) -> None:
     region = Territory.objects.get(level="region")
     for network in ("vk", "ok"):
-        require_network(Duty(region.id, network, LAW, date(2022, 12, 1)), by=by, now=now)
+        enter_duty(Duty(region.id, network, LAW, date(2022, 12, 1)), by=by, now=now)
     act = Duty(region.id, "max", ACT_OF_THE_REGION, date(2025, 9, 1), level="municipality")
-    require_network(act, by=by, now=now)
+    enter_duty(act, by=by, now=now)
     for slug, release in LEFT_OFF.items():
         exempt_body(Body.objects.get(slug=slug), release, by=by, now=now)
 

@@ -1,6 +1,6 @@
 """Many messages at once: what would happen is shown first, and one click takes it back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -20,25 +20,31 @@ from otklik.moderation.services import (
     restore,
     wait_again,
 )
+from otklik.moderation.wording import hash_wording
+from otklik.organizations.locks import waiting
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
 from otklik.shared.errors import OtklikError
 
-__all__ = ["BULK_ACTS", "MOST_AT_ONCE", "DecisionAct", "Done", "Foreseen", "decide_many", "foresee", "undo"]
+__all__ = ["BULK_ACTS", "MOST_AT_ONCE", "DecisionAct", "Done", "ForeseenMessage", "decide_many", "foresee", "undo"]
 
 MOST_AT_ONCE = 50
+NOT_READ = "-"
+"""In place of no wording at all, which would stand for whatever the words are."""
 _DOES = {DecisionAct.HIDE: hide, DecisionAct.LAWFUL: let_be}
 BULK_ACTS = tuple(_DOES)
 
 
 @dataclass(frozen=True, slots=True)
-class Foreseen:
+class ForeseenMessage:
     """What would become of one message."""
 
     message_id: int
     author: str
     network: str
     text: str
+    wording: str
+    """Hash of the whole text as it is shown: goes back with the act."""
     reason: str = ""
     next_step: str = ""
     """Why it cannot be done, and what instead; both empty where it can."""
@@ -52,7 +58,7 @@ class Done:
     refused: tuple[tuple[int, OtklikError], ...] = ()
 
 
-def foresee(message_ids: Sequence[int], act: DecisionAct, *, by: Viewer, now: datetime) -> list[Foreseen]:
+def foresee(message_ids: Sequence[int], act: DecisionAct, *, by: Viewer, now: datetime) -> list[ForeseenMessage]:
     """What would happen to these messages; those that are not this person's are left out."""
     rows = ResidentMessage.objects.filter(
         id__in=message_ids[:MOST_AT_ONCE], has_arrived=True, is_by_page=False, page__isnull=False
@@ -60,11 +66,12 @@ def foresee(message_ids: Sequence[int], act: DecisionAct, *, by: Viewer, now: da
     seen = [one for one in rows.select_related("page", "author") if by.may_at(place_of(one), Right.MODERATE)]
     possible = list_possible([moderated(one) for one in seen], now=now)
     return [
-        Foreseen(
+        ForeseenMessage(
             one.id,
             one.author.name if one.author else "",
             one.network_page.network,
             one.text[:200],
+            hash_wording(one.text),
             reason=can.acts[act].reason if act in can.acts else "",
             next_step=can.acts[act].next_step if act in can.acts else "",
         )
@@ -72,13 +79,18 @@ def foresee(message_ids: Sequence[int], act: DecisionAct, *, by: Viewer, now: da
     ]
 
 
-def decide_many(message_ids: Sequence[int], act: DecisionAct, charge: Charge, *, by: Viewer, now: datetime) -> Done:
-    """Hide or let be many messages, each in a transaction of its own; `charge.batch` names them for undoing."""
+def decide_many(wordings: Mapping[int, str], act: DecisionAct, charge: Charge, *, by: Viewer, now: datetime) -> Done:
+    """Hide or let be many messages, each in a transaction of its own. `wordings`: message → what was shown of it.
+
+    Whose words were changed since stays undecided. `charge.batch` names them for undoing.
+    """
     refused: list[tuple[int, OtklikError]] = []
     done = 0
-    for message_id in message_ids[:MOST_AT_ONCE]:
+    # in the order of their numbers, as undoing locks them: so two programs wait for each other, not crosswise
+    for message_id, wording in sorted(wordings.items())[:MOST_AT_ONCE]:
         try:
-            _DOES[act](message_id, replace(charge, wording=""), by=by, now=now)
+            with transaction.atomic(), waiting():
+                _DOES[act](message_id, replace(charge, wording=wording or NOT_READ), by=by, now=now)
             done += 1
         except OtklikError as why:
             refused.append((message_id, why))
@@ -93,9 +105,9 @@ def undo(batch: str, *, by: Viewer, now: datetime) -> Done:
     mine = Decision.objects.filter(batch=batch, decided_by_id=by.staff_id, message__isnull=False).exclude(batch="")
     refused: list[tuple[int, OtklikError]] = []
     done = 0
-    for decision_id, message_id in mine.order_by("id").values_list("id", "message_id"):
+    for decision_id, message_id in mine.order_by("message_id", "id").values_list("id", "message_id"):
         try:
-            with transaction.atomic():
+            with transaction.atomic(), waiting():
                 done += _undo_one(decision_id, message_id, by=by, now=now)
         except OtklikError as why:
             refused.append((message_id, why))

@@ -11,8 +11,8 @@ from otklik.organizations.closure import hang, lock_tree
 from otklik.organizations.competences import COMPETENCES, write_competences
 from otklik.organizations.errors import BodyIsClosed, UnfitEntry
 from otklik.organizations.history import tell_turn
-from otklik.organizations.models import Body, BodyTurnKind, Territory, TerritoryLevel
-from otklik.organizations.reach import demand_body, demand_municipality, demand_region
+from otklik.organizations.models import Body, BodyTurnKind, Territory
+from otklik.organizations.reach import demand_body, demand_municipality, demand_region, municipality_of
 from otklik.organizations.selectors import Viewer
 from otklik.shared.clock import now as read_clock
 from otklik.shared.words import marked as _
@@ -91,7 +91,7 @@ def _fill(body: Body, card: BodyCard) -> None:
     for name in card.__slots__:
         setattr(body, name, getattr(card, name))
     body.further_spheres = list(card.further_spheres)
-    body.municipality = _municipality_of(_placed(body, card))
+    body.municipality = municipality_of(_placed(body, card))
 
 
 def _placed(body: Body, card: BodyCard) -> Territory:
@@ -102,13 +102,6 @@ def _placed(body: Body, card: BodyCard) -> Territory:
     for field, number in (("parent", body.parent_id), ("founder", body.founder_id)):
         if number is not None and not Body.objects.filter(id=number).exists():
             raise UnfitEntry(_("There is no such body."), field=field, mend=_("Choose one from the list."))
-    return territory
-
-
-def _municipality_of(territory: Territory | None) -> Territory | None:
-    """The municipality that a territory is or lies in; None for the region."""
-    while territory is not None and territory.level != TerritoryLevel.MUNICIPALITY:
-        territory = territory.parent
     return territory
 
 

@@ -4,7 +4,7 @@ Who sees what follows from the tree, so whoever looks after one town must not ca
 """
 
 from otklik.organizations.errors import HoldsForAll, NotPossible
-from otklik.organizations.models import Body
+from otklik.organizations.models import Body, Territory, TerritoryLevel
 from otklik.organizations.rights import Place, Right
 from otklik.organizations.selectors import Viewer
 from otklik.shared.words import marked as _
@@ -13,6 +13,13 @@ from otklik.shared.words import marked as _
 def place_of(body: Body) -> Place:
     """Where a body stands, for the question who sees it."""
     return Place(body.id, body.municipality_id, body.founder_id)
+
+
+def municipality_of(territory: Territory | None) -> Territory | None:
+    """The municipality that a territory is or lies in; None for the region."""
+    while territory is not None and territory.level != TerritoryLevel.MUNICIPALITY:
+        territory = territory.parent
+    return territory
 
 
 def demand_body(by: Viewer | None, body: Body) -> None:
@@ -47,3 +54,9 @@ def demand_rules_of_all(by: Viewer) -> None:
     """The person keeps the rules of the whole region. Raises HoldsForAll."""
     if not by.scope(Right.EDIT_RULES).everything:
         raise HoldsForAll
+
+
+def keeps_rules_over(by: Viewer, territory: Territory) -> bool:
+    """Whether the person keeps the rules of all that stands in a territory: of its municipality, or of the region."""
+    scope, town = by.scope(Right.EDIT_RULES), municipality_of(territory)
+    return scope.everything or (town is not None and town.id in scope.municipality_ids)

@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from otklik.audit.services import Actor, record
 from otklik.networks.registry import names
-from otklik.organizations.errors import NotSeen, UnfitEntry
+from otklik.organizations.errors import HoldsForAll, NotSeen, UnfitEntry
 from otklik.organizations.keyset import Mark, take_page
 from otklik.organizations.models import Body, BodyLevel, Territory
+from otklik.organizations.reach import keeps_rules_over
 from otklik.organizations.rights import Right, Scope
 from otklik.organizations.selectors import Viewer, within
 from otklik.pages.models import Exemption, RequiredNetwork
@@ -42,6 +43,8 @@ class RequiredRow:
     legal_basis: str
     since_on: date
     until_on: date | None
+    is_mine: bool
+    """Whoever asks keeps the rules of all that stands there: they may end it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,25 +92,37 @@ def _exempt_row(one: Exemption) -> ExemptRow:
     return ExemptRow(one.id, one.body.short_name, one.network, one.reason, one.document, one.since_on, one.until_on)
 
 
-def list_required() -> list[RequiredRow]:
-    """All duties, those that hold first."""
-    rows = RequiredNetwork.objects.select_related("territory").order_by("-until_on", "territory__name", "network", "id")
+def list_required(viewer: Viewer) -> list[RequiredRow]:
+    """All duties, those that hold first: whom they bind is no secret."""
+    rows = RequiredNetwork.objects.select_related("territory__parent__parent")
     return [
         RequiredRow(
-            one.id, one.territory.name, one.level, one.network, one.legal_basis, one.since_on, one.until_on
+            one.id, one.territory.name, one.level, one.network, one.legal_basis, one.since_on, one.until_on,
+            is_mine=keeps_rules_over(viewer, one.territory),
         )
-        for one in rows
+        for one in rows.order_by("-until_on", "territory__name", "network", "id")
     ]  # fmt: skip
 
 
-def list_jurisdictions() -> list[tuple[int, str]]:
-    """Territories whose bodies an act can bind: regions and municipalities, by name."""
+def list_jurisdictions(viewer: Viewer) -> list[tuple[int, str]]:
+    """Territories whose bodies this person can bind by an act: regions and municipalities, by name."""
     rows = Territory.objects.filter(level__in=["region", "municipality"]).order_by("-level", "name")
-    return list(rows.values_list("id", "name"))
+    return [(one.id, one.name) for one in rows if keeps_rules_over(viewer, one)]
 
 
-def require_network(duty: Duty, *, by: Actor, now: datetime) -> int:
-    """From a day on the bodies of a territory must keep a page in a network; returns its id. Raises UnfitEntry."""
+def require_network(duty: Duty, *, by: Viewer, now: datetime) -> int:
+    """From a day on the bodies of a territory must keep a page in a network; returns its id.
+
+    Raises UnfitEntry; HoldsForAll where the person does not keep the rules of all that stands there.
+    """
+    territory = Territory.objects.filter(id=duty.territory_id).first()
+    if territory is not None and not keeps_rules_over(by, territory):
+        raise HoldsForAll
+    return enter_duty(duty, by=by, now=now)
+
+
+def enter_duty(duty: Duty, *, by: Actor, now: datetime) -> int:
+    """The same by whoever is known to keep those rules. Raises UnfitEntry."""
     if duty.network not in names():
         raise UnfitEntry(_("No network is chosen."), field="network", mend=_("Choose one from the list."))
     if duty.level not in ("", *BodyLevel.values) or not Territory.objects.filter(id=duty.territory_id).exists():
@@ -125,12 +140,20 @@ def require_network(duty: Duty, *, by: Actor, now: datetime) -> int:
     return row.id
 
 
-def end_required(required_id: int, *, by: Actor, now: datetime) -> None:
-    """The duty holds no more from tomorrow on; it stays in the list as a memory. Raises NotSeen."""
+def end_required(required_id: int, *, by: Viewer, now: datetime) -> None:
+    """The duty holds no more from tomorrow on; it stays in the list as a memory.
+
+    Raises NotSeen; HoldsForAll where the person does not keep the rules of all that stands there.
+    """
     with transaction.atomic():
-        rows = RequiredNetwork.objects.filter(id=required_id, until_on=None)
-        if not rows.update(until_on=timezone.localdate(now)):
+        rows = RequiredNetwork.objects.select_for_update(of=("self",)).select_related("territory")
+        row = rows.filter(id=required_id, until_on=None).first()
+        if row is None:
             raise NotSeen(_("There is no such duty."))
+        if not keeps_rules_over(by, row.territory):
+            raise HoldsForAll
+        row.until_on = timezone.localdate(now)
+        row.save(update_fields=["until_on"])
         record("end_required", subject=f"required:{required_id}", by=by, now=now)
 
 

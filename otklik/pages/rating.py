@@ -21,7 +21,7 @@ from otklik.pages.scoring import SHARE, Colour, Result, missing_of
 from otklik.shared.words import marked as _
 
 
-class Order(StrEnum):
+class RatingOrder(StrEnum):
     """Which pages come first."""
 
     WORST = "worst"
@@ -31,9 +31,9 @@ class Order(StrEnum):
 
 
 _RANKS = {
-    Order.WORST: Coalesce("share", Value(SHARE + 1)),
-    Order.CHANGED: SHARE - Coalesce(Abs("moved"), Value(-1)),
-    Order.BEST: SHARE - Coalesce("share", Value(-1)),
+    RatingOrder.WORST: Coalesce("share", Value(SHARE + 1)),
+    RatingOrder.CHANGED: SHARE - Coalesce(Abs("moved"), Value(-1)),
+    RatingOrder.BEST: SHARE - Coalesce("share", Value(-1)),
 }
 """A whole number that grows down the list; pages without one stand last."""
 
@@ -61,7 +61,7 @@ class Cursor:
 class RatingQuery:
     """What is asked of the list; it stands in the page's address."""
 
-    order: Order = Order.WORST
+    order: RatingOrder = RatingOrder.WORST
     network: str = ""
     sphere: str = ""
     colour: Colour | None = None

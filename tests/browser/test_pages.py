@@ -7,7 +7,7 @@ import pytest
 from otklik.organizations.models import Body, Territory
 from otklik.organizations.rights import Role
 from otklik.organizations.selectors import load_viewer
-from otklik.pages.duty import Duty, Release, exempt_body, require_network
+from otklik.pages.duty import Duty, Release, enter_duty, exempt_body
 from otklik.pages.editing import Entry, edit_page, retire_page, set_expiry
 from otklik.pages.facts import Said, say_facts
 from otklik.pages.models import Page, Proof, ProofKind
@@ -43,7 +43,7 @@ def cast(transactional_db: None) -> Cast:
     Proof.objects.filter(kind="mailed").update(state="waiting", expires_at=now + timedelta(days=7), sent_at=now)
     retire_page(cast.school_page, because="Школу объединили", by=by, now=now)
     region = Territory.objects.get(level="region")
-    require_network(Duty(region.id, "vk", "Федеральный закон № 8-ФЗ", now.date()), by=by, now=now)
+    enter_duty(Duty(region.id, "vk", "Федеральный закон № 8-ФЗ", now.date()), by=by, now=now)
     exempt_body(cast.ministry, Release("", "Ведёт страницу область", "Указ № 5"), by=by, now=now)
     return cast
 

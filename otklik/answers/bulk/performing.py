@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import OperationalError, connection
 from django.utils import timezone
 
 from otklik.answers.bulk.tasks import Doing, Task
@@ -18,20 +17,11 @@ from otklik.appeals.states import CLOSED_STATES, Act, State
 from otklik.appeals.undoing import snapshot
 from otklik.appeals.workflow import Reason
 from otklik.delivery.services import hash_text
+from otklik.organizations.locks import waiting
 from otklik.organizations.selectors import Viewer
-from otklik.shared.errors import OtklikError
 from otklik.shared.words import marked as _
 
-_LOCKED = ("55P03", "40P01")
-"""lock_not_available; deadlock_detected: two programs, each with all its cases in one transaction."""
 _STEPS = {Doing.TAKE: Act.TAKE, Doing.DEFER: Act.DEFER, Doing.CLOSE: Act.CLOSE}
-
-
-class InUse(OtklikError):
-    """Another person, or the system, has the case in hand at this very moment."""
-
-    def __init__(self) -> None:
-        super().__init__(_("The case is being changed at this moment."), mend=_("Try it again in a minute."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +40,11 @@ def perform(
 
     Raises InUse, NoSuchCase, StaleCase, and whatever the acts raise by themselves.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("select set_config('lock_timeout', %s, true)", [wait])
-    try:
+    with waiting(wait):
         appeal = lock_case(number, by=by, version=version)
         before = snapshot(appeal)
         for task in tasks:
             before |= _do(task, number, by=by, now=now)
-    except OperationalError as locked:
-        if getattr(locked.__cause__, "sqlstate", "") in _LOCKED:
-            raise InUse from locked
-        raise
     after = Appeal.objects.values_list("version", flat=True).get(id=appeal.id)
     return Performed(appeal.id, before, after)
 

@@ -15,6 +15,7 @@ from otklik.appeals.moves import place_of
 from otklik.appeals.undoing import has_moved_on, put_back
 from otklik.delivery.services import hash_text
 from otklik.organizations.errors import NotSeen
+from otklik.organizations.locks import InUse, waiting
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
 from otklik.shared.errors import OtklikError
@@ -89,7 +90,8 @@ def undo_run(run_id: int, *, by: Viewer, now: datetime) -> None:
         run.undone_at = run.undone_at or now
         run.save(update_fields=["undone_at"])
     done = run.items.filter(state=ItemState.DONE)
-    for item_id in list(done.order_by("id").values_list("id", flat=True)):
+    # in the order in which cases are locked when they are done
+    for item_id in list(done.order_by("appeal__number").values_list("id", flat=True)):
         with transaction.atomic():
             item = done.select_related("appeal").select_for_update(of=("self",)).filter(id=item_id).first()
             if item is not None:
@@ -98,12 +100,14 @@ def undo_run(run_id: int, *, by: Viewer, now: datetime) -> None:
 
 def _settle(run: BulkRun, item: BulkItem, *, by: Viewer, now: datetime) -> None:
     try:
-        with transaction.atomic():
+        with transaction.atomic(), waiting():
             _undo_one(run, item, by=by, now=now)
+    except InUse as held:
+        item.why = held.say(gettext)[:500]  # it stays done: pressed again, undoing goes on with it
     except OtklikError as why:
         item.state, item.why = ItemState.KEPT, why.say(gettext)[:500]
     else:
-        item.state = ItemState.UNDONE
+        item.state, item.why = ItemState.UNDONE, ""
     item.save(update_fields=["state", "why"])
 
 

@@ -1,19 +1,26 @@
 """Undoing keeps to what has changed since: bodies, warnings, hands in a draft, an undo that broke off."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Concatenate
 
-from otklik.answers.bulk import running
+import pytest
+
+from otklik.answers.bulk import performing, running, undoing
 from otklik.answers.bulk.tasks import Doing, Task
-from otklik.answers.bulk.undoing import undo_run
+from otklik.answers.bulk.undoing import load_run, undo_run
 from otklik.answers.drafting import save_draft
 from otklik.answers.models import AnswerVersion, BulkRun, Draft, ReadyText
 from otklik.answers.tests.many import DEFER, NOTE, ends, person, run
 from otklik.appeals.models import Appeal, Note, RouteTrouble, SavedView
+from otklik.appeals.moves import lock_case
 from otklik.appeals.saved_views import list_views, save_view
 from otklik.appeals.sharing import Way
 from otklik.appeals.states import State
+from otklik.appeals.undoing import put_back
 from otklik.organizations.models import Body
 from otklik.organizations.rights import Role
+from tests.locked import deadlocked
 from tests.people import NOW, Cast, open_case
 
 
@@ -112,3 +119,34 @@ def test_what_an_assignment_ended_stands_again_once_it_is_undone(cast: Cast) -> 
     undo_run(run_id, by=person(cast, Role.COORDINATOR), now=NOW)
 
     assert list(by_row.values_list("ended_at", flat=True)) == before
+
+
+def test_a_case_in_use_is_told_and_undone_when_pressed_again(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = open_case(cast, "Снег", state=State.IN_WORK)
+    run_id, by = run(cast, Role.COORDINATOR, [case], DEFER), person(cast, Role.COORDINATOR)
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(undoing, "put_back", deadlocked)
+        undo_run(run_id, by=by, now=NOW)
+    ((state, why),) = ends(run_id)
+    assert (state, bool(why), load_run(run_id, by=by, now=NOW).can_undo) == ("done", True, True)
+    undo_run(run_id, by=by, now=NOW)
+    assert ends(run_id) == [("undone", "")]
+
+
+def test_many_are_done_and_undone_in_the_order_of_their_numbers(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So two who do so at once wait for each other, and never crosswise."""
+    cases, locked = [open_case(cast, f"Снег {n}", state=State.IN_WORK) for n in range(3)], list[int]()
+    numbers = sorted(case.number for case in cases)
+
+    def noted[**P, T](locks: Callable[Concatenate[int, P], T]) -> Callable[Concatenate[int, P], T]:
+        def lock(number: int, /, *args: P.args, **more: P.kwargs) -> T:
+            locked.append(number)
+            return locks(number, *args, **more)
+
+        return lock
+
+    monkeypatch.setattr(performing, "lock_case", noted(lock_case))
+    monkeypatch.setattr(undoing, "put_back", noted(put_back))
+    run_id = run(cast, Role.COORDINATOR, sorted(cases, key=lambda case: -case.number), DEFER)
+    undo_run(run_id, by=person(cast, Role.COORDINATOR), now=NOW)
+    assert locked == numbers * 2

@@ -56,12 +56,15 @@ def say_mapping(
     fallback_id: int | None,
     by: Viewer | None,
     now: datetime,
+    keeps_fallback: bool = False,
 ) -> None:
     """Say how the tables of this system are read, remember it, and have the table checked anew.
 
+    `keeps_fallback`: who gets what nobody has stays as it was said; `fallback_id` says nothing then.
     Raises NotNow, FileForgotten, UnfitValue.
     """
-    _check_fallback(fallback_id, by=by)
+    if not keeps_fallback:
+        _check_fallback(fallback_id, by=by)
     with transaction.atomic():
         one = _locked(import_id, *_CAN_BE_READ_ANEW)
         mapping = CaseMapping.objects.select_for_update().get(id=one.mapping_id)
@@ -70,7 +73,7 @@ def say_mapping(
         mapping.statuses = mapping.statuses | known
         mapping.changed_by_id, mapping.changed_at = by.staff_id if by else None, now
         mapping.save()
-        one.fallback_id = fallback_id
+        one.fallback_id = one.fallback_id if keeps_fallback else fallback_id
         one.save(update_fields=["fallback_id"])
         begin_anew(one, ImportState.CHECKING)
         _hand_over(one)

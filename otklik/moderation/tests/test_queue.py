@@ -8,6 +8,9 @@ from django.db import connection
 from pytest_django import DjangoAssertNumQueries
 
 from otklik.delivery.models import OutboxAct, OutboxState
+from otklik.intake.models import ResidentMessage
+from otklik.intake.services import lock_message
+from otklik.moderation import bulk, services
 from otklik.moderation.bulk import decide_many, foresee, undo
 from otklik.moderation.card import access_card, pieces_of
 from otklik.moderation.claims import CLAIM_HOLDS, claim, release
@@ -16,9 +19,12 @@ from otklik.moderation.models import Decision, DecisionAct, Review, ReviewState
 from otklik.moderation.selectors import ReviewCursor, ReviewQuery, View, count_frame, find_next, list_reviews
 from otklik.moderation.services import Charge, hide
 from otklik.moderation.tests.said import PROFANE, SWEARING, case_of, say
+from otklik.moderation.wording import hash_wording
+from otklik.organizations.locks import InUse
 from otklik.pages.models import Page
 from otklik.shared.errors import OtklikError
 from otklik.triage.models import Finding
+from tests.locked import deadlocked
 from tests.town import NOW, Town, build_town
 
 
@@ -37,6 +43,11 @@ def waiting(town: Town, *, grounds: tuple[str, ...]) -> list[int]:
         Review.objects.filter(message=message).update(ground=ground, danger=rank, since_at=since)
         ids.append(message.id)
     return ids
+
+
+def as_shown(ids: list[int]) -> dict[int, str]:
+    """What a preview tells of their words."""
+    return dict.fromkeys(ids, hash_wording(SWEARING))
 
 
 def test_it_shows_the_most_dangerous_first_page_by_page_and_only_where_one_moderates(
@@ -102,7 +113,7 @@ def test_it_decides_about_many_and_takes_all_of_it_back(town: Town) -> None:
     seen = foresee([*ids, 10**9], DecisionAct.HIDE, by=town.moderator, now=NOW)
     assert sorted(one.message_id for one in seen) == sorted(ids)
     assert not foresee(ids, DecisionAct.HIDE, by=town.stranger, now=NOW)
-    done = decide_many(ids, DecisionAct.HIDE, Charge("insult", batch="b1"), by=town.moderator, now=NOW)
+    done = decide_many(as_shown(ids), DecisionAct.HIDE, Charge("insult", batch="b1"), by=town.moderator, now=NOW)
     assert (done.count, done.refused) == (3, ())
     OutboxAct.objects.filter(target_id__endswith="_20").update(state=OutboxState.SENT, attempts=1, settled_at=NOW)
     assert undo("b1", by=town.manager, now=NOW).count == 0
@@ -114,12 +125,55 @@ def test_it_decides_about_many_and_takes_all_of_it_back(town: Town) -> None:
     assert undo("", by=town.moderator, now=NOW).count == 0
 
 
+def test_many_are_decided_and_taken_back_in_the_order_of_their_numbers(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So two who do so at once wait for each other, and never crosswise."""
+    ids, locked = sorted(waiting(town, grounds=("insult", "flood", "threat"))), list[int]()
+
+    def lock(message_id: int) -> ResidentMessage | None:
+        locked.append(message_id)
+        return lock_message(message_id)
+
+    monkeypatch.setattr(services, "lock_message", lock)
+    monkeypatch.setattr(bulk, "lock_message", lock)
+    asked = [ids[2], ids[0], ids[1], ids[0]]
+    assert decide_many(as_shown(asked), DecisionAct.LAWFUL, Charge(batch="b1"), by=town.moderator, now=NOW).count == 3
+    assert undo("b1", by=town.moderator, now=NOW).count == 3
+    assert locked == ids * 2
+
+
+def test_whose_words_changed_after_the_preview_stays_undecided(town: Town) -> None:
+    changed, same, unread = waiting(town, grounds=("insult", "flood", "threat"))
+    seen = foresee([changed, same], DecisionAct.LAWFUL, by=town.moderator, now=NOW)
+    shown = {one.message_id: one.wording for one in seen}
+    ResidentMessage.objects.filter(id=changed).update(text="Спасибо!")
+    done = decide_many(shown | {unread: ""}, DecisionAct.LAWFUL, Charge(batch="b1"), by=town.moderator, now=NOW)
+    told = {message_id: type(why) for message_id, why in done.refused}
+    assert (done.count, told) == (1, {changed: DecidedMeanwhile, unread: DecidedMeanwhile})
+    assert Decision.objects.get().message_id == same
+
+
+def test_a_message_in_use_is_told_not_thrown(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    (one,) = waiting(town, grounds=("insult",))
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(services, "lock_message", deadlocked)
+        done = decide_many(as_shown([one]), DecisionAct.LAWFUL, Charge(batch="b1"), by=town.moderator, now=NOW)
+    assert [(message_id, type(why)) for message_id, why in done.refused] == [(one, InUse)]
+    decide_many(as_shown([one]), DecisionAct.LAWFUL, Charge(batch="b1"), by=town.moderator, now=NOW)
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(bulk, "lock_message", deadlocked)
+        kept = undo("b1", by=town.moderator, now=NOW)
+    assert (kept.count, [type(why) for _id, why in kept.refused]) == (0, [InUse])
+    assert undo("b1", by=town.moderator, now=NOW).count == 1
+
+
 def test_it_says_before_the_click_which_of_many_the_network_cannot_hide(town: Town) -> None:
     ids = waiting(town, grounds=("insult",))
     Page.objects.filter(id=town.page.id).update(network="telegram")
     (seen,) = foresee(ids, DecisionAct.HIDE, by=town.moderator, now=NOW)
     assert seen.reason.startswith("Telegram cannot hide")
-    done = decide_many(ids, DecisionAct.HIDE, Charge("insult"), by=town.moderator, now=NOW)
+    done = decide_many(as_shown(ids), DecisionAct.HIDE, Charge("insult"), by=town.moderator, now=NOW)
     assert (done.count, len(done.refused)) == (0, 1)
 
 

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from otklik.audit.models import AuditRecord
-from otklik.organizations.errors import NotSeen, UnfitEntry
+from otklik.organizations.errors import HoldsForAll, NotSeen, UnfitEntry
 from otklik.organizations.models import Body, Staff, Territory
 from otklik.organizations.rights import Role, Scope
 from otklik.organizations.selectors import Viewer, load_viewer
@@ -19,8 +19,10 @@ from otklik.pages.duty import (
     Release,
     end_exemption,
     end_required,
+    enter_duty,
     exempt_body,
     list_exemptions,
+    list_jurisdictions,
     list_required,
     require_network,
 )
@@ -39,8 +41,13 @@ def town() -> Town:
     """The office has a page in VK; the school has none. VK is a duty in the region."""
     town = build_town()
     region = Territory.objects.get(level="region")
-    require_network(Duty(region.id, "vk", LAW, date(2022, 12, 1)), by=town.manager, now=NOW)
+    enter_duty(Duty(region.id, "vk", LAW, date(2022, 12, 1)), by=town.manager, now=NOW)
     return town
+
+
+def keeper(town: Town, role: Role = Role.ADMINISTRATOR) -> Viewer:
+    """Who keeps rules: an administrator all of them, a curator in the office those of its town."""
+    return replace(town.manager, posts=tuple(replace(post, role=role) for post in town.manager.posts))
 
 
 @pytest.fixture
@@ -65,23 +72,46 @@ def test_a_duty_of_the_region_binds_the_bodies_of_its_towns(town: Town) -> None:
 
 def test_it_holds_from_its_day_until_its_end(town: Town) -> None:
     assert absent(datetime(2022, 11, 30, tzinfo=UTC)) == {}
-    end_required(RequiredNetwork.objects.get().id, by=town.manager, now=NOW)
+    end_required(RequiredNetwork.objects.get().id, by=keeper(town), now=NOW)
     assert absent() == {"Школа № 8": ("vk",)}
     assert absent(NOW + timedelta(days=1)) == {}
-    assert list_required()[0].until_on == date(2026, 11, 24)
+    assert list_required(keeper(town))[0].until_on == date(2026, 11, 24)
     with pytest.raises(NotSeen):
-        end_required(RequiredNetwork.objects.get().id, by=town.manager, now=NOW)
+        end_required(RequiredNetwork.objects.get().id, by=keeper(town), now=NOW)
 
 
 def test_a_duty_of_one_town_or_one_level_binds_no_others(town: Town) -> None:
     region = Territory.objects.get(level="region")
     other = enter_territory("municipality", "Ревда", parent=region)
-    require_network(Duty(other.id, "ok", "Акт Ревды", date(2025, 1, 1)), by=town.manager, now=NOW)
+    require_network(Duty(other.id, "ok", "Акт Ревды", date(2025, 1, 1)), by=keeper(town), now=NOW)
     require_network(
-        Duty(region.id, "max", "Указ", date(2025, 9, 1), level="municipality"), by=town.manager, now=NOW
+        Duty(region.id, "max", "Указ", date(2025, 9, 1), level="municipality"), by=keeper(town), now=NOW
     )  # fmt: skip
     Body.objects.filter(id=town.office.id).update(level="municipality")
     assert absent() == {"Администрация": ("max",), "Школа № 8": ("vk",)}
+
+
+def test_a_curator_of_a_town_binds_that_town_alone(town: Town) -> None:
+    here, theirs = keeper(town, Role.CURATOR), RequiredNetwork.objects.get()
+    region = Territory.objects.get(level="region")
+    own = Territory.objects.get(level="municipality")
+    street, other = (
+        enter_territory("street", "Ленина", parent=own),
+        enter_territory("municipality", "Ревда", parent=region),
+    )
+    for place in (region, other):
+        with pytest.raises(HoldsForAll):
+            require_network(Duty(place.id, "ok", LAW, date(2025, 1, 1)), by=here, now=NOW)
+    with pytest.raises(HoldsForAll):
+        end_required(theirs.id, by=here, now=NOW)
+    with pytest.raises(HoldsForAll):
+        require_network(Duty(own.id, "ok", LAW, date(2025, 1, 1)), by=town.manager, now=NOW)
+    for place in (own, street):
+        end_required(require_network(Duty(place.id, "ok", LAW, date(2025, 1, 1)), by=here, now=NOW), by=here, now=NOW)
+    assert {row.id for row in list_required(here) if not row.is_mine} == {theirs.id}
+    assert list_jurisdictions(here) == [(own.id, own.name)]
+    assert [row.is_mine for row in list_required(keeper(town))] == [True] * 3
+    assert len(list_jurisdictions(keeper(town))) == 3
 
 
 def test_a_page_ends_the_absence_and_a_retired_one_brings_it_back(town: Town) -> None:
@@ -124,7 +154,7 @@ def test_reason_document_and_act_are_wanted(town: Town) -> None:
         replace(duty, level="best"), replace(duty, network="vk"),
     ):  # fmt: skip
         with pytest.raises(UnfitEntry):
-            require_network(wrong_duty, by=town.manager, now=NOW)
+            require_network(wrong_duty, by=keeper(town), now=NOW)
 
 
 def test_only_what_the_person_sees_is_listed(town: Town) -> None:

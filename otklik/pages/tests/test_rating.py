@@ -17,7 +17,7 @@ from otklik.pages.methodologies import Held, adopt_formula, list_methodologies
 from otklik.pages.models import Page, PageScore
 from otklik.pages.objections import accept_objection, object_to_score, reject_objection
 from otklik.pages.places import spread
-from otklik.pages.rating import Cursor, Order, RatingQuery, RatingRow, count_colours, list_rating, list_spheres
+from otklik.pages.rating import Cursor, RatingOrder, RatingQuery, RatingRow, count_colours, list_rating, list_spheres
 from otklik.pages.score_card import access_score_card
 from otklik.pages.scores import score_page
 from otklik.pages.scoring import CheckState, Colour, Move
@@ -89,7 +89,7 @@ def viewer(cast: Cast, role: str) -> Viewer:
 
 def test_equal_pages_share_a_place_and_what_cannot_be_compared_has_none(cast: Cast) -> None:
     six_pages(cast)
-    found = {row.name: row.place for row in rows(RatingQuery(order=Order.BEST))}
+    found = {row.name: row.place for row in rows(RatingQuery(order=RatingOrder.BEST))}
     assert [place.place for place in found.values()] == [1, 1, 3, 3, 5, None]
     assert {place.peers for place in found.values()} == {5}
     assert found["Страница 5"].why == "Too little could be checked."
@@ -120,12 +120,12 @@ def test_the_worst_come_first_or_those_that_moved_farthest(cast: Cast) -> None:
     score(pages[0], days=7, badge="absent")
     score(pages[4], days=7)
     assert [row.name for row in rows()][:2] == ["Страница 0", "Страница 2"]
-    changed = rows(RatingQuery(order=Order.CHANGED))
+    changed = rows(RatingQuery(order=RatingOrder.CHANGED))
     assert [(row.name, row.moved) for row in changed][:2] == [("Страница 4", 4000), ("Страница 0", -1000)]
 
 
-@pytest.mark.parametrize("order", Order)
-def test_paging_shows_every_page_once(cast: Cast, order: Order) -> None:
+@pytest.mark.parametrize("order", RatingOrder)
+def test_paging_shows_every_page_once(cast: Cast, order: RatingOrder) -> None:
     six_pages(cast)
     after, names = None, []
     while True:

@@ -101,7 +101,7 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
-class BodyRow:
+class BodyTally:
     """How many examples a body has."""
 
     name: str
@@ -118,7 +118,7 @@ class Figures:
     values: tuple[ValueRow, ...]
     bins: tuple[Bin, ...]
     corrections: tuple[Correction, ...]
-    bodies: tuple[BodyRow, ...]
+    bodies: tuple[BodyTally, ...]
 
 
 def since_when(*, by_week: bool, now: datetime) -> datetime:
@@ -185,6 +185,6 @@ def _corrections(rows: QuerySet[OwnExample]) -> tuple[Correction, ...]:
     return tuple(Correction(proposed, chosen, n) for proposed, chosen, n in ordered[:MOST_CORRECTIONS])
 
 
-def _bodies(rows: QuerySet[OwnExample]) -> tuple[BodyRow, ...]:
+def _bodies(rows: QuerySet[OwnExample]) -> tuple[BodyTally, ...]:
     counted = rows.values("body__short_name").annotate(n=_ALL).order_by("-n", "body__short_name")
-    return tuple(BodyRow(name, n) for name, n in counted.values_list("body__short_name", "n")[:MOST_ROWS])
+    return tuple(BodyTally(name, n) for name, n in counted.values_list("body__short_name", "n")[:MOST_ROWS])

@@ -51,16 +51,17 @@ def preview(request: DeskRequest) -> HttpResponse:
         plan, name = _asked(request)
     except OtklikError as why:
         return _form(request, numbers, back=back, wrong=why.say(_))
-    foreseen = foresee(numbers, plan.tasks, by=request.viewer, now=request.now)
+    foreseen, key = foresee(numbers, plan.tasks, by=request.viewer, now=request.now), new_key()
+    shown = {one.case.number: one.case.version for one in foreseen}
     context = {
         "rows": [_Row(one) for one in foreseen],
         "can": sum(one.after is not None for one in foreseen),
         "name": name,
         "doings": [_(DOING_NAMES[doing]) for doing in plan.doings] if plan.macro_id else [],
-        "tasks": sign_plan(plan),
-        "key": new_key(),
+        "tasks": sign_plan(plan, by=request.viewer, key=key, shown=shown),
+        "key": key,
         "back": back,
-        "numbers": [one.case.number for one in foreseen],
+        "numbers": [*shown],
         "importance_names": IMPORTANCE_NAMES,
         "now": request.now,
     }
@@ -71,14 +72,15 @@ def preview(request: DeskRequest) -> HttpResponse:
 @desk_page(right=Right.SEE_CASES)
 def do(request: DeskRequest) -> HttpResponse:
     """Do it with those that are still ticked, each as the preview showed it; the report tells one by one."""
-    try:
-        plan = read_plan(request.POST.get("tasks", ""))
-    except NotShown:
-        return _start_again(request)
     versions = _versions_in(request)
     key = request.POST.get("key", "").replace("\x00", "")[:32]
     if not versions or not key:
         return _start_again(request)
+    try:
+        plan = read_plan(request.POST.get("tasks", ""), by=request.viewer, key=key, versions=versions)
+    except NotShown as why:
+        messages.warning(request, why.say(_))
+        return redirect("desk:inbox")
     run_id = do_many(versions, plan.tasks, key=key, by=request.viewer, now=request.now, macro_id=plan.macro_id)
     back = request.POST.get("back", "")[:_MOST_FILTER]
     return redirect(reverse("desk:bulk_report", args=[run_id]) + ("?" + urlencode({"back": back}) if back else ""))

@@ -36,11 +36,11 @@ def preview(request: DeskRequest) -> HttpResponse:
 @require_POST
 @desk_page(right=Right.MODERATE)
 def decide(request: DeskRequest) -> HttpResponse:
-    """Do it with all of them; what could not be done is told one by one."""
-    act, ids, batch = _act_in(request), _ids_in(request), secrets.token_hex(8)
-    if act is None or not ids:
+    """Do it with all of them as they were shown; what could not be done is told one by one."""
+    act, wordings, batch = _act_in(request), _wordings_in(request), secrets.token_hex(8)
+    if act is None or not wordings:
         return redirect("desk:moderation")
-    done = decide_many(ids, act, charge_of(request.POST, batch=batch), by=request.viewer, now=request.now)
+    done = decide_many(wordings, act, charge_of(request.POST, batch=batch), by=request.viewer, now=request.now)
     _tell(request, done)
     return to_next(request, undo=batch if done.count else "")
 
@@ -71,3 +71,9 @@ def _act_in(request: DeskRequest) -> DecisionAct | None:
 
 def _ids_in(request: DeskRequest) -> list[int]:
     return [int(one) for one in request.POST.getlist("message") if one.isdecimal() and len(one) < 19]
+
+
+def _wordings_in(request: DeskRequest) -> dict[int, str]:
+    """Messages of the preview, each with the hash of the words that were shown."""
+    pairs = (one.partition(":") for one in request.POST.getlist("message"))
+    return {int(number): wording[:64] for number, _colon, wording in pairs if number.isdecimal() and len(number) < 19}

@@ -97,8 +97,8 @@ def required(request: DeskRequest) -> HttpResponse:
         except OtklikError as why:
             refused = why
     context = {
-        "rows": list_required(),
-        "places": list_jurisdictions(),
+        "rows": list_required(request.viewer),
+        "places": list_jurisdictions(request.viewer),
         "networks": list_networks(),
         "levels": [(value, _(word)) for value, word in LEVELS.items()],
         "typed": request.POST,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop
 from otklik.organizations.rights import Right
 from otklik.pages.methodologies import Held, list_held
 from otklik.pages.public_selectors import list_networks, network_in
-from otklik.pages.rating import Cursor, Order, RatingQuery, count_colours, kept_pages, list_rating, list_spheres
+from otklik.pages.rating import Cursor, RatingOrder, RatingQuery, count_colours, kept_pages, list_rating, list_spheres
 from otklik.pages.scoring import Colour
 from otklik.web.access import DeskRequest, desk_page, wants_fragment
 from otklik.web.desk.chips import Chip, Choice, chip
@@ -19,9 +19,9 @@ from otklik.web.desk.marks import CHECK_STATES, COLOURS
 
 _FILTERS = ("by", "order", "colour", "network", "sphere", "objected", "q")
 _ORDERS = {
-    Order.WORST: gettext_noop("The worst first"),
-    Order.CHANGED: gettext_noop("The changed first"),
-    Order.BEST: gettext_noop("The best first"),
+    RatingOrder.WORST: gettext_noop("The worst first"),
+    RatingOrder.CHANGED: gettext_noop("The changed first"),
+    RatingOrder.BEST: gettext_noop("The best first"),
 }
 
 
@@ -73,7 +73,7 @@ def query_of(values: QueryDict) -> RatingQuery:
     """What the page's address asks for; nonsense in it is left out."""
     order, colour = values.get("order", ""), values.get("colour", "")
     return RatingQuery(
-        order=Order(order) if order in list(Order) else Order.WORST,
+        order=RatingOrder(order) if order in list(RatingOrder) else RatingOrder.WORST,
         network=network_in(values.get("network", "")),
         sphere=_words(values, "sphere"),
         colour=Colour(colour) if colour in list(Colour) else None,

@@ -74,7 +74,7 @@ class AnswerIn(Versioned):
     saves: Saves = None
 
 
-@router.post("/cases/{int:number}/answer/submit", response=shapes.Stands)
+@router.post("/cases/{int:number}/answer/submit", response=shapes.CaseStands)
 def submit(request: HttpRequest, number: Id, given: AnswerIn) -> dict[str, object]:
     """Put the answer before an approver."""
     return act_on(
@@ -94,7 +94,7 @@ class SendIn(AnswerIn):
     urgent_because: Line = ""
 
 
-@router.post("/cases/{int:number}/answer/send", response=shapes.Stands)
+@router.post("/cases/{int:number}/answer/send", response=shapes.CaseStands)
 def send(request: HttpRequest, number: Id, given: SendIn) -> dict[str, object]:
     """Send the answer, where the body asks for no second person; or urgently, to be checked after."""
 
@@ -117,7 +117,7 @@ class QuestionIn(Versioned):
     saves: Saves = None
 
 
-@router.post("/cases/{int:number}/answer/ask", response=shapes.Stands)
+@router.post("/cases/{int:number}/answer/ask", response=shapes.CaseStands)
 def ask(request: HttpRequest, number: Id, given: QuestionIn) -> dict[str, object]:
     """Ask the author what or where; the clocks wait."""
     return act_on(
@@ -136,7 +136,7 @@ class ApproveIn(Versioned):
     not_before: Moment | None = None
 
 
-@router.post("/cases/{int:number}/answer/approve", response=shapes.Stands)
+@router.post("/cases/{int:number}/answer/approve", response=shapes.CaseStands)
 def approve(request: HttpRequest, number: Id, given: ApproveIn) -> dict[str, object]:
     """Approve the submitted answer as it was read; delivery sends it."""
     return act_on(
@@ -155,7 +155,7 @@ class BecauseIn(Versioned):
     because: Words
 
 
-@router.post("/cases/{int:number}/answer/send-back", response=shapes.Stands)
+@router.post("/cases/{int:number}/answer/send-back", response=shapes.CaseStands)
 def back(request: HttpRequest, number: Id, given: BecauseIn) -> dict[str, object]:
     """Send the submitted answer back to its writer, with the reason."""
     because, version = given.because, given.version
@@ -172,7 +172,7 @@ class EditIn(Versioned):
     promised_on: Day | None = None
 
 
-@router.post("/cases/{int:number}/answer/edit", response=shapes.Stands)
+@router.post("/cases/{int:number}/answer/edit", response=shapes.CaseStands)
 def edit(request: HttpRequest, number: Id, given: EditIn) -> dict[str, object]:
     """Change the submitted answer; who does so is an editor, and another person approves."""
     return act_on(
@@ -192,7 +192,7 @@ class ByHandIn(Versioned):
     url: Line
 
 
-@router.post("/cases/{int:number}/answer/by-hand", response=shapes.Stands)
+@router.post("/cases/{int:number}/answer/by-hand", response=shapes.CaseStands)
 def by_hand(request: HttpRequest, number: Id, given: ByHandIn) -> dict[str, object]:
     """Note an answer that was given elsewhere, with the link to it."""
     return act_on(request, number, lambda who: answer_by_hand(number, **given.model_dump(), by=who.viewer, now=who.now))
@@ -205,20 +205,20 @@ class CheckIn(Asked):
     text: Words = ""
 
 
-@router.post("/cases/{int:number}/answer/check", response=shapes.Stands)
+@router.post("/cases/{int:number}/answer/check", response=shapes.CaseStands)
 def check(request: HttpRequest, number: Id, given: CheckIn) -> dict[str, object]:
     """Say what is to be said of an answer that was sent before anybody approved it."""
     answer_id, says = given.answer_id, given.text
     return act_on(request, number, lambda who: check_urgent(number, answer_id, says=says, by=who.viewer, now=who.now))
 
 
-@router.post("/cases/{int:number}/answer/undo", response=shapes.Stands)
+@router.post("/cases/{int:number}/answer/undo", response=shapes.CaseStands)
 def undo(request: HttpRequest, number: Id, given: Nothing) -> dict[str, object]:
     """Take an answer back that has not left yet."""
     return act_on(request, number, lambda who: take_back(number, by=who.viewer, now=who.now))
 
 
-@router.post("/cases/{int:number}/answer/again", response=shapes.Stands)
+@router.post("/cases/{int:number}/answer/again", response=shapes.CaseStands)
 def again(request: HttpRequest, number: Id, given: Nothing) -> dict[str, object]:
     """Send an answer again whose sending failed."""
     return act_on(request, number, lambda who: try_again(number, by=who.viewer, now=who.now))
@@ -231,7 +231,7 @@ class SettleIn(Asked):
     url: Line = ""
 
 
-@router.post("/cases/{int:number}/answer/settle", response=shapes.Stands)
+@router.post("/cases/{int:number}/answer/settle", response=shapes.CaseStands)
 def settle(request: HttpRequest, number: Id, given: SettleIn) -> dict[str, object]:
     """A person looked into the network: the answer stands there, or it does not and is sent again."""
     return act_on(
@@ -241,13 +241,13 @@ def settle(request: HttpRequest, number: Id, given: SettleIn) -> dict[str, objec
     )
 
 
-@router.post("/cases/{int:number}/answer/take-over", response=shapes.Stands)
+@router.post("/cases/{int:number}/answer/take-over", response=shapes.CaseStands)
 def take_draft(request: HttpRequest, number: Id, given: Nothing) -> dict[str, object]:
     """Write on where another person stopped."""
     return act_on(request, number, lambda who: take_over(number, by=who.viewer, now=who.now))
 
 
-@router.post("/cases/{int:number}/answer/pass-on", response=shapes.Stands)
+@router.post("/cases/{int:number}/answer/pass-on", response=shapes.CaseStands)
 def pass_on(request: HttpRequest, number: Id, given: Versioned) -> dict[str, object]:
     """Send the answer of this case to the residents of the joined ones."""
     version = given.version
@@ -261,7 +261,7 @@ class InsertIn(DraftIn):
     answers: dict[Line, Line] = {}
 
 
-@router.post("/cases/{int:number}/answer/insert", response=shapes.Stands)
+@router.post("/cases/{int:number}/answer/insert", response=shapes.CaseStands)
 def insert(request: HttpRequest, number: Id, given: InsertIn) -> dict[str, object]:
     """Put a ready text into the draft; what is typed already stays before it."""
     typed = Typed(given.kind, given.text, given.saves)

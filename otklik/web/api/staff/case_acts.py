@@ -26,7 +26,7 @@ from otklik.integrations.cases.services import note_entered
 from otklik.moderation.passing import pass_case
 from otklik.organizations.rights import Right
 from otklik.web.api.staff.door import Program, at_work
-from otklik.web.api.staff.shapes import Asked, Day, Id, Line, Link, Nothing, Ref, Stands, Versioned, Words
+from otklik.web.api.staff.shapes import Asked, CaseStands, Day, Id, Line, Link, Nothing, Ref, Versioned, Words
 from otklik.web.desk.steps import find_date
 
 router = Router(tags=["Acts on a case"])
@@ -64,7 +64,7 @@ class StepIn(Versioned):
     cause: Cause | None = None
 
 
-@router.post("/cases/{int:number}/acts/{act}", response=Stands)
+@router.post("/cases/{int:number}/acts/{act}", response=CaseStands)
 def step(request: HttpRequest, number: Id, act: StepAct, given: StepIn) -> dict[str, object]:
     """One act of the table: take, return, decline, defer, hand to another system, close, reopen, join, take apart…"""
 
@@ -89,7 +89,7 @@ class AssignIn(Versioned):
     because: Words = ""
 
 
-@router.post("/cases/{int:number}/assign", response=Stands)
+@router.post("/cases/{int:number}/assign", response=CaseStands)
 def assign_case(request: HttpRequest, number: Id, given: AssignIn) -> dict[str, object]:
     """Pass the case to a body, and to a person of it if one is named."""
     values = given.model_dump()
@@ -107,7 +107,7 @@ class CorrectIn(Versioned):
     kind: Line = ""
 
 
-@router.post("/cases/{int:number}/correct", response=Stands)
+@router.post("/cases/{int:number}/correct", response=CaseStands)
 def correct(request: HttpRequest, number: Id, given: CorrectIn) -> dict[str, object]:
     """Accept or correct what the machine proposed."""
     return act_on(request, number, lambda who: correct_case(number, **given.model_dump(), by=who.viewer, now=who.now))
@@ -119,7 +119,7 @@ class NoteIn(Asked):
     text: Words
 
 
-@router.post("/cases/{int:number}/notes", response=Stands)
+@router.post("/cases/{int:number}/notes", response=CaseStands)
 def note(request: HttpRequest, number: Id, given: NoteIn) -> dict[str, object]:
     """Add an internal note; the resident never sees it."""
     return act_on(request, number, lambda who: write_note(number, text=given.text, by=who.viewer, now=who.now))
@@ -132,7 +132,7 @@ class ExtendIn(Versioned):
     because: Words
 
 
-@router.post("/cases/{int:number}/deadline", response=Stands)
+@router.post("/cases/{int:number}/deadline", response=CaseStands)
 def extend(request: HttpRequest, number: Id, given: ExtendIn) -> dict[str, object]:
     """Move the deadline. The resident has to be told: send an interim answer with the date."""
 
@@ -145,13 +145,13 @@ def extend(request: HttpRequest, number: Id, given: ExtendIn) -> dict[str, objec
     return act_on(request, number, do)
 
 
-@router.post("/cases/{int:number}/emergency/take", response=Stands)
+@router.post("/cases/{int:number}/emergency/take", response=CaseStands)
 def emergency(request: HttpRequest, number: Id, given: Nothing) -> dict[str, object]:
     """Take an emergency: the calls stop."""
     return act_on(request, number, lambda who: take_emergency(number, by=who.viewer, now=who.now))
 
 
-@router.post("/cases/{int:number}/alike/{int:other}/join", response=Stands)
+@router.post("/cases/{int:number}/alike/{int:other}/join", response=CaseStands)
 def join(request: HttpRequest, number: Id, other: Id, given: Versioned) -> dict[str, object]:
     """Make one of two cases."""
     version = given.version
@@ -160,7 +160,7 @@ def join(request: HttpRequest, number: Id, other: Id, given: Versioned) -> dict[
     )  # fmt: skip
 
 
-@router.post("/cases/{int:number}/alike/{int:other}/different", response=Stands)
+@router.post("/cases/{int:number}/alike/{int:other}/different", response=CaseStands)
 def different(request: HttpRequest, number: Id, other: Id, given: Nothing) -> dict[str, object]:
     """They are two: not proposed again."""
     return act_on(request, number, lambda who: tell_apart(number, other=other, by=who.viewer, now=who.now))
@@ -173,7 +173,7 @@ class PartIn(Versioned):
     question: Words
 
 
-@router.post("/cases/{int:number}/parts", response=Stands)
+@router.post("/cases/{int:number}/parts", response=CaseStands)
 def ask_part(request: HttpRequest, number: Id, given: PartIn) -> dict[str, object]:
     """Give a part of the case to another body."""
     return act_on(request, number, lambda who: ask_body(number, **given.model_dump(), by=who.viewer, now=who.now))
@@ -194,19 +194,19 @@ def hand_outside(request: HttpRequest, number: Id, given: OutsideIn) -> dict[str
     return {"number": number, "url": settings.OTKLIK_SITE_URL + reverse("part_link", args=[secret])}
 
 
-@router.post("/cases/{int:number}/parts/{int:part_id}/take-back", response=Stands)
+@router.post("/cases/{int:number}/parts/{int:part_id}/take-back", response=CaseStands)
 def take_back_part(request: HttpRequest, number: Id, part_id: Id, given: Nothing) -> dict[str, object]:
     """The link works no more."""
     return act_on(request, number, lambda who: take_back_link(number, part_id, by=who.viewer, now=who.now))
 
 
-@router.post("/cases/{int:number}/related/{int:other}", response=Stands)
+@router.post("/cases/{int:number}/related/{int:other}", response=CaseStands)
 def relate(request: HttpRequest, number: Id, other: Id, given: Nothing) -> dict[str, object]:
     """The case has to do with another."""
     return act_on(request, number, lambda who: relate_cases(number, other=str(other), by=who.viewer, now=who.now))
 
 
-@router.post("/cases/{int:number}/related/{int:other}/remove", response=Stands)
+@router.post("/cases/{int:number}/related/{int:other}/remove", response=CaseStands)
 def unrelate(request: HttpRequest, number: Id, other: Id, given: Nothing) -> dict[str, object]:
     """It has not, after all."""
     return act_on(request, number, lambda who: unrelate_cases(number, other=str(other), by=who.viewer, now=who.now))
@@ -218,7 +218,7 @@ class DropPhotoIn(Asked):
     because: Line
 
 
-@router.post("/cases/{int:number}/photos/{int:photo_id}/drop", response=Stands)
+@router.post("/cases/{int:number}/photos/{int:photo_id}/drop", response=CaseStands)
 def drop_photo(request: HttpRequest, number: Id, photo_id: Id, given: DropPhotoIn) -> dict[str, object]:
     """Take a photo away, for ever."""
     because = given.because
@@ -233,7 +233,7 @@ class EnteredIn(Asked):
     entered_on: Day | None = None
 
 
-@router.post("/cases/{int:number}/entered/{int:external_id}", response=Stands)
+@router.post("/cases/{int:number}/entered/{int:external_id}", response=CaseStands)
 def entered(request: HttpRequest, number: Id, external_id: Id, given: EnteredIn) -> dict[str, object]:
     """Note that our answer was entered in the other system."""
 

@@ -40,7 +40,7 @@ def ready_texts(request: HttpRequest, after: Further = "") -> dict[str, object]:
     return {"texts": rows, "next": told(following)}
 
 
-class TextIn(Asked):
+class ReadyTextIn(Asked):
     """A ready text; null and empty: everywhere, always."""
 
     name: Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=r"^[^\x00]*$")]
@@ -59,13 +59,13 @@ class TextIn(Asked):
 
 
 @router.post("/texts", response=Made)
-def new_ready_text(request: HttpRequest, given: TextIn) -> dict[str, int]:
+def new_ready_text(request: HttpRequest, given: ReadyTextIn) -> dict[str, int]:
     """Offer a text from now on."""
     program = at_work_by(request, *_TEXTS)
     return {"id": enter_text(given.entry(), by=program.viewer, now=program.now)}
 
 
-class TextFormIn(TextIn):
+class ReadyTextFormIn(ReadyTextIn):
     """The same as a form sends it: numbers in digits."""
 
     topic_id: Id | None = None
@@ -74,7 +74,7 @@ class TextFormIn(TextIn):
 
 @router.post("/texts/with-files", response=Made)
 def new_text_with_files(
-    request: HttpRequest, given: Form[TextFormIn], files: File[list[UploadedFile]]
+    request: HttpRequest, given: Form[ReadyTextFormIn], files: File[list[UploadedFile]]
 ) -> dict[str, int]:
     """Offer a text from now on, with photos and documents (PDF) that go with it: a form, as browsers send files."""
     program = at_work_by(request, *_TEXTS)
@@ -106,7 +106,7 @@ def macros(request: HttpRequest, after: Further = "") -> dict[str, object]:
     return {"macros": rows, "next": told(following)}
 
 
-class TaskIn(Asked):
+class MacroTaskIn(Asked):
     """One act with what it needs; what it does not need stays empty."""
 
     doing: Doing
@@ -123,14 +123,14 @@ class TaskIn(Asked):
 
     def task(self) -> Task:
         """As the services take it."""
-        return Task(**{name: getattr(self, name) for name in TaskIn.model_fields})
+        return Task(**{name: getattr(self, name) for name in MacroTaskIn.model_fields})
 
 
 class MacroIn(Asked):
     """A macro: acts in their order, under one name, for a body and all below it; null: for everybody."""
 
     name: Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^[^\x00]*$")]
-    tasks: Annotated[list[TaskIn], Field(min_length=1, max_length=MOST_TASKS)]
+    tasks: Annotated[list[MacroTaskIn], Field(min_length=1, max_length=MOST_TASKS)]
     body_id: Ref | None = None
 
 

@@ -98,8 +98,9 @@ def preview_many(request: HttpRequest, given: ManyIn) -> dict[str, object]:
     """What would become of each case, or why nothing would: the act itself, rolled back. Nothing is done."""
     program = at_work(request, Right.SEE_CASES)
     plan = given.plan(program)
-    foreseen = foresee(given.numbers, plan.tasks, by=program.viewer, now=program.now)
-    return {"cases": foreseen, "plan": sign_plan(plan), "key": new_key()}
+    foreseen, key = foresee(given.numbers, plan.tasks, by=program.viewer, now=program.now), new_key()
+    shown = {one.case.number: one.case.version for one in foreseen}
+    return {"cases": foreseen, "plan": sign_plan(plan, by=program.viewer, key=key, shown=shown), "key": key}
 
 
 class AsShown(Asked):
@@ -110,7 +111,7 @@ class AsShown(Asked):
 
 
 class DoIn(Asked):
-    """What a preview showed, and with which of its cases it shall be done."""
+    """What a preview showed within a day, and with which of its cases it shall be done."""
 
     plan: Signed
     key: Key
@@ -120,8 +121,9 @@ class DoIn(Asked):
 @router.post("/cases/many", response=Made)
 def act_on_many(request: HttpRequest, given: DoIn) -> dict[str, int]:
     """Do it, case by case, each as the preview showed it; the report tells what became of each."""
-    program, plan = at_work(request, Right.SEE_CASES), read_plan(given.plan)
+    program = at_work(request, Right.SEE_CASES)
     versions = {one.number: one.version for one in given.cases}
+    plan = read_plan(given.plan, by=program.viewer, key=given.key, versions=versions)
     run_id = do_many(
         versions, plan.tasks, key=given.key, by=program.viewer, now=program.now, macro_id=plan.macro_id
     )  # fmt: skip

@@ -6,12 +6,13 @@ from typing import Annotated, Literal
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from ninja import Router, Schema
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
-from otklik.moderation.bulk import MOST_AT_ONCE, DecisionAct, Foreseen, decide_many, foresee
+from otklik.moderation.bulk import MOST_AT_ONCE, DecisionAct, ForeseenMessage, decide_many, foresee
 from otklik.moderation.services import Charge
 from otklik.organizations.rights import Right
 from otklik.web.api.staff.door import at_work
+from otklik.web.api.staff.moderation import NotDone
 from otklik.web.api.staff.shapes import Asked, Flag, Line, Ref, Words
 
 router = Router(tags=["Many at once"])
@@ -25,26 +26,28 @@ class MessagesIn(Asked):
     messages: Annotated[list[Ref], Field(min_length=1, max_length=MOST_AT_ONCE)]
 
 
-@router.post("/moderation/many/preview", response=list[Foreseen])
-def preview_messages(request: HttpRequest, given: MessagesIn) -> list[Foreseen]:
+@router.post("/moderation/many/preview", response=list[ForeseenMessage])
+def preview_messages(request: HttpRequest, given: MessagesIn) -> list[ForeseenMessage]:
     """What would become of each message that the owner of the key sees, and where the network cannot."""
     program = at_work(request, Right.MODERATE)
     return foresee(given.messages, _ACTS[given.act], by=program.viewer, now=program.now)
 
 
-class ChargedIn(MessagesIn):
-    """The same, with what is held against all of them."""
+class AsRead(Asked):
+    """A message, with the words that the preview showed."""
 
+    id: Ref
+    wording: Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[0-9a-f]+$")]
+
+
+class ChargedIn(Asked):
+    """What a preview showed, and what is held against all of them."""
+
+    act: Literal["hide", "pass"]
+    messages: Annotated[list[AsRead], Field(min_length=1, max_length=MOST_AT_ONCE)]
     ground: Line = ""
     because: Words = ""
     tells: Flag = False
-
-
-class NotDecided(Schema):
-    """A message that stays as it is, and why."""
-
-    message_id: int
-    words: str
 
 
 class ManyDecided(Schema):
@@ -52,14 +55,15 @@ class ManyDecided(Schema):
 
     batch: str
     count: int
-    refused: list[NotDecided]
+    refused: list[NotDone]
 
 
 @router.post("/moderation/many", response=ManyDecided)
 def decide_messages(request: HttpRequest, given: ChargedIn) -> dict[str, object]:
-    """Hide or let pass, each by itself; what could not be done is told one by one."""
+    """Hide or let pass, each by itself and as it was shown; what could not be done is told one by one."""
     program, batch = at_work(request, Right.MODERATE), secrets.token_hex(8)
     charge = Charge(**given.model_dump(exclude={"act", "messages"}), batch=batch)
-    done = decide_many(given.messages, _ACTS[given.act], charge, by=program.viewer, now=program.now)
+    wordings = {one.id: one.wording for one in given.messages}
+    done = decide_many(wordings, _ACTS[given.act], charge, by=program.viewer, now=program.now)
     refused = [{"message_id": message_id, "words": why.say(_)} for message_id, why in done.refused]
     return {"batch": batch, "count": done.count, "refused": refused}

@@ -4,6 +4,7 @@ import secrets
 from typing import Any, Literal
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from ninja import Query, Router, Schema
 
 from otklik.audit.services import record_access
@@ -89,10 +90,18 @@ def moderate(
     return {"batch": batch}
 
 
+class NotDone(Schema):
+    """A message that stays as it is, and why."""
+
+    message_id: int
+    words: str
+
+
 class Undone(Schema):
-    """How many messages wait again."""
+    """How many messages wait again, and which do not."""
 
     count: int
+    refused: list[NotDone]
 
 
 class UndoIn(Asked):
@@ -102,10 +111,12 @@ class UndoIn(Asked):
 
 
 @router.post("/moderation/undo", response=Undone)
-def undo_batch(request: HttpRequest, given: UndoIn) -> dict[str, int]:
+def undo_batch(request: HttpRequest, given: UndoIn) -> dict[str, object]:
     """Take back what one decided a moment ago."""
     program = at_work(request, Right.MODERATE)
-    return {"count": undo(given.batch[:32], by=program.viewer, now=program.now).count}
+    done = undo(given.batch[:32], by=program.viewer, now=program.now)
+    refused = [{"message_id": message_id, "words": why.say(_)} for message_id, why in done.refused]
+    return {"count": done.count, "refused": refused}
 
 
 class BanIn(ChargeIn):

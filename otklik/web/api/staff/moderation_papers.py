@@ -135,14 +135,14 @@ def sample(request: HttpRequest, month: MonthIn = "") -> list[Sampled]:
     return draw_sample(program.viewer, _month(month, program))
 
 
-class CheckIn(Asked):
+class SampleCheckIn(Asked):
     """Whether it was sorted out rightly."""
 
     is_right: Flag
 
 
 @router.post("/moderation/sample/{int:number}", response=Done)
-def check_one_sampled(request: HttpRequest, number: Id, given: CheckIn) -> Done:
+def check_one_sampled(request: HttpRequest, number: Id, given: SampleCheckIn) -> Done:
     """A curator looked at a case of the sample."""
     program = at_work(request, Right.EDIT_RULES)
     check_sampled(program.viewer, number, is_right=given.is_right, now=program.now)

@@ -32,7 +32,7 @@ class CalledIn(Versioned):
     text: Words
 
 
-@router.post("/cases/{int:number}/called", response=shapes.Stands)
+@router.post("/cases/{int:number}/called", response=shapes.CaseStands)
 def called(request: HttpRequest, number: Id, given: CalledIn) -> dict[str, object]:
     """The resident was called back: what was said is the answer."""
     return act_on(
@@ -40,13 +40,13 @@ def called(request: HttpRequest, number: Id, given: CalledIn) -> dict[str, objec
     )  # fmt: skip
 
 
-@router.post("/cases/{int:number}/facts/ask", response=shapes.Stands)
+@router.post("/cases/{int:number}/facts/ask", response=shapes.CaseStands)
 def ask_executor(request: HttpRequest, number: Id, given: TextIn) -> dict[str, object]:
     """Ask the executor what was done."""
     return act_on(request, number, lambda who: ask_facts(number, question=given.text, by=who.viewer, now=who.now))
 
 
-@router.post("/cases/{int:number}/facts", response=shapes.Stands)
+@router.post("/cases/{int:number}/facts", response=shapes.CaseStands)
 def tell(request: HttpRequest, number: Id, given: TextIn) -> dict[str, object]:
     """Say what was done."""
     return act_on(request, number, lambda who: tell_facts(number, Told(given.text), by=who.viewer, now=who.now))
@@ -59,7 +59,7 @@ def verdict_link(request: HttpRequest, number: Id, given: Nothing) -> dict[str, 
     return {"number": number, "url": hand_out_link(number, by=program.viewer, now=program.now)}
 
 
-@router.post("/cases/{int:number}/verdict/explain", response=shapes.Stands)
+@router.post("/cases/{int:number}/verdict/explain", response=shapes.CaseStands)
 def explain_one(request: HttpRequest, number: Id, given: TextIn) -> dict[str, object]:
     """Explain to a resident who is not satisfied, instead of reopening."""
     return act_on(request, number, lambda who: explain(number, text=given.text, by=who.viewer, now=who.now))

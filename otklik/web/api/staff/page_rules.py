@@ -113,8 +113,7 @@ def enter_machine_permissions(request: HttpRequest, given: PermissionsIn) -> Don
 @router.get("/pages/required", response=list[RequiredRow])
 def required_pages(request: HttpRequest) -> list[RequiredRow]:
     """The acts by which pages must be kept, those that hold first."""
-    at_work(request, Right.EDIT_RULES)
-    return list_required()
+    return list_required(at_work(request, Right.EDIT_RULES).viewer)
 
 
 class DutyIn(Asked):
@@ -129,7 +128,7 @@ class DutyIn(Asked):
 
 @router.post("/pages/required", response=Made)
 def require_pages(request: HttpRequest, given: DutyIn) -> dict[str, int]:
-    """From a day on the bodies of a territory must keep a page in a network."""
+    """From a day on the bodies of a territory must keep a page in a network; by who keeps the rules of all of it."""
     program = at_work(request, Right.EDIT_RULES)
     values = given.model_dump() | {"legal_basis": given.legal_basis.strip()}
     return {"id": require_network(Duty(**values), by=program.viewer, now=program.now)}

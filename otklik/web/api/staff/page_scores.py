@@ -16,7 +16,7 @@ from otklik.organizations.rights import Right
 from otklik.pages.entry import access_entry
 from otklik.pages.methodologies import Held, list_held
 from otklik.pages.places import PlaceOfDay
-from otklik.pages.rating import Cursor, Order, Place, RatingList, RatingQuery, RatingRow, kept_pages, list_rating
+from otklik.pages.rating import Cursor, Place, RatingList, RatingOrder, RatingQuery, RatingRow, kept_pages, list_rating
 from otklik.pages.score_card import DayMoves, ObjectionView, ScoreOfDay, access_score_card
 from otklik.pages.scoring import Colour, Result
 from otklik.pages.selectors import access_page
@@ -78,7 +78,7 @@ class RatingAsked(Schema):
     """Which pages, by which methodology."""
 
     by: Code = ""
-    order: Order = Order.WORST
+    order: RatingOrder = RatingOrder.WORST
     network: Line = ""
     sphere: Line = ""
     colour: Colour | None = None

@@ -171,7 +171,7 @@ def object_to(request: HttpRequest, page_id: Id, given: ScoreObjectionIn) -> dic
     return {"id": object_to_score(program.viewer, page_id, **given.model_dump(), now=program.now).id}
 
 
-class AnswerIn(Asked):
+class ScoreAnswerIn(Asked):
     """What is decided, and what the page's keepers are answered."""
 
     verdict: Literal["accept", "reject"]
@@ -179,7 +179,7 @@ class AnswerIn(Asked):
 
 
 @router.post("/pages/{int:page_id}/score/objections/{int:objection_id}", response=Done)
-def judge_objection(request: HttpRequest, page_id: Id, objection_id: Id, given: AnswerIn) -> Done:
+def judge_objection(request: HttpRequest, page_id: Id, objection_id: Id, given: ScoreAnswerIn) -> Done:
     """The check counts in full on that day, or the score stays as it is."""
     program = at_work(request, Right.EDIT_RULES)
     act = accept_objection if given.verdict == "accept" else reject_objection

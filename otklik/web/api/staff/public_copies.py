@@ -96,7 +96,7 @@ class CopyStands(Schema):
     because: str = Field(description="Why it is not published, in words.")
 
 
-class SeenIn(Asked):
+class CopySeenIn(Asked):
     """`version` and `words` of the copy as it was shown. 409: it has changed since, look again."""
 
     version: Version
@@ -117,7 +117,7 @@ def _decide(request: HttpRequest, number: int, act: Callable[[Program], None]) -
     return told | {"because": _say(stands.because)}
 
 
-class CopyIn(SeenIn):
+class CopyIn(CopySeenIn):
     """What everybody shall read; what differs from `text` and `answer` as shown is kept as an edit."""
 
     copy_text: Words
@@ -136,14 +136,14 @@ def publish_copy(request: HttpRequest, number: Id, given: CopyIn) -> dict[str, o
     )
 
 
-class WhyIn(SeenIn):
+class CopyWhyIn(CopySeenIn):
     """Why, or where the author agreed."""
 
     because: Words
 
 
 @router.post("/cases/{int:number}/public-copy/withdraw", response=CopyStands)
-def take_back_copy(request: HttpRequest, number: Id, given: WhyIn) -> dict[str, object]:
+def take_back_copy(request: HttpRequest, number: Id, given: CopyWhyIn) -> dict[str, object]:
     """Take it back from the public; it stays so until a person publishes it again."""
     return _decide(
         request,
@@ -153,7 +153,7 @@ def take_back_copy(request: HttpRequest, number: Id, given: WhyIn) -> dict[str, 
 
 
 @router.post("/cases/{int:number}/public-copy/consent", response=CopyStands)
-def consent_noted(request: HttpRequest, number: Id, given: WhyIn) -> dict[str, object]:
+def consent_noted(request: HttpRequest, number: Id, given: CopyWhyIn) -> dict[str, object]:
     """Write down where the author of a private talk agreed to be published."""
     return _decide(
         request,
@@ -163,7 +163,7 @@ def consent_noted(request: HttpRequest, number: Id, given: WhyIn) -> dict[str, o
 
 
 @router.post("/cases/{int:number}/public-copy/consent/drop", response=CopyStands)
-def consent_dropped(request: HttpRequest, number: Id, given: SeenIn) -> dict[str, object]:
+def consent_dropped(request: HttpRequest, number: Id, given: CopySeenIn) -> dict[str, object]:
     """The author of a private talk took the consent back."""
     return _decide(
         request, number, lambda who: drop_consent(number, seen=given.seen(), by=who.viewer, now=who.now)

@@ -153,11 +153,17 @@ def edit_route(request: HttpRequest, route_id: Id, given: ChangedRouteIn) -> Don
     return Done()
 
 
+class ReadRouteIn(Asked):
+    """A rule as it was read."""
+
+    version: Seen
+
+
 @router.post("/routing/{int:route_id}/drop", response=Done)
-def delete_route(request: HttpRequest, route_id: Id, given: Nothing) -> Done:
-    """Delete a rule; cases that went by it keep what it said."""
+def delete_route(request: HttpRequest, route_id: Id, given: ReadRouteIn) -> Done:
+    """Delete a rule as it was read; cases that went by it keep what it said."""
     program = at_work(request, Right.EDIT_ROUTES)
-    drop_route(route_id, by=program.viewer, now=program.now)
+    drop_route(route_id, by=program.viewer, now=program.now, seen=given.version)
     return Done()
 
 

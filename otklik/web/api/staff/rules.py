@@ -24,7 +24,7 @@ def approval_rules(request: HttpRequest) -> list[RuleView]:
     return approving.list_rules(at_work(request, Right.EDIT_APPROVAL).viewer)
 
 
-class StepIn(Asked):
+class ApprovalStepIn(Asked):
     """One step of approval, and how long it may take."""
 
     role: Line
@@ -37,7 +37,7 @@ class ApprovalRuleIn(Asked):
     """A rule of approval; null and empty: everything."""
 
     name: Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\x00]*$")]
-    steps: Annotated[list[StepIn], Field(max_length=10, description="In their order; none: no word is needed.")]
+    steps: Annotated[list[ApprovalStepIn], Field(max_length=10, description="In their order; none: no word is needed.")]
     body_id: Ref | None = None
     topic_id: Ref | None = None
     importance: Line = ""
@@ -92,6 +92,7 @@ class WaysIn(Asked):
     wall_posts: Flag
     private: Flag
     own_pages: Flag
+    official_names: Flag
     since_on: Day | None = Field(None, description="Null: from today.")
 
 

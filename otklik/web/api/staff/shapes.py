@@ -73,7 +73,7 @@ class Versioned(Asked):
     version: Version
 
 
-class Stands(Schema):
+class CaseStands(Schema):
     """Where a case stands after an act. Nulls: it has left what the owner of the key sees."""
 
     number: int

@@ -31,6 +31,7 @@ from otklik.integrations.selectors import Refusal, access_import, list_refusals
 from otklik.organizations.rights import Right
 from otklik.web.api.staff.door import at_work
 from otklik.web.api.staff.files import TABLE, TableAsked, table
+from otklik.web.api.staff.rule_shapes import called
 from otklik.web.api.staff.shapes import Asked, Done, Id, Line, Ref, Search, network_of
 
 router = Router(tags=["Tables"])
@@ -166,7 +167,8 @@ Word = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=r"
 class ReadingIn(Asked):
     """Our column → the head of the table, empty for none; status of the table → ours; who gets what nobody has.
 
-    A column that is not named is looked for under its usual heads; a status that is not named stays as it was.
+    A column that is not named is looked for under its usual heads; a status that is not named stays as it was, and so
+    does `fallback_id`: null says that nobody gets it.
     """
 
     columns: dict[CaseColumn, Line] = {}
@@ -179,12 +181,14 @@ def say_columns(request: HttpRequest, import_id: Id, given: ReadingIn) -> Done:
     """Say how the tables of this system are read. It is remembered, and the table is checked anew."""
     program = at_work(request, Right.TYPE_IN_CASE)
     access_case_import(program.viewer, import_id)
-    say_mapping(
-        import_id,
-        columns={column.value: title for column, title in given.columns.items()},
-        statuses={word: status.value for word, status in given.statuses.items()},
-        fallback_id=given.fallback_id,
-        by=program.viewer,
-        now=program.now,
-    )
+    with called(body_id="fallback_id"):
+        say_mapping(
+            import_id,
+            columns={column.value: title for column, title in given.columns.items()},
+            statuses={word: status.value for word, status in given.statuses.items()},
+            fallback_id=given.fallback_id,
+            keeps_fallback="fallback_id" not in given.model_fields_set,
+            by=program.viewer,
+            now=program.now,
+        )
     return Done()

@@ -21,6 +21,7 @@ from otklik.notices.selectors import SHOWN, NoticeRow, list_notices
 from otklik.notices.services import mark_read
 from otklik.organizations.rights import Right
 from otklik.web.api.staff.door import as_owner, at_work
+from otklik.web.api.staff.rule_shapes import called
 from otklik.web.api.staff.shapes import Asked, Done, Flag, Id, Line, Made, Nothing, Ref
 from otklik.web.desk.inbox_frame import asked_in
 
@@ -217,9 +218,11 @@ def bring_case_table(request: HttpRequest, file: UploadedFile, asked: Query[Case
     """Bring an export of cases (CSV or XLSX): the worker checks it, nothing is written yet."""
     program = at_work(request, Right.TYPE_IN_CASE)
     content, name = _content(file)
-    brought = bring_cases(
-        content, file_name=name, system=asked.system, fallback_id=asked.fallback_id, by=program.viewer, now=program.now
-    )
+    by, fallback_id = program.viewer, asked.fallback_id
+    with called(body_id="fallback_id"):
+        brought = bring_cases(
+            content, file_name=name, system=asked.system, fallback_id=fallback_id, by=by, now=program.now
+        )
     return {"id": brought.pk}
 
 

@@ -1,5 +1,6 @@
 """The queue of moderation at the desk: what a person reads, chooses and gets back."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -70,7 +71,12 @@ def test_many_are_shown_before_they_are_decided(cast: Cast, sign_in: SignIn, mes
     assert "дебилы" in client.post("/desk/moderation/bulk/", asked).content.decode()
     Page.objects.filter(id=message.network_page_id).update(network="max")
     assert "MAX не умеет скрывать" in client.post("/desk/moderation/bulk/", asked).content.decode()
-    client.post("/desk/moderation/bulk/decide/", {"act": "pass", "message": [str(message.id)]})
+    page = client.post("/desk/moderation/bulk/", {"act": "pass", "message": [str(message.id)]}).content.decode()
+    (shown,) = re.findall(r'name="message" value="([^"]*)"', page)
+    for unseen in (str(message.id), f"{message.id}:x", "x:y", ""):
+        client.post("/desk/moderation/bulk/decide/", {"act": "pass", "message": [unseen]})
+        assert not Decision.objects.exists()
+    client.post("/desk/moderation/bulk/decide/", {"act": "pass", "message": [shown]})
     assert Decision.objects.get().act == "pass"
 
 

@@ -12,6 +12,7 @@ from django.test import Client
 
 import otklik
 from otklik.answers import plans
+from otklik.answers.bulk.tasks import Doing, Task
 from otklik.answers.models import Answer, AnswerState, Macro
 from otklik.answers.services import submit_answer
 from otklik.appeals.models import Appeal
@@ -58,6 +59,14 @@ def test_by_no_page_of_the_case(cast: Cast, sign_in: SignIn, author: str) -> Non
     assert is_unapproved()
 
 
+def forge(cast: Cast, author: str, case: Appeal, doing: str) -> str:
+    """What was shown of a note, with another act in its place, signed as we sign."""
+    by, note = load_viewer(cast.staff[author].id, on=now().date()), plans.Plan((Task(Doing.NOTE, text=TEXT),))
+    told = signing.loads(plans.sign_plan(note, by=by, key="k", shown={case.number: case.version}), salt=plans.SALT)
+    told["tasks"][0]["doing"] = doing
+    return signing.dumps(told, salt=plans.SALT)
+
+
 @pytest.mark.parametrize("author", AUTHORS)
 def test_by_no_program_with_their_key(cast: Cast, author: str) -> None:
     case = submitted(cast, author)
@@ -83,8 +92,7 @@ def test_by_no_act_on_many_cases_and_no_macro(cast: Cast, sign_in: SignIn, autho
     client, told = sign_in(author), {"case": str(case.number), "doing": doing, f"{doing}_text": TEXT}
     assert client.post("/desk/many/preview/", told).status_code == 422
 
-    signed = signing.dumps([[{"doing": doing, "text": TEXT}], None], salt=plans.SALT)
-    forged = {"tasks": signed, "key": "k", "case": f"{case.number}:{case.version}"}
+    forged = {"tasks": forge(cast, author, case, doing), "key": "k", "case": f"{case.number}:{case.version}"}
     assert client.post("/desk/many/do/", forged).status_code == 302
 
     assert client.post("/desk/macros/", {"name": "Согласовать", f"{doing}_on": "on"}).status_code == 422
@@ -102,7 +110,7 @@ def test_by_no_program_with_many_cases(cast: Cast, author: str) -> None:
     as_shown = {"key": "k", "cases": [{"number": case.number, "version": case.version}]}
     for doing in ("approve_final", "approve_interim", "send_final", "submit", "undo"):
         assert program.post("cases/many/preview", asked | {"task": {"doing": doing, "text": TEXT}}).status_code == 422
-        forged = signing.dumps([[{"doing": doing, "text": TEXT}], None], salt=plans.SALT)
+        forged = forge(cast, author, case, doing)
         assert program.post("cases/many", as_shown | {"plan": forged}).status_code == 422
     assert program.post("cases/many/preview", asked | {"macro_id": macro.id}).status_code == 404
     for plan in ("", "x", json.dumps([[{"doing": "approve_final"}], None])):

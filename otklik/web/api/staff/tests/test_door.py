@@ -1,11 +1,14 @@
 """The door of the API: only a key opens it; refusals have one shape; asked twice, it is done once."""
 
 import json
+from collections import defaultdict
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connections
 from django.test import Client
+from ninja.openapi.schema import OpenAPISchema
 
 from otklik.appeals.models import Appeal, Note
 from otklik.appeals.states import State
@@ -16,6 +19,7 @@ from otklik.integrations.keys import CALLS_A_MINUTE, KeyScope
 from otklik.integrations.models import ApiKey, KeptAnswer
 from otklik.organizations.rights import Role
 from otklik.organizations.selectors import load_viewer
+from otklik.web.api.staff.api import api
 from otklik.web.api.staff.tests.calling import BASE, program_of
 from tests.people import NOW, Cast, open_case
 
@@ -241,3 +245,17 @@ def test_tries_at_a_code_are_counted_whatever_word_comes_along(cast: Cast) -> No
     program = program_of(cast, Role.COORDINATOR)
     refused = program.post(f"pages/{cast.page.id}/code", {"code": "12345678"}, Idempotency_Key="again")
     assert told(refused)["code"] == "tells_once"
+
+
+def test_no_two_schemas_of_the_document_bear_one_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    """ninja keeps the last that is called so: a generated client would send its fields to the address of the other."""
+    shapes = defaultdict[str, set[str]](set)
+
+    def note(_maker: OpenAPISchema, definitions: dict[str, Any]) -> None:
+        for name, shape in definitions.items():
+            shapes[name].add(json.dumps(shape, sort_keys=True))
+
+    monkeypatch.setattr(OpenAPISchema, "add_schema_definitions", note)
+    api.get_openapi_schema(path_prefix="/api/v1/")
+    assert len(shapes) > 100
+    assert [name for name, found in sorted(shapes.items()) if len(found) > 1] == []

@@ -18,6 +18,7 @@ from otklik.moderation.models import EvidenceFile, EvidenceRecord, SampleCheck
 from otklik.organizations.rights import Role
 from otklik.organizations.selectors import load_viewer
 from otklik.web.api.staff.tests.calling import program_of
+from otklik.web.api.staff.tests.rule_calls import fields
 from tests.access.objects import decision
 from tests.people import NOW, Cast, open_case
 
@@ -118,6 +119,19 @@ class TestRefusedRows:
         assert program.post(where, said).status_code in (409, 422)  # being checked anew
         wrong = program.post(where, {"statuses": {"?": "x"}})
         assert wrong.status_code == 422
+
+    def test_who_gets_what_nobody_has_stays_unless_it_is_said(self, cast: Cast) -> None:
+        one, program = self.brought(cast), program_of(cast, Role.COORDINATOR)
+        for said, kept in (
+            ({"fallback_id": cast.utilities.id}, cast.utilities.id),
+            ({"statuses": {"?": "in_work"}}, cast.utilities.id),
+            ({"fallback_id": None}, None),
+        ):
+            CaseImport.objects.update(state=ImportState.CHECKED)
+            assert program.post(f"imports/cases/{one.pk}/columns", said).status_code == 200
+            assert CaseImport.objects.get().fallback_id == kept
+        CaseImport.objects.update(state=ImportState.CHECKED)
+        assert fields(program, f"imports/cases/{one.pk}/columns", {"fallback_id": 10**9}) == ["fallback_id"]
 
     def test_not_to_others(self, cast: Cast) -> None:
         where = f"imports/cases/{self.brought(cast).pk}"

@@ -10,6 +10,7 @@ from otklik.organizations.models import Body
 from otklik.organizations.rights import Role
 from otklik.organizations.services import appoint
 from otklik.web.api.staff.tests.calling import Program, program_of
+from otklik.web.desk.publication import WAYS
 from tests.access.objects import MAKERS
 from tests.people import Cast
 
@@ -23,7 +24,7 @@ PERCENTS = {"executor": [50], "coordinator": [], "head": [], "reminder_days": 3}
 ACTS: dict[str, dict[str, Any]] = {
     "approval/rules": {"name": "x", "steps": []},
     "approval/rules/1/end": {},
-    "publication/rules": {"body_id": 1, "comments": True, "wall_posts": True, "private": True, "own_pages": True},
+    "publication/rules": dict.fromkeys(WAYS, True) | {"body_id": 1},
     "deadlines": {"name": "x", "primary": TERM},
     "deadlines/1/end": {},
     "deadlines/recompute": {"because": "x"},
@@ -31,7 +32,7 @@ ACTS: dict[str, dict[str, Any]] = {
     "routing": {"body_id": 1},
     "routing/preview": {"body_id": 1},
     "routing/1/edit": {"body_id": 1, "version": "x"},
-    "routing/1/drop": {},
+    "routing/1/drop": {"version": "x"},
     "routing/1/move": {"to": "up"},
     "routing/alarms/1/end": {},
     "macros": {"name": "x", "tasks": [{"doing": "take"}]},
@@ -72,7 +73,7 @@ def test_who_keeps_the_rules_elsewhere_sees_none_of_ours(cast: Cast) -> None:
     acts: dict[str, dict[str, Any]] = {
         f"approval/rules/{there['approval_rule']}/end": {},
         f"routing/{there['route']}/edit": card | {"version": "x"},
-        f"routing/{there['route']}/drop": {},
+        f"routing/{there['route']}/drop": {"version": "x"},
         f"routing/{there['route']}/move": {"to": "up"},
         f"routing/alarms/{there['route_trouble']}/end": {},
         f"macros/{there['macro']}/end": {},
@@ -97,8 +98,10 @@ def test_who_keeps_the_rules_elsewhere_sees_none_of_ours(cast: Cast) -> None:
 
 def test_what_holds_for_all_is_entered_by_who_sees_the_whole_region(cast: Cast) -> None:
     policy = MAKERS["deadline_policy"](cast)
-    program = keeper_elsewhere(cast)
+    program, required = keeper_elsewhere(cast), MAKERS["required"](cast)
     for address, given in {
+        "pages/required": ACTS["pages/required"] | {"territory_id": cast.utilities.territory_id},
+        f"pages/required/{required}/end": {},
         "deadlines": ACTS["deadlines"],
         f"deadlines/{policy}/end": {},
         "deadlines/recompute": {"because": "новый календарь"},

@@ -1,5 +1,6 @@
 """Rules by the API: what the desk does with them, by the same words, with a look ahead before they hold."""
 
+import dataclasses
 import json
 from typing import Any
 
@@ -16,9 +17,11 @@ from otklik.audit.models import AuditRecord
 from otklik.media.tests.pictures import jpeg
 from otklik.organizations.rights import Role
 from otklik.publication.models import PublicationRule
+from otklik.publication.rules import Ways
 from otklik.web.api.staff.tests.calling import BASE, program_of
 from otklik.web.api.staff.tests.rule_calls import do, fields, read
 from otklik.web.desk.marks import CHANNELS as NAMED_CHANNELS
+from otklik.web.desk.publication import WAYS
 from tests.access.objects import MAKERS
 from tests.people import NOW, Cast, open_case
 
@@ -45,9 +48,12 @@ def test_a_rule_of_approval_is_entered_listed_and_ended_and_the_log_names_the_ke
 
 def test_what_becomes_public_is_said_of_a_body_and_those_below_it(cast: Cast) -> None:
     program = program_of(cast, Role.CURATOR)
-    ways = {"comments": True, "wall_posts": True, "private": False, "own_pages": True}
+    ways = {"comments": True, "wall_posts": True, "private": False, "own_pages": True, "official_names": False}
+    assert ways.keys() == {one.name for one in dataclasses.fields(Ways)} == set(WAYS)
     given = ways | {"body_id": cast.administration.id}
     assert fields(program, "publication/rules", given | {"since_on": "2020-01-01"}) == ["since_on"]
+    for way in ways:
+        assert fields(program, "publication/rules", {name: given[name] for name in given if name != way}) == [way]
     do(program, "publication/rules", given)
     assert PublicationRule.objects.get().since_on == NOW.date()
     rows = {row["body_id"]: row for row in read(program, "publication/rules")["bodies"]}
@@ -118,7 +124,10 @@ def test_a_route_is_tried_entered_changed_as_it_was_read_moved_and_dropped(cast:
     before = [row["id"] for row in read(program, "routing")["rules"]]
     do(program, f"routing/{before[1]}/move", {"to": "up"})
     assert [row["id"] for row in read(program, "routing")["rules"]] == before[::-1]
-    do(program, f"routing/{first}/drop")
+    stale = program.post(f"routing/{first}/drop", {"version": kept["version"]})
+    assert (stale.status_code, json.loads(stale.content)["code"]) == (409, "changed_meanwhile")
+    assert fields(program, f"routing/{first}/drop", {}) == ["version"]
+    do(program, f"routing/{first}/drop", {"version": read(program, f"routing/{first}")["version"]})
     assert list(Route.objects.values_list("id", flat=True)) == [second]
 
 
