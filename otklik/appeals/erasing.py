@@ -38,7 +38,8 @@ def erase_in_cases(case_ids: Sequence[int], person: Person, *, talks: Sequence[T
 
     Photos of residents go, and where the person alone wrote those of the place too: it may be where they live.
     """
-    cases = list(Appeal.objects.filter(id__in=case_ids))
+    # locked before their photos go: whoever decides about a photo, or publishes, locks the case first
+    cases = list(Appeal.objects.select_for_update(no_key=True).filter(id__in=case_ids).order_by("id"))
     alone = [case.id for case in cases if not _others_wrote(case)]
     drop_photos(Q(appeal__in=alone) | Q(appeal__in=case_ids, of=PhotoOf.RESIDENT), now=now)
     CallBack.objects.filter(appeal_id__in=case_ids).delete()

@@ -149,7 +149,11 @@ def forget_photos(*, now: datetime) -> int:
 
 
 def drop_photos(which: Q, *, now: datetime) -> int:
-    """Take photos out of their cases and out of answers that wait to be sent; the pictures go once that is certain."""
+    """Take photos out of their cases and out of answers that wait to be sent; the pictures go once that is certain.
+
+    What was made of them for everybody is seen no more; its files go at night, or with whoever noted them before
+    (`publication.erasing.shown_pictures`). Returns how many photos went.
+    """
     with transaction.atomic():
         photos = list(CasePhoto.objects.filter(which).values_list("id", "file_id"))
         CasePhoto.objects.filter(id__in=[photo_id for photo_id, _file_id in photos]).delete()

@@ -28,7 +28,7 @@ from otklik.intake.act_checks import (
     wrong_with_text,
 )
 from otklik.intake.act_rows import ActRows, write_act
-from otklik.intake.gate import LASTS, may_write_to, salt_of
+from otklik.intake.gate import LASTS, may_write_to, network_of, salt_of
 from otklik.intake.letters import want_letter
 from otklik.intake.models import OWN_PAGE, ActKind, ActLink, Awaits, LetterKind, ResidentAct, ResidentMessage
 from otklik.media.models import FileKind, StoredFile
@@ -177,7 +177,7 @@ def _keep(
             return _receipt_again(sent, token)
         rows.act.id, number = written
         if photos:
-            hold_photos(photos, now=now)
+            hold_photos(photos, sender=sent.sender, now=now)
             rows.act.photos.set(photos)
         if rows.act.email and may_write_to(rows.act.email, sender=sent.sender, now=now):
             want_letter(rows.act, LetterKind.CONFIRM, now=now)
@@ -204,11 +204,14 @@ def read_act_photo(file_id: int) -> bytes | None:
     return read_stored(file_id, is_small=True)
 
 
-def hold_photos(photos: Sequence[int], *, now: datetime) -> None:
-    """Keep photos from being dropped until the caller's transaction says whose they are. Raises ActRefused."""
+def hold_photos(photos: Sequence[int], *, sender: str, now: datetime) -> None:
+    """Keep photos from being dropped until the caller's transaction says whose they are. Raises ActRefused.
+
+    `sender`: the address that the form comes from; files count for its network no more.
+    """
     if StoredFile.objects.filter(id__in=photos).update(kept_at=now) < len(set(photos)):
         raise ActRefused(_("The photos were kept for an hour only."), field="photos", mend=_("Attach them again."))
-    forget_whole(photos)
+    forget_whole(photos, sender=network_of(sender) if sender else "")
 
 
 def attachments_of(photos: Sequence[int]) -> list[dict[str, str]]:

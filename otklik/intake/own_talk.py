@@ -42,10 +42,13 @@ def count_photos(messages: Sequence[ResidentMessage]) -> int:
     return sum(one.get("kind") in ("photo", "video") for message in messages for one in message.attachments)
 
 
-def accept_further(number: int, token: str, text: str, *, photos: Sequence[int] = (), now: datetime) -> bool:
+def accept_further(
+    number: int, token: str, text: str, *, photos: Sequence[int] = (), sender: str = "", now: datetime
+) -> bool:
     """The holder of a private link writes on, or adds photos, or both: an answer to our question, or more.
 
-    `photos` are ids of kept files. False where the link leads nowhere. Raises ActRefused.
+    `photos` are ids of kept files, `sender` the address that they come from. False where the link leads nowhere.
+    Raises ActRefused.
     """
     wrong = None if photos and not clean_words(text) else wrong_with_text(text)
     with transaction.atomic():
@@ -56,7 +59,7 @@ def accept_further(number: int, token: str, text: str, *, photos: Sequence[int] 
             raise wrong
         before = list(messages_of(number))
         _check_room(before, photos)
-        hold_photos(photos, now=now)
+        hold_photos(photos, sender=sender, now=now)
         first = act.message
         ResidentMessage.objects.create(
             body=first.body,

@@ -23,7 +23,9 @@ from otklik.shared.words import with_word
 TIMEOUT: Final = httpx.Timeout(10.0, connect=5.0)
 """Of one wait for the other side, in seconds."""
 DEADLINE: Final = 10.0
-"""Seconds of the whole call: a server that answers by single letters holds nobody up."""
+"""Seconds from connecting to the answer: a server that answers by single letters holds nobody up.
+
+Looking the name up comes before and is bound by the resolver of the system (5 seconds a try, as it comes)."""
 _TRANSLATED: Final = ipaddress.ip_network("64:ff9b::/96")
 """IPv4 by IPv6 (RFC 6052): the last four bytes are what is called in the end."""
 type LookUp = Callable[[str, int], list[str]]
@@ -81,7 +83,7 @@ def look_up(host: str, port: int) -> list[str]:
 
 
 def call_out(url: str, body: bytes, headers: Mapping[str, str], *, find: LookUp = look_up) -> Called:
-    """POST a body to an address. Anything but 2xx within ten seconds is a failure."""
+    """POST a body to an address. Anything but 2xx within ten seconds is a failure (`DEADLINE`)."""
     fault = fault_of(url)
     if fault:
         return Called(fault)

@@ -125,16 +125,22 @@ def forget_parts(*, now: datetime) -> int:
     return sum(_forget(id_) for id_ in stale)
 
 
-def forget_whole(file_ids: Sequence[int]) -> None:
-    """A form has taken these kept files: they count for their sender no more."""
-    PartedFile.objects.filter(file_id__in=file_ids).delete()
+def forget_whole(file_ids: Sequence[int], *, sender: str) -> None:
+    """A form of this sender has taken these kept files: they count for it no more, as `begin_file` had counted them.
+
+    The same contents are one file, whoever brought them: for others they count on.
+    """
+    PartedFile.objects.filter(file_id__in=file_ids, sender_hash=_keyed(sender) if sender else "").delete()
 
 
 def _finish(row_id: int, *, keep: Keep) -> Standing | None:
-    """The whole is there: it is kept outside any transaction, since making pictures anew takes its time."""
-    with _alone(row_id):
+    """The whole is there: it is kept outside any transaction, since making pictures anew takes its time.
+
+    While another request does so, this one tells how it stands and does not wait.
+    """
+    with _alone(row_id) as is_mine:
         row = PartedFile.objects.filter(id=row_id).first()
-        if row is None or row.file_id is not None:
+        if row is None or row.file_id is not None or not is_mine:
             return _standing_of(row) if row else None
         try:
             file_id = _kept(row, keep)
@@ -147,13 +153,17 @@ def _finish(row_id: int, *, keep: Keep) -> Standing | None:
 
 
 @contextmanager
-def _alone(row_id: int) -> Iterator[None]:
-    """Another request for the same file waits; the lock is the connection's: whoever is killed lets it go."""
+def _alone(row_id: int) -> Iterator[bool]:
+    """Whether no other request keeps the same file; the lock is the connection's: whoever is killed lets it go."""
     lock: tuple[str, int] = ("otklik whole file", row_id)
     with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_lock(hashtextextended(%s, %s))", lock)
+        cursor.execute("select pg_try_advisory_lock(hashtextextended(%s, %s))", lock)
+        (is_mine,) = cursor.fetchone()
+    if not is_mine:
+        yield False
+        return
     try:
-        yield
+        yield True
     finally:
         with suppress(DatabaseError, InterfaceError), connection.cursor() as cursor:
             cursor.execute("select pg_advisory_unlock(hashtextextended(%s, %s))", lock)

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from otklik.publication.redacting import redact
+from otklik.publication.redacting import redact_answer
+from otklik.publication.redactions.officials import take_out
 from otklik.publication.redactions.private_people import uncertain_surnames
 from otklik.shared.patterns import compile_late
 from otklik.triage.rules import phones
@@ -21,14 +22,14 @@ _SHORT_PHONE: Final = compile_late(r"(?<![\d.,/№-])(?<!\)\s)(?<!\))\d{1,3}-\d\
 """«34-56-78», where no word says that it is a phone."""
 
 
-def is_doubtful(text: str, *, people: Sequence[str] = ()) -> bool:
-    """Whether a person should look at what the redactions leave of this text."""
-    left = redact(text, people=people)
+def is_doubtful(text: str, *, people: Sequence[str] = (), officials: Sequence[str] = ()) -> bool:
+    """Whether a person should look at what the redactions leave of this text; `officials`: whose names stay in it."""
+    left = redact_answer(text, people=people, officials=officials)
     if any(one.search(left) for one in (_SIGN, _SAYS_SECRET, _PHONE_BEGINS, _SHORT_PHONE)) or phones.find(left):
         return True
     if any(not _is_told(left, found.start(), found.end()) for found in _MANY_DIGITS.finditer(left)):
         return True
-    return next(uncertain_surnames(left), None) is not None
+    return next(uncertain_surnames(take_out(left, officials, people=people)), None) is not None
 
 
 def _is_told(text: str, start: int, end: int) -> bool:

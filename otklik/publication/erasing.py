@@ -13,11 +13,18 @@ from otklik.shared.words import marked as _
 ERASED = _("The author asked to be erased.")
 
 
-def erase_published(case_ids: Sequence[int], *, now: datetime) -> None:
-    """Take the published copies of these cases back for good; their pictures go once that is certain."""
+def shown_pictures(case_ids: Sequence[int]) -> list[int]:
+    """The files that were made of photos of these cases for everybody."""
     shown = PhotoLook.objects.filter(photo__appeal__in=case_ids, file__isnull=False)
-    file_ids = list(shown.values_list("file_id", flat=True))
-    transaction.on_commit(lambda: drop_unused(now=now, among=file_ids))
+    return list(shown.values_list("file_id", flat=True))
+
+
+def erase_published(case_ids: Sequence[int], pictures: Sequence[int], *, now: datetime) -> None:
+    """Take the published copies of these cases back for good; `pictures` (`shown_pictures`) go once that is certain.
+
+    The caller holds the cases: whoever publishes locks the case before its decision.
+    """
+    transaction.on_commit(lambda: drop_unused(now=now, among=pictures))
     decisions = Decision.objects.filter(appeal_id__in=case_ids)
     numbers = list(decisions.exclude(public_number="").values_list("public_number", flat=True))
     PublishedCase.objects.filter(number__in=numbers).delete()

@@ -11,6 +11,7 @@ from otklik.intake.acts import OWN_PAGE, has_publish_consent
 from otklik.intake.models import ResidentMessage
 from otklik.publication.doubts import is_doubtful
 from otklik.publication.models import Decision
+from otklik.publication.officials import officials_of
 from otklik.publication.rules import COLUMN_OF, WITH_CONSENT, ways_of
 from otklik.shared.words import marked as _
 from otklik.triage.findings import PERSONAL_DATA, PROFANITY
@@ -84,6 +85,8 @@ def _looked_at(first: ResidentMessage, answer: Answer, decision: Decision, *, pe
     found = Finding.objects.filter(verdict__message=first, verdict__is_current=True)
     if found.exclude(ground__in=TAKEN_OUT).exists():
         return Obstacle(_("A rule found something in the text: a person has to look first."), waits=True)
-    if is_doubtful(first.text, people=people) or is_doubtful(answer.text, people=people):
+    if is_doubtful(first.text, people=people) or is_doubtful(
+        answer.text, people=people, officials=officials_of(answer)
+    ):
         return Obstacle(_("It is not certain that nothing personal is left: a person has to look first."), waits=True)
     return NONE

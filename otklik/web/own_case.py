@@ -56,7 +56,7 @@ def own_case(request: HttpRequest, number: int, token: str) -> HttpResponse:
             return _show(request, number, token, wrong=wrong, status=429)
         before = read_kept(request.POST.getlist("kept"), at_most=MOST_PHOTOS)
         photos = list(dict.fromkeys([*before, *keep_act_files(files, now=now)]))
-        was_taken = accept_further(number, token, request.POST.get("text", ""), photos=photos, now=now)
+        was_taken = accept_further(number, token, request.POST.get("text", ""), photos=photos, sender=address, now=now)
     except OtklikError as refused:
         return _show(request, number, token, wrong=refused.say(_), status=422)
     return redirect(f"{reverse('own_case', args=[number, token])}#said") if was_taken else _show(request, number, token)

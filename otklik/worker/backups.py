@@ -1,8 +1,8 @@
-"""One archive of all that is kept, and putting it back: the database, the files, and what they were made by.
+"""One archive of all that is kept: the database, the files, and what they were made by; `restore.py` puts it back.
 
-A tar of `otklik.json` (which program, which migrations, when), `database.dump` (`pg_dump`, custom format) and
-`media/…`. Neither the key ring nor the list of the erased is in it: who has the archive has no tokens, and who was
-erased since it was made is erased again.
+A tar of `otklik.json` (which program, which migrations, when, a mark of the secret), `database.dump` (`pg_dump`,
+custom format) and `media/…`. Neither the key ring nor the list of the erased is in it: who has the archive has no
+tokens, and who was erased since it was made is erased again.
 """
 
 import io
@@ -13,27 +13,27 @@ import subprocess
 import tarfile
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import datetime
 from importlib import metadata
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import IO, Any, Final
 
 from django.conf import settings
-from django.core.files.base import File
-from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
-from otklik.config.postgres_place import make_place, programs
-from otklik.config.tables import is_empty
-from otklik.media.models import PartedFile
+from otklik.config.postgres_place import PostgresFailed, make_place, programs
 from otklik.media.services import media_storage
+from otklik.residents.erasing import erased_name
 from otklik.shared.errors import OtklikError
 from otklik.shared.words import marked as _
 
 FORMAT: Final = 1
-_TOLD, _DUMP, _FILES = "otklik.json", "database.dump", "media/"
-_LONGEST_TOLD: Final = 1_000_000
+TOLD, DUMP, FILES = "otklik.json", "database.dump", "media/"
+_AT_ONCE: Final = 1024 * 1024
+"""Bytes."""
 _PARTS: Final = "parts"
 """Folder of files that are still coming: `PartedFile`."""
 
@@ -50,47 +50,47 @@ def make_backup(path: Path, *, now: datetime) -> int:
     draft = path.with_name(f"{path.name}.draft")
     try:
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError as error:
+        raise BackupRefused(
+            _("%(draft)s is there already: another backup is being made, or one was broken off."),
+            mend=_("If none is being made, delete that file."),
+            values={"draft": str(draft)},
+        ) from error
     except OSError as error:
-        raise BackupRefused(_("The file cannot be written."), mend=_("Name another place.")) from error
+        raise _not_written(error) from error
     try:
-        with os.fdopen(descriptor, "wb") as file, tarfile.open(fileobj=file, mode="w") as archive:
-            _add(archive, _TOLD, io.BytesIO(json.dumps(_told_of_self(now)).encode()))
-            with tempfile.TemporaryFile(dir=path.parent) as dump:
-                _run("pg_dump", ["--format=custom", "--no-owner", "--no-privileges"], stdout=dump)
-                _add(archive, _DUMP, dump)
-            count = _add_files(archive)
+        with os.fdopen(descriptor, "wb") as file:
+            count = _write(file, beside=path.parent, now=now)
             file.flush()
             os.fsync(file.fileno())
         draft.rename(path)
+    except OSError as error:
+        raise _not_written(error) from error
     finally:
         draft.unlink(missing_ok=True)
     return count
 
 
-def restore_backup(path: Path) -> int:
-    """Put an archive into an empty database and the storage. Returns how many files were put back.
+def secret_mark() -> str:
+    """By which a secret is known again without being told: under another one nobody of the erased is found."""
+    return erased_name("otklik backup")[:24]
 
-    Tables of an older version are brought up to date. Whoever calls it repeats the erasures. Raises BackupRefused.
-    """
-    if not is_empty(connection):
-        raise BackupRefused(
-            _("The database holds tables already."), mend=_("Make an empty one, and name it in DATABASE_URL.")
-        )
-    try:
-        with tarfile.open(path, mode="r:") as archive:
-            _check_told(archive)
-            with _opened(archive, _DUMP) as dump, tempfile.TemporaryFile() as plain:
-                shutil.copyfileobj(dump, plain)
-                plain.seek(0)
-                connection.close()
-                how = ["--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction"]
-                _run("pg_restore", [*how, f"--dbname={connection.settings_dict['NAME']}"], stdin=plain)
-            count = sum(_put_back(archive, member) for member in archive if member.name.startswith(_FILES))
-    except (OSError, tarfile.TarError) as error:
-        raise BackupRefused(_("The file cannot be read as an archive of Otklik."), mend=_("Name another.")) from error
-    call_command("migrate", verbosity=0)
-    PartedFile.objects.filter(file_id=None).delete()  # their parts are in no archive
-    return count
+
+def _not_written(error: OSError) -> BackupRefused:
+    return BackupRefused(
+        _("The archive cannot be written: %(said)s."),
+        mend=_("Name another place."),
+        values={"said": error.strerror or type(error).__name__},
+    )
+
+
+def _write(file: IO[bytes], *, beside: Path, now: datetime) -> int:
+    with tarfile.open(fileobj=file, mode="w") as archive:
+        _add(archive, TOLD, io.BytesIO(json.dumps(_told_of_self(now)).encode()))
+        with tempfile.TemporaryFile(dir=beside) as dump:
+            run_program("pg_dump", ["--format=custom", "--no-owner", "--no-privileges"], stdout=dump)
+            _add(archive, DUMP, dump)
+        return _add_files(archive)
 
 
 def _told_of_self(now: datetime) -> dict[str, Any]:
@@ -99,42 +99,9 @@ def _told_of_self(now: datetime) -> dict[str, Any]:
         "format": FORMAT,
         "otklik": metadata.version("otklik"),
         "made_at": now.isoformat(),
+        "secret": secret_mark(),
         "migrations": [f"{app}.{name}" for app, name in applied],
     }
-
-
-def _check_told(archive: tarfile.TarFile) -> None:
-    """Refuse what is no archive of ours, and what a newer program made: nobody knows its tables here."""
-    with _opened(archive, _TOLD) as told_file:
-        try:
-            told = json.loads(told_file.read(_LONGEST_TOLD))
-            made_by, applied = str(told["otklik"]), set(told["migrations"])
-            is_ours = told["format"] == FORMAT
-        except (ValueError, KeyError, TypeError) as error:
-            raise _no_archive() from error
-    if not is_ours:
-        raise _no_archive()
-    known = {f"{app}.{name}" for app, name in MigrationLoader(None, ignore_no_migrations=True).disk_migrations}
-    if applied - known:
-        raise BackupRefused(
-            _("The archive was made by a newer program, %(version)s."),
-            mend=_("Install that version, then restore."),
-            values={"version": made_by},
-        )
-
-
-def _opened(archive: tarfile.TarFile, name: str) -> IO[bytes]:
-    try:
-        found = archive.extractfile(name)
-    except KeyError as error:
-        raise _no_archive() from error
-    if found is None:
-        raise _no_archive()
-    return found
-
-
-def _no_archive() -> BackupRefused:
-    return BackupRefused(_("The file cannot be read as an archive of Otklik."), mend=_("Name another."))
 
 
 def _add(archive: tarfile.TarFile, name: str, content: IO[bytes]) -> None:
@@ -149,7 +116,7 @@ def _add_files(archive: tarfile.TarFile) -> int:
     for name in _names_in(""):
         try:
             with storage.open(name) as file:
-                entry = tarfile.TarInfo(f"{_FILES}{name}")
+                entry = tarfile.TarInfo(f"{FILES}{name}")
                 entry.size, entry.mode = file.size, 0o600
                 archive.addfile(entry, file)
         except FileNotFoundError:
@@ -170,20 +137,13 @@ def _names_in(folder: str) -> Iterator[str]:
             yield from _names_in(f"{folder}/{inner}".lstrip("/"))
 
 
-def _put_back(archive: tarfile.TarFile, member: tarfile.TarInfo) -> bool:
-    name = PurePosixPath(member.name.removeprefix(_FILES))
-    content = archive.extractfile(member) if member.isfile() else None
-    if content is None or name.is_absolute() or ".." in name.parts:
-        raise _no_archive()
-    storage = media_storage()
-    if storage.exists(str(name)):
-        storage.delete(str(name))  # of a try that was broken off
-    storage.save(str(name), File(content))
-    return True
+def run_program(
+    program: str, options: list[str], *, feed: IO[bytes] | None = None, stdout: IO[bytes] | None = None
+) -> None:
+    """Run a program of PostgreSQL on our database, `feed` piped into it. Raises BackupRefused, and what `feed` raises.
 
-
-def _run(program: str, options: list[str], *, stdin: IO[bytes] | None = None, stdout: IO[bytes] | None = None) -> None:
-    """Run a program of PostgreSQL on our database; the password goes by the environment, where nobody reads it."""
+    The password goes by the environment, where nobody reads it.
+    """
     at = connection.settings_dict
     told = {
         "PGHOST": at["HOST"], "PGPORT": str(at["PORT"]), "PGUSER": at["USER"], "PGPASSWORD": at["PASSWORD"],
@@ -192,17 +152,57 @@ def _run(program: str, options: list[str], *, stdin: IO[bytes] | None = None, st
     }  # fmt: skip
     environment = {**os.environ, **{name: value for name, value in told.items() if value}}
     command = [_find(program), "--no-password", *options]
-    done = subprocess.run(
-        command, env=environment, stdin=stdin, stdout=stdout, stderr=subprocess.PIPE, check=False
-    )  # fmt: skip
-    if done.returncode:
-        raise BackupRefused(
-            _("%(program)s failed: %(said)s"),
-            values={"program": program, "said": done.stderr.decode(errors="replace").strip()[-500:]},
-        )
+    try:
+        running = subprocess.Popen(
+            command, env=environment, stdin=subprocess.PIPE, stdout=stdout, stderr=subprocess.PIPE
+        )  # fmt: skip
+    except OSError as error:
+        raise _not_installed(program) from error
+    with running, ThreadPoolExecutor(1) as reader:
+        said = reader.submit(running.stderr.read if running.stderr else bytes)
+        try:
+            _feed(running, feed)
+        except BaseException:
+            running.kill()  # before its input ends: what it has read in part must not count as the whole
+            _end(running)
+            raise
+        if running.wait():
+            raise BackupRefused(
+                _("%(program)s failed: %(said)s"),
+                values={"program": program, "said": said.result().decode(errors="replace").strip()[-500:]},
+            )
+
+
+def _feed(running: "subprocess.Popen[bytes]", feed: IO[bytes] | None) -> None:
+    """Who reads no further says why when it ends."""
+    if running.stdin is None:
+        return
+    while content := feed.read(_AT_ONCE) if feed else b"":
+        try:
+            running.stdin.write(content)
+        except BrokenPipeError:
+            break
+    _end(running)
+
+
+def _end(running: "subprocess.Popen[bytes]") -> None:
+    if running.stdin is not None:
+        with suppress(BrokenPipeError):
+            running.stdin.close()
 
 
 def _find(program: str) -> str:
     """Beside a server of one's own stands its program, which knows its version; else the embedded one's."""
     found = None if settings.OTKLIK_EMBEDDED_POSTGRES else shutil.which(program)
-    return found or str(programs(make_place(settings.OTKLIK_DATA_DIR)) / program)
+    try:
+        return found or str(programs(make_place(settings.OTKLIK_DATA_DIR)) / program)
+    except (PostgresFailed, OSError) as error:
+        raise _not_installed(program) from error
+
+
+def _not_installed(program: str) -> BackupRefused:
+    return BackupRefused(
+        _("%(program)s is not installed."),
+        mend=_("Install the programs of PostgreSQL, of the version of the server."),
+        values={"program": program},
+    )

@@ -1,11 +1,13 @@
 """Erasing whoever asked for it on the private page of a message: in the worker, it looks through the whole database."""
 
 import logging
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import InterfaceError, OperationalError
 
 from otklik.intake.models import OWN_PAGE, ResidentAct
+from otklik.shared.clock import now as read_clock
 from otklik.worker.erased_list import note_erased
 from otklik.worker.erasing import erase_person, find_person
 
@@ -15,11 +17,14 @@ BECAUSE = "asked for on the private page"
 _AGAIN_AFTER = timedelta(minutes=10)
 
 
-def erase_who_asked(*, now: datetime, at_most: int = 5) -> int:
-    """Erase those who asked; who cannot be erased now is tried again later. Returns how many were erased."""
-    due = ResidentAct.objects.filter(erase_due_at__lte=now).order_by("erase_due_at", "id")
+def erase_who_asked(*, clock: Callable[[], datetime] = read_clock, at_most: int = 5) -> int:
+    """Erase those who asked; who cannot be erased now is tried again later. Returns how many were erased.
+
+    Each may take minutes: for each the clock is read anew, so that its claim lasts from when its turn comes.
+    """
+    due = ResidentAct.objects.filter(erase_due_at__lte=clock()).order_by("erase_due_at", "id")
     numbers = list(due.values_list("number", flat=True)[:at_most])
-    return sum(_erase(number, now=now) for number in numbers if _claim(number, now=now))
+    return sum(_erase(number, now=clock()) for number in numbers if _claim(number, now=clock()))
 
 
 def _claim(number: int, *, now: datetime) -> bool:

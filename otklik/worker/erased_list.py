@@ -4,6 +4,8 @@ A file in the data directory, a line for each: when, and the keyed hash of netwo
 either. It must not be restored with the database; `otklik residents repeat` erases everybody on it who is there again.
 """
 
+import logging
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -14,6 +16,8 @@ from otklik.publication.models import Subscription
 from otklik.residents.erasing import erased_name
 from otklik.residents.models import NetworkAccount
 from otklik.worker.erasing import Erased, NobodyErased, erase_person, find_person
+
+log = logging.getLogger(__name__)
 
 _MAILBOX = "e-mail"
 """Stands for a network in the hashes of addresses."""
@@ -33,8 +37,45 @@ def note_erased(network: str, number: str, *, now: datetime) -> None:
         lines.write(f"{now.isoformat()} {_hash_of(network, number)}\n")
 
 
-def repeat_erasures(*, now: datetime) -> tuple[list[Erased], list[NobodyErased]]:
-    """Erase whoever is on the list and is there as before; the second list tells why somebody was not.
+@dataclass(frozen=True, slots=True)
+class NotErased:
+    """Somebody on the list who could not be erased again, and why."""
+
+    network: str
+    number: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """What was erased again, and who was not."""
+
+    accounts: int
+    subscriptions: int
+    failed: tuple[NotErased, ...]
+
+    @property
+    def words(self) -> str:
+        """For whoever ran the command."""
+        return f"Erased again: {self.accounts}. Subscriptions ended again: {self.subscriptions}."
+
+    @property
+    def failures(self) -> str:
+        """Who has to be erased yet, a line each; empty: nobody."""
+        if not self.failed:
+            return ""
+        named = (f"Not erased: {one.network} {one.number}: {one.why}" for one in self.failed)
+        return "\n".join((*named, "Mend it, then run `residents repeat` before starting anything."))
+
+
+def repeat_all(*, now: datetime) -> Repeated:
+    """Erase again whoever is on the list, and end the subscriptions of addresses on it."""
+    done, failed = repeat_erasures(now=now)
+    return Repeated(len(done), repeat_forgotten(), tuple(failed))
+
+
+def repeat_erasures(*, now: datetime) -> tuple[list[Erased], list[NotErased]]:
+    """Erase whoever is on the list and is there as before; the second list tells who was not. One stops no other.
 
     Who was erased and has written again since is known from a later moment, and stays.
     """
@@ -48,13 +89,16 @@ def repeat_erasures(*, now: datetime) -> tuple[list[Erased], list[NobodyErased]]
         if (erased_at := listed.get(_hash_of(network, number))) and seen_at < erased_at
     ]
     done: list[Erased] = []
-    refused: list[NobodyErased] = []
+    failed: list[NotErased] = []
     for network, number in back:
         try:
             done.append(erase_person(find_person(network, number), by=None, because=REPEATED, now=now))
         except NobodyErased as why:
-            refused.append(why)
-    return done, refused
+            failed.append(NotErased(network, number, str(why)))
+        except Exception as error:
+            log.exception("an account could not be erased again")
+            failed.append(NotErased(network, number, type(error).__name__))
+    return done, failed
 
 
 def note_forgotten(address: str, *, now: datetime) -> None:

@@ -20,7 +20,7 @@ from otklik.intake.erasing import addresses_of, erase_messages, texts_of, told_b
 from otklik.intake.models import ResidentMessage
 from otklik.moderation.erasing import erase_in_moderation, running_bans
 from otklik.moderation.models import Ban
-from otklik.publication.erasing import erase_published, erase_subscriptions
+from otklik.publication.erasing import erase_published, erase_subscriptions, shown_pictures
 from otklik.publication.redactions import known_people
 from otklik.publication.redactions.names import MARK
 from otklik.residents.erasing import ERASED, Person, erased_name, find_account, forget_account
@@ -76,12 +76,13 @@ def erase_person(person: Person, *, by: Actor | None, because: str, now: datetim
         cases = cases_of(ids)
         evidence = erase_in_moderation(ids, by=by, because=because, now=now)
         erase_subscriptions(addresses_of(ids, confirmed=True), typed=addresses_of(ids, confirmed=False))
-        erase_published(cases, now=now)  # before the photos leave their cases: it lets go of their public pictures
+        pictures = shown_pictures(cases)  # before the photos leave their cases, and their public pictures with them
         erased = erase_messages(person)
         erase_in_triage(ids, case_numbers=_numbers_of(cases))
         erase_in_cases(cases, person, talks=erased.talks, now=now)
         erase_in_answers(cases, person)
         erase_in_outbox(erased.page_ids, person, talks=erased.talks)
+        erase_published(cases, pictures, now=now)  # after the cases, in the order in which publishing locks
         _erase_in_audit(ids, cases, evidence.decision_ids, by=by, because=because, now=now)
         forget_account(person)
         subject = f"account:{erased_name(f'{person.network} {person.external_id}')[:24]}"

@@ -101,7 +101,7 @@ def _reader(network: str) -> Loop:
 def erasing_loop() -> Loop:
     """Erasing whoever asked for it, in a thread of its own: the whole database is looked through for what is left."""
     return Loop(
-        name="erasing", rooms=frozenset(), pause_seconds=30.0, steps=(lambda: erase_who_asked(now=now()),)
+        name="erasing", rooms=frozenset(), pause_seconds=30.0, steps=(erase_who_asked,)
     )  # fmt: skip
 
 

@@ -75,6 +75,7 @@ async function send(field, file, line, signal) {
     offset = Number(answer.headers.get("Upload-Offset"));
     line.bar.value = offset / file.size;
     if (answer.status === 200) return (await answer.json()).kept;
+    if (answer.ok && offset >= file.size) await pause(PAUSES[0]); // all is there and another request makes it ready
   }
 }
 
@@ -99,8 +100,12 @@ async function again(ask, field, line, signal) {
     if (answer && answer.status < 500) throw new Error((await answer.json().catch(() => ({}))).wrong ?? "");
     if (tries >= 20) throw new Error(field.dataset.wordsFailed);
     line.said.textContent = `${line.name}. ${field.dataset.wordsBroken}`;
-    await new Promise((done) => setTimeout(done, PAUSES[Math.min(tries, PAUSES.length - 1)] * 1000));
+    await pause(PAUSES[Math.min(tries, PAUSES.length - 1)]);
   }
+}
+
+function pause(seconds) {
+  return new Promise((done) => setTimeout(done, seconds * 1000));
 }
 
 function draw(field, file) {

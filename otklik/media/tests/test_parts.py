@@ -106,12 +106,15 @@ def test_one_sender_has_a_bound_in_which_whole_files_count_until_a_form_takes_th
         begin_file(51, form="two", sender="10.0.0.7", now=now())
     begin_file(50, form="two", sender="10.0.0.7", now=now())
     begin_file(51, form="two", sender="10.0.0.8", now=now())
-    forget_whole([done.file_id or 0])
+    forget_whole([done.file_id or 0], sender="10.0.0.8")
+    with pytest.raises(FileRefused, match="on their way"):
+        begin_file(51, form="two", sender="10.0.0.7", now=now())
+    forget_whole([done.file_id or 0], sender="10.0.0.7")
     begin_file(51, form="two", sender="10.0.0.7", now=now())
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_two_last_parts_at_one_moment_one_keeps_the_file_and_no_transaction_waits() -> None:
+def test_of_two_last_parts_at_one_moment_one_keeps_the_file_and_nobody_waits() -> None:
     secret, kept = begin_file(len(FILM), form="stamp", now=now()), []
     put(secret, 0, LEAST_PART)
     inside, go_on = threading.Event(), threading.Event()
@@ -132,8 +135,12 @@ def test_of_two_last_parts_at_one_moment_one_keeps_the_file_and_no_transaction_w
         first = pool.submit(send, FILM[LEAST_PART:], LEAST_PART)
         inside.wait()
         second = pool.submit(send, b"", len(FILM))
-        go_on.set()
-        assert first.result() == second.result() == find_standing(secret)
+        try:
+            assert second.result(timeout=60) == Standing(len(FILM), len(FILM), None)
+        finally:
+            go_on.set()
+        assert first.result() == find_standing(secret)
+    assert put_part(secret, b"", offset=len(FILM), keep=keep, now=now()) == first.result()
     assert kept == [False]
 
 

@@ -1,7 +1,6 @@
 """Since when a case is public stays known when it is not; triggers note withdrawals, hide photos with their looks."""
 
 import django.db.models.functions.datetime
-from django.contrib.postgres.operations import AddIndexConcurrently
 from django.db import migrations, models
 
 from otklik.config.migrating import Together
@@ -33,8 +32,6 @@ drop function publication_note_withdrawal();
 
 
 class Migration(migrations.Migration):
-    atomic = False
-
     dependencies = [
         ('publication', '0011_looked_at_by_people'),
     ]
@@ -63,10 +60,6 @@ class Migration(migrations.Migration):
             ),
         ]),
         migrations.RunSQL(TRIGGERS, FORGET),
-        AddIndexConcurrently(
-            model_name='decision',
-            index=models.Index(condition=models.Q(('public_number', ''), _negated=True), fields=['public_number'], name='decision_of_public'),
-        ),
         migrations.RunSQL(
             'update publication_decision set published_at = seen.published_at from publication_publishedcase as seen'
             " where public_number <> '' and public_number = seen.number",

@@ -2,7 +2,8 @@
 
 Strict, since a namesake may be anybody: only a surname together with the first name or both initials, in the first
 case, as it stands in the staff list; a surname alone, one initial, another case of the grammar, a patronymic that is
-not known to be theirs are hidden as everybody's. Who shares the surname with a resident of the case is not named.
+not known to be theirs are hidden as everybody's. «Александра» may be what «Александр» is in another case: such a name
+stays with its patronymic or by its initials only. Who shares the surname with a resident of the case is not named.
 """
 
 import re
@@ -10,8 +11,9 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from otklik.publication.redactions.name_words import first_name, patronymic
-from otklik.shared.lemmas import all_lemmas
+from otklik.shared.lemmas import all_lemmas, can_be_first_name, readings
 from otklik.shared.patterns import compile_late
+from otklik.shared.text import fold
 
 _WORD: Final = compile_late(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?")
 _FIRST_SHIELD: Final = 0xE000
@@ -19,14 +21,15 @@ _FIRST_SHIELD: Final = 0xE000
 _MOST: Final = 500
 _SHIELD: Final = compile_late(r"[\ue000-\uf8ff]")
 _BEFORE, _AFTER = r"(?<![\w.\-])(?<![А-ЯЁ]\.\s)", r"(?![\w\-])(?!\s*[А-ЯЁ]\.)"
-_NO_PATRONYMIC: Final = r"(?!\s+[А-ЯЁ][а-яё]+(?:вич|вна|ична|инична)\b)"
+_NO_PATRONYMIC: Final = r"(?!\s+(?:[А-ЯЁ][а-яё]+(?:ич|вна|чна)|(?:[А-ЯЁ][а-яё]+[-\s]+)?(?i:оглы|оглу|кызы|улы))\b)"
+"""Also «Кузьмич» and «Лукинична», «Мамед оглы»."""
 _GAP: Final = r"[ \u00a0]"
 
 
 def hide_but(text: str, officials: Sequence[str], *, people: Sequence[str], hide: Callable[[str], str]) -> str:
     """What `hide` leaves of a text, with these officials' names as they stood; `people`: who wrote in the case."""
-    patterns = [one for name in officials if (one := _pattern_of(name, people=people))]
-    if not patterns or _SHIELD.search(text):
+    pattern = _any_of(officials, people=people)
+    if not pattern or _SHIELD.search(text):
         return hide(text)
     kept: list[str] = []
 
@@ -36,8 +39,18 @@ def hide_but(text: str, officials: Sequence[str], *, people: Sequence[str], hide
         kept.append(found[0])
         return chr(_FIRST_SHIELD + len(kept) - 1)
 
-    shielded = re.sub("|".join(patterns), shield, text)
+    shielded = re.sub(pattern, shield, text)
     return _SHIELD.sub(lambda found: kept[ord(found[0]) - _FIRST_SHIELD], hide(shielded))
+
+
+def take_out(text: str, officials: Sequence[str], *, people: Sequence[str]) -> str:
+    """A text without the names that `hide_but` has kept in it: of these nobody doubts whose they are."""
+    pattern = _any_of(officials, people=people)
+    return re.sub(pattern, chr(_FIRST_SHIELD), text) if pattern else text
+
+
+def _any_of(officials: Sequence[str], *, people: Sequence[str]) -> str:
+    return "|".join(one for name in officials if (one := _pattern_of(name, people=people)))
 
 
 def _pattern_of(name: str, *, people: Sequence[str]) -> str:
@@ -66,8 +79,15 @@ def _spelled(first: str, surname: str, father: str) -> str:
     if father:
         both = rf"{re.escape(first[0])}\.{_GAP}?{re.escape(father[0])}\."
         whole = [rf"{s}{_GAP}{f}{_GAP}{p}", rf"{f}{_GAP}{p}{_GAP}{s}", rf"{both}{_GAP}?{s}", rf"{s}{_GAP}{both}"]
-    plain = [rf"{s}{_GAP}{f}{_NO_PATRONYMIC}", rf"{f}{_GAP}{s}{_NO_PATRONYMIC}"]
-    return rf"{_BEFORE}(?:{'|'.join([*whole, *plain])}){_AFTER}"
+    plain = [] if _is_of_another(first) else [rf"{s}{_GAP}{f}{_NO_PATRONYMIC}", rf"{f}{_GAP}{s}{_NO_PATRONYMIC}"]
+    return rf"{_BEFORE}(?:{'|'.join([*whole, *plain])}){_AFTER}" if whole or plain else ""
+
+
+def _is_of_another(first: str) -> bool:
+    """Whether a first name is another's in another case: «Александра Бирюкова» may be «(кого?) Александр Бирюков»."""
+    names = [one for one in all_lemmas(first.lower()) if can_be_first_name(one)]
+    told = (one for one in readings(fold(first)) if one.has("Name") and not one.has("plur"))
+    return len(names) > 1 and any(one.has("gent") for one in told)
 
 
 def _either(word: str) -> str:

@@ -3,7 +3,8 @@
 import pytest
 
 from otklik.organizations.rights import Role
-from otklik.publication.models import PublicationRule, PublishedCase
+from otklik.publication.doubts import is_doubtful
+from otklik.publication.models import Decision, PublicationRule, PublishedCase
 from otklik.publication.redacting import redact_answer
 from otklik.publication.services import look_again
 from otklik.publication.tests.made_up import answered
@@ -26,6 +27,8 @@ OFFICIALS = ("Елена Бирюкова", "Семёнов Пётр Ильич"
 )
 def test_officials_stay_where_they_are_named_in_full(text: str) -> None:
     assert redact_answer(text, officials=OFFICIALS) == text
+    plain = text.replace("ё", "е")
+    assert redact_answer(plain, officials=[one.replace("ё", "е") for one in OFFICIALS]) == plain
 
 
 @pytest.mark.parametrize(
@@ -45,6 +48,10 @@ def test_officials_stay_where_they_are_named_in_full(text: str) -> None:
         ("Соседка Семёнова Полина звонила.", "Семёнова"),
         ("Елена Бирюкова-Сомова ждёт справку.", "Сомова"),
         ("Спросите Елену Бирюкову и её мужа Игоря Бирюкова.", "Бирюков"),
+        ("Семёнов Пётр Кузьмич залил соседей.", "Семёнов"),
+        ("Пётр Семёнов Лукич залил соседей.", "Семёнов"),
+        ("Семёнов Пётр Мамед оглы залил соседей.", "Семёнов"),
+        ("Бирюкова Елена Лукинична получит выплату.", "Бирюкова"),
         ("Мария Петровна Кузнецова, ваш вопрос решён. Елена Бирюкова", "Кузнецова"),
     ],
 )
@@ -58,6 +65,16 @@ def test_a_namesake_among_the_residents_of_the_case_hides_the_name() -> None:
     assert redact_answer(text, people=["Олег Снегов"], officials=OFFICIALS) == text
 
 
+@pytest.mark.parametrize("name", ["Александра Бирюкова", "Валентина Бирюкова", "Евгения Бирюкова"])
+def test_a_first_name_that_is_another_in_another_case_stays_only_with_more_beside_it(name: str) -> None:
+    first = name.split(maxsplit=1)[0]
+    assert "Бирюкова" not in redact_answer(f"Жалоба {name} рассмотрена.", officials=[name])
+    whole = f"Бирюкова {first} Викторовна"
+    kept = f"Ответила {whole}, Бирюкова {first[0]}. В."
+    assert redact_answer(kept, officials=[whole]) == kept
+    assert "Бирюкова" not in redact_answer(f"Жалоба {name} рассмотрена.", officials=[whole])
+
+
 @pytest.mark.parametrize(
     "name", ["Бирюкова", "елена бирюкова", "Отдел ЖКХ", "Ольга Елена Бирюкова Первая", "Е. Бирюкова"]
 )
@@ -67,6 +84,29 @@ def test_what_is_no_full_name_protects_nothing(name: str) -> None:
 
 def test_odd_characters_protect_nothing() -> None:
     assert "Кузнецова" not in redact_answer("\ue000 Мария Кузнецова и Елена Бирюкова", officials=OFFICIALS)
+
+
+@pytest.mark.parametrize("text", ["Сидорова Пётр Семёнов", "Соседку Елена Бирюкова Иванова видели"])
+def test_a_surname_that_stays_beside_a_kept_name_is_doubted(text: str) -> None:
+    assert not is_doubtful(text)
+    assert is_doubtful(text, officials=OFFICIALS)
+
+
+@pytest.mark.parametrize("text", ["С уважением, Елена Бирюкова.", "Снег убран. П.И. Семёнов"])
+def test_nobody_doubts_the_names_of_officials(text: str) -> None:
+    assert not is_doubtful(text, officials=OFFICIALS)
+
+
+@pytest.mark.django_db
+def test_of_an_answer_the_words_that_go_out_are_looked_at() -> None:
+    cast: Cast = enter_cast()
+    name = cast.staff[Role.APPROVER].name
+    case = answered(cast, "Снег у школы", f"Соседку {name} Иванова видели", body=cast.administration)
+    look_again(case, now=NOW)
+    assert Decision.objects.get().waits
+    PublicationRule.objects.create(body=cast.administration, since_on=NOW.date(), official_names=False, entered_at=NOW)
+    look_again(case, now=NOW)
+    assert not Decision.objects.get().waits
 
 
 @pytest.mark.django_db

@@ -18,7 +18,7 @@ from otklik.media.photos import make_photo
 from otklik.media.services import keep_photos
 from otklik.media.tests.pictures import jpeg
 from otklik.organizations.rights import Role
-from otklik.publication.erasing import erase_published
+from otklik.publication.erasing import erase_published, shown_pictures
 from otklik.publication.looking import Seen, load_copy, withdraw_copy
 from otklik.publication.models import PhotoLook, PublishedCase, PublishedPhoto
 from otklik.publication.photos import keep_photo_inside, list_looked, pass_photo
@@ -124,7 +124,7 @@ def test_nothing_is_left_when_the_photo_or_the_person_goes(cast: Cast, ends: str
         drop_photos(Q(id=photo_id), now=NOW)
         assert not PhotoLook.objects.exists()
     else:
-        erase_published([case.id], now=NOW)
+        erase_published([case.id], [], now=NOW)
     assert read_public_photo(number, is_small=False) is None
     assert not PublishedPhoto.objects.exists()
 
@@ -136,8 +136,9 @@ def test_the_public_picture_of_an_erased_person_is_deleted_at_once(
     let_pass(cast, case, photo_id, FACE)
     later = NOW + timedelta(hours=2)
     with django_capture_on_commit_callbacks(execute=True):
-        erase_published([case.id], now=later)
+        pictures = shown_pictures([case.id])
         drop_photos(Q(id=photo_id), now=later)
+        erase_published([case.id], pictures, now=later)
     assert not StoredFile.objects.exists()
 
 

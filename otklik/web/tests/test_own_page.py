@@ -1,6 +1,7 @@
 """The private page over HTTP: writing on, photos, taking it back, being erased; each step without script."""
 
 from datetime import timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -186,13 +187,13 @@ def test_who_asks_for_it_is_erased_and_the_link_says_so(
     assert ResidentMessage.objects.count() == 2, "nothing is taken in"
 
     with django_capture_on_commit_callbacks(execute=True):
-        assert erase_who_asked(now=now() + timedelta(hours=2)) == 1
+        assert erase_who_asked(clock=lambda: now() + timedelta(hours=2)) == 1
     assert "Ваши данные удалены" in client.get(link(receipt)).content.decode()
     assert client.get(link(receipt, "erase/")).status_code == 302
     assert set(ResidentMessage.objects.values_list("text", "is_erased")) == {("", True)}
     assert not StoredFile.objects.exists()
     assert file_of_erased().read_text(encoding="ascii").count("\n") == 1
-    assert erase_who_asked(now=now() + timedelta(hours=2)) == 0
+    assert erase_who_asked(clock=lambda: now() + timedelta(hours=2)) == 0
     assert client.get(f"/case/{receipt.number}/guessed/").status_code == 404
 
 
@@ -202,8 +203,21 @@ def test_who_cannot_be_erased_now_is_tried_again_later(cast: Cast, receipt: Rece
     moment = now()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("otklik.worker.erase_wishes.find_person", _fall)
-        assert erase_who_asked(now=moment) == 0
+        assert erase_who_asked(clock=lambda: moment) == 0
     assert ResidentAct.objects.get().erase_due_at == moment + timedelta(minutes=10)
+
+
+def test_each_claim_lasts_from_when_its_turn_comes(cast: Cast, receipt: Receipt, client: Client) -> None:
+    other = accept_act(Sent(ActKind.REPORT, f"{YAMA} у моста", "1"), now=now())
+    run_flow()
+    for one in (receipt, other):
+        client.post(link(one, "erase/"))
+    began, minutes = now(), count()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("otklik.worker.erase_wishes.find_person", _fall)
+        assert erase_who_asked(clock=lambda: began + timedelta(minutes=next(minutes))) == 0
+    claimed = ResidentAct.objects.order_by("erase_due_at").values_list("erase_due_at", flat=True)
+    assert [at - began for at in claimed] == [timedelta(minutes=11), timedelta(minutes=13)]
 
 
 def test_of_two_workers_one_erases(cast: Cast, receipt: Receipt, client: Client) -> None:
@@ -211,12 +225,12 @@ def test_of_two_workers_one_erases(cast: Cast, receipt: Receipt, client: Client)
     moment, tried = now(), []
 
     def look_and_be_overtaken(*_: object) -> None:
-        tried.append(erase_who_asked(now=moment))
+        tried.append(erase_who_asked(clock=lambda: moment))
         _fall()
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("otklik.worker.erase_wishes.find_person", look_and_be_overtaken)
-        assert erase_who_asked(now=moment) == 0
+        assert erase_who_asked(clock=lambda: moment) == 0
     assert tried == [0]
 
 

@@ -1,8 +1,10 @@
 """There and back: an archive of everything, put into another database; who was erased since is not in it."""
 
+import errno
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import tarfile
@@ -23,13 +25,19 @@ from pytest_django import Settings
 
 from otklik.appeals.models import Appeal, CasePhoto, PhotoOf
 from otklik.appeals.photos import Shown, add_photos
-from otklik.config.postgres_place import make_place, programs
+from otklik.config.postgres_place import PostgresFailed, make_place, programs
 from otklik.media.models import StoredFile
 from otklik.media.services import keep_photos
 from otklik.media.tests.pictures import jpeg
+from otklik.publication.open_models import OpenFile
+from otklik.residents.erasing import Person
 from otklik.residents.models import NetworkAccount
 from otklik.shared.clock import now
-from otklik.worker.backups import BackupRefused, restore_backup
+from otklik.worker import restore
+from otklik.worker.backups import BackupRefused, make_backup, run_program, secret_mark
+from otklik.worker.erased_list import Repeated, note_erased
+from otklik.worker.erasing import find_person
+from otklik.worker.restore import restore_backup
 from otklik.worker.tests.dumping import dump, found_in
 from tests.flow import run_flow
 from tests.town import arrive, build_town, comment, push
@@ -81,6 +89,7 @@ def test_who_was_erased_after_a_backup_is_not_in_what_is_restored(settings: Sett
         add_photos(case, keep_photos([jpeg(colour=colour)], zone=UTC, now=now()), Shown(PhotoOf.RESIDENT), now=now())
     StoredFile.objects.update(kept_at=now() - timedelta(hours=2))
     of_other = CasePhoto.objects.get(appeal__messages__message__text=STAYS).file
+    (here / "media" / "stray.jpg").write_bytes(b"of nobody")
     settings.OTKLIK_DATA_DIR = own_data
     call_command("backup", str(archive), stdout=StringIO())
     assert archive.stat().st_mode & 0o077 == 0
@@ -90,8 +99,9 @@ def test_who_was_erased_after_a_backup_is_not_in_what_is_restored(settings: Sett
     call_command("residents", "erase", "vk", str(NUMBER), "--because", "письмо № 7", "--yes", stdout=StringIO())
 
     there.mkdir()
-    (here / "erased.txt").rename(there / "erased.txt")
     with another_database() as url:
+        assert "--nobody-was-erased" in otklik("restore", str(archive), data=there, database=url)
+        (here / "erased.txt").rename(there / "erased.txt")
         assert "Erased again: 1." in otklik("restore", str(archive), data=there, database=url)
         with psycopg.connect(url) as restored:
             everything = dump(there, database=restored)
@@ -118,25 +128,164 @@ def archive_of(path: Path, **entries: bytes) -> Path:
         ({"otklik_dot_json": b"[]"}, "cannot be read"),
         ({"otklik_dot_json": b'{"format": 9, "otklik": "1", "migrations": []}'}, "cannot be read"),
         (
-            {"otklik_dot_json": b'{"format": 1, "otklik": "9.0", "migrations": ["appeals.9999_x"]}'},
+            {"otklik_dot_json": b'{"format": 1, "otklik": "9.0", "migrations": ["appeals.9999_x"], "secret": ""}'},
             "newer program, 9.0",
         ),
+        ({"otklik_dot_json": b'{"format": 1, "otklik": "9.0", "migrations": [], "secret": "x"}'}, "OTKLIK_SECRET_KEY"),
     ],
-    ids=["no tar", "empty", "no words of itself", "another format", "of a newer program"],
+    ids=["no tar", "empty", "no words of itself", "another format", "of a newer program", "under another secret"],
 )
 def test_what_is_no_archive_is_refused(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, content: dict[str, bytes] | None, words: str
 ) -> None:
-    monkeypatch.setattr("otklik.worker.backups.is_empty", lambda _connection: True)
+    monkeypatch.setattr("otklik.worker.restore.is_empty", lambda _connection: True)
     path = tmp_path / "x"
     path.write_bytes(b"words") if content is None else archive_of(path, **content)
     with pytest.raises(BackupRefused, match=words):
-        restore_backup(path)
+        restore_backup(path, now=now())
 
 
 @pytest.mark.django_db
 def test_a_database_in_use_is_left_alone(tmp_path: Path) -> None:
     path = archive_of(tmp_path / "x", otklik_dot_json=json.dumps({"format": 1}).encode())
     with pytest.raises(BackupRefused, match="tables already"):
-        restore_backup(path)
+        restore_backup(path, now=now())
     assert connection.introspection.table_names()
+
+
+@pytest.fixture
+def whole(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """An archive with a file of nobody, and a database into which it fits, without PostgreSQL's programs."""
+    monkeypatch.setattr(restore, "is_empty", lambda _connection: True)
+    monkeypatch.setattr(connection, "close", lambda: None)
+    told = {"format": 1, "otklik": "1", "migrations": [], "secret": secret_mark()}
+    return archive_of(
+        tmp_path / "x",
+        **{"otklik_dot_json": json.dumps(told).encode(), "database_dot_dump": b"", "media/ab/of-nobody_dot_jpg": b"x"},
+    )
+
+
+@pytest.mark.django_db
+def test_the_database_is_first_then_its_tables_then_erasing_and_the_files_are_last(
+    monkeypatch: pytest.MonkeyPatch, whole: Path
+) -> None:
+    order: list[str] = []
+    again = Repeated(1, 0, ())
+
+    def repeat(**_: object) -> Repeated:
+        order.append("erasing")
+        return again
+
+    def unknown(_name: str) -> bool:
+        order.append("files")
+        return False
+
+    monkeypatch.setattr(restore, "run_program", lambda program, *_, **__: order.append(program))
+    monkeypatch.setattr(restore, "call_command", lambda name, **_: order.append(name))
+    monkeypatch.setattr(restore, "repeat_all", repeat)
+    monkeypatch.setattr(restore, "_is_known", unknown)
+    assert restore_backup(whole, now=now()) == restore.Restored(0, again)
+    assert order == ["pg_restore", "migrate", "erasing", "files"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("step", ["call_command", "repeat_all", "_put_files_back"])
+def test_what_breaks_after_the_database_is_there_says_to_erase_before_starting(
+    monkeypatch: pytest.MonkeyPatch, whole: Path, step: str
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise OSError("no space")
+
+    for name in ("run_program", "call_command"):
+        monkeypatch.setattr(restore, name, lambda *_, **__: None)
+    monkeypatch.setattr(restore, step, broken)
+    with pytest.raises(BackupRefused, match=r"no space Run `residents repeat` before starting"):
+        restore_backup(whole, now=now())
+
+
+@pytest.mark.django_db
+def test_only_files_that_the_tables_name_are_known() -> None:
+    row = StoredFile.objects.create(content_hash="ab" * 32, size=1, width=1, height=1, kept_at=now())
+    day = now().date()
+    OpenFile.objects.create(
+        name="cases.csv", place="opendata/17/cases.csv", made_on=day, made_at=now(), row_count=1, size=1, packed_size=1
+    )
+    for name in (row.name, row.small_name, "opendata/17/cases.csv", "opendata/17/cases.csv.gz"):
+        assert restore._is_known(name), name
+    for name in (f"cd/{row.content_hash}.jpg", f"../{row.name}", f"/{row.name}", "opendata/18/cases.csv", "x"):
+        assert not restore._is_known(name), name
+
+
+@pytest.mark.django_db
+def test_who_cannot_be_erased_again_is_named_and_stops_nobody(
+    monkeypatch: pytest.MonkeyPatch, settings: Settings, tmp_path: Path
+) -> None:
+    settings.OTKLIK_DATA_DIR = tmp_path
+    for number in (NUMBER, OTHER):
+        NetworkAccount.objects.create(network="vk", external_id=str(number), first_seen_at=now() - timedelta(days=1))
+        note_erased("vk", str(number), now=now())
+
+    def find(network: str, number: str) -> Person:
+        if number == str(NUMBER):
+            raise ValueError(SAID)
+        return find_person(network, number)
+
+    monkeypatch.setattr("otklik.worker.erased_list.find_person", find)
+    told = StringIO()
+    with pytest.raises(CommandError, match=f"Not erased: vk {NUMBER}: ValueError") as why:
+        call_command("residents", "repeat", stdout=told)
+    assert "Erased again: 1." in told.getvalue()
+    assert SAID not in str(why.value)
+    assert [one.external_id for one in NetworkAccount.objects.all()] == [str(NUMBER)]
+
+
+def test_a_missing_program_is_named(monkeypatch: pytest.MonkeyPatch, settings: Settings, tmp_path: Path) -> None:
+    def nowhere(*_: object) -> None:
+        raise PostgresFailed("no package")
+
+    settings.OTKLIK_EMBEDDED_POSTGRES = False
+    monkeypatch.setattr("otklik.worker.backups.shutil.which", lambda _program: None)
+    monkeypatch.setattr("otklik.worker.backups.make_place", nowhere)
+    with pytest.raises(BackupRefused, match="pg_dump is not installed"):
+        run_program("pg_dump", [])
+    monkeypatch.setattr("otklik.worker.backups.shutil.which", lambda _program: str(tmp_path / "gone"))
+    with pytest.raises(BackupRefused, match="pg_restore is not installed"):
+        run_program("pg_restore", [])
+
+
+def test_a_full_disk_and_a_draft_that_was_left_are_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def full(*_: object, **__: object) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("otklik.worker.backups._write", full)
+    path = tmp_path / "x.tar"
+    with pytest.raises(BackupRefused, match="No space left"):
+        make_backup(path, now=now())
+    assert list(tmp_path.iterdir()) == []
+    draft = tmp_path / "x.tar.draft"
+    draft.touch()
+    with pytest.raises(BackupRefused, match=re.escape(str(draft))):
+        make_backup(path, now=now())
+
+
+def test_a_dump_that_breaks_off_is_not_taken_for_the_whole(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    done = tmp_path / "done"
+    program = tmp_path / "pg_restore"
+    program.write_text(f"#!/bin/sh\ncat >/dev/null\ntouch {done}\n")
+    program.chmod(0o700)
+    monkeypatch.setattr("otklik.worker.backups._find", lambda _program: str(program))
+
+    class Breaks(io.BytesIO):
+        def read(self, _size: int | None = -1) -> bytes:
+            if self.tell():
+                raise tarfile.ReadError("unexpected end of data")
+            return super().read(9)
+
+    with pytest.raises(tarfile.ReadError):
+        run_program("pg_restore", [], feed=Breaks(b"a dump that is longer"))
+    assert not done.exists()
+    run_program("pg_restore", [], feed=io.BytesIO(b"whole"))
+    assert done.exists()
+    program.write_text("#!/bin/sh\necho out of order >&2\nexit 1\n")
+    with pytest.raises(BackupRefused, match="pg_restore failed: out of order"):
+        run_program("pg_restore", [], feed=io.BytesIO(bytes(5_000_000)))

@@ -112,7 +112,7 @@ def test_a_report_with_everything_leaves_nothing(
 
     ask_to_erase_own(receipt.number, receipt.token, now=now())
     with django_capture_on_commit_callbacks(execute=True):
-        assert erase_who_asked(now=now() + timedelta(hours=2)) == 1
+        assert erase_who_asked(clock=lambda: now() + timedelta(hours=2)) == 1
     compare_waiting_texts()
     run_flow()
     seal_records(now=now())

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.conf import LazySettings
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from otklik.answers.models import Answer, Draft
@@ -215,6 +217,23 @@ def test_photos_of_the_person_go_and_those_of_the_place_where_others_wrote_stay(
     left = shown["comment", PhotoOf.STAFF]
     assert list(CasePhoto.objects.values_list("id", flat=True)) == [left.id]
     assert list(StoredFile.objects.values_list("id", flat=True)) == [left.file_id]
+
+
+def test_cases_are_locked_before_photos_decisions_and_copies_as_publishing_does(town: Town) -> None:
+    case = speak_of_the_person(town)
+    _photo(case, PhotoOf.RESIDENT)
+    with CaptureQueriesContext(connection) as asked:
+        erase()
+    done = [one["sql"] for one in asked.captured_queries]
+    locked = next(at for at, one in enumerate(done) if 'FROM "appeals_appeal"' in one and "FOR NO KEY UPDATE" in one)
+    tables = ("appeals_casephoto", "publication_decision", "publication_publishedcase", "publication_photolook")
+    changed = [at for at, one in enumerate(done) for table in tables if one.startswith(_changes(table))]
+    assert len(changed) >= 3
+    assert min(changed) > locked
+
+
+def _changes(table: str) -> tuple[str, str]:
+    return f'DELETE FROM "{table}"', f'UPDATE "{table}"'
 
 
 def _photo(case: Appeal, of: PhotoOf) -> CasePhoto:

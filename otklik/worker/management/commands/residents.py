@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from otklik.shared.clock import now
 from otklik.shared.errors import OtklikError
-from otklik.worker.erased_list import note_erased, repeat_erasures, repeat_forgotten
+from otklik.worker.erased_list import note_erased, repeat_all
 from otklik.worker.erasing import erase_person, find_person
 
 
@@ -39,10 +39,10 @@ class Command(BaseCommand):
             self._erase(options)
 
     def _repeat(self) -> None:
-        done, refused = repeat_erasures(now=now())
-        self.stdout.write(f"Erased again: {len(done)}. Subscriptions ended again: {repeat_forgotten()}.")
-        for why in refused:
-            self.stdout.write(f"Not erased: {why}")
+        again = repeat_all(now=now())
+        self.stdout.write(again.words)
+        if again.failed:
+            raise CommandError(again.failures)
 
     def _erase(self, options: dict[str, Any]) -> None:
         try:
