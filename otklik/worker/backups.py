@@ -25,6 +25,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
 from otklik.config.postgres_place import PostgresFailed, make_place, programs
+from otklik.config.tables import is_empty
 from otklik.media.services import media_storage
 from otklik.residents.erasing import erased_name
 from otklik.shared.errors import OtklikError
@@ -47,6 +48,11 @@ def make_backup(path: Path, *, now: datetime) -> int:
 
     The database first: what it names stands in the storage already, and contents never change. Raises BackupRefused.
     """
+    if is_empty(connection):  # of another data directory: an archive of nothing would be taken for one of all
+        raise BackupRefused(
+            _("The database holds no tables: there is nothing to keep."),
+            mend=_("Name yours in OTKLIK_DATA_DIR or DATABASE_URL."),
+        )
     draft = path.with_name(f"{path.name}.draft")
     try:
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -239,6 +239,13 @@ def test_who_cannot_be_erased_again_is_named_and_stops_nobody(
     assert [one.external_id for one in NetworkAccount.objects.all()] == [str(NUMBER)]
 
 
+def test_a_database_without_tables_is_not_taken_for_all(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("otklik.worker.backups.is_empty", lambda _connection: True)
+    with pytest.raises(BackupRefused, match="no tables"):
+        make_backup(tmp_path / "otklik.tar", now=now())
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_missing_program_is_named(monkeypatch: pytest.MonkeyPatch, settings: Settings, tmp_path: Path) -> None:
     def nowhere(*_: object) -> None:
         raise PostgresFailed("no package")
@@ -253,6 +260,7 @@ def test_a_missing_program_is_named(monkeypatch: pytest.MonkeyPatch, settings: S
         run_program("pg_restore", [])
 
 
+@pytest.mark.django_db
 def test_a_full_disk_and_a_draft_that_was_left_are_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     def full(*_: object, **__: object) -> int:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
