@@ -17,7 +17,7 @@ from django.utils.translation import gettext
 
 from otklik.intake.models import ActLetter, ActLink, LetterKind, ResidentAct
 from otklik.notices.models import SendingState
-from otklik.notices.sending import begin, mine, take_up, try_later
+from otklik.notices.sending import begin, mine, send_each, try_later
 from otklik.organizations.invitations import hash_token
 from otklik.organizations.mail import LetterInDoubt, LetterNotTaken, MailServerAway, send_letter
 from otklik.shared.clock import now as read_clock
@@ -68,13 +68,7 @@ def forget_addresses(act_ids: Sequence[int]) -> int:
 def send_waiting_act_letters(*, at_most: int = 5) -> int:
     """Send letters to residents that wait. Returns how many were taken up; 0 also where the mail server is away."""
     rows = ActLetter.objects.select_related("act").exclude(act__email="").order_by("due_at", "id")
-    taken = 0
-    for letter in take_up(rows, lost="", at_most=at_most):
-        taken += 1
-        try:
-            _send(letter)
-        except MailServerAway:
-            return 0
+    taken = send_each(rows, _send, lost="", at_most=at_most)
     # whoever sent these died over it: nobody can tell whether the mail server has them
     if lost := ActLetter.objects.filter(state=SendingState.UNKNOWN).delete()[0]:
         log.warning("%s letters to residents are in doubt", lost)

@@ -4,13 +4,14 @@ A worker that dies before it begins gives its row back by the lease; one that di
 is in doubt is never sent again: what it tells stands on a page in any case.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Case, QuerySet, When
 
 from otklik.notices.models import NoticeKind, Outgoing, SendingState
+from otklik.organizations.mail import MailServerAway
 from otklik.shared.backoff import delay_seconds
 from otklik.shared.clock import now as read_clock
 from otklik.shared.words import marked as _
@@ -45,6 +46,22 @@ def take_up[Row: Outgoing](rows: QuerySet[Row], *, lost: str, at_most: int) -> I
         if row is None:
             return
         yield row
+
+
+def send_each[Row: Outgoing](rows: QuerySet[Row], send: Callable[[Row], None], *, lost: str, at_most: int) -> int:
+    """Send the letters that `take_up` gives. Returns how many were taken up; 0 also where the mail server is away.
+
+    `send` notes how its letter ended, and then raises MailServerAway where nobody took the call: one letter in a round
+    finds out whether the server is there again, the others keep their attempts.
+    """
+    taken = 0
+    for row in take_up(rows, lost=lost, at_most=at_most):
+        taken += 1
+        try:
+            send(row)
+        except MailServerAway:
+            return 0
+    return taken
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from otklik.notices.letters import write_letter
 from otklik.notices.models import NoticeSending, SendingState
-from otklik.notices.sending import begin, end, notices_on_their_way, take_up, try_later
+from otklik.notices.sending import begin, end, notices_on_their_way, send_each, try_later
 from otklik.organizations.mail import LetterInDoubt, LetterNotTaken, MailServerAway, send_letter
 from otklik.shared.clock import now as read_clock
 from otklik.shared.killpoints import reach
@@ -21,21 +21,13 @@ def send_waiting_letters(*, at_most: int = 20) -> int:
     """Send letters of notices that wait. Returns how many were taken up; 0 also where the mail server is away.
 
     Mail servers know no keys: a letter in doubt becomes `unknown` and is not sent again; the desk has the notice.
-    One letter in a round finds out whether the server is there again; the others keep their attempts.
     """
-    taken = 0
-    for sending in take_up(notices_on_their_way(NoticeSending), lost=NOBODY_CAN_TELL, at_most=at_most):
-        taken += 1
-        reach("notices.claimed")
-        try:
-            _hand_letter(sending)
-        except MailServerAway:
-            return 0
-    return taken
+    return send_each(notices_on_their_way(NoticeSending), _hand_letter, lost=NOBODY_CAN_TELL, at_most=at_most)
 
 
 def _hand_letter(sending: NoticeSending) -> None:
     """Raises MailServerAway, once it is noted."""
+    reach("notices.claimed")
     notice = sending.notice
     subject, text = write_letter(notice, now=read_clock())
     if not begin(sending):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from otklik.audit.services import record
 from otklik.organizations.invitations import make_token
-from otklik.organizations.mail import LetterInDoubt, LetterNotTaken, send_letter
+from otklik.organizations.mail import LetterInDoubt, LetterNotTaken, MailServerAway, send_letter
 from otklik.organizations.models import Invitation, LetterState
 from otklik.organizations.policy import rules_on
 from otklik.shared.backoff import delay_seconds
@@ -27,15 +27,19 @@ NOBODY_CAN_TELL = "the worker stopped while it sent the letter"
 
 
 def send_waiting_invitations(*, at_most: int = 5) -> int:
-    """Send invitations that wait. Returns how many were taken up.
+    """Send invitations that wait. Returns how many were taken up; 0 also where the mail server is away.
 
     Mail servers know no keys and cannot be asked: a letter in doubt becomes `unknown`, and a person decides.
+    One letter in a round finds out whether the server is there again; the others keep their attempts.
     """
     _give_up_lost_claims(now=read_clock())
     taken = 0
     while taken < at_most and (claimed := _claim(now=read_clock())) is not None:
         taken += 1
-        _send(*claimed)
+        try:
+            _send(*claimed)
+        except MailServerAway:
+            return 0
     return taken
 
 
@@ -64,11 +68,14 @@ def _claim(*, now: datetime) -> tuple[Invitation, str] | None:
 
 
 def _send(invitation: Invitation, token: str) -> None:
+    """Raises MailServerAway, once it is noted."""
     subject, text = _letter(invitation, token)
     try:
         send_letter(invitation.staff.email, subject=subject, text=text)
     except LetterNotTaken as refused:
         _try_later(invitation, refused, now=read_clock())
+        if isinstance(refused, MailServerAway):
+            raise
     except LetterInDoubt as doubt:
         log.warning("invitation %s: %s", invitation.id, doubt.reason)
         _settle(invitation, LetterState.UNKNOWN, trouble=doubt.reason)

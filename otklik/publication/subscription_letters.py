@@ -12,8 +12,8 @@ from django.utils import translation
 
 from otklik.appeals.states import OVER
 from otklik.notices.models import SendingState
-from otklik.notices.sending import begin, end, take_up, try_later
-from otklik.organizations.mail import LetterInDoubt, LetterNotTaken, send_letter
+from otklik.notices.sending import begin, end, mine, send_each, try_later
+from otklik.organizations.mail import LetterInDoubt, LetterNotTaken, MailServerAway, send_letter
 from otklik.publication.bouncing import note_refusal
 from otklik.publication.models import PublishedCase, Subscription, SubscriptionLetter, SubscriptionLetterKind
 from otklik.publication.subscription_links import LinkFor, link_to, return_address
@@ -30,17 +30,17 @@ NOBODY_CAN_TELL: Final = "the worker stopped while it sent the letter"
 
 
 def send_waiting_subscription_letters(*, at_most: int = 20) -> int:
-    """Send letters to subscribers that wait. Returns how many were taken up. A letter in doubt is not sent again."""
+    """Send letters to subscribers that wait. Returns how many were taken up; 0 also where the mail server is away.
+
+    A letter in doubt is not sent again.
+    """
     rows = SubscriptionLetter.objects.select_related("subscription").order_by("due_at", "id")
-    taken = 0
-    for letter in take_up(rows, lost=NOBODY_CAN_TELL, at_most=at_most):
-        taken += 1
-        reach("publication.letter_claimed")
-        _hand_over(letter)
-    return taken
+    return send_each(rows, _hand_over, lost=NOBODY_CAN_TELL, at_most=at_most)
 
 
 def _hand_over(letter: SubscriptionLetter) -> None:
+    """Raises MailServerAway, once it is noted."""
+    reach("publication.letter_claimed")
     subscription = letter.subscription
     # the one case as it stands now: it may be back since the letter was left
     numbers = [subscription.number] if subscription.number else letter.numbers
@@ -49,6 +49,9 @@ def _hand_over(letter: SubscriptionLetter) -> None:
         written = _write(letter, cases)
     if not begin(letter):
         return
+    if len(cases) < len(letter.numbers) and not subscription.number:
+        # what is away now is told when it comes back
+        mine(letter).update(numbers=[case.number for case in cases])
     if written is None:
         # all that it told of was taken back; or a person has to look first, and it is told once it is back
         Subscription.objects.filter(id=letter.subscription_id).exclude(number="").update(told_mark="")
@@ -62,6 +65,8 @@ def _hand_over(letter: SubscriptionLetter) -> None:
         )  # fmt: skip
     except LetterNotTaken as refused:
         _note(letter, refused)
+        if isinstance(refused, MailServerAway):
+            raise
     except LetterInDoubt as doubt:
         log.warning("letter %s to a subscriber is in doubt", letter.pk)
         end(letter, SendingState.UNKNOWN, doubt.reason[:3])

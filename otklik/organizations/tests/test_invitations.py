@@ -150,6 +150,20 @@ def test_a_server_that_is_away_is_tried_again_later(town: Town, settings: Settin
     assert Invitation.objects.get().letter == LetterState.WAITING
 
 
+def test_one_letter_finds_out_that_the_server_is_away_and_the_others_keep_their_tries(
+    town: Town, office: PostOffice, settings: Settings, at_work: time_machine.Traveller
+) -> None:
+    for name in ("vera", "lipa"):
+        invite(person(town, f"{name}@example.org"), by=town.coordinator, now=NOW)
+    replace(office, port=1).use(settings)  # nobody listens there
+    assert send_waiting_invitations() == 0
+    assert sorted(Invitation.objects.values_list("attempts", "letter")) == [(0, "waiting"), (1, "waiting")]
+    office.use(settings)
+    at_work.shift(timedelta(seconds=2))
+    assert send_waiting_invitations() == 2
+    assert len(office.letters) == 2
+
+
 def test_a_mailbox_that_is_not_there_is_told(town: Town, office: PostOffice) -> None:
     invite(person(town), by=town.coordinator, now=NOW)
     office.mood = Mood.REFUSES

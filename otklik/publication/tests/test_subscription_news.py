@@ -1,6 +1,7 @@
 """What subscribers are told, and when: all that is new, once, gathered, and never a flood."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -215,6 +216,20 @@ def test_a_busy_server_is_asked_again_and_the_letter_gathers_no_twin(office: Pos
     assert [re.findall(r"/case/(\d+)/", str(one.get_content())) for one in office.letters] == [
         ["1000000001"], ["1000000002"]
     ]  # fmt: skip
+
+
+def test_one_letter_finds_out_that_the_server_is_away_and_the_others_keep_their_tries(
+    office: PostOffice, at_work: Watch, settings: Settings
+) -> None:
+    for name in ("vera", "lipa"):
+        subscribed(email=f"{name}@mail.example")
+    publish("1000000001", at=SOON)
+    replace(office, port=1).use(settings)  # nobody listens there
+    assert send(at_work, at=SOON + GATHERS) == 0
+    assert sorted(SubscriptionLetter.objects.values_list("attempts", "state")) == [(0, "waiting"), (1, "waiting")]
+    office.use(settings)
+    assert send(at_work, at=SOON + GATHERS + timedelta(seconds=2)) == 2
+    assert len(office.letters) == 2
 
 
 def test_a_letter_in_doubt_is_not_sent_twice(office: PostOffice, at_work: Watch) -> None:
