@@ -50,7 +50,8 @@ def know_accounts(seen: Iterable[SeenAuthor]) -> dict[AccountKey, NetworkAccount
 def rename_accounts(names: Sequence[tuple[NetworkAccount, str]]) -> None:
     """Take over the names that the network shows now, in one statement: a lively hour brings hundreds.
 
-    In the order of their numbers, so that two who rename the same accounts never wait for each other.
+    Locked first, in the order of their numbers: of two who rename the same accounts one waits, and never both. (An
+    UPDATE that joins takes its locks in the order of its plan, whatever order stands in what it joins.)
     """
     if not names:
         return
@@ -58,10 +59,12 @@ def rename_accounts(names: Sequence[tuple[NetworkAccount, str]]) -> None:
         account.name = name[:200]
     with connection.cursor() as cursor:
         cursor.execute(
-            "update residents_networkaccount as account set name = told.name"
-            " from (select unnest(%s::bigint[]) as id, unnest(%s::text[]) as name order by 1) as told"
-            " where account.id = told.id",
-            [[account.id for account, _ in names], [account.name for account, _ in names]],
+            "with held as (select id from residents_networkaccount where id = any(%(ids)s) order by id"
+            " for no key update)"
+            " update residents_networkaccount as account set name = told.name"
+            " from unnest(%(ids)s::bigint[], %(names)s::text[]) as told (id, name) join held using (id)"
+            " where account.id = held.id",
+            {"ids": [account.id for account, _ in names], "names": [account.name for account, _ in names]},
         )
 
 
