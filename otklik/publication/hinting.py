@@ -8,7 +8,7 @@ from otklik.appeals.placing import question_of
 from otklik.appeals.router import Router
 from otklik.appeals.routing import propose_route
 from otklik.gazetteer.selectors import indexes_of
-from otklik.intake.accept_act import ActRefused, first_body
+from otklik.intake.accept_act import ActRefused, first_body, first_receiver
 from otklik.topics.selectors import names_by_code
 from otklik.triage.importance import EMERGENCY
 from otklik.triage.learning.versions import model_in_use
@@ -49,7 +49,7 @@ def hint_at(text: str, *, widget_page: int | None, now: datetime) -> Hint:
 def town_of(widget_page: int | None) -> int | None:
     """The municipality of whoever gets what is sent there; None where it has none, or nobody answers yet."""
     try:
-        return first_body(widget_page).municipality_id
+        return first_receiver(widget_page).municipality_id
     except ActRefused:
         return None
 
