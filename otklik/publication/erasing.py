@@ -36,6 +36,7 @@ def erase_published(case_ids: Sequence[int], pictures: Sequence[int], *, now: da
         waits=False,
         public_number="",
         published_at=None,
+        was_told=False,
         because=ERASED,
         edited_text="",
         edited_answer="",

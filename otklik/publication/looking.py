@@ -17,6 +17,7 @@ from otklik.organizations.selectors import Viewer
 from otklik.publication.errors import CopyChanged
 from otklik.publication.models import Decision
 from otklik.publication.obstacles import hash_words
+from otklik.publication.officials import officials_of
 from otklik.publication.photos import LookedPhoto, list_looked
 from otklik.publication.services import copy_of, decide_publication, final_answer_of, first_message, people_of
 from otklik.shared.words import marked as _
@@ -92,7 +93,7 @@ def publish_looked(number: int, *, text: str, answer: str, seen: Seen, by: Viewe
         appeal, decision, given, first = _lock(number, seen, by=by)
         was_withdrawn = bool(decision.withdrawn_because)
         decision.edited_text = decision.edited_answer = decision.looked_of = ""
-        plain = copy_of(None, first, given, people=people_of(appeal))
+        plain = copy_of(None, first, given, people=people_of(appeal), officials=officials_of(given))
         decision.edited_text = text if text != plain[0] else ""
         decision.edited_answer = answer if answer != plain[1] else ""
         decision.looked_of = hash_words(first.text, given.text)
@@ -158,7 +159,7 @@ def _copy(
     appeal: Appeal, first: ResidentMessage, answer: Answer, decision: Decision, *, may_decide: bool
 ) -> PublicCopy:
     words = hash_words(first.text, answer.text)
-    text, reply = copy_of(decision, first, answer, people=people_of(appeal))
+    text, reply = copy_of(decision, first, answer, people=people_of(appeal), officials=officials_of(answer))
     has_edit = bool(decision.edited_text or decision.edited_answer)
     is_of_these = decision.looked_of == words
     return PublicCopy(

@@ -64,6 +64,9 @@ class PublishedCase(models.Model):
     search = SearchVectorField(null=True)
     """Lemmas of what stands here."""
     published_at = models.DateTimeField(default=timezone.now, db_default=Now())
+    came_back_at = models.DateTimeField(null=True)
+    """Since when it is seen again, taken back before all subscribers were told of it; None: as news it has no other
+    moment than `published_at`."""
     changed_at = models.DateTimeField(default=timezone.now, db_default=Now())
     """When anything that stands here changed; a voice of others does not count."""
     wrote_on = models.DateField()
@@ -189,7 +192,10 @@ class Decision(models.Model):
     waits = models.BooleanField(default=False, db_default=False)
     """A person has to look before it is published."""
     published_at = models.DateTimeField(null=True)
-    """When it became public first; a copy that comes back is no news. None: never."""
+    """When it became public first; a copy that comes back is no news to whoever was told. None: never; or a copy that
+    has stood since before this was written here: then the copy knows."""
+    was_told = models.BooleanField(default=False, db_default=False)
+    """It was once seen for so long that every subscriber was told: when it comes back, it is no news to anybody."""
     version = models.PositiveIntegerField(default=1, db_default=1)
     """Counts what people did: a save made from an older one is refused."""
     looked_of = models.CharField(max_length=64, blank=True, default="", db_default="")

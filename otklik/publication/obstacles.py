@@ -1,7 +1,7 @@
 """Why a case is not published: nobody may, it was taken back, or a person has to look first."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -11,7 +11,6 @@ from otklik.intake.acts import OWN_PAGE, has_publish_consent
 from otklik.intake.models import ResidentMessage
 from otklik.publication.doubts import is_doubtful
 from otklik.publication.models import Decision
-from otklik.publication.officials import officials_of
 from otklik.publication.rules import COLUMN_OF, WITH_CONSENT, ways_of
 from otklik.shared.words import marked as _
 from otklik.triage.findings import PERSONAL_DATA, PROFANITY
@@ -38,9 +37,18 @@ def hash_words(text: str, answer: str) -> str:
 
 
 def obstacle_to(
-    appeal: Appeal, first: ResidentMessage | None, answer: Answer, decision: Decision, *, people: Sequence[str]
+    appeal: Appeal,
+    first: ResidentMessage | None,
+    answer: Answer,
+    decision: Decision,
+    *,
+    people: Sequence[str],
+    officials: Callable[[], Sequence[str]],
 ) -> Obstacle:
-    """What stands against publishing an answered case; `NONE` where nothing does."""
+    """What stands against publishing an answered case; `NONE` where nothing does.
+
+    `officials`: tells `officials_of` the answer, asked only where it comes to the words.
+    """
     if first is None or appeal.channel not in COLUMN_OF:
         return Obstacle(_("It was not said in public."))
     found = _of_its_author(first) or _of_the_rule(appeal, first, answer, decision)
@@ -48,7 +56,7 @@ def obstacle_to(
         return Obstacle(found)
     if decision.withdrawn_because:
         return Obstacle(_("A person took it back."))
-    return _looked_at(first, answer, decision, people=people)
+    return _looked_at(first, answer, decision, people=people, officials=officials)
 
 
 def _of_its_author(first: ResidentMessage) -> str:
@@ -74,7 +82,14 @@ def _has_consent(appeal: Appeal, first: ResidentMessage, decision: Decision) -> 
     return bool(decision.consent_because)
 
 
-def _looked_at(first: ResidentMessage, answer: Answer, decision: Decision, *, people: Sequence[str]) -> Obstacle:
+def _looked_at(
+    first: ResidentMessage,
+    answer: Answer,
+    decision: Decision,
+    *,
+    people: Sequence[str],
+    officials: Callable[[], Sequence[str]],
+) -> Obstacle:
     """A look counts for the words it was cast at; after an edit nothing of the changed words goes out by itself."""
     if decision.looked_of == hash_words(first.text, answer.text):
         return NONE
@@ -85,8 +100,6 @@ def _looked_at(first: ResidentMessage, answer: Answer, decision: Decision, *, pe
     found = Finding.objects.filter(verdict__message=first, verdict__is_current=True)
     if found.exclude(ground__in=TAKEN_OUT).exists():
         return Obstacle(_("A rule found something in the text: a person has to look first."), waits=True)
-    if is_doubtful(first.text, people=people) or is_doubtful(
-        answer.text, people=people, officials=officials_of(answer)
-    ):
+    if is_doubtful(first.text, people=people) or is_doubtful(answer.text, people=people, officials=officials()):
         return Obstacle(_("It is not certain that nothing personal is left: a person has to look first."), waits=True)
     return NONE

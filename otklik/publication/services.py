@@ -1,11 +1,14 @@
 """Deciding what the public may see of a case, and writing the cleaned copy."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import cache
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.db.models import Func, Value
+from django.db.models.functions import Coalesce
 
 from otklik.answers.models import STANDS, Answer, AnswerKind, ResidentVerdict
 from otklik.appeals.clocks import calendar_of
@@ -29,6 +32,8 @@ from otklik.topics.models import Topic
 SHOWN_WITH = ("municipality", "topic__parent__parent")
 """What is read of a case to publish it."""
 _NO_ANSWER = _("It has no answer now.")
+_ALL_ARE_TOLD_AFTER: Final = timedelta(days=8)
+"""A week, the longest pace of subscribers, and a day in which their letters may wait for the mail server."""
 
 
 @transaction.atomic
@@ -59,7 +64,7 @@ def look_again(appeal: Appeal, *, now: datetime) -> Decision | None:
     decision = Decision.objects.select_for_update(of=("self",)).filter(appeal=appeal).first()
     if decision is not None:
         decision.is_published, decision.waits, decision.because, decision.decided_at = False, False, _NO_ANSWER, now
-        _withdraw(decision)
+        _withdraw(decision, now=now)
         decision.save()
     return decision
 
@@ -75,24 +80,34 @@ def final_answer_of(appeal: Appeal) -> Answer | None:
 def publish_or_withdraw(decision: Decision, appeal: Appeal, answer: Answer, *, now: datetime) -> None:
     """Write or take back the public copy of a case by what is decided of it; the caller saves the decision."""
     first, people = first_message(appeal), people_of(appeal)
-    found = obstacle_to(appeal, first, answer, decision, people=people)
+    officials = cache(lambda: officials_of(answer))  # asked for where it comes to the words, and then once
+    found = obstacle_to(appeal, first, answer, decision, people=people, officials=officials)
     if decision._state.adding or decision.because != found.because:
         decision.decided_at = now
     decision.is_published, decision.because, decision.waits = not found.because, found.because, found.waits
     if found.because or first is None:
-        _withdraw(decision)
+        _withdraw(decision, now=now)
         return
     decision.public_number = decision.public_number or draw_number()
-    _publish(decision, appeal, first, answer, people=people, now=now)
+    words = copy_of(decision, first, answer, people=people, officials=officials())
+    _publish(decision, appeal, first, answer, words=words, now=now)
     show_photos(decision)
 
 
 def copy_of(
-    decision: Decision | None, first: ResidentMessage, answer: Answer, *, people: Sequence[str]
+    decision: Decision | None,
+    first: ResidentMessage,
+    answer: Answer,
+    *,
+    people: Sequence[str],
+    officials: Sequence[str],
 ) -> tuple[str, str]:
-    """What everybody reads, or would: as a person wrote it for these very words, else as the redactions leave it."""
+    """What everybody reads, or would: as a person wrote it for these very words, else as the redactions leave it.
+
+    `officials`: `officials_of` the answer.
+    """
     text = redact(first.text, people=people)
-    reply = redact_answer(answer.text, people=people, officials=officials_of(answer))
+    reply = redact_answer(answer.text, people=people, officials=officials)
     if decision is None or decision.looked_of != hash_words(first.text, answer.text):
         return text, reply
     return decision.edited_text or text, decision.edited_answer or reply
@@ -111,44 +126,46 @@ def _publish(
     first: ResidentMessage,
     answer: Answer,
     *,
-    people: Sequence[str],
+    words: tuple[str, str],
     now: datetime,
 ) -> None:
+    """`words`: the copy of the message and of the answer."""
+    text, reply = words
     zone = ZoneInfo(appeal.body.zone)
     until, cause = deferral_of(appeal)
     said = ResidentVerdict.objects.filter(appeal=appeal, given_at__isnull=False).order_by("-given_at", "-id").first()
-    text, reply = copy_of(decision, first, answer, people=people)
-    decision.published_at = published_at = decision.published_at or now
     place = _place_of(appeal)
     topic = appeal.topic.name if appeal.topic else ""
-    PublishedCase.objects.update_or_create(
-        number=decision.public_number,
-        defaults={
-            "text": text,
-            "answer": reply,
-            "state": appeal.state,
-            "kind": appeal.kind,
-            "topic": topic,
-            "topic_code": appeal.topic.code if appeal.topic else "",
-            "group_code": _group_of(appeal.topic).code if appeal.topic else "",
-            "town": appeal.municipality.name if appeal.municipality else "",
-            "street": place.name,
-            "latitude": place.latitude,
-            "longitude": place.longitude,
-            "published_at": published_at,
-            "changed_at": now,
-            "search": _vector(f"{text} {reply} {topic} {appeal.body.name} {place.name}"),
-            "body_slug": _listed_at(appeal.body),
-            "body_name": appeal.body.name,
-            "network": first.page.network if first.page else "",
-            "wrote_on": first.said_at.astimezone(zone).date(),
-            "answered_on": (answer.sent_at or answer.written_at).astimezone(zone).date(),
-            "waits_until": until.astimezone(zone).date() if until else None,
-            "waits_for": cause.value if cause else "",
-            "is_solved": said.is_solved if said else None,
-            "mark": said.mark if said else None,
-        },
+    is_back = decision.published_at is not None and not decision.was_told
+    copy = {
+        "text": text,
+        "answer": reply,
+        "state": appeal.state,
+        "kind": appeal.kind,
+        "topic": topic,
+        "topic_code": appeal.topic.code if appeal.topic else "",
+        "group_code": _group_of(appeal.topic).code if appeal.topic else "",
+        "town": appeal.municipality.name if appeal.municipality else "",
+        "street": place.name,
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+        "changed_at": now,
+        "search": _vector(f"{text} {reply} {topic} {appeal.body.name} {place.name}"),
+        "body_slug": _listed_at(appeal.body),
+        "body_name": appeal.body.name,
+        "network": first.page.network if first.page else "",
+        "wrote_on": first.said_at.astimezone(zone).date(),
+        "answered_on": (answer.sent_at or answer.written_at).astimezone(zone).date(),
+        "waits_until": until.astimezone(zone).date() if until else None,
+        "waits_for": cause.value if cause else "",
+        "is_solved": said.is_solved if said else None,
+        "mark": said.mark if said else None,
+    }
+    seen_since = {"published_at": decision.published_at or now, "came_back_at": now if is_back else None}
+    shown, _is_new = PublishedCase.objects.update_or_create(
+        number=decision.public_number, defaults=copy, create_defaults=copy | seen_since
     )
+    decision.published_at = shown.published_at
 
 
 def _place_of(appeal: Appeal) -> PublicPlace:
@@ -195,10 +212,16 @@ def people_of(appeal: Appeal) -> list[str]:
     return list(wrote.values_list("message__author__name", flat=True).distinct())
 
 
-def _withdraw(decision: Decision) -> None:
-    if decision.public_number:
-        PublishedCase.objects.filter(number=decision.public_number).delete()
-        hide_photos(decision.public_number)
+def _withdraw(decision: Decision, *, now: datetime) -> None:
+    if not decision.public_number:
+        return
+    copy = PublishedCase.objects.filter(number=decision.public_number)
+    shown = copy.values_list("published_at", Coalesce("came_back_at", "published_at")).first()
+    if shown is not None:
+        decision.published_at = shown[0]
+        decision.was_told = decision.was_told or now - shown[1] >= _ALL_ARE_TOLD_AFTER
+    copy.delete()
+    hide_photos(decision.public_number)
 
 
 def find_public_number(case_id: int) -> str:

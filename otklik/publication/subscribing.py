@@ -21,6 +21,8 @@ from otklik.shared.wake import wake_workers
 from otklik.shared.words import marked as _
 
 MOST_OF_ONE_MAILBOX: Final = 20
+NEWS_KNOWN_FOR: Final = timedelta(days=60)
+"""So long a letter's numbers are kept: a case that comes back within it is not told twice."""
 MOST_CHARACTERS: Final = 200
 """Of each thing that a filter names."""
 
@@ -215,9 +217,13 @@ def end_by(secret: str, purpose: LinkFor) -> bool:
 
 
 def forget_unconfirmed_subscriptions(*, now: datetime) -> int:
-    """What nobody confirmed in a week goes, and letters that are done. Returns how many subscriptions went."""
+    """What nobody confirmed in a week goes, and letters that are done, those with news when they count no more.
+
+    Returns how many subscriptions went.
+    """
     done = SubscriptionLetter.objects.exclude(state__in=UNDER_WAY)
-    done.filter(due_at__lt=now - timedelta(days=UNCONFIRMED_DAYS)).delete()
+    done.filter(kind=SubscriptionLetterKind.CONFIRM, due_at__lt=now - timedelta(days=UNCONFIRMED_DAYS)).delete()
+    done.filter(due_at__lt=now - NEWS_KNOWN_FOR).delete()
     stale = Subscription.objects.filter(confirmed_at=None, made_at__lt=now - timedelta(days=UNCONFIRMED_DAYS))
     count = stale.count()
     stale.delete()

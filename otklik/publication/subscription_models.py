@@ -67,7 +67,7 @@ class SubscriptionLetter(Outgoing):
     subscription = models.ForeignKey(Subscription, on_delete=models.CASCADE, related_name="letters")
     kind = models.CharField(max_length=8, choices=SubscriptionLetterKind)
     numbers = models.JSONField(default=list)
-    """Of published cases, newest first."""
+    """Of published cases, newest first; of one that left, those that it told of."""
 
     class Meta:
         constraints: ClassVar = [

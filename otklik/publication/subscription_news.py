@@ -112,13 +112,22 @@ def _look_at(due: QuerySet[Subscription], id_: int, *, now: datetime) -> bool:
 
 
 def _news_of_filter(found: Subscription, *, until: datetime) -> list[str] | None:
-    """Numbers of what was published since, newest first; None: nothing."""
+    """Numbers of what was published since, newest first; None: nothing.
+
+    What was taken back soon and came back since is told to whoever was not told of it before.
+    """
     since, found.told_until = found.told_until, max(found.told_until, until)
     # both moments: only the one of the change has an index
-    new = matching(filter_of(found)).filter(
-        changed_at__gt=since - _SLACK, published_at__gt=since, published_at__lte=until
-    )
+    seen = Q(published_at__gt=since, published_at__lte=until)
+    seen |= Q(came_back_at__gt=since, came_back_at__lte=until) & ~Q(number__in=_told_to(found))
+    new = matching(filter_of(found)).filter(seen, changed_at__gt=since - _SLACK)
     return list(new.order_by("-id").values_list("number", flat=True)[:MOST_NUMBERS]) or None
+
+
+def _told_to(found: Subscription) -> set[str]:
+    """Of what its letters have told, as far back as they are kept."""
+    letters = found.letters.filter(kind=SubscriptionLetterKind.NEWS).exclude(state=SendingState.FAILED)
+    return {number for numbers in letters.values_list("numbers", flat=True) for number in numbers}
 
 
 def _news_of_case(found: Subscription) -> list[str] | None:

@@ -44,6 +44,16 @@ class Migration(migrations.Migration):
                 field=models.DateTimeField(null=True),
             ),
             migrations.AddField(
+                model_name='decision',
+                name='was_told',
+                field=models.BooleanField(db_default=False, default=False),
+            ),
+            migrations.AddField(
+                model_name='publishedcase',
+                name='came_back_at',
+                field=models.DateTimeField(null=True),
+            ),
+            migrations.AddField(
                 model_name='publicationrule',
                 name='official_names',
                 field=models.BooleanField(db_default=True, default=True),
@@ -60,9 +70,4 @@ class Migration(migrations.Migration):
             ),
         ]),
         migrations.RunSQL(TRIGGERS, FORGET),
-        migrations.RunSQL(
-            'update publication_decision set published_at = seen.published_at from publication_publishedcase as seen'
-            " where public_number <> '' and public_number = seen.number",
-            migrations.RunSQL.noop,
-        ),
     ]

@@ -8,6 +8,7 @@ stays with its patronymic or by its initials only. Who shares the surname with a
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from otklik.publication.redactions.name_words import first_name, patronymic
@@ -28,7 +29,7 @@ _GAP: Final = r"[ \u00a0]"
 
 def hide_but(text: str, officials: Sequence[str], *, people: Sequence[str], hide: Callable[[str], str]) -> str:
     """What `hide` leaves of a text, with these officials' names as they stood; `people`: who wrote in the case."""
-    pattern = _any_of(officials, people=people)
+    pattern = _any_of(tuple(officials), tuple(people))
     if not pattern or _SHIELD.search(text):
         return hide(text)
     kept: list[str] = []
@@ -45,11 +46,13 @@ def hide_but(text: str, officials: Sequence[str], *, people: Sequence[str], hide
 
 def take_out(text: str, officials: Sequence[str], *, people: Sequence[str]) -> str:
     """A text without the names that `hide_but` has kept in it: of these nobody doubts whose they are."""
-    pattern = _any_of(officials, people=people)
+    pattern = _any_of(tuple(officials), tuple(people))
     return re.sub(pattern, chr(_FIRST_SHIELD), text) if pattern else text
 
 
-def _any_of(officials: Sequence[str], *, people: Sequence[str]) -> str:
+@lru_cache(maxsize=16)
+def _any_of(officials: tuple[str, ...], people: tuple[str, ...]) -> str:
+    """Of one answer it is asked three times, one after the other."""
     return "|".join(one for name in officials if (one := _pattern_of(name, people=people)))
 
 
