@@ -59,11 +59,11 @@ def rename_accounts(names: Sequence[tuple[NetworkAccount, str]]) -> None:
         account.name = name[:200]
     with connection.cursor() as cursor:
         cursor.execute(
-            "with held as (select id from residents_networkaccount where id = any(%(ids)s) order by id"
+            "update residents_networkaccount as account set name = told.name from ("
+            "with held as materialized (select id from residents_networkaccount where id = any(%(ids)s) order by id"
             " for no key update)"
-            " update residents_networkaccount as account set name = told.name"
-            " from unnest(%(ids)s::bigint[], %(names)s::text[]) as told (id, name) join held using (id)"
-            " where account.id = held.id",
+            " select id, told.name from unnest(%(ids)s::bigint[], %(names)s::text[]) as told (id, name)"
+            " join held using (id)) as told where account.id = told.id",
             {"ids": [account.id for account, _ in names], "names": [account.name for account, _ in names]},
         )
 
