@@ -8,7 +8,7 @@ from ninja import File, Form, Router, Schema, UploadedFile
 from pydantic import Field, StringConstraints
 
 from otklik.answers.bulk.tasks import MOST_DAYS, MOST_TASKS, Doing, Task
-from otklik.answers.macros import MacroRow, end_macro, enter_macro, list_kept_by_page
+from otklik.answers.macros import LONGEST_NAME, MacroRow, end_macro, enter_macro, list_kept_by_page
 from otklik.answers.ready_entries import ReadyEntry
 from otklik.answers.ready_files import MOST_FILES
 from otklik.answers.ready_texts import Ready, end_text, enter_text, list_texts_by_page
@@ -129,7 +129,7 @@ class MacroTaskIn(Asked):
 class MacroIn(Asked):
     """A macro: acts in their order, under one name, for a body and all below it; null: for everybody."""
 
-    name: Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^[^\x00]*$")]
+    name: Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_NAME, pattern=r"^[^\x00]*$")]
     tasks: Annotated[list[MacroTaskIn], Field(min_length=1, max_length=MOST_TASKS)]
     body_id: Ref | None = None
 

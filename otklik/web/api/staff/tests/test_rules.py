@@ -8,16 +8,22 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from otklik.answers import macros
+from otklik.answers.approval_route import MOST_STEPS
 from otklik.answers.models import ApprovalRule, Macro, ReadyText
+from otklik.answers.rules import LAST_POSITION
+from otklik.appeals import policy_book
 from otklik.appeals.clocks import start_clocks
 from otklik.appeals.models import Appeal, DeadlinePolicy, Route
 from otklik.appeals.policy_book import CHANNELS
+from otklik.appeals.routes import LAST_PRIORITY
 from otklik.appeals.states import State
 from otklik.audit.models import AuditRecord
 from otklik.media.tests.pictures import jpeg
 from otklik.organizations.rights import Role
 from otklik.publication.models import PublicationRule
 from otklik.publication.rules import Ways
+from otklik.web.api.staff.document import make_document
 from otklik.web.api.staff.tests.calling import BASE, program_of
 from otklik.web.api.staff.tests.rule_calls import do, fields, read
 from otklik.web.desk.marks import CHANNELS as NAMED_CHANNELS
@@ -44,6 +50,14 @@ def test_a_rule_of_approval_is_entered_listed_and_ended_and_the_log_names_the_ke
     assert [(one.act, one.actor_name) for one in acts] == [
         ("enter_approval_rule", "Наталья Кравец · 1С"), ("end_approval_rule", "Наталья Кравец · 1С"),
     ]  # fmt: skip
+
+
+def test_the_document_tells_the_limits_that_the_rooms_keep() -> None:
+    shapes = make_document()["components"]["schemas"]
+    rule, route, policy = (shapes[name]["properties"] for name in ("ApprovalRuleIn", "RouteIn", "PolicyIn"))
+    assert (rule["steps"]["maxItems"], rule["position"]["maximum"]) == (MOST_STEPS, LAST_POSITION)
+    assert (route["priority"]["maximum"], policy["name"]["maxLength"]) == (LAST_PRIORITY, policy_book.LONGEST_NAME)
+    assert shapes["MacroIn"]["properties"]["name"]["maxLength"] == macros.LONGEST_NAME
 
 
 def test_what_becomes_public_is_said_of_a_body_and_those_below_it(cast: Cast) -> None:
