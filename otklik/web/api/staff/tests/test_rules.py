@@ -198,6 +198,26 @@ def test_a_ready_text_takes_its_files_along(cast: Cast) -> None:
     assert row["body"] == "Горхозяйство"
 
 
+def test_all_files_of_a_form_belong_to_what_an_idempotency_key_means(cast: Cast) -> None:
+    program = program_of(cast, Role.CURATOR)
+    first, other, second = jpeg(colour=(10, 20, 30)), jpeg(colour=(200, 20, 30)), jpeg()
+
+    def send(*contents: bytes, name: str = "{}.jpg") -> tuple[int, Any]:
+        files = [SimpleUploadedFile(name.format(at), one, "image/jpeg") for at, one in enumerate(contents)]
+        given = {"name": "Яма", "text": "Засыпали.", "files": files}
+        headers = {"Authorization": f"Bearer {program.token}", "Accept-Language": "en", "Idempotency-Key": "k"}
+        response = program.client.post(BASE + "texts/with-files", given, headers=headers)
+        return response.status_code, json.loads(response.content)
+
+    made = send(first, second)
+    assert made[0] == 200
+    assert send(first, second) == made
+    for otherwise in (send(other, second), send(second, first), send(second), send(first, second, name="x{}.jpg")):
+        assert (otherwise[0], otherwise[1]["code"]) == (422, "meant_otherwise")
+    (row,) = read(program, "texts")["texts"]
+    assert [one["name"] for one in row["files"]] == ["0.jpg", "1.jpg"]
+
+
 def test_a_macro_that_could_never_run_is_refused(cast: Cast) -> None:
     program = program_of(cast, Role.CURATOR)
     tasks = [{"doing": "importance", "importance": "high"}, {"doing": "take"}]
