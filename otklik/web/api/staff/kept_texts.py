@@ -106,20 +106,25 @@ def macros(request: HttpRequest, after: Further = "") -> dict[str, object]:
     return {"macros": rows, "next": told(following)}
 
 
-class MacroTaskIn(Asked):
-    """One act with what it needs; what it does not need stays empty."""
+class ActIn(Asked):
+    """What an act may need, at once or kept in a macro."""
 
     doing: Doing
     body_id: Ref | None = Field(None, description="Null: the body that has the case.")
     executor_id: Ref | None = None
     way: Way | None = None
     topic_id: Ref | None = None
-    importance: Line = ""
     text: Words = ""
     in_days: Annotated[int | None, Field(strict=True, ge=1, le=MOST_DAYS)] = None
     cause: Cause | None = None
     outcome: Outcome | None = None
     ready_id: Ref | None = None
+
+
+class MacroTaskIn(ActIn):
+    """One act with what it needs; what it does not need stays empty."""
+
+    importance: Line = ""
 
     def task(self) -> Task:
         """As the services take it."""
