@@ -29,9 +29,10 @@ from otklik.integrations.selectors import Refusal, access_import, list_refusals
 from otklik.organizations.rights import Right
 from otklik.web.api.staff.cases import CaseFilters
 from otklik.web.api.staff.door import at_work
-from otklik.web.api.staff.files import TABLE, TableAsked, table
+from otklik.web.api.staff.files import TABLE, TableAsked
 from otklik.web.api.staff.rule_shapes import called
 from otklik.web.api.staff.shapes import Asked, Done, Id, Line, Ref
+from otklik.web.table_files import table_file
 
 router = Router(tags=["Tables"])
 ROWS = 100
@@ -50,7 +51,7 @@ def cases_table(request: HttpRequest, asked: Query[CasesToTake]) -> HttpResponse
     program = at_work(request, Right.SEE_CASES)
     filters = [word for name, word in _FILTERS.items() if getattr(asked, name)]
     pieces = export_cases(program.viewer, asked.query(), as_format=asked.format, filters=filters, now=program.now)
-    return table(pieces, name=f"cases-{localdate(program.now):%Y-%m-%d}", as_format=asked.format)
+    return table_file(pieces, name=f"cases-{localdate(program.now):%Y-%m-%d}", as_format=asked.format)
 
 
 @router.get("/exports/register", openapi_extra=TABLE)
@@ -58,7 +59,7 @@ def whole_register(request: HttpRequest, asked: Query[TableAsked]) -> HttpRespon
     """The register of bodies and pages; an import takes it again and finds nothing to change."""
     program = at_work(request, Right.SEE_PAGES)
     content = write_register(list_register(program.viewer.scope(Right.SEE_PAGES)), as_format=asked.format)
-    return table(content, name=f"register-{localdate(program.now):%Y-%m-%d}", as_format=asked.format)
+    return table_file(content, name=f"register-{localdate(program.now):%Y-%m-%d}", as_format=asked.format)
 
 
 class FaultIn(Schema):
@@ -108,7 +109,7 @@ def refused_register_table(request: HttpRequest, import_id: Id, asked: Query[Tab
     """The same as a table, to be mended and brought again."""
     access_import(at_work(request, Right.EDIT_PAGES).viewer, import_id)
     content = write_refused(import_id, as_format=asked.format, say=_)
-    return table(content, name=f"refused-{import_id}", as_format=asked.format)
+    return table_file(content, name=f"refused-{import_id}", as_format=asked.format)
 
 
 @router.get("/imports/cases/{int:import_id}/refused", response=Refused)
@@ -123,7 +124,7 @@ def refused_case_table(request: HttpRequest, import_id: Id, asked: Query[TableAs
     """The same as a table, to be mended and brought again."""
     one = access_case_import(at_work(request, Right.TYPE_IN_CASE).viewer, import_id)
     content = write_refusals(one.titles, list_refused_cases(import_id), as_format=asked.format, say=_)
-    return table(content, name=f"refused-cases-{import_id}", as_format=asked.format)
+    return table_file(content, name=f"refused-cases-{import_id}", as_format=asked.format)
 
 
 class Reading(Schema):
