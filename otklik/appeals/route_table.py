@@ -189,13 +189,14 @@ class RouteChoices:
 def list_route_choices(viewer: Viewer) -> RouteChoices:
     """Pages and places where this person keeps the routes; of very many the first by name."""
     scope = viewer.scope(Right.EDIT_ROUTES)
-    pages = Page.objects.filter(within(scope, body="owner"), is_active=True).order_by("name", "id")[:_MOST_CHOICES]
+    pages = Page.objects.filter(within(scope, body="owner"), is_active=True).order_by("name", "id")
     towns = sorted(scope.municipality_ids)
     near = Q(id__in=towns) | Q(parent__in=towns) | Q(parent__parent__in=towns)
-    places = Territory.objects.filter(Q() if scope.everything else near).order_by("name", "id")[:_MOST_CHOICES]
+    places = Territory.objects.filter(Q() if scope.everything else near).order_by("name", "id")
+    named = pages.values_list("id", "name", "network")[:_MOST_CHOICES]
     return RouteChoices(
-        pages=tuple((one.id, f"{one.name} · {one.network}") for one in pages),
-        places=tuple((one.id, one.name) for one in places),
+        pages=tuple((number, f"{name} · {network}") for number, name, network in named),
+        places=tuple(places.values_list("id", "name")[:_MOST_CHOICES]),
     )
 
 

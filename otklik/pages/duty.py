@@ -18,6 +18,9 @@ from otklik.organizations.selectors import Viewer, within
 from otklik.pages.models import Exemption, RequiredNetwork
 from otklik.shared.words import marked as _
 
+_BORDERS = ("territory__shape", "territory__parent__shape", "territory__parent__parent__shape")
+"""Nobody who reads a duty looks at them, and they are the heaviest of a territory."""
+
 
 @dataclass(frozen=True, slots=True)
 class ExemptRow:
@@ -94,7 +97,7 @@ def _exempt_row(one: Exemption) -> ExemptRow:
 
 def list_required(viewer: Viewer) -> list[RequiredRow]:
     """All duties, those that hold first: whom they bind is no secret."""
-    rows = RequiredNetwork.objects.select_related("territory__parent__parent")
+    rows = RequiredNetwork.objects.select_related("territory__parent__parent").defer(*_BORDERS)
     return [
         RequiredRow(
             one.id, one.territory.name, one.level, one.network, one.legal_basis, one.since_on, one.until_on,
@@ -106,8 +109,8 @@ def list_required(viewer: Viewer) -> list[RequiredRow]:
 
 def list_jurisdictions(viewer: Viewer) -> list[tuple[int, str]]:
     """Territories whose bodies this person can bind by an act: regions and municipalities, by name."""
-    rows = Territory.objects.filter(level__in=["region", "municipality"]).order_by("-level", "name")
-    return [(one.id, one.name) for one in rows if keeps_rules_over(viewer, one)]
+    rows = Territory.objects.filter(level__in=["region", "municipality"]).only("id", "name", "level", "parent")
+    return [(one.id, one.name) for one in rows.order_by("-level", "name") if keeps_rules_over(viewer, one)]
 
 
 def require_network(duty: Duty, *, by: Viewer, now: datetime) -> int:
@@ -115,7 +118,7 @@ def require_network(duty: Duty, *, by: Viewer, now: datetime) -> int:
 
     Raises UnfitEntry; HoldsForAll where the person does not keep the rules of all that stands there.
     """
-    territory = Territory.objects.filter(id=duty.territory_id).first()
+    territory = Territory.objects.filter(id=duty.territory_id).defer("shape").first()
     if territory is not None and not keeps_rules_over(by, territory):
         raise HoldsForAll
     return enter_duty(duty, by=by, now=now)
@@ -146,8 +149,8 @@ def end_required(required_id: int, *, by: Viewer, now: datetime) -> None:
     Raises NotSeen; HoldsForAll where the person does not keep the rules of all that stands there.
     """
     with transaction.atomic():
-        rows = RequiredNetwork.objects.select_for_update(of=("self",)).select_related("territory")
-        row = rows.filter(id=required_id, until_on=None).first()
+        rows = RequiredNetwork.objects.select_for_update(of=("self",)).select_related("territory__parent__parent")
+        row = rows.defer(*_BORDERS).filter(id=required_id, until_on=None).first()
         if row is None:
             raise NotSeen(_("There is no such duty."))
         if not keeps_rules_over(by, row.territory):

@@ -15,7 +15,7 @@ from otklik.appeals.errors import UnfitValue
 from otklik.appeals.models import Appeal, Route, RouteTrouble
 from otklik.appeals.opening import case_messages
 from otklik.appeals.route_faults import FaultKind
-from otklik.appeals.route_table import MOST_NUMBERS, list_table, list_troubles
+from otklik.appeals.route_table import MOST_NUMBERS, list_route_choices, list_table, list_troubles
 from otklik.appeals.route_trial import try_table
 from otklik.appeals.route_troubles import note_broken
 from otklik.appeals.routes import RouteEntry, drawn_route, drop_route, move_route, save_route
@@ -137,6 +137,19 @@ def test_a_rule_is_held_while_it_is_changed(act: str) -> None:
         else:
             drop_route(first, by=coordinator, now=NOW)
     assert any("FOR UPDATE" in one["sql"] and "appeals_route" in one["sql"] for one in asked.captured_queries)
+
+
+def test_what_a_rule_can_name_is_read_by_number_and_name() -> None:
+    cast = enter_cast()
+    coordinator = viewer(cast, Role.COORDINATOR)
+    with CaptureQueriesContext(connection) as asked:
+        choices = list_route_choices(coordinator)
+    assert (cast.page.id, "Полевской. Официально · vk") in choices.pages
+    town = cast.administration.municipality
+    assert town is not None
+    assert (town.id, town.name) in choices.places
+    assert len(asked) == 2
+    assert not [one for one in asked if '"shape"' in one["sql"]]
 
 
 def test_a_case_that_goes_to_and_fro_calls_the_coordinator() -> None:

@@ -114,6 +114,20 @@ def test_a_curator_of_a_town_binds_that_town_alone(town: Town) -> None:
     assert len(list_jurisdictions(keeper(town))) == 3
 
 
+def test_duties_are_read_and_ended_without_borders(town: Town) -> None:
+    here, own = keeper(town, Role.CURATOR), Territory.objects.get(level="municipality")
+    settlement = enter_territory("settlement", "Зюзельский", parent=own)
+    street = enter_territory("street", "Мира", parent=settlement)
+    made = require_network(Duty(street.id, "ok", LAW, date(2025, 1, 1)), by=here, now=NOW)
+    with CaptureQueriesContext(connection) as asked:
+        assert [row.is_mine for row in list_required(here)].count(True) == 1
+        assert list_jurisdictions(here) == [(own.id, own.name)]
+    assert len(asked) == 2
+    with CaptureQueriesContext(connection) as ended:
+        end_required(made, by=here, now=NOW)
+    assert not [one for one in (*asked, *ended) if '"shape"' in one["sql"]]
+
+
 def test_a_page_ends_the_absence_and_a_retired_one_brings_it_back(town: Town) -> None:
     register_page(town.school, network="vk", external_id="8", name="Школа")
     assert absent() == {}

@@ -1,7 +1,7 @@
 """Cases of other systems as tables: bring one, say which column is which, see what it would do, apply it."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -27,8 +27,9 @@ from otklik.shared.errors import OtklikError
 from otklik.web.access import DeskRequest, desk_page, wants_fragment
 from otklik.web.desk.body_choice import body_field, read_body
 from otklik.web.desk.case_page import perform
-from otklik.web.desk.register import SHOWN, format_in, read_table_file, refusals_in_words, table_file
+from otklik.web.desk.register import SHOWN, format_in, read_table_file, refusals_in_words
 from otklik.web.desk.steps import find_date
+from otklik.web.table_files import table_file
 
 
 @desk_page(right=Right.TYPE_IN_CASE)
@@ -121,7 +122,7 @@ def apply(request: DeskRequest, import_id: int) -> HttpResponse:
 
 
 @desk_page(right=Right.TYPE_IN_CASE)
-def refused(request: DeskRequest, import_id: int) -> HttpResponse:
+def refused(request: DeskRequest, import_id: int) -> HttpResponseBase:
     """The refused rows as a table with what is wrong, to be mended and brought again."""
     one = access_case_import(request.viewer, import_id)
     as_format = format_in(request)

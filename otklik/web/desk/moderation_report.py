@@ -2,19 +2,20 @@
 
 from decimal import Decimal
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from otklik.integrations.register.export import MEDIA_TYPES, Format, write_table
+from otklik.integrations.register.export import Format, write_table
 from otklik.moderation.report import Month, report_filters, report_month, report_outside
 from otklik.moderation.sampling import check_sampled, draw_sample, rates_by_body
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
 from otklik.web.access import DeskRequest, desk_page
 from otklik.web.moderation_words import DECIDED, OUTSIDE
+from otklik.web.table_files import table_file
 
 Cells = list[str | int | Decimal | None]
 
@@ -39,12 +40,11 @@ def moderation_report(request: DeskRequest) -> HttpResponse:
 
 
 @desk_page(right=Right.SEE_REPORTS)
-def moderation_report_csv(request: DeskRequest) -> HttpResponse:
+def moderation_report_csv(request: DeskRequest) -> HttpResponseBase:
     """The same as a table."""
     month = _month(request)
-    answer = HttpResponse(draw_table(request.viewer, month, Format.CSV), content_type=MEDIA_TYPES[Format.CSV])
-    answer["Content-Disposition"] = f'attachment; filename="moderation-{month.code}.csv"'
-    return answer
+    content = draw_table(request.viewer, month, Format.CSV)
+    return table_file(content, name=f"moderation-{month.code}", as_format=Format.CSV)
 
 
 def draw_table(viewer: Viewer, month: Month, as_format: Format) -> bytes:

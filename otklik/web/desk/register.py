@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from otklik.integrations.errors import NotAReadableTable, TableTooLarge
 from otklik.integrations.refused_table import write_refused
 from otklik.integrations.register.columns import FORMS
-from otklik.integrations.register.export import MEDIA_TYPES, Format, write_register
+from otklik.integrations.register.export import Format, write_register
 from otklik.integrations.register.listing import list_register
 from otklik.integrations.register.sheets import MOST_BYTES
 from otklik.integrations.selectors import (
@@ -29,6 +29,7 @@ from otklik.integrations.services import ask_to_apply, ask_to_undo, bring_regist
 from otklik.organizations.rights import Right
 from otklik.shared.errors import OtklikError
 from otklik.web.access import DeskRequest, desk_page, wants_fragment
+from otklik.web.table_files import table_file
 
 SHOWN = 100
 """So many refused rows are shown on the page; all of them are in the table to take away."""
@@ -102,7 +103,7 @@ def _ask(request: DeskRequest, import_id: int, act: Callable[[], None]) -> HttpR
 
 
 @desk_page(right=Right.EDIT_PAGES)
-def refused(request: DeskRequest, import_id: int) -> HttpResponse:
+def refused(request: DeskRequest, import_id: int) -> HttpResponseBase:
     """The refused rows as a table with what is wrong, to be mended and brought again."""
     access_import(request.viewer, import_id)
     as_format = format_in(request)
@@ -111,7 +112,7 @@ def refused(request: DeskRequest, import_id: int) -> HttpResponse:
 
 
 @desk_page(right=Right.SEE_PAGES)
-def export(request: DeskRequest) -> HttpResponse:
+def export(request: DeskRequest) -> HttpResponseBase:
     """The register as far as this person sees it."""
     as_format = format_in(request)
     content = write_register(list_register(request.viewer.scope(Right.SEE_PAGES)), as_format=as_format)
@@ -140,10 +141,3 @@ def format_in(request: DeskRequest) -> Format:
     """The format that the address asks for; XLSX where it asks for none."""
     asked = request.GET.get("format", "")
     return Format(asked) if asked in list(Format) else Format.XLSX
-
-
-def table_file(content: bytes, *, name: str, as_format: Format) -> HttpResponse:
-    """A table to be taken away."""
-    response = HttpResponse(content, content_type=MEDIA_TYPES[as_format])
-    response["Content-Disposition"] = f'attachment; filename="{name}.{as_format}"'
-    return response

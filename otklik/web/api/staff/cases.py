@@ -1,6 +1,6 @@
 """Cases: the list with the filters of the inbox, one case with everything about it, a new one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from http import HTTPStatus
 from typing import Annotated, Literal
@@ -53,7 +53,7 @@ router = Router(tags=["Cases"])
 MOST_ROWS = 100
 
 
-class CasesAsked(Schema):
+class CaseFilters(Schema):
     """Which cases; the filters are those of the inbox."""
 
     queue: Queue = Queue.OPEN
@@ -63,6 +63,18 @@ class CasesAsked(Schema):
     page_id: Id | None = None
     state: State | None = None
     q: Search = Field("", description="Words, in any form; or a number.")
+
+    def query(self) -> InboxQuery:
+        """As the inbox takes it. Raises UnfitEntry."""
+        return InboxQuery(
+            queue=self.queue, body_id=self.body_id, topic_id=self.topic_id, network=network_of(self.network),
+            page_id=self.page_id, state=self.state, text=self.q,
+        )  # fmt: skip
+
+
+class CasesAsked(CaseFilters):
+    """Which cases, in which order, from where on."""
+
     order: Order = Order.URGENT
     after: After = ""
     limit: Annotated[int, Field(ge=1, le=MOST_ROWS)] = 40
@@ -160,17 +172,7 @@ def queues(request: HttpRequest) -> dict[str, int]:
 def cases(request: HttpRequest, asked: Query[CasesAsked]) -> dict[str, object]:
     """Cases of a queue: the most urgent first, or the newest where no deadline runs."""
     program = at_work(request, Right.SEE_CASES)
-    query = InboxQuery(
-        queue=asked.queue,
-        body_id=asked.body_id,
-        topic_id=asked.topic_id,
-        network=network_of(asked.network),
-        page_id=asked.page_id,
-        state=asked.state,
-        text=asked.q,
-        order=asked.order,
-        after=place_in(_cursor, asked.after),
-    )
+    query = replace(asked.query(), order=asked.order, after=place_in(_cursor, asked.after))
     page = list_inbox(program.viewer, query, now=program.now, at_most=asked.limit)
     return {"cases": page.rows, "next": str(page.next) if page.next else None}
 

@@ -80,14 +80,14 @@ def _said(request: HttpRequest) -> bytes:
     except RawPostDataException:
         said = [request.POST.urlencode().encode()]
     for name in sorted(request.FILES):
-        file = cast("UploadedFile[Any]", request.FILES[name])
-        said += [f"\n{name}\n".encode(), *file.chunks()]
-        file.seek(0)
+        for file in cast("list[UploadedFile[Any]]", request.FILES.getlist(name)):
+            said += [f"\n{json.dumps([name, file.name, file.size])}\n".encode(), *file.chunks()]
+            file.seek(0)
     return b"".join(said)
 
 
 def _do(request: HttpRequest, found: "ResolverMatch") -> HttpResponse:
-    """Operations answer at once, never in pieces."""
+    """Operations that act answer at once; only tables that are read come in pieces."""
     return cast(HttpResponse, found.func(request, *found.args, **found.kwargs))
 
 

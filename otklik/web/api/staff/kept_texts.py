@@ -8,7 +8,7 @@ from ninja import File, Form, Router, Schema, UploadedFile
 from pydantic import Field, StringConstraints
 
 from otklik.answers.bulk.tasks import MOST_DAYS, MOST_TASKS, Doing, Task
-from otklik.answers.macros import MacroRow, end_macro, enter_macro, list_kept_by_page
+from otklik.answers.macros import LONGEST_NAME, MacroRow, end_macro, enter_macro, list_kept_by_page
 from otklik.answers.ready_entries import ReadyEntry
 from otklik.answers.ready_files import MOST_FILES
 from otklik.answers.ready_texts import Ready, end_text, enter_text, list_texts_by_page
@@ -106,20 +106,25 @@ def macros(request: HttpRequest, after: Further = "") -> dict[str, object]:
     return {"macros": rows, "next": told(following)}
 
 
-class MacroTaskIn(Asked):
-    """One act with what it needs; what it does not need stays empty."""
+class ActIn(Asked):
+    """What an act may need, at once or kept in a macro."""
 
     doing: Doing
     body_id: Ref | None = Field(None, description="Null: the body that has the case.")
     executor_id: Ref | None = None
     way: Way | None = None
     topic_id: Ref | None = None
-    importance: Line = ""
     text: Words = ""
     in_days: Annotated[int | None, Field(strict=True, ge=1, le=MOST_DAYS)] = None
     cause: Cause | None = None
     outcome: Outcome | None = None
     ready_id: Ref | None = None
+
+
+class MacroTaskIn(ActIn):
+    """One act with what it needs; what it does not need stays empty."""
+
+    importance: Line = ""
 
     def task(self) -> Task:
         """As the services take it."""
@@ -129,7 +134,7 @@ class MacroTaskIn(Asked):
 class MacroIn(Asked):
     """A macro: acts in their order, under one name, for a body and all below it; null: for everybody."""
 
-    name: Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^[^\x00]*$")]
+    name: Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_NAME, pattern=r"^[^\x00]*$")]
     tasks: Annotated[list[MacroTaskIn], Field(min_length=1, max_length=MOST_TASKS)]
     body_id: Ref | None = None
 

@@ -8,18 +8,18 @@ from ninja import Router, Schema
 from pydantic import Field, StringConstraints
 
 from otklik.answers.bulk.running import MOST_AT_ONCE, Foreseen, do_many, foresee
-from otklik.answers.bulk.tasks import MOST_DAYS, Doing, Task
+from otklik.answers.bulk.tasks import Task
 from otklik.answers.bulk.undoing import RunView, load_run, undo_run
 from otklik.answers.macros import MacroRow, list_macros
 from otklik.answers.plans import Plan, new_key, plan_of, read_plan, sign_plan, whole
 from otklik.appeals.errors import UnfitValue
 from otklik.appeals.profiles import Importance
-from otklik.appeals.sharing import Way
-from otklik.appeals.states import CLOSING_OUTCOMES, Cause, Outcome
+from otklik.appeals.states import CLOSING_OUTCOMES
 from otklik.organizations.rights import Right
 from otklik.shared.words import marked as _
 from otklik.web.api.staff.door import Program, at_work
-from otklik.web.api.staff.shapes import Asked, Day, Done, Id, Made, Nothing, Ref, Version, Words
+from otklik.web.api.staff.kept_texts import ActIn
+from otklik.web.api.staff.shapes import Asked, Day, Done, Id, Made, Nothing, Ref, Version
 from otklik.web.desk.steps import find_date
 
 router = Router(tags=["Many at once"])
@@ -31,21 +31,11 @@ Key = Annotated[
 ]
 
 
-class TaskIn(Asked):
+class TaskIn(ActIn):
     """One act, with what it needs; approving and sending are none: whoever approves has read that one text."""
 
-    doing: Doing
-    body_id: Ref | None = None
-    executor_id: Ref | None = None
-    way: Way | None = None
-    topic_id: Ref | None = None
     importance: Importance | None = None
-    text: Words = ""
     due_on: Day | None = None
-    in_days: Annotated[int | None, Field(strict=True, ge=1, le=MOST_DAYS)] = None
-    cause: Cause | None = None
-    outcome: Outcome | None = None
-    ready_id: Ref | None = None
 
     def task(self, who: Program) -> Task:
         """As the services take it. Raises UnfitValue."""

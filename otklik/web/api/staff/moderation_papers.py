@@ -6,7 +6,6 @@ from typing import Annotated, Any, Literal
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.timezone import localdate
-from django.utils.translation import gettext
 from ninja import Query, Router, Schema
 from pydantic import StringConstraints
 
@@ -25,10 +24,11 @@ from otklik.organizations.errors import UnfitEntry
 from otklik.organizations.rights import Right
 from otklik.shared.words import marked as _
 from otklik.web.api.staff.door import Program, at_work
-from otklik.web.api.staff.files import TABLE, TableAsked, table
-from otklik.web.api.staff.shapes import Asked, Done, Flag, Id, Nothing, Words
+from otklik.web.api.staff.files import TABLE, TableAsked
+from otklik.web.api.staff.shapes import Asked, Done, Flag, Id, Nothing, Words, say
 from otklik.web.desk import evidence_paper
 from otklik.web.desk.moderation_report import draw_table
+from otklik.web.table_files import table_file
 
 router = Router(tags=["Moderation"])
 _FILE: dict[str, Any] = {
@@ -103,7 +103,7 @@ def moderation_month(request: HttpRequest, month: MonthIn = "") -> dict[str, obj
     """A month of moderation of the bodies that the owner of the key sees."""
     program = at_work(request, Right.SEE_REPORTS)
     viewer, asked = program.viewer, _month(month, program)
-    decided = [replace(row, ground=gettext(row.ground) if row.ground else "") for row in report_month(viewer, asked)]
+    decided = [replace(row, ground=say(row.ground)) for row in report_month(viewer, asked)]
     return {
         "month": asked.code,
         "decided": decided,
@@ -125,7 +125,7 @@ def moderation_month_table(request: HttpRequest, asked: Query[MonthAsked]) -> Ht
     program = at_work(request, Right.SEE_REPORTS)
     month = _month(asked.month, program)
     content = draw_table(program.viewer, month, asked.format)
-    return table(content, name=f"moderation-{month.code}", as_format=asked.format)
+    return table_file(content, name=f"moderation-{month.code}", as_format=asked.format)
 
 
 @router.get("/moderation/sample", response=list[Sampled])

@@ -5,7 +5,6 @@ from typing import Annotated, Literal
 
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import gettext
 from ninja import Query, Router, Schema
 from pydantic import Field
 
@@ -23,7 +22,7 @@ from otklik.pages.selectors import access_page
 from otklik.pages.widgets import MOST_ORIGINS, WidgetCard, find_widget_card, keep_widget
 from otklik.shared.words import marked as _
 from otklik.web.api.staff.door import Program, at_work
-from otklik.web.api.staff.shapes import After, Asked, Done, Flag, Id, Line, Search, network_of, place_in
+from otklik.web.api.staff.shapes import After, Asked, Done, Flag, Id, Line, Search, network_of, place_in, say
 from otklik.web.desk.page_check import ANSWERS_OF
 from otklik.web.desk.page_widget import codes_of
 
@@ -48,17 +47,13 @@ def _held(code: str, program: Program) -> Held:
     return found
 
 
-def _say(words: str) -> str:
-    return gettext(words) if words else ""
-
-
 def _result(one: Result) -> Result:
     value = None if one.value is None else float(one.value)  # yes and no are kept as such
-    return replace(one, value=value, missing=_say(one.missing))
+    return replace(one, value=value, missing=say(one.missing))
 
 
 def _place(one: Place) -> Place:
-    return replace(one, why=_say(one.why))
+    return replace(one, why=say(one.why))
 
 
 def _row(row: RatingRow) -> RatingRow:
@@ -139,7 +134,7 @@ def score(request: HttpRequest, page_id: Id, by: Code = "", days: Literal["30", 
     """Every check of a page with its points; what is to be mended has lost some."""
     program = at_work(request, Right.SEE_PAGES)
     card = access_score_card(program.viewer, page_id, _held(by, program), days=int(days))
-    blocks = [{"name": _say(name), "checks": [_result(one) for one in checks]} for name, checks in card.blocks]
+    blocks = [{"name": say(name), "checks": [_result(one) for one in checks]} for name, checks in card.blocks]
     return {
         "page": _row(card.row),
         "version": card.version,

@@ -10,7 +10,6 @@ from dataclasses import replace
 from typing import Annotated, Literal
 
 from django.http import HttpRequest
-from django.utils.translation import gettext
 from ninja import Router, Schema
 from pydantic import Field, StringConstraints
 
@@ -32,7 +31,7 @@ from otklik.publication.photos import keep_photo_inside, pass_photo
 from otklik.publication.waiting import MOST, WaitingCursor, WaitingRow, list_waiting_photos, list_waiting_texts
 from otklik.shared.words import marked as _
 from otklik.web.api.staff.door import Program, at_work
-from otklik.web.api.staff.shapes import After, Asked, Id, Version, Words, place_in
+from otklik.web.api.staff.shapes import After, Asked, Id, Version, Words, place_in, say
 
 router = Router(tags=["Publication"])
 Hash = Annotated[str, StringConstraints(max_length=64, pattern=r"^[^\x00]*$")]
@@ -47,12 +46,8 @@ class Waiting(Schema):
 
 
 def _page(rows: Sequence[WaitingRow]) -> dict[str, object]:
-    shown = [replace(row, because=_say(row.because)) for row in rows[:MOST]]
+    shown = [replace(row, because=say(row.because)) for row in rows[:MOST]]
     return {"cases": shown, "next": str(shown[-1].place) if len(rows) > MOST else None}
-
-
-def _say(words: str) -> str:
-    return gettext(words) if words else ""
 
 
 @router.get("/publication/texts", response=Waiting)
@@ -83,7 +78,7 @@ def public_copy(request: HttpRequest, number: Id) -> dict[str, object]:
     program = at_work(request, Right.SEE_CASES)
     copied = load_copy(program.viewer, number)
     record_access(program.viewer, subject=f"appeal:{number}", now=program.now)
-    return {"copied": replace(copied, because=_say(copied.because)) if copied else None}
+    return {"copied": replace(copied, because=say(copied.because)) if copied else None}
 
 
 class CopyStands(Schema):
@@ -114,7 +109,7 @@ def _decide(request: HttpRequest, number: int, act: Callable[[Program], None]) -
     if stands is None:
         return {"number": number, "version": None, "is_published": False, "waits": False, "because": ""}
     told = {name: getattr(stands, name) for name in CopyStands.model_fields}
-    return told | {"because": _say(stands.because)}
+    return told | {"because": say(stands.because)}
 
 
 class CopyIn(CopySeenIn):

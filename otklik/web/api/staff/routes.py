@@ -11,6 +11,7 @@ from otklik.appeals.policy_book import list_named_policies
 from otklik.appeals.route_table import TableRow, TroubleRow, end_trouble, list_route_choices, list_table, list_troubles
 from otklik.appeals.route_trial import LOOKED_AT, MOST_LOOKED_AT, Trial, try_table
 from otklik.appeals.routes import (
+    LAST_PRIORITY,
     USUAL_PRIORITY,
     RouteEntry,
     access_entry,
@@ -107,7 +108,7 @@ class RouteIn(Asked):
     executor_id: Ref | None = None
     way: Line = ""
     most_open: Annotated[int | None, Field(strict=True, ge=1, le=1000)] = None
-    priority: Annotated[int, Field(strict=True, ge=0, le=9999)] = USUAL_PRIORITY
+    priority: Annotated[int, Field(strict=True, ge=0, le=LAST_PRIORITY)] = USUAL_PRIORITY
     policy_id: Ref | None = None
 
     def route_entry(self) -> RouteEntry:
@@ -132,6 +133,7 @@ class DrawnIn(RouteIn):
 @router.post("/routing/preview", response=Trial)
 def preview_route(request: HttpRequest, given: DrawnIn) -> Trial:
     """What a rule would change for the last cases that came, before it holds. Nothing is written: any key will do."""
+    # not every preview takes a key for reading: that of acts on many cases does them under locks, rolled back (ADR 43)
     program = at_work(request, Right.EDIT_ROUTES, scope=KeyScope.READ)
     with called(topic="topic_id"):
         drawn = drawn_route(given.route_entry(), route_id=given.route_id, by=program.viewer, now=program.now)

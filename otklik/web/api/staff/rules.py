@@ -8,7 +8,8 @@ from ninja import Router, Schema
 from pydantic import Field, StringConstraints
 
 from otklik.answers import rules as approving
-from otklik.answers.rules import LONGEST_TERM, RuleEntry, RuleView
+from otklik.answers.approval_route import MOST_STEPS
+from otklik.answers.rules import LAST_POSITION, LONGEST_TERM, RuleEntry, RuleView
 from otklik.organizations.rights import Right
 from otklik.publication.rules import RuleRow, Ways, enter_ways, list_rules_by_page
 from otklik.web.api.staff.door import at_work
@@ -37,13 +38,15 @@ class ApprovalRuleIn(Asked):
     """A rule of approval; null and empty: everything."""
 
     name: Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\x00]*$")]
-    steps: Annotated[list[ApprovalStepIn], Field(max_length=10, description="In their order; none: no word is needed.")]
+    steps: Annotated[
+        list[ApprovalStepIn], Field(max_length=MOST_STEPS, description="In their order; none: no word is needed.")
+    ]  # fmt: skip
     body_id: Ref | None = None
     topic_id: Ref | None = None
     importance: Line = ""
     author_role: Line = ""
     may_be_urgent: Flag = False
-    position: Annotated[int, Field(strict=True, ge=0, le=9999)] = 100
+    position: Annotated[int, Field(strict=True, ge=0, le=LAST_POSITION)] = 100
 
     def entry(self) -> RuleEntry:
         """As the services take it."""

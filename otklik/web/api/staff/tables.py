@@ -10,8 +10,6 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router, Schema
 from pydantic import Field, StringConstraints
 
-from otklik.appeals.selectors import InboxQuery, Queue
-from otklik.appeals.states import State
 from otklik.integrations.cases.columns import CaseColumn
 from otklik.integrations.cases.export import export_cases
 from otklik.integrations.cases.selectors import (
@@ -29,10 +27,12 @@ from otklik.integrations.register.export import write_register
 from otklik.integrations.register.listing import list_register
 from otklik.integrations.selectors import Refusal, access_import, list_refusals
 from otklik.organizations.rights import Right
+from otklik.web.api.staff.cases import CaseFilters
 from otklik.web.api.staff.door import at_work
-from otklik.web.api.staff.files import TABLE, TableAsked, table
+from otklik.web.api.staff.files import TABLE, TableAsked
 from otklik.web.api.staff.rule_shapes import called
-from otklik.web.api.staff.shapes import Asked, Done, Id, Line, Ref, Search, network_of
+from otklik.web.api.staff.shapes import Asked, Done, Id, Line, Ref
+from otklik.web.table_files import table_file
 
 router = Router(tags=["Tables"])
 ROWS = 100
@@ -41,34 +41,17 @@ _FILTERS = {"body_id": "body", "topic_id": "topic", "network": "network", "state
 AfterRow = Annotated[int, Field(ge=0, le=2**31 - 1, description="`next` of the page before.")]
 
 
-class CasesToTake(TableAsked):
-    """Which cases; the filters are those of the inbox."""
-
-    queue: Queue = Queue.OPEN
-    body_id: Id | None = None
-    topic_id: Id | None = None
-    network: Line = ""
-    page_id: Id | None = None
-    state: State | None = None
-    q: Search = ""
+class CasesToTake(TableAsked, CaseFilters):
+    """Which cases, and how their table is written."""
 
 
 @router.get("/exports/cases", openapi_extra=TABLE)
 def cases_table(request: HttpRequest, asked: Query[CasesToTake]) -> HttpResponseBase:
     """All cases that match, as far as the owner of the key sees them. That it was taken is logged."""
     program = at_work(request, Right.SEE_CASES)
-    query = InboxQuery(
-        queue=asked.queue,
-        body_id=asked.body_id,
-        topic_id=asked.topic_id,
-        network=network_of(asked.network),
-        page_id=asked.page_id,
-        state=asked.state,
-        text=asked.q,
-    )
     filters = [word for name, word in _FILTERS.items() if getattr(asked, name)]
-    pieces = export_cases(program.viewer, query, as_format=asked.format, filters=filters, now=program.now)
-    return table(pieces, name=f"cases-{localdate(program.now):%Y-%m-%d}", as_format=asked.format)
+    pieces = export_cases(program.viewer, asked.query(), as_format=asked.format, filters=filters, now=program.now)
+    return table_file(pieces, name=f"cases-{localdate(program.now):%Y-%m-%d}", as_format=asked.format)
 
 
 @router.get("/exports/register", openapi_extra=TABLE)
@@ -76,7 +59,7 @@ def whole_register(request: HttpRequest, asked: Query[TableAsked]) -> HttpRespon
     """The register of bodies and pages; an import takes it again and finds nothing to change."""
     program = at_work(request, Right.SEE_PAGES)
     content = write_register(list_register(program.viewer.scope(Right.SEE_PAGES)), as_format=asked.format)
-    return table(content, name=f"register-{localdate(program.now):%Y-%m-%d}", as_format=asked.format)
+    return table_file(content, name=f"register-{localdate(program.now):%Y-%m-%d}", as_format=asked.format)
 
 
 class FaultIn(Schema):
@@ -126,7 +109,7 @@ def refused_register_table(request: HttpRequest, import_id: Id, asked: Query[Tab
     """The same as a table, to be mended and brought again."""
     access_import(at_work(request, Right.EDIT_PAGES).viewer, import_id)
     content = write_refused(import_id, as_format=asked.format, say=_)
-    return table(content, name=f"refused-{import_id}", as_format=asked.format)
+    return table_file(content, name=f"refused-{import_id}", as_format=asked.format)
 
 
 @router.get("/imports/cases/{int:import_id}/refused", response=Refused)
@@ -141,7 +124,7 @@ def refused_case_table(request: HttpRequest, import_id: Id, asked: Query[TableAs
     """The same as a table, to be mended and brought again."""
     one = access_case_import(at_work(request, Right.TYPE_IN_CASE).viewer, import_id)
     content = write_refusals(one.titles, list_refused_cases(import_id), as_format=asked.format, say=_)
-    return table(content, name=f"refused-cases-{import_id}", as_format=asked.format)
+    return table_file(content, name=f"refused-cases-{import_id}", as_format=asked.format)
 
 
 class Reading(Schema):

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from ninja import Router, Schema
 from pydantic import Field, StringConstraints
 
-from otklik.appeals.policy_book import MOST_AMOUNT, PRIORITIES, PolicyEntry, end_policy, enter_policy
+from otklik.appeals.policy_book import LONGEST_NAME, MOST_AMOUNT, PRIORITIES, PolicyEntry, end_policy, enter_policy
 from otklik.appeals.profiles import ClockKind, Profile, Term, Unit
 from otklik.appeals.recomputing import Moved, ask_for_recompute, preview_recompute
 from otklik.appeals.selectors.policies import PolicyRow, list_policies
@@ -71,7 +71,7 @@ def deadline_policies(request: HttpRequest) -> list[dict[str, object]]:
 class PolicyIn(Asked):
     """A policy: what it fits (empty and null: anything), and how long each clock may run."""
 
-    name: Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^[^\x00]*$")]
+    name: Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_NAME, pattern=r"^[^\x00]*$")]
     priority: Annotated[int, Field(strict=True, ge=PRIORITIES.start, lt=PRIORITIES.stop)] = 100
     regime: Line = ""
     channel: Line = ""

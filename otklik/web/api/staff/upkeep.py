@@ -7,7 +7,6 @@ from typing import Literal
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext
-from django.utils.translation import gettext as _
 from ninja import Router, Schema
 
 from otklik.intake.selectors import RefusedEvent, access_refused, list_refused
@@ -21,7 +20,7 @@ from otklik.triage.learning.versions import use_version
 from otklik.triage.parts import Part
 from otklik.web.api.staff.door import at_work
 from otklik.web.api.staff.pages import connected_page
-from otklik.web.api.staff.problems import NoRight
+from otklik.web.api.staff.rule_shapes import at_work_by
 from otklik.web.api.staff.shapes import Asked, Done, Id, Line, Nothing
 from otklik.web.templatetags.desk import not_understood as say_reason
 
@@ -96,10 +95,8 @@ def proposals(
     request: HttpRequest, part: Part = Part.GROUP, by: Literal["month", "week"] = "month"
 ) -> dict[str, object]:
     """How the proposals do, within what the owner of the key sees; models are everybody's."""
-    program = at_work(request)
+    program = at_work_by(request, Right.SEE_REPORTS, Right.EDIT_RULES)
     viewer, now = program.viewer, program.now
-    if not (viewer.may_anywhere(Right.SEE_REPORTS) or viewer.may_anywhere(Right.EDIT_RULES)):
-        raise NoRight(_("None of your roles allows this."))
     by_week = by == "week"
     figures = load_figures(
         viewer.scope(Right.SEE_REPORTS),

@@ -8,16 +8,22 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from otklik.answers import macros
+from otklik.answers.approval_route import MOST_STEPS
 from otklik.answers.models import ApprovalRule, Macro, ReadyText
+from otklik.answers.rules import LAST_POSITION
+from otklik.appeals import policy_book
 from otklik.appeals.clocks import start_clocks
 from otklik.appeals.models import Appeal, DeadlinePolicy, Route
 from otklik.appeals.policy_book import CHANNELS
+from otklik.appeals.routes import LAST_PRIORITY
 from otklik.appeals.states import State
 from otklik.audit.models import AuditRecord
 from otklik.media.tests.pictures import jpeg
 from otklik.organizations.rights import Role
 from otklik.publication.models import PublicationRule
 from otklik.publication.rules import Ways
+from otklik.web.api.staff.document import make_document
 from otklik.web.api.staff.tests.calling import BASE, program_of
 from otklik.web.api.staff.tests.rule_calls import do, fields, read
 from otklik.web.desk.marks import CHANNELS as NAMED_CHANNELS
@@ -44,6 +50,14 @@ def test_a_rule_of_approval_is_entered_listed_and_ended_and_the_log_names_the_ke
     assert [(one.act, one.actor_name) for one in acts] == [
         ("enter_approval_rule", "Наталья Кравец · 1С"), ("end_approval_rule", "Наталья Кравец · 1С"),
     ]  # fmt: skip
+
+
+def test_the_document_tells_the_limits_that_the_rooms_keep() -> None:
+    shapes = make_document()["components"]["schemas"]
+    rule, route, policy = (shapes[name]["properties"] for name in ("ApprovalRuleIn", "RouteIn", "PolicyIn"))
+    assert (rule["steps"]["maxItems"], rule["position"]["maximum"]) == (MOST_STEPS, LAST_POSITION)
+    assert (route["priority"]["maximum"], policy["name"]["maxLength"]) == (LAST_PRIORITY, policy_book.LONGEST_NAME)
+    assert shapes["MacroIn"]["properties"]["name"]["maxLength"] == macros.LONGEST_NAME
 
 
 def test_what_becomes_public_is_said_of_a_body_and_those_below_it(cast: Cast) -> None:
@@ -182,6 +196,26 @@ def test_a_ready_text_takes_its_files_along(cast: Cast) -> None:
     (row,) = read(program, "texts")["texts"]
     assert [(one["name"], one["is_photo"]) for one in row["files"]] == [("0.jpg", True)]
     assert row["body"] == "Горхозяйство"
+
+
+def test_all_files_of_a_form_belong_to_what_an_idempotency_key_means(cast: Cast) -> None:
+    program = program_of(cast, Role.CURATOR)
+    first, other, second = jpeg(colour=(10, 20, 30)), jpeg(colour=(200, 20, 30)), jpeg()
+
+    def send(*contents: bytes, name: str = "{}.jpg") -> tuple[int, Any]:
+        files = [SimpleUploadedFile(name.format(at), one, "image/jpeg") for at, one in enumerate(contents)]
+        given = {"name": "Яма", "text": "Засыпали.", "files": files}
+        headers = {"Authorization": f"Bearer {program.token}", "Accept-Language": "en", "Idempotency-Key": "k"}
+        response = program.client.post(BASE + "texts/with-files", given, headers=headers)
+        return response.status_code, json.loads(response.content)
+
+    made = send(first, second)
+    assert made[0] == 200
+    assert send(first, second) == made
+    for otherwise in (send(other, second), send(second, first), send(second), send(first, second, name="x{}.jpg")):
+        assert (otherwise[0], otherwise[1]["code"]) == (422, "meant_otherwise")
+    (row,) = read(program, "texts")["texts"]
+    assert [one["name"] for one in row["files"]] == ["0.jpg", "1.jpg"]
 
 
 def test_a_macro_that_could_never_run_is_refused(cast: Cast) -> None:
