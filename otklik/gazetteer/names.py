@@ -51,7 +51,7 @@ _SIZES: Final = frozenset({
     "старый", "новая", "новый",
 })  # fmt: skip
 _EVERYDAY = compile_late(r"(?:еская|ь?ская|ь?ский|ского|ная|ный)$")
-SHORTEST_STEM: Final = 4
+_SHORTEST_STEM: Final = 5
 """Letters of an adjective's stem from which an everyday name is made."""
 _ADJECTIVE = compile_late(r"(?:ая|яя|ый|ий|ое|ее|ые|ие)$")
 _ADJECTIVE_ENDINGS: Final = {
@@ -173,7 +173,7 @@ def everyday_names(word: str) -> tuple[str, ...]:
     if word.endswith("истов"):
         return (word.removesuffix("ов") + "ы",)
     stem = _EVERYDAY.sub("", word)
-    return (f"{stem}ка",) if stem != word and len(stem) > SHORTEST_STEM else ()
+    return (f"{stem}ка",) if stem != word and len(stem) >= _SHORTEST_STEM else ()
 
 
 def everyday_keys(key: tuple[str, ...], *, is_settlement: bool) -> Iterator[tuple[str, ...]]:

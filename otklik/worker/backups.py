@@ -1,8 +1,8 @@
-"""One archive of all that is kept: the database, the files, and what they were made by; `restore.py` puts it back.
+"""One archive of what the work needs: the database, the files, and what they were made by; `restore.py` puts it back.
 
 A tar of `otklik.json` (which program, which migrations, when, a mark of the secret), `database.dump` (`pg_dump`,
-custom format) and `media/…`. Neither the key ring nor the list of the erased is in it: who has the archive has no
-tokens, and who was erased since it was made is erased again.
+custom format) and `media/…`. Neither the key ring, nor own models, nor the list of the erased is in it: who has the
+archive has no tokens, and who was erased since it was made is erased again.
 """
 
 import io

@@ -39,6 +39,9 @@ def value_in_words(words: Words, place: int) -> tuple[int, int]:
     first = _VALUES.get(words.at(place), 0)
     if not first:
         return 0, place
+    if first == 100:
+        rest, after = value_in_words(words, place + 1)
+        return (100 + rest, after) if 0 < rest < 100 else (100, place + 1)
     second = _VALUES.get(words.at(place + 1), 0)
     if first >= 20 and first % 10 == 0 and 0 < second < 10:
         return first + second, place + 2

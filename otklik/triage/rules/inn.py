@@ -11,7 +11,7 @@ from otklik.triage.rules.numbers import GAP, after, before, digits_of, groups_of
 RULE: Final = "inn"
 
 _NUMBER = compile_late(rf"(?<!\d)(?:\d{{12}}|(?<!\d[- ])\d(?:{GAP}\d){{11}}(?!-\d))(?!\d)")
-_NAME = compile_late(r"\b(?:[иi]\.?\s?н\.?\s?н|налог\w*|фнс|самозанят\w*|\bип\b)\b")
+_NAME = compile_late(r"\b(?:[иi]\.?\s?н\.?\s?н|налог\w*|фнс|самозанят\w*|ип)\b")
 _NAMED_AFTER = compile_late(r"[\s,.;:()–—-]{0,4}(?:(?:это|вот|мой|его|её|ее|такой|и есть)\s){0,3}инн\b")
 _LIKE_READINGS: Final = (3, 3, 3, 3)
 """So amounts and readings in a row are parted too."""
