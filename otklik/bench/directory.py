@@ -9,9 +9,10 @@ from urllib.parse import quote
 import httpx
 from django.conf import settings
 
-from otklik.bench.place import BenchFailed, BenchPlace, environment_for, free_ports, running, wait_for_page
+from otklik.bench.place import BenchFailed, BenchPlace, environment_for, running, wait_for_page
 from otklik.bench.region import NETWORKS, build_region, town_names
 from otklik.bench.report import Goal, Report, Spread, spread_of
+from otklik.sandbox.testing import free_ports
 
 _ASKED = (
     "школа {n} {town}", "{n} школа {town}", "сош №{n} {town}", "садик {n} {town}", "детсад {n} {town}",

@@ -13,12 +13,13 @@ from django.db import connection
 from otklik.appeals.selectors import InboxQuery, count_queues, list_inbox
 from otklik.bench.crowd import PASSWORD, Crowd, enter_crowd, fill
 from otklik.bench.desk import sign_in
-from otklik.bench.place import BenchFailed, BenchPlace, environment_for, free_ports, running, wait_for_page
+from otklik.bench.place import BenchFailed, BenchPlace, environment_for, running, wait_for_page
 from otklik.bench.processor import seconds_by_process
 from otklik.bench.report import Goal, Report, Spread, spread_of
 from otklik.config.postgres import Postgres
 from otklik.organizations.models import Staff
 from otklik.organizations.selectors import load_viewer
+from otklik.sandbox.testing import free_ports
 from otklik.shared.clock import now
 
 PAGES = {

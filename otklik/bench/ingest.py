@@ -11,11 +11,12 @@ import psycopg
 from django.conf import settings
 
 from otklik.bench.clients import Order, Sent
-from otklik.bench.place import BenchFailed, BenchPlace, environment_for, free_ports, running, wait_for_page
+from otklik.bench.place import BenchFailed, BenchPlace, environment_for, running, wait_for_page
 from otklik.bench.report import Goal, Report, Spread, spread_of
 from otklik.bench.yardstick import single_row_commits_per_second
 from otklik.organizations.services import BodyCard, enter_body, enter_territory
 from otklik.pages.services import ConnectionSecrets, connect_page, register_page
+from otklik.sandbox.testing import free_ports
 from otklik.shared.clock import now
 
 COMMUNITY = 7001

@@ -17,13 +17,14 @@ from typing import Any
 
 import httpx
 
-from otklik.bench.place import BenchFailed, empty_place, free_ports, running
+from otklik.bench.place import BenchFailed, empty_place, running
 from otklik.bench.processor import seconds_by_process
 from otklik.bench.report import Goal, Report, Spread, spread_of
 from otklik.bench.start import demo_words, wait_for_demo, wait_for_the_past, wait_until_the_past_is_let_go
 from otklik.bench.texts import text_of
 from otklik.bench.watching import Watcher
 from otklik.config.postgres import Postgres
+from otklik.sandbox.testing import free_ports
 
 PRIVATE_EVERY = 10
 """Every so many messages one is private, the others are comments."""

@@ -2,9 +2,7 @@
 
 import contextlib
 import os
-import random
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -20,7 +18,6 @@ from otklik.config.postgres import Postgres
 COMMAND = (sys.executable, "-m", "otklik.config.cli")
 _STARTS_WITHIN_SECONDS = 180.0
 _STOPS_WITHIN_SECONDS = 20.0
-_TRIES = 200
 
 
 class BenchFailed(Exception):
@@ -116,23 +113,6 @@ def wait_for_words(words: str, *, process: subprocess.Popen[bytes], log: Path) -
         if time.monotonic() > until or process.poll() is not None:
             raise BenchFailed(f"never said «{words}»; {log}: {_last_words(log)}")
         time.sleep(0.02)
-
-
-def free_ports(count: int) -> int:
-    """The first of so many free ports in a row, below those that Linux hands out by itself.
-
-    Drawn by lot, so that two benchmarks that start together do not meet.
-    """
-    for _ in range(_TRIES):
-        first = random.randrange(20_500, 32_000, count)  # noqa: S311 - no secret
-        with contextlib.ExitStack() as taken:
-            try:
-                for port in range(first, first + count):
-                    taken.enter_context(socket.socket()).bind(("127.0.0.1", port))
-            except OSError:
-                continue
-            return first
-    raise BenchFailed("no free ports")
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -10,13 +10,14 @@ from django.conf import settings
 from django.utils import timezone
 
 from otklik.bench.callers import Round, call_all, request_of, steady
-from otklik.bench.place import BenchPlace, environment_for, free_ports, running, wait_for_page
+from otklik.bench.place import BenchPlace, environment_for, running, wait_for_page
 from otklik.bench.processor import seconds_by_process
 from otklik.bench.region import build_region
 from otklik.bench.report import Goal, Report, Spread, spread_of
 from otklik.bench.texts import text_of
 from otklik.organizations.models import Body
 from otklik.publication.models import PublishedCase
+from otklik.sandbox.testing import free_ports
 
 PAGES: Final = (
     "/case/{number}/", "/case/{number}/", "/case/{number}/", "/answers/", "/map/", "/bodies/{slug}/", "/report/", "/",

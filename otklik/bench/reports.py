@@ -17,7 +17,7 @@ from django.conf import settings
 
 from otklik.appeals.models import Appeal
 from otklik.bench.callers import Answered, Call, Round, call_all, request_of, steady
-from otklik.bench.place import BenchFailed, BenchPlace, environment_for, free_ports, running, wait_for_page
+from otklik.bench.place import BenchFailed, BenchPlace, environment_for, running, wait_for_page
 from otklik.bench.processor import seconds_by_process
 from otklik.bench.region import build_region
 from otklik.bench.report import Goal, Report, Spread, spread_of
@@ -25,6 +25,7 @@ from otklik.bench.texts import text_of
 from otklik.config.postgres import Postgres
 from otklik.intake.gate import Stamp, issue_stamp
 from otklik.intake.models import ResidentAct
+from otklik.sandbox.testing import free_ports
 from otklik.web.portal.consents import CONSENT
 
 CASED_WITHIN_SECONDS: Final = 120.0

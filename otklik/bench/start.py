@@ -5,9 +5,10 @@ import subprocess
 import time
 from dataclasses import dataclass
 
-from otklik.bench.place import BenchFailed, BenchPlace, empty_place, free_ports, running, wait_for_words
+from otklik.bench.place import BenchFailed, BenchPlace, empty_place, running, wait_for_words
 from otklik.bench.processor import runs_below
 from otklik.bench.report import Goal, Report
+from otklik.sandbox.testing import free_ports
 
 READY = "Otklik is ready"
 SEEDED_WITHIN_SECONDS = 120.0

@@ -8,11 +8,12 @@ from itertools import cycle, islice
 import httpx
 from django.conf import settings
 
-from otklik.bench.place import BenchFailed, BenchPlace, environment_for, free_ports, running, wait_for_page
+from otklik.bench.place import BenchFailed, BenchPlace, environment_for, running, wait_for_page
 from otklik.bench.region import build_region
 from otklik.bench.report import Goal, Report, Spread, spread_of
 from otklik.pages.address_book import note_addresses
 from otklik.pages.models import Page
+from otklik.sandbox.testing import free_ports
 
 _FORMS = {
     "vk": (

@@ -1,6 +1,9 @@
 """For tests and benchmarks: a sandbox in its own process, and its control API as Python."""
 
+import contextlib
+import errno
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -14,19 +17,30 @@ import httpx
 
 from otklik.sandbox.control_client import ControlClient, Written
 
-__all__ = ["ControlClient", "RunningSandbox", "Written", "free_port"]
+__all__ = ["ControlClient", "RunningSandbox", "Written", "free_ports"]
 
 PACKAGE_ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 120.0
 """A busy machine is no failure."""
 POLL_SECONDS = 0.02
+_TRIES = 200
 
 
-def free_port() -> int:
-    """A port of this machine that nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def free_ports(count: int = 1) -> int:
+    """The first of so many free ports in a row, below those that Linux hands out by itself.
+
+    Drawn by lot, so that two who start together do not meet, whatever seed their tests set. Raises OSError.
+    """
+    for _ in range(_TRIES):
+        first = random.SystemRandom().randrange(20_500, 32_000, count)
+        with contextlib.ExitStack() as taken:
+            try:
+                for port in range(first, first + count):
+                    taken.enter_context(socket.socket()).bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return first
+    raise OSError(errno.EADDRINUSE, "no free ports")
 
 
 class RunningSandbox:
@@ -34,7 +48,7 @@ class RunningSandbox:
 
     def __init__(self, *, folder: Path | None = None, port: int | None = None) -> None:
         self.folder = folder
-        self.port = port or free_port()
+        self.port = port or free_ports()
         self.url = f"http://127.0.0.1:{self.port}"
         self.vk_api_url = f"{self.url}/vk"
         self.telegram_api_url = f"{self.url}/telegram"

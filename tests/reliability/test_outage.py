@@ -25,7 +25,7 @@ from otklik.networks.calls import client_for
 from otklik.pages.models import Page
 from otklik.pages.selectors import access_of, hook_url
 from otklik.pages.services import connect_page, register_page
-from otklik.sandbox.testing import RunningSandbox, free_port
+from otklik.sandbox.testing import RunningSandbox, free_ports
 from otklik.shared.clock import now
 from tests.line import running_sandbox as sandbox
 from tests.reliability.letterbox import Letterbox, open_letterbox
@@ -149,7 +149,7 @@ def refuse(trial: Trial, settings: Settings) -> int:
     ways = settings.OTKLIK_NETWORKS
     hooks = client_for(access_of(trial.places[trial.sick].page)).event_hooks
     client_for(access_of(trial.places[trial.sick].page)).event_hooks = {"request": [tried.append]}
-    nowhere = replace(ways[trial.sick], api_url=f"http://127.0.0.1:{free_port()}")
+    nowhere = replace(ways[trial.sick], api_url=f"http://127.0.0.1:{free_ports()}")
     settings.OTKLIK_NETWORKS = MappingProxyType({**ways, trial.sick: nowhere})
     trial.live(now() + REFUSED)
     settings.OTKLIK_NETWORKS = ways

@@ -26,7 +26,7 @@ from otklik.organizations.models import Staff
 from otklik.organizations.selectors import Viewer
 from otklik.pages.models import Page
 from otklik.pages.services import connect_page, put_off_reading, register_page
-from otklik.sandbox.testing import free_port
+from otklik.sandbox.testing import free_ports
 from otklik.shared.wake import LIVE_CHANNEL
 from tests.town import Town
 from tests.whole.networks import NetworkOfPlay
@@ -99,7 +99,7 @@ def raised(
     """Connect the page and start everything. `told`: settings of the processes besides their own."""
     page = register_page(town.office, network=play.network, external_id=play.page_id, name="Администрация")
     key = connect_page(page, secrets_entered=play.secrets, by=None, now=datetime.now(UTC)).key
-    port = free_port()
+    port = free_ports()
     edge_url = f"http://127.0.0.1:{port}"
     place = BenchPlace(folder, {**_environment(play, edge_url=edge_url), **told})
     with contextlib.ExitStack() as stack:

@@ -25,11 +25,11 @@ from otklik.bench.kills.stage import Database, Part, Stage
 from otklik.bench.kills.talk import Talk
 from otklik.bench.kills.town import EMAIL, PASSWORD, PLAYED, Town, build_town
 from otklik.bench.kills.verdict import judge, tell_troubled
-from otklik.bench.place import BenchFailed, free_ports
+from otklik.bench.place import BenchFailed
 from otklik.bench.report import Goal, Report
 from otklik.config.postgres import Postgres
 from otklik.delivery.models import OutboxAct, OutboxState
-from otklik.sandbox.testing import RunningSandbox
+from otklik.sandbox.testing import RunningSandbox, free_ports
 from otklik.shared.clock import now as read_clock
 from otklik.web.edge.database import without_pool
 

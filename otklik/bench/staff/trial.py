@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from django.conf import settings
 
 from otklik.bench.desk import sign_in
-from otklik.bench.place import BenchPlace, environment_for, free_ports, running, wait_for_page
+from otklik.bench.place import BenchPlace, environment_for, running, wait_for_page
 from otklik.bench.report import Goal, Report
 from otklik.bench.staff.hands import Hands, Tally
 from otklik.bench.staff.judging import Verdict, judge
 from otklik.bench.staff.office import PASSWORD, Office, enter_office
+from otklik.sandbox.testing import free_ports
 from otklik.shared.clock import now
 
 NO_END = 10**9

@@ -1,5 +1,6 @@
 """A demo touches only what a demo made, and only its own ports."""
 
+import re
 import socket
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from otklik.demo.addresses import Addresses
 from otklik.demo.errors import DemoRefused
 from otklik.demo.folder import EDITION, DemoFolder, Marker
+from otklik.sandbox.testing import free_ports
 
 
 def test_it_takes_a_folder_that_is_empty_or_not_there(tmp_path: Path) -> None:
@@ -54,10 +56,13 @@ def test_it_begins_anew_when_its_notes_are_broken(tmp_path: Path) -> None:
 
 
 def test_it_names_the_port_that_is_taken() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port = server.getsockname()[1]
-        with pytest.raises(DemoRefused, match=rf"Port {port} on 127\.0\.0\.1 cannot be used.*--port"):
-            Addresses("127.0.0.1", port - 1).check_free()
+    first = free_ports(3)
+    taken = f"Port {first + 1} on 127.0.0.1 cannot be used"
+    with (
+        socket.create_server(("127.0.0.1", first + 1)),
+        pytest.raises(DemoRefused, match=rf"{re.escape(taken)}.*--port"),
+    ):
+        Addresses("127.0.0.1", first).check_free()
 
 
 def test_it_names_itself_when_it_listens_everywhere() -> None:

@@ -3,7 +3,6 @@
 import contextlib
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -12,6 +11,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 import httpx
+
+from otklik.sandbox.testing import free_ports
 
 COMMAND = [sys.executable, "-c", "from otklik.config.cli import main; main()"]
 STARTS_WITHIN_SECONDS = 120
@@ -34,7 +35,7 @@ class RunningEdge:
         more_settings: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         """`package` is the folder with another copy of `otklik`."""
-        self.port = _free_port()
+        self.port = free_ports()
         self.url = f"http://127.0.0.1:{self.port}"
         self.client = httpx.Client(base_url=self.url, timeout=20, trust_env=False)
         self.log = log
@@ -118,9 +119,3 @@ def running_edge(
         if edge.process.poll() is None:
             edge.kill()
         edge.client.close()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
