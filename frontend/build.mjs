@@ -9,6 +9,7 @@ import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import subsetFont from "subset-font";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const WEB = resolve(HERE, "../otklik/web");
@@ -17,6 +18,8 @@ const DRAFT = join(WEB, `static.${process.pid}`); // becomes STATIC when it is w
 const OUT = join(DRAFT, "otklik");
 const ENTRIES = ["desk/desk.css", "portal/portal.css", "js/desk.js", "js/portal.js", "js/charts.js", "js/map.js", "js/choose.js", "js/tasks.js", "js/report.js", "js/stamp.js",
   "js/framed.js", "js/blur.js"];
+const FONTS = "node_modules/@fontsource-variable/golos-text/files";
+const CUT = { cyrillic: "cyrillic", latin: "latin", "latin-more": "latin", "cyrillic-more": "cyrillic-ext" }; // of which file
 const PACKED = /\.(css|js|svg|json)$/;
 
 function filesIn(folder, ending) {
@@ -68,6 +71,28 @@ function keep(paths, name, content) {
   paths[`otklik/${name}`] = `otklik/${hashed}`;
 }
 
+// Each face of fonts.css gets a file with the characters of its unicode-range and no others: they are most of a page's weight.
+async function cutFonts() {
+  mkdirSync(join(HERE, "dist"), { recursive: true });
+  const faces = readFileSync(join(HERE, "src/fonts.css"), "utf8").matchAll(
+    /font-weight: (\d+) (\d+);[^}]*dist\/golos-([a-z-]+)\.woff2[^}]*unicode-range: ([^;]+);/g,
+  );
+  for (const [, min, max, name, ranges] of faces) {
+    const whole = readFileSync(join(HERE, FONTS, `golos-text-${CUT[name]}-wght-normal.woff2`));
+    const weights = { wght: { min: Number(min), max: Number(max) } };
+    const cut = await subsetFont(whole, charactersOf(ranges), { targetFormat: "woff2", variationAxes: weights });
+    writeFileSync(join(HERE, "dist", `golos-${name}.woff2`), cut);
+  }
+}
+
+// "U+0301, U+0400-045F": all the characters meant.
+function charactersOf(ranges) {
+  return [...ranges.matchAll(/U\+([0-9A-F]+)(?:-([0-9A-F]+))?/g)].flatMap(([, first, last = first]) => {
+    const from = parseInt(first, 16);
+    return Array.from({ length: parseInt(last, 16) - from + 1 }, (_, step) => String.fromCodePoint(from + step));
+  }).join("");
+}
+
 async function bundle(paths) {
   const { metafile } = await build({
     absWorkingDir: HERE,
@@ -115,6 +140,7 @@ async function buildAll() {
   rmSync(DRAFT, { recursive: true, force: true });
   mkdirSync(OUT, { recursive: true });
   const paths = {};
+  await cutFonts();
   await bundle(paths);
   await bundleWorker();
   const sprite = names.map(symbol).join("");

@@ -6,7 +6,7 @@ document.documentElement.classList.add("o-js");
 startLook();
 startMore();
 
-// What is heavy is fetched once the page stands: a map, below the words that people came for.
+// What is heavy is fetched once the page stands and is painted: a map, below the words that people came for.
 const heavy = document.querySelector("[data-later]");
 if (heavy) {
   const fetchIt = () => {
@@ -15,6 +15,12 @@ if (heavy) {
     sheet.addEventListener("load", () => document.head.append(script));
     document.head.append(sheet);
   };
-  if (document.readyState === "complete") fetchIt();
-  else window.addEventListener("load", fetchIt);
+  // The browser tells of its first paint when it is seen, so what follows can't hold the words back.
+  if (PerformanceObserver.supportedEntryTypes.includes("paint")) {
+    const observer = new PerformanceObserver(() => {
+      observer.disconnect();
+      fetchIt();
+    });
+    observer.observe({ type: "paint", buffered: true });
+  } else fetchIt();
 }

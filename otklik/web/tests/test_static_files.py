@@ -17,7 +17,7 @@ from otklik.web.desk import marks
 from otklik.web.portal import words
 
 STATIC = Path(settings.STATIC_ROOT)
-FONTS = ("golos-text-cyrillic-wght-normal.woff2", "golos-text-latin-wght-normal.woff2")
+FONTS = ("golos-cyrillic.woff2", "golos-latin.woff2")
 DESK = ("desk.css", "desk.js", "icons.svg", *FONTS)
 PORTAL = ("portal.css", "portal.js", "icons.svg", *FONTS)
 
