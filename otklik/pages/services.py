@@ -2,15 +2,16 @@
 
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from django.db import DatabaseError, InterfaceError, connection, transaction
+from django.db import transaction
 from django.db.models import DateTimeField, F, Q, Value
 from django.db.models.functions import Coalesce
 
 from otklik.audit.services import Actor, record
+from otklik.config.alone import alone
 from otklik.networks.abilities import Subscription
 from otklik.networks.connector import Badge
 from otklik.networks.errors import ConnectorError, OutOfTurn, Refused, TryLater
@@ -178,18 +179,9 @@ def read_alone(page: Page) -> Iterator[bool]:
 
     The lock belongs to the connection with the database: whoever is killed lets it go at once.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_try_advisory_lock(hashtextextended('otklik reading', %s))", [page.id])
-        is_mine = bool(cursor.fetchone()[0])
-    if not is_mine:
-        yield False
-        return
-    try:
-        read_at = Connection.objects.values_list("reconciled_at", flat=True).get(page=page)
-        yield read_at == page.connection.reconciled_at
-    finally:
-        with suppress(DatabaseError, InterfaceError), connection.cursor() as cursor:
-            cursor.execute("select pg_advisory_unlock(hashtextextended('otklik reading', %s))", [page.id])
+    with alone("otklik reading", page.id) as is_mine:
+        line = Connection.objects.values_list("reconciled_at", flat=True)
+        yield is_mine and line.get(page=page) == page.connection.reconciled_at
 
 
 def _remember_trouble(page: Page, trouble: ConnectorError, *, now: datetime) -> None:
