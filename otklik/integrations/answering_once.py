@@ -1,18 +1,21 @@
 """Idempotency: a program that did not hear our answer asks again with the same key, and nothing is done twice.
 
-What is done and the answer that is kept of it are one transaction: either both are there or neither. Two calls with
-one key at the same time: the second is told to wait, it does not queue. After the IETF's draft of the header
-`Idempotency-Key`.
+What is done and the answer that is kept of it are one transaction: either both are there or neither. Slow work that
+changes nothing of a case (pictures made anew, files written) is done before it, so that no lock waits for a picture;
+a process that dies in between leaves files that nobody uses, which go by night. Two calls with one key at the same
+time: the second is told to wait, it does not queue. After the IETF's draft of the header `Idempotency-Key`.
 """
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from concurrent.futures import Future
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from django.db import connection, transaction
+from django.db import transaction
 
+from otklik.config.alone import alone
 from otklik.integrations.models import KeptAnswer
 from otklik.shared.errors import OtklikError
 from otklik.shared.words import marked as _
@@ -49,34 +52,79 @@ class Given:
     is_repeated: bool = False
 
 
-def answer_once(key_id: int, word: str, request: bytes, *, act: Callable[[], Given], now: datetime) -> Given:
+class SlowWorkFirst(BaseException):
+    """An act has come to its slow work: it is undone and begins anew when that is done.
+
+    No failure, so nothing that answers failures takes it.
+    """
+
+    def __init__(self, work: Callable[[], Any]) -> None:
+        super().__init__()
+        self.work = work
+
+
+@dataclass(slots=True)
+class SlowWork:
+    """The slow work of one act, done once, outside its transaction."""
+
+    _done: Future[Any] | None = field(default=None, init=False)
+
+    def take[T](self, work: Callable[[], T]) -> T:
+        """What came of it. Raises what it raised; SlowWorkFirst where it is not done yet."""
+        if self._done is None:
+            raise SlowWorkFirst(work)
+        done: T = self._done.result()
+        return done
+
+    def do(self, work: Callable[[], Any]) -> None:
+        """Do it. What it raises is raised where the act takes it."""
+        self._done = Future()
+        try:
+            self._done.set_result(work())
+        except OtklikError as why:
+            self._done.set_exception(why)
+
+
+def answer_once(key_id: int, word: str, request: bytes, *, act: Callable[[SlowWork], Given], now: datetime) -> Given:
     """Do the act, or tell what it was answered when it was done with this word within a day.
 
     An answer that is no success undoes all that the act wrote. Raises StillBeingDone, MeantOtherwise.
     """
     word_hash, request_hash = hashlib.sha256(word.encode()).hexdigest(), hashlib.sha256(request).hexdigest()
-    with transaction.atomic():
-        if not _is_alone(key_id, word_hash):
+    kept, slow = _Kept(key_id, word_hash, request_hash), SlowWork()
+    with alone(f"once {key_id} {word_hash}", 0) as is_mine:
+        if not is_mine:
             raise StillBeingDone
-        kept = KeptAnswer.objects.filter(key_id=key_id, word=word_hash).first()
-        if kept is not None and kept.at > now - KEPT_FOR:
-            if kept.request_hash != request_hash:
-                raise MeantOtherwise
-            return Given(kept.status, kept.answer, is_repeated=True)
-        given = act()
-        if given.status not in _GOOD:
-            transaction.set_rollback(True)
-            return given
-        values = {"request_hash": request_hash, "status": given.status, "answer": given.answer, "at": now}
-        KeptAnswer.objects.update_or_create(key_id=key_id, word=word_hash, defaults=values)
+        try:
+            return _answer(kept, lambda: act(slow), now=now)
+        except SlowWorkFirst as first:
+            slow.do(first.work)
+        return _answer(kept, lambda: act(slow), now=now)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """Under what an answer is kept, and of which request."""
+
+    key_id: int
+    word_hash: str
+    request_hash: str
+
+
+@transaction.atomic
+def _answer(asked: _Kept, act: Callable[[], Given], *, now: datetime) -> Given:
+    kept = KeptAnswer.objects.filter(key_id=asked.key_id, word=asked.word_hash).first()
+    if kept is not None and kept.at > now - KEPT_FOR:
+        if kept.request_hash != asked.request_hash:
+            raise MeantOtherwise
+        return Given(kept.status, kept.answer, is_repeated=True)
+    given = act()
+    if given.status not in _GOOD:
+        transaction.set_rollback(True)
+        return given
+    values = {"request_hash": asked.request_hash, "status": given.status, "answer": given.answer, "at": now}
+    KeptAnswer.objects.update_or_create(key_id=asked.key_id, word=asked.word_hash, defaults=values)
     return given
-
-
-def _is_alone(key_id: int, word_hash: str) -> bool:
-    """Whether no other call holds this word; it is held until the transaction ends."""
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_try_advisory_xact_lock(hashtextextended(%s, 0))", [f"once {key_id} {word_hash}"])
-        return bool(cursor.fetchone()[0])
 
 
 def forget_answers(*, now: datetime) -> int:

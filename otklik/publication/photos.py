@@ -55,29 +55,56 @@ def list_looked(appeal_id: int) -> list[LookedPhoto]:
     return [_looked(photo, looks.get(photo.id)) for photo in photos]
 
 
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A photo that a person lets everybody see, as what, and what is blurred for good."""
+
+    photo_id: int
+    stage: str
+    areas: Sequence[Area]
+
+
 def pass_photo(number: int, photo_id: int, *, stage: str, areas: Sequence[Area], by: Viewer, now: datetime) -> None:
     """Let a photo be seen by everybody while its case is published, with these areas blurred for good.
 
-    Raises what `lock_case` raises, NotYourAct or UnfitValue.
+    Outside any transaction. Raises what `lock_case` raises, NotYourAct or UnfitValue.
     """
-    if stage not in (BEFORE, AFTER):
+    passed = Passed(photo_id, stage, areas)
+    pass_blurred(number, passed, blur_photo(number, passed, by=by, now=now), by=by, now=now)
+
+
+def blur_photo(number: int, passed: Passed, *, by: Viewer, now: datetime) -> int:
+    """The picture that everybody will see, kept: before the case is locked, for pictures take time. Returns its file.
+
+    Raises as `pass_photo`.
+    """
+    if passed.stage not in (BEFORE, AFTER):
         raise UnfitValue(_("Say whether it shows the place before or after."), field="stage")
-    if len(areas) > MOST_AREAS or not all(area.is_fit for area in areas):
+    if len(passed.areas) > MOST_AREAS or not all(area.is_fit for area in passed.areas):
         raise UnfitValue(
             _("These areas cannot be blurred."), field="areas", mend=_("Draw them on the picture, at most 40.")
         )
     with transaction.atomic():
-        _photo_of(number, photo_id, by=by)
-    found = CasePhoto.objects.filter(id=photo_id).values_list("file_id", flat=True).first()
+        _photo_of(number, passed.photo_id, by=by)
+    found = CasePhoto.objects.filter(id=passed.photo_id).values_list("file_id", flat=True).first()
     content = read_stored(found, is_small=False) if found is not None else None
     if content is None:
         raise _gone()
-    file_id = keep_shown(content, areas, now=now)  # before the lock: pictures take time
-    told: dict[str, object] = {"file_id": file_id, "stage": stage, "areas": [_as_list(area) for area in areas]}
+    return keep_shown(content, passed.areas, now=now)
+
+
+def pass_blurred(number: int, passed: Passed, file_id: int, *, by: Viewer, now: datetime) -> None:
+    """Write down that a photo may be seen, as `blur_photo` made it. Raises as `pass_photo`."""
+    told: dict[str, object] = {"file_id": file_id, "stage": passed.stage}
     with transaction.atomic():
-        photo = _photo_of(number, photo_id, by=by)
-        _decide(photo, told | {"public_number": draw_number()}, by=by, now=now)
-        details: dict[str, str | int] = {"photo": photo_id, "blurred": len(areas), "stage": stage}
+        photo = _photo_of(number, passed.photo_id, by=by)
+        _decide(
+            photo,
+            told | {"areas": [_as_list(area) for area in passed.areas], "public_number": draw_number()},
+            by=by,
+            now=now,
+        )
+        details: dict[str, str | int] = {"photo": photo.id, "blurred": len(passed.areas), "stage": passed.stage}
         record("pass_photo", subject=f"appeal:{number}", by=by, now=now, details=details)
 
 

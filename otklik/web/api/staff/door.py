@@ -1,6 +1,7 @@
 """The door of the API: who shows a key, whether it is for this, how often it asks."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
@@ -10,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja.security import HttpBearer
 
+from otklik.integrations.answering_once import SlowWork
 from otklik.integrations.keys import KeyHolder, KeyScope, find_key, take_turn
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
@@ -41,6 +43,17 @@ class ProgramRequest(HttpRequest):
     """A request that came through the door."""
 
     program: Program
+    slow: SlowWork | None = None
+    """With an Idempotency-Key: the slow work, apart from the transaction of the act."""
+
+
+def beforehand[T](request: HttpRequest, work: Callable[[], T]) -> T:
+    """What comes of slow work that the operation needs, done while nothing is locked, whether or not a key came along.
+
+    Whatever the operation does before this, it may do twice: read and refuse, nothing else.
+    """
+    slow: SlowWork | None = getattr(request, "slow", None)
+    return work() if slow is None else slow.take(work)
 
 
 class Key(HttpBearer):

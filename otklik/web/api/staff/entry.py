@@ -92,14 +92,16 @@ def _do(request: HttpRequest, found: "ResolverMatch") -> HttpResponse:
 
 
 def _answer_once(request: HttpRequest, found: "ResolverMatch", *, word: str, body: bytes) -> HttpResponse:
-    from otklik.integrations.answering_once import Given, answer_once
+    from otklik.integrations.answering_once import Given, SlowWork, answer_once
     from otklik.shared.errors import OtklikError
     from otklik.web.api.staff.problems import refused
 
-    program = cast("ProgramRequest", request).program
+    called = cast("ProgramRequest", request)
+    program = called.program
     first: list[HttpResponse] = []
 
-    def act() -> Given:
+    def act(slow: SlowWork) -> Given:
+        called.slow = slow
         response = _do(request, found)
         first.append(response)
         is_good = response.status_code < HTTPStatus.MULTIPLE_CHOICES

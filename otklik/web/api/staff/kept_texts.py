@@ -16,6 +16,7 @@ from otklik.appeals.sharing import Way
 from otklik.appeals.states import Cause, Outcome
 from otklik.media.services import keep_files
 from otklik.organizations.rights import Right
+from otklik.web.api.staff.door import beforehand
 from otklik.web.api.staff.rule_shapes import Further, at_work_by, called, mark_in, told
 from otklik.web.api.staff.shapes import Asked, Day, Done, Id, Line, Made, Nothing, Ref, Words
 from otklik.web.uploads import read_files
@@ -79,7 +80,7 @@ def new_text_with_files(
     """Offer a text from now on, with photos and documents (PDF) that go with it: a form, as browsers send files."""
     program = at_work_by(request, *_TEXTS)
     with called(photos="files"):
-        kept = keep_files(read_files(request, at_most=MOST_FILES), now=program.now)
+        kept = beforehand(request, lambda: keep_files(read_files(request, at_most=MOST_FILES), now=program.now))
     return {"id": enter_text(replace(given.entry(), files=kept), by=program.viewer, now=program.now)}
 
 

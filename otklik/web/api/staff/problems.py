@@ -66,7 +66,8 @@ def problem(
 def refused(_request: HttpRequest, error: OtklikError) -> HttpResponse:
     """What a service did not do, in its own words."""
     words = error.say(gettext)
-    return problem(_status_of(error), words, code=_code_of(error), faults=_faults_of(error, words))
+    headers = {"Retry-After": "1"} if isinstance(error, StillBeingDone) else {}
+    return problem(_status_of(error), words, code=_code_of(error), faults=_faults_of(error, words), headers=headers)
 
 
 def _status_of(error: OtklikError) -> int:

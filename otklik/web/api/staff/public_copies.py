@@ -27,10 +27,10 @@ from otklik.publication.looking import (
     publish_looked,
     withdraw_copy,
 )
-from otklik.publication.photos import keep_photo_inside, pass_photo
+from otklik.publication.photos import Passed, blur_photo, keep_photo_inside, pass_blurred
 from otklik.publication.waiting import MOST, WaitingCursor, WaitingRow, list_waiting_photos, list_waiting_texts
 from otklik.shared.words import marked as _
-from otklik.web.api.staff.door import Program, at_work
+from otklik.web.api.staff.door import Program, at_work, beforehand
 from otklik.web.api.staff.shapes import After, Asked, Id, Version, Words, place_in, say
 
 router = Router(tags=["Publication"])
@@ -193,7 +193,9 @@ def decide_photo(request: HttpRequest, number: Id, photo_id: Id, given: PhotoIn)
             return
         _demand_shown(who, number, photo_id, given.sha256)
         areas = [Area(**one.model_dump()) for one in given.areas]
-        pass_photo(number, photo_id, stage=given.stage, areas=areas, by=who.viewer, now=who.now)
+        passed = Passed(photo_id, given.stage, areas)
+        shown = beforehand(request, lambda: blur_photo(number, passed, by=who.viewer, now=who.now))
+        pass_blurred(number, passed, shown, by=who.viewer, now=who.now)
 
     return _decide(request, number, act)
 
