@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from otklik.answers.body_cards import enter_new_body, save_body
 from otklik.organizations.body_view import BodyView, access_body, view_body
+from otklik.organizations.errors import ChangedMeanwhile
 from otklik.organizations.listing import find_choice
 from otklik.organizations.rights import Right
 from otklik.shared.errors import OtklikError
@@ -40,15 +41,31 @@ def _fill_in(request: DeskRequest, *, initial: Mapping[str, object], view: BodyV
         whole_region=request.viewer.scope(Right.EDIT_BODIES).everything,
         is_new=view is None,
     )
-    if request.method == "POST" and form.is_valid() and (slug := _save(request, form, view)):
-        messages.success(request, gettext("Saved."))
-        return redirect("desk:body", slug)
-    context = {"form": form, "view": view}
+    version = request.POST.get("version", "") if request.method == "POST" else view.version if view else ""
+    try:
+        if request.method == "POST" and form.is_valid() and (slug := _save(request, form, view, seen=version)):
+            messages.success(request, gettext("Saved."))
+            return redirect("desk:body", slug)
+    except ChangedMeanwhile:
+        return _draw_changed(request, form, view)
+    context = {"form": form, "view": view, "version": version}
     return render(request, "desk/body_form.html", context, status=422 if form.errors else 200)
 
 
-def _save(request: DeskRequest, form: BodyForm, view: BodyView | None) -> str:
-    """The name in addresses of what was saved; empty where something is wrong, which the form then says."""
+def _draw_changed(request: DeskRequest, form: BodyForm, view: BodyView | None) -> HttpResponse:
+    """What was typed, beside what somebody else has saved meanwhile; saved again it counts as seen."""
+    if view is None:
+        raise ChangedMeanwhile
+    stands = view_body(access_body(request.viewer, view.card.slug), on=timezone.localdate(request.now))
+    context = {"form": form, "view": stands, "version": stands.version, "others": form.typed_over(initial_of(stands))}
+    return render(request, "desk/body_form.html", context, status=409)
+
+
+def _save(request: DeskRequest, form: BodyForm, view: BodyView | None, *, seen: str) -> str:
+    """The name in addresses of what was saved; empty where something is wrong, which the form then says.
+
+    Raises ChangedMeanwhile.
+    """
     try:
         card = form.card(view.card if view else None)
         competences, because = form.cleaned_data["competences"], form.cleaned_data["because"]
@@ -56,7 +73,11 @@ def _save(request: DeskRequest, form: BodyForm, view: BodyView | None) -> str:
         if view is None:
             entered = enter_new_body(card, competences=competences, by=by, because=because, now=now)
         else:
-            entered = save_body(card, stood=view.card, competences=competences, by=by, because=because, now=now)
+            entered = save_body(
+                card, stood=view.card, competences=competences, by=by, because=because, now=now, seen=seen
+            )
+    except ChangedMeanwhile:
+        raise
     except OtklikError as wrong:
         field = getattr(wrong, "field", None)
         form.add_error(field if field in form.fields else None, wrong.say(gettext))

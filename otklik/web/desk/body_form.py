@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import time
 from typing import Any
 
 from django import forms
@@ -128,6 +129,15 @@ class BodyForm(forms.Form):
             groups.setdefault(topic.group or topic.name, []).append(row)
         return [(name, rows, sum(row[2] for row in rows)) for name, rows in groups.items()]
 
+    def typed_over(self, stands: Mapping[str, Any]) -> list[tuple[str, str]]:
+        """What stands there now where something else was typed: name of the field, value in words."""
+        named = [(name, one) for name, one in self.fields.items() if name != "because"]
+        return [
+            (str(one.label), _say(one, stands.get(name)))
+            for name, one in named
+            if one.has_changed(stands.get(name), self[name].data)
+        ]
+
     def card(self, now_stands: BodyCard | None) -> BodyCard:
         """What was entered, over what stands there now. Raises UnfitEntry where a body is not clear."""
         told = dict(self.cleaned_data)
@@ -139,6 +149,16 @@ class BodyForm(forms.Form):
         told["further_spheres"] = tuple(part.strip() for part in told["further_spheres"].split(",") if part.strip())
         entered = {name: value for name, value in told.items() if name in BodyCard.__slots__}
         return replace(now_stands, **entered) if now_stands else BodyCard(**entered)
+
+
+def _say(one: forms.Field, value: Any) -> str:
+    """A value as the form would show it."""
+    if isinstance(one, forms.BooleanField):
+        return gettext("yes") if value else gettext("no")
+    if isinstance(one, forms.ChoiceField):
+        chosen = {str(part) for part in value} if isinstance(value, list) else {str(value)}
+        return ", ".join(str(name) for key, name in one.choices if str(key) in chosen)
+    return f"{value:%H:%M}" if isinstance(value, time) else str(value if value is not None else "")
 
 
 def initial_of(view: BodyView) -> dict[str, Any]:

@@ -7,11 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from otklik.appeals.route_table import end_trouble, list_table, list_troubles
+from otklik.appeals.route_table import TableRow, end_trouble, list_table, list_troubles
 from otklik.appeals.route_trial import LOOKED_AT, Trial, try_table
 from otklik.appeals.routes import access_entry, drawn_route, drop_route, move_route, save_route
+from otklik.organizations.errors import ChangedMeanwhile
 from otklik.organizations.rights import Right
 from otklik.shared.errors import OtklikError
+from otklik.shared.versions import version_of
 from otklik.web.access import DeskRequest, desk_page
 from otklik.web.desk.route_form import entry_in, form_context, typed_of
 
@@ -40,7 +42,9 @@ def new(request: DeskRequest) -> HttpResponse:
 def edit(request: DeskRequest, route_id: int) -> HttpResponse:
     """Change a rule, or only try the change."""
     entry, topic = access_entry(request.viewer, route_id)
-    return _form(request, route_id, typed=typed_of(entry, topic=topic))
+    typed = typed_of(entry, topic=topic)
+    typed["version"] = version_of(entry)
+    return _form(request, route_id, typed=typed)
 
 
 def _form(request: DeskRequest, route_id: int | None, *, typed: QueryDict) -> HttpResponse:
@@ -52,11 +56,22 @@ def _form(request: DeskRequest, route_id: int | None, *, typed: QueryDict) -> Ht
             drawn = drawn_route(entry, route_id=route_id, by=request.viewer, now=request.now)
             trial = try_table(request.viewer, now=request.now, drawn=drawn)
             return _draw(request, route_id, typed=request.POST, trial=trial)
-        save_route(entry, route_id=route_id, by=request.viewer, now=request.now)
+        seen = request.POST.get("version", "")
+        save_route(entry, route_id=route_id, by=request.viewer, now=request.now, seen=seen)
+    except ChangedMeanwhile:
+        return _draw_changed(request, route_id)
     except OtklikError as wrong:
         return _draw(request, route_id, typed=request.POST, wrong=wrong)
     messages.success(request, _("The rule is saved: it holds for cases that come from now on."))
     return redirect("desk:routing")
+
+
+def _draw_changed(request: DeskRequest, route_id: int | None) -> HttpResponse:
+    """What was typed, beside what somebody else has saved meanwhile; saved again it counts as seen."""
+    typed = request.POST.copy()
+    rows = list_table(request.viewer, on=timezone.localdate(request.now))
+    typed["version"] = version_of(access_entry(request.viewer, route_id)[0]) if route_id else ""
+    return _draw(request, route_id, typed=typed, stands=next((row for row in rows if row.id == route_id), None))
 
 
 def _draw(
@@ -66,21 +81,27 @@ def _draw(
     typed: QueryDict,
     trial: Trial | None = None,
     wrong: OtklikError | None = None,
+    stands: TableRow | None = None,
 ) -> HttpResponse:
     context = form_context(request, typed) | {
+        "stands": stands,
         "route_id": route_id,
         "trial": trial,
         "wrong": wrong.say(_) if wrong else "",
         "field": getattr(wrong, "field", ""),
     }
-    return render(request, "desk/route.html", context, status=422 if wrong else 200)
+    return render(request, "desk/route.html", context, status=409 if stands else 422 if wrong else 200)
 
 
 @require_POST
 @desk_page(right=Right.EDIT_ROUTES)
 def drop(request: DeskRequest, route_id: int) -> HttpResponse:
-    """Delete a rule."""
-    drop_route(route_id, by=request.viewer, now=request.now)
+    """Delete a rule as it was shown."""
+    try:
+        drop_route(route_id, by=request.viewer, now=request.now, seen=request.POST.get("version", ""))
+    except ChangedMeanwhile:
+        messages.error(request, _("Not deleted: somebody has changed the rule meanwhile. This is what it says now."))
+        return redirect("desk:edit_route", route_id)
     messages.success(request, _("The rule is deleted."))
     return redirect("desk:routing")
 

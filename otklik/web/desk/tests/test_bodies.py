@@ -147,6 +147,22 @@ def test_what_is_wrong_in_the_form_is_said_and_what_was_typed_stays(
     assert Body.objects.get(slug="school-8").phone == ""
 
 
+def test_who_saves_over_what_another_has_saved_meanwhile_is_shown_it_first(cast: Cast, curator: Client) -> None:
+    edit = "/desk/bodies/school-8/edit/"
+    version = curator.get(edit).context["version"]
+    assert curator.post(edit, form_of(cast, phone="8 (34350) 5-11-11", version=version)).status_code == 302
+    late = curator.post(edit, form_of(cast, phone="8 (34350) 5-22-22", site="https://school8.example", version=version))
+    assert late.status_code == 409
+    assert late.context["others"] == [("Телефон", "8 (34350) 5-11-11"), ("Сайт", "")]
+    assert "5-22-22" in late.content.decode()
+    assert Body.objects.get(slug="school-8").phone == "8 (34350) 5-11-11"
+    unfit = curator.post(edit, form_of(cast, ogrn="1", version=late.context["version"]))
+    assert (unfit.status_code, unfit.context["version"]) == (422, late.context["version"])
+    again = form_of(cast, phone="8 (34350) 5-22-22", version=late.context["version"])
+    assert curator.post(edit, again).status_code == 302
+    assert Body.objects.get(slug="school-8").phone == "8 (34350) 5-22-22"
+
+
 def test_a_new_body_stands_where_it_was_put_and_takes_no_others_place(cast: Cast, curator: Client) -> None:
     assert "Школа № 8 · school-8" in text(curator, "/desk/bodies/new/?under=school-8")
     sent = form_of(cast, slug="school-9", name="Школа № 9", short_name="Школа № 9", parent="administration")

@@ -65,6 +65,33 @@ def test_a_coordinator_tries_a_rule_saves_it_and_reads_why_a_case_is_here(client
     assert "The body of this rule is closed." in page.content.decode() or "закрыт" in page.content.decode()
 
 
+@pytest.mark.django_db
+def test_who_saves_over_what_another_has_saved_meanwhile_is_shown_it_first(client: Client) -> None:
+    cast = enter_cast()
+    client.force_login(cast.staff[Role.COORDINATOR])
+    typed = {"body_id": str(cast.utilities.id), "words": "яма", "priority": "5"}
+    client.post(reverse("desk:new_route"), typed)
+    route = Route.objects.get()
+    edit, drop = (reverse(f"desk:{act}_route", args=[route.id]) for act in ("edit", "drop"))
+    version = client.get(edit).context["typed"]["version"]
+    assert client.post(edit, typed | {"words": "открытый люк", "version": version}).status_code == 302
+
+    late = client.post(edit, typed | {"words": "снег", "version": version})
+    assert late.status_code == 409
+    assert "Не сохранено: кто-то изменил это правило" in late.content.decode()
+    assert late.context["stands"].conditions == (("words", "открытый люк"),)
+    assert late.context["typed"]["words"] == "снег"
+    assert client.post(drop, {"version": version}, follow=True).context["typed"]["words"] == "открытый люк"
+    assert Route.objects.get().words == "открытый люк"
+
+    seen = late.context["typed"]["version"]
+    assert f'value="{seen}"' in late.content.decode()
+    assert client.post(edit, typed | {"words": "снег", "version": seen}).status_code == 302
+    assert Route.objects.get().words == "снег"
+    assert client.post(drop, {"version": client.get(edit).context["typed"]["version"]}).status_code == 302
+    assert not Route.objects.exists()
+
+
 def test_what_a_case_was_placed_by_stays_readable() -> None:
     placed = placed_of({"route": "topic", "route_said": [["topic", "Дороги"]], "route_given": "in_turn"}, ())
     assert (placed.because, placed.conditions, placed.given) == (RouteReason.TOPIC, (("topic", "Дороги"),), "in_turn")
