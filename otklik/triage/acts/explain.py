@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import DatabaseError, InterfaceError
 
+from otklik.config.logs import silenced
 from otklik.organizations.models import Territory
 from otklik.shared.clock import now
 from otklik.triage.acts import Out
@@ -31,8 +32,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Mapping[str, Any], out: Out) -> None:
-    """Explain one text. A database that cannot be reached is said, and is no error."""
-    told = explain(sys.stdin.read().strip(), is_offline=options["offline"])
+    """Explain one text. A database that cannot be reached is said, once and by us, and is no error."""
+    with silenced("psycopg.pool"):
+        told = explain(sys.stdin.read().strip(), is_offline=options["offline"])
     if options["json"]:
         out.write(json.dumps(told, ensure_ascii=False, indent=2, default=str))
         return

@@ -2,10 +2,12 @@
 
 import io
 import json
+import logging
 from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import OperationalError
 
 from otklik.triage.acts import explain
 from otklik.triage.model import load_model
@@ -39,6 +41,23 @@ def test_it_prints_everything_without_a_database(monkeypatch: pytest.MonkeyPatch
 def test_it_prints_lines_for_people(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "kind                 problem" in _explain("Нет воды на Мира 4", monkeypatch, "--offline")
     assert _explain("", monkeypatch, "--offline")
+
+
+def test_of_a_database_that_is_away_it_speaks_alone(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    pool = logging.getLogger("psycopg.pool")
+
+    def away(**_named: Any) -> None:
+        pool.warning("error connecting in 'pool-1'")
+        raise OperationalError
+
+    monkeypatch.setattr(explain.Territory.objects, "filter", away)
+    monkeypatch.setattr(explain, "model_at_hand", load_model)
+    assert json.loads(_explain(PIT, monkeypatch, "--json"))["seen_before"] == explain.NO_DATABASE
+    assert not caplog.records
+    pool.warning("as ever")
+    assert [one.message for one in caplog.records] == ["as ever"]
 
 
 @pytest.mark.django_db
