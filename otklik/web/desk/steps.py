@@ -74,6 +74,11 @@ def find_date(text: str, *, field: str, today: date) -> date | None:
         day = None
     if day is None:
         raise UnfitValue(_("There is no such date."), field=field, mend=_("Write it as 2026-12-31."))
-    if day > today + FURTHEST:
+    return within_a_year(day, field=field, today=today)
+
+
+def within_a_year[D: date | None](day: D, *, field: str, today: date) -> D:
+    """The same day. Raises UnfitValue where it is more than a year ahead."""
+    if day is not None and day > today + FURTHEST:
         raise UnfitValue(_("This date is more than a year ahead."), field=field, mend=_("Choose an earlier one."))
     return day

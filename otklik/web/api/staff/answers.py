@@ -31,7 +31,7 @@ from otklik.web.api.staff import shapes
 from otklik.web.api.staff.case_acts import act_on
 from otklik.web.api.staff.door import Program, at_work
 from otklik.web.api.staff.shapes import Asked, Day, Id, Line, Moment, Nothing, Ref, Versioned, Words
-from otklik.web.desk.steps import find_date
+from otklik.web.desk.steps import within_a_year
 
 router = Router(tags=["Answers"])
 Kind = Literal["final", "interim"]
@@ -285,5 +285,4 @@ def _promised(given: AnswerIn, who: Program) -> date | None:
 
 
 def _day(day: date | None, who: Program) -> date | None:
-    text = day.isoformat() if day else ""
-    return find_date(text, field="promised_on", today=timezone.localdate(who.now))
+    return within_a_year(day, field="promised_on", today=timezone.localdate(who.now))

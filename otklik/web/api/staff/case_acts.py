@@ -27,7 +27,7 @@ from otklik.moderation.passing import pass_case
 from otklik.organizations.rights import Right
 from otklik.web.api.staff.door import Program, at_work
 from otklik.web.api.staff.shapes import Asked, CaseStands, Day, Id, Line, Link, Nothing, Ref, Versioned, Words
-from otklik.web.desk.steps import find_date
+from otklik.web.desk.steps import within_a_year
 
 router = Router(tags=["Acts on a case"])
 StepAct = Literal[
@@ -70,7 +70,7 @@ def step(request: HttpRequest, number: Id, act: StepAct, given: StepIn) -> dict[
 
     def do(program: Program) -> None:
         today = timezone.localdate(program.now)
-        due_on = find_date(given.due_on.isoformat() if given.due_on else "", field="due_on", today=today)
+        due_on = within_a_year(given.due_on, field="due_on", today=today)
         reason = Reason(**given.model_dump(exclude={"version", "due_on"}), due_on=due_on)
         if Act(act) is Act.PASS_MODERATION:
             pass_case(number, by=program.viewer, reason=reason, version=given.version, now=program.now)
@@ -137,7 +137,7 @@ def extend(request: HttpRequest, number: Id, given: ExtendIn) -> dict[str, objec
     """Move the deadline. The resident has to be told: send an interim answer with the date."""
 
     def do(program: Program) -> None:
-        to = find_date(given.due_on.isoformat(), field="due_on", today=timezone.localdate(program.now))
+        to = within_a_year(given.due_on, field="due_on", today=timezone.localdate(program.now))
         extend_deadline(
             number, to=to, because=given.because[:1000], by=program.viewer, version=given.version, now=program.now
         )  # fmt: skip
@@ -239,7 +239,7 @@ def entered(request: HttpRequest, number: Id, external_id: Id, given: EnteredIn)
 
     def do(program: Program) -> None:
         today = timezone.localdate(program.now)
-        day = find_date(given.entered_on.isoformat() if given.entered_on else "", field="entered_on", today=today)
+        day = within_a_year(given.entered_on, field="entered_on", today=today)
         note_entered(external_id, entered_on=day or today, by=program.viewer, now=program.now)
 
     return act_on(request, number, do)
