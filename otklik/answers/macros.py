@@ -66,9 +66,18 @@ def _mine(viewer: Viewer) -> Q:
 
 def list_macros(viewer: Viewer) -> list[MacroRow]:
     """The macros that this person can run: those of their bodies, of those above them, and everybody's."""
+    return [one for one in _rows(_usable(viewer)) if one.tasks]
+
+
+def list_macros_by_page(viewer: Viewer, *, after: Mark | None = None) -> tuple[list[MacroRow], Mark | None]:
+    """The same, a page at a time: after what it goes on is a name and an id."""
+    rows, following = take_page(_at_work(_usable(viewer)), ("name", "id"), after=after)
+    return [one for row in rows if (one := _row(row)).tasks], following
+
+
+def _usable(viewer: Viewer) -> Q:
     own = sorted({post.body_id for post in viewer.posts})
-    above = BodyAncestry.objects.filter(descendant_id__in=own).values("ancestor_id")
-    return [one for one in _rows(Q(body=None) | Q(body_id__in=above)) if one.tasks]
+    return Q(body=None) | Q(body_id__in=BodyAncestry.objects.filter(descendant_id__in=own).values("ancestor_id"))
 
 
 def find_macro(macro_id: int, *, by: Viewer) -> MacroRow:

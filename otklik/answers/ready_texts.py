@@ -97,6 +97,16 @@ def _kept(viewer: Viewer) -> QuerySet[ReadyText]:
 
 def list_usable(viewer: Viewer, *, on: date) -> list[Ready]:
     """The texts at work on a day that may fit cases of this person: of their bodies, those above, and everybody's."""
+    return [_ready(row) for row in _usable(viewer, on=on).order_by("folder", "name", "id")[:MOST_LISTED]]
+
+
+def list_usable_by_page(viewer: Viewer, *, on: date, after: Mark | None = None) -> tuple[list[Ready], Mark | None]:
+    """The same, a page at a time: after what it goes on is a folder, a name and an id."""
+    rows, following = take_page(_usable(viewer, on=on), ("folder", "name", "id"), after=after)
+    return [_ready(row) for row in rows], following
+
+
+def _usable(viewer: Viewer, *, on: date) -> QuerySet[ReadyText]:
     own = sorted({post.body_id for post in viewer.posts})
     scope = viewer.scope(Right.WRITE_ANSWER)
     of_bodies = Q() if scope.everything else Q(body=None) | Q(body__in=Body.objects.filter(bodies_within(scope)))
@@ -105,8 +115,7 @@ def list_usable(viewer: Viewer, *, on: date) -> list[Ready]:
         of_bodies |= Q(body_id__in=above_own)
     days = (Q(since_on=None) | Q(since_on__lte=on)) & (Q(until_on=None) | Q(until_on__gte=on))
     rows = ReadyText.objects.filter(of_bodies, days, is_active=True).select_related("topic", "body")
-    rows = rows.prefetch_related("files__file").order_by("folder", "name", "id")
-    return [_ready(row) for row in rows[:MOST_LISTED]]
+    return rows.prefetch_related("files__file")
 
 
 def enter_text(entry: ReadyEntry, *, by: Viewer, now: datetime) -> int:

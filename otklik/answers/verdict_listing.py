@@ -1,7 +1,10 @@
 """Reading what residents say of answers, and answers that look like a mere formality."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+
+from django.db.models import QuerySet
 
 from otklik.answers.models import STANDS, Answer, AnswerKind
 from otklik.answers.models.result import CaseResult, ResidentVerdict
@@ -10,8 +13,11 @@ from otklik.answers.substance import NEGATIVE
 from otklik.appeals.photos import PhotoView, view_of
 from otklik.appeals.selectors import CaseView
 from otklik.appeals.states import State
+from otklik.organizations.keyset import Mark, take_page
 from otklik.organizations.rights import Place, Right
 from otklik.organizations.selectors import Viewer, within
+
+_NEWEST = ("-read_at", "-appeal_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +87,24 @@ def load_verdict_box(case: CaseView, *, now: datetime) -> VerdictBox | None:
 
 def list_formal(viewer: Viewer, *, at_most: int = 30) -> list[FormalAnswer]:
     """The newest answers that look formal and that nobody has looked at, of cases that this person sees."""
+    return _all_formal(list(_formal_ones(viewer).order_by(*_NEWEST)[:at_most]), viewer)
+
+
+def list_formal_by_page(viewer: Viewer, *, after: Mark | None = None) -> tuple[list[FormalAnswer], Mark | None]:
+    """The same, a page at a time: after what it goes on is a moment and an id."""
+    results, following = take_page(_formal_ones(viewer), _NEWEST, after=after)
+    return _all_formal(results, viewer), following
+
+
+def _formal_ones(viewer: Viewer) -> QuerySet[CaseResult]:
     columns = {"body": "appeal__body", "municipality": "appeal__municipality", "founder": "appeal__founder"}
     waiting = CaseResult.objects.filter(is_formal=True, checked_at=None)
     waiting = waiting.filter(appeal__state__in=(State.ANSWERED, State.CLOSED))
     waiting = waiting.filter(within(viewer.scope(Right.SEE_REPORTS), **columns)).select_related("appeal__body")
-    results = list(waiting.defer("appeal__search").order_by("-read_at", "-appeal_id")[:at_most])
+    return waiting.defer("appeal__search")
+
+
+def _all_formal(results: Sequence[CaseResult], viewer: Viewer) -> list[FormalAnswer]:
     answers = Answer.objects.filter(appeal__in=[one.appeal_id for one in results], state__in=STANDS)
     texts = dict(answers.filter(kind=AnswerKind.FINAL).order_by("id").values_list("appeal_id", "text"))
     return [_formal(one, texts.get(one.appeal_id, ""), viewer) for one in results]

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import translation
 from django.utils.translation import gettext
 
@@ -17,10 +17,14 @@ from otklik.moderation.models import Decision, EvidenceFile, Fact, Objection, Ob
 from otklik.moderation.refusals import AlreadyDecided, NoSuchDecision, OwnDecision, WordsMissing
 from otklik.moderation.telling import tell_outcome
 from otklik.moderation.undoing import put_right
+from otklik.organizations.keyset import Mark, take_page
 from otklik.organizations.rights import Place, Right
 from otklik.organizations.selectors import Viewer, within
 
 LONGEST_ANSWER = 4000
+
+_ORDER = {True: ("due_at", "id"), False: ("-decided_at", "-id")}
+"""Open ones by deadline; decided ones the newest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +58,21 @@ class ObjectionRow:
 
 def list_objections(viewer: Viewer, *, now: datetime, is_open: bool = True, at_most: int = 100) -> list[ObjectionRow]:
     """The objections that this person sees: open ones by deadline, decided ones the newest first."""
-    seen = Objection.objects.filter(within(viewer.scope(Right.SEE_EVIDENCE)))
-    if is_open:
-        rows = seen.filter(state=ObjectionState.OPEN).order_by("due_at", "id")
-    else:
-        rows = seen.exclude(state=ObjectionState.OPEN).order_by("-decided_at", "-id")
-    return [_row(one, viewer, now=now) for one in _with_all(rows)[:at_most]]
+    rows = _seen(viewer, is_open=is_open).order_by(*_ORDER[is_open])
+    return [_row(one, viewer, now=now) for one in rows[:at_most]]
+
+
+def list_objections_by_page(
+    viewer: Viewer, *, now: datetime, is_open: bool = True, after: Mark | None = None
+) -> tuple[list[ObjectionRow], Mark | None]:
+    """The same, a page at a time: after what it goes on is a moment and an id."""
+    rows, following = take_page(_seen(viewer, is_open=is_open), _ORDER[is_open], after=after)
+    return [_row(one, viewer, now=now) for one in rows], following
+
+
+def _seen(viewer: Viewer, *, is_open: bool) -> QuerySet[Objection]:
+    seen, open_ones = Objection.objects.filter(within(viewer.scope(Right.SEE_EVIDENCE))), Q(state=ObjectionState.OPEN)
+    return _with_all(seen.filter(open_ones if is_open else ~open_ones))
 
 
 def open_objections(viewer: Viewer) -> QuerySet[Objection]:

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Final
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from otklik.audit.services import Actor, record
 from otklik.moderation.errors import UnfitRules
 from otklik.moderation.models import PageRules
+from otklik.organizations.keyset import Mark, take_page
 from otklik.shared.words import marked as _
 from otklik.triage import findings
 
@@ -90,9 +91,18 @@ def find_version(version: str) -> RulesInForce | None:
 
 def list_versions(page_id: int | None) -> list[RulesInForce]:
     """All versions of a page, or of all pages, the latest first."""
+    return [_in_force(row) for row in _versions(page_id).order_by("-since_on", "-id")]
+
+
+def list_versions_by_page(page_id: int | None, *, after: Mark | None = None) -> tuple[list[RulesInForce], Mark | None]:
+    """The same, a page at a time: after what it goes on is a day and an id."""
+    rows, following = take_page(_versions(page_id), ("-since_on", "-id"), after=after)
+    return [_in_force(row) for row in rows], following
+
+
+def _versions(page_id: int | None) -> QuerySet[PageRules]:
     asked = Q(page=None) if page_id is None else Q(page_id=page_id)
-    rows = PageRules.objects.filter(asked).select_related("entered_by").order_by("-since_on", "-id")
-    return [_in_force(row) for row in rows]
+    return PageRules.objects.filter(asked).select_related("entered_by")
 
 
 def enter_rules(new: NewRules, *, by: Actor, now: datetime) -> None:

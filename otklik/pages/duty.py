@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from otklik.audit.services import Actor, record
@@ -20,6 +21,7 @@ from otklik.shared.words import marked as _
 
 _BORDERS = ("territory__shape", "territory__parent__shape", "territory__parent__parent__shape")
 """Nobody who reads a duty looks at them, and they are the heaviest of a territory."""
+_HOLDING_FIRST = ("-holds_until", "territory__name", "network", "id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +99,25 @@ def _exempt_row(one: Exemption) -> ExemptRow:
 
 def list_required(viewer: Viewer) -> list[RequiredRow]:
     """All duties, those that hold first: whom they bind is no secret."""
+    return [_required(one, viewer) for one in _duties().order_by(*_HOLDING_FIRST)]
+
+
+def list_required_by_page(viewer: Viewer, *, after: Mark | None = None) -> tuple[list[RequiredRow], Mark | None]:
+    """The same, a page at a time: after what it goes on is a day, two names and an id."""
+    rows, following = take_page(_duties(), _HOLDING_FIRST, after=after)
+    return [_required(one, viewer) for one in rows], following
+
+
+def _duties() -> QuerySet[RequiredNetwork]:
     rows = RequiredNetwork.objects.select_related("territory__parent__parent").defer(*_BORDERS)
-    return [
-        RequiredRow(
-            one.id, one.territory.name, one.level, one.network, one.legal_basis, one.since_on, one.until_on,
-            is_mine=keeps_rules_over(viewer, one.territory),
-        )
-        for one in rows.order_by("-until_on", "territory__name", "network", "id")
-    ]  # fmt: skip
+    return rows.annotate(holds_until=Coalesce("until_on", Value(date.max)))
+
+
+def _required(one: RequiredNetwork, viewer: Viewer) -> RequiredRow:
+    return RequiredRow(
+        one.id, one.territory.name, one.level, one.network, one.legal_basis, one.since_on, one.until_on,
+        is_mine=keeps_rules_over(viewer, one.territory),
+    )  # fmt: skip
 
 
 def list_jurisdictions(viewer: Viewer) -> list[tuple[int, str]]:

@@ -1,41 +1,20 @@
 """What waits for a person's look before everybody may read it: texts, and photos of published cases."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from otklik.appeals.models import CasePhoto
 from otklik.media.models import FileKind
+from otklik.organizations.keyset import Mark, take_page
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, within
 from otklik.publication.models import Decision, PhotoLook
 
 MOST: Final = 100
-_MOMENT: Final = "%Y%m%dT%H%M%S.%f"
-
-
-@dataclass(frozen=True, slots=True)
-class WaitingCursor:
-    """After which row a list goes on: since when it waits, and of those of one moment which."""
-
-    since: datetime
-    id: int
-
-    def __str__(self) -> str:
-        return f"{self.since.astimezone(UTC):{_MOMENT}}_{self.id}"
-
-    @classmethod
-    def find_in(cls, text: str) -> "WaitingCursor | None":
-        """The place that an address carries; None where there is none or it is nonsense."""
-        moment, _, number = text.partition("_")
-        if not (number.isascii() and number.isdecimal() and len(number) <= 18):
-            return None
-        try:
-            return cls(datetime.strptime(moment, _MOMENT).replace(tzinfo=UTC), int(number))
-        except ValueError:
-            return None
+_LONGEST_FIRST: Final = ("decided_at", "id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,46 +29,42 @@ class WaitingRow:
     since: datetime
     photos: int
 
-    @property
-    def place(self) -> WaitingCursor:
-        """Where the list goes on behind it."""
-        return WaitingCursor(self.since, self.id)
+
+def list_waiting_texts(viewer: Viewer) -> list[WaitingRow]:
+    """Cases whose copy a person has to look at first, the longest waiting first; of very many the first."""
+    return list_texts_by_page(viewer)[0]
 
 
-def list_waiting_texts(viewer: Viewer, *, after: WaitingCursor | None = None, at_most: int = MOST) -> list[WaitingRow]:
-    """Cases whose copy a person has to look at first, the longest waiting first."""
-    rows = _within(viewer, after).filter(waits=True).select_related("appeal__body").order_by("decided_at", "id")
-    return [_row(one, photos=0) for one in rows[:at_most]]
+def list_texts_by_page(viewer: Viewer, *, after: Mark | None = None) -> tuple[list[WaitingRow], Mark | None]:
+    """The same, a page at a time: after what it goes on is a moment and an id."""
+    found, following = take_page(_seen(viewer).filter(waits=True), _LONGEST_FIRST, after=after, at_most=MOST)
+    return [_row(one, photos=0) for one in found], following
 
 
-def list_waiting_photos(viewer: Viewer, *, after: WaitingCursor | None = None, at_most: int = MOST) -> list[WaitingRow]:
-    """Published cases with photos at which nobody has looked, the longest published first."""
+def list_waiting_photos(viewer: Viewer) -> list[WaitingRow]:
+    """Published cases with photos at which nobody has looked, the longest published first; of very many the first."""
+    return list_photos_by_page(viewer)[0]
+
+
+def list_photos_by_page(viewer: Viewer, *, after: Mark | None = None) -> tuple[list[WaitingRow], Mark | None]:
+    """The same, a page at a time: after what it goes on is a moment and an id."""
     looked = PhotoLook.objects.filter(photo=OuterRef("pk"))
-    unseen = CasePhoto.objects.filter(~Exists(looked), appeal=OuterRef("appeal_id"), file__kind=FileKind.PHOTO)
-    rows = _within(viewer, after).filter(Exists(unseen), is_published=True).select_related("appeal__body")
-    found = list(rows.order_by("decided_at", "id")[:at_most])
-    counts = dict(
-        CasePhoto.objects.filter(
-            ~Exists(looked), appeal__in=[one.appeal_id for one in found], file__kind=FileKind.PHOTO
-        )
-        .values("appeal_id")
-        .annotate(n=Count("id"))
-        .values_list("appeal_id", "n")
-    )
-    return [_row(one, photos=counts.get(one.appeal_id, 0)) for one in found]
+    photos = CasePhoto.objects.filter(~Exists(looked), file__kind=FileKind.PHOTO)
+    rows = _seen(viewer).filter(Exists(photos.filter(appeal=OuterRef("appeal_id"))), is_published=True)
+    found, following = take_page(rows, _LONGEST_FIRST, after=after, at_most=MOST)
+    unseen = photos.filter(appeal__in=[one.appeal_id for one in found]).values("appeal_id").annotate(n=Count("id"))
+    counts = dict(unseen.values_list("appeal_id", "n"))
+    return [_row(one, photos=counts.get(one.appeal_id, 0)) for one in found], following
 
 
-def _within(viewer: Viewer, after: WaitingCursor | None) -> QuerySet[Decision]:
+def _seen(viewer: Viewer) -> QuerySet[Decision]:
     seen = within(
         viewer.scope(Right.MODERATE),
         body="appeal__body",
         municipality="appeal__municipality",
         founder="appeal__founder",
     )
-    rows = Decision.objects.filter(seen)
-    if after is None:
-        return rows
-    return rows.filter(Q(decided_at__gt=after.since) | Q(decided_at=after.since, id__gt=after.id))
+    return Decision.objects.filter(seen).select_related("appeal__body")
 
 
 def _row(one: Decision, *, photos: int) -> WaitingRow:

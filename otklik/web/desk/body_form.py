@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import time
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
@@ -155,9 +155,9 @@ def _say(one: forms.Field, value: Any) -> str:
     """A value as the form would show it."""
     if isinstance(one, forms.BooleanField):
         return gettext("yes") if value else gettext("no")
-    if isinstance(one, forms.ChoiceField):
+    if isinstance(one, forms.ChoiceField):  # `_choose` has given it pairs
         chosen = {str(part) for part in value} if isinstance(value, list) else {str(value)}
-        return ", ".join(str(name) for key, name in one.choices if str(key) in chosen)
+        return ", ".join(str(name) for key, name in list(cast("Any", one.choices)) if str(key) in chosen)
     return f"{value:%H:%M}" if isinstance(value, time) else str(value if value is not None else "")
 
 

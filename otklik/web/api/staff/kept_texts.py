@@ -17,6 +17,7 @@ from otklik.appeals.states import Cause, Outcome
 from otklik.media.services import keep_files
 from otklik.organizations.rights import Right
 from otklik.web.api.staff.door import beforehand
+from otklik.web.api.staff.files import refuse_others
 from otklik.web.api.staff.rule_shapes import Further, at_work_by, called, mark_in, told
 from otklik.web.api.staff.shapes import Asked, Day, Done, Id, Line, Made, Nothing, Ref, Words
 from otklik.web.uploads import read_files
@@ -78,6 +79,7 @@ def new_text_with_files(
     request: HttpRequest, given: Form[ReadyTextFormIn], files: File[list[UploadedFile]]
 ) -> dict[str, int]:
     """Offer a text from now on, with photos and documents (PDF) that go with it: a form, as browsers send files."""
+    refuse_others(request, {*ReadyTextFormIn.model_fields}, files={"files"})
     program = at_work_by(request, *_TEXTS)
     with called(photos="files"):
         kept = beforehand(request, lambda: keep_files(read_files(request, at_most=MOST_FILES), now=program.now))

@@ -10,7 +10,7 @@ from pydantic import Field, StringConstraints
 from otklik.answers.bulk.running import MOST_AT_ONCE, Foreseen, do_many, foresee
 from otklik.answers.bulk.tasks import Task
 from otklik.answers.bulk.undoing import RunView, load_run, undo_run
-from otklik.answers.macros import MacroRow, list_macros
+from otklik.answers.macros import list_macros_by_page
 from otklik.answers.plans import Plan, new_key, plan_of, read_plan, sign_plan, whole
 from otklik.appeals.errors import UnfitValue
 from otklik.appeals.profiles import Importance
@@ -18,9 +18,10 @@ from otklik.appeals.states import CLOSING_OUTCOMES
 from otklik.organizations.rights import Right
 from otklik.shared.words import marked as _
 from otklik.web.api.staff.door import Program, at_work
-from otklik.web.api.staff.kept_texts import ActIn
+from otklik.web.api.staff.kept_texts import ActIn, Macros
+from otklik.web.api.staff.rule_shapes import Further, mark_in, told
 from otklik.web.api.staff.shapes import Asked, Day, Done, Id, Made, Nothing, Ref, Version
-from otklik.web.desk.steps import find_date
+from otklik.web.desk.steps import within_a_year
 
 router = Router(tags=["Many at once"])
 Signed = Annotated[str, StringConstraints(max_length=400_000, pattern=r"^[^\x00]*$")]
@@ -41,7 +42,7 @@ class TaskIn(ActIn):
         """As the services take it. Raises UnfitValue."""
         today = timezone.localdate(who.now)
         values = self.model_dump(exclude={"due_on", "importance", "outcome", "text"})
-        due_on = find_date(self.due_on.isoformat() if self.due_on else "", field="due_on", today=today)
+        due_on = within_a_year(self.due_on, field="due_on", today=today)
         return whole(
             Task(
                 **values,
@@ -77,10 +78,12 @@ class Preview(Schema):
     key: str
 
 
-@router.get("/cases/many/macros", response=list[MacroRow])
-def usable_macros(request: HttpRequest) -> list[MacroRow]:
-    """The macros that the owner of the key can run."""
-    return list_macros(at_work(request, Right.SEE_CASES).viewer)
+@router.get("/cases/many/macros", response=Macros)
+def usable_macros(request: HttpRequest, after: Further = "") -> dict[str, object]:
+    """The macros that the owner of the key can run, by name."""
+    program = at_work(request, Right.SEE_CASES)
+    rows, following = list_macros_by_page(program.viewer, after=mark_in(after, str, int))
+    return {"macros": rows, "next": told(following)}
 
 
 @router.post("/cases/many/preview", response=Preview)

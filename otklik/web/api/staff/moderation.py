@@ -1,6 +1,7 @@
 """Moderation: the queue, one message with all that a decision needs, decisions, bans, objections."""
 
 import secrets
+from datetime import datetime
 from typing import Any, Literal
 
 from django.http import HttpRequest
@@ -13,11 +14,12 @@ from otklik.moderation.bans import confirm_ban, lift_ban, propose_ban, refuse_ba
 from otklik.moderation.bulk import undo
 from otklik.moderation.card import MessageCard, access_card
 from otklik.moderation.claims import claim, release
-from otklik.moderation.deciding_objections import ObjectionRow, list_objections, refuse, uphold
+from otklik.moderation.deciding_objections import ObjectionRow, list_objections_by_page, refuse, uphold
 from otklik.moderation.selectors import ReviewCursor, ReviewQuery, ReviewRow, View, count_grounds, list_reviews
 from otklik.moderation.services import Charge, delete, hide, let_be, restore
 from otklik.organizations.rights import Right
 from otklik.web.api.staff.door import at_work
+from otklik.web.api.staff.rule_shapes import Further, mark_in, told
 from otklik.web.api.staff.shapes import After, Asked, Done, Flag, Id, Line, Nothing, WhyIn, Words, network_of, place_in
 
 router = Router(tags=["Moderation"])
@@ -198,13 +200,22 @@ class ObjectionsAsked(Schema):
     """Which objections."""
 
     is_open: bool = True
+    after: Further = ""
 
 
-@router.get("/objections", response=list[ObjectionRow])
-def objections(request: HttpRequest, asked: Query[ObjectionsAsked]) -> list[ObjectionRow]:
-    """Objections of residents to decisions, by deadline."""
-    program = at_work(request, Right.SEE_EVIDENCE)
-    return list_objections(program.viewer, is_open=asked.is_open, now=program.now)
+class Objections(Schema):
+    """A page of objections."""
+
+    objections: list[ObjectionRow]
+    next: str | None
+
+
+@router.get("/objections", response=Objections)
+def objections(request: HttpRequest, asked: Query[ObjectionsAsked]) -> dict[str, object]:
+    """Objections of residents to decisions: open ones by deadline, decided ones the newest first."""
+    program, after = at_work(request, Right.SEE_EVIDENCE), mark_in(asked.after, datetime, int)
+    rows, following = list_objections_by_page(program.viewer, is_open=asked.is_open, now=program.now, after=after)
+    return {"objections": rows, "next": told(following)}
 
 
 class DecisionIn(Asked):

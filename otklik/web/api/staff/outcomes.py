@@ -1,5 +1,7 @@
 """Around the answer: what was done, the call back, the resident's word; what waits for a word or a look."""
 
+from datetime import datetime
+
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Router, Schema
@@ -7,14 +9,16 @@ from ninja import Router, Schema
 from otklik.answers.approval_queue import QueuedAnswer, load_approval_queue
 from otklik.answers.calling_back import answer_by_phone
 from otklik.answers.facts import Told, ask_facts, tell_facts
-from otklik.answers.ready_texts import Ready, list_usable
+from otklik.answers.ready_texts import list_usable_by_page
 from otklik.answers.results import check_formal
-from otklik.answers.verdict_listing import FormalAnswer, list_formal
+from otklik.answers.verdict_listing import FormalAnswer, list_formal_by_page
 from otklik.answers.verdicts import explain, hand_out_link
 from otklik.organizations.rights import Right
 from otklik.web.api.staff import shapes
 from otklik.web.api.staff.case_acts import act_on
 from otklik.web.api.staff.door import at_work
+from otklik.web.api.staff.kept_texts import ReadyTexts
+from otklik.web.api.staff.rule_shapes import Further, mark_in, told
 from otklik.web.api.staff.shapes import Asked, Done, Flag, Id, Line, Link, Nothing, Versioned, Words
 
 router = Router(tags=["Answers"])
@@ -65,11 +69,13 @@ def explain_one(request: HttpRequest, number: Id, given: TextIn) -> dict[str, ob
     return act_on(request, number, lambda who: explain(number, text=given.text, by=who.viewer, now=who.now))
 
 
-@router.get("/answers/texts", response=list[Ready])
-def texts(request: HttpRequest) -> list[Ready]:
-    """Ready texts that can be used today."""
+@router.get("/answers/texts", response=ReadyTexts)
+def texts(request: HttpRequest, after: Further = "") -> dict[str, object]:
+    """Ready texts that can be used today, by folder and name."""
     program = at_work(request, Right.WRITE_ANSWER)
-    return list_usable(program.viewer, on=timezone.localdate(program.now))
+    mark, today = mark_in(after, str, str, int), timezone.localdate(program.now)
+    rows, following = list_usable_by_page(program.viewer, on=today, after=mark)
+    return {"texts": rows, "next": told(following)}
 
 
 class Queues(Schema):
@@ -86,10 +92,19 @@ def approval(request: HttpRequest) -> object:
     return load_approval_queue(program.viewer, now=program.now)
 
 
-@router.get("/answers/formal", response=list[FormalAnswer])
-def formal(request: HttpRequest) -> list[FormalAnswer]:
-    """Answers with neither evidence nor a date nor anything done."""
-    return list_formal(at_work(request, Right.SEE_REPORTS).viewer)
+class FormalAnswers(Schema):
+    """A page of answers that look formal."""
+
+    answers: list[FormalAnswer]
+    next: str | None
+
+
+@router.get("/answers/formal", response=FormalAnswers)
+def formal(request: HttpRequest, after: Further = "") -> dict[str, object]:
+    """Answers with neither evidence nor a date nor anything done, the newest first."""
+    program = at_work(request, Right.SEE_REPORTS)
+    rows, following = list_formal_by_page(program.viewer, after=mark_in(after, datetime, int))
+    return {"answers": rows, "next": told(following)}
 
 
 class FormalIn(Asked):

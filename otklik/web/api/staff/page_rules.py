@@ -1,5 +1,6 @@
 """Rules of pages: what their readers may not do, what the machine does alone, who must keep one and who is let off."""
 
+from datetime import date
 from typing import Annotated
 
 from django.http import HttpRequest
@@ -9,7 +10,7 @@ from pydantic import Field, StringConstraints
 
 from otklik.moderation.policy import MayDo, Permission, enter_permissions, permissions_on
 from otklik.moderation.ruled import access_ruled
-from otklik.moderation.rules import NewRules, RulesInForce, enter_rules, list_versions, rules_on
+from otklik.moderation.rules import NewRules, RulesInForce, enter_rules, list_versions_by_page, rules_on
 from otklik.organizations.body_view import access_body_at_work
 from otklik.organizations.rights import Right
 from otklik.pages.duty import (
@@ -21,11 +22,11 @@ from otklik.pages.duty import (
     end_required,
     exempt_body,
     list_exemptions_by_page,
-    list_required,
+    list_required_by_page,
     require_network,
 )
 from otklik.web.api.staff.door import Program, at_work
-from otklik.web.api.staff.rule_shapes import Further, mark_in, told
+from otklik.web.api.staff.rule_shapes import Further, called, mark_in, told
 from otklik.web.api.staff.shapes import Asked, Day, Done, Id, Line, Made, Nothing, Ref, Words
 
 router = Router(tags=["Rules"])
@@ -34,23 +35,26 @@ Ground = Annotated[str, StringConstraints(max_length=40, pattern=r"^[^\x00]*$")]
 
 
 class ModerationRules(Schema):
-    """The rules that readers see, and what the machine may do alone, by ground; all versions, the latest first."""
+    """The rules that readers see; what the machine may do alone, by ground; versions by page, the latest first."""
 
     rules: RulesInForce
     permissions: dict[str, Permission]
     versions: list[RulesInForce]
+    next: str | None
 
 
 @router.get("/moderation/rules", response=ModerationRules)
-def moderation_rules(request: HttpRequest, page_id: Id | None = None) -> dict[str, object]:
+def moderation_rules(request: HttpRequest, page_id: Id | None = None, after: Further = "") -> dict[str, object]:
     """What holds on a page today; without one, on all pages that have no rules of their own."""
     program = at_work(request, Right.EDIT_RULES)
     access_ruled(program.viewer, page_id)
     today = timezone.localdate(program.now)
+    versions, following = list_versions_by_page(page_id, after=mark_in(after, date, int))
     return {
         "rules": rules_on(page_id, today),
         "permissions": permissions_on(page_id, today),
-        "versions": list_versions(page_id),
+        "versions": versions,
+        "next": told(following),
     }
 
 
@@ -79,7 +83,8 @@ def enter_page_rules(request: HttpRequest, given: PageRulesIn) -> Done:
     since_on = given.since_on or timezone.localdate(program.now)
     clauses = {ground: number.strip() for ground, number in given.clauses.items() if number.strip()}
     text = given.text.replace("\r\n", "\n")
-    enter_rules(NewRules(given.page_id, since_on, text, clauses), by=program.viewer, now=program.now)
+    with called(**{f"clause_{ground}": f"clauses.{ground}" for ground in clauses}):
+        enter_rules(NewRules(given.page_id, since_on, text, clauses), by=program.viewer, now=program.now)
     return Done()
 
 
@@ -106,14 +111,26 @@ def enter_machine_permissions(request: HttpRequest, given: PermissionsIn) -> Don
     allowed = {
         ground: Permission(one.may_do, one.least_percent / 100) for ground, one in given.permissions.items()
     }  # fmt: skip
-    enter_permissions(given.page_id, allowed, since_on=since_on, by=program.viewer, now=program.now)
+    names = {f"may_{ground}": f"permissions.{ground}.may_do" for ground in allowed}
+    names |= {f"least_{ground}": f"permissions.{ground}.least_percent" for ground in allowed}
+    with called(**names):
+        enter_permissions(given.page_id, allowed, since_on=since_on, by=program.viewer, now=program.now)
     return Done()
 
 
-@router.get("/pages/required", response=list[RequiredRow])
-def required_pages(request: HttpRequest) -> list[RequiredRow]:
+class Duties(Schema):
+    """A page of acts by which pages must be kept."""
+
+    required: list[RequiredRow]
+    next: str | None
+
+
+@router.get("/pages/required", response=Duties)
+def required_pages(request: HttpRequest, after: Further = "") -> dict[str, object]:
     """The acts by which pages must be kept, those that hold first."""
-    return list_required(at_work(request, Right.EDIT_RULES).viewer)
+    program = at_work(request, Right.EDIT_RULES)
+    rows, following = list_required_by_page(program.viewer, after=mark_in(after, date, str, str, int))
+    return {"required": rows, "next": told(following)}
 
 
 class DutyIn(Asked):

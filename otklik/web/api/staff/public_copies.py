@@ -7,6 +7,7 @@ with the hash of the picture. So nothing goes out that was not shown to whoever 
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Annotated, Literal
 
 from django.http import HttpRequest
@@ -17,6 +18,7 @@ from otklik.appeals.errors import UnfitValue
 from otklik.appeals.photos import access_photo
 from otklik.audit.services import record_access
 from otklik.media.blurring import MOST_AREAS, Area
+from otklik.organizations.keyset import Mark
 from otklik.organizations.rights import Right
 from otklik.publication.looking import (
     PublicCopy,
@@ -28,10 +30,11 @@ from otklik.publication.looking import (
     withdraw_copy,
 )
 from otklik.publication.photos import Passed, blur_photo, keep_photo_inside, pass_blurred
-from otklik.publication.waiting import MOST, WaitingCursor, WaitingRow, list_waiting_photos, list_waiting_texts
+from otklik.publication.waiting import WaitingRow, list_photos_by_page, list_texts_by_page
 from otklik.shared.words import marked as _
 from otklik.web.api.staff.door import Program, at_work, beforehand
-from otklik.web.api.staff.shapes import After, Asked, Id, Version, Words, place_in, say
+from otklik.web.api.staff.rule_shapes import Further, mark_in, told
+from otklik.web.api.staff.shapes import Asked, Id, Version, Words, say
 
 router = Router(tags=["Publication"])
 Hash = Annotated[str, StringConstraints(max_length=64, pattern=r"^[^\x00]*$")]
@@ -45,25 +48,22 @@ class Waiting(Schema):
     next: str | None
 
 
-def _page(rows: Sequence[WaitingRow]) -> dict[str, object]:
-    shown = [replace(row, because=say(row.because)) for row in rows[:MOST]]
-    return {"cases": shown, "next": str(shown[-1].place) if len(rows) > MOST else None}
+def _page(rows: Sequence[WaitingRow], following: Mark | None) -> dict[str, object]:
+    return {"cases": [replace(row, because=say(row.because)) for row in rows], "next": told(following)}
 
 
 @router.get("/publication/texts", response=Waiting)
-def waiting_texts(request: HttpRequest, after: After = "") -> dict[str, object]:
+def waiting_texts(request: HttpRequest, after: Further = "") -> dict[str, object]:
     """Cases whose copy a person has to look at first, the longest waiting first."""
     program = at_work(request, Right.MODERATE)
-    since = place_in(WaitingCursor.find_in, after)
-    return _page(list_waiting_texts(program.viewer, after=since, at_most=MOST + 1))
+    return _page(*list_texts_by_page(program.viewer, after=mark_in(after, datetime, int)))
 
 
 @router.get("/publication/photos", response=Waiting)
-def waiting_photos(request: HttpRequest, after: After = "") -> dict[str, object]:
+def waiting_photos(request: HttpRequest, after: Further = "") -> dict[str, object]:
     """Published cases with photos at which nobody has looked, the longest published first."""
     program = at_work(request, Right.MODERATE)
-    since = place_in(WaitingCursor.find_in, after)
-    return _page(list_waiting_photos(program.viewer, after=since, at_most=MOST + 1))
+    return _page(*list_photos_by_page(program.viewer, after=mark_in(after, datetime, int)))
 
 
 class CopyShown(Schema):
@@ -108,8 +108,8 @@ def _decide(request: HttpRequest, number: int, act: Callable[[Program], None]) -
     stands = load_copy(program.viewer, number)
     if stands is None:
         return {"number": number, "version": None, "is_published": False, "waits": False, "because": ""}
-    told = {name: getattr(stands, name) for name in CopyStands.model_fields}
-    return told | {"because": say(stands.because)}
+    values = {name: getattr(stands, name) for name in CopyStands.model_fields}
+    return values | {"because": say(stands.because)}
 
 
 class CopyIn(CopySeenIn):

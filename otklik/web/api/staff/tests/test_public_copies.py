@@ -92,7 +92,7 @@ def test_an_executor_reads_no_list_of_what_waits(cast: Cast) -> None:
 
 
 def test_what_waits_is_told_page_by_page(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("otklik.web.api.staff.public_copies.MOST", 2)
+    monkeypatch.setattr("otklik.publication.waiting.MOST", 2)
     cases = [answered(cast, f"Яма {place}") for place in range(3)]
     Decision.objects.update(waits=True)
     program, numbers = program_of(cast, Role.MODERATOR), []

@@ -188,7 +188,7 @@ def test_a_ready_text_takes_its_files_along(cast: Cast) -> None:
 
     for refused, field in (
         (send(b"no photo"), "files"), (send(*[jpeg()] * 6), "files"), (send(jpeg(), topic_id="987"), "topic_id"),
-        (send(), "files"),
+        (send(), "files"), (send(jpeg(), folders="Дороги"), "folders"),
     ):  # fmt: skip
         assert refused.status_code == 422
         assert [fault["field"] for fault in json.loads(refused.content)["faults"]] == [field]

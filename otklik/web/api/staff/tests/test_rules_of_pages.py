@@ -1,32 +1,70 @@
 """Rules of pages, cards of bodies and shapes of territories by the API: refused and done as at the desk."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from otklik.answers.models import Macro
+from otklik.moderation.models import PageRules
 from otklik.organizations.models import Body
 from otklik.organizations.rights import Role
-from otklik.web.api.staff.tests.calling import BASE, program_of
+from otklik.pages.models import RequiredNetwork
+from otklik.web.api.staff.tests.calling import BASE, Program, program_of
 from otklik.web.api.staff.tests.rule_calls import do, fields, read
-from tests.people import Cast
+from tests.people import NOW, Cast
 
 
 def test_rules_of_a_page_and_what_the_machine_may_do(cast: Cast) -> None:
     program = program_of(cast, Role.CURATOR)
     text = {"page_id": cast.page.id, "text": "1. Не ругаться", "clauses": {"profanity": "1"}}
-    assert fields(program, "moderation/rules/text", text | {"clauses": {"profanity": "7"}}) == ["clause_profanity"]
-    assert fields(program, "moderation/rules/text", text | {"clauses": {"weather": "1"}}) == ["clause_weather"]
+    assert fields(program, "moderation/rules/text", text | {"clauses": {"profanity": "7"}}) == ["clauses.profanity"]
+    assert fields(program, "moderation/rules/text", text | {"clauses": {"weather": "1"}}) == ["clauses.weather"]
     do(program, "moderation/rules/text", text)
     allowed = {"page_id": cast.page.id, "permissions": {"profanity": {"may_do": "hide", "least_percent": 90}}}
     threat = allowed | {"permissions": {"threat": {"may_do": "hide"}}}
-    assert fields(program, "moderation/rules/permissions", threat) == ["may_threat"]
+    assert fields(program, "moderation/rules/permissions", threat) == ["permissions.threat.may_do"]
     do(program, "moderation/rules/permissions", allowed)
     told = read(program, "moderation/rules", page_id=cast.page.id)
     assert (told["rules"]["text"], told["rules"]["clauses"]) == ("1. Не ругаться", {"profanity": "1"})
     assert told["permissions"]["profanity"] == {"may_do": "hide", "least_certainty": 0.9, "is_own": True}
     assert len(told["versions"]) == 1
     assert read(program, "moderation/rules")["rules"]["version"] == "shipped-2026-11"
+
+
+def pages_of(program: Program, address: str, kind: str, **asked: object) -> list[Any]:
+    """All rows of a list that comes by pages."""
+    rows, after = [], ""
+    while after is not None:
+        page = read(program, address, after=after, **asked)
+        rows += page[kind]
+        after = page["next"]
+    assert program.get(address, after="[]", **asked).status_code == 422
+    return rows
+
+
+def test_lists_of_rules_go_on_behind_their_last_row(cast: Cast) -> None:
+    program, days = program_of(cast, Role.CURATOR), [NOW.date() + timedelta(days=one // 2) for one in range(60)]
+    PageRules.objects.bulk_create([PageRules(page=cast.page, since_on=day, text="1. …", clauses={}, entered_at=NOW)
+                                   for day in days])  # fmt: skip
+    versions = pages_of(program, "moderation/rules", "versions", page_id=cast.page.id)
+    assert [one["since_on"] for one in versions] == [str(day) for day in reversed(days)]
+    assert len({one["version"] for one in versions}) == 60
+
+    town = cast.utilities.territory_id
+    RequiredNetwork.objects.bulk_create([
+        RequiredNetwork(territory_id=town, network="vk", legal_basis="8-ФЗ", since_on=day - timedelta(days=one),
+                        until_on=None if one % 2 else day)
+        for one, day in enumerate(days)
+    ])  # fmt: skip
+    required = pages_of(program, "pages/required", "required")
+    assert len({one["id"] for one in required}) == 60
+    assert [one["until_on"] for one in required[:30]] == [None] * 30
+
+    Macro.objects.bulk_create([Macro(name=f"Макрос {one % 7} {one}", tasks=[{"doing": "take"}], made_at=NOW)
+                               for one in range(60)])  # fmt: skip
+    assert len({one["id"] for one in pages_of(program, "cases/many/macros", "macros")}) == 60
 
 
 def test_who_must_keep_a_page_and_who_is_let_off(cast: Cast) -> None:
@@ -44,7 +82,7 @@ def test_who_must_keep_a_page_and_who_is_let_off(cast: Cast) -> None:
     do(program, f"pages/exemptions/{exempt}/end")
     assert read(program, "pages/exemptions")["exemptions"] == []
     do(program, f"pages/required/{required}/end")
-    assert read(program, "pages/required")[0]["until_on"] == "2026-11-24"
+    assert read(program, "pages/required")["required"][0]["until_on"] == "2026-11-24"
     assert program.post(f"pages/required/{required}/end").status_code == 404
 
 
