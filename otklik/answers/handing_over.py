@@ -12,8 +12,8 @@ from otklik.appeals.models import Appeal
 from otklik.appeals.moves import Move, make_move, save_case
 from otklik.appeals.states import Party, State
 from otklik.appeals.workflow import Reason, find_transition
+from otklik.intake.act_talks import tell_of_answer
 from otklik.intake.acts import OWN_PAGE
-from otklik.intake.letters import want_answer_letter
 from otklik.shared.words import marked as _
 
 
@@ -48,4 +48,4 @@ def note_stands(appeal: Appeal, answer: Answer, *, at: datetime, now: datetime) 
         # a question, or the case went another way meanwhile: the words stand there all the same
         save_case(appeal, now=now)
     if appeal.channel == OWN_PAGE:
-        want_answer_letter(appeal.thread_id, now=now)
+        tell_of_answer(appeal.thread_id, now=now)

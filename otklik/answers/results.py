@@ -18,8 +18,8 @@ from otklik.appeals.services import take_step
 from otklik.appeals.states import Act, State
 from otklik.appeals.workflow import Reason
 from otklik.audit.services import record
+from otklik.intake.act_talks import tell_of_answer
 from otklik.intake.acts import OWN_PAGE
-from otklik.intake.letters import want_answer_letter
 from otklik.organizations.rights import Role
 from otklik.organizations.selectors import Viewer
 from otklik.shared.words import marked as _
@@ -57,7 +57,7 @@ def note_result(appeal: Appeal, answer: Answer, *, now: datetime) -> None:
     Appeal.objects.filter(id=appeal.id).update(outcome=outcome.value)
     ask_in_talk(appeal, outcome=outcome, now=now)
     if answer.state == AnswerState.EXTERNAL and appeal.channel == OWN_PAGE:
-        want_answer_letter(appeal.thread_id, now=now)
+        tell_of_answer(appeal.thread_id, now=now)
 
 
 def check_formal(number: int, *, was_formal: bool, because: str, by: Viewer, now: datetime) -> None:

@@ -14,5 +14,5 @@ ADDRESSES_ARE_KEPT: Final = timedelta(days=30)
 def forget_contacts(*, now: datetime) -> int:
     """Forget the addresses of cases that were closed a while ago. Returns how many."""
     over = Appeal.objects.filter(messages__message__act__isnull=False, closed_at__lt=now - ADDRESSES_ARE_KEPT)
-    left = ResidentAct.objects.filter(message__case_link__appeal__in=over).exclude(email="")
+    left = ResidentAct.objects.filter(message__case_link__appeal__in=over).exclude(email="", talk=None)
     return forget_addresses(list(left.values_list("id", flat=True)))

@@ -15,6 +15,7 @@ from otklik.appeals.moves import tell_changed
 from otklik.appeals.photos import Shown, add_photos, count_room
 from otklik.appeals.router import Router
 from otklik.appeals.searching import index_cases
+from otklik.intake.act_talks import number_told
 from otklik.intake.acts import OWN_PAGE, Told, forget_act_photos, held_among, photos_of_talks, told_by_acts
 from otklik.intake.models import Awaits, ResidentMessage
 from otklik.media.services import KeptPhoto
@@ -151,6 +152,8 @@ def _free_messages(messages: Sequence[ResidentMessage]) -> dict[Thread, list[Res
     )
     free: dict[Thread, list[ResidentMessage]] = defaultdict(list)
     for message in found.select_related("page"):
+        if number_told(message.text) is not None:
+            continue  # a code, meant for no case
         free[message.page_id, message.thread_id].append(message)
     return free
 

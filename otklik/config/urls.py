@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from otklik.web import health, looks, objecting, own_case, own_publishing, parted_files, parting, shown_photos, solved
+from otklik.web import (
+    health,
+    looks,
+    objecting,
+    own_case,
+    own_hearing,
+    own_publishing,
+    parted_files,
+    parting,
+    shown_photos,
+    solved,
+)
 from otklik.web.desk import invitation, oidc, second_step, sign_in
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -28,6 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("upload/", parted_files.begin, name="begin_file"),
     path("upload/<str:secret>/", parted_files.parted_file, name="parted_file"),
     path("case/<int:number>/<str:token>/publish/", own_publishing.publish_own, name="publish_own"),
+    path("case/<int:number>/<str:token>/network/", own_hearing.own_hearing, name="own_hearing"),
     path("mail/<str:token>/", own_case.confirm_mail, name="confirm_mail"),
     path("solved/<str:token>/", solved.solved, name="solved"),
     path("photos/<str:token>/", shown_photos.shown_photos, name="shown_photos"),

@@ -10,6 +10,7 @@ from otklik.intake.merging import Told
 from otklik.intake.models import (
     ActLetter,
     ActLink,
+    ActTalk,
     Awaits,
     ErasedLink,
     MessageVersion,
@@ -63,6 +64,7 @@ def erase_messages(person: Person) -> ErasedMessages:
         _empty_talk(page_id, thread_id)
     ids = tuple(row[0] for row in rows)
     MessageVersion.objects.filter(message_id__in=ids).delete()
+    ActTalk.objects.filter(account_id=person.account_id).delete()
     ResidentMessage.objects.filter(id__in=ids).update(
         text="", attachments=[], url="", author=None, is_erased=True, is_deleted=True, needs_reading=False,
         awaits=Awaits.NOBODY,
@@ -79,6 +81,7 @@ def _erase_acts(message_ids: Sequence[int]) -> None:
     # locked first: whoever writes on, or makes the link of a letter, is done or finds nothing more
     acts = ResidentAct.objects.filter(id__in=_locked(message_ids))
     ActLetter.objects.filter(act__in=acts).delete()
+    ActTalk.objects.filter(act__in=acts).delete()
     links = ActLink.objects.filter(act__in=acts)
     ErasedLink.objects.bulk_create(
         [

@@ -19,7 +19,7 @@ from django.conf import settings
 from django.core import signing
 from django.db import connection
 
-from otklik.intake.models import SendingPace, SpentStamp
+from otklik.intake.gate_models import SendingPace, SpentStamp
 
 LASTS: Final = timedelta(hours=6)
 """So long somebody may write at a form."""

@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from otklik.intake import gate_models  # noqa: F401 - Django looks for models here
 from otklik.media.models import StoredFile
 from otklik.networks.events import MessageKind
 from otklik.notices.models import Outgoing, SendingState
@@ -245,6 +246,16 @@ class ActLink(models.Model):
     made_at = models.DateTimeField()
 
 
+class ActTalk(models.Model):
+    """The private talk in a network where its author wants to hear that an act of theirs is answered."""
+
+    act = models.OneToOneField(ResidentAct, on_delete=models.CASCADE, related_name="talk")
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")
+    """The page that the author wrote to."""
+    account = models.ForeignKey(NetworkAccount, on_delete=models.CASCADE, related_name="+")
+    joined_at = models.DateTimeField()
+
+
 class ErasedLink(models.Model):
     """A private link whose act was erased: it still tells its holder that this was done."""
 
@@ -274,19 +285,3 @@ class ActLetter(Outgoing):
                 fields=["act", "kind"], condition=Q(state=SendingState.WAITING), name="act_letter_waits_once"
             )
         ]
-
-
-class SendingPace(models.Model):
-    """How fast one sender, or one address, sends by our own pages: a bucket of tokens. No address is kept."""
-
-    key = models.CharField(max_length=64, primary_key=True)
-    """Keyed hash of whom it is for."""
-    tokens = models.FloatField()
-    at = models.DateTimeField()
-
-
-class SpentStamp(models.Model):
-    """A stamp that was used: a form is sent once."""
-
-    salt = models.CharField(max_length=24, primary_key=True)
-    until = models.DateTimeField()

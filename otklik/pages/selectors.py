@@ -92,6 +92,13 @@ def tokens_of_pages(page_ids: Collection[int]) -> dict[int, frozenset[Token]]:
     }
 
 
+def list_pages_to_write_to(body_ids: Collection[int]) -> list[Page]:
+    """Pages of these bodies that we can speak for, so that whoever writes to one privately is heard and answered."""
+    pages = Page.objects.filter(owner__in=body_ids, is_active=True, network__in=list(settings.OTKLIK_NETWORKS))
+    connected = pages.exclude(connection=None).exclude(connection__community_token=b"", connection__admin_token=b"")
+    return list(connected.order_by("owner", "network", "id").only("network", "name", "url"))
+
+
 def find_access_by_key(network: str, key: str) -> KeyedAccess | None:
     """The page behind a webhook's address; None when there is none, or its network is off."""
     if network not in settings.OTKLIK_NETWORKS:

@@ -7,7 +7,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from otklik.answers.models import STANDS, Answer, AnswerKind
 from otklik.answers.substance import NEGATIVE
@@ -69,6 +69,8 @@ class OwnCase:
     can_withdraw: bool
     agrees_to_publish: bool
     """Others may read it, without name and contacts."""
+    talk_network: str
+    """Where its author is told of the answer; empty: in no network."""
 
 
 _OF_THE_ACT: Final = (
@@ -82,7 +84,8 @@ _OF_WORDS: Final = ("text", "attachments", "occurred_at", "detected_at", "is_del
 
 def find_own_case(number: int, token: str) -> OwnCase | None:
     """The case behind a private link; None where the link leads nowhere (any more)."""
-    act = opened_acts(number, token).select_related("message__body").only(*_OF_THE_ACT).first()
+    acts = opened_acts(number, token).select_related("message__body").only(*_OF_THE_ACT)
+    act = acts.annotate(talk_network=F("talk__page__network")).first()
     if act is None:
         return None
     cases = list(_cases_of(number).select_related("body").only(*_OF_A_CASE))
@@ -109,6 +112,7 @@ def find_own_case(number: int, token: str) -> OwnCase | None:
         is_withdrawn=all(one.is_taken_back for one in said),
         can_withdraw=appeal is None or _can_withdraw(appeal),
         agrees_to_publish=bool(act.publish_consent),
+        talk_network=act.talk_network or "",
     )
 
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from django.db import InterfaceError, OperationalError, transaction
 
+from otklik.intake.act_talks import take_codes
 from otklik.intake.models import Awaits, ResidentMessage
-from otklik.intake.services import claim_messages, mark_failed
+from otklik.intake.services import claim_messages, mark_cased, mark_failed
 from otklik.shared.batches import Queue, work_through
 from otklik.shared.clock import now as read_clock
 from otklik.shared.killpoints import reach
@@ -29,7 +30,11 @@ def judge_waiting_messages(*, at_most: int = 200) -> int:
 
 
 def _judge(messages: Sequence[ResidentMessage]) -> None:
-    judge_messages(messages, now=read_clock())
+    now = read_clock()
+    codes = take_codes(messages, now=now)
+    if codes:
+        mark_cased(codes)
+    judge_messages([message for message in messages if message not in codes], now=now)
     reach("triage.before_commit")
 
 

@@ -29,7 +29,7 @@ from otklik.shared import clock
 from otklik.shared.errors import OtklikError
 from otklik.web.door import address_of
 from otklik.web.kept_files import read_kept
-from otklik.web.portal.words import deferral_words, state_mark
+from otklik.web.portal.words import deferral_words, network_name, state_mark
 from otklik.web.uploads import read_media
 
 _JUST_NOW: Final = timedelta(minutes=10)
@@ -131,6 +131,8 @@ def _show(request: HttpRequest, number: int, token: str, *, wrong: str = "", sta
         "deferral": deferral_words(shown.waits_for, shown.waits_until),
         "token": token,
         "is_new": "sent" in request.GET and clock.now() < shown.sent_at + _JUST_NOW,
+        "wants_talk": "talk" in request.GET and not shown.talk_network,
+        "talk_network": network_name(shown.talk_network) if shown.talk_network else "",
         "link": f"{settings.OTKLIK_SITE_URL}{reverse('own_case', args=[number, token])}",
         "wrong": wrong,
         "typed": request.POST.get("text", ""),

@@ -37,6 +37,7 @@ PUBLIC = {
     "openid_connect_callback",
     "openid_connect_login",
     "own_case",
+    "own_hearing",
     "part_link",
     "parted_file",
     "publish_own",

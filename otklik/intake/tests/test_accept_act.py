@@ -16,7 +16,8 @@ from otklik.appeals.steps import case_waiting_messages
 from otklik.intake.accept_act import ActKind, ActRefused, AlreadySent, Sent, accept_act, check_sent
 from otklik.intake.acts import find_act_number
 from otklik.intake.gate import issue_stamp
-from otklik.intake.models import ActLink, Awaits, ResidentAct, ResidentMessage, SpentStamp
+from otklik.intake.gate_models import SpentStamp
+from otklik.intake.models import ActLink, Awaits, ResidentAct, ResidentMessage
 from otklik.intake.own_talk import accept_further
 from otklik.media.models import StoredFile
 from otklik.media.services import keep_photos

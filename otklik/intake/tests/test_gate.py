@@ -19,7 +19,7 @@ from otklik.intake.gate import (
     weigh_sender,
 )
 from otklik.intake.gate import _target as target_of
-from otklik.intake.models import SendingPace, SpentStamp
+from otklik.intake.gate_models import SendingPace, SpentStamp
 from otklik.shared.clock import now
 
 

@@ -30,7 +30,7 @@ from otklik.triage.importance import EMERGENCY, guess_importance
 from otklik.web.door import address_of
 from otklik.web.portal.consents import CONSENT, PUBLISH_CONSENT
 from otklik.web.portal.framing import Frame, frame_of
-from otklik.web.portal.report_form import Typed, read_typed
+from otklik.web.portal.report_form import BY_NETWORK, Typed, read_typed
 from otklik.web.portal.service import service_context
 from otklik.web.portal.tiles import ground_context, lets_tiles_in
 
@@ -98,15 +98,15 @@ def _send(request: HttpRequest, typed: Typed, frame: Frame) -> HttpResponse:
             return _form(request, replace(typed, photo_ids=(), errors=errors), frame, status=422)
         return _check(request, typed, frame, wrong=refused.say(_), status=409)
     frame.count(sent=1)
-    return _sent(request, receipt, frame)
+    return _sent(request, typed, receipt, frame)
 
 
-def _sent(request: HttpRequest, receipt: Receipt, frame: Frame) -> HttpResponse:
+def _sent(request: HttpRequest, typed: Typed, receipt: Receipt, frame: Frame) -> HttpResponse:
     """To the private page: its address is the link that the sender keeps. No other site may show that page."""
     link = f"/case/{receipt.number}/{receipt.token}/"
     if not frame.is_framed:
-        return redirect(f"{link}?sent=1")
-    told = {"number": receipt.number, "link": f"{settings.OTKLIK_SITE_URL}{link}"}
+        return redirect(f"{link}?sent=1{'&talk=1' if typed.contact == BY_NETWORK else ''}")
+    told = {"typed": typed, "number": receipt.number, "link": f"{settings.OTKLIK_SITE_URL}{link}"}
     return render(request, "portal/embed_sent.html", service_context() | frame.context() | told)
 
 
@@ -143,6 +143,7 @@ def _context(typed: Typed, frame: Frame) -> dict[str, Any]:
             "action": frame.address(reverse(way[typed.kind], args=args)),
             "carried": _carried(typed),
             "is_report": typed.kind is ActKind.REPORT,
+            "has_networks": bool(settings.OTKLIK_NETWORKS),
             "consent_version": CONSENT,
             "publish_version": PUBLISH_CONSENT,
             "longest": LONGEST_TEXT,

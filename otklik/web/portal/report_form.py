@@ -17,7 +17,7 @@ from otklik.web.portal.consents import CONSENT, PUBLISH_CONSENT
 from otklik.web.uploads import read_media
 
 _LONGEST_READ: Final = 10_000
-NOWHERE, BY_MAIL = "none", "mail"
+NOWHERE, BY_MAIL, BY_NETWORK = "none", "mail", "network"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +81,14 @@ def point_of(latitude: str, longitude: str) -> tuple[float, float] | None:
 def read_typed(request: HttpRequest, kind: ActKind) -> Typed:
     """The form as it was sent, its photos kept; what is wrong stands in `errors`, by field, and nothing is lost."""
     values = request.POST
+    contact = values.get("contact", "")
     typed = Typed(
         kind=kind,
         text=_plain(values.get("text", "")),
         place=_plain(values.get("place", "")),
         latitude="" if "no_point" in values else values.get("latitude", "")[:20],
         longitude="" if "no_point" in values else values.get("longitude", "")[:20],
-        contact=BY_MAIL if values.get("contact") == BY_MAIL else NOWHERE,
+        contact=contact if contact in (BY_MAIL, BY_NETWORK) else NOWHERE,
         email=_plain(values.get("email", "")),
         has_consent=values.get("consent") == CONSENT,
         may_publish=values.get("publish") == PUBLISH_CONSENT,

@@ -14,11 +14,14 @@ from otklik.appeals.models import Appeal, CasePhoto
 from otklik.appeals.services import assign
 from otklik.appeals.states import Outcome, State
 from otklik.intake.accept_act import ActKind, Receipt, Sent, accept_act
-from otklik.intake.models import ResidentAct, ResidentMessage
+from otklik.intake.act_talks import code_of
+from otklik.intake.models import ActTalk, ResidentAct, ResidentMessage
 from otklik.media.models import StoredFile
 from otklik.media.tests.pictures import jpeg
 from otklik.organizations.rights import Role
 from otklik.organizations.selectors import Viewer, load_viewer
+from otklik.pages.services import ConnectionSecrets, connect_page
+from otklik.residents.models import NetworkAccount
 from otklik.shared.clock import now
 from otklik.worker.erase_wishes import erase_who_asked
 from otklik.worker.erased_list import file_of_erased
@@ -236,3 +239,25 @@ def test_of_two_workers_one_erases(cast: Cast, receipt: Receipt, client: Client)
 
 def _fall(*_: object) -> None:
     raise RuntimeError
+
+
+def test_the_code_for_a_network_is_shown_with_where_to_send_it_and_can_be_ended(
+    client: Client, cast: Cast, receipt: Receipt
+) -> None:
+    page = client.get(link(receipt, "?sent=1&talk=1")).content.decode()
+    assert link(receipt, "network/") in page
+    connect_page(cast.page, secrets_entered=ConnectionSecrets(community_token="token"), by=None, now=now())
+    offered = client.get(link(receipt, "network/")).content.decode()
+    assert code_of(receipt.number) in offered
+    assert cast.page.url in offered
+    account = NetworkAccount.objects.create(network="vk", external_id="501", first_seen_at=now())
+    act = ResidentAct.objects.get(number=receipt.number)
+    ActTalk.objects.create(act=act, page=cast.page, account=account, joined_at=now())
+    assert "ВКонтакте" in client.get(link(receipt)).content.decode()
+    assert code_of(receipt.number) not in client.get(link(receipt, "network/")).content.decode()
+    assert client.post(link(receipt, "network/")).status_code == 302
+    assert not ActTalk.objects.exists()
+
+
+def test_a_guessed_link_shows_no_code(client: Client, cast: Cast, receipt: Receipt) -> None:
+    assert client.get(f"/case/{receipt.number}/{'x' * 32}/network/").status_code == 404

@@ -9,7 +9,8 @@ from otklik.gazetteer.index import PlaceKind
 from otklik.gazetteer.models import Gazetteer, Place
 from otklik.gazetteer.services import import_places
 from otklik.intake.gate import may_ask
-from otklik.intake.models import ResidentMessage, SendingPace
+from otklik.intake.gate_models import SendingPace
+from otklik.intake.models import ResidentMessage
 from otklik.organizations.models import Body
 from otklik.organizations.services import enter_territory
 from otklik.shared.clock import now

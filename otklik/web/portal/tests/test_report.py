@@ -12,7 +12,8 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from otklik.intake.gate import Stamp, may_bring, weigh_sender
-from otklik.intake.models import ResidentAct, SendingPace
+from otklik.intake.gate_models import SendingPace
+from otklik.intake.models import ResidentAct
 from otklik.intake.tests.test_gate import found_by_work
 from otklik.media.services import media_storage
 from otklik.media.tests.pictures import bomb, jpeg
