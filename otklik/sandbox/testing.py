@@ -1,5 +1,6 @@
 """For tests and benchmarks: a sandbox in its own process, and its control API as Python."""
 
+import atexit
 import contextlib
 import errno
 import os
@@ -29,18 +30,35 @@ _TRIES = 200
 def free_ports(count: int = 1) -> int:
     """The first of so many free ports in a row, below those that Linux hands out by itself.
 
-    Drawn by lot, so that two who start together do not meet, whatever seed their tests set. Raises OSError.
+    Drawn by lot, so that two who start together do not meet, whatever seed their tests set; and kept for as long as
+    this process lives, so that nobody else draws them before, between or after the starts of a server. Raises OSError.
     """
     for _ in range(_TRIES):
         first = random.SystemRandom().randrange(20_500, 32_000, count)
-        with contextlib.ExitStack() as taken:
+        with contextlib.ExitStack() as drawn:
             try:
                 for port in range(first, first + count):
-                    taken.enter_context(socket.socket()).bind(("127.0.0.1", port))
+                    drawn.enter_context(_kept(port))
             except OSError:
                 continue
+            atexit.register(drawn.pop_all().close)
             return first
     raise OSError(errno.EADDRINUSE, "no free ports")
+
+
+def _kept(port: int) -> socket.socket:
+    """A socket that has the port without listening: servers may take it beside us, for they reuse addresses.
+
+    Whoever draws asks without reusing them, so a port that is kept is not drawn twice. Raises OSError.
+    """
+    kept = socket.socket()
+    try:
+        kept.bind(("127.0.0.1", port))
+    except OSError:
+        kept.close()
+        raise
+    kept.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    return kept
 
 
 class RunningSandbox:
