@@ -14,12 +14,12 @@ class Migration(migrations.Migration):
             migrations.AddField(
                 model_name='body',
                 name='head_name',
-                field=models.CharField(blank=True, max_length=120),
+                field=models.CharField(blank=True, db_default='', default='', max_length=120),
             ),
             migrations.AddField(
                 model_name='body',
                 name='head_post',
-                field=models.CharField(blank=True, max_length=200),
+                field=models.CharField(blank=True, db_default='', default='', max_length=200),
             ),
         ]),
     ]
