@@ -110,6 +110,8 @@ def _card_of(body: TownBody, *, bodies: dict[str, Body], places: dict[str, Terri
         email=more.email,
         site=more.site,
         address=more.address,
+        head_name=more.head_name,
+        head_post=more.head_post,
         population=more.population,
     )
 

@@ -46,6 +46,9 @@ class BodyCard:
     email: str = ""
     site: str = ""
     address: str = ""
+    head_name: str = ""
+    """Who heads it, in full."""
+    head_post: str = ""
     population: int | None = None
 
 

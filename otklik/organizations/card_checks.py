@@ -11,6 +11,7 @@ from otklik.organizations.closure import stands_under
 from otklik.organizations.errors import MakesCircle, UnfitEntry
 from otklik.organizations.models import Body, BodyLevel
 from otklik.organizations.numbers import check_ogrn
+from otklik.shared.full_names import is_full_name
 from otklik.shared.words import marked as _
 
 RESERVED_SLUGS = frozenset({"new", "choices"})
@@ -24,6 +25,7 @@ def check_card(body: Body) -> None:
     _check_names(body)
     _check_ogrn(body)
     _check_contacts(body)
+    _check_head(body)
     _check_hours(body)
     _check_place(body)
 
@@ -89,6 +91,21 @@ def _check_contacts(body: Body) -> None:
                 check(value)
         except ValidationError:
             raise UnfitEntry(wrong, field=field, mend=_("Compare it letter by letter, or leave it empty.")) from None
+
+
+def _check_head(body: Body) -> None:
+    """Everybody reads the name, and answers keep it: so nothing but a full name is taken for one."""
+    body.head_name, body.head_post = (" ".join(one.split()) for one in (body.head_name, body.head_post))
+    if body.head_name and not is_full_name(body.head_name):
+        raise UnfitEntry(
+            _("This is no full name of a person."),
+            field="head_name",
+            mend=_("Write surname, first name and patronymic in full, without initials."),
+        )
+    if body.head_post and not body.head_name:
+        raise UnfitEntry(
+            _("There is a post without a name."), field="head_name", mend=_("Write who heads it, or empty the post.")
+        )
 
 
 @cache

@@ -21,7 +21,7 @@ class Mark:
     values: tuple[Told, ...]
 
     def __str__(self) -> str:
-        return json.dumps(self.values, ensure_ascii=False, separators=(",", ":"), default=date.isoformat)
+        return json.dumps(self.values, ensure_ascii=False, separators=(",", ":"), default=lambda one: one.isoformat())
 
     @classmethod
     def find_in(cls, text: str, *, kinds: Sequence[type]) -> "Mark | None":

@@ -1,4 +1,4 @@
-"""What everybody may read of public bodies: their cards. Nothing about people."""
+"""What everybody may read of public bodies: their cards. Of people only who heads one."""
 
 from dataclasses import dataclass
 from datetime import time
@@ -33,6 +33,8 @@ class PublicBody:
     email: str = ""
     site: str = ""
     address: str = ""
+    head_name: str = ""
+    head_post: str = ""
     municipality: str = ""
     """Empty for bodies of the whole region."""
     competences: tuple[str, ...] = ()
@@ -61,7 +63,7 @@ def bodies_mark() -> str:
     fields = (
         "slug", "name", "short_name", "sphere", "territory", "municipality", "founder", "workday_from", "workday_to",
         "break_from", "break_to", "zone", "level", "further_spheres", "ogrn", "phone", "email", "site", "address",
-        "is_active",
+        "head_name", "head_post", "is_active",
     )  # fmt: skip
     marks = (
         values_mark(Body, *fields), values_mark(Territory, "name", "parent"), values_mark(Competence, "body", "topic"),
@@ -96,6 +98,8 @@ def _card(body: Body) -> PublicBody:
         email=body.email,
         site=body.site,
         address=body.address,
+        head_name=body.head_name,
+        head_post=body.head_post,
         municipality=body.municipality.name if body.municipality else "",
         competences=tuple(one.topic.name for one in body.competences.all() if one.topic.is_active),
     )

@@ -64,7 +64,8 @@ def merge_body(body: Body, *, into: Body, by: Viewer | None, because: str, now: 
     hand_over(body, heir, by=by, because=because, now=now)
     body.parent, body.merged_into = heir, heir
     body.municipality_id, body.founder_id = heir.municipality_id, heir.founder_id
-    body.is_active, body.closed_on, body.rows_wait_since = False, timezone.localdate(now), now
+    body.rows_wait_since = now
+    _end(body, now=now)
     body.save()
     hang(body.id, under=heir.id)
     tell_turn(body, BodyTurnKind.MERGED, by=by, now=now, because=because, after=heir.name)
@@ -87,8 +88,8 @@ def close_body(body: Body, *, by: Viewer | None, because: str, now: datetime) ->
                     "names": kept.names if kept.are_all_named else (*kept.names, "…"),
                 },
             )
-    body.is_active, body.closed_on = False, timezone.localdate(now)
-    body.save(update_fields=["is_active", "closed_on"])
+    _end(body, now=now)
+    body.save(update_fields=["is_active", "closed_on", "head_name", "head_post"])
     tell_turn(body, BodyTurnKind.CLOSED, by=by, now=now, because=because)
 
 
@@ -106,6 +107,11 @@ def reopen_body(body: Body, *, by: Viewer | None, because: str, now: datetime) -
     body.is_active, body.closed_on = True, None
     body.save(update_fields=["is_active", "closed_on"])
     tell_turn(body, BodyTurnKind.REOPENED, by=by, now=now, because=because)
+
+
+def _end(body: Body, *, now: datetime) -> None:
+    """It works no more; nobody heads it, and who did is nobody's business any longer."""
+    body.is_active, body.closed_on, body.head_name, body.head_post = False, timezone.localdate(now), "", ""
 
 
 def _list_below(body: Body) -> Kept:

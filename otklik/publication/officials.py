@@ -11,7 +11,7 @@ from otklik.publication.rules import ways_of
 
 
 def officials_of(answer: Answer) -> list[str]:
-    """The names of whoever wrote and approved an answer, and of those who may answer for its body on that day."""
+    """The names of whoever wrote and approved an answer, of those who may answer for its body that day, of its head."""
     body = answer.appeal.body
     on = (answer.sent_at or answer.written_at).astimezone(ZoneInfo(body.zone)).date()
     if not ways_of(body.id, on).official_names:
@@ -21,4 +21,5 @@ def officials_of(answer: Answer) -> list[str]:
     in_post &= Q(appointments__until_on=None) | Q(appointments__until_on__gte=on)
     hands = [one for one in (answer.by_id, answer.approved_by_id) if one is not None]
     found = Staff.objects.filter(Q(id__in=hands) | (in_post & Q(is_active=True)))
-    return sorted(set(found.values_list("name", flat=True)))
+    names = {*found.values_list("name", flat=True), body.head_name}
+    return sorted(names - {""})

@@ -50,6 +50,8 @@ class FurtherCard:
     email: str
     site: str
     address: str
+    head_name: str = ""
+    head_post: str = ""
     population: int | None = None
     further_spheres: tuple[str, ...] = ()
     competences: tuple[str, ...] = ()

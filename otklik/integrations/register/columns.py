@@ -17,6 +17,8 @@ class Column(StrEnum):
     SPHERE = "sphere"
     SPHERE_2 = "sphere_2"
     SPHERE_3 = "sphere_3"
+    HEAD = "head"
+    HEAD_POST = "head_post"
     MUNICIPALITY = "municipality"
     OKTMO = "oktmo"
     EXEMPTION = "exemption"
@@ -86,6 +88,14 @@ FORMS = MappingProxyType({
     ),
     Column.SPHERE_2: ColumnForm("сфера 2", _("a second one"), ("сфера деятельности 2", "дополнительная сфера")),
     Column.SPHERE_3: ColumnForm("сфера 3", _("a third one"), ("сфера деятельности 3", "дополнительная сфера 2")),
+    Column.HEAD: ColumnForm(
+        "руководитель",
+        _("who heads the body: surname, first name and patronymic in full; everybody reads it on the card"),
+        ("фио руководителя", "руководитель фио", "руководитель организации", "руководитель органа"),
+    ),
+    Column.HEAD_POST: ColumnForm(
+        "должность руководителя", _("only beside a name; up to 200 characters"), ("должность главы",)
+    ),
     Column.MUNICIPALITY: ColumnForm(
         "муниципалитет (ОКТМО)",
         _("name or ОКТМО (8 or 11 digits) of the municipality, or both; empty for bodies of the whole region"),

@@ -12,6 +12,8 @@ from otklik.integrations.register.columns import EXPORTED, Column, title_of
 _WIDTHS = {
     Column.NAME: 60,
     Column.FOUNDER: 45,
+    Column.HEAD: 35,
+    Column.HEAD_POST: 30,
     Column.LINK: 40,
     Column.EXEMPTION: 40,
     Column.EXEMPTION_DOCUMENT: 30,

@@ -102,6 +102,8 @@ _SAME_OF_A_BODY: tuple[tuple[Column, Callable[[Candidate], object]], ...] = (
     (Column.LEVEL, lambda one: one.row.level),
     (Column.FOUNDER, lambda one: one.founder),
     (Column.SPHERE, lambda one: one.row.spheres),
+    (Column.HEAD, lambda one: one.row.head_name),
+    (Column.HEAD_POST, lambda one: one.row.head_post),
     (Column.MUNICIPALITY, lambda one: one.territory.id if one.territory else None),
 )
 """What all rows of one body must say alike; an empty cell says nothing. Another name is blamed on the ОГРН."""
@@ -141,6 +143,8 @@ def _refuse_against(candidate: Candidate, column: Column, witness: Candidate) ->
         Column.LEVEL: candidate.row.level,
         Column.FOUNDER: candidate.row.founder,
         Column.SPHERE: ", ".join(candidate.row.spheres),
+        Column.HEAD: candidate.row.head_name,
+        Column.HEAD_POST: candidate.row.head_post,
         Column.MUNICIPALITY: candidate.row.municipality,
     }[column]
     wrong = _("Row %(row)s says otherwise of the same body.")

@@ -42,6 +42,8 @@ class KnownBody:
     founder_id: int | None
     municipality_id: int | None
     is_active: bool
+    head_name: str = ""
+    head_post: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,8 @@ class _BodyColumns:
             Column.NAME: body.name,
             Column.OGRN: body.ogrn,
             **dict(zip((Column.SPHERE, Column.SPHERE_2, Column.SPHERE_3), spheres, strict=False)),
+            Column.HEAD: body.head_name,
+            Column.HEAD_POST: body.head_post,
             Column.MUNICIPALITY: self._town(body.municipality_id),
         }
 

@@ -81,14 +81,20 @@ def shortened(name: str) -> str:
 def _refuse_changing_bodies(candidate: Candidate, known: Known, allowed: Allowed) -> None:
     if candidate.body is None or allowed.bodies.covers(place_of(candidate, known)):
         return
-    columns = {"name": Column.NAME, "level": Column.LEVEL, "ogrn": Column.OGRN, "founder": Column.FOUNDER}
     for changed in _body_values(candidate, candidate.body):
-        if column := columns.get(changed, Column.SPHERE if changed == "sphere" else None):
+        if column := _COLUMN_OF.get(changed):
             wrong = _("The register says otherwise of this body, and you may not change bodies.")
             candidate.refuse(
                 column, wrong, _("Write what the register says, or ask a curator or an administrator."),
                 value=_said(candidate, column),
             )  # fmt: skip
+
+
+_COLUMN_OF = {
+    "name": Column.NAME, "level": Column.LEVEL, "ogrn": Column.OGRN, "founder": Column.FOUNDER,
+    "sphere": Column.SPHERE, "head_name": Column.HEAD, "head_post": Column.HEAD_POST,
+}  # fmt: skip
+"""Of the values of a body those that a refusal names."""
 
 
 def _said(candidate: Candidate, column: Column) -> str:
@@ -99,6 +105,8 @@ def _said(candidate: Candidate, column: Column) -> str:
         Column.OGRN: row.ogrn,
         Column.FOUNDER: row.founder,
         Column.SPHERE: ", ".join(row.spheres),
+        Column.HEAD: row.head_name,
+        Column.HEAD_POST: row.head_post,
     }[column]
 
 
@@ -114,6 +122,8 @@ def _of_bodies(taken: Iterable[Candidate], known: Known) -> Iterator[Change]:
         after: dict[str, object] = {}
         for one in group:
             after |= _body_values(one, body)
+        if "head_name" in after:
+            after |= _head(group)
         if after:
             yield Change(Kind.BODY, first.row.number, object_id=body.id, before=_before(body, after), after=after)
 
@@ -130,6 +140,7 @@ def _new_body(group: list[Candidate], known: Known) -> dict[str, object]:
         "level": next((one.row.level for one in group if one.row.level), ""),
         "ogrn": next((one.row.ogrn for one in group if one.row.ogrn), ""),
         **_spheres(spheres),
+        **_head(group),
         "founder": settled.founder,
         "parent": parent_of(settled, known),
         "territory_id": territory.id if territory else known.region_id,
@@ -150,6 +161,10 @@ def _body_values(candidate: Candidate, body: KnownBody) -> dict[str, object]:
         values["ogrn"] = row.ogrn
     if row.spheres and row.spheres != tuple(filter(None, map(plain, body.spheres))):
         values |= _spheres(row.spheres)
+    if row.head_name and row.head_name != body.head_name:
+        values |= _head([candidate])  # another person, and the post of the one before goes
+    elif row.head_post and row.head_post != plain(body.head_post):
+        values["head_post"] = row.head_post
     if candidate.founder is not None and candidate.founder != body.founder_id:
         values["founder"] = candidate.founder
     return values
@@ -157,6 +172,15 @@ def _body_values(candidate: Candidate, body: KnownBody) -> dict[str, object]:
 
 def _spheres(spheres: tuple[str, ...]) -> dict[str, object]:
     return {"sphere": spheres[0] if spheres else "", "further_spheres": list(spheres[1:])}
+
+
+def _head(group: Iterable[Candidate]) -> dict[str, object]:
+    """Who heads the body and as what, each from the first row that tells it."""
+    rows = [one.row for one in group]
+    return {
+        "head_name": next((row.head_name for row in rows if row.head_name), ""),
+        "head_post": next((row.head_post for row in rows if row.head_post), ""),
+    }
 
 
 def _before(body: KnownBody, after: dict[str, object]) -> dict[str, object]:
@@ -168,6 +192,8 @@ def _before(body: KnownBody, after: dict[str, object]) -> dict[str, object]:
         "founder": body.founder_id,
         "sphere": body.spheres[0],
         "further_spheres": list(body.spheres[1:]),
+        "head_name": body.head_name,
+        "head_post": body.head_post,
     }
     return {name: standing[name] for name in after}
 

@@ -55,6 +55,8 @@ class RegisterRow:
     founder: str = ""
     ogrn: str = ""
     spheres: tuple[str, ...] = ()
+    head_name: str = ""
+    head_post: str = ""
     municipality: str = ""
     """As the table has it: name, code or both."""
     exemption: str = ""
@@ -95,6 +97,8 @@ def read_row(line: Line, headings: Headings) -> tuple[RegisterRow, tuple[RowFaul
         founder=reader.read(Column.FOUNDER, values.text_of(300)),
         ogrn=reader.read(Column.OGRN, values.ogrn_of),
         spheres=tuple(filter(None, (reader.read(one, values.text_of(60)) for one in _SPHERES))),
+        head_name=reader.read(Column.HEAD, values.person_of),
+        head_post=reader.read(Column.HEAD_POST, values.text_of(200)),
         municipality=" ".join(filter(None, (reader.said(Column.MUNICIPALITY), reader.said(Column.OKTMO)))),
         exemption=reader.read(Column.EXEMPTION, values.text_of(500)),
         exemption_document=reader.read(Column.EXEMPTION_DOCUMENT, values.text_of(300)),
@@ -196,6 +200,9 @@ class _RowReader:
         elif not self.said(Column.EXEMPTION) and any(self.said(column) for column in OF_EXEMPTION):
             wrong = _("The row tells by what there is no page but not why.")
             self._refuse(Column.EXEMPTION, Wrong(wrong, _("Enter the reason, or empty these cells.")))
+        if row.head_post and not self.said(Column.HEAD):
+            wrong = _("There is a post without a name.")
+            self._refuse(Column.HEAD_POST, Wrong(wrong, _("Write who heads it, or empty the post.")))
         if row.exempt_since and row.exempt_until and row.exempt_until < row.exempt_since:
             wrong = _("It ends before it begins.")
             self._refuse(Column.EXEMPTION_UNTIL, Wrong(wrong, _("Mend one of the two days.")))

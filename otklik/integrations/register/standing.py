@@ -46,7 +46,7 @@ def load_known(*, is_locked: bool = False) -> Known:
 def _bodies(bodies: QuerySet[Body]) -> Iterable[KnownBody]:
     fields = (
         "id", "name", "short_name", "level", "ogrn", "sphere", "further_spheres", "founder_id", "municipality_id",
-        "is_active",
+        "is_active", "head_name", "head_post",
     )  # fmt: skip
     for row in bodies.values_list(*fields, named=True):
         yield KnownBody(
@@ -59,6 +59,8 @@ def _bodies(bodies: QuerySet[Body]) -> Iterable[KnownBody]:
             founder_id=row.founder_id,
             municipality_id=row.municipality_id,
             is_active=row.is_active,
+            head_name=row.head_name,
+            head_post=row.head_post,
         )
 
 

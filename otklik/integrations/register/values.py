@@ -9,6 +9,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from otklik.integrations.register.headings import head_key
+from otklik.shared.full_names import is_full_name
 from otklik.shared.ogrn import ogrn_fault
 from otklik.shared.words import marked as _
 
@@ -69,6 +70,17 @@ def text_of(most: int) -> Callable[[str], str]:
         return text
 
     return read
+
+
+def person_of(text: str) -> str:
+    """The full name of a person; nothing where the cell is empty."""
+    text = " ".join(text.split())
+    if text and not is_full_name(text):
+        raise Wrong(
+            _("This is no full name of a person."),
+            _("Write surname, first name and patronymic in full, without initials."),
+        )
+    return text_of(120)(text)
 
 
 def name_of(text: str) -> str:

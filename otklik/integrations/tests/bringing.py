@@ -22,6 +22,7 @@ TABLES = (Body, BodyAncestry, Page, Exemption)
 LIBRARY: Row = {
     Column.NAME: "Библиотека № 1", Column.OGRN: ogrn(1), Column.LEVEL: "учреждение", Column.FOUNDER: "Администрация",
     Column.MUNICIPALITY: "Полевской", Column.PAGE_ID: "555", Column.LINK: "https://vk.com/library1",
+    Column.HEAD: "Устюгов Григорий Павлович", Column.HEAD_POST: "Директор",
     Column.SPHERE: "Культура", Column.BADGE: "есть", Column.WIDGETS: 2, Column.COMPONENT: "да", Column.MEMBERS: 120,
 }  # fmt: skip
 SCHOOL: Row = {Column.NAME: "Школа № 8", Column.MUNICIPALITY: "Полевской", Column.PAGE_ID: "7002",

@@ -54,6 +54,10 @@ class Body(models.Model):
     """The address in the body's own domain: a proof of ownership may be sent there."""
     site = models.URLField(max_length=300, blank=True)
     address = models.CharField(max_length=300, blank=True)
+    head_name = models.CharField(max_length=120, blank=True, default="", db_default="")
+    """Who heads it, in full: public by law (8-FZ, article 13). Goes when the body closes."""
+    head_post = models.CharField(max_length=200, blank=True, default="", db_default="")
+    """As what: head of the town, director."""
     population = models.PositiveIntegerField(null=True, blank=True)
     """How many people it serves."""
     is_active = models.BooleanField(default=True)

@@ -22,11 +22,13 @@ def test_it_enters_the_whole_card_and_the_audit_log_knows() -> None:
         "school-8", "--municipality", "Полевской", "--level", "institution", "--ogrn", "1027700132195",
         "--sphere", "Образование", "--further-sphere", "Спорт", "--phone", "112", "--email", "school@example.org",
         "--site", "https://example.org", "--address", "улица Ленина, 1", "--population", "900",
+        "--head", "Устюгов Григорий Павлович", "--head-post", "Директор",
         "--competence", "education",
     )  # fmt: skip
     body = Body.objects.get(slug="school-8")
     assert (body.level, body.ogrn, body.population) == ("institution", "1027700132195", 900)
     assert (body.sphere, body.further_spheres, body.address) == ("Образование", ["Спорт"], "улица Ленина, 1")
+    assert (body.head_name, body.head_post) == ("Устюгов Григорий Павлович", "Директор")
     assert [one.topic.code for one in body.competences.all()] == ["education"]
     assert AuditRecord.objects.get(act="body_entered").actor_name == "system"
 
@@ -37,6 +39,7 @@ def test_it_enters_the_whole_card_and_the_audit_log_knows() -> None:
         (("--ogrn", "1027700132196"), "check digit"),
         (("--competence", "no-such"), "no topic no-such"),
         (("--email", "school@"), "no e-mail"),
+        (("--head", "Устюгов Г. П."), "no full name"),
     ],
 )
 def test_it_says_what_is_wrong_and_enters_nothing(more: tuple[str, ...], why: str) -> None:

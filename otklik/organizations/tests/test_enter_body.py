@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 
 from otklik.audit.models import AuditRecord
+from otklik.organizations.body_view import version_of_body
 from otklik.organizations.errors import BodyIsClosed, NotPossible, UnfitEntry
 from otklik.organizations.models import Body, BodyTurn, BodyTurnKind, Territory
 from otklik.organizations.rights import Role
 from otklik.organizations.selectors import Viewer, load_viewer
 from otklik.organizations.services import BodyCard, appoint, enter_body
+from otklik.organizations.tree import merge_body
 from tests.people import NOW, Cast, enter_cast
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +84,9 @@ WRONG: tuple[tuple[str, Any], ...] = (
     ("further_spheres", ("Спорт", "Культура", "Туризм")),
     ("email", "school@"),
     ("site", "javascript:alert(1)"),
+    ("head_name", "Устюгов Г. П."),
+    ("head_name", "Директор"),
+    ("head_post", "п" * 201),
     ("zone", "Asia/Polevskoy"),
     ("workday_to", time(7)),
     ("break_to", time(13)),
@@ -96,6 +101,22 @@ def test_a_wrong_entry_is_named_and_nothing_is_written(cast: Cast, card: BodyCar
     assert refused.value.field == field
     assert refused.value.mend
     assert not Body.objects.filter(slug="school-9").exists()
+
+
+def test_a_head_has_a_name_and_goes_when_the_body_closes(cast: Cast, card: BodyCard) -> None:
+    with pytest.raises(UnfitEntry) as refused:
+        enter_body(replace(card, head_post="Директор"), now=NOW)
+    assert refused.value.field == "head_name"
+    headed = replace(card, head_name=" Устюгов  Григорий Павлович", head_post="Директор")
+    seen = version_of_body(cast.school)
+    body = enter_body(headed, by=curator(cast), now=NOW)
+    assert (body.head_name, body.head_post) == ("Устюгов Григорий Павлович", "Директор")
+    assert version_of_body(body) != seen
+    assert BodyTurn.objects.filter(body=body).latest("id").fields == ["head_name", "head_post"]
+    merge_body(body, into=cast.administration, by=curator(cast), because="Постановление № 7", now=NOW)
+    assert list(Body.objects.filter(id=body.id).values_list("head_name", "head_post")) == [("", "")]
+    told = AuditRecord.objects.filter(subject=f"body:{body.id}").values_list("details", "because")
+    assert "Устюгов" not in str(list(told))
 
 
 def test_one_legal_person_is_one_body_and_the_other_one_is_named(cast: Cast, card: BodyCard) -> None:

@@ -111,6 +111,25 @@ def test_of_an_answer_the_words_that_go_out_are_looked_at() -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("stays", [True, False])
+def test_the_head_of_the_body_stays_too_by_the_same_rule(stays: bool) -> None:
+    cast: Cast = enter_cast()
+    for body, name in ((cast.administration, "Устюгов Григорий Павлович"), (cast.school, "Рогожин Лев Ильич")):
+        body.head_name = name
+        body.save()
+    if not stays:
+        PublicationRule.objects.create(
+            body=cast.administration, since_on=NOW.date(), official_names=False, entered_at=NOW
+        )
+    reply = "Снег убран. Глава города Григорий Павлович Устюгов. Об этом просил Рогожин Лев Ильич."
+    case = answered(cast, "Устюгов Григорий Павлович не отвечает", reply, body=cast.administration)
+    look_again(case, now=NOW)
+    shown = PublishedCase.objects.get()
+    assert ("Григорий Павлович Устюгов" in shown.answer, "Рогожин" in shown.answer) == (stays, False)
+    assert "Устюгов" not in shown.text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("stays", [True, False])
 def test_the_rule_of_the_body_says_whether_they_stay(stays: bool) -> None:
     cast: Cast = enter_cast()
     name = cast.staff[Role.APPROVER].name

@@ -29,6 +29,7 @@ _SECTIONS = (
     (gettext_lazy("What it is"), ("name", "short_name", "slug", "level", "ogrn")),
     (gettext_lazy("Where it stands"), ("parent", "founder", "territory", "sphere", "further_spheres", "population")),
     (gettext_lazy("How to reach it"), ("phone", "email", "site", "address")),
+    (gettext_lazy("Who heads it"), ("head_name", "head_post")),
     (gettext_lazy("When it works"), ("zone", "workday_from", "workday_to", "break_from", "break_to")),
     (gettext_lazy("How it answers"), ("requires_approval", "is_regional_centre")),
 )
@@ -59,6 +60,16 @@ class BodyForm(forms.Form):
     )
     site = forms.CharField(max_length=300, required=False, help_text=gettext_lazy("It begins with https://."))
     address = forms.CharField(max_length=300, required=False)
+    head_name = forms.CharField(
+        max_length=120,
+        required=False,
+        help_text=gettext_lazy(
+            "Surname, first name and patronymic in full. Everybody reads it on the card; answers of the body keep it."
+        ),
+    )
+    head_post = forms.CharField(
+        max_length=200, required=False, help_text=gettext_lazy("As documents have it: “Director”, “Head of the town”.")
+    )
     zone = forms.ChoiceField()
     workday_from = forms.TimeField()
     workday_to = forms.TimeField()

@@ -44,6 +44,8 @@ FIELDS = {
     "email": _("E-mail"),
     "site": _("Site"),
     "address": _("Address"),
+    "head_name": _("Head"),
+    "head_post": _("Post of the head"),
     "population": _("People served"),
     "competences": _("Competences"),
 }

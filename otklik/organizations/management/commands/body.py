@@ -44,6 +44,8 @@ class Command(BaseCommand):
         add.add_argument("--email", default="", help="in the body's own domain: a proof of ownership may be sent there")
         add.add_argument("--site", default="", help="with https://")
         add.add_argument("--address", default="", help="of its office")
+        add.add_argument("--head", default="", metavar="NAME", help="who heads it, in full; everybody reads it")
+        add.add_argument("--head-post", default="", metavar="POST", help="as what: Директор")
         add.add_argument("--population", type=int, help="how many people it serves")
         add.add_argument("--competence", action="append", default=[], metavar="CODE", help="a topic it answers for")
         acts.add_parser("list", help="all bodies with their short names in addresses")
@@ -86,6 +88,8 @@ def _card(options: dict[str, Any]) -> BodyCard:
         email=options["email"],
         site=options["site"],
         address=options["address"],
+        head_name=options["head"],
+        head_post=options["head_post"],
         population=options["population"],
     )
 

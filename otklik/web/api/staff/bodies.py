@@ -101,6 +101,8 @@ class CardIn(Asked):
     email: Line = Field(default_factory=str)
     site: Line = Field(default_factory=str)
     address: Line = Field(default_factory=str)
+    head_name: Line = Field(default_factory=str, description="Who heads it, in full. Everybody reads it.")
+    head_post: Line = Field(default_factory=str)
     population: Annotated[int | None, Field(strict=True, ge=0, le=150_000_000)] = None
     competences: Annotated[
         list[Ref], Field(max_length=500, default_factory=list, description="Topics for which it answers.")

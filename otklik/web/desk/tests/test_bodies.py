@@ -163,6 +163,17 @@ def test_who_saves_over_what_another_has_saved_meanwhile_is_shown_it_first(cast:
     assert Body.objects.get(slug="school-8").phone == "8 (34350) 5-22-22"
 
 
+def test_a_card_names_who_heads_the_body(cast: Cast, curator: Client) -> None:
+    edit = "/desk/bodies/school-8/edit/"
+    short = curator.post(edit, form_of(cast, head_name="Рогожина Т. Л.", head_post="Директор"))
+    assert (short.status_code, list(short.context["form"].errors)) == (422, ["head_name"])
+    named = form_of(cast, head_name="Рогожина Тамара Львовна", head_post="Директор")
+    assert curator.post(edit, named).status_code == 302
+    card = text(curator, "/desk/bodies/school-8/")
+    assert "Рогожина Тамара Львовна" in card
+    assert "Должность руководителя" in card
+
+
 def test_a_new_body_stands_where_it_was_put_and_takes_no_others_place(cast: Cast, curator: Client) -> None:
     assert "Школа № 8 · school-8" in text(curator, "/desk/bodies/new/?under=school-8")
     sent = form_of(cast, slug="school-9", name="Школа № 9", short_name="Школа № 9", parent="administration")

@@ -23,6 +23,16 @@ def test_it_shows_pages_hours_and_answered_cases(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("only_public_tables")
+def test_it_names_who_heads_the_body_and_notices_a_change(client: Client) -> None:
+    for name, post in (("Устюгов Григорий Павлович", "Глава администрации"), ("Рогожин Лев Ильич", "")):
+        Body.objects.filter(slug="administration").update(head_name=name, head_post=post)
+        page = client.get("/bodies/administration/").content.decode()
+        assert name in page
+        assert ("Глава администрации" in page) is bool(post)
+    assert "Устюгов" not in page
+
+
+@pytest.mark.usefixtures("only_public_tables")
 def test_it_says_that_the_mark_could_not_be_seen(client: Client) -> None:
     page = client.get("/bodies/school-21/", headers={"Accept-Language": "en"}).content.decode()
     assert "the network does not tell" in page

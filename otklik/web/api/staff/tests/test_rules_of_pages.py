@@ -54,7 +54,7 @@ def test_lists_of_rules_go_on_behind_their_last_row(cast: Cast) -> None:
 
     town = cast.utilities.territory_id
     RequiredNetwork.objects.bulk_create([
-        RequiredNetwork(territory_id=town, network="vk", legal_basis="8-ФЗ", since_on=day - timedelta(days=one),
+        RequiredNetwork(territory_id=town, network="vk", legal_basis="8-ФЗ", since_on=NOW.date() - timedelta(days=one),
                         until_on=None if one % 2 else day)
         for one, day in enumerate(days)
     ])  # fmt: skip
@@ -91,12 +91,14 @@ def test_a_body_is_entered_and_its_card_changed_as_it_was_read(cast: Cast) -> No
     card = {"slug": "school-9", "name": "Школа № 9", "short_name": "Школа № 9", "parent_id": cast.administration.id,
             "territory_id": cast.school.territory_id, "workday_from": "09:00"}  # fmt: skip
     for wrong in ({"slug": "school-8"}, {"slug": "школа"}, {"territory_id": 987}, {"parent_id": 987}, {"zone": "Mars"},
-                  {"founder_id": 987}, {"workday_from": "9 утра"}):  # fmt: skip
+                  {"founder_id": 987}, {"head_name": "Рогожин Л. И."}, {"workday_from": "9 утра"}):  # fmt: skip
         assert fields(program, "bodies", card | wrong) == [*wrong]
     assert do(program, "bodies", card) == {"slug": "school-9"}
     stood = read(program, "bodies/school-9")
     assert (stood["card"]["workday_from"], stood["card"]["workday_to"]) == ("09:00:00", "17:00:00")
-    do(program, "bodies/school-9/edit", {"phone": "34350", "because": "письмо", "version": stood["version"]})
+    changed = {"phone": "34350", "head_name": "Рогожин Лев Ильич", "because": "письмо", "version": stood["version"]}
+    do(program, "bodies/school-9/edit", changed)
+    assert read(program, "bodies/school-9")["card"]["head_name"] == "Рогожин Лев Ильич"
     again = program.post("bodies/school-9/edit", {"phone": "1", "version": stood["version"]})
     assert (again.status_code, json.loads(again.content)["code"]) == (409, "changed_meanwhile")
     body = Body.objects.get(slug="school-9")
