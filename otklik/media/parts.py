@@ -60,7 +60,7 @@ def begin_file(size: int, *, form: str, sender: str = "", now: datetime) -> str:
     `sender`: the network that it comes from; only a keyed hash of it is kept.
     """
     if size < 1:
-        raise FileRefused(_("The file is empty."), mend=_("Choose another, or take it anew."))
+        raise FileRefused(_("The file is empty."), mend=_("Choose it again."))
     check_video_size(size)
     secret, form_hash, sender_hash = secrets.token_urlsafe(24), _hash(form), _keyed(sender) if sender else ""
     with transaction.atomic():

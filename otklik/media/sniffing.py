@@ -13,6 +13,7 @@ _CALLED: Final = {
     "svg": "SVG",
     "gif": "GIF",
     "heic": "HEIC",
+    "avif": "AVIF",
     "pdf": "PDF",
     "bmp": "BMP",
     "tiff": "TIFF",
@@ -38,6 +39,7 @@ _BEGINS: Final = (
 _MP4: Final = (b"qt  ", b"iso", b"mp4", b"avc1", b"3gp", b"3g2", b"M4V", b"MSNV", b"mmp4")
 """How the kind of file begins that phones write; others (sound, pictures in a row) are a video of another kind."""
 _HEIC: Final = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
+_AVIF: Final = (b"avif", b"avis")
 
 
 def sniff(content: bytes) -> str:
@@ -46,6 +48,8 @@ def sniff(content: bytes) -> str:
         return "webp"
     if content[4:8] == b"ftyp":
         brand = content[8:12]
+        if brand in _AVIF or (brand in _HEIC and b"avif" in content[16:64]):
+            return "avif"
         return "heic" if brand in _HEIC else "mp4" if brand.startswith(_MP4) else "video"
     for begin, kind in _BEGINS:
         if content.startswith(begin):

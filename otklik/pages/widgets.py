@@ -18,6 +18,8 @@ from otklik.shared.words import marked as _
 
 MOST_ORIGINS: Final = 20
 USE_DAYS: Final = 30
+_USUAL_PORTS: Final = {"http": 80, "https": 443}
+"""Which browsers leave out of an origin."""
 _HOST: Final = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
 
 
@@ -82,7 +84,7 @@ def _origin(line: str) -> str:
             mend=_("Write it as in the browser: https://school8.example"), values={"line": line[:100]},
         )  # fmt: skip
     scheme = address.split("://", 1)[0].lower()
-    return f"{scheme}://{host}" + (f":{port}" if port else "")
+    return f"{scheme}://{host}" + (f":{port}" if port and port != _USUAL_PORTS[scheme] else "")
 
 
 def parts_unfit(address: str, host: str) -> bool:

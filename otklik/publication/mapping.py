@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from math import ceil, cos, floor, radians
 from typing import Any, Final
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
@@ -71,8 +72,8 @@ def in_box(rows: QuerySet[PublishedCase], box: Box | None) -> QuerySet[Published
 def extent_of(asked: CaseFilter) -> Box | None:
     """The box around the newest of what is asked for; None where nothing of it lies anywhere."""
     sql = "select min(longitude), min(latitude), max(longitude), max(latitude) from ({}) as newest"
-    (row,) = _asked(sql, _newest(asked, None))
-    return None if row[0] is None else Box(*row)
+    row = next(_asked(sql, _newest(asked, None)), None)
+    return None if row is None or row[0] is None else Box(*row)
 
 
 def draw(asked: CaseFilter, box: Box, *, zoom: int) -> Drawn:
@@ -102,7 +103,10 @@ def _newest(asked: CaseFilter, box: Box | None) -> QuerySet[PublishedCase, tuple
 
 
 def _asked(sql: str, newest: QuerySet[PublishedCase, tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
-    inner, params = newest.query.sql_with_params()
+    try:
+        inner, params = newest.query.sql_with_params()
+    except EmptyResultSet:  # «?»: no word is in the question, Django sees that nothing can be found
+        return
     with connection.cursor() as cursor:
         cursor.execute(sql.format(inner), params)
         yield from cursor.fetchall()

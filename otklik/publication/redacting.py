@@ -7,12 +7,14 @@ from collections.abc import Callable, Sequence
 
 from otklik.publication.redactions import (
     addressed,
+    beside,
     birth_dates,
     car_plates,
     document_numbers,
     emails,
     flats,
     known_people,
+    latin_names,
     mentions,
     names,
     phones,
@@ -32,6 +34,8 @@ REDACTIONS: tuple[Callable[[str], str], ...] = (
     names.hide,
     addressed.hide,
     private_people.hide,
+    latin_names.hide,
+    beside.hide,
     profanity.hide,
 )
 """In this order: a long number is a card before it is a phone, a link is a link before it is a name."""

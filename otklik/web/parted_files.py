@@ -57,7 +57,7 @@ def parted_file(request: HttpRequest, secret: str) -> HttpResponse:
         return _tell(standing) if standing else HttpResponse(status=404)
     offset = request.headers.get("Upload-Offset", "")
     if not (offset.isascii() and offset.isdecimal() and len(offset) <= _LONGEST_SIZE):
-        return _refuse("Upload-Offset", status=400)
+        return _refuse(_("The header Upload-Offset has to say how many bytes came before."), status=400)
     try:
         content = request.read(MOST_PART + 1)
         standing = put_part(secret, content, offset=int(offset), keep=_keep, now=clock.now())

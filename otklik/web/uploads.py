@@ -37,9 +37,8 @@ class StopHuge(FileUploadHandler):
 
 
 def read_photos(request: HttpRequest, *, at_most: int = MOST_AT_ONCE) -> list[bytes]:
-    """The bytes of the files of the field `photos`; empty ones are none. Raises FileRefused."""
-    _check_all_came(request)
-    files: list[Any] = [one for one in request.FILES.getlist("photos") if one.size]
+    """The bytes of the files of the field `photos`. Raises FileRefused."""
+    files = _came(request, "photos")
     if len(files) > at_most:
         raise FileRefused(
             _("At most %(most)s photos at once."), mend=_("Choose the clearest."), values={"most": str(at_most)}
@@ -48,9 +47,8 @@ def read_photos(request: HttpRequest, *, at_most: int = MOST_AT_ONCE) -> list[by
 
 
 def read_media(request: HttpRequest, *, at_most: int) -> list[BinaryIO]:
-    """The files of the field `photos`, photos or videos, open; empty ones are none. Raises FileRefused."""
-    _check_all_came(request)
-    files: list[Any] = [one for one in request.FILES.getlist("photos") if one.size]
+    """The files of the field `photos`, photos or videos, open. Raises FileRefused."""
+    files = _came(request, "photos")
     if len(files) > at_most:
         raise FileRefused(
             _("At most %(most)s photos at once."), mend=_("Choose the clearest."), values={"most": str(at_most)}
@@ -59,14 +57,27 @@ def read_media(request: HttpRequest, *, at_most: int) -> list[BinaryIO]:
 
 
 def read_files(request: HttpRequest, *, at_most: int) -> list[tuple[str, bytes]]:
-    """Name and bytes of the files of the field `files`; empty ones are none. Raises FileRefused."""
-    _check_all_came(request)
-    files: list[Any] = [one for one in request.FILES.getlist("files") if one.size]
+    """Name and bytes of the files of the field `files`. Raises FileRefused."""
+    files = _came(request, "files")
     if len(files) > at_most:
         raise FileRefused(
             _("At most %(most)s files at once."), mend=_("Choose those that matter."), values={"most": str(at_most)}
         )
     return [(_name_of(one.name or ""), one.read(MOST_BYTES + 1)) for one in files]
+
+
+def _came(request: HttpRequest, field: str) -> list[Any]:
+    """The files of a field. One that was chosen and has nothing in it is told of: its sender believes that it came."""
+    _check_all_came(request)
+    files: list[Any] = request.FILES.getlist(field)
+    for one in files:
+        if not one.size:
+            raise FileRefused(
+                _("The file «%(name)s» is empty."),
+                mend=_("Choose it again."),
+                values={"name": _name_of(one.name or "")},
+            )
+    return files
 
 
 def _name_of(told: str) -> str:

@@ -40,6 +40,8 @@ def test_it_takes_photos_whatever_they_are_called(kind: str) -> None:
         (b"%PDF-1.7", "no photo but PDF"),
         (b"PK\x03\x04 docx", "no photo but an archive"),
         (b"\x00\x00\x00\x18ftypheic", "HEIC cannot be read"),
+        (b"\x00\x00\x00\x1cftypavif\x00\x00\x00\x00avifmif1miaf", "no photo but AVIF"),
+        (b"\x00\x00\x00\x20ftypmif1\x00\x00\x00\x00mif1avifmiaf", "no photo but AVIF"),
         (b"\x00\x00\x00\x18ftypmp42", "no photo but a video"),
         (b"MZ\x90", "no photo but a program"),
         (picture("GIF"), "no photo but GIF"),

@@ -9,11 +9,15 @@ from otklik.triage.rules import flats
 MARK = "[скрыта]"
 
 _FLAT = compile_late(
-    r"(?P<word>(?:\b|(?<=\d))(?:кв|квартир[аеуы]|комнат[аеуы]|комн)(?![а-яё])\.?\s*(?:№|N|номер)?\s*)\d+[а-я]?\b",
+    r"(?P<word>(?:\b|(?<=\d))(?:кв|квартир[аеуы]|квартирк\w|кв-р[аеуы]|к-р[аеуы]|комнат[аеуы]|комн|apt|flat"
+    r"|апартамент\w*)"
+    r"(?![а-яё])\.?:?\s*(?:№|N|номер)?\s*)\d+[а-я]?\b"
+    rf"(?:\s?(?:[/,]|и)\s?\d{{1,4}}[а-я]?\b(?!{flats.UNITS}|\s?-?\d|\s?(?:подъезд|дом)|[.:]\d))*",
     re.IGNORECASE,
 )
 _WORD = (
-    r"(?:сто|двести|триста|двадцать|тридцать|сорок|девяносто|\w+десят|\w+надцать|один|одна|две|два|три|четыре|пять|шесть"
+    r"(?:сто|двести|триста|двадцать|тридцать|сорок|девяносто|\w+десят|\w+надцать|один|одна|две|два|три|четыре"
+    r"|пять|шесть"
     r"|семь|восемь|девять|десять)\b"
 )
 _IN_WORDS = compile_late(
@@ -23,9 +27,53 @@ _IN_WORDS = compile_late(
 """«квартира двадцать один»; not «квартира три раза»."""
 _NUMBER_FIRST = compile_late(
     r"(?<!дом )(?<!дома )(?<!доме )(?<!д\. )(?<!д\.)\b\d+(?:\s?-?\s?(?:я|й|ю|ой|ую|ая))?"
-    r"(?P<word>\s(?:квартир[аеу]|квартирой))\b",
+    r"(?P<word>\s(?:квартир[аеу]|квартирой)|(?<=/\d\d)\s?кв|(?<=/\d\d\d)\s?кв)\b(?!\.?\s?(?:м|см|км)\b)",
     re.IGNORECASE,
 )
+_WHICH_IN_WORDS = compile_late(
+    r"\b(?:(?:сто|двести|двадцать|тридцать|сорок|пятьдесят|шестьдесят|семьдесят|восемьдесят|девяносто)\s)?"
+    r"(?:перв|втор|треть|четв[её]рт|пят|шест|седьм|восьм|девят|десят|\w+надцат|двадцат|тридцат|сороков|\w+десят"
+    r"|девяност|сот)"
+    r"(?:ая|ой|ую|ей|ю|я)(?P<word>\sквартир(?:а|ы|е|у|ой))\b",
+    re.IGNORECASE,
+)
+"""«в сорок второй квартире»."""
+_ROOM = compile_late(
+    r"(?P<word>\bком\.\s?№?\s?|(?<=\d)[\s,]{1,2}ком\s|\bсосед\w{0,4}\s(?:сверху\s|снизу\s)?(?:из"
+    r"|с)\s(?!\d+\D{0,4}(?:дом|этаж|подъезд|корп))|(?<=\d)\s?к\.?\s?(?=\d\d)|\b(?:дверь|домофон\w*"
+    r"|код\w*(?:\s(?:от|на|в)\s\w+){1,2}|код домофона)"
+    r"[\s:–—-]{1,3})\d{1,4}(?:\s?[кkвc#*]\s?\d{2,6})?\b(?!\s?(?:[-–.]\s?\d|\(|шт|руб|см|мм))",
+    re.IGNORECASE,
+)
+"""«ком. 312», «Мира 3к.17» (no house has so many blocks), «дверь 118», what is dialled at the entrance: «код от
+подъезда 38К2451»."""
+_AFTER_BLOCK = compile_late(
+    r"(?P<block>\b(?:микрорайон\w*|мкрн?|м-н|квартал\w*|кв-л|бор(?:у|а"
+    r"|е)?)\.?\s?№?\s?\d{1,2})\s?[-–—]\s?(?P<house>\d{1,3}[а-я]?)"
+    r"\s?[-–—]\s?\d{1,4}(?![\d-])",
+    re.IGNORECASE,
+)
+"""«Зелёный Бор 1-4-88»: quarter, house, flat."""
+_LIVES_AT = compile_late(
+    r"(?P<house>\b(?:жив(?:у|ем|ём|[её]т|ут)|прожива\w+|прописан\w*|зарегистрирован\w*)\b[^.!?\n\d]{3,40}\d{1,3}[а-я]?)"
+    r"\s?/\s?\d{1,4}(?![\d/])"
+    r"|(?P<corner>(?-i:[А-ЯЁ])[а-яё]{2,}\s?,?\s(?:д\.?\s?)?\d{1,3}[а-я]?)\s?/\s?\d{2,4}(?=[\s,(]{1,2}(?:моя"
+    r"|наша)?\s?квартир)",
+    re.IGNORECASE,
+)
+"""«живу на Бажова 13/45», «Бажова 13/45 (квартира наша на пятом)»; of a house at a corner nobody says so."""
+_IN_BRACKETS = compile_late(r"(?P<house>\b[А-ЯЁ][а-яё]{3,},?\s(?:д\.?\s?|дом\s)?\d{1,3}[а-я]?)\s?\(\s?\d{1,3}\s?\)")
+"""«Ленина, 4 (88)»."""
+_BY_THE_DOOR = compile_late(
+    r"(?:\d{1,2}(?:-?й|-?ом)?\sэтаж\w?|этаж\s\d{1,2}|на\s\w+(?:ом|ем)\sэтаже)(?:[\s,.(–—-]{1,3}(?!дверь"
+    r"|квартира|вход|лифт)[а-яё\d]{1,8}){0,2}[\s,.(–—-]{1,3}"
+    r"(?:(?:(?:первая|вторая|третья|крайняя|железная|левая|правая)\s)?(?:дверь|квартира)\s(?:слева|справа"
+    r"|налево|направо|прямо|напротив|от лифта|посередине)"
+    r"|(?:налево|направо|слева|справа|прямо)(?:\sот лифта|\sот лестницы)?(?:,?\s\w+)?\s?(?:дверь|квартира)"
+    r"|(?:левая|правая|первая|крайняя|средняя)(?:\s\w+)?\s(?:дверь|квартира))",
+    re.IGNORECASE,
+)
+"""«4 этаж, дверь слева»: a flat as well as its number."""
 _NUMBER_LAST = compile_late(r"(?P<house>\d(?:\s?[а-я])?)\s?[-–—,]\s?\d+$", re.IGNORECASE)
 
 
@@ -33,4 +81,14 @@ def hide(text: str) -> str:
     """Put a mark in place of the number of every flat, in a full address and alone."""
     text = hide_found(text, flats.find, lambda address: _NUMBER_LAST.sub(rf"\g<house>, кв. {MARK}", address))
     text = _IN_WORDS.sub(rf"\g<word>{MARK}", _FLAT.sub(rf"\g<word>{MARK}", text))
-    return _NUMBER_FIRST.sub(rf"{MARK}\g<word>", text)
+    text = _WHICH_IN_WORDS.sub(rf"{MARK}\g<word>", _NUMBER_FIRST.sub(rf"{MARK}\g<word>", text))
+    return _hide_told_otherwise(text)
+
+
+def _hide_told_otherwise(text: str) -> str:
+    """Where no word says «flat», but somebody could find the door."""
+    text = _AFTER_BLOCK.sub(rf"\g<block>, д. \g<house>, кв. {MARK}", text)
+    text = _IN_BRACKETS.sub(rf"\g<house>, кв. {MARK}", text)
+    text = _LIVES_AT.sub(lambda found: f"{found['house'] or found['corner']}, кв. {MARK}", text)
+    text = _ROOM.sub(rf"\g<word>{MARK}", text)
+    return _BY_THE_DOOR.sub(f"квартира {MARK}", text)

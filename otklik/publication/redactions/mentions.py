@@ -10,10 +10,36 @@ LINK_MARK = "[ссылка скрыта]"
 _MENTION = compile_late(r"\[id\d+(?::[^|\]]*)?\|[^\]]*\]|[*@]id\d+(?:\s?\([^)]*\))?", re.IGNORECASE)
 _COMMUNITY = compile_late(r"\[(?:club|public|event)\d+(?::[^|\]]*)?\|(?P<name>[^\]]*)\]", re.IGNORECASE)
 _PROFILE = compile_late(
-    r"(?:https?://)?(?:m\.|www\.)?(?:vk\.(?:com|ru)/(?!(?:wall|photo|video|clip|album|topic|club|public|event|page|doc|poll|app|market)-?\d)[a-z][\w.]{2,}"
-    r"|ok\.ru/(?:profile/\d+|(?!(?:group|video|live|dk|topic)\b)[a-z][\w.]{2,})|t\.me/(?!c/)[a-z]\w{4,}(?![\w/])|max\.ru/(?:u/)?[\w.-]{3,})(?!/)",
+    r"(?:https?://)?(?:m\.|www\.)?(?:vk\.(?:com|ru)/(?!(?:wall|photo|video|clip|album|topic|page|doc|poll"
+    r"|market)-\d|(?:club|public|event|app)\d)[a-z][\w.]{2,}"
+    r"|ok\.ru/(?:profile/\d+|(?!(?:group|video|live|dk|topic)\b)[a-z][\w.]{2,})"
+    r"|t\.me/(?!c/)[a-z]\w{4,}(?![\w/])|max\.ru/(?:u/)?[\w.-]{3,})(?!/)(?:\?[\w=&%.-]*\w)?",
     re.IGNORECASE,
 )
+_ELSEWHERE = compile_late(
+    r"(?:https?://)?(?:[\w-]+\.)?(?:instagram\.com|facebook\.com|fb\.com|twitter\.com|x\.com|tiktok\.com|threads\.net"
+    r"|youtube\.com/@|twitch\.tv|discord\.gg|linkedin\.com|telegram\.me|telegram\.dog|wa\.me|viber\.click|skype\.com"
+    r"|my\.mail\.ru|livejournal\.com|zen\.yandex\.ru)/?[\w@.%/+-]+"
+    r"|\b(?:tg|viber|whatsapp|skype)://\S+|\bt\.me/\+\d+"
+    r"|(?:https?://)?(?:m\.|www\.)?vk\.(?:com|ru)/(?:im|write|gim\d+|mail|al_im\.php)\S*[=\d]\d+",
+    re.IGNORECASE,
+)
+"""Pages of people in the networks that are not ours, chats with them, and links that call them."""
+_NUMBER_OF_PERSON = compile_late(r"(?<![\w/])id\s?\d{5,12}(?!\d)", re.IGNORECASE)
+_NETWORK = (
+    r"\b(?:телеграмм?\w{0,2}|телег[аеу]|тг|tg|telegram|вк|вконтакте|vk|инстаграмм?\w{0,2}|инст[аеу]|instagram"
+    r"|одноклассник\w{0,2}|ок|макс\w?|max"
+    r"|д[иэ]скорд\w?|discord|скайп\w?|skype|вайбер\w?|viber|в[ао]тс\s?ап\w?|whatsapp|тик\s?ток\w?|tiktok"
+    r"|фейсбук\w?|facebook|мессенджер\w{0,2}|юзернейм\w?|username|ник(?:нейм)?|nick(?:name)?|логин\w?|login)"
+)
+_CALLED = compile_late(
+    rf"(?P<before>{_NETWORK}(?:[\s:,–—-]{{1,3}}(?:мой|моя|я|это|ник|по нику|под ником|логин|страница"
+    rf"|аккаунт))?[\s:,–—-]{{1,3}})"
+    r"(?!(?:club|public|event|group)\d|https?:|www\.|(?:vk|ok|max|mail|web|bot|api|app|id|gov)\b)"
+    r"(?P<name>(?:live:)?(?=[a-z0-9._-]*[a-z])[a-z0-9][\w.-]{3,}(?:#\d{3,5})?)",
+    re.IGNORECASE,
+)
+"""«телеграм masha_90», «вк natasha.belkina», «дискорд vasya#4417»."""
 _NICKNAME = compile_late(r"(?<![\w@.])@[a-z][\w.]{2,}", re.IGNORECASE)
 
 
@@ -21,5 +47,11 @@ def hide(text: str) -> str:
     """Put a mark in place of mentions of people and links to their pages."""
     text = _MENTION.sub(MARK, text)
     text = _COMMUNITY.sub(r"\g<name>", text)
-    text = _PROFILE.sub(LINK_MARK, text)
+    text = _ELSEWHERE.sub(LINK_MARK, _PROFILE.sub(LINK_MARK, text))
+    text = _CALLED.sub(_hide_called, _NUMBER_OF_PERSON.sub(MARK, text))
     return _NICKNAME.sub(MARK, text)
+
+
+def _hide_called(found: re.Match[str]) -> str:
+    """Latin letters only: a Russian word after «телеграм» is a word."""
+    return f"{found['before']}{MARK}" if found["name"].isascii() else found[0]

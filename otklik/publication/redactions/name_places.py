@@ -61,7 +61,7 @@ _BETWEEN: Final = (
 )
 OF_KIN: Final = compile_late(rf"\b(?P<who>{_WHO})\.?{_BETWEEN}\s*[,:(–—-]?\s*[«\"]?$", re.IGNORECASE)
 OF_A_POST: Final = compile_late(rf"\b(?P<who>{_POST}|{_NAMED})\.?{_BETWEEN}\s*[,:(–—-]?\s*$", re.IGNORECASE)
-INITIALS_BEFORE: Final = compile_late(r"(?<![\w.])(?:[А-ЯЁ]\.\s?){1,2}$")
+INITIALS_BEFORE: Final = compile_late(r"(?<![\w.])(?:[А-ЯЁ]\s?\.\s?){1,2}$")
 TWO_SMALL_BEFORE: Final = compile_late(r"(?<![\w.])[а-яё]\.\s?[а-яё]\.\s?$")
 INITIALS_AFTER: Final = compile_late(
     r"\s(?:[А-ЯЁ]\.\s?[А-ЯЁ]\.|[А-ЯЁ]\.(?!\s?[а-яё]{2})|[А-ЯЁ]\s[А-ЯЁ](?![\w])|[А-ЯЁ]{2}(?![\w]))"

@@ -67,6 +67,8 @@ def patronymic(word: str) -> float:
 @lru_cache(maxsize=40_000)
 def surname(word: str) -> float:
     """How likely it is a surname; what the dictionary does not know counts only where it ends like one."""
+    if "-" in word:  # «Никитина-Шульц»: each half is one
+        return min((surname(half) for half in word.split("-") if half), default=0)
     folded = fold(word)
     found = readings(folded)
     share = sum(one.score for one in found if one.has("Surn"))

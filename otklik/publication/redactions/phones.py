@@ -8,6 +8,7 @@ MARK = "[телефон скрыт]"
 _MOST = 500
 _END = compile_late(r"(?<=\d)\.(?=\s|$)")
 _GAP = r"[\s().,/_\u2010-\u2015-]{0,3}"
+_KAZAKH = compile_late(rf"(?<!\d)\+{_GAP}7{_GAP}7(?:{_GAP}\d){{9}}(?!\d)")
 _MOBILE = compile_late(
     rf"(?<![\d№])(?:\+?{_GAP}[78]{_GAP})?\(?9(?:{_GAP}\d){{9}}(?!\d)(?![.,]\d)(?!\s?(?:руб|₽|тыс|млн))"
 )
@@ -20,4 +21,4 @@ def hide(text: str) -> str:
     places = find_every(phones.find, without_ends, at_most=_MOST)
     for one in sorted(places, key=lambda found: -found.start):
         text = text[: one.start] + MARK + text[one.end :]
-    return _MOBILE.sub(MARK, text)
+    return _MOBILE.sub(MARK, _KAZAKH.sub(MARK, text))

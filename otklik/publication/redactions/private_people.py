@@ -57,10 +57,39 @@ def find_names(text: str) -> list[tuple[int, int]]:
     while place < len(words):
         count = _name_at(words, place)
         if count:
-            start, end = _with_initials(text, words[place].start, words[place + count - 1].end)
+            first = place - _strange_before(words, place, found)
+            count += _strange_after(words, place + count)
+            start, end = _with_initials(text, words[first].start, words[place + count - 1].end)
             found.append((start, end))
         place += count or 1
     return found
+
+
+def _strange_before(words: list[Word], place: int, found: list[tuple[int, int]]) -> int:
+    """1 where a word that no dictionary has stands before a name: «Нгуен Тхи Лан», «Дилноза Каримова»."""
+    if place == 0 or (found and found[-1][1] > words[place - 1].start):
+        return 0
+    return int(_is_strange(words[place - 1]) and _are_neighbours(words[place - 1], words[place]))
+
+
+def _strange_after(words: list[Word], place: int) -> int:
+    """How many such words follow a name: «ребёнку Хабибуллиной Амелии»."""
+    count = 0
+    while place + count < len(words) and count < 2:
+        word = words[place + count]
+        may_be_first = word.is_capital and not word.lemmas & remembered() and first_name(word.text) > 0
+        if not (may_be_first or _is_strange(word)) or not _are_neighbours(words[place + count - 1], word):
+            break
+        count += 1
+    return count
+
+
+def _is_strange(word: Word) -> bool:
+    return word.is_capital and not word.is_known and len(word.text) > 2 and not (word.is_of_a_place or word.has_a_house)
+
+
+def _are_neighbours(one: Word, next_one: Word) -> bool:
+    return one.whole[one.end : next_one.start] in (" ", "\u00a0", "  ")
 
 
 def uncertain_surnames(text: str) -> Iterator[str]:
@@ -150,6 +179,8 @@ def _are_one_person(part: list[Word]) -> bool:
         return False
     if "p" in kinds:
         return kinds.count("p") == 1 and len(set(kinds)) == len(kinds)
+    if kinds == ["s", "s"] and _is_strange(part[0]) and surname(part[1].text) >= 0.7:  # «Дилноза Каримова»
+        kinds[0] = "n"
     if sorted(kinds) != ["n", "s"] or part[-1].has_a_house:
         return False
     return all(word.is_capital for word in part) or not any(word.is_capital for word in part[1:])
@@ -162,8 +193,8 @@ def _kind(word: Word) -> str:
     name, family = first_name(word.text), surname(word.text)
     least = 0.1 if word.is_capital else 0.6
     if max(name, family) < least:
-        unknown = word.is_capital and not is_ordinary(word.text) and not word.begins and not is_place(word.text)
-        return "s" if unknown else ""
+        unknown = word.is_capital and not is_ordinary(word.text) and not is_place(word.text)
+        return "s" if unknown and not (word.begins and word.is_known) else ""
     return "n" if name >= family else "s"
 
 

@@ -29,7 +29,7 @@ class Word:
     @property
     def is_capital(self) -> bool:
         """Written as a name is; of a word with more capitals nobody can say."""
-        return self.text[0].isupper() and self.text[1:].islower()
+        return all(half[:1].isupper() and half[1:].islower() for half in self.text.split("-"))
 
     @cached_property
     def begins(self) -> bool:

@@ -47,6 +47,12 @@ def test_it_shows_only_what_is_asked_for() -> None:
     assert draw(CaseFilter(), Box(10, 10, 11, 11), zoom=12).cells == ()
 
 
+def test_a_question_without_any_word_finds_nothing_and_breaks_nothing() -> None:
+    for words in ("?", "%", "«»", "\ufffd"):
+        assert told(12, words=words) == []
+        assert extent_of(CaseFilter(words=words)) is None
+
+
 def test_the_box_around_all_leaves_out_what_lies_nowhere() -> None:
     assert extent_of(CaseFilter()) == Box(60.19, 56.44, 60.21, 56.50)
     assert extent_of(CaseFilter(words="спасибо")) is None

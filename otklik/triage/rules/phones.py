@@ -27,8 +27,8 @@ _LOCAL = compile_late(
 )
 _SHORT = compile_late(r"(?<![\d./-])(?<!дом )(?<!№ )\d-\d{2}-\d{2}(?![\d./-])")
 """So people write the numbers of a small town, and little else."""
-_DISGUISED = compile_late(r"(?<=[\d-])[oоlзi](?=[\d-])")
-_FIGURES: Final = {"o": "0", "о": "0", "l": "1", "i": "1", "з": "3"}
+_DISGUISED = compile_late(r"(?<=[\d-])[oоlзбi](?=[\d-])")
+_FIGURES: Final = {"o": "0", "о": "0", "l": "1", "i": "1", "з": "3", "б": "6"}
 _CODES: Final = "3489"
 """With one of these every code of Russia begins."""
 _DATE = compile_late(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d")

@@ -18,8 +18,11 @@ _VALUES: Final = (
     | {word: value * 100 for value, word in enumerate(_HUNDREDS.split(), start=1)}
     | {"нуль": 0}
 )
-_WORD = "|".join(sorted(_VALUES, key=len, reverse=True))
-_RUN = compile_late(rf"(?:плюс\s)?\b(?:(?:{_WORD})|\d{{1,4}})\b(?:[\s,.-]{{1,3}}(?:(?:{_WORD})|\d{{1,4}})\b){{4,14}}")
+NUMBER_WORD: Final = f"(?:{'|'.join(sorted(_VALUES, key=len, reverse=True))})"
+"""A word of a number, for patterns of folded or small letters."""
+_RUN = compile_late(
+    rf"(?:плюс\s)?\b(?:{NUMBER_WORD}|\d{{1,4}})\b(?:[\s,.()–—-]{{1,4}}(?:{NUMBER_WORD}|\d{{1,4}})\b){{4,14}}"
+)
 _PIECE = compile_late(r"\d+|[а-я]+")
 
 

@@ -143,6 +143,7 @@ def test_words_of_danger_call_for_112_first(town: Body, client: Client) -> None:
         ("photo.jpg", b"PK\x03\x04" + b"0" * 100, "архив"),
         ("photo.png", bomb(20_000, 20_000), "млн пикселей"),
         ("photo.jpg", jpeg()[:200], "испорчен"),
+        ("photo.jpg", b"", "«photo.jpg» пуст"),
     ],
 )
 def test_what_is_no_photo_is_refused_in_words(
