@@ -54,6 +54,7 @@ from tests.access.row import (
 SUBMITTED = "Сделали сегодня."
 EXTENDS = dict.fromkeys(SEES_THIS_CASE, 422) | UNSEEN | dict.fromkeys((AP, CO, CU), 302)
 TEXT = "Сегодня в 13:40 обработали песком, наледь уберём завтра до 12:00."
+KEEPS_THIS_TAG = dict.fromkeys((CO, CM, CU, AD), 302)
 REASON = {"because": "постановление № 12"}
 ROWS = (
     *NOTICE_ROWS,
@@ -69,6 +70,9 @@ ROWS = (
     Row("bulk_undo", {CO: 302}, post={}, args=("bulk_run",)),
     page("macros", (CM, CO, CU, AD, STRANGER)),
     Row("end_macro", dict.fromkeys((CO, CM, CU, AD), 302), post={}, args=("macro",)),
+    page("tags", (CM, CO, CU, AD, STRANGER)),
+    Row("change_tag", KEEPS_THIS_TAG, post={"name": "Наледь", "version": "1"}, args=("tag",)),
+    Row("retire_tag", KEEPS_THIS_TAG, post={"version": "1"}, args=("tag",)),
     page("views", SEES_CASES),
     Row("default_view", dict.fromkeys((CM, EX, AP, CO, MO, AN, AU), 302), post={}, args=("view",)),
     Row("remove_view", {CO: 302}, post={}, args=("view",)),
@@ -263,6 +267,8 @@ ROWS = (
     Row("take_back_part", act("", (CM, EX, AP, CO, CU)).gets, post={}, args=("number", "factor")),
     Row("relate", act("", ()).gets, post={"number": "1"}, args=("number",)),
     Row("unrelate", act("", ()).gets, post={"number": "1"}, args=("number",)),
+    Row("put_tag", act("", (CM, EX, AP, CO, CU)).gets, post={"tag": "Лёд"}, args=("tagged",)),
+    act("take_tag", (CM, EX, AP, CO, CU), tag_id="1"),
     act("assign", (CO, CU), state=State.NEW, body_id="body"),
     act("correct", (CM, EX, AP, CO, CU), topic_id="", address="Вершинина, 17", importance="high"),
     Row("note", dict.fromkeys((CM, EX, AP, CO, CU, MO), 302) | UNSEEN, post={"text": "посмотрю"}, args=("number",)),
