@@ -68,6 +68,14 @@ def put_tag(number: int, name: str, *, by: Viewer, version: int | None, now: dat
         _change(appeal, added={found} - borne, taken=(), borne=borne, by=by, now=now)
 
 
+def put_tags_back(appeal: Appeal, tag_ids: Collection[int], *, by: Viewer, now: datetime) -> None:
+    """The case bears again what it bore before an act on many; the caller has locked it and undoes the rest."""
+    CaseTag.objects.filter(appeal=appeal).exclude(tag__in=tag_ids).delete()
+    there = Tag.objects.filter(id__in=tag_ids).exclude(cases__appeal=appeal).order_by("id")
+    CaseTag.objects.bulk_create([CaseTag(appeal=appeal, tag=one, by_id=by.staff_id, at=now) for one in there])
+    Appeal.objects.filter(id=appeal.id).update(publication_is_stale=True)
+
+
 def find_tag(name: str, offered: Collection[Tag | TagView]) -> int:
     """The id of the tag of this name among those that are offered, in capitals or not. Raises UnfitValue."""
     wanted = tag_key(name)

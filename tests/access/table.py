@@ -50,15 +50,16 @@ from tests.access.row import (
     on_person,
     page,
 )
+from tests.access.tags import TAG_ROWS
 
 SUBMITTED = "Сделали сегодня."
 EXTENDS = dict.fromkeys(SEES_THIS_CASE, 422) | UNSEEN | dict.fromkeys((AP, CO, CU), 302)
 TEXT = "Сегодня в 13:40 обработали песком, наледь уберём завтра до 12:00."
-KEEPS_THIS_TAG = dict.fromkeys((CO, CM, CU, AD), 302)
 REASON = {"because": "постановление № 12"}
 ROWS = (
     *NOTICE_ROWS,
     *PUBLICATION_ROWS,
+    *TAG_ROWS,
     Row("inbox", dict.fromkeys(SEES_CASES, 200) | {AD: 302}),
     page("case", SEES_THIS_CASE, args=("number",), unseen=True),
     page("alike", SEES_THIS_CASE, args=("number",), unseen=True),
@@ -68,11 +69,6 @@ ROWS = (
     Row("bulk_do", dict.fromkeys(SEES_CASES, 302), post={}),
     Row("bulk_report", {CO: 200}, args=("bulk_run",)),
     Row("bulk_undo", {CO: 302}, post={}, args=("bulk_run",)),
-    page("macros", (CM, CO, CU, AD, STRANGER)),
-    Row("end_macro", dict.fromkeys((CO, CM, CU, AD), 302), post={}, args=("macro",)),
-    page("tags", (CM, CO, CU, AD, STRANGER)),
-    Row("change_tag", KEEPS_THIS_TAG, post={"name": "Наледь", "version": "1"}, args=("tag",)),
-    Row("retire_tag", KEEPS_THIS_TAG, post={"version": "1"}, args=("tag",)),
     page("views", SEES_CASES),
     Row("default_view", dict.fromkeys((CM, EX, AP, CO, MO, AN, AU), 302), post={}, args=("view",)),
     Row("remove_view", {CO: 302}, post={}, args=("view",)),
@@ -267,8 +263,6 @@ ROWS = (
     Row("take_back_part", act("", (CM, EX, AP, CO, CU)).gets, post={}, args=("number", "factor")),
     Row("relate", act("", ()).gets, post={"number": "1"}, args=("number",)),
     Row("unrelate", act("", ()).gets, post={"number": "1"}, args=("number",)),
-    Row("put_tag", act("", (CM, EX, AP, CO, CU)).gets, post={"tag": "Лёд"}, args=("tagged",)),
-    act("take_tag", (CM, EX, AP, CO, CU), tag_id="1"),
     act("assign", (CO, CU), state=State.NEW, body_id="body"),
     act("correct", (CM, EX, AP, CO, CU), topic_id="", address="Вершинина, 17", importance="high"),
     Row("note", dict.fromkeys((CM, EX, AP, CO, CU, MO), 302) | UNSEEN, post={"text": "посмотрю"}, args=("number",)),

@@ -119,6 +119,7 @@ class ActIn(Asked):
     cause: Cause | None = None
     outcome: Outcome | None = None
     ready_id: Ref | None = None
+    tag_id: Ref | None = None
 
 
 class MacroTaskIn(ActIn):
