@@ -11,6 +11,7 @@ from django.utils import timezone
 from otklik.answers.bulk.tasks import DOING_NAMES, MOST_DAYS, MOST_TASKS, Doing, Task, find_impossible, needs_of
 from otklik.answers.errors import AnswerRefused
 from otklik.answers.models import Macro, ReadyText
+from otklik.appeals.models import Tag
 from otklik.appeals.profiles import Importance
 from otklik.appeals.services import MOST_NOTE_CHARACTERS
 from otklik.appeals.states import CLOSING_OUTCOMES
@@ -190,8 +191,8 @@ def _check_task(task: Task, *, body_id: int | None, now: datetime) -> None:
             if task.executor_id and not wrong:
                 at_work = {one.staff_id for one in list_executors(task.body_id or body_id or 0, on=today)}
                 wrong = "" if task.executor_id in at_work else _("This person does not work cases out in that body.")
-        case Doing.TOPIC if not Topic.objects.filter(id=task.topic_id or 0, is_active=True).exists():
-            wrong = _("There is no such topic.")
+        case Doing.TOPIC | Doing.TAG:
+            wrong = _word_fault(task)
         case Doing.IMPORTANCE if task.importance not in list(Importance):
             wrong = _("There is no such importance.")
         case Doing.NOTE if len(task.text) > MOST_NOTE_CHARACTERS:
@@ -208,6 +209,14 @@ def _check_task(task: Task, *, body_id: int | None, now: datetime) -> None:
             mend=_("Choose another value, or take the act out."),
             values={"act": DOING_NAMES[task.doing], "why": wrong},
         )
+
+
+def _word_fault(task: Task) -> str:
+    """The topic or the tag is offered."""
+    if task.doing is Doing.TOPIC:
+        is_there = Topic.objects.filter(id=task.topic_id or 0, is_active=True).exists()
+        return "" if is_there else _("There is no such topic.")
+    return "" if Tag.objects.filter(id=task.tag_id or 0, is_active=True).exists() else _("There is no such tag.")
 
 
 def _assigning_fault(task: Task, body_id: int | None) -> str:

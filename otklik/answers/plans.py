@@ -25,6 +25,7 @@ _MISSING = {
     "importance": _("No importance is chosen."),
     "text": _("The text is empty."),
     "ready_id": _("No ready text is chosen."),
+    "tag_id": _("No tag is chosen."),
     "outcome": _("It is not said how the cases ended."),
     "due_on": _("There is no date."),
     "in_days": _("There is no number of days."),

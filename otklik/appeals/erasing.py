@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from otklik.appeals.models import (
+    LONGEST_TAG,
     Appeal,
     AppealMessage,
     CallBack,
@@ -14,6 +15,7 @@ from otklik.appeals.models import (
     Note,
     PhotoOf,
     SavedView,
+    Tag,
     Transition,
 )
 from otklik.appeals.photos import drop_photos
@@ -58,6 +60,7 @@ def erase_in_cases(case_ids: Sequence[int], person: Person, *, talks: Sequence[T
             part.save(update_fields=_OF_A_PART)
     _erase_in_reasons(case_ids, person)
     _erase_in_views(person)
+    _erase_in_tags(person)
     for page_id, thread_id in talks:
         Appeal.objects.filter(page_id=page_id, thread_id=thread_id).update(thread_id=erased_name(thread_id))
 
@@ -100,6 +103,16 @@ def _erase_in_views(person: Person) -> None:
         if left != words:
             view.asked = {**view.asked, "q": left}
             view.save(update_fields=["asked"])
+
+
+def _erase_in_tags(person: Person) -> None:
+    """A tag is checked when it is entered, and may hold a person all the same: then nobody is offered it any more."""
+    for tag in Tag.objects.select_for_update().order_by("id"):
+        left = person.unknown_in(tag.name)
+        if left != tag.name:
+            tag.name, tag.is_active, tag.publication_is_stale = left[:LONGEST_TAG], False, True
+            tag.version += 1
+            tag.save(update_fields=["name", "is_active", "publication_is_stale", "version"])
 
 
 def _others_wrote(case: Appeal) -> bool:

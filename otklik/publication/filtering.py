@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from otklik.appeals.searching import search_query
 from otklik.appeals.states import State
+from otklik.appeals.tags import tag_key
 from otklik.publication.models import PublishedCase
 
 STATES: dict[str, tuple[str, ...]] = {
@@ -21,12 +22,14 @@ STATES: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class CaseFilter:
-    """Published cases of a matter, a body, a place, a state, a time, with words in them; what is empty asks nothing."""
+    """Published cases of a matter, a body, a tag, a place, a state, a time, with words; what is empty asks nothing."""
 
     topic: str = ""
     """Code of a group or of a topic."""
     body: str = ""
     """Slug."""
+    tag: str = ""
+    """Name of a public tag, in capitals or not."""
     town: str = ""
     street: str = ""
     state: str = ""
@@ -47,6 +50,8 @@ def matching(asked: CaseFilter) -> QuerySet[PublishedCase]:
             rows = rows.filter(**{column: value})
     if asked.body:
         rows = rows.filter(body_slug=asked.body)
+    if asked.tag:
+        rows = rows.filter(tag_keys__contains=[tag_key(asked.tag)])
     if asked.topic:
         rows = rows.filter(Q(group_code=asked.topic) | Q(topic_code=asked.topic))
     if asked.state:

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
@@ -61,6 +62,10 @@ class PublishedCase(models.Model):
     latitude = models.FloatField(null=True)
     """The gazetteer's point of `street`, in degrees of WGS 84: never the point of a house or a phone."""
     longitude = models.FloatField(null=True)
+    tags = ArrayField(models.CharField(max_length=40), default=list, db_default=[])
+    """The public ones, by name. A trigger notes what goes: files of open data are made anew."""
+    tag_keys = ArrayField(models.CharField(max_length=160), default=list, db_default=[])
+    """The same as they are asked for: small letters, ё as е."""
     search = SearchVectorField(null=True)
     """Lemmas of what stands here."""
     published_at = models.DateTimeField(default=timezone.now, db_default=Now())
@@ -96,6 +101,7 @@ class PublishedCase(models.Model):
                 fields=["latitude", "longitude"], condition=Q(latitude__isnull=False), name="published_on_map"
             ),
             GinIndex(fields=["search"], name="published_search"),
+            GinIndex(fields=["tag_keys"], name="published_by_tag"),
         ]
 
 

@@ -17,7 +17,7 @@ from otklik.publication.filtering import STATES
 from otklik.publication.models import PublishedCase
 from otklik.shared.words import marked as _
 
-SCHEMA_VERSION: Final = "1.0"
+SCHEMA_VERSION: Final = "1.1"
 """Columns may be added under the same first number; one that goes or means something else raises it."""
 KEPT_DAYS: Final = 7
 """So long a file stays under its dated name, unless something in it is taken back."""
@@ -72,6 +72,7 @@ _CASE_COLUMNS: Final = (
     Column("body", "string", _("The body that answers: column id of the bodies")),
     Column("body_name", "string", _("The body as it was called when it answered")),
     Column("network", "string", _("Social network; empty: it came by our own pages")),
+    Column("tags", "string", _("Public tags, with a semicolon between them")),
     Column("town", "string", _("Municipality")),
     Column("street", "string", _("Street, landmark or settlement; never a house")),
     Column("latitude", "number", _("Point of the street, WGS 84; never of a house")),
@@ -117,6 +118,7 @@ def _list_cases() -> Iterator[Row]:
     for case in PublishedCase.objects.order_by("id").values(*_COPIED, "state", "body_slug").iterator(_AT_ONCE):
         told = cast("dict[str, Any]", case)
         told |= {"state": public_state(told["state"]), "body": told["body_slug"]}
+        told |= {"tags": "; ".join(told["tags"])}
         told |= {"url": f"{site}/case/{told['number']}/"}
         yield {column.name: told[column.name] for column in _CASE_COLUMNS}
 

@@ -1,6 +1,6 @@
 """What everybody may read of cases: cleaned copies, by their random numbers."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 
@@ -46,6 +46,8 @@ class PublicCase:
     latitude: float | None = None
     """The gazetteer's point of the street."""
     longitude: float | None = None
+    tags: Sequence[str] = ()
+    """Those that everybody may read, by name."""
     published_at: datetime | None = None
     changed_at: datetime | None = None
 

@@ -16,6 +16,7 @@ from otklik.appeals.deferring import deferral_of
 from otklik.appeals.models import Appeal, AppealMessage
 from otklik.appeals.searching import words_to_find
 from otklik.appeals.subject import judged_of
+from otklik.appeals.tags import tag_key
 from otklik.gazetteer.selectors import indexes_of
 from otklik.intake.models import ResidentMessage
 from otklik.organizations.models import Body
@@ -25,6 +26,7 @@ from otklik.publication.officials import officials_of
 from otklik.publication.photos import draw_number, hide_photos, show_photos
 from otklik.publication.placing import NOWHERE, PublicPlace, public_place
 from otklik.publication.redacting import redact, redact_answer
+from otklik.publication.tag_book import public_tags_of
 from otklik.shared.words import marked as _
 from otklik.shared.working_time import working_minutes_between
 from otklik.topics.models import Topic
@@ -136,6 +138,7 @@ def _publish(
     said = ResidentVerdict.objects.filter(appeal=appeal, given_at__isnull=False).order_by("-given_at", "-id").first()
     place = _place_of(appeal)
     topic = appeal.topic.name if appeal.topic else ""
+    tags = public_tags_of(appeal)
     is_back = decision.published_at is not None and not decision.was_told
     copy = {
         "text": text,
@@ -149,8 +152,10 @@ def _publish(
         "street": place.name,
         "latitude": place.latitude,
         "longitude": place.longitude,
+        "tags": tags,
+        "tag_keys": [tag_key(one) for one in tags],
         "changed_at": now,
-        "search": _vector(f"{text} {reply} {topic} {appeal.body.name} {place.name}"),
+        "search": _vector(" ".join((text, reply, topic, appeal.body.name, place.name, *tags))),
         "body_slug": _listed_at(appeal.body),
         "body_name": appeal.body.name,
         "network": first.page.network if first.page else "",

@@ -8,6 +8,7 @@ from otklik.appeals.models import Appeal
 from otklik.organizations.models import Body
 from otklik.publication.models import AnswerTime, PublishedCase
 from otklik.publication.services import SHOWN_WITH, decide_publication, look_again
+from otklik.publication.tag_book import mark_cases_of_changed_tags
 from otklik.shared.clock import now as read_clock
 
 
@@ -27,7 +28,11 @@ def publish_waiting_answers(*, at_most: int = 50) -> int:
 
 
 def look_at_changed_cases(*, at_most: int = 50) -> int:
-    """Bring published copies up to date with what changed in their cases. Returns how many were looked at."""
+    """Bring published copies up to date with what changed in their cases, or in their tags.
+
+    Returns how many were looked at.
+    """
+    mark_cases_of_changed_tags()
     stale = Appeal.objects.filter(publication_is_stale=True).order_by("id")
     ids = list(stale.values_list("id", flat=True)[:at_most])
     if not ids:

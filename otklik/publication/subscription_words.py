@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext, pgettext
 
 from otklik.appeals.states import OVER, State
+from otklik.appeals.tags import tag_key
 from otklik.organizations.public_selectors import find_heir, find_public_body
 from otklik.publication.choosing import topic_name
 from otklik.publication.filtering import CaseFilter
@@ -38,6 +39,7 @@ def words_of_filter(asked: CaseFilter) -> tuple[str, ...]:
     lines = (
         (gettext("Matter"), topic_name(asked.topic) or asked.topic),
         (gettext("Who answers"), body.name if body else asked.body),
+        (gettext("Tag"), asked.tag),
         (gettext("Place"), place),
         (pgettext("of a case", "State"), states.get(asked.state, "")),
         (gettext("Words"), asked.words),
@@ -52,6 +54,7 @@ def _only_known(asked: CaseFilter) -> CaseFilter:
     return CaseFilter(
         topic=asked.topic if topic_name(asked.topic) else "",
         body=body if find_public_body(body) else "",
+        tag=asked.tag if asked.tag and places.filter(tag_keys__contains=[tag_key(asked.tag)]).exists() else "",
         town=asked.town if asked.town and places.filter(town=asked.town).exists() else "",
         street=asked.street if asked.street and places.filter(street=asked.street).exists() else "",
         state=asked.state,
@@ -109,7 +112,7 @@ def tell_of_case(subscription: Subscription, case: PublishedCase | None) -> Lett
 
 def _query(asked: CaseFilter) -> str:
     """The filter as the page of answers reads it."""
-    columns = ("topic", "body", "town", "street", "state")
+    columns = ("topic", "body", "tag", "town", "street", "state")
     told = {name: getattr(asked, name) for name in columns} | {"q": asked.words}
     return urlencode({name: value for name, value in told.items() if value})
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, date, timedelta
 
 from otklik.answers.models import ApprovalRule, BulkRun, CaseResult, Macro, ReadyText
-from otklik.appeals.models import Appeal, DeadlinePolicy, Emergency, PhotoOf, Route, RouteTrouble, SavedView
+from otklik.appeals.models import Appeal, DeadlinePolicy, Emergency, PhotoOf, Route, RouteTrouble, SavedView, Tag
 from otklik.appeals.photos import Shown, add_photos
 from otklik.appeals.route_troubles import note_ping_pong
 from otklik.appeals.states import State
@@ -155,6 +155,12 @@ def view(cast: Cast) -> int:
     return SavedView.objects.create(name="Наш", owner=owner, body=cast.administration, made_at=NOW).id
 
 
+def tagged(_: Cast) -> int:
+    """The newest case can be given the tag «Лёд»."""
+    Tag.objects.create(name="Лёд", made_at=NOW)
+    return Appeal.objects.latest("id").number
+
+
 def cases(_: Cast) -> int:
     """An export of another system."""
     return bring_cases(b"x", file_name="cases.csv", system="ЕЦУР", fallback_id=None, by=None, now=NOW).pk
@@ -227,6 +233,8 @@ MAKERS: Mapping[str, Callable[[Cast], int]] = {
     "route_trouble": route_trouble,
     "bulk_run": lambda cast: BulkRun.objects.create(key="k", by=cast.staff[Role.COORDINATOR], at=NOW).id,
     "macro": lambda cast: Macro.objects.create(name="Лёд", body=cast.utilities, made_at=NOW).id,
+    "tag": lambda cast: Tag.objects.create(name="Лёд", body=cast.utilities, made_at=NOW).id,
+    "tagged": tagged,
     "view": view,
     "api_key": api_key,
     "hook": hook,

@@ -50,6 +50,7 @@ from tests.access.row import (
     on_person,
     page,
 )
+from tests.access.tags import TAG_ROWS
 
 SUBMITTED = "Сделали сегодня."
 EXTENDS = dict.fromkeys(SEES_THIS_CASE, 422) | UNSEEN | dict.fromkeys((AP, CO, CU), 302)
@@ -58,6 +59,7 @@ REASON = {"because": "постановление № 12"}
 ROWS = (
     *NOTICE_ROWS,
     *PUBLICATION_ROWS,
+    *TAG_ROWS,
     Row("inbox", dict.fromkeys(SEES_CASES, 200) | {AD: 302}),
     page("case", SEES_THIS_CASE, args=("number",), unseen=True),
     page("alike", SEES_THIS_CASE, args=("number",), unseen=True),
@@ -67,8 +69,6 @@ ROWS = (
     Row("bulk_do", dict.fromkeys(SEES_CASES, 302), post={}),
     Row("bulk_report", {CO: 200}, args=("bulk_run",)),
     Row("bulk_undo", {CO: 302}, post={}, args=("bulk_run",)),
-    page("macros", (CM, CO, CU, AD, STRANGER)),
-    Row("end_macro", dict.fromkeys((CO, CM, CU, AD), 302), post={}, args=("macro",)),
     page("views", SEES_CASES),
     Row("default_view", dict.fromkeys((CM, EX, AP, CO, MO, AN, AU), 302), post={}, args=("view",)),
     Row("remove_view", {CO: 302}, post={}, args=("view",)),

@@ -14,6 +14,7 @@ from otklik.appeals.models import Appeal, Note
 from otklik.appeals.moves import lock_case
 from otklik.appeals.services import assign, correct_case, take_step, write_note
 from otklik.appeals.states import CLOSED_STATES, Act, State
+from otklik.appeals.tags import change_tags, tags_of
 from otklik.appeals.undoing import snapshot
 from otklik.appeals.workflow import Reason
 from otklik.delivery.services import hash_text
@@ -21,6 +22,7 @@ from otklik.organizations.locks import waiting
 from otklik.organizations.selectors import Viewer
 from otklik.shared.words import marked as _
 
+_TAGGING = frozenset({Doing.TAG, Doing.UNTAG})
 _STEPS = {Doing.TAKE: Act.TAKE, Doing.DEFER: Act.DEFER, Doing.CLOSE: Act.CLOSE}
 
 
@@ -43,6 +45,8 @@ def perform(
     with waiting(wait):
         appeal = lock_case(number, by=by, version=version)
         before = snapshot(appeal)
+        if any(task.doing in _TAGGING for task in tasks):
+            before["tags"] = [one.id for one in tags_of(appeal)]
         for task in tasks:
             before |= _do(task, number, by=by, now=now)
     after = Appeal.objects.values_list("version", flat=True).get(id=appeal.id)
@@ -56,6 +60,10 @@ def _do(task: Task, number: int, *, by: Viewer, now: datetime) -> dict[str, obje
             _assign(task, number, by=by, now=now)
         case Doing.TOPIC | Doing.IMPORTANCE:
             _correct(task, number, by=by, now=now)
+        case Doing.TAG:
+            change_tags(number, add=[task.tag_id or 0], by=by, version=None, now=now)
+        case Doing.UNTAG:
+            change_tags(number, take=[task.tag_id or 0], by=by, version=None, now=now)
         case Doing.NOTE:
             write_note(number, text=task.text, by=by, now=now)
             note = Note.objects.filter(appeal__number=number, by_id=by.staff_id).order_by("-id").values_list("id")

@@ -29,6 +29,9 @@ KEPT_FOR = timedelta(days=30)
 """So long reports of runs are kept."""
 
 
+_SHOWN = Appeal.objects.select_related("body", "executor", "topic").prefetch_related("tags__tag")
+
+
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """A case that was chosen, as the preview shows it."""
@@ -41,6 +44,7 @@ class Chosen:
     executor: str
     topic: str
     importance: str
+    tags: tuple[str, ...]
     due_at: datetime | None
 
 
@@ -59,8 +63,7 @@ class _Undone(Exception):
 
 def list_chosen(numbers: Sequence[int], *, by: Viewer) -> list[Chosen]:
     """The chosen cases that this person sees, in the order in which they were chosen; at most `MOST_AT_ONCE`."""
-    rows = Appeal.objects.filter(number__in=numbers[:MOST_AT_ONCE]).select_related("body", "executor", "topic")
-    rows = rows.defer("search", "decided_by")
+    rows = _SHOWN.filter(number__in=numbers[:MOST_AT_ONCE]).defer("search", "decided_by")
     seen = {one.number: one for one in rows if by.may_at(place_of(one), Right.SEE_CASES)}
     return [_chosen(seen[number]) for number in dict.fromkeys(numbers) if number in seen]
 
@@ -117,7 +120,7 @@ def _try(case: Chosen, tasks: tuple[Task, ...], *, by: Viewer, now: datetime) ->
     try:
         with transaction.atomic():
             done = perform(case.number, tasks, by=by, version=None, now=now, wait="300ms")
-            row = Appeal.objects.select_related("body", "executor", "topic").get(id=done.appeal_id)
+            row = _SHOWN.get(id=done.appeal_id)
             after = _chosen(row)
             raise _Undone
     except _Undone:
@@ -136,5 +139,6 @@ def _chosen(row: Appeal) -> Chosen:
         executor=row.executor.name if row.executor else "",
         topic=row.topic.name if row.topic else "",
         importance=row.importance,
+        tags=tuple(sorted(one.tag.name for one in row.tags.all())),
         due_at=row.due_at,
     )

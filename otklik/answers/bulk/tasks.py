@@ -26,6 +26,8 @@ class Doing(StrEnum):
     TAKE = "take"
     TOPIC = "topic"
     IMPORTANCE = "importance"
+    TAG = "tag"
+    UNTAG = "untag"
     DEFER = "defer"
     CLOSE = "close"
     NOTE = "note"
@@ -39,6 +41,8 @@ DOING_NAMES = {
     Doing.TAKE: _("Take into work"),
     Doing.TOPIC: _("Set the topic"),
     Doing.IMPORTANCE: _("Set the importance"),
+    Doing.TAG: _("Put a tag on"),
+    Doing.UNTAG: _("Take a tag off"),
     Doing.DEFER: _("Defer"),
     Doing.CLOSE: _("Close"),
     Doing.NOTE: _("Add a note"),
@@ -53,6 +57,8 @@ _ACTS = {
 _RIGHTS = {
     Doing.TOPIC: (Right.EDIT_CASE, Right.WRITE_ANSWER),
     Doing.IMPORTANCE: (Right.EDIT_CASE, Right.WRITE_ANSWER),
+    Doing.TAG: (Right.EDIT_CASE, Right.WRITE_ANSWER),
+    Doing.UNTAG: (Right.EDIT_CASE, Right.WRITE_ANSWER),
     Doing.NOTE: (Right.WRITE_NOTE,),
     Doing.READY: (Right.WRITE_ANSWER,),
 }
@@ -76,6 +82,7 @@ class Task:
     cause: Cause | None = None
     outcome: Outcome | None = None
     ready_id: int | None = None
+    tag_id: int | None = None
 
     def day(self, today: date) -> date | None:
         """Until when."""
@@ -107,7 +114,7 @@ class Task:
         )
 
 
-_NUMBERS = ("body_id", "executor_id", "topic_id", "in_days", "ready_id")
+_NUMBERS = ("body_id", "executor_id", "topic_id", "in_days", "ready_id", "tag_id")
 
 
 def _whole(value: object) -> int:
@@ -121,6 +128,8 @@ def needs_of(task: Task) -> str:
     wanted = {
         Doing.TOPIC: ("topic_id",),
         Doing.IMPORTANCE: ("importance",),
+        Doing.TAG: ("tag_id",),
+        Doing.UNTAG: ("tag_id",),
         Doing.NOTE: ("text",),
         Doing.READY: ("ready_id",),
         Doing.ASK: ("text",),

@@ -12,6 +12,7 @@ from otklik.answers.models import AnswerKind, BulkItem, BulkRun, Draft, ItemStat
 from otklik.appeals.errors import UnfitValue
 from otklik.appeals.models import Appeal, Note
 from otklik.appeals.moves import place_of
+from otklik.appeals.tags import put_tags_back
 from otklik.appeals.undoing import has_moved_on, put_back
 from otklik.delivery.services import hash_text
 from otklik.organizations.errors import NotSeen
@@ -116,6 +117,8 @@ def _undo_one(run: BulkRun, item: BulkItem, *, by: Viewer, now: datetime) -> Non
         raise UnfitValue(_("The question to the author is sent: it cannot be taken back."), field="")
     put_back(item.appeal.number, item.before, version=item.version, done_at=run.at, by=by, now=now)
     Note.objects.filter(id__in=item.before.get("notes", ()), by_id=by.staff_id, appeal=item.appeal).delete()
+    if "tags" in item.before:
+        put_tags_back(item.appeal, item.before["tags"], by=by, now=now)
     if "draft" in item.before:
         _cut_draft(item.appeal, item.before["draft"], by=by, now=now)
 

@@ -7,16 +7,18 @@ from typing import Concatenate
 import pytest
 
 from otklik.answers.bulk import performing, running, undoing
+from otklik.answers.bulk.running import foresee
 from otklik.answers.bulk.tasks import Doing, Task
 from otklik.answers.bulk.undoing import load_run, undo_run
 from otklik.answers.drafting import save_draft
 from otklik.answers.models import AnswerVersion, BulkRun, Draft, ReadyText
 from otklik.answers.tests.many import DEFER, NOTE, ends, person, run
-from otklik.appeals.models import Appeal, Note, RouteTrouble, SavedView
+from otklik.appeals.models import Appeal, Note, RouteTrouble, SavedView, Tag
 from otklik.appeals.moves import lock_case
 from otklik.appeals.saved_views import list_views, save_view
 from otklik.appeals.sharing import Way
 from otklik.appeals.states import State
+from otklik.appeals.tags import set_tags, tags_of
 from otklik.appeals.undoing import put_back
 from otklik.organizations.models import Body
 from otklik.organizations.rights import Role
@@ -58,6 +60,28 @@ def test_a_deferral_undone_is_warned_of_again_and_told_in_public(cast: Cast) -> 
     assert (case.state, case.publication_is_stale) == (State.IN_WORK, True)
     assert case.due_at is not None
     assert case.warn_at is not None
+
+
+def test_tags_put_on_and_taken_off_at_once_are_undone(cast: Cast) -> None:
+    case = open_case(cast, "Снег", state=State.IN_WORK)
+    old, new, foreign = (
+        Tag.objects.create(name=name, body=body, made_at=NOW).id
+        for name, body in (("Старая", None), ("Новая", cast.administration), ("Чужая", cast.ministry))
+    )
+    by = person(cast, Role.COORDINATOR)
+    set_tags(case.number, [old], by=by, version=None, now=NOW)
+    tasks = (Task(Doing.TAG, tag_id=new), Task(Doing.UNTAG, tag_id=old))
+    [seen] = foresee([case.number], tasks, by=by, now=NOW)
+    assert seen.after is not None
+    assert (seen.case.tags, seen.after.tags) == (("Старая",), ("Новая",))
+
+    run_id = run(cast, Role.COORDINATOR, [case], *tasks)
+    assert [one.id for one in tags_of(case)] == [new]
+    undo_run(run_id, by=by, now=NOW)
+    assert [one.id for one in tags_of(case)] == [old]
+
+    refused = run(cast, Role.COORDINATOR, [case], Task(Doing.TAG, tag_id=foreign), key="k2")
+    assert [state for state, _ in ends(refused)] == ["refused"]
 
 
 def test_a_ready_text_undone_leaves_the_hands_in_an_emptied_draft(cast: Cast) -> None:

@@ -8,11 +8,13 @@ from otklik.appeals.models.photo import CasePhoto, PhotoOf, PhotoStage
 from otklik.appeals.models.policy import DeadlinePolicy
 from otklik.appeals.models.route import Route, RouteTrouble
 from otklik.appeals.models.saved_view import DefaultView, SavedView
+from otklik.appeals.models.tag import LONGEST_TAG, CaseTag, Tag
 from otklik.appeals.models.warning import Emergency, Extension, WarningPolicy
 from otklik.appeals.states import OVER
 
 __all__ = [
     "IS_OPEN",
+    "LONGEST_TAG",
     "OVER",
     "UNCOUNTED",
     "Appeal",
@@ -20,6 +22,7 @@ __all__ = [
     "CallBack",
     "CasePart",
     "CasePhoto",
+    "CaseTag",
     "DeadlinePolicy",
     "DefaultView",
     "DifferentCases",
@@ -32,6 +35,7 @@ __all__ = [
     "Route",
     "RouteTrouble",
     "SavedView",
+    "Tag",
     "Transition",
     "WarningPolicy",
 ]  # fmt: skip

@@ -19,6 +19,7 @@ from otklik.appeals.selectors.views import (
     TopicGuess,
 )
 from otklik.appeals.states import Act, Outcome, State
+from otklik.appeals.tags import tags_of
 from otklik.appeals.workflow import Step, state_before
 from otklik.organizations.errors import NotSeen
 from otklik.organizations.rights import Place, Right, Role
@@ -97,6 +98,7 @@ def _case_view(appeal: Appeal, *, roles: frozenset[Role]) -> CaseView:
         importance=appeal.importance,
         topic_id=appeal.topic_id,
         topic=appeal.topic.name if appeal.topic else "",
+        tags=tags_of(appeal) if "casetag" in kept else (),
         topic_label=label_of(appeal.topic) if appeal.topic else "",
         body_id=appeal.body_id,
         body=appeal.body.short_name,

@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from functools import lru_cache
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from otklik.appeals.models import Appeal, AppealMessage
+from otklik.appeals.models import Appeal, AppealMessage, CaseTag
 from otklik.appeals.searching import search_query
 from otklik.appeals.selectors.alike import SeenHint, hint_of, with_hints
 from otklik.appeals.states import CLOSED_STATES, State
@@ -77,6 +78,7 @@ class InboxQuery:
     queue: Queue = Queue.OPEN
     body_id: int | None = None
     topic_id: int | None = None
+    tag_id: int | None = None
     network: str = ""
     page_id: int | None = None
     state: State | None = None
@@ -118,6 +120,8 @@ class InboxRow:
     delivery_trouble: str
     seen: SeenHint | None = None
     """What of it was seen before."""
+    tags: tuple[str, ...] = ()
+    """By name."""
 
 
 _SHOWN = (
@@ -164,7 +168,7 @@ def inbox_appeals(viewer: Viewer, query: InboxQuery, *, now: datetime) -> QueryS
     return (
         with_hints(matching(viewer, query, now=now).filter(_after(query)), viewer)
         .select_related("page", "topic", "body", "executor")
-        .annotate(topic_certainty=Subquery(_certainty()))
+        .annotate(topic_certainty=Subquery(_certainty()), tag_names=ArraySubquery(_tags()))
         .defer("search", "decided_by")
         .order_by(*_ORDERS[query.order_now])
     )
@@ -212,6 +216,8 @@ def _narrowed(query: InboxQuery) -> Q:
         wanted &= Q(body_id=query.body_id)
     if query.topic_id is not None:
         wanted &= Q(topic_id=query.topic_id) | Q(topic__parent_id=query.topic_id)
+    if query.tag_id is not None:
+        wanted &= Q(Exists(CaseTag.objects.filter(appeal=OuterRef("pk"), tag_id=query.tag_id)))
     if query.network:
         wanted &= Q(page__network=query.network)
     if query.page_id is not None:
@@ -250,6 +256,12 @@ def _certainty() -> QuerySet[Verdict, float]:
     return verdicts.values_list("group_certainty", flat=True)[:1]
 
 
+def _tags() -> QuerySet[CaseTag, str]:
+    """The names of what a case bears; by the query of the page, so that a row costs no query of its own."""
+    borne = CaseTag.objects.filter(appeal=OuterRef("pk")).order_by("tag__name", "tag_id")
+    return borne.values_list("tag__name", flat=True)
+
+
 def _row(appeal: Appeal) -> InboxRow:
     certainty: float | None = getattr(appeal, "topic_certainty", None)
     return InboxRow(
@@ -275,4 +287,5 @@ def _row(appeal: Appeal) -> InboxRow:
         wrote_again_at=appeal.wrote_again_at,
         delivery_trouble=appeal.delivery_trouble,
         seen=hint_of(appeal),
+        tags=tuple(getattr(appeal, "tag_names")),  # noqa: B009 (annotated)
     )

@@ -9,6 +9,7 @@ from otklik.appeals.models import Appeal
 from otklik.appeals.selectors.kept import kinds_of_rows
 from otklik.appeals.selectors.thread import Container, ThreadMessage
 from otklik.appeals.states import Act, Outcome, State
+from otklik.appeals.tags import TagView
 from otklik.organizations.rights import Right, Role, may
 
 
@@ -126,6 +127,7 @@ class CaseView:
     importance: str
     topic_id: int | None
     topic: str
+    tags: tuple[TagView, ...]
     topic_label: str
     """The topic as it stands in the list that one searches."""
     body_id: int

@@ -29,7 +29,7 @@ def publish(number: str, text: str, **columns: Any) -> None:
 @pytest.fixture
 def three(db: None) -> None:
     """Three published cases."""
-    publish("1", "Ямы на дороге у школы", street="улица Ленина")
+    publish("1", "Ямы на дороге у школы", street="улица Ленина", tags=["У школы"], tag_keys=["у школы"])
     publish("2", "Нет света в подъезде", group_code="housing", topic_code="housing-light", state="in_work")
     publish("3", "Мост ждёт весны", state="deferred", wrote_on=date(2026, 10, 1), body_slug="roads-office")
 
@@ -53,6 +53,9 @@ def three(db: None) -> None:
         (CaseFilter(words="подъез"), "2"),
         (CaseFilter(words="?!"), ""),
         (CaseFilter(topic="roads", words="весна"), "3"),
+        (CaseFilter(tag="у школы"), "1"),
+        (CaseFilter(tag="  У ШКОЛЫ "), "1"),
+        (CaseFilter(tag="школы"), ""),
     ],
 )
 def test_it_finds_what_is_asked_for(asked: CaseFilter, found: str) -> None:

@@ -20,11 +20,11 @@ def fill() -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "insert into publication_publishedcase (number, text, answer, state, topic, topic_code, group_code,"
-            " body_slug, body_name, network, town, street, wrote_on, waits_for, latitude, longitude, search)"
+            " body_slug, body_name, network, town, street, wrote_on, waits_for, latitude, longitude, tag_keys, search)"
             " select n, '', '', case n %% 9 when 0 then 'deferred' else 'answered' end, 't' || n %% 26,"
             " 't' || n %% 200, 'g' || n %% 26, 'b' || n %% 400, 'b', '', 'town' || n %% 7, 'street' || n %% 900,"
             " date '2026-11-01' - n / 100, '', 50 + n %% 977 / 60.0, 55 + n %% 491 / 30.0,"
-            " to_tsvector('simple', 'яма w' || n %% 3000) from generate_series(1, %s) n",
+            " array['w' || n %% 3000], to_tsvector('simple', 'яма w' || n %% 3000) from generate_series(1, %s) n",
             [FILLED],
         )
         cursor.execute("analyze publication_publishedcase")
@@ -38,6 +38,7 @@ def test_no_list_reads_the_whole_table(before: int | None) -> None:
         CaseFilter(town="town3", street="street3"), CaseFilter(state="deferred"), CaseFilter(words="яма"),
         CaseFilter(words="w77"), CaseFilter(topic="g3", state="deferred", since=date(2026, 10, 1)),
         CaseFilter(since=date(2026, 10, 20)), CaseFilter(until=date(2026, 6, 1)),
+        CaseFilter(tag="w77"),
     )  # fmt: skip
     assert [one for one in asked if "Seq Scan" in _plan(one, before=before)] == []
 

@@ -18,6 +18,7 @@ from otklik.answers.plans import NotShown, Plan, new_key, plan_of, read_plan, si
 from otklik.answers.ready_texts import list_usable
 from otklik.appeals.errors import UnfitValue
 from otklik.appeals.selectors import list_executor_loads, list_numbers
+from otklik.appeals.tags import list_known
 from otklik.organizations.rights import Right
 from otklik.shared.errors import OtklikError
 from otklik.shared.words import marked
@@ -122,6 +123,7 @@ class _Row:
             (_("Body"), before.body, after.body),
             (_("Executor"), before.executor, after.executor),
             (_("Topic"), before.topic, after.topic),
+            (_("Tags"), ", ".join(before.tags), ", ".join(after.tags)),
             (_("Importance"), _(IMPORTANCE_NAMES[before.importance]), _(IMPORTANCE_NAMES[after.importance])),
         )
         self.changes = [one for one in told if one[1] != one[2]]
@@ -156,6 +158,7 @@ def fields_of(request: DeskRequest) -> dict[str, object]:
         "bodies": bodies,
         "executors": people,
         "topics": list_topics(),
+        "tags": list_known(request.viewer),
         "texts": list_usable(request.viewer, on=timezone.localdate(request.now)),
     }
 

@@ -18,6 +18,8 @@ from otklik.web.desk.steps import find_date
 ORDER = (
     Doing.TOPIC,
     Doing.IMPORTANCE,
+    Doing.TAG,
+    Doing.UNTAG,
     Doing.ASSIGN,
     Doing.TAKE,
     Doing.NOTE,
@@ -28,7 +30,8 @@ ORDER = (
 )
 """In which they stand on the page, and in which a macro does them."""
 ICONS = {
-    Doing.TOPIC: "tag", Doing.IMPORTANCE: "flag-2", Doing.ASSIGN: "arrow-right", Doing.TAKE: "player-play",
+    Doing.TOPIC: "list", Doing.TAG: "tag", Doing.UNTAG: "x", Doing.IMPORTANCE: "flag-2", Doing.ASSIGN: "arrow-right",
+    Doing.TAKE: "player-play",
     Doing.NOTE: "pencil", Doing.READY: "template", Doing.ASK: "message-question", Doing.DEFER: "calendar-pause",
     Doing.CLOSE: "circle-check",
 }  # fmt: skip
@@ -55,6 +58,7 @@ def read_task(values: QueryDict, doing: Doing, *, today: date) -> Task:
             cause=Cause(told("cause")) if told("cause") in list(Cause) else None,
             outcome=Outcome(told("outcome")) if told("outcome") in list(CLOSING_OUTCOMES) else None,
             ready_id=find_id(told("ready_id"), field="ready_id"),
+            tag_id=find_id(told("tag_id"), field="tag_id"),
         )
     )
 

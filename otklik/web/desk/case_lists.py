@@ -10,14 +10,17 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from otklik.appeals.selectors import CaseView, access_case, list_executor_loads
+from otklik.appeals.tags import list_known, list_offered
 from otklik.organizations.rights import Right
 from otklik.topics.selectors import list_topics
 from otklik.web.access import DeskRequest, desk_page
 from otklik.web.desk.alike_box import alike_box
 from otklik.web.desk.body_choice import any_body_field
+from otklik.web.desk.inbox_frame import MOST_TAGS_OFFERED, chip_of
 from otklik.web.desk.numbers import number_in
 
 _FIELDS = {"assign": "desk/forms/assign_fields.html", "part": "desk/forms/part_field.html"}
@@ -34,13 +37,14 @@ def lists_of(request: DeskRequest, case: CaseView, *, typed: str, refused_at: st
     bodies = later(lambda: any_body_field(typed=typed))
     return {
         "has_alike": asked == "alike" or refused_at == "alike",
-        "has_lists": asked == "lists" or refused_at in {"assign", "part", "correct"},
+        "has_lists": asked == "lists" or refused_at in {"assign", "part", "correct", "tags"},
         "seen": later(lambda: alike_box(case, viewer=request.viewer)),
         "bodies": bodies,
         "executors": later(
             lambda: list_executor_loads(bodies.chosen_id or case.body_id, on=timezone.localdate(request.now))
         ),
         "topics": later(list_topics),
+        "offered_tags": later(lambda: list_offered(case.number, by=request.viewer)),
     }
 
 
@@ -60,6 +64,13 @@ def alike(request: DeskRequest, number: int) -> HttpResponse:
 @desk_page(right=Right.SEE_CASES)
 def choices(request: DeskRequest) -> HttpResponse:
     """Fields with all that can be chosen, asked for when their form is opened; the topics by default."""
+    if request.GET.get("for") == "tags":
+        tags = list_offered(number_in(request.GET.get("number", "")) or 0, by=request.viewer)
+        return render(request, "desk/forms/tag_names.html", {"tags": tags})
+    if request.GET.get("for") == "tag_chip":
+        known = list_known(request.viewer, at_most=MOST_TAGS_OFFERED)
+        chip = chip_of(request.GET, "tag", gettext("Tag"), [(str(one.id), one.name) for one in known])
+        return render(request, "desk/parts/tag_choices.html", {"chip": chip})
     template = _FIELDS.get(request.GET.get("for", ""))
     if template is None:
         return render(request, "desk/forms/topics.html", {"topics": list_topics()})

@@ -1,16 +1,17 @@
 """The inbox: queues, the list, and the open case beside it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from urllib.parse import quote_plus, urlencode
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from otklik.appeals.saved_views import ViewRow, list_views
 from otklik.appeals.selectors import InboxQuery, InboxRow, Queue, list_inbox, plan_queues
 from otklik.appeals.states import OPEN_STATES, State
+from otklik.appeals.tags import TagView, find_known, list_known
 from otklik.audit.services import record_access
 from otklik.moderation.selectors import FrameCounts, plan_frame
 from otklik.organizations.counting import count_planned, plan_counts
@@ -20,16 +21,18 @@ from otklik.pages.public_selectors import list_networks
 from otklik.topics.selectors import list_groups
 from otklik.web.access import DeskRequest, desk_page, wants_fragment
 from otklik.web.desk.case_page import case_context
-from otklik.web.desk.chips import Chip, chip
+from otklik.web.desk.chips import Chip
 from otklik.web.desk.clocks import Drain, draining, short_moment
 from otklik.web.desk.inbox_frame import (
     FILTERS,
+    MOST_TAGS_OFFERED,
     ORDERS,
     ViewLink,
     address_of,
     asked_in,
     capped,
     cases_of_views,
+    chip_of,
     columns_of,
     query_of,
     view_address,
@@ -165,11 +168,25 @@ def _chips(request: DeskRequest, query: InboxQuery) -> list[Chip]:
     networks = [(look.name, look.short_name) for look in list_networks()]
     states = [(state.value, _(STATES[state].word)) for state in OPEN_STATES]
     chips = [
-        _chip(request.GET, "network", _("Network"), networks),
-        _chip(request.GET, "topic", _("Topic"), topics),
-        _chip(request.GET, "state", _("State"), states),
+        chip_of(request.GET, "network", _("Network"), networks),
+        chip_of(request.GET, "topic", _("Topic"), topics),
+        chip_of(request.GET, "state", _("State"), states),
     ]
-    return [*chips, _chip(request.GET, "body", _("Body"), bodies)] if len(bodies) > 1 else chips
+    chips.append(_tag_chip(request))
+    return [*chips, chip_of(request.GET, "body", _("Body"), bodies)] if len(bodies) > 1 else chips
+
+
+def _tag_chip(request: DeskRequest) -> Chip:
+    """The tags are asked for when the chip is opened; without scripts a link in their place does so."""
+    tags: list[TagView] = []
+    chosen, is_asked = number_in(request.GET.get("tag", "")), request.GET.get("with") == "tags"
+    if chosen is not None:
+        found = find_known(request.viewer, chosen)
+        tags = [found] if found else []
+    elif is_asked:
+        tags = list_known(request.viewer, at_most=MOST_TAGS_OFFERED)
+    made = chip_of(request.GET, "tag", _("Tag"), [(str(one.id), one.name) for one in tags])
+    return made if tags else replace(made, asked_for=urlencode(asked_in(request.GET)))
 
 
 def _bodies_offered(request: DeskRequest) -> list[BodyChoice]:
@@ -179,17 +196,6 @@ def _bodies_offered(request: DeskRequest) -> list[BodyChoice]:
     if chosen is not None and all(body.id != chosen for body in found):
         found += find_bodies(scope, body_id=chosen)
     return found
-
-
-def _chip(values: QueryDict, field: str, name: str, choices: list[tuple[str, str]]) -> Chip:
-    without = address_of(asked_in(values), **{field: ""})  # without the view: with another filter it is another
-    rest = without if without == "?" else f"{without}&"
-    return chip(
-        name,
-        choices,
-        chosen=values.get(field, ""),
-        address_with=lambda value: f"{rest}{field}={quote_plus(value)}" if value else without,
-    )
 
 
 def _item(row: InboxRow, request: DeskRequest, *, number: int | None, address: str) -> ListItem:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from django.db.models import Model, QuerySet
 from django.http import QueryDict
@@ -14,11 +14,12 @@ from otklik.appeals.states import State
 from otklik.organizations.selectors import Viewer
 from otklik.pages.public_selectors import network_in
 from otklik.shared.words import marked as _
+from otklik.web.desk.chips import Chip, chip
 from otklik.web.desk.numbers import number_in
 
 type Values = QueryDict | Mapping[str, str]
 """An address, or what a view keeps of one."""
-FILTERS = ("body", "topic", "network", "state", "page", "q")
+FILTERS = ("body", "topic", "tag", "network", "state", "page", "q")
 ASKED = ("queue", *FILTERS, "order", "cols")
 """What of the address says which cases are shown, and how."""
 COLUMNS = {
@@ -26,12 +27,15 @@ COLUMNS = {
     "topic": _("Topic"),
     "body": _("Body"),
     "executor": _("Executor"),
+    "tags": _("Tags"),
     "address": _("Address"),
     "page": _("Page"),
     "opened": _("Noticed"),
 }
 """What a row of the list can tell besides author, text, state and deadline."""
-USUAL_COLUMNS = ("topic", "body", "opened")
+MOST_TAGS_OFFERED = 100
+"""So many tags the chip above the list holds."""
+USUAL_COLUMNS = ("topic", "body", "tags", "opened")
 ORDERS = {
     Order.URGENT: _("The most urgent first"),
     Order.NEWEST: _("The newest first"),
@@ -56,6 +60,7 @@ def query_of(values: QueryDict) -> InboxQuery:
         queue=Queue(queue) if queue in list(Queue) else Queue.OPEN,
         body_id=number_in(values.get("body", "")),
         topic_id=number_in(values.get("topic", "")),
+        tag_id=number_in(values.get("tag", "")),
         network=network_in(values.get("network", "")),
         page_id=number_in(values.get("page", "")),
         state=State(state) if state in list(State) else None,
@@ -80,6 +85,18 @@ def address_of(values: Values, **changed: str) -> str:
 def asked_in(values: Values) -> dict[str, str]:
     """What of an address a view keeps; nonsense is left out where it is read."""
     return {name: str(values[name])[:200].replace("\x00", "") for name in ASKED if values.get(name)}
+
+
+def chip_of(values: QueryDict, field: str, name: str, choices: list[tuple[str, str]]) -> Chip:
+    """A filter of the inbox above the list."""
+    without = address_of(asked_in(values), **{field: ""})  # without the view: with another filter it is another
+    rest = without if without == "?" else f"{without}&"
+    return chip(
+        name,
+        choices,
+        chosen=values.get(field, ""),
+        address_with=lambda value: f"{rest}{field}={quote_plus(value)}" if value else without,
+    )
 
 
 def view_address(view: ViewRow) -> str:

@@ -15,7 +15,7 @@ _NAMES = {
     "rating": "rating page_check mend help",
     "triage": "triage",
     "routing": "routing new_route edit_route",
-    "texts": "ready_texts approval_rules macros",
+    "texts": "ready_texts approval_rules macros tags",
     "approval": "approval_queue",
     "bodies": "bodies body new_body edit_body move_body merge_body close_body reopen_body territories"
     " deadline_policies warning_rules",

@@ -1,6 +1,6 @@
 """What an address asks of published cases, read and written: lists, the map, feeds and subscriptions share it.
 
-`?topic=roads&body=school-21&town=…&street=…&state=answered&since=2026-11-01&until=2026-11-30&q=яма`
+`?topic=roads&body=school-21&tag=…&town=…&street=…&state=answered&since=2026-11-01&until=2026-11-30&q=яма`
 """
 
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ from otklik.publication.filtering import STATES, CaseFilter
 
 LONGEST: Final = 200
 """Characters of one value: no code, name or question is longer."""
-_COLUMNS: Final = {"topic": "topic", "body": "body", "town": "town", "street": "street", "q": "words"}
+_COLUMNS: Final = {"topic": "topic", "body": "body", "tag": "tag", "town": "town", "street": "street", "q": "words"}
 """Name in addresses → column of the filter, for what is a text."""
 _EARLIEST: Final = date(1900, 1, 1)
 

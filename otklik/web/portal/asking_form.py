@@ -76,6 +76,7 @@ def _chosen(asked: CaseFilter, bodies: Mapping[str, str], *, path: str) -> list[
     """Only what the form does not show at once."""
     until = _("until {day}").format(day=date_format(asked.until, "j E Y")) if asked.until else ""
     told = (
+        (_("Tag: {name}").format(name=asked.tag) if asked.tag else "", replace(asked, tag="")),
         (asked.street, replace(asked, street="")),
         (bodies.get(asked.body, asked.body), replace(asked, body="")),
         (until, replace(asked, until=None)),

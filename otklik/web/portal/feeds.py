@@ -106,7 +106,7 @@ def _written(kind: type[_Atom | _Rss], asked: CaseFilter, cases: Sequence[Public
             updateddate=case.changed_at,
             unique_id=link,
             unique_id_is_permalink=True,
-            categories=[_plain(case.topic)] if case.topic else [],
+            categories=[_plain(one) for one in (case.topic, *case.tags) if one],
         )
     return feed.writeString("utf-8")
 

@@ -34,6 +34,7 @@ from otklik.web.api.staff import (
     routes,
     rules,
     tables,
+    tags,
     terms,
     territories,
     upkeep,
@@ -45,7 +46,7 @@ from otklik.web.api.staff.problems import NoRight
 PARTS = (
     cases, case_acts, answers, outcomes, moderation, bodies, page_watch, pages, people, tables, work, hooks,
     public_copies, many_cases, many_messages, moderation_papers, page_scores, upkeep,
-    rules, terms, routes, kept_texts, page_rules, territories,
+    rules, terms, routes, kept_texts, page_rules, territories, tags,
 )  # fmt: skip
 """In this order an address is looked for: what stands under a name of its own before what takes any word there."""
 

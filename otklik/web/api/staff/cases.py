@@ -40,6 +40,7 @@ from otklik.appeals.selectors import (
 from otklik.appeals.selectors.views import CaseTimes, PageOfCase, Proposal
 from otklik.appeals.services import TypedIn, type_in_case
 from otklik.appeals.states import Act, Outcome, State
+from otklik.appeals.tags import TagView
 from otklik.audit.services import record_access
 from otklik.integrations.keys import KeyScope
 from otklik.organizations.rights import Right, Role
@@ -59,6 +60,7 @@ class CaseFilters(Schema):
     queue: Queue = Queue.OPEN
     body_id: Id | None = None
     topic_id: Id | None = None
+    tag_id: Id | None = None
     network: Line = ""
     page_id: Id | None = None
     state: State | None = None
@@ -67,8 +69,8 @@ class CaseFilters(Schema):
     def query(self) -> InboxQuery:
         """As the inbox takes it. Raises UnfitEntry."""
         return InboxQuery(
-            queue=self.queue, body_id=self.body_id, topic_id=self.topic_id, network=network_of(self.network),
-            page_id=self.page_id, state=self.state, text=self.q,
+            queue=self.queue, body_id=self.body_id, topic_id=self.topic_id, tag_id=self.tag_id,
+            network=network_of(self.network), page_id=self.page_id, state=self.state, text=self.q,
         )  # fmt: skip
 
 
@@ -126,6 +128,7 @@ class Case(Schema):
     importance: str
     topic_id: int | None
     topic: str
+    tags: list[TagView]
     body_id: int
     body: str
     requires_approval: bool

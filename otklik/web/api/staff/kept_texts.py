@@ -122,6 +122,7 @@ class ActIn(Asked):
     cause: Cause | None = None
     outcome: Outcome | None = None
     ready_id: Ref | None = None
+    tag_id: Ref | None = None
 
 
 class MacroTaskIn(ActIn):

@@ -36,7 +36,15 @@ from otklik.web.table_files import table_file
 
 router = Router(tags=["Tables"])
 ROWS = 100
-_FILTERS = {"body_id": "body", "topic_id": "topic", "network": "network", "state": "state", "page_id": "page", "q": "q"}
+_FILTERS = {
+    "body_id": "body",
+    "topic_id": "topic",
+    "tag_id": "tag",
+    "network": "network",
+    "state": "state",
+    "page_id": "page",
+    "q": "q",
+}
 """Our words for the filters of the inbox → those that the desk writes down when a table is taken."""
 AfterRow = Annotated[int, Field(ge=0, le=2**31 - 1, description="`next` of the page before.")]
 

@@ -45,3 +45,15 @@ def test_it_shows_a_text_from_outside_as_text(client: Client) -> None:
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert" in page
     assert "<img src=x>" not in page
+
+
+@pytest.mark.usefixtures("only_public_tables")
+def test_its_public_tags_lead_to_what_bears_them(client: Client) -> None:
+    PublishedCase.objects.filter(number="4821937405").update(tags=["Двор & сад"], tag_keys=["двор & сад"])
+    page = client.get("/case/4821937405/").content.decode()
+    assert 'href="/answers/?tag=%D0%94%D0%B2%D0%BE%D1%80%20%26%20%D1%81%D0%B0%D0%B4"' in page
+    found = client.get("/answers/", {"tag": "двор & сад"}).content.decode()
+    assert "4821937405" in found
+    assert "Метка: двор &amp; сад" in found
+    assert "4821937405" not in client.get("/answers/", {"tag": "двор"}).content.decode()
+    assert "Двор &amp; сад" in client.get("/answers/feed.atom", {"tag": "Двор & сад"}).content.decode()

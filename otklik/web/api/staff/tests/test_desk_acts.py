@@ -70,7 +70,8 @@ OPERATIONS = {
     "new_route": "new_route route_choices", "publication_rules": "publication_rules enter_publication_rule",
     "ready_texts": "ready_texts new_ready_text new_text_with_files", "recompute_deadlines": "recompute_deadlines",
     "required": "required_pages require_pages", "routing": "routing try_routing", "take_shapes": "take_shapes",
-    "territories": "territories", "warning_rules": "warning_rules enter_warnings",
+    "tags": "vocabulary new_tag", "change_tag": "edit_tag", "retire_tag": "drop_tag", "put_tag": "tag_case known_tags",
+    "take_tag": "tag_case offered_tags", "territories": "territories", "warning_rules": "warning_rules enter_warnings",
 }  # fmt: skip
 """Address of the desk → the operations that do the same."""
 

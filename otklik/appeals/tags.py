@@ -1,0 +1,174 @@
+"""Tags of cases: which there are for a case, which it bears, putting them on and taking them off."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from otklik.appeals.errors import UnfitValue
+from otklik.appeals.models import Appeal, CaseTag, Tag
+from otklik.appeals.moves import demand_right, lock_case, place_of, save_case
+from otklik.audit.services import record
+from otklik.organizations.models import Body, BodyAncestry
+from otklik.organizations.rights import Right
+from otklik.organizations.selectors import Viewer, bodies_within
+from otklik.shared.words import marked as _
+
+MOST_TAGS = 10
+"""So many one case bears."""
+MOST_OFFERED = 500
+"""So many a list to choose from holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class TagView:
+    """A tag as a case bears it, or as it is offered."""
+
+    id: int
+    name: str
+    is_public: bool
+    """Everybody may read it at a published case."""
+    is_active: bool = True
+    """False: it is retired, and offered no more."""
+
+
+def change_tags(
+    number: int,
+    *,
+    add: Collection[int] = (),
+    take: Collection[int] = (),
+    by: Viewer,
+    version: int | None,
+    now: datetime,
+) -> None:
+    """Put tags on a case and take others off; what it bears already, or does not bear, stays as it is.
+
+    Raises what `lock_case` raises, NotYourAct, and UnfitValue for a tag that is not offered for this case.
+    """
+    with transaction.atomic():
+        appeal, borne = _lock(number, by=by, version=version)
+        _change(appeal, added=set(add) - borne, taken=(set(take) & borne) - set(add), borne=borne, by=by, now=now)
+
+
+def set_tags(number: int, tag_ids: Collection[int], *, by: Viewer, version: int | None, now: datetime) -> None:
+    """Let a case bear exactly these tags. Raises as `change_tags`."""
+    with transaction.atomic():
+        appeal, borne = _lock(number, by=by, version=version)
+        wanted = set(tag_ids)
+        _change(appeal, added=wanted - borne, taken=borne - wanted, borne=borne, by=by, now=now)
+
+
+def put_tag(number: int, name: str, *, by: Viewer, version: int | None, now: datetime) -> None:
+    """Put the tag of this name on a case. Raises as `change_tags`."""
+    with transaction.atomic():
+        appeal, borne = _lock(number, by=by, version=version)
+        found = find_tag(name, Tag.objects.filter(_offered_for(appeal.body), is_active=True).order_by("id"))
+        _change(appeal, added={found} - borne, taken=(), borne=borne, by=by, now=now)
+
+
+def put_tags_back(appeal: Appeal, tag_ids: Collection[int], *, by: Viewer, now: datetime) -> None:
+    """The case bears again what it bore before an act on many; the caller has locked it and undoes the rest."""
+    CaseTag.objects.filter(appeal=appeal).exclude(tag__in=tag_ids).delete()
+    there = Tag.objects.filter(id__in=tag_ids).exclude(cases__appeal=appeal).order_by("id")
+    CaseTag.objects.bulk_create([CaseTag(appeal=appeal, tag=one, by_id=by.staff_id, at=now) for one in there])
+    Appeal.objects.filter(id=appeal.id).update(publication_is_stale=True)
+
+
+def find_tag(name: str, offered: Collection[Tag | TagView]) -> int:
+    """The id of the tag of this name among those that are offered, in capitals or not. Raises UnfitValue."""
+    wanted = tag_key(name)
+    found = next((one.id for one in offered if tag_key(one.name) == wanted), None) if wanted else None
+    if found is None:
+        raise UnfitValue(
+            _("There is no such tag here."),
+            field="tag",
+            mend=_("Choose one from the list; new ones are entered on the page of tags."),
+        )
+    return found
+
+
+def tag_key(name: str) -> str:
+    """By what a tag is known: its name in small letters, ё as е, without needless spaces."""
+    return " ".join(name.lower().replace("ё", "е").split())
+
+
+def tags_of(appeal: Appeal) -> tuple[TagView, ...]:
+    """What a case bears, by name."""
+    rows = Tag.objects.filter(cases__appeal=appeal).order_by("name", "id")
+    return tuple(_view(one) for one in rows)
+
+
+def list_offered(number: int, *, by: Viewer) -> list[TagView]:
+    """The tags for a case, by name: of its body, of the bodies above it, and everybody's. None where it is not seen."""
+    appeal = Appeal.objects.filter(number=number).select_related("body").only("municipality", "founder", "body").first()
+    if appeal is None or not by.may_at(place_of(appeal), Right.SEE_CASES):
+        return []
+    rows = Tag.objects.filter(_offered_for(appeal.body), is_active=True).order_by("name", "id")
+    return [_view(one) for one in rows[:MOST_OFFERED]]
+
+
+def list_known(viewer: Viewer, *, at_most: int = MOST_OFFERED) -> list[TagView]:
+    """The tags that cases of this person's sphere may bear, by name: to look for them, or to act on many."""
+    return [
+        _view(one) for one in Tag.objects.filter(_known_to(viewer), is_active=True).order_by("name", "id")[:at_most]
+    ]
+
+
+def find_known(viewer: Viewer, tag_id: int) -> TagView | None:
+    """One of these, retired or not; None where it is not this person's."""
+    found = Tag.objects.filter(_known_to(viewer), id=tag_id).first()
+    return _view(found) if found else None
+
+
+def _lock(number: int, *, by: Viewer, version: int | None) -> tuple[Appeal, set[int]]:
+    appeal = lock_case(number, by=by, version=version)
+    demand_right(by, appeal, Right.EDIT_CASE, Right.WRITE_ANSWER)
+    return appeal, set(CaseTag.objects.filter(appeal=appeal).values_list("tag_id", flat=True))
+
+
+def _change(
+    appeal: Appeal, *, added: Collection[int], taken: Collection[int], borne: Collection[int], by: Viewer, now: datetime
+) -> None:
+    """Of a locked case."""
+    if not added and not taken:
+        return
+    offered = Tag.objects.filter(_offered_for(appeal.body), id__in=added, is_active=True)
+    if offered.count() < len(added):
+        raise UnfitValue(_("A tag is not offered for this case."), field="tag", mend=_("Choose one from the list."))
+    if added and len(borne) + len(added) - len(taken) > MOST_TAGS:
+        raise UnfitValue(
+            _("A case bears ten tags at most."), field="tag", mend=_("Take one off before you put another on.")
+        )
+    CaseTag.objects.filter(appeal=appeal, tag__in=taken).delete()
+    CaseTag.objects.bulk_create(
+        [CaseTag(appeal=appeal, tag_id=one, by_id=by.staff_id, at=now) for one in sorted(added)]
+    )
+    appeal.publication_is_stale = True
+    save_case(appeal, now=now)
+    told = {"added": _listed(added), "taken": _listed(taken)}
+    record("tag", subject=f"appeal:{appeal.number}", by=by, now=now, details={k: v for k, v in told.items() if v})
+
+
+def _listed(ids: Collection[int]) -> str:
+    return ", ".join(str(one) for one in sorted(ids))
+
+
+def _offered_for(body: Body) -> Q:
+    """Everybody's, of the body, of its founder, of those above, and of what became part of it."""
+    higher = BodyAncestry.objects.filter(descendant=body).values("ancestor_id")
+    near = {body.id, body.founder_id or body.id}
+    return Q(body=None) | Q(body_id__in=near) | Q(body__in=higher) | Q(body__merged_into=body)
+
+
+def _known_to(viewer: Viewer) -> Q:
+    own = sorted({post.body_id for post in viewer.posts})
+    above = BodyAncestry.objects.filter(descendant_id__in=own).values("ancestor_id")
+    scope = viewer.scope(Right.SEE_CASES)
+    within = Q() if scope.everything else Q(body__in=Body.objects.filter(bodies_within(scope)))
+    return within if scope.everything else Q(body=None) | Q(body__in=above) | within
+
+
+def _view(row: Tag) -> TagView:
+    return TagView(id=row.id, name=row.name, is_public=row.is_public, is_active=row.is_active)

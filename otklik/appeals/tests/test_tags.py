@@ -1,0 +1,154 @@
+"""Tags of cases: which are offered, who puts them on, what is refused, what the inbox finds."""
+
+from collections.abc import Callable
+
+import pytest
+
+from otklik.appeals.errors import NoSuchCase, StaleCase, UnfitValue
+from otklik.appeals.models import Appeal, CaseTag, Tag
+from otklik.appeals.refusals import NotYourAct
+from otklik.appeals.selectors import InboxQuery, access_case, list_inbox
+from otklik.appeals.tags import MOST_TAGS, change_tags, list_known, list_offered, put_tag, set_tags
+from otklik.audit.models import AuditRecord
+from otklik.organizations.models import Body
+from otklik.organizations.rights import Role
+from otklik.organizations.selectors import Viewer, load_viewer
+from tests.people import NOW, Cast, enter_cast, open_case
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cast() -> Cast:
+    return enter_cast()
+
+
+def viewer(cast: Cast, role: str = Role.COORDINATOR) -> Viewer:
+    return load_viewer(cast.staff[role].id, on=NOW.date())
+
+
+def tag(name: str, body: Body | None = None, *, is_active: bool = True) -> int:
+    return Tag.objects.create(name=name, body=body, is_active=is_active, made_at=NOW).id
+
+
+def names(case: Appeal) -> list[str]:
+    return list(CaseTag.objects.filter(appeal=case).order_by("tag__name").values_list("tag__name", flat=True))
+
+
+def test_a_case_is_offered_what_its_body_its_founder_those_above_and_everybody_has(cast: Cast) -> None:
+    for name, body in (
+        ("Всем", None), ("Город", cast.administration), ("Школа", cast.school), ("Министерство", cast.ministry),
+        ("Горхоз", cast.utilities),
+    ):  # fmt: skip
+        tag(name, body)
+    tag("Снятая", cast.school, is_active=False)
+    case = open_case(cast, "Лёд у школы", body=cast.school)
+    offered = [one.name for one in list_offered(case.number, by=viewer(cast))]
+    assert offered == ["Всем", "Город", "Министерство", "Школа"]
+    assert list_offered(case.number, by=viewer(cast, "stranger")) == []
+
+
+def test_it_is_put_on_by_its_name_however_written_and_taken_off(cast: Cast) -> None:
+    case = open_case(cast, "Лёд у школы")
+    snow = tag("Снег и наледь ёлки", cast.administration)
+    put_tag(case.number, "  снег и НАЛЕДЬ  елки ", by=viewer(cast), version=1, now=NOW)
+    assert names(case) == ["Снег и наледь ёлки"]
+    case.refresh_from_db()
+    assert (case.version, case.publication_is_stale) == (2, True)
+    change_tags(case.number, take=[snow], by=viewer(cast), version=2, now=NOW)
+    assert names(case) == []
+    told = AuditRecord.objects.filter(act="tag").order_by("id").values_list("subject", "details")
+    subject = f"appeal:{case.number}"
+    assert [*told] == [(subject, {"added": str(snow)}), (subject, {"taken": str(snow)})]
+
+
+def test_what_it_bears_already_is_no_change(cast: Cast) -> None:
+    case = open_case(cast, "Лёд")
+    snow = tag("Снег", cast.administration)
+    set_tags(case.number, [snow], by=viewer(cast), version=1, now=NOW)
+    set_tags(case.number, [snow], by=viewer(cast), version=2, now=NOW)
+    change_tags(case.number, add=[snow], by=viewer(cast), version=2, now=NOW)
+    case.refresh_from_db()
+    assert case.version == 2
+    assert AuditRecord.objects.filter(act="tag").count() == 1
+
+
+def test_exactly_those_that_are_set_stay_also_a_retired_one(cast: Cast) -> None:
+    case = open_case(cast, "Лёд")
+    snow, ice, old = tag("Снег"), tag("Лёд"), tag("Старая")
+    set_tags(case.number, [snow, old], by=viewer(cast), version=None, now=NOW)
+    Tag.objects.filter(id=old).update(is_active=False)
+    set_tags(case.number, [ice, old], by=viewer(cast), version=None, now=NOW)
+    assert names(case) == ["Лёд", "Старая"]
+
+
+@pytest.mark.parametrize("act", [change_tags, set_tags])
+def test_a_tag_of_another_body_a_retired_one_and_one_that_is_none_are_refused(
+    cast: Cast, act: Callable[..., None]
+) -> None:
+    case = open_case(cast, "Лёд")
+    foreign, retired = tag("Школа", cast.school), tag("Снятая", is_active=False)
+    for wrong in (foreign, retired, 10**9):
+        how = {"add": [wrong]} if act is change_tags else {"tag_ids": [wrong]}
+        with pytest.raises(UnfitValue, match="not offered"):
+            act(case.number, **how, by=viewer(cast), version=None, now=NOW)
+    assert names(case) == []
+
+
+def test_ten_are_borne_at_most_and_one_may_be_changed_for_another(cast: Cast) -> None:
+    case = open_case(cast, "Лёд")
+    many = [tag(f"Метка {n}") for n in range(MOST_TAGS + 1)]
+    set_tags(case.number, many[:MOST_TAGS], by=viewer(cast), version=None, now=NOW)
+    with pytest.raises(UnfitValue, match="ten tags"):
+        change_tags(case.number, add=many[MOST_TAGS:], by=viewer(cast), version=None, now=NOW)
+    change_tags(case.number, add=many[MOST_TAGS:], take=many[:1], by=viewer(cast), version=None, now=NOW)
+    assert len(names(case)) == MOST_TAGS
+
+
+def test_whoever_may_correct_the_topic_may_tag_and_nobody_else(cast: Cast) -> None:
+    case = open_case(cast, "Лёд", body=cast.utilities)
+    snow = tag("Снег")
+    for role in (Role.EXECUTOR, Role.CURATOR):
+        set_tags(case.number, [snow], by=viewer(cast, role), version=None, now=NOW)
+        set_tags(case.number, [], by=viewer(cast, role), version=None, now=NOW)
+    for role in (Role.MODERATOR, Role.ANALYST, Role.AUDITOR):
+        with pytest.raises(NotYourAct):
+            set_tags(case.number, [snow], by=viewer(cast, role), version=None, now=NOW)
+    with pytest.raises(NoSuchCase):
+        set_tags(case.number, [snow], by=viewer(cast, "stranger"), version=None, now=NOW)
+
+
+def test_a_form_drawn_before_another_change_is_refused(cast: Cast) -> None:
+    case = open_case(cast, "Лёд")
+    tag("Снег")
+    put_tag(case.number, "Снег", by=viewer(cast), version=1, now=NOW)
+    with pytest.raises(StaleCase):
+        put_tag(case.number, "Снег", by=viewer(cast), version=1, now=NOW)
+
+
+def test_a_word_that_is_no_tag_is_refused(cast: Cast) -> None:
+    case = open_case(cast, "Лёд")
+    for word in ("Снег", "", "   "):
+        with pytest.raises(UnfitValue, match="no such tag"):
+            put_tag(case.number, word, by=viewer(cast), version=None, now=NOW)
+
+
+def test_the_inbox_tells_the_tags_and_finds_by_one(cast: Cast) -> None:
+    snow, yard = tag("Снег"), tag("Двор", cast.administration)
+    case = open_case(cast, "Лёд во дворе")
+    other = open_case(cast, "Яма")
+    set_tags(case.number, [snow, yard], by=viewer(cast), version=None, now=NOW)
+    rows = {row.number: row.tags for row in list_inbox(viewer(cast), InboxQuery(), now=NOW).rows}
+    assert rows == {case.number: ("Двор", "Снег"), other.number: ()}
+    found = list_inbox(viewer(cast), InboxQuery(tag_id=yard), now=NOW).rows
+    assert [row.number for row in found] == [case.number]
+    assert [one.name for one in access_case(viewer(cast), case.number).tags] == ["Двор", "Снег"]
+
+
+def test_nobody_hears_of_tags_of_other_towns(cast: Cast) -> None:
+    tag("Всем")
+    tag("Город", cast.administration)
+    tag("Ревда", Body.objects.get(slug="revda"))
+    assert [one.name for one in list_known(viewer(cast))] == ["Всем", "Город"]
+    assert [one.name for one in list_known(viewer(cast, "stranger"))] == ["Всем", "Ревда"]
+    assert len(list_known(viewer(cast, Role.CURATOR))) == 3

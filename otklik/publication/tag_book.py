@@ -1,0 +1,233 @@
+"""The vocabulary of tags: entered for a body and those under it, renamed, shown to the public or not, retired.
+
+It stands in this room because here it is known what may be published: a tag never holds personal data.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.db import IntegrityError, transaction
+from django.db.models import Count, Q, QuerySet
+
+from otklik.appeals.errors import StaleCase, UnfitValue
+from otklik.appeals.models import LONGEST_TAG, Appeal, Tag
+from otklik.appeals.tags import tag_key
+from otklik.audit.services import record
+from otklik.organizations.errors import NotSeen
+from otklik.organizations.keyset import Mark, take_page
+from otklik.organizations.models import Body, BodyAncestry
+from otklik.organizations.rights import Right, Scope
+from otklik.organizations.selectors import Viewer, bodies_within
+from otklik.publication.redacting import redact
+from otklik.shared.words import marked as _
+
+LONGEST_NAME: Final = LONGEST_TAG
+_UNFIT: Final = re.compile(r"[,;\x00-\x1f\x7f]")
+"""Lists of tags are told with these between them."""
+
+
+class TagChanged(StaleCase):
+    """Somebody changed the tag after it was read."""
+
+    def __init__(self, *, version: int) -> None:
+        super().__init__(version=version)
+        self.wrong = _("The tag was changed while you were at it.")
+
+
+@dataclass(frozen=True, slots=True)
+class TagRow:
+    """A tag as the vocabulary lists it."""
+
+    id: int
+    name: str
+    body: str
+    """Empty: everybody's."""
+    is_public: bool
+    """Everybody may read it at published cases."""
+    is_active: bool
+    version: int
+    """Goes back with a change."""
+    cases: int
+    """How many bear it."""
+
+
+def tag_scope(viewer: Viewer) -> Scope:
+    """For which bodies this person keeps the vocabulary."""
+    return viewer.scope(Right.EDIT_CASE).merged(viewer.scope(Right.EDIT_RULES))
+
+
+def list_vocabulary(viewer: Viewer) -> list[TagRow]:
+    """The tags that this person keeps, those offered first, by name."""
+    return [_row(one) for one in _mine(viewer).order_by("-is_active", "name", "id")]
+
+
+def list_vocabulary_by_page(viewer: Viewer, *, after: Mark | None = None) -> tuple[list[TagRow], Mark | None]:
+    """Those of them that are offered, a page at a time: after what it goes on is a name and an id."""
+    rows, following = take_page(_mine(viewer).filter(is_active=True), ("name", "id"), after=after)
+    return [_row(one) for one in rows], following
+
+
+def enter_tag(name: str, *, body_id: int | None, is_public: bool, by: Viewer, now: datetime) -> int:
+    """Offer a tag from now on. Raises UnfitValue, which says what is wrong with it."""
+    name = _fit(name)
+    _check_body(body_id, by=by)
+    _check_once(name, body_id=body_id)
+    with _once():
+        row = Tag.objects.create(name=name, body_id=body_id, is_public=is_public, made_by_id=by.staff_id, made_at=now)
+        record("enter_tag", subject=f"tag:{row.id}", by=by, now=now, details=_told(row))
+    return row.id
+
+
+def change_tag(tag_id: int, *, name: str, is_public: bool, by: Viewer, version: int | None, now: datetime) -> None:
+    """Rename a tag, show it to the public or not; published cases follow within seconds.
+
+    Raises NotSeen, TagChanged where it is not as of `version`, UnfitValue.
+    """
+    name = _fit(name)
+    with _once():
+        row = _lock(tag_id, by=by, version=version)
+        if (row.name, row.is_public) == (name, is_public):
+            return
+        if tag_key(row.name) != tag_key(name):
+            _check_once(name, body_id=row.body_id)
+        row.name, row.is_public = name, is_public
+        _save(row)
+        record("change_tag", subject=f"tag:{row.id}", by=by, now=now, details=_told(row))
+
+
+def retire_tag(tag_id: int, *, by: Viewer, version: int | None, now: datetime) -> None:
+    """Offer a tag no more: it stays at its cases for staff, and the public sees it no more. Raises as `change_tag`."""
+    with transaction.atomic():
+        row = _lock(tag_id, by=by, version=version)
+        row.is_active = False
+        _save(row)
+        record("retire_tag", subject=f"tag:{row.id}", by=by, now=now)
+
+
+def public_tags_of(appeal: Appeal) -> list[str]:
+    """The names that everybody may read at a case: of public tags that are offered, each once."""
+    shown = Tag.objects.filter(cases__appeal=appeal, is_public=True, is_active=True)
+    names = {tag_key(name): name for name in shown.order_by("-name", "id").values_list("name", flat=True)}
+    return sorted((name for name in names.values() if redact(name) == name), key=tag_key)
+
+
+def mark_cases_of_changed_tags() -> int:
+    """Let all cases of changed tags be looked at again. Returns how many tags there were.
+
+    A step of its own after the change: whoever gave the tag to a case meanwhile either is seen here, or makes the
+    public copy with the tag as it is now.
+    """
+    stale = Tag.objects.filter(publication_is_stale=True).order_by("id")
+    if not stale.exists():
+        return 0
+    with transaction.atomic():
+        ids = [one.id for one in stale.select_for_update(skip_locked=True)]
+        bearing = Appeal.objects.filter(tags__tag__in=ids, publication_is_stale=False).values("id")
+        cases = Appeal.objects.filter(id__in=bearing).select_for_update(no_key=True, of=("self",)).order_by("id")
+        Appeal.objects.filter(id__in=list(cases.values_list("id", flat=True))).update(publication_is_stale=True)
+        Tag.objects.filter(id__in=ids).update(publication_is_stale=False)
+    return len(ids)
+
+
+@contextmanager
+def _once() -> Iterator[None]:
+    """The database holds a name once for each body; in words where it refuses."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as refused:
+        raise _twice() from refused
+
+
+def _fit(name: str) -> str:
+    name = " ".join(unicodedata.normalize("NFC", name).split())
+    if not name or len(name) > LONGEST_TAG:
+        raise UnfitValue(
+            _("The tag has no name, or one that is too long."), field="name", mend=_("Write up to 40 characters.")
+        )
+    if _UNFIT.search(name) or not any(one.isalnum() for one in name):
+        raise UnfitValue(
+            _("A tag is one or a few words, without commas and semicolons."),
+            field="name",
+            mend=_("Write each tag by itself."),
+        )
+    if redact(name) != name:
+        raise UnfitValue(
+            _("The name of the tag holds personal data or foul language."),
+            field="name",
+            mend=_("Write what cases have in common: no names of people, phones, addresses of flats or car plates."),
+        )
+    return name
+
+
+def _twice() -> UnfitValue:
+    return UnfitValue(
+        _("There is a tag of this name here already, or the body above has it."),
+        field="name",
+        mend=_("Use that one, or name this one otherwise."),
+    )
+
+
+def _check_once(name: str, *, body_id: int | None) -> None:
+    """A name stands once in what is offered to a body: its own tags, those above it, everybody's."""
+    higher = BodyAncestry.objects.filter(descendant_id=body_id or 0).values("ancestor_id")
+    founder = Body.objects.filter(id=body_id or 0).values("founder_id")
+    offered = Tag.objects.filter(Q(body=None) | Q(body_id=body_id) | Q(body__in=higher) | Q(body__in=founder))
+    if any(tag_key(one) == tag_key(name) for one in offered.filter(is_active=True).values_list("name", flat=True)):
+        raise _twice()
+
+
+def _check_body(body_id: int | None, *, by: Viewer) -> None:
+    scope = tag_scope(by)
+    if body_id is None:
+        if not scope.everything:
+            raise UnfitValue(
+                _("A tag for everybody is entered by those who see the whole region."),
+                field="body_id",
+                mend=_("Choose a body."),
+            )
+    elif not Body.objects.filter(bodies_within(scope), id=body_id, is_active=True).exists():
+        raise UnfitValue(_("There is no such body."), field="body_id", mend=_("Choose from the list."))
+
+
+def _mine(viewer: Viewer) -> QuerySet[Tag]:
+    scope = tag_scope(viewer)
+    kept = Q() if scope.everything else Q(body__in=Body.objects.filter(bodies_within(scope)))
+    return Tag.objects.filter(kept).select_related("body").annotate(count=Count("cases"))
+
+
+def _lock(tag_id: int, *, by: Viewer, version: int | None) -> Tag:
+    mine = _mine(by).filter(id=tag_id, is_active=True).values("id")
+    row = Tag.objects.select_for_update().filter(id__in=mine).first()
+    if row is None:
+        raise NotSeen(_("There is no such tag for you."))
+    if version is not None and row.version != version:
+        raise TagChanged(version=row.version)
+    return row
+
+
+def _save(row: Tag) -> None:
+    row.version += 1
+    row.publication_is_stale = True
+    row.save()
+
+
+def _told(row: Tag) -> dict[str, str | int]:
+    return {"name": row.name, "public": int(row.is_public), "body": row.body_id or 0}
+
+
+def _row(row: Tag) -> TagRow:
+    return TagRow(
+        id=row.id,
+        name=row.name,
+        body=row.body.short_name if row.body else "",
+        is_public=row.is_public,
+        is_active=row.is_active,
+        version=row.version,
+        cases=getattr(row, "count"),  # noqa: B009 (annotated)
+    )

@@ -1,0 +1,173 @@
+"""The vocabulary of tags, and what of it the public sees."""
+
+from typing import Any
+
+import pytest
+
+from otklik.appeals.erasing import erase_in_cases
+from otklik.appeals.errors import UnfitValue
+from otklik.appeals.models import Tag
+from otklik.appeals.tags import change_tags, set_tags
+from otklik.audit.models import AuditRecord
+from otklik.organizations.errors import NotSeen
+from otklik.organizations.rights import Role
+from otklik.publication.models import PublishedCase, TakenBack
+from otklik.publication.open_tables import TABLES
+from otklik.publication.steps import look_at_changed_cases
+from otklik.publication.tag_book import TagChanged, change_tag, enter_tag, list_vocabulary, retire_tag
+from otklik.publication.tests.made_up import answered, viewer
+from otklik.residents.erasing import Person
+from tests.people import NOW, Cast, enter_cast
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cast() -> Cast:
+    return enter_cast()
+
+
+def enter(cast: Cast, name: str = "Снег", *, is_public: bool = False, role: str = Role.COORDINATOR, **how: Any) -> int:
+    body_id = how.get("body_id", cast.administration.id)
+    return enter_tag(name, body_id=body_id, is_public=is_public, by=viewer(cast, role), now=NOW)
+
+
+def change(cast: Cast, tag_id: int, *, name: str = "Снег", is_public: bool = False, version: int | None = None) -> None:
+    change_tag(tag_id, name=name, is_public=is_public, by=viewer(cast), version=version, now=NOW)
+
+
+def copies() -> list[list[str]]:
+    """The tags of all published cases, after a step of the worker."""
+    while look_at_changed_cases():
+        pass
+    return list(PublishedCase.objects.order_by("id").values_list("tags", flat=True))
+
+
+def test_a_tag_is_entered_with_plain_spaces_for_staff_alone(cast: Cast) -> None:
+    enter(cast, "  Снег \n и   наледь ")
+    [row] = list_vocabulary(viewer(cast))
+    assert (row.name, row.body, row.is_public, row.is_active, row.version, row.cases) == (
+        "Снег и наледь", "Администрация", False, True, 1, 0,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [
+        ("", "no name"),
+        ("   ", "no name"),
+        ("я" * 41, "too long"),
+        ("снег, лёд", "without commas"),
+        ("снег; лёд", "without commas"),
+        ("!!!", "without commas"),
+        ("дело Ивановой", "personal data"),
+        ("Мария Петрова", "personal data"),
+        ("8 912 345-67-89", "personal data"),
+        ("vera@mail.example", "personal data"),
+        ("ул. Мира, 5, кв. 12", "without commas"),
+        ("Мира 5 кв. 12", "personal data"),
+    ],
+)
+def test_what_is_no_tag_or_names_somebody_is_refused_in_words(cast: Cast, name: str, wrong: str) -> None:
+    with pytest.raises(UnfitValue, match=wrong) as refused:
+        enter(cast, name)
+    assert (refused.value.field, bool(refused.value.mend)) == ("name", True)
+    assert not Tag.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "name", ["Школа № 8", "ГИБДД", "Паводок-2026", "на контроле у губернатора", "Парк Маяковского"]
+)
+def test_names_of_places_offices_and_years_are_good_tags(cast: Cast, name: str) -> None:
+    enter(cast, name)
+    assert Tag.objects.get().name == name
+
+
+def test_a_name_stands_once_in_what_a_body_is_offered(cast: Cast) -> None:
+    enter(cast, "Ёлки")
+    for body, name in ((cast.administration, "ЕЛКИ"), (cast.school, "ёлки")):
+        with pytest.raises(UnfitValue, match="of this name"):
+            enter(cast, name, body_id=body.id)
+    enter(cast, "Крыша", body_id=cast.school.id)
+    enter(cast, "Крыша", body_id=cast.utilities.id)
+    retired = enter(cast, "Лёд")
+    retire_tag(retired, by=viewer(cast), version=1, now=NOW)
+    enter(cast, "Лёд")
+
+
+def test_everybodys_tags_are_entered_by_those_who_see_the_region(cast: Cast) -> None:
+    enter(cast, "Всем", role=Role.CURATOR, body_id=None)
+    with pytest.raises(UnfitValue, match="whole region"):
+        enter(cast, "Тоже всем", body_id=None)
+    with pytest.raises(UnfitValue, match="no such body"):
+        enter(cast, "Чужая", body_id=cast.ministry.id)
+
+
+def test_nobody_changes_a_tag_of_others_or_one_that_changed_meanwhile(cast: Cast) -> None:
+    tag = enter(cast)
+    for act in (change_tag, retire_tag):
+        how: dict[str, Any] = {"name": "Лёд", "is_public": True} if act is change_tag else {}
+        with pytest.raises(NotSeen):
+            act(tag, by=viewer(cast, "stranger"), version=None, now=NOW, **how)
+        with pytest.raises(TagChanged):
+            act(tag, by=viewer(cast), version=7, now=NOW, **how)
+    change(cast, tag, name="Лёд", version=1)
+    change(cast, tag, name="Лёд", version=2)
+    assert Tag.objects.values_list("name", "version").get() == ("Лёд", 2)
+    acts = AuditRecord.objects.filter(subject=f"tag:{tag}").order_by("id").values_list("act", flat=True)
+    assert [*acts] == ["enter_tag", "change_tag"]
+
+
+def test_the_public_sees_public_tags_and_no_others(cast: Cast) -> None:
+    case = answered(cast)
+    tags = [enter(cast, "У школы", is_public=True), enter(cast, "Жалуется снова")]
+    set_tags(case.number, tags, by=viewer(cast), version=None, now=NOW)
+    assert copies() == [["У школы"]]
+    row = next(TABLES[0].rows())
+    assert row["tags"] == "У школы"
+    assert "Жалуется" not in str(PublishedCase.objects.values().get())
+
+
+def test_what_happens_to_a_tag_reaches_its_published_cases(cast: Cast) -> None:
+    cases = [answered(cast, f"Яма у школы {n}") for n in range(2)]
+    tag = enter(cast)
+    for case in cases:
+        change_tags(case.number, add=[tag], by=viewer(cast), version=None, now=NOW)
+    assert copies() == [[], []]
+    change(cast, tag, is_public=True)
+    assert copies() == [["Снег"]] * 2
+    assert not TakenBack.objects.exists()
+    change(cast, tag, name="Наледь", is_public=True)
+    assert copies() == [["Наледь"]] * 2
+    retire_tag(tag, by=viewer(cast), version=None, now=NOW)
+    assert copies() == [[], []]
+    assert TakenBack.objects.count() == 4, "files of open data that hold the name are made anew"
+    assert [one.cases for one in list_vocabulary(viewer(cast))] == [2], "staff see it still"
+
+
+def test_a_tag_taken_off_is_gone_from_the_public(cast: Cast) -> None:
+    case = answered(cast)
+    tag = enter(cast, is_public=True)
+    change_tags(case.number, add=[tag], by=viewer(cast), version=None, now=NOW)
+    assert copies() == [["Снег"]]
+    change_tags(case.number, take=[tag], by=viewer(cast), version=None, now=NOW)
+    assert copies() == [[]]
+
+
+def test_of_two_bodies_one_name_is_shown_once(cast: Cast) -> None:
+    case = answered(cast, body=cast.school)
+    tags = [enter(cast, "Крыша", is_public=True, body_id=cast.school.id), enter(cast, "КРЫША", is_public=True)]
+    set_tags(case.number, tags, by=viewer(cast), version=None, now=NOW)
+    assert [one.lower() for one in copies()[0]] == ["крыша"]
+
+
+def test_whoever_is_erased_stands_in_no_tag_afterwards(cast: Cast) -> None:
+    case = answered(cast)
+    tag = Tag.objects.create(name="id 50177 просит", is_public=True, made_at=NOW)
+    other = enter(cast, "Просит", is_public=True)
+    set_tags(case.number, [tag.id, other], by=viewer(cast), version=None, now=NOW)
+    assert copies() == [["id 50177 просит", "Просит"]]
+    person = Person(account_id=1, network="vk", external_id="50177", name="Ольга Тимофеева")
+    erase_in_cases([case.id], person, talks=[], now=NOW)
+    assert Tag.objects.filter(name__contains="50177").count() == 0
+    assert copies() == [["Просит"]]

@@ -1,0 +1,88 @@
+"""Tags as staff meet them: on the page of a case, in the inbox, in the vocabulary."""
+
+import re
+from collections.abc import Callable
+
+from django.http import HttpResponse
+from django.test import Client
+
+from otklik.appeals.models import CaseTag, SavedView, Tag
+from otklik.organizations.rights import Role
+from tests.people import NOW, Cast, open_case
+
+SignIn = Callable[[str], Client]
+
+
+def tag(name: str, **how: object) -> int:
+    return Tag.objects.create(name=name, made_at=NOW, **how).id  # type: ignore[misc]
+
+
+def send(client: Client, address: str, **values: object) -> HttpResponse:
+    return client.post(address, values)  # type: ignore[return-value]
+
+
+def test_a_tag_is_put_on_and_taken_off_on_the_page_of_the_case(cast: Cast, sign_in: SignIn) -> None:
+    case, client = open_case(cast, "Лёд"), sign_in(Role.COORDINATOR)
+    snow = tag("Снег и наледь", is_public=True)
+    address = f"/desk/appeals/{case.number}/"
+    assert send(client, f"{address}tags/put/", tag="снег и наледь", version=1).status_code == 302
+    page = client.get(address).content.decode()
+    assert "Снег и наледь" in page
+    assert f'name="tag_id" value="{snow}"' in page
+    assert send(client, f"{address}tags/take/", tag_id=snow, version=2).status_code == 302
+    assert not CaseTag.objects.exists()
+
+
+def test_a_word_that_is_no_tag_stays_typed_with_what_to_do(cast: Cast, sign_in: SignIn) -> None:
+    case, client = open_case(cast, "Лёд"), sign_in(Role.COORDINATOR)
+    tag("Снег")
+    refused = send(client, f"/desk/appeals/{case.number}/tags/put/", tag="Сосульки", version=1)
+    page = refused.content.decode()
+    assert refused.status_code == 422
+    assert 'value="Сосульки" aria-invalid="true"' in page
+    assert '<option value="Снег"></option>' in page, "what there is stands in the list at once"
+    assert send(client, f"/desk/appeals/{case.number}/tags/put/", tag="Снег", version=7).status_code == 409
+    assert send(client, f"/desk/appeals/{case.number}/tags/take/", tag_id="x", version=1).status_code == 422
+
+
+def test_the_list_to_choose_from_is_that_of_the_case(cast: Cast, sign_in: SignIn) -> None:
+    case = open_case(cast, "Лёд")
+    tag("Снег", body=cast.administration)
+    address = f"/desk/choices/?for=tags&number={case.number}"
+    assert "Снег" in sign_in(Role.COORDINATOR).get(address).content.decode()
+    for asked in (address, "/desk/choices/?for=tags", "/desk/choices/?for=tags&number=x"):
+        assert "Снег" not in sign_in("stranger").get(asked).content.decode()
+
+
+def test_the_inbox_is_narrowed_to_a_tag_and_kept_as_a_view(cast: Cast, sign_in: SignIn) -> None:
+    client, snow = sign_in(Role.COORDINATOR), tag("Снег")
+    case = open_case(cast, "Лёд во дворе")
+    open_case(cast, "Яма на дороге")
+    CaseTag.objects.create(appeal=case, tag_id=snow, at=NOW)
+    for address in ("/desk/?with=tags", "/desk/choices/?for=tag_chip&queue=open"):
+        assert f"tag={snow}" in client.get(address).content.decode()
+    assert f"tag={snow}" not in client.get("/desk/").content.decode(), "asked for when the chip is opened"
+    page = client.get(f"/desk/?tag={snow}").content.decode()
+    assert "Лёд во дворе" in page
+    assert "Яма на дороге" not in page
+    assert re.search(r'<span class="o-tag o-wide">Снег</span>', page)
+    send(client, "/desk/views/", name="Снег", queue="open", tag=snow)
+    assert SavedView.objects.get().asked["tag"] == str(snow)
+    Tag.objects.update(is_active=False)
+    assert "o-chip-on" in client.get(f"/desk/?tag={snow}").content.decode(), "a retired one is still named"
+
+
+def test_the_vocabulary_is_kept_on_a_page_of_its_own(cast: Cast, sign_in: SignIn) -> None:
+    client, owner = sign_in(Role.COORDINATOR), cast.administration.id
+    assert send(client, "/desk/tags/", name="Снег", owner_id=owner).status_code == 302
+    row = Tag.objects.get()
+    refused = send(client, "/desk/tags/", name="снег", owner_id=owner)
+    assert (refused.status_code, 'value="снег" aria-invalid="true"' in refused.content.decode()) == (422, True)
+    changed = send(client, f"/desk/tags/{row.id}/change/", name="Наледь", is_public="1", version=row.version)
+    assert changed.status_code == 302
+    assert send(client, f"/desk/tags/{row.id}/change/", name="Лёд", version=row.version).status_code == 409
+    row.refresh_from_db()
+    assert (row.name, row.is_public) == ("Наледь", True)
+    assert send(client, f"/desk/tags/{row.id}/retire/", version=row.version).status_code == 302
+    assert "Наледь" in client.get("/desk/tags/").content.decode()
+    assert send(client, f"/desk/tags/{row.id}/retire/", version=row.version).status_code == 404
