@@ -9,17 +9,17 @@ import hashlib
 import hmac
 import secrets
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import BinaryIO, Final
 
 from django.conf import settings
 from django.core.files.base import ContentFile
-from django.db import DatabaseError, InterfaceError, connection, transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet, Sum
 
+from otklik.media.alone import alone
 from otklik.media.errors import FileRefused
 from otklik.media.models import PartedFile
 from otklik.media.services import media_storage
@@ -138,7 +138,7 @@ def _finish(row_id: int, *, keep: Keep) -> Standing | None:
 
     While another request does so, this one tells how it stands and does not wait.
     """
-    with _alone(row_id) as is_mine:
+    with alone("otklik whole file", row_id) as is_mine:
         row = PartedFile.objects.filter(id=row_id).first()
         if row is None or row.file_id is not None or not is_mine:
             return _standing_of(row) if row else None
@@ -150,23 +150,6 @@ def _finish(row_id: int, *, keep: Keep) -> Standing | None:
         PartedFile.objects.filter(id=row_id).update(file_id=file_id)
         _drop_parts(row)
     return Standing(row.offset, row.size, file_id)
-
-
-@contextmanager
-def _alone(row_id: int) -> Iterator[bool]:
-    """Whether no other request keeps the same file; the lock is the connection's: whoever is killed lets it go."""
-    lock: tuple[str, int] = ("otklik whole file", row_id)
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_try_advisory_lock(hashtextextended(%s, %s))", lock)
-        (is_mine,) = cursor.fetchone()
-    if not is_mine:
-        yield False
-        return
-    try:
-        yield True
-    finally:
-        with suppress(DatabaseError, InterfaceError), connection.cursor() as cursor:
-            cursor.execute("select pg_advisory_unlock(hashtextextended(%s, %s))", lock)
 
 
 def _kept(row: PartedFile, keep: Keep) -> int:
