@@ -3,7 +3,7 @@
 from otklik.answers.models import ResidentVerdict
 from otklik.appeals.models import CasePhoto, PhotoOf
 from otklik.appeals.photos import PhotoView, view_of
-from otklik.media.models import FileKind
+from otklik.media.films import film_view
 
 
 def list_resident_photos(case_id: int) -> tuple[PhotoView, ...]:
@@ -12,5 +12,5 @@ def list_resident_photos(case_id: int) -> tuple[PhotoView, ...]:
     said = CasePhoto.objects.filter(appeal_id=case_id, of=PhotoOf.RESIDENT).exclude(
         id__in=judged.values("casephoto_id")
     )
-    rows = said.select_related("file").order_by("id")
-    return tuple(view_of(photo, is_video=photo.file.kind == FileKind.VIDEO) for photo in rows)
+    rows = said.select_related("file__film").order_by("id")
+    return tuple(view_of(photo, film=film_view(photo.file)) for photo in rows)

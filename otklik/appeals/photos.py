@@ -16,6 +16,7 @@ from otklik.appeals.moves import demand_right, lock_case, place_of, tell_changed
 from otklik.appeals.states import Act
 from otklik.audit.services import record
 from otklik.delivery.photos import leave_out_photos
+from otklik.media.films import FilmView
 from otklik.media.selectors import open_video, read_stored
 from otklik.media.services import KeptPhoto, drop_unused
 from otklik.organizations.rights import Right
@@ -35,7 +36,8 @@ class PhotoView:
     stage: str
     taken_at: datetime | None
     point: tuple[float, float] | None
-    is_video: bool = False
+    film: FilmView | None = None
+    """How a video stands; None: it is a picture."""
 
     @property
     def form_name(self) -> str:
@@ -100,7 +102,7 @@ def access_photo(viewer: Viewer, number: int, photo_id: int, *, is_small: bool) 
 
 
 def access_video(viewer: Viewer, number: int, photo_id: int) -> "File[bytes]":
-    """A video of a case that this person sees, open, to be closed. Raises NoSuchCase."""
+    """A video of a case that this person sees, open, to be closed. Raises NoSuchCase, also where there is none yet."""
     found = open_video(_file_of(viewer, number, photo_id))
     if found is None:
         raise NoSuchCase
@@ -134,12 +136,12 @@ def take_away(number: int, photo_id: int, *, because: str, by: Viewer, now: date
         tell_changed(appeal)
 
 
-def view_of(photo: CasePhoto, *, is_video: bool = False) -> PhotoView:
+def view_of(photo: CasePhoto, *, film: FilmView | None = None) -> PhotoView:
     """As pages show it."""
     point = None
     if photo.latitude is not None and photo.longitude is not None:
         point = (photo.latitude, photo.longitude)
-    return PhotoView(photo.id, photo.stage, photo.taken_at, point, is_video=is_video)
+    return PhotoView(photo.id, photo.stage, photo.taken_at, point, film)
 
 
 def forget_photos(*, now: datetime) -> int:

@@ -39,6 +39,7 @@ OTKLIK_OBJECTION_DAYS = env.number("OTKLIK_OBJECTION_DAYS", default=3, at_least=
 OTKLIK_SNAPSHOT_DAYS = env.number("OTKLIK_SNAPSHOT_DAYS", default=1_096, at_least=60, at_most=3_650)
 OTKLIK_PHOTO_DAYS = env.number("OTKLIK_PHOTO_DAYS", default=1_096, at_least=30, at_most=3_650)
 OTKLIK_VIDEO_MAX_MB = env.number("OTKLIK_VIDEO_MAX_MB", default=100, at_least=1, at_most=1_000)
+OTKLIK_VIDEO_MAX_MINUTES = env.number("OTKLIK_VIDEO_MAX_MINUTES", default=3, at_least=1, at_most=10)
 OTKLIK_SERVICE_NAME = env.text("OTKLIK_SERVICE_NAME", default="Отклик")
 OTKLIK_SERVICE_OWNER = env.text("OTKLIK_SERVICE_OWNER")
 OTKLIK_REPORTS_BODY = env.text("OTKLIK_REPORTS_BODY")

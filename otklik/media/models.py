@@ -14,7 +14,7 @@ class FileKind(models.TextChoices):
     PDF = "pdf"
     """A document as it came, after its checks (`documents.py`)."""
     VIDEO = "video"
-    """An MP4 made clean (`mp4.py`); the small one is missing."""
+    """What a phone sent, made clean (`mp4.py`) or a WebM, and then the film that we made of it; see `Film`."""
 
 
 _ENDINGS = {FileKind.PHOTO: "jpg", FileKind.PDF: "pdf", FileKind.VIDEO: "mp4"}
@@ -27,7 +27,7 @@ class StoredFile(models.Model):
     """
 
     content_hash = models.CharField(max_length=64, unique=True)
-    """SHA-256 of the file as it is kept: also its name in the storage."""
+    """SHA-256 of the file as it is kept, of a video as it came and was cleaned: also its name in the storage."""
     kind = models.CharField(max_length=5, choices=FileKind, default=FileKind.PHOTO, db_default=FileKind.PHOTO)
     size = models.PositiveIntegerField()
     """In bytes."""
@@ -49,6 +49,64 @@ class StoredFile(models.Model):
     def small_name(self) -> str:
         """Where the small one stands."""
         return f"{self.content_hash[:2]}/{self.content_hash}.small.jpg"
+
+    @property
+    def made_name(self) -> str:
+        """Where the film stands that was made of a video."""
+        return f"{self.content_hash[:2]}/{self.content_hash}.made.mp4"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Whatever may stand in the storage for it."""
+        beside = {FileKind.PHOTO: (self.small_name,), FileKind.VIDEO: (self.made_name,)}
+        return (self.name, *beside.get(FileKind(self.kind), ()))
+
+
+class FilmState(models.TextChoices):
+    """How far the making of a film is."""
+
+    WAITING = "waiting"
+    READY = "ready"
+    FAILED = "failed"
+
+
+class FilmFault(models.TextChoices):
+    """Why no film can be made of a video; all but the last two are what the program says (`film_program.WORDS`)."""
+
+    BROKEN = "broken"
+    NONE = "none"
+    PICTURE = "picture"
+    LONG = "long"
+    HEAVY = "heavy"
+    FELL = "fell"
+    """The program broke down, each time it was tried."""
+    GONE = "gone"
+    """The original is not in the storage."""
+
+
+class ComesAs(models.TextChoices):
+    """In which box a video came; the second cannot be made clean, so nobody is shown it as it came."""
+
+    MP4 = "mp4"
+    WEBM = "webm"
+
+
+class Film(models.Model):
+    """A video being made anew: the original stands until it is, then the film instead (`film_steps.py`)."""
+
+    file = models.OneToOneField(StoredFile, primary_key=True, on_delete=models.CASCADE, related_name="film")
+    """A key of this room: it keeps no file from being dropped."""
+    state = models.CharField(max_length=7, choices=FilmState, default=FilmState.WAITING)
+    comes_as = models.CharField(max_length=4, choices=ComesAs, default=ComesAs.MP4)
+    fault = models.CharField(max_length=7, choices=FilmFault, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    """Begun so many times."""
+    due_at = models.DateTimeField()
+    """Not tried before then."""
+    size = models.PositiveIntegerField(null=True)
+    """Of the film, in bytes."""
+    has_original = models.BooleanField(default=True)
+    """What came still stands in the storage."""
 
 
 class PartedFile(models.Model):

@@ -46,8 +46,11 @@ class Box:
     end: int
 
 
-def clean_mp4(source: BinaryIO, out: BinaryIO) -> None:
-    """Write the video in `source` into the empty file `out`, as long as it, with nothing beside it. Raises BadVideo."""
+def clean_mp4(source: BinaryIO, out: BinaryIO) -> bytes:
+    """Write the video in `source` into the empty file `out`, as long as it, with nothing beside it.
+
+    Returns its table, the box `moov`, as it was written. Raises BadVideo.
+    """
     size = source.seek(0, 2)
     tops = list(_top_boxes(source, size))
     tables = [box for box in tops if box.kind == b"moov"]
@@ -63,6 +66,7 @@ def clean_mp4(source: BinaryIO, out: BinaryIO) -> None:
         _write_top(source, out, box)
     _write(out, tables[0].start, cleaned)
     _copy_spans(source, out, spans, holds)
+    return cleaned
 
 
 def _top_boxes(source: BinaryIO, size: int) -> Iterator[Box]:
@@ -96,7 +100,8 @@ def _box_at(data: bytes | bytearray, at: int, *, base: int, end: int) -> Box | N
     return Box(kind, start, start + inner, start + length) if inner <= length <= end - start else None
 
 
-def _boxes_in(table: bytearray, start: int, end: int) -> Iterator[Box]:
+def boxes_in(table: bytes | bytearray, start: int, end: int) -> Iterator[Box]:
+    """The boxes that stand between two places of a table. Raises BadVideo."""
     at = start
     while at < end:
         if end - at < 8 and not any(table[at:end]):
@@ -111,10 +116,10 @@ def _boxes_in(table: bytearray, start: int, end: int) -> Iterator[Box]:
 def _clean_table(table: bytes, size: int) -> tuple[bytes, list[tuple[int, int]]]:
     """The table with nothing beside what players need, and where the samples of its tracks stand in the file."""
     made = bytearray(table)
-    (moov,) = _boxes_in(made, 0, len(made))
+    (moov,) = boxes_in(made, 0, len(made))
     spans: list[tuple[int, int]] = []
     kept = 0
-    for box in list(_boxes_in(made, moov.inner, moov.end)):
+    for box in list(boxes_in(made, moov.inner, moov.end)):
         if box.kind == b"trak" and _handler_of(made, box) in _KEPT_TRACKS:
             _clean(made, box, left=MOST_BOXES)
             spans += _spans_of(made, box, size)
@@ -129,7 +134,7 @@ def _clean_table(table: bytes, size: int) -> tuple[bytes, list[tuple[int, int]]]
 
 
 def _clean(table: bytearray, box: Box, *, left: int) -> int:
-    for inner in list(_boxes_in(table, box.inner, box.end)):
+    for inner in list(boxes_in(table, box.inner, box.end)):
         left -= 1
         if left < 0:
             raise BadVideo("broken")
@@ -157,7 +162,7 @@ def _clean_leaf(table: bytearray, box: Box) -> None:
 def _check_references(table: bytearray, box: Box) -> None:
     """Samples stand in this very file: a player must not be sent anywhere for them."""
     _need(box, 8)
-    for one in _boxes_in(table, box.inner + 8, box.end):
+    for one in boxes_in(table, box.inner + 8, box.end):
         if one.end - one.inner < 4 or not table[one.inner + 3] & 1:
             raise BadVideo("outside")
         table[one.inner + 4 : one.end] = bytes(one.end - one.inner - 4)
@@ -242,7 +247,7 @@ def _numbers(table: bytearray, box: Box, row: str) -> tuple[int, ...]:
 
 
 def _find(table: bytearray, box: Box, kind: bytes) -> Box | None:
-    return next((one for one in _boxes_in(table, box.inner, box.end) if one.kind == kind), None)
+    return next((one for one in boxes_in(table, box.inner, box.end) if one.kind == kind), None)
 
 
 def _empty(table: bytearray, box: Box) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from django.core.files.base import File
 
+from otklik.media.films import shown_name
 from otklik.media.models import FileKind, StoredFile
 from otklik.media.services import media_storage
 
@@ -27,10 +28,11 @@ def read_document(file_id: int) -> bytes | None:
 
 
 def open_video(file_id: int) -> "File[bytes] | None":
-    """The video, open at its beginning, to be closed; None where it is not there any more, or is none."""
-    row = StoredFile.objects.filter(id=file_id, kind=FileKind.VIDEO).first()
+    """What there is to watch of a video, open at its beginning, to be closed; None where there is nothing (yet)."""
+    row = StoredFile.objects.filter(id=file_id, kind=FileKind.VIDEO).select_related("film").first()
+    name = shown_name(row) if row is not None else None
     try:
-        return media_storage().open(row.name) if row is not None else None
+        return media_storage().open(name) if name is not None else None
     except FileNotFoundError:
         return None
 

@@ -15,6 +15,7 @@ from django.db.models.fields.reverse_related import ForeignObjectRel
 from otklik.media.blurring import Area, make_shown
 from otklik.media.documents import Document, check_pdf
 from otklik.media.errors import FileRefused
+from otklik.media.films import want_film
 from otklik.media.models import FileKind, StoredFile
 from otklik.media.photos import Photo, make_photo
 from otklik.media.sniffing import sniff
@@ -74,7 +75,7 @@ def _made(name: str, content: bytes) -> Photo | Document:
 
 
 def keep_videos(sources: Sequence[BinaryIO], *, now: datetime) -> list[KeptPhoto]:
-    """Make these videos clean and keep each once, beside the photos of a case. Raises FileRefused."""
+    """Make these videos clean and keep each once, beside the photos of a case; films follow. Raises FileRefused."""
     return [_keep_video(source, now=now) for source in sources]
 
 
@@ -101,7 +102,7 @@ def drop_unused(*, now: datetime, among: Collection[int] | None = None, brought_
         rows = rows.filter(kept_at__gt=now - brought_within)
     if among is not None:
         rows = rows.filter(id__in=among)
-    for use in _uses():
+    for use in uses():
         rows = rows.filter(~Exists(use.related_model._base_manager.filter(**{use.field.name: OuterRef("pk")})))
     return sum(_drop(file_id) for file_id in list(rows.order_by("id").values_list("id", flat=True)))
 
@@ -109,6 +110,12 @@ def drop_unused(*, now: datetime, among: Collection[int] | None = None, brought_
 def media_storage() -> Storage:
     """Where pictures stand; the setting STORAGES says what it is."""
     return storages["media"]
+
+
+def uses() -> list[ForeignObjectRel]:
+    """Whatever in any other room points at files."""
+    keys = [one for one in StoredFile._meta.get_fields(include_hidden=True) if isinstance(one, ForeignObjectRel)]
+    return [one for one in keys if one.related_model._meta.app_label != StoredFile._meta.app_label]
 
 
 def _keep(file: Photo | Document | Video, *, now: datetime) -> int:
@@ -119,7 +126,7 @@ def _keep(file: Photo | Document | Video, *, now: datetime) -> int:
     with transaction.atomic():
         row, _made = StoredFile.objects.select_for_update().get_or_create(content_hash=file.content_hash, defaults=told)
         storage = media_storage()
-        for name, content in _contents_of(file, row).items():
+        for name, content in _contents_of(file, row, storage=storage, now=now).items():
             if storage.exists(name) and storage.size(name) != content.size:
                 storage.delete(name)  # written in part: the disk was full, or the process was killed
             if not storage.exists(name):
@@ -128,9 +135,10 @@ def _keep(file: Photo | Document | Video, *, now: datetime) -> int:
     return row.id
 
 
-def _contents_of(file: Photo | Document | Video, row: StoredFile) -> dict[str, Any]:
+def _contents_of(file: Photo | Document | Video, row: StoredFile, *, storage: Storage, now: datetime) -> dict[str, Any]:
     if isinstance(file, Video):
-        return {row.name: File(file.file)}
+        needs_original = want_film(row, comes_as=file.comes_as, storage=storage, now=now)
+        return {row.name: File(file.file)} if needs_original else {}
     small: dict[str, Any] = {row.small_name: ContentFile(file.small)} if isinstance(file, Photo) else {}
     return {row.name: ContentFile(file.content), **small}
 
@@ -143,13 +151,8 @@ def _row_of(file: Photo | Document | Video) -> dict[str, Any]:
     return {"kind": FileKind.PHOTO, "size": len(file.content), "width": file.width, "height": file.height}
 
 
-def _uses() -> list[ForeignObjectRel]:
-    """Whatever in any room points at files."""
-    return [one for one in StoredFile._meta.get_fields(include_hidden=True) if isinstance(one, ForeignObjectRel)]
-
-
 def _is_used(file_id: int) -> bool:
-    return any(one.related_model._base_manager.filter(**{one.field.name: file_id}).exists() for one in _uses())
+    return any(one.related_model._base_manager.filter(**{one.field.name: file_id}).exists() for one in uses())
 
 
 def _drop(file_id: int) -> bool:
@@ -159,9 +162,8 @@ def _drop(file_id: int) -> bool:
         if row is None or _is_used(file_id):
             return False
         storage = media_storage()
-        storage.delete(row.name)
-        if row.kind == FileKind.PHOTO:
-            storage.delete(row.small_name)
+        for name in row.names:
+            storage.delete(name)
         row.delete()
     log.info("media: a file that nobody used is gone")
     return True

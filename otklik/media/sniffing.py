@@ -6,8 +6,8 @@ from otklik.shared.words import marked as _
 
 PHOTOS: Final = {"jpeg": "JPEG", "png": "PNG", "webp": "WEBP"}
 """What is taken, and what Pillow calls it."""
-VIDEOS: Final = ("mp4", "video")
-"""What is looked at as a video; only the first is taken."""
+VIDEOS: Final = ("mp4", "webm", "video")
+"""What is looked at as a video; the last is any other and is not taken."""
 
 _CALLED: Final = {
     "svg": "SVG",
@@ -20,6 +20,7 @@ _CALLED: Final = {
     "zip": _("an archive or an office document"),
     "html": _("a web page"),
     "mp4": _("a video"),
+    "webm": _("a video"),
     "video": _("a video"),
     "program": _("a program"),
 }
@@ -34,8 +35,9 @@ _BEGINS: Final = (
     (b"MM\x00*", "tiff"),
     (b"MZ", "program"),
     (b"\x7fELF", "program"),
-    (b"\x1aE\xdf\xa3", "video"),
 )
+_EBML: Final = b"\x1aE\xdf\xa3"
+"""Matroska and WebM; the latter names itself in the head."""
 _MP4: Final = (b"qt  ", b"iso", b"mp4", b"avc1", b"3gp", b"3g2", b"M4V", b"MSNV", b"mmp4")
 """How the kind of file begins that phones write; others (sound, pictures in a row) are a video of another kind."""
 _HEIC: Final = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
@@ -51,6 +53,8 @@ def sniff(content: bytes) -> str:
         if brand in _AVIF or (brand in _HEIC and b"avif" in content[16:64]):
             return "avif"
         return "heic" if brand in _HEIC else "mp4" if brand.startswith(_MP4) else "video"
+    if content.startswith(_EBML):
+        return "webm" if b"\x42\x82\x84webm" in content[:64] else "video"
     for begin, kind in _BEGINS:
         if content.startswith(begin):
             return kind

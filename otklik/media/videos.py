@@ -1,6 +1,7 @@
-"""Videos: taken from phones, made clean (`mp4.py`), never made anew; only those who work on a case see them."""
+"""Videos as they come: from phones, made clean (`mp4.py`); a film is made of each later (`film_steps.py`)."""
 
 import hashlib
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,8 +11,10 @@ from typing import BinaryIO, Final
 from django.conf import settings
 
 from otklik.media.errors import FileRefused
+from otklik.media.models import ComesAs
 from otklik.media.mp4 import BadVideo, clean_mp4
-from otklik.media.sniffing import called, sniff
+from otklik.media.mp4_length import seconds_of
+from otklik.media.sniffing import VIDEOS, called, sniff
 from otklik.shared.words import marked as _
 
 _PIECE: Final = 1024 * 1024
@@ -27,28 +30,43 @@ _WORDS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Video:
-    """A clean MP4 or QuickTime file, open at its beginning."""
+    """A clean MP4 or QuickTime file, or a WebM as it came, open at its beginning."""
 
     file: BinaryIO
     size: int
     content_hash: str
     """SHA-256 of what is kept."""
+    comes_as: ComesAs = ComesAs.MP4
 
 
 @contextmanager
 def make_video(source: BinaryIO) -> Iterator[Video]:
-    """The video in a file, made clean; gone again afterwards. Raises FileRefused."""
+    """The video in a file, made clean where it is no WebM; gone again afterwards. Raises FileRefused."""
     check_video_size(source.seek(0, 2))
     source.seek(0)
     kind = sniff(source.read(_HEAD))
-    if kind != "mp4":
+    if kind not in ComesAs:
         raise _unfit(kind)
     with tempfile.TemporaryFile() as out:
-        try:
-            clean_mp4(source, out)
-        except BadVideo as bad:
-            raise FileRefused(_WORDS[str(bad)], mend=_AS_MP4) from bad
-        yield Video(out, out.seek(0, 2), _hash_of(out))
+        if kind == ComesAs.WEBM:
+            source.seek(0)
+            shutil.copyfileobj(source, out, _PIECE)
+        else:
+            _clean(source, out)
+        yield Video(out, out.seek(0, 2), _hash_of(out), ComesAs(kind))
+
+
+def _clean(source: BinaryIO, out: BinaryIO) -> None:
+    try:
+        length = seconds_of(clean_mp4(source, out))
+    except BadVideo as bad:
+        raise FileRefused(_WORDS[str(bad)], mend=_AS_MP4) from bad
+    if length > settings.OTKLIK_VIDEO_MAX_MINUTES * 60 + 1:
+        raise FileRefused(
+            _("The video is longer than the bound: %(most)s min."),
+            mend=_("Make it shorter: half a minute is enough."),
+            values={"most": str(settings.OTKLIK_VIDEO_MAX_MINUTES)},
+        )
 
 
 def check_video_size(size: int) -> None:
@@ -71,7 +89,7 @@ def _hash_of(file: BinaryIO) -> str:
 
 
 def _unfit(kind: str) -> FileRefused:
-    if kind == "video":
+    if kind in VIDEOS:
         return FileRefused(_("A video of this kind cannot be read here."), mend=_AS_MP4)
     if called(kind):
         wrong = _("This is no video from a phone but %(what)s.")

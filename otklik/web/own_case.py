@@ -138,6 +138,7 @@ def _show(request: HttpRequest, number: int, token: str, *, wrong: str = "", sta
         "typed": request.POST.get("text", ""),
         "longest": LONGEST_TEXT,
         "most_photos": MOST_PHOTOS,
+        "most_minutes": settings.OTKLIK_VIDEO_MAX_MINUTES,
         "upload_stamp": issue_stamp().signed,
     }
     return render(request, "portal/own_case.html", context, status=status)

@@ -22,6 +22,7 @@ from otklik.worker.flow import (
     alarm_loop,
     comparing_loop,
     erasing_loop,
+    film_loop,
     flow_loop,
     geocoding_loops,
     letter_loop,
@@ -101,7 +102,7 @@ def list_loops(crew: Crew) -> list[Loop]:
     return [
         settling_loop(), *sending_loops(), *reading_loops(), *looking_loops(), letter_loop(), message_loop(),
         staff_bot_loop(), alarm_loop(), polling_loop(), proving_loop(), comparing_loop(), naming_loop(),
-        *geocoding_loops(), telling_loop(), erasing_loop(),
+        *geocoding_loops(), telling_loop(), erasing_loop(), film_loop(),
     ]  # fmt: skip
 
 

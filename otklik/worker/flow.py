@@ -11,6 +11,7 @@ from otklik.intake.polling import Poller
 from otklik.intake.reading_back import reconcile_next_page, watch_next_subscription
 from otklik.intake.steps import apply_waiting_events, name_authors, read_doubtful_messages
 from otklik.integrations.hook_steps import gather_events, tell_next_hook
+from otklik.media.film_steps import make_next_film
 from otklik.moderation.steps import lift_bans, settle_decisions, take_up_findings
 from otklik.notices.listening import listen_to_bots
 from otklik.notices.messages import send_waiting_messages
@@ -118,6 +119,11 @@ def comparing_loop() -> Loop:
         gathering_seconds=GATHERING_BESIDE_SECONDS,
         steps=(compare_waiting_texts,),
     )
+
+
+def film_loop() -> Loop:
+    """Making films of residents' videos, each of which takes minutes of a processor, in a thread of its own."""
+    return Loop(name="films", rooms=frozenset(), pause_seconds=5.0, steps=(lambda: make_next_film(now=now()),))
 
 
 def letter_loop() -> Loop:

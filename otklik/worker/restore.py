@@ -146,6 +146,6 @@ def _is_known(name: str) -> bool:
         return False
     content_hash = PurePosixPath(name).name.partition(".")[0]
     row = StoredFile.objects.filter(content_hash=content_hash).first()
-    if row is not None and name in (row.name, row.small_name):
+    if row is not None and name in row.names:
         return True
     return OpenFile.objects.filter(place__in=(name, name.removesuffix(".gz"))).exists()

@@ -149,6 +149,7 @@ def _context(typed: Typed, frame: Frame) -> dict[str, Any]:
             "longest": LONGEST_TEXT,
             "longest_place": LONGEST_PLACE,
             "most_photos": MOST_PHOTOS,
+            "most_minutes": settings.OTKLIK_VIDEO_MAX_MINUTES,
         }
     )
 
