@@ -38,6 +38,24 @@ def test_a_new_founder_moves_pages_and_cases_into_its_sphere(cast: Cast) -> None
     assert (case.founder, Page.objects.get(external_id="7002").founder) == (cast.ministry, cast.ministry)
 
 
+def test_who_heads_a_body_comes_and_changes_with_the_table_and_is_put_back(cast: Cast) -> None:
+    second = LIBRARY | {Column.PAGE_ID: "57", Column.LINK: "https://ok.ru/group/57", Column.HEAD_POST: ""}
+    take(second, LIBRARY)
+
+    def head() -> tuple[str, str]:
+        return Body.objects.values_list("head_name", "head_post").get(ogrn=ogrn(1))
+
+    assert head() == ("Устюгов Григорий Павлович", "Директор")
+    silent = LIBRARY | {Column.HEAD: "", Column.HEAD_POST: ""}
+    assert take(silent).changed_bodies == 0
+    acting = take(LIBRARY | {Column.HEAD_POST: "И. о. директора"})
+    assert (acting.changed_bodies, head()) == (1, ("Устюгов Григорий Павлович", "И. о. директора"))
+    other = take(second | {Column.HEAD: "Рогожин Лев Ильич"})
+    assert (other.changed_bodies, head()) == (1, ("Рогожин Лев Ильич", ""))
+    undo(other)
+    assert head() == ("Устюгов Григорий Павлович", "И. о. директора")
+
+
 def test_it_takes_everything_back(cast: Cast) -> None:
     before = all_rows()
     done = take(

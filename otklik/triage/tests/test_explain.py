@@ -9,6 +9,7 @@ import pytest
 from django.core.management import call_command
 from django.db import OperationalError
 
+from otklik.organizations.models import Territory
 from otklik.triage.acts import explain
 from otklik.triage.model import load_model
 from otklik.triage.reasons import weigh_words
@@ -52,7 +53,7 @@ def test_of_a_database_that_is_away_it_speaks_alone(
         pool.warning("error connecting in 'pool-1'")
         raise OperationalError
 
-    monkeypatch.setattr(explain.Territory.objects, "filter", away)
+    monkeypatch.setattr(Territory.objects, "filter", away)
     monkeypatch.setattr(explain, "model_at_hand", load_model)
     assert json.loads(_explain(PIT, monkeypatch, "--json"))["seen_before"] == explain.NO_DATABASE
     assert not caplog.records

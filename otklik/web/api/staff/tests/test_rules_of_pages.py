@@ -35,7 +35,8 @@ def test_rules_of_a_page_and_what_the_machine_may_do(cast: Cast) -> None:
 
 def pages_of(program: Program, address: str, kind: str, **asked: object) -> list[Any]:
     """All rows of a list that comes by pages."""
-    rows, after = [], ""
+    rows = list[Any]()
+    after: str | None = ""
     while after is not None:
         page = read(program, address, after=after, **asked)
         rows += page[kind]
