@@ -11,6 +11,7 @@ from otklik.shared.words import marked as _
 LONGEST_TEXT: Final = 3_000
 LONGEST_PLACE: Final = 300
 LONGEST_EMAIL: Final = 254
+_LONGEST_BOX: Final = 64
 LEAST_TEXT: Final = 3
 
 
@@ -60,7 +61,7 @@ def wrong_with_email(email: str) -> ActRefused | None:
     if not email.strip():
         return None
     try:
-        if len(email.strip()) > LONGEST_EMAIL:
+        if len(email.strip()) > LONGEST_EMAIL or not _leads_out(email.strip()):
             raise ValidationError(email)
         validate_email(email.strip())
     except ValidationError:
@@ -68,3 +69,12 @@ def wrong_with_email(email: str) -> ActRefused | None:
             _("This is no e-mail address."), field="email", mend=_("It looks like name@mail.ru. Or choose «nowhere».")
         )
     return None
+
+
+def _leads_out(email: str) -> bool:
+    """A mailbox somewhere in the world: neither of this machine or its network, nor what programs read as an encoding.
+
+    Before the sign at most 64 characters (RFC 5321, 4.5.3.1.1).
+    """
+    box, _sign, host = email.rpartition("@")
+    return "." in host and not host.startswith("[") and len(box) <= _LONGEST_BOX and not box.startswith("=?")

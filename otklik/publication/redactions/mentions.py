@@ -35,7 +35,7 @@ _NETWORK = (
 _CALLED = compile_late(
     rf"(?P<before>{_NETWORK}(?:[\s:,–—-]{{1,3}}(?:мой|моя|я|это|ник|по нику|под ником|логин|страница"
     rf"|аккаунт))?[\s:,–—-]{{1,3}})"
-    r"(?!(?:club|public|event|group)\d|https?:|www\.|(?:vk|ok|max|mail|web|bot|api|app|id|gov)\b)"
+    r"(?!(?:club|public|event|group)\d|https?:|www\.|(?:vk|ok|max|telegram|whatsapp|viber|instagram|facebook|skype|discord|tiktok|mail|web|bot|api|app|id|gov)\b)"
     r"(?P<name>(?:live:)?(?=[a-z0-9._-]*[a-z])[a-z0-9][\w.-]{3,}(?:#\d{3,5})?)",
     re.IGNORECASE,
 )

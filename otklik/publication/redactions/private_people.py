@@ -175,7 +175,7 @@ def _are_one_person(part: list[Word]) -> bool:
     kinds = [_kind(word) for word in part]
     if kinds.count("p") == 2:  # «Петрошевич Анна Сергеевна»
         kinds[kinds.index("p")] = "s"
-    if "" in kinds or _is_remembered(part):
+    if "" in kinds or _is_remembered(part) or (_is_strange(part[0]) and part[0].begins and not part[1].is_capital):
         return False
     if "p" in kinds:
         return kinds.count("p") == 1 and len(set(kinds)) == len(kinds)
