@@ -2,7 +2,7 @@
 
 from tests.access.row import AD, AP, CM, CO, CU, EX, STRANGER, Row, act, page
 
-KEEPS_THIS_TAG = dict.fromkeys((CO, CM, CU, AD), 302)
+KEEPS_THIS_TAG: dict[str, int] = dict.fromkeys((CO, CM, CU, AD), 302)
 TAG_ROWS = (
     page("tags", (CM, CO, CU, AD, STRANGER)),
     Row("tags", dict.fromkeys((CM, CO, CU, AD, STRANGER), 422), post={}),

@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import authenticate
+from django.db.models import Count
 from django.test import override_settings
 from pytest_django import Settings
 
 from otklik.answers.models import Answer, AnswerState
-from otklik.appeals.models import Appeal, Transition
+from otklik.appeals.models import Appeal, Tag, Transition
 from otklik.appeals.states import CLOSED_STATES, State
 from otklik.appeals.workflow import TABLE
 from otklik.config.networks import NetworkSettings
@@ -25,6 +26,7 @@ from otklik.demo.fakes import FAKES, seed_fakes
 from otklik.demo.history import History
 from otklik.demo.networks.registry import NETWORKS
 from otklik.demo.seed import connect_pages, seed_pages, seed_town
+from otklik.demo.tagging import TAGS, seed_tags
 from otklik.demo.tests.conftest import SilentControl
 from otklik.intake.models import Awaits, RawEvent, ResidentMessage
 from otklik.intake.reading_back import reconcile_page
@@ -153,6 +155,11 @@ def test_it_plays_a_month_that_holds_together(networks: Control) -> None:
     _check_that_every_network_has_its_share()
     _check_that_the_networks_show_the_same(history)
     _check_that_reading_back_finds_nothing_new()
+    for _ in range(2):
+        seed_tags(now=NOW)
+    borne = Tag.objects.annotate(count=Count("cases"))
+    assert dict(borne.values_list("name", "is_public")) == {name: is_public for name, is_public, _ in TAGS}
+    assert not borne.filter(count=0).exists()
 
 
 def _check_against_the_table() -> None:
