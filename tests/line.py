@@ -50,6 +50,6 @@ def line(running_sandbox: RunningSandbox, settings: Settings, db: None) -> Line:
         secret=SECRET,
         confirmation="c0nf1rm",
     )
-    vk = replace(settings.OTKLIK_NETWORKS["vk"], api_url=running_sandbox.vk_api_url, timeout_seconds=1.0)
+    vk = replace(settings.OTKLIK_NETWORKS["vk"], api_url=running_sandbox.vk_api_url)
     settings.OTKLIK_NETWORKS = MappingProxyType({"vk": vk})
     return Line(build_town(), running_sandbox, running_sandbox.control.write_post(GROUP, text="Новости города"))

@@ -50,7 +50,7 @@ class _UnderWay:
     def wait(self) -> None:
         """Return when there are none, so that none meets the emptying of the tables."""
         with self._changed:
-            self._changed.wait_for(lambda: self._count <= 0, timeout=30)
+            self._changed.wait_for(lambda: self._count <= 0, timeout=60)
 
     def _begin(self, **_: object) -> None:
         with self._changed:

@@ -40,7 +40,7 @@ BY_WHOM = "Здравствуйте! Работу сделал участок �
 STILL = "Яма снова открылась, колесо проваливается."
 WHY_AGAIN = "Житель пишет, что яма открылась снова."
 ANEW = "Здравствуйте! Яму у Свердлова, 12 сегодня в 15:00 заделали горячим асфальтом, приёмка 1 декабря."
-HERE = 30_000.0
+HERE = 120_000.0
 """Milliseconds within which what other processes do has to be seen: a busy machine is no failure."""
 USUAL = 5_000.0
 """Playwright's own."""

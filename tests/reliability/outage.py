@@ -24,7 +24,7 @@ from tests.town import arrive
 
 A_STEP = timedelta(minutes=2)
 """So often residents write, and a person answers one message of each page."""
-PUSHED_WITHIN_SECONDS = 60.0
+PUSHED_WITHIN_SECONDS = 180.0
 LOST = {"vk": {}, "ok": {}, "max": {"method": "comment_created"}}
 """Which pushes of an ill network are lost for good. Reading finds them; what it could not find is never lost here."""
 

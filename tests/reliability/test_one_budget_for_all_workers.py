@@ -18,7 +18,8 @@ __all__ = ["sandbox"]
 CALLS = 36
 """Of each process; three of them alone would ask sixty times a second, where VK allows twenty."""
 MOST_TOO_MANY = 8
-"""A call may reach the network later than its turn on a busy machine, and the next ones on time."""
+"""On a busy machine a call may reach the network later than its turn, and the next ones on time: one refusal at most
+for each that is late. So many are let pass for those that were late by less than can be told."""
 
 
 @contextmanager
@@ -57,10 +58,11 @@ def test_three_processes_stay_within_the_pace_of_one_token(sandbox: RunningSandb
             assert process.stdin is not None
             process.stdin.write("go\n")
             process.stdin.flush()
-        assert [process.wait(120) for process in workers] == [0, 0, 0, 0]
+        late = sum(int(process.communicate(timeout=300)[0]) for process in workers)
+        assert [process.returncode for process in workers] == [0, 0, 0, 0]
     told = control.counters()["calls"]["vk"]["users.get"]
     # the sandbox counts the calls of any second by token, and says «too many» as VK does
     assert told["calls"] == 4 * CALLS
-    assert told["errors"].get("6", 0) <= MOST_TOO_MANY
+    assert told["errors"].get("6", 0) <= max(MOST_TOO_MANY, late)
     shared, another = TakenTurns.objects.order_by("-asked_at")
     assert shared.turns[-1] > another.turns[-1]

@@ -31,7 +31,7 @@ from otklik.shared.wake import LIVE_CHANNEL
 from tests.town import Town
 from tests.whole.networks import NetworkOfPlay
 
-SEEN_WITHIN_SECONDS = 60.0
+SEEN_WITHIN_SECONDS = 180.0
 
 
 @dataclass(frozen=True)

@@ -88,7 +88,7 @@ def test_it_starts_again_after_a_kill_though_a_session_is_still_at_work(server: 
         kill(server)
         server.start()
         assert ask(server, "select it from survived") == "yes"
-        assert ended.wait(timeout=30)
+        assert ended.wait(timeout=60)
         worker.join()
 
 

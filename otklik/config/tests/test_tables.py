@@ -6,6 +6,7 @@ from django.core.management import CommandError, call_command
 from otklik.config.management.commands import tables
 
 
+@pytest.mark.slow
 def test_laid_and_migrated_databases_are_those_of_the_file() -> None:
     call_command("tables", "--check")
 

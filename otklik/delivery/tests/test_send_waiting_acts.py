@@ -1,8 +1,11 @@
 """Sending: never twice, never silently lost."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
 
 import pytest
+from pytest_django import Settings
 
 from otklik.delivery.models import OutboxAct, OutboxState
 from otklik.delivery.services import (
@@ -53,10 +56,14 @@ def test_it_puts_the_answer_into_the_thread(line: Line) -> None:
 
 
 @pytest.mark.parametrize("fault", ["timeout_after", "cut_after"])
-def test_it_says_it_once_when_the_network_took_it_and_did_not_answer(line: Line, fault: str) -> None:
-    act = order(line)
-    line.sandbox.control.add_fault(fault, method="wall.createComment", **({"seconds": 3} if "time" in fault else {}))
+def test_it_says_it_once_when_the_network_took_it_and_did_not_answer(
+    line: Line, settings: Settings, fault: str
+) -> None:
+    act, usual = order(line), settings.OTKLIK_NETWORKS
+    line.sandbox.control.add_fault(fault, method="wall.createComment")
+    settings.OTKLIK_NETWORKS = MappingProxyType({"vk": replace(usual["vk"], timeout_seconds=1.0)})
     send_waiting_acts(now=now())
+    settings.OTKLIK_NETWORKS = usual
     act.refresh_from_db()
     assert (act.state, act.is_doubtful) == (OutboxState.WAITING, True)
     send_waiting_acts(now=now() + LATER)

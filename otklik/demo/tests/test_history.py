@@ -58,7 +58,7 @@ def networks(running_sandbox: RunningSandbox, settings: Settings) -> Iterator[Co
 
 
 def _settings_of(name: str, running: RunningSandbox) -> NetworkSettings:
-    usual = NetworkSettings(f"{running.url}/{name}", proxy="", timeout_seconds=5.0, ca_bundle="")
+    usual = NetworkSettings(f"{running.url}/{name}", proxy="", timeout_seconds=60.0, ca_bundle="")
     return replace(usual, application_key=APPLICATION_KEY, application_secret=APPLICATION_SECRET)
 
 
@@ -133,6 +133,7 @@ def test_it_lets_every_page_push_to_its_own_address(networks: Control) -> None:
     assert {page.network for page in waiting} == {"ok"}
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 @IN_A_DEMO
 def test_it_plays_a_month_that_holds_together(networks: Control) -> None:

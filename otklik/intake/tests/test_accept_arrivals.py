@@ -56,7 +56,7 @@ def test_it_wakes_the_workers(line: psycopg.Connection) -> None:
     with psycopg.connect(line.info.dsn, password=line.info.password, autocommit=True) as ear:
         ear.execute(f"listen {WAKE_CHANNEL}")
         accept_at_once(line, ARRIVALS)
-        assert [notice.payload for notice in ear.notifies(timeout=5, stop_after=1)] == ["intake"]
+        assert [notice.payload for notice in ear.notifies(timeout=60, stop_after=1)] == ["intake"]
 
 
 def test_it_keeps_more_than_a_buffer_holds(line: psycopg.Connection) -> None:

@@ -68,7 +68,7 @@ def heard(request: pytest.FixtureRequest, running_sandbox: RunningSandbox, setti
     external_id, token, write = _enter(running_sandbox, network)
     base = settings.OTKLIK_NETWORKS.get(network, settings.OTKLIK_NETWORKS["max"])
     api_url = running_sandbox.max_api_url if network == "max" else running_sandbox.telegram_api_url
-    ours = replace(base, api_url=api_url, timeout_seconds=1.0)
+    ours = replace(base, api_url=api_url)
     settings.OTKLIK_NETWORKS = MappingProxyType({network: ours})
     page = register_page(town.office, network=network, external_id=external_id, name="Отрадное")
     secrets = ConnectionSecrets(community_token=token, webhook_secret="a-secret")

@@ -194,7 +194,7 @@ def test_it_lets_one_of_two_moderators_decide_at_the_same_moment() -> None:
 
     def decide(who: object) -> None:
         try:
-            gate.wait(timeout=10)
+            gate.wait(timeout=60)
             hide(message.id, PROFANE, by=who, now=NOW)  # type: ignore[arg-type]
             ended.append("done")
         except OtklikError as why:
@@ -206,7 +206,7 @@ def test_it_lets_one_of_two_moderators_decide_at_the_same_moment() -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=30)
+        thread.join(timeout=60)
     assert sorted(ended) == ["DecidedMeanwhile", "done"]
     assert OutboxAct.objects.filter(kind="hide").count() == 1
     assert case_of(message).state == "new"

@@ -103,7 +103,7 @@ def _vk(sandbox: RunningSandbox) -> Stage:
 
     access = PageAccess(
         "vk", str(page.group_id), api_url=sandbox.vk_api_url, community_token=page.community_token,
-        admin_token=page.admin_token, timeout_seconds=5.0,
+        admin_token=page.admin_token,
     )  # fmt: skip
     return Stage(sandbox, access, write)
 
@@ -131,7 +131,7 @@ def _ok(sandbox: RunningSandbox) -> Stage:
     access = PageAccess(
         "ok", str(group.group_id), api_url=sandbox.ok_api_url, community_token=group.group_key,
         admin_token=group.admin_token, application_key=group.application_key,
-        application_secret=group.application_secret, timeout_seconds=5.0,
+        application_secret=group.application_secret,
     )  # fmt: skip
     return Stage(sandbox, access, write)
 
@@ -149,9 +149,7 @@ def _max(sandbox: RunningSandbox) -> Stage:
         name = post if kind is MessageKind.WALL_POST else f"{post}/{comment}"
         return Target(name, name, post)
 
-    access = PageAccess(
-        "max", str(page.chat_id), api_url=sandbox.max_api_url, community_token=page.bot_token, timeout_seconds=5.0
-    )
+    access = PageAccess("max", str(page.chat_id), api_url=sandbox.max_api_url, community_token=page.bot_token)
     return Stage(sandbox, access, write)
 
 
@@ -170,7 +168,6 @@ def _telegram(sandbox: RunningSandbox) -> Stage:
 
     access = PageAccess(
         "telegram", str(page.channel_id), api_url=sandbox.telegram_api_url, community_token=page.token,
-        timeout_seconds=5.0,
     )  # fmt: skip
     return Stage(sandbox, access, write)
 

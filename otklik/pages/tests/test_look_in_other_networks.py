@@ -75,7 +75,7 @@ def watching(
         key, secret = getattr(played, "application", ("", ""))
         url = f"{running_sandbox.url}/{network}"
         known = settings.OTKLIK_NETWORKS.get(network) or settings.OTKLIK_NETWORKS["vk"]
-        way = replace(known, api_url=url, timeout_seconds=1.0, application_key=key, application_secret=secret)
+        way = replace(known, api_url=url, application_key=key, application_secret=secret)
         settings.OTKLIK_NETWORKS = MappingProxyType({network: way})
         page = register_page(build_town().school, network=network, external_id=played.external_id, name="Страница")
         connect_page(page, secrets_entered=played.secrets, by=None, now=datetime.now(UTC))

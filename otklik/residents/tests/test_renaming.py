@@ -42,7 +42,7 @@ def test_they_are_locked_in_the_order_of_their_numbers_wherever_they_lie() -> No
                 looks.execute("select from residents_networkaccount where id = %s for update nowait", [first.id])
         finally:
             other.rollback()
-        renaming.result(timeout=30)
+        renaming.result(timeout=60)
     assert list(NetworkAccount.objects.order_by("id").values_list("name", flat=True)) == ["Пётр", "Ольга"]
 
 
@@ -56,7 +56,7 @@ def _rename(names: list[tuple[NetworkAccount, str]]) -> None:
 
 
 def _wait_until_somebody_waits(looks: psycopg.Connection) -> None:
-    until = time.monotonic() + 30
+    until = time.monotonic() + 60
     while time.monotonic() < until:
         row = looks.execute(
             "select exists (select from pg_stat_activity where datname = current_database()"

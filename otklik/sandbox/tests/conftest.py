@@ -129,7 +129,7 @@ def call(sandbox: RunningSandbox) -> Call:
         data = {"access_token": token, "v": "5.199", **params}
         url = f"{sandbox.vk_api_url}/method/{method}"
         # nothing is encrypted on this way: no need to read all authorities of the machine for each call
-        answer = httpx.post(url, data=data, timeout=5, trust_env=False, verify=False)
+        answer = httpx.post(url, data=data, timeout=WAIT_SECONDS, trust_env=False, verify=False)
         assert answer.status_code == 200
         body: Json = answer.json()
         return body

@@ -111,7 +111,7 @@ def call(sandbox: RunningSandbox, page: ChannelOfSandbox) -> Call:
         headers = {"Authorization": token} if token else {}
         url = f"{sandbox.max_api_url}{path}"
         # nothing is encrypted on this way: no need to read all authorities of the machine for each call
-        answer = httpx.request(verb, url, headers=headers, timeout=5, trust_env=False, verify=False, **more)
+        answer = httpx.request(verb, url, headers=headers, timeout=WAIT_SECONDS, trust_env=False, verify=False, **more)
         body: Json = answer.json()
         return answer.status_code, body
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import httpx
 
 from otklik.sandbox.max.control_client import ChannelOfSandbox
-from otklik.sandbox.max.tests.conftest import Listener
+from otklik.sandbox.max.tests.conftest import WAIT_SECONDS, Listener
 from otklik.sandbox.testing import RunningSandbox
 from otklik.sandbox.tests.conftest import until
 
@@ -31,9 +31,9 @@ def test_it_keeps_everything_over_a_kill_and_pushes_what_waited(tmp_path: Path, 
 
         assert sandbox.control.max.state() == before
         assert sandbox.control.flush_pushes() == 1
-        body, secret = listener.received.get(timeout=10)
+        body, secret = listener.received.get(timeout=WAIT_SECONDS)
         if body["update_type"] == "bot_started":  # told beside the first message, perhaps only now
-            body, secret = listener.received.get(timeout=10)
+            body, secret = listener.received.get(timeout=WAIT_SECONDS)
         assert (body["update_type"], secret) == ("comment_created", "a-secret")
         again = sandbox.control.max.write_message(page.chat_id, text="И тепла", author_name="Иван Сидоров")
         assert again.author_id > asked.author_id

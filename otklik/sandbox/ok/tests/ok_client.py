@@ -18,7 +18,7 @@ class OkClient:
 
     def __init__(self, api_url: str, page: GroupOfSandbox) -> None:
         self.page = page
-        self.http = httpx.Client(base_url=api_url, timeout=5, trust_env=False)
+        self.http = httpx.Client(base_url=api_url, timeout=60, trust_env=False)
         self.session_secret = hashlib.md5((page.admin_token + page.application_secret).encode()).hexdigest()
 
     def rest(self, method: str, **params: str) -> Any:

@@ -111,7 +111,7 @@ def call(sandbox: RunningSandbox) -> Call:
     def perform(token: str, method: str, **params: Any) -> Json:
         url = f"{sandbox.telegram_api_url}/bot{token}/{method}"
         # nothing is encrypted on this way: no need to read all authorities of the machine for each call
-        answer = httpx.post(url, json=params, timeout=5, trust_env=False, verify=False)
+        answer = httpx.post(url, json=params, timeout=WAIT_SECONDS, trust_env=False, verify=False)
         body: Json = answer.json()
         assert answer.status_code == (200 if body["ok"] else body["error_code"])
         return body

@@ -11,7 +11,7 @@ from aiogram.exceptions import TelegramBadRequest, TelegramConflictError, Telegr
 from aiogram.types import BufferedInputFile, ChatMemberAdministrator, InputMediaPhoto, ReplyParameters, Update
 
 from otklik.sandbox.telegram.control_client import ChannelOfSandbox, PostOfSandbox, TelegramControl
-from otklik.sandbox.telegram.tests.conftest import Receiver
+from otklik.sandbox.telegram.tests.conftest import WAIT_SECONDS, Receiver
 from otklik.sandbox.testing import RunningSandbox
 
 pytestmark = pytest.mark.filterwarnings("default")
@@ -138,7 +138,7 @@ def test_it_sets_a_webhook_and_reads_what_is_pushed(
 
     use(work)
     control.write_message(page.channel_id, text="Вопрос")
-    body, secret = receiver.received.get(timeout=10)
+    body, secret = receiver.received.get(timeout=WAIT_SECONDS)
     update = Update.model_validate(body)
     assert update.message
     assert (update.message.text, secret) == ("Вопрос", "secret-1")

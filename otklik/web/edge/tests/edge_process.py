@@ -37,7 +37,7 @@ class RunningEdge:
         """`package` is the folder with another copy of `otklik`."""
         self.port = free_ports()
         self.url = f"http://127.0.0.1:{self.port}"
-        self.client = httpx.Client(base_url=self.url, timeout=20, trust_env=False)
+        self.client = httpx.Client(base_url=self.url, timeout=WAITS_SECONDS, trust_env=False)
         self.log = log
         self._environment = {name: value for name, value in os.environ.items() if not name.startswith("OTKLIK_")} | {
             "DATABASE_URL": database_url,
@@ -68,7 +68,7 @@ class RunningEdge:
 
     def stop(self) -> None:
         self.process.send_signal(signal.SIGTERM)
-        assert self.process.wait(20) == 0, self.log.read_text()
+        assert self.process.wait(WAITS_SECONDS) == 0, self.log.read_text()
 
     def kill(self) -> None:
         self.process.kill()

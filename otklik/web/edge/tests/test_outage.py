@@ -18,6 +18,7 @@ from otklik.web.edge.tests.edge_process import ASKED_EVERY_SECONDS, COMMAND, Run
 
 KEY = "key-of-the-page"
 WAITS_SECONDS = 120
+pytestmark = pytest.mark.xdist_group("one server for all outages")
 PAGE = f"""
     from datetime import UTC, datetime
     from otklik.organizations.services import BodyCard, enter_body, enter_territory
@@ -128,7 +129,7 @@ def test_it_loses_nothing_that_got_its_ok_when_it_is_killed(
 
     with pytest.raises(httpx.TransportError):
         edge.hook(KEY, event(event_id=f"during {point}"))
-    assert edge.process.wait(10) == -signal.SIGKILL
+    assert edge.process.wait(WAITS_SECONDS) == -signal.SIGKILL
     edge.start()
     _until_taken(edge, event(event_id=f"during {point}"))
 

@@ -90,7 +90,7 @@ def test_it_takes_bodies_up_to_the_limit(edge: RunningEdge, page: HookedPage, ke
 def test_it_stops_reading_a_long_body_that_did_not_tell_its_length(
     edge: RunningEdge, page: HookedPage, kept: Kept
 ) -> None:
-    with socket.create_connection(("127.0.0.1", edge.port), timeout=10) as caller:
+    with socket.create_connection(("127.0.0.1", edge.port), timeout=60) as caller:
         caller.sendall(f"POST /hooks/vk/{page.key}/ HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n".encode())
         for _ in range(30):
             caller.sendall(b"400\r\n" + b"1" * 1024 + b"\r\n")
@@ -112,7 +112,7 @@ def test_it_keeps_every_event_of_many_callers_with_few_commits(edge: RunningEdge
     commits = edge.counter("otklik_edge_commits_total")
 
     def call(caller: int) -> None:
-        line = http.client.HTTPConnection("127.0.0.1", edge.port, timeout=20)
+        line = http.client.HTTPConnection("127.0.0.1", edge.port, timeout=60)
         for number in range(20):
             line.request("POST", f"/hooks/vk/{page.key}/", event(event_id=f"{caller}-{number}"))
             assert line.getresponse().read() == b"ok"
@@ -159,7 +159,7 @@ def test_it_wakes_the_workers(edge: RunningEdge, page: HookedPage) -> None:
     with psycopg.connect(test_database_url(), autocommit=True) as worker:
         worker.execute("listen otklik_work")
         edge.hook(page.key, event())
-        heard = next(worker.notifies(timeout=10))
+        heard = next(worker.notifies(timeout=60))
 
     assert heard.payload == "intake"
 

@@ -36,7 +36,6 @@ class Channel:
         self.channel = self.control.max.create_page("Администрация")
         self.access = PageAccess(
             "max", str(self.channel.chat_id), api_url=sandbox.max_api_url, community_token=self.channel.bot_token,
-            timeout_seconds=2.0,
         )  # fmt: skip
         wrote = self.control.max.write_message(self.channel.chat_id, text="Нет воды", author_id=RESIDENT)
         post = self.control.max.write_post(self.channel.chat_id, text="Новость")

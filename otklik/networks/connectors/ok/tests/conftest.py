@@ -64,7 +64,6 @@ def town(sandbox: RunningSandbox) -> Town:
         admin_token=page.admin_token,
         application_key=page.application_key,
         application_secret=page.application_secret,
-        timeout_seconds=1.0,
     )
     topic_id = sandbox.control.ok.write_topic(page.group_id, text="Новость")
     return Town(sandbox.control, access, page.group_id, topic_id)

@@ -54,9 +54,9 @@ def test_its_private_answer_stands_in_the_talk_and_is_known_again(town: Town) ->
 @pytest.mark.parametrize("method", [ADD, SEND])
 def test_an_unheard_answer_is_found_in_the_thread_and_stands_there_once(kind: str, method: str, town: Town) -> None:
     act = town.reply(town.comment("Когда?")) if method == ADD else town.private()
-    town.control.add_fault(kind, network="ok", method=method, **({"seconds": 1.5} if kind == "timeout_after" else {}))
+    town.control.add_fault(kind, network="ok", method=method)
     with pytest.raises(TryLater) as caught:
-        OK.act(town.access, act)
+        OK.act(replace(town.access, timeout_seconds=1.0), act)
     assert caught.value.is_uncertain
     assert _deliver(town, act).external_id
     assert len(town.said_by_page()) == 1

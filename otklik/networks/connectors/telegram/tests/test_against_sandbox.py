@@ -32,7 +32,6 @@ def town(sandbox: RunningSandbox) -> Town:
         api_url=sandbox.telegram_api_url,
         community_token=page.token,
         webhook_secret="secret-of_the-page",
-        timeout_seconds=1.0,
     )
     post = control.write_post(page.channel_id, text="Новость")
     town = Town(sandbox, access, page.channel_id, post.post_id)
@@ -96,9 +95,9 @@ def test_it_hears_edits_and_no_deletions(town: Town) -> None:
 def test_it_never_says_that_an_unheard_answer_is_not_there(kind: str, town: Town) -> None:
     town.comment("Когда?")
     act = answer_to(town.hear()[0])
-    town.fault(kind, method="sendMessage", **({"seconds": 1.5} if kind == "timeout_after" else {}))
+    town.fault(kind, method="sendMessage")
     with pytest.raises(TryLater) as caught:
-        TELEGRAM.act(town.access, act)
+        TELEGRAM.act(replace(town.access, timeout_seconds=1.0), act)
     assert caught.value.is_uncertain
     with pytest.raises(Refused):
         TELEGRAM.find_own_reply(town.access, act)

@@ -40,7 +40,7 @@ class Chats:
         wrote = self.control.telegram.write_message(self.channel.channel_id, text="Нет воды", author_id=RESIDENT).id
         self.access = PageAccess(
             "telegram", str(self.channel.channel_id), api_url=sandbox.telegram_api_url,
-            community_token=self.channel.token, timeout_seconds=2.0,
+            community_token=self.channel.token,
         )  # fmt: skip
         name = f"group{self.channel.group_id}_{self._copy()}_{asked}"
         self.reply = Act(ActKind.REPLY, MessageKind.COMMENT, name, name, text="Готово.", photos=PHOTOS)

@@ -73,7 +73,6 @@ def town(sandbox: RunningSandbox) -> Town:
         api_url=sandbox.vk_api_url,
         community_token=page.community_token,
         admin_token=page.admin_token,
-        timeout_seconds=1.0,
     )
     post_id = sandbox.control.write_post(page.group_id, text="Новость")
     return Town(sandbox.control, access, page.group_id, post_id)
@@ -114,12 +113,11 @@ def test_its_private_answer_stands_in_the_talk_and_is_known_again(town: Town) ->
 def test_a_repetition_after_an_unheard_answer_does_not_double_it(kind: str, town: Town) -> None:
     asked = town.comment("Когда?")
     act, message = town.reply(asked), private(town, town.message("Нет воды"))
-    seconds = {"seconds": 1.5} if kind == "timeout_after" else {}
-    town.control.add_fault(kind, method="wall.createComment", **seconds)
-    town.control.add_fault(kind, method="messages.send", **seconds)
+    town.control.add_fault(kind, method="wall.createComment")
+    town.control.add_fault(kind, method="messages.send")
     for one in (act, message):
         with pytest.raises(TryLater) as caught:
-            VK.act(town.access, one)
+            VK.act(replace(town.access, timeout_seconds=1.0), one)
         assert caught.value.is_uncertain
         found = VK.find_own_reply(town.access, one)
         assert found is not None

@@ -36,7 +36,7 @@ class Wall:
         self.group_id = page.group_id
         self.access = PageAccess(
             "vk", str(page.group_id), api_url=sandbox.vk_api_url, community_token=page.community_token,
-            admin_token=page.admin_token, timeout_seconds=2.0,
+            admin_token=page.admin_token,
         )  # fmt: skip
         post_id = self.control.write_post(page.group_id, text="Новость")
         asked = self.control.write_comment(page.group_id, post_id, text="Когда?", author_id=500101).id
