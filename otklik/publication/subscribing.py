@@ -136,7 +136,8 @@ def without_dates(asked: CaseFilter) -> CaseFilter:
     """What of a filter can be subscribed to: what is to come has no dates."""
     state = asked.state if asked.state in STATES else ""
     cut = {
-        name: getattr(asked, name)[:MOST_CHARACTERS].strip() for name in ("topic", "body", "town", "street", "words")
+        name: getattr(asked, name)[:MOST_CHARACTERS].strip()
+        for name in ("topic", "body", "tag", "town", "street", "words")
     }
     return CaseFilter(**cut, state=state)
 

@@ -1,10 +1,11 @@
 """Acts on many cases in a browser: by keyboard, and on a phone."""
 
 import os
+import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from otklik.answers.bulk.tasks import Doing, Task
 from otklik.answers.macros import enter_macro
@@ -13,6 +14,7 @@ from otklik.appeals.saved_views import save_view
 from otklik.appeals.states import State
 from otklik.organizations.rights import Role
 from otklik.organizations.selectors import load_viewer
+from otklik.publication.tag_book import enter_tag
 from otklik.shared.clock import now
 from tests.browser.conftest import Site, enter
 from tests.browser.looks import check_looks
@@ -99,3 +101,30 @@ def test_the_pages_of_many_cases_fit_a_phone_and_axe_finds_nothing(site: Site, c
     check_looks(page, "views")
     keep(page, "views")
     page.context.close()
+
+
+def test_a_case_is_tagged_by_keyboard_and_found_by_its_tag(site: Site, cast: Cast) -> None:
+    by = load_viewer(cast.staff[Role.COORDINATOR].id, on=NOW.date())
+    for name, is_public in (("Возле школы", True), ("Обещано на встрече с жителями в октябре", False)):
+        enter_tag(name, body_id=cast.administration.id, is_public=is_public, by=by, now=now())
+    page = enter(site, cast, Role.COORDINATOR, f"/desk/appeals/{Appeal.objects.latest('id').number}/")
+    for name in ("возле школы", "обещано на встрече с жителями в октябре"):
+        page.locator("#tag-name").focus()
+        expect(page.locator("#tag-names option")).to_have_count(2)
+        page.keyboard.type(name)
+        page.keyboard.press("Enter")
+        expect(page.locator("#tags .o-tag").filter(has_text=re.compile(name, re.IGNORECASE))).to_have_count(1)
+    page.locator("#tags").scroll_into_view_if_needed()
+    keep(page, "case-tags")
+    check_looks(page, "a case with tags")
+
+    page.goto(f"{site.address}/desk/")
+    page.get_by_text("Метка", exact=True).click()
+    page.get_by_role("link", name="Возле школы").click()
+    page.wait_for_url("**tag=**")
+    assert page.locator("[data-row]").count() == 1
+    keep(page, "inbox-tags")
+
+    page.goto(f"{site.address}/desk/tags/")
+    keep(page, "tags")
+    check_looks(page, "the vocabulary of tags")

@@ -16,7 +16,7 @@ from tests.browser.looks import ALL_RULES, check_looks
 pytestmark = pytest.mark.browser
 PAGES = (
     "/", "/?q=ничего", "/bodies/administration/", "/bodies/administration/badges/", "/opendata/", "/case/4821937405/",
-    "/answers/", "/answers/?q=лавина&street=улица Мира", "/map/", "/speed/",
+    "/answers/", "/answers/?q=лавина&street=улица Мира&tag=Возле школы", "/map/", "/speed/",
     "/verify/", "/verify/?url=vk.com/polevskoy",
     "/verify/?url=vk.com/p0levskoy", "/verify/?url=t.me/neizvestny_kanal", "/desk/sign-in/", "/no-such-page/",
 )  # fmt: skip
@@ -33,6 +33,7 @@ def town(transactional_db: None) -> None:
         number="4821937405", text="Яма у садика. Почините!", answer="Засыпали.", state="answered", topic="Дороги",
         body_slug="administration", body_name="Администрация", network="vk", wrote_on=date(2026, 11, 12),
         answered_on=date(2026, 11, 14), town="Полевской", street="улица Ленина", latitude=56.44, longitude=60.19,
+        tags=["Возле школы", "Гололёд"], tag_keys=["возле школы", "гололед"],
     )  # fmt: skip
     make_open_files(now=timezone.now())
 

@@ -72,6 +72,16 @@ def test_nobody_writes_words_of_theirs_into_a_strangers_mailbox(office: PostOffi
     assert "Место: улица Ленина" in text
 
 
+@pytest.mark.parametrize(("tag", "is_named"), [("у ШКОЛЫ", True), ("WIN-MONEY", False)])
+def test_only_a_tag_that_there_is_stands_in_the_letter(
+    office: PostOffice, at_work: Watch, tag: str, *, is_named: bool
+) -> None:
+    publish("1000000001", at=NOW, tags=["У школы"], tag_keys=["у школы"])
+    ask(CaseFilter(tag=tag))
+    assert send(at_work, at=NOW) == 1
+    assert (f"Метка: {tag}" in body_of(office)) is is_named
+
+
 def test_what_nobody_confirmed_is_forgotten_in_a_week(office: PostOffice) -> None:
     ask()
     other = subscribed(CaseFilter(), email="oleg@mail.example")

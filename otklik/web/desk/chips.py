@@ -21,8 +21,8 @@ class Chip:
     chosen: str
     clear: str
     choices: tuple[Choice, ...]
-    asked_for: str = ""
-    """Its values are asked for when it is opened, with this in the address; empty: they stand here."""
+    asked_for: str | None = None
+    """Its values are asked for when it is opened, with this in the address; None: they stand here."""
 
 
 def chip(name: str, choices: Sequence[tuple[str, str]], *, chosen: str, address_with: Callable[[str], str]) -> Chip:

@@ -9,7 +9,7 @@ from otklik.publication.filtering import CaseFilter
 from otklik.web.portal.asking import filter_of, query_of
 
 EVERYTHING = CaseFilter(
-    topic="roads", body="school-21", town="Полевской", street="улица Ленина", state="answered",
+    topic="roads", body="school-21", tag="У школы", town="Полевской", street="улица Ленина", state="answered",
     since=date(2026, 11, 1), until=date(2026, 11, 30), words="яма & лужа",
 )  # fmt: skip
 

@@ -41,7 +41,7 @@ def things(cast: Cast) -> dict[str, int]:
              "alarm_id": "alarm", "objection_id": "resident_objection", "import_id": "cases"}  # fmt: skip
     named |= {"rule_id": "approval_rule", "policy_id": "deadline_policy", "route_id": "route", "macro_id": "macro",
               "trouble_id": "route_trouble", "text_id": "ready_text", "required_id": "required",
-              "exemption_id": "exemption"}  # fmt: skip
+              "exemption_id": "exemption", "tag_id": "tag"}  # fmt: skip
     made |= {name: MAKERS[maker](cast) for name, maker in named.items()}
     return made | {"decision_id": Decision.objects.latest("id").id}
 
