@@ -1,13 +1,17 @@
 """Of whatever phones and browsers write the program makes one kind of film, or says why not; it harms nobody."""
 
 import os
+import subprocess
 import sys
+import tempfile
 import textwrap
+import threading
 from pathlib import Path
 
 import pytest
 from pytest_django import Settings
 
+from otklik.media import film_running
 from otklik.media.film_running import film_of
 from otklik.media.models import FilmFault
 from otklik.media.tests.encoders import PLACE, encode, look
@@ -16,7 +20,7 @@ from otklik.media.tests.films import FILM
 
 def made_of(path: Path, program: Path | None = None) -> bytes | FilmFault | None:
     told = {"program": (sys.executable, str(program))} if program else {}
-    with path.open("rb") as source, film_of(source, **told) as made:
+    with path.open("rb") as source, film_of(source, stop=threading.Event(), **told) as made:
         return made.file.read() if made.file else made.fault
 
 
@@ -115,10 +119,19 @@ def test_whatever_becomes_of_the_program_is_a_word(
 
 
 def test_one_that_hangs_is_ended(films: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("otklik.media.film_running.cpu_seconds", lambda: 0)
+    monkeypatch.setattr(film_running, "cpu_seconds", lambda: 0)
+    monkeypatch.setattr(film_running, "LOOK_EVERY_SECONDS", 0.01)
     fake = tmp_path / "fake.py"
     fake.write_text("import signal\nsignal.pause()\n")
     assert made_of(films["mp4"], fake) == FilmFault.FELL
+
+
+def test_a_film_over_the_bound_of_a_file_is_not_finished(films: dict[str, Path]) -> None:
+    with films["mp4"].open("rb") as source, tempfile.TemporaryFile() as out:
+        files = (source.fileno(), out.fileno())
+        words = [*film_running.PROGRAM, *(str(one) for one in (*files, "mp4", 180, 1_000, 600, os.getpid()))]
+        done = subprocess.run(words, env={}, pass_fds=files, capture_output=True, text=True, check=True)
+        assert (done.stdout, out.seek(0, 2) <= 1_000) == ("heavy\n", True)
 
 
 def test_it_is_told_no_secret_and_given_no_other_file(
