@@ -15,7 +15,7 @@ from otklik.media import film_running
 from otklik.media.film_running import film_of
 from otklik.media.models import FilmFault
 from otklik.media.tests.encoders import PLACE, encode, look
-from otklik.media.tests.films import FILM
+from otklik.media.tests.films import TRACE, WHERE, box, track
 
 
 def made_of(path: Path, program: Path | None = None) -> bytes | FilmFault | None:
@@ -87,13 +87,16 @@ def test_what_is_longer_than_the_bound_is_refused(films: dict[str, Path], settin
     assert made_of(films["long"]) == FilmFault.LONG
 
 
-def test_a_track_of_places_and_words_in_the_head_are_gone(tmp_path: Path) -> None:
-    (tmp_path / "came").write_bytes(FILM.read_bytes())
+def test_a_track_of_places_and_words_in_the_head_are_gone(films: dict[str, Path], tmp_path: Path) -> None:
+    head, table = films["mp4"].read_bytes().split(b"moov")  # it stands at the end, after all samples
+    places = track(b"meta", chunks=[len(head) - 4 + 8], samples=[len(TRACE)], written=box(b"mebx", bytes(7), b"\1"))
+    came = head[:-4] + box(b"mdat", TRACE) + box(b"moov", table, places)
+    assert (TRACE in came, PLACE.encode() in came, WHERE in came) == (True, True, True)
+    (tmp_path / "came").write_bytes(came)
     made = made_of(tmp_path / "came")
     assert isinstance(made, bytes)
-    assert b"56.4477" in FILM.read_bytes()
-    assert b"56.4477" not in made
-    assert look(made)["words"] == set()
+    assert (look(made)["tracks"], look(made)["words"]) == (["audio aac", "video h264"], set())
+    assert (b"56.4477" in made, TRACE in made) == (False, False)
 
 
 @pytest.mark.parametrize(
