@@ -40,6 +40,8 @@ _CODECS: Final = frozenset(
 """What phones and browsers write. Every other decoder stays untouched, however the file calls its tracks."""
 _READING: Final = {"max_pixels": str(MOST_POINTS), "threads": "1"}
 _TICKS: Final = Fraction(1, 90_000)
+_LEAST_GAP: Final = Fraction(1, 10)
+"""Seconds without sound that stay silent."""
 _SOUND_RATE: Final = 48_000
 _TURNS: Final = {90: ("transpose", "cclock"), -90: ("transpose", "clock"), 270: ("transpose", "clock")}
 
@@ -131,7 +133,7 @@ class _Making:
         self._scaler = _Scaler()
         self._due = Fraction(0)
         self._last = -1
-        self._heard = 0
+        self._heard: Fraction | None = None
 
     def run(self) -> None:
         """All of it. Raises Unfit, and av's errors."""
@@ -179,9 +181,10 @@ class _Making:
         at = self._moment_of(frame)
         if at is None:
             return
-        frame.pts = None if self._heard else int(at * frame.sample_rate)
+        is_on = self._heard is not None and at < self._heard + _LEAST_GAP  # whatever was rounded, it goes on
+        frame.pts = int((self._heard if self._heard is not None and is_on else at) * frame.sample_rate)
         frame.time_base = Fraction(1, frame.sample_rate)
-        self._heard += 1
+        self._heard = Fraction(frame.pts + frame.samples, frame.sample_rate)
         self._write_sound(frame)
 
     def _write_sound(self, frame: Any) -> None:

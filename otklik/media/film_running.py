@@ -10,8 +10,10 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
@@ -22,6 +24,7 @@ from otklik.media.mp4 import BadVideo, clean_mp4
 from otklik.media.sniffing import sniff
 
 PROGRAM: Final = (sys.executable, "-I", "-m", "otklik.media.film_program")
+LOOK_EVERY_SECONDS = 0.5
 _HEAD: Final = 1024
 _LONGEST_WORD: Final = 32
 _MEGABYTE: Final = 1024 * 1024
@@ -29,7 +32,7 @@ _MEGABYTE: Final = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A film, open, or why there is none."""
+    """A film, open, or why there is none; neither: it was told to stop."""
 
     file: BinaryIO | None
     size: int = 0
@@ -37,14 +40,14 @@ class Made:
 
 
 @contextmanager
-def film_of(source: BinaryIO, *, program: tuple[str, ...] = PROGRAM) -> Iterator[Made]:
-    """The film of a video in a real file; gone again afterwards. Takes minutes."""
+def film_of(source: BinaryIO, *, stop: threading.Event, program: tuple[str, ...] = PROGRAM) -> Iterator[Made]:
+    """The film of a video in a real file; gone again afterwards. Takes minutes, or ends soon after `stop` is set."""
     source.seek(0)
     kind = sniff(source.read(_HEAD))
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as clean:
-        word = _run(program, source, out, kind) if kind in ComesAs else "broken"
+        word = _run(program, source, out, kind, stop=stop) if kind in ComesAs else "broken"
         if word != "done":
-            yield Made(None, fault=_fault_of(word))
+            yield Made(None, fault=None if stop.is_set() and not word else _fault_of(word))
             return
         try:
             clean_mp4(out, clean)
@@ -61,24 +64,36 @@ def cpu_seconds() -> int:
     return 60 + 180 * settings.OTKLIK_VIDEO_MAX_MINUTES
 
 
-def _run(program: tuple[str, ...], source: BinaryIO, out: BinaryIO, kind: str) -> str:
-    """What it said; `heavy` where the processor's bound ended it, nothing where it fell or took too long."""
+def _run(program: tuple[str, ...], source: BinaryIO, out: BinaryIO, kind: str, *, stop: threading.Event) -> str:
+    """What it said; `heavy` where the processor's bound ended it, nothing where it fell, was late or had to stop."""
     source.seek(0)
     most_bytes = settings.OTKLIK_VIDEO_MAX_MB * _MEGABYTE
     told = (source.fileno(), out.fileno(), kind, settings.OTKLIK_VIDEO_MAX_MINUTES * 60, most_bytes)
     with tempfile.TemporaryFile() as answer:
-        try:
-            done = subprocess.run(
-                [*program, *(str(one) for one in told), str(cpu_seconds()), str(os.getpid())],
-                env={}, cwd="/", pass_fds=(source.fileno(), out.fileno()), stdin=subprocess.DEVNULL, stdout=answer,
-                stderr=subprocess.DEVNULL, timeout=3 * cpu_seconds(), check=False,
-            )  # fmt: skip
-        except subprocess.TimeoutExpired:
-            return ""
-        if done.returncode == -signal.SIGXCPU:
+        running = subprocess.Popen(
+            [*program, *(str(one) for one in told), str(cpu_seconds()), str(os.getpid())],
+            env={}, cwd="/", pass_fds=(source.fileno(), out.fileno()), stdin=subprocess.DEVNULL, stdout=answer,
+            stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        code = _wait_for(running, stop=stop)
+        if code == -signal.SIGXCPU:
             return "heavy"
         answer.seek(0)
-        return answer.read(_LONGEST_WORD).decode("ascii", "replace").strip() if done.returncode == 0 else ""
+        return answer.read(_LONGEST_WORD).decode("ascii", "replace").strip() if code == 0 else ""
+
+
+def _wait_for(running: subprocess.Popen[bytes], *, stop: threading.Event) -> int:
+    """How it ended; it is killed when its time is over, it is told to stop, or whoever waits is."""
+    until = time.monotonic() + 3 * cpu_seconds()
+    try:
+        while True:
+            with suppress(subprocess.TimeoutExpired):
+                return running.wait(LOOK_EVERY_SECONDS)
+            if stop.is_set() or time.monotonic() > until:
+                running.kill()
+    finally:
+        running.kill()
+        running.wait()
 
 
 def _fault_of(word: str) -> FilmFault:

@@ -7,6 +7,7 @@ only, so none is there twice; what lies in between stands in files without a nam
 import logging
 import shutil
 import tempfile
+import threading
 from datetime import datetime, timedelta
 from typing import BinaryIO, Final
 
@@ -26,8 +27,11 @@ _AGAIN_AFTER: Final = timedelta(minutes=5)
 _NEEDS_NO_ORIGINAL: Final = Q(state=FilmState.READY) | Q(state=FilmState.FAILED, comes_as=ComesAs.WEBM)
 
 
-def make_next_film(*, now: datetime, program: tuple[str, ...] = PROGRAM) -> int:
-    """Make the film that waits longest, if no other worker makes one. Takes minutes. Returns how many were tried."""
+def make_next_film(*, now: datetime, stop: threading.Event | None = None, program: tuple[str, ...] = PROGRAM) -> int:
+    """Make the film that waits longest, if no other worker makes one. Returns how many were tried.
+
+    Takes minutes, or ends soon after `stop` is set: then the film waits for the next worker.
+    """
     with alone("otklik films", 0) as is_mine:
         if not is_mine:
             return 0
@@ -36,7 +40,7 @@ def make_next_film(*, now: datetime, program: tuple[str, ...] = PROGRAM) -> int:
         film = _begin_next(now)
         if film is None:
             return 0
-        _make(film, program=program)
+        _make(film, now=now, stop=stop or threading.Event(), program=program)
     return 1
 
 
@@ -46,7 +50,7 @@ def _begin_next(moment: datetime) -> Film | None:
     for use in uses():
         is_used |= Q(Exists(use.related_model._base_manager.filter(**{use.field.name: OuterRef("pk")})))
     with transaction.atomic():
-        waiting = Film.objects.filter(is_used, state=FilmState.WAITING, due_at__lte=moment)
+        waiting = Film.objects.filter(is_used, state=FilmState.WAITING, has_original=True, due_at__lte=moment)
         film = waiting.select_for_update(skip_locked=True).order_by("due_at", "pk").first()
         if film is not None:
             film.tries += 1
@@ -55,7 +59,7 @@ def _begin_next(moment: datetime) -> Film | None:
     return film
 
 
-def _make(film: Film, *, program: tuple[str, ...]) -> None:
+def _make(film: Film, *, now: datetime, stop: threading.Event, program: tuple[str, ...]) -> None:
     if film.tries > MOST_TRIES:  # each time the worker itself was killed
         _fail(film, FilmFault.FELL)
         return
@@ -63,13 +67,15 @@ def _make(film: Film, *, program: tuple[str, ...]) -> None:
         if not _fetch(film.file, source):
             _fail(film, FilmFault.GONE)
             return
-        with film_of(source, program=program) as made:
+        with film_of(source, stop=stop, program=program) as made:
             if made.file is not None:
                 _put(film, made, made.file)
+            elif made.fault is None:
+                Film.objects.filter(pk=film.pk).update(tries=film.tries - 1, due_at=now)
             elif made.fault == FilmFault.FELL and film.tries < MOST_TRIES:
                 log.warning("media: the program that makes films fell, try %s of %s", film.tries, MOST_TRIES)
             else:
-                _fail(film, made.fault or FilmFault.FELL)
+                _fail(film, made.fault)
 
 
 def _fetch(row: StoredFile, source: BinaryIO) -> bool:

@@ -43,6 +43,11 @@ def want_film(row: StoredFile, *, comes_as: ComesAs, storage: Storage, now: date
     return True
 
 
+def name_once_made(name: str) -> str:
+    """Where the film stands of a video whose original stood at this name of the storage."""
+    return f"{name.partition('.')[0]}.made.mp4"
+
+
 def shown_name(row: StoredFile) -> str | None:
     """Where that stands which people may watch; None: there is nothing (yet)."""
     film = _film_of(row)

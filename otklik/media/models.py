@@ -108,6 +108,11 @@ class Film(models.Model):
     has_original = models.BooleanField(default=True)
     """What came still stands in the storage."""
 
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["state"], condition=models.Q(has_original=True), name="films_with_original")
+        ]
+
 
 class PartedFile(models.Model):
     """A file that comes in parts (`parts.py`): how far it has come. No name, no address: only hashes."""

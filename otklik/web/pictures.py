@@ -27,7 +27,7 @@ def picture(content: bytes, *, name: str) -> HttpResponse:
 
 
 def video(file: "File[bytes]", *, name: str, asked: str = "") -> HttpResponseBase:
-    """An MP4 that was made clean; `asked` is the header Range: a player goes to any place in it."""
+    """An MP4 that was made clean or anew; `asked` is the header Range: a player goes to any place in it."""
     size = file.seek(0, 2)
     headers = {"Content-Disposition": f'inline; filename="{name}.mp4"', "Accept-Ranges": "bytes", **_ALONE}
     start, end = _span_of(asked, size)

@@ -26,6 +26,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from otklik.config.postgres_place import PostgresFailed, make_place, programs
 from otklik.config.tables import is_empty
+from otklik.media.films import name_once_made
 from otklik.media.services import media_storage
 from otklik.residents.erasing import erased_name
 from otklik.shared.errors import OtklikError
@@ -118,17 +119,19 @@ def _add(archive: tarfile.TarFile, name: str, content: IO[bytes]) -> None:
 
 
 def _add_files(archive: tarfile.TarFile) -> int:
-    storage, count = media_storage(), 0
-    for name in _names_in(""):
-        try:
-            with storage.open(name) as file:
-                entry = tarfile.TarInfo(f"{FILES}{name}")
-                entry.size, entry.mode = file.size, 0o600
-                archive.addfile(entry, file)
-        except FileNotFoundError:
-            continue  # let go of meanwhile
-        count += 1
-    return count
+    # what is not there any more was let go of meanwhile, or a film has just taken its place
+    return sum(_add_file(archive, name) or _add_file(archive, name_once_made(name)) for name in _names_in(""))
+
+
+def _add_file(archive: tarfile.TarFile, name: str) -> bool:
+    try:
+        with media_storage().open(name) as file:
+            entry = tarfile.TarInfo(f"{FILES}{name}")
+            entry.size, entry.mode = file.size, 0o600
+            archive.addfile(entry, file)
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def _names_in(folder: str) -> Iterator[str]:

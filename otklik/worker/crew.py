@@ -78,6 +78,7 @@ def work(crew: Crew, *, stop: threading.Event) -> bool:
         thread.start()
     stop.wait()
     for loop in loops:
+        loop.on_stop()
         loop.bell.set()
     until = time.monotonic() + STOP_WITHIN_SECONDS
     for thread in threads:

@@ -1,5 +1,7 @@
 """Which steps a worker repeats, in the order of the flow, and in which loops."""
 
+import threading
+
 from otklik.answers.steps import settle_sendings, take_over_outside_answers
 from otklik.appeals.emergencies import call_for_emergencies
 from otklik.appeals.steps import case_waiting_messages, name_cases
@@ -123,7 +125,14 @@ def comparing_loop() -> Loop:
 
 def film_loop() -> Loop:
     """Making films of residents' videos, each of which takes minutes of a processor, in a thread of its own."""
-    return Loop(name="films", rooms=frozenset(), pause_seconds=5.0, steps=(lambda: make_next_film(now=now()),))
+    stop = threading.Event()
+    return Loop(
+        name="films",
+        rooms=frozenset(),
+        pause_seconds=5.0,
+        steps=(lambda: make_next_film(now=now(), stop=stop),),
+        on_stop=stop.set,
+    )
 
 
 def letter_loop() -> Loop:

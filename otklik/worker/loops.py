@@ -30,6 +30,8 @@ class Loop:
     gathering_seconds: float = 0.0
     """So long it lets more come together after it found work: a batch costs much, one row more in it little."""
     bell: threading.Event = field(default_factory=threading.Event)
+    on_stop: Callable[[], None] = lambda: None
+    """Called when the worker stops, from another thread: for a step that takes minutes."""
 
 
 def run_loop(loop: Loop, *, stop: threading.Event) -> None:

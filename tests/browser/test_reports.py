@@ -11,6 +11,7 @@ from playwright.sync_api import BrowserContext, FilePayload, Page, Route, expect
 
 from otklik.appeals.models import Appeal, CasePhoto
 from otklik.appeals.states import State
+from otklik.media.film_steps import make_next_film
 from otklik.media.tests.films import FILM
 from otklik.media.tests.pictures import jpeg
 from otklik.organizations.rights import Role
@@ -92,12 +93,17 @@ def test_a_video_goes_on_where_the_connection_broke_and_staff_watch_it(site: Sit
     number = Appeal.objects.get().number
     desk = enter(site, cast, Role.COORDINATOR, f"/desk/appeals/{number}/")
     shown = desk.locator("video")
+    expect(desk.locator(".o-photos")).to_contain_text("Видео готовится к показу")
     play = """video => new Promise((done) => {
       video.onloadedmetadata = video.onerror = () => done([video.videoWidth, video.videoHeight, video.error?.message]);
       video.preload = "auto";
       video.load();
     })"""
     assert shown.evaluate(play) == [64, 48, None]
+    assert make_next_film(now=now()) == 1
+    desk.reload()
+    assert shown.evaluate(play) == [64, 48, None]
+    expect(desk.locator(".o-photos")).not_to_contain_text("Видео")
 
 
 def test_nothing_typed_is_lost_and_what_is_wrong_is_named(site: Site, cast: Cast) -> None:

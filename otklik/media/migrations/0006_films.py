@@ -28,6 +28,9 @@ class Migration(migrations.Migration):
                 ('size', models.PositiveIntegerField(null=True)),
                 ('has_original', models.BooleanField(default=True)),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('has_original', True)), fields=['state'], name='films_with_original')],
+            },
         ),
         migrations.RunSQL(WAIT, migrations.RunSQL.noop),
     ]

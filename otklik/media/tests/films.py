@@ -19,13 +19,19 @@ def full(kind: bytes, *inner: bytes) -> bytes:
 
 
 def track(
-    handler: bytes, *, chunks: list[int], samples: list[int], per_chunk: int = 1, is_outside: bool = False
+    handler: bytes,
+    *,
+    chunks: list[int],
+    samples: list[int],
+    per_chunk: int = 1,
+    is_outside: bool = False,
+    written: bytes = b"",
 ) -> bytes:
-    """A track whose chunks begin at these places of the file."""
+    """A track whose chunks begin at these places of the file; `written`: the box that says how it is written."""
     reference = full(b"url ", b"http://example.org/x") if is_outside else box(b"url ", b"\0\0\0\1")
     table = box(
         b"stbl",
-        full(b"stsd", struct.pack(">I", 0)),
+        full(b"stsd", struct.pack(">I", bool(written)), written),
         full(b"stsc", struct.pack(">IIII", 1, 1, per_chunk, 1)),
         full(b"stsz", struct.pack(f">II{len(samples)}I", 0, len(samples), *samples)),
         full(b"stco", struct.pack(f">I{len(chunks)}I", len(chunks), *chunks)),

@@ -3,12 +3,15 @@
 import io
 import struct
 import tempfile
+from pathlib import Path
 
 import pytest
 from pytest_django import Settings
 
 from otklik.media.errors import FileRefused
+from otklik.media.models import ComesAs
 from otklik.media.mp4 import BadVideo, clean_mp4
+from otklik.media.mp4_length import seconds_of
 from otklik.media.tests.films import FILM, PICTURES, TRACE, WHERE, box, film
 from otklik.media.tests.pictures import jpeg
 from otklik.media.videos import make_video
@@ -80,11 +83,42 @@ def test_a_table_that_names_billions_costs_nothing(kind: bytes) -> None:
         cleaned(bytes(content))
 
 
+def test_a_webm_is_kept_as_it_came_until_a_film_is_made_of_it(films: dict[str, Path]) -> None:
+    content = films["vp9"].read_bytes()
+    with make_video(io.BytesIO(content)) as video:
+        assert (video.comes_as, video.file.read(), video.size) == (ComesAs.WEBM, content, len(content))
+
+
+def test_a_long_one_is_refused_at_once(settings: Settings) -> None:
+    assert 1.9 < seconds_of(clean_mp4(io.BytesIO(FILM.read_bytes()), io.BytesIO())) < 2.1
+    settings.OTKLIK_VIDEO_MAX_MINUTES = 0
+    with pytest.raises(FileRefused, match=r"longer than the bound: 0 min"), make_video(io.BytesIO(FILM.read_bytes())):
+        pass
+
+
+@pytest.mark.parametrize(
+    ("told", "seconds"),
+    [
+        (struct.pack(">IIIIII", 0, 0, 0, 600, 1500, 0), 2.5),
+        (struct.pack(">IQQIQ", 1 << 24, 0, 0, 600, 1 << 33), (1 << 33) / 600),
+        (struct.pack(">IIIIII", 0, 0, 0, 600, (1 << 32) - 1, 0), 0),
+        (struct.pack(">IIIIII", 0, 0, 0, 0, 1500, 0), 0),
+    ],
+    ids=["narrow", "wide", "unknown", "by no clock"],
+)
+def test_it_reads_how_long_a_film_says_it_is(told: bytes, seconds: float) -> None:
+    assert seconds_of(box(b"moov", box(b"free", b"x"), box(b"mvhd", told))) == seconds
+    assert seconds_of(box(b"moov", box(b"free", b"x"))) == 0
+    with pytest.raises(BadVideo):
+        seconds_of(box(b"moov", box(b"mvhd", told[:12])))
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [
         (jpeg(), "This is no video"),
         (b"\x1aE\xdf\xa3 webm", "cannot be read here"),
+        (b"\x1aE\xdf\xa3\x8b\x42\x82\x88matroska", "cannot be read here"),
         (b"<svg/>", "no video from a phone but SVG"),
         (b"MZ", "no video from a phone but a program"),
         (film()[:200], "broken, or not whole"),

@@ -1,22 +1,26 @@
 """Of whatever phones and browsers write the program makes one kind of film, or says why not; it harms nobody."""
 
 import os
+import subprocess
 import sys
+import tempfile
 import textwrap
+import threading
 from pathlib import Path
 
 import pytest
 from pytest_django import Settings
 
+from otklik.media import film_running
 from otklik.media.film_running import film_of
 from otklik.media.models import FilmFault
 from otklik.media.tests.encoders import PLACE, encode, look
-from otklik.media.tests.films import FILM
+from otklik.media.tests.films import TRACE, WHERE, box, track
 
 
 def made_of(path: Path, program: Path | None = None) -> bytes | FilmFault | None:
     told = {"program": (sys.executable, str(program))} if program else {}
-    with path.open("rb") as source, film_of(source, **told) as made:
+    with path.open("rb") as source, film_of(source, stop=threading.Event(), **told) as made:
         return made.file.read() if made.file else made.fault
 
 
@@ -83,13 +87,16 @@ def test_what_is_longer_than_the_bound_is_refused(films: dict[str, Path], settin
     assert made_of(films["long"]) == FilmFault.LONG
 
 
-def test_a_track_of_places_and_words_in_the_head_are_gone(tmp_path: Path) -> None:
-    (tmp_path / "came").write_bytes(FILM.read_bytes())
+def test_a_track_of_places_and_words_in_the_head_are_gone(films: dict[str, Path], tmp_path: Path) -> None:
+    head, table = films["mp4"].read_bytes().split(b"moov")  # it stands at the end, after all samples
+    places = track(b"meta", chunks=[len(head) - 4 + 8], samples=[len(TRACE)], written=box(b"mebx", bytes(7), b"\1"))
+    came = head[:-4] + box(b"mdat", TRACE) + box(b"moov", table, places)
+    assert (TRACE in came, PLACE.encode() in came, WHERE in came) == (True, True, True)
+    (tmp_path / "came").write_bytes(came)
     made = made_of(tmp_path / "came")
     assert isinstance(made, bytes)
-    assert b"56.4477" in FILM.read_bytes()
-    assert b"56.4477" not in made
-    assert look(made)["words"] == set()
+    assert (look(made)["tracks"], look(made)["words"]) == (["audio aac", "video h264"], set())
+    assert (b"56.4477" in made, TRACE in made) == (False, False)
 
 
 @pytest.mark.parametrize(
@@ -115,10 +122,19 @@ def test_whatever_becomes_of_the_program_is_a_word(
 
 
 def test_one_that_hangs_is_ended(films: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("otklik.media.film_running.cpu_seconds", lambda: 0)
+    monkeypatch.setattr(film_running, "cpu_seconds", lambda: 0)
+    monkeypatch.setattr(film_running, "LOOK_EVERY_SECONDS", 0.01)
     fake = tmp_path / "fake.py"
     fake.write_text("import signal\nsignal.pause()\n")
     assert made_of(films["mp4"], fake) == FilmFault.FELL
+
+
+def test_a_film_over_the_bound_of_a_file_is_not_finished(films: dict[str, Path]) -> None:
+    with films["mp4"].open("rb") as source, tempfile.TemporaryFile() as out:
+        files = (source.fileno(), out.fileno())
+        words = [*film_running.PROGRAM, *(str(one) for one in (*files, "mp4", 180, 1_000, 600, os.getpid()))]
+        done = subprocess.run(words, env={}, pass_fds=files, capture_output=True, text=True, check=True)
+        assert (done.stdout, out.seek(0, 2) <= 1_000) == ("heavy\n", True)
 
 
 def test_it_is_told_no_secret_and_given_no_other_file(

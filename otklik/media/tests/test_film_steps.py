@@ -2,16 +2,19 @@
 
 import io
 import sys
+import threading
 from contextlib import nullcontext
 from datetime import datetime, timedelta
+from importlib import import_module
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import pytest
+from django.db import connection
 
 from otklik.intake.accept_act import ActKind, Sent, accept_act
 from otklik.intake.models import ResidentAct
-from otklik.media import film_steps
+from otklik.media import film_running, film_steps
 from otklik.media.film_running import Made
 from otklik.media.film_steps import MOST_TRIES, make_next_film
 from otklik.media.films import FilmView, film_view
@@ -144,6 +147,17 @@ def test_killed_in_the_middle_it_is_made_again_and_is_there_once(
     assert stand(row) == [row.made_name]
 
 
+def test_a_worker_that_stops_leaves_it_to_the_next_one_and_no_try_is_lost(
+    films: dict[str, Path], fake: Any, quick: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(film_running, "LOOK_EVERY_SECONDS", 0.01)
+    row, stop, at = send(films["mp4"]), threading.Event(), now()
+    stop.set()
+    assert make_next_film(now=at, stop=stop, program=fake("signal.pause()")) == 1
+    assert (Film.objects.get().tries, view(row)) == (0, FilmView(FilmState.WAITING, is_shown=True))
+    assert (make_next_film(now=at, program=quick), stand(row)) == (1, [row.made_name])
+
+
 def test_one_that_kills_the_worker_each_time_is_given_up(films: dict[str, Path], fake: Any) -> None:
     send(films["mp4"])
     Film.objects.update(tries=MOST_TRIES)
@@ -231,3 +245,12 @@ def test_an_archive_whose_rows_are_older_than_its_files_comes_right(
 def test_the_kind_that_it_came_as_is_noted(films: dict[str, Path]) -> None:
     bring(films["vp9"]), bring(films["3gp"])
     assert list(Film.objects.order_by("pk").values_list("comes_as", flat=True)) == [ComesAs.WEBM, ComesAs.MP4]
+
+
+def test_videos_from_before_wait_for_their_films(films: dict[str, Path], quick: tuple[str, ...]) -> None:
+    row = send(films["mp4"])
+    Film.objects.all().delete()
+    assert view(row) == FilmView(FilmState.WAITING, is_shown=True)
+    with connection.cursor() as cursor:
+        cursor.execute(import_module("otklik.media.migrations.0006_films").WAIT)
+    assert (make_next_film(now=now() + LATER, program=quick), stand(row)) == (1, [row.made_name])

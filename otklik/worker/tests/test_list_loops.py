@@ -52,3 +52,14 @@ def test_emergencies_are_looked_for_every_few_seconds_by_a_loop_of_their_own() -
     (alarms,) = [loop for loop in list_loops(Crew.REST) if loop.name == "alarms"]
     assert alarms.pause_seconds <= 10
     assert len(alarms.steps) == 1
+
+
+def test_films_hold_nothing_up_and_end_with_the_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[bool] = []
+    monkeypatch.setattr(flow, "make_next_film", lambda *, now, stop: seen.append(stop.is_set()))
+    (films,) = [loop for loop in list_loops(Crew.REST) if loop.name == "films"]
+    (step,) = films.steps
+    step()
+    films.on_stop()
+    step()
+    assert seen == [False, True]

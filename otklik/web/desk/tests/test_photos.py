@@ -4,19 +4,23 @@ import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
 from io import BytesIO
+from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import pytest
 from django.http import HttpResponse
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 from PIL import Image
 
 from otklik.answers.models import Draft, Facts, ShownPhotos
 from otklik.appeals.models import Appeal, CasePhoto, PhotoOf
 from otklik.appeals.states import State
 from otklik.audit.models import AuditRecord
-from otklik.media.models import StoredFile
+from otklik.media.films import FilmView
+from otklik.media.models import FilmState, StoredFile
 from otklik.media.tests.pictures import jpeg
 from otklik.organizations.rights import Role
 from otklik.pages.services import ConnectionSecrets, connect_page
@@ -223,3 +227,21 @@ def test_only_photos_of_those_who_worked_are_shown(cast: Cast, case: Appeal, sig
         refused = client.post(insert, form | {"photo": photos})
         assert refused.status_code == 422
     assert not ShownPhotos.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("film", "is_watched", "told"),
+    [
+        (FilmView(FilmState.READY, is_shown=True), True, ""),
+        (FilmView(FilmState.WAITING, is_shown=True), True, "Пока оно стоит таким, как пришло"),
+        (FilmView(FilmState.WAITING, is_shown=False), False, "потом обновите страницу"),
+        (FilmView(FilmState.FAILED, is_shown=True, fault="The video is too long."), True, "слишком длинное. Оно стоит"),
+        (FilmView(FilmState.FAILED, is_shown=False, fault="The file is lost."), False, "Файл утрачен. Посмотреть"),
+    ],
+)
+def test_of_a_video_it_says_how_its_film_stands(film: FilmView, is_watched: bool, told: str) -> None:
+    with translation.override("ru"):
+        page = render_to_string(
+            "desk/parts/film.html", {"film": film, "case": SimpleNamespace(number=7), "photo": SimpleNamespace(id=9)}
+        )
+    assert ("<video" in page, told in page, "<p" in page) == (is_watched, True, bool(told))
