@@ -10,10 +10,10 @@ LINK_MARK = "[ссылка скрыта]"
 _MENTION = compile_late(r"\[id\d+(?::[^|\]]*)?\|[^\]]*\]|[*@]id\d+(?:\s?\([^)]*\))?", re.IGNORECASE)
 _COMMUNITY = compile_late(r"\[(?:club|public|event)\d+(?::[^|\]]*)?\|(?P<name>[^\]]*)\]", re.IGNORECASE)
 _PROFILE = compile_late(
-    r"(?:https?://)?(?:m\.|www\.)?(?:vk\.(?:com|ru)/(?!(?:wall|photo|video|clip|album|topic|page|doc|poll"
+    r"(?:https?://)?(?:m\.|www\.)?(?:vk\.(?:com|ru|me)/(?!(?:wall|photo|video|clip|album|topic|page|doc|poll"
     r"|market)-\d|(?:club|public|event|app)\d)[a-z][\w.]{2,}"
     r"|ok\.ru/(?:profile/\d+|(?!(?:group|video|live|dk|topic)\b)[a-z][\w.]{2,})"
-    r"|t\.me/(?!c/)[a-z]\w{4,}(?![\w/])|max\.ru/(?:u/)?[\w.-]{3,})(?!/)(?:\?[\w=&%.-]*\w)?",
+    r"|t\.me/(?:s/)?(?!c/)[a-z]\w{4,}(?![\w/])|max\.ru/(?:u/)?[\w.-]{3,})(?!/)(?:\?[\w=&%.-]*\w)?",
     re.IGNORECASE,
 )
 _ELSEWHERE = compile_late(

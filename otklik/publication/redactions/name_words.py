@@ -67,8 +67,8 @@ def patronymic(word: str) -> float:
 @lru_cache(maxsize=40_000)
 def surname(word: str) -> float:
     """How likely it is a surname; what the dictionary does not know counts only where it ends like one."""
-    if "-" in word:  # «Никитина-Шульц»: each half is one
-        return min((surname(half) for half in word.split("-") if half), default=0)
+    if "-" in word:  # «Никитина-Шульц»: each half is one; «Тер-Петросян»
+        return min((surname(half) for half in word.split("-") if len(half) > 3), default=0)
     folded = fold(word)
     found = readings(folded)
     share = sum(one.score for one in found if one.has("Surn"))
@@ -91,6 +91,13 @@ def is_of_somebody(word: str) -> bool:
     """Whether a surname stands in a form that names of streets have: «Кирова», «Шевченко»; it may be a woman's too."""
     of_him = [one for one in readings(fold(word)) if one.has("Surn") and one.has("gent") and not one.has("plur")]
     return any(one.has("masc") or not one.has("femn") for one in of_him)
+
+
+@lru_cache(maxsize=40_000)
+def is_called_straight(word: str) -> bool:
+    """Whether a first name stands in its first case and cannot be another's: «Ольга», not «Александра»."""
+    names = [one for one in readings(fold(word)) if one.has("Name") and not one.has("plur")]
+    return any(one.has("nomn") for one in names) and not any(one.has("gent") for one in names)
 
 
 @lru_cache(maxsize=40_000)

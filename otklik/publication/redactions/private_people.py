@@ -23,6 +23,7 @@ from otklik.publication.redactions.name_places import (
 from otklik.publication.redactions.name_words import (
     ends_like_a_surname,
     first_name,
+    is_called_straight,
     is_diminutive,
     is_of_somebody,
     is_ordinary,
@@ -34,7 +35,6 @@ from otklik.publication.redactions.name_words import (
     surname,
 )
 from otklik.publication.redactions.names import MARK
-from otklik.publication.redactions.remembered import remembered, remembered_alone
 from otklik.publication.redactions.word_in_text import Word
 from otklik.shared.patterns import compile_late
 from otklik.shared.text import fold
@@ -77,7 +77,7 @@ def _strange_after(words: list[Word], place: int) -> int:
     count = 0
     while place + count < len(words) and count < 2:
         word = words[place + count]
-        may_be_first = word.is_capital and not word.lemmas & remembered() and first_name(word.text) > 0
+        may_be_first = word.is_capital and not word.is_remembered and first_name(word.text) > 0
         if not (may_be_first or _is_strange(word)) or not _are_neighbours(words[place + count - 1], word):
             break
         count += 1
@@ -144,7 +144,7 @@ def _after_who(run: list[Word], *, is_kin: bool) -> int:
 
 def _may_follow(word: Word, *, is_kin: bool) -> bool:
     least = 0.25 if is_kin else 0.5
-    if word.is_no_name or word.lemmas & remembered_alone():
+    if word.is_no_name or word.is_remembered_alone:
         return False
     if not word.is_capital:
         if not word.is_known:
@@ -181,7 +181,7 @@ def _are_one_person(part: list[Word]) -> bool:
         return kinds.count("p") == 1 and len(set(kinds)) == len(kinds)
     if kinds == ["s", "s"] and _is_strange(part[0]) and surname(part[1].text) >= 0.7:  # «Дилноза Каримова»
         kinds[0] = "n"
-    if sorted(kinds) != ["n", "s"] or part[-1].has_a_house:
+    if sorted(kinds) != ["n", "s"] or (part[-1].has_a_house and is_of_somebody(part[-1].text)):
         return False
     return all(word.is_capital for word in part) or not any(word.is_capital for word in part[1:])
 
@@ -194,7 +194,7 @@ def _kind(word: Word) -> str:
     least = 0.1 if word.is_capital else 0.6
     if max(name, family) < least:
         unknown = word.is_capital and not is_ordinary(word.text) and not is_place(word.text)
-        return "s" if unknown and not (word.begins and word.is_known) else ""
+        return "s" if unknown and not (word.begins and (word.is_known or len(word.text) < 3)) else ""
     return "n" if name >= family else "s"
 
 
@@ -203,13 +203,14 @@ def _by_initials(word: Word) -> int:
     is_likely = surname(word.text) >= 0.5
     if word.is_capital:
         is_likely = surname(word.text) >= 0.05 or ends_like_a_surname(word.text)
-    if word.lemmas & remembered() or word.has_a_house or len(word.text) < 3:
+    if word.has_a_house or len(word.text) < 3:
         return 0
     after = INITIALS_AFTER.match(word.whole, word.end)
     if after and (is_likely or (word.is_capital and not is_ordinary(word.text) and not is_place(word.text))):
         return 1
     before = INITIALS_BEFORE.search(word.before) if word.is_capital else TWO_SMALL_BEFORE.search(word.before)
-    return 1 if before and is_likely else 0
+    is_street = word.is_remembered_alone or (word.is_remembered and is_of_somebody(word.text))  # «М. Жукова»
+    return 1 if before and is_likely and not is_street else 0
 
 
 def _alone(run: list[Word]) -> int:
@@ -227,7 +228,7 @@ def _alone(run: list[Word]) -> int:
         return 0
     if _does_something(run) and word.is_capital:
         likely = surname(word.text) >= 0.2 or (ends_like_a_surname(word.text) and not is_ordinary(word.text))
-        return 1 if likely and not word.lemmas & remembered_alone() else 0
+        return 1 if likely and not word.is_remembered_alone else 0
     return 1 if _is_surname_alone(word) and not is_of_somebody(word.text) else 0
 
 
@@ -246,9 +247,9 @@ def _is_first_name_alone(run: list[Word]) -> bool:
     likely = first_name(word.text)
     if not word.is_known and not is_diminutive(word.text):
         return False
-    if word.lemmas & remembered_alone() or (_is_along(word) and likely < 0.9):
+    if word.is_remembered_alone or (_is_along(word) and likely < 0.9):
         return False
-    if len(run) > 1 and run[1].lemmas & remembered() and (surname(run[1].text) or run[1].has_a_house):
+    if len(run) > 1 and run[1].is_remembered and (surname(run[1].text) or run[1].has_a_house):
         return False
     if not word.is_capital:
         return likely >= 0.95 and len(word.text) > 3
@@ -256,7 +257,7 @@ def _is_first_name_alone(run: list[Word]) -> bool:
 
 
 def _is_surname_alone(word: Word) -> bool:
-    if word.lemmas & remembered_alone() or is_place(word.text) or word.is_of_a_place or word.has_a_house:
+    if word.is_remembered_alone or is_place(word.text) or word.is_of_a_place or word.has_a_house:
         return False
     if INTO.search(word.before) or LIKE_A_PLACE.search(fold(word.text)):
         return False
@@ -274,7 +275,10 @@ def _is_along(word: Word) -> bool:
 
 
 def _is_remembered(part: list[Word]) -> bool:
-    return any(word.lemmas & remembered() for word in part if _kind(word) == "s")
+    """«Павлика Морозова», but «Павел Морозов»: streets are called in another case."""
+    if any(_kind(word) == "n" and is_called_straight(word.text) for word in part):
+        return False
+    return any(word.is_remembered for word in part if _kind(word) == "s")
 
 
 def _with_initials(text: str, start: int, end: int) -> tuple[int, int]:

@@ -5,7 +5,8 @@ from functools import cached_property
 from typing import Final
 
 from otklik.publication.redactions.name_places import BEGINS, HOUSE, PLACE
-from otklik.publication.redactions.name_words import NO_NAMES
+from otklik.publication.redactions.name_words import NO_NAMES, first_name, surname
+from otklik.publication.redactions.remembered import remembered, remembered_alone
 from otklik.shared.lemmas import all_lemmas, is_word
 from otklik.shared.text import fold
 
@@ -60,3 +61,20 @@ class Word:
     def lemmas(self) -> frozenset[str]:
         """Its dictionary forms."""
         return all_lemmas(fold(self.text))
+
+    @property
+    def is_remembered(self) -> bool:
+        """Streets are called after somebody of this name."""
+        return bool(self._remembered(remembered()))
+
+    @property
+    def is_remembered_alone(self) -> bool:
+        """The name alone is nobody's but theirs."""
+        return bool(self._remembered(remembered_alone()))
+
+    def _remembered(self, among: frozenset[str]) -> set[str]:
+        """Not for a first name that a surname is made of: «Николаев», «Петров» are many people's."""
+        found = self.lemmas & among
+        if not found or surname(self.text) < 0.2:
+            return set(found)
+        return {lemma for lemma in found if first_name(lemma) < 0.5}
