@@ -52,6 +52,13 @@ def pytest_xdist_auto_num_workers() -> int:
     return (os.cpu_count() or 1) + 1
 
 
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Processes get files; slow tests one by one."""
+    from tests.handing_out import ByFile
+
+    return ByFile(config, log)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     """The slow ones first, so that no process is left with one of them at the end.
@@ -59,21 +66,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     Around pytest-django's own: those that empty the tables stay behind those that live on what migrations filled in,
     and those without a database, which it puts last, end the run as long as they are quick.
     """
-    for item in items:
-        if all(item.get_closest_marker(name) is None for name in ("slow", "browser", "xdist_group")):
-            # one process has all of a file, and what its tests share is made once
-            item.add_marker(pytest.mark.xdist_group(f"{item.path}, {_kind(item)}"))
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
     yield
-    items.sort(key=lambda item: item.get_closest_marker("slow") is None or _kind(item) != "no database")
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None or _uses_the_database(item))
 
 
-def _kind(item: pytest.Item) -> str:
-    """What the test does with the database, as pytest-django tells it: the kinds do not run mixed."""
-    fixtures, marker = getattr(item, "fixturenames", []), item.get_closest_marker("django_db")
-    if {"transactional_db", "live_server"} & {*fixtures} or (marker and marker.kwargs.get("transaction")):
-        return "emptied"
-    return "rolled back" if marker or "db" in fixtures else "no database"
+def _uses_the_database(item: pytest.Item) -> bool:
+    """As pytest-django tells it."""
+    fixtures = {*getattr(item, "fixturenames", [])}
+    return item.get_closest_marker("django_db") is not None or bool(
+        fixtures & {"db", "transactional_db", "live_server"}
+    )
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

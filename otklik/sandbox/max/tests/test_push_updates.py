@@ -118,9 +118,9 @@ def test_it_mixes_updates_up(sandbox: RunningSandbox, page: ChannelOfSandbox, li
 
 def test_the_long_poll_waits_for_what_happens(sandbox: RunningSandbox, page: ChannelOfSandbox, call: Call) -> None:
     with ThreadPoolExecutor() as pool:
-        polling = pool.submit(call, "GET", "/updates", params={"timeout": 4, "marker": 1, "types": "message_created"})
+        polling = pool.submit(call, "GET", "/updates", params={"timeout": 50, "marker": 1, "types": "message_created"})
         until(lambda: sandbox.control.max.calls("getUpdates") == 1)
         sandbox.control.max.write_post(page.chat_id, text="Новость")
-        _, told = polling.result(10)
+        _, told = polling.result(WAIT_SECONDS)
     assert [one["message"]["body"]["text"] for one in told["updates"]] == ["Новость"]
     assert told["marker"] == 2

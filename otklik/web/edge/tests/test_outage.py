@@ -18,7 +18,6 @@ from otklik.web.edge.tests.edge_process import ASKED_EVERY_SECONDS, COMMAND, Run
 
 KEY = "key-of-the-page"
 WAITS_SECONDS = 120
-pytestmark = pytest.mark.xdist_group("one server for all outages")
 PAGE = f"""
     from datetime import UTC, datetime
     from otklik.organizations.services import BodyCard, enter_body, enter_territory
