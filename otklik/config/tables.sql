@@ -5403,6 +5403,7 @@ CREATE INDEX facts_case ON public.answers_facts USING btree (appeal_id, id);
 CREATE UNIQUE INDEX facts_told_once ON public.answers_facts USING btree (key) WHERE (NOT ((key)::text = ''::text));
 CREATE INDEX fake_newest ON public.pages_suspectedfake USING btree (state, id DESC);
 CREATE INDEX files_by_day ON public.media_storedfile USING btree (kept_at);
+CREATE INDEX films_with_original ON public.media_film USING btree (state) WHERE has_original;
 CREATE INDEX fingerprint_copies ON public.triage_fingerprint USING btree (copy_key) WHERE (copy_key IS NOT NULL);
 CREATE INDEX fingerprint_keys ON public.triage_fingerprint USING gin (keys);
 CREATE INDEX fingerprint_waits ON public.triage_fingerprint USING btree (id) WHERE awaits_comparing;
