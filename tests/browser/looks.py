@@ -42,6 +42,10 @@ _FRESH: Final = """([scheme, large]) => {
 """The elements that at no width yet were shown like that: by their colours, those behind, and how large letters are."""
 
 
+_STILL_THERE: Final = "{ include: window.freshLooks.filter(one => one.isConnected).concat([document.head]) }"
+"""A page may have put others in their place since; of the head axe has nothing to say, and it is always there."""
+
+
 def check_looks(page: Page, what: str, *, rules: Mapping[str, Any] = RULES) -> None:
     """Fail where, in one of its looks, the page scrolls sideways or axe finds something; it is left as it was.
 
@@ -62,7 +66,7 @@ def check_looks(page: Page, what: str, *, rules: Mapping[str, Any] = RULES) -> N
             if shape != judged:
                 _ask_axe(page, look, rules={**rules, "rules": BUT_COLOURS})
             if page.evaluate(_FRESH, [scheme, _LARGE_PIXELS]):
-                of = "document" if width == WIDTHS[0] else "{ include: window.freshLooks }"
+                of = "document" if width == WIDTHS[0] else _STILL_THERE
                 _ask_axe(page, look, rules=COLOUR_RULES, of=of)
             judged = shape
     page.emulate_media(color_scheme="light")
