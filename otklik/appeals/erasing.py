@@ -1,7 +1,10 @@
 """Erasing a person from cases: topic, times and outcome stay, words and names go."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import chain, zip_longest
+from typing import Final
 
 from django.db.models import Q
 
@@ -23,9 +26,12 @@ from otklik.appeals.searching import index_cases
 from otklik.appeals.states import PART_CHANNEL
 from otklik.intake.erasing import Talk
 from otklik.residents.erasing import ERASED, Person, erased_name
+from otklik.shared.lemmas import is_common_word, is_thing
+from otklik.shared.text import fold
 
 _OF_A_PART = ("question", "answer", "to_name")
 """Free words of a part: what was asked, what was said to it, and of whom."""
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
 
 
 def cases_of(message_ids: Sequence[int]) -> list[int]:
@@ -106,13 +112,35 @@ def _erase_in_views(person: Person) -> None:
 
 
 def _erase_in_tags(person: Person) -> None:
-    """A tag is checked when it is entered, and may hold a person all the same: then nobody is offered it any more."""
-    for tag in Tag.objects.select_for_update().order_by("id"):
-        left = person.unknown_in(tag.name)
+    """A tag is checked when it is entered, and may hold a person all the same: then nobody is offered it any more.
+
+    Only the tags that do are locked, as an update would: cases are given others meanwhile.
+    """
+    named = [tag_id for tag_id, name in Tag.objects.values_list("id", "name") if _left_of_tag(name, person) != name]
+    for tag in Tag.objects.select_for_update(no_key=True).filter(id__in=named).order_by("id"):
+        left = _left_of_tag(tag.name, person)
         if left != tag.name:
-            tag.name, tag.is_active, tag.publication_is_stale = left[:LONGEST_TAG], False, True
+            tag.name, tag.is_active = left[:LONGEST_TAG], False
+            tag.publication_is_stale = tag.publication_is_stale or tag.is_public
             tag.version += 1
             tag.save(update_fields=["name", "is_active", "publication_is_stale", "version"])
+
+
+def _left_of_tag(name: str, person: Person) -> str:
+    """A tag without the person. Words of the language stay: whoever calls themselves «Гололёд» takes no tag away."""
+    kept = person.unknown_in(name).split(ERASED)
+    found = re.fullmatch("(.+?)".join(map(re.escape, kept)), name)
+    if found is None:
+        return ERASED.join(kept)
+    gaps = (ERASED if _names_somebody(name, *found.span(n)) else found[n] for n in range(1, len(kept)))
+    return "".join(chain.from_iterable(zip_longest(kept, gaps, fillvalue="")))
+
+
+def _names_somebody(name: str, start: int, end: int) -> bool:
+    """Whether what is hidden there holds a number, or a whole word that is first of all no word of the language."""
+    words = (fold(one[0]) for one in _LETTERS.finditer(name) if start <= one.start() and one.end() <= end)
+    is_number = any(one.isdigit() for one in name[start:end])
+    return is_number or any(not is_thing(one) and not is_common_word(one) for one in words)
 
 
 def _others_wrote(case: Appeal) -> bool:

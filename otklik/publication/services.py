@@ -92,7 +92,7 @@ def publish_or_withdraw(decision: Decision, appeal: Appeal, answer: Answer, *, n
         return
     decision.public_number = decision.public_number or draw_number()
     words = copy_of(decision, first, answer, people=people, officials=officials())
-    _publish(decision, appeal, first, answer, words=words, now=now)
+    _publish(decision, appeal, first, answer, words=words, people=people, now=now)
     show_photos(decision)
 
 
@@ -129,16 +129,17 @@ def _publish(
     answer: Answer,
     *,
     words: tuple[str, str],
+    people: Sequence[str],
     now: datetime,
 ) -> None:
-    """`words`: the copy of the message and of the answer."""
+    """`words`: the copy of the message and of the answer; `people`: `people_of` the case."""
     text, reply = words
     zone = ZoneInfo(appeal.body.zone)
     until, cause = deferral_of(appeal)
     said = ResidentVerdict.objects.filter(appeal=appeal, given_at__isnull=False).order_by("-given_at", "-id").first()
     place = _place_of(appeal)
     topic = appeal.topic.name if appeal.topic else ""
-    tags = public_tags_of(appeal)
+    tags = public_tags_of(appeal, people=people)
     is_back = decision.published_at is not None and not decision.was_told
     copy = {
         "text": text,

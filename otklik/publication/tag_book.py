@@ -5,7 +5,7 @@ It stands in this room because here it is known what may be published: a tag nev
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -95,8 +95,8 @@ def change_tag(tag_id: int, *, name: str, is_public: bool, by: Viewer, version: 
             return
         if tag_key(row.name) != tag_key(name):
             _check_once(name, body_id=row.body_id)
-        row.name, row.is_public = name, is_public
-        _save(row)
+        was_public, row.name, row.is_public = row.is_public, name, is_public
+        _save(row, is_seen=was_public or is_public)
         record("change_tag", subject=f"tag:{row.id}", by=by, now=now, details=_told(row))
 
 
@@ -105,15 +105,18 @@ def retire_tag(tag_id: int, *, by: Viewer, version: int | None, now: datetime) -
     with transaction.atomic():
         row = _lock(tag_id, by=by, version=version)
         row.is_active = False
-        _save(row)
+        _save(row, is_seen=row.is_public)
         record("retire_tag", subject=f"tag:{row.id}", by=by, now=now)
 
 
-def public_tags_of(appeal: Appeal) -> list[str]:
-    """The names that everybody may read at a case: of public tags that are offered, each once."""
+def public_tags_of(appeal: Appeal, *, people: Sequence[str]) -> list[str]:
+    """The names that everybody may read at a case: of public tags that are offered, each once.
+
+    None that names one of its `people`: no rule sees that a rare word is somebody's surname, here it is known.
+    """
     shown = Tag.objects.filter(cases__appeal=appeal, is_public=True, is_active=True)
     names = {tag_key(name): name for name in shown.order_by("-name", "id").values_list("name", flat=True)}
-    return sorted((name for name in names.values() if redact(name) == name), key=tag_key)
+    return sorted((name for name in names.values() if redact(name, people=people) == name), key=tag_key)
 
 
 def mark_cases_of_changed_tags() -> int:
@@ -122,16 +125,18 @@ def mark_cases_of_changed_tags() -> int:
     A step of its own after the change: whoever gave the tag to a case meanwhile either is seen here, or makes the
     public copy with the tag as it is now.
     """
-    stale = Tag.objects.filter(publication_is_stale=True).order_by("id")
-    if not stale.exists():
+    stale = list(Tag.objects.filter(publication_is_stale=True).order_by("id").values_list("id", "version"))
+    if not stale:
         return 0
     with transaction.atomic():
-        ids = [one.id for one in stale.select_for_update(skip_locked=True)]
-        bearing = Appeal.objects.filter(tags__tag__in=ids, publication_is_stale=False).values("id")
+        # cases before tags, as everywhere; those to be looked at anyway, too: a worker that holds one may have read the
+        # tag before it changed, and has not told yet that it looked
+        bearing = Appeal.objects.filter(tags__tag__in=[tag_id for tag_id, _version in stale]).values("id")
         cases = Appeal.objects.filter(id__in=bearing).select_for_update(no_key=True, of=("self",)).order_by("id")
         Appeal.objects.filter(id__in=list(cases.values_list("id", flat=True))).update(publication_is_stale=True)
-        Tag.objects.filter(id__in=ids).update(publication_is_stale=False)
-    return len(ids)
+        for tag_id, version in stale:  # one that changed meanwhile stays marked
+            Tag.objects.filter(id=tag_id, version=version).update(publication_is_stale=False)
+    return len(stale)
 
 
 @contextmanager
@@ -211,14 +216,16 @@ def _lock(tag_id: int, *, by: Viewer, version: int | None) -> Tag:
     return row
 
 
-def _save(row: Tag) -> None:
+def _save(row: Tag, *, is_seen: bool) -> None:
+    """`is_seen`: the public saw it, or does from now on."""
     row.version += 1
-    row.publication_is_stale = True
+    row.publication_is_stale = row.publication_is_stale or is_seen
     row.save()
 
 
 def _told(row: Tag) -> dict[str, str | int]:
-    return {"name": row.name, "public": int(row.is_public), "body": row.body_id or 0}
+    """Not the name: one that turns out to be a person's is erased, and the log would keep it."""
+    return {"public": int(row.is_public), "body": row.body_id or 0}
 
 
 def _row(row: Tag) -> TagRow:

@@ -3,20 +3,31 @@
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from otklik.appeals.erasing import erase_in_cases
 from otklik.appeals.errors import UnfitValue
-from otklik.appeals.models import Tag
+from otklik.appeals.models import Appeal, Tag
 from otklik.appeals.tags import change_tags, set_tags
 from otklik.audit.models import AuditRecord
 from otklik.organizations.errors import NotSeen
 from otklik.organizations.rights import Role
 from otklik.publication.models import PublishedCase, TakenBack
 from otklik.publication.open_tables import TABLES
+from otklik.publication.redactions import known_people
+from otklik.publication.redactions.names import MARK
 from otklik.publication.steps import look_at_changed_cases
-from otklik.publication.tag_book import TagChanged, change_tag, enter_tag, list_vocabulary, retire_tag
+from otklik.publication.tag_book import (
+    TagChanged,
+    change_tag,
+    enter_tag,
+    list_vocabulary,
+    mark_cases_of_changed_tags,
+    retire_tag,
+)
 from otklik.publication.tests.made_up import answered, viewer
-from otklik.residents.erasing import Person
+from otklik.residents.erasing import ERASED, Person
 from tests.people import NOW, Cast, enter_cast
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +52,11 @@ def copies() -> list[list[str]]:
     while look_at_changed_cases():
         pass
     return list(PublishedCase.objects.order_by("id").values_list("tags", flat=True))
+
+
+def called(name: str, *, number: str = "50177") -> Person:
+    """A person whose name is taken out as the worker has it taken out."""
+    return Person(1, "vk", number, name, hide_names=lambda text: known_people.hide(text, [name]).replace(MARK, ERASED))
 
 
 def test_a_tag_is_entered_with_plain_spaces_for_staff_alone(cast: Cast) -> None:
@@ -116,6 +132,7 @@ def test_nobody_changes_a_tag_of_others_or_one_that_changed_meanwhile(cast: Cast
     assert Tag.objects.values_list("name", "version").get() == ("Лёд", 2)
     acts = AuditRecord.objects.filter(subject=f"tag:{tag}").order_by("id").values_list("act", flat=True)
     assert [*acts] == ["enter_tag", "change_tag"]
+    assert "Лёд" not in str([*AuditRecord.objects.values_list("details")]), "a name that is erased stays in no log"
 
 
 def test_the_public_sees_public_tags_and_no_others(cast: Cast) -> None:
@@ -161,12 +178,82 @@ def test_of_two_bodies_one_name_is_shown_once(cast: Cast) -> None:
     assert [one.lower() for one in copies()[0]] == ["крыша"]
 
 
+@pytest.mark.parametrize("act", [change_tag, retire_tag])
+def test_what_the_public_never_saw_lets_no_case_be_looked_at(cast: Cast, act: Any) -> None:
+    tag = enter(cast)
+    how: dict[str, Any] = {"name": "Лёд", "is_public": False} if act is change_tag else {}
+    act(tag, by=viewer(cast), version=None, now=NOW, **how)
+    assert mark_cases_of_changed_tags() == 0
+
+
+def test_a_case_that_is_being_looked_at_is_marked_once_more(cast: Cast) -> None:
+    """A worker may hold it, with the tag of before: this step has to write to it, and so waits for that one."""
+    case = answered(cast)
+    tag = enter(cast, is_public=True)
+    change_tags(case.number, add=[tag], by=viewer(cast), version=None, now=NOW)
+    assert Appeal.objects.get(id=case.id).publication_is_stale
+    retire_tag(tag, by=viewer(cast), version=None, now=NOW)
+    with CaptureQueriesContext(connection) as asked:
+        assert mark_cases_of_changed_tags() == 1
+    [marked] = [one["sql"] for one in asked if one["sql"].startswith('UPDATE "appeals_appeal"')]
+    assert f"({case.id})" in marked
+    assert mark_cases_of_changed_tags() == 0
+
+
+def test_a_tag_that_changes_while_its_cases_are_marked_stays_marked(cast: Cast) -> None:
+    tag = enter(cast, is_public=True)
+    retire_tag(tag, by=viewer(cast), version=None, now=NOW)
+
+    def meanwhile(run: Any, sql: str, *rest: Any) -> Any:
+        if sql.startswith('UPDATE "appeals_tag"'):
+            with connection.cursor() as cursor:
+                cursor.cursor.execute("update appeals_tag set version = version + 1 where id = %s", [tag])
+        return run(sql, *rest)
+
+    with connection.execute_wrapper(meanwhile):
+        mark_cases_of_changed_tags()
+    assert Tag.objects.get().publication_is_stale
+
+
+def test_the_surname_of_a_resident_is_no_tag_of_their_case(cast: Cast) -> None:
+    tags = [enter(cast, name, is_public=True) for name in ("Сафина", "двор сафина", "У школы")]
+    for author in ("Алина Сафина", "Ольга Тимофеева"):
+        case = answered(cast, f"Яма у школы, {author}", author=author)
+        set_tags(case.number, tags, by=viewer(cast), version=None, now=NOW)
+    assert copies() == [["У школы"], ["двор сафина", "Сафина", "У школы"]]
+
+
+@pytest.mark.parametrize("name", ["Гололёд Петрович", "Света", "Срочно Аварийный", "На контроле", "Ира"])
+def test_whoever_takes_the_name_of_a_tag_takes_it_from_nobody(cast: Cast, name: str) -> None:
+    for tag in ("Гололёд", "Света нет", "Срочно", "Аварийный дом", "На контроле у мэра", "Квартира"):
+        Tag.objects.create(name=tag, is_public=True, made_at=NOW)
+    before = [*Tag.objects.order_by("id").values_list("name", "is_active")]
+    erase_in_cases([], called(name, number="1"), talks=[], now=NOW)
+    assert [*Tag.objects.order_by("id").values_list("name", "is_active")] == before
+
+
+@pytest.mark.parametrize(
+    ("name", "left"),
+    [
+        ("Сафина просит", "••• просит"),
+        ("Гололёд, сосед Алина Сафина", "Гололёд, сосед •••"),
+        ("к Сафиной", "к •••"),
+        ("id50177", "id•••"),
+        ("Сафина, Сафина", "•••, •••"),
+    ],
+)
+def test_of_a_tag_only_the_person_is_taken(cast: Cast, name: str, left: str) -> None:
+    Tag.objects.create(name=name, made_at=NOW)
+    erase_in_cases([], called("Алина Сафина"), talks=[], now=NOW)
+    assert Tag.objects.values_list("name", "is_active", "version").get() == (left, False, 2)
+
+
 def test_whoever_is_erased_stands_in_no_tag_afterwards(cast: Cast) -> None:
     case = answered(cast)
-    tag = Tag.objects.create(name="id 50177 просит", is_public=True, made_at=NOW)
+    tag = Tag.objects.create(name="Заявка 50177", is_public=True, made_at=NOW)
     other = enter(cast, "Просит", is_public=True)
     set_tags(case.number, [tag.id, other], by=viewer(cast), version=None, now=NOW)
-    assert copies() == [["id 50177 просит", "Просит"]]
+    assert copies() == [["Заявка 50177", "Просит"]]
     person = Person(account_id=1, network="vk", external_id="50177", name="Ольга Тимофеева")
     erase_in_cases([case.id], person, talks=[], now=NOW)
     assert Tag.objects.filter(name__contains="50177").count() == 0

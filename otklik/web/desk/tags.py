@@ -54,7 +54,7 @@ def retire(request: DeskRequest, tag_id: int) -> HttpResponse:
     return _perform(
         request,
         lambda: retire_tag(tag_id, by=request.viewer, version=version_of(request.POST), now=request.now),
-        done=_("The tag is retired: it stays at its cases, the public sees it no more."),
+        done=_("The tag is no longer offered: it stays at its cases, the public sees it no more."),
         tag_id=tag_id,
     )
 
