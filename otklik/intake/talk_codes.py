@@ -34,7 +34,7 @@ def number_told(text: str) -> int | None:
 
 
 def forget_talks(talks: QuerySet[ActTalk]) -> int:
-    """Nothing tells any more that these accounts and acts belong together; in the caller's transaction. Returns their number.
+    """Nothing tells any more that these accounts and acts belong together, once the caller commits. Returns how many.
 
     Codes are emptied as what is erased is: no event brings them back. Out of what the page wrote there go the numbers.
     """
