@@ -15,9 +15,9 @@ from otklik.appeals.moves import tell_changed
 from otklik.appeals.photos import Shown, add_photos, count_room
 from otklik.appeals.router import Router
 from otklik.appeals.searching import index_cases
-from otklik.intake.act_talks import number_told
 from otklik.intake.acts import OWN_PAGE, Told, forget_act_photos, held_among, photos_of_talks, told_by_acts
 from otklik.intake.models import Awaits, ResidentMessage
+from otklik.intake.talk_codes import number_told
 from otklik.media.services import KeptPhoto
 from otklik.media.taken import Taken
 from otklik.triage.models import Verdict

@@ -5,9 +5,7 @@ sends it has the private link; the network says whose account it is. No word of 
 a talk: administrators of the page read it, too.
 """
 
-import base64
 import logging
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +13,6 @@ from typing import Final
 
 from django.db import transaction
 from django.utils import translation
-from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext
 
 from otklik.delivery.services import queue_answer
@@ -23,14 +20,13 @@ from otklik.intake.acts import opened_acts
 from otklik.intake.letters import want_answer_letter
 from otklik.intake.models import ActTalk, ResidentAct, ResidentMessage
 from otklik.intake.selectors import find_talk, target_of_message
+from otklik.intake.talk_codes import forget_talks, number_told
 from otklik.networks.events import MessageKind
 from otklik.shared.errors import OtklikError
 from otklik.shared.words import marked as _
 
 log = logging.getLogger(__name__)
 
-_LETTERS: Final = 8
-_CODE: Final = re.compile(r"(?:/start\s+)?№?\s*(\d{8})\s*[-–—]\s*([A-Za-z2-7]{8})[.!]?", re.ASCII)
 
 _JOINED: Final = _(
     "We will write here when your message No. {number} is answered. What is there already stands on your private page."
@@ -45,21 +41,6 @@ class JoinedTalk:
     network: str
     page: str
     """How the page is called."""
-
-
-def code_of(number: int) -> str:
-    """What the author of this act sends to a page, for example «43097230-K7QW2MPA»."""
-    digest = salted_hmac("otklik.intake.act_talks", str(number), algorithm="sha256").digest()
-    return f"{number}-{base64.b32encode(digest).decode()[:_LETTERS]}"
-
-
-def number_told(text: str) -> int | None:
-    """The number of the act whose code a text is; None for every other text."""
-    found = _CODE.fullmatch(text.strip())
-    if found is None:
-        return None
-    number = int(found[1])
-    return number if constant_time_compare(f"{number}-{found[2].upper()}", code_of(number)) else None
 
 
 def take_codes(messages: Sequence[ResidentMessage], *, now: datetime) -> list[ResidentMessage]:
@@ -85,8 +66,8 @@ def find_joined(number: int) -> JoinedTalk | None:
 
 def leave_talk(number: int, token: str) -> bool:
     """The holder of the private link wants to hear nothing in a network any more. False where nothing was told."""
-    gone, _rows = ActTalk.objects.filter(act__in=opened_acts(number, token)).delete()
-    return bool(gone)
+    with transaction.atomic():
+        return bool(forget_talks(ActTalk.objects.filter(act__in=opened_acts(number, token))))
 
 
 def _join(message: ResidentMessage, *, now: datetime) -> bool:

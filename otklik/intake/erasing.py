@@ -18,6 +18,7 @@ from otklik.intake.models import (
     ResidentAct,
     ResidentMessage,
 )
+from otklik.intake.talk_codes import forget_talks
 from otklik.networks.events import MessageKind
 from otklik.residents.erasing import Person, erased_name
 
@@ -81,7 +82,7 @@ def _erase_acts(message_ids: Sequence[int]) -> None:
     # locked first: whoever writes on, or makes the link of a letter, is done or finds nothing more
     acts = ResidentAct.objects.filter(id__in=_locked(message_ids))
     ActLetter.objects.filter(act__in=acts).delete()
-    ActTalk.objects.filter(act__in=acts).delete()
+    forget_talks(ActTalk.objects.filter(act__in=acts))
     links = ActLink.objects.filter(act__in=acts)
     ErasedLink.objects.bulk_create(
         [

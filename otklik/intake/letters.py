@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from django.utils import translation
 from django.utils.translation import gettext
 
-from otklik.intake.models import ActLetter, ActLink, ActTalk, LetterKind, ResidentAct
+from otklik.intake.models import ActLetter, ActLink, LetterKind, ResidentAct
 from otklik.notices.models import SendingState
 from otklik.notices.sending import begin, mine, send_each, try_later
 from otklik.organizations.invitations import hash_token
@@ -59,11 +59,7 @@ def forget_unconfirmed(*, now: datetime) -> int:
 
 
 def forget_addresses(act_ids: Sequence[int]) -> int:
-    """Take the addresses of these acts out, of mail and of talks in networks, and the letters that wait.
-
-    Returns how many of mail.
-    """
-    ActTalk.objects.filter(act_id__in=act_ids).delete()
+    """Take the addresses of these acts out, and the letters that wait. Returns how many."""
     ActLetter.objects.filter(act_id__in=act_ids).delete()
     acts = ResidentAct.objects.filter(id__in=act_ids)
     return acts.update(email="", confirm_hash="", email_confirmed_at=None)

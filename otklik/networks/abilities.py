@@ -68,6 +68,13 @@ class Polls(Protocol):
 
 
 @runtime_checkable
+class TalksByBot(Protocol):
+    """A network where private talks are with the page's bot: whoever writes to the page's own address is not heard."""
+
+    talks_by_bot: bool
+
+
+@runtime_checkable
 class ReadsTalks(Protocol):
     """A network that does not list private talks, but shows one whose name is known."""
 

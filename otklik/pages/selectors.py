@@ -7,7 +7,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db.models import F, Q, QuerySet
 
-from otklik.networks.abilities import KeepsSubscription, PageActivity, ReadOften
+from otklik.networks.abilities import KeepsSubscription, PageActivity, ReadOften, TalksByBot
 from otklik.networks.connector import PageAccess
 from otklik.networks.limits import Token
 from otklik.networks.registry import connector_for, names
@@ -93,8 +93,9 @@ def tokens_of_pages(page_ids: Collection[int]) -> dict[int, frozenset[Token]]:
 
 
 def list_pages_to_write_to(body_ids: Collection[int]) -> list[Page]:
-    """Pages of these bodies that we can speak for, so that whoever writes to one privately is heard and answered."""
-    pages = Page.objects.filter(owner__in=body_ids, is_active=True, network__in=list(settings.OTKLIK_NETWORKS))
+    """Pages of these bodies that we can speak for and that can be written to at their address, privately."""
+    networks = [name for name in settings.OTKLIK_NETWORKS if not isinstance(connector_for(name), TalksByBot)]
+    pages = Page.objects.filter(owner__in=body_ids, is_active=True, network__in=networks).exclude(url="")
     connected = pages.exclude(connection=None).exclude(connection__community_token=b"", connection__admin_token=b"")
     return list(connected.order_by("owner", "network", "id").only("network", "name", "url"))
 

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from otklik.appeals.models import Appeal
-from otklik.intake.act_talks import JoinedTalk, code_of, find_joined
+from otklik.intake.act_talks import JoinedTalk, find_joined
 from otklik.intake.acts import OWN_PAGE, opened_acts
+from otklik.intake.talk_codes import code_of
 from otklik.pages.selectors import list_pages_to_write_to
 
 

@@ -10,8 +10,10 @@ from otklik.appeals.models import Appeal
 from otklik.appeals.states import State
 from otklik.delivery.models import OutboxAct
 from otklik.intake.accept_act import ActKind, Receipt, Sent, accept_act
-from otklik.intake.act_talks import JoinedTalk, code_of, find_joined, leave_talk, number_told
-from otklik.intake.models import ActTalk, Awaits, ResidentMessage
+from otklik.intake.act_talks import JoinedTalk, find_joined, leave_talk
+from otklik.intake.letters import forget_unconfirmed
+from otklik.intake.models import ActTalk, Awaits, RawEvent, ResidentAct, ResidentMessage
+from otklik.intake.talk_codes import code_of, number_told
 from otklik.pages.models import Page
 from otklik.publication.own_case import find_own_case
 from otklik.publication.own_hearing import find_hearing
@@ -53,9 +55,7 @@ def written() -> list[str]:
     return list(OutboxAct.objects.order_by("id").values_list("text", flat=True))
 
 
-@pytest.mark.parametrize(
-    "written_as", ["{code}", " {code}\n", "{lower}", "/start {code}", "№ {code}.", "{number} — {secret}"]
-)
+@pytest.mark.parametrize("written_as", ["{code}", " {code}\n", "{lower}", "№ {code}.", "{number} — {secret}"])
 def test_a_code_is_known_however_it_is_written(written_as: str) -> None:
     code = code_of(43097230)
     number, secret = code.split("-")
@@ -133,14 +133,42 @@ def test_another_account_cannot_take_it_over(town: Town) -> None:
     assert OutboxAct.objects.filter(thread_id="peer777").count() == 0
 
 
-def test_its_holder_ends_it(town: Town) -> None:
+def test_its_holder_ends_it_and_nothing_tells_of_it_any_more(town: Town) -> None:
     mine, other = send(town), send(town)
     write(town, code_of(mine.number))
+    OutboxAct.objects.update(state="sent")
     assert not leave_talk(mine.number, other.token)
     assert leave_talk(mine.number, mine.token)
     assert find_joined(mine.number) is None
+    assert not ResidentMessage.objects.filter(page=town.page, text__contains=str(mine.number)).exists()
+    assert not any(str(mine.number) in text for text in written())
+    assert not any(str(mine.number).encode() in bytes(raw.body) for raw in RawEvent.objects.all())
     answer(town, mine)
     assert len(written()) == 1
+
+
+def test_a_code_that_the_network_tells_again_joins_nothing(town: Town) -> None:
+    mine = send(town)
+    write(town, code_of(mine.number))
+    leave_talk(mine.number, mine.token)
+    write(town, code_of(mine.number))
+    assert not ActTalk.objects.exists()
+
+
+def test_an_address_that_nobody_confirmed_takes_no_talk_along(town: Town) -> None:
+    mine = send(town)
+    write(town, code_of(mine.number))
+    ResidentAct.objects.update(email="lipa-54@example.org")
+    assert forget_unconfirmed(now=NOW + timedelta(days=8)) == 1
+    assert ActTalk.objects.exists()
+
+
+def test_it_goes_with_the_act(town: Town) -> None:
+    mine = send(town)
+    write(town, code_of(mine.number))
+    erase_person(find_person("own_page", str(mine.number)), by=None, because="письмо № 7", now=NOW)
+    assert not ActTalk.objects.exists()
+    assert not ResidentMessage.objects.filter(page=town.page, text__contains=str(mine.number)).exists()
 
 
 def test_it_goes_with_the_account_and_with_the_closed_case(town: Town) -> None:
@@ -156,7 +184,7 @@ def test_it_goes_with_the_account_and_with_the_closed_case(town: Town) -> None:
 
 def test_a_case_without_a_connected_page_offers_nothing(town: Town) -> None:
     receipt = send(town)
-    Page.objects.update(is_active=False)
+    Page.objects.update(network="telegram")  # private talks are with its bot, at another address
     hearing = find_hearing(receipt.number, receipt.token)
     assert hearing is not None
     assert hearing.pages == ()

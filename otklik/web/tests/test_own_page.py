@@ -14,8 +14,8 @@ from otklik.appeals.models import Appeal, CasePhoto
 from otklik.appeals.services import assign
 from otklik.appeals.states import Outcome, State
 from otklik.intake.accept_act import ActKind, Receipt, Sent, accept_act
-from otklik.intake.act_talks import code_of
 from otklik.intake.models import ActTalk, ResidentAct, ResidentMessage
+from otklik.intake.talk_codes import code_of
 from otklik.media.models import StoredFile
 from otklik.media.tests.pictures import jpeg
 from otklik.organizations.rights import Role

@@ -40,6 +40,7 @@ class MaxConnector:
     default_api_url = "https://platform-api2.max.ru"
     is_on_by_default = True
     text_limit = acts.LONGEST_TEXT
+    talks_by_bot = True
     limits = LIMITS
     hosts = addresses.HOSTS
     send_safety = SendSafety.READ_BACK

@@ -40,6 +40,7 @@ class TelegramConnector:
     default_api_url = "https://api.telegram.org"
     is_on_by_default = False
     text_limit = acts.LONGEST_TEXT
+    talks_by_bot = True
     limits = LIMITS
     hosts = addresses.HOSTS
     send_safety = SendSafety.PERSON
