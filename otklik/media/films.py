@@ -36,7 +36,8 @@ def want_film(row: StoredFile, *, comes_as: ComesAs, storage: Storage, now: date
     film, _made = Film.objects.get_or_create(file=row, defaults={"comes_as": comes_as, "due_at": now})
     if film.state == FilmState.READY and storage.exists(row.made_name):
         return False
-    if film.state == FilmState.READY or not film.has_original:  # lost, or let go of: once more from the beginning
+    may_be_ours = film.state == FilmState.FAILED and film.fault not in FilmFault.of_the_file()
+    if film.state == FilmState.READY or not film.has_original or may_be_ours:  # once more from the beginning
         Film.objects.filter(file=row).update(
             state=FilmState.WAITING, fault="", tries=0, due_at=now, size=None, has_original=True
         )
