@@ -16,7 +16,7 @@ _FAULTS: Final = {
     FilmFault.LONG: _("The video is too long."),
     FilmFault.HEAVY: _("Making it ready would take too long."),
     FilmFault.FELL: _("The program that makes videos ready broke down on it."),
-    FilmFault.GONE: _("The file is lost."),
+    FilmFault.GONE: _("When it was to be made ready, its file was not in its place."),
 }
 
 
