@@ -65,14 +65,21 @@ class SlowWorkFirst(BaseException):
 
 @dataclass(slots=True)
 class SlowWork:
-    """The slow work of one act, done once, outside its transaction."""
+    """The slow work of one act, done once, outside its transaction. There is one for an act, not more."""
 
     _done: Future[Any] | None = field(default=None, init=False)
+    _is_taken: bool = field(default=False, init=False)
 
     def take[T](self, work: Callable[[], T]) -> T:
-        """What came of it. Raises what it raised; SlowWorkFirst where it is not done yet."""
+        """What came of it. Raises what it raised; SlowWorkFirst where it is not done yet.
+
+        RuntimeError where the act has taken it already: a second work would get what came of the first.
+        """
         if self._done is None:
             raise SlowWorkFirst(work)
+        if self._is_taken:
+            raise RuntimeError("an act has one slow work: do both in one")
+        self._is_taken = True
         done: T = self._done.result()
         return done
 

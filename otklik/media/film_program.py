@@ -43,6 +43,8 @@ _TICKS: Final = Fraction(1, 90_000)
 _LEAST_GAP: Final = Fraction(1, 10)
 """Seconds without sound that stay silent."""
 _SOUND_RATE: Final = 48_000
+_WANTS: Final = (errno.ENOSPC, errno.EDQUOT, errno.ENOMEM)
+"""They tell of the machine, not of the film."""
 _TURNS: Final = {90: ("transpose", "cclock"), -90: ("transpose", "clock"), 270: ("transpose", "clock")}
 
 
@@ -93,10 +95,12 @@ def _attempt(task: Task) -> str:
         _make(task)
     except Unfit as unfit:
         return str(unfit)
-    except MemoryError:
-        return "heavy"
+    except MemoryError:  # av's too; it may be the machine's want as well as the film's: silence, so it is tried again
+        raise
     except OSError as error:  # av's errors of files are those too
-        return "heavy" if error.errno in (errno.ENOMEM, errno.EFBIG, errno.ENOSPC) else "broken"
+        if error.errno in _WANTS:
+            raise
+        return "heavy" if error.errno == errno.EFBIG else "broken"
     except (av.FFmpegError, ValueError):
         return "broken"
     return "done"

@@ -1,7 +1,8 @@
 """Making films of the videos that were brought, one at a time, in a loop of the worker that holds up nothing else.
 
 Whatever is killed wherever: a film is begun again until it was begun `MOST_TRIES` times, and stands under one name
-only, so none is there twice; what lies in between stands in files without a name.
+only, so none is there twice; what lies in between stands in files without a name. What goes wrong with us (a full
+disk, a storage or a database that is away) costs no try, and no original goes for what may be ours.
 """
 
 import logging
@@ -12,19 +13,24 @@ from datetime import datetime, timedelta
 from typing import BinaryIO, Final
 
 from django.core.files.base import File
-from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db import DatabaseError, transaction
+from django.db.models import Exists, F, OuterRef, Q
 
 from otklik.config.alone import alone
 from otklik.media.film_running import PROGRAM, Made, film_of
-from otklik.media.models import ComesAs, Film, FilmFault, FilmState, StoredFile
+from otklik.media.models import ComesAs, FileKind, Film, FilmFault, FilmState, StoredFile
 from otklik.media.services import media_storage, uses
 
 log = logging.getLogger(__name__)
 
 MOST_TRIES: Final = 3
 _AGAIN_AFTER: Final = timedelta(minutes=5)
-_NEEDS_NO_ORIGINAL: Final = Q(state=FilmState.READY) | Q(state=FilmState.FAILED, comes_as=ComesAs.WEBM)
+_LET_GO_AGAIN_AFTER: Final = timedelta(hours=1)
+_MAY_BE_ON_ITS_WAY: Final = timedelta(hours=1)
+"""Of a file that was brought so lately the row of its film may be written any moment."""
+_NEEDS_NO_ORIGINAL: Final = Q(state=FilmState.READY) | Q(
+    state=FilmState.FAILED, comes_as=ComesAs.WEBM, fault__in=FilmFault.of_the_file()
+)
 
 
 def make_next_film(*, now: datetime, stop: threading.Event | None = None, program: tuple[str, ...] = PROGRAM) -> int:
@@ -35,22 +41,43 @@ def make_next_film(*, now: datetime, stop: threading.Event | None = None, progra
     with alone("otklik films", 0) as is_mine:
         if not is_mine:
             return 0
-        for file_id in list(Film.objects.filter(_NEEDS_NO_ORIGINAL, has_original=True).values_list("pk", flat=True)):
-            _let_original_go(file_id)  # broken off between a film and its original
+        left = Film.objects.filter(_NEEDS_NO_ORIGINAL, has_original=True, due_at__lte=now)
+        for film_id in list(left.values_list("pk", flat=True)):  # broken off between a film and its original
+            _try_to_let_original_go(film_id, now=now)
         film = _begin_next(now)
         if film is None:
             return 0
-        _make(film, now=now, stop=stop or threading.Event(), program=program)
+        try:
+            _make(film, now=now, stop=stop or threading.Event(), program=program)
+        except (OSError, DatabaseError):  # ours, not the video's; it is due again in some minutes
+            log.exception("media: a film could not be made, through no fault of the video")
+            Film.objects.filter(pk=film.pk, state=FilmState.WAITING).update(tries=F("tries") - 1)
     return 1
+
+
+def want_missing_films(*, now: datetime) -> int:
+    """Let videos wait for films that have no row of one: an older program brought them. Returns how many.
+
+    Each night: it reads the whole table. The older program kept no WebM.
+    """
+    rows = StoredFile.objects.filter(_is_used(), kind=FileKind.VIDEO, film=None, kept_at__lt=now - _MAY_BE_ON_ITS_WAY)
+    missing = [Film(file_id=file_id, due_at=now) for file_id in rows.values_list("pk", flat=True)]
+    Film.objects.bulk_create(missing, ignore_conflicts=True)
+    return len(missing)
+
+
+def _is_used() -> Q:
+    """Of a file, or of its film, which has the same key."""
+    is_used = Q()
+    for use in uses():
+        is_used |= Q(Exists(use.related_model._base_manager.filter(**{use.field.name: OuterRef("pk")})))
+    return is_used
 
 
 def _begin_next(moment: datetime) -> Film | None:
     """The next one that anybody uses: what was brought and never sent is not worth minutes of a processor."""
-    is_used = Q()
-    for use in uses():
-        is_used |= Q(Exists(use.related_model._base_manager.filter(**{use.field.name: OuterRef("pk")})))
     with transaction.atomic():
-        waiting = Film.objects.filter(is_used, state=FilmState.WAITING, has_original=True, due_at__lte=moment)
+        waiting = Film.objects.filter(_is_used(), state=FilmState.WAITING, has_original=True, due_at__lte=moment)
         film = waiting.select_for_update(skip_locked=True).order_by("due_at", "pk").first()
         if film is not None:
             film.tries += 1
@@ -61,21 +88,20 @@ def _begin_next(moment: datetime) -> Film | None:
 
 def _make(film: Film, *, now: datetime, stop: threading.Event, program: tuple[str, ...]) -> None:
     if film.tries > MOST_TRIES:  # each time the worker itself was killed
-        _fail(film, FilmFault.FELL)
+        _fail(film, FilmFault.FELL, now=now)
         return
     with tempfile.TemporaryFile() as source:
         if not _fetch(film.file, source):
-            _fail(film, FilmFault.GONE)
+            _fail_if_last(film, FilmFault.GONE, now=now)
             return
         with film_of(source, stop=stop, program=program) as made:
             if made.file is not None:
                 _put(film, made, made.file)
+                _try_to_let_original_go(film.pk, now=now)
             elif made.fault is None:
                 Film.objects.filter(pk=film.pk).update(tries=film.tries - 1, due_at=now)
-            elif made.fault == FilmFault.FELL and film.tries < MOST_TRIES:
-                log.warning("media: the program that makes films fell, try %s of %s", film.tries, MOST_TRIES)
             else:
-                _fail(film, made.fault)
+                _fail_if_last(film, made.fault, now=now)
 
 
 def _fetch(row: StoredFile, source: BinaryIO) -> bool:
@@ -101,15 +127,30 @@ def _put(film: Film, made: Made, file: BinaryIO) -> None:
         storage.delete(row.made_name)  # of a try that was broken off
         storage.save(row.made_name, File(file))
         Film.objects.filter(pk=film.pk).update(state=FilmState.READY, fault="", size=made.size)
-    _let_original_go(film.pk)
     log.info("media: a film is made")
 
 
-def _fail(film: Film, fault: FilmFault) -> None:
-    Film.objects.filter(pk=film.pk).update(state=FilmState.FAILED, fault=fault, has_original=fault != FilmFault.GONE)
+def _fail_if_last(film: Film, fault: FilmFault, *, now: datetime) -> None:
+    """What tells of the video itself is final; all else is tried again, as often as may be."""
+    if fault in FilmFault.of_the_file() or film.tries >= MOST_TRIES:
+        _fail(film, fault, now=now)
+    else:
+        log.warning("media: a film could not be made (%s), try %s of %s", fault, film.tries, MOST_TRIES)
+
+
+def _fail(film: Film, fault: FilmFault, *, now: datetime) -> None:
+    Film.objects.filter(pk=film.pk).update(state=FilmState.FAILED, fault=fault)
     log.warning("media: no film can be made of a video: %s", fault)
-    if film.comes_as == ComesAs.WEBM:
-        _let_original_go(film.pk)
+    _try_to_let_original_go(film.pk, now=now)
+
+
+def _try_to_let_original_go(file_id: int, *, now: datetime) -> None:
+    """One that cannot be deleted waits an hour, and keeps no other film waiting."""
+    try:
+        _let_original_go(file_id)
+    except OSError as error:
+        log.warning("media: an original cannot be deleted, tried again later: %s", type(error).__name__)
+        Film.objects.filter(pk=file_id).update(due_at=now + _LET_GO_AGAIN_AFTER)
 
 
 def _let_original_go(file_id: int) -> None:

@@ -16,7 +16,7 @@ _FAULTS: Final = {
     FilmFault.LONG: _("The video is too long."),
     FilmFault.HEAVY: _("Making it ready would take too long."),
     FilmFault.FELL: _("The program that makes videos ready broke down on it."),
-    FilmFault.GONE: _("The file is lost."),
+    FilmFault.GONE: _("When it was to be made ready, its file was not in its place."),
 }
 
 
@@ -36,7 +36,8 @@ def want_film(row: StoredFile, *, comes_as: ComesAs, storage: Storage, now: date
     film, _made = Film.objects.get_or_create(file=row, defaults={"comes_as": comes_as, "due_at": now})
     if film.state == FilmState.READY and storage.exists(row.made_name):
         return False
-    if film.state == FilmState.READY or not film.has_original:  # lost, or let go of: once more from the beginning
+    may_be_ours = film.state == FilmState.FAILED and film.fault not in FilmFault.of_the_file()
+    if film.state == FilmState.READY or not film.has_original or may_be_ours:  # once more from the beginning
         Film.objects.filter(file=row).update(
             state=FilmState.WAITING, fault="", tries=0, due_at=now, size=None, has_original=True
         )

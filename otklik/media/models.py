@@ -81,7 +81,12 @@ class FilmFault(models.TextChoices):
     FELL = "fell"
     """The program broke down, each time it was tried."""
     GONE = "gone"
-    """The original is not in the storage."""
+    """The original is not in the storage, each time it was looked for; it may come back with its disk."""
+
+    @classmethod
+    def of_the_file(cls) -> "list[FilmFault]":
+        """Those that tell of the video itself: the others may be ours, so nothing is deleted for them."""
+        return [fault for fault in cls if fault not in (cls.FELL, cls.GONE)]
 
 
 class ComesAs(models.TextChoices):

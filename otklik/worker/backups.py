@@ -119,8 +119,14 @@ def _add(archive: tarfile.TarFile, name: str, content: IO[bytes]) -> None:
 
 
 def _add_files(archive: tarfile.TarFile) -> int:
-    # what is not there any more was let go of meanwhile, or a film has just taken its place
-    return sum(_add_file(archive, name) or _add_file(archive, name_once_made(name)) for name in _names_in(""))
+    count, last = 0, ""
+    for name in _names_in(""):
+        made = name_once_made(name)
+        # what is not there any more was let go of meanwhile, or a film has just taken its place; by name the film
+        # stands right before its original, so it may be in already
+        count += _add_file(archive, name) or (made != last and _add_file(archive, made))
+        last = name
+    return count
 
 
 def _add_file(archive: tarfile.TarFile, name: str) -> bool:

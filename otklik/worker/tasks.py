@@ -27,6 +27,7 @@ from otklik.integrations.open311.sending import forget_repeats
 from otklik.integrations.running import TRIES
 from otklik.integrations.services import JOB, forget_tables
 from otklik.integrations.steps import run_import
+from otklik.media.film_steps import want_missing_films
 from otklik.media.parts import forget_parts
 from otklik.media.services import drop_unused
 from otklik.moderation.evidence import forget_over_evidence, note_ends
@@ -151,6 +152,7 @@ def forget_register_tables(timestamp: int) -> None:  # noqa: ARG001 (Procrastina
     forget_tables(now=now())
     forget_photos(now=now())
     drop_unused(now=now())
+    want_missing_films(now=now())
     forget_numbers(now=now())
     forget_unconfirmed(now=now())
     forget_unconfirmed_subscriptions(now=now())

@@ -1,17 +1,20 @@
 """Of whatever phones and browsers write the program makes one kind of film, or says why not; it harms nobody."""
 
+import errno
 import os
 import subprocess
 import sys
 import tempfile
 import textwrap
 import threading
+from contextlib import nullcontext
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytest_django import Settings
 
-from otklik.media import film_running
+from otklik.media import film_program, film_running
 from otklik.media.film_running import film_of
 from otklik.media.models import FilmFault
 from otklik.media.tests.encoders import PLACE, encode, look
@@ -135,6 +138,28 @@ def test_a_film_over_the_bound_of_a_file_is_not_finished(films: dict[str, Path])
         words = [*film_running.PROGRAM, *(str(one) for one in (*files, "mp4", 180, 1_000, 600, os.getpid()))]
         done = subprocess.run(words, env={}, pass_fds=files, capture_output=True, text=True, check=True)
         assert (done.stdout, out.seek(0, 2) <= 1_000) == ("heavy\n", True)
+
+
+@pytest.mark.parametrize(
+    ("error", "word"),
+    [
+        (OSError(errno.ENOSPC, "full"), None),
+        (OSError(errno.ENOMEM, "want"), None),
+        (MemoryError(), None),
+        (OSError(errno.EFBIG, "large"), "heavy"),
+        (OSError(errno.EINVAL, "bad"), "broken"),
+    ],
+)
+def test_a_want_of_the_machine_is_no_fault_of_the_film(
+    monkeypatch: pytest.MonkeyPatch, error: Exception, word: str | None
+) -> None:
+    def wants(_: Any) -> None:
+        raise error
+
+    monkeypatch.setattr(film_program, "_make", wants)
+    task = film_program.Task(0, 1, "mp4", 180, 1_000, 600, os.getpid())
+    with pytest.raises(type(error)) if word is None else nullcontext():  # silence: it fell, and is tried again
+        assert film_program._attempt(task) == word
 
 
 def test_it_is_told_no_secret_and_given_no_other_file(

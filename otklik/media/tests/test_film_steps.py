@@ -16,7 +16,7 @@ from otklik.intake.accept_act import ActKind, Sent, accept_act
 from otklik.intake.models import ResidentAct
 from otklik.media import film_running, film_steps
 from otklik.media.film_running import Made
-from otklik.media.film_steps import MOST_TRIES, make_next_film
+from otklik.media.film_steps import MOST_TRIES, make_next_film, want_missing_films
 from otklik.media.films import FilmView, film_view
 from otklik.media.models import ComesAs, Film, FilmFault, FilmState, StoredFile
 from otklik.media.selectors import open_video
@@ -238,7 +238,8 @@ def test_an_archive_whose_rows_are_older_than_its_files_comes_right(
     Film.objects.update(state=FilmState.WAITING, tries=0, due_at=now(), size=None, has_original=True)
     if left == "nothing":
         media_storage().delete(row.made_name)
-    make_next_film(now=now() + LATER, program=quick)
+    for hours in range(1, MOST_TRIES + 1):
+        make_next_film(now=now() + hours * LATER, program=quick)
     assert (Film.objects.get().state, stand(row)) == (state, [row.made_name] if left == "made" else [])
 
 
@@ -254,3 +255,15 @@ def test_videos_from_before_wait_for_their_films(films: dict[str, Path], quick: 
     with connection.cursor() as cursor:
         cursor.execute(import_module("otklik.media.migrations.0006_films").WAIT)
     assert (make_next_film(now=now() + LATER, program=quick), stand(row)) == (1, [row.made_name])
+
+
+def test_videos_that_an_older_program_brought_meanwhile_get_their_films(
+    films: dict[str, Path], quick: tuple[str, ...]
+) -> None:
+    row = send(films["mp4"])
+    bring(films["3gp"])  # nobody uses it
+    Film.objects.all().delete()
+    assert want_missing_films(now=now()) == 0, "it may be on its way"
+    assert want_missing_films(now=now() + 2 * LATER) == 1
+    assert want_missing_films(now=now() + 2 * LATER) == 0
+    assert (make_next_film(now=now() + 2 * LATER, program=quick), stand(row)) == (1, [row.made_name])

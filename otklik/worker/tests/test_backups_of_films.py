@@ -31,3 +31,18 @@ def test_restoring_knows_the_video_and_its_film(kind: FileKind, *, is_made: bool
     row = StoredFile.objects.create(content_hash=HASH, kind=kind, size=1, width=0, height=0, kept_at=now())
     assert (restore._is_known(row.name), restore._is_known(row.made_name)) == (True, is_made)
     assert restore._is_known(row.small_name) is not is_made
+
+
+def test_a_film_that_is_in_already_is_not_taken_for_its_original_again(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    row = StoredFile(content_hash=HASH, kind=FileKind.VIDEO)
+    for name in row.names:
+        media_storage().save(name, ContentFile(b"a film"))
+    listed = list(backups._names_in(""))
+    assert set(row.names) <= set(listed)
+    media_storage().delete(row.name)  # the original goes while the archive is written
+    monkeypatch.setattr(backups, "_names_in", lambda _: iter([name for name in listed if name in row.names]))
+    with tarfile.open(tmp_path / "x", "w") as archive:
+        assert backups._add_files(archive) == 1
+        assert archive.getnames() == [f"media/{row.made_name}"]

@@ -28,6 +28,7 @@ from otklik.web import uploads
 from tests.people import NOW, Cast, open_case
 
 KEY = str(uuid.UUID(int=7))
+GONE = "When it was to be made ready, its file was not in its place."
 
 
 @pytest.fixture
@@ -236,7 +237,7 @@ def test_only_photos_of_those_who_worked_are_shown(cast: Cast, case: Appeal, sig
         (FilmView(FilmState.WAITING, is_shown=True), True, "Пока оно стоит таким, как пришло"),
         (FilmView(FilmState.WAITING, is_shown=False), False, "потом обновите страницу"),
         (FilmView(FilmState.FAILED, is_shown=True, fault="The video is too long."), True, "слишком длинное. Оно стоит"),
-        (FilmView(FilmState.FAILED, is_shown=False, fault="The file is lost."), False, "Файл утрачен. Посмотреть"),
+        (FilmView(FilmState.FAILED, is_shown=False, fault=GONE), False, "файла не было на месте. Посмотреть"),
     ],
 )
 def test_of_a_video_it_says_how_its_film_stands(film: FilmView, is_watched: bool, told: str) -> None:

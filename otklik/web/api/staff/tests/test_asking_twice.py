@@ -14,6 +14,7 @@ from otklik.answers.models import ReadyText
 from otklik.appeals.models import PhotoOf
 from otklik.appeals.photos import Shown, add_photos
 from otklik.audit.models import AuditRecord
+from otklik.integrations.answering_once import SlowWork, SlowWorkFirst
 from otklik.integrations.models import ApiKey, KeptAnswer
 from otklik.media.models import StoredFile
 from otklik.media.services import drop_unused, keep_photos, keep_shown
@@ -129,3 +130,13 @@ def test_a_file_that_is_refused_names_its_field_and_keeps_nothing(cast: Cast) ->
     assert (refused.status_code, json.loads(refused.content)["faults"][0]["field"]) == (422, "files")
     assert not KeptAnswer.objects.exists()
     assert send_text(program, jpeg()).status_code == 200
+
+
+def test_an_act_with_two_slow_works_is_told_so_instead_of_getting_the_first_twice() -> None:
+    slow = SlowWork()
+    with pytest.raises(SlowWorkFirst):
+        slow.take(lambda: "first")
+    slow.do(lambda: "first")
+    assert slow.take(lambda: "first") == "first"
+    with pytest.raises(RuntimeError, match="one slow work"):
+        slow.take(lambda: "second")
