@@ -14,6 +14,7 @@ from otklik.integrations.register.page_changes import changes_of_page, said_of_p
 from otklik.shared.words import marked as _
 
 LONGEST_SHORT_NAME = 120
+_NO_FULL_NAME = _("This is no full name of a person: the head is left as it is. Write it without initials.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,10 @@ def plan_changes(candidates: list[Candidate], *, known: Known, allowed: Allowed,
     for candidate in list(good(candidates)):
         _refuse_changing_bodies(candidate, known, allowed)
     taken = list(good(candidates))
+    for candidate in taken:
+        if candidate.row.passed_head:
+            stands = candidate.body.head_name if candidate.body else ""
+            candidate.notes.append((Column.HEAD, stands, _NO_FULL_NAME))
     keys = {one.key for one in taken if one.body is None}
     for candidate in taken:
         if isinstance(candidate.founder, str) and candidate.founder not in keys:
@@ -253,5 +258,6 @@ def _as_told(value: object) -> object:
 def _kept_of(taken: Iterable[Candidate]) -> Iterator[Kept]:
     for one in taken:
         for column, stands, why in one.notes:
-            said = one.row.founder if column is Column.FOUNDER else said_of_page(one, column)
-            yield Kept(one.row.number, column, said, stands, why)
+            row = one.row
+            said = {Column.FOUNDER: row.founder, Column.HEAD: row.passed_head}.get(column) or said_of_page(one, column)
+            yield Kept(row.number, column, said, stands, why)

@@ -15,6 +15,9 @@ from otklik.pages.naming import NamedPage, NamesNoPage, network_called, page_id_
 from otklik.pages.public_selectors import list_networks
 from otklik.shared.words import marked as _
 
+_MOST_KEPT = 500
+"""Characters of a cell."""
+
 
 @dataclass(frozen=True, slots=True)
 class RowFault:
@@ -36,7 +39,7 @@ def fault_as_json(fault: RowFault) -> dict[str, object]:
     """A fault as it is kept."""
     return {
         "column": fault.column.value,
-        "value": fault.value[:500],
+        "value": fault.value[:_MOST_KEPT],
         "reason": fault.reason,
         "mend": fault.mend,
         "values": dict(fault.values),
@@ -57,6 +60,8 @@ class RegisterRow:
     spheres: tuple[str, ...] = ()
     head_name: str = ""
     head_post: str = ""
+    passed_head: str = ""
+    """What stands for the head's name and is no full name, cut to what is kept: left out, with the post beside it."""
     municipality: str = ""
     """As the table has it: name, code or both."""
     exemption: str = ""
@@ -89,6 +94,7 @@ def read_row(line: Line, headings: Headings) -> tuple[RegisterRow, tuple[RowFaul
     link = reader.read(Column.LINK, values.text_of(300))
     named = reader.page_in(link)
     network = reader.network(named)
+    passed_head = reader.take_out_passed_head()
     row = RegisterRow(
         number=line.number,
         texts=line.texts,
@@ -99,6 +105,7 @@ def read_row(line: Line, headings: Headings) -> tuple[RegisterRow, tuple[RowFaul
         spheres=tuple(filter(None, (reader.read(one, values.text_of(60)) for one in _SPHERES))),
         head_name=reader.read(Column.HEAD, values.person_of),
         head_post=reader.read(Column.HEAD_POST, values.text_of(200)),
+        passed_head=passed_head,
         municipality=" ".join(filter(None, (reader.said(Column.MUNICIPALITY), reader.said(Column.OKTMO)))),
         exemption=reader.read(Column.EXEMPTION, values.text_of(500)),
         exemption_document=reader.read(Column.EXEMPTION_DOCUMENT, values.text_of(300)),
@@ -152,6 +159,16 @@ class _RowReader:
         except Wrong:
             return ""  # type: ignore[return-value]  # only texts are required
 
+    def take_out_passed_head(self) -> str:
+        """A name with initials, as many tables have it, is no reason to refuse the row: it says nothing of the head."""
+        text = self.said(Column.HEAD)
+        try:
+            values.person_of(text)
+        except Wrong:
+            self._texts |= {Column.HEAD: "", Column.HEAD_POST: ""}
+            return text[:_MOST_KEPT]
+        return ""
+
     def page_in(self, link: str) -> NamedPage | None:
         """The page that the link names; None where there is no link, or a wrong one."""
         if not link:
@@ -200,7 +217,7 @@ class _RowReader:
         elif not self.said(Column.EXEMPTION) and any(self.said(column) for column in OF_EXEMPTION):
             wrong = _("The row tells by what there is no page but not why.")
             self._refuse(Column.EXEMPTION, Wrong(wrong, _("Enter the reason, or empty these cells.")))
-        if row.head_post and not self.said(Column.HEAD):
+        if row.head_post and not row.head_name:
             wrong = _("There is a post without a name.")
             self._refuse(Column.HEAD_POST, Wrong(wrong, _("Write who heads it, or empty the post.")))
         if row.exempt_since and row.exempt_until and row.exempt_until < row.exempt_since:

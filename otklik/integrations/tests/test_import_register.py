@@ -157,7 +157,6 @@ def test_an_empty_cell_says_nothing(cast: Cast) -> None:
         ([LIBRARY | {Column.FOUNDER: "Библиотека № 1"}], [(2, "учредитель", "own founder")]),
         ([LIBRARY | {Column.FOUNDER: "Музей"}, OTHER | {Column.FOUNDER: "Библиотека № 1"}],
          [(2, "учредитель", "circle"), (3, "учредитель", "circle")]),
-        ([LIBRARY | {Column.HEAD: "Устюгов Г. П."}], [(2, "руководитель", "no full name")]),
         ([LIBRARY | {Column.HEAD: ""}], [(2, "должность руководителя", "without a name")]),
         ([LIBRARY, LIBRARY | {Column.PAGE_ID: "8", Column.LINK: "vk.com/club8", Column.HEAD: "Рогожин Лев Ильич"}],
          [(3, "руководитель", "otherwise")]),
@@ -184,6 +183,20 @@ def test_a_refused_row_makes_no_other_wrong(cast: Cast) -> None:
     done = take(LIBRARY | {Column.WIDGETS: 3}, LIBRARY)
     assert [(row, column) for row, column, _ in refused(done)] == [(2, "виджеты")]
     assert Page.objects.filter(external_id="555").exists()
+
+
+@pytest.mark.parametrize("text", ["Устюгов Г.П.", "Вакансия", "8 (34350) 5-00-00", "У" * 600])
+def test_a_head_that_is_no_full_name_is_left_out_and_told(cast: Cast, text: str) -> None:
+    named = {Column.HEAD: text, Column.HEAD_POST: "Заведующий"}
+    take(LIBRARY)
+    done = take(LIBRARY | named, OTHER | named)
+    assert not done.rows_refused
+    assert [(kept.row, kept.column, kept.said, kept.stands) for kept in list_kept(done.id)] == [
+        (2, "руководитель", text[:500], "Устюгов Григорий Павлович"),
+        (3, "руководитель", text[:500], ""),
+    ]
+    heads = Body.objects.filter(ogrn__in=[ogrn(1), ogrn(3)]).order_by("id").values_list("head_name", "head_post")
+    assert list(heads) == [("Устюгов Григорий Павлович", "Директор"), ("", "")]
 
 
 def test_a_refused_founder_is_left_open_and_told(cast: Cast) -> None:

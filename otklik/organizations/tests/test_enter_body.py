@@ -86,6 +86,7 @@ WRONG: tuple[tuple[str, Any], ...] = (
     ("site", "javascript:alert(1)"),
     ("head_name", "Устюгов Г. П."),
     ("head_name", "Директор"),
+    ("head_name", "Устюгов Григорий 8 912 000-00-00"),
     ("head_post", "п" * 201),
     ("zone", "Asia/Polevskoy"),
     ("workday_to", time(7)),
