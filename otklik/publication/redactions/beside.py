@@ -7,7 +7,7 @@ from otklik.publication.redactions import emails, phones
 from otklik.publication.redactions.name_words import first_name, is_place, surname
 from otklik.publication.redactions.names import MARK
 from otklik.publication.redactions.remembered import remembered
-from otklik.shared.lemmas import all_lemmas, can_be_first_name
+from otklik.shared.lemmas import all_lemmas, can_be_first_name, is_common_word
 from otklik.shared.patterns import compile_late
 from otklik.shared.text import fold
 
@@ -32,13 +32,18 @@ _ELDER: Final = compile_late(
 
 def hide(text: str) -> str:
     """Put a mark in place of such names."""
-    text = _ELDER.sub(rf"{MARK}", text)
+    text = _ELDER.sub(lambda found: _hide_if(found, sure=_may_be_elder(found["name"])), text)
     text = _CONTACT.sub(lambda found: _hide_if(found, sure=can_be_first_name(found["name"])), text)
     for pattern in (_CAPITALS_BEFORE, _CAPITALS_AFTER):
         text = pattern.sub(lambda found: _hide_if(found, sure=surname(found["name"].capitalize()) >= 0.3), text)
     for pattern in (_NEXT, _PREVIOUS):
         text = pattern.sub(lambda found: _hide_if(found, sure=_is_one_more(found["name"])), text)
     return text
+
+
+def _may_be_elder(word: str) -> bool:
+    """«Лейсан апа», but not «Улица апа»: a first name, or no word of the dictionary."""
+    return first_name(word) > 0 or not (is_common_word(fold(word)) or is_place(word))
 
 
 def _is_one_more(word: str) -> bool:

@@ -18,7 +18,7 @@ _CARD_OR_ACCOUNT = compile_late(r"(?<!\d)\d(?:[ \u00a0-]?\d){15,19}(?![ \u00a0-]
 _CARD_WITH_DOTS = compile_late(r"(?<![\d.])[2-6]\d{3}([./_])\d{4}\1\d{4}\1\d{4}(?![\d.]\d)")
 _IN_WORDS = compile_late(
     rf"(?P<name>\b(?:паспорт\w*|серия|снилс|инн|полис\w*|карт[аыуе])(?:\s(?:номер|серия|мой|моя))?[\s:.,№–—-]{{1,3}})"
-    rf"(?:{NUMBER_WORD}|\d{{1,4}})\b(?:[\s,.–—-]{{1,3}}(?:{NUMBER_WORD}|\d{{1,4}})\b){{4,20}}",
+    rf"(?P<number>(?:{NUMBER_WORD}|\d{{1,4}})\b(?:[\s,.–—-]{{1,3}}(?:{NUMBER_WORD}|\d{{1,4}})\b){{4,20}})(?!\s?руб)",
     re.IGNORECASE,
 )
 """«паспорт шестьдесят пять ноль четыре сто двенадцать…»."""
@@ -39,6 +39,13 @@ _NAMED = compile_late(
     re.IGNORECASE,
 )
 
+_LEAST_DIGITS = 6
+_SURE_DIGITS = 9
+_COUNTED = compile_late(r"\s?(?:руб|₽|тыс|дн[яейи]|день|лет\b|год|чел|мес|нед|час|мин|раз\b)", re.IGNORECASE)
+_YEARS = compile_late(r"(?:19|20)\d\d\s?-\s?(?:19|20)\d\d")
+_MAY_BE_ANYTHING = compile_late(r"права|рецепт|мсэ|больничн|медкарт|ветеранск|справк", re.IGNORECASE)
+_SAID_TO_BE_NUMBER = compile_late(r"[№#N]|номер", re.IGNORECASE)
+
 
 def hide(text: str) -> str:
     """Put a mark in place of every number of a document; the word before it stays."""
@@ -46,4 +53,19 @@ def hide(text: str) -> str:
         text = hide_found(text, find, lambda _: MARK)
     for shape in (_CARD_OR_ACCOUNT, _CARD_WITH_DOTS, _LIKE_INSURANCE, _LIKE_PASSPORT):
         text = shape.sub(MARK, text)
-    return _NAMED.sub(rf"\g<name>{MARK}", _IN_WORDS.sub(rf"\g<name>{MARK}", text))
+    return _NAMED.sub(_hide_named, _IN_WORDS.sub(_hide_in_words, text))
+
+
+def _hide_in_words(found: re.Match[str]) -> str:
+    """Not for figures alone: «карта 10 20 30 40 50 60» are routes, and long numbers are hidden before."""
+    return found[0] if found["number"].replace(" ", "").isdigit() else f"{found['name']}{MARK}"
+
+
+def _hide_named(found: re.Match[str]) -> str:
+    """Not what is counted, nor years: «права, 10 000 рублей», «МСЭ 2025-2026», «больничный 15-20 дней»."""
+    number, digits = found["number"], sum(letter.isdigit() for letter in found["number"])
+    is_counted = digits < _SURE_DIGITS and _COUNTED.match(found.string, found.end())
+    is_loose = _MAY_BE_ANYTHING.match(found["name"]) and not _SAID_TO_BE_NUMBER.search(found[0])
+    if is_counted or _YEARS.fullmatch(number) or (is_loose and (digits < _LEAST_DIGITS or not number.isdigit())):
+        return found[0]
+    return f"{found['name']}{MARK}"

@@ -39,42 +39,61 @@ _WHICH_IN_WORDS = compile_late(
     re.IGNORECASE,
 )
 """«в сорок второй квартире»."""
+_NO_ROOM = (
+    rf"(?!{flats.UNITS}|\s?(?:утра|вечера|ночи|мая|собак|дет|квартир|сот|до\b|на\b|и\b|\()|\s?[-–—.]\s?\d|,\d"
+    r"|\s?(?:см|мм)\b)"
+)
+"""After a number that counts something: «ком. 12 часов», «дверь 80 на 200»."""
+_CLAUSE_ENDS = r"(?=\s*(?:[;:!?)]|$|[.,](?!\s?\d)))"
+_DIALLED = r"\d{1,4}\s?[кkвc#*]\s?\d{2,6}"
 _ROOM = compile_late(
-    r"(?P<word>(?<!парижской )\bком\.\s?№?\s?|(?<=\d)[\s,]{1,2}ком\s|\bсосед\w{0,4}\s(?:сверху\s|снизу\s)?(?:из"
-    r"|с)\s(?!\d+\D{0,4}(?:дом|этаж|подъезд|корп))|(?<=\d)к\.?\s?(?=\d\d\b(?!:))|\b(?:дверь|домофон\w*"
-    r"|код\w*(?:\s(?:от|на|в)\s\w+){1,2}|код домофона)"
-    r"[\s:–—-]{1,3})\d{1,4}(?:\s?[кkвc#*]\s?\d{2,6})?\b(?!\s?(?:[-–.]\s?\d|\(|шт|руб|см|мм))",
+    rf"(?P<word>(?<!парижской )\bком\.\s?№?\s?|(?<=\d)[\s,]{{1,2}}ком\s)\d{{1,4}}\b{_NO_ROOM}"
+    r"|(?P<block>\b(?-i:[А-ЯЁ])[а-яё]{3,30},?\s(?:д\.?\s?)?\d{1,3}к\.?)\d{2,3}\b"
+    rf"{_NO_ROOM}"
+    r"|(?P<out_of>\bсосед\w{0,4}\s(?:сверху\s|снизу\s)?из\s)\d{1,4}-?(?:й|ой)\b"
+    rf"(?:{_CLAUSE_ENDS}|(?=\s[а-яё]{{2,20}}(?:[яюу]т|ит|[аие]ли)\b))"
+    rf"|(?P<door>\b(?:дверь|домофон)[\s:–—-]{{1,3}}(?:№\s?)?)(?:{_DIALLED}\b|(?!(?:19|20)\d\d)\d{{2,4}}{_CLAUSE_ENDS})"
+    r"|(?P<code>\bкод(?:\s(?:от|для))?\s(?:подъезда|домофона|двери|входа|калитки|ворот)[\s:–—-]{1,3})"
+    rf"(?:{_DIALLED}|\d{{3,6}})\b{_NO_ROOM}",
     re.IGNORECASE,
 )
-"""«ком. 312», «Мира 3к.17» (no house has so many blocks), «дверь 118», what is dialled at the entrance: «код от
-подъезда 38К2451»."""
+"""«ком. 312», «Мира 3к.17» (no house has so many blocks), «соседи из 14-й топят», «дверь 118», what is dialled at
+the entrance: «код от подъезда 38К2451»."""
 _AFTER_BLOCK = compile_late(
     r"(?P<block>\b(?:микрорайон\w*|мкрн?|м-н|квартал\w*|кв-л|бор(?:у|а"
-    r"|е)?)\.?\s?№?\s?\d{1,2})\s?[-–—]\s?(?P<house>\d{1,3}[а-я]?)"
-    r"\s?[-–—]\s?\d{1,4}(?![\d-])",
+    r"|е)?)\.?\s?№?\s?\d{1,2})[-–—](?P<house>\d{1,3}[а-я]?)"
+    rf"[-–—]\d{{1,4}}\b(?!-|{flats.UNITS})",
     re.IGNORECASE,
 )
 """«Зелёный Бор 1-4-88»: quarter, house, flat."""
+_STREET_AND_HOUSE = r"(?-i:[А-ЯЁ])[а-яё]{2,30},?\s(?:д\.?\s?|дом\s)?\d{1,3}[а-я]?"
 _LIVES_AT = compile_late(
-    r"(?P<house>\b(?:жив(?:у|ем|ём|[её]т|ут)|прожива\w+|прописан\w*|зарегистрирован\w*)\b[^.!?\n\d]{3,40}\d{1,3}[а-я]?)"
-    r"\s?/\s?\d{1,4}(?![\d/])"
-    r"|(?P<corner>(?-i:[А-ЯЁ])[а-яё]{2,}\s?,?\s(?:д\.?\s?)?\d{1,3}[а-я]?)\s?/\s?\d{2,4}(?=[\s,(]{1,2}(?:моя"
-    r"|наша)?\s?квартир)",
+    r"(?P<house>\b(?:жив(?:у|ем|ём|[её]т|ут)|прожива\w+|прописан\w*|зарегистрирован\w*)\b"
+    r"(?![^.!?\n\d]{0,40}(?:\bугл|перекр[её]ст|пересечени|номер))"
+    rf"(?:ул\.|[^.!?\n\d]){{1,40}}?\b{_STREET_AND_HOUSE})\s?/\s?\d{{2,4}}(?![\d/])"
+    rf"|(?P<corner>\b{_STREET_AND_HOUSE})\s?/\s?\d{{2,4}}(?=[\s,(]{{1,2}}(?:моя|наша)?\s?квартира\b)",
     re.IGNORECASE,
 )
 """«живу на Бажова 13/45», «Бажова 13/45 (квартира наша на пятом)»; of a house at a corner nobody says so."""
-_IN_BRACKETS = compile_late(r"(?P<house>\b[А-ЯЁ][а-яё]{3,},?\s(?:д\.?\s?|дом\s)?\d{1,3}[а-я]?)\s?\(\s?\d{1,3}\s?\)")
+_IN_BRACKETS = compile_late(
+    r"(?P<house>(?P<sure>\b(?:ул\.?|улиц[аеы])\s)?\b(?P<name>[А-ЯЁ][а-яё]{3,30}),?\s(?:д\.?\s?|дом\s)?\d{1,3}[а-я]?)"
+    r"\s?\(\s?\d{1,3}\s?\)(?=\s*(?:[.,;:!?]|$|(?:нет|без|не|тоже|опять|снова)\b))"
+)
 """«Ленина, 4 (88)»."""
 _BY_THE_DOOR = compile_late(
-    r"(?:\d{1,2}(?:-?й|-?ом)?\sэтаж\w?|\w+[ыои]й\sэтаж|этаж\s\d{1,2}|на\s\w+(?:ом|ем)\sэтаже)(?:[\s,.(–—-]{1,3}(?!дверь"
-    r"|квартира|вход|лифт)[а-яё\d]{1,8}){0,2}[\s,.(–—-]{1,3}"
+    r"(?P<storey>(?<!\w)(?:\d{1,2}(?:-?й|-?ом)?\sэтаж\w?|\w{1,20}[ыои]й\sэтаж|этаж\s\d{1,2}"
+    r"|на\s\w{1,20}[ое]м\sэтаже)(?:[\s,.(–—-]{1,3}(?!дверь|квартира|вход|лифт)[а-яё\d]{1,8}){0,2})[\s,.(–—-]{1,3}"
     r"(?:(?:(?:первая|вторая|третья|крайняя|железная|левая|правая)\s)?(?:дверь|квартира)\s(?:слева|справа"
     r"|налево|направо|прямо|напротив|от лифта|посередине)"
-    r"|(?:налево|направо|слева|справа|прямо)(?:\sот лифта|\sот лестницы)?(?:,?\s\w+)?\s?(?:дверь|квартира)"
-    r"|(?:левая|правая|первая|крайняя|средняя)(?:\s\w+)?\s(?:дверь|квартира))",
+    r"|(?:налево|направо|слева|справа|прямо)(?:\sот лифта|\sот лестницы)?(?:,?\s\w{1,20})?\s?(?:дверь|квартира)"
+    rf"|(?:левая|правая|первая|крайняя|средняя)(?:\s\w{{1,20}})?\s(?:дверь|квартира)){_CLAUSE_ENDS}",
     re.IGNORECASE,
 )
 """«4 этаж, дверь слева»: a flat as well as its number."""
+_HOME_BEFORE = compile_late(
+    r"\b(?:[Жж]ив(?:у|[её]м|[её]т|ут)\b|[Пп]рожива|[Кк]в\b)|\b[А-ЯЁ][а-яё]{3,30},?\s(?:д\.?\s?)?\d{1,3}[а-я]?\b[^.!?\n]{0,20}подъезд"
+)
+_NEAR = 60
 _NUMBER_LAST = compile_late(r"(?P<house>\d(?:\s?[а-я])?)\s?[-–—,]\s?\d+$", re.IGNORECASE)
 
 
@@ -89,7 +108,19 @@ def hide(text: str) -> str:
 def _hide_told_otherwise(text: str) -> str:
     """Where no word says «flat», but somebody could find the door."""
     text = _AFTER_BLOCK.sub(rf"\g<block>, д. \g<house>, кв. {MARK}", text)
-    text = _IN_BRACKETS.sub(rf"\g<house>, кв. {MARK}", text)
+    text = _IN_BRACKETS.sub(_hide_in_brackets, text)
     text = _LIVES_AT.sub(lambda found: f"{found['house'] or found['corner']}, кв. {MARK}", text)
-    text = _ROOM.sub(rf"\g<word>{MARK}", text)
-    return _BY_THE_DOOR.sub(f"квартира {MARK}", text)
+    text = _ROOM.sub(lambda found: f"{found[found.lastgroup or 0]}{MARK}", text)
+    return _BY_THE_DOOR.sub(_hide_door, text)
+
+
+def _hide_in_brackets(found: re.Match[str]) -> str:
+    """Only after a street: «Школа 12 (25)» is no address."""
+    is_street = found["sure"] or flats.is_small_street(found["name"])
+    return f"{found['house']}, кв. {MARK}" if is_street else found[0]
+
+
+def _hide_door(found: re.Match[str]) -> str:
+    """Only where somebody lives: a door in a stairwell may be what is broken."""
+    near = found.string[max(0, found.start() - _NEAR) : found.start()]
+    return f"{found['storey']}, квартира {MARK}" if _HOME_BEFORE.search(near) else found[0]

@@ -17,18 +17,18 @@ _PROFILE = compile_late(
     re.IGNORECASE,
 )
 _ELSEWHERE = compile_late(
-    r"(?:https?://)?(?:[\w-]+\.)?(?:instagram\.com|facebook\.com|fb\.com|twitter\.com|x\.com|tiktok\.com|threads\.net"
+    r"(?:https?://|(?<![\w.-]))(?:(?:[\w-]{1,63}\.){0,2}(?:instagram\.com|facebook\.com|fb\.com|twitter\.com|x\.com|tiktok\.com|threads\.net"
     r"|youtube\.com/@|twitch\.tv|discord\.gg|linkedin\.com|telegram\.me|telegram\.dog|wa\.me|viber\.click|skype\.com"
     r"|my\.mail\.ru|livejournal\.com|zen\.yandex\.ru)/?[\w@.%/+-]+"
-    r"|\b(?:tg|viber|whatsapp|skype)://\S+|\bt\.me/\+\d+"
-    r"|(?:https?://)?(?:m\.|www\.)?vk\.(?:com|ru)/(?:im|write|gim\d+|mail|al_im\.php)\S*[=\d]\d+",
+    r"|(?:tg|viber|whatsapp|skype)://\S+|t\.me/\+\d+"
+    r"|(?:m\.|www\.)?vk\.(?:com|ru)/(?:im|write|gim\d+|mail|al_im\.php)\S*[=\d]\d+)",
     re.IGNORECASE,
 )
 """Pages of people in the networks that are not ours, chats with them, and links that call them."""
-_NUMBER_OF_PERSON = compile_late(r"(?<![\w/])id\s?\d{5,12}(?!\d)", re.IGNORECASE)
+_NUMBER_OF_PERSON = compile_late(r"(?<![\w/])id\d{5,12}(?!\d)", re.IGNORECASE)
 _NETWORK = (
     r"\b(?:телеграмм?\w{0,2}|телег[аеу]|тг|tg|telegram|вк|вконтакте|vk|инстаграмм?\w{0,2}|инст[аеу]|instagram"
-    r"|одноклассник\w{0,2}|ок|макс\w?|max"
+    r"|одноклассник\w{0,2}|ок(?=\s?[:–—-])|макс\w?|max"
     r"|д[иэ]скорд\w?|discord|скайп\w?|skype|вайбер\w?|viber|в[ао]тс\s?ап\w?|whatsapp|тик\s?ток\w?|tiktok"
     r"|фейсбук\w?|facebook|мессенджер\w{0,2}|юзернейм\w?|username|ник(?:нейм)?|nick(?:name)?|логин\w?|login)"
 )
@@ -36,10 +36,15 @@ _CALLED = compile_late(
     rf"(?P<before>{_NETWORK}(?:[\s:,–—-]{{1,3}}(?:мой|моя|я|это|ник|по нику|под ником|логин|страница"
     rf"|аккаунт))?[\s:,–—-]{{1,3}})"
     r"(?!(?:club|public|event|group)\d|https?:|www\.|(?:vk|ok|max|telegram|whatsapp|viber|instagram|facebook|skype|discord|tiktok|mail|web|bot|api|app|id|gov)\b)"
-    r"(?P<name>(?:live:)?(?=[a-z0-9._-]*[a-z])[a-z0-9][\w.-]{3,}(?:#\d{3,5})?)",
+    r"(?!(?:iphone|ipad|ios|android|windows|wi-?fi|youtube|google|samsung|xiaomi|redmi|mp[34])|[\w.-]{1,80}\.(?:ru|com|net|org|su|info)\b)"
+    r"(?P<name>(?:live:)?(?=[a-z0-9._-]*[a-z])[a-z][\w.-]{3,}(?:#\d{3,5})?)",
     re.IGNORECASE,
 )
 """«телеграм masha_90», «вк natasha.belkina», «дискорд vasya#4417»."""
+_LIKE_A_NICKNAME = compile_late(r"[\d_#]|\.\w|^live:")
+_SAYS_WHOSE = compile_late(
+    r":|\b(?:мой|моя|ник\w*|под ником|логин\w?|login|user\w*|nick\w*|юзернейм\w?)\b", re.IGNORECASE
+)
 _NICKNAME = compile_late(r"(?<![\w@.])@[a-z][\w.]{2,}", re.IGNORECASE)
 
 
@@ -53,5 +58,7 @@ def hide(text: str) -> str:
 
 
 def _hide_called(found: re.Match[str]) -> str:
-    """Latin letters only: a Russian word after «телеграм» is a word."""
-    return f"{found['before']}{MARK}" if found["name"].isascii() else found[0]
+    """Latin letters only, and no plain word unless it is said to be a name: «телеграм widget»."""
+    name = found["name"]
+    is_name = name.isascii() and (_LIKE_A_NICKNAME.search(name) or _SAYS_WHOSE.search(found["before"]))
+    return f"{found['before']}{MARK}" if is_name else found[0]

@@ -202,12 +202,12 @@ def _find_with_dash(text: str) -> Finding | None:
             return Finding(rule=RULE, ground=PERSONAL_DATA, start=match.start(), end=match.end(), certainty=0.7)
     for match in _SMALL_WITH_DASH.finditer(text):
         is_stretch = _is_range(match) or _is_small_range(match) or _is_listed(match)
-        if _is_small_street(match["name"]) and not (is_stretch or _is_time(match)):
+        if is_small_street(match["name"]) and not (is_stretch or _is_time(match)):
             return Finding(rule=RULE, ground=PERSONAL_DATA, start=match.start("name"), end=match.end(), certainty=0.7)
     return None
 
 
-def _is_small_street(written: str) -> bool:
+def is_small_street(written: str) -> bool:
     """«ленина», «торопова», «коммунистическая»: rather a street than a word."""
     name = fold(written)
     return _SMALL_STREETS.search(name) is not None or (_may_be_bare(name) and not is_common_word(name))
