@@ -73,6 +73,10 @@ class TalksByBot(Protocol):
 
     talks_by_bot: bool
 
+    def link_to_bot(self, name: str, code: str) -> str:
+        """An address that opens the talk with the bot of this name and hands the code over. Pure."""
+        ...
+
 
 @runtime_checkable
 class ReadsTalks(Protocol):
