@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from urllib.parse import urlsplit
 
 from otklik.config import env
 from otklik.networks.abilities import NeedsApplication, TellsKeys
 from otklik.networks.registry import connector_for, names
 
+_ON_THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
 PROXY_SCHEMES = ("http", "https", "socks5", "socks5h")
 
 
@@ -21,6 +23,11 @@ class NetworkSettings:
     ca_bundle: str
     application_key: str = ""
     application_secret: str = field(repr=False, default="")
+
+    @property
+    def is_played(self) -> bool:
+        """The network is played on this machine: links to its own site lead to strangers."""
+        return urlsplit(self.api_url).hostname in _ON_THIS_MACHINE
 
 
 def network_settings() -> Mapping[str, NetworkSettings]:

@@ -24,6 +24,7 @@ from otklik.intake.accept_act import (
     videos_among,
 )
 from otklik.intake.gate import Way, is_ours, is_worked, issue_stamp, weigh_sender
+from otklik.pages.public_selectors import list_talk_networks
 from otklik.shared import clock
 from otklik.shared.errors import OtklikError
 from otklik.triage.importance import EMERGENCY, guess_importance
@@ -33,6 +34,7 @@ from otklik.web.portal.framing import Frame, frame_of
 from otklik.web.portal.report_form import BY_NETWORK, Typed, read_typed
 from otklik.web.portal.service import service_context
 from otklik.web.portal.tiles import ground_context, lets_tiles_in
+from otklik.web.portal.words import network_name
 
 _PAGES: Final = {ActKind.REPORT: "portal/report.html", ActKind.OPINION: "portal/opinion.html"}
 _FRAMED: Final = {ActKind.REPORT: "portal:embed_report", ActKind.OPINION: "portal:embed_opinion"}
@@ -111,7 +113,10 @@ def _sent(request: HttpRequest, typed: Typed, receipt: Receipt, frame: Frame) ->
 
 
 def _form(request: HttpRequest, typed: Typed, frame: Frame, *, status: int = 200) -> HttpResponse:
-    context = _context(typed, frame) | {"upload_stamp": issue_stamp().signed}
+    context = _context(typed, frame) | {
+        "upload_stamp": issue_stamp().signed,
+        "talk_networks": [network_name(name) for name in list_talk_networks(frame.page_id)],
+    }
     return render(request, _PAGES[typed.kind], context, status=status)
 
 
@@ -143,7 +148,6 @@ def _context(typed: Typed, frame: Frame) -> dict[str, Any]:
             "action": frame.address(reverse(way[typed.kind], args=args)),
             "carried": _carried(typed),
             "is_report": typed.kind is ActKind.REPORT,
-            "has_networks": bool(settings.OTKLIK_NETWORKS),
             "consent_version": CONSENT,
             "publish_version": PUBLISH_CONSENT,
             "longest": LONGEST_TEXT,
