@@ -7,7 +7,6 @@ from typing import Any, Final
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -25,6 +24,8 @@ from otklik.intake.accept_act import (
 )
 from otklik.intake.gate import Way, is_ours, is_worked, issue_stamp, weigh_sender
 from otklik.pages.public_selectors import list_talk_networks
+from otklik.pages.public_widgets import find_writer
+from otklik.publication.own_hearing import find_hearing
 from otklik.shared import clock
 from otklik.shared.errors import OtklikError
 from otklik.triage.importance import EMERGENCY, guess_importance
@@ -37,8 +38,6 @@ from otklik.web.portal.tiles import ground_context, lets_tiles_in
 from otklik.web.portal.words import network_name
 
 _PAGES: Final = {ActKind.REPORT: "portal/report.html", ActKind.OPINION: "portal/opinion.html"}
-_FRAMED: Final = {ActKind.REPORT: "portal:embed_report", ActKind.OPINION: "portal:embed_opinion"}
-_ADDRESSES: Final = {ActKind.REPORT: "portal:report", ActKind.OPINION: "portal:opinion"}
 
 
 # Without a token of the session: nobody is signed in here, the stamp of the form says that it is ours, and in a frame
@@ -109,6 +108,8 @@ def _sent(request: HttpRequest, typed: Typed, receipt: Receipt, frame: Frame) ->
     if not frame.is_framed:
         return redirect(f"{link}?sent=1{'&talk=1' if typed.contact == BY_NETWORK else ''}")
     told = {"typed": typed, "number": receipt.number, "link": f"{settings.OTKLIK_SITE_URL}{link}"}
+    if frame.network and frame.page_id:
+        told |= {"writes": find_writer(frame.page_id), "hearing": find_hearing(receipt.number, receipt.token)}
     return render(request, "portal/embed_sent.html", service_context() | frame.context() | told)
 
 
@@ -134,8 +135,6 @@ def _check(request: HttpRequest, typed: Typed, frame: Frame, *, wrong: str = "",
 
 
 def _context(typed: Typed, frame: Frame) -> dict[str, Any]:
-    way = _FRAMED if frame.is_framed else _ADDRESSES
-    args = [frame.widget.key] if frame.is_framed and frame.widget else []
     videos = videos_among(typed.photo_ids) if typed.photo_ids else frozenset()
     return (
         service_context()
@@ -145,7 +144,7 @@ def _context(typed: Typed, frame: Frame) -> dict[str, Any]:
             "typed": typed,
             "errors": typed.errors,
             "photos": [(id_, _as_data(id_), id_ in videos) for id_ in typed.photo_ids],
-            "action": frame.address(reverse(way[typed.kind], args=args)),
+            "action": frame.form_address(typed.kind),
             "carried": _carried(typed),
             "is_report": typed.kind is ActKind.REPORT,
             "consent_version": CONSENT,
