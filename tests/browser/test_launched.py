@@ -81,6 +81,43 @@ def test_a_problem_is_told_within_the_network_and_the_community_may_write_back(
     assert not complaints
 
 
+PROGRAM = """
+window.asked = [];
+const answer = (name, data) => window.dispatchEvent(new CustomEvent("VKWebAppEvent", { detail: { type: name, data } }));
+const heard = (name, told) => (words) => {
+  const { request_id, ...rest } = JSON.parse(words);
+  window.asked.push([name, rest]);
+  if (name === "VKWebAppInit") answer("VKWebAppUpdateConfig", { appearance: "dark" });
+  answer(`${name}Result`, { ...told, request_id });
+};
+window.AndroidBridge = {
+  VKWebAppInit: heard("VKWebAppInit", { result: true }),
+  VKWebAppAllowMessagesFromGroup: heard("VKWebAppAllowMessagesFromGroup", { result: true }),
+};
+"""
+"""VK's program for Android, as far as its library speaks with it: no frame, and an object of its own."""
+
+
+def test_the_program_on_a_phone_hears_of_it_without_a_frame(
+    window: Page, site: Site, cast: Cast, running_sandbox: RunningSandbox
+) -> None:
+    group = cast.school_page.external_id
+    window.goto(f"{running_sandbox.url}/vk/{group}/app/")
+    address = window.locator("#app").get_attribute("src") or ""
+    window.add_init_script(PROGRAM)
+    window.goto(address)
+    expect(window.locator("html")).to_have_attribute("data-theme", "dark")
+    window.fill("#text", "В раздевалке не горит свет")
+    window.check("#consent")
+    window.click("[name=step]")
+    window.click("[value=send]")
+    window.get_by_role("button", name="Разрешить писать мне").click()
+    expect(window.locator("[data-let-write] [role=status]")).to_contain_text("Готово")
+    code = code_of(ResidentAct.objects.get().number)
+    wanted = [["VKWebAppInit", {}], ["VKWebAppAllowMessagesFromGroup", {"group_id": int(group), "key": code}]]
+    assert window.evaluate("window.asked") == wanted
+
+
 def test_it_fits_and_axe_finds_nothing(window: Page, site: Site) -> None:
     window.get_by_role("link", name="Сообщить о проблеме").click()
     frame = window.frame_locator("#app")
