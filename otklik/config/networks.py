@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from urllib.parse import urlsplit
 
 from otklik.config import env
-from otklik.networks.abilities import NeedsApplication, TellsKeys
+from otklik.networks.abilities import NeedsApplication, OpensForms, TellsKeys
 from otklik.networks.registry import connector_for, names
 
+_ON_THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
 PROXY_SCHEMES = ("http", "https", "socks5", "socks5h")
 
 
@@ -21,6 +23,13 @@ class NetworkSettings:
     ca_bundle: str
     application_key: str = ""
     application_secret: str = field(repr=False, default="")
+    sites_of_forms: tuple[str, ...] = ()
+    """Which sites may show our forms in a frame once the network has opened them."""
+
+    @property
+    def is_played(self) -> bool:
+        """The network is played on this machine: links to its own site lead to strangers."""
+        return urlsplit(self.api_url).hostname in _ON_THIS_MACHINE
 
 
 def network_settings() -> Mapping[str, NetworkSettings]:
@@ -40,12 +49,15 @@ def _is_on(name: str) -> bool:
 
 def _settings_of(name: str) -> NetworkSettings:
     prefix = f"OTKLIK_{name.upper()}"
-    needs_application = isinstance(connector_for(name), NeedsApplication)
+    connector = connector_for(name)
+    needs_application = isinstance(connector, NeedsApplication)
+    sites = tuple(connector.sites_of_forms) if isinstance(connector, OpensForms) else ()
     return NetworkSettings(
-        api_url=env.web_address(f"{prefix}_API_URL", default=connector_for(name).default_api_url),
+        api_url=env.web_address(f"{prefix}_API_URL", default=connector.default_api_url),
         proxy=env.web_address(f"{prefix}_PROXY", schemes=PROXY_SCHEMES),
         timeout_seconds=env.seconds(f"{prefix}_TIMEOUT_SECONDS", default=10, at_least=0.1, at_most=120).total_seconds(),
         ca_bundle=str(env.file("OTKLIK_CA_BUNDLE") or ""),
-        application_key=env.text(f"{prefix}_APPLICATION_KEY", default="") if needs_application else "",
-        application_secret=env.text(f"{prefix}_APPLICATION_SECRET", default="") if needs_application else "",
+        application_key=env.text(f"{prefix}_APPLICATION_KEY") if needs_application else "",
+        application_secret=env.text(f"{prefix}_APPLICATION_SECRET") if needs_application or sites else "",
+        sites_of_forms=env.words(f"{prefix}_SITES_OF_FORMS", default=sites) if sites else (),
     )

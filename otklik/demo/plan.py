@@ -11,6 +11,7 @@ from otklik.demo.folder import DemoFolder
 from otklik.demo.networks.registry import NETWORKS
 from otklik.demo.processes import Plan
 from otklik.sandbox.ok.state import APPLICATION_KEY, APPLICATION_SECRET
+from otklik.sandbox.vk.mini_app import PROTECTED_KEY
 
 PASSED_ON = ("OTKLIK_DEBUG", "OTKLIK_KILL_POINTS", "OTKLIK_LOG_LEVEL")
 GROUND = Path(__file__).parent / "content" / "ground.geojson"
@@ -48,6 +49,8 @@ def environment(folder: DemoFolder, addresses: Addresses, *, database_url: str) 
         **{f"OTKLIK_{name.upper()}_API_URL": f"{addresses.sandbox}/{name}" for name in NETWORKS},
         "OTKLIK_OK_APPLICATION_KEY": APPLICATION_KEY,
         "OTKLIK_OK_APPLICATION_SECRET": APPLICATION_SECRET,
+        "OTKLIK_VK_APPLICATION_SECRET": PROTECTED_KEY,
+        "OTKLIK_VK_SITES_OF_FORMS": addresses.sandbox,
         "PYTHONUNBUFFERED": "1",
     }
 

@@ -38,6 +38,7 @@ from otklik.pages.services import (
     put_off_reading,
     register_page,
 )
+from otklik.pages.told import note_talks
 from otklik.shared.clock import now as read_clock
 from otklik.topics.models import Topic
 from otklik.topics.selectors import ids_by_code
@@ -180,6 +181,8 @@ def _connect(page: Page, tokens: Tokens, *, now: datetime) -> None:
     )
     connect_page(page, secrets_entered=entered, by=None, now=now)
     page.refresh_from_db()
+    page.bot_name = tokens.bot_name
+    note_talks(page, are_open=None, now=now)
     note_reconciled(page, now=now, found=0)
 
 

@@ -73,6 +73,10 @@ class TalksByBot(Protocol):
 
     talks_by_bot: bool
 
+    def link_to_bot(self, name: str, code: str) -> str:
+        """An address that opens the talk with the bot of this name and hands the code over. Pure."""
+        ...
+
 
 @runtime_checkable
 class ReadsTalks(Protocol):
@@ -88,6 +92,28 @@ class NeedsApplication(Protocol):
     """A network that serves registered applications only: the settings name ours."""
 
     needs_application: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Launch:
+    """A network's program has opened our forms."""
+
+    page_id: str
+    """The network's id of the page that they were opened from; empty: from none."""
+    language: str
+    """Of the program, as two letters; may be empty."""
+
+
+@runtime_checkable
+class OpensForms(Protocol):
+    """A network whose own programs can open our forms, by an address that it signs for our application."""
+
+    sites_of_forms: Sequence[str]
+    """The sites that show them, as sources of a content security policy."""
+
+    def read_launch(self, query: Sequence[tuple[str, str]], *, secret: str, now: datetime) -> Launch:
+        """What the address tells. Raises NotOurs where the network has not signed it for us, or long ago. Pure."""
+        ...
 
 
 @runtime_checkable

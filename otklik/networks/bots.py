@@ -1,14 +1,29 @@
-"""A bot that speaks with staff, one to one: notices go out, codes and «stop» come in. No page, no resident."""
+"""A bot that speaks with staff, one to one: notices go out, codes and «stop» come in. No page, no resident.
 
+And what a link to a page's bot may hand over for a resident.
+"""
+
+import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol, runtime_checkable
+from typing import Final, Protocol, runtime_checkable
 
 from otklik.networks.connector import PageAccess
 from otklik.networks.errors import Refused
 
 MOST_WORDS = 200
 """Longer than any code: the rest of what somebody writes to the bot is not even read."""
+
+
+_HANDED_OVER: Final = re.compile(r"[0-9]{8}-[A-Z2-7]{8}", re.ASCII)
+
+
+def code_handed_over(told: str) -> str:
+    """The code that a link of ours handed to a page's bot (`intake.talk_codes`); empty for whatever else stands there.
+
+    Anybody can write links to a bot with words of their own: those say nothing.
+    """
+    return told if _HANDED_OVER.fullmatch(told) else ""
 
 
 class TalkClosed(Refused):

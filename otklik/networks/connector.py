@@ -101,6 +101,8 @@ class PageFacts:
     """What our tokens allow, in the vendor's words."""
     filters: OwnFilters | None = None
     """What the network filters by itself; None: it tells only administrators."""
+    bot_name: str | None = None
+    """The public name of the bot that private talks are with (`abilities.TalksByBot`); None: not seen, or no bot."""
 
 
 @dataclass(frozen=True, slots=True)

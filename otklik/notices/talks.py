@@ -4,7 +4,6 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
 
 from cryptography.fernet import InvalidToken
 from django.conf import settings
@@ -34,7 +33,6 @@ _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 _CODE_LENGTH = 10
 MOST_TOKEN_CHARACTERS = 300
 ENDED_BY_THEM = _("The person ended the talk with the bot.")
-_ON_THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +159,7 @@ def invite_to_talk(network: str, *, by: Viewer, now: datetime) -> Invitation:
     TalkCode.objects.update_or_create(
         staff_id=by.staff_id, network=network, defaults={"code_hash": hash_code(code), "until": until}
     )
-    is_played = urlsplit(settings.OTKLIK_NETWORKS[network].api_url).hostname in _ON_THIS_MACHINE
+    is_played = settings.OTKLIK_NETWORKS[network].is_played
     link = connector.link_to_bot(bot.name, code) if bot.name and not is_played else ""
     return Invitation(network, connector.title, bot.name, code, link, until)
 

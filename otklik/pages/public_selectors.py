@@ -3,12 +3,23 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
+from django.db import connection
+
 from otklik.networks.connector import Badge
 from otklik.networks.registry import connector_for, names
 from otklik.organizations.marks import values_mark
 from otklik.pages.models import Page
 from otklik.shared.words import marked as _
 
+# the first page of each network is enough: whoever opens a form waits for it
+_TALKED_IN = """
+select network.name from unnest(%s::text[]) as network (name)
+where exists (
+  select from pages_page page join organizations_body owner on owner.id = page.owner_id and owner.is_active
+  where page.network = network.name and page.is_active and page.takes_talks
+    and (%s::bigint is null or page.owner_id = (select owner_id from pages_page where id = %s)))
+"""
 _GREY = "#67707e"
 _GLOBE = "M3 12a9 9 0 1 0 18 0a9 9 0 1 0-18 0M3 12h18M12 3c4 4.5 4 13.5 0 18c-4-4.5-4-13.5 0-18"
 
@@ -84,6 +95,13 @@ def list_public_pages() -> list[PublicPage]:
 def pages_mark() -> str:
     """Changes with what `list_public_pages` tells."""
     return values_mark(Page, "owner", "network", "name", "url", "badge", "badge_confirmed_on", "proved_on", "is_active")
+
+
+def list_talk_networks(page_id: int | None) -> list[str]:
+    """Networks in which whoever writes to the owner of this page can hear of the answer; None: to whichever body."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TALKED_IN, [list(settings.OTKLIK_NETWORKS), page_id, page_id])
+        return [name for (name,) in cursor.fetchall()]
 
 
 def list_pages_of(body_slug: str) -> list[PublicPage]:

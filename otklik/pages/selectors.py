@@ -7,7 +7,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db.models import F, Q, QuerySet
 
-from otklik.networks.abilities import KeepsSubscription, PageActivity, ReadOften, TalksByBot
+from otklik.networks.abilities import KeepsSubscription, PageActivity, ReadOften
 from otklik.networks.connector import PageAccess
 from otklik.networks.limits import Token
 from otklik.networks.registry import connector_for, names
@@ -90,14 +90,6 @@ def tokens_of_pages(page_ids: Collection[int]) -> dict[int, frozenset[Token]]:
         page_id: frozenset(token for token, value in zip(kinds, entered, strict=True) if value)
         for page_id, *entered in rows
     }
-
-
-def list_pages_to_write_to(body_ids: Collection[int]) -> list[Page]:
-    """Pages of these bodies that we can speak for and that can be written to at their address, privately."""
-    networks = [name for name in settings.OTKLIK_NETWORKS if not isinstance(connector_for(name), TalksByBot)]
-    pages = Page.objects.filter(owner__in=body_ids, is_active=True, network__in=networks).exclude(url="")
-    connected = pages.exclude(connection=None).exclude(connection__community_token=b"", connection__admin_token=b"")
-    return list(connected.order_by("owner", "network", "id").only("network", "name", "url"))
 
 
 def find_access_by_key(network: str, key: str) -> KeyedAccess | None:

@@ -23,6 +23,7 @@ from otklik.pages.errors import NotReadable, ReadLately
 from otklik.pages.models import Connection, Page, TurnKind
 from otklik.pages.secrets import reseal, seal
 from otklik.pages.story import tell_turn
+from otklik.pages.told import note_talks
 from otklik.shared.backoff import delay_seconds
 from otklik.shared.errors import OtklikError
 
@@ -86,6 +87,9 @@ def connect_page(
         # another token may be another bot, whose events are numbered anew
         connection.poll_marker, connection.is_poll_ready, connection.poll_again_at = "", False, None
         connection.save()
+        Page.objects.filter(id=page.id).exclude(bot_name="").update(look_due_at=None)
+        page.bot_name, page.connection = "", connection
+        note_talks(page, are_open=connection.are_messages_open, now=now)
         tell_turn(page.id, TurnKind.CONNECTED, now=now, by=by.name if by else "")
         record("connect" if is_new else "exchange_tokens", subject=f"page:{page.id}", by=by, now=now)
     return connection

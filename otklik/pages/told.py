@@ -7,9 +7,14 @@ from datetime import datetime
 from django.utils import timezone
 
 from otklik.audit.services import record
-from otklik.networks.connector import Badge, PageFacts
+from otklik.networks.abilities import TalksByBot
+from otklik.networks.connector import ActKind, Badge, PageFacts
+from otklik.networks.events import MessageKind
+from otklik.networks.limits import Aim, decide_possible
+from otklik.networks.registry import connector_for
 from otklik.pages.address_book import note_addresses
 from otklik.pages.models import Connection, Page
+from otklik.pages.selectors import tokens_of
 
 
 def rename_page(page: Page, *, name: str, url: str, now: datetime) -> None:
@@ -42,6 +47,21 @@ def take_over_facts(page: Page, facts: PageFacts, *, now: datetime) -> None:
     Connection.objects.filter(page=page).update(
         are_messages_open=facts.are_messages_open, are_comments_open=facts.are_comments_open
     )
+    page.bot_name = page.bot_name if facts.bot_name is None else facts.bot_name[:64]
+    note_talks(page, are_open=facts.are_messages_open, now=now)
+
+
+def note_talks(page: Page, *, are_open: bool | None, now: datetime) -> None:
+    """Whether residents can write to the page and be answered; None: it could not be seen whether it lets them.
+
+    Saves the bot's name with it: where private talks are with a bot, nobody can without.
+    """
+    connector, tokens = connector_for(page.network), tokens_of(page)
+    aim = Aim(ActKind.MESSAGE, MessageKind.PRIVATE, tokens=tokens)
+    can_answer = bool(tokens) and decide_possible(connector.limits, aim, now=now).no is None
+    address = page.bot_name if isinstance(connector, TalksByBot) else page.url
+    page.takes_talks = can_answer and are_open is not False and bool(address)
+    page.save(update_fields=["takes_talks", "bot_name"])
 
 
 def note_rights(page: Page, rights: Sequence[str], *, now: datetime) -> None:

@@ -6,16 +6,7 @@ from otklik.appeals.models import Appeal
 from otklik.intake.act_talks import JoinedTalk, find_joined
 from otklik.intake.acts import OWN_PAGE, opened_acts
 from otklik.intake.talk_codes import code_of
-from otklik.pages.selectors import list_pages_to_write_to
-
-
-@dataclass(frozen=True, slots=True)
-class TalkPage:
-    """A page to which the code can be sent privately."""
-
-    network: str
-    name: str
-    url: str
+from otklik.pages.talks import TalkPage, list_talk_pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,5 +27,6 @@ def find_hearing(number: int, token: str) -> Hearing | None:
     if talk is not None:
         return Hearing(talk, "", ())
     cases = Appeal.objects.filter(page=None, channel=OWN_PAGE, thread_id=str(number))
-    pages = list_pages_to_write_to({received_by, *cases.values_list("body_id", flat=True)})
-    return Hearing(None, code_of(number), tuple(TalkPage(page.network, page.name, page.url) for page in pages))
+    code = code_of(number)
+    pages = list_talk_pages({received_by, *cases.values_list("body_id", flat=True)}, code=code)
+    return Hearing(None, code, tuple(pages))

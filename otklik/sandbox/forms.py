@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Container, Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlsplit
 
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 from starlette.requests import Request
@@ -33,9 +33,12 @@ _TEMPLATES = Environment(
 
 
 def draw(template: str, *, status: int, values: Mapping[str, Any]) -> Response:
-    """A page for residents."""
+    """A page for residents; `frames` among the values is the address that it shows in a frame."""
     html = _TEMPLATES.get_template(template).render(values)
-    return HTMLResponse(html, status_code=status, headers=SAFE)
+    shown = urlsplit(values.get("frames", ""))
+    frames = f"; frame-src {shown.scheme}://{shown.netloc}" if shown.netloc else ""
+    policy = SAFE["Content-Security-Policy"] + frames
+    return HTMLResponse(html, status_code=status, headers=SAFE | {"Content-Security-Policy": policy})
 
 
 def chosen_resident(request: Request, cookie: str, *, among: Container[int]) -> int:

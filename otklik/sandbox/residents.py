@@ -13,6 +13,7 @@ from otklik.sandbox.body import Body
 from otklik.sandbox.errors import ControlError
 from otklik.sandbox.forms import REFUSALS, Endpoint, chosen_resident, draw, read_form, remember_resident
 from otklik.sandbox.sandbox import Sandbox
+from otklik.sandbox.vk.mini_app import launch_address
 from otklik.sandbox.vk.state import Page
 from otklik.sandbox.vk.wall_view import list_messages, list_posts, view_author, view_page, view_post
 from otklik.sandbox.vk.writing import WRITING_ACTS
@@ -40,6 +41,8 @@ def resident_routes(sandbox: Sandbox) -> list[BaseRoute]:
         Route("/resident", pages.choose_resident, methods=["POST"]),
         Route(f"{group}/", pages.show_wall),
         Route(f"{group}/talk/", pages.show_talk),
+        Route(f"{group}/app/", pages.show_app),
+        Route(f"{group}/allow", pages.allow, methods=["POST"]),
         Route(f"{group}/changes", pages.show_changes),
         Route(f"{group}/wall/{{post_id:int}}/", pages.show_post),
         *(Route(f"{group}/{name}", answer, methods=["POST"]) for name, answer in forms.items()),
@@ -85,6 +88,28 @@ class ResidentPages:
             return self._not_found(request)
         messages = list_messages(self.vk, page, resident_id=self._resident_id(request))
         return self._render(request, "talk.html", page=view_page(self.vk, page), messages=messages)
+
+    async def show_app(self, request: Request) -> Response:
+        """The mini-app of the community in a frame, opened for whoever was chosen."""
+        page = self._find_page(request)
+        if page is None or not page.app_url:
+            return self._not_found(request)
+        me = self._resident_id(request) or self._resident_named("Житель Города")
+        address = launch_address(page, me, is_phone="Mobile" in request.headers.get("User-Agent", ""))
+        answer = self._render(request, "app.html", page=view_page(self.vk, page), address=address, frames=page.app_url)
+        remember_resident(answer, COOKIE, me)
+        return answer
+
+    async def allow(self, request: Request) -> Response:
+        """What the application asked for: the community may write."""
+        known = {"group_id": request.path_params["group_id"], "author_id": self._resident_id(request)}
+        key = (await read_form(request)).get("key", "")
+        try:
+            return JSONResponse(WRITING_ACTS["messages/allow"](self.vk, Body(known | {"key": key})))
+        except ControlError as refused:
+            return JSONResponse({"error": refused.text}, status_code=refused.status)
+        finally:
+            self.sandbox.journal.flush()
 
     async def show_changes(self, request: Request) -> Response:
         group_id = request.path_params["group_id"]

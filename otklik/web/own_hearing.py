@@ -29,6 +29,7 @@ def own_hearing(request: HttpRequest, number: int, token: str) -> HttpResponse:
         "talk": hearing.talk,
         "network": network_name(hearing.talk.network) if hearing.talk else "",
         "code": hearing.code,
-        "pages": [(network_name(page.network), page) for page in hearing.pages],
+        "links": [(network_name(page.network), page) for page in hearing.pages if page.link],
+        "pages": [(network_name(page.network), page) for page in hearing.pages if not page.link],
     }
     return render(request, "portal/own_hearing.html", context)

@@ -8,8 +8,10 @@ from pathlib import Path
 from otklik.networks.registry import CONNECTORS
 
 ROOT = Path(__file__).resolve().parents[2]
-AT_HOME = ("otklik/networks/connectors/", "otklik/sandbox/", "otklik/demo/", "otklik/bench/")
-"""The connectors; the networks played; towns, crowds and trials that have pages somewhere."""
+AT_HOME = (
+    "otklik/networks/connectors/", "otklik/sandbox/", "otklik/demo/", "otklik/bench/", "frontend/src/js/networks/",
+)  # fmt: skip
+"""The connectors; the networks played; towns, crowds and trials that have pages somewhere; scripts within programs."""
 SAYS_NAMES = {
     "otklik/networks/registry.py": "the list of the networks",
     "otklik/triage/rules/links.py": "which addresses in residents' texts can be trusted, be the site connected or not",

@@ -5,7 +5,7 @@ import re
 from itertools import pairwise
 from pathlib import Path
 
-from otklik.networks.abilities import NeedsApplication
+from otklik.networks.abilities import NeedsApplication, OpensForms
 from otklik.networks.registry import CONNECTORS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -41,8 +41,10 @@ def _settings_read() -> set[str]:
 
 
 def _application_of(network: str) -> tuple[str, ...]:
-    needs_one = isinstance(CONNECTORS[network], NeedsApplication)
-    return ("APPLICATION_KEY", "APPLICATION_SECRET") if needs_one else ()
+    connector = CONNECTORS[network]
+    if isinstance(connector, OpensForms):
+        return ("APPLICATION_SECRET", "SITES_OF_FORMS")
+    return ("APPLICATION_KEY", "APPLICATION_SECRET") if isinstance(connector, NeedsApplication) else ()
 
 
 def _name(function: ast.expr) -> str:

@@ -16,6 +16,7 @@ from otklik.media.tests.films import FILM
 from otklik.media.tests.pictures import jpeg
 from otklik.organizations.rights import Role
 from otklik.organizations.sign_in import Person
+from otklik.pages.models import Page as PageOfBody
 from otklik.pages.models import Widget
 from otklik.pages.widgets import keep_widget
 from otklik.shared.clock import now
@@ -64,6 +65,24 @@ def test_a_report_with_a_photo_is_sent_from_a_phone(site: Site, cast: Cast, has_
     assert (appeal.number, "Ленина" in appeal.address) == (number, True)
     assert (appeal.state == State.IN_MODERATION) is not has_script, "without the work done a person looks first"
     assert CasePhoto.objects.get().of == "resident"
+
+
+def test_a_network_is_chosen_and_opened_from_a_phone(site: Site, cast: Cast) -> None:
+    owner = cast.administration
+    PageOfBody.objects.filter(id=cast.page.id).update(takes_talks=True)
+    PageOfBody.objects.create(
+        network="max", external_id="-9", name="Администрация Полевского городского округа в MAX", owner=owner,
+        takes_talks=True, bot_name="id880001_bot",
+    )  # fmt: skip
+    keep_widget(cast.page, sites="", is_on=True, by=Person(0, "Оксана"), now=now())
+    page = phone(site).new_page()
+    page.goto(f"{site.address}/report/?page={Widget.objects.get().key}")
+    page.check("[value=network]")
+    fill_in(page)
+    page.click("[value=send]")
+    page.click("a[href$='/network/'].btn")
+    expect(page.locator("a[href^='https://max.ru/id880001_bot?start=']")).to_have_text("Открыть MAX")
+    check_looks(page, "where to hear", rules=ALL_RULES)
 
 
 def test_a_video_goes_on_where_the_connection_broke_and_staff_watch_it(site: Site, cast: Cast) -> None:

@@ -24,7 +24,7 @@ class DemoMax:
         return named | {"participants_count": card.members, "description": f"Официальный канал. {card.name}"}
 
     def tokens_of(self, made: Json) -> Tokens:
-        return Tokens(made["bot_token"])
+        return Tokens(made["bot_token"], bot_name=made["bot_username"])
 
     def address_of(self, made: Json) -> str:
         return str(made["link"])

@@ -24,6 +24,8 @@ class Tokens:
     community: str
     admin: str = ""
     confirmation: str = ""
+    bot_name: str = ""
+    """What the page's bot is called, where private talks are with one."""
 
 
 @dataclass(slots=True)

@@ -37,7 +37,7 @@ class DemoTelegram:
         }
 
     def tokens_of(self, made: Json) -> Tokens:
-        return Tokens(made["token"])
+        return Tokens(made["token"], bot_name=made["bot_username"])
 
     def address_of(self, made: Json) -> str:
         return str(made["url"])

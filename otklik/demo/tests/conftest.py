@@ -35,7 +35,8 @@ class SilentControl(Control):
         number = len(self.asked)
         if path.endswith("/pages/create"):
             tokens = ("community_token", "admin_token", "group_key", "bot_token", "token", "confirmation")
-            return body | dict.fromkeys(tokens, f"token-{number}") | {"url": "https://example.org/", "link": ""}
+            named = {"url": "https://example.org/", "link": "", "bot_username": f"bot_{number}"}
+            return body | dict.fromkeys(tokens, f"token-{number}") | named
         return {"comment_id": number, "message_id": number, "mid": f"mid.{number}"}
 
     def run_batch(self, network: str, acts: Sequence[Answer]) -> list[Answer]:

@@ -88,6 +88,10 @@ class Page(models.Model):
     own_filters = models.JSONField(null=True, blank=True)
     """What the network filters by itself (`networks.moderated.OwnFilters`); None: never seen."""
     own_filters_at = models.DateTimeField(null=True, blank=True)
+    takes_talks = models.BooleanField(default=False)
+    """Residents can write to it privately, where we know, and be answered from here: see `told.note_talks`."""
+    bot_name = models.CharField(max_length=64, blank=True)
+    """The public name of the bot that private talks are with; empty: not seen yet, or there is no bot."""
     members_count = models.PositiveIntegerField(null=True, blank=True)
     weekly_reach = models.PositiveIntegerField(null=True, blank=True)
     """Different people who saw the page in seven days."""
@@ -110,7 +114,10 @@ class Page(models.Model):
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["network", "external_id"], name="page_once")]
         indexes: ClassVar = [
-            models.Index(fields=["network", "look_due_at", "id"], condition=models.Q(is_active=True), name="page_due")
+            models.Index(fields=["network", "look_due_at", "id"], condition=models.Q(is_active=True), name="page_due"),
+            models.Index(
+                fields=["network", "owner"], condition=models.Q(is_active=True, takes_talks=True), name="page_talks"
+            ),
         ]
 
     def __str__(self) -> str:

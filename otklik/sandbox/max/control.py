@@ -8,7 +8,7 @@ from typing import Any
 from otklik.sandbox.body import Body
 from otklik.sandbox.errors import ControlError
 from otklik.sandbox.max.network import Max
-from otklik.sandbox.max.objects import Json, fill_attachment
+from otklik.sandbox.max.objects import Json, fill_attachment, show_bot
 from otklik.sandbox.max.refusals import MaxError
 from otklik.sandbox.max.state import PERMISSIONS, Page, User
 from otklik.sandbox.max.subscribing import check_subscription
@@ -49,7 +49,7 @@ def find_author(network: Max, body: Body) -> User:
 def show_page(page: Page) -> Answer:
     shown = asdict(page)
     del shown["last_subscription_id"]
-    return shown
+    return shown | {"bot_username": show_bot(page)["username"]}
 
 
 def list_pages(network: Max) -> Answer:

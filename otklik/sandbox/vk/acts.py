@@ -119,6 +119,13 @@ class Acts:
         self.world.save(message)
         self.publish(page, "message_edit", show_message(self.world, message))
 
+    def allow_messages(self, page: Page, user_id: int, *, key: str) -> None:
+        """The user lets the community write; the key is the application's that asked."""
+        if user_id not in page.allowed_by:
+            page.allowed_by.append(user_id)
+            self.world.save(page)
+        self.publish(page, "message_allow", {"user_id": user_id, "key": key})
+
     def ban(self, page: Page, user_id: int, *, admin_id: int, end_date: int = 0, **more: Any) -> Ban:
         ban = Ban(page.group_id, user_id, admin_id, int(time.time()), end_date, **more)
         self.world.save(ban)

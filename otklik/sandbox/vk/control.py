@@ -66,7 +66,8 @@ def read_attachments(body: Body) -> list[Json] | None:
 def show_page(page: Page) -> Answer:
     shown = as_fields(page)
     shown["url"] = f"https://vk.com/{page.screen_name}"
-    for private in ("last_server_id", "last_wall_id", "last_message_id", "long_poll_key", "long_poll_events"):
+    numbers = ("last_server_id", "last_wall_id", "last_message_id")
+    for private in ("allowed_by", *numbers, "long_poll_key", "long_poll_events"):
         del shown[private]
     return shown
 
@@ -79,7 +80,7 @@ def create_page(vk: Vk, body: Body) -> Answer:
     """A new community, or changes to a known one."""
     group_id = body.number("group_id", 0)
     page = vk.world.pages.get(group_id) or _new_page(vk, group_id, body.text("name"))
-    for name in ("name", "screen_name", "description", "confirmation"):
+    for name in ("name", "screen_name", "description", "confirmation", "app_url"):
         setattr(page, name, body.text(name, getattr(page, name)))
     for name in ("members_count", "weekly_reach"):
         setattr(page, name, body.number(name, getattr(page, name)))

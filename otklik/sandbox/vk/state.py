@@ -68,6 +68,10 @@ class Page:
     weekly_reach: int = 0
     admin_ids: list[int] = field(default_factory=list)
     rights: list[str] = field(default_factory=list)
+    app_url: str = ""
+    """What the mini-app of the community opens; empty: none is installed."""
+    allowed_by: list[int] = field(default_factory=list)
+    """Users who let it write to them without having written first."""
     servers: list[Server] = field(default_factory=list)
     last_server_id: int = 0
     last_wall_id: int = 0

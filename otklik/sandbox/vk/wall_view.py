@@ -71,6 +71,7 @@ class PageView:
     members: str
     is_verified: bool
     are_messages_open: bool
+    has_app: bool
     posts_count: int
 
 
@@ -86,6 +87,7 @@ def view_page(vk: Vk, page: Page) -> PageView:
         members=f"{page.members_count:,}".replace(",", "\N{NO-BREAK SPACE}"),
         is_verified=page.is_verified,
         are_messages_open=page.are_messages_open,
+        has_app=bool(page.app_url),
         posts_count=sum(not post.is_deleted and post.post_type == "post" for post in posts),
     )
 

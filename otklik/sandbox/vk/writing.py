@@ -146,6 +146,17 @@ def write_message(vk: Vk, body: Body) -> Answer:
     }
 
 
+def allow_messages(vk: Vk, body: Body) -> Answer:
+    """A resident lets the community write first, asked by its application."""
+    page = access_page(vk, body)
+    if not page.are_messages_open:
+        raise ControlError(403, "messages are closed here")
+    author_id = find_author(vk, body)
+    _check_not_banned(vk, page, author_id)
+    vk.acts.allow_messages(page, author_id, key=body.text("key", ""))
+    return {"author_id": author_id, "at": now_at()}
+
+
 def _fresh_message_id(vk: Vk, page: Page, body: Body) -> int:
     wanted = body.number("id", 0)
     if (page.group_id, wanted) in vk.world.messages:
@@ -187,6 +198,7 @@ WRITING_ACTS: dict[str, Act] = {
     "comments/delete": delete_comment,
     "comments/restore": restore_comment,
     "messages/write": write_message,
+    "messages/allow": allow_messages,
     "messages/edit": edit_message,
     "messages/answer": answer_message,
 }

@@ -15,9 +15,10 @@ from otklik.web.portal.service import service_context
 VERSIONS: Final = {
     "2026-11": "portal/consents/2026-11.html",
     "2026-11-28": "portal/consents/2026-11-28.html",
+    "2026-11-28b": "portal/consents/2026-11-28b.html",
     "letters-2026-11": "portal/consents/letters-2026-11.html",
 }
-CONSENT: Final = "2026-11-28"
+CONSENT: Final = "2026-11-28b"
 """The version that is agreed to now."""
 LETTERS: Final = "letters-2026-11"
 """The same for letters of what is published."""

@@ -7,7 +7,6 @@ from typing import Any, Final
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -24,6 +23,9 @@ from otklik.intake.accept_act import (
     videos_among,
 )
 from otklik.intake.gate import Way, is_ours, is_worked, issue_stamp, weigh_sender
+from otklik.pages.public_selectors import list_talk_networks
+from otklik.pages.public_widgets import find_writer
+from otklik.publication.own_hearing import find_hearing
 from otklik.shared import clock
 from otklik.shared.errors import OtklikError
 from otklik.triage.importance import EMERGENCY, guess_importance
@@ -33,10 +35,9 @@ from otklik.web.portal.framing import Frame, frame_of
 from otklik.web.portal.report_form import BY_NETWORK, Typed, read_typed
 from otklik.web.portal.service import service_context
 from otklik.web.portal.tiles import ground_context, lets_tiles_in
+from otklik.web.portal.words import network_name
 
 _PAGES: Final = {ActKind.REPORT: "portal/report.html", ActKind.OPINION: "portal/opinion.html"}
-_FRAMED: Final = {ActKind.REPORT: "portal:embed_report", ActKind.OPINION: "portal:embed_opinion"}
-_ADDRESSES: Final = {ActKind.REPORT: "portal:report", ActKind.OPINION: "portal:opinion"}
 
 
 # Without a token of the session: nobody is signed in here, the stamp of the form says that it is ours, and in a frame
@@ -107,11 +108,16 @@ def _sent(request: HttpRequest, typed: Typed, receipt: Receipt, frame: Frame) ->
     if not frame.is_framed:
         return redirect(f"{link}?sent=1{'&talk=1' if typed.contact == BY_NETWORK else ''}")
     told = {"typed": typed, "number": receipt.number, "link": f"{settings.OTKLIK_SITE_URL}{link}"}
+    if frame.network and frame.page_id:
+        told |= {"writes": find_writer(frame.page_id), "hearing": find_hearing(receipt.number, receipt.token)}
     return render(request, "portal/embed_sent.html", service_context() | frame.context() | told)
 
 
 def _form(request: HttpRequest, typed: Typed, frame: Frame, *, status: int = 200) -> HttpResponse:
-    context = _context(typed, frame) | {"upload_stamp": issue_stamp().signed}
+    context = _context(typed, frame) | {
+        "upload_stamp": issue_stamp().signed,
+        "talk_networks": [network_name(name) for name in list_talk_networks(frame.page_id)],
+    }
     return render(request, _PAGES[typed.kind], context, status=status)
 
 
@@ -129,8 +135,6 @@ def _check(request: HttpRequest, typed: Typed, frame: Frame, *, wrong: str = "",
 
 
 def _context(typed: Typed, frame: Frame) -> dict[str, Any]:
-    way = _FRAMED if frame.is_framed else _ADDRESSES
-    args = [frame.widget.key] if frame.is_framed and frame.widget else []
     videos = videos_among(typed.photo_ids) if typed.photo_ids else frozenset()
     return (
         service_context()
@@ -140,10 +144,9 @@ def _context(typed: Typed, frame: Frame) -> dict[str, Any]:
             "typed": typed,
             "errors": typed.errors,
             "photos": [(id_, _as_data(id_), id_ in videos) for id_ in typed.photo_ids],
-            "action": frame.address(reverse(way[typed.kind], args=args)),
+            "action": frame.form_address(typed.kind),
             "carried": _carried(typed),
             "is_report": typed.kind is ActKind.REPORT,
-            "has_networks": bool(settings.OTKLIK_NETWORKS),
             "consent_version": CONSENT,
             "publish_version": PUBLISH_CONSENT,
             "longest": LONGEST_TEXT,

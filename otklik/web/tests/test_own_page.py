@@ -20,6 +20,7 @@ from otklik.media.models import StoredFile
 from otklik.media.tests.pictures import jpeg
 from otklik.organizations.rights import Role
 from otklik.organizations.selectors import Viewer, load_viewer
+from otklik.pages.models import Page
 from otklik.pages.services import ConnectionSecrets, connect_page
 from otklik.residents.models import NetworkAccount
 from otklik.shared.clock import now
@@ -257,6 +258,19 @@ def test_the_code_for_a_network_is_shown_with_where_to_send_it_and_can_be_ended(
     assert code_of(receipt.number) not in client.get(link(receipt, "network/")).content.decode()
     assert client.post(link(receipt, "network/")).status_code == 302
     assert not ActTalk.objects.exists()
+
+
+def test_a_bot_is_offered_by_a_link_that_carries_the_code(client: Client, cast: Cast, receipt: Receipt) -> None:
+    page = Page.objects.create(
+        network="max", external_id="-9", name="Полевской в MAX", owner=cast.administration, takes_talks=True,
+        bot_name="id880001_bot",
+    )  # fmt: skip
+    code = code_of(receipt.number)
+    offered = client.get(link(receipt, "network/")).content.decode()
+    assert f'href="https://max.ru/id880001_bot?start={code}"' in offered
+    assert f'id="link">{code}<' in offered, "an old application hands nothing over: the code is sent by hand"
+    Page.objects.filter(id=page.id).update(takes_talks=False)
+    assert "max.ru" not in client.get(link(receipt, "network/")).content.decode()
 
 
 def test_a_guessed_link_shows_no_code(client: Client, cast: Cast, receipt: Receipt) -> None:

@@ -16,6 +16,7 @@ from otklik.demo.control import Control
 from otklik.demo.entries import fill_entries
 from otklik.demo.fakes import seed_fakes
 from otklik.demo.folder import EDITION, DemoFolder
+from otklik.demo.forms import install_forms
 from otklik.demo.history import History
 from otklik.demo.register import seed_register
 from otklik.demo.scores import seed_scores
@@ -48,6 +49,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
         if folder.read().can_go_on:
             connect_pages(control, edge_url=settings.OTKLIK_EDGE_URL, is_first=False, now=now)
+            install_forms(control, now=now)
             folder.change(edge_url=settings.OTKLIK_EDGE_URL)
             return
         with _careless():
@@ -64,6 +66,7 @@ def _seed(folder: DemoFolder, control: Control, *, now: datetime) -> None:
     history = History.plan(now=now)
     history.write_in_network(control)
     connect_pages(control, edge_url=settings.OTKLIK_EDGE_URL, is_first=True, now=now)
+    install_forms(control, now=now)
     folder.change(edge_url=settings.OTKLIK_EDGE_URL)
     fill_entries(now=now)
     seed_fakes(now=now)

@@ -63,7 +63,7 @@ def _reply(access: PageAccess, act: Act) -> Receipt:
 def _send_message(access: PageAccess, act: Act) -> Receipt:
     _check_text(act)
     talk = Talk.of(act.external_id or act.thread_id)
-    link = {"type": "reply", "mid": talk.message} if talk.message else None
+    link = {"type": "reply", "mid": talk.mid} if talk.mid else None
     body: dict[str, object] = {"text": act.text, "link": link}
     answer = _say(access, talk.chat, body, attachments=upload(access, act.photos))
     return Receipt(Talk(talk.chat, _mid_of_sent(answer)).external_id)

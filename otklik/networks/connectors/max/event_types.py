@@ -9,6 +9,7 @@ KINDS: dict[str, tuple[str, EventKind]] = {
     "comment_created": ("comment", EventKind.NEW),
     "comment_edited": ("comment", EventKind.EDITED),
     "comment_removed": ("comment", EventKind.DELETED),
+    "bot_started": ("start", EventKind.NEW),
 }
 """What we handle: the subject and what happened to it."""
 
@@ -19,7 +20,6 @@ NOT_HANDLED: dict[str, str] = {
     "bot_added": "the bot was added to a chat or channel: its id stands in chat_id",
     "bot_removed": "the bot was removed from a chat or channel: look at the page's connection",
     "bot_admin_permissions_changed": "the bot's rights have changed: look at the page's connection",
-    "bot_started": "a talk with the bot was opened, " + _TALK,
     "bot_stopped": "a person stopped the bot and can no longer be written to, " + _TALK,
     "dialog_cleared": "a person cleared a talk on their side, " + _TALK,
     "dialog_muted": _TALK,
@@ -33,5 +33,5 @@ NOT_HANDLED: dict[str, str] = {
 }
 """What we know and leave aside, with the reason."""
 
-SUBSCRIBED = (*KINDS, "bot_added", "bot_removed", "bot_started", "bot_stopped", "bot_admin_permissions_changed")
+SUBSCRIBED = (*KINDS, "bot_added", "bot_removed", "bot_stopped", "bot_admin_permissions_changed")
 """What the webhook is subscribed to: what we handle, and what a person looks for when a connection fails."""

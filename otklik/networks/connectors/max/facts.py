@@ -1,9 +1,12 @@
 """What MAX tells of a channel, and what the bot may do there."""
 
+from dataclasses import replace
+
 from otklik.networks.connector import PageAccess, PageFacts
 from otklik.networks.connectors.max.acts import channel_of, check_membership
 from otklik.networks.connectors.max.api import UNREADABLE, read
 from otklik.networks.connectors.max.errors import NOT_FOUND
+from otklik.networks.connectors.max.staff_bot import name_bot
 from otklik.networks.errors import AccessLost, Refused, TryLater
 from otklik.networks.objects import Json, find_number, read_address, read_text, read_title
 from otklik.shared.words import marked as _
@@ -17,8 +20,8 @@ def read_page(access: PageAccess) -> PageFacts:
 
     MAX tells nothing of badges, of a cover, or whether comments are open; a talk with the bot is always open.
     """
-    read(access, "/me")
-    return facts_of(read_channel(access), rights=_rights(access))
+    bot_name = name_bot(access) or None
+    return replace(facts_of(read_channel(access), rights=_rights(access)), bot_name=bot_name)
 
 
 def facts_of(chat: Json, *, rights: tuple[str, ...] = ()) -> PageFacts:

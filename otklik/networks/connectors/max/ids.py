@@ -14,6 +14,7 @@ _MID = r"[A-Za-z0-9][A-Za-z0-9._\-]{0,89}"
 _WHOLE_MID = re.compile(_MID + r"\Z")
 _PLACE = re.compile(rf"({_MID})(?:/({_MID}))?\Z")
 _TALK = re.compile(rf"chat(-?[0-9]{{1,19}})(?:/({_MID}))?\Z")
+_OPENED = "opened."
 _USUAL_MID = re.compile(r"mid\.([0-9a-fA-F]{16})([0-9a-fA-F]{16})\Z")
 
 
@@ -72,12 +73,22 @@ class Talk:
     message: str = ""
 
     @classmethod
+    def opened(cls, chat: int, *, at: int) -> Self:
+        """That the talk was opened at a millisecond: it has a name among ours, and is no message in MAX."""
+        return cls(chat, f"{_OPENED}{at}")
+
+    @classmethod
     def of(cls, external_id: str) -> Self:
         """Read a name back. Raises Refused for a name that is none of ours."""
         found = _TALK.match(external_id)
         if found is None:
             raise Refused(_NO_SUCH_NAME, next_step=_TELL_DEVELOPERS)
         return cls(int(found[1]), found[2] or "")
+
+    @property
+    def mid(self) -> str:
+        """The message by which MAX knows it; empty where it knows none."""
+        return "" if self.message.startswith(_OPENED) else self.message
 
     @property
     def thread_id(self) -> str:

@@ -1,5 +1,6 @@
-"""Looking at a channel of MAX: three requests."""
+"""Looking at a channel of MAX: four requests."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from otklik.networks.abilities import Look
@@ -7,6 +8,7 @@ from otklik.networks.connector import PageAccess
 from otklik.networks.connectors.max.acts import channel_of
 from otklik.networks.connectors.max.api import Value, read_list
 from otklik.networks.connectors.max.facts import facts_of, read_channel
+from otklik.networks.connectors.max.staff_bot import name_bot
 from otklik.networks.errors import AccessLost, Refused
 from otklik.networks.looking import OF_POSTS
 from otklik.networks.objects import Json, as_object, find_number, find_time_of_milliseconds, milliseconds_of
@@ -40,7 +42,7 @@ def look(access: PageAccess, *, now: datetime) -> Look:
     posts = _read_posts(access, missing, now=now)
     times = [at for at in (find_time_of_milliseconds(post.get("timestamp")) for post in posts or ()) if at]
     return Look(
-        facts=facts_of(chat),
+        facts=replace(facts_of(chat), bot_name=name_bot(access) or None),
         is_there=True,
         is_blocked=False,
         posts_in_7_days=None if posts is None else sum(now - WEEK <= at <= now for at in times),

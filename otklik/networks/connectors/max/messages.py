@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from otklik.networks.bots import code_handed_over
 from otklik.networks.connectors.max.attachments import read_attachments
 from otklik.networks.connectors.max.ids import Place, Talk, chat_of, find_mid
 from otklik.networks.errors import Ignored, NotOurs
@@ -10,6 +11,7 @@ from otklik.networks.objects import (
     Json,
     as_object,
     find_id,
+    find_sequence,
     find_time_of_milliseconds,
     read_address,
     read_text,
@@ -146,6 +148,28 @@ def name_of(person: Json) -> str:
     """First and last name as MAX shows them."""
     parts = f"{read_title(person.get('first_name'))} {read_title(person.get('last_name'))}"
     return read_title(parts, at_most=200) or read_title(person.get("name"), at_most=200)
+
+
+def read_start(update: Json) -> NetworkEvent:
+    """Whoever opens the talk behind a link of ours sends the code in it: MAX keeps no message of that."""
+    code = code_handed_over(read_text(update.get("payload")))
+    if not code:
+        raise Ignored("a talk with the bot was opened, nothing was written")
+    moment = find_sequence(update.get("timestamp"))
+    if moment is None:
+        raise NotOurs(_("a field is missing"), word="timestamp")
+    talk = Talk.opened(_need(find_id(update, "chat_id")), at=moment)
+    person = as_object(update.get("user"))
+    number = find_id(person, "user_id")
+    return NetworkEvent(
+        kind=EventKind.NEW,
+        message_kind=MessageKind.PRIVATE,
+        external_id=talk.external_id,
+        thread_id=talk.thread_id,
+        occurred_at=find_time_of_milliseconds(moment),
+        author=Author(str(number), name_of(person)) if number else None,
+        text=code,
+    )
 
 
 def read_removal(update: Json, *, is_comment: bool, reader: Reader) -> NetworkEvent:

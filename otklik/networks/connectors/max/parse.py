@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from otklik.networks.connectors.max.event_types import KINDS, NOT_HANDLED
-from otklik.networks.connectors.max.messages import Reader, read_message, read_removal
+from otklik.networks.connectors.max.messages import Reader, read_message, read_removal, read_start
 from otklik.networks.errors import Ignored, NotOurs
 from otklik.networks.events import EventKind, NetworkEvent
 from otklik.networks.objects import Json, as_object, as_objects, find_number, find_sequence, read_json, read_title
@@ -44,6 +44,8 @@ def read_update(update: Json, *, reader: Reader) -> NetworkEvent:
     if name not in KINDS:
         raise NotOurs(_("no update of MAX that we know"), word=name)
     subject, kind = KINDS[name]
+    if subject == "start":
+        return read_start(update)
     is_comment = subject == "comment"
     if kind is EventKind.DELETED:
         return read_removal(update, is_comment=is_comment, reader=reader)

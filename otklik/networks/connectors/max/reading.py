@@ -41,11 +41,17 @@ def fetch_message(access: PageAccess, *, kind: MessageKind, external_id: str) ->
 def _path_of(kind: MessageKind, external_id: str) -> tuple[str, str]:
     """Where MAX shows a message, and the post that it stands under if it is a comment."""
     if kind is MessageKind.PRIVATE:
-        return f"/messages/{Talk.of(external_id).message}", ""
+        return f"/messages/{_need_mid(Talk.of(external_id))}", ""
     place = Place.of(external_id)
     if not place.comment:
         return f"/messages/{place.post}", ""
     return f"/messages/{place.post}/comments/{place.comment}", place.post
+
+
+def _need_mid(talk: Talk) -> str:
+    if not talk.mid:
+        raise Refused(_("MAX keeps no message of a talk being opened."), next_step=_("There is nothing to do."))
+    return talk.mid
 
 
 def find_own_reply(access: PageAccess, act: Act) -> Receipt | None:
@@ -92,7 +98,7 @@ def _is_our_reply(event: NetworkEvent, act: Act) -> bool:
 def _answers_a_message(act: Act) -> bool:
     """A comment of a post, and a message that opens a talk anew, answer nothing in particular."""
     if act.message_kind is MessageKind.PRIVATE:
-        return bool(act.external_id and Talk.of(act.external_id).message)
+        return bool(act.external_id and Talk.of(act.external_id).mid)
     return bool(Place.of(act.external_id).comment)
 
 

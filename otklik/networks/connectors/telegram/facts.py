@@ -29,7 +29,8 @@ def read_page(access: PageAccess) -> PageFacts:
         rights += tuple(f"{IN_GROUP}{right}" for right in _rights(access, group, bot))
     if bot.get(READS_ALL) is True:
         rights += (READS_ALL,)
-    return replace(facts_of(channel, members_count=count_members(access)), rights=rights)
+    facts = facts_of(channel, members_count=count_members(access))
+    return replace(facts, rights=rights, bot_name=read_username(bot) or None)
 
 
 def read_channel(access: PageAccess) -> Json:

@@ -1,10 +1,13 @@
-"""Looking at a channel, as far as Telegram shows it to a bot: three requests."""
+"""Looking at a channel, as far as Telegram shows it to a bot: four requests."""
+
+from dataclasses import replace
 
 from otklik.networks.abilities import Look
 from otklik.networks.connector import PageAccess
 from otklik.networks.connectors.telegram.acts import channel_of
 from otklik.networks.connectors.telegram.api import UNREADABLE, read
 from otklik.networks.connectors.telegram.facts import count_members, facts_of, read_channel
+from otklik.networks.connectors.telegram.staff_bot import name_bot
 from otklik.networks.errors import AccessLost, Refused, TryLater
 from otklik.networks.objects import as_object, as_objects
 from otklik.shared.words import marked as _
@@ -25,8 +28,9 @@ def look(access: PageAccess) -> Look:
     """One channel. That it was deleted cannot be told from the bot being put out: both are access lost."""
     channel = read_channel(access)
     administrators, missing = _count_administrators(access)
+    facts = facts_of(channel, members_count=count_members(access))
     return Look(
-        facts=facts_of(channel, members_count=count_members(access)),
+        facts=replace(facts, bot_name=name_bot(access) or None),
         is_there=True,
         is_blocked=False,
         administrators_count=administrators,

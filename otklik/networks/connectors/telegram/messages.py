@@ -1,5 +1,6 @@
 """A message of Telegram as an event: a comment, a private message, or the copy of a post that comments hang on."""
 
+from otklik.networks.bots import code_handed_over
 from otklik.networks.connectors.telegram.attachments import read_attachments
 from otklik.networks.connectors.telegram.authors import read_author
 from otklik.networks.connectors.telegram.ids import Place, Talk, post_url
@@ -41,7 +42,9 @@ def read_message(message: Json, *, kind: EventKind, page_id: str) -> NetworkEven
 def _read_private(message: Json, talk: Talk, *, kind: EventKind, page_id: str) -> NetworkEvent:
     text = _text_of(message)
     if text == "/start" or text.startswith("/start "):
-        raise Ignored("the resident opened the talk with the bot, nothing was written")
+        text = code_handed_over(text.removeprefix("/start").strip())
+        if not text:
+            raise Ignored("the resident opened the talk with the bot, nothing was written")
     answered = find_message_number(as_object(message.get("reply_to_message")))
     author = read_author(message, page_id=page_id)
     return NetworkEvent(

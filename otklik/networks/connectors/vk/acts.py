@@ -121,7 +121,7 @@ def _send_message(access: PageAccess, act: Act) -> Receipt:
         "random_id": act.idempotency_key,
         "group_id": int(access.external_id),
     }
-    if talk.message and not talk.is_own_number:
+    if talk.message and not talk.is_own_number and not talk.is_permission:
         params["forward"] = json.dumps(
             {"peer_id": talk.peer, "conversation_message_ids": [talk.message], "is_reply": True}
         )

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from otklik.networks.abilities import Look, LookedUp
+from otklik.networks.abilities import Launch, Look, LookedUp
 from otklik.networks.addresses import Address, Link
 from otklik.networks.connector import Act, Connector, Fetched, PageAccess, PageFacts, Receipt, Reception, SendSafety
 from otklik.networks.connectors.vk import (
     acts,
     addresses,
     facts,
+    launch,
     looking,
     missed,
     moderated,
@@ -45,6 +46,7 @@ class VkConnector:
     can_be_read_back = True
     most_looks = looking.MOST_IDS
     words_of_moderation = moderated.WORDS
+    sites_of_forms = launch.SITES
 
     def most_photos(self, kind: MessageKind, tokens: frozenset[Token]) -> int:
         """A comment and a private message take photos beside the text."""
@@ -116,6 +118,10 @@ class VkConnector:
     def fetch_posts(self, access: PageAccess, *, at_most: int) -> tuple[str, ...]:
         """The texts of the page's own newest posts."""
         return reading.fetch_posts(access, at_most=at_most)
+
+    def read_launch(self, query: Sequence[tuple[str, str]], *, secret: str, now: datetime) -> Launch:
+        """What VK tells when it opens our forms as a mini-app."""
+        return launch.read_launch(query, secret=secret, now=now)
 
 
 CONNECTOR: Connector = VkConnector()

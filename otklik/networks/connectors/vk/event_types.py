@@ -25,9 +25,11 @@ _PEOPLE = "it concerns the community's members"
 _PAGE = "it concerns the page's own material or settings"
 _TRADE = "it concerns sales and payments"
 
+ALLOWED = "message_allow"
+"""A person lets the page write: asked by our forms, they send our code along."""
+
 NOT_HANDLED: dict[str, str] = {
     "confirmation": "a handshake, answered at once and not kept",
-    "message_allow": _TALK,
     "message_deny": _TALK,
     "message_event": "a button was pressed, " + _TALK,
     "message_read": _TALK,

@@ -18,7 +18,7 @@ PREFIXES = {
     MessageKind.MARKET_COMMENT: "market",
 }
 _PLACE = re.compile(r"(wall|topic|photo|video|market)(-?[0-9]+)_([0-9]+)(?:_([0-9]+))?\Z")
-_PRIVATE = re.compile(r"peer(-?[0-9]+)(?:_(m?)([0-9]+))?\Z")
+_PRIVATE = re.compile(r"peer(-?[0-9]+)(?:_([ma]?)([0-9]+))?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +62,14 @@ class Talk:
     """A private talk of the page with one peer, and perhaps a message of it.
 
     VK numbers messages of a talk in the talk itself (`conversation_message_id`), for both sides and for ever; old
-    and poor shapes carry only the community's own number, which is then written with an m.
+    and poor shapes carry only the community's own number, which is then written with an m. That the peer lets the
+    community write is no message in VK; among ours it has a number of its own, written with an a.
     """
 
     peer: int
     message: int | None = None
     is_own_number: bool = False
+    is_permission: bool = False
 
     @classmethod
     def of(cls, external_id: str) -> Self:
@@ -75,8 +77,9 @@ class Talk:
         found = _PRIVATE.match(external_id)
         if found is None:
             raise Refused(_NO_SUCH_NAME, next_step=_TELL_DEVELOPERS)
-        peer, own, message = found.groups()
-        return cls(int(peer), int(message) if message else None, bool(own))
+        peer, mark, message = found.groups()
+        number = int(message) if message else None
+        return cls(int(peer), number, is_own_number=mark == "m", is_permission=mark == "a")
 
     @property
     def thread_id(self) -> str:
@@ -84,7 +87,8 @@ class Talk:
 
     @property
     def external_id(self) -> str:
-        return f"peer{self.peer}_{'m' if self.is_own_number else ''}{self.message}"
+        mark = "a" if self.is_permission else "m" if self.is_own_number else ""
+        return f"peer{self.peer}_{mark}{self.message}"
 
     def url(self, page_id: str) -> str:
         """Where staff read this talk."""

@@ -1,5 +1,9 @@
 """Private messages to the page, and the page's own in the same talks."""
 
+import re
+from typing import Final
+
+from otklik.networks.bots import code_handed_over
 from otklik.networks.connectors.vk.attachments import read_attachments
 from otklik.networks.connectors.vk.authors import Reader
 from otklik.networks.connectors.vk.ids import Talk
@@ -8,6 +12,10 @@ from otklik.networks.errors import Ignored, NotOurs
 from otklik.networks.events import EventKind, MessageKind, NetworkEvent
 from otklik.networks.objects import Json, as_object, find_id, find_sequence, find_time_of_seconds, read_text
 from otklik.shared.words import marked as _
+
+_EVENT_ID: Final = re.compile(r"[0-9a-fA-F]{16,64}", re.ASCII)
+_TOLD_APART_BY: Final = 14
+"""So many digits of sixteen: with them the number of a permission fits into 64 bits."""
 
 
 def read_message(message: Json, *, kind: EventKind, reader: Reader) -> NetworkEvent:
@@ -30,6 +38,27 @@ def read_message(message: Json, *, kind: EventKind, reader: Reader) -> NetworkEv
         text=text,
         attachments=attachments,
         reply_to=_answered_in(message, talk=talk),
+        url=talk.url(reader.page_id),
+    )
+
+
+def read_permission(thing: Json, *, event_id: str, reader: Reader) -> NetworkEvent:
+    """Whoever lets the community write, asked by our forms, sends our code along: VK keeps no message of that.
+
+    Each event of VK has an id of its own, which is repeated with it.
+    """
+    code = code_handed_over(read_text(thing.get("key")))
+    peer = find_id(thing, "user_id")
+    if not code or peer is None or not _EVENT_ID.fullmatch(event_id):
+        raise Ignored("a person lets the page write, nothing was written")
+    talk = Talk(peer, int(event_id[-_TOLD_APART_BY:], 16), is_permission=True)
+    return NetworkEvent(
+        kind=EventKind.NEW,
+        message_kind=MessageKind.PRIVATE,
+        external_id=talk.external_id,
+        thread_id=talk.thread_id,
+        author=reader.author(peer),
+        text=code,
         url=talk.url(reader.page_id),
     )
 

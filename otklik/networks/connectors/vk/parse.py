@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from otklik.networks.connectors.vk.answers import read_answer
 from otklik.networks.connectors.vk.authors import Reader
 from otklik.networks.connectors.vk.comments import SHAPES, place_of, read_comment
-from otklik.networks.connectors.vk.event_types import KINDS, NOT_HANDLED
-from otklik.networks.connectors.vk.messages import read_message
+from otklik.networks.connectors.vk.event_types import ALLOWED, KINDS, NOT_HANDLED
+from otklik.networks.connectors.vk.messages import read_message, read_permission
 from otklik.networks.connectors.vk.posts import read_post
 from otklik.networks.errors import Ignored, NotOurs
 from otklik.networks.events import NetworkEvent
@@ -70,6 +70,9 @@ def read_update(update: Json, *, page_id: str) -> NetworkEvent:
     reader = Reader(page_id=_page_of(update, page_id=page_id))
     if name in NOT_HANDLED:
         raise Ignored(f"{name}: {NOT_HANDLED[name]}")
+    if name == ALLOWED:
+        event_id = read_title(update.get("event_id"), at_most=64)
+        return read_permission(as_object(update.get("object")), event_id=event_id, reader=reader)
     if name not in KINDS:
         raise NotOurs(_("no event of VK that we know"), word=name)
     thing = as_object(update.get("object"))

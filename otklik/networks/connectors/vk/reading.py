@@ -17,6 +17,7 @@ from otklik.networks.connectors.vk.posts import read_post
 from otklik.networks.errors import Refused
 from otklik.networks.events import EventKind, MessageKind, NetworkEvent
 from otklik.networks.objects import Json, as_object, as_objects, find_id, find_number, read_text, read_title
+from otklik.shared.words import marked as _
 
 MOST_NAMES = 500
 """Names asked for in one call; VK takes up to 1,000."""
@@ -56,6 +57,8 @@ def _fetch_event(access: PageAccess, *, kind: MessageKind, external_id: str) -> 
 
 
 def _fetch_private(access: PageAccess, talk: Talk) -> NetworkEvent | None:
+    if talk.is_permission:
+        raise Refused(_("VK keeps no message of a permission to write."), next_step=_("There is nothing to do."))
     params: dict[str, Value] = {"group_id": int(access.external_id), "extended": True}
     if talk.is_own_number:
         method, asked = "messages.getById", {"message_ids": str(talk.message)}

@@ -101,7 +101,7 @@ def _check_peer(call: Call, page: Page, peer_id: int) -> None:
         raise VkError(900)
     if user.is_messaging_closed:
         raise VkError(902)
-    if peer_id not in call.vk.world.talks.get(page.group_id, {}):
+    if peer_id not in call.vk.world.talks.get(page.group_id, {}) and peer_id not in page.allowed_by:
         raise VkError(901)
 
 

@@ -110,8 +110,8 @@ def _show_messages(call: Call, page: Page, messages: list[Message]) -> Json:
 def is_allowed(call: Call) -> Json:
     page = own_page(call)
     user = call.vk.world.users.get(call.whole("user_id"))
-    has_talk = bool(_talk(call, page, call.whole("user_id")))
-    return {"is_allowed": int(has_talk and user is not None and not user.is_messaging_closed)}
+    has_said_so = call.whole("user_id") in page.allowed_by or bool(_talk(call, page, call.whole("user_id")))
+    return {"is_allowed": int(has_said_so and user is not None and not user.is_messaging_closed)}
 
 
 @method("messages.markAsRead")

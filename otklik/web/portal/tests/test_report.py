@@ -18,6 +18,7 @@ from otklik.intake.tests.test_gate import found_by_work
 from otklik.media.services import media_storage
 from otklik.media.tests.pictures import bomb, jpeg
 from otklik.organizations.models import Body
+from otklik.pages.models import Page
 from otklik.shared.clock import now
 from otklik.web.portal.consents import CONSENT
 from otklik.web.portal.tests.conftest import PUBLIC_TABLES, refuse_other_tables
@@ -181,7 +182,26 @@ def test_an_opinion_has_neither_place_nor_photos(town: Body, client: Client) -> 
     assert (sent.status_code, ResidentAct.objects.get().kind) == (302, "opinion")
 
 
+NETWORK = 'name="contact" value="network"'
+
+
+def test_a_network_is_offered_where_some_page_takes_private_messages(town: Body, client: Client) -> None:
+    page = Page.objects.get(network="vk")
+    for path in ("/report/", "/opinion/"):
+        assert NETWORK not in client.get(path).content.decode()
+    Page.objects.filter(id=page.id).update(takes_talks=True)
+    for path in ("/report/", "/opinion/"):
+        form = client.get(path).content.decode()
+        assert NETWORK in form
+        assert "ВКонтакте" in form
+        assert "Одноклассники." not in form
+    Page.objects.filter(id=page.id).update(is_active=False)
+    assert NETWORK not in client.get("/report/").content.decode()
+
+
 def test_what_was_agreed_to_can_be_read_and_no_other_version(client: Client) -> None:
+    for version in ("2026-11", "2026-11-28", "2026-11-28b"):
+        assert client.get(f"/consent/{version}/").status_code == 200
     assert client.get(f"/consent/{CONSENT}/").status_code == 200
     assert client.get("/consent/2020-01/").status_code == 404
 

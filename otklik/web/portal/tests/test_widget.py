@@ -55,6 +55,20 @@ def test_what_is_sent_in_the_frame_goes_to_the_owner_of_the_page(key: str, clien
     assert f"/case/{act.number}/" in sent.content.decode()
 
 
+def test_a_network_is_offered_where_a_page_of_the_owner_takes_private_messages(key: str, client: Client) -> None:
+    offer = 'name="contact" value="network"'
+    owner = Widget.objects.select_related("page").get(key=key).page.owner_id
+    town_hall = Page.objects.exclude(owner_id=owner).first()
+    assert town_hall is not None
+    Page.objects.filter(id=town_hall.id).update(takes_talks=True, url="https://vk.ru/other")
+    assert offer in client.get("/report/").content.decode()
+    for path in (f"/embed/{key}/report/", f"/report/?page={key}"):
+        assert offer not in client.get(path).content.decode()
+    Page.objects.filter(owner_id=owner).update(takes_talks=True, url="https://ok.ru/group/21")
+    for path in (f"/embed/{key}/report/", f"/report/?page={key}"):
+        assert offer in client.get(path).content.decode()
+
+
 def test_the_button_and_the_code_lead_to_the_same_owner(key: str, client: Client) -> None:
     asked = client.get(f"/report/?page={key}").content.decode()
     assert "Школа № 21" in asked

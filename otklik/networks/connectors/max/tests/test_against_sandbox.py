@@ -113,6 +113,18 @@ def test_its_private_answer_stands_in_the_talk_and_is_known_again(town: Town) ->
     assert [bool(event.author and event.author.is_page) for event in events] == [False, True]
 
 
+def test_an_unheard_word_to_whoever_opened_the_talk_is_found(town: Town) -> None:
+    talk = town.max.start_talk(town.chat_id, author_id=MARIA, payload="43097230-K7QW2MPA")["talk_id"]
+    act = Act(ActKind.MESSAGE, MessageKind.PRIVATE, f"chat{talk}/opened.1790000000123", f"chat{talk}", text="Напишем.")
+    town.max.add_fault("cut_after", method="sendMessage")
+    with pytest.raises(TryLater):
+        MAX.act(town.access, act)
+    receipt = MAX.find_own_reply(town.access, act)
+    assert receipt is not None
+    assert receipt.external_id.startswith(f"chat{talk}/mid.")
+    assert town.texts_of_bot() == ["Напишем."]
+
+
 @pytest.mark.parametrize("kind", ["timeout_after", "cut_after"])
 @pytest.mark.parametrize("is_private", [False, True])
 def test_an_unheard_answer_is_found_in_the_thread_and_not_sent_twice(

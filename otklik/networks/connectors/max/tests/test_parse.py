@@ -58,6 +58,28 @@ def test_it_reads_what_is_gone(read: Read) -> None:
     assert (private.message_kind, private.external_id) == (MessageKind.PRIVATE, LANTERN)
 
 
+def test_a_code_behind_a_link_is_what_was_written(read: Read) -> None:
+    opened = read("bot_started_code")
+    assert (opened.kind, opened.message_kind) == (EventKind.NEW, MessageKind.PRIVATE)
+    assert (opened.external_id, opened.thread_id) == ("chat900501/opened.1790000000123", "chat900501")
+    assert (opened.text, opened.author) == ("43097230-K7QW2MPA", Author("700501", "Мария Ковалёва"))
+    assert opened.occurred_at == datetime(2026, 9, 21, 14, 13, 20, 123000, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("name", ["bot_started", "bot_started_other_payload"])
+def test_opening_the_talk_says_nothing_else(name: str, fixtures: Path) -> None:
+    with pytest.raises(Ignored, match="nothing was written"):
+        parse((fixtures / f"{name}.json").read_bytes(), page_id=ACCESS.external_id)
+
+
+@pytest.mark.parametrize("missing", ["chat_id", "timestamp"])
+def test_an_opening_that_does_not_tell_where_or_when_is_refused(missing: str, fixtures: Path) -> None:
+    told = json.loads((fixtures / "bot_started_code.json").read_bytes())
+    del told[missing]
+    with pytest.raises(NotOurs):
+        parse(json.dumps(told).encode(), page_id=ACCESS.external_id)
+
+
 @pytest.mark.parametrize("name", ["comment_removed_no_post", "comment_created_no_post", "comment_of_another_channel",
                                   "unknown_type"])  # fmt: skip
 def test_it_refuses_what_cannot_be_told_whose_it_is(name: str, fixtures: Path) -> None:

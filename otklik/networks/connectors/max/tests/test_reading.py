@@ -171,6 +171,18 @@ def test_it_reads_the_page_and_the_rights_of_its_bot(fake: FakeMax) -> None:
     assert facts.badge is Badge.UNKNOWN
 
 
+def test_it_names_the_bot_that_residents_write_to(fake: FakeMax) -> None:
+    teach_page(fake)
+    assert MAX.read_page(ACCESS).bot_name is None
+    fake.answers["GET /me"] = [{**BOT, "username": "id880001_bot"}]
+    assert MAX.read_page(ACCESS).bot_name == "id880001_bot"
+
+
+def test_nothing_is_read_again_of_a_talk_that_was_opened(fake: FakeMax) -> None:
+    with pytest.raises(Refused):
+        MAX.fetch_message(ACCESS, kind=MessageKind.PRIVATE, external_id="chat900501/opened.1790000000123")
+
+
 def test_it_wants_a_channel(fake: FakeMax) -> None:
     teach_page(fake, type="chat")
     with pytest.raises(Refused) as caught:

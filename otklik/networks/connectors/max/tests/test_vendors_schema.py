@@ -18,6 +18,8 @@ SHARED = Path(os.environ.get("OTKLIK_TEST_SHARED", ROOT.parent / "shared")) / "n
 SCHEMA = SHARED / "max-openapi-0.0.32+comments.json"
 MIDS = ["mid.ffffbf8a3e5b0019019b3a27d5c5a1ef", "mid.456", "AaC8xyz"]
 FORMS = {"mid": MIDS, "message_id": MIDS, "post_id": MIDS}
+STARTED = {"payload": ["43097230-K7QW2MPA", "from_site", ""]}
+"""What a link may hand over; elsewhere a payload is an object."""
 
 pytestmark = pytest.mark.skipif(not SCHEMA.is_file(), reason="MAX's schema is not here")
 
@@ -31,7 +33,8 @@ def document() -> dict[str, Any]:
 def update(kind: str, document: dict[str, Any], *, seed: int, keeps: float) -> bytes:
     schemas = document["components"]["schemas"]
     reference = schemas["Update"]["discriminator"]["mapping"][kind]
-    made = MadeUp(document, random.Random(seed), FORMS, keeps=keeps).make({"$ref": reference})
+    forms = FORMS | STARTED if kind == "bot_started" else FORMS
+    made = MadeUp(document, random.Random(seed), forms, keeps=keeps).make({"$ref": reference})
     return json.dumps(made | {"update_type": kind}).encode()
 
 

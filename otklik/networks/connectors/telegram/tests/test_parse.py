@@ -55,6 +55,22 @@ def test_it_finds_the_post_of_a_reply_by_its_thread_alone(read: Read) -> None:
     assert reply.thread_id == f"{COPY}_of500102"
 
 
+def test_a_code_behind_a_link_is_what_was_written(read: Read) -> None:
+    opened = read("private_start_code")
+    assert (opened.message_kind, opened.external_id, opened.thread_id) == (
+        MessageKind.PRIVATE, "chat500101_6", "chat500101"
+    )  # fmt: skip
+    assert (opened.text, opened.author) == ("43097230-K7QW2MPA", MARIA)
+
+
+@pytest.mark.parametrize("text", ["/start", "/start ", "/start from_site", "/start 43097230-k7qw2mpa", "/start 1-A"])
+def test_opening_the_talk_says_nothing_else(text: str, fixtures: Path) -> None:
+    body = json.loads((fixtures / "private_start.json").read_bytes())
+    body["message"]["text"] = text
+    with pytest.raises(Ignored):
+        parse(json.dumps(body).encode(), page_id=ACCESS.external_id)
+
+
 @pytest.mark.parametrize("name", ["comment_by_page", "comment_by_anonymous_admin"])
 def test_an_answer_of_the_page_belongs_to_the_resident_whom_it_answers(name: str, read: Read) -> None:
     answer = read(name)

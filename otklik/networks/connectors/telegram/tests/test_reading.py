@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from otklik.networks.abilities import KeepsSubscription, Polls, Subscription
+from otklik.networks.abilities import KeepsSubscription, Look, Polls, Subscription
 from otklik.networks.connector import Act, ActKind, Badge, PageFacts, SendSafety
 from otklik.networks.connectors.telegram.connector import TelegramConnector
 from otklik.networks.connectors.telegram.tests.fake_telegram import ACCESS, CHANNEL, GROUP, FakeTelegram
@@ -69,6 +69,17 @@ def test_it_reads_the_channel_and_what_the_bot_may_do(telegram: FakeTelegram) ->
             "can_read_all_group_messages",
         ),
     )  # fmt: skip
+
+
+def test_it_names_the_bot_that_residents_write_to(telegram: FakeTelegram) -> None:
+    teach_page(telegram)
+    telegram.answers["getMe"] = [{**BOT, "username": "otradnoe_bot"}]
+    telegram.teach("getChatAdministrators", [])
+    assert TELEGRAM.read_page(ACCESS).bot_name == "otradnoe_bot"
+    (look,) = TELEGRAM.look_at([ACCESS], readers=[], now=datetime.now(UTC))
+    assert isinstance(look, Look)
+    assert look.facts is not None
+    assert look.facts.bot_name == "otradnoe_bot"
 
 
 def test_it_sees_that_a_channel_has_no_discussion_and_no_picture(telegram: FakeTelegram) -> None:

@@ -82,6 +82,19 @@ def since() -> datetime:
     return datetime.now(UTC) - AN_HOUR_AGO
 
 
+def test_a_page_writes_to_whoever_lets_it_and_has_never_written(town: Town) -> None:
+    act = replace(private(town, 1), external_id="peer500102_a35623695721571124", thread_id="peer500102")
+    town.control.post("/vk/users/create", id=500102, first_name="Пётр", last_name="Ильин")
+    with pytest.raises(Refused):
+        VK.act(town.access, act)
+    town.control.post("/vk/messages/allow", group_id=town.group_id, author_id=500102, key="43097230-K7QW2MPA")
+    receipt = VK.act(town.access, act)
+    assert receipt.external_id == "peer500102_1"
+    assert VK.find_own_reply(town.access, act) == receipt
+    with pytest.raises(Refused):
+        VK.fetch_message(town.access, kind=MessageKind.PRIVATE, external_id=act.external_id)
+
+
 def private(town: Town, number: int) -> Act:
     return replace(
         town.reply(1), kind=ActKind.MESSAGE, message_kind=MessageKind.PRIVATE, external_id=f"peer500101_{number}",

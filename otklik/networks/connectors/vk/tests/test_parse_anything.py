@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from otklik.networks.connector import PageAccess
 from otklik.networks.connectors.vk.comments import SHAPES
-from otklik.networks.connectors.vk.event_types import KINDS, NOT_HANDLED
+from otklik.networks.connectors.vk.event_types import ALLOWED, KINDS, NOT_HANDLED
 from otklik.networks.connectors.vk.parse import parse
 from otklik.networks.connectors.vk.reception import receive
 from otklik.networks.connectors.vk.tests.fake_vk import ACCESS
@@ -32,7 +32,7 @@ NAMES = sorted(
     | {name for shape in SHAPES.values() for name in (*shape.containers, *shape.owners)}
 )  # fmt: skip
 OBJECTS = st.dictionaries(st.sampled_from(NAMES), st.one_of(st.integers(-10, 10**19), THINGS), max_size=12)
-KIND_NAMES = st.sampled_from([*KINDS, *NOT_HANDLED, "unheard_of"])
+KIND_NAMES = st.sampled_from([*KINDS, *NOT_HANDLED, ALLOWED, "unheard_of"])
 EVENTS = st.fixed_dictionaries({
     "type": KIND_NAMES, "group_id": st.sampled_from([700001, "700001", 5]), "object": OBJECTS | THINGS,
 })  # fmt: skip

@@ -1,8 +1,15 @@
 """Private messages and posts of VK become events."""
 
+import json
 from datetime import UTC, datetime
+from pathlib import Path
 
+import pytest
+
+from otklik.networks.connectors.vk.ids import Talk
+from otklik.networks.connectors.vk.parse import parse
 from otklik.networks.connectors.vk.tests.fake_vk import Read
+from otklik.networks.errors import Ignored
 from otklik.networks.events import Attachment, Author, EventKind, MessageKind, NetworkEvent
 
 
@@ -22,6 +29,29 @@ def test_it_reads_a_private_message(read: Read) -> None:
 def test_it_reads_a_message_of_an_old_api_version(read: Read) -> None:
     event = read("message_new_old_shape")
     assert (event.external_id, event.text, event.author) == ("peer500101_m32", "Добрый день", Author("500101"))
+
+
+def test_a_permission_with_a_code_is_what_was_written(read: Read) -> None:
+    allowed = read("message_allow_code")
+    assert (allowed.kind, allowed.message_kind) == (EventKind.NEW, MessageKind.PRIVATE)
+    assert (allowed.external_id, allowed.thread_id) == ("peer500101_a35623695721571124", "peer500101")
+    assert (allowed.text, allowed.author) == ("43097230-K7QW2MPA", Author("500101"))
+    assert Talk.of(allowed.external_id) == Talk(500101, 35623695721571124, is_permission=True)
+
+
+@pytest.mark.parametrize("key", ["", "from_site", "43097230", "43097230-K7QW2MPA ", None, 5])
+def test_other_permissions_say_nothing(key: object, fixtures: Path) -> None:
+    told = json.loads((fixtures / "message_allow_code.json").read_bytes())
+    told["object"]["key"] = key
+    with pytest.raises(Ignored, match="nothing was written"):
+        parse(json.dumps(told).encode(), page_id="700001")
+
+
+@pytest.mark.parametrize("event_id", [None, "", "5", "x" * 40])
+def test_a_permission_that_could_not_be_told_from_others_says_nothing(event_id: object, fixtures: Path) -> None:
+    told = json.loads((fixtures / "message_allow_code.json").read_bytes()) | {"event_id": event_id}
+    with pytest.raises(Ignored):
+        parse(json.dumps(told).encode(), page_id="700001")
 
 
 def test_it_keeps_a_voice_message_and_a_place(read: Read) -> None:

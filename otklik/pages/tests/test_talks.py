@@ -1,0 +1,51 @@
+"""Where residents can write privately and be answered: as of the tokens, and of what the network tells."""
+
+from datetime import timedelta
+
+import pytest
+
+from otklik.pages.models import Page
+from otklik.pages.public_selectors import list_talk_networks
+from otklik.pages.services import ConnectionSecrets, connect_page, register_page
+from otklik.pages.talks import list_talk_pages
+from otklik.pages.trial import try_connection
+from otklik.shared.clock import now
+from tests.line import Line
+from tests.town import GROUP
+
+pytestmark = pytest.mark.django_db
+
+
+def offered(line: Line) -> list[str]:
+    return [page.url for page in list_talk_pages([line.town.office.id], code="43097230-K7QW2MPA")]
+
+
+def test_a_connected_page_is_offered_until_the_network_tells_that_it_takes_no_messages(line: Line) -> None:
+    page, at = line.town.page, now()
+    assert offered(line) == [page.url]
+    for is_open in (False, True):
+        line.sandbox.control.post("/vk/pages/create", group_id=GROUP, are_messages_open=is_open)
+        at += timedelta(minutes=1)
+        assert try_connection(page, by=None, now=at).facts is not None
+        assert bool(offered(line)) is is_open
+        assert list_talk_networks(page.id) == (["vk"] if is_open else [])
+
+
+@pytest.mark.parametrize(
+    "secrets", [ConnectionSecrets(admin_token="of-an-administrator"), ConnectionSecrets()], ids=["admin", "none"]
+)
+def test_a_page_without_the_token_that_answers_there_is_not(line: Line, secrets: ConnectionSecrets) -> None:
+    connect_page(line.town.page, secrets_entered=secrets, by=None, now=now())
+    assert offered(line) == []
+
+
+def test_a_page_without_an_address_is_not(line: Line) -> None:
+    page = register_page(line.town.school, network="vk", external_id="7002", name="Школа № 8")
+    connect_page(page, secrets_entered=ConnectionSecrets(community_token="token"), by=None, now=now())
+    assert list_talk_networks(page.id) == []
+    assert list_talk_networks(line.town.page.id) == list_talk_networks(None) == ["vk"]
+
+
+def test_a_page_of_a_network_that_is_off_is_not(line: Line) -> None:
+    Page.objects.filter(id=line.town.page.id).update(network="ok")
+    assert offered(line) == list_talk_networks(None) == []
