@@ -3,6 +3,7 @@
 import pytest
 
 from otklik.publication.redacting import redact
+from otklik.publication.redactions import document_numbers, long_numbers
 
 NUMBERS_OF_ROOMS = (
     "соседи с 8 часов утра шумят",
@@ -59,6 +60,23 @@ NUMBERS_OF_DOCUMENTS = (
     "приложение gosuslugi на яндексе",
     "windows10 на яндекс браузере",
     "приложение (новое) яндекс, нет карты",
+)
+NOT_OF_A_PAPER = (
+    "Договор можно расторгнуть по номеру 8-800-100-00-00",
+    "Оставляла заявку 8-800-100-00-00",
+    "Подал жалобу 12.05.2026, ответа нет",
+    "жалоба № 123456",
+    "Обращение № 43097230",
+    "Договор на сумму 12 345 678 рублей",
+    "Договор подряда заключён на 15000000 рублей",
+    "Заявка на дома 10 12 14 16 18",
+    "Договор 2025-2026",
+    "договор с 2024 2025 и 2026 годов",
+    "контракт № 15-24",
+    "заявление подано 12 05 2026",
+    "Заявление подали 12-05-2026",
+    "права, 100 000 000 рублей",
+    "пишите в лс",
 )
 CALLED_SO = ("Улица апа", "Дорога опа яма")
 
@@ -129,7 +147,7 @@ PEOPLE_DO_SO = (
 
 
 @pytest.mark.parametrize(
-    "text", [*NUMBERS_OF_ROOMS, *NAMES_IN_NETWORKS, *NUMBERS_OF_DOCUMENTS, *CALLED_SO, *DOES_SOMETHING]
+    "text", [*NUMBERS_OF_ROOMS, *NAMES_IN_NETWORKS, *NUMBERS_OF_DOCUMENTS, *NOT_OF_A_PAPER, *CALLED_SO, *DOES_SOMETHING]
 )
 def test_it_stays_as_written(text: str) -> None:
     assert redact(text) == text
@@ -155,3 +173,55 @@ def test_a_person_who_does_something_is_hidden(text: str) -> None:
 )
 def test_what_is_somebodys_is_still_hidden(text: str, shown: str) -> None:
     assert redact(text) == shown
+
+
+OWN_WORDS = ["мой", "мамы", "дочери", "сына", "моей", "моего", "серия", "номер"]
+PAPERS = ("паспорт", "договор", "лицевой счёт", "л/с", "полис", "удостоверение", "справка МСЭ", "больничный", "рецепт")
+LONG_NUMBERS = (
+    "1234567",
+    "1234 5678",
+    "12-345-678",
+    "123 456 789",
+    "№ 1234567",
+    "№1234567",
+    "N 12345678",
+    "АБ 1234567",
+)
+
+
+@pytest.mark.parametrize("words", [0, 1, 6, 7, 30, 300])
+@pytest.mark.parametrize("paper", PAPERS)
+def test_however_many_words_stand_before_it_a_long_number_is_hidden(paper: str, words: int) -> None:
+    row = [OWN_WORDS[number % len(OWN_WORDS)] for number in range(words)]
+    said = " ".join([paper, *row])
+    assert [redact(f"{said} {number}") for number in LONG_NUMBERS if "1" in redact(f"{said} {number}")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("жалоба № 1234567", "жалоба № [номер скрыт]"),
+        ("жалоба 1234 5678", "жалоба [номер скрыт]"),
+        ("жалоба в прокуратуру за номером 123456789", "жалоба в прокуратуру за номером [номер скрыт]"),
+        ("моя жалоба от 12.05.2026 № 12-345-678", "моя жалоба от 12.05.2026 № [номер скрыт]"),
+        ("заявка 1234567 не выполнена", "заявка [номер скрыт] не выполнена"),
+        ("заявление в соцзащиту N 1234567", "заявление в соцзащиту N [номер скрыт]"),
+        ("договор на оказание услуг связи № 12345678", "договор на оказание услуг связи № [номер скрыт]"),
+        ("договор с Ростелекомом 123456789", "договор с Ростелекомом [номер скрыт]"),
+        ("лицевой счет на маму № 1234567", "лицевой счет на маму № [номер скрыт]"),
+        ("лиц. счёт 1234567", "лиц. счёт [номер скрыт]"),
+        ("лс 1234567", "лс [номер скрыт]"),
+        ("номер счёта 123456789012", "номер счёта [номер скрыт]"),
+        ("заявка № 89121234567", "заявка № [номер скрыт]"),
+        ("заявку оставил, 8 912 123-45-67", "заявку оставил, [телефон скрыт]"),
+        ("медкарта 1234 5678", "медкарта [номер скрыт]"),
+    ],
+)
+def test_long_numbers_of_papers_are_hidden_with_a_sign_or_without(text: str, shown: str) -> None:
+    assert redact(text) == shown
+
+
+@pytest.mark.parametrize("words", ["серия ", "договор мой ", "договор на оказание услуг связи ", "лс "])
+def test_words_without_a_number_are_read_once(words: str) -> None:
+    text = words * 20_000
+    assert document_numbers.hide(text) == long_numbers.hide(text) == text
