@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Lower, Replace
 
 from otklik.appeals.errors import UnfitValue
 from otklik.appeals.models import Appeal, CaseTag, Tag
 from otklik.appeals.moves import demand_right, lock_case, place_of, save_case
 from otklik.audit.services import record
+from otklik.organizations.keyset import Mark, take_page
 from otklik.organizations.models import Body, BodyAncestry
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, bodies_within
@@ -20,6 +22,7 @@ MOST_TAGS = 10
 """So many one case bears."""
 MOST_OFFERED = 500
 """So many a list to choose from holds."""
+_MOST_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,14 @@ def tag_key(name: str) -> str:
     return " ".join(name.lower().replace("ё", "е").split())
 
 
+def with_words(rows: QuerySet[Tag], text: str) -> QuerySet[Tag]:
+    """Those in whose name all words of a text stand, as `tag_key` writes them."""
+    rows = rows.alias(key=Replace(Lower("name"), Value("ё"), Value("е")))
+    for word in tag_key(text).split()[:_MOST_WORDS]:
+        rows = rows.filter(key__contains=word)
+    return rows
+
+
 def tags_of(appeal: Appeal) -> tuple[TagView, ...]:
     """What a case bears, by name."""
     rows = Tag.objects.filter(cases__appeal=appeal).order_by("name", "id")
@@ -111,9 +122,16 @@ def list_offered(number: int, *, by: Viewer) -> list[TagView]:
 
 def list_known(viewer: Viewer, *, at_most: int = MOST_OFFERED) -> list[TagView]:
     """The tags that cases of this person's sphere may bear, by name: to look for them, or to act on many."""
-    return [
-        _view(one) for one in Tag.objects.filter(_known_to(viewer), is_active=True).order_by("name", "id")[:at_most]
-    ]
+    rows, _following = take_page(_known(viewer), ("name", "id"), after=None, at_most=at_most)
+    return [_view(one) for one in rows]
+
+
+def list_known_by_page(
+    viewer: Viewer, text: str = "", *, after: Mark | None = None
+) -> tuple[list[TagView], Mark | None]:
+    """Those of them with these words, a page at a time: after what it goes on is a name and an id."""
+    rows, following = take_page(with_words(_known(viewer), text), ("name", "id"), after=after)
+    return [_view(one) for one in rows], following
 
 
 def find_known(viewer: Viewer, tag_id: int) -> TagView | None:
@@ -160,6 +178,10 @@ def _offered_for(body: Body) -> Q:
     higher = BodyAncestry.objects.filter(descendant=body).values("ancestor_id")
     near = {body.id, body.founder_id or body.id}
     return Q(body=None) | Q(body_id__in=near) | Q(body__in=higher) | Q(body__merged_into=body)
+
+
+def _known(viewer: Viewer) -> QuerySet[Tag]:
+    return Tag.objects.filter(_known_to(viewer), is_active=True)
 
 
 def _known_to(viewer: Viewer) -> Q:

@@ -1,11 +1,12 @@
 """Erasing a person from the outbox: what was sent stays on record, to whom does not."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from django.db.models import Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Now, Replace
 
-from otklik.delivery.models import OutboxAct, OutboxState
-from otklik.residents.erasing import Person, erased_name
+from otklik.delivery.models import SETTLED, OutboxAct, OutboxState
+from otklik.residents.erasing import ERASED, Person, erased_name
 
 _WORDS = ("text", "because", "target_id", "container_id", "receipt_id", "receipt_url", "reason")
 
@@ -27,3 +28,15 @@ def erase_in_outbox(page_ids: Sequence[int], person: Person, *, talks: Sequence[
         for name in _WORDS:
             setattr(act, name, person.taken_out_of(getattr(act, name)))
         act.save(update_fields=[*_WORDS, "thread_id"])
+
+
+def forget_words(page_id: int, thread_id: str, *, words: str, unsent: Collection[str]) -> None:
+    """Take these words out of what was written into a thread; texts among `unsent` that still wait are not sent.
+
+    One that a worker is at is sent, if it was not yet, from the worker's own copy, or refused when it comes back.
+    """
+    said = OutboxAct.objects.filter(page_id=page_id, thread_id=thread_id, text__contains=words)
+    waiting = said.filter(state=OutboxState.WAITING, text__in=unsent)
+    waiting.update(state=OutboxState.CANCELLED, settled_at=Now(), is_taken_note_of=True)
+    told = said.filter(Q(state__in=SETTLED) | Q(text__in=unsent))
+    told.update(text=Replace(F("text"), Value(words), Value(ERASED)))

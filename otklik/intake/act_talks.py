@@ -9,11 +9,8 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
 from django.db import transaction
-from django.utils import translation
-from django.utils.translation import gettext
 
 from otklik.delivery.services import queue_answer
 from otklik.intake.acts import opened_acts
@@ -21,17 +18,11 @@ from otklik.intake.letters import want_answer_letter
 from otklik.intake.models import ActTalk, ResidentAct, ResidentMessage
 from otklik.intake.selectors import find_talk, target_of_message
 from otklik.intake.talk_codes import forget_talks, number_told
+from otklik.intake.talk_words import ANSWERED, JOINED, said
 from otklik.networks.events import MessageKind
 from otklik.shared.errors import OtklikError
-from otklik.shared.words import marked as _
 
 log = logging.getLogger(__name__)
-
-
-_JOINED: Final = _(
-    "We will write here when your message No. {number} is answered. What is there already stands on your private page."
-)
-_ANSWERED: Final = _("Your message No. {number} is answered: open your private page, by the link that you got with it.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +44,9 @@ def tell_of_answer(talk: str, *, now: datetime) -> None:
     want_answer_letter(talk, now=now)
     joined = ActTalk.objects.select_related("act").filter(act__number=talk).first()
     if joined is not None:
-        said = find_talk(page_id=joined.page_id, author_id=joined.account_id)
-        if said is not None:
-            _say(said, joined.act, _ANSWERED, now=now)
+        last = find_talk(page_id=joined.page_id, author_id=joined.account_id)
+        if last is not None:
+            _say(last, joined.act, ANSWERED, now=now)
 
 
 def find_joined(number: int) -> JoinedTalk | None:
@@ -84,16 +75,15 @@ def _join(message: ResidentMessage, *, now: datetime) -> bool:
         return False
     if is_new or talk.page_id != message.page_id:
         ActTalk.objects.filter(id=talk.id).update(page_id=message.page_id)
-        _say(message, act, _JOINED, now=now)
+        _say(message, act, JOINED, now=now)
     return True
 
 
-def _say(said: ResidentMessage, act: ResidentAct, words: str, *, now: datetime) -> None:
+def _say(last: ResidentMessage, act: ResidentAct, words: str, *, now: datetime) -> None:
     """Write into the talk; where the network has no way, the private page tells all the same."""
-    with translation.override(act.language):
-        text = gettext(words).format(number=act.number)
+    text = said(words, number=act.number, language=act.language)
     try:
         with transaction.atomic():
-            queue_answer(target_of_message(said), text=text, now=now)
+            queue_answer(target_of_message(last), text=text, now=now)
     except OtklikError as why:
         log.info("intake: act %s is not told of in a network: %s", act.number, why)

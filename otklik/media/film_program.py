@@ -43,8 +43,7 @@ _TICKS: Final = Fraction(1, 90_000)
 _LEAST_GAP: Final = Fraction(1, 10)
 """Seconds without sound that stay silent."""
 _SOUND_RATE: Final = 48_000
-_WANTS: Final = (errno.ENOSPC, errno.EDQUOT, errno.ENOMEM)
-"""They tell of the machine, not of the film."""
+_NO_ROOM: Final = (errno.ENOSPC, errno.EDQUOT)
 _TURNS: Final = {90: ("transpose", "cclock"), -90: ("transpose", "clock"), 270: ("transpose", "clock")}
 
 
@@ -70,10 +69,15 @@ class Task:
 
 def main(words: list[str]) -> None:
     """Do one task and say how it went. Whoever reads the output takes silence for a process that fell."""
-    task = Task(int(words[0]), int(words[1]), words[2], *(int(word) for word in words[3:]))
+    task = Task(int(words[0]), int(words[1]), words[2], *map(int, words[3:]))
     end_with_parent(task.parent)
     _be_bounded(task)
-    print(_attempt(task), flush=True)  # noqa: T201 (this is how it answers)
+    try:
+        print(_attempt(task), flush=True)  # noqa: T201 (this is how it answers)
+    except OSError as error:
+        if error.errno in _NO_ROOM:  # told by the way it ends: a word might find no room either
+            os._exit(os.EX_TEMPFAIL)
+        raise
     os._exit(0)  # nothing of a library's tidying up after a film that may have broken it
 
 
@@ -97,8 +101,8 @@ def _attempt(task: Task) -> str:
         return str(unfit)
     except MemoryError:  # av's too; it may be the machine's want as well as the film's: silence, so it is tried again
         raise
-    except OSError as error:  # av's errors of files are those too
-        if error.errno in _WANTS:
+    except OSError as error:  # av's errors of files are those too; the machine's wants are no fault of the film
+        if error.errno in (*_NO_ROOM, errno.ENOMEM):
             raise
         return "heavy" if error.errno == errno.EFBIG else "broken"
     except (av.FFmpegError, ValueError):
@@ -152,7 +156,8 @@ class _Making:
             for frame in _frames_of(packet):
                 if self._film is None and take == self._take_sound:
                     waiting.append((take, frame))  # the head of the file is written with the first picture
-                    _check_waiting(waiting)
+                    if len(waiting) > 5_000:
+                        raise Unfit("broken")
                     continue
                 take(frame)
                 while self._film is not None and waiting:
@@ -162,8 +167,8 @@ class _Making:
             raise Unfit("none")
         if self._sound is not None:
             self._write_sound(None)
-            self._mux(self._sound.encode(None))
-        self._mux(self._film.encode(None))
+            self._made.mux(self._sound.encode(None))
+        self._made.mux(self._film.encode(None))
 
     def _take_picture(self, frame: Any) -> None:
         at = self._moment_of(frame)
@@ -179,7 +184,7 @@ class _Making:
         self._last = scaled.pts
         scaled.time_base = _TICKS
         scaled.pict_type = 0
-        self._mux(self._film.encode(scaled))
+        self._made.mux(self._film.encode(scaled))
 
     def _take_sound(self, frame: Any) -> None:
         at = self._moment_of(frame)
@@ -193,10 +198,7 @@ class _Making:
 
     def _write_sound(self, frame: Any) -> None:
         for ready in self._resampler.resample(frame):
-            self._mux(self._sound.encode(ready))
-
-    def _mux(self, packets: list[Any]) -> None:
-        self._made.mux(packets)
+            self._made.mux(self._sound.encode(ready))
 
     def _moment_of(self, frame: Any) -> Fraction | None:
         """Seconds from the beginning; None where nothing says it. Raises Unfit past the bound."""
@@ -289,11 +291,6 @@ def _fitting(wide: int, high: int) -> tuple[int, int]:
     """Both sides even, none longer than the bound."""
     part = min(Fraction(1), Fraction(LONGEST_SIDE, max(wide, high)))
     return max(2, int(wide * part) // 2 * 2), max(2, int(high * part) // 2 * 2)
-
-
-def _check_waiting(waiting: list[Any]) -> None:
-    if len(waiting) > 5_000:
-        raise Unfit("broken")
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ bounds of processor, memory, size and time. Its answer is one word out of a list
 if a stranger had sent it, and made clean once more.
 """
 
+import errno
 import os
 import signal
 import subprocess
@@ -41,7 +42,10 @@ class Made:
 
 @contextmanager
 def film_of(source: BinaryIO, *, stop: threading.Event, program: tuple[str, ...] = PROGRAM) -> Iterator[Made]:
-    """The film of a video in a real file; gone again afterwards. Takes minutes, or ends soon after `stop` is set."""
+    """The film of a video in a real file; gone again afterwards. Takes minutes, or ends soon after `stop` is set.
+
+    Raises OSError where the disk is full.
+    """
     source.seek(0)
     kind = sniff(source.read(_HEAD))
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as clean:
@@ -78,6 +82,8 @@ def _run(program: tuple[str, ...], source: BinaryIO, out: BinaryIO, kind: str, *
         code = _wait_for(running, stop=stop)
         if code == -signal.SIGXCPU:
             return "heavy"
+        if code == os.EX_TEMPFAIL:
+            raise OSError(errno.ENOSPC, "no room on the disk for a film")
         answer.seek(0)
         return answer.read(_LONGEST_WORD).decode("ascii", "replace").strip() if code == 0 else ""
 

@@ -5,21 +5,24 @@ only, so none is there twice; what lies in between stands in files without a nam
 disk, a storage or a database that is away) costs no try, and no original goes for what may be ours.
 """
 
+import itertools
 import logging
 import shutil
 import tempfile
 import threading
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import BinaryIO, Final
 
 from django.core.files.base import File
-from django.db import DatabaseError, transaction
+from django.db import Error, InterfaceError, OperationalError, connection, transaction
 from django.db.models import Exists, F, OuterRef, Q
 
 from otklik.config.alone import alone
 from otklik.media.film_running import PROGRAM, Made, film_of
 from otklik.media.models import ComesAs, FileKind, Film, FilmFault, FilmState, StoredFile
 from otklik.media.services import media_storage, uses
+from otklik.shared.backoff import outage_pause_seconds
 
 log = logging.getLogger(__name__)
 
@@ -47,12 +50,26 @@ def make_next_film(*, now: datetime, stop: threading.Event | None = None, progra
         film = _begin_next(now)
         if film is None:
             return 0
+        stop = stop or threading.Event()
         try:
-            _make(film, now=now, stop=stop or threading.Event(), program=program)
-        except (OSError, DatabaseError):  # ours, not the video's; it is due again in some minutes
+            _make(film, now=now, stop=stop, program=program)
+        except (OSError, Error):  # ours, not the video's; it is due again in some minutes
             log.exception("media: a film could not be made, through no fault of the video")
-            Film.objects.filter(pk=film.pk, state=FilmState.WAITING).update(tries=F("tries") - 1)
+            _give_try_back(film.pk, stop=stop)
     return 1
+
+
+def _give_try_back(film_id: int, *, stop: threading.Event) -> None:
+    """As soon as the database is there again, if it was that: without it nothing else can be made either."""
+    for failures in itertools.count():
+        try:
+            Film.objects.filter(pk=film_id, state=FilmState.WAITING, tries__gt=0).update(tries=F("tries") - 1)
+        except (OperationalError, InterfaceError):
+            connection.close()
+            if failures and stop.wait(outage_pause_seconds(failures)):  # the first time only the line may be dead
+                return
+        else:
+            return
 
 
 def want_missing_films(*, now: datetime) -> int:
@@ -125,7 +142,12 @@ def _put(film: Film, made: Made, file: BinaryIO) -> None:
             return
         storage = media_storage()
         storage.delete(row.made_name)  # of a try that was broken off
-        storage.save(row.made_name, File(file))
+        try:
+            storage.save(row.made_name, File(file))
+        except OSError:  # half of a film would take the room that is missing
+            with suppress(OSError):
+                storage.delete(row.made_name)
+            raise
         Film.objects.filter(pk=film.pk).update(state=FilmState.READY, fault="", size=made.size)
     log.info("media: a film is made")
 

@@ -30,6 +30,16 @@ class FilmView:
     fault: str = ""
     """In words, to be translated."""
 
+    @property
+    def is_being_made(self) -> bool:
+        """Whoever wants the film has to come again."""
+        return self.state == FilmState.WAITING
+
+    @property
+    def is_given_up(self) -> bool:
+        """There will be no film; `fault` says why."""
+        return self.state == FilmState.FAILED
+
 
 def want_film(row: StoredFile, *, comes_as: ComesAs, storage: Storage, now: datetime) -> bool:
     """A video was brought, its row locked: a film is wanted, or there. Returns whether the original is needed."""
@@ -42,11 +52,6 @@ def want_film(row: StoredFile, *, comes_as: ComesAs, storage: Storage, now: date
             state=FilmState.WAITING, fault="", tries=0, due_at=now, size=None, has_original=True
         )
     return True
-
-
-def name_once_made(name: str) -> str:
-    """Where the film stands of a video whose original stood at this name of the storage."""
-    return f"{name.partition('.')[0]}.made.mp4"
 
 
 def shown_name(row: StoredFile) -> str | None:

@@ -20,6 +20,11 @@ class FileKind(models.TextChoices):
 _ENDINGS = {FileKind.PHOTO: "jpg", FileKind.PDF: "pdf", FileKind.VIDEO: "mp4"}
 
 
+def film_name(name: str) -> str:
+    """Where the film stands in the storage that is made of the video at this name."""
+    return f"{name.partition('.')[0]}.made.mp4"
+
+
 class StoredFile(models.Model):
     """A picture that we made anew, and a small one beside it, or a document; in the storage `media`.
 
@@ -53,7 +58,7 @@ class StoredFile(models.Model):
     @property
     def made_name(self) -> str:
         """Where the film stands that was made of a video."""
-        return f"{self.content_hash[:2]}/{self.content_hash}.made.mp4"
+        return film_name(self.name)
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -15,8 +15,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import Count, Q, QuerySet
 
 from otklik.appeals.errors import StaleCase, UnfitValue
-from otklik.appeals.models import LONGEST_TAG, Appeal, Tag
-from otklik.appeals.tags import tag_key
+from otklik.appeals.models import LONGEST_TAG, Appeal, CaseTag, Tag
+from otklik.appeals.tags import tag_key, with_words
 from otklik.audit.services import record
 from otklik.organizations.errors import NotSeen
 from otklik.organizations.keyset import Mark, take_page
@@ -27,6 +27,7 @@ from otklik.publication.redacting import redact
 from otklik.shared.words import marked as _
 
 LONGEST_NAME: Final = LONGEST_TAG
+MOST_COUNTED: Final = 1_000
 _UNFIT: Final = re.compile(r"[,;\x00-\x1f\x7f]")
 """Lists of tags are told with these between them."""
 
@@ -61,15 +62,28 @@ def tag_scope(viewer: Viewer) -> Scope:
     return viewer.scope(Right.EDIT_CASE).merged(viewer.scope(Right.EDIT_RULES))
 
 
-def list_vocabulary(viewer: Viewer) -> list[TagRow]:
-    """The tags that this person keeps, those offered first, by name."""
-    return [_row(one) for one in _mine(viewer).order_by("-is_active", "name", "id")]
+def list_vocabulary(
+    viewer: Viewer, text: str = "", *, is_active: bool = True, after: Mark | None = None
+) -> tuple[list[TagRow], Mark | None]:
+    """A page of the tags with these words that this person keeps, by name, and after which name and id it goes on.
+
+    `is_active`: those that are offered, or those that are no more.
+    """
+    rows, following = take_page(
+        _narrowed(viewer, text, is_active=is_active).select_related("body"), ("name", "id"), after=after
+    )
+    return _rows(rows), following
 
 
-def list_vocabulary_by_page(viewer: Viewer, *, after: Mark | None = None) -> tuple[list[TagRow], Mark | None]:
-    """Those of them that are offered, a page at a time: after what it goes on is a name and an id."""
-    rows, following = take_page(_mine(viewer).filter(is_active=True), ("name", "id"), after=after)
-    return [_row(one) for one in rows], following
+def find_kept(viewer: Viewer, tag_id: int) -> TagRow | None:
+    """One of them that is offered."""
+    found = _mine(viewer).filter(id=tag_id, is_active=True).select_related("body")
+    return next(iter(_rows(list(found))), None)
+
+
+def count_vocabulary(viewer: Viewer, text: str = "", *, is_active: bool = True) -> int:
+    """How many of them there are, up to `MOST_COUNTED`."""
+    return _narrowed(viewer, text, is_active=is_active)[:MOST_COUNTED].count()
 
 
 def enter_tag(name: str, *, body_id: int | None, is_public: bool, by: Viewer, now: datetime) -> int:
@@ -203,7 +217,11 @@ def _check_body(body_id: int | None, *, by: Viewer) -> None:
 def _mine(viewer: Viewer) -> QuerySet[Tag]:
     scope = tag_scope(viewer)
     kept = Q() if scope.everything else Q(body__in=Body.objects.filter(bodies_within(scope)))
-    return Tag.objects.filter(kept).select_related("body").annotate(count=Count("cases"))
+    return Tag.objects.filter(kept)
+
+
+def _narrowed(viewer: Viewer, text: str, *, is_active: bool) -> QuerySet[Tag]:
+    return with_words(_mine(viewer).filter(is_active=is_active), text)
 
 
 def _lock(tag_id: int, *, by: Viewer, version: int | None) -> Tag:
@@ -228,13 +246,19 @@ def _told(row: Tag) -> dict[str, str | int]:
     return {"public": int(row.is_public), "body": row.body_id or 0}
 
 
-def _row(row: Tag) -> TagRow:
-    return TagRow(
-        id=row.id,
-        name=row.name,
-        body=row.body.short_name if row.body else "",
-        is_public=row.is_public,
-        is_active=row.is_active,
-        version=row.version,
-        cases=getattr(row, "count"),  # noqa: B009 (annotated)
-    )
+def _rows(tags: Sequence[Tag]) -> list[TagRow]:
+    """With the cases of these alone counted."""
+    counted = CaseTag.objects.filter(tag__in=tags).values_list("tag").annotate(Count("id"))
+    cases: dict[int, int] = dict(counted)
+    return [
+        TagRow(
+            id=one.id,
+            name=one.name,
+            body=one.body.short_name if one.body else "",
+            is_public=one.is_public,
+            is_active=one.is_active,
+            version=one.version,
+            cases=cases.get(one.id, 0),
+        )
+        for one in tags
+    ]

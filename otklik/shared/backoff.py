@@ -4,6 +4,7 @@ import random
 
 FIRST_CEILING_SECONDS = 1.0
 LAST_CEILING_SECONDS = 300.0
+LONGEST_OUTAGE_PAUSE = 5.0
 _DOUBLINGS_THAT_MATTER = 30
 
 
@@ -23,3 +24,8 @@ def ceiling_seconds(failures: int) -> float:
     """The longest that `delay_seconds` may ask for after so many failures in a row."""
     doublings = min(failures - 1, _DOUBLINGS_THAT_MATTER)
     return float(min(FIRST_CEILING_SECONDS * 2**doublings, LAST_CEILING_SECONDS))
+
+
+def outage_pause_seconds(failures: int) -> float:
+    """Seconds between two tries while our own database is away: seldom more than it takes to be started again."""
+    return min(delay_seconds(failures), LONGEST_OUTAGE_PAUSE)

@@ -26,7 +26,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from otklik.config.postgres_place import PostgresFailed, make_place, programs
 from otklik.config.tables import is_empty
-from otklik.media.films import name_once_made
+from otklik.media.models import film_name
 from otklik.media.services import media_storage
 from otklik.residents.erasing import erased_name
 from otklik.shared.errors import OtklikError
@@ -121,7 +121,7 @@ def _add(archive: tarfile.TarFile, name: str, content: IO[bytes]) -> None:
 def _add_files(archive: tarfile.TarFile) -> int:
     count, last = 0, ""
     for name in _names_in(""):
-        made = name_once_made(name)
+        made = film_name(name)
         # what is not there any more was let go of meanwhile, or a film has just taken its place; by name the film
         # stands right before its original, so it may be in already
         count += _add_file(archive, name) or (made != last and _add_file(archive, made))

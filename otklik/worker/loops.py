@@ -7,12 +7,9 @@ from dataclasses import dataclass, field
 
 from django.db import InterfaceError, OperationalError, connections
 
-from otklik.shared.backoff import delay_seconds
+from otklik.shared.backoff import outage_pause_seconds
 
 log = logging.getLogger(__name__)
-
-LONGEST_OUTAGE_PAUSE = 5.0
-"""Seconds between two tries while the database is away."""
 
 type WorkStep = Callable[[], int]
 """Takes a batch of waiting rows; returns how many."""
@@ -46,7 +43,7 @@ def run_loop(loop: Loop, *, stop: threading.Event) -> None:
             failures += 1
             log.warning("%s: the database is away: %s", loop.name, _first_line(outage))
             connections.close_all()
-            stop.wait(min(delay_seconds(failures), LONGEST_OUTAGE_PAUSE))
+            stop.wait(outage_pause_seconds(failures))
             continue
         if busy:
             stop.wait(loop.gathering_seconds)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from pytest_django import Settings
 
 from otklik.answers.services import answer_at_once
 from otklik.appeals.contacts import forget_contacts
@@ -12,7 +13,7 @@ from otklik.delivery.models import OutboxAct
 from otklik.intake.accept_act import ActKind, Receipt, Sent, accept_act
 from otklik.intake.act_talks import JoinedTalk, find_joined, leave_talk
 from otklik.intake.letters import forget_unconfirmed
-from otklik.intake.models import ActTalk, Awaits, RawEvent, ResidentAct, ResidentMessage
+from otklik.intake.models import ActTalk, Awaits, MessageVersion, RawEvent, ResidentAct, ResidentMessage
 from otklik.intake.talk_codes import code_of, number_told
 from otklik.pages.models import Page
 from otklik.publication.own_case import find_own_case
@@ -145,6 +146,59 @@ def test_its_holder_ends_it_and_nothing_tells_of_it_any_more(town: Town) -> None
     assert not any(str(mine.number).encode() in bytes(raw.body) for raw in RawEvent.objects.all())
     answer(town, mine)
     assert len(written()) == 1
+
+
+@pytest.mark.parametrize("written_as", ["{code}", "№ {number} — {secret}."])
+def test_a_code_of_another_key_is_forgotten_as_well(town: Town, settings: Settings, written_as: str) -> None:
+    mine = send(town)
+    number, secret = code_of(mine.number).split("-")
+    write(town, written_as.format(code=f"{number}-{secret}", number=number, secret=secret))
+    write(town, f"Мой номер {mine.number}, жду", number=2)
+    settings.SECRET_KEY = "another one, as after a move of the installation to other hands"
+    assert code_of(mine.number) != f"{number}-{secret}"
+    OutboxAct.objects.update(state="sent")
+    assert leave_talk(mine.number, mine.token)
+    said = ResidentMessage.objects.filter(page=town.page, is_by_page=False).order_by("id")
+    assert list(said.values_list("text", "is_erased")) == [("", True), (f"Мой номер {mine.number}, жду", False)]
+    assert not any(str(mine.number) in text for text in written())
+    assert not any(secret.encode() in bytes(raw.body) for raw in RawEvent.objects.all())
+
+
+def test_a_code_that_was_written_over_stands_in_no_earlier_wording(town: Town) -> None:
+    mine = send(town)
+    write(town, code_of(mine.number))
+    message = ResidentMessage.objects.get(page=town.page, is_by_page=False)
+    assert MessageVersion.objects.get(message=message).text == message.text
+    ResidentMessage.objects.filter(id=message.id).update(text="Спасибо!")
+    leave_talk(mine.number, mine.token)
+    assert MessageVersion.objects.get(message=message).text == "", "its event told again makes no other"
+    assert ResidentMessage.objects.get(id=message.id).text == "Спасибо!"
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_what_is_not_sent_yet_is_not_sent_when_it_ends(town: Town, language: str) -> None:
+    mine, other = send(town), send(town)
+    ResidentAct.objects.update(language=language)
+    write(town, code_of(mine.number))
+    write(town, code_of(other.number), number=2)
+    OutboxAct.objects.create(
+        page=town.page, kind="message", message_kind="private", target_id="1", thread_id="peer501", idempotency_key=1,
+        text=f"По обращению {mine.number} ждём вас", text_hash="x", queued_at=NOW, next_try_at=NOW,
+    )  # fmt: skip
+    assert leave_talk(mine.number, mine.token)
+    ours, others, of_staff = OutboxAct.objects.order_by("id")
+    assert (ours.state, str(mine.number) in ours.text) == ("cancelled", False)
+    assert (others.state, str(other.number) in others.text) == ("waiting", True)
+    assert (of_staff.state, of_staff.text) == ("waiting", f"По обращению {mine.number} ждём вас"), "approved as it is"
+
+
+def test_what_a_worker_is_at_is_forgotten_all_the_same(town: Town) -> None:
+    mine = send(town)
+    write(town, code_of(mine.number))
+    OutboxAct.objects.update(state="claimed")
+    leave_talk(mine.number, mine.token)
+    (act,) = OutboxAct.objects.all()
+    assert (act.state, str(mine.number) in act.text) == ("claimed", False)
 
 
 def test_a_code_that_the_network_tells_again_joins_nothing(town: Town) -> None:

@@ -1,10 +1,12 @@
 """What goes wrong with us (disks, storages, databases) takes no video from anybody and holds up no other film."""
 
+import errno
+import threading
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError, connection
 from django.db.models import Q
 from pytest_django import Settings
 
@@ -29,7 +31,7 @@ def _storage_of_its_own(settings: Settings, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["_fetch", "_put"])
-@pytest.mark.parametrize("error", [OSError(28, "full"), OperationalError("away")])
+@pytest.mark.parametrize("error", [OSError(28, "full"), OperationalError("away"), InterfaceError("closed")])
 def test_what_goes_wrong_with_us_costs_no_try(
     films: dict[str, Path], monkeypatch: pytest.MonkeyPatch, quick: tuple[str, ...], name: str, error: Exception
 ) -> None:
@@ -46,6 +48,94 @@ def test_what_goes_wrong_with_us_costs_no_try(
             at += LATER
     assert (Film.objects.get().tries, stand(row)) == (0, [row.name])
     assert (make_next_film(now=at, program=quick), stand(row)) == (1, [row.made_name])
+
+
+def test_a_full_disk_costs_no_try(films: dict[str, Path], fake: Any, quick: tuple[str, ...]) -> None:
+    row, at = send(films["vp8"]), now()
+    for _ in range(MOST_TRIES + 1):
+        assert make_next_film(now=at, program=fake("os._exit(os.EX_TEMPFAIL)")) == 1
+        assert make_next_film(now=at, program=quick) == 0, "not at once"
+        at += LATER
+    assert (Film.objects.get().tries, view(row), stand(row)) == (
+        0, FilmView(FilmState.WAITING, is_shown=False), [row.name]
+    )  # fmt: skip
+    assert (make_next_film(now=at, program=quick), stand(row)) == (1, [row.made_name])
+
+
+def test_half_a_film_takes_no_room_on_a_full_disk(
+    films: dict[str, Path], monkeypatch: pytest.MonkeyPatch, quick: tuple[str, ...]
+) -> None:
+    row, at = send(films["mp4"]), now()
+
+    def full(name: str, *_: Any) -> None:
+        Path(media_storage().path(name)).write_bytes(b"half")
+        raise OSError(errno.ENOSPC, "full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(type(media_storage()), "_save", lambda _, name, content: full(name, content))
+        make_next_film(now=at, program=quick)
+    assert (Film.objects.get().tries, stand(row)) == (0, [row.name])
+    assert (make_next_film(now=at + LATER, program=quick), stand(row)) == (1, [row.made_name])
+
+
+class Away(threading.Event):
+    """Tells nobody to stop; the server ends a line, and takes no other for two pauses where it is down."""
+
+    def __init__(self, patch: pytest.MonkeyPatch, *, is_down: bool) -> None:
+        super().__init__()
+        self.pauses, self._patch, self._is_down = 0, patch, is_down
+
+    def wait(self, timeout: float | None = None) -> bool:
+        assert timeout
+        self.pauses += 1
+        if self.pauses == 2:
+            self._patch.undo()
+        return False
+
+    def begin(self) -> None:
+        other, pid = connection.copy(), connection.connection.info.backend_pid
+        with other.cursor() as cursor:
+            cursor.execute("select pg_terminate_backend(%s, 5000)", [pid])
+        other.close()
+        if self._is_down:
+            self._patch.setattr(connection, "connect", self._refuse)
+
+    def _refuse(self) -> None:
+        raise OperationalError("connection refused")
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("is_down", [False, True])
+@pytest.mark.parametrize("name", ["_fetch", "_put", "_fail_if_last"])
+def test_a_database_that_is_started_again_costs_no_try(
+    films: dict[str, Path], monkeypatch: pytest.MonkeyPatch, fake: Any, quick: tuple[str, ...], name: str, is_down: bool
+) -> None:
+    row, at, step = send(films["vp8"]), now(), getattr(film_steps, name)
+
+    def lost(*args: Any, **told: Any) -> Any:
+        away.begin()
+        return step(*args, **told)
+
+    with monkeypatch.context() as patch, pytest.MonkeyPatch.context() as down:
+        away = Away(down, is_down=is_down)
+        patch.setattr(film_steps, name, lost)
+        program = fake("print('heavy')") if name == "_fail_if_last" else quick
+        assert make_next_film(now=at, stop=away, program=program) == 1
+    assert away.pauses == (2 if is_down else 0)
+    assert (Film.objects.get().tries, Film.objects.get().state, stand(row)) == (0, FilmState.WAITING, [row.name])
+    assert (make_next_film(now=at + LATER, program=quick), stand(row)) == (1, [row.made_name])
+
+
+def test_a_worker_that_has_to_stop_waits_for_no_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    stop = threading.Event()
+    stop.set()
+
+    def away(*_: Any, **__: Any) -> None:
+        raise InterfaceError("connection already closed")
+
+    monkeypatch.setattr(connection, "close", lambda: None)
+    monkeypatch.setattr(connection, "cursor", away)
+    film_steps._give_try_back(1, stop=stop)
 
 
 def test_a_webm_stays_when_the_program_fell_and_gets_new_tries_when_it_comes_again(

@@ -162,6 +162,15 @@ def test_a_want_of_the_machine_is_no_fault_of_the_film(
         assert film_program._attempt(task) == word
 
 
+def test_a_full_disk_is_told_of_as_that(films: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    full = Path("/dev/full")  # every byte that is written there finds the disk full
+    with full.open("r+b", buffering=0) as out:
+        monkeypatch.setattr(tempfile, "TemporaryFile", lambda: nullcontext(out))
+        with pytest.raises(OSError, match="no room") as told:
+            made_of(films["mp4"])
+    assert told.value.errno == errno.ENOSPC
+
+
 def test_it_is_told_no_secret_and_given_no_other_file(
     films: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

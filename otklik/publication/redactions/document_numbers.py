@@ -30,15 +30,19 @@ _NAMED = compile_late(
     r"|военн\w+ билет\w*|военник\w*|водительск\w+|в/у|права|справк\w+ (?:мсэ|вт[эе]к|об инвалидности)|мсэ"
     r"|карт[аыуе] сбера"
     r"|больничн\w+|медкарт\w+|амбулаторн\w+ карт\w+|рецепт\w*)"
-    r"(?:\s(?:рф|физ\w*|гражданина|о рождении|о браке|о смерти|о праве|серия|номер|ветерана|труда|инвалида"
-    r"|многодетн\w+|пенсионн\w+"
-    r"|лист\w*|моей|моего|мо[йеяё]|мамы|сына"
-    r"|дочери)){0,6}[\s:.,№#N]*)"
+    r"(?:\s(?:рф|физ[а-яё]*|гражданина|о рождении|о браке|о смерти|о праве|серия|номер|ветерана|труда|инвалида"
+    r"|многодетн[а-яё]+|пенсионн[а-яё]+"
+    r"|лист[а-яё]*|моей|моего|мо[йеяё]|мамы|сына"
+    r"|дочери))*+)"
+    r"(?:(?P<gap>[\s:.,№#N]*)"
     r"(?:(?-i:[IVXА-ЯЁA-Z]{1,5}(?:[\s-][А-ЯЁA-Z]{1,3})?|\d{1,2})[\s№#N:-]+|-(?:19|20)\d\d[\s№#N]+)?"
-    r"(?P<number>\d[\d\s-]{3,18}\d)",
+    r"(?P<number>\d[\d\s-]{3,18}\d))?",
     re.IGNORECASE,
 )
+"""A row of words of any length is read once: without a number behind it, it is found all the same and stays."""
 
+LONG = 7
+"""So many digits are a number, even in groups."""
 _LEAST_DIGITS = 6
 _SURE_DIGITS = 9
 _COUNTED = compile_late(r"\s?(?:руб|₽|тыс|дн[яейи]|день|лет\b|год|чел|мес|нед|час|мин|раз\b)", re.IGNORECASE)
@@ -63,9 +67,13 @@ def _hide_in_words(found: re.Match[str]) -> str:
 
 def _hide_named(found: re.Match[str]) -> str:
     """Not what is counted, nor years: «права, 10 000 рублей», «МСЭ 2025-2026», «больничный 15-20 дней»."""
-    number, digits = found["number"], sum(letter.isdigit() for letter in found["number"])
-    is_counted = digits < _SURE_DIGITS and _COUNTED.match(found.string, found.end())
-    is_loose = _MAY_BE_ANYTHING.match(found["name"]) and not _SAID_TO_BE_NUMBER.search(found[0])
-    if is_counted or _YEARS.fullmatch(number) or (is_loose and (digits < _LEAST_DIGITS or not number.isdigit())):
+    number = found["number"]
+    if number is None or _YEARS.fullmatch(number):
         return found[0]
-    return f"{found['name']}{MARK}"
+    digits = sum(letter.isdigit() for letter in found.string[found.end("name") : found.end()])
+    is_loose = _MAY_BE_ANYTHING.match(found["name"]) and not _SAID_TO_BE_NUMBER.search(found[0])
+    if (digits < _SURE_DIGITS or is_loose) and _COUNTED.match(found.string, found.end()):
+        return found[0]
+    if is_loose and (digits < _LEAST_DIGITS or (digits < LONG and not number.isdigit())):
+        return found[0]
+    return f"{found['name']}{found['gap']}{MARK}"

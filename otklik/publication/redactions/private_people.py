@@ -28,6 +28,7 @@ from otklik.publication.redactions.name_words import (
     is_of_somebody,
     is_ordinary,
     is_place,
+    is_thing_first,
     is_too_long,
     is_verb,
     may_be_named,
@@ -227,6 +228,8 @@ def _alone(run: list[Word]) -> int:
     if _is_along(word) or word.is_of_a_place or INTO.search(word.before):
         return 0
     if _does_something(run) and word.is_capital:
+        if is_thing_first(word.text):
+            return 0
         likely = surname(word.text) >= 0.2 or (ends_like_a_surname(word.text) and not is_ordinary(word.text))
         return 1 if likely and not word.is_remembered_alone else 0
     return 1 if _is_surname_alone(word) and not is_of_somebody(word.text) else 0
@@ -248,6 +251,8 @@ def _is_first_name_alone(run: list[Word]) -> bool:
     if not word.is_known and not is_diminutive(word.text):
         return False
     if word.is_remembered_alone or (_is_along(word) and likely < 0.9):
+        return False
+    if not is_called_straight(word.text) and is_thing_first(word.text) and _does_something(run):  # «ива», no Ив's
         return False
     if len(run) > 1 and run[1].is_remembered and (surname(run[1].text) or run[1].has_a_house):
         return False

@@ -1,6 +1,9 @@
 """The vocabulary of tags: entered for a body, renamed, shown to the public or not, retired."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -10,12 +13,41 @@ from django.views.decorators.http import require_POST
 
 from otklik.appeals.errors import StaleCase
 from otklik.organizations.errors import NotSeen
+from otklik.organizations.keyset import Mark
 from otklik.organizations.selectors import find_bodies
-from otklik.publication.tag_book import change_tag, enter_tag, list_vocabulary, retire_tag, tag_scope
+from otklik.publication.tag_book import (
+    MOST_COUNTED,
+    TagRow,
+    change_tag,
+    count_vocabulary,
+    enter_tag,
+    find_kept,
+    list_vocabulary,
+    retire_tag,
+    tag_scope,
+)
 from otklik.shared.errors import OtklikError
-from otklik.web.access import DeskRequest, desk_page
+from otklik.web.access import DeskRequest, desk_page, wants_fragment
 from otklik.web.desk.assign import find_id
 from otklik.web.desk.steps import version_of
+
+_LISTS: Final = {"offered": "after", "retired": "retired_after"}
+"""What stands on the page, each by pages of its own."""
+_LONGEST_SEARCH: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A page of one of the two lists."""
+
+    rows: list[TagRow]
+    more: str
+    """The address of the next page."""
+
+    def put_first(self, row: TagRow | None) -> None:
+        """One that may stand on a later page, and is needed on this."""
+        if row is not None and all(one.id != row.id for one in self.rows):
+            self.rows.insert(0, row)
 
 
 @desk_page()
@@ -72,20 +104,35 @@ def _perform(request: DeskRequest, act: Callable[[], object], *, done: str, tag_
 
 def _draw(request: DeskRequest, *, refused: OtklikError | None = None, tag_id: int = 0) -> HttpResponse:
     """The page; `tag_id`: at which tag something was refused, 0 for a new one."""
+    text = request.GET.get("q", "").replace("\x00", "")[:_LONGEST_SEARCH]
+    asked = next((name for name in _LISTS if request.GET.get(_LISTS[name])), "")
+    if wants_fragment(request) and asked:
+        return render(request, f"desk/tags.html#{asked}", {asked: _listed(request, text, asked)})
+    lists = {name: _listed(request, text, name) for name in _LISTS}
     scope = tag_scope(request.viewer)
-    rows = list_vocabulary(request.viewer)
-    context = {
+    context = lists | {
         "at": "tags",
-        "offered": [one for one in rows if one.is_active],
-        "retired": [one for one in rows if not one.is_active],
+        "q": text,
+        "count": count_vocabulary(request.viewer, text),
+        "most": MOST_COUNTED,
         "owners": find_bodies(scope),
         "sees_all": scope.everything,
         "typed": request.POST,
         "wrong": refused.say(_) if refused else "",
         "wrong_at": tag_id,
     }
+    if tag_id:
+        lists["offered"].put_first(find_kept(request.viewer, tag_id))
     status = 200 if refused is None else 409 if isinstance(refused, StaleCase) else 422
     return render(request, "desk/tags.html", context, status=status)
+
+
+def _listed(request: DeskRequest, text: str, name: str) -> Listed:
+    field = _LISTS[name]
+    after = Mark.find_in(request.GET.get(field, ""), kinds=(str, int))
+    rows, following = list_vocabulary(request.viewer, text, is_active=name == "offered", after=after)
+    more = {"q": text, field: str(following)} if following else {}
+    return Listed(rows, "?" + urlencode({key: value for key, value in more.items() if value}) if more else "")
 
 
 def _enter(request: DeskRequest) -> None:

@@ -7,13 +7,13 @@ from ninja import Router, Schema
 from pydantic import Field, StringConstraints
 
 from otklik.appeals.selectors import access_case
-from otklik.appeals.tags import MOST_TAGS, TagView, list_known, list_offered, set_tags
+from otklik.appeals.tags import MOST_TAGS, TagView, list_known_by_page, list_offered, set_tags
 from otklik.organizations.rights import Right
-from otklik.publication.tag_book import LONGEST_NAME, TagRow, change_tag, enter_tag, list_vocabulary_by_page, retire_tag
+from otklik.publication.tag_book import LONGEST_NAME, TagRow, change_tag, enter_tag, list_vocabulary, retire_tag
 from otklik.web.api.staff.case_acts import act_on
 from otklik.web.api.staff.door import at_work
 from otklik.web.api.staff.rule_shapes import Further, at_work_by, mark_in, told
-from otklik.web.api.staff.shapes import Asked, CaseStands, Done, Id, Made, Ref, Version, Versioned
+from otklik.web.api.staff.shapes import Asked, CaseStands, Done, Id, Made, Ref, Search, Version, Versioned
 
 router = Router(tags=["Tags"])
 _KEEPERS = (Right.EDIT_CASE, Right.EDIT_RULES)
@@ -23,6 +23,13 @@ class Vocabulary(Schema):
     """A page of tags."""
 
     tags: list[TagRow]
+    next: str | None
+
+
+class KnownTags(Schema):
+    """A page of tags that cases may bear."""
+
+    tags: list[TagView]
     next: str | None
 
 
@@ -58,10 +65,10 @@ class TagsIn(Versioned):
 
 
 @router.get("/tags", response=Vocabulary)
-def vocabulary(request: HttpRequest, after: Further = "") -> dict[str, object]:
-    """The tags that one keeps and that are offered, by name."""
+def vocabulary(request: HttpRequest, q: Search = "", after: Further = "") -> dict[str, object]:
+    """The tags that one keeps and that are offered, by name; `q`: those with these words."""
     program = at_work_by(request, *_KEEPERS)
-    rows, following = list_vocabulary_by_page(program.viewer, after=mark_in(after, str, int))
+    rows, following = list_vocabulary(program.viewer, q, after=mark_in(after, str, int))
     return {"tags": rows, "next": told(following)}
 
 
@@ -72,10 +79,15 @@ def new_tag(request: HttpRequest, given: NewTagIn) -> dict[str, int]:
     return {"id": enter_tag(**given.model_dump(), by=program.viewer, now=program.now)}
 
 
-@router.get("/tags/known", response=list[TagView])
-def known_tags(request: HttpRequest) -> list[TagView]:
-    """The tags that cases which one sees may bear, by name: `tag_id` of the list of cases asks for one."""
-    return list_known(at_work(request, Right.SEE_CASES).viewer)
+@router.get("/tags/known", response=KnownTags)
+def known_tags(request: HttpRequest, q: Search = "", after: Further = "") -> dict[str, object]:
+    """The tags that cases which one sees may bear, by name; `q`: those with these words.
+
+    `tag_id` of the list of cases asks for one.
+    """
+    viewer = at_work(request, Right.SEE_CASES).viewer
+    rows, following = list_known_by_page(viewer, q, after=mark_in(after, str, int))
+    return {"tags": rows, "next": told(following)}
 
 
 @router.post("/tags/{int:tag_id}/change", response=Done)

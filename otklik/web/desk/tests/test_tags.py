@@ -1,5 +1,6 @@
 """Tags as staff meet them: on the page of a case, in the inbox, in the vocabulary."""
 
+import html
 import re
 from collections.abc import Callable
 
@@ -7,6 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from otklik.appeals.models import CaseTag, SavedView, Tag
+from otklik.organizations.keyset import A_PAGE
 from otklik.organizations.rights import Role
 from tests.people import NOW, Cast, open_case
 
@@ -86,3 +88,32 @@ def test_the_vocabulary_is_kept_on_a_page_of_its_own(cast: Cast, sign_in: SignIn
     assert send(client, f"/desk/tags/{row.id}/retire/", version=row.version).status_code == 302
     assert "Наледь" in client.get("/desk/tags/").content.decode()
     assert send(client, f"/desk/tags/{row.id}/retire/", version=row.version).status_code == 404
+
+
+def test_the_vocabulary_is_searched_and_comes_by_pages(cast: Cast, sign_in: SignIn) -> None:
+    client = sign_in(Role.COORDINATOR)
+    for name in (*(f"Паводок {n:03}" for n in range(A_PAGE + 1)), "Гололёд"):
+        tag(name, body=cast.administration)
+        tag(f"Был {name}", body=cast.administration, is_active=False)
+    page = client.get("/desk/tags/").content.decode()
+    assert page.count('class="o-alike"') == page.count('<li class="o-tag">') == A_PAGE
+    found = client.get("/desk/tags/", {"q": "гололед"}).content.decode()
+    assert (found.count('class="o-alike"'), found.count('<li class="o-tag">')) == (1, 1)
+    for last, lists in (("<b>Паводок 050</b>", "after"), (">Был Паводок 050</a>", "retired_after")):
+        address = html.unescape(re.search(rf'hx-get="(\?{lists}=[^"]+)"', page)[1])  # type: ignore[index]
+        assert last not in page
+        assert last in client.get(f"/desk/tags/{address}").content.decode(), "without scripts, too"
+        part = client.get(f"/desk/tags/{address}", headers={"HX-Request": "true"}).content.decode()
+        assert last in part
+        assert "<html" not in part
+    assert "таких слов нет" in client.get("/desk/tags/", {"q": "сосульки"}).content.decode()
+    assert client.get("/desk/tags/", {"q": "\x00", "after": "x"}).status_code == 200
+
+
+def test_a_tag_of_a_later_page_is_shown_where_its_change_was_refused(cast: Cast, sign_in: SignIn) -> None:
+    client = sign_in(Role.COORDINATOR)
+    for n in range(A_PAGE):
+        tag(f"Паводок {n:03}", body=cast.administration)
+    last = tag("Снег", body=cast.administration)
+    page = send(client, f"/desk/tags/{last}/change/", name="паводок 000", version=1).content.decode()
+    assert re.search(rf'id="name-{last}"[^>]* value="паводок 000"', page)
