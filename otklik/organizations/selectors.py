@@ -22,6 +22,7 @@ __all__ = [
     "list_executors",
     "list_staff",
     "load_viewer",
+    "offered_to",
     "viewer_of",
     "within",
 ]  # fmt: skip
@@ -138,6 +139,17 @@ def bodies_within(scope: Scope) -> Q:
         | Q(municipality_id__in=sorted(scope.municipality_ids))
         | Q(founder_id__in=sorted(scope.founder_ids))
     )
+
+
+def offered_to(body: Body | None) -> Q:
+    """Rows that a body carries, as they are offered to this one: everybody's, its own, its founder's, of those above
+    it, and of what became part of it. None: everybody's alone.
+    """
+    if body is None:
+        return Q(body=None)
+    higher = BodyAncestry.objects.filter(descendant=body).values("ancestor_id")
+    near = {body.id, body.founder_id or body.id}
+    return Q(body=None) | Q(body_id__in=near) | Q(body__in=higher) | Q(body__merged_into=body)
 
 
 def list_executors(body_id: int, *, on: date) -> list[ExecutorChoice]:

@@ -20,9 +20,9 @@ from otklik.appeals.tags import tag_key
 from otklik.audit.services import record
 from otklik.organizations.errors import NotSeen
 from otklik.organizations.keyset import Mark, take_page
-from otklik.organizations.models import Body, BodyAncestry
+from otklik.organizations.models import Body
 from otklik.organizations.rights import Right, Scope
-from otklik.organizations.selectors import Viewer, bodies_within
+from otklik.organizations.selectors import Viewer, bodies_within, offered_to
 from otklik.publication.redacting import redact
 from otklik.shared.words import marked as _
 
@@ -180,9 +180,7 @@ def _twice() -> UnfitValue:
 
 def _check_once(name: str, *, body_id: int | None) -> None:
     """A name stands once in what is offered to a body: its own tags, those above it, everybody's."""
-    higher = BodyAncestry.objects.filter(descendant_id=body_id or 0).values("ancestor_id")
-    founder = Body.objects.filter(id=body_id or 0).values("founder_id")
-    offered = Tag.objects.filter(Q(body=None) | Q(body_id=body_id) | Q(body__in=higher) | Q(body__in=founder))
+    offered = Tag.objects.filter(offered_to(Body.objects.filter(id=body_id or 0).first()))
     if any(tag_key(one) == tag_key(name) for one in offered.filter(is_active=True).values_list("name", flat=True)):
         raise _twice()
 
