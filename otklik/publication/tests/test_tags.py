@@ -12,6 +12,7 @@ from otklik.appeals.models import Appeal, Tag
 from otklik.appeals.tags import change_tags, set_tags
 from otklik.audit.models import AuditRecord
 from otklik.organizations.errors import NotSeen
+from otklik.organizations.keyset import A_PAGE
 from otklik.organizations.rights import Role
 from otklik.publication.models import PublishedCase, TakenBack
 from otklik.publication.open_tables import TABLES
@@ -23,12 +24,13 @@ from otklik.publication.tag_book import (
     change_tag,
     enter_tag,
     list_vocabulary,
+    list_vocabulary_by_page,
     mark_cases_of_changed_tags,
     retire_tag,
 )
 from otklik.publication.tests.made_up import answered, viewer
 from otklik.residents.erasing import ERASED, Person
-from tests.people import NOW, Cast, enter_cast
+from tests.people import NOW, Cast, enter_cast, open_case
 
 pytestmark = pytest.mark.django_db
 
@@ -258,3 +260,25 @@ def test_whoever_is_erased_stands_in_no_tag_afterwards(cast: Cast) -> None:
     erase_in_cases([case.id], person, talks=[], now=NOW)
     assert Tag.objects.filter(name__contains="50177").count() == 0
     assert copies() == [["Просит"]]
+
+
+def test_cases_are_counted_of_the_tags_of_a_page_only(cast: Cast) -> None:
+    tags = Tag.objects.bulk_create(
+        [Tag(name=f"Метка {number:03}", body=cast.administration, made_at=NOW) for number in range(3 * A_PAGE)]
+    )
+    case = open_case(cast, "Лёд")
+    set_tags(case.number, [tags[1].id, tags[-1].id], by=viewer(cast), version=None, now=NOW)
+    with CaptureQueriesContext(connection) as asked:
+        page, following = list_vocabulary_by_page(viewer(cast))
+    assert ([one.cases for one in page[:3]], len(page), following is None) == ([0, 1, 0], A_PAGE, False)
+    [sql] = [one["sql"] for one in asked if "appeals_casetag" in one["sql"]]
+    with connection.cursor() as cursor:
+        cursor.execute(f"explain (analyze, format json) {sql}")
+        plan = cursor.fetchone()[0][0]["Plan"]
+    assert 0 < _loops_over(plan, "appeals_casetag") <= A_PAGE + 1
+
+
+def _loops_over(plan: dict[str, Any], table: str) -> int:
+    """How many times a table was looked at."""
+    own = plan["Actual Loops"] if plan.get("Relation Name") == table else 0
+    return own + sum(_loops_over(one, table) for one in plan.get("Plans", ()))
