@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
@@ -77,8 +77,8 @@ def enter_tag(name: str, *, body_id: int | None, is_public: bool, by: Viewer, no
     """Offer a tag from now on. Raises UnfitValue, which says what is wrong with it."""
     name = _fit(name)
     _check_body(body_id, by=by)
-    _check_once(name, body_id=body_id)
     with _once():
+        _check_once(name, body_id=body_id)
         row = Tag.objects.create(name=name, body_id=body_id, is_public=is_public, made_by_id=by.staff_id, made_at=now)
         record("enter_tag", subject=f"tag:{row.id}", by=by, now=now, details=_told(row))
     return row.id
@@ -142,11 +142,13 @@ def mark_cases_of_changed_tags() -> int:
 
 @contextmanager
 def _once() -> Iterator[None]:
-    """The database holds a name once for each body; in words where it refuses."""
+    """One change of the vocabulary at a time, until the transaction ends: two would not see each other's name."""
     try:
         with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute("select pg_advisory_xact_lock(hashtextextended('otklik tags', 7))")
             yield
-    except IntegrityError as refused:
+    except IntegrityError as refused:  # two that differ in ё only, from before: one is renamed to the other
         raise _twice() from refused
 
 

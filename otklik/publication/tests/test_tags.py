@@ -1,9 +1,10 @@
 """The vocabulary of tags, and what of it the public sees."""
 
+from threading import Thread
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
 
 from otklik.appeals.erasing import erase_in_cases
@@ -30,6 +31,7 @@ from otklik.publication.tag_book import (
 )
 from otklik.publication.tests.made_up import answered, viewer
 from otklik.residents.erasing import ERASED, Person
+from tests.locked import wait_until_somebody_waits_for_a_lock
 from tests.people import NOW, Cast, enter_cast, open_case
 
 pytestmark = pytest.mark.django_db
@@ -111,6 +113,36 @@ def test_a_name_stands_once_in_what_a_body_is_offered(cast: Cast) -> None:
     retired = enter(cast, "Лёд")
     retire_tag(retired, by=viewer(cast), version=1, now=NOW)
     enter(cast, "Лёд")
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("body", ["administration", "school"])
+def test_two_who_enter_one_name_at_the_same_moment_make_one_tag(cast: Cast, body: str) -> None:
+    refused: list[UnfitValue] = []
+
+    def enter_another() -> None:
+        try:
+            enter(cast, "елка", body_id=getattr(cast, body).id)
+        except UnfitValue as why:
+            refused.append(why)
+        finally:
+            connections.close_all()
+
+    other = Thread(target=enter_another, daemon=True)
+    with transaction.atomic():
+        enter(cast, "Ёлка")
+        other.start()
+        wait_until_somebody_waits_for_a_lock(other)
+    other.join(60)
+    assert [one.field for one in refused] == ["name"]
+    assert Tag.objects.get().name == "Ёлка"
+
+
+def test_of_doubles_from_before_none_takes_the_name_of_the_other(cast: Cast) -> None:
+    enter(cast, "Ёлка")
+    other = Tag.objects.create(name="Елка", body=cast.administration, made_at=NOW)
+    with pytest.raises(UnfitValue, match="of this name"):
+        change(cast, other.id, name="ёлка")
 
 
 def test_everybodys_tags_are_entered_by_those_who_see_the_region(cast: Cast) -> None:
