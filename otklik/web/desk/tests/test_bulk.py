@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from otklik.answers.bulk.tasks import Doing, Task
 from otklik.answers.macros import enter_macro
 from otklik.answers.models import BulkRun, Macro, ReadyText
-from otklik.appeals.models import Appeal, DefaultView, Note, SavedView
+from otklik.appeals.models import Appeal, DefaultView, Note, SavedView, Tag
 from otklik.appeals.states import State
 from otklik.audit.models import AuditRecord
 from otklik.organizations.rights import Role
@@ -169,6 +169,10 @@ def test_a_macro_is_entered_and_done_with_many(cast: Cast, sign_in: SignIn) -> N
         {"name": "А", "ready_on": "on", "ready_ready_id": "foreign"},
         {"name": "А", "assign_on": "on", "assign_body_id": "administration", "assign_executor_id": "stranger"},
         {"name": "А", "topic_on": "on", "topic_topic": "такой темы нет"},
+        {"name": "А", "tag_on": "on", "tag_tag_id": "987"},
+        {"name": "А", "tag_on": "on", "tag_tag_id": "retired tag"},
+        {"name": "А", "tag_on": "on", "tag_tag_id": "foreign tag"},
+        {"name": "А", "untag_on": "on", "untag_tag_id": "foreign tag"},
         {"name": "А", "note_on": "on", "note_text": "x", "owner_id": "elsewhere"},
         {"name": "А", "note_on": "on", "note_text": "x", "owner_id": ""},
         {"name": "Есть", "note_on": "on", "note_text": "x"},
@@ -179,6 +183,8 @@ def test_a_macro_that_can_never_be_done_is_refused(cast: Cast, sign_in: SignIn, 
     names = {
         "ended": ReadyText.objects.create(name="а", text="а", entered_at=NOW, is_active=False).id,
         "foreign": ReadyText.objects.create(name="б", text="б", entered_at=NOW, body=cast.ministry).id,
+        "retired tag": Tag.objects.create(name="а", body=cast.administration, is_active=False, made_at=NOW).id,
+        "foreign tag": Tag.objects.create(name="б", body=cast.ministry, made_at=NOW).id,
         "administration": cast.administration.id,
         "stranger": stranger.id,
         "elsewhere": stranger.appointments.get().body_id,
@@ -192,6 +198,22 @@ def test_a_macro_that_can_never_be_done_is_refused(cast: Cast, sign_in: SignIn, 
     assert page.status_code == 422
     assert 'role="alert"' in page.content.decode()
     assert Macro.objects.count() == 1
+
+
+def test_a_macro_names_tags_of_its_body_of_those_over_and_under_it(cast: Cast, sign_in: SignIn) -> None:
+    tags = [
+        Tag.objects.create(name=str(number), body=body, is_active=number < 3, made_at=NOW).id
+        for number, body in enumerate((None, cast.administration, cast.utilities, cast.utilities))
+    ]
+    mine = sign_in(Role.COORDINATOR)
+    for tag, doing in zip(tags, ("tag", "tag", "tag", "untag"), strict=True):  # a retired one is taken off only
+        form = {"name": f"{doing} {tag}", f"{doing}_on": "on", f"{doing}_tag_id": str(tag)}
+        assert mine.post("/desk/macros/", form | {"owner_id": str(cast.administration.id)}).status_code == 302
+    form = {"name": "Горхоз", "tag_on": "on", "tag_tag_id": str(tags[2]), "owner_id": str(cast.school.id)}
+    page = mine.post("/desk/macros/", form)
+    assert page.status_code == 422
+    assert "метка другого органа." in page.content.decode()
+    assert Macro.objects.count() == len(tags)
 
 
 def test_a_macro_is_for_its_body_and_those_under_it(cast: Cast, sign_in: SignIn) -> None:
