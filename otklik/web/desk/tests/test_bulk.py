@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from otklik.answers.bulk.tasks import Doing, Task
 from otklik.answers.macros import enter_macro
 from otklik.answers.models import BulkRun, Macro, ReadyText
-from otklik.appeals.models import Appeal, DefaultView, Note, SavedView, Tag
+from otklik.appeals.models import Appeal, CaseTag, DefaultView, Note, SavedView, Tag
 from otklik.appeals.states import State
 from otklik.audit.models import AuditRecord
 from otklik.organizations.rights import Role
@@ -285,6 +285,9 @@ def test_the_table_holds_what_the_person_sees_and_no_formula(cast: Cast, sign_in
     case = open_case(cast, "=cmd|' /C calc'!A0", state=State.IN_WORK, author="+Иван")
     open_case(cast, "Чужая яма", state=State.IN_WORK, body=cast.centre)
     Appeal.objects.filter(title="Чужая яма").update(municipality=None)
+    for name in ("снег", "Паводок"):
+        tag = Tag.objects.create(name=name, body=cast.administration, made_at=NOW)
+        CaseTag.objects.create(appeal=case, tag=tag, at=NOW)
     client = sign_in(Role.COORDINATOR)
 
     lines = taken(client, "/desk/cases/export/?state=in_work&q=&format=csv").decode("utf-8-sig").splitlines()
@@ -294,9 +297,11 @@ def test_the_table_holds_what_the_person_sees_and_no_formula(cast: Cast, sign_in
     assert lines[1].startswith(f"{case.number};")
     assert "'=cmd" in lines[1]
     assert ";'+Иван;" in lines[1]
+    assert (lines[0].split(";")[-1], lines[1].split(";")[-1]) == ("Метки", "Паводок, снег")
     rows = list(book.worksheets[0].values)
     assert [row[0] for row in rows[1:]] == [case.number]
     assert rows[1][2] == "'=cmd|' /C calc'!A0"
+    assert (rows[0][-1], rows[1][-1]) == ("Метки", "Паводок, снег")
     told = AuditRecord.objects.filter(act="export_cases").order_by("id")[0].details
     assert told == {"queue": "open", "filters": "state", "format": "csv"}
 
