@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 
 from django.db.models import Q
 
@@ -50,6 +51,10 @@ class Viewer:
     def scope(self, right: Right = Right.SEE_CASES) -> Scope:
         """Where this person has the right."""
         return scope_of(self.posts, right=right)
+
+    def scope_of_any(self, rights: Iterable[Right]) -> Scope:
+        """Where this person has any of the rights."""
+        return reduce(Scope.merged, (self.scope(right) for right in rights))
 
     def roles_at(self, place: Place) -> frozenset[Role]:
         """The roles that this person holds over what stands there; empty: it does not exist for them."""

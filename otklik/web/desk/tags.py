@@ -10,11 +10,10 @@ from django.views.decorators.http import require_POST
 
 from otklik.appeals.errors import StaleCase
 from otklik.organizations.errors import NotSeen
-from otklik.organizations.selectors import find_bodies
 from otklik.publication.tag_book import change_tag, enter_tag, list_vocabulary, retire_tag, tag_scope
 from otklik.shared.errors import OtklikError
 from otklik.web.access import DeskRequest, desk_page
-from otklik.web.desk.assign import find_id
+from otklik.web.desk.body_choice import owner_field, read_owner
 from otklik.web.desk.steps import version_of
 
 
@@ -78,7 +77,7 @@ def _draw(request: DeskRequest, *, refused: OtklikError | None = None, tag_id: i
         "at": "tags",
         "offered": [one for one in rows if one.is_active],
         "retired": [one for one in rows if not one.is_active],
-        "owners": find_bodies(scope),
+        "owners": owner_field(request.viewer, typed=_plain(request, "owner_id")),
         "sees_all": scope.everything,
         "typed": request.POST,
         "wrong": refused.say(_) if refused else "",
@@ -91,7 +90,7 @@ def _draw(request: DeskRequest, *, refused: OtklikError | None = None, tag_id: i
 def _enter(request: DeskRequest) -> None:
     enter_tag(
         _plain(request, "name"),
-        body_id=find_id(request.POST.get("owner_id", "").replace("\x00", ""), field="owner_id"),
+        body_id=read_owner(request.viewer, _plain(request, "owner_id")),
         is_public=bool(request.POST.get("is_public")),
         by=request.viewer,
         now=request.now,
