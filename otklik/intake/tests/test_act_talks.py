@@ -1,8 +1,10 @@
 """Hearing of an answer in a network: the code, whose account sends it, what is written there, how it ends."""
 
 from datetime import timedelta
+from threading import Thread
 
 import pytest
+from django.db import connections, transaction
 
 from otklik.answers.services import answer_at_once
 from otklik.appeals.contacts import forget_contacts
@@ -10,15 +12,17 @@ from otklik.appeals.models import Appeal
 from otklik.appeals.states import State
 from otklik.delivery.models import OutboxAct
 from otklik.intake.accept_act import ActKind, Receipt, Sent, accept_act
-from otklik.intake.act_talks import JoinedTalk, find_joined, leave_talk
+from otklik.intake.act_talks import JoinedTalk, find_joined, leave_talk, take_codes
 from otklik.intake.letters import forget_unconfirmed
 from otklik.intake.models import ActTalk, Awaits, RawEvent, ResidentAct, ResidentMessage
+from otklik.intake.services import claim_messages
 from otklik.intake.talk_codes import code_of, number_told
 from otklik.pages.models import Page
 from otklik.publication.own_case import find_own_case
 from otklik.publication.own_hearing import find_hearing
 from otklik.worker.erasing import erase_person, find_person
 from tests.flow import run_flow
+from tests.locked import wait_until_somebody_waits_for_a_lock
 from tests.town import NOW, Town, arrive, build_town, private_message, push
 
 pytestmark = pytest.mark.django_db
@@ -169,6 +173,46 @@ def test_it_goes_with_the_act(town: Town) -> None:
     erase_person(find_person("own_page", str(mine.number)), by=None, because="письмо № 7", now=NOW)
     assert not ActTalk.objects.exists()
     assert not ResidentMessage.objects.filter(page=town.page, text__contains=str(mine.number)).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("is_joined", [True, False])
+def test_a_code_that_comes_while_its_act_is_erased_stops_neither(town: Town, is_joined: bool) -> None:
+    mine = send(town)
+    write(town, code_of(mine.number))
+    ResidentMessage.objects.filter(page=town.page).update(awaits=Awaits.TRIAGE)
+    if not is_joined:
+        ActTalk.objects.all().delete()
+    erased: list[bool] = []
+
+    def erase() -> None:
+        try:
+            erase_person(find_person("own_page", str(mine.number)), by=None, because="письмо № 7", now=NOW)
+            erased.append(True)
+        finally:
+            connections.close_all()
+
+    eraser = Thread(target=erase, daemon=True)
+    with transaction.atomic():
+        messages = claim_messages(Awaits.TRIAGE, at_most=5)
+        if not is_joined:  # erasing sees none, until it has the act
+            assert take_codes(messages, now=NOW) == messages
+        eraser.start()
+        wait_until_somebody_waits_for_a_lock(eraser)
+        if is_joined:
+            assert take_codes(messages, now=NOW) == messages
+    eraser.join(60)
+    assert erased
+    assert not ActTalk.objects.exists()
+    assert not ResidentMessage.objects.filter(page=town.page, text__contains=str(mine.number)).exists()
+
+
+def test_a_code_of_an_act_that_was_erased_meanwhile_joins_nothing(town: Town) -> None:
+    mine = send(town)
+    erase_person(find_person("own_page", str(mine.number)), by=None, because="письмо № 7", now=NOW)
+    write(town, code_of(mine.number))
+    assert not ActTalk.objects.exists()
+    assert not written()
 
 
 def test_it_goes_with_the_account_and_with_the_closed_case(town: Town) -> None:
