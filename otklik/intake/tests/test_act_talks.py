@@ -1,12 +1,14 @@
 """Hearing of an answer in a network: the code, whose account sends it, what is written there, how it ends."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from threading import Thread
 
 import pytest
-from django.db import connections, transaction
+from django.db import OperationalError, connections, transaction
 
 from otklik.answers.services import answer_at_once
+from otklik.appeals import contacts
 from otklik.appeals.contacts import forget_contacts
 from otklik.appeals.models import Appeal
 from otklik.appeals.states import State
@@ -16,7 +18,7 @@ from otklik.intake.act_talks import JoinedTalk, find_joined, leave_talk, take_co
 from otklik.intake.letters import forget_unconfirmed
 from otklik.intake.models import ActTalk, Awaits, RawEvent, ResidentAct, ResidentMessage
 from otklik.intake.services import claim_messages
-from otklik.intake.talk_codes import code_of, number_told
+from otklik.intake.talk_codes import code_of, forget_talks, number_told
 from otklik.pages.models import Page
 from otklik.publication.own_case import find_own_case
 from otklik.publication.own_hearing import find_hearing
@@ -224,6 +226,35 @@ def test_it_goes_with_the_account_and_with_the_closed_case(town: Town) -> None:
     Appeal.objects.update(closed_at=NOW)
     forget_contacts(now=NOW + timedelta(days=31))
     assert not ActTalk.objects.exists()
+
+
+def test_what_a_night_forgot_stays_forgotten_when_it_ends_early(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(1, 6):
+        write(town, code_of(send(town).number), number=number, author=500 + number)
+    ResidentAct.objects.update(email="lipa-54@example.org")
+    Appeal.objects.update(closed_at=NOW)
+    monkeypatch.setattr(contacts, "A_BATCH", 2)
+    over = NOW + timedelta(days=31)
+    with monkeypatch.context() as night:
+        night.setattr(contacts, "forget_talks", fails_after(1, forget_talks))
+        with pytest.raises(OperationalError):
+            forget_contacts(now=over)
+    assert ActTalk.objects.count() == 3
+    assert forget_contacts(now=over) == 3 + 5
+    assert not ActTalk.objects.exists()
+    assert not ResidentAct.objects.exclude(email="").exists()
+
+
+def fails_after(times: int, act: Callable[..., int]) -> Callable[..., int]:
+    """The act, which finds the database gone after so many calls."""
+    calls = iter(range(times))
+
+    def perform(*args: object) -> int:
+        if next(calls, None) is None:
+            raise OperationalError
+        return act(*args)
+
+    return perform
 
 
 def test_a_case_without_a_connected_page_offers_nothing(town: Town) -> None:
