@@ -72,6 +72,9 @@ function keep(paths, name, content) {
 }
 
 // Each face of fonts.css gets a file with the characters of its unicode-range and no others: they are most of a page's weight.
+// It takes most of a build's time: with --watch one that is cut already, of the same font and by the same face, stays.
+const cutBy = new Map();
+
 async function cutFonts() {
   mkdirSync(join(HERE, "dist"), { recursive: true });
   const faces = readFileSync(join(HERE, "src/fonts.css"), "utf8").matchAll(
@@ -79,9 +82,13 @@ async function cutFonts() {
   );
   for (const [, min, max, name, ranges] of faces) {
     const whole = readFileSync(join(HERE, FONTS, `golos-text-${CUT[name]}-wght-normal.woff2`));
+    const file = join(HERE, "dist", `golos-${name}.woff2`);
+    const by = [digest(whole), min, max, ranges].join();
+    if (cutBy.get(file) === by && existsSync(file)) continue;
     const weights = { wght: { min: Number(min), max: Number(max) } };
     const cut = await subsetFont(whole, charactersOf(ranges), { targetFormat: "woff2", variationAxes: weights });
-    writeFileSync(join(HERE, "dist", `golos-${name}.woff2`), cut);
+    writeFileSync(file, cut);
+    cutBy.set(file, by);
   }
 }
 

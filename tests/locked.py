@@ -1,6 +1,9 @@
 """Rows that somebody else holds, for tests."""
 
-from django.db import OperationalError
+import time
+from threading import Thread
+
+from django.db import OperationalError, connection
 
 
 class Deadlock(Exception):
@@ -12,3 +15,18 @@ class Deadlock(Exception):
 def deadlocked(*_args: object, **_more: object) -> None:
     """In place of whatever locks a row: PostgreSQL ends our wait."""
     raise OperationalError from Deadlock
+
+
+def wait_until_somebody_waits_for_a_lock(thread: Thread) -> None:
+    """Return once something of this database waits for a lock; the thread is the one that should."""
+    waiting = False
+    while thread.is_alive() and not waiting:
+        with connection.cursor() as cursor:
+            cursor.execute("select pg_stat_clear_snapshot()")  # a transaction would see the same again
+            cursor.execute(  # of this database: other tests wait in theirs
+                "select exists (select from pg_stat_activity where datname = current_database()"
+                " and wait_event_type = 'Lock')"
+            )
+            waiting = bool(cursor.fetchone()[0])
+        time.sleep(0.01)
+    assert waiting

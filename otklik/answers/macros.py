@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
@@ -15,12 +15,13 @@ from otklik.appeals.models import Tag
 from otklik.appeals.profiles import Importance
 from otklik.appeals.services import MOST_NOTE_CHARACTERS
 from otklik.appeals.states import CLOSING_OUTCOMES
+from otklik.appeals.tags import find_known
 from otklik.audit.services import record
 from otklik.organizations.errors import NotSeen
 from otklik.organizations.keyset import Mark, take_page
 from otklik.organizations.models import Body, BodyAncestry
 from otklik.organizations.rights import Right, Scope
-from otklik.organizations.selectors import Viewer, bodies_within, list_executors
+from otklik.organizations.selectors import Viewer, bodies_within, list_executors, offered_to
 from otklik.shared.words import marked as _
 from otklik.topics.models import Topic
 
@@ -99,7 +100,7 @@ def enter_macro(name: str, tasks: Sequence[Task], *, body_id: int | None, by: Vi
     _check_body(body_id, by=by)
     _check_acts(tasks)
     for task in tasks:
-        _check_task(task, body_id=body_id, now=now)
+        _check_task(task, body_id=body_id, by=by, now=now)
     try:
         with transaction.atomic():
             told = [task.told() for task in tasks]
@@ -181,18 +182,16 @@ def _check_acts(tasks: Sequence[Task]) -> None:
         )
 
 
-def _check_task(task: Task, *, body_id: int | None, now: datetime) -> None:
+def _check_task(task: Task, *, body_id: int | None, by: Viewer, now: datetime) -> None:
     """What the act names is there. Raises AnswerRefused."""
-    today = timezone.localdate(now)
     wrong = ""
     match task.doing:
         case Doing.ASSIGN:
-            wrong = _assigning_fault(task, body_id)
-            if task.executor_id and not wrong:
-                at_work = {one.staff_id for one in list_executors(task.body_id or body_id or 0, on=today)}
-                wrong = "" if task.executor_id in at_work else _("This person does not work cases out in that body.")
-        case Doing.TOPIC | Doing.TAG:
-            wrong = _word_fault(task)
+            wrong = _assigning_fault(task, body_id, on=timezone.localdate(now))
+        case Doing.TOPIC:
+            wrong = _topic_fault(task)
+        case Doing.TAG | Doing.UNTAG:
+            wrong = _tag_fault(task, body_id, by=by)
         case Doing.IMPORTANCE if task.importance not in list(Importance):
             wrong = _("There is no such importance.")
         case Doing.NOTE if len(task.text) > MOST_NOTE_CHARACTERS:
@@ -211,31 +210,44 @@ def _check_task(task: Task, *, body_id: int | None, now: datetime) -> None:
         )
 
 
-def _word_fault(task: Task) -> str:
-    """The topic or the tag is offered."""
-    if task.doing is Doing.TOPIC:
-        is_there = Topic.objects.filter(id=task.topic_id or 0, is_active=True).exists()
-        return "" if is_there else _("There is no such topic.")
-    return "" if Tag.objects.filter(id=task.tag_id or 0, is_active=True).exists() else _("There is no such tag.")
+def _topic_fault(task: Task) -> str:
+    is_there = Topic.objects.filter(id=task.topic_id or 0, is_active=True).exists()
+    return "" if is_there else _("There is no such topic.")
 
 
-def _assigning_fault(task: Task, body_id: int | None) -> str:
+def _tag_fault(task: Task, body_id: int | None, *, by: Viewer) -> str:
+    """Cases of the macro's bodies may bear the tag; one that is offered no more is only taken off."""
+    tags = Tag.objects.filter(id=task.tag_id or 0)
+    if task.doing is Doing.TAG:
+        tags = tags.filter(is_active=True)
+    if tags.filter(_near(body_id)).exists():
+        return ""
+    is_known = tags.exists() and find_known(by, task.tag_id or 0) is not None
+    return _("The tag is of another body.") if is_known else _("There is no such tag.")
+
+
+def _assigning_fault(task: Task, body_id: int | None, *, on: date) -> str:
     if task.body_id is not None and not Body.objects.filter(id=task.body_id, is_active=True).exists():
         return _("There is no such body.")
-    if task.executor_id and task.body_id is None and body_id is None:
+    if not task.executor_id:
+        return ""
+    if task.body_id is None and body_id is None:
         return _("A person is named without their body.")
-    return ""
+    at_work = {one.staff_id for one in list_executors(task.body_id or body_id or 0, on=on)}
+    return "" if task.executor_id in at_work else _("This person does not work cases out in that body.")
 
 
 def _ready_fault(task: Task, body_id: int | None) -> str:
     """The text is at work, and is everybody's or of a body over or under that of the macro."""
-    text = ReadyText.objects.filter(id=task.ready_id or 0, is_active=True).first()
-    if text is None:
+    texts = ReadyText.objects.filter(id=task.ready_id or 0, is_active=True)
+    if not texts.exists():
         return _("There is no such text any more.")
-    if text.body_id is None or body_id is None or text.body_id == body_id:
-        return ""
-    pairs = BodyAncestry.objects.filter(
-        Q(ancestor_id=text.body_id, descendant_id=body_id) | Q(ancestor_id=body_id, descendant_id=text.body_id)
-    )
-    founded = Body.objects.filter(id=body_id, founder_id=text.body_id)
-    return "" if pairs.exists() or founded.exists() else _("The ready text is of another body.")
+    return "" if texts.filter(_near(body_id)).exists() else _("The ready text is of another body.")
+
+
+def _near(body_id: int | None) -> Q:
+    """Of what bodies keep, that of those over or under a macro's body; None: of all."""
+    if body_id is None:
+        return Q()
+    under = BodyAncestry.objects.filter(ancestor_id=body_id).values("descendant_id")
+    return offered_to(Body.objects.get(id=body_id)) | Q(body__in=under)

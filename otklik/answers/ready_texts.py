@@ -24,7 +24,7 @@ from otklik.organizations.errors import NotSeen
 from otklik.organizations.keyset import Mark, take_page
 from otklik.organizations.models import Body, BodyAncestry
 from otklik.organizations.rights import Right
-from otklik.organizations.selectors import Viewer, bodies_within
+from otklik.organizations.selectors import Viewer, bodies_within, offered_to
 from otklik.shared.words import marked as _
 
 MOST_OFFERED = 12
@@ -72,7 +72,7 @@ def fitting(appeal: Appeal, *, on: date) -> Q:
     """The texts at work that are made for this case on a day, as a condition."""
     return (
         Q(is_active=True, state__in=("", appeal.state))
-        & _of_body(appeal.body)
+        & offered_to(appeal.body)
         & (Q(topic=None) | Q(topic_id__in=topics_above(appeal.topic_id)))
         & (Q(since_on=None) | Q(since_on__lte=on))
         & (Q(until_on=None) | Q(until_on__gte=on))
@@ -169,7 +169,7 @@ def insert_ready(
     with transaction.atomic():
         about = about_case(by, number, now=now)  # first: of a case of others nothing is told, not even by a wrong text
         body = Appeal.objects.select_related("body").only("body__founder").get(number=number).body
-        row = ReadyText.objects.filter(_of_body(body), id=text_id, is_active=True).first()
+        row = ReadyText.objects.filter(offered_to(body), id=text_id, is_active=True).first()
         if row is None:
             raise AnswerRefused(_("There is no such text any more."), mend=_("Choose another."))
         text = fill(row.text, about, answers)
@@ -229,11 +229,6 @@ def _insert(number: int, text: str, *, typed: Typed, by: Viewer, now: datetime) 
         draft = check_draft(appeal, by=by, seen=typed.seen, now=now)
         whole = "\n\n".join(part for part in (typed.text.strip(), text) if part)
         put_draft(appeal, draft, kind=AnswerKind(typed.kind), text=whole, by_id=by.staff_id, now=now)
-
-
-def _of_body(body: Body) -> Q:
-    higher = BodyAncestry.objects.filter(descendant=body).values("ancestor_id")
-    return Q(body=None) | Q(body_id__in={body.id, body.founder_id or body.id}) | Q(body__in=higher)
 
 
 def _mine(viewer: Viewer) -> Q:

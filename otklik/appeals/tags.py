@@ -15,7 +15,7 @@ from otklik.audit.services import record
 from otklik.organizations.keyset import Mark, take_page
 from otklik.organizations.models import Body, BodyAncestry
 from otklik.organizations.rights import Right
-from otklik.organizations.selectors import Viewer, bodies_within
+from otklik.organizations.selectors import Viewer, bodies_within, offered_to
 from otklik.shared.words import marked as _
 
 MOST_TAGS = 10
@@ -67,7 +67,7 @@ def put_tag(number: int, name: str, *, by: Viewer, version: int | None, now: dat
     """Put the tag of this name on a case. Raises as `change_tags`."""
     with transaction.atomic():
         appeal, borne = _lock(number, by=by, version=version)
-        found = find_tag(name, Tag.objects.filter(_offered_for(appeal.body), is_active=True).order_by("id"))
+        found = find_tag(name, Tag.objects.filter(offered_to(appeal.body), is_active=True).order_by("id"))
         _change(appeal, added={found} - borne, taken=(), borne=borne, by=by, now=now)
 
 
@@ -116,7 +116,7 @@ def list_offered(number: int, *, by: Viewer) -> list[TagView]:
     appeal = Appeal.objects.filter(number=number).select_related("body").only("municipality", "founder", "body").first()
     if appeal is None or not by.may_at(place_of(appeal), Right.SEE_CASES):
         return []
-    rows = Tag.objects.filter(_offered_for(appeal.body), is_active=True).order_by("name", "id")
+    rows = Tag.objects.filter(offered_to(appeal.body), is_active=True).order_by("name", "id")
     return [_view(one) for one in rows[:MOST_OFFERED]]
 
 
@@ -152,7 +152,7 @@ def _change(
     """Of a locked case."""
     if not added and not taken:
         return
-    offered = Tag.objects.filter(_offered_for(appeal.body), id__in=added, is_active=True)
+    offered = Tag.objects.filter(offered_to(appeal.body), id__in=added, is_active=True)
     if offered.count() < len(added):
         raise UnfitValue(_("A tag is not offered for this case."), field="tag", mend=_("Choose one from the list."))
     if added and len(borne) + len(added) - len(taken) > MOST_TAGS:
@@ -171,13 +171,6 @@ def _change(
 
 def _listed(ids: Collection[int]) -> str:
     return ", ".join(str(one) for one in sorted(ids))
-
-
-def _offered_for(body: Body) -> Q:
-    """Everybody's, of the body, of its founder, of those above, and of what became part of it."""
-    higher = BodyAncestry.objects.filter(descendant=body).values("ancestor_id")
-    near = {body.id, body.founder_id or body.id}
-    return Q(body=None) | Q(body_id__in=near) | Q(body__in=higher) | Q(body__merged_into=body)
 
 
 def _known(viewer: Viewer) -> QuerySet[Tag]:

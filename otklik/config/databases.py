@@ -16,6 +16,9 @@ from otklik.config.postgres import Postgres
 RECONNECT_SECONDS = 3.0
 """So long a pool tries to connect by itself; after that whoever next asks for a connection starts a new try."""
 
+_LOOK_SECONDS = 2
+"""So long a look waits for a host that says nothing; the least that libpq takes."""
+
 ASKED_AGAIN_SECONDS = 5.0
 """So long a connection that answered counts as one that does, as long as its line is quiet."""
 
@@ -83,6 +86,17 @@ def _has_word(line: int) -> bool:
     poll = select.poll()
     poll.register(line, select.POLLIN)
     return bool(poll.poll(0))
+
+
+def does_answer() -> bool:
+    """Whether the database can be reached, said at once: a pool goes on trying as long as its callers may wait."""
+    from django.db import connection
+
+    try:
+        psycopg.connect(**connection.get_connection_params() | {"connect_timeout": _LOOK_SECONDS}).close()
+    except psycopg.OperationalError:
+        return False
+    return True
 
 
 def close_pools() -> None:

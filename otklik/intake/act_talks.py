@@ -6,7 +6,7 @@ a talk: administrators of the page read it, too.
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -36,7 +36,9 @@ class JoinedTalk:
 
 def take_codes(messages: Sequence[ResidentMessage], *, now: datetime) -> list[ResidentMessage]:
     """Join the talks of those that are codes, in the caller's transaction, and return them: nobody else need look."""
-    return [message for message in messages if _join(message, now=now)]
+    told = {message: number for message in messages if (number := _number_in(message)) is not None}
+    acts = _lock_acts(told.values()) if told else {}
+    return [message for message, number in told.items() if number in acts and _join(message, acts[number], now=now)]
 
 
 def tell_of_answer(talk: str, *, now: datetime) -> None:
@@ -61,14 +63,24 @@ def leave_talk(number: int, token: str) -> bool:
         return bool(forget_talks(ActTalk.objects.filter(act__in=opened_acts(number, token))))
 
 
-def _join(message: ResidentMessage, *, now: datetime) -> bool:
-    """False where the message is no code, or one that somebody else's account has used."""
+def _number_in(message: ResidentMessage) -> int | None:
+    """The number of the act whose code this is; None for every other message."""
     if message.kind != MessageKind.PRIVATE or message.page_id is None or message.author_id is None:
-        return False
-    number = number_told(message.text)
-    act = ResidentAct.objects.select_for_update().filter(number=number, erase_due_at=None).first() if number else None
-    if act is None:
-        return False
+        return None
+    return number_told(message.text)
+
+
+def _lock_acts(numbers: Iterable[int]) -> dict[int, ResidentAct]:
+    """The acts by number, but those that are erased or shall be; locked after messages and by id, as erasing does."""
+    locked = ResidentAct.objects.filter(number__in=set(numbers), erase_due_at=None).order_by("id").select_for_update()
+    acts = {act.message_id: act for act in locked}
+    # asked under the lock: one that was being erased meanwhile is empty by now
+    there = ResidentMessage.objects.filter(id__in=acts, is_erased=False).values_list("id", flat=True)
+    return {acts[message_id].number: acts[message_id] for message_id in there}
+
+
+def _join(message: ResidentMessage, act: ResidentAct, *, now: datetime) -> bool:
+    """False where somebody else's account has used the code."""
     joined = {"page_id": message.page_id, "account_id": message.author_id}
     talk, is_new = ActTalk.objects.get_or_create(act=act, defaults=joined | {"joined_at": now})
     if talk.account_id != message.author_id:

@@ -4,7 +4,8 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db import connection
+from django.db import connection, transaction
+from django.db.models import Q, QuerySet
 
 from otklik.intake.merging import Told
 from otklik.intake.models import (
@@ -21,6 +22,7 @@ from otklik.intake.models import (
 from otklik.intake.talk_codes import forget_talks
 from otklik.networks.events import MessageKind
 from otklik.residents.erasing import Person, erased_name
+from otklik.residents.models import NetworkAccount
 
 type Talk = tuple[int, str]
 """Page id and thread of a private talk."""
@@ -60,6 +62,7 @@ def erase_messages(person: Person) -> ErasedMessages:
     own = ResidentMessage.objects.filter(author_id=person.account_id)
     rows = list(own.values_list("id", "page_id", "thread_id", "kind"))
     talks = sorted({(page, thread) for _, page, thread, kind in rows if page and kind == MessageKind.PRIVATE})
+    _lock_messages(own, talks)
     pages = tuple(sorted({page for _, page, _, _ in rows if page}))
     for page_id, thread_id in talks:
         _empty_talk(page_id, thread_id)
@@ -80,9 +83,8 @@ def erase_messages(person: Person) -> ErasedMessages:
 def _erase_acts(message_ids: Sequence[int]) -> None:
     """What came beside the words by our own pages; a private link only tells that it was done."""
     # locked first: whoever writes on, or makes the link of a letter, is done or finds nothing more
-    acts = ResidentAct.objects.filter(id__in=_locked(message_ids))
+    acts = ResidentAct.objects.filter(id__in=_lock_acts(message_ids))
     ActLetter.objects.filter(act__in=acts).delete()
-    forget_talks(ActTalk.objects.filter(act__in=acts))
     links = ActLink.objects.filter(act__in=acts)
     ErasedLink.objects.bulk_create(
         [
@@ -98,9 +100,26 @@ def _erase_acts(message_ids: Sequence[int]) -> None:
     )  # fmt: skip
 
 
-def _locked(message_ids: Sequence[int]) -> list[int]:
-    acts = ResidentAct.objects.filter(message_id__in=message_ids).order_by("id").select_for_update()
-    return list(acts.values_list("id", flat=True))
+def _lock_messages(own: QuerySet[ResidentMessage], talks: Sequence[Talk]) -> None:
+    """All messages that change, by id, before any act: so triage holds them when it comes to the act of a code."""
+    joined = NetworkAccount.objects.filter(id__in=ActTalk.objects.filter(act__message__in=own).values("account_id"))
+    codes = ResidentMessage.objects.filter(author__in=joined, kind=MessageKind.PRIVATE, page__isnull=False)
+    changing = Q(id__in=own.values("id"))
+    for page_id, thread_id in {*talks, *codes.values_list("page_id", "thread_id")}:
+        changing |= Q(page_id=page_id, thread_id=thread_id)
+    list(ResidentMessage.objects.filter(changing).order_by("id").select_for_update().values_list("id"))
+
+
+def _lock_acts(message_ids: Sequence[int]) -> list[int]:
+    """The acts, locked, with no talk left that joins one of them."""
+    locked = ResidentAct.objects.filter(message_id__in=message_ids).order_by("id").select_for_update()
+    while True:
+        forget_talks(ActTalk.objects.filter(act__message_id__in=message_ids))
+        with transaction.atomic():
+            acts = list(locked.values_list("id", flat=True))
+            if not ActTalk.objects.filter(act__in=acts).exists():
+                return acts
+            transaction.set_rollback(True)  # joined meanwhile: the acts are let go, and its messages come first
 
 
 def without_erased(told: Sequence[Told]) -> list[Told]:

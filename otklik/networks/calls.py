@@ -1,5 +1,6 @@
 """One request to a network: the shared clients, and what a failure on the way means. Vendors' words are given in."""
 
+import atexit
 import functools
 import ssl
 from collections.abc import Iterator
@@ -52,13 +53,15 @@ def _client(network: str, proxy: str, ca_bundle: str) -> httpx.Client:
     trust = ssl.create_default_context()
     if ca_bundle:
         trust.load_verify_locations(cafile=ca_bundle)
-    return httpx.Client(
+    client = httpx.Client(
         proxy=proxy or None,
         verify=trust,
         trust_env=False,
         limits=httpx.Limits(max_connections=MOST_CONNECTIONS, max_keepalive_connections=MOST_CONNECTIONS),
         headers={"User-Agent": "Otklik"},
     )
+    atexit.register(client.close)  # left to itself it would leave its connections to whoever tidies up
+    return client
 
 
 def patience(access: PageAccess) -> httpx.Timeout:

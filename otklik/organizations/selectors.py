@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 
 from django.db.models import Q
 
@@ -22,6 +23,7 @@ __all__ = [
     "list_executors",
     "list_staff",
     "load_viewer",
+    "offered_to",
     "viewer_of",
     "within",
 ]  # fmt: skip
@@ -49,6 +51,10 @@ class Viewer:
     def scope(self, right: Right = Right.SEE_CASES) -> Scope:
         """Where this person has the right."""
         return scope_of(self.posts, right=right)
+
+    def scope_of_any(self, rights: Iterable[Right]) -> Scope:
+        """Where this person has any of the rights."""
+        return reduce(Scope.merged, (self.scope(right) for right in rights))
 
     def roles_at(self, place: Place) -> frozenset[Role]:
         """The roles that this person holds over what stands there; empty: it does not exist for them."""
@@ -138,6 +144,17 @@ def bodies_within(scope: Scope) -> Q:
         | Q(municipality_id__in=sorted(scope.municipality_ids))
         | Q(founder_id__in=sorted(scope.founder_ids))
     )
+
+
+def offered_to(body: Body | None) -> Q:
+    """Rows that a body carries, as they are offered to this one: everybody's, its own, its founder's, of those above
+    it, and of what became part of it. None: everybody's alone.
+    """
+    if body is None:
+        return Q(body=None)
+    higher = BodyAncestry.objects.filter(descendant=body).values("ancestor_id")
+    near = {body.id, body.founder_id or body.id}
+    return Q(body=None) | Q(body_id__in=near) | Q(body__in=higher) | Q(body__merged_into=body)
 
 
 def list_executors(body_id: int, *, on: date) -> list[ExecutorChoice]:

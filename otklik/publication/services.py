@@ -22,7 +22,7 @@ from otklik.intake.models import ResidentMessage
 from otklik.organizations.models import Body
 from otklik.publication.models import AnswerTime, Decision, PublishedCase
 from otklik.publication.obstacles import hash_words, obstacle_to
-from otklik.publication.officials import officials_of
+from otklik.publication.officials import keep_officials, officials_of
 from otklik.publication.photos import draw_number, hide_photos, show_photos
 from otklik.publication.placing import NOWHERE, PublicPlace, public_place
 from otklik.publication.redacting import redact, redact_answer
@@ -45,6 +45,7 @@ def decide_publication(answer: Answer, *, now: datetime) -> Decision:
     # locked: a person may be editing the copy at this moment
     found = Decision.objects.select_for_update(of=("self",)).filter(appeal=appeal).first()
     decision = found or Decision(appeal=appeal)
+    keep_officials(answer)
     publish_or_withdraw(decision, appeal, answer, now=now)
     _count_time(decision, appeal)
     decision.save()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Count, Q, QuerySet
 
 from otklik.appeals.errors import StaleCase, UnfitValue
@@ -20,9 +20,9 @@ from otklik.appeals.tags import tag_key, with_words
 from otklik.audit.services import record
 from otklik.organizations.errors import NotSeen
 from otklik.organizations.keyset import Mark, take_page
-from otklik.organizations.models import Body, BodyAncestry
+from otklik.organizations.models import Body
 from otklik.organizations.rights import Right, Scope
-from otklik.organizations.selectors import Viewer, bodies_within
+from otklik.organizations.selectors import Viewer, bodies_within, offered_to
 from otklik.publication.redacting import redact
 from otklik.shared.words import marked as _
 
@@ -90,8 +90,8 @@ def enter_tag(name: str, *, body_id: int | None, is_public: bool, by: Viewer, no
     """Offer a tag from now on. Raises UnfitValue, which says what is wrong with it."""
     name = _fit(name)
     _check_body(body_id, by=by)
-    _check_once(name, body_id=body_id)
     with _once():
+        _check_once(name, body_id=body_id)
         row = Tag.objects.create(name=name, body_id=body_id, is_public=is_public, made_by_id=by.staff_id, made_at=now)
         record("enter_tag", subject=f"tag:{row.id}", by=by, now=now, details=_told(row))
     return row.id
@@ -155,11 +155,13 @@ def mark_cases_of_changed_tags() -> int:
 
 @contextmanager
 def _once() -> Iterator[None]:
-    """The database holds a name once for each body; in words where it refuses."""
+    """One change of the vocabulary at a time, until the transaction ends: two would not see each other's name."""
     try:
         with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute("select pg_advisory_xact_lock(hashtextextended('otklik tags', 7))")
             yield
-    except IntegrityError as refused:
+    except IntegrityError as refused:  # two that differ in ё only, from before: one is renamed to the other
         raise _twice() from refused
 
 
@@ -194,9 +196,7 @@ def _twice() -> UnfitValue:
 
 def _check_once(name: str, *, body_id: int | None) -> None:
     """A name stands once in what is offered to a body: its own tags, those above it, everybody's."""
-    higher = BodyAncestry.objects.filter(descendant_id=body_id or 0).values("ancestor_id")
-    founder = Body.objects.filter(id=body_id or 0).values("founder_id")
-    offered = Tag.objects.filter(Q(body=None) | Q(body_id=body_id) | Q(body__in=higher) | Q(body__in=founder))
+    offered = Tag.objects.filter(offered_to(Body.objects.filter(id=body_id or 0).first()))
     if any(tag_key(one) == tag_key(name) for one in offered.filter(is_active=True).values_list("name", flat=True)):
         raise _twice()
 

@@ -7,7 +7,11 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from otklik.organizations.models import Body
 from otklik.organizations.rights import Role
+from otklik.publication.models import AnswerTime
+from otklik.publication.public_selectors import ENOUGH_ANSWERS
+from otklik.publication.tests.made_up import answered
 from otklik.shared.clock import now
 from tests.browser.conftest import Site, enter
 from tests.browser.looks import check_as_it_is
@@ -121,6 +125,28 @@ def test_twice_as_large_nothing_is_cut_off_or_scrolls_sideways(site: Site) -> No
         page.evaluate("document.documentElement.style.fontSize = '200%'")
         assert page.evaluate("document.documentElement.scrollWidth") <= 1280, f"{path}, letters at 200 %"
         assert not page.evaluate(CUT_OFF), f"{path}, letters at 200 %"
+
+
+def test_figures_in_tables_scroll_in_a_box_of_their_own(site: Site, cast: Cast) -> None:
+    name = "Муниципальное бюджетное общеобразовательное учреждение «Средняя общеобразовательная школа № 8»"
+    Body.objects.filter(id=cast.school.id).update(name=name)
+    for slug in (cast.school.slug, cast.administration.slug):
+        times = (AnswerTime(number=f"{slug[:8]}{place}", body_slug=slug, answered_on=now().date(), minutes=60 * 26 + 5)
+                 for place in range(ENOUGH_ANSWERS))  # fmt: skip
+        AnswerTime.objects.bulk_create(times)
+    answered(cast, now=now())
+    page = window(site, width=320).new_page()
+    for path in ("/speed/", f"/bodies/{cast.school.slug}/", "/answers/", "/map/"):
+        assert page.request.get(site.address + path).ok, path
+        page.goto(site.address + path)
+        for width in (320, 180):
+            page.set_viewport_size({"width": width, "height": 640})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{path} at {width}"
+    page.goto(f"{site.address}/speed/")
+    box = page.get_by_role("group", name="Органы")
+    box.focus()
+    expect(box).to_be_focused()
+    assert box.evaluate("box => (box.scrollLeft = 40) && box.scrollLeft") > 0
 
 
 def test_the_look_for_weak_eyes_has_the_highest_contrast(site: Site, cast: Cast) -> None:

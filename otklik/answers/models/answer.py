@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -75,6 +76,8 @@ class Answer(models.Model):
     external_id = models.CharField(max_length=200, blank=True)
     awaits_publication = models.BooleanField(default=False)
     """It stands in the network, and nobody has decided yet what the public may see of it."""
+    officials = ArrayField(models.CharField(max_length=200), null=True)
+    """Whose names stay in its published copy, as decided first; None: nobody has decided yet."""
 
     class Meta:
         constraints: ClassVar = [

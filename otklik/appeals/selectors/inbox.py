@@ -168,7 +168,7 @@ def inbox_appeals(viewer: Viewer, query: InboxQuery, *, now: datetime) -> QueryS
     return (
         with_hints(matching(viewer, query, now=now).filter(_after(query)), viewer)
         .select_related("page", "topic", "body", "executor")
-        .annotate(topic_certainty=Subquery(_certainty()), tag_names=ArraySubquery(_tags()))
+        .annotate(topic_certainty=Subquery(_certainty()), tag_names=ArraySubquery(tag_names()))
         .defer("search", "decided_by")
         .order_by(*_ORDERS[query.order_now])
     )
@@ -256,8 +256,8 @@ def _certainty() -> QuerySet[Verdict, float]:
     return verdicts.values_list("group_certainty", flat=True)[:1]
 
 
-def _tags() -> QuerySet[CaseTag, str]:
-    """The names of what a case bears; by the query of the page, so that a row costs no query of its own."""
+def tag_names() -> QuerySet[CaseTag, str]:
+    """The names of what a case bears; by the query of the list, so that a row costs no query of its own."""
     borne = CaseTag.objects.filter(appeal=OuterRef("pk")).order_by("tag__name", "tag_id")
     return borne.values_list("tag__name", flat=True)
 

@@ -1,15 +1,15 @@
 """A resident's edit and a person's act at the same moment: neither undoes the other."""
 
-import time
 from threading import Thread
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connections, transaction
 
 from otklik.appeals.models import Appeal
 from otklik.appeals.moves import Move, lock_case, make_move
 from otklik.appeals.states import Act, State
 from tests.flow import run_flow
+from tests.locked import wait_until_somebody_waits_for_a_lock
 from tests.town import NOW, arrive, build_town, comment, push
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -25,20 +25,6 @@ def flow_in_a_thread() -> Thread:
     thread = Thread(target=work, daemon=True)
     thread.start()
     return thread
-
-
-def wait_until_somebody_waits_for_a_lock(thread: Thread) -> None:
-    waiting = False
-    while thread.is_alive() and not waiting:
-        with connection.cursor() as cursor:
-            cursor.execute("select pg_stat_clear_snapshot()")  # a transaction would see the same again
-            cursor.execute(  # of this database: other tests wait in theirs
-                "select exists (select from pg_stat_activity where datname = current_database()"
-                " and wait_event_type = 'Lock')"
-            )
-            waiting = bool(cursor.fetchone()[0])
-        time.sleep(0.01)
-    assert waiting
 
 
 def test_it_keeps_what_a_person_did_while_the_edit_was_being_taken_over() -> None:

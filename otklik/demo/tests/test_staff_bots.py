@@ -1,5 +1,6 @@
 """The demo shows messengers: a bot for staff in each, to which one writes in the sandbox as a resident would."""
 
+from contextlib import closing
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -28,9 +29,10 @@ def test_whoever_writes_the_code_in_the_sandbox_is_told_there(
     ways = {"telegram": way, "max": replace(way, api_url=running_sandbox.max_api_url)}
     settings.OTKLIK_NETWORKS = MappingProxyType(ways)
     seed_town()
-    control, now = Control(running_sandbox.url), clock.now()
-    for _again in range(2):
-        seed_staff_bots(control, now=now)
+    now = clock.now()
+    with closing(Control(running_sandbox.url)) as control:
+        for _again in range(2):
+            seed_staff_bots(control, now=now)
     listen_to_bots()
     assert sorted(StaffBot.objects.exclude(name="").values_list("network", "trouble")) == [
         ("max", ""), ("telegram", ""),

@@ -1,24 +1,20 @@
-"""Hearing of an answer in a network: the code, whose account sends it, what is written there, how it ends."""
+"""Hearing of an answer in a network: the code, whose account sends it, what is written there."""
 
 from datetime import timedelta
 
 import pytest
-from pytest_django import Settings
 
 from otklik.answers.services import answer_at_once
-from otklik.appeals.contacts import forget_contacts
 from otklik.appeals.models import Appeal
 from otklik.appeals.states import State
 from otklik.delivery.models import OutboxAct
 from otklik.intake.accept_act import ActKind, Receipt, Sent, accept_act
-from otklik.intake.act_talks import JoinedTalk, find_joined, leave_talk
-from otklik.intake.letters import forget_unconfirmed
-from otklik.intake.models import ActTalk, Awaits, MessageVersion, RawEvent, ResidentAct, ResidentMessage
+from otklik.intake.act_talks import JoinedTalk
+from otklik.intake.models import ActTalk, Awaits, ResidentMessage
 from otklik.intake.talk_codes import code_of, number_told
 from otklik.pages.models import Page
 from otklik.publication.own_case import find_own_case
 from otklik.publication.own_hearing import find_hearing
-from otklik.worker.erasing import erase_person, find_person
 from tests.flow import run_flow
 from tests.town import NOW, Town, arrive, build_town, private_message, push
 
@@ -132,108 +128,6 @@ def test_another_account_cannot_take_it_over(town: Town) -> None:
     assert ActTalk.objects.get().account.external_id == "501"
     answer(town, receipt)
     assert OutboxAct.objects.filter(thread_id="peer777").count() == 0
-
-
-def test_its_holder_ends_it_and_nothing_tells_of_it_any_more(town: Town) -> None:
-    mine, other = send(town), send(town)
-    write(town, code_of(mine.number))
-    OutboxAct.objects.update(state="sent")
-    assert not leave_talk(mine.number, other.token)
-    assert leave_talk(mine.number, mine.token)
-    assert find_joined(mine.number) is None
-    assert not ResidentMessage.objects.filter(page=town.page, text__contains=str(mine.number)).exists()
-    assert not any(str(mine.number) in text for text in written())
-    assert not any(str(mine.number).encode() in bytes(raw.body) for raw in RawEvent.objects.all())
-    answer(town, mine)
-    assert len(written()) == 1
-
-
-@pytest.mark.parametrize("written_as", ["{code}", "№ {number} — {secret}."])
-def test_a_code_of_another_key_is_forgotten_as_well(town: Town, settings: Settings, written_as: str) -> None:
-    mine = send(town)
-    number, secret = code_of(mine.number).split("-")
-    write(town, written_as.format(code=f"{number}-{secret}", number=number, secret=secret))
-    write(town, f"Мой номер {mine.number}, жду", number=2)
-    settings.SECRET_KEY = "another one, as after a move of the installation to other hands"
-    assert code_of(mine.number) != f"{number}-{secret}"
-    OutboxAct.objects.update(state="sent")
-    assert leave_talk(mine.number, mine.token)
-    said = ResidentMessage.objects.filter(page=town.page, is_by_page=False).order_by("id")
-    assert list(said.values_list("text", "is_erased")) == [("", True), (f"Мой номер {mine.number}, жду", False)]
-    assert not any(str(mine.number) in text for text in written())
-    assert not any(secret.encode() in bytes(raw.body) for raw in RawEvent.objects.all())
-
-
-def test_a_code_that_was_written_over_stands_in_no_earlier_wording(town: Town) -> None:
-    mine = send(town)
-    write(town, code_of(mine.number))
-    message = ResidentMessage.objects.get(page=town.page, is_by_page=False)
-    assert MessageVersion.objects.get(message=message).text == message.text
-    ResidentMessage.objects.filter(id=message.id).update(text="Спасибо!")
-    leave_talk(mine.number, mine.token)
-    assert MessageVersion.objects.get(message=message).text == "", "its event told again makes no other"
-    assert ResidentMessage.objects.get(id=message.id).text == "Спасибо!"
-
-
-@pytest.mark.parametrize("language", ["ru", "en"])
-def test_what_is_not_sent_yet_is_not_sent_when_it_ends(town: Town, language: str) -> None:
-    mine, other = send(town), send(town)
-    ResidentAct.objects.update(language=language)
-    write(town, code_of(mine.number))
-    write(town, code_of(other.number), number=2)
-    OutboxAct.objects.create(
-        page=town.page, kind="message", message_kind="private", target_id="1", thread_id="peer501", idempotency_key=1,
-        text=f"По обращению {mine.number} ждём вас", text_hash="x", queued_at=NOW, next_try_at=NOW,
-    )  # fmt: skip
-    assert leave_talk(mine.number, mine.token)
-    ours, others, of_staff = OutboxAct.objects.order_by("id")
-    assert (ours.state, str(mine.number) in ours.text) == ("cancelled", False)
-    assert (others.state, str(other.number) in others.text) == ("waiting", True)
-    assert (of_staff.state, of_staff.text) == ("waiting", f"По обращению {mine.number} ждём вас"), "approved as it is"
-
-
-def test_what_a_worker_is_at_is_forgotten_all_the_same(town: Town) -> None:
-    mine = send(town)
-    write(town, code_of(mine.number))
-    OutboxAct.objects.update(state="claimed")
-    leave_talk(mine.number, mine.token)
-    (act,) = OutboxAct.objects.all()
-    assert (act.state, str(mine.number) in act.text) == ("claimed", False)
-
-
-def test_a_code_that_the_network_tells_again_joins_nothing(town: Town) -> None:
-    mine = send(town)
-    write(town, code_of(mine.number))
-    leave_talk(mine.number, mine.token)
-    write(town, code_of(mine.number))
-    assert not ActTalk.objects.exists()
-
-
-def test_an_address_that_nobody_confirmed_takes_no_talk_along(town: Town) -> None:
-    mine = send(town)
-    write(town, code_of(mine.number))
-    ResidentAct.objects.update(email="lipa-54@example.org")
-    assert forget_unconfirmed(now=NOW + timedelta(days=8)) == 1
-    assert ActTalk.objects.exists()
-
-
-def test_it_goes_with_the_act(town: Town) -> None:
-    mine = send(town)
-    write(town, code_of(mine.number))
-    erase_person(find_person("own_page", str(mine.number)), by=None, because="письмо № 7", now=NOW)
-    assert not ActTalk.objects.exists()
-    assert not ResidentMessage.objects.filter(page=town.page, text__contains=str(mine.number)).exists()
-
-
-def test_it_goes_with_the_account_and_with_the_closed_case(town: Town) -> None:
-    mine, other = send(town), send(town)
-    write(town, code_of(mine.number))
-    write(town, code_of(other.number), number=2, author=502)
-    erase_person(find_person("vk", "501"), by=None, because="письмо № 7", now=NOW)
-    assert [talk.act.number for talk in ActTalk.objects.all()] == [other.number]
-    Appeal.objects.update(closed_at=NOW)
-    forget_contacts(now=NOW + timedelta(days=31))
-    assert not ActTalk.objects.exists()
 
 
 def test_a_case_without_a_connected_page_offers_nothing(town: Town) -> None:

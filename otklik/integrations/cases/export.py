@@ -10,12 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from otklik.appeals.models import Appeal
-from otklik.appeals.selectors import InboxQuery, matching
+from otklik.appeals.selectors import InboxQuery, matching, tag_names
 from otklik.appeals.states import OUTCOME_NAMES, STATE_NAMES
 from otklik.audit.services import record
 from otklik.integrations.register.cells import guarded, storable
@@ -29,7 +30,7 @@ _BYTES = 64 * 1024
 HEADS = (
     _("Number"), _("State"), _("Text"), _("Author"), _("Address"), _("Topic"), _("Importance"), _("Body"),
     _("Executor"), _("Network"), _("Page"), _("Noticed"), _("Deadline"), _("Answered"), _("Deferred until"),
-    _("Closed on"), _("Outcome"),
+    _("Closed on"), _("Outcome"), _("Tags"),
 )  # fmt: skip
 _NAMES: tuple[Mapping[str, str], ...] = (
     {"ordinary": _("Ordinary"), "high": _("High"), "emergency": _("Emergency")},
@@ -69,6 +70,7 @@ def _cases(viewer: Viewer, query: InboxQuery, *, now: datetime) -> QuerySet[Appe
             "primary_answered_at", "deferred_until", "closed_at", "outcome", "topic__name", "body__short_name",
             "executor__name", "page__name", "page__network",
         )
+        .annotate(tag_names=ArraySubquery(tag_names()))
         .order_by("id")[:MOST_ROWS]
     )  # fmt: skip
 
@@ -95,6 +97,7 @@ def _row(case: Appeal, zone: ZoneInfo, say: Mapping[str, str]) -> list[Cell]:
         deferred,
         closed,
         say.get(case.outcome, case.outcome),
+        ", ".join(getattr(case, "tag_names")),  # noqa: B009 (annotated)
     )
     return [case.number, *(guarded(storable(text)) for text in texts)]
 

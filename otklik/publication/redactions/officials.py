@@ -44,6 +44,11 @@ def hide_but(text: str, officials: Sequence[str], *, people: Sequence[str], hide
     return _SHIELD.sub(lambda found: kept[ord(found[0]) - _FIRST_SHIELD], hide(shielded))
 
 
+def named_in(text: str, officials: Sequence[str]) -> list[str]:
+    """Those of the officials whose names `hide_but` may keep in a text."""
+    return [one for one in officials if (pattern := _pattern_of(one, people=())) and re.search(pattern, text)]
+
+
 def take_out(text: str, officials: Sequence[str], *, people: Sequence[str]) -> str:
     """A text without the names that `hide_but` has kept in it: of these nobody doubts whose they are."""
     pattern = _any_of(tuple(officials), tuple(people))

@@ -2,6 +2,10 @@
 
 import pytest
 
+from otklik.answers.models import Answer, AnswerKind, AnswerState
+from otklik.appeals.models import Appeal
+from otklik.delivery.services import hash_text
+from otklik.organizations.models import Body, Staff
 from otklik.organizations.rights import Role
 from otklik.publication.doubts import is_doubtful
 from otklik.publication.models import Decision, PublicationRule, PublishedCase
@@ -141,3 +145,52 @@ def test_the_rule_of_the_body_says_whether_they_stay(stays: bool) -> None:
     look_again(case, now=NOW)
     shown = PublishedCase.objects.get()
     assert (name in shown.answer, name in shown.text) == (stays, False)
+
+
+@pytest.mark.django_db
+def test_who_headed_the_body_then_stays_named_when_another_heads_it() -> None:
+    cast: Cast = enter_cast()
+    body, former, later = cast.administration, "Устюгов Григорий Павлович", "Рогожин Лев Ильич"
+    Body.objects.filter(id=body.id).update(head_name=former)
+    body.refresh_from_db()
+    reply = f"Снег убран. Глава города {former}. Его просил об этом {later}."
+    case = answered(cast, "Снег у школы", reply, body=body)
+    given = PublishedCase.objects.get().answer
+    assert (former in given, later in given) == (True, False)
+    assert Answer.objects.get().officials == [former]
+    for name in (later, ""):  # another heads it; it closes
+        Body.objects.filter(id=body.id).update(head_name=name)
+        look_again(Appeal.objects.get(id=case.id), now=NOW)
+        assert PublishedCase.objects.get().answer == given
+    PublicationRule.objects.create(body=body, since_on=NOW.date(), official_names=False, entered_at=NOW)
+    look_again(Appeal.objects.get(id=case.id), now=NOW)
+    assert "Устюгов" not in PublishedCase.objects.get().answer
+
+
+@pytest.mark.django_db
+def test_who_left_since_stays_named() -> None:
+    cast: Cast = enter_cast()
+    approver = cast.staff[Role.APPROVER]
+    case = answered(cast, "Снег у школы", f"Снег убран. {approver.name}", body=cast.administration)
+    assert approver.name in PublishedCase.objects.get().answer
+    Staff.objects.filter(id=approver.id).update(is_active=False)
+    look_again(Appeal.objects.get(id=case.id), now=NOW)
+    assert approver.name in PublishedCase.objects.get().answer
+
+
+@pytest.mark.django_db
+def test_a_second_answer_is_signed_by_whoever_heads_the_body_then() -> None:
+    cast: Cast = enter_cast()
+    former, later = "Устюгов Григорий Павлович", "Рогожин Лев Ильич"
+    Body.objects.filter(id=cast.administration.id).update(head_name=former)
+    cast.administration.refresh_from_db()
+    case = answered(cast, "Снег у школы", f"Глава города {former}", body=cast.administration)
+    Body.objects.filter(id=cast.administration.id).update(head_name=later)
+    reply = f"Глава города {later}, до него {former}"
+    Answer.objects.create(
+        appeal=case, kind=AnswerKind.FINAL, state=AnswerState.SENT, text=reply, text_hash=hash_text(reply),
+        written_at=NOW, sent_at=NOW,
+    )  # fmt: skip
+    look_again(Appeal.objects.get(id=case.id), now=NOW)
+    shown = PublishedCase.objects.get().answer
+    assert (later in shown, former in shown) == (True, False)

@@ -1,9 +1,10 @@
 """The vocabulary of tags, and what of it the public sees."""
 
+from threading import Thread
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
 
 from otklik.appeals.erasing import erase_in_cases
@@ -12,6 +13,7 @@ from otklik.appeals.models import Appeal, Tag
 from otklik.appeals.tags import change_tags, set_tags
 from otklik.audit.models import AuditRecord
 from otklik.organizations.errors import NotSeen
+from otklik.organizations.keyset import A_PAGE
 from otklik.organizations.rights import Role
 from otklik.publication.models import PublishedCase, TakenBack
 from otklik.publication.open_tables import TABLES
@@ -23,12 +25,14 @@ from otklik.publication.tag_book import (
     change_tag,
     enter_tag,
     list_vocabulary,
+    list_vocabulary_by_page,
     mark_cases_of_changed_tags,
     retire_tag,
 )
 from otklik.publication.tests.made_up import answered, viewer
 from otklik.residents.erasing import ERASED, Person
-from tests.people import NOW, Cast, enter_cast
+from tests.locked import wait_until_somebody_waits_for_a_lock
+from tests.people import NOW, Cast, enter_cast, open_case
 
 pytestmark = pytest.mark.django_db
 
@@ -67,38 +71,6 @@ def test_a_tag_is_entered_with_plain_spaces_for_staff_alone(cast: Cast) -> None:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("name", "wrong"),
-    [
-        ("", "no name"),
-        ("   ", "no name"),
-        ("я" * 41, "too long"),
-        ("снег, лёд", "without commas"),
-        ("снег; лёд", "without commas"),
-        ("!!!", "without commas"),
-        ("дело Ивановой", "personal data"),
-        ("Мария Петрова", "personal data"),
-        ("8 912 345-67-89", "personal data"),
-        ("vera@mail.example", "personal data"),
-        ("ул. Мира, 5, кв. 12", "without commas"),
-        ("Мира 5 кв. 12", "personal data"),
-    ],
-)
-def test_what_is_no_tag_or_names_somebody_is_refused_in_words(cast: Cast, name: str, wrong: str) -> None:
-    with pytest.raises(UnfitValue, match=wrong) as refused:
-        enter(cast, name)
-    assert (refused.value.field, bool(refused.value.mend)) == ("name", True)
-    assert not Tag.objects.exists()
-
-
-@pytest.mark.parametrize(
-    "name", ["Школа № 8", "ГИБДД", "Паводок-2026", "на контроле у губернатора", "Парк Маяковского"]
-)
-def test_names_of_places_offices_and_years_are_good_tags(cast: Cast, name: str) -> None:
-    enter(cast, name)
-    assert Tag.objects.get().name == name
-
-
 def test_a_name_stands_once_in_what_a_body_is_offered(cast: Cast) -> None:
     enter(cast, "Ёлки")
     for body, name in ((cast.administration, "ЕЛКИ"), (cast.school, "ёлки")):
@@ -109,6 +81,36 @@ def test_a_name_stands_once_in_what_a_body_is_offered(cast: Cast) -> None:
     retired = enter(cast, "Лёд")
     retire_tag(retired, by=viewer(cast), version=1, now=NOW)
     enter(cast, "Лёд")
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("body", ["administration", "school"])
+def test_two_who_enter_one_name_at_the_same_moment_make_one_tag(cast: Cast, body: str) -> None:
+    refused: list[UnfitValue] = []
+
+    def enter_another() -> None:
+        try:
+            enter(cast, "елка", body_id=getattr(cast, body).id)
+        except UnfitValue as why:
+            refused.append(why)
+        finally:
+            connections.close_all()
+
+    other = Thread(target=enter_another, daemon=True)
+    with transaction.atomic():
+        enter(cast, "Ёлка")
+        other.start()
+        wait_until_somebody_waits_for_a_lock(other)
+    other.join(60)
+    assert [one.field for one in refused] == ["name"]
+    assert Tag.objects.get().name == "Ёлка"
+
+
+def test_of_doubles_from_before_none_takes_the_name_of_the_other(cast: Cast) -> None:
+    enter(cast, "Ёлка")
+    other = Tag.objects.create(name="Елка", body=cast.administration, made_at=NOW)
+    with pytest.raises(UnfitValue, match="of this name"):
+        change(cast, other.id, name="ёлка")
 
 
 def test_everybodys_tags_are_entered_by_those_who_see_the_region(cast: Cast) -> None:
@@ -259,3 +261,25 @@ def test_whoever_is_erased_stands_in_no_tag_afterwards(cast: Cast) -> None:
     erase_in_cases([case.id], person, talks=[], now=NOW)
     assert Tag.objects.filter(name__contains="50177").count() == 0
     assert copies() == [["Просит"]]
+
+
+def test_cases_are_counted_of_the_tags_of_a_page_only(cast: Cast) -> None:
+    tags = Tag.objects.bulk_create(
+        [Tag(name=f"Метка {number:03}", body=cast.administration, made_at=NOW) for number in range(3 * A_PAGE)]
+    )
+    case = open_case(cast, "Лёд")
+    set_tags(case.number, [tags[1].id, tags[-1].id], by=viewer(cast), version=None, now=NOW)
+    with CaptureQueriesContext(connection) as asked:
+        page, following = list_vocabulary_by_page(viewer(cast))
+    assert ([one.cases for one in page[:3]], len(page), following is None) == ([0, 1, 0], A_PAGE, False)
+    [sql] = [one["sql"] for one in asked if "appeals_casetag" in one["sql"]]
+    with connection.cursor() as cursor:
+        cursor.execute(f"explain (analyze, format json) {sql}")
+        plan = cursor.fetchone()[0][0]["Plan"]
+    assert 0 < _loops_over(plan, "appeals_casetag") <= A_PAGE + 1
+
+
+def _loops_over(plan: dict[str, Any], table: str) -> int:
+    """How many times a table was looked at."""
+    own = plan["Actual Loops"] if plan.get("Relation Name") == table else 0
+    return own + sum(_loops_over(one, table) for one in plan.get("Plans", ()))

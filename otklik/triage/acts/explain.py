@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import DatabaseError, InterfaceError
 
+from otklik.config.databases import does_answer
 from otklik.config.logs import silenced
 from otklik.organizations.models import Territory
 from otklik.shared.clock import now
@@ -34,7 +35,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Mapping[str, Any], out: Out) -> None:
     """Explain one text. A database that cannot be reached is said, once and by us, and is no error."""
     with silenced("psycopg.pool"):
-        told = explain(sys.stdin.read().strip(), is_offline=options["offline"])
+        absence = OFFLINE if options["offline"] else "" if does_answer() else NO_DATABASE
+        told = explain(sys.stdin.read().strip(), absence=absence)
     if options["json"]:
         out.write(json.dumps(told, ensure_ascii=False, indent=2, default=str))
         return
@@ -43,9 +45,12 @@ def run(options: Mapping[str, Any], out: Out) -> None:
         out.write(f"{name:20} {words}")
 
 
-def explain(text: str, *, is_offline: bool) -> dict[str, object]:
-    """Everything that triage says of a text, by name; all fields of the proposal are in it."""
-    model = load_model() if is_offline else model_at_hand()
+def explain(text: str, *, absence: str) -> dict[str, object]:
+    """Everything that triage says of a text, by name; all fields of the proposal are in it.
+
+    `absence`: why no database is asked; empty: one is.
+    """
+    model = load_model() if absence else model_at_hand()
     proposal = propose_all([text], model=model)[0]
     group = proposal.alternatives[0][0] if proposal.alternatives else ""
     findings = _findings(proposal, text)
@@ -56,7 +61,7 @@ def explain(text: str, *, is_offline: bool) -> dict[str, object]:
         "group_words": [asdict(one) for one in weigh_words(text, group, model=model)],
         "findings": findings,
         "personal_data": [one for one in findings if one["ground"] == PERSONAL_DATA],
-        "seen_before": OFFLINE if is_offline else _seen_before(text),
+        "seen_before": absence or _seen_before(text),
     }
 
 

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import DatabaseError, InterfaceError, transaction
 
 from otklik.audit.services import record
+from otklik.config.databases import does_answer
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
 from otklik.shared.errors import OtklikError
@@ -81,7 +82,7 @@ def model_in_use() -> Model:
 def model_at_hand() -> Model:
     """The model that judges now, for commands; the shipped one where no database can be reached to tell which it is."""
     try:
-        return model_in_use()
+        return model_in_use() if does_answer() else load_model()
     except (DatabaseError, InterfaceError):
         return load_model()
 

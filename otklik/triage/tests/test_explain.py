@@ -3,11 +3,12 @@
 import io
 import json
 import logging
+import socket
 from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import OperationalError
+from django.db import OperationalError, connection
 
 from otklik.organizations.models import Territory
 from otklik.triage.acts import explain
@@ -59,6 +60,17 @@ def test_of_a_database_that_is_away_it_speaks_alone(
     assert not caplog.records
     pool.warning("as ever")
     assert [one.message for one in caplog.records] == ["as ever"]
+
+
+def test_a_database_that_does_not_answer_is_asked_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.socket() as taken:  # bound, and nobody listens
+        taken.bind(("127.0.0.1", 0))
+        monkeypatch.setitem(connection.settings_dict, "HOST", "127.0.0.1")
+        monkeypatch.setitem(connection.settings_dict, "PORT", str(taken.getsockname()[1]))
+        told = json.loads(_explain(PIT, monkeypatch, "--json"))
+        call_command("triage", "classify", PIT, stdout=io.StringIO())
+    assert (told["seen_before"], told["address"]) == (explain.NO_DATABASE, "улица Мира, 4")
+    assert told["model_version"] == load_model().card.version
 
 
 @pytest.mark.django_db

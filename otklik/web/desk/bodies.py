@@ -74,25 +74,28 @@ _CHOSEN_FOR = {
     right.value: right
     for right in (
         Right.EDIT_BODIES,
+        Right.EDIT_CASE,
         Right.EDIT_PAGES,
         Right.EDIT_ROUTES,
+        Right.EDIT_RULES,
         Right.EDIT_STAFF,
         Right.SEE_CASES,
         Right.TYPE_IN_CASE,
     )
 }
+_NAMED_BY = ("parent", "founder", "body_id", "assign_body_id", "owner_id")
+"""The fields in which a person writes the name."""
 
 
 @require_GET
 @desk_page()
 def choices(request: DeskRequest) -> HttpResponse:
     """Bodies to choose from while a person writes a name: those where they have the right; with `all` every one."""
-    right = _CHOSEN_FOR.get(request.GET.get("right", ""), Right.EDIT_BODIES)
-    if not request.viewer.may_anywhere(right):
+    told = [_CHOSEN_FOR[name] for name in request.GET.getlist("right") if name in _CHOSEN_FOR]
+    rights = told or [Right.EDIT_BODIES]
+    if not any(request.viewer.may_anywhere(right) for right in rights):
         return render(request, "desk/not_yours.html", status=403)
-    words = next(
-        (request.GET[name] for name in ("parent", "founder", "body_id", "assign_body_id") if request.GET.get(name)), ""
-    )
-    scope = None if request.GET.get("all") else request.viewer.scope(right)
+    words = next((request.GET[name] for name in _NAMED_BY if request.GET.get(name)), "")
+    scope = None if request.GET.get("all") else request.viewer.scope_of_any(rights)
     found = list_choices(words[:200].replace("\x00", ""), scope=scope)
     return render(request, "desk/forms/body_choices.html", {"choices": found})

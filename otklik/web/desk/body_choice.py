@@ -11,6 +11,8 @@ from otklik.web.desk.numbers import number_in
 
 FEW = 30
 """So many bodies are offered as a list."""
+OWNING = (Right.EDIT_CASE, Right.EDIT_RULES)
+"""Who has any of these for a body keeps its tags and macros."""
 _BETWEEN = " · "
 """Stands between the name of a body and its name in addresses, where one is chosen."""
 
@@ -21,21 +23,31 @@ class BodyField:
 
     few: tuple[BodyChoice, ...]
     """All that can be chosen; empty where they are too many, and the name is typed."""
-    right: Right
-    """What the person must be allowed to do there."""
+    rights: tuple[Right, ...]
+    """What the person must be allowed to do there, any of it."""
     chosen_id: int | None
     text: str
     """What stands in the field where the name is typed."""
 
+    @property
+    def asked(self) -> str:
+        """The rights as the address of the choices tells them, after `right=`."""
+        return "&right=".join(self.rights)
+
 
 def body_field(viewer: Viewer, right: Right, *, typed: str) -> BodyField:
     """The field as it is shown, with what was typed: a body's id or its name."""
-    return _field(viewer.scope(right), right, typed)
+    return _field(viewer.scope(right), (right,), typed)
+
+
+def owner_field(viewer: Viewer, *, typed: str) -> BodyField:
+    """The field that says whose a tag or a macro is: any body whose vocabulary the person keeps."""
+    return _field(viewer.scope_of_any(OWNING), OWNING, typed)
 
 
 def any_body_field(*, typed: str) -> BodyField:
     """The field of a form that may name any body of the region, wherever the person works."""
-    return _field(Scope(everything=True), Right.SEE_CASES, typed)
+    return _field(Scope(everything=True), (Right.SEE_CASES,), typed)
 
 
 def read_body(viewer: Viewer, right: Right, text: str) -> int | None:
@@ -43,18 +55,17 @@ def read_body(viewer: Viewer, right: Right, text: str) -> int | None:
 
     Raises UnfitEntry where it is not clear which.
     """
-    asked_id = number_in(text)
-    if asked_id is not None:
-        return asked_id
-    choice = read_choice(text, field="body_id", viewer=viewer, right=right)
-    return choice.id if choice else None
+    return _read(text, field="body_id", scope=viewer.scope(right))
+
+
+def read_owner(viewer: Viewer, text: str) -> int | None:
+    """The id of the body that the field of an owner names, None for everybody. Raises as `read_body` does."""
+    return _read(text, field="owner_id", scope=viewer.scope_of_any(OWNING))
 
 
 def read_any_body(text: str) -> int | None:
     """The id of the body of the region that the field names, None for none. Raises UnfitEntry as `read_body` does."""
-    asked_id = number_in(text)
-    choice = read_choice(text, field="body_id") if asked_id is None else None
-    return choice.id if choice else asked_id
+    return _read(text, field="body_id", scope=None)
 
 
 def write_choice(choice: BodyChoice | None) -> str:
@@ -62,17 +73,15 @@ def write_choice(choice: BodyChoice | None) -> str:
     return f"{choice.short_name}{_BETWEEN}{choice.slug}" if choice else ""
 
 
-def read_choice(
-    text: str, *, field: str, viewer: Viewer | None = None, right: Right = Right.EDIT_BODIES
-) -> BodyChoice | None:
+def read_choice(text: str, *, field: str, scope: Scope | None = None) -> BodyChoice | None:
     """The body that a field names; None for none. Raises UnfitEntry where it is not clear which.
 
-    With `viewer` of those where that person has the right; else of all.
+    With a scope only those of it that are at work; else of all.
     """
     named = text.rpartition(_BETWEEN)[2].strip()
     if not named:
         return None
-    found = find_choice(named, scope=viewer.scope(right) if viewer else None)
+    found = find_choice(named, scope=scope)
     if found is None:
         raise UnfitEntry(
             _("It is not clear which body is meant."), field=field, mend=_("Choose one of those offered as you type.")
@@ -80,10 +89,18 @@ def read_choice(
     return found
 
 
-def _field(scope: Scope, right: Right, typed: str) -> BodyField:
+def _read(text: str, *, field: str, scope: Scope | None) -> int | None:
+    asked_id = number_in(text)
+    if asked_id is not None:
+        return asked_id
+    choice = read_choice(text, field=field, scope=scope)
+    return choice.id if choice else None
+
+
+def _field(scope: Scope, rights: tuple[Right, ...], typed: str) -> BodyField:
     asked_id = number_in(typed)
     found = find_bodies(scope, at_most=FEW + 1)
     if len(found) <= FEW:
-        return BodyField(tuple(found), right, asked_id, typed)
+        return BodyField(tuple(found), rights, asked_id, typed)
     named = find_bodies(scope, body_id=asked_id) if asked_id is not None else []
-    return BodyField((), right, asked_id, write_choice(named[0]) if named else typed)
+    return BodyField((), rights, asked_id, write_choice(named[0]) if named else typed)

@@ -9,10 +9,9 @@ from django.views.decorators.http import require_POST
 
 from otklik.answers.bulk.tasks import DOING_NAMES
 from otklik.answers.macros import end_macro, enter_macro, list_kept, macro_scope
-from otklik.organizations.selectors import find_bodies
 from otklik.shared.errors import OtklikError
 from otklik.web.access import DeskRequest, desk_page
-from otklik.web.desk.assign import find_id
+from otklik.web.desk.body_choice import owner_field, read_owner
 from otklik.web.desk.bulk import fields_of
 from otklik.web.desk.bulk_form import ICONS, ORDER, read_macro
 
@@ -35,7 +34,7 @@ def macros(request: DeskRequest) -> HttpResponse:
     context = {
         "at": "macros",
         "macros": list_kept(request.viewer),
-        "owners": find_bodies(scope),
+        "owners": owner_field(request.viewer, typed=_plain(request, "owner_id")),
         "sees_all": scope.everything,
         "acts": [(doing, _(DOING_NAMES[doing]), ICONS[doing], f"{doing.value}_on" in request.POST) for doing in ORDER],
         "typed": request.POST,
@@ -55,9 +54,13 @@ def end(request: DeskRequest, macro_id: int) -> HttpResponse:
 
 def _enter(request: DeskRequest) -> None:
     enter_macro(
-        request.POST.get("name", "").replace("\x00", ""),
+        _plain(request, "name"),
         read_macro(request.POST, today=timezone.localdate(request.now)),
-        body_id=find_id(request.POST.get("owner_id", ""), field="owner_id"),
+        body_id=read_owner(request.viewer, _plain(request, "owner_id")),
         by=request.viewer,
         now=request.now,
     )
+
+
+def _plain(request: DeskRequest, field: str) -> str:
+    return request.POST.get(field, "").replace("\x00", "")

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_POST
 from otklik.appeals.errors import StaleCase
 from otklik.organizations.errors import NotSeen
 from otklik.organizations.keyset import Mark
-from otklik.organizations.selectors import find_bodies
 from otklik.publication.tag_book import (
     MOST_COUNTED,
     TagRow,
@@ -28,7 +27,7 @@ from otklik.publication.tag_book import (
 )
 from otklik.shared.errors import OtklikError
 from otklik.web.access import DeskRequest, desk_page, wants_fragment
-from otklik.web.desk.assign import find_id
+from otklik.web.desk.body_choice import owner_field, read_owner
 from otklik.web.desk.steps import version_of
 
 _LISTS: Final = {"offered": "after", "retired": "retired_after"}
@@ -115,7 +114,7 @@ def _draw(request: DeskRequest, *, refused: OtklikError | None = None, tag_id: i
         "q": text,
         "count": count_vocabulary(request.viewer, text),
         "most": MOST_COUNTED,
-        "owners": find_bodies(scope),
+        "owners": owner_field(request.viewer, typed=_plain(request, "owner_id")),
         "sees_all": scope.everything,
         "typed": request.POST,
         "wrong": refused.say(_) if refused else "",
@@ -138,7 +137,7 @@ def _listed(request: DeskRequest, text: str, name: str) -> Listed:
 def _enter(request: DeskRequest) -> None:
     enter_tag(
         _plain(request, "name"),
-        body_id=find_id(request.POST.get("owner_id", "").replace("\x00", ""), field="owner_id"),
+        body_id=read_owner(request.viewer, _plain(request, "owner_id")),
         is_public=bool(request.POST.get("is_public")),
         by=request.viewer,
         now=request.now,

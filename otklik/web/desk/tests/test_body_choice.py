@@ -5,11 +5,15 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from otklik.appeals.models import Appeal
+from otklik.answers.macros import macro_scope
+from otklik.answers.models import Macro
+from otklik.appeals.models import Appeal, Tag
 from otklik.organizations.rights import Role
+from otklik.organizations.selectors import load_viewer
 from otklik.pages.models import Page
+from otklik.publication.tag_book import tag_scope
 from otklik.web.desk import body_choice
-from tests.people import Cast, open_case
+from tests.people import NOW, Cast, open_case
 
 type SignIn = Callable[[str], Client]
 CHOICES = "/desk/bodies/choices/"
@@ -80,6 +84,31 @@ def test_a_case_is_passed_on_to_a_body_found_by_its_name(cast: Cast, sign_in: Si
     assert (refused.status_code, 'value="нет такого"' in refused.content.decode()) == (422, True)
     client.post(f"{address}assign/", {"version": case.version, "body_id": "Горхозяйство · utilities", "text": "их"})
     assert Appeal.objects.get().body == cast.utilities
+
+
+@pytest.mark.parametrize(
+    ("address", "model", "more"), [("/desk/tags/", Tag, {}), ("/desk/macros/", Macro, {"take_on": "on"})]
+)
+@pytest.mark.usefixtures("thousands")
+def test_whose_a_tag_or_a_macro_is_is_found_by_its_name(
+    cast: Cast, sign_in: SignIn, address: str, model: type[Tag | Macro], more: dict[str, str]
+) -> None:
+    client, form = sign_in(Role.COORDINATOR), {"name": "Снег", **more}
+    told = client.get(address).content.decode().partition('id="id_owner_id"')[2]
+    choices = told.partition('hx-get="')[2].partition('"')[0].replace("&amp;", "&")
+    assert "Горхозяйство · utilities" in client.get(f"{choices}&owner_id=горхоз").content.decode()
+    assert "Ревд" not in client.get(f"{choices}&owner_id=ревд").content.decode()
+    for wrong in ("нет такого", "Администрация Ревды", ""):  # nothing: everybody's
+        refused = client.post(address, form | {"owner_id": wrong})
+        assert (refused.status_code, f'value="{wrong}"' in refused.content.decode()) == (422, True)
+    assert client.post(address, form | {"owner_id": "Горхозяйство · utilities"}).status_code == 302
+    assert model._default_manager.get().body == cast.utilities
+
+
+def test_whose_it_may_be_is_one_question(cast: Cast) -> None:
+    for role in (Role.COORDINATOR, Role.CURATOR, Role.ADMINISTRATOR, Role.EXECUTOR):
+        viewer = load_viewer(cast.staff[role].id, on=NOW.date())
+        assert viewer.scope_of_any(body_choice.OWNING) == tag_scope(viewer) == macro_scope(viewer)
 
 
 def test_whoever_has_no_right_to_choose_gets_nothing(cast: Cast, sign_in: SignIn) -> None:

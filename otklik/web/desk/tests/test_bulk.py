@@ -1,20 +1,17 @@
-"""Acts on many cases, macros, saved views and the table to be taken away, as a person meets them in the pages."""
+"""Acts on many cases, macros and saved views, as a person meets them in the pages."""
 
 import re
 from collections.abc import Callable
-from io import BytesIO
 
 import pytest
 from django.http import HttpResponse
 from django.test import Client
-from openpyxl import load_workbook
 
 from otklik.answers.bulk.tasks import Doing, Task
 from otklik.answers.macros import enter_macro
 from otklik.answers.models import BulkRun, Macro, ReadyText
-from otklik.appeals.models import Appeal, DefaultView, Note, SavedView
+from otklik.appeals.models import Appeal, DefaultView, Note, SavedView, Tag
 from otklik.appeals.states import State
-from otklik.audit.models import AuditRecord
 from otklik.organizations.rights import Role
 from otklik.organizations.selectors import load_viewer
 from otklik.topics.models import Topic
@@ -169,6 +166,10 @@ def test_a_macro_is_entered_and_done_with_many(cast: Cast, sign_in: SignIn) -> N
         {"name": "А", "ready_on": "on", "ready_ready_id": "foreign"},
         {"name": "А", "assign_on": "on", "assign_body_id": "administration", "assign_executor_id": "stranger"},
         {"name": "А", "topic_on": "on", "topic_topic": "такой темы нет"},
+        {"name": "А", "tag_on": "on", "tag_tag_id": "987"},
+        {"name": "А", "tag_on": "on", "tag_tag_id": "retired tag"},
+        {"name": "А", "tag_on": "on", "tag_tag_id": "foreign tag"},
+        {"name": "А", "untag_on": "on", "untag_tag_id": "foreign tag"},
         {"name": "А", "note_on": "on", "note_text": "x", "owner_id": "elsewhere"},
         {"name": "А", "note_on": "on", "note_text": "x", "owner_id": ""},
         {"name": "Есть", "note_on": "on", "note_text": "x"},
@@ -179,6 +180,8 @@ def test_a_macro_that_can_never_be_done_is_refused(cast: Cast, sign_in: SignIn, 
     names = {
         "ended": ReadyText.objects.create(name="а", text="а", entered_at=NOW, is_active=False).id,
         "foreign": ReadyText.objects.create(name="б", text="б", entered_at=NOW, body=cast.ministry).id,
+        "retired tag": Tag.objects.create(name="а", body=cast.administration, is_active=False, made_at=NOW).id,
+        "foreign tag": Tag.objects.create(name="б", body=cast.ministry, made_at=NOW).id,
         "administration": cast.administration.id,
         "stranger": stranger.id,
         "elsewhere": stranger.appointments.get().body_id,
@@ -192,6 +195,22 @@ def test_a_macro_that_can_never_be_done_is_refused(cast: Cast, sign_in: SignIn, 
     assert page.status_code == 422
     assert 'role="alert"' in page.content.decode()
     assert Macro.objects.count() == 1
+
+
+def test_a_macro_names_tags_of_its_body_of_those_over_and_under_it(cast: Cast, sign_in: SignIn) -> None:
+    tags = [
+        Tag.objects.create(name=str(number), body=body, is_active=number < 3, made_at=NOW).id
+        for number, body in enumerate((None, cast.administration, cast.utilities, cast.utilities))
+    ]
+    mine = sign_in(Role.COORDINATOR)
+    for tag, doing in zip(tags, ("tag", "tag", "tag", "untag"), strict=True):  # a retired one is taken off only
+        form = {"name": f"{doing} {tag}", f"{doing}_on": "on", f"{doing}_tag_id": str(tag)}
+        assert mine.post("/desk/macros/", form | {"owner_id": str(cast.administration.id)}).status_code == 302
+    form = {"name": "Горхоз", "tag_on": "on", "tag_tag_id": str(tags[2]), "owner_id": str(cast.school.id)}
+    page = mine.post("/desk/macros/", form)
+    assert page.status_code == 422
+    assert "метка другого органа." in page.content.decode()
+    assert Macro.objects.count() == len(tags)
 
 
 def test_a_macro_is_for_its_body_and_those_under_it(cast: Cast, sign_in: SignIn) -> None:
@@ -251,34 +270,3 @@ def test_the_list_is_paged_in_the_order_that_is_asked_for(cast: Cast, sign_in: S
     found = [int(one) for page in (first, client.get(f"/desk/{more}").content.decode())
              for one in re.findall(r'data-number="(\d+)"', page)]  # fmt: skip
     assert found == (numbers if order == "oldest" else numbers[::-1])
-
-
-def taken(client: Client, address: str) -> bytes:
-    response = client.get(address)
-    assert response.streaming
-    return b"".join(response.streaming_content)  # type: ignore[attr-defined]
-
-
-def test_the_table_holds_what_the_person_sees_and_no_formula(cast: Cast, sign_in: SignIn) -> None:
-    case = open_case(cast, "=cmd|' /C calc'!A0", state=State.IN_WORK, author="+Иван")
-    open_case(cast, "Чужая яма", state=State.IN_WORK, body=cast.centre)
-    Appeal.objects.filter(title="Чужая яма").update(municipality=None)
-    client = sign_in(Role.COORDINATOR)
-
-    lines = taken(client, "/desk/cases/export/?state=in_work&q=&format=csv").decode("utf-8-sig").splitlines()
-    book = load_workbook(BytesIO(taken(client, "/desk/cases/export/?format=xlsx")))
-
-    assert len(lines) == 2
-    assert lines[1].startswith(f"{case.number};")
-    assert "'=cmd" in lines[1]
-    assert ";'+Иван;" in lines[1]
-    rows = list(book.worksheets[0].values)
-    assert [row[0] for row in rows[1:]] == [case.number]
-    assert rows[1][2] == "'=cmd|' /C calc'!A0"
-    told = AuditRecord.objects.filter(act="export_cases").order_by("id")[0].details
-    assert told == {"queue": "open", "filters": "state", "format": "csv"}
-
-
-def test_words_of_a_search_are_not_kept_in_the_audit(cast: Cast, sign_in: SignIn) -> None:
-    taken(sign_in(Role.COORDINATOR), "/desk/cases/export/?q=Тимофеева&format=csv")
-    assert "Тимофеева" not in str(AuditRecord.objects.get(act="export_cases").details)

@@ -14,7 +14,7 @@ from otklik.answers.models import ApprovalRule, Macro, ReadyText
 from otklik.answers.rules import LAST_POSITION
 from otklik.appeals import policy_book
 from otklik.appeals.clocks import start_clocks
-from otklik.appeals.models import Appeal, DeadlinePolicy, Route
+from otklik.appeals.models import Appeal, DeadlinePolicy, Route, Tag
 from otklik.appeals.policy_book import CHANNELS
 from otklik.appeals.routes import LAST_PRIORITY
 from otklik.appeals.states import State
@@ -226,6 +226,11 @@ def test_a_macro_that_could_never_run_is_refused(cast: Cast) -> None:
     assert program.post("macros", given | {"tasks": never}).status_code == 422
     assert program.post("macros", given | {"tasks": [{"doing": "close", "outcome": "duplicate"}]}).status_code == 422
     assert fields(program, "macros", given | {"tasks": [{"doing": "note"}]}) == ["text"]
+    foreign = Tag.objects.create(name="Снег", body=cast.school, made_at=NOW)
+    for doing in ("tag", "untag"):
+        for tag_id in (foreign.id, foreign.id + 1):
+            refused = program.post("macros", given | {"tasks": [{"doing": doing, "tag_id": tag_id}]})
+            assert refused.status_code == 422, (doing, tag_id)
     made = do(program, "macros", given)["id"]
     (row,) = read(program, "macros")["macros"]
     assert [task["doing"] for task in row["tasks"]] == ["importance", "take"]

@@ -1,0 +1,57 @@
+"""The table of cases to be taken away: what it holds, and what is kept of the question."""
+
+from collections.abc import Callable
+from io import BytesIO
+
+import pytest
+from django.test import Client
+from openpyxl import load_workbook
+
+from otklik.appeals.models import Appeal, CaseTag, Tag
+from otklik.appeals.states import State
+from otklik.audit.models import AuditRecord
+from otklik.organizations.rights import Role
+from tests.people import NOW, Cast, open_case
+
+SignIn = Callable[[str], Client]
+
+
+@pytest.fixture(autouse=True)
+def _frozen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("otklik.shared.clock.now", lambda: NOW)
+
+
+def taken(client: Client, address: str) -> bytes:
+    response = client.get(address)
+    assert response.streaming
+    return b"".join(response.streaming_content)  # type: ignore[attr-defined]
+
+
+def test_the_table_holds_what_the_person_sees_and_no_formula(cast: Cast, sign_in: SignIn) -> None:
+    case = open_case(cast, "=cmd|' /C calc'!A0", state=State.IN_WORK, author="+Иван")
+    open_case(cast, "Чужая яма", state=State.IN_WORK, body=cast.centre)
+    Appeal.objects.filter(title="Чужая яма").update(municipality=None)
+    for name in ("снег", "Паводок"):
+        tag = Tag.objects.create(name=name, body=cast.administration, made_at=NOW)
+        CaseTag.objects.create(appeal=case, tag=tag, at=NOW)
+    client = sign_in(Role.COORDINATOR)
+
+    lines = taken(client, "/desk/cases/export/?state=in_work&q=&format=csv").decode("utf-8-sig").splitlines()
+    book = load_workbook(BytesIO(taken(client, "/desk/cases/export/?format=xlsx")))
+
+    assert len(lines) == 2
+    assert lines[1].startswith(f"{case.number};")
+    assert "'=cmd" in lines[1]
+    assert ";'+Иван;" in lines[1]
+    assert (lines[0].split(";")[-1], lines[1].split(";")[-1]) == ("Метки", "Паводок, снег")
+    rows = list(book.worksheets[0].values)
+    assert [row[0] for row in rows[1:]] == [case.number]
+    assert rows[1][2] == "'=cmd|' /C calc'!A0"
+    assert (rows[0][-1], rows[1][-1]) == ("Метки", "Паводок, снег")
+    told = AuditRecord.objects.filter(act="export_cases").order_by("id")[0].details
+    assert told == {"queue": "open", "filters": "state", "format": "csv"}
+
+
+def test_words_of_a_search_are_not_kept_in_the_audit(cast: Cast, sign_in: SignIn) -> None:
+    taken(sign_in(Role.COORDINATOR), "/desk/cases/export/?q=Тимофеева&format=csv")
+    assert "Тимофеева" not in str(AuditRecord.objects.get(act="export_cases").details)
