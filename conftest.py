@@ -106,12 +106,14 @@ def django_db_modify_db_settings(
 ) -> Iterator[None]:
     """The database of this process; what a test left in it is taken out in the cheap way."""
     # Django is set up only now
+    from django.core.management.commands import flush
     from django.db.backends.postgresql.operations import DatabaseOperations
 
-    from tests.emptying import sql_flush
+    from tests.emptying import no_signal, sql_flush
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "sql_flush", sql_flush)
+        patch.setattr(flush, "emit_post_migrate_signal", no_signal)
         yield
 
 
