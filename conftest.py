@@ -16,6 +16,7 @@ from django.utils import translation
 from playwright.sync_api import Browser, sync_playwright
 
 from otklik.config.postgres import Postgres
+from otklik.sandbox.testing import RunningSandbox
 
 # Whatever these tests store is thrown away.
 CARELESS = {
@@ -124,6 +125,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:  # n
 
     with django_db_blocker.unblock():
         learn_all()
+
+
+@pytest.fixture(scope="session")
+def running_sandbox() -> Iterator[RunningSandbox]:
+    """One sandbox for all tests of a process; whoever takes it resets it."""
+    with RunningSandbox() as sandbox:
+        yield sandbox
 
 
 @pytest.fixture(scope="session")

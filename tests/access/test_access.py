@@ -78,6 +78,7 @@ def test_every_address_outside_the_desk_is_public_by_intent() -> None:
     assert outside - {"healthz", "readyz", "robots", "metrics"} == PUBLIC
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 @pytest.mark.parametrize("part", range(PARTS))
 def test_each_role_gets_what_the_table_says(part: int) -> None:
