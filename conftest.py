@@ -16,6 +16,7 @@ from django.utils import translation
 from playwright.sync_api import Browser, sync_playwright
 
 from otklik.config.postgres import Postgres
+from otklik.sandbox.testing import RunningSandbox
 
 # Whatever these tests store is thrown away.
 CARELESS = {
@@ -106,12 +107,14 @@ def django_db_modify_db_settings(
 ) -> Iterator[None]:
     """The database of this process; what a test left in it is taken out in the cheap way."""
     # Django is set up only now
+    from django.core.management.commands import flush
     from django.db.backends.postgresql.operations import DatabaseOperations
 
-    from tests.emptying import sql_flush
+    from tests.emptying import no_signal, sql_flush
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "sql_flush", sql_flush)
+        patch.setattr(flush, "emit_post_migrate_signal", no_signal)
         yield
 
 
@@ -122,6 +125,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:  # n
 
     with django_db_blocker.unblock():
         learn_all()
+
+
+@pytest.fixture(scope="session")
+def running_sandbox() -> Iterator[RunningSandbox]:
+    """One sandbox for all tests of a process; whoever takes it resets it."""
+    with RunningSandbox() as sandbox:
+        yield sandbox
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,5 @@
 """A town whose page is connected to a sandbox: fixtures for tests that go over real HTTP."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
@@ -31,11 +30,11 @@ class Line:
         return [one["text"] for one in comments if one["author_id"] == -GROUP]
 
 
-@pytest.fixture(scope="session")
-def running_sandbox() -> Iterator[RunningSandbox]:
-    """One sandbox for all tests of a process."""
-    with RunningSandbox() as sandbox:
-        yield sandbox
+@pytest.fixture
+def sandbox(running_sandbox: RunningSandbox) -> RunningSandbox:
+    """The sandbox with nothing in it yet."""
+    running_sandbox.control.reset()
+    return running_sandbox
 
 
 @pytest.fixture

@@ -23,12 +23,10 @@ from otklik.organizations.selectors import Viewer
 from otklik.sandbox.testing import RunningSandbox
 from otklik.topics.services import seed_topics
 from tests.browser.conftest import Site
-from tests.line import running_sandbox
 from tests.town import GROUP, build_town
 from tests.whole.networks.vk import Vk
 from tests.whole.stage import Stage, raised, with_photos_for_all
 
-__all__ = ["running_sandbox"]
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 PHONE = ViewportSize(width=360, height=740)

@@ -11,7 +11,7 @@ import pytest
 from otklik.pages.models import TakenTurns
 from otklik.sandbox.testing import RunningSandbox
 from otklik.web.edge.tests.conftest import test_database_url as database_url
-from tests.line import running_sandbox as sandbox
+from tests.line import sandbox
 
 __all__ = ["sandbox"]
 

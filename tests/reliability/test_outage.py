@@ -27,7 +27,7 @@ from otklik.pages.selectors import access_of, hook_url
 from otklik.pages.services import connect_page, register_page
 from otklik.sandbox.testing import RunningSandbox, free_ports
 from otklik.shared.clock import now
-from tests.line import running_sandbox as sandbox
+from tests.line import sandbox
 from tests.reliability.letterbox import Letterbox, open_letterbox
 from tests.reliability.outage import LOST, Place, Trial
 from tests.town import build_town

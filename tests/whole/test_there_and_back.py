@@ -20,12 +20,10 @@ from otklik.media.tests.pictures import jpeg
 from otklik.sandbox.testing import RunningSandbox
 from otklik.shared.clock import now
 from otklik.topics.services import seed_topics
-from tests.line import running_sandbox
 from tests.town import build_town
 from tests.whole.networks import NETWORKS, NetworkOfPlay, Seen
 from tests.whole.stage import Desk, Stage, raised, with_photos_for_all
 
-__all__ = ["running_sandbox"]
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.django_db(transaction=True),

@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.line import line, running_sandbox
+from tests.line import line
 from tests.people import Cast, enter_cast
 
-__all__ = ["line", "running_sandbox"]
+__all__ = ["line"]
 
 
 @pytest.fixture

@@ -7,9 +7,6 @@ import pytest
 
 from otklik.demo.content.cards import list_page_cards
 from otklik.demo.control import Answer, Control
-from tests.line import running_sandbox
-
-__all__ = ["running_sandbox"]
 
 
 class SilentControl(Control):

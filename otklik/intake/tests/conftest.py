@@ -1,5 +1,5 @@
 """What intake reads back is read over HTTP, from the sandbox."""
 
-from tests.line import line, running_sandbox
+from tests.line import line
 
-__all__ = ["line", "running_sandbox"]
+__all__ = ["line"]

@@ -11,7 +11,7 @@ from otklik.networks.events import MessageKind
 from otklik.networks.tests.stages import Stage, Target, build_stage
 from otklik.sandbox.testing import RunningSandbox
 from otklik.shared.clock import now
-from tests.line import running_sandbox as sandbox
+from tests.line import sandbox
 
 __all__ = ["sandbox"]
 

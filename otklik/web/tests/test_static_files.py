@@ -52,6 +52,7 @@ def test_django_finds_the_hashed_names(paths: dict[str, str]) -> None:
 
 def test_it_serves_them_packed_and_for_ever(paths: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     hashed = paths["otklik/desk.css"]
+    monkeypatch.setattr(settings, "WHITENOISE_AUTOREFRESH", False)  # as it is served
     server = WhiteNoiseMiddleware(lambda request: WSGIHandler().get_response(request))
     monkeypatch.setattr(server, "get_static_url", lambda name: f"/static/{paths.get(name, name)}")
     server.files.clear()

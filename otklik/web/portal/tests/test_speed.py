@@ -14,9 +14,9 @@ from otklik.publication.models import AnswerTime
 from otklik.publication.public_selectors import ENOUGH_ANSWERS, SPEED_DAYS, answer_speed_of, list_answer_speeds
 from otklik.publication.tests.test_publish_answered_cases import answer_everything, ask
 from otklik.shared import clock
-from tests.line import Line, line, running_sandbox
+from tests.line import Line, line
 
-__all__ = ["line", "running_sandbox"]
+__all__ = ["line"]
 
 
 def count(slug: str, *minutes: int) -> None:
