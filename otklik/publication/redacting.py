@@ -27,10 +27,10 @@ from otklik.publication.redactions import officials as officials_names
 REDACTIONS: tuple[Callable[[str], str], ...] = (
     emails.hide,
     mentions.hide,
+    birth_dates.hide,
     document_numbers.hide,
     long_numbers.hide,
     phones.hide,
-    birth_dates.hide,
     car_plates.hide,
     flats.hide,
     names.hide,
@@ -40,7 +40,8 @@ REDACTIONS: tuple[Callable[[str], str], ...] = (
     beside.hide,
     profanity.hide,
 )
-"""In this order: a long number is a card before it is a phone, a link is a link before it is a name."""
+"""In this order: papers beside a date tell that it is of a birth, a long number is a card before it is a phone, a link
+is a link before it is a name."""
 
 
 def redact(text: str, *, people: Sequence[str] = ()) -> str:

@@ -160,6 +160,12 @@ def is_town(word: str) -> bool:
 
 
 @lru_cache(maxsize=10_000)
+def is_verb(word: str) -> bool:
+    """Whether a folded word is first of all something that somebody does: «планирую», not «полевую»."""
+    return len(word) <= LONGEST_WORD and "VERB" in _parses(word)[0].tag
+
+
+@lru_cache(maxsize=10_000)
 def goes_with_feminine(word: str) -> bool:
     """Whether an adjective such as «садовой» may belong to the noun that follows: «на садовой технике»."""
     cases = ({"NOUN", "femn", "sing", case} for case in ("gent", "datv", "loct", "ablt"))

@@ -5,6 +5,9 @@ import re
 from otklik.publication.redactions.found import hide_found
 from otklik.shared.patterns import compile_late
 from otklik.triage.rules import flats
+from otklik.triage.rules.flats_after_dash import UNITS
+from otklik.triage.rules.spoken import in_figures
+from otklik.triage.rules.street_names import is_small_street
 
 MARK = "[скрыта]"
 
@@ -12,7 +15,7 @@ _FLAT = compile_late(
     r"(?P<word>(?:\b|(?<=\d))(?:кв|квартир[аеуы]|квартирк\w|кв-р[аеуы]|к-р[аеуы]|комнат[аеуы]|комн|apt|flat"
     r"|апартамент\w*)"
     r"(?![а-яё])\.?:?\s*(?:№|N|номер)?\s*)\d+[а-я]?\b"
-    rf"(?:\s?(?:[/,]|и)\s?\d{{1,4}}[а-я]?\b(?!{flats.UNITS}|\s?-?\d|\s?(?:подъезд|дом)|[.:]\d))*"
+    rf"(?:\s?(?:[/,]|и)\s?\d{{1,4}}[а-я]?\b(?!{UNITS}|\s?-?\d|\s?(?:подъезд|дом)|[.:]\d))*"
     r"(?!(?:[.,]\d+)?\s?(?:кв\.?\s?м\b|м2|м²|квадрат))",
     re.IGNORECASE,
 )
@@ -40,7 +43,7 @@ _WHICH_IN_WORDS = compile_late(
 )
 """«в сорок второй квартире»."""
 _NO_ROOM = (
-    rf"(?!{flats.UNITS}|\s?(?:утра|вечера|ночи|мая|собак|дет|квартир|сот|до\b|на\b|\()|\s?[-–—.]\s?\d|,\d"
+    rf"(?!{UNITS}|\s?(?:утра|вечера|ночи|мая|собак|дет|квартир|сот|до\b|на\b|\()|\s?[-–—.]\s?\d|,\d"
     r"|\s?(?:см|мм)\b)"
 )
 """After a number that counts something: «ком. 12 часов», «дверь 80 на 200»."""
@@ -62,7 +65,7 @@ the entrance: «код от подъезда 38К2451»."""
 _AFTER_BLOCK = compile_late(
     r"(?P<block>\b(?:микрорайон\w*|мкрн?|м-н|квартал\w*|кв-л|бор(?:у|а"
     r"|е)?)\.?\s?№?\s?\d{1,2})[-–—](?P<house>\d{1,3}[а-я]?)"
-    rf"[-–—]\d{{1,4}}\b(?!-|{flats.UNITS})",
+    rf"[-–—]\d{{1,4}}\b(?!-|{UNITS})",
     re.IGNORECASE,
 )
 """«Зелёный Бор 1-4-88»: quarter, house, flat."""
@@ -94,6 +97,8 @@ _HOME_BEFORE = compile_late(
     r"\b(?:[Жж]ив(?:у|[её]м|[её]т|ут)\b|[Пп]рожива|[Кк]в\b)|\b[А-ЯЁ][а-яё]{3,30},?\s(?:д\.?\s?)?\d{1,3}[а-я]?\b[^.!?\n]{0,20}подъезд"
 )
 _NEAR = 60
+_ANY_NUMBER = compile_late(r"\d+(?:\s?-?(?:я|й|ю|ой|ую)\b|[а-я]\b)?")
+_FLAT_FIRST = compile_late(r"\s?(?:кв|\d{1,4}\s?-?(?:я|й|ю|ой|ую|ая)?\s(?:кв|комн))")
 _NUMBER_LAST = compile_late(r"(?P<house>\d(?:\s?[а-я])?)\s?[-–—,]\s?\d+$", re.IGNORECASE)
 
 
@@ -102,7 +107,18 @@ def hide(text: str) -> str:
     text = hide_found(text, flats.find, lambda address: _NUMBER_LAST.sub(rf"\g<house>, кв. {MARK}", address))
     text = _IN_WORDS.sub(rf"\g<word>{MARK}", _FLAT.sub(rf"\g<word>{MARK}", text))
     text = _WHICH_IN_WORDS.sub(rf"{MARK}\g<word>", _NUMBER_FIRST.sub(rf"{MARK}\g<word>", text))
-    return _hide_told_otherwise(text)
+    return _hide_told_otherwise(hide_found(text, flats.find, _hide_number))
+
+
+def _hide_number(address: str) -> str:
+    """However triage knows that a flat is told: the last number of an address, or the first if the flat comes first."""
+    read = in_figures(address)
+    numbers = list(_ANY_NUMBER.finditer(read.text))
+    if not numbers:
+        return address
+    flat = numbers[0] if _FLAT_FIRST.match(read.text) else numbers[-1]
+    start, end = read.span(*flat.span())
+    return f"{address[:start]}{MARK}{address[end:]}"
 
 
 def _hide_told_otherwise(text: str) -> str:
@@ -116,7 +132,7 @@ def _hide_told_otherwise(text: str) -> str:
 
 def _hide_in_brackets(found: re.Match[str]) -> str:
     """Only after a street: «Школа 12 (25)» is no address."""
-    is_street = found["sure"] or flats.is_small_street(found["name"])
+    is_street = found["sure"] or is_small_street(found["name"])
     return f"{found['house']}, кв. {MARK}" if is_street else found[0]
 
 

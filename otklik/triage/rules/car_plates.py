@@ -10,13 +10,16 @@ from typing import Final
 from otklik.shared.patterns import compile_late
 from otklik.shared.text import fold_with_places
 from otklik.triage.findings import PERSONAL_DATA, Finding
-from otklik.triage.rules.numbers import after, before, has_digits
+from otklik.triage.rules.numbers import after, before
+from otklik.triage.rules.spoken import has_numbers, ways_to_read
 
 RULE: Final = "car_plates"
 
 _LETTER = "[авекмнорстухabekmhopctyx]"
+_GAP = r"(?:[\s-]|,\s?|\s?/\s?)?"
 _PLATE = compile_late(
-    rf"(?<![а-яa-z\d])(?P<first>{_LETTER})(?P<gap>[\s-]?)(?P<number>\d{{3}})[\s-]?(?P<rest>{_LETTER}{{2}})"
+    rf"(?<![а-яa-z\d])(?P<first>{_LETTER})(?P<gap>{_GAP})(?P<number>\d{{3}}"
+    rf"|\d \d \d){_GAP}(?P<rest>{_LETTER} ?{_LETTER})"
     r"(?:[\s/|,.-]{0,2}(?P<region>\d{2,3})(?:\s?(?:rus|рус))?)?(?![а-яa-z\d])"
 )
 _TRAILER = compile_late(
@@ -25,13 +28,16 @@ _TRAILER = compile_late(
     r"(?![а-яa-z\d])"
 )
 _WITHOUT_REGION = compile_late(
-    rf"(?<![а-яa-z\d])(?:(?P<letters>{_LETTER}{{2}})\s?\d{{4}}|\d{{4}}\s?(?P<last>{_LETTER}{{2}}))(?![а-яa-z\d]|\s\d)"
+    rf"(?<![а-яa-z\d])(?:(?P<letters>{_LETTER}{{2}})\s?(?P<few>\d{{3}})\d?"
+    rf"|\d{{4}}\s?(?P<last>{_LETTER}{{2}}))(?![а-яa-z\d]|\s\d)"
 )
-"""A trailer's or a motorcycle's without its region."""
+"""A trailer's or a motorcycle's without its region; with three figures a bus's: «маршрутка НЕ417»."""
 _TWO_WHEELS_OR_TOWED = compile_late(
     r"\b(?:прицеп\w*|полуприцеп\w*|мотоцикл\w*|мопед\w*|скутер\w*|байк\w*|мото\w*|квадроцикл\w*|трактор\w*"
-    r"|гос\.?\s?номер\w*|погрузчик\w*|экскаватор\w*|снегоход\w*|снегоуборщик\w*|питбайк\w*|рег\.)\b"
+    r"|гос\.?\s?номер\w*|погрузчик\w*|экскаватор\w*|снегоход\w*|снегоуборщик\w*|питбайк\w*|телег\w*|тележк\w*|рег\.)\b"
 )
+_BUS = compile_late(rf"(?<![а-яa-z\d]){_LETTER}{{2}}\s?\d{{3}}(?![а-яa-z\d]|\s?[-/.,]?\d)")
+"""Without its region: «маршрутка НЕ417»."""
 _BUS = compile_late(r"\b(?:автобус\w*|маршрутк\w*|маршрутн\w+|пазик\w*|паз|лиаз\w*|борт\w*|газел\w*|троллейбус\w*)\b")
 _CALLED_SO = compile_late(
     r"\b(?:гос|госномер\w*|гос\.?\s?номер\w*|г/н|грз|гн|г\.н|номер\w*|авто(?!бус)\w*|машин\w*|тачк\w*|водител\w*"
@@ -49,11 +55,18 @@ _CALLED_SO = compile_late(
     r"|регион\w*|рег\.|нарушител\w*|подрез\w*|сбил\w*|знак\w*)\b"
 )
 _CAPITALS = compile_late(r"[А-ЯA-Z]\W?\d{3}\W?[А-ЯA-Z]{2}")
+_PARTED_BY_MARKS = compile_late(r".\s?(?:[,/]|\d{3}\s?[,/])")
+_GLUED = compile_late(r"[А-ЯA-Z]\d{3}/[А-Яа-яA-Za-z]{2}")
+"""«К456/тн»."""
+_LET_IN = compile_late(r"\b(?:пропуск\w*|шлагбаум\w*|въезд\w*|эвакуатор\w*|эвакуир\w*)\b")
+_NUMBER_LAST = compile_late(r"\b(?:гос\.?\s?ном\w*|гос\.?\s?н\.?|г/н|грз)[\s:.№-]{1,3}$")
 _ROUTE_OR_ROAD = compile_late(r"(?:^|\s)(?:автобус|маршрут|трасс|дорог|километр|рейс|дом|кабинет)\w*\s?$")
 _ON_A_ROAD = compile_late(r"(?:трасс|дорог)\w*\s?$")
 _NUMBER_NEAR = compile_late(r"\b(?:номер\w*|гос\w*|г/н|грз|г\.н|рег\.)")
 _LETTERS_FIRST = compile_late(rf"(?!от|то|до){_LETTER}{{2}}")
 """Which no amount has: «ос 2210», but «от 1200»."""
+_TOWED_JUST_BEFORE = compile_late(r"\b(?:мотоцикл\w*|мопед\w*|скутер\w*|квадроцикл\w*)[^\d.,!?]{1,25}$")
+_UNITS: Final = frozenset(["ст", "кв", "км", "см", "мм", "вт", "тр", "рн", "кс", "во", "ор", "ру"])
 _SMALL_WORDS: Final = frozenset(
     ["на", "во", "со", "ко", "см", "км", "мм", "ту", "та", "те", "он", "ее", "не", "ну", "ох", "ах", "ум"]
 )
@@ -61,18 +74,28 @@ _SMALL_WORDS: Final = frozenset(
 
 def find(text: str) -> Finding | None:
     """A number plate; the country's «rus» belongs to it."""
-    if not has_digits(text):
+    if not has_numbers(text):
         return None
+    for folded in ways_to_read(text):
+        for match in _PLATE.finditer(folded.text):
+            start, end = folded.span(*match.span())
+            if match["number"] != "000" and _looks_so(match, written=text[start:end]):
+                return Finding(rule=RULE, ground=PERSONAL_DATA, start=start, end=end, certainty=0.9)
     folded = fold_with_places(text)
-    for match in _PLATE.finditer(folded.text):
-        start, end = folded.span(*match.span())
-        if match["number"] != "000" and _looks_so(match, written=text[start:end]):
-            return Finding(rule=RULE, ground=PERSONAL_DATA, start=start, end=end, certainty=0.9)
     for match in (*_TRAILER.finditer(folded.text), *_WITHOUT_REGION.finditer(folded.text)):
         start, end = folded.span(*match.span())
-        if _is_towed(match, written=text[start:end]):
+        if _is_another_plate(match, written=text[start:end]):
             return Finding(rule=RULE, ground=PERSONAL_DATA, start=start, end=end, certainty=0.7)
     return None
+
+
+def _is_another_plate(match: re.Match[str], *, written: str) -> bool:
+    if "letters" not in match.re.groupindex or match.end() != match.end("few"):
+        return _is_towed(match, written=written)
+    said = before(match.string, match.start(), within=30)
+    if _NUMBER_LAST.search(said):
+        return match["letters"] not in _SMALL_WORDS
+    return written.isupper() and _BUS.search(said) is not None
 
 
 def _looks_so(match: re.Match[str], *, written: str) -> bool:
@@ -80,8 +103,12 @@ def _looks_so(match: re.Match[str], *, written: str) -> bool:
     is_on_road = _CAPITALS.match(written) is not None and _ON_A_ROAD.search(said) is not None
     if not (match["region"] or is_on_road) and _ROUTE_OR_ROAD.search(said):
         return False
+    if " " in match["number"] or " " in match["rest"]:
+        return _is_called_so(match) and match["rest"] not in _SMALL_WORDS
     if _is_called_so(match):
         return True
+    if _PARTED_BY_MARKS.match(match[0]) and not _GLUED.match(written):
+        return False
     if match["rest"] in _SMALL_WORDS and " " in match[0]:
         return False
     if match["region"]:
@@ -89,7 +116,7 @@ def _looks_so(match: re.Match[str], *, written: str) -> bool:
             return False
         return _CAPITALS.match(written) is not None or not _ROUTE_OR_ROAD.search(said)
     if " " in match[0] or "-" in match[0]:
-        return False
+        return _LET_IN.search(before(match.string, match.start(), within=60)) is not None
     return _CAPITALS.match(written) is not None or match["rest"] not in _SMALL_WORDS
 
 
@@ -109,6 +136,8 @@ def _is_towed(match: re.Match[str], *, written: str) -> bool:
     if "letters" not in match.re.groupindex:
         is_told = _is_called_so(match) or _BUS.search(before(match.string, match.start(), within=30)) is not None
         return is_told and (is_written_so or is_towed)
+    if is_towed and not is_written_so and _TOWED_JUST_BEFORE.search(before(match.string, match.start(), within=30)):
+        is_written_so = match["last"] is not None and match["last"] not in _UNITS
     return is_towed and is_written_so and (match["letters"] or match["last"]) not in _SMALL_WORDS
 
 

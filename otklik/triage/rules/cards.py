@@ -1,30 +1,57 @@
 """Finds numbers of bank cards: sixteen to nineteen digits whose check digit is right (Luhn, ISO/IEC 7812-1)."""
 
+import re
+from collections.abc import Iterator
 from typing import Final
 
 from otklik.shared.patterns import compile_late
-from otklik.shared.text import fold_with_places
 from otklik.triage.findings import PERSONAL_DATA, Finding
-from otklik.triage.rules.numbers import GAP, digits_of, groups_of, has_digits
+from otklik.triage.rules.numbers import GAP, LOOSE_GAP, digits_of, groups_of
+from otklik.triage.rules.spoken import has_numbers, ways_to_read
 
 RULE: Final = "cards"
 
 _DIGITS = compile_late(rf"(?<!\d)(?<!\d[ -])[2-6](?:{GAP}\d){{15,18}}(?!\d)(?![ -]\d)")
 _PARTED: Final = frozenset([(16,), (4, 4, 4, 4), (8, 8), (4, 12), (4, 4, 8), (6, 10), (2,) * 8, (19,), (18,), (17,),
                             (4, 4, 4, 4, 1), (4, 4, 4, 4, 2), (4, 4, 4, 4, 3), (6, 12), (8, 10)])  # fmt: skip
-"""How a card's digits may stand together; others are amounts, dates and readings in a row."""
+"""How a card's digits may stand together; others are amounts, dates and readings in a row, unless called a card."""
+_DIGITS_IF_NAMED = compile_late(rf"(?<!\d)(?<!\d[ -])[2-6](?:{LOOSE_GAP}\d){{15}}(?!\d|-\d)")
+_NAME = compile_late(
+    r"\b(?:карт(?:а|ы|у|е|ой|очк\w+)|сбер\w*|тин[еьк]\w+|скин\w+|переве[дс]\w+|перевод\w*|реквизит\w*)\b"
+)
+_NAMES: Final = ("карт", "сбер", "тине", "тинь", "тинк", "скин", "перев", "реквизит")
+_MOST_GROUPS: Final = 8
+_NEAR: Final = 45
+_YEARS = compile_late(r"(?:\D*\b(?:19|20)\d\d\b){4}\D*")
 
 
 def find(text: str) -> Finding | None:
     """A card number with a right check digit."""
-    if not has_digits(text):
+    if not has_numbers(text):
         return None
-    folded = fold_with_places(text)
-    for match in _DIGITS.finditer(folded.text):
-        if groups_of(match[0]) in _PARTED and has_right_check_digit(digits_of(match[0])):
-            start, end = folded.span(*match.span())
-            return Finding(rule=RULE, ground=PERSONAL_DATA, start=start, end=end, certainty=0.95)
+    for folded in ways_to_read(text):
+        for match in (*_DIGITS.finditer(folded.text), *_told_to_be_cards(folded.text)):
+            if has_right_check_digit(digits_of(match[0])) and (_is_parted_so(match) or _is_named(match)):
+                start, end = folded.span(*match.span())
+                return Finding(rule=RULE, ground=PERSONAL_DATA, start=start, end=end, certainty=0.95)
     return None
+
+
+def _told_to_be_cards(text: str) -> Iterator[re.Match[str]]:
+    if any(name in text for name in _NAMES):
+        yield from _DIGITS_IF_NAMED.finditer(text)
+
+
+def _is_parted_so(match: re.Match[str]) -> bool:
+    return match.re.pattern == _DIGITS.pattern and groups_of(match[0]) in _PARTED
+
+
+def _is_named(match: re.Match[str]) -> bool:
+    """Called a card near by, whichever way its digits are parted; not years or amounts in a row."""
+    groups = groups_of(match[0])
+    if (len(groups) > _MOST_GROUPS and set(groups) != {1}) or set(groups) == {2} or _YEARS.fullmatch(match[0]):
+        return False
+    return _NAME.search(match.string[max(0, match.start() - _NEAR) : match.end() + _NEAR]) is not None
 
 
 def has_right_check_digit(digits: str) -> bool:

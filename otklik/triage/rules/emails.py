@@ -9,13 +9,21 @@ from otklik.triage.findings import PERSONAL_DATA, Finding
 
 RULE: Final = "emails"
 
-_AT = r"(?:\s?@\s?|\s?[(\[{]\s?(?:at|эт|собака|собачка|@)\s?[)\]}]\s?|\s(?:собака|собачка|at)\s)"
-_DOT = r"(?:\.|\s?\.\s?(?=(?:ru|com|net|рф)\b)|\s(?:точка|dot)\s|\s?[(\[](?:точка|dot)[)\]]\s?)"
+_AT = (
+    r"(?:\s?@\s?|\s?[(\[{]\s?(?:at|эт|ат|a|а|с[оа]бака|собачка|dog|@)\s?[)\]}]\s?"
+    r"|\s(?:с[оа]бака|собачка|собачк[ои]й|at|dog)\s)"
+)
+_DOT = r"(?:\.|\s?\.\s?(?=(?:ru|com|net|org|рф)\b)|\s(?:точка|dot)\s|\s?[(\[](?:точка|dot)[)\]]\s?)"
 _EMAIL = compile_late(
     rf"(?<![\w.+@-])(?P<box>\w[\w.+-]{{0,63}}){_AT}(?P<host>[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{0,3}}?{_DOT}"
     r"(?:ru|com|net|org|рф|su|ua|by|kz|me|info|biz|рус|online|site|pro|io|ру|ком|москва|[a-z]{2,10}))(?![\w-]|\.\w)"
 )
-_SIGN = compile_late(r"@|\bсобач?ка\b|[\s(\[{](?:at|эт)[\s)\]}]")
+_ODDLY_ENDED = compile_late(
+    rf"(?<![\w.+@-])(?P<box>\w[\w.+-]{{0,63}})(?:@(?P<host>[\w-]{{1,63}}(?:\.[а-я]{{2,12}}|,(?:ru|com|net|org|рф)))"
+    rf"|{_AT}[\w-]{{1,63}}\s(?:точка|dot)\s(?:нет|орг|инфо))(?![\w-]|\.\w)"
+)
+"""A name of hosts in Cyrillic, a comma for a dot, «точка нет»."""
+_SIGN = compile_late(r"@|\bс[оа]бач?к|\s(?:at|dog)\s|[(\[{]\s?(?:at|эт|ат|a|а|dog)\s?[)\]}]")
 _PUBLIC_BOX = compile_late(r"(?:info|adm|admin|office|priem\w*|press|edds|kanc\w*|obrashch?eni\w*|gossovet)$")
 _PUBLIC_HOST = compile_late(r"(?:^|\.)(?:gov\.ru|mos\.ru|gosuslugi\.ru|egov\w*\.ru)$|^(?:gov|adm|admin)[\w-]*\.")
 
@@ -25,8 +33,8 @@ def find(text: str) -> Finding | None:
     folded = fold_with_places(text)
     if not _SIGN.search(folded.text):
         return None
-    for match in _EMAIL.finditer(folded.text):
-        host = re.sub(r"\s", "", re.sub(_DOT, ".", match["host"]))
+    for match in (*_EMAIL.finditer(folded.text), *_ODDLY_ENDED.finditer(folded.text)):
+        host = re.sub(r"\s", "", re.sub(_DOT, ".", match["host"] or ""))
         if not (_PUBLIC_BOX.match(match["box"]) or _PUBLIC_HOST.search(host)):
             start, end = folded.span(*match.span())
             return Finding(rule=RULE, ground=PERSONAL_DATA, start=start, end=end, certainty=0.95)

@@ -8,9 +8,17 @@ from otklik.shared.patterns import compile_late
 GAP: Final = r"[^\S\n]?[-‐-―−.()/_*\\]{0,2}[^\S\n]?-?[^\S\n]?"
 """What may stand between two digits of one number: spaces, dashes, brackets, dots, strokes, a few of them."""
 
+LOOSE_GAP: Final = (
+    rf"(?:{GAP}|[\s,;:–—-]{{1,3}}(?:(?:и|а|потом|затем|дальше|далее|пробел|тире|дефис|черточка|точка)[\s,:]{{1,2}})?)"
+)
+"""What else may stand there where a check digit says that it is one number: commas, lines, «потом»."""
+
+_DISGUISED = compile_late(r"(?<=[\d-])[oоlзбi](?=[\d-])|(?<=\d )[oо](?=\d)|(?<=\d)[oо]\b")
+_FIGURES: Final = {"o": "0", "о": "0", "l": "1", "i": "1", "з": "3", "б": "6"}
 _DIGIT = compile_late(r"\d")
 _NOT_OF_A_PERSON = compile_late(
-    r"(?:заказ\w*|заявк\w*|заявлени\w*|обращени\w*|сообщени\w*|жалоб\w*|инцидент\w*|договор\w*|сч[её]т(?:а|у|е|ом|чик\w*)?"
+    r"(?:заказ\w*|заявк\w*|заявлени\w*|обращени\w*|сообщени\w*|жалоб\w*|инцидент\w*|договор\w*|сч[её]т(?:а|у|е|ом"
+    r"|чик\w*)?"
     r"|л/с|лс|лиц\w*|чек\w*|квитанци\w*|трек\w*|накладн\w*|посылк\w*|талон\w*|исх\w*|вх|вход\w*|дел[ауо]|кадастров\w*"
     r"|артикул\w*|код\w*|id|огрн\w*|окпо|окпд\w*|кпп|бик|уин|полис\w*|штрих\w*|лот\w*|закупк\w*|контракт\w*|билет\w*"
     r"|серийн\w*|заводск\w*|сертификат\w*|лицензи\w*|приказ\w*|справк\w*|рег|регистрационн\w*|гуид|вин|vin)"
@@ -21,6 +29,11 @@ _NOT_OF_A_PERSON = compile_late(
 def has_digits(text: str) -> bool:
     """Whether there is any digit: most messages have none, and need not be read further."""
     return _DIGIT.search(text) is not None
+
+
+def undisguised(text: str) -> str:
+    """The same with figures for the letters that stand for them: «8 972 О14», «89I2»; of the same length."""
+    return _DISGUISED.sub(lambda letter: _FIGURES[letter[0]], text)
 
 
 def digits_of(number: str) -> str:

@@ -5,53 +5,73 @@ from collections.abc import Iterator
 from typing import Final
 
 from otklik.shared.patterns import compile_late
-from otklik.shared.text import fold_with_places
 from otklik.triage.findings import PERSONAL_DATA, Finding
-from otklik.triage.rules.numbers import GAP, after, before, has_digits, is_named_otherwise
+from otklik.triage.rules.numbers import GAP, after, before, is_named_otherwise
+from otklik.triage.rules.spoken import has_numbers, ways_to_read
 
 RULE: Final = "passports"
 
 _NUMBER = compile_late(
-    r"(?<!\d)(?<!\d[-/])\d{2}[\s-]?\d{2}[\s,.;:/(*_–—-]*(?:(?:[а-я]+\s){0,3}(?:и |а |за |под )?(?:номер\w*|ном\.?|№|n)"
-    r"(?: паспорта)?(?:\s(?:у|него|нее|его|ее|мой|такой|там|это)){0,3}[\s:.–—-]*)?\d{3}[\s-]?\d{3}(?!\d)(?![-/]\d)"
+    r"(?<!\d)(?<!\d[-/])\d{2}[\s-]?\d{2}[\s,.;:/|\\#(*_«»\"–—-]*(?:(?:[а-я]+,?\s){0,3}(?:и |а |за "
+    r"|под )?(?:номер\w*|ном\.?|№|n|н\.?(?=\s?\d))"
+    r"(?: паспорта)?(?:,?\s(?:у|него|нее|его|ее|мой|такой|там|это)){0,3}[\s:.«\"–—-]*)?\d{3}[\s-]?\d{3}(?!\d)(?![-/]\d)"
 )
 _NUMBER_FIRST = compile_late(
     r"(?<!\d)\d{3}[\s-]?\d{3}[\s,.;(–—-]*(?:(?:и |а )?сери[яиюей]\w*(?: паспорта)?[\s:.–—-]*)\d{2}[\s-]?\d{2}(?!\d)"
+    r"|(?<!\d)\d{3}[\s-]?\d{3}[\s,;]{1,2}\d{2}[\s-]?\d{2}[\s(–—-]{1,3}сери[яю]\b"
 )
-"""«Номер 019273 серия 6555»."""
+"""«Номер 019273 серия 6555», «019273, 6555 серия»."""
+_SERIES_NAMED_AFTER = compile_late(
+    r"(?<!\d)\d{2}[\s-]?\d{2}[\s,(–—-]{1,3}(?:это )?сери[яю]\b[\s,;.)–—-]*(?:и |а )?\d{3}[\s-]?\d{3}(?!\d)(?![-/]\d)"
+)
+"""«6504 серия, 123456 номер»."""
+_ODDLY_PARTED = compile_late(
+    rf"(?<!\d)(?<!\d[-/])\d(?:{GAP}\d){{3}}[\s,.;:–—-]*(?:(?:и |а )?(?:номер\w*|ном\.?|№"
+    rf"|n))[\s:.–—-]*\d(?:{GAP}\d){{5}}(?!\d)(?!-\d)"
+)
+"""«65 04 № 12 34 56», figure by figure."""
 _BY_TWOS = compile_late(r"(?<!\d)\d{2}[ -]?\d{2}(?:[ -]\d{2}){3}(?![ -]?\d)")
 _ABROAD = compile_late(rf"(?<!\d)\d{{2}}[\s,]*(?:номер|№|n)?[\s:]*\d{{7}}(?!\d)|(?<!\d)\d(?:{GAP}\d){{8}}(?!\d)")
 _NAME = compile_late(
     r"па[сc]{1,2}порт\w*|пасп\b|пас\.|passport|pasport|сери[яйиею]\w*|удостоверени\w+ личности|п/п\b|документ\w*"
+    r"|ксеро\w*"
 )
-_NAME_ABROAD = compile_late(r"загран\w*|заграничн\w*")
+_NAME_ABROAD = compile_late(r"загран\w*")
 _LOOKS_SO = compile_late(r"\d{2} ?\d{2} (?:номер |№ ?)?(?:\d{6}|\d{3}-\d{3})")
 _NAMED_AFTER = compile_late(
-    r"[\s,.;:()–—-]{0,4}(?:(?:это|вот|моя|мой|его|ее|ее|был|указан\w*|такая|такой|в|из|и есть)\s){0,3}"
+    r"[\s,.;:()–—-]{0,4}(?:(?:это|вот|моя|мой|его|ее|ее|был|указан\w*|такая|такой|в|из|и есть|данные|моего|мои"
+    r"|нашего|номер)\s){0,3}"
     r"(?:сери[яи]\b|паспорт\w*|паспортн\w+)"
 )
 _ISSUED = compile_late(
     r"[\s,.;(]*(?:выдан|выд\.|кем выдан|паспорт|код подразделения|отделом|оуфмс|уфмс|овд|увд|гу мвд|мвд)"
 )
+_DATA_OF_SOMEBODY = compile_late(
+    r"\bданны[ехм]\w*(?! (?:сч[её]тчик|прибор|показан|уч[её]т|водомер|датчик))[^\d.!?]{0,40}$"
+)
+_BY_TWOS_AND_THREES = compile_late(r"\d{2}[ -]?\d{2}[ ,№-]{1,2}(?:\d{3} \d{3}|\d{6})")
 _GOES_ON = compile_late(r"\s?-?\d")
 _OTHER_SERIES = compile_late(
     r"(?:полис\w*|осаго|птс|стс|снилс|диплом\w*|аттестат\w*|водительск\w+|в/у|ву\b|билет\w*|лотере\w*)[^.!?]{0,25}$"
 )
 
-_JUST_NAMED = compile_late(rf"па[сc]{{1,2}}порт\w*[^\d.!?]{{0,15}}(?P<number>\d(?:{GAP}\d){{9}})(?!\d)")
+_JUST_NAMED = compile_late(
+    rf"(?:па[сc]{{1,2}}порт\w*|пасп\b\.?|сери[яи])[^\d.!?]{{0,30}}(?P<number>\d(?:(?:{GAP}"
+    rf"|,\s)(?:номер\s)?\d){{9}})(?!\d)(?!-\d)"
+)
 """However its ten digits are parted, right after the word."""
-_OWN_NAME_LAST = compile_late(r"(?:па[сc]{1,2}порт\w*|пасп\.?|сери[яи] паспорта)[\s:№-]*$")
-"""Just before the number: whatever papers were told of earlier."""
+_OWN_NAME = compile_late(r"па[сc]{1,2}порт|пасп\b")
+"""Between another paper's name and the number: «снилс и паспорт мужа 6504 …»."""
 
 
 def find(text: str) -> Finding | None:
     """Four and six digits near the word passport, before «выдан», or parted so; two and seven of one for abroad."""
-    if not has_digits(text):
+    if not has_numbers(text):
         return None
-    folded = fold_with_places(text)
-    for start, end in _places(folded.text):
-        first, last = folded.span(start, end)
-        return Finding(rule=RULE, ground=PERSONAL_DATA, start=first, end=last, certainty=0.95)
+    for folded in ways_to_read(text):
+        for start, end in _places(folded.text):
+            first, last = folded.span(start, end)
+            return Finding(rule=RULE, ground=PERSONAL_DATA, start=first, end=last, certainty=0.95)
     return None
 
 
@@ -62,16 +82,24 @@ def _places(text: str) -> Iterator[tuple[int, int]]:
             continue
         if _NAME.search(said) or _looks_so(match):
             yield match.span()
-    yield from (match.span("number") for match in _JUST_NAMED.finditer(text))
-    for match in _NUMBER_FIRST.finditer(text):
-        if not (_is_of_another_paper(_said_before(match)) or is_named_otherwise(text, match.start())):
-            yield match.span()
     yield from (
-        match.span() for match in _BY_TWOS.finditer(text) if _NAME.search(before(text, match.start(), within=40))
+        match.span("number")
+        for match in _JUST_NAMED.finditer(text)
+        if not (match[0].startswith("сери") and _is_of_another_paper(_said_before(match)))
     )
-    for match in _ABROAD.finditer(text):
-        if _NAME_ABROAD.search(before(text, match.start(), within=40)):
-            yield match.span()
+    if "сери" in text:
+        for match in (*_NUMBER_FIRST.finditer(text), *_SERIES_NAMED_AFTER.finditer(text)):
+            if not (_is_of_another_paper(_said_before(match)) or is_named_otherwise(text, match.start())):
+                yield match.span()
+    yield from (
+        match.span()
+        for match in (*_BY_TWOS.finditer(text), *_ODDLY_PARTED.finditer(text))
+        if _NAME.search(before(text, match.start(), within=40))
+    )
+    if "загран" in text:
+        for match in _ABROAD.finditer(text):
+            if _NAME_ABROAD.search(before(text, match.start(), within=40)):
+                yield match.span()
 
 
 def _said_before(match: re.Match[str]) -> str:
@@ -79,7 +107,8 @@ def _said_before(match: re.Match[str]) -> str:
 
 
 def _is_of_another_paper(said: str) -> bool:
-    return _OTHER_SERIES.search(said) is not None and _OWN_NAME_LAST.search(said) is None
+    other = _OTHER_SERIES.search(said)
+    return other is not None and _OWN_NAME.search(said, other.start()) is None
 
 
 def _looks_so(match: re.Match[str]) -> bool:
@@ -88,5 +117,7 @@ def _looks_so(match: re.Match[str]) -> bool:
     if is_named_otherwise(text, match.start()):
         return False
     if _NAMED_AFTER.match(after(text, end)) or _ISSUED.match(after(text, end)):
+        return True
+    if _BY_TWOS_AND_THREES.fullmatch(match[0]) and _DATA_OF_SOMEBODY.search(before(text, match.start(), within=60)):
         return True
     return _LOOKS_SO.fullmatch(match[0]) is not None and not _GOES_ON.match(after(text, end))

@@ -10,7 +10,16 @@ from typing import Final
 from otklik.shared.patterns import compile_late
 from otklik.shared.text import fold_with_places
 from otklik.triage.findings import PERSONAL_DATA, Finding
-from otklik.triage.rules.numbers import GAP, after, before, digits_of, groups_of, has_digits, is_named_otherwise
+from otklik.triage.rules.numbers import (
+    GAP,
+    after,
+    before,
+    digits_of,
+    groups_of,
+    has_digits,
+    is_named_otherwise,
+    undisguised,
+)
 from otklik.triage.rules.spoken import spoken_phones
 
 RULE: Final = "phones"
@@ -20,18 +29,26 @@ _MOBILE = compile_late(rf"(?<!\d)(?<!\d[/,.-])\(?9\d{{2}}(?:{GAP}\d){{7}}(?!\d)"
 _WITH_CODE = compile_late(r"(?<![\d)])\(\d{3,5}\)[\s-]{0,2}\d{1,3}[\s-]?\d{2}[\s-]?\d{2}(?!\d)(?![\s-]\d)")
 _FOREIGN = compile_late(rf"\+(?!{GAP}7)(?:{GAP}\d){{9,14}}(?!\d)")
 _LOCAL = compile_late(
-    r"(?:\b(?:тел|телеф\w*|телефон\w*|сотов\w+|домашн\w+|городск\w+|стационарн\w+|(?:пере|по)?звон(?:ите|ить|и)|звоните|набер\w+|дозвон\w+"
+    r"(?:\b(?:тел|телеф\w*|телефон\w*|сотов\w+|домашн\w+|городск\w+|стационарн\w+|(?:пере|по)?звон(?:ите|ить|и)"
+    r"|звоните|набер\w+|дозвон\w+"
     r"|whats\s?app|ватсап\w*|вайбер\w*)\b[\s.:,№]*"
-    r"(?:(?:мне|нам|по|на|номер\w*|мой|наш|телефон\w*|домашн\w+|это|для связи)[\s.:,№]+){0,3}"
+    r"(?:(?:мне|нам|по|на|номер\w*|мой|наш|телефон\w*|домашн\w+|рабоч\w+|личн\w+|контактн\w+|сотов\w+|это"
+    r"|для связи)[\s.:,№]+){0,3}"
     r"|\bт\.\s?)(?P<number>\d{1,3}[\s-]\d{2}[\s-]\d{2}|\d{5,7})(?![\d.]|[-/ ]\d)"
 )
 _SHORT = compile_late(r"(?<![\d./-])(?<!дом )(?<!№ )\d-\d{2}-\d{2}(?![\d./-])")
 """So people write the numbers of a small town, and little else."""
-_DISGUISED = compile_late(r"(?<=[\d-])[oоlзбi](?=[\d-])")
-_FIGURES: Final = {"o": "0", "о": "0", "l": "1", "i": "1", "з": "3", "б": "6"}
+_CODE_APART = compile_late(
+    r"\bкод\w*\s(?:города\s|района\s)?(?P<number>\d{3,5}[\s,.–—-]{0,3}(?:(?:а |и |сам )?(?:номер|ном\."
+    r"|тел\w*\.?)[\s:.]{1,2})"
+    r"\d{1,3}[\s-]?\d\d[\s-]?\d\d)(?![\d.]|[-/ ]\d)"
+)
+"""«Код 34399 номер 2 11 45»."""
+_IN_LINES = compile_late(r"(?<![\d.,/-])[78]?9\d\d\s?\n\s?\d{3}\s?\n\s?\d\d\s?\d\d(?![\d.,/-])")
 _CODES: Final = "3489"
 """With one of these every code of Russia begins."""
 _DATE = compile_late(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d")
+_OF_A_PAPER = compile_late(r"(?:№|\b(?:паспорт\w*|сери[яи]|снилс|инн)[\s:.–—-]{1,3})\s?$")
 _MONEY = compile_late(r"\s?(?:р\b|руб|₽|тыс|млн|коп|кв\.? ?м|м2|м3|куб|квт|гкал|шт\b)")
 _OF_A_SERVICE = compile_late(
     r"горяч\w+ лини\w+|еддс|едс\b|диспетчер\w*|приемн\w+|регистратур\w*|администраци\w+|справочн\w+|аварийн\w+"
@@ -45,6 +62,7 @@ _OF_A_SERVICE = compile_late(
     r"|прокуратур\w*|газов\w+|электросет\w*|секретар\w*|инженер\w*|запис(?:и|ь|аться|и на прием)\b|мэри\w+"
     r"|коммунальн\w+|минздрав\w*"
 )
+_IS_CALLED = compile_late(r"\b(?:(?:пере|по|до)?звон|тел\b|телефон|номер|набер|набир|сотов|моб|ватсап|связ)")
 _MY_OWN = compile_late(
     r"\b(?:мо[йиеяю]\w*|мне|меня|наш\w*|сво\w+|домашн\w+|сосед\w*|ее|его|мам\w+|муж\w*|жен\w+|бабушк\w*)\b"
 )
@@ -61,12 +79,16 @@ def find(text: str) -> Finding | None:
 
 def _places(text: str) -> Iterator[tuple[int, int]]:
     if has_digits(text):
-        read = _DISGUISED.sub(lambda letter: _FIGURES[letter[0]], text)
+        read = undisguised(text)
         yield from (match.span() for match in _FULL.finditer(read) if _is_full(match))
         yield from (match.span() for match in _MOBILE.finditer(read) if _is_mobile(match))
         yield from (match.span() for match in _WITH_CODE.finditer(read) if _is_landline(match))
         yield from (match.span() for match in _FOREIGN.finditer(read))
         yield from (match.span() for match in _SHORT.finditer(read) if _is_of_a_person(match) and not _is_public(match))
+        if "\n" in read and _IS_CALLED.search(read):
+            yield from (match.span() for match in _IN_LINES.finditer(read))
+        if "код" in read:
+            yield from (match.span("number") for match in _CODE_APART.finditer(read) if not _is_public(match))
         yield from (match.span("number") for match in _LOCAL.finditer(read) if not _is_public(match))
     yield from spoken_phones(text)
 
@@ -87,7 +109,7 @@ def _is_mobile(match: re.Match[str]) -> bool:
     groups = groups_of(match[0])
     if len(groups) > 5 or groups[0] not in (3, 6, 10) or groups == (3, 3, 3, 1) or _DATE.search(match[0]):
         return False
-    return _is_of_a_person(match) and not re.search(r"№\s?$", before(match.string, match.start()))
+    return _is_of_a_person(match) and not _OF_A_PAPER.search(before(match.string, match.start()))
 
 
 def _is_landline(match: re.Match[str]) -> bool:

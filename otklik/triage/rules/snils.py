@@ -4,17 +4,18 @@ import re
 from typing import Final
 
 from otklik.shared.patterns import compile_late
-from otklik.shared.text import fold_with_places
 from otklik.triage.findings import PERSONAL_DATA, Finding
-from otklik.triage.rules.numbers import GAP, after, digits_of, groups_of, has_digits, is_named_otherwise
+from otklik.triage.rules.numbers import GAP, LOOSE_GAP, after, digits_of, groups_of, is_named_otherwise
+from otklik.triage.rules.spoken import has_numbers, ways_to_read
 
 RULE: Final = "snils"
 
 _NUMBER = compile_late(
     rf"(?<!\d)(?:\d{{3}}([- ])\d{{3}}\1\d{{3}}[- ]\d{{2}}(?!\d|-\d)|(?<!\d[- ])\d(?:{GAP}\d){{10}}(?!\d)(?!-\d))"
 )
+_NUMBER_IF_NAMED = compile_late(rf"(?<!\d)(?<!\d[- ])\d(?:{LOOSE_GAP}\d){{10}}(?!\d)(?!-\d)")
 _NAME = compile_late(
-    r"(?:сн[ие]лс|снлис|страхов\w+ (?:свидетельств\w+|номер\w*|сч[её]т\w*)|пенсионн\w+ (?:страхов\w+"
+    r"(?:\bс\s?н\s?[ие]\s?л\s?с|снлис|страхов\w+ (?:свидетельств\w+|номер\w*|сч[её]т\w*)|пенсионн\w+ (?:страхов\w+"
     r"|свидетельств\w+|номер)"
     r"|в пенсионном\b)\w*"
 )
@@ -23,14 +24,15 @@ _NAMED_AFTER = compile_late(r"[\s,.;:()–—-]{0,4}(?:(?:это|вот|мой|�
 
 def find(text: str) -> Finding | None:
     """A СНИЛС: a right control number, and written in its own way (3-3-3-2) or named so."""
-    if not has_digits(text):
+    if not has_numbers(text):
         return None
-    folded = fold_with_places(text)
-    is_named = _NAME.search(folded.text) is not None
-    for match in _NUMBER.finditer(folded.text):
-        if has_right_control_number(digits_of(match[0])) and (is_named or _is_meant(match)):
-            start, end = folded.span(*match.span())
-            return Finding(rule=RULE, ground=PERSONAL_DATA, start=start, end=end, certainty=0.95)
+    for folded in ways_to_read(text):
+        is_named = _NAME.search(folded.text) is not None
+        numbers = (_NUMBER, _NUMBER_IF_NAMED) if is_named else (_NUMBER,)
+        for match in (one for pattern in numbers for one in pattern.finditer(folded.text)):
+            if has_right_control_number(digits_of(match[0])) and (is_named or _is_meant(match)):
+                start, end = folded.span(*match.span())
+                return Finding(rule=RULE, ground=PERSONAL_DATA, start=start, end=end, certainty=0.95)
     return None
 
 

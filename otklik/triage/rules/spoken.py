@@ -1,10 +1,13 @@
-"""Reads phone numbers that are written in words, wholly or partly: «восемь девятьсот двенадцать 345 67 89»."""
+"""Reads numbers that are written in words, wholly or partly: «восемь девятьсот двенадцать 345 67 89»."""
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
-from otklik.shared.patterns import compile_late
+from otklik.shared.patterns import compile_late, compile_words
+from otklik.shared.text import Folded, fold_with_places
+from otklik.triage.rules.numbers import has_digits, undisguised
 
 _ONES = "ноль один два три четыре пять шесть семь восемь девять"
 _TEENS = ("десять одиннадцать двенадцать тринадцать четырнадцать пятнадцать шестнадцать семнадцать восемнадцать "
@@ -21,34 +24,92 @@ _VALUES: Final = (
 NUMBER_WORD: Final = f"(?:{'|'.join(sorted(_VALUES, key=len, reverse=True))})"
 """A word of a number, for patterns of folded or small letters."""
 _RUN = compile_late(
-    rf"(?:плюс\s)?\b(?:{NUMBER_WORD}|\d{{1,4}})\b(?:[\s,.()–—-]{{1,4}}(?:{NUMBER_WORD}|\d{{1,4}})\b){{4,14}}"
+    rf"(?:плюс\s|\+)?\b(?:{NUMBER_WORD}|\d{{1,4}})\b(?:[\s,.()–—-]{{1,4}}(?:{NUMBER_WORD}|\d{{1,4}})\b){{4,14}}"
 )
 _PIECE = compile_late(r"\d+|[а-я]+")
+_TWO_TOGETHER = compile_words(rf"\b{NUMBER_WORD} (?:{NUMBER_WORD}|\d)")
+_SAID = compile_late(rf"\b{NUMBER_WORD}\b(?: {NUMBER_WORD}\b)*")
+_PARTS_OF_WORDS: Final = ("дцат", "десят", "сто ", "вести ", "ста ", "сот ", "ноль", "нуль", "сорок", "девянос")
+"""Of these there is one in every number of a document; looked for first, being quick."""
+
+
+@lru_cache(maxsize=512)
+def ways_to_read(text: str) -> tuple[Folded, ...]:
+    """The folded text as it stands and, where numbers are told in words or with letters in them, as in figures."""
+    folded = fold_with_places(text)
+    read = undisguised(folded.text)
+    ways = [folded]
+    if read != folded.text:
+        ways.append(Folded(read, folded.places))
+    if has_words_of_numbers(text):
+        ways.append(in_figures(text))
+    return tuple(ways)
+
+
+def has_numbers(text: str) -> bool:
+    """Whether there is any digit, or a number in words: most messages have none, and need not be read further."""
+    return has_digits(text) or has_words_of_numbers(text)
+
+
+@lru_cache(maxsize=512)
+def has_words_of_numbers(text: str) -> bool:
+    """Whether two words of a number stand together: «сорок семь», «ноль 49»; one alone is no document's number."""
+    folded = fold_with_places(text).text
+    return any(part in folded for part in _PARTS_OF_WORDS) and _TWO_TOGETHER.search(folded) is not None
+
+
+@lru_cache(maxsize=64)
+def in_figures(text: str) -> Folded:
+    """The folded text with figures for words: «снилс сто сорок три 508» is read as «снилс 143 508»."""
+    folded = fold_with_places(text)
+    characters: list[str] = []
+    places: list[int] = []
+    done = 0
+    for match in _SAID.finditer(folded.text):
+        characters.append(folded.text[done : match.start()])
+        places += range(done, match.start())
+        words = list(_PIECE.finditer(match[0]))
+        figures_before = ""
+        for figures, first in _joined([word[0] for word in words]):
+            start = match.start() + words[first].start()
+            gap = " " if figures_before.strip("0") else ""
+            characters.append(gap + figures)
+            places += [start - 1] * len(gap) + [start] * len(figures)
+            figures_before = figures
+        done = match.end()
+    characters.append(folded.text[done:])
+    places += range(done, len(folded.text) + 1)
+    return Folded("".join(characters), tuple(folded.span(place, place)[0] for place in places))
 
 
 def spoken_phones(text: str) -> Iterator[tuple[int, int]]:
     """Places in a folded text where words of numbers make up a mobile phone with 8, 7 or nothing before it."""
-    if "девят" not in text:
+    if "девят" not in text and not ("9" in text and _TWO_TOGETHER.search(text)):
         return
     for match in _RUN.finditer(text):
-        digits = _as_digits(_PIECE.findall(match[0].removeprefix("плюс ")))
+        pieces = _PIECE.findall(match[0].removeprefix("плюс "))
+        digits = "".join(figures for figures, _first in _joined(pieces))
         if re.fullmatch(r"[78]?9\d{9}", digits) and re.search(r"[а-я]", match[0]):
             yield match.span()
 
 
-def _as_digits(pieces: list[str]) -> str:
-    """«девятьсот», «двенадцать» are 912: what is smaller by a place joins what stands before it."""
-    said: list[str] = []
+def _joined(pieces: list[str]) -> list[tuple[str, int]]:
+    """The numbers in figures, and which piece each begins with.
+
+    «девятьсот», «двенадцать» are 912: what is smaller by a place joins what stands before it.
+    """
+    said: list[tuple[str, int]] = []
     room = 0
-    for piece in pieces:
+    for place, piece in enumerate(pieces):
         value = _VALUES.get(piece)
         if value is None:
-            said.append(piece)
+            said.append((piece, place))
             room = 0
         elif 0 < value < room:
-            said[-1] = str(int(said[-1]) + value)
+            figures, first = said[-1]
+            said[-1] = str(int(figures) + value), first
             room = 10 if value >= 20 and value % 10 == 0 else 0
         else:
-            said.append(str(value))
+            said.append((str(value), place))
             room = 100 if value >= 100 else 10 if value >= 20 else 0
-    return "".join(said)
+    return said
