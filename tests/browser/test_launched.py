@@ -20,10 +20,8 @@ from otklik.shared.clock import now
 from tests.browser.conftest import Site
 from tests.browser.looks import ALL_RULES, check_looks
 from tests.flow import run_flow
-from tests.line import running_sandbox
 from tests.people import Cast, enter_cast
 
-__all__ = ["running_sandbox"]
 pytestmark = pytest.mark.browser
 
 

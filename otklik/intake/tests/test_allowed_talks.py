@@ -14,10 +14,10 @@ from otklik.intake.models import ActTalk, ResidentMessage
 from otklik.intake.talk_codes import code_of
 from otklik.shared.clock import now
 from tests.flow import run_flow
-from tests.line import Line, line, running_sandbox
+from tests.line import Line, line
 from tests.town import GROUP, NOW, arrive, push
 
-__all__ = ["line", "running_sandbox"]
+__all__ = ["line"]
 pytestmark = pytest.mark.django_db
 PETR = 500102
 

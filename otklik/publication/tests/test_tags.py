@@ -25,7 +25,6 @@ from otklik.publication.tag_book import (
     change_tag,
     enter_tag,
     list_vocabulary,
-    list_vocabulary_by_page,
     mark_cases_of_changed_tags,
     retire_tag,
 )
@@ -270,7 +269,7 @@ def test_cases_are_counted_of_the_tags_of_a_page_only(cast: Cast) -> None:
     case = open_case(cast, "Лёд")
     set_tags(case.number, [tags[1].id, tags[-1].id], by=viewer(cast), version=None, now=NOW)
     with CaptureQueriesContext(connection) as asked:
-        page, following = list_vocabulary_by_page(viewer(cast))
+        page, following = list_vocabulary(viewer(cast))
     assert ([one.cases for one in page[:3]], len(page), following is None) == ([0, 1, 0], A_PAGE, False)
     [sql] = [one["sql"] for one in asked if "appeals_casetag" in one["sql"]]
     with connection.cursor() as cursor:
