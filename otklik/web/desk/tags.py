@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -131,7 +132,9 @@ def _listed(request: DeskRequest, text: str, name: str) -> Listed:
     after = Mark.find_in(request.GET.get(field, ""), kinds=(str, int))
     rows, following = list_vocabulary(request.viewer, text, is_active=name == "offered", after=after)
     more = {"q": text, field: str(following)} if following else {}
-    return Listed(rows, "?" + urlencode({key: value for key, value in more.items() if value}) if more else "")
+    # the whole address: after a refusal the page stands at the address of the act
+    told = urlencode({key: value for key, value in more.items() if value})
+    return Listed(rows, f"{reverse('desk:tags')}?{told}" if more else "")
 
 
 def _enter(request: DeskRequest) -> None:

@@ -100,13 +100,13 @@ def test_the_vocabulary_is_searched_and_comes_by_pages(cast: Cast, sign_in: Sign
     found = client.get("/desk/tags/", {"q": "гололед"}).content.decode()
     assert (found.count('class="o-alike"'), found.count('<li class="o-tag">')) == (1, 1)
     for last, lists in (("<b>Паводок 050</b>", "after"), (">Был Паводок 050</a>", "retired_after")):
-        address = html.unescape(re.search(rf'hx-get="(\?{lists}=[^"]+)"', page)[1])  # type: ignore[index]
+        address = html.unescape(re.search(rf'hx-get="(/desk/tags/\?{lists}=[^"]+)"', page)[1])  # type: ignore[index]
         assert last not in page
-        assert last in client.get(f"/desk/tags/{address}").content.decode(), "without scripts, too"
-        part = client.get(f"/desk/tags/{address}", headers={"HX-Request": "true"}).content.decode()
+        assert last in client.get(address).content.decode(), "without scripts, too"
+        part = client.get(address, headers={"HX-Request": "true"}).content.decode()
         assert last in part
         assert "<html" not in part
-    assert "таких слов нет" in client.get("/desk/tags/", {"q": "сосульки"}).content.decode()
+    assert "таких нет" in client.get("/desk/tags/", {"q": "сосульки"}).content.decode()
     assert client.get("/desk/tags/", {"q": "\x00", "after": "x"}).status_code == 200
 
 
@@ -117,3 +117,7 @@ def test_a_tag_of_a_later_page_is_shown_where_its_change_was_refused(cast: Cast,
     last = tag("Снег", body=cast.administration)
     page = send(client, f"/desk/tags/{last}/change/", name="паводок 000", version=1).content.decode()
     assert re.search(rf'id="name-{last}"[^>]* value="паводок 000"', page)
+    on = html.unescape(re.search(r'hx-get="([^"]+)"', page)[1])  # type: ignore[index]
+    assert client.get(on).status_code == 200, "from the address of the act as well"
+    assert 'role="search"' in page
+    assert 'method="get" action="/desk/tags/"' in page
