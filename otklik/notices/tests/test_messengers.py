@@ -36,6 +36,7 @@ from otklik.organizations.errors import NotSeen, UnfitEntry
 from otklik.organizations.rights import Role
 from otklik.organizations.selectors import Viewer, load_viewer
 from otklik.sandbox.testing import RunningSandbox
+from otklik.sandbox.tests.conftest import until
 from otklik.shared import clock
 from tests.people import Cast, enter_cast
 
@@ -233,7 +234,8 @@ def test_in_doubt_it_is_not_sent_again(play: Play, settings: Settings, fault: st
     assert play.state() == SendingState.UNKNOWN
     NoticeMessage.objects.update(due_at=clock.now())
     assert send_waiting_messages() == 0
-    assert len(play.said()) == said + 1, "it had arrived"
+    until(lambda: len(play.said()) > said)  # it arrives, on a busy machine after we have given up
+    assert len(play.said()) == said + 1
     assert NoticeSending.objects.count() == 1
 
 
