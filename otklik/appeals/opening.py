@@ -13,7 +13,7 @@ from otklik.appeals.moves import REOPEN_WITHIN, Move, apply_move, make_move, sav
 from otklik.appeals.opening_book import Opened, OpeningBook
 from otklik.appeals.outside import lock_newest_case, note_known_answers, note_later_words, note_page_message
 from otklik.appeals.states import OPEN_STATES, Act, Outcome, Party, State
-from otklik.appeals.subject import Judged, describe, first_move, follow_subject, place_in_talk, subject_of
+from otklik.appeals.subject import Judged, describe, first_move, follow_subject, is_about, place_in_talk
 from otklik.intake.models import ResidentMessage
 from otklik.triage.services import ask_moderation_again
 
@@ -82,8 +82,7 @@ def _add_to(appeal: Appeal, judged: Judged, *, now: datetime) -> None:
     is_after = answered_at is None or message.said_at > answered_at
     if State(appeal.state) not in OPEN_STATES and judged.asks_for_more and is_after:
         appeal.wrote_again_at = now
-    subject = subject_of(appeal)
-    if subject is None or subject.message.id != message.id:
+    if not is_about(appeal, message):
         save_case(appeal, now=now)
         return
     # it was written before all that we knew

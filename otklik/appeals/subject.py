@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, When
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, When
 from django.db.models.functions import Coalesce, Collate
 
 from otklik.appeals.clocks import pin_policy, set_deadlines, start_clocks
@@ -87,12 +87,22 @@ def subject_of(appeal: Appeal) -> Judged | None:
 
     A talk may be long and every new message asks for its subject: one row is read, not all of them.
     """
-    standing = ResidentMessage.objects.filter(_STANDS, case_link__appeal=appeal, is_by_page=False)
-    message = standing.select_related("author", "page").order_by(*_IN_TALK).first()
+    message = _standing(appeal).select_related("author", "page").first()
     if message is None:
         return None
     verdict = Verdict.objects.filter(message=message, is_current=True).prefetch_related("findings").first()
     return Judged(message, verdict, bool(held_among([message])))
+
+
+def is_about(appeal: Appeal, message: ResidentMessage) -> bool:
+    """Whether the case is about this message: as `subject_of` tells it, without reading what it says."""
+    return _standing(appeal).values_list("id", flat=True).first() == message.id
+
+
+def _standing(appeal: Appeal) -> QuerySet[ResidentMessage]:
+    """Of the case, what has substance and was not taken back, as it was written one after the other."""
+    standing = ResidentMessage.objects.filter(_STANDS, case_link__appeal=appeal, is_by_page=False)
+    return standing.order_by(*_IN_TALK)
 
 
 def names_told(case_ids: Collection[int]) -> dict[int, str]:

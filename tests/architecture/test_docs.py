@@ -1,6 +1,7 @@
 """Documentation that cannot rot: links lead somewhere, commands exist, words of the code are in the glossary."""
 
 import ast
+import functools
 import inspect
 import re
 from argparse import ArgumentParser, _SubParsersAction
@@ -88,6 +89,7 @@ def _options_in(words: list[str]) -> set[str]:
     return {word.partition("=")[0] for word in words if re.match(r"--[a-z]", word)}
 
 
+@functools.cache
 def _options_of(command: str) -> set[str]:
     """Every option in the words of the command's file, its acts', and those of all of Django's commands."""
     made = load_command_class(get_commands()[command], command)
@@ -112,6 +114,7 @@ def test_it_names_only_settings_that_exist(page: Path) -> None:
     assert named_here - known - _for_tests() == set()
 
 
+@functools.cache
 def _for_tests() -> set[str]:
     """What only tests read."""
     files = [ROOT / "conftest.py", *(file for file in (ROOT / "tests").rglob("*.py") if file != Path(__file__))]

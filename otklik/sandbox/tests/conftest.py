@@ -89,16 +89,10 @@ def until[Found](ask: Callable[[], Found]) -> Found:
     return found
 
 
-@pytest.fixture(scope="session")
-def running() -> Iterator[RunningSandbox]:
-    with RunningSandbox() as sandbox:
-        yield sandbox
-
-
 @pytest.fixture
-def sandbox(running: RunningSandbox) -> RunningSandbox:
-    running.control.reset()
-    return running
+def sandbox(running_sandbox: RunningSandbox) -> RunningSandbox:
+    running_sandbox.control.reset()
+    return running_sandbox
 
 
 @pytest.fixture

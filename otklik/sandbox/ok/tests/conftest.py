@@ -1,4 +1,4 @@
-"""One sandbox for all tests of this folder, emptied before each; a group with a topic, and a client of OK."""
+"""The sandbox, emptied before each test; a group with a topic, and a client of OK."""
 
 from collections.abc import Iterator
 
@@ -9,16 +9,10 @@ from otklik.sandbox.ok.tests.ok_client import OkClient
 from otklik.sandbox.testing import RunningSandbox
 
 
-@pytest.fixture(scope="package")
-def running() -> Iterator[RunningSandbox]:
-    with RunningSandbox() as sandbox:
-        yield sandbox
-
-
 @pytest.fixture
-def sandbox(running: RunningSandbox) -> RunningSandbox:
-    running.control.reset()
-    return running
+def sandbox(running_sandbox: RunningSandbox) -> RunningSandbox:
+    running_sandbox.control.reset()
+    return running_sandbox
 
 
 @pytest.fixture

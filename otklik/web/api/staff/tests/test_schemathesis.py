@@ -16,7 +16,7 @@ from otklik.moderation.models import Decision
 from otklik.organizations.rights import Role
 from otklik.web.api.staff.tests.calling import program_of
 from tests.access.objects import MAKERS
-from tests.others_eyes import one_transaction, try_operation
+from tests.others_eyes import bounds_beside_patterns, one_transaction, try_operation
 from tests.people import Cast, open_case
 
 PARTS = 4
@@ -27,7 +27,7 @@ PARTS = 4
 def connected(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """One transaction, and no limit of calls."""
     monkeypatch.setattr(keys, "CALLS_A_MINUTE", 10**6)
-    with one_transaction():
+    with one_transaction(), bounds_beside_patterns():
         yield
 
 
