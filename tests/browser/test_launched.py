@@ -26,6 +26,10 @@ from tests.people import Cast, enter_cast
 __all__ = ["running_sandbox"]
 pytestmark = pytest.mark.browser
 
+BEGINS_BELOW_THE_HEAD = """() => document.querySelector("#app").getBoundingClientRect().top
+  >= document.querySelector(".top").getBoundingClientRect().bottom - 1"""
+"""Whoever pressed the button at the foot of one step sees the beginning of the next."""
+
 
 @pytest.fixture
 def cast(transactional_db: None) -> Cast:
@@ -66,8 +70,11 @@ def test_a_problem_is_told_within_the_network_and_the_community_may_write_back(
     window.wait_for_function("parseInt(document.querySelector('#app').style.height) > 900")
     form.locator("#consent").check()
     form.locator("[name=step]").click()
+    expect(form.locator("h1")).to_have_text("Всё верно?")
+    window.wait_for_function(BEGINS_BELOW_THE_HEAD)
     form.locator("[value=send]").click()
     expect(form.locator(".o-ticket .no")).to_be_visible()
+    window.wait_for_function(BEGINS_BELOW_THE_HEAD)
     run_flow()
     assert Appeal.objects.get().body == cast.school
     form.get_by_role("button", name="Разрешить писать мне").click()
