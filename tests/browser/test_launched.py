@@ -83,7 +83,7 @@ def test_a_problem_is_told_within_the_network_and_the_community_may_write_back(
     form.get_by_role("button", name="Разрешить писать мне").click()
     with window.expect_request("**/allow") as asked:
         window.get_by_role("button", name="Разрешить", exact=True).click()
-    expect(form.locator("[data-let-write] [role=status]")).to_contain_text("Готово")
+    expect(form.locator("[data-let-write] [role=status]")).to_contain_text("Разрешено")
     assert code_of(ResidentAct.objects.get().number) in str(asked.value.post_data)
     assert not complaints
 
@@ -119,7 +119,7 @@ def test_the_program_on_a_phone_hears_of_it_without_a_frame(
     window.click("[name=step]")
     window.click("[value=send]")
     window.get_by_role("button", name="Разрешить писать мне").click()
-    expect(window.locator("[data-let-write] [role=status]")).to_contain_text("Готово")
+    expect(window.locator("[data-let-write] [role=status]")).to_contain_text("Разрешено")
     code = code_of(ResidentAct.objects.get().number)
     wanted = [["VKWebAppInit", {}], ["VKWebAppAllowMessagesFromGroup", {"group_id": int(group), "key": code}]]
     assert window.evaluate("window.asked") == wanted
