@@ -215,7 +215,8 @@ _is_https = OTKLIK_SITE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _is_https
 SECURE_HSTS_SECONDS = 31_536_000 if _is_https else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("OTKLIK_BEHIND_PROXY") else None
-SECURE_REFERRER_POLICY = "same-origin"
+# Only the name of the site, to ourselves, too: some addresses hold secrets, and proxies log who asked for a picture
+SECURE_REFERRER_POLICY = "strict-origin"
 X_FRAME_OPTIONS = "DENY"
 
 # Public pages that many ask for at once are kept for a moment in each process (otklik/web/portal/keeping.py)

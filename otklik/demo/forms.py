@@ -6,6 +6,7 @@ from typing import Final
 from django.conf import settings
 
 from otklik.demo.control import Control
+from otklik.demo.networks.registry import NETWORKS
 from otklik.organizations.sign_in import Person
 from otklik.pages.models import Page, Widget
 from otklik.pages.public_launches import sites_of_forms
@@ -22,4 +23,5 @@ def install_forms(control: Control, *, now: datetime) -> None:
         if not Widget.objects.filter(page=page).exists():
             keep_widget(page, sites="", is_on=True, by=Person(0, "Администрация"), now=now)
         app = f"{settings.OTKLIK_SITE_URL}/in/{page.network}/"
-        control.post(f"{page.network}/pages/create", group_id=int(page.external_id), name=page.name, app_url=app)
+        page_id = {NETWORKS[page.network].number_field: int(page.external_id)}
+        control.post(f"{page.network}/pages/create", **page_id, name=page.name, app_url=app)

@@ -1,5 +1,6 @@
 """What the public side knows of networks that open our forms within their own programs."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +11,8 @@ from otklik.networks.abilities import OpensForms
 from otklik.networks.errors import NotOurs
 from otklik.networks.registry import connector_for
 from otklik.pages.public_widgets import PublicWidget, find_widget_of_page
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,8 @@ def prove_launch(network: str, query: Sequence[tuple[str, str]], *, now: datetim
         return None
     try:
         told = opener.read_launch(query, secret=settings.OTKLIK_NETWORKS[network].application_secret, now=now)
-    except NotOurs:
+    except NotOurs as why:
+        # a wrong key or clock looks like silence to whoever sets it up; the address itself tells of a person
+        log.warning("pages: a launch by %s is refused: %s", network, why.reason)
         return None
     return Launched(find_widget_of_page(network, told.page_id) if told.page_id else None, told.language)

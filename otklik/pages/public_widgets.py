@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.conf import settings
 from django.db import connection
 
-from otklik.pages.models import Page, Widget
+from otklik.pages.models import Widget
 
 _COUNT = """
 insert into pages_widgetuse as used (widget_id, "on", shown, sent)
@@ -24,14 +23,9 @@ class PublicWidget:
     receiver: str
     """The body that reads what is sent there first."""
     origins: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Writer:
-    """A page that can write to residents who let it."""
-
-    external_id: str
-    name: str
+    page_name: str
+    talks_as: str
+    """The page's id in its network, where it can answer residents privately; else empty."""
 
 
 def find_widget(key: str) -> PublicWidget | None:
@@ -49,14 +43,15 @@ def _find(**which: str) -> PublicWidget | None:
     widget = usable.select_related("page__owner").filter(**which).first()
     if widget is None:
         return None
-    return PublicWidget(widget.key, widget.page_id, widget.page.owner.name, tuple(widget.origins))
-
-
-def find_writer(page_id: int) -> Writer | None:
-    """This page, where we can answer residents privately."""
-    speaking = Page.objects.filter(id=page_id, network__in=settings.OTKLIK_NETWORKS, takes_talks=True)
-    found = speaking.values_list("external_id", "name").first()
-    return Writer(*found) if found else None
+    page = widget.page
+    return PublicWidget(
+        key=widget.key,
+        page_id=page.id,
+        receiver=page.owner.name,
+        origins=tuple(widget.origins),
+        page_name=page.name,
+        talks_as=page.external_id if page.takes_talks else "",
+    )
 
 
 def count_use(key: str, *, on: date, shown: int = 0, sent: int = 0) -> None:

@@ -24,6 +24,10 @@ from tests.people import Cast, enter_cast
 
 pytestmark = pytest.mark.browser
 
+BEGINS_BELOW_THE_HEAD = """() => document.querySelector("#app").getBoundingClientRect().top
+  >= document.querySelector(".top").getBoundingClientRect().bottom - 1"""
+"""Whoever pressed the button at the foot of one step sees the beginning of the next."""
+
 
 @pytest.fixture
 def cast(transactional_db: None) -> Cast:
@@ -64,8 +68,11 @@ def test_a_problem_is_told_within_the_network_and_the_community_may_write_back(
     window.wait_for_function("parseInt(document.querySelector('#app').style.height) > 900")
     form.locator("#consent").check()
     form.locator("[name=step]").click()
+    expect(form.locator("h1")).to_have_text("Всё верно?")
+    window.wait_for_function(BEGINS_BELOW_THE_HEAD)
     form.locator("[value=send]").click()
     expect(form.locator(".o-ticket .no")).to_be_visible()
+    window.wait_for_function(BEGINS_BELOW_THE_HEAD)
     run_flow()
     assert Appeal.objects.get().body == cast.school
     form.get_by_role("button", name="Разрешить писать мне").click()
@@ -74,7 +81,7 @@ def test_a_problem_is_told_within_the_network_and_the_community_may_write_back(
     form.get_by_role("button", name="Разрешить писать мне").click()
     with window.expect_request("**/allow") as asked:
         window.get_by_role("button", name="Разрешить", exact=True).click()
-    expect(form.locator("[data-let-write] [role=status]")).to_contain_text("Готово")
+    expect(form.locator("[data-let-write] [role=status]")).to_contain_text("Разрешено")
     assert code_of(ResidentAct.objects.get().number) in str(asked.value.post_data)
     assert not complaints
 
@@ -110,7 +117,7 @@ def test_the_program_on_a_phone_hears_of_it_without_a_frame(
     window.click("[name=step]")
     window.click("[value=send]")
     window.get_by_role("button", name="Разрешить писать мне").click()
-    expect(window.locator("[data-let-write] [role=status]")).to_contain_text("Готово")
+    expect(window.locator("[data-let-write] [role=status]")).to_contain_text("Разрешено")
     code = code_of(ResidentAct.objects.get().number)
     wanted = [["VKWebAppInit", {}], ["VKWebAppAllowMessagesFromGroup", {"group_id": int(group), "key": code}]]
     assert window.evaluate("window.asked") == wanted

@@ -4,7 +4,7 @@
 const frame = document.getElementById("app");
 const ask = document.getElementById("ask");
 const dark = matchMedia("(prefers-color-scheme: dark)");
-const ANSWERS = { VKWebAppInit, SetSupportedHandlers, VKWebAppResizeWindow, VKWebAppAllowMessagesFromGroup };
+const ANSWERS = { VKWebAppInit, SetSupportedHandlers, VKWebAppResizeWindow, VKWebAppScroll, VKWebAppAllowMessagesFromGroup };
 
 function tell(type, data) {
   frame.contentWindow.postMessage({ type, data }, "*");
@@ -23,6 +23,11 @@ function SetSupportedHandlers() {
 function VKWebAppResizeWindow({ width, height }) {
   frame.style.height = `${height}px`;
   return { width, height };
+}
+
+function VKWebAppScroll({ top }) {
+  window.scrollTo(0, frame.offsetTop + top - document.querySelector(".top").offsetHeight);
+  return { top, height: window.innerHeight };
 }
 
 async function VKWebAppAllowMessagesFromGroup({ key = "" }) {

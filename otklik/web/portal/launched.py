@@ -32,11 +32,11 @@ _MOST_PARAMETERS: Final = 100
 @never_cache
 @require_safe
 def launch(request: HttpRequest, network: str) -> HttpResponse:
-    """Where the network leads: proved, then left for the form."""
-    sites = _sites_or_404(network)
+    """Where the network leads: proved or not, then left for an address that tells nothing of the person."""
+    _sites_or_404(network)
     launched = prove_launch(network, _read_query(request), now=clock.now())
     if launched is None:
-        return _refuse(request, network, sites=sites)
+        return redirect("portal:launched_report", network)
     key = launched.widget.key if launched.widget else ""
     frame = Frame(
         launched.widget,
@@ -100,10 +100,11 @@ def _sites_or_404(network: str) -> tuple[str, ...]:
 
 def _refuse(request: HttpRequest, network: str, *, sites: tuple[str, ...]) -> HttpResponse:
     """In words, where the network shows it: a frame that stays empty tells nobody what to do."""
-    context = {"network_name": network_name(network)}
+    frame = Frame(is_framed=True, network=network)
+    context = frame.context() | {"network_name": network_name(network)}
     return let_in(
         request,
-        Frame(is_framed=True),
+        frame,
         lambda asked: render(asked, "portal/launch_refused.html", context, status=403),
         sites=sites,
     )

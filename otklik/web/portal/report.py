@@ -24,7 +24,6 @@ from otklik.intake.accept_act import (
 )
 from otklik.intake.gate import Way, is_ours, is_worked, issue_stamp, weigh_sender
 from otklik.pages.public_selectors import list_talk_networks
-from otklik.pages.public_widgets import find_writer
 from otklik.publication.own_hearing import find_hearing
 from otklik.shared import clock
 from otklik.shared.errors import OtklikError
@@ -108,15 +107,15 @@ def _sent(request: HttpRequest, typed: Typed, receipt: Receipt, frame: Frame) ->
     if not frame.is_framed:
         return redirect(f"{link}?sent=1{'&talk=1' if typed.contact == BY_NETWORK else ''}")
     told = {"typed": typed, "number": receipt.number, "link": f"{settings.OTKLIK_SITE_URL}{link}"}
-    if frame.network and frame.page_id:
-        told |= {"writes": find_writer(frame.page_id), "hearing": find_hearing(receipt.number, receipt.token)}
+    if frame.network and frame.widget and frame.widget.talks_as:
+        told |= {"writer": frame.widget, "hearing": find_hearing(receipt.number, receipt.token)}
     return render(request, "portal/embed_sent.html", service_context() | frame.context() | told)
 
 
 def _form(request: HttpRequest, typed: Typed, frame: Frame, *, status: int = 200) -> HttpResponse:
     context = _context(typed, frame) | {
         "upload_stamp": issue_stamp().signed,
-        "talk_networks": [network_name(name) for name in list_talk_networks(frame.page_id)],
+        "talk_networks": _talk_networks(frame),
     }
     return render(request, _PAGES[typed.kind], context, status=status)
 
@@ -155,6 +154,11 @@ def _context(typed: Typed, frame: Frame) -> dict[str, Any]:
             "most_minutes": settings.OTKLIK_VIDEO_MAX_MINUTES,
         }
     )
+
+
+def _talk_networks(frame: Frame) -> list[str]:
+    """In which one can hear of the answer; within a network's program that is asked once the message is sent."""
+    return [] if frame.network else [network_name(name) for name in list_talk_networks(frame.page_id)]
 
 
 def _carried(typed: Typed) -> list[tuple[str, str]]:

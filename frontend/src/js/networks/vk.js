@@ -20,6 +20,9 @@ bridge.supportsAsync("VKWebAppResizeWindow").then((can) => {
   new ResizeObserver(grow).observe(main);
 });
 
+// the next step of the form is shorter: whoever pressed the button at the foot of the last one would see nothing of it
+if (document.referrer.startsWith(window.location.origin)) bridge.send("VKWebAppScroll", { top: 0 }).catch(() => {});
+
 const box = document.querySelector("[data-let-write]");
 if (box && bridge.isEmbedded()) {
   const button = box.querySelector("button");

@@ -15,7 +15,6 @@ from urllib.parse import urlencode
 from otklik.networks.abilities import Launch
 from otklik.networks.errors import NotOurs
 from otklik.networks.objects import find_number
-from otklik.shared.words import marked as _
 
 SITES: Final = ("https://vk.com", "https://*.vk.com", "https://vk.ru", "https://*.vk.ru")
 """Where VK shows mini-apps in a browser; its programs for phones open them as pages of their own."""
@@ -32,10 +31,10 @@ def read_launch(query: Sequence[tuple[str, str]], *, secret: str, now: datetime)
     digest = hmac.digest(secret.encode(), urlencode(signed).encode(), hashlib.sha256)
     expected = base64.urlsafe_b64encode(digest).rstrip(b"=")
     if len(told) != len(query) or not hmac.compare_digest(expected, told.get("sign", "").encode()):
-        raise NotOurs(_("VK has not signed this launch for our application"))
+        raise NotOurs("not signed by VK with the key of our application")
     at = find_number(told.get("vk_ts", ""))
     if at is None or not now - _LONGEST <= _moment(at) <= now + _AHEAD:
-        raise NotOurs(_("this launch is too old"))
+        raise NotOurs("signed for another moment: it is old, or a clock is wrong")
     group = find_number(told.get("vk_group_id", ""))
     return Launch(page_id=str(group) if group and group > 0 else "", language=told.get("vk_language", "")[:2])
 

@@ -74,7 +74,7 @@ def test_with_the_work_done_it_goes_on_at_once(town: Body, client: Client) -> No
     assert act.message.text == "Во дворе осталась яма\n\nМесто: ул. Ленина, 5"
     page = client.get(sent.headers["Location"])
     assert str(act.number) in page.content.decode()
-    assert page.headers["Referrer-Policy"] == "same-origin"
+    assert page.headers["Referrer-Policy"] == "strict-origin"
 
 
 @pytest.mark.usefixtures("only_public_tables")
