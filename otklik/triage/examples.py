@@ -91,6 +91,13 @@ def made_up_phrases() -> list[Example]:
     return [Example(row["text"], (groups[row["topic"]],), row["topic"]) for row in rows]
 
 
+def made_up_messages() -> list[Example]:
+    """Whole messages as residents of any region might write them, made up for this and filed by the rubricator."""
+    groups = {topic.code: group.code for group in GROUPS for topic in group.topics}
+    said = [(row["text"], row["about"]) for row in _rows(LESSONS / "messages.csv")]
+    return [Example(text, (groups.get(about, about),), about if about in groups else "") for text, about in said]
+
+
 def _read_crosswalk(folder: Path, source: str) -> dict[str, tuple[str, ...]]:
     codes = {group.name: group.code for group in GROUPS}
     rows = [row for row in _rows(folder / "appeals" / "crosswalk.csv") if row["source"] == source and row["group"]]

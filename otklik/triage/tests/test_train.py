@@ -13,6 +13,7 @@ from otklik.triage.examples import (
     Example,
     RudeExample,
     is_held_back,
+    made_up_messages,
     made_up_phrases,
     names_of_topics,
     read_appeals,
@@ -57,6 +58,7 @@ def train(monkeypatch: pytest.MonkeyPatch) -> Train:
 
     few = [one for one in made_up_phrases() if one.groups[0] in ("roads", "housing", "education")][::5]
     monkeypatch.setattr(training, "made_up_phrases", lambda: few)
+    monkeypatch.setattr(training, "made_up_messages", list)
     monkeypatch.setattr(training, "names_of_topics", list)
     return training.train
 
@@ -103,6 +105,14 @@ def test_the_names_of_topics_are_examples_of_their_groups() -> None:
 
 def test_every_topic_has_phrases_made_up_for_it() -> None:
     assert {one.topic for one in made_up_phrases()} == {topic.code for group in GROUPS for topic in group.topics}
+
+
+def test_every_group_has_whole_messages_made_up_for_it_and_none_stands_there_twice() -> None:
+    messages = made_up_messages()
+    topics = {topic.code: group.code for group in GROUPS for topic in group.topics}
+    assert {one.groups[0] for one in messages} == {group.code for group in GROUPS}
+    assert all(topics[one.topic] == one.groups[0] for one in messages if one.topic)
+    assert len({one.text.lower() for one in messages}) == len(messages)
 
 
 def test_topics_of_others_are_read_as_ours(data: Path) -> None:
