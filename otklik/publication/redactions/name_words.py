@@ -7,6 +7,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from otklik.publication.redactions.first_names import is_first_name_of_list
 from otklik.shared.lemmas import LONGEST_WORD, readings
 from otklik.shared.patterns import compile_late
 from otklik.shared.text import fold
@@ -39,6 +40,9 @@ _NONE: Final = (
     "лайт мороз деду виктория олимп нива лада волга заря победа спартак динамо орион сатурн венера "
     "юпитер люк ферма "
 )
+_FORMS: Final = frozenset(["sing", "plur", "masc", "femn", "nomn", "gent", "datv", "accs", "ablt", "loct"])
+_LEAST_AS_A_NAME: Final = 0.04
+_LEAST_AS_A_SURNAME: Final = 0.5
 NO_NAMES: Final = frozenset(_NONE.split())
 """Names of persons besides, but hardly so where residents write them."""
 _RARE: Final = 0.3
@@ -48,7 +52,7 @@ _RARE: Final = 0.3
 @lru_cache(maxsize=40_000)
 def first_name(word: str) -> float:
     """How likely a word is a first name, in any case."""
-    if is_diminutive(word):
+    if is_diminutive(word) or is_first_name_of_list(word):
         return 0.8
     return sum(one.score for one in readings(fold(word)) if one.has("Name") and not one.has("plur"))
 
@@ -79,6 +83,38 @@ def surname(word: str) -> float:
     if SURELY_A_SURNAME.search(folded):
         return max(share, 0.7)
     return share if SURNAME_LIKE.search(folded) else 0
+
+
+@lru_cache(maxsize=40_000)
+def kinds_in_agreement(one: str, other: str) -> list[str]:
+    """Which of two words is the first name (n) and which the surname (s) if they agree in case, gender and number.
+
+    So «вера павлова» is a person, though faith is the likelier reading; «света павлова» may be light in a street.
+    """
+    if _are_in_agreement(name=one, family=other):
+        return ["n", "s"]
+    return ["s", "n"] if _are_in_agreement(name=other, family=one) else [""]
+
+
+def _are_in_agreement(*, name: str, family: str) -> bool:
+    if is_first_name_of_list(name):
+        return surname(family) >= _LEAST_AS_A_SURNAME or (ends_like_a_surname(family) and not is_ordinary(family))
+    if first_name(name) < _LEAST_AS_A_NAME or not _is_only_a_name(family):
+        return False
+    names = [_form(one.grammemes) for one in readings(fold(name)) if one.has("Name")]
+    return any(_form(one.grammemes) in names for one in readings(fold(family)) if one.has("Surn"))
+
+
+def _is_only_a_name(word: str) -> bool:
+    marks = ("Name", "Surn", "Patr", "Geox")
+    return surname(word) >= _LEAST_AS_A_SURNAME and all(
+        any(one.has(mark) for mark in marks) for one in readings(fold(word))
+    )
+
+
+def _form(grammemes: frozenset[str]) -> frozenset[str]:
+    """Number, gender and case."""
+    return grammemes & _FORMS
 
 
 @lru_cache(maxsize=40_000)

@@ -7,6 +7,7 @@ school or a monument keeps the place: «улица Марии Цвиллинг»
 from collections.abc import Iterator
 from typing import Final
 
+from otklik.publication.redactions.first_names import is_first_name_of_list
 from otklik.publication.redactions.name_places import (
     ALONG,
     FROM_A_FLAT,
@@ -31,6 +32,7 @@ from otklik.publication.redactions.name_words import (
     is_thing_first,
     is_too_long,
     is_verb,
+    kinds_in_agreement,
     may_be_named,
     patronymic,
     surname,
@@ -148,7 +150,7 @@ def _may_follow(word: Word, *, is_kin: bool) -> bool:
     if word.is_no_name or word.is_remembered_alone:
         return False
     if not word.is_capital:
-        if not word.is_known:
+        if not word.is_known and not is_first_name_of_list(word.text):
             return False
         likely = max(first_name(word.text), patronymic(word.text), surname(word.text))
         return (likely >= least and len(word.text) > 2) or (
@@ -176,7 +178,14 @@ def _are_one_person(part: list[Word]) -> bool:
     kinds = [_kind(word) for word in part]
     if kinds.count("p") == 2:  # «Петрошевич Анна Сергеевна»
         kinds[kinds.index("p")] = "s"
-    if "" in kinds or _is_remembered(part) or (_is_strange(part[0]) and part[0].begins and not part[1].is_capital):
+    is_small = not any(word.is_capital or word.is_no_name for word in part)
+    if "" in kinds and len(part) == 2 and is_small and not NUMBER_BEFORE.search(part[0].before):
+        kinds = kinds_in_agreement(part[0].text, part[1].text)
+    if (
+        "" in kinds
+        or _is_remembered(part, kinds)
+        or (_is_strange(part[0]) and part[0].begins and not part[1].is_capital)
+    ):
         return False
     if "p" in kinds:
         return kinds.count("p") == 1 and len(set(kinds)) == len(kinds)
@@ -279,11 +288,12 @@ def _is_along(word: Word) -> bool:
     return ALONG.search(word.before) is not None and (is_of_somebody(word.text) or first_name(word.text) > 0)
 
 
-def _is_remembered(part: list[Word]) -> bool:
+def _is_remembered(part: list[Word], kinds: list[str]) -> bool:
     """«Павлика Морозова», but «Павел Морозов»: streets are called in another case."""
-    if any(_kind(word) == "n" and is_called_straight(word.text) for word in part):
+    kinds_of = list(zip(part, kinds, strict=True))
+    if any(kind == "n" and is_called_straight(word.text) for word, kind in kinds_of):
         return False
-    return any(word.is_remembered for word in part if _kind(word) == "s")
+    return any(word.is_remembered for word, kind in kinds_of if kind == "s")
 
 
 def _with_initials(text: str, start: int, end: int) -> tuple[int, int]:
