@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from otklik.pages.models import Page
 from otklik.pages.public_selectors import list_talk_networks
@@ -49,3 +50,12 @@ def test_a_page_without_an_address_is_not(line: Line) -> None:
 def test_a_page_of_a_network_that_is_off_is_not(line: Line) -> None:
     Page.objects.filter(id=line.town.page.id).update(network="ok")
     assert offered(line) == list_talk_networks(None) == []
+
+
+def test_a_process_from_before_the_columns_can_still_enter_a_page() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select column_name from information_schema.columns where table_name = 'pages_page'"
+            " and column_name in ('bot_name', 'takes_talks') and column_default is null"
+        )
+        assert cursor.fetchall() == []
