@@ -6,6 +6,7 @@ a talk: administrators of the page read it, too.
 """
 
 import logging
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,8 +31,11 @@ log = logging.getLogger(__name__)
 
 _JOINED: Final = _(
     "We will write here when your message No. {number} is answered. What is there already stands on your private page."
+    " To hear nothing here any more, answer «stop»."
 )
 _ANSWERED: Final = _("Your message No. {number} is answered: open your private page, by the link that you got with it.")
+_LEFT: Final = _("Done: we do not write here about answers any more.")
+_STOP: Final = re.compile(r"[/«\"]?(?:stop|стоп)[»\"]?[.!]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +48,11 @@ class JoinedTalk:
 
 
 def take_codes(messages: Sequence[ResidentMessage], *, now: datetime) -> list[ResidentMessage]:
-    """Join the talks of those that are codes, in the caller's transaction, and return them: nobody else need look."""
-    return [message for message in messages if _join(message, now=now)]
+    """Join the talks of those that are codes, leave those of «stop», in the caller's transaction, and return them.
+
+    Nobody else need look at these.
+    """
+    return [message for message in messages if _join(message, now=now) or _leave(message, now=now)]
 
 
 def tell_of_answer(talk: str, *, now: datetime) -> None:
@@ -85,6 +92,22 @@ def _join(message: ResidentMessage, *, now: datetime) -> bool:
     if is_new or talk.page_id != message.page_id:
         ActTalk.objects.filter(id=talk.id).update(page_id=message.page_id)
         _say(message, act, _JOINED, now=now)
+    return True
+
+
+def _leave(message: ResidentMessage, *, now: datetime) -> bool:
+    """Whoever is told here may end it here: a link with a stranger's code joins whoever presses it.
+
+    False where the message is no «stop», or nothing is told in this talk: it may mean something else then.
+    """
+    if message.kind != MessageKind.PRIVATE or not _STOP.fullmatch(message.text.strip()):
+        return False
+    talks = ActTalk.objects.filter(page=message.page_id, account=message.author_id)
+    first = talks.select_related("act").order_by("id").first()
+    if first is None:
+        return False
+    forget_talks(talks)
+    _say(message, first.act, _LEFT, now=now)
     return True
 
 

@@ -147,6 +147,32 @@ def test_its_holder_ends_it_and_nothing_tells_of_it_any_more(town: Town) -> None
     assert len(written()) == 1
 
 
+@pytest.mark.parametrize("word", ["стоп", " Стоп! ", "«СТОП»", "/stop"])
+def test_whoever_is_told_there_ends_it_by_one_word(town: Town, word: str) -> None:
+    mine = send(town)
+    write(town, code_of(mine.number))
+    assert "«стоп»" in written()[0]
+    OutboxAct.objects.update(state="sent")
+    write(town, word, number=2)
+    assert find_joined(mine.number) is None
+    assert not ResidentMessage.objects.filter(page=town.page, text__contains=str(mine.number)).exists()
+    _joined, left = written()
+    assert str(mine.number) not in left
+    assert [case.number for case in Appeal.objects.all()] == [mine.number], "the word opens no case"
+    answer(town, mine)
+    assert len(written()) == 2
+    write(town, code_of(mine.number), number=3, author=777)
+    assert ActTalk.objects.get().account.external_id == "777", "the code is free again"
+
+
+def test_that_word_from_somebody_else_ends_nothing(town: Town) -> None:
+    mine = send(town)
+    write(town, code_of(mine.number))
+    write(town, "стоп", number=2, author=777)
+    assert find_joined(mine.number) is not None
+    assert ResidentMessage.objects.get(author__external_id="777").text == "стоп"
+
+
 def test_a_code_that_the_network_tells_again_joins_nothing(town: Town) -> None:
     mine = send(town)
     write(town, code_of(mine.number))
