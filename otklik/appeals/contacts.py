@@ -18,6 +18,9 @@ def forget_contacts(*, now: datetime) -> int:
     """Forget the addresses of cases that were closed a while ago, of mail and in networks. Returns how many."""
     over = Appeal.objects.filter(messages__message__act__isnull=False, closed_at__lt=now - ADDRESSES_ARE_KEPT)
     left = ResidentAct.objects.filter(message__case_link__appeal__in=over)
-    with transaction.atomic():
-        talks = forget_talks(ActTalk.objects.filter(act__in=left))
-    return talks + forget_addresses(list(left.exclude(email="").values_list("id", flat=True)))
+    talks = list(ActTalk.objects.filter(act__in=left).values_list("id", flat=True))
+    for talk_id in talks:
+        # one by one: each reads raw events while its messages are locked
+        with transaction.atomic():
+            forget_talks(ActTalk.objects.filter(id=talk_id))
+    return len(talks) + forget_addresses(list(left.exclude(email="").values_list("id", flat=True)))

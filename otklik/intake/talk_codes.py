@@ -2,6 +2,8 @@
 
 import base64
 import re
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Final
 
 from django.db import connection
@@ -36,7 +38,8 @@ def number_told(text: str) -> int | None:
 def forget_talks(talks: QuerySet[ActTalk]) -> int:
     """Nothing tells any more that these accounts and acts belong together, once the caller commits. Returns how many.
 
-    Codes are emptied as what is erased is: no event brings them back. Out of what the page wrote there go the numbers.
+    Codes are emptied as what is erased is: no event brings them back. Out of what the page wrote there goes the number,
+    which is digits alone; not out of what is being sent at this moment, or told again by an event that still waits.
     """
     found = list(talks.select_related("act"))
     for talk in found:
@@ -51,8 +54,7 @@ def _forget_codes(talk: ActTalk) -> None:
         author_id=talk.account_id, kind=MessageKind.PRIVATE, text__contains=str(number)
     )
     codes = [message for message in said if number_told(message.text) == number]
-    for code in codes:
-        _forget_raw(code.network_page_id, code.text)
+    _forget_raw(codes, since=talk.act.at)
     ids = [code.id for code in codes]
     MessageVersion.objects.filter(message__in=ids).delete()
     ResidentMessage.objects.filter(id__in=ids).update(
@@ -67,10 +69,11 @@ def _forget_codes(talk: ActTalk) -> None:
         by_page.update(text=hidden)
 
 
-def _forget_raw(page_id: int, code: str) -> None:
+def _forget_raw(codes: Sequence[ResidentMessage], *, since: datetime) -> None:
+    """Nobody knew a code before its act was made: older months are not read."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "delete from intake_rawevent where page_id = %s and state <> 'waiting'"
-            " and position(convert_to(%s, 'UTF8') in body) > 0",
-            [page_id, code],
+            "delete from intake_rawevent where page_id = any(%s) and received_at >= %s and state <> 'waiting'"
+            " and exists (select from unnest(%s::text[]) as code where position(convert_to(code, 'UTF8') in body) > 0)",
+            [[code.network_page_id for code in codes], since, [code.text for code in codes]],
         )

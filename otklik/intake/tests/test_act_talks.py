@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from otklik.answers.services import answer_at_once
 from otklik.appeals.contacts import forget_contacts
@@ -171,6 +173,15 @@ def test_that_word_from_somebody_else_ends_nothing(town: Town) -> None:
     write(town, "стоп", number=2, author=777)
     assert find_joined(mine.number) is not None
     assert ResidentMessage.objects.get(author__external_id="777").text == "стоп"
+
+
+def test_raw_events_from_before_the_act_are_not_read(town: Town) -> None:
+    mine = send(town)
+    write(town, code_of(mine.number))
+    with CaptureQueriesContext(connection) as asked:
+        leave_talk(mine.number, mine.token)
+    (deleted,) = [one["sql"] for one in asked if one["sql"].startswith("delete from intake_rawevent")]
+    assert "received_at >=" in deleted
 
 
 def test_a_code_that_the_network_tells_again_joins_nothing(town: Town) -> None:
