@@ -39,7 +39,7 @@ def forget_talks(talks: QuerySet[ActTalk]) -> int:
     """Nothing tells any more that these accounts and acts belong together, once the caller commits. Returns how many.
 
     Codes are emptied as what is erased is: no event brings them back. Out of what the page wrote there goes the number,
-    which is digits alone; not out of what is being sent at this moment, or told again by an event that still waits.
+    which is digits alone; not out of what is not sent yet, or told again by an event that still waits.
     """
     found = list(talks.select_related("act"))
     for talk in found:
