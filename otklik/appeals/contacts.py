@@ -22,10 +22,10 @@ def forget_contacts(*, now: datetime) -> int:
     over = Appeal.objects.filter(messages__message__act__isnull=False, closed_at__lt=now - ADDRESSES_ARE_KEPT)
     left = ResidentAct.objects.filter(message__case_link__appeal__in=over)
     count = 0
-    # a few at a time: the messages of a talk stay locked until its transaction ends
     while talks := list(ActTalk.objects.filter(act__in=left).order_by("id").values_list("id", flat=True)[:A_BATCH]):
-        with transaction.atomic():
-            count += forget_talks(ActTalk.objects.filter(id__in=talks))
+        for talk in talks:
+            with transaction.atomic():  # one by one: its messages stay locked while raw events are read
+                count += forget_talks(ActTalk.objects.filter(id=talk))
     for acts in batched(left.exclude(email="").values_list("id", flat=True), A_BATCH):
         with transaction.atomic():
             count += forget_addresses(acts)

@@ -3,13 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from urllib.parse import urlsplit
 
 from otklik.config import env
 from otklik.networks.abilities import NeedsApplication, OpensForms, TellsKeys
 from otklik.networks.registry import connector_for, names
 
-_ON_THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
 PROXY_SCHEMES = ("http", "https", "socks5", "socks5h")
 
 
@@ -25,11 +23,6 @@ class NetworkSettings:
     application_secret: str = field(repr=False, default="")
     sites_of_forms: tuple[str, ...] = ()
     """Which sites may show our forms in a frame once the network has opened them."""
-
-    @property
-    def is_played(self) -> bool:
-        """The network is played on this machine: links to its own site lead to strangers."""
-        return urlsplit(self.api_url).hostname in _ON_THIS_MACHINE
 
 
 def network_settings() -> Mapping[str, NetworkSettings]:

@@ -179,10 +179,10 @@ def _connect(page: Page, tokens: Tokens, *, now: datetime) -> None:
         webhook_secret=secrets.token_urlsafe(16),
         confirmation=tokens.confirmation,
     )
-    connect_page(page, secrets_entered=entered, by=None, now=now)
+    connection = connect_page(page, secrets_entered=entered, by=None, now=now)
     page.refresh_from_db()
     page.bot_name = tokens.bot_name
-    note_talks(page, are_open=None, now=now)
+    note_talks(page, connection, now=now)
     note_reconciled(page, now=now, found=0)
 
 

@@ -18,7 +18,7 @@ from otklik.intake.letters import want_answer_letter
 from otklik.intake.models import ActTalk, ResidentAct, ResidentMessage
 from otklik.intake.selectors import find_talk, target_of_message
 from otklik.intake.talk_codes import forget_talks, number_told
-from otklik.intake.talk_words import ANSWERED, JOINED, said
+from otklik.intake.talk_words import ANSWERED, JOINED, LEFT, is_stop, said
 from otklik.networks.events import MessageKind
 from otklik.shared.errors import OtklikError
 
@@ -35,10 +35,14 @@ class JoinedTalk:
 
 
 def take_codes(messages: Sequence[ResidentMessage], *, now: datetime) -> list[ResidentMessage]:
-    """Join the talks of those that are codes, in the caller's transaction, and return them: nobody else need look."""
+    """Join the talks of those that are codes, leave those of «stop», in the caller's transaction, and return them.
+
+    Nobody else need look at these.
+    """
     told = {message: number for message in messages if (number := _number_in(message)) is not None}
     acts = _lock_acts(told.values()) if told else {}
-    return [message for message, number in told.items() if number in acts and _join(message, acts[number], now=now)]
+    codes = {message for message, number in told.items() if number in acts and _join(message, acts[number], now=now)}
+    return [message for message in messages if message in codes or _leave(message, now=now)]
 
 
 def tell_of_answer(talk: str, *, now: datetime) -> None:
@@ -88,6 +92,22 @@ def _join(message: ResidentMessage, act: ResidentAct, *, now: datetime) -> bool:
     if is_new or talk.page_id != message.page_id:
         ActTalk.objects.filter(id=talk.id).update(page_id=message.page_id)
         _say(message, act, JOINED, now=now)
+    return True
+
+
+def _leave(message: ResidentMessage, *, now: datetime) -> bool:
+    """Whoever is told here may end it here: a link with a stranger's code joins whoever presses it.
+
+    False where the message is no «stop», or nothing is told in this talk: it may mean something else then.
+    """
+    if message.kind != MessageKind.PRIVATE or not is_stop(message.text):
+        return False
+    talks = ActTalk.objects.filter(page=message.page_id, account=message.author_id)
+    first = talks.select_related("act").order_by("id").first()
+    if first is None:
+        return False
+    forget_talks(talks)
+    _say(message, first.act, LEFT, now=now)
     return True
 
 

@@ -2,6 +2,7 @@
 
 import base64
 import re
+from datetime import datetime
 from typing import Final
 
 from django.db import connection
@@ -69,7 +70,7 @@ def _forget_told(talk: ActTalk) -> None:
         by_page = ResidentMessage.objects.filter(page_id=page_id, thread_id=thread_id, is_by_page=True)
         for texts in (MessageVersion.objects.filter(message__in=by_page), by_page):
             texts.filter(text__contains=number).update(text=Replace(F("text"), Value(number), Value(ERASED)))
-        _forget_raw(page_id, number, talk.account.external_id)
+        _forget_raw(page_id, number, talk.account.external_id, since=talk.act.at)
 
 
 def _written_by(talk: ActTalk) -> QuerySet[ResidentMessage]:
@@ -81,11 +82,14 @@ def _is_code_of(number: int, text: str) -> bool:
     return found is not None and int(found[1]) == number
 
 
-def _forget_raw(page_id: int, *both: str) -> None:
-    """Bodies that hold the number of the act and the account: digits and letters, which no network writes otherwise."""
+def _forget_raw(page_id: int, *both: str, since: datetime) -> None:
+    """Bodies that hold the number of the act and the account: digits and letters, which no network writes otherwise.
+
+    Nobody knew the number before its act was made: older months are not read.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
-            "delete from intake_rawevent where page_id = %s and state <> 'waiting'"
+            "delete from intake_rawevent where page_id = %s and received_at >= %s and state <> 'waiting'"
             " and position(convert_to(%s, 'UTF8') in body) > 0 and position(convert_to(%s, 'UTF8') in body) > 0",
-            [page_id, *both],
+            [page_id, since, *both],
         )

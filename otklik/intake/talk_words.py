@@ -1,5 +1,6 @@
-"""What a page writes into the private talk that an act is told of in; each names the act, and no more of it."""
+"""What a page writes into the private talk that an act is told of in: of the act at most its number."""
 
+import re
 from typing import Final
 
 from django.conf import settings
@@ -10,8 +11,16 @@ from otklik.shared.words import marked as _
 
 JOINED: Final = _(
     "We will write here when your message No. {number} is answered. What is there already stands on your private page."
+    " To hear nothing here any more, answer «stop»."
 )
 ANSWERED: Final = _("Your message No. {number} is answered: open your private page, by the link that you got with it.")
+LEFT: Final = _("Done: we do not write here about answers any more.")
+_STOP: Final = re.compile(r"[/«\"]?(?:stop|стоп)[»\"]?[.!]*", re.IGNORECASE)
+
+
+def is_stop(text: str) -> bool:
+    """Whether somebody says that they want to hear nothing more."""
+    return _STOP.fullmatch(text.strip()) is not None
 
 
 def said(words: str, *, number: int, language: str) -> str:

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from otklik.audit.services import Actor, record
 from otklik.networks.connector import PageAccess
@@ -68,15 +68,19 @@ def access_to_look(page: Page) -> tuple[PageAccess, AccessLost | None]:
 
 
 def note_looked(page: Page, *, now: datetime) -> None:
-    """The page was seen: the next look is tomorrow, at its own time."""
-    Page.objects.filter(id=page.id).update(
-        looked_at=now, look_due_at=decide_next_look(page.id, zone=page.owner.zone, now=now)
-    )
+    """The page was seen: the next look is tomorrow, at its own time, unless one was asked for meanwhile."""
+    Page.objects.filter(id=page.id).update(looked_at=now)
+    _claimed(page).update(look_due_at=decide_next_look(page.id, zone=page.owner.zone, now=now))
 
 
 def put_off_look(page: Page, *, until: datetime | None, now: datetime) -> None:
-    """The page could not be seen now."""
-    Page.objects.filter(id=page.id).update(look_due_at=max(until or now, now + RETRY))
+    """The page could not be seen now; one that was asked for meanwhile is not put off."""
+    _claimed(page).update(look_due_at=max(until or now, now + RETRY))
+
+
+def _claimed(page: Page) -> QuerySet[Page]:
+    """The page while the lease under which it was claimed still stands."""
+    return Page.objects.filter(id=page.id, look_due_at=page.look_due_at)
 
 
 def ask_look(page: Page, *, by: Actor | None, now: datetime) -> None:

@@ -68,13 +68,15 @@ def is_connected(page: Page) -> bool:
 
 def tokens_of(page: Page) -> frozenset[Token]:
     """Which tokens of the page are entered; they are not decrypted for it. Without a connection there are none."""
-    row: tuple[object, object] | None
     if _is_read(page):
-        connection: Connection | None = getattr(page, "connection", None)
-        row = (connection.community_token, connection.admin_token) if connection else None
-    else:
-        row = Connection.objects.filter(page=page).values_list("community_token", "admin_token").first()
-    return frozenset(token for token, value in zip((Token.COMMUNITY, Token.ADMIN), row or (), strict=False) if value)
+        return tokens_in(getattr(page, "connection", None))
+    return tokens_in(Connection.objects.filter(page=page).only("community_token", "admin_token").first())
+
+
+def tokens_in(connection: Connection | None) -> frozenset[Token]:
+    """Which tokens a connection holds."""
+    held = (connection.community_token, connection.admin_token) if connection else ()
+    return frozenset(token for token, value in zip((Token.COMMUNITY, Token.ADMIN), held, strict=False) if value)
 
 
 def _is_read(page: Page) -> bool:

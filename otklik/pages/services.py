@@ -14,7 +14,7 @@ from otklik.audit.services import Actor, record
 from otklik.config.alone import alone
 from otklik.networks.abilities import Subscription
 from otklik.networks.connector import Badge
-from otklik.networks.errors import ConnectorError, OutOfTurn, Refused, TryLater
+from otklik.networks.errors import AccessLost, ConnectorError, OutOfTurn, Refused, TryLater
 from otklik.networks.registry import connector_for
 from otklik.organizations.errors import BodyIsClosed
 from otklik.organizations.models import Body
@@ -23,7 +23,7 @@ from otklik.pages.errors import NotReadable, ReadLately
 from otklik.pages.models import Connection, Page, TurnKind
 from otklik.pages.secrets import reseal, seal
 from otklik.pages.story import tell_turn
-from otklik.pages.told import note_talks
+from otklik.pages.told import lock_page, note_no_talks, note_talks
 from otklik.shared.backoff import delay_seconds
 from otklik.shared.errors import OtklikError
 
@@ -77,6 +77,7 @@ def connect_page(
 ) -> Connection:
     """Connect a page, or exchange its tokens; they are encrypted and never shown again."""
     with transaction.atomic():
+        lock_page(page)
         connection, is_new = Connection.objects.get_or_create(page=page, defaults={"key": secrets.token_urlsafe(24)})
         connection.community_token = seal(secrets_entered.community_token)
         connection.admin_token = seal(secrets_entered.admin_token)
@@ -87,9 +88,10 @@ def connect_page(
         # another token may be another bot, whose events are numbered anew
         connection.poll_marker, connection.is_poll_ready, connection.poll_again_at = "", False, None
         connection.save()
-        Page.objects.filter(id=page.id).exclude(bot_name="").update(look_due_at=None)
+        if not is_new:
+            Page.objects.filter(id=page.id).update(look_due_at=None)
         page.bot_name, page.connection = "", connection
-        note_talks(page, are_open=connection.are_messages_open, now=now)
+        note_talks(page, connection, now=now)
         tell_turn(page.id, TurnKind.CONNECTED, now=now, by=by.name if by else "")
         record("connect" if is_new else "exchange_tokens", subject=f"page:{page.id}", by=by, now=now)
     return connection
@@ -113,14 +115,17 @@ def pause_connection(page: Page, *, by: Actor, now: datetime, because: str = "")
 
 
 def resume_connection(page: Page, *, by: Actor, now: datetime) -> None:
-    """Let a paused page send again, at once: its old troubles are forgotten."""
-    _set_paused(page, by=by, now=now, because="", is_paused=False, paused_at=None, paused_by="")
+    """Let a paused page send again, at once: its old troubles are forgotten, and it is looked at next."""
+    with transaction.atomic():
+        _set_paused(page, by=by, now=now, because="", is_paused=False, paused_at=None, paused_by="")
+        Page.objects.filter(id=page.id).update(look_due_at=None)
 
 
 def _set_paused(
     page: Page, *, by: Actor, now: datetime, because: str, is_paused: bool, paused_at: datetime | None, paused_by: str
 ) -> None:
     with transaction.atomic():
+        locked = lock_page(page)
         is_changed = Connection.objects.filter(page=page, is_paused=not is_paused).update(
             is_paused=is_paused,
             paused_at=paused_at,
@@ -131,6 +136,7 @@ def _set_paused(
             read_again_at=None,
         )
         if is_changed:
+            note_talks(locked, Connection.objects.get(page=page), now=now)
             kind = TurnKind.PAUSED if is_paused else TurnKind.RESUMED
             tell_turn(page.id, kind, now=now, reason=because[:500], by=by.name)
             act = "pause" if is_paused else "resume"
@@ -157,6 +163,8 @@ def note_trouble(page: Page, trouble: ConnectorError, *, now: datetime) -> datet
     """
     if isinstance(trouble, OutOfTurn):
         return trouble.until or now
+    if isinstance(trouble, AccessLost):
+        note_no_talks(page)
     _remember_trouble(page, trouble, now=now)
     line = Connection.objects.filter(page=page)
     if not isinstance(trouble, TryLater):

@@ -19,7 +19,7 @@ from otklik.pages.looking import access_to_look, claim_pages_to_look_at, list_re
 from otklik.pages.models import Page
 from otklik.pages.scores import forget_old_scores, score_page
 from otklik.pages.snapshots import HeardPosts, Unanswered, last_known, seen_of, snapshot_of, write_snapshot
-from otklik.pages.told import note_rights, take_over_facts
+from otklik.pages.told import note_no_talks, note_rights, take_over_facts
 from otklik.pages.watching import list_ringing, ring
 from otklik.shared.partitions import keep_months
 
@@ -107,13 +107,14 @@ def _access_of(look: Look) -> Access:
 
 def _take_over(page: Page, look: Look, seen: Seen, *, now: datetime) -> None:
     """The register follows what was seen."""
+    if look.facts is not None:
+        take_over_facts(page, look.facts, now=now)
+        if look.facts.rights:
+            note_rights(page, look.facts.rights, now=now)
+    if look.access_lost is not None:
+        note_no_talks(page)
     if seen.last_post_at is not None and seen.last_post_at != page.last_post_at:
         Page.objects.filter(id=page.id).update(last_post_at=seen.last_post_at)
-    if look.facts is None:
-        return
-    take_over_facts(page, look.facts, now=now)
-    if look.facts.rights:
-        note_rights(page, look.facts.rights, now=now)
 
 
 def keep_snapshot_months(*, now: datetime) -> None:

@@ -17,7 +17,9 @@ class TalkPage:
     network: str
     name: str
     url: str
-    """Where the page is; empty where only the link leads there."""
+    """Where one writes to it; empty where that is done in a talk with its bot."""
+    bot: str
+    """The public name of that bot; empty where there is none."""
     link: str
     """Opens the talk and hands the code over by one press; empty where the code has to be sent by hand."""
 
@@ -28,11 +30,13 @@ def list_talk_pages(body_ids: Collection[int], *, code: str) -> list[TalkPage]:
         owner__in=body_ids, is_active=True, takes_talks=True, network__in=list(settings.OTKLIK_NETWORKS)
     )
     shown = pages.order_by("owner", "network", "id").only("network", "name", "url", "bot_name")
-    return [TalkPage(page.network, page.name, page.url, _link(page, code)) for page in shown]
+    return [_talk_page(page, code) for page in shown]
 
 
-def _link(page: Page, code: str) -> str:
+def _talk_page(page: Page, code: str) -> TalkPage:
     connector = connector_for(page.network)
-    if not isinstance(connector, TalksByBot) or settings.OTKLIK_NETWORKS[page.network].is_played:
-        return ""
-    return connector.link_to_bot(page.bot_name, code)
+    if not isinstance(connector, TalksByBot):
+        return TalkPage(page.network, page.name, page.url, bot="", link="")
+    # a demo plays its networks: behind such an address are strangers
+    link = "" if settings.OTKLIK_IS_DEMO else connector.link_to_bot(page.bot_name, code)
+    return TalkPage(page.network, page.name, url="", bot=page.bot_name, link=link)

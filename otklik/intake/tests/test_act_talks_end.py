@@ -93,6 +93,41 @@ def test_what_a_worker_is_at_is_forgotten_all_the_same(town: Town) -> None:
     assert (act.state, str(mine.number) in act.text) == ("claimed", False)
 
 
+@pytest.mark.parametrize("word", ["стоп", " Стоп! ", "«СТОП»", "/stop"])
+def test_whoever_is_told_there_ends_it_by_one_word(town: Town, word: str) -> None:
+    mine = send(town)
+    write(town, code_of(mine.number))
+    assert "«стоп»" in written()[0]
+    OutboxAct.objects.update(state="sent")
+    write(town, word, number=2)
+    assert find_joined(mine.number) is None
+    assert not ResidentMessage.objects.filter(page=town.page, text__contains=str(mine.number)).exists()
+    _joined, left = written()
+    assert str(mine.number) not in left
+    assert [case.number for case in Appeal.objects.all()] == [mine.number], "the word opens no case"
+    answer(town, mine)
+    assert len(written()) == 2
+    write(town, code_of(mine.number), number=3, author=777)
+    assert ActTalk.objects.get().account.external_id == "777", "the code is free again"
+
+
+def test_that_word_from_somebody_else_ends_nothing(town: Town) -> None:
+    mine = send(town)
+    write(town, code_of(mine.number))
+    write(town, "стоп", number=2, author=777)
+    assert find_joined(mine.number) is not None
+    assert ResidentMessage.objects.get(author__external_id="777").text == "стоп"
+
+
+def test_raw_events_from_before_the_act_are_not_read(town: Town) -> None:
+    mine = send(town)
+    write(town, code_of(mine.number))
+    with CaptureQueriesContext(connection) as asked:
+        leave_talk(mine.number, mine.token)
+    (deleted,) = [one["sql"] for one in asked if one["sql"].startswith("delete from intake_rawevent")]
+    assert "received_at >=" in deleted
+
+
 def test_a_code_that_the_network_tells_again_joins_nothing(town: Town) -> None:
     mine = send(town)
     write(town, code_of(mine.number))
@@ -179,8 +214,8 @@ def test_what_a_night_forgot_stays_forgotten_when_it_ends_early(town: Town, monk
         night.setattr(contacts, "forget_talks", fails_after(1, forget_talks))
         with pytest.raises(OperationalError):
             forget_contacts(now=over)
-    assert ActTalk.objects.count() == 3
-    assert forget_contacts(now=over) == 3 + 5
+    assert ActTalk.objects.count() == 4
+    assert forget_contacts(now=over) == 4 + 5
     assert not ActTalk.objects.exists()
     assert not ResidentAct.objects.exclude(email="").exists()
 

@@ -3,22 +3,21 @@ from typing import Any
 from django.db import migrations, models
 
 from otklik.config.migrating import Together
-from otklik.networks.abilities import TalksByBot
-from otklik.networks.registry import connector_for, names
 
+BY_THE_PAGE_ITSELF = ["vk", "ok"]
+"""Networks in which one writes to the page and not to its bot, as of this migration."""
 TAKE = """
 update pages_page page set takes_talks = true
 from pages_connection line
 where line.page_id = page.id and line.community_token <> '' and line.are_messages_open is distinct from false
-  and page.url <> '' and page.network = any(%s)
+  and not line.is_paused and page.url <> '' and page.network = any(%s)
 """
 
 
 def take(_apps: Any, schema_editor: Any) -> None:
     """What was offered before goes on until the next look at each page; bots are learnt then."""
-    own = [name for name in names() if not isinstance(connector_for(name), TalksByBot)]
     with schema_editor.connection.cursor() as cursor:
-        cursor.execute(TAKE, [own])
+        cursor.execute(TAKE, [BY_THE_PAGE_ITSELF])
 
 
 class Migration(migrations.Migration):
@@ -33,22 +32,22 @@ class Migration(migrations.Migration):
                 migrations.AddField(
                     model_name='page',
                     name='bot_name',
-                    field=models.CharField(blank=True, max_length=64),
+                    field=models.CharField(blank=True, db_default='', default='', max_length=64),
                 ),
                 migrations.AddField(
                     model_name='page',
                     name='takes_talks',
-                    field=models.BooleanField(default=False),
+                    field=models.BooleanField(db_default=False, default=False),
                 ),
-                migrations.AddIndex(
-                    model_name='page',
-                    index=models.Index(
-                        condition=models.Q(('is_active', True), ('takes_talks', True)),
-                        fields=['network', 'owner'],
-                        name='page_talks',
-                    ),
-                ),
-                migrations.RunPython(take, migrations.RunPython.noop),
             ],
         ),
+        migrations.AddIndex(
+            model_name='page',
+            index=models.Index(
+                condition=models.Q(('is_active', True), ('takes_talks', True)),
+                fields=['network', 'owner'],
+                name='page_talks',
+            ),
+        ),
+        migrations.RunPython(take, migrations.RunPython.noop),
     ]

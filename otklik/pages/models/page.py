@@ -88,9 +88,9 @@ class Page(models.Model):
     own_filters = models.JSONField(null=True, blank=True)
     """What the network filters by itself (`networks.moderated.OwnFilters`); None: never seen."""
     own_filters_at = models.DateTimeField(null=True, blank=True)
-    takes_talks = models.BooleanField(default=False)
+    takes_talks = models.BooleanField(default=False, db_default=False)
     """Residents can write to it privately, where we know, and be answered from here: see `told.note_talks`."""
-    bot_name = models.CharField(max_length=64, blank=True)
+    bot_name = models.CharField(max_length=64, blank=True, default="", db_default="")
     """The public name of the bot that private talks are with; empty: not seen yet, or there is no bot."""
     members_count = models.PositiveIntegerField(null=True, blank=True)
     weekly_reach = models.PositiveIntegerField(null=True, blank=True)

@@ -134,6 +134,7 @@ def test_a_revoked_token_is_an_alarm_and_the_rest_is_seen_all_the_same(watch: Wa
     told = PageAlarm.objects.get().told
     assert "does not accept the token" in told["reason"]
     assert told["next_step"]
+    assert not Page.objects.get(id=watch.line.town.page.id).takes_talks, "no answer is promised there"
     watch.line.sandbox.control.restore_token(token)
     watch.look()
     assert watch.ringing() == set()

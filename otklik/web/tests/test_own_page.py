@@ -273,5 +273,18 @@ def test_a_bot_is_offered_by_a_link_that_carries_the_code(client: Client, cast: 
     assert "max.ru" not in client.get(link(receipt, "network/")).content.decode()
 
 
+def test_where_no_link_leads_to_a_bot_its_name_is_shown_and_never_the_channel(
+    client: Client, cast: Cast, receipt: Receipt, settings: Settings
+) -> None:
+    settings.OTKLIK_IS_DEMO = True
+    Page.objects.create(
+        network="max", external_id="-9", name="Полевской в MAX", url="https://max.ru/channel", takes_talks=True,
+        owner=cast.administration, bot_name="id880001_bot",
+    )  # fmt: skip
+    offered = client.get(link(receipt, "network/")).content.decode()
+    assert "@id880001_bot" in offered
+    assert "max.ru/" not in offered
+
+
 def test_a_guessed_link_shows_no_code(client: Client, cast: Cast, receipt: Receipt) -> None:
     assert client.get(f"/case/{receipt.number}/{'x' * 32}/network/").status_code == 404

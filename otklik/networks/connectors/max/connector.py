@@ -10,6 +10,7 @@ from otklik.networks.connector import Act, Connector, Fetched, PageAccess, PageF
 from otklik.networks.connectors.max import (
     acts,
     addresses,
+    bot,
     facts,
     looking,
     missed,
@@ -112,11 +113,11 @@ class MaxConnector:
 
     def name_bot(self, access: PageAccess) -> str:
         """The name of the bot that the token belongs to."""
-        return staff_bot.name_bot(access)
+        return bot.name_bot(access)
 
     def link_to_bot(self, name: str, code: str) -> str:
         """An address that opens a talk with the bot and hands the code over."""
-        return staff_bot.link_to_bot(name, code)
+        return bot.link_to_bot(name, code)
 
     def hear(self, access: PageAccess, *, marker: str) -> News:
         """What happened in the bot's private talks since the marker."""

@@ -5,8 +5,8 @@ from dataclasses import replace
 from otklik.networks.connector import PageAccess, PageFacts
 from otklik.networks.connectors.max.acts import channel_of, check_membership
 from otklik.networks.connectors.max.api import UNREADABLE, read
+from otklik.networks.connectors.max.bot import name_bot
 from otklik.networks.connectors.max.errors import NOT_FOUND
-from otklik.networks.connectors.max.staff_bot import name_bot
 from otklik.networks.errors import AccessLost, Refused, TryLater
 from otklik.networks.objects import Json, find_number, read_address, read_text, read_title
 from otklik.shared.words import marked as _

@@ -7,8 +7,8 @@ from otklik.networks.abilities import Look
 from otklik.networks.connector import PageAccess
 from otklik.networks.connectors.max.acts import channel_of
 from otklik.networks.connectors.max.api import Value, read_list
+from otklik.networks.connectors.max.bot import name_bot
 from otklik.networks.connectors.max.facts import facts_of, read_channel
-from otklik.networks.connectors.max.staff_bot import name_bot
 from otklik.networks.errors import AccessLost, Refused
 from otklik.networks.looking import OF_POSTS
 from otklik.networks.objects import Json, as_object, find_number, find_time_of_milliseconds, milliseconds_of

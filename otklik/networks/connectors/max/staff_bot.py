@@ -1,6 +1,4 @@
-"""A bot that speaks with staff in MAX: https://dev.max.ru/docs/chatbots/bots-coding/prepare (deep links)."""
-
-import re
+"""A bot that speaks with staff in MAX."""
 
 from otklik.networks.bots import MOST_WORDS, Heard, HeardKind, News, TalkClosed
 from otklik.networks.connector import PageAccess
@@ -13,18 +11,6 @@ from otklik.shared.words import marked as _
 _WANTED = ("message_created", "bot_started", "bot_stopped")
 _MOST_UPDATES = 100
 _CLOSED = frozenset({"chat.denied", "dialog.not.found", "dialogs.suspended", "user.not.found", "chat.not.found"})
-_NAME = re.compile(r"[A-Za-z0-9_]{1,64}\Z")
-
-
-def name_bot(access: PageAccess) -> str:
-    """The bot's username."""
-    name = read_title(read(access, "/me").get("username"), at_most=64)
-    return name if _NAME.match(name) else ""
-
-
-def link_to_bot(name: str, code: str) -> str:
-    """Opening the bot behind this address tells it the code with `bot_started`."""
-    return f"https://max.ru/{name}?start={code}" if name else ""
 
 
 def hear(access: PageAccess, *, marker: str) -> News:

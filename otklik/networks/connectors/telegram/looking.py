@@ -6,8 +6,8 @@ from otklik.networks.abilities import Look
 from otklik.networks.connector import PageAccess
 from otklik.networks.connectors.telegram.acts import channel_of
 from otklik.networks.connectors.telegram.api import UNREADABLE, read
+from otklik.networks.connectors.telegram.bot import name_bot
 from otklik.networks.connectors.telegram.facts import count_members, facts_of, read_channel
-from otklik.networks.connectors.telegram.staff_bot import name_bot
 from otklik.networks.errors import AccessLost, Refused, TryLater
 from otklik.networks.objects import as_object, as_objects
 from otklik.shared.words import marked as _

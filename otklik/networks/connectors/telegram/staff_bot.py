@@ -1,10 +1,9 @@
-"""A bot that speaks with staff in Telegram: https://core.telegram.org/bots/features#deep-linking."""
+"""A bot that speaks with staff in Telegram."""
 
 from otklik.networks.bots import MOST_WORDS, Heard, HeardKind, News, TalkClosed
 from otklik.networks.connector import PageAccess
-from otklik.networks.connectors.telegram.api import read, say
-from otklik.networks.connectors.telegram.ids import SITE
-from otklik.networks.connectors.telegram.objects import find_id, read_username
+from otklik.networks.connectors.telegram.api import say
+from otklik.networks.connectors.telegram.objects import find_id
 from otklik.networks.connectors.telegram.subscription import ask_updates
 from otklik.networks.errors import AccessLost, Refused
 from otklik.networks.objects import Json, as_object, read_title
@@ -13,16 +12,6 @@ from otklik.shared.words import marked as _
 _WANTED = ["message", "my_chat_member"]
 _CLOSED = frozenset({"400", "403"})
 """To one person: the talk was never opened, the bot was stopped, the account is gone."""
-
-
-def name_bot(access: PageAccess) -> str:
-    """The bot's username."""
-    return read_username(as_object(read(access, "getMe")))
-
-
-def link_to_bot(name: str, code: str) -> str:
-    """Pressing «Start» behind this address sends `/start` with the code."""
-    return f"{SITE}/{name}?start={code}" if name else ""
 
 
 def hear(access: PageAccess, *, marker: str) -> News:
