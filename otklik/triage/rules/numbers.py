@@ -13,6 +13,13 @@ LOOSE_GAP: Final = (
 )
 """What else may stand there where a check digit says that it is one number: commas, lines, «потом»."""
 
+COUNTED: Final = (
+    r"лет|год(?!е?н)|час(?!т)|ч\b|мин|раз|класс|руб|р\b|т\.?р|тыс|человек|чел\b|дн|день|дом|числ|км|м\b|метр|этаж"
+    r"|градус|январ|феврал|март|апрел|мая|июн|июл|август|сентябр|октябр|ноябр|декабр|%|процент|кг|шт|минут|недел|месяц"
+    r"|литр|тур\b|куб"
+)
+"""How the word after an amount begins, for patterns: «100 рублей», «12 марта»; but «часто», «годен»."""
+
 _DISGUISED = compile_late(r"(?<=[\d-])[oоlзбi](?=[\d-])|(?<=\d )[oо](?=\d)|(?<=\d)[oо]\b")
 _FIGURES: Final = {"o": "0", "о": "0", "l": "1", "i": "1", "з": "3", "б": "6"}
 _DIGIT = compile_late(r"\d")
