@@ -9,9 +9,13 @@ GAP: Final = r"[^\S\n]?[-‐-―−.()/_*\\]{0,2}[^\S\n]?-?[^\S\n]?"
 """What may stand between two digits of one number: spaces, dashes, brackets, dots, strokes, a few of them."""
 
 LOOSE_GAP: Final = (
-    rf"(?:{GAP}|[\s,;:–—-]{{1,3}}(?:(?:и|а|потом|затем|дальше|далее|пробел|тире|дефис|черточка|точка)[\s,:]{{1,2}})?)"
+    rf"(?>(?:{GAP}|[\s,;:–—-]{{1,3}}(?:(?:и|а|потом|затем|дальше|далее|пробел|тире|дефис|черточка|точка)[\s,:]{{1,2}})?)"
+    r"(?=\d))"
 )
-"""What else may stand there where a check digit says that it is one number: commas, lines, «потом»."""
+"""What else may stand there where a check digit says that it is one number: commas, lines, «потом».
+
+Once a digit follows it is never read in another way: else rows of digits would be tried in all ways there are.
+"""
 
 COUNTED: Final = (
     r"лет|год(?!е?н)|час(?!т)|ч\b|мин|раз|класс|руб|р\b|т\.?р|тыс|человек|чел\b|дн|день|дом|числ|км|м\b|метр|этаж"

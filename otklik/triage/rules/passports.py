@@ -27,7 +27,7 @@ _SERIES_NAMED_AFTER = compile_late(
 )
 """«6504 серия, 123456 номер»."""
 _ODDLY_PARTED = compile_late(
-    rf"(?<!\d)(?<!\d[-/])\d(?:{GAP}\d){{3}}[\s,.;:–—-]*(?:(?:и |а )?(?:номер\w*|ном\.?|№"
+    rf"(?<!\d)(?<!\d[-/])\d(?:(?>{GAP}(?=\d))\d){{3}}[\s,.;:–—-]*(?:(?:и |а )?(?:номер\w*|ном\.?|№"
     rf"|n))[\s:.–—-]*\d(?:{GAP}\d){{5}}(?!\d)(?!-\d)"
 )
 """«65 04 № 12 34 56», figure by figure."""
@@ -61,8 +61,8 @@ _OTHER_SERIES = compile_late(
 )
 
 _JUST_NAMED = compile_late(
-    rf"(?:па[сc]{{1,2}}порт\w*|пасп\b\.?|сери[яи])[^\d.!?]{{0,30}}(?P<number>\d(?:(?:{GAP}"
-    rf"|,\s)(?:номер\s)?\d){{9}})(?!\d)(?!-\d)"
+    rf"(?:па[сc]{{1,2}}порт\w*|пасп\b\.?|сери[яи])[^\d.!?]{{0,30}}(?P<number>\d(?:(?>(?:{GAP}"
+    rf"|,\s)(?:номер\s)?(?=\d))\d){{9}})(?!\d)(?!-\d)"
 )
 """However its ten digits are parted, right after the word."""
 _OWN_NAME = compile_late(r"па[сc]{1,2}порт|пасп\b")
