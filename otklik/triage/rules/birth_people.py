@@ -8,7 +8,7 @@ from otklik.shared.lemmas import can_be_first_name, is_common_word, readings
 from otklik.shared.patterns import compile_late
 from otklik.shared.text import fold
 
-_KIN = (
+KIN = (
     r"сын\w{0,5}|доч\w{1,5}|реб[её]н\w+|внук\w?|внучк\w|мам\w|пап\w|отец|отц\w|мать|матер\w|муж\w?|жен[аеуы]"
     r"|супруг\w?|бабушк\w"
     r"|дедушк\w|дед\w?|брат\w?|сестр\w|т[её]тя|дядя|т[её]ща|тесть|свекровь|св[её]кор|мальчик\w?|девочк\w|племянни\w+"
@@ -23,7 +23,7 @@ _FULL_NAME = compile_late(r"[а-я]+\s(?:[а-я]+(?:ович|евич|ич|ов�
 _NAMED_BEFORE = compile_late(
     r"(?:(?P<name>[А-ЯЁ][а-яё]+(?:\s[А-ЯЁ][а-яё]+){1,2})|[А-ЯЁ][а-яё]+\s[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?"
     r"|[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё]+"
-    rf"|\b(?P<kin>(?i:{_KIN})(?:(?:\s[А-ЯЁ][а-яё]+){{0,2}}|\s(?:(?:{_KIN})|(?P<small>[а-яё]{{3,}})),\s)))"
+    rf"|\b(?P<kin>(?i:{KIN})(?:(?:\s[А-ЯЁ][а-яё]+){{0,2}}|\s(?:(?:{KIN})|(?P<small>[а-яё]{{3,}})),\s)))"
     r"(?:(?<=[а-я])\))?[\s,.:(–—-]*(?:дата[\s:–—-]{1,3})?$"
 )
 _ONE_NAME_BEFORE = compile_late(r"(?<![а-яё]-)\b(?P<name>[А-ЯЁ][а-яё]{2,})[\s,(–—-]*$")
@@ -43,8 +43,23 @@ _CHILD_LAST = compile_late(r"\b(?:сын\w{0,2}|доч\w{1,5}|реб[её]нок
 _NAME_NEXT = compile_late(r"(?:\s?(?:г\b\.?|года))?[\s,–—-]+(?P<name>[А-ЯЁ][а-яё]+)")
 """«Ребёнок 3 марта 2024 Савелий»."""
 _TOLD_OF_AFTER = compile_late(
-    rf"(?:\s?(?:г\b\.?|года))?[\s,)–—-]+(?:женщина|мужчина|{_KIN}|вдова|вдовец|сирота|одинок\w+|безработн\w+)\b"
+    rf"(?:\s?(?:г\b\.?|года))?[\s,)–—-]+(?:женщина|мужчина|{KIN}|вдова|вдовец|сирота|одинок\w+|безработн\w+)\b"
 )
+_THING_BEFORE = compile_late(
+    r"(?<!к )(?<!по )(?<!в )(?<!на )\b(?P<thing>[а-я]{3,})(?:\s(?:№\s?\d+|\d+|исполни\w+|стукнул\w*|будет|было"
+    r"|уже|около|почти|более|больше|скоро|всего)){0,3}\s\d{1,3}(?:\s(?:лет|год\w?))?[\s,(–—-]+$"
+)
+"""«Заводу 40 лет, »."""
+_BUILT_AFTER = compile_late(
+    r"(?:\s?(?:г\b\.?|года))?\s(?:[а-я]+\s)?(?:построен|построил|постройк|открыт(?!ь)|открыл|сдан[аоы]?\b|введен"
+    r"|возвед|возвел|основан|заложен|снес(?:ен|л)|закрыт(?!ь)|закрыл|переименова|реконструир|отремонтир"
+    r"|установ(?:ил|лен)(?!\w*\s(?:инвалидн|групп|пенси|опек))|запущен|запустил)"
+)
+_BEFELL_AFTER = compile_late(
+    r"(?:\s?(?:г\b\.?|года))?\s(?:[а-я]+\s)?(?:отключ|сби(?:л|т)|задавил|наехал|укусил|покусал|избил|ударил|ограбил"
+    r"|обокрал|задерж|упал|сломал|пропал|умер|погиб|скончал|госпитализ|увез|травмир|провалил|застрял|поскользн|затопил)"
+)
+"""What somebody complains of: «жителя 12.03.2015 сбила машина»."""
 _MY_AGE = compile_late(
     r"\b(?:мне|ему|ей|маме|отцу|папе|бабушке|дедушке|мужу|жене|исполни\w+)\s(?:(?:уже|исполни\w+|стукнул\w*"
     r"|будет)\s){0,2}\d{1,3}(?:\s(?:лет"
@@ -65,7 +80,7 @@ OFFICE_BEFORE = compile_late(
     r"(?<!\w)(?i:(?:глав)?врач|доктор|фельдшер|медсестр|директор|заведующ|завуч|учител|воспитател|педагог|тренер"
     r"|глава\b|главе\b|главой\b|мэр|депутат|министр|губернатор|начальник|председател|руководител|заместител|специалист"
     r"|инспектор|мастер|диспетчер|участков|секретар|администратор|юрист|кассир|кондуктор|водител)[а-яё-]*"
-    rf"(?:\s(?!(?:{_KIN}|имя)\b)[а-яё]{{2,}}){{0,3}}\s(?:[А-ЯЁ][а-яё]+\s?|[А-ЯЁ]\.\s?){{1,3}}[\s,.:(–—-]*$"
+    rf"(?:\s(?!(?:{KIN}|имя)\b)[а-яё]{{2,}}){{0,3}}\s(?:[А-ЯЁ][а-яё]+\s?|[А-ЯЁ]\.\s?){{1,3}}[\s,.:(–—-]*$"
 )
 """«Главврач Анне 12.03.2020», «директор школы Ольга, 01.09.2022»: the day somebody saw them in their office."""
 OLDEST_EVENT: Final = 2005
@@ -101,6 +116,8 @@ def is_beside_somebody(around: Around, *, year: int, is_old: bool) -> bool:
     `is_old`: written out, and so long ago that nobody complains of what happened then.
     """
     said, follows = around.said, around.follows
+    if _is_of_thing(said) or _is_of_event(follows, year):
+        return False
     if _is_of_age(_AGE_BEFORE.search(said), year) or _is_of_age(_AGE_AFTER.match(follows), year):
         return True
     if any(sign.search(said) for sign in (_FULL_NAME, _MY_AGE, _BIRTHDAY_BEFORE)):
@@ -114,6 +131,24 @@ def is_beside_somebody(around: Around, *, year: int, is_old: bool) -> bool:
     if said.strip() and not (is_old and _CLAUSE_BEGINS.search(said)):
         return False
     return _TOLD_OF_AFTER.match(follows) is not None or _begins_with_somebody(around.said_after, year=year)
+
+
+def _is_of_thing(said: str) -> bool:
+    """«Заводу 40 лет, 12.03.1984 открыли»: the age just before is told of a thing."""
+    match = _THING_BEFORE.search(said)
+    if match is None:
+        return False
+    ways = [way for way in readings(match["thing"]) if way.has("NOUN")]
+    if not all(way.has("inan") and not (way.has("Surn") or way.has("gent")) for way in ways):
+        return False
+    return any(way.has("datv") for way in ways)
+
+
+def _is_of_event(follows: str, year: int) -> bool:
+    """«Школа Гагарина 12.03.1998 открыта»: of things old days are told, too; of what befell somebody, only new ones."""
+    if _BUILT_AFTER.match(follows):
+        return True
+    return year >= OLDEST_EVENT and _BEFELL_AFTER.match(follows) is not None
 
 
 def _is_of_age(match: re.Match[str] | None, year: int) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 from otklik.shared.patterns import compile_late
 from otklik.shared.text import fold_with_places
 from otklik.triage.findings import PERSONAL_DATA, Finding
-from otklik.triage.rules.numbers import after, before
+from otklik.triage.rules.numbers import COUNTED, after, before
 from otklik.triage.rules.spoken import has_numbers, ways_to_read
 
 RULE: Final = "car_plates"
@@ -36,8 +36,6 @@ _TWO_WHEELS_OR_TOWED = compile_late(
     r"\b(?:прицеп\w*|полуприцеп\w*|мотоцикл\w*|мопед\w*|скутер\w*|байк\w*|мото\w*|квадроцикл\w*|трактор\w*"
     r"|гос\.?\s?номер\w*|погрузчик\w*|экскаватор\w*|снегоход\w*|снегоуборщик\w*|питбайк\w*|телег\w*|тележк\w*|рег\.)\b"
 )
-_BUS = compile_late(rf"(?<![а-яa-z\d]){_LETTER}{{2}}\s?\d{{3}}(?![а-яa-z\d]|\s?[-/.,]?\d)")
-"""Without its region: «маршрутка НЕ417»."""
 _BUS = compile_late(r"\b(?:автобус\w*|маршрутк\w*|маршрутн\w+|пазик\w*|паз|лиаз\w*|борт\w*|газел\w*|троллейбус\w*)\b")
 _CALLED_SO = compile_late(
     r"\b(?:гос|госномер\w*|гос\.?\s?номер\w*|г/н|грз|гн|г\.н|номер\w*|авто(?!бус)\w*|машин\w*|тачк\w*|водител\w*"
@@ -70,6 +68,9 @@ _UNITS: Final = frozenset(["ст", "кв", "км", "см", "мм", "вт", "тр
 _SMALL_WORDS: Final = frozenset(
     ["на", "во", "со", "ко", "см", "км", "мм", "ту", "та", "те", "он", "ее", "не", "ну", "ох", "ах", "ум"]
 )
+_WORDS_BEFORE_NUMBERS: Final = _SMALL_WORDS | {"от", "то"}
+_COUNTED_AFTER = compile_late(rf"\s?-?(?:{COUNTED}|мест|маршрут)")
+"""«НА100 МЕСТ»."""
 
 
 def find(text: str) -> Finding | None:
@@ -84,18 +85,25 @@ def find(text: str) -> Finding | None:
     folded = fold_with_places(text)
     for match in (*_TRAILER.finditer(folded.text), *_WITHOUT_REGION.finditer(folded.text)):
         start, end = folded.span(*match.span())
-        if _is_another_plate(match, written=text[start:end]):
+        if _is_another_plate(match, written=text[start:end], is_shouted=text.isupper()):
             return Finding(rule=RULE, ground=PERSONAL_DATA, start=start, end=end, certainty=0.7)
     return None
 
 
-def _is_another_plate(match: re.Match[str], *, written: str) -> bool:
+def _is_another_plate(match: re.Match[str], *, written: str, is_shouted: bool) -> bool:
     if "letters" not in match.re.groupindex or match.end() != match.end("few"):
         return _is_towed(match, written=written)
     said = before(match.string, match.start(), within=30)
     if _NUMBER_LAST.search(said):
         return match["letters"] not in _SMALL_WORDS
-    return written.isupper() and _BUS.search(said) is not None
+    if not written.isupper() or _BUS.search(said) is None:
+        return False
+    return match["letters"] not in _WORDS_BEFORE_NUMBERS or not (is_shouted or _is_amount(match))
+
+
+def _is_amount(match: re.Match[str]) -> bool:
+    """«НЕ 100 рублей», «НА 100» after a small word; «НЕ417», glued and with nothing counted, is none."""
+    return not match[0].isalnum() or _COUNTED_AFTER.match(after(match.string, match.end())) is not None
 
 
 def _looks_so(match: re.Match[str], *, written: str) -> bool:
@@ -138,7 +146,8 @@ def _is_towed(match: re.Match[str], *, written: str) -> bool:
         return is_told and (is_written_so or is_towed)
     if is_towed and not is_written_so and _TOWED_JUST_BEFORE.search(before(match.string, match.start(), within=30)):
         is_written_so = match["last"] is not None and match["last"] not in _UNITS
-    return is_towed and is_written_so and (match["letters"] or match["last"]) not in _SMALL_WORDS
+    is_word = match["letters"] in _WORDS_BEFORE_NUMBERS or match["last"] in _SMALL_WORDS
+    return is_towed and is_written_so and not is_word
 
 
 def _is_written_so(near: str, *, written: str) -> bool:

@@ -15,15 +15,17 @@ _AT = (
 )
 _DOT = r"(?:\.|\s?\.\s?(?=(?:ru|com|net|org|рф)\b)|\s(?:точка|dot)\s|\s?[(\[](?:точка|dot)[)\]]\s?)"
 _EMAIL = compile_late(
-    rf"(?<![\w.+@-])(?P<box>\w[\w.+-]{{0,63}}){_AT}(?P<host>[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{0,3}}?{_DOT}"
+    rf"(?<![\w.+@-])(?P<box>\w[\w.+-]{{0,63}})(?P<at>{_AT})(?P<host>[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{0,3}}?{_DOT}"
     r"(?:ru|com|net|org|рф|su|ua|by|kz|me|info|biz|рус|online|site|pro|io|ру|ком|москва|[a-z]{2,10}))(?![\w-]|\.\w)"
 )
 _ODDLY_ENDED = compile_late(
     rf"(?<![\w.+@-])(?P<box>\w[\w.+-]{{0,63}})(?:@(?P<host>[\w-]{{1,63}}(?:\.[а-я]{{2,12}}|,(?:ru|com|net|org|рф)))"
-    rf"|{_AT}[\w-]{{1,63}}\s(?:точка|dot)\s(?:нет|орг|инфо))(?![\w-]|\.\w)"
+    rf"|(?P<at>{_AT})[\w-]{{1,63}}\s(?:точка|dot)\s(?:нет|орг|инфо))(?![\w-]|\.\w)"
 )
 """A name of hosts in Cyrillic, a comma for a dot, «точка нет»."""
 _SIGN = compile_late(r"@|\bс[оа]бач?к|\s(?:at|dog)\s|[(\[{]\s?(?:at|эт|ат|a|а|dog)\s?[)\]}]")
+_LETTER_IN_BRACKETS = compile_late(r"\W*[aа]\W*")
+_FEWEST_LETTERS: Final = 3
 _PUBLIC_BOX = compile_late(r"(?:info|adm|admin|office|priem\w*|press|edds|kanc\w*|obrashch?eni\w*|gossovet)$")
 _PUBLIC_HOST = compile_late(r"(?:^|\.)(?:gov\.ru|mos\.ru|gosuslugi\.ru|egov\w*\.ru)$|^(?:gov|adm|admin)[\w-]*\.")
 
@@ -35,7 +37,14 @@ def find(text: str) -> Finding | None:
         return None
     for match in (*_EMAIL.finditer(folded.text), *_ODDLY_ENDED.finditer(folded.text)):
         host = re.sub(r"\s", "", re.sub(_DOT, ".", match["host"] or ""))
-        if not (_PUBLIC_BOX.match(match["box"]) or _PUBLIC_HOST.search(host)):
+        if not (_PUBLIC_BOX.match(match["box"]) or _PUBLIC_HOST.search(host) or _is_point_of_list(match, host)):
             start, end = folded.span(*match.span())
             return Finding(rule=RULE, ground=PERSONAL_DATA, start=start, end=end, certainty=0.95)
     return None
+
+
+def _is_point_of_list(match: re.Match[str], host: str) -> bool:
+    """«Дом 12 (а) www.site.ru»: a letter in brackets is the sign of an address only after a box of three letters."""
+    if not match["at"] or not _LETTER_IN_BRACKETS.fullmatch(match["at"]):
+        return False
+    return sum(map(str.isalpha, match["box"])) < _FEWEST_LETTERS or host.startswith("www.")

@@ -10,7 +10,14 @@ from otklik.shared.lemmas import is_town
 from otklik.shared.patterns import compile_late
 from otklik.shared.text import fold_with_places
 from otklik.triage.findings import PERSONAL_DATA, Finding
-from otklik.triage.rules.flats_after_dash import PART, UNITS, find_bare_with_dash, find_named_with_dash, is_listed
+from otklik.triage.rules.flats_after_dash import (
+    ADDRESS,
+    PART,
+    UNITS,
+    find_bare_with_dash,
+    find_named_with_dash,
+    is_listed,
+)
 from otklik.triage.rules.numbers import has_digits
 from otklik.triage.rules.spoken import has_words_of_numbers, ways_to_read
 from otklik.triage.rules.street_names import BARE, KIND, NAMED, is_small_street, is_street, may_be_bare
@@ -41,9 +48,13 @@ _BETWEEN = (
 )
 _NO_BLOCK = (
     r"\s?(?:числ|час|январ|феврал|март|апрел|ма[яй]|июн|июл|август|сентябр|октябр|ноябр|декабр|год|лет)|\s?[-.:]\d"
-    r"|-?(?:му|ти)"
+    r"|-?(?:му|ти)|\s(?:автобус|маршрут|троллейбус|трамва|рейс|поезд|электричк|дом[уа]|домам|школ|кабинет|окн|участк"
+    r"|столб|минут|рубл|процент|тысяч|километр)"
 )
-"""After «к 20»: a time, where 20 else is a flat, for no house has so many blocks: «ул. Победы д 3 к 45»."""
+"""After «к 20»: a time, or what somebody goes to.
+
+Else 20 is a flat, for no house has so many blocks: «ул. Победы д 3 к 45».
+"""
 _FLAT = (
     rf"{PART}(?:\bв |[-–—/] ?)?(?<![а-яa-z])(?:квартир\w*|кварт|кв-ра|к-ра|кв|kv|комнат\w*|комн|ком"
     rf"|(?<=общежитие, )к|(?<=общежитие )к|(?<=общ\. )к|к(?=\.?\s?(?:[2-9]\d|1\d\d)\b(?!{_NO_BLOCK}))|помещени\w+|apt"
@@ -77,7 +88,7 @@ _SAID_AT_ADDRESS = compile_late(
 )
 _NEAR: Final = 40
 """House and flat with nothing between, as they are dictated: «горького восемнадцать тридцать два»."""
-_TELLS_A_HOME = compile_late(r"адрес|жив(?:у|ем|ет)|прожива|прописан|квартир")
+_TELLS_A_HOME = compile_late(rf"{ADDRESS}|жив(?:у|ем|ет)|прожива|прописан|квартир")
 _POSTAL = compile_late(
     r"(?<![\w-])(?P<sure>\bг\.\s?)?(?P<town>[А-ЯЁ][а-яё]{3,}(?:[ -][А-ЯЁ][а-яё]+)?)\s?,\s?"
     r"(?:ул\.?\s?)?(?P<name>[А-ЯЁ][а-яё]{3,}(?:\s[А-ЯЁ][а-яё]{3,})?),?\s"
@@ -100,7 +111,7 @@ _FLAT_BEFORE_BARE = compile_late(
     rf"\s(?:квартир[аыеу]|кв\b))(?! м\b)[\s,.;(]{{1,3}}(?:(?:на|по|с)\s)?(?P<name>{BARE})[\s,]{{1,2}}{_HOUSE}(?!\d)"
 )
 _AFTER_ADDRESS = compile_late(
-    rf"(?:прожива\w+|прописан\w*|зарегистрирован\w*|адрес(?!(?:а|ам|ах|ов)\s?:)\w*|живу|живем"
+    rf"(?:прожива\w+|прописан\w*|зарегистрирован\w*|(?!адрес(?:а|ам|ах|ов)\s?:){ADDRESS}\w*|живу|живем"
     rf"|живет)[^.!?\n]{{0,40}}?(?:{NAMED}|{BARE})"
     rf"{PART}(?:д|дом)?\.?\s?\d{{1,4}}[а-я]?\s?,\s?\d{{1,4}}(?![\d/.:-]|\s?(?:этаж|подъезд|лет|мая|год|час|[а-я]))"
 )

@@ -5,16 +5,16 @@ from collections.abc import Iterator
 from typing import Final
 
 from otklik.shared.patterns import compile_late
-from otklik.triage.rules.numbers import before
+from otklik.triage.rules.numbers import COUNTED, before
 from otklik.triage.rules.street_names import NAMED, is_bare_street, is_small_street, is_street
 
 PART = r"[\s,.;:(]{0,3}"
-UNITS = (
-    r"\s?-?(?:лет|год|час|ч\b|мин|раз|класс|руб|р\b|т\.?р|тыс|человек|чел\b|дн|день|дом|числ|км|м\b|метр|этаж"
-    r"|градус|январ|феврал|март"
-    r"|апрел|мая|июн|июл|август|сентябр|октябр|ноябр|декабр|%|процент|кг|шт|минут|недел|месяц|литр|тур\b|куб"
-    r"|х\b|ти\b|й\b|го\b|ый|ой\b|я\b|е\b)"
+UNITS = rf"\s?-?(?:{COUNTED}|х\b|ти\b|й\b|го\b|ый|ой\b|я\b|е\b)"
+ADDRESS = (
+    r"адрес(?![а-я]*\W{1,3}(?:остановк|школ|(?:дет)?сад|магазин|больниц|поликлиник|аптек|почт|площадк|помойк|контейнер"
+    r"|аварии|происшеств|ремонт|работ))"
 )
+"""Of a home: not «адрес остановки»."""
 _LISTED_BEFORE = compile_late(
     r"\b(?:отключ\w*|маршрут\w*|остановк\w*|адрес(?:а|ам|ах|ов)\s?:)[^.!?\n]{0,40}$", re.IGNORECASE
 )
@@ -63,11 +63,16 @@ _SMALL_WITH_DASH = compile_late(
 _OF_A_DATE_WITH_DASH = compile_late(
     rf"(?<![\w.,-])(?:\d{{2}}(?:-?летия|\sлет)\s(?:октября|победы|влксм|ссср|комсомола|пионерии"
     rf"|[а-яё]{{3,}}\s(?:власти|армии"
-    rf"|революции))|(?P<day>[189]\s(?:марта|мая|января)))\s?,?\s?(?:д\.?\s?"
+    rf"|революции))|[189]\s(?:марта|мая|января))\s?,?\s?(?:д\.?\s?"
     rf"|дом\s)?\d{{1,3}}\s?[а-я]?(?:/\d{{1,3}}[а-я]?)?"
-    rf"{_BLOCK}\s?[-–—]\s?(?P<flat>\d{{1,4}})(?![\d/]|\s?[-–—.:]\s?\d|{UNITS})"
+    rf"{_BLOCK}\s?[-–—]\s?\d{{1,4}}(?![\d/]|\s?[-–—.:]\s?\d|{UNITS})"
 )
-"""«40 лет октября 3-70»; after «8 марта 10-18» only a number that is no hour."""
+"""«40 лет октября 3-70»; after «8 марта 10-18» only what is no time."""
+_A_DATE = compile_late(r"[189]\s(?:марта|мая|января)\b", re.IGNORECASE)
+_CLOCK = compile_late(r",?\s\d{1,2}\s?[-–—]\s?\d{1,2}")
+_HOME_BEFORE = compile_late(
+    rf"\b(?:жив(?:у|[её]м|[её]т|ут)|прожива\w+|прописан\w*|зарегистрирован\w*|{ADDRESS}\w*)\b[^.!?\d]{{0,20}}$"
+)
 _LAST_HOUR: Final = 24
 _MINUTES: Final = 60
 _HOUSE_AND_LAST = compile_late(r"(\d+)\D{0,3}(?:/\d+\D?)?(?:\s?(?:к|корп|корпус)\.?\s?\d+)?\s?[-–—]\s?(\d+)")
@@ -99,10 +104,10 @@ def find_bare_with_dash(text: str) -> Iterator[tuple[int, int]]:
         if is_street(match["name"].lower()) and not _is_range(match):
             yield match.span("home")
     for match in (*_BARE_WITH_DASH.finditer(text), *_INITIAL_WITH_DASH.finditer(text)):
-        if is_bare_street(match["name"]) and not (_is_range(match) or _is_time(match)):
+        if is_bare_street(match["name"]) and not (_is_range(match) or _is_time(match) or _is_time_on_a_day(match)):
             yield match.span()
     for match in _OF_A_DATE_WITH_DASH.finditer(text):
-        if not match["day"] or int(match["flat"]) > _LAST_HOUR:
+        if not _is_time_on_a_day(match):
             yield match.span()
     for match in _SMALL_WITH_DASH.finditer(text):
         is_stretch = _is_range(match) or _is_small_range(match) or is_listed(match)
@@ -115,8 +120,20 @@ def _is_time(match: re.Match[str]) -> bool:
     said = before(match.string.lower(), match.start())
     house, last = _numbers(match)
     if _OF_TIMES.search(said):
-        return house <= _LAST_HOUR and last < _MINUTES
+        return _can_be_time(house, last)
     return max(house, last) <= _HIGHEST_SCORE and _OF_SCORES.search(said) is not None
+
+
+def _is_time_on_a_day(match: re.Match[str]) -> bool:
+    """«9 мая 12-45 салют»: a time after a date that streets are called after, and nobody says that they live there."""
+    day = _A_DATE.match(match[0])
+    if day is None or _CLOCK.fullmatch(match[0], day.end()) is None:
+        return False
+    return _can_be_time(*_numbers(match)) and not _HOME_BEFORE.search(before(match.string.lower(), match.start()))
+
+
+def _can_be_time(house: int, last: int) -> bool:
+    return house <= _LAST_HOUR and last < _MINUTES
 
 
 def _numbers(match: re.Match[str]) -> tuple[int, int]:

@@ -9,9 +9,20 @@ GAP: Final = r"[^\S\n]?[-‐-―−.()/_*\\]{0,2}[^\S\n]?-?[^\S\n]?"
 """What may stand between two digits of one number: spaces, dashes, brackets, dots, strokes, a few of them."""
 
 LOOSE_GAP: Final = (
-    rf"(?:{GAP}|[\s,;:–—-]{{1,3}}(?:(?:и|а|потом|затем|дальше|далее|пробел|тире|дефис|черточка|точка)[\s,:]{{1,2}})?)"
+    rf"(?>(?:{GAP}|[\s,;:–—-]{{1,3}}(?:(?:и|а|потом|затем|дальше|далее|пробел|тире|дефис|черточка|точка)[\s,:]{{1,2}})?)"
+    r"(?=\d))"
 )
-"""What else may stand there where a check digit says that it is one number: commas, lines, «потом»."""
+"""What else may stand there where a check digit says that it is one number: commas, lines, «потом».
+
+Once a digit follows it is never read in another way: else rows of digits would be tried in all ways there are.
+"""
+
+COUNTED: Final = (
+    r"лет|год(?!е?н)|час(?!т)|ч\b|мин|раз|класс|руб|р\b|т\.?р|тыс|человек|чел\b|дн|день|дом|числ|км|м\b|метр|этаж"
+    r"|градус|январ|феврал|март|апрел|мая|июн|июл|август|сентябр|октябр|ноябр|декабр|%|процент|кг|шт|минут|недел|месяц"
+    r"|литр|тур\b|куб"
+)
+"""How the word after an amount begins, for patterns: «100 рублей», «12 марта»; but «часто», «годен»."""
 
 _DISGUISED = compile_late(r"(?<=[\d-])[oоlзбi](?=[\d-])|(?<=\d )[oо](?=\d)|(?<=\d)[oо]\b")
 _FIGURES: Final = {"o": "0", "о": "0", "l": "1", "i": "1", "з": "3", "б": "6"}

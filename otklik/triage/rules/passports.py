@@ -6,7 +6,8 @@ from typing import Final
 
 from otklik.shared.patterns import compile_late
 from otklik.triage.findings import PERSONAL_DATA, Finding
-from otklik.triage.rules.numbers import GAP, after, before, is_named_otherwise
+from otklik.triage.rules.birth_people import KIN
+from otklik.triage.rules.numbers import COUNTED, GAP, after, before, is_named_otherwise
 from otklik.triage.rules.spoken import has_numbers, ways_to_read
 
 RULE: Final = "passports"
@@ -26,7 +27,7 @@ _SERIES_NAMED_AFTER = compile_late(
 )
 """«6504 серия, 123456 номер»."""
 _ODDLY_PARTED = compile_late(
-    rf"(?<!\d)(?<!\d[-/])\d(?:{GAP}\d){{3}}[\s,.;:–—-]*(?:(?:и |а )?(?:номер\w*|ном\.?|№"
+    rf"(?<!\d)(?<!\d[-/])\d(?:(?>{GAP}(?=\d))\d){{3}}[\s,.;:–—-]*(?:(?:и |а )?(?:номер\w*|ном\.?|№"
     rf"|n))[\s:.–—-]*\d(?:{GAP}\d){{5}}(?!\d)(?!-\d)"
 )
 """«65 04 № 12 34 56», figure by figure."""
@@ -46,9 +47,13 @@ _NAMED_AFTER = compile_late(
 _ISSUED = compile_late(
     r"[\s,.;(]*(?:выдан|выд\.|кем выдан|паспорт|код подразделения|отделом|оуфмс|уфмс|овд|увд|гу мвд|мвд)"
 )
+_OWNER = rf"(?:мо[иейя]\w*|свои\w*|его|ее|их|личн\w+|персональн\w+|паспорт\w*|{KIN})"
 _DATA_OF_SOMEBODY = compile_late(
-    r"\bданны[ехм]\w*(?! (?:сч[её]тчик|прибор|показан|уч[её]т|водомер|датчик))[^\d.!?]{0,40}$"
+    rf"\b(?:{_OWNER} данны[ехм]\w*|данны[ехм]\w* (?:[а-я]{{3,}} )?{_OWNER}\b)"
+    r"(?![^\d.!?]*\b(?:сч[её]тчик|прибор|показан|уч[её]т|водомер|датчик|вод[аеуы]|свет[ау]|газ[ау]|тепл|электр))"
+    r"[^\d.!?]{0,40}$"
 )
+_COUNTED_AFTER = compile_late(rf"\s?(?:{COUNTED})")
 _BY_TWOS_AND_THREES = compile_late(r"\d{2}[ -]?\d{2}[ ,№-]{1,2}(?:\d{3} \d{3}|\d{6})")
 _GOES_ON = compile_late(r"\s?-?\d")
 _OTHER_SERIES = compile_late(
@@ -56,8 +61,8 @@ _OTHER_SERIES = compile_late(
 )
 
 _JUST_NAMED = compile_late(
-    rf"(?:па[сc]{{1,2}}порт\w*|пасп\b\.?|сери[яи])[^\d.!?]{{0,30}}(?P<number>\d(?:(?:{GAP}"
-    rf"|,\s)(?:номер\s)?\d){{9}})(?!\d)(?!-\d)"
+    rf"(?:па[сc]{{1,2}}порт\w*|пасп\b\.?|сери[яи])[^\d.!?]{{0,30}}(?P<number>\d(?:(?>(?:{GAP}"
+    rf"|,\s)(?:номер\s)?(?=\d))\d){{9}})(?!\d)(?!-\d)"
 )
 """However its ten digits are parted, right after the word."""
 _OWN_NAME = compile_late(r"па[сc]{1,2}порт|пасп\b")
@@ -118,6 +123,8 @@ def _looks_so(match: re.Match[str]) -> bool:
         return False
     if _NAMED_AFTER.match(after(text, end)) or _ISSUED.match(after(text, end)):
         return True
+    if _COUNTED_AFTER.match(after(text, end)):
+        return False
     if _BY_TWOS_AND_THREES.fullmatch(match[0]) and _DATA_OF_SOMEBODY.search(before(text, match.start(), within=60)):
         return True
     return _LOOKS_SO.fullmatch(match[0]) is not None and not _GOES_ON.match(after(text, end))
