@@ -5,7 +5,8 @@ from datetime import timedelta
 from threading import Thread
 
 import pytest
-from django.db import OperationalError, connections, transaction
+from django.db import OperationalError, connection, connections, transaction
+from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from otklik.appeals import contacts
