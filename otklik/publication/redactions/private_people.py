@@ -7,6 +7,7 @@ school or a monument keeps the place: «улица Марии Цвиллинг»
 from collections.abc import Iterator
 from typing import Final
 
+from otklik.publication.redactions.deeds import is_thing_doing, is_verb
 from otklik.publication.redactions.name_places import (
     ALONG,
     FROM_A_FLAT,
@@ -28,9 +29,7 @@ from otklik.publication.redactions.name_words import (
     is_of_somebody,
     is_ordinary,
     is_place,
-    is_thing_first,
     is_too_long,
-    is_verb,
     may_be_named,
     patronymic,
     surname,
@@ -45,9 +44,11 @@ _WORD: Final = compile_late(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
 
 def hide(text: str) -> str:
     """Put a mark in place of names of private persons."""
-    for start, end in sorted(find_names(text), reverse=True):
-        text = f"{text[:start]}{MARK}{text[end:]}"
-    return text
+    left, done = [], 0
+    for start, end in find_names(text):
+        left += [text[done:start], MARK]
+        done = max(done, end)
+    return "".join([*left, text[done:]])
 
 
 def find_names(text: str) -> list[tuple[int, int]]:
@@ -60,7 +61,7 @@ def find_names(text: str) -> list[tuple[int, int]]:
         if count:
             first = place - _strange_before(words, place, found)
             count += _strange_after(words, place + count)
-            start, end = _with_initials(text, words[first].start, words[place + count - 1].end)
+            start, end = _with_initials(words[first], words[place + count - 1])
             found.append((start, end))
         place += count or 1
     return found
@@ -228,7 +229,7 @@ def _alone(run: list[Word]) -> int:
     if _is_along(word) or word.is_of_a_place or INTO.search(word.before):
         return 0
     if _does_something(run) and word.is_capital:
-        if is_thing_first(word.text):
+        if _is_thing(run):
             return 0
         likely = surname(word.text) >= 0.2 or (ends_like_a_surname(word.text) and not is_ordinary(word.text))
         return 1 if likely and not word.is_remembered_alone else 0
@@ -245,6 +246,10 @@ def _does_something(run: list[Word]) -> bool:
     return is_verb(run[1].text) or (word.text.endswith("ы") and is_verb(run[1].text, of_many=True))
 
 
+def _is_thing(run: list[Word]) -> bool:
+    return is_thing_doing(run[0].text, run[1].text if len(run) > 1 else "")
+
+
 def _is_first_name_alone(run: list[Word]) -> bool:
     word = run[0]
     likely = first_name(word.text)
@@ -252,7 +257,7 @@ def _is_first_name_alone(run: list[Word]) -> bool:
         return False
     if word.is_remembered_alone or (_is_along(word) and likely < 0.9):
         return False
-    if not is_called_straight(word.text) and is_thing_first(word.text) and _does_something(run):  # «ива», no Ив's
+    if not is_called_straight(word.text) and _is_thing(run) and _does_something(run):  # «ива», no Ив's
         return False
     if len(run) > 1 and run[1].is_remembered and (surname(run[1].text) or run[1].has_a_house):
         return False
@@ -286,8 +291,8 @@ def _is_remembered(part: list[Word]) -> bool:
     return any(word.is_remembered for word in part if _kind(word) == "s")
 
 
-def _with_initials(text: str, start: int, end: int) -> tuple[int, int]:
-    """Initials beside a name go with it."""
-    before = INITIALS_BEFORE.search(text[:start]) or TWO_SMALL_BEFORE.search(text[:start])
-    after = INITIALS_AFTER.match(text, end)
-    return before.start() if before else start, after.end() if after else end
+def _with_initials(first: Word, last: Word) -> tuple[int, int]:
+    """Initials beside a name go with it; far before it, none are looked for."""
+    before = INITIALS_BEFORE.search(first.before) or TWO_SMALL_BEFORE.search(first.before)
+    after = INITIALS_AFTER.match(last.whole, last.end)
+    return first.start - (len(before[0]) if before else 0), after.end() if after else last.end

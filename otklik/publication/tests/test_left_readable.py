@@ -3,7 +3,7 @@
 import pytest
 
 from otklik.publication.redacting import redact
-from otklik.publication.redactions import document_numbers, long_numbers
+from otklik.publication.redactions import document_numbers, long_numbers, private_people
 
 NUMBERS_OF_ROOMS = (
     "соседи с 8 часов утра шумят",
@@ -128,6 +128,9 @@ DOES_SOMETHING = (
     "Воронка появилась у дома",
     "Помойка воняет",
     "Дворы затопило",
+    "Больница отказала в приёме",
+    "Газета написала неправду",
+    "Комиссия обещала и пропала",
 )
 PEOPLE_DO_SO = (
     "Иванова приехала",
@@ -154,6 +157,19 @@ PEOPLE_DO_SO = (
     "Хабибуллина пришла",
     "Ткаченко уехал",
     "Вчера Жук приехал",
+    "Осина отказала в приёме и нахамила",
+    "Осина приняла и ответила",
+    "Вчера Осина нахамила",
+    "Осина из 12 квартиры шумит",
+    "Машина обещала перезвонить",
+    "Турбина обещала перезвонить",
+    "Турбина ругается и грубит",
+    "Турбина не звонила, Осина позвонила",
+    "Голова обещал разобраться",
+    "Голова приехал",
+    "Лист обещал разобраться",
+    "Лист сказал ждать",
+    "Блок пишет отписки",
 )
 
 
@@ -252,6 +268,11 @@ def test_long_numbers_of_papers_are_hidden_with_a_sign_or_without(text: str, sho
 def test_many_words_before_a_sign_hide_no_number() -> None:
     said = "жалоба, которую мы подали всем домом ещё прошлой осенью в прокуратуру области, №"
     assert redact(f"{said} 12345678") == f"{said} [номер скрыт]"
+
+
+@pytest.mark.parametrize("row", ["Петров ", "А. Петров ", "Петров А. "])
+def test_a_long_row_of_surnames_is_hidden_whole(row: str) -> None:
+    assert not private_people.hide(row * 3000).replace("[имя скрыто]", "").strip()
 
 
 @pytest.mark.parametrize("words", ["серия ", "договор мой ", "договор на оказание услуг связи ", "лс "])
