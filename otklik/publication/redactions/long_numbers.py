@@ -40,11 +40,11 @@ _AT_ONCE = compile_late(
     re.IGNORECASE,
 )
 _AFTER_WORDS = compile_late(
-    rf"(?P<before>\b(?:{_PAPER})\b{_WORD}{{0,3}}?(?<!\bна)(?<!\bдо)(?<!\bза)(?<!сумму)(?<!ценой)(?<!стоимостью)"
+    rf"(?P<before>\b(?:{_PAPER})\b{_WORD}{{0,3}}?(?<!\bна)(?<!\bдо)(?<!сумму)(?<!ценой)(?<!стоимостью)"
     rf"{_BETWEEN}{_LETTERS})(?P<number>{_IN_ONE})(?P<more>(?:{_AND}{_IN_ONE})*)",
     re.IGNORECASE,
 )
-"""Without a sign, figures in groups may be houses, and «на», «за», «ценой» are followed by a sum."""
+"""Without a sign, figures in groups may be houses, and «на» and «ценой» are followed by a sum."""
 _NUMBER = compile_late(_IN_GROUPS)
 _COUNTED = compile_late(
     r"\s?(?:руб|р\b|₽|тыс|млн|млрд|коп|чел(?:овек\w*)?\b|м2|м²|кв\.?\s?м(?:етр\w*)?\b)",
@@ -55,13 +55,14 @@ _HOUSES = compile_late(
 )
 """What is told of houses: «жалобы 10 20 30 40 домов»."""
 _OF_MANY = compile_late(
-    r"(?<!номер )(?<!номера )\b(?:жалоб[ыа]м?|заявк[иа]м?|квитанции|заявления|договоры|контракты|счета)"
-    r"[\s:.,-]{1,3}(?:\d{1,3}[ \u00a0-])+\d{1,3}(?!\d)",
+    r"(?<!номер )(?<!номера )\b(?:жалобы|жалобам|заявки|заявкам|квитанции|заявления|договоры|контракты|счета)"
+    r"[\s:.,-]{1,3}(?!\d{3}(?:[ \u00a0-]\d{3})+(?![ \u00a0-]?\d))(?:\d{1,3}[ \u00a0-])+\d{1,3}(?!\d)",
     re.IGNORECASE,
 )
 """Several papers and short figures are a list: «Счета 12 14 16 18»."""
 _SUM = compile_late(r"контракт[а-яё]{0,4}[\s:.,-]{1,3}\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)", re.IGNORECASE)
 """«контракт 45 000 000»: what a public contract costs."""
+_FOR_A_SUM = compile_late(r"(?:договор|контракт|сч[её]т)[^.!?]*\sза\s$", re.IGNORECASE)
 _NEVER_COUNTS = compile_late(rf"^(?:{_ACCOUNT})\b|{_SIGN}{_LETTERS}$", re.IGNORECASE)
 _MAY_BE_A_PHONE = compile_late(r"[78]\D{0,2}\d(?:\D{0,2}\d){9}|9(?:\D{0,2}\d){9}")
 _IS_SIGNED = compile_late(rf"[№#][\s:.№-]{{0,3}}{_LETTERS}$")
@@ -95,5 +96,7 @@ def _is_no_number(found: re.Match[str]) -> bool:
     if _NEVER_COUNTS.search(found["before"]):
         return False
     text, start = found.string, found.start()
+    if _FOR_A_SUM.match(found["before"]):
+        return True
     is_list = _HOUSES.match(text, found.start("number")) or _OF_MANY.match(text, start) or _SUM.match(text, start)
     return bool(is_list or _COUNTED.match(text, found.end()))
