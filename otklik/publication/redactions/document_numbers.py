@@ -45,7 +45,13 @@ LONG = 7
 """So many digits are a number, even in groups."""
 _LEAST_DIGITS = 6
 _SURE_DIGITS = 9
-_COUNTED = compile_late(r"\s?(?:руб|₽|тыс|дн[яейи]|день|лет\b|год|чел|мес|нед|час|мин|раз\b)", re.IGNORECASE)
+_COUNTED = compile_late(
+    r"\s?(?:руб|₽|тыс|дн(?:я|ей|и)\b|день|лет\b|год(?:а|у|ов|ы)?\b|чел(?:овек\w*)?\b|мес(?:яц\w*)?\b|нед(?:ел\w+)?\b"
+    r"|час(?:а|ов|ы)?\b|мин(?:ут\w*)?\b|раза?\b)",
+    re.IGNORECASE,
+)
+_MONEY = compile_late(r"\s?(?:руб|₽|тыс)", re.IGNORECASE)
+_ACCOUNT = compile_late(r"лицев|л/с", re.IGNORECASE)
 _YEARS = compile_late(r"(?:19|20)\d\d\s?-\s?(?:19|20)\d\d")
 _MAY_BE_ANYTHING = compile_late(r"права|рецепт|мсэ|больничн|медкарт|ветеранск|справк", re.IGNORECASE)
 _SAID_TO_BE_NUMBER = compile_late(r"[№#N]|номер", re.IGNORECASE)
@@ -72,8 +78,17 @@ def _hide_named(found: re.Match[str]) -> str:
         return found[0]
     digits = sum(letter.isdigit() for letter in found.string[found.end("name") : found.end()])
     is_loose = _MAY_BE_ANYTHING.match(found["name"]) and not _SAID_TO_BE_NUMBER.search(found[0])
-    if (digits < _SURE_DIGITS or is_loose) and _COUNTED.match(found.string, found.end()):
+    if (digits < _SURE_DIGITS or is_loose) and _is_counted(found, digits):
         return found[0]
     if is_loose and (digits < _LEAST_DIGITS or (digits < LONG and not number.isdigit())):
         return found[0]
     return f"{found['name']}{found['gap']}{MARK}"
+
+
+def _is_counted(found: re.Match[str], digits: int) -> bool:
+    """Never what «№» stands before; on an account only money is counted: «л/с 123456 чел» is its number."""
+    if _SAID_TO_BE_NUMBER.search(found[0]):
+        return False
+    if _ACCOUNT.match(found["name"]):
+        return digits < LONG and _MONEY.match(found.string, found.end()) is not None
+    return _COUNTED.match(found.string, found.end()) is not None

@@ -4,6 +4,7 @@ import re
 
 from otklik.publication.redactions.found import hide_found
 from otklik.shared.patterns import compile_late
+from otklik.triage.findings import Finding
 from otklik.triage.rules import flats
 from otklik.triage.rules.flats_after_dash import UNITS
 from otklik.triage.rules.spoken import in_figures
@@ -34,6 +35,20 @@ _NUMBER_FIRST = compile_late(
     r"(?P<word>\s(?:квартир[аеу]|квартирой)|(?<=\dя)\s?кв|(?<=-я)\s?кв|(?<=/\d\d)\s?кв|(?<=/\d\d\d)\s?кв)\b(?!\.?\s?(?:м|см|км)\b)",
     re.IGNORECASE,
 )
+_NO_FLAT_BEFORE = compile_late(
+    r"(?:(?<!\d )(?<!-й )\bэтаж[еа]?\s|\b(?:ул|улиц[аеы]|пр|просп|проспект\w{0,2}|пер|переул\w{2,3}|б-р|бульвар\w?)"
+    r"(?:\.\s?|\s)(?:\d\d?\s)?(?-i:[А-ЯЁ]\.\s?|[А-ЯЁ][а-яё-]{1,20}\s)?(?-i:[А-ЯЁ])[а-яё-]{1,30}\s)$",
+    re.IGNORECASE,
+)
+"""What follows is the storey or the house: «этаж 4 квартира направо», but «3 этаж 4 квартира» is a flat."""
+_HIDDEN_NEXT = rf"\s?[:,-]?\s?(?:(?:№|N|номер)\s?)?{re.escape(MARK)}"
+_LEVEL = r"\s?-?(?:й|м|ом|го)?\s?(?:подъезд|этаж)\w{0,2}"
+_TOLD_BEHIND = compile_late(
+    rf"(?:(?<=кв)\.)?{_HIDDEN_NEXT}(?!{_LEVEL}(?:,?\s\d\d?{_LEVEL})?(?!\s?,?\s?\d))", re.IGNORECASE
+)
+"""The flat is told behind the word: «дом 4 квартира [скрыта]»; but not in «12 квартира 3 подъезд»."""
+_FLAT_BEFORE = compile_late(r"(?:\b(?:в|из|с|со)\s|\d[а-я]?\s?,?\s?)$", re.IGNORECASE)
+"""After these a number before the word is the flat, whatever stands behind."""
 _WHICH_IN_WORDS = compile_late(
     r"\b(?:(?:сто|двести|двадцать|тридцать|сорок|пятьдесят|шестьдесят|семьдесят|восемьдесят|девяносто)\s)?"
     r"(?:перв|втор|треть|четв[её]рт|пят|шест|седьм|восьм|девят|десят|\w+надцат|двадцат|тридцат|сороков|\w+десят"
@@ -98,7 +113,14 @@ _HOME_BEFORE = compile_late(
 )
 _NEAR = 60
 _ANY_NUMBER = compile_late(r"\d+(?:\s?-?(?:я|й|ю|ой|ую)\b|[а-я]\b)?")
-_FLAT_FIRST = compile_late(r"\s?(?:кв|\d{1,4}\s?-?(?:я|й|ю|ой|ую|ая)?\s(?:кв|комн))")
+_FLAT_WORD = r"\b(?:кв|квартир\w{1,2}|комн|комнат\w|kv|apt|flat|ap|ком|к|ап)"
+_MARK_NEXT = compile_late(rf"{_FLAT_WORD}\.?{_HIDDEN_NEXT}", re.IGNORECASE)
+_HOUSE_AND_FLAT = compile_late(rf"(?:\d[а-я]?\s?,?|\b(?:в|из|с))\s?\b\d{{1,4}}\s?{_FLAT_WORD}\.?$", re.IGNORECASE)
+_FLAT_AGAIN = compile_late(
+    rf"(?:{_FLAT_WORD}\.?[\s:,-]{{0,2}}(?:(?:№|N|номер)\s?)?\d{{1,4}}[а-я]?|\b(?:в|из)\s\d{{1,4}}\s?-?(?:й|ой))$",
+    re.IGNORECASE,
+)
+_FLAT_FIRST = compile_late(r"\s?(?:кв|kv|\d{1,4}\s?-?(?:я|й|ю|ой|ую|ая)?\s(?:кв|комн))")
 _NUMBER_LAST = compile_late(r"(?P<house>\d(?:\s?[а-я])?)\s?[-–—,]\s?\d+$", re.IGNORECASE)
 
 
@@ -106,8 +128,24 @@ def hide(text: str) -> str:
     """Put a mark in place of the number of every flat, in a full address and alone."""
     text = hide_found(text, flats.find, lambda address: _NUMBER_LAST.sub(rf"\g<house>, кв. {MARK}", address))
     text = _IN_WORDS.sub(rf"\g<word>{MARK}", _FLAT.sub(rf"\g<word>{MARK}", text))
-    text = _WHICH_IN_WORDS.sub(rf"{MARK}\g<word>", _NUMBER_FIRST.sub(rf"{MARK}\g<word>", text))
-    return _hide_told_otherwise(hide_found(text, flats.find, _hide_number))
+    text = _WHICH_IN_WORDS.sub(rf"{MARK}\g<word>", _NUMBER_FIRST.sub(_hide_before_word, text))
+    return _hide_told_otherwise(hide_found(text, flats.find, _hide_number, but=_is_hidden))
+
+
+def _hide_before_word(found: re.Match[str]) -> str:
+    """Not the house or the storey, where the flat is told behind the word."""
+    near = found.string[max(0, found.start() - _NEAR) : found.start()]
+    is_told = _TOLD_BEHIND.match(found.string, found.end()) and not _FLAT_BEFORE.search(near)
+    return found[0] if is_told or _NO_FLAT_BEFORE.search(near) else f"{MARK}{found['word']}"
+
+
+def _is_hidden(text: str, one: Finding) -> bool:
+    """Whether the flat of an address has its mark, in it or right behind: then no other number is the flat."""
+    _, is_in, tail = text[one.start : one.end].rpartition(MARK)
+    if is_in:
+        return _FLAT_AGAIN.search(tail) is None
+    word = text.rfind(" ", one.start, one.end)
+    return _MARK_NEXT.match(text, word + 1) is not None and not _HOUSE_AND_FLAT.search(text[one.start : one.end])
 
 
 def _hide_number(address: str) -> str:

@@ -8,8 +8,17 @@ from otklik.triage.findings import Finding, find_every
 _MOST: Final = 500
 
 
-def hide_found(text: str, find: Callable[[str], Finding | None], mark: Callable[[str], str]) -> str:
-    """The text with every finding of a rule replaced; `mark` gives what stands there instead of the found words."""
+def hide_found(
+    text: str,
+    find: Callable[[str], Finding | None],
+    mark: Callable[[str], str],
+    *,
+    but: Callable[[str, Finding], bool] = lambda _text, _one: False,
+) -> str:
+    """The text with every finding of a rule replaced, but for some; `mark` gives what stands there instead of the found
+    words."""
     for one in sorted(find_every(find, text, at_most=_MOST), key=lambda found: -found.start):
+        if but(text, one):
+            continue
         text = text[: one.start] + mark(text[one.start : one.end]) + text[one.end :]
     return text

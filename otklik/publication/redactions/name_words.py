@@ -45,8 +45,6 @@ _LEAST_AS_A_NAME: Final = 0.04
 _LEAST_AS_A_SURNAME: Final = 0.5
 NO_NAMES: Final = frozenset(_NONE.split())
 """Names of persons besides, but hardly so where residents write them."""
-_RARE: Final = 0.3
-"""Below this share of its readings a word is seldom the name of somebody."""
 
 
 @lru_cache(maxsize=40_000)
@@ -144,28 +142,6 @@ def is_ordinary(word: str) -> bool:
     found = readings(fold(word))
     names = ("Name", "Surn", "Patr")
     return bool(found) and found[0].is_known and not any(one.has(mark) for one in found for mark in names)
-
-
-@lru_cache(maxsize=40_000)
-def is_thing_first(word: str) -> bool:
-    """Whether what does something is called so as a thing rather than by a surname: «машина», «осина», «турбины».
-
-    Only the first case counts: nobody's «осин» can do what «осина» does. A man is called by the same form as the thing,
-    so there the whole surname has to be rare: «лист», but not «кох».
-    """
-    known = [one for one in readings(fold(word)) if one.is_known]
-    names = [one for one in known if any(one.has(mark) for mark in ("Name", "Surn", "Patr", "Geox"))]
-    things = [one for one in known if one.has("NOUN") and one.has("inan") and one.has("nomn") and one not in names]
-    if any(one.has("masc") for one in things) and sum(one.score for one in names) >= _RARE:
-        return False
-    return sum(one.score for one in things) > sum(one.score for one in names if one.has("nomn"))
-
-
-@lru_cache(maxsize=40_000)
-def is_verb(word: str, *, of_many: bool = False) -> bool:
-    """Whether it tells what a single person, or several, do or did."""
-    found = readings(fold(word))
-    return bool(found) and found[0].has("VERB") and found[0].has("plur") is of_many
 
 
 def ends_like_a_surname(word: str) -> bool:

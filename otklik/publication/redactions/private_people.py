@@ -7,6 +7,7 @@ school or a monument keeps the place: «улица Марии Цвиллинг»
 from collections.abc import Iterator
 from typing import Final
 
+from otklik.publication.redactions.deeds import is_thing_doing, is_verb
 from otklik.publication.redactions.first_names import is_first_name_of_list
 from otklik.publication.redactions.name_places import (
     ALONG,
@@ -19,7 +20,6 @@ from otklik.publication.redactions.name_places import (
     NUMBER_BEFORE,
     OF_A_POST,
     OF_KIN,
-    TWO_SMALL_BEFORE,
 )
 from otklik.publication.redactions.name_words import (
     ends_like_a_surname,
@@ -29,16 +29,14 @@ from otklik.publication.redactions.name_words import (
     is_of_somebody,
     is_ordinary,
     is_place,
-    is_thing_first,
     is_too_long,
-    is_verb,
     kinds_in_agreement,
     may_be_named,
     patronymic,
     surname,
 )
 from otklik.publication.redactions.names import MARK
-from otklik.publication.redactions.word_in_text import Word
+from otklik.publication.redactions.word_in_text import Word, are_neighbours, with_initials
 from otklik.shared.patterns import compile_late
 from otklik.shared.text import fold
 
@@ -47,9 +45,11 @@ _WORD: Final = compile_late(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
 
 def hide(text: str) -> str:
     """Put a mark in place of names of private persons."""
-    for start, end in sorted(find_names(text), reverse=True):
-        text = f"{text[:start]}{MARK}{text[end:]}"
-    return text
+    left, done = [], 0
+    for start, end in find_names(text):
+        left += [text[done:start], MARK]
+        done = max(done, end)
+    return "".join([*left, text[done:]])
 
 
 def find_names(text: str) -> list[tuple[int, int]]:
@@ -62,7 +62,7 @@ def find_names(text: str) -> list[tuple[int, int]]:
         if count:
             first = place - _strange_before(words, place, found)
             count += _strange_after(words, place + count)
-            start, end = _with_initials(text, words[first].start, words[place + count - 1].end)
+            start, end = with_initials(words[first], words[place + count - 1])
             found.append((start, end))
         place += count or 1
     return found
@@ -72,7 +72,7 @@ def _strange_before(words: list[Word], place: int, found: list[tuple[int, int]])
     """1 where a word that no dictionary has stands before a name: «Нгуен Тхи Лан», «Дилноза Каримова»."""
     if place == 0 or (found and found[-1][1] > words[place - 1].start):
         return 0
-    return int(_is_strange(words[place - 1]) and _are_neighbours(words[place - 1], words[place]))
+    return int(_is_strange(words[place - 1]) and are_neighbours(words[place - 1], words[place]))
 
 
 def _strange_after(words: list[Word], place: int) -> int:
@@ -81,7 +81,7 @@ def _strange_after(words: list[Word], place: int) -> int:
     while place + count < len(words) and count < 2:
         word = words[place + count]
         may_be_first = word.is_capital and not word.is_remembered and first_name(word.text) > 0
-        if not (may_be_first or _is_strange(word)) or not _are_neighbours(words[place + count - 1], word):
+        if not (may_be_first or _is_strange(word)) or not are_neighbours(words[place + count - 1], word):
             break
         count += 1
     return count
@@ -89,10 +89,6 @@ def _strange_after(words: list[Word], place: int) -> int:
 
 def _is_strange(word: Word) -> bool:
     return word.is_capital and not word.is_known and len(word.text) > 2 and not (word.is_of_a_place or word.has_a_house)
-
-
-def _are_neighbours(one: Word, next_one: Word) -> bool:
-    return one.whole[one.end : next_one.start] in (" ", "\u00a0", "  ")
 
 
 def uncertain_surnames(text: str) -> Iterator[str]:
@@ -237,7 +233,7 @@ def _alone(run: list[Word]) -> int:
     if _is_along(word) or word.is_of_a_place or INTO.search(word.before):
         return 0
     if _does_something(run) and word.is_capital:
-        if is_thing_first(word.text):
+        if _is_thing(run):
             return 0
         likely = surname(word.text) >= 0.2 or (ends_like_a_surname(word.text) and not is_ordinary(word.text))
         return 1 if likely and not word.is_remembered_alone else 0
@@ -254,6 +250,10 @@ def _does_something(run: list[Word]) -> bool:
     return is_verb(run[1].text) or (word.text.endswith("ы") and is_verb(run[1].text, of_many=True))
 
 
+def _is_thing(run: list[Word]) -> bool:
+    return is_thing_doing(run[0].text, run[1].text if len(run) > 1 else "")
+
+
 def _is_first_name_alone(run: list[Word]) -> bool:
     word = run[0]
     likely = first_name(word.text)
@@ -261,7 +261,7 @@ def _is_first_name_alone(run: list[Word]) -> bool:
         return False
     if word.is_remembered_alone or (_is_along(word) and likely < 0.9):
         return False
-    if not is_called_straight(word.text) and is_thing_first(word.text) and _does_something(run):  # «ива», no Ив's
+    if not is_called_straight(word.text) and _is_thing(run) and _does_something(run):  # «ива», no Ив's
         return False
     if len(run) > 1 and run[1].is_remembered and (surname(run[1].text) or run[1].has_a_house):
         return False
@@ -294,10 +294,3 @@ def _is_remembered(part: list[Word], kinds: list[str]) -> bool:
     if any(kind == "n" and is_called_straight(word.text) for word, kind in kinds_of):
         return False
     return any(word.is_remembered for word, kind in kinds_of if kind == "s")
-
-
-def _with_initials(text: str, start: int, end: int) -> tuple[int, int]:
-    """Initials beside a name go with it."""
-    before = INITIALS_BEFORE.search(text[:start]) or TWO_SMALL_BEFORE.search(text[:start])
-    after = INITIALS_AFTER.match(text, end)
-    return before.start() if before else start, after.end() if after else end

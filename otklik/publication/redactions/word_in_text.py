@@ -4,7 +4,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from otklik.publication.redactions.name_places import BEGINS, HOUSE, PLACE
+from otklik.publication.redactions.name_places import (
+    BEGINS,
+    HOUSE,
+    INITIALS_AFTER,
+    INITIALS_BEFORE,
+    PLACE,
+    TWO_SMALL_BEFORE,
+)
 from otklik.publication.redactions.name_words import NO_NAMES, first_name, surname
 from otklik.publication.redactions.remembered import remembered, remembered_alone
 from otklik.shared.lemmas import all_lemmas, is_word
@@ -78,3 +85,15 @@ class Word:
         if not found or surname(self.text) < 0.2:
             return set(found)
         return {lemma for lemma in found if first_name(lemma) < 0.5}
+
+
+def are_neighbours(one: Word, next_one: Word) -> bool:
+    """Whether only blanks stand between two words."""
+    return one.whole[one.end : next_one.start] in (" ", "\u00a0", "  ")
+
+
+def with_initials(first: Word, last: Word) -> tuple[int, int]:
+    """Initials beside a name go with it; far before it, none are looked for."""
+    before = INITIALS_BEFORE.search(first.before) or TWO_SMALL_BEFORE.search(first.before)
+    after = INITIALS_AFTER.match(last.whole, last.end)
+    return first.start - (len(before[0]) if before else 0), after.end() if after else last.end
