@@ -20,6 +20,7 @@ from otklik.publication.redactions.name_places import (
     NUMBER_BEFORE,
     OF_A_POST,
     OF_KIN,
+    TWO_SMALL_BEFORE,
 )
 from otklik.publication.redactions.name_words import (
     ends_like_a_surname,
