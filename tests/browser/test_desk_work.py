@@ -35,7 +35,10 @@ def test_by_the_keyboard_a_case_is_chosen_opened_and_passed_on(site: Site, cast:
     page.wait_for_selector(f"#open[data-number='{case.number}']")
     assert page.locator("[data-row][aria-current='true']").get_attribute("data-number") == str(case.number)
     page.keyboard.press("a")
-    page.locator("#assign-body").select_option(str(cast.utilities.id))
+    body = str(cast.utilities.id)
+    # the list comes when it is asked for, and hears of a choice from when it stands
+    page.wait_for_selector(f"#assign-fields:not(.htmx-added) option[value='{body}']", state="attached")
+    page.locator("#assign-body").select_option(body)
     page.wait_for_selector("#assign-executor option:has-text('Андрей Лаптев')", state="attached")
     page.locator("#act-assign button.btn-primary").click()
     page.wait_for_selector("#open .o-state:has-text('Назначено')")
