@@ -66,9 +66,15 @@ def measure_missing(rows: Sequence[Row]) -> dict[str, float]:
 
 
 def measure_duplicates(rows: Sequence[Row]) -> dict[str, float]:
-    """Precision and recall of pairs that tell of the same."""
+    """Precision and recall of pairs that tell of the same; the curve; the same ones whose place is not read as one."""
     figures = measure_pairs(rows)
-    return {"precision": figures.precision, "recall": figures.recall}
+    return {
+        "precision": figures.precision,
+        "recall": figures.recall,
+        **{f"precision at recall {recall}": precision for recall, precision in figures.curve},
+        "same without a common place": figures.open_same,
+        "same parted by place": figures.parted_same,
+    }
 
 
 def measure_places_marked(rows: Sequence[Row]) -> dict[str, float]:

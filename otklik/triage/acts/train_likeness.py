@@ -1,4 +1,4 @@
-"""`otklik triage train-likeness`: learn anew what tells of the same thing. Needs scikit-learn."""
+"""`otklik triage train-likeness`: learn anew what tells of the same thing. Needs scipy."""
 
 import json
 from argparse import ArgumentParser
@@ -11,7 +11,7 @@ from django.core.management.base import CommandError
 from otklik.triage.acts import Out
 from otklik.triage.likeness.meaning import ARTIFACTS
 
-HELP = "learn anew what tells of the same thing (needs scikit-learn)"
+HELP = "learn anew what tells of the same thing (needs scipy)"
 
 
 def add_arguments(parser: ArgumentParser) -> None:

@@ -56,7 +56,7 @@ class Comparison:
     alike: Alike
     grounds: tuple[Ground, ...]
     signs: Mapping[str, float] = field(default_factory=dict, compare=False)
-    """What the certainty was weighed from, by name; none where the places part them."""
+    """What the certainty was weighed from, and what decisions of people may weigh besides; none where places part."""
 
     @property
     def is_same(self) -> bool:
@@ -86,7 +86,7 @@ def compare(first: Reading, second: Reading, *, hours_apart: float, is_same_auth
     wording = wording_of(first, second)
     certainty, signs = 0.02, {}
     if place is not Place.OTHER:
-        signs = signs_between(first, second, place=place, wording=wording)
+        signs = signs_of(first, second)
         certainty = certainty_of(_odds(first, second, signs, place=place, is_same_author=is_same_author))
     days = lasting_days(first, second)
     fresh = freshness(hours_apart, days)
@@ -101,7 +101,13 @@ def compare(first: Reading, second: Reading, *, hours_apart: float, is_same_auth
         subjects = max(subjects, _SOMEWHAT_SHARED)
     grounds = _grounds(place, wording=wording, subjects=subjects, is_old=abs(hours_apart) > days * 24)
     own = (Ground.SAME_AUTHOR,) if is_same_author else ()
-    return Comparison(certainty=round(certainty, 3), alike=alike, grounds=(*own, *grounds), signs=signs)
+    told = _told_apart(first, second, place=place, wording=wording) if signs else {}
+    return Comparison(certainty=round(certainty, 3), alike=alike, grounds=(*own, *grounds), signs={**signs, **told})
+
+
+def _told_apart(first: Reading, second: Reading, *, place: Place, wording: float) -> dict[str, float]:
+    """What our own weights pass over, but one town's people may tell pairs apart by: «просьбы здесь не складывают»."""
+    return {f"place {place.value}": 1.0, "wording": wording, "one wishes": float(first.is_wish is not second.is_wish)}
 
 
 def wording_of(first: Reading, second: Reading) -> float:
@@ -113,12 +119,6 @@ def lasting_days(first: Reading, second: Reading) -> int:
     """How long what both tell of usually lasts; what only one tells of counts where they share nothing."""
     ours, theirs = strong_subjects(first.subjects), strong_subjects(second.subjects)
     return days_of(ours & theirs or ours | theirs)
-
-
-def signs_between(first: Reading, second: Reading, *, place: Place, wording: float) -> dict[str, float]:
-    """All signs that two texts about one place tell of the same."""
-    matter = _matter(first, second, wording=wording, subjects=shared_subjects(first.subjects, second.subjects))
-    return {"matter": matter, **signs_of(first, second, place=place, wording=wording)}
 
 
 def _odds(first: Reading, second: Reading, signs: Mapping[str, float], *, place: Place, is_same_author: bool) -> float:

@@ -1,35 +1,92 @@
 """What residents tell again and again («лифт застрял с людьми», «в лифте воняет»): which of it a text is like.
 
-A line of `lessons/told_twice.txt` each, as the vector of its words. Two texts that are like the same lines tell of the
-same, also where no word of one is near a word of the other.
+Every word points somewhere in a space of troubles: where, its vector says, and what things, troubles and facets it
+stands for. The space was turned so that what varies between people who tell of one incident counts little, and what
+varies between incidents much ([learning_space](learning_space.py)). Each line of `lessons/told_twice.txt` is a point of
+it. Two texts that are like the same lines tell of the same, also where no word of one is near a word of the other.
 """
 
-from functools import cache
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from otklik.triage.likeness.meaning import ARTIFACTS
+from otklik.triage.likeness.facets import facets_of_word
+from otklik.triage.likeness.meaning import ARTIFACTS, SIZE, vector_of
+from otklik.triage.likeness.subjects import STRONG, subjects_of_word, troubles_of_word
 
-_STEEPNESS: Final = 15.0
+STEEPNESS: Final = 20.0
 """How much more a line counts that is nearer."""
+MARK: Final = 0.7
+"""How much a thing, a trouble or a facet weighs beside the vector of the word, whose length is one."""
+
+type Floats = NDArray[np.float32]
 
 
-def likeness_to_lines(meaning: NDArray[np.float32], lines: NDArray[np.float32] | None = None) -> NDArray[np.float32]:
-    """Shares of the lines that a text with this vector is like, as roots: two texts share their product."""
-    raised = np.exp(_STEEPNESS * ((_known_lines() if lines is None else lines) @ meaning))
-    roots: NDArray[np.float32] = np.sqrt(raised / raised.sum())
+@dataclass(frozen=True, slots=True)
+class Space:
+    """A row for each number of a word's vector, then one for each mark; the columns are the space."""
+
+    turn: Floats
+    marks: dict[str, int]
+    """Names of marks and their rows: what the tables hold since then is passed over."""
+
+
+def marks_of(word: str) -> Iterator[str]:
+    """What the tables know of a word: its things, troubles and facets, by names."""
+    yield from (f"thing {code}" for code, weight in subjects_of_word(word) if weight >= STRONG)
+    yield from (f"trouble {code}" for code in troubles_of_word(word))
+    yield from (f"facet {code}" for code in facets_of_word(word))
+
+
+def pointers_of(words: Iterable[str]) -> Floats:
+    """A row for each word, in order: where it points."""
+    rows = [_pointer_of(word) for word in words]
+    return np.array(rows, dtype=np.float32).reshape(len(rows), _space().turn.shape[1])
+
+
+def point_of(weights: Floats, pointers: Floats) -> Floats:
+    """Where all words together point, the rare ones heavier: of length one, or nothing."""
+    return unit(weights @ pointers)
+
+
+def unit(rows: Floats) -> Floats:
+    """Rows of length one; nothing stays nothing."""
+    lengths = np.linalg.norm(rows, axis=-1, keepdims=True)
+    made: Floats = (rows / np.where(lengths == 0, 1, lengths)).astype(np.float32)
+    return made
+
+
+def likeness_to_lines(point: Floats) -> Floats:
+    """Shares of the lines that a text at this point is like, as roots: two texts share their product."""
+    raised = np.exp(STEEPNESS * (_known_lines() @ point))
+    roots: Floats = np.sqrt(raised / raised.sum())
     return roots
 
 
+@lru_cache(maxsize=10_000)
+def _pointer_of(word: str) -> Floats:
+    space = _space()
+    rows = [space.marks[mark] for mark in marks_of(word) if mark in space.marks]
+    return vector_of(word) @ space.turn[:SIZE] + MARK * space.turn[rows].sum(axis=0)
+
+
 @cache
-def _known_lines() -> NDArray[np.float32]:
-    packed = np.load(ARTIFACTS / "lines.npy").astype(np.float32)
-    lines: NDArray[np.float32] = packed / np.linalg.norm(packed, axis=1, keepdims=True)
-    return lines
+def _space() -> Space:
+    with np.load(ARTIFACTS / "space.npz") as told:
+        marks = {str(name): SIZE + row for row, name in enumerate(told["marks"])}
+        return Space(told["turn"].astype(np.float32), marks)
 
 
-def forget_lines() -> None:
-    """Open the lines anew: they were just made."""
-    _known_lines.cache_clear()
+@cache
+def _known_lines() -> Floats:
+    return unit(np.load(ARTIFACTS / "lines.npy").astype(np.float32))
+
+
+def forget_space() -> None:
+    """Open the space and the lines anew: they were just made."""
+    for known in (_space, _known_lines, _pointer_of):
+        known.cache_clear()

@@ -4,7 +4,6 @@ The arrays hold numbers of words, not words ([learning_vectors](learning_vectors
 not learnt is near to itself alone.
 """
 
-from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
@@ -19,28 +18,15 @@ SIZE: Final = 192
 """Numbers of a vector; its length is one."""
 
 
-def vectors_of(words: Iterable[str]) -> NDArray[np.float32]:
-    """A row for each word, in order."""
-    rows = [_vector_of(word) for word in words]
-    return np.array(rows, dtype=np.float32).reshape(len(rows), SIZE)
-
-
-def sum_up(weights: Iterable[float], vectors: NDArray[np.float32]) -> NDArray[np.float32]:
-    """One vector of many, of length one; nothing of nothing."""
-    summed = np.array([*weights], dtype=np.float32) @ vectors
-    length = float(np.linalg.norm(summed))
-    unit: NDArray[np.float32] = summed / length if length else summed
-    return unit
-
-
 def forget_vectors() -> None:
     """Open the arrays anew: they were just made."""
     _arrays.cache_clear()
-    _vector_of.cache_clear()
+    vector_of.cache_clear()
 
 
 @lru_cache(maxsize=20_000)
-def _vector_of(word: str) -> NDArray[np.float32]:
+def vector_of(word: str) -> NDArray[np.float32]:
+    """The vector of one lemma."""
     keys, vectors = _arrays()
     key = hash_of(word)
     place = int(np.searchsorted(keys, key))

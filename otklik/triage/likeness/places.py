@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from rapidfuzz.distance import OSA
+
+from otklik.triage.likeness.landmarks import usual_name
 from otklik.triage.likeness.naming import Naming
 
 _NARROW: Final = ("entrance", "flat", "building", "floor", "office")
@@ -11,6 +14,10 @@ _NARROW: Final = ("entrance", "flat", "building", "floor", "office")
 _INSTITUTIONS: Final = ("school", "kindergarten", "clinic")
 _COMMON_ENDING: Final = 3
 """Letters in which two spellings of one name may differ: «Советская», «Советской»."""
+_VOWELS: Final = "аеиоуыюяйь"
+"""What short names may end in: «Бор», «Бора»."""
+_SLIPS_FROM: Final = 7
+"""So long a name is still known with one slip."""
 
 
 class Place(StrEnum):
@@ -64,9 +71,15 @@ def _nearness(pair: _Pair, *, names: bool) -> Place:
         return Place.INSTITUTION
     if names or pair.share("district"):
         return Place.STREET
-    if pair.first.landmarks & pair.second.landmarks:
+    if pair.first.landmarks & pair.second.landmarks or _are_near_the_same(pair.first, pair.second):
         return Place.LANDMARK
     return Place.OPEN
+
+
+def _are_near_the_same(first: Naming, second: Naming) -> bool:
+    """«У военкомата» in the one, «военкомат» anywhere in the other."""
+    ours, theirs = (frozenset(map(usual_name, naming.words)) for naming in (first, second))
+    return not first.near.isdisjoint(theirs) or not second.near.isdisjoint(ours)
 
 
 def _share_names(first: Naming, second: Naming) -> bool | None:
@@ -89,9 +102,15 @@ def _names_more(one: Naming, other: Naming) -> bool:
 
 
 def is_same_name(one: str, other: str) -> bool:
-    """Whether two lemmas are one name: equal, or the same but for the ending."""
+    """Whether two lemmas are one name: equal, or the same but for the ending, or for one slip in a long one."""
     if one == other:
         return True
     longest = max(len(one), len(other))
     needed = max(4, longest - _COMMON_ENDING)
-    return longest > needed and one[:needed] == other[:needed]
+    if longest > needed and one[:needed] == other[:needed]:
+        return True
+    if longest <= needed:
+        return len(one) != len(other) and one.rstrip(_VOWELS) == other.rstrip(_VOWELS)
+    if one[0] != other[0] or min(len(one), len(other)) < _SLIPS_FROM:
+        return False
+    return OSA.distance(one[:needed], other[:needed], score_cutoff=1) <= 1

@@ -57,13 +57,14 @@ def subjects_of_word(word: str) -> tuple[tuple[str, float], ...]:
 
 
 @lru_cache(maxsize=20_000)
-def _troubles_of_word(word: str) -> frozenset[str]:
+def troubles_of_word(word: str) -> frozenset[str]:
+    """What one lemma says is wrong."""
     return frozenset(code for code, _ in _TROUBLE_WORDS.look_up(word))
 
 
 def troubles_of(words: Iterable[str]) -> frozenset[str]:
     """What these lemmas say is wrong."""
-    return frozenset[str]().union(*(_troubles_of_word(word) for word in words))
+    return frozenset[str]().union(*(troubles_of_word(word) for word in words))
 
 
 def subjects_of(words: Iterable[str]) -> dict[str, float]:

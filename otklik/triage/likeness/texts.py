@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 from otklik.shared.lemmas import lemmas
 from otklik.shared.patterns import compile_late
 from otklik.triage.likeness.facets import facets_of
-from otklik.triage.likeness.incidents import forget_lines, likeness_to_lines
-from otklik.triage.likeness.meaning import SIZE, forget_vectors, sum_up, vectors_of
+from otklik.triage.likeness.incidents import forget_space, pointers_of
+from otklik.triage.likeness.meaning import forget_vectors
 from otklik.triage.likeness.naming import Naming, read_naming
 from otklik.triage.likeness.rarity import rarity_of
 from otklik.triage.likeness.subjects import STRONG, subjects_of, subjects_of_word, troubles_of
-from otklik.triage.likeness.vocabulary import PRAISE, SILENT, WISHES
+from otklik.triage.likeness.vocabulary import PRAISE, SILENT, STATES, WISHES
 
 LONGEST_TEXT: Final = 4000
 """Characters that are read."""
@@ -41,12 +41,10 @@ class Reading:
     """It asks for something that is not there yet."""
     facets: frozenset[str] = frozenset()
     """What exactly is wrong, as `facets` tells it."""
-    vectors: NDArray[np.float32] = field(default_factory=lambda: np.empty((0, SIZE), dtype=np.float32), compare=False)
-    """A row for each of `words`, in their order."""
-    meaning: NDArray[np.float32] = field(default_factory=lambda: np.zeros(SIZE, dtype=np.float32), compare=False)
-    """All words in one vector, the rare ones heavier; its length is one, or nothing."""
-    incidents: NDArray[np.float32] = field(default_factory=lambda: np.zeros(1, dtype=np.float32), compare=False)
-    """See `likeness_to_lines`."""
+    told: dict[str, float] = field(default_factory=dict, compare=False)
+    """As `words`, and what state it is in («нет», «отключить»): which of it nobody would search by."""
+    pointers: NDArray[np.float32] = field(default_factory=lambda: np.empty((0, 0), dtype=np.float32), compare=False)
+    """A row for each of `told`, in their order: where it points, see `incidents`."""
 
 
 def read_text(text: str) -> Reading:
@@ -58,18 +56,16 @@ def forget_readings() -> None:
     """Read all texts anew: the arrays that readings rest on were just made."""
     _read.cache_clear()
     forget_vectors()
-    forget_lines()
+    forget_space()
 
 
 @lru_cache(maxsize=4096)
 def _read(text: str) -> Reading:
     naming = read_naming(text)
-    forms = [form for form in lemmas(_AT_THE_RIGHT.sub(r"\1 правый", text)) if not form.isdigit()]
-    told = [form for form in forms if form not in SILENT and form not in naming.used and len(form) > 1]
-    words = {form: rarity_of(form) * _share_of_matter(form) for form in told}
+    forms = _forms(text)
+    told = told_words(text)
+    words = {form: weight for form, weight in told.items() if form not in SILENT | naming.used}
     words = words or {form: rarity_of(form) for form in forms if form in naming.landmarks}
-    vectors = vectors_of(words)
-    meaning = sum_up(words.values(), vectors)
     return Reading(
         naming=naming,
         words=words,
@@ -79,14 +75,29 @@ def _read(text: str) -> Reading:
         is_question="?" in text,
         is_wish=not WISHES.isdisjoint(forms),
         facets=facets_of(form for form in forms if form not in naming.used),
-        vectors=vectors,
-        meaning=meaning,
-        incidents=likeness_to_lines(meaning),
+        told=told,
+        pointers=pointers_of(told),
     )
 
 
 _AT_THE_RIGHT: Final = compile_late(r"(?i)\b(в|на) правом\b")
 """«В правом лифте» is no «право»; «воспользоваться правом» is."""
+
+
+def told_words(text: str) -> dict[str, float]:
+    """Lemmas that tell of the matter and of the state it is in, with how rare each is."""
+    naming = read_naming(text)
+    return {form: rarity_of(form) * _share_of_matter(form) for form in _forms(text) if _tells(form, naming)}
+
+
+def _forms(text: str) -> list[str]:
+    return [form for form in lemmas(_AT_THE_RIGHT.sub(r"\1 правый", text)) if not form.isdigit()]
+
+
+def _tells(form: str, naming: Naming) -> bool:
+    """Whether a lemma tells anything of the matter, or of the state it is in."""
+    is_free = form not in naming.used or form in naming.landmarks
+    return len(form) > 1 and is_free and (form not in SILENT or form in STATES)
 
 
 def _share_of_matter(form: str) -> float:

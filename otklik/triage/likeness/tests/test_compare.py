@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from otklik.triage.likeness.compare import Alike, Comparison, Ground, compare, signs_between
+from otklik.triage.likeness.compare import Alike, Comparison, Ground, compare
 from otklik.triage.likeness.facets import facets_of, rarity_of_facet
-from otklik.triage.likeness.places import Place
-from otklik.triage.likeness.signs import load_weights
+from otklik.triage.likeness.signs import SPEAKS_AGAINST, load_weights, signs_of
 from otklik.triage.likeness.subjects import contradict
 from otklik.triage.likeness.texts import read_text
 
@@ -149,4 +148,24 @@ def test_what_only_sounds_like_it_excludes_nothing(first: str, second: str) -> N
 
 def test_every_sign_has_its_weight() -> None:
     one = read_text("Яма во дворе Мира 4")
-    assert signs_between(one, one, place=Place.HOUSE, wording=1.0).keys() == load_weights().of_signs.keys()
+    assert signs_of(one, one).keys() == load_weights().of_signs.keys()
+
+
+@pytest.mark.parametrize("name", ["rest like the same lines", "rest points"])
+def test_what_remains_when_the_same_words_are_set_aside_must_agree_too(name: str) -> None:
+    """«Батареи, Ленина 12» stands in all of them: «холодные» and «ледяные» agree, «гудят» does not."""
+    cold, same, other = (
+        read_text(f"Батареи {state}, Ленина 12")
+        for state in ("чуть тёплые, мёрзнем", "ледяные, спим под одеялом", "гудят и стучат")
+    )
+    assert signs_of(cold, same)[name] > signs_of(cold, other)[name]
+
+
+def test_nothing_that_remains_is_as_good_as_the_same() -> None:
+    one = read_text("Мира 4, нет света")
+    assert signs_of(one, one)["rest points"] == 1
+
+
+def test_likeness_never_speaks_against() -> None:
+    weights = load_weights().of_signs
+    assert all(weight <= 0 if name in SPEAKS_AGAINST else weight >= 0 for name, weight in weights.items())

@@ -3,6 +3,7 @@
 import pytest
 
 from otklik.triage.likeness.naming import read_naming
+from otklik.triage.likeness.places import Place, compare_places
 
 
 @pytest.mark.parametrize(
@@ -23,8 +24,36 @@ from otklik.triage.likeness.naming import read_naming
         ("Мира, 4А яма", {"house": {"4а"}}, {"мир"}),
         ("победы 8 корпус 2 лифт", {"house": {"8к2"}}, {"победа"}),
         ("автобус в 7:30 не пришёл", {}, set()),
+        ("сто пятьдесят второй, дым в салоне, водитель молчит", {"route": {"152"}}, set()),
+        ("Ехала вчера на 152, водитель без билетов", {"route": {"152"}}, set()),
+        ("шестой опоздал, ждали час", {"route": {"6"}}, set()),
+        ("в подъезде двенадцатого дома по Ленина темно", {"house": {"12"}}, {"ленин"}),
+        ("Чапаева: у четырнадцатого течёт колодец", {"house": {"14"}}, {"чапаев"}),
+        ("второй дом от угла без света", {}, set()),
+        ("приедут до двадцатого, водитель сказал", {}, set()),
+        ("Гагарина, осторожно: провод на земле", {}, {"гагарин"}),
+        ("Запах из речки Железянки", {}, {"железянка"}),
     ],
 )
 def test_it_reads_numbers_and_names(text: str, numbers: dict[str, set[str]], names: set[str]) -> None:
     naming = read_naming(text)
     assert ({label: set(found) for label, found in naming.numbers.items()}, set(naming.names)) == (numbers, names)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "place"),
+    [
+        ("У военкомата торчит арматура", "Перед военкоматом из плитки вылезло железо", Place.LANDMARK),
+        ("интернета нет на озерной с обеда", "озёрная улица, вайфай пропал", Place.LANDMARK),
+        ("Лестница к храму разрушена", "возле церкви рассыпались ступеньки", Place.LANDMARK),
+        ("У музыкальной школы упал тополь", "возле музыкалки дерево на проводах", Place.LANDMARK),
+        ("Фонарь на углу Победы и Трояна мигает", "лампа на углу трояна-победы то горит, то нет", Place.STREET),
+        ("Весь Зелёный Бор без воды", "у нас в Зелёном Бору сухо", Place.STREET),
+        ("Стройка на Коммунистическй", "Грохот на Коммунистической", Place.STREET),
+        ("Во дворе темно", "Дорога во дворе разбита", Place.OPEN),
+        ("У рынка темно", "У вокзала темно", Place.OTHER),
+        ("Мусор на Ленина", "Мусор на Лесной", Place.OTHER),
+    ],
+)
+def test_it_knows_one_place_under_two_names(first: str, second: str, place: Place) -> None:
+    assert compare_places(read_naming(first), read_naming(second)) is place
