@@ -17,19 +17,20 @@ RULE: Final = "car_plates"
 
 _LETTER = "[авекмнорстухabekmhopctyx]"
 _GAP = r"(?:[\s-]|,\s?|\s?/\s?)?"
+_TO_REGION = r"(?:[\s/|,.-]{0,2}|\s[/|]\s|[\s,]{1,2}(?:регион|рег\.?)\s)"
 _PLATE = compile_late(
     rf"(?<![а-яa-z\d])(?P<first>{_LETTER})(?P<gap>{_GAP})(?P<number>\d{{3}}"
     rf"|\d \d \d){_GAP}(?P<rest>{_LETTER} ?{_LETTER})"
-    r"(?:[\s/|,.-]{0,2}(?P<region>\d{2,3})(?:\s?(?:rus|рус))?)?(?![а-яa-z\d])"
+    rf"(?:{_TO_REGION}(?P<region>\d{{2,3}})(?:\s?(?:rus|рус))?)?(?![а-яa-z\d])"
 )
 _TRAILER = compile_late(
     rf"(?<![а-яa-z\d])(?:{_LETTER}{{2}}\s?\d{{4}}\s?\d{{2,3}}|{_LETTER}{{2}}\s?\d{{3}}\s?\d{{2,3}}"
-    rf"|\d{{4}}\s?{_LETTER}{{2}}\s?\d{{2,3}})"
+    rf"|\d{{4}}\s?{_LETTER}{{2}}\s?\d{{2,3}}|\d(?: \d){{3}} {_LETTER} ?{_LETTER} \d{{2,3}})"
     r"(?![а-яa-z\d])"
 )
 _WITHOUT_REGION = compile_late(
-    rf"(?<![а-яa-z\d])(?:(?P<letters>{_LETTER}{{2}})\s?(?P<few>\d{{3}})\d?"
-    rf"|\d{{4}}\s?(?P<last>{_LETTER}{{2}}))(?![а-яa-z\d]|\s\d)"
+    rf"(?<![а-яa-z\d])(?:(?!(?:на|во|со|не|от|то) )(?P<letters>{_LETTER}{{2}})\s?(?P<few>\d{{3}})(?P<fourth>\d)?"
+    rf"|\d{{4}}\s?(?P<last>{_LETTER}{{2}}))(?:\s[/|]\s\d{{2,3}}\b)?(?![а-яa-z\d]|\s\d)"
 )
 """A trailer's or a motorcycle's without its region; with three figures a bus's: «маршрутка НЕ417»."""
 _TWO_WHEELS_OR_TOWED = compile_late(
@@ -50,12 +51,16 @@ _CALLED_SO = compile_late(
     r"|пикап\w*|лихач\w*"
     r"|скутер\w*|байк\w*|квадроцикл\w*|маршрутк\w*|борт|десятк[аиу]|девятк[аиу]|семерк[аиу]|буханк\w*|пазик\w*"
     r"|минивэн\w*|ситроен\w*|вольво|хонда|honda|мицубиси|сузуки|exeed|омода|chery|renault|nissan|mazda|kamaz"
-    r"|регион\w*|рег\.|нарушител\w*|подрез\w*|сбил\w*|знак\w*)\b"
+    r"|регион\w*|рег\.|нарушител\w*|подрез\w*|сбил\w*|знак\w*|хозя[ией]\w*|владел\w+)\b"
 )
 _CAPITALS = compile_late(r"[А-ЯA-Z]\W?\d{3}\W?[А-ЯA-Z]{2}")
 _PARTED_BY_MARKS = compile_late(r".\s?(?:[,/]|\d{3}\s?[,/])")
-_GLUED = compile_late(r"[А-ЯA-Z]\d{3}/[А-Яа-яA-Za-z]{2}")
-"""«К456/тн»."""
+_GLUED = compile_late(r"[А-ЯA-Z]\d{3}/[А-Яа-яA-Za-z]{2}|.(?P<mark>[/|])\d{3}(?P=mark)\w\w(?P=mark)\d{2,3}$")
+"""«К456/тн», «н/540/тт/304»."""
+_SOMEBODY_ON_IT = compile_late(r"\b(?:сосед\w*|муж\w*|жен[аыу]|мужик\w*|парень|тип|водитель|который) (?:его |ее )?на $")
+"""«Сосед на у 377 ар»."""
+_FROM_TO = compile_late(r"[скв]\s\d{3}\sна\b")
+"""«Хозяин с 100 на 80 снизил»."""
 _LET_IN = compile_late(r"\b(?:пропуск\w*|шлагбаум\w*|въезд\w*|эвакуатор\w*|эвакуир\w*)\b")
 _NUMBER_LAST = compile_late(r"\b(?:гос\.?\s?ном\w*|гос\.?\s?н\.?|г/н|грз)[\s:.№-]{1,3}$")
 _ROUTE_OR_ROAD = compile_late(r"(?:^|\s)(?:автобус|маршрут|трасс|дорог|километр|рейс|дом|кабинет)\w*\s?$")
@@ -63,6 +68,7 @@ _ON_A_ROAD = compile_late(r"(?:трасс|дорог)\w*\s?$")
 _NUMBER_NEAR = compile_late(r"\b(?:номер\w*|гос\w*|г/н|грз|г\.н|рег\.)")
 _LETTERS_FIRST = compile_late(rf"(?!от|то|до){_LETTER}{{2}}")
 """Which no amount has: «ос 2210», but «от 1200»."""
+_TWO_WHEELS_BEFORE = compile_late(r"\b(?:мотоцикл\w*|мопед\w*|скутер\w*|квадроцикл\w*|прицеп\w*|байк\w*)\b")
 _TOWED_JUST_BEFORE = compile_late(r"\b(?:мотоцикл\w*|мопед\w*|скутер\w*|квадроцикл\w*)[^\d.,!?]{1,25}$")
 _UNITS: Final = frozenset(["ст", "кв", "км", "см", "мм", "вт", "тр", "рн", "кс", "во", "ор", "ру"])
 _SMALL_WORDS: Final = frozenset(
@@ -91,7 +97,7 @@ def find(text: str) -> Finding | None:
 
 
 def _is_another_plate(match: re.Match[str], *, written: str, is_shouted: bool) -> bool:
-    if "letters" not in match.re.groupindex or match.end() != match.end("few"):
+    if "letters" not in match.re.groupindex or match["few"] is None or match["fourth"]:
         return _is_towed(match, written=written)
     said = before(match.string, match.start(), within=30)
     if _NUMBER_LAST.search(said):
@@ -114,11 +120,13 @@ def _looks_so(match: re.Match[str], *, written: str) -> bool:
     if " " in match["number"] or " " in match["rest"]:
         return _is_called_so(match) and match["rest"] not in _SMALL_WORDS
     if _is_called_so(match):
-        return True
+        return not _FROM_TO.match(written)
     if _PARTED_BY_MARKS.match(match[0]) and not _GLUED.match(written):
         return False
     if match["rest"] in _SMALL_WORDS and " " in match[0]:
         return False
+    if _SOMEBODY_ON_IT.search(said):
+        return True
     if match["region"]:
         if match["rest"] in _SMALL_WORDS and written.islower():
             return False
@@ -140,6 +148,8 @@ def _is_towed(match: re.Match[str], *, written: str) -> bool:
     """
     near = before(match.string, match.start(), within=25) + " | " + after(match.string, match.end(), within=20)
     is_towed = _TWO_WHEELS_OR_TOWED.search(near) is not None
+    if not is_towed and written.isupper() and written.startswith("0"):
+        is_towed = _TWO_WHEELS_BEFORE.search(before(match.string, match.start(), within=120)) is not None
     is_written_so = _LETTERS_FIRST.match(match[0]) is not None or _is_written_so(near, written=written)
     if "letters" not in match.re.groupindex:
         is_told = _is_called_so(match) or _BUS.search(before(match.string, match.start(), within=30)) is not None

@@ -6,14 +6,15 @@ from typing import Final
 
 from otklik.shared.patterns import compile_late
 from otklik.triage.findings import PERSONAL_DATA, Finding
-from otklik.triage.rules.numbers import GAP, LOOSE_GAP, digits_of, groups_of
+from otklik.triage.rules.numbers import GAP, LOOSE_GAP, digits_of, find_overlapping, groups_of
 from otklik.triage.rules.spoken import has_numbers, ways_to_read
 
 RULE: Final = "cards"
 
 _DIGITS = compile_late(rf"(?<!\d)(?<!\d[ -])[2-6](?:{GAP}\d){{15,18}}(?!\d)(?![ -]\d)")
-_PARTED: Final = frozenset([(16,), (4, 4, 4, 4), (8, 8), (4, 12), (4, 4, 8), (6, 10), (2,) * 8, (19,), (18,), (17,),
-                            (4, 4, 4, 4, 1), (4, 4, 4, 4, 2), (4, 4, 4, 4, 3), (6, 12), (8, 10)])  # fmt: skip
+_PARTED: Final = frozenset([(16,), (4, 4, 4, 4), (8, 8), (4, 12), (4, 4, 8), (6, 10), (2,) * 8, (4, *(2,) * 6), (19,),
+                            (18,), (17,), (4, 4, 4, 4, 1), (4, 4, 4, 4, 2), (4, 4, 4, 4, 3), (6, 12),
+                            (8, 10)])  # fmt: skip
 """How a card's digits may stand together; others are amounts, dates and readings in a row, unless called a card."""
 _DIGITS_IF_NAMED = compile_late(rf"(?<!\d)(?<!\d[ -])[2-6](?:{LOOSE_GAP}\d){{15}}(?!\d|-\d)")
 _NAME = compile_late(
@@ -39,7 +40,7 @@ def find(text: str) -> Finding | None:
 
 def _told_to_be_cards(text: str) -> Iterator[re.Match[str]]:
     if any(name in text for name in _NAMES):
-        yield from _DIGITS_IF_NAMED.finditer(text)
+        yield from find_overlapping(_DIGITS_IF_NAMED, text)
 
 
 def _is_parted_so(match: re.Match[str]) -> bool:

@@ -10,20 +10,28 @@ from otklik.triage.findings import PERSONAL_DATA, Finding
 RULE: Final = "emails"
 
 _AT = (
-    r"(?:\s?@\s?|\s?[(\[{]\s?(?:at|эт|ат|a|а|с[оа]бака|собачка|dog|@)\s?[)\]}]\s?"
+    r"(?:\s?@\s?|\s?[(\[{<]\s?(?:at|эт|ат|a|а|(?:сюда |тут |здесь )?с[оа]бак[ауи]|собачк[ауи]|dog|@)\s?[)\]}>]\s?"
     r"|\s(?:с[оа]бака|собачка|собачк[ои]й|at|dog)\s)"
 )
-_DOT = r"(?:\.|\s?\.\s?(?=(?:ru|com|net|org|рф)\b)|\s(?:точка|dot)\s|\s?[(\[](?:точка|dot)[)\]]\s?)"
+_DOT = r"(?:[.。]|\s?\.\s?(?=(?:ru|com|net|org|рф)\b)|\s(?:точка|dot)\s|\s?[(\[](?:точка|dot)[)\]]\s?)"
+_BOX = (
+    r"(?:\w[\w.+-]{0,63}\s(?:точка|тире|дефис|(?:нижнее )?подч[её]ркивание)\s){0,3}"
+    r"(?:(?:(?<!\S)\w\s){3,30}|\w[\w.+-]{0,63})"
+)
+"""Also «зина точка птица», letter by letter: «g o r e l o v»."""
 _EMAIL = compile_late(
-    rf"(?<![\w.+@-])(?P<box>\w[\w.+-]{{0,63}})(?P<at>{_AT})(?P<host>[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{0,3}}?{_DOT}"
+    rf"(?<![\w.+@-])(?P<box>{_BOX})(?P<at>{_AT})(?P<host>[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{0,3}}?{_DOT}"
     r"(?:ru|com|net|org|рф|su|ua|by|kz|me|info|biz|рус|online|site|pro|io|ру|ком|москва|[a-z]{2,10}))(?![\w-]|\.\w)"
 )
 _ODDLY_ENDED = compile_late(
-    rf"(?<![\w.+@-])(?P<box>\w[\w.+-]{{0,63}})(?:@(?P<host>[\w-]{{1,63}}(?:\.[а-я]{{2,12}}|,(?:ru|com|net|org|рф)))"
-    rf"|(?P<at>{_AT})[\w-]{{1,63}}\s(?:точка|dot)\s(?:нет|орг|инфо))(?![\w-]|\.\w)"
+    rf"(?<![\w.+@-])(?P<box>{_BOX})(?:@(?P<host>[\w-]{{1,63}}(?:\.[а-я]{{2,12}}|,(?:ru|com|net|org|рф)))"
+    rf"|(?P<at>{_AT})[\w-]{{1,63}}\s(?:(?:точка|dot)\s(?:нет|орг|инфо)|ru|com|net|org|ру)"
+    r"|[(\[]\s?[a-zа-я]{1,9}\s?[)\]][\w-]{1,63}[(\[](?:точка|dot|тчк)[)\]](?:\w{2,10}))(?![\w-]|\.\w)"
 )
-"""A name of hosts in Cyrillic, a comma for a dot, «точка нет»."""
-_SIGN = compile_late(r"@|\bс[оа]бач?к|\s(?:at|dog)\s|[(\[{]\s?(?:at|эт|ат|a|а|dog)\s?[)\]}]")
+"""A name of hosts in Cyrillic, a comma for a dot, «точка нет», any word in brackets before «(точка)»."""
+_SIGN = compile_late(
+    r"@|[(\[](?:точка|dot|тчк)[)\]]|\bс[оа]бач?к|\s(?:at|dog)\s|[(\[{]\s?(?:at|эт|ат|a|а|dog)\s?[)\]}]"
+)
 _LETTER_IN_BRACKETS = compile_late(r"\W*[aа]\W*")
 _FEWEST_LETTERS: Final = 3
 _PUBLIC_BOX = compile_late(r"(?:info|adm|admin|office|priem\w*|press|edds|kanc\w*|obrashch?eni\w*|gossovet)$")

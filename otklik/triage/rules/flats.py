@@ -4,6 +4,7 @@ A street with a house is where the problem is; only with the flat it is where so
 """
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
 from otklik.shared.lemmas import is_town
@@ -11,14 +12,15 @@ from otklik.shared.patterns import compile_late
 from otklik.shared.text import fold_with_places
 from otklik.triage.findings import PERSONAL_DATA, Finding
 from otklik.triage.rules.flats_after_dash import (
-    ADDRESS,
     PART,
     UNITS,
     find_bare_with_dash,
+    find_house_first,
     find_named_with_dash,
     is_listed,
 )
-from otklik.triage.rules.numbers import has_digits
+from otklik.triage.rules.flats_apart import find_apart_from_street
+from otklik.triage.rules.numbers import ADDRESS, has_digits
 from otklik.triage.rules.spoken import has_words_of_numbers, ways_to_read
 from otklik.triage.rules.street_names import BARE, KIND, NAMED, is_small_street, is_street, may_be_bare
 
@@ -34,17 +36,22 @@ _SAID_AS_WHICH = (
     r"|сороков|пятидесят)(?:ая|ой|ую|ей|ю|я)"
 )
 """Numbers in words: «квартира сорок пять», «в девятой квартире»."""
+_WHICH = r"(?:перв|втор|трет|четв[её]рт|пят|шест|седьм|восьм|девят|десят|[а-я]+надцат|двадцат|тридцат|сороков)(?:о|ье)"
+_WORD_FOR_FLAT = r"квартир\w+|кв[а-я]{1,3}т[а-я]{0,2}р[аыеуо]й?|кврт|кварт|квар(?=\.)|кв-ра?|кв|kv|kb"
+"""Also as it is mistyped: «квратира», «кватира»."""
 _HOUSE = (
     rf"(?:(?:корп|корпус|строение|стр)\.?\s?\d{{1,2}}{PART})?(?:\b(?:в )?(?:д|дом|доме|дома|вл|владение|зд|здание|d"
-    rf"|dom)(?![а-яa-z])\.?{PART}(?:№|номер"
-    rf"|n)?\s?)?(?:(?:в )?\d{{1,4}}(?:\s?-?(?:й|ом|м|ый|ой))?\sдоме?\b|\w+(?:ый|ой|ом)\sдоме?\b|№?\d{{1,4}}"
-    rf"|(?:{_SAID})\b)\s?(?:[а-я]\b(?<![кд]))?(?:\s?/\s?\d{{1,3}}[а-я]?)?"
-    rf"(?:{PART}(?:корп|корпус\w*|кор|к|стр|строение|литер\w?)\.?\s?(?:\d{{1,2}}|[а-я]\b))?"
+    rf"|dom)(?![а-яa-z])\.?{PART}(?:№|номер|n"
+    rf"|[–—-])?\s?)?(?:(?:в )?\d{{1,4}}(?:\s?-?(?:й|ом|м|ый|ой))?\sдом[еа]?\b|(?:в )?\w+(?:ый|ой|ом)\sдоме?\b"
+    rf"|{_WHICH}го\sдома\b|№?\d{{1,4}}"
+    rf"|(?:{_SAID})\b)\s?(?:[а-я]\b(?<![кд])|[«\"][а-я][»\"])?(?:\s?(?:/|дробь)\s?\d{{1,3}}[а-я]?)?"
+    rf"(?:{PART}(?:корп|корпус\w*|кор|к|стр|строение|лит|литер\w?)\.?\s?(?:\d{{1,2}}|[а-я]\b"
+    rf"|(?:{_ONES})\b))?(?:\s?\([а-я ]{{3,30}}\))?"
 )
 _BETWEEN = (
     rf"(?:{PART}(?:подъезд|под|этаж|эт|п|секция|общежитие|домофон|вход|блок|код)\.?\s?№?\s?\d{{1,4}}\)?"
-    rf"|{PART}\d{{1,2}}\s?-?(?:й|ый"
-    rf"|ой)?\s?(?:(?:подъезд|этаж)\w?|(?:под|эт|п)\b\.?)|{PART}общ(?:ежитие|\.)?(?![а-я])){{0,3}}"
+    rf"|{PART}(?:\d{{1,2}}\s?-?(?:й|ый|ой)?|[а-я]+[иоы]й)"
+    rf"\s?(?:(?:подъезд|этаж)\w?|(?:под|эт|п)\b\.?)|{PART}общ(?:ежитие|\.)?(?![а-я])){{0,3}}"
 )
 _NO_BLOCK = (
     r"\s?(?:числ|час|январ|феврал|март|апрел|ма[яй]|июн|июл|август|сентябр|октябр|ноябр|декабр|год|лет)|\s?[-.:]\d"
@@ -56,30 +63,36 @@ _NO_BLOCK = (
 Else 20 is a flat, for no house has so many blocks: «ул. Победы д 3 к 45».
 """
 _FLAT = (
-    rf"{PART}(?:\bв |[-–—/] ?)?(?<![а-яa-z])(?:квартир\w*|кварт|кв-ра|к-ра|кв|kv|комнат\w*|комн|ком"
+    rf"{PART}(?:\bв |\bа |[-‐-―−/] ?)?(?<![а-яa-z])(?:{_WORD_FOR_FLAT}|к-ра|комнат\w*|комн|ком"
     rf"|(?<=общежитие, )к|(?<=общежитие )к|(?<=общ\. )к|к(?=\.?\s?(?:[2-9]\d|1\d\d)\b(?!{_NO_BLOCK}))|помещени\w+|apt"
-    rf"|(?<=корп\. \d, )к|(?<=стр\. \d, )к|ап|хата|апартамент\w*)(?![а-яa-z])(?!\s-\d)\s?[.:,-]?\s*(?:№|номер|n|моя"
-    rf"|наша)?\s*(?:\d{{1,4}}[а-я]?(?!\s?-\s?\d\d)|{_SAID})\b"
+    rf"|(?<=корп\. \d, )к|(?<=стр\. \d, )к|ап|хата|апартамент\w*)(?![а-яa-z])(?!\s-\d)\s?[.:,–—-]?\s*(?:(?:№|то"
+    rf"|номер\w{{0,2}}|n|моя|наша"
+    rf"|под|у нас|у меня)\s*){{0,2}}(?:\d{{1,4}}[а-я]?(?!\s?-\s?\d\d)|{_SAID}|{_SAID_AS_WHICH})\b"
 )
 _FLAT_FIRST_NUMBER = (
-    rf"[\s,.;:(]{{1,3}}(?:(?:в|из|с|мо\w+|наш\w+) ){{0,2}}(?:(?:№ ?)?\d{{1,4}}\s?-?(?:я|й|ю|ой|ую|ая)?"
+    rf"[\s,.;:(/|]{{1,3}}(?:(?:(?:в|из|с|мо\w+|наш\w+) ){{1,2}}|(?![2-4] квартиры))(?:(?:№ ?)?\d{{1,4}}\s?-?(?:я"
+    rf"|й|ю|ой|ую|ая)?"
     rf"|{_SAID_AS_WHICH})"
-    r"\s(?:квартир(?:а|ы|е|у|ой)|комнат(?:а|ы|е|у)|кв)\b"
+    r"(?:\s(?:квартир(?:а|ы|е|у|ой)|комнат(?:а|ы|е|у))|\s?кв)\b"
     r"|[\s,.;:(]{1,3}(?:(?:я|мы|живу|жив[её]м|жив[её]т|проживаю|сосед\w*) )?(?:в|из) \d{1,4}\s?-?(?:й"
     r"|ой)\b(?=\s?(?:[,.;!?)]|$))"
 )
+_OWNER = r"(?:собственни\w+|хозя\w+|жил[ье]ц\w*|жильцы|житель\w*|сосед\w*|пенсионер\w*|инвалид\w*)"
 _WITH_WORD = compile_late(
     rf"(?:{NAMED}|(?:{BARE})(?:\s{KIND}\b\.?)?){PART}{_HOUSE}{_BETWEEN}(?:(?:[^\d.!?\n]{{3,40}}?\s)?{_FLAT}"
-    rf"|{_FLAT_FIRST_NUMBER})"
+    rf"|(?:{PART}[а-я]+[иоы]й\s(?:подъезд|этаж)\w?|,\s(?:на )?(?:двер|домофон|код"
+    rf"|звон)[^\d.!?\n]{{0,14}}\s\d[\d ]{{0,5}}){{1,3}}"
+    rf"(?:[^\d.!?\n]{{3,40}}?\s)?{_FLAT}"
+    rf"|(?:[\s,]{{1,2}}(?:[^\d.!?\n]{{3,30}},|{_OWNER}(?=\s)))?{_FLAT_FIRST_NUMBER})"
     r"(?!\.?\s?(?:м\b|метр|кв|градус|°|человек|лет|час|дн|руб|тыс))"
 )
 _HOUSE_IS_FIRST = compile_late(
-    rf"\b(?:д|дом|доме|дома)\.?\s?№?\s?\d{{1,4}}[а-я]?\s(?:по "
+    rf"\b(?:(?:д|дом|доме|дома)\.?\s?№?\s?\d{{1,4}}[а-я]?|[а-я]+(?:ый|ой|ом)\sдоме?)\s(?:по "
     rf"|на )?{NAMED}(?:{_FLAT}|{_FLAT_FIRST_NUMBER})"
 )
 _HOUSE_BEFORE_BARE = compile_late(
-    rf"\b(?:(?:д|дом|доме|дома)\.?\s?№?\s?\d{{1,4}}[а-я]?|\d{{1,4}}-?(?:й|м|ом)?\sдоме?)\s(?:по"
-    rf"|на)\s(?P<name>{BARE}){_FLAT}"
+    rf"\b(?:(?:д|дом|доме|дома)\.?\s?№?\s?\d{{1,4}}[а-я]?|(?:\d{{1,4}}-?(?:й|м|ом)?|[а-я]+(?:ый|ой|ом))\sдоме?)\s"
+    rf"(?:(?:по|на)\s)?(?P<name>{BARE}){_FLAT}"
 )
 """«В доме 18 на Победы, в квартире 45»."""
 _SAID_AT_ADDRESS = compile_late(
@@ -92,37 +105,48 @@ _TELLS_A_HOME = compile_late(rf"{ADDRESS}|жив(?:у|ем|ет)|прожива|
 _POSTAL = compile_late(
     r"(?<![\w-])(?P<sure>\bг\.\s?)?(?P<town>[А-ЯЁ][а-яё]{3,}(?:[ -][А-ЯЁ][а-яё]+)?)\s?,\s?"
     r"(?:ул\.?\s?)?(?P<name>[А-ЯЁ][а-яё]{3,}(?:\s[А-ЯЁ][а-яё]{3,})?),?\s"
-    r"(?P<house>\d{1,3}\s?[а-я]?(?:/\d{1,2})?),\s?\d{1,3}(?!\d|\s?[-–—,.:/]\s?\d|\sи\s\d"
+    r"(?P<house>\d{1,3}\s?[а-я]?(?:/\d{1,2})?),\s?\d{1,3}(?!\d|\s?[-‐-―−,.:/]\s?\d|\sи\s\d"
     rf"|\s?(?:подъезд|под\.|этаж|эт\.|корп|дом)|{UNITS})"
 )
 """«Полевской, Ялунина, 7, 88»: settlement, street, house, flat, all parted by commas."""
 _LIKE_A_TOWN = compile_late(r"(?:[сц]кой|[сц]к|[оеё]во|ино|град|бург|ый|ое)$")
 _LINK = r"(?:(?:в|по|на|что|расположенн\w+|дома|доме|дом|д|адрес\w*|находится|моя|наша)[\s,.:]+)"
 _FLAT_IS_FIRST = compile_late(
-    rf"(?:\b(?:квартир\w*|кв|kv)\b\.?\s*(?:№|номер)?\s*\d{{1,4}}|\b\d{{1,4}}\s?-?(?:я|й|ю|ой|ую"
+    rf"(?:\b(?:{_WORD_FOR_FLAT}|комн|комнат\w)\b\.?\s*(?:№|номер)?\s*(?:\d{{1,4}}|(?:{_SAID})\b)"
+    rf"|\b\d{{1,4}}\s?-?(?:я|й|ю|ой|ую"
     rf"|ая)?\s(?:квартир[аыеу]|квартирой|кв)\b|\b{_SAID_AS_WHICH}\sквартир[аыеу]\b)"
     rf"[\s,.;(-]{{0,3}}(?:(?:\d|[а-я]+[йе]) (?:подъезд"
     rf"|этаж)\w{{0,2}},?\s)?(?:{_LINK}{{0,4}}(?:{_HOUSE}[\s,]{{1,3}}(?:по |на |ул)?{NAMED}|{NAMED}{PART}{_HOUSE}"
-    rf"|(?:д|дом|доме|дома)?\.?\s?\d{{1,4}}[а-я]?(?:\s?-?(?:й|м|ом)?\sдоме?)?\s(?:по|на)\s(?:{BARE}))"
+    rf"|(?:(?:д|дом|доме|дома)?\.?\s?\d{{1,4}}[а-я]?(?:\s?-?(?:й|м|ом)?\sдоме?)?|{_WHICH}(?:м\sдоме"
+    rf"|го\sдома))\s(?:по|на)\s"
+    rf"(?:{BARE}))"
     rf"|{_LINK}{{1,4}}(?:{BARE}){PART}{_HOUSE})"
 )
 _FLAT_BEFORE_BARE = compile_late(
     rf"(?:\b(?:квартир\w*|кв)\b\.?\s*(?:№|номер)?\s*\d{{1,4}}|\b(?:\d{{1,4}}(?:\s?-?(?:я|й|ой|ую))?|{_SAID_AS_WHICH})"
-    rf"\s(?:квартир[аыеу]|кв\b))(?! м\b)[\s,.;(]{{1,3}}(?:(?:на|по|с)\s)?(?P<name>{BARE})[\s,]{{1,2}}{_HOUSE}(?!\d)"
+    rf"\s(?:квартир[аыеу]|кв\b))(?! м\b)[\s,.;(]{{1,3}}(?:(?:на|по|с)\s)?(?P<name>{BARE})[\s,-]{{1,2}}{_HOUSE}(?!\d)"
 )
+_HOUSE_AND_FLAT_FIRST = compile_late(
+    rf"\b(?:д|дом|доме|дома)\b\.?\s?№?\s?\d{{1,4}}[а-я]?[\s,.]{{1,2}}(?:кв"
+    rf"|квартир[аеы])\b\.?\s?№?\s?\d{{1,4}}[\s,.]{{1,2}}"
+    rf"(?:(?:по|на)\s)?(?P<name>{BARE})(?!\w|[\s,]{{1,2}}\d)"
+)
+"""«Дом 5, кв. 12, Ленина»."""
 _AFTER_ADDRESS = compile_late(
     rf"(?:прожива\w+|прописан\w*|зарегистрирован\w*|(?!адрес(?:а|ам|ах|ов)\s?:){ADDRESS}\w*|живу|живем"
     rf"|живет)[^.!?\n]{{0,40}}?(?:{NAMED}|{BARE})"
     rf"{PART}(?:д|дом)?\.?\s?\d{{1,4}}[а-я]?\s?,\s?\d{{1,4}}(?![\d/.:-]|\s?(?:этаж|подъезд|лет|мая|год|час|[а-я]))"
 )
 _NUMBER_BEGINS = compile_late(rf"[\s,.;:]*(?:\b(?:д|дом|доме|дома)\b\.?\s*)?(?:\d|(?<=.\s)(?:{_SAID})\b)")
-_BEGINS_WITH_NUMBER = compile_late(rf"\d{{1,2}}(?:-?(?:й|я|е|го|м))?\s(?P<rest>марта|мая|января|{KIND})\b")
+_BEGINS_WITH_NUMBER = compile_late(
+    rf"\d{{1,2}}(?:-?(?:й|я|е|го|м|летия)|\sлет)?\s(?P<rest>марта|мая|января|октября|победы|влксм|ссср|{KIND})\b"
+)
 _HINT = compile_late(
-    r"(?<![а-яa-z])(?:кв(?!ит|артал|адр)|kv|ком(?:н|[^а-я])|ап(?:арт|[^а-я])|apt|помещ|к-ра|хата|общ|к\.?\s?\d\d)"
+    r"(?<![а-яa-z])(?:кв(?!ит|артал|адр)|k[vb]|ком(?:н|[^а-я])|ап(?:арт|[^а-я])|apt|помещ|к-ра|хата|общ|к\.?\s?\d\d)"
     r"|\d-?о?й\b"
 )
 """Without one of these no word for a flat stands in a text, and the long patterns need not be tried."""
-_DASH = compile_late(r"[-–—]\s?\d")
+_DASH = compile_late(r"[-‐-―−]\s?\d")
 
 
 def find(text: str) -> Finding | None:
@@ -135,7 +159,7 @@ def find(text: str) -> Finding | None:
         return Finding(rule=RULE, ground=PERSONAL_DATA, start=first, end=last, certainty=0.9)
     if _TELLS_A_HOME.search(folded.text) and (found := _find_dictated(text)) is not None:
         return found
-    for start, end in find_bare_with_dash(text) if _DASH.search(text) else ():
+    for start, end in chain(find_bare_with_dash(text), find_house_first(text)) if _DASH.search(text) else ():
         return Finding(rule=RULE, ground=PERSONAL_DATA, start=start, end=end, certainty=0.7)
     for match in _POSTAL.finditer(text):
         is_in_town = match["sure"] or is_town(match["town"]) or _LIKE_A_TOWN.search(match["town"])
@@ -161,7 +185,9 @@ def _places(text: str) -> Iterator[tuple[int, int]]:
         yield from (match.span() for match in _FLAT_IS_FIRST.finditer(text))
         yield from (match.span() for match in _FLAT_BEFORE_BARE.finditer(text) if may_be_bare(match["name"]))
         yield from (match.span() for match in _HOUSE_BEFORE_BARE.finditer(text) if may_be_bare(match["name"]))
+        yield from (match.span() for match in _HOUSE_AND_FLAT_FIRST.finditer(text) if may_be_bare(match["name"]))
         yield from (match.span() for match in _HOUSE_IS_FIRST.finditer(text))
+        yield from find_apart_from_street(text)
     yield from find_named_with_dash(text)
     yield from (match.span() for match in _AFTER_ADDRESS.finditer(text))
 

@@ -5,16 +5,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from otklik.shared.patterns import compile_late
-from otklik.triage.rules.numbers import COUNTED, before
+from otklik.triage.rules.hours import house_and_last, is_hour, is_hour_on_a_day
+from otklik.triage.rules.numbers import COUNTED, after, before
 from otklik.triage.rules.street_names import NAMED, is_bare_street, is_small_street, is_street
 
-PART = r"[\s,.;:(]{0,3}"
+PART = r"[\s,.;:(|*]{0,3}"
 UNITS = rf"\s?-?(?:{COUNTED}|х\b|ти\b|й\b|го\b|ый|ой\b|я\b|е\b)"
-ADDRESS = (
-    r"адрес(?![а-я]*\W{1,3}(?:остановк|школ|(?:дет)?сад|магазин|больниц|поликлиник|аптек|почт|площадк|помойк|контейнер"
-    r"|аварии|происшеств|ремонт|работ))"
-)
-"""Of a home: not «адрес остановки»."""
 _LISTED_BEFORE = compile_late(
     r"\b(?:отключ\w*|маршрут\w*|остановк\w*|адрес(?:а|ам|ах|ов)\s?:)[^.!?\n]{0,40}$", re.IGNORECASE
 )
@@ -26,24 +22,27 @@ def is_listed(match: re.Match[str]) -> bool:
     return _LISTED_BEFORE.search(before(match.string, match.start(), within=60)) is not None
 
 
+_STREET_WORD = r"[Уу]л(?:иц[аеуы])?\.?"
 _BLOCK = r"(?:[\s,]{0,2}(?:к|корп|корпус|стр|строение)\.?\s?\d{1,2})?"
 _WITH_DASH = compile_late(
-    rf"{NAMED}{PART}(?:\b(?:д|дом"
-    rf"|доме)(?![а-я])\.?{PART})?(?:№\s?)?\d{{1,4}}\s?[а-я]?(?:/\d{{1,3}}[а-я]?)?{_BLOCK}\s?[-–—]\s?\d{{1,4}}(?![\d/]|\.\d"
-    rf"|\s?[-–—]\s?\d|{UNITS})"
+    rf"{NAMED}(?:{PART}|\s[-‐-―−]\s)(?:\b(?:д|дом"
+    rf"|доме)(?![а-я])\.?{PART})?(?:№\s?)?\d{{1,4}}\s?[а-я]?(?:/\d{{1,3}}[а-я]?)?{_BLOCK}\s?[-‐-―−]\s?\d{{1,4}}"
+    rf"(?![\d/]|\.\d"
+    rf"|\s?[-‐-―−]\s?\d|{UNITS})"
 )
 _BARE_WITH_DASH = compile_late(
-    r"(?<![\w-])(?P<name>(?:\d{1,3}(?:-?(?:го|й|я|летия)|\sлет)?\s)?(?:[А-ЯЁ][а-яё]{2,}"
+    r"(?<![\w-])(?P<name>(?:\d{1,3}(?:-?(?:го|е|й|я|летия)|\sлет)?\s)?(?:[А-ЯЁ][а-яё]{2,}"
     r"|[А-ЯЁ]{4,})(?:\s[А-ЯЁ][а-яё]{2,}|\s(?:бор|гора|лог|луг|ключ|октября|марта|мая|молод[её]жи"
-    r"|революции|коммуны|армии|связи|славы))?(?:[ -]\d(?:-?[яй])?\b)?)"
-    r"(?:\s?,\s?|\s|-|(?=\d))(?:[Дд](?:ом)?\b\.?\s?)?(?P<house>\d{1,4})[\s-]?[а-яА-Я]?(?:/\d{1,3}[а-я]?)?"
-    rf"{_BLOCK}\s?[-–—]\s?\d{{1,4}}"
-    rf"(?![\d/]|\s?[-–—.:]\s?\d|{UNITS})"
+    r"|революции|коммуны|армии|связи|славы|труда|мира|победы))?(?:[ -]\d(?:-?[яй])?\b)?)"
+    r"(?:\s?,\s?|\s|-|(?=\d))(?:[Дд](?:ом)?(?![а-яё])\.?\s?)?(?P<house>\d{1,4})[\s-]?(?:[а-яА-Я]"
+    r"|[«\"][а-яА-Я][»\"])?(?:/\d{1,3}[а-я]?)?"
+    rf"{_BLOCK}\s?[-‐-―−]\s?\d{{1,4}}"
+    rf"(?![\d/]|\s?[-‐-―−.:]\s?\d|{UNITS})"
 )
 _INITIAL_WITH_DASH = compile_late(
     r"(?<![\w-])(?P<initial>[а-яА-Я])(?:\.\s?|-)(?P<name>[а-яё]{4,})\s?,?\s?(?:д\.?\s?"
     r"|дом\s)?(?P<house>\d{1,4})\s?[а-я]?(?:/\d{1,3}[а-я]?)?"
-    rf"{_BLOCK}\s?[-–—]\s?\d{{1,4}}(?![\d/]|\s?[-–—.:]\s?\d|{UNITS})",
+    rf"{_BLOCK}\s?[-‐-―−]\s?\d{{1,4}}(?![\d/]|\s?[-‐-―−.:]\s?\d|{UNITS})",
     re.IGNORECASE,
 )
 """«р. люксембург 93-14»."""
@@ -51,51 +50,55 @@ _AT_ADDRESS_WITH_DASH = compile_late(
     r"\b(?:[Аа]дрес(?:у|ом|е)?|[Пп]рожива\w+|[Пп]рописан\w*|[Жж]ив(?:у|[её]м|[её]т|ут))[\s:–—-]{1,3}(?:(?:мой|наш|в"
     r"|на|по)\s)?"
     r"(?P<home>(?P<name>[А-ЯЁ][а-яё]{3,}(?:\s[А-ЯЁ][а-яё]{2,})?),?\s(?:д\.?\s?|дом\s)?\d{1,3}\s?[а-яА-Я]?(?:/\d{1,3})?"
-    rf"{_BLOCK}\s?[-–—]\s?\d{{1,4}})(?![\d/]|\s?[-–—.:]\s?\d|{UNITS})"
+    rf"{_BLOCK}\s?[-‐-―−]\s?\d{{1,4}})(?![\d/]|\s?[-‐-―−.:]\s?\d|{UNITS})"
 )
 """«Адрес Юности 16-25»: so called, any name is a street's."""
 _SMALL_WITH_DASH = compile_late(
     r"(?:^|[,:;(.!?–—-]\s?|\b(?P<lead>на|по|с|в|и|адрес|дом)\s)(?:[а-яё]{3,}\s)?(?P<name>[а-яё]{4,})\s?,?\s?(?:д\.?\s?"
     r"|дом\s)?(?P<house>\d{1,3})\s?[а-я]?(?:/\d{1,3}[а-я]?)?"
-    rf"{_BLOCK}\s?[-–—]\s?(?P<flat>\d{{1,4}})(?![\d/]|\s?[-–—.:]\s?\d|{UNITS})"
+    rf"{_BLOCK}\s?[-‐-―−]\s?(?P<flat>\d{{1,4}})(?![\d/]|\s?[-‐-―−.:]\s?\d|{UNITS})"
 )
 """«ленина 17-56 опять без света»: only what is a street rather than a word."""
 _OF_A_DATE_WITH_DASH = compile_late(
     rf"(?<![\w.,-])(?:\d{{2}}(?:-?летия|\sлет)\s(?:октября|победы|влксм|ссср|комсомола|пионерии"
     rf"|[а-яё]{{3,}}\s(?:власти|армии"
-    rf"|революции))|[189]\s(?:марта|мая|января))\s?,?\s?(?:д\.?\s?"
+    rf"|революции))|[189](?:-?(?:е|го))?\s(?:марта|мая|января)|7\sноября|1905\sгода)\s?,?\s?(?:д\.?\s?"
     rf"|дом\s)?\d{{1,3}}\s?[а-я]?(?:/\d{{1,3}}[а-я]?)?"
-    rf"{_BLOCK}\s?[-–—]\s?\d{{1,4}}(?![\d/]|\s?[-–—.:]\s?\d|{UNITS})"
+    rf"{_BLOCK}\s?[-‐-―−]\s?\d{{1,4}}(?![\d/]|\s?[-‐-―−.:]\s?\d|{UNITS})",
+    re.IGNORECASE,
 )
 """«40 лет октября 3-70»; after «8 марта 10-18» only what is no time."""
-_A_DATE = compile_late(r"[189]\s(?:марта|мая|января)\b", re.IGNORECASE)
-_CLOCK = compile_late(r",?\s\d{1,2}\s?[-–—]\s?\d{1,2}")
-_HOME_BEFORE = compile_late(
-    rf"\b(?:жив(?:у|[её]м|[её]т|ут)|прожива\w+|прописан\w*|зарегистрирован\w*|{ADDRESS}\w*)\b[^.!?\d]{{0,20}}$"
-)
-_LAST_HOUR: Final = 24
-_MINUTES: Final = 60
-_HOUSE_AND_LAST = compile_late(r"(\d+)\D{0,3}(?:/\d+\D?)?(?:\s?(?:к|корп|корпус)\.?\s?\d+)?\s?[-–—]\s?(\d+)")
 _HOUSES = compile_late(r"\b(?:[Дд]ома|[Дд]омов|[Дд]омам|[Дд]омах)\b")
 _HOUSES_BEFORE = compile_late(
     r"\b(?:дома(?!\s(?:одн|один|нет|сиж|бол|никого|леж|с реб))|домов|домам|домах|номера|нечетн\w+|четн\w+"
     r"|участ\w+)\b[^.!?]{0,25}$"
 )
+_HOUSES_AFTER = compile_late(r"[\s,–—-]{0,3}\(?(?:это )?дом(?:а|ов|ами|ах)\b")
 _ALONG_STREETS = compile_late(r"улиц(?:|ам|ах|ами)\b")
 _ALONG_STREETS_BEFORE = compile_late(r"\b[Уу]лиц(?:|ам|ах|ами)\b[^.!?]{1,60}$")
 """«С улиц Южная 1-15, Озёрная 2-30»: stretches."""
 _LIVES_BEFORE = compile_late(r"\b(?:жив(?:у|ем|ём|[её]т|ут)|прожива\w+|прописан\w*)\s$")
 _LONGEST_RANGE: Final = 20
-_OF_TIMES = compile_late(
-    r"(?:маршрут|автобус|рейс|отправлени|прибыти|расписани|электричк|поезд|стать|температур)\w*[^.!?\n]{0,30}$"
+
+
+_HOUSE_FIRST = compile_late(
+    rf"(?<![\w-])[Дд](?:ом)?(?:\.\s?|\s|(?=\d))\d{{1,4}}[а-я]?(?:/\d{{1,3}})?\s?[-‐-―−]\s?\d{{1,4}}[,\s]{{1,2}}"
+    rf"(?:(?:по|на)\s)?(?:{_STREET_WORD}\s?)?"
+    r"(?P<name>[А-ЯЁ][а-яё]{3,}|[а-яё]{4,})\b"
 )
-_OF_SCORES = compile_late(r"(?:матч|счет|игр[аы])\w*[^.!?\n]{0,30}$")
-_HIGHEST_SCORE: Final = 15
+"""«Дом 5-12 по Ленина»."""
 
 
 def find_named_with_dash(text: str) -> Iterator[tuple[int, int]]:
     """Where such homes stand in a folded text: after a street's kind word."""
     yield from (match.span() for match in _WITH_DASH.finditer(text) if not _is_range(match))
+
+
+def find_house_first(text: str) -> Iterator[tuple[int, int]]:
+    """Where they stand before their street: «дом 5-12 по Ленина»."""
+    for match in _HOUSE_FIRST.finditer(text):
+        if is_small_street(match["name"]) or (match["name"][0].isupper() and is_bare_street(match["name"])):
+            yield match.span()
 
 
 def find_bare_with_dash(text: str) -> Iterator[tuple[int, int]]:
@@ -104,42 +107,15 @@ def find_bare_with_dash(text: str) -> Iterator[tuple[int, int]]:
         if is_street(match["name"].lower()) and not _is_range(match):
             yield match.span("home")
     for match in (*_BARE_WITH_DASH.finditer(text), *_INITIAL_WITH_DASH.finditer(text)):
-        if is_bare_street(match["name"]) and not (_is_range(match) or _is_time(match) or _is_time_on_a_day(match)):
+        if is_bare_street(match["name"]) and not (_is_range(match) or is_hour(match) or is_hour_on_a_day(match)):
             yield match.span()
     for match in _OF_A_DATE_WITH_DASH.finditer(text):
-        if not _is_time_on_a_day(match):
+        if not is_hour_on_a_day(match):
             yield match.span()
     for match in _SMALL_WITH_DASH.finditer(text):
         is_stretch = _is_range(match) or _is_small_range(match) or is_listed(match)
-        if is_small_street(match["name"]) and not (is_stretch or _is_time(match)):
+        if is_small_street(match["name"]) and not (is_stretch or is_hour(match)):
             yield match.start("name"), match.end()
-
-
-def _is_time(match: re.Match[str]) -> bool:
-    """«Автобус с Ленина 12-34», «матч Чапаева 3-1»: where the numbers can be hour and minutes, or a score."""
-    said = before(match.string.lower(), match.start())
-    house, last = _numbers(match)
-    if _OF_TIMES.search(said):
-        return _can_be_time(house, last)
-    return max(house, last) <= _HIGHEST_SCORE and _OF_SCORES.search(said) is not None
-
-
-def _is_time_on_a_day(match: re.Match[str]) -> bool:
-    """«9 мая 12-45 салют»: a time after a date that streets are called after, and nobody says that they live there."""
-    day = _A_DATE.match(match[0])
-    if day is None or _CLOCK.fullmatch(match[0], day.end()) is None:
-        return False
-    return _can_be_time(*_numbers(match)) and not _HOME_BEFORE.search(before(match.string.lower(), match.start()))
-
-
-def _can_be_time(house: int, last: int) -> bool:
-    return house <= _LAST_HOUR and last < _MINUTES
-
-
-def _numbers(match: re.Match[str]) -> tuple[int, int]:
-    """What stands before and after the dash."""
-    house, last = _HOUSE_AND_LAST.findall(match[0])[-1]
-    return int(house), int(last)
 
 
 def _is_small_range(match: re.Match[str]) -> bool:
@@ -151,9 +127,11 @@ def _is_small_range(match: re.Match[str]) -> bool:
 
 def _is_range(match: re.Match[str]) -> bool:
     """«Дома по ул. Мира, 5-15», «вблизи домов Ленина 2-8», «Мира дома 5-9»: from house to house."""
-    house, last = _numbers(match)
+    house, last = house_and_last(match)
     if last <= house:
         return False
+    if _HOUSES_AFTER.match(after(match.string, match.end())):
+        return True
     said = before(match.string, match.start(), within=70)
     return any(
         (

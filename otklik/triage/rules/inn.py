@@ -1,11 +1,21 @@
 """Finds ИНН of people, the taxpayer's number of twelve digits, by its control digits (order of the tax service)."""
 
 import re
+from itertools import chain
 from typing import Final
 
 from otklik.shared.patterns import compile_late
 from otklik.triage.findings import PERSONAL_DATA, Finding
-from otklik.triage.rules.numbers import GAP, LOOSE_GAP, after, before, digits_of, groups_of, is_named_otherwise
+from otklik.triage.rules.numbers import (
+    GAP,
+    LOOSE_GAP,
+    after,
+    before,
+    digits_of,
+    find_overlapping,
+    groups_of,
+    is_named_otherwise,
+)
 from otklik.triage.rules.spoken import has_numbers, ways_to_read
 
 RULE: Final = "inn"
@@ -13,8 +23,8 @@ RULE: Final = "inn"
 _NUMBER = compile_late(rf"(?<!\d)(?:\d{{12}}|(?<!\d[- ])\d(?:{GAP}\d){{11}}(?!-\d))(?!\d)")
 _NUMBER_IF_NAMED = compile_late(rf"(?<!\d)(?<!\d[- ])\d(?:{LOOSE_GAP}\d){{11}}(?!\d)(?!-\d)")
 _NAME = compile_late(
-    r"\b(?:[иi][.-]?\s?[нnh][.-]?\s?[нnh](?:ка|ку|а|у|ом)?|идентификационн\w*|ндфл|вычет\w*|деклараци\w*"
-    r"|физ\.?\s?лиц\w*|налог\w*|фнс|самозанят\w*|ип)\b"
+    r"(?<![а-яa-z])(?:[иi][.-]?\s?[нnh][.-]?\s?[нnh](?:ка|ку|а|у|ом)?|идентификационн\w*|ндфл|вычет\w*|деклараци\w*"
+    r"|физ\.?\s?лиц\w*|налог\w*|фнс|самозанят\w*|ип)(?![а-яa-z])"
 )
 _NAMED_AFTER = compile_late(r"[\s,.;:()–—-]{0,4}(?:(?:это|вот|мой|его|её|ее|такой|и есть)\s){0,3}инн\b")
 _LIKE_READINGS: Final = (3, 3, 3, 3)
@@ -37,8 +47,8 @@ def find(text: str) -> Finding | None:
         return None
     for folded in ways_to_read(text):
         is_named = _NAME.search(folded.text) is not None
-        numbers = (_NUMBER, _NUMBER_IF_NAMED) if is_named else (_NUMBER,)
-        for match in (one for pattern in numbers for one in pattern.finditer(folded.text)):
+        if_named = find_overlapping(_NUMBER_IF_NAMED, folded.text) if is_named else ()
+        for match in chain(_NUMBER.finditer(folded.text), if_named):
             if has_right_control_digits(digits_of(match[0])) and (is_named or _is_meant(match)):
                 start, end = folded.span(*match.span())
                 return Finding(rule=RULE, ground=PERSONAL_DATA, start=start, end=end, certainty=0.9)

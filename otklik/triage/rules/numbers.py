@@ -1,6 +1,8 @@
 """What the rules about numbers share: how people part digits, and what stands before and after a number."""
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from otklik.shared.patterns import compile_late
@@ -8,11 +10,16 @@ from otklik.shared.patterns import compile_late
 GAP: Final = r"[^\S\n]?[-‐-―−.()/_*\\]{0,2}[^\S\n]?-?[^\S\n]?"
 """What may stand between two digits of one number: spaces, dashes, brackets, dots, strokes, a few of them."""
 
+JOINING_WORDS: Final = (
+    r"и|а|в|ой|потом|затем|дальше|далее|еще|следом|сразу|пробел|тире|дефис|черточка|точка|дробь|слеш|плюс|конце?|конец"
+    r"|последни[ех]|остальны[ех]|остаток|остальное|цифр[аы]?|вторая|половина"
+)
+"""With what a number goes on where it is dictated, for patterns."""
 LOOSE_GAP: Final = (
-    rf"(?>(?:{GAP}|[\s,;:–—-]{{1,3}}(?:(?:и|а|потом|затем|дальше|далее|пробел|тире|дефис|черточка|точка)[\s,:]{{1,2}})?)"
+    rf"(?>(?:{GAP}|[\s,;:./–—\-+~|=•…'\"\[\]*<>]{{1,4}}(?:(?:{JOINING_WORDS})[\s,.:–—-]{{1,3}}){{0,3}})"
     r"(?=\d))"
 )
-"""What else may stand there where a check digit says that it is one number: commas, lines, «потом».
+"""What else may stand there where a check digit says that it is one number: commas, lines, strokes, «потом».
 
 Once a digit follows it is never read in another way: else rows of digits would be tried in all ways there are.
 """
@@ -24,8 +31,17 @@ COUNTED: Final = (
 )
 """How the word after an amount begins, for patterns: «100 рублей», «12 марта»; but «часто», «годен»."""
 
-_DISGUISED = compile_late(r"(?<=[\d-])[oоlзбi](?=[\d-])|(?<=\d )[oо](?=\d)|(?<=\d)[oо]\b")
-_FIGURES: Final = {"o": "0", "о": "0", "l": "1", "i": "1", "з": "3", "б": "6"}
+ADDRESS: Final = (
+    r"адрес(?![а-я]*\W{1,3}(?:остановк|школ|(?:дет)?сад|магазин|больниц|поликлиник|аптек|почт|площадк|помойк|контейнер"
+    r"|аварии|происшеств|ремонт|работ))"
+)
+"""Of a home: not «адрес остановки»."""
+
+_DISGUISED = compile_late(
+    r"(?<=[\d-])[oоlзбiі]{1,3}(?=[\d–—-])|(?<=\d[ .–—])[oоlзi](?=\d)|(?<=\d)[oоl]{1,2}\b"
+    r"|(?<![\w.,-])[oоi](?=\d[\d./]\d)"
+)
+_FIGURES: Final = str.maketrans("oоlіiзб", "0011136")
 _DIGIT = compile_late(r"\d")
 _NOT_OF_A_PERSON = compile_late(
     r"(?:заказ\w*|заявк\w*|заявлени\w*|обращени\w*|сообщени\w*|жалоб\w*|инцидент\w*|договор\w*|сч[её]т(?:а|у|е|ом"
@@ -42,9 +58,18 @@ def has_digits(text: str) -> bool:
     return _DIGIT.search(text) is not None
 
 
+@lru_cache(maxsize=512)
 def undisguised(text: str) -> str:
     """The same with figures for the letters that stand for them: «8 972 О14», «89I2»; of the same length."""
-    return _DISGUISED.sub(lambda letter: _FIGURES[letter[0]], text)
+    return _DISGUISED.sub(lambda letters: letters[0].translate(_FIGURES), text)
+
+
+def find_overlapping(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """All matches, also those that begin within another: «2024, 6685 1402 5002» has two of twelve digits."""
+    match = pattern.search(text)
+    while match is not None:
+        yield match
+        match = pattern.search(text, match.start() + 1)
 
 
 def digits_of(number: str) -> str:

@@ -6,35 +6,45 @@ from typing import Final
 
 from otklik.shared.patterns import compile_late
 from otklik.triage.findings import PERSONAL_DATA, Finding
-from otklik.triage.rules.birth_people import KIN
-from otklik.triage.rules.numbers import COUNTED, GAP, after, before, is_named_otherwise
+from otklik.triage.rules.birth_people import DATA_OF_SOMEBODY
+from otklik.triage.rules.numbers import COUNTED, GAP, JOINING_WORDS, after, before, is_named_otherwise
 from otklik.triage.rules.spoken import has_numbers, ways_to_read
 
 RULE: Final = "passports"
 
 _NUMBER = compile_late(
-    r"(?<!\d)(?<!\d[-/])\d{2}[\s-]?\d{2}[\s,.;:/|\\#(*_«»\"–—-]*(?:(?:[а-я]+,?\s){0,3}(?:и |а |за "
-    r"|под )?(?:номер\w*|ном\.?|№|n|н\.?(?=\s?\d))"
-    r"(?: паспорта)?(?:,?\s(?:у|него|нее|его|ее|мой|такой|там|это)){0,3}[\s:.«\"–—-]*)?\d{3}[\s-]?\d{3}(?!\d)(?![-/]\d)"
+    r"(?<!\d)(?<!\d[-/])\d{2}[\s-]?\d{2}[\s,.;:/|\\#()\[\]*_+=~•«»\"–—-]*(?:(?:[а-я]+,?\s){0,3}(?:и |а |за "
+    r"|под )?(?:номер\w*|ном\.?|№|no\.?|nomer|n|н\.?(?=\s?\d))"
+    r"(?: паспорта| документа)?(?:,?\s(?:у|него|нее|его|ее|мой|такой|там|это|сразу|сам|идет|следом)){0,3}"
+    r"[\s:.«\"()\[\]–—-]*)?\d{3}(?:[\s-]|\s[–—-]\s)?\d{3}(?!\d)(?![-/]\d)"
 )
+_JOINED_BY_WORDS = compile_late(
+    rf"(?<!\d)(?<!\d[-/])\d{{2}}[\s-]?\d{{2}}[\s,.;:(–—-]{{1,3}}(?:(?:{JOINING_WORDS}|сам|номер\w*|шесть"
+    rf"|идут?)[\s,.:–—-]{{1,3}})"
+    rf"{{1,5}}(?>\d(?:{GAP}\d){{5}})(?!\d)(?!-\d)"
+)
+"""«6504, потом 123456», «6504, дальше 12-34-56»."""
+_FIGURE_BY_FIGURE = compile_late(r"(?<!\d)(?<!\d[ -])\d(?:([ -])\d)(?:\1\d){8}(?![ -]?\d)")
 _NUMBER_FIRST = compile_late(
     r"(?<!\d)\d{3}[\s-]?\d{3}[\s,.;(–—-]*(?:(?:и |а )?сери[яиюей]\w*(?: паспорта)?[\s:.–—-]*)\d{2}[\s-]?\d{2}(?!\d)"
     r"|(?<!\d)\d{3}[\s-]?\d{3}[\s,;]{1,2}\d{2}[\s-]?\d{2}[\s(–—-]{1,3}сери[яю]\b"
 )
 """«Номер 019273 серия 6555», «019273, 6555 серия»."""
 _SERIES_NAMED_AFTER = compile_late(
-    r"(?<!\d)\d{2}[\s-]?\d{2}[\s,(–—-]{1,3}(?:это )?сери[яю]\b[\s,;.)–—-]*(?:и |а )?\d{3}[\s-]?\d{3}(?!\d)(?![-/]\d)"
+    r"(?<!\d)\d{2}[\s-]?\d{2}[\s,(–—-]{1,3}(?:это )?сери[яю]\b[\s,;.)–—-]*(?:и |а )?(?:номер "
+    r"|№ ?)?\d{3}[\s-]?\d{3}(?!\d)(?![-/]\d)"
 )
 """«6504 серия, 123456 номер»."""
 _ODDLY_PARTED = compile_late(
-    rf"(?<!\d)(?<!\d[-/])\d(?:(?>{GAP}(?=\d))\d){{3}}[\s,.;:–—-]*(?:(?:и |а )?(?:номер\w*|ном\.?|№"
-    rf"|n))[\s:.–—-]*\d(?:{GAP}\d){{5}}(?!\d)(?!-\d)"
+    rf"(?<!\d)(?<!\d[-/])\d(?:(?>{GAP}(?=\d))\d){{3}}[\s,.;:()–—-]*(?:(?:[а-я]+,?\s){{0,3}}(?:номер\w*|ном\.?|№"
+    rf"|n))[\s:.()–—-]*\d(?:{GAP}\d){{5}}(?!\d)(?!-\d)"
 )
 """«65 04 № 12 34 56», figure by figure."""
 _BY_TWOS = compile_late(r"(?<!\d)\d{2}[ -]?\d{2}(?:[ -]\d{2}){3}(?![ -]?\d)")
 _ABROAD = compile_late(rf"(?<!\d)\d{{2}}[\s,]*(?:номер|№|n)?[\s:]*\d{{7}}(?!\d)|(?<!\d)\d(?:{GAP}\d){{8}}(?!\d)")
 _NAME = compile_late(
-    r"па[сc]{1,2}порт\w*|пасп\b|пас\.|passport|pasport|сери[яйиею]\w*|удостоверени\w+ личности|п/п\b|документ\w*"
+    r"па[сc]{1,2}порт\w*|пасп\b|пас\.|passport|pasport|сери[яйиею]\w*|\bсер\.|удостоверени\w+ личности|п/п\b"
+    r"|документ\w*"
     r"|ксеро\w*"
 )
 _NAME_ABROAD = compile_late(r"загран\w*")
@@ -47,14 +57,12 @@ _NAMED_AFTER = compile_late(
 _ISSUED = compile_late(
     r"[\s,.;(]*(?:выдан|выд\.|кем выдан|паспорт|код подразделения|отделом|оуфмс|уфмс|овд|увд|гу мвд|мвд)"
 )
-_OWNER = rf"(?:мо[иейя]\w*|свои\w*|его|ее|их|личн\w+|персональн\w+|паспорт\w*|{KIN})"
-_DATA_OF_SOMEBODY = compile_late(
-    rf"\b(?:{_OWNER} данны[ехм]\w*|данны[ехм]\w* (?:[а-я]{{3,}} )?{_OWNER}\b)"
-    r"(?![^\d.!?]*\b(?:сч[её]тчик|прибор|показан|уч[её]т|водомер|датчик|вод[аеуы]|свет[ау]|газ[ау]|тепл|электр))"
-    r"[^\d.!?]{0,40}$"
-)
 _COUNTED_AFTER = compile_late(rf"\s?(?:{COUNTED})")
 _BY_TWOS_AND_THREES = compile_late(r"\d{2}[ -]?\d{2}[ ,№-]{1,2}(?:\d{3} \d{3}|\d{6})")
+_LETTERS_FOR_WORDS = compile_late(r"(?<![а-я.])с\. ?\d\d ?\d\d,? н\. ?\d{3} ?\d{3}")
+"""«С. 4593 н. 271 008»."""
+_NUMBER_BEFORE_LINE = compile_late(r"(?:^|\n)(?:[ ./-]{0,2}\d){8,12} ?\n$")
+_NUMBER_NEXT_LINE = compile_late(r"\n(?:[ ./-]{0,2}\d){10,12} ?(?:\n|$)")
 _GOES_ON = compile_late(r"\s?-?\d")
 _OTHER_SERIES = compile_late(
     r"(?:полис\w*|осаго|птс|стс|снилс|диплом\w*|аттестат\w*|водительск\w+|в/у|ву\b|билет\w*|лотере\w*)[^.!?]{0,25}$"
@@ -62,7 +70,7 @@ _OTHER_SERIES = compile_late(
 
 _JUST_NAMED = compile_late(
     rf"(?:па[сc]{{1,2}}порт\w*|пасп\b\.?|сери[яи])[^\d.!?]{{0,30}}(?P<number>\d(?:(?>(?:{GAP}"
-    rf"|,\s)(?:номер\s)?(?=\d))\d){{9}})(?!\d)(?!-\d)"
+    rf"|[\s,./–—-]{{1,4}})(?:номер\s)?(?=\d))\d){{9}})(?!\d)(?!-\d)"
 )
 """However its ten digits are parted, right after the word."""
 _OWN_NAME = compile_late(r"па[сc]{1,2}порт|пасп\b")
@@ -83,7 +91,8 @@ def find(text: str) -> Finding | None:
 def _places(text: str) -> Iterator[tuple[int, int]]:
     for match in _NUMBER.finditer(text):
         said = _said_before(match)
-        if _is_of_another_paper(said):
+        is_another = match[0].isdigit() and is_named_otherwise(text, match.start())
+        if is_another or _is_of_another_paper(said):
             continue
         if _NAME.search(said) or _looks_so(match):
             yield match.span()
@@ -91,16 +100,28 @@ def _places(text: str) -> Iterator[tuple[int, int]]:
         match.span("number")
         for match in _JUST_NAMED.finditer(text)
         if not (match[0].startswith("сери") and _is_of_another_paper(_said_before(match)))
+        and not (match["number"].isdigit() and is_named_otherwise(text, match.start("number")))
     )
     if "сери" in text:
         for match in (*_NUMBER_FIRST.finditer(text), *_SERIES_NAMED_AFTER.finditer(text)):
             if not (_is_of_another_paper(_said_before(match)) or is_named_otherwise(text, match.start())):
                 yield match.span()
+    yield from _places_of_odd_ones(text)
+
+
+def _places_of_odd_ones(text: str) -> Iterator[tuple[int, int]]:
+    """Parted in other ways, or of one for abroad."""
     yield from (
         match.span()
         for match in (*_BY_TWOS.finditer(text), *_ODDLY_PARTED.finditer(text))
         if _NAME.search(before(text, match.start(), within=40))
     )
+    if _OWN_NAME.search(text):
+        for match in (*_JOINED_BY_WORDS.finditer(text), *_FIGURE_BY_FIGURE.finditer(text)):
+            said = _said_before(match)
+            is_amount = _COUNTED_AFTER.match(after(text, match.end())) is not None
+            if _OWN_NAME.search(said) and not (is_amount or _is_of_another_paper(said)):
+                yield match.span()
     if "загран" in text:
         for match in _ABROAD.finditer(text):
             if _NAME_ABROAD.search(before(text, match.start(), within=40)):
@@ -119,12 +140,27 @@ def _is_of_another_paper(said: str) -> bool:
 def _looks_so(match: re.Match[str]) -> bool:
     """Parted as passports are, before «выдан», or called a passport after it, and nothing else's number."""
     text, end = match.string, match.end()
+    if _LETTERS_FOR_WORDS.search(text, max(0, match.start() - 3), end):
+        return True
     if is_named_otherwise(text, match.start()):
         return False
     if _NAMED_AFTER.match(after(text, end)) or _ISSUED.match(after(text, end)):
         return True
     if _COUNTED_AFTER.match(after(text, end)):
         return False
-    if _BY_TWOS_AND_THREES.fullmatch(match[0]) and _DATA_OF_SOMEBODY.search(before(text, match.start(), within=60)):
+    if _stands_among_numbers(match):
+        return True
+    if _BY_TWOS_AND_THREES.fullmatch(match[0]) and DATA_OF_SOMEBODY.search(before(text, match.start(), within=60)):
         return True
     return _LOOKS_SO.fullmatch(match[0]) is not None and not _GOES_ON.match(after(text, end))
+
+
+def _stands_among_numbers(match: re.Match[str]) -> bool:
+    """Alone in its line, parted as passports are, and other numbers of somebody in the lines around."""
+    if not _BY_TWOS_AND_THREES.fullmatch(match[0]):
+        return False
+    text = match.string
+    if _NUMBER_BEFORE_LINE.search(text[max(0, match.start() - 20) : match.start()]):
+        return after(text, match.end()).strip() == ""
+    is_first = before(text, match.start()).strip() == ""
+    return is_first and _NUMBER_NEXT_LINE.match(text, match.end()) is not None

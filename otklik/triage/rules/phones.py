@@ -12,6 +12,7 @@ from otklik.shared.text import fold_with_places
 from otklik.triage.findings import PERSONAL_DATA, Finding
 from otklik.triage.rules.numbers import (
     GAP,
+    JOINING_WORDS,
     after,
     before,
     digits_of,
@@ -44,11 +45,20 @@ _CODE_APART = compile_late(
     r"\d{1,3}[\s-]?\d\d[\s-]?\d\d)(?![\d.]|[-/ ]\d)"
 )
 """«Код 34399 номер 2 11 45»."""
-_IN_LINES = compile_late(r"(?<![\d.,/-])[78]?9\d\d\s?\n\s?\d{3}\s?\n\s?\d\d\s?\d\d(?![\d.,/-])")
+_IN_LINES = compile_late(
+    r"(?<![\d.,/-])(?:\+?[78][\s-]{0,2})?\(?9\d\d\)?[\s-]{0,3}\d{3}[\s-]{0,3}\d\d[\s-]{0,3}\d\d(?!\d|[.,/-]\d)"
+)
 _CODES: Final = "3489"
 """With one of these every code of Russia begins."""
+_JOINED_BY_WORDS = compile_late(
+    rf"(?<![\d.,/-])(?:\+?[78][\s-]{{0,2}})?\(?9\d\d\)?[\s,.-]{{1,3}}"
+    rf"(?:(?:{JOINING_WORDS})[\s,.:-]{{1,2}}){{1,3}}\d{{3}}[\s-]?\d\d[\s-]?\d\d"
+    r"(?![\d.,/-]\d)"
+)
+"""«8 944 и дальше 317 22 80»."""
 _DATE = compile_late(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d")
-_OF_A_PAPER = compile_late(r"(?:№|\b(?:паспорт\w*|сери[яи]|снилс|инн)[\s:.–—-]{1,3})\s?$")
+_LIKE_SNILS: Final = ((3, 3, 3, 2), (9, 2))
+_OF_A_PAPER = compile_late(r"(?:№|\b(?:паспорт\w*|сери[яи]|снилс|инн)[\s:.–—-]{1,3}(?:\d{1,4}[\s-]){0,2})\s?$")
 _MONEY = compile_late(r"\s?(?:р\b|руб|₽|тыс|млн|коп|кв\.? ?м|м2|м3|куб|квт|гкал|шт\b)")
 _OF_A_SERVICE = compile_late(
     r"горяч\w+ лини\w+|еддс|едс\b|диспетчер\w*|приемн\w+|регистратур\w*|администраци\w+|справочн\w+|аварийн\w+"
@@ -87,17 +97,18 @@ def _places(text: str) -> Iterator[tuple[int, int]]:
         yield from (match.span() for match in _SHORT.finditer(read) if _is_of_a_person(match) and not _is_public(match))
         if "\n" in read and _IS_CALLED.search(read):
             yield from (match.span() for match in _IN_LINES.finditer(read))
+        yield from (match.span() for match in _JOINED_BY_WORDS.finditer(read) if _is_of_a_person(match))
         if "код" in read:
             yield from (match.span("number") for match in _CODE_APART.finditer(read) if not _is_public(match))
         yield from (match.span("number") for match in _LOCAL.finditer(read) if not _is_public(match))
-    yield from spoken_phones(text)
+    yield from spoken_phones(undisguised(text))
 
 
 def _is_full(match: re.Match[str]) -> bool:
     """Eleven digits with a code that Russia has; not money, not dates, not СНИЛС (3-3-3-2), not a paper's number."""
     written = match[0]
     digits, groups = digits_of(written), groups_of(written)
-    if digits[1] not in _CODES or digits[1:3] == "80" or groups == (3, 3, 3, 2) or _DATE.search(written):
+    if digits[1] not in _CODES or digits[1:3] == "80" or groups in _LIKE_SNILS or _DATE.search(written):
         return False
     if digits[1] == "9":
         return written.startswith("+") or _is_of_a_person(match)
@@ -113,7 +124,8 @@ def _is_mobile(match: re.Match[str]) -> bool:
 
 
 def _is_landline(match: re.Match[str]) -> bool:
-    return len(digits_of(match[0])) == 10 and not _is_public(match)
+    is_paper = _OF_A_PAPER.search(before(match.string, match.start())) is not None
+    return len(digits_of(match[0])) == 10 and not (is_paper or _is_public(match))
 
 
 def _is_of_a_person(match: re.Match[str]) -> bool:

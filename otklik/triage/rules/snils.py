@@ -1,11 +1,20 @@
 """Finds СНИЛС, the number of pension insurance, by its form and control number (order of the Pension Fund, 2008)."""
 
 import re
+from itertools import chain
 from typing import Final
 
 from otklik.shared.patterns import compile_late
 from otklik.triage.findings import PERSONAL_DATA, Finding
-from otklik.triage.rules.numbers import GAP, LOOSE_GAP, after, digits_of, groups_of, is_named_otherwise
+from otklik.triage.rules.numbers import (
+    GAP,
+    LOOSE_GAP,
+    after,
+    digits_of,
+    find_overlapping,
+    groups_of,
+    is_named_otherwise,
+)
 from otklik.triage.rules.spoken import has_numbers, ways_to_read
 
 RULE: Final = "snils"
@@ -28,8 +37,8 @@ def find(text: str) -> Finding | None:
         return None
     for folded in ways_to_read(text):
         is_named = _NAME.search(folded.text) is not None
-        numbers = (_NUMBER, _NUMBER_IF_NAMED) if is_named else (_NUMBER,)
-        for match in (one for pattern in numbers for one in pattern.finditer(folded.text)):
+        if_named = find_overlapping(_NUMBER_IF_NAMED, folded.text) if is_named else ()
+        for match in chain(_NUMBER.finditer(folded.text), if_named):
             if has_right_control_number(digits_of(match[0])) and (is_named or _is_meant(match)):
                 start, end = folded.span(*match.span())
                 return Finding(rule=RULE, ground=PERSONAL_DATA, start=start, end=end, certainty=0.95)

@@ -19,17 +19,37 @@ _VALUES: Final = (
     | {word: value for value, word in enumerate(_TEENS.split(), start=10)}
     | {word: value * 10 for value, word in enumerate(_TENS.split(), start=2)}
     | {word: value * 100 for value, word in enumerate(_HUNDREDS.split(), start=1)}
-    | {"нуль": 0}
+    | {"нуль": 0, "нолик": 0, "две": 2}
 )
-NUMBER_WORD: Final = f"(?:{'|'.join(sorted(_VALUES, key=len, reverse=True))})"
+_TIMES: Final = {"нуля": "0", "ноля": "0", "нулей": "0", "единицы": "1", "двойки": "2", "тройки": "3", "четверки": "4",
+                 "пятерки": "5", "шестерки": "6", "семерки": "7", "восьмерки": "8", "девятки": "9"}  # fmt: skip
+"""«Два нуля», «три пятерки»: the figure so many times."""
+NUMBER_WORD: Final = f"(?:{'|'.join(sorted((*_VALUES, *_TIMES), key=len, reverse=True))})"
 """A word of a number, for patterns of folded or small letters."""
-_RUN = compile_late(
-    rf"(?:плюс\s|\+)?\b(?:{NUMBER_WORD}|\d{{1,4}})\b(?:[\s,.()–—-]{{1,4}}(?:{NUMBER_WORD}|\d{{1,4}})\b){{4,14}}"
-)
+_SPOKEN = rf"(?:(?<![а-я]){NUMBER_WORD}(?![а-я])|(?<!\d)\d{{1,4}}(?!\d))"
+_RUN = compile_late(rf"(?:плюс\s|\+)?{_SPOKEN}(?:[\s,.()*_–—-]{{0,4}}{_SPOKEN}){{4,20}}")
+"""«8 (девятьсот сорок четыре) 506**77**13», «9четыре5 три01»."""
+_AFTER_A_MARK = compile_late(r"^|[,.]\s?")
+"""Where a phone may begin after another number: «инн 33 966 1581 559, 8-974-ноль сорок один-62-35»."""
 _PIECE = compile_late(r"\d+|[а-я]+")
-_TWO_TOGETHER = compile_words(rf"\b{NUMBER_WORD} (?:{NUMBER_WORD}|\d)")
-_SAID = compile_late(rf"\b{NUMBER_WORD}\b(?: {NUMBER_WORD}\b)*")
-_PARTS_OF_WORDS: Final = ("дцат", "десят", "сто ", "вести ", "ста ", "сот ", "ноль", "нуль", "сорок", "девянос")
+_TWO_TOGETHER = compile_words(rf"\b{NUMBER_WORD}[ -](?:{NUMBER_WORD}|\d)")
+_SAID = compile_late(rf"(?<![а-я]){NUMBER_WORD}\b(?:[ -]{NUMBER_WORD}\b)*")
+_PARTS_OF_WORDS: Final = (
+    "дцат",
+    "десят",
+    "сто ",
+    "вести ",
+    "ста ",
+    "сот ",
+    "сот-",
+    "ноль",
+    "нуль",
+    "нуля",
+    "терки",
+    "мерки",
+    "сорок",
+    "девянос",
+)
 """Of these there is one in every number of a document; looked for first, being quick."""
 
 
@@ -87,10 +107,14 @@ def spoken_phones(text: str) -> Iterator[tuple[int, int]]:
     if "девят" not in text and not ("9" in text and _TWO_TOGETHER.search(text)):
         return
     for match in _RUN.finditer(text):
-        pieces = _PIECE.findall(match[0].removeprefix("плюс "))
-        digits = "".join(figures for figures, _first in _joined(pieces))
-        if re.fullmatch(r"[78]?9\d{9}", digits) and re.search(r"[а-я]", match[0]):
-            yield match.span()
+        if not re.search(r"[а-я]", match[0]):
+            continue
+        for part in _AFTER_A_MARK.finditer(match[0]):
+            said = match[0][part.end() :].removeprefix("плюс ")
+            digits = "".join(figures for figures, _first in _joined(_PIECE.findall(said)))
+            if re.fullmatch(r"[78]?9\d{9}", digits):
+                yield match.start() + part.end(), match.end()
+                break
 
 
 def _joined(pieces: list[str]) -> list[tuple[str, int]]:
@@ -102,7 +126,10 @@ def _joined(pieces: list[str]) -> list[tuple[str, int]]:
     room = 0
     for place, piece in enumerate(pieces):
         value = _VALUES.get(piece)
-        if value is None:
+        if piece in _TIMES and said and said[-1][0] in ("2", "3", "4"):
+            said[-1] = _TIMES[piece] * int(said[-1][0]), said[-1][1]
+            room = 0
+        elif value is None:
             said.append((piece, place))
             room = 0
         elif 0 < value < room:

@@ -10,7 +10,7 @@ from django.core.management import call_command
 from otklik.triage.marked import MARKED, MEASURES, measure_marked
 
 AT_LEAST = {
-    "personal_data": {"precision": 0.98, "recall": 0.97},
+    "personal_data": {"precision": 0.98, "recall": 0.98},
     "emergencies": {"precision": 0.59, "recall": 0.97},
     "missing": {"f1": 0.845},
 }

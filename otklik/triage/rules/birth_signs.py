@@ -1,0 +1,95 @@
+"""Signs that a bare date is of a birth where no name stands by: data in a row, «он 30.09.2012». Plain."""
+
+from typing import Final
+
+from otklik.shared.lemmas import can_be_first_name
+from otklik.shared.patterns import compile_late
+from otklik.shared.text import fold
+from otklik.triage.rules.birth_people import (
+    CLOSES,
+    DATA_OF_SOMEBODY,
+    KIN,
+    OLDEST,
+    OLDEST_EVENT,
+    YOUNGEST_BY_NAME,
+    Around,
+)
+
+_AFTER_A_PAPER = compile_late(
+    r"\b(?:(?:снилс|паспорт\w*|инн|полис\w*|омс)\W[^.!?а-я]{0,30}\d\s?[,;(]\s?|(?:снилс|инн"
+    r"|омс)\W(?:[^а-я\d]{0,3}\d){11,16}\s+)$"
+)
+_PAPER_AFTER = compile_late(
+    r"(?:\s?г\b\.?)?[\s,;]{1,2}(?:снилс\W{0,3})?(?:(?:\d{3}[-. ]){3}\d\d|\d{11,12})(?!\d)"
+    r"|(?:\s?г\b\.?)?[,;.!]\s?(?:паспорт|пасп\.?|инн|снилс|серия)\W{0,3}\d"
+)
+_NUMBER_NEXT_LINE = compile_late(r"\s?(?:г\b\.?)?\s*\n(?:[ ./-]{0,2}\d){10,12} ?(?:\n|$)")
+_PAPER = r"(?:паспорт|свидетельств|карт|полис|документ|справк|удостоверени|анкет)\w*"
+_IN_A_PAPER = compile_late(
+    rf"\b(?:в|по|на) {_PAPER}[\s,:]{{1,2}}(?:(?:ошибк\w|опечатк\w|неверн\w+|неправильн\w+|стоит|указан\w*|написан\w*"
+    r"|записан\w*|значится|числится|другая|не та|дата|число|было)[\s,:–—-]{1,3}){0,2}$"
+)
+"""«В паспорте 12.03.1985, в справке другое»: papers of today are younger."""
+_RIGHT_ONE_AFTER_A_PAPER = compile_late(
+    rf"\b{_PAPER}\b[^!?]{{0,30}}(?:\d\d\W{{1,3}}|\s{{8,20}})(?:а )?(?:надо|нужно|вместо|должно быть|правильно"
+    rf"|верно)[\s,:–—-]{{1,3}}$"
+)
+"""«В паспорте ошибка, 12.03.1985, а надо 13.03.1985»."""
+_NEWEST_OLD_PAPER: Final = 1999
+_NOT_SINCE = compile_late(r"\b(?:на|от|с|за|по|до|к|выдан\w*|поверк\w*|действ\w*)\s$")
+_OF_WHOM_IS_TOLD = compile_late(
+    r"(?:^|[\s,.!?(])(?:(?:я|он|она)|(?:я|он|она|мне|ему|ей)\s(?:с|сам|сама))[\s,(–—-]{1,3}$"
+)
+_ENDS_OR_TURNS = compile_late(
+    r"\s?(?:г\b\.?|года)?\s?(?:[,;).!?]|$|(?<=\s)(?:а|и|но|инвалид\w*|пенсионер\w*|ветеран\w*|прописан\w*|сирота)\b)"
+)
+"""«Я 12 октября 1960, а та женщина»; not «он 12.03.2015 упал»."""
+_GOES_ON_ABOUT_A_CHILD = compile_late(
+    r"\s?(?:г\b\.?|года)?[,;]?\s(?:свидетельств|снилс|полис|паспорт|ходит|учится|учусь|школ|инвалид)"
+)
+_NAME_NEXT = compile_late(r"(?:\s?(?:г\b\.?|года))?,?\s(?P<name>[А-ЯЁ][а-яё]+)")
+_CHILDREN_ARE = compile_late(
+    r"\b(?:(?:дет(?:и|ей|ям|ьми)|внук(?:и|ов|ам))\s?[:(]|(?:двойн|тройн)\w+[\s,:(]|близнецы[\s,:(])[\s\d./,и-]{0,50}$"
+)
+_NEXT_CHILD = compile_late(r"\s?(?:г\b\.?|года)?\s?(?:[,;).]|$|и\s\d)")
+_LATEST_CHILD: Final = 2035
+_KIN_BEFORE = compile_late(rf"\b(?:{KIN})[\s,:(–—-]{{1,3}}$")
+_DICTATED = compile_late(r"[а-я]+(?: [а-я]+)? (?:ноль )?[а-я]+(?:ого|ое|ье|ьего) [а-я ]+")
+_MONTH_NAME = compile_late(r"январ|феврал|март|апрел|ма[йя]\b|июн|июл|август|сентябр|октябр|ноябр|декабр")
+
+
+def is_among_data(around: Around, year: int) -> bool:
+    """Whether the date stands among somebody's data: after a paper's number or before it, after «мои данные»."""
+    if not OLDEST <= year <= YOUNGEST_BY_NAME:
+        return False
+    said = fold(around.said_before)
+    if _AFTER_A_PAPER.search(said) or _PAPER_AFTER.match(fold(around.said_after)):
+        return True
+    if not around.said.strip() and _NUMBER_NEXT_LINE.match(around.said_after):
+        return True
+    if year <= _NEWEST_OLD_PAPER and (_IN_A_PAPER.search(said) or _RIGHT_ONE_AFTER_A_PAPER.search(said)):
+        return True
+    return DATA_OF_SOMEBODY.search(said) is not None and _NOT_SINCE.search(said) is None
+
+
+def is_told_of_somebody(around: Around, year: int) -> bool:
+    """«Он 30.09.2012, справка», «двойня 12.03.2020, мест нет», «дети (12.03.2012, 14.05.2016)»."""
+    if OLDEST <= year <= _LATEST_CHILD and _CHILDREN_ARE.search(around.said):
+        return _NEXT_CHILD.match(around.follows) is not None
+    if not OLDEST <= year <= YOUNGEST_BY_NAME or _OF_WHOM_IS_TOLD.search(around.said) is None:
+        return False
+    name = _NAME_NEXT.match(around.said_after)
+    if name is not None and can_be_first_name(name["name"]):
+        return True
+    ends = _ENDS_OR_TURNS if year < OLDEST_EVENT else _GOES_ON_ABOUT_A_CHILD
+    return ends.match(around.follows) is not None
+
+
+def is_after_kin(around: Around, year: int) -> bool:
+    """«Девочка 2018, 11 апреля, участок 6»."""
+    return year <= YOUNGEST_BY_NAME and bool(_KIN_BEFORE.search(around.said) and CLOSES.match(around.follows))
+
+
+def is_dictated(written: str) -> bool:
+    """«Пятое ноль третье сорок девятого»: the month by its number, all in words, as nobody tells other days."""
+    return _DICTATED.fullmatch(written) is not None and _MONTH_NAME.search(written) is None

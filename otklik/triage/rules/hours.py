@@ -1,0 +1,74 @@
+"""Whether two numbers and a dash are an hour or a score rather than house and flat: «8 марта 10-30». Plain."""
+
+import re
+from typing import Final
+
+from otklik.shared.patterns import compile_late
+from otklik.triage.rules.numbers import ADDRESS, after, before
+
+_A_DATE = compile_late(r"(?:[189](?:-?(?:е|го))?\s(?:марта|мая|января)|7\sноября)\b", re.IGNORECASE)
+_IN_CAPITALS = compile_late(r"\S+\s[МЯН][а-я]+")
+_CLOCK = compile_late(r",?\s\d{1,2}\s?[-‐-―−]\s?\d{1,2}")
+_HOME_BEFORE = compile_late(
+    rf"\b(?:жив(?:у|[её]м|[её]т|ут)|прожива\w+|пропис(?:ан\w*|ка)|зарегистрирован\w*|{ADDRESS}\w*)\b[^.!?\d]{{0,20}}$"
+)
+_LAST_HOUR: Final = 24
+_MINUTES: Final = 60
+_HOUSE_AND_LAST = compile_late(r"(\d+)\D{0,5}(?:/\d+\D?)?(?:\s?(?:к|корп|корпус)\.?\s?\d+)?\s?[-‐-―−]\s?(\d+)")
+_OF_TIMES = compile_late(
+    r"(?:маршрут|автобус|рейс|отправлени|прибыти|расписани|электричк|поезд|стать|температур)\w*[^.!?\n]{0,30}$"
+)
+_OF_SCORES = compile_late(r"(?:матч|счет|игр[аы])\w*[^.!?\n]{0,30}$")
+_HIGHEST_SCORE: Final = 15
+_NEAR: Final = 60
+_OF_A_DAY = compile_late(
+    r"\b(?:концерт|праздн|собрани|встреч|при[её]м|начал|салют|митинг|парад|субботник|явк|явит|приход|приглаша"
+    r"|жд[её]м|ждал"
+    r"|запис|талон|рейс|автобус|электричк|маршрут|спектакл|сеанс|ярмарк|соревнован|забег|открыти|дк\b|сбор|репетиц"
+    r"|утренник|выступ|расписан|отключ|был[аои]?\b|будет|произо|случил|пропал|прибы|отправ|сегодня|завтра|вчера|время"
+    r"|часов|утра\b|вечера\b|у памятник|вечн\w+ огн|обелиск|(?:на|в|во|у) (?:площад|парк|сквер|клуб|школ|двор"
+    r"|сад|дом[еу] культур))"
+)
+"""What there is or was on a day at some hour."""
+_OF_A_HOME = compile_late(
+    r"\bнет\s(?:\w+\s)?(?:вод|тепл|свет|газ|отоплен|интернет|напор)|\b(?:холод|теч[её]т|течь|протек|подтек|затоп|залив"
+    r"|топ[ия]т|лифт|подъезд|домофон|батаре|стояк|сосед|квартир|жил(?:ец|ьц)|крыш|кровл|отоплен|мусоропровод|капремонт"
+    r"|перерасч[её]т|квитанц|сч[её]тчик|плесен|труб[аыу]|потол|гряз|вон[яь]|шум|этаж|ваш\w* адрес)"
+)
+"""What is wrong at a home."""
+
+
+def is_hour(match: re.Match[str]) -> bool:
+    """«Автобус с Ленина 12-34», «матч Чапаева 3-1»: where the numbers can be hour and minutes, or a score."""
+    said = before(match.string.lower(), match.start())
+    house, last = house_and_last(match)
+    if _OF_TIMES.search(said):
+        return _can_be_hour(house, last)
+    return max(house, last) <= _HIGHEST_SCORE and _OF_SCORES.search(said) is not None
+
+
+def is_hour_on_a_day(match: re.Match[str]) -> bool:
+    """«9 мая 12-45 салют»: an hour after a date that streets are called after, where something is told of that day.
+
+    In small letters («8 марта 10-30») also where nothing is told of a home.
+    """
+    day = _A_DATE.match(match[0])
+    if day is None or _CLOCK.fullmatch(match[0], day.end()) is None or not _can_be_hour(*house_and_last(match)):
+        return False
+    text = match.string.lower()
+    said, follows = before(text, match.start(), within=_NEAR), after(text, match.end(), within=_NEAR)
+    if _HOME_BEFORE.search(said):
+        return False
+    if _OF_A_DAY.search(said) or _OF_A_DAY.search(follows):
+        return True
+    return not (_IN_CAPITALS.match(match[0]) or _OF_A_HOME.search(said) or _OF_A_HOME.search(follows))
+
+
+def _can_be_hour(house: int, last: int) -> bool:
+    return house <= _LAST_HOUR and last < _MINUTES
+
+
+def house_and_last(match: re.Match[str]) -> tuple[int, int]:
+    """What stands before and after the dash."""
+    house, last = _HOUSE_AND_LAST.findall(match[0])[-1]
+    return int(house), int(last)
