@@ -12,7 +12,7 @@ from otklik.appeals.errors import UnfitValue
 from otklik.appeals.models import Appeal, CaseTag, Tag
 from otklik.appeals.moves import demand_right, lock_case, place_of, save_case
 from otklik.audit.services import record
-from otklik.organizations.keyset import Mark, take_page
+from otklik.organizations.keyset import A_PAGE, Mark, take_page
 from otklik.organizations.models import Body, BodyAncestry
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, bodies_within, offered_to
@@ -120,17 +120,15 @@ def list_offered(number: int, *, by: Viewer) -> list[TagView]:
     return [_view(one) for one in rows[:MOST_OFFERED]]
 
 
-def list_known(viewer: Viewer, *, at_most: int = MOST_OFFERED) -> list[TagView]:
-    """The tags that cases of this person's sphere may bear, by name: to look for them, or to act on many."""
-    rows, _following = take_page(_known(viewer), ("name", "id"), after=None, at_most=at_most)
-    return [_view(one) for one in rows]
-
-
-def list_known_by_page(
-    viewer: Viewer, text: str = "", *, after: Mark | None = None
+def list_known(
+    viewer: Viewer, text: str = "", *, after: Mark | None = None, at_most: int = A_PAGE
 ) -> tuple[list[TagView], Mark | None]:
-    """Those of them with these words, a page at a time: after what it goes on is a name and an id."""
-    rows, following = take_page(with_words(_known(viewer), text), ("name", "id"), after=after)
+    """The tags that cases of this person's sphere may bear, with these words, by name.
+
+    A page at a time: after what it goes on is a name and an id.
+    """
+    known = Tag.objects.filter(_known_to(viewer), is_active=True)
+    rows, following = take_page(with_words(known, text), ("name", "id"), after=after, at_most=at_most)
     return [_view(one) for one in rows], following
 
 
@@ -171,10 +169,6 @@ def _change(
 
 def _listed(ids: Collection[int]) -> str:
     return ", ".join(str(one) for one in sorted(ids))
-
-
-def _known(viewer: Viewer) -> QuerySet[Tag]:
-    return Tag.objects.filter(_known_to(viewer), is_active=True)
 
 
 def _known_to(viewer: Viewer) -> Q:
