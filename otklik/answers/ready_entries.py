@@ -11,7 +11,7 @@ from otklik.answers.ready_files import check_count
 from otklik.appeals.states import State
 from otklik.media.services import KeptFile
 from otklik.organizations.models import Body
-from otklik.organizations.rights import Right
+from otklik.organizations.rights import Right, Scope
 from otklik.organizations.selectors import Viewer, bodies_within
 from otklik.shared.words import marked as _
 from otklik.topics.models import Topic
@@ -56,8 +56,13 @@ def check_entry(entry: ReadyEntry, *, by: Viewer) -> None:
     _check_body(entry, by=by)
 
 
+def text_scope(viewer: Viewer) -> Scope:
+    """The bodies whose ready texts a person keeps."""
+    return viewer.scope_of_any((Right.WRITE_ANSWER, Right.EDIT_RULES))
+
+
 def _check_body(entry: ReadyEntry, *, by: Viewer) -> None:
-    scope = by.scope(Right.WRITE_ANSWER).merged(by.scope(Right.EDIT_RULES))
+    scope = text_scope(by)
     if entry.body_id is None:
         if not scope.everything:
             raise AnswerRefused(

@@ -13,7 +13,7 @@ from otklik.answers.drafting import check_draft, put_draft
 from otklik.answers.errors import AnswerRefused
 from otklik.answers.filling import About, adapt, fill, prompts_of
 from otklik.answers.models import STANDS, Answer, AnswerKind, Facts, ReadyText
-from otklik.answers.ready_entries import ReadyEntry, check_entry
+from otklik.answers.ready_entries import ReadyEntry, check_entry, text_scope
 from otklik.answers.ready_files import Offered, attach_files, chosen_of, offered_with
 from otklik.answers.showing import show_files, show_photos
 from otklik.appeals.models import Appeal
@@ -232,7 +232,7 @@ def _insert(number: int, text: str, *, typed: Typed, by: Viewer, now: datetime) 
 
 
 def _mine(viewer: Viewer) -> Q:
-    scope = viewer.scope(Right.WRITE_ANSWER).merged(viewer.scope(Right.EDIT_RULES))
+    scope = text_scope(viewer)
     return Q() if scope.everything else Q(body__in=Body.objects.filter(bodies_within(scope)))
 
 

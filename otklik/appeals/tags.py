@@ -1,18 +1,18 @@
 """Tags of cases: which there are for a case, which it bears, putting them on and taking them off."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q, QuerySet, Value
-from django.db.models.functions import Lower, Replace
+from django.db.models import Q, QuerySet
 
 from otklik.appeals.errors import UnfitValue
 from otklik.appeals.models import Appeal, CaseTag, Tag
 from otklik.appeals.moves import demand_right, lock_case, place_of, save_case
+from otklik.appeals.tag_names import of_one_name, one_of_each, tag_key, with_words
 from otklik.audit.services import record
-from otklik.organizations.keyset import Mark, take_page
+from otklik.organizations.keyset import A_PAGE, Mark, take_page
 from otklik.organizations.models import Body, BodyAncestry
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, bodies_within, offered_to
@@ -22,7 +22,6 @@ MOST_TAGS = 10
 """So many one case bears."""
 MOST_OFFERED = 500
 """So many a list to choose from holds."""
-_MOST_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +47,16 @@ def change_tags(
 ) -> None:
     """Put tags on a case and take others off; what it bears already, or does not bear, stays as it is.
 
+    A tag of another body stands for the one of its name that is offered here, or is borne.
     Raises what `lock_case` raises, NotYourAct, and UnfitValue for a tag that is not offered for this case.
     """
     with transaction.atomic():
         appeal, borne = _lock(number, by=by, version=version)
-        _change(appeal, added=set(add) - borne, taken=(set(take) & borne) - set(add), borne=borne, by=by, now=now)
+        named = of_one_name([*add, *take, *borne])
+        added = _missing(_as_offered(add, appeal, named=named), borne)
+        unwanted = {named.get(one) for one in take} - {named.get(one) for one in add}
+        taken = {one for one in borne if named[one] in unwanted}
+        _change(appeal, added=added, taken=taken, borne=borne, by=by, now=now)
 
 
 def set_tags(number: int, tag_ids: Collection[int], *, by: Viewer, version: int | None, now: datetime) -> None:
@@ -67,8 +71,8 @@ def put_tag(number: int, name: str, *, by: Viewer, version: int | None, now: dat
     """Put the tag of this name on a case. Raises as `change_tags`."""
     with transaction.atomic():
         appeal, borne = _lock(number, by=by, version=version)
-        found = find_tag(name, Tag.objects.filter(offered_to(appeal.body), is_active=True).order_by("id"))
-        _change(appeal, added={found} - borne, taken=(), borne=borne, by=by, now=now)
+        found = find_tag(name, one_of_each(_offered(appeal)))
+        _change(appeal, added=_missing([found], borne), taken=(), borne=borne, by=by, now=now)
 
 
 def put_tags_back(appeal: Appeal, tag_ids: Collection[int], *, by: Viewer, now: datetime) -> None:
@@ -92,19 +96,6 @@ def find_tag(name: str, offered: Collection[Tag | TagView]) -> int:
     return found
 
 
-def tag_key(name: str) -> str:
-    """By what a tag is known: its name in small letters, ё as е, without needless spaces."""
-    return " ".join(name.lower().replace("ё", "е").split())
-
-
-def with_words(rows: QuerySet[Tag], text: str) -> QuerySet[Tag]:
-    """Those in whose name all words of a text stand, as `tag_key` writes them."""
-    rows = rows.alias(key=Replace(Lower("name"), Value("ё"), Value("е")))
-    for word in tag_key(text).split()[:_MOST_WORDS]:
-        rows = rows.filter(key__contains=word)
-    return rows
-
-
 def tags_of(appeal: Appeal) -> tuple[TagView, ...]:
     """What a case bears, by name."""
     rows = Tag.objects.filter(cases__appeal=appeal).order_by("name", "id")
@@ -112,25 +103,25 @@ def tags_of(appeal: Appeal) -> tuple[TagView, ...]:
 
 
 def list_offered(number: int, *, by: Viewer) -> list[TagView]:
-    """The tags for a case, by name: of its body, of the bodies above it, and everybody's. None where it is not seen."""
+    """The tags for a case, by name: of its body, of the bodies above it, and everybody's; none where it is not seen.
+
+    A name that several of them have stands there once, as that of the highest.
+    """
     appeal = Appeal.objects.filter(number=number).select_related("body").only("municipality", "founder", "body").first()
     if appeal is None or not by.may_at(place_of(appeal), Right.SEE_CASES):
         return []
-    rows = Tag.objects.filter(offered_to(appeal.body), is_active=True).order_by("name", "id")
-    return [_view(one) for one in rows[:MOST_OFFERED]]
+    return [_view(one) for one in one_of_each(_offered(appeal)).order_by("name", "id")[:MOST_OFFERED]]
 
 
-def list_known(viewer: Viewer, *, at_most: int = MOST_OFFERED) -> list[TagView]:
-    """The tags that cases of this person's sphere may bear, by name: to look for them, or to act on many."""
-    rows, _following = take_page(_known(viewer), ("name", "id"), after=None, at_most=at_most)
-    return [_view(one) for one in rows]
-
-
-def list_known_by_page(
-    viewer: Viewer, text: str = "", *, after: Mark | None = None
+def list_known(
+    viewer: Viewer, text: str = "", *, after: Mark | None = None, at_most: int = A_PAGE
 ) -> tuple[list[TagView], Mark | None]:
-    """Those of them with these words, a page at a time: after what it goes on is a name and an id."""
-    rows, following = take_page(with_words(_known(viewer), text), ("name", "id"), after=after)
+    """The tags that cases of this person's sphere may bear, with these words, by name, each name once.
+
+    A page at a time: after what it goes on is a name and an id.
+    """
+    known = one_of_each(Tag.objects.filter(_known_to(viewer), is_active=True))
+    rows, following = take_page(with_words(known, text), ("name", "id"), after=after, at_most=at_most)
     return [_view(one) for one in rows], following
 
 
@@ -152,8 +143,7 @@ def _change(
     """Of a locked case."""
     if not added and not taken:
         return
-    offered = Tag.objects.filter(offered_to(appeal.body), id__in=added, is_active=True)
-    if offered.count() < len(added):
+    if _offered(appeal).filter(id__in=added).count() < len(added):
         raise UnfitValue(_("A tag is not offered for this case."), field="tag", mend=_("Choose one from the list."))
     if added and len(borne) + len(added) - len(taken) > MOST_TAGS:
         raise UnfitValue(
@@ -169,12 +159,26 @@ def _change(
     record("tag", subject=f"appeal:{appeal.number}", by=by, now=now, details={k: v for k, v in told.items() if v})
 
 
+def _offered(appeal: Appeal) -> QuerySet[Tag]:
+    return Tag.objects.filter(offered_to(appeal.body), is_active=True)
+
+
+def _as_offered(tag_ids: Collection[int], appeal: Appeal, *, named: Mapping[int, str]) -> set[int]:
+    """Themselves where they are offered for this case; else what is offered under their names; else themselves."""
+    offered = set(_offered(appeal).filter(id__in=named).values_list("id", flat=True))
+    highest = {named[one.id]: one.id for one in one_of_each(_offered(appeal).filter(id__in=offered))}
+    return {one if one in offered else highest.get(named.get(one, ""), one) for one in tag_ids}
+
+
+def _missing(tag_ids: Collection[int], borne: Collection[int]) -> set[int]:
+    """Those of them that a case lacks: neither they nor others of their names that are offered stand at it."""
+    there = {tag_key(name) for name in Tag.objects.filter(id__in=borne, is_active=True).values_list("name", flat=True)}
+    named = of_one_name(tag_ids)
+    return {one for one in tag_ids if one not in borne and named.get(one) not in there}
+
+
 def _listed(ids: Collection[int]) -> str:
     return ", ".join(str(one) for one in sorted(ids))
-
-
-def _known(viewer: Viewer) -> QuerySet[Tag]:
-    return Tag.objects.filter(_known_to(viewer), is_active=True)
 
 
 def _known_to(viewer: Viewer) -> Q:

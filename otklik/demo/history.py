@@ -18,6 +18,7 @@ from otklik.demo.networks.registry import NETWORKS
 from otklik.demo.past_in_network import write_past
 from otklik.demo.plots import Plot, play_plot
 from otklik.demo.stories import Line, Post, Story, plan_posts, plan_stories
+from otklik.demo.tagging import tag_case
 from otklik.intake.accept import Arrival, accept_arrivals
 from otklik.intake.models import RawEvent, RawState, ResidentMessage
 from otklik.intake.services import apply_raw, mark_cased
@@ -102,6 +103,7 @@ class History:
         )
         play_plot(plot)
         moderate_story(number, self.cast)
+        tag_case(number)
 
     def _main_of(self, story: Story) -> int:
         begins = story.said.of

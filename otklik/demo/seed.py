@@ -23,6 +23,7 @@ from otklik.demo.content.cards import (
 from otklik.demo.control import Control
 from otklik.demo.networks.network import Tokens
 from otklik.demo.networks.registry import NETWORKS
+from otklik.demo.tagging import enter_tags
 from otklik.gazetteer.services import import_places
 from otklik.organizations.body_view import card_of
 from otklik.organizations.models import Body, Staff, Territory
@@ -67,7 +68,7 @@ BADGE_TAKEN_AWAY = ("property",)
 
 @transaction.atomic
 def seed_town() -> None:
-    """Enter territories, bodies, staff, topics and routes."""
+    """Enter territories, bodies, staff, topics, routes and tags: at once, for then people can sign in."""
     places: dict[str, Territory] = {}
     for card in list_territories():
         parent = places.get(card.parent)
@@ -84,6 +85,7 @@ def seed_town() -> None:
     _seed_merged(bodies)
     _seed_staff(bodies)
     _seed_routes(bodies)
+    enter_tags(now=read_clock())
 
 
 def _card_of(body: TownBody, *, bodies: dict[str, Body], places: dict[str, Territory]) -> BodyCard:

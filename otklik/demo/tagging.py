@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Final
 
-from django.db.models import Q
 from django.utils import timezone
 
 from otklik.appeals.models import Appeal, CaseTag, Tag
@@ -22,26 +21,23 @@ TAGS: Final = (
 )
 """Name, whether everybody sees it, a word by which its cases are found."""
 _OWNER: Final = "administration"
-_MOST: Final = 15
-"""So many cases a word brings."""
 
 
-def seed_tags(*, now: datetime) -> None:
-    """Enter the vocabulary of the administration once, and let cases bear it."""
+def enter_tags(*, now: datetime) -> None:
+    """Enter the vocabulary of the administration once: with the people, so that whoever signs in finds it."""
     if Tag.objects.exists():
         return
     body = Body.objects.get(slug=_OWNER)
     by = load_viewer(Staff.objects.get(email="admin@demo.example").id, on=timezone.localdate(now))
-    ids: dict[str, int] = {}
-    for name, is_public, word in TAGS:
-        ids[name] = ids.get(name) or enter_tag(name, body_id=body.id, is_public=is_public, by=by, now=now)
-        _put_on(ids[name], word, body=body, now=now)
+    for name, is_public in {name: is_public for name, is_public, _ in TAGS}.items():
+        enter_tag(name, body_id=body.id, is_public=is_public, by=by, now=now)
 
 
-def _put_on(tag_id: int, word: str, *, body: Body, now: datetime) -> None:
-    """The newest cases of the word bear the tag. As if it had always been so: nothing happened to them now."""
-    under = BodyAncestry.objects.filter(ancestor=body).values("descendant_id")
-    found = Appeal.objects.filter(Q(body=body) | Q(body__in=under), search=search_query(word)).order_by("-id")
-    cases = list(found.values_list("id", flat=True)[:_MOST])
-    CaseTag.objects.bulk_create([CaseTag(appeal_id=one, tag_id=tag_id, at=now) for one in cases], ignore_conflicts=True)
-    Appeal.objects.filter(id__in=cases).update(publication_is_stale=True)
+def tag_case(number: int) -> None:
+    """Let a case bear the tags of its words. As if it had always been so: nothing happens to it."""
+    under = BodyAncestry.objects.filter(ancestor__slug=_OWNER).values("descendant_id")
+    case = Appeal.objects.filter(number=number, body__in=under)
+    named = {name for name, _, word in TAGS if case.filter(search=search_query(word)).exists()}
+    for tag in Tag.objects.filter(name__in=named):
+        CaseTag.objects.bulk_create([CaseTag(appeal=one, tag=tag, at=one.opened_at) for one in case])
+    case.filter(tags__isnull=False).update(publication_is_stale=True)

@@ -10,10 +10,13 @@ import logging
 import shutil
 import tempfile
 import threading
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import BinaryIO, Final
 
+from django.conf import settings
 from django.core.files.base import File
 from django.db import Error, InterfaceError, OperationalError, connection, transaction
 from django.db.models import Exists, F, OuterRef, Q
@@ -44,6 +47,7 @@ def make_next_film(*, now: datetime, stop: threading.Event | None = None, progra
     with alone("otklik films", 0) as is_mine:
         if not is_mine:
             return 0
+        _give_owed_tries_back()
         left = Film.objects.filter(_NEEDS_NO_ORIGINAL, has_original=True, due_at__lte=now)
         for film_id in list(left.values_list("pk", flat=True)):  # broken off between a film and its original
             _try_to_let_original_go(film_id, now=now)
@@ -60,16 +64,48 @@ def make_next_film(*, now: datetime, stop: threading.Event | None = None, progra
 
 
 def _give_try_back(film_id: int, *, stop: threading.Event) -> None:
-    """As soon as the database is there again, if it was that: without it nothing else can be made either."""
+    """As soon as the database is there again, if it was that: without it nothing else can be made either.
+
+    Who has to stop before leaves a note to the next worker here.
+    """
     for failures in itertools.count():
         try:
             Film.objects.filter(pk=film_id, state=FilmState.WAITING, tries__gt=0).update(tries=F("tries") - 1)
         except (OperationalError, InterfaceError):
             connection.close()
             if failures and stop.wait(outage_pause_seconds(failures)):  # the first time only the line may be dead
+                with suppress(OSError):
+                    _owed().mkdir(exist_ok=True)
+                    (_owed() / str(film_id)).touch()
                 return
         else:
             return
+
+
+def _give_owed_tries_back() -> None:
+    """Those that a worker, told to stop while the database was away, could give back to nobody."""
+    notes = [note for note in _owed().iterdir() if note.name.isdecimal()] if _owed().exists() else []
+    if notes:
+        of_these = Film.objects.filter(pk__in=[int(note.name) for note in notes])
+        of_these.filter(state=FilmState.WAITING, tries__gt=0).update(tries=F("tries") - 1)
+    for note in notes:
+        note.unlink(missing_ok=True)
+
+
+def _owed() -> Path:
+    """Where a file for each such film stands, named as its key."""
+    return Path(settings.OTKLIK_DATA_DIR) / "films-owed"
+
+
+@contextmanager
+def _of_the_storage() -> Iterator[None]:
+    """Whatever a storage fails with is told as a disk would: those of other makers (S3) have errors of their own."""
+    try:
+        yield
+    except (OSError, Error):
+        raise
+    except Exception as error:
+        raise OSError("the storage of files failed") from error
 
 
 def want_missing_films(*, now: datetime) -> int:
@@ -126,7 +162,7 @@ def _fetch(row: StoredFile, source: BinaryIO) -> bool:
     storage = media_storage()
     for name in (row.name, row.made_name):
         try:
-            with storage.open(name) as file:
+            with _of_the_storage(), storage.open(name) as file:
                 shutil.copyfileobj(file, source)
         except FileNotFoundError:
             continue
@@ -141,11 +177,13 @@ def _put(film: Film, made: Made, file: BinaryIO) -> None:
         if row is None:
             return
         storage = media_storage()
-        storage.delete(row.made_name)  # of a try that was broken off
+        with _of_the_storage():
+            storage.delete(row.made_name)  # of a try that was broken off
         try:
-            storage.save(row.made_name, File(file))
+            with _of_the_storage():
+                storage.save(row.made_name, File(file))
         except OSError:  # half of a film would take the room that is missing
-            with suppress(OSError):
+            with suppress(OSError), _of_the_storage():
                 storage.delete(row.made_name)
             raise
         Film.objects.filter(pk=film.pk).update(state=FilmState.READY, fault="", size=made.size)
@@ -180,5 +218,6 @@ def _let_original_go(file_id: int) -> None:
     with transaction.atomic():
         row = StoredFile.objects.select_for_update().filter(id=file_id).first()
         if row is not None and Film.objects.filter(_NEEDS_NO_ORIGINAL, pk=file_id).exists():
-            media_storage().delete(row.name)
+            with _of_the_storage():
+                media_storage().delete(row.name)
             Film.objects.filter(pk=file_id).update(has_original=False)

@@ -112,7 +112,7 @@ class OpensForms(Protocol):
     """The sites that show them, as sources of a content security policy."""
 
     def read_launch(self, query: Sequence[tuple[str, str]], *, secret: str, now: datetime) -> Launch:
-        """What the address tells. Raises NotOurs where the network has not signed it for us, or long ago. Pure."""
+        """What the address tells. Raises NotProven where the network has not signed it for us, or long ago. Pure."""
         ...
 
 

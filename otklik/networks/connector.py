@@ -144,7 +144,7 @@ class Connector(Protocol):
     can_be_read_back: bool
 
     def receive(self, body: bytes, headers: Mapping[str, str], *, access: PageAccess) -> Reception:
-        """Prove that a webhook is authentic (NotOurs if not); pure and quick: the edge calls it on its loop."""
+        """Prove that a webhook is authentic, or raise NotOurs or NotProven; pure and quick: on the loop of the edge."""
         ...
 
     def parse(self, body: bytes, *, page_id: str) -> tuple[NetworkEvent, ...]:

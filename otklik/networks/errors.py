@@ -60,3 +60,10 @@ class NotOurs(ConnectorError):
 
 class Ignored(ConnectorError):
     """Authentic and known, but nothing that we handle; the reason says why."""
+
+
+class NotProven(NotOurs):
+    """Nothing proves that the call comes from the network: whoever made it is told nothing, nothing of it is kept.
+
+    `reason` is for the log, which is in English.
+    """

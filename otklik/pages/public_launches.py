@@ -8,7 +8,7 @@ from datetime import datetime
 from django.conf import settings
 
 from otklik.networks.abilities import OpensForms
-from otklik.networks.errors import NotOurs
+from otklik.networks.errors import NotProven
 from otklik.networks.registry import connector_for
 from otklik.pages.public_widgets import PublicWidget, find_widget_of_page
 
@@ -39,7 +39,7 @@ def prove_launch(network: str, query: Sequence[tuple[str, str]], *, now: datetim
         return None
     try:
         told = opener.read_launch(query, secret=settings.OTKLIK_NETWORKS[network].application_secret, now=now)
-    except NotOurs as why:
+    except NotProven as why:
         # a wrong key or clock looks like silence to whoever sets it up; the address itself tells of a person
         log.warning("pages: a launch by %s is refused: %s", network, why.reason)
         return None

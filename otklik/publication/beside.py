@@ -11,7 +11,7 @@ from django.db.models import BooleanField, Case, F, FloatField, Func, IntegerFie
 from django.db.models.functions import Coalesce
 
 from otklik.appeals.searching import words_to_find
-from otklik.appeals.tags import tag_key
+from otklik.appeals.tag_names import tag_key
 from otklik.publication.models import PublishedCase
 from otklik.publication.public_selectors import PublicCase, row_of
 

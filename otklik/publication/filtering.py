@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from otklik.appeals.searching import search_query
 from otklik.appeals.states import State
-from otklik.appeals.tags import tag_key
+from otklik.appeals.tag_names import tag_key
 from otklik.publication.models import PublishedCase
 
 STATES: dict[str, tuple[str, ...]] = {

@@ -16,7 +16,7 @@ from otklik.appeals.deferring import deferral_of
 from otklik.appeals.models import Appeal, AppealMessage
 from otklik.appeals.searching import words_to_find
 from otklik.appeals.subject import judged_of
-from otklik.appeals.tags import tag_key
+from otklik.appeals.tag_names import tag_key
 from otklik.gazetteer.selectors import indexes_of
 from otklik.intake.models import ResidentMessage
 from otklik.organizations.models import Body

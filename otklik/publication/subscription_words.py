@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext, pgettext
 
 from otklik.appeals.states import OVER, State
-from otklik.appeals.tags import tag_key
+from otklik.appeals.tag_names import tag_key
 from otklik.organizations.public_selectors import find_heir, find_public_body
 from otklik.publication.choosing import topic_name
 from otklik.publication.filtering import CaseFilter

@@ -16,7 +16,7 @@ from django.db.models import Count, Q, QuerySet
 
 from otklik.appeals.errors import StaleCase, UnfitValue
 from otklik.appeals.models import LONGEST_TAG, Appeal, CaseTag, Tag
-from otklik.appeals.tags import tag_key, with_words
+from otklik.appeals.tag_names import tag_key, with_words
 from otklik.audit.services import record
 from otklik.organizations.errors import NotSeen
 from otklik.organizations.keyset import Mark, take_page

@@ -82,6 +82,18 @@ def _parts_of_a_choice(node: ast.AST) -> list[ast.expr | None]:
     return []
 
 
+def test_what_people_read_of_a_refusal_is_marked_for_translation_and_what_the_log_reads_is_not() -> None:
+    marked = {
+        f"{named(file)}:{call.lineno}": (name, isinstance(call.args[0], ast.Call))
+        for file in sorted((ROOT / "otklik/networks").rglob("*.py"))
+        if not BUILT & set(file.relative_to(ROOT).parts)
+        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and (name := getattr(call.func, "id", "")) in {"NotOurs", "NotProven"}
+    }
+    assert {name for name, _ in marked.values()} == {"NotOurs", "NotProven"}
+    assert {place for place, (name, is_marked) in marked.items() if is_marked is not (name == "NotOurs")} == set()
+
+
 def test_it_knows_what_it_looks_for() -> None:
     assert sayings('if network == "vk":')
     assert sayings("MAX keeps updates for a day")

@@ -12,6 +12,7 @@ from otklik.appeals.models import Appeal, AppealMessage, CaseTag
 from otklik.appeals.searching import search_query
 from otklik.appeals.selectors.alike import SeenHint, hint_of, with_hints
 from otklik.appeals.states import CLOSED_STATES, State
+from otklik.appeals.tag_names import of_one_name
 from otklik.organizations.counting import PRESENT, CountPlan, count_planned, plan_counts
 from otklik.organizations.rights import Right, Scope
 from otklik.organizations.selectors import Viewer, within
@@ -217,7 +218,7 @@ def _narrowed(query: InboxQuery) -> Q:
     if query.topic_id is not None:
         wanted &= Q(topic_id=query.topic_id) | Q(topic__parent_id=query.topic_id)
     if query.tag_id is not None:
-        wanted &= Q(Exists(CaseTag.objects.filter(appeal=OuterRef("pk"), tag_id=query.tag_id)))
+        wanted &= Q(Exists(CaseTag.objects.filter(appeal=OuterRef("pk"), tag_id__in=of_one_name([query.tag_id]))))
     if query.network:
         wanted &= Q(page__network=query.network)
     if query.page_id is not None:

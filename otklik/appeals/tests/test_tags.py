@@ -149,6 +149,43 @@ def test_nobody_hears_of_tags_of_other_towns(cast: Cast) -> None:
     tag("Всем")
     tag("Город", cast.administration)
     tag("Ревда", Body.objects.get(slug="revda"))
-    assert [one.name for one in list_known(viewer(cast))] == ["Всем", "Город"]
-    assert [one.name for one in list_known(viewer(cast, "stranger"))] == ["Всем", "Ревда"]
-    assert len(list_known(viewer(cast, Role.CURATOR))) == 3
+    assert [one.name for one in list_known(viewer(cast))[0]] == ["Всем", "Город"]
+    assert [one.name for one in list_known(viewer(cast, "stranger"))[0]] == ["Всем", "Ревда"]
+    assert len(list_known(viewer(cast, Role.CURATOR))[0]) == 3
+
+
+def test_a_name_that_several_bodies_have_is_one_tag_for_whoever_sees_them(cast: Cast) -> None:
+    lower, other = tag("Снег и лёд", cast.school), tag("снег и лед", cast.utilities)
+    upper = tag("Снег и Лёд", cast.administration)
+    of_school, of_town = open_case(cast, "Лёд у школы", body=cast.school), open_case(cast, "Лёд", body=cast.utilities)
+    person = viewer(cast)
+    assert [one.id for one in list_known(person)[0]] == [upper]
+    assert [one.id for one in list_known(person, "лед")[0]] == [upper]
+    assert [one.id for one in list_offered(of_school.number, by=person)] == [upper]
+    change_tags(of_school.number, add=[lower], by=person, version=None, now=NOW)
+    put_tag(of_town.number, "СНЕГ И ЛЁД", by=person, version=None, now=NOW)
+    assert (names(of_school), names(of_town)) == (["Снег и лёд"], ["Снег и Лёд"])
+    for one in (lower, other, upper):
+        assert len(list_inbox(person, InboxQuery(tag_id=one), now=NOW).rows) == 2
+    for case in (of_school, of_town):  # it bears the name already
+        change_tags(case.number, add=[upper, lower], by=person, version=None, now=NOW)
+        put_tag(case.number, "снег и лед", by=person, version=None, now=NOW)
+    assert CaseTag.objects.count() == 2
+    change_tags(of_school.number, take=[other], by=person, version=None, now=NOW)
+    assert names(of_school) == []
+
+
+def test_a_tag_of_another_body_stands_for_the_one_of_its_name(cast: Cast) -> None:
+    of_school, of_town = tag("Снег", cast.school), tag("Снег", cast.utilities)
+    case = open_case(cast, "Лёд", body=cast.utilities)
+    change_tags(case.number, add=[of_school], by=viewer(cast), version=None, now=NOW)
+    assert [*CaseTag.objects.values_list("tag", flat=True)] == [of_town]
+
+
+def test_a_retired_tag_does_not_stand_for_one_of_its_name_that_is_offered(cast: Cast) -> None:
+    old, new = tag("Снег", cast.school, is_active=False), tag("Снег", cast.administration)
+    case = open_case(cast, "Лёд у школы", body=cast.school)
+    CaseTag.objects.create(appeal=case, tag_id=old, at=NOW)
+    assert [one.id for one in list_known(viewer(cast))[0]] == [new]
+    change_tags(case.number, add=[new], by=viewer(cast), version=None, now=NOW)
+    assert {*CaseTag.objects.values_list("tag", flat=True)} == {old, new}

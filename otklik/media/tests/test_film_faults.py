@@ -2,10 +2,13 @@
 
 import errno
 import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files import File
+from django.core.files.storage import FileSystemStorage
 from django.db import InterfaceError, OperationalError, connection
 from django.db.models import Q
 from pytest_django import Settings
@@ -28,6 +31,7 @@ def _storage_of_its_own(settings: Settings, tmp_path: Path) -> None:
     """Real files, and none that another test left under the same hash."""
     kept = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path / "media"}}
     settings.STORAGES = {**settings.STORAGES, "media": kept}
+    settings.OTKLIK_DATA_DIR = tmp_path
 
 
 @pytest.mark.parametrize("name", ["_fetch", "_put"])
@@ -136,6 +140,96 @@ def test_a_worker_that_has_to_stop_waits_for_no_database(monkeypatch: pytest.Mon
     monkeypatch.setattr(connection, "close", lambda: None)
     monkeypatch.setattr(connection, "cursor", away)
     film_steps._give_try_back(1, stop=stop)
+
+
+class OfAnotherMaker(Exception):
+    """As a client of S3 has: no OSError."""
+
+
+class Remote(FileSystemStorage):
+    """A storage elsewhere, which is away for one kind of call."""
+
+    away = ""
+
+    def open(self, name: str, mode: str = "rb") -> "File[Any]":
+        self._reach("open")
+        return super().open(name, mode)
+
+    def save(self, name: str | None, content: Any, max_length: int | None = None) -> str:
+        self._reach("save")
+        return super().save(name, content, max_length)
+
+    def delete(self, name: str) -> None:
+        self._reach("delete")
+        super().delete(name)
+
+    def _reach(self, act: str) -> None:
+        if self.away == act:
+            raise OfAnotherMaker("503 Slow Down")
+
+
+@pytest.mark.parametrize("act", ["open", "save", "delete"])
+def test_a_storage_with_errors_of_its_own_costs_no_try(
+    films: dict[str, Path], settings: Settings, tmp_path: Path, quick: tuple[str, ...], act: str
+) -> None:
+    kept = {"BACKEND": f"{__name__}.Remote", "OPTIONS": {"location": tmp_path / "remote"}}
+    settings.STORAGES = {**settings.STORAGES, "media": kept}
+    row, at = send(films["mp4"]), now()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Remote, "away", act)
+        for _ in range(MOST_TRIES + 1):
+            assert make_next_film(now=at, program=quick) == 1
+            at += LATER
+    assert (Film.objects.get().tries, stand(row)) == (0, [row.name])
+    assert (make_next_film(now=at, program=quick), stand(row)) == (1, [row.made_name])
+
+
+def test_an_original_stays_an_hour_where_a_storage_with_errors_of_its_own_deletes_none(
+    films: dict[str, Path], settings: Settings, tmp_path: Path, quick: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = {"BACKEND": f"{__name__}.Remote", "OPTIONS": {"location": tmp_path / "remote"}}
+    settings.STORAGES = {**settings.STORAGES, "media": kept}
+    row, at, let_go = send(films["mp4"]), now(), film_steps._let_original_go
+
+    def away(file_id: int) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(Remote, "away", "delete")
+            let_go(file_id)
+
+    monkeypatch.setattr(film_steps, "_let_original_go", away)
+    assert (make_next_film(now=at, program=quick), stand(row)) == (1, [row.name, row.made_name])
+    monkeypatch.undo()
+    assert (make_next_film(now=at + 3 * LATER, program=quick), stand(row)) == (0, [row.made_name])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_told_to_stop_while_the_database_is_away_costs_no_try(
+    films: dict[str, Path], quick: tuple[str, ...]
+) -> None:
+    row, at, fetch = send(films["vp8"]), now(), film_steps._fetch
+
+    def told_to_stop(*told: Any) -> bool:
+        away.begin()
+        away.set()
+        return fetch(*told)
+
+    with pytest.MonkeyPatch.context() as patch, pytest.MonkeyPatch.context() as down:
+        away = Stopping(down, is_down=True)
+        patch.setattr(film_steps, "_fetch", told_to_stop)
+        with suppress(OperationalError, InterfaceError):
+            make_next_film(now=at, stop=away, program=quick)
+    assert (Film.objects.get().tries, stand(row)) == (1, [row.name])
+    assert make_next_film(now=at, program=quick) == 0, "not at once"
+    assert (Film.objects.get().tries, make_next_film(now=at + LATER, program=quick)) == (0, 1)
+    assert (stand(row), Film.objects.get().tries) == ([row.made_name], 1)
+
+
+class Stopping(Away):
+    """The same, and whoever waits has to stop."""
+
+    def wait(self, timeout: float | None = None) -> bool:
+        assert timeout
+        return self.is_set()
 
 
 def test_a_webm_stays_when_the_program_fell_and_gets_new_tries_when_it_comes_again(

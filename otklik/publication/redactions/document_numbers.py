@@ -5,6 +5,7 @@ What the rules of triage are sure of, and besides what only looks so: a mistyped
 
 import re
 
+from otklik.publication.redactions.counted import LONG, is_counted, is_money
 from otklik.publication.redactions.found import hide_found
 from otklik.shared.patterns import compile_late
 from otklik.triage.rules import cards, inn, passports, snils
@@ -41,16 +42,8 @@ _NAMED = compile_late(
 )
 """A row of words of any length is read once: without a number behind it, it is found all the same and stays."""
 
-LONG = 7
-"""So many digits are a number, even in groups."""
 _LEAST_DIGITS = 6
 _SURE_DIGITS = 9
-_COUNTED = compile_late(
-    r"\s?(?:руб|₽|тыс|дн(?:я|ей|и)\b|день|лет\b|год(?:а|у|ов|ы)?\b|чел(?:овек\w*)?\b|мес(?:яц\w*)?\b|нед(?:ел\w+)?\b"
-    r"|час(?:а|ов|ы)?\b|мин(?:ут\w*)?\b|раза?\b)",
-    re.IGNORECASE,
-)
-_MONEY = compile_late(r"\s?(?:руб|₽|тыс)", re.IGNORECASE)
 _ACCOUNT = compile_late(r"лицев|л/с", re.IGNORECASE)
 _YEARS = compile_late(r"(?:19|20)\d\d\s?-\s?(?:19|20)\d\d")
 _MAY_BE_ANYTHING = compile_late(r"права|рецепт|мсэ|больничн|медкарт|ветеранск|справк", re.IGNORECASE)
@@ -90,5 +83,5 @@ def _is_counted(found: re.Match[str], digits: int) -> bool:
     if _SAID_TO_BE_NUMBER.search(found[0]):
         return False
     if _ACCOUNT.match(found["name"]):
-        return digits < LONG and _MONEY.match(found.string, found.end()) is not None
-    return _COUNTED.match(found.string, found.end()) is not None
+        return digits < LONG and is_money(found.string, found.end())
+    return is_counted(found.string, found.end(), digits=digits)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from otklik.triage.findings import Finding, find_every
+from otklik.triage.findings import Finding, find_every_nearby
 
 _MOST: Final = 500
 
@@ -17,7 +17,7 @@ def hide_found(
 ) -> str:
     """The text with every finding of a rule replaced, but for some; `mark` gives what stands there instead of the found
     words."""
-    for one in sorted(find_every(find, text, at_most=_MOST), key=lambda found: -found.start):
+    for one in sorted(find_every_nearby(find, text, at_most=_MOST), key=lambda found: -found.start):
         if but(text, one):
             continue
         text = text[: one.start] + mark(text[one.start : one.end]) + text[one.end :]

@@ -6,7 +6,8 @@ What may be a phone is left to the redaction of phones, which knows the public l
 
 import re
 
-from otklik.publication.redactions.document_numbers import LONG, MARK
+from otklik.publication.redactions.counted import LONG, is_counted
+from otklik.publication.redactions.document_numbers import MARK
 from otklik.shared.patterns import compile_late
 
 _ACCOUNT = r"(?:(?:лицев[а-яё]{1,3}|лиц\.?)\s?)сч[её]т(?:а|у|ом|е|ов)?|л/с|лс|снилс|инн"
@@ -46,10 +47,6 @@ _AFTER_WORDS = compile_late(
 )
 """Without a sign, figures in groups may be houses, and «на» and «ценой» are followed by a sum."""
 _NUMBER = compile_late(_IN_GROUPS)
-_COUNTED = compile_late(
-    r"\s?(?:руб|р\b|₽|тыс|млн|млрд|коп|чел(?:овек\w*)?\b|м2|м²|кв\.?\s?м(?:етр\w*)?\b)",
-    re.IGNORECASE,
-)
 _HOUSES = compile_late(
     r"(?:\d{1,3}[ \u00a0-])+\d{1,3}\s?дом(?:ов|ам|ах|ами)\b|(?:\d{1,2}[ \u00a0-])+\d{1,2}\s?дома\b", re.IGNORECASE
 )
@@ -99,4 +96,4 @@ def _is_no_number(found: re.Match[str]) -> bool:
     if _FOR_A_SUM.match(found["before"]):
         return True
     is_list = _HOUSES.match(text, found.start("number")) or _OF_MANY.match(text, start) or _SUM.match(text, start)
-    return bool(is_list or _COUNTED.match(text, found.end()))
+    return bool(is_list) or is_counted(text, found.end(), digits=LONG)

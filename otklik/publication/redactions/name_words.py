@@ -130,6 +130,15 @@ def is_of_somebody(word: str) -> bool:
 
 
 @lru_cache(maxsize=40_000)
+def are_named_after(first: str, last: str) -> bool:
+    """Whether a street may be called so: «веры павловой», a first name and a surname of one person, in the genitive."""
+    names = [one.grammemes for one in readings(fold(first)) if one.has("Name") and not one.has("plur")]
+    if not names or "gent" not in names[0]:  # the likeliest: «вера» and «веру» stand otherwise
+        return False
+    return any(one.has("Surn") and _form(one.grammemes) == _form(names[0]) for one in readings(fold(last)))
+
+
+@lru_cache(maxsize=40_000)
 def is_called_straight(word: str) -> bool:
     """Whether a first name stands in its first case and cannot be another's: «Ольга», not «Александра»."""
     names = [one for one in readings(fold(word)) if one.has("Name") and not one.has("plur")]

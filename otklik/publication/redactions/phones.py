@@ -1,7 +1,7 @@
 """Hides phone numbers. Free hotlines (8-800) and lines of services stay: they belong to nobody in person."""
 
 from otklik.shared.patterns import compile_late
-from otklik.triage.findings import find_every
+from otklik.triage.findings import find_every_nearby
 from otklik.triage.rules import phones
 
 MARK = "[телефон скрыт]"
@@ -18,7 +18,7 @@ _MOBILE = compile_late(
 def hide(text: str) -> str:
     """Put a mark in place of every phone number; short local ones only where a word says that it is a phone."""
     without_ends = _END.sub(" ", text)  # a full stop after a number is no part of it
-    places = find_every(phones.find, without_ends, at_most=_MOST)
+    places = find_every_nearby(phones.find, without_ends, at_most=_MOST)
     for one in sorted(places, key=lambda found: -found.start):
         text = text[: one.start] + MARK + text[one.end :]
     return _MOBILE.sub(MARK, _KAZAKH.sub(MARK, text))

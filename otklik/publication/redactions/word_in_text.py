@@ -10,9 +10,10 @@ from otklik.publication.redactions.name_places import (
     INITIALS_AFTER,
     INITIALS_BEFORE,
     PLACE,
+    SECOND_OF_A_STREET,
     TWO_SMALL_BEFORE,
 )
-from otklik.publication.redactions.name_words import NO_NAMES, first_name, surname
+from otklik.publication.redactions.name_words import NO_NAMES, are_named_after, first_name, surname
 from otklik.publication.redactions.remembered import remembered, remembered_alone
 from otklik.shared.lemmas import all_lemmas, is_word
 from otklik.shared.text import fold
@@ -46,8 +47,11 @@ class Word:
 
     @property
     def is_of_a_place(self) -> bool:
-        """The place before it is called so."""
-        return PLACE.search(self.before) is not None
+        """The place before it is called so, or the street by a first name before it and this surname."""
+        if PLACE.search(self.before) is not None:
+            return True
+        named = SECOND_OF_A_STREET.search(self.before)
+        return named is not None and are_named_after(named["first"], self.text)
 
     @property
     def has_a_house(self) -> bool:

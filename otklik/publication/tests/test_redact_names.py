@@ -43,3 +43,18 @@ def test_names_in_small_letters_agree_with_each_other(text: str, hidden: str | N
 )
 def test_initials_make_a_person_but_where_a_place_is_called_so(text: str, hidden: str) -> None:
     assert redact(text) == hidden
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("улица веры павловой не чищена", None),
+        ("На улице Веры Павловой яма", None),
+        ("В конце ул. марии ивановой темно", None),
+        ("На улице вере павловой плохо", "На улице вере [имя скрыто] плохо"),
+        ("Сосед с улицы Пушкина Вера Павлова", "Сосед с улицы Пушкина [имя скрыто]"),
+        ("соседка вера павлова", "соседка [имя скрыто]"),
+    ],
+)
+def test_a_street_called_after_somebody_stays(text: str, hidden: str | None) -> None:
+    assert redact(text) == (hidden or text)

@@ -18,12 +18,13 @@ from otklik.appeals.errors import UnfitValue
 from otklik.appeals.states import OPEN_STATES, STATE_NAMES
 from otklik.media.services import keep_files
 from otklik.organizations.rights import Right
-from otklik.organizations.selectors import find_bodies
+from otklik.organizations.selectors import Viewer
 from otklik.shared.errors import OtklikError
 from otklik.topics.selectors import list_topics
 from otklik.web.access import DeskRequest, desk_page
 from otklik.web.desk.answer_words import KINDS, STEPS
 from otklik.web.desk.assign import find_id
+from otklik.web.desk.body_choice import KEEPING_TEXTS, body_field, read_body, read_text_body, text_body_field
 from otklik.web.desk.marks import IMPORTANCE_NAMES
 from otklik.web.desk.page import find_day
 from otklik.web.desk.role_words import ROLES
@@ -38,18 +39,17 @@ def rules(request: DeskRequest) -> HttpResponse:
     refused: OtklikError | None = None
     if request.method == "POST":
         try:
-            enter_rule(_rule(request.POST), by=request.viewer, now=request.now)
+            enter_rule(_rule(request.POST, request.viewer), by=request.viewer, now=request.now)
         except OtklikError as why:
             refused = why
         else:
             messages.success(request, _("The rule decides from now on."))
             return redirect("desk:approval_rules")
-    scope = request.viewer.scope(Right.EDIT_APPROVAL)
     context = {
         "at": "rules",
         "rules": list_rules(request.viewer),
-        "sees_all": scope.everything,
-        "bodies": find_bodies(scope),
+        "sees_all": request.viewer.scope(Right.EDIT_APPROVAL).everything,
+        "bodies": body_field(request.viewer, Right.EDIT_APPROVAL, typed=request.POST.get("body_id", "")),
         "topics": list_topics(),
         "steps": [(step.value, _(STEPS[step])) for step in CHOSEN_STEPS],
         "places": _places(request.POST),
@@ -80,18 +80,17 @@ def texts(request: DeskRequest) -> HttpResponse:
     if request.method == "POST":
         try:
             files = keep_files(read_files(request, at_most=MOST_FILES), now=request.now)
-            enter_text(replace(_text(request.POST), files=files), by=request.viewer, now=request.now)
+            enter_text(replace(_text(request.POST, request.viewer), files=files), by=request.viewer, now=request.now)
         except OtklikError as why:
             refused = why
         else:
             messages.success(request, _("The text is offered from now on."))
             return redirect("desk:ready_texts")
-    scope = request.viewer.scope(Right.WRITE_ANSWER).merged(request.viewer.scope(Right.EDIT_RULES))
     context = {
         "at": "texts",
         "texts": list_texts(request.viewer),
-        "sees_all": scope.everything,
-        "bodies": find_bodies(scope),
+        "sees_all": request.viewer.scope_of_any(KEEPING_TEXTS).everything,
+        "bodies": text_body_field(request.viewer, typed=request.POST.get("body_id", "")),
         "topics": list_topics(),
         "kinds": [(kind, _(word)) for kind, word in KINDS.items()],
         "states": [(state.value, _(STATE_NAMES[state])) for state in OPEN_STATES],
@@ -113,17 +112,17 @@ def end_ready(request: DeskRequest, text_id: int) -> HttpResponse:
 
 
 def _keeps_texts(request: DeskRequest) -> bool:
-    return request.viewer.may_anywhere(Right.WRITE_ANSWER) or request.viewer.may_anywhere(Right.EDIT_RULES)
+    return any(request.viewer.may_anywhere(right) for right in KEEPING_TEXTS)
 
 
-def _rule(values: QueryDict) -> RuleEntry:
+def _rule(values: QueryDict, viewer: Viewer) -> RuleEntry:
     position = find_id(values.get("position", ""), field="position")
     timed = [(step, _minutes_of(hours)) for step, hours in _places(values) if step]
     return RuleEntry(
         name=values.get("name", "").replace("\x00", "")[:200],
         steps=tuple(step for step, _minutes in timed),
         terms=tuple(minutes for _step, minutes in timed),
-        body_id=find_id(values.get("body_id", ""), field="body_id"),
+        body_id=read_body(viewer, Right.EDIT_APPROVAL, values.get("body_id", "").replace("\x00", "")),
         topic_id=find_id(values.get("topic_id", ""), field="topic_id"),
         importance=values.get("importance", ""),
         author_role=values.get("author_role", ""),
@@ -153,7 +152,7 @@ def _minutes_of(hours: str) -> int:
     return int(text) * 60
 
 
-def _text(values: QueryDict) -> ReadyEntry:
+def _text(values: QueryDict, viewer: Viewer) -> ReadyEntry:
     words = {name: values.get(name, "").replace("\x00", "") for name in ("name", "text", "folder", "kind", "state")}
     return ReadyEntry(
         name=words["name"],
@@ -162,7 +161,7 @@ def _text(values: QueryDict) -> ReadyEntry:
         kind=words["kind"],
         state=words["state"],
         topic_id=find_id(values.get("topic_id", ""), field="topic_id"),
-        body_id=find_id(values.get("body_id", ""), field="body_id"),
+        body_id=read_text_body(viewer, values.get("body_id", "").replace("\x00", "")),
         since_on=find_day(values.get("since_on", "")),
         until_on=find_day(values.get("until_on", "")),
     )

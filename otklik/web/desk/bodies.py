@@ -73,6 +73,7 @@ def body(request: DeskRequest, slug: str) -> HttpResponse:
 _CHOSEN_FOR = {
     right.value: right
     for right in (
+        Right.EDIT_APPROVAL,
         Right.EDIT_BODIES,
         Right.EDIT_CASE,
         Right.EDIT_PAGES,
@@ -81,9 +82,10 @@ _CHOSEN_FOR = {
         Right.EDIT_STAFF,
         Right.SEE_CASES,
         Right.TYPE_IN_CASE,
+        Right.WRITE_ANSWER,
     )
 }
-_NAMED_BY = ("parent", "founder", "body_id", "assign_body_id", "owner_id")
+_NAMED_BY = ("parent", "founder", "body_id", "assign_body_id", "owner_id", "shared_with")
 """The fields in which a person writes the name."""
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from otklik.organizations.errors import UnfitEntry
-from otklik.organizations.listing import find_choice
+from otklik.organizations.listing import find_choice, list_choices
 from otklik.organizations.rights import Right, Scope
 from otklik.organizations.selectors import BodyChoice, Viewer, find_bodies
 from otklik.shared.words import marked as _
@@ -13,6 +13,9 @@ FEW = 30
 """So many bodies are offered as a list."""
 OWNING = (Right.EDIT_CASE, Right.EDIT_RULES)
 """Who has any of these for a body keeps its tags and macros."""
+KEEPING_TEXTS = (Right.WRITE_ANSWER, Right.EDIT_RULES)
+"""Who has any of these for a body keeps its ready texts."""
+_LONGEST = 200
 _BETWEEN = " · "
 """Stands between the name of a body and its name in addresses, where one is chosen."""
 
@@ -28,6 +31,8 @@ class BodyField:
     chosen_id: int | None
     text: str
     """What stands in the field where the name is typed."""
+    offered: tuple[BodyChoice, ...] = ()
+    """Bodies with the words that came back unclear: so one is found without a script, too."""
 
     @property
     def asked(self) -> str:
@@ -45,22 +50,32 @@ def owner_field(viewer: Viewer, *, typed: str) -> BodyField:
     return _field(viewer.scope_of_any(OWNING), OWNING, typed)
 
 
+def text_body_field(viewer: Viewer, *, typed: str) -> BodyField:
+    """The field that says whose a ready text is: any body whose texts the person keeps."""
+    return _field(viewer.scope_of_any(KEEPING_TEXTS), KEEPING_TEXTS, typed)
+
+
 def any_body_field(*, typed: str) -> BodyField:
     """The field of a form that may name any body of the region, wherever the person works."""
     return _field(Scope(everything=True), (Right.SEE_CASES,), typed)
 
 
-def read_body(viewer: Viewer, right: Right, text: str) -> int | None:
+def read_body(viewer: Viewer, right: Right, text: str, *, field: str = "body_id") -> int | None:
     """The id of the body that the field names, None for none; whether it is this person's the service decides.
 
     Raises UnfitEntry where it is not clear which.
     """
-    return _read(text, field="body_id", scope=viewer.scope(right))
+    return _read(text, field=field, scope=viewer.scope(right))
 
 
 def read_owner(viewer: Viewer, text: str) -> int | None:
     """The id of the body that the field of an owner names, None for everybody. Raises as `read_body` does."""
     return _read(text, field="owner_id", scope=viewer.scope_of_any(OWNING))
+
+
+def read_text_body(viewer: Viewer, text: str) -> int | None:
+    """The id of the body that the field of a ready text names, None for everybody. Raises as `read_body` does."""
+    return _read(text, field="body_id", scope=viewer.scope_of_any(KEEPING_TEXTS))
 
 
 def read_any_body(text: str) -> int | None:
@@ -103,4 +118,7 @@ def _field(scope: Scope, rights: tuple[Right, ...], typed: str) -> BodyField:
     if len(found) <= FEW:
         return BodyField(tuple(found), rights, asked_id, typed)
     named = find_bodies(scope, body_id=asked_id) if asked_id is not None else []
-    return BodyField((), rights, asked_id, write_choice(named[0]) if named else typed)
+    if named:
+        return BodyField((), rights, asked_id, write_choice(named[0]))
+    words = typed.replace("\x00", "")[:_LONGEST]
+    return BodyField((), rights, asked_id, typed, tuple(list_choices(words, scope=scope)) if words.strip() else ())

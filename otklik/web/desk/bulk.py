@@ -18,7 +18,7 @@ from otklik.answers.plans import NotShown, Plan, new_key, plan_of, read_plan, si
 from otklik.answers.ready_texts import list_usable
 from otklik.appeals.errors import UnfitValue
 from otklik.appeals.selectors import list_executor_loads, list_numbers
-from otklik.appeals.tags import list_known
+from otklik.appeals.tags import MOST_OFFERED, list_known
 from otklik.organizations.rights import Right
 from otklik.shared.errors import OtklikError
 from otklik.shared.words import marked
@@ -158,7 +158,7 @@ def fields_of(request: DeskRequest) -> dict[str, object]:
         "bodies": bodies,
         "executors": people,
         "topics": list_topics(),
-        "tags": list_known(request.viewer),
+        "tags": list_known(request.viewer, at_most=MOST_OFFERED)[0],
         "texts": list_usable(request.viewer, on=timezone.localdate(request.now)),
     }
 

@@ -68,7 +68,7 @@ def choices(request: DeskRequest) -> HttpResponse:
         tags = list_offered(number_in(request.GET.get("number", "")) or 0, by=request.viewer)
         return render(request, "desk/forms/tag_names.html", {"tags": tags})
     if request.GET.get("for") == "tag_chip":
-        known = list_known(request.viewer, at_most=MOST_TAGS_OFFERED)
+        known, _more = list_known(request.viewer, at_most=MOST_TAGS_OFFERED)
         chip = chip_of(request.GET, "tag", gettext("Tag"), [(str(one.id), one.name) for one in known])
         return render(request, "desk/parts/tag_choices.html", {"chip": chip})
     template = _FIELDS.get(request.GET.get("for", ""))

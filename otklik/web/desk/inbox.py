@@ -184,7 +184,7 @@ def _tag_chip(request: DeskRequest) -> Chip:
         found = find_known(request.viewer, chosen)
         tags = [found] if found else []
     elif is_asked:
-        tags = list_known(request.viewer, at_most=MOST_TAGS_OFFERED)
+        tags, _more = list_known(request.viewer, at_most=MOST_TAGS_OFFERED)
     made = chip_of(request.GET, "tag", _("Tag"), [(str(one.id), one.name) for one in tags])
     return made if tags else replace(made, asked_for=urlencode(asked_in(request.GET)))
 

@@ -8,10 +8,9 @@ from django.views.decorators.http import require_POST
 
 from otklik.appeals.saved_views import choose_default, list_views, remove_view, save_view
 from otklik.organizations.rights import Right
-from otklik.organizations.selectors import find_bodies
 from otklik.shared.errors import OtklikError
 from otklik.web.access import DeskRequest, desk_page
-from otklik.web.desk.assign import find_id
+from otklik.web.desk.body_choice import body_field, read_body
 from otklik.web.desk.inbox_frame import COLUMNS, ORDERS, USUAL_COLUMNS, asked_in, columns_of, view_address
 
 
@@ -31,11 +30,12 @@ def views(request: DeskRequest) -> HttpResponse:
             response["Location"] += view_address(kept)
             return response
     values = request.POST if refused else request.GET
+    may_share, typed = request.viewer.may_anywhere(Right.EDIT_CASE), values.get("shared_with", "")
     context = {
         "views": [(view, view_address(view)) for view in list_views(request.viewer)],
         "asked": asked_in(values),
         "typed": values,
-        "bodies": find_bodies(request.viewer.scope(Right.EDIT_CASE)),
+        "bodies": body_field(request.viewer, Right.EDIT_CASE, typed=typed) if may_share else None,
         "orders": [(order.value, _(word)) for order, word in ORDERS.items()],
         "columns": [(name, _(word)) for name, word in COLUMNS.items()],
         "chosen_columns": request.POST.getlist("column") if refused else columns_of(values),
@@ -66,10 +66,11 @@ def _save(request: DeskRequest) -> int:
     asked.pop("cols", None)
     if columns and tuple(columns) != USUAL_COLUMNS:
         asked["cols"] = ",".join(columns)
+    shared_with = request.POST.get("shared_with", "").replace("\x00", "")
     return save_view(
         request.POST.get("name", "").replace("\x00", ""),
         asked,
-        body_id=find_id(request.POST.get("shared_with", ""), field="shared_with"),
+        body_id=read_body(request.viewer, Right.EDIT_CASE, shared_with, field="shared_with"),
         is_default=bool(request.POST.get("is_default")),
         by=request.viewer,
         now=request.now,

@@ -24,7 +24,6 @@ from otklik.demo.seed import connect_pages, seed_pages, seed_town
 from otklik.demo.snapshots import UNDESCRIBED, plan_past, seed_snapshots
 from otklik.demo.staff_bots import seed_staff_bots
 from otklik.demo.staffing import let_in_by_password, seed_staffing
-from otklik.demo.tagging import seed_tags
 from otklik.shared.clock import now as read_clock
 
 DATABASE_SECONDS = 300.0
@@ -74,7 +73,6 @@ def _seed(folder: DemoFolder, control: Control, *, now: datetime) -> None:
     past = plan_past(now=now)
     seed_scores(past, writer=history.cast.writer(UNDESCRIBED[1]), now=now)
     history.play()
-    seed_tags(now=now)
     seed_staffing(now=now)
     seed_snapshots(past, now=now)
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from otklik.networks.connector import PageAccess, Reception, ReceptionKind
 from otklik.networks.connectors.max.messages import Reader, page_of
-from otklik.networks.errors import NotOurs
+from otklik.networks.errors import NotOurs, NotProven
 from otklik.networks.objects import Json, as_object, find_id, read_json
 
 HEADER = "x-max-bot-api-secret"
@@ -18,10 +18,10 @@ def receive(body: bytes, headers: Mapping[str, str], *, access: PageAccess) -> R
     the subscription of a webhook that refuses.
     """
     if not _is_secret(_header(headers), access.webhook_secret):
-        raise NotOurs("the secret is not ours")
+        raise NotProven("the secret is not ours")
     told = read_json(body)
     if not isinstance(told, dict) or not isinstance(told.get("update_type"), str):
-        raise NotOurs("no update of MAX")
+        raise NotProven("no update of MAX")
     if is_of_another_channel(told, page_id=access.external_id):
         return Reception(ReceptionKind.REPLY)
     return Reception(ReceptionKind.KEEP)

@@ -2,7 +2,7 @@
 
 from otklik.networks.connector import PageAccess, Reception, ReceptionKind
 from otklik.networks.connectors.ok.parse import check_page
-from otklik.networks.errors import NotOurs
+from otklik.networks.errors import NotProven
 from otklik.networks.objects import as_object, read_json
 
 
@@ -14,12 +14,12 @@ def receive(body: bytes, *, access: PageAccess) -> Reception:
     """
     told = read_json(body)
     if not isinstance(told, dict):
-        raise NotOurs("no update of OK")
+        raise NotProven("no update of OK")
     if told.get("webhookType") == "CONFIRMATION":
         if not access.confirmation:
-            raise NotOurs("the page has no confirmation string")
+            raise NotProven("the page has no confirmation string")
         return Reception(ReceptionKind.REPLY, access.confirmation)
     if not as_object(told.get("recipient")) and not isinstance(told.get("webhookType"), str):
-        raise NotOurs("no update of OK")
+        raise NotProven("no update of OK")
     check_page(told, page_id=access.external_id)
     return Reception(ReceptionKind.KEEP)

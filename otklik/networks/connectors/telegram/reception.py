@@ -4,7 +4,7 @@ import hmac
 from collections.abc import Mapping
 
 from otklik.networks.connector import PageAccess, Reception, ReceptionKind
-from otklik.networks.errors import NotOurs
+from otklik.networks.errors import NotProven
 from otklik.networks.objects import find_whole, read_json
 
 HEADER = "x-telegram-bot-api-secret-token"
@@ -14,10 +14,10 @@ def receive(body: bytes, headers: Mapping[str, str], *, access: PageAccess) -> R
     """Keep what carries the secret that was agreed on when the webhook was set. Raises NotOurs for the rest."""
     told = next((value for name, value in headers.items() if name.lower() == HEADER), "")
     if not _is_secret(told, access.webhook_secret):
-        raise NotOurs("the secret in the header is not ours")
+        raise NotProven("the secret in the header is not ours")
     update = read_json(body)
     if not isinstance(update, dict) or find_whole(update.get("update_id")) is None:
-        raise NotOurs("no update of Telegram")
+        raise NotProven("no update of Telegram")
     return Reception(ReceptionKind.KEEP)
 
 

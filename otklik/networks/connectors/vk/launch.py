@@ -13,7 +13,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from otklik.networks.abilities import Launch
-from otklik.networks.errors import NotOurs
+from otklik.networks.errors import NotProven
 from otklik.networks.objects import find_number
 
 SITES: Final = ("https://vk.com", "https://*.vk.com", "https://vk.ru", "https://*.vk.ru")
@@ -25,16 +25,16 @@ _AHEAD: Final = timedelta(minutes=5)
 
 
 def read_launch(query: Sequence[tuple[str, str]], *, secret: str, now: datetime) -> Launch:
-    """What a launch tells. Raises NotOurs where VK did not sign it for this application, or not lately."""
+    """What a launch tells. Raises NotProven where VK did not sign it for this application, or not lately."""
     told = dict(query)
     signed = sorted((name, value) for name, value in told.items() if name.startswith("vk_"))
     digest = hmac.digest(secret.encode(), urlencode(signed).encode(), hashlib.sha256)
     expected = base64.urlsafe_b64encode(digest).rstrip(b"=")
     if len(told) != len(query) or not hmac.compare_digest(expected, told.get("sign", "").encode()):
-        raise NotOurs("not signed by VK with the key of our application")
+        raise NotProven("not signed by VK with the key of our application")
     at = find_number(told.get("vk_ts", ""))
     if at is None or not now - _LONGEST <= _moment(at) <= now + _AHEAD:
-        raise NotOurs("signed for another moment: it is old, or a clock is wrong")
+        raise NotProven("signed for another moment: it is old, or a clock is wrong")
     group = find_number(told.get("vk_group_id", ""))
     return Launch(page_id=str(group) if group and group > 0 else "", language=told.get("vk_language", "")[:2])
 

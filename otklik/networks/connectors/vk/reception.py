@@ -3,7 +3,7 @@
 import hmac
 
 from otklik.networks.connector import PageAccess, Reception, ReceptionKind
-from otklik.networks.errors import NotOurs
+from otklik.networks.errors import NotProven
 from otklik.networks.objects import find_number, read_json
 
 
@@ -15,16 +15,16 @@ def receive(body: bytes, *, access: PageAccess) -> Reception:
     """
     told = read_json(body)
     if not isinstance(told, dict) or not isinstance(told.get("type"), str):
-        raise NotOurs("no event of VK")
+        raise NotProven("no event of VK")
     if str(find_number(told.get("group_id"))) != access.external_id:
-        raise NotOurs("the event names another community")
+        raise NotProven("the event names another community")
     is_handshake = told["type"] == "confirmation"
     if not (is_handshake and "secret" not in told) and not _is_secret(told.get("secret"), access.webhook_secret):
-        raise NotOurs("the secret is not ours")
+        raise NotProven("the secret is not ours")
     if not is_handshake:
         return Reception(ReceptionKind.KEEP)
     if not access.confirmation:
-        raise NotOurs("the page has no confirmation string")
+        raise NotProven("the page has no confirmation string")
     return Reception(ReceptionKind.REPLY, access.confirmation)
 
 

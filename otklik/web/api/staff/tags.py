@@ -7,7 +7,7 @@ from ninja import Router, Schema
 from pydantic import Field, StringConstraints
 
 from otklik.appeals.selectors import access_case
-from otklik.appeals.tags import MOST_TAGS, TagView, list_known_by_page, list_offered, set_tags
+from otklik.appeals.tags import MOST_TAGS, TagView, list_known, list_offered, set_tags
 from otklik.organizations.rights import Right
 from otklik.publication.tag_book import LONGEST_NAME, TagRow, change_tag, enter_tag, list_vocabulary, retire_tag
 from otklik.web.api.staff.case_acts import act_on
@@ -86,7 +86,7 @@ def known_tags(request: HttpRequest, q: Search = "", after: Further = "") -> dic
     `tag_id` of the list of cases asks for one.
     """
     viewer = at_work(request, Right.SEE_CASES).viewer
-    rows, following = list_known_by_page(viewer, q, after=mark_in(after, str, int))
+    rows, following = list_known(viewer, q, after=mark_in(after, str, int))
     return {"tags": rows, "next": told(following)}
 
 

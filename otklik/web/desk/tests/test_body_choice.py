@@ -6,8 +6,9 @@ import pytest
 from django.test import Client
 
 from otklik.answers.macros import macro_scope
-from otklik.answers.models import Macro
-from otklik.appeals.models import Appeal, Tag
+from otklik.answers.models import ApprovalRule, Macro, ReadyText
+from otklik.answers.ready_entries import text_scope
+from otklik.appeals.models import Appeal, SavedView, Tag
 from otklik.organizations.rights import Role
 from otklik.organizations.selectors import load_viewer
 from otklik.pages.models import Page
@@ -103,6 +104,50 @@ def test_whose_a_tag_or_a_macro_is_is_found_by_its_name(
         assert (refused.status_code, f'value="{wrong}"' in refused.content.decode()) == (422, True)
     assert client.post(address, form | {"owner_id": "Горхозяйство · utilities"}).status_code == 302
     assert model._default_manager.get().body == cast.utilities
+
+
+RULE = {"name": "Снег", "position": "100"}
+VIEW = {"name": "Снег", "order": "urgent"}
+TEXT = {"name": "Снег", "text": "Уберём."}
+
+
+@pytest.mark.parametrize(
+    ("role", "address", "field", "form", "model"),
+    [
+        (Role.CURATOR, "/desk/answers/rules/", "body_id", RULE, ApprovalRule),
+        (Role.COORDINATOR, "/desk/answers/texts/", "body_id", TEXT, ReadyText),
+        (Role.COORDINATOR, "/desk/views/", "shared_with", VIEW, SavedView),
+    ],
+)
+@pytest.mark.usefixtures("thousands")
+def test_whose_a_text_a_rule_or_a_view_is_is_found_by_its_name(
+    cast: Cast,
+    sign_in: SignIn,
+    role: Role,
+    address: str,
+    field: str,
+    form: dict[str, str],
+    model: type[ApprovalRule | ReadyText | SavedView],
+) -> None:
+    client = sign_in(role)
+    told = client.get(address).content.decode().partition(f'id="id_{field}"')[2]
+    choices = told.partition('hx-get="')[2].partition('"')[0].replace("&amp;", "&")
+    assert "Горхозяйство · utilities" in client.get(f"{choices}&{field}=горхоз").content.decode()
+    is_of_a_town = role == Role.COORDINATOR
+    assert ("Ревд" in client.get(f"{choices}&{field}=ревд").content.decode()) is not is_of_a_town
+    refused = client.post(address, form | {field: "хозяйств"})  # without a script, part of the name is sent
+    assert refused.status_code == 422
+    assert '<option value="Горхозяйство · utilities">' in refused.content.decode()
+    for wrong in ("нет такого", "нет\x00", "9" * 30, *(["Администрация Ревды"] if is_of_a_town else [])):
+        assert client.post(address, form | {field: wrong}).status_code == 422
+    assert client.post(address, form | {field: "Горхозяйство · utilities"}).status_code == 302
+    assert model._default_manager.get().body == cast.utilities
+
+
+def test_whose_a_ready_text_may_be_is_one_question(cast: Cast) -> None:
+    for role in (Role.COORDINATOR, Role.CURATOR, Role.ADMINISTRATOR, Role.EXECUTOR):
+        viewer = load_viewer(cast.staff[role].id, on=NOW.date())
+        assert viewer.scope_of_any(body_choice.KEEPING_TEXTS) == text_scope(viewer)
 
 
 def test_whose_it_may_be_is_one_question(cast: Cast) -> None:
