@@ -34,6 +34,7 @@ from otklik.appeals.states import (
 )
 from otklik.appeals.table import GOES_BACK, NEXT_RIGHT, TABLE, Actor, Transition
 from otklik.organizations.rights import Role, standing_in
+from otklik.shared.text import is_blank
 
 __all__ = [
     "ACT_NAMES",
@@ -202,7 +203,7 @@ def state_before(history: Iterable[Step], *, act: Act) -> State | None:
 
 
 def _is_filled(value: object) -> bool:
-    return bool(value.strip()) if isinstance(value, str) else value is not None
+    return not is_blank(value) if isinstance(value, str) else value is not None
 
 
 def _target(row: Transition, *, state: State | None, situation: Situation) -> State:
