@@ -177,3 +177,11 @@ def test_it_says_that_the_resident_went_on_after_the_answer_was_written(cast: Ca
     for edited_at, is_told in ((None, False), (NOW + timedelta(minutes=5), True)):
         ResidentMessage.objects.filter(id=message.id).update(edited_at=edited_at)
         assert (GOES_ON in _page(sign_in(Role.APPROVER), case)) is is_told
+
+
+def test_a_case_in_another_system_is_not_called_deferred(cast: Cast, sign_in: SignIn) -> None:
+    case = open_case(cast, "Лёд", state=State.EXTERNAL)
+    Appeal.objects.filter(id=case.id).update(deferred_until=NOW + timedelta(days=30))
+    page = _page(sign_in(Role.COORDINATOR), case)
+    assert "Посмотреть, нет ли ответа там" in page
+    assert "Отложено до" not in page
