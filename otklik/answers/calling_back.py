@@ -16,6 +16,7 @@ from otklik.appeals.states import Act
 from otklik.appeals.workflow import Reason
 from otklik.delivery.services import hash_text
 from otklik.organizations.selectors import Viewer
+from otklik.shared.text import is_blank
 from otklik.shared.words import marked as _
 
 
@@ -30,7 +31,7 @@ def answer_by_phone(number: int, *, text: str, by: Viewer, version: int | None, 
         call = CallBack.objects.filter(appeal=appeal).first()
         if call is None:
             raise AnswerRefused(_("There is no number to call back."), mend=_("Answer by another way."))
-        if not words:
+        if is_blank(words):
             raise AnswerRefused(_("The text is empty."), mend=_("Write what you told the resident."))
         overtake_waiting(appeal)
         make_move(appeal, Move(Act.ANSWERED_BY_HAND, by, Reason(link=gettext("by phone"))), now=now)

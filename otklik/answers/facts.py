@@ -15,6 +15,7 @@ from otklik.appeals.photos import PhotoView, Shown, add_photos, check_stage, vie
 from otklik.media.services import KeptPhoto
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
+from otklik.shared.text import is_blank
 from otklik.shared.words import marked as _
 
 MOST_CHARACTERS = 4000
@@ -111,7 +112,7 @@ def _tell(appeal: Appeal, told: Told, *, by: Viewer, now: datetime) -> Facts:
 
 def _checked(text: str) -> str:
     clean = text.replace("\x00", "").strip()
-    if not clean:
+    if is_blank(clean):
         raise AnswerRefused(_("The text is empty."), mend=_("Write something."))
     if len(clean) > MOST_CHARACTERS:
         raise AnswerRefused(_("The text is too long."), mend=_("Make it shorter."))

@@ -8,6 +8,7 @@ from otklik.answers.models import Answer, AnswerKind, AnswerState
 from otklik.answers.results import note_result
 from otklik.answers.sending import put_under_way
 from otklik.appeals.clocks import pause_clocks
+from otklik.appeals.later_words import note_later_words
 from otklik.appeals.models import Appeal
 from otklik.appeals.moves import Move, make_move, save_case
 from otklik.appeals.states import Party, State
@@ -42,6 +43,7 @@ def note_stands(appeal: Appeal, answer: Answer, *, at: datetime, now: datetime) 
     if publishes is not None and find_transition(State(appeal.state), publishes) is not None:
         make_move(appeal, Move(publishes, Party.NETWORK, Reason(due_on=answer.promised_on)), now=at)
         note_result(appeal, answer, now=now)
+        note_later_words(appeal, now=now)
     else:
         if answer.kind == AnswerKind.QUESTION and appeal.state == State.CLARIFYING:
             pause_clocks(appeal, now=at)

@@ -106,6 +106,8 @@ class AnswersOfCase:
     """Whose word an answer of this person would need."""
     document: Document | None = None
     """The answer that waits for approval, is being sent or is to be checked, with its versions and words."""
+    said_since: datetime | None = None
+    """When residents wrote on, or changed their words, after the answer under way was written; None: they did not."""
 
     @property
     def needs_approval(self) -> bool:
@@ -130,6 +132,7 @@ def load_answers(case: CaseView, *, viewer: Viewer, now: datetime) -> AnswersOfC
     given = Answer.objects.filter(appeal_id=case.id).select_related("by", "approved_by", "checked_by", "act")
     answers = list(given.order_by("id")) if case.keeps("answer") else []
     writes = case.may(Right.WRITE_ANSWER) or case.may(Right.APPROVE_ANSWER)
+    document = find_document(appeal, answers, viewer=viewer, now=now)
     return AnswersOfCase(
         answers=tuple(_answer_view(answer, now=now) for answer in answers),
         draft=_find_draft(case, viewer=viewer, now=now),
@@ -138,7 +141,8 @@ def load_answers(case: CaseView, *, viewer: Viewer, now: datetime) -> AnswersOfC
         can_send=(case.page is not None or case.channel == OWN_PAGE) and obstacle is None,
         goes_private=_goes_private(case),
         route=route_of(appeal, roles=case.roles) if writes else NO_ROUTE,
-        document=find_document(appeal, answers, viewer=viewer, now=now),
+        document=document,
+        said_since=_said_since(case, answers, document),
     )
 
 
@@ -197,8 +201,25 @@ def situation_of(case: CaseView, answers: AnswersOfCase, *, viewer: Viewer, now:
         is_joined=case.duplicate_of is not None and case.state is State.CLOSED,
         is_too_late_to_reopen=case.times.closed_at is not None and case.times.closed_at < now - REOPEN_WITHIN,
         is_part=case.channel == PART_CHANNEL,
+        is_taken_back=_is_taken_back(case),
         state_before=case.state_before,
     )
+
+
+def _said_since(case: CaseView, answers: Collection[Answer], document: Document | None) -> datetime | None:
+    written = [one.written_at for one in answers if document and one.id == document.answer_id]
+    if document is None or not written:
+        return None
+    since = max([*written, *(one.at for one in document.versions)])
+    said = [one for one in case.thread if one.is_of_case and not one.is_by_page]
+    times = [max(one.at, one.edited_at or one.at) for one in said if not one.is_deleted]
+    return max((at for at in times if at > since), default=None)
+
+
+def _is_taken_back(case: CaseView) -> bool:
+    """As the act itself finds it, from what the page shows."""
+    said = [one for one in case.thread if one.is_of_case and not one.is_by_page]
+    return bool(said) and all(one.is_deleted and not one.is_hidden for one in said)
 
 
 def _answer_view(answer: Answer, *, now: datetime) -> AnswerView:

@@ -19,6 +19,7 @@ from otklik.intake.models import ResidentMessage
 from otklik.intake.selectors import find_talk, target_of_message
 from otklik.pages.selectors import is_connected, tokens_of, tokens_of_pages
 from otklik.shared.errors import OtklikError
+from otklik.shared.text import is_blank
 from otklik.shared.words import marked as _
 
 LATEST = timedelta(days=14)
@@ -30,7 +31,7 @@ _STANDS = Q(is_deleted=False) | Q(is_hidden=True)
 def check_text(appeal: Appeal, *, kind: AnswerKind, text: str, promised_on: date | None, now: datetime) -> str:
     """The text as it will be sent, without spaces around it. Raises AnswerRefused."""
     clean = text.strip().replace("\r\n", "\n").replace("\x00", "")
-    if not clean:
+    if is_blank(clean):
         raise AnswerRefused(_("The text is empty."), mend=_("Write the answer."))
     limit = text_limit(appeal.page.network) if appeal.page else 20_000
     length = text_length(appeal.page.network, clean) if appeal.page else len(clean)
@@ -143,7 +144,10 @@ def _said_by_residents() -> QuerySet[ResidentMessage]:
 
 def _aim_at(newest: ResidentMessage | None) -> Target:
     if newest is None:
-        raise NoWayToAnswer(_("The resident deleted what they wrote: there is nothing to answer."))
+        raise NoWayToAnswer(
+            _("The resident deleted what they wrote: there is nothing to answer."),
+            mend=_("Close the case as deleted by its author; or put right what it told of, without an answer here."),
+        )
     if newest.is_hidden:
         newest = find_talk(page_id=newest.network_page_id, author_id=newest.author_id)
     if newest is None:

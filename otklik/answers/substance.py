@@ -2,7 +2,8 @@
 
 Plain decisions over words. A photo or a concrete day is evidence; what was done stands in the past tense. It misses
 wordings that nobody thought of, so it never decides alone: a person may say another outcome, and what looks like a
-formal reply goes to the coordinator's sample, nowhere else.
+formal reply goes to the coordinator's sample, nowhere else. There a wrong guess costs a person's time, so whoever says
+«замерили и убавили» is believed, whatever the verb; verbs of paper («рассмотрели», «направили») are nothing done.
 """
 
 import re
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from otklik.appeals.states import Outcome
+from otklik.shared.lemmas import lemma, readings, words_in
 from otklik.shared.patterns import compile_late
 from otklik.triage.kinds import PROBLEM, PROPOSAL
 
@@ -17,7 +19,9 @@ _MONTHS: Final = "январ|феврал|март|апрел|ма[яй]|июн|
 _DATE = compile_late(
     rf"\b\d{{1,2}}[.:/]\d{{2}}\b|\b\d{{1,2}}(?:-?го)?\s+(?:{_MONTHS})|\b(?:сегодня|завтра|послезавтра|вчера)\b"
     rf"|\b(?:понедельник|вторник|сред[уыа]|четверг|пятниц|суббот|воскресень)|\b(?:в|до|к)(?:\s+конца?)?\s+(?:{_MONTHS})"
-    r"|\bв течение\s+(?:\d+|двух|тр[её]х|пяти|дня|суток|недели|месяца)",
+    r"|\bв течение\s+(?:\d+|двух|тр[её]х|пяти|дня|суток|недели|месяца)"
+    r"|\b(?:сегодняшн|завтрашн|вчерашн)\w+|\b(?:до|к|в)\s+конц[ауе]\s+(?:\w+\s+)?(?:недели|месяца|квартала|года)"
+    r"|\b(?:эт|следующ|будущ|прошл)\w+\s+(?:недел|месяц|год)\w*",
     re.IGNORECASE,
 )
 _PHOTO = compile_late(
@@ -43,6 +47,47 @@ _PASSED = compile_late(
     r"(?:в|на|для|по)\b|\bне относится к\b|\bне в (?:нашей )?компетенции\b",
     re.IGNORECASE,
 )
+_ON_PAPER = compile_late(r"\b(?:взяли|поставили)\s+на\s+(?:\w+\s+)?(?:контрол|уч[её]т|заметк)\w*", re.IGNORECASE)
+_PAPERWORK: Final = frozenset(
+    [
+        "передать",
+        "перенаправить",
+        "переадресовать",
+        "направить",
+        "получить",
+        "принять",
+        "рассмотреть",
+        "изучить",
+        "зарегистрировать",
+        "учесть",
+        "довести",
+        "сообщить",
+        "уведомить",
+        "проинформировать",
+        "написать",
+        "ответить",
+        "услышать",
+        "понять",
+        "ознакомиться",
+        "поблагодарить",
+        "запросить",
+        "обратиться",
+        "спросить",
+        "задать",
+        "просить",
+        "попросить",
+        "указать",
+        "отметить",
+        "быть",
+        "стать",
+        "мочь",
+        "хотеть",
+        "решить",
+        "обещать",
+        "пообещать",
+    ]
+)
+"""What is done with a letter, and verbs that say nothing of the matter."""
 NEGATIVE: Final = frozenset(
     {Outcome.REFUSED, Outcome.NO_CLARIFICATION, Outcome.WITHDRAWN, Outcome.DUPLICATE, Outcome.PASSED_ON}
 )
@@ -60,11 +105,13 @@ class Substance:
     has_action: bool
     is_refusal: bool
     is_passed_on: bool
+    has_deed: bool
+    """Somebody did something, whatever it was: «замерили», «объявили замечание». Too weak to call a case solved."""
 
     @property
     def is_empty(self) -> bool:
         """Neither evidence nor a date nor anything done."""
-        return not (self.has_evidence or self.has_date or self.has_action)
+        return not (self.has_evidence or self.has_date or self.has_action or self.has_deed)
 
 
 def read_substance(text: str) -> Substance:
@@ -75,7 +122,15 @@ def read_substance(text: str) -> Substance:
         has_action=_ACTION.search(text) is not None,
         is_refusal=_REFUSAL.search(text) is not None,
         is_passed_on=_PASSED.search(text) is not None,
+        has_deed=any(map(_is_deed, words_in(_ON_PAPER.sub(" ", text)))),
     )
+
+
+def _is_deed(word: str) -> bool:
+    """«Мы сделали»: a verb in the past, of many, that is no paperwork."""
+    best = next(iter(readings(word)), None) if word.endswith(("ли", "лись")) else None
+    is_past = best is not None and best.is_known and best.has("VERB") and best.has("past") and best.has("plur")
+    return is_past and lemma(word) not in _PAPERWORK
 
 
 def propose_outcome(substance: Substance) -> Outcome:

@@ -35,6 +35,7 @@ from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
 from otklik.shared.errors import OtklikError
 from otklik.shared.personal_links import VERDICT
+from otklik.shared.text import is_blank
 from otklik.shared.words import marked as _
 from otklik.triage.kinds import QUESTION
 
@@ -176,7 +177,7 @@ def explain(number: int, *, text: str, by: Viewer, now: datetime) -> None:
         verdict = unsolved_of(appeal.id)
         if verdict is None or appeal.wrote_again_at is None:
             raise NothingWaits
-        if not words:
+        if is_blank(words):
             raise AnswerRefused(_("The text is empty."), mend=_("Write the answer."))
         verdict.explained_at, verdict.explained_by_id, verdict.explanation = now, by.staff_id, words
         verdict.save(update_fields=["explained_at", "explained_by", "explanation"])

@@ -22,6 +22,7 @@ from otklik.appeals.states import CLOSED_STATES
 from otklik.audit.services import record
 from otklik.organizations.rights import Role, standing_in
 from otklik.organizations.selectors import Viewer
+from otklik.shared.text import is_blank
 from otklik.shared.words import marked as _
 
 LONGEST: timedelta = timedelta(days=30)
@@ -100,7 +101,7 @@ def _checked(
     appeal: Appeal, clock: ClockKind, due_before: datetime, *, to: date | None, because: str, now: datetime
 ) -> datetime:
     """The new deadline: the end of the day where the body is."""
-    if not because.strip():
+    if is_blank(because):
         raise UnfitValue(_("The reason is missing."), field="because", mend=_("Say why: the resident is told it."))
     if to is None:
         raise UnfitValue(_("The date is missing."), field="due_on", mend=_("Choose the day of the answer."))

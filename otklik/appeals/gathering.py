@@ -8,9 +8,9 @@ from datetime import datetime
 
 from django.db.models import F
 
+from otklik.appeals.later_words import note_later_words
 from otklik.appeals.models import OVER, Appeal, AppealMessage
 from otklik.appeals.moves import Move, make_move, save_case
-from otklik.appeals.outside import note_later_words
 from otklik.appeals.states import OPEN_STATES, Act, Party, State
 from otklik.appeals.subject import is_touched
 from otklik.appeals.workflow import Reason

@@ -18,6 +18,7 @@ from otklik.media.services import KeptPhoto
 from otklik.organizations.invitations import hash_token
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
+from otklik.shared.text import is_blank
 from otklik.shared.words import marked as _
 from otklik.triage.personal import find_personal_data
 
@@ -102,7 +103,7 @@ def answer_outside(secret: str, text: str, *, photos: Sequence[KeptPhoto] = (), 
     Raises UnfitValue for an empty or too long one, for too many photos, or if the case is over.
     """
     answer = text.replace("\x00", "").strip()
-    if not answer or len(answer) > LONGEST_ANSWER:
+    if is_blank(answer) or len(answer) > LONGEST_ANSWER:
         raise UnfitValue(
             _("The answer is empty or too long."), field="text", mend=_("Write in a few words what was done.")
         )

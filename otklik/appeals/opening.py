@@ -8,10 +8,11 @@ from datetime import datetime
 
 from otklik.appeals.clocks import start_clocks
 from otklik.appeals.gathering import gather_cases
+from otklik.appeals.later_words import note_later_words, read_until
 from otklik.appeals.models import Appeal, AppealMessage, Transition
 from otklik.appeals.moves import REOPEN_WITHIN, Move, apply_move, make_move, save_case
 from otklik.appeals.opening_book import Opened, OpeningBook
-from otklik.appeals.outside import lock_newest_case, note_known_answers, note_later_words, note_page_message
+from otklik.appeals.outside import lock_newest_case, note_known_answers, note_page_message
 from otklik.appeals.states import OPEN_STATES, Act, Outcome, Party, State
 from otklik.appeals.subject import Judged, describe, first_move, follow_subject, is_about, place_in_talk
 from otklik.intake.models import ResidentMessage
@@ -80,7 +81,8 @@ def _add_to(appeal: Appeal, judged: Judged, *, now: datetime) -> None:
         return
     answered_at = appeal.final_answered_at or appeal.closed_at
     is_after = answered_at is None or message.said_at > answered_at
-    if State(appeal.state) not in OPEN_STATES and judged.asks_for_more and is_after:
+    is_over = State(appeal.state) not in OPEN_STATES
+    if is_over and judged.asks_for_more and (is_after or read_until(appeal) is not None):
         appeal.wrote_again_at = now
     if not is_about(appeal, message):
         save_case(appeal, now=now)

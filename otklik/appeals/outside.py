@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
+from otklik.appeals.later_words import note_later_words
 from otklik.appeals.models import OVER, Appeal, AppealMessage
 from otklik.appeals.moves import Move, make_move, save_case
 from otklik.appeals.states import OPEN_STATES, Act, Outcome, Party, State
@@ -61,18 +62,6 @@ def _answer_outside(appeal: Appeal, message: ResidentMessage, *, now: datetime) 
     # the clock stops when the answer was published, not when we heard of it
     make_move(appeal, Move(Act.ANSWERED_OUTSIDE, Party.NETWORK), now=min(message.said_at, now))
     note_later_words(appeal, now=now)
-
-
-def note_later_words(appeal: Appeal, *, now: datetime) -> None:
-    """Whether a resident wrote after the answer, in the words that stand there now: then a person has to look."""
-    answered_at = appeal.final_answered_at or appeal.closed_at
-    if State(appeal.state) in OPEN_STATES or answered_at is None:
-        return
-    later = (one for one in judged_of(appeal) if one.message.said_at > answered_at and not one.message.is_taken_back)
-    asks_for_more = any(one.asks_for_more for one in later)
-    if asks_for_more != (appeal.wrote_again_at is not None):
-        appeal.wrote_again_at = now if asks_for_more else None
-        save_case(appeal, now=now)
 
 
 def _began_at(appeal: Appeal) -> datetime:

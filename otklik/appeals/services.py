@@ -26,7 +26,7 @@ from otklik.audit.services import record
 from otklik.organizations.models import Body
 from otklik.organizations.rights import Place, Right
 from otklik.organizations.selectors import Viewer
-from otklik.shared.text import WEB_ADDRESS
+from otklik.shared.text import WEB_ADDRESS, is_blank
 from otklik.shared.words import marked as _
 from otklik.topics.models import Topic
 from otklik.triage.kinds import KINDS, PROBLEM
@@ -239,7 +239,7 @@ def type_in_case(entry: TypedIn, *, by: Viewer, now: datetime) -> int:
 
 
 def _check_length(text: str, *, field: str, most: int) -> None:
-    if not text.strip():
+    if is_blank(text):
         raise UnfitValue(_("The text is empty."), field=field, mend=_("Write something."))
     if len(text) > most:
         raise UnfitValue(_("The text is too long."), field=field, mend=_("Make it shorter."))

@@ -32,6 +32,7 @@ WITHOUT_PROOF = "without_proof"
 NOT_TAKEN_BACK = Q(is_deleted=False) | Q(is_hidden=True)
 """What we hid by a decision of moderation its author has not taken back: the case goes on."""
 UNTOUCHED_STATES = (State.NEW, State.IN_MODERATION, State.ASSIGNED)
+_ALL = Q()
 _LEADS_TO = {Act.HOLD: State.IN_MODERATION, Act.ASSIGN: State.ASSIGNED}
 
 
@@ -72,10 +73,14 @@ _STANDS = NOT_TAKEN_BACK & ~Q(
 """A message of substance that its author has not taken back."""
 
 
-def judged_of(appeal: Appeal) -> list[Judged]:
-    """What residents wrote in the case, as they wrote it one after the other, with the verdicts."""
+def judged_of(appeal: Appeal, *, among: Q = _ALL) -> list[Judged]:
+    """What residents wrote in the case, as they wrote it one after the other, with the verdicts.
+
+    `among`: only these links of messages; `said_at` stands for when one was written.
+    """
     links = appeal.messages.filter(message__is_by_page=False).select_related("message__author", "message__page")
-    messages = sorted((link.message for link in links), key=place_in_talk)
+    found = links.annotate(said_at=Coalesce("message__occurred_at", "message__detected_at")).filter(among)
+    messages = sorted((link.message for link in found), key=place_in_talk)
     verdicts = Verdict.objects.filter(message__in=messages, is_current=True).prefetch_related("findings")
     by_message = {verdict.message_id: verdict for verdict in verdicts}
     held = held_among(messages)

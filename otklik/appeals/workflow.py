@@ -34,6 +34,7 @@ from otklik.appeals.states import (
 )
 from otklik.appeals.table import GOES_BACK, NEXT_RIGHT, TABLE, Actor, Transition
 from otklik.organizations.rights import Role, standing_in
+from otklik.shared.text import is_blank
 
 __all__ = [
     "ACT_NAMES",
@@ -111,6 +112,8 @@ class Situation:
     is_too_late_to_reopen: bool = False
     is_part: bool = False
     """A part of another case."""
+    is_taken_back: bool = False
+    """The author has deleted all that they wrote in it."""
     state_before: State | None = None
     """Where `author_answers` and `take_apart` lead, as `state_before` finds it."""
 
@@ -200,7 +203,7 @@ def state_before(history: Iterable[Step], *, act: Act) -> State | None:
 
 
 def _is_filled(value: object) -> bool:
-    return bool(value.strip()) if isinstance(value, str) else value is not None
+    return not is_blank(value) if isinstance(value, str) else value is not None
 
 
 def _target(row: Transition, *, state: State | None, situation: Situation) -> State:
@@ -234,6 +237,8 @@ def _condition_obstacle(
             return refusals.OWN_DECLINE
         case Condition.IS_PART if not situation.is_part:
             return refusals.NO_PART
+        case Condition.TAKEN_BACK if Party.AUTHOR not in able and not situation.is_taken_back:
+            return refusals.WORDS_STAND
         case Condition.JOINED if not situation.is_joined:
             return refusals.NOT_JOINED
         case Condition.NOT_JOINED_AND_IN_TIME if situation.is_joined:

@@ -16,6 +16,8 @@ CLOCKS = {
     "hook": gettext_noop("A program is told no more: its address does not answer"),
 }
 """What runs out, or which date comes near."""
+LONGEST_IN_HOURS = 48
+"""From here on a length of time is told in days."""
 _TASK = gettext_noop("A task for you")
 
 
@@ -23,7 +25,7 @@ def span(length: timedelta) -> str:
     """A length of time as people say it: 38 min, 2 h 25 min, 3 days."""
     minutes = max(int(length.total_seconds() // 60), 0)
     hours, rest = divmod(minutes, 60)
-    if hours >= 48:
+    if hours >= LONGEST_IN_HOURS:
         days = hours // 24
         return ngettext("%(count)s day", "%(count)s days", days) % {"count": days}
     if not hours:
@@ -31,6 +33,13 @@ def span(length: timedelta) -> str:
     if not rest or hours >= 24:
         return gettext("%(hours)s h") % {"hours": hours}
     return gettext("%(hours)s h %(minutes)s min") % {"hours": hours, "minutes": rest}
+
+
+def working_span(length: timedelta) -> str:
+    """A length of working time: however long, in hours, for 24 of them are no working day."""
+    hours = length // timedelta(hours=1)
+    told = span(length) if hours < LONGEST_IN_HOURS else gettext("%(hours)s h") % {"hours": hours}
+    return gettext("%(time)s of working time") % {"time": told}
 
 
 def time_left(due_at: datetime | None, *, now: datetime) -> str:

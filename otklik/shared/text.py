@@ -14,6 +14,8 @@ WEB_ADDRESS = compile_late(r"https?://[^\s\x00-\x1f/?#]+(?:[/?#][^\s\x00-\x1f]*)
 _PLAIN = compile_late(r"[\x00-\x7f\xa0-\xff‐-„…№А-Яа-яЁё]*")
 """Texts of these characters keep their length when folded."""
 
+_FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Fillers of Hangul and the empty sign of Braille: letters and signs by their category, nothing to the eye."""
 _SAME_LENGTH = str.maketrans({"ё": "е", "\xa0": " ", "­": " "})
 
 LOOKALIKES = str.maketrans(
@@ -70,6 +72,14 @@ def _join_mark(characters: list[str], mark: str) -> None:
     """A breve after «и» makes «й»; every other mark above or below a letter is dropped."""
     if mark == "\u0306" and characters and characters[-1] == "и":
         characters[-1] = "й"
+
+
+def is_blank(text: str) -> bool:
+    """Nobody would see anything of it: spaces, marks without width, fillers that look like nothing."""
+    return all(
+        character.isspace() or character in _FILLERS or unicodedata.category(character) in ("Cc", "Cf")
+        for character in text
+    )
 
 
 def as_cyrillic(word: str) -> str:

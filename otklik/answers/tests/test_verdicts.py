@@ -42,6 +42,17 @@ DONE = "Сегодня в 13:40 обработали песком."
         ("К сожалению, поставить лежачего полицейского не представляется возможным: это областная дорога.",
          Outcome.REFUSED, False),
         ("Мебели и недели, если или цели.", Outcome.EXPLAINED, True),
+        ("Замерили звук: на первых рядах громче нормы. Убавили на детских сеансах.", Outcome.EXPLAINED, False),
+        ("Продлили на две недели. Хорошего чтения!", Outcome.EXPLAINED, False),
+        ("Автобус действительно ушёл раньше. Водителю объявили замечание.", Outcome.EXPLAINED, False),
+        ("Прочитали ваш комментарий вслух на педсовете.", Outcome.EXPLAINED, False),
+        ("Вы правы. С этой недели третьи классы обедают на большой перемене.", Outcome.PROMISED, False),
+        ("Сетки поставим на шести площадках до конца месяца.", Outcome.PROMISED, False),
+        ("В следующем году сделаем площадку у клуба.", Outcome.PROMISED, False),
+        ("С сегодняшнего утра карту принимают во всех автобусах.", Outcome.PROMISED, False),
+        ("Мы внимательно рассмотрели ваше обращение и направили его в управление.", Outcome.PASSED_ON, True),
+        ("Вопрос взяли на особый контроль. Вы обратились по адресу.", Outcome.EXPLAINED, True),
+        ("Работы проведут в ближайшее время.", Outcome.EXPLAINED, True),
     ],
 )  # fmt: skip
 def test_it_reads_from_an_answer_how_the_case_ended(text: str, outcome: Outcome, is_formal: bool) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from otklik.shared.text import as_cyrillic, fold, fold_with_places
+from otklik.shared.text import as_cyrillic, fold, fold_with_places, is_blank
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,14 @@ def test_it_leads_back_to_the_words_of_the_original() -> None:
 def test_it_reads_lookalikes_as_cyrillic() -> None:
     assert as_cyrillic("пpивeт") == "привет"
     assert as_cyrillic("м0ск@") == "моска"
+
+
+@pytest.mark.parametrize("text", ["", " \n\t", "\u200b", "\u2060 \ufeff", "\u202e\u00ad", "\u2800\u3164", "\xa0\u2003"])
+def test_it_sees_that_there_is_nothing_to_see(text: str) -> None:
+    assert is_blank(text)
+    assert not is_blank(f"{text}!")
+
+
+@pytest.mark.parametrize("text", [".", "👍", "да", "\u200bо"])
+def test_it_sees_the_shortest_words(text: str) -> None:
+    assert not is_blank(text)

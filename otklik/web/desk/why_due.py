@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext, gettext_noop
 
 from otklik.appeals.deadlines import ClockOfCase, Deadline
-from otklik.appeals.profiles import BUILT_IN, ClockKind
+from otklik.appeals.profiles import BUILT_IN, ClockKind, Unit
 from otklik.appeals.selectors import CaseView
-from otklik.notices.words import span
+from otklik.notices.words import span, working_span
 from otklik.web.desk.clocks import moment
 
 CLOCKS = {
@@ -55,11 +55,13 @@ def _by_rule(clock: ClockOfCase) -> list[str]:
 
 
 def _explained(clock: ClockOfCase, stands: Deadline, *, now: datetime) -> WhyDue:
+    term = clock.profile.term_of(clock.counted_as)
+    told = span if term is not None and term.unit in (Unit.MINUTES, Unit.CALENDAR_DAYS) else working_span
     return WhyDue(
         name=gettext(CLOCKS[clock.kind]),
         due=moment(stands.due_at, now=now),
-        spent=span(timedelta(minutes=stands.spent_minutes)),
-        left="" if stands.is_overdue else span(timedelta(minutes=stands.remaining_minutes)),
+        spent=told(timedelta(minutes=stands.spent_minutes)),
+        left="" if stands.is_overdue else told(timedelta(minutes=stands.remaining_minutes)),
         policy=policy_name(clock.profile.name),
         lines=[*_by_rule(clock), *(line.say(gettext) for line in stands.why)],
     )

@@ -9,7 +9,7 @@ from otklik.answers.models import Answer, AnswerState
 from otklik.appeals.models import Appeal
 from otklik.appeals.states import State
 from otklik.delivery.services import hash_text
-from otklik.intake.models import MessageVersion
+from otklik.intake.models import MessageVersion, ResidentMessage
 from otklik.organizations.rights import Role
 from otklik.topics.services import seed_topics
 from otklik.triage.findings import GROUND_WORDS, GROUNDS
@@ -17,6 +17,7 @@ from otklik.triage.models import Verdict
 from tests.people import NOW, Cast, open_case
 
 SignIn = Callable[[str], Client]
+GOES_ON = "написал ещё или изменил свои слова"
 
 
 def test_it_shows_what_an_edit_changed(cast: Cast, sign_in: SignIn) -> None:
@@ -168,3 +169,19 @@ def test_no_clock_runs_on_a_closed_case(cast: Cast, sign_in: SignIn) -> None:
 
 def test_every_ground_of_the_rules_has_a_word() -> None:
     assert set(GROUND_WORDS) == set(GROUNDS)
+
+
+def test_it_says_that_the_resident_went_on_after_the_answer_was_written(cast: Cast, sign_in: SignIn) -> None:
+    case = _with_answer(cast)
+    message = case.messages.get().message
+    for edited_at, is_told in ((None, False), (NOW + timedelta(minutes=5), True)):
+        ResidentMessage.objects.filter(id=message.id).update(edited_at=edited_at)
+        assert (GOES_ON in _page(sign_in(Role.APPROVER), case)) is is_told
+
+
+def test_a_case_in_another_system_is_not_called_deferred(cast: Cast, sign_in: SignIn) -> None:
+    case = open_case(cast, "Лёд", state=State.EXTERNAL)
+    Appeal.objects.filter(id=case.id).update(deferred_until=NOW + timedelta(days=30))
+    page = _page(sign_in(Role.COORDINATOR), case)
+    assert "Посмотреть, нет ли ответа там" in page
+    assert "Отложено до" not in page

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from otklik.notices.words import span
+from otklik.notices.words import span, working_span
 from otklik.web.desk.clocks import Level, draining, moment
 from otklik.web.desk.hints import hints_for
 from otklik.web.desk.page_marks import PAGE_ACTS
@@ -31,6 +31,11 @@ NOW = datetime(2026, 11, 24, 6, 40, tzinfo=UTC)
 )
 def test_a_length_of_time_is_said_as_people_say_it(length: timedelta, words: str) -> None:
     assert span(length) == words
+
+
+def test_working_time_is_never_said_in_days_of_24_hours() -> None:
+    assert working_span(timedelta(hours=72, minutes=20)) == "72 ч рабочего времени"
+    assert working_span(timedelta(minutes=38)) == "38 мин рабочего времени"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,94 @@
+"""Words of a resident that came between the approval of an answer and its leaving: nobody has read them."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from otklik.answers.services import HowToSend, answer_at_once
+from otklik.appeals.models import Appeal
+from otklik.appeals.services import assign
+from otklik.appeals.states import State
+from otklik.delivery.steps import send_waiting_acts
+from tests.flow import run_flow
+from tests.line import Line
+from tests.town import arrive, comment, push
+
+FIRST = "Яма на улице Ленина, 5, разбили колесо. Когда заделаете?"
+SECOND = "И почему на улице Свердлова, 7 не горит фонарь? Темно, дети падают."
+THANKS = "Спасибо большое!"
+TEXT = "Здравствуйте! Яму на Ленина, 5 заделали сегодня в 10:30."
+LATER = timedelta(hours=2)
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+@pytest.fixture
+def root(line: Line) -> int:
+    """A resident's comment whose answer is approved, and leaves in an hour."""
+    root = line.write(FIRST, author_id=501, author_name="Мария П")
+    arrive(line.town.page, push("wall_reply_new", comment(root, FIRST, post=line.post_id)))
+    run_flow()
+    case = Appeal.objects.get()
+    if case.state == State.NEW:
+        assign(
+            case.number, body_id=line.town.office.id, executor_id=None, by=line.town.coordinator, because="",
+            version=case.version, now=now(),
+        )  # fmt: skip
+    how = HowToSend(not_before=now() + timedelta(hours=1))
+    answer_at_once(
+        case.number, kind="final", text=TEXT, promised_on=None, by=line.town.manager, version=None, now=now(), how=how
+    )
+    return root
+
+
+def leave() -> Appeal:
+    """The answer leaves. Returns the case."""
+    send_waiting_acts(now=now() + LATER, at_most=5)
+    run_flow()
+    case = Appeal.objects.get()
+    assert case.state == State.ANSWERED
+    return case
+
+
+def says(line: Line, root: int, text: str, *, event: str = "wall_reply_new", number: int = 888) -> None:
+    """The resident writes under their own comment, or edits it."""
+    is_edit = event == "wall_reply_edit"
+    said = comment(root if is_edit else number, text, root=None if is_edit else root, post=line.post_id)
+    arrive(line.town.page, push(event, said), at=now())
+    run_flow()
+
+
+@pytest.mark.parametrize(("text", "is_marked"), [(SECOND, True), (THANKS, False)])
+def test_a_question_asked_before_the_answer_left_waits_for_a_person(
+    line: Line, root: int, text: str, is_marked: bool
+) -> None:
+    says(line, root, text)
+    assert (leave().wrote_again_at is not None) is is_marked
+
+
+@pytest.mark.parametrize(("text", "is_marked"), [(SECOND, True), (THANKS, False)])
+def test_a_question_that_became_another_waits_for_a_person(line: Line, root: int, text: str, is_marked: bool) -> None:
+    says(line, root, text, event="wall_reply_edit")
+    assert (leave().wrote_again_at is not None) is is_marked
+
+
+def test_what_the_network_told_late_waits_for_a_person(line: Line, root: int) -> None:
+    assert leave().wrote_again_at is None
+    says(line, root, SECOND)  # by its date it was said long before the answer
+    assert Appeal.objects.get().wrote_again_at is not None
+
+
+def test_thanks_that_come_after_do_not_hide_it(line: Line, root: int) -> None:
+    says(line, root, SECOND)
+    leave()
+    for event, text in (("wall_reply_new", SECOND), ("wall_reply_edit", THANKS)):
+        later = comment(889, text, root=root, post=line.post_id, minutes=60 * 24 * 365)
+        arrive(line.town.page, push(event, later), at=now() + LATER)
+        run_flow()
+    assert Appeal.objects.get().wrote_again_at is not None
+
+
+def test_nothing_waits_where_nobody_wrote(line: Line, root: int) -> None:
+    assert leave().wrote_again_at is None
