@@ -4,8 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from otklik.triage.fitting import Integers
-from otklik.triage.model import lead_of_best, softmax
 from otklik.triage.packing import Floats
+from otklik.triage.shares import lead_of_best, softmax
 
 
 def coolest(scores: Floats, right: Integers) -> float:

@@ -93,8 +93,18 @@ def made_up_phrases() -> list[Example]:
 
 def made_up_messages() -> list[Example]:
     """Whole messages as residents of any region might write them, made up for this and filed by the rubricator."""
+    return _filed("messages.csv")
+
+
+def made_up_letters() -> list[Example]:
+    """Longer ones, of 2024–2026 and by other hands: the encoder learns from them, too."""
+    return _filed("letters.csv")
+
+
+def _filed(name: str) -> list[Example]:
+    """Texts with the code of their topic, or of their group where no topic fits."""
     groups = {topic.code: group.code for group in GROUPS for topic in group.topics}
-    said = [(row["text"], row["about"]) for row in _rows(LESSONS / "messages.csv")]
+    said = [(row["text"], row["about"]) for row in _rows(LESSONS / name)]
     return [Example(text, (groups.get(about, about),), about if about in groups else "") for text, about in said]
 
 

@@ -14,8 +14,8 @@ import numpy as np
 from otklik.triage.fitting import Integers
 from otklik.triage.likeness.meaning import ARTIFACTS
 from otklik.triage.meanings import Meanings, Words, directions, words_of
-from otklik.triage.model import softmax
 from otklik.triage.packing import Floats
+from otklik.triage.shares import softmax
 
 UNITS: Final = 256
 """Between the vectors and the groups, in each of the networks."""

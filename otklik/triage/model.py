@@ -1,8 +1,8 @@
 """The trained part of triage: which group and topic a text belongs to, and how rude it is.
 
 A linear model over hashed words and pieces of words, and for groups a small network over the meanings of words, whose
-scores are added. Certainties are calibrated: of texts with certainty 0.8, about
-80 % are right. It is a few plain arrays, memory-mapped, so that all processes share them.
+scores are added; a message whose group is in doubt is read a second time, by an encoder. Certainties are calibrated: of
+texts with certainty 0.8, about 80 % are right. The arrays are memory-mapped, so that all processes share them.
 """
 
 import json
@@ -21,12 +21,11 @@ from otklik.triage.features import BUCKETS, WORD_BUCKETS, Buckets, buckets_of
 from otklik.triage.meanings import Meanings, read_meanings
 from otklik.triage.own_layer import OwnLayer
 from otklik.triage.packing import Floats, opened, plain
+from otklik.triage.second_reading import ReaderCard, is_in_doubt, load_reader, read_card
+from otklik.triage.shares import LEAST, bent, softmax
 from otklik.triage.tone import Tone, read_tone
 
 ARTIFACTS: Final = Path(__file__).parent / "artifacts"
-
-LEAST: Final = 1e-6
-"""Keeps shares of nothing finite."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +89,8 @@ class Model:
     """What is added to the score of rudeness."""
     own: OwnLayer | None = None
     """What this installation has learnt by itself."""
+    second: ReaderCard | None = None
+    """Who reads messages in doubt a second time; nobody does over a model that is measured on a tenth kept back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +102,14 @@ class Reading:
     topics: tuple[tuple[str, float], ...]
     """Topic codes with certainties, best first, three of them: how sure the group is, shared among its topics."""
     rudeness: float
+    sure_at_first: float
+    """How sure the first reading was of its best group: what a message is at all is judged by it."""
 
 
 type Weighed = tuple[Buckets, Floats, int]
 """Buckets of a text, what each weighs, and where the pieces of words begin."""
 
-NOTHING: Final = Reading(ranking=(), topics=(), rudeness=0.0)
+NOTHING: Final = Reading(ranking=(), topics=(), rudeness=0.0, sure_at_first=0.0)
 
 
 @cache
@@ -114,6 +117,7 @@ def load_model(folder: Path = ARTIFACTS) -> Model:
     """Open the model of a folder; its arrays stay on the disk until they are read."""
     told = json.loads((folder / "card.json").read_text(encoding="utf-8"))["model"]
     card = Card(**{**told, "groups": tuple(told["groups"]), "topics": tuple(told["topics"])})
+    second = read_card()
     return Model(
         card=card,
         rarity=np.load(folder / "rarity.npy", mmap_mode="r"),
@@ -122,6 +126,7 @@ def load_model(folder: Path = ARTIFACTS) -> Model:
         groups_of_topics=columns_of_groups(card.topics, card.groups),
         meanings=read_meanings(folder),
         tone=read_tone(folder),
+        second=second if second.over == card.version and not card.keeps_back else None,
     )
 
 
@@ -150,7 +155,8 @@ def read_all(texts: Sequence[str], *, model: Model) -> list[Reading]:
     added = [_added(text, model=model) for text in texts]
     scored = [model.main.scores(buckets, values) for buckets, values, _ in seen]
     topics = [model.topics.scores(buckets[:words], values[:words]) for buckets, values, words in seen]
-    return [_read(*of_one, model=model) for of_one in zip(seen, added, scored, topics, strict=True)]
+    read = zip(texts, seen, added, scored, topics, strict=True)
+    return [_read(text, of_words, one + more, of_topics, model=model) for text, of_words, more, one, of_topics in read]
 
 
 def weighed(text: str, *, rarity: NDArray[np.floating]) -> Weighed:
@@ -164,19 +170,24 @@ def weighed(text: str, *, rarity: NDArray[np.floating]) -> Weighed:
     return buckets, values, where_pieces_begin
 
 
-def _read(seen: Weighed, added: Floats, scores: Floats, topic_scores: Floats, *, model: Model) -> Reading:
+def _read(text: str, seen: Weighed, scores: Floats, topic_scores: Floats, *, model: Model) -> Reading:
     buckets, values, _ = seen
     if not values.any():
         return NOTHING
     card = model.card
-    scores = scores + added
-    groups, topics = share_out(scores[:-1], topic_scores, card=card, under=model.groups_of_topics)
+    once, groups = _certain_of_groups(text, scores[:-1], model=model)
+    topics = _shared_among_topics(topic_scores, groups, card=card, under=model.groups_of_topics)
     if model.own:
         shipped, groups = groups, softmax(model.own.scores(groups, buckets, values))
         moved = groups / np.maximum(shipped, np.float32(LEAST))
         topics = (topics * moved[model.groups_of_topics]).astype(np.float32)
     rude = 1 / (1 + math.exp(-(card.rude_slope * float(scores[-1]) + card.rude_offset)))
-    return Reading(ranking=_best(card.groups, groups), topics=_best(card.topics, topics), rudeness=round(rude, 4))
+    return Reading(
+        ranking=_best(card.groups, groups),
+        topics=_best(card.topics, topics),
+        rudeness=round(rude, 4),
+        sure_at_first=float(once.max()),
+    )
 
 
 def _added(text: str, *, model: Model) -> Floats:
@@ -189,8 +200,17 @@ def group_certainties(text: str, *, model: Model) -> Floats:
     """How sure the model is of each group of its card; its own layer is left out."""
     buckets, values, _ = weighed(text, rarity=model.rarity)
     scores = model.main.scores(buckets, values)[:-1] + model.meanings.scores_of(text)
+    return _certain_of_groups(text, scores, model=model)[1]
+
+
+def _certain_of_groups(text: str, scores: Floats, *, model: Model) -> tuple[Floats, Floats]:
+    """Certainties by the scores of the first reading, and those that count: in doubt the second is heard, too."""
     shares = softmax(scores / np.float32(model.card.temperature))
-    return made_honest(shares, card=model.card)
+    once = bent(shares, slope=model.card.sure_slope, offset=model.card.sure_offset)
+    if not model.second or not is_in_doubt(shares, text):
+        return once, once
+    both = load_reader().heard_with(shares, text)
+    return once, bent(both, slope=model.second.sure_slope, offset=model.second.sure_offset)
 
 
 def with_layer(model: Model, layer: OwnLayer) -> Model:
@@ -200,45 +220,17 @@ def with_layer(model: Model, layer: OwnLayer) -> Model:
     return replace(model, own=layer, card=replace(model.card, version=layer.card.version))
 
 
-def share_out(
-    group_scores: Floats, topic_scores: Floats, *, card: Card, under: NDArray[np.intp]
-) -> tuple[Floats, Floats]:
-    """Certainties of groups and of topics of one text: a group's certainty is shared among its topics."""
-    groups = made_honest(softmax(group_scores / np.float32(card.temperature)), card=card)
-    topics = softmax(topic_scores / np.float32(card.topic_temperature))
+def _shared_among_topics(scores: Floats, groups: Floats, *, card: Card, under: NDArray[np.intp]) -> Floats:
+    """Certainties of topics: a group's is shared among its topics."""
+    topics = softmax(scores / np.float32(card.topic_temperature))
     in_groups = np.bincount(under, weights=topics, minlength=len(groups)).astype(np.float32)
     shared = topics / np.maximum(in_groups[under], np.float32(LEAST)) * groups[under]
-    return groups, shared.astype(np.float32)
-
-
-def made_honest(shares: Floats, *, card: Card) -> Floats:
-    """Shares of groups with the best one's bent to how often it is right; the others keep their proportions.
-
-    None passes the best one, so that the order stays.
-    """
-    place = int(shares.argmax())
-    bent = 1 / (1 + math.exp(-(card.sure_slope * lead_of_best(shares) + card.sure_offset)))
-    rest = (shares * ((1 - bent) / max(1 - float(shares[place]), LEAST))).astype(np.float32)
-    rest = np.minimum(rest, np.float32(bent))
-    rest[place] = np.nextafter(np.float32(bent), np.float32(2))
-    return rest
-
-
-def lead_of_best(shares: Floats) -> float:
-    """Logarithm of how many times the best share is the next one, kept finite."""
-    next_one, best = (float(share) for share in np.partition(shares, -2)[-2:])
-    return math.log(max(best, LEAST) / max(next_one, LEAST))
+    return shared.astype(np.float32)
 
 
 def _best(codes: Sequence[str], certainties: Floats) -> tuple[tuple[str, float], ...]:
     places = np.argsort(-certainties)[:3]
     return tuple((codes[place], round(float(certainties[place]), 4)) for place in places)
-
-
-def softmax(scores: Floats) -> Floats:
-    """Scores (last axis) as shares of one."""
-    raised: Floats = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    return raised / raised.sum(axis=-1, keepdims=True)
 
 
 def has_right_shape(model: Model) -> bool:

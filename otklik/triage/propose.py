@@ -114,7 +114,7 @@ def _propose(
     certainty = reading.ranking[0][1] if reading.ranking else 0.0
     group = reading.ranking[0][0] if certainty >= model.card.abstain_below else ""
     topic_certainty = reading.topics[0][1] if reading.topics else 0.0
-    kind = guess_kind(read, findings, group_certainty=certainty, importance=importance.importance)
+    kind = guess_kind(read, findings, group_certainty=reading.sure_at_first, importance=importance.importance)
     return Proposal(
         kind=kind.kind,
         kind_certainty=kind.certainty,

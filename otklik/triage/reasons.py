@@ -1,12 +1,13 @@
 """Why this group: the words of a text that weighed most.
 
 Each word is left out in turn, and the model reads the rest: what it is then less sure by is what the word weighed. So
-pairs of words and pieces of words count for the words they stand in, however the model is built inside.
+pairs of words and pieces of words count for the words they stand in, however the model is built inside. Only the first
+reading is asked.
 """
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 from typing import Final
 
@@ -39,7 +40,8 @@ def weigh_words(text: str, group: str, *, model: Model, at_most: int = 5) -> tup
     if not group or not words:
         return ()
     rest = [_without(text, word) for word in words]
-    whole, *readings = read_all([text, *rest, *words], model=model)
+    once = replace(model, second=None)  # the encoder reads sentences: of words by themselves it knows nothing
+    whole, *readings = read_all([text, *rest, *words], model=once)
     without, alone = readings[: len(words)], readings[len(words) :]
     sure = _odds(whole, group)
     weighed = [

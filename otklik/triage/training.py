@@ -30,7 +30,7 @@ from otklik.triage.examples import (
     read_appeals,
     read_comments,
 )
-from otklik.triage.features import BUCKETS, WORD_BUCKETS, buckets_of
+from otklik.triage.features import BUCKETS, WORD_BUCKETS
 from otklik.triage.fitting import (
     Fitted,
     Integers,
@@ -43,13 +43,15 @@ from otklik.triage.fitting import (
 )
 from otklik.triage.learning_meanings import Taught, learn_meanings, sums_of, words_at_hand
 from otklik.triage.learning_tone import Comments, Rudeness, heard, learn_rudeness
+from otklik.triage.matrices import matrix_of, rarity_of
 from otklik.triage.meanings import Meanings, Words, write_meanings
-from otklik.triage.model import Card, softmax, weighed
+from otklik.triage.model import Card, load_model
 from otklik.triage.packing import Floats, write_arrays
 from otklik.triage.relating import Relations, learn_relations
+from otklik.triage.shares import softmax
 from otklik.triage.tone import write_tone
 
-MODEL_NAME: Final = "groups-7"
+MODEL_NAME: Final = "groups-8"
 WEIGHT_OF_NAMES: Final = 1.0
 WEIGHT_OF_PHRASES: Final = 2.0
 WEIGHT_OF_MESSAGES: Final = 0.5
@@ -141,12 +143,12 @@ def _read_lessons(data: Path, *, keeps_back: bool) -> Lessons:
     examples = (*appeals, *(one for one, _ in made_up))
     weights = np.array([(1.0, 1.0)] * len(appeals) + [both for _, both in made_up], dtype=np.float32)
     texts = [one.text for one in examples]
-    rarity = _rarity([*texts, *(one.text for one in comments)])
+    rarity = rarity_of([*texts, *(one.text for one in comments)])
     words = words_at_hand(texts)
     return Lessons(
         examples=examples,
         weights=weights[:, 0],
-        matrix=_matrix(texts, rarity=rarity),
+        matrix=matrix_of(texts, rarity=rarity),
         comments=_comments(comments, rarity=rarity, words=words),
         rarity=rarity,
         parts=np.array([*(part_of(one.text) for one in appeals), *[-1] * len(made_up)]),
@@ -158,7 +160,7 @@ def _read_lessons(data: Path, *, keeps_back: bool) -> Lessons:
 def _comments(comments: Sequence[RudeExample], *, rarity: Floats, words: Words) -> Comments:
     texts = [one.text for one in comments]
     return Comments(
-        _matrix(texts, rarity=rarity),
+        matrix_of(texts, rarity=rarity),
         *heard(texts, words=words),
         is_rude=np.array([one.is_rude for one in comments]),
         is_probe=np.array([part_of(text) == 0 for text in texts]),
@@ -166,30 +168,25 @@ def _comments(comments: Sequence[RudeExample], *, rarity: Floats, words: Words) 
 
 
 def _taught(examples: Sequence[Example], *, sums: Floats, weights: Floats) -> Taught:
+    topics = [TOPIC_CODES.index(one.topic) if one.topic else -1 for one in examples]
+    return Taught(sums, allowed_groups(examples), np.array(topics), weights)
+
+
+def allowed_groups(examples: Sequence[Example]) -> Floats:
+    """1 for each group that is right for a text, 0 for the others."""
     allowed = np.zeros((len(examples), len(GROUP_CODES)), dtype=np.float32)
     for place, one in enumerate(examples):
         allowed[place, [GROUP_CODES.index(code) for code in one.groups]] = 1
-    topics = [TOPIC_CODES.index(one.topic) if one.topic else -1 for one in examples]
-    return Taught(sums, allowed, np.array(topics), weights)
+    return allowed
 
 
-def _rarity(texts: Sequence[str]) -> Floats:
-    """How much a bucket counts: the logarithm of the share of texts without it; zero when only one text has it."""
-    seen = np.zeros(BUCKETS, dtype=np.int64)
-    for text in texts:
-        seen[buckets_of(text)[0]] += 1
-    rarity = np.log((1 + len(texts)) / (1 + seen)) + 1
-    kept: Floats = np.where(seen >= 2, rarity, 0).astype(np.float16).astype(np.float32)
-    return kept
-
-
-def _matrix(texts: Sequence[str], *, rarity: Floats) -> Matrix:
-    from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
-
-    rows = [weighed(text, rarity=rarity)[:2] for text in texts]
-    starts = np.cumsum([0, *(len(buckets) for buckets, _ in rows)])
-    columns = np.concatenate([buckets for buckets, _ in rows])
-    return csr_matrix((np.concatenate([values for _, values in rows]), columns, starts), shape=(len(texts), BUCKETS))
+def shares_unseen(data: Path) -> dict[str, Floats]:
+    """Shares of groups that the first reading gives to messages, each by what was learnt without it. Takes minutes."""
+    with on_one_core():
+        lessons = _read_lessons(data, keeps_back=False)
+        unseen = _score_unseen(lessons)
+        shares = softmax((_related(unseen) + unseen.meanings) / np.float32(load_model().card.temperature))
+    return {lessons.examples[place].text: row for place, row in zip(unseen.places, shares, strict=True)}
 
 
 def _score_unseen(lessons: Lessons) -> Unseen:

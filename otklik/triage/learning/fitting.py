@@ -14,8 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from otklik.shared.text import fold
-from otklik.triage.model import Model, group_certainties, softmax, weighed
+from otklik.triage.model import Model, group_certainties, weighed
 from otklik.triage.own_layer import SURELY_NOT, Floats, OwnCard, OwnLayer
+from otklik.triage.shares import softmax
 
 PASSES: Final = 6
 STRENGTHS: Final = (0.0, 0.1, 0.3, 0.8)

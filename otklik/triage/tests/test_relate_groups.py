@@ -1,13 +1,11 @@
 """What scores of all groups tell of each is learnt, folded into the weights, and changes no order of certainties."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
 from otklik.triage.fitting import Fitted, fit_habits, fit_squares
-from otklik.triage.model import lead_of_best, load_model, made_honest
 from otklik.triage.packing import Floats
+from otklik.triage.shares import bent, lead_of_best
 
 
 def test_relations_put_right_a_label_that_always_comes_second() -> None:
@@ -52,9 +50,9 @@ def test_squares_and_habits_know_the_words_of_a_label() -> None:
 def test_the_best_group_stays_the_best_when_its_certainty_is_bent(shares: tuple[float, ...]) -> None:
     asked: Floats = np.array(shares, dtype=np.float32)
     for offset in (-2.0, 0.0, 2.0):
-        bent = made_honest(asked, card=replace(load_model().card, sure_slope=1.0, sure_offset=offset))
-        assert bent.argmax() == asked.argmax()
-        assert (np.diff(bent) <= 0).all()
+        found = bent(asked, slope=1.0, offset=offset)
+        assert found.argmax() == asked.argmax()
+        assert (np.diff(found) <= 0).all()
 
 
 def test_a_lead_is_the_logarithm_of_how_many_times() -> None:

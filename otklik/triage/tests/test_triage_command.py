@@ -2,6 +2,7 @@
 
 import io
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -40,9 +41,20 @@ def test_it_says_what_is_missing(tmp_path: Path) -> None:
         (("classify", "--feed", str(table)), "no column"),
         (("evaluate", "--data", str(tmp_path)), "crosswalk"),
         (("train", "--data", str(tmp_path)), "crosswalk"),
+        (("train-reader", "--data", str(tmp_path)), "crosswalk"),
     ):
         with pytest.raises(CommandError, match=complaint):
             call_command("triage", *words)
+
+
+def test_it_says_what_to_install_to_make_the_second_reader_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "appeals").mkdir()
+    (tmp_path / "appeals" / "crosswalk.csv").touch()
+    monkeypatch.setitem(sys.modules, "torch", None)
+    with pytest.raises(CommandError, match=r"needs torch: .* extras «dev» and «reader»"):
+        call_command("triage", "train-reader", "--data", str(tmp_path))
 
 
 def test_the_measure_of_speed_counts_all_texts() -> None:

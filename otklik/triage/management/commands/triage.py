@@ -22,6 +22,7 @@ from otklik.triage.acts import (
     train_emergencies,
     train_likeness,
     train_own,
+    train_reader,
     use,
 )
 from otklik.triage.labelled import NotReadable
@@ -40,6 +41,7 @@ ACTS: dict[str, Act] = {
     "train-emergencies": train_emergencies,
     "use": use,
     "train-likeness": train_likeness,
+    "train-reader": train_reader,
 }
 """Acts that have a module of their own in `triage/acts`."""
 
