@@ -13,10 +13,8 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import BinaryIO, Final
 
-from django.conf import settings
 from django.core.files.base import File
 from django.db import Error, InterfaceError, OperationalError, connection, transaction
 from django.db.models import Exists, F, OuterRef, Q
@@ -47,7 +45,6 @@ def make_next_film(*, now: datetime, stop: threading.Event | None = None, progra
     with alone("otklik films", 0) as is_mine:
         if not is_mine:
             return 0
-        _give_owed_tries_back()
         left = Film.objects.filter(_NEEDS_NO_ORIGINAL, has_original=True, due_at__lte=now)
         for film_id in list(left.values_list("pk", flat=True)):  # broken off between a film and its original
             _try_to_let_original_go(film_id, now=now)
@@ -64,37 +61,16 @@ def make_next_film(*, now: datetime, stop: threading.Event | None = None, progra
 
 
 def _give_try_back(film_id: int, *, stop: threading.Event) -> None:
-    """As soon as the database is there again, if it was that: without it nothing else can be made either.
-
-    Who has to stop before leaves a note to the next worker here.
-    """
+    """As soon as the database is there again, if it was that: without it nothing else can be made either."""
     for failures in itertools.count():
         try:
             Film.objects.filter(pk=film_id, state=FilmState.WAITING, tries__gt=0).update(tries=F("tries") - 1)
         except (OperationalError, InterfaceError):
             connection.close()
             if failures and stop.wait(outage_pause_seconds(failures)):  # the first time only the line may be dead
-                with suppress(OSError):
-                    _owed().mkdir(exist_ok=True)
-                    (_owed() / str(film_id)).touch()
                 return
         else:
             return
-
-
-def _give_owed_tries_back() -> None:
-    """Those that a worker, told to stop while the database was away, could give back to nobody."""
-    notes = [note for note in _owed().iterdir() if note.name.isdecimal()] if _owed().exists() else []
-    if notes:
-        of_these = Film.objects.filter(pk__in=[int(note.name) for note in notes])
-        of_these.filter(state=FilmState.WAITING, tries__gt=0).update(tries=F("tries") - 1)
-    for note in notes:
-        note.unlink(missing_ok=True)
-
-
-def _owed() -> Path:
-    """Where a file for each such film stands, named as its key."""
-    return Path(settings.OTKLIK_DATA_DIR) / "films-owed"
 
 
 @contextmanager

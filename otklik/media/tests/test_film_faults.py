@@ -2,7 +2,6 @@
 
 import errno
 import threading
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +30,6 @@ def _storage_of_its_own(settings: Settings, tmp_path: Path) -> None:
     """Real files, and none that another test left under the same hash."""
     kept = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path / "media"}}
     settings.STORAGES = {**settings.STORAGES, "media": kept}
-    settings.OTKLIK_DATA_DIR = tmp_path
 
 
 @pytest.mark.parametrize("name", ["_fetch", "_put"])
@@ -200,36 +198,6 @@ def test_an_original_stays_an_hour_where_a_storage_with_errors_of_its_own_delete
     assert (make_next_film(now=at, program=quick), stand(row)) == (1, [row.name, row.made_name])
     monkeypatch.undo()
     assert (make_next_film(now=at + 3 * LATER, program=quick), stand(row)) == (0, [row.made_name])
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_worker_told_to_stop_while_the_database_is_away_costs_no_try(
-    films: dict[str, Path], quick: tuple[str, ...]
-) -> None:
-    row, at, fetch = send(films["vp8"]), now(), film_steps._fetch
-
-    def told_to_stop(*told: Any) -> bool:
-        away.begin()
-        away.set()
-        return fetch(*told)
-
-    with pytest.MonkeyPatch.context() as patch, pytest.MonkeyPatch.context() as down:
-        away = Stopping(down, is_down=True)
-        patch.setattr(film_steps, "_fetch", told_to_stop)
-        with suppress(OperationalError, InterfaceError):
-            make_next_film(now=at, stop=away, program=quick)
-    assert (Film.objects.get().tries, stand(row)) == (1, [row.name])
-    assert make_next_film(now=at, program=quick) == 0, "not at once"
-    assert (Film.objects.get().tries, make_next_film(now=at + LATER, program=quick)) == (0, 1)
-    assert (stand(row), Film.objects.get().tries) == ([row.made_name], 1)
-
-
-class Stopping(Away):
-    """The same, and whoever waits has to stop."""
-
-    def wait(self, timeout: float | None = None) -> bool:
-        assert timeout
-        return self.is_set()
 
 
 def test_a_webm_stays_when_the_program_fell_and_gets_new_tries_when_it_comes_again(
