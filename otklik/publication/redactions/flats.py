@@ -4,12 +4,11 @@ import re
 
 from otklik.publication.redactions.found import hide_found
 from otklik.shared.patterns import compile_late
-from otklik.shared.text import fold
 from otklik.triage.findings import Finding
 from otklik.triage.rules import flats
 from otklik.triage.rules.flats_after_dash import UNITS
 from otklik.triage.rules.spoken import in_figures
-from otklik.triage.rules.street_names import NAMED, is_small_street
+from otklik.triage.rules.street_names import is_small_street
 
 MARK = "[скрыта]"
 
@@ -58,19 +57,6 @@ _WHICH_IN_WORDS = compile_late(
     re.IGNORECASE,
 )
 """«в сорок второй квартире»."""
-_AFTER_HOUSE = compile_late(
-    rf"(?P<house>\b\d{{1,3}}[а-я]?(?:\s?-?[йм])?\sдоме?,?\s)\d{{1,4}}(?P<word>\sквартир(?:а|ы|е|у|ой)\b)(?!{_HIDDEN_NEXT})",
-    re.IGNORECASE,
-)
-_STREET_BEFORE = compile_late(rf"{NAMED}[^.!?\n]{{0,40}}$")
-"""«На улице Мира течёт крыша, 12 дом 4 квартира»."""
-_ON_A_DAY = compile_late(
-    r"(?<![\w.,-])(?<!\bс\s)(?<!\bдо\s)(?<!\bк\s)(?<!\bот\s)(?P<house>[189]\s(?:Марта|Мая|Января),?\s\d{1,3}[а-я]?)\s?[-–—]\s?\d{1,4}\b"
-    rf"(?!\s?[-–—.:/]\s?\d|{UNITS})"
-    r"(?=[^.!?\n]{0,40}\b(?:отоплен|батаре|стояк|крыш|подъезд|квартир|сосед|лифт|домофон|потол|канализац|тек[её]т|протек"
-    r"|затоп|топят|холодно|(?:нет|без) (?:горяч\w+ |холодн\w+ )?(?:вод|свет|газ|тепл)))"
-)
-"""«8 Марта 10-30 протекает крыша»: a day has no capital letter, and what is told is of a home, not of an hour."""
 _NO_ROOM = (
     rf"(?!{UNITS}|\s?(?:утра|вечера|ночи|мая|собак|дет|квартир|сот|до\b|на\b|\()|\s?[-–—.]\s?\d|,\d"
     r"|\s?(?:см|мм)\b)"
@@ -143,7 +129,6 @@ def hide(text: str) -> str:
     text = hide_found(text, flats.find, lambda address: _NUMBER_LAST.sub(rf"\g<house>, кв. {MARK}", address))
     text = _IN_WORDS.sub(rf"\g<word>{MARK}", _FLAT.sub(rf"\g<word>{MARK}", text))
     text = _WHICH_IN_WORDS.sub(rf"{MARK}\g<word>", _NUMBER_FIRST.sub(_hide_before_word, text))
-    text = _ON_A_DAY.sub(rf"\g<house>, кв. {MARK}", _AFTER_HOUSE.sub(_hide_after_house, text))
     return _hide_told_otherwise(hide_found(text, flats.find, _hide_number, but=_is_hidden))
 
 
@@ -152,12 +137,6 @@ def _hide_before_word(found: re.Match[str]) -> str:
     near = found.string[max(0, found.start() - _NEAR) : found.start()]
     is_told = _TOLD_BEHIND.match(found.string, found.end()) and not _FLAT_BEFORE.search(near)
     return found[0] if is_told or _NO_FLAT_BEFORE.search(near) else f"{MARK}{found['word']}"
-
-
-def _hide_after_house(found: re.Match[str]) -> str:
-    """Where a street is named before: «12 дом 4 квартира» alone may be twelve houses."""
-    near = fold(found.string[max(0, found.start() - _NEAR) : found.start()])
-    return f"{found['house']}{MARK}{found['word']}" if _STREET_BEFORE.search(near) else found[0]
 
 
 def _is_hidden(text: str, one: Finding) -> bool:
