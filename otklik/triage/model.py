@@ -21,7 +21,7 @@ from otklik.triage.features import BUCKETS, WORD_BUCKETS, Buckets, buckets_of
 from otklik.triage.meanings import Meanings, read_meanings
 from otklik.triage.own_layer import OwnLayer
 from otklik.triage.packing import Floats, opened, plain
-from otklik.triage.second_reading import ReaderCard, is_in_doubt, load_reader, read_card
+from otklik.triage.second_reading import ReaderCard, is_in_doubt, open_reader, read_card
 from otklik.triage.shares import LEAST, bent, softmax
 from otklik.triage.tone import Tone, read_tone
 
@@ -207,10 +207,10 @@ def _certain_of_groups(text: str, scores: Floats, *, model: Model) -> tuple[Floa
     """Certainties by the scores of the first reading, and those that count: in doubt the second is heard, too."""
     shares = softmax(scores / np.float32(model.card.temperature))
     once = bent(shares, slope=model.card.sure_slope, offset=model.card.sure_offset)
-    if not model.second or not is_in_doubt(shares, text):
-        return once, once
-    both = load_reader().heard_with(shares, text)
-    return once, bent(both, slope=model.second.sure_slope, offset=model.second.sure_offset)
+    if model.second and is_in_doubt(shares, text) and (reader := open_reader()):
+        both = reader.heard_with(shares, text)
+        return once, bent(both, slope=model.second.sure_slope, offset=model.second.sure_offset)
+    return once, once
 
 
 def with_layer(model: Model, layer: OwnLayer) -> Model:

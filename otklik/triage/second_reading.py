@@ -6,6 +6,7 @@ opened for the first message in doubt, and stays open: half a second, and some 6
 """
 
 import json
+import logging
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,8 @@ import numpy as np
 
 from otklik.triage.packing import Floats
 from otklik.triage.shares import lead_of_best, softmax
+
+log = logging.getLogger(__name__)
 
 ARTIFACTS: Final = Path(__file__).parent / "artifacts" / "reader"
 LONGEST: Final = 66
@@ -72,6 +75,17 @@ class Reader:
 
 
 @cache
+def open_reader() -> Reader | None:
+    """The reader that comes with Otklik; none where it cannot be opened: then messages are read once, and the log says
+    why."""
+    try:
+        return load_reader()
+    except Exception:
+        log.exception("triage: the second reader cannot be opened, messages in doubt are read once")
+        return None
+
+
+@cache
 def load_reader(folder: Path = ARTIFACTS) -> Reader:
     """Open the encoder of a folder. It reads on the core of who asks: a worker has others for other work."""
     from onnxruntime import InferenceSession, SessionOptions
@@ -96,7 +110,7 @@ def read_card(folder: Path = ARTIFACTS) -> ReaderCard:
 
 def cut(text: str, pieces: Any) -> list[int]:
     """Numbers of the pieces of a text that are read, between two marks."""
-    found: list[int] = pieces.encode(PREFIX + text)
+    found: list[int] = pieces.encode(PREFIX + text.encode(errors="replace").decode())
     room = LONGEST - 2
     if len(found) > room:
         found = found[: room - LAST] + found[-LAST:]

@@ -33,8 +33,8 @@ def test_tell_of_a_wrong_pattern_at_its_first_use() -> None:
 @pytest.mark.parametrize("room", [otklik.triage, otklik.publication, otklik.gazetteer], ids=lambda room: room.__name__)
 def test_compile_every_pattern_of_a_room(room: ModuleType) -> None:
     for found in pkgutil.walk_packages(room.__path__, f"{room.__name__}."):
-        if ".tests" in found.name or ".migrations" in found.name or ".management" in found.name:
-            continue
+        if any(part in found.name for part in (".tests", ".migrations", ".management", ".learning_reader")):
+            continue  # the last needs an extra that is not here, and has no patterns
         for value in vars(importlib.import_module(found.name)).values():
             if isinstance(value, patterns._Late):
                 assert value.pattern
