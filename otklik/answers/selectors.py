@@ -201,7 +201,6 @@ def situation_of(case: CaseView, answers: AnswersOfCase, *, viewer: Viewer, now:
         is_joined=case.duplicate_of is not None and case.state is State.CLOSED,
         is_too_late_to_reopen=case.times.closed_at is not None and case.times.closed_at < now - REOPEN_WITHIN,
         is_part=case.channel == PART_CHANNEL,
-        is_taken_back=_is_taken_back(case),
         state_before=case.state_before,
     )
 
@@ -216,10 +215,6 @@ def _said_since(case: CaseView, answers: Collection[Answer], document: Document 
     return max((at for at in times if at > since), default=None)
 
 
-def _is_taken_back(case: CaseView) -> bool:
-    """As the act itself finds it, from what the page shows."""
-    said = [one for one in case.thread if one.is_of_case and not one.is_by_page]
-    return bool(said) and all(one.is_deleted and not one.is_hidden for one in said)
 
 
 def _answer_view(answer: Answer, *, now: datetime) -> AnswerView:

@@ -144,10 +144,7 @@ def _said_by_residents() -> QuerySet[ResidentMessage]:
 
 def _aim_at(newest: ResidentMessage | None) -> Target:
     if newest is None:
-        raise NoWayToAnswer(
-            _("The resident deleted what they wrote: there is nothing to answer."),
-            mend=_("Close the case as deleted by its author; or put right what it told of, without an answer here."),
-        )
+        raise NoWayToAnswer(_("The resident deleted what they wrote: there is nothing to answer."))
     if newest.is_hidden:
         newest = find_talk(page_id=newest.network_page_id, author_id=newest.author_id)
     if newest is None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import connection
-from django.db.models import Q
 
 from otklik.appeals.clocks import end_of_date, run_clocks
 from otklik.appeals.errors import NoSuchCase, StaleCase
@@ -108,7 +107,6 @@ def situation_of(appeal: Appeal, move: Move, *, now: datetime) -> Situation:
         is_joined=appeal.duplicate_of_id is not None,
         is_too_late_to_reopen=appeal.closed_at is not None and appeal.closed_at < now - REOPEN_WITHIN,
         is_part=appeal.channel == PART_CHANNEL,
-        is_taken_back=move.act is Act.WITHDRAW and _is_taken_back(appeal),
         state_before=_state_before(appeal, move.act),
     )
 
@@ -134,12 +132,6 @@ def _actors(appeal: Appeal, move: Move) -> Collection[Actor]:
 def _declined_by(appeal: Appeal, who: Viewer | Party) -> bool:
     last = appeal.transitions.filter(act=Act.DECLINE.value).order_by("-id").first()
     return isinstance(who, Viewer) and last is not None and last.by_id == who.staff_id
-
-
-def _is_taken_back(appeal: Appeal) -> bool:
-    """The author has deleted all that they wrote; what we hid by a decision of ours stands."""
-    said = appeal.messages.filter(message__is_by_page=False)
-    return said.exists() and not said.filter(Q(message__is_deleted=False) | Q(message__is_hidden=True)).exists()
 
 
 def _state_before(appeal: Appeal, act: Act) -> State | None:

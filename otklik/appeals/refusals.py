@@ -71,11 +71,6 @@ NOT_THEIR_ROLE = Obstacle(
 )
 IS_SENDING = Obstacle(_("An approved answer is on its way to the network: «%(act)s» has to wait for the receipt."))
 NOTHING_BEFORE = Obstacle(_("The history does not say where the case was before: «%(act)s» leads nowhere."))
-WORDS_STAND = Obstacle(
-    _("Only the author withdraws a case: what they wrote still stands."),
-    _("Answer it, or close it with an outcome."),
-    is_personal=True,
-)
 SUBMIT_FIRST = Obstacle(_("This body approves answers before they are published: submit the answer first."))
 NOT_AN_APPROVER = Obstacle(
     _("This body lets only an approver publish an answer."), _("Ask an approver of the body."), is_personal=True

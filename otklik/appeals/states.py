@@ -166,8 +166,6 @@ class Condition(StrEnum):
     JOINED = "joined"
     NOT_JOINED_AND_IN_TIME = "not_joined_and_in_time"
     IS_PART = "is_part"
-    TAKEN_BACK = "taken_back"
-    """By the author, or, once the author has deleted all that they wrote, by a person who sees it."""
 
 
 STATE_NAMES = {

@@ -10,7 +10,6 @@ from otklik.appeals.states import ACT_NAMES, Act, Needs, State
 from otklik.appeals.workflow import PARTS, acts_for, find_transition
 from otklik.organizations.rights import Role, standing_in
 from otklik.organizations.selectors import Viewer
-from otklik.shared.words import marked as _
 from otklik.web.desk.marks import ACT_ICONS
 
 WRITING_ACTS = frozenset({Act.SUBMIT, Act.SUBMIT_AGAIN, Act.APPROVE_FINAL, Act.APPROVE_INTERIM, Act.ASK_AUTHOR})
@@ -22,8 +21,6 @@ _OWN_URLS = {
     Act.SEND_BACK: "desk:send_back",
     Act.ANSWERED_BY_HAND: "desk:answer_by_hand",
 }
-_OWN_NAMES = {Act.WITHDRAW: _("Close: deleted by its author")}
-"""What an act is called where a person does it, not the resident."""
 _KEYS = {Act.ASSIGN: "a", Act.CLOSE: "e"}
 
 
@@ -132,7 +129,7 @@ def _offer(state: State, act: Act) -> Offer:
     needs = row.needs if row else Needs.NOTHING
     return Offer(
         act=act,
-        name=_OWN_NAMES.get(act, ACT_NAMES[act]),
+        name=ACT_NAMES[act],
         icon=ACT_ICONS.get(act, "arrow-right"),
         parts=("text", "link") if act is Act.ANSWERED_BY_HAND else PARTS[needs],
         url_name=_OWN_URLS.get(act, "desk:step"),
