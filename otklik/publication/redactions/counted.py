@@ -10,7 +10,8 @@ from otklik.shared.patterns import compile_late
 
 LONG: Final = 7
 """So many digits are a number, even in groups: nobody counts so many days."""
-_MONEY_WORD: Final = r"руб|р\b(?!\.?\s?(?:[а-яё]\b|\d))|₽|тыс|млн|млрд|коп(?:\b|е)"
+_MONEY_WORD: Final = r"руб|р\b(?!\s?[-/]|\.?\s(?-i:[А-ЯЁ])|\.?\s?(?:[а-яё]\b|\d))|₽|тыс|млн|млрд|коп(?:\b|е)"
+"""«р-н», «р/с», «р. Чусовая» and «р. п.» are no roubles."""
 _MONEY: Final = compile_late(rf"\s?(?:{_MONEY_WORD})", re.IGNORECASE)
 _OF_ANY_SIZE: Final = compile_late(
     rf"\s?(?:{_MONEY_WORD}|чел(?:овек\w*)?\b|м2|м²|кв\.?\s?м(?:етр\w*)?\b)", re.IGNORECASE

@@ -20,6 +20,8 @@ def test_only_a_short_number_counts_time(unit: str) -> None:
     assert document_numbers.hide(f"договор 1234567 {unit}") == redact(f"договор 1234567 {unit}") == hidden
 
 
-@pytest.mark.parametrize("after", ["копия приложена", "р. п. Малышева", "людей"])
+@pytest.mark.parametrize(
+    "after", ["копия приложена", "р. п. Малышева", "людей", "р-н Ленинский", "р/с в банке", "р. Чусовая"]
+)
 def test_other_words_count_nothing(after: str) -> None:
     assert redact(f"договор 1234567 {after}") == f"договор [номер скрыт] {after}"

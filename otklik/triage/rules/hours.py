@@ -12,6 +12,10 @@ _CLOCK = compile_late(r",?\s\d{1,2}\s?[-‐-―−]\s?\d{1,2}")
 _HOME_BEFORE = compile_late(
     rf"\b(?:жив(?:у|[её]м|[её]т|ут)|прожива\w+|пропис(?:ан\w*|ка)|зарегистрирован\w*|{ADDRESS}\w*)\b[^.!?\d]{{0,20}}$"
 )
+_SINCE = compile_late(
+    r"(?:^|(?P<who>сосед|жител|жильц|люд|семь|женщин|мужчин)?[а-я]*[^а-я])(?:с|со|до|к|ко|от|после)\s$"
+)
+"""«С 8 Марта 10-30 нет воды» is since when; «соседи с 8 Марта 10-30» are from where."""
 _LAST_HOUR: Final = 24
 _MINUTES: Final = 60
 _HOUSE_AND_LAST = compile_late(r"(\d+)\D{0,5}(?:/\d+\D?)?(?:\s?(?:к|корп|корпус)\.?\s?\d+)?\s?[-‐-―−]\s?(\d+)")
@@ -59,7 +63,8 @@ def is_hour_on_a_day(match: re.Match[str]) -> bool:
     said, follows = before(text, match.start(), within=_NEAR), after(text, match.end(), within=_NEAR)
     if _HOME_BEFORE.search(said):
         return False
-    if _OF_A_DAY.search(said) or _OF_A_DAY.search(follows):
+    since = _SINCE.search(said)
+    if (since and not since["who"]) or _OF_A_DAY.search(said) or _OF_A_DAY.search(follows):
         return True
     return not (_IN_CAPITALS.match(match[0]) or _OF_A_HOME.search(said) or _OF_A_HOME.search(follows))
 
