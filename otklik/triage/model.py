@@ -2,7 +2,8 @@
 
 A linear model over hashed words and pieces of words, and for groups a small network over the meanings of words, whose
 scores are added; a message whose group is in doubt is read a second time, by an encoder. Certainties are calibrated: of
-texts with certainty 0.8, about 80 % are right. The arrays are memory-mapped, so that all processes share them.
+texts with certainty 0.8, about 80 % are right. The arrays are memory-mapped, so that all processes share them; the
+second reader each process has for itself.
 """
 
 import json
@@ -126,7 +127,7 @@ def load_model(folder: Path = ARTIFACTS) -> Model:
         groups_of_topics=columns_of_groups(card.topics, card.groups),
         meanings=read_meanings(folder),
         tone=read_tone(folder),
-        second=second if second.over == card.version and not card.keeps_back else None,
+        second=second if second.goes_with(card.version, card.groups) and not card.keeps_back else None,
     )
 
 
@@ -178,6 +179,7 @@ def _read(text: str, seen: Weighed, scores: Floats, topic_scores: Floats, *, mod
     once, groups = _certain_of_groups(text, scores[:-1], model=model)
     topics = _shared_among_topics(topic_scores, groups, card=card, under=model.groups_of_topics)
     if model.own:
+        once = softmax(model.own.scores(once, buckets, values))
         shipped, groups = groups, softmax(model.own.scores(groups, buckets, values))
         moved = groups / np.maximum(shipped, np.float32(LEAST))
         topics = (topics * moved[model.groups_of_topics]).astype(np.float32)

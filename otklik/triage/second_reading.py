@@ -2,7 +2,7 @@
 
 The first reading counts words, in less than a millisecond. Where its best two groups lie close together, an encoder of
 eight layers reads the message as a whole, word order and all, in some five milliseconds, and both are heard. It is
-opened for the first message in doubt, and stays open: half a second, and some 60 MB for a process.
+opened for the first message in doubt, and stays open: half a second, and some 65 MB of each process that reads.
 """
 
 import json
@@ -10,6 +10,7 @@ import logging
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any, Final
 
 import numpy as np
@@ -36,6 +37,7 @@ WEIGHT: Final = 0.2
 """How much the second reading counts; the first has the rest."""
 LEAST: Final = 1e-9
 """Keeps logarithms finite."""
+_OPENING = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,10 @@ class ReaderCard:
     sure_slope: float
     sure_offset: float
     """The curve from the lead of the best group over the next, once both are heard, to how often it is right."""
+
+    def goes_with(self, version: str, groups: tuple[str, ...]) -> bool:
+        """Whether the reader was made for this model."""
+        return (self.over, self.groups) == (version, groups)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +80,15 @@ class Reader:
         return softmax(scores[0] / np.float32(self.card.temperature))
 
 
-@cache
 def open_reader() -> Reader | None:
     """The reader that comes with Otklik; none where it cannot be opened: then messages are read once, and the log says
     why."""
+    with _OPENING:  # it is large: threads that meet their first doubt together open one
+        return _opened()
+
+
+@cache
+def _opened() -> Reader | None:
     try:
         return load_reader()
     except Exception:

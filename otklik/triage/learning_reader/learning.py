@@ -20,7 +20,7 @@ from otklik.triage.packing import Floats
 
 log = logging.getLogger(__name__)
 
-DOUBT: Final = 0.1
+SPREAD: Final = 0.1
 """Share of each label that is spread over all: people err."""
 WEIGHTS_OF_OTHERS: Final = (0.3, 0.4, 0.4, 0.4)
 """How much naming the topic counts, the executor, their group and their topic; our group counts one."""
@@ -117,9 +117,9 @@ def _surprise(scores: Sequence[Tensor], taught: Taught, batch: Integers) -> Tens
     weights = torch.from_numpy(taught.weights[batch])
     shares = scores[0].log_softmax(1)
     named = (shares + torch.log(torch.from_numpy(taught.allowed[batch]) + 1e-9)).logsumexp(1)
-    surprise = -((1 - DOUBT) * named + DOUBT * shares.mean(1)) * weights
+    surprise = -((1 - SPREAD) * named + SPREAD * shares.mean(1)) * weights
     for weight, others, columns in zip(WEIGHTS_OF_OTHERS, taught.others, scores[1:], strict=True):
         labels = torch.from_numpy(others[batch])
-        of_one = nn.functional.cross_entropy(columns, labels, reduction="none", label_smoothing=DOUBT, ignore_index=-1)
+        of_one = nn.functional.cross_entropy(columns, labels, reduction="none", label_smoothing=SPREAD, ignore_index=-1)
         surprise = surprise + weight * of_one * weights
     return surprise.sum() / len(batch)

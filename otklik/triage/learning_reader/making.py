@@ -42,8 +42,16 @@ LOWER: Final = Pace(rounds=2, batch=32, step=1e-4)
 
 
 def make(data: Path, out: Path) -> ReaderCard:
-    """Learn from the texts of a folder and leave the reader in another."""
+    """Learn from the texts of a folder and leave the reader in another, all of it or nothing."""
     out.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=out.parent) as folder:
+        card = _make(data, Path(folder))
+        for file in Path(folder).iterdir():
+            file.replace(out / file.name)
+    return card
+
+
+def _make(data: Path, out: Path) -> ReaderCard:
     taught, origin = read_taught(data), read_pretrained()
     chosen = choose(taught.texts, origin, prefix=PREFIX)
     write_pieces(origin, chosen, out / "pieces.model")

@@ -1,15 +1,18 @@
 """A message whose group is in doubt is read a second time, and only such a one."""
 
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from otklik.triage import second_reading
 from otklik.triage.learning_reader.vocabulary import is_name
 from otklik.triage.model import ARTIFACTS as MODEL
-from otklik.triage.model import Model, group_certainties, load_model, read_all
+from otklik.triage.model import Model, group_certainties, load_model, read_all, with_layer
+from otklik.triage.own_layer import OwnCard, OwnLayer
 from otklik.triage.packing import Floats
 from otklik.triage.reasons import weigh_words
 from otklik.triage.second_reading import (
@@ -22,7 +25,6 @@ from otklik.triage.second_reading import (
     heard_together,
     is_in_doubt,
     load_reader,
-    open_reader,
     read_card,
 )
 
@@ -94,12 +96,38 @@ def test_where_it_cannot_be_opened_messages_are_read_once(
 ) -> None:
     model = load_model()
     monkeypatch.setitem(sys.modules, "onnxruntime", None)
-    for opened in (load_reader, open_reader):
+    for opened in (load_reader, second_reading._opened):
         opened.cache_clear()
     read = [read_all([DOUBTED], model=model) for _ in range(2)]
-    open_reader.cache_clear()
+    second_reading._opened.cache_clear()
     assert read == [read_all([DOUBTED], model=once(model))] * 2
     assert caplog.text.count("cannot be opened") == 1
+
+
+def test_threads_that_doubt_together_open_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = []
+
+    def noting() -> Reader:
+        opened.append(1)
+        return load_reader()
+
+    monkeypatch.setattr(second_reading, "load_reader", noting)
+    second_reading._opened.cache_clear()
+    with ThreadPoolExecutor(4) as threads:
+        readers = {id(one) for one in threads.map(lambda _: second_reading.open_reader(), range(8))}
+    assert len(readers) == len(opened) == 1
+
+
+def test_what_one_taught_lies_over_both_readings_and_over_what_a_message_is() -> None:
+    model = load_model()
+    groups = model.card.groups
+    raised = np.where(np.array(groups) == "sport", 20, 0).astype(np.float32)
+    own = OwnCard(version="own-1", base=model.card.version, groups=groups, temperature=1.0)
+    layer = OwnLayer(own, np.zeros(0, dtype=np.int64), np.zeros((0, len(groups)), dtype=np.float16), raised)
+    for text in (SURE, DOUBTED):
+        [reading] = read_all([text], model=with_layer(model, layer))
+        assert reading.ranking[0][0] == "sport"
+        assert reading.sure_at_first > 0.9
 
 
 def test_it_is_a_file_of_less_than_twenty_megabytes_and_no_pickle() -> None:
