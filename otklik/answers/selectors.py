@@ -215,8 +215,6 @@ def _said_since(case: CaseView, answers: Collection[Answer], document: Document 
     return max((at for at in times if at > since), default=None)
 
 
-
-
 def _answer_view(answer: Answer, *, now: datetime) -> AnswerView:
     return AnswerView(
         id=answer.id,
