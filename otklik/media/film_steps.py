@@ -185,7 +185,9 @@ def _try_to_let_original_go(file_id: int, *, now: datetime) -> None:
     try:
         _let_original_go(file_id)
     except OSError as error:
-        log.warning("media: an original cannot be deleted, tried again later: %s", type(error).__name__)
+        log.warning(
+            "media: an original cannot be deleted, tried again later: %s", type(error.__cause__ or error).__name__
+        )
         Film.objects.filter(pk=file_id).update(due_at=now + _LET_GO_AGAIN_AFTER)
 
 

@@ -183,7 +183,12 @@ def test_a_storage_with_errors_of_its_own_costs_no_try(
 
 
 def test_an_original_stays_an_hour_where_a_storage_with_errors_of_its_own_deletes_none(
-    films: dict[str, Path], settings: Settings, tmp_path: Path, quick: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+    films: dict[str, Path],
+    settings: Settings,
+    tmp_path: Path,
+    quick: tuple[str, ...],
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     kept = {"BACKEND": f"{__name__}.Remote", "OPTIONS": {"location": tmp_path / "remote"}}
     settings.STORAGES = {**settings.STORAGES, "media": kept}
@@ -196,6 +201,7 @@ def test_an_original_stays_an_hour_where_a_storage_with_errors_of_its_own_delete
 
     monkeypatch.setattr(film_steps, "_let_original_go", away)
     assert (make_next_film(now=at, program=quick), stand(row)) == (1, [row.name, row.made_name])
+    assert "tried again later: OfAnotherMaker" in caplog.text
     monkeypatch.undo()
     assert (make_next_film(now=at + 3 * LATER, program=quick), stand(row)) == (0, [row.made_name])
 
