@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from otklik.answers.errors import AnswerRefused
 from otklik.answers.filling import unknown_places
@@ -15,6 +16,9 @@ from otklik.organizations.rights import Right, Scope
 from otklik.organizations.selectors import Viewer, bodies_within
 from otklik.shared.words import marked as _
 from otklik.topics.models import Topic
+
+KEEPING_TEXTS: Final = (Right.WRITE_ANSWER, Right.EDIT_RULES)
+"""Who has any of these for a body keeps its ready texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ def check_entry(entry: ReadyEntry, *, by: Viewer) -> None:
 
 def text_scope(viewer: Viewer) -> Scope:
     """The bodies whose ready texts a person keeps."""
-    return viewer.scope_of_any((Right.WRITE_ANSWER, Right.EDIT_RULES))
+    return viewer.scope_of_any(KEEPING_TEXTS)
 
 
 def _check_body(entry: ReadyEntry, *, by: Viewer) -> None:

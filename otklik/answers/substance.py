@@ -3,7 +3,8 @@
 Plain decisions over words. A photo or a concrete day is evidence; what was done stands in the past tense. It misses
 wordings that nobody thought of, so it never decides alone: a person may say another outcome, and what looks like a
 formal reply goes to the coordinator's sample, nowhere else. There a wrong guess costs a person's time, so whoever says
-«замерили и убавили» is believed, whatever the verb; verbs of paper («рассмотрели», «направили») are nothing done.
+«замерили и убавили» is believed, whatever the verb; what is done with a letter («направили», «внесли в план») is
+nothing done, nor is what the resident did («вы писали»).
 """
 
 import re
@@ -47,47 +48,31 @@ _PASSED = compile_late(
     r"(?:в|на|для|по)\b|\bне относится к\b|\bне в (?:нашей )?компетенции\b",
     re.IGNORECASE,
 )
-_ON_PAPER = compile_late(r"\b(?:взяли|поставили)\s+на\s+(?:\w+\s+)?(?:контрол|уч[её]т|заметк)\w*", re.IGNORECASE)
-_PAPERWORK: Final = frozenset(
-    [
-        "передать",
-        "перенаправить",
-        "переадресовать",
-        "направить",
-        "получить",
-        "принять",
-        "рассмотреть",
-        "изучить",
-        "зарегистрировать",
-        "учесть",
-        "довести",
-        "сообщить",
-        "уведомить",
-        "проинформировать",
-        "написать",
-        "ответить",
-        "услышать",
-        "понять",
-        "ознакомиться",
-        "поблагодарить",
-        "запросить",
-        "обратиться",
-        "спросить",
-        "задать",
-        "просить",
-        "попросить",
-        "указать",
-        "отметить",
-        "быть",
-        "стать",
-        "мочь",
-        "хотеть",
-        "решить",
-        "обещать",
-        "пообещать",
-    ]
+_ON_PAPER = compile_late(
+    r"\b(?:взяли|поставили)\s+(?:\w+\s+){0,3}?"
+    r"(?:(?:на|под)\s+(?:\w+\s+)?(?:контрол|уч[её]т|заметк|карандаш)\w*|в\s+(?:\w+\s+)?(?:работу\b|проработк\w+))"
+    r"|\b(?:(?:вн|зан)ес(?:ли|[её]н[аоы]?)|включ(?:или|[её]н[аоы]?)|добав(?:или|лен[аоы]?))(?!\s+изменени)"
+    r"\s+(?:\w+\s+){0,3}?в\s+(?:\w+\s+){0,2}?(?:план|переч|списо?к|график|программ|реестр)\w{0,3}\b"
+    r"|\b(?:дали|выдали|подготовили|составили|оформили|создали|открыли|завели|отправили|нашли)\s+(?:\w+\s+){0,2}?"
+    r"(?:поручени|разъяснени|рекомендаци|заявк|обращени|сообщени|запрос|карточк|ответ[аы]?\b)\w*"
+    r"|\bпроч(?:ита)?ли\s+(?:\w+\s+){0,2}?(?:обращени|комментари|сообщени|письм|вопрос)\w*(?=\s*(?:[.,;!?]|$)|\s+и\b)"
+    r"|\bдоставили\s+(?:\w+\s+){0,2}?неудобств\w*",
+    re.IGNORECASE,
 )
-"""What is done with a letter, and verbs that say nothing of the matter."""
+"""Verbs that are deeds elsewhere: «внесли в план», but «внесли изменения в расписание»."""
+_OF_RESIDENT = compile_late(
+    r"\b(?:спасибо|благодар\w+|жаль|сожале\w+)(?:\s+\w+){0,4}?,?\s+что(?:\s+(?!мы\b)\w+){0,3}?\s+\w+ли(?:сь)?\b"
+    r"|\bвы(?:\s+(?!мы\b|и\b)\w+){0,3}?\s+\w+ли(?:сь)?\b(?:\s+и\s+\w+ли(?:сь)?\b)?",
+    re.IGNORECASE,
+)
+"""What the resident did, not we: «вы уже писали», «спасибо, что сообщили»."""
+_PAPERWORK = compile_late(
+    "переда|перенаправ|переадрес|направ|получ|приня|принима|рассм|изуч|зарегистр|учест|учитыв|довест|доводи|сообщ"
+    "|уведом|информир|проинформир|написа|писа|ответ|отвеч|услыш|слыш|поня|понима|ознаком|поблагодар|благодар"
+    "|запрос|запраш|обрат|обращ|спрос|спраш|задать|задава|просить|попрос|указ|отмет|отмеч|быть|стать|мочь|хотеть"
+    "|реш|обеща|пообеща|поруч|зафиксир|фиксир|разъясн|поясн|уточн|увиде|виде|столкн|сталк|остать|звони"
+)
+"""How verbs begin of what is done with a letter, and those that say nothing of the matter."""
 NEGATIVE: Final = frozenset(
     {Outcome.REFUSED, Outcome.NO_CLARIFICATION, Outcome.WITHDRAWN, Outcome.DUPLICATE, Outcome.PASSED_ON}
 )
@@ -116,13 +101,14 @@ class Substance:
 
 def read_substance(text: str) -> Substance:
     """What the words of an answer hold."""
+    done = _OF_RESIDENT.sub(" ", _ON_PAPER.sub(" ", text))
     return Substance(
         has_evidence=_PHOTO.search(text) is not None,
         has_date=_DATE.search(text) is not None,
-        has_action=_ACTION.search(text) is not None,
+        has_action=_ACTION.search(done) is not None,
         is_refusal=_REFUSAL.search(text) is not None,
         is_passed_on=_PASSED.search(text) is not None,
-        has_deed=any(map(_is_deed, words_in(_ON_PAPER.sub(" ", text)))),
+        has_deed=any(map(_is_deed, words_in(done))),
     )
 
 
@@ -130,7 +116,7 @@ def _is_deed(word: str) -> bool:
     """«Мы сделали»: a verb in the past, of many, that is no paperwork."""
     best = next(iter(readings(word)), None) if word.endswith(("ли", "лись")) else None
     is_past = best is not None and best.is_known and best.has("VERB") and best.has("past") and best.has("plur")
-    return is_past and lemma(word) not in _PAPERWORK
+    return is_past and _PAPERWORK.match(lemma(word)) is None
 
 
 def propose_outcome(substance: Substance) -> Outcome:

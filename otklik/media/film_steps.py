@@ -2,7 +2,8 @@
 
 Whatever is killed wherever: a film is begun again until it was begun `MOST_TRIES` times, and stands under one name
 only, so none is there twice; what lies in between stands in files without a name. What goes wrong with us (a full
-disk, a storage or a database that is away) costs no try, and no original goes for what may be ours.
+disk, a storage or a database that is away) costs no try, and no original goes for what may be ours. A storage that
+still fails for a video of yesterday may do so for ever: that costs tries, hours apart.
 """
 
 import itertools
@@ -29,6 +30,9 @@ log = logging.getLogger(__name__)
 
 MOST_TRIES: Final = 3
 _AGAIN_AFTER: Final = timedelta(minutes=5)
+_MAY_BE_AWAY: Final = timedelta(days=1)
+"""So long after a video was brought no failing storage costs a try."""
+_STORAGE_AGAIN_AFTER: Final = timedelta(hours=8)
 _LET_GO_AGAIN_AFTER: Final = timedelta(hours=1)
 _MAY_BE_ON_ITS_WAY: Final = timedelta(hours=1)
 """Of a file that was brought so lately the row of its film may be written any moment."""
@@ -53,7 +57,7 @@ def make_next_film(*, now: datetime, stop: threading.Event | None = None, progra
             return 0
         stop = stop or threading.Event()
         try:
-            _make(film, now=now, stop=stop, program=program)
+            _try_to_make(film, now=now, stop=stop, program=program)
         except (OSError, Error):  # ours, not the video's; it is due again in some minutes
             log.exception("media: a film could not be made, through no fault of the video")
             _give_try_back(film.pk, stop=stop)
@@ -113,6 +117,18 @@ def _begin_next(moment: datetime) -> Film | None:
             film.due_at = moment + film.tries * _AGAIN_AFTER  # whatever ends this try, the next one is not at once
             film.save(update_fields=["tries", "due_at"])
     return film
+
+
+def _try_to_make(film: Film, *, now: datetime, stop: threading.Event, program: tuple[str, ...]) -> None:
+    """Raises what goes wrong with us, unless it is a disk or a storage that had a day to come back."""
+    try:
+        _make(film, now=now, stop=stop, program=program)
+    except OSError:
+        if film.file.kept_at > now - _MAY_BE_AWAY:
+            raise
+        log.exception("media: the storage still fails for a video of yesterday")
+        Film.objects.filter(pk=film.pk).update(due_at=now + film.tries * _STORAGE_AGAIN_AFTER)
+        _fail_if_last(film, FilmFault.STORAGE, now=now)
 
 
 def _make(film: Film, *, now: datetime, stop: threading.Event, program: tuple[str, ...]) -> None:
@@ -185,7 +201,9 @@ def _try_to_let_original_go(file_id: int, *, now: datetime) -> None:
     try:
         _let_original_go(file_id)
     except OSError as error:
-        log.warning("media: an original cannot be deleted, tried again later: %s", type(error).__name__)
+        log.warning(
+            "media: an original cannot be deleted, tried again later: %s", type(error.__cause__ or error).__name__
+        )
         Film.objects.filter(pk=file_id).update(due_at=now + _LET_GO_AGAIN_AFTER)
 
 

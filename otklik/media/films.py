@@ -17,6 +17,7 @@ _FAULTS: Final = {
     FilmFault.HEAVY: _("Making it ready would take too long."),
     FilmFault.FELL: _("The program that makes videos ready broke down on it."),
     FilmFault.GONE: _("When it was to be made ready, its file was not in its place."),
+    FilmFault.STORAGE: _("The storage of files has failed for more than a day."),
 }
 
 

@@ -76,7 +76,7 @@ class FilmState(models.TextChoices):
 
 
 class FilmFault(models.TextChoices):
-    """Why no film can be made of a video; all but the last two are what the program says (`film_program.WORDS`)."""
+    """Why no film can be made of a video; all but the last three are what the program says (`film_program.WORDS`)."""
 
     BROKEN = "broken"
     NONE = "none"
@@ -87,11 +87,13 @@ class FilmFault(models.TextChoices):
     """The program broke down, each time it was tried."""
     GONE = "gone"
     """The original is not in the storage, each time it was looked for; it may come back with its disk."""
+    STORAGE = "storage"
+    """The storage failed, each time it was tried, for more than a day."""
 
     @classmethod
     def of_the_file(cls) -> "list[FilmFault]":
         """Those that tell of the video itself: the others may be ours, so nothing is deleted for them."""
-        return [fault for fault in cls if fault not in (cls.FELL, cls.GONE)]
+        return [fault for fault in cls if fault not in (cls.FELL, cls.GONE, cls.STORAGE)]
 
 
 class ComesAs(models.TextChoices):

@@ -2,6 +2,7 @@
 
 import errno
 import threading
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -182,8 +183,37 @@ def test_a_storage_with_errors_of_its_own_costs_no_try(
     assert (make_next_film(now=at, program=quick), stand(row)) == (1, [row.made_name])
 
 
+def test_a_storage_that_fails_for_days_costs_tries_and_the_desk_says_so(
+    films: dict[str, Path], settings: Settings, tmp_path: Path, quick: tuple[str, ...]
+) -> None:
+    kept = {"BACKEND": f"{__name__}.Remote", "OPTIONS": {"location": tmp_path / "remote"}}
+    settings.STORAGES = {**settings.STORAGES, "media": kept}
+    row, at, day = send(films["mp4"]), now(), timedelta(days=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Remote, "away", "save")
+        make_next_film(now=at, program=quick)
+        assert Film.objects.get().tries == 0
+        assert make_next_film(now=at + day, program=quick) == 1
+        assert make_next_film(now=at + day + LATER, program=quick) == 0, "hours apart: a short outage takes no film"
+        for days in range(2, MOST_TRIES + 1):
+            assert Film.objects.get().state == FilmState.WAITING
+            assert make_next_film(now=at + days * day, program=quick) == 1
+    shown = view(row)
+    assert shown is not None
+    assert (shown.is_given_up, "storage" in shown.fault, stand(row)) == (True, True, [row.name])
+    Film.objects.update(due_at=at)
+    assert make_next_film(now=at + 9 * day, program=quick) == 0
+    bring(films["mp4"])
+    assert (make_next_film(now=at + 9 * day, program=quick), stand(row)) == (1, [row.made_name])
+
+
 def test_an_original_stays_an_hour_where_a_storage_with_errors_of_its_own_deletes_none(
-    films: dict[str, Path], settings: Settings, tmp_path: Path, quick: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+    films: dict[str, Path],
+    settings: Settings,
+    tmp_path: Path,
+    quick: tuple[str, ...],
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     kept = {"BACKEND": f"{__name__}.Remote", "OPTIONS": {"location": tmp_path / "remote"}}
     settings.STORAGES = {**settings.STORAGES, "media": kept}
@@ -196,6 +226,7 @@ def test_an_original_stays_an_hour_where_a_storage_with_errors_of_its_own_delete
 
     monkeypatch.setattr(film_steps, "_let_original_go", away)
     assert (make_next_film(now=at, program=quick), stand(row)) == (1, [row.name, row.made_name])
+    assert "tried again later: OfAnotherMaker" in caplog.text
     monkeypatch.undo()
     assert (make_next_film(now=at + 3 * LATER, program=quick), stand(row)) == (0, [row.made_name])
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
 from otklik.answers.approval_route import AUTHORS, MOST_STEPS, USUAL_TERM
-from otklik.answers.ready_entries import ReadyEntry
+from otklik.answers.ready_entries import KEEPING_TEXTS, ReadyEntry, text_scope
 from otklik.answers.ready_files import MOST_FILES
 from otklik.answers.ready_texts import end_text, enter_text, list_texts
 from otklik.answers.rules import CHOSEN_STEPS, LAST_POSITION, RuleEntry, end_rule, enter_rule, list_rules
@@ -24,7 +24,7 @@ from otklik.topics.selectors import list_topics
 from otklik.web.access import DeskRequest, desk_page
 from otklik.web.desk.answer_words import KINDS, STEPS
 from otklik.web.desk.assign import find_id
-from otklik.web.desk.body_choice import KEEPING_TEXTS, body_field, read_body, read_text_body, text_body_field
+from otklik.web.desk.body_choice import body_field, read_body, read_text_body, text_body_field
 from otklik.web.desk.marks import IMPORTANCE_NAMES
 from otklik.web.desk.page import find_day
 from otklik.web.desk.role_words import ROLES
@@ -89,7 +89,7 @@ def texts(request: DeskRequest) -> HttpResponse:
     context = {
         "at": "texts",
         "texts": list_texts(request.viewer),
-        "sees_all": request.viewer.scope_of_any(KEEPING_TEXTS).everything,
+        "sees_all": text_scope(request.viewer).everything,
         "bodies": text_body_field(request.viewer, typed=request.POST.get("body_id", "")),
         "topics": list_topics(),
         "kinds": [(kind, _(word)) for kind, word in KINDS.items()],

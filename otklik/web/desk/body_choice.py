@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from otklik.answers.ready_entries import KEEPING_TEXTS, text_scope
 from otklik.organizations.errors import UnfitEntry
 from otklik.organizations.listing import find_choice, list_choices
 from otklik.organizations.rights import Right, Scope
@@ -13,8 +14,6 @@ FEW = 30
 """So many bodies are offered as a list."""
 OWNING = (Right.EDIT_CASE, Right.EDIT_RULES)
 """Who has any of these for a body keeps its tags and macros."""
-KEEPING_TEXTS = (Right.WRITE_ANSWER, Right.EDIT_RULES)
-"""Who has any of these for a body keeps its ready texts."""
 _LONGEST = 200
 _BETWEEN = " · "
 """Stands between the name of a body and its name in addresses, where one is chosen."""
@@ -52,7 +51,7 @@ def owner_field(viewer: Viewer, *, typed: str) -> BodyField:
 
 def text_body_field(viewer: Viewer, *, typed: str) -> BodyField:
     """The field that says whose a ready text is: any body whose texts the person keeps."""
-    return _field(viewer.scope_of_any(KEEPING_TEXTS), KEEPING_TEXTS, typed)
+    return _field(text_scope(viewer), KEEPING_TEXTS, typed)
 
 
 def any_body_field(*, typed: str) -> BodyField:
@@ -75,7 +74,7 @@ def read_owner(viewer: Viewer, text: str) -> int | None:
 
 def read_text_body(viewer: Viewer, text: str) -> int | None:
     """The id of the body that the field of a ready text names, None for everybody. Raises as `read_body` does."""
-    return _read(text, field="body_id", scope=viewer.scope_of_any(KEEPING_TEXTS))
+    return _read(text, field="body_id", scope=text_scope(viewer))
 
 
 def read_any_body(text: str) -> int | None:

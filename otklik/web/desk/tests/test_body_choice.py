@@ -7,7 +7,6 @@ from django.test import Client
 
 from otklik.answers.macros import macro_scope
 from otklik.answers.models import ApprovalRule, Macro, ReadyText
-from otklik.answers.ready_entries import text_scope
 from otklik.appeals.models import Appeal, SavedView, Tag
 from otklik.organizations.rights import Role
 from otklik.organizations.selectors import load_viewer
@@ -142,12 +141,6 @@ def test_whose_a_text_a_rule_or_a_view_is_is_found_by_its_name(
         assert client.post(address, form | {field: wrong}).status_code == 422
     assert client.post(address, form | {field: "Горхозяйство · utilities"}).status_code == 302
     assert model._default_manager.get().body == cast.utilities
-
-
-def test_whose_a_ready_text_may_be_is_one_question(cast: Cast) -> None:
-    for role in (Role.COORDINATOR, Role.CURATOR, Role.ADMINISTRATOR, Role.EXECUTOR):
-        viewer = load_viewer(cast.staff[role].id, on=NOW.date())
-        assert viewer.scope_of_any(body_choice.KEEPING_TEXTS) == text_scope(viewer)
 
 
 def test_whose_it_may_be_is_one_question(cast: Cast) -> None:
