@@ -107,7 +107,7 @@ class AnswersOfCase:
     document: Document | None = None
     """The answer that waits for approval, is being sent or is to be checked, with its versions and words."""
     said_since: datetime | None = None
-    """When residents wrote on, or changed their words, after the answer under way was written; None: they did not."""
+    """When further or changed words of residents reached us after the answer under way was written; None: none did."""
 
     @property
     def needs_approval(self) -> bool:
@@ -211,7 +211,7 @@ def _said_since(case: CaseView, answers: Collection[Answer], document: Document 
         return None
     since = max([*written, *(one.at for one in document.versions)])
     said = [one for one in case.thread if one.is_of_case and not one.is_by_page]
-    times = [max(one.at, one.edited_at or one.at) for one in said if not one.is_deleted]
+    times = [max(one.reached_at, one.edited_at or one.at) for one in said if not one.is_deleted]
     return max((at for at in times if at > since), default=None)
 
 

@@ -27,6 +27,7 @@ from otklik.audit.services import record
 from otklik.delivery import services as delivery
 from otklik.organizations.rights import Role
 from otklik.organizations.selectors import Viewer
+from otklik.shared.text import is_blank
 from otklik.shared.words import marked as _
 
 __all__ = [
@@ -122,7 +123,7 @@ def answer_at_once(
 
 
 def _is_urgent(route: Route, because: str) -> bool:
-    if not because.strip() or not route.steps:
+    if is_blank(because) or not route.steps:
         return False
     if not route.may_be_urgent:
         raise AnswerRefused(

@@ -67,6 +67,10 @@ def _rename(appeal: Appeal, thread: str, *, now: datetime) -> Appeal:
 
 
 def _join(joined: Appeal, main: Appeal, *, now: datetime) -> None:
-    AppealMessage.objects.filter(appeal=joined).update(appeal=main)
+    links = AppealMessage.objects.filter(appeal=joined)
+    if State(joined.state) in OPEN_STATES or joined.wrote_again_at is not None:
+        # whoever answers the main case has not read it there
+        links.update(joined_at=now)
+    links.update(appeal=main)
     joined.duplicate_of = main
     make_move(joined, Move(Act.JOIN, Party.SYSTEM, Reason(number=str(main.number))), now=now)

@@ -8,17 +8,22 @@ from otklik.appeals.models import Appeal
 from otklik.appeals.moves import save_case
 from otklik.appeals.states import OPEN_STATES, Act, State
 from otklik.appeals.subject import judged_of
-from otklik.intake.models import MessageVersion
+from otklik.intake.models import MessageVersion, ResidentMessage
 
 _ANSWERS = (Act.SEND_FINAL, Act.ANSWERED_OUTSIDE, Act.ANSWERED_BY_HAND)
 
 
-def note_later_words(appeal: Appeal, *, now: datetime) -> None:
-    """Whether a resident wrote what the answer cannot speak of, in the words that stand there now."""
+def note_later_words(appeal: Appeal, *, changed: ResidentMessage | None = None, now: datetime) -> None:
+    """Whether a resident wrote what the answer cannot speak of, in the words that stand there now.
+
+    `changed`: only this message was edited, deleted or restored; one that the answer speaks of leaves all as it is.
+    """
     answered_at = appeal.final_answered_at or appeal.closed_at
     if State(appeal.state) in OPEN_STATES or answered_at is None:
         return
     unread = judged_of(appeal, among=_unread(answered_at, read_until(appeal)))
+    if changed is not None and all(one.message != changed for one in unread):
+        return
     asks_for_more = any(one.asks_for_more and not one.message.is_taken_back for one in unread)
     if asks_for_more != (appeal.wrote_again_at is not None):
         appeal.wrote_again_at = now if asks_for_more else None

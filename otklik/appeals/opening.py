@@ -105,10 +105,8 @@ def _follow_change(judged: Judged, book: OpeningBook, *, now: datetime) -> None:
         _case_further(judged, book, now=now)
         return
     book.set_free(follow_subject(appeal, now=now))
-    answered_at = appeal.final_answered_at or appeal.closed_at
-    if answered_at is not None and message.said_at > answered_at:
-        # thanks may have become a question, and a question thanks
-        note_later_words(appeal, now=now)
+    # thanks may have become a question, and a question thanks
+    note_later_words(appeal, changed=message, now=now)
 
 
 def _open_if_worth(judged: Judged, book: OpeningBook, *, now: datetime) -> None:

@@ -13,6 +13,7 @@ from otklik.moderation.services import Charge, demand_ground, lock_to_moderate, 
 from otklik.moderation.telling import tell_author
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, within
+from otklik.shared.text import is_blank
 from otklik.shared.words import marked as _
 
 LASTS = {
@@ -30,7 +31,7 @@ def propose_ban(message_id: int, charge: Charge, *, term: str, by: Viewer, now: 
     with transaction.atomic():
         message = lock_to_moderate(message_id, by=by)
         demand_ground(message, charge, now=now)
-        if not charge.because.strip():
+        if is_blank(charge.because):
             raise NotModerated(_("Say why: the other person decides by it."), field="because")
         possible = list_possible([moderated(message)], now=now)[0].acts[DecisionAct.BAN]
         if possible.reason:
@@ -86,7 +87,7 @@ def refuse_ban(ban_id: int, *, because: str, by: Viewer, now: datetime) -> None:
     """The second person does not agree, or the first takes the proposal back. Raises NoSuchBan, NotModerated."""
     with transaction.atomic():
         ban, decision = _lock_proposed(ban_id, by=by, is_another_needed=False)
-        if not because.strip():
+        if is_blank(because):
             raise NotModerated(_("Say why not."), field="because")
         decision.state, decision.second_by_id, decision.settled_at = DecisionState.REFUSED, by.staff_id, now
         ban.state = BanState.REFUSED
@@ -99,7 +100,7 @@ def lift_ban(ban_id: int, *, because: str, by: Viewer, now: datetime) -> None:
     """End a ban before its time, or note that one was lifted by hand in the network. Raises NoSuchBan, NotModerated."""
     with transaction.atomic():
         ban = _lock(ban_id, by=by)
-        if not because.strip():
+        if is_blank(because):
             raise NotModerated(_("Say why it ends."), field="because")
         if ban.state == BanState.TO_LIFT:
             ban.state = BanState.ENDED

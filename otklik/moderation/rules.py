@@ -15,6 +15,7 @@ from otklik.audit.services import Actor, record
 from otklik.moderation.errors import UnfitRules
 from otklik.moderation.models import PageRules
 from otklik.organizations.keyset import Mark, take_page
+from otklik.shared.text import is_blank
 from otklik.shared.words import marked as _
 from otklik.triage import findings
 
@@ -119,7 +120,7 @@ def enter_rules(new: NewRules, *, by: Actor, now: datetime) -> None:
 def _check(new: NewRules, *, today: date) -> None:
     if new.since_on < today:
         raise UnfitRules(_("Rules cannot be changed for days that are over."), field="since_on")
-    if not new.text.strip():
+    if is_blank(new.text):
         raise UnfitRules(_("The text is empty."), field="text", mend=_("Write the rules."))
     if len(new.text) > MOST_CHARACTERS:
         raise UnfitRules(_("The text is too long."), field="text", mend=_("Make it shorter."))

@@ -16,6 +16,10 @@ _PLAIN = compile_late(r"[\x00-\x7f\xa0-\xff‐-„…№А-Яа-яЁё]*")
 
 _FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Fillers of Hangul and the empty sign of Braille: letters and signs by their category, nothing to the eye."""
+_SELECTORS = frozenset(
+    map(chr, (0x034F, 0x17B4, 0x17B5, *range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
+)
+"""Marks that only say how the sign before them looks: alone they show nothing."""
 _SAME_LENGTH = str.maketrans({"ё": "е", "\xa0": " ", "­": " "})
 
 LOOKALIKES = str.maketrans(
@@ -77,7 +81,10 @@ def _join_mark(characters: list[str], mark: str) -> None:
 def is_blank(text: str) -> bool:
     """Nobody would see anything of it: spaces, marks without width, fillers that look like nothing."""
     return all(
-        character.isspace() or character in _FILLERS or unicodedata.category(character) in ("Cc", "Cf")
+        character.isspace()
+        or character in _FILLERS
+        or character in _SELECTORS
+        or unicodedata.category(character) in ("Cc", "Cf")
         for character in text
     )
 

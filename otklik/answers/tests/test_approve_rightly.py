@@ -179,6 +179,8 @@ def test_what_is_urgent_goes_first_and_is_checked_by_another_after(desk: Desk) -
     with pytest.raises(AnswerRefused):
         send(desk, HowToSend(urgent_because="прорыв"))
     rule(desk, "approver", may_be_urgent=True)
+    with pytest.raises(NotAllowedNow):
+        send(desk, HowToSend(urgent_because=" \u200b\ufe0f"))
     send(desk, HowToSend(urgent_because="прорыв"))
     answer = Answer.objects.get()
     assert (answer.is_urgent, answer.approved_by_id, answer.state) == (True, None, AnswerState.SENDING)

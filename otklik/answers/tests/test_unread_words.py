@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from otklik.answers.services import HowToSend, answer_at_once
+from otklik.answers.verdicts import Said, give_verdict, hand_out_link
 from otklik.appeals.models import Appeal
 from otklik.appeals.services import assign
 from otklik.appeals.states import State
@@ -92,3 +93,21 @@ def test_thanks_that_come_after_do_not_hide_it(line: Line, root: int) -> None:
 
 def test_nothing_waits_where_nobody_wrote(line: Line, root: int) -> None:
     assert leave().wrote_again_at is None
+
+
+def test_thanks_that_became_a_question_after_the_answer_left_wait_for_a_person(line: Line, root: int) -> None:
+    says(line, root, THANKS)
+    assert leave().wrote_again_at is None
+    for text, is_marked in ((SECOND, True), (THANKS, False)):
+        edited = comment(888, text, root=root, post=line.post_id)
+        arrive(line.town.page, push("wall_reply_edit", edited), at=now() + LATER)
+        run_flow()
+        assert (Appeal.objects.get().wrote_again_at is not None) is is_marked
+
+
+def test_an_edit_of_what_was_read_takes_no_case_away_from_its_person(line: Line, root: int) -> None:
+    case = leave()
+    token = hand_out_link(case.number, by=line.town.manager, now=now()).rstrip("/").rpartition("/")[2]
+    give_verdict(token, Said(is_solved=False), now=now())
+    says(line, root, f"{FIRST} Спасибо", event="wall_reply_edit")
+    assert Appeal.objects.get().wrote_again_at is not None

@@ -44,6 +44,8 @@ class ThreadMessage:
     text: str
     at: datetime
     edited_at: datetime | None
+    reached_at: datetime
+    """When its newest words were there to be read in its case."""
     is_deleted: bool
     is_hidden: bool
     """Moderation took it out of sight."""
@@ -117,6 +119,7 @@ def _thread_message(message: ResidentMessage, appeal: Appeal) -> ThreadMessage:
         text=mask_links(message.text),
         at=message.said_at,
         edited_at=message.edited_at,
+        reached_at=_reached_at(message),
         is_deleted=message.is_deleted,
         is_hidden=message.is_hidden,
         is_uncertain=message.is_uncertain,
@@ -131,6 +134,12 @@ def _thread_message(message: ResidentMessage, appeal: Appeal) -> ThreadMessage:
 def _is_of(message: ResidentMessage, appeal: Appeal) -> bool:
     link = getattr(message, "case_link", None)
     return link is not None and link.appeal_id == appeal.id
+
+
+def _reached_at(message: ResidentMessage) -> datetime:
+    link: AppealMessage | None = getattr(message, "case_link", None)
+    wordings = [version.received_at for version in message.versions.all()]
+    return max([message.detected_at, *wordings, *([link.joined_at] if link else [])])
 
 
 def _attachment(one: dict[str, str]) -> ShownAttachment:

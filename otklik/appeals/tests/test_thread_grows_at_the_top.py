@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 
 from otklik.appeals.models import Appeal, Route
+from otklik.appeals.moves import Move, make_move
 from otklik.appeals.services import assign
-from otklik.appeals.states import Act, Outcome, State
+from otklik.appeals.states import Act, Outcome, Party, State
 from otklik.organizations.models import Body
 from otklik.pages.models import Page
 from otklik.pages.services import register_page
@@ -90,6 +92,29 @@ def test_the_case_on_which_a_person_works_takes_the_other_in(say: Say, town: Tow
     )  # fmt: skip
     say("b", "И у нас на Мира, 7 тоже яма во дворе", replies_to="a", second=1)
     assert (at_work(), at_work().body, names(at_work())) == (newer, town.school, {"a", "b", "c"})
+
+
+@pytest.mark.parametrize("is_other_answered", [False, True])
+def test_what_an_answered_case_takes_in_waits_for_a_person(say: Say, town: Town, is_other_answered: bool) -> None:
+    """Whoever approved the answer read its own case, and not the open one that proves to be of its thread."""
+    say("a", ROAD)
+    say("c", BUS, replies_to="b", second=2)
+    main, other = Appeal.objects.order_by("id")
+    for case in (main, other) if is_other_answered else (main,):
+        answer(case, town)
+    say("b", "👍👍", replies_to="a", second=1)
+    main.refresh_from_db()
+    other.refresh_from_db()
+    assert (main.state, names(main), other.duplicate_of) == (State.ANSWERED, {"a", "b", "c"}, main)
+    assert (main.wrote_again_at is None) is is_other_answered
+
+
+def answer(case: Appeal, town: Town) -> None:
+    """An answer is approved, and stands."""
+    now = datetime.now(UTC)
+    make_move(case, Move(Act.ASSIGN, town.coordinator, body=town.office), now=now)
+    make_move(case, Move(Act.APPROVE_FINAL, town.manager), now=now)
+    make_move(case, Move(Act.SEND_FINAL, Party.NETWORK), now=now)
 
 
 def test_a_case_goes_to_whom_the_first_message_belongs(say: Say, town: Town) -> None:

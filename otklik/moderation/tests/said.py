@@ -11,6 +11,8 @@ from tests.town import GROUP, POST, Town, arrive, comment, private_message, push
 SWEARING = "Когда уберёте снег у школы 8, блядь? Ребёнок упал сегодня утром!"
 PLAIN = "Когда уберёте снег у школы 8?"
 PROFANE = Charge(ground="profanity")
+BLANK = " \u200b\ufe0f"
+"""Signs of which nobody sees anything."""
 
 
 def say(town: Town, text: str = SWEARING, *, number: int = 9, **fields: Any) -> ResidentMessage:

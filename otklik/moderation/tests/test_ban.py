@@ -10,7 +10,7 @@ from otklik.moderation.bans import confirm_ban, end_bans, lift_ban, propose_ban,
 from otklik.moderation.errors import DecidedMeanwhile, NoSuchBan, NotModerated
 from otklik.moderation.models import Ban, BanState, Decision
 from otklik.moderation.services import Charge
-from otklik.moderation.tests.said import say, write_privately
+from otklik.moderation.tests.said import BLANK, say, write_privately
 from otklik.pages.models import Connection, Page
 from tests.flow import run_flow
 from tests.town import NOW, Town, build_town
@@ -27,7 +27,13 @@ def town() -> Town:
 def test_it_takes_two_people_a_reason_and_a_term(town: Town) -> None:
     write_privately(town)
     message = say(town)
-    for charge, term in ((Charge("insult"), "day"), (AGAIN, ""), (AGAIN, "year"), (Charge("", because="хам"), "day")):
+    for charge, term in (
+        (Charge("insult"), "day"),
+        (Charge("insult", because=BLANK), "day"),
+        (AGAIN, ""),
+        (AGAIN, "year"),
+        (Charge("", because="хам"), "day"),
+    ):
         with pytest.raises(NotModerated):
             propose_ban(message.id, charge, term=term, by=town.moderator, now=NOW)
     ban = propose_ban(message.id, AGAIN, term="three_days", by=town.moderator, now=NOW)
@@ -64,13 +70,15 @@ def test_it_never_ends_by_itself_when_it_is_for_ever_but_can_be_lifted(town: Tow
     confirm_ban(ban.id, by=town.manager, now=NOW)
     assert end_bans(now=NOW + timedelta(days=4000)) == 0
     with pytest.raises(NotModerated, match="why"):
-        lift_ban(ban.id, because=" ", by=town.moderator, now=NOW)
+        lift_ban(ban.id, because=BLANK, by=town.moderator, now=NOW)
     lift_ban(ban.id, because="извинился", by=town.moderator, now=NOW)
     assert Decision.objects.get(act="unban").because == "извинился"
 
 
 def test_it_does_nothing_when_the_second_person_refuses(town: Town) -> None:
     ban = propose_ban(say(town).id, AGAIN, term="day", by=town.moderator, now=NOW)
+    with pytest.raises(NotModerated, match="why not"):
+        refuse_ban(ban.id, because=BLANK, by=town.coordinator, now=NOW)
     refuse_ban(ban.id, because="это критика", by=town.coordinator, now=NOW)
     ban.refresh_from_db()
     assert (ban.state, ban.decision.state) == (BanState.REFUSED, "refused")

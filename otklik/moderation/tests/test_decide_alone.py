@@ -123,5 +123,7 @@ def test_it_keeps_every_version_of_the_rules_by_its_name() -> None:
     assert find_version(shipped.version) == shipped
     assert find_version("rules-0") is None
     assert len(list_versions(town.page.id)) == 2
+    with pytest.raises(UnfitRules, match="empty"):
+        enter_rules(NewRules(None, TODAY, " \u200b\ufe0f", {}), by=town.moderator, now=NOW)
     with pytest.raises(UnfitRules, match="no clause 7"):
         enter_rules(NewRules(None, TODAY, "1. Не ругаться", {"profanity": "7"}), by=town.moderator, now=NOW)

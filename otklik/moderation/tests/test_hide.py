@@ -15,7 +15,7 @@ from otklik.moderation.errors import DecidedMeanwhile, NoSuchMessage, NotModerat
 from otklik.moderation.models import Decision, DecisionState, Review, ReviewState
 from otklik.moderation.passing import pass_case
 from otklik.moderation.services import Charge, delete, hide, let_be, restore
-from otklik.moderation.tests.said import PLAIN, PROFANE, SWEARING, case_of, say, write_privately
+from otklik.moderation.tests.said import BLANK, PLAIN, PROFANE, SWEARING, case_of, say, write_privately
 from otklik.organizations.selectors import Viewer
 from otklik.pages.models import Connection
 from otklik.triage.models import OwnExample
@@ -136,6 +136,8 @@ def test_it_deletes_nothing_with_an_open_case_and_nothing_unhidden_without_a_rea
     message = say(town)
     with pytest.raises(NotModerated, match="was not hidden"):
         delete(message.id, PROFANE, by=town.moderator, now=NOW)
+    with pytest.raises(NotModerated, match="was not hidden"):
+        delete(message.id, Charge("profanity", because=BLANK), by=town.moderator, now=NOW)
     with pytest.raises(NotModerated, match="is open"):
         delete(message.id, Charge("profanity", because="мат"), by=town.moderator, now=NOW)
     case = case_of(message)
@@ -151,7 +153,7 @@ def test_it_restores_with_a_reason_what_was_hidden(town: Town) -> None:
         restore(message.id, Charge(because="ошибка"), by=town.moderator, now=NOW)
     hide(message.id, PROFANE, by=town.moderator, now=NOW)
     with pytest.raises(NotModerated, match="why"):
-        restore(message.id, Charge(), by=town.moderator, now=NOW)
+        restore(message.id, Charge(because=BLANK), by=town.moderator, now=NOW)
     decision = restore(message.id, Charge(because="ошибка"), by=town.moderator, now=NOW)
     OutboxAct.objects.update(state=OutboxState.SENT, settled_at=NOW)
     run_flow()

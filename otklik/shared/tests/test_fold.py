@@ -46,12 +46,18 @@ def test_it_reads_lookalikes_as_cyrillic() -> None:
     assert as_cyrillic("м0ск@") == "моска"
 
 
-@pytest.mark.parametrize("text", ["", " \n\t", "\u200b", "\u2060 \ufeff", "\u202e\u00ad", "\u2800\u3164", "\xa0\u2003"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", " \n\t", "\u200b", "\u2060 \ufeff", "\u202e\u00ad", "\u2800\u3164", "\xa0\u2003",
+        "\ufe0f", "\u034f", "\u180b\u180f", "\u17b4", "\U000e0100",
+    ],
+)  # fmt: skip
 def test_it_sees_that_there_is_nothing_to_see(text: str) -> None:
     assert is_blank(text)
     assert not is_blank(f"{text}!")
 
 
-@pytest.mark.parametrize("text", [".", "👍", "да", "\u200bо"])
+@pytest.mark.parametrize("text", [".", "👍", "❤\ufe0f", "да", "\u200bо"])
 def test_it_sees_the_shortest_words(text: str) -> None:
     assert not is_blank(text)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
 from django.test import Client
 
 from otklik.answers.models import Answer, AnswerState
@@ -14,7 +15,7 @@ from otklik.organizations.rights import Role
 from otklik.topics.services import seed_topics
 from otklik.triage.findings import GROUND_WORDS, GROUNDS
 from otklik.triage.models import Verdict
-from tests.people import NOW, Cast, open_case
+from tests.people import NOW, Cast, open_case, write_message
 
 SignIn = Callable[[str], Client]
 GOES_ON = "написал ещё или изменил свои слова"
@@ -177,6 +178,20 @@ def test_it_says_that_the_resident_went_on_after_the_answer_was_written(cast: Ca
     for edited_at, is_told in ((None, False), (NOW + timedelta(minutes=5), True)):
         ResidentMessage.objects.filter(id=message.id).update(edited_at=edited_at)
         assert (GOES_ON in _page(sign_in(Role.APPROVER), case)) is is_told
+
+
+@pytest.mark.parametrize("is_edit", [True, False])
+def test_it_says_that_words_reached_us_after_the_answer_was_written(cast: Cast, sign_in: SignIn, is_edit: bool) -> None:
+    case, late = _with_answer(cast), NOW + timedelta(minutes=5)
+    first = case.messages.get().message
+    if is_edit:
+        MessageVersion.objects.create(message=first, event_key="late", is_edit=True, text="Лёд!", received_at=late)
+    else:
+        at = first.said_at + timedelta(minutes=1)
+        said = write_message(cast, "И у школы", author=first.author, thread=first.thread_id, at=at, reply_to="1")
+        assert GOES_ON not in _page(sign_in(Role.APPROVER), case)
+        case.messages.create(message=said, joined_at=late)
+    assert GOES_ON in _page(sign_in(Role.APPROVER), case)
 
 
 def test_a_case_in_another_system_is_not_called_deferred(cast: Cast, sign_in: SignIn) -> None:
