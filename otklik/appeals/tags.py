@@ -172,8 +172,9 @@ def _as_offered(tag_ids: Collection[int], appeal: Appeal, *, named: Mapping[int,
 
 def _missing(tag_ids: Collection[int], borne: Collection[int]) -> set[int]:
     """Those of them that a case lacks: neither they nor others of their names that are offered stand at it."""
-    there = {tag_key(name) for name in Tag.objects.filter(id__in=borne, is_active=True).values_list("name", flat=True)}
-    named = of_one_name(tag_ids)
+    named = of_one_name([*tag_ids, *borne])
+    at_work = Tag.objects.filter(id__in=borne, is_active=True).values_list("id", flat=True)
+    there = {named[one] for one in at_work}
     return {one for one in tag_ids if one not in borne and named.get(one) not in there}
 
 

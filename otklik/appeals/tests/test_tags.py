@@ -189,3 +189,13 @@ def test_a_retired_tag_does_not_stand_for_one_of_its_name_that_is_offered(cast: 
     assert [one.id for one in list_known(viewer(cast))[0]] == [new]
     change_tags(case.number, add=[new], by=viewer(cast), version=None, now=NOW)
     assert {*CaseTag.objects.values_list("tag", flat=True)} == {old, new}
+
+
+@pytest.mark.parametrize("name", ["STADION İ", "ΣΑΣ"])
+def test_a_name_in_letters_that_are_made_small_in_two_ways_is_put_on_and_taken_off(cast: Cast, name: str) -> None:
+    one, other = tag(name, cast.administration), tag("Снег")
+    case = open_case(cast, "Лёд")
+    change_tags(case.number, add=[one, other], by=viewer(cast), version=None, now=NOW)
+    change_tags(case.number, add=[one], by=viewer(cast), version=None, now=NOW)
+    change_tags(case.number, take=[one], by=viewer(cast), version=None, now=NOW)
+    assert names(case) == ["Снег"]
