@@ -174,13 +174,15 @@ def _missing(tag_ids: Collection[int], borne: Collection[int], appeal: Appeal) -
     """Those of them that a case lacks: neither they nor others of their names that are offered now stand at it.
 
     One that everybody reads is lacked also where staff alone read the others: else the public would not find the case.
+    Of several of one name, one: such a one, if there is any.
     """
     named = of_one_name([*tag_ids, *borne])
     public = set(Tag.objects.filter(id__in=named, is_public=True).values_list("id", flat=True))
     offered = set(_offered(appeal).filter(id__in=borne).values_list("id", flat=True))
     there = {named[one] for one in offered}
     shown = {named[one] for one in offered & public}
-    return {one for one in tag_ids if one not in borne and named.get(one) not in (shown if one in public else there)}
+    lacked = {one for one in tag_ids if one not in borne and named.get(one) not in (shown if one in public else there)}
+    return set({named.get(one, one): one for one in sorted(lacked, key=public.__contains__)}.values())
 
 
 def _listed(ids: Collection[int]) -> str:

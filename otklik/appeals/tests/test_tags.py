@@ -201,6 +201,14 @@ def test_a_name_in_letters_that_are_made_small_in_two_ways_is_put_on_and_taken_o
     assert names(case) == ["Снег"]
 
 
+def test_two_of_one_name_put_on_together_are_one(cast: Cast) -> None:
+    lower, upper = tag("Снег", cast.school), tag("СНЕГ", cast.administration)
+    Tag.objects.filter(id=upper).update(is_public=True)
+    case = open_case(cast, "Лёд у школы", body=cast.school)
+    change_tags(case.number, add=[lower, upper], by=viewer(cast), version=None, now=NOW)
+    assert [*CaseTag.objects.values_list("tag", flat=True)] == [upper]
+
+
 def test_a_tag_that_everybody_reads_is_put_on_beside_one_of_its_name_that_staff_alone_read(cast: Cast) -> None:
     own, towns = tag("Снег", cast.school), tag("снег", cast.administration)
     Tag.objects.filter(id=towns).update(is_public=True)
