@@ -120,8 +120,8 @@ def list_known(
 
     A page at a time: after what it goes on is a name and an id.
     """
-    known = one_of_each(Tag.objects.filter(_known_to(viewer), is_active=True))
-    rows, following = take_page(with_words(known, text), ("name", "id"), after=after, at_most=at_most)
+    known = one_of_each(with_words(Tag.objects.filter(_known_to(viewer), is_active=True), text))
+    rows, following = take_page(known, ("name", "id"), after=after, at_most=at_most)
     return [_view(one) for one in rows], following
 
 
