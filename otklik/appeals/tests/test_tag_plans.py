@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 
 from otklik.appeals.models import Tag
+from otklik.appeals.tag_names import of_one_name
 from otklik.appeals.tags import list_known
 from otklik.organizations.rights import Role
 from otklik.organizations.selectors import load_viewer
@@ -36,6 +37,16 @@ def test_a_search_reads_each_tag_some_times_whatever_their_number() -> None:
         list_known(person, "снег")
     (plan,) = plans
     assert max(step["Actual Rows"] * step["Actual Loops"] for step in _steps(plan)) <= 10 * NAMES
+
+
+def test_those_of_one_name_are_found_without_reading_the_vocabulary() -> None:
+    fill()
+    one = Tag.objects.filter(name="Снег 7")[0].id
+    plans: list[dict[str, Any]] = []
+    with connection.execute_wrapper(_analyzing(plans)):
+        assert len(of_one_name([one])) == 2
+    (plan,) = plans
+    assert "Seq Scan" not in {step["Node Type"] for step in _steps(plan)}
 
 
 def _steps(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
