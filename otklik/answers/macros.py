@@ -15,6 +15,7 @@ from otklik.appeals.models import Tag
 from otklik.appeals.profiles import Importance
 from otklik.appeals.services import MOST_NOTE_CHARACTERS
 from otklik.appeals.states import CLOSING_OUTCOMES
+from otklik.appeals.tag_names import of_one_name
 from otklik.appeals.tags import find_known
 from otklik.audit.services import record
 from otklik.organizations.errors import NotSeen
@@ -216,8 +217,8 @@ def _topic_fault(task: Task) -> str:
 
 
 def _tag_fault(task: Task, body_id: int | None, *, by: Viewer) -> str:
-    """Cases of the macro's bodies may bear the tag; one that is offered no more is only taken off."""
-    tags = Tag.objects.filter(id=task.tag_id or 0)
+    """Cases of the macro's bodies may bear the tag, or one of its name; what is offered no more is only taken off."""
+    tags = Tag.objects.filter(id__in=of_one_name([task.tag_id or 0]))
     if task.doing is Doing.TAG:
         tags = tags.filter(is_active=True)
     if tags.filter(_near(body_id)).exists():

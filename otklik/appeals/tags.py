@@ -53,7 +53,7 @@ def change_tags(
     with transaction.atomic():
         appeal, borne = _lock(number, by=by, version=version)
         named = of_one_name([*add, *take, *borne])
-        added = _missing(_as_offered(add, appeal, named=named), borne)
+        added = _missing(_as_offered(add, appeal, named=named), borne, appeal)
         unwanted = {named.get(one) for one in take} - {named.get(one) for one in add}
         taken = {one for one in borne if named[one] in unwanted}
         _change(appeal, added=added, taken=taken, borne=borne, by=by, now=now)
@@ -72,7 +72,7 @@ def put_tag(number: int, name: str, *, by: Viewer, version: int | None, now: dat
     with transaction.atomic():
         appeal, borne = _lock(number, by=by, version=version)
         found = find_tag(name, one_of_each(_offered(appeal)))
-        _change(appeal, added=_missing([found], borne), taken=(), borne=borne, by=by, now=now)
+        _change(appeal, added=_missing([found], borne, appeal), taken=(), borne=borne, by=by, now=now)
 
 
 def put_tags_back(appeal: Appeal, tag_ids: Collection[int], *, by: Viewer, now: datetime) -> None:
@@ -120,8 +120,8 @@ def list_known(
 
     A page at a time: after what it goes on is a name and an id.
     """
-    known = one_of_each(Tag.objects.filter(_known_to(viewer), is_active=True))
-    rows, following = take_page(with_words(known, text), ("name", "id"), after=after, at_most=at_most)
+    known = one_of_each(with_words(Tag.objects.filter(_known_to(viewer), is_active=True), text))
+    rows, following = take_page(known, ("name", "id"), after=after, at_most=at_most)
     return [_view(one) for one in rows], following
 
 
@@ -170,11 +170,19 @@ def _as_offered(tag_ids: Collection[int], appeal: Appeal, *, named: Mapping[int,
     return {one if one in offered else highest.get(named.get(one, ""), one) for one in tag_ids}
 
 
-def _missing(tag_ids: Collection[int], borne: Collection[int]) -> set[int]:
-    """Those of them that a case lacks: neither they nor others of their names that are offered stand at it."""
-    there = {tag_key(name) for name in Tag.objects.filter(id__in=borne, is_active=True).values_list("name", flat=True)}
-    named = of_one_name(tag_ids)
-    return {one for one in tag_ids if one not in borne and named.get(one) not in there}
+def _missing(tag_ids: Collection[int], borne: Collection[int], appeal: Appeal) -> set[int]:
+    """Those of them that a case lacks: neither they nor others of their names that are offered now stand at it.
+
+    One that everybody reads is lacked also where staff alone read the others: else the public would not find the case.
+    Of several of one name, one: such a one, if there is any.
+    """
+    named = of_one_name([*tag_ids, *borne])
+    public = set(Tag.objects.filter(id__in=named, is_public=True).values_list("id", flat=True))
+    offered = set(_offered(appeal).filter(id__in=borne).values_list("id", flat=True))
+    there = {named[one] for one in offered}
+    shown = {named[one] for one in offered & public}
+    lacked = {one for one in tag_ids if one not in borne and named.get(one) not in (shown if one in public else there)}
+    return set({named.get(one, one): one for one in sorted(lacked, key=public.__contains__)}.values())
 
 
 def _listed(ids: Collection[int]) -> str:

@@ -8,7 +8,7 @@ from otklik.appeals.models.photo import CasePhoto, PhotoOf, PhotoStage
 from otklik.appeals.models.policy import DeadlinePolicy
 from otklik.appeals.models.route import Route, RouteTrouble
 from otklik.appeals.models.saved_view import DefaultView, SavedView
-from otklik.appeals.models.tag import LONGEST_TAG, CaseTag, Tag
+from otklik.appeals.models.tag import LONGEST_TAG, TAG_KEY, CaseTag, Tag
 from otklik.appeals.models.warning import Emergency, Extension, WarningPolicy
 from otklik.appeals.states import OVER
 
@@ -16,6 +16,7 @@ __all__ = [
     "IS_OPEN",
     "LONGEST_TAG",
     "OVER",
+    "TAG_KEY",
     "UNCOUNTED",
     "Appeal",
     "AppealMessage",

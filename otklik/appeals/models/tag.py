@@ -1,16 +1,18 @@
 """Tags: the words under which a body puts cases together, beside topic and place."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Lower
+from django.db.models import Q, Value
+from django.db.models.functions import Lower, Replace
 
 from otklik.appeals.models.appeal import Appeal
 from otklik.organizations.models import Body, Staff
 
 LONGEST_TAG = 40
 """Characters of a tag's name."""
+TAG_KEY: Final = Replace(Lower("name"), Value("ё"), Value("е"))
+"""By what a tag is known, as PostgreSQL writes it."""
 
 
 class Tag(models.Model):
@@ -37,7 +39,8 @@ class Tag(models.Model):
             )
         ]
         indexes: ClassVar = [
-            models.Index(fields=["id"], condition=Q(publication_is_stale=True), name="tag_to_publish_anew")
+            models.Index(fields=["id"], condition=Q(publication_is_stale=True), name="tag_to_publish_anew"),
+            models.Index(TAG_KEY, name="tag_by_key"),
         ]
 
 

@@ -189,3 +189,43 @@ def test_a_retired_tag_does_not_stand_for_one_of_its_name_that_is_offered(cast: 
     assert [one.id for one in list_known(viewer(cast))[0]] == [new]
     change_tags(case.number, add=[new], by=viewer(cast), version=None, now=NOW)
     assert {*CaseTag.objects.values_list("tag", flat=True)} == {old, new}
+
+
+@pytest.mark.parametrize("name", ["STADION İ", "ΣΑΣ"])
+def test_a_name_in_letters_that_are_made_small_in_two_ways_is_put_on_and_taken_off(cast: Cast, name: str) -> None:
+    one, other = tag(name, cast.administration), tag("Снег")
+    case = open_case(cast, "Лёд")
+    change_tags(case.number, add=[one, other], by=viewer(cast), version=None, now=NOW)
+    change_tags(case.number, add=[one], by=viewer(cast), version=None, now=NOW)
+    change_tags(case.number, take=[one], by=viewer(cast), version=None, now=NOW)
+    assert names(case) == ["Снег"]
+
+
+def test_two_of_one_name_put_on_together_are_one(cast: Cast) -> None:
+    lower, upper = tag("Снег", cast.school), tag("СНЕГ", cast.administration)
+    Tag.objects.filter(id=upper).update(is_public=True)
+    case = open_case(cast, "Лёд у школы", body=cast.school)
+    change_tags(case.number, add=[lower, upper], by=viewer(cast), version=None, now=NOW)
+    assert [*CaseTag.objects.values_list("tag", flat=True)] == [upper]
+
+
+def test_a_tag_that_everybody_reads_is_put_on_beside_one_of_its_name_that_staff_alone_read(cast: Cast) -> None:
+    own, towns = tag("Снег", cast.school), tag("снег", cast.administration)
+    Tag.objects.filter(id=towns).update(is_public=True)
+    case = open_case(cast, "Лёд у школы", body=cast.school)
+    set_tags(case.number, [own], by=viewer(cast), version=None, now=NOW)
+    put_tag(case.number, "Снег", by=viewer(cast), version=None, now=NOW)
+    assert {*CaseTag.objects.values_list("tag", flat=True)} == {own, towns}
+    change_tags(case.number, take=[own], by=viewer(cast), version=None, now=NOW)
+    assert names(case) == []
+    put_tag(case.number, "Снег", by=viewer(cast), version=None, now=NOW)
+    change_tags(case.number, add=[own], by=viewer(cast), version=None, now=NOW)
+    assert names(case) == ["снег"]
+
+
+def test_a_tag_that_is_offered_here_no_more_does_not_stand_for_one_of_its_name_that_is(cast: Cast) -> None:
+    of_school, of_town = tag("Снег", cast.school), tag("Снег", cast.administration)
+    case = open_case(cast, "Лёд", body=cast.utilities)
+    CaseTag.objects.create(appeal=case, tag_id=of_school, at=NOW)  # it was the school's case
+    change_tags(case.number, add=[of_town], by=viewer(cast), version=None, now=NOW)
+    assert {*CaseTag.objects.values_list("tag", flat=True)} == {of_school, of_town}

@@ -10,8 +10,9 @@ from django.test import Client
 from otklik.answers.bulk.tasks import Doing, Task
 from otklik.answers.macros import enter_macro
 from otklik.answers.models import BulkRun, Macro, ReadyText
-from otklik.appeals.models import Appeal, DefaultView, Note, SavedView, Tag
+from otklik.appeals.models import Appeal, CaseTag, DefaultView, Note, SavedView, Tag
 from otklik.appeals.states import State
+from otklik.appeals.tags import list_known
 from otklik.organizations.rights import Role
 from otklik.organizations.selectors import load_viewer
 from otklik.topics.models import Topic
@@ -211,6 +212,22 @@ def test_a_macro_names_tags_of_its_body_of_those_over_and_under_it(cast: Cast, s
     assert page.status_code == 422
     assert "метка другого органа." in page.content.decode()
     assert Macro.objects.count() == len(tags)
+
+
+def test_a_macro_names_a_tag_by_that_of_another_town_with_its_name(cast: Cast, sign_in: SignIn) -> None:
+    revda = cast.staff["stranger"].appointments.get().body
+    first, second = (
+        Tag.objects.create(name="Снег", body=body, made_at=NOW).id for body in (cast.administration, revda)
+    )
+    curator = load_viewer(cast.staff[Role.CURATOR].id, on=NOW.date())
+    assert [one.id for one in list_known(curator)[0]] == [first]  # what the form offers
+    form = {"name": "Снег в Ревде", "tag_on": "on", "tag_tag_id": str(first), "owner_id": str(revda.id)}
+    mine = sign_in(Role.CURATOR)
+    assert mine.post("/desk/macros/", form).status_code == 302
+    everybodys = enter_macro("Снег", [Task(Doing.TAG, tag_id=first)], body_id=None, by=curator, now=NOW)
+    case = open_case(cast, "Снег", state=State.ASSIGNED, body=revda)
+    do(mine, preview(mine, [case], macro=str(everybodys)))
+    assert [*CaseTag.objects.values_list("appeal", "tag")] == [(case.id, second)]
 
 
 def test_a_macro_is_for_its_body_and_those_under_it(cast: Cast, sign_in: SignIn) -> None:
