@@ -15,6 +15,7 @@ from otklik.triage.rules.birth_people import (
     OLDEST,
     OLDEST_EVENT,
     YOUNGEST_BY_NAME,
+    YOUNGEST_IN_LIST,
     Around,
     is_beside_somebody,
     is_child_named,
@@ -112,8 +113,6 @@ _OF_A_THING = compile_late(
     r"рожд\w+ (?:нашего |нашей |любимого |моего )?(?:город|школ|район|област|парк|сел|посел|предприят|завод"
     r"|сада?\b|христ)|\b(?:город|школа|посел\w+|завод|дом|музей|сад) (?:родил\w+|появил\w+)"
 )
-_YOUNGEST_IN_LIST: Final = 2023
-"""So late where nothing is told of the day after it: «ребёнок 05.07.2020, просим место»."""
 
 
 def find(text: str) -> Finding | None:
@@ -146,7 +145,7 @@ def _is_of_birth(match: re.Match[str], *, said_before: str, said_after: str) -> 
         return is_told_of_somebody(around, year)
     if is_child_named(around, year) or is_told_of_somebody(around, year) or is_dictated(match[0]):
         return True
-    youngest = _YOUNGEST_IN_LIST if CLOSES.match(follows) else YOUNGEST_BY_NAME
+    youngest = YOUNGEST_IN_LIST if CLOSES.match(follows) else YOUNGEST_BY_NAME
     if not OLDEST <= year <= youngest:
         return False
     if is_among_data(around, year):

@@ -26,7 +26,7 @@ DATA_OF_SOMEBODY = compile_late(
     rf"\b(?:{_OWNER} дан{{1,2}}ы[ехм]\w*|дан{{1,2}}ы[ехм]\w* (?:(?!сч[её]тчик|прибор|показан"
     rf"|водомер)[а-я]{{3,}} )?{_OWNER}\b)"
     r"(?![^\d.!?]*\b(?:сч[её]тчик|прибор|показан|уч[её]т|водомер|датчик|вод[аеуы]|свет[ау]|газ[ау]|тепл|электр))"
-    r"[^\d.!?]{0,40}$"
+    r"(?P<between>[^\d.!?]{0,40})$"
 )
 """«Мои данные: », «данные мужа»; not those of a meter."""
 _FULL_NAME = compile_late(r"[а-я]+\s(?:[а-я]+(?:ович|евич|ич|овн|евн|ичн)(?:а|у|ем|ом|е|ы|ой)?)[\s,.(–—-]*$")
@@ -61,12 +61,12 @@ _THING_BEFORE = compile_late(
     r"|уже|около|почти|более|больше|скоро|всего)){0,3}\s\d{1,3}(?:\s(?:лет|год\w?))?[\s,(–—-]+$"
 )
 """«Заводу 40 лет, »."""
-_BUILT_AFTER = compile_late(
+BUILT_AFTER = compile_late(
     r"(?:\s?(?:г\b\.?|года))?\s(?:[а-я]+\s)?(?:построен|построил|постройк|открыт(?!ь)|открыл|сдан[аоы]?\b|введен"
     r"|возвед|возвел|основан|заложен|снес(?:ен|л)|закрыт(?!ь)|закрыл|переименова|реконструир|отремонтир"
     r"|установ(?:ил|лен)(?!\w*\s(?:инвалидн|групп|пенси|опек))|запущен|запустил)"
 )
-_BEFELL_AFTER = compile_late(
+BEFELL_AFTER = compile_late(
     r"(?:\s?(?:г\b\.?|года))?\s(?:[а-я]+\s)?(?:отключ|сби(?:л|т)|задавил|наехал|укусил|покусал|избил|ударил|ограбил"
     r"|обокрал|задерж|упал|сломал|пропал|умер|погиб|скончал|госпитализ|увез|травмир|провалил|застрял|поскользн|затопил)"
 )
@@ -97,6 +97,8 @@ OFFICE_BEFORE = compile_late(
 OLDEST_EVENT: Final = 2005
 """Of earlier days nobody complains: «сын служит, 29.02.2004» is a birth, «ребенок упал, 12.01.2023» is none."""
 _ENDED = compile_late(r"умер|погиб|сконч|похорон|пропал|переех")
+YOUNGEST_IN_LIST: Final = 2023
+"""So late where nothing is told of the day after it: «ребёнок 05.07.2020, просим место»."""
 YOUNGEST_BY_NAME: Final = 2018
 """After a bare name a later date is rather that of a visit than of a birth."""
 
@@ -157,9 +159,9 @@ def _is_of_thing(said: str) -> bool:
 
 def _is_of_event(follows: str, year: int) -> bool:
     """«Школа Гагарина 12.03.1998 открыта»: of things old days are told, too; of what befell somebody, only new ones."""
-    if _BUILT_AFTER.match(follows):
+    if BUILT_AFTER.match(follows):
         return True
-    return year >= OLDEST_EVENT and _BEFELL_AFTER.match(follows) is not None
+    return year >= OLDEST_EVENT and BEFELL_AFTER.match(follows) is not None
 
 
 def _is_of_age(match: re.Match[str] | None, year: int) -> bool:

@@ -2,16 +2,19 @@
 
 from typing import Final
 
-from otklik.shared.lemmas import can_be_first_name
+from otklik.shared.lemmas import Reading, can_be_first_name, is_common_word, readings, words_in
 from otklik.shared.patterns import compile_late
 from otklik.shared.text import fold
 from otklik.triage.rules.birth_people import (
+    BEFELL_AFTER,
+    BUILT_AFTER,
     CLOSES,
     DATA_OF_SOMEBODY,
     KIN,
     OLDEST,
     OLDEST_EVENT,
     YOUNGEST_BY_NAME,
+    YOUNGEST_IN_LIST,
     Around,
 )
 
@@ -24,7 +27,7 @@ _PAPER_AFTER = compile_late(
     r"|(?:\s?г\b\.?)?[,;.!]\s?(?:паспорт|пасп\.?|инн|снилс|серия)\W{0,3}\d"
 )
 _NUMBER_NEXT_LINE = compile_late(r"\s?(?:г\b\.?)?\s*\n(?:[ ./-]{0,2}\d){10,12} ?(?:\n|$)")
-_PAPER = r"(?:паспорт|свидетельств|карт|полис|документ|справк|удостоверени|анкет)\w*"
+_PAPER = r"(?:паспорт|свидетельств|полис|анкет|документ)\w*"
 _IN_A_PAPER = compile_late(
     rf"\b(?:в|по|на) {_PAPER}[\s,:]{{1,2}}(?:(?:ошибк\w|опечатк\w|неверн\w+|неправильн\w+|стоит|указан\w*|написан\w*"
     r"|записан\w*|значится|числится|другая|не та|дата|число|было)[\s,:–—-]{1,3}){0,2}$"
@@ -36,14 +39,14 @@ _RIGHT_ONE_AFTER_A_PAPER = compile_late(
 )
 """«В паспорте ошибка, 12.03.1985, а надо 13.03.1985»."""
 _NEWEST_OLD_PAPER: Final = 1999
-_NOT_SINCE = compile_late(r"\b(?:на|от|с|за|по|до|к|выдан\w*|поверк\w*|действ\w*)\s$")
 _OF_WHOM_IS_TOLD = compile_late(
-    r"(?:^|[\s,.!?(])(?:(?:я|он|она)|(?:я|он|она|мне|ему|ей)\s(?:с|сам|сама))[\s,(–—-]{1,3}$"
+    r"(?:^|[\s,.!?(])(?:(?:я|(?P<he>он)|(?P<she>она))|(?:я|он|она|мне|ему|ей)\s(?:с|сам|сама))[\s,(–—-]{1,3}$"
 )
 _ENDS_OR_TURNS = compile_late(
-    r"\s?(?:г\b\.?|года)?\s?(?:[,;).!?]|$|(?<=\s)(?:а|и|но|инвалид\w*|пенсионер\w*|ветеран\w*|прописан\w*|сирота)\b)"
+    r"\s?(?:г\b\.?|года)?(?:[).!?]{0,2}\s*$|[\s,;).]{1,3}(?:(?:мне|ему|ей|уже)\s){0,2}(?:(?:а|и|но|сирота)\b|\d{2,3}\s(?:лет|год)"
+    r"|инвалид|пенси|на пенси|ветеран|прописан|прожива|жив[уеё]|одинок|вдов))"
 )
-"""«Я 12 октября 1960, а та женщина»; not «он 12.03.2015 упал»."""
+"""«Я 12 октября 1960, а та женщина»; not «он 12.03.2015 упал», nor «я 12.03.2003, писал»."""
 _GOES_ON_ABOUT_A_CHILD = compile_late(
     r"\s?(?:г\b\.?|года)?[,;]?\s(?:свидетельств|снилс|полис|паспорт|ходит|учится|учусь|школ|инвалид)"
 )
@@ -52,7 +55,8 @@ _CHILDREN_ARE = compile_late(
     r"\b(?:(?:дет(?:и|ей|ям|ьми)|внук(?:и|ов|ам))\s?[:(]|(?:двойн|тройн)\w+[\s,:(]|близнецы[\s,:(])[\s\d./,и-]{0,50}$"
 )
 _NEXT_CHILD = compile_late(r"\s?(?:г\b\.?|года)?\s?(?:[,;).]|$|и\s\d)")
-_LATEST_CHILD: Final = 2035
+_AFTER_LIST = compile_late(r"[\s\d./,и)-]*(?<!,)\s(?P<no>не\s)?(?P<word>[а-я]+)")
+_KIN_OR_WHOSE = compile_late(rf"(?:{KIN})|(?:мо|наш|сво)[а-я]{{1,3}}|дата|такие|вот|пишу|следующие")
 _KIN_BEFORE = compile_late(rf"\b(?:{KIN})[\s,:(–—-]{{1,3}}$")
 _DICTATED = compile_late(r"[а-я]+(?: [а-я]+)? (?:ноль )?[а-я]+(?:ого|ое|ье|ьего) [а-я ]+")
 _MONTH_NAME = compile_late(r"январ|феврал|март|апрел|ма[йя]\b|июн|июл|август|сентябр|октябр|ноябр|декабр")
@@ -69,20 +73,64 @@ def is_among_data(around: Around, year: int) -> bool:
         return True
     if year <= _NEWEST_OLD_PAPER and (_IN_A_PAPER.search(said) or _RIGHT_ONE_AFTER_A_PAPER.search(said)):
         return True
-    return DATA_OF_SOMEBODY.search(said) is not None and _NOT_SINCE.search(said) is None
+    data = DATA_OF_SOMEBODY.search(said)
+    return data is not None and all(_is_kin_or_name(word) for word in words_in(data["between"]))
 
 
 def is_told_of_somebody(around: Around, year: int) -> bool:
     """«Он 30.09.2012, справка», «двойня 12.03.2020, мест нет», «дети (12.03.2012, 14.05.2016)»."""
-    if OLDEST <= year <= _LATEST_CHILD and _CHILDREN_ARE.search(around.said):
-        return _NEXT_CHILD.match(around.follows) is not None
-    if not OLDEST <= year <= YOUNGEST_BY_NAME or _OF_WHOM_IS_TOLD.search(around.said) is None:
+    if OLDEST <= year <= YOUNGEST_IN_LIST and _CHILDREN_ARE.search(around.said):
+        return _NEXT_CHILD.match(around.follows) is not None and not _befell_children(around.follows)
+    told = _OF_WHOM_IS_TOLD.search(around.said)
+    if told is None or not OLDEST <= year <= YOUNGEST_BY_NAME or BUILT_AFTER.match(around.follows):
         return False
+    ways = _last_noun(around.said[: told.start()]) if told["he"] or told["she"] else ()
+    if _is_thing(ways, "masc" if told["he"] else "femn"):
+        return False
+    if year < OLDEST_EVENT and _is_person(ways) and CLOSES.match(around.follows):
+        return True
     name = _NAME_NEXT.match(around.said_after)
     if name is not None and can_be_first_name(name["name"]):
         return True
     ends = _ENDS_OR_TURNS if year < OLDEST_EVENT else _GOES_ON_ABOUT_A_CHILD
     return ends.match(around.follows) is not None
+
+
+def _befell_children(follows: str) -> bool:
+    """«Дети (05.09.2022) остались без школы»: what is told of a day right after the last one."""
+    event = _AFTER_LIST.match(follows)
+    if event is None:
+        return False
+    if BEFELL_AFTER.match(follows, event.start("word") - 1):
+        return True
+    verb = next(iter(readings(event["word"])), None)
+    return verb is not None and verb.has("VERB") and (verb.has("past") or event["no"] is not None)
+
+
+def _last_noun(said: str) -> tuple[Reading, ...]:
+    """How the last noun before a pronoun can be read: whom or what it is told of."""
+    nouns = (ways for word in reversed(words_in(said)) if (ways := readings(word)) and ways[0].has("NOUN"))
+    return tuple(way for way in next(nouns, ()) if way.has("NOUN"))
+
+
+def _is_thing(ways: tuple[Reading, ...], gender: str) -> bool:
+    """«Дом старый, он 12.03.1961»: a thing that this pronoun stands for."""
+    return all(way.has("inan") for way in ways) and any(
+        way.has(gender) and (way.has("nomn") or way.has("accs")) for way in ways
+    )
+
+
+def _is_person(ways: tuple[Reading, ...]) -> bool:
+    """«Мама болеет, она 12.03.1941, ходит плохо»; not «рабочие красили, он 12.03.1961, ржавый»."""
+    return all(way.has("anim") for way in ways) and any(way.has("sing") for way in ways)
+
+
+def _is_kin_or_name(word: str) -> bool:
+    if _KIN_OR_WHOSE.fullmatch(word):
+        return True
+    return not is_common_word(word) and any(
+        way.has("Name") or way.has("Surn") or way.has("Patr") for way in readings(word)
+    )
 
 
 def is_after_kin(around: Around, year: int) -> bool:

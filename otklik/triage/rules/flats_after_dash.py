@@ -82,7 +82,8 @@ _LONGEST_RANGE: Final = 20
 
 
 _HOUSE_FIRST = compile_late(
-    rf"(?<![\w-])[Дд](?:ом)?(?:\.\s?|\s|(?=\d))\d{{1,4}}[а-я]?(?:/\d{{1,3}})?\s?[-‐-―−]\s?\d{{1,4}}[,\s]{{1,2}}"
+    rf"(?<![\w-])[Дд](?:ом)?(?:\.\s?|\s|(?=\d))(?P<house>\d{{1,4}})[а-я]?(?:/\d{{1,3}})?\s?[-‐-―−]\s?(?P<flat>\d{{1,4}})"
+    rf"[,\s]{{1,2}}"
     rf"(?:(?:по|на)\s)?(?:{_STREET_WORD}\s?)?"
     r"(?P<name>[А-ЯЁ][а-яё]{3,}|[а-яё]{4,})\b"
 )
@@ -97,6 +98,8 @@ def find_named_with_dash(text: str) -> Iterator[tuple[int, int]]:
 def find_house_first(text: str) -> Iterator[tuple[int, int]]:
     """Where they stand before their street: «дом 5-12 по Ленина»."""
     for match in _HOUSE_FIRST.finditer(text):
+        if _is_stretch_of_a_side(match) or is_hour(match) or is_listed(match):
+            continue
         if is_small_street(match["name"]) or (match["name"][0].isupper() and is_bare_street(match["name"])):
             yield match.span()
 
@@ -116,6 +119,14 @@ def find_bare_with_dash(text: str) -> Iterator[tuple[int, int]]:
         is_stretch = _is_range(match) or _is_small_range(match) or is_listed(match)
         if is_small_street(match["name"]) and not (is_stretch or is_hour(match)):
             yield match.start("name"), match.end()
+
+
+def _is_stretch_of_a_side(match: re.Match[str]) -> bool:
+    """«Дом 5-7 по Мира»: both odd or both even, or one after another, a few houses on; «дом 5-12» is house and flat."""
+    if _LIVES_BEFORE.search(before(match.string, match.start())):
+        return False
+    further = int(match["flat"]) - int(match["house"])
+    return 0 < further <= _LONGEST_RANGE and (further == 1 or further % 2 == 0)
 
 
 def _is_small_range(match: re.Match[str]) -> bool:

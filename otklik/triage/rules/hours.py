@@ -16,6 +16,9 @@ _SINCE = compile_late(
     r"(?:^|(?P<who>сосед|жител|жильц|люд|семь|женщин|мужчин)?[а-я]*[^а-я])(?:с|со|до|к|ко|от|после)\s$"
 )
 """«С 8 Марта 10-30 нет воды» is since when; «соседи с 8 Марта 10-30» are from where."""
+_OF_FEW_STREETS = compile_late(r"(?!8)")
+"""«1 мая», «7 ноября»: far more is told of these days than of streets called after them."""
+_ROUND: Final = 5
 _LAST_HOUR: Final = 24
 _MINUTES: Final = 60
 _HOUSE_AND_LAST = compile_late(r"(\d+)\D{0,5}(?:/\d+\D?)?(?:\s?(?:к|корп|корпус)\.?\s?\d+)?\s?[-‐-―−]\s?(\d+)")
@@ -28,6 +31,7 @@ _NEAR: Final = 60
 _OF_A_DAY = compile_late(
     r"\b(?:концерт|праздн|собрани|встреч|при[её]м|начал|салют|митинг|парад|субботник|явк|явит|приход|приглаша"
     r"|жд[её]м|ждал"
+    r"|закрыт\w*\s(?:почт|аптек|магазин|банк|поликлиник|библиотек|касс|мфц)"
     r"|запис|талон|рейс|автобус|электричк|маршрут|спектакл|сеанс|ярмарк|соревнован|забег|открыти|дк\b|сбор|репетиц"
     r"|утренник|выступ|расписан|отключ|был[аои]?\b|будет|произо|случил|пропал|прибы|отправ|сегодня|завтра|вчера|время"
     r"|часов|утра\b|вечера\b|у памятник|вечн\w+ огн|обелиск|(?:на|в|во|у) (?:площад|парк|сквер|клуб|школ|двор"
@@ -46,6 +50,8 @@ def is_hour(match: re.Match[str]) -> bool:
     """«Автобус с Ленина 12-34», «матч Чапаева 3-1»: where the numbers can be hour and minutes, or a score."""
     said = before(match.string.lower(), match.start())
     house, last = house_and_last(match)
+    if last == 0:
+        return True  # «собрание на Ленина 18-00»: no flat has this number
     if _OF_TIMES.search(said):
         return _can_be_hour(house, last)
     return max(house, last) <= _HIGHEST_SCORE and _OF_SCORES.search(said) is not None
@@ -54,15 +60,20 @@ def is_hour(match: re.Match[str]) -> bool:
 def is_hour_on_a_day(match: re.Match[str]) -> bool:
     """«9 мая 12-45 салют»: an hour after a date that streets are called after, where something is told of that day.
 
-    In small letters («8 марта 10-30») also where nothing is told of a home.
+    In small letters («8 марта 10-30») also where nothing is told of a home; at a round hour after other dates always.
     """
     day = _A_DATE.match(match[0])
     if day is None or _CLOCK.fullmatch(match[0], day.end()) is None or not _can_be_hour(*house_and_last(match)):
         return False
     text = match.string.lower()
     said, follows = before(text, match.start(), within=_NEAR), after(text, match.end(), within=_NEAR)
+    _, last = house_and_last(match)
+    if last == 0:
+        return True
     if _HOME_BEFORE.search(said):
         return False
+    if _OF_FEW_STREETS.match(match[0]) and last % _ROUND == 0:
+        return True
     since = _SINCE.search(said)
     if (since and not since["who"]) or _OF_A_DAY.search(said) or _OF_A_DAY.search(follows):
         return True

@@ -67,7 +67,10 @@ _GOES_ON = compile_late(r"\s?-?\d")
 _OTHER_SERIES = compile_late(
     r"(?:полис\w*|осаго|птс|стс|снилс|диплом\w*|аттестат\w*|водительск\w+|в/у|ву\b|билет\w*|лотере\w*)[^.!?]{0,25}$"
 )
-
+_OF_A_THING = compile_late(
+    r"(?:па[сc]{1,2}порт\w*|сери[яи]\w*)\s(?:лифт|объект|безопасност|готовност|дома\b)(?:(?!па[сc]{1,2}порт)[^.!?]){0,25}$"
+)
+"""«Паспорт лифта», «серия дома»."""
 _JUST_NAMED = compile_late(
     rf"(?:па[сc]{{1,2}}порт\w*|пасп\b\.?|сери[яи])[^\d.!?]{{0,30}}(?P<number>\d(?:(?>(?:{GAP}"
     rf"|[\s,./–—-]{{1,4}})(?:номер\s)?(?=\d))\d){{9}})(?!\d)(?!-\d)"
@@ -100,6 +103,7 @@ def _places(text: str) -> Iterator[tuple[int, int]]:
         match.span("number")
         for match in _JUST_NAMED.finditer(text)
         if not (match[0].startswith("сери") and _is_of_another_paper(_said_before(match)))
+        and not _OF_A_THING.search(before(text, match.start("number"), within=60))
         and not (match["number"].isdigit() and is_named_otherwise(text, match.start("number")))
     )
     if "сери" in text:
@@ -114,7 +118,7 @@ def _places_of_odd_ones(text: str) -> Iterator[tuple[int, int]]:
     yield from (
         match.span()
         for match in (*_BY_TWOS.finditer(text), *_ODDLY_PARTED.finditer(text))
-        if _NAME.search(before(text, match.start(), within=40))
+        if _NAME.search(said := before(text, match.start(), within=60)[-40:]) and not _OF_A_THING.search(said)
     )
     if _OWN_NAME.search(text):
         for match in (*_JOINED_BY_WORDS.finditer(text), *_FIGURE_BY_FIGURE.finditer(text)):
@@ -133,6 +137,8 @@ def _said_before(match: re.Match[str]) -> str:
 
 
 def _is_of_another_paper(said: str) -> bool:
+    if _OF_A_THING.search(said):
+        return True
     other = _OTHER_SERIES.search(said)
     return other is not None and _OWN_NAME.search(said, other.start()) is None
 
