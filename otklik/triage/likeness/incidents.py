@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from otklik.triage.likeness.facets import facets_of_word
-from otklik.triage.likeness.meaning import ARTIFACTS, SIZE, vector_of
+from otklik.triage.likeness.meaning import SIZE, artifact, vector_of
 from otklik.triage.likeness.subjects import STRONG, subjects_of_word, troubles_of_word
 
 STEEPNESS: Final = 20.0
@@ -76,14 +76,14 @@ def _pointer_of(word: str) -> Floats:
 
 @cache
 def _space() -> Space:
-    with np.load(ARTIFACTS / "space.npz") as told:
+    with np.load(artifact("space.npz")) as told:
         marks = {str(name): SIZE + row for row, name in enumerate(told["marks"])}
         return Space(told["turn"].astype(np.float32), marks)
 
 
 @cache
 def _known_lines() -> Floats:
-    return unit(np.load(ARTIFACTS / "lines.npy").astype(np.float32))
+    return unit(np.load(artifact("lines.npy")).astype(np.float32))
 
 
 def forget_space() -> None:
