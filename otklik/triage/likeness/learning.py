@@ -41,8 +41,8 @@ SHARE_OF_SAME: Final = 0.5
 PRACTICE_COUNTS: Final = 30.0
 """How much more a practice pair weighs than a made-up one: those are many, and most are told apart easily."""
 FOLDS: Final = 5
-PRACTICE: Final = Path(__file__).parents[1] / "tests" / "practice" / "duplicates.jsonl"
-OLDER: Final = Path(__file__).parent / "tests" / "pairs.csv"
+PRACTICE: Final = LESSONS / "duplicates.jsonl"
+OLDER: Final = LESSONS / "pairs.csv"
 
 type Sites = Sequence[Sequence[Sequence[str]]]
 type Floats = NDArray[np.float64]
@@ -128,7 +128,7 @@ def _signs_of_practice() -> tuple[list[dict[str, float]], list[bool]]:
 
 
 def practice_pairs() -> Iterator[PracticePair]:
-    """The pairs of triage's practice texts, and the older ones that comparing is tested on."""
+    """The practice pairs, and the older ones: both are lessons, so figures on them say little of other pairs."""
     for line in PRACTICE.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         yield PracticePair(row["first"], row["second"], float(row["hours_apart"]), is_same=bool(row["same"]))
