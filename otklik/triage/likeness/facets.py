@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import Final
 
-from otklik.triage.likeness.meaning import ARTIFACTS
+from otklik.triage.likeness.meaning import artifact
 
 FACETS: Final[dict[str, str]] = {
     # what ought to come and does not, or comes badly
@@ -233,7 +233,7 @@ def facets_of(words: Iterable[str]) -> frozenset[str]:
 @cache
 def rarities() -> Mapping[str, float]:
     """How rare each facet is in the made-up texts, about 1.5 to 6; `otklik triage train-likeness` counts it."""
-    told: dict[str, float] = json.loads((ARTIFACTS / "facets.json").read_text(encoding="utf-8"))
+    told: dict[str, float] = json.loads(artifact("facets.json").read_text(encoding="utf-8"))
     return told
 
 

@@ -12,18 +12,16 @@ from functools import cache, lru_cache
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from otklik.triage.likeness.facets import facets_of_word
-from otklik.triage.likeness.meaning import ARTIFACTS, SIZE, vector_of
+from otklik.triage.likeness.meaning import SIZE, artifact, vector_of
 from otklik.triage.likeness.subjects import STRONG, subjects_of_word, troubles_of_word
+from otklik.triage.packing import Floats
 
 STEEPNESS: Final = 20.0
 """How much more a line counts that is nearer."""
 MARK: Final = 0.7
 """How much a thing, a trouble or a facet weighs beside the vector of the word, whose length is one."""
-
-type Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +74,14 @@ def _pointer_of(word: str) -> Floats:
 
 @cache
 def _space() -> Space:
-    with np.load(ARTIFACTS / "space.npz") as told:
+    with np.load(artifact("space.npz")) as told:
         marks = {str(name): SIZE + row for row, name in enumerate(told["marks"])}
         return Space(told["turn"].astype(np.float32), marks)
 
 
 @cache
 def _known_lines() -> Floats:
-    return unit(np.load(ARTIFACTS / "lines.npy").astype(np.float32))
+    return unit(np.load(artifact("lines.npy")).astype(np.float32))
 
 
 def forget_space() -> None:

@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import log
 from pathlib import Path
+from shutil import copyfile
+from tempfile import TemporaryDirectory
 from typing import Final
 
 import numpy as np
@@ -25,12 +27,12 @@ from scipy.optimize import minimize  # type: ignore[import-untyped]
 from otklik.shared.lemmas import lemmas
 from otklik.triage.examples import LESSONS
 from otklik.triage.likeness.compare import lasting_days
-from otklik.triage.likeness.facets import facets_of, forget_rarities
+from otklik.triage.likeness.facets import facets_of
 from otklik.triage.likeness.lasting import freshness
 from otklik.triage.likeness.learning_space import learn_space
 from otklik.triage.likeness.places import Place, compare_places
 from otklik.triage.likeness.signs import SPEAKS_AGAINST, Weights, signs_of
-from otklik.triage.likeness.texts import forget_readings, read_text, strong_subjects
+from otklik.triage.likeness.texts import forget_readings, read_text, reading_from, strong_subjects
 
 STRENGTH: Final = 0.1
 SHARE_BY_CHANCE: Final = 0.98
@@ -39,8 +41,8 @@ SHARE_OF_SAME: Final = 0.5
 PRACTICE_COUNTS: Final = 30.0
 """How much more a practice pair weighs than a made-up one: those are many, and most are told apart easily."""
 FOLDS: Final = 5
-PRACTICE: Final = Path(__file__).parents[1] / "tests" / "practice" / "duplicates.jsonl"
-OLDER: Final = Path(__file__).parent / "tests" / "pairs.csv"
+PRACTICE: Final = LESSONS / "duplicates.jsonl"
+OLDER: Final = LESSONS / "pairs.csv"
 
 type Sites = Sequence[Sequence[Sequence[str]]]
 type Floats = NDArray[np.float64]
@@ -67,7 +69,20 @@ class PracticePair:
 
 
 def learn_weights(out: Path) -> int:
-    """Write the space, the lines, and the weights of the signs; returns the number of pairs."""
+    """Write the space, the lines, and the weights of the signs; returns the number of pairs.
+
+    Vectors of words that lie there are learnt from. Only what is whole is written there: until then the spaces that are
+    tried lie apart, where they count before the shipped one, which knows every line.
+    """
+    with TemporaryDirectory() as folder, reading_from(out), reading_from(made := Path(folder)):
+        pairs = _learn(made)
+        out.mkdir(parents=True, exist_ok=True)
+        for file in made.iterdir():
+            copyfile(file, out / file.name)
+    return pairs
+
+
+def _learn(out: Path) -> int:
     sites = _sites()
     _count_facets(sites, out)
     told, is_same = _signs_of_made_up(sites, out)
@@ -113,7 +128,7 @@ def _signs_of_practice() -> tuple[list[dict[str, float]], list[bool]]:
 
 
 def practice_pairs() -> Iterator[PracticePair]:
-    """The pairs of triage's practice texts, and the older ones that comparing is tested on."""
+    """The practice pairs, and the older ones: both are lessons, so figures on them say little of other pairs."""
     for line in PRACTICE.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         yield PracticePair(row["first"], row["second"], float(row["hours_apart"]), is_same=bool(row["same"]))
@@ -154,7 +169,7 @@ def _count_facets(sites: Sites, out: Path) -> None:
     counts = Counter(facet for text in texts for facet in facets_of(lemmas(text)))
     told = {facet: round(log(len(texts) / (1 + count)), 3) for facet, count in sorted(counts.items())}
     (out / "facets.json").write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    forget_rarities()
+    forget_readings()
 
 
 def _odds_by_chance(weights: Weights) -> float:

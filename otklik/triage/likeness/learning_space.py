@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from otklik.triage.likeness.facets import FACETS
 from otklik.triage.likeness.incidents import MARK, marks_of, unit
 from otklik.triage.likeness.matters import THINGS, TROUBLES
 from otklik.triage.likeness.meaning import SIZE, vector_of
 from otklik.triage.likeness.texts import told_words
+from otklik.triage.packing import Floats
 
 COLUMNS: Final = 96
 CAUTION: Final = 5.0
@@ -29,7 +29,6 @@ MARKS: Final = (
 )
 _ROWS: Final = {mark: SIZE + row for row, mark in enumerate(MARKS)}
 
-type Floats = NDArray[np.float32]
 type Line = Sequence[str]
 
 

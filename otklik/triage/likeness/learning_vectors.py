@@ -23,6 +23,7 @@ from otklik.triage.hashing import hash_of
 from otklik.triage.likeness.meaning import SIZE
 from otklik.triage.likeness.news import News, read_news, unit
 from otklik.triage.likeness.texts import forget_readings
+from otklik.triage.packing import Floats
 
 FEWEST_TEXTS: Final = 3
 """A word of fewer texts is not learnt from them: it may be a name."""
@@ -35,8 +36,6 @@ _NAMES: Final = frozenset({"Name", "Surn", "Patr"})
 _REACH: Final = 7
 _SHIFT: Final = 0.3
 _LONGEST: Final = 1500
-
-type Floats = NDArray[np.float32]
 
 
 def learn_vectors(data: Path, news: Path, out: Path) -> int:

@@ -14,8 +14,15 @@ from numpy.typing import NDArray
 from otklik.triage.hashing import hash_of
 
 ARTIFACTS: Final = Path(__file__).parent / "artifacts"
+FOLDERS: Final = [ARTIFACTS]
+"""Where arrays are looked for, the first first: `texts.reading_from` lays what is being learnt before the shipped."""
 SIZE: Final = 192
 """Numbers of a vector; its length is one."""
+
+
+def artifact(name: str) -> Path:
+    """Where the file of this name lies that counts."""
+    return next((folder / name for folder in FOLDERS if (folder / name).is_file()), ARTIFACTS / name)
 
 
 def forget_vectors() -> None:
@@ -41,4 +48,4 @@ def vector_of(word: str) -> NDArray[np.float32]:
 @cache
 def _arrays() -> tuple[NDArray[np.int64], NDArray[np.int8]]:
     """Keys in ascending order, and the vectors that belong to them."""
-    return np.load(ARTIFACTS / "word_keys.npy"), np.load(ARTIFACTS / "word_vectors.npy", mmap_mode="r")
+    return np.load(artifact("word_keys.npy")), np.load(artifact("word_vectors.npy"), mmap_mode="r")

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 from otklik.shared.lemmas import grammemes, lemma
@@ -31,6 +32,8 @@ from otklik.triage.likeness.vocabulary import (
 _MAY_BE_COUNTED: Final = 10
 """«Третий дом от угла» is no number of a house, «двенадцатый дом» is one."""
 _NO_HOUSE_FROM: Final = 400
+_MOST_NAMES: Final = 40
+"""No complaint names more; a list of all streets of a town is held against every other text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,8 @@ class _Found:
     """What has been read so far."""
 
     numbers: dict[str, set[str]] = field(default_factory=dict)
-    names: set[str] = field(default_factory=set)
+    names: dict[str, None] = field(default_factory=dict)
+    """In the order in which they are read."""
     taken: set[int] = field(default_factory=set)
     """Places of the tokens that are read."""
 
@@ -82,7 +86,7 @@ def read_naming(text: str) -> Naming:
     landmarks = landmarks_of(tokens)
     return Naming(
         numbers={label: frozenset(numbers) for label, numbers in found.numbers.items()},
-        names=frozenset(found.names),
+        names=frozenset(islice(found.names, _MOST_NAMES)),
         landmarks=frozenset(landmarks),
         near=things_near(tokens),
         used=frozenset(tokens[place].lemma for place in found.taken).union(landmarks, *landmarks.values()),
@@ -209,7 +213,7 @@ def _is_street_adjective(token: Token) -> bool:
 
 
 def _take_name(tokens: list[Token], place: int, found: _Found) -> None:
-    found.names.add(tokens[place].lemma)
+    found.names[tokens[place].lemma] = None
     found.taken.add(place)
     _take_house(tokens, place + 1, found)
 

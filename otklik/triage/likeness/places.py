@@ -84,11 +84,16 @@ def _are_near_the_same(first: Naming, second: Naming) -> bool:
 
 def _share_names(first: Naming, second: Naming) -> bool | None:
     """Whether a name of one stands in the other; None where it cannot be told."""
-    if any(is_same_name(name, word) for name in first.names for word in second.words):
+    if any(_stands_in(second.words, name) for name in first.names):
         return True
-    if any(is_same_name(name, word) for name in second.names for word in first.words):
+    if any(_stands_in(first.words, name) for name in second.names):
         return True
     return False if first.names and second.names else None
+
+
+def _stands_in(words: frozenset[str], name: str) -> bool:
+    """Whether one of these words is this name: only those that begin alike are looked at closely."""
+    return name in words or any(word[:1] == name[:1] and is_same_name(name, word) for word in words)
 
 
 def _cross_elsewhere(first: Naming, second: Naming) -> bool:
@@ -98,7 +103,7 @@ def _cross_elsewhere(first: Naming, second: Naming) -> bool:
 
 
 def _names_more(one: Naming, other: Naming) -> bool:
-    return any(not any(is_same_name(name, word) for word in other.words) for name in one.names)
+    return any(not _stands_in(other.words, name) for name in one.names)
 
 
 def is_same_name(one: str, other: str) -> bool:

@@ -8,21 +8,19 @@ from math import exp, log
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from otklik.triage.likeness.facets import weight_of
 from otklik.triage.likeness.incidents import likeness_to_lines, point_of
 from otklik.triage.likeness.meaning import ARTIFACTS
 from otklik.triage.likeness.subjects import contradict
 from otklik.triage.likeness.texts import Reading
+from otklik.triage.packing import Floats
 
 _LEAST: Final = 0.02
 """Less of the same lines than this is nothing."""
 
 SPEAKS_AGAINST: Final = frozenset({"unlike any same line", "one praises", "one asks", "contradict"})
 """Signs that may only lower the odds; all others may only raise them, whatever the lessons' way of writing says."""
-
-type Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,10 @@
 """What one short text says, as far as comparing needs it: place, words, subjects, troubles, what it is like."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -10,9 +12,9 @@ from numpy.typing import NDArray
 
 from otklik.shared.lemmas import lemmas
 from otklik.shared.patterns import compile_late
-from otklik.triage.likeness.facets import facets_of
+from otklik.triage.likeness.facets import facets_of, forget_rarities
 from otklik.triage.likeness.incidents import forget_space, pointers_of
-from otklik.triage.likeness.meaning import forget_vectors
+from otklik.triage.likeness.meaning import FOLDERS, forget_vectors
 from otklik.triage.likeness.naming import Naming, read_naming
 from otklik.triage.likeness.rarity import rarity_of
 from otklik.triage.likeness.subjects import STRONG, subjects_of, subjects_of_word, troubles_of
@@ -57,6 +59,19 @@ def forget_readings() -> None:
     _read.cache_clear()
     forget_vectors()
     forget_space()
+    forget_rarities()
+
+
+@contextmanager
+def reading_from(folder: Path) -> Iterator[None]:
+    """Meanwhile the arrays of this folder count before all others, and where it has none, those that counted so far."""
+    FOLDERS.insert(0, folder)
+    forget_readings()
+    try:
+        yield
+    finally:
+        FOLDERS.remove(folder)
+        forget_readings()
 
 
 @lru_cache(maxsize=4096)

@@ -57,3 +57,15 @@ def test_it_reads_numbers_and_names(text: str, numbers: dict[str, set[str]], nam
 )
 def test_it_knows_one_place_under_two_names(first: str, second: str, place: Place) -> None:
     assert compare_places(read_naming(first), read_naming(second)) is place
+
+
+def test_of_a_list_of_streets_it_keeps_the_first_forty() -> None:
+    streets = [f"{letter}{vowel}лковская" for letter in "бвгдзклмпт" for vowel in "аоуеи"]
+    naming = read_naming(", ".join(f"ул. {street.capitalize()}" for street in streets))
+    assert len(naming.names) == 40
+    assert read_naming(f"ул. {streets[0].capitalize()}").names < naming.names
+    assert read_naming(f"ул. {streets[-1].capitalize()}").names.isdisjoint(naming.names)
+
+
+def test_words_that_only_consist_of_vowels_are_no_endings_of_one_name() -> None:
+    assert compare_places(read_naming("Мусор на улице Ая"), read_naming("У нас мусор и вонь")) is Place.OPEN

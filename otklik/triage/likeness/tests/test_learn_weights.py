@@ -1,0 +1,54 @@
+"""Learning the weights: what is in use meanwhile must not tell what is to be learnt."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from otklik.triage.likeness import learning
+from otklik.triage.likeness.incidents import pointers_of
+from otklik.triage.likeness.learning_space import learn_space
+from otklik.triage.likeness.meaning import ARTIFACTS
+from otklik.triage.likeness.tests.test_learn_space import LINES
+from otklik.triage.likeness.texts import read_text, reading_from
+
+SITES = 10
+PAIRS = 60
+
+
+@pytest.fixture
+def _few_lessons(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So few that learning takes a moment."""
+    sites, practice = learning._sites()[:SITES], [*learning.practice_pairs()][:PAIRS]
+    monkeypatch.setattr(learning, "_sites", lambda: sites)
+    monkeypatch.setattr(learning, "practice_pairs", lambda: iter(practice))
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Path:
+    """A folder with a space of three lines."""
+    folder = tmp_path / "other"
+    folder.mkdir()
+    learn_space(LINES).save(folder)
+    return folder
+
+
+def test_a_folder_counts_before_the_shipped_one_only_meanwhile(other: Path) -> None:
+    shipped = pointers_of(["лифт"])
+    with reading_from(other):
+        assert pointers_of(["лифт"]).shape == (1, len(LINES))
+        assert read_text("лифт").pointers.shape == (1, len(LINES))
+    assert np.array_equal(pointers_of(["лифт"]), shipped)
+
+
+@pytest.mark.usefixtures("_few_lessons")
+def test_weights_are_the_same_whatever_space_was_in_use(tmp_path: Path, other: Path) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+    shipped = {file.name: file.read_bytes() for file in ARTIFACTS.iterdir()}
+    learning.learn_weights(first)
+    with reading_from(other):
+        learning.learn_weights(second)
+    assert {file.name for file in first.iterdir()} == {"facets.json", "lines.npy", "space.npz", "weights.json"}
+    assert json.loads((first / "weights.json").read_bytes()) == json.loads((second / "weights.json").read_bytes())
+    assert {file.name: file.read_bytes() for file in ARTIFACTS.iterdir()} == shipped
