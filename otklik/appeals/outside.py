@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from otklik.appeals.later_words import note_later_words
 from otklik.appeals.models import OVER, Appeal, AppealMessage
-from otklik.appeals.moves import Move, make_move, save_case
+from otklik.appeals.moves import Move, make_move, save_case, tell_changed
 from otklik.appeals.states import OPEN_STATES, Act, Outcome, Party, State
 from otklik.appeals.subject import judged_of
 from otklik.delivery.models import OutboxAct
@@ -28,8 +28,10 @@ def note_page_message(message: ResidentMessage, *, is_known: bool, now: datetime
     AppealMessage.objects.get_or_create(message=message, defaults={"appeal": appeal, "joined_at": now})
     own = _own_act(appeal, message)
     if own is not None:
-        settle_by_echo(own, external_id=message.external_id, url=message.url, now=now)
-        save_case(appeal, now=now)
+        if settle_by_echo(own, external_id=message.external_id, url=message.url, now=now):
+            save_case(appeal, now=now)
+        else:  # who has the case open decides on nothing else than before
+            tell_changed(appeal)
     elif _is_answer(appeal, message):
         _answer_outside(appeal, message, now=now)
     else:

@@ -250,14 +250,16 @@ def wait_for_turn(act: OutboxAct, *, until: datetime, reason: str) -> None:
     )
 
 
-def settle_by_echo(act: OutboxAct, *, external_id: str, url: str, now: datetime) -> None:
+def settle_by_echo(act: OutboxAct, *, external_id: str, url: str, now: datetime) -> bool:
     """The network showed us our own act before its answer was written down, or when nobody could tell: it is sent.
 
-    An act of which was known only that it stands there gets its name.
+    An act of which was known only that it stands there gets its name. Returns whether anything was new.
     """
     uncertain = OutboxAct.objects.filter(id=act.id).exclude(state__in=_CERTAIN)
-    if not _settle(uncertain, OutboxState.SENT, now=now, receipt_id=external_id, receipt_url=url[:300]):
-        OutboxAct.objects.filter(id=act.id, state=OutboxState.SENT, receipt_id="").update(receipt_id=external_id)
+    if _settle(uncertain, OutboxState.SENT, now=now, receipt_id=external_id, receipt_url=url[:300]):
+        return True
+    nameless = OutboxAct.objects.filter(id=act.id, state=OutboxState.SENT, receipt_id="")
+    return bool(nameless.update(receipt_id=external_id))
 
 
 def try_again(act_id: int, *, by: Actor, now: datetime) -> None:

@@ -89,10 +89,13 @@ def test_it_takes_its_own_echo_for_an_echo(line: Line, number: int) -> None:
     send_waiting_acts(now=now())
     echo_id = int(Answer.objects.select_related("act").get().act.receipt_id.rsplit("_", 1)[1])  # type: ignore[union-attr]
     root = int(Appeal.objects.get().thread_id.rsplit("_", 1)[1])
+    run_flow()
+    version = Appeal.objects.get().version
     arrive(line.town.page, push("wall_reply_new", comment(echo_id, TEXT, author=-GROUP, root=root, post=line.post_id)))
     run_flow()
     assert Answer.objects.count() == 1
     assert Answer.objects.get().state == AnswerState.SENT
+    assert Appeal.objects.get().version == version, "who closes it meanwhile is not told that it has changed"
 
 
 def test_it_learns_from_the_echo_when_the_networks_answer_was_lost(line: Line, number: int) -> None:
