@@ -2,8 +2,8 @@
 
 from collections.abc import Collection
 
-from django.db.models import OuterRef, QuerySet, Subquery, Window
-from django.db.models.functions import Coalesce, RowNumber
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from otklik.appeals.models import TAG_KEY, Tag
 from otklik.organizations.models import BodyAncestry
@@ -25,10 +25,13 @@ def with_words(rows: QuerySet[Tag], text: str) -> QuerySet[Tag]:
 
 
 def one_of_each(rows: QuerySet[Tag]) -> QuerySet[Tag]:
-    """Each name once: everybody's tag, else that of the highest body which has it."""
+    """Each name once: everybody's tag, else that of the highest body which has it.
+
+    Chosen here, not within one statement: the database takes what it would choose for one row, and reads all for each.
+    """
     level = BodyAncestry.objects.filter(descendant=OuterRef("body")).order_by("-depth").values("depth")[:1]
-    place = Window(RowNumber(), partition_by=TAG_KEY, order_by=[Coalesce(Subquery(level), -1).asc(), "id"])
-    return Tag.objects.filter(id__in=rows.alias(place=place).filter(place=1).values("id"))
+    ranked = rows.annotate(key=TAG_KEY, level=Coalesce(Subquery(level), -1)).order_by("-level", "-id")
+    return Tag.objects.filter(id__in=dict(ranked.values_list("key", "id")).values())
 
 
 def of_one_name(tag_ids: Collection[int]) -> dict[int, str]:

@@ -35,8 +35,8 @@ def test_a_search_reads_each_tag_some_times_whatever_their_number() -> None:
     plans: list[dict[str, Any]] = []
     with connection.execute_wrapper(_analyzing(plans)):
         list_known(person, "снег")
-    (plan,) = plans
-    assert max(step["Actual Rows"] * step["Actual Loops"] for step in _steps(plan)) <= 10 * NAMES
+    read = [step["Actual Rows"] * step["Actual Loops"] for plan in plans for step in _steps(plan)]
+    assert NAMES < max(read) <= 10 * NAMES
 
 
 def test_those_of_one_name_are_found_without_reading_the_vocabulary() -> None:
