@@ -271,6 +271,8 @@ def the_coordinator_closes_with_an_outcome(day: Day) -> None:
     page = day.coordinator
     ours = page.locator("#talk .o-msg-ours:not(.o-msg-pending)", has_text=ANEW)
     expect(ours).to_have_count(1)
+    # the network may show us our answer before the case hears that it has left
+    expect(page.locator(".o-case-head")).to_contain_text("Отвечено")
     day.open_case(page)
     page.locator("#act-close > summary").click()
     page.locator("#close-outcome").select_option(Outcome.SOLVED.value)
