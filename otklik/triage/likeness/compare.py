@@ -6,7 +6,7 @@ from enum import StrEnum
 from math import sqrt
 from typing import Final
 
-from otklik.triage.likeness.lasting import days_of, freshness
+from otklik.triage.likeness.lasting import AGAIN_DAYS, days_of, freshness
 from otklik.triage.likeness.places import Place, compare_places
 from otklik.triage.likeness.signs import certainty_of, load_weights, signs_of
 from otklik.triage.likeness.subjects import contradict, shared_subjects
@@ -118,7 +118,8 @@ def wording_of(first: Reading, second: Reading) -> float:
 def lasting_days(first: Reading, second: Reading) -> int:
     """How long what both tell of usually lasts; what only one tells of counts where they share nothing."""
     ours, theirs = strong_subjects(first.subjects), strong_subjects(second.subjects)
-    return days_of(ours & theirs or ours | theirs)
+    days = days_of(ours & theirs or ours | theirs)
+    return min(days, AGAIN_DAYS) if first.says_again or second.says_again else days
 
 
 def _odds(first: Reading, second: Reading, signs: Mapping[str, float], *, place: Place, is_same_author: bool) -> float:

@@ -9,6 +9,7 @@ it. Two texts that are like the same lines tell of the same, also where no word 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -18,7 +19,7 @@ from otklik.triage.likeness.meaning import SIZE, artifact, vector_of
 from otklik.triage.likeness.subjects import STRONG, subjects_of_word, troubles_of_word
 from otklik.triage.packing import Floats
 
-STEEPNESS: Final = 20.0
+STEEPNESS: Final = 16.0
 """How much more a line counts that is nearer."""
 MARK: Final = 0.7
 """How much a thing, a trouble or a facet weighs beside the vector of the word, whose length is one."""
@@ -31,6 +32,19 @@ class Space:
     turn: Floats
     marks: dict[str, int]
     """Names of marks and their rows: what the tables hold since then is passed over."""
+
+    def of(self, word: str) -> Floats:
+        """Where a word points, by its vector and its marks."""
+        rows = [self.marks[mark] for mark in marks_of(word) if mark in self.marks]
+        at: Floats = vector_of(word) @ self.turn[:SIZE] + MARK * self.turn[rows].sum(axis=0)
+        return at
+
+
+def open_space(path: Path) -> Space:
+    """The space that lies in a file: `turn`, and `marks` in the order of their rows."""
+    with np.load(path) as told:
+        marks = {str(name): SIZE + row for row, name in enumerate(told["marks"])}
+        return Space(told["turn"].astype(np.float32), marks)
 
 
 def marks_of(word: str) -> Iterator[str]:
@@ -67,16 +81,12 @@ def likeness_to_lines(point: Floats) -> Floats:
 
 @lru_cache(maxsize=10_000)
 def _pointer_of(word: str) -> Floats:
-    space = _space()
-    rows = [space.marks[mark] for mark in marks_of(word) if mark in space.marks]
-    return vector_of(word) @ space.turn[:SIZE] + MARK * space.turn[rows].sum(axis=0)
+    return _space().of(word)
 
 
 @cache
 def _space() -> Space:
-    with np.load(artifact("space.npz")) as told:
-        marks = {str(name): SIZE + row for row, name in enumerate(told["marks"])}
-        return Space(told["turn"].astype(np.float32), marks)
+    return open_space(artifact("space.npz"))
 
 
 @cache

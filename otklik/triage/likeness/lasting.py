@@ -16,6 +16,8 @@ DAYS: Final[dict[int, str]] = {
 }
 """Days → what lasts so long, by the codes of `matters.THINGS`; everything else lasts `USUAL_DAYS`."""
 _DAYS_OF: Final = {code: days for days, codes in DAYS.items() for code in codes.split()}
+AGAIN_DAYS: Final = 7
+"""Who says days later that it is so again tells of another time."""
 _FRESH_SHARE: Final = 4
 """For so large a part of the time it is fresh."""
 _DAY: Final = 24.0

@@ -14,6 +14,7 @@ import numpy as np
 
 from otklik.triage.likeness.facets import FACETS
 from otklik.triage.likeness.incidents import MARK, marks_of, unit
+from otklik.triage.likeness.lessons import Line
 from otklik.triage.likeness.matters import THINGS, TROUBLES
 from otklik.triage.likeness.meaning import SIZE, vector_of
 from otklik.triage.likeness.texts import told_words
@@ -28,8 +29,6 @@ MARKS: Final = (
     *(f"facet {code}" for code in FACETS),
 )
 _ROWS: Final = {mark: SIZE + row for row, mark in enumerate(MARKS)}
-
-type Line = Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +64,13 @@ def _apart(line: Floats) -> Floats:
 @cache
 def _numbers_of(text: str) -> Floats:
     told = told_words(text)
-    rows = np.array([_numbers_of_word(word) for word in told], dtype=np.float32).reshape(len(told), SIZE + len(MARKS))
+    rows = np.array([numbers_of_word(word) for word in told], dtype=np.float32).reshape(len(told), SIZE + len(MARKS))
     return unit(np.array([*told.values()], dtype=np.float32) @ rows)
 
 
 @cache
-def _numbers_of_word(word: str) -> Floats:
+def numbers_of_word(word: str) -> Floats:
+    """What is known of a word before anything is learnt: its vector, and its marks."""
     numbers = np.zeros(SIZE + len(MARKS), dtype=np.float32)
     numbers[:SIZE] = vector_of(word)
     numbers[[_ROWS[mark] for mark in marks_of(word)]] = MARK

@@ -22,6 +22,9 @@ _LEAST: Final = 0.02
 SPEAKS_AGAINST: Final = frozenset({"unlike any same line", "one praises", "one asks", "contradict"})
 """Signs that may only lower the odds; all others may only raise them, whatever the lessons' way of writing says."""
 
+type Places = tuple[Sequence[int], Sequence[int]]
+"""Which words of the one text, and which of the other."""
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
@@ -54,24 +57,31 @@ def signs_of(first: Reading, second: Reading) -> dict[str, float]:
 
     What both say in the same words is mostly the place and the thing. What remains of each must tell of the same too.
     """
-    ours, theirs = _said_by(first, but=second.naming.names), _said_by(second, but=first.naming.names)
-    shared, _ = whole = _compared(_point(first, ours), _point(second, theirs))
-    our_rest = _said_by(first, but=second.told.keys() | second.naming.names)
-    their_rest = _said_by(second, but=first.told.keys() | first.naming.names)
-    rest = whole
-    if our_rest and their_rest:
-        rest = _compared(_point(first, our_rest), _point(second, their_rest))
-    elif not our_rest and not their_rest:
-        rest = 1.0, 1.0
+    rest = rest_of(first, second)
     return {
-        "unlike any same line": -log(shared + _LEAST),
-        "rest like the same lines": rest[0],
-        "rest points": rest[1],
-        **_of_facets(first.facets, second.facets),
+        "unlike any same line": -log(_like_the_same_lines(first, second, whole_of(first, second)) + _LEAST),
+        "rest like the same lines": _like_the_same_lines(first, second, rest) if rest else 1.0,
+        "rest agrees": _agree(first, second, rest) if rest else 1.0,
+        # the rare ones weigh more
+        "facets shared": weight_of(first.facets & second.facets) / 10,
         "one praises": float(first.is_praise is not second.is_praise),
         "one asks": float(first.is_question is not second.is_question),
         "contradict": float(contradict(first.words, second.words)),
     }
+
+
+def whole_of(first: Reading, second: Reading) -> Places:
+    """All that each tells but the names of the other."""
+    return _said_by(first, but=second.naming.names), _said_by(second, but=first.naming.names)
+
+
+def rest_of(first: Reading, second: Reading) -> Places | None:
+    """What remains of each without the words of the other; the whole where one says nothing else, None where both."""
+    ours = _said_by(first, but=second.told.keys() | second.naming.names)
+    theirs = _said_by(second, but=first.told.keys() | first.naming.names)
+    if ours and theirs:
+        return ours, theirs
+    return whole_of(first, second) if ours or theirs else None
 
 
 def _said_by(reading: Reading, *, but: Collection[str]) -> list[int]:
@@ -79,18 +89,17 @@ def _said_by(reading: Reading, *, but: Collection[str]) -> list[int]:
     return [place for place, word in enumerate(reading.told) if word not in but]
 
 
-def _point(reading: Reading, places: Sequence[int]) -> Floats:
+def _like_the_same_lines(first: Reading, second: Reading, places: Places) -> float:
+    """How far these words of both are like the same lines."""
+    ours, theirs = _points(first, first.pointers, places[0]), _points(second, second.pointers, places[1])
+    return float(likeness_to_lines(ours) @ likeness_to_lines(theirs))
+
+
+def _agree(first: Reading, second: Reading, places: Places) -> float:
+    """How far these words of both agree, by what pairs taught."""
+    return float(_points(first, first.leanings, places[0]) @ _points(second, second.leanings, places[1]))
+
+
+def _points(reading: Reading, rows: Floats, places: Sequence[int]) -> Floats:
     weights = np.fromiter(reading.told.values(), dtype=np.float32, count=len(reading.told))
-    return point_of(weights[places], reading.pointers[places])
-
-
-def _compared(ours: Floats, theirs: Floats) -> tuple[float, float]:
-    """How far two points are like the same lines, and how near they lie."""
-    shares = likeness_to_lines(ours) @ likeness_to_lines(theirs)
-    return float(shares), float(ours @ theirs)
-
-
-def _of_facets(ours: frozenset[str], theirs: frozenset[str]) -> dict[str, float]:
-    """How far two texts show the same facets, the rare ones heavier."""
-    shared, fewer = weight_of(ours & theirs), min(weight_of(ours), weight_of(theirs))
-    return {"facets of the fewer": shared / max(1.0, fewer), "facets shared": shared / 10}
+    return point_of(weights[places], rows[places])

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from otklik.shared.lemmas import lemmas
 from otklik.shared.patterns import compile_late
+from otklik.triage.likeness.agreement import forget_agreement, leanings_of
 from otklik.triage.likeness.facets import facets_of, forget_rarities
 from otklik.triage.likeness.incidents import forget_space, pointers_of
 from otklik.triage.likeness.meaning import FOLDERS, forget_vectors
@@ -24,6 +25,10 @@ LONGEST_TEXT: Final = 4000
 """Characters that are read."""
 _DEGREES: Final = compile_late(r"\+\s?(?:1\d|20)(?!\d)")
 """«В квартире +17»."""
+_AGAIN: Final = compile_late(
+    r"(?i)\b(?:опять|снова|вновь|заново|повторно|отросл?[аио]?|после (?:ремонта|промывки|замены)"
+    r"|только что (?:отремонт|почин|сдела)\w+|прошл(?:ой|ым|ую|ом) (?:зим|лет|осен|весн|год)\w*|год не прош[её]л)\b"
+)
 _PRAISE_STANDS_WITHIN: Final = 3
 """Words from the beginning: later thanks are politeness."""
 
@@ -47,6 +52,10 @@ class Reading:
     """As `words`, and what state it is in («нет», «отключить»): which of it nobody would search by."""
     pointers: NDArray[np.float32] = field(default_factory=lambda: np.empty((0, 0), dtype=np.float32), compare=False)
     """A row for each of `told`, in their order: where it points, see `incidents`."""
+    leanings: NDArray[np.float32] = field(default_factory=lambda: np.empty((0, 0), dtype=np.float32), compare=False)
+    """The same, see `agreement`."""
+    says_again: bool = False
+    """It tells that this was before: «опять», «после ремонта»."""
 
 
 def read_text(text: str) -> Reading:
@@ -59,6 +68,7 @@ def forget_readings() -> None:
     _read.cache_clear()
     forget_vectors()
     forget_space()
+    forget_agreement()
     forget_rarities()
 
 
@@ -92,6 +102,8 @@ def _read(text: str) -> Reading:
         facets=facets_of(form for form in forms if form not in naming.used),
         told=told,
         pointers=pointers_of(told),
+        leanings=leanings_of(told),
+        says_again=bool(_AGAIN.search(text)),
     )
 
 

@@ -150,7 +150,7 @@ def test_every_sign_has_its_weight() -> None:
     assert signs_of(one, one).keys() == load_weights().of_signs.keys()
 
 
-@pytest.mark.parametrize("name", ["rest like the same lines", "rest points"])
+@pytest.mark.parametrize("name", ["rest like the same lines", "rest agrees"])
 def test_what_remains_when_the_same_words_are_set_aside_must_agree_too(name: str) -> None:
     """«Батареи, Ленина 12» stands in all of them: «холодные» and «ледяные» agree, «гудят» does not."""
     cold, same, other = (
@@ -162,7 +162,7 @@ def test_what_remains_when_the_same_words_are_set_aside_must_agree_too(name: str
 
 def test_nothing_that_remains_is_as_good_as_the_same() -> None:
     one = read_text("Мира 4, нет света")
-    assert signs_of(one, one)["rest points"] == 1
+    assert signs_of(one, one)["rest agrees"] == 1
 
 
 def test_likeness_never_speaks_against() -> None:
