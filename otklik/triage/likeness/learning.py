@@ -36,7 +36,7 @@ from otklik.triage.likeness.texts import forget_readings, read_text, reading_fro
 STRENGTH: Final = 0.1
 FRESH_ENOUGH: Final = 0.5
 SHARE_BY_CHANCE: Final = 0.98
-SHARE_OF_SAME: Final = 0.5
+SHARE_OF_SAME: Final = 0.55
 """For so large a share of pairs that are the same the certainties are made."""
 BY_CHANCE_OF: Final = 1_200
 """So many texts are compared with those of other places: what few reach by chance is seen as well as with all."""

@@ -111,9 +111,10 @@ def _as_numbers(same: Sequence[Pair], others: Sequence[Pair], column: dict[str, 
         first, second = map(read_text, pair)
         whole, rest = whole_of(first, second), rest_of(first, second)
         remains.append(rest is not None)
-        places = (*whole, *(rest or whole))
-        said = [_said(reading, of, column) for reading, of in zip((first, second) * 2, places, strict=True)]
-        rows.append([known.setdefault(one, len(known)) for one in said])
+        sides = zip((first, second) * 2, (*whole, *(rest or whole)), strict=True)
+        rows.append(
+            [known.setdefault(one, len(known)) for one in (_said(reading, of, column) for reading, of in sides)]
+        )
     entries = [(row, place, weight) for said, row in known.items() for place, weight in said]
     at, places, weights = (np.array(one) for one in zip(*entries, strict=True))
     is_same = np.arange(len(rows)) < len(same)

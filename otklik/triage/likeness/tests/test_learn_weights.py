@@ -9,19 +9,21 @@ import pytest
 from otklik.triage.likeness import learning
 from otklik.triage.likeness.incidents import pointers_of
 from otklik.triage.likeness.learning_space import learn_space
+from otklik.triage.likeness.lessons import practice_pairs, told_twice, ways_to_tell
 from otklik.triage.likeness.meaning import ARTIFACTS
 from otklik.triage.likeness.tests.test_learn_space import LINES
 from otklik.triage.likeness.texts import read_text, reading_from
 
-SITES = 10
+PLACES = 10
 PAIRS = 60
 
 
 @pytest.fixture
 def _few_lessons(monkeypatch: pytest.MonkeyPatch) -> None:
     """So few that learning takes a moment."""
-    sites, practice = learning._sites()[:SITES], [*learning.practice_pairs()][:PAIRS]
-    monkeypatch.setattr(learning, "_sites", lambda: sites)
+    places, ways, practice = told_twice()[:PLACES], ways_to_tell()[:2], [*practice_pairs()][:PAIRS]
+    monkeypatch.setattr(learning, "told_twice", lambda: places)
+    monkeypatch.setattr(learning, "ways_to_tell", lambda: ways)
     monkeypatch.setattr(learning, "practice_pairs", lambda: iter(practice))
 
 
@@ -49,6 +51,7 @@ def test_weights_are_the_same_whatever_space_was_in_use(tmp_path: Path, other: P
     learning.learn_weights(first)
     with reading_from(other):
         learning.learn_weights(second)
-    assert {file.name for file in first.iterdir()} == {"facets.json", "lines.npy", "space.npz", "weights.json"}
+    made = {"agreement.npz", "facets.json", "lines.npy", "space.npz", "weights.json"}
+    assert {file.name for file in first.iterdir()} == made
     assert json.loads((first / "weights.json").read_bytes()) == json.loads((second / "weights.json").read_bytes())
     assert {file.name: file.read_bytes() for file in ARTIFACTS.iterdir()} == shipped
