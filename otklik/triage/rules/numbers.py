@@ -53,6 +53,7 @@ _NOT_OF_A_PERSON = compile_late(
 )
 
 
+@lru_cache(maxsize=512)
 def has_digits(text: str) -> bool:
     """Whether there is any digit: most messages have none, and need not be read further."""
     return _DIGIT.search(text) is not None
@@ -61,6 +62,8 @@ def has_digits(text: str) -> bool:
 @lru_cache(maxsize=512)
 def undisguised(text: str) -> str:
     """The same with figures for the letters that stand for them: «8 972 О14», «89I2»; of the same length."""
+    if not ("-" in text or has_digits(text)):
+        return text
     return _DISGUISED.sub(lambda letters: letters[0].translate(_FIGURES), text)
 
 
