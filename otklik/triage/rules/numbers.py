@@ -7,8 +7,11 @@ from typing import Final
 
 from otklik.shared.patterns import compile_late
 
-GAP: Final = r"[^\S\n]?[-‐-―−.()/_*\\]{0,2}[^\S\n]?-?[^\S\n]?"
-"""What may stand between two digits of one number: spaces, dashes, brackets, dots, strokes, a few of them."""
+GAP: Final = r"(?>[^\S\n]?[-‐-―−.()/_*\\]{0,2}[^\S\n]?-?[^\S\n]?)"
+"""What may stand between two digits of one number: spaces, dashes, brackets, dots, strokes, a few of them.
+
+A digit follows, so the longest reading is the only one, and no other is tried: a row of digits has thousands.
+"""
 
 JOINING_WORDS: Final = (
     r"и|а|в|ой|потом|затем|дальше|далее|еще|следом|сразу|пробел|тире|дефис|черточка|точка|дробь|слеш|плюс|конце?|конец"
