@@ -1,9 +1,11 @@
 """`otklik bench triage`: texts judged a second on one core, the time of one alone, and the memory."""
 
 from dataclasses import asdict, dataclass
+from itertools import cycle, islice
+from random import Random
 
 from otklik.bench.report import Goal, Report
-from otklik.bench.texts import text_of
+from otklik.triage.examples import made_up_letters, made_up_messages
 from otklik.triage.speed import measure
 
 
@@ -18,9 +20,16 @@ class TriageFigures:
     resident_mb: float
 
 
+def texts_judged(texts: int) -> list[str]:
+    """So many texts, long and short ones mixed as residents' are: words of few templates would all be known."""
+    written = [one.text for one in (*made_up_letters(), *made_up_messages())]
+    Random(1).shuffle(written)  # noqa: S311
+    return [*islice(cycle(written), texts)]
+
+
 def measure_triage(*, texts: int) -> Report:
     """Judge so many texts in this process."""
-    figures = TriageFigures(**asdict(measure([text_of(number, tag="bench") for number in range(texts)])))
+    figures = TriageFigures(**asdict(measure(texts_judged(texts))))
     goals = (
         Goal("texts_per_second", figures.texts_per_second, at_least=500.0),
         Goal("alone_ms_p99", figures.alone_ms_p99, at_most=10.0),

@@ -34,6 +34,7 @@ HYPHENED: Final = {
     ("м", "н"): "микрорайон", ("м", "не"): "микрорайон", ("м", "она"): "микрорайон", ("м", "р"): "микрорайон",
     ("наб", "я"): "набережная",
 }  # fmt: skip
+_BEGINS_KIND: Final = frozenset({*STREET_KIND, *(first for first, _ in HYPHENED), "пр"})
 LIVED_IN: Final = frozenset({"микрорайон", "квартал"})
 """They stand in an address like a street, and are declined like a settlement: «в Черёмушках»."""
 FEMININE: Final = frozenset({"улица", "площадь", "набережная", "аллея"})
@@ -80,6 +81,8 @@ _CUT_SHORT: Final = frozenset({"ул", "пр", "просп", "пер", "бул",
 def street_kind_at(words: Words, place: int) -> tuple[str, int]:
     """The kind of street that stands there and after which piece it ends; («», place) where none stands."""
     piece = words.at(place)
+    if piece not in _BEGINS_KIND:
+        return "", place
     if words.at(place + 1) == "-":
         kind = HYPHENED.get((piece, words.at(place + 2)), "")
         if kind:

@@ -41,6 +41,22 @@ def by_first_letter(source: str) -> str:
     return f"{shape[0]}(?:{'|'.join(_ordered(alternatives))}){source[end:]}"
 
 
+def in_any_case(alternatives: str) -> str:
+    """Alternatives for small letters and capitals alike, by the letter that they begin with: `[Дд](?i:ом|вор)|…`.
+
+    Where `re` heeds no case it tries all of them wherever a word begins. Raises ValueError where one does not begin
+    with a letter that is plain to see.
+    """
+    letters: dict[str, list[str]] = {}
+    for one in split_alternatives(alternatives):
+        begun = _begin(one)
+        if begun is None:
+            raise ValueError(one)
+        for letter, rest in begun:
+            letters.setdefault(letter, []).append(rest)
+    return "|".join(f"[{letter.upper()}{letter}](?i:{'|'.join(rests)})" for letter, rests in letters.items())
+
+
 def _ordered(alternatives: Sequence[tuple[str, Begun | None]]) -> Iterator[str]:
     """What begins with a letter goes to that letter; what may begin with anything keeps its turn among all."""
     letters: dict[str, list[str]] = {}

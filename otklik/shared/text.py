@@ -20,7 +20,6 @@ _SELECTORS = frozenset(
     map(chr, (0x034F, 0x17B4, 0x17B5, *range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
 )
 """Marks that only say how the sign before them looks: alone they show nothing."""
-_SAME_LENGTH = str.maketrans({"ё": "е", "\xa0": " ", "­": " "})
 
 LOOKALIKES = str.maketrans(
     {
@@ -58,18 +57,24 @@ def fold(text: str) -> str:
 def fold_with_places(text: str) -> Folded:
     """Fold a text and remember the places; the same text is read by many rules, so the last ones are kept."""
     if _PLAIN.fullmatch(text):
-        return Folded(text.lower().translate(_SAME_LENGTH), None)
+        return Folded(_lowered(text), None)
     characters: list[str] = []
     places: list[int] = []
     for place, character in enumerate(text):
         if unicodedata.category(character) in ("Mn", "Me", "Cf"):
             _join_mark(characters, character)
             continue
-        for one in unicodedata.normalize("NFKC", character).lower().translate(_SAME_LENGTH):
+        for one in _lowered(unicodedata.normalize("NFKC", character)):
             if unicodedata.category(one) not in ("Mn", "Me", "Cf"):
                 characters.append(one)
                 places.append(place)
     return Folded("".join(characters), (*places, len(text)))
+
+
+def _lowered(text: str) -> str:
+    """Lower case, ё as е, spaces that do not break as plain ones: signs that are seldom there are passed over in no
+    time, which `translate` does not do."""
+    return text.lower().replace("ё", "е").replace("\xa0", " ").replace("\xad", " ")
 
 
 def _join_mark(characters: list[str], mark: str) -> None:

@@ -4,10 +4,7 @@ Two families side by side: lemmas with pairs of lemmas, and pieces of two to fiv
 vocabulary, so a model is a few plain arrays, and holds no word of anybody's message.
 """
 
-import zlib
-from collections.abc import Iterable
-from functools import lru_cache
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +13,7 @@ from otklik.shared.lemmas import lemma
 from otklik.shared.patterns import compile_late
 from otklik.shared.text import fold
 from otklik.triage.counting import count_sorted, often
+from otklik.triage.hashing import checksums
 
 WORD_BUCKETS = 1 << 17
 PIECE_BUCKETS = 1 << 18
@@ -45,14 +43,8 @@ def _counted(buckets: Buckets) -> tuple[Buckets, Counts]:
 
 
 def _word_buckets(tokens: Iterable[str]) -> Buckets:
-    forms = [lemma(token) for token in tokens]
-    pairs = [_bucket_of_word(f"{first} {second}") for first, second in pairwise(forms)]
-    return np.array([_bucket_of_word(form) for form in forms] + pairs, dtype=np.uint32)
-
-
-@lru_cache(maxsize=100_000)
-def _bucket_of_word(word: str) -> int:
-    return zlib.crc32(word.encode()) % WORD_BUCKETS
+    words, pairs = checksums([lemma(token) for token in tokens], reach=1)
+    return np.array(words + pairs, dtype=np.uint32) % WORD_BUCKETS
 
 
 def _piece_buckets(tokens: list[str]) -> Buckets:
@@ -60,20 +52,16 @@ def _piece_buckets(tokens: list[str]) -> Buckets:
         return np.empty(0, dtype=np.uint32)
     line = f" {' '.join(tokens)} "
     codes = np.frombuffer(line.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
-    is_space = codes == ord(" ")
-    found = [_pieces_of_length(codes, is_space, length) for length in PIECE_LENGTHS if len(codes) >= length]
-    return np.concatenate(found)
-
-
-def _pieces_of_length(codes: NDArray[np.uint64], is_space: NDArray[np.bool_], length: int) -> Buckets:
-    """Hashes of all pieces of one length that lie within a word and its two edges."""
-    count = len(codes) - length + 1
-    hashed = np.full(count, length, dtype=np.uint64)
-    inside = np.ones(count, dtype=np.bool_)
-    for step in range(length):
-        hashed += codes[step : step + count] * _PRIMES[step]
-        if 0 < step < length - 1:
-            inside &= ~is_space[step : step + count]
-    kept = hashed[inside] * _PRIMES[1]
+    kept = np.concatenate([*_hashes_by_length(codes, codes != ord(" "))]) * _PRIMES[1]
     buckets: Buckets = (WORD_BUCKETS + (kept >> np.uint64(46))).astype(np.uint32)
     return buckets
+
+
+def _hashes_by_length(codes: NDArray[np.uint64], is_letter: NDArray[np.bool_]) -> Iterator[NDArray[np.uint64]]:
+    """Hashes of all pieces of two characters, of three …, that lie within a word and its two edges."""
+    hashed, inside = codes + 1, np.ones(len(codes), dtype=np.bool_)
+    for length in PIECE_LENGTHS[: len(codes) - 1]:
+        last = length - 1  # a piece is one of a character less, and the character behind it
+        hashed = hashed[:-1] + codes[last:] * _PRIMES[last] + 1
+        inside = inside[:-1] & is_letter[last - 1 : -1] if last > 1 else inside[:-1]
+        yield hashed[inside]

@@ -32,6 +32,7 @@ _POLITE_CLOSING = compile_late(
     r"|(?:спасибо|благодар\w+)\s+(?:вам\s+)?(?:заранее|за\s+(?:внимание|понимание|(?:ваш\s+)?ответ|помощь заранее))"
 )
 
+_MENTION = compile_late(r"\[(?:id|club|public)\d+(?::[^|\]]*)?\|[^\]]*\],?|@[a-z0-9_.]+")
 _LAST_WORD_OF_THANKS = compile_late(r"[.!?,;\n]\s*(?:большое\s+)?спасибо(?:\s+большое)?[\s.!)]*$")
 _LONGEST_THANKS_WITH_ONE_LAST_WORD: Final = 90
 """Characters; in a longer message a last «Спасибо.» is only how people say goodbye."""
@@ -159,4 +160,4 @@ def _without_closing(text: str) -> str:
 
 
 def _without_mentions(text: str) -> str:
-    return re.sub(r"\[(?:id|club|public)\d+(?::[^|\]]*)?\|[^\]]*\],?|@[a-z0-9_.]+", " ", text)
+    return _MENTION.sub(" ", text)

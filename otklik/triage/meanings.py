@@ -47,8 +47,8 @@ class Words:
 
     def known(self, text: str) -> list[int]:
         """Rows of the known words of a text, in order."""
-        found = (self.places.get(_key_of(word), -1) for word in lemmas(text[:LONGEST_TEXT]))
-        return [place for place in found if place >= 0]
+        found = map(self.places.get, map(_key_of, lemmas(text[:LONGEST_TEXT])))
+        return [place for place in found if place is not None]
 
     def sum_of(self, words: Sequence[int]) -> Floats:
         """One vector: words weighed, and by the logarithm of how often; of length one, less where they tell little."""

@@ -11,6 +11,7 @@ from otklik.shared.patterns import compile_late
 from otklik.shared.text import fold
 from otklik.triage.kinds import OPINION, PROBLEM, PROPOSAL, QUESTION, THANKS
 from otklik.triage.missing_words import ELSEWHERE, EMPTY, LOCAL, OF_A_HOUSE
+from otklik.triage.rules.numbers import has_digits
 
 WHAT: Final = "what"
 WHERE: Final = "where"
@@ -52,6 +53,11 @@ _ROUTE = compile_late(
     r"|\b(?:двойк|тройк|четверк|пятерк|шестерк|семерк|восьмерк|девятк|десятк)[аиеуойми]{1,3}\b[^.!?]{0,80}"
     r"(?:автобус|маршрут|водител|остановк|рейс|кондуктор|двер)"
 )
+_OF_A_ROUTE: Final = (
+    *("автобус", "маршрут", "троллейбус", "трамва", "рейс"),
+    *("двойк", "тройк", "четверк", "пятерк", "шестерк", "семерк", "восьмерк", "девятк", "десятк"),
+)
+"""Of these there is one in every mention of a route; looked for first, being quick."""
 _EVERYWHERE = compile_late(
     r"\b(?:по всему (?:городу|поселку|селу|району)|во всем (?:городе|поселке|селе|районе)|весь (?:город"
     r"|поселок|район)|всего города|в (?:нашем )?городе(?! \w+ск)"
@@ -171,7 +177,7 @@ def decide_missing(
     places = {*lemmas(told_of_place), *_WORD.findall(fold(told_of_place))}
     words = [(word, lemma(word)) for word in _WORD.findall(_without_places(plain))]
     named = {one for _word, one in words}
-    names_trouble = not LOCAL.isdisjoint(named) or _ROUTE.search(plain) is not None
+    names_trouble = not LOCAL.isdisjoint(named) or _names_route(plain)
     says_what = names_trouble or any(
         len(one) > 2 and one not in EMPTY and places.isdisjoint((one, word)) and is_thing(word) for word, one in words
     )
@@ -219,9 +225,12 @@ def _is_place(address: str, plain: str) -> bool:
 
 
 def _without_places(plain: str) -> str:
-    for pattern in (_LANDMARK, _STREET_AND_HOUSE):
-        plain = pattern.sub(" ", plain)
-    return plain
+    left = _LANDMARK.sub(" ", plain)
+    return _STREET_AND_HOUSE.sub(" ", left) if has_digits(left) else left
+
+
+def _names_route(plain: str) -> bool:
+    return any(piece in plain for piece in _OF_A_ROUTE) and _ROUTE.search(plain) is not None
 
 
 def says_place(text: str, plain: str, *, town: str = "") -> bool:
@@ -231,17 +240,9 @@ def says_place(text: str, plain: str, *, town: str = "") -> bool:
     """
     if any(not _is_town(match[0], town) for match in _NAMED_PLACE.finditer(text)):
         return True
-    return any(
-        pattern.search(read) is not None
-        for pattern, read in (
-            (_ROUTE, plain),
-            (_EVERYWHERE, plain),
-            (_LANDMARK, plain),
-            (_OURS, plain),
-            (_AT_THE_ONLY_ONE, plain),
-            (_STREET_AND_HOUSE, plain),
-        )
-    )
+    if _names_route(plain) or (has_digits(plain) and _STREET_AND_HOUSE.search(plain)):
+        return True
+    return any(pattern.search(plain) for pattern in (_EVERYWHERE, _LANDMARK, _OURS, _AT_THE_ONLY_ONE))
 
 
 def _is_town(named: str, town: str) -> bool:

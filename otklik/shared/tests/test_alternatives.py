@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from otklik.shared.alternatives import by_first_letter, split_alternatives
+from otklik.shared.alternatives import by_first_letter, in_any_case, split_alternatives
 from otklik.shared.patterns import compile_words
 
 WORDS = r"\b(?:пожар\w*|дым\w*|дом горит|(?:гор|т)ит|[лц]ед\w*|пожарн\w+ машин\w*|газ(?:ом)?|огон(?:ь|ёк)|дымит)"
@@ -53,3 +53,15 @@ def test_what_may_begin_with_anything_keeps_its_turn() -> None:
 )
 def test_others_are_left_as_they_are(left: str) -> None:
     assert by_first_letter(left) == left
+
+
+@pytest.mark.parametrize("text", [*TEXTS, "Пожар, ДЫМ и Дымит", "гОрит тИТ Лед ЦЕДРА", "ОГОНЬ, огонЁК"])
+def test_capitals_are_found_at_the_same_places(text: str) -> None:
+    words = WORDS.removeprefix(r"\b(?:").removesuffix(")")
+    apart = in_any_case(words)
+    assert _spans(re.compile(rf"\b(?:{apart})"), text) == _spans(re.compile(rf"\b(?i:{words})"), text)
+
+
+def test_what_may_begin_with_anything_is_refused() -> None:
+    with pytest.raises(ValueError, match="w"):
+        in_any_case(r"пожар|\w+ горит")

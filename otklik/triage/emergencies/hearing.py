@@ -13,12 +13,11 @@ from otklik.shared.alternatives import by_first_letter
 from otklik.shared.patterns import compile_late
 from otklik.shared.text import as_cyrillic, fold, fold_with_places
 
-_SOUNDS: Final = str.maketrans({"о": "а", "е": "и", "э": "и", "й": "и"})
+_SOUNDS: Final = (("о", "а"), ("е", "и"), ("э", "и"), ("й", "и"), ("жы", "жи"), ("шы", "ши"), ("цы", "ци"))
 _SOFT = compile_late(r"[ьъ](?![еёюяи])")
-_HARD = compile_late(r"(?<=[жшц])ы")
 _DOUBLED = compile_late(r"([а-я])\1+")
 _MIXED = compile_late(r"[а-яa-z0-9@]*(?:[а-я][a-z03@]|[a-z03@][а-я])[а-яa-z0-9@]*")
-_MAYBE_MIXED = compile_late(r"[a-z@]|[а-я][03]|[03][а-я]")
+_MAYBE_MIXED = compile_late(r"[a-z@03](?:(?<=[a-z@])|(?<=[а-я].)|(?=[а-я]))")
 _LATIN = compile_late(r"[a-z]{3,}")
 _WORD = compile_late(r"[\w'’`]+")
 _TOKEN = compile_late(r"[а-яa-z0-9]+")
@@ -75,7 +74,10 @@ def hear(text: str) -> Heard:
 
 def sound_of(words: str) -> str:
     """Letters that sound alike made one, doubled ones single; regular expressions stay whole."""
-    return _DOUBLED.sub(r"\1", _HARD.sub("и", _SOFT.sub("", words).translate(_SOUNDS)))
+    heard = _SOFT.sub("", words)
+    for written, sound in _SOUNDS:
+        heard = heard.replace(written, sound)
+    return _DOUBLED.sub(r"\1", heard)
 
 
 def _from_latin(text: str) -> str:

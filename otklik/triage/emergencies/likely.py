@@ -5,7 +5,7 @@ alarm and one for each danger.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from otklik.triage.emergencies.traits import BEGINNING, REACH, Floats, bucket_of_pair, bucket_of_word, traits_of
+from otklik.triage.emergencies.traits import Buckets, Floats, beginnings_of, traits_of
 from otklik.triage.packing import opened, plain
 
 LEARNT: Final = Path(__file__).parent / "learnt"
@@ -69,17 +69,15 @@ def _heaviest(words: Sequence[str], *, ear: Ear) -> tuple[int, int]:
     """Some words in a row that speak most for the alarm, by themselves and in pairs."""
     if len(words) <= WORDS_SHOWN:
         return 0, len(words)
-    starts = [word[:BEGINNING] for word in words]
-    weights = np.convolve(_alarms(map(bucket_of_word, starts), ear=ear), np.ones(WORDS_SHOWN), "valid")
-    for step in range(1, REACH + 1):
-        pairs = map(bucket_of_pair, starts[:-step], starts[step:])
-        weights += np.convolve(_alarms(pairs, ear=ear), np.ones(WORDS_SHOWN - step), "valid")
+    alone, *pairs = beginnings_of(words)
+    weights = np.convolve(_alarms(alone, ear=ear), np.ones(WORDS_SHOWN), "valid")
+    for step, found in enumerate(pairs, start=1):
+        weights += np.convolve(_alarms(found, ear=ear), np.ones(WORDS_SHOWN - step), "valid")
     first = int(weights.argmax())
     return first, first + WORDS_SHOWN
 
 
-def _alarms(buckets: Iterable[int], *, ear: Ear) -> Floats:
+def _alarms(buckets: Buckets, *, ear: Ear) -> Floats:
     """What each bucket weighs for the alarm, the rare ones more."""
-    places = np.fromiter(buckets, dtype=np.int64)
-    found: Floats = opened(ear.weights[places])[:, 0] * ear.rarity[places].astype(np.float32)
+    found: Floats = opened(ear.weights[buckets])[:, 0] * ear.rarity[buckets].astype(np.float32)
     return found

@@ -4,7 +4,7 @@ Hashed, as in `triage/features.py`: no dictionary is kept, and no word of anybod
 """
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from otklik.shared.patterns import compile_late
 from otklik.triage.counting import count_sorted, often
+from otklik.triage.hashing import checksums
 
 BUCKETS: Final = 1 << 17
 SECOND: Final = BUCKETS
@@ -38,9 +39,8 @@ def words_of(heard: str) -> list[str]:
 
 def traits_of(words: Sequence[str], *, rarity: NDArray[np.floating]) -> tuple[Buckets, Floats]:
     """Buckets and what each counts: rare ones more; words, pairs and pieces have the length one each."""
-    starts = [word[:BEGINNING] for word in words]
-    begun = [*map(bucket_of_word, starts), *map(SECOND.__add__, _pairs(starts))]
-    found = np.concatenate((np.array(begun, dtype=np.int64), *map(_pieces_of, words)))
+    alone, *together = beginnings_of(words)
+    found = np.concatenate((alone, *(pair + SECOND for pair in together), *map(_pieces_of, words)))
     # three families in one look: each has numbers of its own, so they stay apart in order
     numbers, counts = count_sorted(np.sort(found))
     buckets = numbers & (BUCKETS - 1)
@@ -52,21 +52,10 @@ def traits_of(words: Sequence[str], *, rarity: NDArray[np.floating]) -> tuple[Bu
     return buckets, values
 
 
-def _pairs(starts: Sequence[str]) -> Iterable[int]:
-    for step in range(1, REACH + 1):
-        yield from map(bucket_of_pair, starts, starts[step:])
-
-
-@lru_cache(maxsize=50_000)
-def bucket_of_word(start: str) -> int:
-    """Bucket of how a word begins."""
-    return zlib.crc32(start.encode()) % BUCKETS
-
-
-@lru_cache(maxsize=100_000)
-def bucket_of_pair(one: str, other: str) -> int:
-    """Bucket of two words that stand near each other, in this order."""
-    return zlib.crc32(f"{one} {other}".encode()) % BUCKETS
+def beginnings_of(words: Sequence[str]) -> list[Buckets]:
+    """Buckets of how words begin; then of the pairs of them, by how far they stand from each other."""
+    starts = [word[:BEGINNING] for word in words]
+    return [np.array(numbers, dtype=np.int64) % BUCKETS for numbers in checksums(starts, reach=REACH)]
 
 
 @lru_cache(maxsize=50_000)

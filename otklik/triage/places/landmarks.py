@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from otklik.shared.patterns import compile_late
+from otklik.shared.alternatives import in_any_case
+from otklik.shared.patterns import compile_late, compile_words
 from otklik.triage.places.near import AT_THE_START, NEAR, OF_NATURE, ON
 from otklik.triage.places.spans import Label, PlaceSpan
 
@@ -62,18 +63,18 @@ _CAPITAL_NAME: Final = (
 )
 _QUOTED: Final = r"[«\"“][^»\"”\n]{2,40}[»\"”]"
 _NUMBER: Final = r"\d{1,4}(?![\d.:-])"
-_BY_NUMBER = "|".join(forms for _, forms, numbered, _ in _WHAT if numbered)
-_BY_NAME = "|".join(forms for _, forms, _, named in _WHAT if named)
+_BY_NUMBER = in_any_case("|".join(forms for _, forms, numbered, _ in _WHAT if numbered))
+_BY_NAME = in_any_case("|".join(forms for _, forms, _, named in _WHAT if named))
 _LANDMARK: Final = compile_late(
-    rf"(?<![\w-])(?:(?P<what>(?i:{_BY_NUMBER}))\s*(?:(?:№|#|N|номер)\s*)?(?P<number>{_NUMBER}|{_QUOTED})"
-    rf"|(?P<place>(?i:{_BY_NAME}))(?:\s+|(?<=\.)|(?=[«\"“]))(?P<name>{_QUOTED}|{_CAPITAL_NAME}))"
-    r"|(?<!\w)(?P<first>\d{1,3})(?:\s?-?\s?(?:й|я|ой|ей|ую|ая|ю|го|м))?\s+(?P<then>(?i:школ(?:а|ы|е|у|ой)"
+    rf"(?<!\w)(?:(?<!-)(?:(?P<what>{_BY_NUMBER})\s*(?:(?:№|#|N|номер)\s*)?(?P<number>{_NUMBER}|{_QUOTED})"
+    rf"|(?P<place>{_BY_NAME})(?:\s+|(?<=\.)|(?=[«\"“]))(?P<name>{_QUOTED}|{_CAPITAL_NAME}))"
+    r"|(?P<first>\d{1,3})(?:\s?-?\s?(?:й|я|ой|ей|ую|ая|ю|го|м))?\s+(?P<then>(?i:школ(?:а|ы|е|у|ой)"
     r"|гимнази(?:я|и|ю|ей)|лице(?:й|я|ю|е|ем)|садик(?:а|у|е|ом)?|детсад\w{0,2}|больниц(?:а|ы|е|у|ей)"
-    r"|поликлиник(?:а|и|е|у|ой)))(?!\w)"
+    r"|поликлиник(?:а|и|е|у|ой)))(?!\w))"
 )
 _USUAL: Final = tuple((usual, compile_late(rf"(?:{forms})$", re.IGNORECASE)) for usual, forms, _, _ in _WHAT)
-_HINT: Final = compile_late(
-    r"[«“]|школ|сад|д\s?/\s?с|шк\.|сош|лице|гимн|клиник|больн|роддом|библ|ост[а.]|станц|дк|двор|культ|парк|сквер"
+_HINT: Final = compile_words(
+    r"(?:[«“]|школ|сад|д\s?/\s?с|шк\.|сош|лице|гимн|клиник|больн|роддом|библ|ост[а.]|станц|дк|двор|культ|парк|сквер"
     r"|стади|магаз"
     r"|маг\.|марк|т[цр]|торг|рын|кино|кафе|рест|апте|памят|хра|церк|собор|завод|фабр|гост|басс|фок|спорт|ледов"
     r"|жк|вокз|пруд"
@@ -84,7 +85,7 @@ _HINT: Final = compile_late(
     r"|дамб|развил|контор|театр|теплиц|ферм|склад|депо|реч|руч|тэц|грп|пвз|сбер|част|конечн|хирур|терап|стомат|дюсш|дмш|дши|сдк|цдо|црб|дюц|кпп|абк|гибдд|управл|лыж|лес|насос|вет|монаст|корт|пекарн"
     r"|прач|парикм|типогр|прокур|редакц|аэроп|прист|лодоч|травм|дисп|санат|профил|лагер|училищ|интерн|родник"
     r"|источ|ключ|скал|монум|стел|музык|пион|прест|офиц|фок|перр|очист|птиц|price|прайс|dns|днс|озон|ozon|wild"
-    r"|чиж|брис|верн|лент|кб|лес|бор|бульв|огон|иппод|платф"
+    r"|чиж|брис|верн|лент|кб|лес|бор|бульв|огон|иппод|платф)"
 )
 """A beginning of every word that leads to a landmark: most messages hold none."""
 _NO_NAME: Final = compile_late(r"(?:Улиц|Дом|Здравств|Добр|Просим|Прошу|Когда|Почему|Спасибо|Там|Уже|Где|Как|Что)")

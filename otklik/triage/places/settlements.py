@@ -7,26 +7,30 @@ from typing import Final
 from otklik.gazetteer.index import Hit, PlaceKind
 from otklik.gazetteer.names import SETTLEMENT_KIND
 from otklik.gazetteer.words import Words
+from otklik.shared.alternatives import in_any_case
 from otklik.shared.lemmas import goes_with_feminine, is_noun_or_adjective, is_town, is_word, place_name
 from otklik.shared.patterns import compile_late
 from otklik.shared.text import fold
 from otklik.triage.places.houses import houses_after
 from otklik.triage.places.spans import Label, PlaceSpan
 
-_SETTLEMENT = compile_late(
-    r"(?<![\w-])(?P<kind>(?i:г\.|гор\.|город(?:е|а|у|ом)?|пос\.|п\.|пгт\.?|пос[её]л(?:ок|ка|ке|ку|ком)|"
+_KIND: Final = (
+    r"г\.|гор\.|город(?:е|а|у|ом)?|пос\.|п\.|пгт\.?|пос[её]л(?:ок|ка|ке|ку|ком)|"
     r"с\.|сел(?:о|е|а|у|ом)|дер\.|д\.|деревн(?:я|е|и|ю|ей)|ст\.|станиц(?:а|е|ы)|хутор(?:а|е)?|аул(?:а|е)?|снт"
     r"|днт|к/с|кс"
     r"|садоводств(?:о|а|е|у|ом)|(?:коллективн|садов)\w{2,3}\s(?:сад\w{0,2}|товариществ\w{1,2})|сад(?:ы|ов|ах|ам"
     r"|у)?(?=\s[«\"])"
     r"|сады?(?=\s[А-ЯЁ][а-яё]+(?:-\d|\s(?:без|не|тон|за|оста)))|дачн\w{2,3}\sпос[её]л\w{2}"
-    r"|коттеджн\w{2,3}\sпос[её]л\w{2}))\s*"
+    r"|коттеджн\w{2,3}\sпос[её]л\w{2}"
+)
+_SETTLEMENT = compile_late(
+    rf"(?<![\w-])(?P<kind>{in_any_case(_KIND)})\s*"
     r"(?P<name>[«\"][^»\"\n]{3,30}[»\"]|[«\"]?[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁа-яё\d]+)*(?:\s[А-ЯЁ][а-яё]{3,}(?:ий|ый"
     r"|ка|ск|ое|ая|ые|ой|ого)"
     r"|(?<=[оыи]й)\s[А-ЯЁ][а-яё]+[бвгдзклмнпрстхчшь]\b)?)"
 )
-_HAS_GROVE: Final = compile_late(r"[Рр]ощ|[Сс]лобод|[Пп]олян")
-_HAS_QUARTER: Final = compile_late(r"(?i:мкр|микрор|кварт)")
+_OF_A_GROVE: Final = ("рощ", "Рощ", "слобод", "Слобод", "полян", "Полян")
+_OF_A_QUARTER: Final = ("мкр", "микрор", "кварт")
 _OF_A_FIRM: Final = compile_late(r"\b(?:ООО|УК|ТСЖ|ТСН|АО|МУП|ИП|КФХ)\s?[«\"]?$")
 _GROVE: Final = compile_late(
     r"(?<![\w-])[А-ЯЁ][а-яё]+(?:ая|ой|ую|яя|ей)\s(?i:рощ[аеуи]|слобод[аеуы]|полян[аеуы]|слободк[аеуи])(?!\w)"
@@ -82,9 +86,9 @@ def find_settlements(words: Words, hits: Sequence[Hit], *, taken: Sequence[tuple
             0.95 if kind_at is not None else _BARE, hit.places,
         )  # fmt: skip
     yield from _towns(words, hits)
-    for match in _GROVE.finditer(words.text) if _HAS_GROVE.search(words.text) else ():
+    for match in _GROVE.finditer(words.text) if any(piece in words.text for piece in _OF_A_GROVE) else ():
         yield PlaceSpan(Label.SETTLEMENT, match.start(), match.end(), match[0], 0.55)
-    for match in _QUARTER.finditer(words.text) if _HAS_QUARTER.search(words.text) else ():
+    for match in _QUARTER.finditer(words.text) if any(piece in words.text.lower() for piece in _OF_A_QUARTER) else ():
         yield PlaceSpan(Label.SETTLEMENT, match.start(), match.end(), f"микрорайон {match['number']}", 0.6)
     streets = [(words.starts[h.first], words.ends[h.after - 1]) for h in hits if h.places[0].what is PlaceKind.STREET]
     for match in _SETTLEMENT.finditer(words.text):
@@ -101,13 +105,14 @@ def find_settlements(words: Words, hits: Sequence[Hit], *, taken: Sequence[tuple
 def _towns(words: Words, hits: Sequence[Hit]) -> Iterator[PlaceSpan]:
     """Towns that every dictionary knows: «до Екатеринбурга», «Ревда, двор школы». Streets are called by some, too."""
     streets = {hit.first for hit in hits}
-    for place, piece in enumerate(words.pieces):
-        before, after = words.at(place - 1), words.at(place + 1)
-        is_capital = words.is_capital(place)
-        if place in streets or piece in _NO_TOWN or not (is_capital or before in _INTO_TOWN):
+    for place, (before, piece, is_capital) in enumerate(
+        zip(("", *words.pieces), words.pieces, words.capitals, strict=False)
+    ):
+        if not (is_capital or before in _INTO_TOWN) or place in streets or piece in _NO_TOWN:
             continue
         if not (is_word(piece) and is_town(piece)):
             continue
+        after = words.at(place + 1)
         is_head = is_capital and not before.isalnum() and after in _SIGNS and not houses_after(words, place + 1)
         if before in _INTO_TOWN or is_head:
             name = place_name(piece)

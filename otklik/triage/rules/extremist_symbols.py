@@ -18,6 +18,11 @@ _SIGN = compile_late(
     r"|\bгитлер (?:был|тоже) прав\b|\bслава (?:рейху|гитлеру)\b|\b(?:ауе|а\.у\.е\.)[\s,!-]+(?:жизнь ворам|фарту масти)"
     r"|\bжизнь ворам\b|\bфарту масти\b|\bсмерть (?:неверным|кафирам)\b"
 )
+_PIECES: Final = (
+    *("卐", "卍", "ᛋ", "1488", "хайль", "хаиль", "heil", "hail", "гитлер", "рейху"),
+    *("жизнь ворам", "фарту масти", "неверным", "кафирам"),
+)
+"""Of these there is one in every sign; looked for first, being quick."""
 _TOLD_OF = compile_late(
     r"нарисова|написа|надпис|закрас|замаз|свастик|символик|убер|рисун|граффити|крич[аи]т|на (?:стене|заборе|доме)"
 )
@@ -30,6 +35,8 @@ _PLAIN_NUMBER = compile_late(
 def find(text: str) -> Finding | None:
     """A sign of a banned movement, unless the message only tells where somebody else left one."""
     folded = fold_with_places(text)
+    if not any(piece in folded.text for piece in _PIECES):
+        return None
     for match in _SIGN.finditer(folded.text):
         before = folded.text[max(0, match.start() - 80) : match.start()]
         if _TOLD_OF.search(before) or _TOLD_OF.search(folded.text[match.end() : match.end() + 60]):

@@ -2,13 +2,13 @@
 
 from typing import Final
 
-from otklik.shared.patterns import compile_late
+from otklik.shared.patterns import compile_words
 from otklik.shared.text import fold_with_places
 from otklik.triage.findings import HATE, Finding, first_match
 
 RULE: Final = "hatred"
 
-_HATRED = compile_late(
+_HATRED = compile_words(
     r"\b(?:чурбан(?:ы|ов|ам|ами)|чурек(?:и|ов)|черножоп\w+|черномаз\w+|жидовск\w+|жидов\w*|жид(?:ы|ам|ами)"
     r"|жидобандер\w*"
     r"|чурк(?:и|ам|ами) (?:понаех\w+|вон|достали|обнагле\w+)|(?:вонюч|нерусск|гребан|понаехавш)\w+ чурк\w+"

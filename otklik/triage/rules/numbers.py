@@ -7,8 +7,11 @@ from typing import Final
 
 from otklik.shared.patterns import compile_late
 
-GAP: Final = r"[^\S\n]?[-‐-―−.()/_*\\]{0,2}[^\S\n]?-?[^\S\n]?"
-"""What may stand between two digits of one number: spaces, dashes, brackets, dots, strokes, a few of them."""
+GAP: Final = r"(?>[^\S\n]?[-‐-―−.()/_*\\]{0,2}[^\S\n]?-?[^\S\n]?)"
+"""What may stand between two digits of one number: spaces, dashes, brackets, dots, strokes, a few of them.
+
+A digit follows, so the longest reading is the only one, and no other is tried: a row of digits has thousands.
+"""
 
 JOINING_WORDS: Final = (
     r"и|а|в|ой|потом|затем|дальше|далее|еще|следом|сразу|пробел|тире|дефис|черточка|точка|дробь|слеш|плюс|конце?|конец"
@@ -53,6 +56,7 @@ _NOT_OF_A_PERSON = compile_late(
 )
 
 
+@lru_cache(maxsize=512)
 def has_digits(text: str) -> bool:
     """Whether there is any digit: most messages have none, and need not be read further."""
     return _DIGIT.search(text) is not None
@@ -61,6 +65,8 @@ def has_digits(text: str) -> bool:
 @lru_cache(maxsize=512)
 def undisguised(text: str) -> str:
     """The same with figures for the letters that stand for them: «8 972 О14», «89I2»; of the same length."""
+    if not ("-" in text or has_digits(text)):
+        return text
     return _DISGUISED.sub(lambda letters: letters[0].translate(_FIGURES), text)
 
 

@@ -58,6 +58,7 @@ _FIRST_LETTERS = frozenset(form[0] for form in _KNOWN_FORMS)
 _CHUNK = compile_late(r"[а-яa-z0-9@$*#_.…’'`%&^~!-]+")
 _LETTER = compile_late(r"[а-яa-z]")
 _LETTERS = compile_late(r"[а-яa-z0-9@$]+")
+_CYRILLIC = compile_late(r"[а-я]+")
 _MASK = compile_late(r"\*+|#+|[@$%&^]+|(?<=[а-я])!(?=[а-я])|_+|\.{2,}|…|(?<=[а-я])\.(?=[а-я])")
 _STRETCHED = compile_late(r"(.)\1+")
 _SPACED = compile_late(r"(?<![а-яa-z0-9])[а-яa-z0-9@]{1,2}(?:[ .,*_-]{1,3}[а-яa-z0-9@]{1,2}){2,}(?![а-яa-z0-9])")
@@ -81,11 +82,16 @@ _LINK = compile_late(
     r"|(?<![a-z0-9-])[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,5}\.(?:ru|com|org|net|рф|su)\S*"
 )
 
+_SIGN_OF_LINK = compile_late(r"http|www|@|\.(?:ru|com|org|net|рф|su)")
+"""One of these is in every link; each begins with a letter of its own, so that it is found quickly."""
+
 
 def find(text: str) -> Finding | None:
     """An obscene word, also when it is hidden by signs, digits, Latin letters or spaces."""
     folded = fold_with_places(text)
-    read = _LINK.sub(lambda link: " " * len(link.group()), folded.text)
+    read = folded.text
+    if _SIGN_OF_LINK.search(read):
+        read = _LINK.sub(lambda link: " " * len(link.group()), read)
     for start, end, certainty in _candidates(read):
         first, last = folded.span(start, end)
         return Finding(rule=RULE, ground=PROFANITY, start=first, end=last, certainty=certainty)
@@ -94,18 +100,22 @@ def find(text: str) -> Finding | None:
 
 def _candidates(text: str) -> Iterator[tuple[int, int, float]]:
     for chunk in _CHUNK.finditer(text):
-        word = chunk.group()
-        if not _LETTER.search(word):
-            continue
-        if _is_masked(word.strip(".!…’'`-")) or (word.endswith(("…", "..")) and _is_masked(word)):
-            yield chunk.start(), chunk.end(), 0.85
-        for letters in _LETTERS.finditer(word):
-            if _is_obscene(letters.group()):
-                yield chunk.start() + letters.start(), chunk.start() + letters.end(), 0.97
+        for start, end, certainty in _obscene_within(chunk.group()):
+            yield chunk.start() + start, chunk.start() + end, certainty
     for spaced in _SPACED.finditer(text):
         yield from _spaced_words(spaced.group(), begin=spaced.start())
     for sent in _SENT_AWAY.finditer(text):
         yield *sent.span(1), 0.85
+
+
+@lru_cache(maxsize=20_000)
+def _obscene_within(chunk: str) -> tuple[tuple[int, int, float], ...]:
+    """The same within what is written without a space: most of it has been met before."""
+    if not _LETTER.search(chunk):
+        return ()
+    is_masked = _is_masked(chunk.strip(".!…’'`-")) or (chunk.endswith(("…", "..")) and _is_masked(chunk))
+    open_ones = (letters.span() for letters in _LETTERS.finditer(chunk) if _is_obscene(letters.group()))
+    return (*(((0, len(chunk), 0.85),) if is_masked else ()), *((start, end, 0.97) for start, end in open_ones))
 
 
 def _spaced_words(run: str, *, begin: int) -> Iterator[tuple[int, int, float]]:
@@ -121,25 +131,20 @@ def _spaced_words(run: str, *, begin: int) -> Iterator[tuple[int, int, float]]:
             yield begin + pieces[first][0], begin + longest, 0.9
 
 
-@lru_cache(maxsize=60_000)
+@lru_cache(maxsize=20_000)
 def _is_obscene(word: str) -> bool:
     """A word without signs inside: as it stands, read as Cyrillic, and with stretched letters put together."""
-    if sum(letter.isdigit() for letter in word) > 2:
+    if not word.isalpha() and sum(letter.isdigit() for letter in word) > 2:
         return False
     if word.isascii():
         return _LATIN.match(word) is not None
     readings = {word}
-    if not _is_cyrillic(word) and sum(letter.isalpha() for letter in word) > 1:
+    if not _CYRILLIC.fullmatch(word) and sum(letter.isalpha() for letter in word) > 1:
         readings |= {as_cyrillic(word), as_cyrillic(word.replace("b", "б").replace("9", "я"))}
     short = {_STRETCHED.sub(r"\1", reading) for reading in readings}
     return any(_ROOTS.match(reading) for reading in readings | short)
 
 
-def _is_cyrillic(word: str) -> bool:
-    return all("а" <= letter <= "я" for letter in word)
-
-
-@lru_cache(maxsize=20_000)
 def _is_masked(word: str) -> bool:
     """A word with signs in place of letters: «б*ть», «п***ц», «бл*», «х@й»."""
     if word in ("х**", "х***") or (word[:1] in "*#@" and word[1:] in _WITHOUT_FIRST_LETTER):

@@ -2,13 +2,13 @@
 
 from typing import Final
 
-from otklik.shared.patterns import compile_late
+from otklik.shared.patterns import compile_words
 from otklik.shared.text import fold_with_places
 from otklik.triage.findings import THREAT, Finding, first_match
 
 RULE: Final = "threats"
 
-_THREAT = compile_late(
+_THREAT = compile_words(
     r"\b(?:"
     r"(?:я |мы )?(?:вас |тебя |его |их |ее |всех |вам |тебе )?"
     r"(?:убью|убьем|прибью|прикончу|зарежу|зарежем|пристрелю|застрелю|застрелим|задушу|придушу|замочу|замочим"

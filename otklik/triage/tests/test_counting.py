@@ -1,4 +1,6 @@
-"""Numbers of a text counted, and weights unpacked, as numpy does it by its longer ways."""
+"""Numbers of a text counted, and weights unpacked, as numpy does it by its longer ways; words as numbers."""
+
+import zlib
 
 import numpy as np
 import pytest
@@ -7,7 +9,8 @@ from numpy.typing import NDArray
 from otklik.triage.counting import count_sorted, often
 from otklik.triage.emergencies.likely import load_ear
 from otklik.triage.emergencies.traits import traits_of
-from otklik.triage.features import buckets_of
+from otklik.triage.features import WORD_BUCKETS, buckets_of
+from otklik.triage.hashing import checksums
 from otklik.triage.packing import opened
 
 
@@ -46,3 +49,21 @@ def test_a_text_is_sorted_once_for_each_reader(monkeypatch: pytest.MonkeyPatch) 
     assert len(sorted_so_far) == 2
     traits_of(["яма", "на", "дороге"], rarity=load_ear().rarity)
     assert len(sorted_so_far) == 3
+
+
+@pytest.mark.parametrize("words", [[], ["яма"], ["яма", "на", "дороге", "у", "школы"]])
+def test_a_pair_has_the_checksum_of_both_words_with_a_space(words: list[str]) -> None:
+    alone, near, far = checksums(words, reach=2)
+    assert alone == [zlib.crc32(word.encode()) for word in words]
+    for step, pairs in ((1, near), (2, far)):
+        assert pairs == [zlib.crc32(f"{a} {b}".encode()) for a, b in zip(words, words[step:], strict=False)]
+
+
+@pytest.mark.parametrize("text", ["я", "яма", "яма у дома"])
+def test_pieces_of_words_are_those_that_hold_no_gap(text: str) -> None:
+    line = f" {text} "
+    pieces = {line[start : start + long] for long in (2, 3, 4, 5) for start in range(len(line) - long + 1)}
+    within = {piece for piece in pieces if " " not in piece[1:-1]}
+    buckets, _, words = buckets_of(text)
+    assert len(buckets) - words == len(within)
+    assert (buckets[words:] >= WORD_BUCKETS).all()

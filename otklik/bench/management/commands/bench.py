@@ -46,7 +46,7 @@ class Command(BaseCommand):
         pipeline.add_argument("--per-second", type=float, default=50.0)
         pipeline.add_argument("--seconds", type=float, default=20.0)
         triage = names.add_parser("triage", help="texts judged a second")
-        triage.add_argument("--texts", type=int, default=5_000)
+        triage.add_argument("--texts", type=int, default=3_000)
         kills = names.add_parser("kills", help="what is lost or said twice while parts are killed all the time")
         kills.add_argument("--kills", type=int, default=120)
         kills.add_argument("--answers", type=int, default=200, help="in each network (200)")
