@@ -64,19 +64,19 @@ _BORN_BEFORE = compile_late(
     r"|настоящ\w+|верн\w+|правильн\w+"
     r"|не \d{1,4}, а|число"
     r")[\s:.,–—-]+){0,3}$"
-    r"|(?:родил(?:ся|ась|ись)|рожден\w*)(?: \w+){0,2} во? [^.!?,;\d]{1,30}$"
+    r"|(?:родил(?:ся|ась|ись)|рожден\w*)(?: \w+){0,2} (?:во?|на|под) [^.!?,;\d]{1,30}$"
     r"|\bроды (?:[а-я]+ ){0,3}?(?:были|прошли|состоялись|случились|принял\w*|принимал\w*)[\s:,–—-]+(?:[а-я]+\s)?$"
     r"|\b(?:дат|ден|дн|числ|ч)\w* рожд\w+[^.!?\d]{0,30}(?:не \d{1,4}(?:[-\s][а-я]+)?,? а )?$"
 )
 _BORN_AFTER = compile_late(
-    r"(?:(?:,|\sи|,?\s(?:вместо|а не|а надо|а нужно))\s[\s\d.,и]{6,30})?(?:-?[ео]?го\b)?\s*(?:г(?:ода?"
+    r"(?:(?:,|\sи|,?\s(?:вместо|а не|а надо|а нужно))\s[\s\d.,и]{6,40})?(?:-?[ео]?го\b)?\s*(?:г(?:ода?"
     r"|\.)?\s?)?[,(]?\s*(?:г\.?\s?р\b\.?|г/р"
     r"|года? рожд\w*|рожд(?:ени\w*|\.)"
     r"|р\.(?!\w)|д\.?\s?р\b\.?"
     r"|рожд\b|годов рожд|(?!а |но )(?:[а-я]+ ){0,2}?(?:родил(?:ся|ась|ись)|появил(?:ся|ась|ись) на свет)"
     r"|[\s)–—-]*(?:это )?(?:мо[йя] "
     r"|его |ее |наш )?(?:дата"
-    r"|день) (?:\w+ )?рожд\w+)"
+    r"|даты|день|дни) (?:\w+ )?рожд\w+)"
 )
 _IN_WORDS = compile_late(
     r"тысяч|девятьсот|рожд|Рожд|[Рр]одил|десят (?:\w+ого|третьего)|(?:сорок|девяносто) (?:\w+ого|третьего)"
@@ -109,6 +109,19 @@ _NO_SHORT_DATE = compile_late(r"\d{1,2}, ?\d{1,2}, ?\d\d$|\d{1,2}\s?(?:/\s?\d{1,
 _CHILD_IN_BRACKETS = compile_late(
     r"\b(?:сын\w*|доч\w+|ребен\w+|внук\w*|внучк\w+|мальчик\w*|девочк\w+)(?:\s[а-я]{3,}){0,2}\s?\($"
 )
+_MY_DATE_BEFORE = compile_late(
+    r"\b(?:(?:моя|его|ее) дата|дата (?:моя|его|ее|мамы|мужа|жены|сына|дочери))[\s:–—-]{1,3}$"
+)
+_MY_DATE_AFTER = compile_late(r"[\s,–—-]{1,3}(?:это )?(?:моя|его|ее) дата\b(?! [а-я])")
+_ISSUED_ON = compile_late(
+    r"\b(?:выда(?:н\w*|л\w*|ч[аи])|выд)\b[^!?;\n\d]{0,60}$|\b(?:умер\w*|погиб\w*|похорон\w*|сконч\w*"
+    r"|смерти|кончин\w|брак\w?|развод\w*)\b[^.!?;,\n\d]{0,30}$|\bдат\w (?:ввод|постро|регистр|выдач|подач|обращени"
+    r"|договор|заключени|установк|поверк|сдач|окончани|начал|при[её]м|визит|смерт|вступлени|составлени|акта)[^.!?\d]{0,30}$"
+)
+"""«Выдан УВД г. Твери 12.12.2006, 30.10.1986 г.р.», «умер отец 03.10.1996»."""
+_BORN_JUST_AFTER = compile_late(r"[\s(,]{0,3}(?:г(?:ода?|\.)?\s?)?[\s(,]{0,2}(?:г\.?\s?р\b|г/р|рожд|д\.?\s?р\b|родил)")
+_CALLED_BEFORE = compile_late(r"\b(?:(?:пере|по|до)?звон\w+|тел\b|телефон\w*|набер\w+|сотов\w+)[^.!?\d]{0,25}$")
+_LIKE_A_PHONE = compile_late(r"\d-\d\d-\d\d")
 _OF_A_THING = compile_late(
     r"рожд\w+ (?:нашего |нашей |любимого |моего )?(?:город|школ|район|област|парк|сел|посел|предприят|завод"
     r"|сада?\b|христ)|\b(?:город|школа|посел\w+|завод|дом|музей|сад) (?:родил\w+|появил\w+)"
@@ -130,8 +143,8 @@ def find(text: str) -> Finding | None:
 
 
 def _is_of_birth(match: re.Match[str], *, said_before: str, said_after: str) -> bool:
-    said, follows = before(match.string, match.start(), within=60), after(match.string, match.end(), within=30)
-    if _OF_A_THING.search(said) or _OF_A_THING.search(follows):
+    said, follows = before(match.string, match.start(), within=60), after(match.string, match.end(), within=60)
+    if _is_of_something_else(match, said, follows):
         return False
     if _is_called_birth(match, said, follows):
         return True
@@ -143,7 +156,11 @@ def _is_of_birth(match: re.Match[str], *, said_before: str, said_after: str) -> 
         return is_after_kin(around, year)
     if _GLUED.fullmatch(match[0]):
         return is_told_of_somebody(around, year)
-    if is_child_named(around, year) or is_told_of_somebody(around, year) or is_dictated(match[0]):
+    if (
+        is_child_named(around, year)
+        or is_told_of_somebody(around, year)
+        or _is_apart_from_names(match, said, follows, year)
+    ):
         return True
     youngest = YOUNGEST_IN_LIST if CLOSES.match(follows) else YOUNGEST_BY_NAME
     if not OLDEST <= year <= youngest:
@@ -154,6 +171,21 @@ def _is_of_birth(match: re.Match[str], *, said_before: str, said_after: str) -> 
         return False
     is_old = year < OLDEST_EVENT and len(match["year"] or match["iso"] or match["said"]) > len("22")
     return is_beside_somebody(around, year=year, is_old=is_old)
+
+
+def _is_of_something_else(match: re.Match[str], said: str, follows: str) -> bool:
+    """Of a town, of a paper, of a death; or a phone: «позвоните бабушке 3-12-45»."""
+    if _OF_A_THING.search(said) or _OF_A_THING.search(follows[:30]):
+        return True
+    if _LIKE_A_PHONE.fullmatch(match[0]) and _CALLED_BEFORE.search(said):
+        return True
+    return _ISSUED_ON.search(said) is not None and _BORN_JUST_AFTER.match(follows) is None
+
+
+def _is_apart_from_names(match: re.Match[str], said: str, follows: str, year: int) -> bool:
+    """Dictated in words, or called somebody's date: «моя дата 07.02.1966»."""
+    is_ones_date = _MY_DATE_BEFORE.search(said) is not None or _MY_DATE_AFTER.match(follows) is not None
+    return is_dictated(match[0]) or (is_ones_date and year <= YOUNGEST_BY_NAME)
 
 
 def _is_called_birth(match: re.Match[str], said: str, follows: str) -> bool:

@@ -14,7 +14,7 @@ KIN = (
     r"|супруг\w?|бабушк\w"
     r"|дедушк\w|дед\w?|брат\w?|сестр\w|т[её]тя|дядя|т[её]ща|тесть|свекровь|св[её]кор|мальчик\w?|девочк\w|племянни\w+"
     r"|двойняш\w+|близнец\w{0,2}|тройняш\w+|пенсионер\w*|ветеран\w?(?:\s(?:труда|войны|вов|тыла))?"
-    r"|инвалид\w?(?:\s(?:\d|[а-я]+)\sгрупп\w+"
+    r"|инвалид\w?(?:\s(?:\d|[ivIV]{1,3}|[а-я]+)\sгрупп\w+"
     r"|\s(?:с )?детства)?|подопечн\w+|заявител\w+"
     r"|бабул\w|дедул\w|прабабушк\w|прадед\w*|правнук\w?|правнучк\w|гражданин\w?|гражданк\w|жител[ья]|жительниц\w"
     r"|школьни\w+|студент\w*|малыш\w*|мачех\w|отчим\w?|зят\w|невестк\w|снох\w|золовк\w|крестни\w+"
@@ -45,8 +45,9 @@ OLDEST: Final = 1920
 _YOUNGEST_CHILD: Final = 2035
 _CLAUSE_BEGINS = compile_late(r"[.:;!?(–—-]\s*$")
 _SMALL_NAMES_BEFORE = compile_late(r"\b(?P<one>[а-яё]{3,}) (?P<other>[а-яё]{3,})[\s,(–—-]*$")
-_NAMED_AFTER = compile_late(r"(?:\s?(?:г\b\.?|года))?[\s,–—-]+(?P<one>[А-ЯЁ][а-яё]+)\s(?P<other>[А-ЯЁ][а-яё]+)")
-_INITIALS_AFTER = compile_late(r"(?:\s?(?:г\b\.?|года))?[\s,–—-]+(?P<name>[А-ЯЁ][а-яё]+)\s[А-ЯЁ]\.\s?[А-ЯЁ]\.")
+_NAMED_AFTER = compile_late(r"(?:\s?(?:г\b\.?|года))?[\s,/–—-]+(?P<one>[А-ЯЁ][а-яё]+)\s(?P<other>[А-ЯЁ][а-яё]+)")
+_LOUD = compile_late(r"[А-ЯЁ]{2,}")
+_INITIALS_AFTER = compile_late(r"(?:\s?(?:г\b\.?|года))?[\s,/–—-]+(?P<name>[А-ЯЁ][а-яё]+)\s[А-ЯЁ]\.\s?[А-ЯЁ]\.")
 _NAME_AFTER = compile_late(r"(?:\s?(?:г\b\.?|года))?,\s(?P<name>[А-ЯЁ][а-яё]+)[,.]")
 _BIRTHDAY_BEFORE = compile_late(r"\b(?:дн\w+|день|дат\w+) (?:\w+ )?рожд\w+[^\d]{0,45}[.!?]\s$")
 _CHILDREN_BEFORE = compile_late(r"\b(?:дет(?:и|ей|ям)|внук(?:и|ов|ам)|ребят\w*)\s?[:–—-][^.!?]*\b[а-я]+[\s,(–—-]+$")
@@ -54,7 +55,8 @@ _CHILD_LAST = compile_late(r"\b(?:сын\w{0,2}|доч\w{1,5}|реб[её]нок
 _NAME_NEXT = compile_late(r"(?:\s?(?:г\b\.?|года))?[\s,–—-]+(?P<name>[А-ЯЁ][а-яё]+)")
 """«Ребёнок 3 марта 2024 Савелий»."""
 _TOLD_OF_AFTER = compile_late(
-    rf"(?:\s?(?:г\b\.?|года))?[\s,)–—-]+(?:женщина|мужчина|{KIN}|вдова|вдовец|сирота|одинок\w+|безработн\w+)\b"
+    rf"(?:\s?(?:г\b\.?|года))?[\s,)–—-]+(?:это )?(?:(?:мой|моя|наша?|лежач\w+|одинок\w+)\s)?"
+    rf"(?:женщина|мужчина|{KIN}|лежач\w+|незряч\w+|вдова|вдовец|сирота|одинок\w+|безработн\w+)\b"
 )
 _THING_BEFORE = compile_late(
     r"(?<!к )(?<!по )(?<!в )(?<!на )\b(?P<thing>[а-я]{3,})(?:\s(?:№\s?\d+|\d+|исполни\w+|стукнул\w*|будет|было"
@@ -71,6 +73,11 @@ BEFELL_AFTER = compile_late(
     r"|обокрал|задерж|упал|сломал|пропал|умер|погиб|скончал|госпитализ|увез|травмир|провалил|застрял|поскользн|затопил)"
 )
 """What somebody complains of: «жителя 12.03.2015 сбила машина»."""
+_WAR: Final = range(1939, 1946)
+_WAR_AFTER = compile_late(
+    r"(?:\s?(?:г\b\.?|года))?\s(?:[а-я]+\s)?(?:вернул|призва|ушел|ушла|погиб|ранен|пропал|награ|воевал|убит|взят|бежал)"
+)
+"""«Прадед 09.05.1945 вернулся домой»."""
 _MY_AGE = compile_late(
     r"\b(?:мне|ему|ей|маме|отцу|папе|бабушке|дедушке|мужу|жене|исполни\w+)\s(?:(?:уже|исполни\w+|стукнул\w*"
     r"|будет)\s){0,2}\d{1,3}(?:\s(?:лет"
@@ -83,6 +90,9 @@ _AGE_AFTER = compile_late(
     r"(?:\s?г\b\.?|\sгода)?[\s,;(–—-]+(?:(?:мне|ему|ей|уже|полных|сейчас)\s){0,2}(?P<age>\d{1,3}) (?:лет"
     r"|год\w?)\s?(?:[,.;)!]|$)"
 )
+_TURNED_AFTER = compile_late(
+    r"(?:\s?г\b\.?|\sгода)?\s(?:(?:мне|ему|ей)\s)?исполни\w+\s(?P<age>\d{2})(?: лет)?\s?(?:[,.;!?…]|$)"
+)
 _NOW: Final = range(2019, 2033)
 """Years in which such messages are written."""
 _LEAST_AGE: Final = 14
@@ -94,6 +104,13 @@ OFFICE_BEFORE = compile_late(
     rf"(?:\s(?!(?:{KIN}|имя)\b)[а-яё]{{2,}}){{0,3}}\s(?:[А-ЯЁ][а-яё]+\s?|[А-ЯЁ]\.\s?){{1,3}}[\s,.:(–—-]*$"
 )
 """«Главврач Анне 12.03.2020», «директор школы Ольга, 01.09.2022»: the day somebody saw them in their office."""
+_DID_BEFORE = compile_late(
+    r"\b(?:подписа|вела?\b|принял|принима|состави|провел|провод|утверди|ответи|отвечал|сказал|обещал|акт\b"
+    r"|протокол\b)[а-я]*"
+    r"[\s,:]{1,2}(?:[А-ЯЁ][а-яё]*[.\s]\s?){1,3}[\s,(–—-]*$",
+    re.IGNORECASE,
+)
+"""«Акт подписала Серова А.П. 03.10.2019»: the day on which somebody did their work."""
 OLDEST_EVENT: Final = 2005
 """Of earlier days nobody complains: «сын служит, 29.02.2004» is a birth, «ребенок упал, 12.01.2023» is none."""
 _ENDED = compile_late(r"умер|погиб|сконч|похорон|пропал|переех")
@@ -131,7 +148,8 @@ def is_beside_somebody(around: Around, *, year: int, is_old: bool) -> bool:
     said, follows = around.said, around.follows
     if _is_of_thing(said) or _is_of_event(follows, year):
         return False
-    if _is_of_age(_AGE_BEFORE.search(said), year) or _is_of_age(_AGE_AFTER.match(follows), year):
+    ages = _AGE_BEFORE.search(said), _AGE_AFTER.match(follows), _TURNED_AFTER.match(follows)
+    if any(_is_of_age(age, year) for age in ages):
         return True
     if any(sign.search(said) for sign in (_FULL_NAME, _MY_AGE, _BIRTHDAY_BEFORE)):
         return True
@@ -159,7 +177,7 @@ def _is_of_thing(said: str) -> bool:
 
 def _is_of_event(follows: str, year: int) -> bool:
     """«Школа Гагарина 12.03.1998 открыта»: of things old days are told, too; of what befell somebody, only new ones."""
-    if BUILT_AFTER.match(follows):
+    if BUILT_AFTER.match(follows) or (year in _WAR and _WAR_AFTER.match(follows)):
         return True
     return year >= OLDEST_EVENT and BEFELL_AFTER.match(follows) is not None
 
@@ -176,10 +194,14 @@ def _ends_with_somebody(said: str, *, year: int) -> bool:
         in_small = _SMALL_NAMES_BEFORE.search(said.lower())
         return in_small is not None and _are_names(in_small)
     if not match["name"]:
+        if year >= OLDEST_EVENT and _DID_BEFORE.search(said):
+            return False
         return match["small"] is None or can_be_first_name(match["small"]) or _is_old(match["small"], year)
     words = match["name"].split()
     if year < OLDEST_EVENT and any(one.has("Name") for word in words for one in readings(fold(word))):
         return True  # «на Петрову Анну»
+    if year >= OLDEST_EVENT and _DID_BEFORE.search(said):
+        return False
     return any(can_be_first_name(word) for word in words) or (
         any(_can_be_surname(word.lower()) for word in words) and not any(is_common_word(fold(word)) for word in words)
     )
@@ -211,6 +233,10 @@ def _ends_with_name_in_any_case(said: str) -> bool:
 
 def _begins_with_somebody(said: str, *, year: int) -> bool:
     """The date stands first: «12.05.1960 Петрова Анна», «12 мая 1960, Анна, …», «03.03.1971 Петров П.П.»."""
+    said = _LOUD.sub(lambda word: word[0].capitalize(), said)
+    named = _NAMED_AFTER.match(said)
+    if named is not None and year < OLDEST_EVENT and _are_names_in_any_word(named):
+        return True
     initials = _INITIALS_AFTER.match(said)
     if initials is not None and year < OLDEST_EVENT and _is_surname(initials["name"]):
         return True
@@ -221,6 +247,14 @@ def _begins_with_somebody(said: str, *, year: int) -> bool:
 def _are_names(match: re.Match[str]) -> bool:
     one, other = match["one"], match["other"]
     return (can_be_first_name(one) and _is_surname(other)) or (can_be_first_name(other) and _is_surname(one))
+
+
+def _are_names_in_any_word(match: re.Match[str]) -> bool:
+    """«Комаров Илья»: a first name beside a surname, be it a common word as well."""
+    one, other = match["one"], match["other"]
+    return (can_be_first_name(one) and _can_be_surname(other.lower())) or (
+        can_be_first_name(other) and _can_be_surname(one.lower())
+    )
 
 
 def _is_surname(word: str) -> bool:

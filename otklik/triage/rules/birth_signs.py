@@ -22,15 +22,20 @@ _AFTER_A_PAPER = compile_late(
     r"\b(?:(?:снилс|паспорт\w*|инн|полис\w*|омс)\W[^.!?а-я]{0,30}\d\s?[,;(]\s?|(?:снилс|инн"
     r"|омс)\W(?:[^а-я\d]{0,3}\d){11,16}\s+)$"
 )
+_PAPER_NEAR_BEFORE = compile_late(r"\b(?:паспорт\w*|сери[яи]|снилс|инн)\b[^!?\n]{0,12}\d[^!?\n]{0,45}[,;]\s?$")
+_OLDEST_PAPER: Final = 1996
+"""Before that no passport of Russia was issued: «серия 6504 № 123456 УФМС, 19 сент. 1983» is a birth."""
 _PAPER_AFTER = compile_late(
     r"(?:\s?г\b\.?)?[\s,;]{1,2}(?:снилс\W{0,3})?(?:(?:\d{3}[-. ]){3}\d\d|\d{11,12})(?!\d)"
-    r"|(?:\s?г\b\.?)?[,;.!]\s?(?:паспорт|пасп\.?|инн|снилс|серия)\W{0,3}\d"
+    r"|(?:\s?г\b\.?)?[,;.!]\s?(?:паспорт|пасп\.?|инн|снилс|серия(?=\W{0,3}\d\d ?\d\d\b))\W{0,3}\d"
 )
 _NUMBER_NEXT_LINE = compile_late(r"\s?(?:г\b\.?)?\s*\n(?:[ ./-]{0,2}\d){10,12} ?(?:\n|$)")
 _PAPER = r"(?:паспорт|свидетельств|полис|анкет|документ)\w*"
 _IN_A_PAPER = compile_late(
     rf"\b(?:в|по|на) {_PAPER}[\s,:]{{1,2}}(?:(?:ошибк\w|опечатк\w|неверн\w+|неправильн\w+|стоит|указан\w*|написан\w*"
     r"|записан\w*|значится|числится|другая|не та|дата|число|было)[\s,:–—-]{1,3}){0,2}$"
+    r"|\bв (?:карте|базе|системе)[\s,:]{1,2}(?:ошибк\w|неверн\w+|стоит|указан\w*|записан\w*|значится|числится)"
+    r"[\s,:–—-]{1,3}$|(?:\d,?\s|\s{8,20})а в (?:карте|базе|системе)\s$"
 )
 """«В паспорте 12.03.1985, в справке другое»: papers of today are younger."""
 _RIGHT_ONE_AFTER_A_PAPER = compile_late(
@@ -44,13 +49,26 @@ _OF_WHOM_IS_TOLD = compile_late(
 )
 _ENDS_OR_TURNS = compile_late(
     r"\s?(?:г\b\.?|года)?(?:[).!?]{0,2}\s*$|[\s,;).]{1,3}(?:(?:мне|ему|ей|уже)\s){0,2}(?:(?:а|и|но|сирота)\b|\d{2,3}\s(?:лет|год)"
-    r"|инвалид|пенси|на пенси|ветеран|прописан|прожива|жив[уеё]|одинок|вдов))"
+    r"|инвалид|пенси|на пенси|ветеран|прописан|прожива|жив[уеё]|одинок|вдов"
+    r"|(?:муж|жен|сын|доч|мам|пап|мат|отец|брат|сестр|ребен)[а-я]{0,4}\s\d))"
 )
 """«Я 12 октября 1960, а та женщина»; not «он 12.03.2015 упал», nor «я 12.03.2003, писал»."""
 _GOES_ON_ABOUT_A_CHILD = compile_late(
     r"\s?(?:г\b\.?|года)?[,;]?\s(?:свидетельств|снилс|полис|паспорт|ходит|учится|учусь|школ|инвалид)"
 )
 _NAME_NEXT = compile_late(r"(?:\s?(?:г\b\.?|года))?,?\s(?P<name>[А-ЯЁ][а-яё]+)")
+_AND_ANOTHER_AFTER = compile_late(r"(?:\s?(?:г\b\.?|года))?,?\sа (?:я|у меня)\s\d{1,2}[./-]\d{1,2}[./-]")
+"""«Однофамилец, 02.02.1972, а я 20.02.1972»."""
+_SPEAKER_AFTER = compile_late(
+    r"(?:\s?(?:г\b\.?|года))?,?\sя,?\s"
+    r"(?:инвалид|ветеран|пенсионер|защитник|вдов[аец]|сирота|одинок|мать\b|отец\b|бабушка|дедушка|жител|блокадн|тружен"
+    r"|участни|дитя|реб[её]нок войны|многодетн|чернобыл)"
+)
+_HOLDS_OFFICE = compile_late(
+    r"\b(?:директор|начальник|председатель|глава|мэр|депутат|министр|губернатор|участковый|чиновник|инспектор)"
+    r"(?:\s[а-я]+){0,3}[\s,]{1,2}он\s$|\bзаведующая(?:\s[а-я]+){0,3}[\s,]{1,2}она\s$"
+)
+"""«Директор молчит, он 12.03.1999»: whatever it means, no birth is told of."""
 _CHILDREN_ARE = compile_late(
     r"\b(?:(?:дет(?:и|ей|ям|ьми)|внук(?:и|ов|ам))\s?[:(]|(?:двойн|тройн)\w+[\s,:(]|близнецы[\s,:(])[\s\d./,и-]{0,50}$"
 )
@@ -69,6 +87,8 @@ def is_among_data(around: Around, year: int) -> bool:
     said = fold(around.said_before)
     if _AFTER_A_PAPER.search(said) or _PAPER_AFTER.match(fold(around.said_after)):
         return True
+    if year <= _OLDEST_PAPER and _PAPER_NEAR_BEFORE.search(said) and CLOSES.match(around.follows):
+        return True
     if not around.said.strip() and _NUMBER_NEXT_LINE.match(around.said_after):
         return True
     if year <= _NEWEST_OLD_PAPER and (_IN_A_PAPER.search(said) or _RIGHT_ONE_AFTER_A_PAPER.search(said)):
@@ -81,8 +101,12 @@ def is_told_of_somebody(around: Around, year: int) -> bool:
     """«Он 30.09.2012, справка», «двойня 12.03.2020, мест нет», «дети (12.03.2012, 14.05.2016)»."""
     if OLDEST <= year <= YOUNGEST_IN_LIST and _CHILDREN_ARE.search(around.said):
         return _NEXT_CHILD.match(around.follows) is not None and not _befell_children(around.follows)
+    if _is_of_the_speaker(around, year) or (year < OLDEST_EVENT and _AND_ANOTHER_AFTER.match(around.follows)):
+        return True
     told = _OF_WHOM_IS_TOLD.search(around.said)
     if told is None or not OLDEST <= year <= YOUNGEST_BY_NAME or BUILT_AFTER.match(around.follows):
+        return False
+    if _HOLDS_OFFICE.search(around.said):
         return False
     ways = _last_noun(around.said[: told.start()]) if told["he"] or told["she"] else ()
     if _is_thing(ways, "masc" if told["he"] else "femn"):
@@ -123,6 +147,12 @@ def _is_thing(ways: tuple[Reading, ...], gender: str) -> bool:
 def _is_person(ways: tuple[Reading, ...]) -> bool:
     """«Мама болеет, она 12.03.1941, ходит плохо»; not «рабочие красили, он 12.03.1961, ржавый»."""
     return all(way.has("anim") for way in ways) and any(way.has("sing") for way in ways)
+
+
+def _is_of_the_speaker(around: Around, year: int) -> bool:
+    """«23.02.62 я защитник отечества»: first of all, long ago, and what somebody is rather than did."""
+    is_first = not around.said.strip() and year < OLDEST_EVENT
+    return is_first and _SPEAKER_AFTER.match(around.follows) is not None
 
 
 def _is_kin_or_name(word: str) -> bool:

@@ -7,6 +7,7 @@ its capitals or be called so: «с 100 на 200» is none.
 import re
 from typing import Final
 
+from otklik.shared.lemmas import is_word
 from otklik.shared.patterns import compile_late
 from otklik.shared.text import fold_with_places
 from otklik.triage.findings import PERSONAL_DATA, Finding
@@ -45,15 +46,28 @@ _CALLED_SO = compile_late(
     r"|камри|тойот\w*|киа|kia"
     r"|хендай|хенд[эе]\w*|солярис|рено|логан|форд\w*|мерс\w*|мерседес\w*|бмв|ауди|bmw|audi|toyota|lada|мазд\w+"
     r"|ниссан\w*|шкод\w+"
-    r"|фольксваген\w*|шевроле|опель|прицеп\w*|мотоцикл\w*|мопед\w*|такси|каршеринг\w*|грузовик\w*|фур\w+"
-    r"|трактор\w*|самосвал\w*|мусоровоз\w*"
+    r"|фольксваген\w*|шевроле|опель|прицеп\w*|мотоцикл\w*|мопед\w*|такси|каршеринг\w*|грузовик\w*|фур\w+|полуприцеп\w*"
+    r"|трактор\w*|грейдер\w*|бульдозер\w*|самосвал\w*|мусоровоз\w*"
     r"|пежо|лексус\w*|субару|хаваль\w*|haval|чери|джили|geely|иномарк\w+|микроавтобус\w*|седан\w*|кроссовер\w*"
     r"|пикап\w*|лихач\w*"
     r"|скутер\w*|байк\w*|квадроцикл\w*|маршрутк\w*|борт|десятк[аиу]|девятк[аиу]|семерк[аиу]|буханк\w*|пазик\w*"
     r"|минивэн\w*|ситроен\w*|вольво|хонда|honda|мицубиси|сузуки|exeed|омода|chery|renault|nissan|mazda|kamaz"
     r"|регион\w*|рег\.|нарушител\w*|подрез\w*|сбил\w*|знак\w*|хозя[ией]\w*|владел\w+)\b"
 )
+_STANDS_SO = compile_late(
+    r"\b(?:парку\w+|перегород\w+|загород\w+|застав\w+|перекры\w+|эвакуи\w+|тарахт\w+|штраф\w+|гоня\w+|став[ия]т\w*"
+    r"|клумб\w+|газон\w*|тротуар\w*)\b"
+)
+"""What a car does in a yard: a weaker sign than its name."""
 _CAPITALS = compile_late(r"[А-ЯA-Z]\W?\d{3}\W?[А-ЯA-Z]{2}")
+_CAPITALS_GLUED = compile_late(r"[А-ЯA-Z]\d{3}[А-ЯA-Z]{2}")
+_CAPITALS_APART = compile_late(r"[А-ЯA-Z] \d{3} [А-ЯA-Z]{2}")
+_OF_AN_ARTICLE = compile_late(
+    r"\b(?:артикул|код|модел|мест[оаеу]|кабинет|закон|статья|кабел|приказ|ламп|труб|марк|бетон"
+    r"|клей|лифт|станок|мост|аудитор|насос|кран|стал|шин|резин|участок)\w*\W{0,3}$"
+)
+_DIGITS_FIRST = compile_late(rf"(?<![а-яa-z\d])\d{{3}}\s?(?P<last_three>{_LETTER}{{3}})(?:\s?\d{{2,3}})?(?![а-яa-z\d])")
+"""«Госномер 734 ВТЕ»: as it is remembered."""
 _PARTED_BY_MARKS = compile_late(r".\s?(?:[,/]|\d{3}\s?[,/])")
 _GLUED = compile_late(r"[А-ЯA-Z]\d{3}/[А-Яа-яA-Za-z]{2}|.(?P<mark>[/|])\d{3}(?P=mark)\w\w(?P=mark)\d{2,3}$")
 """«К456/тн», «н/540/тт/304»."""
@@ -62,7 +76,9 @@ _SOMEBODY_ON_IT = compile_late(r"\b(?:сосед\w*|муж\w*|жен[аыу]|м�
 _FROM_TO = compile_late(r"[скв]\s\d{3}\sна\b")
 """«Хозяин с 100 на 80 снизил»."""
 _LET_IN = compile_late(r"\b(?:пропуск\w*|шлагбаум\w*|въезд\w*|эвакуатор\w*|эвакуир\w*)\b")
-_NUMBER_LAST = compile_late(r"\b(?:гос\.?\s?ном\w*|гос\.?\s?н\.?|г/н|грз)[\s:.№-]{1,3}$")
+_NUMBER_LAST = compile_late(r"\b(?:гос\.?\s?ном\w*|гос\.?\s?н\.?|гос\.?\s?знак\w*|г/н|грз)[\s:.№-]{1,3}$")
+_NUMBER_OF_A_ROUTE = compile_late(r"\bмаршрут\w*\s(?:№\s?)?\d{1,3},?\s(?:с )?номер\w*[\s:]{1,2}$")
+_BUS_JUST_BEFORE = compile_late(r"\b(?:автобус|маршрутка|маршрутке|маршрутку|пазик|газель)\s$")
 _ROUTE_OR_ROAD = compile_late(r"(?:^|\s)(?:автобус|маршрут|трасс|дорог|километр|рейс|дом|кабинет)\w*\s?$")
 _ON_A_ROAD = compile_late(r"(?:трасс|дорог)\w*\s?$")
 _NUMBER_NEAR = compile_late(r"\b(?:номер\w*|гос\w*|г/н|грз|г\.н|рег\.)")
@@ -74,6 +90,14 @@ _UNITS: Final = frozenset(["ст", "кв", "км", "см", "мм", "вт", "тр
 _SMALL_WORDS: Final = frozenset(
     ["на", "во", "со", "ко", "см", "км", "мм", "ту", "та", "те", "он", "ее", "не", "ну", "ох", "ах", "ум"]
 )
+_PLATE_NEXT = compile_late(rf"(?:\s?,\s?|\sи\s){_LETTER}\s?\d{{3}}\s?{_LETTER}{{2}}(?![а-яa-z\d])")
+_PLATE_BEFORE = compile_late(rf"(?<![а-яa-z\d]){_LETTER}\s?\d{{3}}\s?{_LETTER}{{2}}(?:\s?,\s?|\sи\s)$")
+_WORDS_OF_A_LETTER: Final = frozenset("ксвауо")
+_ROUND: Final = 50
+"""Of things made in series («М 350», «Т 100») the number is round; of a car seldom."""
+_ELECTRIC: Final = frozenset(["кв", "вт", "кс", "мв"])
+_GLUED_WORDS: Final = frozenset(["на", "не", "во", "со", "ко", "см", "км", "мм"])
+"""«С100на80»; no other small word is glued to an amount."""
 _WORDS_BEFORE_NUMBERS: Final = _SMALL_WORDS | {"от", "то"}
 _COUNTED_AFTER = compile_late(rf"\s?-?(?:{COUNTED}|мест|маршрут)")
 """«НА100 МЕСТ»."""
@@ -86,10 +110,11 @@ def find(text: str) -> Finding | None:
     for folded in ways_to_read(text):
         for match in _PLATE.finditer(folded.text):
             start, end = folded.span(*match.span())
-            if match["number"] != "000" and _looks_so(match, written=text[start:end]):
+            if match["number"] != "000" and _looks_so(match, written=text[start:end], is_shouted=text.isupper()):
                 return Finding(rule=RULE, ground=PERSONAL_DATA, start=start, end=end, certainty=0.9)
     folded = fold_with_places(text)
-    for match in (*_TRAILER.finditer(folded.text), *_WITHOUT_REGION.finditer(folded.text)):
+    others = (_TRAILER, _WITHOUT_REGION, _DIGITS_FIRST)
+    for match in (one for pattern in others for one in pattern.finditer(folded.text)):
         start, end = folded.span(*match.span())
         if _is_another_plate(match, written=text[start:end], is_shouted=text.isupper()):
             return Finding(rule=RULE, ground=PERSONAL_DATA, start=start, end=end, certainty=0.7)
@@ -97,12 +122,17 @@ def find(text: str) -> Finding | None:
 
 
 def _is_another_plate(match: re.Match[str], *, written: str, is_shouted: bool) -> bool:
+    said = before(match.string, match.start(), within=30)
+    if match.re.pattern == _DIGITS_FIRST.pattern:
+        is_plate = written.isupper() and not (is_shouted or is_word(match["last_three"]))
+        return is_plate and _NUMBER_LAST.search(said) is not None
     if "letters" not in match.re.groupindex or match["few"] is None or match["fourth"]:
         return _is_towed(match, written=written)
-    said = before(match.string, match.start(), within=30)
     if _NUMBER_LAST.search(said):
         return match["letters"] not in _SMALL_WORDS
-    if not written.isupper() or _BUS.search(said) is None:
+    if match[0].isalnum() and _BUS_JUST_BEFORE.search(said) and match["letters"] not in _WORDS_BEFORE_NUMBERS:
+        return True
+    if not written.isupper() or (_BUS.search(said) or _NUMBER_OF_A_ROUTE.search(said)) is None:
         return False
     return match["letters"] not in _WORDS_BEFORE_NUMBERS or not (is_shouted or _is_amount(match))
 
@@ -112,10 +142,14 @@ def _is_amount(match: re.Match[str]) -> bool:
     return not match[0].isalnum() or _COUNTED_AFTER.match(after(match.string, match.end())) is not None
 
 
-def _looks_so(match: re.Match[str], *, written: str) -> bool:
+def _looks_so(match: re.Match[str], *, written: str, is_shouted: bool) -> bool:
     said = before(match.string, match.start())
     is_on_road = _CAPITALS.match(written) is not None and _ON_A_ROAD.search(said) is not None
-    if not (match["region"] or is_on_road) and _ROUTE_OR_ROAD.search(said):
+    is_whole = match["region"] is not None or is_on_road
+    if not is_whole and _OF_AN_ARTICLE.search(said):
+        return False
+    is_of_a_bus = _CAPITALS_GLUED.fullmatch(written) is not None and _BUS.search(said) is not None
+    if not (is_whole or is_of_a_bus) and _ROUTE_OR_ROAD.search(said):
         return False
     if " " in match["number"] or " " in match["rest"]:
         return _is_called_so(match) and match["rest"] not in _SMALL_WORDS
@@ -123,17 +157,33 @@ def _looks_so(match: re.Match[str], *, written: str) -> bool:
         return not _FROM_TO.match(written)
     if _PARTED_BY_MARKS.match(match[0]) and not _GLUED.match(written):
         return False
-    if match["rest"] in _SMALL_WORDS and " " in match[0]:
-        return False
-    if _SOMEBODY_ON_IT.search(said):
+    is_glued = not {" ", "-"} & set(match.string[match.start() : match.end("rest")])
+    is_apart = _CAPITALS_APART.fullmatch(written) is not None and not is_shouted
+    if match["rest"] in (_GLUED_WORDS if is_glued or is_apart else _SMALL_WORDS):
+        return _CAPITALS_GLUED.match(written) is not None
+    if match["region"] and not _CAPITALS.match(written):
+        return _ROUTE_OR_ROAD.search(said) is None
+    if is_glued or match["region"] or _SOMEBODY_ON_IT.search(said):
         return True
-    if match["region"]:
-        if match["rest"] in _SMALL_WORDS and written.islower():
+    is_sure = int(match["number"]) % _ROUND and not _ROUTE_OR_ROAD.search(said) and match["rest"] not in _ELECTRIC
+    return bool(is_apart and is_sure) or _is_told_of_a_car(match, written=written)
+
+
+def _is_told_of_a_car(match: re.Match[str], *, written: str) -> bool:
+    """Parted and without a region: let in somewhere, or standing in the way.
+
+    «К 120 ве», «а 101 ом» begin with words: in small letters only beside another plate.
+    """
+    near = before(match.string, match.start(), within=60)
+    if _LET_IN.search(near):
+        return True
+    if match["rest"] in _UNITS:
+        return False
+    if written.islower() and match["first"] in _WORDS_OF_A_LETTER:
+        said, follows = before(match.string, match.start()), after(match.string, match.end())
+        if not (_PLATE_BEFORE.search(said) or _PLATE_NEXT.match(follows)):
             return False
-        return _CAPITALS.match(written) is not None or not _ROUTE_OR_ROAD.search(said)
-    if " " in match[0] or "-" in match[0]:
-        return _LET_IN.search(before(match.string, match.start(), within=60)) is not None
-    return _CAPITALS.match(written) is not None or match["rest"] not in _SMALL_WORDS
+    return _STANDS_SO.search(near + " | " + after(match.string, match.end(), within=45)) is not None
 
 
 def _is_called_so(match: re.Match[str]) -> bool:

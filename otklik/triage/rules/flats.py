@@ -3,6 +3,7 @@
 A street with a house is where the problem is; only with the flat it is where somebody lives.
 """
 
+import re
 from collections.abc import Iterator
 from itertools import chain
 from typing import Final
@@ -119,8 +120,8 @@ _FLAT_IS_FIRST = compile_late(
     rf"|этаж)\w{{0,2}},?\s)?(?:{_LINK}{{0,4}}(?:{_HOUSE}[\s,]{{1,3}}(?:по |на |ул)?{NAMED}|{NAMED}{PART}{_HOUSE}"
     rf"|(?:(?:д|дом|доме|дома)?\.?\s?\d{{1,4}}[а-я]?(?:\s?-?(?:й|м|ом)?\sдоме?)?|{_WHICH}(?:м\sдоме"
     rf"|го\sдома))\s(?:по|на)\s"
-    rf"(?:{BARE}))"
-    rf"|{_LINK}{{1,4}}(?:{BARE}){PART}{_HOUSE})"
+    rf"(?P<after>{BARE}))"
+    rf"|{_LINK}{{1,4}}(?P<name>{BARE}){PART}{_HOUSE})"
 )
 _FLAT_BEFORE_BARE = compile_late(
     rf"(?:\b(?:квартир\w*|кв)\b\.?\s*(?:№|номер)?\s*\d{{1,4}}|\b(?:\d{{1,4}}(?:\s?-?(?:я|й|ой|ую))?|{_SAID_AS_WHICH})"
@@ -182,7 +183,7 @@ def _find_dictated(text: str) -> Finding | None:
 def _places(text: str) -> Iterator[tuple[int, int]]:
     if _HINT.search(text):
         yield from (match.span() for match in _WITH_WORD.finditer(text) if is_street(_name_of(match[0])))
-        yield from (match.span() for match in _FLAT_IS_FIRST.finditer(text))
+        yield from (match.span() for match in _FLAT_IS_FIRST.finditer(text) if _is_in_a_street(match))
         yield from (match.span() for match in _FLAT_BEFORE_BARE.finditer(text) if may_be_bare(match["name"]))
         yield from (match.span() for match in _HOUSE_BEFORE_BARE.finditer(text) if may_be_bare(match["name"]))
         yield from (match.span() for match in _HOUSE_AND_FLAT_FIRST.finditer(text) if may_be_bare(match["name"]))
@@ -190,6 +191,13 @@ def _places(text: str) -> Iterator[tuple[int, int]]:
         yield from find_apart_from_street(text)
     yield from find_named_with_dash(text)
     yield from (match.span() for match in _AFTER_ADDRESS.finditer(text))
+
+
+def _is_in_a_street(match: re.Match[str]) -> bool:
+    """Not «кв. 3 в доме номер девять»."""
+    if match["after"]:
+        return is_street(match["after"].split()[0])
+    return match["name"] is None or is_street(match["name"].split()[-1])
 
 
 def _name_of(written: str) -> str:

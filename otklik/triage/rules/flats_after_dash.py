@@ -10,7 +10,7 @@ from otklik.triage.rules.numbers import COUNTED, after, before
 from otklik.triage.rules.street_names import NAMED, is_bare_street, is_small_street, is_street
 
 PART = r"[\s,.;:(|*]{0,3}"
-UNITS = rf"\s?-?(?:{COUNTED}|х\b|ти\b|й\b|го\b|ый|ой\b|я\b|е\b)"
+UNITS = rf"\s?-?(?:{COUNTED})|(?:\s?-)?(?:х|ти|й|го|ый|ой|я|е)\b"
 _LISTED_BEFORE = compile_late(
     r"\b(?:отключ\w*|маршрут\w*|остановк\w*|адрес(?:а|ам|ах|ов)\s?:)[^.!?\n]{0,40}$", re.IGNORECASE
 )
@@ -26,7 +26,7 @@ _STREET_WORD = r"[Уу]л(?:иц[аеуы])?\.?"
 _BLOCK = r"(?:[\s,]{0,2}(?:к|корп|корпус|стр|строение)\.?\s?\d{1,2})?"
 _WITH_DASH = compile_late(
     rf"{NAMED}(?:{PART}|\s[-‐-―−]\s)(?:\b(?:д|дом"
-    rf"|доме)(?![а-я])\.?{PART})?(?:№\s?)?\d{{1,4}}\s?[а-я]?(?:/\d{{1,3}}[а-я]?)?{_BLOCK}\s?[-‐-―−]\s?\d{{1,4}}"
+    rf"|доме)(?![а-я])\.?{PART})?(?:№\s?)?\d{{1,4}}\s?[а-я]?(?:/\d{{1,3}}[а-я]?)?{_BLOCK}\s?[-‐-―−]{{1,2}}\s?\d{{1,4}}"
     rf"(?![\d/]|\.\d"
     rf"|\s?[-‐-―−]\s?\d|{UNITS})"
 )
@@ -36,13 +36,13 @@ _BARE_WITH_DASH = compile_late(
     r"|революции|коммуны|армии|связи|славы|труда|мира|победы))?(?:[ -]\d(?:-?[яй])?\b)?)"
     r"(?:\s?,\s?|\s|-|(?=\d))(?:[Дд](?:ом)?(?![а-яё])\.?\s?)?(?P<house>\d{1,4})[\s-]?(?:[а-яА-Я]"
     r"|[«\"][а-яА-Я][»\"])?(?:/\d{1,3}[а-я]?)?"
-    rf"{_BLOCK}\s?[-‐-―−]\s?\d{{1,4}}"
+    rf"{_BLOCK}\s?[-‐-―−]{{1,2}}\s?\d{{1,4}}"
     rf"(?![\d/]|\s?[-‐-―−.:]\s?\d|{UNITS})"
 )
 _INITIAL_WITH_DASH = compile_late(
     r"(?<![\w-])(?P<initial>[а-яА-Я])(?:\.\s?|-)(?P<name>[а-яё]{4,})\s?,?\s?(?:д\.?\s?"
     r"|дом\s)?(?P<house>\d{1,4})\s?[а-я]?(?:/\d{1,3}[а-я]?)?"
-    rf"{_BLOCK}\s?[-‐-―−]\s?\d{{1,4}}(?![\d/]|\s?[-‐-―−.:]\s?\d|{UNITS})",
+    rf"{_BLOCK}\s?[-‐-―−]{{1,2}}\s?\d{{1,4}}(?![\d/]|\s?[-‐-―−.:]\s?\d|{UNITS})",
     re.IGNORECASE,
 )
 """«р. люксембург 93-14»."""
@@ -50,13 +50,13 @@ _AT_ADDRESS_WITH_DASH = compile_late(
     r"\b(?:[Аа]дрес(?:у|ом|е)?|[Пп]рожива\w+|[Пп]рописан\w*|[Жж]ив(?:у|[её]м|[её]т|ут))[\s:–—-]{1,3}(?:(?:мой|наш|в"
     r"|на|по)\s)?"
     r"(?P<home>(?P<name>[А-ЯЁ][а-яё]{3,}(?:\s[А-ЯЁ][а-яё]{2,})?),?\s(?:д\.?\s?|дом\s)?\d{1,3}\s?[а-яА-Я]?(?:/\d{1,3})?"
-    rf"{_BLOCK}\s?[-‐-―−]\s?\d{{1,4}})(?![\d/]|\s?[-‐-―−.:]\s?\d|{UNITS})"
+    rf"{_BLOCK}\s?[-‐-―−]{{1,2}}\s?\d{{1,4}})(?![\d/]|\s?[-‐-―−.:]\s?\d|{UNITS})"
 )
 """«Адрес Юности 16-25»: so called, any name is a street's."""
 _SMALL_WITH_DASH = compile_late(
     r"(?:^|[,:;(.!?–—-]\s?|\b(?P<lead>на|по|с|в|и|адрес|дом)\s)(?:[а-яё]{3,}\s)?(?P<name>[а-яё]{4,})\s?,?\s?(?:д\.?\s?"
     r"|дом\s)?(?P<house>\d{1,3})\s?[а-я]?(?:/\d{1,3}[а-я]?)?"
-    rf"{_BLOCK}\s?[-‐-―−]\s?(?P<flat>\d{{1,4}})(?![\d/]|\s?[-‐-―−.:]\s?\d|{UNITS})"
+    rf"{_BLOCK}\s?[-‐-―−]{{1,2}}\s?(?P<flat>\d{{1,4}})(?![\d/]|\s?[-‐-―−.:]\s?\d|{UNITS})"
 )
 """«ленина 17-56 опять без света»: only what is a street rather than a word."""
 _OF_A_DATE_WITH_DASH = compile_late(
@@ -64,7 +64,7 @@ _OF_A_DATE_WITH_DASH = compile_late(
     rf"|[а-яё]{{3,}}\s(?:власти|армии"
     rf"|революции))|[189](?:-?(?:е|го))?\s(?:марта|мая|января)|7\sноября|1905\sгода)\s?,?\s?(?:д\.?\s?"
     rf"|дом\s)?\d{{1,3}}\s?[а-я]?(?:/\d{{1,3}}[а-я]?)?"
-    rf"{_BLOCK}\s?[-‐-―−]\s?\d{{1,4}}(?![\d/]|\s?[-‐-―−.:]\s?\d|{UNITS})",
+    rf"{_BLOCK}\s?[-‐-―−]{{1,2}}\s?\d{{1,4}}(?![\d/]|\s?[-‐-―−.:]\s?\d|{UNITS})",
     re.IGNORECASE,
 )
 """«40 лет октября 3-70»; after «8 марта 10-18» only what is no time."""
@@ -77,6 +77,19 @@ _HOUSES_AFTER = compile_late(r"[\s,–—-]{0,3}\(?(?:это )?дом(?:а|ов|
 _ALONG_STREETS = compile_late(r"улиц(?:|ам|ах|ами)\b")
 _ALONG_STREETS_BEFORE = compile_late(r"\b[Уу]лиц(?:|ам|ах|ами)\b[^.!?]{1,60}$")
 """«С улиц Южная 1-15, Озёрная 2-30»: stretches."""
+_AT_MANY_BEFORE = compile_late(
+    r"\b(?:адрес(?:ам|ах)|отключат|отключени\w+|будет отключ\w+|без (?:света|воды|тепла|газа) остан\w+|график\w*"
+    r"|обход\w*)\b[^.!?]{0,60}$"
+)
+"""«Отключат свет по адресам Лесная 1-25, Полевая 2-18»."""
+_ROAD_BEFORE = compile_late(
+    r"\b(?:асфальт\w*|тротуар\w*|дорог\w?|обочин\w|участ\w+|проезд\w*|отрез\w+|между|перекры\w+|перекоп\w+|ливнев\w+"
+    r"|фонар\w+)\s(?:(?:[а-я]+\s)?(?:на|по|у)\s)?$"
+)
+_ROAD_AFTER = compile_late(
+    r"\s(?:пере(?:кры|коп|рыт|рыл)|раскоп|раскат|расч|заасфальт|не (?:чист|чищ|убира|посып)|сняли асф|проезд|движени)"
+)
+"""«Тротуар Мира 12-20», «Мира 48-52 перекрыли»: along a street."""
 _LIVES_BEFORE = compile_late(r"\b(?:жив(?:у|ем|ём|[её]т|ут)|прожива\w+|прописан\w*)\s$")
 _LONGEST_RANGE: Final = 20
 
@@ -125,7 +138,11 @@ def _is_stretch_of_a_side(match: re.Match[str]) -> bool:
     """«Дом 5-7 по Мира»: both odd or both even, or one after another, a few houses on; «дом 5-12» is house and flat."""
     if _LIVES_BEFORE.search(before(match.string, match.start())):
         return False
-    further = int(match["flat"]) - int(match["house"])
+    return _are_of_a_side(int(match["house"]), int(match["flat"]))
+
+
+def _are_of_a_side(house: int, last: int) -> bool:
+    further = last - house
     return 0 < further <= _LONGEST_RANGE and (further == 1 or further % 2 == 0)
 
 
@@ -144,11 +161,22 @@ def _is_range(match: re.Match[str]) -> bool:
     if _HOUSES_AFTER.match(after(match.string, match.end())):
         return True
     said = before(match.string, match.start(), within=70)
+    if _are_of_a_side(house, last) and _is_along_a_road(match):
+        return True
     return any(
         (
+            _AT_MANY_BEFORE.search(said.lower()),
             _HOUSES.search(match[0]),
             _HOUSES_BEFORE.search(said[-40:]),
             _ALONG_STREETS.match(match[0]),
             _ALONG_STREETS_BEFORE.search(said),
         )
     )
+
+
+def _is_along_a_road(match: re.Match[str]) -> bool:
+    """Whether a pavement or what was dug up there is told of, before, after or in what is taken for a name."""
+    near = before(match.string, match.end(), within=70).lower()
+    name = re.search(r"[^\W\d]+[\s,]*\d[\d\W]*\D?\d*$", match[0])
+    said = near[: len(near) - len(match[0]) + (name.start() if name else 0)]
+    return _ROAD_BEFORE.search(said) is not None or _ROAD_AFTER.match(after(match.string, match.end())) is not None

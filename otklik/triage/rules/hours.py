@@ -21,7 +21,7 @@ _OF_FEW_STREETS = compile_late(r"(?!8)")
 _ROUND: Final = 5
 _LAST_HOUR: Final = 24
 _MINUTES: Final = 60
-_HOUSE_AND_LAST = compile_late(r"(\d+)\D{0,5}(?:/\d+\D?)?(?:\s?(?:к|корп|корпус)\.?\s?\d+)?\s?[-‐-―−]\s?(\d+)")
+_HOUSE_AND_LAST = compile_late(r"(\d+)\D{0,5}(?:/\d+\D?)?(?:\s?(?:к|корп|корпус)\.?\s?\d+)?\s?[-‐-―−]{1,2}\s?(\d+)")
 _OF_TIMES = compile_late(
     r"(?:маршрут|автобус|рейс|отправлени|прибыти|расписани|электричк|поезд|стать|температур)\w*[^.!?\n]{0,30}$"
 )
@@ -60,7 +60,8 @@ def is_hour(match: re.Match[str]) -> bool:
 def is_hour_on_a_day(match: re.Match[str]) -> bool:
     """«9 мая 12-45 салют»: an hour after a date that streets are called after, where something is told of that day.
 
-    In small letters («8 марта 10-30») also where nothing is told of a home; at a round hour after other dates always.
+    In small letters («8 марта 10-30») also where nothing is told of a home; at a round hour after other dates also in
+    capitals («9 Мая 12-45»), unless something is wrong at a home («9 Мая 12-45 течёт крыша»).
     """
     day = _A_DATE.match(match[0])
     if day is None or _CLOCK.fullmatch(match[0], day.end()) is None or not _can_be_hour(*house_and_last(match)):
@@ -72,12 +73,13 @@ def is_hour_on_a_day(match: re.Match[str]) -> bool:
         return True
     if _HOME_BEFORE.search(said):
         return False
-    if _OF_FEW_STREETS.match(match[0]) and last % _ROUND == 0:
-        return True
     since = _SINCE.search(said)
     if (since and not since["who"]) or _OF_A_DAY.search(said) or _OF_A_DAY.search(follows):
         return True
-    return not (_IN_CAPITALS.match(match[0]) or _OF_A_HOME.search(said) or _OF_A_HOME.search(follows))
+    is_of_home = bool(_OF_A_HOME.search(said) or _OF_A_HOME.search(follows))
+    if _OF_FEW_STREETS.match(match[0]) and last % _ROUND == 0:
+        return not (is_of_home and _IN_CAPITALS.match(match[0]))
+    return not (is_of_home or _IN_CAPITALS.match(match[0]))
 
 
 def _can_be_hour(house: int, last: int) -> bool:

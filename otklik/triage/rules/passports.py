@@ -14,7 +14,7 @@ RULE: Final = "passports"
 
 _NUMBER = compile_late(
     r"(?<!\d)(?<!\d[-/])\d{2}[\s-]?\d{2}[\s,.;:/|\\#()\[\]*_+=~•«»\"–—-]*(?:(?:[а-я]+,?\s){0,3}(?:и |а |за "
-    r"|под )?(?:номер\w*|ном\.?|№|no\.?|nomer|n|н\.?(?=\s?\d))"
+    r"|под )?(?:номер\w*|ном\.?|№{1,2}|no\.?|nomer|n|н\.?(?=\s?\d))"
     r"(?: паспорта| документа)?(?:,?\s(?:у|него|нее|его|ее|мой|такой|там|это|сразу|сам|идет|следом)){0,3}"
     r"[\s:.«\"()\[\]–—-]*)?\d{3}(?:[\s-]|\s[–—-]\s)?\d{3}(?!\d)(?![-/]\d)"
 )
@@ -43,12 +43,18 @@ _ODDLY_PARTED = compile_late(
 _BY_TWOS = compile_late(r"(?<!\d)\d{2}[ -]?\d{2}(?:[ -]\d{2}){3}(?![ -]?\d)")
 _ABROAD = compile_late(rf"(?<!\d)\d{{2}}[\s,]*(?:номер|№|n)?[\s:]*\d{{7}}(?!\d)|(?<!\d)\d(?:{GAP}\d){{8}}(?!\d)")
 _NAME = compile_late(
-    r"па[сc]{1,2}порт\w*|пасп\b|пас\.|passport|pasport|сери[яйиею]\w*|\bсер\.|удостоверени\w+ личности|п/п\b"
+    r"па[сc]{1,2}порт\w*|паспрот\w*|пачпорт\w*|пасп\b|пас\.|\bп-т\b"
+    r"|passport|pasport|сери[яйиею]\w*|\bсер\.|удостоверени\w+ личности|п/п\b"
     r"|документ\w*"
     r"|ксеро\w*"
 )
 _NAME_ABROAD = compile_late(r"загран\w*")
-_LOOKS_SO = compile_late(r"\d{2} ?\d{2} (?:номер |№ ?)?(?:\d{6}|\d{3}-\d{3})")
+_LOOKS_SO = compile_late(r"\d{2} ?\d{2} (?:номер |№ ?)?(?:\d{6}|\d{3}-\d{3})|\d{2}[ -]?\d{2} №{1,2} ?\d{3}[ -]?\d{3}")
+_WITH_SIGN = compile_late(r"\d\d-\d\d №{1,2} ?\d{3}[ -]?\d{3}")
+_IS_FIRST = compile_late(r"(?:^|[,.;:!?(]\s?|\bи\s)$")
+"""«45-81 № 620017 и 45-83 № 118204 это наши», not «решение 40-68 № 119403»."""
+_DAY_AND_NUMBER = compile_late(r"(?:0[1-9]|[12]\d|3[01])-(?:0[1-9]|1[0-2]) ?№")
+"""«Письмо от 02-11 № 119403»."""
 _NAMED_AFTER = compile_late(
     r"[\s,.;:()–—-]{0,4}(?:(?:это|вот|моя|мой|его|ее|ее|был|указан\w*|такая|такой|в|из|и есть|данные|моего|мои"
     r"|нашего|номер)\s){0,3}"
@@ -65,10 +71,13 @@ _NUMBER_BEFORE_LINE = compile_late(r"(?:^|\n)(?:[ ./-]{0,2}\d){8,12} ?\n$")
 _NUMBER_NEXT_LINE = compile_late(r"\n(?:[ ./-]{0,2}\d){10,12} ?(?:\n|$)")
 _GOES_ON = compile_late(r"\s?-?\d")
 _OTHER_SERIES = compile_late(
-    r"(?:полис\w*|осаго|птс|стс|снилс|диплом\w*|аттестат\w*|водительск\w+|в/у|ву\b|билет\w*|лотере\w*)[^.!?]{0,25}$"
+    r"(?:полис\w*|осаго|птс|стс|снилс|диплом\w*|аттестат\w*|водительск\w+|вод\w*\.? удост\w*|права|в/у|ву\b|билет\w*"
+    r"|лотере\w*|пенсионн\w+ (?:удостоверени|книжк)\w*|ветеранск\w+|трудов\w+ книжк\w*|показани\w+)[^.!?]{0,25}$"
 )
 _OF_A_THING = compile_late(
-    r"(?:па[сc]{1,2}порт\w*|сери[яи]\w*)\s(?:лифт|объект|безопасност|готовност|дома\b)(?:(?!па[сc]{1,2}порт)[^.!?]){0,25}$"
+    r"(?:(?:технич|энергетич|кадастров|экологич|санитарн)\w+ па[сc]{1,2}порт\w*|тех\.?\s?па[сc]{1,2}порт\w*"
+    r"|(?:па[сc]{1,2}порт\w*|сери[яи]\w*)\s(?:лифт|объект|безопасност|готовност|дома\b|прибор|сч[её]тчик|отход|жку\b|издели"
+    r"|оборудован|насос|кот[ел]л|двор|здани|купюр|качеств|площадк|скважин))(?:(?!па[сc]{1,2}порт)[^.!?]){0,25}$"
 )
 """«Паспорт лифта», «серия дома»."""
 _JUST_NAMED = compile_late(
@@ -76,7 +85,12 @@ _JUST_NAMED = compile_late(
     rf"|[\s,./–—-]{{1,4}})(?:номер\s)?(?=\d))\d){{9}})(?!\d)(?!-\d)"
 )
 """However its ten digits are parted, right after the word."""
-_OWN_NAME = compile_late(r"па[сc]{1,2}порт|пасп\b")
+_DATE = compile_late(r"(?<!\d)\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d")
+_ISSUED_BETWEEN = compile_late(
+    r"(?<!\d)\d{2}[\s-]?\d{2}[\s,(]{1,3}выд(?:ан\w*|\.)[^\n]{1,90}?(?:№|\bномер\w*|\bном\.|\bn)\s?\d{3}[\s-]?\d{3}(?!\d)"
+)
+"""«6504 выдан УВД 12.03.2005, номер 123456»."""
+_OWN_NAME = compile_late(r"па[сc]{1,2}порт|паспрот|пачпорт|пасп\b|\bп-т\b")
 """Between another paper's name and the number: «снилс и паспорт мужа 6504 …»."""
 
 
@@ -103,7 +117,7 @@ def _places(text: str) -> Iterator[tuple[int, int]]:
         match.span("number")
         for match in _JUST_NAMED.finditer(text)
         if not (match[0].startswith("сери") and _is_of_another_paper(_said_before(match)))
-        and not _OF_A_THING.search(before(text, match.start("number"), within=60))
+        and not (_OF_A_THING.search(before(text, match.start("number"), within=60)) or _DATE.search(match["number"]))
         and not (match["number"].isdigit() and is_named_otherwise(text, match.start("number")))
     )
     if "сери" in text:
@@ -118,10 +132,12 @@ def _places_of_odd_ones(text: str) -> Iterator[tuple[int, int]]:
     yield from (
         match.span()
         for match in (*_BY_TWOS.finditer(text), *_ODDLY_PARTED.finditer(text))
-        if _NAME.search(said := before(text, match.start(), within=60)[-40:]) and not _OF_A_THING.search(said)
+        if _NAME.search(said := before(text, match.start(), within=60)[-40:])
+        and not (_is_of_another_paper(said) or _DATE.search(match[0]))
     )
     if _OWN_NAME.search(text):
-        for match in (*_JOINED_BY_WORDS.finditer(text), *_FIGURE_BY_FIGURE.finditer(text)):
+        odd_ones = (_JOINED_BY_WORDS, _FIGURE_BY_FIGURE, _ISSUED_BETWEEN)
+        for match in (one for pattern in odd_ones for one in pattern.finditer(text)):
             said = _said_before(match)
             is_amount = _COUNTED_AFTER.match(after(text, match.end())) is not None
             if _OWN_NAME.search(said) and not (is_amount or _is_of_another_paper(said)):
@@ -158,6 +174,10 @@ def _looks_so(match: re.Match[str]) -> bool:
         return True
     if _BY_TWOS_AND_THREES.fullmatch(match[0]) and DATA_OF_SOMEBODY.search(before(text, match.start(), within=60)):
         return True
+    if _WITH_SIGN.fullmatch(match[0]) and not _IS_FIRST.search(before(text, match.start())):
+        return False
+    if _DAY_AND_NUMBER.match(match[0]):
+        return False
     return _LOOKS_SO.fullmatch(match[0]) is not None and not _GOES_ON.match(after(text, end))
 
 

@@ -34,10 +34,10 @@ _LOCAL = compile_late(
     r"|звоните|набер\w+|дозвон\w+"
     r"|whats\s?app|ватсап\w*|вайбер\w*)\b[\s.:,№]*"
     r"(?:(?:мне|нам|по|на|номер\w*|мой|наш|телефон\w*|домашн\w+|рабоч\w+|личн\w+|контактн\w+|сотов\w+|это"
-    r"|для связи)[\s.:,№]+){0,3}"
-    r"|\bт\.\s?)(?P<number>\d{1,3}[\s-]\d{2}[\s-]\d{2}|\d{5,7})(?![\d.]|[-/ ]\d)"
+    r"|для связи|сельск\w+|без кода|(?:пять|шесть|семь|[567]) цифр)[\s.:,№]+){0,3}"
+    r"|\bт\.\s?)(?P<number>\d{1,3}[\s-]\d{2}[\s-]\d{2}|\d{5,7})(?!\d|[-./ ]\d)"
 )
-_SHORT = compile_late(r"(?<![\d./-])(?<!дом )(?<!№ )\d-\d{2}-\d{2}(?![\d./-])")
+_SHORT = compile_late(r"(?<![\d./-])(?<!дом )(?<!№ )\d-\d{2}-\d{2}(?![\d/-]|\.\d)")
 """So people write the numbers of a small town, and little else."""
 _CODE_APART = compile_late(
     r"\bкод\w*\s(?:города\s|района\s)?(?P<number>\d{3,5}[\s,.–—-]{0,3}(?:(?:а |и |сам )?(?:номер|ном\."
@@ -56,6 +56,20 @@ _JOINED_BY_WORDS = compile_late(
     r"(?![\d.,/-]\d)"
 )
 """«8 944 и дальше 317 22 80»."""
+_AFTER_AN_ADDRESS = compile_late(
+    r"(?<=\d[,./])(?:\+?[78][\s(-]{0,2})?\(?9\d\d\)?[\s.-]?\d{3}[\s.-]?\d\d[\s.-]?\d\d(?!\d|[.,/-]\d)"
+)
+_ENDS_WITH_HOUSE = compile_late(
+    r"\b(?:д|дом|корп|корпус|к|кв|квартира|стр|п|под|подъезд|эт|комн)\b\.?\s?№?\s?\d{1,4}[,./]$"
+)
+"""«ул.Гагарина,д.14,976 010 33 47»."""
+_TOWN_CODE_FIRST = compile_late(
+    r"(?<![\d.,/-])(?<!\d\s)(?!80)[348]\d{2,4}[\s,-]{1,2}\d{1,3}[\s-]\d\d[\s-]\d\d(?!\d|[.,/-]\d|\s\d)"
+)
+"""«Домашний 4822 34-56-78»."""
+_LENGTH_WITH_CODE: Final = 10
+_NO_PHONE_BEFORE = compile_late(r"(?:\bдом[ауе]?|автобус\w*|маршрут\w*|школ\w*|групп\w*|рейс\w*|размер\w*|наряд\w*)\s$")
+_NO_PHONE_AFTER = compile_late(r"\s?(?:мм|см|метр|дюйм|автобус|маршрут)")
 _DATE = compile_late(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d")
 _LIKE_SNILS: Final = ((3, 3, 3, 2), (9, 2))
 _OF_A_PAPER = compile_late(r"(?:№|\b(?:паспорт\w*|сери[яи]|снилс|инн)[\s:.–—-]{1,3}(?:\d{1,4}[\s-]){0,2})\s?$")
@@ -72,7 +86,9 @@ _OF_A_SERVICE = compile_late(
     r"|прокуратур\w*|газов\w+|электросет\w*|секретар\w*|инженер\w*|запис(?:и|ь|аться|и на прием)\b|мэри\w+"
     r"|коммунальн\w+|минздрав\w*"
 )
-_IS_CALLED = compile_late(r"\b(?:(?:пере|по|до)?звон|тел\b|телефон|номер|набер|набир|сотов|моб|ватсап|связ)")
+_IS_CALLED = compile_late(
+    r"\b(?:(?:пере|по|до)?звон|тел\b|телефон|номер|набер|набир|сотов|моб|ватсап|связ|домашн|городск)"
+)
 _MY_OWN = compile_late(
     r"\b(?:мо[йиеяю]\w*|мне|меня|наш\w*|сво\w+|домашн\w+|сосед\w*|ее|его|мам\w+|муж\w*|жен\w+|бабушк\w*)\b"
 )
@@ -94,9 +110,11 @@ def _places(text: str) -> Iterator[tuple[int, int]]:
         yield from (match.span() for match in _MOBILE.finditer(read) if _is_mobile(match))
         yield from (match.span() for match in _WITH_CODE.finditer(read) if _is_landline(match))
         yield from (match.span() for match in _FOREIGN.finditer(read))
-        yield from (match.span() for match in _SHORT.finditer(read) if _is_of_a_person(match) and not _is_public(match))
+        yield from (match.span() for match in _AFTER_AN_ADDRESS.finditer(read) if _is_after_an_address(match))
+        yield from (match.span() for match in _SHORT.finditer(read) if _is_short(match))
         if "\n" in read and _IS_CALLED.search(read):
             yield from (match.span() for match in _IN_LINES.finditer(read))
+        yield from (match.span() for match in _TOWN_CODE_FIRST.finditer(read) if _is_called_with_code(match))
         yield from (match.span() for match in _JOINED_BY_WORDS.finditer(read) if _is_of_a_person(match))
         if "код" in read:
             yield from (match.span("number") for match in _CODE_APART.finditer(read) if not _is_public(match))
@@ -126,6 +144,23 @@ def _is_mobile(match: re.Match[str]) -> bool:
 def _is_landline(match: re.Match[str]) -> bool:
     is_paper = _OF_A_PAPER.search(before(match.string, match.start())) is not None
     return len(digits_of(match[0])) == 10 and not (is_paper or _is_public(match))
+
+
+def _is_after_an_address(match: re.Match[str]) -> bool:
+    return _is_of_a_person(match) and _ENDS_WITH_HOUSE.search(before(match.string, match.start())) is not None
+
+
+def _is_short(match: re.Match[str]) -> bool:
+    if _NO_PHONE_BEFORE.search(before(match.string, match.start())):
+        return False
+    is_measure = _NO_PHONE_AFTER.match(after(match.string, match.end())) is not None
+    return not is_measure and _is_of_a_person(match) and not _is_public(match)
+
+
+def _is_called_with_code(match: re.Match[str]) -> bool:
+    near = before(match.string, match.start(), within=30) + " | " + after(match.string, match.end(), within=20)
+    is_called = _IS_CALLED.search(near) is not None and len(digits_of(match[0])) == _LENGTH_WITH_CODE
+    return is_called and _is_of_a_person(match) and not _is_public(match)
 
 
 def _is_of_a_person(match: re.Match[str]) -> bool:
