@@ -20,6 +20,7 @@ from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
 from otklik.shared.errors import OtklikError
 from otklik.shared.words import marked as _
+from otklik.triage.personal import masked
 
 __all__ = ["KEPT_FOR", "MOST_AT_ONCE", "Foreseen", "InUse", "do_many", "foresee", "list_chosen"]
 
@@ -132,7 +133,7 @@ def _try(case: Chosen, tasks: tuple[Task, ...], *, by: Viewer, now: datetime) ->
 def _chosen(row: Appeal) -> Chosen:
     return Chosen(
         number=row.number,
-        title=row.title,
+        title=masked(row.title),
         state=State(row.state),
         version=row.version,
         body=row.body.short_name,

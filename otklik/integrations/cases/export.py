@@ -1,6 +1,7 @@
 """The cases of a view as a table to be taken away: row by row, so that a hundred thousand fit into a small memory.
 
-It tells what the list and the card show to whoever sees the case; phone numbers and threads of residents stay here.
+It tells what the list and the card show to whoever sees the case; personal data that stands in a text is covered, and
+phone numbers and threads of residents stay here.
 """
 
 import csv
@@ -23,6 +24,7 @@ from otklik.integrations.register.cells import guarded, storable
 from otklik.integrations.register.export import Cell, Format
 from otklik.organizations.selectors import Viewer
 from otklik.shared.words import marked as _
+from otklik.triage.personal import masked
 
 MOST_ROWS = 100_000
 _CHUNK = 500
@@ -82,9 +84,9 @@ def _row(case: Appeal, zone: ZoneInfo, say: Mapping[str, str]) -> list[Cell]:
     )
     texts = (
         say.get(case.state, case.state),
-        case.title,
+        masked(case.title),
         case.author_name,
-        case.address,
+        masked(case.address),
         case.topic.name if case.topic else "",
         say.get(case.importance, case.importance),
         case.body.short_name,
