@@ -14,6 +14,7 @@ from otklik.appeals.errors import NoSuchCase, UnfitValue
 from otklik.appeals.models import Appeal
 from otklik.appeals.moves import place_of
 from otklik.appeals.states import State
+from otklik.appeals.tag_names import each_name_once
 from otklik.audit.services import record
 from otklik.organizations.locks import InUse
 from otklik.organizations.rights import Right
@@ -140,6 +141,6 @@ def _chosen(row: Appeal) -> Chosen:
         executor=row.executor.name if row.executor else "",
         topic=row.topic.name if row.topic else "",
         importance=row.importance,
-        tags=tuple(sorted(one.tag.name for one in row.tags.all())),
+        tags=each_name_once(sorted(one.tag.name for one in row.tags.all())),
         due_at=row.due_at,
     )

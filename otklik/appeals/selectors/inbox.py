@@ -13,7 +13,7 @@ from otklik.appeals.models import Appeal, AppealMessage, CaseTag
 from otklik.appeals.searching import search_query
 from otklik.appeals.selectors.alike import SeenHint, hint_of, with_hints
 from otklik.appeals.states import CLOSED_STATES, State
-from otklik.appeals.tag_names import of_one_name
+from otklik.appeals.tag_names import each_name_once, of_one_name
 from otklik.organizations.counting import PRESENT, CountPlan, count_planned, plan_counts
 from otklik.organizations.rights import Right, Scope
 from otklik.organizations.selectors import Viewer, within
@@ -296,5 +296,5 @@ def _row(appeal: Appeal, *, cover: Callable[[str], str]) -> InboxRow:
         wrote_again_at=appeal.wrote_again_at,
         delivery_trouble=appeal.delivery_trouble,
         seen=hint_of(appeal),
-        tags=tuple(getattr(appeal, "tag_names")),  # noqa: B009 (annotated)
+        tags=each_name_once(getattr(appeal, "tag_names")),  # noqa: B009 (annotated)
     )

@@ -19,6 +19,7 @@ from django.utils.translation import gettext
 from otklik.appeals.models import Appeal
 from otklik.appeals.selectors import InboxQuery, matching, tag_names
 from otklik.appeals.states import OUTCOME_NAMES, STATE_NAMES
+from otklik.appeals.tag_names import each_name_once
 from otklik.audit.services import record
 from otklik.integrations.register.cells import guarded, storable
 from otklik.integrations.register.export import Cell, Format
@@ -99,7 +100,7 @@ def _row(case: Appeal, zone: ZoneInfo, say: Mapping[str, str]) -> list[Cell]:
         deferred,
         closed,
         say.get(case.outcome, case.outcome),
-        ", ".join(getattr(case, "tag_names")),  # noqa: B009 (annotated)
+        ", ".join(each_name_once(getattr(case, "tag_names"))),  # noqa: B009 (annotated)
     )
     return [case.number, *(guarded(storable(text)) for text in texts)]
 
