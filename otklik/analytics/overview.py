@@ -31,6 +31,7 @@ from otklik.appeals.models import IS_OPEN, Appeal, Extension
 from otklik.appeals.states import Outcome, State
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, within
+from otklik.triage.personal import masked
 
 _WAITED = F("primary_answered_at") - F("opened_at")
 _WAITED_TO_THE_END = F("final_answered_at") - F("opened_at")
@@ -191,7 +192,13 @@ def cases_behind(
     rows = cases.annotate(waited=waited).select_related("body").defer("search", "decided_by").order_by("-waited", "id")
     return [
         CaseBehind(
-            one.number, one.title, one.body.short_name, State(one.state), one.opened_at, one.waited, one.primary_due_at
+            one.number,
+            masked(one.title),
+            one.body.short_name,
+            State(one.state),
+            one.opened_at,
+            one.waited,
+            one.primary_due_at,
         )
         for one in rows[:at_most]
     ]

@@ -22,6 +22,7 @@ from otklik.appeals.states import State
 from otklik.organizations.models import Body, Staff
 from otklik.organizations.rights import Right, Role
 from otklik.organizations.selectors import Viewer, within
+from otklik.triage.personal import masked
 
 AT_MOST = 100
 """So many of each kind are shown."""
@@ -130,7 +131,7 @@ def _row(answer: Answer, appeal: Appeal, turn: Turn, *, by: Mapping[int, str], i
     return QueuedAnswer(
         id=answer.id,
         number=appeal.number,
-        title=appeal.title,
+        title=masked(appeal.title),
         body=appeal.body.short_name,
         text=answer.text,
         is_interim=answer.kind == AnswerKind.INTERIM,

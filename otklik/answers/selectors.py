@@ -11,7 +11,7 @@ from otklik.answers.models import STANDS, Answer, AnswerKind, AnswerState, Draft
 from otklik.answers.sending import demand_way
 from otklik.appeals.models import Appeal
 from otklik.appeals.moves import REOPEN_WITHIN
-from otklik.appeals.selectors import CaseView
+from otklik.appeals.selectors import CaseView, ThreadMessage
 from otklik.appeals.states import PART_CHANNEL, Act, State
 from otklik.appeals.workflow import Situation
 from otklik.delivery.models import OutboxAct
@@ -108,6 +108,8 @@ class AnswersOfCase:
     """The answer that waits for approval, is being sent or is to be checked, with its versions and words."""
     said_since: datetime | None = None
     """When further or changed words of residents reached us after the answer under way was written; None: none did."""
+    newer: tuple[int, ...] = ()
+    """The messages that hold them, as they reached us."""
 
     @property
     def needs_approval(self) -> bool:
@@ -133,6 +135,7 @@ def load_answers(case: CaseView, *, viewer: Viewer, now: datetime) -> AnswersOfC
     answers = list(given.order_by("id")) if case.keeps("answer") else []
     writes = case.may(Right.WRITE_ANSWER) or case.may(Right.APPROVE_ANSWER)
     document = find_document(appeal, answers, viewer=viewer, now=now)
+    newer = _newer(case, answers, document)
     return AnswersOfCase(
         answers=tuple(_answer_view(answer, now=now) for answer in answers),
         draft=_find_draft(case, viewer=viewer, now=now),
@@ -142,7 +145,8 @@ def load_answers(case: CaseView, *, viewer: Viewer, now: datetime) -> AnswersOfC
         goes_private=_goes_private(case),
         route=route_of(appeal, roles=case.roles) if writes else NO_ROUTE,
         document=document,
-        said_since=_said_since(case, answers, document),
+        said_since=max((_reached(one) for one in newer), default=None),
+        newer=tuple(one.id for one in sorted(newer, key=_reached)),
     )
 
 
@@ -205,14 +209,18 @@ def situation_of(case: CaseView, answers: AnswersOfCase, *, viewer: Viewer, now:
     )
 
 
-def _said_since(case: CaseView, answers: Collection[Answer], document: Document | None) -> datetime | None:
+def _newer(case: CaseView, answers: Collection[Answer], document: Document | None) -> list[ThreadMessage]:
+    """What residents wrote or changed after the answer under way was written."""
     written = [one.written_at for one in answers if document and one.id == document.answer_id]
     if document is None or not written:
-        return None
+        return []
     since = max([*written, *(one.at for one in document.versions)])
-    said = [one for one in case.thread if one.is_of_case and not one.is_by_page]
-    times = [max(one.reached_at, one.edited_at or one.at) for one in said if not one.is_deleted]
-    return max((at for at in times if at > since), default=None)
+    said = [one for one in case.thread if one.is_of_case and not one.is_by_page and not one.is_deleted]
+    return [one for one in said if _reached(one) > since]
+
+
+def _reached(message: ThreadMessage) -> datetime:
+    return max(message.reached_at, message.edited_at or message.at)
 
 
 def _answer_view(answer: Answer, *, now: datetime) -> AnswerView:

@@ -16,6 +16,7 @@ from otklik.appeals.states import State
 from otklik.organizations.keyset import Mark, take_page
 from otklik.organizations.rights import Place, Right
 from otklik.organizations.selectors import Viewer, within
+from otklik.triage.personal import masked
 
 _NEWEST = ("-read_at", "-appeal_id")
 
@@ -115,7 +116,7 @@ def _formal(result: CaseResult, text: str, viewer: Viewer) -> FormalAnswer:
     roles = viewer.roles_at(Place(appeal.body_id, appeal.municipality_id, appeal.founder_id))
     return FormalAnswer(
         number=appeal.number,
-        title=appeal.title,
+        title=masked(appeal.title),
         body=appeal.body.short_name,
         answer=text,
         read_at=result.read_at,

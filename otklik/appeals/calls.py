@@ -17,6 +17,7 @@ from otklik.appeals.states import State
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, within
 from otklik.shared.words import marked as _
+from otklik.triage.personal import masked
 
 PHONES_ARE_KEPT: Final = timedelta(days=30)
 """After the case is closed."""
@@ -105,8 +106,8 @@ def _known(appeal: Appeal) -> KnownCase:
     promised = {State.DEFERRED: appeal.deferred_until, State.INTERIM_ANSWERED: appeal.final_due_at}.get(state)
     return KnownCase(
         number=appeal.number,
-        title=appeal.title,
-        address=appeal.address,
+        title=masked(appeal.title),
+        address=masked(appeal.address),
         body=appeal.body.short_name,
         state=state,
         opened_at=appeal.opened_at,

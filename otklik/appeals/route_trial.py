@@ -20,6 +20,7 @@ from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, within
 from otklik.topics.models import Topic
 from otklik.triage.models import Verdict
+from otklik.triage.personal import masked
 
 LOOKED_AT = 200
 _SAME_TERMS = ("", "")
@@ -146,7 +147,7 @@ def _elsewhere(
 ) -> Elsewhere:
     return Elsewhere(
         number=case.number,
-        title=case.title,
+        title=masked(case.title),
         before=before,
         after="" if after.needs_person else names.get(after.body_id, ""),
         because=after.because,

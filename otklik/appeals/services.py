@@ -19,7 +19,7 @@ from otklik.appeals.searching import index_cases
 from otklik.appeals.sharing import Way
 from otklik.appeals.splitting import note_part_moved
 from otklik.appeals.states import OPEN_STATES, Act, Party, State
-from otklik.appeals.subject import move_after_moderation
+from otklik.appeals.subject import first_words, move_after_moderation
 from otklik.appeals.teaching import teach_body, teach_correction
 from otklik.appeals.workflow import Reason
 from otklik.audit.services import record
@@ -205,7 +205,7 @@ def type_in_case(entry: TypedIn, *, by: Viewer, now: datetime) -> int:
             number=next_numbers(1)[0],
             kind=PROBLEM,
             channel=entry.channel,
-            title=" ".join(entry.text.split())[:200],
+            title=first_words(entry.text),
             typed_text=entry.text.strip(),
             source_url=entry.url[:300],
             author_name=entry.author_name.strip()[:200],

@@ -11,6 +11,7 @@ from otklik.appeals.moves import Move, demand_right, lock_case, make_move, tell_
 from otklik.appeals.opening_book import next_numbers
 from otklik.appeals.searching import index_cases
 from otklik.appeals.states import OPEN_STATES, PART_CHANNEL, Act, Party, State
+from otklik.appeals.subject import first_words
 from otklik.appeals.workflow import Reason
 from otklik.audit.services import record
 from otklik.organizations.models import Body
@@ -75,7 +76,7 @@ def _open_part(whole: Appeal, body: Body, *, question: str, now: datetime) -> Ap
         number=next_numbers(1)[0],
         kind=PROBLEM,
         channel=PART_CHANNEL,
-        title=" ".join(question.split())[:200],
+        title=first_words(question),
         typed_text=question,
         address=whole.address,
         latitude=whole.latitude,

@@ -31,6 +31,7 @@ WITHOUT_PROOF = "without_proof"
 """Why a person looks first: no work was done to send it by a form of ours."""
 NOT_TAKEN_BACK = Q(is_deleted=False) | Q(is_hidden=True)
 """What we hid by a decision of moderation its author has not taken back: the case goes on."""
+MOST_TITLE = 200
 UNTOUCHED_STATES = (State.NEW, State.IN_MODERATION, State.ASSIGNED)
 _ALL = Q()
 _LEADS_TO = {Act.HOLD: State.IN_MODERATION, Act.ASSIGN: State.ASSIGNED}
@@ -133,11 +134,16 @@ def describe(appeal: Appeal, subject: Judged, *, router: Router) -> None:
 
 def title_of(message: ResidentMessage) -> str:
     """The first words of a message; without words, what stands in their place."""
-    words = " ".join(message.text.split())
-    if words:
-        return words if len(words) <= 200 else words[:199].rsplit(" ", 1)[0] + "…"
+    if words := first_words(message.text):
+        return words
     kinds = ", ".join(sorted({str(one.get("kind", "")) for one in message.attachments}))
     return f"[{kinds}]" if kinds else "[…]"
+
+
+def first_words(text: str) -> str:
+    """The beginning of a text as a title: whole words, in one line."""
+    words = " ".join(text.split())
+    return words if len(words) <= MOST_TITLE else words[: MOST_TITLE - 1].rsplit(" ", 1)[0] + "…"
 
 
 def first_move(appeal: Appeal, subject: Judged, *, router: Router, now: datetime) -> Move | None:

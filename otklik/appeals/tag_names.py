@@ -1,14 +1,17 @@
 """By what tags are known: a name is one, whatever bodies have entered it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BigIntegerField, BooleanField, Func, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from otklik.appeals.models import TAG_KEY, Tag
 from otklik.organizations.models import BodyAncestry
 
 _MOST_WORDS = 5
+_AN_ID, _IS_SO = BigIntegerField(), BooleanField()
 
 
 def tag_key(name: str) -> str:
@@ -27,11 +30,25 @@ def with_words(rows: QuerySet[Tag], text: str) -> QuerySet[Tag]:
 def one_of_each(rows: QuerySet[Tag]) -> QuerySet[Tag]:
     """Each name once: everybody's tag, else that of the highest body which has it.
 
-    Chosen here, not within one statement: the database takes what it would choose for one row, and reads all for each.
+    The database chooses them before all else, as one list: of a mere condition it thinks that it holds for one row, and
+    reads all of them for each.
     """
     level = BodyAncestry.objects.filter(descendant=OuterRef("body")).order_by("-depth").values("depth")[:1]
-    ranked = rows.annotate(key=TAG_KEY, level=Coalesce(Subquery(level), -1)).order_by("-level", "-id")
-    return Tag.objects.filter(id__in=dict(ranked.values_list("key", "id")).values())
+    ranked = rows.annotate(key=TAG_KEY, level=Coalesce(Subquery(level), -1)).order_by()
+    highest = Func(ArrayAgg("id", order_by=["level", "id"]), template="(%(expressions)s)[1]", output_field=_AN_ID)
+    chosen = ranked.values("key").annotate(highest=highest).values("highest")
+    is_chosen = Func(
+        "id", ArraySubquery(chosen), arg_joiner=" = any(", template="%(expressions)s)", output_field=_IS_SO
+    )
+    return Tag.objects.filter(is_chosen)
+
+
+def each_name_once(names: Iterable[str]) -> tuple[str, ...]:
+    """Each name once, as it is written first: a case may bear a tag of staff beside a public one of its name."""
+    once: dict[str, str] = {}
+    for name in names:
+        once.setdefault(tag_key(name), name)
+    return tuple(once.values())
 
 
 def of_one_name(tag_ids: Collection[int]) -> dict[int, str]:

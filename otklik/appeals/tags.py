@@ -60,11 +60,14 @@ def change_tags(
 
 
 def set_tags(number: int, tag_ids: Collection[int], *, by: Viewer, version: int | None, now: datetime) -> None:
-    """Let a case bear exactly these tags. Raises as `change_tags`."""
+    """Let a case bear tags of exactly these names. Raises as `change_tags`."""
     with transaction.atomic():
         appeal, borne = _lock(number, by=by, version=version)
-        wanted = set(tag_ids)
-        _change(appeal, added=wanted - borne, taken=borne - wanted, borne=borne, by=by, now=now)
+        named = of_one_name([*tag_ids, *borne])
+        added = _missing(_as_offered({*tag_ids} - borne, appeal, named=named), borne, appeal)
+        wanted = {named.get(one) for one in tag_ids}
+        taken = {one for one in borne if named[one] not in wanted}
+        _change(appeal, added=added, taken=taken, borne=borne, by=by, now=now)
 
 
 def put_tag(number: int, name: str, *, by: Viewer, version: int | None, now: datetime) -> None:
@@ -97,9 +100,15 @@ def find_tag(name: str, offered: Collection[Tag | TagView]) -> int:
 
 
 def tags_of(appeal: Appeal) -> tuple[TagView, ...]:
-    """What a case bears, by name."""
-    rows = Tag.objects.filter(cases__appeal=appeal).order_by("name", "id")
-    return tuple(_view(one) for one in rows)
+    """What a case bears, by name, each name once: that which tells most of it, offered and public."""
+    rows = Tag.objects.filter(cases__appeal=appeal).order_by("is_active", "is_public", "-id")
+    once = {tag_key(one.name): _view(one) for one in rows}
+    return tuple(sorted(once.values(), key=lambda one: (one.name, one.id)))
+
+
+def tag_ids_of(appeal: Appeal) -> set[int]:
+    """All that a case bears, of one name too."""
+    return set(CaseTag.objects.filter(appeal=appeal).values_list("tag_id", flat=True))
 
 
 def list_offered(number: int, *, by: Viewer) -> list[TagView]:
@@ -134,7 +143,7 @@ def find_known(viewer: Viewer, tag_id: int) -> TagView | None:
 def _lock(number: int, *, by: Viewer, version: int | None) -> tuple[Appeal, set[int]]:
     appeal = lock_case(number, by=by, version=version)
     demand_right(by, appeal, Right.EDIT_CASE, Right.WRITE_ANSWER)
-    return appeal, set(CaseTag.objects.filter(appeal=appeal).values_list("tag_id", flat=True))
+    return appeal, tag_ids_of(appeal)
 
 
 def _change(
@@ -145,7 +154,7 @@ def _change(
         return
     if _offered(appeal).filter(id__in=added).count() < len(added):
         raise UnfitValue(_("A tag is not offered for this case."), field="tag", mend=_("Choose one from the list."))
-    if added and len(borne) + len(added) - len(taken) > MOST_TAGS:
+    if added and len({*of_one_name({*borne, *added} - {*taken}).values()}) > MOST_TAGS:
         raise UnfitValue(
             _("A case bears ten tags at most."), field="tag", mend=_("Take one off before you put another on.")
         )

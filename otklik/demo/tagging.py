@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Final
 
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.utils import timezone
 
 from otklik.appeals.models import Appeal, CaseTag, Tag
@@ -37,7 +38,11 @@ def tag_case(number: int) -> None:
     """Let a case bear the tags of its words. As if it had always been so: nothing happens to it."""
     under = BodyAncestry.objects.filter(ancestor__slug=_OWNER).values("descendant_id")
     case = Appeal.objects.filter(number=number, body__in=under)
-    named = {name for name, _, word in TAGS if case.filter(search=search_query(word)).exists()}
-    for tag in Tag.objects.filter(name__in=named):
-        CaseTag.objects.bulk_create([CaseTag(appeal=one, tag=tag, at=one.opened_at) for one in case])
-    case.filter(tags__isnull=False).update(publication_is_stale=True)
+    said = [ExpressionWrapper(Q(search=search_query(word)), BooleanField()) for _, _, word in TAGS]
+    for case_id, opened_at, *is_said in case.values_list("id", "opened_at", *said):
+        named = {name for (name, _, _), is_so in zip(TAGS, is_said, strict=True) if is_so}
+        if not named:
+            continue
+        borne = [CaseTag(appeal_id=case_id, tag=tag, at=opened_at) for tag in Tag.objects.filter(name__in=named)]
+        CaseTag.objects.bulk_create(borne)
+        case.update(publication_is_stale=True)

@@ -25,6 +25,7 @@ from otklik.organizations.locks import waiting
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
 from otklik.shared.errors import OtklikError
+from otklik.triage.personal import masked_excerpt
 
 __all__ = ["BULK_ACTS", "MOST_AT_ONCE", "DecisionAct", "Done", "ForeseenMessage", "decide_many", "foresee", "undo"]
 
@@ -70,7 +71,7 @@ def foresee(message_ids: Sequence[int], act: DecisionAct, *, by: Viewer, now: da
             one.id,
             one.author.name if one.author else "",
             one.network_page.network,
-            one.text[:200],
+            masked_excerpt(one.text, at_most=200),
             hash_wording(one.text),
             reason=can.acts[act].reason if act in can.acts else "",
             next_step=can.acts[act].next_step if act in can.acts else "",

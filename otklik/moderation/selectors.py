@@ -17,6 +17,7 @@ from otklik.organizations.counting import PRESENT, CountPlan, count_planned, pla
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, within
 from otklik.pages.alarm_listing import waiting_alarms_of
+from otklik.triage.personal import masked_excerpt
 
 SHOWN_CHARACTERS = 280
 
@@ -190,7 +191,7 @@ def _row(review: Review, viewer: Viewer, *, now: datetime) -> ReviewRow:
         network=review.page.network,
         page=review.page.name,
         author=message.author.name if message.author else "",
-        text=message.text[:SHOWN_CHARACTERS],
+        text=masked_excerpt(message.text, at_most=SHOWN_CHARACTERS),
         ground=review.ground,
         certainty=review.certainty,
         is_urgent=review.is_urgent,

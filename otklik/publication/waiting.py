@@ -12,6 +12,7 @@ from otklik.organizations.keyset import Mark, take_page
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, within
 from otklik.publication.models import Decision, PhotoLook
+from otklik.triage.personal import masked
 
 MOST: Final = 100
 _LONGEST_FIRST: Final = ("decided_at", "id")
@@ -69,4 +70,6 @@ def _seen(viewer: Viewer) -> QuerySet[Decision]:
 
 def _row(one: Decision, *, photos: int) -> WaitingRow:
     case = one.appeal
-    return WaitingRow(one.id, case.number, case.title, case.body.short_name, one.because, one.decided_at, photos)
+    return WaitingRow(
+        one.id, case.number, masked(case.title), case.body.short_name, one.because, one.decided_at, photos
+    )

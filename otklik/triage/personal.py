@@ -1,11 +1,25 @@
 """Personal data in a text: somebody's phones, e-mails, documents, birth dates, homes and cars. Plain."""
 
+import re
+from functools import lru_cache
 from typing import Final
 
+from otklik.shared.patterns import compile_late
 from otklik.triage.findings import Finding, find_every
 from otklik.triage.rules.registry import KINDS_OF_PERSONAL_DATA, RULES
 
 MOST_OF_A_KIND: Final = 50
+COVER: Final = "•••"
+_KEPT_TEXTS: Final = 2048
+_BEHIND: Final = 100
+"""Letters: more than any number has."""
+_HOME: Final = "address_with_flat"
+_LAST_NUMBER = compile_late(r"\d{1,4}[а-яё]?$", re.IGNORECASE)
+_FLAT_WORD: Final = r"(?:кв(?:арт(?:ир\w{1,2})?)?|к-р\w|комн?(?:ат\w{1,2})?|ап(?:арт\w*)?|kv|apt|flat)\b"
+_FLAT_LAST = compile_late(rf"(?:\b{_FLAT_WORD})?[^\w]*$", re.IGNORECASE)
+_FLAT_FIRST = compile_late(rf"^\W*\d|\b{_FLAT_WORD}", re.IGNORECASE)
+_CUT_OFF = compile_late(r"\+?\d(?:[\s().-]{0,3}\d){4,}[\s().-]*…$")
+"""A number that the end of an excerpt cuts in two, so that no rule knows it."""
 
 
 def find_personal_data(text: str) -> list[tuple[str, Finding]]:
@@ -16,3 +30,31 @@ def find_personal_data(text: str) -> list[tuple[str, Finding]]:
         if name in KINDS_OF_PERSONAL_DATA
         for one in find_every(find, text, at_most=MOST_OF_A_KIND)
     ]
+
+
+@lru_cache(maxsize=_KEPT_TEXTS)
+def masked(text: str) -> str:
+    """What lists show of a short text: its personal data covered; of an address street and house stay.
+
+    A page of a list asks it of the same texts again and again.
+    """
+    shown, done = [], 0
+    for start, end in sorted(_covered(text, kind, one) for kind, one in find_personal_data(text)):
+        if start >= done:
+            shown += [text[done:start], COVER]
+        done = max(done, end)
+    return _CUT_OFF.sub(f"{COVER}…", "".join([*shown, text[done:]]))
+
+
+def masked_excerpt(text: str, *, at_most: int) -> str:
+    """The same of the first characters of a text; what goes on behind them is read with them."""
+    return masked(text[: at_most + _BEHIND])[:at_most]
+
+
+def _covered(text: str, kind: str, one: Finding) -> tuple[int, int]:
+    """From where to where a finding is covered: an address from the flat on, where the flat is told last."""
+    address = text[one.start : one.end]
+    flat = _LAST_NUMBER.search(address) if kind == _HOME else None
+    if flat is None or _FLAT_FIRST.search(_FLAT_LAST.sub("", address[: flat.start()])):
+        return one.start, one.end
+    return one.start + flat.start(), one.end

@@ -16,7 +16,7 @@ from typing import Any, Final
 import numpy as np
 
 from otklik.triage.packing import Floats
-from otklik.triage.shares import lead_of_best, softmax
+from otklik.triage.shares import LEAST, lead_of_best, softmax
 
 log = logging.getLogger(__name__)
 
@@ -35,8 +35,6 @@ FEWEST_WORDS: Final = 4
 """Two or three words have no order to read."""
 WEIGHT: Final = 0.2
 """How much the second reading counts; the first has the rest."""
-LEAST: Final = 1e-9
-"""Keeps logarithms finite."""
 _OPENING = Lock()
 
 
@@ -96,7 +94,6 @@ def _opened() -> Reader | None:
         return None
 
 
-@cache
 def load_reader(folder: Path = ARTIFACTS) -> Reader:
     """Open the encoder of a folder. It reads on the core of who asks: a worker has others for other work."""
     from onnxruntime import InferenceSession, SessionOptions

@@ -168,8 +168,7 @@ def _comments(comments: Sequence[RudeExample], *, rarity: Floats, words: Words) 
 
 
 def _taught(examples: Sequence[Example], *, sums: Floats, weights: Floats) -> Taught:
-    topics = [TOPIC_CODES.index(one.topic) if one.topic else -1 for one in examples]
-    return Taught(sums, allowed_groups(examples), np.array(topics), weights)
+    return Taught(sums, allowed_groups(examples), columns_of_topics(examples), weights)
 
 
 def allowed_groups(examples: Sequence[Example]) -> Floats:
@@ -178,6 +177,11 @@ def allowed_groups(examples: Sequence[Example]) -> Floats:
     for place, one in enumerate(examples):
         allowed[place, [GROUP_CODES.index(code) for code in one.groups]] = 1
     return allowed
+
+
+def columns_of_topics(examples: Sequence[Example]) -> Integers:
+    """The column of the topic of each text; -1: it has none."""
+    return np.array([TOPIC_CODES.index(one.topic) if one.topic else -1 for one in examples])
 
 
 def shares_unseen(data: Path) -> dict[str, Floats]:

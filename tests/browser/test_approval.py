@@ -8,14 +8,15 @@ from playwright.sync_api import expect
 from otklik.answers.models import Answer
 from otklik.answers.rules import RuleEntry, enter_rule
 from otklik.answers.services import HowToSend, answer_at_once, submit_answer
-from otklik.appeals.models import Appeal
+from otklik.appeals.models import Appeal, AppealMessage
 from otklik.appeals.states import State
+from otklik.intake.models import ResidentMessage
 from otklik.organizations.rights import Role
 from otklik.organizations.selectors import load_viewer
 from otklik.shared import clock
 from tests.browser.conftest import Site, enter
 from tests.browser.looks import check_looks
-from tests.people import Cast, enter_cast, open_case
+from tests.people import Cast, enter_cast, open_case, write_message
 
 pytestmark = pytest.mark.browser
 TEXT = "Здравствуйте! Лёд у школы убрали сегодня в 13:40, завтра посыплем песком ещё раз. Фото во вложении."
@@ -70,3 +71,33 @@ def test_the_queue_fits_and_leads_to_a_checked_answer(site: Site, cast: Cast) ->
     rules = enter(site, cast, Role.ADMINISTRATOR, "/desk/answers/rules/")
     expect(rules.locator("tbody")).to_contain_text("2 рабочих часа")
     check_looks(rules, "the rules of approval")
+
+
+def test_what_the_resident_adds_while_an_answer_waits_is_shown_at_once_and_marked(site: Site, cast: Cast) -> None:
+    now = clock.now()
+    manager = load_viewer(cast.staff[Role.CONTENT_MANAGER].id, on=now.date())
+    opened_at, wrote_at = now - timedelta(hours=3), now - timedelta(hours=1)
+    case = open_case(cast, "Лёд у школы № 8", state=State.IN_WORK, now=now, opened_at=opened_at)
+    submit_answer(case.number, kind="final", text=TEXT, promised_on=None, by=manager, version=None, now=wrote_at)
+    page = enter(site, cast, Role.APPROVER, f"/desk/appeals/{case.number}/")
+    expect(page.locator("#approval")).to_be_visible()
+    expect(page.locator("#said-since")).to_be_empty()
+
+    first = ResidentMessage.objects.get(case_link__appeal=case)
+    said = write_message(
+        cast, "А у спортзала сосулька!", author=first.author, thread=first.thread_id, at=now, reply_to=first.external_id
+    )
+    AppealMessage.objects.create(appeal=case, message=said, joined_at=now)
+    page.evaluate("window.htmx.trigger('#talk', 'live')")  # as the news of it does
+
+    expect(page.locator("#said-since")).to_contain_text("до нас дошло новое")
+    expect(page.locator(".o-msg", has_text="позже ответа")).to_have_count(1)
+    expect(page.locator(f"#message-{said.id}")).to_contain_text("позже ответа")
+    page.locator("#said-since a").click()
+    assert page.url.endswith(f"#message-{said.id}")
+    expect(page.locator(f"#message-{said.id}")).to_be_in_viewport()
+    check_looks(page, "an answer that waits, and a resident who wrote on")
+    page.goto(f"{site.address}/desk/?open={case.number}")
+    expect(page.locator("#said-since a")).to_be_visible()
+    check_looks(page, "the same in the pane")
+    page.context.close()

@@ -14,7 +14,7 @@ from otklik.appeals.models import Appeal, Note
 from otklik.appeals.moves import lock_case
 from otklik.appeals.services import assign, correct_case, take_step, write_note
 from otklik.appeals.states import CLOSED_STATES, Act, State
-from otklik.appeals.tags import change_tags, tags_of
+from otklik.appeals.tags import change_tags, tag_ids_of
 from otklik.appeals.undoing import snapshot
 from otklik.appeals.workflow import Reason
 from otklik.delivery.services import hash_text
@@ -46,7 +46,7 @@ def perform(
         appeal = lock_case(number, by=by, version=version)
         before = snapshot(appeal)
         if any(task.doing in _TAGGING for task in tasks):
-            before["tags"] = [one.id for one in tags_of(appeal)]
+            before["tags"] = sorted(tag_ids_of(appeal))
         for task in tasks:
             before |= _do(task, number, by=by, now=now)
     after = Appeal.objects.values_list("version", flat=True).get(id=appeal.id)

@@ -14,12 +14,14 @@ from otklik.appeals.errors import NoSuchCase, UnfitValue
 from otklik.appeals.models import Appeal
 from otklik.appeals.moves import place_of
 from otklik.appeals.states import State
+from otklik.appeals.tag_names import each_name_once
 from otklik.audit.services import record
 from otklik.organizations.locks import InUse
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
 from otklik.shared.errors import OtklikError
 from otklik.shared.words import marked as _
+from otklik.triage.personal import masked
 
 __all__ = ["KEPT_FOR", "MOST_AT_ONCE", "Foreseen", "InUse", "do_many", "foresee", "list_chosen"]
 
@@ -132,13 +134,13 @@ def _try(case: Chosen, tasks: tuple[Task, ...], *, by: Viewer, now: datetime) ->
 def _chosen(row: Appeal) -> Chosen:
     return Chosen(
         number=row.number,
-        title=row.title,
+        title=masked(row.title),
         state=State(row.state),
         version=row.version,
         body=row.body.short_name,
         executor=row.executor.name if row.executor else "",
         topic=row.topic.name if row.topic else "",
         importance=row.importance,
-        tags=tuple(sorted(one.tag.name for one in row.tags.all())),
+        tags=each_name_once(sorted(one.tag.name for one in row.tags.all())),
         due_at=row.due_at,
     )

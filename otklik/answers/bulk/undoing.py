@@ -21,6 +21,7 @@ from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
 from otklik.shared.errors import OtklikError
 from otklik.shared.words import marked as _
+from otklik.triage.personal import masked
 
 UNDO_WITHIN = timedelta(hours=24)
 
@@ -77,7 +78,7 @@ def load_run(run_id: int, *, by: Viewer, now: datetime) -> RunView:
 
 def _row(item: BulkItem, *, by: Viewer) -> ItemRow:
     is_seen = by.may_at(place_of(item.appeal), Right.SEE_CASES)
-    title = item.appeal.title if is_seen else ""
+    title = masked(item.appeal.title) if is_seen else ""
     return ItemRow(item.appeal.number, title, ItemState(item.state), item.why, is_seen)
 
 

@@ -13,6 +13,7 @@ from otklik.appeals.states import OPEN_STATES, State
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, within
 from otklik.triage.models import Fingerprint
+from otklik.triage.personal import masked
 
 MOST_SHOWN = 6
 
@@ -194,7 +195,7 @@ def _alike_case(other: Appeal, pair: Pair) -> AlikeCase:
     return AlikeCase(
         id=other.id,
         number=other.number,
-        title=other.title,
+        title=masked(other.title),
         state=State(other.state),
         author_name=other.author_name,
         network=other.page.network if other.page else "",

@@ -13,6 +13,7 @@ from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, within
 from otklik.triage.likeness.compare import likeness_of_matter
 from otklik.triage.likeness.texts import Reading, read_text
+from otklik.triage.personal import masked
 
 _RAREST: Final = 6
 _LOOKED_AT: Final = 60
@@ -60,7 +61,7 @@ def _answered_case(other: Appeal, reading: Reading) -> AnsweredCase:
     return AnsweredCase(
         id=other.id,
         number=other.number,
-        title=other.title,
+        title=masked(other.title),
         body=other.body.short_name,
         answered_at=other.final_answered_at or other.changed_at,
         certainty=likeness_of_matter(reading, read_text(_text_of(other))),

@@ -1,5 +1,6 @@
 """The inbox: which cases wait for whom. One query a page, one for all the counts."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -12,11 +13,12 @@ from otklik.appeals.models import Appeal, AppealMessage, CaseTag
 from otklik.appeals.searching import search_query
 from otklik.appeals.selectors.alike import SeenHint, hint_of, with_hints
 from otklik.appeals.states import CLOSED_STATES, State
-from otklik.appeals.tag_names import of_one_name
+from otklik.appeals.tag_names import each_name_once, of_one_name
 from otklik.organizations.counting import PRESENT, CountPlan, count_planned, plan_counts
 from otklik.organizations.rights import Right, Scope
 from otklik.organizations.selectors import Viewer, within
 from otklik.triage.models import Verdict
+from otklik.triage.personal import masked
 
 
 class Queue(StrEnum):
@@ -141,10 +143,16 @@ class InboxPage:
     next: Cursor | None
 
 
-def list_inbox(viewer: Viewer, query: InboxQuery, *, now: datetime, at_most: int = 40) -> InboxPage:
-    """Cases of a queue within the person's scope: the most urgent first, or the newest where no deadline runs."""
+def list_inbox(
+    viewer: Viewer, query: InboxQuery, *, now: datetime, at_most: int = 40, in_full: bool = False
+) -> InboxPage:
+    """Cases of a queue within the person's scope: the most urgent first, or the newest where no deadline runs.
+
+    Personal data is covered in what a row says; `in_full`: for whoever has to go there.
+    """
     appeals = inbox_appeals(viewer, query, now=now).defer(None).only(*_SHOWN)
-    rows = tuple(_row(appeal) for appeal in appeals[: at_most + 1])
+    cover = str if in_full else masked
+    rows = tuple(_row(appeal, cover=cover) for appeal in appeals[: at_most + 1])
     if len(rows) <= at_most:
         return InboxPage(rows=rows, next=None)
     last = rows[at_most - 1]
@@ -263,13 +271,13 @@ def tag_names() -> QuerySet[CaseTag, str]:
     return borne.values_list("tag__name", flat=True)
 
 
-def _row(appeal: Appeal) -> InboxRow:
+def _row(appeal: Appeal, *, cover: Callable[[str], str]) -> InboxRow:
     certainty: float | None = getattr(appeal, "topic_certainty", None)
     return InboxRow(
         id=appeal.id,
         number=appeal.number,
         author_name=appeal.author_name,
-        title=appeal.title,
+        title=cover(appeal.title),
         state=State(appeal.state),
         importance=appeal.importance,
         channel=appeal.channel,
@@ -279,7 +287,7 @@ def _row(appeal: Appeal) -> InboxRow:
         topic_certainty=certainty if appeal.is_by_machine else None,
         body=appeal.body.short_name,
         executor=appeal.executor.name if appeal.executor else "",
-        address=appeal.address,
+        address=cover(appeal.address),
         opened_at=appeal.opened_at,
         due_at=appeal.due_at,
         paused_at=appeal.paused_at,
@@ -288,5 +296,5 @@ def _row(appeal: Appeal) -> InboxRow:
         wrote_again_at=appeal.wrote_again_at,
         delivery_trouble=appeal.delivery_trouble,
         seen=hint_of(appeal),
-        tags=tuple(getattr(appeal, "tag_names")),  # noqa: B009 (annotated)
+        tags=each_name_once(getattr(appeal, "tag_names")),  # noqa: B009 (annotated)
     )

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from otklik.appeals.models import Tag
 from otklik.appeals.tag_names import of_one_name
@@ -37,6 +38,14 @@ def test_a_search_reads_each_tag_some_times_whatever_their_number() -> None:
         list_known(person, "снег")
     read = [step["Actual Rows"] * step["Actual Loops"] for plan in plans for step in _steps(plan)]
     assert NAMES < max(read) <= 10 * NAMES
+
+
+def test_which_of_each_name_is_shown_is_chosen_within_the_database() -> None:
+    person = load_viewer(fill().staff[Role.CURATOR].id, on=NOW.date())
+    with CaptureQueriesContext(connection) as asked:
+        known, _ = list_known(person, "снег", at_most=3)
+    assert len(known) == 3
+    assert sum(len(one["sql"]) for one in asked) < 10 * NAMES
 
 
 def test_those_of_one_name_are_found_without_reading_the_vocabulary() -> None:

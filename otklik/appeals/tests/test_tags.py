@@ -229,3 +229,51 @@ def test_a_tag_that_is_offered_here_no_more_does_not_stand_for_one_of_its_name_t
     CaseTag.objects.create(appeal=case, tag_id=of_school, at=NOW)  # it was the school's case
     change_tags(case.number, add=[of_town], by=viewer(cast), version=None, now=NOW)
     assert {*CaseTag.objects.values_list("tag", flat=True)} == {of_school, of_town}
+
+
+def doubled(cast: Cast) -> tuple[Appeal, int, int]:
+    """A case of the school with the school's own tag, and the town's of the same name, which everybody reads."""
+    own, towns = tag("Снег", cast.school), tag("снег", cast.administration)
+    Tag.objects.filter(id=towns).update(is_public=True)
+    case = open_case(cast, "Лёд у школы", body=cast.school)
+    for one in (own, towns):
+        change_tags(case.number, add=[one], by=viewer(cast), version=None, now=NOW)
+    return case, own, towns
+
+
+def test_two_of_one_name_are_shown_as_one_that_everybody_reads(cast: Cast) -> None:
+    case, own, towns = doubled(cast)
+    assert {*CaseTag.objects.values_list("tag", flat=True)} == {own, towns}
+    (shown,) = access_case(viewer(cast), case.number).tags
+    assert (shown.id, shown.is_public, shown.is_active) == (towns, True, True)
+    assert [row.tags for row in list_inbox(viewer(cast), InboxQuery(), now=NOW).rows] == [("Снег",)]
+    Tag.objects.filter(id=towns).update(is_active=False)
+    (shown,) = access_case(viewer(cast), case.number).tags
+    assert (shown.id, shown.is_public, shown.is_active) == (own, False, True)
+
+
+def test_what_is_set_is_set_by_name(cast: Cast) -> None:
+    case, own, towns = doubled(cast)
+    other = tag("Двор", cast.administration)
+    for tags in ([own, other], [towns, other], [other, own, towns]):
+        set_tags(case.number, tags, by=viewer(cast), version=None, now=NOW)
+        assert {*CaseTag.objects.values_list("tag", flat=True)} == {own, towns, other}
+    set_tags(case.number, [other], by=viewer(cast), version=None, now=NOW)
+    assert names(case) == ["Двор"]
+
+
+def test_a_tag_of_another_body_is_set_as_the_one_of_its_name(cast: Cast) -> None:
+    of_school, of_town = tag("Снег", cast.school), tag("Снег", cast.utilities)
+    case = open_case(cast, "Лёд", body=cast.utilities)
+    set_tags(case.number, [of_school], by=viewer(cast), version=None, now=NOW)
+    set_tags(case.number, [of_school], by=viewer(cast), version=None, now=NOW)
+    assert [*CaseTag.objects.values_list("tag", flat=True)] == [of_town]
+
+
+def test_two_of_one_name_count_as_one_of_ten(cast: Cast) -> None:
+    case, _, _ = doubled(cast)
+    many = [tag(f"Метка {n}") for n in range(MOST_TAGS)]
+    change_tags(case.number, add=many[1:], by=viewer(cast), version=None, now=NOW)
+    with pytest.raises(UnfitValue, match="ten tags"):
+        change_tags(case.number, add=many[:1], by=viewer(cast), version=None, now=NOW)
+    assert len(access_case(viewer(cast), case.number).tags) == MOST_TAGS

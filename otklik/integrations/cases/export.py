@@ -1,6 +1,7 @@
 """The cases of a view as a table to be taken away: row by row, so that a hundred thousand fit into a small memory.
 
-It tells what the list and the card show to whoever sees the case; phone numbers and threads of residents stay here.
+It tells what the list and the card show to whoever sees the case; personal data that stands in a text is covered, and
+phone numbers and threads of residents stay here.
 """
 
 import csv
@@ -18,11 +19,13 @@ from django.utils.translation import gettext
 from otklik.appeals.models import Appeal
 from otklik.appeals.selectors import InboxQuery, matching, tag_names
 from otklik.appeals.states import OUTCOME_NAMES, STATE_NAMES
+from otklik.appeals.tag_names import each_name_once
 from otklik.audit.services import record
 from otklik.integrations.register.cells import guarded, storable
 from otklik.integrations.register.export import Cell, Format
 from otklik.organizations.selectors import Viewer
 from otklik.shared.words import marked as _
+from otklik.triage.personal import masked
 
 MOST_ROWS = 100_000
 _CHUNK = 500
@@ -82,9 +85,9 @@ def _row(case: Appeal, zone: ZoneInfo, say: Mapping[str, str]) -> list[Cell]:
     )
     texts = (
         say.get(case.state, case.state),
-        case.title,
+        masked(case.title),
         case.author_name,
-        case.address,
+        masked(case.address),
         case.topic.name if case.topic else "",
         say.get(case.importance, case.importance),
         case.body.short_name,
@@ -97,7 +100,7 @@ def _row(case: Appeal, zone: ZoneInfo, say: Mapping[str, str]) -> list[Cell]:
         deferred,
         closed,
         say.get(case.outcome, case.outcome),
-        ", ".join(getattr(case, "tag_names")),  # noqa: B009 (annotated)
+        ", ".join(each_name_once(getattr(case, "tag_names"))),  # noqa: B009 (annotated)
     )
     return [case.number, *(guarded(storable(text)) for text in texts)]
 

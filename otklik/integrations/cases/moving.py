@@ -12,6 +12,7 @@ from otklik.appeals.moves import Move, apply_move
 from otklik.appeals.policies import Policy
 from otklik.appeals.policy_book import load_own_policies
 from otklik.appeals.states import Act, Outcome, Party, State
+from otklik.appeals.subject import first_words
 from otklik.appeals.workflow import PARTS, Reason, find_transition
 from otklik.delivery.services import hash_text
 from otklik.integrations.cases.following import find_way
@@ -175,7 +176,7 @@ def _new_case(planned: PlannedCase, body: Body, *, own: Sequence[Policy], now: d
         kind=row.kind,
         channel=CHANNEL,
         state=State.NEW,
-        title=" ".join(words.split())[:200],
+        title=first_words(words),
         typed_text=words,
         source_url=row.link,
         address=row.address,

@@ -13,6 +13,7 @@ from otklik.organizations.errors import NotSeen
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, within
 from otklik.shared.words import marked as _
+from otklik.triage.personal import masked
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,8 @@ def list_to_tell_back(viewer: Viewer, *, at_most: int = 50) -> list[tuple[int, s
     columns = {"body": "appeal__body", "municipality": "appeal__municipality", "founder": "appeal__founder"}
     waiting = waiting.filter(within(scope, **columns))
     fields = ("appeal__number", "appeal__title", "mapping__name", "number")
-    return list(waiting.order_by("id").values_list(*fields)[:at_most])
+    rows = waiting.order_by("id").values_list(*fields)[:at_most]
+    return [(number, masked(title), system, its_number) for number, title, system, its_number in rows]
 
 
 def _head_of(column: str) -> str:

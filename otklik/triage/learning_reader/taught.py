@@ -23,7 +23,7 @@ from otklik.triage.examples import (
 )
 from otklik.triage.fitting import Integers
 from otklik.triage.packing import Floats
-from otklik.triage.training import GROUP_CODES, TOPIC_CODES, allowed_groups
+from otklik.triage.training import GROUP_CODES, TOPIC_CODES, allowed_groups, columns_of_topics
 
 SOURCES: Final = ("perm", "kursk")
 WEIGHT_OF_MADE_UP: Final = 0.5
@@ -56,12 +56,11 @@ def read_taught(data: Path) -> Taught:
     ]
     examples = [*(one for one, _ in said), *(one for one, _ in made_up)]
     theirs = [told for _, told in said] + [("", "", "")] * len(made_up)
-    topics = np.array([TOPIC_CODES.index(one.topic) if one.topic else -1 for one in examples])
     others = [_numbered([told[place] for told in theirs]) for place in range(3)]
     return Taught(
         texts=tuple(one.text for one in examples),
         allowed=allowed_groups(examples),
-        others=(topics, *(numbers for numbers, _ in others)),
+        others=(columns_of_topics(examples), *(numbers for numbers, _ in others)),
         columns=(len(GROUP_CODES), len(TOPIC_CODES), *(count for _, count in others)),
         weights=np.array([1.0] * len(said) + [weight for _, weight in made_up], dtype=np.float32),
         parts=np.array([part_of(one.text) for one, _ in said] + [OF_NO_PART] * len(made_up)),

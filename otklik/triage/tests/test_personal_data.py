@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from otklik.triage.personal import find_personal_data
+from otklik.triage.personal import find_personal_data, masked, masked_excerpt
 
 LINES = (Path(__file__).parent / "tables" / "personal_data.txt").read_text(encoding="utf-8").splitlines()
 _MARK = re.compile(r"\{([a-z_]+):([^}]*)\}")
@@ -57,3 +57,39 @@ def test_long_letters_of_digits_and_addresses_are_read_to_the_end(words: str) ->
 @pytest.mark.parametrize("row", ["карта " + "3 " * 60, "карта " + "3 - " * 60, "инн " + "1, " * 60])
 def test_rows_of_digits_are_not_tried_in_all_ways_there_are(row: str) -> None:
     assert find_personal_data(row) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Звоните 8 912 345-67-89 после шести", "Звоните ••• после шести"),
+        ("Звоните 89123456789 или 89123456780", "Звоните ••• или •••"),
+        ("почта olga@example.com, тел. 8(912)345-67-89", "почта •••, тел. •••"),
+        ("Паспорт 6512 345678 СНИЛС 112-233-445 95", "Паспорт ••• СНИЛС •••"),
+        ("ул. Ленина, 12, кв. 45 течёт крыша", "ул. Ленина, 12, кв. ••• течёт крыша"),
+        ("Ленина 12-45 нет отопления", "Ленина 12-••• нет отопления"),
+        ("ул. Квартальная, 3-12 нет отопления", "ул. Квартальная, 3-••• нет отопления"),
+        ("Ленина 5 кв 3 и Мира 4 кв 8", "Ленина 5 кв ••• и Мира 4 кв •••"),
+        ("кв. 7 дома 3 по улице Мира", "•••"),
+        ("Перезвоните: 8 912 345…", "Перезвоните: •••…"),
+        ("ул. Ленина, 12: яма с 20 ноября 2026…", "ул. Ленина, 12: яма с 20 ноября 2026…"),
+        ("Горячая линия 8 800 555-35-35", "Горячая линия 8 800 555-35-35"),
+        ("", ""),
+    ],
+)
+def test_lists_show_a_text_without_its_personal_data(text: str, shown: str) -> None:
+    assert masked(text) == shown
+
+
+@pytest.mark.parametrize("line", LINES[::10])
+def test_nothing_that_is_found_is_left_in_a_list(line: str) -> None:
+    text = _MARK.sub(r"\2", line)
+    left = masked(text)
+    for kind, one in find_personal_data(text):
+        assert text[one.start : one.end] not in left, kind
+
+
+def test_a_number_that_the_end_of_an_excerpt_cuts_is_covered_all_the_same() -> None:
+    text = "Не вывозят мусор, звоните 8 912 345-67-89"
+    for at_most in range(len(text) + 1):
+        assert masked_excerpt(text, at_most=at_most) == "Не вывозят мусор, звоните •••"[:at_most]

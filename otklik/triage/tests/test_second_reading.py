@@ -25,6 +25,7 @@ from otklik.triage.second_reading import (
     heard_together,
     is_in_doubt,
     load_reader,
+    open_reader,
     read_card,
 )
 
@@ -44,6 +45,12 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(Reader, "shares_of", noting)
     return texts
+
+
+def reader() -> Reader:
+    found = open_reader()
+    assert found is not None
+    return found
 
 
 def once(model: Model) -> Model:
@@ -96,8 +103,7 @@ def test_where_it_cannot_be_opened_messages_are_read_once(
 ) -> None:
     model = load_model()
     monkeypatch.setitem(sys.modules, "onnxruntime", None)
-    for opened in (load_reader, second_reading._opened):
-        opened.cache_clear()
+    second_reading._opened.cache_clear()
     read = [read_all([DOUBTED], model=model) for _ in range(2)]
     second_reading._opened.cache_clear()
     assert read == [read_all([DOUBTED], model=once(model))] * 2
@@ -114,7 +120,7 @@ def test_threads_that_doubt_together_open_one(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(second_reading, "load_reader", noting)
     second_reading._opened.cache_clear()
     with ThreadPoolExecutor(4) as threads:
-        readers = {id(one) for one in threads.map(lambda _: second_reading.open_reader(), range(8))}
+        readers = {id(one) for one in threads.map(lambda _: open_reader(), range(8))}
     assert len(readers) == len(opened) == 1
 
 
@@ -138,7 +144,7 @@ def test_it_is_a_file_of_less_than_twenty_megabytes_and_no_pickle() -> None:
 
 
 def test_it_holds_no_names_of_people() -> None:
-    pieces = load_reader().pieces
+    pieces = reader().pieces
     assert not [piece for piece in map(pieces.id_to_piece, range(pieces.get_piece_size())) if is_name(piece)]
     assert [is_name(piece) for piece in ("▁Ольга", "▁Иванов", "▁ольга", "▁Дорог", "Иванов", "▁Ал")] == [True] * 2 + [
         False
@@ -147,13 +153,13 @@ def test_it_holds_no_names_of_people() -> None:
 
 def test_its_shares_are_shares_whatever_is_written() -> None:
     for text in ("", "👍", "яма", "a" * 5000, "нет воды " * 900, "\x00\ud800 مرحبا", "ё" * 64):
-        shares = load_reader().shares_of(text)
+        shares = reader().shares_of(text)
         assert shares.shape == (26,)
         assert float(shares.sum()) == pytest.approx(1, abs=1e-4)
 
 
 def test_of_a_long_message_beginning_and_end_are_read() -> None:
-    pieces = load_reader().pieces
+    pieces = reader().pieces
     text = "Когда починят дорогу? " * 80 + "Ответьте письменно, пожалуйста."
     found, whole = cut(text, pieces), pieces.encode(PREFIX + text)
     assert len(found) == LONGEST

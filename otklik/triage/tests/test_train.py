@@ -115,6 +115,15 @@ def test_every_group_has_whole_messages_made_up_for_it_and_none_stands_there_twi
     assert len({one.text.lower() for one in messages}) == len(messages)
 
 
+def test_a_text_without_a_topic_has_no_column_of_one() -> None:
+    pytest.importorskip("sklearn")
+    from otklik.triage.training import TOPIC_CODES, columns_of_topics
+
+    named = Example("Яма на дороге", groups=(GROUPS[0].code,), topic=TOPIC_CODES[3])
+    unnamed = Example("Непонятно что", groups=(GROUPS[0].code,))
+    assert columns_of_topics([named, unnamed]).tolist() == [3, -1]
+
+
 def test_topics_of_others_are_read_as_ours(data: Path) -> None:
     topics = {one.topic for one in read_appeals(data, "perm")}
     assert topics == {"", "roads-nekachestvennoe-pokrytie-asfaltovykh-dorog"}

@@ -90,7 +90,7 @@ def manifest(request: DeskRequest) -> HttpResponse:
 
 
 def _draw(request: DeskRequest, *, wrong_at: int = 0, wrong: str = "", status: int = 200) -> HttpResponse:
-    found = list_inbox(request.viewer, InboxQuery(queue=Queue.MINE), now=request.now, at_most=MOST_TASKS)
+    found = list_inbox(request.viewer, InboxQuery(queue=Queue.MINE), now=request.now, at_most=MOST_TASKS, in_full=True)
     asked = questions_that_wait([row.id for row in found.rows])
     shown = [
         Task(
