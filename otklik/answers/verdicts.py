@@ -165,6 +165,7 @@ def _follow(appeal: Appeal, *, is_solved: bool, now: datetime) -> None:
         return
     if not is_solved and appeal.state in _ASKED_ABOUT:
         appeal.wrote_again_at = appeal.wrote_again_at or now
+    appeal.not_solved_at = now if not is_solved and appeal.state in _ASKED_ABOUT else None
     save_case(appeal, now=now)
 
 
@@ -181,7 +182,7 @@ def explain(number: int, *, text: str, by: Viewer, now: datetime) -> None:
             raise AnswerRefused(_("The text is empty."), mend=_("Write the answer."))
         verdict.explained_at, verdict.explained_by_id, verdict.explanation = now, by.staff_id, words
         verdict.save(update_fields=["explained_at", "explained_by", "explanation"])
-        appeal.wrote_again_at = None
+        appeal.wrote_again_at = appeal.not_solved_at = None
         save_case(appeal, now=now)
         record("explain_verdict", subject=f"appeal:{number}", by=by, now=now)
 

@@ -25,8 +25,10 @@ def note_later_words(appeal: Appeal, *, changed: ResidentMessage | None = None, 
     if changed is not None and all(one.message != changed for one in unread):
         return
     asks_for_more = any(one.asks_for_more and not one.message.is_taken_back for one in unread)
-    if asks_for_more != (appeal.wrote_again_at is not None):
-        appeal.wrote_again_at = now if asks_for_more else None
+    # «not solved» is the resident's word, too: no edit takes it back
+    is_marked = asks_for_more or appeal.not_solved_at is not None
+    if is_marked != (appeal.wrote_again_at is not None):
+        appeal.wrote_again_at = now if is_marked else None
         save_case(appeal, now=now)
 
 

@@ -165,7 +165,7 @@ def _carry_out(appeal: Appeal, move: Move, decision: Decision, *, now: datetime)
     if decision.act is Act.REOPEN:
         appeal.reopened_count += 1
     if decision.act in (Act.REOPEN, Act.CLOSE):
-        appeal.wrote_again_at = None
+        appeal.wrote_again_at = appeal.not_solved_at = None
 
 
 def _line_of_history(appeal: Appeal, move: Move, *, before: str, now: datetime) -> Transition:

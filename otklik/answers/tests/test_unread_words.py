@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from otklik.answers.services import HowToSend, answer_at_once
-from otklik.answers.verdicts import Said, give_verdict, hand_out_link
+from otklik.answers.verdicts import Said, explain, give_verdict, hand_out_link
 from otklik.appeals.models import Appeal
 from otklik.appeals.services import assign
 from otklik.appeals.states import State
@@ -103,6 +103,20 @@ def test_thanks_that_became_a_question_after_the_answer_left_wait_for_a_person(l
         arrive(line.town.page, push("wall_reply_edit", edited), at=now() + LATER)
         run_flow()
         assert (Appeal.objects.get().wrote_again_at is not None) is is_marked
+
+
+def test_no_edit_of_later_words_takes_the_verdict_back(line: Line, root: int) -> None:
+    says(line, root, SECOND)
+    case = leave()
+    token = hand_out_link(case.number, by=line.town.manager, now=now()).rstrip("/").rpartition("/")[2]
+    give_verdict(token, Said(is_solved=False), now=now())
+    arrive(line.town.page, push("wall_reply_edit", comment(888, THANKS, root=root, post=line.post_id)), at=now())
+    run_flow()
+    assert Appeal.objects.get().wrote_again_at is not None
+    explain(case.number, text="Фонарь заменят завтра.", by=line.town.manager, now=now())
+    assert Appeal.objects.get().wrote_again_at is None
+    says(line, root, THANKS, number=890)
+    assert Appeal.objects.get().wrote_again_at is None
 
 
 def test_an_edit_of_what_was_read_takes_no_case_away_from_its_person(line: Line, root: int) -> None:
