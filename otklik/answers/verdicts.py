@@ -183,6 +183,7 @@ def explain(number: int, *, text: str, by: Viewer, now: datetime) -> None:
         verdict.explained_at, verdict.explained_by_id, verdict.explanation = now, by.staff_id, words
         verdict.save(update_fields=["explained_at", "explained_by", "explanation"])
         appeal.wrote_again_at = appeal.not_solved_at = None
+        appeal.words_read_at = now
         save_case(appeal, now=now)
         record("explain_verdict", subject=f"appeal:{number}", by=by, now=now)
 

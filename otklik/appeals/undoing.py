@@ -29,7 +29,7 @@ type Kept = Mapping[str, object]
 _MOMENTS = (
     "due_at", "assign_due_at", "assigned_at", "primary_due_at", "primary_answered_at", "final_due_at",
     "final_answered_at", "first_due_at", "paused_at", "deferred_until", "closed_at", "wrote_again_at",
-    "not_solved_at",
+    "not_solved_at", "words_read_at",
 )  # fmt: skip
 _PLACE = ("body_id", "municipality_id", "founder_id")
 _PLAIN = (

@@ -9,6 +9,7 @@ from django.db import connection
 from otklik.intake.merging import Told, Wording, contradicts, is_gone, is_reading_key, newest
 from otklik.intake.models import Awaits, MessageVersion, ResidentMessage
 from otklik.intake.placing import WITHOUT_TREES
+from otklik.intake.wordings import wordings_of
 from otklik.networks.events import EventKind, NetworkEvent
 from otklik.pages.models import Page
 from otklik.residents.models import NetworkAccount
@@ -72,7 +73,7 @@ class Ledger:
         ).prefetch_related("versions")
         entries = {
             _key_of(message): Entry(
-                message, _wordings_of(message), thread_before=message.thread_id, kept=_changeable(message)
+                message, wordings_of(message), thread_before=message.thread_id, kept=_changeable(message)
             )
             for message in known
         }
@@ -259,21 +260,6 @@ def _knows_better(message: ResidentMessage, event: NetworkEvent) -> bool:
 
 def _key_of(message: ResidentMessage) -> Key:
     return (message.network_page_id, message.kind, message.external_id)
-
-
-def _wordings_of(message: ResidentMessage) -> dict[str, Wording]:
-    return {
-        version.event_key: Wording(
-            event_key=version.event_key,
-            is_edit=version.is_edit,
-            sequence=version.sequence,
-            text=version.text,
-            attachments=tuple(version.attachments),
-            received_at=version.received_at,
-            is_reading=version.is_reading,
-        )
-        for version in message.versions.all()
-    }
 
 
 def _says_the_same(wording: Wording, event: NetworkEvent) -> bool:

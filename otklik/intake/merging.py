@@ -57,6 +57,14 @@ def newest(wordings: Sequence[Wording]) -> Wording:
     return max(wordings, key=_age)
 
 
+def stood_at(wordings: Sequence[Wording], moment: datetime) -> Wording | None:
+    """The wording that we had heard of by then; where that was none, the first that was written, if we know it."""
+    heard = [one for one in wordings if one.received_at <= moment]
+    if heard:
+        return newest(heard)
+    return min((one for one in wordings if not one.is_edit), key=_age, default=None)
+
+
 def _age(wording: Wording) -> tuple[bool, int, datetime, str]:
     is_later = wording.is_edit or wording.is_reading
     return (is_later, wording.sequence or 0, wording.received_at, wording.event_key)

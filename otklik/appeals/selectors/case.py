@@ -147,6 +147,7 @@ def _times(appeal: Appeal) -> CaseTimes:
         deferred_until=appeal.deferred_until,
         closed_at=appeal.closed_at,
         wrote_again_at=appeal.wrote_again_at,
+        not_solved_at=appeal.not_solved_at,
     )
 
 

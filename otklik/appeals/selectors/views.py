@@ -105,6 +105,7 @@ class CaseTimes:
     deferred_until: datetime | None
     closed_at: datetime | None
     wrote_again_at: datetime | None
+    not_solved_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
