@@ -43,6 +43,8 @@ class Move:
     wrote_the_answer: bool = False
     approval_required: bool | None = None
     """Whether the answer needs another person's word; None: as the body is set."""
+    is_taken_back: bool = False
+    """Whether the network tells that its author deleted what the case is about (`taking_back.py`)."""
     also: frozenset[Role] = frozenset()
     """What the person counts as besides, for this act: the founder approves where the body has nobody."""
 
@@ -107,6 +109,7 @@ def situation_of(appeal: Appeal, move: Move, *, now: datetime) -> Situation:
         is_joined=appeal.duplicate_of_id is not None,
         is_too_late_to_reopen=appeal.closed_at is not None and appeal.closed_at < now - REOPEN_WITHIN,
         is_part=appeal.channel == PART_CHANNEL,
+        is_taken_back=move.is_taken_back,
         state_before=_state_before(appeal, move.act),
     )
 

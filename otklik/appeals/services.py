@@ -20,6 +20,7 @@ from otklik.appeals.sharing import Way
 from otklik.appeals.splitting import note_part_moved
 from otklik.appeals.states import OPEN_STATES, Act, Party, State
 from otklik.appeals.subject import move_after_moderation
+from otklik.appeals.taking_back import is_taken_back
 from otklik.appeals.teaching import teach_body, teach_correction
 from otklik.appeals.workflow import Reason
 from otklik.audit.services import record
@@ -72,7 +73,8 @@ def take_step(number: int, act: Act, *, by: Viewer, reason: Reason, version: int
         if act in COMING_BACK:
             check_thread_is_free(appeal)
         main = appeal.duplicate_of
-        make_move(appeal, Move(act, by, reason), now=now)
+        taken_back = act is Act.ACCEPT_WITHDRAWAL and is_taken_back(appeal)
+        make_move(appeal, Move(act, by, reason, is_taken_back=taken_back), now=now)
         note_part_moved(appeal, act, reason.text, now=now)
         if act is Act.RETURN_NOT_OURS:
             note_return(appeal, now=now)

@@ -1,9 +1,10 @@
 """How facts about one message add up, in whatever order they came. Plain decisions: no database, no clock."""
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from otklik.networks.events import NetworkEvent
@@ -24,6 +25,15 @@ class Wording:
     received_at: datetime
     is_reading: bool = False
     """Read in the network at `received_at`: true of that moment, whatever events say."""
+
+
+class DeletedBy(StrEnum):
+    """Who took a message out of the network, as the network tells."""
+
+    AUTHOR = "author"
+    ANOTHER = "another"
+    UNKNOWN = ""
+    """It does not tell, or not of every deletion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +96,11 @@ def contradicts(wordings: Sequence[Wording]) -> bool:
 def is_gone(*, deleted: Collection[str], restored: Collection[str]) -> bool:
     """Deleted when more deletions than restorings are known: they alternate, so their order does not matter."""
     return len(set(deleted)) > len(set(restored))
+
+
+def who_deleted(deleted: Collection[str], deleters: Mapping[str, str]) -> DeletedBy:
+    """Nobody knows which deletion was the last: the author did it where all of them are the author's."""
+    told = {DeletedBy(deleters.get(key, "")) for key in deleted}
+    if not told or DeletedBy.UNKNOWN in told:
+        return DeletedBy.UNKNOWN
+    return DeletedBy.AUTHOR if told == {DeletedBy.AUTHOR} else DeletedBy.ANOTHER

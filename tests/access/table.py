@@ -253,6 +253,7 @@ ROWS = (
     act("step", (AP, CO, CU), act="defer", text="ждём весны", due_on="2027-05-15"),
     act("step", (CO, CU), act="hand_over", system="ПОС", number="77"),
     act("step", (CM, CO, CU), act="close", state=State.ANSWERED, outcome="solved"),
+    act("step", (), act="accept_withdrawal", text="автор удалил сам"),
     act("step", (CM, EX, AP, CO, CU), act="reopen", state=State.ANSWERED, text="написали снова"),
     Row("join_alike", act("", (CM, CO, CU)).gets, post={}, args=("number", "alike")),
     Row("tell_apart", act("", (CM, CO, CU)).gets, post={}, args=("number", "alike")),

@@ -148,6 +148,8 @@ class CaseView:
     reopened_count: int
     delivery_trouble: str
     is_sending: bool
+    is_taken_back: bool
+    """The network tells that its author deleted what it is about, and it is still at work."""
     roles: frozenset[Role]
     """What this person is over the case."""
     thread: tuple[ThreadMessage, ...]

@@ -115,8 +115,13 @@ def _stands_in_menu(act: Act, *, can_approve: bool) -> bool:
 
 
 def _without_network(acts: Sequence[Act]) -> tuple[Act, ...]:
-    """Where nothing can be sent from here, an answer given by hand is what moves the case on."""
+    """Where nothing can be sent from here, an answer given by hand is what moves the case on.
+
+    Where its author took the message back, nobody waits for an answer: the end of it comes first.
+    """
     left = [act for act in acts if act not in WRITING_ACTS]
+    if Act.ACCEPT_WITHDRAWAL in left:
+        return (Act.ACCEPT_WITHDRAWAL, *(act for act in left if act is not Act.ACCEPT_WITHDRAWAL))
     if Act.ANSWERED_BY_HAND in left and len(left) < len(acts):
         left.remove(Act.ANSWERED_BY_HAND)
         place = 1 if left and left[0] in (Act.ASSIGN, Act.PASS_MODERATION) else 0
