@@ -34,6 +34,7 @@ from otklik.organizations.invitations import hash_token
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
 from otklik.shared.errors import OtklikError
+from otklik.shared.lengths import SHORTEN, TOO_LONG, counted
 from otklik.shared.personal_links import VERDICT
 from otklik.shared.text import is_blank
 from otklik.shared.words import marked as _
@@ -171,7 +172,9 @@ def _follow(appeal: Appeal, *, is_solved: bool, now: datetime) -> None:
 
 def explain(number: int, *, text: str, by: Viewer, now: datetime) -> None:
     """Explain instead of reopening: the resident reads it by the same link. Raises NothingWaits, AnswerRefused."""
-    words = text.replace("\x00", "").strip()[:LONGEST_WORDS]
+    words = text.replace("\x00", "").strip()
+    if len(words) > LONGEST_WORDS:
+        raise AnswerRefused(TOO_LONG, mend=SHORTEN, values=counted(len(words), most=LONGEST_WORDS))
     with transaction.atomic():
         appeal = lock_case(number, by=by, version=None)
         demand_right(by, appeal, *_EXPLAINING)

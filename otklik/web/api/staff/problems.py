@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 from ninja.errors import HttpError, ValidationError
+from pydantic_core import ErrorDetails
 
 from otklik.answers.errors import ChangedSinceSeen, DraftChanged, HeldByAnother
 from otklik.appeals.errors import NoSuchCase, StaleCase
@@ -21,6 +22,8 @@ from otklik.organizations.territories import BadShapes
 from otklik.shared.errors import OtklikError
 from otklik.triage.learning.versions import NotYourModel
 
+TOO_LONG = "string_too_long"
+"""As pydantic calls it."""
 MEDIA_TYPE = "application/problem+json"
 UNSEEN = (NotSeen, NoSuchCase)
 FORBIDDEN = (NotYourAct, MayNotGive, NotYourModel, HoldsForAll)
@@ -103,6 +106,15 @@ def unreadable(_request: HttpRequest, error: HttpError) -> HttpResponse:
     return problem(error.status_code, words, code="unreadable")
 
 
+def with_lengths(error: ValidationError, told: Sequence[ErrorDetails]) -> ValidationError:
+    """The same, and of each text that is too long the limit and how much is too much. `told`: as pydantic told them."""
+    for fault, one in zip(error.errors, told, strict=True):
+        if fault["type"] == TOO_LONG:
+            most = one.get("ctx", {})["max_length"]
+            fault |= {"most": most, "over": len(str(one["input"])) - most}
+    return error
+
+
 def unfit(_request: HttpRequest, error: ValidationError) -> HttpResponse:
     """Fields that are missing, or hold what they cannot hold. What was sent is not told back."""
     faults = [Fault(_field_of(one["loc"]), _say(one)) for one in error.errors]
@@ -120,11 +132,13 @@ def _say(fault: dict[str, object]) -> str:
     known = {
         "missing": _("it is missing"),
         "extra_forbidden": _("there is no such field here"),
-        "string_too_long": _("it is too long"),
         "string_too_short": _("it is empty or too short"),
         "enum": _("there is no such choice"),
         "string_unicode": _("it holds characters that cannot be stored"),
         "string_pattern_mismatch": _("it holds characters that cannot be stored"),
     }
     kind = str(fault.get("type", ""))
+    if kind == TOO_LONG:
+        numbers = {"most": fault["most"], "over": fault["over"]}
+        return _("it may have %(most)s characters; this is %(over)s too many") % numbers
     return known.get(kind) or _("it does not fit") + f" ({kind})"

@@ -99,6 +99,16 @@ def test_what_does_not_fit_is_told_field_by_field_and_not_told_back(cast: Cast) 
     assert "секрет" not in refused.content.decode()
 
 
+def test_what_is_too_long_tells_the_limit_and_how_much_is_too_much(cast: Cast) -> None:
+    case = open_case(cast, "Лёд у школы", state=State.IN_WORK)
+    program = program_of(cast, Role.COORDINATOR)
+    for length, limit in ((4_017, "4000"), (20_017, "20000")):
+        refused = program.post(f"cases/{case.number}/notes", {"text": "я" * length})
+        assert refused.status_code == 422
+        words = str(told(refused))
+        assert (limit in words, "17" in words, "яяя" in words) == (True, True, False)
+
+
 @pytest.mark.parametrize(
     "body", ["", "{", "[]", "nul", '"x"', '{"text": "a\\u0000b"}', '{"text": "\\ud800"}', "[" * 9999]
 )
