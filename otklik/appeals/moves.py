@@ -60,7 +60,7 @@ def lock_case(number: int, *, by: Viewer, version: int | None) -> Appeal:
     if appeal is None or not by.may_at(place_of(appeal), Right.SEE_CASES):
         raise NoSuchCase
     if version is not None and appeal.version != version:
-        raise StaleCase(version=appeal.version)
+        raise StaleCase(version=appeal.version, number=number)
     return appeal
 
 

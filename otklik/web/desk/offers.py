@@ -69,6 +69,12 @@ class Offers:
         """The first and the others."""
         return ((self.first,) if self.first else ()) + self.others
 
+    def has_form(self, name: str) -> bool:
+        """Whether the form of this name is still there for this person, so that what was typed stands in it."""
+        if name == "answer":
+            return self.can_write
+        return name not in set(Act) or self.find(Act(name)) is not None
+
     def find(self, act: Act) -> Offer | None:
         """The offer of this act, if it can be done."""
         return next((offer for offer in self.all if offer.act is act), None)

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -15,15 +15,18 @@ from pydantic_core import ErrorDetails
 from otklik.answers.errors import ChangedSinceSeen, DraftChanged, HeldByAnother
 from otklik.appeals.errors import NoSuchCase, StaleCase
 from otklik.appeals.refusals import NotAllowedNow, NotYourAct, ReasonMissing
+from otklik.appeals.selectors.changes import list_changes
 from otklik.integrations.answering_once import StillBeingDone
 from otklik.moderation.errors import DecidedMeanwhile
 from otklik.organizations.errors import ChangedMeanwhile, HoldsForAll, MayNotGive, NotSeen
 from otklik.organizations.territories import BadShapes
 from otklik.shared.errors import OtklikError
 from otklik.triage.learning.versions import NotYourModel
+from otklik.web.desk.changed import in_words
 
 TOO_LONG = "string_too_long"
 """As pydantic calls it."""
+_CHANGES = 5
 MEDIA_TYPE = "application/problem+json"
 UNSEEN = (NotSeen, NoSuchCase)
 FORBIDDEN = (NotYourAct, MayNotGive, NotYourModel, HoldsForAll)
@@ -51,9 +54,15 @@ class Fault:
 
 
 def problem(
-    status: int, words: str, *, code: str, faults: Iterable[Fault] = (), headers: dict[str, str] | None = None
+    status: int,
+    words: str,
+    *,
+    code: str,
+    faults: Iterable[Fault] = (),
+    more: Mapping[str, object] | None = None,
+    headers: dict[str, str] | None = None,
 ) -> HttpResponse:
-    """The answer to a call that was refused."""
+    """The answer to a call that was refused. `more`: what this kind of refusal tells besides."""
     told = {
         "type": "about:blank",
         "title": HTTPStatus(status).phrase,
@@ -61,6 +70,9 @@ def problem(
         "code": code,
         "detail": words,
         "faults": [{"field": fault.field, "words": fault.words} for fault in faults],
+        "version": None,
+        "changes": [],
+        **(more or {}),
     }
     text = json.dumps(told, ensure_ascii=False)
     return HttpResponse(text, status=status, content_type=MEDIA_TYPE, headers=headers or {})
@@ -70,7 +82,23 @@ def refused(_request: HttpRequest, error: OtklikError) -> HttpResponse:
     """What a service did not do, in its own words."""
     words = error.say(gettext)
     headers = {"Retry-After": "1"} if isinstance(error, StillBeingDone) else {}
-    return problem(_status_of(error), words, code=_code_of(error), faults=_faults_of(error, words), headers=headers)
+    return problem(
+        _status_of(error),
+        words,
+        code=_code_of(error),
+        faults=_faults_of(error, words),
+        more=_changes_of(error),
+        headers=headers,
+    )
+
+
+def _changes_of(error: OtklikError) -> dict[str, object]:
+    """Of a case that has changed: its version, and who did what last, newest last. The caller was seen to see it."""
+    if not isinstance(error, StaleCase) or not error.number:
+        return {}
+    lines = in_words(list_changes(error.number, at_most=_CHANGES))
+    told = [{"at": one.at.isoformat(), "by": one.who, "act": one.act, "words": one.what} for one in lines]
+    return {"version": error.version, "changes": told}
 
 
 def _status_of(error: OtklikError) -> int:
