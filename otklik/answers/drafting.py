@@ -50,7 +50,7 @@ def check_draft(appeal: Appeal, *, by: Viewer, seen: int | None, now: datetime) 
     if draft.held_by is not None and draft.held_by_id != by.staff_id and draft.held_until and draft.held_until > now:
         raise HeldByAnother(by=draft.held_by.name, theirs=draft.text)
     if seen is not None and seen != draft.saves and draft.by_id != by.staff_id:
-        raise DraftChanged(by=draft.by.name, theirs=draft.text)
+        raise DraftChanged(by=draft.by.name, at=draft.saved_at, theirs=draft.text)
     return draft
 
 

@@ -1,5 +1,7 @@
 """Errors of answers."""
 
+from datetime import datetime
+
 from otklik.shared.errors import OtklikError
 from otklik.shared.words import marked as _
 
@@ -38,13 +40,13 @@ class NothingWaits(OtklikError):
 class DraftChanged(OtklikError):
     """Somebody else has changed the shared draft since the page was drawn; `theirs` is what stands there now."""
 
-    def __init__(self, *, by: str, theirs: str) -> None:
+    def __init__(self, *, by: str, at: datetime, theirs: str) -> None:
         super().__init__(
             _("%(name)s has changed the draft meanwhile."),
             mend=_("Your words are still here: compare, put both together, then save."),
             values={"name": by},
         )
-        self.theirs = theirs
+        self.by, self.at, self.theirs = by, at, theirs
 
 
 class HeldByAnother(OtklikError):

@@ -23,6 +23,7 @@ from otklik.organizations.keyset import Mark, take_page
 from otklik.organizations.models import Body, BodyAncestry
 from otklik.organizations.rights import Right, Scope
 from otklik.organizations.selectors import Viewer, bodies_within, list_executors, offered_to
+from otklik.shared.lengths import SHORTEN, TOO_LONG, counted
 from otklik.shared.words import marked as _
 from otklik.topics.models import Topic
 
@@ -196,7 +197,7 @@ def _check_task(task: Task, *, body_id: int | None, by: Viewer, now: datetime) -
         case Doing.IMPORTANCE if task.importance not in list(Importance):
             wrong = _("There is no such importance.")
         case Doing.NOTE if len(task.text) > MOST_NOTE_CHARACTERS:
-            wrong = _("The text is too long.")
+            raise AnswerRefused(TOO_LONG, mend=SHORTEN, values=counted(len(task.text), most=MOST_NOTE_CHARACTERS))
         case Doing.DEFER if task.in_days is None or not 1 <= task.in_days <= MOST_DAYS:
             wrong = _("A macro defers by a number of days, from 1 to 366.")
         case Doing.CLOSE if task.outcome not in CLOSING_OUTCOMES:

@@ -205,6 +205,7 @@ def situation_of(case: CaseView, answers: AnswersOfCase, *, viewer: Viewer, now:
         is_joined=case.duplicate_of is not None and case.state is State.CLOSED,
         is_too_late_to_reopen=case.times.closed_at is not None and case.times.closed_at < now - REOPEN_WITHIN,
         is_part=case.channel == PART_CHANNEL,
+        is_taken_back=case.is_taken_back,
         state_before=case.state_before,
     )
 

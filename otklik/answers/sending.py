@@ -17,11 +17,15 @@ from otklik.delivery.services import Target, queue_answer
 from otklik.intake.acts import OWN_PAGE
 from otklik.intake.models import ResidentMessage
 from otklik.intake.selectors import find_talk, target_of_message
+from otklik.pages.public_selectors import look_of
 from otklik.pages.selectors import is_connected, tokens_of, tokens_of_pages
 from otklik.shared.errors import OtklikError
+from otklik.shared.lengths import SHORTEN, TOO_LONG, counted
 from otklik.shared.text import is_blank
 from otklik.shared.words import marked as _
 
+MOST_CHARACTERS = 20_000
+"""Of an answer that goes to no network."""
 LATEST = timedelta(days=14)
 """So far ahead a sending may be put off: later, the words would be of another day."""
 _STANDS = Q(is_deleted=False) | Q(is_hidden=True)
@@ -33,19 +37,27 @@ def check_text(appeal: Appeal, *, kind: AnswerKind, text: str, promised_on: date
     clean = text.strip().replace("\r\n", "\n").replace("\x00", "")
     if is_blank(clean):
         raise AnswerRefused(_("The text is empty."), mend=_("Write the answer."))
-    limit = text_limit(appeal.page.network) if appeal.page else 20_000
-    length = text_length(appeal.page.network, clean) if appeal.page else len(clean)
-    if length > limit:
-        raise AnswerRefused(
-            _("The text has %(length)s characters; the network takes %(limit)s."),
-            mend=_("Make it shorter."),
-            values={"length": str(length), "limit": str(limit)},
-        )
+    _check_length(clean, network=appeal.page.network if appeal.page else "")
     if kind is AnswerKind.INTERIM and (promised_on is None or promised_on < day_of(appeal, now=now)):
         raise AnswerRefused(
             _("An interim answer promises a date that is still to come."), field="promised_on", mend=_("Choose a date.")
         )
     return clean
+
+
+def _check_length(text: str, *, network: str) -> None:
+    """As the network counts: some count an emoji as two. Without a network nobody counts but we."""
+    if not network:
+        if len(text) > MOST_CHARACTERS:
+            raise AnswerRefused(TOO_LONG, mend=SHORTEN, values=counted(len(text), most=MOST_CHARACTERS))
+        return
+    length, limit = text_length(network, text), text_limit(network)
+    if length > limit:
+        raise AnswerRefused(
+            _("%(network)s takes %(most)s characters in one message; this is %(over)s too many."),
+            mend=SHORTEN,
+            values={"network": look_of(network).short_name, **counted(length, most=limit)},
+        )
 
 
 def day_of(appeal: Appeal, *, now: datetime) -> date:

@@ -4,7 +4,8 @@ Plain decisions over words. A photo or a concrete day is evidence; what was done
 wordings that nobody thought of, so it never decides alone: a person may say another outcome, and what looks like a
 formal reply goes to the coordinator's sample, nowhere else. There a wrong guess costs a person's time, so whoever says
 «замерили и убавили» is believed, whatever the verb; what is done with a letter («направили», «внесли в план») is
-nothing done, nor is what the resident did («вы писали»).
+nothing done, nor is talk («связались с УК», «провели беседу») without what came of it, nor what the resident did («вы
+писали»).
 """
 
 import re
@@ -60,6 +61,26 @@ _ON_PAPER = compile_late(
     re.IGNORECASE,
 )
 """Verbs that are deeds elsewhere: «внесли в план», but «внесли изменения в расписание»."""
+_TALK: Final = (
+    r"(?:бесед|разговор|встреч|совещани|пла[нё]?[её]рк|собрани|переговор|консультаци|обсуждени"
+    r"|при[её]м\w*\s+(?:граждан|жител|населени)|(?:разъяснительн|профилактическ|воспитательн)\w+\s+работ)\w*"
+)
+_IN_TALK = compile_late(
+    rf"\bпров(?:ели|ед[её]н[аоы]?|[её]л|ела)\s+(?:[\w«»№]+\s+){{0,4}}?{_TALK}"
+    rf"|\b{_TALK}\s+(?:\w+\s+){{0,4}}?пров(?:ели|ед[её]н[аоы]?|[её]л|ела)\b",
+    re.IGNORECASE,
+)
+"""«Провели» is a deed elsewhere: «провели опрессовку»."""
+_RESULT = compile_late(
+    r"\b(?:свет|вод[аы]|тепло|отопление|газ|электричество|лифты?|ламп[аы]|фонар[ьи]|светофор|домофон|интернет|связь)\s+"
+    r"(?:в\s+\w+\s+)?(?:(?:снова|опять|вновь|уже|теперь)\s+)?"
+    r"(?:есть|работа(?:ет|ют)|гор(?:ит|ят)|светит|ид[её]т|теч[её]т)\b"
+    r"|\bбатаре[яи]\s+(?:(?:снова|уже|теперь)\s+)?(?:т[её]пл|горяч)\w+"
+    r"|\b(?:снова|опять|вновь)\s+(?:работа(?:ет|ют)|открыт[аоы]?)\b"
+    r"|\b(?:снова|вновь|уже|теперь)\s+(?:гор(?:ит|ят)|светит|ход(?:ит|ят)|ед(?:ет|ут)|есть)\b",
+    re.IGNORECASE,
+)
+"""How it is now: «лифт снова работает», «свет есть»."""
 _OF_RESIDENT = compile_late(
     r"\b(?:спасибо|благодар\w+|жаль|сожале\w+)(?:\s+\w+){0,4}?,?\s+что(?:\s+(?!мы\b)\w+){0,3}?\s+\w+ли(?:сь)?\b"
     r"|\bвы(?:\s+(?!мы\b|и\b)\w+){0,3}?\s+\w+ли(?:сь)?\b(?:\s+и\s+\w+ли(?:сь)?\b)?",
@@ -70,9 +91,12 @@ _PAPERWORK = compile_late(
     "переда|перенаправ|переадрес|направ|получ|приня|принима|рассм|изуч|зарегистр|учест|учитыв|довест|доводи|сообщ"
     "|уведом|информир|проинформир|написа|писа|ответ|отвеч|услыш|слыш|поня|понима|ознаком|поблагодар|благодар"
     "|запрос|запраш|обрат|обращ|спрос|спраш|задать|задава|просить|попрос|указ|отмет|отмеч|быть|стать|мочь|хотеть"
-    "|реш|обеща|пообеща|поруч|зафиксир|фиксир|разъясн|поясн|уточн|увиде|виде|столкн|сталк|остать|звони"
+    "|реш|обеща|пообеща|поруч|зафиксир|фиксир|разъясн|поясн|уточн|увиде|виде|столкн|сталк|остать"
+    "|(?:по|со|об|до|пере)?звон|связаться|связываться|созвани|встретиться|встречаться|(?:по|пере|про)?говор|догов[ао]р"
+    "|(?:по)?бесед|обсу[дж]|(?:по)?общаться|(?:про)?консультир|(?:по)?рекоменд|(?:по)?советовать|напом|предупре"
+    "|(?:по)?требовать|объясн|рассказ|(?:у|за)верить|извин"
 )
-"""How verbs begin of what is done with a letter, and those that say nothing of the matter."""
+"""How verbs begin of what is done with a letter, of talk, and those that say nothing of the matter."""
 NEGATIVE: Final = frozenset(
     {Outcome.REFUSED, Outcome.NO_CLARIFICATION, Outcome.WITHDRAWN, Outcome.DUPLICATE, Outcome.PASSED_ON}
 )
@@ -101,14 +125,14 @@ class Substance:
 
 def read_substance(text: str) -> Substance:
     """What the words of an answer hold."""
-    done = _OF_RESIDENT.sub(" ", _ON_PAPER.sub(" ", text))
+    done = _OF_RESIDENT.sub(" ", _IN_TALK.sub(" ", _ON_PAPER.sub(" ", text)))
     return Substance(
         has_evidence=_PHOTO.search(text) is not None,
         has_date=_DATE.search(text) is not None,
         has_action=_ACTION.search(done) is not None,
         is_refusal=_REFUSAL.search(text) is not None,
         is_passed_on=_PASSED.search(text) is not None,
-        has_deed=any(map(_is_deed, words_in(done))),
+        has_deed=any(map(_is_deed, words_in(done))) or _RESULT.search(text) is not None,
     )
 
 

@@ -34,6 +34,7 @@ from otklik.organizations.invitations import hash_token
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
 from otklik.shared.errors import OtklikError
+from otklik.shared.lengths import SHORTEN, TOO_LONG, counted
 from otklik.shared.personal_links import VERDICT
 from otklik.shared.text import is_blank
 from otklik.shared.words import marked as _
@@ -165,12 +166,15 @@ def _follow(appeal: Appeal, *, is_solved: bool, now: datetime) -> None:
         return
     if not is_solved and appeal.state in _ASKED_ABOUT:
         appeal.wrote_again_at = appeal.wrote_again_at or now
+    appeal.not_solved_at = now if not is_solved and appeal.state in _ASKED_ABOUT else None
     save_case(appeal, now=now)
 
 
 def explain(number: int, *, text: str, by: Viewer, now: datetime) -> None:
     """Explain instead of reopening: the resident reads it by the same link. Raises NothingWaits, AnswerRefused."""
-    words = text.replace("\x00", "").strip()[:LONGEST_WORDS]
+    words = text.replace("\x00", "").strip()
+    if len(words) > LONGEST_WORDS:
+        raise AnswerRefused(TOO_LONG, mend=SHORTEN, values=counted(len(words), most=LONGEST_WORDS))
     with transaction.atomic():
         appeal = lock_case(number, by=by, version=None)
         demand_right(by, appeal, *_EXPLAINING)
@@ -181,7 +185,8 @@ def explain(number: int, *, text: str, by: Viewer, now: datetime) -> None:
             raise AnswerRefused(_("The text is empty."), mend=_("Write the answer."))
         verdict.explained_at, verdict.explained_by_id, verdict.explanation = now, by.staff_id, words
         verdict.save(update_fields=["explained_at", "explained_by", "explanation"])
-        appeal.wrote_again_at = None
+        appeal.wrote_again_at = appeal.not_solved_at = None
+        appeal.words_read_at = now
         save_case(appeal, now=now)
         record("explain_verdict", subject=f"appeal:{number}", by=by, now=now)
 

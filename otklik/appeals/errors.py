@@ -7,14 +7,14 @@ from otklik.shared.words import marked as _
 
 
 class StaleCase(OtklikError):
-    """The case changed after the page was drawn."""
+    """The case changed after the page was drawn; `number` names it to whoever tells what changed."""
 
-    def __init__(self, *, version: int) -> None:
+    def __init__(self, *, version: int, number: int = 0) -> None:
         super().__init__(
             _("The case was changed while you were at it."),
             mend=_("Look at what changed, then do it again: your text is kept."),
         )
-        self.version = version
+        self.version, self.number = version, number
 
 
 class NoSuchCase(OtklikError):

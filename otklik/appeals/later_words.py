@@ -1,33 +1,51 @@
-"""Words that nobody had read when a case was answered: a person looks at them, or they would be lost in silence."""
+"""Words that nobody had read when a case was answered: a person looks at them, or they would be lost in silence.
+
+So are words that were read and say something else now: the answer may speak of what stands there no longer.
+"""
 
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
 
 from otklik.appeals.models import Appeal
-from otklik.appeals.moves import save_case
+from otklik.appeals.moves import REOPEN_WITHIN, demand_right, lock_case, save_case
 from otklik.appeals.states import OPEN_STATES, Act, State
-from otklik.appeals.subject import judged_of
-from otklik.intake.models import MessageVersion, ResidentMessage
+from otklik.appeals.subject import Judged, judged_of
+from otklik.audit.services import record
+from otklik.intake.models import MessageVersion
+from otklik.intake.wordings import reads_otherwise_since
+from otklik.organizations.rights import Right
+from otklik.organizations.selectors import Viewer
 
 _ANSWERS = (Act.SEND_FINAL, Act.ANSWERED_OUTSIDE, Act.ANSWERED_BY_HAND)
 
 
-def note_later_words(appeal: Appeal, *, changed: ResidentMessage | None = None, now: datetime) -> None:
-    """Whether a resident wrote what the answer cannot speak of, in the words that stand there now.
-
-    `changed`: only this message was edited, deleted or restored; one that the answer speaks of leaves all as it is.
-    """
+def note_later_words(appeal: Appeal, *, now: datetime) -> None:
+    """Whether a resident says what the answer cannot speak of, in the words that stand there now."""
     answered_at = appeal.final_answered_at or appeal.closed_at
-    if State(appeal.state) in OPEN_STATES or answered_at is None:
+    if answered_at is None or not _can_come_back(appeal, now=now):
         return
-    unread = judged_of(appeal, among=_unread(answered_at, read_until(appeal)))
-    if changed is not None and all(one.message != changed for one in unread):
-        return
-    asks_for_more = any(one.asks_for_more and not one.message.is_taken_back for one in unread)
-    if asks_for_more != (appeal.wrote_again_at is not None):
-        appeal.wrote_again_at = now if asks_for_more else None
+    asks_for_more = any(
+        one.asks_for_more and not one.message.is_taken_back for one in _unread(appeal, answered_at=answered_at)
+    )
+    # «not solved» is the resident's word, too: no edit takes it back
+    is_marked = asks_for_more or appeal.not_solved_at is not None
+    if is_marked != (appeal.wrote_again_at is not None):
+        appeal.wrote_again_at = now if is_marked else None
         save_case(appeal, now=now)
+
+
+def note_read(number: int, *, by: Viewer, version: int | None, now: datetime) -> None:
+    """A person has read what was written after the answer: nothing has to be done. Raises StaleCase, NotYourAct."""
+    with transaction.atomic():
+        appeal = lock_case(number, by=by, version=version)
+        demand_right(by, appeal, Right.WRITE_ANSWER, Right.EDIT_CASE)
+        appeal.words_read_at = now
+        if appeal.not_solved_at is None:
+            appeal.wrote_again_at = None
+        save_case(appeal, now=now)
+        record("read_later_words", subject=f"appeal:{number}", by=by, now=now)
 
 
 def read_until(appeal: Appeal) -> datetime | None:
@@ -42,10 +60,23 @@ def read_until(appeal: Appeal) -> datetime | None:
     return steps.filter(act=Act.APPROVE_FINAL, id__lt=last.id).values_list("at", flat=True).first()
 
 
-def _unread(answered_at: datetime, approved_at: datetime | None) -> Q:
-    unread = Q(said_at__gt=answered_at)
-    if approved_at is not None:
-        wordings = MessageVersion.objects.filter(message=OuterRef("message"))
-        changed = wordings.filter(received_at__gt=approved_at, received_at__lte=answered_at)
-        unread |= Q(joined_at__gt=approved_at) | Q(Exists(changed))
-    return unread
+def _can_come_back(appeal: Appeal, *, now: datetime) -> bool:
+    """Whether a person could still put it to work again; a joined case is answered by its main one."""
+    state = State(appeal.state)
+    if state in OPEN_STATES or state is State.DECLINED or appeal.duplicate_of_id is not None:
+        return False
+    return appeal.closed_at is None or appeal.closed_at >= now - REOPEN_WITHIN
+
+
+def _unread(appeal: Appeal, *, answered_at: datetime) -> list[Judged]:
+    """What came, or came to say something else, after somebody had last read the words of residents."""
+    approved_at = read_until(appeal)
+    looked_at = max((at for at in (appeal.closed_at, appeal.words_read_at) if at is not None), default=None)
+    read_at = max(at for at in (approved_at or answered_at, looked_at) if at is not None)
+    is_late = Q(joined_at__gt=read_at)
+    written = Q(said_at__gt=answered_at) if looked_at is None else Q(said_at__gt=answered_at) & is_late
+    fresh = judged_of(appeal, among=written if approved_at is None else written | is_late)
+    reworded = MessageVersion.objects.filter(message=OuterRef("message"), received_at__gt=read_at)
+    edited = judged_of(appeal, among=Q(Exists(reworded)))
+    prefetch_related_objects([one.message for one in edited], "versions")
+    return [*fresh, *(one for one in edited if reads_otherwise_since(one.message, read_at))]

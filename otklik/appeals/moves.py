@@ -43,6 +43,8 @@ class Move:
     wrote_the_answer: bool = False
     approval_required: bool | None = None
     """Whether the answer needs another person's word; None: as the body is set."""
+    is_taken_back: bool = False
+    """Whether the network tells that its author deleted what the case is about (`taking_back.py`)."""
     also: frozenset[Role] = frozenset()
     """What the person counts as besides, for this act: the founder approves where the body has nobody."""
 
@@ -58,7 +60,7 @@ def lock_case(number: int, *, by: Viewer, version: int | None) -> Appeal:
     if appeal is None or not by.may_at(place_of(appeal), Right.SEE_CASES):
         raise NoSuchCase
     if version is not None and appeal.version != version:
-        raise StaleCase(version=appeal.version)
+        raise StaleCase(version=appeal.version, number=number)
     return appeal
 
 
@@ -107,6 +109,7 @@ def situation_of(appeal: Appeal, move: Move, *, now: datetime) -> Situation:
         is_joined=appeal.duplicate_of_id is not None,
         is_too_late_to_reopen=appeal.closed_at is not None and appeal.closed_at < now - REOPEN_WITHIN,
         is_part=appeal.channel == PART_CHANNEL,
+        is_taken_back=move.is_taken_back,
         state_before=_state_before(appeal, move.act),
     )
 
@@ -165,7 +168,7 @@ def _carry_out(appeal: Appeal, move: Move, decision: Decision, *, now: datetime)
     if decision.act is Act.REOPEN:
         appeal.reopened_count += 1
     if decision.act in (Act.REOPEN, Act.CLOSE):
-        appeal.wrote_again_at = None
+        appeal.wrote_again_at = appeal.not_solved_at = None
 
 
 def _line_of_history(appeal: Appeal, move: Move, *, before: str, now: datetime) -> Transition:

@@ -8,12 +8,12 @@ from datetime import datetime
 
 from otklik.appeals.clocks import start_clocks
 from otklik.appeals.gathering import gather_cases
-from otklik.appeals.later_words import note_later_words, read_until
+from otklik.appeals.later_words import note_later_words
 from otklik.appeals.models import Appeal, AppealMessage, Transition
 from otklik.appeals.moves import REOPEN_WITHIN, Move, apply_move, make_move, save_case
 from otklik.appeals.opening_book import Opened, OpeningBook
 from otklik.appeals.outside import lock_newest_case, note_known_answers, note_page_message
-from otklik.appeals.states import OPEN_STATES, Act, Outcome, Party, State
+from otklik.appeals.states import Act, Outcome, Party, State
 from otklik.appeals.subject import Judged, describe, first_move, follow_subject, is_about, place_in_talk
 from otklik.intake.models import ResidentMessage
 from otklik.triage.services import ask_moderation_again
@@ -79,17 +79,13 @@ def _add_to(appeal: Appeal, judged: Judged, *, now: datetime) -> None:
     if appeal.state == State.CLARIFYING:
         make_move(appeal, Move(Act.AUTHOR_ANSWERS, Party.SYSTEM), now=now)
         return
-    answered_at = appeal.final_answered_at or appeal.closed_at
-    is_after = answered_at is None or message.said_at > answered_at
-    is_over = State(appeal.state) not in OPEN_STATES
-    if is_over and judged.asks_for_more and (is_after or read_until(appeal) is not None):
-        appeal.wrote_again_at = now
-    if not is_about(appeal, message):
+    if is_about(appeal, message):
+        # it was written before all that we knew
+        follow_subject(appeal, now=now)
+        note_known_answers(appeal, now=now)
+    else:
         save_case(appeal, now=now)
-        return
-    # it was written before all that we knew
-    follow_subject(appeal, now=now)
-    note_known_answers(appeal, now=now)
+    note_later_words(appeal, now=now)
 
 
 def _follow_change(judged: Judged, book: OpeningBook, *, now: datetime) -> None:
@@ -105,8 +101,8 @@ def _follow_change(judged: Judged, book: OpeningBook, *, now: datetime) -> None:
         _case_further(judged, book, now=now)
         return
     book.set_free(follow_subject(appeal, now=now))
-    # thanks may have become a question, and a question thanks
-    note_later_words(appeal, changed=message, now=now)
+    # thanks may have become a question, a question thanks, and what was answered something else
+    note_later_words(appeal, now=now)
 
 
 def _open_if_worth(judged: Judged, book: OpeningBook, *, now: datetime) -> None:

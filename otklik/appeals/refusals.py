@@ -83,6 +83,9 @@ OWN_DECLINE = Obstacle(
     _("Ask another moderator or the curator."),
     is_personal=True,
 )
+NOT_TAKEN_BACK = Obstacle(
+    _("The network does not tell that the author deleted the message: it waits for an answer all the same.")
+)
 NOT_JOINED = Obstacle(_("The case is not joined to another one, so there is nothing to take apart."))
 NO_PART = Obstacle(_("The case is not a part of another one: answer the resident."))
 JOINED = Obstacle(_("The case is joined to another one: take it apart, or reopen the main case."))

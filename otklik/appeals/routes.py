@@ -22,6 +22,7 @@ from otklik.organizations.rights import Place, Right
 from otklik.organizations.selectors import Viewer, bodies_within, list_executors
 from otklik.pages.models import Page
 from otklik.shared.lemmas import lemmas
+from otklik.shared.lengths import SHORTEN, TOO_LONG, counted
 from otklik.shared.versions import version_of
 from otklik.shared.words import marked as _
 from otklik.topics.models import Topic
@@ -158,7 +159,9 @@ def _fill(route: Route, entry: RouteEntry) -> None:
     _demand(0 <= entry.priority <= LAST_PRIORITY, _WRONG_ORDER, "priority")
     _demand((entry.time_from is None) == (entry.time_to is None), _("Hours have a beginning and an end."), "time_from")
     words = ", ".join(part for one in entry.words.split(",") if (part := " ".join(one.split())))
-    _demand(len(words) <= 400 and len(entry.street) <= 200, _("The text is too long."), "words")
+    for field, text, most in (("words", words, 400), ("street", entry.street, 200)):
+        if len(text) > most:
+            raise UnfitValue(TOO_LONG, field=field, mend=SHORTEN, values=counted(len(text), most=most))
     _demand(not words or bool(lemmas(words)), _("There is no word in this."), "words")
     route.kind, route.importance, route.street = entry.kind, entry.importance, entry.street.strip()
     route.words, route.days = words, "".join(sorted(set(entry.days))) if len(set(entry.days)) < 7 else ""

@@ -20,12 +20,14 @@ from otklik.appeals.sharing import Way
 from otklik.appeals.splitting import note_part_moved
 from otklik.appeals.states import OPEN_STATES, Act, Party, State
 from otklik.appeals.subject import first_words, move_after_moderation
+from otklik.appeals.taking_back import is_taken_back
 from otklik.appeals.teaching import teach_body, teach_correction
 from otklik.appeals.workflow import Reason
 from otklik.audit.services import record
 from otklik.organizations.models import Body
 from otklik.organizations.rights import Place, Right
 from otklik.organizations.selectors import Viewer
+from otklik.shared.lengths import SHORTEN, TOO_LONG, counted
 from otklik.shared.text import WEB_ADDRESS, is_blank
 from otklik.shared.words import marked as _
 from otklik.topics.models import Topic
@@ -72,7 +74,8 @@ def take_step(number: int, act: Act, *, by: Viewer, reason: Reason, version: int
         if act in COMING_BACK:
             check_thread_is_free(appeal)
         main = appeal.duplicate_of
-        make_move(appeal, Move(act, by, reason), now=now)
+        taken_back = act is Act.ACCEPT_WITHDRAWAL and is_taken_back(appeal)
+        make_move(appeal, Move(act, by, reason, is_taken_back=taken_back), now=now)
         note_part_moved(appeal, act, reason.text, now=now)
         if act is Act.RETURN_NOT_OURS:
             note_return(appeal, now=now)
@@ -242,7 +245,7 @@ def _check_length(text: str, *, field: str, most: int) -> None:
     if is_blank(text):
         raise UnfitValue(_("The text is empty."), field=field, mend=_("Write something."))
     if len(text) > most:
-        raise UnfitValue(_("The text is too long."), field=field, mend=_("Make it shorter."))
+        raise UnfitValue(TOO_LONG, field=field, mend=SHORTEN, values=counted(len(text), most=most))
 
 
 def _check_link(url: str) -> None:

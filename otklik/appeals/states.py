@@ -67,6 +67,8 @@ class Act(StrEnum):
     JOIN = "join"
     TAKE_APART = "take_apart"
     WITHDRAW = "withdraw"
+    ACCEPT_WITHDRAWAL = "accept_withdrawal"
+    """The author deleted the message in the network after staff had begun: they end the case."""
     HAND_IN = "hand_in"
     """A part of another case is worked out: its answer goes to the body that asked, not to a resident."""
     DECIDE_ANEW = "decide_anew"
@@ -166,6 +168,8 @@ class Condition(StrEnum):
     JOINED = "joined"
     NOT_JOINED_AND_IN_TIME = "not_joined_and_in_time"
     IS_PART = "is_part"
+    TAKEN_BACK = "taken_back"
+    """The network tells that the author deleted everything that the case is about."""
 
 
 STATE_NAMES = {
@@ -215,6 +219,7 @@ ACT_NAMES = {
     Act.JOIN: _("Join to another case"),
     Act.TAKE_APART: _("Take apart"),
     Act.WITHDRAW: _("Withdraw"),
+    Act.ACCEPT_WITHDRAWAL: _("End: the author took it back"),
     Act.HAND_IN: _("Worked out: hand in"),
     Act.DECIDE_ANEW: _("Decide anew"),
     Act.UNDO: _("Undo"),

@@ -108,6 +108,8 @@ TABLE = (
                only_if=Condition.JOINED),
     Transition((*_OPEN, _S.ANSWERED), _A.WITHDRAW, _S.CLOSED, (_P.AUTHOR,), clocks=(_C.STOP_ALL,),
                resident_reads=_("Withdrawn"), outcome=Outcome.WITHDRAWN),
+    Transition(_OPEN, _A.ACCEPT_WITHDRAWAL, _S.CLOSED, (_R.CONTENT_MANAGER, _R.COORDINATOR), Needs.TEXT, (_C.STOP_ALL,),
+               _("Withdrawn"), Condition.TAKEN_BACK, Outcome.WITHDRAWN),
     Transition((_S.ASSIGNED, _S.IN_WORK, _S.REWORK), _A.HAND_IN, _S.ANSWERED, _WORKERS, Needs.TEXT, _ANSWER_STOPS,
                only_if=Condition.IS_PART),
     Transition((_S.IN_MODERATION, _S.ASSIGNED), _A.DECIDE_ANEW, _S.NEW, (_P.SYSTEM,),
@@ -115,6 +117,8 @@ TABLE = (
     Transition((_S.ASSIGNED, _S.IN_WORK, _S.DEFERRED, _S.CLOSED), _A.UNDO, None, (_P.SYSTEM,)),
 )
 """Closing: beside the resident and silence, a content manager may close at the resident's word, with the outcome.
+Withdrawing: until somebody has begun, a deletion in the network ends the case by itself; after that staff do, where it
+is known that the author deleted it (`taking_back.py`).
 An import follows the other system: it does what was done there (`integrations/cases/following.py`).
 Undo: what was done with many cases at once, by whoever did it (`undoing.py`); the clocks are put back as they were."""
 # fmt: on

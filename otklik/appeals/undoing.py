@@ -29,6 +29,7 @@ type Kept = Mapping[str, object]
 _MOMENTS = (
     "due_at", "assign_due_at", "assigned_at", "primary_due_at", "primary_answered_at", "final_due_at",
     "final_answered_at", "first_due_at", "paused_at", "deferred_until", "closed_at", "wrote_again_at",
+    "not_solved_at", "words_read_at",
 )  # fmt: skip
 _PLACE = ("body_id", "municipality_id", "founder_id")
 _PLAIN = (
@@ -65,7 +66,7 @@ def put_back(number: int, before: Kept, *, version: int, done_at: datetime, by: 
     for name in _PLAIN:
         setattr(appeal, name, before[name])
     for name in _MOMENTS:
-        told = before[name]
+        told = before.get(name)  # what was kept before there was such a column
         setattr(appeal, name, datetime.fromisoformat(told) if isinstance(told, str) else None)
     appeal.warn_at = appeal.opened_at if appeal.due_at else None  # whoever warns looks at it anew
     appeal.publication_is_stale |= bool({state, was} & SEEN_IN_PUBLIC)

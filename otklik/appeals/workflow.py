@@ -112,6 +112,8 @@ class Situation:
     is_too_late_to_reopen: bool = False
     is_part: bool = False
     """A part of another case."""
+    is_taken_back: bool = False
+    """Its author deleted in the network what it is about, and nobody else's words are in it."""
     state_before: State | None = None
     """Where `author_answers` and `take_apart` lead, as `state_before` finds it."""
 
@@ -235,6 +237,8 @@ def _condition_obstacle(
             return refusals.OWN_DECLINE
         case Condition.IS_PART if not situation.is_part:
             return refusals.NO_PART
+        case Condition.TAKEN_BACK if not situation.is_taken_back:
+            return refusals.NOT_TAKEN_BACK
         case Condition.JOINED if not situation.is_joined:
             return refusals.NOT_JOINED
         case Condition.NOT_JOINED_AND_IN_TIME if situation.is_joined:

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from otklik.shared.errors import OtklikError
+from otklik.shared.lengths import TOO_LONG, counted
 from otklik.shared.words import marked as _
 
 LONGEST_TEXT: Final = 3_000
@@ -39,20 +40,24 @@ def wrong_with_text(text: str) -> ActRefused | None:
         )
     if length > LONGEST_TEXT:
         return ActRefused(
-            _("The text has %(length)s characters; at most %(most)s fit."),
+            TOO_LONG,
             field="text",
             mend=_("Leave the most important in it; a second message can say the rest."),
-            values={"length": str(length), "most": str(LONGEST_TEXT)},
+            values=counted(length, most=LONGEST_TEXT),
         )
     return None
 
 
 def wrong_with_place(place: str) -> ActRefused | None:
     """Longer than any address."""
-    if len(clean_words(place)) <= LONGEST_PLACE:
+    length = len(clean_words(place))
+    if length <= LONGEST_PLACE:
         return None
     return ActRefused(
-        _("The place is too long."), field="place", mend=_("A street and a house, or what stands beside it, is enough.")
+        TOO_LONG,
+        field="place",
+        mend=_("A street and a house, or what stands beside it, is enough."),
+        values=counted(length, most=LONGEST_PLACE),
     )
 
 

@@ -6,9 +6,10 @@ from typing import Any, Self
 
 from django.db import connection
 
-from otklik.intake.merging import Told, Wording, contradicts, is_gone, is_reading_key, newest
+from otklik.intake.merging import DeletedBy, Told, Wording, contradicts, is_gone, is_reading_key, newest
 from otklik.intake.models import Awaits, MessageVersion, ResidentMessage
 from otklik.intake.placing import WITHOUT_TREES
+from otklik.intake.wordings import wordings_of
 from otklik.networks.events import EventKind, NetworkEvent
 from otklik.pages.models import Page
 from otklik.residents.models import NetworkAccount
@@ -19,8 +20,8 @@ type Key = tuple[int, str, str]
 
 CHANGEABLE = (
     "thread_id", "container_id", "reply_to", "author", "is_by_page", "text", "attachments", "url", "occurred_at",
-    "edited_at", "has_arrived", "is_deleted", "deleted_keys", "restored_keys", "needs_reading", "awaits", "body",
-    "municipality", "founder",
+    "edited_at", "has_arrived", "is_deleted", "deleted_keys", "deleters", "restored_keys", "needs_reading", "awaits",
+    "body", "municipality", "founder",
 )  # fmt: skip
 _ATTRIBUTES = {column.name: column.attname for column in ResidentMessage._meta.concrete_fields}
 
@@ -67,12 +68,16 @@ class Ledger:
             for item in told
             if item.event.author and not item.event.author.is_page
         )
-        known = ResidentMessage.objects.filter(
-            page_id__in={item.page_id for item in told}, external_id__in={item.event.external_id for item in told}
-        ).prefetch_related("versions")
+        known = (
+            ResidentMessage.objects.filter(
+                page_id__in={item.page_id for item in told}, external_id__in={item.event.external_id for item in told}
+            )
+            .select_related("author")
+            .prefetch_related("versions")
+        )
         entries = {
             _key_of(message): Entry(
-                message, _wordings_of(message), thread_before=message.thread_id, kept=_changeable(message)
+                message, wordings_of(message), thread_before=message.thread_id, kept=_changeable(message)
             )
             for message in known
         }
@@ -152,7 +157,15 @@ class Ledger:
         elif item.key not in message.deleted_keys:
             self._doubt(entry, is_doubtful=_was_settled_by_reading(message))
             message.deleted_keys = [*message.deleted_keys, item.key]
+            self._note_deleter(entry, item)
         self._settle(entry)
+
+    def _note_deleter(self, entry: Entry, item: Told) -> None:
+        """Whether its author did it; the number of whoever did is not kept."""
+        message, by = entry.message, item.event.deleted_by
+        if by and message.author is not None:
+            who = DeletedBy.AUTHOR if message.author.external_id == by else DeletedBy.ANOTHER
+            message.deleters = message.deleters | {item.key: who.value}
 
     def _enter_restoring(self, entry: Entry, item: Told) -> None:
         message = entry.message
@@ -259,21 +272,6 @@ def _knows_better(message: ResidentMessage, event: NetworkEvent) -> bool:
 
 def _key_of(message: ResidentMessage) -> Key:
     return (message.network_page_id, message.kind, message.external_id)
-
-
-def _wordings_of(message: ResidentMessage) -> dict[str, Wording]:
-    return {
-        version.event_key: Wording(
-            event_key=version.event_key,
-            is_edit=version.is_edit,
-            sequence=version.sequence,
-            text=version.text,
-            attachments=tuple(version.attachments),
-            received_at=version.received_at,
-            is_reading=version.is_reading,
-        )
-        for version in message.versions.all()
-    }
 
 
 def _says_the_same(wording: Wording, event: NetworkEvent) -> bool:

@@ -1,9 +1,10 @@
 """How facts about one message add up, in whatever order they came. Plain decisions: no database, no clock."""
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from otklik.networks.events import NetworkEvent
@@ -24,6 +25,15 @@ class Wording:
     received_at: datetime
     is_reading: bool = False
     """Read in the network at `received_at`: true of that moment, whatever events say."""
+
+
+class DeletedBy(StrEnum):
+    """Who took a message out of the network, as the network tells."""
+
+    AUTHOR = "author"
+    ANOTHER = "another"
+    UNKNOWN = ""
+    """It does not tell, or not of every deletion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +67,14 @@ def newest(wordings: Sequence[Wording]) -> Wording:
     return max(wordings, key=_age)
 
 
+def stood_at(wordings: Sequence[Wording], moment: datetime) -> Wording | None:
+    """The wording that we had heard of by then; where that was none, the first that was written, if we know it."""
+    heard = [one for one in wordings if one.received_at <= moment]
+    if heard:
+        return newest(heard)
+    return min((one for one in wordings if not one.is_edit), key=_age, default=None)
+
+
 def _age(wording: Wording) -> tuple[bool, int, datetime, str]:
     is_later = wording.is_edit or wording.is_reading
     return (is_later, wording.sequence or 0, wording.received_at, wording.event_key)
@@ -78,3 +96,11 @@ def contradicts(wordings: Sequence[Wording]) -> bool:
 def is_gone(*, deleted: Collection[str], restored: Collection[str]) -> bool:
     """Deleted when more deletions than restorings are known: they alternate, so their order does not matter."""
     return len(set(deleted)) > len(set(restored))
+
+
+def who_deleted(deleted: Collection[str], deleters: Mapping[str, str]) -> DeletedBy:
+    """Nobody knows which deletion was the last: the author did it where all of them are the author's."""
+    told = {DeletedBy(deleters.get(key, "")) for key in deleted}
+    if not told or DeletedBy.UNKNOWN in told:
+        return DeletedBy.UNKNOWN
+    return DeletedBy.AUTHOR if told == {DeletedBy.AUTHOR} else DeletedBy.ANOTHER

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from otklik.intake import gate_models  # noqa: F401 - Django looks for models here
+from otklik.intake.merging import DeletedBy, who_deleted
 from otklik.media.models import StoredFile
 from otklik.networks.events import MessageKind
 from otklik.notices.models import Outgoing, SendingState
@@ -109,6 +110,8 @@ class ResidentMessage(models.Model):
     is_hidden = models.BooleanField(default=False)
     """We took it out of sight by a decision of moderation: its author has not taken it back, and gets an answer."""
     deleted_keys = ArrayField(models.CharField(max_length=32), default=list)
+    deleters = models.JSONField(default=dict, db_default={})
+    """Who did a deletion, by its key: author or another, and no number of whom. Only those that the network tells."""
     restored_keys = ArrayField(models.CharField(max_length=32), default=list)
     is_erased = models.BooleanField(default=False, db_default=False)
     """Its author asked to be erased: the row is empty, and stays so whatever the network tells."""
@@ -152,6 +155,12 @@ class ResidentMessage(models.Model):
     def is_taken_back(self) -> bool:
         """It stands no longer, and not by our doing."""
         return self.is_deleted and not self.is_hidden
+
+    @property
+    def deleted_by(self) -> DeletedBy:
+        """Who took it out of the network; what we took out of sight ourselves is a decision of moderation."""
+        is_ours = not self.is_deleted or self.is_hidden
+        return DeletedBy.UNKNOWN if is_ours else who_deleted(self.deleted_keys, self.deleters)
 
     @property
     def said_at(self) -> datetime:

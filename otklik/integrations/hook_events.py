@@ -46,6 +46,7 @@ EVENT_OF: Final = {
     Act.CLOSE: Event.CLOSED,
     Act.GIVE_UP_CLARIFYING: Event.CLOSED,
     Act.WITHDRAW: Event.CLOSED,
+    Act.ACCEPT_WITHDRAWAL: Event.CLOSED,
     Act.REOPEN: Event.REOPENED,
     Act.JOIN: Event.JOINED,
 }

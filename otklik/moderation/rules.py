@@ -15,6 +15,7 @@ from otklik.audit.services import Actor, record
 from otklik.moderation.errors import UnfitRules
 from otklik.moderation.models import PageRules
 from otklik.organizations.keyset import Mark, take_page
+from otklik.shared.lengths import SHORTEN, TOO_LONG, counted
 from otklik.shared.text import is_blank
 from otklik.shared.words import marked as _
 from otklik.triage import findings
@@ -123,7 +124,7 @@ def _check(new: NewRules, *, today: date) -> None:
     if is_blank(new.text):
         raise UnfitRules(_("The text is empty."), field="text", mend=_("Write the rules."))
     if len(new.text) > MOST_CHARACTERS:
-        raise UnfitRules(_("The text is too long."), field="text", mend=_("Make it shorter."))
+        raise UnfitRules(TOO_LONG, field="text", mend=SHORTEN, values=counted(len(new.text), most=MOST_CHARACTERS))
     for ground, number in new.clauses.items():
         if ground not in findings.GROUNDS:
             raise UnfitRules(_("This is no ground of the list."), field=f"clause_{ground}")

@@ -25,6 +25,7 @@ from otklik.moderation.urgency import end_ringing
 from otklik.moderation.wording import hash_wording
 from otklik.organizations.rights import Place, Right
 from otklik.organizations.selectors import Viewer
+from otklik.shared.lengths import SHORTEN, TOO_LONG, counted
 from otklik.shared.text import is_blank
 from otklik.shared.words import marked as _
 from otklik.triage.learning.keeping import keep_decency
@@ -168,7 +169,12 @@ def _demand_sense(message: ResidentMessage, review: Review, act: DecisionAct) ->
 
 def _demand_reason(message: ResidentMessage, act: DecisionAct, charge: Charge, *, now: datetime) -> None:
     if len(charge.because) > MOST_REASON_CHARACTERS:
-        raise NotModerated(_("The text is too long."), field="because", mend=_("Make it shorter."))
+        raise NotModerated(
+            TOO_LONG,
+            field="because",
+            mend=SHORTEN,
+            values={**counted(len(charge.because), most=MOST_REASON_CHARACTERS)},
+        )
     if act is DecisionAct.RESTORE and is_blank(charge.because):
         raise NotModerated(_("Say why it is shown again."), field="because")
     if act not in _REMOVING:

@@ -73,3 +73,5 @@ class NetworkEvent:
     """The external id of the message that this one replies to; empty when it stands at the top."""
     url: str = ""
     """Where a person can open it in the network."""
+    deleted_by: str = ""
+    """Of a deletion: the account that did it, as the network numbers accounts; empty where it does not tell."""

@@ -15,6 +15,7 @@ from otklik.pages.address_book import note_addresses
 from otklik.pages.addresses import read_text
 from otklik.pages.errors import InRegister
 from otklik.pages.models import Connection, Page, PageCategory
+from otklik.shared.lengths import SHORTEN, TOO_LONG, counted
 from otklik.shared.words import marked as _
 
 MOST_ADMINISTRATORS = 50
@@ -137,8 +138,8 @@ def _checked(entry: Entry, *, owner: Body, network: str) -> dict[str, object]:
             _("The address is missing or is none."), field="url", mend=_("Copy it from the browser: https://…")
         )
     for field, most in _LONGEST.items():
-        if len(str(values[field])) > most:
-            raise UnfitEntry(_("This is too long."), field=field, mend=_("Shorten it."))
+        if (length := len(str(values[field]))) > most:
+            raise UnfitEntry(TOO_LONG, field=field, mend=SHORTEN, values=counted(length, most=most))
     if entry.category not in PageCategory:
         raise UnfitEntry(_("There is no such category."), field="category", mend=_("Choose one from the list."))
     values["officer"] = _officer_of(entry.officer_id, owner)

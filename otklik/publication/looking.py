@@ -20,6 +20,7 @@ from otklik.publication.obstacles import hash_words
 from otklik.publication.officials import officials_of
 from otklik.publication.photos import LookedPhoto, list_looked
 from otklik.publication.services import copy_of, decide_publication, final_answer_of, first_message, people_of
+from otklik.shared.lengths import SHORTEN, TOO_LONG, counted
 from otklik.shared.words import marked as _
 
 LONGEST_COPY: Final = 20_000
@@ -191,7 +192,7 @@ def _fit(text: str, *, field: str) -> str:
     if not text:
         raise UnfitValue(_("Nothing would be left to read."), field=field, mend=_("Take the case back instead."))
     if len(text) > LONGEST_COPY:
-        raise UnfitValue(_("The text is too long."), field=field, mend=_("Make it shorter."))
+        raise UnfitValue(TOO_LONG, field=field, mend=SHORTEN, values=counted(len(text), most=LONGEST_COPY))
     return text
 
 

@@ -85,13 +85,17 @@ def _join_mark(characters: list[str], mark: str) -> None:
 
 def is_blank(text: str) -> bool:
     """Nobody would see anything of it: spaces, marks without width, fillers that look like nothing."""
-    return all(
-        character.isspace()
-        or character in _FILLERS
-        or character in _SELECTORS
-        or unicodedata.category(character) in ("Cc", "Cf")
-        for character in text
-    )
+    return all(character.isspace() or _shows_nothing(character) for character in text)
+
+
+def seen_words(text: str) -> str:
+    """What the eye sees of it: without signs that show nothing, with one space wherever there are some."""
+    composed = unicodedata.normalize("NFC", text)
+    return " ".join("".join(one for one in composed if one.isspace() or not _shows_nothing(one)).split())
+
+
+def _shows_nothing(character: str) -> bool:
+    return character in _FILLERS or character in _SELECTORS or unicodedata.category(character) in ("Cc", "Cf")
 
 
 def as_cyrillic(word: str) -> str:

@@ -147,5 +147,5 @@ def test_an_answer_that_telegram_did_not_confirm_waits_for_a_person_and_is_not_s
 def test_an_answer_is_measured_as_telegram_counts_it(channel: Channel, case: Appeal) -> None:
     with pytest.raises(AnswerRefused) as caught:
         answer(channel, case, text="😀" * 2049)
-    assert caught.value.values == {"length": "4098", "limit": "4096"}
+    assert caught.value.values == {"network": "Telegram", "most": "4096", "over": "2"}
     answer(channel, case, text="😀" * 2048)

@@ -3,16 +3,21 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.test import Client
 
 from otklik.answers.services import HowToSend, answer_at_once
-from otklik.answers.verdicts import Said, give_verdict, hand_out_link
+from otklik.answers.verdicts import Said, explain, give_verdict, hand_out_link
+from otklik.appeals.errors import StaleCase
+from otklik.appeals.later_words import note_read
 from otklik.appeals.models import Appeal
 from otklik.appeals.services import assign
 from otklik.appeals.states import State
+from otklik.audit.models import AuditRecord
 from otklik.delivery.steps import send_waiting_acts
+from otklik.organizations.models import Staff
 from tests.flow import run_flow
 from tests.line import Line
-from tests.town import arrive, comment, push
+from tests.town import GROUP, NOW, arrive, comment, push
 
 FIRST = "Яма на улице Ленина, 5, разбили колесо. Когда заделаете?"
 SECOND = "И почему на улице Свердлова, 7 не горит фонарь? Темно, дети падают."
@@ -105,9 +110,100 @@ def test_thanks_that_became_a_question_after_the_answer_left_wait_for_a_person(l
         assert (Appeal.objects.get().wrote_again_at is not None) is is_marked
 
 
+def test_no_edit_of_later_words_takes_the_verdict_back(line: Line, root: int) -> None:
+    says(line, root, SECOND)
+    case = leave()
+    token = hand_out_link(case.number, by=line.town.manager, now=now()).rstrip("/").rpartition("/")[2]
+    give_verdict(token, Said(is_solved=False), now=now())
+    arrive(line.town.page, push("wall_reply_edit", comment(888, THANKS, root=root, post=line.post_id)), at=now())
+    run_flow()
+    assert Appeal.objects.get().wrote_again_at is not None
+    explain(case.number, text="Фонарь заменят завтра.", by=line.town.manager, now=now())
+    assert Appeal.objects.get().wrote_again_at is None
+    says(line, root, THANKS, number=890)
+    assert Appeal.objects.get().wrote_again_at is None
+
+
 def test_an_edit_of_what_was_read_takes_no_case_away_from_its_person(line: Line, root: int) -> None:
     case = leave()
     token = hand_out_link(case.number, by=line.town.manager, now=now()).rstrip("/").rpartition("/")[2]
     give_verdict(token, Said(is_solved=False), now=now())
     says(line, root, f"{FIRST} Спасибо", event="wall_reply_edit")
     assert Appeal.objects.get().wrote_again_at is not None
+
+
+def edits(line: Line, root: int, text: str) -> Appeal:
+    says(line, root, text, event="wall_reply_edit")
+    return Appeal.objects.get()
+
+
+@pytest.mark.parametrize(
+    ("text", "is_marked"),
+    [
+        (SECOND, True),
+        (FIRST.replace("колесо", "два колеса"), True),
+        (THANKS, False),
+        (FIRST.replace(" ", "  \u00a0").replace("Яма", "Я\u200bма\u2060") + " \ufe0f\n", False),
+    ],
+)
+def test_words_that_were_answered_and_changed_wait_for_a_person(
+    line: Line, root: int, text: str, is_marked: bool
+) -> None:
+    """Unless they are thanks now, or nobody can see what was changed."""
+    assert leave().wrote_again_at is None
+    assert (edits(line, root, text).wrote_again_at is not None) is is_marked
+
+
+def test_words_that_are_changed_back_wait_for_nobody(line: Line, root: int) -> None:
+    leave()
+    assert edits(line, root, SECOND).wrote_again_at is not None
+    assert edits(line, root, FIRST).wrote_again_at is None
+
+
+def test_what_a_person_has_read_waits_until_it_is_changed_again(line: Line, root: int) -> None:
+    leave()
+    case = edits(line, root, SECOND)
+    note_read(case.number, by=line.town.manager, version=case.version, now=now())
+    assert Appeal.objects.get().wrote_again_at is None
+    assert edits(line, root, f" {SECOND} ").wrote_again_at is None
+    assert edits(line, root, f"{SECOND} И на Мира, 3!").wrote_again_at is not None
+
+
+def test_a_person_reads_what_stands_there_and_not_what_came_since(line: Line, root: int) -> None:
+    leave()
+    case = edits(line, root, SECOND)
+    edits(line, root, f"{SECOND} И на Мира, 3!")
+    with pytest.raises(StaleCase):
+        note_read(case.number, by=line.town.manager, version=case.version, now=now())
+    assert Appeal.objects.get().wrote_again_at is not None
+
+
+def test_the_word_by_the_link_is_not_read_away(line: Line, root: int) -> None:
+    case = leave()
+    token = hand_out_link(case.number, by=line.town.manager, now=now()).rstrip("/").rpartition("/")[2]
+    give_verdict(token, Said(is_solved=False), now=now())
+    note_read(case.number, by=line.town.manager, version=None, now=now())
+    assert Appeal.objects.get().wrote_again_at is not None
+
+
+def test_an_edit_after_an_answer_typed_in_the_network_waits_for_a_person(line: Line) -> None:
+    asked = line.write(FIRST, author_id=501)
+    arrive(line.town.page, push("wall_reply_new", comment(asked, FIRST, post=line.post_id)))
+    typed = comment(990, TEXT, author=-GROUP, root=asked, minutes=30, post=line.post_id)
+    arrive(line.town.page, push("wall_reply_new", typed), at=NOW + timedelta(minutes=30))
+    run_flow()
+    case = Appeal.objects.get()
+    assert (case.state, case.wrote_again_at) == (State.ANSWERED, None)
+    assert edits(line, asked, SECOND).wrote_again_at is not None
+
+
+def test_the_page_of_the_case_says_it_and_takes_the_word_of_a_person(line: Line, root: int) -> None:
+    leave()
+    case = edits(line, root, SECOND)
+    client = Client()
+    client.force_login(Staff.objects.get(id=line.town.manager.staff_id))
+    address = f"/desk/appeals/{case.number}/"
+    assert "изменил свои слова" in client.get(address).content.decode()
+    assert client.post(f"{address}later-words/read/", {"version": case.version}).status_code == 302
+    assert "изменил свои слова" not in client.get(address).content.decode()
+    assert AuditRecord.objects.filter(act="read_later_words", subject=f"appeal:{case.number}").exists()

@@ -81,6 +81,10 @@ class Appeal(models.Model):
     reopened_count = models.PositiveSmallIntegerField(default=0)
     wrote_again_at = models.DateTimeField(null=True)
     """A resident wrote after the answer and no person has looked yet."""
+    not_solved_at = models.DateTimeField(null=True)
+    """A resident said of the answer that it solves nothing, and no person has reopened, closed or explained since."""
+    words_read_at = models.DateTimeField(null=True)
+    """When a person last found that what was written after the answer asks for nothing."""
     is_sending = models.BooleanField(default=False)
     """An approved answer or a question is on its way to the network."""
     outside_message = models.ForeignKey(ResidentMessage, null=True, on_delete=models.SET_NULL, related_name="+")

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Subquery
 from otklik.appeals.clocks import clocks_of
 from otklik.appeals.models import Appeal, AppealMessage, Note, Transition
 from otklik.appeals.selectors.kept import kinds_kept
-from otklik.appeals.selectors.thread import find_container, list_thread
+from otklik.appeals.selectors.thread import Thread, find_container, list_thread
 from otklik.appeals.selectors.views import (
     CaseTimes,
     CaseView,
@@ -18,8 +18,9 @@ from otklik.appeals.selectors.views import (
     StepView,
     TopicGuess,
 )
-from otklik.appeals.states import Act, Outcome, State
+from otklik.appeals.states import OPEN_STATES, Act, Outcome, State
 from otklik.appeals.tags import tags_of
+from otklik.appeals.taking_back import is_taken_back
 from otklik.appeals.workflow import Step, state_before
 from otklik.organizations.errors import NotSeen
 from otklik.organizations.rights import Place, Right, Role
@@ -115,6 +116,7 @@ def _case_view(appeal: Appeal, *, roles: frozenset[Role]) -> CaseView:
         reopened_count=appeal.reopened_count,
         delivery_trouble=appeal.delivery_trouble,
         is_sending=appeal.is_sending,
+        is_taken_back=_is_taken_back(appeal, thread),
         roles=roles,
         thread=thread.messages,
         container=find_container(appeal) if thread.containers.get(opened_by or 0) != "" else None,
@@ -125,6 +127,12 @@ def _case_view(appeal: Appeal, *, roles: frozenset[Role]) -> CaseView:
         kept=kept,
         row=appeal,
     )
+
+
+def _is_taken_back(appeal: Appeal, thread: Thread) -> bool:
+    """Asked only where something was deleted: hardly ever."""
+    is_asked = any(one.is_of_case and one.is_deleted for one in thread.messages) and appeal.state in OPEN_STATES
+    return is_asked and is_taken_back(appeal)
 
 
 def _duplicates(appeal: Appeal) -> tuple[int, ...]:
@@ -147,6 +155,7 @@ def _times(appeal: Appeal) -> CaseTimes:
         deferred_until=appeal.deferred_until,
         closed_at=appeal.closed_at,
         wrote_again_at=appeal.wrote_again_at,
+        not_solved_at=appeal.not_solved_at,
     )
 
 

@@ -105,6 +105,7 @@ class CaseTimes:
     deferred_until: datetime | None
     closed_at: datetime | None
     wrote_again_at: datetime | None
+    not_solved_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,8 @@ class CaseView:
     reopened_count: int
     delivery_trouble: str
     is_sending: bool
+    is_taken_back: bool
+    """The network tells that its author deleted what it is about, and it is still at work."""
     roles: frozenset[Role]
     """What this person is over the case."""
     thread: tuple[ThreadMessage, ...]

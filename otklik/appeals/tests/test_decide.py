@@ -70,6 +70,7 @@ EXPECTED: list[tuple[str, Act, str, AbstractSet[Actor]]] = [
     ("answered", Act.JOIN, "closed", {SYSTEM}),
     ("closed", Act.TAKE_APART, BEFORE, {CO, CU}),
     (f"{OPEN} answered", Act.WITHDRAW, "closed", {AUTHOR}),
+    (OPEN, Act.ACCEPT_WITHDRAWAL, "closed", {CM, CO, CU}),
     ("assigned in_work rework", Act.HAND_IN, "answered", WORKERS),
     ("in_moderation assigned", Act.DECIDE_ANEW, "new", {SYSTEM}),
     ("assigned in_work deferred closed", Act.UNDO, BEFORE, {SYSTEM}),
@@ -97,7 +98,8 @@ def _expected(state: State | None, act: Act) -> tuple[str, AbstractSet[Actor]] |
 
 
 def _usual(act: Act) -> Situation:
-    return Situation(state_before=State.ASSIGNED, is_joined=act is Act.TAKE_APART, is_part=act is Act.HAND_IN)
+    joined, part, taken_back = (act is one for one in (Act.TAKE_APART, Act.HAND_IN, Act.ACCEPT_WITHDRAWAL))
+    return Situation(state_before=State.ASSIGNED, is_joined=joined, is_part=part, is_taken_back=taken_back)
 
 
 def _led(state: State | None, act: Act, actor: Actor) -> str:
@@ -128,7 +130,7 @@ def test_it_leads_where_the_domain_says_for_every_actor(state: State | None, act
 def test_it_offers_exactly_what_can_be_done(state: State | None, role: Role) -> None:
     offered = acts_for(state, [role], situation=Situation(state_before=State.ASSIGNED))
 
-    usual = set(Act) - {Act.TAKE_APART, Act.HAND_IN}
+    usual = set(Act) - {Act.TAKE_APART, Act.HAND_IN, Act.ACCEPT_WITHDRAWAL}
     possible = {act for act in usual if (row := _expected(state, act)) and role in row[1]}
     assert set(offered) == possible
     assert len(offered) == len(set(offered))
@@ -151,6 +153,7 @@ NEEDED = {
     Act.JOIN: ("number",),
     Act.TAKE_APART: ("text",),
     Act.HAND_IN: ("text",),
+    Act.ACCEPT_WITHDRAWAL: ("text",),
 }
 
 
@@ -198,6 +201,7 @@ CLOCKS = {
     Act.JOIN: {Clock.PAUSE_ALL},
     Act.TAKE_APART: {Clock.RESUME_WITH_GRACE},
     Act.WITHDRAW: {Clock.STOP_ALL},
+    Act.ACCEPT_WITHDRAWAL: {Clock.STOP_ALL},
     Act.HAND_IN: {Clock.STOP_ASSIGNMENT, Clock.STOP_APPROVAL, Clock.STOP_PRIMARY, Clock.STOP_FINAL},
     Act.DECIDE_ANEW: {Clock.START_ASSIGNMENT},
 }

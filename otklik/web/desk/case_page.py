@@ -10,7 +10,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
@@ -25,7 +24,6 @@ from otklik.appeals.extending import ExtensionRow, list_extensions
 from otklik.appeals.selectors import (
     NO_PARTS,
     CaseView,
-    StepView,
     access_case,
     find_version,
     list_weighty_words,
@@ -44,11 +42,12 @@ from otklik.web.access import DeskRequest, wants_fragment
 from otklik.web.desk.alike_box import passing_on_of
 from otklik.web.desk.asking import asking_for, with_question, words_asked_for
 from otklik.web.desk.case_lists import later, lists_of
+from otklik.web.desk.changed import ChangeLine, what_changed
 from otklik.web.desk.clocks import Drain, deadline, draining
 from otklik.web.desk.composing_views import edits_of, readies_for
 from otklik.web.desk.extension_words import day_of, moved_and_urgent, words_of_extension
 from otklik.web.desk.hints import hints_for
-from otklik.web.desk.offers import offers_for
+from otklik.web.desk.offers import Offers, offers_for
 from otklik.web.desk.path import path_of
 from otklik.web.desk.text_room import TextRoom, measure
 from otklik.web.desk.threads import words_of_thread
@@ -72,7 +71,7 @@ class Trouble:
     typed: Mapping[str, str] = entry(default_factory=dict)
     field: str = ""
     is_stale: bool = False
-    changed: tuple[StepView, ...] = ()
+    changed: tuple[ChangeLine, ...] = ()
     """What others did since the page was drawn."""
     theirs: tuple[Change, ...] = ()
     """What stands in the shared draft now, against what was typed here."""
@@ -166,7 +165,7 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
         "clocks": _clocks(case, now=request.now),
         "why_due": later(lambda: why_due(case, now=request.now)),
         "due": _drain(case.times.due_at, case, now=request.now),
-        "trouble": trouble,
+        **_troubled(trouble, offers),
         "season_from": later(lambda: _season_of(case, today=today) if offers.find(Act.DEFER) else None),
         "new_link": _take_link(request, number),
         "among": among,
@@ -187,20 +186,21 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
     }
 
 
+def _troubled(trouble: Trouble | None, offers: Offers) -> dict[str, object]:
+    """Why a form was refused; and what was typed into it, where it is there no more."""
+    is_lost = trouble is not None and not offers.has_form(trouble.at)
+    return {"trouble": trouble, "left_words": trouble.typed.get("text", "") if trouble and is_lost else ""}
+
+
 def _refused(request: DeskRequest, number: int, *, at: str, refused: OtklikError) -> HttpResponse:
     is_stale = isinstance(refused, STALE)
-    theirs = getattr(refused, "theirs", "")
-    drawn_at = parse_datetime(request.POST.get("drawn_at", "").replace(" ", "+")) if is_stale else None
-    changed: tuple[StepView, ...] = ()
-    if drawn_at is not None:
-        history = access_case(request.viewer, number).history
-        changed = tuple(step for step in history if step.at > drawn_at)
+    theirs, drawn_at = getattr(refused, "theirs", ""), request.POST.get("drawn_at", "")
     trouble = Trouble(
         at=at,
         words=refused.say(gettext),
         field=getattr(refused, "field", ""),
         is_stale=is_stale,
-        changed=changed,
+        changed=what_changed(access_case(request.viewer, number), refused, drawn_at=drawn_at) if is_stale else (),
         theirs=changes(request.POST.get("text", ""), theirs) if theirs else (),
         typed={name: value for name, value in request.POST.dict().items() if name != "csrfmiddlewaretoken"},
     )

@@ -65,6 +65,7 @@ CASE_URLS: list[URLPattern] = [
     path("appeals/<int:number>/entered/<int:external_id>/", case_import.entered, name="note_entered"),
     path("appeals/<int:number>/verdict/link/", verdicts.link, name="verdict_link"),
     path("appeals/<int:number>/verdict/explain/", verdicts.explain_one, name="explain_verdict"),
+    path("appeals/<int:number>/later-words/read/", verdicts.read_words, name="read_later_words"),
     path("appeals/<int:number>/deadline/", extending.extend, name="extend"),
     path("appeals/<int:number>/emergency/take/", duty.take, name="take_emergency"),
     path("appeals/<int:number>/public/", public_copy.public_copy, name="public_copy"),

@@ -177,6 +177,7 @@ ACT_ICONS = {
     Act.DEFER: "calendar-pause",
     Act.HAND_OVER: "external-link",
     Act.CLOSE: "circle-check",
+    Act.ACCEPT_WITHDRAWAL: "trash",
     Act.HAND_IN: "checklist",
     Act.REOPEN: "repeat",
     Act.JOIN: "git-merge",
@@ -214,6 +215,7 @@ ACTS_DONE = {
     Act.JOIN: _("joined to another case"),
     Act.TAKE_APART: _("taken apart"),
     Act.WITHDRAW: _("withdrawn"),
+    Act.ACCEPT_WITHDRAWAL: _("ended: the author took it back"),
     Act.DECIDE_ANEW: _("decided anew: what was written first has come or changed"),
     Act.UNDO: _("undone: as it was before"),
 }

@@ -69,6 +69,12 @@ class Offers:
         """The first and the others."""
         return ((self.first,) if self.first else ()) + self.others
 
+    def has_form(self, name: str) -> bool:
+        """Whether the form of this name is still there for this person, so that what was typed stands in it."""
+        if name == "answer":
+            return self.can_write
+        return name not in set(Act) or self.find(Act(name)) is not None
+
     def find(self, act: Act) -> Offer | None:
         """The offer of this act, if it can be done."""
         return next((offer for offer in self.all if offer.act is act), None)
@@ -115,8 +121,13 @@ def _stands_in_menu(act: Act, *, can_approve: bool) -> bool:
 
 
 def _without_network(acts: Sequence[Act]) -> tuple[Act, ...]:
-    """Where nothing can be sent from here, an answer given by hand is what moves the case on."""
+    """Where nothing can be sent from here, an answer given by hand is what moves the case on.
+
+    Where its author took the message back, nobody waits for an answer: the end of it comes first.
+    """
     left = [act for act in acts if act not in WRITING_ACTS]
+    if Act.ACCEPT_WITHDRAWAL in left:
+        return (Act.ACCEPT_WITHDRAWAL, *(act for act in left if act is not Act.ACCEPT_WITHDRAWAL))
     if Act.ANSWERED_BY_HAND in left and len(left) < len(acts):
         left.remove(Act.ANSWERED_BY_HAND)
         place = 1 if left and left[0] in (Act.ASSIGN, Act.PASS_MODERATION) else 0

@@ -12,7 +12,16 @@ from otklik.organizations.rights import Right
 from otklik.web.desk.wordings import Change, changes
 
 _SHOWN_STEPS = frozenset(
-    {Act.ASSIGN, Act.RETURN_NOT_OURS, Act.ASK_AUTHOR, Act.REOPEN, Act.CLOSE, Act.DECLINE, Act.JOIN}
+    {
+        Act.ASSIGN,
+        Act.RETURN_NOT_OURS,
+        Act.ASK_AUTHOR,
+        Act.REOPEN,
+        Act.CLOSE,
+        Act.DECLINE,
+        Act.JOIN,
+        Act.ACCEPT_WITHDRAWAL,
+    }
 )
 _OURS = ("submitted", "sending", "failed", "unknown")
 

@@ -1,4 +1,4 @@
-"""The resident's word on an answer: a link to hand over, an explanation; and answers that look like a formality."""
+"""The resident's word on an answer: a link, an explanation, later words; answers that look like a formality."""
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -9,10 +9,12 @@ from otklik.answers.results import check_formal
 from otklik.answers.verdict_listing import list_formal
 from otklik.answers.verdicts import explain, hand_out_link
 from otklik.appeals.errors import NoSuchCase
+from otklik.appeals.later_words import note_read
 from otklik.organizations.rights import Right
 from otklik.shared.errors import OtklikError
 from otklik.web.access import DeskRequest, desk_page
 from otklik.web.desk.case_page import perform
+from otklik.web.desk.steps import version_of
 
 
 @require_POST
@@ -36,6 +38,18 @@ def explain_one(request: DeskRequest, number: int) -> HttpResponse:
     text = request.POST.get("text", "")
     return perform(
         request, number, at="verdict", act=lambda: explain(number, text=text, by=request.viewer, now=request.now)
+    )
+
+
+@require_POST
+@desk_page(right=Right.SEE_CASES)
+def read_words(request: DeskRequest, number: int) -> HttpResponse:
+    """Say that what the resident wrote or changed after the answer asks for nothing."""
+    return perform(
+        request,
+        number,
+        at="later_words",
+        act=lambda: note_read(number, by=request.viewer, version=version_of(request.POST), now=request.now),
     )
 
 

@@ -175,15 +175,15 @@ def read_start(update: Json) -> NetworkEvent:
 def read_removal(update: Json, *, is_comment: bool, reader: Reader) -> NetworkEvent:
     """What is gone: MAX tells its name and its chat, not its text and not its thread."""
     mid = mid_of(update.get("message_id"))
-    chat = find_id(update, "chat_id") or chat_of(mid)
+    chat, by = find_id(update, "chat_id") or chat_of(mid), str(find_id(update, "user_id") or "")
     if is_comment:
         page_of(chat, reader=reader)
-        return _gone(MessageKind.COMMENT, Place(_post_of(update), mid).external_id, container=_post_of(update))
+        return _gone(MessageKind.COMMENT, Place(_post_of(update), mid).external_id, container=_post_of(update), by=by)
     if chat is not None and chat > 0 and str(chat) != reader.page_id:
         talk = Talk(chat, mid)
-        return NetworkEvent(EventKind.DELETED, MessageKind.PRIVATE, talk.external_id, talk.thread_id)
+        return NetworkEvent(EventKind.DELETED, MessageKind.PRIVATE, talk.external_id, talk.thread_id, deleted_by=by)
     page_of(chat, reader=reader)
-    return _gone(MessageKind.WALL_POST, mid, container=mid)
+    return _gone(MessageKind.WALL_POST, mid, container=mid, by=by)
 
 
 def _post_of(update: Json) -> str:
@@ -193,5 +193,5 @@ def _post_of(update: Json) -> str:
     return post
 
 
-def _gone(kind: MessageKind, name: str, *, container: str) -> NetworkEvent:
-    return NetworkEvent(EventKind.DELETED, kind, name, name, container_id=container)
+def _gone(kind: MessageKind, name: str, *, container: str, by: str) -> NetworkEvent:
+    return NetworkEvent(EventKind.DELETED, kind, name, name, container_id=container, deleted_by=by)

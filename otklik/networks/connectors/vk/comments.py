@@ -43,7 +43,7 @@ def read_comment(comment: Json, *, kind: EventKind, shape: Shape, place: Place, 
     """One event of a comment. What is deleted carries no text."""
     number = need_number(comment, "id")
     if kind is EventKind.DELETED or is_true(comment.get("deleted")):
-        return _read_deletion(number, shape=shape, place=place)
+        return _read_deletion(comment, number, shape=shape, place=place)
     parent = _parent_of(comment)
     root = _root_of(comment) or parent or number
     return NetworkEvent(
@@ -62,7 +62,7 @@ def read_comment(comment: Json, *, kind: EventKind, shape: Shape, place: Place, 
     )
 
 
-def _read_deletion(number: int, *, shape: Shape, place: Place) -> NetworkEvent:
+def _read_deletion(comment: Json, number: int, *, shape: Shape, place: Place) -> NetworkEvent:
     """VK does not tell the thread of what is gone: it is named as if it stood at the top."""
     return NetworkEvent(
         kind=EventKind.DELETED,
@@ -70,6 +70,7 @@ def _read_deletion(number: int, *, shape: Shape, place: Place) -> NetworkEvent:
         external_id=place.comment_id(number),
         thread_id=place.comment_id(number),
         container_id=place.container_id,
+        deleted_by=str(find_id(comment, "deleter_id") or ""),
     )
 
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import ResolverMatch, URLResolver
 from django.urls.resolvers import RegexPattern
 from ninja import NinjaAPI
-from ninja.errors import HttpError, ValidationError
+from ninja.errors import HttpError, ValidationError, ValidationErrorContext
 from ninja.operation import Operation
 
 from otklik.shared.errors import OtklikError
@@ -57,6 +57,13 @@ class StaffAPI(NinjaAPI):
     def get_openapi_operation_id(self, operation: Operation) -> str:
         """The name by which a generated client calls it."""
         return operation.view_func.__name__
+
+    def validation_error_from_error_contexts(
+        self, error_contexts: list[ValidationErrorContext[Any]]
+    ) -> ValidationError:
+        """What does not fit, with the numbers that a text was measured by; the text itself is not kept."""
+        told = [one for context in error_contexts for one in context.pydantic_validation_error.errors()]
+        return problems.with_lengths(super().validation_error_from_error_contexts(error_contexts), told)
 
 
 api = StaffAPI(

@@ -32,7 +32,7 @@ from otklik.web.desk.steps import within_a_year
 router = Router(tags=["Acts on a case"])
 StepAct = Literal[
     "pass_moderation", "decline", "uphold_objection", "take", "return_not_ours", "defer", "hand_over",
-    "external_answers", "close", "reopen", "join", "take_apart", "withdraw", "hand_in",
+    "external_answers", "close", "reopen", "join", "take_apart", "withdraw", "accept_withdrawal", "hand_in",
 ]  # fmt: skip
 """What a person does by the table of steps; what the system or the resident does stands there too."""
 

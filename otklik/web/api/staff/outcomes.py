@@ -13,6 +13,7 @@ from otklik.answers.ready_texts import list_usable_by_page
 from otklik.answers.results import check_formal
 from otklik.answers.verdict_listing import FormalAnswer, list_formal_by_page
 from otklik.answers.verdicts import explain, hand_out_link
+from otklik.appeals.later_words import note_read
 from otklik.organizations.rights import Right
 from otklik.web.api.staff import shapes
 from otklik.web.api.staff.case_acts import act_on
@@ -67,6 +68,12 @@ def verdict_link(request: HttpRequest, number: Id, given: Nothing) -> dict[str, 
 def explain_one(request: HttpRequest, number: Id, given: TextIn) -> dict[str, object]:
     """Explain to a resident who is not satisfied, instead of reopening."""
     return act_on(request, number, lambda who: explain(number, text=given.text, by=who.viewer, now=who.now))
+
+
+@router.post("/cases/{int:number}/later-words/read", response=shapes.CaseStands)
+def read_words(request: HttpRequest, number: Id, given: Versioned) -> dict[str, object]:
+    """Say that what the resident wrote or changed after the answer asks for nothing."""
+    return act_on(request, number, lambda who: note_read(number, by=who.viewer, version=given.version, now=who.now))
 
 
 @router.get("/answers/texts", response=ReadyTexts)

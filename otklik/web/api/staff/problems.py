@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -10,17 +10,23 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 from ninja.errors import HttpError, ValidationError
+from pydantic_core import ErrorDetails
 
 from otklik.answers.errors import ChangedSinceSeen, DraftChanged, HeldByAnother
 from otklik.appeals.errors import NoSuchCase, StaleCase
 from otklik.appeals.refusals import NotAllowedNow, NotYourAct, ReasonMissing
+from otklik.appeals.selectors.changes import list_changes
 from otklik.integrations.answering_once import StillBeingDone
 from otklik.moderation.errors import DecidedMeanwhile
 from otklik.organizations.errors import ChangedMeanwhile, HoldsForAll, MayNotGive, NotSeen
 from otklik.organizations.territories import BadShapes
 from otklik.shared.errors import OtklikError
 from otklik.triage.learning.versions import NotYourModel
+from otklik.web.desk.changed import in_words
 
+TOO_LONG = "string_too_long"
+"""As pydantic calls it."""
+_CHANGES = 5
 MEDIA_TYPE = "application/problem+json"
 UNSEEN = (NotSeen, NoSuchCase)
 FORBIDDEN = (NotYourAct, MayNotGive, NotYourModel, HoldsForAll)
@@ -48,9 +54,15 @@ class Fault:
 
 
 def problem(
-    status: int, words: str, *, code: str, faults: Iterable[Fault] = (), headers: dict[str, str] | None = None
+    status: int,
+    words: str,
+    *,
+    code: str,
+    faults: Iterable[Fault] = (),
+    more: Mapping[str, object] | None = None,
+    headers: dict[str, str] | None = None,
 ) -> HttpResponse:
-    """The answer to a call that was refused."""
+    """The answer to a call that was refused. `more`: what this kind of refusal tells besides."""
     told = {
         "type": "about:blank",
         "title": HTTPStatus(status).phrase,
@@ -58,6 +70,9 @@ def problem(
         "code": code,
         "detail": words,
         "faults": [{"field": fault.field, "words": fault.words} for fault in faults],
+        "version": None,
+        "changes": [],
+        **(more or {}),
     }
     text = json.dumps(told, ensure_ascii=False)
     return HttpResponse(text, status=status, content_type=MEDIA_TYPE, headers=headers or {})
@@ -67,7 +82,23 @@ def refused(_request: HttpRequest, error: OtklikError) -> HttpResponse:
     """What a service did not do, in its own words."""
     words = error.say(gettext)
     headers = {"Retry-After": "1"} if isinstance(error, StillBeingDone) else {}
-    return problem(_status_of(error), words, code=_code_of(error), faults=_faults_of(error, words), headers=headers)
+    return problem(
+        _status_of(error),
+        words,
+        code=_code_of(error),
+        faults=_faults_of(error, words),
+        more=_changes_of(error),
+        headers=headers,
+    )
+
+
+def _changes_of(error: OtklikError) -> dict[str, object]:
+    """Of a case that has changed: its version, and who did what last, newest last. The caller was seen to see it."""
+    if not isinstance(error, StaleCase) or not error.number:
+        return {}
+    lines = in_words(list_changes(error.number, at_most=_CHANGES))
+    told = [{"at": one.at.isoformat(), "by": one.who, "act": one.act, "words": one.what} for one in lines]
+    return {"version": error.version, "changes": told}
 
 
 def _status_of(error: OtklikError) -> int:
@@ -103,6 +134,15 @@ def unreadable(_request: HttpRequest, error: HttpError) -> HttpResponse:
     return problem(error.status_code, words, code="unreadable")
 
 
+def with_lengths(error: ValidationError, told: Sequence[ErrorDetails]) -> ValidationError:
+    """The same, and of each text that is too long the limit and how much is too much. `told`: as pydantic told them."""
+    for fault, one in zip(error.errors, told, strict=True):
+        if fault["type"] == TOO_LONG:
+            most = one.get("ctx", {})["max_length"]
+            fault |= {"most": most, "over": len(str(one["input"])) - most}
+    return error
+
+
 def unfit(_request: HttpRequest, error: ValidationError) -> HttpResponse:
     """Fields that are missing, or hold what they cannot hold. What was sent is not told back."""
     faults = [Fault(_field_of(one["loc"]), _say(one)) for one in error.errors]
@@ -120,11 +160,13 @@ def _say(fault: dict[str, object]) -> str:
     known = {
         "missing": _("it is missing"),
         "extra_forbidden": _("there is no such field here"),
-        "string_too_long": _("it is too long"),
         "string_too_short": _("it is empty or too short"),
         "enum": _("there is no such choice"),
         "string_unicode": _("it holds characters that cannot be stored"),
         "string_pattern_mismatch": _("it holds characters that cannot be stored"),
     }
     kind = str(fault.get("type", ""))
+    if kind == TOO_LONG:
+        numbers = {"most": fault["most"], "over": fault["over"]}
+        return _("it may have %(most)s characters; this is %(over)s too many") % numbers
     return known.get(kind) or _("it does not fit") + f" ({kind})"

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any
 
 from django.utils.translation import gettext
@@ -110,12 +110,23 @@ class Problem(Schema):
     code: str = Field(description="Of the reason, for programs: it does not change with the language.")
     detail: str = Field(description="What is wrong and how to mend it, in the language of Accept-Language.")
     faults: list["FaultOf"]
+    version: int | None = Field(description="`stale_case`: the version of the case now.")
+    changes: list["ChangeOf"] = Field(description="`stale_case`: who did what last, the newest last.")
 
 
 class FaultOf(Schema):
     """One thing that is wrong with what was sent."""
 
     field: str
+    words: str
+
+
+class ChangeOf(Schema):
+    """One change of a case."""
+
+    at: datetime
+    by: str
+    act: str
     words: str
 
 

@@ -56,6 +56,7 @@ def test_it_reads_what_is_gone(read: Read) -> None:
     assert (post.message_kind, post.external_id) == (MessageKind.WALL_POST, POST)
     private = read("private_removed")
     assert (private.message_kind, private.external_id) == (MessageKind.PRIVATE, LANTERN)
+    assert [one.deleted_by for one in (event, post, private)] == ["700501", "700777", "700501"]
 
 
 def test_a_code_behind_a_link_is_what_was_written(read: Read) -> None:

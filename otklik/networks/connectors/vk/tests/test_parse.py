@@ -116,7 +116,12 @@ def test_it_reads_an_edit_with_its_new_text(read: Read) -> None:
 
 def test_it_reads_a_deletion_without_text(read: Read) -> None:
     assert read("wall_reply_delete") == NetworkEvent(
-        EventKind.DELETED, MessageKind.COMMENT, COMMENT.external_id, COMMENT.thread_id, COMMENT.container_id
+        EventKind.DELETED,
+        MessageKind.COMMENT,
+        COMMENT.external_id,
+        COMMENT.thread_id,
+        COMMENT.container_id,
+        deleted_by="500101",
     )
 
 

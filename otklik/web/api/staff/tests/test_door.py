@@ -28,7 +28,7 @@ def told(response: object) -> dict[str, object]:
     """A refusal, whose shape is always the same."""
     assert response["Content-Type"] == "application/problem+json"  # type: ignore[index]
     answer = json.loads(response.content)  # type: ignore[attr-defined]
-    assert set(answer) == {"type", "title", "status", "code", "detail", "faults"}
+    assert set(answer) == {"type", "title", "status", "code", "detail", "faults", "version", "changes"}
     assert answer["status"] == response.status_code  # type: ignore[attr-defined]
     return dict(answer)
 
@@ -99,6 +99,16 @@ def test_what_does_not_fit_is_told_field_by_field_and_not_told_back(cast: Cast) 
     assert "секрет" not in refused.content.decode()
 
 
+def test_what_is_too_long_tells_the_limit_and_how_much_is_too_much(cast: Cast) -> None:
+    case = open_case(cast, "Лёд у школы", state=State.IN_WORK)
+    program = program_of(cast, Role.COORDINATOR)
+    for length, limit in ((4_017, "4000"), (20_017, "20000")):
+        refused = program.post(f"cases/{case.number}/notes", {"text": "я" * length})
+        assert refused.status_code == 422
+        words = str(told(refused))
+        assert (limit in words, "17" in words, "яяя" in words) == (True, True, False)
+
+
 @pytest.mark.parametrize(
     "body", ["", "{", "[]", "nul", '"x"', '{"text": "a\\u0000b"}', '{"text": "\\ud800"}', "[" * 9999]
 )
@@ -109,11 +119,24 @@ def test_nonsense_is_refused_and_breaks_nothing(cast: Cast, body: str) -> None:
     told(refused)
 
 
+def test_a_program_that_comes_second_is_told_who_did_what(cast: Cast) -> None:
+    case = open_case(cast, "Лёд у школы", state=State.ASSIGNED)
+    program = program_of(cast, Role.COORDINATOR)
+    assert program.post(f"cases/{case.number}/acts/take", {"version": case.version}).status_code == 200
+    stale = program.post(f"cases/{case.number}/acts/return_not_ours", {"version": case.version, "text": "Парк"})
+    changes = told(stale)["changes"]
+    assert isinstance(changes, list)
+    assert (changes[-1]["by"], changes[-1]["act"], sorted(changes[-1])) == (
+        cast.staff[Role.COORDINATOR].name, "take", ["act", "at", "by", "words"],
+    )  # fmt: skip
+
+
 def test_what_a_service_refuses_keeps_its_words(cast: Cast) -> None:
     case = open_case(cast, "Лёд у школы", state=State.IN_WORK)
     program = program_of(cast, Role.COORDINATOR)
     stale = program.post(f"cases/{case.number}/acts/close", {"version": 999, "outcome": "solved"})
     assert (stale.status_code, told(stale)["code"]) == (409, "stale_case")
+    assert told(stale)["version"] == case.version
     missing = program.post(f"cases/{case.number}/acts/return_not_ours", {"version": case.version})
     assert missing.status_code == 422
     assert told(missing)["faults"] == [{"field": "text", "words": told(missing)["detail"]}]

@@ -1,0 +1,52 @@
+"""A text that is too long: the limit and how much is too much are told, as each network counts."""
+
+import pytest
+from django.test import Client
+
+from otklik.answers.errors import AnswerRefused
+from otklik.answers.models import Answer, AnswerKind
+from otklik.answers.sending import check_text
+from otklik.appeals.models import Appeal
+from otklik.appeals.states import State
+from otklik.organizations.models import Body
+from otklik.organizations.rights import Role
+from otklik.pages.models import Page
+from tests.people import NOW, enter_cast, open_case
+
+
+@pytest.mark.parametrize(
+    ("network", "sign", "limit", "name"),
+    [
+        ("vk", "я", 4096, "VK"),
+        ("ok", "я", 3000, "OK"),
+        ("max", "я", 4000, "MAX"),
+        ("telegram", "я", 4096, "Telegram"),
+        ("telegram", "😀", 2048, "Telegram"),
+        ("", "я", 20_000, ""),
+    ],
+)
+def test_it_names_the_limit_of_the_network_and_what_is_too_much(network: str, sign: str, limit: int, name: str) -> None:
+    appeal = Appeal(page=Page(network=network) if network else None, body=Body(zone="Asia/Yekaterinburg"))
+    fits = check_text(appeal, kind=AnswerKind.FINAL, text=sign * limit, promised_on=None, now=NOW)
+    assert len(fits) == limit
+    with pytest.raises(AnswerRefused) as refused:
+        check_text(appeal, kind=AnswerKind.FINAL, text=sign * (limit + 17), promised_on=None, now=NOW)
+    unit = 2 if sign == "😀" else 1
+    told = refused.value.values
+    assert (told["most"], told["over"], told.get("network", "")) == (str(limit * unit), str(17 * unit), name)
+
+
+@pytest.mark.django_db
+def test_the_desk_tells_it_and_keeps_what_was_typed() -> None:
+    cast = enter_cast()
+    case = open_case(cast, "Лёд у школы", state=State.IN_WORK)
+    client = Client()
+    client.force_login(cast.staff[Role.CONTENT_MANAGER])
+    typed = "Скользко! " * 409 + "Посыпали."
+    sent = {"kind": "final", "text": typed, "version": case.version}
+    refused = client.post(f"/desk/appeals/{case.number}/answer/send/", sent)
+    assert refused.status_code == 422
+    page = refused.content.decode()
+    assert "VK принимает в одном сообщении не больше 4096 знаков, лишних: 3." in page
+    assert typed in page
+    assert not Answer.objects.filter(appeal=case).exists()

@@ -1,0 +1,19 @@
+"""Whether the author has taken back, in the network, everything that a case is about. A deletion alone does not say so.
+
+A moderator of the page, or the network itself, may have deleted it: then its author still waits for an answer.
+"""
+
+from otklik.appeals.models import Appeal
+from otklik.appeals.subject import subject_of
+from otklik.intake.merging import DeletedBy
+from otklik.intake.models import ResidentMessage
+
+
+def is_taken_back(appeal: Appeal) -> bool:
+    """Nothing of substance stands in it, and all that is gone its authors have deleted, as the network tells.
+
+    Never where the words of a joined case wait for the same answer.
+    """
+    gone = ResidentMessage.objects.filter(case_link__appeal=appeal, is_by_page=False, is_deleted=True)
+    told = {message.deleted_by for message in gone}
+    return told == {DeletedBy.AUTHOR} and subject_of(appeal) is None and not appeal.duplicates.exists()

@@ -1,0 +1,11 @@
+"""What is said of a text that is too long: everywhere in the same words, with the limit and how much is too much."""
+
+from otklik.shared.words import marked as _
+
+TOO_LONG = _("The text is too long: it may have %(most)s characters; this is %(over)s too many.")
+SHORTEN = _("Make it shorter.")
+
+
+def counted(length: int, *, most: int) -> dict[str, str]:
+    """The numbers for `TOO_LONG`."""
+    return {"most": str(most), "over": str(max(length - most, 0))}

@@ -1,0 +1,117 @@
+"""What others changed in a case while somebody was typing: who, what and when, in words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext
+
+from otklik.answers.errors import DraftChanged
+from otklik.appeals.errors import StaleCase
+from otklik.appeals.selectors import CaseView, ThreadMessage
+from otklik.appeals.selectors.changes import CaseChange, list_changes
+from otklik.appeals.states import ACT_NAMES, Act, Party, State
+from otklik.shared.errors import OtklikError
+from otklik.shared.words import marked as _
+from otklik.web.desk.marks import ACTORS, ACTS_DONE
+
+DONE = {
+    "correct": _("corrected the case"),
+    "tag": _("changed the tags"),
+    "extend_deadline": _("moved the deadline"),
+    "relate": _("linked it with another case"),
+    "unrelate": _("took a link to another case away"),
+    "ask_part": _("asked another body for its part"),
+    "ask_outside": _("asked somebody by a link"),
+    "take_back_link": _("took a link back"),
+    "answer_outside": _("an answer came by a link"),
+    "take_emergency": _("took the emergency"),
+    "show_photos": _("chose photos for the resident"),
+    "drop_photo": _("deleted a photo"),
+    "approve_step": _("approved the answer: the next word is another's"),
+    "edit_answer": _("edited the answer that waits"),
+    "send_urgently": _("sent the answer urgently"),
+    "check_urgent": _("looked after an urgent answer"),
+    "take_back_answer": _("kept the answer from leaving"),
+    "call_off_answer": _("the answer was called off"),
+    "pass_on_answer": _("passed the answer on to joined cases"),
+    "explain_verdict": _("explained to the resident"),
+    "read_later_words": _("read what the resident wrote: nothing to do"),
+}
+"""By the names of the log; what is not here changes nothing that the page of a case shows."""
+_FIELDS = {
+    "topic": _("topic"),
+    "address": _("address"),
+    "importance": _("importance"),
+    "kind": _("kind"),
+}
+_LONGEST_QUOTE = 80
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """One change, as a person reads it."""
+
+    at: datetime
+    who: str
+    what: str
+    act: str = ""
+    """Its name for programs; empty for what residents and pages wrote."""
+    to_state: State | None = None
+
+
+def what_changed(case: CaseView, refused: OtklikError, *, drawn_at: str) -> tuple[ChangeLine, ...]:
+    """What others did since a page was drawn that is refused for it; of a shared draft who saved it and when."""
+    since = _find_moment(drawn_at)
+    if isinstance(refused, DraftChanged):
+        saved = ChangeLine(refused.at, refused.by, gettext("saved the shared draft"))
+        return (*(_lines(case, since=since) if since else ()), saved)
+    lines = _lines(case, since=since)
+    if lines or not isinstance(refused, StaleCase):
+        return lines
+    looked = gettext("took over what the network told, or looked at the message again")
+    return (ChangeLine(case.row.changed_at, gettext(ACTORS[Party.SYSTEM]), looked),)
+
+
+def _find_moment(text: str) -> datetime | None:
+    """A moment as our forms send it; None where it is none."""
+    try:
+        moment = parse_datetime(text.replace(" ", "+"))
+    except ValueError:
+        return None
+    return moment if moment is None or moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _lines(case: CaseView, *, since: datetime | None) -> tuple[ChangeLine, ...]:
+    """What happened since the page was drawn, oldest first; only the last thing where nobody knows when that was."""
+    changes = list_changes(case.number, since=since)
+    lines = [*in_words(changes), *(_of_message(one) for one in case.thread if since and _is_news(one, since=since))]
+    lines.sort(key=lambda line: line.at)
+    return tuple(lines if since else lines[-1:])
+
+
+def in_words(changes: Iterable[CaseChange]) -> list[ChangeLine]:
+    """Changes of a case that matter to whoever works on it."""
+    return [
+        ChangeLine(one.at, one.by or gettext(ACTORS.get(one.actor, one.actor)), _what(one), one.act, one.to_state)
+        for one in changes
+        if one.act in DONE or one.act in set(Act)
+    ]
+
+
+def _what(one: CaseChange) -> str:
+    done = DONE.get(one.act) or ACTS_DONE.get(Act(one.act), ACT_NAMES[Act(one.act)])
+    fields = ", ".join(gettext(_FIELDS[name]) for name in one.fields if name in _FIELDS)
+    return ": ".join(part for part in (gettext(done), fields or one.body, one.reason) if part)
+
+
+def _is_news(message: ThreadMessage, *, since: datetime) -> bool:
+    return message.is_of_case and message.reached_at > since
+
+
+def _of_message(message: ThreadMessage) -> ChangeLine:
+    what = gettext("changed the words of a message") if message.wordings else gettext("wrote a message")
+    quote = message.text if len(message.text) <= _LONGEST_QUOTE else message.text[: _LONGEST_QUOTE - 1] + "…"
+    who = gettext("The page") if message.is_by_page else message.author_name or gettext("The author")
+    return ChangeLine(message.reached_at, who, f"{what}: «{quote}»" if quote else what)
