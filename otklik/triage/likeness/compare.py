@@ -123,8 +123,10 @@ def lasting_days(first: Reading, second: Reading) -> int:
 
 
 def _odds(first: Reading, second: Reading, signs: Mapping[str, float], *, place: Place, is_same_author: bool) -> float:
-    """The logarithm of the odds. What excludes each other is never one; without a common place more is asked for, unless
-    one person wrote both."""
+    """The logarithm of the odds.
+
+    What excludes each other is never one. Without a common place more is asked for, unless one person wrote both.
+    """
     if signs["contradict"]:
         return _NO_ODDS
     weights = load_weights()
