@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from otklik.shared.lemmas import grammemes
-from otklik.shared.text import fold
 from otklik.triage.likeness.tokens import Token
 from otklik.triage.likeness.vocabulary import (
     BEFORE_A_PLACE,
@@ -56,13 +55,13 @@ def _thing_after(tokens: Sequence[Token], place: int) -> Iterator[int]:
     """The first noun behind the preposition, or an adjective that no noun follows («на озёрной с обеда»)."""
     described = None
     for thing in range(place + 1, min(place + 1 + _FARTHEST, len(tokens))):
-        marks = grammemes(fold(tokens[thing].raw))
+        marks = grammemes(tokens[thing].folded)
         if tokens[thing].number or not marks & {"NOUN", "ADJF"}:
             break
         if "NOUN" in marks:
             if len(tokens[thing].lemma) >= _SHORTEST and tokens[thing].lemma not in SURROUNDED_BY:
                 yield thing
             return
-        described = thing if "femn" in marks and not marks & {"Apro", "Anum"} else None
+        described = thing if "sing" in marks and not marks & {"Apro", "Anum"} else None
     if described is not None and described == place + 1 and tokens[described].lemma not in SURROUNDED_BY:
         yield described

@@ -13,13 +13,17 @@ from typing import Final
 
 from otklik.shared.lemmas import grammemes, lemma
 from otklik.shared.text import fold
+from otklik.triage.likeness.bare_numbers import bare_numbers, describes_next, kinds_told
+from otklik.triage.likeness.houses import Found, take_house
 from otklik.triage.likeness.landmarks import landmarks_of, things_near
+from otklik.triage.likeness.own_places import heads, own_places, plain_heads
 from otklik.triage.likeness.tokens import Token, is_counted, tokens_of
 from otklik.triage.likeness.vocabulary import (
     BEFORE_A_DAY,
     BEFORE_A_HOUSE,
     BEFORE_A_NAME,
     BEFORE_A_ROUTE,
+    INSTITUTIONS,
     LABEL_OF,
     NAMED_KINDS,
     NO_NAMES,
@@ -27,6 +31,7 @@ from otklik.triage.likeness.vocabulary import (
     RIDES,
     ROUTES_BY_NAME,
     STREET_KINDS,
+    SURROUNDED_BY,
 )
 
 _MAY_BE_COUNTED: Final = 10
@@ -47,6 +52,12 @@ class Naming:
     landmarks: frozenset[str] = frozenset()
     near: frozenset[str] = frozenset()
     """Whatever stands behind a preposition of place: it may bring two texts together and never parts them."""
+    heads: frozenset[str] = frozenset()
+    """What may be a name by where it stands; it counts only where the other text names it as a place too."""
+    loose: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """By label the numbers that may be meant: «в третьей»."""
+    meant: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Those of them whose kind the words beside tell: «талон в третьей»."""
     used: frozenset[str] = frozenset()
     """Lemmas that went into the above and tell nothing of the matter itself."""
     words: frozenset[str] = frozenset()
@@ -58,39 +69,30 @@ class Naming:
         return bool(self.names or self.landmarks or self.numbers)
 
 
-@dataclass(slots=True)
-class _Found:
-    """What has been read so far."""
-
-    numbers: dict[str, set[str]] = field(default_factory=dict)
-    names: dict[str, None] = field(default_factory=dict)
-    """In the order in which they are read."""
-    taken: set[int] = field(default_factory=set)
-    """Places of the tokens that are read."""
-
-    def add(self, label: str, token: Token) -> None:
-        self.numbers.setdefault(label, set()).add(token.number)
-        if token.flat:
-            self.numbers.setdefault("flat", set()).add(token.flat)
-
-
 @lru_cache(maxsize=4096)
 def read_naming(text: str) -> Naming:
     """What a text names of its place."""
     tokens = tokens_of(text)
-    found = _Found()
+    found = Found()
     _read_labels(tokens, found)
     _read_streets(tokens, found)
     _read_bare_names(tokens, found)
+    claimed = frozenset(found.taken)
     _read_ordinals(tokens, found)
     landmarks = landmarks_of(tokens)
+    kinds = kinds_told(tokens)
+    own = frozenset(own_places(tokens, kinds))
+    loose = {label: frozenset(numbers) for label, numbers in bare_numbers(tokens, claimed, kinds).items()}
     return Naming(
         numbers={label: frozenset(numbers) for label, numbers in found.numbers.items()},
         names=frozenset(islice(found.names, _MOST_NAMES)),
         landmarks=frozenset(landmarks),
-        near=things_near(tokens),
+        near=things_near(tokens).union(own, plain_heads(tokens)),
+        heads=frozenset(heads(tokens)),
+        loose=loose,
+        meant={label: numbers for label, numbers in loose.items() if label in kinds},
         used=frozenset(tokens[place].lemma for place in found.taken).union(landmarks, *landmarks.values()),
-        words=frozenset(_words(tokens)),
+        words=own.union(_words(tokens)),
     )
 
 
@@ -98,11 +100,11 @@ def _words(tokens: list[Token]) -> Iterator[str]:
     """All lemmas; of «Трояна-Победы» its parts too."""
     for token in tokens:
         yield token.lemma
-        if "-" in token.raw.strip("-"):
+        if "-" in token.raw and "-" in token.raw.strip("-"):
             yield from (lemma(fold(part)) for part in token.raw.split("-"))
 
 
-def _read_labels(tokens: list[Token], found: _Found) -> None:
+def _read_labels(tokens: list[Token], found: Found) -> None:
     """«подъезд 3», «школа № 21», «3-й подъезд», «в третьем подъезде», «5 автобус»."""
     rides = any(token.lemma in RIDES for token in tokens)
     for place, token in enumerate(tokens):
@@ -113,6 +115,8 @@ def _read_labels(tokens: list[Token], found: _Found) -> None:
             continue
         before = _label_before(tokens, place)
         after = LABEL_OF.get(tokens[place + 1].lemma) if place + 1 < len(tokens) else None
+        if before and after and _is_of_the_next(tokens[before[1]], before[0], after):
+            before = None
         if token.raw.isalpha() and (after is None or (after == "house" and int(token.number) <= _MAY_BE_COUNTED)):
             continue
         if after and (token.is_ordinal or before is None) and not _leads_on(tokens, place + 1):
@@ -123,7 +127,7 @@ def _read_labels(tokens: list[Token], found: _Found) -> None:
             found.taken |= {place, before[1]}
 
 
-def _read_ordinals(tokens: list[Token], found: _Found) -> None:
+def _read_ordinals(tokens: list[Token], found: Found) -> None:
     """«Шестой опоздал», «на 152, водитель…», «Чапаева: у четырнадцатого»: numbers without what they number."""
     rides = any(token.lemma in RIDES for token in tokens) and "route" not in found.numbers
     for place, token in enumerate(tokens):
@@ -144,12 +148,18 @@ def _is_house(token: Token) -> bool:
     return token.number.isdigit() and _MAY_BE_COUNTED < int(token.number) < _NO_HOUSE_FROM
 
 
+def _is_of_the_next(label: Token, before: str, after: str) -> bool:
+    """«Двор 9 школы», «подъезд, 1 этаж»: the number belongs to the word behind it."""
+    return label.heads or (before == "house" and after in INSTITUTIONS)
+
+
 def _leads_on(tokens: list[Token], place: int) -> bool:
     """«Ленина 5 подъезд 3»: the label belongs to the number behind it."""
     return (
         place + 1 < len(tokens)
         and bool(tokens[place + 1].number)
         and not is_counted(tokens, place + 1)
+        and not tokens[place].heads
         and not tokens[place + 1].is_ordinal
         and not tokens[place - 1].is_ordinal
     )
@@ -167,10 +177,10 @@ def _label_before(tokens: list[Token], place: int) -> tuple[str, int] | None:
     return None
 
 
-def _read_streets(tokens: list[Token], found: _Found) -> None:
+def _read_streets(tokens: list[Token], found: Found) -> None:
     """Names beside a kind word: «ул. Ленина, 5», «по Советской улице»."""
     for place, token in enumerate(tokens):
-        if fold(token.raw) not in STREET_KINDS and token.lemma not in STREET_KINDS:
+        if token.folded not in STREET_KINDS and token.lemma not in STREET_KINDS:
             continue
         end = _name_after(tokens, place + 1)
         if end > place + 1:
@@ -179,7 +189,7 @@ def _read_streets(tokens: list[Token], found: _Found) -> None:
         elif place and _is_street_adjective(tokens[place - 1]):
             _take_name(tokens, place - 1, found)
             found.taken |= {place, place - 1}
-            _take_house(tokens, place + 1, found)
+            take_house(tokens, place + 1, found)
 
 
 def _name_after(tokens: list[Token], start: int) -> int:
@@ -199,7 +209,7 @@ def _name_after(tokens: list[Token], start: int) -> int:
 
 def _may_be_name(token: Token, tokens: list[Token], place: int) -> bool:
     """A name in small letters: a surname, an adjective, or anything right before a house."""
-    marks = grammemes(fold(token.raw))
+    marks = grammemes(token.folded)
     followed = place + 1 < len(tokens) and bool(tokens[place + 1].number) and not is_counted(tokens, place + 1)
     return bool(marks & {"Surn", "Geox"}) or _is_street_adjective(token) or (followed and "NOUN" in marks)
 
@@ -207,36 +217,21 @@ def _may_be_name(token: Token, tokens: list[Token], place: int) -> bool:
 def _is_street_adjective(token: Token) -> bool:
     if token.number or token.lemma in LABEL_OF:
         return False
-    return (token.raw[:1].isupper() and bool(grammemes(fold(token.raw)) & {"ADJF"})) or bool(
-        re.search(r"(?:ск|цк|ов|ев)(?:ая|ой|ую|ий|ого|ом)$", fold(token.raw))
+    return (token.raw[:1].isupper() and bool(grammemes(token.folded) & {"ADJF"})) or bool(
+        re.search(r"(?:ск|цк|ов|ев)(?:ая|ой|ую|ий|ого|ом)$", token.folded)
     )  # fmt: skip
 
 
-def _take_name(tokens: list[Token], place: int, found: _Found) -> None:
+def _take_name(tokens: list[Token], place: int, found: Found) -> None:
     found.names[tokens[place].lemma] = None
     found.taken.add(place)
-    _take_house(tokens, place + 1, found)
+    take_house(tokens, place + 1, found)
 
 
-def _take_house(tokens: list[Token], place: int, found: _Found) -> None:
-    """The numbers right behind a name, «5», «5, 7 и 9», are houses unless something else claims them."""
-    while place < len(tokens):
-        token = tokens[place]
-        if token.lemma == "и" and place + 1 < len(tokens) and tokens[place + 1].number:
-            place += 1
-            continue
-        if not token.number or token.is_ordinal or token.raw.isalpha() or is_counted(tokens, place):
-            return
-        if place not in found.taken:
-            found.add("house", token)
-            found.taken.add(place)
-        place += 1
-
-
-def _read_bare_names(tokens: list[Token], found: _Found) -> None:
+def _read_bare_names(tokens: list[Token], found: Found) -> None:
     """Names without a kind word: «на Ленина», «у Пятёрочки», «ленина 5»."""
     for place, token in enumerate(tokens):
-        if place in found.taken or token.number or token.lemma in LABEL_OF or fold(token.raw) in STREET_KINDS:
+        if place in found.taken or token.number or token.lemma in LABEL_OF or token.folded in STREET_KINDS:
             continue
         before = tokens[place - 1].lemma if place else ""
         has_house = (
@@ -246,12 +241,23 @@ def _read_bare_names(tokens: list[Token], found: _Found) -> None:
             and not tokens[place + 1].is_ordinal
             and not is_counted(tokens, place + 1)
         ) or (place + 2 < len(tokens) and tokens[place + 1].lemma in ("дом", "д") and bool(tokens[place + 2].number))
-        if _is_bare_name(token, before=before, has_house=has_house):
+        if _is_bare_name(token, before=before, has_house=has_house) and _may_name(tokens, place):
             _take_name(tokens, place, found)
 
 
+def _may_name(tokens: list[Token], place: int) -> bool:
+    """«На машину», «Бабушке 84», «на детской дорожке» name nothing, whatever surnames they resemble."""
+    token = tokens[place]
+    if token.raw[:1].isupper() and not token.begins:
+        return True
+    marks = grammemes(token.folded)
+    is_somebody = {"NOUN", "anim"} <= marks and not marks & {"Surn", "Name", "Patr", "gent", "accs"}
+    is_anywhere = "NOUN" in marks and token.lemma in SURROUNDED_BY
+    return not is_anywhere and not is_somebody and not describes_next(tokens, place)
+
+
 def _is_bare_name(token: Token, *, before: str, has_house: bool) -> bool:
-    marks = grammemes(fold(token.raw))
+    marks = grammemes(token.folded)
     is_capital = token.raw[:1].isupper() and (not token.begins or _is_heading(token))
     if "Patr" in marks and before not in BEFORE_A_NAME:
         return False
@@ -265,12 +271,11 @@ def _is_bare_name(token: Token, *, before: str, has_house: bool) -> bool:
         return "Name" not in marks or "Surn" in marks or before in BEFORE_A_NAME or before in NAMED_KINDS
     in_place = before in ("на", "по", "у", "возле", "около", "напротив")
     return in_place and (
-        bool(marks & {"Surn", "Geox"})
-        or bool(re.search(r"(?:ск|цк)(?:ой|ая|ую)$", fold(token.raw)) and "femn" in marks)
+        bool(marks & {"Surn", "Geox"}) or bool(re.search(r"(?:ск|цк)(?:ой|ая|ую)$", token.folded) and "femn" in marks)
     )
 
 
 def _is_heading(token: Token) -> bool:
     """«Гагарина, осторожно», «Октябрьская: гололёд»."""
-    marks = grammemes(fold(token.raw))
+    marks = grammemes(token.folded)
     return token.heads and (bool(marks & {"Surn", "Geox"}) or {"ADJF", "femn", "nomn"} <= marks)

@@ -2,20 +2,29 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from rapidfuzz.distance import OSA
 
+from otklik.shared.lemmas import grammemes
 from otklik.triage.likeness.landmarks import usual_name
 from otklik.triage.likeness.naming import Naming
+from otklik.triage.likeness.vocabulary import INSTITUTIONS, TRANSPORT
 
 _NARROW: Final = ("entrance", "flat", "building", "floor", "office")
 """Inside of a house: they part two cases, and do not make them one."""
-_INSTITUTIONS: Final = ("school", "kindergarten", "clinic")
 _COMMON_ENDING: Final = 3
 """Letters in which two spellings of one name may differ: «Советская», «Советской»."""
 _VOWELS: Final = "аеиоуыюяйь"
 """What short names may end in: «Бор», «Бора»."""
+_OF_A_NAME: Final = ("ский", "ской", "цкий")
+"""Adjectives of names, as lemmas: «ольховских детей» are those of Ольховка."""
+_BETWEEN: Final = frozenset({"", "ов", "ев", "ин", "ен"})
+"""What may stand between a name and the ending of its adjective: «родниковский»."""
+_SHORTEST_STEM: Final = 4
+_TOWN: Final = "городок"
+"""«В Академе» is in Академгородок."""
 _SLIPS_FROM: Final = 7
 """So long a name is still known with one slip."""
 
@@ -46,16 +55,28 @@ class _Pair:
         ours, theirs = self.first.numbers.get(label), self.second.numbers.get(label)
         return None if not ours or not theirs else bool(ours & theirs)
 
+    def may_share(self, label: str) -> bool:
+        """Whether one tells the number and the kind, and the other that number alone: «поликлиника 3», «в третьей»."""
+        return _may_mean(self.first, self.second, label) or _may_mean(self.second, self.first, label)
+
+
+def _may_mean(one: Naming, other: Naming, label: str) -> bool:
+    if label not in one.loose and label not in other.loose:
+        return False
+    nothing: frozenset[str] = frozenset()
+    told = one.numbers.get(label, nothing) | one.meant.get(label, nothing)
+    return not told.isdisjoint(other.numbers.get(label, nothing) | other.loose.get(label, nothing))
+
 
 def compare_places(first: Naming, second: Naming) -> Place:
     """How the places that two texts name stand to each other."""
     pair = _Pair(first, second)
     labels = first.numbers.keys() | second.numbers.keys()
-    if any(pair.share(label) is False for label in labels):
+    if any(pair.share(label) is False for label in labels) or _ride_apart(pair):
         return Place.OTHER
     names = _share_names(first, second)
     nearness = _nearness(pair, names=names is True)
-    if names is False or _cross_elsewhere(first, second):
+    if names is False or (nearness is not Place.HOUSE and _cross_elsewhere(first, second)):
         return Place.OTHER
     if nearness is Place.OPEN and first.landmarks and second.landmarks:
         return Place.OTHER
@@ -67,8 +88,10 @@ def _nearness(pair: _Pair, *, names: bool) -> Place:
         return Place.HOUSE if names else Place.STREET
     if pair.share("route"):
         return Place.ROUTE
-    if any(pair.share(label) for label in _INSTITUTIONS):
+    if any(pair.share(label) or pair.may_share(label) for label in INSTITUTIONS):
         return Place.INSTITUTION
+    if pair.may_share("route"):
+        return Place.ROUTE
     if names or pair.share("district"):
         return Place.STREET
     if pair.first.landmarks & pair.second.landmarks or _are_near_the_same(pair.first, pair.second):
@@ -79,7 +102,25 @@ def _nearness(pair: _Pair, *, names: bool) -> Place:
 def _are_near_the_same(first: Naming, second: Naming) -> bool:
     """«У военкомата» in the one, «военкомат» anywhere in the other."""
     ours, theirs = (frozenset(map(usual_name, naming.words)) for naming in (first, second))
-    return not first.near.isdisjoint(theirs) or not second.near.isdisjoint(ours)
+    if not first.near.isdisjoint(theirs) or not second.near.isdisjoint(ours):
+        return True
+    if not first.heads.isdisjoint(second.heads | second.near) or not second.heads.isdisjoint(first.near):
+        return True
+    return _are_told_by_adjective(first, second) or _are_told_by_adjective(second, first)
+
+
+def _are_told_by_adjective(one: Naming, other: Naming) -> bool:
+    """«В родниках», «родниковский»."""
+    adjectives = [word for word in other.words if word.endswith(_OF_A_NAME)]
+    return any(_is_adjective_of(word, name) for word in adjectives for name in one.near | one.heads)
+
+
+def _ride_apart(pair: _Pair) -> bool:
+    """«Пятый трамвай», «автобус 5»."""
+    if not pair.share("route"):
+        return False
+    ours, theirs = pair.first.words & TRANSPORT, pair.second.words & TRANSPORT
+    return bool(ours and theirs) and ours.isdisjoint(theirs)
 
 
 def _share_names(first: Naming, second: Naming) -> bool | None:
@@ -93,7 +134,29 @@ def _share_names(first: Naming, second: Naming) -> bool | None:
 
 def _stands_in(words: frozenset[str], name: str) -> bool:
     """Whether one of these words is this name: only those that begin alike are looked at closely."""
-    return name in words or any(word[:1] == name[:1] and is_same_name(name, word) for word in words)
+    return name in words or any(
+        word[:1] == name[:1] and (is_same_name(name, word) or _is_adjective_of(word, name)) for word in words
+    )
+
+
+def _is_adjective_of(word: str, name: str) -> bool:
+    """«Покровский» of Покровка; of surnames not: улица Ленина is not Ленинская."""
+    if not word.endswith(_OF_A_NAME) or word[:_SHORTEST_STEM] != name[:_SHORTEST_STEM]:
+        return False
+    stem = _stem(name)
+    return len(stem) >= _SHORTEST_STEM and word.startswith(stem) and word[len(stem) : -4] in _BETWEEN
+
+
+@lru_cache(maxsize=4096)
+def _stem(name: str) -> str:
+    """What of a name its adjective keeps; nothing where the name is a surname or an adjective of that kind itself."""
+    marks = grammemes(name)
+    if name.endswith(_OF_A_NAME) or ("Surn" in marks and "Geox" not in marks):
+        return ""
+    for ending in ("ный", "ка", "ки", "ый", "ий"):
+        if name.endswith(ending):
+            return name.removesuffix(ending)
+    return name.rstrip(_VOWELS)
 
 
 def _cross_elsewhere(first: Naming, second: Naming) -> bool:
@@ -108,7 +171,7 @@ def _names_more(one: Naming, other: Naming) -> bool:
 
 def is_same_name(one: str, other: str) -> bool:
     """Whether two lemmas are one name: equal, or the same but for the ending, or for one slip in a long one."""
-    if one == other:
+    if one == other or _TOWN in (one.removeprefix(other), other.removeprefix(one)):
         return True
     longest = max(len(one), len(other))
     needed = max(4, longest - _COMMON_ENDING)

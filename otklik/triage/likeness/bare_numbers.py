@@ -1,0 +1,93 @@
+"""Numbers without what they number: «в третьей», «у 15-й», «на 22»; the words beside tell what is meant.
+
+They may bring two texts together, «талон в третьей» and «поликлиника 3», and never part them.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+from typing import Final
+
+from otklik.shared.lemmas import grammemes
+from otklik.triage.likeness.tokens import Token, is_counted
+from otklik.triage.likeness.vocabulary import (
+    BEFORE_A_DAY,
+    BEFORE_A_NUMBER,
+    LABEL_OF,
+    ROUTES_BY_NAME,
+    WORDS_OF_KIND,
+)
+
+_OF_GENDER: Final = {"femn": frozenset({"school", "clinic", "route"}), "masc": frozenset({"kindergarten", "route"})}
+_STRAIGHT: Final = frozenset({"nomn", "accs"})
+"""Cases that look alike; so do most others, of which the dictionary names but one."""
+
+type Numbers = dict[str, set[str]]
+
+
+def kinds_told(tokens: Sequence[Token]) -> frozenset[str]:
+    """What a text speaks of by its words: lessons of a school, doctors of a clinic, passengers of a route."""
+    lemmas = {token.lemma for token in tokens}
+    return frozenset(kind for kind, told in WORDS_OF_KIND.items() if not told.isdisjoint(lemmas))
+
+
+def bare_numbers(tokens: list[Token], taken: Collection[int], kinds: frozenset[str]) -> Numbers:
+    """By label the numbers that may be meant, of those that nothing else has claimed."""
+    found: Numbers = {}
+    for place, token in enumerate(tokens):
+        if not token.number and token.lemma not in ROUTES_BY_NAME:
+            continue
+        number = token.number or ROUTES_BY_NAME[token.lemma]
+        if place in taken or is_counted(tokens, place):
+            continue
+        may_be = _may_be(tokens, place, kinds)
+        for label in may_be & kinds if kinds else may_be:
+            found.setdefault(label, set()).add(number)
+    return found
+
+
+def describes_next(tokens: Sequence[Token], place: int) -> bool:
+    """Whether the next word is the noun that this adjective belongs to: «детской дорожке», not «пятой участковая»."""
+    if place + 1 >= len(tokens) or tokens[place].heads or tokens[place + 1].begins:
+        return False
+    ours, next_ = _marks(tokens[place]), _marks(tokens[place + 1])
+    is_one_gender = bool(ours & next_ & {"femn", "masc", "neut"})
+    return "NOUN" in next_ and is_one_gender and ours.isdisjoint(_STRAIGHT) == next_.isdisjoint(_STRAIGHT)
+
+
+def _may_be(tokens: list[Token], place: int, kinds: frozenset[str]) -> frozenset[str]:
+    token = tokens[place]
+    before = tokens[place - 1].lemma if place else ""
+    follows = tokens[place + 1] if place + 1 < len(tokens) and not token.heads else None
+    if before in BEFORE_A_DAY or (follows and (follows.number or follows.lemma in LABEL_OF)):
+        return frozenset()
+    if not token.number:
+        return _OF_GENDER["masc"] & _OF_GENDER["femn"]
+    if token.is_ordinal:
+        return frozenset() if _belongs_to_next(tokens, place) else _by_gender(token)
+    is_told = place == 0 or token.is_marked or before in BEFORE_A_NUMBER
+    return frozenset({"route"} & kinds) if is_told and not token.raw.isalpha() else frozenset()
+
+
+def _belongs_to_next(tokens: list[Token], place: int) -> bool:
+    if tokens[place].raw.isalpha():
+        return describes_next(tokens, place)
+    follows = place + 1 < len(tokens) and not tokens[place].heads and not tokens[place + 1].begins
+    return follows and {"NOUN", "sing"} <= _marks(tokens[place + 1])
+
+
+def _by_gender(token: Token) -> frozenset[str]:
+    genders = _marks(token) if token.raw.isalpha() else _gender_of_ending(token.raw)
+    return frozenset().union(*(kinds for gender, kinds in _OF_GENDER.items() if gender in genders))
+
+
+def _gender_of_ending(raw: str) -> frozenset[str]:
+    ending = re.sub(r"[\d\s-]+", "", raw)
+    if ending in {"я", "ая", "ю", "ую"}:
+        return frozenset({"femn"})
+    if ending in {"й", "ой"}:
+        return frozenset({"femn", "masc"})
+    return frozenset({"masc"}) if ending not in {"е", "х"} else frozenset()
+
+
+def _marks(token: Token) -> frozenset[str]:
+    return frozenset() if token.number and not token.raw.isalpha() else grammemes(token.folded)
