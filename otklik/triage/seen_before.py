@@ -225,7 +225,7 @@ def _proposal(first: Fingerprint, second: Fingerprint, *, curve: Curve) -> SeenB
     told = compare(
         _reading_of(first),
         _reading_of(second),
-        hours_apart=_hours(first.said_at - second.said_at),
+        hours_apart=_hours(second.said_at - first.said_at),
         is_same_author=is_same_author,
     )
     if not is_proposed(told, curve, is_of_share=is_shown_anyway(f"{first.id}|{second.id}")):
@@ -236,7 +236,7 @@ def _proposal(first: Fingerprint, second: Fingerprint, *, curve: Curve) -> SeenB
 
 
 def _hours(between: timedelta) -> float:
-    return abs(between.total_seconds()) / 3600
+    return between.total_seconds() / 3600
 
 
 def _days_of(reading: Reading) -> int:

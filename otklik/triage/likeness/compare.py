@@ -81,17 +81,21 @@ _AUTHOR_HELPS: Final = 2.0
 
 
 def compare(first: Reading, second: Reading, *, hours_apart: float, is_same_author: bool = False) -> Comparison:
-    """How certainly two messages tell of the same thing, by place, matter, wording and time."""
+    """How certainly two messages tell of the same thing, by place, matter, wording and time.
+
+    `hours_apart`: how much later the second was said; less than nothing where the first was.
+    """
     place = compare_places(first.naming, second.naming)
     wording = wording_of(first, second)
     certainty, signs = 0.02, {}
     if place is not Place.OTHER:
         signs = signs_of(first, second)
         certainty = certainty_of(_odds(first, second, signs, place=place, is_same_author=is_same_author))
-    days = lasting_days(first, second)
+    days = lasting_days(first, second, hours_apart=hours_apart)
     fresh = freshness(hours_apart, days)
     certainty *= fresh * (1.0 if first.is_praise is second.is_praise else 0.1)
     is_copy = place is not Place.OTHER and wording >= COPY_WORDING and _is_long(first) and _is_long(second)
+    is_copy = is_copy and not signs.get("contradict")
     if is_copy:
         certainty = max(certainty, wording * fresh)
     alike = Alike.AUTHOR if is_same_author else Alike.COPY if is_copy else Alike.PROBLEM
@@ -115,11 +119,12 @@ def wording_of(first: Reading, second: Reading) -> float:
     return _wording(_without(first.words, second.naming.names), _without(second.words, first.naming.names))
 
 
-def lasting_days(first: Reading, second: Reading) -> int:
+def lasting_days(first: Reading, second: Reading, *, hours_apart: float) -> int:
     """How long what both tell of usually lasts; what only one tells of counts where they share nothing."""
     ours, theirs = strong_subjects(first.subjects), strong_subjects(second.subjects)
     days = days_of(ours & theirs or ours | theirs)
-    return min(days, AGAIN_DAYS) if first.says_again or second.says_again else days
+    earlier, later = (first, second) if hours_apart >= 0 else (second, first)
+    return min(days, AGAIN_DAYS) if later.says_again and not earlier.says_again else days
 
 
 def _odds(first: Reading, second: Reading, signs: Mapping[str, float], *, place: Place, is_same_author: bool) -> float:

@@ -88,7 +88,7 @@ def _signs_of_practice() -> tuple[list[dict[str, float]], list[bool]]:
 
 
 def _lasting(row: PracticePair) -> int:
-    return lasting_days(read_text(row.first), read_text(row.second))
+    return lasting_days(read_text(row.first), read_text(row.second), hours_apart=row.hours_apart)
 
 
 def _fit(names: Sequence[str], table: Floats, is_same: Floats, heavy: Floats) -> Weights:

@@ -88,7 +88,7 @@ def learn_agreement(blocks: Sequence[Block], turn: Floats) -> LearntAgreement:
 
 def _of_a_line(line: Sequence[str]) -> Iterator[Pair]:
     pairs = [*combinations(line, 2)]
-    yield from pairs[:: -(-len(pairs) // MOST_OF_LINE)]
+    yield from pairs[:: max(1, -(-len(pairs) // MOST_OF_LINE))]
 
 
 def _of_two_lines(blocks: Sequence[Block], wanted: int) -> list[Pair]:

@@ -9,6 +9,7 @@ from typing import Final
 
 import numpy as np
 
+from otklik.triage.likeness.agreement import leanings_of
 from otklik.triage.likeness.facets import weight_of
 from otklik.triage.likeness.incidents import likeness_to_lines, point_of
 from otklik.triage.likeness.meaning import ARTIFACTS
@@ -57,10 +58,12 @@ def signs_of(first: Reading, second: Reading) -> dict[str, float]:
 
     What both say in the same words is mostly the place and the thing. What remains of each must tell of the same too.
     """
-    rest = rest_of(first, second)
+    whole, rest = whole_of(first, second), rest_of(first, second)
+    of_whole = _like_the_same_lines(first, second, whole)
+    of_rest = of_whole if rest == whole else _like_the_same_lines(first, second, rest) if rest else 1.0
     return {
-        "unlike any same line": -log(_like_the_same_lines(first, second, whole_of(first, second)) + _LEAST),
-        "rest like the same lines": _like_the_same_lines(first, second, rest) if rest else 1.0,
+        "unlike any same line": -log(of_whole + _LEAST),
+        "rest like the same lines": of_rest,
         "rest agrees": _agree(first, second, rest) if rest else 1.0,
         # the rare ones weigh more
         "facets shared": weight_of(first.facets & second.facets) / 10,
@@ -91,15 +94,21 @@ def _said_by(reading: Reading, *, but: Collection[str]) -> list[int]:
 
 def _like_the_same_lines(first: Reading, second: Reading, places: Places) -> float:
     """How far these words of both are like the same lines."""
-    ours, theirs = _points(first, first.pointers, places[0]), _points(second, second.pointers, places[1])
+    ours = point_of(_weights(first, places[0]), first.pointers[places[0]])
+    theirs = point_of(_weights(second, places[1]), second.pointers[places[1]])
     return float(likeness_to_lines(ours) @ likeness_to_lines(theirs))
 
 
 def _agree(first: Reading, second: Reading, places: Places) -> float:
     """How far these words of both agree, by what pairs taught."""
-    return float(_points(first, first.leanings, places[0]) @ _points(second, second.leanings, places[1]))
+    return float(_leaning(first, places[0]) @ _leaning(second, places[1]))
 
 
-def _points(reading: Reading, rows: Floats, places: Sequence[int]) -> Floats:
-    weights = np.fromiter(reading.told.values(), dtype=np.float32, count=len(reading.told))
-    return point_of(weights[places], rows[places])
+def _leaning(reading: Reading, places: Sequence[int]) -> Floats:
+    words = [*reading.told]
+    return point_of(_weights(reading, places), leanings_of(words[place] for place in places))
+
+
+def _weights(reading: Reading, places: Sequence[int]) -> Floats:
+    weights = [*reading.told.values()]
+    return np.array([weights[place] for place in places], dtype=np.float32)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from otklik.shared.lemmas import lemmas
 from otklik.shared.patterns import compile_late
-from otklik.triage.likeness.agreement import forget_agreement, leanings_of
+from otklik.triage.likeness.agreement import forget_agreement
 from otklik.triage.likeness.facets import facets_of, forget_rarities
 from otklik.triage.likeness.incidents import forget_space, pointers_of
 from otklik.triage.likeness.meaning import FOLDERS, forget_vectors
@@ -26,8 +26,8 @@ LONGEST_TEXT: Final = 4000
 _DEGREES: Final = compile_late(r"\+\s?(?:1\d|20)(?!\d)")
 """«В квартире +17»."""
 _AGAIN: Final = compile_late(
-    r"(?i)\b(?:опять|снова|вновь|заново|повторно|отросл?[аио]?|после (?:ремонта|промывки|замены)"
-    r"|только что (?:отремонт|почин|сдела)\w+|прошл(?:ой|ым|ую|ом) (?:зим|лет|осен|весн|год)\w*|год не прош[её]л)\b"
+    r"(?i)(?<!когда )\b(?:опять|снова|вновь|заново|повторно|отрос(?:л[аио])?|после (?:ремонта|промывки)"
+    r"|только что (?:отремонт|почин|сдела)\w+|прошл(?:ой (?:зимой|весной|осенью)|ым летом|ом году)|год не прош[её]л)\b"
 )
 _PRAISE_STANDS_WITHIN: Final = 3
 """Words from the beginning: later thanks are politeness."""
@@ -52,8 +52,6 @@ class Reading:
     """As `words`, and what state it is in («нет», «отключить»): which of it nobody would search by."""
     pointers: NDArray[np.float32] = field(default_factory=lambda: np.empty((0, 0), dtype=np.float32), compare=False)
     """A row for each of `told`, in their order: where it points, see `incidents`."""
-    leanings: NDArray[np.float32] = field(default_factory=lambda: np.empty((0, 0), dtype=np.float32), compare=False)
-    """The same, see `agreement`."""
     says_again: bool = False
     """It tells that this was before: «опять», «после ремонта»."""
 
@@ -102,7 +100,6 @@ def _read(text: str) -> Reading:
         facets=facets_of(form for form in forms if form not in naming.used),
         told=told,
         pointers=pointers_of(told),
-        leanings=leanings_of(told),
         says_again=bool(_AGAIN.search(text)),
     )
 

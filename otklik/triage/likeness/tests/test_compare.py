@@ -168,3 +168,16 @@ def test_nothing_that_remains_is_as_good_as_the_same() -> None:
 def test_likeness_never_speaks_against() -> None:
     weights = load_weights().of_signs
     assert all(weight <= 0 if name in SPEAKS_AGAINST else weight >= 0 for name, weight in weights.items())
+
+
+@pytest.mark.parametrize(("hours", "is_same"), [(6, True), (300, False), (-300, True)])
+def test_who_says_later_that_it_is_so_again_tells_of_another_time(hours: float, is_same: bool) -> None:
+    told = _compare(
+        "Мира 4, яма во дворе, машины бьются", "Мира 4, опять яма во дворе, машины бьют подвеску", hours=hours
+    )
+    assert told.is_same is is_same
+
+
+def test_copies_that_exclude_each_other_are_none() -> None:
+    said = "Мира 4, третий подъезд, сломана {} дверь, дует, холодно, дети болеют, домофон молчит"
+    assert not _compare(said.format("передняя"), said.format("задняя"), hours=1).is_same

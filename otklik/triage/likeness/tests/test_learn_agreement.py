@@ -56,6 +56,7 @@ def test_a_line_of_many_ways_teaches_by_some_of_its_pairs_only() -> None:
 
     assert len([*_of_a_line(WAY[0])]) <= MOST_OF_LINE
     assert [*_of_a_line(WAY[1])] == [("другое", "иное")]
+    assert [*_of_a_line(["одно"])] == []
 
 
 def test_lessons_are_blocks_of_lines_of_texts() -> None:
