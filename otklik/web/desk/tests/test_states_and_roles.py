@@ -54,6 +54,7 @@ def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
     monkeypatch.setattr(moves, "_declined_by", lambda *_a: False)
     for name in ("_point_to_main", "note_different", "note_return", "note_part_moved", "move_after_moderation"):
         monkeypatch.setattr(services, name, lambda *_a, **_k: None)
+    monkeypatch.setattr(services, "is_taken_back", lambda _appeal: True)
     monkeypatch.setattr(Appeal, "duplicate_of", None)
     monkeypatch.setattr(steps, "pass_case", lambda number, **asked: take_step(number, Act.PASS_MODERATION, **asked))
     monkeypatch.setattr(case_page, "find_version", lambda *_a: 1)
