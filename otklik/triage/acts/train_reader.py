@@ -13,7 +13,7 @@ from otklik.triage.acts import Out
 from otklik.triage.acts.evaluate import refuse_missing
 from otklik.triage.second_reading import ARTIFACTS
 
-HELP = "make the encoder that reads messages in doubt (needs the extras «dev» and «reader», and some three hours)"
+HELP = "make the encoder that reads messages in doubt (needs the extras «dev» and «reader», and more than an hour)"
 
 
 def add_arguments(parser: ArgumentParser) -> None:

@@ -1,8 +1,7 @@
 """Teaches a network: groups and all else that is known of a text at once, in rounds over texts of like length.
 
-Where several groups are right, it is taught that one of them is. Once a larger network was asked, its shares are taught
-too: they are half of what is learnt of the group of a labelled text, and all of it where no group is known. Needs the
-extra `reader`; seeded, but other processors add up in another order and give other last figures.
+Where several groups are right, it is taught that one of them is. Needs the extra `reader`; seeded, but other processors
+add up in another order and give other last figures.
 """
 
 import logging
@@ -16,13 +15,11 @@ from torch import Tensor, nn
 
 from otklik.triage.fitting import Integers
 from otklik.triage.learning_reader.network import Network
-from otklik.triage.learning_reader.taught import Taught, texts_of_a_round
+from otklik.triage.learning_reader.taught import Taught
 from otklik.triage.packing import Floats
 
 log = logging.getLogger(__name__)
 
-WEIGHT_OF_OPINIONS: Final = 0.5
-"""How much a larger network's shares count where the group is known, too."""
 SPREAD: Final = 0.1
 """Share of each label that is spread over all: people err."""
 WEIGHTS_OF_OTHERS: Final = (0.3, 0.4, 0.4, 0.4)
@@ -48,8 +45,6 @@ class Pace:
     batch: int
     step: float
     """The longest of the steps of the encoder."""
-    unlabelled: int = 0
-    """So many texts without a group are drawn for a round; only with opinions is there something to learn from them."""
     seed: int = 0
 
 
@@ -62,13 +57,12 @@ def teach(network: Network, taught: Taught, pieces: Sequence[list[int]], used: I
     heads = [*network.weigh.parameters(), *network.heads.parameters()]
     groups = [{"params": body, "lr": pace.step}, {"params": heads, "lr": pace.step * QUICKER_HEADS}]
     steps = torch.optim.AdamW(groups, weight_decay=SHRINKING, betas=KEPT)
-    rounds = [texts_of_a_round(taught, used, drawn, unlabelled=pace.unlabelled) for _ in range(pace.rounds)]
-    in_all = sum(-(-len(places) // pace.batch) for places in rounds)
+    in_all = pace.rounds * -(-len(used) // pace.batch)
     lengths = torch.optim.lr_scheduler.LambdaLR(steps, lambda gone: _length(gone, in_all))
     network.train()
-    for number, places in enumerate(rounds, start=1):
+    for number in range(pace.rounds):
         surprises = []
-        for batch in _batches(places, pieces, drawn, size=pace.batch):
+        for batch in _batches(used, pieces, drawn, size=pace.batch):
             with torch.autocast("cpu", torch.bfloat16):
                 scores = network(*_filled([pieces[place] for place in batch]))
             surprise = _surprise([one.float() for one in scores], taught, batch)
@@ -78,7 +72,7 @@ def teach(network: Network, taught: Taught, pieces: Sequence[list[int]], used: I
             steps.step()
             lengths.step()
             surprises.append(float(surprise.detach()))
-        log.info("round %d of %d: %.3f", number, pace.rounds, np.mean(surprises))
+        log.info("round %d of %d: %.3f", number + 1, pace.rounds, np.mean(surprises))
 
 
 def scores_of(network: Network, pieces: Sequence[list[int]]) -> Floats:
@@ -122,21 +116,10 @@ def _surprise(scores: Sequence[Tensor], taught: Taught, batch: Integers) -> Tens
     """How little was foretold, of groups and of all else, a text of the batch."""
     weights = torch.from_numpy(taught.weights[batch])
     shares = scores[0].log_softmax(1)
-    surprise = _surprise_of_groups(shares, taught, batch) * weights
+    named = (shares + torch.log(torch.from_numpy(taught.allowed[batch]) + 1e-9)).logsumexp(1)
+    surprise = -((1 - SPREAD) * named + SPREAD * shares.mean(1)) * weights
     for weight, others, columns in zip(WEIGHTS_OF_OTHERS, taught.others, scores[1:], strict=True):
         labels = torch.from_numpy(others[batch])
         of_one = nn.functional.cross_entropy(columns, labels, reduction="none", label_smoothing=SPREAD, ignore_index=-1)
         surprise = surprise + weight * of_one * weights
     return surprise.sum() / len(batch)
-
-
-def _surprise_of_groups(shares: Tensor, taught: Taught, batch: Integers) -> Tensor:
-    """Of each text, by logarithms of the shares that its groups are given."""
-    allowed = torch.from_numpy(taught.allowed[batch])
-    named = (shares + torch.log(allowed + 1e-9)).logsumexp(1)
-    by_labels = -((1 - SPREAD) * named + SPREAD * shares.mean(1))
-    if taught.opinions is None:
-        return by_labels
-    by_opinions = -(torch.from_numpy(taught.opinions[batch]) * shares).sum(1)
-    both = (1 - WEIGHT_OF_OPINIONS) * by_labels + WEIGHT_OF_OPINIONS * by_opinions
-    return torch.where(allowed.any(1), both, by_opinions)

@@ -2,16 +2,14 @@
 
     otklik triage train-reader --data DIR --out otklik/triage/artifacts/reader
 
-The whole encoder learns from two parts of three, and says of every text, labelled or not, what share each group has.
-Its lower layers go on from there twice: over the same two parts, to be judged on the third and so to draw the card, and
-over everything, to be used. They learn from labels first, then from what the whole encoder said as well: shares tell
-which groups lie near, and of texts that nobody filed, too. Some three hours of a processor.
+The whole encoder learns from two parts of three. Its lower layers go on from there twice: over the same two parts, to
+be judged on the third and so to draw the card, and over everything, to be used. An hour and a half of a processor.
 """
 
 import json
 import logging
 from copy import deepcopy
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -25,7 +23,6 @@ from otklik.triage.learning_reader.learning import Pace, scores_of, teach
 from otklik.triage.learning_reader.network import Encoder, Network, OnlyGroups, shortened
 from otklik.triage.learning_reader.pretrained import Pretrained, read_pretrained
 from otklik.triage.learning_reader.taught import Taught, read_taught
-from otklik.triage.learning_reader.unlabelled import Lot
 from otklik.triage.learning_reader.vocabulary import choose, write_pieces
 from otklik.triage.model import load_model
 from otklik.triage.packing import Floats
@@ -35,16 +32,13 @@ from otklik.triage.training import GROUP_CODES, shares_unseen
 
 log = logging.getLogger(__name__)
 
-VERSION: Final = "reader-2"
+VERSION: Final = "reader-1"
 JUDGED: Final = 0
 """The part that it is judged on."""
 LAYERS: Final = 8
 """Of twelve: what can be read in a few milliseconds, in a file of less than 20 MB."""
 WHOLE: Final = Pace(rounds=5, batch=24, step=1.2e-4)
 LOWER: Final = Pace(rounds=2, batch=32, step=1e-4)
-BY_OPINIONS: Final = Pace(rounds=2, batch=24, step=8e-5, unlabelled=5000)
-SOFTER: Final = 1.5
-"""Divides the scores of the whole encoder before they become shares: what it holds second and third is heard better."""
 
 
 def make(data: Path, out: Path) -> ReaderCard:
@@ -59,20 +53,17 @@ def make(data: Path, out: Path) -> ReaderCard:
 
 def _make(data: Path, out: Path) -> ReaderCard:
     taught, origin = read_taught(data), read_pretrained()
-    labelled = [taught.texts[place] for place in np.flatnonzero(taught.lots == Lot.LABELLED)]
-    chosen = choose(labelled, origin, prefix=PREFIX)
+    chosen = choose(taught.texts, origin, prefix=PREFIX)
     write_pieces(origin, chosen, out / "pieces.model")
     pieces = _cut_all(taught, out / "pieces.model")
-    apart, rest = taught.apart(JUDGED), taught.rest(JUDGED)
+    apart, rest = np.flatnonzero(taught.parts == JUDGED), np.flatnonzero(taught.parts != JUDGED)
     network = _begun(origin, chosen, taught)
     teach(network, taught, pieces, rest, pace=WHOLE)
-    asked = replace(taught, opinions=softmax(scores_of(network, pieces) / np.float32(SOFTER)))
     shortened(network, LAYERS)
     judged = deepcopy(network)
-    for one, used in ((judged, rest), (network, np.arange(len(taught.texts)))):
-        teach(one, taught, pieces, used, pace=LOWER)
-        teach(one, asked, pieces, used, pace=BY_OPINIONS)
+    teach(judged, taught, pieces, rest, pace=LOWER)
     card = draw_card(data, taught, apart, scores_of(judged, [pieces[place] for place in apart]))
+    teach(network, taught, pieces, np.arange(len(taught.texts)), pace=LOWER)
     write_network(network, out / "reader.onnx")
     (out / "card.json").write_text(json.dumps(asdict(card), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     return card
@@ -107,7 +98,7 @@ def write_network(network: Network, path: Path) -> None:
             opset_version=17,
             dynamo=False,
         )
-        quantize_dynamic(whole, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+        quantize_dynamic(whole, path, weight_type=QuantType.QInt8, per_channel=True)
 
 
 def _begun(origin: Pretrained, chosen: list[int], taught: Taught) -> Network:

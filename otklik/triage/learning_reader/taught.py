@@ -1,13 +1,12 @@
 """What the encoder is taught: residents' messages with all that two systems knew of them, and messages made up for it.
 
 Beside our group and topic a message has an executor, a group and a topic of the system that it came through. They are
-named while it learns, for what people did with a message tells what it is about; only our groups are kept. Texts
-without a group come last: of them it hears what a larger network says, and nothing else.
+named while it learns, for what people did with a message tells what it is about; only our groups are kept.
 """
 
 import csv
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -23,15 +22,13 @@ from otklik.triage.examples import (
     read_appeals,
 )
 from otklik.triage.fitting import Integers
-from otklik.triage.learning_reader.unlabelled import OF_NO_PART, Lot, Unlabelled, unlabelled
 from otklik.triage.packing import Floats
 from otklik.triage.training import GROUP_CODES, TOPIC_CODES, allowed_groups, columns_of_topics
 
 SOURCES: Final = ("perm", "kursk")
 WEIGHT_OF_MADE_UP: Final = 0.5
 """Beside a resident's message; names and phrases count as much as one."""
-SHARES_OF_LOTS: Final = {Lot.SAID: 0.8, Lot.OF_OTHER_LESSONS: 0.2}
-"""Of the texts without a group that a round has."""
+OF_NO_PART: Final = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +37,7 @@ class Taught:
 
     texts: tuple[str, ...]
     allowed: Floats
-    """1 for each group that is right; nothing where none is known."""
+    """1 for each group that is right."""
     others: tuple[Integers, ...]
     """What else is known, each with its own columns; -1: not known."""
     columns: tuple[int, ...]
@@ -48,53 +45,10 @@ class Taught:
     weights: Floats
     parts: Integers
     """Which of three parts a message is of; -1: made up."""
-    lots: Integers
-    """What each is drawn with for a round: `Lot`."""
-    opinions: Floats | None = None
-    """The shares that a larger network gives to the groups of each text; None while nobody was asked."""
-
-    def apart(self, part: int) -> Integers:
-        """Places of the labelled texts of a part, to judge on."""
-        return np.flatnonzero((self.parts == part) & (self.lots == Lot.LABELLED))
-
-    def rest(self, part: int) -> Integers:
-        """Places of all that is of other parts or made up, to teach."""
-        return np.flatnonzero(self.parts != part)
 
 
 def read_taught(data: Path) -> Taught:
     """All that there is to learn from, of a folder of labelled texts and of our own."""
-    labelled = _labelled(data)
-    parts = dict(zip(labelled.texts, labelled.parts.tolist(), strict=True))
-    messages = [text for source in SOURCES for text in _rows(data, source)]
-    return with_unlabelled(labelled, unlabelled(parts, messages))
-
-
-def with_unlabelled(labelled: Taught, more: Sequence[Unlabelled]) -> Taught:
-    """The same with texts of which nothing is known, after the others."""
-    nothing = np.zeros((len(more), labelled.allowed.shape[1]), dtype=np.float32)
-    return replace(
-        labelled,
-        texts=(*labelled.texts, *(one.text for one in more)),
-        allowed=np.concatenate([labelled.allowed, nothing]),
-        others=tuple(np.append(numbers, [-1] * len(more)) for numbers in labelled.others),
-        weights=np.append(labelled.weights, np.ones(len(more), dtype=np.float32)),
-        parts=np.append(labelled.parts, [one.part for one in more]),
-        lots=np.append(labelled.lots, [one.lot for one in more]),
-    )
-
-
-def texts_of_a_round(taught: Taught, used: Integers, drawn: np.random.Generator, *, unlabelled: int) -> Integers:
-    """Of the texts that are used all that have a label, and so many of the others, drawn anew for each round."""
-    lots = taught.lots[used]
-    found = [used[lots == Lot.LABELLED]]
-    for lot, share in SHARES_OF_LOTS.items():
-        there = used[lots == lot]
-        found.append(drawn.choice(there, min(len(there), int(share * unlabelled)), replace=False))
-    return np.concatenate(found)
-
-
-def _labelled(data: Path) -> Taught:
     said = [(one, told) for source in SOURCES for one, told in _told(data, source)]
     made_up = [
         *((one, 1.0) for one in (*names_of_topics(), *made_up_phrases())),
@@ -110,22 +64,18 @@ def _labelled(data: Path) -> Taught:
         columns=(len(GROUP_CODES), len(TOPIC_CODES), *(count for _, count in others)),
         weights=np.array([1.0] * len(said) + [weight for _, weight in made_up], dtype=np.float32),
         parts=np.array([part_of(one.text) for one, _ in said] + [OF_NO_PART] * len(made_up)),
-        lots=np.full(len(examples), Lot.LABELLED),
     )
 
 
 def _told(data: Path, source: str) -> list[tuple[Example, tuple[str, str, str]]]:
     """Messages with their executor, group and topic in the system that they came through."""
-    rows, found = _rows(data, source), []
+    with (data / "appeals" / f"{source}_train.csv").open(encoding="utf-8", newline="") as file:
+        rows = {row["text"]: row for row in csv.DictReader(file)}
+    found = []
     for one in read_appeals(data, source):
         row = rows[one.text]
         found.append((one, (row["executor"], _of(source, row["group"]), _of(source, row["topic"]))))
     return found
-
-
-def _rows(data: Path, source: str) -> dict[str, dict[str, str]]:
-    with (data / "appeals" / f"{source}_train.csv").open(encoding="utf-8", newline="") as file:
-        return {row["text"]: row for row in csv.DictReader(file)}
 
 
 def _of(source: str, name: str) -> str:
