@@ -35,8 +35,10 @@ _LOCAL = compile_late(
     r"|whats\s?app|ватсап\w*|вайбер\w*)\b[\s.:,№]*"
     r"(?:(?:мне|нам|по|на|номер\w*|мой|наш|телефон\w*|домашн\w+|рабоч\w+|личн\w+|контактн\w+|сотов\w+|это"
     r"|для связи|сельск\w+|без кода|(?:пять|шесть|семь|[567]) цифр)[\s.:,№]+){0,3}"
-    r"|\bт\.\s?)(?P<number>\d{1,3}[\s-]\d{2}[\s-]\d{2}|\d{5,7})(?!\d|[-./ ]\d)"
+    r"|\bт\.\s?)(?P<number>\d{1,3}[\s-]\d{2}[\s-]\d{2}|(?!\d{3}00(?!\d))\d{5,7})"
+    r"(?!\d|[-./ ]\d)"
 )
+"""Five round digits are a price: «за телефон 12000»."""
 _SHORT = compile_late(r"(?<![\d./-])(?<!дом )(?<!№ )\d-\d{2}-\d{2}(?![\d/-]|\.\d)")
 """So people write the numbers of a small town, and little else."""
 _CODE_APART = compile_late(
