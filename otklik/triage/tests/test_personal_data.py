@@ -32,6 +32,7 @@ def test_it_finds_all_personal_data_and_nothing_else(line: str) -> None:
         "{address_with_flat:Строителей 17\nкв 5} холодно",
         "расписание\n12.03.1985\n6504 123 45",
         "Показания\n1204 123 456\nхолодная",
+        "Домашние задания\n8912\n3456789",
     ],
 )
 def test_it_reads_data_that_stands_in_lines(text: str) -> None:
