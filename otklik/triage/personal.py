@@ -18,8 +18,8 @@ _LAST_NUMBER = compile_late(r"\d{1,4}[а-яё]?$", re.IGNORECASE)
 _FLAT_WORD: Final = r"(?:кв(?:арт(?:ир\w{1,2})?)?|к-р\w|комн?(?:ат\w{1,2})?|ап(?:арт\w*)?|kv|apt|flat)\b"
 _FLAT_LAST = compile_late(rf"(?:\b{_FLAT_WORD})?[^\w]*$", re.IGNORECASE)
 _FLAT_FIRST = compile_late(rf"^\W*\d|\b{_FLAT_WORD}", re.IGNORECASE)
-_CUT_OFF = compile_late(r"\+?\d(?:[\s().-]{0,3}\d){4,}[\s().-]*…$")
-"""A number that the end of an excerpt cuts in two, so that no rule knows it."""
+_CUT_OFF = compile_late(r"(?:\+?\d(?:[\s().-]{0,3}\d){4,}[\s().-]*|[\w.+-]+@[\w.-]*)…$")
+"""A number or an e-mail that the end of an excerpt cuts in two, so that no rule knows it."""
 
 
 def find_personal_data(text: str) -> list[tuple[str, Finding]]:
@@ -47,8 +47,12 @@ def masked(text: str) -> str:
 
 
 def masked_excerpt(text: str, *, at_most: int) -> str:
-    """The same of the first characters of a text; what goes on behind them is read with them."""
-    return masked(text[: at_most + _BEHIND])[:at_most]
+    """The same of the first characters of a text; what goes on behind them is read with them.
+
+    Covers are short: with many of them what is read ends within the excerpt, and may end within a number.
+    """
+    read = text[: at_most + _BEHIND]
+    return masked(read if len(read) == len(text) else f"{read}…")[:at_most]
 
 
 def _covered(text: str, kind: str, one: Finding) -> tuple[int, int]:

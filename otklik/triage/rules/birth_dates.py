@@ -6,11 +6,13 @@ A year alone («ребёнок 2019 года рождения») is shared by a 
 import re
 from typing import Final
 
+from otklik.shared.lemmas import can_be_first_name
 from otklik.shared.patterns import compile_late
-from otklik.shared.text import fold_with_places
+from otklik.shared.text import fold, fold_with_places
 from otklik.triage.findings import PERSONAL_DATA, Finding
 from otklik.triage.rules.birth_people import (
     CLOSES,
+    KIN,
     OFFICE_BEFORE,
     OLDEST,
     OLDEST_EVENT,
@@ -114,11 +116,15 @@ _MY_DATE_BEFORE = compile_late(
 )
 _MY_DATE_AFTER = compile_late(r"[\s,–—-]{1,3}(?:это )?(?:моя|его|ее) дата\b(?! [а-я])")
 _ISSUED_ON = compile_late(
-    r"\b(?:выда(?:н\w*|л\w*|ч[аи])|выд)\b[^!?;\n\d]{0,60}$|\b(?:умер\w*|погиб\w*|похорон\w*|сконч\w*"
-    r"|смерти|кончин\w|брак\w?|развод\w*)\b[^.!?;,\n\d]{0,30}$|\bдат\w (?:ввод|постро|регистр|выдач|подач|обращени"
-    r"|договор|заключени|установк|поверк|сдач|окончани|начал|при[её]м|визит|смерт|вступлени|составлени|акта)[^.!?\d]{0,30}$"
+    r"\b(?:выда(?:н\w*|л\w*|ч[аи])|выд)\b(?P<between>\.?(?:\b(?:[а-я]|гор|обл|респ|пос|отд|мвд)\.|[^.!?;\n\d]){0,60})$"
+    r"|\b(?:умер\w*|погиб\w*|похорон\w*|сконч\w*|смерти|кончин\w|брак\w?|развод\w*)\b[^.!?;,\n\d]{0,30}$"
+    r"|\bдат\w (?:ввод|постро|регистр|выдач|подач|обращени|договор|заключени|установк|поверк|сдач|окончани|начал"
+    r"|при[её]м|визит|смерт|вступлени|составлени|акта)[^.!?\d]{0,30}$"
 )
 """«Выдан УВД г. Твери 12.12.2006, 30.10.1986 г.р.», «умер отец 03.10.1996»."""
+_GIVEN_TO = compile_late(rf"(?i:выдан\w*)(?:\s(?:(?i:{KIN})|[А-ЯЁ][а-яё]+)){{1,3}}\s?$|(?i:выдал[аи]?\s(?:{KIN}))\s?$")
+"""«Паспорт выдан Марии 12.03.2005», «полис выдали маме 12.03.2015»: still the day on which it was given."""
+_KIN = compile_late(rf"\b(?:{KIN})\b")
 _BORN_JUST_AFTER = compile_late(r"[\s(,]{0,3}(?:г(?:ода?|\.)?\s?)?[\s(,]{0,2}(?:г\.?\s?р\b|г/р|рожд|д\.?\s?р\b|родил)")
 _CALLED_BEFORE = compile_late(r"\b(?:(?:пере|по|до)?звон\w+|тел\b|телефон\w*|набер\w+|сотов\w+)[^.!?\d]{0,25}$")
 _LIKE_A_PHONE = compile_late(r"\d-\d\d-\d\d")
@@ -144,7 +150,7 @@ def find(text: str) -> Finding | None:
 
 def _is_of_birth(match: re.Match[str], *, said_before: str, said_after: str) -> bool:
     said, follows = before(match.string, match.start(), within=60), after(match.string, match.end(), within=60)
-    if _is_of_something_else(match, said, follows):
+    if _is_of_something_else(match, said, said_before, follows):
         return False
     if _is_called_birth(match, said, follows):
         return True
@@ -173,13 +179,22 @@ def _is_of_birth(match: re.Match[str], *, said_before: str, said_after: str) -> 
     return is_beside_somebody(around, year=year, is_old=is_old)
 
 
-def _is_of_something_else(match: re.Match[str], said: str, follows: str) -> bool:
+def _is_of_something_else(match: re.Match[str], said: str, said_before: str, follows: str) -> bool:
     """Of a town, of a paper, of a death; or a phone: «позвоните бабушке 3-12-45»."""
     if _OF_A_THING.search(said) or _OF_A_THING.search(follows[:30]):
         return True
     if _LIKE_A_PHONE.fullmatch(match[0]) and _CALLED_BEFORE.search(said):
         return True
-    return _ISSUED_ON.search(said) is not None and _BORN_JUST_AFTER.match(follows) is None
+    return _is_of_a_paper(said, said_before) and _BORN_JUST_AFTER.match(follows) is None
+
+
+def _is_of_a_paper(said: str, said_before: str) -> bool:
+    """Issued then, unless somebody stands between: «не выдали коляску сыну Петрову Илье 12.03.2019»."""
+    issued = _ISSUED_ON.search(said)
+    if issued is None or not issued["between"] or _GIVEN_TO.search(said_before):
+        return issued is not None
+    names = {fold(name) for name in re.findall(r"\b[А-ЯЁ][а-яё]+", said_before) if can_be_first_name(name)}
+    return _KIN.search(issued["between"]) is None and names.isdisjoint(re.findall(r"\w+", issued["between"]))
 
 
 def _is_apart_from_names(match: re.Match[str], said: str, follows: str, year: int) -> bool:

@@ -62,10 +62,12 @@ _STANDS_SO = compile_late(
 _CAPITALS = compile_late(r"[А-ЯA-Z]\W?\d{3}\W?[А-ЯA-Z]{2}")
 _CAPITALS_GLUED = compile_late(r"[А-ЯA-Z]\d{3}[А-ЯA-Z]{2}")
 _CAPITALS_APART = compile_late(r"[А-ЯA-Z] \d{3} [А-ЯA-Z]{2}")
-_OF_AN_ARTICLE = compile_late(
-    r"\b(?:артикул|код|модел|мест[оаеу]|кабинет|закон|статья|кабел|приказ|ламп|труб|марк|бетон"
-    r"|клей|лифт|станок|мост|аудитор|насос|кран|стал|шин|резин|участок)\w*\W{0,3}$"
+_OF_AN_ARTICLE = compile_late(r"\b(?:(?:артикул|код|модел)\w*|сталь)\W{0,3}$")
+_OF_A_THING = compile_late(
+    r"\b(?:мест[оаеу]|кабинет|закон|статья|кабел|приказ|ламп|труб|марк|бетон|клей|лифт|станок|мост|аудитор|насос"
+    r"|кран|стал|шин|резин|участок)\w*\W{0,3}$"
 )
+"""«Кабель А 112 ВВ»; what is glued in capitals is a plate there too: «занял моё место А345КМ»."""
 _DIGITS_FIRST = compile_late(rf"(?<![а-яa-z\d])\d{{3}}\s?(?P<last_three>{_LETTER}{{3}})(?:\s?\d{{2,3}})?(?![а-яa-z\d])")
 """«Госномер 734 ВТЕ»: as it is remembered."""
 _PARTED_BY_MARKS = compile_late(r".\s?(?:[,/]|\d{3}\s?[,/])")
@@ -146,9 +148,10 @@ def _looks_so(match: re.Match[str], *, written: str, is_shouted: bool) -> bool:
     said = before(match.string, match.start())
     is_on_road = _CAPITALS.match(written) is not None and _ON_A_ROAD.search(said) is not None
     is_whole = match["region"] is not None or is_on_road
-    if not is_whole and _OF_AN_ARTICLE.search(said):
+    are_glued = _CAPITALS_GLUED.fullmatch(written) is not None
+    if not is_whole and (_OF_AN_ARTICLE.search(said) or (_OF_A_THING.search(said) and not are_glued)):
         return False
-    is_of_a_bus = _CAPITALS_GLUED.fullmatch(written) is not None and _BUS.search(said) is not None
+    is_of_a_bus = are_glued and _BUS.search(said) is not None
     if not (is_whole or is_of_a_bus) and _ROUTE_OR_ROAD.search(said):
         return False
     if " " in match["number"] or " " in match["rest"]:

@@ -79,9 +79,18 @@ _ALONG_STREETS_BEFORE = compile_late(r"\b[Уу]лиц(?:|ам|ах|ами)\b[^.!
 """«С улиц Южная 1-15, Озёрная 2-30»: stretches."""
 _AT_MANY_BEFORE = compile_late(
     r"\b(?:адрес(?:ам|ах)|отключат|отключени\w+|будет отключ\w+|без (?:света|воды|тепла|газа) остан\w+|график\w*"
-    r"|обход\w*)\b[^.!?]{0,60}$"
+    r"|обход\w*)\b(?P<between>[^.!?]{0,60})$"
 )
-"""«Отключат свет по адресам Лесная 1-25, Полевая 2-18»."""
+"""«Отключат свет по адресам Лесная 1-25, Полевая 2-18»; one alone is a home: «отключение света, Ленина 5-17»."""
+_AT_MANY_JUST_BEFORE = compile_late(r"\b(?:адрес(?:ам|ах)|отключат)[\s,:–—-]{1,3}$")
+_OF_A_HOME = compile_late(r"\b(?:жив(?:у|[её]м|[её]т|ут)|прожива\w+|прописан\w*|квартир[аеу]|у меня)\b")
+_ANOTHER = (
+    r"(?<![а-яё])(?!отключ|график|обход|свет|вод[аыу]\b|тепл|газ|врем|работ|часы|период)[а-яё]{3,},?\s"
+    r"(?P<house>\d{1,3})\s?[-‐-―−]\s?(?P<last>\d{1,3})(?!\d)"
+)
+_TO_ANOTHER = rf"(?:\s?[,;]\s?|\sи\s)(?:(?:по\s)?{_STREET_WORD}\s?)?"
+_ANOTHER_BEFORE = compile_late(rf"{_ANOTHER}{_TO_ANOTHER}$")
+_ANOTHER_AFTER = compile_late(rf"{_TO_ANOTHER}{_ANOTHER}")
 _ROAD_BEFORE = compile_late(
     r"\b(?:асфальт\w*|тротуар\w*|дорог\w?|обочин\w|участ\w+|проезд\w*|отрез\w+|между|перекры\w+|перекоп\w+|ливнев\w+"
     r"|фонар\w+)\s(?:(?:[а-я]+\s)?(?:на|по|у)\s)?$"
@@ -165,13 +174,28 @@ def _is_range(match: re.Match[str]) -> bool:
         return True
     return any(
         (
-            _AT_MANY_BEFORE.search(said.lower()),
+            _is_among_many(match),
             _HOUSES.search(match[0]),
             _HOUSES_BEFORE.search(said[-40:]),
             _ALONG_STREETS.match(match[0]),
             _ALONG_STREETS_BEFORE.search(said),
         )
     )
+
+
+def _is_among_many(match: re.Match[str]) -> bool:
+    """Where works are announced, and another stretch stands beside it."""
+    said = before(match.string, match.start(), within=70).lower()
+    many = _AT_MANY_BEFORE.search(said)
+    if many is None or _OF_A_HOME.search(many["between"]):
+        return False
+    if _AT_MANY_JUST_BEFORE.search(said):
+        return True
+    others = (
+        _ANOTHER_BEFORE.search(said),
+        _ANOTHER_AFTER.match(after(match.string, match.end()).lower()),
+    )
+    return any(other is not None and int(other["last"]) > int(other["house"]) for other in others)
 
 
 def _is_along_a_road(match: re.Match[str]) -> bool:

@@ -35,8 +35,10 @@ _LOCAL = compile_late(
     r"|whats\s?app|ватсап\w*|вайбер\w*)\b[\s.:,№]*"
     r"(?:(?:мне|нам|по|на|номер\w*|мой|наш|телефон\w*|домашн\w+|рабоч\w+|личн\w+|контактн\w+|сотов\w+|это"
     r"|для связи|сельск\w+|без кода|(?:пять|шесть|семь|[567]) цифр)[\s.:,№]+){0,3}"
-    r"|\bт\.\s?)(?P<number>\d{1,3}[\s-]\d{2}[\s-]\d{2}|\d{5,7})(?!\d|[-./ ]\d)"
+    r"|\bт\.\s?)(?P<number>\d{1,3}[\s-]\d{2}[\s-]\d{2}|(?!\d{3}00(?!\d))\d{5,7})"
+    r"(?!\d|[-./ ]\d)"
 )
+"""Five round digits are a price: «за телефон 12000»."""
 _SHORT = compile_late(r"(?<![\d./-])(?<!дом )(?<!№ )\d-\d{2}-\d{2}(?![\d/-]|\.\d)")
 """So people write the numbers of a small town, and little else."""
 _CODE_APART = compile_late(
@@ -86,9 +88,14 @@ _OF_A_SERVICE = compile_late(
     r"|прокуратур\w*|газов\w+|электросет\w*|секретар\w*|инженер\w*|запис(?:и|ь|аться|и на прием)\b|мэри\w+"
     r"|коммунальн\w+|минздрав\w*"
 )
-_IS_CALLED = compile_late(
-    r"\b(?:(?:пере|по|до)?звон|тел\b|телефон|номер|набер|набир|сотов|моб|ватсап|связ|домашн|городск)"
+_SIGNS = r"(?:пере|по|до)?звон|тел\b|телефон|номер|набер|набир|сотов|моб|ватсап"
+_IS_CALLED = compile_late(rf"\b(?:{_SIGNS}|связ)")
+_IS_CALLED_WITH_CODE = compile_late(rf"\b(?:{_SIGNS}|для связи)")
+_AT_HOME_BEFORE = compile_late(
+    r"\b(?:домашн(?:ий|его|ему|им|ем)|городск(?:ой|ого|ому|им|ом))(?:\s(?:мой|наш|это))?[\s:,–—-]{1,3}$"
 )
+_AT_HOME_AFTER = compile_late(r"[\s,(–—-]{1,3}(?:(?:это|мой|наш)\s){0,2}(?:домашний|городской)\b")
+"""«Домашний 4822 34-56-78»; not «4822 34-56-78 по городскому счётчику»."""
 _MY_OWN = compile_late(
     r"\b(?:мо[йиеяю]\w*|мне|меня|наш\w*|сво\w+|домашн\w+|сосед\w*|ее|его|мам\w+|муж\w*|жен\w+|бабушк\w*)\b"
 )
@@ -158,9 +165,16 @@ def _is_short(match: re.Match[str]) -> bool:
 
 
 def _is_called_with_code(match: re.Match[str]) -> bool:
-    near = before(match.string, match.start(), within=30) + " | " + after(match.string, match.end(), within=20)
-    is_called = _IS_CALLED.search(near) is not None and len(digits_of(match[0])) == _LENGTH_WITH_CODE
-    return is_called and _is_of_a_person(match) and not _is_public(match)
+    said, follows = before(match.string, match.start(), within=30), after(match.string, match.end(), within=20)
+    is_called = any(
+        (
+            _IS_CALLED_WITH_CODE.search(f"{said} | {follows}"),
+            _AT_HOME_BEFORE.search(said),
+            _AT_HOME_AFTER.match(follows),
+        )
+    )
+    is_whole = len(digits_of(match[0])) == _LENGTH_WITH_CODE
+    return is_called and is_whole and _is_of_a_person(match) and not _is_public(match)
 
 
 def _is_of_a_person(match: re.Match[str]) -> bool:

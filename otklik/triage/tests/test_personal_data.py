@@ -32,6 +32,7 @@ def test_it_finds_all_personal_data_and_nothing_else(line: str) -> None:
         "{address_with_flat:Строителей 17\nкв 5} холодно",
         "расписание\n12.03.1985\n6504 123 45",
         "Показания\n1204 123 456\nхолодная",
+        "Домашние задания\n8912\n3456789",
     ],
 )
 def test_it_reads_data_that_stands_in_lines(text: str) -> None:
@@ -93,3 +94,17 @@ def test_a_number_that_the_end_of_an_excerpt_cuts_is_covered_all_the_same() -> N
     text = "Не вывозят мусор, звоните 8 912 345-67-89"
     for at_most in range(len(text) + 1):
         assert masked_excerpt(text, at_most=at_most) == "Не вывозят мусор, звоните •••"[:at_most]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Паспорт 6504 123456, " * 3 + "+7 (912) 345-67-89, " * 6,
+        "Звоните 8 912 345-67-89, 8 912 345-67-80, " * 8,
+        "пишите olga.ivanova@example.com, " * 12,
+    ],
+)
+def test_what_many_covers_leave_room_for_is_covered_too(text: str) -> None:
+    for at_most in range(len(text) + 1):
+        shown = masked_excerpt(text, at_most=at_most)
+        assert re.search(r"\d(?:\W{0,3}\d){4}|@", shown) is None, shown
