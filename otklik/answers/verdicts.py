@@ -22,6 +22,7 @@ from otklik.answers.errors import AnswerRefused, NothingWaits
 from otklik.answers.models.result import ResidentVerdict, VerdictReason
 from otklik.answers.sending import target_of
 from otklik.answers.substance import NEGATIVE
+from otklik.appeals.later_words import note_words_read
 from otklik.appeals.models import Appeal, PhotoOf
 from otklik.appeals.moves import Move, demand_right, lock_case, make_move, save_case
 from otklik.appeals.photos import Shown, add_photos
@@ -170,13 +171,16 @@ def _follow(appeal: Appeal, *, is_solved: bool, now: datetime) -> None:
     save_case(appeal, now=now)
 
 
-def explain(number: int, *, text: str, by: Viewer, now: datetime) -> None:
-    """Explain instead of reopening: the resident reads it by the same link. Raises NothingWaits, AnswerRefused."""
+def explain(number: int, *, text: str, by: Viewer, version: int | None, now: datetime) -> None:
+    """Explain instead of reopening: the resident reads it by the same link.
+
+    Raises StaleCase, NothingWaits, AnswerRefused.
+    """
     words = text.replace("\x00", "").strip()
     if len(words) > LONGEST_WORDS:
         raise AnswerRefused(TOO_LONG, mend=SHORTEN, values=counted(len(words), most=LONGEST_WORDS))
     with transaction.atomic():
-        appeal = lock_case(number, by=by, version=None)
+        appeal = lock_case(number, by=by, version=version)
         demand_right(by, appeal, *_EXPLAINING)
         verdict = unsolved_of(appeal.id)
         if verdict is None or appeal.wrote_again_at is None:
@@ -186,7 +190,7 @@ def explain(number: int, *, text: str, by: Viewer, now: datetime) -> None:
         verdict.explained_at, verdict.explained_by_id, verdict.explanation = now, by.staff_id, words
         verdict.save(update_fields=["explained_at", "explained_by", "explanation"])
         appeal.wrote_again_at = appeal.not_solved_at = None
-        appeal.words_read_at = now
+        note_words_read(appeal)
         save_case(appeal, now=now)
         record("explain_verdict", subject=f"appeal:{number}", by=by, now=now)
 

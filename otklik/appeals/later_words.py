@@ -41,11 +41,19 @@ def note_read(number: int, *, by: Viewer, version: int | None, now: datetime) ->
     with transaction.atomic():
         appeal = lock_case(number, by=by, version=version)
         demand_right(by, appeal, Right.WRITE_ANSWER, Right.EDIT_CASE)
-        appeal.words_read_at = now
+        note_words_read(appeal)
         if appeal.not_solved_at is None:
             appeal.wrote_again_at = None
         save_case(appeal, now=now)
         record("read_later_words", subject=f"appeal:{number}", by=by, now=now)
+
+
+def note_words_read(appeal: Appeal) -> None:
+    """A person has read a case as it is locked here, before it is saved.
+
+    What came since it last changed did not stand on their page, even where its row is older than this moment.
+    """
+    appeal.words_read_at = appeal.changed_at
 
 
 def read_until(appeal: Appeal) -> datetime | None:

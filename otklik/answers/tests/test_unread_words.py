@@ -14,6 +14,7 @@ from otklik.appeals.services import assign
 from otklik.appeals.states import State
 from otklik.audit.models import AuditRecord
 from otklik.delivery.steps import send_waiting_acts
+from otklik.intake.steps import apply_waiting_events
 from otklik.organizations.models import Staff
 from tests.flow import run_flow
 from tests.line import Line
@@ -118,7 +119,7 @@ def test_no_edit_of_later_words_takes_the_verdict_back(line: Line, root: int) ->
     arrive(line.town.page, push("wall_reply_edit", comment(888, THANKS, root=root, post=line.post_id)), at=now())
     run_flow()
     assert Appeal.objects.get().wrote_again_at is not None
-    explain(case.number, text="Фонарь заменят завтра.", by=line.town.manager, now=now())
+    explain(case.number, text="Фонарь заменят завтра.", by=line.town.manager, version=None, now=now())
     assert Appeal.objects.get().wrote_again_at is None
     says(line, root, THANKS, number=890)
     assert Appeal.objects.get().wrote_again_at is None
@@ -175,6 +176,41 @@ def test_a_person_reads_what_stands_there_and_not_what_came_since(line: Line, ro
     edits(line, root, f"{SECOND} И на Мира, 3!")
     with pytest.raises(StaleCase):
         note_read(case.number, by=line.town.manager, version=case.version, now=now())
+    assert Appeal.objects.get().wrote_again_at is not None
+
+
+def intake_takes(line: Line, root: int, text: str) -> None:
+    """The edit stands in the thread; its case has not followed it yet."""
+    arrive(line.town.page, push("wall_reply_edit", comment(root, text, post=line.post_id)), at=now())
+    apply_waiting_events()
+
+
+def test_an_edit_that_its_case_has_not_followed_yet_is_not_read_away(line: Line, root: int) -> None:
+    leave()
+    case = edits(line, root, SECOND)
+    intake_takes(line, root, f"{SECOND} И на Мира, 3!")
+    note_read(case.number, by=line.town.manager, version=case.version, now=now())
+    run_flow()
+    assert Appeal.objects.get().wrote_again_at is not None
+
+
+def unsolved(line: Line) -> Appeal:
+    """The answer left, and the resident says by the link that nothing is solved."""
+    case = leave()
+    token = hand_out_link(case.number, by=line.town.manager, now=now()).rstrip("/").rpartition("/")[2]
+    give_verdict(token, Said(is_solved=False), now=now())
+    return Appeal.objects.get(id=case.id)
+
+
+def test_explaining_reads_away_nothing_that_the_page_did_not_show(line: Line, root: int) -> None:
+    case = unsolved(line)
+    words = {"text": "Фонарь заменят завтра.", "by": line.town.manager}
+    seen = edits(line, root, SECOND)
+    with pytest.raises(StaleCase):
+        explain(case.number, **words, version=case.version, now=now())  # type: ignore[arg-type]
+    intake_takes(line, root, f"{SECOND} И на Мира, 3!")
+    explain(case.number, **words, version=seen.version, now=now())  # type: ignore[arg-type]
+    run_flow()
     assert Appeal.objects.get().wrote_again_at is not None
 
 
