@@ -22,7 +22,7 @@ from otklik.answers.errors import AnswerRefused, NothingWaits
 from otklik.answers.models.result import ResidentVerdict, VerdictReason
 from otklik.answers.sending import target_of
 from otklik.answers.substance import NEGATIVE
-from otklik.appeals.later_words import note_words_read
+from otklik.appeals.later_words import note_later_words, note_words_read
 from otklik.appeals.models import Appeal, PhotoOf
 from otklik.appeals.moves import Move, demand_right, lock_case, make_move, save_case
 from otklik.appeals.photos import Shown, add_photos
@@ -161,6 +161,10 @@ def give_verdict(token: str, said: Said, *, now: datetime) -> None:
 def _follow(appeal: Appeal, *, is_solved: bool, now: datetime) -> None:
     """Solved closes the answered case; not solved brings it before a person, whatever became of it meanwhile."""
     appeal.publication_is_stale = True
+    if is_solved and appeal.not_solved_at is not None:
+        # the resident takes «not solved» back; what they wrote besides still waits
+        appeal.not_solved_at = None
+        note_later_words(appeal, now=now)
     if is_solved and appeal.state == State.ANSWERED and appeal.wrote_again_at is None:
         outcome = Outcome.EXPLAINED if appeal.kind == QUESTION else Outcome.SOLVED
         make_move(appeal, Move(Act.CLOSE, Party.AUTHOR, Reason(outcome=outcome)), now=now)

@@ -214,6 +214,21 @@ def test_explaining_reads_away_nothing_that_the_page_did_not_show(line: Line, ro
     assert Appeal.objects.get().wrote_again_at is not None
 
 
+@pytest.mark.parametrize(("more", "state"), [(None, State.CLOSED), (SECOND, State.ANSWERED)])
+def test_solved_after_not_solved_takes_that_word_back_and_no_other(
+    line: Line, root: int, more: str | None, state: State
+) -> None:
+    unsolved(line)
+    if more:
+        edits(line, root, more)
+    case = Appeal.objects.get()
+    token = hand_out_link(case.number, by=line.town.manager, now=now()).rstrip("/").rpartition("/")[2]
+    give_verdict(token, Said(is_solved=True), now=now())
+    case.refresh_from_db()
+    assert (case.state, case.not_solved_at) == (state, None)
+    assert (case.wrote_again_at is not None) is (more is not None)
+
+
 def test_the_word_by_the_link_is_not_read_away(line: Line, root: int) -> None:
     case = leave()
     token = hand_out_link(case.number, by=line.town.manager, now=now()).rstrip("/").rpartition("/")[2]
