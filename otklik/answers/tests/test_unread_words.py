@@ -10,8 +10,9 @@ from otklik.answers.verdicts import Said, explain, give_verdict, hand_out_link
 from otklik.appeals.errors import StaleCase
 from otklik.appeals.later_words import note_read
 from otklik.appeals.models import Appeal
-from otklik.appeals.services import assign
-from otklik.appeals.states import State
+from otklik.appeals.services import assign, take_step
+from otklik.appeals.states import Act, State
+from otklik.appeals.workflow import Reason
 from otklik.audit.models import AuditRecord
 from otklik.delivery.steps import send_waiting_acts
 from otklik.intake.steps import apply_waiting_events
@@ -177,6 +178,34 @@ def test_a_person_reads_what_stands_there_and_not_what_came_since(line: Line, ro
     with pytest.raises(StaleCase):
         note_read(case.number, by=line.town.manager, version=case.version, now=now())
     assert Appeal.objects.get().wrote_again_at is not None
+
+
+def test_an_edit_in_a_joined_case_brings_the_main_one_before_a_person(line: Line, root: int) -> None:
+    """Its own case has no answer: the main one speaks for it."""
+
+    def edit(text: str) -> Appeal:
+        arrive(line.town.page, push("wall_reply_edit", comment(877, text, author=77, post=line.post_id)), at=now())
+        run_flow()
+        return Appeal.objects.get(id=main.id)
+
+    main, by = Appeal.objects.get(), line.town.manager
+    arrive(line.town.page, push("wall_reply_new", comment(877, FIRST, author=77, post=line.post_id)), at=now())
+    run_flow()
+    joined = Appeal.objects.exclude(id=main.id).get()
+    assert edit(f"{FIRST} Там глубоко!").version == main.version
+    reason = Reason(number=str(main.number))
+    take_step(joined.number, Act.JOIN, by=line.town.coordinator, reason=reason, version=None, now=now())
+    send_waiting_acts(now=now() + LATER, at_most=5)
+    run_flow()
+    assert edit(THANKS).wrote_again_at is None
+    seen = edit(SECOND)
+    assert seen.wrote_again_at is not None
+    assert Appeal.objects.get(id=joined.id).wrote_again_at is None
+    edit(f"{SECOND} И на Мира, 3!")
+    with pytest.raises(StaleCase):
+        note_read(main.number, by=by, version=seen.version, now=now())
+    note_read(main.number, by=by, version=None, now=now())
+    assert edit(f" {SECOND} И на Мира, 3! ").wrote_again_at is None
 
 
 def intake_takes(line: Line, root: int, text: str) -> None:
