@@ -35,7 +35,7 @@ from otklik.organizations.invitations import hash_token
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
 from otklik.shared.errors import OtklikError
-from otklik.shared.lengths import SHORTEN, TOO_LONG, counted
+from otklik.shared.lengths import SHORTEN, TOO_LONG, counted, length_of
 from otklik.shared.personal_links import VERDICT
 from otklik.shared.text import is_blank
 from otklik.shared.words import marked as _
@@ -181,8 +181,8 @@ def explain(number: int, *, text: str, by: Viewer, version: int | None, now: dat
     Raises StaleCase, NothingWaits, AnswerRefused.
     """
     words = text.replace("\x00", "").strip()
-    if len(words) > LONGEST_WORDS:
-        raise AnswerRefused(TOO_LONG, mend=SHORTEN, values=counted(len(words), most=LONGEST_WORDS))
+    if length_of(words) > LONGEST_WORDS:
+        raise AnswerRefused(TOO_LONG, mend=SHORTEN, values=counted(length_of(words), most=LONGEST_WORDS))
     with transaction.atomic():
         appeal = lock_case(number, by=by, version=version)
         demand_right(by, appeal, *_EXPLAINING)
