@@ -144,6 +144,17 @@ def test_a_page_that_does_not_say_when_it_was_drawn_is_told_of_the_last_change(
     assert "уточнено обращение" in told(sent(town, case, "acts/return_not_ours", version=case.version, **values))
 
 
+def test_somebody_else_who_writes_has_changed_nothing(town: Town, case: Appeal) -> None:
+    """The draft is held, and the case is as it was: what happened to it before is no news."""
+    correct(town, case)
+    save_draft(case.number, kind=AnswerKind.FINAL, text="Засыплем", by=town.coordinator, now=now())
+    current, values = Appeal.objects.get().version, {"text": ANSWER, "kind": "final", "saves": "1"}
+    for drawn_at in ("", now().isoformat()):
+        words = told(sent(town, case, "answer/submit", version=current, **values | {"drawn_at": drawn_at}))
+        assert "уточнено обращение" not in words
+        assert "Что изменилось" not in words
+
+
 @pytest.fixture
 def waiting(town: Town, case: Appeal) -> Appeal:
     """The same case: an answer of the executor waits for the approver's word."""
