@@ -15,7 +15,7 @@ from otklik.appeals.photos import PhotoView, Shown, add_photos, check_stage, vie
 from otklik.media.services import KeptPhoto
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
-from otklik.shared.lengths import SHORTEN, TOO_LONG, counted
+from otklik.shared.lengths import SHORTEN, TOO_LONG, counted, length_of
 from otklik.shared.text import is_blank
 from otklik.shared.words import marked as _
 
@@ -115,6 +115,6 @@ def _checked(text: str) -> str:
     clean = text.replace("\x00", "").strip()
     if is_blank(clean):
         raise AnswerRefused(_("The text is empty."), mend=_("Write something."))
-    if len(clean) > MOST_CHARACTERS:
-        raise AnswerRefused(TOO_LONG, mend=SHORTEN, values=counted(len(clean), most=MOST_CHARACTERS))
+    if length_of(clean) > MOST_CHARACTERS:
+        raise AnswerRefused(TOO_LONG, mend=SHORTEN, values=counted(length_of(clean), most=MOST_CHARACTERS))
     return clean

@@ -22,6 +22,7 @@ from otklik.answers.errors import AnswerRefused, NothingWaits
 from otklik.answers.models.result import ResidentVerdict, VerdictReason
 from otklik.answers.sending import target_of
 from otklik.answers.substance import NEGATIVE
+from otklik.appeals.later_words import note_later_words, note_words_read
 from otklik.appeals.models import Appeal, PhotoOf
 from otklik.appeals.moves import Move, demand_right, lock_case, make_move, save_case
 from otklik.appeals.photos import Shown, add_photos
@@ -34,7 +35,7 @@ from otklik.organizations.invitations import hash_token
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
 from otklik.shared.errors import OtklikError
-from otklik.shared.lengths import SHORTEN, TOO_LONG, counted
+from otklik.shared.lengths import SHORTEN, TOO_LONG, counted, length_of
 from otklik.shared.personal_links import VERDICT
 from otklik.shared.text import is_blank
 from otklik.shared.words import marked as _
@@ -160,6 +161,10 @@ def give_verdict(token: str, said: Said, *, now: datetime) -> None:
 def _follow(appeal: Appeal, *, is_solved: bool, now: datetime) -> None:
     """Solved closes the answered case; not solved brings it before a person, whatever became of it meanwhile."""
     appeal.publication_is_stale = True
+    if is_solved and appeal.not_solved_at is not None:
+        # the resident takes «not solved» back; what they wrote besides still waits
+        appeal.not_solved_at = None
+        note_later_words(appeal, now=now)
     if is_solved and appeal.state == State.ANSWERED and appeal.wrote_again_at is None:
         outcome = Outcome.EXPLAINED if appeal.kind == QUESTION else Outcome.SOLVED
         make_move(appeal, Move(Act.CLOSE, Party.AUTHOR, Reason(outcome=outcome)), now=now)
@@ -170,13 +175,16 @@ def _follow(appeal: Appeal, *, is_solved: bool, now: datetime) -> None:
     save_case(appeal, now=now)
 
 
-def explain(number: int, *, text: str, by: Viewer, now: datetime) -> None:
-    """Explain instead of reopening: the resident reads it by the same link. Raises NothingWaits, AnswerRefused."""
+def explain(number: int, *, text: str, by: Viewer, version: int | None, now: datetime) -> None:
+    """Explain instead of reopening: the resident reads it by the same link.
+
+    Raises StaleCase, NothingWaits, AnswerRefused.
+    """
     words = text.replace("\x00", "").strip()
-    if len(words) > LONGEST_WORDS:
-        raise AnswerRefused(TOO_LONG, mend=SHORTEN, values=counted(len(words), most=LONGEST_WORDS))
+    if length_of(words) > LONGEST_WORDS:
+        raise AnswerRefused(TOO_LONG, mend=SHORTEN, values=counted(length_of(words), most=LONGEST_WORDS))
     with transaction.atomic():
-        appeal = lock_case(number, by=by, version=None)
+        appeal = lock_case(number, by=by, version=version)
         demand_right(by, appeal, *_EXPLAINING)
         verdict = unsolved_of(appeal.id)
         if verdict is None or appeal.wrote_again_at is None:
@@ -186,7 +194,7 @@ def explain(number: int, *, text: str, by: Viewer, now: datetime) -> None:
         verdict.explained_at, verdict.explained_by_id, verdict.explanation = now, by.staff_id, words
         verdict.save(update_fields=["explained_at", "explained_by", "explanation"])
         appeal.wrote_again_at = appeal.not_solved_at = None
-        appeal.words_read_at = now
+        note_words_read(appeal)
         save_case(appeal, now=now)
         record("explain_verdict", subject=f"appeal:{number}", by=by, now=now)
 

@@ -18,7 +18,7 @@ from otklik.media.services import KeptPhoto
 from otklik.organizations.invitations import hash_token
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
-from otklik.shared.lengths import SHORTEN, TOO_LONG, counted
+from otklik.shared.lengths import SHORTEN, TOO_LONG, counted, length_of
 from otklik.shared.text import is_blank
 from otklik.shared.words import marked as _
 from otklik.triage.personal import find_personal_data
@@ -106,8 +106,8 @@ def answer_outside(secret: str, text: str, *, photos: Sequence[KeptPhoto] = (), 
     answer = text.replace("\x00", "").strip()
     if is_blank(answer):
         raise UnfitValue(_("The answer is empty."), field="text", mend=_("Write in a few words what was done."))
-    if len(answer) > LONGEST_ANSWER:
-        raise UnfitValue(TOO_LONG, field="text", mend=SHORTEN, values=counted(len(answer), most=LONGEST_ANSWER))
+    if length_of(answer) > LONGEST_ANSWER:
+        raise UnfitValue(TOO_LONG, field="text", mend=SHORTEN, values=counted(length_of(answer), most=LONGEST_ANSWER))
     with transaction.atomic():
         asked = _find(secret, now=now)
         if asked is None:

@@ -41,11 +41,19 @@ def note_read(number: int, *, by: Viewer, version: int | None, now: datetime) ->
     with transaction.atomic():
         appeal = lock_case(number, by=by, version=version)
         demand_right(by, appeal, Right.WRITE_ANSWER, Right.EDIT_CASE)
-        appeal.words_read_at = now
+        note_words_read(appeal)
         if appeal.not_solved_at is None:
             appeal.wrote_again_at = None
         save_case(appeal, now=now)
         record("read_later_words", subject=f"appeal:{number}", by=by, now=now)
+
+
+def note_words_read(appeal: Appeal) -> None:
+    """A person has read a case as it is locked here, before it is saved.
+
+    What came since it last changed did not stand on their page, even where its row is older than this moment.
+    """
+    appeal.words_read_at = appeal.changed_at
 
 
 def read_until(appeal: Appeal) -> datetime | None:
@@ -76,7 +84,14 @@ def _unread(appeal: Appeal, *, answered_at: datetime) -> list[Judged]:
     is_late = Q(joined_at__gt=read_at)
     written = Q(said_at__gt=answered_at) if looked_at is None else Q(said_at__gt=answered_at) & is_late
     fresh = judged_of(appeal, among=written if approved_at is None else written | is_late)
-    reworded = MessageVersion.objects.filter(message=OuterRef("message"), received_at__gt=read_at)
-    edited = judged_of(appeal, among=Q(Exists(reworded)))
+    # whoever joined a case to this one had read it
+    joined = [(one, max(read_at, one.closed_at or read_at)) for one in appeal.duplicates.all()]
+    return [*fresh, *(said for case, since in [(appeal, read_at), *joined] for said in _reworded(case, since=since))]
+
+
+def _reworded(appeal: Appeal, *, since: datetime) -> list[Judged]:
+    """What came to say something else since then."""
+    versions = MessageVersion.objects.filter(message=OuterRef("message"), received_at__gt=since)
+    edited = judged_of(appeal, among=Q(Exists(versions)))
     prefetch_related_objects([one.message for one in edited], "versions")
-    return [*fresh, *(one for one in edited if reads_otherwise_since(one.message, read_at))]
+    return [one for one in edited if reads_otherwise_since(one.message, since)]

@@ -27,7 +27,7 @@ from otklik.audit.services import record
 from otklik.organizations.models import Body
 from otklik.organizations.rights import Place, Right
 from otklik.organizations.selectors import Viewer
-from otklik.shared.lengths import SHORTEN, TOO_LONG, counted
+from otklik.shared.lengths import SHORTEN, TOO_LONG, counted, length_of
 from otklik.shared.text import WEB_ADDRESS, is_blank
 from otklik.shared.words import marked as _
 from otklik.topics.models import Topic
@@ -244,8 +244,8 @@ def type_in_case(entry: TypedIn, *, by: Viewer, now: datetime) -> int:
 def _check_length(text: str, *, field: str, most: int) -> None:
     if is_blank(text):
         raise UnfitValue(_("The text is empty."), field=field, mend=_("Write something."))
-    if len(text) > most:
-        raise UnfitValue(TOO_LONG, field=field, mend=SHORTEN, values=counted(len(text), most=most))
+    if length_of(text) > most:
+        raise UnfitValue(TOO_LONG, field=field, mend=SHORTEN, values=counted(length_of(text), most=most))
 
 
 def _check_link(url: str) -> None:

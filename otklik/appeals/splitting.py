@@ -17,7 +17,7 @@ from otklik.audit.services import record
 from otklik.organizations.models import Body
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
-from otklik.shared.lengths import SHORTEN, TOO_LONG, counted
+from otklik.shared.lengths import SHORTEN, TOO_LONG, counted, length_of
 from otklik.shared.text import is_blank
 from otklik.shared.words import marked as _
 from otklik.triage.kinds import PROBLEM
@@ -67,8 +67,8 @@ def check_question(question: str) -> str:
     asked = question.strip()
     if is_blank(asked):
         raise UnfitValue(_("The question is empty."), field="question", mend=_("Write what this one has to work out."))
-    if len(asked) > MOST_QUESTION_CHARACTERS:
-        numbers = counted(len(asked), most=MOST_QUESTION_CHARACTERS)
+    if length_of(asked) > MOST_QUESTION_CHARACTERS:
+        numbers = counted(length_of(asked), most=MOST_QUESTION_CHARACTERS)
         raise UnfitValue(TOO_LONG, field="question", mend=SHORTEN, values=numbers)
     return asked
 

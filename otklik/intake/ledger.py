@@ -161,7 +161,7 @@ class Ledger:
         self._settle(entry)
 
     def _note_deleter(self, entry: Entry, item: Told) -> None:
-        """Whether its author did it; the number of whoever did is not kept."""
+        """Whether its author did it; nobody knows before the message came: the number of whoever did is not kept."""
         message, by = entry.message, item.event.deleted_by
         if by and message.author is not None:
             who = DeletedBy.AUTHOR if message.author.external_id == by else DeletedBy.ANOTHER

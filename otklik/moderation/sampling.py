@@ -15,10 +15,12 @@ from otklik.moderation.report import Month
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, within
 from otklik.triage.kinds import OFF_TOPIC, SPAM
+from otklik.triage.personal import masked_excerpt
 
 _OUT = Q(kind__in=(SPAM, OFF_TOPIC)) | Q(state=State.DECLINED)
 SAMPLE = 20
 """So many cases a month for one curator; for a body that is a few."""
+_SHOWN = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,6 @@ def _sampled(case: Appeal) -> Sampled:
         body=case.body.short_name,
         kind=case.kind,
         is_declined=case.state == State.DECLINED,
-        text=(first.message.text if first else case.typed_text)[:600],
+        text=masked_excerpt(first.message.text if first else case.typed_text, at_most=_SHOWN),
         is_right=check.is_right if check else None,
     )

@@ -21,6 +21,7 @@ from otklik.publication.officials import officials_of
 from otklik.publication.photos import LookedPhoto, list_looked
 from otklik.publication.services import copy_of, decide_publication, final_answer_of, first_message, people_of
 from otklik.shared.lengths import SHORTEN, TOO_LONG, counted
+from otklik.shared.text import without_turning
 from otklik.shared.words import marked as _
 
 LONGEST_COPY: Final = 20_000
@@ -95,8 +96,8 @@ def publish_looked(number: int, *, text: str, answer: str, seen: Seen, by: Viewe
         was_withdrawn = bool(decision.withdrawn_because)
         decision.edited_text = decision.edited_answer = decision.looked_of = ""
         plain = copy_of(None, first, given, people=people_of(appeal), officials=officials_of(given))
-        decision.edited_text = text if text != plain[0] else ""
-        decision.edited_answer = answer if answer != plain[1] else ""
+        decision.edited_text = text if _reads_otherwise(text, plain[0]) else ""
+        decision.edited_answer = answer if _reads_otherwise(answer, plain[1]) else ""
         decision.looked_of = hash_words(first.text, given.text)
         decision.withdrawn_because = ""
         is_edited = bool(decision.edited_text or decision.edited_answer)
@@ -185,6 +186,11 @@ def _copy(
         may_decide=may_decide,
         photos=tuple(list_looked(appeal.id)),
     )
+
+
+def _reads_otherwise(edited: str, plain: str) -> bool:
+    """Whether a person changed it: characters that turn the words around were on no page, so they do not come back."""
+    return without_turning(edited) != without_turning(plain)
 
 
 def _fit(text: str, *, field: str) -> str:

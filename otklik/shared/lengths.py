@@ -6,6 +6,11 @@ TOO_LONG = _("The text is too long: it may have %(most)s characters; this is %(o
 SHORTEN = _("Make it shorter.")
 
 
+def length_of(text: str) -> int:
+    """As the page counted it: a line break is one character there, and is sent as two."""
+    return len(text) - text.count("\r\n")
+
+
 def counted(length: int, *, most: int) -> dict[str, str]:
     """The numbers for `TOO_LONG`."""
     return {"most": str(most), "over": str(max(length - most, 0))}

@@ -11,6 +11,9 @@ from otklik.shared.patterns import compile_late
 
 WEB_ADDRESS = compile_late(r"https?://[^\s\x00-\x1f/?#]+(?:[/?#][^\s\x00-\x1f]*)?")
 """The whole address of a page, as it is copied from a browser."""
+TURNING = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""All characters whose only work is to change a direction (Unicode, annex 9): kept as they came, on no page."""
+_NOT_DRAWN = dict.fromkeys(map(ord, TURNING))
 _PLAIN = compile_late(r"[\x00-\x7f\xa0-\xff‐-„…№А-Яа-яЁё]*")
 """Texts of these characters keep their length when folded."""
 
@@ -86,6 +89,11 @@ def _join_mark(characters: list[str], mark: str) -> None:
 def is_blank(text: str) -> bool:
     """Nobody would see anything of it: spaces, marks without width, fillers that look like nothing."""
     return all(character.isspace() or _shows_nothing(character) for character in text)
+
+
+def without_turning(text: str) -> str:
+    """The text as our pages draw it."""
+    return text.translate(_NOT_DRAWN)
 
 
 def seen_words(text: str) -> str:

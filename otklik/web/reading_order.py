@@ -12,10 +12,10 @@ from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 
+from otklik.shared.text import TURNING
+
 type View = Callable[[HttpRequest], HttpResponse]
 
-TURNING: Final = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-"""All characters whose only work is to change a direction (Unicode, annex 9)."""
 _SIGNS: Final = tuple(sign.encode() for sign in TURNING)
 _ANY_SIGN: Final = re.compile(b"|".join(_SIGNS))
 

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from otklik.appeals.models import Appeal
 from otklik.appeals.profiles import Importance
@@ -54,7 +54,18 @@ def test_words_that_changed_after_the_answer_are_told_on_top_until_somebody_has_
     assert "И ступени разбиты." in page.locator("ins").inner_text()
     check_looks(page, "Слова изменились после ответа")
     told.get_by_role("button", name="Прочитано, ничего не нужно").click()
-    page.locator("#wrote-again").wait_for(state="detached")
+    expect(page.locator("#wrote-again")).to_be_empty()
+
+
+def test_that_a_resident_wrote_again_is_told_on_the_open_page(site: Site, cast: Cast) -> None:
+    case = open_case(cast, ASKED, state=State.ANSWERED)
+    page = opened(site, cast, case)
+    expect(page.locator("#wrote-again")).to_be_empty()
+    Appeal.objects.update(final_answered_at=now() - timedelta(hours=1), wrote_again_at=now())
+    page.evaluate("window.htmx.trigger('#talk', 'live')")  # as the news of it does
+    expect(page.locator("#wrote-again")).to_contain_text("житель написал ещё")
+    page.locator("#wrote-again").get_by_role("button", name="Прочитано, ничего не нужно").click()
+    expect(page.locator("#wrote-again")).to_be_empty()
 
 
 def test_whoever_comes_second_reads_what_changed_and_goes_on(site: Site, cast: Cast) -> None:

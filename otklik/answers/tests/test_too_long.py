@@ -50,3 +50,20 @@ def test_the_desk_tells_it_and_keeps_what_was_typed() -> None:
     assert "VK принимает в одном сообщении не больше 4096 знаков, лишних: 3." in page
     assert typed in page
     assert not Answer.objects.filter(appeal=case).exists()
+
+
+@pytest.mark.django_db
+def test_a_line_break_counts_once_as_the_page_counts_it() -> None:
+    """Browsers send two characters for it, and count one."""
+    cast = enter_cast()
+    case = open_case(cast, "Лёд у школы", state=State.IN_WORK)
+    client = Client()
+    client.force_login(cast.staff[Role.CONTENT_MANAGER])
+    fits = "Да\r\n" * 1333 + "."
+    for name in ("notes", "facts/ask", "facts/tell"):
+        address = f"/desk/appeals/{case.number}/{name}/"
+        words = {"text": fits, "question": fits}
+        assert client.post(address, words).status_code == 302, name
+        refused = client.post(address, {key: f"{text}!" for key, text in words.items()})
+        assert refused.status_code == 422
+        assert "лишних — 1." in refused.content.decode()

@@ -10,10 +10,12 @@ from otklik.answers.verdicts import Said, explain, give_verdict, hand_out_link
 from otklik.appeals.errors import StaleCase
 from otklik.appeals.later_words import note_read
 from otklik.appeals.models import Appeal
-from otklik.appeals.services import assign
-from otklik.appeals.states import State
+from otklik.appeals.services import assign, take_step
+from otklik.appeals.states import Act, State
+from otklik.appeals.workflow import Reason
 from otklik.audit.models import AuditRecord
 from otklik.delivery.steps import send_waiting_acts
+from otklik.intake.steps import apply_waiting_events
 from otklik.organizations.models import Staff
 from tests.flow import run_flow
 from tests.line import Line
@@ -118,7 +120,7 @@ def test_no_edit_of_later_words_takes_the_verdict_back(line: Line, root: int) ->
     arrive(line.town.page, push("wall_reply_edit", comment(888, THANKS, root=root, post=line.post_id)), at=now())
     run_flow()
     assert Appeal.objects.get().wrote_again_at is not None
-    explain(case.number, text="Фонарь заменят завтра.", by=line.town.manager, now=now())
+    explain(case.number, text="Фонарь заменят завтра.", by=line.town.manager, version=None, now=now())
     assert Appeal.objects.get().wrote_again_at is None
     says(line, root, THANKS, number=890)
     assert Appeal.objects.get().wrote_again_at is None
@@ -176,6 +178,84 @@ def test_a_person_reads_what_stands_there_and_not_what_came_since(line: Line, ro
     with pytest.raises(StaleCase):
         note_read(case.number, by=line.town.manager, version=case.version, now=now())
     assert Appeal.objects.get().wrote_again_at is not None
+
+
+def test_an_edit_in_a_joined_case_brings_the_main_one_before_a_person(line: Line, root: int) -> None:
+    """Its own case has no answer: the main one speaks for it."""
+
+    def edit(text: str) -> Appeal:
+        arrive(line.town.page, push("wall_reply_edit", comment(877, text, author=77, post=line.post_id)), at=now())
+        run_flow()
+        return Appeal.objects.get(id=main.id)
+
+    main, by = Appeal.objects.get(), line.town.manager
+    arrive(line.town.page, push("wall_reply_new", comment(877, FIRST, author=77, post=line.post_id)), at=now())
+    run_flow()
+    joined = Appeal.objects.exclude(id=main.id).get()
+    assert edit(f"{FIRST} Там глубоко!").version == main.version
+    reason = Reason(number=str(main.number))
+    take_step(joined.number, Act.JOIN, by=line.town.coordinator, reason=reason, version=None, now=now())
+    send_waiting_acts(now=now() + LATER, at_most=5)
+    run_flow()
+    assert edit(THANKS).wrote_again_at is None
+    seen = edit(SECOND)
+    assert seen.wrote_again_at is not None
+    assert Appeal.objects.get(id=joined.id).wrote_again_at is None
+    edit(f"{SECOND} И на Мира, 3!")
+    with pytest.raises(StaleCase):
+        note_read(main.number, by=by, version=seen.version, now=now())
+    note_read(main.number, by=by, version=None, now=now())
+    assert edit(f" {SECOND} И на Мира, 3! ").wrote_again_at is None
+
+
+def intake_takes(line: Line, root: int, text: str) -> None:
+    """The edit stands in the thread; its case has not followed it yet."""
+    arrive(line.town.page, push("wall_reply_edit", comment(root, text, post=line.post_id)), at=now())
+    apply_waiting_events()
+
+
+def test_an_edit_that_its_case_has_not_followed_yet_is_not_read_away(line: Line, root: int) -> None:
+    leave()
+    case = edits(line, root, SECOND)
+    intake_takes(line, root, f"{SECOND} И на Мира, 3!")
+    note_read(case.number, by=line.town.manager, version=case.version, now=now())
+    run_flow()
+    assert Appeal.objects.get().wrote_again_at is not None
+
+
+def unsolved(line: Line) -> Appeal:
+    """The answer left, and the resident says by the link that nothing is solved."""
+    case = leave()
+    token = hand_out_link(case.number, by=line.town.manager, now=now()).rstrip("/").rpartition("/")[2]
+    give_verdict(token, Said(is_solved=False), now=now())
+    return Appeal.objects.get(id=case.id)
+
+
+def test_explaining_reads_away_nothing_that_the_page_did_not_show(line: Line, root: int) -> None:
+    case = unsolved(line)
+    words = {"text": "Фонарь заменят завтра.", "by": line.town.manager}
+    seen = edits(line, root, SECOND)
+    with pytest.raises(StaleCase):
+        explain(case.number, **words, version=case.version, now=now())  # type: ignore[arg-type]
+    intake_takes(line, root, f"{SECOND} И на Мира, 3!")
+    explain(case.number, **words, version=seen.version, now=now())  # type: ignore[arg-type]
+    run_flow()
+    assert Appeal.objects.get().wrote_again_at is not None
+
+
+@pytest.mark.parametrize(("more", "state"), [(None, State.CLOSED), (SECOND, State.ANSWERED)])
+def test_solved_after_not_solved_takes_that_word_back_and_no_other(
+    line: Line, root: int, more: str | None, state: State
+) -> None:
+    unsolved(line)
+    if more:
+        edits(line, root, more)
+    case = Appeal.objects.get()
+    token = hand_out_link(case.number, by=line.town.manager, now=now()).rstrip("/").rpartition("/")[2]
+    give_verdict(token, Said(is_solved=True), now=now())
+    case.refresh_from_db()
+    assert (case.state, case.not_solved_at) == (state, None)
+    assert (case.wrote_again_at is not None) is (more is not None)
 
 
 def test_the_word_by_the_link_is_not_read_away(line: Line, root: int) -> None:

@@ -4,6 +4,7 @@ import random
 
 import pytest
 
+from otklik.intake.merging import DeletedBy
 from otklik.intake.models import MessageVersion, RawEvent, RawState, ResidentMessage
 from otklik.intake.steps import apply_waiting_events
 from tests.town import GROUP, POST, Town, arrive, build_town, comment, private_message, push
@@ -68,6 +69,8 @@ def test_it_remembers_a_deletion_that_comes_before_the_comment(town: Town) -> No
     message = ResidentMessage.objects.get()
     assert message.is_deleted
     assert message.text == "Яма"
+    # its author was not known yet, and the number of whoever deleted it is not kept
+    assert message.deleted_by == DeletedBy.UNKNOWN
 
 
 def test_it_keeps_what_it_does_not_understand_and_goes_on(town: Town) -> None:

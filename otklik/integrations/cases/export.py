@@ -25,7 +25,7 @@ from otklik.integrations.register.cells import guarded, storable
 from otklik.integrations.register.export import Cell, Format
 from otklik.organizations.selectors import Viewer
 from otklik.shared.words import marked as _
-from otklik.triage.personal import masked
+from otklik.triage.personal import masked_once
 
 MOST_ROWS = 100_000
 _CHUNK = 500
@@ -85,9 +85,9 @@ def _row(case: Appeal, zone: ZoneInfo, say: Mapping[str, str]) -> list[Cell]:
     )
     texts = (
         say.get(case.state, case.state),
-        masked(case.title),
+        masked_once(case.title),
         case.author_name,
-        masked(case.address),
+        masked_once(case.address),
         case.topic.name if case.topic else "",
         say.get(case.importance, case.importance),
         case.body.short_name,

@@ -118,6 +118,12 @@ def test_a_curator_looks_through_the_same_sample_each_time(town: Town, curator: 
         check_sampled(town.moderator, drawn[0].number, is_right=True, now=NOW)
 
 
+def test_a_sample_covers_personal_data(town: Town, curator: Viewer) -> None:
+    say(town, "Купите слона, звоните +7 912 345-67-89", number=20, author=20)
+    Appeal.objects.update(state=State.DECLINED, opened_at=NOW)
+    assert draw_sample(curator, NOVEMBER)[0].text == "Купите слона, звоните •••"
+
+
 @pytest.mark.parametrize(
     ("text", "code"), [("2026-10", "2026-10"), ("2026-12", "2026-11"), ("", "2026-11"), ("nonsense", "2026-11")]
 )

@@ -23,6 +23,7 @@ from otklik.publication.models import PublishedCase
 from otklik.publication.services import look_again
 from otklik.publication.tests.made_up import REPLY, answered, decided, viewer
 from otklik.publication.waiting import list_waiting_texts
+from otklik.shared.text import without_turning
 from otklik.triage.models import Finding, Verdict
 from tests.people import NOW, Cast, enter_cast
 
@@ -175,3 +176,11 @@ def test_nothing_that_people_wrote_of_a_copy_outlives_an_erasing(cast: Cast) -> 
     kept = decided(case)
     assert "Мария" not in str(vars(kept))
     assert not PublishedCase.objects.exists()
+
+
+def test_a_copy_sent_back_as_it_was_drawn_is_no_edit(cast: Cast) -> None:
+    """No page draws characters that turn the words around, so no form sends them back."""
+    case = answered(cast, f"Яма у \u202eшколы\u202c. {TEXT}")
+    publish(cast, case, without_turning(seen(cast, case).text))
+    assert AuditRecord.objects.get(act="publish_copy").details["edited"] == "no"
+    assert not seen(cast, case).is_edited

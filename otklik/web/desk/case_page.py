@@ -165,7 +165,7 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
         "clocks": _clocks(case, now=request.now),
         "why_due": later(lambda: why_due(case, now=request.now)),
         "due": _drain(case.times.due_at, case, now=request.now),
-        **_troubled(trouble, offers),
+        **_troubled(trouble, offers, case, now=request.now),
         "season_from": later(lambda: _season_of(case, today=today) if offers.find(Act.DEFER) else None),
         "new_link": _take_link(request, number),
         "among": among,
@@ -177,7 +177,6 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
         "call_back": find_call_back(case.id) if case.keeps("callback") else None,
         "can_answer_by_hand": offers.find(Act.ANSWERED_BY_HAND) is not None,
         "publication": find_public_state(case.id) if case.keeps("decision") else None,
-        "verdict": later(lambda: load_verdict_box(case, now=request.now)),
         **lists_of(request, case, typed=_body_typed(case, trouble), refused_at=trouble.at if trouble else ""),
         "can_edit": can_edit,
         "why": list_weighty_words(case) if request.GET.get("why") else None,
@@ -186,10 +185,12 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
     }
 
 
-def _troubled(trouble: Trouble | None, offers: Offers) -> dict[str, object]:
-    """Why a form was refused; and what was typed into it, where it is there no more."""
-    is_lost = trouble is not None and not offers.has_form(trouble.at)
-    return {"trouble": trouble, "left_words": trouble.typed.get("text", "") if trouble and is_lost else ""}
+def _troubled(trouble: Trouble | None, offers: Offers, case: CaseView, *, now: datetime) -> dict[str, object]:
+    """The resident's word; why a form was refused, and what was typed into it, where it is there no more."""
+    verdict = later(lambda: load_verdict_box(case, now=now))
+    typed, at = (trouble.typed.get("text", ""), trouble.at) if trouble else ("", "")
+    stands = typed and (bool(verdict and verdict.can_explain) if at == "verdict" else offers.has_form(at))
+    return {"verdict": verdict, "trouble": trouble, "left_words": "" if stands else typed}
 
 
 def _refused(request: DeskRequest, number: int, *, at: str, refused: OtklikError) -> HttpResponse:

@@ -62,12 +62,14 @@ class ChangeLine:
 
 
 def what_changed(case: CaseView, refused: OtklikError, *, drawn_at: str) -> tuple[ChangeLine, ...]:
-    """What others did since a page was drawn that is refused for it; of a shared draft who saved it and when."""
+    """What others did since a page was drawn that is refused for it; of a shared draft who saved it and when.
+
+    Where nobody knows when it was drawn, something has changed only if the case itself is another.
+    """
     since = _find_moment(drawn_at)
+    lines = _lines(case, since=since) if since or isinstance(refused, StaleCase) else ()
     if isinstance(refused, DraftChanged):
-        saved = ChangeLine(refused.at, refused.by, gettext("saved the shared draft"))
-        return (*(_lines(case, since=since) if since else ()), saved)
-    lines = _lines(case, since=since)
+        return (*lines, ChangeLine(refused.at, refused.by, gettext("saved the shared draft")))
     if lines or not isinstance(refused, StaleCase):
         return lines
     looked = gettext("took over what the network told, or looked at the message again")

@@ -73,6 +73,10 @@ class Offers:
         """Whether the form of this name is still there for this person, so that what was typed stands in it."""
         if name == "answer":
             return self.can_write
+        if self.can_approve and name == Act.SEND_BACK:
+            return True  # it stands beside the answer, not among the others
+        if name == "edit_answer":
+            return self.can_approve
         return name not in set(Act) or self.find(Act(name)) is not None
 
     def find(self, act: Act) -> Offer | None:

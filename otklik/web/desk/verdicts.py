@@ -37,7 +37,10 @@ def explain_one(request: DeskRequest, number: int) -> HttpResponse:
     """Explain to a resident who is not satisfied, instead of reopening."""
     text = request.POST.get("text", "")
     return perform(
-        request, number, at="verdict", act=lambda: explain(number, text=text, by=request.viewer, now=request.now)
+        request,
+        number,
+        at="verdict",
+        act=lambda: explain(number, text=text, by=request.viewer, version=version_of(request.POST), now=request.now),
     )
 
 

@@ -6,7 +6,8 @@ import pytest
 from django.http import HttpResponse, StreamingHttpResponse
 from django.test import RequestFactory
 
-from otklik.web.reading_order import TURNING, keep_reading_order
+from otklik.shared.text import TURNING
+from otklik.web.reading_order import keep_reading_order
 
 
 def shown(response: HttpResponse) -> bytes:

@@ -173,7 +173,7 @@ def queues(request: HttpRequest) -> dict[str, int]:
 
 @router.get("/cases", response=CaseList)
 def cases(request: HttpRequest, asked: Query[CasesAsked]) -> dict[str, object]:
-    """Cases of a queue: the most urgent first, or the newest where no deadline runs."""
+    """Cases of a queue, the most urgent or newest first; personal data covered: whole at `GET /cases/<number>`."""
     program = at_work(request, Right.SEE_CASES)
     query = replace(asked.query(), order=asked.order, after=place_in(_cursor, asked.after))
     page = list_inbox(program.viewer, query, now=program.now, at_most=asked.limit)

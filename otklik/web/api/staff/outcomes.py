@@ -31,6 +31,12 @@ class TextIn(Asked):
     text: Words
 
 
+class ExplainIn(Versioned):
+    """What is explained, to the resident whose words were read."""
+
+    text: Words
+
+
 class CalledIn(Versioned):
     """What was said."""
 
@@ -65,9 +71,9 @@ def verdict_link(request: HttpRequest, number: Id, given: Nothing) -> dict[str, 
 
 
 @router.post("/cases/{int:number}/verdict/explain", response=shapes.CaseStands)
-def explain_one(request: HttpRequest, number: Id, given: TextIn) -> dict[str, object]:
+def explain_one(request: HttpRequest, number: Id, given: ExplainIn) -> dict[str, object]:
     """Explain to a resident who is not satisfied, instead of reopening."""
-    return act_on(request, number, lambda who: explain(number, text=given.text, by=who.viewer, now=who.now))
+    return act_on(request, number, lambda who: explain(number, **given.model_dump(), by=who.viewer, now=who.now))
 
 
 @router.post("/cases/{int:number}/later-words/read", response=shapes.CaseStands)

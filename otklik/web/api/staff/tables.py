@@ -55,7 +55,10 @@ class CasesToTake(TableAsked, CaseFilters):
 
 @router.get("/exports/cases", openapi_extra=TABLE)
 def cases_table(request: HttpRequest, asked: Query[CasesToTake]) -> HttpResponseBase:
-    """All cases that match, as far as the owner of the key sees them. That it was taken is logged."""
+    """All cases that match, as far as the owner of the key sees them. That it was taken is logged.
+
+    Personal data of the text and the address is covered («•••»): the whole text at `GET /cases/<number>`.
+    """
     program = at_work(request, Right.SEE_CASES)
     filters = [word for name, word in _FILTERS.items() if getattr(asked, name)]
     pieces = export_cases(program.viewer, asked.query(), as_format=asked.format, filters=filters, now=program.now)

@@ -8,17 +8,21 @@ from django.http import HttpResponse
 from django.test import Client
 
 from otklik.answers.drafting import save_draft
-from otklik.answers.models import AnswerKind
+from otklik.answers.models import Answer, AnswerKind
+from otklik.answers.services import approve_answer, submit_answer
+from otklik.answers.verdicts import Said, explain, give_verdict, hand_out_link
 from otklik.appeals.models import Appeal
 from otklik.appeals.profiles import Importance
 from otklik.appeals.services import assign, correct_case, take_step
 from otklik.appeals.states import Act, State
 from otklik.appeals.workflow import Reason
 from otklik.organizations.models import Staff
+from otklik.organizations.selectors import Viewer
 from tests.flow import run_flow
 from tests.town import GROUP, Town, arrive, build_town, comment, push
 
 POTHOLE = "На улице Ленина, 5 огромная яма на дороге, машины разбивают колёса. Когда отремонтируют?"
+ANSWER = "Яму на Ленина, 5 заделали сегодня в 10:30."
 WHY = "Это дорога области, не наша"
 
 
@@ -46,8 +50,13 @@ def now() -> datetime:
 
 def sent(town: Town, case: Appeal, name: str, *, version: int, drawn: str = "", **values: str) -> HttpResponse:
     """What the manager sends from a page that was drawn a minute ago."""
+    return sent_by(town.manager, case, name, version=version, drawn=drawn, **values)
+
+
+def sent_by(who: Viewer, case: Appeal, name: str, *, version: int, drawn: str = "", **values: str) -> HttpResponse:
+    """The same of somebody else."""
     client = Client()
-    client.force_login(Staff.objects.get(id=town.manager.staff_id))
+    client.force_login(Staff.objects.get(id=who.staff_id))
     drawn = drawn or (now() - timedelta(minutes=1)).isoformat()
     return client.post(  # type: ignore[return-value]
         f"/desk/appeals/{case.number}/{name}/", {"version": str(version), "drawn_at": drawn, **values}
@@ -133,3 +142,65 @@ def test_a_page_that_does_not_say_when_it_was_drawn_is_told_of_the_last_change(
     correct(town, case)
     values = {"drawn_at": drawn_at, "text": WHY}
     assert "уточнено обращение" in told(sent(town, case, "acts/return_not_ours", version=case.version, **values))
+
+
+def test_somebody_else_who_writes_has_changed_nothing(town: Town, case: Appeal) -> None:
+    """The draft is held, and the case is as it was: what happened to it before is no news."""
+    correct(town, case)
+    save_draft(case.number, kind=AnswerKind.FINAL, text="Засыплем", by=town.coordinator, now=now())
+    current, values = Appeal.objects.get().version, {"text": ANSWER, "kind": "final", "saves": "1"}
+    for drawn_at in ("", now().isoformat()):
+        words = told(sent(town, case, "answer/submit", version=current, **values | {"drawn_at": drawn_at}))
+        assert "уточнено обращение" not in words
+        assert "Что изменилось" not in words
+
+
+@pytest.fixture
+def waiting(town: Town, case: Appeal) -> Appeal:
+    """The same case: an answer of the executor waits for the approver's word."""
+    town.office.requires_approval = True
+    town.office.save()
+    submit_answer(
+        case.number, kind="final", text=ANSWER, promised_on=None, by=town.executor, version=None, now=now()
+    )  # fmt: skip
+    return Appeal.objects.get()
+
+
+def test_a_reason_typed_while_the_answer_still_waits_stands_in_its_form_alone(town: Town, waiting: Appeal) -> None:
+    correct(town, waiting)
+    refused = sent_by(town.approver, waiting, "answer/send-back", version=waiting.version, text=WHY)
+    assert "left-words" not in refused.content.decode()
+    assert WHY not in told(refused)
+    assert refused.content.decode().count(WHY) == 1
+
+
+@pytest.mark.parametrize(("name", "text"), [("answer/edit", f"{ANSWER} Завтра."), ("answer/send-back", WHY)])
+def test_words_beside_an_answer_that_somebody_approved_meanwhile_are_not_lost(
+    town: Town, waiting: Appeal, name: str, text: str
+) -> None:
+    text_hash = Answer.objects.get().text_hash
+    approve_answer(waiting.number, text_hash=text_hash, by=town.approver, version=None, now=now())
+    values = {"text": text, "text_hash": text_hash}
+    assert text in told(sent_by(town.approver, waiting, name, version=waiting.version, **values))
+
+
+def test_an_edit_refused_while_the_answer_still_waits_stands_in_its_form_alone(town: Town, waiting: Appeal) -> None:
+    correct(town, waiting)
+    refused = sent_by(town.approver, waiting, "answer/edit", version=waiting.version, text=f"{ANSWER} Завтра.")
+    assert f"{ANSWER} Завтра." not in told(refused)
+    assert f">{ANSWER} Завтра.</textarea>" in refused.content.decode()
+
+
+def test_an_explanation_is_not_lost_where_another_person_explained(town: Town, case: Appeal) -> None:
+    Appeal.objects.update(state=State.ANSWERED, primary_answered_at=now(), final_answered_at=now())
+    token = hand_out_link(case.number, by=town.manager, now=now()).rstrip("/").rpartition("/")[2]
+    give_verdict(token, Said(is_solved=False), now=now())
+    drawn = Appeal.objects.get().version
+    correct(town, case)
+    still = sent(town, case, "verdict/explain", version=drawn, text=WHY)
+    assert WHY not in told(still)
+    assert f">{WHY}</textarea>" in still.content.decode()
+    explain(case.number, text="Заделаем завтра.", by=town.coordinator, version=None, now=now())
+    words = told(sent(town, case, "verdict/explain", version=drawn, text=WHY))
+    assert "coordinator: дано объяснение жителю" in words
+    assert WHY in words

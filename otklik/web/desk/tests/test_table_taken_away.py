@@ -11,6 +11,7 @@ from otklik.appeals.models import Appeal, CaseTag, Tag
 from otklik.appeals.states import State
 from otklik.audit.models import AuditRecord
 from otklik.organizations.rights import Role
+from otklik.triage.personal import masked
 from tests.people import NOW, Cast, open_case
 
 SignIn = Callable[[str], Client]
@@ -55,3 +56,11 @@ def test_the_table_holds_what_the_person_sees_and_no_formula(cast: Cast, sign_in
 def test_words_of_a_search_are_not_kept_in_the_audit(cast: Cast, sign_in: SignIn) -> None:
     taken(sign_in(Role.COORDINATOR), "/desk/cases/export/?q=Тимофеева&format=csv")
     assert "Тимофеева" not in str(AuditRecord.objects.get(act="export_cases").details)
+
+
+def test_a_table_pushes_nothing_out_that_lists_ask_for_again(cast: Cast, sign_in: SignIn) -> None:
+    open_case(cast, "Яма, звоните +7 912 345-67-89", state=State.IN_WORK)
+    client, kept = sign_in(Role.COORDINATOR), masked.cache_info()
+    table = taken(client, "/desk/cases/export/?format=csv").decode()
+    assert "звоните •••" in table
+    assert masked.cache_info() == kept
