@@ -29,8 +29,8 @@ PREFIX: Final = "query: "
 """What the encoder was given before every text while it was first made."""
 BEGIN: Final = 1
 END: Final = 2
-DOUBT_BELOW: Final = 1.0
-"""In doubt is a message whose best share is less than e times the next one: about a sixth of residents' messages."""
+DOUBT_BELOW: Final = 0.8
+"""In doubt is a message whose best share is less than e to the power of this times the next: about one of seven."""
 FEWEST_WORDS: Final = 4
 """Two or three words have no order to read."""
 WEIGHT: Final = 0.2
