@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
 
-from otklik.appeals.models import Appeal
+from otklik.appeals.models import Appeal, AppealMessage
 from otklik.appeals.moves import REOPEN_WITHIN, demand_right, lock_case, save_case
 from otklik.appeals.states import OPEN_STATES, Act, State
 from otklik.appeals.subject import Judged, judged_of
@@ -84,8 +84,9 @@ def _unread(appeal: Appeal, *, answered_at: datetime) -> list[Judged]:
     is_late = Q(joined_at__gt=read_at)
     written = Q(said_at__gt=answered_at) if looked_at is None else Q(said_at__gt=answered_at) & is_late
     fresh = judged_of(appeal, among=written if approved_at is None else written | is_late)
-    # whoever joined a case to this one had read it
-    joined = [(one, max(read_at, one.closed_at or read_at)) for one in appeal.duplicates.all()]
+    # whoever joined a case to this one had read it; of hundreds that are joined hardly one says anything new
+    told_since = AppealMessage.objects.filter(appeal=OuterRef("pk"), message__versions__received_at__gt=read_at)
+    joined = [(one, max(read_at, one.closed_at or read_at)) for one in appeal.duplicates.filter(Exists(told_since))]
     return [*fresh, *(said for case, since in [(appeal, read_at), *joined] for said in _reworded(case, since=since))]
 
 

@@ -94,8 +94,8 @@ def compare(first: Reading, second: Reading, *, hours_apart: float, is_same_auth
     days = lasting_days(first, second, hours_apart=hours_apart)
     fresh = freshness(hours_apart, days)
     certainty *= fresh * (1.0 if first.is_praise is second.is_praise else 0.1)
-    is_copy = place is not Place.OTHER and wording >= COPY_WORDING and _is_long(first) and _is_long(second)
-    is_copy = is_copy and not signs.get("contradict")
+    may_be_one = place is not Place.OTHER and not signs["contradict"]
+    is_copy = may_be_one and wording >= COPY_WORDING and _is_long(first) and _is_long(second)
     if is_copy:
         certainty = max(certainty, wording * fresh)
     alike = Alike.AUTHOR if is_same_author else Alike.COPY if is_copy else Alike.PROBLEM

@@ -35,6 +35,7 @@ from otklik.triage.likeness.texts import forget_readings, read_text, reading_fro
 
 STRENGTH: Final = 0.1
 FRESH_ENOUGH: Final = 0.5
+"""Where time speaks more against a pair than this, it parts it whatever is told."""
 SHARE_BY_CHANCE: Final = 0.98
 SHARE_OF_SAME: Final = 0.55
 """For so large a share of pairs that are the same the certainties are made."""
