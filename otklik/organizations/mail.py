@@ -9,6 +9,8 @@ from typing import Any, Final
 from django.conf import settings
 from django.core.mail import EmailMessage, mailers
 
+from otklik.shared.text import without_turning
+
 NO_SUCH_MAILBOX: Final = re.compile(r"5\.(?:1\.(?:1|2|3|6|10)|2\.1)")
 """Enhanced codes (RFC 3463) of an address that is bad or moved away, or whose mailbox is shut for good."""
 _ENHANCED: Final = re.compile(r"5\.\d{1,3}\.\d{1,3}")
@@ -56,6 +58,8 @@ def send_letter(
 ) -> None:
     """Send one letter. Raises LetterNotTaken or LetterInDoubt; when it returns, the server has taken it.
 
+    Whatever a resident or a network put into its words turns none of them around.
+
     `returns_to`: where servers on the way send it back to; empty: to whoever it is from.
     """
     mailer = mailers.default
@@ -67,8 +71,8 @@ def send_letter(
         mailer.send_messages(
             [
                 _Unfolded(
-                    subject=subject,
-                    body=text,
+                    subject=without_turning(subject),
+                    body=without_turning(text),
                     from_email=returns_to or settings.DEFAULT_FROM_EMAIL,
                     to=[to],
                     headers={"From": settings.DEFAULT_FROM_EMAIL} | dict(headers or {}),

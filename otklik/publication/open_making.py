@@ -19,6 +19,7 @@ from otklik.media.services import media_storage
 from otklik.publication.models import OpenFile, TakenBack
 from otklik.publication.open_tables import ENDINGS, KEPT_DAYS, TABLES, OpenTable, Row, Span
 from otklik.shared.csv_lines import csv_lines
+from otklik.shared.text import without_turning
 
 log = logging.getLogger(__name__)
 
@@ -98,7 +99,7 @@ def _both(rows: Iterator[Row], json_copy: "_Copy") -> Iterator[Row]:
     """Write each row as JSON while it passes on to the CSV."""
     before = "[\n"
     for row in rows:
-        json_copy.write(before + json.dumps(row, ensure_ascii=False, default=_moment))
+        json_copy.write(before + without_turning(json.dumps(row, ensure_ascii=False, default=_moment)))
         before = ",\n"
         yield row
 

@@ -4,6 +4,8 @@ import csv
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 
+from otklik.shared.text import without_turning
+
 BYTE_ORDER_MARK = "\ufeff"
 """In front, so that a spreadsheet reads it as UTF-8."""
 _FORMULA_STARTS = ("=", "@", "+", "-", "\t", "\r")
@@ -29,7 +31,7 @@ def cell_of(value: object) -> str:
         return "yes" if value else "no"
     if isinstance(value, date | datetime):
         return value.isoformat()
-    return harmless(value) if isinstance(value, str) else str(value)
+    return harmless(without_turning(value)) if isinstance(value, str) else str(value)
 
 
 def harmless(value: str) -> str:

@@ -9,6 +9,8 @@ from django.core.files.base import File
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
+from otklik.shared.text import without_turning
+
 _PIECE: Final = 256 * 1024
 _RANGE: Final = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 
@@ -62,6 +64,7 @@ def _span_of(asked: str, size: int) -> tuple[int, int]:
 
 def document(content: bytes, *, name: str) -> HttpResponse:
     """A PDF that was checked, to be saved: its own reader opens it, not the page of our site."""
-    called = quote(name if name.lower().endswith(".pdf") else f"{name}.pdf", safe="")
+    shown = without_turning(name)
+    called = quote(shown if shown.lower().endswith(".pdf") else f"{shown}.pdf", safe="")
     headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{called}", **_ALONE}
     return HttpResponse(content, content_type="application/pdf", headers=headers)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
+from otklik.shared.text import without_turning
+
 if TYPE_CHECKING:
     from fpdf import FPDF
 
@@ -24,7 +26,7 @@ def new_sheet(title: str, *, breaks_pages: bool = False, margin: float = MARGIN)
     from fpdf import FPDF  # takes most of a second to load: only who prints waits for it
 
     sheet = FPDF(format="A4")
-    sheet.set_title(title)
+    sheet.set_title(without_turning(title))
     sheet.set_auto_page_break(auto=breaks_pages, margin=margin)
     sheet.set_margins(margin, margin, margin)
     for style, name in _FONTS.items():
@@ -48,7 +50,7 @@ def write(
     """A paragraph over the whole width; `size` in points, `after` in millimetres."""
     sheet.set_font("golos-cyrillic", style, size)
     sheet.set_text_color(*colour)
-    sheet.multi_cell(0, size * LINE, text, align=align, new_x="LMARGIN", new_y="NEXT")
+    sheet.multi_cell(0, size * LINE, without_turning(text), align=align, new_x="LMARGIN", new_y="NEXT")
     sheet.ln(after)
 
 

@@ -42,12 +42,19 @@ _FRESH: Final = """([scheme, large]) => {
 """The elements that at no width yet were shown like that: by their colours, those behind, and how large letters are."""
 
 
+_OUT_OF_BAR: Final = """() => [...document.querySelectorAll('.o-tabs')].flatMap(bar => {
+    const room = bar.getBoundingClientRect();
+    return [...bar.children].filter(tab => tab.checkVisibility() && (tab.getBoundingClientRect().right > room.right + 1
+        || tab.getBoundingClientRect().left < room.left - 1)).map(tab => tab.textContent.trim());
+})"""
+"""Tabs that nobody sees before they push their bar aside: nothing says that it can be pushed."""
 _STILL_THERE: Final = "{ include: window.freshLooks.filter(one => one.isConnected).concat([document.head]) }"
 """A page may have put others in their place since; of the head axe has nothing to say, and it is always there."""
 
 
 def check_looks(page: Page, what: str, *, rules: Mapping[str, Any] = RULES) -> None:
-    """Fail where, in one of its looks, the page scrolls sideways or axe finds something; it is left as it was.
+    """Fail where, in one of its looks, the page scrolls sideways, a tab stands outside its bar or axe finds something;
+    it is left as it was.
 
     What would find the same again is not asked again: where nothing but colours has changed, rules that look at none;
     of an element that was shown like that at another width, and all that holds it, rules that look at nothing else.
@@ -59,6 +66,7 @@ def check_looks(page: Page, what: str, *, rules: Mapping[str, Any] = RULES) -> N
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{what} at {width}"
+        assert page.evaluate(_OUT_OF_BAR) == [], f"{what} at {width}"
         judged = None
         for scheme in SCHEMES:
             page.emulate_media(color_scheme=scheme)

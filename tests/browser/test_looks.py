@@ -32,6 +32,18 @@ def test_it_finds_what_is_wrong_in_one_look(browser: Browser, style: str, where:
     page.close()
 
 
+def test_it_finds_a_tab_outside_its_bar(browser: Browser) -> None:
+    style = "display: flex; overflow: auto"
+    bar = f'<nav class="o-tabs" style="{style}">' + "<a>Правила&nbsp;согласования</a>" * 3 + "</nav>"
+    page = browser.new_page()
+    page.set_content((PAGE % "").replace('<input id="text">', bar))
+    with pytest.raises(AssertionError, match="at 360"):
+        check_looks(page, "Страница")
+    page.set_content((PAGE % "").replace('<input id="text">', bar.replace(style, "display: flex; flex-wrap: wrap")))
+    check_looks(page, "Страница")
+    page.close()
+
+
 def test_it_asks_for_names_in_the_first_look_and_passes_what_is_right(browser: Browser) -> None:
     page = browser.new_page()
     page.set_content(PAGE % "")

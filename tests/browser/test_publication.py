@@ -45,7 +45,7 @@ def test_a_person_draws_a_frame_over_a_photo_and_lets_it_pass(site: Site, cast: 
     page = enter(site, cast, Role.CONTENT_MANAGER, f"/desk/appeals/{case.number}/public/")
     assert "сосед [имя скрыто]" in page.get_by_label("Читают все").first.input_value()
     # the photo comes, and the box takes its size, after the page stands
-    page.wait_for_function("document.querySelector('.o-blur-on img')?.naturalWidth > 0")
+    page.locator(".o-blur-on img").evaluate("photo => photo.decode()")
     box = page.locator(".o-blur")
     box.scroll_into_view_if_needed()
     around = box.bounding_box()

@@ -4,6 +4,8 @@ import re
 from datetime import date, datetime, time
 from decimal import Decimal
 
+from otklik.shared.text import without_turning
+
 _SPACES = re.compile(r"[\s\x00-\x1f\x7f\u200b\ufeff\ufffe\uffff]+")
 _ODD = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _DANGEROUS = re.compile(r"'*[=+\-@\t\r]")
@@ -13,8 +15,8 @@ _EMPTY = frozenset({"-", "–", "—", "н/д", "n/a"})
 
 
 def plain(text: str) -> str:
-    """One line, without odd spaces; what only means «nothing» is nothing."""
-    joined = _SPACES.sub(" ", text).strip()
+    """One line, without odd spaces and signs that turn the words around; what only means «nothing» is nothing."""
+    joined = _SPACES.sub(" ", without_turning(text)).strip()
     return "" if joined.lower() in _EMPTY else joined
 
 
@@ -45,8 +47,8 @@ def _number_as_text(value: int | float | Decimal, *, is_percentage: bool) -> str
 
 
 def storable(text: str) -> str:
-    """A text as a file of a table program can hold it."""
-    return _ODD.sub(" ", text)
+    """A text as a file of a table program can hold it, and as it turns no words of its neighbours around."""
+    return _ODD.sub(" ", without_turning(text))
 
 
 def guarded(text: str) -> str:

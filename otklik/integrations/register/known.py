@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from otklik.organizations.rights import Scope
-from otklik.shared.text import fold
+from otklik.shared.text import fold, without_turning
 
 _NO_WORDS = re.compile(r"[\W_]+")
 _OF_REGION = re.compile(r" (?:\w+(?:ой|ей) (?:автономной )?области|\w+ого края|республики \w+)\Z")
@@ -19,7 +19,7 @@ _OF_MUNICIPALITIES = re.compile(
 
 def name_key(name: str) -> str:
     """A name as it is compared: small letters, е for ё, neither quotes nor other signs."""
-    return _NO_WORDS.sub(" ", fold(name)).strip()
+    return _NO_WORDS.sub(" ", fold(without_turning(name))).strip()
 
 
 def municipality_key(name: str) -> str:

@@ -235,7 +235,7 @@ def test_out_and_in_again_changes_nothing_whatever_the_texts(cast: Cast, as_form
         "'=a",
         'a"b"c',
         "а;б,в\tг",
-        "Ёлка\r\nи ёж",
+        "Ёлка\r\nи \u202eёж \u200e№ 8",
         "  два  пробела ",
         "н/д",
     ]

@@ -19,6 +19,7 @@ from otklik.publication.models import AnswerTime, OpenFile, PublishedCase, Taken
 from otklik.publication.open_files import find_made_file, list_kept_files, list_made_files, open_made_file
 from otklik.publication.open_making import keep_open_files, make_open_files
 from otklik.publication.open_tables import KEPT_DAYS, TABLES
+from otklik.shared.text import TURNING
 
 NOW = datetime(2026, 11, 28, 21, 30, tzinfo=UTC)
 """In Yekaterinburg it is the 29th already."""
@@ -75,6 +76,16 @@ def test_both_forms_tell_the_same_and_their_checksums_are_true() -> None:
     cases = find_made_file("cases.csv")
     assert cases is not None
     assert (cases.row_count, cases.since_on, cases.until_on) == (2, date(2026, 10, 1), date(2026, 11, 12))
+
+
+@pytest.mark.parametrize("name", ["cases.csv", "cases.json"])
+def test_no_words_turn_their_neighbours_around_nor_hide_a_formula(name: str) -> None:
+    publish("1", text="\u202e=1+1", answer="Яма у \u2067школы\u2069", body_name="Школа \u200f8")
+    make_open_files(now=NOW)
+    told = content(name).decode()
+    assert not {*TURNING} & {*told}
+    assert "Яма у школы" in told
+    assert ("'=1+1" in told) is name.endswith("csv")
 
 
 def test_files_without_rows_are_whole_too() -> None:

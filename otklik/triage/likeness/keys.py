@@ -15,6 +15,9 @@ from otklik.triage.likeness.texts import Reading, strong_subjects
 STRETCH_DAYS: Final = 30
 _RAREST: Final = 3
 _NAME_ENDING: Final = 3
+_TOLD_LETTERS: Final = 6
+_LONG: Final = 10
+"""Letters that an adjective of two words has: «малогорский»; «городской» would bring all texts together."""
 _NUMBERED: Final = ("route", "school", "kindergarten", "clinic", "district")
 
 
@@ -67,8 +70,14 @@ def _terms(reading: Reading) -> Iterator[str]:
     yield from {f"word|{_stem(word)}" for word in (*naming.names, *rarest)}
     yield from (f"{label}|{number}" for label in _NUMBERED for number in naming.numbers.get(label, ()))
     yield from (f"at|{landmark}" for landmark in naming.landmarks)
+    yield from {f"told|{one[:_TOLD_LETTERS]}" for one in naming.derived | naming.adjectives if _is_of_two_words(one)}
     if not naming.names:
         yield from (f"at|{house}" for house in naming.numbers.get("house", ()))
+
+
+def _is_of_two_words(adjective: str) -> bool:
+    """A house that is told by its namesake is found as a landmark."""
+    return len(adjective) >= _LONG and " " not in adjective
 
 
 def _stem(word: str) -> str:

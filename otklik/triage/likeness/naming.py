@@ -14,6 +14,7 @@ from typing import Final
 from otklik.shared.lemmas import grammemes, lemma
 from otklik.shared.text import fold
 from otklik.triage.likeness.bare_numbers import bare_numbers, describes_next, kinds_told
+from otklik.triage.likeness.derived_names import derived_adjectives, told_adjectives
 from otklik.triage.likeness.houses import Found, take_house
 from otklik.triage.likeness.landmarks import landmarks_of, things_near
 from otklik.triage.likeness.own_places import heads, own_places, plain_heads
@@ -60,6 +61,9 @@ class Naming:
     """Those of them whose kind the words beside tell: «талон в третьей»."""
     used: frozenset[str] = frozenset()
     """Lemmas that went into the above and tell nothing of the matter itself."""
+    derived: frozenset[str] = frozenset()
+    """Adjectives that its names would give: «малогорский» of Малые Горки; they meet those that stand in the other."""
+    adjectives: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     """All lemmas: a name that one text shows plainly may stand unmarked in the other."""
 
@@ -92,6 +96,8 @@ def read_naming(text: str) -> Naming:
         loose=loose,
         meant={label: numbers for label, numbers in loose.items() if label in kinds},
         used=frozenset(tokens[place].lemma for place in found.taken).union(landmarks, *landmarks.values()),
+        derived=frozenset(derived_adjectives(tokens)),
+        adjectives=frozenset(told_adjectives(tokens)),
         words=own.union(_words(tokens)),
     )
 

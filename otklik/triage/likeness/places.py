@@ -8,6 +8,7 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from otklik.shared.lemmas import grammemes
+from otklik.triage.likeness.derived_names import BETWEEN, OF_A_NAME, SHORTEST_STEM, VOWELS, stem_of
 from otklik.triage.likeness.landmarks import usual_name
 from otklik.triage.likeness.naming import Naming
 from otklik.triage.likeness.vocabulary import INSTITUTIONS, TRANSPORT
@@ -16,13 +17,6 @@ _NARROW: Final = ("entrance", "flat", "building", "floor", "office")
 """Inside of a house: they part two cases, and do not make them one."""
 _COMMON_ENDING: Final = 3
 """Letters in which two spellings of one name may differ: «Советская», «Советской»."""
-_VOWELS: Final = "аеиоуыюяйь"
-"""What short names may end in: «Бор», «Бора»."""
-_OF_A_NAME: Final = ("ский", "ской", "цкий")
-"""Adjectives of names, as lemmas: «ольховских детей» are those of Ольховка."""
-_BETWEEN: Final = frozenset({"", "ов", "ев", "ин", "ен"})
-"""What may stand between a name and the ending of its adjective: «родниковский»."""
-_SHORTEST_STEM: Final = 4
 _TOWN: Final = "городок"
 """«В Академе» is in Академгородок."""
 _SLIPS_FROM: Final = 7
@@ -111,7 +105,7 @@ def _are_near_the_same(first: Naming, second: Naming) -> bool:
 
 def _are_told_by_adjective(one: Naming, other: Naming) -> bool:
     """«В родниках», «родниковский»."""
-    adjectives = [word for word in other.words if word.endswith(_OF_A_NAME)]
+    adjectives = [word for word in other.words if word.endswith(OF_A_NAME)]
     return any(_is_adjective_of(word, name) for word in adjectives for name in one.near | one.heads)
 
 
@@ -127,9 +121,14 @@ def _share_names(first: Naming, second: Naming) -> bool | None:
     """Whether a name of one stands in the other; None where it cannot be told."""
     if any(_stands_in(second.words, name) for name in first.names):
         return True
-    if any(_stands_in(first.words, name) for name in second.names):
+    if any(_stands_in(first.words, name) for name in second.names) or _is_told_of(first, second):
         return True
     return False if first.names and second.names else None
+
+
+def _is_told_of(first: Naming, second: Naming) -> bool:
+    """«Малые Горки», «малогорские жители»; «Пушкинская библиотека», «библиотека имени Пушкина»."""
+    return not (first.derived.isdisjoint(second.adjectives) and second.derived.isdisjoint(first.adjectives))
 
 
 def _stands_in(words: frozenset[str], name: str) -> bool:
@@ -141,22 +140,17 @@ def _stands_in(words: frozenset[str], name: str) -> bool:
 
 def _is_adjective_of(word: str, name: str) -> bool:
     """«Покровский» of Покровка; of surnames not: улица Ленина is not Ленинская."""
-    if not word.endswith(_OF_A_NAME) or word[:_SHORTEST_STEM] != name[:_SHORTEST_STEM]:
+    if not word.endswith(OF_A_NAME) or word[:SHORTEST_STEM] != name[:SHORTEST_STEM]:
         return False
     stem = _stem(name)
-    return len(stem) >= _SHORTEST_STEM and word.startswith(stem) and word[len(stem) : -4] in _BETWEEN
+    return len(stem) >= SHORTEST_STEM and word.startswith(stem) and word[len(stem) : -4] in BETWEEN
 
 
 @lru_cache(maxsize=4096)
 def _stem(name: str) -> str:
     """What of a name its adjective keeps; nothing where the name is a surname or an adjective of that kind itself."""
     marks = grammemes(name)
-    if name.endswith(_OF_A_NAME) or ("Surn" in marks and "Geox" not in marks):
-        return ""
-    for ending in ("ный", "ка", "ки", "ый", "ий"):
-        if name.endswith(ending):
-            return name.removesuffix(ending)
-    return name.rstrip(_VOWELS)
+    return "" if "Surn" in marks and "Geox" not in marks else stem_of(name)
 
 
 def _cross_elsewhere(first: Naming, second: Naming) -> bool:
@@ -178,7 +172,7 @@ def is_same_name(one: str, other: str) -> bool:
     if longest > needed and one[:needed] == other[:needed]:
         return True
     if longest <= needed:
-        return len(one) != len(other) and one.rstrip(_VOWELS) == other.rstrip(_VOWELS)
+        return len(one) != len(other) and one.rstrip(VOWELS) == other.rstrip(VOWELS)
     if one[0] != other[0] or min(len(one), len(other)) < _SLIPS_FROM:
         return False
     return OSA.distance(one[:needed], other[:needed], score_cutoff=1) <= 1

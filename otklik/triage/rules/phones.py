@@ -35,10 +35,20 @@ _LOCAL = compile_late(
     r"|whats\s?app|ватсап\w*|вайбер\w*)\b[\s.:,№]*"
     r"(?:(?:мне|нам|по|на|номер\w*|мой|наш|телефон\w*|домашн\w+|рабоч\w+|личн\w+|контактн\w+|сотов\w+|это"
     r"|для связи|сельск\w+|без кода|(?:пять|шесть|семь|[567]) цифр)[\s.:,№]+){0,3}"
-    r"|\bт\.\s?)(?P<number>\d{1,3}[\s-]\d{2}[\s-]\d{2}|(?!\d{3}00(?!\d))\d{5,7})"
+    r"|\bт\.\s?)(?P<number>\d{1,3}[\s-]\d{2}[\s-]\d{2}|\d{5,7})"
     r"(?!\d|[-./ ]\d)"
 )
-"""Five round digits are a price: «за телефон 12000»."""
+_ROUND = compile_late(r"\d{3}00")
+_DIALLED = compile_late(
+    r"(?:^тел\b|^т\.|звон|набер|\b(?:мне|нам|мой|наш|номер|домашн|городск|стационарн|рабоч|личн|контактн|сельск)"
+    r"|без кода|цифр|для связи|:)"
+)
+_WHOSE_BEFORE = compile_late(r"\b(?:мой|наш|ее|его|домашний|городской|рабочий|контактный|номер|по)\s$")
+_PRICED = compile_late(
+    r"\b(?:за|прода\w*|куп\w+|сто[ия]\w*|цен\w+|плат\w+|заплат\w+|опла\w+|штраф\w*|украл\w*|взял\w*|обош\w+|долг\w*"
+    r"|потрат\w+|перев[её]\w+|ремонт\w*)\b"
+)
+"""«За телефон 12500»; of round thousands nobody says that they dial them."""
 _SHORT = compile_late(r"(?<![\d./-])(?<!дом )(?<!№ )\d-\d{2}-\d{2}(?![\d/-]|\.\d)")
 """So people write the numbers of a small town, and little else."""
 _CODE_APART = compile_late(
@@ -76,6 +86,12 @@ _DATE = compile_late(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d-\d\d-
 _LIKE_SNILS: Final = ((3, 3, 3, 2), (9, 2))
 _OF_A_PAPER = compile_late(r"(?:№|\b(?:паспорт\w*|сери[яи]|снилс|инн)[\s:.–—-]{1,3}(?:\d{1,4}[\s-]){0,2})\s?$")
 _MONEY = compile_late(r"\s?(?:р\b|руб|₽|тыс|млн|коп|кв\.? ?м|м2|м3|куб|квт|гкал|шт\b)")
+_HOMEWORK = compile_late(r"\bзадани(?:е|я|ю|й|ям|ях|ями|ем)\s?:?\s?(?:№|номера?\s)?\s?$")
+_SENT_THERE = compile_late(
+    r"присыл|присла|пришл|скид|скин|отправ|шл[иеё]|слать|сда[вйю]|звон|тел\b|телефон|ватсап|what"
+)
+_LIKE_EXERCISES: Final = (4, 7)
+"""«Задания 8912 3456789»; in other groups a phone stays one, wherever it stands."""
 _OF_A_SERVICE = compile_late(
     r"горяч\w+ лини\w+|еддс|едс\b|диспетчер\w*|приемн\w+|регистратур\w*|администраци\w+|справочн\w+|аварийн\w+"
     r"|аварийк\w+|дежурн\w+"
@@ -125,7 +141,7 @@ def _places(text: str) -> Iterator[tuple[int, int]]:
         yield from (match.span() for match in _JOINED_BY_WORDS.finditer(read) if _is_of_a_person(match))
         if "код" in read:
             yield from (match.span("number") for match in _CODE_APART.finditer(read) if not _is_public(match))
-        yield from (match.span("number") for match in _LOCAL.finditer(read) if not _is_public(match))
+        yield from (match.span("number") for match in _LOCAL.finditer(read) if _is_local(match))
     yield from spoken_phones(undisguised(text))
 
 
@@ -164,6 +180,19 @@ def _is_short(match: re.Match[str]) -> bool:
     return not is_measure and _is_of_a_person(match) and not _is_public(match)
 
 
+def _is_local(match: re.Match[str]) -> bool:
+    """What follows «телефон» and «звоните»; five round digits only where they are dialled and no price."""
+    return not (_is_public(match) or (_ROUND.fullmatch(match["number"]) and not _is_dialled(match)))
+
+
+def _is_dialled(match: re.Match[str]) -> bool:
+    said, marker = before(match.string, match.start(), within=30), match[0].removesuffix(match["number"])
+    follows = after(match.string, match.end(), within=20)
+    if match["number"].endswith("000") or _PRICED.search(said) or _PRICED.search(follows) or _MONEY.match(follows):
+        return False
+    return bool(_DIALLED.search(marker) or _WHOSE_BEFORE.search(said))
+
+
 def _is_called_with_code(match: re.Match[str]) -> bool:
     said, follows = before(match.string, match.start(), within=30), after(match.string, match.end(), within=20)
     is_called = any(
@@ -178,7 +207,15 @@ def _is_called_with_code(match: re.Match[str]) -> bool:
 
 
 def _is_of_a_person(match: re.Match[str]) -> bool:
-    return not (is_named_otherwise(match.string, match.start()) or _MONEY.match(after(match.string, match.end())))
+    is_other = is_named_otherwise(match.string, match.start()) or _is_homework(match)
+    return not (is_other or _MONEY.match(after(match.string, match.end())))
+
+
+def _is_homework(match: re.Match[str]) -> bool:
+    """Numbers of exercises, unless the homework is to be sent there."""
+    said = before(match.string, match.start(), within=60)
+    is_told = groups_of(match[0]) == _LIKE_EXERCISES and _HOMEWORK.search(said) is not None
+    return is_told and _SENT_THERE.search(said) is None
 
 
 def _is_public(match: re.Match[str]) -> bool:

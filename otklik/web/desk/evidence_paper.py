@@ -10,6 +10,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from otklik.moderation.dossier import Dossier, KeptFact
+from otklik.shared.text import without_turning
 from otklik.web.moderation_words import DECIDED, FACTS
 from otklik.web.sheets import ACCENT, GREY, new_sheet, write
 
@@ -36,6 +37,9 @@ def draw(dossier: Dossier) -> bytes:
     sheet = new_sheet(title, breaks_pages=True, margin=18)
     write(sheet, title, size=18, style="B", colour=ACCENT, after=1)
     write(sheet, f"{dossier.body}. {dossier.page}", size=_SIZE, colour=GREY)
+    if without_turning(whole := as_json(dossier)) != whole:
+        told = _("Characters that turn the direction of writing are not printed here; the JSON has them.")
+        write(sheet, told, size=_SIZE, colour=GREY)
     seen = dossier.seen
     for heading, rows in _sections(dossier, seen):
         write(sheet, heading, size=13, style="B", after=1)

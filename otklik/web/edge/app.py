@@ -30,6 +30,7 @@ from otklik.web.edge.known_pages import KnownPages  # noqa: E402
 from otklik.web.edge.listeners import Listeners  # noqa: E402
 from otklik.web.edge.live import serve_live  # noqa: E402
 from otklik.web.edge.notices import hear_notices  # noqa: E402
+from otklik.web.edge.origins import own_origins  # noqa: E402
 from otklik.web.edge.replies import Reply, say  # noqa: E402
 
 HEARS_WITHIN_SECONDS = 1.0
@@ -47,6 +48,7 @@ class Edge:
         self._arrivals = Arrivals(settings.OTKLIK_DATABASE_URL, self._counters)
         self._hooks = Hooks(self._pages, self._arrivals, self._counters, settings.OTKLIK_WEBHOOK_MAX_BYTES)
         self._listeners = Listeners(self._counters)
+        self._own_pages = own_origins(settings.OTKLIK_SITE_URL, is_demo=settings.OTKLIK_IS_DEMO)
         self._readiness = Readiness()
         self._hearing: asyncio.Task[None] | None = None
         self._is_hearing = asyncio.Event()
@@ -72,7 +74,7 @@ class Edge:
             say(await self._take_hook(scope, protocol), protocol)
         elif scope.path == "/live/" and scope.method == "GET":
             await self._begin_to_hear()
-            await serve_live(self._listeners, scope, protocol, site_url=settings.OTKLIK_SITE_URL)
+            await serve_live(self._listeners, scope, protocol, pages=self._own_pages)
         elif scope.path == "/live/":
             say(replies.ONLY_GET, protocol)
         else:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Set as AbstractSet
 from typing import Protocol
 from urllib.parse import parse_qs
 
@@ -30,9 +31,12 @@ class _Stream(Protocol):
     async def send_str(self, data: str) -> None: ...
 
 
-async def serve_live(listeners: Listeners, scope: Scope, protocol: HTTPProtocol, *, site_url: str) -> None:
-    """Stream what changes within the scope of the ticket, until the browser leaves or five minutes are over."""
-    cross = _cross_origin(scope, site_url=site_url)
+async def serve_live(listeners: Listeners, scope: Scope, protocol: HTTPProtocol, *, pages: AbstractSet[str]) -> None:
+    """Stream what changes within the scope of the ticket, until the browser leaves or five minutes are over.
+
+    `pages`: the origins whose scripts may read it.
+    """
+    cross = _cross_origin(scope, pages=pages)
     ticket = parse_qs(scope.query_string).get("ticket", [""])[0]
     try:
         seen = read_ticket(ticket, now())
@@ -51,16 +55,12 @@ async def serve_live(listeners: Listeners, scope: Scope, protocol: HTTPProtocol,
         listeners.leave(listener)
 
 
-def allows_origin(scope: Scope, *, site_url: str) -> bool:
-    """Whether the page that asks is ours; a program that is no browser sends no origin."""
+def _cross_origin(scope: Scope, *, pages: AbstractSet[str]) -> Headers:
+    """What lets a page of ours read; a program that is no browser sends no origin and needs nothing."""
     origin = scope.headers.get("origin")
-    return origin is None or origin == site_url.rstrip("/")
-
-
-def _cross_origin(scope: Scope, *, site_url: str) -> Headers:
-    if not allows_origin(scope, site_url=site_url):
+    if origin is None or origin not in pages:
         return (("vary", "origin"),)
-    return (("access-control-allow-origin", site_url.rstrip("/")), ("vary", "origin"))
+    return (("access-control-allow-origin", origin), ("vary", "origin"))
 
 
 async def _stream(listener: Listener, stream: _Stream) -> None:

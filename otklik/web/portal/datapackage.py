@@ -5,7 +5,7 @@ https://specs.frictionlessdata.io/tabular-data-package/
 
 from typing import Final
 
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
@@ -13,12 +13,13 @@ from otklik.publication.open_files import list_made_files
 from otklik.publication.open_tables import SCHEMA_VERSION, Column
 from otklik.web.portal.open_data import LICENCE, FileShown, list_files
 from otklik.web.portal.register import load_register
+from otklik.web.reading_order import shown_json
 
 _TRUTH: Final = {"boolean": {"trueValues": ["yes"], "falseValues": ["no"]}}
 
 
 @require_safe
-def datapackage(request: HttpRequest) -> JsonResponse:
+def datapackage(request: HttpRequest) -> HttpResponse:
     """What files there are, with types of their columns; of tables the CSV."""
     kinds = {one.name: {column.name: column for column in one.columns} for one in list_made_files()}
     register = load_register()
@@ -33,7 +34,7 @@ def datapackage(request: HttpRequest) -> JsonResponse:
             _resource(one, kinds.get(one.name, {})) for one in list_files(register) if one.name.endswith(".csv")
         ],
     }
-    answer = JsonResponse(told, json_dumps_params={"ensure_ascii": False})
+    answer = shown_json(told)
     answer["Access-Control-Allow-Origin"] = "*"
     return answer
 

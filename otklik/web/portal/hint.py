@@ -3,7 +3,7 @@
 The words come in the body of the request, never in its address: addresses stand in logs.
 """
 
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -22,22 +22,23 @@ from otklik.web.door import address_of
 from otklik.web.portal.report_form import point_of
 from otklik.web.portal.shown import title_of
 from otklik.web.portal.words import state_mark
+from otklik.web.reading_order import shown_json
 
 
 @never_cache
 @csrf_exempt  # reads nothing of anybody, and changes nothing
 @require_POST
-def hint(request: HttpRequest) -> JsonResponse:
+def hint(request: HttpRequest) -> HttpResponse:
     """The matter, the body and the address that the text leads to; empty where it would be a guess."""
     now = clock.now()
     if not may_ask(address_of(request), now=now):
-        return JsonResponse({}, status=429)
+        return shown_json({}, status=429)
     text = request.POST.get("text", "").replace("\0", "")[:LONGEST_TEXT]
     widget = find_widget(request.POST.get("page", "")[:20])
     try:
         found = hint_at(text, widget_page=widget.page_id if widget else None, now=now)
     except ActRefused:
-        return JsonResponse({})
+        return shown_json({})
     lines = ((_("About"), found.topic), (_("To whom"), found.body), (_("Where"), found.address))
     told = [[name, value] for name, value in lines if value]
     similar = [
@@ -49,28 +50,28 @@ def hint(request: HttpRequest) -> JsonResponse:
         }
         for one in list_similar(text, topics=found.topics)
     ]
-    return JsonResponse({"told": told, "danger": found.is_emergency, "similar": similar})
+    return shown_json({"told": told, "danger": found.is_emergency, "similar": similar})
 
 
 @never_cache
 @csrf_exempt
 @require_POST
-def places(request: HttpRequest) -> JsonResponse:
+def places(request: HttpRequest) -> HttpResponse:
     """Streets and landmarks that begin as it is typed."""
     if not may_ask(address_of(request), now=clock.now()):
-        return JsonResponse({"places": []}, status=429)
+        return shown_json({"places": []}, status=429)
     widget = find_widget(request.POST.get("page", "")[:20])
     town = town_of(widget.page_id if widget else None)
     typed = request.POST.get("place", "").replace("\0", "")
-    return JsonResponse({"places": suggest_places(typed, municipality_id=town)})
+    return shown_json({"places": suggest_places(typed, municipality_id=town)})
 
 
 @never_cache
 @csrf_exempt
 @require_POST
-def near(request: HttpRequest) -> JsonResponse:
+def near(request: HttpRequest) -> HttpResponse:
     """The street or landmark next to a point that was chosen on the map; empty far from all of them."""
     if not may_ask(address_of(request), now=clock.now()):
-        return JsonResponse({"place": ""}, status=429)
+        return shown_json({"place": ""}, status=429)
     point = point_of(request.POST.get("latitude", ""), request.POST.get("longitude", ""))
-    return JsonResponse({"place": name_near(*point) if point else ""})
+    return shown_json({"place": name_near(*point) if point else ""})

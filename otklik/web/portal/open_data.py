@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
@@ -22,9 +22,11 @@ from django.views.decorators.http import condition, require_safe
 from otklik.publication.open_files import MadeFile, list_kept_files, list_made_files
 from otklik.publication.open_tables import KEPT_DAYS, SCHEMA_VERSION
 from otklik.shared.csv_lines import csv_lines
+from otklik.shared.text import without_turning
 from otklik.web.portal.made_files import CONTENT_TYPES, send_made_file
 from otklik.web.portal.register import Register, load_register
 from otklik.web.portal.told import body_told, entry_told, page_told, site_url
+from otklik.web.reading_order import shown_json
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 LIVE = _("At once, when the register changes")
@@ -95,7 +97,7 @@ class FileShown:
 def _json(register: Register) -> Iterator[str]:
     yield "["
     for place, entry in enumerate(register.entries):
-        yield ("," if place else "") + "\n" + json.dumps(entry_told(entry), ensure_ascii=False)
+        yield ("," if place else "") + "\n" + without_turning(json.dumps(entry_told(entry), ensure_ascii=False))
     yield "\n]\n"
 
 
@@ -154,12 +156,12 @@ def passport(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def passport_json(request: HttpRequest) -> JsonResponse:
+def passport_json(request: HttpRequest) -> HttpResponse:
     """The same for programs."""
     register = load_register()
     files = [_file_told(one) | {"columns": dict(one.columns)} for one in list_files(register)]
     kept = [_file_told(_made_shown(one)) for one in list_kept_files()]
-    answer = JsonResponse(_told(register) | {"files": files, "kept": kept}, json_dumps_params={"ensure_ascii": False})
+    answer = shown_json(_told(register) | {"files": files, "kept": kept})
     answer["Access-Control-Allow-Origin"] = "*"
     return answer
 

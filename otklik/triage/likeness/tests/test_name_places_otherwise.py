@@ -1,9 +1,13 @@
 """One place under names of other kinds: numbers without their kind, adjectives of names, heads of texts."""
 
+from datetime import UTC, datetime
+
 import pytest
 
+from otklik.triage.likeness.keys import Whence, keys_of
 from otklik.triage.likeness.naming import read_naming
 from otklik.triage.likeness.places import Place, compare_places
+from otklik.triage.likeness.texts import read_text
 
 
 @pytest.mark.parametrize(
@@ -54,6 +58,63 @@ def test_it_knows_a_route_by_its_bare_number(first: str, second: str, place: Pla
 )
 def test_it_knows_a_name_by_its_adjective_and_by_where_it_stands(first: str, second: str, place: Place) -> None:
     assert compare_places(read_naming(first), read_naming(second)) is place
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Малые Горки: нет автобуса", "малогорская дорога не чищена"),
+        ("В Малых Горках нет света", "Малогорские без света третий день"),
+        ("Малые Горки без воды", "У Малогорской школы лёд"),
+        ("Верхние Серги без света", "верхнесергинские дети мёрзнут"),
+        ("Белый Яр: темно", "белоярский посёлок без света"),
+        ("В Белой Речке нет газа", "белореченским жителям не дают газ"),
+        ("Пушкинская библиотека закрыта", "библиотека Пушкина не работает"),
+        ("В Пушкинской библиотеке холодно", "Библиотека им. А. С. Пушкина: холодно"),
+        ("Лёд у Пушкинской детской библиотеки", "лёд, библиотека имени Пушкина"),
+        ("Возле Горьковской библиотеки лёд", "Библиотека имени М. Горького: лёд"),
+        ("У Толстовской школы собаки", "школа имени Л.Н. Толстого, собаки"),
+    ],
+)
+def test_it_knows_two_words_and_a_namesake_by_their_adjective(first: str, second: str) -> None:
+    for one, other in ((first, second), (second, first)):
+        assert compare_places(read_naming(one), read_naming(other)) in (Place.STREET, Place.LANDMARK)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Малые Горки: света нет", "Малогорские третий день сидят без света"),
+        ("Верхние Серги без света", "У верхнесергинских соседей отключили свет"),
+        ("Пушкинская библиотека: нет света", "Отключили свет, библиотека имени Пушкина"),
+    ],
+)
+def test_such_texts_find_each_other(first: str, second: str) -> None:
+    whence = Whence(town=1, said_at=datetime(2026, 11, 20, tzinfo=UTC))
+    assert {*keys_of(read_text(first), whence)} & {*keys_of(read_text(second), whence)}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Большие Горки без света", "Малогорские жители без света"),
+        ("Малые Горки без света", "улица Малогорская без света"),
+        ("Малые Горки без света", "На Малогорской света нет"),
+        ("ул. Красная Горка, нет света", "красногорские жители без света"),
+        ("Красная Горка, нет автобуса", "Красногорский район без автобуса"),
+        ("В Пушкинской библиотеке холодно", "улица Пушкина, холодно"),
+        ("В Пушкинской библиотеке холодно", "Библиотека, Пушкина 5: холодно"),
+        ("В Пушкинской библиотеке холодно", "Библиотека Пушкина 5, холодно"),
+        ("В Пушкинской библиотеке холодно", "Библиотека Горького, холодно"),
+        ("В Пушкинской библиотеке холодно", "Школа имени Пушкина, холодно"),
+        ("На Пушкинской библиотека закрыта", "У библиотеки Пушкина лёд"),
+        ("На Пушкинской площади лёд", "площадь Пушкина, лёд"),
+        ("Нет воды на улице Ленина", "Ленинская библиотека закрыта"),
+    ],
+)
+def test_a_likely_adjective_of_another_place_joins_nothing(first: str, second: str) -> None:
+    for one, other in ((first, second), (second, first)):
+        assert compare_places(read_naming(one), read_naming(other)) in (Place.OPEN, Place.OTHER)
 
 
 @pytest.mark.parametrize(

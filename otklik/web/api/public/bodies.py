@@ -4,7 +4,7 @@ from bisect import bisect_right
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from otklik.organizations.finding.ranking import find_bodies
 from otklik.web.portal.register import Register, load_register
 from otklik.web.portal.told import entry_told
+from otklik.web.reading_order import shown_json
 
 A_PAGE, MOST = 50, 200
 LONGEST_QUESTION = 100
@@ -19,7 +20,7 @@ _KEPT_SECONDS = 60
 
 
 @require_safe
-def list_bodies(request: HttpRequest) -> JsonResponse:
+def list_bodies(request: HttpRequest) -> HttpResponse:
     """Bodies by their ids, so many at a time; with `q` those that fit the words, the best first."""
     asked = request.GET.get("limit", str(A_PAGE))
     if not (asked.isascii() and asked.isdigit() and len(asked) < 5 and 1 <= int(asked) <= MOST):
@@ -40,7 +41,7 @@ def list_bodies(request: HttpRequest) -> JsonResponse:
 
 
 @require_safe
-def body(request: HttpRequest, slug: str) -> JsonResponse:
+def body(request: HttpRequest, slug: str) -> HttpResponse:
     """One body."""
     register = load_register()
     if slug not in register.places:
@@ -60,6 +61,6 @@ def _address(**query: str) -> str:
     return f"{settings.OTKLIK_SITE_URL}{reverse('public_api:bodies')}?{urlencode(query)}"
 
 
-def _answer(told: dict[str, object], *, status: int = 200) -> JsonResponse:
+def _answer(told: dict[str, object], *, status: int = 200) -> HttpResponse:
     headers = {"Access-Control-Allow-Origin": "*", "Cache-Control": f"public, max-age={_KEPT_SECONDS}"}
-    return JsonResponse(told, status=status, headers=headers, json_dumps_params={"ensure_ascii": False})
+    return shown_json(told, status=status, headers=headers)

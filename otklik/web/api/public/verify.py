@@ -1,20 +1,21 @@
 """`GET /api/v1/verify?url=`: is this page official?"""
 
 from django.conf import settings
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from otklik.pages.verify import LONGEST_TEXT, OfficialPage, Verification, note_question, verify
 from otklik.pages.verify_words import say_why
+from otklik.web.reading_order import shown_json
 
 _KEPT_SECONDS = 60
 """So long may others keep an answer: a page that is asked about a thousand times a minute costs us one."""
 
 
 @require_safe
-def verify_page(request: HttpRequest) -> JsonResponse:
+def verify_page(request: HttpRequest) -> HttpResponse:
     """Whether the page at `url` is official, why, and whose it is; the reason in the language of the request."""
     asked = request.GET.get("url", "").strip()
     if not asked:
@@ -42,7 +43,7 @@ def _body(page: OfficialPage) -> dict[str, str]:
     return {"name": page.body_name, "url": address}
 
 
-def _answer(told: dict[str, object], *, status: int = 200) -> JsonResponse:
+def _answer(told: dict[str, object], *, status: int = 200) -> HttpResponse:
     """Readable from pages of any site: there is nothing here that is not public."""
     headers = {"Access-Control-Allow-Origin": "*", "Cache-Control": f"public, max-age={_KEPT_SECONDS}"}
-    return JsonResponse(told, status=status, headers=headers, json_dumps_params={"ensure_ascii": False})
+    return shown_json(told, status=status, headers=headers)

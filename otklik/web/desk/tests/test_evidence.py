@@ -2,16 +2,19 @@
 
 import json
 from hashlib import sha256
+from io import BytesIO
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pypdf import PdfReader
 
 from otklik.audit.models import AccessRecord
 from otklik.audit.services import seal_records
 from otklik.moderation.models import EvidenceFile
 from otklik.moderation.tests.decisions import NAME, RUDE, decide, write_comment
 from otklik.organizations.models import Staff
+from otklik.shared.text import TURNING
 from tests.town import NOW, Town, build_town
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +47,18 @@ def test_the_files_hold_everything_and_say_who_took_them(desk: Client, town: Tow
     assert told["facts"][0]["details"]["author"]["name"] == NAME
     assert [fact["fact"] for fact in told["facts"]] == ["decided", "handed_out", "handed_out"]
     assert told["facts"][0]["words"]
+
+
+def test_the_json_has_every_character_and_the_paper_misleads_nobody(desk: Client, town: Town) -> None:
+    turned = f"{RUDE} \u202eфдп.отоф\u202c"
+    file = decide(write_comment(town, turned), by=town.moderator)
+    told = json.loads(desk.post(reverse("desk:evidence_json", args=[file.decision_id])).content)
+    assert told["facts"][0]["details"]["message"]["text"] == turned
+    paper = PdfReader(BytesIO(desk.post(reverse("desk:evidence_pdf", args=[file.decision_id])).content))
+    words = " ".join(" ".join(page.extract_text() for page in paper.pages).split())
+    assert "фдп.отоф" in words
+    assert not {*TURNING} & {*words}
+    assert "Знаки, меняющие направление письма, здесь не напечатаны" in words
 
 
 def test_the_seals_can_be_computed_by_hand_from_the_file(desk: Client, town: Town) -> None:

@@ -53,6 +53,15 @@ def test_the_table_holds_what_the_person_sees_and_no_formula(cast: Cast, sign_in
     assert told == {"queue": "open", "filters": "state", "format": "csv"}
 
 
+def test_no_cell_turns_its_neighbours_around(cast: Cast, sign_in: SignIn) -> None:
+    open_case(cast, "\u202e=1+1 яма", state=State.IN_WORK, author="Иван\u2066ов")
+    client = sign_in(Role.COORDINATOR)
+    line = taken(client, "/desk/cases/export/?format=csv").decode("utf-8-sig").splitlines()[1]
+    row = list(load_workbook(BytesIO(taken(client, "/desk/cases/export/?format=xlsx"))).worksheets[0].values)[1]
+    assert line.split(";")[2:4] == ["'=1+1 яма", "Иванов"]
+    assert row[2:4] == ("'=1+1 яма", "Иванов")
+
+
 def test_words_of_a_search_are_not_kept_in_the_audit(cast: Cast, sign_in: SignIn) -> None:
     taken(sign_in(Role.COORDINATOR), "/desk/cases/export/?q=Тимофеева&format=csv")
     assert "Тимофеева" not in str(AuditRecord.objects.get(act="export_cases").details)

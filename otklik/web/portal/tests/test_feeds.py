@@ -12,6 +12,7 @@ from django.test import Client
 from otklik.organizations.models import Body
 from otklik.publication.last_change import forget_withdrawals
 from otklik.publication.models import PublishedCase, Withdrawal
+from otklik.shared.text import TURNING
 from otklik.web.portal.feeds import MOST
 
 pytestmark = pytest.mark.usefixtures("only_public_tables")
@@ -68,6 +69,18 @@ def test_whatever_was_written_stays_words(town: Body, client: Client, path: str,
     assert "<script" not in html
     assert "😀" in html
     assert client.get(path + "?q=%00%01&topic=%3C").status_code == 200
+
+
+@pytest.mark.parametrize("path", [ATOM, RSS, "/answers/promised.ics"])
+def test_no_words_turn_the_others_around(town: Body, client: Client, path: str) -> None:
+    turned = "Яма у \u202eшколы\u202c и \u2067садика"
+    PublishedCase.objects.update(
+        text=turned, answer=turned, topic=turned, body_name=turned, waits_until=date(2030, 5, 1), waits_for="season",
+        state="deferred",
+    )  # fmt: skip
+    told = client.get(path).content.decode().replace("\r\n ", "")
+    assert "Яма у школы и садика" in told
+    assert not {*TURNING} & {*told}
 
 
 @pytest.mark.parametrize("path", [ATOM, RSS])

@@ -17,6 +17,7 @@ from otklik.organizations.models import Body
 from otklik.pages.models import Page
 from otklik.publication.models import AnswerTime
 from otklik.publication.open_making import make_open_files
+from otklik.shared.text import TURNING
 from otklik.web.portal import sitemap
 
 pytestmark = pytest.mark.usefixtures("town", "only_public_tables")
@@ -53,6 +54,20 @@ def test_the_passport_says_how_to_check_a_copy(client: Client) -> None:
     assert tuple(one["name"] for one in passport["files"]) == FILES
     page = client.get("/opendata/").content.decode()
     assert all(one["sha256"] in page for one in passport["files"])
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/opendata/bodies.csv", "/opendata/register.json", "/opendata/passport.json", "/opendata/datapackage.json",
+        "/api/v1/bodies",
+    ],
+)  # fmt: skip
+def test_no_name_turns_the_words_beside_it_around(client: Client, address: str) -> None:
+    Body.objects.filter(slug="administration").update(name="Администрация \u202eгорода")
+    told = content_of(client, address).decode()
+    assert not {*TURNING} & {*told}
+    assert "\\u202e" not in told
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from otklik.shared.errors import OtklikError
+from otklik.shared.text import without_turning
 
 CONTENT_TYPES: Final = {"json": "application/json; charset=utf-8", "xml": "text/xml; charset=utf-8"}
 _NOT_IN_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -87,7 +88,7 @@ def georeport(*methods: str) -> Callable[[View], View]:
 
 
 def _as_json(told: object) -> str:
-    return json.dumps(_plain(told), ensure_ascii=False)
+    return without_turning(json.dumps(_plain(told), ensure_ascii=False))
 
 
 def _plain(told: object) -> object:

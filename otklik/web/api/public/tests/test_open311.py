@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from pytest_django import Settings
 
 from otklik.publication.models import PublishedCase, PublishedPhoto
+from otklik.shared.text import TURNING
 from otklik.topics.models import Topic
 from otklik.web.api.public.open311.answering import Items, answer
 
@@ -68,6 +69,15 @@ def test_discovery_leads_to_the_rest(client: Client) -> None:
     root = ET.fromstring(client.get("/open311/discovery.xml").content)
     assert root.tag == "discovery"
     assert [one.text for one in root.findall("endpoints/endpoint/formats/format")] == endpoint["formats"]
+
+
+@pytest.mark.parametrize("form", ["json", "xml"])
+def test_no_words_of_a_case_turn_others_around(client: Client, form: str) -> None:
+    PublishedCase.objects.filter(number="4821937405").update(text="Яма у \u202eшколы\u202c", answer="За\u2067сыпали")
+    told = client.get(f"{V2}/requests/4821937405.{form}").content.decode()
+    assert not {*TURNING} & {*told}
+    assert "Яма у школы" in told
+    assert "Засыпали" in told
 
 
 def test_services_are_the_topics_in_use(client: Client) -> None:

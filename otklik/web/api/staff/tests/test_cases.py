@@ -46,6 +46,13 @@ def test_the_list_takes_the_filters_of_the_inbox(cast: Cast) -> None:
     assert ask(program, "queues")["open"] == 2
 
 
+def test_texts_are_told_as_they_were_written(cast: Cast) -> None:
+    """As docs/how-to/use-the-api.md warns: a program draws them as our pages do, or keeps them as evidence."""
+    turned = "Яма у \u202eшколы\u202c"
+    case = open_case(cast, turned)
+    assert ask(program_of(cast, Role.COORDINATOR), f"cases/{case.number}")["case"]["title"] == turned
+
+
 @pytest.mark.parametrize("asked", [{"queue": "x"}, {"after": "zzz"}, {"limit": 0}, {"network": "fb"}, {"body_id": "a"}])
 def test_nonsense_in_a_filter_is_refused_not_ignored(cast: Cast, asked: dict[str, object]) -> None:
     assert program_of(cast, Role.COORDINATOR).get("cases", **asked).status_code == 422
