@@ -3,13 +3,12 @@
 The signature holds the acts, the person, the press and each case with its version: none of it fits anything else.
 """
 
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.core import signing
 
+from otklik.answers.bulk.running import SHOWN_FOR
 from otklik.answers.bulk.tasks import Doing, Task, needs_of
 from otklik.answers.macros import find_macro
 from otklik.appeals.errors import UnfitValue
@@ -18,8 +17,6 @@ from otklik.shared.errors import OtklikError
 from otklik.shared.words import marked as _
 
 SALT = "desk.bulk"
-SHOWN_FOR = timedelta(days=1)
-"""So long what was shown can be done."""
 _MISSING = {
     "topic_id": _("No topic is chosen."),
     "importance": _("No importance is chosen."),
@@ -92,8 +89,3 @@ def read_plan(text: str, *, by: Viewer, key: str, versions: Mapping[int, int]) -
     if not is_mine or not is_shown:
         raise NotShown
     return plan
-
-
-def new_key() -> str:
-    """Names one press: the same again finds what the first has done."""
-    return secrets.token_hex(16)

@@ -160,6 +160,9 @@ TEMPLATES = [
     },
 ]
 
+# A form that names a thousand cases (answers/bulk/running.py, MOST_AT_ONCE) has some fields besides
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_100
+
 # Language and time
 LANGUAGE_CODE = "ru"
 LANGUAGES = [("ru", "Русский"), ("en", "English")]

@@ -32,8 +32,8 @@ __all__ = ["BULK_ACTS", "MOST_AT_ONCE", "DecisionAct", "Done", "ForeseenMessage"
 MOST_AT_ONCE = 50
 NOT_READ = "-"
 """In place of no wording at all, which would stand for whatever the words are."""
-_DOES = {DecisionAct.HIDE: hide, DecisionAct.LAWFUL: let_be}
-BULK_ACTS = tuple(_DOES)
+DOES = {DecisionAct.HIDE: hide, DecisionAct.LAWFUL: let_be}
+BULK_ACTS = tuple(DOES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def decide_many(wordings: Mapping[int, str], act: DecisionAct, charge: Charge, *
     for message_id, wording in sorted(wordings.items())[:MOST_AT_ONCE]:
         try:
             with transaction.atomic(), waiting():
-                _DOES[act](message_id, replace(charge, wording=wording or NOT_READ), by=by, now=now)
+                DOES[act](message_id, replace(charge, wording=wording or NOT_READ), by=by, now=now)
             done += 1
         except OtklikError as why:
             refused.append((message_id, why))

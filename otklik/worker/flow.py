@@ -2,6 +2,7 @@
 
 import threading
 
+from otklik.answers.bulk.working import go_on_with_runs
 from otklik.answers.steps import settle_sendings, take_over_outside_answers
 from otklik.appeals.emergencies import call_for_emergencies
 from otklik.appeals.steps import case_waiting_messages, name_cases
@@ -14,6 +15,7 @@ from otklik.intake.reading_back import reconcile_next_page, watch_next_subscript
 from otklik.intake.steps import apply_waiting_events, name_authors, read_doubtful_messages
 from otklik.integrations.hook_steps import gather_events, tell_next_hook
 from otklik.media.film_steps import make_next_film
+from otklik.moderation.many import decide_waiting
 from otklik.moderation.steps import lift_bans, settle_decisions, take_up_findings
 from otklik.notices.listening import listen_to_bots
 from otklik.notices.messages import send_waiting_messages
@@ -65,6 +67,16 @@ def settling_loop() -> Loop:
             follow_merged_bodies,
         ),
     )
+
+
+def bulk_loop() -> Loop:
+    """Acts on many cases, in a thread of their own: a thousand cases hold nothing up, and wait for nothing else."""
+    return Loop(name="bulk", rooms=frozenset({"answers"}), steps=(go_on_with_runs,))
+
+
+def deciding_loop() -> Loop:
+    """Decisions about many messages: apart from acts on cases, since what is to be hidden stands there to be read."""
+    return Loop(name="deciding", rooms=frozenset({"moderation"}), steps=(decide_waiting,))
 
 
 def sending_loops() -> list[Loop]:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.conf import settings
 from procrastinate.contrib.django import app
 
+from otklik.answers.bulk.running import forget_runs
 from otklik.answers.step_reminders import remind_of_steps
 from otklik.appeals.calls import forget_numbers
 from otklik.appeals.contacts import forget_contacts
@@ -31,6 +32,7 @@ from otklik.media.film_steps import want_missing_films
 from otklik.media.parts import forget_parts
 from otklik.media.services import drop_unused
 from otklik.moderation.evidence import forget_over_evidence, note_ends
+from otklik.moderation.many import forget_many
 from otklik.moderation.outside import note_outside_acts
 from otklik.notices.services import forget_notices
 from otklik.organizations.sessions import forget_over_sessions
@@ -150,6 +152,8 @@ def make_own_model_weekly(timestamp: int) -> None:  # noqa: ARG001 (Procrastinat
 def forget_register_tables(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate passes it by name)
     """Each night: tables that nobody applied are emptied; old scores and notices, contacts of closed cases go."""
     forget_tables(now=now())
+    forget_runs(now=now())
+    forget_many(now=now())
     forget_photos(now=now())
     drop_unused(now=now())
     want_missing_films(now=now())

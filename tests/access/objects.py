@@ -22,7 +22,7 @@ from otklik.media.services import keep_photos
 from otklik.media.tests.pictures import jpeg
 from otklik.moderation.bans import propose_ban
 from otklik.moderation.evidence import record_evidence
-from otklik.moderation.models import Decision, Review
+from otklik.moderation.models import Decision, DecisionAct, ManyDecided, Review
 from otklik.moderation.objecting import object_to, open_way
 from otklik.moderation.services import Charge
 from otklik.notices.models import DutyShift
@@ -98,6 +98,12 @@ def review(cast: Cast) -> int:
     values = {"body": cast.page.owner, "municipality_id": cast.page.municipality_id, "wording_hash": "x"}
     Review.objects.create(message=said, page=cast.page, danger=8, ground="flood", since_at=NOW, **values)
     return said.id
+
+
+def many_decided(cast: Cast) -> int:
+    """A click over many messages, named by its batch."""
+    ManyDecided.objects.create(batch="7", by=cast.staff[Role.MODERATOR], at=NOW, act=DecisionAct.HIDE)
+    return 7
 
 
 def ban(cast: Cast) -> int:
@@ -231,6 +237,7 @@ MAKERS: Mapping[str, Callable[[Cast], int]] = {
     "deadline_policy": lambda _: DeadlinePolicy.objects.create(name="Школы", priority=1, terms={}, made_at=NOW).id,
     "route": lambda cast: Route.objects.create(body=cast.utilities, words="яма").id,
     "route_trouble": route_trouble,
+    "many_decided": many_decided,
     "bulk_run": lambda cast: BulkRun.objects.create(key="k", by=cast.staff[Role.COORDINATOR], at=NOW).id,
     "macro": lambda cast: Macro.objects.create(name="Лёд", body=cast.utilities, made_at=NOW).id,
     "tag": lambda cast: Tag.objects.create(name="Лёд", body=cast.utilities, made_at=NOW).id,

@@ -1,13 +1,19 @@
 """Acts on many cases in a browser: by keyboard, and on a phone."""
 
+import itertools
 import os
 import re
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.test import Client
 from playwright.sync_api import Page, expect
 
+from otklik.answers.bulk import working
+from otklik.answers.bulk.running import do_many
 from otklik.answers.bulk.tasks import Doing, Task
+from otklik.answers.bulk.working import go_on_with_runs
 from otklik.answers.macros import enter_macro
 from otklik.appeals.models import Appeal
 from otklik.appeals.saved_views import save_view
@@ -40,9 +46,11 @@ def keep(page: Page, name: str) -> None:
     """A picture for whoever looks at the pages, where a folder for them is named."""
     folder = os.environ.get("OTKLIK_TEST_PICTURES")
     if folder:
-        for width in (1440, 360):
+        for scheme, width in itertools.product(("light", "dark"), (1440, 360)):
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
             page.set_viewport_size({"width": width, "height": 900})
-            page.screenshot(path=Path(folder) / f"{name}-{width}.png")
+            page.screenshot(path=Path(folder) / f"{name}-{width}-{scheme}.png")
+        page.emulate_media(color_scheme="light")
 
 
 def states() -> list[str]:
@@ -62,15 +70,64 @@ def test_cases_are_marked_done_and_undone_by_keyboard(site: Site, cast: Cast) ->
     page.wait_for_url("**/desk/many/")
     page.locator("button[value=take]").focus()
     page.keyboard.press("Enter")
-    page.wait_for_url("**/desk/many/preview/")
+    page.wait_for_url("**/desk/many/*/?back=*")
+    go_on_with_runs()
+    expect(page.get_by_role("button", name="Выполнить")).to_be_visible()
     assert states() == ["assigned", "assigned"]
     page.keyboard.press("m")
-    page.wait_for_url("**/desk/many/*/?back=*")
+    expect(page.locator("progress")).to_be_visible()
+    go_on_with_runs()
+    expect(page.get_by_role("button", name="Отменить")).to_be_visible()
     assert states() == ["in_work", "in_work"]
     page.keyboard.press("z")
-    page.wait_for_function("!document.querySelector('[data-key=z]')")
+    expect(page.locator("progress")).to_be_visible()
+    go_on_with_runs()
+    expect(page.get_by_text("отменено", exact=False).first).to_be_visible()
+    expect(page.locator("[data-key=z]")).to_have_count(0)
     assert states() == ["assigned", "assigned"]
     page.context.close()
+
+
+def test_the_page_follows_the_worker_case_by_case_and_stops_it(
+    site: Site, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(working, "AT_ONCE", 1)
+    cases = [open_case(cast, f"Яма {number}", state=State.ASSIGNED, now=now(), opened_at=now()) for number in range(3)]
+    open_case(cast, "Лёд", state=State.NEW, now=now(), opened_at=now())
+    versions = {case.number: case.version for case in Appeal.objects.all()}
+    by = load_viewer(cast.staff[Role.COORDINATOR].id, on=NOW.date())
+    run_id = do_many(versions, (Task(Doing.TAKE),), key="k", by=by, now=now())
+    page = enter(site, cast, Role.COORDINATOR, f"/desk/many/{run_id}/")
+    expect(page.get_by_text("Ждёт очереди")).to_be_visible()
+    for number in range(1, len(cases) + 1):
+        go_on_with_runs()
+        expect(page.get_by_text(f"{number} из {len(versions)}")).to_be_visible()
+    check_looks(page, "progress")
+    keep(page, "progress")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Остановить").click()
+    expect(page.get_by_text("Остановлено раньше", exact=False)).to_have_count(len(versions) - len(cases))
+    keep(page, "stopped")
+    page.goto(f"{site.address}/desk/many/runs/")
+    check_looks(page, "runs")
+    keep(page, "runs")
+    page.context.close()
+
+
+def test_a_run_is_followed_without_scripts(site: Site, cast: Cast) -> None:
+    versions = {case.number: case.version for case in Appeal.objects.all()}
+    by = load_viewer(cast.staff[Role.COORDINATOR].id, on=NOW.date())
+    run_id = do_many(versions, (Task(Doing.TAKE),), key="k", by=by, now=now())
+    client = Client()
+    client.force_login(cast.staff[Role.COORDINATOR])
+    context = site.browser.new_context(java_script_enabled=False)
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": site.address}])
+    page = context.new_page()
+    page.goto(f"{site.address}/desk/many/{run_id}/")
+    go_on_with_runs()
+    page.get_by_role("link", name="Проверить снова").click()
+    expect(page.get_by_role("button", name="Отменить")).to_be_visible()
 
 
 def test_the_pages_of_many_cases_fit_a_phone_and_axe_finds_nothing(site: Site, cast: Cast) -> None:
@@ -86,11 +143,15 @@ def test_the_pages_of_many_cases_fit_a_phone_and_axe_finds_nothing(site: Site, c
     keep(page, "choose")
     page.set_viewport_size({"width": 360, "height": 900})
     page.get_by_role("button", name="Взять и отметить").click()
-    page.wait_for_url("**/desk/many/preview/")
+    page.wait_for_url("**/desk/many/*/?back=*")
+    go_on_with_runs()
+    expect(page.get_by_role("button", name="Выполнить")).to_be_visible()
     check_looks(page, "preview")
     keep(page, "preview")
-    page.locator("[data-key=m]").click()
-    page.wait_for_url("**/desk/many/*/?back=*")
+    page.get_by_role("button", name="Выполнить").click()
+    expect(page.locator("progress")).to_be_visible()
+    go_on_with_runs()
+    expect(page.get_by_role("button", name="Отменить")).to_be_visible()
     check_looks(page, "report")
     keep(page, "report")
     page.goto(f"{site.address}/desk/macros/")

@@ -1,78 +1,72 @@
-"""Many cases: what would happen, doing it, and taking it back. Each case in its own transaction, under its own lock."""
+"""Runs: what a person asks for with many cases by one press. Asking is a row; the worker does it (`working.py`)."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import secrets
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext
 
-from otklik.answers.bulk.performing import perform
 from otklik.answers.bulk.tasks import Task
-from otklik.answers.models import BulkItem, BulkRun, ItemState
+from otklik.answers.bulk.trying import Chosen, list_chosen
+from otklik.answers.models import BulkItem, BulkRun, ItemState, RunStage
 from otklik.appeals.errors import NoSuchCase, UnfitValue
 from otklik.appeals.models import Appeal
-from otklik.appeals.moves import place_of
-from otklik.appeals.states import State
-from otklik.appeals.tag_names import each_name_once
-from otklik.audit.services import record
-from otklik.organizations.locks import InUse
-from otklik.organizations.rights import Right
+from otklik.organizations.errors import NotSeen
+from otklik.organizations.pressed import posts_told
 from otklik.organizations.selectors import Viewer
-from otklik.shared.errors import OtklikError
+from otklik.shared.wake import wake_workers
 from otklik.shared.words import marked as _
-from otklik.triage.personal import masked
 
-__all__ = ["KEPT_FOR", "MOST_AT_ONCE", "Foreseen", "InUse", "do_many", "foresee", "list_chosen"]
-
-MOST_AT_ONCE = 100
-"""So many cases by one press: some seconds of work."""
+MOST_AT_ONCE = 1_000
+"""So many cases by one press: what a person can look through before saying yes. The worker needs a minute or two."""
+MOST_BY_CALL = 100
+"""So many where a program asks what would become of them: the call itself waits for the trial, some seconds."""
+SHOWN_FOR = timedelta(days=1)
+"""So long what was shown can be done."""
+UNDO_WITHIN = timedelta(hours=24)
 KEPT_FOR = timedelta(days=30)
 """So long reports of runs are kept."""
+_STOPPED = _("It was stopped before this case had its turn.")
+_UNDONE = _("It was undone meanwhile.")
 
 
-_SHOWN = Appeal.objects.select_related("body", "executor", "topic").prefetch_related("tags__tag")
+def new_key() -> str:
+    """Names one press: the same again finds what the first has done."""
+    return secrets.token_hex(16)
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """A case that was chosen, as the preview shows it."""
-
-    number: int
-    title: str
-    state: State
-    version: int
-    body: str
-    executor: str
-    topic: str
-    importance: str
-    tags: tuple[str, ...]
-    due_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Foreseen:
-    """What would become of one case; `refused` says in words why nothing would."""
-
-    case: Chosen
-    after: Chosen | None
-    refused: str = ""
+def look_at_many(
+    numbers: Sequence[int], tasks: tuple[Task, ...], *, by: Viewer, now: datetime, macro_id: int | None = None
+) -> int | None:
+    """Have it found out what would become of these cases. Returns the run's id; None where the person sees none."""
+    cases = list_chosen(numbers[:MOST_AT_ONCE], by=by)
+    if not cases:
+        return None
+    with transaction.atomic():
+        run = BulkRun(key=new_key(), at=now, stage=RunStage.LOOKING, macro_id=macro_id)
+        _plan(run, tasks)
+        _ask(run, by=by)
+        _enter(run, cases, {case.number: case.version for case in cases})
+    return run.pk
 
 
-class _Undone(Exception):
-    """Ends a trial: nothing of it is kept."""
+def do_shown(run_id: int, numbers: Collection[int], *, by: Viewer, now: datetime) -> None:
+    """Have it done with these of the cases that were shown, each as it was shown; the others are left out.
 
-
-def list_chosen(numbers: Sequence[int], *, by: Viewer) -> list[Chosen]:
-    """The chosen cases that this person sees, in the order in which they were chosen; at most `MOST_AT_ONCE`."""
-    rows = _SHOWN.filter(number__in=numbers[:MOST_AT_ONCE]).defer("search", "decided_by")
-    seen = {one.number: one for one in rows if by.may_at(place_of(one), Right.SEE_CASES)}
-    return [_chosen(seen[number]) for number in dict.fromkeys(numbers) if number in seen]
-
-
-def foresee(numbers: Sequence[int], tasks: tuple[Task, ...], *, by: Viewer, now: datetime) -> list[Foreseen]:
-    """What would happen: every act is done and rolled back, so that nothing is said which would not be so."""
-    return [_try(case, tasks, by=by, now=now) for case in list_chosen(numbers, by=by)]
+    The same press twice is one. Raises NotSeen; UnfitValue where none of them can be done, or a day has passed.
+    """
+    with transaction.atomic():
+        run = find_run(run_id, by=by, is_locked=True)
+        if run.stage in (RunStage.DOING, RunStage.DONE, RunStage.UNDOING):
+            return
+        wanted = run.items.filter(state=ItemState.CAN, appeal__number__in=list(numbers))
+        if run.stage != RunStage.SHOWN or run.at <= now - SHOWN_FOR or not wanted.exists():
+            raise UnfitValue(_("There is nothing to be done with these."), field="", mend=_("Look at it again first."))
+        run.items.exclude(id__in=wanted.values("id")).delete()
+        run.items.update(state=ItemState.WAITING, seen={})
+        run.stage, run.at = RunStage.DOING, now
+        _ask(run, by=by)
 
 
 def do_many(
@@ -84,63 +78,89 @@ def do_many(
     now: datetime,
     macro_id: int | None = None,
 ) -> int:
-    """Do it with every case that is as the preview showed it. `versions`: number → version. Returns the run's id."""
-    asked = {"by_id": by.staff_id, "at": now, "doings": [one.doing.value for one in tasks], "macro_id": macro_id}
-    run, is_new = BulkRun.objects.get_or_create(key=key, defaults=asked)
-    if run.by_id != by.staff_id:
-        raise NoSuchCase
-    if not is_new:
-        return run.id
-    BulkRun.objects.filter(by_id=by.staff_id, at__lt=now - KEPT_FOR).delete()
-    # in the order of their numbers, as everybody locks many cases: so two programs wait for each other, not crosswise
-    for case in list_chosen(sorted(versions), by=by):
-        _do_one(run, case.number, tasks, version=versions[case.number], by=by, now=now)
-    return run.id
+    """Have it done with every case that is as it was shown. `versions`: number → version. Returns the run's id.
+
+    The same key again finds the run that there is. Raises NoSuchCase for a key of somebody else.
+    """
+    with transaction.atomic():
+        asked = {"by_id": by.staff_id, "at": now, "stage": RunStage.DOING, "macro_id": macro_id}
+        run, is_new = BulkRun.objects.get_or_create(key=key, defaults=asked)
+        if run.by_id != by.staff_id:
+            raise NoSuchCase
+        if is_new:
+            _plan(run, tasks)
+            _ask(run, by=by)
+            _enter(run, list_chosen(list(versions), by=by), versions)
+    return run.pk
 
 
-def _do_one(run: BulkRun, number: int, tasks: tuple[Task, ...], *, version: int, by: Viewer, now: datetime) -> None:
-    try:
-        with transaction.atomic():
-            # the run before the case: who undoes it meanwhile has let it go before taking a case
-            if BulkRun.objects.select_for_update(of=("self",)).filter(id=run.id, undone_at=None).first() is None:
-                raise UnfitValue(_("It was undone meanwhile."), field="")
-            done = perform(number, tasks, by=by, version=version, now=now)
-            BulkItem.objects.create(
-                run=run, appeal_id=done.appeal_id, state=ItemState.DONE, before=done.before, version=done.version
-            )
-            told: dict[str, str | int] = {"run": run.id, "acts": ", ".join(run.doings)}
-            record("bulk", subject=f"appeal:{number}", by=by, now=now, details=told)
-    except OtklikError as why:
-        case = Appeal.objects.filter(number=number).values_list("id", flat=True).first()
-        if case is not None:
-            words = why.say(gettext)[:500]
-            BulkItem.objects.create(run=run, appeal_id=case, state=ItemState.REFUSED, why=words)
+def stop_run(run_id: int, *, by: Viewer) -> bool:
+    """Leave alone the cases whose turn has not come. Returns whether anything was done before. Raises NotSeen.
+
+    A preview that was not waited for is forgotten.
+    """
+    with transaction.atomic():
+        run = find_run(run_id, by=by, is_locked=True)
+        if run.stage in (RunStage.LOOKING, RunStage.SHOWN):
+            run.delete()
+            return False
+        if run.stage == RunStage.DOING:
+            _leave_the_rest(run, _STOPPED)
+            run.stage, run.tasks = RunStage.DONE, []
+            run.save(update_fields=["stage", "tasks"])
+    return True
 
 
-def _try(case: Chosen, tasks: tuple[Task, ...], *, by: Viewer, now: datetime) -> Foreseen:
-    after: Chosen | None = None
-    try:
-        with transaction.atomic():
-            done = perform(case.number, tasks, by=by, version=None, now=now, wait="300ms")
-            row = _SHOWN.get(id=done.appeal_id)
-            after = _chosen(row)
-            raise _Undone
-    except _Undone:
-        return Foreseen(case, after)
-    except OtklikError as why:
-        return Foreseen(case, None, refused=why.say(gettext))
+def undo_run(run_id: int, *, by: Viewer, now: datetime) -> None:
+    """Have a run taken back, also one that is not at its end. Raises NotSeen, UnfitValue."""
+    with transaction.atomic():
+        run = find_run(run_id, by=by, is_locked=True)
+        done = run.items.filter(state=ItemState.DONE)
+        if run.stage == RunStage.UNDOING:
+            return
+        if run.at <= now - UNDO_WITHIN or not done.exists():
+            raise UnfitValue(_("This was undone already, or is more than a day old."), field="")
+        _leave_the_rest(run, _UNDONE)
+        done.update(state=ItemState.TO_UNDO, why="")
+        run.undone_at, run.stage, run.tasks = run.undone_at or now, RunStage.UNDOING, []
+        _ask(run, by=by)
 
 
-def _chosen(row: Appeal) -> Chosen:
-    return Chosen(
-        number=row.number,
-        title=masked(row.title),
-        state=State(row.state),
-        version=row.version,
-        body=row.body.short_name,
-        executor=row.executor.name if row.executor else "",
-        topic=row.topic.name if row.topic else "",
-        importance=row.importance,
-        tags=each_name_once(sorted(one.tag.name for one in row.tags.all())),
-        due_at=row.due_at,
-    )
+def find_run(run_id: int, *, by: Viewer, is_locked: bool = False) -> BulkRun:
+    """A run of this person. Raises NotSeen."""
+    runs = BulkRun.objects.select_related("macro")
+    runs = runs.select_for_update(of=("self",)) if is_locked else runs
+    run = runs.filter(id=run_id, by_id=by.staff_id).first()
+    if run is None:
+        raise NotSeen(_("There is no such report for you."))
+    return run
+
+
+def forget_runs(*, now: datetime) -> None:
+    """Reports that were kept long enough go, and previews to which nobody said yes."""
+    BulkRun.objects.filter(at__lt=now - KEPT_FOR).delete()
+    BulkRun.objects.filter(stage__in=(RunStage.LOOKING, RunStage.SHOWN), at__lt=now - SHOWN_FOR).delete()
+
+
+def _plan(run: BulkRun, tasks: tuple[Task, ...]) -> None:
+    run.tasks, run.doings = [one.told() for one in tasks], [one.doing.value for one in tasks]
+
+
+def _ask(run: BulkRun, *, by: Viewer) -> None:
+    """Leave the run to the worker, which acts with the posts of whoever presses now."""
+    run.by_id, run.acts_as, run.posts = by.staff_id, by.name, posts_told(by)
+    run.save()
+    with connection.cursor() as cursor:
+        wake_workers(cursor, "answers")
+
+
+def _enter(run: BulkRun, cases: Sequence[Chosen], versions: Mapping[int, int]) -> None:
+    ids = dict(Appeal.objects.filter(number__in=[case.number for case in cases]).values_list("number", "id"))
+    BulkItem.objects.bulk_create([
+        BulkItem(run=run, appeal_id=ids[case.number], state=ItemState.WAITING, version=versions[case.number])
+        for case in cases if case.number in ids
+    ])  # fmt: skip
+
+
+def _leave_the_rest(run: BulkRun, why: str) -> None:
+    run.items.filter(state=ItemState.WAITING).update(state=ItemState.REFUSED, why=gettext(why))

@@ -2,14 +2,13 @@
 
 from otklik.answers.models.answer import NEVER_LEFT, STANDS, TO_CHECK, UNDECIDED, Answer, AnswerKind, AnswerState
 from otklik.answers.models.approving import Approval, ApprovalRule
-from otklik.answers.models.bulk import BulkItem, BulkRun, ItemState, Macro
+from otklik.answers.models.bulk import AT_WORK, BulkItem, BulkRun, ItemState, Macro, RunStage
 from otklik.answers.models.document import AnswerVersion, Draft, Facts, Presence, ShownFile, ShownPhotos
 from otklik.answers.models.result import CaseResult, ResidentVerdict, VerdictReason
 from otklik.answers.models.texts import ReadyFile, ReadyText
 
 __all__ = [
-    "NEVER_LEFT", "STANDS", "TO_CHECK", "UNDECIDED", "Answer", "AnswerKind", "AnswerState", "AnswerVersion", "Approval",
-    "ApprovalRule",
-    "BulkItem", "BulkRun", "CaseResult", "Draft", "Facts", "ItemState", "Macro", "Presence", "ReadyFile", "ReadyText",
-    "ResidentVerdict", "ShownFile", "ShownPhotos", "VerdictReason",
+    "AT_WORK", "NEVER_LEFT", "STANDS", "TO_CHECK", "UNDECIDED", "Answer", "AnswerKind", "AnswerState", "AnswerVersion",
+    "Approval", "ApprovalRule", "BulkItem", "BulkRun", "CaseResult", "Draft", "Facts", "ItemState", "Macro", "Presence",
+    "ReadyFile", "ReadyText", "ResidentVerdict", "RunStage", "ShownFile", "ShownPhotos", "VerdictReason",
 ]  # fmt: skip

@@ -4,13 +4,14 @@ import pytest
 from django.db import connection
 from django.db.models import Max
 
-from otklik.answers.bulk.running import do_many, foresee
+from otklik.answers.bulk.reporting import load_progress, load_run
+from otklik.answers.bulk.running import UNDO_WITHIN, do_many, undo_run
 from otklik.answers.bulk.tasks import Doing, Task, find_impossible
-from otklik.answers.bulk.undoing import UNDO_WITHIN, load_run, undo_run
+from otklik.answers.bulk.trying import foresee
 from otklik.answers.drafting import save_draft
 from otklik.answers.models import BulkRun, Draft, ItemState, ReadyText
 from otklik.answers.services import submit_answer
-from otklik.answers.tests.many import DEFER, LATER, NOTE, ends, person, run
+from otklik.answers.tests.many import DEFER, LATER, NOTE, ends, person, run, undo, work
 from otklik.appeals.errors import NoSuchCase, UnfitValue
 from otklik.appeals.models import Appeal, Note, Transition
 from otklik.appeals.services import write_note
@@ -75,7 +76,7 @@ def test_what_the_preview_says_is_done_and_undone(cast: Cast, task: Task, state:
     assert Note.objects.count() == (task is NOTE)
     assert AuditRecord.objects.filter(act="bulk", subject=f"appeal:{case.number}").count() == 1
 
-    undo_run(run_id, by=person(cast, role), now=NOW)
+    undo(run_id, by=person(cast, role))
 
     assert ends(run_id) == [("undone", "")]
     assert snapshot(Appeal.objects.get(id=case.id)) == before
@@ -92,7 +93,7 @@ def test_a_case_passed_on_comes_back_with_its_person_and_its_clocks(cast: Cast) 
 
     case.refresh_from_db()
     assert (case.state, case.body, case.executor) == (State.ASSIGNED, cast.utilities, cast.staff[Role.EXECUTOR])
-    undo_run(run_id, by=person(cast, Role.COORDINATOR), now=NOW)
+    undo(run_id, by=person(cast, Role.COORDINATOR))
     assert snapshot(Appeal.objects.get(id=case.id)) == before
     steps = Transition.objects.filter(appeal=case).order_by("id").values_list("act", "from_state", "to_state", "by_id")
     assert list(steps)[-1] == ("undo", "assigned", "new", cast.staff[Role.COORDINATOR].id)
@@ -106,7 +107,7 @@ def test_a_case_that_moved_on_stays_as_it_is(cast: Cast) -> None:
         by=person(cast, Role.COORDINATOR), version=None, now=NOW,
     )  # fmt: skip
 
-    undo_run(run_id, by=person(cast, Role.CONTENT_MANAGER), now=NOW)
+    undo(run_id, by=person(cast, Role.CONTENT_MANAGER))
 
     moved.refresh_from_db()
     still.refresh_from_db()
@@ -120,6 +121,7 @@ def test_it_is_done_only_with_the_case_that_the_preview_showed(cast: Cast) -> No
 
     by = person(cast, Role.CONTENT_MANAGER)
     run_id = do_many({case.number: case.version + 1}, (Task(Doing.TAKE),), key="k", by=by, now=NOW)
+    work()
 
     case.refresh_from_db()
     assert case.state == State.ASSIGNED
@@ -160,7 +162,7 @@ def test_a_ready_text_goes_after_what_is_typed_and_comes_out_again(cast: Cast) -
     draft = Draft.objects.get()
     assert (draft.appeal_id, draft.text, draft.held_by_id) == (case.id, "Здравствуйте!\n\nУбираем по графику.", None)
     assert [state for state, _ in ends(run_id)] == ["done", "refused"]
-    undo_run(run_id, by=by, now=NOW)
+    undo(run_id, by=by)
     assert Draft.objects.get().text == "Здравствуйте!"
 
 
@@ -170,7 +172,7 @@ def test_a_draft_that_somebody_wrote_on_stays(cast: Cast) -> None:
     run_id = run(cast, Role.CONTENT_MANAGER, [case], Task(Doing.READY, ready_id=text.id))
     save_draft(case.number, kind="final", text="Убираем. Завтра.", by=person(cast, Role.COORDINATOR), now=NOW, seen=1)
 
-    undo_run(run_id, by=person(cast, Role.CONTENT_MANAGER), now=NOW)
+    undo(run_id, by=person(cast, Role.CONTENT_MANAGER))
 
     assert Draft.objects.get().text == "Убираем. Завтра."
     assert [state for state, _ in ends(run_id)] == ["kept"]
@@ -183,7 +185,7 @@ def test_what_was_sent_is_not_taken_back(cast: Cast) -> None:
     run_id = run(cast, Role.CONTENT_MANAGER, [case], Task(Doing.ASK, text="Какой это дом?"))
 
     assert [state for state, _ in ends(run_id)] == ["done"]
-    undo_run(run_id, by=person(cast, Role.CONTENT_MANAGER), now=NOW)
+    undo(run_id, by=person(cast, Role.CONTENT_MANAGER))
     assert [state for state, _ in ends(run_id)] == ["kept"]
     assert OutboxAct.objects.count() == 1
 
@@ -198,11 +200,11 @@ def test_a_run_is_its_persons_and_is_undone_once_within_a_day(cast: Cast) -> Non
     with pytest.raises(UnfitValue):
         undo_run(run_id, by=mine, now=NOW + UNDO_WITHIN)
     assert load_run(run_id, by=mine, now=NOW).can_undo
-    undo_run(run_id, by=mine, now=NOW)
+    undo(run_id, by=mine)
     assert not load_run(run_id, by=mine, now=NOW).can_undo
     with pytest.raises(UnfitValue):
         undo_run(run_id, by=mine, now=NOW)
-    assert load_run(run_id, by=mine, now=NOW).count(ItemState.UNDONE) == 1
+    assert load_progress(run_id, by=mine).ends == {ItemState.UNDONE: 1}
 
 
 def test_nothing_of_residents_words_is_kept_of_before(cast: Cast) -> None:

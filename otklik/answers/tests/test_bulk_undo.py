@@ -6,13 +6,14 @@ from typing import Concatenate
 
 import pytest
 
-from otklik.answers.bulk import performing, running, undoing
-from otklik.answers.bulk.running import foresee
+from otklik.answers.bulk import performing, undoing, working
+from otklik.answers.bulk.reporting import load_run
+from otklik.answers.bulk.running import undo_run
 from otklik.answers.bulk.tasks import Doing, Task
-from otklik.answers.bulk.undoing import load_run, undo_run
+from otklik.answers.bulk.trying import foresee
 from otklik.answers.drafting import save_draft
-from otklik.answers.models import AnswerVersion, BulkRun, Draft, ReadyText
-from otklik.answers.tests.many import DEFER, NOTE, ends, person, run
+from otklik.answers.models import AnswerVersion, Draft, ReadyText
+from otklik.answers.tests.many import DEFER, NOTE, ends, person, press, run, undo, work
 from otklik.appeals.models import Appeal, Note, RouteTrouble, SavedView, Tag
 from otklik.appeals.moves import lock_case
 from otklik.appeals.saved_views import list_views, save_view
@@ -31,7 +32,7 @@ def test_where_a_case_stands_since_is_not_taken_back(cast: Cast) -> None:
     run_id = run(cast, Role.CONTENT_MANAGER, [case], NOTE)
     Appeal.objects.filter(id=case.id).update(founder=cast.school)  # as rows follow a body that was moved
 
-    undo_run(run_id, by=person(cast, Role.CONTENT_MANAGER), now=NOW)
+    undo(run_id, by=person(cast, Role.CONTENT_MANAGER))
 
     assert ends(run_id) == [("undone", "")]
     assert Appeal.objects.get(id=case.id).founder == cast.school
@@ -43,7 +44,7 @@ def test_a_case_passed_on_comes_back_to_the_heir_of_its_body(cast: Cast) -> None
     run_id = run(cast, Role.COORDINATOR, [case], Task(Doing.ASSIGN, body_id=cast.utilities.id, way=Way.IN_TURN))
     Body.objects.filter(id=first.id).update(merged_into=cast.school)
 
-    undo_run(run_id, by=person(cast, Role.COORDINATOR), now=NOW)
+    undo(run_id, by=person(cast, Role.COORDINATOR))
 
     case = Appeal.objects.get(id=case.id)
     assert (case.body, case.founder_id) == (cast.school, cast.school.founder_id)
@@ -54,7 +55,7 @@ def test_a_deferral_undone_is_warned_of_again_and_told_in_public(cast: Cast) -> 
     run_id = run(cast, Role.COORDINATOR, [case], DEFER)
     Appeal.objects.filter(id=case.id).update(warn_at=None, publication_is_stale=False)  # whoever warns has looked at it
 
-    undo_run(run_id, by=person(cast, Role.COORDINATOR), now=NOW)
+    undo(run_id, by=person(cast, Role.COORDINATOR))
 
     case = Appeal.objects.get(id=case.id)
     assert (case.state, case.publication_is_stale) == (State.IN_WORK, True)
@@ -77,7 +78,7 @@ def test_tags_put_on_and_taken_off_at_once_are_undone(cast: Cast) -> None:
 
     run_id = run(cast, Role.COORDINATOR, [case], *tasks)
     assert [one.id for one in tags_of(case)] == [new]
-    undo_run(run_id, by=by, now=NOW)
+    undo(run_id, by=by)
     assert [one.id for one in tags_of(case)] == [old]
 
     refused = run(cast, Role.COORDINATOR, [case], Task(Doing.TAG, tag_id=foreign), key="k2")
@@ -94,24 +95,31 @@ def test_a_ready_text_undone_leaves_the_hands_in_an_emptied_draft(cast: Cast) ->
     assert hands
 
     run_id = run(cast, Role.CONTENT_MANAGER, [case], Task(Doing.READY, ready_id=text.id))
-    undo_run(run_id, by=by, now=NOW)
+    undo(run_id, by=by)
 
     assert not Draft.objects.exists()
     assert set(hands) <= set(AnswerVersion.objects.filter(appeal=case).values_list("by_id", flat=True))
 
 
-def test_an_undo_that_broke_off_is_gone_on_with_and_a_run_undone_does_nothing_more(cast: Cast) -> None:
-    case, other = (open_case(cast, words, state=State.IN_WORK) for words in ("Снег", "Лёд"))
-    run_id = run(cast, Role.CONTENT_MANAGER, [case], NOTE)
-    BulkRun.objects.update(undone_at=NOW)
-    by = person(cast, Role.CONTENT_MANAGER)
+def test_a_run_undone_half_way_does_nothing_more_and_takes_back_what_it_did(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(working, "AT_ONCE", 1)
+    cases = [open_case(cast, words, state=State.IN_WORK) for words in ("Снег", "Лёд", "Яма")]
+    run_id, by = press(cast, Role.CONTENT_MANAGER, cases, NOTE), person(cast, Role.CONTENT_MANAGER)
+    for _case in cases[1:]:
+        working.go_on_with_runs(clock=lambda: NOW)
+    assert [state for state, _ in ends(run_id)] == ["done", "done", "waiting"]
 
-    # the request that does it is not at its end yet: the next case is left as it is
-    running._do_one(BulkRun.objects.get(), other.number, (NOTE,), version=other.version, by=by, now=NOW)
     undo_run(run_id, by=by, now=NOW)
+    working.go_on_with_runs(clock=lambda: NOW)  # killed after the first of them
+    undo_run(run_id, by=by, now=NOW)
+    work()
 
-    assert [state for state, _ in ends(run_id)] == ["undone", "refused"]
+    assert [state for state, _ in ends(run_id)] == ["undone", "undone", "refused"]
+    assert "отменили" in ends(run_id)[2][1]
     assert Note.objects.count() == 0
+    assert not load_run(run_id, by=by, now=NOW).can_undo
 
 
 def test_ones_own_views_stand_before_any_number_of_foreign_ones(cast: Cast) -> None:
@@ -140,7 +148,7 @@ def test_what_an_assignment_ended_stands_again_once_it_is_undone(cast: Cast) -> 
     run_id = run(cast, Role.COORDINATOR, [case], Task(Doing.ASSIGN, body_id=cast.utilities.id, way=Way.IN_TURN))
     assert list(by_row.values_list("ended_at", flat=True)) != before
 
-    undo_run(run_id, by=person(cast, Role.COORDINATOR), now=NOW)
+    undo(run_id, by=person(cast, Role.COORDINATOR))
 
     assert list(by_row.values_list("ended_at", flat=True)) == before
 
@@ -150,10 +158,10 @@ def test_a_case_in_use_is_told_and_undone_when_pressed_again(cast: Cast, monkeyp
     run_id, by = run(cast, Role.COORDINATOR, [case], DEFER), person(cast, Role.COORDINATOR)
     with monkeypatch.context() as meanwhile:
         meanwhile.setattr(undoing, "put_back", deadlocked)
-        undo_run(run_id, by=by, now=NOW)
+        undo(run_id, by=by)
     ((state, why),) = ends(run_id)
     assert (state, bool(why), load_run(run_id, by=by, now=NOW).can_undo) == ("done", True, True)
-    undo_run(run_id, by=by, now=NOW)
+    undo(run_id, by=by)
     assert ends(run_id) == [("undone", "")]
 
 
@@ -172,5 +180,5 @@ def test_many_are_done_and_undone_in_the_order_of_their_numbers(cast: Cast, monk
     monkeypatch.setattr(performing, "lock_case", noted(lock_case))
     monkeypatch.setattr(undoing, "put_back", noted(put_back))
     run_id = run(cast, Role.COORDINATOR, sorted(cases, key=lambda case: -case.number), DEFER)
-    undo_run(run_id, by=person(cast, Role.COORDINATOR), now=NOW)
+    undo(run_id, by=person(cast, Role.COORDINATOR))
     assert locked == numbers * 2

@@ -14,7 +14,9 @@ from otklik.bench.desk import token_of
 _VERSION = re.compile(r'name="version" value="(\d+)"')
 _SAVES = re.compile(r'name="saves" value="(\d+)"')
 _HASH = re.compile(r'name="text_hash" value="([0-9a-f]+)"')
-_FIELD = re.compile(r'name="(tasks|key|case)" value="([^"]*)"')
+_TICKED = re.compile(r'name="case" value="(\d+)" checked')
+_AT_WORK = 'id="bar"'
+_LOOK_AGAIN_SECONDS = 0.1
 HOT = 20
 """Most acts meet on so many cases, so that people do get in one another's way."""
 HOT_SHARE = 0.7
@@ -95,19 +97,19 @@ class Hands:
         token = token_of(self._desk.get("/desk/"))
         asked = {"csrfmiddlewaretoken": token, "case": cases}
         asked |= self._random.choice(({"doing": "note", "note_text": "для всех"}, {"doing": "take"}))
-        seen = self._desk.post("/desk/many/preview/", data=asked)
+        seen = self._desk.post("/desk/many/preview/", data=asked, follow_redirects=True)
         if not self._note_answer("preview", seen):
             return
-        fields: dict[str, list[str]] = {}
-        for name, value in _FIELD.findall(seen.text):
-            fields.setdefault(name, []).append(value)
-        chosen = [one for one in fields["case"] if ":" in one]
+        address = seen.url.path
+        while _AT_WORK in seen.text:
+            time.sleep(_LOOK_AGAIN_SECONDS)
+            seen = self._desk.get(address)
+        chosen = _TICKED.findall(seen.text)
         if not chosen:
             return
-        form = {"csrfmiddlewaretoken": token, "tasks": fields["tasks"], "key": fields["key"], "case": chosen}
-        report = self._desk.post("/desk/many/do/", data=form, follow_redirects=False)
-        if self._note_answer("bulk", report) and self._random.random() < 0.5:
-            address = report.headers["Location"].partition("?")[0]
+        form = {"csrfmiddlewaretoken": token, "case": chosen}
+        pressed = self._desk.post(f"{address}do/", data=form, follow_redirects=False)
+        if self._note_answer("bulk", pressed) and self._random.random() < 0.5:
             undone = self._desk.post(f"{address}undo/", data={"csrfmiddlewaretoken": token}, follow_redirects=False)
             self._note_answer("undo", undone)
 

@@ -50,7 +50,7 @@ def _count_missing(done: Mapping[str, int]) -> int:
     in_bulk = Counter[str]()
     notes_in_bulk = 0
     for doings, state in BulkItem.objects.values_list("run__doings", "state"):
-        if state != ItemState.REFUSED:
+        if state in (ItemState.DONE, ItemState.UNDONE, ItemState.KEPT):
             in_bulk.update(doings)
             notes_in_bulk += state != ItemState.UNDONE and "note" in doings
     missing = abs(Note.objects.count() - done.get("note", 0) - notes_in_bulk)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from django.conf import settings
 
+from otklik.answers.bulk.working import go_on_with_runs
 from otklik.bench.desk import sign_in
 from otklik.bench.place import BenchPlace, environment_for, running, wait_for_page
 from otklik.bench.report import Goal, Report
@@ -16,6 +17,8 @@ from otklik.bench.staff.judging import Verdict, judge
 from otklik.bench.staff.office import PASSWORD, Office, enter_office
 from otklik.sandbox.testing import free_ports
 from otklik.shared.clock import now
+from otklik.worker.flow import bulk_loop
+from otklik.worker.loops import run_loop
 
 NO_END = 10**9
 
@@ -66,13 +69,20 @@ def try_staff(url: str, office: Office, *, seconds: float, acts: int = NO_END) -
         Hands(desk, name=f"p{place}", numbers=office.numbers, body_id=office.body_id, seed=place)
         for place, desk in enumerate(desks)
     ]
-    started_at = time.monotonic()
+    started_at, stop, bulk = time.monotonic(), threading.Event(), bulk_loop()
+    clerk = threading.Thread(target=run_loop, args=(bulk,), kwargs={"stop": stop})
+    clerk.start()
     threads = [threading.Thread(target=one.work, kwargs={"acts": acts, "until": started_at + seconds}) for one in hands]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     spent = time.monotonic() - started_at
+    stop.set()
+    bulk.bell.set()
+    clerk.join()
+    while go_on_with_runs():
+        pass  # what was pressed last
     for desk in desks:
         desk.close()
     tallies = [one.tally for one in hands]

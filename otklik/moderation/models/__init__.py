@@ -3,6 +3,7 @@
 from otklik.moderation.models.ban import Ban, BanState, BanTerm
 from otklik.moderation.models.decision import Decision, DecisionAct, DecisionState
 from otklik.moderation.models.evidence import EvidenceFile, EvidenceRecord, Fact
+from otklik.moderation.models.many import ManyDecided, OneOfMany, OneState
 from otklik.moderation.models.objection import Objection, ObjectionState, ObjectionTry, ObjectionWay
 from otklik.moderation.models.outside import OutsideAct, OutsideReading, SampleCheck
 from otklik.moderation.models.policy import MayDo, PageRules, Policy
@@ -18,11 +19,14 @@ __all__ = [
     "EvidenceFile",
     "EvidenceRecord",
     "Fact",
+    "ManyDecided",
     "MayDo",
     "Objection",
     "ObjectionState",
     "ObjectionTry",
     "ObjectionWay",
+    "OneOfMany",
+    "OneState",
     "OutsideAct",
     "OutsideReading",
     "PageRules",

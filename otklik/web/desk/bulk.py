@@ -1,4 +1,7 @@
-"""Acts on many cases: choose them, choose the act, look at what will happen, do it, take it back."""
+"""Acts on many cases: choose them, choose the act, look at what will happen, do it, take it back.
+
+Looking, doing and undoing are the worker's; the page of a run follows how far it is.
+"""
 
 from urllib.parse import urlencode
 
@@ -10,11 +13,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from otklik.answers.bulk.running import MOST_AT_ONCE, Foreseen, do_many, foresee, list_chosen
+from otklik.answers.bulk.reporting import RunRow, list_runs, load_progress, load_run
+from otklik.answers.bulk.running import MOST_AT_ONCE, do_shown, look_at_many, stop_run, undo_run
+from otklik.answers.bulk.seen import list_seen
 from otklik.answers.bulk.tasks import DOING_NAMES, Doing
-from otklik.answers.bulk.undoing import load_run, undo_run
+from otklik.answers.bulk.trying import Foreseen, list_chosen
 from otklik.answers.macros import list_macros, macro_scope
-from otklik.answers.plans import NotShown, Plan, new_key, plan_of, read_plan, sign_plan
+from otklik.answers.plans import Plan, plan_of
 from otklik.answers.ready_texts import list_usable
 from otklik.appeals.errors import UnfitValue
 from otklik.appeals.selectors import list_executor_loads, list_numbers
@@ -23,7 +28,7 @@ from otklik.organizations.rights import Right
 from otklik.shared.errors import OtklikError
 from otklik.shared.words import marked
 from otklik.topics.selectors import list_topics
-from otklik.web.access import DeskRequest, desk_page
+from otklik.web.access import DeskRequest, desk_page, wants_fragment
 from otklik.web.desk.body_choice import any_body_field
 from otklik.web.desk.bulk_form import ICONS, ORDER, read_task
 from otklik.web.desk.inbox_frame import query_of
@@ -36,7 +41,7 @@ _MOST_FILTER = 1000
 @desk_page(right=Right.SEE_CASES)
 def choose(request: DeskRequest) -> HttpResponse:
     """What shall be done with the marked cases, or with the first of all that match the filter."""
-    numbers, back = _numbers_in(request), request.POST.get("back", "")[:_MOST_FILTER]
+    numbers, back = _numbers_in(request), _back(request)
     if request.POST.get("all"):
         query = query_of(QueryDict(back))
         numbers = list_numbers(request.viewer, query, now=request.now, at_most=MOST_AT_ONCE)
@@ -46,71 +51,78 @@ def choose(request: DeskRequest) -> HttpResponse:
 @require_POST
 @desk_page(right=Right.SEE_CASES)
 def preview(request: DeskRequest) -> HttpResponse:
-    """What would become of each case, or why nothing would."""
-    numbers, back = _numbers_in(request), request.POST.get("back", "")[:_MOST_FILTER]
+    """Have it found out what would become of each case, or why nothing would."""
+    numbers, back = _numbers_in(request), _back(request)
     try:
-        plan, name = _asked(request)
+        plan = _asked(request)
     except OtklikError as why:
         return _form(request, numbers, back=back, wrong=why.say(_))
-    foreseen, key = foresee(numbers, plan.tasks, by=request.viewer, now=request.now), new_key()
-    shown = {one.case.number: one.case.version for one in foreseen}
-    context = {
-        "rows": [_Row(one) for one in foreseen],
-        "can": sum(one.after is not None for one in foreseen),
-        "name": name,
-        "doings": [_(DOING_NAMES[doing]) for doing in plan.doings] if plan.macro_id else [],
-        "tasks": sign_plan(plan, by=request.viewer, key=key, shown=shown),
-        "key": key,
-        "back": back,
-        "numbers": [*shown],
-        "importance_names": IMPORTANCE_NAMES,
-        "now": request.now,
-    }
-    return render(request, "desk/bulk_preview.html", context)
+    run_id = look_at_many(numbers, plan.tasks, by=request.viewer, now=request.now, macro_id=plan.macro_id)
+    return _start_again(request) if run_id is None else _to_run(run_id, back=back)
 
 
 @require_POST
 @desk_page(right=Right.SEE_CASES)
-def do(request: DeskRequest) -> HttpResponse:
-    """Do it with those that are still ticked, each as the preview showed it; the report tells one by one."""
-    versions = _versions_in(request)
-    key = request.POST.get("key", "").replace("\x00", "")[:32]
-    if not versions or not key:
-        return _start_again(request)
+def do(request: DeskRequest, run_id: int) -> HttpResponse:
+    """Have it done with those that are still ticked, each as the preview showed it."""
     try:
-        plan = read_plan(request.POST.get("tasks", ""), by=request.viewer, key=key, versions=versions)
-    except NotShown as why:
+        do_shown(run_id, _numbers_in(request), by=request.viewer, now=request.now)
+    except UnfitValue as why:
         messages.warning(request, why.say(_))
-        return redirect("desk:inbox")
-    run_id = do_many(versions, plan.tasks, key=key, by=request.viewer, now=request.now, macro_id=plan.macro_id)
-    back = request.POST.get("back", "")[:_MOST_FILTER]
-    return redirect(reverse("desk:bulk_report", args=[run_id]) + ("?" + urlencode({"back": back}) if back else ""))
+    return _to_run(run_id, back=_back(request))
 
 
 @desk_page(right=Right.SEE_CASES)
-def report(request: DeskRequest, run_id: int) -> HttpResponse:
-    """What was done by one press, case by case, and the button that takes it back."""
-    run = load_run(run_id, by=request.viewer, now=request.now)
-    names = [_(DOING_NAMES[doing]) for doing in run.doings]
-    context = {
+def run_page(request: DeskRequest, run_id: int) -> HttpResponse:
+    """How far a run is; what it would do; what it did, case by case, and the button that takes it back."""
+    run = load_progress(run_id, by=request.viewer)
+    context: dict[str, object] = {
         "run": run,
-        "name": run.macro or ", ".join(names),
+        "name": _name(run),
+        "doings": [_(DOING_NAMES[doing]) for doing in run.doings] if run.macro else [],
         "back": request.GET.get("back", "")[:_MOST_FILTER],
+        "is_live": wants_fragment(request),
         "now": request.now,
     }
-    return render(request, "desk/bulk_report.html", context)
+    if run.is_shown:
+        rows = [_Row(one) for one in list_seen(run_id, by=request.viewer)]
+        context |= {
+            "rows": rows,
+            "can": sum(row.after is not None for row in rows),
+            "importance_names": IMPORTANCE_NAMES,
+        }
+    elif not run.is_at_work:
+        context["report"] = load_run(run_id, by=request.viewer, now=request.now)
+    template = "desk/bulk_run.html"
+    return render(request, f"{template}#run" if wants_fragment(request) else template, context)
+
+
+@desk_page(right=Right.SEE_CASES)
+def runs(request: DeskRequest) -> HttpResponse:
+    """What this person lately did with many cases: whoever left the page of a run finds it again."""
+    rows = [(run, _name(run)) for run in list_runs(by=request.viewer)]
+    return render(request, "desk/bulk_runs.html", {"rows": rows, "now": request.now})
+
+
+@require_POST
+@desk_page(right=Right.SEE_CASES)
+def stop(request: DeskRequest, run_id: int) -> HttpResponse:
+    """Leave alone the cases whose turn has not come."""
+    back = _back(request)
+    if stop_run(run_id, by=request.viewer):
+        return _to_run(run_id, back=back)
+    return redirect(reverse("desk:inbox") + (f"?{back}" if back else ""))
 
 
 @require_POST
 @desk_page(right=Right.SEE_CASES)
 def take_back(request: DeskRequest, run_id: int) -> HttpResponse:
-    """Take a run back, where the cases have not moved on."""
+    """Have a run taken back, where the cases have not moved on."""
     try:
         undo_run(run_id, by=request.viewer, now=request.now)
     except UnfitValue as why:
         messages.warning(request, why.say(_))
-    back = request.POST.get("back", "")[:_MOST_FILTER]
-    return redirect(reverse("desk:bulk_report", args=[run_id]) + ("?" + urlencode({"back": back}) if back else ""))
+    return _to_run(run_id, back=_back(request))
 
 
 class _Row:
@@ -163,16 +175,27 @@ def fields_of(request: DeskRequest) -> dict[str, object]:
     }
 
 
-def _asked(request: DeskRequest) -> tuple[Plan, str]:
-    """What shall be done, and how it is called. Raises OtklikError."""
+def _asked(request: DeskRequest) -> Plan:
+    """What shall be done. Raises OtklikError."""
     macro = request.POST.get("macro", "")
     if macro.isdecimal() and len(macro) <= 18:
-        return plan_of(int(macro), by=request.viewer)
+        return plan_of(int(macro), by=request.viewer)[0]
     doing = request.POST.get("doing", "")
     if doing not in list(Doing):
         raise UnfitValue(marked("No act is chosen."), field="doing", mend=marked("Choose what to do."))
-    task = read_task(request.POST, Doing(doing), today=timezone.localdate(request.now))
-    return Plan((task,)), _(DOING_NAMES[task.doing])
+    return Plan((read_task(request.POST, Doing(doing), today=timezone.localdate(request.now)),))
+
+
+def _name(run: RunRow) -> str:
+    return run.macro or ", ".join(_(DOING_NAMES[doing]) for doing in run.doings)
+
+
+def _back(request: DeskRequest) -> str:
+    return request.POST.get("back", "")[:_MOST_FILTER]
+
+
+def _to_run(run_id: int, *, back: str) -> HttpResponse:
+    return redirect(reverse("desk:bulk_run", args=[run_id]) + ("?" + urlencode({"back": back}) if back else ""))
 
 
 def _start_again(request: DeskRequest) -> HttpResponse:
@@ -181,12 +204,4 @@ def _start_again(request: DeskRequest) -> HttpResponse:
 
 
 def _numbers_in(request: DeskRequest) -> list[int]:
-    """Numbers of cases; those of the preview carry a version after a colon."""
-    told = (one.partition(":")[0] for one in request.POST.getlist("case"))
-    return [int(one) for one in told if one.isdecimal() and len(one) < 19][:MOST_AT_ONCE]
-
-
-def _versions_in(request: DeskRequest) -> dict[int, int]:
-    pairs = (one.split(":") for one in request.POST.getlist("case")[:MOST_AT_ONCE])
-    good = (pair for pair in pairs if len(pair) == 2 and all(one.isdecimal() and len(one) < 19 for one in pair))
-    return {int(number): int(version) for number, version in good}
+    return [int(one) for one in request.POST.getlist("case") if one.isdecimal() and len(one) < 19][:MOST_AT_ONCE]

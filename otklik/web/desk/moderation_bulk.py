@@ -1,4 +1,4 @@
-"""Many messages at once: what would happen is shown first; one click takes back what was decided."""
+"""Many messages at once: what would happen is shown first, the worker decides; one click takes it back."""
 
 import secrets
 
@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from otklik.moderation.bulk import BULK_ACTS, DecisionAct, Done, decide_many, foresee, undo
+from otklik.moderation.bulk import BULK_ACTS, DecisionAct, Done, foresee
+from otklik.moderation.many import ask_to_decide, load_how_far, undo_many
 from otklik.moderation.rules import rules_on
+from otklik.moderation.selectors import find_next
 from otklik.organizations.rights import Right
-from otklik.web.access import DeskRequest, desk_page
-from otklik.web.desk.moderation import charge_of, grounds_for, to_next
+from otklik.web.access import DeskRequest, desk_page, wants_fragment
+from otklik.web.desk.moderation import charge_of, grounds_for
 
 
 @require_POST
@@ -36,30 +38,39 @@ def preview(request: DeskRequest) -> HttpResponse:
 @require_POST
 @desk_page(right=Right.MODERATE)
 def decide(request: DeskRequest) -> HttpResponse:
-    """Do it with all of them as they were shown; what could not be done is told one by one."""
+    """Have it decided about all of them as they were shown; what is left alone is told one by one."""
     act, wordings, batch = _act_in(request), _wordings_in(request), secrets.token_hex(8)
-    if act is None or not wordings:
+    charge = charge_of(request.POST, batch=batch)
+    if act is None or not ask_to_decide(wordings, act, charge, by=request.viewer, now=request.now):
         return redirect("desk:moderation")
-    done = decide_many(wordings, act, charge_of(request.POST, batch=batch), by=request.viewer, now=request.now)
-    _tell(request, done)
-    return to_next(request, undo=batch if done.count else "")
+    return redirect("desk:many_decided", batch)
+
+
+@desk_page(right=Right.MODERATE)
+def many_decided(request: DeskRequest, batch: str) -> HttpResponse:
+    """How far it is, what was left alone and why, and the button that takes it back."""
+    far = load_how_far(batch, by=request.viewer)
+    context = {
+        "far": far,
+        "is_live": wants_fragment(request),
+        "next": find_next(request.viewer, now=request.now) if far.is_over else None,
+    }
+    template = "desk/many_decided.html"
+    return render(request, f"{template}#far" if wants_fragment(request) else template, context)
 
 
 @require_POST
 @desk_page(right=Right.MODERATE)
 def take_back(request: DeskRequest) -> HttpResponse:
     """Undo what this person decided by one click."""
-    done = undo(request.POST.get("batch", "")[:32], by=request.viewer, now=request.now)
+    done = undo_many(request.POST.get("batch", "")[:32], by=request.viewer, now=request.now)
     words = ngettext("%(n)d message waits again.", "%(n)d messages wait again.", done.count) % {"n": done.count}
     (messages.success if done.count else messages.warning)(request, words)
-    _tell(request, Done(0, done.refused))
+    _tell(request, done)
     return redirect("desk:moderation")
 
 
 def _tell(request: DeskRequest, done: Done) -> None:
-    if done.count:
-        words = ngettext("%(n)d message is decided.", "%(n)d messages are decided.", done.count) % {"n": done.count}
-        messages.success(request, words)
     for why in dict.fromkeys(error.say(_) for _id, error in done.refused):
         messages.warning(request, why)
 

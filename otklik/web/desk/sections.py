@@ -1,7 +1,7 @@
 """Which entry of the navigation a page of the desk stands under."""
 
 _NAMES = {
-    "inbox": "inbox case verdict_link bulk bulk_preview bulk_report views",
+    "inbox": "inbox case verdict_link bulk bulk_preview bulk_run bulk_runs views",
     "tasks": "tasks tell_from_task",
     "overview": "overview cases_behind formal",
     "new": "new case_import case_import_card",
@@ -11,7 +11,7 @@ _NAMES = {
     "notices": "notices notice_wishes connect_messenger",
     "objections": "objections evidence moderation_report moderation_sample",
     "publication": "publication publication_photos publication_rules public_copy",
-    "moderation": "moderation moderate moderate_many moderation_rules bans",
+    "moderation": "moderation moderate moderate_many many_decided moderation_rules bans",
     "rating": "rating page_check mend help",
     "triage": "triage",
     "routing": "routing new_route edit_route",

@@ -7,11 +7,12 @@ from django.utils import timezone
 from ninja import Router, Schema
 from pydantic import Field, StringConstraints
 
-from otklik.answers.bulk.running import MOST_AT_ONCE, Foreseen, do_many, foresee
+from otklik.answers.bulk.reporting import RunRow, RunView, list_runs, load_run
+from otklik.answers.bulk.running import MOST_BY_CALL, do_many, new_key, stop_run, undo_run
 from otklik.answers.bulk.tasks import Task
-from otklik.answers.bulk.undoing import RunView, load_run, undo_run
+from otklik.answers.bulk.trying import Foreseen, foresee
 from otklik.answers.macros import list_macros_by_page
-from otklik.answers.plans import Plan, new_key, plan_of, read_plan, sign_plan, whole
+from otklik.answers.plans import Plan, plan_of, read_plan, sign_plan, whole
 from otklik.appeals.errors import UnfitValue
 from otklik.appeals.profiles import Importance
 from otklik.appeals.states import CLOSING_OUTCOMES
@@ -57,7 +58,7 @@ class TaskIn(ActIn):
 class ManyIn(Asked):
     """Which cases, and what shall be done with them: one act, or a macro."""
 
-    numbers: Annotated[list[Ref], Field(min_length=1, max_length=MOST_AT_ONCE)]
+    numbers: Annotated[list[Ref], Field(min_length=1, max_length=MOST_BY_CALL)]
     task: TaskIn | None = None
     macro_id: Ref | None = None
 
@@ -108,12 +109,12 @@ class DoIn(Asked):
 
     plan: Signed
     key: Key
-    cases: Annotated[list[AsShown], Field(min_length=1, max_length=MOST_AT_ONCE)]
+    cases: Annotated[list[AsShown], Field(min_length=1, max_length=MOST_BY_CALL)]
 
 
 @router.post("/cases/many", response=Made)
 def act_on_many(request: HttpRequest, given: DoIn) -> dict[str, int]:
-    """Do it, case by case, each as the preview showed it; the report tells what became of each."""
+    """Have it done, case by case, each as the preview showed it; the report tells how far it is."""
     program = at_work(request, Right.SEE_CASES)
     versions = {one.number: one.version for one in given.cases}
     plan = read_plan(given.plan, by=program.viewer, key=given.key, versions=versions)
@@ -123,16 +124,30 @@ def act_on_many(request: HttpRequest, given: DoIn) -> dict[str, int]:
     return {"id": run_id}
 
 
+@router.get("/cases/many", response=list[RunRow])
+def runs_of_many(request: HttpRequest) -> list[RunRow]:
+    """What the owner of the key lately did with many cases, the newest first: twenty at most; how far each is."""
+    return list_runs(by=at_work(request, Right.SEE_CASES).viewer)
+
+
 @router.get("/cases/many/{int:run_id}", response=RunView)
 def report_of_many(request: HttpRequest, run_id: Id) -> RunView:
-    """What was done by one call, case by case; for thirty days."""
+    """What is done by one call, case by case; at its end once `stage` is «done». For thirty days."""
     program = at_work(request, Right.SEE_CASES)
     return load_run(run_id, by=program.viewer, now=program.now)
 
 
+@router.post("/cases/many/{int:run_id}/stop", response=Done)
+def stop_many(request: HttpRequest, run_id: Id, given: Nothing) -> Done:
+    """Leave alone the cases whose turn has not come; what is done stays done, and can be taken back."""
+    program = at_work(request, Right.SEE_CASES)
+    stop_run(run_id, by=program.viewer)
+    return Done()
+
+
 @router.post("/cases/many/{int:run_id}/undo", response=Done)
 def undo_many(request: HttpRequest, run_id: Id, given: Nothing) -> Done:
-    """Take it back within a day, where the cases have not moved on; the report tells what stayed and why."""
+    """Have it taken back within a day, where the cases have not moved on; the report tells what stayed and why."""
     program = at_work(request, Right.SEE_CASES)
     undo_run(run_id, by=program.viewer, now=program.now)
     return Done()

@@ -11,10 +11,10 @@ from ninja import Query, Router, Schema
 from otklik.audit.services import record_access
 from otklik.moderation.ban_listing import BanRow, list_bans
 from otklik.moderation.bans import confirm_ban, lift_ban, propose_ban, refuse_ban
-from otklik.moderation.bulk import undo
 from otklik.moderation.card import MessageCard, access_card
 from otklik.moderation.claims import claim, release
 from otklik.moderation.deciding_objections import ObjectionRow, list_objections_by_page, refuse, uphold
+from otklik.moderation.many import undo_many
 from otklik.moderation.selectors import ReviewCursor, ReviewQuery, ReviewRow, View, count_grounds, list_reviews
 from otklik.moderation.services import Charge, delete, hide, let_be, restore
 from otklik.organizations.rights import Right
@@ -116,7 +116,7 @@ class UndoIn(Asked):
 def undo_batch(request: HttpRequest, given: UndoIn) -> dict[str, object]:
     """Take back what one decided a moment ago."""
     program = at_work(request, Right.MODERATE)
-    done = undo(given.batch[:32], by=program.viewer, now=program.now)
+    done = undo_many(given.batch[:32], by=program.viewer, now=program.now)
     refused = [{"message_id": message_id, "words": why.say(_)} for message_id, why in done.refused]
     return {"count": done.count, "refused": refused}
 

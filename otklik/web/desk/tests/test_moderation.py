@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from otklik.intake.models import ResidentMessage
+from otklik.moderation.many import decide_waiting
 from otklik.moderation.models import Ban, Decision, Policy, Review, ReviewState
 from otklik.moderation.reviews import take_up
 from otklik.organizations.rights import Role
@@ -75,9 +76,16 @@ def test_many_are_shown_before_they_are_decided(cast: Cast, sign_in: SignIn, mes
     (shown,) = re.findall(r'name="message" value="([^"]*)"', page)
     for unseen in (str(message.id), f"{message.id}:x", "x:y", ""):
         client.post("/desk/moderation/bulk/decide/", {"act": "pass", "message": [unseen]})
+        decide_waiting()
         assert not Decision.objects.exists()
-    client.post("/desk/moderation/bulk/decide/", {"act": "pass", "message": [shown]})
+    address = client.post("/desk/moderation/bulk/decide/", {"act": "pass", "message": [shown]})["Location"]
+    waits = client.get(address, headers={"HX-Request": "true"}).content.decode()
+    assert ('hx-trigger="every 1s"' in waits, "<html" in waits) == (True, False)
+    decide_waiting()
     assert Decision.objects.get().act == "pass"
+    over = client.get(address, headers={"HX-Request": "true"}).content.decode()
+    assert ("hx-trigger" in over, "1 выполнено" in over) == (False, True)
+    assert sign_in(Role.CURATOR).get(address).status_code == 404
 
 
 def test_two_people_ban(cast: Cast, sign_in: SignIn, message: ResidentMessage) -> None:

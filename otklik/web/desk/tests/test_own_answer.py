@@ -13,7 +13,8 @@ from django.test import Client
 import otklik
 from otklik.answers import plans
 from otklik.answers.bulk.tasks import Doing, Task
-from otklik.answers.models import Answer, AnswerState, Macro
+from otklik.answers.bulk.working import go_on_with_runs
+from otklik.answers.models import Answer, AnswerState, BulkItem, BulkRun, Macro
 from otklik.answers.services import submit_answer
 from otklik.appeals.models import Appeal
 from otklik.appeals.states import State
@@ -92,8 +93,15 @@ def test_by_no_act_on_many_cases_and_no_macro(cast: Cast, sign_in: SignIn, autho
     client, told = sign_in(author), {"case": str(case.number), "doing": doing, f"{doing}_text": TEXT}
     assert client.post("/desk/many/preview/", told).status_code == 422
 
-    forged = {"tasks": forge(cast, author, case, doing), "key": "k", "case": f"{case.number}:{case.version}"}
-    assert client.post("/desk/many/do/", forged).status_code == 302
+    run = client.post("/desk/many/preview/", {"case": str(case.number), "doing": "note", "note_text": TEXT})["Location"]
+    go_on_with_runs()
+    forged = {"tasks": forge(cast, author, case, doing), "key": "k", "doing": doing, "case": str(case.number)}
+    assert client.post(f"{run}do/", forged).status_code == 302
+    go_on_with_runs()
+    BulkRun.objects.update(tasks=[{"doing": doing, "text": TEXT}], stage="doing")
+    BulkItem.objects.update(state="waiting")
+    go_on_with_runs()
+    assert BulkItem.objects.get().state == "refused"
 
     assert client.post("/desk/macros/", {"name": "Согласовать", f"{doing}_on": "on"}).status_code == 422
     macro = Macro.objects.create(name="В обход", tasks=[{"doing": doing}], made_at=now())
@@ -135,9 +143,11 @@ def test_a_ready_text_put_in_by_a_macro_makes_its_person_an_editor(cast: Cast, s
     curator = sign_in(Role.CURATOR)
     curator.post("/desk/answers/texts/", {"name": "Лёд", "text": TEXT, "body_id": str(cast.administration.id)})
     told = {"case": str(case.number), "doing": "ready", "ready_ready_id": _ready_id()}
-    page = curator.post("/desk/many/preview/", told).content.decode()
-    form = {name: re.findall(rf'name="{name}" value="([^"]*)"', page)[0] for name in ("tasks", "key", "case")}
-    curator.post("/desk/many/do/", form)
+    run = curator.post("/desk/many/preview/", told)["Location"]
+    go_on_with_runs()
+    curator.post(f"{run}do/", {"case": str(case.number)})
+    go_on_with_runs()
+    assert BulkItem.objects.get().state == "done"
     by = load_viewer(cast.staff[Role.CONTENT_MANAGER].id, on=now().date())
     submit_answer(case.number, kind="final", text=TEXT, promised_on=None, by=by, version=None, now=now())
     case.refresh_from_db()

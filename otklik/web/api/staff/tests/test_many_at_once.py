@@ -8,6 +8,7 @@ from django.db.models import F
 
 from otklik.answers.bulk import performing
 from otklik.answers.models import BulkRun
+from otklik.answers.tests.many import work
 from otklik.appeals.models import Appeal, Note
 from otklik.appeals.states import State
 from otklik.audit.models import AuditRecord
@@ -49,17 +50,36 @@ def test_cases_are_shown_first_then_done_reported_and_taken_back(cast: Cast) -> 
         done = program.post("cases/many", to_do(shown))
         assert done.status_code == 200
     run = json.loads(done.content)["id"]
+    report = json.loads(program.get(f"cases/many/{run}").content)
+    assert (report["stage"], [one["state"] for one in report["items"]]) == ("doing", ["waiting"])
+    work()
     good.refresh_from_db()
     assert (good.state, BulkRun.objects.count()) == (State.DEFERRED, 1)
     report = json.loads(program.get(f"cases/many/{run}").content)
+    assert report["stage"] == "done"
     assert [(one["number"], one["state"]) for one in report["items"]] == [(good.number, "done")]
     assert AuditRecord.objects.get(act="bulk").actor_name == "Марина Орлова · 1С"
 
     assert program.post(f"cases/many/{run}/undo").status_code == 200
+    work()
     good.refresh_from_db()
     assert good.state == State.IN_WORK
     again = program.post(f"cases/many/{run}/undo")
     assert again.status_code == 422
+
+
+def test_a_run_is_found_again_and_stopped_by_its_owner_alone(cast: Cast) -> None:
+    case, program = open_case(cast, "Снег", state=State.IN_WORK), program_of(cast, Role.COORDINATOR)
+    run = json.loads(program.post("cases/many", to_do(previewed(program, DEFER, case.number))).content)["id"]
+    (row,) = json.loads(program.get("cases/many").content)
+    assert (row["id"], row["stage"], row["ends"]) == (run, "doing", {"waiting": 1})
+    other = program_of(cast, Role.CURATOR)
+    assert json.loads(other.get("cases/many").content) == []
+    assert other.post(f"cases/many/{run}/stop").status_code == 404
+    assert program.post(f"cases/many/{run}/stop").status_code == 200
+    work()
+    report = json.loads(program.get(f"cases/many/{run}").content)
+    assert (report["stage"], [one["state"] for one in report["items"]]) == ("done", ["refused"])
 
 
 def test_a_case_that_moved_on_stays(cast: Cast) -> None:
@@ -67,6 +87,7 @@ def test_a_case_that_moved_on_stays(cast: Cast) -> None:
     given = to_do(previewed(program, DEFER, case.number))
     Appeal.objects.filter(id=case.id).update(version=F("version") + 1)
     run = json.loads(program.post("cases/many", given).content)["id"]
+    work()
     (item,) = json.loads(program.get(f"cases/many/{run}").content)["items"]
     assert (item["state"], bool(item["why"])) == ("refused", True)
 
@@ -75,6 +96,7 @@ def test_runs_and_cases_of_others_are_nothing(cast: Cast) -> None:
     case, own = open_case(cast, "Снег", state=State.IN_WORK), program_of(cast, Role.CONTENT_MANAGER)
     given = to_do(previewed(own, {"doing": "note", "text": "x"}, case.number))
     run = json.loads(own.post("cases/many", given).content)["id"]
+    work()
     stranger = program_of(cast, "stranger")
     assert previewed(stranger, {"doing": "note", "text": "x"}, case.number)["cases"] == []
     for program in (stranger, program_of(cast, Role.CURATOR)):
@@ -131,6 +153,7 @@ def test_what_two_programs_lock_crosswise_is_told_not_thrown(cast: Cast, monkeyp
     given = to_do(previewed(program, DEFER, case.number))
     monkeypatch.setattr(performing, "lock_case", deadlocked)
     run = json.loads(program.post("cases/many", given).content)["id"]
+    work()
     (item,) = json.loads(program.get(f"cases/many/{run}").content)["items"]
     assert (item["state"], bool(item["why"])) == ("refused", True)
 

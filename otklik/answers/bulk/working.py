@@ -1,0 +1,135 @@
+"""What the worker does with runs: each case in a short transaction of its own, in the order of their numbers.
+
+Whoever is killed leaves at most one case undone, and no case done twice: that a case is done and that its row says so
+is one transaction. The next worker goes on with the rows that still wait (decision 85).
+"""
+
+import logging
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from django.db import InterfaceError, OperationalError, transaction
+from django.utils import translation
+
+from otklik.answers.bulk.performing import perform
+from otklik.answers.bulk.reasons import told_why
+from otklik.answers.bulk.seen import tell_seen
+from otklik.answers.bulk.tasks import Task
+from otklik.answers.bulk.trying import try_case
+from otklik.answers.bulk.undoing import undo_case
+from otklik.answers.models import AT_WORK, BulkItem, BulkRun, ItemState, RunStage
+from otklik.audit.services import record
+from otklik.config.alone import alone
+from otklik.organizations.locks import InUse
+from otklik.organizations.pressed import acting
+from otklik.organizations.selectors import Viewer
+from otklik.shared.clock import now as read_clock
+from otklik.shared.errors import OtklikError
+from otklik.shared.killpoints import reach
+from otklik.shared.words import marked as _
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 20
+"""So many cases of a run, then it is the turn of the next run: nobody with three cases waits for a thousand."""
+_AWAITED = {
+    RunStage.LOOKING: ItemState.WAITING, RunStage.DOING: ItemState.WAITING, RunStage.UNDOING: ItemState.TO_UNDO,
+}  # fmt: skip
+_THEN = {RunStage.LOOKING: RunStage.SHOWN, RunStage.DOING: RunStage.DONE, RunStage.UNDOING: RunStage.DONE}
+
+
+def go_on_with_runs(*, clock: Callable[[], datetime] = read_clock) -> int:
+    """Some cases of every run that somebody waits for, the oldest run first. Returns how many runs had work."""
+    ids = list(BulkRun.objects.filter(stage__in=AT_WORK).order_by("id").values_list("id", flat=True))
+    return sum(_go_on(run_id, clock=clock) for run_id in ids)
+
+
+def _go_on(run_id: int, *, clock: Callable[[], datetime]) -> bool:
+    """Whether there was anything to do. One worker at a time is at a run."""
+    with alone("otklik bulk", run_id) as is_mine:
+        run = BulkRun.objects.select_related("by").filter(id=run_id, stage__in=AT_WORK).first() if is_mine else None
+        if run is None:
+            return False
+        waiting = run.items.filter(state=_AWAITED[RunStage(run.stage)]).order_by("appeal__number")
+        ids = list(waiting.values_list("id", flat=True)[:AT_ONCE])
+        by = acting(run.by, name=run.acts_as, posts=run.posts, now=clock())
+        with translation.override(run.by.language):
+            for item_id in ids:
+                if not _do_next(run, item_id, by=by, now=clock()):
+                    return True  # it was stopped or undone meanwhile
+        if len(ids) < AT_ONCE:
+            _end(run)
+    return True
+
+
+def _do_next(run: BulkRun, item_id: int, *, by: Viewer, now: datetime) -> bool:
+    """One case, in a transaction of its own. Returns whether the run is still to be gone on with."""
+    try:
+        with transaction.atomic():
+            item = _claim(run, item_id)
+            if item is None:
+                return False
+            _DOES[RunStage(run.stage)](run, item, by=by, now=now)
+            item.save()
+            reach("bulk.before_commit")
+    except OtklikError as why:
+        return _refuse(run, item_id, why)
+    except (OperationalError, InterfaceError):
+        raise  # the database is away: the case waits
+    except Exception:
+        log.exception("run %s: a case could not be done", run.pk)
+        return _refuse(run, item_id, OtklikError(_("Something broke on our side; nothing was changed.")))
+    reach("bulk.committed")
+    return True
+
+
+def _claim(run: BulkRun, item_id: int) -> BulkItem | None:
+    """The row of the case if it still waits for this. The run before the case: so has whoever stops it let it go."""
+    if not BulkRun.objects.select_for_update().filter(id=run.pk, stage=run.stage).exists():
+        return None
+    waits = BulkItem.objects.filter(id=item_id, state=_AWAITED[RunStage(run.stage)])
+    return waits.select_related("appeal").select_for_update(of=("self",)).first()
+
+
+def _look(run: BulkRun, item: BulkItem, *, by: Viewer, now: datetime) -> None:
+    before, after = try_case(item.appeal.number, _tasks_of(run), by=by, now=now)
+    item.state, item.version, item.seen = ItemState.CAN, before.version, tell_seen(before, after)
+
+
+def _do(run: BulkRun, item: BulkItem, *, by: Viewer, now: datetime) -> None:
+    number = item.appeal.number
+    done = perform(number, _tasks_of(run), by=by, version=item.version, now=now)
+    item.state, item.before, item.version, item.done_at = ItemState.DONE, done.before, done.version, now
+    told: dict[str, str | int] = {"run": run.pk, "acts": ", ".join(run.doings)}
+    record("bulk", subject=f"appeal:{number}", by=by, now=now, details=told)
+
+
+def _undo(run: BulkRun, item: BulkItem, *, by: Viewer, now: datetime) -> None:
+    undo_case(item, done_at=item.done_at or run.at, by=by, now=now)
+    item.state, item.why = ItemState.UNDONE, ""
+
+
+_DOES: Mapping[RunStage, Callable[..., None]] = {RunStage.LOOKING: _look, RunStage.DOING: _do, RunStage.UNDOING: _undo}
+
+
+def _refuse(run: BulkRun, item_id: int, why: OtklikError) -> bool:
+    """Say at the case why not. One that somebody else holds stays done: pressed again, undoing goes on with it."""
+    with transaction.atomic():
+        item = _claim(run, item_id)
+        if item is None:
+            return False
+        held = ItemState.DONE if isinstance(why, InUse) else ItemState.KEPT
+        item.state = held if run.stage == RunStage.UNDOING else ItemState.REFUSED
+        item.why = told_why(why)
+        item.save()
+    return True
+
+
+def _end(run: BulkRun) -> None:
+    """What was asked for is at its end; whatever words went with the acts stand in the cases alone."""
+    mine, then = BulkRun.objects.filter(id=run.pk, stage=run.stage), _THEN[RunStage(run.stage)]
+    mine.update(stage=then, tasks=run.tasks if then is RunStage.SHOWN else [])
+
+
+def _tasks_of(run: BulkRun) -> tuple[Task, ...]:
+    return tuple(Task.read(one) for one in run.tasks)

@@ -1,0 +1,72 @@
+"""The page of a run: how far it is, stopping it, finding it again."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from otklik.answers.bulk.running import MOST_AT_ONCE
+from otklik.answers.bulk.tasks import Doing, Task
+from otklik.answers.bulk.working import go_on_with_runs
+from otklik.answers.models import BulkRun
+from otklik.answers.tests.many import press
+from otklik.appeals.states import State
+from otklik.organizations.rights import Role
+from tests.people import NOW, Cast, open_case
+
+SignIn = Callable[[str], Client]
+
+
+@pytest.fixture(autouse=True)
+def _frozen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("otklik.shared.clock.now", lambda: NOW)
+
+
+def test_the_page_of_a_run_follows_how_far_it_is(cast: Cast, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("otklik.answers.bulk.working.AT_ONCE", 1)
+    cases = [open_case(cast, f"Снег {number}", state=State.IN_WORK) for number in range(3)]
+    run_id, client = press(cast, Role.COORDINATOR, cases, Task(Doing.NOTE, text="x")), sign_in(Role.COORDINATOR)
+    address = f"/desk/many/{run_id}/"
+    assert "ждёт" in client.get(address).content.decode().lower()
+    go_on_with_runs(clock=lambda: NOW)
+
+    part = client.get(address, headers={"HX-Request": "true"}).content.decode()
+
+    assert "<html" not in part
+    assert 'hx-trigger="every 1s"' in part
+    assert "1 из 3" in part
+    assert '<progress class="o-bar" id="bar" max="3" value="1">' in part
+    assert client.post(f"{address}stop/").status_code == 302
+    ended = client.get(address, headers={"HX-Request": "true"}).content.decode()
+    assert "hx-trigger" not in ended
+    assert ended.count("до этого обращения") == 2
+    assert f'href="{address}"' in client.get("/desk/many/runs/").content.decode()
+    assert f'href="{address}"' not in sign_in(Role.CURATOR).get("/desk/many/runs/").content.decode()
+
+
+def test_a_preview_that_nobody_waits_for_leads_back_to_the_list(cast: Cast, sign_in: SignIn) -> None:
+    case, client = open_case(cast, "Снег", state=State.IN_WORK), sign_in(Role.COORDINATOR)
+    asked = client.post("/desk/many/preview/", {"case": case.number, "doing": "note", "note_text": "x"})
+    run = asked["Location"]
+    assert "проверяем" not in client.get(run).content.decode().lower()
+    assert client.post(f"{run}stop/", {"back": "queue=open"})["Location"] == "/desk/?queue=open"
+    assert client.get(run).status_code == 404
+
+
+def test_a_form_takes_as_many_cases_as_a_run(cast: Cast, sign_in: SignIn) -> None:
+    case, client = open_case(cast, "Снег", state=State.IN_WORK), sign_in(Role.COORDINATOR)
+    numbers = [case.number, *range(10**6, 10**6 + MOST_AT_ONCE)]
+    asked = client.post("/desk/many/preview/", {"case": numbers, "doing": "note", "note_text": "x", "back": "a=b"})
+    assert asked["Location"].startswith(f"/desk/many/{BulkRun.objects.get().id}/")
+    assert client.post("/desk/many/preview/", {"case": [*numbers, *range(100)]}).status_code == 400
+
+
+def test_a_report_is_not_shown_to_others(cast: Cast, sign_in: SignIn) -> None:
+    case = open_case(cast, "Снег", state=State.IN_WORK)
+    run_id = press(cast, Role.CONTENT_MANAGER, [case], Task(Doing.NOTE, text="x"))
+    go_on_with_runs(clock=lambda: NOW)
+    address = f"/desk/many/{run_id}/"
+    assert sign_in(Role.CONTENT_MANAGER).get(address).status_code == 200
+    other = sign_in(Role.CURATOR)
+    assert other.get(address).status_code == 404
+    assert [other.post(f"{address}{act}/").status_code for act in ("do", "stop", "undo")] == [404] * 3
