@@ -51,7 +51,7 @@ from otklik.triage.relating import Relations, learn_relations
 from otklik.triage.shares import softmax
 from otklik.triage.tone import write_tone
 
-MODEL_NAME: Final = "groups-9"
+MODEL_NAME: Final = "groups-10"
 WEIGHT_OF_NAMES: Final = 1.0
 WEIGHT_OF_PHRASES: Final = 2.0
 WEIGHT_OF_MESSAGES: Final = 0.5

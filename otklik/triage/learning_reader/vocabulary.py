@@ -29,11 +29,14 @@ def whole_vocabulary(origin: Pretrained) -> Any:
     return SentencePieceProcessor(model_proto=_told(origin, pieces))
 
 
-def choose(texts: Sequence[str], origin: Pretrained, *, prefix: str) -> list[int]:
-    """Numbers that the pieces to keep have with the encoder, after those of the three marks: unknown, begin, end."""
+def choose(texts: Sequence[str], origin: Pretrained, *, prefix: str = "", fewest: int = FEWEST_TEXTS) -> list[int]:
+    """Numbers that the pieces to keep have with the encoder, after those of the three marks: unknown, begin, end.
+
+    Kept is what stands in so many texts at the fewest.
+    """
     whole = whole_vocabulary(origin)
     seen = Counter(piece for text in texts for piece in {*whole.encode(prefix + text, out_type=str)})
-    kept = {piece for piece, texts_with_it in seen.items() if texts_with_it >= FEWEST_TEXTS and not is_name(piece)}
+    kept = {piece for piece, texts_with_it in seen.items() if texts_with_it >= fewest and not is_name(piece)}
     kept |= SINGLE
     places = {origin.place_of[piece] for piece in kept if piece in origin.place_of} - _marks(origin)
     return [origin.unknown, origin.begin, origin.end, *sorted(places)]

@@ -22,6 +22,7 @@ from otklik.triage.acts import (
     train_emergencies,
     train_likeness,
     train_own,
+    train_pieces,
     train_reader,
     use,
 )
@@ -41,6 +42,7 @@ ACTS: dict[str, Act] = {
     "train-emergencies": train_emergencies,
     "use": use,
     "train-likeness": train_likeness,
+    "train-pieces": train_pieces,
     "train-reader": train_reader,
 }
 """Acts that have a module of their own in `triage/acts`."""

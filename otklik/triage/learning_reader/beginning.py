@@ -1,0 +1,39 @@
+"""Makes what learning rudeness begins with: pieces that several comments hold, with the encoder's vectors made short.
+
+    otklik triage train-pieces --data DIR
+
+Of the 384 numbers that the encoder has for a piece, the directions are kept in which its pieces vary most.
+"""
+
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from otklik.triage.examples import read_comments
+from otklik.triage.learning_reader.pretrained import read_pretrained
+from otklik.triage.learning_reader.vocabulary import choose, write_pieces
+from otklik.triage.pieces import BEGUN, CUTTER, STEPS
+
+FEWEST_TEXTS: Final = 4
+"""A piece of fewer comments is cut into smaller ones: what is left has room in 20 MB."""
+SIZE: Final = 48
+LENGTH: Final = 3.5
+"""Of a vector, the mean: its numbers are then some half."""
+MARKS: Final = 3
+"""Unknown, begin and end come first; they mean nothing."""
+
+
+def make_pieces(data: Path, out: Path) -> int:
+    """Write pieces and vectors into a folder; returns how many pieces there are."""
+    origin = read_pretrained()
+    chosen = choose([one.text for one in read_comments(data)], origin, fewest=FEWEST_TEXTS)
+    vectors = origin.weights("emb.word", origin.sizes.numbers)[chosen]
+    vectors -= vectors[MARKS:].mean(axis=0)
+    vectors[:MARKS] = 0
+    short = vectors @ np.linalg.svd(vectors, full_matrices=False)[2][:SIZE].T
+    out.mkdir(parents=True, exist_ok=True)
+    write_pieces(origin, chosen, out / CUTTER)
+    short *= LENGTH / np.linalg.norm(short[MARKS:], axis=1).mean()
+    np.save(out / BEGUN, np.rint(short * STEPS).clip(-127, 127).astype(np.int8))
+    return len(chosen)
