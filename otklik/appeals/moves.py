@@ -167,7 +167,7 @@ def _carry_out(appeal: Appeal, move: Move, decision: Decision, *, now: datetime)
         appeal.duplicate_of = None
     if decision.act is Act.REOPEN:
         appeal.reopened_count += 1
-    if decision.act in (Act.REOPEN, Act.CLOSE):
+    if decision.act in (Act.REOPEN, Act.CLOSE, Act.UPHOLD_OBJECTION):
         appeal.wrote_again_at = appeal.not_solved_at = None
 
 
