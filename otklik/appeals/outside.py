@@ -63,7 +63,7 @@ def _is_answer(appeal: Appeal, message: ResidentMessage) -> bool:
 def _answer_outside(appeal: Appeal, message: ResidentMessage, *, now: datetime) -> None:
     appeal.outside_message = message
     # the clock stops when the answer was published, not when we heard of it
-    make_move(appeal, Move(Act.ANSWERED_OUTSIDE, Party.NETWORK), now=min(message.said_at, now))
+    make_move(appeal, Move(Act.ANSWERED_OUTSIDE, Party.NETWORK, noted_at=now), now=min(message.said_at, now))
     note_later_words(appeal, now=now)
 
 
