@@ -69,11 +69,16 @@ def what_changed(case: CaseView, refused: OtklikError, *, drawn_at: str) -> tupl
     since = _find_moment(drawn_at)
     lines = _lines(case, since=since) if since or isinstance(refused, StaleCase) else ()
     if isinstance(refused, DraftChanged):
-        return (*lines, ChangeLine(refused.at, refused.by, gettext("saved the shared draft")))
+        return (*lines, saved_draft(refused))
     if lines or not isinstance(refused, StaleCase):
         return lines
     looked = gettext("took over what the network told, or looked at the message again")
     return (ChangeLine(case.row.changed_at, gettext(ACTORS[Party.SYSTEM]), looked),)
+
+
+def saved_draft(refused: DraftChanged) -> ChangeLine:
+    """Who saved the shared draft, and when: a save is no step of the case, so only its refusal tells of it."""
+    return ChangeLine(refused.at, refused.by, gettext("saved the shared draft"), "save_draft")
 
 
 def _find_moment(text: str) -> datetime | None:
