@@ -21,7 +21,7 @@ from otklik.appeals.workflow import Reason
 from otklik.organizations.models import Staff
 from otklik.organizations.selectors import Viewer
 from tests.flow import run_flow
-from tests.town import GROUP, Town, arrive, build_town, comment, push
+from tests.town import GROUP, POST, Town, arrive, build_town, comment, push
 
 POTHOLE = "На улице Ленина, 5 огромная яма на дороге, машины разбивают колёса. Когда отремонтируют?"
 ANSWER = "Яму на Ленина, 5 заделали сегодня в 10:30."
@@ -101,6 +101,20 @@ def test_it_tells_what_the_resident_wrote_meanwhile(town: Town, case: Appeal) ->
     arrive(town.page, push("wall_reply_new", comment(502, more, root=501, minutes=5)), at=now())
     run_flow()
     assert more in told(sent(town, case, "acts/return_not_ours", version=case.version, text=WHY))
+
+
+@pytest.mark.parametrize(
+    ("deleter", "words"), [(501, "Автор: удалено сообщение: «На улице Ленина"), (9, "Сеть: удалено сообщение: «На")]
+)
+def test_it_tells_who_deleted_what_meanwhile(town: Town, case: Appeal, deleter: int, words: str) -> None:
+    gone = {"owner_id": -GROUP, "id": 501, "post_id": POST, "deleter_id": deleter}
+    drawn = now().isoformat()
+    arrive(town.page, push("wall_reply_delete", gone), at=now())
+    run_flow()
+    values = {"version": case.version, "text": WHY}
+    assert words in told(sent(town, case, "acts/return_not_ours", drawn=drawn, **values))  # type: ignore[arg-type]
+    after = {"drawn": now().isoformat(), **values}
+    assert "удалено сообщение" not in told(sent(town, case, "acts/return_not_ours", **after))  # type: ignore[arg-type]
 
 
 def test_words_whose_form_is_gone_are_not_lost(town: Town, case: Appeal) -> None:
