@@ -41,7 +41,8 @@ def note_stands(appeal: Appeal, answer: Answer, *, at: datetime, now: datetime) 
     appeal.is_sending, appeal.delivery_trouble = False, ""
     publishes = PUBLISHED_BY.get(AnswerKind(answer.kind))
     if publishes is not None and find_transition(State(appeal.state), publishes) is not None:
-        make_move(appeal, Move(publishes, Party.NETWORK, Reason(due_on=answer.promised_on)), now=at)
+        move = Move(publishes, Party.NETWORK, Reason(due_on=answer.promised_on), noted_at=now)
+        make_move(appeal, move, now=at)
         note_result(appeal, answer, now=now)
         note_later_words(appeal, now=now)
     else:

@@ -11,7 +11,6 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.expressions import RawSQL
 
 from otklik.answers.approval_route import StepRole
 from otklik.answers.approvers import RouteBook, find_holders, load_route_book
@@ -20,6 +19,7 @@ from otklik.answers.handing_over import hand_over
 from otklik.answers.models import STANDS, Answer, AnswerKind, AnswerState, AnswerVersion, Approval
 from otklik.answers.sending import check_text, day_of, find_obstacles, overtake_waiting
 from otklik.answers.versions import editors_of
+from otklik.appeals.joined import cases_below
 from otklik.appeals.models import Appeal
 from otklik.appeals.moves import demand_right, lock_case, place_of, save_case
 from otklik.audit.services import record
@@ -33,15 +33,6 @@ _ASKED = 30
 """For so many joined cases the page says why the answer cannot go there."""
 _RIGHTS = (Right.EDIT_CASE, Right.APPROVE_ANSWER)
 """One of them is needed, in the main case and in the joined one."""
-_JOINED = """
-with recursive joined(id, depth) as (
-  select id, 1 from appeals_appeal where duplicate_of_id = %s
-  union all
-  select deeper.id, depth + 1 from joined join appeals_appeal as deeper on deeper.duplicate_of_id = joined.id
-  where depth < 5)
-select id from joined
-"""
-"""A case with joined ones may itself be joined; deeper than this nobody goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +125,8 @@ _GOT = (*STANDS, AnswerState.SENDING, AnswerState.UNKNOWN)
 def _without_answer(appeal_id: int) -> QuerySet[Appeal]:
     """Cases from a network, joined to this one, directly or over others, that got no answer since."""
     got = Answer.objects.filter(appeal=OuterRef("pk"), state__in=_GOT).exclude(kind=AnswerKind.QUESTION)
-    under = RawSQL(_JOINED, [appeal_id])  # noqa: S611 (the words are ours; the id is a parameter)
     reachable = Q(page__isnull=False) | Q(channel=OWN_PAGE)
-    joined = Appeal.objects.filter(reachable, id__in=under, is_sending=False)
-    joined = joined.exclude(Exists(got))
+    joined = cases_below(appeal_id).filter(reachable, is_sending=False).exclude(Exists(got))
     return joined.select_related("body", "page").defer("search").order_by("id")
 
 

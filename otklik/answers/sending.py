@@ -20,7 +20,7 @@ from otklik.intake.selectors import find_talk, target_of_message
 from otklik.pages.public_selectors import look_of
 from otklik.pages.selectors import is_connected, tokens_of, tokens_of_pages
 from otklik.shared.errors import OtklikError
-from otklik.shared.lengths import SHORTEN, TOO_LONG, counted
+from otklik.shared.lengths import SHORTEN, TOO_LONG, TOO_LONG_THERE, counted
 from otklik.shared.text import is_blank
 from otklik.shared.words import marked as _
 
@@ -54,7 +54,7 @@ def _check_length(text: str, *, network: str) -> None:
     length, limit = text_length(network, text), text_limit(network)
     if length > limit:
         raise AnswerRefused(
-            _("%(network)s takes %(most)s characters in one message; this is %(over)s too many."),
+            TOO_LONG_THERE,
             mend=SHORTEN,
             values={"network": look_of(network).short_name, **counted(length, most=limit)},
         )

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
 
+from otklik.appeals.joined import cases_below
 from otklik.appeals.models import Appeal, AppealMessage
 from otklik.appeals.moves import REOPEN_WITHIN, demand_right, lock_case, save_case
 from otklik.appeals.states import OPEN_STATES, Act, State
@@ -40,12 +41,17 @@ def note_read(number: int, *, by: Viewer, version: int | None, now: datetime) ->
     """A person has read what was written after the answer: nothing has to be done. Raises StaleCase, NotYourAct."""
     with transaction.atomic():
         appeal = lock_case(number, by=by, version=version)
-        demand_right(by, appeal, Right.WRITE_ANSWER, Right.EDIT_CASE)
+        demand_right(by, appeal, *rights_to_read(State(appeal.state)))
         note_words_read(appeal)
         if appeal.not_solved_at is None:
             appeal.wrote_again_at = None
         save_case(appeal, now=now)
         record("read_later_words", subject=f"appeal:{number}", by=by, now=now)
+
+
+def rights_to_read(state: State) -> tuple[Right, ...]:
+    """One of these is needed to say that later words ask for nothing: what is declined is no executor's business."""
+    return (Right.EDIT_CASE, Right.MODERATE if state is State.DECLINED else Right.WRITE_ANSWER)
 
 
 def note_words_read(appeal: Appeal) -> None:
@@ -71,7 +77,7 @@ def read_until(appeal: Appeal) -> datetime | None:
 def _can_come_back(appeal: Appeal, *, now: datetime) -> bool:
     """Whether a person could still put it to work again; a joined case is answered by its main one."""
     state = State(appeal.state)
-    if state in OPEN_STATES or state is State.DECLINED or appeal.duplicate_of_id is not None:
+    if state in OPEN_STATES or appeal.duplicate_of_id is not None:
         return False
     return appeal.closed_at is None or appeal.closed_at >= now - REOPEN_WITHIN
 
@@ -86,7 +92,8 @@ def _unread(appeal: Appeal, *, answered_at: datetime) -> list[Judged]:
     fresh = judged_of(appeal, among=written if approved_at is None else written | is_late)
     # whoever joined a case to this one had read it; of hundreds that are joined hardly one says anything new
     told_since = AppealMessage.objects.filter(appeal=OuterRef("pk"), message__versions__received_at__gt=read_at)
-    joined = [(one, max(read_at, one.closed_at or read_at)) for one in appeal.duplicates.filter(Exists(told_since))]
+    said_more = cases_below(appeal.id).filter(Exists(told_since))
+    joined = [(one, max(read_at, one.closed_at or read_at)) for one in said_more]
     return [*fresh, *(said for case, since in [(appeal, read_at), *joined] for said in _reworded(case, since=since))]
 
 

@@ -45,6 +45,8 @@ class Move:
     """Whether the answer needs another person's word; None: as the body is set."""
     is_taken_back: bool = False
     """Whether the network tells that its author deleted what the case is about (`taking_back.py`)."""
+    noted_at: datetime | None = None
+    """When we learnt of it, where that is later than it happened."""
     also: frozenset[Role] = frozenset()
     """What the person counts as besides, for this act: the founder approves where the body has nobody."""
 
@@ -76,7 +78,7 @@ def make_move(appeal: Appeal, move: Move, *, now: datetime) -> Decision:
     decision, transition = apply_move(appeal, move, now=now)
     if had_answer:
         tell_followers(appeal, now=now)
-    save_case(appeal, now=now)
+    save_case(appeal, now=move.noted_at or now)
     transition.save()
     if move.act is Act.ASSIGN:
         tell_executor(appeal, by=move.by.staff_id if isinstance(move.by, Viewer) else None, now=now)
@@ -167,7 +169,7 @@ def _carry_out(appeal: Appeal, move: Move, decision: Decision, *, now: datetime)
         appeal.duplicate_of = None
     if decision.act is Act.REOPEN:
         appeal.reopened_count += 1
-    if decision.act in (Act.REOPEN, Act.CLOSE):
+    if decision.act in (Act.REOPEN, Act.CLOSE, Act.UPHOLD_OBJECTION):
         appeal.wrote_again_at = appeal.not_solved_at = None
 
 
@@ -179,6 +181,7 @@ def _line_of_history(appeal: Appeal, move: Move, *, before: str, now: datetime) 
         from_state=before,
         to_state=appeal.state,
         at=now,
+        noted_at=move.noted_at,
         by_id=person.staff_id if person else None,
         actor="staff" if isinstance(move.by, Viewer) else move.by.value,
         reason=_in_words(move.reason),

@@ -6,10 +6,9 @@ The messages of a thread come in any order; in the end the same cases stand ther
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import Q
-
 from otklik.appeals.clocks import start_clocks
 from otklik.appeals.gathering import gather_cases
+from otklik.appeals.joined import lock_with_main
 from otklik.appeals.later_words import note_later_words
 from otklik.appeals.models import Appeal, AppealMessage, Transition
 from otklik.appeals.moves import REOPEN_WITHIN, Move, apply_move, make_move, save_case
@@ -95,7 +94,7 @@ def _follow_change(judged: Judged, book: OpeningBook, *, now: datetime) -> None:
     message = judged.message
     link = AppealMessage.objects.get(message=message)
     # a person may be at the case this very moment: it is read under its lock
-    appeal, main = _lock_with_main(link.appeal_id)
+    appeal, main = lock_with_main(link.appeal_id)
     if not message.is_taken_back and appeal.outcome == Outcome.WITHDRAWN:
         # what was taken back stands there again: that is a new case
         link.delete()
@@ -108,17 +107,6 @@ def _follow_change(judged: Judged, book: OpeningBook, *, now: datetime) -> None:
         save_case(main, now=now)
     # thanks may have become a question, a question thanks, and what was answered something else
     note_later_words(main, now=now)
-
-
-def _lock_with_main(case_id: int) -> tuple[Appeal, Appeal]:
-    """A case and the one whose answer speaks for it: itself, or what it is joined to; in the order of joining."""
-    cases = Appeal.objects.select_related("body", "page").select_for_update(of=("self",)).order_by("id")
-    main_id = Appeal.objects.filter(id=case_id).values("duplicate_of")
-    locked = {one.id: one for one in cases.filter(Q(id=case_id) | Q(id__in=main_id))}
-    appeal = locked[case_id]
-    if appeal.duplicate_of_id is None:
-        return appeal, appeal
-    return appeal, locked.get(appeal.duplicate_of_id) or cases.get(id=appeal.duplicate_of_id)
 
 
 def _open_if_worth(judged: Judged, book: OpeningBook, *, now: datetime) -> None:

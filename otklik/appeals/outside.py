@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
+from otklik.appeals.joined import lock_with_main
 from otklik.appeals.later_words import note_later_words
 from otklik.appeals.models import OVER, Appeal, AppealMessage
 from otklik.appeals.moves import Move, make_move, save_case, tell_changed
@@ -62,7 +63,7 @@ def _is_answer(appeal: Appeal, message: ResidentMessage) -> bool:
 def _answer_outside(appeal: Appeal, message: ResidentMessage, *, now: datetime) -> None:
     appeal.outside_message = message
     # the clock stops when the answer was published, not when we heard of it
-    make_move(appeal, Move(Act.ANSWERED_OUTSIDE, Party.NETWORK), now=min(message.said_at, now))
+    make_move(appeal, Move(Act.ANSWERED_OUTSIDE, Party.NETWORK, noted_at=now), now=min(message.said_at, now))
     note_later_words(appeal, now=now)
 
 
@@ -85,6 +86,4 @@ def lock_newest_case(page_id: int | None, threads: Collection[str]) -> Appeal | 
     of_page = Q(page=page_id) if page_id is not None else Q(page=None, channel=OWN_PAGE)
     of_threads = cases.filter(of_page, thread_id__in=threads).exclude(outcome=Outcome.WITHDRAWN).order_by("-id")
     found = of_threads.exclude(state__in=OVER).first() or of_threads.first()
-    while found is not None and found.duplicate_of_id is not None:
-        found = cases.get(id=found.duplicate_of_id)
-    return found
+    return found if found is None or found.duplicate_of_id is None else lock_with_main(found.id)[1]

@@ -14,6 +14,9 @@ def is_taken_back(appeal: Appeal) -> bool:
 
     Never where the words of a joined case wait for the same answer.
     """
-    gone = ResidentMessage.objects.filter(case_link__appeal=appeal, is_by_page=False, is_deleted=True)
-    told = {message.deleted_by for message in gone}
+    gone = ResidentMessage.objects.filter(is_by_page=False, is_deleted=True)
+    # what came after its deletion was put into no case, but stands in the thread
+    caseless = gone.filter(case_link=None, has_arrived=True, is_hidden=False)
+    in_thread = caseless.filter(page=appeal.page, thread_id=appeal.thread_id)
+    told = {message.deleted_by for message in (*gone.filter(case_link__appeal=appeal), *in_thread)}
     return told == {DeletedBy.AUTHOR} and subject_of(appeal) is None and not appeal.duplicates.exists()

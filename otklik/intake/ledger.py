@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from typing import Any, Self
 
 from django.db import connection
 
-from otklik.intake.merging import DeletedBy, Told, Wording, contradicts, is_gone, is_reading_key, newest
+from otklik.intake.deleters import note_deleter, recognise_deleters
+from otklik.intake.merging import Told, Wording, contradicts, is_gone, is_reading_key, newest
 from otklik.intake.models import Awaits, MessageVersion, ResidentMessage
 from otklik.intake.placing import WITHOUT_TREES
 from otklik.intake.wordings import wordings_of
@@ -20,8 +22,8 @@ type Key = tuple[int, str, str]
 
 CHANGEABLE = (
     "thread_id", "container_id", "reply_to", "author", "is_by_page", "text", "attachments", "url", "occurred_at",
-    "edited_at", "has_arrived", "is_deleted", "deleted_keys", "deleters", "restored_keys", "needs_reading", "awaits",
-    "body", "municipality", "founder",
+    "edited_at", "has_arrived", "is_deleted", "deleted_at", "deleted_keys", "deleters", "restored_keys",
+    "needs_reading", "awaits", "body", "municipality", "founder",
 )  # fmt: skip
 _ATTRIBUTES = {column.name: column.attname for column in ResidentMessage._meta.concrete_fields}
 
@@ -157,15 +159,8 @@ class Ledger:
         elif item.key not in message.deleted_keys:
             self._doubt(entry, is_doubtful=_was_settled_by_reading(message))
             message.deleted_keys = [*message.deleted_keys, item.key]
-            self._note_deleter(entry, item)
-        self._settle(entry)
-
-    def _note_deleter(self, entry: Entry, item: Told) -> None:
-        """Whether its author did it; nobody knows before the message came: the number of whoever did is not kept."""
-        message, by = entry.message, item.event.deleted_by
-        if by and message.author is not None:
-            who = DeletedBy.AUTHOR if message.author.external_id == by else DeletedBy.ANOTHER
-            message.deleters = message.deleters | {item.key: who.value}
+            note_deleter(message, key=item.key, by=item.event.deleted_by)
+        self._settle(entry, at=item.received_at)
 
     def _enter_restoring(self, entry: Entry, item: Told) -> None:
         message = entry.message
@@ -176,21 +171,21 @@ class Ledger:
             self._describe(message, item.event)
         if not entry.wordings and item.event.author:
             self._add_wording(entry, item, is_edit=False)
-        self._settle(entry)
+        self._settle(entry, at=item.received_at)
 
     def _enter_wording(self, entry: Entry, item: Told) -> None:
         message, wordings = entry.message, list(entry.wordings.values())
         if item.is_reading and _is_gone(message):
             # it was restored and the event missed, or deleted since it was read: only a new look can tell
             self._doubt(entry, is_doubtful=True)
-            self._settle(entry)
+            self._settle(entry, at=item.received_at)
             return
         self._describe(message, item.event)
         is_known = item.is_reading and bool(wordings) and not contradicts(wordings)
         if not (is_known and _says_the_same(newest(wordings), item.event)):
             is_edit = bool(wordings) if item.is_reading else item.event.kind is EventKind.EDITED
             self._add_wording(entry, item, is_edit=is_edit)
-        self._settle(entry)
+        self._settle(entry, at=item.received_at)
 
     def _doubt(self, entry: Entry, *, is_doubtful: bool) -> None:
         """Ask for a look into the network; only that look takes the doubt away."""
@@ -224,12 +219,15 @@ class Ledger:
             message.is_by_page = event.author.is_page
             message.author = self.accounts.get((page.network, event.author.external_id))
         message.has_arrived = True
+        recognise_deleters(message)
 
-    def _settle(self, entry: Entry) -> None:
+    def _settle(self, entry: Entry, *, at: datetime) -> None:
         """Recompute what follows from all that is known, and pass the message on when something changed."""
         message = entry.message
         before = (message.text, message.attachments, message.is_deleted, message.awaits, message.has_arrived)
-        message.is_deleted = _is_gone(message)
+        if message.is_deleted != _is_gone(message):
+            message.is_deleted = not message.is_deleted
+            message.deleted_at = at if message.is_deleted else None
         wordings = list(entry.wordings.values())
         if wordings:
             current = newest(wordings)

@@ -100,7 +100,7 @@ def is_gone(*, deleted: Collection[str], restored: Collection[str]) -> bool:
 
 def who_deleted(deleted: Collection[str], deleters: Mapping[str, str]) -> DeletedBy:
     """Nobody knows which deletion was the last: the author did it where all of them are the author's."""
-    told = {DeletedBy(deleters.get(key, "")) for key in deleted}
-    if not told or DeletedBy.UNKNOWN in told:
+    told = {deleters.get(key, "") for key in deleted}
+    if not told or not told <= {DeletedBy.AUTHOR, DeletedBy.ANOTHER}:
         return DeletedBy.UNKNOWN
     return DeletedBy.AUTHOR if told == {DeletedBy.AUTHOR} else DeletedBy.ANOTHER

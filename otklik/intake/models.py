@@ -107,11 +107,13 @@ class ResidentMessage(models.Model):
     edited_at = models.DateTimeField(null=True)
     has_arrived = models.BooleanField(default=True)
     is_deleted = models.BooleanField(default=False)
+    deleted_at = models.DateTimeField(null=True)
+    """When we heard that it is gone; None while it stands."""
     is_hidden = models.BooleanField(default=False)
     """We took it out of sight by a decision of moderation: its author has not taken it back, and gets an answer."""
     deleted_keys = ArrayField(models.CharField(max_length=32), default=list)
     deleters = models.JSONField(default=dict, db_default={})
-    """Who did a deletion, by its key: author or another, and no number of whom. Only those that the network tells."""
+    """By key who did a deletion: author or another, and no number of whom. Until it has come, see `deleters.py`."""
     restored_keys = ArrayField(models.CharField(max_length=32), default=list)
     is_erased = models.BooleanField(default=False, db_default=False)
     """Its author asked to be erased: the row is empty, and stays so whatever the network tells."""

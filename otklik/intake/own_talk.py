@@ -80,7 +80,7 @@ def accept_further(
     return True
 
 
-def take_back(number: int, token: str) -> bool:
+def take_back(number: int, token: str, *, now: datetime) -> bool:
     """The author takes the whole talk back: as in a network, what was said is deleted, and no case comes of it.
 
     In the caller's transaction, before it locks cases. False where the link leads nowhere.
@@ -88,7 +88,7 @@ def take_back(number: int, token: str) -> bool:
     if _lock(number, token) is None:
         return False
     look_again = Case(When(awaits=Awaits.TRIAGE, then=Value(Awaits.TRIAGE)), default=Value(Awaits.APPEALS))
-    messages_of(number).filter(is_deleted=False).update(is_deleted=True, awaits=look_again)
+    messages_of(number).filter(is_deleted=False).update(is_deleted=True, deleted_at=now, awaits=look_again)
     _wake()
     return True
 

@@ -131,7 +131,7 @@ def withdraw_own(number: int, token: str, *, now: datetime) -> bool:
     Where it is over already, or was joined to what others wrote, only the words are taken back.
     """
     with transaction.atomic():
-        if not take_back(number, token):
+        if not take_back(number, token, now=now):
             return False
         for appeal in _cases_of(number).select_related("body", "page").select_for_update(of=("self",)):
             if _can_withdraw(appeal):

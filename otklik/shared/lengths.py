@@ -3,6 +3,7 @@
 from otklik.shared.words import marked as _
 
 TOO_LONG = _("The text is too long: it may have %(most)s characters; this is %(over)s too many.")
+TOO_LONG_THERE = _("%(network)s takes %(most)s characters in one message; this is %(over)s too many.")
 SHORTEN = _("Make it shorter.")
 
 
@@ -12,5 +13,5 @@ def length_of(text: str) -> int:
 
 
 def counted(length: int, *, most: int) -> dict[str, str]:
-    """The numbers for `TOO_LONG`."""
+    """The numbers for `TOO_LONG` and `TOO_LONG_THERE`."""
     return {"most": str(most), "over": str(max(length - most, 0))}

@@ -1,6 +1,9 @@
 """Marks a text for translation where Django must not be imported: `from otklik.shared.words import marked as _`."""
 
+import json
+
 _BEFORE_WORD = ": «"
+_BEFORE_VALUES = "\n{"
 
 
 def marked(text: str) -> str:
@@ -17,3 +20,14 @@ def split_word(text: str) -> tuple[str, str]:
     """What `with_word` joined: the marked text, and the rest as it has to follow the translation."""
     known, before, word = text.partition(_BEFORE_WORD)
     return known, before + word
+
+
+def with_values(text: str, **values: str) -> str:
+    """A marked text with places, and under it what stands in them: kept so, until somebody reads it in a language."""
+    return f"{text}\n{json.dumps(values)}"
+
+
+def split_values(text: str) -> tuple[str, dict[str, str]]:
+    """What `with_values` joined; without values where there are none."""
+    known, before, values = text.partition(_BEFORE_VALUES)
+    return (known, json.loads(before + values)) if before else (text, {})

@@ -162,7 +162,8 @@ def _messages() -> Rows:
     """Everything that a person could see of the messages, without row ids and times of arrival."""
     rows = ResidentMessage.objects.values_list(
         "page__network", "kind", "external_id", "thread_id", "container_id", "reply_to", "author__external_id",
-        "is_by_page", "text", "attachments", "url", "occurred_at", "is_deleted", "has_arrived", "needs_reading", "id",
+        "is_by_page", "text", "attachments", "url", "occurred_at", "is_deleted", "deleters", "has_arrived",
+        "needs_reading", "id",
     )  # fmt: skip
     wordings: dict[int, set[str]] = {}
     for message_id, text in MessageVersion.objects.values_list("message_id", "text"):

@@ -1,17 +1,26 @@
 """A text that is too long: the limit and how much is too much are told, as each network counts."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.test import Client
 
 from otklik.answers.errors import AnswerRefused
 from otklik.answers.models import Answer, AnswerKind
 from otklik.answers.sending import check_text
+from otklik.answers.services import answer_at_once
 from otklik.appeals.models import Appeal
 from otklik.appeals.states import State
-from otklik.organizations.models import Body
+from otklik.delivery.models import OutboxAct
+from otklik.delivery.services import hash_text
+from otklik.delivery.steps import send_waiting_acts
+from otklik.organizations.models import Body, Staff
 from otklik.organizations.rights import Role
 from otklik.pages.models import Page
+from tests.flow import run_flow
+from tests.line import Line
 from tests.people import NOW, enter_cast, open_case
+from tests.town import arrive, comment, push
 
 
 @pytest.mark.parametrize(
@@ -67,3 +76,24 @@ def test_a_line_break_counts_once_as_the_page_counts_it() -> None:
         refused = client.post(address, {key: f"{text}!" for key, text in words.items()})
         assert refused.status_code == 422
         assert "лишних — 1." in refused.content.decode()
+
+
+def test_the_case_tells_it_where_only_the_network_would_have(line: Line) -> None:
+    """A text that passed when it was approved: the last guard is the connector's."""
+    now, town = datetime.now(UTC), line.town
+    number = line.write("Яма на улице Ленина, 5. Когда заделаете?", author_id=501)
+    arrive(town.page, push("wall_reply_new", comment(number, "Яма на улице Ленина, 5", post=line.post_id)))
+    run_flow()
+    Appeal.objects.update(state=State.IN_WORK)
+    case, typed = Appeal.objects.get(), "я" * 4113
+    answer_at_once(
+        case.number, kind="final", text="Заделали.", promised_on=None, by=town.manager, version=case.version, now=now
+    )
+    OutboxAct.objects.update(text=typed, text_hash=hash_text(typed))
+    send_waiting_acts(now=now)
+    run_flow()
+    client = Client()
+    client.force_login(Staff.objects.get(id=town.manager.staff_id))
+    page = client.get(f"/desk/appeals/{case.number}/").content.decode()
+    assert "VK принимает в одном сообщении не больше 4096 знаков, лишних: 17. Сократите текст" in page
+    assert "most" not in page.split("VK принимает")[1][:200]

@@ -153,6 +153,8 @@ class Transition(models.Model):
     from_state = models.CharField(max_length=20, blank=True)
     to_state = models.CharField(max_length=20)
     at = models.DateTimeField()
+    noted_at = models.DateTimeField(null=True)
+    """When it came to us, where that was later: typed in the network itself, or done in another system."""
     by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
     """None: the system, the author or the network; `actor` says which."""
     actor = models.CharField(max_length=12, default="staff")

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from django.db.models.functions import Coalesce
+
 from otklik.appeals.models import Transition
 from otklik.appeals.states import Act, State
 from otklik.audit.selectors import list_records
@@ -15,6 +17,7 @@ class CaseChange:
     """One change. `by` is empty where no person of the staff made it."""
 
     at: datetime
+    """When it came to us: whoever was at work on the case could not have seen it before."""
     by: str
     actor: str
     """staff, or who acts without being staff."""
@@ -29,9 +32,10 @@ class CaseChange:
 
 
 def list_changes(number: int, *, since: datetime | None = None, at_most: int = 20) -> tuple[CaseChange, ...]:
-    """The last changes after a moment, oldest first: steps, and what else people did to the case."""
+    """The last changes that came to us after a moment, oldest first: steps, and what else people did to the case."""
     after = since or _EVER
-    steps = Transition.objects.filter(appeal__number=number, at__gt=after).select_related("by", "body")
+    steps = Transition.objects.filter(appeal__number=number).select_related("by", "body")
+    steps = steps.annotate(came_at=Coalesce("noted_at", "at")).filter(came_at__gt=after)
     found = [_of_step(step) for step in steps.order_by("-id")[:at_most]]
     for row in list_records(f"appeal:{number}", at_most=at_most):
         if row.at > after and row.act not in set(Act):
@@ -42,7 +46,7 @@ def list_changes(number: int, *, since: datetime | None = None, at_most: int = 2
 
 def _of_step(step: Transition) -> CaseChange:
     return CaseChange(
-        at=step.at,
+        at=step.noted_at or step.at,
         by=step.by.name if step.by else "",
         actor=step.actor,
         act=step.act,

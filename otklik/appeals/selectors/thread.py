@@ -47,6 +47,8 @@ class ThreadMessage:
     reached_at: datetime
     """When its newest words were there to be read in its case."""
     is_deleted: bool
+    deleted_at: datetime | None
+    """When we heard that it is gone."""
     deleted_by: str
     """author or another, as the network tells; empty where it does not."""
     is_hidden: bool
@@ -123,6 +125,7 @@ def _thread_message(message: ResidentMessage, appeal: Appeal) -> ThreadMessage:
         edited_at=message.edited_at,
         reached_at=_reached_at(message),
         is_deleted=message.is_deleted,
+        deleted_at=message.deleted_at,
         deleted_by=message.deleted_by.value,
         is_hidden=message.is_hidden,
         is_uncertain=message.is_uncertain,

@@ -88,6 +88,23 @@ def test_it_waits_where_another_resident_asks_on(town: Town, begun: Appeal) -> N
     assert end(town, begun).state == State.CLOSED
 
 
+def test_staff_end_it_too_where_a_deletion_came_before_its_message(town: Town, begun: Appeal) -> None:
+    more = "И на Свердлова, 7 такая же яма, там разбили уже три машины. Почините обе!"
+    gone(town, 502, deleter_id=777)
+    arrive(town.page, push("wall_reply_new", comment(502, more, author=777, root=501, minutes=5)))
+    gone(town, deleter_id=AUTHOR)
+    assert end(town, begun).state == State.CLOSED
+
+
+def test_it_waits_where_somebody_else_deleted_what_had_not_come_yet(town: Town, begun: Appeal) -> None:
+    gone(town, 502, deleter_id=ADMINISTRATOR)
+    more = "И на Свердлова, 7 такая же яма, там разбили уже три машины. Почините обе!"
+    arrive(town.page, push("wall_reply_new", comment(502, more, author=777, root=501, minutes=5)))
+    gone(town, deleter_id=AUTHOR)
+    with pytest.raises(NotAllowedNow):
+        end(town, begun)
+
+
 def test_it_waits_where_a_joined_case_waits_for_its_answer(town: Town, begun: Appeal) -> None:
     Appeal.objects.create(
         duplicate_of=begun, state=State.CLOSED, outcome=Outcome.DUPLICATE, body=begun.body, kind="problem",
@@ -136,6 +153,8 @@ def test_the_page_says_who_deleted_it(
     address = f"/desk/appeals/{begun.number}/"
     shown = client.get(address).content.decode()
     assert words in shown
+    assert ResidentMessage.objects.get().deleted_at is not None
+    assert '<time datetime="2026-11-24T11:00:00+05:00"> ' in shown
     assert ("acts/accept_withdrawal/" in shown) is is_offered
     begun.refresh_from_db()
     sent = {"version": begun.version, "text": WHY.text}

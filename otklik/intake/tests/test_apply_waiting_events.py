@@ -32,6 +32,7 @@ def snapshot() -> list[tuple[object, ...]]:
         "author__external_id",
         "text",
         "is_deleted",
+        "deleters",
         "has_arrived",
     )
     return sorted(ResidentMessage.objects.values_list(*fields), key=repr)
@@ -69,8 +70,7 @@ def test_it_remembers_a_deletion_that_comes_before_the_comment(town: Town) -> No
     message = ResidentMessage.objects.get()
     assert message.is_deleted
     assert message.text == "Яма"
-    # its author was not known yet, and the number of whoever deleted it is not kept
-    assert message.deleted_by == DeletedBy.UNKNOWN
+    assert message.deleted_by == DeletedBy.AUTHOR
 
 
 def test_it_keeps_what_it_does_not_understand_and_goes_on(town: Town) -> None:
@@ -122,7 +122,8 @@ def _events(*, count: int, seed: int) -> list[bytes]:
         elif kind == "delete" and standing:
             chosen = standing.pop(chance.randrange(len(standing)))
             deleted.append(chosen)
-            gone = {"owner_id": -GROUP, "id": chosen, "deleter_id": step, "post_id": POST}
+            deleter = 501 if step % 2 else step
+            gone = {"owner_id": -GROUP, "id": chosen, "deleter_id": deleter, "post_id": POST}
             bodies.append(push("wall_reply_delete", gone))
         elif kind == "edit" and (candidates := [one for one in fresh if one in standing]):
             chosen = chance.choice(candidates)

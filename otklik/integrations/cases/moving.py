@@ -77,6 +77,7 @@ class _Mover:
                 act=Act.OPEN.value,
                 to_state=State.NEW,
                 at=appeal.opened_at,
+                noted_at=self._now,
                 actor=Party.IMPORT.value,
                 reason=" · ".join(filter(None, (self._system, row.source_number, row.source))),
             )
@@ -144,7 +145,7 @@ class _Mover:
         for act in acts:
             at = _moment(planned, appeal, act, now=self._now)
             move = Move(act, Party.IMPORT, self._reason(planned, appeal, act),
-                        body=appeal.body if act is Act.ASSIGN else None)  # fmt: skip
+                        body=appeal.body if act is Act.ASSIGN else None, noted_at=self._now)  # fmt: skip
             history.append(apply_move(appeal, move, now=at)[1])
             if act is Act.ANSWERED_OUTSIDE and planned.row.answer:
                 answers.append(_answer(appeal, planned.row.answer, at=at))

@@ -172,6 +172,7 @@ def test_rows_brought_twice_open_no_case_twice_and_follow_the_statuses() -> None
     assert Answer.objects.get(appeal=case_of("Е-0")).text == "Заменили лампу."
     steps = Transition.objects.filter(appeal=case_of("Е-0")).order_by("id").values_list("act", "actor")
     assert list(steps) == [(act, "import") for act in (A.OPEN, A.ASSIGN, A.ANSWERED_OUTSIDE, A.CLOSE)]
+    assert set(Transition.objects.values_list("noted_at", flat=True)) == {NOW}  # whenever it was done there
 
 
 @pytest.mark.django_db

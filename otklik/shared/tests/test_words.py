@@ -1,6 +1,6 @@
 """Quoting a word of others after a text to translate."""
 
-from otklik.shared.words import split_word, with_word
+from otklik.shared.words import split_values, split_word, with_values, with_word
 
 
 def test_a_word_of_others_comes_apart_from_the_text_to_translate() -> None:
@@ -12,3 +12,12 @@ def test_a_word_of_others_comes_apart_from_the_text_to_translate() -> None:
 def test_a_text_without_a_word_stays_whole() -> None:
     assert with_word("not JSON", "") == "not JSON"
     assert split_word("gone: it cannot be known") == ("gone: it cannot be known", "")
+
+
+def test_values_come_apart_from_the_text_to_translate() -> None:
+    told = with_values("%(network)s takes %(most)s", network="Одноклассники", most="3000")
+    assert split_values(told) == ("%(network)s takes %(most)s", {"network": "Одноклассники", "most": "3000"})
+
+
+def test_a_text_without_values_stays_as_it_is() -> None:
+    assert split_values("100 % sure\nand more") == ("100 % sure\nand more", {})

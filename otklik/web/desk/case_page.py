@@ -21,6 +21,7 @@ from otklik.answers.verdict_listing import load_verdict_box
 from otklik.appeals.calls import find_call_back
 from otklik.appeals.errors import NoSuchCase, StaleCase
 from otklik.appeals.extending import ExtensionRow, list_extensions
+from otklik.appeals.later_words import rights_to_read
 from otklik.appeals.selectors import (
     NO_PARTS,
     CaseView,
@@ -179,6 +180,7 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
         "publication": find_public_state(case.id) if case.keeps("decision") else None,
         **lists_of(request, case, typed=_body_typed(case, trouble), refused_at=trouble.at if trouble else ""),
         "can_edit": can_edit,
+        "can_read_words": any(case.may(right) for right in rights_to_read(case.state)),
         "why": list_weighty_words(case) if request.GET.get("why") else None,
         "can_note": case.may(Right.WRITE_NOTE),
         "now": request.now,

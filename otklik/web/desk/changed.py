@@ -12,6 +12,7 @@ from otklik.appeals.errors import StaleCase
 from otklik.appeals.selectors import CaseView, ThreadMessage
 from otklik.appeals.selectors.changes import CaseChange, list_changes
 from otklik.appeals.states import ACT_NAMES, Act, Party, State
+from otklik.intake.merging import DeletedBy
 from otklik.shared.errors import OtklikError
 from otklik.shared.words import marked as _
 from otklik.web.desk.marks import ACTORS, ACTS_DONE
@@ -69,11 +70,16 @@ def what_changed(case: CaseView, refused: OtklikError, *, drawn_at: str) -> tupl
     since = _find_moment(drawn_at)
     lines = _lines(case, since=since) if since or isinstance(refused, StaleCase) else ()
     if isinstance(refused, DraftChanged):
-        return (*lines, ChangeLine(refused.at, refused.by, gettext("saved the shared draft")))
+        return (*lines, saved_draft(refused))
     if lines or not isinstance(refused, StaleCase):
         return lines
     looked = gettext("took over what the network told, or looked at the message again")
     return (ChangeLine(case.row.changed_at, gettext(ACTORS[Party.SYSTEM]), looked),)
+
+
+def saved_draft(refused: DraftChanged) -> ChangeLine:
+    """Who saved the shared draft, and when: a save is no step of the case, so only its refusal tells of it."""
+    return ChangeLine(refused.at, refused.by, gettext("saved the shared draft"), "save_draft")
 
 
 def _find_moment(text: str) -> datetime | None:
@@ -109,11 +115,23 @@ def _what(one: CaseChange) -> str:
 
 
 def _is_news(message: ThreadMessage, *, since: datetime) -> bool:
-    return message.is_of_case and message.reached_at > since
+    return message.is_of_case and _came_at(message) > since
+
+
+def _gone_at(message: ThreadMessage) -> datetime | None:
+    """What we hide ourselves the log of moderation tells."""
+    return None if message.is_hidden else message.deleted_at
+
+
+def _came_at(message: ThreadMessage) -> datetime:
+    return _gone_at(message) or message.reached_at
 
 
 def _of_message(message: ThreadMessage) -> ChangeLine:
     what = gettext("changed the words of a message") if message.wordings else gettext("wrote a message")
-    quote = message.text if len(message.text) <= _LONGEST_QUOTE else message.text[: _LONGEST_QUOTE - 1] + "…"
     who = gettext("The page") if message.is_by_page else message.author_name or gettext("The author")
-    return ChangeLine(message.reached_at, who, f"{what}: «{quote}»" if quote else what)
+    if _gone_at(message):
+        what = gettext("deleted a message")
+        who = who if message.deleted_by == DeletedBy.AUTHOR else gettext(ACTORS[Party.NETWORK])
+    quote = message.text if len(message.text) <= _LONGEST_QUOTE else message.text[: _LONGEST_QUOTE - 1] + "…"
+    return ChangeLine(_came_at(message), who, f"{what}: «{quote}»" if quote else what)

@@ -38,7 +38,7 @@ class Max(Teller):
 
     def deleted(self, said: Said, minute: int) -> Json:
         where = {"message_id": f"mid.c{said.id}", "chat_id": -self.page, "post_id": f"mid.p{said.post}"}
-        return self._update("comment_removed", minute, **where)
+        return self._update("comment_removed", minute, user_id=self.deleter(said, minute), **where)
 
     def spoke(self, spoken: Spoken) -> Json:
         return self._update("message_created", spoken.minute, message=self._private(spoken))

@@ -37,7 +37,7 @@ class Vk(Teller):
         return self._event("wall_reply_edit", self._comment(said))
 
     def deleted(self, said: Said, minute: int) -> Json:
-        gone = {"owner_id": -self.page, "id": said.id, "deleter_id": minute, "post_id": said.post}
+        gone = {"owner_id": -self.page, "id": said.id, "deleter_id": self.deleter(said, minute), "post_id": said.post}
         return self._event("wall_reply_delete", gone)
 
     def restored(self, said: Said, minute: int) -> Json:

@@ -8,11 +8,13 @@ from otklik.networks.connectors.max.api import read, write
 from otklik.networks.connectors.max.errors import NOT_FOUND, NOT_READY, UNFIT
 from otklik.networks.connectors.max.ids import Place, Talk, find_mid
 from otklik.networks.connectors.max.limits import LIMITS, NO_AUTHOR
+from otklik.networks.connectors.max.mark import MARK
 from otklik.networks.connectors.max.photos import upload
 from otklik.networks.errors import Refused, TryLater
 from otklik.networks.events import MessageKind
 from otklik.networks.limits import refusal, refuse_impossible
 from otklik.networks.objects import Json, as_object, find_number
+from otklik.networks.texts import check_text
 from otklik.shared.clock import now as read_clock
 from otklik.shared.words import marked as _
 
@@ -94,10 +96,7 @@ def _mid_of_sent(answer: Json) -> str:
 
 
 def _check_text(act: Act) -> None:
-    if not act.text.strip():
-        raise Refused(_("There is no text to send."), next_step=_("Write the answer."))
-    if len(act.text) > LONGEST_TEXT:
-        raise Refused(_("The text is too long for MAX."), next_step=_("Shorten the text and send it again."))
+    check_text(act.text, network=MARK.short_name, most=LONGEST_TEXT)
 
 
 def _delete(access: PageAccess, act: Act) -> Receipt:

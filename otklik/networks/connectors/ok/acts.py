@@ -8,12 +8,14 @@ from otklik.networks.connectors.ok.comments import comment_id_of
 from otklik.networks.connectors.ok.errors import GONE
 from otklik.networks.connectors.ok.ids import Place, Talk, find_chat
 from otklik.networks.connectors.ok.limits import LIMITS, ONLY_COMMENTS
+from otklik.networks.connectors.ok.mark import MARK
 from otklik.networks.connectors.ok.objects import find_flag
 from otklik.networks.connectors.ok.reading import find_own_message
 from otklik.networks.errors import ConnectorError, Refused, TryLater
 from otklik.networks.events import MessageKind
 from otklik.networks.limits import refusal, refuse_impossible
 from otklik.networks.objects import as_object
+from otklik.networks.texts import check_text
 from otklik.shared.clock import now as read_clock
 from otklik.shared.words import marked as _
 
@@ -85,10 +87,7 @@ def _find_sent(access: PageAccess, act: Act, *, talk: Talk) -> Receipt:
 
 
 def _check_text(act: Act) -> None:
-    if not act.text.strip():
-        raise Refused(_("There is no text to send."), next_step=_("Write the answer."))
-    if len(act.text) > LONGEST_TEXT:
-        raise Refused(_("The text is too long for OK."), next_step=_("Shorten the text and send it again."))
+    check_text(act.text, network=MARK.short_name, most=LONGEST_TEXT)
 
 
 def _delete(access: PageAccess, act: Act) -> Receipt:

@@ -8,12 +8,14 @@ from otklik.networks.connectors.telegram.api import Value, await_turn, read, wri
 from otklik.networks.connectors.telegram.errors import GONE
 from otklik.networks.connectors.telegram.ids import Place, Talk, find_group
 from otklik.networks.connectors.telegram.limits import LIMITS, NO_AUTHOR
+from otklik.networks.connectors.telegram.mark import MARK
 from otklik.networks.connectors.telegram.objects import find_id, find_message_number, read_username
 from otklik.networks.connectors.telegram.photos import MOST_PHOTOS, put_below
 from otklik.networks.errors import Refused, TryLater
 from otklik.networks.events import MessageKind
 from otklik.networks.limits import refusal, refuse_impossible
 from otklik.networks.objects import Json, as_object, find_whole
+from otklik.networks.texts import check_text
 from otklik.shared.clock import now as read_clock
 from otklik.shared.words import marked as _
 
@@ -76,10 +78,7 @@ def _number_of(sent: Json) -> int:
 
 
 def _check_text(act: Act) -> None:
-    if not act.text.strip():
-        raise Refused(_("There is no text to send."), next_step=_("Write the answer."))
-    if length_of(act.text) > LONGEST_TEXT:
-        raise Refused(_("The text is too long for Telegram."), next_step=_("Shorten the text and send it again."))
+    check_text(act.text, network=MARK.short_name, most=LONGEST_TEXT, length_of=length_of)
 
 
 def _delete(access: PageAccess, act: Act) -> Receipt:

@@ -18,11 +18,13 @@ from otklik.networks.connectors.vk.api import (
 from otklik.networks.connectors.vk.errors import ALREADY_THERE, NOT_FOUND, WRONG_PARAMETER
 from otklik.networks.connectors.vk.ids import Place, Talk
 from otklik.networks.connectors.vk.limits import LIMITS, NO_AUTHOR
+from otklik.networks.connectors.vk.mark import MARK
 from otklik.networks.connectors.vk.photos import put_in_talk, put_on_wall
 from otklik.networks.errors import ConnectorError, Refused, TryLater
 from otklik.networks.events import MessageKind
 from otklik.networks.limits import refusal, refuse_impossible
 from otklik.networks.objects import as_object, as_objects, find_id, find_number, read_title
+from otklik.networks.texts import check_text
 from otklik.shared.clock import now as read_clock
 from otklik.shared.words import marked as _
 
@@ -157,10 +159,7 @@ def _name_of_sent(access: PageAccess, token: Token, *, talk: Talk, own: int) -> 
 
 
 def _check_text(act: Act) -> None:
-    if not act.text.strip():
-        raise Refused(_("There is no text to send."), next_step=_("Write the answer."))
-    if len(act.text) > LONGEST_TEXT:
-        raise Refused(_("The text is too long for VK."), next_step=_("Shorten the text and send it again."))
+    check_text(act.text, network=MARK.short_name, most=LONGEST_TEXT)
 
 
 def _remove(access: PageAccess, act: Act) -> Receipt:

@@ -7,7 +7,6 @@ from typing import Annotated, Literal
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.translation import gettext
 from ninja import Query, Router, Schema, Status
 from pydantic import Field, StringConstraints
 
@@ -49,6 +48,7 @@ from otklik.web.api.staff.door import at_work
 from otklik.web.api.staff.shapes import MOST, After, Asked, Id, Line, Ref, Search, Words, network_of, place_in
 from otklik.web.desk.offers import offers_for
 from otklik.web.pictures import picture
+from otklik.web.templatetags.desk import why_not_sent
 
 router = Router(tags=["Cases"])
 MOST_ROWS = 100
@@ -254,7 +254,7 @@ def _acts(case: CaseView, answers: AnswersOfCase, *, viewer: Viewer, now: dateti
 
 def _answer(one: AnswerView) -> AnswerOf:
     way = one.delivery
-    troubles = (way.reason, way.next_step) if way else ()
+    troubles = (why_not_sent(way.reason), why_not_sent(way.next_step)) if way else ()
     return AnswerOf(
         id=one.id,
         kind=one.kind,
@@ -269,7 +269,7 @@ def _answer(one: AnswerView) -> AnswerOf:
         sent_back_because=one.sent_back_because,
         sent_at=one.sent_at,
         url=one.url,
-        trouble=" ".join(gettext(words) for words in troubles if words),
+        trouble=" ".join(filter(None, troubles)),
     )
 
 

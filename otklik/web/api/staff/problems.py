@@ -22,7 +22,7 @@ from otklik.organizations.errors import ChangedMeanwhile, HoldsForAll, MayNotGiv
 from otklik.organizations.territories import BadShapes
 from otklik.shared.errors import OtklikError
 from otklik.triage.learning.versions import NotYourModel
-from otklik.web.desk.changed import in_words
+from otklik.web.desk.changed import ChangeLine, in_words, saved_draft
 
 TOO_LONG = "string_too_long"
 """As pydantic calls it."""
@@ -93,12 +93,16 @@ def refused(_request: HttpRequest, error: OtklikError) -> HttpResponse:
 
 
 def _changes_of(error: OtklikError) -> dict[str, object]:
-    """Of a case that has changed: its version, and who did what last, newest last. The caller was seen to see it."""
+    """Who did what last, newest last; of a case its version, too. The caller was seen to see it."""
+    if isinstance(error, DraftChanged):
+        return {"changes": _told([saved_draft(error)])}
     if not isinstance(error, StaleCase) or not error.number:
         return {}
-    lines = in_words(list_changes(error.number, at_most=_CHANGES))
-    told = [{"at": one.at.isoformat(), "by": one.who, "act": one.act, "words": one.what} for one in lines]
-    return {"version": error.version, "changes": told}
+    return {"version": error.version, "changes": _told(in_words(list_changes(error.number, at_most=_CHANGES)))}
+
+
+def _told(lines: Sequence[ChangeLine]) -> list[dict[str, str]]:
+    return [{"at": one.at.isoformat(), "by": one.who, "act": one.act, "words": one.what} for one in lines]
 
 
 def _status_of(error: OtklikError) -> int:

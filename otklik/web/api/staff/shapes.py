@@ -111,7 +111,7 @@ class Problem(Schema):
     detail: str = Field(description="What is wrong and how to mend it, in the language of Accept-Language.")
     faults: list["FaultOf"]
     version: int | None = Field(description="`stale_case`: the version of the case now.")
-    changes: list["ChangeOf"] = Field(description="`stale_case`: who did what last, the newest last.")
+    changes: list["ChangeOf"] = Field(description="`stale_case`, `draft_changed`: who did what last, the newest last.")
 
 
 class FaultOf(Schema):

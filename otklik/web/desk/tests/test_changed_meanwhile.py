@@ -6,20 +6,22 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 
 from otklik.answers.drafting import save_draft
 from otklik.answers.models import Answer, AnswerKind
 from otklik.answers.services import approve_answer, submit_answer
 from otklik.answers.verdicts import Said, explain, give_verdict, hand_out_link
-from otklik.appeals.models import Appeal
+from otklik.appeals.models import Appeal, Transition
 from otklik.appeals.profiles import Importance
+from otklik.appeals.selectors.changes import list_changes
 from otklik.appeals.services import assign, correct_case, take_step
 from otklik.appeals.states import Act, State
 from otklik.appeals.workflow import Reason
 from otklik.organizations.models import Staff
 from otklik.organizations.selectors import Viewer
 from tests.flow import run_flow
-from tests.town import GROUP, Town, arrive, build_town, comment, push
+from tests.town import GROUP, POST, Town, arrive, build_town, comment, push
 
 POTHOLE = "На улице Ленина, 5 огромная яма на дороге, машины разбивают колёса. Когда отремонтируют?"
 ANSWER = "Яму на Ленина, 5 заделали сегодня в 10:30."
@@ -101,6 +103,20 @@ def test_it_tells_what_the_resident_wrote_meanwhile(town: Town, case: Appeal) ->
     assert more in told(sent(town, case, "acts/return_not_ours", version=case.version, text=WHY))
 
 
+@pytest.mark.parametrize(
+    ("deleter", "words"), [(501, "Автор: удалено сообщение: «На улице Ленина"), (9, "Сеть: удалено сообщение: «На")]
+)
+def test_it_tells_who_deleted_what_meanwhile(town: Town, case: Appeal, deleter: int, words: str) -> None:
+    gone = {"owner_id": -GROUP, "id": 501, "post_id": POST, "deleter_id": deleter}
+    drawn = now().isoformat()
+    arrive(town.page, push("wall_reply_delete", gone), at=now())
+    run_flow()
+    values = {"version": case.version, "text": WHY}
+    assert words in told(sent(town, case, "acts/return_not_ours", drawn=drawn, **values))  # type: ignore[arg-type]
+    after = {"drawn": now().isoformat(), **values}
+    assert "удалено сообщение" not in told(sent(town, case, "acts/return_not_ours", **after))  # type: ignore[arg-type]
+
+
 def test_words_whose_form_is_gone_are_not_lost(town: Town, case: Appeal) -> None:
     """Somebody answered in the network itself, while the same was being written here."""
     typed = comment(777, "Заделаем завтра.", author=-GROUP, root=501, minutes=30)
@@ -111,6 +127,46 @@ def test_words_whose_form_is_gone_are_not_lost(town: Town, case: Appeal) -> None
     words = told(sent(town, case, "answer/submit", version=case.version, text=text, kind="final"))
     assert "Страница: написано сообщение: «Заделаем завтра.»" in words
     assert text in words
+
+
+def typed_in_the_network(town: Town, *, minutes: int) -> None:
+    """An answer that was written so long before we hear of it."""
+    written = int((now() - timedelta(minutes=minutes)).timestamp())
+    said = comment(777, "Заделаем завтра.", author=-GROUP, root=501) | {"date": written}
+    arrive(town.page, push("wall_reply_new", said), at=now())
+    run_flow()
+    assert Appeal.objects.get().state == State.ANSWERED
+
+
+def test_an_answer_typed_in_the_network_is_news_since_we_learnt_of_it(town: Town, case: Appeal) -> None:
+    drawn = (now() - timedelta(minutes=1)).isoformat()
+    correct(town, case)
+    typed_in_the_network(town, minutes=20)
+    assert Transition.objects.get(act=Act.ANSWERED_OUTSIDE).at < now() - timedelta(minutes=15)
+    words = told(sent(town, case, "answer/submit", version=case.version, drawn=drawn, text=ANSWER, kind="final"))
+    first, second = words.index("coordinator: уточнено обращение"), words.index("Сеть: Отвечено прямо в сети")
+    assert first < second
+    assert f"{timezone.localtime(Appeal.objects.get().changed_at):%H:%M} Сеть: Отвечено прямо в сети" in words
+
+
+def test_an_answer_typed_in_the_network_is_no_news_to_whoever_opened_the_case_after(town: Town, case: Appeal) -> None:
+    typed_in_the_network(town, minutes=20)
+    drawn = now().isoformat()
+    seen = Appeal.objects.get().version
+    correct(town, case)
+    words = told(sent(town, case, "acts/reopen", version=seen, drawn=drawn, text=WHY))
+    assert "уточнено обращение" in words
+    assert "Отвечено прямо в сети" not in words
+
+
+def test_where_nobody_knows_when_the_page_was_drawn_the_last_news_is_what_came_last(town: Town, case: Appeal) -> None:
+    correct(town, case)
+    typed_in_the_network(town, minutes=20)
+    Appeal.objects.filter(id=case.id).update(state=State.IN_WORK)
+    told_last = told(sent(town, case, "acts/return_not_ours", version=case.version, drawn_at="вчера", text=WHY))
+    assert list_changes(case.number)[-1].act == Act.ANSWERED_OUTSIDE
+    assert "Отвечено прямо в сети" in told_last
+    assert "уточнено обращение" not in told_last
 
 
 def test_it_says_that_another_gave_the_case_back(town: Town, case: Appeal) -> None:

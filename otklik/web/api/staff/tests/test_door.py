@@ -10,6 +10,7 @@ from django.db import connections
 from django.test import Client
 from ninja.openapi.schema import OpenAPISchema
 
+from otklik.answers.drafting import save_draft
 from otklik.appeals.models import Appeal, Note
 from otklik.appeals.states import State
 from otklik.audit.models import AccessRecord, AuditRecord
@@ -129,6 +130,18 @@ def test_a_program_that_comes_second_is_told_who_did_what(cast: Cast) -> None:
     assert (changes[-1]["by"], changes[-1]["act"], sorted(changes[-1])) == (
         cast.staff[Role.COORDINATOR].name, "take", ["act", "at", "by", "words"],
     )  # fmt: skip
+
+
+def test_a_program_that_comes_second_to_the_shared_draft_is_told_who_saved_it(cast: Cast) -> None:
+    case = open_case(cast, "Лёд у школы", state=State.IN_WORK)
+    approver = load_viewer(cast.staff[Role.APPROVER].id, on=NOW.date())
+    save_draft(case.number, kind="final", text="Посыплем", by=approver, now=NOW - timedelta(minutes=5))
+    given = {"text": "Я иначе", "saves": 0}
+    refused = told(program_of(cast, Role.CONTENT_MANAGER).post(f"cases/{case.number}/answer/draft", given))
+    assert (refused["status"], refused["code"], refused["version"]) == (409, "draft_changed", None)
+    at = (NOW - timedelta(minutes=5)).isoformat()
+    told_so = {"at": at, "by": approver.name, "act": "save_draft", "words": "saved the shared draft"}
+    assert refused["changes"] == [told_so]
 
 
 def test_what_a_service_refuses_keeps_its_words(cast: Cast) -> None:

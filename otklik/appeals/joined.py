@@ -1,0 +1,44 @@
+"""Cases joined to others, in steps: what joined a case may itself be joined. The last one's answer speaks for all."""
+
+from typing import Final
+
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
+
+from otklik.appeals.models import Appeal
+
+# `offset 0` keeps each step at the index: where hundreds are joined to one, the planner would read the whole table
+_BELOW: Final = """
+with recursive below(id) as (
+  select id from appeals_appeal where duplicate_of_id = %s
+  union
+  select deeper.id from below cross join lateral (
+    select id from appeals_appeal where duplicate_of_id = below.id offset 0) as deeper)
+select id from below
+"""
+_ABOVE: Final = """
+with recursive above(id, main_id) as (
+  select id, duplicate_of_id from appeals_appeal where id = %s
+  union
+  select main.id, main.duplicate_of_id from above cross join lateral (
+    select id, duplicate_of_id from appeals_appeal where id = above.main_id offset 0) as main)
+select id from above
+"""
+
+
+def cases_below(case_id: int) -> QuerySet[Appeal]:
+    """Those that were joined to this case, and those that had been joined to them."""
+    below = RawSQL(_BELOW, [case_id])  # noqa: S611 (the words are ours; the id is a parameter)
+    return Appeal.objects.filter(id__in=below)
+
+
+def lock_with_main(case_id: int) -> tuple[Appeal, Appeal]:
+    """A case and the one whose answer speaks for it: itself, or what it is joined to; in the order of joining."""
+    cases = Appeal.objects.select_related("body", "page").select_for_update(of=("self",)).order_by("id")
+    chain = RawSQL(_ABOVE, [case_id])  # noqa: S611 (the words are ours; the id is a parameter)
+    locked = {one.id: one for one in cases.filter(id__in=chain)}
+    appeal = main = locked[case_id]
+    while main.duplicate_of_id is not None:
+        # one that was joined while its lock was waited for led nowhere when the chain was read
+        main = locked.get(main.duplicate_of_id) or cases.get(id=main.duplicate_of_id)
+    return appeal, main
