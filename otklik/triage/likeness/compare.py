@@ -8,8 +8,8 @@ from typing import Final
 
 from otklik.triage.likeness.lasting import AGAIN_DAYS, days_of, freshness
 from otklik.triage.likeness.places import Place, compare_places
-from otklik.triage.likeness.signs import certainty_of, load_weights, signs_of
-from otklik.triage.likeness.subjects import contradict, shared_subjects
+from otklik.triage.likeness.signs import certainty_of, exclude, load_weights, signs_of
+from otklik.triage.likeness.subjects import shared_subjects
 from otklik.triage.likeness.texts import Reading, strong_subjects
 
 SAME_FROM: Final = 0.5
@@ -153,7 +153,7 @@ def likeness_of_matter(first: Reading, second: Reading) -> float:
 
 def _matter(first: Reading, second: Reading, *, wording: float, subjects: float) -> float:
     """How alike what they tell is, place aside."""
-    if contradict(first.words, second.words):
+    if exclude(first, second):
         return 0.0
     strong = [strong_subjects(reading.subjects) for reading in (first, second)]
     if all(strong) and not strong[0] & strong[1]:

@@ -1,13 +1,13 @@
 """Learning whether what two texts tell agrees: a space of words in which pairs that tell of the same stand together.
 
-Pairs are those of one line, and twice as many of two lines of one block. Learnt are a turn of what is known of words
+Pairs are those of one line, and those of two lines of one block. Learnt are a turn of what is known of words
 (from where the space of incidents has turned it), a move of each word, and its loudness, so that a logistic regression
 over two signs, how the whole agrees and how what remains agrees, tells the pairs apart. Needs scipy.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, combinations
+from itertools import chain, combinations, product
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,8 +25,8 @@ from otklik.triage.packing import Floats
 
 MOST_OF_LINE: Final = 25
 """A line of many texts teaches by so many of its pairs."""
-OTHERS: Final = 2
-"""So many pairs of two lines for each of one."""
+MOST_OF_TWO: Final = 4
+"""Two lines of a block teach by the pairs of so many texts of each."""
 ROUNDS: Final = 60
 CAUTION: Final = 1e-5
 """Against turning and moving far."""
@@ -78,7 +78,7 @@ class _Told:
 def learn_agreement(blocks: Sequence[Block], turn: Floats) -> LearntAgreement:
     """The space that tells pairs of these blocks apart, begun from this turn."""
     same = [*chain.from_iterable(_of_a_line(line) for block in blocks for line in block)]
-    others = _of_two_lines(blocks, OTHERS * len(same))
+    others = [*chain.from_iterable(map(_of_two_lines, blocks))]
     words = sorted({word for one in {*chain(*same, *others)} for word in read_text(one).told})
     told = _as_numbers(same, others, {word: place for place, word in enumerate(words)})
     known = np.array([numbers_of_word(word) for word in words], dtype=np.float32)
@@ -91,17 +91,9 @@ def _of_a_line(line: Sequence[str]) -> Iterator[Pair]:
     yield from pairs[:: max(1, -(-len(pairs) // MOST_OF_LINE))]
 
 
-def _of_two_lines(blocks: Sequence[Block], wanted: int) -> list[Pair]:
-    """Pairs of two lines of one block, each block by how many it has; the same ones each time."""
-    pairs = [
-        (first, second)
-        for block in blocks
-        for one, other in combinations(block, 2)
-        for first in one[:4]
-        for second in other[-4:]
-    ]
-    chosen = np.random.default_rng(1).permutation(len(pairs))[:wanted]
-    return [pairs[place] for place in sorted(chosen)]
+def _of_two_lines(block: Block) -> Iterator[Pair]:
+    for one, other in combinations(block, 2):
+        yield from product(one[:MOST_OF_TWO], other[-MOST_OF_TWO:])
 
 
 def _as_numbers(same: Sequence[Pair], others: Sequence[Pair], column: dict[str, int]) -> _Told:

@@ -23,6 +23,8 @@ from otklik.triage.packing import Floats
 COLUMNS: Final = 96
 CAUTION: Final = 5.0
 """Added to how far texts of a line vary in each direction, in parts of the mean: few texts know little of it."""
+MOST_LINES: Final = 3_600
+"""So many lines are kept to hold texts against, at the most, evenly chosen: more tell nothing more and take longer."""
 MARKS: Final = (
     *(f"thing {code}" for code in THINGS),
     *(f"trouble {code}" for code in TROUBLES),
@@ -33,7 +35,7 @@ _ROWS: Final = {mark: SIZE + row for row, mark in enumerate(MARKS)}
 
 @dataclass(frozen=True, slots=True)
 class LearntSpace:
-    """The turn of all numbers into the space, and each line as a point of it."""
+    """The turn of all numbers into the space, and lines as points of it."""
 
     turn: Floats
     lines: Floats
@@ -52,7 +54,8 @@ def learn_space(lines: Sequence[Line]) -> LearntSpace:
     evened = (directions / np.sqrt(np.maximum(sizes, 0) + CAUTION * sizes.mean())) @ directions.T
     middles = unit((np.array([line.mean(axis=0) for line in texts]) @ evened).astype(np.float32))
     turn = (evened @ np.linalg.svd(middles, full_matrices=False)[2][:COLUMNS].T).astype(np.float32)
-    return LearntSpace(turn, unit(np.array([unit(line @ turn).sum(axis=0) for line in texts])))
+    kept = texts[:: -(-len(texts) // MOST_LINES)]
+    return LearntSpace(turn, unit(np.array([unit(line @ turn).sum(axis=0) for line in kept])))
 
 
 def _apart(line: Floats) -> Floats:

@@ -13,6 +13,7 @@ from otklik.triage.likeness.agreement import leanings_of
 from otklik.triage.likeness.facets import weight_of
 from otklik.triage.likeness.incidents import likeness_to_lines, point_of
 from otklik.triage.likeness.meaning import ARTIFACTS
+from otklik.triage.likeness.states import opposed
 from otklik.triage.likeness.subjects import contradict
 from otklik.triage.likeness.texts import Reading
 from otklik.triage.packing import Floats
@@ -69,8 +70,13 @@ def signs_of(first: Reading, second: Reading) -> dict[str, float]:
         "facets shared": weight_of(first.facets & second.facets) / 10,
         "one praises": float(first.is_praise is not second.is_praise),
         "one asks": float(first.is_question is not second.is_question),
-        "contradict": float(contradict(first.words, second.words)),
+        "contradict": float(exclude(first, second)),
     }
+
+
+def exclude(first: Reading, second: Reading) -> bool:
+    """Whether two texts name different ones of things, or of states, that exclude each other."""
+    return contradict(first.words, second.words) or opposed(first.states, second.states)
 
 
 def whole_of(first: Reading, second: Reading) -> Places:

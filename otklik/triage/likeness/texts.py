@@ -18,6 +18,7 @@ from otklik.triage.likeness.incidents import forget_space, pointers_of
 from otklik.triage.likeness.meaning import FOLDERS, forget_vectors
 from otklik.triage.likeness.naming import Naming, read_naming
 from otklik.triage.likeness.rarity import rarity_of
+from otklik.triage.likeness.states import State, states_of
 from otklik.triage.likeness.subjects import STRONG, subjects_of, subjects_of_word, troubles_of
 from otklik.triage.likeness.vocabulary import PRAISE, SILENT, STATES, WISHES
 
@@ -54,6 +55,8 @@ class Reading:
     """A row for each of `told`, in their order: where it points, see `incidents`."""
     says_again: bool = False
     """It tells that this was before: «опять», «после ремонта»."""
+    states: frozenset[State] = frozenset()
+    """Those of what may be in one of two."""
 
 
 def read_text(text: str) -> Reading:
@@ -101,6 +104,7 @@ def _read(text: str) -> Reading:
         told=told,
         pointers=pointers_of(told),
         says_again=bool(_AGAIN.search(text)),
+        states=states_of(text),
     )
 
 

@@ -8,6 +8,7 @@ from otklik.triage.examples import LESSONS
 from otklik.triage.likeness.compare import Alike, Comparison, Ground, compare
 from otklik.triage.likeness.facets import facets_of, rarity_of_facet
 from otklik.triage.likeness.signs import SPEAKS_AGAINST, load_weights, signs_of
+from otklik.triage.likeness.states import opposed
 from otklik.triage.likeness.subjects import contradict
 from otklik.triage.likeness.texts import read_text
 
@@ -130,6 +131,36 @@ def test_words_of_one_facet_stand_for_each_other() -> None:
 def test_what_excludes_each_other_is_never_the_same(first: str, second: str) -> None:
     assert contradict(read_text(first).words, read_text(second).words)
     assert not _compare(first, second).is_same
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Фонари на Мира горят даже днём", "На Мира вечером тьма, фонари не включают"),
+        ("Мира 4, в квартире дубак", "Мира 4, жарища, окна настежь"),
+        ("Аварийка не едет на Мира 4", "Аварийка на Мира 4 приехала, всё сделали"),
+        ("На Мира тополя растут в провода, обрежьте", "На Мира тополя обрезали, ветки лежат второй день"),
+        ("Когда сделают бордюр на Мира?", "Бордюр на Мира сделали криво"),
+        ("Мира 4, начисления за тепло выросли вдвое", "Мира 4, квитанции за тепло не пришли"),
+        ("Мира 4, дверь подъезда не открывается", "Мира 4, дверь подъезда не закрывается"),
+        ("Мира 4, нет воды", "Мира 4, прорвало трубу, хлещет по всей улице"),
+    ],
+)
+def test_of_two_opposed_states_each_is_another_trouble(first: str, second: str) -> None:
+    assert opposed(read_text(first).states, read_text(second).states)
+    assert not _compare(first, second).is_same
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Мира 4, в зале жара, в спальне дубак", "Мира 4, в спальне холодно"),
+        ("Мира 4, теперь не мёрзнем, спасибо", "Мира 4, дома жарко, спасибо"),
+        ("На Мира днём не погасили фонари", "На Мира среди бела дня горят фонари"),
+    ],
+)
+def test_who_tells_of_both_states_or_denies_one_stands_for_neither(first: str, second: str) -> None:
+    assert not opposed(read_text(first).states, read_text(second).states)
 
 
 @pytest.mark.parametrize(

@@ -63,3 +63,10 @@ def test_lessons_are_blocks_of_lines_of_texts() -> None:
     for blocks in (lessons.told_twice(), lessons.ways_to_tell()):
         assert all(text and "|" not in text for block in blocks for line in block for text in line)
     assert all(len(line) > 9 for block in lessons.ways_to_tell() for line in block)
+
+
+def test_every_two_lines_of_a_place_teach_what_is_not_the_same() -> None:
+    from otklik.triage.likeness.learning_agreement import _of_two_lines
+
+    assert set(_of_two_lines([["а", "б"], ["в"]])) == {("а", "в"), ("б", "в")}
+    assert len([*_of_two_lines(BLOCK)]) == 3 * 9
