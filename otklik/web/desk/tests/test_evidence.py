@@ -70,3 +70,17 @@ def test_a_lawyer_holds_it_and_lets_it_go(desk: Client, town: Town) -> None:
     assert "иск № 5" in desk.get(reverse("desk:evidence", args=[file.decision_id])).text
     desk.post(reverse("desk:release_evidence", args=[file.decision_id]))
     assert EvidenceFile.objects.get().held_because == ""
+
+
+def test_the_page_gives_a_number_and_a_code_once(desk: Client, town: Town) -> None:
+    file = decide(write_comment(town), by=town.moderator)
+    address = reverse("desk:give_way", args=[file.decision_id])
+    assert address in desk.get(reverse("desk:evidence", args=[file.decision_id])).text
+    given = desk.post(address)
+    number = file.decision.objection_way.number
+    assert number in given.text
+    code = given.context["way"].code
+    assert code in given.text
+    assert code not in desk.get(reverse("desk:evidence", args=[file.decision_id])).text
+    asked = desk.post(reverse("objection"), {"number": number, "code": code})
+    assert number in asked.text
