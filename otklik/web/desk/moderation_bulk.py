@@ -5,6 +5,7 @@ import secrets
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -13,7 +14,7 @@ from otklik.moderation.bulk import BULK_ACTS, DecisionAct, Done, decide_many, fo
 from otklik.moderation.rules import rules_on
 from otklik.organizations.rights import Right
 from otklik.web.access import DeskRequest, desk_page
-from otklik.web.desk.moderation import charge_of, grounds_for, to_next
+from otklik.web.desk.moderation import charge_of, filters_in, grounds_for, to_next
 
 
 @require_POST
@@ -24,8 +25,11 @@ def preview(request: DeskRequest) -> HttpResponse:
     if act is None or not ids:
         messages.warning(request, _("Mark some messages first: the box before each, or the key x."))
         return redirect("desk:moderation")
+    foreseen = foresee(ids, act, by=request.viewer, now=request.now)
     context = {
-        "foreseen": foresee(ids, act, by=request.viewer, now=request.now),
+        "foreseen": foreseen,
+        "is_any_possible": any(not one.reason for one in foreseen),
+        "filters": filters_in(request.GET),
         "act": act.value,
         "grounds": grounds_for(rules_on(None, request.now.date()).clauses),
         "now": request.now,
@@ -53,7 +57,7 @@ def take_back(request: DeskRequest) -> HttpResponse:
     words = ngettext("%(n)d message waits again.", "%(n)d messages wait again.", done.count) % {"n": done.count}
     (messages.success if done.count else messages.warning)(request, words)
     _tell(request, Done(0, done.refused))
-    return redirect("desk:moderation")
+    return redirect(f"{reverse('desk:moderation')}{filters_in(request.GET)}")
 
 
 def _tell(request: DeskRequest, done: Done) -> None:
