@@ -13,6 +13,7 @@ from otklik.shared.patterns import compile_late
 from otklik.shared.text import as_cyrillic, fold_with_places
 from otklik.triage.findings import PROFANITY, Finding
 from otklik.triage.rules.dogs_and_boughs import without_dogs_and_boughs
+from otklik.triage.rules.surnames import is_surname
 
 RULE: Final = "profanity"
 
@@ -100,6 +101,8 @@ def find(text: str) -> Finding | None:
     read = without_dogs_and_boughs(read)
     for start, end, certainty in _candidates(read):
         first, last = folded.span(start, end)
+        if is_surname(text, first, last):
+            continue
         return Finding(rule=RULE, ground=PROFANITY, start=first, end=last, certainty=certainty)
     return None
 
