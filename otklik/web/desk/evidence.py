@@ -16,6 +16,7 @@ from otklik.organizations.rights import Right
 from otklik.shared.errors import OtklikError
 from otklik.web.access import DeskRequest, desk_page
 from otklik.web.desk import evidence_paper
+from otklik.web.desk.evidence_words import words_of
 from otklik.web.moderation_words import DECIDED, FACTS
 
 
@@ -45,7 +46,7 @@ def _draw(request: DeskRequest, decision_id: int, *, way: WayToObject | None = N
         "page_of_objections": page_of_objections(),
         "can_give_way": not dossier.is_forgotten and can_hand_out_way(decision_id),
         "decided": DECIDED[dossier.act],
-        "facts": [(fact, FACTS.get(fact.fact, fact.fact)) for fact in dossier.facts],
+        "facts": [(fact, FACTS.get(fact.fact, fact.fact), words_of(fact)) for fact in dossier.facts],
         "now": request.now,
     }
     return render(request, "desk/evidence.html", context)
