@@ -7,6 +7,7 @@ from datetime import datetime
 from otklik.delivery.models import OutboxAct, OutboxState
 from otklik.delivery.selectors import MODERATING, PossibleAct, possible
 from otklik.delivery.services import ActOrder, Target, queue_act
+from otklik.networks.abilities import TellsTheBanned
 from otklik.networks.connector import ActKind
 from otklik.networks.events import MessageKind
 from otklik.networks.limits import Aim, Possibility, Token, decide_possible
@@ -33,6 +34,8 @@ class Possible:
     acts: Mapping[str, PossibleAct]
     takes_terms: bool
     """The network ends a ban by itself at a time that we name."""
+    longest_note: int
+    """Characters of the words that the network shows a banned author beside the ban; 0: it shows none."""
 
     def may(self, act: str) -> bool:
         """Whether the network does this from here now."""
@@ -47,7 +50,12 @@ def list_possible(moderated: Collection[Moderated], *, now: datetime) -> list[Po
 
 def _possible_of(one: Moderated, *, tokens: frozenset[Token], now: datetime) -> Possible:
     acts = {act.value: possible(act, _ask(one, act, tokens=tokens, now=now)) for act in MODERATING}
-    return Possible(acts, takes_terms=_ask(one, ActKind.BAN, tokens=tokens, now=now, until=now).no is None)
+    connector = connector_for(one.network)
+    return Possible(
+        acts,
+        takes_terms=_ask(one, ActKind.BAN, tokens=tokens, now=now, until=now).no is None,
+        longest_note=connector.longest_note_of_ban if isinstance(connector, TellsTheBanned) else 0,
+    )
 
 
 def _ask(
@@ -72,11 +80,12 @@ def queue_moderation(
     now: datetime,
     not_before: datetime | None = None,
     ban_until: datetime | None = None,
+    note: str = "",
 ) -> OutboxAct:
     """Put hide, delete, restore, ban or unban into the outbox, in the caller's transaction. Raises CannotBeDone.
 
     `not_before`: until then it can still be taken back (`cancel_unsent`). Why somebody was banned may be shown to them
-    by the network, so `because` names no staff.
+    by the network, so `because` names no staff. `note`: words for the banned author (`Possible.longest_note`).
     """
     kind = ActKind(act)
     order = ActOrder(
@@ -87,6 +96,7 @@ def queue_moderation(
         thread_id=one.target.thread_id,
         container_id=one.target.container_id,
         said_at=one.target.said_at,
+        text=note,
         because=because,
         ban_until=ban_until,
     )

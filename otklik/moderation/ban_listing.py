@@ -28,6 +28,9 @@ class BanRow:
     ends_at: datetime | None
     notice: str
     no_notice_because: str
+    decision_id: int
+    is_told_in_network: bool
+    """The notice stands beside the ban."""
     can_confirm: bool
     """This person did not propose it."""
 
@@ -72,5 +75,7 @@ def _row(ban: Ban, viewer: Viewer) -> BanRow:
         ends_at=ban.ends_at,
         notice=decision.notice_text,
         no_notice_because=decision.no_notice_because,
+        decision_id=decision.id,
+        is_told_in_network=decision.is_told_in_network,
         can_confirm=ban.state == BanState.PROPOSED and decision.decided_by_id != viewer.staff_id,
     )

@@ -7,10 +7,11 @@ from django.db import IntegrityError, transaction
 from otklik.audit.services import record
 from otklik.delivery.errors import CannotBeDone
 from otklik.delivery.moderating import list_possible, queue_moderation
+from otklik.intake.models import ResidentMessage
 from otklik.moderation.errors import DecidedMeanwhile, NoSuchBan, NotModerated
 from otklik.moderation.models import Ban, BanState, BanTerm, Decision, DecisionAct, DecisionState
 from otklik.moderation.services import Charge, demand_ground, lock_to_moderate, moderated, new_decision, write_down
-from otklik.moderation.telling import tell_author
+from otklik.moderation.telling import note_beside_ban, tell_author
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, within
 from otklik.shared.text import is_blank
@@ -66,21 +67,30 @@ def confirm_ban(ban_id: int, *, by: Viewer, now: datetime) -> None:
         if message is None:
             raise NotModerated(_("The message was erased."), mend=_("Refuse the ban."))
         ban.ends_at = now + LASTS[BanTerm(ban.term)] if ban.term in LASTS else None
-        subject = moderated(message)
-        takes_terms = list_possible([subject], now=now)[0].takes_terms
-        decision.outbox_act = queue_moderation(
-            subject,
-            DecisionAct.BAN,
-            because=decision.ground,
-            now=now,
-            ban_until=ban.ends_at if takes_terms else None,
-        )
         decision.state, decision.second_by_id = DecisionState.UNDER_WAY, by.staff_id
         ban.state, ban.began_at = BanState.RUNNING, now
+        tell_author(decision, until=ban.ends_at, now=now)
+        _ask_for_ban(decision, message, until=ban.ends_at, now=now)
         decision.save()
         ban.save()
-        tell_author(decision, until=ban.ends_at, now=now)
         write_down(decision, by=by, now=now)
+
+
+def _ask_for_ban(decision: Decision, message: ResidentMessage, *, until: datetime | None, now: datetime) -> None:
+    """Ask the network; an author who cannot be told privately reads beside the ban how to object, where it shows it."""
+    subject = moderated(message)
+    possible = list_possible([subject], now=now)[0]
+    note = note_beside_ban(decision, at_most=possible.longest_note)
+    decision.outbox_act = queue_moderation(
+        subject,
+        DecisionAct.BAN,
+        because=decision.ground,
+        now=now,
+        ban_until=until if possible.takes_terms else None,
+        note=note,
+    )
+    if note:
+        decision.notice_text, decision.notice_act, decision.no_notice_because = note, decision.outbox_act, ""
 
 
 def refuse_ban(ban_id: int, *, because: str, by: Viewer, now: datetime) -> None:

@@ -59,6 +59,7 @@ class DecisionRow:
     second: str
     at: datetime
     notice: str
+    is_told_in_network: bool
     no_notice_because: str
 
 
@@ -190,6 +191,7 @@ def _decisions(message: ResidentMessage) -> tuple[DecisionRow, ...]:
             second=one.second_by.name if one.second_by else "",
             at=one.decided_at,
             notice=one.notice_text,
+            is_told_in_network=one.is_told_in_network,
             no_notice_because=one.no_notice_because,
         )
         for one in rows

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from otklik.appeals.clocks import calendar_of
 from otklik.moderation.evidence import add_fact
@@ -162,6 +163,11 @@ def object_to(decision_id: int, *, text: str, now: datetime) -> Objection:
 def is_open(decision_id: int) -> bool:
     """Whether an objection to this decision waits."""
     return Objection.objects.filter(decision_id=decision_id, state=ObjectionState.OPEN).exists()
+
+
+def takes_objections() -> QuerySet[Decision]:
+    """Decisions that stand and to which nobody has objected yet."""
+    return Decision.objects.filter(act__in=OBJECTIONABLE, state__in=_STANDING, objection=None)
 
 
 def _find(decision_id: int) -> Decision | None:

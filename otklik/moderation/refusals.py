@@ -57,6 +57,13 @@ class AlreadyObjected(OtklikError):
         super().__init__(_("The objection is already with us."), mend=_("Below you see how it stands."))
 
 
+class NothingToObjectTo(OtklikError):
+    """It was undone, never done, or somebody has objected already."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Nobody can object to this any more."), mend=_("Reload the page."))
+
+
 class OwnDecision(OtklikError):
     """Nobody decides upon an objection to their own decision."""
 

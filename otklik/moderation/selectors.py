@@ -156,10 +156,11 @@ def _frame_of(viewer: Viewer) -> dict[str, QuerySet[Any]]:
     return asked
 
 
-def find_next(viewer: Viewer, *, now: datetime) -> int | None:
-    """The message to look at next: the most dangerous at which nobody else is looking."""
+def find_next(viewer: Viewer, *, now: datetime, network: str = "", ground: str = "") -> int | None:
+    """The message to look at next, of this network and on this ground where they are said: the most dangerous at which
+    nobody else is looking."""
     free = Q(claimed_by=None) | Q(claimed_by_id=viewer.staff_id) | Q(claimed_until__lte=now)
-    waiting = _of(viewer, ReviewQuery()).filter(free).order_by("danger", "since_at", "id")
+    waiting = _of(viewer, ReviewQuery(network=network, ground=ground)).filter(free).order_by("danger", "since_at", "id")
     return waiting.values_list("message_id", flat=True).first()
 
 

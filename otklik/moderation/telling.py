@@ -38,6 +38,26 @@ def tell_author(decision: Decision, *, until: datetime | None = None, now: datet
     decision.save(update_fields=["notice_text", "notice_act", "no_notice_because"])
 
 
+def note_beside_ban(decision: Decision, *, at_most: int) -> str:
+    """A notice on one line, for the author whom the network alone can tell: why, and how to object.
+
+    Until when they are banned the network says itself. Empty where it would not be whole in so many characters, or
+    where the author was told privately.
+    """
+    if decision.notice_text or not at_most:
+        return ""
+    with translation.override(settings.LANGUAGE_CODE):
+        way = open_way(decision, now=decision.decided_at)
+        words = gettext("%(ground)s, clause %(clause)s. To object: %(page)s number %(number)s, code %(code)s.") % {
+            "ground": gettext(name_of(decision.ground)),
+            "clause": decision.clause,
+            "page": page_of_objections(),
+            "number": way.number,
+            "code": way.code,
+        }
+    return words if len(words) <= at_most else ""
+
+
 def notice_about(decision: Decision, message: ResidentMessage, *, until: datetime | None = None) -> str:
     """The words of a notice, in the language of the installation."""
     with translation.override(settings.LANGUAGE_CODE):

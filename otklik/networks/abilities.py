@@ -221,6 +221,14 @@ class CountsText(Protocol):
 
 
 @runtime_checkable
+class TellsTheBanned(Protocol):
+    """A network that shows a banned author some words beside the ban: `Act.text`."""
+
+    longest_note_of_ban: int
+    """So many characters are shown."""
+
+
+@runtime_checkable
 class CarriesPhotos(Protocol):
     """A network into which photos go beside the text of an answer."""
 

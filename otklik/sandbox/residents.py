@@ -198,6 +198,7 @@ class ResidentPages:
             "me": view_author(self.vk.world, me) if me else None,
             "names": self._offered_names(),
             "here": request.url.path,
+            "note_of_ban": self.vk.note_of_ban(request.path_params.get("group_id", 0), me),
             "refusal": REFUSALS.get(request.query_params.get("refused", ""), ""),
             "version": self._version(request.path_params.get("group_id", 0)),
         }

@@ -14,7 +14,7 @@ WEB_ADDRESS = compile_late(r"https?://[^\s\x00-\x1f/?#]+(?:[/?#][^\s\x00-\x1f]*)
 TURNING = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """All characters whose only work is to change a direction (Unicode, annex 9): kept as they came, shown to nobody."""
 _NOT_DRAWN = dict.fromkeys(map(ord, TURNING))
-_PLAIN = compile_late(r"[\x00-\x7f\xa0-\xff‐-„…№А-Яа-яЁё]*")
+_PLAIN = compile_late(r"[\x00-\x7f\xa0-\xac\xae-\xff‐-„…№А-Яа-яЁё]*")
 """Texts of these characters keep their length when folded."""
 
 _FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
@@ -77,7 +77,7 @@ def fold_with_places(text: str) -> Folded:
 def _lowered(text: str) -> str:
     """Lower case, ё as е, spaces that do not break as plain ones: signs that are seldom there are passed over in no
     time, which `translate` does not do."""
-    return text.lower().replace("ё", "е").replace("\xa0", " ").replace("\xad", " ")
+    return text.lower().replace("ё", "е").replace("\xa0", " ")
 
 
 def _join_mark(characters: list[str], mark: str) -> None:

@@ -3,6 +3,7 @@
 from otklik.appeals.states import State
 from otklik.delivery.services import hash_text
 from tests.access.approval import APPROVAL_ROWS
+from tests.access.evidence import EVIDENCE_ROWS
 from tests.access.notices import NOTICE_ROWS
 from tests.access.publication import PUBLICATION_ROWS
 from tests.access.row import (
@@ -23,7 +24,6 @@ from tests.access.row import (
     JUDGES,
     KEEPERS,
     KEEPS_RULES,
-    KEEPS_THIS_EVIDENCE,
     KEEPS_THIS_PAGE,
     MO,
     MODERATES,
@@ -35,7 +35,6 @@ from tests.access.row import (
     SEES_REPORTS,
     SEES_STAFF,
     SEES_THIS_CASE,
-    SEES_THIS_EVIDENCE,
     SEES_THIS_EXPORT,
     SEES_THIS_IMPORT,
     SEES_THIS_PAGE,
@@ -198,11 +197,7 @@ ROWS = (
     page("objections", SEES_EVIDENCE),
     Row("uphold_objection", DECIDES_OBJECTIONS, post={"answer": "вы правы"}, args=("resident_objection",)),
     Row("refuse_objection", DECIDES_OBJECTIONS, post={"answer": "нет"}, args=("resident_objection",)),
-    Row("evidence", SEES_THIS_EVIDENCE, args=("decision",)),
-    Row("evidence_pdf", SEES_THIS_EVIDENCE, post={}, args=("decision",)),
-    Row("evidence_json", SEES_THIS_EVIDENCE, post={}, args=("decision",)),
-    Row("hold_evidence", KEEPS_THIS_EVIDENCE, post={"because": "иск"}, args=("decision",)),
-    Row("release_evidence", KEEPS_THIS_EVIDENCE, post={}, args=("decision",)),
+    *EVIDENCE_ROWS,
     page("fakes", EVERYBODY),
     Row("enter_fake", JUDGES | {STRANGER: 422}, post={"address": "vk.com/x_fake", "resembles": "vk.ru/club7001"}),
     Row("confirm_fake", JUDGES | {STRANGER: 404}, post={"because": "чужая"}, args=("fake",)),

@@ -74,6 +74,11 @@ class Decision(models.Model):
 
     belonging = Belonging()
 
+    @property
+    def is_told_in_network(self) -> bool:
+        """The notice stands beside the ban, where its author sees it."""
+        return self.notice_act_id is not None and self.notice_act_id == self.outbox_act_id
+
     class Meta:
         indexes: ClassVar = [
             models.Index(fields=["id"], condition=Q(state="under_way"), name="decision_under_way"),

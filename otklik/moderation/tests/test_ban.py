@@ -1,14 +1,17 @@
 """Bans: two people, a term, a notice, an end by itself; and networks that cannot."""
 
+import re
 from datetime import timedelta
 
 import pytest
 
 from otklik.delivery.errors import CannotBeDone
 from otklik.delivery.models import OutboxAct, OutboxState
+from otklik.moderation.ban_listing import list_bans
 from otklik.moderation.bans import confirm_ban, end_bans, lift_ban, propose_ban, refuse_ban
 from otklik.moderation.errors import DecidedMeanwhile, NoSuchBan, NotModerated
 from otklik.moderation.models import Ban, BanState, Decision
+from otklik.moderation.objecting import find_by_code, object_to
 from otklik.moderation.services import Charge
 from otklik.moderation.tests.said import BLANK, say, write_privately
 from otklik.pages.models import Connection, Page
@@ -54,6 +57,30 @@ def test_it_takes_two_people_a_reason_and_a_term(town: Town) -> None:
         propose_ban(message.id, AGAIN, term="day", by=town.moderator, now=NOW)
 
 
+def test_an_author_who_never_wrote_privately_reads_beside_the_ban_how_to_object(town: Town) -> None:
+    ban = propose_ban(say(town).id, AGAIN, term="day", by=town.moderator, now=NOW)
+    confirm_ban(ban.id, by=town.manager, now=NOW)
+    act = OutboxAct.objects.get(kind="ban")
+    decision = Decision.objects.get(act="ban")
+    assert (decision.notice_text, decision.no_notice_because) == (act.text, "")
+    assert decision.is_told_in_network
+    assert "пункт 2.2 правил" in act.text
+    number, code = re.findall(r"(?:номер|код) ([A-Z0-9]+)", act.text)
+    found = find_by_code(number, code, address="192.0.2.1", now=NOW)
+    object_to(found, text="Это не я", now=NOW)
+    assert [row.is_told_in_network for row in list_bans(town.moderator).rows] == [True]
+
+
+def test_an_author_who_was_told_privately_is_told_once(town: Town) -> None:
+    write_privately(town)
+    ban = propose_ban(say(town).id, AGAIN, term="day", by=town.moderator, now=NOW)
+    confirm_ban(ban.id, by=town.manager, now=NOW)
+    assert OutboxAct.objects.get(kind="ban").text == ""
+    decision = Decision.objects.get(act="ban")
+    assert decision.notice_act == OutboxAct.objects.get(kind="message")
+    assert not decision.is_told_in_network
+
+
 def test_it_ends_by_itself(town: Town) -> None:
     ban = propose_ban(say(town).id, AGAIN, term="day", by=town.moderator, now=NOW)
     confirm_ban(ban.id, by=town.manager, now=NOW)
@@ -97,7 +124,9 @@ def test_it_calls_a_person_when_the_term_is_over_and_the_network_lifts_no_ban(to
     Page.objects.filter(id=town.page.id).update(network="max")
     ban = propose_ban(message.id, AGAIN, term="week", by=town.moderator, now=NOW)
     confirm_ban(ban.id, by=town.manager, now=NOW)
-    assert OutboxAct.objects.get(kind="ban").ban_until is None
+    act = OutboxAct.objects.get(kind="ban")
+    assert (act.ban_until, act.text) == (None, "")
+    assert "never wrote" in Decision.objects.get(act="ban").no_notice_because
     end_bans(now=NOW + timedelta(days=7))
     ban.refresh_from_db()
     assert ban.state == BanState.TO_LIFT

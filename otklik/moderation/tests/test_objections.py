@@ -1,5 +1,6 @@
 """Objections: decided by another, undone where the network can, told to the author, kept as evidence."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,11 +8,20 @@ import pytest
 from otklik.appeals.models import Appeal
 from otklik.appeals.states import State
 from otklik.delivery.models import OutboxAct
+from otklik.moderation.bulk import undo
 from otklik.moderation.deciding_objections import list_objections, open_objections, refuse, uphold
+from otklik.moderation.handing_ways import hand_out_way
 from otklik.moderation.models import Decision, DecisionAct, EvidenceRecord, Objection, ObjectionState
-from otklik.moderation.objecting import object_to, open_way, show_decision
-from otklik.moderation.refusals import AlreadyDecided, NoSuchDecision, OwnDecision, WordsMissing
-from otklik.moderation.services import Charge, hide
+from otklik.moderation.objecting import find_by_code, object_to, open_way, show_decision
+from otklik.moderation.refusals import (
+    AlreadyDecided,
+    NoSuchDecision,
+    NothingToObjectTo,
+    OwnDecision,
+    WordsMissing,
+    WrongCode,
+)
+from otklik.moderation.services import Charge, hide, let_be
 from otklik.moderation.tests.said import PROFANE, say, write_privately
 from otklik.moderation.undoing import SHOWN_AGAIN
 from otklik.organizations.models import Body
@@ -111,3 +121,31 @@ def test_the_desk_lists_them_by_deadline(town: Town, second: Viewer) -> None:
     assert (open_objections(second).count(), open_objections(town.stranger).count()) == (1, 0)
     assert list_objections(town.stranger, now=NOW) == []
     assert objection.due_at.date() == NOW.date() + timedelta(days=3)
+
+
+def test_whoever_got_no_notice_is_given_a_number_and_a_code(town: Town, second: Viewer) -> None:
+    decision = hide(say(town).id, PROFANE, by=town.moderator, now=NOW)
+    assert show_decision(decision.id) is None
+    with pytest.raises(NoSuchDecision):
+        hand_out_way(town.stranger, decision.id, now=LATER)
+    before = hand_out_way(town.moderator, decision.id, now=LATER)
+    way = hand_out_way(second, decision.id, now=LATER)
+    with pytest.raises(WrongCode):
+        find_by_code(before.number, before.code, address="192.0.2.1", now=LATER)
+    object_to(find_by_code(way.number, way.code, address="192.0.2.1", now=LATER), text="Это цитата", now=LATER)
+    told = EvidenceRecord.objects.filter(file__decision=decision, act="told").order_by("id")
+    assert [(fact.actor_name, fact.details) for fact in told] == [
+        (town.moderator.name, {"number": before.number}), ("second", {"number": way.number}),
+    ]  # fmt: skip
+    assert way.code not in str(list(EvidenceRecord.objects.values_list("details", flat=True)))
+    with pytest.raises(NothingToObjectTo):
+        hand_out_way(second, decision.id, now=LATER)
+
+
+def test_there_is_nothing_to_object_to_in_what_was_undone_or_found_lawful(town: Town) -> None:
+    undone = hide(say(town).id, replace(PROFANE, batch="b1"), by=town.moderator, now=NOW)
+    undo(undone.batch, by=town.moderator, now=NOW)
+    lawful = let_be(undone.message_id or 0, Charge(), by=town.moderator, now=NOW)
+    for decision in (undone, lawful):
+        with pytest.raises(NothingToObjectTo):
+            hand_out_way(town.moderator, decision.id, now=NOW)

@@ -7,7 +7,7 @@ import pytest
 
 from otklik.sandbox.control_client import PageOfSandbox
 from otklik.sandbox.testing import RunningSandbox
-from otklik.sandbox.tests.conftest import Listener
+from otklik.sandbox.tests.conftest import Call, Listener
 
 
 @pytest.fixture
@@ -101,6 +101,17 @@ def test_it_says_why_when_the_network_refuses(
 
     assert "Сеть этого не позволяет" in browser.post(f"/vk/{page.group_id}/comment", data=form).text
     assert "напишите хотя бы слово" in browser.post(f"/vk/{page.group_id}/comment", data=form | {"text": " "}).text
+
+
+def test_it_shows_a_banned_resident_the_words_that_are_for_them(
+    browser: httpx.Client, sandbox: RunningSandbox, page: PageOfSandbox, call: Call
+) -> None:
+    browser.post("/resident", data={"name": "Мария Петрова"})
+    author = next(one["id"] for one in sandbox.control.state()["users"] if one["last_name"] == "Петрова")
+    whom = {"group_id": page.group_id, "owner_id": author, "comment": "Спам, пункт 2.7"}
+    for is_visible in (0, 1):
+        call(page.admin_token, "groups.ban", **whom, comment_visible=is_visible)
+        assert ("Спам, пункт 2.7" in browser.get(f"/vk/{page.group_id}/").text) == bool(is_visible)
 
 
 def test_it_tells_the_open_page_that_something_happened(

@@ -104,6 +104,11 @@ class Vk:
         ban = self.world.bans.get((group_id, user_id))
         return ban is not None and not self._is_over(ban)
 
+    def note_of_ban(self, group_id: int, user_id: int) -> str:
+        """What the community wrote to the author whom it banned; empty where it wrote nothing, or to itself only."""
+        ban = self.world.bans.get((group_id, user_id))
+        return ban.comment if ban and ban.is_comment_visible and not self._is_over(ban) else ""
+
     def _is_over(self, ban: Ban) -> bool:
         seconds = (ban.end_date - ban.date) * self.settings.time_factor
         return bool(ban.end_date) and ban.date + seconds <= time.time()

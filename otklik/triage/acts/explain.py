@@ -1,9 +1,9 @@
-"""`otklik triage explain`: one text from standard input, and everything that triage says of it."""
+"""`otklik triage explain`: one text from standard input, and everything that is said of it; here what triage says."""
 
 import json
 import sys
 from argparse import ArgumentParser
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -11,19 +11,29 @@ from django.db import DatabaseError, InterfaceError
 
 from otklik.config.databases import does_answer
 from otklik.config.logs import silenced
+from otklik.gazetteer.geocoding import AskedHouse, OwnGazetteer
+from otklik.gazetteer.selectors import indexes_of
 from otklik.organizations.models import Territory
 from otklik.shared.clock import now
 from otklik.triage.acts import Out
-from otklik.triage.findings import PERSONAL_DATA
+from otklik.triage.findings import Finding
+from otklik.triage.importance import guess_importance
 from otklik.triage.learning.versions import model_at_hand
 from otklik.triage.model import load_model
-from otklik.triage.propose import Proposal, propose_all
+from otklik.triage.personal import find_personal_data
+from otklik.triage.places.guess import PlaceGuess
+from otklik.triage.places.points import Point, houses_asked, point_of
+from otklik.triage.propose import LONGEST_TEXT, Proposal, propose_all
 from otklik.triage.reasons import weigh_words
 from otklik.triage.seen_before import SeenText, find_seen_before
 
-HELP = "read one text from standard input and print everything that triage says of it"
+HELP = "read one text from standard input and print everything that is said of it"
 OFFLINE = "not looked for: --offline"
 NO_DATABASE = "not looked for: no database could be reached"
+
+
+type Explain = Callable[[str, str], Mapping[str, object]]
+"""A text, and why no database is asked → everything that is said of it."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -32,11 +42,11 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--offline", action="store_true", help="ask no database: nothing is said of «seen before»")
 
 
-def run(options: Mapping[str, Any], out: Out) -> None:
+def run(options: Mapping[str, Any], out: Out, *, explain: Explain) -> None:
     """Explain one text. A database that cannot be reached is said, once and by us, and is no error."""
     with silenced("psycopg.pool"):
         absence = OFFLINE if options["offline"] else "" if does_answer() else NO_DATABASE
-        told = explain(sys.stdin.read().strip(), absence=absence)
+        told = _explain(sys.stdin.read().strip(), absence, explain=explain)
     if options["json"]:
         out.write(json.dumps(told, ensure_ascii=False, indent=2, default=str))
         return
@@ -45,36 +55,71 @@ def run(options: Mapping[str, Any], out: Out) -> None:
         out.write(f"{name:20} {words}")
 
 
-def explain(text: str, *, absence: str) -> dict[str, object]:
-    """Everything that triage says of a text, by name; all fields of the proposal are in it.
+def _explain(text: str, absence: str, *, explain: Explain) -> Mapping[str, object]:
+    try:
+        return explain(text, absence)
+    except (DatabaseError, InterfaceError):
+        return explain(text, NO_DATABASE)
 
-    `absence`: why no database is asked; empty: one is.
-    """
+
+def propose(text: str, *, absence: str) -> Proposal:
+    """What is proposed of the text; with a database its place is looked for in the gazetteers of all towns."""
+    known = [] if absence else [*indexes_of(_towns()).values()]
+    told = propose_all(
+        [text] * max(1, len(known)), model=load_model() if absence else model_at_hand(), names=known or ()
+    )
+    return max(told, key=lambda one: (_is_in_gazetteer(one), one.address_certainty))
+
+
+def describe(text: str, proposal: Proposal, *, absence: str) -> dict[str, object]:
+    """The proposal in words and numbers, with all that leads to it."""
     model = load_model() if absence else model_at_hand()
-    proposal = propose_all([text], model=model)[0]
     group = proposal.alternatives[0][0] if proposal.alternatives else ""
-    findings = _findings(proposal, text)
+    urgent = guess_importance(text)
     return {
         "text": text,
         **asdict(proposal),
         "groups": [{"code": code, "certainty": certainty} for code, certainty in proposal.alternatives],
         "group_words": [asdict(one) for one in weigh_words(text, group, model=model)],
-        "findings": findings,
-        "personal_data": [one for one in findings if one["ground"] == PERSONAL_DATA],
+        "emergency": {"about": urgent.about, "words": urgent.because, "span": urgent.span} if urgent.about else None,
+        "point": absence or _point(proposal.place),
+        "findings": [describe_finding(found, text) for found in proposal.findings],
+        "personal_data": _personal_data(text),
         "seen_before": absence or _seen_before(text),
     }
 
 
-def _findings(proposal: Proposal, text: str) -> list[dict[str, object]]:
-    return [{**asdict(found), "words": text[found.start : found.end]} for found in proposal.findings]
+def find_point(place: PlaceGuess) -> Point | None:
+    """Where the place lies, by our own gazetteer; nothing is asked of others, and nothing is written."""
+    houses = OwnGazetteer().find_houses({AskedHouse(*one) for one in houses_asked(place)})
+    return point_of(place, houses)
 
 
-def _seen_before(text: str) -> list[dict[str, object]] | str:
-    try:
-        towns = list(Territory.objects.filter(level="municipality").values_list("id", flat=True))
-        return [_seen(one) for one in find_seen_before(text, towns=towns, now=now())]
-    except (DatabaseError, InterfaceError):
-        return NO_DATABASE
+def _point(place: PlaceGuess) -> dict[str, object] | None:
+    found = find_point(place)
+    return asdict(found) if found else None
+
+
+def _is_in_gazetteer(proposal: Proposal) -> bool:
+    place = proposal.place
+    return any((place.street_place, place.crossing_place, place.landmark_place, place.settlement_place))
+
+
+def _towns() -> list[int]:
+    return list(Territory.objects.filter(level="municipality").values_list("id", flat=True))
+
+
+def _personal_data(text: str) -> list[dict[str, object]]:
+    return [{"kind": kind, **describe_finding(found, text)} for kind, found in find_personal_data(text[:LONGEST_TEXT])]
+
+
+def describe_finding(found: Finding, text: str) -> dict[str, object]:
+    """A finding with its words."""
+    return {**asdict(found), "words": text[found.start : found.end]}
+
+
+def _seen_before(text: str) -> list[dict[str, object]]:
+    return [_seen(one) for one in find_seen_before(text, towns=_towns(), now=now())]
 
 
 def _seen(one: SeenText) -> dict[str, object]:

@@ -14,6 +14,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from otklik.triage.emergencies.signs import OTHER
 from otklik.triage.emergencies.traits import Buckets, Floats, beginnings_of, traits_of
 from otklik.triage.packing import opened, plain
 
@@ -62,7 +63,10 @@ def likely_danger(words: Sequence[str], scores: Floats, *, ear: Ear) -> tuple[st
     """The likeliest danger and which words (from, to) weighed most; None where it sounds like no emergency."""
     if not words or scores[0] < ear.alarm_from:
         return None
-    return ear.dangers[int(scores[1:].argmax())], *_heaviest(words, ear=ear)
+    likeliest = int(scores[1:].argmax())
+    # an alarm of no danger in particular is not called self-harm for want of a better name
+    about = ear.dangers[likeliest] if scores[1 + likeliest] >= 0 else OTHER
+    return about, *_heaviest(words, ear=ear)
 
 
 def _heaviest(words: Sequence[str], *, ear: Ear) -> tuple[int, int]:

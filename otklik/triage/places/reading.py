@@ -40,7 +40,8 @@ def read_places(text: str, names: NameIndex = NO_NAMES) -> Mentions:
     """Find the places that a text names; `names` are those of the territory."""
     words = Words.of(text[:LONGEST_TEXT])
     hits = list(names.find(words))
-    landmarks = _without_overlaps([*find_landmarks(words.text), *_known_landmarks(words, hits)])
+    told = [span for span in find_landmarks(words.text) if not _is_part_of_name(span, words, hits)]
+    landmarks = _without_overlaps([*told, *_known_landmarks(words, hits)])
     named = [(span.start, span.end) for span in landmarks]
     settlements = _without_overlaps([*find_settlements(words, hits, taken=named)])
     taken = [(span.start, span.end) for span in (*landmarks, *settlements)]
@@ -57,6 +58,18 @@ def read_places(text: str, names: NameIndex = NO_NAMES) -> Mentions:
         if not _is_inside_street(house, streets):
             houses.setdefault(_span(house))
     return Mentions(tuple(with_houses), bounds, tuple(_without_overlaps(houses)), tuple(settlements), tuple(landmarks))
+
+
+def _is_part_of_name(span: PlaceSpan, words: Words, hits: list[Hit]) -> bool:
+    """Whether it is all or part of a name of several words that the gazetteer holds: the wood in «Зелёный Бор-1»."""
+    return any(
+        hit.places[0].what is not PlaceKind.LANDMARK
+        and hit.is_sure
+        and hit.after - hit.first > 1
+        and words.starts[hit.first] <= span.start
+        and span.end <= words.ends[hit.after - 1]
+        for hit in hits
+    )
 
 
 def _known_landmarks(words: Words, hits: list[Hit]) -> list[PlaceSpan]:

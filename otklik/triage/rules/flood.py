@@ -13,14 +13,15 @@ RULE: Final = "flood"
 
 _SAME_LETTER = compile_late(r"([^\W_])\1{19,}")
 _SAME_PIECE = compile_late(r"(?<!\w)([\w+]{1,40})(?:[\s,.!]+\1){5,}(?!\w)")
+_SAME_PHRASE = compile_late(r"(?<!\w)(\w{1,40}(?:\s+\w{1,40}){1,4})(?:[\s,.!]+\1){4,}(?!\w)", re.IGNORECASE)
 _PICTURES = compile_late(r"(?:[\U0001F000-\U0001FAFF\u2600-\u27BF][\uFE0F\u200D\s]*){20,}")
 MOST_LIKE_LINES: Final = 4
 _LINE = compile_late(r"[^\n.!?]{8,}")
 
 
 def find(text: str) -> Finding | None:
-    """One letter twenty times, one word six times in a row, twenty pictures together, or one sentence four times."""
-    for pattern in (_SAME_LETTER, _SAME_PIECE, _PICTURES):
+    """A letter twenty times, a word six times in a row, some words five, twenty pictures, a sentence four times."""
+    for pattern in (_SAME_LETTER, _SAME_PIECE, _SAME_PHRASE, _PICTURES):
         match = pattern.search(text)
         if match and (pattern is not _PICTURES or _has_few_words(text)):
             return Finding(rule=RULE, ground=FLOOD, start=match.start(), end=match.end(), certainty=0.8)

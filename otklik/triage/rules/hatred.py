@@ -4,7 +4,8 @@ from typing import Final
 
 from otklik.shared.patterns import compile_words
 from otklik.shared.text import fold_with_places
-from otklik.triage.findings import HATE, Finding, first_match
+from otklik.triage.findings import HATE, Finding
+from otklik.triage.rules.surnames import is_place, is_surname
 
 RULE: Final = "hatred"
 
@@ -16,11 +17,18 @@ _HATRED = compile_words(
     r"|косоглазы\w+ (?:твар|мраз|обезьян)\w*|хохл(?:ы|ов|ам|ами|у|ом|ах|я\w*|ушк\w+)|хохол"
     r"|п[ие]ндос(?:ы|ов|ам|ами|ня|ии)"
     r"|свинорыл\w+|москал(?:и|ей|ям)|кацап(?:ы|ов)|русн(?:я|и|е|ей|ю)|укроп(?:ы|ов|ам|ами) (?:поган|прокля|сдохн)\w+"
-    r"|понаехавш\w+ твар\w+|(?:бить|резать|убивать|вешать|депортировать всех) (?:\w+ )?(?:евреев|таджиков|узбеков"
+    r"|понаехавш\w+ твар\w+|смерть (?:русским|украинцам|хохлам|таджикам|узбекам|евреям|цыганам|кавказцам|чеченцам"
+    r"|армянам|азербайджанцам|мусульманам|христианам|мигрантам)"
+    r"|(?:бить|резать|убивать|вешать|депортировать всех) (?:\w+ )?(?:евреев|таджиков|узбеков"
     r"|цыган|кавказцев|армян|азербайджанцев|мусульман|русских|украинцев|чеченцев|киргизов|мигрантов))\b"
 )  # fmt: skip
 
 
 def find(text: str) -> Finding | None:
-    """A slur against a nation or a faith, or a call to hurt its people."""
-    return first_match(_HATRED, fold_with_places(text), rule=RULE, ground=HATE, certainty=0.8)
+    """A slur against a nation or a faith, or a call to hurt its people; no surname and no village that sounds so."""
+    folded = fold_with_places(text)
+    for match in _HATRED.finditer(folded.text):
+        start, end = folded.span(*match.span())
+        if not is_surname(text, start, end) and not is_place(text, start, end):
+            return Finding(rule=RULE, ground=HATE, start=start, end=end, certainty=0.8)
+    return None

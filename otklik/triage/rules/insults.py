@@ -8,6 +8,7 @@ from typing import Final
 from otklik.shared.patterns import compile_late
 from otklik.shared.text import fold_with_places
 from otklik.triage.findings import INSULT, Finding
+from otklik.triage.rules.surnames import is_surname
 
 RULE: Final = "insults"
 
@@ -32,6 +33,9 @@ _INSULT = compile_late(
     rf"\b(?<!не )(?<!за )(?<!как )(?:{_ANYBODY}){_NO_CRITICISM}\b"
     rf"|\b{_FACE},? (?:же |просто |все |там |настоящ\w+ |конченн?\w+ |тупо\w+ |стар\w+ |последн\w+ ){{0,2}}"
     rf"(?:{_TO_THE_FACE})\b(?! (?:отпущения|отпущенья))"
+    r"|\b(?:туп|безмозгл|дран|облезл)(?:ая|ой|ую|ые|ых|ый|ого) "
+    r"(?:овц(?:а|ы|е|у)|коров(?:а|ы|е|у)|куриц(?:а|ы|е|у)|коз(?:а|ы|е|у)|коз[её]л|козлы|кобыл(?:а|ы|е|у)|свинь(?:я|и|е|ю)"
+    r"|скотин(?:а|ы|е|у)|баран(?:а|ы|у)?)\b"
     rf"|\b(?:{_TO_THE_FACE}) (?:{_FACE}(?=\s*(?:[.!?…,)]|$))|конченн?\w+\b)"
 )
 _QUOTED = compile_late(r"[«“„\"][^«»“”„\"\n]{1,80}[»”\"“]")
@@ -53,5 +57,7 @@ def find(text: str) -> Finding | None:
         ):
             continue
         start, end = folded.span(*match.span())
+        if is_surname(text, start, end):
+            continue
         return Finding(rule=RULE, ground=INSULT, start=start, end=end, certainty=0.7)
     return None

@@ -12,25 +12,30 @@ from typing import Final
 from otklik.shared.patterns import compile_late
 from otklik.shared.text import as_cyrillic, fold_with_places
 from otklik.triage.findings import PROFANITY, Finding
+from otklik.triage.rules.dogs_and_boughs import without_dogs_and_boughs
+from otklik.triage.rules.surnames import is_surname
 
 RULE: Final = "profanity"
 
 _ROOTS = compile_late(
     r"(?:на|по|до|ни|не|за|от|о|а|с|вы|пере|при|раз|рас|у|об|долбо|подо?|из)?ху(?:й|я|е|и|ю)"
     r"|[а-я]*п[иы]зд|[а-я]*пезд(?:ю|ец|еж|ел|ить|ят|обол)"
-    r"|(?:с|рас|вы|о|от|на|за|ис|до|при|пере|у)?п[иы]зж|пздц"
+    r"|(?:с|рас|вы|о|от|на|за|ис|до|при|пере|у)?п[иы]зж|пзде?ц|(?:на|по|ни)?хйн[яюеи]|[нп][ао]хй$"
     r"|(?:за|вы|на|по|под|при|про|раз|раза|у|уй|об|до|от|осто|недо|пере|вз|из|не|зло)?"
-    r"(?:(?<=[а-я])[ъь]?)?еб(?!ург|ард|есб|ил|итда)(?:а|о|у|е|и|н|л|ы|т|с|ш|ц|щ|ок|к[иуао]|$)"
+    r"(?:(?<=[а-я])[ъь]?)?еб(?!ург|ард|есб|ил|итда|ошир)(?:а|о|у|е|и|н|л|ы|т|с|ш|ц|щ|ок|к[иуао]|$)"
     r"|(?:об|раз|рас|с|от|под|из|вз|в)[ъь]еб"
-    r"|(?:за|на|вы|у|про)?йоб(?:а|н|ш)|еб$|(?:за|на|вы|у|про)?иба(?:ть|л|ни|на|ли)(?!с)|долб[оа]е[бп]|мудоеб"
+    r"|(?:за|на|вы|у|про)?йоб(?:а|н|ш)|еб$|(?:за|на|вы|у|про)?иба(?:ть|л|ни|на|ли)(?!с)|д[оа]лб[оа]е[бп]|мудоеб"
     r"|дурое?б"
-    r"|(?:вы|на|по|раз|рас|у|за|про|с)?бл[ьъ]?яд|бля(?:т(?:ь|ск|ств)?)?$|блят[ьс]|блеат?ь$"
+    r"|(?:вы|на|по|раз|рас|у|за|про|с)?бл[ьъ]?яд|бля(?:бля)*(?:т(?:ь|ск|ств)?)?$|блят[ьс]|блеат?ь$"
     r"|с+[уы]+ка(?:м|ми|х)?$|сук(?:и|у|ой|ою)$|сцук[аои]$|сучар"
     r"|муда(?:к|ч|ц)|муди(?:л|ш)|мудозвон"
     r"|г[ао]ндон|п[ие]д[оа]р(?!ск|яж)|пидр|педрил|педик$|педераст"
     r"|(?:под)?залуп(?:а|ы|у|ой|н)|манд(?:а|у|ой)$|мандавош|(?:на|за|по|вы|от)?дроч(?:и|у|ер|ат|к)"
     r"|членосос|хул[ие]$|шлюх|шлюш"
 )  # fmt: skip
+
+_READ_OTHERWISE: Final[tuple[dict[int, int], ...]] = ({}, str.maketrans("b9", "бя"), str.maketrans("hu", "ху"))
+"""Signs that stand for one letter or for another: each word is read in every one of these ways."""
 
 _LATIN = compile_late(
     r"bl+[yj]a+(?:t|d)?[`'’]?$|cyka+$|bla+(?:t|d)[`'’]?$|blyat|blyad|suka+$|pi[sz]d(?:a|e|u|o|y)"
@@ -47,6 +52,7 @@ _FORMS: Final = (
     "ебанутые заебал заебали заебись заебало заебись наебали наебать отъебись отъебитесь уебок уебки уебище уебан "
     "доебались наебщики нехуй подохуели хуесос хуесосы выебон выебываться проебали проебать разъебали долбоеб "
     "долбоебы "
+    "пидары пидарам "
     "сука суки суке суку сукой мудак мудаки мудаков мудила гандон гондон гондоны пидор пидоры пидорас пидорасы "
     "шлюха шлюхи блядью ебись"
 )
@@ -92,8 +98,11 @@ def find(text: str) -> Finding | None:
     read = folded.text
     if _SIGN_OF_LINK.search(read):
         read = _LINK.sub(lambda link: " " * len(link.group()), read)
+    read = without_dogs_and_boughs(read)
     for start, end, certainty in _candidates(read):
         first, last = folded.span(start, end)
+        if is_surname(text, first, last):
+            continue
         return Finding(rule=RULE, ground=PROFANITY, start=first, end=last, certainty=certainty)
     return None
 
@@ -140,14 +149,14 @@ def _is_obscene(word: str) -> bool:
         return _LATIN.match(word) is not None
     readings = {word}
     if not _CYRILLIC.fullmatch(word) and sum(letter.isalpha() for letter in word) > 1:
-        readings |= {as_cyrillic(word), as_cyrillic(word.replace("b", "б").replace("9", "я"))}
+        readings |= {as_cyrillic(word.translate(asked)) for asked in _READ_OTHERWISE}
     short = {_STRETCHED.sub(r"\1", reading) for reading in readings}
     return any(_ROOTS.match(reading) for reading in readings | short)
 
 
 def _is_masked(word: str) -> bool:
     """A word with signs in place of letters: «б*ть», «п***ц», «бл*», «х@й»."""
-    if word in ("х**", "х***") or (word[:1] in "*#@" and word[1:] in _WITHOUT_FIRST_LETTER):
+    if as_cyrillic(word) in ("х**", "х***") or (word[:1] in "*#@" and word[1:] in _WITHOUT_FIRST_LETTER):
         return True
     first = as_cyrillic(word[:1])
     if first not in _FIRST_LETTERS or len(word) > 16 or not _MASK.search(word):

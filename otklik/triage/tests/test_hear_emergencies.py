@@ -87,3 +87,11 @@ def test_it_silences_rules_where_it_is_very_sure_but_not_about_self_harm(monkeyp
 )
 def test_what_harms_nobody_before_tomorrow_is_no_emergency(text: str) -> None:
     assert find_emergency(text) is None
+
+
+def test_an_alarm_of_no_danger_in_particular_gets_no_name_by_chance() -> None:
+    texts = ("Что то будет решено с этим?", "Хочется узнать расценки на квартиры под снос, уже 2 дома рассмотрели")
+    assert {one.about for text in texts if (one := find_emergency(text))} <= {"other"}
+    named = find_emergency("Сын написал прощальную записку и ушёл из дома")
+    assert named is not None
+    assert named.about == "self_harm"

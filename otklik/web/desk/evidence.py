@@ -9,21 +9,44 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from otklik.moderation.dossier import access_dossier, hand_out, hold, release
+from otklik.moderation.handing_ways import can_hand_out_way, hand_out_way
+from otklik.moderation.objecting import WayToObject, page_of_objections
+from otklik.moderation.refusals import NothingToObjectTo
 from otklik.organizations.rights import Right
 from otklik.shared.errors import OtklikError
 from otklik.web.access import DeskRequest, desk_page
 from otklik.web.desk import evidence_paper
+from otklik.web.desk.evidence_words import words_of
 from otklik.web.moderation_words import DECIDED, FACTS
 
 
 @desk_page(right=Right.SEE_EVIDENCE)
 def evidence(request: DeskRequest, decision_id: int) -> HttpResponse:
     """The evidence of one decision."""
+    return _draw(request, decision_id)
+
+
+@require_POST
+@desk_page(right=Right.MODERATE)
+def give_way(request: DeskRequest, decision_id: int) -> HttpResponse:
+    """A number and a code for an author who came without a notice. Shown on this page only, and kept nowhere."""
+    try:
+        way = hand_out_way(request.viewer, decision_id, now=request.now)
+    except NothingToObjectTo as refused:
+        messages.error(request, refused.say(_))
+        return redirect("desk:evidence", decision_id)
+    return _draw(request, decision_id, way=way)
+
+
+def _draw(request: DeskRequest, decision_id: int, *, way: WayToObject | None = None) -> HttpResponse:
     dossier = access_dossier(request.viewer, decision_id, now=request.now)
     context = {
         "dossier": dossier,
+        "way": way,
+        "page_of_objections": page_of_objections(),
+        "can_give_way": not dossier.is_forgotten and can_hand_out_way(decision_id),
         "decided": DECIDED[dossier.act],
-        "facts": [(fact, FACTS.get(fact.fact, fact.fact)) for fact in dossier.facts],
+        "facts": [(fact, FACTS.get(fact.fact, fact.fact), words_of(fact)) for fact in dossier.facts],
         "now": request.now,
     }
     return render(request, "desk/evidence.html", context)

@@ -10,7 +10,9 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from otklik.moderation.dossier import Dossier, KeptFact
+from otklik.moderation.grounds import name_of
 from otklik.shared.text import without_turning
+from otklik.web.desk.evidence_words import words_of
 from otklik.web.moderation_words import DECIDED, FACTS
 from otklik.web.sheets import ACCENT, GREY, new_sheet, write
 
@@ -56,7 +58,9 @@ def draw(dossier: Dossier) -> bytes:
 def _sections(dossier: Dossier, seen: Mapping[str, Any]) -> list[tuple[str, list[tuple[str, str]]]]:
     decision, message = seen.get("decision", {}), seen.get("message", {})
     author, rules, notice = seen.get("author", {}), seen.get("rules", {}), seen.get("notice", {})
-    found = "; ".join(f"{one['rule']}: «{one['words']}» ({one['certainty']:.0%})" for one in seen.get("found", []))
+    found = "; ".join(
+        f"{_(name_of(one['ground']))}: «{one['words']}» ({one['certainty']:.0%})" for one in seen.get("found", [])
+    )
     events = [(_("Event of the network"), _event(one)) for one in seen.get("events", [])]
     return [
         (
@@ -83,12 +87,17 @@ def _sections(dossier: Dossier, seen: Mapping[str, Any]) -> list[tuple[str, list
                 (_("What the rules found"), found),
             ],
         ),
-        (_("Notice to the author"), [(_("Text"), notice.get("text", "")), (_("Not told"), notice["not_told_because"])])
+        (_("Notice to the author"), [(_("Text"), notice.get("text", "")), (_("Not told"), _not_told(notice))])
         if notice
         else (_("Notice to the author"), []),
         (_("Events as the network sent them"), events),
         (_("Rules of the page in force that day"), [("", str(rules.get("text", "")))]),
     ]
+
+
+def _not_told(notice: Mapping[str, Any]) -> str:
+    because = str(notice["not_told_because"])
+    return _(because) if because else ""
 
 
 def _event(event: Mapping[str, Any]) -> str:
@@ -100,22 +109,10 @@ def _event(event: Mapping[str, Any]) -> str:
 def _draw_fact(sheet: "FPDF", fact: KeptFact) -> None:
     who = fact.by or _("the system")
     write(sheet, f"{_moment(fact.at)}. {_(FACTS.get(fact.fact, fact.fact))}: {who}", size=_SIZE, style="B", after=0.5)
-    for words in (fact.because, *_told(fact)):
-        if words:
-            write(sheet, words, size=_SIZE, after=0.5)
+    for words in words_of(fact):
+        write(sheet, words, size=_SIZE, after=0.5)
     place = _("place %(n)s of the chain") % {"n": fact.number} if fact.number else _("not sealed yet")
     write(sheet, f"{place} · {fact.seal or fact.words}", size=7.5, colour=GREY, after=2.5)
-
-
-def _told(fact: KeptFact) -> list[str]:
-    """What a later fact tells; the first one has its own sections."""
-    if fact.fact == "decided":
-        return []
-    network = fact.details.get("in_network") or {}
-    told = [str(fact.details.get(name, "")) for name in ("text", "not_told_because", "form")]
-    undone = str(fact.details.get("undone", ""))
-    told.append(_(undone) if undone else "")
-    return [*told, " ".join(str(network[name]) for name in ("state", "at", "url", "reason") if network.get(name))]
 
 
 def _pair(sheet: "FPDF", name: str, value: str) -> None:

@@ -106,7 +106,7 @@ def draw(
     if wants_fragment(request) and query.after:
         return render(request, "desk/moderation.html#rows", context)
     message_id = opened if opened is not None else number_in(request.GET.get("open", ""))
-    counts = count_grounds(request.viewer, query)
+    counts = count_grounds(request.viewer, query) if query.view is View.WAITING else {}
     context |= {
         "views": [
             (view, mark, _address(request.GET, view=view.value), view is query.view) for view, mark in VIEWS.items()
@@ -118,6 +118,7 @@ def draw(
         "refusal": refusal,
         "opened": message_id,
         "list_address": _address(request.GET),
+        "filters": filters_in(request.GET),
     }
     if message_id is not None:
         card = access_card(request.viewer, message_id, now=request.now)
@@ -134,10 +135,24 @@ def grounds_for(clauses: Mapping[str, str]) -> list[tuple[str, str]]:
 
 def to_next(request: DeskRequest, *, undo: str = "") -> HttpResponse:
     """On to the message that comes next, with a way to take back what was just done."""
-    following = find_next(request.viewer, now=request.now)
-    values = {"open": str(following or ""), "undo": undo}
+    return redirect(next_address(request, undo=undo))
+
+
+def next_address(request: DeskRequest, *, undo: str = "") -> str:
+    """Where the message that comes next in the list as it was filtered is open; the list where none waits."""
+    query = _query_of(request.GET)
+    following = find_next(request.viewer, network=query.network, ground=query.ground, now=request.now)
+    values = {"network": query.network, "ground": query.ground, "open": str(following or ""), "undo": undo}
     asked = urlencode({name: value for name, value in values.items() if value})
-    return redirect(f"{reverse('desk:moderation')}?{asked}" if asked else "desk:moderation")
+    return f"{reverse('desk:moderation')}?{asked}" if asked else reverse("desk:moderation")
+
+
+def filters_in(values: QueryDict) -> str:
+    """By what the list is filtered, as the end of an address: whoever decides goes on in the same list."""
+    query = _query_of(values)
+    kept = {"network": query.network, "ground": query.ground}
+    asked = urlencode({name: value for name, value in kept.items() if value})
+    return f"?{asked}" if asked else ""
 
 
 def charge_of(values: QueryDict, *, batch: str) -> Charge:
@@ -175,7 +190,11 @@ def _query_of(values: QueryDict) -> ReviewQuery:
 
 
 def _chips(values: QueryDict, counts: Mapping[str, int]) -> list[Chip]:
-    grounds = [(ground, f"{_(name_of(ground))} · {counts.get(ground, 0)}") for ground in GROUNDS]
+    is_waiting = _query_of(values).view is View.WAITING
+    grounds = [
+        (ground, f"{_(name_of(ground))} · {counts.get(ground, 0)}" if is_waiting else _(name_of(ground)))
+        for ground in GROUNDS
+    ]
     networks = [(look.name, look.short_name) for look in list_networks()]
     return [_chip(values, "ground", _("Ground"), grounds), _chip(values, "network", _("Network"), networks)]
 

@@ -5,6 +5,7 @@ import secrets
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -12,10 +13,9 @@ from django.views.decorators.http import require_POST
 from otklik.moderation.bulk import BULK_ACTS, DecisionAct, Done, foresee
 from otklik.moderation.many import ask_to_decide, load_how_far, undo_many
 from otklik.moderation.rules import rules_on
-from otklik.moderation.selectors import find_next
 from otklik.organizations.rights import Right
 from otklik.web.access import DeskRequest, desk_page, wants_fragment
-from otklik.web.desk.moderation import charge_of, grounds_for
+from otklik.web.desk.moderation import charge_of, filters_in, grounds_for, next_address
 
 
 @require_POST
@@ -26,8 +26,11 @@ def preview(request: DeskRequest) -> HttpResponse:
     if act is None or not ids:
         messages.warning(request, _("Mark some messages first: the box before each, or the key x."))
         return redirect("desk:moderation")
+    foreseen = foresee(ids, act, by=request.viewer, now=request.now)
     context = {
-        "foreseen": foresee(ids, act, by=request.viewer, now=request.now),
+        "foreseen": foreseen,
+        "is_any_possible": any(not one.reason for one in foreseen),
+        "filters": filters_in(request.GET),
         "act": act.value,
         "grounds": grounds_for(rules_on(None, request.now.date()).clauses),
         "now": request.now,
@@ -43,7 +46,7 @@ def decide(request: DeskRequest) -> HttpResponse:
     charge = charge_of(request.POST, batch=batch)
     if act is None or not ask_to_decide(wordings, act, charge, by=request.viewer, now=request.now):
         return redirect("desk:moderation")
-    return redirect("desk:many_decided", batch)
+    return redirect(f"{reverse('desk:many_decided', args=[batch])}{filters_in(request.GET)}")
 
 
 @desk_page(right=Right.MODERATE)
@@ -53,7 +56,8 @@ def many_decided(request: DeskRequest, batch: str) -> HttpResponse:
     context = {
         "far": far,
         "is_live": wants_fragment(request),
-        "next": find_next(request.viewer, now=request.now) if far.is_over else None,
+        "filters": filters_in(request.GET),
+        "next": next_address(request) if far.is_over else "",
     }
     template = "desk/many_decided.html"
     return render(request, f"{template}#far" if wants_fragment(request) else template, context)
@@ -67,7 +71,7 @@ def take_back(request: DeskRequest) -> HttpResponse:
     words = ngettext("%(n)d message waits again.", "%(n)d messages wait again.", done.count) % {"n": done.count}
     (messages.success if done.count else messages.warning)(request, words)
     _tell(request, done)
-    return redirect("desk:moderation")
+    return redirect(f"{reverse('desk:moderation')}{filters_in(request.GET)}")
 
 
 def _tell(request: DeskRequest, done: Done) -> None:

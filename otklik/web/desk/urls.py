@@ -171,6 +171,7 @@ urlpatterns = [
     path("decisions/<int:decision_id>/evidence/", evidence.evidence, name="evidence"),
     path("decisions/<int:decision_id>/evidence/pdf/", evidence.evidence_pdf, name="evidence_pdf"),
     path("decisions/<int:decision_id>/evidence/json/", evidence.evidence_json, name="evidence_json"),
+    path("decisions/<int:decision_id>/evidence/way/", evidence.give_way, name="give_way"),
     path("decisions/<int:decision_id>/evidence/hold/", evidence.hold_evidence, name="hold_evidence"),
     path("decisions/<int:decision_id>/evidence/release/", evidence.release_evidence, name="release_evidence"),
     path("help/<slug:topic>/", help_pages.help_page, name="help"),

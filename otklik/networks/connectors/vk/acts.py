@@ -29,6 +29,8 @@ from otklik.shared.clock import now as read_clock
 from otklik.shared.words import marked as _
 
 LONGEST_TEXT = 4096
+LONGEST_NOTE_OF_BAN = 300
+"""VK names no limit; whatever we write is short, and a code cut off would be of no use."""
 
 
 def perform(access: PageAccess, act: Act) -> Receipt:
@@ -193,8 +195,9 @@ def _ban(access: PageAccess, act: Act) -> Receipt:
     params: dict[str, Value] = {"group_id": int(access.external_id), "owner_id": _account(act)}
     if act.until is not None:
         params["end_date"] = int(act.until.timestamp())
-    if act.because:
-        params |= {"comment": read_title(act.because), "comment_visible": False}
+    if words := act.text or act.because:
+        # what is for the author they see; why it was done is for administrators only
+        params |= {"comment": read_title(words, at_most=LONGEST_NOTE_OF_BAN), "comment_visible": bool(act.text)}
     write(access, admin_token(access), "groups.ban", params)
     return Receipt(external_id=act.external_id)
 

@@ -45,6 +45,7 @@ class VkConnector:
     send_safety = SendSafety.KEYED
     can_be_read_back = True
     most_looks = looking.MOST_IDS
+    longest_note_of_ban = acts.LONGEST_NOTE_OF_BAN
     words_of_moderation = moderated.WORDS
     sites_of_forms = launch.SITES
 

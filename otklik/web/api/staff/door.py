@@ -17,7 +17,9 @@ from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
 from otklik.web.api.staff.problems import NoRight, problem
 
-TELLS_ONCE = re.compile(r"/(parts/link|verdict/link|webhooks|secret|code|evidence/files/[^/]+|connections/[^/]+/test)$")
+TELLS_ONCE = re.compile(
+    r"/(parts/link|verdict/link|webhooks|secret|code|evidence/(?:way|files/[^/]+)|connections/[^/]+/test)$"
+)
 """Addresses that answer with a secret, which is kept nowhere, count tries, note each taking of a file, or ask a network
 how it is now: none of it can be told a second time."""
 CHANGES_NOTHING = re.compile(r"/preview$")

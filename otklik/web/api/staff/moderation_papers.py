@@ -10,6 +10,8 @@ from ninja import Query, Router, Schema
 from pydantic import StringConstraints
 
 from otklik.moderation.dossier import Dossier, access_dossier, hand_out, hold, release
+from otklik.moderation.handing_ways import hand_out_way
+from otklik.moderation.objecting import WayToObject
 from otklik.moderation.report import (
     FiltersRow,
     Month,
@@ -75,6 +77,21 @@ def release_dossier(request: HttpRequest, decision_id: Id, given: Nothing) -> Do
     program = at_work(request, Right.SEE_EVIDENCE)
     release(program.viewer, decision_id, now=program.now)
     return Done()
+
+
+class WayOut(Schema):
+    """How the author of what was decided about objects without an account: by the link, or by number and code."""
+
+    number: str
+    code: str
+    url: str
+
+
+@router.post("/decisions/{int:decision_id}/evidence/way", response=WayOut)
+def give_way(request: HttpRequest, decision_id: Id, given: Nothing) -> WayToObject:
+    """Make them for an author whom no notice reached; those from before end. Told once; that it was is a fact."""
+    program = at_work(request, Right.MODERATE)
+    return hand_out_way(program.viewer, decision_id, now=program.now)
 
 
 MonthIn = Annotated[str, StringConstraints(pattern=r"^([0-9]{4}-(0[1-9]|1[0-2]))?$")]

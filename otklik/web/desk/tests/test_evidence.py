@@ -11,7 +11,9 @@ from pypdf import PdfReader
 
 from otklik.audit.models import AccessRecord
 from otklik.audit.services import seal_records
-from otklik.moderation.models import EvidenceFile
+from otklik.moderation.evidence import note_ends
+from otklik.moderation.models import EvidenceFile, ObjectionWay
+from otklik.moderation.telling import NEVER_WROTE
 from otklik.moderation.tests.decisions import NAME, RUDE, decide, write_comment
 from otklik.organizations.models import Staff
 from otklik.shared.text import TURNING
@@ -85,3 +87,34 @@ def test_a_lawyer_holds_it_and_lets_it_go(desk: Client, town: Town) -> None:
     assert "иск № 5" in desk.get(reverse("desk:evidence", args=[file.decision_id])).text
     desk.post(reverse("desk:release_evidence", args=[file.decision_id]))
     assert EvidenceFile.objects.get().held_because == ""
+
+
+def test_the_page_gives_a_number_and_a_code_once(desk: Client, town: Town) -> None:
+    file = decide(write_comment(town), by=town.moderator)
+    address = reverse("desk:give_way", args=[file.decision_id])
+    assert address in desk.get(reverse("desk:evidence", args=[file.decision_id])).text
+    given = desk.post(address)
+    number = file.decision.objection_way.number
+    assert number in given.text
+    code = given.context["way"].code
+    assert code in given.text
+    assert code not in desk.get(reverse("desk:evidence", args=[file.decision_id])).text
+    asked = desk.post(reverse("objection"), {"number": number, "code": code})
+    assert number in asked.text
+
+
+def test_page_and_paper_say_how_it_ended_and_why_the_author_does_not_know(desk: Client, town: Town) -> None:
+    file = decide(write_comment(town), by=town.moderator, notice_text="", no_notice_because=NEVER_WROTE)
+    note_ends(now=NOW)
+    desk.post(reverse("desk:give_way", args=[file.decision_id]))
+    number = ObjectionWay.objects.get().number
+    page = desk.get(reverse("desk:evidence", args=[file.decision_id])).text
+    paper = desk.post(reverse("desk:evidence_pdf", args=[file.decision_id])).content
+    printed = " ".join(" ".join(sheet.extract_text() for sheet in PdfReader(BytesIO(paper)).pages).split())
+    for text in (page, printed):
+        assert "Автор никогда не писал странице лично" in text
+        assert f"Номер {number}" in text
+        assert "Нецензурная" in text or "Оскорбление" in text
+        assert "never wrote" not in text
+        assert "insults" not in text
+    assert "сделано" in page

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -120,3 +121,38 @@ def test_a_curator_says_what_the_machine_may_do_on_a_page(cast: Cast, sign_in: S
 )
 def test_a_senseless_address_shows_the_queue(cast: Cast, sign_in: SignIn, query: str) -> None:
     assert sign_in(Role.CURATOR).get(f"/desk/moderation/{query}").status_code == 200
+
+
+def test_whoever_decides_in_a_filtered_list_goes_on_in_it(
+    cast: Cast, sign_in: SignIn, message: ResidentMessage
+) -> None:
+    client = sign_in(Role.MODERATOR)
+    page = client.get(f"/desk/moderation/?ground=insult&network=vk&open={message.id}").content.decode()
+    action = f"/desk/moderation/{message.id}/acts/hide/?network=vk&amp;ground=insult"
+    assert action in page
+    refused = client.post(unescape(action), {"ground": ""})
+    assert action in refused.content.decode()
+    done = client.post(unescape(action), {"ground": "insult"})
+    assert done["Location"].startswith("/desk/moderation/?network=vk&ground=insult&undo=")
+    batch = Decision.objects.get().batch
+    undone = client.post("/desk/moderation/bulk/undo/?network=vk&ground=insult", {"batch": batch})
+    assert undone["Location"] == "/desk/moderation/?network=vk&ground=insult"
+
+
+def test_only_what_waits_is_counted_by_ground(cast: Cast, sign_in: SignIn, message: ResidentMessage) -> None:
+    client = sign_in(Role.MODERATOR)
+    assert "Оскорбление · 1" in client.get("/desk/moderation/").content.decode()
+    for view in ("decided", "machine"):
+        page = client.get(f"/desk/moderation/?view={view}").content.decode()
+        assert "Оскорбление" in page
+        assert "Оскорбление ·" not in page
+
+
+def test_what_the_network_cannot_do_with_any_of_them_cannot_be_pressed(
+    cast: Cast, sign_in: SignIn, message: ResidentMessage
+) -> None:
+    client = sign_in(Role.MODERATOR)
+    asked = {"act": "hide", "message": [str(message.id)]}
+    assert 'data-key="h" disabled' not in client.post("/desk/moderation/bulk/", asked).content.decode()
+    Page.objects.filter(id=cast.page.id).update(network="ok")
+    assert 'data-key="h" disabled' in client.post("/desk/moderation/bulk/", asked).content.decode()

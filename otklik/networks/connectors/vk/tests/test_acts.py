@@ -207,11 +207,18 @@ def test_it_removes_no_private_message_of_a_resident(vk: FakeVk) -> None:
 def test_it_bans_an_author_until_a_day_with_a_note_for_administrators(vk: FakeVk) -> None:
     vk.teach("groups.ban", 1)
     until = datetime(2026, 6, 1, tzinfo=UTC)
-    perform(replace(REPLY, kind=ActKind.BAN, external_id="500101", until=until, because="Оскорбления"))
+    perform(replace(REPLY, kind=ActKind.BAN, external_id="500101", until=until, because="Оскорбления", text=""))
     assert vk.form == {
         "group_id": "700001", "owner_id": "500101", "end_date": str(int(until.timestamp())), "comment": "Оскорбления",
         "comment_visible": "0", "access_token": "admin-token",
     }  # fmt: skip
+
+
+def test_it_shows_the_banned_author_the_words_that_are_for_them(vk: FakeVk) -> None:
+    vk.teach("groups.ban", 1)
+    words = "Оскорбление, пункт 2.2. Возразить: https://otklik.example/objection/ номер NEMZ6D4V, код CJP5ZFV39D."
+    perform(replace(REPLY, kind=ActKind.BAN, external_id="500101", because="insult", text=words))
+    assert (vk.form["comment"], vk.form["comment_visible"]) == (words, "1")
 
 
 def test_it_lifts_a_ban_also_where_there_is_none(vk: FakeVk) -> None:

@@ -52,7 +52,8 @@ OPERATIONS = {
     "refused_cases": "refused_case_rows refused_case_table",
     "refused_rows": "refused_register_rows refused_register_table", "say_case_columns": "case_columns say_columns",
     "evidence": "dossier", "evidence_json": "take_dossier", "evidence_pdf": "take_dossier",
-    "hold_evidence": "hold_dossier", "release_evidence": "release_dossier", "moderation_report": "moderation_month",
+    "give_way": "give_way", "hold_evidence": "hold_dossier", "release_evidence": "release_dossier",
+    "moderation_report": "moderation_month",
     "moderation_report_csv": "moderation_month_table", "moderation_sample": "sample",
     "check_sample": "check_one_sampled",
     "bulk": "usable_macros", "bulk_preview": "preview_many", "bulk_do": "act_on_many", "bulk_run": "report_of_many",
@@ -129,5 +130,5 @@ def test_what_is_told_once_or_does_nothing_offers_no_idempotency_key() -> None:
         if "post" in path
     }
     never = ("webhooks", "connections/{page_id}/test", "decisions/{decision_id}/evidence/files/{form}",
-             "cases/many/preview", "moderation/many/preview")  # fmt: skip
+             "decisions/{decision_id}/evidence/way", "cases/many/preview", "moderation/many/preview")  # fmt: skip
     assert [offered[one] for one in (*never, "cases/many", "cases")] == [False] * len(never) + [True, True]

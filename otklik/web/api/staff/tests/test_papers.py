@@ -15,6 +15,7 @@ from otklik.integrations.models import CaseImport, CaseMapping, ImportState, Ref
 from otklik.integrations.register.export import MEDIA_TYPES, Format
 from otklik.integrations.services import bring_register
 from otklik.moderation.models import EvidenceFile, EvidenceRecord, SampleCheck
+from otklik.moderation.objecting import find_by_code, object_to, page_of_objections
 from otklik.organizations.rights import Role
 from otklik.organizations.selectors import load_viewer
 from otklik.web.api.staff.tests.calling import program_of
@@ -169,6 +170,17 @@ class TestEvidence:
         where, program = f"decisions/{decision(cast)}/evidence", program_of(cast, Role.CURATOR)
         told = program.post(f"{where}/files/pdf", Idempotency_Key="k")
         assert (told.status_code, json.loads(told.content)["code"]) == (400, "tells_once")
+
+    def test_it_gives_the_author_a_way_to_object_once(self, cast: Cast) -> None:
+        decided = decision(cast)
+        where = f"decisions/{decided}/evidence/way"
+        assert program_of(cast, Role.AUDITOR).post(where).status_code == 403
+        program = program_of(cast, Role.CURATOR)
+        way = json.loads(program.post(where).content)
+        assert find_by_code(way["number"], way["code"], address="192.0.2.1", now=NOW) == decided
+        assert way["url"].startswith(page_of_objections())
+        object_to(decided, text="Это цитата", now=NOW)
+        assert program.post(where).status_code == 422
 
     def test_not_by_others(self, cast: Cast) -> None:
         where = f"decisions/{decision(cast)}/evidence"

@@ -1,4 +1,7 @@
-"""`otklik triage …`: make the shipped model, measure it, ask it; make one's own of what people corrected."""
+"""`otklik triage …`: make the shipped model, measure it, ask it; make one's own of what people corrected.
+
+It stands above all rooms, because `explain` also says by which clause a text may be hidden, and who would answer it.
+"""
 
 import csv
 import json
@@ -16,7 +19,6 @@ from otklik.triage.acts import (
     evaluate,
     evaluate_marked,
     evaluate_places,
-    explain,
     false_hides,
     models,
     train_emergencies,
@@ -30,6 +32,7 @@ from otklik.triage.labelled import NotReadable
 from otklik.triage.learning.versions import model_at_hand
 from otklik.triage.model import ARTIFACTS
 from otklik.triage.propose import propose_all
+from otklik.worker import explaining
 
 BATCH = 200
 ACTS: dict[str, Act] = {
@@ -37,7 +40,7 @@ ACTS: dict[str, Act] = {
     "evaluate-places": evaluate_places,
     "evaluate-marked": evaluate_marked,
     "false-hides": false_hides,
-    "explain": explain,
+    "explain": explaining,
     "models": models,
     "train-emergencies": train_emergencies,
     "use": use,
@@ -45,7 +48,7 @@ ACTS: dict[str, Act] = {
     "train-pieces": train_pieces,
     "train-reader": train_reader,
 }
-"""Acts that have a module of their own in `triage/acts`."""
+"""Acts that have a module of their own, in `triage/acts` or here."""
 
 
 class Command(BaseCommand):
