@@ -146,10 +146,11 @@ def _decide_next(many: ManyDecided, one_id: int, *, now: datetime) -> None:
             one = _claim(many, one_id)
             if one is None:
                 return
-            by = acting(many.by, name=many.acts_as, posts=many.posts, now=now)
-            charge = Charge(many.ground, many.because, one.wording, many.tells, many.batch)
+            asked = one.many
+            by = acting(asked.by, name=asked.acts_as, posts=asked.posts, now=now)
+            charge = Charge(asked.ground, asked.because, one.wording, asked.tells, asked.batch)
             with waiting():
-                DOES[DecisionAct(many.act)](one.message_id, charge, by=by, now=now)
+                DOES[DecisionAct(asked.act)](one.message_id, charge, by=by, now=now)
             one.state = OneState.DECIDED
             one.save(update_fields=["state"])
             reach("moderation.many_before_commit")
@@ -164,9 +165,13 @@ def _decide_next(many: ManyDecided, one_id: int, *, now: datetime) -> None:
 
 
 def _claim(many: ManyDecided, one_id: int) -> OneOfMany | None:
-    """The row of the message if it still waits. The click before the message: so has whoever undoes it let it go."""
-    ManyDecided.objects.select_for_update().get(id=many.pk)
-    return OneOfMany.objects.select_for_update().filter(id=one_id, state=OneState.WAITING).first()
+    """The row of the message if it still waits, with its click and person as they are now.
+
+    The click before the message: so has whoever undoes it let it go.
+    """
+    still = ManyDecided.objects.select_related("by").select_for_update(of=("self",)).filter(id=many.pk).first()
+    waits = still.ones.filter(id=one_id, state=OneState.WAITING) if still else OneOfMany.objects.none()
+    return waits.select_for_update().first()
 
 
 def _refuse(many: ManyDecided, one_id: int, why: OtklikError) -> None:

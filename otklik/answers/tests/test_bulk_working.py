@@ -180,6 +180,21 @@ class TestHalfWay:
         assert states(run_id) == ["refused", "refused"]
 
 
+def test_rights_are_asked_for_at_each_case_not_at_each_turn_of_a_run(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cases, person_id = at_work(cast), cast.staff[Role.CONTENT_MANAGER].id
+
+    def dismissed_by_the_first(number: int, *args: object, **more: object) -> Performed:
+        done = perform(number, *args, **more)  # type: ignore[arg-type]
+        Staff.objects.filter(id=person_id).update(is_active=False)
+        return done
+
+    monkeypatch.setattr(working, "perform", dismissed_by_the_first)
+    assert states(run(cast, Role.CONTENT_MANAGER, cases, NOTE)) == ["done", "refused", "refused"]
+    assert Note.objects.count() == 1
+
+
 def test_posts_that_were_not_pressed_with_do_not_count(cast: Cast) -> None:
     """A key may be narrowed to one post of its owner."""
     cases, whole = at_work(cast, 1), person(cast, Role.COORDINATOR)
