@@ -7,13 +7,14 @@ from typing import Concatenate
 import pytest
 
 from otklik.answers.bulk import performing, undoing, working
-from otklik.answers.bulk.reporting import load_run
+from otklik.answers.bulk.reporting import load_progress, load_run
 from otklik.answers.bulk.running import undo_run
 from otklik.answers.bulk.tasks import Doing, Task
 from otklik.answers.bulk.trying import foresee
 from otklik.answers.drafting import save_draft
-from otklik.answers.models import AnswerVersion, Draft, ReadyText
+from otklik.answers.models import AnswerVersion, Draft, ReadyText, RunStage
 from otklik.answers.tests.many import DEFER, NOTE, ends, person, press, run, undo, work
+from otklik.appeals.errors import UnfitValue
 from otklik.appeals.models import Appeal, Note, RouteTrouble, SavedView, Tag
 from otklik.appeals.moves import lock_case
 from otklik.appeals.saved_views import list_views, save_view
@@ -99,6 +100,19 @@ def test_a_ready_text_undone_leaves_the_hands_in_an_emptied_draft(cast: Cast) ->
 
     assert not Draft.objects.exists()
     assert set(hands) <= set(AnswerVersion.objects.filter(appeal=case).values_list("by_id", flat=True))
+
+
+def test_a_run_undone_before_its_turn_does_nothing(cast: Cast) -> None:
+    cases = [open_case(cast, words, state=State.IN_WORK) for words in ("Снег", "Лёд")]
+    run_id, by = press(cast, Role.CONTENT_MANAGER, cases, NOTE), person(cast, Role.CONTENT_MANAGER)
+
+    undo(run_id, by=by)
+
+    assert [state for state, _ in ends(run_id)] == ["refused", "refused"]
+    assert not Note.objects.exists()
+    assert load_progress(run_id, by=by).stage == RunStage.DONE
+    with pytest.raises(UnfitValue):
+        undo_run(run_id, by=by, now=NOW)
 
 
 def test_a_run_undone_half_way_does_nothing_more_and_takes_back_what_it_did(
