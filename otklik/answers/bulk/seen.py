@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from otklik.answers.bulk.reasons import told_why
 from otklik.answers.bulk.running import find_run
 from otklik.answers.bulk.trying import Chosen, Foreseen
 from otklik.answers.models import BulkItem, ItemState
+from otklik.appeals.errors import NoSuchCase
 from otklik.appeals.models import Appeal
 from otklik.appeals.moves import place_of
 from otklik.appeals.states import State
@@ -64,13 +66,12 @@ class _Names:
 
 
 def _foreseen(item: BulkItem, names: _Names, *, by: Viewer) -> Foreseen:
-    title = masked(item.appeal.title) if by.may_at(place_of(item.appeal), Right.SEE_CASES) else ""
-    if item.state != ItemState.CAN:
-        return Foreseen(
-            _as_chosen(item, title, {"state": item.appeal.state, "importance": item.appeal.importance}, names),
-            None,
-            refused=item.why,
-        )
+    is_seen = by.may_at(place_of(item.appeal), Right.SEE_CASES)
+    title = masked(item.appeal.title) if is_seen else ""
+    if item.state != ItemState.CAN or not is_seen:
+        now_is = {"state": item.appeal.state, "importance": item.appeal.importance}
+        why = item.why if is_seen else told_why(NoSuchCase())
+        return Foreseen(_as_chosen(item, title, now_is, names), None, refused=why)
     before, after = (_as_chosen(item, title, item.seen[side], names) for side in ("before", "after"))
     return Foreseen(before, after)
 

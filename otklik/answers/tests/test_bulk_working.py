@@ -67,6 +67,13 @@ class TestPreview:
         assert (Note.objects.count(), AuditRecord.objects.filter(act="bulk").count()) == (0, 0)
         assert list_runs(by=by) == []
 
+    def test_a_case_that_has_left_the_desk_since_is_not_shown_any_more(self, cast: Cast) -> None:
+        (case,), by = at_work(cast, 1), person(cast, Role.CONTENT_MANAGER)
+        run_id = look(by, [case], DEFER)
+        (seen,) = list_seen(run_id, by=replace(by, posts=()))
+        assert (seen.case.number, seen.case.title, seen.case.body, seen.after) == (case.number, "", "", None)
+        assert "больше не видите" in seen.refused
+
     def test_what_is_still_ticked_is_done_once(self, cast: Cast) -> None:
         cases, by = at_work(cast), person(cast, Role.COORDINATOR)
         run_id = look(by, cases, NOTE)
