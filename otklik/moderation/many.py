@@ -119,8 +119,8 @@ def _leave_the_rest(many: ManyDecided) -> None:
     many.ones.filter(state=OneState.WAITING).update(
         state=OneState.REFUSED, why=gettext(_("It was undone meanwhile."))[:_MOST_WORDS]
     )
-    many.is_over = True
-    many.save(update_fields=["is_over"])
+    many.is_over, many.because = True, ""
+    many.save(update_fields=["is_over", "because"])
 
 
 def _go_on(many_id: int, *, clock: Callable[[], datetime]) -> bool:
@@ -135,7 +135,7 @@ def _go_on(many_id: int, *, clock: Callable[[], datetime]) -> bool:
             left = many.ones.filter(state=OneState.WAITING).order_by("message_id")
             for one_id in list(left.values_list("id", flat=True)):
                 _decide_next(many, one_id, now=clock())
-        ManyDecided.objects.filter(id=many.pk).exclude(ones__state=OneState.WAITING).update(is_over=True)
+        ManyDecided.objects.filter(id=many.pk).exclude(ones__state=OneState.WAITING).update(is_over=True, because="")
     return True
 
 

@@ -10,7 +10,7 @@ from otklik.answers.bulk.running import find_run
 from otklik.answers.bulk.trying import Chosen, Foreseen
 from otklik.answers.models import BulkItem, ItemState
 from otklik.appeals.errors import NoSuchCase
-from otklik.appeals.models import Appeal
+from otklik.appeals.models import Appeal, Tag
 from otklik.appeals.moves import place_of
 from otklik.appeals.states import State
 from otklik.appeals.tag_names import each_name_once
@@ -40,7 +40,7 @@ def _told(case: Appeal) -> dict[str, object]:
         "executor": case.executor_id,
         "topic": case.topic_id,
         "importance": case.importance,
-        "tags": each_name_once(sorted(one.tag.name for one in case.tags.all())),
+        "tags": sorted(one.tag_id for one in case.tags.all()),
         "due_at": case.due_at.isoformat() if case.due_at else None,
     }
 
@@ -52,16 +52,19 @@ class _Names:
     bodies: Mapping[int, str]
     people: Mapping[int, str]
     topics: Mapping[int, str]
+    tags: Mapping[int, str]
 
     @classmethod
     def of(cls, told: Sequence[Mapping[str, Any]]) -> "_Names":
         def ids(name: str) -> set[int]:
             return {one[name] for one in told if one[name]}
 
+        tags = {tag_id for one in told for tag_id in one["tags"]}
         return cls(
             dict(Body.objects.filter(id__in=ids("body")).values_list("id", "short_name")),
             dict(Staff.objects.filter(id__in=ids("executor")).values_list("id", "name")),
             dict(Topic.objects.filter(id__in=ids("topic")).values_list("id", "name")),
+            dict(Tag.objects.filter(id__in=tags).values_list("id", "name")),
         )
 
 
@@ -87,6 +90,6 @@ def _as_chosen(item: BulkItem, title: str, told: Mapping[str, Any], names: _Name
         executor=names.people.get(told.get("executor") or 0, ""),
         topic=names.topics.get(told.get("topic") or 0, ""),
         importance=told.get("importance", ""),
-        tags=tuple(told.get("tags", ())),
+        tags=each_name_once(sorted(names.tags[one] for one in told.get("tags", ()) if one in names.tags)),
         due_at=datetime.fromisoformat(due_at) if due_at else None,
     )

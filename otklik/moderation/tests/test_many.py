@@ -44,7 +44,12 @@ def test_the_press_waits_for_the_worker_which_decides_about_each_once(town: Town
     assert not Decision.objects.exists()
     far = load_how_far("b1", by=town.moderator)
     assert (far.behind, far.total, far.is_over) == (0, 3, False)
+    ManyDecided.objects.update(because="Грубо.")
     work()
+    assert (ManyDecided.objects.get().because, set(Decision.objects.values_list("because", flat=True))) == (
+        "",
+        {"Грубо."},
+    )
     far = load_how_far("b1", by=town.moderator)
     assert (far.behind, far.decided, far.left_alone, far.is_over) == (3, 3, (), True)
     decided = Decision.objects.values_list("message", "batch", "decided_by")
