@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from otklik.config.alone import alone
 from otklik.intake.models import ResidentMessage
-from otklik.moderation.bulk import DOES, MOST_AT_ONCE, NOT_READ, Done, undo
+from otklik.moderation.bulk import DOES, MOST_AT_ONCE, NOT_READ, Done, standing, undo
 from otklik.moderation.errors import NoSuchMessage
 from otklik.moderation.models import ManyDecided, OneOfMany, OneState
 from otklik.moderation.models.decision import DecisionAct
@@ -53,6 +53,7 @@ class HowFar:
     decided: int
     left_alone: tuple[LeftAlone, ...]
     is_over: bool
+    can_undo: bool
 
     @property
     def behind(self) -> int:
@@ -98,7 +99,8 @@ def load_how_far(batch: str, *, by: Viewer) -> HowFar:
     ones = list(many.ones.select_related("message__author").order_by("message_id"))
     left = tuple(_left_alone(one, by=by) for one in ones if one.state == OneState.REFUSED)
     decided = sum(one.state == OneState.DECIDED for one in ones)
-    return HowFar(many.batch, DecisionAct(many.act), len(ones), decided, left, many.is_over)
+    can_undo = not many.is_over or standing(batch, by=by).exists()
+    return HowFar(many.batch, DecisionAct(many.act), len(ones), decided, left, many.is_over, can_undo)
 
 
 def undo_many(batch: str, *, by: Viewer, now: datetime) -> Done:
