@@ -89,6 +89,7 @@ def test_many_are_shown_before_they_are_decided(cast: Cast, sign_in: SignIn, mes
     client.post("/desk/moderation/bulk/undo/", {"batch": Decision.objects.get().batch})
     assert 'name="batch"' not in client.get(address).content.decode()
     assert sign_in(Role.CURATOR).get(address).status_code == 404
+    assert client.get("/desk/moderation/bulk/%00/").status_code == 404
 
 
 def test_two_people_ban(cast: Cast, sign_in: SignIn, message: ResidentMessage) -> None:
