@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Concatenate
+from typing import Any, Concatenate
 
 import pytest
 
@@ -12,7 +12,7 @@ from otklik.answers.bulk.running import undo_run
 from otklik.answers.bulk.tasks import Doing, Task
 from otklik.answers.bulk.trying import foresee
 from otklik.answers.drafting import save_draft
-from otklik.answers.models import AnswerVersion, Draft, ReadyText, RunStage
+from otklik.answers.models import AnswerVersion, BulkItem, BulkRun, Draft, ReadyText, RunStage
 from otklik.answers.tests.many import DEFER, NOTE, ends, person, press, run, undo, work
 from otklik.appeals.errors import UnfitValue
 from otklik.appeals.models import Appeal, Note, RouteTrouble, SavedView, Tag
@@ -168,15 +168,29 @@ def test_what_an_assignment_ended_stands_again_once_it_is_undone(cast: Cast) -> 
 
 
 def test_a_case_in_use_is_told_and_undone_when_pressed_again(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    case = open_case(cast, "Снег", state=State.IN_WORK)
-    run_id, by = run(cast, Role.COORDINATOR, [case], DEFER), person(cast, Role.COORDINATOR)
+    other, case = (open_case(cast, words, state=State.IN_WORK) for words in ("Лёд", "Снег"))
+    run_id, by = run(cast, Role.COORDINATOR, [other, case], DEFER), person(cast, Role.COORDINATOR)
+
+    def in_use(number: int, *args: Any, **more: Any) -> None:
+        (deadlocked if number == case.number else put_back)(number, *args, **more)
+
     with monkeypatch.context() as meanwhile:
-        meanwhile.setattr(undoing, "put_back", deadlocked)
+        meanwhile.setattr(undoing, "put_back", in_use)
         undo(run_id, by=by)
-    ((state, why),) = ends(run_id)
+    (state, why) = ends(run_id)[1]
     assert (state, bool(why), load_run(run_id, by=by, now=NOW).can_undo) == ("done", True, True)
+    assert load_run(run_id, by=by, now=NOW).items[0].number == case.number  # it stands first, with the reason
     undo(run_id, by=by)
-    assert ends(run_id) == [("undone", "")]
+    assert ends(run_id) == [("undone", "")] * 2
+
+
+def test_a_run_of_before_the_worker_is_undone(cast: Cast) -> None:
+    case = open_case(cast, "Снег", state=State.IN_WORK)
+    run_id = run(cast, Role.COORDINATOR, [case], DEFER, NOTE)
+    BulkRun.objects.update(acts_as="", posts=[], tasks=[])
+    BulkItem.objects.update(done_at=None, seen={})
+    undo(run_id, by=person(cast, Role.COORDINATOR))
+    assert (ends(run_id), Note.objects.count()) == ([("undone", "")], 0)
 
 
 def test_many_are_done_and_undone_in_the_order_of_their_numbers(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
