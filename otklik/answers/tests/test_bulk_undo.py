@@ -1,10 +1,12 @@
 """Undoing keeps to what has changed since: bodies, warnings, hands in a draft, an undo that broke off."""
 
+import json
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, Concatenate
 
 import pytest
+from django.db import connection
 
 from otklik.answers.bulk import performing, undoing, working
 from otklik.answers.bulk.reporting import load_progress, load_run
@@ -12,7 +14,7 @@ from otklik.answers.bulk.running import undo_run
 from otklik.answers.bulk.tasks import Doing, Task
 from otklik.answers.bulk.trying import foresee
 from otklik.answers.drafting import save_draft
-from otklik.answers.models import AnswerVersion, BulkItem, BulkRun, Draft, ReadyText, RunStage
+from otklik.answers.models import AnswerVersion, BulkItem, Draft, ReadyText, RunStage
 from otklik.answers.tests.many import DEFER, NOTE, ends, person, press, run, undo, work
 from otklik.appeals.errors import UnfitValue
 from otklik.appeals.models import Appeal, Note, RouteTrouble, SavedView, Tag
@@ -185,11 +187,22 @@ def test_a_case_in_use_is_told_and_undone_when_pressed_again(cast: Cast, monkeyp
 
 
 def test_a_run_of_before_the_worker_is_undone(cast: Cast) -> None:
-    case = open_case(cast, "Снег", state=State.IN_WORK)
-    run_id = run(cast, Role.COORDINATOR, [case], DEFER, NOTE)
-    BulkRun.objects.update(acts_as="", posts=[], tasks=[])
-    BulkItem.objects.update(done_at=None, seen={})
-    undo(run_id, by=person(cast, Role.COORDINATOR))
+    """Also one that the desk of before has done between the migration and its own end."""
+    case, by = open_case(cast, "Снег", state=State.IN_WORK), person(cast, Role.COORDINATOR)
+    (item,) = BulkItem.objects.filter(run=run(cast, Role.COORDINATOR, [case], DEFER, NOTE))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "insert into answers_bulkrun (key, by_id, at, doings) values ('old', %s, %s, '[]') returning id",
+            [by.staff_id, NOW],
+        )
+        (run_id,) = cursor.fetchone()
+        cursor.execute(
+            "insert into answers_bulkitem (run_id, appeal_id, state, why, before, version)"
+            " values (%s, %s, 'done', '', %s, %s)",
+            [run_id, case.id, json.dumps(item.before), item.version],
+        )
+    assert load_progress(run_id, by=by).stage == RunStage.DONE
+    undo(run_id, by=by)
     assert (ends(run_id), Note.objects.count()) == ([("undone", "")], 0)
 
 
