@@ -2,10 +2,22 @@
 
 from collections.abc import Sequence
 
-from otklik.answers.models import Answer, AnswerVersion, Draft, Facts, ResidentVerdict
+from otklik.answers.models import Answer, AnswerVersion, BulkItem, BulkRun, Draft, Facts, ResidentVerdict
 from otklik.residents.erasing import Person
 
 _WORDS = ("text", "sent_back_because", "check_says", "external_id", "url")
+
+
+def erase_in_runs(case_ids: Sequence[int], person: Person) -> None:
+    """Take the person out of what is still to be written into these cases by acts on many.
+
+    Call it before a case is locked: whoever does a run locks the run, then the case.
+    """
+    runs = BulkItem.objects.filter(appeal_id__in=case_ids).values("run")
+    for run in BulkRun.objects.select_for_update().filter(id__in=runs).exclude(tasks=[]).order_by("id"):
+        for task in run.tasks:
+            task["text"] = person.taken_out_of(task.get("text", ""))
+        run.save(update_fields=["tasks"])
 
 
 def erase_in_answers(case_ids: Sequence[int], person: Person) -> None:

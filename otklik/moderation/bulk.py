@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from otklik.audit.services import record
 from otklik.delivery.moderating import cancel_unsent, list_possible
@@ -27,13 +28,24 @@ from otklik.organizations.selectors import Viewer
 from otklik.shared.errors import OtklikError
 from otklik.triage.personal import masked_excerpt
 
-__all__ = ["BULK_ACTS", "MOST_AT_ONCE", "DecisionAct", "Done", "ForeseenMessage", "decide_many", "foresee", "undo"]
+__all__ = [
+    "BULK_ACTS",
+    "MOST_AT_ONCE",
+    "DecisionAct",
+    "Done",
+    "ForeseenMessage",
+    "decide_many",
+    "foresee",
+    "standing",
+    "undo",
+]
 
 MOST_AT_ONCE = 50
 NOT_READ = "-"
 """In place of no wording at all, which would stand for whatever the words are."""
 DOES = {DecisionAct.HIDE: hide, DecisionAct.LAWFUL: let_be}
 BULK_ACTS = tuple(DOES)
+_ABOUT_WORDS = (DecisionAct.HIDE, DecisionAct.RESTORE, DecisionAct.DELETE, DecisionAct.LAWFUL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,24 +113,32 @@ def decide_many(wordings: Mapping[int, str], act: DecisionAct, charge: Charge, *
 def undo(batch: str, *, by: Viewer, now: datetime) -> Done:
     """Take back what this person decided by one click: it waits again. What the network did already is restored there.
 
-    Where a case went on meanwhile, it stays where it is: it needs an answer all the same.
+    What was decided anew since stays. Where a case went on meanwhile, it stays where it is: it needs an answer all the
+    same.
     """
-    mine = Decision.objects.filter(batch=batch, decided_by_id=by.staff_id, message__isnull=False).exclude(batch="")
     refused: list[tuple[int, OtklikError]] = []
     done = 0
-    for decision_id, message_id in mine.order_by("message_id", "id").values_list("id", "message_id"):
+    for decision_id, message_id in standing(batch, by=by).values_list("id", "message_id"):
         try:
             with transaction.atomic(), waiting():
-                done += _undo_one(decision_id, message_id, by=by, now=now)
+                done += _undo_one(decision_id, message_id, batch, by=by, now=now)
         except OtklikError as why:
             refused.append((message_id, why))
     return Done(done, tuple(refused))
 
 
-def _undo_one(decision_id: int, message_id: int, *, by: Viewer, now: datetime) -> bool:
+def standing(batch: str, *, by: Viewer) -> QuerySet[Decision]:
+    """What this person decided by one click and nobody has decided anew since, in the order of the messages."""
+    stands = Decision.objects.filter(act__in=_ABOUT_WORDS, state__in=(DecisionState.UNDER_WAY, DecisionState.DONE))
+    last = stands.filter(message=OuterRef("message")).order_by("-id").values("id")[:1]
+    mine = stands.filter(batch=batch, decided_by_id=by.staff_id, message__isnull=False).exclude(batch="")
+    return mine.filter(id=Subquery(last)).order_by("message_id")
+
+
+def _undo_one(decision_id: int, message_id: int, batch: str, *, by: Viewer, now: datetime) -> bool:
     message = lock_message(message_id)
-    decision = Decision.objects.select_for_update().get(id=decision_id)
-    if message is None or decision.state not in (DecisionState.UNDER_WAY, DecisionState.DONE):
+    decision = standing(batch, by=by).select_for_update(of=("self",)).filter(id=decision_id).first()
+    if message is None or decision is None:
         return False
     if decision.act == DecisionAct.LAWFUL or _is_taken_back(decision, now=now):
         decision.state, decision.settled_at = DecisionState.UNDONE, now

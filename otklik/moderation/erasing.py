@@ -6,7 +6,7 @@ from datetime import datetime
 
 from otklik.audit.services import Actor
 from otklik.moderation.evidence import clear_decisions, forget
-from otklik.moderation.models import Ban, BanState, Decision, EvidenceFile, Review
+from otklik.moderation.models import Ban, BanState, Decision, EvidenceFile, ManyDecided, OneOfMany, Review
 from otklik.residents.erasing import Person
 
 _RUNNING = (BanState.PROPOSED, BanState.RUNNING, BanState.TO_LIFT)
@@ -27,6 +27,10 @@ def running_bans(person: Person) -> int:
 
 def erase_in_moderation(message_ids: Sequence[int], *, by: Actor | None, because: str, now: datetime) -> ErasedEvidence:
     """Take the person out of decisions and their evidence. Call it before the messages lose their author."""
+    # before the queue: whoever decides about many locks what was asked, then the message
+    asked = OneOfMany.objects.filter(message_id__in=message_ids)
+    ManyDecided.objects.filter(id__in=asked.values("many")).update(because="")
+    asked.delete()
     Review.objects.filter(message_id__in=message_ids).delete()
     decisions = list(Decision.objects.filter(message_id__in=message_ids).values_list("id", flat=True))
     files = EvidenceFile.objects.filter(decision_id__in=decisions, forgotten_at=None)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from otklik.config.alone import alone
 from otklik.intake.models import ResidentMessage
-from otklik.moderation.bulk import DOES, MOST_AT_ONCE, NOT_READ, Done, undo
+from otklik.moderation.bulk import DOES, MOST_AT_ONCE, NOT_READ, Done, standing, undo
 from otklik.moderation.errors import NoSuchMessage
 from otklik.moderation.models import ManyDecided, OneOfMany, OneState
 from otklik.moderation.models.decision import DecisionAct
@@ -53,6 +53,7 @@ class HowFar:
     decided: int
     left_alone: tuple[LeftAlone, ...]
     is_over: bool
+    can_undo: bool
 
     @property
     def behind(self) -> int:
@@ -98,7 +99,8 @@ def load_how_far(batch: str, *, by: Viewer) -> HowFar:
     ones = list(many.ones.select_related("message__author").order_by("message_id"))
     left = tuple(_left_alone(one, by=by) for one in ones if one.state == OneState.REFUSED)
     decided = sum(one.state == OneState.DECIDED for one in ones)
-    return HowFar(many.batch, DecisionAct(many.act), len(ones), decided, left, many.is_over)
+    can_undo = not many.is_over or standing(batch, by=by).exists()
+    return HowFar(many.batch, DecisionAct(many.act), len(ones), decided, left, many.is_over, can_undo)
 
 
 def undo_many(batch: str, *, by: Viewer, now: datetime) -> Done:
@@ -119,8 +121,8 @@ def _leave_the_rest(many: ManyDecided) -> None:
     many.ones.filter(state=OneState.WAITING).update(
         state=OneState.REFUSED, why=gettext(_("It was undone meanwhile."))[:_MOST_WORDS]
     )
-    many.is_over = True
-    many.save(update_fields=["is_over"])
+    many.is_over, many.because = True, ""
+    many.save(update_fields=["is_over", "because"])
 
 
 def _go_on(many_id: int, *, clock: Callable[[], datetime]) -> bool:
@@ -135,7 +137,7 @@ def _go_on(many_id: int, *, clock: Callable[[], datetime]) -> bool:
             left = many.ones.filter(state=OneState.WAITING).order_by("message_id")
             for one_id in list(left.values_list("id", flat=True)):
                 _decide_next(many, one_id, now=clock())
-        ManyDecided.objects.filter(id=many.pk).exclude(ones__state=OneState.WAITING).update(is_over=True)
+        ManyDecided.objects.filter(id=many.pk).exclude(ones__state=OneState.WAITING).update(is_over=True, because="")
     return True
 
 
@@ -146,10 +148,11 @@ def _decide_next(many: ManyDecided, one_id: int, *, now: datetime) -> None:
             one = _claim(many, one_id)
             if one is None:
                 return
-            by = acting(many.by, name=many.acts_as, posts=many.posts, now=now)
-            charge = Charge(many.ground, many.because, one.wording, many.tells, many.batch)
+            asked = one.many
+            by = acting(asked.by, name=asked.acts_as, posts=asked.posts, now=now)
+            charge = Charge(asked.ground, asked.because, one.wording, asked.tells, asked.batch)
             with waiting():
-                DOES[DecisionAct(many.act)](one.message_id, charge, by=by, now=now)
+                DOES[DecisionAct(asked.act)](one.message_id, charge, by=by, now=now)
             one.state = OneState.DECIDED
             one.save(update_fields=["state"])
             reach("moderation.many_before_commit")
@@ -164,9 +167,13 @@ def _decide_next(many: ManyDecided, one_id: int, *, now: datetime) -> None:
 
 
 def _claim(many: ManyDecided, one_id: int) -> OneOfMany | None:
-    """The row of the message if it still waits. The click before the message: so has whoever undoes it let it go."""
-    ManyDecided.objects.select_for_update().get(id=many.pk)
-    return OneOfMany.objects.select_for_update().filter(id=one_id, state=OneState.WAITING).first()
+    """The row of the message if it still waits, with its click and person as they are now.
+
+    The click before the message: so has whoever undoes it let it go.
+    """
+    still = ManyDecided.objects.select_related("by").select_for_update(of=("self",)).filter(id=many.pk).first()
+    waits = still.ones.filter(id=one_id, state=OneState.WAITING) if still else OneOfMany.objects.none()
+    return waits.select_for_update().first()
 
 
 def _refuse(many: ManyDecided, one_id: int, why: OtklikError) -> None:

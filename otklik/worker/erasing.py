@@ -10,7 +10,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 
-from otklik.answers.erasing import erase_in_answers
+from otklik.answers.erasing import erase_in_answers, erase_in_runs
 from otklik.appeals.erasing import cases_of, erase_in_cases
 from otklik.appeals.models import Appeal
 from otklik.audit.models import AuditRecord
@@ -74,6 +74,7 @@ def erase_person(person: Person, *, by: Actor | None, because: str, now: datetim
     with transaction.atomic():
         ids = list(ResidentMessage.objects.filter(author_id=person.account_id).values_list("id", flat=True))
         cases = cases_of(ids)
+        erase_in_runs(cases, person)
         evidence = erase_in_moderation(ids, by=by, because=because, now=now)
         erase_subscriptions(addresses_of(ids, confirmed=True), typed=addresses_of(ids, confirmed=False))
         pictures = shown_pictures(cases)  # before the photos leave their cases, and their public pictures with them

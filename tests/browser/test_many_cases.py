@@ -99,13 +99,16 @@ def test_the_page_follows_the_worker_case_by_case_and_stops_it(
     run_id = do_many(versions, (Task(Doing.TAKE),), key="k", by=by, now=now())
     page = enter(site, cast, Role.COORDINATOR, f"/desk/many/{run_id}/")
     expect(page.get_by_text("Ждёт очереди")).to_be_visible()
+    stop = page.get_by_role("button", name="Остановить")
+    stop.focus()
     for number in range(1, len(cases) + 1):
         go_on_with_runs()
         expect(page.get_by_text(f"{number} из {len(versions)}")).to_be_visible()
+        expect(stop).to_be_focused()  # whoever is about to press is not thrown out by how far it is
     check_looks(page, "progress")
     keep(page, "progress")
     with page.expect_navigation():
-        page.get_by_role("button", name="Остановить").click()
+        stop.click()
     expect(page.get_by_text("Остановлено раньше", exact=False)).to_have_count(len(versions) - len(cases))
     keep(page, "stopped")
     page.goto(f"{site.address}/desk/many/runs/")

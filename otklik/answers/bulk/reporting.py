@@ -16,7 +16,7 @@ from otklik.triage.personal import masked
 
 MOST_RUNS = 20
 _AWAITED = (ItemState.WAITING, ItemState.TO_UNDO)
-_TROUBLE_FIRST = Case(When(state__in=(ItemState.REFUSED, ItemState.KEPT), then=Value(0)), default=Value(1))
+_TROUBLE_FIRST = Case(When(why="", then=Value(1)), default=Value(0))
 
 
 @dataclass(frozen=True, slots=True)

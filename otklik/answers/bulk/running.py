@@ -118,7 +118,7 @@ def undo_run(run_id: int, *, by: Viewer, now: datetime) -> None:
         done = run.items.filter(state=ItemState.DONE)
         if run.stage == RunStage.UNDOING:
             return
-        if run.at <= now - UNDO_WITHIN or not done.exists():
+        if run.at <= now - UNDO_WITHIN or not (run.stage == RunStage.DOING or done.exists()):
             raise UnfitValue(_("This was undone already, or is more than a day old."), field="")
         _leave_the_rest(run, _UNDONE)
         done.update(state=ItemState.TO_UNDO, why="")

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from otklik.answers.bulk.reasons import told_why
 from otklik.answers.bulk.running import find_run
 from otklik.answers.bulk.trying import Chosen, Foreseen
 from otklik.answers.models import BulkItem, ItemState
-from otklik.appeals.models import Appeal
+from otklik.appeals.errors import NoSuchCase
+from otklik.appeals.models import Appeal, Tag
 from otklik.appeals.moves import place_of
 from otklik.appeals.states import State
 from otklik.appeals.tag_names import each_name_once
@@ -38,7 +40,7 @@ def _told(case: Appeal) -> dict[str, object]:
         "executor": case.executor_id,
         "topic": case.topic_id,
         "importance": case.importance,
-        "tags": each_name_once(sorted(one.tag.name for one in case.tags.all())),
+        "tags": sorted(one.tag_id for one in case.tags.all()),
         "due_at": case.due_at.isoformat() if case.due_at else None,
     }
 
@@ -50,27 +52,29 @@ class _Names:
     bodies: Mapping[int, str]
     people: Mapping[int, str]
     topics: Mapping[int, str]
+    tags: Mapping[int, str]
 
     @classmethod
     def of(cls, told: Sequence[Mapping[str, Any]]) -> "_Names":
         def ids(name: str) -> set[int]:
             return {one[name] for one in told if one[name]}
 
+        tags = {tag_id for one in told for tag_id in one["tags"]}
         return cls(
             dict(Body.objects.filter(id__in=ids("body")).values_list("id", "short_name")),
             dict(Staff.objects.filter(id__in=ids("executor")).values_list("id", "name")),
             dict(Topic.objects.filter(id__in=ids("topic")).values_list("id", "name")),
+            dict(Tag.objects.filter(id__in=tags).values_list("id", "name")),
         )
 
 
 def _foreseen(item: BulkItem, names: _Names, *, by: Viewer) -> Foreseen:
-    title = masked(item.appeal.title) if by.may_at(place_of(item.appeal), Right.SEE_CASES) else ""
-    if item.state != ItemState.CAN:
-        return Foreseen(
-            _as_chosen(item, title, {"state": item.appeal.state, "importance": item.appeal.importance}, names),
-            None,
-            refused=item.why,
-        )
+    is_seen = by.may_at(place_of(item.appeal), Right.SEE_CASES)
+    title = masked(item.appeal.title) if is_seen else ""
+    if item.state != ItemState.CAN or not is_seen:
+        now_is = {"state": item.appeal.state, "importance": item.appeal.importance}
+        why = item.why if is_seen else told_why(NoSuchCase())
+        return Foreseen(_as_chosen(item, title, now_is, names), None, refused=why)
     before, after = (_as_chosen(item, title, item.seen[side], names) for side in ("before", "after"))
     return Foreseen(before, after)
 
@@ -86,6 +90,6 @@ def _as_chosen(item: BulkItem, title: str, told: Mapping[str, Any], names: _Name
         executor=names.people.get(told.get("executor") or 0, ""),
         topic=names.topics.get(told.get("topic") or 0, ""),
         importance=told.get("importance", ""),
-        tags=tuple(told.get("tags", ())),
+        tags=each_name_once(sorted(names.tags[one] for one in told.get("tags", ()) if one in names.tags)),
         due_at=datetime.fromisoformat(due_at) if due_at else None,
     )

@@ -52,24 +52,24 @@ def _go_on(run_id: int, *, clock: Callable[[], datetime]) -> bool:
             return False
         waiting = run.items.filter(state=_AWAITED[RunStage(run.stage)]).order_by("appeal__number")
         ids = list(waiting.values_list("id", flat=True)[:AT_ONCE])
-        by = acting(run.by, name=run.acts_as, posts=run.posts, now=clock())
         with translation.override(run.by.language):
             for item_id in ids:
-                if not _do_next(run, item_id, by=by, now=clock()):
+                if not _do_next(run, item_id, now=clock()):
                     return True  # it was stopped or undone meanwhile
         if len(ids) < AT_ONCE:
             _end(run)
     return True
 
 
-def _do_next(run: BulkRun, item_id: int, *, by: Viewer, now: datetime) -> bool:
+def _do_next(run: BulkRun, item_id: int, *, now: datetime) -> bool:
     """One case, in a transaction of its own. Returns whether the run is still to be gone on with."""
     try:
         with transaction.atomic():
             item = _claim(run, item_id)
             if item is None:
                 return False
-            _DOES[RunStage(run.stage)](run, item, by=by, now=now)
+            by = acting(item.run.by, name=item.run.acts_as, posts=item.run.posts, now=now)
+            _DOES[RunStage(run.stage)](item, by=by, now=now)
             item.save()
             reach("bulk.before_commit")
     except OtklikError as why:
@@ -84,28 +84,33 @@ def _do_next(run: BulkRun, item_id: int, *, by: Viewer, now: datetime) -> bool:
 
 
 def _claim(run: BulkRun, item_id: int) -> BulkItem | None:
-    """The row of the case if it still waits for this. The run before the case: so has whoever stops it let it go."""
-    if not BulkRun.objects.select_for_update().filter(id=run.pk, stage=run.stage).exists():
+    """The row of the case if it still waits for this, with its run and person as they are now.
+
+    The run before the case: so has whoever stops it let it go.
+    """
+    runs = BulkRun.objects.select_related("by").select_for_update(of=("self",))
+    still = runs.filter(id=run.pk, stage=run.stage).first()
+    if still is None:
         return None
-    waits = BulkItem.objects.filter(id=item_id, state=_AWAITED[RunStage(run.stage)])
+    waits = still.items.filter(id=item_id, state=_AWAITED[RunStage(run.stage)])
     return waits.select_related("appeal").select_for_update(of=("self",)).first()
 
 
-def _look(run: BulkRun, item: BulkItem, *, by: Viewer, now: datetime) -> None:
-    before, after = try_case(item.appeal.number, _tasks_of(run), by=by, now=now)
+def _look(item: BulkItem, *, by: Viewer, now: datetime) -> None:
+    before, after = try_case(item.appeal.number, _tasks_of(item), by=by, now=now)
     item.state, item.version, item.seen = ItemState.CAN, before.version, tell_seen(before, after)
 
 
-def _do(run: BulkRun, item: BulkItem, *, by: Viewer, now: datetime) -> None:
+def _do(item: BulkItem, *, by: Viewer, now: datetime) -> None:
     number = item.appeal.number
-    done = perform(number, _tasks_of(run), by=by, version=item.version, now=now)
+    done = perform(number, _tasks_of(item), by=by, version=item.version, now=now)
     item.state, item.before, item.version, item.done_at = ItemState.DONE, done.before, done.version, now
-    told: dict[str, str | int] = {"run": run.pk, "acts": ", ".join(run.doings)}
+    told: dict[str, str | int] = {"run": item.run_id, "acts": ", ".join(item.run.doings)}
     record("bulk", subject=f"appeal:{number}", by=by, now=now, details=told)
 
 
-def _undo(run: BulkRun, item: BulkItem, *, by: Viewer, now: datetime) -> None:
-    undo_case(item, done_at=item.done_at or run.at, by=by, now=now)
+def _undo(item: BulkItem, *, by: Viewer, now: datetime) -> None:
+    undo_case(item, done_at=item.done_at or item.run.at, by=by, now=now)
     item.state, item.why = ItemState.UNDONE, ""
 
 
@@ -131,5 +136,5 @@ def _end(run: BulkRun) -> None:
     mine.update(stage=then, tasks=run.tasks if then is RunStage.SHOWN else [])
 
 
-def _tasks_of(run: BulkRun) -> tuple[Task, ...]:
-    return tuple(Task.read(one) for one in run.tasks)
+def _tasks_of(item: BulkItem) -> tuple[Task, ...]:
+    return tuple(Task.read(one) for one in item.run.tasks)

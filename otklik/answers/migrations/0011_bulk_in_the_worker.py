@@ -20,27 +20,27 @@ class Migration(migrations.Migration):
             migrations.AddField(
                 model_name='bulkitem',
                 name='seen',
-                field=models.JSONField(default=dict),
+                field=models.JSONField(db_default={}, default=dict),
             ),
             migrations.AddField(
                 model_name='bulkrun',
                 name='acts_as',
-                field=models.CharField(blank=True, max_length=200),
+                field=models.CharField(blank=True, db_default='', max_length=200),
             ),
             migrations.AddField(
                 model_name='bulkrun',
                 name='posts',
-                field=models.JSONField(default=list),
+                field=models.JSONField(db_default=[], default=list),
             ),
             migrations.AddField(
                 model_name='bulkrun',
                 name='stage',
-                field=models.CharField(choices=[('looking', 'Looking'), ('shown', 'Shown'), ('doing', 'Doing'), ('done', 'Done'), ('undoing', 'Undoing')], default='done', max_length=8),
+                field=models.CharField(choices=[('looking', 'Looking'), ('shown', 'Shown'), ('doing', 'Doing'), ('done', 'Done'), ('undoing', 'Undoing')], db_default='done', default='done', max_length=8),
             ),
             migrations.AddField(
                 model_name='bulkrun',
                 name='tasks',
-                field=models.JSONField(default=list),
+                field=models.JSONField(db_default=[], default=list),
             ),
             migrations.AlterField(
                 model_name='bulkitem',

@@ -51,13 +51,13 @@ class BulkRun(models.Model):
     key = models.CharField(max_length=32, unique=True)
     """Of the preview: the same press again finds what the first has done."""
     by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
-    acts_as = models.CharField(max_length=200, blank=True)
+    acts_as = models.CharField(max_length=200, blank=True, db_default="")
     """The name that stands in the audit log: the person's, with that of the program where one acted."""
-    posts = models.JSONField(default=list)
+    posts = models.JSONField(default=list, db_default=[])
     """The posts with which it was pressed: whichever of them the person still holds at work count, and no others."""
     at = models.DateTimeField()
-    stage = models.CharField(max_length=8, choices=RunStage, default=RunStage.DONE)
-    tasks = models.JSONField(default=list)
+    stage = models.CharField(max_length=8, choices=RunStage, default=RunStage.DONE, db_default=RunStage.DONE)
+    tasks = models.JSONField(default=list, db_default=[])
     """What is to be done; once it is done its words stand in the cases alone."""
     doings = models.JSONField(default=list)
     """What was done, in order."""
@@ -95,7 +95,7 @@ class BulkItem(models.Model):
     state = models.CharField(max_length=8, choices=ItemState)
     why = models.CharField(max_length=500, blank=True)
     """Why it was refused, or not undone."""
-    seen = models.JSONField(default=dict)
+    seen = models.JSONField(default=dict, db_default={})
     """What the preview says: the case as it is and as it would be (`answers.bulk.trying`)."""
     before = models.JSONField(default=dict)
     """The case as `appeals.undoing.snapshot` keeps it, and what was added; no words of residents."""

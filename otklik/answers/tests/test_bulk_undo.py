@@ -1,19 +1,22 @@
 """Undoing keeps to what has changed since: bodies, warnings, hands in a draft, an undo that broke off."""
 
+import json
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Concatenate
+from typing import Any, Concatenate
 
 import pytest
+from django.db import connection
 
 from otklik.answers.bulk import performing, undoing, working
-from otklik.answers.bulk.reporting import load_run
+from otklik.answers.bulk.reporting import load_progress, load_run
 from otklik.answers.bulk.running import undo_run
 from otklik.answers.bulk.tasks import Doing, Task
 from otklik.answers.bulk.trying import foresee
 from otklik.answers.drafting import save_draft
-from otklik.answers.models import AnswerVersion, Draft, ReadyText
+from otklik.answers.models import AnswerVersion, BulkItem, Draft, ReadyText, RunStage
 from otklik.answers.tests.many import DEFER, NOTE, ends, person, press, run, undo, work
+from otklik.appeals.errors import UnfitValue
 from otklik.appeals.models import Appeal, Note, RouteTrouble, SavedView, Tag
 from otklik.appeals.moves import lock_case
 from otklik.appeals.saved_views import list_views, save_view
@@ -101,6 +104,19 @@ def test_a_ready_text_undone_leaves_the_hands_in_an_emptied_draft(cast: Cast) ->
     assert set(hands) <= set(AnswerVersion.objects.filter(appeal=case).values_list("by_id", flat=True))
 
 
+def test_a_run_undone_before_its_turn_does_nothing(cast: Cast) -> None:
+    cases = [open_case(cast, words, state=State.IN_WORK) for words in ("Снег", "Лёд")]
+    run_id, by = press(cast, Role.CONTENT_MANAGER, cases, NOTE), person(cast, Role.CONTENT_MANAGER)
+
+    undo(run_id, by=by)
+
+    assert [state for state, _ in ends(run_id)] == ["refused", "refused"]
+    assert not Note.objects.exists()
+    assert load_progress(run_id, by=by).stage == RunStage.DONE
+    with pytest.raises(UnfitValue):
+        undo_run(run_id, by=by, now=NOW)
+
+
 def test_a_run_undone_half_way_does_nothing_more_and_takes_back_what_it_did(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -154,15 +170,40 @@ def test_what_an_assignment_ended_stands_again_once_it_is_undone(cast: Cast) -> 
 
 
 def test_a_case_in_use_is_told_and_undone_when_pressed_again(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    case = open_case(cast, "Снег", state=State.IN_WORK)
-    run_id, by = run(cast, Role.COORDINATOR, [case], DEFER), person(cast, Role.COORDINATOR)
+    other, case = (open_case(cast, words, state=State.IN_WORK) for words in ("Лёд", "Снег"))
+    run_id, by = run(cast, Role.COORDINATOR, [other, case], DEFER), person(cast, Role.COORDINATOR)
+
+    def in_use(number: int, *args: Any, **more: Any) -> None:
+        (deadlocked if number == case.number else put_back)(number, *args, **more)
+
     with monkeypatch.context() as meanwhile:
-        meanwhile.setattr(undoing, "put_back", deadlocked)
+        meanwhile.setattr(undoing, "put_back", in_use)
         undo(run_id, by=by)
-    ((state, why),) = ends(run_id)
+    (state, why) = ends(run_id)[1]
     assert (state, bool(why), load_run(run_id, by=by, now=NOW).can_undo) == ("done", True, True)
+    assert load_run(run_id, by=by, now=NOW).items[0].number == case.number  # it stands first, with the reason
     undo(run_id, by=by)
-    assert ends(run_id) == [("undone", "")]
+    assert ends(run_id) == [("undone", "")] * 2
+
+
+def test_a_run_of_before_the_worker_is_undone(cast: Cast) -> None:
+    """Also one that the desk of before has done between the migration and its own end."""
+    case, by = open_case(cast, "Снег", state=State.IN_WORK), person(cast, Role.COORDINATOR)
+    (item,) = BulkItem.objects.filter(run=run(cast, Role.COORDINATOR, [case], DEFER, NOTE))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "insert into answers_bulkrun (key, by_id, at, doings) values ('old', %s, %s, '[]') returning id",
+            [by.staff_id, NOW],
+        )
+        (run_id,) = cursor.fetchone()
+        cursor.execute(
+            "insert into answers_bulkitem (run_id, appeal_id, state, why, before, version)"
+            " values (%s, %s, 'done', '', %s, %s)",
+            [run_id, case.id, json.dumps(item.before), item.version],
+        )
+    assert load_progress(run_id, by=by).stage == RunStage.DONE
+    undo(run_id, by=by)
+    assert (ends(run_id), Note.objects.count()) == ([("undone", "")], 0)
 
 
 def test_many_are_done_and_undone_in_the_order_of_their_numbers(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -67,6 +67,13 @@ class TestPreview:
         assert (Note.objects.count(), AuditRecord.objects.filter(act="bulk").count()) == (0, 0)
         assert list_runs(by=by) == []
 
+    def test_a_case_that_has_left_the_desk_since_is_not_shown_any_more(self, cast: Cast) -> None:
+        (case,), by = at_work(cast, 1), person(cast, Role.CONTENT_MANAGER)
+        run_id = look(by, [case], DEFER)
+        (seen,) = list_seen(run_id, by=replace(by, posts=()))
+        assert (seen.case.number, seen.case.title, seen.case.body, seen.after) == (case.number, "", "", None)
+        assert "больше не видите" in seen.refused
+
     def test_what_is_still_ticked_is_done_once(self, cast: Cast) -> None:
         cases, by = at_work(cast), person(cast, Role.COORDINATOR)
         run_id = look(by, cases, NOTE)
@@ -178,6 +185,21 @@ class TestHalfWay:
         Staff.objects.filter(id=cast.staff[Role.CONTENT_MANAGER].id).update(is_active=False)
         work()
         assert states(run_id) == ["refused", "refused"]
+
+
+def test_rights_are_asked_for_at_each_case_not_at_each_turn_of_a_run(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cases, person_id = at_work(cast), cast.staff[Role.CONTENT_MANAGER].id
+
+    def dismissed_by_the_first(number: int, *args: object, **more: object) -> Performed:
+        done = perform(number, *args, **more)  # type: ignore[arg-type]
+        Staff.objects.filter(id=person_id).update(is_active=False)
+        return done
+
+    monkeypatch.setattr(working, "perform", dismissed_by_the_first)
+    assert states(run(cast, Role.CONTENT_MANAGER, cases, NOTE)) == ["done", "refused", "refused"]
+    assert Note.objects.count() == 1
 
 
 def test_posts_that_were_not_pressed_with_do_not_count(cast: Cast) -> None:

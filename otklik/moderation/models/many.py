@@ -24,6 +24,7 @@ class ManyDecided(models.Model):
     act = models.CharField(max_length=8, choices=DecisionAct)
     ground = models.CharField(max_length=60, blank=True)
     because = models.TextField(blank=True)
+    """Once it is over, it stands with the decisions alone."""
     tells = models.BooleanField(default=False)
     is_over = models.BooleanField(default=False)
     """No message waits for its turn any more."""

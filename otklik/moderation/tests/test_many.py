@@ -1,6 +1,6 @@
 """Many messages by one click: the worker decides one by one, nothing twice, and says what it left alone."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -9,10 +9,11 @@ from otklik.intake.models import ResidentMessage
 from otklik.moderation import many, services
 from otklik.moderation.many import KEPT_FOR, ask_to_decide, decide_waiting, forget_many, load_how_far, undo_many
 from otklik.moderation.models import Decision, DecisionAct, ManyDecided, OneOfMany, Review, ReviewState
-from otklik.moderation.services import Charge, let_be
+from otklik.moderation.services import Charge, hide, let_be
 from otklik.moderation.tests.test_queue import as_shown, waiting
 from otklik.organizations.errors import NotSeen
-from otklik.organizations.models import Appointment
+from otklik.organizations.models import Appointment, Staff
+from otklik.organizations.selectors import Viewer
 from tests.locked import deadlocked
 from tests.town import NOW, Town, build_town
 
@@ -43,7 +44,12 @@ def test_the_press_waits_for_the_worker_which_decides_about_each_once(town: Town
     assert not Decision.objects.exists()
     far = load_how_far("b1", by=town.moderator)
     assert (far.behind, far.total, far.is_over) == (0, 3, False)
+    ManyDecided.objects.update(because="Грубо.")
     work()
+    assert (ManyDecided.objects.get().because, set(Decision.objects.values_list("because", flat=True))) == (
+        "",
+        {"Грубо."},
+    )
     far = load_how_far("b1", by=town.moderator)
     assert (far.behind, far.decided, far.left_alone, far.is_over) == (3, 3, (), True)
     decided = Decision.objects.values_list("message", "batch", "decided_by")
@@ -69,6 +75,19 @@ def test_rights_that_were_lost_meanwhile_do_not_count(town: Town) -> None:
     (left,) = load_how_far("b1", by=town.moderator).left_alone
     assert "больше не модерируете" in left.why
     assert not Decision.objects.exists()
+
+
+def test_who_is_dismissed_meanwhile_decides_nothing_more(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    press(town, waiting(town, grounds=GROUNDS))
+
+    def dismissed_by_the_first(message_id: int, charge: Charge, *, by: Viewer, now: datetime) -> None:
+        hide(message_id, charge, by=by, now=now)
+        Staff.objects.filter(id=by.staff_id).update(is_active=False)
+
+    monkeypatch.setattr(many, "DOES", {DecisionAct.HIDE: dismissed_by_the_first})
+    work()
+    assert states() == ["decided", "refused", "refused"]
+    assert Decision.objects.count() == 1
 
 
 def test_a_message_in_use_is_told_not_thrown(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:

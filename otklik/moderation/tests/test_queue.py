@@ -11,13 +11,13 @@ from otklik.delivery.models import OutboxAct, OutboxState
 from otklik.intake.models import ResidentMessage
 from otklik.intake.services import lock_message
 from otklik.moderation import bulk, services
-from otklik.moderation.bulk import decide_many, foresee, undo
+from otklik.moderation.bulk import Done, decide_many, foresee, standing, undo
 from otklik.moderation.card import access_card, pieces_of
 from otklik.moderation.claims import CLAIM_HOLDS, claim, release
 from otklik.moderation.errors import DecidedMeanwhile, NoSuchMessage
 from otklik.moderation.models import Decision, DecisionAct, Review, ReviewState
 from otklik.moderation.selectors import ReviewCursor, ReviewQuery, View, count_frame, find_next, list_reviews
-from otklik.moderation.services import Charge, hide
+from otklik.moderation.services import Charge, hide, restore
 from otklik.moderation.tests.said import PROFANE, SWEARING, case_of, say
 from otklik.moderation.wording import hash_wording
 from otklik.organizations.locks import InUse
@@ -123,6 +123,26 @@ def test_it_decides_about_many_and_takes_all_of_it_back(town: Town) -> None:
     assert OutboxAct.objects.filter(kind="restore").count() == 1
     assert undo("b1", by=town.moderator, now=NOW).count == 0
     assert undo("", by=town.moderator, now=NOW).count == 0
+
+
+def test_what_was_decided_anew_since_is_not_taken_back(town: Town) -> None:
+    hidden, again, passed = sorted(waiting(town, grounds=("insult", "flood", "threat")))
+    charge = Charge("insult", batch="b1")
+    decide_many(as_shown([hidden, again]), DecisionAct.HIDE, charge, by=town.moderator, now=NOW)
+    decide_many(as_shown([passed]), DecisionAct.LAWFUL, charge, by=town.moderator, now=NOW)
+    OutboxAct.objects.update(state=OutboxState.SENT, attempts=1, settled_at=NOW)
+    assert set(standing("b1", by=town.moderator).values_list("message_id", flat=True)) == {hidden, again, passed}
+    restore(again, Charge(because="Не грубо."), by=town.moderator, now=NOW)
+    ResidentMessage.objects.filter(id=again).update(is_hidden=False)  # the network has shown it
+    for message_id in (again, passed):
+        hide(message_id, Charge("insult"), by=town.manager, now=NOW)
+
+    assert undo("b1", by=town.moderator, now=NOW) == Done(1)
+
+    assert set(ResidentMessage.objects.filter(is_hidden=True).values_list("id", flat=True)) >= {again, passed}
+    assert Review.objects.get(state=ReviewState.WAITING).message_id == hidden
+    assert undo("b1", by=town.moderator, now=NOW) == Done(0)
+    assert not standing("b1", by=town.moderator).exists()
 
 
 def test_many_are_decided_and_taken_back_in_the_order_of_their_numbers(

@@ -12,8 +12,22 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
+from otklik.answers.bulk.running import do_shown, look_at_many
+from otklik.answers.bulk.tasks import Doing, Task
+from otklik.answers.bulk.working import go_on_with_runs
 from otklik.answers.models import Answer, Draft
-from otklik.appeals.models import Appeal, CasePart, CasePhoto, Extension, Note, PhotoOf, SavedView, Transition
+from otklik.appeals.models import (
+    Appeal,
+    CasePart,
+    CasePhoto,
+    CaseTag,
+    Extension,
+    Note,
+    PhotoOf,
+    SavedView,
+    Tag,
+    Transition,
+)
 from otklik.appeals.photos import Shown, add_photos
 from otklik.appeals.searching import index_cases, search_query
 from otklik.audit.chain import verify_chain
@@ -26,10 +40,12 @@ from otklik.media.services import keep_photos
 from otklik.media.tests.pictures import jpeg
 from otklik.moderation.deciding_objections import refuse
 from otklik.moderation.evidence import forget_over_evidence
-from otklik.moderation.models import Ban, EvidenceRecord, Objection
+from otklik.moderation.many import ask_to_decide
+from otklik.moderation.models import Ban, DecisionAct, EvidenceRecord, Objection, OneOfMany
 from otklik.moderation.objecting import object_to
 from otklik.moderation.services import Charge, hide
 from otklik.moderation.tests.said import SWEARING
+from otklik.moderation.wording import hash_wording
 from otklik.organizations.models import Body
 from otklik.organizations.rights import Role
 from otklik.organizations.selectors import load_viewer
@@ -112,6 +128,29 @@ def test_nothing_of_the_person_stands_anywhere(town: Town) -> None:
     seal_records(now=NOW)
     assert verify_chain(AuditRecord).bad is None
     assert verify_chain(EvidenceRecord).bad is None
+
+
+def test_what_the_worker_still_has_to_do_with_many_is_erased(town: Town) -> None:
+    case, message = Appeal.objects.get(channel="comment"), ResidentMessage.objects.get(text=SWEARING)
+    tag = Tag.objects.create(name=f"Просит {NAME}", made_at=NOW)
+    CaseTag.objects.create(appeal=case, tag=tag, by_id=town.manager.staff_id, at=NOW)
+    run_id = look_at_many(
+        [case.number], (Task(Doing.NOTE, text=f"{NAME} звонила, id {NUMBER}"),), by=town.manager, now=NOW
+    )
+    assert run_id is not None
+    go_on_with_runs(clock=lambda: NOW)
+    charge = Charge("profanity", because=f"{NAME} ругается", batch="b1")
+    wordings = {message.id: hash_wording(message.text)}
+    assert ask_to_decide(wordings, DecisionAct.HIDE, charge, by=town.moderator, now=NOW)
+    assert {"answers_bulkrun.tasks", "moderation_manydecided.because"} <= set(find_traces(EVERYTHING))
+
+    erase()
+
+    assert find_traces(EVERYTHING) == []
+    assert not OneOfMany.objects.exclude(wording="").exists()
+    do_shown(run_id, [case.number], by=town.manager, now=NOW)
+    go_on_with_runs(clock=lambda: NOW)
+    assert Note.objects.get().text == "••• звонила, id •••"
 
 
 def test_what_was_asked_of_others_is_erased_in_the_parts_and_their_own_cases(town: Town) -> None:

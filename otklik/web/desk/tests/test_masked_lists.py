@@ -8,6 +8,7 @@ from django.test import Client
 
 from otklik.answers.models.result import CaseResult
 from otklik.answers.services import submit_answer
+from otklik.answers.tests.many import work
 from otklik.appeals.models import Appeal
 from otklik.appeals.states import State
 from otklik.intake.models import ResidentMessage
@@ -82,8 +83,13 @@ def test_acts_on_many_cases_cover_it_in_choice_preview_and_report(cast: Cast, si
     case = icy(cast)
     client = sign_in(Role.COORDINATOR)
     chosen = client.post("/desk/many/", {"case": [case.number]}).content.decode()
-    preview = client.post("/desk/many/preview/", {"case": [case.number], "doing": "note", "note_text": "Смотрел"})
-    for page in (chosen, preview.content.decode()):
+    asked = {"case": [case.number], "doing": "note", "note_text": "Смотрел"}
+    address = client.post("/desk/many/preview/", asked)["Location"]
+    work()
+    shown = told(client, address)
+    client.post(f"{address}do/", asked)
+    work()
+    for page in (chosen, shown, told(client, address)):
         assert "Лёд у школы" in page
         assert PHONE not in page
 

@@ -86,7 +86,11 @@ def test_many_are_shown_before_they_are_decided(cast: Cast, sign_in: SignIn, mes
     assert Decision.objects.get().act == "pass"
     over = client.get(address, headers={"HX-Request": "true"}).content.decode()
     assert ("hx-trigger" in over, "1 выполнено" in over) == (False, True)
+    assert 'name="batch"' in over
+    client.post("/desk/moderation/bulk/undo/", {"batch": Decision.objects.get().batch})
+    assert 'name="batch"' not in client.get(address).content.decode()
     assert sign_in(Role.CURATOR).get(address).status_code == 404
+    assert client.get("/desk/moderation/bulk/%00/").status_code == 404
 
 
 def test_two_people_ban(cast: Cast, sign_in: SignIn, message: ResidentMessage) -> None:
