@@ -38,7 +38,9 @@ def lock_with_main(case_id: int) -> tuple[Appeal, Appeal]:
     chain = RawSQL(_ABOVE, [case_id])  # noqa: S611 (the words are ours; the id is a parameter)
     locked = {one.id: one for one in cases.filter(id__in=chain)}
     appeal = main = locked[case_id]
-    while main.duplicate_of_id is not None:
+    passed = {case_id}
+    while (above := main.duplicate_of_id) is not None and above not in passed:
+        passed.add(above)
         # one that was joined while its lock was waited for led nowhere when the chain was read
-        main = locked.get(main.duplicate_of_id) or cases.get(id=main.duplicate_of_id)
+        main = locked.get(above) or cases.get(id=above)
     return appeal, main

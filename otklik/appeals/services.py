@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from otklik.appeals.assigning import check_not_returned, find_executor, note_assigned, note_return
 from otklik.appeals.calls import keep_number
@@ -68,6 +69,8 @@ def take_step(number: int, act: Act, *, by: Viewer, reason: Reason, version: int
     if act in ANSWER_ACTS or act is Act.ASSIGN:
         raise ValueError(f"{act} has a service of its own")
     with transaction.atomic():
+        if act is Act.JOIN:
+            _lock_both(number, _number_told(reason.number))
         appeal = lock_case(number, by=by, version=version)
         if act is Act.JOIN:
             _point_to_main(appeal, reason.number, by=by)
@@ -101,10 +104,21 @@ def check_thread_is_free(appeal: Appeal) -> None:
         )
 
 
+def _lock_both(number: int, main: int | None) -> None:
+    """In one order: whoever joins them the other way meanwhile neither passes us by nor waits in a circle."""
+    both = Appeal.objects.filter(Q(number=number) | Q(number=main)).order_by("number")
+    list(both.select_for_update().values_list("id"))
+
+
+def _number_told(text: str) -> int | None:
+    digits = text.strip().lstrip("№#").strip()
+    return int(digits) if digits.isdecimal() else None
+
+
 def _point_to_main(appeal: Appeal, number: str, *, by: Viewer) -> None:
     """Find the case that this one is joined to; it must be another, seen by the person and not joined itself."""
-    digits = number.strip().lstrip("№#").strip()
-    main = Appeal.objects.filter(number=int(digits)).first() if digits.isdigit() else None
+    told = _number_told(number)
+    main = Appeal.objects.filter(number=told).first() if told is not None else None
     if main is None or main.id == appeal.id or not by.may_at(place_of(main), Right.SEE_CASES):
         raise UnfitValue(_("There is no other case with this number."), field="number", mend=_("Check the number."))
     if main.duplicate_of_id is not None:
