@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from otklik.appeals.models import Appeal
@@ -30,6 +30,12 @@ def cases_below(case_id: int) -> QuerySet[Appeal]:
     """Those that were joined to this case, and those that had been joined to them."""
     below = RawSQL(_BELOW, [case_id])  # noqa: S611 (the words are ours; the id is a parameter)
     return Appeal.objects.filter(id__in=below)
+
+
+def lock_both(number: int, other: int | None) -> None:
+    """Two cases that are to be joined, in the order of `lock_with_main`: so that nobody waits in a circle."""
+    both = Appeal.objects.filter(Q(number=number) | Q(number=other)).order_by("id")
+    list(both.select_for_update().values_list("id"))
 
 
 def find_main(case: Appeal) -> Appeal:

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
 
 from otklik.appeals.assigning import check_not_returned, find_executor, note_assigned, note_return
 from otklik.appeals.calls import keep_number
 from otklik.appeals.clocks import leave_rule_terms, pin_policy, set_deadlines, start_clocks
 from otklik.appeals.different import note_different
 from otklik.appeals.errors import NoSuchCase, UnfitValue
+from otklik.appeals.joined import lock_both
 from otklik.appeals.models import OVER, Appeal, Note, Transition
 from otklik.appeals.moves import Move, demand_right, lock_case, make_move, place_of, save_case, tell_changed
 from otklik.appeals.opening_book import next_numbers
@@ -70,7 +70,7 @@ def take_step(number: int, act: Act, *, by: Viewer, reason: Reason, version: int
         raise ValueError(f"{act} has a service of its own")
     with transaction.atomic():
         if act is Act.JOIN:
-            _lock_both(number, _number_told(reason.number))
+            lock_both(number, _number_told(reason.number))
         appeal = lock_case(number, by=by, version=version)
         if act is Act.JOIN:
             _point_to_main(appeal, reason.number, by=by)
@@ -102,12 +102,6 @@ def check_thread_is_free(appeal: Appeal) -> None:
             field="text",
             mend=_("Go on in the newer case."),
         )
-
-
-def _lock_both(number: int, main: int | None) -> None:
-    """In one order: whoever joins them the other way meanwhile neither passes us by nor waits in a circle."""
-    both = Appeal.objects.filter(Q(number=number) | Q(number=main)).order_by("number")
-    list(both.select_for_update().values_list("id"))
 
 
 def _number_told(text: str) -> int | None:

@@ -3,10 +3,11 @@
 from threading import Thread
 
 import pytest
-from django.db import connections, transaction
+from django.db import OperationalError, connections, transaction
 
 from otklik.appeals.errors import UnfitValue
 from otklik.appeals.joined import lock_with_main
+from otklik.appeals.joining import join_alike
 from otklik.appeals.models import Appeal
 from otklik.appeals.services import take_step
 from otklik.appeals.states import Act
@@ -53,6 +54,37 @@ def test_cases_never_stand_joined_to_each_other() -> None:
     thread.join(60)
     assert [why.field for why in refused] == ["number"]
     assert list(Appeal.objects.order_by("id").values_list("duplicate_of_id", flat=True)) == [second.id, None]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("is_by_number", [True, False])
+def test_they_are_locked_in_the_order_in_which_chains_are(is_by_number: bool) -> None:
+    """The numbers of our own pages are drawn: an older case may have the higher one."""
+    town, first, second = build_cases()
+    first.number = second.number + 1
+    first.save()
+    failed: list[Exception] = []
+
+    def join_both() -> None:
+        try:
+            if is_by_number:
+                join(second, first, town)
+            else:
+                join_alike(second.number, other=first.number, by=town.coordinator, version=None, now=NOW)
+        except OperationalError as why:
+            failed.append(why)
+        finally:
+            connections.close_all()
+
+    thread = Thread(target=join_both, daemon=True)
+    with transaction.atomic():
+        lock_with_main(first.id)
+        thread.start()
+        wait_until_somebody_waits_for_a_lock(thread)
+        lock_with_main(second.id)
+    thread.join(60)
+    assert not failed
+    assert Appeal.objects.get(id=second.id).duplicate_of_id == first.id
 
 
 @pytest.mark.django_db
