@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from otklik.appeals.models import Appeal
@@ -32,13 +32,32 @@ def cases_below(case_id: int) -> QuerySet[Appeal]:
     return Appeal.objects.filter(id__in=below)
 
 
+def lock_both(number: int, other: int | None) -> None:
+    """Two cases that are to be joined, in the order of `lock_with_main`: so that nobody waits in a circle."""
+    both = Appeal.objects.filter(Q(number=number) | Q(number=other)).order_by("id")
+    list(both.select_for_update().values_list("id"))
+
+
+def find_main(case: Appeal) -> Appeal:
+    """The case whose answer speaks for this one, with its body: itself, or the last that it is joined to."""
+    if case.duplicate_of_id is None:
+        return case
+    main = Appeal.objects.select_related("body").filter(id__in=_chain_of(case.id), duplicate_of=None).first()
+    return main or case
+
+
 def lock_with_main(case_id: int) -> tuple[Appeal, Appeal]:
     """A case and the one whose answer speaks for it: itself, or what it is joined to; in the order of joining."""
     cases = Appeal.objects.select_related("body", "page").select_for_update(of=("self",)).order_by("id")
-    chain = RawSQL(_ABOVE, [case_id])  # noqa: S611 (the words are ours; the id is a parameter)
-    locked = {one.id: one for one in cases.filter(id__in=chain)}
+    locked = {one.id: one for one in cases.filter(id__in=_chain_of(case_id))}
     appeal = main = locked[case_id]
-    while main.duplicate_of_id is not None:
+    passed = {case_id}
+    while (above := main.duplicate_of_id) is not None and above not in passed:
+        passed.add(above)
         # one that was joined while its lock was waited for led nowhere when the chain was read
-        main = locked.get(main.duplicate_of_id) or cases.get(id=main.duplicate_of_id)
+        main = locked.get(above) or cases.get(id=above)
     return appeal, main
+
+
+def _chain_of(case_id: int) -> RawSQL:
+    return RawSQL(_ABOVE, [case_id])  # noqa: S611 (the words are ours; the id is a parameter)

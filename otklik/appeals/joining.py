@@ -6,6 +6,7 @@ from django.db import transaction
 
 from otklik.appeals.different import note_different, note_same
 from otklik.appeals.errors import UnfitValue
+from otklik.appeals.joined import lock_both
 from otklik.appeals.models import Appeal
 from otklik.appeals.moves import demand_right, lock_case, tell_changed
 from otklik.appeals.services import take_step
@@ -47,9 +48,8 @@ def _lock_both(number: int, other: int, *, by: Viewer, version: int | None) -> t
     """Both cases, locked in one order, so that two people never wait for each other."""
     if number == other:
         raise UnfitValue(_("There is no other case with this number."), field="number", mend=_("Check the number."))
-    versions = {number: version, other: None}
-    locked = {one: lock_case(one, by=by, version=versions[one]) for one in sorted(versions)}
-    return locked[number], locked[other]
+    lock_both(number, other)
+    return lock_case(number, by=by, version=version), lock_case(other, by=by, version=None)
 
 
 def _main_first(ours: Appeal, theirs: Appeal) -> tuple[Appeal, Appeal]:

@@ -10,6 +10,7 @@ from otklik.appeals.calls import keep_number
 from otklik.appeals.clocks import leave_rule_terms, pin_policy, set_deadlines, start_clocks
 from otklik.appeals.different import note_different
 from otklik.appeals.errors import NoSuchCase, UnfitValue
+from otklik.appeals.joined import lock_both
 from otklik.appeals.models import OVER, Appeal, Note, Transition
 from otklik.appeals.moves import Move, demand_right, lock_case, make_move, place_of, save_case, tell_changed
 from otklik.appeals.opening_book import next_numbers
@@ -68,6 +69,8 @@ def take_step(number: int, act: Act, *, by: Viewer, reason: Reason, version: int
     if act in ANSWER_ACTS or act is Act.ASSIGN:
         raise ValueError(f"{act} has a service of its own")
     with transaction.atomic():
+        if act is Act.JOIN:
+            lock_both(number, _number_told(reason.number))
         appeal = lock_case(number, by=by, version=version)
         if act is Act.JOIN:
             _point_to_main(appeal, reason.number, by=by)
@@ -101,10 +104,15 @@ def check_thread_is_free(appeal: Appeal) -> None:
         )
 
 
+def _number_told(text: str) -> int | None:
+    digits = text.strip().lstrip("№#").strip()
+    return int(digits) if digits.isdecimal() else None
+
+
 def _point_to_main(appeal: Appeal, number: str, *, by: Viewer) -> None:
     """Find the case that this one is joined to; it must be another, seen by the person and not joined itself."""
-    digits = number.strip().lstrip("№#").strip()
-    main = Appeal.objects.filter(number=int(digits)).first() if digits.isdigit() else None
+    told = _number_told(number)
+    main = Appeal.objects.filter(number=told).first() if told is not None else None
     if main is None or main.id == appeal.id or not by.may_at(place_of(main), Right.SEE_CASES):
         raise UnfitValue(_("There is no other case with this number."), field="number", mend=_("Check the number."))
     if main.duplicate_of_id is not None:

@@ -1,9 +1,14 @@
 """Who deleted a message: its author or somebody else. The number of whoever did is never kept.
 
 A deletion may come before its message, and with it before its author is known: until then a keyed hash stands for
-whoever did it, so that nobody finds the account by trying all numbers.
+whoever did it, so that nobody finds the account by trying all numbers. Where the message never comes, the hash goes
+when the event goes that told of it.
 """
 
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.crypto import salted_hmac
 
 from otklik.intake.merging import DeletedBy
@@ -24,6 +29,25 @@ def recognise_deleters(message: ResidentMessage) -> None:
         return
     told = {key: _recognise(who, message) for key, who in message.deleters.items()}
     message.deleters = {key: who for key, who in told.items() if who}
+
+
+def forget_deleters(*, now: datetime) -> int:
+    """Let the hashes of messages go that never came, as raw events go. Returns of how many."""
+    kept_since = now - timedelta(days=settings.OTKLIK_RAW_EVENT_DAYS)
+    return _waiting().filter(deleted_at__lt=kept_since).update(deleters={})
+
+
+def forget_deleter(account: str, *, page_id: int) -> None:
+    """Whoever has this number there is erased: their hashes go."""
+    for message in _waiting().filter(page_id=page_id):
+        kept = {key: who for key, who in message.deleters.items() if who != _sign(account, message)}
+        if kept != message.deleters:
+            ResidentMessage.objects.filter(id=message.id).update(deleters=kept)
+
+
+def _waiting() -> QuerySet[ResidentMessage]:
+    """Messages that have not come, with hashes: by the index of what is deleted."""
+    return ResidentMessage.objects.filter(is_deleted=True, is_by_page=False, has_arrived=False).exclude(deleters={})
 
 
 def _recognise(who: str, message: ResidentMessage) -> str:

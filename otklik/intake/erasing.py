@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
+from otklik.intake.deleters import forget_deleter
 from otklik.intake.merging import Told
 from otklik.intake.models import (
     ActLetter,
@@ -76,6 +77,7 @@ def erase_messages(person: Person) -> ErasedMessages:
     _erase_acts(ids)
     for page_id in pages:
         _erase_raw_events(page_id, person)
+        forget_deleter(person.external_id, page_id=page_id)
         _scrub_page(page_id, person)
     return ErasedMessages(ids, tuple(talks), pages)
 

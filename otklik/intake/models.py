@@ -160,9 +160,10 @@ class ResidentMessage(models.Model):
 
     @property
     def deleted_by(self) -> DeletedBy:
-        """Who took it out of the network; what we took out of sight ourselves is a decision of moderation."""
-        is_ours = not self.is_deleted or self.is_hidden
-        return DeletedBy.UNKNOWN if is_ours else who_deleted(self.deleted_keys, self.deleters)
+        """Who took it away; what we took out of sight ourselves is a decision of moderation."""
+        if self.page_id is None and self.is_taken_back and not self.is_erased:  # on our own pages nobody else can
+            return DeletedBy.AUTHOR
+        return who_deleted(self.deleted_keys, self.deleters) if self.is_taken_back else DeletedBy.UNKNOWN
 
     @property
     def said_at(self) -> datetime:

@@ -13,9 +13,10 @@ from otklik.answers.models import STANDS, Answer, AnswerKind
 from otklik.answers.substance import NEGATIVE
 from otklik.answers.verdicts import open_verdict
 from otklik.appeals.deferring import deferral_of
+from otklik.appeals.joined import find_main
 from otklik.appeals.models import Appeal, Transition
 from otklik.appeals.moves import Move, make_move
-from otklik.appeals.states import OPEN_STATES, Act, Outcome, Party, State
+from otklik.appeals.states import OPEN_STATES, Act, Party, State
 from otklik.intake.acts import OWN_PAGE, find_act_number, opened_acts
 from otklik.intake.own_talk import ask_to_be_erased, count_photos, messages_of, take_back
 from otklik.moderation.evidence import is_evidence_held
@@ -90,7 +91,7 @@ def find_own_case(number: int, token: str) -> OwnCase | None:
         return None
     cases = list(_cases_of(number).select_related("body").only(*_OF_A_CASE))
     appeal = cases[-1] if cases else None
-    main = _main_of(appeal) if appeal else None
+    main = find_main(appeal) if appeal else None  # of a joined case: that is where the work goes on
     until, cause = deferral_of(main) if main else (None, None)
     said = list(messages_of(number).filter(is_erased=False).only(*_OF_WORDS))
     zone = (main.body if main else act.message.body).zone
@@ -161,13 +162,6 @@ def _can_withdraw(appeal: Appeal) -> bool:
 
 def _can_judge(appeal: Appeal) -> bool:
     return appeal.state == State.ANSWERED and appeal.outcome not in {one.value for one in NEGATIVE}
-
-
-def _main_of(appeal: Appeal) -> Appeal:
-    """Of a joined case the state is the main one's: that is where the work goes on."""
-    if appeal.outcome != Outcome.DUPLICATE or appeal.duplicate_of_id is None:
-        return appeal
-    return Appeal.objects.select_related("body").get(id=appeal.duplicate_of_id)
 
 
 def _cases_of(number: int) -> QuerySet[Appeal]:

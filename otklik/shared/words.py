@@ -1,6 +1,7 @@
 """Marks a text for translation where Django must not be imported: `from otklik.shared.words import marked as _`."""
 
 import json
+from collections.abc import Callable
 
 _BEFORE_WORD = ": «"
 _BEFORE_VALUES = "\n{"
@@ -31,3 +32,10 @@ def split_values(text: str) -> tuple[str, dict[str, str]]:
     """What `with_values` joined; without values where there are none."""
     known, before, values = text.partition(_BEFORE_VALUES)
     return (known, json.loads(before + values)) if before else (text, {})
+
+
+def say_values(text: str, translate: Callable[[str], str]) -> str:
+    """What `with_values` joined, as somebody reads it; an empty text stays empty."""
+    words, values = split_values(text)
+    told = translate(words) if words else ""
+    return told % values if values else told

@@ -17,6 +17,7 @@ from otklik.appeals.steps import move_cases_by_time
 from otklik.appeals.warn_steps import warn_of_all_deadlines
 from otklik.appeals.working_minutes import count_working_minutes
 from otklik.audit.services import keep_audit_months, seal_records
+from otklik.intake.deleters import forget_deleters
 from otklik.intake.gate import forget_senders
 from otklik.intake.letters import forget_unconfirmed
 from otklik.intake.retention import keep_raw_months
@@ -161,6 +162,7 @@ def forget_register_tables(timestamp: int) -> None:  # noqa: ARG001 (Procrastina
     forget_unconfirmed(now=now())
     forget_unconfirmed_subscriptions(now=now())
     forget_senders(now=now())
+    forget_deleters(now=now())
     forget_answers(now=now())
     forget_calls(now=now())
     forget_voices(now=now())

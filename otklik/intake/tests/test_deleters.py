@@ -3,17 +3,24 @@
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import transaction
+from pytest_django import Settings
 
+from otklik.intake.deleters import forget_deleters
+from otklik.intake.erasing import erase_messages
 from otklik.intake.merging import DeletedBy
 from otklik.intake.models import ResidentMessage
 from otklik.intake.steps import apply_waiting_events
 from otklik.networks.connectors import max as max_network
 from otklik.pages.models import Page
 from otklik.pages.services import register_page
+from otklik.residents.erasing import Person
+from otklik.residents.models import NetworkAccount
 from otklik.sandbox.testing import RunningSandbox
 from tests.line import Line
 from tests.reliability.letterbox import Letterbox, open_letterbox
@@ -157,6 +164,33 @@ def test_what_the_page_itself_wrote_keeps_no_deleter(town: Town) -> None:
     own = comment(501, "Починим", author=-GROUP)
     message = hear(town.page, gone(ADMINISTRATOR), push("wall_reply_new", own))
     assert (message.is_by_page, message.is_deleted, message.deleters) == (True, True, {})
+
+
+def test_the_hash_of_what_never_comes_is_kept_no_longer_than_the_event(town: Town, settings: Settings) -> None:
+    settings.OTKLIK_RAW_EVENT_DAYS = 90
+    hear(town.page, gone(AUTHOR))
+    assert forget_deleters(now=NOW + timedelta(days=89)) == 0
+    assert forget_deleters(now=NOW + timedelta(days=91)) == 1
+    message = hear(town.page, push("wall_reply_new", comment(501, "Яма", author=AUTHOR)))
+    assert (message.is_deleted, message.deleters, message.deleted_by) == (True, {}, DeletedBy.UNKNOWN)
+
+
+def test_what_is_known_of_a_message_that_came_is_kept(town: Town) -> None:
+    message = hear(town.page, gone(AUTHOR), push("wall_reply_new", comment(501, "Яма", author=AUTHOR)))
+    assert forget_deleters(now=NOW + timedelta(days=5_000)) == 0
+    assert message.deleted_by == DeletedBy.AUTHOR
+
+
+def test_erasing_a_person_takes_their_hashes_and_nobody_elses(town: Town) -> None:
+    other = push("wall_reply_delete", {"owner_id": -GROUP, "id": 502, "deleter_id": ADMINISTRATOR, "post_id": POST})
+    arrive(town.page, gone(AUTHOR), other, push("wall_reply_new", comment(503, "Яма", author=AUTHOR)))
+    while apply_waiting_events():
+        pass
+    author = NetworkAccount.objects.get(external_id=str(AUTHOR))
+    with transaction.atomic():
+        erase_messages(Person(author.id, author.network, author.external_id, author.name))
+    kept = ResidentMessage.objects.filter(has_arrived=False).order_by("external_id")
+    assert [len(message.deleters) for message in kept] == [0, 1]
 
 
 def test_a_deletion_that_names_nobody_stays_unknown(town: Town) -> None:

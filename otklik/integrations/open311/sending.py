@@ -17,8 +17,8 @@ from typing import Final
 from django.conf import settings
 from django.db import transaction
 
+from otklik.appeals.joined import find_main
 from otklik.appeals.models import Appeal
-from otklik.appeals.states import Outcome
 from otklik.intake.accept_act import ActKind, Sent, accept_act
 from otklik.intake.models import OWN_PAGE, ResidentAct
 from otklik.integrations.keys import KeyHolder, hash_token
@@ -162,8 +162,7 @@ def _state_of(sent: SentReport | None) -> SentState | None:
     if appeal is None:
         return SentState(own, own, is_published=False, is_closed=False)
     public = find_public_number(appeal.id)
-    main = appeal.duplicate_of if appeal.outcome == Outcome.DUPLICATE else None
-    return SentState(public or own, own, is_published=bool(public), is_closed=is_closed((main or appeal).state))
+    return SentState(public or own, own, is_published=bool(public), is_closed=is_closed(find_main(appeal).state))
 
 
 def _canonical(report: Report) -> str:

@@ -10,7 +10,9 @@ from hypothesis import settings as pace
 from hypothesis import strategies as st
 
 from otklik.appeals.models import Appeal
-from otklik.appeals.states import State
+from otklik.appeals.services import take_step
+from otklik.appeals.states import Act, State
+from otklik.appeals.workflow import Reason
 from otklik.intake.models import ActLetter, ResidentAct, ResidentMessage
 from otklik.integrations.key_keeping import KeyWish, issue_key, revoke_key
 from otklik.integrations.keys import CALLS_A_MINUTE, KeyScope
@@ -23,7 +25,7 @@ from otklik.shared.clock import now
 from otklik.topics.models import Topic
 from otklik.worker.erasing import erase_person, find_person
 from tests.flow import run_flow
-from tests.people import Cast, enter_cast
+from tests.people import Cast, enter_cast, open_case
 
 pytestmark = pytest.mark.django_db
 REQUESTS = "/open311/v2/requests.json"
@@ -99,6 +101,19 @@ def test_before_it_is_published_only_its_key_is_told_its_state(client: Client, c
     assert client.get(REQUESTS, {"api_key": key}).json() == []
     Appeal.objects.update(state=State.CLOSED)
     assert ask(client, f"requests/{number}.json", api_key=key)["status"] == "closed"
+
+
+def test_a_report_joined_in_steps_is_open_as_long_as_the_last_case(client: Client, cast: Cast, key: str) -> None:
+    token = token_of(send(client, key))
+    run_flow()
+    number = Appeal.objects.get().number
+    middle, last = (open_case(cast, text, state=State.IN_WORK) for text in ("Яма у школы", "Яма у парка"))
+    by = load_viewer(cast.staff[Role.COORDINATOR].id, on=now().date())
+    Appeal.objects.filter(number=number).update(state=State.IN_WORK)
+    for joined, main in ((number, middle.number), (middle.number, last.number)):
+        take_step(joined, Act.JOIN, by=by, reason=Reason(number=str(main)), version=None, now=now())
+    assert ask(client, f"requests/{number}.json", api_key=key)["status"] == "open"
+    assert ask(client, f"tokens/{token}.json", api_key=key)["service_request_id"] == str(number)
 
 
 def test_once_it_is_published_everybody_is_told(client: Client, cast: Cast, key: str) -> None:

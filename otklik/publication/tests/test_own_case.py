@@ -11,8 +11,9 @@ from otklik.answers.models import Answer, AnswerState
 from otklik.answers.services import HowToSend, answer_at_once, ask_author
 from otklik.appeals.contacts import forget_contacts
 from otklik.appeals.models import Appeal
-from otklik.appeals.services import assign
-from otklik.appeals.states import State
+from otklik.appeals.services import assign, take_step
+from otklik.appeals.states import Act, State
+from otklik.appeals.workflow import Reason
 from otklik.delivery.models import OutboxAct
 from otklik.intake.accept_act import ActKind, Receipt, Sent, accept_act
 from otklik.intake.letters import confirm_email, forget_unconfirmed, send_waiting_act_letters
@@ -24,7 +25,7 @@ from otklik.publication.models import PublishedCase
 from otklik.publication.own_case import find_own_case, open_own_verdict
 from otklik.shared.clock import now
 from tests.flow import run_flow
-from tests.people import Cast, enter_cast
+from tests.people import Cast, enter_cast, open_case
 from tests.post_office import PostOffice
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +77,17 @@ def test_an_answer_stands_there_at_once_and_stops_the_clocks(cast: Cast) -> None
     assert ([one.text for one in shown.answers], shown.body) == ([TEXT], cast.administration.name)
     run_flow()
     assert not PublishedCase.objects.exists(), "what was sent privately is not published"
+
+
+def test_a_case_that_was_joined_in_steps_tells_how_far_the_last_one_is(cast: Cast) -> None:
+    receipt = send(cast)
+    middle, last = (open_case(cast, text, state=State.IN_WORK) for text in ("Яма у школы", "Яма у парка"))
+    by = load_viewer(cast.staff[Role.COORDINATOR].id, on=now().date())
+    for joined, main in ((receipt.number, middle.number), (middle.number, last.number)):
+        take_step(joined, Act.JOIN, by=by, reason=Reason(number=str(main)), version=None, now=now())
+    shown = find_own_case(receipt.number, receipt.token)
+    assert shown is not None
+    assert (shown.state, shown.is_withdrawn) == (State.IN_WORK, False)
 
 
 def test_a_page_of_ours_cannot_be_told_to_wait(cast: Cast) -> None:

@@ -1,6 +1,6 @@
 """Quoting a word of others after a text to translate."""
 
-from otklik.shared.words import split_values, split_word, with_values, with_word
+from otklik.shared.words import say_values, split_values, split_word, with_values, with_word
 
 
 def test_a_word_of_others_comes_apart_from_the_text_to_translate() -> None:
@@ -21,3 +21,9 @@ def test_values_come_apart_from_the_text_to_translate() -> None:
 
 def test_a_text_without_values_stays_as_it_is() -> None:
     assert split_values("100 % sure\nand more") == ("100 % sure\nand more", {})
+
+
+def test_values_are_said_in_a_language() -> None:
+    told = with_values("%(network)s takes %(most)s", network="VK", most="4096")
+    assert say_values(told, lambda _words: "%(network)s: не больше %(most)s") == "VK: не больше 4096"
+    assert (say_values("100 % sure", str), say_values("", lambda _words: "заголовок")) == ("100 % sure", "")

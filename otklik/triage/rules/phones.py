@@ -46,9 +46,13 @@ _DIALLED = compile_late(
 _WHOSE_BEFORE = compile_late(r"\b(?:мой|наш|ее|его|домашний|городской|рабочий|контактный|номер|по)\s$")
 _PRICED = compile_late(
     r"\b(?:за|прода\w*|куп\w+|сто[ия]\w*|цен\w+|плат\w+|заплат\w+|опла\w+|штраф\w*|украл\w*|взял\w*|обош\w+|долг\w*"
-    r"|потрат\w+|перев[её]\w+|ремонт\w*)\b"
+    r"|потрат\w+|перев[её]\w+|ремонт\w*|снял\w*(?! труб)|спис[аы]\w+|выман\w+|вымог\w+|отдал\w*|полож(?:ил\w*|ить)"
+    r"|требу[ею]т|насчит\w+|оцен\w+)\b"
 )
 """«За телефон 12500»; of round thousands nobody says that they dial them."""
+_BY_PHONE = compile_late(r"\bпо\sтелефону[\s.:,№]*$")
+_METER = compile_late(r"\b(?:показани|счетчик)")
+"""«Показания по телефону 12345»: so many were told, or a service takes them there."""
 _SHORT = compile_late(r"(?<![\d./-])(?<!дом )(?<!№ )\d-\d{2}-\d{2}(?![\d/-]|\.\d)")
 """So people write the numbers of a small town, and little else."""
 _CODE_APART = compile_late(
@@ -88,7 +92,7 @@ _OF_A_PAPER = compile_late(r"(?:№|\b(?:паспорт\w*|сери[яи]|сни
 _MONEY = compile_late(r"\s?(?:р\b|руб|₽|тыс|млн|коп|кв\.? ?м|м2|м3|куб|квт|гкал|шт\b)")
 _HOMEWORK = compile_late(r"\bзадани(?:е|я|ю|й|ям|ях|ями|ем)\s?:?\s?(?:№|номера?\s)?\s?$")
 _SENT_THERE = compile_late(
-    r"присыл|присла|пришл|скид|скин|отправ|шл[иеё]|слать|сда[вйю]|звон|тел\b|телефон|ватсап|what"
+    r"присыл|присла|пришл|скид|скин|отправ|шл[иеё]|слать|сда[вйю]|звон|тел\b|телефон|ватсап|what|вопрос|спрос"
 )
 _LIKE_EXERCISES: Final = (4, 7)
 """«Задания 8912 3456789»; in other groups a phone stays one, wherever it stands."""
@@ -182,7 +186,15 @@ def _is_short(match: re.Match[str]) -> bool:
 
 def _is_local(match: re.Match[str]) -> bool:
     """What follows «телефон» and «звоните»; five round digits only where they are dialled and no price."""
-    return not (_is_public(match) or (_ROUND.fullmatch(match["number"]) and not _is_dialled(match)))
+    if _is_public(match) or _is_reading(match):
+        return False
+    return _ROUND.fullmatch(match["number"]) is None or _is_dialled(match)
+
+
+def _is_reading(match: re.Match[str]) -> bool:
+    said, follows = before(match.string, match.start("number")), after(match.string, match.end(), within=20)
+    is_told = _BY_PHONE.search(said) is not None and _METER.search(f"{said} | {follows}") is not None
+    return is_told and not (_MY_OWN.search(said) or "звон" in said)
 
 
 def _is_dialled(match: re.Match[str]) -> bool:
@@ -212,10 +224,10 @@ def _is_of_a_person(match: re.Match[str]) -> bool:
 
 
 def _is_homework(match: re.Match[str]) -> bool:
-    """Numbers of exercises, unless the homework is to be sent there."""
-    said = before(match.string, match.start(), within=60)
+    """Numbers of exercises, unless the homework is to be sent there, or somebody called."""
+    said, follows = before(match.string, match.start(), within=60), after(match.string, match.end(), within=20)
     is_told = groups_of(match[0]) == _LIKE_EXERCISES and _HOMEWORK.search(said) is not None
-    return is_told and _SENT_THERE.search(said) is None
+    return is_told and _SENT_THERE.search(f"{said} | {follows}") is None
 
 
 def _is_public(match: re.Match[str]) -> bool:

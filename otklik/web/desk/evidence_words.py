@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from otklik.moderation.dossier import KeptFact
+from otklik.shared.words import say_values
 from otklik.web.desk.moderation_words import DECISION_STATES
 
 
@@ -35,4 +36,4 @@ def _of_network(told: dict[str, str]) -> str:
     """When the network had it and where it stands, or why it refused."""
     at, reason = told.get("at", ""), told.get("reason", "")
     moment = date_format(timezone.localtime(datetime.fromisoformat(at)), "d.m.Y H:i") if at else ""
-    return " ".join(one for one in (moment, told.get("url", ""), _(reason) if reason else "") if one)
+    return " ".join(one for one in (moment, told.get("url", ""), say_values(reason, _)) if one)

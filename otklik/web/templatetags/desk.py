@@ -19,7 +19,7 @@ from otklik.pages.alarms import ADVICE
 from otklik.pages.fake_listing import FakeState, Likeness
 from otklik.pages.listing import Health
 from otklik.pages.public_selectors import look_of
-from otklik.shared.words import split_values, split_word
+from otklik.shared.words import say_values, split_word
 from otklik.triage.findings import GROUND_WORDS
 from otklik.web.desk import clocks, marks, seen_words, time_words
 from otklik.web.desk.alarm_words import AlarmWords, words_of
@@ -170,8 +170,7 @@ def not_understood(reason: str) -> str:
 @register.filter
 def why_not_sent(reason: str) -> str:
     """Why an act in a network failed, or waits: our words translated, with the numbers that they tell."""
-    words, values = split_values(reason)
-    return (gettext(words) % values if values else gettext(words)) if words else ""
+    return say_values(reason, gettext)
 
 
 @register.filter

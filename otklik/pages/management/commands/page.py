@@ -32,6 +32,7 @@ from otklik.pages.verify import verify
 from otklik.pages.verify_words import say_why
 from otklik.shared.clock import now as read_clock
 from otklik.shared.errors import OtklikError
+from otklik.shared.words import say_values
 
 ASKED = {
     "community_token": "Token of the community",
@@ -125,7 +126,7 @@ class Command(BaseCommand):
         while True:
             listed = list_connections(Scope(everything=True), query)
             for row in listed.rows:
-                state = row.last_error or row.health.name.lower().replace("_", " ")
+                state = say_values(row.last_error, str) or row.health.name.lower().replace("_", " ")
                 self.stdout.write(f"{row.network:8} {row.name} ({row.owner}): {state}")
             if listed.next is None:
                 return

@@ -18,8 +18,10 @@ from otklik.appeals.selectors.changes import list_changes
 from otklik.appeals.services import assign, correct_case, take_step
 from otklik.appeals.states import Act, State
 from otklik.appeals.workflow import Reason
+from otklik.intake.accept_act import ActKind, Sent, accept_act
 from otklik.organizations.models import Staff
 from otklik.organizations.selectors import Viewer
+from otklik.publication.own_case import withdraw_own
 from tests.flow import run_flow
 from tests.town import GROUP, POST, Town, arrive, build_town, comment, push
 
@@ -115,6 +117,23 @@ def test_it_tells_who_deleted_what_meanwhile(town: Town, case: Appeal, deleter: 
     assert words in told(sent(town, case, "acts/return_not_ours", drawn=drawn, **values))  # type: ignore[arg-type]
     after = {"drawn": now().isoformat(), **values}
     assert "удалено сообщение" not in told(sent(town, case, "acts/return_not_ours", **after))  # type: ignore[arg-type]
+
+
+def test_what_is_taken_back_on_our_own_page_its_author_deleted(town: Town) -> None:
+    receipt = accept_act(Sent(ActKind.REPORT, POTHOLE, "1"), now=now())
+    run_flow()
+    own = Appeal.objects.get()
+    if own.state == State.NEW:
+        given = {"body_id": town.office.id, "executor_id": None, "because": "", "version": None}
+        assign(own.number, by=town.coordinator, now=now(), **given)  # type: ignore[arg-type]
+        own.refresh_from_db()
+    drawn = now().isoformat()
+    assert withdraw_own(receipt.number, receipt.token, now=now())
+    words = told(sent(town, own, "acts/return_not_ours", version=own.version, drawn=drawn, text=WHY))
+    assert "Автор: удалено сообщение: «На улице Ленина" in words
+    client = Client()
+    client.force_login(Staff.objects.get(id=town.manager.staff_id))
+    assert "удалено автором" in client.get(f"/desk/appeals/{own.number}/").content.decode()
 
 
 def test_words_whose_form_is_gone_are_not_lost(town: Town, case: Appeal) -> None:

@@ -9,8 +9,12 @@ from django.test import Client
 from otklik.intake.accept import Arrival
 from otklik.intake.models import RawEvent, RawState
 from otklik.intake.services import accept_batch, apply_raw
+from otklik.networks.errors import Refused
 from otklik.organizations.rights import Role
 from otklik.pages.models import Connection
+from otklik.pages.services import note_trouble
+from otklik.shared.lengths import TOO_LONG_THERE
+from otklik.shared.words import with_values
 from tests.people import NOW, Cast
 
 SignIn = Callable[[str], Client]
@@ -25,6 +29,16 @@ def test_it_says_in_words_what_is_wrong_with_a_page_and_what_to_do(cast: Cast, s
     assert "Enter a new token." in page
     assert "Школа № 8" in page
     assert "/pause/" not in page
+
+
+def test_it_says_the_numbers_of_a_trouble(cast: Cast, sign_in: SignIn) -> None:
+    told = with_values(TOO_LONG_THERE, network="VK", most="4096", over="17")
+    note_trouble(cast.page, Refused(told, next_step="Shorten the text and send it again."), now=NOW)
+    client = sign_in(Role.ADMINISTRATOR)
+    for address, times in (("/desk/connections/", 1), (f"/desk/connections/{cast.page.id}/", 2)):
+        page = client.get(address).content.decode()
+        assert page.count("VK принимает в одном сообщении не больше 4096 знаков, лишних: 17.") == times
+        assert "%(" not in page
 
 
 def test_an_administrator_pauses_a_page_with_a_reason_and_lets_it_go_on(cast: Cast, sign_in: SignIn) -> None:

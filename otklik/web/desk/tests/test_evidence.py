@@ -11,12 +11,14 @@ from pypdf import PdfReader
 
 from otklik.audit.models import AccessRecord
 from otklik.audit.services import seal_records
-from otklik.moderation.evidence import note_ends
-from otklik.moderation.models import EvidenceFile, ObjectionWay
+from otklik.moderation.evidence import add_fact, note_ends
+from otklik.moderation.models import EvidenceFile, Fact, ObjectionWay
 from otklik.moderation.telling import NEVER_WROTE
 from otklik.moderation.tests.decisions import NAME, RUDE, decide, write_comment
 from otklik.organizations.models import Staff
+from otklik.shared.lengths import TOO_LONG_THERE
 from otklik.shared.text import TURNING
+from otklik.shared.words import with_values
 from tests.town import NOW, Town, build_town
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +63,17 @@ def test_the_json_has_every_character_and_the_paper_misleads_nobody(desk: Client
     assert "фдп.отоф" in words
     assert not {*TURNING} & {*words}
     assert "Знаки, меняющие направление письма, здесь не напечатаны" in words
+
+
+def test_the_paper_says_why_the_author_could_not_be_told(desk: Client, town: Town) -> None:
+    file = decide(write_comment(town), by=town.moderator)
+    told = with_values(TOO_LONG_THERE, network="VK", most="4096", over="17")
+    add_fact(file, Fact.TOLD, by=None, details={"in_network": {"state": "failed", "reason": told}}, now=NOW)
+    page = desk.get(reverse("desk:evidence", args=[file.decision_id])).text
+    paper = PdfReader(BytesIO(desk.post(reverse("desk:evidence_pdf", args=[file.decision_id])).content))
+    for shown in (page, " ".join(" ".join(page.extract_text() for page in paper.pages).split())):
+        assert "VK принимает в одном сообщении не больше 4096 знаков, лишних: 17." in shown
+        assert "%(" not in shown
 
 
 def test_the_seals_can_be_computed_by_hand_from_the_file(desk: Client, town: Town) -> None:
