@@ -58,6 +58,13 @@ def note_beside_ban(decision: Decision, *, at_most: int) -> str:
     return words if len(words) <= at_most else ""
 
 
+def take_back_note(decision: Decision) -> None:
+    """Where the network did not ban, nothing stands beside a ban, and the author was not told."""
+    if decision.is_told_in_network:
+        decision.notice_text, decision.notice_act, decision.no_notice_because = "", None, NEVER_WROTE
+        decision.save(update_fields=["notice_text", "notice_act", "no_notice_because"])
+
+
 def notice_about(decision: Decision, message: ResidentMessage, *, until: datetime | None = None) -> str:
     """The words of a notice, in the language of the installation."""
     with translation.override(settings.LANGUAGE_CODE):
