@@ -48,7 +48,10 @@ def note_beside_ban(decision: Decision, *, at_most: int) -> str:
         return ""
     with translation.override(settings.LANGUAGE_CODE):
         way = open_way(decision, now=decision.decided_at)
-        words = gettext("%(ground)s, clause %(clause)s. To object: %(page)s number %(number)s, code %(code)s.") % {
+        words = gettext(
+            "%(ground)s, clause %(clause)s. If this is a mistake, object here: "
+            "%(page)s (number %(number)s, code %(code)s)."
+        ) % {
             "ground": gettext(name_of(decision.ground)),
             "clause": decision.clause,
             "page": page_of_objections(),

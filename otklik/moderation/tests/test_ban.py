@@ -65,7 +65,7 @@ def test_an_author_who_never_wrote_privately_reads_beside_the_ban_how_to_object(
     decision = Decision.objects.get(act="ban")
     assert (decision.notice_text, decision.no_notice_because) == (act.text, "")
     assert decision.is_told_in_network
-    assert "пункт 2.2 правил" in act.text
+    assert "пункт 2.2 правил страницы. Если это ошибка, возразите здесь: " in act.text
     number, code = re.findall(r"(?:номер|код) ([A-Z0-9]+)", act.text)
     found = find_by_code(number, code, address="192.0.2.1", now=NOW)
     object_to(found, text="Это не я", now=NOW)
