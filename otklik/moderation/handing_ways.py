@@ -14,7 +14,7 @@ from otklik.organizations.selectors import Viewer, within
 
 
 def can_hand_out_way(decision_id: int) -> bool:
-    """Whether the decision stands and nobody has objected to it yet."""
+    """Whether the decision stands, its evidence is kept, and nobody has objected to it yet."""
     return takes_objections().filter(id=decision_id).exists()
 
 
@@ -32,6 +32,6 @@ def hand_out_way(viewer: Viewer, decision_id: int, *, now: datetime) -> WayToObj
             raise NothingToObjectTo
         way = open_way(decision, now=now)
         record("objection_way_handed_out", subject=f"decision:{decision_id}", by=viewer, now=now)
-        for file in EvidenceFile.objects.filter(decision=decision, forgotten_at=None):
+        for file in EvidenceFile.objects.filter(decision=decision):
             add_fact(file, Fact.TOLD, by=viewer, details={"number": way.number}, now=now)
         return way

@@ -166,8 +166,9 @@ def is_open(decision_id: int) -> bool:
 
 
 def takes_objections() -> QuerySet[Decision]:
-    """Decisions that stand and to which nobody has objected yet."""
-    return Decision.objects.filter(act__in=OBJECTIONABLE, state__in=_STANDING, objection=None)
+    """Decisions that stand, whose evidence is kept, and to which nobody has objected yet."""
+    standing = Decision.objects.filter(act__in=OBJECTIONABLE, state__in=_STANDING, objection=None)
+    return standing.exclude(evidence__forgotten_at__isnull=False)
 
 
 def _find(decision_id: int) -> Decision | None:

@@ -14,6 +14,7 @@ from otklik.moderation.models import Ban, BanState, Decision, DecisionAct, Decis
 from otklik.moderation.reviews import take_up
 from otklik.moderation.services import wait_again
 from otklik.moderation.sight import show_message
+from otklik.moderation.telling import take_back_note
 from otklik.shared.batches import Queue, work_through
 from otklik.shared.clock import now as read_clock
 from otklik.triage.models import Verdict
@@ -88,6 +89,7 @@ def _settle(decision_id: int, message_id: int | None, *, now: datetime) -> None:
         _follow_in_message(decision, message, now=now)
     if decision.act == DecisionAct.BAN and decision.state == DecisionState.FAILED:
         Ban.objects.filter(decision=decision).update(state=BanState.FAILED)
+        take_back_note(decision)
     if decision.act == DecisionAct.UNBAN and decision.state == DecisionState.FAILED:
         Ban.objects.filter(lifted_by=decision).update(state=BanState.TO_LIFT)
 

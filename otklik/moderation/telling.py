@@ -48,7 +48,10 @@ def note_beside_ban(decision: Decision, *, at_most: int) -> str:
         return ""
     with translation.override(settings.LANGUAGE_CODE):
         way = open_way(decision, now=decision.decided_at)
-        words = gettext("%(ground)s, clause %(clause)s. To object: %(page)s number %(number)s, code %(code)s.") % {
+        words = gettext(
+            "%(ground)s, clause %(clause)s. If this is a mistake, object here: "
+            "%(page)s (number %(number)s, code %(code)s)."
+        ) % {
             "ground": gettext(name_of(decision.ground)),
             "clause": decision.clause,
             "page": page_of_objections(),
@@ -56,6 +59,13 @@ def note_beside_ban(decision: Decision, *, at_most: int) -> str:
             "code": way.code,
         }
     return words if len(words) <= at_most else ""
+
+
+def take_back_note(decision: Decision) -> None:
+    """Where the network did not ban, nothing stands beside a ban, and the author was not told."""
+    if decision.is_told_in_network:
+        decision.notice_text, decision.notice_act, decision.no_notice_because = "", None, NEVER_WROTE
+        decision.save(update_fields=["notice_text", "notice_act", "no_notice_because"])
 
 
 def notice_about(decision: Decision, message: ResidentMessage, *, until: datetime | None = None) -> str:

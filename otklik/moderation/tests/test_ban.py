@@ -10,7 +10,8 @@ from otklik.delivery.models import OutboxAct, OutboxState
 from otklik.moderation.ban_listing import list_bans
 from otklik.moderation.bans import confirm_ban, end_bans, lift_ban, propose_ban, refuse_ban
 from otklik.moderation.errors import DecidedMeanwhile, NoSuchBan, NotModerated
-from otklik.moderation.models import Ban, BanState, Decision
+from otklik.moderation.evidence import note_ends
+from otklik.moderation.models import Ban, BanState, Decision, EvidenceRecord
 from otklik.moderation.objecting import find_by_code, object_to
 from otklik.moderation.services import Charge
 from otklik.moderation.tests.said import BLANK, say, write_privately
@@ -64,7 +65,7 @@ def test_an_author_who_never_wrote_privately_reads_beside_the_ban_how_to_object(
     decision = Decision.objects.get(act="ban")
     assert (decision.notice_text, decision.no_notice_because) == (act.text, "")
     assert decision.is_told_in_network
-    assert "пункт 2.2 правил" in act.text
+    assert "пункт 2.2 правил страницы. Если это ошибка, возразите здесь: " in act.text
     number, code = re.findall(r"(?:номер|код) ([A-Z0-9]+)", act.text)
     found = find_by_code(number, code, address="192.0.2.1", now=NOW)
     object_to(found, text="Это не я", now=NOW)
@@ -137,10 +138,17 @@ def test_it_calls_a_person_when_the_term_is_over_and_the_network_lifts_no_ban(to
 def test_it_notes_that_the_network_did_not_take_it(town: Town) -> None:
     ban = propose_ban(say(town).id, AGAIN, term="day", by=town.moderator, now=NOW)
     confirm_ban(ban.id, by=town.manager, now=NOW)
+    assert Decision.objects.get(act="ban").is_told_in_network
     OutboxAct.objects.filter(kind="ban").update(state=OutboxState.FAILED, settled_at=NOW)
     run_flow()
     ban.refresh_from_db()
     assert ban.state == BanState.FAILED
+    decision = Decision.objects.get(act="ban")
+    assert (decision.notice_text, decision.is_told_in_network) == ("", False)
+    assert "never wrote" in decision.no_notice_because
+    note_ends(now=NOW)
+    told = EvidenceRecord.objects.get(file__decision=decision, act="told")
+    assert told.details["not_told_because"] == decision.no_notice_because
 
 
 def test_it_bans_nobody_without_the_token_that_it_needs(town: Town) -> None:

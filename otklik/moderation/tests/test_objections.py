@@ -10,8 +10,8 @@ from otklik.appeals.states import State
 from otklik.delivery.models import OutboxAct
 from otklik.moderation.bulk import undo
 from otklik.moderation.deciding_objections import list_objections, open_objections, refuse, uphold
-from otklik.moderation.handing_ways import hand_out_way
-from otklik.moderation.models import Decision, DecisionAct, EvidenceRecord, Objection, ObjectionState
+from otklik.moderation.handing_ways import can_hand_out_way, hand_out_way
+from otklik.moderation.models import Decision, DecisionAct, EvidenceFile, EvidenceRecord, Objection, ObjectionState
 from otklik.moderation.objecting import find_by_code, object_to, open_way, show_decision
 from otklik.moderation.refusals import (
     AlreadyDecided,
@@ -149,3 +149,12 @@ def test_there_is_nothing_to_object_to_in_what_was_undone_or_found_lawful(town: 
     for decision in (undone, lawful):
         with pytest.raises(NothingToObjectTo):
             hand_out_way(town.moderator, decision.id, now=NOW)
+
+
+def test_no_way_is_given_where_the_evidence_is_forgotten(town: Town) -> None:
+    decision = hide(say(town).id, PROFANE, by=town.moderator, now=NOW)
+    assert can_hand_out_way(decision.id)
+    EvidenceFile.objects.update(forgotten_at=LATER)
+    assert not can_hand_out_way(decision.id)
+    with pytest.raises(NothingToObjectTo):
+        hand_out_way(town.moderator, decision.id, now=LATER)

@@ -44,7 +44,7 @@ def _draw(request: DeskRequest, decision_id: int, *, way: WayToObject | None = N
         "dossier": dossier,
         "way": way,
         "page_of_objections": page_of_objections(),
-        "can_give_way": not dossier.is_forgotten and can_hand_out_way(decision_id),
+        "can_give_way": can_hand_out_way(decision_id),
         "decided": DECIDED[dossier.act],
         "facts": [(fact, FACTS.get(fact.fact, fact.fact), words_of(fact)) for fact in dossier.facts],
         "now": request.now,

@@ -68,7 +68,7 @@ def moderate(request: DeskRequest, message_id: int, act: str) -> HttpResponse:
         )
     if act == "ban":
         messages.success(request, _("Proposed. Another person has to confirm it."))
-        return redirect(f"{reverse('desk:moderation')}?{urlencode({'open': message_id})}")
+        return redirect(list_address(request, opened=message_id))
     return to_next(request, undo=batch if act in ("hide", "pass") else "")
 
 
@@ -84,7 +84,7 @@ def take(request: DeskRequest, message_id: int) -> HttpResponse:
         messages.warning(request, why.say(_))
     if wants_fragment(request):
         return HttpResponse(status=204)
-    return redirect(f"{reverse('desk:moderation')}?{urlencode({'open': message_id})}")
+    return redirect(list_address(request, opened=message_id))
 
 
 @require_POST
@@ -92,7 +92,7 @@ def take(request: DeskRequest, message_id: int) -> HttpResponse:
 def leave(request: DeskRequest, message_id: int) -> HttpResponse:
     """Leave a message to others."""
     release(message_id, by=request.viewer)
-    return redirect("desk:moderation")
+    return redirect(list_address(request))
 
 
 def draw(
@@ -142,15 +142,18 @@ def next_address(request: DeskRequest, *, undo: str = "") -> str:
     """Where the message that comes next in the list as it was filtered is open; the list where none waits."""
     query = _query_of(request.GET)
     following = find_next(request.viewer, network=query.network, ground=query.ground, now=request.now)
-    values = {"network": query.network, "ground": query.ground, "open": str(following or ""), "undo": undo}
-    asked = urlencode({name: value for name, value in values.items() if value})
-    return f"{reverse('desk:moderation')}?{asked}" if asked else reverse("desk:moderation")
+    return list_address(request, opened=following, undo=undo)
 
 
-def filters_in(values: QueryDict) -> str:
+def list_address(request: DeskRequest, *, opened: int | None = None, undo: str = "") -> str:
+    """The list as it was filtered, with this message open."""
+    return f"{reverse('desk:moderation')}{filters_in(request.GET, open=str(opened or ''), undo=undo)}"
+
+
+def filters_in(values: QueryDict, **others: str) -> str:
     """By what the list is filtered, as the end of an address: whoever decides goes on in the same list."""
     query = _query_of(values)
-    kept = {"network": query.network, "ground": query.ground}
+    kept = {"network": query.network, "ground": query.ground} | others
     asked = urlencode({name: value for name, value in kept.items() if value})
     return f"?{asked}" if asked else ""
 

@@ -15,7 +15,7 @@ from otklik.moderation.many import ask_to_decide, load_how_far, undo_many
 from otklik.moderation.rules import rules_on
 from otklik.organizations.rights import Right
 from otklik.web.access import DeskRequest, desk_page, wants_fragment
-from otklik.web.desk.moderation import charge_of, filters_in, grounds_for, next_address
+from otklik.web.desk.moderation import charge_of, filters_in, grounds_for, list_address, next_address
 
 
 @require_POST
@@ -25,7 +25,7 @@ def preview(request: DeskRequest) -> HttpResponse:
     act, ids = _act_in(request), _ids_in(request)
     if act is None or not ids:
         messages.warning(request, _("Mark some messages first: the box before each, or the key x."))
-        return redirect("desk:moderation")
+        return redirect(list_address(request))
     foreseen = foresee(ids, act, by=request.viewer, now=request.now)
     context = {
         "foreseen": foreseen,
@@ -45,7 +45,7 @@ def decide(request: DeskRequest) -> HttpResponse:
     act, wordings, batch = _act_in(request), _wordings_in(request), secrets.token_hex(8)
     charge = charge_of(request.POST, batch=batch)
     if act is None or not ask_to_decide(wordings, act, charge, by=request.viewer, now=request.now):
-        return redirect("desk:moderation")
+        return redirect(list_address(request))
     return redirect(f"{reverse('desk:many_decided', args=[batch])}{filters_in(request.GET)}")
 
 
@@ -71,7 +71,7 @@ def take_back(request: DeskRequest) -> HttpResponse:
     words = ngettext("%(n)d message waits again.", "%(n)d messages wait again.", done.count) % {"n": done.count}
     (messages.success if done.count else messages.warning)(request, words)
     _tell(request, done)
-    return redirect(f"{reverse('desk:moderation')}{filters_in(request.GET)}")
+    return redirect(list_address(request))
 
 
 def _tell(request: DeskRequest, done: Done) -> None:

@@ -143,6 +143,25 @@ def test_whoever_decides_in_a_filtered_list_goes_on_in_it(
     assert undone["Location"] == "/desk/moderation/?network=vk&ground=insult"
 
 
+def test_whoever_leaves_takes_or_bans_stays_in_the_filtered_list(
+    cast: Cast, sign_in: SignIn, message: ResidentMessage
+) -> None:
+    client, asked = sign_in(Role.MODERATOR), "?network=vk&ground=insult"
+    page = unescape(client.get(f"/desk/moderation/{asked}&open={message.id}").content.decode())
+    opened = f"/desk/moderation/{asked}&open={message.id}"
+    leads = {
+        f"/desk/moderation/{message.id}/leave/": f"/desk/moderation/{asked}",
+        f"/desk/moderation/{message.id}/acts/ban/": opened,
+    }
+    for action, to in leads.items():
+        assert f"{action}{asked}" in page
+        given = {"ground": "insult", "because": "третий раз", "term": "day"}
+        assert client.post(f"{action}{asked}", given)["Location"] == to
+    assert client.post(f"/desk/moderation/{message.id}/take/{asked}")["Location"] == opened
+    for action in ("bulk/", "bulk/decide/"):
+        assert client.post(f"/desk/moderation/{action}{asked}")["Location"] == f"/desk/moderation/{asked}"
+
+
 def test_only_what_waits_is_counted_by_ground(cast: Cast, sign_in: SignIn, message: ResidentMessage) -> None:
     client = sign_in(Role.MODERATOR)
     assert "Оскорбление · 1" in client.get("/desk/moderation/").content.decode()
