@@ -58,10 +58,13 @@ def _thing_after(tokens: Sequence[Token], place: int) -> Iterator[int]:
         marks = grammemes(tokens[thing].folded)
         if tokens[thing].number or not marks & {"NOUN", "ADJF"}:
             break
+        is_last = tokens[thing].heads or (thing + 1 < len(tokens) and tokens[thing + 1].begins)
         if "NOUN" in marks:
             if len(tokens[thing].lemma) >= _SHORTEST and tokens[thing].lemma not in SURROUNDED_BY:
                 yield thing
             return
         described = thing if "sing" in marks and not marks & {"Apro", "Anum"} else None
+        if is_last:
+            break
     if described is not None and described == place + 1 and tokens[described].lemma not in SURROUNDED_BY:
         yield described
