@@ -60,7 +60,8 @@ def stands_for_itself(tokens: Sequence[Token], place: int) -> bool:
     """«… поручни, зеркало. Четвёртая»: whatever else it tells, that is a school or a clinic."""
     token = tokens[place]
     is_last = place + 1 == len(tokens) or tokens[place + 1].begins
-    return token.begins and is_last and token.is_ordinal and "femn" in genders_of(token)
+    is_apart = token.begins or (place > 0 and tokens[place - 1].heads)
+    return is_apart and is_last and token.is_ordinal and "femn" in genders_of(token)
 
 
 def _may_be(tokens: list[Token], place: int, kinds: frozenset[str]) -> frozenset[str]:
@@ -74,11 +75,12 @@ def _may_be(tokens: list[Token], place: int, kinds: frozenset[str]) -> frozenset
         return frozenset({"route"}) | (kinds & {"clinic", "kindergarten"})
     if token.is_ordinal:
         return frozenset() if _belongs_to_next(tokens, place) else _by_gender(token)
-    is_told = place == 0 or token.is_marked or before in BEFORE_A_NUMBER
+    is_told = place == 0 or place + 1 == len(tokens) or token.is_marked or before in BEFORE_A_NUMBER
     if not is_told or token.raw.isalpha():
         return frozenset()
+    is_apart = place == 0 or (place + 1 == len(tokens) and tokens[place - 1].heads)
     of_kind = kinds if token.is_marked else kinds & {"route"}
-    return of_kind | ({"route"} if place == 0 and not kinds and len(token.number) > 1 else frozenset())
+    return of_kind | ({"route"} if is_apart and not kinds and len(token.number) > 1 else frozenset())
 
 
 def _belongs_to_next(tokens: list[Token], place: int) -> bool:

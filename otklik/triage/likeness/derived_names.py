@@ -33,7 +33,7 @@ _OF_SOMEBODY: Final = frozenset({"имя", "им"})
 def derived_adjectives(tokens: Sequence[Token]) -> Iterator[str]:
     """What would be said of things at the places that a text names; of a house the kind stands before it."""
     for place, token in enumerate(tokens):
-        if place and (name := _of_two_words(tokens, place)):
+        if place and token.raw[:1].isupper() and (name := _of_two_words(tokens, place)):
             yield from _adjectives_of(stem_of(name))
         if token.lemma in _HOUSES and (whose := _whose(tokens, place)):
             kind = usual_name(token.lemma)

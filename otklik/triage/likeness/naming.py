@@ -38,6 +38,7 @@ from otklik.triage.likeness.vocabulary import (
 )
 
 _NO_HOUSE_FROM: Final = 400
+_BESIDE: Final = frozenset({"на", "по", "у", "возле", "около", "напротив"})
 _OF_SHE: Final = ("ой", "ей", "ая", "ую", "-я", "-ю", "-й")
 _MOST_NAMES: Final = 40
 """No complaint names more; a list of all streets of a town is held against every other text."""
@@ -260,6 +261,8 @@ def _may_name(tokens: list[Token], place: int) -> bool:
 
 
 def _is_bare_name(token: Token, *, before: str, has_house: bool) -> bool:
+    if not (has_house or before in _BESIDE or token.raw[:1].isupper()):
+        return False
     marks = grammemes(token.folded)
     is_capital = token.raw[:1].isupper() and (not token.begins or _is_heading(token))
     if "Patr" in marks and before not in BEFORE_A_NAME:
@@ -272,8 +275,7 @@ def _is_bare_name(token: Token, *, before: str, has_house: bool) -> bool:
         )  # fmt: skip
     if is_capital:
         return "Name" not in marks or "Surn" in marks or before in BEFORE_A_NAME or before in NAMED_KINDS
-    in_place = before in ("на", "по", "у", "возле", "около", "напротив")
-    return in_place and (
+    return before in _BESIDE and (
         bool(marks & {"Surn", "Geox"}) or bool(re.search(r"(?:ск|цк)(?:ой|ая|ую)$", token.folded) and "femn" in marks)
     )
 

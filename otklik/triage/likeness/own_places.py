@@ -56,7 +56,8 @@ def heads(tokens: Sequence[Token]) -> Iterator[str]:
     after_a_kind, last = True, len(tokens) - 1  # the first word is as if behind a kind
     for place, token in enumerate(tokens):
         ends = place > 0 and place == last and tokens[place - 1].heads  # «катер сломан, пристань»
-        if (after_a_kind or ends or token.is_quoted) and (_may_be_a_name(tokens, place) or _is_of_somebody(token)):
+        is_apart = after_a_kind or ends or token.is_quoted or (token.begins and _is_she(token))
+        if is_apart and (_may_be_a_name(tokens, place) or _is_of_somebody(token)):
             yield token.lemma
         if place and (token.begins or ends) and _may_close(tokens, place, ends=ends):
             yield f"{_AT_AN_END}{token.lemma}"
@@ -87,6 +88,11 @@ def _is_on_a_map(token: Token) -> bool:
 
 def _closes(tokens: Sequence[Token], place: int) -> bool:
     return tokens[place].heads or place + 1 == len(tokens) or tokens[place + 1].begins
+
+
+def _is_she(token: Token) -> bool:
+    """«Комсомольская заросла льдом»."""
+    return token.raw[:1].isupper() and grammemes(token.folded) >= _FEMININE
 
 
 @lru_cache(maxsize=4096)

@@ -68,7 +68,7 @@ def tokens_of(text: str) -> list[Token]:
         token.heads = bool(_HEADS.match(text, match.end()))
         if has_marks:
             _see_marks(token, text, match)
-        if tokens and token.raw[:1].isupper() and token.folded[-1:] in "ую" and tokens[-1].lemma in _TOWARDS:
+        if tokens and tokens[-1].lemma in _TOWARDS and token.raw[:1].isupper() and token.folded[-1:] in "ую":
             token.lemma = _whither(token)
         if not _joins_tens(tokens, token):
             tokens.append(token)
