@@ -18,6 +18,8 @@ from otklik.triage.likeness.vocabulary import (
 )
 
 _OF_GENDER: Final = {"femn": frozenset({"school", "clinic", "route"}), "masc": frozenset({"kindergarten", "route"})}
+_EITHER: Final = frozenset({"femn", "masc"})
+_FIRST_CASE: Final = frozenset({"nomn"})
 _STRAIGHT: Final = frozenset({"nomn", "accs"})
 """Cases that look alike; so do most others, of which the dictionary names but one."""
 
@@ -40,7 +42,7 @@ def bare_numbers(tokens: list[Token], taken: Collection[int], kinds: frozenset[s
         if place in taken or is_counted(tokens, place):
             continue
         may_be = _may_be(tokens, place, kinds)
-        for label in may_be & kinds if kinds else may_be:
+        for label in may_be & kinds if kinds and not stands_for_itself(tokens, place) else may_be:
             found.setdefault(label, set()).add(number)
     return found
 
@@ -54,6 +56,14 @@ def describes_next(tokens: Sequence[Token], place: int) -> bool:
     return "NOUN" in next_ and is_one_gender and ours.isdisjoint(_STRAIGHT) == next_.isdisjoint(_STRAIGHT)
 
 
+def stands_for_itself(tokens: Sequence[Token], place: int) -> bool:
+    """«… поручни, зеркало. Четвёртая»: whatever else it tells, that is a school or a clinic."""
+    token = tokens[place]
+    is_last = place + 1 == len(tokens) or tokens[place + 1].begins
+    is_apart = token.begins or (place > 0 and tokens[place - 1].heads)
+    return is_apart and is_last and token.is_ordinal and "femn" in genders_of(token)
+
+
 def _may_be(tokens: list[Token], place: int, kinds: frozenset[str]) -> frozenset[str]:
     token = tokens[place]
     before = tokens[place - 1].lemma if place else ""
@@ -61,23 +71,38 @@ def _may_be(tokens: list[Token], place: int, kinds: frozenset[str]) -> frozenset
     if before in BEFORE_A_DAY or (follows and (follows.number or follows.lemma in LABEL_OF)):
         return frozenset()
     if not token.number:
-        return _OF_GENDER["masc"] & _OF_GENDER["femn"]
+        # in a school these are marks
+        return frozenset({"route"}) | (kinds & {"clinic", "kindergarten"})
     if token.is_ordinal:
         return frozenset() if _belongs_to_next(tokens, place) else _by_gender(token)
-    is_told = place == 0 or token.is_marked or before in BEFORE_A_NUMBER
-    return frozenset({"route"} & kinds) if is_told and not token.raw.isalpha() else frozenset()
+    is_told = place == 0 or place + 1 == len(tokens) or token.is_marked or before in BEFORE_A_NUMBER
+    if not is_told or token.raw.isalpha():
+        return frozenset()
+    is_apart = place == 0 or (place + 1 == len(tokens) and tokens[place - 1].heads)
+    of_kind = kinds if token.is_marked else kinds & {"route"}
+    return of_kind | ({"route"} if is_apart and not kinds and len(token.number) > 1 else frozenset())
 
 
 def _belongs_to_next(tokens: list[Token], place: int) -> bool:
     if tokens[place].raw.isalpha():
         return describes_next(tokens, place)
     follows = place + 1 < len(tokens) and not tokens[place].heads and not tokens[place + 1].begins
-    return follows and {"NOUN", "sing"} <= _marks(tokens[place + 1])
+    if not follows or not {"NOUN", "sing"} <= _marks(tokens[place + 1]):
+        return False
+    # «в 14-м духота»
+    return not (tokens[place].raw.endswith("м") and _marks(tokens[place + 1]) >= _FIRST_CASE)
 
 
 def _by_gender(token: Token) -> frozenset[str]:
-    genders = _marks(token) if token.raw.isalpha() else _gender_of_ending(token.raw)
+    genders = genders_of(token)
     return frozenset().union(*(kinds for gender, kinds in _OF_GENDER.items() if gender in genders))
+
+
+def genders_of(token: Token) -> frozenset[str]:
+    """Of which genders an ordinal may be, in words or by the ending behind its figures."""
+    if not token.raw.isalpha():
+        return _gender_of_ending(token.raw)
+    return _marks(token) | (_EITHER if token.folded.endswith("ой") else frozenset())
 
 
 def _gender_of_ending(raw: str) -> frozenset[str]:

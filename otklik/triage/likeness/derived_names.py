@@ -33,7 +33,7 @@ _OF_SOMEBODY: Final = frozenset({"имя", "им"})
 def derived_adjectives(tokens: Sequence[Token]) -> Iterator[str]:
     """What would be said of things at the places that a text names; of a house the kind stands before it."""
     for place, token in enumerate(tokens):
-        if place and (name := _of_two_words(tokens, place)):
+        if place and token.raw[:1].isupper() and (name := _of_two_words(tokens, place)):
             yield from _adjectives_of(stem_of(name))
         if token.lemma in _HOUSES and (whose := _whose(tokens, place)):
             kind = usual_name(token.lemma)
@@ -76,7 +76,7 @@ def _of_two_words(tokens: Sequence[Token], place: int) -> str:
     first, second = tokens[place - 1], tokens[place]
     before = tokens[place - 2].lemma if place > 1 else ""
     is_name = first.raw[:1].isupper() and second.raw[:1].isupper()
-    if not is_name or first.heads or second.begins or before in STREET_KINDS or not _agree(first, second):
+    if not is_name or first.heads or second.begins or before in STREET_KINDS or not agree(first, second):
         return ""
     return _joined(first.lemma) + second.lemma
 
@@ -110,7 +110,7 @@ def _described(tokens: Sequence[Token], place: int) -> Token | None:
     behind = tokens[place + 1 : place + 1 + _FARTHEST]
     between = list(takewhile(lambda one: "ADJF" in grammemes(one.folded) and not one.begins and not one.heads, behind))
     noun = behind[len(between)] if len(between) < len(behind) else None
-    return noun if noun and not noun.begins and _agree(tokens[place], noun) else None
+    return noun if noun and not noun.begins and agree(tokens[place], noun) else None
 
 
 def _stands_for_a_street(tokens: Sequence[Token], place: int) -> bool:
@@ -119,7 +119,7 @@ def _stands_for_a_street(tokens: Sequence[Token], place: int) -> bool:
     return before in ("на", "по") and tokens[place].raw[:1].isupper() and "femn" in grammemes(tokens[place].folded)
 
 
-def _agree(adjective: Token, noun: Token) -> bool:
+def agree(adjective: Token, noun: Token) -> bool:
     """Whether they may stand in one case, gender and number."""
     return any(
         ours.has("ADJF")

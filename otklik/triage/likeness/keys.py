@@ -18,7 +18,7 @@ _NAME_ENDING: Final = 3
 _TOLD_LETTERS: Final = 6
 _LONG: Final = 10
 """Letters that an adjective of two words has: «малогорский»; «городской» would bring all texts together."""
-_NUMBERED: Final = ("route", "school", "kindergarten", "clinic", "district")
+_NUMBERED: Final = ("route", "school", "kindergarten", "clinic", "post", "district")
 
 
 @dataclass(frozen=True, slots=True)

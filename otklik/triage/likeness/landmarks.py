@@ -15,6 +15,7 @@ from otklik.triage.likeness.vocabulary import (
 
 _FARTHEST: Final = 3
 """«У бывшего военного городка»: so many words after its preposition a thing may stand."""
+_OF_ALL: Final = frozenset({"Apro", "Anum"})
 _SHORTEST: Final = 3
 
 
@@ -58,10 +59,16 @@ def _thing_after(tokens: Sequence[Token], place: int) -> Iterator[int]:
         marks = grammemes(tokens[thing].folded)
         if tokens[thing].number or not marks & {"NOUN", "ADJF"}:
             break
+        if marks & _OF_ALL:
+            if described is not None:
+                break
+            continue  # «по всей Комсомольской»
         if "NOUN" in marks:
             if len(tokens[thing].lemma) >= _SHORTEST and tokens[thing].lemma not in SURROUNDED_BY:
                 yield thing
             return
-        described = thing if "sing" in marks and not marks & {"Apro", "Anum"} else None
-    if described is not None and described == place + 1 and tokens[described].lemma not in SURROUNDED_BY:
+        described = thing if "sing" in marks and described is None else None
+        if tokens[thing].heads or (thing + 1 < len(tokens) and tokens[thing + 1].begins):
+            break
+    if described is not None and tokens[described].lemma not in SURROUNDED_BY:
         yield described

@@ -13,18 +13,19 @@ from typing import Final
 
 from otklik.shared.lemmas import grammemes, lemma
 from otklik.shared.text import fold
-from otklik.triage.likeness.bare_numbers import bare_numbers, describes_next, kinds_told
-from otklik.triage.likeness.derived_names import derived_adjectives, told_adjectives
+from otklik.triage.likeness.bare_numbers import bare_numbers, describes_next, genders_of, kinds_told, stands_for_itself
+from otklik.triage.likeness.derived_names import agree, derived_adjectives, told_adjectives
 from otklik.triage.likeness.houses import Found, take_house
+from otklik.triage.likeness.labels import MAY_BE_COUNTED, OF_MANY, read_labels
 from otklik.triage.likeness.landmarks import landmarks_of, things_near
 from otklik.triage.likeness.own_places import heads, own_places, plain_heads
 from otklik.triage.likeness.tokens import Token, is_counted, tokens_of
 from otklik.triage.likeness.vocabulary import (
+    AUTHORITIES,
     BEFORE_A_DAY,
     BEFORE_A_HOUSE,
     BEFORE_A_NAME,
     BEFORE_A_ROUTE,
-    INSTITUTIONS,
     LABEL_OF,
     NAMED_KINDS,
     NO_NAMES,
@@ -32,12 +33,13 @@ from otklik.triage.likeness.vocabulary import (
     RIDES,
     ROUTES_BY_NAME,
     STREET_KINDS,
+    SURELY_RIDES,
     SURROUNDED_BY,
 )
 
-_MAY_BE_COUNTED: Final = 10
-"""«Третий дом от угла» is no number of a house, «двенадцатый дом» is one."""
 _NO_HOUSE_FROM: Final = 400
+_BESIDE: Final = frozenset({"на", "по", "у", "возле", "около", "напротив"})
+_OF_SHE: Final = ("ой", "ей", "ая", "ую", "-я", "-ю", "-й")
 _MOST_NAMES: Final = 40
 """No complaint names more; a list of all streets of a town is held against every other text."""
 
@@ -50,11 +52,16 @@ class Naming:
     """By label (`house`, `entrance`, `route`, …) the numbers named."""
     names: frozenset[str] = frozenset()
     """Names of streets, shops, stops, villages: the last word of each."""
+    quoted: frozenset[str] = frozenset()
+    """Those of them that stand between quotation marks: of clubs, camps, shops, not of streets."""
+    vehicles: frozenset[str] = frozenset()
+    """What goes on a route that it numbers: «трамвай 5»."""
     landmarks: frozenset[str] = frozenset()
     near: frozenset[str] = frozenset()
     """Whatever stands behind a preposition of place: it may bring two texts together and never parts them."""
     heads: frozenset[str] = frozenset()
-    """What may be a name by where it stands; it counts only where the other text names it as a place too."""
+    """What may be a name by where it stands; it counts only where the other text names it as a place too, and those
+    marked `^`, at an end, only where it stands at an end there."""
     loose: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """By label the numbers that may be meant: «в третьей»."""
     meant: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -78,7 +85,7 @@ def read_naming(text: str) -> Naming:
     """What a text names of its place."""
     tokens = tokens_of(text)
     found = Found()
-    _read_labels(tokens, found)
+    read_labels(tokens, found)
     _read_streets(tokens, found)
     _read_bare_names(tokens, found)
     claimed = frozenset(found.taken)
@@ -90,6 +97,8 @@ def read_naming(text: str) -> Naming:
     return Naming(
         numbers={label: frozenset(numbers) for label, numbers in found.numbers.items()},
         names=frozenset(islice(found.names, _MOST_NAMES)),
+        quoted=_quoted(tokens, found) if "«" in text else frozenset(),
+        vehicles=frozenset(found.vehicles),
         landmarks=frozenset(landmarks),
         near=things_near(tokens).union(own, plain_heads(tokens)),
         heads=frozenset(heads(tokens)),
@@ -102,6 +111,10 @@ def read_naming(text: str) -> Naming:
     )
 
 
+def _quoted(tokens: list[Token], found: Found) -> frozenset[str]:
+    return frozenset(token.lemma for token in tokens if token.is_inside and token.lemma in found.names)
+
+
 def _words(tokens: list[Token]) -> Iterator[str]:
     """All lemmas; of «Трояна-Победы» its parts too."""
     for token in tokens:
@@ -110,34 +123,12 @@ def _words(tokens: list[Token]) -> Iterator[str]:
             yield from (lemma(fold(part)) for part in token.raw.split("-"))
 
 
-def _read_labels(tokens: list[Token], found: Found) -> None:
-    """«подъезд 3», «школа № 21», «3-й подъезд», «в третьем подъезде», «5 автобус»."""
-    rides = any(token.lemma in RIDES for token in tokens)
-    for place, token in enumerate(tokens):
-        if rides and token.lemma in ROUTES_BY_NAME:
-            found.numbers.setdefault("route", set()).add(ROUTES_BY_NAME[token.lemma])
-            found.taken.add(place)
-        if not token.number or is_counted(tokens, place):
-            continue
-        before = _label_before(tokens, place)
-        after = LABEL_OF.get(tokens[place + 1].lemma) if place + 1 < len(tokens) else None
-        if before and after and _is_of_the_next(tokens[before[1]], before[0], after):
-            before = None
-        if token.raw.isalpha() and (after is None or (after == "house" and int(token.number) <= _MAY_BE_COUNTED)):
-            continue
-        if after and (token.is_ordinal or before is None) and not _leads_on(tokens, place + 1):
-            found.add(after, token)
-            found.taken |= {place, place + 1}
-        elif before and not token.raw.isalpha():
-            found.add(before[0], token)
-            found.taken |= {place, before[1]}
-
-
 def _read_ordinals(tokens: list[Token], found: Found) -> None:
     """«Шестой опоздал», «на 152, водитель…», «Чапаева: у четырнадцатого»: numbers without what they number."""
-    rides = any(token.lemma in RIDES for token in tokens) and "route" not in found.numbers
+    on_the_way = SURELY_RIDES if found.names else RIDES  # «аэродромная: приехали на первый»
+    rides = any(token.lemma in on_the_way for token in tokens) and "route" not in found.numbers
     for place, token in enumerate(tokens):
-        if place in found.taken or not token.number or is_counted(tokens, place):
+        if place in found.taken or not token.number or is_counted(tokens, place) or stands_for_itself(tokens, place):
             continue
         if place + 1 < len(tokens) and not token.heads and (tokens[place + 1].is_noun or tokens[place + 1].number):
             continue
@@ -145,42 +136,27 @@ def _read_ordinals(tokens: list[Token], found: Found) -> None:
         if rides and (token.is_ordinal or before in BEFORE_A_ROUTE) and before not in BEFORE_A_DAY:
             found.add("route", token)
             found.taken.add(place)
-        elif token.is_ordinal and before in BEFORE_A_HOUSE and _is_house(token):
+        elif token.is_ordinal and (
+            (before in BEFORE_A_HOUSE and _is_house(token)) or _is_on_a_street(tokens, place, found)
+        ):
             found.add("house", token)
             found.taken.add(place)
 
 
+def _is_on_a_street(tokens: list[Token], place: int, found: Found) -> bool:
+    """«Седьмой по Щорса», «45-й, Комсомольская»."""
+    token = tokens[place]
+    behind = tokens[place + 1 : place + 3]
+    if "house" in found.numbers or not behind or "masc" not in genders_of(token):
+        return False
+    if token.heads:
+        return token.begins and behind[0].lemma in found.names
+    return len(behind) > 1 and behind[0].lemma in ("по", "на") and behind[1].lemma in found.names
+
+
 def _is_house(token: Token) -> bool:
-    return token.number.isdigit() and _MAY_BE_COUNTED < int(token.number) < _NO_HOUSE_FROM
-
-
-def _is_of_the_next(label: Token, before: str, after: str) -> bool:
-    """«Двор 9 школы», «подъезд, 1 этаж»: the number belongs to the word behind it."""
-    return label.heads or (before == "house" and after in INSTITUTIONS)
-
-
-def _leads_on(tokens: list[Token], place: int) -> bool:
-    """«Ленина 5 подъезд 3»: the label belongs to the number behind it."""
-    return (
-        place + 1 < len(tokens)
-        and bool(tokens[place + 1].number)
-        and not is_counted(tokens, place + 1)
-        and not tokens[place].heads
-        and not tokens[place + 1].is_ordinal
-        and not tokens[place - 1].is_ordinal
-    )
-
-
-def _label_before(tokens: list[Token], place: int) -> tuple[str, int] | None:
-    for back in (1, 2, 3, 4):
-        if back > place:
-            return None
-        word = tokens[place - back]
-        if word.lemma in LABEL_OF:
-            return LABEL_OF[word.lemma], place - back
-        if not word.number and word.lemma not in ("номер", "и"):
-            return None
-    return None
+    is_one = not token.folded.endswith((*OF_MANY, *_OF_SHE))  # «из девяностых», «в сороковой»
+    return is_one and token.number.isdigit() and MAY_BE_COUNTED < int(token.number) < _NO_HOUSE_FROM
 
 
 def _read_streets(tokens: list[Token], found: Found) -> None:
@@ -239,16 +215,35 @@ def _read_bare_names(tokens: list[Token], found: Found) -> None:
     for place, token in enumerate(tokens):
         if place in found.taken or token.number or token.lemma in LABEL_OF or token.folded in STREET_KINDS:
             continue
+        if token.lemma in AUTHORITIES or (place and tokens[place - 1].number and is_counted(tokens, place - 1)):
+            continue
         before = tokens[place - 1].lemma if place else ""
         has_house = (
-            place + 1 < len(tokens)
-            and place + 1 not in found.taken
-            and bool(tokens[place + 1].number)
-            and not tokens[place + 1].is_ordinal
-            and not is_counted(tokens, place + 1)
-        ) or (place + 2 < len(tokens) and tokens[place + 1].lemma in ("дом", "д") and bool(tokens[place + 2].number))
+            (
+                place + 1 < len(tokens)
+                and place + 1 not in found.taken
+                and bool(tokens[place + 1].number)
+                and not tokens[place + 1].is_ordinal
+                and not is_counted(tokens, place + 1)
+                and not _is_sum(tokens[place + 1])
+            )
+            or _is_told_by_name(tokens, place + 1)
+            or (place + 2 < len(tokens) and tokens[place + 1].lemma in ("дом", "д") and bool(tokens[place + 2].number))
+        )
         if _is_bare_name(token, before=before, has_house=has_house) and _may_name(tokens, place):
             _take_name(tokens, place, found)
+
+
+def _is_told_by_name(tokens: list[Token], place: int) -> bool:
+    """«Цветочная, двойка: …»."""
+    return place < len(tokens) and tokens[place].lemma in ROUTES_BY_NAME and (
+        place + 1 == len(tokens) or tokens[place].heads or tokens[place + 1].begins
+    )  # fmt: skip
+
+
+def _is_sum(token: Token) -> bool:
+    """«До райцентра 1200»."""
+    return token.number.isdigit() and int(token.number) >= _NO_HOUSE_FROM
 
 
 def _may_name(tokens: list[Token], place: int) -> bool:
@@ -259,10 +254,15 @@ def _may_name(tokens: list[Token], place: int) -> bool:
     marks = grammemes(token.folded)
     is_somebody = {"NOUN", "anim"} <= marks and not marks & {"Surn", "Name", "Patr", "gent", "accs"}
     is_anywhere = "NOUN" in marks and token.lemma in SURROUNDED_BY
-    return not is_anywhere and not is_somebody and not describes_next(tokens, place)
+    if is_anywhere or is_somebody or describes_next(tokens, place):
+        return False
+    follows = tokens[place + 1] if place + 1 < len(tokens) and not token.heads else None
+    return not (follows and token.raw.islower() and agree(token, follows))  # «на береговом съезде»
 
 
 def _is_bare_name(token: Token, *, before: str, has_house: bool) -> bool:
+    if not (has_house or before in _BESIDE or token.raw[:1].isupper()):
+        return False
     marks = grammemes(token.folded)
     is_capital = token.raw[:1].isupper() and (not token.begins or _is_heading(token))
     if "Patr" in marks and before not in BEFORE_A_NAME:
@@ -275,8 +275,7 @@ def _is_bare_name(token: Token, *, before: str, has_house: bool) -> bool:
         )  # fmt: skip
     if is_capital:
         return "Name" not in marks or "Surn" in marks or before in BEFORE_A_NAME or before in NAMED_KINDS
-    in_place = before in ("на", "по", "у", "возле", "около", "напротив")
-    return in_place and (
+    return before in _BESIDE and (
         bool(marks & {"Surn", "Geox"}) or bool(re.search(r"(?:ск|цк)(?:ой|ая|ую)$", token.folded) and "femn" in marks)
     )
 

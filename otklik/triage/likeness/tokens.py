@@ -4,22 +4,23 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from otklik.shared.lemmas import grammemes, lemma
+from otklik.shared.lemmas import all_lemmas, grammemes, lemma
 from otklik.shared.patterns import compile_late
 from otklik.shared.text import fold
-from otklik.triage.likeness.vocabulary import ABBREVIATIONS, MONTHS, ORDINALS, TENS, UNITS
+from otklik.triage.likeness.vocabulary import ABBREVIATIONS, BEFORE_A_DAY, MONTHS, ORDINALS, OUR_FORMS, TENS, UNITS
 
 _TOKEN: Final = compile_late(
     r"(?P<time>\b\d{1,2}[:.]\d\d\b(?:[.]\d{2,4})?)"
     r"|(?P<range>\b\d{1,3})\s?-\s?(?P<flat>\d{1,4})\b"
     r"|(?P<number>\d{1,4})(?P<letter>\s?/\s?\d{1,3}|\s?(?:к|корп|корпус)\.?\s?\d{1,2}(?!\d)|[а-дА-Д](?![а-яёА-ЯЁ])|\s[А-Д](?![а-яёА-ЯЁ.])|\s[бг](?=[\s,.!?]|$)"
-    r"|\s[а](?=\s*(?:[,.!?]|$)))?(?P<ordinal>-?(?:ый|ий|ой|го|ому?|ем|ая|ую|я|й|е|м|х)(?![а-яё]))?"
+    r"|\s[а](?=\s*(?:[,.!?]|$)))?(?P<ordinal>-?(?:ый|ий|ой|го|ому?|ем|ая|ую|ю|я|й|е|м|х)(?![а-яё]))?"
     r"|(?P<word>[дДуУ]/[а-я]+|[А-Яа-яЁё]+(?:-[а-яё]+)*)|(?P<end>[.!?\n])"
 )  # fmt: skip
 _HEADS: Final = compile_late(r"\s?[,:–—]|\s-\s")
 _MARKS: Final = compile_late('[«"„“№]')
 _CLOSING_QUOTES: Final = '»"“”'
 _OPENING_QUOTES: Final = '«"„“'
+_TOWARDS: Final = frozenset({"в", "на", "про"})
 _HUNDRED: Final = 100
 
 
@@ -40,6 +41,8 @@ class Token:
     """`raw` in small letters, ё as е."""
     is_marked: bool = False
     """«№» stands before it."""
+    is_inside: bool = False
+    """Between quotation marks, with others."""
     is_quoted: bool = False
     """It stands between quotation marks by itself, with a capital letter: «Ромашка»."""
 
@@ -65,6 +68,8 @@ def tokens_of(text: str) -> list[Token]:
         token.heads = bool(_HEADS.match(text, match.end()))
         if has_marks:
             _see_marks(token, text, match)
+        if tokens and tokens[-1].lemma in _TOWARDS and token.raw[:1].isupper() and token.folded[-1:] in "ую":
+            token.lemma = _whither(token)
         if not _joins_tens(tokens, token):
             tokens.append(token)
         begins = False
@@ -74,6 +79,7 @@ def tokens_of(text: str) -> list[Token]:
 def _see_marks(token: Token, text: str, match: re.Match[str]) -> None:
     before, after = text[max(0, match.start() - 2) : match.start()].rstrip(), text[match.end() : match.end() + 1]
     token.is_marked = before.endswith("№")
+    token.is_inside = text.count("«", 0, match.start()) > text.count("»", 0, match.start())
     is_between = before[-1:] in _OPENING_QUOTES and after in _CLOSING_QUOTES
     token.is_quoted = bool(before and after) and is_between and token.raw[:1].isupper()
 
@@ -83,14 +89,15 @@ def is_counted(tokens: list[Token], place: int) -> bool:
     after = tokens[place + 1] if place + 1 < len(tokens) else None
     if after is None or after.number:
         return False
-    return after.lemma in UNITS or (after.raw.islower() and _is_month(after.lemma))
+    is_day = after.raw.islower() or (place > 0 and tokens[place - 1].lemma in BEFORE_A_DAY)
+    return after.lemma in UNITS or (is_day and _is_month(after.lemma))
 
 
 def _token(match: re.Match[str], *, begins: bool) -> Token:
     if match["word"]:
         # only Cyrillic letters: all that folding would do, at a tenth of its price
         folded = match["word"].lower().replace("ё", "е")
-        known = lemma(folded)
+        known = OUR_FORMS.get(folded) or lemma(folded)
         number = ORDINALS.get(known, "")
         # «д» and «п» are abbreviations here, whatever the dictionary makes of them
         form = folded if len(folded) <= 2 else known
@@ -98,12 +105,13 @@ def _token(match: re.Match[str], *, begins: bool) -> Token:
     letter = re.sub(r"корпус|корп", "к", fold(match["letter"] or ""))
     number = match["range"] or match["number"] + re.sub(r"[\s.]", "", letter)
     is_ordinal = match["range"] is None and bool(match["ordinal"])
-    return Token(match[0], number, number=number, is_ordinal=is_ordinal, flat=match["flat"] or "", folded=match[0])
+    flat = match["flat"] or ""
+    return Token(match[0], number, number=number, is_ordinal=is_ordinal, begins=begins, flat=flat, folded=match[0])
 
 
 def _joins_tens(tokens: list[Token], token: Token) -> bool:
     """«Сорок» before «третий» make one ordinal of both: the last token becomes it."""
-    if not (token.number and token.raw.isalpha()):
+    if not (token.number and token.raw.isalpha()) or token.begins or (tokens and tokens[-1].heads):
         return False
     value = int(token.number)
     begun = token
@@ -117,5 +125,12 @@ def _joins_tens(tokens: list[Token], token: Token) -> bool:
     return True
 
 
+def _whither(token: Token) -> str:
+    """«В Чайку»: a camp, not some tea."""
+    return next(
+        (one for one in all_lemmas(token.folded) if one[:-1] == token.folded[:-1] and one[-1] in "ая"), token.lemma
+    )
+
+
 def _is_month(word: str) -> bool:
-    return any(word.startswith(month) and len(word) <= len(month) + 2 for month in MONTHS)
+    return word.startswith(MONTHS) and any(word.startswith(month) and len(word) <= len(month) + 2 for month in MONTHS)
