@@ -52,7 +52,14 @@ def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
     monkeypatch.setattr(moves, "run_clocks", lambda *_a, **_k: None)
     monkeypatch.setattr(moves, "_state_before", lambda *_a: State.ASSIGNED)
     monkeypatch.setattr(moves, "_declined_by", lambda *_a: False)
-    for name in ("_point_to_main", "note_different", "note_return", "note_part_moved", "move_after_moderation"):
+    for name in (
+        "lock_both",
+        "_point_to_main",
+        "note_different",
+        "note_return",
+        "note_part_moved",
+        "move_after_moderation",
+    ):
         monkeypatch.setattr(services, name, lambda *_a, **_k: None)
     monkeypatch.setattr(services, "is_taken_back", lambda _appeal: True)
     monkeypatch.setattr(Appeal, "duplicate_of", None)
