@@ -32,8 +32,8 @@ class ItemRow:
 
 
 @dataclass(frozen=True, slots=True)
-class RunRow:
-    """A run, and how far it is."""
+class RunHead:
+    """A run without its cases."""
 
     id: int
     at: datetime
@@ -41,6 +41,12 @@ class RunRow:
     doings: tuple[Doing, ...]
     macro: str
     undone_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class RunRow(RunHead):
+    """A run, and how far it is."""
+
     ends: Mapping[ItemState, int]
 
     @property
@@ -70,15 +76,9 @@ class RunRow:
 
 
 @dataclass(frozen=True, slots=True)
-class RunView:
+class RunView(RunHead):
     """What was done by one press, case by case."""
 
-    id: int
-    at: datetime
-    stage: RunStage
-    doings: tuple[Doing, ...]
-    macro: str
-    undone_at: datetime | None
     items: tuple[ItemRow, ...]
     can_undo: bool
 
@@ -93,16 +93,8 @@ def load_run(run_id: int, *, by: Viewer, now: datetime) -> RunView:
     """The report: first what was left alone, and why. Raises NotSeen."""
     run = find_run(run_id, by=by)
     items = tuple(_item(one, by=by) for one in run.items.select_related("appeal").order_by(_TROUBLE_FIRST, "id"))
-    return RunView(
-        id=run.pk,
-        at=run.at,
-        stage=RunStage(run.stage),
-        doings=tuple(Doing(one) for one in run.doings),
-        macro=run.macro.name if run.macro else "",
-        undone_at=run.undone_at,
-        items=items,
-        can_undo=run.at > now - UNDO_WITHIN and any(one.state is ItemState.DONE for one in items),
-    )
+    can_undo = run.at > now - UNDO_WITHIN and any(one.state is ItemState.DONE for one in items)
+    return RunView(*_head(run), items, can_undo)
 
 
 def list_runs(*, by: Viewer) -> list[RunRow]:
@@ -117,15 +109,13 @@ def list_runs(*, by: Viewer) -> list[RunRow]:
 
 
 def _row(run: BulkRun, ends: Mapping[str, int]) -> RunRow:
-    return RunRow(
-        id=run.pk,
-        at=run.at,
-        stage=RunStage(run.stage),
-        doings=tuple(Doing(one) for one in run.doings),
-        macro=run.macro.name if run.macro else "",
-        undone_at=run.undone_at,
-        ends={ItemState(state): count for state, count in ends.items()},
-    )
+    return RunRow(*_head(run), {ItemState(state): count for state, count in ends.items()})
+
+
+def _head(run: BulkRun) -> tuple[int, datetime, RunStage, tuple[Doing, ...], str, datetime | None]:
+    """What `RunHead` holds, in its order."""
+    doings = tuple(Doing(one) for one in run.doings)
+    return run.pk, run.at, RunStage(run.stage), doings, run.macro.name if run.macro else "", run.undone_at
 
 
 def _item(item: BulkItem, *, by: Viewer) -> ItemRow:
