@@ -1,8 +1,11 @@
 """The acts of `otklik triage`: one module each."""
 
 from argparse import ArgumentParser
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, Protocol
+
+from django.core.management.base import CommandError
 
 
 class Out(Protocol):
@@ -19,3 +22,14 @@ class Act(Protocol):
     def add_arguments(self, parser: ArgumentParser) -> None: ...
 
     def run(self, options: Mapping[str, Any], out: Out) -> None: ...
+
+
+@contextmanager
+def needing(*extras: str) -> Iterator[None]:
+    """What is imported meanwhile comes with these extras of the package. Raises CommandError where it is missing."""
+    try:
+        yield
+    except ModuleNotFoundError as missing:
+        named = " and ".join(f"«{extra}»" for extra in extras)
+        of_them = "extra" if len(extras) == 1 else "extras"
+        raise CommandError(f"This needs {missing.name}: install the package with its {of_them} {named}.") from missing

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
-from otklik.triage.acts import Out
+from otklik.triage.acts import Out, needing
 from otklik.triage.emergencies.likely import LEARNT
 from otklik.triage.examples import read_appeals
 
@@ -25,11 +25,10 @@ def run(options: Mapping[str, Any], out: Out) -> None:
     """Train and print the card. Raises CommandError without the messages or without scikit-learn."""
     try:
         appeals = [one.text for source in ("perm", "kursk") for one in read_appeals(options["data"], source)]
+    except FileNotFoundError as missing:
+        raise CommandError(f"There is no file {missing.filename}.") from missing
+    with needing("dev"):
         from otklik.triage.emergencies.learning import train
 
         card = train(appeals, options["out"])
-    except FileNotFoundError as missing:
-        raise CommandError(f"There is no file {missing.filename}.") from missing
-    except ModuleNotFoundError as missing:
-        raise CommandError(f"Training needs {missing.name}: install the package with its extra «dev».") from missing
     out.write(json.dumps(card, ensure_ascii=False))

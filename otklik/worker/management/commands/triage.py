@@ -21,6 +21,7 @@ from otklik.triage.acts import (
     evaluate_places,
     false_hides,
     models,
+    needing,
     train_emergencies,
     train_likeness,
     train_own,
@@ -85,12 +86,10 @@ class Command(BaseCommand):
 
     def _train(self, data: Path, *, out: Path, keeps_back: bool) -> None:
         evaluate.refuse_missing(data)
-        try:
+        with needing("dev"):
             from otklik.triage.training import train
 
             card = train(data, out, keeps_back=keeps_back)
-        except ModuleNotFoundError as missing:
-            raise CommandError(f"Training needs {missing.name}: install the package with its extra «dev».") from missing
         told = asdict(card) | {"groups": len(card.groups), "topics": len(card.topics)}
         self.stdout.write(json.dumps(told, ensure_ascii=False))
 
