@@ -84,7 +84,8 @@ def fetch_missed(access: PageAccess, *, since: datetime) -> Iterator[NetworkEven
     if len(refusals) == len(parts):
         raise refusals[0]
     wanted = [event for event in events if event.kind is EventKind.DELETED or _is_since(event.occurred_at, since)]
-    yield from sorted(wanted, key=lambda event: (event.occurred_at is None, event.occurred_at or since))
+    # talks come with the latest first: what was said in one millisecond goes by its number
+    yield from sorted(wanted, key=lambda one: (one.occurred_at is None, one.occurred_at or since, one.external_id))
 
 
 def _is_since(moment: datetime | None, since: datetime) -> bool:

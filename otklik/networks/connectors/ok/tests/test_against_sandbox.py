@@ -8,7 +8,7 @@ import pytest
 
 from otklik.networks.budgets import Budget, Pace
 from otklik.networks.connector import Act, ActKind, PageAccess, Receipt
-from otklik.networks.connectors.ok import api
+from otklik.networks.connectors.ok import api, missed
 from otklik.networks.connectors.ok.tests.sandbox_town import AN_HOUR_AGO, MARIA, OK, Town
 from otklik.networks.errors import Refused, TryLater
 from otklik.networks.events import Author, EventKind, MessageKind
@@ -48,6 +48,18 @@ def test_its_private_answer_stands_in_the_talk_and_is_known_again(town: Town) ->
         act.external_id,
         Author(f"group:{town.group_id}", "Администрация", is_page=True, is_community=True),
     )
+
+
+def test_what_was_said_in_one_moment_keeps_its_order(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    act = town.private()
+    receipt = OK.act(town.access, act)
+    moment = datetime.now(UTC)
+    told = [replace(one, occurred_at=moment) for one in town.events()]
+    in_order = sorted(told, key=lambda one: one.external_id)
+    for listed in (in_order, in_order[::-1]):
+        monkeypatch.setattr(missed, "_read_chats", lambda _reading, given=listed: iter(given))
+        told_in_order = [one.external_id for one in town.events()]
+        assert told_in_order == [act.external_id, receipt.external_id]
 
 
 @pytest.mark.parametrize("kind", ["timeout_after", "cut_after"])
