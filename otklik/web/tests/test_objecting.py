@@ -57,7 +57,8 @@ def test_a_form_of_another_site_is_refused(way: WayToObject) -> None:
 
 
 def test_an_unknown_link_is_not_there(client: Client, way: WayToObject) -> None:
-    assert client.get(f"/objection/{way.token[:-1]}x/").status_code == 404
+    last = "y" if way.token.endswith("x") else "x"
+    assert client.get(f"/objection/{way.token[:-1]}{last}/").status_code == 404
 
 
 def test_a_new_way_ends_the_one_before(client: Client, way: WayToObject) -> None:
