@@ -4,10 +4,10 @@ They may bring two texts together, «талон в третьей» and «пол
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
-from otklik.shared.lemmas import grammemes
+from otklik.shared.lemmas import grammemes, readings
 from otklik.triage.likeness.tokens import Token, is_counted
 from otklik.triage.likeness.vocabulary import (
     BEFORE_A_DAY,
@@ -17,7 +17,21 @@ from otklik.triage.likeness.vocabulary import (
     WORDS_OF_KIND,
 )
 
-_OF_GENDER: Final = {"femn": frozenset({"school", "clinic", "route"}), "masc": frozenset({"kindergarten", "route"})}
+_OF_GENDER: Final = {
+    "femn": frozenset({"school", "clinic", "route"}),
+    "masc": frozenset({"kindergarten", "route", "house"}),
+}
+_OBLIQUE: Final = frozenset({"gent", "datv", "loct", "ablt"})
+_CASES_OF: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
+    "й": {"masc": frozenset({"nomn", "accs"}), "femn": _OBLIQUE},
+    "я": {"femn": frozenset({"nomn"})},
+    "ю": {"femn": frozenset({"accs"})},
+    "е": {"neut": frozenset({"nomn", "accs"})},
+    "го": {"masc": frozenset({"gent"}), "neut": frozenset({"gent"})},
+    "му": {"masc": frozenset({"datv"}), "neut": frozenset({"datv"})},
+    "м": {"masc": frozenset({"loct", "ablt"}), "neut": frozenset({"loct", "ablt"})},
+}
+"""By the last letters of an ordinal: genders and cases of what it numbers."""
 _EITHER: Final = frozenset({"femn", "masc"})
 _FIRST_CASE: Final = frozenset({"nomn"})
 _STRAIGHT: Final = frozenset({"nomn", "accs"})
@@ -54,6 +68,21 @@ def describes_next(tokens: Sequence[Token], place: int) -> bool:
     ours, next_ = _marks(tokens[place]), _marks(tokens[place + 1])
     is_one_gender = bool(ours & next_ & {"femn", "masc", "neut"})
     return "NOUN" in next_ and is_one_gender and ours.isdisjoint(_STRAIGHT) == next_.isdisjoint(_STRAIGHT)
+
+
+def numbers_the_next(tokens: Sequence[Token], place: int) -> bool:
+    """Whether an ordinal numbers the noun behind it, by its ending: «у 24-го столба», not «у 24-го люк»."""
+    token = tokens[place]
+    if token.raw.isalpha():
+        return describes_next(tokens, place)
+    if place + 1 >= len(tokens) or token.heads or tokens[place + 1].begins:
+        return False
+    ending = re.sub(r"[\d\s-]+", "", token.raw)
+    return any(
+        one.has("NOUN") and one.has("sing") and one.has(gender) and not cases.isdisjoint(one.grammemes)
+        for gender, cases in _CASES_OF.get(ending[-2:] if ending[-1:] in "оу" else ending[-1:], {}).items()
+        for one in readings(tokens[place + 1].folded)
+    )
 
 
 def stands_for_itself(tokens: Sequence[Token], place: int) -> bool:

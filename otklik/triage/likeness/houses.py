@@ -1,9 +1,15 @@
 """The numbers of houses behind the name of a street, in figures and in words, and what of a text is read so far."""
 
 from dataclasses import dataclass, field
+from typing import Final
 
+from otklik.shared.lemmas import grammemes, readings
 from otklik.triage.likeness.tokens import Token, is_counted
-from otklik.triage.likeness.vocabulary import CARDINALS, ROUTES_BY_NAME, TENS, TRANSPORT
+from otklik.triage.likeness.vocabulary import CARDINALS, ROUTES_BY_NAME, TENS, TRANSPORT, UNITS
+
+_LETTERS: Final = frozenset("абвгд")
+_TWENTY: Final = 20
+_THOUSAND: Final = 1000
 
 
 @dataclass(slots=True)
@@ -42,17 +48,55 @@ def take_house(tokens: list[Token], place: int, found: Found) -> None:
 
 
 def take_in_words(tokens: list[Token], place: int, label: str, found: Found) -> None:
-    """«Лесная двадцать пять», «школа семь»: unless a noun follows, which it would count («на Лесной два фонаря»)."""
-    end, value = place, 0
-    if end < len(tokens) and tokens[end].lemma in TENS and not tokens[end].number:
-        end, value = end + 1, TENS[tokens[end].lemma]
-    if end < len(tokens) and tokens[end].folded in CARDINALS and (not value or not tokens[end - 1].heads):
-        end, value = end + 1, value + int(CARDINALS[tokens[end].folded])
+    """«Лесная двадцать пять», «школа семь»."""
+    end, number = number_in_words(tokens, place)
     if end == place and end < len(tokens) and label == "house" and tokens[end].lemma in ROUTES_BY_NAME:
-        end, value = end + 1, int(ROUTES_BY_NAME[tokens[end].lemma])
-    closes = end == len(tokens) or tokens[end].begins or (end > place and tokens[end - 1].heads)
-    if place and value == 1 and tokens[place - 1].lemma == "дом":
+        end, number = end + 1, ROUTES_BY_NAME[tokens[end].lemma]
+        if _counts(tokens, place, end):
+            return
+    if place and number == "1" and tokens[place - 1].lemma == "дом":
         return  # «дом один, а топят по-разному»
-    if value and (closes or not (tokens[end].is_noun or tokens[end].number)):
-        found.numbers.setdefault(label, set()).add(str(value))
+    if number:
+        found.numbers.setdefault(label, set()).add(number)
         found.taken |= set(range(place, end))
+
+
+def number_in_words(tokens: list[Token], place: int) -> tuple[int, str]:
+    """Where the number that begins here ends, and which it is: «сто один», «три дробь пять», «два а»; none where it
+    counts the noun behind it («на Лесной два фонаря»)."""
+    end, value = _cardinal(tokens, place)
+    if not value:
+        return place, ""
+    part = tokens[end].folded if end < len(tokens) and not tokens[end - 1].heads else ""
+    behind, below = _cardinal(tokens, end + 1) if part == "дробь" else (end, 0)
+    if below:
+        return behind, f"{value}/{below}"
+    closes = bool(part) and (end + 1 == len(tokens) or tokens[end].heads or tokens[end + 1].begins)
+    if part in _LETTERS and (closes or tokens[end].is_inside):
+        return end + 1, f"{value}{part}"
+    return (place, "") if _counts(tokens, place, end) else (end, str(value))
+
+
+def _cardinal(tokens: list[Token], place: int) -> tuple[int, int]:
+    """Where the cardinal that begins here ends, and its value: «сто тридцать два»; 0 where none does."""
+    end, value, room = place, 0, _THOUSAND
+    while end < len(tokens) and not tokens[end].number and not (end > place and tokens[end - 1].heads):
+        told = TENS.get(tokens[end].lemma) or int(CARDINALS.get(tokens[end].folded, "0"))
+        if not 0 < told < room:
+            break
+        end, value, room = end + 1, value + told, 0 if told < _TWENTY else 10 ** (len(str(told)) - 1)
+    return end, value
+
+
+def _counts(tokens: list[Token], place: int, end: int) -> bool:
+    """Whether a cardinal counts the noun behind it: «два фонаря», not «сорок пять, засор», «тридцать шесть соседи»."""
+    if end == len(tokens) or tokens[end].begins or (end > place and tokens[end - 1].heads):
+        return False
+    follows = tokens[end]
+    is_one = tokens[end - 1].folded == "один" and {"NOUN", "masc"} <= grammemes(follows.folded)
+    return bool(follows.number and not follows.is_ordinal) or is_many(follows) or is_one or follows.lemma in UNITS
+
+
+def is_many(token: Token) -> bool:
+    """Whether it may be what a number counts: «два фонаря», «пять лавок»."""
+    return any(one.has("NOUN") and one.has("gent") for one in readings(token.folded))

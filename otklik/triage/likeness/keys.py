@@ -11,6 +11,7 @@ from typing import Final
 from otklik.triage.hashing import hash_of
 from otklik.triage.likeness.compare import COPY_WORDS
 from otklik.triage.likeness.texts import Reading, strong_subjects
+from otklik.triage.likeness.vocabulary import INSTITUTIONS
 
 STRETCH_DAYS: Final = 30
 _RAREST: Final = 3
@@ -18,7 +19,7 @@ _NAME_ENDING: Final = 3
 _TOLD_LETTERS: Final = 6
 _LONG: Final = 10
 """Letters that an adjective of two words has: «малогорский»; «городской» would bring all texts together."""
-_NUMBERED: Final = ("route", "school", "kindergarten", "clinic", "post", "district")
+_NUMBERED: Final = ("route", "district", *INSTITUTIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,4 +83,5 @@ def _is_of_two_words(adjective: str) -> bool:
 
 def _stem(word: str) -> str:
     """«советский» and «советская» meet, as `is_same_name` wants it."""
+    word = word.replace("-", "")
     return word[: max(4, len(word) - _NAME_ENDING)]

@@ -3,10 +3,18 @@
 from typing import Final
 
 from otklik.shared.lemmas import grammemes
-from otklik.triage.likeness.bare_numbers import describes_next, genders_of
+from otklik.triage.likeness.bare_numbers import describes_next, genders_of, numbers_the_next
 from otklik.triage.likeness.houses import Found, take_in_words
 from otklik.triage.likeness.tokens import Token, is_counted
-from otklik.triage.likeness.vocabulary import INSTITUTIONS, LABEL_OF, RIDES, ROUTES_BY_NAME
+from otklik.triage.likeness.vocabulary import (
+    INSTITUTIONS,
+    LABEL_OF,
+    NUMBERED_IN_TURN,
+    ONLY_AFTER_KIND,
+    RIDES,
+    ROUTES_BY_NAME,
+    UNITS,
+)
 
 MAY_BE_COUNTED: Final = 10
 """«Третий дом от угла» is no number of a house, «двенадцатый дом» is one."""
@@ -24,8 +32,10 @@ def read_labels(tokens: list[Token], found: Found) -> None:
         if rides and token.lemma in ROUTES_BY_NAME:
             found.numbers.setdefault("route", set()).add(ROUTES_BY_NAME[token.lemma])
             found.taken.add(place)
-        if token.lemma in _IN_WORDS and place + 1 < len(tokens) and not token.heads:
-            take_in_words(tokens, place + 1, LABEL_OF[token.lemma], found)
+        if token.lemma in LABEL_OF and place + 1 < len(tokens) and not token.heads:
+            is_said = tokens[place + 1].lemma == "номер"
+            if is_said or token.lemma in _IN_WORDS:
+                take_in_words(tokens, place + 1 + is_said, LABEL_OF[token.lemma], found)
         if token.number and not is_counted(tokens, place) and not _is_one_of_many(tokens, place):
             if token.flat and place + 1 < len(tokens) and tokens[place + 1].lemma == "подъезд":
                 _take_entrance(token, place, found)
@@ -48,9 +58,12 @@ def _read_number(tokens: list[Token], place: int, found: Found) -> None:
         before = None
     if token.raw.isalpha() and not _follows_its_kind(tokens, place, before):
         before = None
-        if after is None or (after == "house" and int(token.number) <= MAY_BE_COUNTED):
+        if after is None or (after == "house" and not _is_told_of_a_street(tokens, place)):
             return
-    if after and (token.is_ordinal or before is None) and not _leads_on(tokens, place + 1):
+    if before is None and after is None and (thing := _numbered(tokens, place)) is not None:
+        found.add(tokens[thing].lemma, token)
+        found.taken.add(place)
+    elif after and (token.is_ordinal or before is None) and not _leads_on(tokens, place + 1):
         found.add(after, token, tokens[place + 1])
         found.taken |= {place, place + 1}
     elif before:
@@ -58,13 +71,48 @@ def _read_number(tokens: list[Token], place: int, found: Found) -> None:
         found.taken |= {place, before[1]}
 
 
+def _is_told_of_a_street(tokens: list[Token], place: int) -> bool:
+    """«Двенадцатый дом», «в девятом доме на Береговой», «Луговая, третий дом»; «третий дом от угла» is no number."""
+    if int(tokens[place].number) > MAY_BE_COUNTED:
+        return True
+    behind = tokens[place + 2 : place + 4]
+    is_apart = place > 0 and tokens[place - 1].heads and (tokens[place + 1].heads or not behind or behind[0].begins)
+    is_on_it = len(behind) > 1 and behind[0].lemma in ("на", "по") and _may_be_street(behind[1])
+    return is_apart or is_on_it or bool(behind and behind[0].raw[:1].isupper() and not behind[0].begins)
+
+
+def _may_be_street(token: Token) -> bool:
+    marks = grammemes(token.folded)
+    return token.raw[:1].isupper() or "Surn" in marks or {"ADJF", "femn"} <= marks
+
+
+def _numbered(tokens: list[Token], place: int) -> int | None:
+    """What else is told by its number: «на 4-м проезде», «ФАП № 2»; the place of its word."""
+    token = tokens[place]
+    if token.raw.isalpha():
+        return None
+    thing = place - 1 if token.is_marked else place + 1 if token.is_ordinal and not token.heads else -1
+    if not 0 <= thing < len(tokens) or (token.is_marked and tokens[thing].heads) or tokens[max(place, thing)].begins:
+        return None
+    word = tokens[thing]
+    is_thing = (
+        word.is_noun and "inan" in grammemes(word.folded) and (token.is_marked or numbers_the_next(tokens, place))
+    )
+    return (
+        thing
+        if is_thing and (word.raw.islower() or token.is_marked) and word.lemma not in NUMBERED_IN_TURN | UNITS
+        else None
+    )
+
+
 def _label_after(tokens: list[Token], place: int) -> str | None:
-    """None behind a comma, and in «Молодёжная 10 вход узкий»."""
+    """None behind a comma, and in «Молодёжная 10 вход узкий», «Мира 15 библиотека»."""
     token = tokens[place]
     if token.heads or place + 1 == len(tokens):
         return None
     word = tokens[place + 1].lemma
-    return LABEL_OF.get(word) if token.is_ordinal or word != "вход" else None
+    label = LABEL_OF.get(word)
+    return label if token.is_ordinal or (word != "вход" and label not in ONLY_AFTER_KIND) else None
 
 
 def _is_one_of_many(tokens: list[Token], place: int) -> bool:
@@ -98,7 +146,7 @@ def _follows_its_kind(tokens: list[Token], place: int, before: tuple[str, int] |
 
 def _is_of_the_next(label: Token, before: str, after: str) -> bool:
     """«Двор 9 школы», «подъезд, 1 этаж»: the number belongs to the word behind it."""
-    return label.heads or (before == "house" and after in INSTITUTIONS)
+    return label.heads or after == "floor" or (before == "house" and after in INSTITUTIONS)
 
 
 def _leads_on(tokens: list[Token], place: int) -> bool:
@@ -118,6 +166,8 @@ def _label_before(tokens: list[Token], place: int) -> tuple[str, int] | None:
         if back > place:
             return None
         word = tokens[place - back]
+        if tokens[place - back + 1].begins:
+            return None
         if word.lemma in LABEL_OF:
             return LABEL_OF[word.lemma], place - back
         if not word.number and word.lemma not in ("номер", "и", "связь"):

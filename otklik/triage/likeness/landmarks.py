@@ -15,6 +15,7 @@ from otklik.triage.likeness.vocabulary import (
 
 _FARTHEST: Final = 3
 """«У бывшего военного городка»: so many words after its preposition a thing may stand."""
+_OF_MANY: Final = frozenset({"anim", "plur", "gent"})
 _OF_ALL: Final = frozenset({"Apro", "Anum"})
 _SHORTEST: Final = 3
 
@@ -31,11 +32,30 @@ def landmarks_of(tokens: Sequence[Token]) -> dict[str, frozenset[str]]:
 def things_near(tokens: Sequence[Token]) -> frozenset[str]:
     """Whatever stands behind a preposition of place: too vague to part two places, enough to bring them together."""
     return frozenset(
-        usual_name(tokens[thing].lemma)
-        for place, token in enumerate(tokens)
-        if token.lemma in BEFORE_A_PLACE
-        for thing in _thing_after(tokens, place)
+        usual_name(tokens[thing].lemma) for thing in _things_near(tokens) if not _is_somebody(tokens[thing])
     )
+
+
+def names_near(tokens: Sequence[Token]) -> frozenset[str]:
+    """Those of them that are names as far as one sees: «на коммунаров», «у Политеха», «на южном»."""
+    return frozenset(tokens[thing].lemma for thing in _things_near(tokens) if _may_be_called(tokens[thing]))
+
+
+def _things_near(tokens: Sequence[Token]) -> Iterator[int]:
+    for place, token in enumerate(tokens):
+        if token.lemma in BEFORE_A_PLACE:
+            yield from thing_after(tokens, place)
+
+
+def _is_somebody(token: Token) -> bool:
+    """«На студентов»; streets are called after many, too: «на коммунаров»."""
+    return "anim" in grammemes(token.folded) and not _may_be_called(token)
+
+
+def _may_be_called(token: Token) -> bool:
+    marks = grammemes(token.folded)
+    is_capital = token.raw[:1].isupper() and not token.begins
+    return is_capital or "ADJF" in marks or bool(marks & {"Surn", "Geox"}) or marks >= _OF_MANY
 
 
 def usual_name(word: str) -> str:
@@ -52,7 +72,7 @@ def _landmark(tokens: Sequence[Token], place: int) -> str:
     return f"{word} {follows}" if word in PALACES and follows == "спорт" else usual_name(word)
 
 
-def _thing_after(tokens: Sequence[Token], place: int) -> Iterator[int]:
+def thing_after(tokens: Sequence[Token], place: int) -> Iterator[int]:
     """The first noun behind the preposition, or an adjective that no noun follows («на озёрной с обеда»)."""
     described = None
     for thing in range(place + 1, min(place + 1 + _FARTHEST, len(tokens))):

@@ -2,31 +2,21 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from otklik.shared.lemmas import grammemes, is_word
-from otklik.triage.likeness.derived_names import BETWEEN, OF_A_NAME, SHORTEST_STEM, VOWELS, stem_of
+from otklik.shared.lemmas import is_word
+from otklik.triage.likeness.derived_names import OF_A_NAME, SHORTEST_STEM, VOWELS
 from otklik.triage.likeness.landmarks import usual_name
 from otklik.triage.likeness.naming import Naming
+from otklik.triage.likeness.same_names import NICKNAME, SHORT, SLIPS_FROM, is_adjective_of, is_nickname_of, stands_in
 from otklik.triage.likeness.vocabulary import INSTITUTIONS
 
-_NARROW: Final = ("entrance", "flat", "building", "floor", "office")
-"""Inside of a house: they part two cases, and do not make them one."""
 _HOMES: Final = frozenset({"house", "entrance", "flat"})
-_COMMON_ENDING: Final = 3
-"""Letters in which two spellings of one name may differ: «Советская», «Советской»."""
-_OF_ADJECTIVES: Final = ("ый", "ой", "ий", "ая", "ое", "ее", "ые", "ие")
-_SHORT: Final = 3
 _SLIPS: Final = 2
-_TOWN: Final = "городок"
-"""«В Академе» is in Академгородок."""
 _HARDLY_CHANCE: Final = 20
 """A bare number from here on in both texts is one: «пятьдесят вторая»."""
-_SLIPS_FROM: Final = 7
-"""So long a name is still known with one slip."""
 
 
 class Place(StrEnum):
@@ -81,7 +71,9 @@ def compare_places(first: Naming, second: Naming) -> Place:
     nearness = _nearness(pair, names=names is True)
     if names is False or (nearness is not Place.HOUSE and _cross_elsewhere(first, second)):
         return Place.OTHER
-    if nearness is Place.LANDMARK and first.names and second.names:
+    if nearness is Place.LANDMARK and (
+        _are_numbered_otherwise(pair) or _are_called_otherwise(first, second) or _are_of_one_kind(first, second)
+    ):
         return Place.OPEN  # a kindergarten by its name, and one by its street
     if nearness is Place.OPEN and first.landmarks and second.landmarks:
         return Place.OTHER
@@ -104,11 +96,49 @@ def _nearness(pair: _Pair, *, names: bool) -> Place:
         return Place.INSTITUTION
     if pair.may_share("route"):
         return Place.ROUTE
-    if names or pair.share("district"):
+    if names or pair.share("district") or (pair.may_share("house") and not (pair.first.names and pair.second.names)):
         return Place.STREET
     if pair.first.landmarks & pair.second.landmarks or _are_near_the_same(pair.first, pair.second):
         return Place.LANDMARK
     return Place.OPEN
+
+
+def _are_numbered_otherwise(pair: _Pair) -> bool:
+    """«У вокзала, маршрут 7», «у вокзала 14-й»: one tells a number, and the other may mean another alone."""
+    ours, theirs = pair.first.loose, pair.second.loose
+    if ours and ours.keys() == theirs.keys() and all(ours[label].isdisjoint(theirs[label]) for label in ours):
+        return True
+    return any(
+        one.numbers[label].isdisjoint(other.loose.get(label, one.numbers[label]))
+        for one, other in ((pair.first, pair.second), (pair.second, pair.first))
+        for label in one.numbers
+        if label not in other.numbers
+    )
+
+
+def _are_called_otherwise(first: Naming, second: Naming) -> bool:
+    """«Декабристов, гололёд», «гололёд, на коммунаров»: each tells a name, and none that the other has."""
+    if first.names and second.names:
+        return True
+    ours, theirs = first.names | first.called, second.names | second.called
+    if not ours or not theirs:
+        return False
+    return not any(stands_in(second.words, one) for one in ours) and not any(
+        stands_in(first.words, one) for one in theirs
+    )
+
+
+def _are_of_one_kind(first: Naming, second: Naming) -> bool:
+    """«Парк Победы», «парк железнодорожников»: of a landmark that both name each tells another epithet."""
+    shared = first.epithets.keys() & second.epithets.keys()
+    return bool(shared) and not any(
+        _tells_epithet(one, other, landmark) for landmark in shared for one, other in ((first, second), (second, first))
+    )
+
+
+def _tells_epithet(one: Naming, other: Naming, landmark: str) -> bool:
+    beginnings = {word[:SHORTEST_STEM] for word in other.words}  # «краевед», «краеведческий»
+    return any(epithet[:SHORTEST_STEM] in beginnings for epithet in one.epithets[landmark])
 
 
 def _are_near_the_same(first: Naming, second: Naming) -> bool:
@@ -118,13 +148,20 @@ def _are_near_the_same(first: Naming, second: Naming) -> bool:
         return True
     if not first.heads.isdisjoint(second.heads | second.near) or not second.heads.isdisjoint(first.near):
         return True
-    return _are_told_by_adjective(first, second) or _are_told_by_adjective(second, first)
+    pairs = ((first, second), (second, first))
+    return any(_are_told_by_adjective(*pair) or _has_nickname(*pair) for pair in pairs)
 
 
 def _are_told_by_adjective(one: Naming, other: Naming) -> bool:
     """«В родниках», «родниковский»."""
     adjectives = [word for word in other.words if word.endswith(OF_A_NAME)]
-    return any(_is_adjective_of(word, name) for word in adjectives for name in one.near | one.heads)
+    return any(is_adjective_of(word, name) for word in adjectives for name in one.near | one.heads)
+
+
+def _has_nickname(one: Naming, other: Naming) -> bool:
+    """«Пушкинка», «библиотека Пушкина»."""
+    nicknames = [word for word in one.near | one.heads if word.endswith(NICKNAME)]
+    return any(is_nickname_of(word, name) for word in nicknames for name in other.words)
 
 
 def _ride_apart(pair: _Pair) -> bool:
@@ -137,9 +174,9 @@ def _ride_apart(pair: _Pair) -> bool:
 
 def _share_names(first: Naming, second: Naming) -> bool | None:
     """Whether a name of one stands in the other; None where it cannot be told."""
-    if any(_stands_in(second.words, name) for name in first.names):
+    if any(stands_in(second.words, name) for name in first.names):
         return True
-    if any(_stands_in(first.words, name) for name in second.names) or _is_told_of(first, second):
+    if any(stands_in(first.words, name) for name in second.names) or _is_told_of(first, second):
         return True
     if not _are_of_one_sort(first, second):
         return None
@@ -155,8 +192,8 @@ def _are_of_one_sort(first: Naming, second: Naming) -> bool:
 def _is_misspelt(first: Naming, second: Naming) -> bool:
     """«На Сверловва»: two slips in a name that is no word."""
     return any(
-        one[:_SHORT] == other[:_SHORT]
-        and min(len(one), len(other)) > _SLIPS_FROM
+        one[:SHORT] == other[:SHORT]
+        and min(len(one), len(other)) > SLIPS_FROM
         and OSA.distance(one.rstrip(VOWELS), other.rstrip(VOWELS), score_cutoff=_SLIPS) <= _SLIPS
         and is_word(one) != is_word(other)
         for one in first.names
@@ -168,46 +205,15 @@ def _is_shortened(first: Naming, second: Naming) -> bool:
     """«Комс 45», where the other tells that house, too."""
     if first.numbers.get("house", frozenset()).isdisjoint(second.numbers.get("house", frozenset())):
         return False
-    pairs = [(one, other) for one in first.names for other in second.names]
+    pairs = [(one.rstrip(VOWELS), other.rstrip(VOWELS)) for one in first.names for other in second.names]
     return any(
-        min(map(len, pair)) > _SHORT and (pair[0].startswith(pair[1]) or pair[1].startswith(pair[0])) for pair in pairs
+        min(map(len, pair)) > SHORT and (pair[0].startswith(pair[1]) or pair[1].startswith(pair[0])) for pair in pairs
     )
 
 
 def _is_told_of(first: Naming, second: Naming) -> bool:
     """«Малые Горки», «малогорские жители»; «Пушкинская библиотека», «библиотека имени Пушкина»."""
     return not (first.derived.isdisjoint(second.adjectives) and second.derived.isdisjoint(first.adjectives))
-
-
-def _stands_in(words: frozenset[str], name: str) -> bool:
-    """Whether one of these words is this name: only those that begin alike are looked at closely."""
-    return name in words or any(
-        word[:1] == name[:1] and (is_same_name(name, word) or _is_adjective_of(word, name)) for word in words
-    )
-
-
-def _is_adjective_of(word: str, name: str) -> bool:
-    """«Покровский» of Покровка; of surnames not: улица Ленина is not Ленинская."""
-    if not word.endswith(OF_A_NAME) or word[:SHORTEST_STEM] != name[:SHORTEST_STEM]:
-        return False
-    stem = _stem(name)
-    return len(stem) >= SHORTEST_STEM and word.startswith(stem) and word[len(stem) : -4] in BETWEEN
-
-
-@lru_cache(maxsize=4096)
-def _stem(name: str) -> str:
-    """What of a name its adjective keeps; nothing where the name is a surname or an adjective of that kind itself."""
-    marks = grammemes(name)
-    return "" if "Surn" in marks and "Geox" not in marks else stem_of(name)
-
-
-@lru_cache(maxsize=4096)
-def _skeleton(name: str) -> str:
-    """What «Лужки» and «Лужков», «Малые» and «Малое» have in common."""
-    if name.endswith(_OF_ADJECTIVES):
-        return f"{name[:-2]}-"
-    stem = name.removesuffix("ов").rstrip(VOWELS) if name.endswith("ков") else name.rstrip(VOWELS)
-    return stem[:-2] + stem[-1] if len(stem) > SHORTEST_STEM and stem.endswith(("ок", "ек")) else stem or name
 
 
 def _cross_elsewhere(first: Naming, second: Naming) -> bool:
@@ -217,21 +223,4 @@ def _cross_elsewhere(first: Naming, second: Naming) -> bool:
 
 
 def _names_more(one: Naming, other: Naming) -> bool:
-    return any(not _stands_in(other.words, name) for name in one.names)
-
-
-def is_same_name(one: str, other: str) -> bool:
-    """Whether two lemmas are one name: equal, or the same but for the ending, or for one slip in a long one."""
-    if one == other or _TOWN in (one.removeprefix(other), other.removeprefix(one)):
-        return True
-    if _skeleton(one) == _skeleton(other):
-        return True
-    longest = max(len(one), len(other))
-    needed = max(4, longest - _COMMON_ENDING)
-    if longest > needed and one[:needed] == other[:needed]:
-        return True
-    if longest <= needed:
-        return len(one) != len(other) and one.rstrip(VOWELS) == other.rstrip(VOWELS)
-    if one[0] != other[0] or min(len(one), len(other)) < _SLIPS_FROM:
-        return False
-    return OSA.distance(one[:needed], other[:needed], score_cutoff=1) <= 1
+    return any(not stands_in(other.words, name) for name in one.names)

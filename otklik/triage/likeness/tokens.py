@@ -12,9 +12,9 @@ from otklik.triage.likeness.vocabulary import ABBREVIATIONS, BEFORE_A_DAY, MONTH
 _TOKEN: Final = compile_late(
     r"(?P<time>\b\d{1,2}[:.]\d\d\b(?:[.]\d{2,4})?)"
     r"|(?P<range>\b\d{1,3})\s?-\s?(?P<flat>\d{1,4})\b"
-    r"|(?P<number>\d{1,4})(?P<letter>\s?/\s?\d{1,3}|\s?(?:к|корп|корпус)\.?\s?\d{1,2}(?!\d)|[а-дА-Д](?![а-яёА-ЯЁ])|\s[А-Д](?![а-яёА-ЯЁ.])|\s[бг](?=[\s,.!?]|$)"
+    r"|(?P<number>\d{1,4})(?P<letter>\s?/\s?(?:\d{1,3}|[а-дА-Д](?![а-яёА-ЯЁ]))|\s?(?:к|корп|корпус)\.?\s?\d{1,2}(?!\d)|[а-дА-Д](?![а-яёА-ЯЁ])|\s[А-Д](?![а-яёА-ЯЁ.])|\s[бг](?=[\s,.!?]|$)"
     r"|\s[а](?=\s*(?:[,.!?]|$)))?(?P<ordinal>-?(?:ый|ий|ой|го|ому?|ем|ая|ую|ю|я|й|е|м|х)(?![а-яё]))?"
-    r"|(?P<word>[дДуУ]/[а-я]+|[А-Яа-яЁё]+(?:-[а-яё]+)*)|(?P<end>[.!?\n])"
+    r"|(?P<word>[дДуУ]/[а-я]+|(?:[НнВв]о(?:во|сточно)|[Сс](?:таро|еверо)|[Вв]ерхне|[Нн]ижне|[Юю]го|[Мм]ало|[Бб]ольше|[Зз]ападно)-[А-ЯЁ][а-яё]+|[А-Яа-яЁё]+(?:-[а-яё]+)*)|(?P<end>[.!?\n])"
 )  # fmt: skip
 _HEADS: Final = compile_late(r"\s?[,:–—]|\s-\s")
 _MARKS: Final = compile_late('[«"„“№]')
@@ -87,7 +87,7 @@ def _see_marks(token: Token, text: str, match: re.Match[str]) -> None:
 def is_counted(tokens: list[Token], place: int) -> bool:
     """Whether a number only says how many or when: «3 дня», «12 марта», «в 7 утра»."""
     after = tokens[place + 1] if place + 1 < len(tokens) else None
-    if after is None or after.number:
+    if after is None or after.number or tokens[place].heads:
         return False
     is_day = after.raw.islower() or (place > 0 and tokens[place - 1].lemma in BEFORE_A_DAY)
     return after.lemma in UNITS or (is_day and _is_month(after.lemma))
@@ -102,8 +102,9 @@ def _token(match: re.Match[str], *, begins: bool) -> Token:
         # «д» and «п» are abbreviations here, whatever the dictionary makes of them
         form = folded if len(folded) <= 2 else known
         return Token(match["word"], form, number=number, is_ordinal=bool(number), begins=begins, folded=folded)
-    letter = re.sub(r"корпус|корп", "к", fold(match["letter"] or ""))
-    number = match["range"] or match["number"] + re.sub(r"[\s.]", "", letter)
+    letter = re.sub(r"[\s.]", "", re.sub(r"корпус|корп|к", "/", fold(match["letter"] or "")))
+    # «5 корп. 2» is «5/2», «3/А» is «3а»
+    number = match["range"] or match["number"] + (letter.removeprefix("/") if letter[-1:].isalpha() else letter)
     is_ordinal = match["range"] is None and bool(match["ordinal"])
     flat = match["flat"] or ""
     return Token(match[0], number, number=number, is_ordinal=is_ordinal, begins=begins, flat=flat, folded=match[0])
