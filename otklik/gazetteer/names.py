@@ -93,6 +93,7 @@ _LED_BY: Final = compile_late(r"^\s*(?:\d{1,4}[.)]\s+|[-–—•*]\s+)")
 _KIND_IN_BRACKETS: Final = compile_late(r"\s*\(([^\W\d_]{2,12}\.?)\)\s*$")
 _CUT_AT_END: Final = compile_late(r"(\s(?:ш|пл|туп|пр))\s*$")
 """«Ленинградское ш»: cut short without a point, which only a list does."""
+_INITIAL_LAST: Final = compile_late(r"[\s.][А-ЯЁ]$")
 _AROUND: Final = ' ,.;«»"\t\r\ufeff'
 
 
@@ -123,8 +124,14 @@ def split_street(written: str) -> tuple[str, str]:
         if kind and (place == 0 or after == len(words)):
             name = written[words.ends[after - 1] :] if place == 0 else written[: words.starts[place]]
             if name.strip(_AROUND):
-                return kind, name.strip(_AROUND)
-    return "", written.strip(_AROUND)
+                return kind, _bare(name)
+    return "", _bare(written)
+
+
+def _bare(name: str) -> str:
+    """Without the signs around; the point of an initial stays: «Пушкина А. С.»."""
+    bare = name.strip(_AROUND)
+    return f"{bare}." if _INITIAL_LAST.search(bare) and name.strip(" ,").startswith(f"{bare}.") else bare
 
 
 def _as_kind(brackets: re.Match[str]) -> str:

@@ -112,6 +112,8 @@ def test_it_does_not_cut_a_name_down_to_what_others_share(listed: str, written: 
         ("ул. «Весенняя»", "улица", "Весенняя"),
         ("кв-л Восточный", "квартал", "Восточный"),
         ("8 Марта", "", "8 Марта"),
+        ("ул. Рахова В.Г.", "улица", "Рахова В.Г."),
+        ("Рахова В. Г., ул.", "улица", "Рахова В. Г."),
     ],
 )
 def test_it_reads_a_line_of_a_list(line: str, kind: str, name: str) -> None:
