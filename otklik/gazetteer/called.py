@@ -56,8 +56,17 @@ def keys_of(name: str, *, kind: str, is_street: bool, is_landmark: bool) -> Iter
             yield from _together(key)
     elif is_street:
         yield from _of_street(key)
-    elif not is_landmark:
+    elif is_landmark:
+        yield from _of_landmark(key, kind=kind)
+    else:
         yield from ((everyday, True) for everyday in everyday_keys(key, is_settlement=True))
+
+
+def _of_landmark(key: Key, *, kind: str) -> Iterator[tuple[Key, bool]]:
+    """«Троицкий храм» where the gazetteer has «храм» and «Троицкий»."""
+    kinds = key_of(kind)
+    if kinds and len(key) == 1 and key[0].endswith(("ский", "ная", "ный", "ская", "ское", "ное")):
+        yield (*key, *kinds), False
 
 
 def _of_quarter(key: Key, *, kind: str) -> Iterator[tuple[Key, bool]]:

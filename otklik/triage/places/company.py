@@ -38,6 +38,11 @@ _OF_PEOPLE: Final = frozenset({
     "композитор", "юбилей", "книга", "сказ", "сказка", "стих", "роман", "портрет",
 })  # fmt: skip
 """Whom or what a surname goes with; dictionary forms."""
+_BEFORE_PERSON: Final = frozenset({
+    "им", "генерал", "маршал", "адмирал", "полковник", "майор", "капитан", "лейтенант", "сержант", "академик",
+    "профессор", "космонавт",
+})  # fmt: skip
+"""As they stand: «генерал Маргелов» is the man, «генерала Маргелова» may be his street."""
 _MONTHS: Final = frozenset({
     "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября",
     "декабря",
@@ -179,7 +184,7 @@ def is_person(words: Words, hits: Sequence[Hit], first: int, after: int) -> bool
     if words.at(after) == "бы" or words.pieces[after : after + 3] in (["на", "вас", "нет"], ["на", "них", "нет"]):
         return True
     before = first - 2 if words.at(first - 1) == "." else first - 1
-    if words.at(before) == "им" or lemma(words.at(before)) in _OF_PEOPLE:
+    if words.at(before) in _BEFORE_PERSON or lemma(words.at(before)) in _OF_PEOPLE:
         return True
     for neighbour in (first - 1, after):
         piece = words.at(neighbour)

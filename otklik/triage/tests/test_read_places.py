@@ -23,6 +23,7 @@ NAMES = NameIndex.of(
         TOWN,
         VILLAGE,
         Named(102, PlaceKind.LANDMARK, "школа", "21", ("школа № 21",)),
+        Named(103, PlaceKind.LANDMARK, "храм", "Петропавловский"),
     ]
 )
 
@@ -100,6 +101,8 @@ def test_it_knows_the_names_of_the_town_however_they_are_written(text: str, addr
         "Бажова бы перевернулся от такой дороги",
         "у Кошевого Олега большой долг",
         "в честь Бажова назвали",
+        "Пётр Ильич жалуется",
+        "Маршал Бажов гордился бы",
         "воевали на Ленинградском фронте",
         "Юбилейную программу показали",
         "Справка закончилась. Новую я не делала",
@@ -147,6 +150,8 @@ def test_it_finds_numbers_of_houses_and_no_other_numbers(text: str, houses: list
         ("идут пешком в школу 2 км", []),
         ("ребёнок возвращался из школы", []),
         ("яма за школой", ["школой"]),
+        ("Петропавловский храм без света", ["Петропавловский храм"]),
+        ("у Петропавловского храма яма", ["Петропавловского храма"]),
     ],
 )
 def test_it_tells_landmarks_from_where_somebody_went(text: str, landmarks: list[str]) -> None:
@@ -165,6 +170,10 @@ def test_it_tells_landmarks_from_where_somebody_went(text: str, landmarks: list[
 )
 def test_it_knows_a_village_by_its_name_alone(text: str, settlements: list[str]) -> None:
     assert found(text, Label.SETTLEMENT) == settlements
+
+
+def test_it_takes_no_person_for_a_street_beside_a_street() -> None:
+    assert found("Пётр Ильич с Ильича 5 жалуется", Label.STREET) == ["Ильича"]
 
 
 def test_it_leaves_out_the_streets_that_only_say_how_far() -> None:
