@@ -5,12 +5,18 @@ Plain Python: shapes and names are arguments.
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from otklik.gazetteer.names import STREET_KIND, key_of, split_street
+from otklik.gazetteer.called import Key, keys_of
+from otklik.gazetteer.names import SETTLEMENT_KIND, STREET_KIND, key_of, split_street
 
+_STREET = "улица"
+_KINDS = frozenset(STREET_KIND.values())
+_AFTER_SETTLEMENT = (2, 3, 4)
+"""Words of an address where a street may begin after a settlement: «село Косой Брод, Ленина»."""
 _CLOSEST_FIRST = ("street", "settlement", "municipality", "region")
 
 
@@ -67,10 +73,29 @@ def _names_street(street: str, written: Sequence[str]) -> bool:
     address = [STREET_KIND.get(word, word) for word in written]
     if _stands_in([STREET_KIND.get(word, word) for word in key_of(street)], address):
         return True
+    kind, ways = _ways_of(street)
+    if kind and any(_stands_in([kind, *key], address) or address[: len(key) + 1] == [*key, kind] for key in ways):
+        return True
+    return kind in ("", _STREET) and any(_begins_with(key, address) for key in ways)
+
+
+@lru_cache(maxsize=4_000)
+def _ways_of(street: str) -> tuple[str, tuple[Key, ...]]:
+    """The kind of a street and the ways in which its full name is written."""
     kind, name = split_street(street)
-    bare = key_of(name)
-    # an address may leave the kind word out: «Ленина, 5»
-    return bool(bare) and tuple(address[: len(bare)]) == bare and (not kind or kind == "улица")
+    ways = keys_of(name, kind=kind, is_street=True, is_landmark=False)
+    return kind, tuple(key for key, is_short in ways if not is_short)
+
+
+def _begins_with(street: Sequence[str], address: Sequence[str]) -> bool:
+    """Whether an address leaves the kind word out: «Ленина, 5», «город Полевской, Ленина, 5»; not «Мира переулок»."""
+    begins = (0, *_AFTER_SETTLEMENT) if address and address[0] in SETTLEMENT_KIND else (0,)
+    return any(
+        list(address[at : at + len(street)]) == list(street)
+        and (not at or address[at - 1] not in _KINDS)
+        and _KINDS.isdisjoint(address[at + len(street) : at + len(street) + 1])
+        for at in begins
+    )
 
 
 def _stands_in(words: Sequence[str], among: Sequence[str]) -> bool:

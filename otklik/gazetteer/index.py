@@ -9,17 +9,18 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, Self
 
+from otklik.gazetteer.called import keys_of
 from otklik.gazetteer.names import (
     LIVED_IN,
+    ORDINAL_ENDINGS,
     agrees,
-    everyday_keys,
     forms_of_noun,
     forms_of_street_word,
     key_of,
     sound_of,
 )
 from otklik.gazetteer.words import Words
-from otklik.shared.lemmas import can_be_first_name, is_common_word, is_word
+from otklik.shared.lemmas import is_common_word, is_word
 
 SHORTEST_TO_MISSPELL: Final = 5
 """Letters: in shorter words every slip of the pen makes another word."""
@@ -30,9 +31,9 @@ LONGEST_BEGINNING: Final = 4
 SHORTEST_TO_CUT: Final = 3
 LONGEST_CUT: Final = 8
 """Letters of the only word of a name that is cut short: «Комс. 5»."""
+_CUT_WORDS: Final = frozenset({"под", "подъ", "корп", "стр", "лит", "тел", "рег", "обл", "руб", "мин", "час"})
+"""What is cut short before a number and is no street: «под. 3», «тел. 5»."""
 _PREPOSITIONS: Final = frozenset({"по", "на", "за", "от", "до", "со", "во", "ко", "об", "из", "не", "ни", "то"})
-_IN_WORDS: Final = {"1": "первого", "7": "седьмого", "8": "восьмого", "9": "девятого"}
-_ORDINAL_ENDINGS: Final = frozenset({"я", "й", "е", "го", "ая", "ой", "ый", "ую", "х", "лет", "летия", "ти"})
 
 _JOINTS: Final = frozenset({"-", "№", "#", "«", '"'})
 
@@ -185,34 +186,9 @@ class NameIndex:
 
 def _keys(place: Named) -> Iterator[tuple[tuple[str, ...], bool]]:
     """The names of a place as words, with the short ones that people use: «К. Маркса», «Маркса», «толеби»."""
+    is_street, is_landmark = place.what is PlaceKind.STREET, place.what is PlaceKind.LANDMARK
     for name in (place.name, *place.other_names):
-        key = key_of(name)
-        if not key:
-            continue
-        if all(word.isdigit() for word in key):
-            key = key_of(f"{place.kind} {name}")  # «школа 4», never «4»
-        yield key, False
-        if key[0] in _IN_WORDS and len(key) > 1:
-            yield (_IN_WORDS[key[0]], *key[1:]), False
-        if place.what is not PlaceKind.LANDMARK and place.kind not in LIVED_IN:
-            is_settlement = place.what is PlaceKind.SETTLEMENT
-            yield from ((everyday, True) for everyday in everyday_keys(key, is_settlement=is_settlement))
-        if len(key) == 1 or place.what is not PlaceKind.STREET:
-            continue
-        if all(word.isalpha() for word in key):
-            yield ("".join(key),), False
-        if len(key) == 2 and _is_first_name(key[0]) and not is_common_word(key[1]):
-            yield (key[0][0], key[1]), False
-            if len(key[1]) > SHORTEST_TO_MISSPELL:
-                yield (key[1],), True
-
-
-def _is_first_name(genitive: str) -> bool:
-    """«Карла», «Розы», «Максима»; an unknown word before a surname is one too («Ураза Исаева»)."""
-    bare = genitive[:-1]
-    return not is_word(genitive) or any(
-        can_be_first_name(form) for form in (genitive, bare, f"{bare}а", f"{bare}я", f"{bare}й", f"{bare}ь")
-    )
+        yield from keys_of(name, kind=place.kind, is_street=is_street, is_landmark=is_landmark)
 
 
 def _match(pattern: _Pattern, words: Words, place: int, *, is_slip: bool) -> tuple[int, bool]:
@@ -233,7 +209,7 @@ def _match(pattern: _Pattern, words: Words, place: int, *, is_slip: bool) -> tup
         place += 1
     if len(pattern.key) == 1 and words.at(place) == "." and words.at(place - 1) != pattern.key[0] and not is_slip:
         place += _is_cut(words, place - 1, pattern.key)
-    if pattern.key[-1].isdigit() and words.at(place) == "-" and words.at(place + 1) in _ORDINAL_ENDINGS:
+    if pattern.key[-1].isdigit() and words.at(place) == "-" and words.at(place + 1) in ORDINAL_ENDINGS:
         place += 2
     return place, is_sure
 
@@ -245,7 +221,7 @@ def _is_cut(words: Words, place: int, key: tuple[str, ...]) -> bool:
         return False
     has_point = words.at(place + 1) == "."
     if len(key) == 1:
-        return has_point and words.at(place + 2).isdigit()
+        return has_point and words.at(place + 2).isdigit() and piece not in _CUT_WORDS
     return has_point or (len(piece) > 1 and piece not in _PREPOSITIONS)
 
 
@@ -253,7 +229,7 @@ def _skip_joint(words: Words, place: int, *, after_number: bool) -> int:
     """Over the hyphen, the point of an initial, or the ending of an ordinal: «Бор-1», «К. Маркса», «8-е Марта»."""
     if after_number:
         ending = place + 1 if words.at(place) == "-" else place
-        if words.at(ending) in _ORDINAL_ENDINGS:
+        if words.at(ending) in ORDINAL_ENDINGS:
             return ending + 1
     is_initial = words.at(place) == "." and len(words.at(place - 1)) <= LONGEST_BEGINNING
     return place + 1 if words.at(place) in _JOINTS or is_initial else place

@@ -32,10 +32,20 @@ HYPHENED: Final = {
     ("пр", "ту"): "проспект", ("п", "т"): "проспект", ("пер", "к"): "переулок", ("б", "р"): "бульвар",
     ("пр", "д"): "проезд", ("мкр", "н"): "микрорайон", ("мкр", "не"): "микрорайон", ("мкр", "на"): "микрорайон",
     ("м", "н"): "микрорайон", ("м", "не"): "микрорайон", ("м", "она"): "микрорайон", ("м", "р"): "микрорайон",
-    ("наб", "я"): "набережная",
+    ("наб", "я"): "набережная", ("ш", "се"): "шоссе", ("ш", "ссе"): "шоссе", ("кв", "л"): "квартал",
+    ("кв", "ле"): "квартал", ("кв", "ла"): "квартал", ("туп", "к"): "тупик", ("пер", "ок"): "переулок",
+    ("пер", "ке"): "переулок", ("пер", "ка"): "переулок", ("пр", "зд"): "проезд", ("пр", "де"): "проезд",
+    ("пр", "кте"): "проспект", ("пр", "кту"): "проспект", ("пр", "кта"): "проспект", ("б", "ре"): "бульвар",
+    ("б", "ру"): "бульвар", ("б", "ра"): "бульвар", ("п", "кт"): "проспект",
 }  # fmt: skip
+ORDINAL_ENDINGS: Final = frozenset({
+    "я", "й", "е", "го", "ая", "ой", "ый", "ую", "х", "ти", "ое", "ья", "ье", "ей", "ом", "му", "ым",
+})  # fmt: skip
+"""What follows a number that says which one: «1-я», «8-е», «50-ти»."""
+_YEARS: Final = frozenset({"лет", "летия", "летие"})
 _BEGINS_KIND: Final = frozenset({*STREET_KIND, *(first for first, _ in HYPHENED), "пр"})
-LIVED_IN: Final = frozenset({"микрорайон", "квартал"})
+QUARTER: Final = "микрорайон"
+LIVED_IN: Final = frozenset({QUARTER, "квартал"})
 """They stand in an address like a street, and are declined like a settlement: «в Черёмушках»."""
 FEMININE: Final = frozenset({"улица", "площадь", "набережная", "аллея"})
 SETTLEMENT_KIND: Final = {
@@ -78,6 +88,15 @@ _CUT_SHORT: Final = frozenset({"ул", "пр", "просп", "пер", "бул",
 """A point belongs to these; after a whole word it ends the sentence."""
 
 
+_LED_BY: Final = compile_late(r"^\s*(?:\d{1,4}[.)]\s+|[-–—•*]\s+)")
+"""What lists put before their lines."""
+_KIND_IN_BRACKETS: Final = compile_late(r"\s*\(([^\W\d_]{2,12}\.?)\)\s*$")
+_CUT_AT_END: Final = compile_late(r"(\s(?:ш|пл|туп|пр))\s*$")
+"""«Ленинградское ш»: cut short without a point, which only a list does."""
+_INITIAL_LAST: Final = compile_late(r"[\s.][А-ЯЁ]$")
+_AROUND: Final = ' ,.;«»"\t\r\ufeff'
+
+
 def street_kind_at(words: Words, place: int) -> tuple[str, int]:
     """The kind of street that stands there and after which piece it ends; («», place) where none stands."""
     piece = words.at(place)
@@ -98,19 +117,40 @@ def street_kind_at(words: Words, place: int) -> tuple[str, int]:
 
 def split_street(written: str) -> tuple[str, str]:
     """Kind and name of a street as lists hold them: «ул. Ленина», «Ленина улица» → («улица», «Ленина»)."""
+    written = _CUT_AT_END.sub(r"\1.", _LED_BY.sub("", _KIND_IN_BRACKETS.sub(_as_kind, written)))
     words = Words.of(written)
     for place in range(len(words)):
         kind, after = street_kind_at(words, place)
         if kind and (place == 0 or after == len(words)):
             name = written[words.ends[after - 1] :] if place == 0 else written[: words.starts[place]]
-            if name.strip(" ,."):
-                return kind, name.strip(" ,.")
-    return "", written.strip(" ,.")
+            if name.strip(_AROUND):
+                return kind, _bare(name)
+    return "", _bare(written)
+
+
+def _bare(name: str) -> str:
+    """Without the signs around; the point of an initial stays: «Пушкина А. С.»."""
+    bare = name.strip(_AROUND)
+    return f"{bare}." if _INITIAL_LAST.search(bare) and name.strip(" ,").startswith(f"{bare}.") else bare
+
+
+def _as_kind(brackets: re.Match[str]) -> str:
+    """«Мира (улица)» → «Мира улица»; «Гоголя (Южный)» stays."""
+    words = Words.of(brackets[1])
+    return f" {brackets[1]}" if street_kind_at(words, 0)[0] else brackets[0]
 
 
 def key_of(name: str) -> tuple[str, ...]:
-    """A name as its folded words and numbers: «Зелёный Бор-1» → («зеленый», «бор», «1»)."""
-    return tuple(piece for piece in Words.of(name).pieces if piece.isalnum())
+    """A name as its folded words and numbers: «Зелёный Бор-1» → («зеленый», «бор», «1»); «8-е Марта» → («8», «марта»).
+
+    Of «50-летия» and «50 лет» there is one: («50», «лет»).
+    """
+    key: list[str] = []
+    for piece in Words.of(name).pieces:
+        is_after_number = bool(key) and key[-1].isdigit()
+        if piece.isalnum() and not (is_after_number and piece in ORDINAL_ENDINGS):
+            key.append("лет" if is_after_number and piece in _YEARS else piece)
+    return tuple(key)
 
 
 @lru_cache(maxsize=50_000)
@@ -118,6 +158,8 @@ def forms_of_street_word(word: str) -> tuple[frozenset[str], frozenset[str]]:
     """The forms of a word in the name of a street: those that can only be this name, and those that need company."""
     if word.isdigit() or len(word) < SHORTEST_TO_BEND:
         return frozenset({word}), frozenset()
+    if word in _YEARS:
+        return _YEARS, frozenset()
     adjective = _ADJECTIVE.search(word)
     if adjective and len(word) > SHORTEST_ADJECTIVE:
         stem = word[: -len(adjective[0])]

@@ -110,6 +110,12 @@ def can_be_first_name(word: str) -> bool:
 
 
 @lru_cache(maxsize=10_000)
+def is_first_name_of(word: str) -> bool:
+    """Whether a folded word is first of all a person's first name in the second case: «Олега», not «Веры»."""
+    return len(word) <= LONGEST_WORD and {"Name", "gent"} in _parses(word)[0].tag
+
+
+@lru_cache(maxsize=10_000)
 def place_name(word: str) -> str:
     """The first case of a name of a town or village: «Перми» → «Пермь»; the word itself when it is not known as one."""
     if len(word) > LONGEST_WORD:
@@ -172,6 +178,21 @@ def goes_with_feminine(word: str) -> bool:
     parses = _parses(word) if len(word) <= LONGEST_WORD else []
     wanted = list(cases)
     return any(case in parse.tag for parse in parses for case in wanted)
+
+
+@lru_cache(maxsize=10_000)
+def is_feminine_object(word: str) -> bool:
+    """Whether an adjective such as «народную» may belong to the noun that follows: «народную дружину»."""
+    return len(word) <= LONGEST_WORD and any({"NOUN", "femn", "sing", "accs"} in parse.tag for parse in _parses(word))
+
+
+@lru_cache(maxsize=10_000)
+def stands_with_adjective(word: str) -> bool:
+    """Whether what follows «на ленинградском», «по советской» is first of all what they describe: «фронте»."""
+    if len(word) > LONGEST_WORD or not word.isalpha() or not is_word(word):
+        return False
+    tag = _parses(word)[0].tag
+    return tag.POS == "NOUN" and tag.number == "sing" and tag.case in ("loct", "datv")
 
 
 @lru_cache(maxsize=20_000)

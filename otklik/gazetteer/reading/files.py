@@ -6,6 +6,7 @@ from otklik.gazetteer.reading.tables import read_table
 from otklik.shared.words import marked as _
 
 _PBF = b"OSMHeader"
+_ZIP = b"PK\x03\x04"
 
 
 def read_places_file(content: bytes) -> FileRead:
@@ -16,8 +17,23 @@ def read_places_file(content: bytes) -> FileRead:
             1, _("The packed form of OpenStreetMap (.osm.pbf) is not read."),
             mend=_("Unpack it: osmium cat town.osm.pbf -o town.osm"),
         )  # fmt: skip
+    if content.startswith(_ZIP):
+        raise BadRow(
+            1, _("The file is a workbook or an archive, which is not read."),
+            mend=_("Save the table as CSV, or unpack the archive."),
+        )  # fmt: skip
     if begins.startswith(b"<"):
-        return read_xml(content)
+        return _with_places(read_xml(content))
     if begins.startswith(b"{"):
-        return read_json(content)
+        return _with_places(read_json(content))
     return read_table(content)
+
+
+def _with_places(read: FileRead) -> FileRead:
+    """Refuse a map that names nothing: with «--replace» it would take away all that is known."""
+    if not read.rows:
+        raise BadRow(
+            1, _("The file names no street, house, settlement or landmark."),
+            mend=_("Take it out of OpenStreetMap again, with the tags of all things."),
+        )  # fmt: skip
+    return read

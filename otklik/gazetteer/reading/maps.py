@@ -64,7 +64,11 @@ def read_json(content: bytes) -> FileRead:
         things = _geojson(told["features"])
     else:
         raise _no_map(_("It is neither an answer of Overpass nor a FeatureCollection."))
-    return FileRead(join_rows([row for tags, point in things for row in rows_of(tags, point)]), ())
+    try:
+        rows = [row for tags, point in things for row in rows_of(tags, point)]
+    except (KeyError, TypeError, ValueError) as why:
+        raise _no_map(str(why)) from why
+    return FileRead(join_rows(rows), ())
 
 
 def _overpass(elements: list[Any]) -> Iterator[tuple[Mapping[str, str], Point]]:

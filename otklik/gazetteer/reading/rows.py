@@ -12,8 +12,11 @@ from otklik.shared.patterns import compile_late
 from otklik.shared.words import marked as _
 
 LONGEST_NAME: Final = 200
-_NUMBER: Final = compile_late(r"\d{1,4}(?:[а-я])?(?:/\d{1,4}[а-я]?)?(?: к[\dа-я]{1,3})?")
-_CORPUS: Final = compile_late(r"[\s,]*(?:корпус|корп|строение|стр|литера?|лит|к)\.?\s*(?=[\dа-я]{1,3}$)")
+_NUMBER: Final = compile_late(r"\d{1,4}[а-я]?(?:/\d{1,4}[а-я]?)?(?: к[\dа-я]{1,3})?(?: с[\dа-я]{1,3})?")
+_HOUSE_WORD: Final = compile_late(r"^(?:дом|д|вл|владение|зд|здание)\.?\s*№?\s*(?=\d)")
+_CORPUS: Final = compile_late(r"[\s,]*\b(?:корпус|корп|к)\.?\s*(?=\d|[а-я]{1,2}(?!\w))")
+_BUILDING: Final = compile_late(r"[\s,]*\b(?:строение|стр|с)\.?\s*(?=\d|[а-я]{1,2}(?!\w))")
+_LETTER: Final = compile_late(r"[\s,]*\b(?:литера?|лит)\.?\s*(?=[а-я](?!\w))")
 
 
 class BadRow(OtklikError):
@@ -77,11 +80,15 @@ def settlement_row(written: str, kind: str = "", **rest: Unpack[Rest]) -> Row:
 
 
 def house_number(written: str) -> str:
-    """The number of a house as messages are read: «12 А» → «12а», «7, корп. 3» → «7 к3»; empty where it is none."""
-    plain = written.strip().lower().replace("ё", "е").strip("№ .").replace('"', "").replace("«", "").replace("»", "")
-    plain = _CORPUS.sub(" к", plain)
-    plain = re.sub(r"(?<=\d)\s+(?=[а-я](?:$|/))", "", plain).replace(" /", "/").replace("/ ", "/")
-    plain = re.sub(r"(\d)к(\d)", r"\1 к\2", plain)
+    """The number of a house as messages are read; empty where it is none.
+
+    «12 А», «12-а», «12 лит. А» → «12а»; «7, корп. 3» → «7 к3»; «7 стр. 2», «7с2» → «7 с2».
+    """
+    plain = re.sub(r'["«»“”„]', "", written.strip().lower().replace("ё", "е")).strip("№ .")
+    plain = re.sub(r"(?<=\d)(?=[кс][\d.])|(?<=\d[а-я])(?=[кс]\d)", " ", _HOUSE_WORD.sub("", plain))
+    plain = _LETTER.sub("", _BUILDING.sub(" с", _CORPUS.sub(" к", plain)))
+    plain = re.sub(r"(?<=\d)\s*-?\s*(?=[а-я](?:$|[/\s]))", "", plain)
+    plain = re.sub(r"\s*[/\\]\s*", "/", plain)
     return plain if _NUMBER.fullmatch(plain) else ""
 
 

@@ -1,5 +1,6 @@
 """A table of places, CSV: one row a place or a house, written by hand or taken out of another system."""
 
+import codecs
 import csv
 import io
 from typing import Final
@@ -35,11 +36,11 @@ _WHAT: Final = {
 
 
 def read_table(content: bytes) -> FileRead:
-    """The places of a CSV file (comma, semicolon or tab; UTF-8 or Windows-1251); lines that begin with # do not count.
+    """The places of a CSV file (comma, semicolon or tab; UTF-8, UTF-16 or Windows-1251).
 
-    Raises BadRow where the whole is no such table.
+    Lines that begin with # do not count. Raises BadRow where the whole is no such table.
     """
-    lines = [(number, line) for number, line in enumerate(_text(content).splitlines(), start=1)
+    lines = [(number, line) for number, line in enumerate(text_of(content).splitlines(), start=1)
              if line.strip() and not line.startswith("#")]  # fmt: skip
     if not lines:
         raise BadRow(1, _("The file holds no rows."), mend=_("Its first row names the columns: what, name…"))
@@ -63,8 +64,11 @@ def read_table(content: bytes) -> FileRead:
     return FileRead(join_rows(rows), tuple(bad))
 
 
-def _text(content: bytes) -> str:
+def text_of(content: bytes) -> str:
+    """The text of a file that a spreadsheet or an editor has written."""
     try:
+        if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            return content.decode("utf-16")  # «Текст Юникод» of a spreadsheet
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         return content.decode("cp1251", errors="replace")

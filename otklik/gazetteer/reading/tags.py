@@ -4,10 +4,14 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from otklik.gazetteer.index import PlaceKind
+from otklik.gazetteer.names import LIVED_IN, split_street
 from otklik.gazetteer.reading.rows import LONGEST_NAME, Rest, Row, house_number, settlement_row, street_row
 from otklik.shared.patterns import compile_late
 
-_SETTLEMENTS: Final = {"city": "город", "town": "город", "village": "село", "hamlet": "деревня", "locality": ""}
+_SETTLEMENTS: Final = {
+    "city": "город", "town": "город", "village": "село", "hamlet": "деревня", "locality": "", "allotments": "сад",
+    "isolated_dwelling": "",
+}  # fmt: skip
 _QUARTERS: Final = frozenset({"suburb", "neighbourhood", "quarter"})
 _LANDMARKS: Final = {
     ("amenity", "school"): "школа", ("amenity", "kindergarten"): "детский сад", ("amenity", "hospital"): "больница",
@@ -25,16 +29,17 @@ _LANDMARKS: Final = {
     ("natural", "water"): "",
 }  # fmt: skip
 _FURTHER_NAMES: Final = ("alt_name", "old_name", "short_name", "official_name", "loc_name", "name:ru")
+_SEVERAL_HOUSES: Final = compile_late(r"[;,]")
 _NUMBERED: Final = compile_late(r"№\s*(\d{1,4})\b")
+_QUOTES: Final = frozenset('«»"“”')
 Point = tuple[float, float] | None
 
 
 def rows_of(tags: Mapping[str, str], point: Point) -> Iterator[Row]:
     """The places that one thing on the map stands for: a house with its street, a street, a landmark…; often none."""
     lat, lon = point or (None, None)
-    settlement = tags.get("addr:city") or tags.get("addr:place") or ""
-    if tags.get("addr:street") and tags.get("addr:housenumber"):
-        yield from _house(tags, point, settlement="" if tags.get("addr:city") else settlement)
+    if tags.get("addr:housenumber"):
+        yield from _houses(tags, point)
     name = tags.get("name", "").strip()
     if not name or len(name) > LONGEST_NAME:
         return
@@ -50,18 +55,32 @@ def rows_of(tags: Mapping[str, str], point: Point) -> Iterator[Row]:
         yield settlement_row(name, _settlement_kind(tags, place), **rest)
     elif place in _QUARTERS:
         yield street_row(name if "микрорайон" in name.lower() else f"микрорайон {name}", **rest)
-    elif "highway" in tags and tags["highway"] not in ("bus_stop", "platform", "crossing", "traffic_signals"):
-        yield street_row(name, **rest)
+    elif place == "square" or _is_way(tags):
+        row = street_row(name, **rest)
+        if not row.name[0].islower():  # «к гаражам» says where a way goes
+            yield row
     else:
         kind = next((kind for tag, kind in _LANDMARKS.items() if tags.get(tag[0]) == tag[1]), None)
         if kind is not None:
             yield _landmark(kind, name, rest)
 
 
-def _house(tags: Mapping[str, str], point: Point, *, settlement: str) -> Iterator[Row]:
-    number = house_number(tags["addr:housenumber"])
-    if number and point is not None:
-        yield street_row(tags["addr:street"], settlement=settlement, houses={number: point})
+def _is_way(tags: Mapping[str, str]) -> bool:
+    return "highway" in tags and tags["highway"] not in ("bus_stop", "platform", "crossing", "traffic_signals")
+
+
+def _houses(tags: Mapping[str, str], point: Point) -> Iterator[Row]:
+    """The houses of one building: «5;7» are two. By a quarter where there is no street (`addr:place`)."""
+    street, place = tags.get("addr:street", "").strip(), tags.get("addr:place", "").strip()
+    settlement = "" if tags.get("addr:city") else place
+    if not street and split_street(place)[0] in LIVED_IN:
+        street, settlement = place, ""
+    if not street or point is None:
+        return
+    numbers = map(house_number, _SEVERAL_HOUSES.split(tags["addr:housenumber"]))
+    houses = {number: point for number in numbers if number}
+    if houses:
+        yield street_row(street, settlement=settlement, houses=houses)
 
 
 def _settlement_kind(tags: Mapping[str, str], place: str) -> str:
@@ -76,7 +95,13 @@ def _landmark(kind: str, name: str, rest: Rest) -> Row:
         return Row(
             PlaceKind.LANDMARK, kind, number[1], (name, *rest["other_names"]), "", rest["latitude"], rest["longitude"]
         )
-    bare = name.strip('«»" ')
+    bare = _unquoted(name)
     if kind and bare.lower().startswith(kind):
-        bare = bare[len(kind) :].strip('«»" ') or bare
+        bare = _unquoted(bare[len(kind) :]) or bare
     return Row(PlaceKind.LANDMARK, kind, bare, **rest)
+
+
+def _unquoted(name: str) -> str:
+    """«Южная» without the marks around the whole of it; those of «Автостанция "Южная"» stay."""
+    bare = name.strip()
+    return bare[1:-1].strip() if bare[:1] in _QUOTES and bare[-1:] in _QUOTES else bare

@@ -60,8 +60,13 @@ def test_it_says_which_row_is_not_well_and_why(row: str, wrong: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", ["", "# nothing", "name;kind\nМира;улица", "{}", "<osm>", "<osm/>", '{"features": 5}']
-)
+    "content",
+    [
+        "", "# nothing", "name;kind\nМира;улица", "{}", "<osm>", "<osm/>", '{"features": 5}', '{"elements": []}',
+        '<osm><node id="1" lat="56" lon="60"/></osm>',
+        '{"elements": [{"lat": "x", "lon": null, "tags": {"place": "town", "name": "А"}}]}', "PK\x03\x04 a workbook",
+    ],
+)  # fmt: skip
 def test_it_says_what_is_wrong_with_a_file_that_holds_no_places(content: str) -> None:
     with pytest.raises(BadRow) as why:
         read_places_file(content.encode())
@@ -89,6 +94,36 @@ def test_it_takes_streets_houses_settlements_and_landmarks_out_of_openstreetmap(
     }
 
 
+def tagged(tags: dict[str, str]) -> list[tuple[str, str, str, list[str]]]:
+    content = json.dumps({"elements": [{"tags": tags, "lat": 56.1, "lon": 60.1}]})
+    return [(row.what, row.kind, row.name, list(row.houses)) for row in read_places_file(content.encode()).rows]
+
+
+@pytest.mark.parametrize(
+    ("tags", "place"),
+    [
+        ({"addr:street": "улица Мира", "addr:housenumber": "5 стр1;7"}, ("street", "улица", "Мира", ["5 с1", "7"])),
+        ({"addr:place": "микрорайон Южный", "addr:housenumber": "3"}, ("street", "микрорайон", "Южный", ["3"])),
+        ({"place": "square", "name": "площадь Революции"}, ("street", "площадь", "Революции", [])),
+        ({"place": "allotments", "name": "СНТ Заря"}, ("settlement", "сад", "Заря", [])),
+        ({"highway": "bus_stop", "name": 'Завод "Южный"'}, ("landmark", "остановка", 'Завод "Южный"', [])),
+    ],
+)
+def test_it_takes_what_a_map_writes_otherwise(tags: dict[str, str], place: tuple[str, str, str, list[str]]) -> None:
+    assert tagged(tags) == [place]
+
+
+def test_it_takes_no_path_for_a_street_that_only_says_where_it_goes() -> None:
+    content = {
+        "elements": [{"tags": {"highway": "service", "name": "к гаражам"}}, {"tags": {"highway": "x", "name": "Мира"}}]
+    }
+    assert list(keyed(json.dumps(content))) == [("улица", "Мира")]
+
+
+def test_it_reads_the_unicode_text_of_a_spreadsheet() -> None:
+    assert [row.name for row in read_places_file("what\tname\nstreet\tМира".encode("utf-16")).rows] == ["Мира"]
+
+
 def test_it_reads_answers_of_overpass_and_geojson_alike() -> None:
     tags = {"highway": "residential", "name": "Школьная улица"}
     overpass = {"elements": [{"type": "way", "id": 1, "tags": tags, "center": {"lat": 56.1, "lon": 60.1}}]}
@@ -100,7 +135,11 @@ def test_it_reads_answers_of_overpass_and_geojson_alike() -> None:
 
 @pytest.mark.parametrize(
     ("written", "number"),
-    [("12 А", "12а"), ("7, корп. 3", "7 к3"), ("5/2", "5/2"), ("7к3", "7 к3"), ("№ 9", "9"), ("б/н", ""), ("", "")],
-)
+    [
+        ("12 А", "12а"), ("7, корп. 3", "7 к3"), ("5/2", "5/2"), ("7к3", "7 к3"), ("№ 9", "9"), ("б/н", ""), ("", ""),
+        ("12-а", "12а"), ("12 лит. А", "12а"), ("12А к2", "12а к2"), ("5 строение 1", "5 с1"), ("5с1", "5 с1"),
+        ("5 к2 с1", "5 к2 с1"), ("дом 5", "5"), ("5 пом. 2", ""),
+    ],
+)  # fmt: skip
 def test_it_writes_numbers_of_houses_as_messages_are_read(written: str, number: str) -> None:
     assert house_number(written) == number

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from otklik.gazetteer.index import Named, NameIndex, nearest
+from otklik.gazetteer.names import LIVED_IN
 from otklik.triage.places.reading import NO_NAMES, Mentions, read_places
 from otklik.triage.places.spans import PlaceSpan
 
@@ -59,12 +60,14 @@ def guess_place(text: str, names: NameIndex = NO_NAMES) -> PlaceGuess:
 
 
 def _put_together(mentions: Mentions, names: NameIndex) -> PlaceGuess:
-    settlement = mentions.settlements[0] if mentions.settlements else None
+    quarter = next((span for span in mentions.settlements if span.kind in LIVED_IN), None)
+    settlement = next((span for span in mentions.settlements if span is not quarter or mentions.streets), None)
     settlement_place = _named(settlement, names)
     settlement_id = settlement_place.id if settlement_place and not settlement_place.is_centre else None
     landmark = max(mentions.landmarks, key=lambda span: span.certainty, default=None)
     landmark_place = _landmark(landmark, names, settlement_id)
     street, house, crossing = _main_street(mentions)
+    street = street or quarter  # «1-й микрорайон, дом 5»: houses are counted by quarters there
     if street is None:
         return PlaceGuess(
             settlement=settlement.value if settlement else "",

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from otklik.gazetteer.words import Words
-from otklik.shared.patterns import compile_late
-from otklik.triage.places.numerals import value_in_words, value_of_ordinal
+from otklik.triage.places.house_parts import is_letter, parts_at
+from otklik.triage.places.numerals import ordinal_before, value_in_words
 
 _HOUSE_WORDS: Final = frozenset({
     "д", "дом", "дома", "доме", "дому", "домом", "домов", "домам", "домах", "домами", "зд", "здание", "здания",
@@ -26,7 +26,7 @@ _BEFORE_HOUSE_WORD: Final = frozenset({
 })  # fmt: skip
 _BETWEEN: Final = frozenset(",;-–—(:.")
 _LATER_ONLY_WITH_WORD: Final = frozenset(".:(")
-_COUNTED: Final = frozenset({
+COUNTED: Final = frozenset({
     "лет", "год", "года", "годов", "годы", "час", "часа", "часов", "часам", "ч", "мин", "минут", "минуты", "минуту",
     "руб", "рублей", "рубля", "рубль", "тыс", "тысяч", "тысячи", "числа", "числу", "число", "раз", "раза", "день",
     "дня", "дней", "дни", "днем", "неделя", "недели", "неделю", "недель", "нед", "месяц", "месяца", "месяцев",
@@ -38,12 +38,16 @@ _COUNTED: Final = frozenset({
     "школе", "класс", "класса", "классов", "утра", "вечера", "ночи", "октябре", "ноябре", "столба", "столбов",
     "июле", "деревьев", "ям", "мешков", "подъезда", "подъездов", "квартир", "квартиры", "комнатная", "полос", "полосы",
     "метре", "остановки", "остановок", "кв", "стороны", "сторон", "ст", "янв", "фев", "мар", "апр", "июн", "июл", "авг",
-    "семьи", "семей", "сен", "сент", "окт", "ноя", "дек", "й", "я", "го", "е", "ый", "ая", "ом", "ти",
+    "семьи", "семей", "домов", "лицей", "лицея", "лицею",
+    "гимназия", "гимназии", "садик", "садика", "сад", "сада", "саду", "детсад", "детсада", "поликлиника",
+    "поликлиники", "больница", "больницы", "роддома",
+    "сен", "сент", "окт", "ноя", "дек", "й", "я", "го", "е", "ый", "ая", "ом", "ти",
 })  # fmt: skip
-_CORPUS: Final = frozenset({"корпус", "корп", "корпуса", "корпусе", "стр", "строение", "литер", "лит", "литера"})
 _FLAT_WORDS: Final = frozenset({"кв", "квартира", "квартире", "квартиры", "этаж", "этаже", "подъезд", "подъезде"})
 _ORDINAL: Final = frozenset({"й", "ый", "ой", "ом", "го", "му", "м", "я", "ая"})
-_LETTER: Final = compile_late(r"[а-яa-z]")
+_NUMBER_SIGNS: Final = frozenset({"№", "#", "n"})
+_QUOTES: Final = frozenset("«»\"'“”„")
+_FRACTION: Final = frozenset({"/", "\\", "дробь"})
 _FREE_LETTERS: Final = frozenset("абвгд")
 _ROW: Final = (",", "и", "/", ";", "-", "по", "до")
 """What stands between several houses."""
@@ -82,7 +86,7 @@ def houses_after(words: Words, place: int) -> list[House]:
     if not has_word and words.at(beside) in _BESIDE and words.at(beside + 1).isdigit():
         return _beside(words, beside + 1)
     if not has_word:
-        number_at, wordy = (at + 1, at) if words.at(at) in ("№", "#") else (at, at)
+        number_at, wordy = (at + 1, at) if words.at(at) in _NUMBER_SIGNS else (at, at)
     is_glued = at == place + 1 and words.at(at).isdigit() and words.starts[at] == words.ends[at - 1]
     if not has_word and (between & _LATER_ONLY_WITH_WORD or wordy != at) and not (is_glued and between == {"."}):
         return []
@@ -114,7 +118,7 @@ def houses_before(words: Words, place: int) -> list[House]:
     found: list[House] = []
     at = place - 2
     while words.at(place - 1) in ("по", "на") and at >= 0 and len(found) < _MOST_BEFORE:
-        first = at - 1 if _is_letter(words, at) and words.at(at - 1).isdigit() else at
+        first = at - 1 if is_letter(words, at) and words.at(at - 1).isdigit() else at
         if words.at(at) in _ORDINAL and words.at(at - 1) == "-":
             first = at - 2  # «напротив 18-го по Мира»
         house = _number(words, first, first=first, has_word=False) if words.at(first).isdigit() else None
@@ -152,25 +156,29 @@ def houses_anywhere(words: Words) -> Iterator[House]:
 
 def _in_words(words: Words, place: int) -> Iterator[House]:
     """«Дом пять», «дом номер двадцать три», «в пятом доме»; never «каждый второй дом»."""
-    before = value_of_ordinal(words.at(place - 1))
-    if before and words.at(place - 2) in ("в", "у", "за", "около", "возле", "напротив", ""):
-        yield House(place - 1, place + 1, words.starts[place - 1], words.ends[place - 1], str(before), has_word=True)
-        return
+    before = ordinal_before(words, place)
+    if before:
+        value, first = before
+        if first < place - 1 or words.at(first - 1) in ("в", "у", "за", "около", "возле", "напротив", ""):
+            yield House(first, place + 1, words.starts[first], words.ends[place - 1], str(value), has_word=True)
+            return
     at = place + 1
     while words.at(at) in (".", "№", "номер") and at < place + 3:
         at += 1
     value, after = value_in_words(words, at)
-    if value and words.at(after) not in _COUNTED:
+    if value and words.at(after) not in COUNTED:
         yield House(place, after, words.starts[at], words.ends[after - 1], str(value), has_word=True)
 
 
 def _before_word(words: Words, place: int) -> Iterator[House]:
     """«15 дом», «6-й дом», «12а дом»."""
     at = place - 1
+    if words.pieces[place] == "домов" and not (words.at(place - 2) in ("и", ",") and words.at(place - 3).isdigit()):
+        return  # «12 домов без воды»
     is_after_number = words.at(at - 1).isdigit()
     if words.at(at) in _ORDINAL and words.at(at - 1) == "-":
         at -= 2
-    elif is_after_number and (words.at(at) in _ORDINAL or _is_letter(words, at)):
+    elif is_after_number and (words.at(at) in _ORDINAL or is_letter(words, at)):
         at -= 1
     number = words.at(at)
     if words.at(at - 1) == "и" and words.at(at - 2).isdigit() and words.at(at - 3) not in _HOUSE_WORDS:
@@ -229,12 +237,12 @@ def _number(words: Words, place: int, *, first: int, has_word: bool) -> House | 
     if not letter and words.at(at) == "-" and words.at(at + 1) in _FREE_LETTERS and words.at(at + 1) != "":
         letter, at = words.pieces[at + 1], at + 2  # «12-а»
     value += letter
-    if words.at(at) == "/" and words.at(at + 1).isdigit() and words.at(at + 2) not in _COUNTED:
+    if words.at(at) in _FRACTION and words.at(at + 1).isdigit() and words.at(at + 2) not in COUNTED:
         value, at = f"{value}/{words.pieces[at + 1]}", at + 2
         letter, at = _letter_at(words, at)
         value += letter
-    corpus, at = _corpus_at(words, at)
-    value += corpus
+    parts, at = parts_at(words, at)
+    value += parts
     number_end = words.ends[at - 1]
     if words.at(at) in ("-", "–") and words.at(at + 1).isdigit() and len(words.at(at + 1)) <= LONGEST_NUMBER:
         at += 2  # the flat: «96-94»
@@ -244,38 +252,16 @@ def _number(words: Words, place: int, *, first: int, has_word: bool) -> House | 
 
 
 def _letter_at(words: Words, place: int) -> tuple[str, int]:
-    if not _is_letter(words, place):
-        if (
-            words.at(place) in ("«", '"', "'")
-            and _is_letter(words, place + 1)
-            and words.at(place + 2) in ("»", '"', "'")
-        ):
+    if not is_letter(words, place):
+        if words.at(place) in _QUOTES and is_letter(words, place + 1) and words.at(place + 2) in _QUOTES:
             return words.pieces[place + 1], place + 3
         return "", place
     letter, is_glued = words.pieces[place], words.starts[place] == words.ends[place - 1]
     if is_glued:
-        return ("", place) if letter == "к" and words.at(place + 1).isdigit() else (letter, place + 1)
+        return ("", place) if letter in ("к", "с") and words.at(place + 1).isdigit() else (letter, place + 1)
     follows = words.at(place + 1)
     is_free = letter in _FREE_LETTERS and (words.is_capital(place) or follows in ("", ",", ")", ";", "!", "?"))
     return (letter, place + 1) if is_free and not (letter == "д" and follows in (".", "№")) else ("", place)
-
-
-def _is_letter(words: Words, place: int) -> bool:
-    return _LETTER.fullmatch(words.at(place)) is not None
-
-
-def _corpus_at(words: Words, place: int) -> tuple[str, int]:
-    at = place + 1 if words.at(place) == "," else place
-    word = words.at(at)
-    if word == "к" and words.at(at + 1).isdigit() and words.starts[at + 1] == words.ends[at]:
-        return f" к{words.pieces[at + 1]}", at + 2
-    if word == "к" and words.at(at + 1) == "." and words.at(at + 2).isdigit():
-        return f" к{words.pieces[at + 2]}", at + 3
-    if word in _CORPUS:
-        at += 2 if words.at(at + 1) == "." else 1
-        if words.at(at).isdigit() or _is_letter(words, at):
-            return f" к{words.pieces[at]}", at + 1
-    return "", place
 
 
 def _counts_something(words: Words, place: int, *, has_word: bool) -> bool:
@@ -288,4 +274,4 @@ def _counts_something(words: Words, place: int, *, has_word: bool) -> bool:
         return True
     if follows in _FLAT_WORDS:
         return follows in ("этаж", "этаже", "кв") and not (then == "." or then.isdigit())
-    return follows in _COUNTED and not (follows in ("кв", "м") and then.isdigit())
+    return follows in COUNTED and not (follows in ("кв", "м") and then.isdigit())

@@ -48,6 +48,18 @@ def value_in_words(words: Words, place: int) -> tuple[int, int]:
     return first, place + 1
 
 
+def ordinal_before(words: Words, place: int) -> tuple[int, int] | None:
+    """«Двадцать второй дом»: the number that ends before a piece, and the piece where it begins."""
+    value, first = value_of_ordinal(words.at(place - 1)), place - 1
+    if not value:
+        return None
+    tens = _VALUES.get(words.at(first - 1), 0)
+    if value < 10 and tens >= 20 and tens % 10 == 0:
+        value, first = value + tens, first - 1
+    hundreds = _VALUES.get(words.at(first - 1), 0)
+    return (value + 100, first - 1) if hundreds == 100 and value < 100 else (value, first)
+
+
 def value_of_ordinal(word: str) -> int:
     """«Пятом» is 5, «восемнадцатый» 18; 0 for what is none."""
     for ending in _ENDINGS:

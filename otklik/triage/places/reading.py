@@ -1,11 +1,14 @@
 """Everything that a text says of a place: all mentions, in the order of the text."""
 
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from otklik.gazetteer.index import Hit, NameIndex, PlaceKind
+from otklik.gazetteer.names import LIVED_IN
 from otklik.gazetteer.words import Words
-from otklik.triage.places.houses import House, houses_anywhere, houses_before
+from otklik.triage.places.houses import House, houses_after, houses_anywhere, houses_before
 from otklik.triage.places.landmarks import find_landmarks
 from otklik.triage.places.settlements import find_settlements
 from otklik.triage.places.spans import Label, PlaceSpan
@@ -54,7 +57,7 @@ def read_places(text: str, names: NameIndex = NO_NAMES) -> Mentions:
     bounds = tuple(street.span(words) for street in streets if street.is_bound)
     houses = {span: None for _, found in with_houses for span in found}
     leading = [house for street in streets if not street.houses for house in houses_before(words, street.first)]
-    for house in (*houses_anywhere(words), *leading):
+    for house in (*houses_anywhere(words), *leading, *_of_quarters(words, settlements)):
         if not _is_inside_street(house, streets):
             houses.setdefault(_span(house))
     return Mentions(tuple(with_houses), bounds, tuple(_without_overlaps(houses)), tuple(settlements), tuple(landmarks))
@@ -84,6 +87,13 @@ def _known_landmarks(words: Words, hits: list[Hit]) -> list[PlaceSpan]:
         and (hit.after - hit.first > 1 or (words.is_capital(hit.first) and not hit.is_common))
         and (hit.first, hit.after) not in others
     ]  # fmt: skip
+
+
+def _of_quarters(words: Words, settlements: list[PlaceSpan]) -> Iterator[House]:
+    """«3 мкр 15»: houses are counted by quarters there."""
+    for span in settlements:
+        if span.kind in LIVED_IN:
+            yield from houses_after(words, bisect_left(words.starts, span.end))
 
 
 def _span(house: House) -> PlaceSpan:

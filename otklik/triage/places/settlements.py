@@ -1,17 +1,19 @@
 """Settlements: «г. Полевской», «в посёлке Зюзельский», and by the gazetteer also bare: «в Косом Броду»."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from otklik.gazetteer.index import Hit, PlaceKind
-from otklik.gazetteer.names import SETTLEMENT_KIND
+from otklik.gazetteer.names import LIVED_IN, QUARTER, SETTLEMENT_KIND, STREET_KIND
 from otklik.gazetteer.words import Words
 from otklik.shared.alternatives import in_any_case
 from otklik.shared.lemmas import goes_with_feminine, is_noun_or_adjective, is_town, is_word, place_name
 from otklik.shared.patterns import compile_late
 from otklik.shared.text import fold
-from otklik.triage.places.houses import houses_after
+from otklik.triage.places.houses import COUNTED, houses_after
+from otklik.triage.places.numerals import value_of_ordinal
 from otklik.triage.places.spans import Label, PlaceSpan
 
 _KIND: Final = (
@@ -36,13 +38,13 @@ _GROVE: Final = compile_late(
     r"(?<![\w-])[А-ЯЁ][а-яё]+(?:ая|ой|ую|яя|ей)\s(?i:рощ[аеуи]|слобод[аеуы]|полян[аеуы]|слободк[аеуи])(?!\w)"
 )
 """How quarters are called."""
+_QUARTER_WORD: Final = r"микрорайон\w{0,2}|мкр\b\.?|мкр-?н\w?|квартал\w{0,2}"
 _QUARTER: Final = compile_late(
-    r"(?<![\w-])(?P<number>\d{1,2}(?:-?(?:й|го|м|ый|ом))?|(?:перв|втор|трет|четв[её]рт|пят|шест|седьм"
-    r"|восьм)[а-яё]{2,3})"
-    r"\s(?:микрорайон\w{0,2}|мкр\b\.?|мкр-?н\w?|квартал\w{0,2})(?!\w)",
+    r"(?<![\w-])(?:(?P<number>\d{1,2}(?:-?(?:й|го|м|ый|ом))?|(?:перв|втор|трет|четв[её]рт|пят|шест|седьм"
+    rf"|восьм)[а-яё]{{2,3}})\s?(?P<kind>{_QUARTER_WORD})|(?P<word>{_QUARTER_WORD})\s?№?\s?(?P<after>\d{{1,2}}))(?!\w)",
     re.IGNORECASE,
 )
-"""«Второй микрорайон», «в 3-м квартале»."""
+"""«Второй микрорайон», «в 3-м квартале», «мкр. 2»."""
 _ADJECTIVE: Final = compile_late(r"(?:ск|цк|н)(?:ая|ой|ую|ий|им|ое|ие|их)$")
 _OF_NOUN: Final = compile_late(r"(?:ск|цк)(?:ого|ому|ом)$")
 """The adjective as a noun: «в Полевском»."""
@@ -57,6 +59,10 @@ _BEFORE: Final = frozenset({
 _GARDEN: Final = "сад"
 _BARE: Final = 0.8
 _INTO_TOWN: Final = frozenset({"в", "во", "из", "до", "под"})
+_DASHES: Final = frozenset({"-", "–", "—"})
+"""«Псков-Изборск»: the two ends of a road."""
+_VILLAGE: Final = compile_late(r"\w{3}(?:[ое]во|[иы]но|[иы]чи|[иы]чей)$")
+_VILLAGE_IN: Final = compile_late(r"\w{3}(?:[ое]во|[иы]но|[иы]чи|[ое]ве|[иы]не|[иы]чах)$")
 _SIGNS: Final = frozenset({",", ".", ":", "-", "–", "—", "(", ";", "!"})
 _OTHER_TOWN: Final = 0.4
 _NO_TOWN: Final = frozenset({
@@ -88,35 +94,69 @@ def find_settlements(words: Words, hits: Sequence[Hit], *, taken: Sequence[tuple
     yield from _towns(words, hits)
     for match in _GROVE.finditer(words.text) if any(piece in words.text for piece in _OF_A_GROVE) else ():
         yield PlaceSpan(Label.SETTLEMENT, match.start(), match.end(), match[0], 0.55)
-    for match in _QUARTER.finditer(words.text) if any(piece in words.text.lower() for piece in _OF_A_QUARTER) else ():
-        yield PlaceSpan(Label.SETTLEMENT, match.start(), match.end(), f"микрорайон {match['number']}", 0.6)
+    yield from _quarters(words, hits)
     streets = [(words.starts[h.first], words.ends[h.after - 1]) for h in hits if h.places[0].what is PlaceKind.STREET]
     for match in _SETTLEMENT.finditer(words.text):
         word = fold(match["kind"]).rstrip(".")
         kind = SETTLEMENT_KIND.get(word, _GARDEN if "сад" in word else "посёлок" if " пос" in word else "")
         is_cut = len(match["kind"]) < LONGEST_CUT and kind != _GARDEN
-        is_street = is_cut and any(start < match.end() and match.start("name") < end for start, end in streets)
+        is_street = any(
+            (is_cut and start < match.end() and match.start("name") < end)
+            or (start <= match.start() and match.end() <= end)  # «Гор. Машиностроителей»: «Городок…» is a street
+            for start, end in streets
+        )
         if kind and not is_street and not re.search(r"(?:\bт\.\s?|(?:ул|улиц)\w*\.?\s*)$", words.text[: match.start()]):
             name = match["name"].strip('«»"')
             usual = name if " " in name or "-" in name else place_name(name)
             yield PlaceSpan(Label.SETTLEMENT, match.start(), match.end(), f"{kind} {usual}", 0.85, kind=kind)
 
 
+def _quarters(words: Words, names: Sequence[Hit]) -> Iterator[PlaceSpan]:
+    """«Второй микрорайон», «3 мкр» → «2-й микрорайон», or as the gazetteer has it."""
+    if not any(piece in words.text.lower() for piece in _OF_A_QUARTER):
+        return
+    known = [hit for hit in names if hit.places[0].kind in LIVED_IN]
+    for match in _QUARTER.finditer(words.text):
+        after = bisect_left(words.starts, match.end())
+        if match["after"] and words.at(after) in COUNTED:
+            continue  # «в микрорайоне 5 дней нет воды»
+        written = fold(match["number"] or match["after"])
+        digits = re.match(r"\d+", written)
+        value = digits[0] if digits else str(value_of_ordinal(written) or written)
+        kind = STREET_KIND.get(fold(match["kind"] or match["word"]).rstrip("."), QUARTER)
+        places = next((hit.places for hit in known if match.start() <= words.starts[hit.first] < match.end()), ())
+        yield PlaceSpan(Label.SETTLEMENT, match.start(), match.end(), f"{value}-й {kind}", 0.6, places, kind)
+
+
 def _towns(words: Words, hits: Sequence[Hit]) -> Iterator[PlaceSpan]:
     """Towns that every dictionary knows: «до Екатеринбурга», «Ревда, двор школы». Streets are called by some, too."""
     streets = {hit.first for hit in hits}
+    known = {hit.after for hit in hits if hit.places[0].what is PlaceKind.SETTLEMENT}
     for place, (before, piece, is_capital) in enumerate(
         zip(("", *words.pieces), words.pieces, words.capitals, strict=False)
     ):
         if not (is_capital or before in _INTO_TOWN) or place in streets or piece in _NO_TOWN:
             continue
+        after = words.at(place + 1)
+        if before in _INTO_TOWN and _looks_like_village(piece, before=before):
+            yield PlaceSpan(Label.SETTLEMENT, words.starts[place], words.ends[place], piece.capitalize(), _OTHER_TOWN)
+            continue
         if not (is_word(piece) and is_town(piece)):
             continue
-        after = words.at(place + 1)
         is_head = is_capital and not before.isalnum() and after in _SIGNS and not houses_after(words, place + 1)
-        if before in _INTO_TOWN or is_head:
+        is_pair = is_capital and (
+            (after in _DASHES and words.is_capital(place + 2) and is_town(words.at(place + 2)))
+            or (before in _DASHES and (place - 1 in known or is_town(words.at(place - 2))))
+        )
+        if before in _INTO_TOWN or is_head or is_pair:
             name = place_name(piece)
             yield PlaceSpan(Label.SETTLEMENT, words.starts[place], words.ends[place], name.capitalize(), _OTHER_TOWN)
+
+
+def _looks_like_village(piece: str, *, before: str) -> bool:
+    """«В Завьялово», «из Писковичей»: a name that no dictionary knows and that only villages have."""
+    pattern = _VILLAGE_IN if before in ("в", "во") else _VILLAGE
+    return pattern.search(piece) is not None and not is_word(piece)
 
 
 def _kind_before(words: Words, place: int) -> int | None:

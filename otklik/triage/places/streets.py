@@ -135,7 +135,9 @@ class _Reader:
         for _ in range(2):
             for hit in self.hits:
                 is_name = hit.is_sure or self.words.is_capital(hit.first)
-                if is_name and self._is_free(hit.first, hit.after) and self._is_joined(hit.first, hit.after):
+                if not is_name or not self._is_free(hit.first, hit.after) or not self._is_joined(hit.first, hit.after):
+                    continue
+                if not is_person(self.words, self.hits, hit.first, hit.after):
                     self._take(hit, 0.8 if hit.is_sure else 0.65)
         for place, piece in enumerate(self.words.pieces):
             if piece in _CROSSING:
