@@ -60,6 +60,7 @@ _THINKS = compile_late(
     r"|правильно (?:говор|сказа|дела)\w+|лучше бы|пусть (?:строят|делают|будет)|имхо|поддерживаю|я за\b|все разворовали"
     r"|разворова\w+|пора менять|вот честно|обещанного|ничего не (?:меняется|изменится|поменялось)"
     r"|(?:ничего|чему) (?:тут |уже |здесь )?удивл?\w+|привыкли уже|уже (?:все )?привыкли|как (?:всегда|обычно) через\b"
+    r"|надо было раньше|раньше надо было|(?:теперь|уже) поздно|не вижу смысла|все (?:уже )?решено"
     r"|(?:у нас|тут|здесь) (?:всегда|все) (?:так|через)|(?:так|оно) и будет)"
 )
 """So a feeling or an opinion begins: nobody is asked to go anywhere. A trouble told beside it stays a trouble."""
@@ -68,6 +69,9 @@ _ASKS_AFTER_THANKS = compile_late(
     r"|работа|горит"
     r"|убра|едет|ходит|чист|вывез|топ|откры)\w*)\b|\b(?:а|но) (?:теперь|вот|когда)\b"
 )
+_ONLY_WISHES = compile_late(r"^\W*(?:да |уж |вот )?лучше бы [^.!?]{0,60}[.!?)\s]*$")
+"""«Лучше бы дороги сделали»: what somebody thinks of something else."""
+_CANNOT_CALL = compile_late(r"дозвон\w+|трубк\w+ (?:\w+ )?(?:не )?(?:бер|сним|брос)\w+|(?:бер|сним|брос)\w+ трубк")
 _ASKS_FOR_HOURS = compile_late(r"\b(?:до|со?|во) скольки? (?:[а-я]+ )?(?:работа|открыва|закрыва|принима|открыт)")
 _CALLS = compile_late(
     r"\b(?:при(?:езжайте|едьте|мите)|сделайте|помогите|разберитесь|почините|уберите|решите|проверьте|посмотрите)\b"
@@ -136,7 +140,9 @@ def decide_missing(
     named = {one for _word, one in words}
     names_trouble = _names_trouble(plain, words, places)
     says_what = names_trouble or not TELLING.isdisjoint(named) or _names_thing(words, places)
-    is_local = names_trouble or (says_what and group in LOCAL_GROUPS and kind == PROBLEM)
+    is_local = names_trouble or (
+        says_what and group in LOCAL_GROUPS and kind == PROBLEM and not _CANNOT_CALL.search(plain)
+    )
     is_local = is_local and (ELSEWHERE.isdisjoint(named) or _is_trouble_apart(told))
     needs_house = not OF_A_HOUSE.isdisjoint(named) and has_street_only and group in ("", "housing")
     says_where = _says_where(text, plain, address=fold(address), town=settlement) or (
@@ -200,7 +206,8 @@ def _is_elsewhere(plain: str, *, address: str, town: str) -> bool:
     if match is None or has_digits(address):
         return False
     rest = plain[match.end() :]
-    return set(lemmas(rest)).isdisjoint(lemmas(address)) and not says_place(rest, rest, town=town)
+    names = (one for one in lemmas(address) if one not in EMPTY)
+    return set(lemmas(rest)).isdisjoint(names) and not says_place(rest, rest, town=town)
 
 
 def _is_asked_nothing(plain: str, *, kind: str, has_address: bool) -> bool:
@@ -209,7 +216,7 @@ def _is_asked_nothing(plain: str, *, kind: str, has_address: bool) -> bool:
         return True
     if kind == QUESTION and (_GENERAL.search(plain) or names_the_only_one(plain)):
         return True
-    if _ASKS_FOR_HOURS.search(plain):
+    if _ASKS_FOR_HOURS.search(plain) or _ONLY_WISHES.search(plain):
         return True
     if has_address:
         return False
