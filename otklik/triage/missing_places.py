@@ -98,6 +98,8 @@ _SETTLEMENT = compile_late(
     re.IGNORECASE,
 )
 """Named, if a name follows: «деревня Кладовка», «село полдневая»; not «в деревне третьи сутки без света»."""
+_OF_A_SETTLEMENT: Final = ("мкр", "микрорайон", "квартал", "деревн", "сел", "хутор", "станиц", "снт", "коллективн")
+"""Of these there is one in every mention of a settlement; looked for first, being quick."""
 _DESCRIBED_AS: Final = frozenset(["весь", "целый", "дачный", "коттеджный", "рабочий", "сельский", "третьи", "вторая"])
 _FROM_TOWN_TO_TOWN = compile_late(r"(?<!\w)[А-ЯЁ][а-яё]{2,}\s?[-–—]\s?[А-ЯЁ][а-яё]{2,}")
 """«Дорога Полевской – Полдневая»."""
@@ -134,7 +136,9 @@ def is_place(address: str, plain: str) -> bool:
 
 def without_places(plain: str) -> str:
     """What is told besides places, of a folded text."""
-    left = _SETTLEMENT.sub(_but_for_name, _STREET_BY_ITS_WORD.sub(" ", _LANDMARK.sub(" ", plain)))
+    left = _STREET_BY_ITS_WORD.sub(" ", _LANDMARK.sub(" ", plain))
+    if _may_name_settlement(plain):
+        left = _SETTLEMENT.sub(_but_for_name, left)
     return _STREET_AND_HOUSE.sub(" ", left) if has_digits(left) else left
 
 
@@ -152,12 +156,18 @@ def says_place(text: str, plain: str, *, town: str = "") -> bool:
         return True
     if names_route(plain) or (has_digits(plain) and _STREET_AND_HOUSE.search(plain)):
         return True
-    if any(_is_name(match) for match in _SETTLEMENT.finditer(text)) or _FROM_TOWN_TO_TOWN.search(text):
+    if _may_name_settlement(plain) and any(_is_name(match) for match in _SETTLEMENT.finditer(text)):
+        return True
+    if _FROM_TOWN_TO_TOWN.search(text):
         return True
     if _ALL_OF.search(text):
         return True
     signs = (_EVERYWHERE, _LANDMARK, _STREET_BY_ITS_WORD, _OURS, _AT_THE_ONLY_ONE)
     return any(pattern.search(plain) for pattern in signs)
+
+
+def _may_name_settlement(plain: str) -> bool:
+    return any(piece in plain for piece in _OF_A_SETTLEMENT)
 
 
 def says_landmark(plain: str) -> bool:
