@@ -135,17 +135,17 @@ def decide_missing(
         return ()
     told_of_place = f"{address} {settlement} {likely}"
     places = {*lemmas(told_of_place), *_WORD.findall(fold(told_of_place))}
-    told = without_places(plain)
-    if "праздник" in told or "завтрак" in told:
-        told = _SAYS_NOTHING.sub(" ", told)
+    told = _without_what_says_nothing(plain)
     words = [(word, lemma(word)) for word in _WORD.findall(told)]
     named = {one for _word, one in words}
     names_trouble = _names_trouble(plain, words, places)
     says_what = names_trouble or not TELLING.isdisjoint(named) or _names_thing(words, places)
-    is_local = names_trouble or (
-        says_what and group in LOCAL_GROUPS and kind == PROBLEM and not _CANNOT_CALL.search(plain)
+    is_local = (
+        names_trouble
+        or not AT_WHICH.isdisjoint(named)
+        or (group in LOCAL_GROUPS and kind == PROBLEM and not _CANNOT_CALL.search(plain))
     )
-    is_local = is_local and (ELSEWHERE.isdisjoint(named) or _is_trouble_apart(told))
+    is_local = says_what and is_local and (ELSEWHERE.isdisjoint(named) or _is_trouble_apart(told))
     needs_house = not OF_A_HOUSE.isdisjoint(named) and has_street_only and group in ("", "housing")
     says_where = _says_where(text, plain, address=fold(address), town=settlement) or (
         not says_what and any(not is_town(one[0], settlement) for one in _LIKE_A_STREET.finditer(text))
@@ -162,6 +162,11 @@ def decide_missing(
     if says_where or (says_what and not is_local):
         return missing
     return (*missing, WHERE)
+
+
+def _without_what_says_nothing(plain: str) -> str:
+    told = without_places(plain)
+    return _SAYS_NOTHING.sub(" ", told) if "праздник" in told or "завтрак" in told else told
 
 
 def _says_where(text: str, plain: str, *, address: str, town: str) -> bool:
