@@ -81,6 +81,7 @@ _LET_IN = compile_late(r"\b(?:пропуск\w*|шлагбаум\w*|въезд\w
 _NUMBER_LAST = compile_late(r"\b(?:гос\.?\s?ном\w*|гос\.?\s?н\.?|гос\.?\s?знак\w*|г/н|грз)[\s:.№-]{1,3}$")
 _NUMBER_OF_A_ROUTE = compile_late(r"\bмаршрут\w*\s(?:№\s?)?\d{1,3},?\s(?:с )?номер\w*[\s:]{1,2}$")
 _BUS_JUST_BEFORE = compile_late(r"\b(?:автобус|маршрутка|маршрутке|маршрутку|пазик|газель)\s$")
+_MINIBUS_JUST_BEFORE = compile_late(r"\b(?:маршрутк[аиуе]|маршруткой|пазик|газель)\s$")
 _ROUTE_OR_ROAD = compile_late(r"(?:^|\s)(?:автобус|маршрут|трасс|дорог|километр|рейс|дом|кабинет)\w*\s?$")
 _ON_A_ROAD = compile_late(r"(?:трасс|дорог)\w*\s?$")
 _NUMBER_NEAR = compile_late(r"\b(?:номер\w*|гос\w*|г/н|грз|г\.н|рег\.)")
@@ -151,7 +152,8 @@ def _looks_so(match: re.Match[str], *, written: str, is_shouted: bool) -> bool:
     are_glued = _CAPITALS_GLUED.fullmatch(written) is not None
     if not is_whole and (_OF_AN_ARTICLE.search(said) or (_OF_A_THING.search(said) and not are_glued)):
         return False
-    is_of_a_bus = are_glued and _BUS.search(said) is not None
+    is_apart = _CAPITALS_APART.fullmatch(written) is not None and not is_shouted
+    is_of_a_bus = (are_glued and _BUS.search(said) is not None) or (is_apart and _is_of_a_minibus(match, said))
     if not (is_whole or is_of_a_bus) and _ROUTE_OR_ROAD.search(said):
         return False
     if " " in match["number"] or " " in match["rest"]:
@@ -161,7 +163,6 @@ def _looks_so(match: re.Match[str], *, written: str, is_shouted: bool) -> bool:
     if _PARTED_BY_MARKS.match(match[0]) and not _GLUED.match(written):
         return False
     is_glued = not {" ", "-"} & set(match.string[match.start() : match.end("rest")])
-    is_apart = _CAPITALS_APART.fullmatch(written) is not None and not is_shouted
     if match["rest"] in (_GLUED_WORDS if is_glued or is_apart else _SMALL_WORDS):
         return _CAPITALS_GLUED.match(written) is not None
     if match["region"] and not _CAPITALS.match(written):
@@ -170,6 +171,11 @@ def _looks_so(match: re.Match[str], *, written: str, is_shouted: bool) -> bool:
         return True
     is_sure = int(match["number"]) % _ROUND and not _ROUTE_OR_ROAD.search(said) and match["rest"] not in _ELECTRIC
     return bool(is_apart and is_sure) or _is_told_of_a_car(match, written=written)
+
+
+def _is_of_a_minibus(match: re.Match[str], said: str) -> bool:
+    """«Маршрутка У 123 НН»; «маршрут А 123 от вокзала» is a number of a route."""
+    return match["rest"] not in _SMALL_WORDS | _UNITS and _MINIBUS_JUST_BEFORE.search(said) is not None
 
 
 def _is_told_of_a_car(match: re.Match[str], *, written: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
 from otklik.shared.patterns import compile_late
@@ -17,6 +18,9 @@ _PARTED: Final = frozenset([(16,), (4, 4, 4, 4), (8, 8), (4, 12), (4, 4, 8), (6,
                             (8, 10)])  # fmt: skip
 """How a card's digits may stand together; others are amounts, dates and readings in a row, unless called a card."""
 _DIGITS_IF_NAMED = compile_late(rf"(?<!\d)(?<!\d[ -])[2-6](?:{LOOSE_GAP}\d){{15}}(?!\d|-\d)")
+_BESIDE_AN_AMOUNT = compile_late(r"(?<!\d)[2-6]\d{3}(?P<gap>[ -]?)\d{4}(?P=gap)\d{4}(?P=gap)\d{4}(?!\d)")
+"""Whatever stands beside it: «перевёл 500 2202 … 8916», «на 2200 … 2535 3000р»."""
+_AMOUNT_AFTER = compile_late(r"[ ,]{1,2}\d[\d ]{0,8}(?:р\b|руб|₽|тыс|т\.?р)")
 _NAME = compile_late(
     r"\b(?:карт(?:а|ы|у|е|ой|очк\w+)|сбер\w*|тин[еьк]\w+|скин\w+|переве[дс]\w+|перевод\w*|реквизит\w*)\b"
 )
@@ -31,8 +35,14 @@ def find(text: str) -> Finding | None:
     if not has_numbers(text):
         return None
     for folded in ways_to_read(text):
-        for match in (*_DIGITS.finditer(folded.text), *_told_to_be_cards(folded.text)):
-            if has_right_check_digit(digits_of(match[0])) and (_is_parted_so(match) or _is_named(match)):
+        looked_at = (
+            _DIGITS.finditer(folded.text),
+            _told_to_be_cards(folded.text),
+            _BESIDE_AN_AMOUNT.finditer(folded.text),
+        )
+        for match in chain.from_iterable(looked_at):
+            is_one = _is_parted_so(match) or _is_named(match) or _AMOUNT_AFTER.match(match.string, match.end())
+            if is_one and has_right_check_digit(digits_of(match[0])):
                 start, end = folded.span(*match.span())
                 return Finding(rule=RULE, ground=PERSONAL_DATA, start=start, end=end, certainty=0.95)
     return None

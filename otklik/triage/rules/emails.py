@@ -12,7 +12,7 @@ RULE: Final = "emails"
 _AT = (
     r"(?:\s?@\s?|\s?[(\[{<]\s?(?:at|эт|ат|a|а|(?:сюда |тут |здесь )?с[оа]бак[ауи]|собачк[ауи]|dog|@)\s?[)\]}>]\s?"
     r"|,?\s(?:с[оа]бака|собачка|собачк[ои]й|at|dog),?\s(?:(?:потом|дальше|далее|затем)\s)?|(?<=[a-z\d_])\s(?:эт|ат)\s(?=[a-z]|\w{2,30}\sточка\s)"
-    r"|\s?[-*/_«\"'~|]с[оа]бак[ауи][-*/_»\"'~|]\s?)"
+    r"|\s?[-*/_«\"'~|]с[оа]бак[ауи][-*/_»\"'~|]\s?|(?<=[a-z\d])с[оа]бак[аи](?=[a-z\d]))"
 )
 _DOT = (
     r"(?:[.。]|\s?\.\s?(?=(?:ru|com|net|org|рф)\b)|,?\s(?:точка|dot)\s"
@@ -25,7 +25,8 @@ _BOX = (
 """Also «зина точка птица», letter by letter: «g o r e l o v»."""
 _EMAIL = compile_late(
     rf"(?<![\w.+@-])(?P<box>{_BOX})(?P<at>{_AT})(?P<host>[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{0,3}}?{_DOT}"
-    r"(?:ru|com|net|org|рф|su|ua|by|kz|me|info|biz|рус|online|site|pro|io|ру|ком|москва|[a-z]{2,10}))(?![\w-]|\.\w)"
+    r"(?:ru|com|net|org|рф|su|ua|by|kz|me|info|biz|рус|online|site|pro|io|ру|ком|москва|[a-z]{2,10}))"
+    r"(?![a-z\d_-]|(?<![a-z])[а-я]|\.[a-z\d])"
 )
 _ODDLY_ENDED = compile_late(
     rf"(?<![\w.+@-])(?P<box>{_BOX})(?:@(?P<host>[\w-]{{1,63}}(?:\.[a-zа-я]{{2,12}}|,(?:ru|com|net|org|рф)))"
@@ -34,7 +35,7 @@ _ODDLY_ENDED = compile_late(
 )
 """A name of hosts in Cyrillic, a comma for a dot, «точка нет», any word in brackets before «(точка)»."""
 _SIGN = compile_late(
-    r"@|[(\[](?:точка|dot|тчк)[)\]]|\bс[оа]бач?к|\s(?:at|dog|эт|ат)\s|_с[оа]бак|[(\[{]\s?(?:at|эт|ат|a|а|dog)\s?[)\]}]"
+    r"@|[(\[](?:точка|dot|тчк)[)\]]|(?:\b|[a-z\d])с[оа]бач?к|\s(?:at|dog|эт|ат)\s|_с[оа]бак|[(\[{]\s?(?:at|эт|ат|a|а|dog)\s?[)\]}]"
 )
 _LETTER_IN_BRACKETS = compile_late(r"\W*[aа]\W*")
 _FEWEST_LETTERS: Final = 3

@@ -5,6 +5,7 @@ A street with a house is where the problem is; only with the flat it is where so
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 from typing import Final
 
@@ -21,6 +22,7 @@ from otklik.triage.rules.flats_after_dash import (
     is_listed,
 )
 from otklik.triage.rules.flats_apart import find_apart_from_street
+from otklik.triage.rules.flats_edges import fitted
 from otklik.triage.rules.numbers import ADDRESS, has_digits
 from otklik.triage.rules.spoken import has_words_of_numbers, ways_to_read
 from otklik.triage.rules.street_names import BARE, KIND, NAMED, is_small_street, is_street, may_be_bare
@@ -44,18 +46,18 @@ _HOUSE = (
     rf"(?:(?:корп|корпус|строение|стр)\.?\s?\d{{1,2}}{PART})?(?:\b(?:в )?(?:д|дом|доме|дома|вл|владение|зд|здание|d"
     rf"|dom)(?![а-яa-z])\.?{PART}(?:№|номер|n"
     rf"|[–—-])?\s?)?(?:(?:в )?\d{{1,4}}(?:\s?-?(?:й|ом|м|ый|ой))?\sдом[еа]?\b|(?:в )?\w+(?:ый|ой|ом)\sдоме?\b"
-    rf"|{_WHICH}го\sдома\b|№?\d{{1,4}}"
+    rf"|{_WHICH}го\sдома\b|(?:№\s?)?\d{{1,4}}"
     rf"|(?:{_SAID})\b)\s?(?:[а-я]\b(?<![кд])|[«\"][а-я][»\"])?(?:\s?(?:/|дробь)\s?\d{{1,3}}[а-я]?)?"
-    rf"(?:{PART}(?:корп|корпус\w*|кор|к|стр|строение|лит|литер\w?)\.?\s?(?:\d{{1,2}}|[а-я]\b"
+    rf"(?:{PART}(?:корп|корпус\w*|кор|к|стр|строение|лит|литер\w?)\.?\s?(?:№\s?)?(?:\d{{1,2}}|[а-я]\b"
     rf"|(?:{_ONES})\b))?(?:\s?\([а-я ]{{3,30}}\))?"
 )
 _BETWEEN = (
     rf"(?:{PART}(?:подъезд|под|этаж|эт|п|секция|общежитие|домофон|вход|блок|код)\.?\s?№?\s?\d{{1,4}}\)?"
     rf"|{PART}(?:\d{{1,2}}\s?-?(?:й|ый|ой)?|[а-я]+[иоы]й)"
-    rf"\s?(?:(?:подъезд|этаж)\w?|(?:под|эт|п)\b\.?)|{PART}общ(?:ежитие|\.)?(?![а-я])){{0,3}}"
+    rf"\s?(?:(?:подъезд|этаж)\w?|(?:под|эт|п)\b\.?)\)?|{PART}(?:левое|правое|[а-я]+ное)\sкрыло|{PART}общ(?:ежитие|\.)?(?![а-я])){{0,3}}"
 )
 _NO_BLOCK = (
-    r"\s?(?:числ|час|январ|феврал|март|апрел|ма[яй]|июн|июл|август|сентябр|октябр|ноябр|декабр|год|лет)|\s?[-.:]\d"
+    r"\s?(?:числ|час|утра|вечера|январ|феврал|март|апрел|ма[яй]|июн|июл|август|сентябр|октябр|ноябр|декабр|год|лет)|\s?[-.:]\d"
     r"|-?(?:му|ти)|\s(?:автобус|маршрут|троллейбус|трамва|рейс|поезд|электричк|дом[уа]|домам|школ|кабинет|окн|участк"
     r"|столб|минут|рубл|процент|тысяч|километр)"
 )
@@ -65,13 +67,17 @@ Else 20 is a flat, for no house has so many blocks: «ул. Победы д 3 к
 """
 _FLAT = (
     rf"{PART}(?:\bв |\bа |[-‐-―−/] ?)?(?<![а-яa-z])(?:{_WORD_FOR_FLAT}|к-ра|комнат\w*|комн|ком"
-    rf"|(?<=общежитие, )к|(?<=общежитие )к|(?<=общ\. )к|к(?=\.?\s?(?:[2-9]\d|1\d\d)\b(?!{_NO_BLOCK}))|помещени\w+|apt"
+    rf"|(?<=общежитие, )к|(?<=общежитие )к|(?<=общ\. )к|к(?=\.?\s?(?:[2-9]\d|1\d\d)\b(?!{_NO_BLOCK}))"
+    rf"|к(?=\.\s?1\d\b(?!{_NO_BLOCK}))|(?<=\d)к(?=1\d\b(?!{_NO_BLOCK}))"
+    rf"|помещени\w+|apt"
     rf"|(?<=корп\. \d, )к|(?<=стр\. \d, )к|ап|хата|апартамент\w*)(?![а-яa-z])(?!\s-\d)\s?[.:,–—-]?\s*(?:(?:№|то"
     rf"|номер\w{{0,2}}|n|моя|наша"
-    rf"|под|у нас|у меня)\s*){{0,2}}(?:\d{{1,4}}[а-я]?(?!\s?-\s?\d\d)|{_SAID}|{_SAID_AS_WHICH})\b"
+    rf"|под|у нас|у меня)\s*){{0,2}}(?:\d{{1,4}}[а-я]?(?!\s?-\s?\d\d)"
+    rf"|(?:(?<=кв)|(?<=кв[. ])|(?<=кв\. ))\d{{1,4}}-\d{{1,4}}|{_SAID}|{_SAID_AS_WHICH})\b"
 )
 _FLAT_FIRST_NUMBER = (
-    rf"[\s,.;:(/|]{{1,3}}(?:(?:(?:в|из|с|мо\w+|наш\w+) ){{1,2}}|(?![2-4] квартиры))(?:(?:№ ?)?\d{{1,4}}\s?-?(?:я"
+    rf"[\s,.;:(/|]{{1,3}}(?:(?:(?:в|из|с|мо\w+|наш\w+) ){{1,2}}|(?!(?:\d{{0,2}}[02-9])?[2-4] квартиры))"
+    rf"(?:(?:№ ?)?\d{{1,4}}\s?-?(?:я"
     rf"|й|ю|ой|ую|ая)?"
     rf"|{_SAID_AS_WHICH})"
     r"(?:\s(?:квартир(?:а|ы|е|у|ой)|комнат(?:а|ы|е|у))|\s?кв)\b"
@@ -84,7 +90,7 @@ _WITH_WORD = compile_late(
     rf"|(?:{PART}[а-я]+[иоы]й\s(?:подъезд|этаж)\w?|,\s(?:на )?(?:двер|домофон|код"
     rf"|звон)[^\d.!?\n]{{0,14}}\s\d[\d ]{{0,5}}){{1,3}}"
     rf"(?:[^\d.!?\n]{{3,40}}?\s)?{_FLAT}"
-    rf"|(?:[\s,]{{1,2}}(?:[^\d.!?\n]{{3,30}},|{_OWNER}(?=\s)))?{_FLAT_FIRST_NUMBER})"
+    rf"|(?:[\s,]{{1,2}}(?:[^\d.!?\n]{{3,30}},|(?:{_OWNER}|у меня|у нас)(?=\s)))?{_FLAT_FIRST_NUMBER})"
     r"(?!\.?\s?(?:м\b|метр|кв|градус|°|процент|%|человек|лет|час|дн|руб|тыс))"
 )
 _HOUSE_IS_FIRST = compile_late(
@@ -97,7 +103,7 @@ _HOUSE_BEFORE_BARE = compile_late(
 )
 """«В доме 18 на Победы, в квартире 45»."""
 _SAID_AT_ADDRESS = compile_late(
-    rf"\b(?P<name>[а-я]{{4,}})\s(?:д\.?\s|дом\s)?\d{{1,3}}\s(?:тире\s)?\d{{1,3}}\b(?!\s?[.:,-]?\s?\d|{UNITS}"
+    rf"\b(?P<name>[а-я]{{4,}})\s(?:д\.?\s|дом\s)?\d{{1,3}}[а-я]?\s(?:тире\s)?\d{{1,3}}\b(?!\s?[.:,-]?\s?\d|{UNITS}"
     rf"|\s?(?:квартир\b|под|эт|корп|стр))"
 )
 _NEAR: Final = 40
@@ -110,14 +116,22 @@ _POSTAL = compile_late(
     rf"|\s?(?:подъезд|под\.|этаж|эт\.|корп|дом)|{UNITS})"
 )
 """«Полевской, Ялунина, 7, 88»: settlement, street, house, flat, all parted by commas."""
+_QUARTER = compile_late(
+    r"(?<![\w-])[А-ЯЁ]{2,4}-?\d{1,2},?\s(?:[Дд]\.?|[Дд]ом)\s?\d{1,3}[а-я]?(?:,\s?|\s)[Кк]в\.?\s?\d{1,4}\b(?!\s?[.,]?\d|\s?м)"
+)
+"""«ЗБ-1, д. 5, кв. 12»: a quarter by its letters."""
 _LIKE_A_TOWN = compile_late(r"(?:[сц]кой|[сц]к|[оеё]во|ино|град|бург|ый|ое)$")
 _LINK = r"(?:(?:в|по|на|что|расположенн\w+|дома|доме|дом|д|адрес\w*|находится|моя|наша)[\s,.:]+)"
+_LEVELS = (
+    r"(?:\(?(?:(?:на|в)\s)?(?:(?:\d{1,2}(?:\s?-?(?:й|м|ом))?|[а-я]+(?:[иоы]й|[ое]м))\s(?:подъезд|этаж)\w{0,2}"
+    r"|(?:подъезд|этаж)\w?\s\d{1,2})\)?(?:,\s?|\s)){0,2}"
+)
+"""«Кв. 12 на втором этаже, дом 5 по Бажова»."""
 _FLAT_IS_FIRST = compile_late(
     rf"(?:\b(?:{_WORD_FOR_FLAT}|комн|комнат\w)\b\.?\s*(?:№|номер)?\s*(?:\d{{1,4}}|(?:{_SAID})\b)"
     rf"|\b\d{{1,4}}\s?-?(?:я|й|ю|ой|ую"
     rf"|ая)?\s(?:квартир[аыеу]|квартирой|кв)\b|\b{_SAID_AS_WHICH}\sквартир[аыеу]\b)"
-    rf"[\s,.;(-]{{0,3}}(?:(?:\d|[а-я]+[йе]) (?:подъезд"
-    rf"|этаж)\w{{0,2}},?\s)?(?:{_LINK}{{0,4}}(?:{_HOUSE}[\s,]{{1,3}}(?:по |на |ул)?{NAMED}|{NAMED}{PART}{_HOUSE}"
+    rf"[\s,.;(-]{{0,3}}{_LEVELS}(?:{_LINK}{{0,4}}(?:{_HOUSE}[\s,]{{1,3}}(?:по |на |ул)?{NAMED}|{NAMED}{PART}{_HOUSE}"
     rf"|(?:(?:д|дом|доме|дома)?\.?\s?\d{{1,4}}[а-я]?(?:\s?-?(?:й|м|ом)?\sдоме?)?|{_WHICH}(?:м\sдоме"
     rf"|го\sдома))\s(?:по|на)\s"
     rf"(?P<after>{BARE}))"
@@ -147,21 +161,35 @@ _HINT = compile_late(
     r"|\d-?о?й\b"
 )
 """Without one of these no word for a flat stands in a text, and the long patterns need not be tried."""
+_KILOVOLTS = compile_late(r"\d\s?кВ$")
+"""«Подстанция Полевская 110 кВ»: as one part of the text is read it has no case."""
 _DASH = compile_late(r"[-‐-―−]\s?\d")
 
 
 def find(text: str) -> Finding | None:
-    """Street, house and flat together, in whatever order."""
+    """Street, house and flat together, in whatever order, with the settlement and the postcode before them."""
+    found = _find_home(text)
+    if found is None:
+        return None
+    start, end = fitted(text, found.start, found.end)
+    return replace(found, start=start, end=end)
+
+
+def _find_home(text: str) -> Finding | None:
     if not (has_digits(text) or "кв" in text or has_words_of_numbers(text)):
         return None
     folded = fold_with_places(text)
     for start, end in _places(folded.text):
         first, last = folded.span(start, end)
+        if _KILOVOLTS.search(text, first, last):
+            continue
         return Finding(rule=RULE, ground=PERSONAL_DATA, start=first, end=last, certainty=0.9)
     if _TELLS_A_HOME.search(folded.text) and (found := _find_dictated(text)) is not None:
         return found
     for start, end in chain(find_bare_with_dash(text), find_house_first(text)) if _DASH.search(text) else ():
         return Finding(rule=RULE, ground=PERSONAL_DATA, start=start, end=end, certainty=0.7)
+    if (quarter := _QUARTER.search(text)) is not None:
+        return Finding(rule=RULE, ground=PERSONAL_DATA, start=quarter.start(), end=quarter.end(), certainty=0.9)
     for match in _POSTAL.finditer(text):
         is_in_town = match["sure"] or is_town(match["town"]) or _LIKE_A_TOWN.search(match["town"])
         if is_in_town and may_be_bare(match["name"].lower()) and not is_listed(match):

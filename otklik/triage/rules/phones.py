@@ -51,6 +51,10 @@ _PRICED = compile_late(
 )
 """«За телефон 12500»; of round thousands nobody says that they dial them."""
 _BY_PHONE = compile_late(r"\bпо\sтелефону[\s.:,№]*$")
+_AMONG_PRICES = compile_late(
+    r"(?:\s?[,;]\s?|\sи\s)(?!кв|дом|д\b|доб|факс|тел|моб|сот|адрес|подъезд|этаж|ком|лиц|сч[её]т|код)[а-я]{3,}\s?[:–—-]\s?\d{2,6}\b"
+)
+"""«Телефон: 12500, чехол: 500»."""
 _METER = compile_late(r"\b(?:показани|счетчик)")
 """«Показания по телефону 12345»: so many were told, or a service takes them there."""
 _SHORT = compile_late(r"(?<![\d./-])(?<!дом )(?<!№ )\d-\d{2}-\d{2}(?![\d/-]|\.\d)")
@@ -201,6 +205,8 @@ def _is_dialled(match: re.Match[str]) -> bool:
     said, marker = before(match.string, match.start(), within=30), match[0].removesuffix(match["number"])
     follows = after(match.string, match.end(), within=20)
     if match["number"].endswith("000") or _PRICED.search(said) or _PRICED.search(follows) or _MONEY.match(follows):
+        return False
+    if _AMONG_PRICES.match(follows):
         return False
     return bool(_DIALLED.search(marker) or _WHOSE_BEFORE.search(said))
 
