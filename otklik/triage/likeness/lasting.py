@@ -18,7 +18,7 @@ DAYS: Final[dict[int, str]] = {
 _DAYS_OF: Final = {code: days for days, codes in DAYS.items() for code in codes.split()}
 AGAIN_DAYS: Final = 7
 """Who says days later that it is so again tells of another time."""
-_FRESH_SHARE: Final = 4
+_FRESH_SHARE: Final = 2
 """For so large a part of the time it is fresh."""
 _DAY: Final = 24.0
 
@@ -29,7 +29,7 @@ def days_of(subjects: Iterable[str]) -> int:
 
 
 def freshness(hours_apart: float, days: int) -> float:
-    """1 for a quarter of these days, then less with every doubling; a half at their end."""
+    """1 for the first half of these days, then less; a half at their end, nothing after twice as many."""
     fresh = days * _DAY / _FRESH_SHARE
     hours = abs(hours_apart)
     return 1.0 if hours <= fresh else max(0.0, 1 - 0.5 * log2(hours / fresh) / log2(_FRESH_SHARE))
