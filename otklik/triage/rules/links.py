@@ -19,7 +19,8 @@ _SIGN_OF_LINK = compile_late(rf"http|www|\.(?:{_ENDS})|точка|тчк|dot")
 """One of these is in every link; they begin with few letters, so that it is found quickly."""
 _TOLD_POINT = compile_late(r" (?:точка|тчк|dot) ")
 _OURS = compile_late(
-    r"(?:^|//|\.)(?:gov\.ru|gosuslugi\.ru|mos\.ru|government\.ru|kremlin\.ru|госуслуги\.(?:рф|ru)|xn--[a-z0-9-]+\.xn--p1ai|"
+    r"(?:^|//|\.)(?:gov\.ru|gosuslugi\.ru|mos\.ru|government\.ru|kremlin\.ru|госуслуги\.(?:рф|ru)"
+    r"|xn--[a-z0-9-]+\.xn--p1ai|"
     r"vk\.(?:com|ru|cc/gos)|m\.vk\.com|ok\.ru|max\.ru|dzen\.ru|pfr\.ru|sfr\.gov\.ru|nalog\.ru|cbr\.ru"
     r"|consultant\.ru|garant\.ru|"
     r"yandex\.ru/maps|2gis\.ru|[a-zа-я0-9-]+\.gov\.ru|pos\.gosuslugi\.ru)(?:[/:?#]|$)"

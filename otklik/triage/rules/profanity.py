@@ -15,80 +15,26 @@ from otklik.shared.text import as_cyrillic, fold_with_places
 from otklik.triage.findings import PROFANITY, Finding
 from otklik.triage.rules.dogs_and_boughs import without_dogs_and_boughs
 from otklik.triage.rules.masks import EMOJI, in_our_letters
+from otklik.triage.rules.obscene_words import (
+    HALVES,
+    KNOWN,
+    KNOWN_FORMS,
+    LATIN,
+    MASKED_FORMS,
+    ROOTS,
+    SWAPPED,
+    WITHIN,
+)
 from otklik.triage.rules.surnames import is_surname
 
 RULE: Final = "profanity"
 
-_ROOTS = compile_late(
-    r"(?:на|по|до|ни|не|за|от|о|а|с|вы|пере|при|раз|рас|у|об|долбо|подо?|из)?ху(?:й|я|е|и|ю)"
-    r"|[а-я]*п[иы]зд|[а-я]*пезд(?:ю|ец|еж|ел|ить|ят|ол|обол)"
-    r"|(?:с|рас|вы|о|от|на|за|ис|до|при|пере|у)?п[иы]зж|пзде?ц|(?:на|по|ни)?хйн[яюеи]|[нп][ао]хй$|пнх$"
-    r"|(?:за|вы|на|по|под|при|про|раз|раза|у|уй|об|до|от|осто|недо|пере|вз|из|не|зло)?"
-    r"(?:(?<=[а-я])[ъь]?)?еб(?!ург|ард|есб|ил|итда|ошир|атир)(?:а|о|у|е|и|н|л|ы|т|с|ш|ц|щ|ок|к[иуао]|$)"
-    r"|(?:об|раз|рас|с|от|под|из|вз|в)[ъь]еб"
-    r"|(?:за|на|вы|у|про)?йоб(?:а|н|ш|$)|еб$|[её]пт?во[йю]у?мать|ни+[иеэ]бет|мозг[оа][её]б|(?:за|на|вы|у"
-    r"|про)?иба(?:ть|л|ни|на|ли)(?!с)|(?:за|на|вы|у|про)?ипа(?:ть(?:ся)?$|л[аи]?$|нут)|д[оа]лб[оа]е[бп]|мудоеб"
-    r"|дурое?б"
-    r"|(?:вы|на|по|раз|рас|у|за|про|с)?бл[ьъ]?яд|бля(?:бля)*(?:т(?:ь|ск|ств)?)?$|блят[ьс]|бл(?:еат?|э(?:а?т|д))ь?$"
-    r"|с+[уы]+ка(?:м|ми|х)?$|сук(?:и|у|ой|ою)$|сука(?:нах|бл)|сцук[аои]$|сучар"
-    r"|муда(?:к|ч|ц)|муди(?:л|ш)|мудло|мудозвон"
-    r"|г[ао]ндон|п[ие]д[оа]р(?!ск|яж)|пидр|педрил|педик(?:и|ов|ам)?$|педераст"
-    r"|(?:под)?залуп(?:а|ы|у|ой|н)|манд(?:а|у|ой)$|мандавош|(?:на|за|по|вы|от)?дроч(?:и|у|ер|ат|к)"
-    r"|членосос|хул[ие]$|шлюх|шлюш"
-)  # fmt: skip
-
-_WITHIN = compile_late(
-    r"наху[йяею]|поху[йюе]|ниху[яй]|доху[яй]|неху[йя]|оху(?:е[лвн]|еть|ива)|ху(?:йн[яюеи]|есос)|пид[оа]рас|долб[оа]еб"
-    r"|блядс|заеб(?:а[лнт]|ис)|уебищ|мудозвон"
-)
-"""Parts that stand in no decent word: words written without spaces do not hide them."""
 _READ_OTHERWISE: Final[tuple[dict[int, int], ...]] = ({}, str.maketrans("b9", "бя"), str.maketrans("hu", "ху"))
 """Signs that stand for one letter or for another: each word is read in every one of these ways."""
 
-_LATIN = compile_late(
-    r"bl9(?:t|d)|[yj]ob(?:an|tv|nut)|bl+[yj]a+(?:t|d)?[`'’]?$|cyka+$|bla+(?:t|d)[`'’]?$|blyat|blyad|suka+$|suchar[ay]"
-    r"|pi[sz]d(?:a|e|u|o|y)"
-    r"|(?:na|po|o)?(?:k?h|x)u(?:y|i|j)(?:nya|lo|ov[oy]|n[jy]a)?$|(?:na|po|o|do|ni|ne)(?:k?h|x)u(?:y|i|j|ya|ja|e(?:l|t"
-    r"|n|v))"
-    r"|(?:k?h|x)u(?:[yji]n[yj]a|[jy]?e(?:so|vo|vy|ta|tu)|[yi]lo)"
-    r"|(?:za|na|vy|vi|ot|pod|do|raz|pro|pere|ob|u)[jy`'’]?eb(?:a(?:l|n|t|sh)|uch|is[`'’]?$|ok$|k[aiu])"
-    r"|(?:y|j)?eb(?:al|anut|an+[yi]|anaya|lan|uch)|(?:y|j)eba(?:t|l|n)|(?:za|vy)?ebat|d[ao]lb[ao][jy]?eb"
-    r"|pid[oa]r|mudak|mudil|g[ao]ndon|fuck|xy(?:[jiuй]|ev)"
-)
-
-_FORMS: Final = (
-    "бля блядь блять бляди блядей блядина блядский блядство хуй хуя хуе хую хуи хуем хуйня хуйню хуйней хуета хуево "
-    "хуевый хуевая хуевые нахуй нахуя похуй похую дохуя нихуя захуя охуел охуели охуеть охуенно "
-    "охуевший ахуел ахуели ахуеть "
-    "пизда пизды пизде пизду пиздой пиздец пиздеца пиздить пиздят спиздили распиздяй пиздеж пиздеть "
-    "ебать ебал ебало ебала ебут ебет ебаный ебаная ебаные ебаное ебанный ебаных ебучий ебучие еблан ебнутый ебанутый "
-    "ебанутые заебал заебали заебись заебало заебись наебали наебать отъебись отъебитесь уебок уебки уебище уебан "
-    "доебались наебщики нехуй подохуели хуесос хуесосы выебон выебываться проебали проебать разъебали долбоеб "
-    "долбоебы "
-    "пидары пидарам пидарасы пидарас пездец "
-    "сука суки суке суку сукой мудак мудаки мудаков мудила гандон гондон гондоны пидор пидоры пидорас пидорасы "
-    "шлюха шлюхи блядью ебись мудаку мудилы ебанулись ебануться ебнулись хуесосить пиздобол пиздоболы пиздюк"
-)
-_KNOWN_FORMS = tuple(dict.fromkeys(_FORMS.split()))
-_KNOWN = frozenset(_KNOWN_FORMS)
-_SWAPPED = (
-    frozenset(
-        f"{form[:place]}{form[place + 1]}{form[place]}{form[place + 2 :]}"
-        for form in _KNOWN_FORMS
-        if len(form) > 4 and form != "еблан"
-        for place in range(len(form) - 1)
-        if form[place] != form[place + 1]
-    )
-    - _KNOWN
-)
-"""Known words with two letters that have changed places; «белан» is a word of its own."""
-_HALVES = frozenset(
-    f"{form[:place]} {form[place:]}" for form in _KNOWN_FORMS if len(form) > 4 for place in range(2, len(form) - 1)
-) - {"ох уел", "ох уели", "ах уел", "ах уели", "подох уели", "су кой", "гон дон", "гон доны"}
-"""Known words with a space in the middle, but for pairs of words that may stand so."""
-_FIRST_HALVES = frozenset(halves.partition(" ")[0] for halves in _HALVES)
-_WITHOUT_FIRST_LETTER = frozenset(form[1:] for form in _KNOWN_FORMS if len(form) > 4)
-_FIRST_LETTERS = frozenset(form[0] for form in _KNOWN_FORMS)
+_FIRST_HALVES = frozenset(halves.partition(" ")[0] for halves in HALVES)
+_WITHOUT_FIRST_LETTER = frozenset(form[1:] for form in KNOWN_FORMS if len(form) > 4)
+_FIRST_LETTERS = frozenset(form[0] for form in (*KNOWN_FORMS, *MASKED_FORMS))
 
 _CHUNK = compile_late(rf"[а-яa-z0-9@$*#_.…’'`%&^~!/|?+={EMOJI}-]+")
 _LETTER = compile_late(r"[а-яa-z]")
@@ -98,6 +44,9 @@ _MASK = compile_late(rf"[{EMOJI}]+|\*+|#+|[@$%&^]+|(?<=[а-я])[!/|?+=](?=[а-я
 _POINT = compile_late(r"[.!/|?+=]")
 """Signs that stand for one letter, where they do not part words."""
 _SHORT_WITH_POINT = compile_late(r"х[./|?]й")
+_STARS = compile_late(rf"[*#@$%^{EMOJI}]")
+_SEEN: Final = 4
+"""More letters than that of a longer verb must be seen."""
 _STRETCHED = compile_late(r"(.)\1+")
 _SPACED = compile_late(
     r"(?<![а-яa-z0-9])[а-яa-z0-9@]{1,2}(?:"
@@ -114,7 +63,7 @@ _SHORTEST_SPLIT: Final = 4
 """Letters of a word that a sign in its middle cannot hide: «х.уйня»; «б.ля» may be initials."""
 _SENT_AWAY = compile_late(
     r"\b(?:иди(?:те)?|пош[её]?л[аи]?|шли|шел|катись|катитесь|вали(?:те)?) (?:вы |ты |бы |все |вы все )*"
-    r"(на ?х(?:[*#@.…й]+|$|(?=[ !?,]))|на (?:три|3) (?:[а-я]+ )?буквы)"
+    r"(на ?х(?:[*#@.…й]+|$|(?=[ !?,]))|на (?:три|3) (?:[а-я]+ )?буквы|пнх\b)"
 )
 _CURT = compile_late(
     r"нах(?<![а-я]нах)(?<!\b[овкус] нах)(?<!\b(?:на|по|от|до|из|об|за) нах)х?(?![а-я])"
@@ -168,7 +117,7 @@ def _candidates(text: str) -> Iterator[tuple[int, int, float]]:
 def _halved_words(text: str) -> Iterator[tuple[int, int, float]]:
     """Words with a space in the middle: «уё бки»."""
     for first, second in pairwise(text.split(" ")):
-        if first in _FIRST_HALVES and (halves := f"{first} {second.rstrip(_ENDS)}") in _HALVES:
+        if first in _FIRST_HALVES and (halves := f"{first} {second.rstrip(_ENDS)}") in HALVES:
             start = text.index(halves)
             yield start, start + len(halves), 0.85
 
@@ -190,7 +139,7 @@ def _spaced_words(run: str, *, begin: int) -> Iterator[tuple[int, int, float]]:
         word, longest = "", 0
         for number, (_, end, letters) in enumerate(pieces[first : first + _MOST_PIECES]):
             word += letters
-            if number > 1 and word in _KNOWN and (len(word) >= _SHORTEST_IN_PAIRS or len(word) == number + 1):
+            if number > 1 and word in KNOWN and (len(word) >= _SHORTEST_IN_PAIRS or len(word) == number + 1):
                 longest = end
         if longest:
             yield begin + pieces[first][0], begin + longest, 0.9
@@ -202,13 +151,13 @@ def _is_obscene(word: str) -> bool:
     if not word.isalpha() and sum(letter.isdigit() for letter in word) > 2:
         return False
     if word.isascii():
-        return _LATIN.match(word) is not None
+        return LATIN.match(word) is not None
     readings = {word}
     if not _CYRILLIC.fullmatch(word) and sum(letter.isalpha() for letter in word) > 1:
         readings |= {as_cyrillic(word.translate(asked)) for asked in _READ_OTHERWISE}
     readings |= {_STRETCHED.sub(r"\1", reading) for reading in readings}
     return any(
-        _ROOTS.match(reading) or reading in _SWAPPED or _WITHIN.search(reading) for reading in readings
+        ROOTS.match(reading) or reading in SWAPPED or WITHIN.search(reading) for reading in readings
     ) or _hides_in_digits(word)
 
 
@@ -216,10 +165,10 @@ def _hides_in_digits(word: str) -> bool:
     """A digit that stands for any letter, or for none: «на3уй», «су4ки»."""
     if not _DIGIT_INSIDE.search(word):
         return False
-    if as_cyrillic(_DIGIT_INSIDE.sub("", word)) in _KNOWN:
+    if as_cyrillic(_DIGIT_INSIDE.sub("", word)) in KNOWN:
         return True
     pattern = re.compile("[а-я]".join(as_cyrillic(part) for part in _DIGIT_INSIDE.split(word)))
-    return any(pattern.fullmatch(form) for form in _KNOWN_FORMS if len(form) > 4)
+    return any(pattern.fullmatch(form) for form in KNOWN_FORMS if len(form) > 4)
 
 
 def _is_masked(word: str) -> bool:
@@ -232,14 +181,18 @@ def _is_masked(word: str) -> bool:
     if sum(letter.isalpha() for letter in word) < 2:
         return False
     letters_only = _MASK.sub("", word)
-    if len(letters_only) >= _SHORTEST_SPLIT and as_cyrillic(letters_only) in _KNOWN:
+    if len(letters_only) >= _SHORTEST_SPLIT and as_cyrillic(letters_only) in KNOWN:
         return True
     beginning = _MASK.split(word, maxsplit=1)[0]
     if beginning + word[len(beginning) :].strip("*#_.…@%&^~!") == beginning:
         return beginning in _OPEN_BEGINNINGS
+    if _STARS.search(word) and sum(letter.isalpha() for letter in word) > _SEEN:
+        known = (*KNOWN_FORMS, *MASKED_FORMS)
+    else:
+        known = KNOWN_FORMS
     pattern = re.compile("".join(_as_pattern(part) for part in re.split(f"({_MASK.pattern})", word) if part))
     shortest = 4 if _POINT.search(word) and not _SHORT_WITH_POINT.fullmatch(word) else 3
-    return any(pattern.fullmatch(form) for form in _KNOWN_FORMS if len(form) >= shortest and form[0] == first)
+    return any(pattern.fullmatch(form) for form in known if len(form) >= shortest and form[0] == first)
 
 
 def _as_pattern(part: str) -> str:
