@@ -1,63 +1,121 @@
 """Finds insults of a person or of people. Hard words about work, roads or decisions are criticism and not found.
 
-Words that others said are evidence, not an insult: what stands in quotation marks is left alone.
+Words that others said are evidence, not an insult: what stands in quotation marks, or what somebody was called, is left
+alone. So are beasts: a word for one humbles people only where it is said of them.
 """
 
+import re
 from typing import Final
 
 from otklik.shared.patterns import compile_late
-from otklik.shared.text import fold_with_places
 from otklik.triage.findings import INSULT, Finding
+from otklik.triage.rules.insult_words import (
+    ANYBODY,
+    BEAST,
+    FOLK,
+    OF_BODY,
+    OF_MIND,
+    ROLE,
+    SAID_OF_ROLE,
+    SHOUTED,
+    STEM,
+    TO_THE_FACE,
+)
+from otklik.triage.rules.masks import read_through
 from otklik.triage.rules.surnames import is_surname
+from otklik.triage.rules.told_of_others import is_called_so
 
 RULE: Final = "insults"
 
-_ANYBODY = (
-    r"ублюд(?:ок|к(?:и|а|у|ом|ов|ам|ами|ах))|мраз(?:ь|и|ей|ью|ям|ями|ота|оты|оте|отой|от)|гнид(?:а|ы|у|ой|е|ам|ами)"
-    r"|подон(?:ок|к(?:и|а|у|ов|ам|ами))|[ао]?д[еи]бил(?:а|у|ом|ы|ов|ам|ами|к[аиоу]|оид\w*)?"
-    r"|дегенерат(?:а|у|ом|ы|ов|ам|ами)?"
-    r"|имбецил(?:а|ы|ов|ам|ами)?|кретин(?:а|у|ом|ы|ов|ам|ами)?|чм(?:о|ом|ошник\w*|ошниц\w+|ыр(?:ь|и|ей|ям))"
-    r"|вырод(?:ок|к(?:и|а|ов|ам|ами))|урод(?:ы|ов|ам|ами|ин[аы])|быдл(?:о|а|у|ом|яч\w+)|отморозк(?:и|ов|ам|ами)"
-    r"|гавнюк\w*|говнюк\w*|жополиз\w*|твар(?:ь|и|ей|ью|ям|ями)|скот(?:ы|ам|обаз\w+)"
-    r"|ушлепк\w+|ушлепок|даун(?:ы|ов|ам) (?:вы|там|сидят|тупые)"
-)
-_TO_THE_FACE = (
-    r"скот(?:ы|ина|ины)|свинь(?:я|и)|коз[её]л|козлы|тупиц\w+|идиот\w*|дур(?:а|ак|аки|ы|ни|ень)|баран(?:ы)?|овц[аы]"
-    r"|крыс(?:а|ы)|шавк[аи]|алкаш(?:и)?|нелюд[ьи]|придур(?:ок|ки)|недоум(?:ок|ки)|ничтожеств[оа]|дрян[ьи]|пад(?:аль|лы|ла)"
-    r"|гад(?:ы|ина|ины)?|паразит(?:ы)?|мерзав(?:ец|цы)|негодя[йи]|тварин[аы]|сволоч[ьи]|урод|петух|лох|даун"
-)
 _FACE = r"(?:вы|ты)"
-_NO_CRITICISM = r"(?!(?: по паре| божь\w+| мы дрожащ\w+))"
-
+_OFFICES = (
+    r"тсж|жэка?|жкх|ук\b|управляйки|мэрии|администрации|соцзащиты|регистратуры|паспортного|бухгалтерии|мфц"
+    r"|прокуратуры"
+    r"|опеки|налоговой|поликлиники|больницы|деканата|управления|департамента|кабинета"
+)
+_NO_CRITICISM = r"(?!(?: по паре| божь\w+| (?:мы )?дрожащ\w+))"
 _INSULT = compile_late(
-    rf"\b(?<!не )(?<!за )(?<!как )(?:{_ANYBODY}){_NO_CRITICISM}\b"
+    rf"\b(?<!не )(?<!за )(?<!как )(?:{ANYBODY}){_NO_CRITICISM}\b"
     rf"|\b{_FACE},? (?:же |просто |все |там |настоящ\w+ |конченн?\w+ |тупо\w+ |стар\w+ |последн\w+ ){{0,2}}"
-    rf"(?:{_TO_THE_FACE})\b(?! (?:отпущения|отпущенья))"
-    r"|\b(?:туп|безмозгл|дран|облезл)(?:ая|ой|ую|ые|ых|ый|ого) "
-    r"(?:овц(?:а|ы|е|у)|коров(?:а|ы|е|у)|куриц(?:а|ы|е|у)|коз(?:а|ы|е|у)|коз[её]л|козлы|кобыл(?:а|ы|е|у)|свинь(?:я|и|е|ю)"
-    r"|скотин(?:а|ы|е|у)|баран(?:а|ы|у)?)\b"
-    rf"|\b(?:{_TO_THE_FACE}) (?:{_FACE}(?=\s*(?:[.!?…,)]|$))|конченн?\w+\b)"
+    rf"(?:{TO_THE_FACE})\b(?! (?:отпущения|отпущенья))"
+    rf"|\b(?:{OF_MIND}) (?:{BEAST})\b|\b(?:{BEAST}) (?:{OF_MIND})\b"
+    rf"|\b(?P<body>(?:{OF_BODY}) (?:{BEAST})|(?:{BEAST}) (?:{OF_BODY}))\b"
+    rf"|\b(?:{ROLE})(?: (?!не |и |с |со |как |сказ|назв|говор|обозв|крич|ор[её])[\w-]+){{0,2}}(?: [–—-])? "
+    rf"(?:(?:просто|полн\w+|настоящ\w+|стар\w+|набит\w+|последн\w+) )?(?:{SAID_OF_ROLE})\b"
+    rf"|\b(?:{SAID_OF_ROLE})(?: (?:набит|конченн?|стар|туп|жирн|безмозгл|последн)\w+)? (?:(?:этот|эта|наша?"
+    rf"|ваша?) ){{1,2}}"
+    rf"(?:{ROLE})\b"
+    rf"|\b(?:туп|тупорыл|тупоголов|безмозгл)(?:ой|ая|ые|ый|ых|ого|ую) (?:{FOLK})\b"
+    rf"|\b(?:баба|бабка|тетка|мужик|девка|секретарша|кондукторша) (?:туп|тупорыл|тупоголов|безмозгл|конченн?)(?:ой|ая"
+    rf"|ый)\b"
+    r"|\b(?:(?<=[а-я]ова )|(?<=[а-я]ева )|(?<=ская )|(?<=енко )|(?<=[а-я]ова [–—-] )|(?<=[а-я]ева [–—-] )"
+    r"|(?<=ская [–—-] ))"
+    r"(?:(?:полная|просто) )?(?:дура|идиотка|тупица)\b"
+    r"|\b(?:(?<=[а-я]ов )|(?<=[а-я]ев )|(?<=ский )|(?<=енко )|(?<=[а-я]ов [–—-] )|(?<=[а-я]ев [–—-] )|(?<=ский [–—-] ))"
+    r"(?:(?:полный|просто) )?(?:дурак|идиот)\b"
+    r"|\b(?:дура|идиотка|корова|овца|крыса|шавка)(?: набитая| старая| тупая)? (?:ваша|наша|эта) (?:\w+ )?\w{2,}(?:ова"
+    r"|ева|ская|енко|ша)\b"
+    rf"|\b(?:{BEAST}|дебил|идиот|дурак|дура) за рулем\b"
+    rf"|\b(?:{BEAST}|дура|дурак|идиот(?:ка|ы)?|сволоч[ьи]|гад(?:ина|ы)?) (?:\w+ )?из (?:{_OFFICES})\b"
+    r"|\bстар(?:ый|ая|ые|ого|ой|ую) (?:карг(?:а|и|у|е)|пердун(?:а|ы)?|хрыч(?:а|и)?|козел|козлы|дура|дуры|дурак"
+    r"|маразматик)\b"
+    r"|\b(?:нагл|жирн|пропит|протокольн|бесстыж|мерзк)(?:ая|ые|ую|ой|ое) (?:рож|морд|хар|рыл)(?:а|у|и|ы|е|о|я"
+    r"|ю)\b(?! (?:кот|кош|собак|пс|коз|лис|крыс))"
+    r"|\b(?:рож|морд|хар|рыл)(?:а|у|и|ы|о|я) (?:протокольн(?:ая|ые|ое)|пропит(?:ая|ые|ое)|(?:свои |себе )?(?:на|отъ"
+    r"|разъ)ел[аи]?)\b"
+    r"|\b(?<!хоть )(?<!и )сдохни(?:те)?\b|\bчтобы? (?:ты|вы)(?: все| там| уже)? (?:сдох|подох|передох)\w*"
+    r"|\b(?:морда|рожа|харя|рыло) (?:тво|ваш)[а-я]+\b|\b(?:тво|ваш)[а-я]+ (?:морда|рожа|харя|рыло)\b"
+    r"|\b(?:подстилк|шавк|крыс|холу)\w+ (?:мэр|чиновн|начальств|админ|депутат|губернатор|кремл|власт)\w+"
+    r"|\b(?:мэрск|чиновнич|начальственн|депутатск|кремлевск)\w+ подстилк\w+"
+    rf"|(?:^|[.!?…\n]\s*)(?:(?:ну|вот|какие|же|да) ){{0,2}}(?P<shout>{SHOUTED})(?=\s*(?:[!.…]|$))"
+    rf"|\b(?:{TO_THE_FACE}) (?:{_FACE}(?: все| там| тут)*(?: \w+(?:ая|ый|ые|ой|ий))?(?=\s*(?:[.!?…,)]|$))"
+    rf"|конченн?\w+\b)"
 )
 _QUOTED = compile_late(r"[«“„\"][^«»“”„\"\n]{1,80}[»”\"“]")
 _OF_ANIMALS = compile_late(
     r"\b(?:таракан\w*|клоп\w*|крыс(?:ы|а|ам)?|комар\w*|клещ\w*|ос[ыа]|мошк\w*|насеком\w+|живот\w+|вредител\w*)\b"
 )
+_BEAST = compile_late(rf"\b(?:{BEAST})\b")
 _CREATURE = compile_late(r"твар\w+")
+_PEOPLE = compile_late(
+    r"\b(?:ты|тебе|тебя|ваш[аиеу]?|нахамил|хам[иы]|хамит|сидит|орет|орала|работает|регистратур|соцзащит|админ|мэр|жэк"
+    r"|тсж|управл|кабинет|отдел|бухгалт|паспортн|директор|начальн|чиновн|депутат|заведующ|врач|медсестр|за рулем|трубк)"
+)
+_BEASTS_DO = compile_late(
+    r"\b(?:брод[ия]|бега[ею]|пас[еу]т|лает|лаю|мыч|стад|отлов|боле[ею]т|хозя|хлев|кормит|корм[ау]\b|лежит|сдохла|дохл"
+    r"|ошейник"
+    r"|привяз|травоядн)"
+)
 _NEAR: Final = 60
-"""Characters before and after «тварь» in which a beast makes it a plain word."""
+"""Characters before and after a beast in which other words tell whether it is one."""
 
 
 def find(text: str) -> Finding | None:
     """A word that only humbles somebody: of any person always, milder words when said to the reader's face."""
-    folded = fold_with_places(text)
+    folded = read_through(text)
+    if not STEM.search(folded.text):
+        return None
     read = _QUOTED.sub(lambda quoted: " " * len(quoted.group()), folded.text)
     for match in _INSULT.finditer(read):
-        if _CREATURE.search(match.group()) and _OF_ANIMALS.search(
-            read, max(0, match.start() - _NEAR), match.end() + _NEAR
-        ):
+        first, last = match.span("shout") if match["shout"] else match.span()
+        if _is_of_beasts(read, match) or is_called_so(read, first):
             continue
-        start, end = folded.span(*match.span())
-        if is_surname(text, start, end):
-            continue
-        return Finding(rule=RULE, ground=INSULT, start=start, end=end, certainty=0.7)
+        start, end = folded.span(first, last)
+        if not is_surname(text, start, end) and not _is_son_of_kozlov(text[start:end]):
+            return Finding(rule=RULE, ground=INSULT, start=start, end=end, certainty=0.7)
     return None
+
+
+def _is_of_beasts(read: str, match: re.Match[str]) -> bool:
+    """Whether the words around it speak of beasts, or none of people where a beast is more likely."""
+    start, end = max(0, match.start() - _NEAR), match.end() + _NEAR
+    if _BEAST.search(match.group()) and _BEASTS_DO.search(read, start, end):
+        return True
+    if match["body"]:
+        return not _PEOPLE.search(read, start, end)
+    return bool(_CREATURE.search(match.group()) and _OF_ANIMALS.search(read, start, end))
+
+
+def _is_son_of_kozlov(words: str) -> bool:
+    """«Козлов сын учится у вас» tells of a family of that name."""
+    return words.startswith("Козлов ")

@@ -13,11 +13,14 @@ _LINK = compile_late(
     r"(?:https?://|www\.)[^\s<>\"»)]+"
     rf"|(?<![\w@./-])(?:[a-zа-я0-9-]+\.)+(?:{_ENDS})"
     r"(?![\w@.-]*@)(?:/[^\s<>\"»)]*)?(?![а-яa-z0-9])"
+    r"|(?<![\w@./-])[a-zа-я0-9-]{3,} (?:точка|тчк|dot) (?:ру|ru|ком|com|рф|орг|org)(?![а-яa-z0-9])"
 )
-_SIGN_OF_LINK = compile_late(rf"http|www|\.(?:{_ENDS})")
-"""One of these is in every link; each begins with a letter of its own, so that it is found quickly."""
+_SIGN_OF_LINK = compile_late(rf"http|www|\.(?:{_ENDS})|точка|тчк|dot")
+"""One of these is in every link; they begin with few letters, so that it is found quickly."""
+_TOLD_POINT = compile_late(r" (?:точка|тчк|dot) ")
 _OURS = compile_late(
-    r"(?:^|//|\.)(?:gov\.ru|gosuslugi\.ru|mos\.ru|government\.ru|kremlin\.ru|госуслуги\.рф|xn--[a-z0-9-]+\.xn--p1ai|"
+    r"(?:^|//|\.)(?:gov\.ru|gosuslugi\.ru|mos\.ru|government\.ru|kremlin\.ru|госуслуги\.(?:рф|ru)"
+    r"|xn--[a-z0-9-]+\.xn--p1ai|"
     r"vk\.(?:com|ru|cc/gos)|m\.vk\.com|ok\.ru|max\.ru|dzen\.ru|pfr\.ru|sfr\.gov\.ru|nalog\.ru|cbr\.ru"
     r"|consultant\.ru|garant\.ru|"
     r"yandex\.ru/maps|2gis\.ru|[a-zа-я0-9-]+\.gov\.ru|pos\.gosuslugi\.ru)(?:[/:?#]|$)"
@@ -34,7 +37,7 @@ def find(text: str) -> Finding | None:
         return None
     for match in _LINK.finditer(folded.text):
         address = match.group().rstrip(".,!?;:")
-        if _OURS.search(address):
+        if _OURS.search(_TOLD_POINT.sub(".", address).replace(".ру", ".ru")):
             continue
         start, end = folded.span(match.start(), match.start() + len(address))
         certainty = 0.85 if _RISKY.search(address) else 0.6

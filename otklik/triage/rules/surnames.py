@@ -29,6 +29,7 @@ _REPLIED = compile_late(r"^\s*\[[^\]\n]*\],|^[^\w]*$")
 _PLACE_BEFORE = compile_late(
     r"(?:^|[^\w])(?:деревн|сел[оауе]\b|селом\b|пос[её]л|хутор|станци|улиц|ул\b|переул|остановк|д\.|с\.|п\.)[а-яё]*\.?\s*$",
 )
+_IN_A_PLACE = compile_late(r"(?:^|[^\w])(?:[Вв]о?|[Дд]о|[Чч]ерез|[Пп]од|[Оо]коло) $")
 _ENDS: Final = ".!?…\n"
 _NEAR: Final = 40
 """Characters before and after in which a name, or the end of the sentence before, is looked for."""
@@ -54,9 +55,10 @@ def _is_within(before: str) -> bool:
 
 
 def is_place(text: str, start: int, end: int) -> bool:
-    """Whether it stands behind «деревня», «улица» and the like, with a capital letter."""
-    before = text[max(0, start - _NEAR) : start].lower()
-    return _is_capitalised(text[start:end]) and bool(_PLACE_BEFORE.search(before))
+    """Whether it stands behind «деревня», «улица» and the like, or where one is or goes to, with a capital letter."""
+    before = text[max(0, start - _NEAR) : start]
+    is_told = _PLACE_BEFORE.search(before.lower()) or _IN_A_PLACE.search(before)
+    return _is_capitalised(text[start:end]) and bool(is_told)
 
 
 def _is_capitalised(word: str) -> bool:
