@@ -1,5 +1,7 @@
 """Answering by the keyboard alone, and what is typed when something else on the page is pressed."""
 
+from datetime import timedelta
+
 import pytest
 
 from otklik.appeals.models import Appeal
@@ -20,7 +22,9 @@ def cast(transactional_db: None) -> Cast:
 
 
 def test_an_answer_is_written_and_submitted_and_the_list_is_there_again(site: Site, cast: Cast) -> None:
-    case = open_case(cast, "Тротуар — сплошной лёд", state=State.IN_WORK, now=clock.now())
+    now = clock.now()
+    case = open_case(cast, "Тротуар — сплошной лёд", state=State.IN_WORK, due_in=timedelta(hours=1), now=now)
+    later = open_case(cast, "Фонарь не горит", state=State.IN_WORK, due_in=timedelta(hours=2), now=now)
     page = enter(site, cast, Role.CONTENT_MANAGER, "/desk/?queue=my_body")
     page.keyboard.press("j")
     page.keyboard.press("Enter")
@@ -34,6 +38,8 @@ def test_an_answer_is_written_and_submitted_and_the_list_is_there_again(site: Si
     assert Appeal.objects.get(number=case.number).state == State.AWAITING_APPROVAL
     page.keyboard.press("u")
     page.wait_for_url("**/desk/?queue=my_body")
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.dataset.number") == str(later.number), "it goes on below"
     page.context.close()
 
 
