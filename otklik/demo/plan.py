@@ -16,6 +16,8 @@ from otklik.sandbox.vk.mini_app import PROTECTED_KEY
 PASSED_ON = ("OTKLIK_DEBUG", "OTKLIK_KILL_POINTS", "OTKLIK_LOG_LEVEL")
 GROUND = Path(__file__).parent / "content" / "ground.geojson"
 """Water, woods and roads below the points of the demo's map."""
+TOWNS_HOURS = "<+05>-5"
+"""Yekaterinburg's, in the form that needs no zone files of the system."""
 _OTKLIK = (sys.executable, "-m", "otklik.config.cli")
 
 
@@ -56,9 +58,9 @@ def environment(folder: DemoFolder, addresses: Addresses, *, database_url: str) 
 
 
 def sandbox_plan(folder: DemoFolder, addresses: Addresses, told: Mapping[str, str]) -> Plan:
-    """The networks, played."""
+    """The networks, played; they show the hours of the town, as the desk does, wherever this machine stands."""
     place = ("--host", "127.0.0.1", "--port", str(addresses.sandbox_port), "--folder", str(folder.sandbox))
-    return Plan("sandbox", (sys.executable, "-m", "otklik.sandbox", *place), told)
+    return Plan("sandbox", (sys.executable, "-m", "otklik.sandbox", *place), {**told, "TZ": TOWNS_HOURS})
 
 
 def pages_plan(addresses: Addresses, told: Mapping[str, str]) -> Plan:

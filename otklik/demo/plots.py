@@ -94,8 +94,10 @@ def _place(plot: Plot) -> None:
 
 
 def _correct(plot: Plot, *, at: datetime) -> None:
+    """Put right what the machine took for something else; who goes on with a case accepts what is right."""
     said, appeal = plot.story.said, plot.appeal()
-    if plot.topic_id != appeal.topic_id or said.importance != appeal.importance:
+    is_wrong = plot.topic_id != appeal.topic_id or said.importance != appeal.importance
+    if is_wrong or said.fate not in _UNTOUCHED:
         appeals.correct_case(
             plot.number,
             topic_id=plot.topic_id,
@@ -263,6 +265,8 @@ def _withdraw(plot: Plot) -> None:
     plot.happens(Act.WITHDRAW, Party.AUTHOR, at=plot.story.taken_at)
 
 
+_UNTOUCHED = frozenset({"assigned", "in_work"})
+"""Fates in which nobody has looked at the proposal yet: the desk still shows it as one."""
 _PLOTS: dict[str, Callable[[Plot], None]] = {
     "answered": _answer_and_rest,
     "outside": _answer_outside,

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from otklik.audit.services import record, record_access
 from otklik.moderation.evidence import add_fact, hold_evidence, release_evidence
@@ -90,12 +91,21 @@ def release(viewer: Viewer, decision_id: int, *, now: datetime) -> None:
     release_evidence(_file(viewer, decision_id), by=viewer, because="", now=now)
 
 
-def _file(viewer: Viewer, decision_id: int) -> EvidenceFile:
+def find_evidence_of(viewer: Viewer, message_id: int) -> int | None:
+    """The newest decision about a message whose evidence this person may see."""
+    files = _seen_by(viewer).filter(decision__message_id=message_id).order_by("-decision_id")
+    return files.values_list("decision_id", flat=True).first()
+
+
+def _seen_by(viewer: Viewer) -> QuerySet[EvidenceFile]:
     scope = viewer.scope(Right.SEE_EVIDENCE)
-    seen = within(
-        scope, body="decision__body", municipality="decision__municipality", founder="decision__founder"
-    )  # fmt: skip
-    files = EvidenceFile.objects.filter(seen, decision_id=decision_id)
+    return EvidenceFile.objects.filter(
+        within(scope, body="decision__body", municipality="decision__municipality", founder="decision__founder")
+    )
+
+
+def _file(viewer: Viewer, decision_id: int) -> EvidenceFile:
+    files = _seen_by(viewer).filter(decision_id=decision_id)
     file = files.select_related("decision__body", "decision__page", "decision__decided_by").first()
     if file is None:
         raise NoSuchDecision

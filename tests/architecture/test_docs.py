@@ -19,6 +19,7 @@ from otklik.networks.limits_in_words import ACTS, KINDS, as_markdown
 from otklik.networks.registry import CONNECTORS
 from otklik.organizations.rights import Role
 from tests.architecture.test_rooms import rooms
+from tests.pictures import PICTURES
 
 ROOT = Path(__file__).resolve().parents[2]
 READMES = [ROOT / "README.md", ROOT / "README.ru.md"]
@@ -45,6 +46,13 @@ def test_it_links_only_to_files_that_are_there(page: Path) -> None:
         if not re.match(r"https?://|mailto:|#", target) and not (page.parent / target.partition("#")[0]).exists()
     ]
     assert not missing
+
+
+def test_every_picture_can_be_taken_anew_and_is_shown() -> None:
+    kept = {picture.stem for picture in (ROOT / "docs" / "pictures").glob("*.png")}
+    shown = set(re.findall(r"pictures/([a-z-]+)\.png", "".join(text_of(page) for page in PAGES)))
+    assert kept == set(PICTURES)
+    assert kept <= shown
 
 
 def commands_in(page: Path) -> list[list[str]]:

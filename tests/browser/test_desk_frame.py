@@ -54,3 +54,15 @@ def test_a_person_changes_the_look_and_the_language_and_signs_out(desk: Page) ->
     desk.locator("#me form[action='/desk/sign-out/'] button").click()
     desk.wait_for_url("**/desk/sign-in/")
     desk.context.close()
+
+
+def test_every_section_can_be_reached_on_a_phone(desk: Page) -> None:
+    sections = set(desk.eval_on_selector_all(".o-rail a:not(.o-logo)", "all => all.map(one => one.pathname)"))
+    desk.set_viewport_size({"width": 360, "height": 740})
+    seen = "all => all.filter(one => one.checkVisibility()).map(one => one.pathname)"
+    below = set(desk.eval_on_selector_all(".o-rail a", seen))
+    assert below < sections
+    desk.locator("[data-opens=me]").click()
+    assert set(desk.eval_on_selector_all("#me nav a", seen)) == sections - below
+    check_as_it_is(desk, rules=ALL_RULES)
+    desk.context.close()

@@ -1,5 +1,6 @@
 // The desk. htmx is configured by <meta name="htmx-config">: no eval, no styles of its own.
 import htmx from "htmx.org";
+import { startBack } from "./back.js";
 import { startCopying } from "./copy.js";
 import { startCounters } from "./counter.js";
 import { startDeadlines } from "./deadlines.js";
@@ -26,6 +27,7 @@ startCounters();
 startFilling();
 startCopying();
 startKeyboard();
+startBack();
 startDeadlines();
 startToasts();
 startPasskeys();

@@ -42,5 +42,9 @@ export function startDrafts() {
       timers.delete(field);
     }
   });
-  window.addEventListener("pagehide", () => waiting().forEach((field) => save(field, { keepalive: true })));
+  // Other acts of the page and links leave it: what is saved only then, the page after them does not show yet.
+  const saveNow = () => waiting().forEach((field) => save(field, { keepalive: true }));
+  document.addEventListener("submit", saveNow);
+  document.addEventListener("click", (event) => event.target.closest?.("a[href]") && saveNow());
+  window.addEventListener("pagehide", saveNow);
 }

@@ -1,5 +1,5 @@
 // One-letter keys, never while typing. A Russian layout presses the same keys.
-const RUSSIAN = { о: "j", л: "k", ф: "a", к: "r", у: "e", ч: "x", е: "t", ".": "/", ",": "?", п: "g", т: "n", щ: "o", р: "h", з: "p", в: "d", я: "z", ь: "m" };
+const RUSSIAN = { о: "j", л: "k", ф: "a", к: "r", у: "e", ч: "x", е: "t", ".": "/", ",": "?", п: "g", т: "n", щ: "o", г: "u", р: "h", з: "p", в: "d", я: "z", ь: "m" };
 
 function isTyping(target) {
   return target.isContentEditable || target.matches?.("input:not([type=checkbox], [type=radio]), textarea, select");
@@ -53,9 +53,15 @@ function press(key) {
   return true;
 }
 
+function send(field) {
+  const button = field.form?.querySelector("[data-sends]");
+  if (button && !button.disabled) field.form.requestSubmit(button);
+}
+
 export function startKeyboard() {
   document.addEventListener("htmx:afterSettle", chooseOpened);
   document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.repeat) return send(event.target);
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (event.key === "Escape" && isTyping(event.target)) return event.target.blur();
     if (isTyping(event.target)) return;

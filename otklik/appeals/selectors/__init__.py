@@ -16,7 +16,6 @@ from otklik.appeals.selectors.inbox import (
     list_numbers,
     matching,
     plan_queues,
-    tag_names,
 )
 from otklik.appeals.selectors.loads import ExecutorLoad, list_executor_loads
 from otklik.appeals.selectors.parts import NO_PARTS, PartsOfCase, PartView, compose_answer, load_parts
@@ -64,5 +63,4 @@ __all__ = [
     "placed_of",
     "plan_queues",
     "quality_of_page",
-    "tag_names",
 ]

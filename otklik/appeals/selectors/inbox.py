@@ -13,7 +13,7 @@ from otklik.appeals.models import Appeal, AppealMessage, CaseTag
 from otklik.appeals.searching import search_query
 from otklik.appeals.selectors.alike import SeenHint, hint_of, with_hints
 from otklik.appeals.states import CLOSED_STATES, State
-from otklik.appeals.tag_names import each_name_once, of_one_name
+from otklik.appeals.tag_names import each_name_once, of_one_name, tag_names
 from otklik.organizations.counting import PRESENT, CountPlan, count_planned, plan_counts
 from otklik.organizations.rights import Right, Scope
 from otklik.organizations.selectors import Viewer, within
@@ -121,6 +121,8 @@ class InboxRow:
     reopened_count: int
     wrote_again_at: datetime | None
     delivery_trouble: str
+    is_sending: bool
+    """An answer leaves."""
     seen: SeenHint | None = None
     """What of it was seen before."""
     tags: tuple[str, ...] = ()
@@ -130,7 +132,7 @@ class InboxRow:
 _SHOWN = (
     "number", "author_name", "title", "state", "importance", "channel", "address", "is_by_machine", "opened_at",
     "due_at", "paused_at", "deferred_until", "reopened_count", "wrote_again_at", "delivery_trouble",
-    "page__network", "page__name", "topic__name", "body__short_name", "executor__name",
+    "is_sending", "page__network", "page__name", "topic__name", "body__short_name", "executor__name",
 )  # fmt: skip
 """The columns that a row needs: of the six tables it would take a hundred."""
 
@@ -265,12 +267,6 @@ def _certainty() -> QuerySet[Verdict, float]:
     return verdicts.values_list("group_certainty", flat=True)[:1]
 
 
-def tag_names() -> QuerySet[CaseTag, str]:
-    """The names of what a case bears; by the query of the list, so that a row costs no query of its own."""
-    borne = CaseTag.objects.filter(appeal=OuterRef("pk")).order_by("tag__name", "tag_id")
-    return borne.values_list("tag__name", flat=True)
-
-
 def _row(appeal: Appeal, *, cover: Callable[[str], str]) -> InboxRow:
     certainty: float | None = getattr(appeal, "topic_certainty", None)
     return InboxRow(
@@ -295,6 +291,7 @@ def _row(appeal: Appeal, *, cover: Callable[[str], str]) -> InboxRow:
         reopened_count=appeal.reopened_count,
         wrote_again_at=appeal.wrote_again_at,
         delivery_trouble=appeal.delivery_trouble,
+        is_sending=appeal.is_sending,
         seen=hint_of(appeal),
         tags=each_name_once(getattr(appeal, "tag_names")),  # noqa: B009 (annotated)
     )

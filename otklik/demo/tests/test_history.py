@@ -41,6 +41,8 @@ from otklik.pages.verify import Why, verify
 from otklik.sandbox.ok.state import APPLICATION_KEY, APPLICATION_SECRET
 from otklik.sandbox.testing import RunningSandbox
 from otklik.topics.models import Topic
+from otklik.triage.models import OwnExample
+from otklik.triage.parts import Part
 
 NOW = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
 IN_A_DEMO = override_settings(PASSWORD_HASHERS=["otklik.demo.passwords.DemoPasswordHasher"])
@@ -164,6 +166,8 @@ def test_it_plays_a_month_that_holds_together(networks: Control) -> None:
     _check_that_the_networks_show_the_same(history)
     _check_that_reading_back_finds_nothing_new()
     assert not Tag.objects.annotate(count=Count("cases")).filter(count=0).exists()
+    taught = OwnExample.objects.filter(part=Part.GROUP).values_list("is_right", flat=True)
+    assert set(taught) == {True, False}, "what is right is accepted, not only what is wrong corrected"
 
 
 def _check_against_the_table() -> None:

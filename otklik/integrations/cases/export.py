@@ -17,9 +17,9 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from otklik.appeals.models import Appeal
-from otklik.appeals.selectors import InboxQuery, matching, tag_names
+from otklik.appeals.selectors import InboxQuery, matching
 from otklik.appeals.states import OUTCOME_NAMES, STATE_NAMES
-from otklik.appeals.tag_names import each_name_once
+from otklik.appeals.tag_names import each_name_once, tag_names
 from otklik.audit.services import record
 from otklik.integrations.register.cells import guarded, storable
 from otklik.integrations.register.export import Cell, Format

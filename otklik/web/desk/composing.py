@@ -24,7 +24,7 @@ from otklik.web.desk.telling import tell_with_photos
 @desk_page(right=Right.SEE_CASES)
 def insert(request: DeskRequest, number: int) -> HttpResponse:
     """Put a ready text, or the answer of a like case, into the draft; what is typed already stays before it."""
-    return perform(request, number, at="answer", act=lambda: _insert(request, number), anchor="#answer")
+    return perform(request, number, at="answer", act=lambda: _insert(request, number), anchor="#answer-text")
 
 
 def _insert(request: DeskRequest, number: int) -> None:
@@ -71,7 +71,7 @@ def tell(request: DeskRequest, number: int) -> HttpResponse:
 def take_draft(request: DeskRequest, number: int) -> HttpResponse:
     """Write on where another person stopped."""
     act = lambda: take_over(number, by=request.viewer, now=request.now)  # noqa: E731
-    return perform(request, number, at="answer", act=act, anchor="#answer")
+    return perform(request, number, at="answer", act=act, anchor="#answer-text")
 
 
 @require_POST

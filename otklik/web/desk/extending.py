@@ -24,7 +24,7 @@ def extend(request: DeskRequest, number: int) -> HttpResponse:
         at="extend",
         act=lambda: _extend(request, number),
         done=_("The deadline is moved. Tell the resident: the words are ready below."),
-        anchor="?told=extension#answer",
+        anchor="?told=extension#answer-text",
     )
 
 

@@ -78,7 +78,7 @@ class ListItem:
     def has_signs(self) -> bool:
         """Whether anything is to be said beside the author's name; of most cases nothing is."""
         row = self.row
-        again = row.reopened_count or row.wrote_again_at or row.delivery_trouble
+        again = row.reopened_count or row.wrote_again_at or row.delivery_trouble or row.is_sending
         return bool(self.is_unread or self.importance or row.channel == "private" or again or row.seen)
 
 

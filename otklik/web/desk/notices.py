@@ -1,5 +1,7 @@
 """What a person was told: the bell, the list, and how they want to be told."""
 
+from urllib.parse import urlsplit
+
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -21,7 +23,8 @@ _DIGITS = 18
 def notices(request: DeskRequest) -> HttpResponse:
     """My notices, the newest first; the bell alone where it asks for itself."""
     if request.headers.get("HX-Target") == "bell":
-        return render(request, "desk/parts/bell.html")
+        stands_at = urlsplit(request.headers.get("HX-Current-URL", "")).path
+        return render(request, "desk/parts/bell.html", {"at": "notices" if stands_at == request.path else ""})
     asked = request.GET.get("before", "")
     before = int(asked) if asked.isdecimal() and len(asked) <= _DIGITS else None
     rows = list_notices(request.viewer.staff_id, now=request.now, before=before)

@@ -31,13 +31,16 @@ def test_the_link_of_the_notice_leads_to_a_form_that_works_once(client: Client, 
     assert client.post(address, {"text": "И ещё раз"}, follow=True).status_code == 200
     assert Objection.objects.get().text == "Это не я писал"
     assert "<textarea" not in client.get(address).text
+    assert "сохраните ссылку" in client.get(address).text
 
 
 def test_the_number_and_the_code_do_the_same_as_people_copy_them(client: Client, way: WayToObject) -> None:
     address = reverse("objection")
     typed = {"number": way.number.lower(), "code": f"{way.code[:5]}-{way.code[5:]}".lower()}
     assert "<textarea" in client.post(address, typed).text
-    assert "<textarea" not in client.post(address, typed | {"text": "Это цитата"}).text
+    sent = client.post(address, typed | {"text": "Это цитата"}).text
+    assert "<textarea" not in sent
+    assert ("по тем же номеру и коду" in sent, "сохраните ссылку" in sent) == (True, False)
     assert Objection.objects.get().state == ObjectionState.OPEN
 
 

@@ -77,7 +77,8 @@ class Command(BaseCommand):
         for name, title in AS_RESIDENTS.items():
             self.stdout.write(f"  {title:24}{addresses.sandbox}/{name}/\n")
         self.stdout.write(f"  Letters (not sent)      {folder.letters}\n")
-        self.stdout.write(f"  Data and logs           {folder.path}\n\n")
+        self.stdout.write(f"  Data and logs           {folder.path}\n")
+        self.stdout.write(f"  Other commands          OTKLIK_DATA_DIR={folder.path} ./run COMMAND\n\n")
         self.stdout.write(f"Who can sign in, all with the password {DEMO_PASSWORD}\n\n")
         for line in _cast():
             self.stdout.write(f"  {line}\n")

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
-from otklik.answers.models import Answer, Draft
+from otklik.answers.models import Answer, AnswerState, Draft
 from otklik.appeals.models import Appeal, Note
 from otklik.appeals.states import State
 from otklik.organizations.rights import Role
@@ -73,6 +74,22 @@ def test_nonsense_in_a_form_is_refused_in_words(cast: Cast, sign_in: SignIn, nam
     response = _post(sign_in(Role.COORDINATOR), case, name, **values)
     assert response.status_code == 422
     assert response.context["trouble"].words
+
+
+def test_that_an_answer_leaves_is_looked_at_again_until_it_has_left(
+    cast: Cast, sign_in: SignIn, settings: Settings
+) -> None:
+    settings.OTKLIK_UNDO_SECONDS = 10
+    case = open_case(cast, "Лёд", state=State.IN_WORK, body=cast.utilities)
+    desk = sign_in(Role.COORDINATOR)
+    assert _post(desk, case, "answer/send", kind="final", text=ANSWER).status_code == 302
+    page = desk.get(f"/desk/appeals/{case.number}/").content.decode()
+    assert 'id="leaving" data-live="case"' in page
+    assert "Не отправлять" in page
+    Answer.objects.update(state=AnswerState.SENT)
+    page = desk.get(f"/desk/appeals/{case.number}/").content.decode()
+    assert 'id="leaving" data-live' not in page
+    assert "Не отправлять" not in page
 
 
 @pytest.mark.parametrize("act", ["submit", "assign", "open", "no_such_act"])

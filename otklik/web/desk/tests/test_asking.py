@@ -21,7 +21,7 @@ def test_one_click_puts_the_question_into_the_answer_box(cast: Cast, sign_in: Si
     client = sign_in(Role.CONTENT_MANAGER)
     page = client.get(f"/desk/appeals/{case.number}/")
     assert "В сообщении не сказано, где это." in page.content.decode()
-    assert f'href="/desk/appeals/{case.number}/?ask=author#answer"' in page.content.decode()
+    assert f'href="/desk/appeals/{case.number}/?ask=author#answer-text"' in page.content.decode()
     assert QUESTION not in page.context["box"].text
     asked = client.get(f"/desk/appeals/{case.number}/?ask=author")
     assert QUESTION in asked.context["box"].text

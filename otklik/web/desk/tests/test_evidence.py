@@ -9,8 +9,10 @@ from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
+from otklik.appeals.models import Appeal
 from otklik.audit.models import AccessRecord
 from otklik.audit.services import seal_records
+from otklik.intake.models import ResidentMessage
 from otklik.moderation.evidence import add_fact, note_ends
 from otklik.moderation.models import EvidenceFile, Fact, ObjectionWay
 from otklik.moderation.telling import NEVER_WROTE
@@ -41,6 +43,16 @@ def test_the_page_shows_what_was_decided_about_and_notes_who_looked(desk: Client
     page = desk.get(reverse("desk:evidence", args=[file.decision_id]))
     assert RUDE in page.text
     assert AccessRecord.objects.get().subject == f"decision:{file.decision_id}"
+
+
+def test_the_case_leads_whoever_may_see_it_to_the_evidence(client: Client, town: Town) -> None:
+    message = write_comment(town)
+    ResidentMessage.objects.filter(id=message.id).update(is_hidden=True)
+    address = reverse("desk:evidence", args=[decide(message, by=town.moderator).decision_id])
+    case = reverse("desk:case", args=[Appeal.objects.get().number])
+    for person, is_led in ((town.moderator, True), (town.executor, False)):
+        client.force_login(Staff.objects.get(id=person.staff_id))
+        assert (address in client.get(case).content.decode()) is is_led
 
 
 def test_the_files_hold_everything_and_say_who_took_them(desk: Client, town: Town) -> None:

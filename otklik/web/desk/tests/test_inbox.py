@@ -60,6 +60,13 @@ def test_queues_and_filters_of_the_address_narrow_the_list(
     assert f'o-item-text">{hidden}' not in page
 
 
+def test_a_case_whose_answer_leaves_says_so(cast: Cast, sign_in: SignIn) -> None:
+    case = open_case(cast, "Лёд у школы", state=State.IN_WORK)
+    assert "отправляется" not in sign_in(Role.COORDINATOR).get("/desk/").content.decode()
+    Appeal.objects.filter(id=case.id).update(is_sending=True)
+    assert "отправляется" in sign_in(Role.COORDINATOR).get("/desk/").content.decode()
+
+
 def test_an_unknown_value_in_the_address_is_left_out(cast: Cast, sign_in: SignIn) -> None:
     open_case(cast, "лёд")
     response = sign_in(Role.COORDINATOR).get("/desk/?queue=%00&state=x&body=9e9&topic=-1&after=nan_x&open=abc&q=%00")

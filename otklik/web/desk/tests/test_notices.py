@@ -40,6 +40,9 @@ def test_a_notice_leads_to_its_case_and_is_new_no_more(cast: Cast, sign_in: Sign
     assert 'class="o-rail-n">1</span>' in listed
     bell = desk.get(reverse("desk:notices"), headers={"HX-Request": "true", "HX-Target": "bell"}).content.decode()
     assert bell.startswith('<a id="bell"')
+    assert "aria-current" not in bell
+    of_list = {"HX-Request": "true", "HX-Target": "bell", "HX-Current-URL": "http://testserver/desk/notices/"}
+    assert "aria-current" in desk.get(reverse("desk:notices"), headers=of_list).content.decode()
     address = reverse("desk:case", args=[case.number])
     assert address in listed
     desk.get(address)

@@ -64,6 +64,7 @@ def test_it_shows_who_can_sign_in_only_in_a_demo(client: Client, anna: Staff, se
     settings.OTKLIK_IS_DEMO = True
     page = client.get(DOOR).content.decode()
     assert "Пресс-секретарь" in page
+    assert anna.email in page
     assert DEMO_PASSWORD in page
 
 
