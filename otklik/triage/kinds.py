@@ -5,25 +5,46 @@ Signs are counted, each with a weight, and the sums become certainties. Words of
 """
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from otklik.shared.lemmas import lemmas
-from otklik.shared.patterns import compile_late, compile_words
+from otklik.shared.patterns import compile_late
 from otklik.shared.text import fold
 from otklik.triage.findings import ADVERTISING, FLOOD, PROFANITY, Finding
 from otklik.triage.importance import EMERGENCY, HIGH
+from otklik.triage.kind_signs import (
+    BLAMES,
+    DENIED,
+    DONE,
+    OF_ADVERTISING,
+    OFF_TOPIC,
+    OPINION,
+    PROBLEM,
+    PROPOSAL,
+    QUESTION,
+    SIGNS,
+    SPAM,
+    STILL_ASKS,
+    THANKED,
+    THANKS,
+)
 from otklik.triage.likeness.subjects import STRONG, subjects_of, troubles_of
 
-PROBLEM: Final = "problem"
-QUESTION: Final = "question"
-PROPOSAL: Final = "proposal"
-THANKS: Final = "thanks"
-OPINION: Final = "opinion"
-SPAM: Final = "spam"
-OFF_TOPIC: Final = "off_topic"
+__all__ = [
+    "KINDS",
+    "OFF_TOPIC",
+    "OPINION",
+    "PROBLEM",
+    "PROPOSAL",
+    "QUESTION",
+    "SPAM",
+    "THANKS",
+    "KindGuess",
+    "guess_kind",
+    "has_substance",
+]
 
 KINDS: Final = (PROBLEM, QUESTION, PROPOSAL, THANKS, OPINION, SPAM, OFF_TOPIC)
 
@@ -37,57 +58,9 @@ _LAST_WORD_OF_THANKS = compile_late(r"[.!?,;\n]\s*(?:большое\s+)?спас
 _LONGEST_THANKS_WITH_ONE_LAST_WORD: Final = 90
 """Characters; in a longer message a last «Спасибо.» is only how people say goodbye."""
 
-_SIGNS: Final[tuple[tuple[str, float, re.Pattern[str]], ...]] = tuple(
-    (kind, weight, compile_words(pattern))
-    for kind, weight, pattern in (
-        (THANKS, 3.2, r"\b(?:спасибо|благодар(?:ю|им|ность|ствуем)|поблагодарить|спасибки|спс)\b"),
-        (THANKS, 1.6, r"\b(?:молодц[ыа]|умнички|умницы|респект|так держать|выража\w+ (?:\w+ ){0,3}благодарность)\b"),
-        (THANKS, 1.6,
-         r"\b(?:(?:огромное|большое|человеческое|сердечное) спасибо|спасибо (?:огромное|большое|всем|вам)\b(?! "
-         r"заранее)"
-         r"|хо(?:чу|тим|тел\w*|телось)(?: бы)? (?:поблагодарить|выразить (?:\w+ )?(?:благодарность|признательность)))"),
-        (THANKS, 1.2, r"\b(?:здорово|отлично|прекрасно|замечательно|очень рад[ыа]?|супер|красота)\b"),
-        (QUESTION, 2.4, r"\?"),
-        (QUESTION, 2.6,
-         r"\b(?:подскажите|скажите|поясните|разъясните|объясните|вопрос|хотел\w* (?:бы )?(?:узнать|спросить))\b"),
-        (QUESTION, 1.4,
-         r"\b(?:как|где|куда|когда|можно ли|нужно ли|будет ли|есть ли|положен\w* ли|какие|какой|сколько|кто"
-         r"|почему)\b[^.!\n]*\?"),
-        (PROPOSAL, 3.4,
-         r"\b(?:предлага(?:ю|ем)|предложени[ея]|рассмотрите возможность|рассмотреть возможность|почему бы (?:не"
-         r"|вам не))\b"),
-        (PROPOSAL, 2.2,
-         r"\b(?:хорошо (?:бы|было бы)|было бы (?:здорово|неплохо|хорошо|отлично|круто)|неплохо бы(?:ло)?|давайте"
-         r"|стоило бы|сделать бы)\b"),
-        (PROBLEM, 2.6,
-         r"\b(?:не (?:работа\w+|гор(?:ит|ят)|вывоз\w+|убира\w+|чист\w+|топ(?:ят|ит)|ходит|приходит|приезжает"
-         r"|чистят|реагиру\w+|принима\w+|могу|можем|делают|отвечают))"),
-        (PROBLEM, 2.4,
-         r"\b(?:ям[аыуе]|яма|выбоин\w*|свалк\w*|гряз[ьи]\w*|теч[её]т|прорвал\w*|затопил\w*|топит|сломан\w*"
-         r"|разбит\w*|разруш\w+|вонь|воняет|запах|открыт\w* люк\w*|гололед\w*|сосульк\w*|мусор\w*|крыс\w*|холодно"
-         r"|темно|опасн\w+|авари\w+|отключ\w+|провал\w*|лужа|лужи|сугроб\w*|наледь|гололедиц\w*)\b"),
-        (PROBLEM, 1.8,
-         r"\b(?:нет (?:воды|света|отопления|газа|тепла|связи|интернета|автобус\w*|горячей|холодной|освещения"
-         r"|врач\w*|лекарств\w*|места)|без (?:воды|света|отопления|газа|тепла))\b"),
-        (PROBLEM, 1.8,
-         r"\b(?:прошу|просим|примите меры|помогите|жалоб[аыу]|жалуюсь|обращаюсь|разберитесь|уберите"
-         r"|отремонтируйте|почините|сделайте|устраните|требу\w+|невозможно|отказ\w*|безобразие|сколько можно"
-         r"|до сих пор|уже (?:неделю|месяц|год|\d+))"),
-        (PROBLEM, 1.2,
-         r"\b(?:нет|нету|никто|ничего|никак|никогда|отсутств\w+|обеща\w+|прос(?:ит|ят)|хамств\w*|хам(?:ят|ит)"
-         r"|задерж\w+|не дозвон\w+"
-         r"|невозможно|ужас\w*|кошмар)\b"),
-        (OPINION, 1.2,
-         r"\b(?:считаю|думаю|по[- ]моему|на мой взгляд|мне кажется|имхо|согласен|согласна|поддерживаю|вранье"
-         r"|показуха|стыдно|позор)\b"),
-        (OFF_TOPIC, 3.0,
-         r"\b(?:с (?:праздником|днем рождения|новым годом|8 марта|23 февраля|наступающим|рождеством)|христос "
-         r"воскрес|поздравля(?:ю|ем))"),
-        (OFF_TOPIC, 2.0,
-         r"^\s*(?:всем )?(?:привет\w*|доброе утро|добрый (?:день|вечер)|здравствуйте|спокойной ночи|\+|да|нет|ок"
-         r"|ага|первый|кто с|лол|ха(?:ха)+)[\s.!)(]*$"),
-    )
-)  # fmt: skip
+_STRONG_PROPOSAL: Final = 3.4
+_SURE_SPAM: Final = 3.8
+"""Less is not looked at: who tells of a trouble uses one such word, too, and must not be taken for a seller."""
 
 _WEIGHT_OF_IMPORTANCE: Final = {EMERGENCY: 2.2, HIGH: 0.8}
 _WEIGHT_OF_TROUBLE: Final = 0.8
@@ -116,16 +89,50 @@ def guess_kind(text: str, findings: Sequence[Finding], *, group_certainty: float
     """What a message is, by its words, by what the rules found, by how surely it belongs to a group, how urgent."""
     if not has_substance(text):
         return KindGuess(OFF_TOPIC, 0.9)
-    sums = _weigh_signs(_without_mentions(fold(text)))
+    plain = _without_closing(_without_mentions(fold(text)))
+    sums = _weigh_signs(plain)
+    if sums[SPAM] < _SURE_SPAM:
+        sums[SPAM] = 0.0
     sums[SPAM] += sum(4.0 * found.certainty for found in findings if found.ground in (ADVERTISING, FLOOD))
     sums[PROBLEM] += 1.6 * group_certainty + _WEIGHT_OF_IMPORTANCE.get(importance, 0.0)
     sums[PROBLEM] += _weigh_trouble(text, is_profane=any(found.ground == PROFANITY for found in findings))
     sums[THANKS] -= min(1.5, max(0, text.count(" ") - 12) / 8)
+    _weigh_together(sums, plain)
     if sums[PROBLEM] > 3.3 or sums[QUESTION] > 2 or sums[PROPOSAL] > 2:
         sums[THANKS] -= 2.0
     raised = {kind: math.exp(value) for kind, value in sums.items()}
     best = max(raised, key=lambda kind: raised[kind])
     return KindGuess(best, round(raised[best] / sum(raised.values()), 3))
+
+
+def _weigh_together(sums: dict[str, float], plain: str) -> None:
+    """What one sign makes of another: who asks «доколе» wants it mended, who tells of selling may sell nothing."""
+    if BLAMES.search(plain):
+        sums[PROBLEM] += 2.4
+        sums[QUESTION] -= 2.4
+    if sums[THANKS] > 0:
+        _weigh_thanks(sums, plain)
+    if sums[PROPOSAL] >= _STRONG_PROPOSAL:
+        sums[QUESTION] -= 2.4
+    if sums[SPAM] and OF_ADVERTISING.search(plain):
+        sums[SPAM] = max(0.0, sums[SPAM] - 4.0)
+
+
+def _weigh_thanks(sums: dict[str, float], plain: str) -> None:
+    """Who thanks and then asks wants an answer; who asks first, or tells what was mended, only thanks."""
+    thanked_at = max((found.start() for found in THANKED.finditer(plain)), default=-1)
+    if thanked_at < 0:
+        return
+    asked_at = plain.rfind("?")
+    if STILL_ASKS.search(plain, thanked_at):
+        sums[THANKS] -= 3.5
+        sums[PROBLEM] += 1.0
+    elif DONE.search(plain) and not DENIED.search(plain):
+        sums[PROBLEM] -= 1.6
+    if asked_at > thanked_at:
+        sums[THANKS] -= 3.5
+    elif asked_at >= 0:
+        sums[QUESTION] -= 2.0
 
 
 def _weigh_trouble(text: str, *, is_profane: bool) -> float:
@@ -141,11 +148,10 @@ def _weigh_trouble(text: str, *, is_profane: bool) -> float:
     return (_WEIGHT_OF_TROUBLE if is_wrong else 0.0) + (_WEIGHT_OF_SWEARING if is_profane else 0.0)
 
 
-def _weigh_signs(text: str) -> dict[str, float]:
+def _weigh_signs(plain: str) -> dict[str, float]:
     sums = dict.fromkeys(KINDS, 0.0)
     sums[OPINION] = 1.0
-    plain = _without_closing(text)
-    for kind, weight, pattern in _SIGNS:
+    for kind, weight, pattern in SIGNS:
         if pattern.search(plain):
             sums[kind] += weight
     return sums

@@ -58,7 +58,14 @@ _AGAIN = Pattern(
     r"\b(?:опять|снова|вновь|до сих пор|продолжа\w+|все еще|по прежнему|повторно|второй раз|бесполезно"
     r"|толку нет|а толку)\b"
 )
-_NOW = Pattern(r"(?:\b(?:однако|сейчас|сегодня|теперь|помогите|срочно|уже ~1 (?:час|сутк|день|недел)\w*)|,\s*но)\b")
+_HIDDEN: Final = "…"
+"""Stands for each letter of the danger's words, which calm nothing themselves: «нашли снаряд»."""
+_NOW = Pattern(
+    r"(?:\b(?:однако|(?:а|но|и вот) (?:сейчас|сегодня|теперь)|помогите|срочно|уже ~1 (?:час|сутк|день|недел)\w*)"
+    rf"|,\s*но|\b(?:сейчас|сегодня|теперь)(?=[^{_HIDDEN}]*{_HIDDEN}))\b"
+)
+"""«Теперь там пустырь», told after the danger, is not the danger's now."""
+_NOW_INSIDE = Pattern(r"\b(?:сейчас|сегодня|теперь)\b")
 _NO_BEFORE = Pattern(
     r"\b(?:(?<!чуть\s)(?<!едва\s)не|нет|без|ни|никак\w+|никто не|не было|не будет|нет никак\w+|отсутств\w+"
     r"|не чувству\w+|не обнаруж\w+|не выяв\w+|не замет\w+|не слыш\w+|не ощущ\w+|после)(?: (?:никак\w+|больше"
@@ -75,13 +82,15 @@ _PAST = Pattern(
     r"\b(?:в прошл\w+ (?:год|месяц|раз|зим|лет|сезон)\w*|(?:прошл|позапрошл)\w+ (?:зим\w+|осен\w+|весн\w+"
     r"|лет\w+|недел\w+|год\w*)|(?:год\w*|лет|месяц\w*|недел\w+|дн\w+) ~1 назад|когда то|раньше"
     r"|в (?:19|20)\d\d|в \d\d (?:м )?год\w*|в детстве|помн\w+|вспомин\w+|было дело|в девяност\w+|в советск\w+"
+    r"|(?:еще|был\w*) ~1 (?:весной|летом|осенью|зимой|в (?:январе|феврале|марте|апреле|мае|июне|июле|августе|сентябре"
+    r"|октябре|ноябре|декабре))|(?:прошл|позапрошл)\w+ ~1 (?:весной|летом|осенью|зимой|вод\w+)"
     r"|однажды|годовщин\w*|была история|история про|бывал\w*|тем летом|той зимой|в те годы)\b"
 )
 _LASTING: Final = frozenset([OPEN_MANHOLE, LIVE_WIRE])
 """What happened long ago is there still: «месяц назад украли крышку»."""
 _WAS = Pattern(r"\b(?:был|была|было|были)\b")
 _SUPPOSED = Pattern(
-    r"\b(?:если|а вдруг|что ?бы не|во избеж\w+|в случа\w+|на случай|не дай бог|не дожида\w+|пока не|пока (?:кто"
+    r"\b(?:а вдруг|что ?бы не|во избеж\w+|в случа\w+|на случай|не дай бог|не дожида\w+|пока не|пока (?:кто"
     r"|кого)\w*|когда (?:кто|кого) ?(?:нибудь|то)?|рано или поздно|жд[её]те ~3 (?:когда|пока|чтоб\w*)"
     r"|жд[её]м ~3 (?:когда|пока|чтоб\w*)|ждать ~3 (?:когда|пока|чтоб\w*)|нужно чтоб\w*|должно случ\w+"
     r"|при (?:пожар|утечк|запах|угроз|возник|обнаруж|обрыв|павод|эвак|возгор)\w*|как (?:вести|действовать"
@@ -91,6 +100,8 @@ _SUPPOSED = Pattern(
     r"|подготовк\w+|план\w* ~2 (?:эвакуаци|павод)\w*|гипотетич\w+|представьте|могли бы|могло бы"
     r"|мог бы|могла бы)\b"
 )
+_IF = Pattern(r"\bесли\b")
+"""«Если опять откажут, выйду в окно» is no supposition."""
 _TOLD = Pattern(
     r"\b(?:новост\w+|по телевиз\w+|по телеку|в интернет\w*|писали|читал\w*|прочита\w+|фильм\w*|сериал\w*"
     r"|кино|песн\w+|лекци\w+|уроки? (?:обж|безоп\w+)|на урок\w* (?:расск|показ)\w+|вечн\w+ огонь"
@@ -135,13 +146,19 @@ def is_calm(text: str, match: re.Match[str], *, about: str) -> bool:
     """Whether the words of a danger, found in a text as it sounds, tell of none that is here and now."""
     start, end = _sentence_of(text, match)
     said = text[start:end]
-    # the words of the danger itself mend nothing: «нашли снаряд»
-    nearby = text[_before(text, start) : match.start()] + "…" * len(match[0]) + text[match.end() : _after(text, end)]
+    hidden = _HIDDEN * len(match[0])
+    nearby = text[_before(text, start) : match.start()] + hidden + text[match.end() : _after(text, end)]
     return (
         _is_denied(text, match, about=about, start=start)
         or _OTHERWISE[about].search(said) is not None
-        or _is_over(nearby, about=about)
         or _is_only_told(text[start : match.end()], said, about=about)
+        or (
+            _NOW_INSIDE.search(match[0]) is None
+            and (
+                _is_over(nearby, about=about)
+                or _is_past(text[start : match.start()] + hidden + text[match.end() : end], about=about)
+            )
+        )
     )
 
 
@@ -171,8 +188,13 @@ def _is_over(nearby: str, *, about: str) -> bool:
 
 
 def _is_only_told(so_far: str, said: str, *, about: str) -> bool:
-    if _SUPPOSED.search(so_far + " ") or _TOLD.search(said):
+    if about != SELF_HARM and _IF.search(so_far):
         return True
+    return _SUPPOSED.search(so_far + " ") is not None or _TOLD.search(said) is not None
+
+
+def _is_past(said: str, *, about: str) -> bool:
+    """Told of a day long gone, and nothing says that it is so now; a hole or a wire is there still unless it «was»."""
     if about in _LASTING and not _WAS.search(said):
         return False
     return _PAST.search(said) is not None and not (_AGAIN.search(said) or _NOW.search(said))

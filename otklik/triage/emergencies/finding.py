@@ -7,11 +7,12 @@ from typing import Final
 from otklik.triage.emergencies.calm import is_calm, is_everyday
 from otklik.triage.emergencies.hearing import Heard, Pattern, hear
 from otklik.triage.emergencies.likely import Ear, likely_danger, load_ear
-from otklik.triage.emergencies.signs import HINTS, SELF_HARM, SIGNS
+from otklik.triage.emergencies.signs import DOUBTFUL, HINTS, NAMED, SELF_HARM, SIGNS
 from otklik.triage.emergencies.traits import Floats, words_of
 
 NEVER_SILENCED: Final = frozenset([SELF_HARM])
-"""What a rule hears of these stays an alarm, whatever the model thinks: people tell of it quietly."""
+"""What a rule hears of these stays an alarm, whatever the model thinks: people tell of it quietly. Only words that are
+said of things as well (`DOUBTFUL`) do not."""
 
 
 ALL: Final = frozenset(about for about, _ in SIGNS)
@@ -37,13 +38,14 @@ def find_emergency(text: str) -> Emergency | None:
 def find_emergencies(texts: Sequence[str]) -> list[Emergency | None]:
     """The same of each text.
 
-    Where the model is very sure that there is none, the rules are not asked either: long texts hold many words.
+    Where the model is very sure that there is none, the rules are not asked either: long texts hold many words. An open
+    manhole, gas and wires that are named plainly are heard all the same.
     """
     heard = [hear(text) for text in texts]
     words = [words_of(one.text) for one in heard]
     ear = load_ear()
     scores = [ear.scores(told) if told else None for told in words]
-    asked = [_dangers_to_hear(one, ear=ear) for one in scores]
+    asked = [_dangers_to_hear(one, score, ear=ear) for one, score in zip(heard, scores, strict=True)]
     by_rules = _first_by_rules(heard, asked)
     return [
         found or (_heard_by_model(one, told, score, ear=ear) if score is not None else None)
@@ -51,11 +53,13 @@ def find_emergencies(texts: Sequence[str]) -> list[Emergency | None]:
     ]
 
 
-def _dangers_to_hear(scores: Floats | None, *, ear: Ear) -> Collection[str]:
-    """What the rules are asked for: nothing in a text without words."""
+def _dangers_to_hear(heard: Heard, scores: Floats | None, *, ear: Ear) -> Collection[str]:
+    """What the rules are asked for: nothing in a text without words, little where the model is sure of quiet."""
     if scores is None:
         return ()
-    return NEVER_SILENCED if scores[0] < ear.quiet_below else ALL
+    if scores[0] >= ear.quiet_below:
+        return ALL
+    return NEVER_SILENCED | {about for about, name in NAMED.items() if name.search(heard.text)}
 
 
 def _first_by_rules(heard: Sequence[Heard], asked: Sequence[Collection[str]]) -> list[Emergency | None]:
@@ -64,7 +68,7 @@ def _first_by_rules(heard: Sequence[Heard], asked: Sequence[Collection[str]]) ->
     for about, sign in SIGNS:
         for place, (one, dangers) in enumerate(zip(heard, asked, strict=True)):
             if found[place] is None and about in dangers:
-                found[place] = next(_heard_of(about, sign, one), None)
+                found[place] = next(_heard_of(about, sign, one, is_quiet=dangers is not ALL), None)
     return found
 
 
@@ -74,10 +78,12 @@ def heard_by_rules(heard: Heard) -> Iterator[Emergency]:
         yield from _heard_of(about, sign, heard)
 
 
-def _heard_of(about: str, sign: Pattern, heard: Heard) -> Iterator[Emergency]:
+def _heard_of(about: str, sign: Pattern, heard: Heard, *, is_quiet: bool = False) -> Iterator[Emergency]:
     if about in HINTS and not HINTS[about].search(heard.text):
         return
     for match in sign.finditer(heard.text):
+        if is_quiet and about in DOUBTFUL and DOUBTFUL[about].search(match[0]):
+            continue
         if not is_calm(heard.text, match, about=about):
             start, end = heard.span(*match.span())
             yield Emergency(about, start, end, heard.original[start:end] or match[0])

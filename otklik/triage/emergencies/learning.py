@@ -29,17 +29,17 @@ from otklik.triage.packing import pack
 
 DANGERS: Final = tuple(about for about, _ in SIGNS)
 STRENGTH: Final = 30.0
-WEIGHT_OF_OTHERS: Final = 0.5
-"""Of messages that nobody marked: some of them are emergencies after all."""
-MOST_OTHERS: Final = 2500
+WEIGHT_OF_OTHERS: Final = 0.25
+"""Of messages that nobody marked: some are emergencies after all, and there are many more of them than lessons."""
+MOST_OTHERS: Final = 11_000
 LONGEST_OTHER: Final = 1500
 FOLDS: Final = 5
-ALARMS_BESIDE: Final = 0.025
+ALARMS_BESIDE: Final = 0.0075
 """Of residents' messages that it never saw and in which no rule hears a danger, the model calls so many one: it is the
 price that a clerk pays for the emergencies that no rule knows, and sets the threshold."""
-LOST_OF_HEARD: Final = 0.01
+LOST_OF_HEARD: Final = 0.005
 """Of lessons in which a rule rightly hears a danger the model may silence so many: most alarms of long texts end."""
-UNSEEN: Final = 1000
+UNSEEN: Final = 2000
 
 _SENTENCE = compile_late(r"[.!?\n]+")
 
@@ -122,7 +122,7 @@ def _fit(matrix: Matrix, is_it: NDArray[np.bool_], weights: Floats) -> tuple[Flo
     """Weights of the buckets, and the intercept."""
     from sklearn.linear_model import LogisticRegression
 
-    line = LogisticRegression(C=STRENGTH, max_iter=200, tol=1e-3).fit(matrix, is_it, sample_weight=weights)
+    line = LogisticRegression(C=STRENGTH, max_iter=2000, tol=1e-5).fit(matrix, is_it, sample_weight=weights)
     return line.coef_[0].astype(np.float32), float(line.intercept_[0])
 
 

@@ -31,3 +31,11 @@ SIGNS: Final[tuple[tuple[str, Pattern], ...]] = tuple(
 """About what, and the words for it."""
 HINTS: Final = {CHILD_IN_DANGER: Pattern(rf"\b(?:{children.HINT})")}
 """What is looked for first where the words are many: without it they are not looked for."""
+DOUBTFUL: Final = {SELF_HARM: Pattern(rf"^(?:{self_harm.DOUBTFUL})$")}
+"""Words of a danger, found, that are not believed where the model is very sure of quiet."""
+NAMED: Final = {
+    GAS: Pattern(r"\bга[зс](?:а|у|ом)?\b"),
+    LIVE_WIRE: Pattern(r"\b(?:провод(?:а|ов|у|ом|ами|ах)?|кабел(?:ь|я|и|ей))\b"),
+    OPEN_MANHOLE: Pattern(r"\b(?:люк\w*|колод[еца]\w*)"),
+}
+"""Things that kill, by their plain names: a rule that hears them in danger is believed whatever the model thinks."""

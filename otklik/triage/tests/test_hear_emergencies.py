@@ -75,6 +75,28 @@ def test_it_silences_rules_where_it_is_very_sure_but_not_about_self_harm(monkeyp
 
 
 @pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("Добрый день, снова люк открыт возле лавочки", "open_manhole"),
+        ("Прошу поменять плиту, в кухне пахнет газом", "gas"),
+        ("Ветром оборвало провода на нашей улице", "live_wire"),
+        ("Сосед хочет повеситься", "self_harm"),
+        ("Прошу повесить фонарь у школы", None),
+        ("Снег сбросили с крыши на тротуар", None),
+        ("Газета в ящике никому не нужна", None),
+        ("Дышать нечем от пыли", None),
+    ],
+)
+def test_what_is_named_plainly_is_heard_where_the_model_is_sure_of_quiet(
+    text: str, about: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    never = replace(load_ear(), alarm_from=100.0, quiet_below=100.0)
+    monkeypatch.setattr(finding, "load_ear", lambda: never)
+    found = find_emergency(text)
+    assert (found.about if found else None) == about
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Автобус опаздывает на десять минут",
