@@ -15,6 +15,8 @@ from otklik.web.kept_files import kept_of, sign_kept
 from otklik.web.portal.consents import CONSENT, PUBLISH_CONSENT
 from otklik.web.uploads import read_media
 
+_FIELDS = ("text", "place", "photos", "email", "consent")
+"""Those that may be wrong, in the order of the forms."""
 NOWHERE, BY_MAIL, BY_NETWORK = "none", "mail", "network"
 
 
@@ -95,7 +97,8 @@ def read_typed(request: HttpRequest, kind: ActKind) -> Typed:
         is_trapped=bool(values.get("site", "")),
     )
     typed = _with_photos(request, typed) if kind is ActKind.REPORT else typed
-    return replace(typed, errors=typed.errors | _wrong(typed))
+    wrong = typed.errors | _wrong(typed)
+    return replace(typed, errors={name: wrong[name] for name in _FIELDS if name in wrong})
 
 
 def _wrong(typed: Typed) -> dict[str, str]:
