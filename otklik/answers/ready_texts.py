@@ -25,6 +25,7 @@ from otklik.organizations.keyset import Mark, take_page
 from otklik.organizations.models import Body, BodyAncestry
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, bodies_within, offered_to
+from otklik.shared.text import seen_words
 from otklik.shared.words import marked as _
 
 MOST_OFFERED = 12
@@ -209,12 +210,15 @@ def insert_photos(number: int, photo_ids: Collection[int], *, typed: Typed, by: 
 
 
 def about_case(viewer: Viewer, number: int, *, now: datetime) -> About:
-    """What of a case goes into a text. Raises NotSeen."""
+    """What of a case goes into a text, and from there to the network: of what a resident wrote only what the eye sees.
+
+    Raises NotSeen.
+    """
     case = access_case(viewer, number)
     authors = (one.author_name for one in case.thread if not one.is_by_page)
     return About(
-        name=case.author_name or next(authors, ""),
-        address=case.address,
+        name=seen_words(case.author_name or next(authors, "")),
+        address=seen_words(case.address),
         number=str(number),
         body=case.body,
         topic=case.topic,

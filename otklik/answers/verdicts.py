@@ -22,6 +22,7 @@ from otklik.answers.errors import AnswerRefused, NothingWaits
 from otklik.answers.models.result import ResidentVerdict, VerdictReason
 from otklik.answers.sending import target_of
 from otklik.answers.substance import NEGATIVE
+from otklik.appeals.errors import UnfitValue
 from otklik.appeals.later_words import note_later_words, note_words_read
 from otklik.appeals.models import Appeal, PhotoOf
 from otklik.appeals.moves import Move, demand_right, lock_case, make_move, save_case
@@ -137,8 +138,11 @@ def hand_out_link(number: int, *, by: Viewer, now: datetime) -> str:
 def give_verdict(token: str, said: Said, *, now: datetime) -> None:
     """Take down what the resident says; the link is used up. Raises NothingWaits where it is used, over or unknown.
 
-    Raises UnfitValue where the case holds too many photos.
+    Raises UnfitValue for too many words, and where the case holds too many photos.
     """
+    words = said.words.replace("\x00", "").replace("\r\n", "\n").strip()
+    if len(words) > LONGEST_WORDS:
+        raise UnfitValue(TOO_LONG, field="words", mend=SHORTEN, values=counted(len(words), most=LONGEST_WORDS))
     with transaction.atomic():
         asked = ResidentVerdict.objects.select_related("appeal").filter(token_hash=hash_token(token)).first()
         if asked is None:
@@ -151,7 +155,7 @@ def give_verdict(token: str, said: Said, *, now: datetime) -> None:
         verdict.given_at, verdict.is_solved = now, said.is_solved
         verdict.mark = said.mark if said.mark in range(1, 6) else None
         verdict.reasons = [reason for reason in VerdictReason.values if reason in said.reasons]
-        verdict.words = said.words.replace("\x00", "").strip()[:LONGEST_WORDS]
+        verdict.words = words
         verdict.save()
         if not said.is_solved:
             verdict.photos.add(*add_photos(appeal, said.photos, Shown(PhotoOf.RESIDENT), now=now))

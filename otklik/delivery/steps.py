@@ -9,7 +9,7 @@ from django.db import InterfaceError, OperationalError
 
 from otklik.delivery.models import OutboxAct
 from otklik.delivery.photos import photos_of
-from otklik.delivery.selectors import has_nameless_twin, is_receipt_of_another, list_receipts_of_others
+from otklik.delivery.selectors import has_nameless_twin, is_receipt_of_another, list_receipts_of_others, text_length
 from otklik.delivery.services import (
     Lease,
     claim_acts,
@@ -22,7 +22,7 @@ from otklik.delivery.services import (
     wait_for_turn,
 )
 from otklik.networks.connector import Act, ActKind, Receipt, SendSafety
-from otklik.networks.errors import ConnectorError, OutOfTurn, Refused, TryLater
+from otklik.networks.errors import ConnectorError, OutOfTurn, Refused, TooLong, TryLater
 from otklik.networks.events import MessageKind
 from otklik.networks.registry import connector_for
 from otklik.pages.selectors import access_of
@@ -31,7 +31,9 @@ from otklik.shared.backoff import delay_seconds
 from otklik.shared.clock import now as read_clock
 from otklik.shared.errors import OtklikError
 from otklik.shared.killpoints import reach
+from otklik.shared.lengths import FOUND_TOO_LONG
 from otklik.shared.words import marked as _
+from otklik.shared.words import with_values
 
 log = logging.getLogger(__name__)
 
@@ -87,13 +89,23 @@ def _send(act: OutboxAct) -> None:
     except ConnectorError as why:
         now = read_clock()
         note_trouble(act.page, why, now=now)
-        _settle_refused(act, reason=why.reason, next_step=why.next_step if isinstance(why, Refused) else "", now=now)
+        next_step = why.next_step if isinstance(why, Refused) else ""
+        _settle_refused(act, reason=_reason_of(act, why), next_step=next_step, now=now)
     except OtklikError as why:
         _settle_refused(act, reason=why.wrong, next_step=why.mend, now=read_clock())
     except Exception as failure:
         log.exception("act %s: an error of our own", act.id)
         now, doubt = read_clock(), TryLater(type(failure).__name__, is_uncertain=True)
         _try_later(act, doubt, not_before=now, now=now, at_most=MOST_OWN_FAILURES)
+
+
+def _reason_of(act: OutboxAct, why: ConnectorError) -> str:
+    """Where a network finds a text too long that our limit let pass, nobody else can say how long it is."""
+    if not isinstance(why, TooLong):
+        return why.reason
+    network = act.page.network
+    length = str(text_length(network, act.text))
+    return with_values(FOUND_TOO_LONG, network=connector_for(network).mark.short_name, length=length)
 
 
 def _perform(act: OutboxAct) -> None:

@@ -4,7 +4,7 @@ Whoever has the link speaks as the resident. Each of these holds the row of the 
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -20,6 +20,7 @@ from otklik.shared.wake import wake_workers
 from otklik.shared.words import marked as _
 
 MOST_FURTHER: Final = 50
+_AGAIN: Final = timedelta(minutes=10)
 MOST_PHOTOS_EACH: Final = 20
 """Of one talk, the first message's included: a case holds a hundred, and others may be joined to it."""
 
@@ -47,7 +48,8 @@ def accept_further(
 ) -> bool:
     """The holder of a private link writes on, or adds photos, or both: an answer to our question, or more.
 
-    `photos` are ids of kept files, `sender` the address that they come from. False where the link leads nowhere.
+    `photos` are ids of kept files, `sender` the address that they come from. The same again within moments is one:
+    a press too many, or an answer of ours that was lost on its way. False where the link leads nowhere.
     Raises ActRefused.
     """
     wrong = None if photos and not clean_words(text) else wrong_with_text(text)
@@ -58,6 +60,8 @@ def accept_further(
         if wrong:
             raise wrong
         before = list(messages_of(number))
+        if before and _is_said_again(before[-1], text, has_new=not _are_here(act, photos), now=now):
+            return True
         _check_room(before, photos)
         hold_photos(photos, sender=sender, now=now)
         first = act.message
@@ -117,6 +121,17 @@ def _lock(number: int, token: str) -> ResidentAct | None:
     acts = ResidentAct.objects.select_related("message").select_for_update(of=("self",))
     act = acts.filter(number=number).first()
     return act if act is not None and find_act_number(number, token) is not None else None
+
+
+def _is_said_again(last: ResidentMessage, text: str, *, has_new: bool, now: datetime) -> bool:
+    """Whether nothing else was just taken; `has_new`: photos that are not here yet come along."""
+    is_same = last.text == clean_words(text) and not last.is_deleted
+    return is_same and not has_new and now - last.detected_at < _AGAIN
+
+
+def _are_here(act: ResidentAct, photos: Sequence[int]) -> bool:
+    """Whether these files came before and still wait for the case."""
+    return set(act.photos.filter(id__in=photos).values_list("id", flat=True)) == set(photos)
 
 
 def _check_room(before: Sequence[ResidentMessage], photos: Sequence[int]) -> None:

@@ -11,6 +11,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from otklik.appeals.clocks import calendar_of
+from otklik.appeals.errors import UnfitValue
+from otklik.intake.gate import network_of
 from otklik.moderation.evidence import add_fact
 from otklik.moderation.grounds import name_of
 from otklik.moderation.models import (
@@ -25,10 +27,12 @@ from otklik.moderation.models import (
     ObjectionWay,
 )
 from otklik.moderation.refusals import AlreadyObjected, TooManyTries, WordsMissing, WrongCode
+from otklik.shared.lengths import SHORTEN, TOO_LONG, counted
+from otklik.shared.text import is_blank
 from otklik.shared.working_time import add_working_days
 
 MOST_TRIES = 10
-"""Wrong codes in an hour from one address."""
+"""Wrong codes for one number in an hour from one address."""
 LONGEST_TEXT = 4000
 KEEP_TRIES = timedelta(hours=1)
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -98,13 +102,17 @@ def find_by_link(token: str) -> int | None:
 def find_by_code(number: str, code: str, *, address: str, now: datetime) -> int:
     """The decision with this number, for whoever has its code. Raises WrongCode, TooManyTries.
 
-    Wrong codes are counted by the address that they come from, and kept for an hour as a hash.
+    Wrong codes are counted by the number and the address that they come from, and kept for an hour as a keyed hash:
+    a whole village may sit behind one address. Numbers are too many to be guessed, so wrong ones are not counted.
     """
-    who, number, code = _hash(address), _spelled(number), _spelled(code)
+    number, code = _spelled(number), _spelled(code)
+    way = ObjectionWay.objects.filter(number=number).first()
+    if way is None:
+        raise WrongCode
+    who = _keyed(network_of(address), number)
     if ObjectionTry.objects.filter(who=who, at__gt=now - KEEP_TRIES).count() >= MOST_TRIES:
         raise TooManyTries
-    way = ObjectionWay.objects.filter(number=number).first()
-    if way is None or not hmac.compare_digest(way.code_hash, _hash(number, code)):
+    if not hmac.compare_digest(way.code_hash, _hash(number, code)):
         ObjectionTry.objects.filter(at__lte=now - KEEP_TRIES).delete()
         ObjectionTry.objects.create(who=who, at=now)
         raise WrongCode
@@ -134,10 +142,15 @@ def show_decision(decision_id: int) -> DecisionShown | None:
 
 
 def object_to(decision_id: int, *, text: str, now: datetime) -> Objection:
-    """Take an objection down; it stands in the evidence too. Raises WordsMissing, AlreadyObjected, WrongCode."""
-    text = text.replace("\0", "").strip()[:LONGEST_TEXT]
-    if not text:
+    """Take an objection down; it stands in the evidence too.
+
+    Raises WordsMissing, UnfitValue for too many of them, AlreadyObjected, WrongCode.
+    """
+    text = text.replace("\0", "").replace("\r\n", "\n").strip()
+    if is_blank(text):
         raise WordsMissing
+    if len(text) > LONGEST_TEXT:
+        raise UnfitValue(TOO_LONG, field="text", mend=SHORTEN, values=counted(len(text), most=LONGEST_TEXT))
     decision = _find(decision_id)
     if decision is None:
         raise WrongCode
@@ -184,6 +197,10 @@ def _letters(count: int) -> str:
 def _spelled(text: str) -> str:
     """As people copy it: small letters, blanks and hyphens do not matter."""
     return "".join(sign for sign in text.upper() if sign.isalnum())[:40]
+
+
+def _keyed(*parts: str) -> str:
+    return hmac.new(settings.SECRET_KEY.encode(), "\n".join(parts).encode(), hashlib.sha256).hexdigest()
 
 
 def _hash(*parts: str) -> str:

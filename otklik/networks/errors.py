@@ -48,6 +48,10 @@ class AccessLost(Refused):
     """Our token or bot no longer leads to the page: nothing works with it until a person gives access anew."""
 
 
+class TooLong(Refused):
+    """The text is longer than the network takes, as it counts: our own limit had let it pass."""
+
+
 class NotOurs(ConnectorError):
     """These bytes cannot come from this network, or not for this page.
 

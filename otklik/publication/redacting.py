@@ -23,6 +23,7 @@ from otklik.publication.redactions import (
     profanity,
 )
 from otklik.publication.redactions import officials as officials_names
+from otklik.shared.text import plainly_written
 
 REDACTIONS: tuple[Callable[[str], str], ...] = (
     emails.hide,
@@ -45,7 +46,11 @@ is a link before it is a name."""
 
 
 def redact(text: str, *, people: Sequence[str] = ()) -> str:
-    """The text without personal data, as far as rules can see it; `people`: who took part, as a network names them."""
+    """The text without personal data, as far as rules can see it; `people`: who took part, as a network names them.
+
+    Signs that nobody sees go first: they part a number or a name for the rules, and for no reader.
+    """
+    text = plainly_written(text)
     for hide in REDACTIONS:
         text = hide(text)
     return known_people.hide_small(known_people.hide(text, people), people)

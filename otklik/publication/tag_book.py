@@ -24,6 +24,7 @@ from otklik.organizations.models import Body
 from otklik.organizations.rights import Right, Scope
 from otklik.organizations.selectors import Viewer, bodies_within, offered_to
 from otklik.publication.redacting import redact
+from otklik.shared.text import plainly_written
 from otklik.shared.words import marked as _
 
 LONGEST_NAME: Final = LONGEST_TAG
@@ -130,7 +131,9 @@ def public_tags_of(appeal: Appeal, *, people: Sequence[str]) -> list[str]:
     """
     shown = Tag.objects.filter(cases__appeal=appeal, is_public=True, is_active=True)
     names = {tag_key(name): name for name in shown.order_by("-name", "id").values_list("name", flat=True)}
-    return sorted((name for name in names.values() if redact(name, people=people) == name), key=tag_key)
+    return sorted(
+        (name for name in names.values() if redact(name, people=people) == plainly_written(name)), key=tag_key
+    )
 
 
 def mark_cases_of_changed_tags() -> int:
@@ -177,7 +180,7 @@ def _fit(name: str) -> str:
             field="name",
             mend=_("Write each tag by itself."),
         )
-    if redact(name) != name:
+    if redact(name) != plainly_written(name):
         raise UnfitValue(
             _("The name of the tag holds personal data or foul language."),
             field="name",

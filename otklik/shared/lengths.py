@@ -4,6 +4,7 @@ from otklik.shared.words import marked as _
 
 TOO_LONG = _("The text is too long: it may have %(most)s characters; this is %(over)s too many.")
 TOO_LONG_THERE = _("%(network)s takes %(most)s characters in one message; this is %(over)s too many.")
+FOUND_TOO_LONG = _("%(network)s finds the text too long: it has %(length)s characters.")
 SHORTEN = _("Make it shorter.")
 
 

@@ -24,6 +24,9 @@ _SELECTORS = frozenset(
 )
 """Marks that only say how the sign before them looks: alone they show nothing."""
 
+_FIRST_OTHER_SCRIPT = "\u0530"
+"""Behind Latin, Greek and Cyrillic letters; others cannot be read without their marks."""
+
 LOOKALIKES = str.maketrans(
     {
         "a": "а", "b": "в", "c": "с", "e": "е", "h": "н", "i": "и", "k": "к", "m": "м", "n": "п", "o": "о",
@@ -101,6 +104,30 @@ def seen_words(text: str) -> str:
     """What the eye sees of it: without signs that show nothing, with one space wherever there are some."""
     composed = unicodedata.normalize("NFC", text)
     return " ".join("".join(one for one in composed if one.isspace() or not _shows_nothing(one)).split())
+
+
+def plainly_written(text: str) -> str:
+    """The text without what may hide a word from whoever looks for it and not from the eye: signs that show nothing,
+    marks above and below letters, figures of other scripts. Pictures (emoji) stay as they are put together."""
+    if _PLAIN.fullmatch(text):
+        return text
+    kept: list[str] = []
+    for one in unicodedata.normalize("NFC", text):
+        before = kept[-1] if kept else ""
+        if one in _FILLERS:
+            kept.append(" ")
+        elif one.isdecimal():
+            kept.append(str(unicodedata.decimal(one)))
+        elif one.isspace() or not _hides(one, before):
+            kept.append(one)
+    return "".join(kept)
+
+
+def _hides(one: str, before: str) -> bool:
+    """Whether a sign stands there unseen; behind a picture it says how that looks or what it is joined to."""
+    if _shows_nothing(one):
+        return not (before and (unicodedata.category(before) in ("So", "Sk") or _shows_nothing(before)))
+    return unicodedata.category(one) in ("Mn", "Me") and before[:1] < _FIRST_OTHER_SCRIPT
 
 
 def _shows_nothing(character: str) -> bool:

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from otklik.moderation.objecting import LONGEST_TEXT, find_by_code, find_by_link, object_to, show_decision
+from otklik.appeals.errors import UnfitValue
+from otklik.moderation.objecting import find_by_code, find_by_link, object_to, show_decision
 from otklik.moderation.refusals import AlreadyObjected, WordsMissing
 from otklik.shared import clock
 from otklik.shared.errors import OtklikError
@@ -28,7 +29,7 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
         return _show(request, decision_id)
     try:
         object_to(decision_id, text=request.POST.get("text", ""), now=clock.now())
-    except WordsMissing as missing:
+    except (WordsMissing, UnfitValue) as missing:
         return _show(request, decision_id, wrong=missing, status=422)
     except AlreadyObjected:
         pass  # the page that comes now says so
@@ -51,7 +52,7 @@ def by_code(request: HttpRequest) -> HttpResponse:
         return _show(request, decision_id, typed=typed)
     try:
         object_to(decision_id, text=request.POST["text"], now=now)
-    except WordsMissing as missing:
+    except (WordsMissing, UnfitValue) as missing:
         return _show(request, decision_id, typed=typed, wrong=missing, status=422)
     except AlreadyObjected:
         pass  # the page that comes now says so
@@ -76,6 +77,6 @@ def _show(
         "undone": _(shown.undone) if shown.undone else "",
         "typed": typed,
         "wrong": wrong.say(_) if wrong else "",
-        "longest": LONGEST_TEXT,
+        "words": request.POST.get("text", ""),
     }
     return render(request, "portal/objection.html", context, status=status)

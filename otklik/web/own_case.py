@@ -1,6 +1,6 @@
 """The private page of a case: for whoever has the link that the sender got, without an account."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Final
 
@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from otklik.intake.accept_act import LONGEST_TEXT, MOST_PHOTOS, keep_act_files
+from otklik.intake.accept_act import MOST_PHOTOS, keep_act_files
 from otklik.intake.acts import find_act_number
 from otklik.intake.gate import Way, issue_stamp, may_bring, weigh_sender
 from otklik.intake.letters import confirm_email
@@ -28,7 +28,7 @@ from otklik.publication.own_case import (
 from otklik.shared import clock
 from otklik.shared.errors import OtklikError
 from otklik.web.door import address_of
-from otklik.web.kept_files import read_kept
+from otklik.web.kept_files import kept_of, show_kept, sign_kept
 from otklik.web.portal.words import deferral_words, network_name, state_mark
 from otklik.web.uploads import read_media
 
@@ -48,17 +48,19 @@ def own_case(request: HttpRequest, number: int, token: str) -> HttpResponse:
         return _show(request, number, token)
     if weigh_sender(address, request.headers.get("User-Agent", ""), now=now) is Way.SHUT:
         wrong = _("Too many messages come from your network just now. Wait a minute and press «send» again.")
-        return _show(request, number, token, wrong=wrong, status=429)
+        kept = kept_of(request, at_most=MOST_PHOTOS)
+        return _show(request, number, token, wrong=wrong, kept=kept, status=429)
+    kept = kept_of(request, at_most=MOST_PHOTOS)
     try:
         files = read_media(request, at_most=MOST_PHOTOS)
         if not all(may_bring(address, now=now) for _one in files):
             wrong = _("Too many photos come from your network just now. Wait a minute and attach them again.")
-            return _show(request, number, token, wrong=wrong, status=429)
-        before = read_kept(request.POST.getlist("kept"), at_most=MOST_PHOTOS)
-        photos = list(dict.fromkeys([*before, *keep_act_files(files, now=now)]))
-        was_taken = accept_further(number, token, request.POST.get("text", ""), photos=photos, sender=address, now=now)
+            return _show(request, number, token, wrong=wrong, at="photos", kept=kept, status=429)
+        kept = list(dict.fromkeys([*kept, *keep_act_files(files, now=now)]))
+        was_taken = accept_further(number, token, request.POST.get("text", ""), photos=kept, sender=address, now=now)
     except OtklikError as refused:
-        return _show(request, number, token, wrong=refused.say(_), status=422)
+        at = getattr(refused, "field", "text")
+        return _show(request, number, token, wrong=refused.say(_), at=at, kept=kept, status=422)
     return redirect(f"{reverse('own_case', args=[number, token])}#said") if was_taken else _show(request, number, token)
 
 
@@ -121,10 +123,21 @@ def _ask(
     return render(request, template, {"shown": shown, "token": token})
 
 
-def _show(request: HttpRequest, number: int, token: str, *, wrong: str = "", status: int = 200) -> HttpResponse:
+def _show(
+    request: HttpRequest,
+    number: int,
+    token: str,
+    *,
+    wrong: str = "",
+    at: str = "text",
+    kept: Sequence[int] = (),
+    status: int = 200,
+) -> HttpResponse:
+    """`at`: the field that is wrong; `kept`: files that came and are not sent yet."""
     shown = find_own_case(number, token)
     if shown is None:
         return _show_end(request, number, token)
+    photos = show_kept(kept)
     context = {
         "shown": shown,
         "state": state_mark(shown.state),
@@ -135,8 +148,10 @@ def _show(request: HttpRequest, number: int, token: str, *, wrong: str = "", sta
         "talk_network": network_name(shown.talk_network) if shown.talk_network else "",
         "link": f"{settings.OTKLIK_SITE_URL}{reverse('own_case', args=[number, token])}",
         "wrong": wrong,
+        "at": at if wrong else "",
+        "photos": photos,
+        "kept": sign_kept([one.id for one in photos]),
         "typed": request.POST.get("text", ""),
-        "longest": LONGEST_TEXT,
         "most_photos": MOST_PHOTOS,
         "most_minutes": settings.OTKLIK_VIDEO_MAX_MINUTES,
         "upload_stamp": issue_stamp().signed,

@@ -8,10 +8,11 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from otklik.answers.errors import NothingWaits
-from otklik.answers.verdicts import LONGEST_WORDS, Said, find_verdict, give_verdict
+from otklik.answers.verdicts import Said, find_verdict, give_verdict
 from otklik.appeals.errors import UnfitValue
 from otklik.media.errors import FileRefused
 from otklik.media.services import keep_photos
@@ -24,6 +25,7 @@ MOST_PHOTOS = 5
 
 
 @never_cache
+@csrf_exempt  # the secret in the address is the right; no cookie adds to it, and the programs of networks may keep none
 @require_http_methods(["GET", "POST"])
 def solved(request: HttpRequest, token: str) -> HttpResponse:
     """The form that works once; afterwards what was said and what became of it. Looking uses nothing up."""
@@ -38,7 +40,7 @@ def solved(request: HttpRequest, token: str) -> HttpResponse:
                 if shown is not None and shown.is_open:
                     give_verdict(token, _said(request, is_solved=answer == "yes", now=now), now=now)
         except (FileRefused, UnfitValue) as refused:
-            return _show(request, token, wrong=refused.say(_), status=422)
+            return _show(request, token, wrong=refused.say(_), at=refused.field, status=422)
         return redirect("solved", token)
     return _show(request, token)
 
@@ -56,7 +58,8 @@ def _said(request: HttpRequest, *, is_solved: bool, now: datetime) -> Said:
     )
 
 
-def _show(request: HttpRequest, token: str, *, wrong: str = "", status: int = 200) -> HttpResponse:
+def _show(request: HttpRequest, token: str, *, wrong: str = "", at: str = "solved", status: int = 200) -> HttpResponse:
+    """`at`: the field that is wrong."""
     shown = find_verdict(token, now=clock.now())
     if shown is None:
         raise Http404(_("This link leads nowhere."))
@@ -65,10 +68,10 @@ def _show(request: HttpRequest, token: str, *, wrong: str = "", status: int = 20
         "public_number": find_public_number(shown.case_id),
         "reasons": [(value, _(words)) for value, words in REASONS.items()],
         "marks": (1, 2, 3, 4, 5),
-        "longest": LONGEST_WORDS,
         "typed": request.POST,
         "chosen": request.POST.getlist("reason"),
         "wrong": wrong,
+        "at": at if wrong else "",
         "most_photos": MOST_PHOTOS,
     }
     return render(request, "portal/solved.html", context, status=status)

@@ -5,11 +5,13 @@ import functools
 import inspect
 import re
 from argparse import ArgumentParser, _SubParsersAction
+from collections.abc import Iterator
 from enum import Enum
 from pathlib import Path
 
 import pytest
 from django.core.management import get_commands, load_command_class
+from django.urls import URLResolver, get_resolver
 
 from otklik.answers.models import AnswerKind
 from otklik.appeals.states import Act, Outcome, State
@@ -53,6 +55,21 @@ def test_every_picture_can_be_taken_anew_and_is_shown() -> None:
     shown = set(re.findall(r"pictures/([a-z-]+)\.png", "".join(text_of(page) for page in PAGES)))
     assert kept == set(PICTURES)
     assert kept <= shown
+
+
+def test_no_address_that_holds_a_secret_stands_in_the_log_of_the_proxy() -> None:
+    told = re.search(r"location ~ (\^/\([^ ]+) \{", text_of(ROOT / "docs/how-to/deploy.md"))
+    assert told
+    routes = [f"/{route}" for route in routes_below(get_resolver()) if re.search(r"<(?:\w+:)?(?:token|secret)>", route)]
+    assert len(routes) >= 20
+    assert not [route for route in routes if not re.match(told[1], route)]
+
+
+def routes_below(resolver: URLResolver) -> Iterator[str]:
+    """The address of every page, as it stands in the tables of addresses."""
+    for one in resolver.url_patterns:
+        below = routes_below(one) if isinstance(one, URLResolver) else [""]
+        yield from (f"{one.pattern}{route}" for route in below)
 
 
 def commands_in(page: Path) -> list[list[str]]:

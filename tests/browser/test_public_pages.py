@@ -50,6 +50,7 @@ def test_letters_are_asked_for_confirmed_and_ended(site: Site) -> None:
     page = site.browser.new_context(locale="ru-RU", viewport={"width": 360, "height": 740}).new_page()
     page.goto(f"{site.address}/subscribe/?body=administration&q=яма")
     page.click("main form button")
+    assert page.evaluate("document.activeElement.id") == "wrong"
     check_looks(page, "/subscribe/ with errors", rules=ALL_RULES)
     page.fill("#email", "vera@mail.example")
     page.check("#consent")

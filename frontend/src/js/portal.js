@@ -1,10 +1,12 @@
 // The public side needs no script; this changes the look without loading the page again, and lets lists grow.
 import { startLook } from "./look.js";
 import { startMore } from "./more.js";
+import { goToWrong } from "./wrong.js";
 
 document.documentElement.classList.add("o-js");
 startLook();
 startMore();
+goToWrong();
 
 // What is heavy is fetched once the page stands and is painted: a map, below the words that people came for.
 const heavy = document.querySelector("[data-later]");

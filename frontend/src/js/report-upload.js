@@ -79,6 +79,11 @@ async function send(field, file, line, signal) {
   }
 }
 
+// It is read aloud whenever it is written, and there are many parts.
+function tell(line, words) {
+  if (line.said.textContent !== words) line.said.textContent = words;
+}
+
 function put(url, body, offset, signal) {
   const headers = { "Upload-Offset": offset, "Content-Type": "application/offset+octet-stream" };
   return fetch(url, { method: "PATCH", body, headers, signal });
@@ -94,12 +99,12 @@ async function again(ask, field, line, signal) {
       if (signal.aborted) throw error;
     }
     if (answer && (answer.ok || answer.status === 409)) {
-      line.said.textContent = `${line.name} ${field.dataset.wordsComing}`;
+      tell(line, `${line.name} ${field.dataset.wordsComing}`);
       return answer;
     }
     if (answer && answer.status < 500) throw new Error((await answer.json().catch(() => ({}))).wrong ?? "");
     if (tries >= 20) throw new Error(field.dataset.wordsFailed);
-    line.said.textContent = `${line.name}. ${field.dataset.wordsBroken}`;
+    tell(line, `${line.name}. ${field.dataset.wordsBroken}`);
     await pause(PAUSES[Math.min(tries, PAUSES.length - 1)]);
   }
 }
@@ -119,6 +124,7 @@ function draw(field, file) {
   bar.setAttribute("aria-label", file.name);
   const drop = document.createElement("button");
   Object.assign(drop, { type: "button", className: "btn btn-outline-primary btn-sm", textContent: field.dataset.wordsDrop });
+  drop.setAttribute("aria-label", `${field.dataset.wordsDrop}: ${file.name}`);
   const told = document.createElement("div");
   told.append(said, bar);
   box.append(told, drop);

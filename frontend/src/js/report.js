@@ -5,6 +5,7 @@ import { startHint, startPlaces } from "./report-hint.js";
 import { startChoosing, startPlace } from "./report-place.js";
 import { startStamp } from "./report-stamp.js";
 import { startUploads } from "./report-upload.js";
+import { goToWrong } from "./wrong.js";
 
 const form = document.querySelector("[data-report]");
 const check = document.querySelector("[data-check]");
@@ -21,7 +22,7 @@ if (further) startUploads(further);
 if (check) startStamp(check);
 const done = document.getElementById("done-box")?.dataset;
 if (done) forgetDraft(done.kind, done.number);
-document.getElementById("wrong")?.focus();
+goToWrong();
 
 for (const button of document.querySelectorAll("[data-copy]")) {
   const told = document.getElementById(button.dataset.copy);

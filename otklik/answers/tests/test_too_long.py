@@ -78,6 +78,25 @@ def test_a_line_break_counts_once_as_the_page_counts_it() -> None:
         assert "лишних — 1." in refused.content.decode()
 
 
+def test_where_the_network_takes_less_than_we_know_it_is_told_how_long_the_text_is(line: Line) -> None:
+    now, town = datetime.now(UTC), line.town
+    number = line.write("Яма на улице Ленина, 5. Когда заделаете?", author_id=501)
+    arrive(town.page, push("wall_reply_new", comment(number, "Яма на улице Ленина, 5", post=line.post_id)))
+    run_flow()
+    Appeal.objects.update(state=State.IN_WORK)
+    case = Appeal.objects.get()
+    line.sandbox.control.add_fault("error", network="vk", method="wall.createComment", code=914)
+    answer_at_once(
+        case.number, kind="final", text="Заделали.", promised_on=None, by=town.manager, version=case.version, now=now
+    )
+    send_waiting_acts(now=now)
+    run_flow()
+    client = Client()
+    client.force_login(Staff.objects.get(id=town.manager.staff_id))
+    page = client.get(f"/desk/appeals/{case.number}/").content.decode()
+    assert "VK считает текст слишком длинным: в нём знаков — 9. Сократите текст" in page
+
+
 def test_the_case_tells_it_where_only_the_network_would_have(line: Line) -> None:
     """A text that passed when it was approved: the last guard is the connector's."""
     now, town = datetime.now(UTC), line.town

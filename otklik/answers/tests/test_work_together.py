@@ -126,6 +126,14 @@ def test_an_approved_answer_that_was_taken_back_waits_for_approval_anew(pair: Pa
     assert approve_answer(pair.case.number, by=pair.manager, **how) is True  # type: ignore[arg-type]
 
 
+def test_a_name_brings_no_signs_into_an_answer_that_nobody_sees(pair: Pair) -> None:
+    Appeal.objects.update(author_name="\u202eМария\u200b \u2066Ковалёва")
+    enter_text(ReadyEntry("Наледь", "{имя}, уберём.", body_id=pair.cast.utilities.id), by=pair.manager, now=NOW)
+    (ready,) = list_fitting(pair.case, on=NOW.date())
+    insert_ready(pair.case.number, ready.id, typed=Typed("final", "", seen=0), answers={}, by=pair.manager, now=NOW)
+    assert Draft.objects.get().text == "Мария, уберём."
+
+
 def test_texts_go_into_the_shared_draft(pair: Pair) -> None:
     entry = ReadyEntry("Наледь", "{имя}, уберём {?Когда}.", folder="ЖКХ/ Зима", body_id=pair.cast.utilities.id)
     enter_text(entry, by=pair.manager, now=NOW)

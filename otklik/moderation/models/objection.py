@@ -62,7 +62,7 @@ class Objection(models.Model):
 
 
 class ObjectionTry(models.Model):
-    """A wrong number or code from one address: too many, and the form waits. Kept for an hour, as a hash."""
+    """A wrong code for one number from one address: too many, and the form waits. Kept for an hour, as a keyed hash."""
 
     who = models.CharField(max_length=64)
     at = models.DateTimeField()

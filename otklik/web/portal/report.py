@@ -1,6 +1,5 @@
 """«Report a problem» and «say what you think»: type, look at it once more, send. Every step works without script."""
 
-import base64
 from dataclasses import replace
 from typing import Any, Final
 
@@ -13,14 +12,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from otklik.intake.accept_act import (
-    LONGEST_PLACE,
-    LONGEST_TEXT,
     MOST_PHOTOS,
     ActKind,
     Receipt,
     accept_act,
-    read_act_photo,
-    videos_among,
 )
 from otklik.intake.gate import Way, is_ours, is_worked, issue_stamp, weigh_sender
 from otklik.pages.public_selectors import list_talk_networks
@@ -29,6 +24,7 @@ from otklik.shared import clock
 from otklik.shared.errors import OtklikError
 from otklik.triage.importance import EMERGENCY, guess_importance
 from otklik.web.door import address_of
+from otklik.web.kept_files import show_kept
 from otklik.web.portal.consents import CONSENT, PUBLISH_CONSENT
 from otklik.web.portal.framing import Frame, frame_of
 from otklik.web.portal.report_form import BY_NETWORK, Typed, read_typed
@@ -134,7 +130,6 @@ def _check(request: HttpRequest, typed: Typed, frame: Frame, *, wrong: str = "",
 
 
 def _context(typed: Typed, frame: Frame) -> dict[str, Any]:
-    videos = videos_among(typed.photo_ids) if typed.photo_ids else frozenset()
     return (
         service_context()
         | (ground_context() if typed.kind is ActKind.REPORT else {})
@@ -142,14 +137,12 @@ def _context(typed: Typed, frame: Frame) -> dict[str, Any]:
         | {
             "typed": typed,
             "errors": typed.errors,
-            "photos": [(id_, _as_data(id_), id_ in videos) for id_ in typed.photo_ids],
+            "photos": show_kept(typed.photo_ids),
             "action": frame.form_address(typed.kind),
             "carried": _carried(typed),
             "is_report": typed.kind is ActKind.REPORT,
             "consent_version": CONSENT,
             "publish_version": PUBLISH_CONSENT,
-            "longest": LONGEST_TEXT,
-            "longest_place": LONGEST_PLACE,
             "most_photos": MOST_PHOTOS,
             "most_minutes": settings.OTKLIK_VIDEO_MAX_MINUTES,
         }
@@ -168,9 +161,3 @@ def _carried(typed: Typed) -> list[tuple[str, str]]:
     trap = [("site", "yes")] if typed.is_trapped else []
     publish = [("publish", PUBLISH_CONSENT)] if typed.may_publish else []
     return [(name, value) for name, value in told if value] + [("consent", CONSENT)] + publish + trap
-
-
-def _as_data(file_id: int) -> str:
-    """A photo as it was made anew, within the page: it has no address yet at which anybody could ask for it."""
-    content = read_act_photo(file_id)
-    return f"data:image/jpeg;base64,{base64.b64encode(content).decode()}" if content else ""

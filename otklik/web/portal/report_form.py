@@ -1,7 +1,6 @@
 """What is typed into the forms «report a problem» and «say what you think»: read once, carried from step to step."""
 
 from dataclasses import dataclass, field, replace
-from typing import Final
 
 from django.http import HttpRequest
 from django.utils import translation
@@ -12,11 +11,12 @@ from otklik.intake.gate import may_bring
 from otklik.shared import clock
 from otklik.shared.errors import OtklikError
 from otklik.web.door import address_of
-from otklik.web.kept_files import read_kept, sign_kept
+from otklik.web.kept_files import kept_of, sign_kept
 from otklik.web.portal.consents import CONSENT, PUBLISH_CONSENT
 from otklik.web.uploads import read_media
 
-_LONGEST_READ: Final = 10_000
+_FIELDS = ("text", "place", "photos", "email", "consent")
+"""Those that may be wrong, in the order of the forms."""
 NOWHERE, BY_MAIL, BY_NETWORK = "none", "mail", "network"
 
 
@@ -97,7 +97,8 @@ def read_typed(request: HttpRequest, kind: ActKind) -> Typed:
         is_trapped=bool(values.get("site", "")),
     )
     typed = _with_photos(request, typed) if kind is ActKind.REPORT else typed
-    return replace(typed, errors=typed.errors | _wrong(typed))
+    wrong = typed.errors | _wrong(typed)
+    return replace(typed, errors={name: wrong[name] for name in _FIELDS if name in wrong})
 
 
 def _wrong(typed: Typed) -> dict[str, str]:
@@ -108,8 +109,7 @@ def _wrong(typed: Typed) -> dict[str, str]:
 
 
 def _with_photos(request: HttpRequest, typed: Typed) -> Typed:
-    gone = set(request.POST.getlist("drop"))
-    before = [one for one in read_kept(request.POST.getlist("kept"), at_most=MOST_PHOTOS) if str(one) not in gone]
+    before = kept_of(request, at_most=MOST_PHOTOS)
     try:
         files = read_media(request, at_most=MOST_PHOTOS)
         if not all(may_bring(address_of(request), now=clock.now()) for _one in files):
@@ -126,4 +126,4 @@ def _with_photos(request: HttpRequest, typed: Typed) -> Typed:
 
 
 def _plain(text: str) -> str:
-    return text.replace("\0", "").replace("\r\n", "\n").strip()[:_LONGEST_READ]
+    return text.replace("\0", "").replace("\r\n", "\n").strip()

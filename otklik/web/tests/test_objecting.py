@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from otklik.moderation.models import Decision, DecisionAct, Objection, ObjectionState
+from otklik.moderation.models import Decision, DecisionAct, Objection, ObjectionState, ObjectionTry
 from otklik.moderation.objecting import MOST_TRIES, WayToObject, open_way
 from otklik.moderation.tests.decisions import RUDE, decide, write_comment
 from tests.town import NOW, build_town
@@ -51,6 +51,30 @@ def test_whoever_guesses_codes_is_stopped_even_with_the_right_one(client: Client
     right = {"number": way.number, "code": way.code}
     assert client.post(address, right).status_code == 422
     assert client.post(address, right, REMOTE_ADDR="192.0.2.7").status_code == 200
+
+
+def test_nobody_is_stopped_for_the_guesses_of_their_neighbours(client: Client) -> None:
+    town, address = build_town(), reverse("objection")
+    ways = [
+        open_way(decide(write_comment(town, comment_id=number), by=town.moderator).decision, now=NOW)
+        for number in (501, 502)
+    ]
+    for number in range(MOST_TRIES + 1):
+        assert client.post(address, {"number": f"AAAA{number}", "code": ways[0].code}).status_code == 422
+        assert client.post(address, {"number": ways[1].number, "code": f"AAAA{number}"}).status_code == 422
+    assert client.post(address, {"number": ways[0].number, "code": ways[0].code}).status_code == 200
+    assert ObjectionTry.objects.count() == MOST_TRIES
+
+
+def test_of_a_long_objection_nothing_is_cut(client: Client, way: WayToObject) -> None:
+    typed = "Это цитата.\r\n" * 400
+    page = client.post(f"/objection/{way.token}/", {"text": typed})
+    assert page.status_code == 422
+    assert "помещается знаков — 4000, лишних — 799" in page.text
+    assert page.text.count("Это цитата.") == 400
+    assert not Objection.objects.exists()
+    client.post(f"/objection/{way.token}/", {"text": "я\r\n" * 1_999 + "да"})
+    assert len(Objection.objects.get().text) == 4_000
 
 
 def test_a_form_of_another_site_is_refused(way: WayToObject) -> None:

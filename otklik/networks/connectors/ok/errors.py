@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from otklik.networks.errors import AccessLost, ConnectorError, Refused, TryLater
+from otklik.networks.errors import AccessLost, ConnectorError, Refused, TooLong, TryLater
 from otklik.shared.words import marked as _
 
 
@@ -17,6 +17,7 @@ class Meaning:
     wait: timedelta | None = None
     may_have_happened: bool = False
     is_access_lost: bool = False
+    is_too_long: bool = False
 
     @property
     def is_final(self) -> bool:
@@ -56,7 +57,8 @@ MEANINGS = (
             _("Write it in other words and send it again.")),
     Meaning(frozenset({511}), _("OK takes this text for spam."),
             _("Remove links, write it in other words, send again.")),
-    Meaning(frozenset({601}), _("The text is too long for OK."), _("Shorten the text and send it again.")),
+    Meaning(frozenset({601}), _("The text is too long for OK."), _("Shorten the text and send it again."),
+            is_too_long=True),
     Meaning(frozenset({455, 457, 458, 801, 1102, 1103, 23, 25}),
             _("The resident does not receive messages from the page."), _OTHER_WAY),
     Meaning(frozenset({456}), _("The group's settings do not allow this: comments are closed, for instance."),
@@ -91,7 +93,7 @@ def decide_error(code: int, *, is_write: bool, now: datetime) -> ConnectorError:
     """Which of our errors a code of OK is. An unknown one is final: repeating what we do not understand is no help."""
     meaning = _BY_CODE.get(code, _UNKNOWN)
     if meaning.is_final:
-        refused = AccessLost if meaning.is_access_lost else Refused
+        refused = AccessLost if meaning.is_access_lost else TooLong if meaning.is_too_long else Refused
         return refused(meaning.reason, code=str(code), next_step=meaning.next_step)
     until = now + meaning.wait if meaning.wait else None
     return TryLater(meaning.reason, code=str(code), until=until, is_uncertain=is_write and meaning.may_have_happened)

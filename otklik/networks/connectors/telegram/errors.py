@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from otklik.networks.connectors.telegram.limits import TOO_OLD
-from otklik.networks.errors import AccessLost, ConnectorError, Refused, TryLater
+from otklik.networks.errors import AccessLost, ConnectorError, Refused, TooLong, TryLater
 from otklik.shared.words import marked as _
 
 
@@ -24,6 +24,7 @@ class Meaning:
     wait: timedelta | None = None
     may_have_happened: bool = False
     is_access_lost: bool = False
+    is_too_long: bool = False
 
     @property
     def is_final(self) -> bool:
@@ -61,6 +62,7 @@ MEANINGS = (
         ("message is too long", "text is too long", "message_too_long"),
         _("The text is too long for Telegram."),
         _("Shorten the text and send it again."),
+        is_too_long=True,
     ),
     Meaning(
         400, ("message text is empty", "text must be non-empty"), _("There is no text to send."), _("Write the answer.")
@@ -145,7 +147,9 @@ MEANINGS = (
         _("Telegram hands out updates in one way only: by webhook or on request, and to one program."),
         _("Give each installation a bot of its own; look whether another program uses this bot's token."),
     ),
-    Meaning(413, (), _("The text is too long for Telegram."), _("Shorten the text and send it again.")),
+    Meaning(
+        413, (), _("The text is too long for Telegram."), _("Shorten the text and send it again."), is_too_long=True
+    ),
     Meaning(406, (), _("Telegram does not accept the request."), _DEVELOPERS),
     Meaning(303, (), _("Telegram moved the bot to another of its centres."), wait=timedelta(minutes=1)),
     Meaning(
@@ -180,7 +184,7 @@ def decide_error(
     """Which of our errors a refusal is. An unknown one is final: repeating what we do not understand is no help."""
     meaning = find_meaning(code, description)
     if meaning.is_final:
-        refused = AccessLost if meaning.is_access_lost else Refused
+        refused = AccessLost if meaning.is_access_lost else TooLong if meaning.is_too_long else Refused
         return refused(meaning.reason, code=_code_of(code, meaning), next_step=meaning.next_step)
     wait = min(timedelta(seconds=retry_after), _LONGEST_WAIT) if retry_after and retry_after > 0 else meaning.wait
     until = now + wait if wait else None

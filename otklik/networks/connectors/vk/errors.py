@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from otklik.networks.errors import AccessLost, ConnectorError, Refused, TryLater
+from otklik.networks.errors import AccessLost, ConnectorError, Refused, TooLong, TryLater
 from otklik.shared.words import marked as _
 
 
@@ -17,6 +17,7 @@ class Meaning:
     wait: timedelta | None = None
     may_have_happened: bool = False
     is_access_lost: bool = False
+    is_too_long: bool = False
 
     @property
     def is_final(self) -> bool:
@@ -89,7 +90,7 @@ MEANINGS = (
         _("The page can no longer write in this talk."),
         _OTHER_WAY,
     ),
-    Meaning(frozenset({910, 913, 914, 940}), _("The text is too long for VK."), _SHORTEN),
+    Meaning(frozenset({910, 913, 914, 940}), _("The text is too long for VK."), _SHORTEN, is_too_long=True),
     Meaning(frozenset({18, 3610, 3611}), _("The resident's account is deleted or blocked."), _OTHER_WAY),
     Meaning(
         frozenset({37}), _("The resident is banned in the community."), _("Lift the ban, or answer in another way.")
@@ -133,7 +134,7 @@ def decide_error(code: int, *, is_write: bool, now: datetime) -> ConnectorError:
     """Which of our errors a code of VK is. An unknown one is final: repeating what we do not understand is no help."""
     meaning = _BY_CODE.get(code, _UNKNOWN)
     if meaning.is_final:
-        refused = AccessLost if meaning.is_access_lost else Refused
+        refused = AccessLost if meaning.is_access_lost else TooLong if meaning.is_too_long else Refused
         return refused(meaning.reason, code=str(code), next_step=meaning.next_step)
     until = now + meaning.wait if meaning.wait else None
     return TryLater(meaning.reason, code=str(code), until=until, is_uncertain=is_write and meaning.may_have_happened)

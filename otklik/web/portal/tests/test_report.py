@@ -213,3 +213,16 @@ def test_photos_without_end_are_refused_in_words_and_the_rest_is_kept(town: Body
     assert asked.status_code == 422
     assert "слишком много фотографий" in asked.content.decode()
     assert "Во дворе осталась яма" in asked.content.decode()
+
+
+def test_what_is_wrong_names_its_field_and_nothing_typed_is_cut(town: Body, client: Client) -> None:
+    photo = SimpleUploadedFile("a.gif", b"GIF89a")
+    asked = check(client, text="я" * 100_000, place="ул. Ленина" * 31, consent="", photos=photo)
+    assert asked.status_code == 422
+    page = asked.content.decode()
+    assert '<a href="#text">Ваши слова: Текст слишком длинный: помещается знаков — 3000, лишних — 97000.' in page
+    assert '<a href="#place">Место: Текст слишком длинный: помещается знаков — 300, лишних — 10.' in page
+    assert '<a href="#consent">Согласие: ' in page
+    assert re.findall(r'<li><a href="#(\w+)">', page) == ["text", "place", "photos", "consent"]
+    assert "я" * 100_000 in page
+    assert "maxlength" not in re.sub(r'id="email"[^>]*', "", page)
