@@ -20,7 +20,7 @@ from otklik.answers.bulk.undoing import undo_case
 from otklik.answers.models import AT_WORK, BulkItem, BulkRun, ItemState, RunStage
 from otklik.audit.services import record
 from otklik.config.alone import alone
-from otklik.organizations.locks import InUse
+from otklik.organizations.locks import InUse, is_away
 from otklik.organizations.pressed import acting
 from otklik.organizations.selectors import Viewer
 from otklik.shared.clock import now as read_clock
@@ -74,8 +74,10 @@ def _do_next(run: BulkRun, item_id: int, *, now: datetime) -> bool:
             reach("bulk.before_commit")
     except OtklikError as why:
         return _refuse(run, item_id, why)
-    except (OperationalError, InterfaceError):
-        raise  # the database is away: the case waits
+    except (OperationalError, InterfaceError) as failure:
+        if is_away(failure):
+            raise  # the case waits
+        return _refuse(run, item_id, InUse())
     except Exception:
         log.exception("run %s: a case could not be done", run.pk)
         return _refuse(run, item_id, OtklikError(_("Something broke on our side; nothing was changed.")))
