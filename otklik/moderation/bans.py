@@ -80,7 +80,7 @@ def _ask_for_ban(decision: Decision, message: ResidentMessage, *, until: datetim
     """Ask the network; an author who cannot be told privately reads beside the ban how to object, where it shows it."""
     subject = moderated(message)
     possible = list_possible([subject], now=now)[0]
-    note = note_beside_ban(decision, at_most=possible.longest_note)
+    note, kept = note_beside_ban(decision, at_most=possible.longest_note)
     decision.outbox_act = queue_moderation(
         subject,
         DecisionAct.BAN,
@@ -90,7 +90,7 @@ def _ask_for_ban(decision: Decision, message: ResidentMessage, *, until: datetim
         note=note,
     )
     if note:
-        decision.notice_text, decision.notice_act, decision.no_notice_because = note, decision.outbox_act, ""
+        decision.notice_text, decision.notice_act, decision.no_notice_because = kept, decision.outbox_act, ""
 
 
 def refuse_ban(ban_id: int, *, because: str, by: Viewer, now: datetime) -> None:

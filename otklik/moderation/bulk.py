@@ -10,17 +10,18 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from otklik.audit.services import record
 from otklik.delivery.moderating import cancel_unsent, list_possible
 from otklik.intake.models import ResidentMessage
-from otklik.intake.services import lock_message
 from otklik.moderation.models import Decision, DecisionAct, DecisionState, Review, ReviewState
 from otklik.moderation.services import (
     Charge,
     hide,
     let_be,
+    lock_to_moderate,
     moderated,
     place_of,
     restore,
     wait_again,
 )
+from otklik.moderation.telling import tell_as_it_ended
 from otklik.moderation.wording import hash_wording
 from otklik.organizations.locks import waiting
 from otklik.organizations.rights import Right
@@ -136,13 +137,14 @@ def standing(batch: str, *, by: Viewer) -> QuerySet[Decision]:
 
 
 def _undo_one(decision_id: int, message_id: int, batch: str, *, by: Viewer, now: datetime) -> bool:
-    message = lock_message(message_id)
+    message = lock_to_moderate(message_id, by=by)
     decision = standing(batch, by=by).select_for_update(of=("self",)).filter(id=decision_id).first()
-    if message is None or decision is None:
+    if decision is None:
         return False
     if decision.act == DecisionAct.LAWFUL or _is_taken_back(decision, now=now):
         decision.state, decision.settled_at = DecisionState.UNDONE, now
         decision.save(update_fields=["state", "settled_at"])
+        tell_as_it_ended(decision, now=now)
         wait_again(message, now=now)
         record("moderation_undone", subject=f"message:{message_id}", by=by, now=now, details={"decision": decision_id})
         return True

@@ -34,6 +34,7 @@ KEEP_TRIES = timedelta(hours=1)
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Nothing that looks like another: a notice may be read aloud or copied by hand."""
 _STANDING = (DecisionState.UNDER_WAY, DecisionState.DONE, DecisionState.UNKNOWN)
+LEFT_OUT = "•••"
 OBJECTIONABLE = (DecisionAct.HIDE, DecisionAct.DELETE, DecisionAct.BAN)
 
 
@@ -49,6 +50,10 @@ class WayToObject:
     def url(self) -> str:
         """The link, as it stands in the notice."""
         return f"{page_of_objections()}{self.token}/"
+
+    def taken_out_of(self, notice: str) -> str:
+        """A notice as it is kept: whoever reads the evidence cannot object in the author's name."""
+        return notice.replace(self.token, LEFT_OUT).replace(self.code, LEFT_OUT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,8 @@ def _decide(message_id: int, act: DecisionAct, charge: Charge, *, by: Viewer, no
                 _("The author changed the words after you read them."), mend=_("Read them again, then decide.")
             )
         review = _review_of(message, now=now)
-        demand_free(review, by=by, now=now)
+        if act is not DecisionAct.RESTORE:  # who looks at new words does not keep hidden what was hidden by mistake
+            demand_free(review, by=by, now=now)
         _demand_sense(message, review, act)
         _demand_reason(message, act, charge, now=now)
         decision = _carry_out(message, act, charge, by=by, now=now)

@@ -12,7 +12,7 @@ from otklik.moderation.bans import confirm_ban, end_bans, lift_ban, propose_ban,
 from otklik.moderation.errors import DecidedMeanwhile, NoSuchBan, NotModerated
 from otklik.moderation.evidence import note_ends
 from otklik.moderation.models import Ban, BanState, Decision, EvidenceRecord
-from otklik.moderation.objecting import find_by_code, object_to
+from otklik.moderation.objecting import LEFT_OUT, find_by_code, object_to
 from otklik.moderation.services import Charge
 from otklik.moderation.tests.said import BLANK, say, write_privately
 from otklik.pages.models import Connection, Page
@@ -63,10 +63,11 @@ def test_an_author_who_never_wrote_privately_reads_beside_the_ban_how_to_object(
     confirm_ban(ban.id, by=town.manager, now=NOW)
     act = OutboxAct.objects.get(kind="ban")
     decision = Decision.objects.get(act="ban")
-    assert (decision.notice_text, decision.no_notice_because) == (act.text, "")
+    assert decision.no_notice_because == ""
     assert decision.is_told_in_network
     assert "пункт 2.2 правил страницы. Если это ошибка, возразите здесь: " in act.text
     number, code = re.findall(r"(?:номер|код) ([A-Z0-9]+)", act.text)
+    assert decision.notice_text == act.text.replace(code, LEFT_OUT)
     found = find_by_code(number, code, address="192.0.2.1", now=NOW)
     object_to(found, text="Это не я", now=NOW)
     assert [row.is_told_in_network for row in list_bans(town.moderator).rows] == [True]
