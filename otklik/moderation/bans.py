@@ -8,6 +8,7 @@ from otklik.audit.services import record
 from otklik.delivery.errors import CannotBeDone
 from otklik.delivery.moderating import list_possible, queue_moderation
 from otklik.intake.models import ResidentMessage
+from otklik.intake.services import lock_message
 from otklik.moderation.errors import DecidedMeanwhile, NoSuchBan, NotModerated
 from otklik.moderation.models import Ban, BanState, BanTerm, Decision, DecisionAct, DecisionState
 from otklik.moderation.services import Charge, demand_ground, lock_to_moderate, moderated, new_decision, write_down
@@ -23,6 +24,8 @@ LASTS = {
     BanTerm.WEEK: timedelta(days=7),
     BanTerm.MONTH: timedelta(days=30),
 }
+
+_LOCKED = ("id", "decision__message_id")
 
 
 def propose_ban(message_id: int, charge: Charge, *, term: str, by: Viewer, now: datetime) -> Ban:
@@ -125,15 +128,18 @@ def lift_ban(ban_id: int, *, because: str, by: Viewer, now: datetime) -> None:
 def end_bans(*, now: datetime, at_most: int = 50) -> int:
     """Lift the bans whose term is over; where only a person can in the network, they are told. Returns how many."""
     over = Ban.objects.filter(state=BanState.RUNNING, ends_at__lte=now).order_by("ends_at")
-    ids = list(over.values_list("id", flat=True)[:at_most])
-    if not ids:
-        return 0
+    return sum(_end(ban_id, message_id, now=now) for ban_id, message_id in over.values_list(*_LOCKED)[:at_most])
+
+
+def _end(ban_id: int, message_id: int | None, *, now: datetime) -> bool:
+    """One ban in a transaction of its own. Returns False where somebody has it in hand, or has ended it."""
     with transaction.atomic():
-        chosen = over.filter(id__in=ids).select_related("decision")
-        bans = list(chosen.select_for_update(of=("self",), skip_locked=True))
-        for ban in bans:
+        _lock_message(message_id)
+        over = Ban.objects.filter(id=ban_id, state=BanState.RUNNING, ends_at__lte=now).select_related("decision")
+        ban = over.select_for_update(of=("self",), skip_locked=True).first()
+        if ban is not None:
             _lift(ban, because="", by=None, now=now)
-    return len(bans)
+    return ban is not None
 
 
 def _lift(ban: Ban, *, because: str, by: Viewer | None, now: datetime) -> None:
@@ -165,7 +171,15 @@ def _lock_proposed(ban_id: int, *, by: Viewer, is_another_needed: bool = True) -
 
 def _lock(ban_id: int, *, by: Viewer) -> Ban:
     bans = Ban.objects.filter(within(by.scope(Right.MODERATE)), id=ban_id)
+    for _ban_id, message_id in bans.values_list(*_LOCKED):
+        _lock_message(message_id)
     ban = bans.select_related("decision").select_for_update(of=("self",)).first()
     if ban is None:
         raise NoSuchBan
     return ban
+
+
+def _lock_message(message_id: int | None) -> None:
+    """The message first, then its decision and ban: everybody locks in this order."""
+    if message_id is not None:
+        lock_message(message_id)
