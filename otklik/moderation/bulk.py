@@ -62,6 +62,8 @@ class ForeseenMessage:
     reason: str = ""
     next_step: str = ""
     """Why it cannot be done, and what instead; both empty where it can."""
+    warning: str = ""
+    """What one has to know of the network before the click."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ def foresee(message_ids: Sequence[int], act: DecisionAct, *, by: Viewer, now: da
             hash_wording(one.text),
             reason=can.acts[act].reason if act in can.acts else "",
             next_step=can.acts[act].next_step if act in can.acts else "",
+            warning=can.acts[act].warning if act in can.acts else "",
         )
         for one, can in zip(seen, possible, strict=True)
     ]
