@@ -136,6 +136,12 @@ def find_run(run_id: int, *, by: Viewer, is_locked: bool = False) -> BulkRun:
     return run
 
 
+def demand_pressed_with(run_id: int, *, by: Viewer) -> None:
+    """Raises NotSeen for a run that was not pressed with the posts of this viewer, for keys narrowed to one of them."""
+    if not BulkRun.objects.filter(id=run_id, by_id=by.staff_id, posts=posts_told(by)).exists():
+        raise NotSeen(_("There is no such report for you."))
+
+
 def forget_runs(*, now: datetime) -> None:
     """Reports that were kept long enough go, and previews to which nobody said yes."""
     BulkRun.objects.filter(at__lt=now - KEPT_FOR).delete()

@@ -53,6 +53,19 @@ def test_a_preview_that_nobody_waits_for_leads_back_to_the_list(cast: Cast, sign
     assert client.get(run).status_code == 404
 
 
+def test_a_page_that_follows_a_preview_cancelled_elsewhere_asks_no_more(cast: Cast, sign_in: SignIn) -> None:
+    case, client = open_case(cast, "Снег", state=State.IN_WORK), sign_in(Role.COORDINATOR)
+    run = client.post("/desk/many/preview/", {"case": case.number, "doing": "note", "note_text": "x"})["Location"]
+    client.post(f"{run}stop/")
+
+    told = client.get(run, headers={"HX-Request": "true"})
+
+    page = told.content.decode()
+    assert told.status_code == 286  # htmx stops asking
+    assert ("hx-trigger" in page, "<html" in page) == (False, False)
+    assert "отменили" in page
+
+
 def test_a_form_takes_as_many_cases_as_a_run(cast: Cast, sign_in: SignIn) -> None:
     case, client = open_case(cast, "Снег", state=State.IN_WORK), sign_in(Role.COORDINATOR)
     numbers = [case.number, *range(10**6, 10**6 + MOST_AT_ONCE)]
