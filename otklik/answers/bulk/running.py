@@ -36,6 +36,11 @@ def new_key() -> str:
     return secrets.token_hex(16)
 
 
+def subject_of(run_id: int) -> str:
+    """How a notice names a run."""
+    return f"run:{run_id}"
+
+
 def look_at_many(
     numbers: Sequence[int], tasks: tuple[Task, ...], *, by: Viewer, now: datetime, macro_id: int | None = None
 ) -> int | None:
