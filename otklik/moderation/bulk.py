@@ -27,6 +27,7 @@ from otklik.organizations.locks import waiting
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
 from otklik.shared.errors import OtklikError
+from otklik.triage.learning.keeping import forget_choices
 from otklik.triage.personal import masked_excerpt
 
 __all__ = [
@@ -148,12 +149,14 @@ def _undo_one(decision_id: int, message_id: int, batch: str, *, by: Viewer, now:
         decision.state, decision.settled_at = DecisionState.UNDONE, now
         decision.save(update_fields=["state", "settled_at"])
         tell_as_it_ended(decision, now=now)
+        forget_choices(message, by=by, at=decision.decided_at)
         wait_again(message, now=now)
         record("moderation_undone", subject=f"message:{message_id}", by=by, now=now, details={"decision": decision_id})
         return True
     if decision.act != DecisionAct.HIDE:
         return False
     restore(message_id, Charge(because="undo"), by=by, now=now)
+    forget_choices(message, by=by, at=now)  # a slip of the finger says nothing of the words
     Review.objects.filter(message=message).update(state=ReviewState.WAITING, since_at=now)
     return True
 

@@ -237,12 +237,11 @@ def _carry_out(
     decision.save()
     if act in _REMOVING:
         hide_message(message)
-    if act in _REMOVING and charge.tells:
-        tell_author(decision, now=now)
+        if charge.tells:
+            tell_author(decision, now=now)
     write_down(decision, by=by, now=now)
     if by is not None:
-        # shown again or let be: what was found was wrong
-        ground = charge.ground if act in _REMOVING else ""
+        ground = charge.ground if act in _REMOVING else ""  # shown again or let be: what was found was wrong
         keep_decency(message, ground=ground, place=place_of(message), by=by, now=now)
     return decision
 

@@ -17,9 +17,12 @@ from otklik.moderation.services import Charge, hide, let_be, restore
 from otklik.moderation.telling import NOT_DONE
 from otklik.moderation.tests.said import PROFANE, say, write_privately
 from otklik.moderation.tests.test_ban import AGAIN
-from otklik.moderation.undoing import SHOWN_AGAIN
+from otklik.moderation.undoing import SHOWN_AGAIN, STANDS_THERE
 from otklik.organizations.models import Appointment
 from otklik.organizations.selectors import load_viewer
+from otklik.pages.models import Connection
+from otklik.triage.models import OwnExample
+from otklik.triage.parts import Part
 from tests.flow import run_flow
 from tests.town import NOW, Town, build_town
 
@@ -131,6 +134,41 @@ def test_a_colleague_who_is_looking_at_it_does_not_keep_hidden_what_an_objection
     uphold(objection.id, by=town.moderator, answer="Вы правы", now=LATER)
     assert Objection.objects.get().undone == SHOWN_AGAIN
     assert Decision.objects.filter(act="restore").exists()
+
+
+def test_an_objection_to_what_was_shown_again_meanwhile_says_so(town: Town) -> None:
+    write_privately(town)
+    message = say(town)
+    decision = hide(message.id, TOLD, by=town.manager, now=NOW)
+    ends("hide", OutboxState.SENT)
+    objection = object_to(decision.id, text="Это цитата", now=NOW)
+    restore(message.id, Charge(because="ошибка"), by=town.manager, now=NOW)
+    ends("restore", OutboxState.SENT)
+    uphold(objection.id, by=town.moderator, answer="Вы правы", now=LATER)
+    assert Objection.objects.get().undone == STANDS_THERE
+
+
+def test_what_an_objection_frees_and_nobody_can_show_from_here_waits_for_a_person(town: Town) -> None:
+    write_privately(town)
+    message = say(town)
+    decision = hide(message.id, TOLD, by=town.manager, now=NOW)
+    ends("hide", OutboxState.SENT)
+    objection = object_to(decision.id, text="Это цитата", now=NOW)
+    Connection.objects.update(admin_token=b"")
+    uphold(objection.id, by=town.moderator, answer="Вы правы", now=LATER)
+    assert review_of(message) == ReviewState.WAITING
+    assert Objection.objects.get().state == "upheld"
+
+
+@pytest.mark.parametrize("is_done", [False, True])
+def test_nothing_is_learnt_from_what_was_undone(town: Town, is_done: bool) -> None:
+    message = say(town)
+    hide(message.id, TOLD, by=town.moderator, now=NOW)
+    assert OwnExample.objects.filter(part=Part.DECENCY).exists()
+    if is_done:
+        ends("hide", OutboxState.SENT)
+    assert undo("b1", by=town.moderator, now=NOW + timedelta(seconds=5)).count == 1
+    assert not OwnExample.objects.filter(part=Part.DECENCY).exists()
 
 
 def test_whoever_no_longer_moderates_takes_nothing_back(town: Town) -> None:
