@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from otklik.appeals.clocks import calendar_of
 from otklik.moderation.evidence import add_fact
@@ -127,7 +128,7 @@ def show_decision(decision_id: int) -> DecisionShown | None:
         act=decision.act,
         ground=name_of(decision.ground),
         clause=decision.clause,
-        decided_on=decision.decided_at.date(),
+        decided_on=timezone.localdate(decision.decided_at),
         body=decision.body.name,
         page=decision.page.name,
         page_url=decision.page.url,

@@ -64,6 +64,15 @@ def test_the_notice_leads_to_the_page_of_objections(town: Town) -> None:
     assert EvidenceRecord.objects.get(file__decision=decision).details["notice"]["text"] == decision.notice_text
 
 
+def test_the_author_reads_the_day_of_the_decision_by_the_clocks_of_the_place(town: Town) -> None:
+    write_privately(town)
+    by_night = NOW.replace(hour=21)  # 2 o'clock of the next day in Yekaterinburg
+    decision = hide(say(town).id, Charge("profanity", tells=True), by=town.moderator, now=by_night)
+    shown = show_decision(decision.id)
+    assert shown is not None
+    assert shown.decided_on == NOW.date() + timedelta(days=1)
+
+
 def test_whoever_decided_does_not_decide_upon_the_objection(town: Town, second: Viewer) -> None:
     objection = hide_and_object(town)
     with pytest.raises(OwnDecision):
