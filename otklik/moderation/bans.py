@@ -13,6 +13,7 @@ from otklik.moderation.errors import DecidedMeanwhile, NoSuchBan, NotModerated
 from otklik.moderation.models import Ban, BanState, BanTerm, Decision, DecisionAct, DecisionState
 from otklik.moderation.services import Charge, demand_ground, lock_to_moderate, moderated, new_decision, write_down
 from otklik.moderation.telling import note_beside_ban, tell_author
+from otklik.moderation.wording import demand_wording, hash_wording
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, within
 from otklik.shared.text import is_blank
@@ -29,11 +30,15 @@ _LOCKED = ("id", "decision__message_id")
 
 
 def propose_ban(message_id: int, charge: Charge, *, term: str, by: Viewer, now: datetime) -> Ban:
-    """Ask another person to ban the author of a message. Raises NoSuchMessage, NotModerated, CannotBeDone."""
+    """Ask another person to ban the author of a message.
+
+    Raises NoSuchMessage, NotModerated, DecidedMeanwhile, CannotBeDone.
+    """
     if term not in BanTerm.values:
         raise NotModerated(_("Say for how long."), field="term")
     with transaction.atomic():
         message = lock_to_moderate(message_id, by=by)
+        demand_wording(message.text, read=charge.wording)
         demand_ground(message, charge, now=now)
         if is_blank(charge.because):
             raise NotModerated(_("Say why: the other person decides by it."), field="because")
@@ -69,6 +74,11 @@ def confirm_ban(ban_id: int, *, by: Viewer, now: datetime) -> None:
         message = decision.message
         if message is None:
             raise NotModerated(_("The message was erased."), mend=_("Refuse the ban."))
+        if decision.wording_hash != hash_wording(message.text):
+            raise DecidedMeanwhile(
+                _("The author changed the words after the ban was proposed."),
+                mend=_("Read them. If a ban is due all the same, have this one refused and another proposed."),
+            )
         ban.ends_at = now + LASTS[BanTerm(ban.term)] if ban.term in LASTS else None
         decision.state, decision.second_by_id = DecisionState.UNDER_WAY, by.staff_id
         ban.state, ban.began_at = BanState.RUNNING, now

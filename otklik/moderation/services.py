@@ -22,7 +22,7 @@ from otklik.moderation.rules import rules_on
 from otklik.moderation.sight import hide_message, show_message
 from otklik.moderation.telling import tell_author
 from otklik.moderation.urgency import end_ringing
-from otklik.moderation.wording import hash_wording
+from otklik.moderation.wording import demand_wording, hash_wording
 from otklik.organizations.rights import Place, Right
 from otklik.organizations.selectors import Viewer
 from otklik.shared.lengths import SHORTEN, TOO_LONG, counted
@@ -89,10 +89,7 @@ def restore(message_id: int, charge: Charge, *, by: Viewer, now: datetime) -> De
 def _decide(message_id: int, act: DecisionAct, charge: Charge, *, by: Viewer, now: datetime) -> Decision:
     with transaction.atomic():
         message = lock_to_moderate(message_id, by=by)
-        if charge.wording and charge.wording != hash_wording(message.text):
-            raise DecidedMeanwhile(
-                _("The author changed the words after you read them."), mend=_("Read them again, then decide.")
-            )
+        demand_wording(message.text, read=charge.wording)
         review = _review_of(message, now=now)
         if act is not DecisionAct.RESTORE:  # who looks at new words does not keep hidden what was hidden by mistake
             demand_free(review, by=by, now=now)

@@ -1,6 +1,7 @@
 """Bans: two people, a term, a notice, an end by itself; and networks that cannot."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -15,9 +16,10 @@ from otklik.moderation.models import Ban, BanState, Decision, EvidenceRecord
 from otklik.moderation.objecting import LEFT_OUT, find_by_code, object_to
 from otklik.moderation.services import Charge
 from otklik.moderation.tests.said import BLANK, say, write_privately
+from otklik.moderation.wording import hash_wording
 from otklik.pages.models import Connection, Page
 from tests.flow import run_flow
-from tests.town import NOW, Town, build_town
+from tests.town import NOW, Town, arrive, build_town, comment, push
 
 pytestmark = pytest.mark.django_db
 AGAIN = Charge("insult", because="третий раз за неделю")
@@ -56,6 +58,20 @@ def test_it_takes_two_people_a_reason_and_a_term(town: Town) -> None:
         confirm_ban(ban.id, by=town.coordinator, now=NOW)
     with pytest.raises(NotModerated, match="banned already"):
         propose_ban(message.id, AGAIN, term="day", by=town.moderator, now=NOW)
+
+
+def test_nobody_is_banned_for_words_that_no_longer_stand_there(town: Town) -> None:
+    message = say(town)
+    read = replace(AGAIN, wording=hash_wording(message.text))
+    ban = propose_ban(message.id, read, term="day", by=town.moderator, now=NOW)
+    arrive(town.page, push("wall_reply_edit", comment(9, "Спасибо, извините!")))
+    run_flow()
+    with pytest.raises(DecidedMeanwhile, match="changed the words after the ban was proposed"):
+        confirm_ban(ban.id, by=town.manager, now=NOW)
+    assert not OutboxAct.objects.exists()
+    refuse_ban(ban.id, because="исправился", by=town.manager, now=NOW)
+    with pytest.raises(DecidedMeanwhile, match="after you read them"):
+        propose_ban(message.id, read, term="day", by=town.moderator, now=NOW)
 
 
 def test_an_author_who_never_wrote_privately_reads_beside_the_ban_how_to_object(town: Town) -> None:
