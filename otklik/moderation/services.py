@@ -16,7 +16,7 @@ from otklik.moderation.claims import demand_free
 from otklik.moderation.errors import DecidedMeanwhile, NoSuchMessage, NotModerated
 from otklik.moderation.grounds import danger_of, is_ground
 from otklik.moderation.keeping import keep_evidence
-from otklik.moderation.models import Decision, DecisionAct, DecisionState, MayDo, Review, ReviewState
+from otklik.moderation.models import Decision, DecisionAct, DecisionState, MayDo, ObjectionState, Review, ReviewState
 from otklik.moderation.policy import Alone
 from otklik.moderation.rules import rules_on
 from otklik.moderation.sight import hide_message, show_message
@@ -203,6 +203,8 @@ def _demand_deletable(message: ResidentMessage, charge: Charge) -> None:
         raise NotModerated(
             _("It was not hidden before."), field="because", mend=_("Hide it first, or say why it must be deleted.")
         )
+    if message.decisions.filter(objection__state=ObjectionState.OPEN).exists():
+        raise NotModerated(_("Its author objects: that is decided first."), mend=_("Decide upon the objection."))
     case = find_open_case(message)
     if case is not None:
         raise NotModerated(
