@@ -12,6 +12,22 @@ class Deadlock(Exception):
     sqlstate = "40P01"
 
 
+class Cancelled(Exception):
+    """What psycopg tells of a statement that took too long."""
+
+    sqlstate = "57014"
+
+
+def cancelled(*_args: object, **_more: object) -> None:
+    """In place of whatever asks the database: PostgreSQL ends the statement and goes on with others."""
+    raise OperationalError from Cancelled
+
+
+def unreachable(*_args: object, **_more: object) -> None:
+    """In place of whatever asks the database: it is away."""
+    raise OperationalError("the connection is lost")
+
+
 def deadlocked(*_args: object, **_more: object) -> None:
     """In place of whatever locks a row: PostgreSQL ends our wait."""
     raise OperationalError from Deadlock

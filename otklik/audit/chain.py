@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from django.apps import apps
 from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from otklik.audit.models import AuditRecord, ChainedRecord, ChainHead
 from otklik.shared.words import marked as _
@@ -33,6 +33,8 @@ class Fault(StrEnum):
     ERASED_SILENTLY = "erased_silently"
     END_MISSING = "end_missing"
     HEAD_MISSING = "head_missing"
+    STRAY = "stray"
+    BEREFT = "bereft"
 
 
 FAULTS = {
@@ -42,6 +44,8 @@ FAULTS = {
     Fault.ERASED_SILENTLY: _("its words were taken out, and the audit log does not tell of it"),
     Fault.END_MISSING: _("rows at the end are missing"),
     Fault.HEAD_MISSING: _("the mark of the last seal is missing or does not fit"),
+    Fault.STRAY: _("the row carries a seal but has no place in the chain: it was put in past the software"),
+    Fault.BEREFT: _("the rows about it are gone, or the first of them"),
 }
 
 
@@ -132,7 +136,7 @@ def verify_chain(model: type[ChainedRecord], *, since: datetime | None = None) -
         if bad := _look_at_words(row, erased=erased):
             break
         unsealed += 1
-    bad = bad or _look_at_head(model, number=number, seal=seal)
+    bad = bad or _look_at_head(model, number=number, seal=seal) or _find_stray(model) or _find_bereft(model)
     return ChainReport(model._meta.db_table, number - first, unsealed, number, seal, bad)
 
 
@@ -182,6 +186,18 @@ def _look_at_head(model: type[ChainedRecord], *, number: int, seal: str) -> BadP
     if head.sealed_no > number:
         return BadPlace(Fault.END_MISSING, number + 1)
     return None if head.seal == seal else BadPlace(Fault.HEAD_MISSING, number)
+
+
+def _find_stray(model: type[ChainedRecord]) -> BadPlace | None:
+    """A row that neither the chain nor what waits for its seal holds: whoever reads the table would believe it."""
+    placeless = Q(sealed_no__isnull=True) | Q(sealed_no__lt=1)
+    row = model._default_manager.exclude(seal="").filter(placeless).order_by("id").first()
+    return _bad(row, Fault.STRAY) if row is not None else None
+
+
+def _find_bereft(model: type[ChainedRecord]) -> BadPlace | None:
+    subject = model.find_bereft()
+    return BadPlace(Fault.BEREFT, None, subject=subject) if subject else None
 
 
 def _bad(row: ChainedRecord, fault: Fault) -> BadPlace:

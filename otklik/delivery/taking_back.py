@@ -30,6 +30,13 @@ def call_off(act_id: int, *, now: datetime) -> bool:
     return True
 
 
+def let_go(act_id: int, *, now: datetime) -> None:
+    """What waits for its moment goes now. In the caller's transaction."""
+    OutboxAct.objects.filter(id=act_id, state=OutboxState.WAITING, queued_at__gt=now).update(
+        queued_at=now, next_try_at=now
+    )
+
+
 def settle_not_there(act_id: int, *, by: Actor, now: datetime) -> None:
     """A person saw that the act does not stand in the network, and nobody wants it any more. Raises NotUnsettled."""
     with transaction.atomic():

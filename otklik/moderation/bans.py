@@ -8,10 +8,12 @@ from otklik.audit.services import record
 from otklik.delivery.errors import CannotBeDone
 from otklik.delivery.moderating import list_possible, queue_moderation
 from otklik.intake.models import ResidentMessage
+from otklik.intake.services import lock_message
 from otklik.moderation.errors import DecidedMeanwhile, NoSuchBan, NotModerated
 from otklik.moderation.models import Ban, BanState, BanTerm, Decision, DecisionAct, DecisionState
 from otklik.moderation.services import Charge, demand_ground, lock_to_moderate, moderated, new_decision, write_down
 from otklik.moderation.telling import note_beside_ban, tell_author
+from otklik.moderation.wording import demand_wording, hash_wording
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, within
 from otklik.shared.text import is_blank
@@ -24,13 +26,19 @@ LASTS = {
     BanTerm.MONTH: timedelta(days=30),
 }
 
+_LOCKED = ("id", "decision__message_id")
+
 
 def propose_ban(message_id: int, charge: Charge, *, term: str, by: Viewer, now: datetime) -> Ban:
-    """Ask another person to ban the author of a message. Raises NoSuchMessage, NotModerated, CannotBeDone."""
+    """Ask another person to ban the author of a message.
+
+    Raises NoSuchMessage, NotModerated, DecidedMeanwhile, CannotBeDone.
+    """
     if term not in BanTerm.values:
         raise NotModerated(_("Say for how long."), field="term")
     with transaction.atomic():
         message = lock_to_moderate(message_id, by=by)
+        demand_wording(message.text, read=charge.wording)
         demand_ground(message, charge, now=now)
         if is_blank(charge.because):
             raise NotModerated(_("Say why: the other person decides by it."), field="because")
@@ -66,6 +74,11 @@ def confirm_ban(ban_id: int, *, by: Viewer, now: datetime) -> None:
         message = decision.message
         if message is None:
             raise NotModerated(_("The message was erased."), mend=_("Refuse the ban."))
+        if decision.wording_hash != hash_wording(message.text):
+            raise DecidedMeanwhile(
+                _("The author changed the words after the ban was proposed."),
+                mend=_("Read them. If a ban is due all the same, have this one refused and another proposed."),
+            )
         ban.ends_at = now + LASTS[BanTerm(ban.term)] if ban.term in LASTS else None
         decision.state, decision.second_by_id = DecisionState.UNDER_WAY, by.staff_id
         ban.state, ban.began_at = BanState.RUNNING, now
@@ -80,7 +93,7 @@ def _ask_for_ban(decision: Decision, message: ResidentMessage, *, until: datetim
     """Ask the network; an author who cannot be told privately reads beside the ban how to object, where it shows it."""
     subject = moderated(message)
     possible = list_possible([subject], now=now)[0]
-    note = note_beside_ban(decision, at_most=possible.longest_note)
+    note, kept = note_beside_ban(decision, at_most=possible.longest_note)
     decision.outbox_act = queue_moderation(
         subject,
         DecisionAct.BAN,
@@ -90,7 +103,7 @@ def _ask_for_ban(decision: Decision, message: ResidentMessage, *, until: datetim
         note=note,
     )
     if note:
-        decision.notice_text, decision.notice_act, decision.no_notice_because = note, decision.outbox_act, ""
+        decision.notice_text, decision.notice_act, decision.no_notice_because = kept, decision.outbox_act, ""
 
 
 def refuse_ban(ban_id: int, *, because: str, by: Viewer, now: datetime) -> None:
@@ -125,15 +138,18 @@ def lift_ban(ban_id: int, *, because: str, by: Viewer, now: datetime) -> None:
 def end_bans(*, now: datetime, at_most: int = 50) -> int:
     """Lift the bans whose term is over; where only a person can in the network, they are told. Returns how many."""
     over = Ban.objects.filter(state=BanState.RUNNING, ends_at__lte=now).order_by("ends_at")
-    ids = list(over.values_list("id", flat=True)[:at_most])
-    if not ids:
-        return 0
+    return sum(_end(ban_id, message_id, now=now) for ban_id, message_id in over.values_list(*_LOCKED)[:at_most])
+
+
+def _end(ban_id: int, message_id: int | None, *, now: datetime) -> bool:
+    """One ban in a transaction of its own. Returns False where somebody has it in hand, or has ended it."""
     with transaction.atomic():
-        chosen = over.filter(id__in=ids).select_related("decision")
-        bans = list(chosen.select_for_update(of=("self",), skip_locked=True))
-        for ban in bans:
+        _lock_message(message_id)
+        over = Ban.objects.filter(id=ban_id, state=BanState.RUNNING, ends_at__lte=now).select_related("decision")
+        ban = over.select_for_update(of=("self",), skip_locked=True).first()
+        if ban is not None:
             _lift(ban, because="", by=None, now=now)
-    return len(bans)
+    return ban is not None
 
 
 def _lift(ban: Ban, *, because: str, by: Viewer | None, now: datetime) -> None:
@@ -165,7 +181,15 @@ def _lock_proposed(ban_id: int, *, by: Viewer, is_another_needed: bool = True) -
 
 def _lock(ban_id: int, *, by: Viewer) -> Ban:
     bans = Ban.objects.filter(within(by.scope(Right.MODERATE)), id=ban_id)
+    for _ban_id, message_id in bans.values_list(*_LOCKED):
+        _lock_message(message_id)
     ban = bans.select_related("decision").select_for_update(of=("self",)).first()
     if ban is None:
         raise NoSuchBan
     return ban
+
+
+def _lock_message(message_id: int | None) -> None:
+    """The message first, then its decision and ban: everybody locks in this order."""
+    if message_id is not None:
+        lock_message(message_id)

@@ -10,22 +10,24 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from otklik.audit.services import record
 from otklik.delivery.moderating import cancel_unsent, list_possible
 from otklik.intake.models import ResidentMessage
-from otklik.intake.services import lock_message
 from otklik.moderation.models import Decision, DecisionAct, DecisionState, Review, ReviewState
 from otklik.moderation.services import (
     Charge,
     hide,
     let_be,
+    lock_to_moderate,
     moderated,
     place_of,
     restore,
     wait_again,
 )
+from otklik.moderation.telling import tell_as_it_ended
 from otklik.moderation.wording import hash_wording
 from otklik.organizations.locks import waiting
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
 from otklik.shared.errors import OtklikError
+from otklik.triage.learning.keeping import forget_choices
 from otklik.triage.personal import masked_excerpt
 
 __all__ = [
@@ -61,6 +63,8 @@ class ForeseenMessage:
     reason: str = ""
     next_step: str = ""
     """Why it cannot be done, and what instead; both empty where it can."""
+    warning: str = ""
+    """What one has to know of the network before the click."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,7 @@ def foresee(message_ids: Sequence[int], act: DecisionAct, *, by: Viewer, now: da
             hash_wording(one.text),
             reason=can.acts[act].reason if act in can.acts else "",
             next_step=can.acts[act].next_step if act in can.acts else "",
+            warning=can.acts[act].warning if act in can.acts else "",
         )
         for one, can in zip(seen, possible, strict=True)
     ]
@@ -136,19 +141,22 @@ def standing(batch: str, *, by: Viewer) -> QuerySet[Decision]:
 
 
 def _undo_one(decision_id: int, message_id: int, batch: str, *, by: Viewer, now: datetime) -> bool:
-    message = lock_message(message_id)
+    message = lock_to_moderate(message_id, by=by)
     decision = standing(batch, by=by).select_for_update(of=("self",)).filter(id=decision_id).first()
-    if message is None or decision is None:
+    if decision is None:
         return False
     if decision.act == DecisionAct.LAWFUL or _is_taken_back(decision, now=now):
         decision.state, decision.settled_at = DecisionState.UNDONE, now
         decision.save(update_fields=["state", "settled_at"])
+        tell_as_it_ended(decision, now=now)
+        forget_choices(message, by=by, at=decision.decided_at)
         wait_again(message, now=now)
         record("moderation_undone", subject=f"message:{message_id}", by=by, now=now, details={"decision": decision_id})
         return True
     if decision.act != DecisionAct.HIDE:
         return False
     restore(message_id, Charge(because="undo"), by=by, now=now)
+    forget_choices(message, by=by, at=now)  # a slip of the finger says nothing of the words
     Review.objects.filter(message=message).update(state=ReviewState.WAITING, since_at=now)
     return True
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from otklik.audit.services import Actor
 from otklik.moderation.evidence import clear_decisions, forget
 from otklik.moderation.models import Ban, BanState, Decision, EvidenceFile, ManyDecided, OneOfMany, Review
-from otklik.residents.erasing import Person
+from otklik.residents.erasing import ERASED, Person
 
 _RUNNING = (BanState.PROPOSED, BanState.RUNNING, BanState.TO_LIFT)
 
@@ -39,5 +39,6 @@ def erase_in_moderation(message_ids: Sequence[int], *, by: Actor | None, because
     held = set(files.filter(forgotten_at=None).values_list("decision_id", flat=True))
     gone = [decision_id for decision_id in decisions if decision_id not in held]
     clear_decisions(gone)
-    Decision.objects.filter(id__in=decisions).update(wording_hash="", because="", notice_text="")
+    Decision.objects.filter(id__in=decisions).exclude(notice_text="").update(notice_text=ERASED)
+    Decision.objects.filter(id__in=decisions).update(wording_hash="", because="")
     return ErasedEvidence(tuple(decisions), tuple(sorted(held)))

@@ -22,6 +22,7 @@ from otklik.moderation.models import (
 )
 from otklik.moderation.refusals import NotHeld, WordsMissing
 from otklik.moderation.what_was_seen import look_at
+from otklik.residents.erasing import ERASED
 
 _NOT_ENDED = (DecisionState.PROPOSED, DecisionState.UNDER_WAY, DecisionState.UNKNOWN)
 
@@ -142,7 +143,9 @@ def forget(file_ids: Sequence[int], *, by: Actor | None, because: str, now: date
 
 def clear_decisions(decision_ids: Sequence[int]) -> None:
     """Take the words of residents out of decisions: who decided what, when and on what ground stays."""
-    Decision.objects.filter(id__in=decision_ids).update(because="", notice_text="", no_notice_because="")
+    decisions = Decision.objects.filter(id__in=decision_ids)
+    decisions.exclude(notice_text="").update(notice_text=ERASED)  # that they were told is counted for ever
+    decisions.update(because="", no_notice_because="")
     Objection.objects.filter(decision_id__in=decision_ids).update(text="", answer="—", undone="")
 
 

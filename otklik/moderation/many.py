@@ -17,7 +17,7 @@ from otklik.moderation.models import ManyDecided, OneOfMany, OneState
 from otklik.moderation.models.decision import DecisionAct
 from otklik.moderation.services import Charge, place_of
 from otklik.organizations.errors import NotSeen
-from otklik.organizations.locks import waiting
+from otklik.organizations.locks import InUse, is_away, waiting
 from otklik.organizations.pressed import acting, posts_told
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
@@ -158,8 +158,10 @@ def _decide_next(many: ManyDecided, one_id: int, *, now: datetime) -> None:
             reach("moderation.many_before_commit")
     except OtklikError as why:
         _refuse(many, one_id, why)
-    except (OperationalError, InterfaceError):
-        raise  # the database is away: the message waits
+    except (OperationalError, InterfaceError) as failure:
+        if is_away(failure):
+            raise  # the message waits
+        _refuse(many, one_id, InUse())
     except Exception:
         log.exception("moderation: a message of %s could not be decided about", many.batch)
         _refuse(many, one_id, OtklikError(_("Something broke on our side; nothing was changed.")))

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from otklik.appeals.clocks import calendar_of
 from otklik.appeals.errors import UnfitValue
@@ -38,6 +39,7 @@ KEEP_TRIES = timedelta(hours=1)
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Nothing that looks like another: a notice may be read aloud or copied by hand."""
 _STANDING = (DecisionState.UNDER_WAY, DecisionState.DONE, DecisionState.UNKNOWN)
+LEFT_OUT = "•••"
 OBJECTIONABLE = (DecisionAct.HIDE, DecisionAct.DELETE, DecisionAct.BAN)
 
 
@@ -53,6 +55,10 @@ class WayToObject:
     def url(self) -> str:
         """The link, as it stands in the notice."""
         return f"{page_of_objections()}{self.token}/"
+
+    def taken_out_of(self, notice: str) -> str:
+        """A notice as it is kept: whoever reads the evidence cannot object in the author's name."""
+        return notice.replace(self.token, LEFT_OUT).replace(self.code, LEFT_OUT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +136,7 @@ def show_decision(decision_id: int) -> DecisionShown | None:
         act=decision.act,
         ground=name_of(decision.ground),
         clause=decision.clause,
-        decided_on=decision.decided_at.date(),
+        decided_on=timezone.localdate(decision.decided_at),
         body=decision.body.name,
         page=decision.page.name,
         page_url=decision.page.url,

@@ -110,17 +110,16 @@ def enter_permissions(
         for ground, one in changed.items():
             values = {"may_do": one.may_do, "least_certainty": one.least_certainty}
             entered = {"entered_by_id": by.staff_id, "entered_at": now}
-            said = Policy.objects.filter(_is_said_for(page_id), ground=ground, since_on=since_on)
-            if not said.update(**values, **entered):
-                Policy.objects.create(page_id=page_id, ground=ground, since_on=since_on, **values, **entered)
+            Policy.objects.update_or_create(
+                page_id=page_id,  # type: ignore[misc]  # None: for all pages
+                ground=ground,
+                since_on=since_on,
+                defaults=values | entered,
+            )
         if changed:
             told = {ground: _change(before[ground], one) for ground, one in changed.items()}
             subject = f"page:{page_id}" if page_id else "pages"
             record("moderation_policy", subject=subject, by=by, now=now, details=told | {"since_on": str(since_on)})
-
-
-def _is_said_for(page_id: int | None) -> Q:
-    return Q(page=None) if page_id is None else Q(page_id=page_id)
 
 
 def _check(ground: str, permission: Permission) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils import timezone
 
 from otklik.intake.models import ResidentMessage
@@ -53,14 +54,19 @@ def suspicions_of(verdict: Verdict | None) -> list[Suspicion]:
 
 
 def is_lawful(message: ResidentMessage) -> bool:
-    """Whether a person looked at these very words of this author on this page and found nothing against them."""
-    passed = Decision.objects.filter(
-        page_id=message.network_page_id,
-        wording_hash=hash_wording(message.text),
-        act=DecisionAct.LAWFUL,
-        state=DecisionState.DONE,
-    )
-    return passed.filter(message__author_id=message.author_id).exists()
+    """Whether a person looked at these very words of this author on this page and found nothing against them.
+
+    The last word counts: what somebody hid since is not lawful. Whose author nobody knows is nobody else's.
+    """
+    whose = Q(message__author_id=message.author_id) if message.author_id else Q(message=message)
+    about = Decision.objects.filter(
+        whose, page_id=message.network_page_id, wording_hash=hash_wording(message.text)
+    ).order_by("-id")
+    passed = about.filter(act=DecisionAct.LAWFUL, state=DecisionState.DONE).first()
+    if passed is None:
+        return False
+    against = about.filter(act__in=(DecisionAct.HIDE, DecisionAct.DELETE), id__gt=passed.pk)
+    return not against.exclude(state__in=(DecisionState.FAILED, DecisionState.UNDONE)).exists()
 
 
 def _let_go(message: ResidentMessage, *, now: datetime) -> None:

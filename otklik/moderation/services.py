@@ -16,13 +16,13 @@ from otklik.moderation.claims import demand_free
 from otklik.moderation.errors import DecidedMeanwhile, NoSuchMessage, NotModerated
 from otklik.moderation.grounds import danger_of, is_ground
 from otklik.moderation.keeping import keep_evidence
-from otklik.moderation.models import Decision, DecisionAct, DecisionState, MayDo, Review, ReviewState
+from otklik.moderation.models import Decision, DecisionAct, DecisionState, MayDo, ObjectionState, Review, ReviewState
 from otklik.moderation.policy import Alone
 from otklik.moderation.rules import rules_on
 from otklik.moderation.sight import hide_message, show_message
 from otklik.moderation.telling import tell_author
 from otklik.moderation.urgency import end_ringing
-from otklik.moderation.wording import hash_wording
+from otklik.moderation.wording import demand_wording, hash_wording
 from otklik.organizations.rights import Place, Right
 from otklik.organizations.selectors import Viewer
 from otklik.shared.lengths import SHORTEN, TOO_LONG, counted
@@ -89,12 +89,10 @@ def restore(message_id: int, charge: Charge, *, by: Viewer, now: datetime) -> De
 def _decide(message_id: int, act: DecisionAct, charge: Charge, *, by: Viewer, now: datetime) -> Decision:
     with transaction.atomic():
         message = lock_to_moderate(message_id, by=by)
-        if charge.wording and charge.wording != hash_wording(message.text):
-            raise DecidedMeanwhile(
-                _("The author changed the words after you read them."), mend=_("Read them again, then decide.")
-            )
+        demand_wording(message.text, read=charge.wording)
         review = _review_of(message, now=now)
-        demand_free(review, by=by, now=now)
+        if act is not DecisionAct.RESTORE:  # who looks at new words does not keep hidden what was hidden by mistake
+            demand_free(review, by=by, now=now)
         _demand_sense(message, review, act)
         _demand_reason(message, act, charge, now=now)
         decision = _carry_out(message, act, charge, by=by, now=now)
@@ -205,6 +203,8 @@ def _demand_deletable(message: ResidentMessage, charge: Charge) -> None:
         raise NotModerated(
             _("It was not hidden before."), field="because", mend=_("Hide it first, or say why it must be deleted.")
         )
+    if message.decisions.filter(objection__state=ObjectionState.OPEN).exists():
+        raise NotModerated(_("Its author objects: that is decided first."), mend=_("Decide upon the objection."))
     case = find_open_case(message)
     if case is not None:
         raise NotModerated(
@@ -236,12 +236,11 @@ def _carry_out(
     decision.save()
     if act in _REMOVING:
         hide_message(message)
-    if act in _REMOVING and charge.tells:
-        tell_author(decision, now=now)
+        if charge.tells:
+            tell_author(decision, now=now)
     write_down(decision, by=by, now=now)
     if by is not None:
-        # shown again or let be: what was found was wrong
-        ground = charge.ground if act in _REMOVING else ""
+        ground = charge.ground if act in _REMOVING else ""  # shown again or let be: what was found was wrong
         keep_decency(message, ground=ground, place=place_of(message), by=by, now=now)
     return decision
 

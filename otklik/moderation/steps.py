@@ -10,11 +10,11 @@ from otklik.delivery.models import OutboxState
 from otklik.intake.models import Awaits, ResidentMessage
 from otklik.intake.services import lock_message
 from otklik.moderation.bans import end_bans
-from otklik.moderation.models import Ban, BanState, Decision, DecisionAct, DecisionState
+from otklik.moderation.models import Ban, BanState, Decision, DecisionAct, DecisionState, Review, ReviewState
 from otklik.moderation.reviews import take_up
 from otklik.moderation.services import wait_again
-from otklik.moderation.sight import show_message
-from otklik.moderation.telling import take_back_note
+from otklik.moderation.sight import hide_message, show_message
+from otklik.moderation.telling import take_back_note, tell_as_it_ended
 from otklik.shared.batches import Queue, work_through
 from otklik.shared.clock import now as read_clock
 from otklik.triage.models import Verdict
@@ -25,6 +25,9 @@ _ENDS = {
     OutboxState.UNKNOWN: DecisionState.UNKNOWN,
     OutboxState.CANCELLED: DecisionState.UNDONE,
 }
+_NOT_DONE = (DecisionState.FAILED, DecisionState.UNKNOWN)
+"""What nobody knows is looked at as if it were not done: hiding or lifting a ban twice changes nothing."""
+_REMOVING = (DecisionAct.HIDE, DecisionAct.DELETE)
 
 
 def take_up_findings(*, at_most: int = 100) -> int:
@@ -85,22 +88,33 @@ def _settle(decision_id: int, message_id: int | None, *, now: datetime) -> None:
         return
     decision.state, decision.settled_at = _ENDS[OutboxState(act.state)], act.settled_at or now
     decision.save(update_fields=["state", "settled_at"])
+    tell_as_it_ended(decision, now=now)
     if message is not None:
         _follow_in_message(decision, message, now=now)
     if decision.act == DecisionAct.BAN and decision.state == DecisionState.FAILED:
         Ban.objects.filter(decision=decision).update(state=BanState.FAILED)
         take_back_note(decision)
-    if decision.act == DecisionAct.UNBAN and decision.state == DecisionState.FAILED:
+    if decision.act == DecisionAct.UNBAN and decision.state in _NOT_DONE:
         Ban.objects.filter(lifted_by=decision).update(state=BanState.TO_LIFT)
 
 
 def _follow_in_message(decision: Decision, message: ResidentMessage, *, now: datetime) -> None:
-    """What could not be hidden stands there, and a person has to know; what was restored is in sight again."""
+    """What could not be hidden or shown again waits for a person; what was restored is in sight again."""
     if decision.act == DecisionAct.RESTORE and decision.state == DecisionState.DONE:
         show_message(message)
-    removed = decision.act in (DecisionAct.HIDE, DecisionAct.DELETE)
-    if removed and decision.state == DecisionState.FAILED and not message.is_deleted:
+    elif decision.act == DecisionAct.RESTORE and decision.state in _NOT_DONE:
+        Review.objects.filter(message=message).update(state=ReviewState.WAITING, since_at=now)
+    elif decision.act in _REMOVING and decision.state in _NOT_DONE and not message.is_deleted:
         wait_again(message, now=now)
+    elif decision.act in _REMOVING and decision.state == DecisionState.DONE and not message.is_hidden:
+        _hide_after_all(decision, message)
+
+
+def _hide_after_all(decision: Decision, message: ResidentMessage) -> None:
+    """The network had done what nobody knew of, and nobody has decided anew since."""
+    if not message.decisions.filter(id__gt=decision.id).exists():
+        hide_message(message)
+        Review.objects.filter(message=message).update(state=ReviewState.DECIDED)
 
 
 def lift_bans() -> int:

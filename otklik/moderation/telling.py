@@ -1,6 +1,6 @@
 """What the author is told, in private: why it was hidden or who was banned, by which clause, and how to object."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -9,43 +9,60 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from otklik.delivery.services import queue_answer
+from otklik.delivery.taking_back import call_off, let_go
 from otklik.intake.models import ResidentMessage
 from otklik.intake.selectors import find_talk, target_of_message
 from otklik.moderation.grounds import name_of
-from otklik.moderation.models import Decision, DecisionAct
-from otklik.moderation.objecting import open_way, page_of_objections
+from otklik.moderation.models import Decision, DecisionAct, DecisionState
+from otklik.moderation.objecting import WayToObject, open_way, page_of_objections
 from otklik.shared.errors import OtklikError
 from otklik.shared.words import marked as _
 
 NEVER_WROTE = _("The author never wrote to the page privately, and networks let a page write only to those who did.")
+NOT_DONE = _("It was not done, or nobody knows whether it was, so the author was told nothing.")
+AWAITS_ACT = timedelta(days=3)
+"""So long at most a notice waits for the network to do what it tells of: longer than an act is tried."""
 
 
 def tell_author(decision: Decision, *, until: datetime | None = None, now: datetime) -> None:
     """Queue a private notice about a saved decision; where there is no way, the decision says why.
 
-    `until`: the end of a ban; None for ever.
+    It goes out once the network has done it (`tell_as_it_ended`). `until`: the end of a ban; None for ever.
     """
     message = decision.message
     talk = _talk_with_author(message)
     if message is None or talk is None:
         decision.no_notice_because = NEVER_WROTE
     else:
-        decision.notice_text = notice_about(decision, message, until=until)
+        way = open_way(decision, now=decision.decided_at)
+        text = notice_about(decision, message, way=way, until=until)
         try:
-            decision.notice_act = queue_answer(target_of_message(talk), text=decision.notice_text, now=now)
+            decision.notice_act = queue_answer(target_of_message(talk), text=text, now=now, not_before=now + AWAITS_ACT)
+            decision.notice_text = way.taken_out_of(text)
         except OtklikError as why:
-            decision.notice_text, decision.no_notice_because = "", why.wrong[:300]
+            decision.no_notice_because = why.wrong[:300]
     decision.save(update_fields=["notice_text", "notice_act", "no_notice_because"])
 
 
-def note_beside_ban(decision: Decision, *, at_most: int) -> str:
-    """A notice on one line, for the author whom the network alone can tell: why, and how to object.
+def tell_as_it_ended(decision: Decision, *, now: datetime) -> None:
+    """Let the notice go where the network has done what it tells of; else nobody is told. In a transaction."""
+    if decision.notice_act_id is None or decision.is_told_in_network:
+        return
+    if decision.state == DecisionState.DONE:
+        let_go(decision.notice_act_id, now=now)
+    elif call_off(decision.notice_act_id, now=now):
+        decision.notice_text, decision.notice_act, decision.no_notice_because = "", None, NOT_DONE
+        decision.save(update_fields=["notice_text", "notice_act", "no_notice_because"])
 
-    Until when they are banned the network says itself. Empty where it would not be whole in so many characters, or
-    where the author was told privately.
+
+def note_beside_ban(decision: Decision, *, at_most: int) -> tuple[str, str]:
+    """A notice on one line, for the author whom the network alone can tell, and the same as it is kept.
+
+    It says why, and how to object; until when they are banned the network says itself. Both are empty where it would
+    not be whole in so many characters, or where the author was told privately.
     """
     if decision.notice_text or not at_most:
-        return ""
+        return "", ""
     with translation.override(settings.LANGUAGE_CODE):
         way = open_way(decision, now=decision.decided_at)
         words = gettext(
@@ -58,7 +75,7 @@ def note_beside_ban(decision: Decision, *, at_most: int) -> str:
             "number": way.number,
             "code": way.code,
         }
-    return words if len(words) <= at_most else ""
+    return (words, way.taken_out_of(words)) if len(words) <= at_most else ("", "")
 
 
 def take_back_note(decision: Decision) -> None:
@@ -68,13 +85,15 @@ def take_back_note(decision: Decision) -> None:
         decision.save(update_fields=["notice_text", "notice_act", "no_notice_because"])
 
 
-def notice_about(decision: Decision, message: ResidentMessage, *, until: datetime | None = None) -> str:
+def notice_about(
+    decision: Decision, message: ResidentMessage, *, way: WayToObject, until: datetime | None = None
+) -> str:
     """The words of a notice, in the language of the installation."""
     with translation.override(settings.LANGUAGE_CODE):
         parts = [_what_happened(decision, message, until=until)]
         if decision.act != DecisionAct.BAN:
             parts.append(gettext("What you ask is not lost: if there is something to answer, the answer comes here."))
-        parts.append(_how_to_object(decision))
+        parts.append(_how_to_object(decision, way))
         return "\n\n".join(parts)
 
 
@@ -98,9 +117,8 @@ def _what_happened(decision: Decision, message: ResidentMessage, *, until: datet
     return words % told
 
 
-def _how_to_object(decision: Decision) -> str:
+def _how_to_object(decision: Decision, way: WayToObject) -> str:
     """The public page for this decision; whoever is banned from the network's page needs no account there."""
-    way = open_way(decision, now=decision.decided_at)
     if decision.act == DecisionAct.BAN:
         words = gettext("If you think that this is a mistake, object here, another person will look at it: %(url)s")
     else:

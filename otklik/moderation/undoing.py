@@ -7,8 +7,10 @@ from otklik.appeals.models import Appeal
 from otklik.appeals.moves import Move, make_move
 from otklik.appeals.states import Act, State
 from otklik.appeals.workflow import Reason
+from otklik.delivery.errors import CannotBeDone
 from otklik.moderation.bans import lift_ban
-from otklik.moderation.models import Ban, BanState, Decision, DecisionAct
+from otklik.moderation.errors import DecidedMeanwhile
+from otklik.moderation.models import Ban, BanState, Decision, DecisionAct, Review, ReviewState
 from otklik.moderation.services import Charge, restore
 from otklik.organizations.selectors import Viewer
 from otklik.shared.errors import OtklikError
@@ -18,6 +20,7 @@ SHOWN_AGAIN: Final = _("The message is being shown again.")
 BAN_LIFTED: Final = _("The ban is being lifted.")
 TO_LIFT_BY_HAND: Final = _("The ban has to be lifted by hand in the network; the page's staff were told.")
 BAN_OVER: Final = _("The ban is over already.")
+STANDS_THERE: Final = _("The message stands there again already.")
 MESSAGE_GONE: Final = _("The message is no longer kept here, so nothing can be shown again.")
 
 
@@ -27,11 +30,26 @@ def put_right(decision: Decision, by: Viewer, because: str, now: datetime) -> st
     try:
         if decision.act == DecisionAct.BAN:
             return _lift(decision, by=by, because=because, now=now)
-        if decision.message_id is None:
-            return MESSAGE_GONE
-        restore(decision.message_id, Charge(because=because), by=by, now=now)
+        return _show(decision, by=by, because=because, now=now)
     except OtklikError as why:
         return why.wrong
+
+
+def _show(decision: Decision, *, by: Viewer, because: str, now: datetime) -> str:
+    """Have it shown again. What was only hidden and cannot be shown from here now waits for a person."""
+    message = decision.message
+    if message is None:
+        return MESSAGE_GONE
+    if not message.is_hidden:
+        return STANDS_THERE
+    try:
+        restore(message.pk, Charge(because=because), by=by, now=now)
+    except DecidedMeanwhile:
+        return SHOWN_AGAIN  # by somebody else, a moment ago
+    except CannotBeDone:
+        if decision.act == DecisionAct.HIDE:
+            Review.objects.filter(message=message).update(state=ReviewState.WAITING, since_at=now)
+        raise
     return SHOWN_AGAIN
 
 

@@ -77,8 +77,10 @@ def _digest_lines(notice: Notice, shown: Sequence[tuple[int, str, str]], *, now:
 def _link_of(notice: Notice) -> str:
     """Where the person does what they are told of: a task is told done among «My tasks».
 
-    Without a case it is about a program that is told no more.
+    Without a case it is about acts on many of them, or about a program that is told no more.
     """
+    if notice.clock == "run":
+        return f"{settings.OTKLIK_SITE_URL}/desk/many/runs/"
     if notice.number is None:
         return f"{settings.OTKLIK_SITE_URL}/desk/account/hooks/"
     if notice.kind == NoticeKind.TASK:

@@ -20,6 +20,8 @@ class NoticeRow:
     kind: str
     number: int | None
     topic: str
+    clock: str
+    """What it is about where there is no case, as in `words.CLOCKS`."""
     words: str
     """What is told, with the time left by now."""
     recorded_at: datetime
@@ -61,6 +63,7 @@ def list_notices(staff_id: int, *, now: datetime, before: int | None = None) -> 
             kind=row.kind,
             number=row.number,
             topic=row.topic,
+            clock=row.clock,
             words=headline(row.kind, clock=row.clock, due_at=row.due_at, now=now),
             recorded_at=row.recorded_at,
             is_new=row.read_at is None,

@@ -212,6 +212,11 @@ def mark_read(staff_id: int, *, now: datetime, number: int | None = None) -> int
     return unread.update(read_at=now)
 
 
+def mark_read_about(subject: str, *, staff_id: int, now: datetime) -> None:
+    """The person has looked at what the notice told of."""
+    Notice.objects.filter(staff_id=staff_id, read_at=None, subject=subject).update(read_at=now)
+
+
 def mark_tasks_read(staff_id: int, *, now: datetime) -> None:
     """The person has looked at the page where all their tasks stand."""
     Notice.objects.filter(staff_id=staff_id, read_at=None, kind=NoticeKind.TASK).update(read_at=now)

@@ -14,6 +14,7 @@ CLOCKS = {
     "deferred": gettext_noop("The date of the deferral"),
     "promised": gettext_noop("The promised date"),
     "hook": gettext_noop("A program is told no more: its address does not answer"),
+    "run": gettext_noop("Your acts on many cases are done"),
 }
 """What runs out, or which date comes near."""
 LONGEST_IN_HOURS = 48

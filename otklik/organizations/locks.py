@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import OperationalError, connection
+from django.db import InterfaceError, OperationalError, connection
 
 from otklik.shared.errors import OtklikError
 from otklik.shared.words import marked as _
 
 _LOCKED = ("55P03", "40P01")
 """lock_not_available; deadlock_detected: two programs, each with all its rows in one transaction."""
+
+_ENDED = (*_LOCKED, "57014", "40001")
+"""query_canceled: a statement took too long; serialization_failure. The database is there and goes on."""
 
 
 class InUse(OtklikError):
@@ -30,3 +33,8 @@ def waiting(at_most: str = "3s") -> Iterator[None]:
         if getattr(locked.__cause__, "sqlstate", "") in _LOCKED:
             raise InUse from locked
         raise
+
+
+def is_away(failure: OperationalError | InterfaceError) -> bool:
+    """Whether the database is away, so that everything waits; else it ended this one act and goes on with others."""
+    return getattr(failure.__cause__, "sqlstate", "") not in _ENDED

@@ -10,6 +10,7 @@ from otklik.answers.bulk.running import UNDO_WITHIN, find_run
 from otklik.answers.bulk.tasks import Doing
 from otklik.answers.models import AT_WORK, BulkItem, BulkRun, ItemState, RunStage
 from otklik.appeals.moves import place_of
+from otklik.organizations.pressed import Told
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
 from otklik.triage.personal import masked
@@ -97,9 +98,13 @@ def load_run(run_id: int, *, by: Viewer, now: datetime) -> RunView:
     return RunView(*_head(run), items, can_undo)
 
 
-def list_runs(*, by: Viewer) -> list[RunRow]:
-    """What this person lately did with many, the newest first; not what was only looked at."""
+def list_runs(*, by: Viewer, posts: Told | None = None) -> list[RunRow]:
+    """What this person lately did with many, the newest first; not what was only looked at.
+
+    `posts`: only what was pressed with exactly these; None: with whichever.
+    """
     mine = BulkRun.objects.filter(by_id=by.staff_id, stage__in=(RunStage.DOING, RunStage.DONE, RunStage.UNDOING))
+    mine = mine if posts is None else mine.filter(posts=posts)
     runs = list(mine.select_related("macro").order_by("-at", "-id")[:MOST_RUNS])
     ends: dict[int, dict[str, int]] = {run.pk: {} for run in runs}
     counted = BulkItem.objects.filter(run__in=runs).values_list("run_id", "state").annotate(Count("id")).order_by()

@@ -36,6 +36,11 @@ def new_key() -> str:
     return secrets.token_hex(16)
 
 
+def subject_of(run_id: int) -> str:
+    """How a notice names a run."""
+    return f"run:{run_id}"
+
+
 def look_at_many(
     numbers: Sequence[int], tasks: tuple[Task, ...], *, by: Viewer, now: datetime, macro_id: int | None = None
 ) -> int | None:
@@ -134,6 +139,12 @@ def find_run(run_id: int, *, by: Viewer, is_locked: bool = False) -> BulkRun:
     if run is None:
         raise NotSeen(_("There is no such report for you."))
     return run
+
+
+def demand_pressed_with(run_id: int, *, by: Viewer) -> None:
+    """Raises NotSeen for a run that was not pressed with the posts of this viewer, for keys narrowed to one of them."""
+    if not BulkRun.objects.filter(id=run_id, by_id=by.staff_id, posts=posts_told(by)).exists():
+        raise NotSeen(_("There is no such report for you."))
 
 
 def forget_runs(*, now: datetime) -> None:

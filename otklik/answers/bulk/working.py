@@ -6,13 +6,14 @@ is one transaction. The next worker goes on with the rows that still wait (decis
 
 import logging
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import InterfaceError, OperationalError, transaction
 from django.utils import translation
 
 from otklik.answers.bulk.performing import perform
 from otklik.answers.bulk.reasons import told_why
+from otklik.answers.bulk.running import subject_of
 from otklik.answers.bulk.seen import tell_seen
 from otklik.answers.bulk.tasks import Task
 from otklik.answers.bulk.trying import try_case
@@ -20,7 +21,9 @@ from otklik.answers.bulk.undoing import undo_case
 from otklik.answers.models import AT_WORK, BulkItem, BulkRun, ItemState, RunStage
 from otklik.audit.services import record
 from otklik.config.alone import alone
-from otklik.organizations.locks import InUse
+from otklik.notices.models import NoticeKind
+from otklik.notices.services import Told, tell
+from otklik.organizations.locks import InUse, is_away
 from otklik.organizations.pressed import acting
 from otklik.organizations.selectors import Viewer
 from otklik.shared.clock import now as read_clock
@@ -32,6 +35,8 @@ log = logging.getLogger(__name__)
 
 AT_ONCE = 20
 """So many cases of a run, then it is the turn of the next run: nobody with three cases waits for a thousand."""
+TOLD_AFTER = timedelta(minutes=1)
+"""So long nobody looks at a bar."""
 _AWAITED = {
     RunStage.LOOKING: ItemState.WAITING, RunStage.DOING: ItemState.WAITING, RunStage.UNDOING: ItemState.TO_UNDO,
 }  # fmt: skip
@@ -57,7 +62,7 @@ def _go_on(run_id: int, *, clock: Callable[[], datetime]) -> bool:
                 if not _do_next(run, item_id, now=clock()):
                     return True  # it was stopped or undone meanwhile
         if len(ids) < AT_ONCE:
-            _end(run)
+            _end(run, now=clock())
     return True
 
 
@@ -74,8 +79,10 @@ def _do_next(run: BulkRun, item_id: int, *, now: datetime) -> bool:
             reach("bulk.before_commit")
     except OtklikError as why:
         return _refuse(run, item_id, why)
-    except (OperationalError, InterfaceError):
-        raise  # the database is away: the case waits
+    except (OperationalError, InterfaceError) as failure:
+        if is_away(failure):
+            raise  # the case waits
+        return _refuse(run, item_id, InUse())
     except Exception:
         log.exception("run %s: a case could not be done", run.pk)
         return _refuse(run, item_id, OtklikError(_("Something broke on our side; nothing was changed.")))
@@ -130,10 +137,21 @@ def _refuse(run: BulkRun, item_id: int, why: OtklikError) -> bool:
     return True
 
 
-def _end(run: BulkRun) -> None:
+def _end(run: BulkRun, *, now: datetime) -> None:
     """What was asked for is at its end; whatever words went with the acts stand in the cases alone."""
     mine, then = BulkRun.objects.filter(id=run.pk, stage=run.stage), _THEN[RunStage(run.stage)]
-    mine.update(stage=then, tasks=run.tasks if then is RunStage.SHOWN else [])
+    with transaction.atomic():
+        is_ended = mine.update(stage=then, tasks=run.tasks if then is RunStage.SHOWN else [])
+        if is_ended and then is RunStage.DONE:
+            _tell_end(run, now=now)
+
+
+def _tell_end(run: BulkRun, *, now: datetime) -> None:
+    """Whoever pressed may have left its page; what was soon over, or a program pressed, is told to nobody."""
+    since = run.undone_at or run.at
+    if now - since >= TOLD_AFTER and run.acts_as == run.by.name:
+        told = Told(NoticeKind.REMINDER, subject_of(run.pk), f"{run.stage} {since.isoformat()}", clock="run")
+        tell([run.by_id], told, now=now)
 
 
 def _tasks_of(item: BulkItem) -> tuple[Task, ...]:

@@ -23,6 +23,7 @@ from otklik.organizations.errors import NotSeen
 from otklik.organizations.models import Appointment, Staff
 from otklik.organizations.rights import Role
 from otklik.organizations.selectors import Viewer
+from tests.locked import cancelled
 from tests.people import NOW, Cast, open_case
 
 TAKE = Task(Doing.TAKE)
@@ -230,6 +231,16 @@ def test_what_breaks_with_one_case_is_told_there_and_the_others_are_done(
     run_id = run(cast, Role.COORDINATOR, cases, NOTE)
     assert states(run_id) == ["done", "refused", "done"]
     assert "у нас" in ends(run_id)[1][1]
+    assert BulkRun.objects.get().stage == RunStage.DONE
+
+
+def test_a_statement_that_took_too_long_holds_back_no_other_case_and_no_other_run(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cases = at_work(cast)
+    monkeypatch.setattr(working, "perform", cancelled)
+    run_id = run(cast, Role.COORDINATOR, cases, NOTE)
+    assert states(run_id) == ["refused"] * 3
     assert BulkRun.objects.get().stage == RunStage.DONE
 
 

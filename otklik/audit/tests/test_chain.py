@@ -72,6 +72,20 @@ def test_it_names_the_first_bad_place(statement: str, place: int, fault: Fault) 
 
 
 @pytest.mark.usefixtures("log")
+@pytest.mark.parametrize("place", ["null", "0", "-3"])
+def test_a_row_put_in_with_a_made_up_seal_and_no_place_is_told(place: str) -> None:
+    tamper(
+        "insert into audit_auditrecord (at, actor_name, act, subject, because, details, seal, sealed_no)"
+        f" values (now(), 'Ольга', 'hide', 'message:9', 'мат', '{{}}', repeat('a', 64), {place})"
+    )
+    bad = verify_chain(AuditRecord).bad
+    assert bad is not None
+    assert (bad.fault, bad.subject) == (Fault.STRAY, "message:9")
+    with pytest.raises(SystemExit):
+        call_command("audit", "verify", stdout=StringIO())
+
+
+@pytest.mark.usefixtures("log")
 def test_it_notices_a_changed_row_that_is_not_sealed_yet() -> None:
     record("assign", subject="appeal:7", by=PERSON, now=NOW, because="причина 7")
     tamper("update audit_auditrecord set because = 'причина 8' where seal = ''")

@@ -65,7 +65,7 @@ class Decision(models.Model):
     outbox_act = models.ForeignKey(OutboxAct, null=True, on_delete=models.SET_NULL, related_name="+")
     state = models.CharField(max_length=10, choices=DecisionState)
     notice_text = models.TextField(blank=True)
-    """What the author was told; empty: nothing."""
+    """What the author was told, without the code and the link to object by; empty: nothing."""
     notice_act = models.ForeignKey(OutboxAct, null=True, on_delete=models.SET_NULL, related_name="+")
     no_notice_because = models.CharField(max_length=300, blank=True)
     """Why the author could not be told, in words."""

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from otklik.audit.models import ChainedRecord
 from otklik.moderation.models.decision import Decision
@@ -64,3 +64,10 @@ class EvidenceRecord(ChainedRecord):
             models.Index(fields=["sealed_no"], name="evidence_chain"),
             models.Index(fields=["id"], condition=Q(seal=""), name="evidence_unsealed"),
         ]
+
+    @classmethod
+    def find_bereft(cls) -> str:
+        """A decision whose first fact is gone: also of a chain that was emptied with its head, or never sealed."""
+        first = cls.objects.filter(file=OuterRef("pk"), act=Fact.DECIDED)
+        bereft = EvidenceFile.objects.filter(~Exists(first)).order_by("id").first()
+        return f"decision:{bereft.decision_id}" if bereft is not None else ""

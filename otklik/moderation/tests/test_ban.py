@@ -1,6 +1,7 @@
 """Bans: two people, a term, a notice, an end by itself; and networks that cannot."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,12 +13,13 @@ from otklik.moderation.bans import confirm_ban, end_bans, lift_ban, propose_ban,
 from otklik.moderation.errors import DecidedMeanwhile, NoSuchBan, NotModerated
 from otklik.moderation.evidence import note_ends
 from otklik.moderation.models import Ban, BanState, Decision, EvidenceRecord
-from otklik.moderation.objecting import find_by_code, object_to
+from otklik.moderation.objecting import LEFT_OUT, find_by_code, object_to
 from otklik.moderation.services import Charge
 from otklik.moderation.tests.said import BLANK, say, write_privately
+from otklik.moderation.wording import hash_wording
 from otklik.pages.models import Connection, Page
 from tests.flow import run_flow
-from tests.town import NOW, Town, build_town
+from tests.town import NOW, Town, arrive, build_town, comment, push
 
 pytestmark = pytest.mark.django_db
 AGAIN = Charge("insult", because="третий раз за неделю")
@@ -58,15 +60,30 @@ def test_it_takes_two_people_a_reason_and_a_term(town: Town) -> None:
         propose_ban(message.id, AGAIN, term="day", by=town.moderator, now=NOW)
 
 
+def test_nobody_is_banned_for_words_that_no_longer_stand_there(town: Town) -> None:
+    message = say(town)
+    read = replace(AGAIN, wording=hash_wording(message.text))
+    ban = propose_ban(message.id, read, term="day", by=town.moderator, now=NOW)
+    arrive(town.page, push("wall_reply_edit", comment(9, "Спасибо, извините!")))
+    run_flow()
+    with pytest.raises(DecidedMeanwhile, match="changed the words after the ban was proposed"):
+        confirm_ban(ban.id, by=town.manager, now=NOW)
+    assert not OutboxAct.objects.exists()
+    refuse_ban(ban.id, because="исправился", by=town.manager, now=NOW)
+    with pytest.raises(DecidedMeanwhile, match="after you read them"):
+        propose_ban(message.id, read, term="day", by=town.moderator, now=NOW)
+
+
 def test_an_author_who_never_wrote_privately_reads_beside_the_ban_how_to_object(town: Town) -> None:
     ban = propose_ban(say(town).id, AGAIN, term="day", by=town.moderator, now=NOW)
     confirm_ban(ban.id, by=town.manager, now=NOW)
     act = OutboxAct.objects.get(kind="ban")
     decision = Decision.objects.get(act="ban")
-    assert (decision.notice_text, decision.no_notice_because) == (act.text, "")
+    assert decision.no_notice_because == ""
     assert decision.is_told_in_network
     assert "пункт 2.2 правил страницы. Если это ошибка, возразите здесь: " in act.text
     number, code = re.findall(r"(?:номер|код) ([A-Z0-9]+)", act.text)
+    assert decision.notice_text == act.text.replace(code, LEFT_OUT)
     found = find_by_code(number, code, address="192.0.2.1", now=NOW)
     object_to(found, text="Это не я", now=NOW)
     assert [row.is_told_in_network for row in list_bans(town.moderator).rows] == [True]

@@ -2,9 +2,11 @@
 
 import json
 from datetime import timedelta
+from io import StringIO
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.utils import IntegrityError
 
@@ -141,3 +143,34 @@ def test_people_of_other_bodies_see_no_evidence(town: Town) -> None:
         with pytest.raises(NoSuchDecision):
             access_dossier(viewer, file.decision_id, now=NOW)
     assert EvidenceFile.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        ("delete from moderation_evidencerecord where seal = ''",),
+        (
+            "truncate moderation_evidencerecord",
+            "alter table audit_chainhead disable trigger only_onward",
+            "delete from audit_chainhead where chain = 'moderation_evidencerecord'",
+        ),
+    ],
+)
+def test_a_decision_without_its_first_fact_is_told_though_no_seal_misses_it(
+    town: Town, statements: tuple[str, ...]
+) -> None:
+    file = decide(write_comment(town), by=town.moderator)
+    if len(statements) > 1:
+        seal_records(now=NOW)
+    assert verify_chain(EvidenceRecord).bad is None
+    with past_keeping(), connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate")
+        for statement in statements:
+            cursor.execute(statement)
+    bad = verify_chain(EvidenceRecord).bad
+    assert bad is not None
+    assert (bad.fault, bad.subject) == (Fault.BEREFT, f"decision:{file.decision_id}")
+    told = StringIO()
+    with pytest.raises(SystemExit):
+        call_command("audit", "verify", stdout=told)
+    assert f"NOT WHOLE at decision:{file.decision_id}" in told.getvalue()

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import OperationalError
 
 from otklik.delivery.models import OutboxAct
 from otklik.intake.models import ResidentMessage
@@ -14,7 +15,7 @@ from otklik.moderation.tests.test_queue import as_shown, waiting
 from otklik.organizations.errors import NotSeen
 from otklik.organizations.models import Appointment, Staff
 from otklik.organizations.selectors import Viewer
-from tests.locked import deadlocked
+from tests.locked import cancelled, deadlocked, unreachable
 from tests.town import NOW, Town, build_town
 
 GROUNDS = ("insult", "flood", "threat")
@@ -95,6 +96,18 @@ def test_a_message_in_use_is_told_not_thrown(town: Town, monkeypatch: pytest.Mon
     monkeypatch.setattr(services, "lock_message", deadlocked)
     work()
     assert states() == ["refused"]
+
+
+def test_a_statement_that_took_too_long_holds_back_nobody(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    press(town, waiting(town, grounds=GROUNDS[:2]))
+    monkeypatch.setattr(many, "DOES", {DecisionAct.HIDE: unreachable})
+    with pytest.raises(OperationalError):
+        work()
+    assert states() == ["waiting", "waiting"]
+    monkeypatch.setattr(many, "DOES", {DecisionAct.HIDE: cancelled})
+    work()
+    assert states() == ["refused", "refused"]
+    assert ManyDecided.objects.get().is_over
 
 
 def test_what_breaks_with_one_message_is_told_there(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:

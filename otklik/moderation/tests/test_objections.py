@@ -10,6 +10,7 @@ from otklik.appeals.states import State
 from otklik.delivery.models import OutboxAct
 from otklik.moderation.bulk import undo
 from otklik.moderation.deciding_objections import list_objections, open_objections, refuse, uphold
+from otklik.moderation.errors import NotModerated
 from otklik.moderation.handing_ways import can_hand_out_way, hand_out_way
 from otklik.moderation.models import Decision, DecisionAct, EvidenceFile, EvidenceRecord, Objection, ObjectionState
 from otklik.moderation.objecting import find_by_code, object_to, open_way, show_decision
@@ -21,7 +22,7 @@ from otklik.moderation.refusals import (
     WordsMissing,
     WrongCode,
 )
-from otklik.moderation.services import Charge, hide, let_be
+from otklik.moderation.services import Charge, delete, hide, let_be
 from otklik.moderation.tests.said import PROFANE, say, write_privately
 from otklik.moderation.undoing import SHOWN_AGAIN
 from otklik.organizations.models import Body
@@ -62,6 +63,15 @@ def test_the_notice_leads_to_the_page_of_objections(town: Town) -> None:
     assert decision.objection_way.number in decision.notice_text
     assert show_decision(decision.id) is not None
     assert EvidenceRecord.objects.get(file__decision=decision).details["notice"]["text"] == decision.notice_text
+
+
+def test_the_author_reads_the_day_of_the_decision_by_the_clocks_of_the_place(town: Town) -> None:
+    write_privately(town)
+    by_night = NOW.replace(hour=21)  # 2 o'clock of the next day in Yekaterinburg
+    decision = hide(say(town).id, Charge("profanity", tells=True), by=town.moderator, now=by_night)
+    shown = show_decision(decision.id)
+    assert shown is not None
+    assert shown.decided_on == NOW.date() + timedelta(days=1)
 
 
 def test_whoever_decided_does_not_decide_upon_the_objection(town: Town, second: Viewer) -> None:
@@ -110,6 +120,16 @@ def test_a_refused_one_leaves_everything_and_says_why(town: Town, second: Viewer
     shown = show_decision(objection.decision_id)
     assert shown is not None
     assert (shown.state, shown.answer) == ("refused", "Мат запрещён и в цитатах.")
+
+
+def test_what_an_objection_may_free_is_not_deleted_before_it_is_decided(town: Town, second: Viewer) -> None:
+    objection = hide_and_object(town)
+    message_id = objection.decision.message_id or 0
+    Appeal.objects.update(state=State.CLOSED)
+    with pytest.raises(NotModerated, match="author objects"):
+        delete(message_id, PROFANE, by=town.moderator, now=LATER)
+    refuse(objection.id, by=second, answer="Мат запрещён и в цитатах.", now=LATER)
+    assert delete(message_id, PROFANE, by=town.moderator, now=LATER).act == DecisionAct.DELETE
 
 
 def test_the_desk_lists_them_by_deadline(town: Town, second: Viewer) -> None:

@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 from otklik.delivery.models import OutboxAct, OutboxState
 from otklik.intake.models import ResidentMessage
 from otklik.intake.services import lock_message
-from otklik.moderation import bulk, services
+from otklik.moderation import services
 from otklik.moderation.bulk import Done, decide_many, foresee, standing, undo
 from otklik.moderation.card import access_card, pieces_of
 from otklik.moderation.claims import CLAIM_HOLDS, claim, release
@@ -156,7 +156,6 @@ def test_many_are_decided_and_taken_back_in_the_order_of_their_numbers(
         return lock_message(message_id)
 
     monkeypatch.setattr(services, "lock_message", lock)
-    monkeypatch.setattr(bulk, "lock_message", lock)
     asked = [ids[2], ids[0], ids[1], ids[0]]
     assert decide_many(as_shown(asked), DecisionAct.LAWFUL, Charge(batch="b1"), by=town.moderator, now=NOW).count == 3
     assert undo("b1", by=town.moderator, now=NOW).count == 3
@@ -182,7 +181,7 @@ def test_a_message_in_use_is_told_not_thrown(town: Town, monkeypatch: pytest.Mon
     assert [(message_id, type(why)) for message_id, why in done.refused] == [(one, InUse)]
     decide_many(as_shown([one]), DecisionAct.LAWFUL, Charge(batch="b1"), by=town.moderator, now=NOW)
     with monkeypatch.context() as meanwhile:
-        meanwhile.setattr(bulk, "lock_message", deadlocked)
+        meanwhile.setattr(services, "lock_message", deadlocked)
         kept = undo("b1", by=town.moderator, now=NOW)
     assert (kept.count, [type(why) for _id, why in kept.refused]) == (0, [InUse])
     assert undo("b1", by=town.moderator, now=NOW).count == 1

@@ -7,11 +7,12 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Max
 from procrastinate.contrib.django import app
 
 from otklik.audit.services import record
+from otklik.config.alone import alone
 from otklik.organizations.selectors import Viewer
 from otklik.shared.errors import OtklikError
 from otklik.shared.words import marked as _
@@ -31,7 +32,8 @@ JOB: Final = "make_own_model"
 MOST_EXAMPLES: Final = 5000
 """The newest are learnt from: that is a minute or two of work."""
 GIVEN_UP_AFTER: Final = timedelta(hours=3)
-"""Whoever was making a model for so long was killed."""
+"""Whoever was making a model for so long was killed, and no worker has taken it up again."""
+_WORK: Final = "otklik own model"
 
 
 class AlreadyAsked(OtklikError):
@@ -73,29 +75,38 @@ def make_if_news(*, now: datetime) -> None:
 
 def make_model(model_id: int, *, now: datetime) -> None:
     """Make the model that was asked for and put it in use if it is better; nothing where that is done already."""
-    row = OwnModel.objects.filter(id=model_id, state=ModelState.ASKED).first()
-    if row is None:
-        return
-    try:
-        _make(row, now=now)
-    except Exception:
-        OwnModel.objects.filter(id=model_id, state=ModelState.ASKED).update(
-            state=ModelState.REFUSED, outcome=Outcome.BROKE, made_at=now
-        )
-        raise
-    learn_curves(now=now)
+    with alone(_WORK, model_id) as is_mine:
+        row = OwnModel.objects.filter(id=model_id, state=ModelState.ASKED).first() if is_mine else None
+        if row is None:
+            return
+        try:
+            _make(row, now=now)
+        except Exception:
+            OwnModel.objects.filter(id=model_id, state=ModelState.ASKED).update(
+                state=ModelState.REFUSED, outcome=Outcome.BROKE, made_at=now
+            )
+            raise
+        learn_curves(now=now)
 
 
 def _enter(*, by: Viewer | None, now: datetime) -> OwnModel:
-    """A row for the try. The table is small: it is locked whole, so that two people never ask at once."""
-    waiting = [row for row in OwnModel.objects.select_for_update() if row.state == ModelState.ASKED]
-    if any(row.asked_at > now - GIVEN_UP_AFTER for row in waiting):
+    """A row for the try. Asking is locked, so that two people never ask at once, whatever rows there are."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [_WORK])
+    waiting = list(OwnModel.objects.select_for_update().filter(state=ModelState.ASKED))
+    if any(row.asked_at > now - GIVEN_UP_AFTER and not _was_killed(row) for row in waiting):
         raise AlreadyAsked
     for row in waiting:
         row.made_at = now
         _refuse(row, Outcome.BROKE)
     newest = OwnModel.objects.aggregate(newest=Max("number"))["newest"] or 0
     return OwnModel.objects.create(number=newest + 1, asked_at=now, asked_by_id=by.staff_id if by else None)
+
+
+def _was_killed(row: OwnModel) -> bool:
+    """Whether a command or the schedule left it: a job that a person asked for is put back by itself."""
+    with alone(_WORK, row.pk) as is_free:
+        return is_free and row.asked_by_id is None
 
 
 def _make(row: OwnModel, *, now: datetime) -> None:

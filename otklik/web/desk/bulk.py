@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from otklik.answers.bulk.reporting import RunRow, list_runs, load_progress, load_run
-from otklik.answers.bulk.running import MOST_AT_ONCE, do_shown, look_at_many, stop_run, undo_run
+from otklik.answers.bulk.running import MOST_AT_ONCE, do_shown, look_at_many, stop_run, subject_of, undo_run
 from otklik.answers.bulk.seen import list_seen
 from otklik.answers.bulk.tasks import DOING_NAMES, Doing
 from otklik.answers.bulk.trying import Foreseen, list_chosen
@@ -24,6 +24,8 @@ from otklik.answers.ready_texts import list_usable
 from otklik.appeals.errors import UnfitValue
 from otklik.appeals.selectors import list_executor_loads, list_numbers
 from otklik.appeals.tags import MOST_OFFERED, list_known
+from otklik.notices.services import mark_read_about
+from otklik.organizations.errors import NotSeen
 from otklik.organizations.rights import Right
 from otklik.shared.errors import OtklikError
 from otklik.shared.words import marked
@@ -35,6 +37,8 @@ from otklik.web.desk.inbox_frame import query_of
 from otklik.web.desk.marks import IMPORTANCE_NAMES
 
 _MOST_FILTER = 1000
+STOP_POLLING = 286
+"""What makes htmx put in the answer and ask no more."""
 
 
 @require_POST
@@ -75,7 +79,13 @@ def do(request: DeskRequest, run_id: int) -> HttpResponse:
 @desk_page(right=Right.SEE_CASES)
 def run_page(request: DeskRequest, run_id: int) -> HttpResponse:
     """How far a run is; what it would do; what it did, case by case, and the button that takes it back."""
-    run = load_progress(run_id, by=request.viewer)
+    try:
+        run = load_progress(run_id, by=request.viewer)
+    except NotSeen:
+        if not wants_fragment(request):
+            raise
+        # a page that follows it asks every second: it was cancelled elsewhere, or forgotten
+        return render(request, "desk/parts/bulk_gone.html", status=STOP_POLLING)
     context: dict[str, object] = {
         "run": run,
         "name": _name(run),
@@ -93,6 +103,7 @@ def run_page(request: DeskRequest, run_id: int) -> HttpResponse:
         }
     elif not run.is_at_work:
         context["report"] = load_run(run_id, by=request.viewer, now=request.now)
+        mark_read_about(subject_of(run_id), staff_id=request.viewer.staff_id, now=request.now)
     template = "desk/bulk_run.html"
     return render(request, f"{template}#run" if wants_fragment(request) else template, context)
 

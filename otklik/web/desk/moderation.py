@@ -139,8 +139,13 @@ def to_next(request: DeskRequest, *, undo: str = "") -> HttpResponse:
 
 
 def next_address(request: DeskRequest, *, undo: str = "") -> str:
-    """Where the message that comes next in the list as it was filtered is open; the list where none waits."""
+    """Where the message that comes next in the list as it was filtered is open; the list where none waits.
+
+    Whoever looks through what is decided stays in that list.
+    """
     query = _query_of(request.GET)
+    if query.view is not View.WAITING:
+        return list_address(request, undo=undo)
     following = find_next(request.viewer, network=query.network, ground=query.ground, now=request.now)
     return list_address(request, opened=following, undo=undo)
 
@@ -153,7 +158,8 @@ def list_address(request: DeskRequest, *, opened: int | None = None, undo: str =
 def filters_in(values: QueryDict, **others: str) -> str:
     """By what the list is filtered, as the end of an address: whoever decides goes on in the same list."""
     query = _query_of(values)
-    kept = {"network": query.network, "ground": query.ground} | others
+    view = "" if query.view is View.WAITING else query.view.value
+    kept = {"view": view, "network": query.network, "ground": query.ground} | others
     asked = urlencode({name: value for name, value in kept.items() if value})
     return f"?{asked}" if asked else ""
 

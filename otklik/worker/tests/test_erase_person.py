@@ -43,6 +43,7 @@ from otklik.moderation.evidence import forget_over_evidence
 from otklik.moderation.many import ask_to_decide
 from otklik.moderation.models import Ban, DecisionAct, EvidenceRecord, Objection, OneOfMany
 from otklik.moderation.objecting import object_to
+from otklik.moderation.report import Month, report_month
 from otklik.moderation.services import Charge, hide
 from otklik.moderation.tests.said import SWEARING
 from otklik.moderation.wording import hash_wording
@@ -113,6 +114,8 @@ def test_nothing_of_the_person_stands_anywhere(town: Town) -> None:
     message = ResidentMessage.objects.get(text=SWEARING)
     hide(message.id, Charge("profanity", because=f"{NAME} ругается", tells=True), by=town.moderator, now=NOW)
     seal_records(now=NOW)
+    reported = report_month(town.manager, Month(NOW.date().replace(day=1)))
+    assert [row.told for row in reported] == [1]
     assert set(find_traces(EVERYTHING)) >= {"intake_residentmessage.text", "moderation_evidencerecord.details"}
     assert Fingerprint.objects.filter(message=message).exists()
 
@@ -122,6 +125,7 @@ def test_nothing_of_the_person_stands_anywhere(town: Town) -> None:
     assert not Fingerprint.objects.filter(message=message).exists()
     assert (erased.messages, erased.cases, erased.decisions, erased.held, erased.left) == (2, 2, 1, (), ())
     case.refresh_from_db()
+    assert report_month(town.manager, Month(NOW.date().replace(day=1))) == reported
     assert Answer.objects.get(appeal=case).text == "•••, добрый день! Снег уберём завтра."
     query = search_query("Ковригина")
     assert not Appeal.objects.filter(search=query).exists()

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from otklik.audit.chain import FAULTS, ChainReport, list_chains, stands, verify_chain
+from otklik.audit.chain import FAULTS, BadPlace, ChainReport, list_chains, stands, verify_chain
 
 
 class Command(BaseCommand):
@@ -57,9 +57,14 @@ def _tell_of(report: ChainReport) -> str:
     if report.bad is None:
         return f"{told}; whole. Last seal: {report.number} {report.seal or '-'}"
     bad = report.bad
-    where = f"place {bad.number}" if bad.number else "a row not sealed yet"
-    row = f", row {bad.row_id} of {bad.at:%Y-%m-%d %H:%M:%S %Z} about {bad.subject}" if bad.at else ""
-    return f"{told}. NOT WHOLE at {where}{row}: {FAULTS[bad.fault]}."
+    return f"{told}. NOT WHOLE at {_where(bad)}: {FAULTS[bad.fault]}."
+
+
+def _where(bad: BadPlace) -> str:
+    if bad.at is None:
+        return bad.subject or f"place {bad.number}"
+    where = f"place {bad.number}" if bad.number is not None else "a row without a place"
+    return f"{where}, row {bad.row_id} of {bad.at:%Y-%m-%d %H:%M:%S %Z} about {bad.subject}"
 
 
 def _read_day(text: str | None) -> datetime | None:

@@ -8,7 +8,7 @@ from ninja import Router, Schema
 from pydantic import Field, StringConstraints
 
 from otklik.answers.bulk.reporting import RunRow, RunView, list_runs, load_run
-from otklik.answers.bulk.running import MOST_BY_CALL, do_many, new_key, stop_run, undo_run
+from otklik.answers.bulk.running import MOST_BY_CALL, demand_pressed_with, do_many, new_key, stop_run, undo_run
 from otklik.answers.bulk.tasks import Task
 from otklik.answers.bulk.trying import Foreseen, foresee
 from otklik.answers.macros import list_macros_by_page
@@ -16,6 +16,7 @@ from otklik.answers.plans import Plan, plan_of, read_plan, sign_plan, whole
 from otklik.appeals.errors import UnfitValue
 from otklik.appeals.profiles import Importance
 from otklik.appeals.states import CLOSING_OUTCOMES
+from otklik.organizations.pressed import posts_told
 from otklik.organizations.rights import Right
 from otklik.shared.words import marked as _
 from otklik.web.api.staff.door import Program, at_work
@@ -126,21 +127,25 @@ def act_on_many(request: HttpRequest, given: DoIn) -> dict[str, int]:
 
 @router.get("/cases/many", response=list[RunRow])
 def runs_of_many(request: HttpRequest) -> list[RunRow]:
-    """What the owner of the key lately did with many cases, the newest first: twenty at most; how far each is."""
-    return list_runs(by=at_work(request, Right.SEE_CASES).viewer)
+    """What the owner of the key lately did with many cases, the newest first: twenty at most; how far each is.
+
+    A key that acts from one post sees only what was done from that post alone.
+    """
+    program = at_work(request, Right.SEE_CASES)
+    return list_runs(by=program.viewer, posts=posts_told(program.viewer) if program.holder.is_narrowed else None)
 
 
 @router.get("/cases/many/{int:run_id}", response=RunView)
 def report_of_many(request: HttpRequest, run_id: Id) -> RunView:
     """What is done by one call, case by case; at its end once `stage` is «done». For thirty days."""
-    program = at_work(request, Right.SEE_CASES)
+    program = _of_run(request, run_id)
     return load_run(run_id, by=program.viewer, now=program.now)
 
 
 @router.post("/cases/many/{int:run_id}/stop", response=Done)
 def stop_many(request: HttpRequest, run_id: Id, given: Nothing) -> Done:
     """Leave alone the cases whose turn has not come; what is done stays done, and can be taken back."""
-    program = at_work(request, Right.SEE_CASES)
+    program = _of_run(request, run_id)
     stop_run(run_id, by=program.viewer)
     return Done()
 
@@ -148,6 +153,14 @@ def stop_many(request: HttpRequest, run_id: Id, given: Nothing) -> Done:
 @router.post("/cases/many/{int:run_id}/undo", response=Done)
 def undo_many(request: HttpRequest, run_id: Id, given: Nothing) -> Done:
     """Have it taken back within a day, where the cases have not moved on; the report tells what stayed and why."""
-    program = at_work(request, Right.SEE_CASES)
+    program = _of_run(request, run_id)
     undo_run(run_id, by=program.viewer, now=program.now)
     return Done()
+
+
+def _of_run(request: HttpRequest, run_id: int) -> Program:
+    """Who calls about a run. Raises NotSeen where the key acts from one post and the run was pressed with others."""
+    program = at_work(request, Right.SEE_CASES)
+    if program.holder.is_narrowed:
+        demand_pressed_with(run_id, by=program.viewer)
+    return program

@@ -1,16 +1,19 @@
 """The page of a run: how far it is, stopping it, finding it again."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 
 from otklik.answers.bulk.running import MOST_AT_ONCE
 from otklik.answers.bulk.tasks import Doing, Task
-from otklik.answers.bulk.working import go_on_with_runs
+from otklik.answers.bulk.working import TOLD_AFTER, go_on_with_runs
 from otklik.answers.models import BulkRun
 from otklik.answers.tests.many import press
 from otklik.appeals.states import State
+from otklik.notices.letters import write_letter
+from otklik.notices.models import Notice
 from otklik.organizations.rights import Role
 from tests.people import NOW, Cast, open_case
 
@@ -51,6 +54,48 @@ def test_a_preview_that_nobody_waits_for_leads_back_to_the_list(cast: Cast, sign
     assert "проверяем" not in client.get(run).content.decode().lower()
     assert client.post(f"{run}stop/", {"back": "queue=open"})["Location"] == "/desk/?queue=open"
     assert client.get(run).status_code == 404
+
+
+def test_a_page_that_follows_a_preview_cancelled_elsewhere_asks_no_more(cast: Cast, sign_in: SignIn) -> None:
+    case, client = open_case(cast, "Снег", state=State.IN_WORK), sign_in(Role.COORDINATOR)
+    run = client.post("/desk/many/preview/", {"case": case.number, "doing": "note", "note_text": "x"})["Location"]
+    client.post(f"{run}stop/")
+
+    told = client.get(run, headers={"HX-Request": "true"})
+
+    page = told.content.decode()
+    assert told.status_code == 286  # htmx stops asking
+    assert ("hx-trigger" in page, "<html" in page) == (False, False)
+    assert "отменили" in page
+
+
+def test_whoever_left_the_page_is_told_of_the_end_of_a_long_run_and_looks_at_its_report(
+    cast: Cast, sign_in: SignIn
+) -> None:
+    case, client = open_case(cast, "Снег", state=State.IN_WORK), sign_in(Role.COORDINATOR)
+    soon = press(cast, Role.COORDINATOR, [case], Task(Doing.NOTE, text="x"))
+    go_on_with_runs(clock=lambda: NOW + TOLD_AFTER - timedelta(seconds=1))
+    assert not Notice.objects.exists()
+    BulkRun.objects.filter(id=soon).update(stage="doing")
+    for _time in range(2):
+        go_on_with_runs(clock=lambda: NOW + TOLD_AFTER)
+    told = Notice.objects.get()
+    assert (told.staff, told.number, told.read_at) == (cast.staff[Role.COORDINATOR], None, None)
+    page = client.get("/desk/notices/").content.decode()
+    assert "Ваши действия со многими обращениями выполнены" in page
+    assert 'href="/desk/many/runs/"' in page
+    client.get(f"/desk/many/{soon}/")
+    told.refresh_from_db()
+    assert told.read_at == NOW
+    assert "/desk/many/runs/" in write_letter(told, now=NOW)[1]
+
+
+def test_a_program_is_told_by_its_report_alone(cast: Cast) -> None:
+    case = open_case(cast, "Снег", state=State.IN_WORK)
+    press(cast, Role.COORDINATOR, [case], Task(Doing.NOTE, text="x"))
+    BulkRun.objects.update(acts_as="Мария · 1С")
+    go_on_with_runs(clock=lambda: NOW + TOLD_AFTER)
+    assert not Notice.objects.exists()
 
 
 def test_a_form_takes_as_many_cases_as_a_run(cast: Cast, sign_in: SignIn) -> None:

@@ -143,6 +143,25 @@ def test_whoever_decides_in_a_filtered_list_goes_on_in_it(
     assert undone["Location"] == "/desk/moderation/?network=vk&ground=insult"
 
 
+@pytest.mark.parametrize("view", ["machine", "decided"])
+def test_whoever_shows_again_what_was_hidden_stays_in_that_list(
+    cast: Cast, sign_in: SignIn, message: ResidentMessage, view: str
+) -> None:
+    client = sign_in(Role.MODERATOR)
+    client.post(f"/desk/moderation/{message.id}/acts/hide/", {"ground": "insult"})
+    page = unescape(client.get(f"/desk/moderation/?view={view}&open={message.id}").content.decode())
+    action = f"/desk/moderation/{message.id}/acts/restore/?view={view}"
+    assert action in page
+    assert client.post(action, {"because": "ошибка"})["Location"] == f"/desk/moderation/?view={view}"
+
+
+def test_many_are_told_before_the_click_what_the_network_lets_one_do_later(
+    cast: Cast, sign_in: SignIn, message: ResidentMessage
+) -> None:
+    page = sign_in(Role.MODERATOR).post("/desk/moderation/bulk/", {"message": message.id, "act": "hide"})
+    assert "VK даёт восстановить" in page.content.decode()
+
+
 def test_whoever_leaves_takes_or_bans_stays_in_the_filtered_list(
     cast: Cast, sign_in: SignIn, message: ResidentMessage
 ) -> None:

@@ -12,9 +12,11 @@ from otklik.answers.tests.many import work
 from otklik.appeals.models import Appeal, Note
 from otklik.appeals.states import State
 from otklik.audit.models import AuditRecord
-from otklik.integrations.models import KeptAnswer
+from otklik.integrations.keys import hash_token
+from otklik.integrations.models import ApiKey, KeptAnswer
 from otklik.moderation.models import Review
 from otklik.organizations.rights import Role
+from otklik.organizations.services import appoint
 from otklik.web.api.staff.tests.calling import Program, program_of
 from otklik.web.api.staff.tests.rule_calls import fields
 from tests.access.objects import review
@@ -35,6 +37,28 @@ def to_do(shown: dict[str, Any]) -> dict[str, Any]:
     good = [one["case"] for one in shown["cases"] if one["after"]]
     cases = [{name: one[name] for name in ("number", "version")} for one in good]
     return {"plan": shown["plan"], "key": shown["key"], "cases": cases}
+
+
+def test_a_key_that_acts_from_one_post_sees_and_takes_back_only_what_was_done_from_it(cast: Cast) -> None:
+    case, whole = open_case(cast, "Снег", state=State.IN_WORK), program_of(cast, Role.COORDINATOR)
+    appoint(cast.staff[Role.COORDINATOR], cast.school, Role.COORDINATOR)
+    ApiKey.objects.update(role="", body=None)
+    done = json.loads(whole.post("cases/many", to_do(previewed(whole, DEFER, case.number))).content)["id"]
+    narrow = program_of(cast, Role.COORDINATOR)
+    ApiKey.objects.filter(token_hash=hash_token(narrow.token)).update(role=Role.COORDINATOR, body=cast.school)
+    assert json.loads(narrow.get("cases/many").content) == []
+    asked = [narrow.get(f"cases/many/{done}"), *(narrow.post(f"cases/many/{done}/{act}") for act in ("stop", "undo"))]
+    assert [one.status_code for one in asked] == [404] * 3
+    assert [one["id"] for one in json.loads(whole.get("cases/many").content)] == [done]
+    ApiKey.objects.filter(token_hash=hash_token(narrow.token)).update(body=cast.administration)
+    own = json.loads(narrow.post("cases/many", to_do(previewed(narrow, DEFER, case.number))).content)["id"]
+    assert [one["id"] for one in json.loads(narrow.get("cases/many").content)] == [own]
+    assert narrow.get(f"cases/many/{own}").status_code == 200
+
+
+def test_messages_are_told_with_what_the_network_lets_one_do_later(cast: Cast) -> None:
+    told = program_of(cast, Role.MODERATOR).post("moderation/many/preview", {"act": "hide", "messages": [review(cast)]})
+    assert "VK" in json.loads(told.content)[0]["warning"]
 
 
 def test_cases_are_shown_first_then_done_reported_and_taken_back(cast: Cast) -> None:
