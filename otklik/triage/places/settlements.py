@@ -125,7 +125,9 @@ def _quarters(words: Words, names: Sequence[Hit]) -> Iterator[PlaceSpan]:
         value = digits[0] if digits else str(value_of_ordinal(written) or written)
         kind = STREET_KIND.get(fold(match["kind"] or match["word"]).rstrip("."), QUARTER)
         places = next((hit.places for hit in known if match.start() <= words.starts[hit.first] < match.end()), ())
-        yield PlaceSpan(Label.SETTLEMENT, match.start(), match.end(), f"{value}-й {kind}", 0.6, places, kind)
+        # «за 3 квартал пришла квитанция» is of a year: only with a house it stands in the place of a street
+        lived_in = kind if kind == QUARTER or places or houses_after(words, after) else ""
+        yield PlaceSpan(Label.SETTLEMENT, match.start(), match.end(), f"{value}-й {kind}", 0.6, places, lived_in)
 
 
 def _towns(words: Words, hits: Sequence[Hit]) -> Iterator[PlaceSpan]:
