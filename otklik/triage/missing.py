@@ -98,9 +98,11 @@ _CALLED_FOR = compile_late(
 """«Верните остановку Берёзовая»: the place is what is asked for."""
 _OF_ONESELF = compile_late(
     r"\b(?:пода(?:л|ва)\w*|оформ\w+|сдал\w*|сдава\w+|направ(?:ил|ля)\w*)\b[^.!?]{0,25}(?:заявлени|документ|заявк|справк|анкет)"
-    r"|\b(?:мрт|узи|кт|флюорограф\w+|эко|омс|егэ|огэ)\b"
+    r"|\b(?:мрт|узи|кт|пцр|флюорограф\w+|эко|омс|егэ|огэ)\b"
+    r"|\b(?:переоформ\w+|перечисл\w+|выплат\w*|выплачива\w+|пособи\w+|путинск\w+|губернаторск\w+)\b"
+    r"|\b(?:материальн\w+|мат\.?) помощ\w*"
 )
-"""One's own application or examination: it has no place, and what it is about is asked by whoever keeps it."""
+"""One's own application, allowance or examination: it has no place, and what it is about is asked by its keeper."""
 _BESIDE = compile_late(
     r"\b(?:на|у|во?|ко?|со?|за|до|от|из|возле|около|напротив|перед|по|через|мимо|вдоль|между|под)\s"
     r"(?:[а-я]+(?:ой|ей|[оеы]м|[ое]го|ую|ою|ый|ий|их|ых)\s)?(?P<at>[а-я]+)"

@@ -138,6 +138,13 @@ _STREET_BY_ITS_WORD = compile_late(
 )
 
 
+_POINT = compile_late(
+    r"\b\d{2}:\d{2}:\d{6,7}:\d{1,6}\b|\b\d{2}[.,]\d{4,8}[\s,;]{1,3}\d{2,3}[.,]\d{4,8}\b"
+    r"|\b(?:указа|отме[тч])\w{1,6} на карте|\bна карте (?:я )?(?:указа|отме[тч])\w"
+)
+"""The number of a parcel, degrees, a point that the author has marked."""
+
+
 def is_place(address: str, plain: str) -> bool:
     """Whether what was read of the place is one that can be gone to, and not one that was only left."""
     if not address or _BARE.fullmatch(address):
@@ -174,7 +181,7 @@ def says_place(text: str, plain: str, *, town: str = "") -> bool:
         return True
     if _ALL_OF.search(text):
         return True
-    signs = (_EVERYWHERE, _LANDMARK, _STREET_BY_ITS_WORD, _OURS, _AT_THE_ONLY_ONE)
+    signs = (_POINT, _EVERYWHERE, _LANDMARK, _STREET_BY_ITS_WORD, _OURS, _AT_THE_ONLY_ONE)
     return any(pattern.search(plain) for pattern in signs)
 
 
