@@ -10,7 +10,7 @@ from typing import Final
 
 from otklik.shared.lemmas import is_thing, is_verb, lemma, lemmas
 from otklik.shared.patterns import compile_late
-from otklik.shared.text import fold
+from otklik.shared.text import fold, fold_with_places
 from otklik.triage.kinds import OPINION, PROBLEM, PROPOSAL, QUESTION, THANKS
 from otklik.triage.missing_places import (
     is_place,
@@ -18,7 +18,7 @@ from otklik.triage.missing_places import (
     is_village,
     names_route,
     names_the_only_one,
-    says_landmark,
+    says_landmark_or_house,
     says_place,
     without_places,
 )
@@ -43,7 +43,8 @@ _GENERAL = compile_late(
     r"^[^.!?]{0,30}?\b(?:кто (?:у нас )?(?:глава|мэр|директор|депутат|главврач)"
     r"|сколько (?:\w+ )?(?:стоит|стоят|платить)"
     r"|можно ли|нельзя ли узнать|правда,? что|правда ли|верно ли|какой порядок|порядок какой|собираются ли|действует ли"
-    r"|куда (?:\w+ )?(?:пожаловаться|жаловаться|звонить|писать|деть|девать)|кто (?:был|знает|в курсе)|в каких случаях"
+    r"|куда (?:\w+ )?(?:пожаловаться|жаловаться|звонить|(?:на)?писать|деть|девать)"
+    r"|кто (?:был|знает|в курсе)|в каких случаях"
     r"|сколько (?:\w+ ){0,2}(?:будет|будут) (?:стоить|идти|длиться)|будет ли|будут ли|планируется ли|бывает ли"
     r"|(?:где|куда) (?:\w+ )?(?:можно|сдать|сдают|принимают|обратиться|получить|купить|узнать|посмотреть)"
     r"|(?:до|с) какого (?:числа|возраста|класса)|во сколько (?:начало|открыва|закрыва|начина)\w*|как (?:можно )?"
@@ -84,8 +85,8 @@ _SAYS_NOTHING = compile_late(
 _CLAUSES = compile_late(r"[.!?;,()\n]+|\s(?:а|но|зато|хотя)\s")
 _IS_DENIED = compile_late(r"\b(?:не|нет|ни|без)\b")
 _DONE_ELSEWHERE = compile_late(
-    r"\b(?:(?:по|рас|вы)чист\w+|чистят|убра\w+|убирают|(?:от)?ремонтир\w+|сделал\w*|делают|заасфальтир\w+|посыпа\w+"
-    r"|вывозят|вывезли|построил\w+|поставили|включили|дали)\b[^.!?]{0,25}?[\s,]"
+    r"(?<!не )\b(?:(?:по|рас|вы)чист\w+|чистят|убра\w+|убирают|(?:от)?ремонтир\w+|сделал\w*|делают|заасфальтир\w+"
+    r"|посыпа\w+|вывозят|вывезли|построил\w+|поставили|включили|дали)\b[^.!?]{0,25}?[\s,]"
     r"(?:а|но|зато)\s(?:(?:у|на|в|к|мимо)\s)?(?:нас|нам|наш[а-я]{0,3})\b"
 )
 """«На Ленина почистили, а у нас нет»: the place named is not the one."""
@@ -97,9 +98,11 @@ _CALLED_FOR = compile_late(
 """«Верните остановку Берёзовая»: the place is what is asked for."""
 _OF_ONESELF = compile_late(
     r"\b(?:пода(?:л|ва)\w*|оформ\w+|сдал\w*|сдава\w+|направ(?:ил|ля)\w*)\b[^.!?]{0,25}(?:заявлени|документ|заявк|справк|анкет)"
-    r"|\b(?:мрт|узи|кт|флюорограф\w+|эко|омс|егэ|огэ)\b"
+    r"|\b(?:мрт|узи|кт|пцр|флюорограф\w+|эко|омс|егэ|огэ)\b"
+    r"|\b(?:переоформ\w+|перечисл\w+|выплат\w*|выплачива\w+|пособи\w+|путинск\w+|губернаторск\w+)\b"
+    r"|\b(?:материальн\w+|мат\.?) помощ\w*"
 )
-"""One's own application or examination: it has no place, and what it is about is asked by whoever keeps it."""
+"""One's own application, allowance or examination: it has no place, and what it is about is asked by its keeper."""
 _BESIDE = compile_late(
     r"\b(?:на|у|во?|ко?|со?|за|до|от|из|возле|около|напротив|перед|по|через|мимо|вдоль|между|под)\s"
     r"(?:[а-я]+(?:ой|ей|[оеы]м|[ое]го|ую|ою|ый|ий|их|ых)\s)?(?P<at>[а-я]+)"
@@ -145,19 +148,19 @@ def decide_missing(
         or not AT_WHICH.isdisjoint(named)
         or (group in LOCAL_GROUPS and kind == PROBLEM and not _CANNOT_CALL.search(plain))
     )
-    is_local = says_what and is_local and (ELSEWHERE.isdisjoint(named) or _is_trouble_apart(told))
+    is_local = says_what and is_local and (ELSEWHERE.isdisjoint(named) or _is_trouble_apart(told, kind=kind))
     needs_house = not OF_A_HOUSE.isdisjoint(named) and has_street_only and group in ("", "housing")
     says_where = _says_where(text, plain, address=fold(address), town=settlement) or (
         not says_what and any(not is_town(one[0], settlement) for one in _LIKE_A_STREET.finditer(text))
     )
     if kind == OPINION and ((says_what and not is_local) or _JUDGES.search(plain)):
         return ()
-    if not (says_what or address) and _OF_ONESELF.search(plain):
+    if not (says_what or has_digits(address)) and _OF_ONESELF.search(plain):
         return ()
     if not (says_what or address or _CALLS.search(plain)) and _THINKS.search(plain):
         return ()
     missing = () if says_what else (WHAT,)
-    if needs_house and not says_landmark(plain) and kind == PROBLEM:
+    if needs_house and not says_landmark_or_house(plain) and kind == PROBLEM:
         return (*missing, WHERE)
     if says_where or (says_what and not is_local):
         return missing
@@ -170,7 +173,7 @@ def _without_what_says_nothing(plain: str) -> str:
 
 
 def _says_where(text: str, plain: str, *, address: str, town: str) -> bool:
-    if _is_elsewhere(plain, address=address, town=town):
+    if _is_elsewhere(text, address=address, town=town):
         return False
     return is_place(address, plain) or is_village(town) or says_place(text, plain, town=town)
 
@@ -197,9 +200,9 @@ def _names_trouble(plain: str, words: Sequence[tuple[str, str]], places: Abstrac
     return any(one not in EMPTY and is_verb(word) for word, one in words)
 
 
-def _is_trouble_apart(told: str) -> bool:
-    """«Начислили за отопление, а батареи ледяные»: money in one clause, the trouble in another."""
-    for clause in _CLAUSES.split(told):
+def _is_trouble_apart(told: str, *, kind: str) -> bool:
+    """«Начислили за отопление, а батареи ледяные»: money in one clause, the trouble in another. No question is."""
+    for clause in _CLAUSES.split(told) if kind == PROBLEM else ():
         named = set(lemmas(clause))
         troubles = len(named & LOCAL) + (_IS_DENIED.search(clause) is not None)
         if troubles > 1 and named & _TROUBLES - PAID_FOR and ELSEWHERE.isdisjoint(named):
@@ -207,14 +210,17 @@ def _is_trouble_apart(told: str) -> bool:
     return False
 
 
-def _is_elsewhere(plain: str, *, address: str, town: str) -> bool:
-    """«Ленина почистили, а у нас нет»: a street, and nothing of the place after it."""
-    match = _DONE_ELSEWHERE.search(plain) if " на" in plain and not has_digits(address) else None
+def _is_elsewhere(text: str, *, address: str, town: str) -> bool:
+    """«Ленина почистили, а у нас нет»: a street, and nothing of the place before its clause or after it."""
+    folded = fold_with_places(text)
+    match = _DONE_ELSEWHERE.search(folded.text) if " на" in folded.text and not has_digits(address) else None
     if match is None:
         return False
-    rest = plain[match.end() :]
-    names = (one for one in lemmas(address) if one not in EMPTY)
-    return set(lemmas(rest)).isdisjoint(names) and not says_place(rest, rest, town=town)
+    begins = max(folded.text.rfind(sign, 0, match.start()) for sign in ".!?;,\n") + 1
+    start, end = folded.span(begins, match.end())
+    rest = f"{text[:start]} {text[end:]}"
+    names = (one for one in lemmas(f"{address} {town}") if one not in EMPTY)
+    return set(lemmas(fold(rest))).isdisjoint(names) and not says_place(rest, fold(rest), town=town)
 
 
 def _is_asked_nothing(plain: str, *, kind: str, has_address: bool) -> bool:

@@ -6,9 +6,10 @@ Plain. What reads places well (`places/`) does it first; here count the words by
 import re
 from typing import Final
 
-from otklik.shared.lemmas import is_common_word, readings
+from otklik.shared.lemmas import is_common_word, lemma, readings
 from otklik.shared.patterns import compile_late
 from otklik.shared.text import fold
+from otklik.triage.missing_words import LOCAL
 from otklik.triage.rules.numbers import has_digits
 
 _ROUTE = compile_late(
@@ -30,6 +31,7 @@ _OF_A_ROUTE: Final = (
 _EVERYWHERE = compile_late(
     r"\b(?:по всему (?:городу|поселку|селу|району)|во всем (?:городе|поселке|селе|районе)|весь (?:город"
     r"|поселок|район)|всего города|в (?:нашем )?городе(?! \w+ск)"
+    r"|(?:чистят|убирают|моют|подметают) (?:наш |весь )?город"
     r"|город (?:тонет|утопает|погряз|зарастает|задыхается|замерзает|стоит)"
     r"|по всем двор\w+|во всех (?:двор|дом|район|микрорайон)\w+|все дороги"
     r"|кажд(?:ом|ый) двор\w*|улицы города|дороги города|везде|повсюду|по городу|в целом по городу|самый \w+ город"
@@ -39,7 +41,7 @@ _EVERYWHERE = compile_late(
 _ALL_OF = compile_late(r"\b[Вв](?:есь|с(?:ей|ю|ему|ем|его|я))\s[А-ЯЁ][а-яё]{3,}")
 """«Весь Полевской завален снегом», «на всей Совхозной темно»."""
 _NAMED_PLACE = compile_late(
-    r"(?:^|\s)(?:[ДдСсПп]|[Дд]ер|[Пп]ос)\.\s?[А-ЯЁ][а-яё]{3,}|(?<![.!?]\s)(?:^|\s)(?:[Вв]о?|[Нн]а"
+    r"(?:^|\s)(?:[ДдСсПп]|[Дд]ер|[Пп]ос)\.\s?[А-ЯЁ][а-яё]{3,}|(?<![.!?]\s)(?:^|[\s,(])(?:[Вв]о?|[Нн]а"
     r"|[Пп]о|[Уу]|[Оо]коло|[Вв]озле|[Нн]апротив|[Зз]а|[Дд]о|[Мм]ежду"
     r"|[Рр]айоне?|[Пп]ереул\w+|[Уу]лиц\w+"
     r"|[Пп]ерекр\w+|[Дд]орог\w+|[Тт]расс\w+|[Мм]агазин\w*|ТЦ|ТРЦ|СНТ|ДК)\s(?!Росси|Администрац|Вас|Вам|Ваш"
@@ -88,10 +90,13 @@ _AT_THE_ONLY_ONE = compile_late(
 """Whoever tells of a trouble there says where; «у нас бассейн» is a yard."""
 _OUT_OF_THE_ONLY_ONE = compile_late(
     rf"\bиз\s(?:\w+\s)?{_ONE_OF_ITS_KIND}"
-    rf"|\b(?:пешком|до(?:бира|ех|бра|йти)\w*|ездим|ездить|ехать|попасть) до\s(?:\w+\s)?{_ONE_OF_ITS_KIND}"
-    rf"|\bдо\s(?:\w+\s)?{_ONE_OF_ITS_KIND}(?=\s(?:пешком|(?:не )?до(?:бра|ех|йти|бира)))"
+    rf"|\b(?:пешком|(?<!не )до(?:бира|ех|бра|йти)\w*|ездим|ездить|ехать|попасть) до\s(?:\w+\s)?{_ONE_OF_ITS_KIND}"
+    rf"|\bдо\s(?:\w+\s)?{_ONE_OF_ITS_KIND}(?=\s(?:пешком|до(?:бра|ех|йти|бира)))"
 )
-"""«Ехали из больницы, пробили колесо», «до больницы пешком»: not where the trouble is."""
+"""«Ехали из больницы, пробили колесо», «до больницы пешком»: not where the trouble is.
+
+The way on which nobody gets there is: «до больницы не доехать, ямы».
+"""
 _SETTLEMENT = compile_late(
     r"\b(?P<kind>мкр|микрорайон\w*|квартал\w*|деревн\w+|сел[ое]|хутор\w*|станиц[аеыу]|пос[её]л\w+|снт"
     r"|коллективн\w+ сад\w*)\b\.?\s[«\"]?(?P<name>(?:[а-яё]\.\s?)?[а-яё]{4,})(?P<more>\s(?-i:[А-ЯЁ])[а-яё]{2,})?",
@@ -100,7 +105,13 @@ _SETTLEMENT = compile_late(
 """Named, if a name follows: «деревня Кладовка», «село полдневая»; not «в деревне третьи сутки без света»."""
 _OF_A_SETTLEMENT: Final = ("мкр", "микрорайон", "квартал", "деревн", "сел", "хутор", "станиц", "снт", "коллективн")
 """Of these there is one in every mention of a settlement; looked for first, being quick."""
-_DESCRIBED_AS: Final = frozenset(["весь", "целый", "дачный", "коттеджный", "рабочий", "сельский", "третьи", "вторая"])
+_DESCRIBED_AS_WORDS = (
+    "весь целый дачный коттеджный рабочий сельский третий второй первый другой соседний ближний дальний большой "
+    "маленький небольшой старый хороший плохой красивый грязный темный холодный родной любимый частный бедный обычный "
+    "последний нормальный полный отдельный замечательный прекрасный брошенный забытый крайний многоэтажный жилой"
+)
+_DESCRIBED_AS: Final = frozenset(_DESCRIBED_AS_WORDS.split())
+"""What people say of a settlement; other adjectives are rather its name."""
 _FROM_TOWN_TO_TOWN = compile_late(r"(?<!\w)[А-ЯЁ][а-яё]{2,}\s?[-–—]\s?[А-ЯЁ][а-яё]{2,}")
 """«Дорога Полевской – Полдневая»."""
 _LANDMARK = compile_late(
@@ -121,9 +132,17 @@ _LANDMARK = compile_late(
 _STREET_BY_ITS_WORD = compile_late(
     r"\b(?:ул|улиц\w+|переул\w+|пер|проспект\w*|бульвар\w*|шоссе|тракт\w*)\.?\s(?:\d+ )?[а-я]{2,}(?:[иы]на"
     r"|[оеё]ва|ская|ской|ского|цкой|ная|ого|ых|[оеё]в|мира|победы|труда|марта|мая|октября|маркса|люксембург)\b"
+    r"|\bул\.?\s(?!нашей|вашей|своей|этой|всей)[а-я]{4,}ей\b"
     r"|\b(?:на|по|с|вдоль|угол|перекресток|перекрестке)\s(?!половина|машина|снова|слова|основа)(?:[а-я]{3,}(?:ина"
     r"|[оеё]ва|истов)|победы|труда|маркса|люксембург|октября|революции)\b"
 )
+
+
+_POINT = compile_late(
+    r"\b\d{2}:\d{2}:\d{6,7}:\d{1,6}\b|\b\d{2}[.,]\d{4,8}[\s,;]{1,3}\d{2,3}[.,]\d{4,8}\b"
+    r"|\b(?:указа|отме[тч])\w{1,6} на карте|\bна карте (?:я )?(?:указа|отме[тч])\w"
+)
+"""The number of a parcel, degrees, a point that the author has marked."""
 
 
 def is_place(address: str, plain: str) -> bool:
@@ -162,7 +181,7 @@ def says_place(text: str, plain: str, *, town: str = "") -> bool:
         return True
     if _ALL_OF.search(text):
         return True
-    signs = (_EVERYWHERE, _LANDMARK, _STREET_BY_ITS_WORD, _OURS, _AT_THE_ONLY_ONE)
+    signs = (_POINT, _EVERYWHERE, _LANDMARK, _STREET_BY_ITS_WORD, _OURS, _AT_THE_ONLY_ONE)
     return any(pattern.search(plain) for pattern in signs)
 
 
@@ -170,9 +189,9 @@ def _may_name_settlement(plain: str) -> bool:
     return any(piece in plain for piece in _OF_A_SETTLEMENT)
 
 
-def says_landmark(plain: str) -> bool:
-    """Whether a folded text names what a place is found by, a street aside."""
-    return _LANDMARK.search(plain) is not None
+def says_landmark_or_house(plain: str) -> bool:
+    """Whether a folded text names what a place is found by besides its street: «Крупской 2 е», «возле рынка»."""
+    return _LANDMARK.search(plain) is not None or (has_digits(plain) and _STREET_AND_HOUSE.search(plain) is not None)
 
 
 def names_the_only_one(plain: str) -> bool:
@@ -186,13 +205,14 @@ def is_village(settlement: str) -> bool:
 
 
 def _is_name(match: re.Match[str]) -> bool:
-    """With a capital letter, or no word: «село полдневая»; or an adjective as villages have it: «посёлок северный»."""
+    """With a capital letter, or no word: «село полдневая»; or as they are called: «посёлок южный», «снт надежда»."""
     word = fold(match["name"])
     if match["name"][0].isupper() or match["more"] or not is_common_word(word):
         return True
     way = readings(word)[0]
-    is_relative = way.has("ADJF") and way.has("nomn") and not (way.has("Qual") or way.has("Apro"))
-    return is_relative and word not in _DESCRIBED_AS
+    if fold(match["kind"]) == "снт":
+        return way.has("NOUN") and way.has("nomn") and word not in LOCAL
+    return way.has("ADJF") and not (way.has("Apro") or way.has("Anum")) and lemma(word) not in _DESCRIBED_AS
 
 
 def _but_for_name(match: re.Match[str]) -> str:

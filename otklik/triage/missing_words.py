@@ -81,7 +81,8 @@ ELSEWHERE: Final = frozenset(_ELSEWHERE_WORDS.split())
 """Matters of papers and money: no place is asked of them, whatever else is named."""
 _PAID_FOR_WORDS = (
     "мусор мусорный контейнер вывоз вывозить газ вода свет электроэнергия электричество тепло отопление освещение снег "
-    "машина парковка отключить отключать"
+    "машина парковка отключить отключать труба аварийный автобус проезд маршрут пройти "
+    "площадка дверь окно помыть авария трамвай"
 )
 PAID_FOR: Final = frozenset(_PAID_FOR_WORDS.split())
 """Of these people tell as much where only money is spoken of."""

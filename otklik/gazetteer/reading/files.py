@@ -1,5 +1,7 @@
 """Which reader a file is for: by what it begins with, whatever it is called."""
 
+import codecs
+
 from otklik.gazetteer.reading.maps import read_json, read_xml
 from otklik.gazetteer.reading.rows import BadRow, FileRead
 from otklik.gazetteer.reading.tables import read_table
@@ -7,6 +9,8 @@ from otklik.shared.words import marked as _
 
 _PBF = b"OSMHeader"
 _ZIP = b"PK\x03\x04"
+_UNICODE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+"""Of texts only these hold bytes of nothing; no name may hold them."""
 
 
 def read_places_file(content: bytes) -> FileRead:
@@ -17,7 +21,7 @@ def read_places_file(content: bytes) -> FileRead:
             1, _("The packed form of OpenStreetMap (.osm.pbf) is not read."),
             mend=_("Unpack it: osmium cat town.osm.pbf -o town.osm"),
         )  # fmt: skip
-    if content.startswith(_ZIP):
+    if content.startswith(_ZIP) or (b"\0" in content and not content.startswith(_UNICODE)):
         raise BadRow(
             1, _("The file is a workbook or an archive, which is not read."),
             mend=_("Save the table as CSV, or unpack the archive."),

@@ -12,7 +12,8 @@ from otklik.shared.patterns import compile_late
 from otklik.shared.words import marked as _
 
 LONGEST_NAME: Final = 200
-_NUMBER: Final = compile_late(r"\d{1,4}[а-я]?(?:/\d{1,4}[а-я]?)?(?: к[\dа-я]{1,3})?(?: с[\dа-я]{1,3})?")
+_PART: Final = r"(?:\d{1,3}[а-я]?|[а-я])"
+_NUMBER: Final = compile_late(rf"\d{{1,4}}[а-я]?(?:/\d{{1,4}}[а-я]?)?(?: к{_PART})?(?: с{_PART})?")
 _HOUSE_WORD: Final = compile_late(r"^(?:дом|д|вл|владение|зд|здание)\.?\s*№?\s*(?=\d)")
 _CORPUS: Final = compile_late(r"[\s,]*\b(?:корпус|корп|к)\.?\s*(?=\d|[а-я]{1,2}(?!\w))")
 _BUILDING: Final = compile_late(r"[\s,]*\b(?:строение|стр|с)\.?\s*(?=\d|[а-я]{1,2}(?!\w))")

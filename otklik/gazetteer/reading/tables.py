@@ -88,7 +88,7 @@ def _row(told: dict[str, str], *, number: int) -> Row:
             number, _("It is no street, settlement or landmark but “%(what)s”."),
             mend=_("Write street, house, settlement or landmark."), what=told.get("what") or "—",
         )  # fmt: skip
-    if not name or len(name) > LONGEST_NAME:
+    if not any(sign.isalnum() for sign in name) or len(name) > LONGEST_NAME:
         raise BadRow(number, _("It has no name, or one of over 200 characters."), mend=_("Write the name alone."))
     point = point_of(told.get("latitude", ""), told.get("longitude", ""), number=number)
     rest = Rest(

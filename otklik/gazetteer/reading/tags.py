@@ -29,7 +29,10 @@ _LANDMARKS: Final = {
     ("natural", "water"): "",
 }  # fmt: skip
 _FURTHER_NAMES: Final = ("alt_name", "old_name", "short_name", "official_name", "loc_name", "name:ru")
-_SEVERAL_HOUSES: Final = compile_late(r"[;,]")
+_SEVERAL_HOUSES: Final = compile_late(r";|,(?=\s*\d)")
+"""«5;7», «5, 7»; «5, корп. 2» is one."""
+_WHERE_IT_GOES: Final = compile_late(r"(?:ко?|до|на|от|из|во?|за|со?)\s")
+"""«К гаражам», «проезд к школе»."""
 _NUMBERED: Final = compile_late(r"№\s*(\d{1,4})\b")
 _QUOTES: Final = frozenset('«»"“”')
 Point = tuple[float, float] | None
@@ -57,7 +60,8 @@ def rows_of(tags: Mapping[str, str], point: Point) -> Iterator[Row]:
         yield street_row(name if "микрорайон" in name.lower() else f"микрорайон {name}", **rest)
     elif place == "square" or _is_way(tags):
         row = street_row(name, **rest)
-        if not row.name[0].islower():  # «к гаражам» says where a way goes
+        is_named = split_street(name)[0] or not row.name[:1].islower()
+        if row.name and is_named and not _WHERE_IT_GOES.match(row.name):
             yield row
     else:
         kind = next((kind for tag, kind in _LANDMARKS.items() if tags.get(tag[0]) == tag[1]), None)

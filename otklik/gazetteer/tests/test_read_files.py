@@ -47,6 +47,7 @@ def test_it_reads_a_table() -> None:
     [
         ("bridge;;Мост;;;;;", "bridge"),
         ("street;улица;;;;;;", "no name"),
+        ("street;улица;«»;;;;;", "no name"),
         ("street;улица;Мира;;;north;60;", "north"),
         ("street;улица;Мира;;;156;60;", "outside the earth"),
         ("house;улица;Мира;;подъезд;56;60;", "подъезд"),
@@ -65,6 +66,7 @@ def test_it_says_which_row_is_not_well_and_why(row: str, wrong: str) -> None:
         "", "# nothing", "name;kind\nМира;улица", "{}", "<osm>", "<osm/>", '{"features": 5}', '{"elements": []}',
         '<osm><node id="1" lat="56" lon="60"/></osm>',
         '{"elements": [{"lat": "x", "lon": null, "tags": {"place": "town", "name": "А"}}]}', "PK\x03\x04 a workbook",
+        "what;name\nstreet;Ми\0ра",
     ],
 )  # fmt: skip
 def test_it_says_what_is_wrong_with_a_file_that_holds_no_places(content: str) -> None:
@@ -103,6 +105,9 @@ def tagged(tags: dict[str, str]) -> list[tuple[str, str, str, list[str]]]:
     ("tags", "place"),
     [
         ({"addr:street": "улица Мира", "addr:housenumber": "5 стр1;7"}, ("street", "улица", "Мира", ["5 с1", "7"])),
+        ({"addr:street": "улица Мира", "addr:housenumber": "5, корп. 2"}, ("street", "улица", "Мира", ["5 к2"])),
+        ({"addr:street": "улица Мира", "addr:housenumber": "5, 7"}, ("street", "улица", "Мира", ["5", "7"])),
+        ({"highway": "residential", "name": "улица мира"}, ("street", "улица", "мира", [])),
         ({"addr:place": "микрорайон Южный", "addr:housenumber": "3"}, ("street", "микрорайон", "Южный", ["3"])),
         ({"place": "square", "name": "площадь Революции"}, ("street", "площадь", "Революции", [])),
         ({"place": "allotments", "name": "СНТ Заря"}, ("settlement", "сад", "Заря", [])),
@@ -115,7 +120,9 @@ def test_it_takes_what_a_map_writes_otherwise(tags: dict[str, str], place: tuple
 
 def test_it_takes_no_path_for_a_street_that_only_says_where_it_goes() -> None:
     content = {
-        "elements": [{"tags": {"highway": "service", "name": "к гаражам"}}, {"tags": {"highway": "x", "name": "Мира"}}]
+        "elements": [
+            {"tags": {"highway": "x", "name": name}} for name in ("к гаражам", "проезд к школе", ".", "«»", "Мира")
+        ]
     }
     assert list(keyed(json.dumps(content))) == [("улица", "Мира")]
 
@@ -138,7 +145,7 @@ def test_it_reads_answers_of_overpass_and_geojson_alike() -> None:
     [
         ("12 А", "12а"), ("7, корп. 3", "7 к3"), ("5/2", "5/2"), ("7к3", "7 к3"), ("№ 9", "9"), ("б/н", ""), ("", ""),
         ("12-а", "12а"), ("12 лит. А", "12а"), ("12А к2", "12а к2"), ("5 строение 1", "5 с1"), ("5с1", "5 с1"),
-        ("5 к2 с1", "5 к2 с1"), ("дом 5", "5"), ("5 пом. 2", ""),
+        ("5 к2 с1", "5 к2 с1"), ("дом 5", "5"), ("5 пом. 2", ""), ("5 стр", ""), ("5 корп", ""),
     ],
 )  # fmt: skip
 def test_it_writes_numbers_of_houses_as_messages_are_read(written: str, number: str) -> None:

@@ -38,6 +38,12 @@ _OF_PEOPLE: Final = frozenset({
     "композитор", "юбилей", "книга", "сказ", "сказка", "стих", "роман", "портрет",
 })  # fmt: skip
 """Whom or what a surname goes with; dictionary forms."""
+_BESIDE_A_HOUSE: Final = frozenset({
+    "мастер", "водитель", "специалист", "начальник", "роман", "сказка", "сказ", "книга", "стих", "память", "честь",
+    "юбилей", "портрет",
+})  # fmt: skip
+"""Of these some stand before an address, too."""
+_HAS_DONE: Final = compile_late(r"л(?:а|и|ся|ась|ись)?$")
 _BEFORE_PERSON: Final = frozenset({
     "им", "генерал", "маршал", "адмирал", "полковник", "майор", "капитан", "лейтенант", "сержант", "академик",
     "профессор", "космонавт",
@@ -181,10 +187,11 @@ def _begins(words: Words, place: int) -> bool:
 
 def is_person(words: Words, hits: Sequence[Hit], first: int, after: int) -> bool:
     """«имени Гагарина», «депутат Ковалёва», «Борисова Наталья», «Ковалёв И. П.», «Сталина на вас нет»."""
-    if words.at(after) == "бы" or words.pieces[after : after + 3] in (["на", "вас", "нет"], ["на", "них", "нет"]):
+    if words.at(first - 1) not in PLACING and _is_called_upon(words, after):
         return True
     before = first - 2 if words.at(first - 1) == "." else first - 1
-    if words.at(before) in _BEFORE_PERSON or lemma(words.at(before)) in _OF_PEOPLE:
+    whose = lemma(words.at(before))
+    if words.at(before) in _BEFORE_PERSON or (whose in _OF_PEOPLE and not _is_beside(whose, words, after)):
         return True
     for neighbour in (first - 1, after):
         piece = words.at(neighbour)
@@ -194,3 +201,15 @@ def is_person(words: Words, hits: Sequence[Hit], first: int, after: int) -> bool
         return True  # «у Кошевого Олега»
     is_initial = len(words.at(after)) == 1 and words.at(after).isalpha() and words.is_capital(after)
     return is_initial and words.at(after + 1) == "."
+
+
+def _is_called_upon(words: Words, after: int) -> bool:
+    """«Бажова бы перевернулся», «Ленина на вас нет»; «Бажова бы почистить» is the street."""
+    if words.at(after) == "бы":
+        return _HAS_DONE.search(words.at(after + 1)) is not None
+    return words.pieces[after : after + 3] in (["на", "вас", "нет"], ["на", "них", "нет"])
+
+
+def _is_beside(whose: str, words: Words, after: int) -> bool:
+    """«Мастер Ленина 5 не пришёл»: no name of a person goes on with a house."""
+    return whose in _BESIDE_A_HOUSE and bool(houses_after(words, after))

@@ -52,6 +52,8 @@ class PlaceGuess:
 
 
 NO_PLACE: Final = PlaceGuess(missing=(MISSING_STREET,))
+_NOT_PASSED_BY: Final = 0.5
+"""A settlement that is named so goes before one that only a road leads to: «с дороги Курск-Льгов в село Глебово»."""
 
 
 def guess_place(text: str, names: NameIndex = NO_NAMES) -> PlaceGuess:
@@ -61,7 +63,9 @@ def guess_place(text: str, names: NameIndex = NO_NAMES) -> PlaceGuess:
 
 def _put_together(mentions: Mentions, names: NameIndex) -> PlaceGuess:
     quarter = next((span for span in mentions.settlements if span.kind in LIVED_IN), None)
-    settlement = next((span for span in mentions.settlements if span is not quarter or mentions.streets), None)
+    settlements = [span for span in mentions.settlements if span is not quarter or mentions.streets]
+    sure = (span for span in settlements if span.certainty >= _NOT_PASSED_BY)
+    settlement = next(sure, next(iter(settlements), None))
     settlement_place = _named(settlement, names)
     settlement_id = settlement_place.id if settlement_place and not settlement_place.is_centre else None
     landmark = max(mentions.landmarks, key=lambda span: span.certainty, default=None)

@@ -125,7 +125,9 @@ def _quarters(words: Words, names: Sequence[Hit]) -> Iterator[PlaceSpan]:
         value = digits[0] if digits else str(value_of_ordinal(written) or written)
         kind = STREET_KIND.get(fold(match["kind"] or match["word"]).rstrip("."), QUARTER)
         places = next((hit.places for hit in known if match.start() <= words.starts[hit.first] < match.end()), ())
-        yield PlaceSpan(Label.SETTLEMENT, match.start(), match.end(), f"{value}-й {kind}", 0.6, places, kind)
+        # «за 3 квартал пришла квитанция» is of a year: only with a house it stands in the place of a street
+        lived_in = kind if kind == QUARTER or places or houses_after(words, after) else ""
+        yield PlaceSpan(Label.SETTLEMENT, match.start(), match.end(), f"{value}-й {kind}", 0.6, places, lived_in)
 
 
 def _towns(words: Words, hits: Sequence[Hit]) -> Iterator[PlaceSpan]:
@@ -144,13 +146,22 @@ def _towns(words: Words, hits: Sequence[Hit]) -> Iterator[PlaceSpan]:
         if not (is_word(piece) and is_town(piece)):
             continue
         is_head = is_capital and not before.isalnum() and after in _SIGNS and not houses_after(words, place + 1)
-        is_pair = is_capital and (
-            (after in _DASHES and words.is_capital(place + 2) and is_town(words.at(place + 2)))
-            or (before in _DASHES and (place - 1 in known or is_town(words.at(place - 2))))
+        is_pair = (
+            is_capital
+            and not _is_of_somebody(piece)
+            and (
+                (after in _DASHES and words.is_capital(place + 2) and is_town(words.at(place + 2)))
+                or (before in _DASHES and (place - 1 in known or is_town(words.at(place - 2))))
+            )
         )
         if before in _INTO_TOWN or is_head or is_pair:
             name = place_name(piece)
             yield PlaceSpan(Label.SETTLEMENT, words.starts[place], words.ends[place], name.capitalize(), _OTHER_TOWN)
+
+
+def _is_of_somebody(town: str) -> bool:
+    """«Куйбышева - Лукоянова» are rather two streets than the ends of a road."""
+    return town.endswith("а") and place_name(town).lower() != town
 
 
 def _looks_like_village(piece: str, *, before: str) -> bool:

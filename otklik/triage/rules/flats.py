@@ -76,7 +76,7 @@ _FLAT = (
     rf"|(?:(?<=кв)|(?<=кв[. ])|(?<=кв\. ))\d{{1,4}}-\d{{1,4}}|{_SAID}|{_SAID_AS_WHICH})\b"
 )
 _FLAT_FIRST_NUMBER = (
-    rf"[\s,.;:(/|]{{1,3}}(?:(?:(?:в|из|с|мо\w+|наш\w+) ){{1,2}}|(?!(?:\d{{0,2}}[02-9])?[2-4] квартиры))"
+    rf"[\s,.;:(/|]{{1,3}}(?:(?:(?:в|из|с|мо\w+|наш\w+) ){{1,2}}|(?![2-4] квартиры))"
     rf"(?:(?:№ ?)?\d{{1,4}}\s?-?(?:я"
     rf"|й|ю|ой|ую|ая)?"
     rf"|{_SAID_AS_WHICH})"
@@ -93,6 +93,11 @@ _WITH_WORD = compile_late(
     rf"|(?:[\s,]{{1,2}}(?:[^\d.!?\n]{{3,30}},|(?:{_OWNER}|у меня|у нас)(?=\s)))?{_FLAT_FIRST_NUMBER})"
     r"(?!\.?\s?(?:м\b|метр|кв|градус|°|процент|%|человек|лет|час|дн|руб|тыс))"
 )
+_COUNTED = compile_late(r"\d[а-я]?[\s,.;:(/|]{1,3}\d{0,2}[02-9][2-4] квартиры$")
+_OWNS = compile_late(
+    r"\b(?:собственни(?:к|ца|цы)|хозя(?:ин|йка)|жил(?:ец|ица)|житель(?:ница)?|владелец|я|из)\s[^.!?\n]{0,40}$"
+)
+"""«Ленина 17, 44 квартиры» are many, unless one person tells whose the flat is."""
 _HOUSE_IS_FIRST = compile_late(
     rf"\b(?:(?:д|дом|доме|дома)\.?\s?№?\s?\d{{1,4}}[а-я]?|[а-я]+(?:ый|ой|ом)\sдоме?)\s(?:по "
     rf"|на )?{NAMED}(?:{_FLAT}|{_FLAT_FIRST_NUMBER})"
@@ -210,7 +215,7 @@ def _find_dictated(text: str) -> Finding | None:
 
 def _places(text: str) -> Iterator[tuple[int, int]]:
     if _HINT.search(text):
-        yield from (match.span() for match in _WITH_WORD.finditer(text) if is_street(_name_of(match[0])))
+        yield from (match.span() for match in _WITH_WORD.finditer(text) if _is_one_home(match))
         yield from (match.span() for match in _FLAT_IS_FIRST.finditer(text) if _is_in_a_street(match))
         yield from (match.span() for match in _FLAT_BEFORE_BARE.finditer(text) if may_be_bare(match["name"]))
         yield from (match.span() for match in _HOUSE_BEFORE_BARE.finditer(text) if may_be_bare(match["name"]))
@@ -219,6 +224,12 @@ def _places(text: str) -> Iterator[tuple[int, int]]:
         yield from find_apart_from_street(text)
     yield from find_named_with_dash(text)
     yield from (match.span() for match in _AFTER_ADDRESS.finditer(text))
+
+
+def _is_one_home(match: re.Match[str]) -> bool:
+    if _COUNTED.search(match[0]) and not _OWNS.search(match.string, max(0, match.start() - _NEAR), match.end()):
+        return False
+    return is_street(_name_of(match[0]))
 
 
 def _is_in_a_street(match: re.Match[str]) -> bool:

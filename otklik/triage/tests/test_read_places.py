@@ -73,6 +73,13 @@ def found(text: str, label: Label) -> list[str]:
         ("двадцать второй дом по Бажова", "улица Бажова, 22"),
         ("ЗБ-1 д.15 не работает лифт", "микрорайон Зелёный Бор-1, 15"),
         ("3 мкр, дом 5, лифт", "3-й микрорайон, 5"),
+        ("2 квартал, дом 5, лифт", "2-й квартал, 5"),
+        ("На перекрёстке Куйбышева - Лукоянова яма", "Куйбышева / Лукоянова"),
+        ("С автодороги Курск-Воронеж в сторону с. Глебово яма", "село Глебово"),
+        ("Кладбище, 1 квартал, 6 ряд", "1-й квартал, кладбище"),
+        ("Бажова бы почистить, яма на яме", "улица Бажова"),
+        ("На Бажова бы фонари", "улица Бажова"),
+        ("Мастер Бажова 5 не пришёл", "улица Бажова, 5"),
         ("во втором микрорайоне, дом 7 темно", "2-й микрорайон, 7"),
         ("мкр. 7, 15-12, нет тепла", "7-й микрорайон, 15"),
         ("Нет фельдшера в Завьялово", "Завьялово"),
@@ -170,6 +177,11 @@ def test_it_tells_landmarks_from_where_somebody_went(text: str, landmarks: list[
 )
 def test_it_knows_a_village_by_its_name_alone(text: str, settlements: list[str]) -> None:
     assert found(text, Label.SETTLEMENT) == settlements
+
+
+@pytest.mark.parametrize("text", ["за 3 квартал пришла квитанция", "во втором квартале заплатили"])
+def test_it_takes_no_quarter_of_a_year_for_a_street(text: str) -> None:
+    assert guess_place(text, NAMES).street == ""
 
 
 def test_it_takes_no_person_for_a_street_beside_a_street() -> None:
