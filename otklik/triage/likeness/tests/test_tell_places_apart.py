@@ -102,3 +102,72 @@ def test_it_knows_one_place_told_otherwise(first: str, second: str) -> None:
 )  # fmt: skip
 def test_it_takes_no_count_for_a_number(text: str, numbers: dict[str, set[str]]) -> None:
     assert {label: set(found) for label, found in read_naming(text).numbers.items()} == numbers
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "температура 14, мёрзнем",
+        "стоимость 35 за поездку",
+        "молоко 120, хлеб 60",
+        "старшей 18 исполнилось",
+        "звонила в скорую 103",
+        "холодная 2 дня, горячая 3",
+        "холодная два дня, горячая три",
+        "семья многодетная (3 детей)",
+        "доля в квартире родителей (1/4 часть)",
+        "из 100 баллов 59 получила",
+        "с 8 до 17 лет, 100% (12.700)",
+        "выплата 15 000руб.? 2. Куда подавать",
+        "разница около 100 м3",
+        "29 сентября 2021 г. поставили прививку",
+        "4 мая 22г. обратились",
+        "8 марта 10-05 запись к врачу",
+        "30 января, 31 пришёл ответ",
+        "от 31 марта 2020 г. № 384",
+        "хотябы один трамвай",
+        "между 10 и 12, потом перерыв",
+        "согласно пункту 9 правил",
+        "сообщение № 88040 закрыто",
+        "постановление № 813 и приложение № 2",
+        "Фото № 1 до уборки",
+        "обращение 12, группа 3, класс 5",
+        "«Хорошо» работает управляющая",
+        "«Хорошая» работа",
+        "«Поднимать» тротуар нужно",
+        "на 5 домов один контейнер",
+        "в доме 9 этажей",
+    ],
+)
+def test_it_takes_no_measure_for_a_place(text: str) -> None:
+    naming = read_naming(text)
+    assert not naming.names
+    assert not naming.numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Ленина два упавших столба", {}),
+        ("Железнодорожная пять больших ям", {}),
+        ("Железнодорожная пять, второй этаж", {"house": {"5"}, "floor": {"2"}}),
+        ("рощинская пять, сырость", {"house": {"5"}}),
+        ("на 8 марта 5 нет воды", {"house": {"5"}}),
+        ("25 Октября 77, разрыт тротуар", {"house": {"77"}}),
+        ("школа № 31 к 08.00", {"school": {"31"}}),
+        ("опорный пункт № 3 закрыт", {"police post": {"3"}}),
+        ("1-я Линия, 65, яма", {"line": {"1"}, "house": {"65"}}),
+        ("между 21 и 23 домами яма", {"house": {"21", "23"}}),
+        ("между 64 и 66 домом яма", {"house": {"64", "66"}}),
+    ],
+)
+def test_it_still_takes_a_place_beside_a_measure(text: str, numbers: dict[str, set[str]]) -> None:
+    assert {label: set(found) for label, found in read_naming(text).numbers.items()} == numbers
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\0", "!?. ,«»№", "дом", "№ 5", "между 3 и", "три дробь", "Ленина два а", "٣ дом ²"]
+)
+def test_it_reads_what_is_hardly_a_text(text: str) -> None:
+    ours, theirs = read_naming(text), read_naming("на Ленина 5 яма")
+    assert compare_places(ours, theirs) is compare_places(theirs, ours)
