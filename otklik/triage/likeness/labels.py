@@ -104,7 +104,9 @@ def _numbered(tokens: list[Token], place: int) -> int | None:
     if not 0 <= thing < len(tokens) or (token.is_marked and tokens[thing].heads) or tokens[max(place, thing)].begins:
         return None
     word = tokens[thing]
-    if not word.is_noun or "inan" not in grammemes(word.folded) or len(word.folded) < _SHORTEST_THING:
+    marks = grammemes(word.folded)
+    is_thing = marks >= {"NOUN", "inan"} or (token.is_marked and "UNKN" in marks)
+    if not is_thing or word.number or len(word.folded) < _SHORTEST_THING:
         return None
     is_told = token.is_marked or (word.raw.islower() and numbers_the_next(tokens, place))
     return thing if is_told and word.lemma not in NUMBERED_IN_TURN | UNITS else None

@@ -6,7 +6,7 @@ from typing import Final
 from otklik.shared.lemmas import grammemes, is_word
 from otklik.triage.likeness.bare_numbers import describes_next
 from otklik.triage.likeness.derived_names import OF_A_NAME, agree
-from otklik.triage.likeness.houses import Found, is_many, number_in_words, take_house
+from otklik.triage.likeness.houses import Found, number_in_words, take_house
 from otklik.triage.likeness.tokens import Token, is_counted, is_day
 from otklik.triage.likeness.vocabulary import (
     ANNIVERSARIES,
@@ -34,6 +34,8 @@ from otklik.triage.likeness.vocabulary import (
 
 NO_HOUSE_FROM: Final = 400
 _OWN_NAME: Final = "набережная"
+_FEMININE: Final = frozenset({"ADJF", "femn"})
+_COUNTED: Final = frozenset({"NOUN", "gent"})
 _BESIDE: Final = frozenset({"на", "по", "у", "возле", "около", "напротив"})
 
 
@@ -107,6 +109,8 @@ def _read_bare_names(tokens: list[Token], found: Found) -> None:
         if token.lemma in AUTHORITIES or is_unit or _is_counted_or_day(tokens, place):
             continue
         if _is_anniversary(tokens, place):
+            if tokens[place - 1].folded == "лет":
+                found.numbers.setdefault("years", set()).add(tokens[place - 2].number)
             _take_name(tokens, place, found)
             continue
         has_house = (
@@ -147,7 +151,7 @@ def _is_counted_or_day(tokens: list[Token], place: int) -> bool:
         return True
     is_year = _is_sum(tokens, place + 1) or behind[0].number.endswith("г")
     is_hour = behind[0].flat.startswith("0")  # «10-05»
-    counts = len(behind) > 1 and not behind[0].heads and is_many(behind[1])
+    counts = len(behind) > 1 and not behind[0].heads and grammemes(behind[1].folded) >= _COUNTED
     return is_year or is_hour or counts
 
 
@@ -233,7 +237,7 @@ def _tell_apart(tokens: list[Token], found: Found) -> None:
         if before.heads or token.begins:
             continue
         if token.lemma in found.names and token.raw[:1].isupper():
-            if before.is_ordinal and not before.raw.isalpha():
+            if before.is_ordinal and _numbers_a_street(before, token):
                 found.numbers.setdefault("street by number", set()).add(before.number)
                 found.taken.add(place - 1)
             elif before.lemma in OPPOSED:
@@ -241,6 +245,11 @@ def _tell_apart(tokens: list[Token], found: Found) -> None:
         elif token.lemma in LANDMARKS and before.begins and _names_a_landmark(before, token):
             found.names[before.lemma] = None
             found.taken.add(place - 1)
+
+
+def _numbers_a_street(ordinal: Token, name: Token) -> bool:
+    """«2-я Полевая», «Вторая Полевая»; «вторая Маршала Жукова» tells of something else."""
+    return not ordinal.raw.isalpha() or grammemes(ordinal.folded) & grammemes(name.folded) >= _FEMININE
 
 
 def _names_a_landmark(token: Token, thing: Token) -> bool:
