@@ -52,7 +52,7 @@ def _behind(tokens: Sequence[Token], place: int) -> Iterator[str]:
 
 def _may_tell_which(token: Token) -> bool:
     marks = grammemes(token.folded)
-    return "ADJF" in marks and not marks & {"Apro", "Anum", "Supr"} and token.lemma not in ANY_ADJECTIVES
+    return not marks & {"Apro", "Anum", "Supr"} and token.lemma not in ANY_ADJECTIVES
 
 
 def _are_people(token: Token) -> bool:

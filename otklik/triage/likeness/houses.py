@@ -92,9 +92,23 @@ def _counts(tokens: list[Token], place: int, end: int) -> bool:
     """Whether a cardinal counts the noun behind it: «два фонаря», not «сорок пять, засор», «тридцать шесть соседи»."""
     if end == len(tokens) or tokens[end].begins or (end > place and tokens[end - 1].heads):
         return False
-    follows = tokens[end]
+    follows = _described_by(tokens, end)
     is_one = tokens[end - 1].folded == "один" and {"NOUN", "masc"} <= grammemes(follows.folded)
     return bool(follows.number and not follows.is_ordinal) or is_many(follows) or is_one or follows.lemma in UNITS
+
+
+def _described_by(tokens: list[Token], place: int) -> Token:
+    """The word here, or that behind its adjectives: «пять больших ям», «два упавших столба»."""
+    end = place
+    while end + 1 < len(tokens) and not tokens[end].heads and not tokens[end + 1].begins and _describes(tokens[end]):
+        end += 1
+    return tokens[end]
+
+
+def _describes(token: Token) -> bool:
+    return not token.number and any(
+        one.has("plur") and one.has("gent") and (one.has("ADJF") or one.has("PRTF")) for one in readings(token.folded)
+    )
 
 
 def is_many(token: Token) -> bool:

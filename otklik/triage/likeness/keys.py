@@ -10,6 +10,7 @@ from typing import Final
 
 from otklik.triage.hashing import hash_of
 from otklik.triage.likeness.compare import COPY_WORDS
+from otklik.triage.likeness.same_names import may_be_nickname
 from otklik.triage.likeness.texts import Reading, strong_subjects
 from otklik.triage.likeness.vocabulary import INSTITUTIONS
 
@@ -17,6 +18,8 @@ STRETCH_DAYS: Final = 30
 _RAREST: Final = 3
 _NAME_ENDING: Final = 3
 _TOLD_LETTERS: Final = 6
+_NICKNAME_LETTERS: Final = 5
+"""«Заречка» and «Заречная» meet."""
 _LONG: Final = 10
 """Letters that an adjective of two words has: «малогорский»; «городской» would bring all texts together."""
 _NUMBERED: Final = ("route", "district", *INSTITUTIONS)
@@ -72,6 +75,7 @@ def _terms(reading: Reading) -> Iterator[str]:
     yield from (f"{label}|{number}" for label in _NUMBERED for number in naming.numbers.get(label, ()))
     yield from (f"at|{landmark}" for landmark in naming.landmarks)
     yield from {f"told|{one[:_TOLD_LETTERS]}" for one in naming.derived | naming.adjectives if _is_of_two_words(one)}
+    yield from {f"called|{one[:_NICKNAME_LETTERS]}" for one in naming.names.union(filter(may_be_nickname, naming.near))}
     if not naming.names:
         yield from (f"at|{house}" for house in naming.numbers.get("house", ()))
 

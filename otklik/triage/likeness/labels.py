@@ -11,6 +11,7 @@ from otklik.triage.likeness.vocabulary import (
     LABEL_OF,
     NUMBERED_IN_TURN,
     ONLY_AFTER_KIND,
+    POLICE,
     RIDES,
     ROUTES_BY_NAME,
     UNITS,
@@ -22,6 +23,9 @@ _IN_WORDS: Final = frozenset(
     {"школа", "сад", "садик", "детсад", "доу", "подъезд", "корпус", "дом", "маршрут", "поликлиника"}
 )
 """«Школа семь», «корпус два»."""
+_SHORTEST_THING: Final = 3
+"""«Постановление от 12.11.2015 г. № 555», «ФАП № 2»."""
+_MANY: Final = frozenset({"plur", "gent"})
 OF_MANY: Final = ("ые", "ых", "ыми", "-е", "-х")
 
 
@@ -41,6 +45,8 @@ def read_labels(tokens: list[Token], found: Found) -> None:
                 _take_entrance(token, place, found)
             else:
                 _read_number(tokens, place, found)
+    if not any(token.lemma in POLICE for token in tokens):
+        found.numbers.pop("police post", None)
 
 
 def _take_entrance(token: Token, place: int, found: Found) -> None:
@@ -66,6 +72,9 @@ def _read_number(tokens: list[Token], place: int, found: Found) -> None:
     elif after and (token.is_ordinal or before is None) and not _leads_on(tokens, place + 1):
         found.add(after, token, tokens[place + 1])
         found.taken |= {place, place + 1}
+    elif before and before[0] == "line" and before[1] in found.taken:
+        found.add("house", token)  # «1-я Линия, 65»
+        found.taken.add(place)
     elif before:
         found.add(before[0], token, tokens[before[1]])
         found.taken |= {place, before[1]}
@@ -95,14 +104,12 @@ def _numbered(tokens: list[Token], place: int) -> int | None:
     if not 0 <= thing < len(tokens) or (token.is_marked and tokens[thing].heads) or tokens[max(place, thing)].begins:
         return None
     word = tokens[thing]
-    is_thing = (
-        word.is_noun and "inan" in grammemes(word.folded) and (token.is_marked or numbers_the_next(tokens, place))
-    )
-    return (
-        thing
-        if is_thing and (word.raw.islower() or token.is_marked) and word.lemma not in NUMBERED_IN_TURN | UNITS
-        else None
-    )
+    marks = grammemes(word.folded)
+    is_thing = marks >= {"NOUN", "inan"} or (token.is_marked and "UNKN" in marks)
+    if not is_thing or word.number or len(word.folded) < _SHORTEST_THING:
+        return None
+    is_told = token.is_marked or (word.raw.islower() and numbers_the_next(tokens, place))
+    return thing if is_told and word.lemma not in NUMBERED_IN_TURN | UNITS else None
 
 
 def _label_after(tokens: list[Token], place: int) -> str | None:
@@ -116,10 +123,12 @@ def _label_after(tokens: list[Token], place: int) -> str | None:
 
 
 def _is_one_of_many(tokens: list[Token], place: int) -> bool:
-    """«Третий рейс подряд» is no route, «на первый этаж» does not tell where, «двадцатые дома» are many."""
+    """«Третий рейс подряд» is no route, «на первый этаж» does not tell where, «двадцатые дома», «9 этажей» are many."""
     after = tokens[place + 1] if place + 1 < len(tokens) else None
-    if after is None or not tokens[place].is_ordinal:
+    if after is None:
         return False
+    if not tokens[place].is_ordinal:
+        return not tokens[place].heads and after.lemma in LABEL_OF and grammemes(after.folded) >= _MANY
     follows = tokens[place + 2].lemma if place + 2 < len(tokens) else ""
     is_way = after.folded == "этаж" and place > 0 and tokens[place - 1].lemma == "на"
     return (

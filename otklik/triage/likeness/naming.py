@@ -163,6 +163,8 @@ def _read_between(tokens: list[Token], found: Found) -> None:
         if token.lemma != "между" or and_.lemma != "и" or not (one.number and other.number):
             continue
         follows = tokens[place + 4 : place + 5]
+        if not (found.names or (follows and follows[0].lemma == "дом")):
+            continue  # hours: «между 10 и 12, потом перерыв»
         if one.raw.isalpha() and not (follows and follows[0].lemma == "дом"):
             continue  # floors
         if not follows or follows[0].lemma in ("на", "по", "дом") or follows[0].begins or other.heads:

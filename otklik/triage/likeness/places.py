@@ -10,7 +10,14 @@ from otklik.shared.lemmas import is_word
 from otklik.triage.likeness.derived_names import OF_A_NAME, SHORTEST_STEM, VOWELS
 from otklik.triage.likeness.landmarks import usual_name
 from otklik.triage.likeness.naming import Naming
-from otklik.triage.likeness.same_names import NICKNAME, SHORT, SLIPS_FROM, is_adjective_of, is_nickname_of, stands_in
+from otklik.triage.likeness.same_names import (
+    SHORT,
+    SLIPS_FROM,
+    is_adjective_of,
+    is_nickname_of,
+    may_be_nickname,
+    stands_in,
+)
 from otklik.triage.likeness.vocabulary import INSTITUTIONS
 
 _HOMES: Final = frozenset({"house", "entrance", "flat"})
@@ -160,7 +167,7 @@ def _are_told_by_adjective(one: Naming, other: Naming) -> bool:
 
 def _has_nickname(one: Naming, other: Naming) -> bool:
     """«Пушкинка», «библиотека Пушкина»."""
-    nicknames = [word for word in one.near | one.heads if word.endswith(NICKNAME)]
+    nicknames = [word for word in one.near | one.heads if may_be_nickname(word)]
     return any(is_nickname_of(word, name) for word in nicknames for name in other.words)
 
 

@@ -18,7 +18,7 @@ _OF_INHABITANTS: Final = frozenset({"а", "ин"})
 """«Поляны» is taken for that of a «полянин»."""
 _OF_NICKNAMES: Final = frozenset({"", "ий", "ный", "ой", "ский", "ый", "ье"})
 """«На заречке» is on Заречная or in Заречье, «первомайка» Первомайская, «пушкинка» that of Пушкин."""
-NICKNAME: Final = "ка"
+_NICKNAME: Final = "ка"
 _SHORTEST_NICKNAME: Final = 7
 _OF_ADJECTIVES: Final = ("ый", "ой", "ий", "ая", "ое", "ее", "ые", "ие")
 _TOWN: Final = "городок"
@@ -43,12 +43,15 @@ def is_adjective_of(word: str, name: str) -> bool:
     return len(stem) >= SHORTEST_STEM and word.startswith(stem) and word[len(stem) : -4] in BETWEEN
 
 
+def may_be_nickname(word: str) -> bool:
+    """«Первомайка»; what a dictionary has is itself: «парковка» is not Парковая."""
+    return len(word) >= _SHORTEST_NICKNAME and word.endswith(_NICKNAME) and not is_word(word)
+
+
 def is_nickname_of(word: str, name: str) -> bool:
-    """«Первомайка» of Первомайская; what a dictionary has is itself: «парковка» is not Парковая."""
-    if len(word) < _SHORTEST_NICKNAME or not word.endswith(NICKNAME):
-        return False
-    stem = word.removesuffix(NICKNAME)
-    return name.startswith(stem) and name[len(stem) :] in _OF_NICKNAMES and not is_word(word)
+    """«Первомайка» of Первомайская."""
+    stem = word.removesuffix(_NICKNAME)
+    return name.startswith(stem) and name[len(stem) :] in _OF_NICKNAMES and may_be_nickname(word)
 
 
 @lru_cache(maxsize=4096)

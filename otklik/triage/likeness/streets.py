@@ -3,32 +3,39 @@
 import re
 from typing import Final
 
-from otklik.shared.lemmas import grammemes, readings
+from otklik.shared.lemmas import grammemes, is_word
 from otklik.triage.likeness.bare_numbers import describes_next
 from otklik.triage.likeness.derived_names import OF_A_NAME, agree
 from otklik.triage.likeness.houses import Found, number_in_words, take_house
-from otklik.triage.likeness.tokens import Token, is_counted
+from otklik.triage.likeness.tokens import Token, is_counted, is_day
 from otklik.triage.likeness.vocabulary import (
     ANNIVERSARIES,
     ANY_ADJECTIVES,
     AUTHORITIES,
     BEFORE_A_NAME,
     CALLED_AFTER,
+    DAYS_OF_STREETS,
     FEASTS,
     LABEL_OF,
     LANDMARKS,
+    MEASURED,
     NAMED_KINDS,
     NO_NAMES,
     NO_SMALL_NAMES,
+    NUMBERED_IN_TURN,
     OPPOSED,
+    PRAISE,
     ROUTES_BY_NAME,
     STREET_KINDS,
     SURROUNDED_BY,
     TITLES,
+    UNITS,
 )
 
 NO_HOUSE_FROM: Final = 400
 _OWN_NAME: Final = "набережная"
+_FEMININE: Final = frozenset({"ADJF", "femn"})
+_COUNTED: Final = frozenset({"NOUN", "gent"})
 _BESIDE: Final = frozenset({"на", "по", "у", "возле", "около", "напротив"})
 
 
@@ -98,12 +105,14 @@ def _read_bare_names(tokens: list[Token], found: Found) -> None:
     for place, token in enumerate(tokens):
         if place in found.taken or token.number or token.lemma in LABEL_OF or token.folded in STREET_KINDS:
             continue
-        if token.lemma in AUTHORITIES or _is_date(tokens, place):
+        is_unit = token.lemma in UNITS and (token.raw.islower() or token.lemma == "год")  # «100 м3», «Новый Год»
+        if token.lemma in AUTHORITIES or is_unit or _is_counted_or_day(tokens, place):
             continue
         if _is_anniversary(tokens, place):
+            if tokens[place - 1].folded == "лет":
+                found.numbers.setdefault("years", set()).add(tokens[place - 2].number)
             _take_name(tokens, place, found)
             continue
-        before = tokens[place - 1].lemma if place else ""
         has_house = (
             (
                 place + 1 < len(tokens)
@@ -111,18 +120,18 @@ def _read_bare_names(tokens: list[Token], found: Found) -> None:
                 and bool(tokens[place + 1].number)
                 and not tokens[place + 1].is_ordinal
                 and not is_counted(tokens, place + 1)
-                and not _is_sum(tokens[place + 1])
+                and not _is_sum(tokens, place + 1)
             )
             or _is_told_by_name(tokens, place + 1)
             or (number_in_words(tokens, place + 1)[1] and _may_have_a_house(token))
             or (place + 2 < len(tokens) and tokens[place + 1].lemma in ("дом", "д") and bool(tokens[place + 2].number))
         )
-        if _is_bare_name(token, before=before, has_house=has_house) and _may_name(tokens, place):
+        if _is_bare_name(tokens, place, has_house=has_house) and _may_name(tokens, place):
             _take_name(tokens, place, found)
 
 
 def _is_anniversary(tokens: list[Token], place: int) -> bool:
-    """«50 лет Октября», «8 марта 28»: a day is told apart before."""
+    """«50 лет Октября», «8 марта 28»: what else follows a day or a count is told apart before."""
     if not place:
         return False
     if tokens[place - 1].number:
@@ -131,14 +140,19 @@ def _is_anniversary(tokens: list[Token], place: int) -> bool:
     return is_of_years and tokens[place].lemma in ANNIVERSARIES
 
 
-def _is_date(tokens: list[Token], place: int) -> bool:
-    """«С 8 марта», «на 8 марта 5 человек»; «на 8 марта 5» is a house."""
+def _is_counted_or_day(tokens: list[Token], place: int) -> bool:
+    """«3 детей», «с 8 марта», «5 марта 2020 г.», «на 8 марта 5 человек»; «на 8 марта 5» is a house."""
     if not place or not tokens[place - 1].number or not is_counted(tokens, place - 1):
         return False
+    if not is_day(tokens, place - 1) or f"{tokens[place - 1].number} {tokens[place].folded}" not in DAYS_OF_STREETS:
+        return True
     behind = tokens[place + 1 : place + 3]
-    is_house = behind and behind[0].number and not behind[0].is_ordinal and not is_counted(tokens, place + 1)
-    counts = len(behind) > 1 and any(one.has("NOUN") and one.has("gent") for one in readings(behind[1].folded))
-    return not is_house or _is_sum(behind[0]) or (counts and not behind[0].heads)
+    if not behind or not behind[0].number or behind[0].is_ordinal or is_counted(tokens, place + 1):
+        return True
+    is_year = _is_sum(tokens, place + 1) or behind[0].number.endswith("г")
+    is_hour = behind[0].flat.startswith("0")  # «10-05»
+    counts = len(behind) > 1 and not behind[0].heads and grammemes(behind[1].folded) >= _COUNTED
+    return is_year or is_hour or counts
 
 
 def _is_told_by_name(tokens: list[Token], place: int) -> bool:
@@ -151,12 +165,17 @@ def _is_told_by_name(tokens: list[Token], place: int) -> bool:
 def _may_have_a_house(token: Token) -> bool:
     """«Железнодорожная восемь», «Есенина тридцать шесть»: of other words a number in words counts things."""
     marks = grammemes(token.folded)
+    if token.raw.islower() and not is_word(token.folded) and not _is_street_adjective(token):
+        return False  # «хотябы один»: the dictionary guesses surnames
     return bool(marks & {"Surn", "Geox"}) or marks >= {"ADJF", "femn"} or marks >= {"NOUN", "inan", "sing", "gent"}
 
 
-def _is_sum(token: Token) -> bool:
-    """«До райцентра 1200»."""
-    return token.number.isdigit() and int(token.number) >= NO_HOUSE_FROM
+def _is_sum(tokens: list[Token], place: int) -> bool:
+    """«До райцентра 1200», «в 2022г», «15 000»."""
+    figures = re.match(r"\d+", tokens[place].number)
+    behind = tokens[place + 1 : place + 2]
+    is_of_thousands = bool(behind) and not tokens[place].heads and bool(re.fullmatch(r"\d00", behind[0].raw))
+    return is_of_thousands or (figures is not None and int(figures[0]) >= NO_HOUSE_FROM)
 
 
 def _may_name(tokens: list[Token], place: int) -> bool:
@@ -167,8 +186,10 @@ def _may_name(tokens: list[Token], place: int) -> bool:
     is_of_a_feast = token.lemma in FEASTS or (before and before.lemma == "день" and not before.heads)
     if is_of_a_feast or (token.lemma in TITLES and after and after.raw[:1].isupper()):
         return False
-    if token.raw[:1].isupper() and (not token.begins or token.is_quoted):
+    if _is_surely_a_name(tokens, place):
         return True
+    if token.lemma in MEASURED or token.lemma in NUMBERED_IN_TURN:
+        return False
     marks = grammemes(token.folded)
     is_somebody = {"NOUN", "anim"} <= marks and not marks & {"Surn", "Name", "Patr", "gent", "accs"}
     is_anywhere = "NOUN" in marks and token.lemma in SURROUNDED_BY
@@ -178,11 +199,22 @@ def _may_name(tokens: list[Token], place: int) -> bool:
     return not (follows and token.raw.islower() and agree(token, follows))  # «на береговом съезде»
 
 
-def _is_bare_name(token: Token, *, before: str, has_house: bool) -> bool:
+def _is_surely_a_name(tokens: list[Token], place: int) -> bool:
+    """A capital letter that is not that of a sentence; «"Хорошая" работа», «"Поднимать" тротуар» are no names."""
+    token = tokens[place]
+    if not token.raw[:1].isupper() or (token.begins and not token.is_quoted):
+        return False
+    marks = grammemes(token.folded)
+    is_said = token.lemma in PRAISE or "INFN" in marks or ("ADJF" in marks and describes_next(tokens, place))
+    return not (token.begins and is_said)
+
+
+def _is_bare_name(tokens: list[Token], place: int, *, has_house: bool) -> bool:
+    token, before = tokens[place], tokens[place - 1].lemma if place else ""
     if not (has_house or before in _BESIDE or token.raw[:1].isupper()):
         return False
     marks = grammemes(token.folded)
-    is_capital = token.raw[:1].isupper() and (not token.begins or token.is_quoted or _is_heading(token))
+    is_capital = _is_surely_a_name(tokens, place) or (token.raw[:1].isupper() and _is_heading(token))
     if "Patr" in marks and before not in BEFORE_A_NAME:
         return False
     if marks & NO_NAMES or (not is_capital and marks & NO_SMALL_NAMES) or (token.raw.isupper() and len(token.raw) > 1):
@@ -205,7 +237,7 @@ def _tell_apart(tokens: list[Token], found: Found) -> None:
         if before.heads or token.begins:
             continue
         if token.lemma in found.names and token.raw[:1].isupper():
-            if before.is_ordinal and not before.raw.isalpha():
+            if before.is_ordinal and _numbers_a_street(before, token):
                 found.numbers.setdefault("street by number", set()).add(before.number)
                 found.taken.add(place - 1)
             elif before.lemma in OPPOSED:
@@ -213,6 +245,11 @@ def _tell_apart(tokens: list[Token], found: Found) -> None:
         elif token.lemma in LANDMARKS and before.begins and _names_a_landmark(before, token):
             found.names[before.lemma] = None
             found.taken.add(place - 1)
+
+
+def _numbers_a_street(ordinal: Token, name: Token) -> bool:
+    """«2-я Полевая», «Вторая Полевая»; «вторая Маршала Жукова» tells of something else."""
+    return not ordinal.raw.isalpha() or grammemes(ordinal.folded) & grammemes(name.folded) >= _FEMININE
 
 
 def _names_a_landmark(token: Token, thing: Token) -> bool:

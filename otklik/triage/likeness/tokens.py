@@ -12,7 +12,7 @@ from otklik.triage.likeness.vocabulary import ABBREVIATIONS, BEFORE_A_DAY, MONTH
 _TOKEN: Final = compile_late(
     r"(?P<time>\b\d{1,2}[:.]\d\d\b(?:[.]\d{2,4})?)"
     r"|(?P<range>\b\d{1,3})\s?-\s?(?P<flat>\d{1,4})\b"
-    r"|(?P<number>\d{1,4})(?P<letter>\s?/\s?(?:\d{1,3}|[а-дА-Д](?![а-яёА-ЯЁ]))|\s?(?:к|корп|корпус)\.?\s?\d{1,2}(?!\d)|[а-дА-Д](?![а-яёА-ЯЁ])|\s[А-Д](?![а-яёА-ЯЁ.])|\s[бг](?=[\s,.!?]|$)"
+    r"|(?P<number>\d{1,4})(?P<letter>\s?/\s?(?:\d{1,3}|[а-дА-Д](?![а-яёА-ЯЁ]))|\s?(?:к|корп|корпус)\.?\s?[1-9]\d?(?!\d)|[а-дА-Д](?![а-яёА-ЯЁ])|\s[А-Д](?![а-яёА-ЯЁ.])|\s[бг](?=[\s,.!?]|$)"
     r"|\s[а](?=\s*(?:[,.!?]|$)))?(?P<ordinal>-?(?:ый|ий|ой|го|ому?|ем|ая|ую|ю|я|й|е|м|х)(?![а-яё]))?"
     r"|(?P<word>[дДуУ]/[а-я]+|(?:[НнВв]о(?:во|сточно)|[Сс](?:таро|еверо)|[Вв]ерхне|[Нн]ижне|[Юю]го|[Мм]ало|[Бб]ольше|[Зз]ападно)-[А-ЯЁ][а-яё]+|[А-Яа-яЁё]+(?:-[а-яё]+)*)|(?P<end>[.!?\n])"
 )  # fmt: skip
@@ -86,11 +86,21 @@ def _see_marks(token: Token, text: str, match: re.Match[str]) -> None:
 
 def is_counted(tokens: list[Token], place: int) -> bool:
     """Whether a number only says how many or when: «3 дня», «12 марта», «в 7 утра»."""
+    after = _counted_by(tokens, place)
+    return after is not None and (after.lemma in UNITS or is_day(tokens, place))
+
+
+def is_day(tokens: list[Token], place: int) -> bool:
+    """«12 марта», «с 8 Марта», not «8 Марта»: days that streets are called after have capital letters."""
+    after = _counted_by(tokens, place)
+    may_be = after is not None and (after.raw.islower() or (place > 0 and tokens[place - 1].lemma in BEFORE_A_DAY))
+    return after is not None and may_be and _is_month(after.lemma)
+
+
+def _counted_by(tokens: list[Token], place: int) -> Token | None:
+    """The word that a number may count; None behind a comma and before another number."""
     after = tokens[place + 1] if place + 1 < len(tokens) else None
-    if after is None or after.number or tokens[place].heads:
-        return False
-    is_day = after.raw.islower() or (place > 0 and tokens[place - 1].lemma in BEFORE_A_DAY)
-    return after.lemma in UNITS or (is_day and _is_month(after.lemma))
+    return None if after is None or after.number or tokens[place].heads else after
 
 
 def _token(match: re.Match[str], *, begins: bool) -> Token:
