@@ -26,6 +26,7 @@ from otklik.triage.rules.obscene_words import (
     WITHIN,
 )
 from otklik.triage.rules.surnames import is_surname
+from otklik.triage.rules.told_of_others import is_told
 
 RULE: Final = "profanity"
 
@@ -44,6 +45,9 @@ _MASK = compile_late(rf"[{EMOJI}]+|\*+|#+|[@$%&^]+|(?<=[а-я])[!/|?+=](?=[а-я
 _POINT = compile_late(r"[.!/|?+=]")
 """Signs that stand for one letter, where they do not part words."""
 _SHORT_WITH_POINT = compile_late(r"х[./|?]й")
+_BOUGH_OR_COAT = compile_late(r"(?:сук|доху)[.…!]+")
+_VILLAGE = compile_late(r"с\.[а-я]{2}")
+"""«с.Ку»: no letter is hidden there."""
 _STARS = compile_late(rf"[*#@$%^{EMOJI}]")
 _SEEN: Final = 4
 """More letters than that of a longer verb must be seen."""
@@ -57,18 +61,20 @@ _AT_ENDS = compile_late(rf"^[.!/|?+=’'`{EMOJI}-]+|[.!/|?+=…’'`{EMOJI}-]+$"
 _DIGIT_INSIDE = compile_late(r"(?<=[а-я])[0-9](?=[а-я])")
 _SPACED_PIECE = compile_late(r"[а-яa-z0-9@]+")
 _MOST_PIECES: Final = 12
+_ONE_LETTER_WORDS: Final = frozenset("авикосуя")
 _SHORTEST_IN_PAIRS: Final = 5
 """Letters of a word written in pieces of two: «с УК, у них» is none."""
 _SHORTEST_SPLIT: Final = 4
 """Letters of a word that a sign in its middle cannot hide: «х.уйня»; «б.ля» may be initials."""
 _SENT_AWAY = compile_late(
     r"\b(?:иди(?:те)?|пош[её]?л[аи]?|шли|шел|катись|катитесь|вали(?:те)?) (?:вы |ты |бы |все |вы все )*"
-    r"(на ?х(?:[*#@.…й]+|$|(?=[ !?,]))|на (?:три|3) (?:[а-я]+ )?буквы|пнх\b)"
+    r"(на ?х(?:[*#@…й]+|\.{2,}|\.(?!\s?[а-я])|$|(?=[ !?,]))|на (?:три|3) (?:[а-я]+ )?буквы|пнх\b)"
 )
 _CURT = compile_late(
-    r"нах(?<![а-я]нах)(?<!\b[овкус] нах)(?<!\b(?:на|по|от|до|из|об|за) нах)х?(?![а-я])"
+    r"нах(?<![а-я]нах)(?<!\b[овкус] нах)(?<!\b(?:на|по|от|до|из|об|за) нах)х?(?![а-я]|-[а-я0-9]|\. (?:на|по|во?|у|за"
+    r"|под|рядом|возле|около|между|напротив)\b)"
     r"|пох(?<![а-я]пох)(?![а-я.…*]*[а-я])"
-    r"|3(?<![0-9]3)[.,]14(?:зд[а-я]+|д[оа]р[а-я]*|зде?ц[а-я]*)"
+    r"|3(?<![0-9]3)[.,]14(?:зд(?!ан)[а-я]+|д[оа]р[а-я]*|зде?ц[а-я]*)"
 )
 """Cut short («о нах» may be «о них» with a slip), or written with the number π."""
 _OPEN_BEGINNINGS: Final = (
@@ -109,7 +115,8 @@ def _candidates(text: str) -> Iterator[tuple[int, int, float]]:
         yield from _spaced_words(spaced.group(), begin=spaced.start())
     yield from _halved_words(text)
     for sent in _SENT_AWAY.finditer(text):
-        yield *sent.span(1), 0.85
+        if not is_told(text, sent.start()):
+            yield *sent.span(1), 0.85
     for curt in _CURT.finditer(text):
         yield *curt.span(), 0.85
 
@@ -136,6 +143,8 @@ def _spaced_words(run: str, *, begin: int) -> Iterator[tuple[int, int, float]]:
     """Words written letter by letter, also with other short words before and after: «и б л я т ь»."""
     pieces = [(piece.start(), piece.end(), as_cyrillic(piece.group())) for piece in _SPACED_PIECE.finditer(run)]
     for first in range(len(pieces) - 2):
+        if first and len(before := pieces[first - 1][2]) == 1 and before not in _ONE_LETTER_WORDS:
+            return  # the rest of a longer word: «Р У Б Л Я»
         word, longest = "", 0
         for number, (_, end, letters) in enumerate(pieces[first : first + _MOST_PIECES]):
             word += letters
@@ -176,7 +185,7 @@ def _is_masked(word: str) -> bool:
     if as_cyrillic(word) in ("х**", "х***") or (word[:1] in "*#@" and word[1:] in _WITHOUT_FIRST_LETTER):
         return True
     first = as_cyrillic(word[:1])
-    if first not in _FIRST_LETTERS or len(word) > 16 or not _MASK.search(word):
+    if first not in _FIRST_LETTERS or len(word) > 16 or not _MASK.search(word) or _VILLAGE.fullmatch(word):
         return False
     if sum(letter.isalpha() for letter in word) < 2:
         return False
@@ -185,7 +194,7 @@ def _is_masked(word: str) -> bool:
         return True
     beginning = _MASK.split(word, maxsplit=1)[0]
     if beginning + word[len(beginning) :].strip("*#_.…@%&^~!") == beginning:
-        return beginning in _OPEN_BEGINNINGS
+        return beginning in _OPEN_BEGINNINGS and not _BOUGH_OR_COAT.fullmatch(word)
     if _STARS.search(word) and sum(letter.isalpha() for letter in word) > _SEEN:
         known = (*KNOWN_FORMS, *MASKED_FORMS)
     else:

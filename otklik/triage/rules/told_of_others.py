@@ -12,7 +12,7 @@ _SAID: Final = (
     r"|ят|ил)"
     r"|обеща|об[оы]зва|назва[лн]|называ(?:ет|ют|л)|дразн|шип(?:ит|ел)|бро(?:сил|са)|надпис|получил|послал|слов|обругал"
     r"|хами"
-    r"|оскорб|тыка|вопи|матер)"
+    r"|оскорб|тыка|вопи|матер|лозунг|граффити|закрас|замаж|плакат|листовк|наклейк)"
 )
 _QUOTE = compile_late(r"[«“„\"][^«»“”„\"\n]{1,80}[»”\"“]")
 _SAID_BEFORE = compile_late(rf"{_SAID}[а-я]*[^.!?\n]{{0,40}}$")
@@ -29,8 +29,15 @@ _FILLERS: Final = (
 )
 _SELF = compile_late(
     rf"(?:^|[^а-я])(?:(?:мы|(?<!у )нас|нам|я){_FILLERS}(?:,| [–—-]| что,?)?"
-    rf"|(?:люди|людей|людям|народ|жители|жителей|пенсионеры|население){_FILLERS}(?: [–—-])?) $"
+    rf"|(?:люди|людей|людям|народ|жители|жителей|пенсионеры|население)(?: вам)?{_FILLERS}(?:(?<=что),| [–—-])?) $"
 )
+_TELLS = compile_late(
+    r"\b(?:угрожа(?:ет|ют|л[аи]?)|гроз(?:ит|ят|ил[аи]?)(?:ся|сь)?|крич(?:ит|ат|ал[аи]?)|крикнул[аи]?|ор(?:ет|ут"
+    r"|ал[аи]?)"
+    r"|говор(?:ит|ят|ил[аи]?)|сказал[аи]?|пиш(?:ет|ут)|написал[аи]?|заяв(?:ляет|ил[аи]?)|ответил[аи]?)"
+    r"(?: (?:мне|нам|ему|ей|им|всем|мужу|сыну|дочери|детям|ребенку|соседям|в лицо|что))*[ :,–—-]*$"
+)
+_BY_WRITER = compile_late(r"\b(?:я|мы|тебе|вам)\b[^.!?\n]*$")
 _NEAR: Final = 80
 """Characters before a word in which it is said who called whom so."""
 
@@ -49,4 +56,11 @@ def without_reported(read: str) -> str:
 def is_called_so(read: str, start: int) -> bool:
     """Whether somebody calls others so («назвала сына дебилом»), or the writer himself («мы для вас быдло»)."""
     near = read[max(0, start - _NEAR) : start]
-    return bool(_CALLED.search(near) or _SELF.search(near))
+    is_quoted = near.rstrip()[-1:] in (":", "–", "—") and is_told(read, start)
+    return is_quoted or bool(_CALLED.search(near) or _SELF.search(near))
+
+
+def is_told(read: str, start: int) -> bool:
+    """Whether what begins there is told as words of somebody else: «сосед угрожает: убью»."""
+    near = read[max(0, start - _NEAR) : start]
+    return bool(_TELLS.search(near)) and not _BY_WRITER.search(near)
