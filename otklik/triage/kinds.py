@@ -49,7 +49,7 @@ __all__ = [
 KINDS: Final = (PROBLEM, QUESTION, PROPOSAL, THANKS, OPINION, SPAM, OFF_TOPIC)
 
 _POLITE_CLOSING = compile_late(
-    r"(?:заранее|буду|были? бы)\s+(?:вам\s+|очень\s+|всем\s+)*(?:спасибо|благодар\w*|признательн\w*)"
+    r"(?:за\s?ранее|буду|были? бы)\s+(?:вам\s+|очень\s+|всем\s+)*(?:спасибо|благодар\w*|признательн\w*)"
     r"|(?:спасибо|благодар\w+)\s+(?:вам\s+)?(?:заранее|за\s+(?:внимание|понимание|(?:ваш\s+)?ответ|помощь заранее))"
 )
 
@@ -60,7 +60,8 @@ _LONGEST_THANKS_WITH_ONE_LAST_WORD: Final = 90
 
 _STRONG_PROPOSAL: Final = 3.4
 _SURE_SPAM: Final = 3.8
-"""Less is not looked at: who tells of a trouble uses one such word, too, and must not be taken for a seller."""
+"""Less is not looked at, nor any where something is asked or wrong: who tells of a trouble uses such words, too, and
+must not be taken for a seller."""
 
 _WEIGHT_OF_IMPORTANCE: Final = {EMERGENCY: 2.2, HIGH: 0.8}
 _WEIGHT_OF_TROUBLE: Final = 0.8
@@ -91,7 +92,7 @@ def guess_kind(text: str, findings: Sequence[Finding], *, group_certainty: float
         return KindGuess(OFF_TOPIC, 0.9)
     plain = _without_closing(_without_mentions(fold(text)))
     sums = _weigh_signs(plain)
-    if sums[SPAM] < _SURE_SPAM:
+    if sums[SPAM] < _SURE_SPAM or sums[QUESTION] or sums[PROBLEM]:
         sums[SPAM] = 0.0
     sums[SPAM] += sum(4.0 * found.certainty for found in findings if found.ground in (ADVERTISING, FLOOD))
     sums[PROBLEM] += 1.6 * group_certainty + _WEIGHT_OF_IMPORTANCE.get(importance, 0.0)
@@ -119,7 +120,7 @@ def _weigh_together(sums: dict[str, float], plain: str) -> None:
 
 
 def _weigh_thanks(sums: dict[str, float], plain: str) -> None:
-    """Who thanks and then asks wants an answer; who asks first, or tells what was mended, only thanks."""
+    """Who thanks and then asks wants an answer; who asks who did it, or tells what was mended, only thanks."""
     thanked_at = max((found.start() for found in THANKED.finditer(plain)), default=-1)
     if thanked_at < 0:
         return
@@ -131,7 +132,7 @@ def _weigh_thanks(sums: dict[str, float], plain: str) -> None:
         sums[PROBLEM] -= 1.6
     if asked_at > thanked_at:
         sums[THANKS] -= 3.5
-    elif asked_at >= 0:
+    elif asked_at >= 0 and DONE.search(plain):
         sums[QUESTION] -= 2.0
 
 

@@ -56,15 +56,21 @@ _NOT_YET = Pattern(
 )
 _AGAIN = Pattern(
     r"\b(?:опять|снова|вновь|до сих пор|продолжа\w+|все еще|по прежнему|повторно|второй раз|бесполезно"
-    r"|толку нет|а толку)\b"
+    r"|толку нет|толку ноль|а толку|с тех пор|кажд\w+ (?:день|вечер|ночь|утро|раз)|постоянно|не прекраща\w+"
+    r"|начал[аи]? \w+ть)\b"
 )
 _HIDDEN: Final = "…"
 """Stands for each letter of the danger's words, which calm nothing themselves: «нашли снаряд»."""
+_INSTEAD: Final = (
+    r"(?:(?:там|тут|здесь|на (?:этом|том|его|ее) месте|стоит|стоят) )?(?:пуст\w+|вырубк\w*|плитк\w*|асфальт\w*|газон\w*"
+    r"|клумб\w*|мусор\w*|торгов\w+|магазин\w*|парк\w*|сквер\w*|стоянк\w*|нов\w+|тихо|спокойно|чисто|сухо|порядок"
+    r"|плесен\w*|(?:все )?(?:хорошо|нормально|в порядке))"
+)
+"""«Теперь там пустырь», told after the danger, is not the danger's now; anything else may be: «сегодня ещё сильнее»."""
 _NOW = Pattern(
     r"(?:\b(?:однако|(?:а|но|и вот) (?:сейчас|сегодня|теперь)|помогите|срочно|уже ~1 (?:час|сутк|день|недел)\w*)"
-    rf"|,\s*но|\b(?:сейчас|сегодня|теперь)(?=[^{_HIDDEN}]*{_HIDDEN}))\b"
+    rf"|,\s*но|\b(?:сейчас|сегодня|теперь)(?=[^{_HIDDEN}]*{_HIDDEN}|(?! (?:{_INSTEAD}))))\b"
 )
-"""«Теперь там пустырь», told after the danger, is not the danger's now."""
 _NOW_INSIDE = Pattern(r"\b(?:сейчас|сегодня|теперь)\b")
 _NO_BEFORE = Pattern(
     r"\b(?:(?<!чуть\s)(?<!едва\s)не|нет|без|ни|никак\w+|никто не|не было|не будет|нет никак\w+|отсутств\w+"
@@ -102,6 +108,8 @@ _SUPPOSED = Pattern(
 )
 _IF = Pattern(r"\bесли\b")
 """«Если опять откажут, выйду в окно» is no supposition."""
+_RIGHT_NOW = Pattern(r"\b(?:прямо сейчас|помогите|срочно)\b")
+"""«Куда звонить, если прямо сейчас пахнет газом» is none either."""
 _TOLD = Pattern(
     r"\b(?:новост\w+|по телевиз\w+|по телеку|в интернет\w*|писали|читал\w*|прочита\w+|фильм\w*|сериал\w*"
     r"|кино|песн\w+|лекци\w+|уроки? (?:обж|безоп\w+)|на урок\w* (?:расск|показ)\w+|вечн\w+ огонь"
@@ -156,7 +164,7 @@ def is_calm(text: str, match: re.Match[str], *, about: str) -> bool:
             _NOW_INSIDE.search(match[0]) is None
             and (
                 _is_over(nearby, about=about)
-                or _is_past(text[start : match.start()] + hidden + text[match.end() : end], about=about)
+                or _is_past(text[start : match.start()], hidden, text[match.end() : end], about=about)
             )
         )
     )
@@ -188,16 +196,21 @@ def _is_over(nearby: str, *, about: str) -> bool:
 
 
 def _is_only_told(so_far: str, said: str, *, about: str) -> bool:
-    if about != SELF_HARM and _IF.search(so_far):
+    if about != SELF_HARM and _IF.search(so_far) and not _RIGHT_NOW.search(said):
         return True
     return _SUPPOSED.search(so_far + " ") is not None or _TOLD.search(said) is not None
 
 
-def _is_past(said: str, *, about: str) -> bool:
-    """Told of a day long gone, and nothing says that it is so now; a hole or a wire is there still unless it «was»."""
+def _is_past(before: str, hidden: str, after: str, *, about: str) -> bool:
+    """Told of a day long gone, and nothing says that it is so now; a hole or a wire is there still unless it «was».
+
+    Of self-harm only in the same breath: «в прошлом месяце отказали, я не хочу жить» is of today.
+    """
+    said = before + hidden + after
     if about in _LASTING and not _WAS.search(said):
         return False
-    return _PAST.search(said) is not None and not (_AGAIN.search(said) or _NOW.search(said))
+    breath = before.rpartition(",")[2] + hidden + after.partition(",")[0] if about == SELF_HARM else said
+    return _PAST.search(breath) is not None and not (_AGAIN.search(said) or _NOW.search(said))
 
 
 def _sentence_of(text: str, match: re.Match[str]) -> tuple[int, int]:

@@ -36,6 +36,7 @@ DOUBTFUL: Final = {SELF_HARM: Pattern(rf"^(?:{self_harm.DOUBTFUL})$")}
 NAMED: Final = {
     GAS: Pattern(r"\bга[зс](?:а|у|ом)?\b"),
     LIVE_WIRE: Pattern(r"\b(?:провод(?:а|ов|у|ом|ами|ах)?|кабел(?:ь|я|и|ей))\b"),
-    OPEN_MANHOLE: Pattern(r"\b(?:люк\w*|колод[еца]\w*)"),
+    OPEN_MANHOLE: Pattern(r"\b(?:люк\w*|колод[еца]\w*|провал(?!ен)\w*)"),
+    OTHER: Pattern(r"\b(?:вот вот ~1 (?:упад|рухн|обруш|обвал)\w*|скорая ~1 не (?:приех|ед)\w*)"),
 }
 """Things that kill, by their plain names: a rule that hears them in danger is believed whatever the model thinks."""
