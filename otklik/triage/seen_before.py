@@ -22,7 +22,7 @@ from otklik.triage.likeness.lasting import days_of
 from otklik.triage.likeness.texts import Reading, read_text, strong_subjects
 from otklik.triage.models import Fingerprint, SeenBefore
 
-MOST_NEAR: Final = 8
+MOST_NEAR: Final = 16
 """With so many of the nearest texts one is compared: more would be a flood, and copies are counted by their key."""
 _NEWEST_ASKED: Final = 100
 

@@ -1,4 +1,4 @@
-"""Numbers under which texts that may tell of the same find each other: names, rare words, house and matter, author.
+"""Numbers under which texts that may tell of the same find each other: places, rare words and matter, author.
 
 Only hashes: from them no word can be read. Each holds the town and a stretch of days, so that no list grows for ever.
 """
@@ -10,6 +10,8 @@ from typing import Final
 
 from otklik.triage.hashing import hash_of
 from otklik.triage.likeness.compare import COPY_WORDS
+from otklik.triage.likeness.naming import Naming
+from otklik.triage.likeness.own_places import AT_AN_END
 from otklik.triage.likeness.same_names import may_be_nickname
 from otklik.triage.likeness.texts import Reading, strong_subjects
 from otklik.triage.likeness.vocabulary import INSTITUTIONS
@@ -20,6 +22,8 @@ _NAME_ENDING: Final = 3
 _TOLD_LETTERS: Final = 6
 _NICKNAME_LETTERS: Final = 5
 """«Заречка» and «Заречная» meet."""
+_MOST_CALLED: Final = 40
+"""A list of all streets of a town would meet everybody."""
 _LONG: Final = 10
 """Letters that an adjective of two words has: «малогорский»; «городской» would bring all texts together."""
 _NUMBERED: Final = ("route", "district", *INSTITUTIONS)
@@ -58,7 +62,9 @@ def copy_key_of(reading: Reading) -> int | None:
 
 
 def _names(reading: Reading) -> Iterator[str]:
-    """Each thing named together with each matter: a street alone is named by too many."""
+    """Each thing named together with each matter, and each place by itself: who tells of the same trouble in other words
+    has often nothing but the place in common. Texts that share more keys are compared first."""
+    yield from _places(reading.naming)
     subjects = sorted(strong_subjects(reading.subjects)) or ["-"]
     for term in _terms(reading):
         for subject in subjects:
@@ -66,6 +72,15 @@ def _names(reading: Reading) -> Iterator[str]:
     copy = copy_key_of(reading)
     if copy is not None:
         yield f"copy|{copy}"
+
+
+def _places(naming: Naming) -> Iterator[str]:
+    """Names, also those known by where they stand, houses of streets, and what is told by its number."""
+    called = naming.names | naming.called | {head.removeprefix(AT_AN_END) for head in naming.heads}
+    yield from {f"near|{_stem(name)}" for name in sorted(called)[:_MOST_CALLED]}
+    houses = naming.numbers.get("house", frozenset())
+    yield from {f"house|{_stem(name)}|{house}" for name in naming.names for house in houses}
+    yield from (f"place|{label}|{number}" for label in _NUMBERED for number in naming.numbers.get(label, ()))
 
 
 def _terms(reading: Reading) -> Iterator[str]:

@@ -22,7 +22,7 @@ from otklik.triage.likeness.vocabulary import (
 
 _SHORTEST: Final = 4
 _NO_NAMES: Final = EXCLAIMED | SURROUNDED_BY | SILENT | PRAISE | LANDMARKS
-_AT_AN_END: Final = "^"
+AT_AN_END: Final = "^"
 """Marks a word that would be no name elsewhere: «ключи» at the end of one text and at the beginning of another."""
 _OF_MANY: Final = frozenset({"NOUN", "plur", "anim"})
 _FIRST_OF_MANY: Final = frozenset({"NOUN", "plur", "nomn"})
@@ -60,14 +60,14 @@ def heads(tokens: Sequence[Token]) -> Iterator[str]:
         if is_apart and (_may_be_a_name(tokens, place) or _is_of_somebody(token)):
             yield token.lemma
         if place and (token.begins or ends) and _may_close(tokens, place, ends=ends):
-            yield f"{_AT_AN_END}{token.lemma}"
+            yield f"{AT_AN_END}{token.lemma}"
         after_a_kind = token.lemma in NAMED_HOUSES
 
 
 def plain_heads(tokens: Sequence[Token]) -> Iterator[str]:
     """Where a capital letter is hardly that of a sentence: «Ромашка» in quotes, «Выселки: нет света»."""
     if tokens and not tokens[0].number and len(tokens[0].folded) >= _SHORTEST and tokens[0].lemma not in _NO_NAMES:
-        yield f"{_AT_AN_END}{tokens[0].lemma}"
+        yield f"{AT_AN_END}{tokens[0].lemma}"
     for place, token in enumerate(tokens):
         if not (token.begins or token.is_quoted):
             continue
