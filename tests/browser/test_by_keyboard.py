@@ -72,3 +72,17 @@ def test_another_act_waits_until_the_words_are_kept_and_is_done_once(site: Site,
     assert page.locator("#answer-text").input_value() == WORDS
     assert Note.objects.count() == 1
     page.context.close()
+
+
+def test_keys_that_send_press_no_other_button(site: Site, cast: Cast) -> None:
+    case = open_case(cast, "Тротуар — сплошной лёд", state=State.IN_WORK)
+    page = enter(site, cast, Role.CONTENT_MANAGER, f"/desk/appeals/{case.number}/")
+    page.locator("#answer-text").fill(WORDS)
+    page.get_by_role("button", name="Проверить").focus()
+    with page.expect_response("**/answer/draft/"):
+        page.keyboard.press("Control+Enter")
+    page.locator("#promised-on").focus()
+    assert Appeal.objects.get(number=case.number).state == State.IN_WORK
+    page.locator("#answer-text").press("Control+Enter")
+    page.wait_for_selector("#case-now .o-state:has-text('На согласовании')")
+    page.context.close()
