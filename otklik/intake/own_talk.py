@@ -44,13 +44,21 @@ def count_photos(messages: Sequence[ResidentMessage]) -> int:
 
 
 def accept_further(
-    number: int, token: str, text: str, *, photos: Sequence[int] = (), sender: str = "", now: datetime
+    number: int,
+    token: str,
+    text: str,
+    *,
+    photos: Sequence[int] = (),
+    seen: int | None = None,
+    sender: str = "",
+    now: datetime,
 ) -> bool:
     """The holder of a private link writes on, or adds photos, or both: an answer to our question, or more.
 
     `photos` are ids of kept files, `sender` the address that they come from. The same again within moments is one:
-    a press too many, or an answer of ours that was lost on its way. False where the link leads nowhere.
-    Raises ActRefused.
+    a press too many, or an answer of ours that was lost on its way; not from a form that knew what was said before
+    (`seen`: how many messages): «yes» to one question of ours, and «yes» to the next. False where the link leads
+    nowhere. Raises ActRefused.
     """
     wrong = None if photos and not clean_words(text) else wrong_with_text(text)
     with transaction.atomic():
@@ -60,7 +68,8 @@ def accept_further(
         if wrong:
             raise wrong
         before = list(messages_of(number))
-        if before and _is_said_again(before[-1], text, has_new=not _are_here(act, photos), now=now):
+        knew_all = seen is not None and seen >= len(before)
+        if before and not knew_all and _is_said_again(before[-1], text, has_new=not _are_here(act, photos), now=now):
             return True
         _check_room(before, photos)
         hold_photos(photos, sender=sender, now=now)

@@ -1,6 +1,6 @@
 """The file for a lawyer: everything that is kept of one decision, as it is kept, with the seals to check it by."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -91,10 +91,12 @@ def release(viewer: Viewer, decision_id: int, *, now: datetime) -> None:
     release_evidence(_file(viewer, decision_id), by=viewer, because="", now=now)
 
 
-def find_evidence_of(viewer: Viewer, message_id: int) -> int | None:
-    """The newest decision about a message whose evidence this person may see."""
-    files = _seen_by(viewer).filter(decision__message_id=message_id).order_by("-decision_id")
-    return files.values_list("decision_id", flat=True).first()
+def find_evidence_of(viewer: Viewer, message_ids: Collection[int]) -> dict[int, int]:
+    """Of each of these messages the newest decision whose evidence this person may see."""
+    if not message_ids:
+        return {}
+    files = _seen_by(viewer).filter(decision__message_id__in=message_ids).order_by("decision_id")
+    return dict(files.values_list("decision__message_id", "decision_id"))
 
 
 def _seen_by(viewer: Viewer) -> QuerySet[EvidenceFile]:

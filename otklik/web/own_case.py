@@ -35,6 +35,9 @@ from otklik.web.uploads import read_media
 _JUST_NOW: Final = timedelta(minutes=10)
 """So long a page says «accepted»: whoever keeps its address comes to the case later, and loses no draft by it."""
 
+_DIGITS: Final = 4
+"""Of how many messages a form may tell that it knows."""
+
 
 @never_cache
 @csrf_exempt  # the secret in the address is the right; no cookie adds to it
@@ -57,7 +60,8 @@ def own_case(request: HttpRequest, number: int, token: str) -> HttpResponse:
             wrong = _("Too many photos come from your network just now. Wait a minute and attach them again.")
             return _show(request, number, token, wrong=wrong, at="photos", kept=kept, status=429)
         kept = list(dict.fromkeys([*kept, *keep_act_files(files, now=now)]))
-        was_taken = accept_further(number, token, request.POST.get("text", ""), photos=kept, sender=address, now=now)
+        text, seen = request.POST.get("text", ""), _seen_by(request)
+        was_taken = accept_further(number, token, text, photos=kept, seen=seen, sender=address, now=now)
     except OtklikError as refused:
         at = getattr(refused, "field", "text")
         return _show(request, number, token, wrong=refused.say(_), at=at, kept=kept, status=422)
@@ -101,6 +105,12 @@ def confirm_mail(request: HttpRequest, token: str) -> HttpResponse:
             raise Http404(_("This link leads nowhere."))
         return render(request, "portal/mail_confirmed.html", {"is_done": True})
     return render(request, "portal/mail_confirmed.html", {"is_done": False})
+
+
+def _seen_by(request: HttpRequest) -> int | None:
+    """How many messages stood on the page when the form was drawn."""
+    told = request.POST.get("seen", "")
+    return int(told) if told.isdecimal() and len(told) <= _DIGITS else None
 
 
 def _withdraw(number: int, token: str) -> None:
@@ -152,6 +162,7 @@ def _show(
         "photos": photos,
         "kept": sign_kept([one.id for one in photos]),
         "typed": request.POST.get("text", ""),
+        "seen": request.POST.get("seen", "") if wrong else str(len(shown.wrote)),
         "most_photos": MOST_PHOTOS,
         "most_minutes": settings.OTKLIK_VIDEO_MAX_MINUTES,
         "upload_stamp": issue_stamp().signed,

@@ -53,15 +53,19 @@ function press(key) {
   return true;
 }
 
-function send(field) {
-  const button = field.form?.querySelector("[data-sends]");
-  if (button && !button.disabled) field.form.requestSubmit(button);
+// From where one types alone: on another button the same keys press that one.
+function send(event) {
+  const { form } = event.target;
+  const button = isTyping(event.target) && form?.querySelector("[data-sends]");
+  if (!button) return;
+  event.preventDefault(); // a field of one line sends its form by Enter itself
+  if (!button.disabled && !event.repeat && !event.isComposing) form.requestSubmit(button);
 }
 
 export function startKeyboard() {
   document.addEventListener("htmx:afterSettle", chooseOpened);
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.repeat) return send(event.target);
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) return send(event);
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (event.key === "Escape" && isTyping(event.target)) return event.target.blur();
     if (isTyping(event.target)) return;

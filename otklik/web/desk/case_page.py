@@ -161,7 +161,7 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
         "hints": hints_for(box.text),
         "shown_as": words_of_thread(case.page.network if case.page else "", case.channel),
         "path": path_of(case, answers, now=request.now),
-        "moments": timeline(case, answers.answers, now=request.now),
+        "moments": timeline(case, answers.answers, viewer=request.viewer, now=request.now),
         "thread_url": _thread_url(case),
         "clocks": _clocks(case, now=request.now),
         "why_due": later(lambda: why_due(case, now=request.now)),

@@ -1,14 +1,16 @@
 """The talk of a case in the order of time: messages, our answers, notes, and what happened between them. Plain."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from otklik.answers.selectors import AnswerView
 from otklik.appeals.selectors import CaseView, NoteView, StepView, ThreadMessage
 from otklik.appeals.states import Act
 from otklik.delivery.selectors import PossibleAct, list_moderating_acts
+from otklik.moderation.dossier import find_evidence_of
 from otklik.organizations.rights import Right
+from otklik.organizations.selectors import Viewer
 from otklik.web.desk.wordings import Change, changes
 
 _SHOWN_STEPS = frozenset(
@@ -35,15 +37,19 @@ class Moment:
     edit: tuple[Change, ...] = ()
     limits: tuple[PossibleAct, ...] = ()
     """What the network lets moderators do with the message."""
+    decision: int | None = None
+    """About the message, where its evidence may be seen."""
     note: NoteView | None = None
     step: StepView | None = None
     answer: AnswerView | None = None
 
 
-def timeline(case: CaseView, answers: tuple[AnswerView, ...], *, now: datetime) -> tuple[Moment, ...]:
+def timeline(case: CaseView, answers: tuple[AnswerView, ...], *, viewer: Viewer, now: datetime) -> tuple[Moment, ...]:
     """Everything that the page of a case tells, oldest first. A sent answer stands there once."""
     limits = _limits_of(case, now=now)
-    moments = [_of_message(message, limits) for message in case.thread]
+    gone = [message.id for message in case.thread if message.is_hidden or message.is_deleted]
+    decisions = find_evidence_of(viewer, gone)
+    moments = [replace(_of_message(one, limits), decision=decisions.get(one.id)) for one in case.thread]
     moments += [Moment(at=note.at, note=note) for note in case.notes]
     moments += [Moment(at=step.at, step=step) for step in case.history if step.act in _SHOWN_STEPS]
     moments += [

@@ -1,10 +1,8 @@
 """Words and signs of moderation for the templates of the desk."""
 
 from django import template
-from django.template import Context
 from django.utils.translation import gettext
 
-from otklik.moderation.dossier import find_evidence_of
 from otklik.moderation.grounds import name_of
 from otklik.web.desk import moderation_words
 from otklik.web.desk.marks import Mark
@@ -34,10 +32,3 @@ def decision_state(state: str) -> str:
 def ban_mark(state: str) -> Mark:
     """Icon, colour and word of how a ban stands."""
     return moderation_words.BANS[state]
-
-
-@register.simple_tag(takes_context=True)
-def evidence_of(context: Context, message_id: int) -> int | None:
-    """The newest decision about a message, for whoever may see its evidence."""
-    viewer = getattr(context.get("request"), "viewer", None)
-    return find_evidence_of(viewer, message_id) if viewer is not None else None

@@ -32,6 +32,15 @@ def test_what_is_sent_twice_within_moments_is_said_once(client: Client, receipt:
     assert ResidentMessage.objects.count() == len(said) + 2
 
 
+def test_who_says_the_same_to_another_question_is_heard(client: Client, receipt: Receipt) -> None:
+    for text in ("Да, верно", "Да, верно"):
+        seen = client.get(link(receipt)).context["seen"]
+        for _sent_twice in range(2):
+            assert client.post(link(receipt), {"text": text, "seen": seen}).status_code == 302
+    said = list(ResidentMessage.objects.order_by("id").values_list("text", flat=True))
+    assert said == [YAMA, "Да, верно", "Да, верно"]
+
+
 def test_a_refusal_stands_at_its_field_and_the_photos_are_kept(client: Client, receipt: Receipt) -> None:
     page = client.post(link(receipt), {"text": "я" * 3_001, "photos": photo()})
     assert page.status_code == 422

@@ -5,7 +5,9 @@ from hashlib import sha256
 from io import BytesIO
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pypdf import PdfReader
 
@@ -53,6 +55,17 @@ def test_the_case_leads_whoever_may_see_it_to_the_evidence(client: Client, town:
     for person, is_led in ((town.moderator, True), (town.executor, False)):
         client.force_login(Staff.objects.get(id=person.staff_id))
         assert (address in client.get(case).content.decode()) is is_led
+
+
+def test_of_many_hidden_messages_the_evidence_is_asked_for_once(desk: Client, town: Town) -> None:
+    said = [write_comment(town, comment_id=number) for number in (501, 502, 503)]
+    decided = [decide(message, by=town.moderator).decision_id for message in said]
+    ResidentMessage.objects.update(is_hidden=True, thread_id=said[0].thread_id)
+    case = reverse("desk:case", args=[Appeal.objects.earliest("id").number])
+    with CaptureQueriesContext(connection) as asked:
+        page = desk.get(case).content.decode()
+    assert all(reverse("desk:evidence", args=[decision]) in page for decision in decided)
+    assert sum('FROM "moderation_evidencefile"' in one["sql"] for one in asked) == 1
 
 
 def test_the_files_hold_everything_and_say_who_took_them(desk: Client, town: Town) -> None:
