@@ -58,6 +58,13 @@ def addresses_of(message_ids: Sequence[int], *, confirmed: bool) -> frozenset[st
     return frozenset(acts.values_list("email", flat=True))
 
 
+def lock_messages(person: Person) -> None:
+    """Lock all that `erase_messages` changes, for rooms that lock a message before what they keep of it."""
+    own = ResidentMessage.objects.filter(author_id=person.account_id)
+    rows = own.filter(kind=MessageKind.PRIVATE, page__isnull=False).values_list("page_id", "thread_id")
+    _lock_messages(own, sorted(set(rows)))
+
+
 def erase_messages(person: Person) -> ErasedMessages:
     """Empty the person's messages and private talks, and delete the raw events that tell of them."""
     own = ResidentMessage.objects.filter(author_id=person.account_id)

@@ -82,7 +82,6 @@ def confirm_ban(ban_id: int, *, by: Viewer, now: datetime) -> None:
         ban.ends_at = now + LASTS[BanTerm(ban.term)] if ban.term in LASTS else None
         decision.state, decision.second_by_id = DecisionState.UNDER_WAY, by.staff_id
         ban.state, ban.began_at = BanState.RUNNING, now
-        tell_author(decision, until=ban.ends_at, now=now)
         _ask_for_ban(decision, message, until=ban.ends_at, now=now)
         decision.save()
         ban.save()
@@ -90,7 +89,10 @@ def confirm_ban(ban_id: int, *, by: Viewer, now: datetime) -> None:
 
 
 def _ask_for_ban(decision: Decision, message: ResidentMessage, *, until: datetime | None, now: datetime) -> None:
-    """Ask the network; an author who cannot be told privately reads beside the ban how to object, where it shows it."""
+    """Ask the network; where it shows the author words beside the ban they read there how to object, else privately.
+
+    Such a network lets a page write to nobody whom it banned, and the author is told of a ban only once it stands.
+    """
     subject = moderated(message)
     possible = list_possible([subject], now=now)[0]
     note, kept = note_beside_ban(decision, at_most=possible.longest_note)
@@ -103,7 +105,9 @@ def _ask_for_ban(decision: Decision, message: ResidentMessage, *, until: datetim
         note=note,
     )
     if note:
-        decision.notice_text, decision.notice_act, decision.no_notice_because = kept, decision.outbox_act, ""
+        decision.notice_text, decision.notice_act = kept, decision.outbox_act
+    else:
+        tell_author(decision, until=until, now=now)
 
 
 def refuse_ban(ban_id: int, *, because: str, by: Viewer, now: datetime) -> None:

@@ -25,12 +25,18 @@ def running_bans(person: Person) -> int:
     return Ban.objects.filter(account_id=person.account_id, state__in=_RUNNING).count()
 
 
-def erase_in_moderation(message_ids: Sequence[int], *, by: Actor | None, because: str, now: datetime) -> ErasedEvidence:
-    """Take the person out of decisions and their evidence. Call it before the messages lose their author."""
-    # before the queue: whoever decides about many locks what was asked, then the message
+def erase_in_many(message_ids: Sequence[int]) -> None:
+    """Take the messages out of acts on many, before they are locked: deciding locks what was asked, then a message."""
     asked = OneOfMany.objects.filter(message_id__in=message_ids)
     ManyDecided.objects.filter(id__in=asked.values("many")).update(because="")
     asked.delete()
+
+
+def erase_in_moderation(message_ids: Sequence[int], *, by: Actor | None, because: str, now: datetime) -> ErasedEvidence:
+    """Take the person out of decisions and their evidence. Call it with the messages locked, still with their author.
+
+    Everybody locks the message first, then its place in the queue and its decisions.
+    """
     Review.objects.filter(message_id__in=message_ids).delete()
     decisions = list(Decision.objects.filter(message_id__in=message_ids).values_list("id", flat=True))
     files = EvidenceFile.objects.filter(decision_id__in=decisions, forgotten_at=None)

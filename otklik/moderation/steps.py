@@ -14,7 +14,7 @@ from otklik.moderation.models import Ban, BanState, Decision, DecisionAct, Decis
 from otklik.moderation.reviews import take_up
 from otklik.moderation.services import wait_again
 from otklik.moderation.sight import hide_message, show_message
-from otklik.moderation.telling import take_back_note, tell_as_it_ended
+from otklik.moderation.telling import take_back_note, tell_after_all, tell_as_it_ended
 from otklik.shared.batches import Queue, work_through
 from otklik.shared.clock import now as read_clock
 from otklik.triage.models import Verdict
@@ -28,6 +28,7 @@ _ENDS = {
 _NOT_DONE = (DecisionState.FAILED, DecisionState.UNKNOWN)
 """What nobody knows is looked at as if it were not done: hiding or lifting a ban twice changes nothing."""
 _REMOVING = (DecisionAct.HIDE, DecisionAct.DELETE)
+_AT_AUTHORS = (DecisionAct.BAN, DecisionAct.UNBAN)
 
 
 def take_up_findings(*, at_most: int = 100) -> int:
@@ -91,11 +92,20 @@ def _settle(decision_id: int, message_id: int | None, *, now: datetime) -> None:
     tell_as_it_ended(decision, now=now)
     if message is not None:
         _follow_in_message(decision, message, now=now)
-    if decision.act == DecisionAct.BAN and decision.state == DecisionState.FAILED:
-        Ban.objects.filter(decision=decision).update(state=BanState.FAILED)
-        take_back_note(decision)
+    if decision.act == DecisionAct.BAN:
+        _follow_in_ban(decision, now=now)
     if decision.act == DecisionAct.UNBAN and decision.state in _NOT_DONE:
         Ban.objects.filter(lifted_by=decision).update(state=BanState.TO_LIFT)
+
+
+def _follow_in_ban(decision: Decision, *, now: datetime) -> None:
+    ban = Ban.objects.get(decision=decision)
+    if decision.state == DecisionState.FAILED:
+        ban.state = BanState.FAILED
+        ban.save(update_fields=["state"])
+        take_back_note(decision)
+    elif decision.state == DecisionState.DONE and ban.state == BanState.RUNNING:
+        tell_after_all(decision, until=ban.ends_at, now=now)
 
 
 def _follow_in_message(decision: Decision, message: ResidentMessage, *, now: datetime) -> None:
@@ -107,14 +117,15 @@ def _follow_in_message(decision: Decision, message: ResidentMessage, *, now: dat
     elif decision.act in _REMOVING and decision.state in _NOT_DONE and not message.is_deleted:
         wait_again(message, now=now)
     elif decision.act in _REMOVING and decision.state == DecisionState.DONE and not message.is_hidden:
-        _hide_after_all(decision, message)
+        _hide_after_all(decision, message, now=now)
 
 
-def _hide_after_all(decision: Decision, message: ResidentMessage) -> None:
-    """The network had done what nobody knew of, and nobody has decided anew since."""
-    if not message.decisions.filter(id__gt=decision.id).exists():
+def _hide_after_all(decision: Decision, message: ResidentMessage, *, now: datetime) -> None:
+    """The network had done what nobody knew of, and nobody has decided anew about the words since."""
+    if not message.decisions.filter(id__gt=decision.id).exclude(act__in=_AT_AUTHORS).exists():
         hide_message(message)
         Review.objects.filter(message=message).update(state=ReviewState.DECIDED)
+        tell_after_all(decision, now=now)
 
 
 def lift_bans() -> int:

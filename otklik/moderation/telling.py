@@ -20,8 +20,8 @@ from otklik.shared.words import marked as _
 
 NEVER_WROTE = _("The author never wrote to the page privately, and networks let a page write only to those who did.")
 NOT_DONE = _("It was not done, or nobody knows whether it was, so the author was told nothing.")
-AWAITS_ACT = timedelta(days=3)
-"""So long at most a notice waits for the network to do what it tells of: longer than an act is tried."""
+AWAITS_ACT = timedelta(days=3650)
+"""A notice waits until it is let go: an act of a paused page, or of a network that is away, may wait for weeks."""
 
 
 def tell_author(decision: Decision, *, until: datetime | None = None, now: datetime) -> None:
@@ -55,13 +55,21 @@ def tell_as_it_ended(decision: Decision, *, now: datetime) -> None:
         decision.save(update_fields=["notice_text", "notice_act", "no_notice_because"])
 
 
+def tell_after_all(decision: Decision, *, until: datetime | None = None, now: datetime) -> None:
+    """The network had done it: who was told nothing, since nobody knew, is told now. In a transaction."""
+    if decision.no_notice_because == NOT_DONE:
+        decision.no_notice_because = ""
+        tell_author(decision, until=until, now=now)
+        tell_as_it_ended(decision, now=now)
+
+
 def note_beside_ban(decision: Decision, *, at_most: int) -> tuple[str, str]:
-    """A notice on one line, for the author whom the network alone can tell, and the same as it is kept.
+    """A notice on one line, which the network shows the author, and the same as it is kept.
 
     It says why, and how to object; until when they are banned the network says itself. Both are empty where it would
-    not be whole in so many characters, or where the author was told privately.
+    not be whole in so many characters.
     """
-    if decision.notice_text or not at_most:
+    if not at_most:
         return "", ""
     with translation.override(settings.LANGUAGE_CODE):
         way = open_way(decision, now=decision.decided_at)
@@ -81,7 +89,8 @@ def note_beside_ban(decision: Decision, *, at_most: int) -> tuple[str, str]:
 def take_back_note(decision: Decision) -> None:
     """Where the network did not ban, nothing stands beside a ban, and the author was not told."""
     if decision.is_told_in_network:
-        decision.notice_text, decision.notice_act, decision.no_notice_because = "", None, NEVER_WROTE
+        why = NEVER_WROTE if _talk_with_author(decision.message) is None else NOT_DONE
+        decision.notice_text, decision.notice_act, decision.no_notice_because = "", None, why
         decision.save(update_fields=["notice_text", "notice_act", "no_notice_because"])
 
 

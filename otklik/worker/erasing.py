@@ -16,9 +16,9 @@ from otklik.appeals.models import Appeal
 from otklik.audit.models import AuditRecord
 from otklik.audit.services import Actor, erase_words, record
 from otklik.delivery.erasing import erase_in_outbox
-from otklik.intake.erasing import addresses_of, erase_messages, texts_of, told_beside
+from otklik.intake.erasing import addresses_of, erase_messages, lock_messages, texts_of, told_beside
 from otklik.intake.models import ResidentMessage
-from otklik.moderation.erasing import erase_in_moderation, running_bans
+from otklik.moderation.erasing import erase_in_many, erase_in_moderation, running_bans
 from otklik.moderation.models import Ban
 from otklik.publication.erasing import erase_published, erase_subscriptions, shown_pictures
 from otklik.publication.redactions import known_people
@@ -75,6 +75,8 @@ def erase_person(person: Person, *, by: Actor | None, because: str, now: datetim
         ids = list(ResidentMessage.objects.filter(author_id=person.account_id).values_list("id", flat=True))
         cases = cases_of(ids)
         erase_in_runs(cases, person)
+        erase_in_many(ids)
+        lock_messages(person)
         evidence = erase_in_moderation(ids, by=by, because=because, now=now)
         erase_subscriptions(addresses_of(ids, confirmed=True), typed=addresses_of(ids, confirmed=False))
         pictures = shown_pictures(cases)  # before the photos leave their cases, and their public pictures with them

@@ -5,6 +5,7 @@ from typing import Any
 from otklik.appeals.models import Appeal
 from otklik.intake.models import ResidentMessage
 from otklik.moderation.services import Charge
+from otklik.pages.models import Page
 from tests.flow import run_flow
 from tests.town import GROUP, POST, Town, arrive, comment, private_message, push
 
@@ -26,6 +27,14 @@ def write_privately(town: Town, text: str = "Здравствуйте") -> None:
     """The same resident has written to the page privately before."""
     arrive(town.page, push("message_new", private_message(3, text, minutes=-60)))
     run_flow()
+
+
+def write_in_max(town: Town) -> ResidentMessage:
+    """A comment in a network that shows a banned author nothing, by a resident who wrote to the page privately."""
+    write_privately(town)
+    message = say(town)
+    Page.objects.filter(id=town.page.id).update(network="max")
+    return ResidentMessage.objects.get(id=message.id)
 
 
 def case_of(message: ResidentMessage) -> Appeal:

@@ -15,7 +15,7 @@ from otklik.moderation.evidence import note_ends
 from otklik.moderation.models import Ban, BanState, Decision, EvidenceRecord
 from otklik.moderation.objecting import LEFT_OUT, find_by_code, object_to
 from otklik.moderation.services import Charge
-from otklik.moderation.tests.said import BLANK, say, write_privately
+from otklik.moderation.tests.said import BLANK, say, write_in_max, write_privately
 from otklik.moderation.wording import hash_wording
 from otklik.pages.models import Connection, Page
 from tests.flow import run_flow
@@ -51,9 +51,8 @@ def test_it_takes_two_people_a_reason_and_a_term(town: Town) -> None:
         confirm_ban(ban.id, by=town.executor, now=NOW)
     assert not OutboxAct.objects.exists()
     confirm_ban(ban.id, by=town.manager, now=NOW)
-    act, notice = OutboxAct.objects.get(kind="ban"), OutboxAct.objects.get(kind="message")
+    act = OutboxAct.objects.get(kind="ban")
     assert (act.target_id, act.ban_until) == ("501", NOW + timedelta(days=3))
-    assert "27 ноября" in notice.text
     with pytest.raises(DecidedMeanwhile):
         confirm_ban(ban.id, by=town.coordinator, now=NOW)
     with pytest.raises(NotModerated, match="banned already"):
@@ -89,13 +88,23 @@ def test_an_author_who_never_wrote_privately_reads_beside_the_ban_how_to_object(
     assert [row.is_told_in_network for row in list_bans(town.moderator).rows] == [True]
 
 
-def test_an_author_who_was_told_privately_is_told_once(town: Town) -> None:
+def test_whoever_can_be_told_beside_the_ban_is_not_written_to_since_vk_refuses_it_then(town: Town) -> None:
     write_privately(town)
     ban = propose_ban(say(town).id, AGAIN, term="day", by=town.moderator, now=NOW)
+    confirm_ban(ban.id, by=town.manager, now=NOW)
+    assert OutboxAct.objects.get(kind="ban").text
+    assert Decision.objects.get(act="ban").is_told_in_network
+    assert not OutboxAct.objects.filter(kind="message").exists()
+
+
+def test_an_author_whom_the_network_tells_nothing_beside_the_ban_is_told_privately_until_when(town: Town) -> None:
+    message = write_in_max(town)
+    ban = propose_ban(message.id, AGAIN, term="three_days", by=town.moderator, now=NOW)
     confirm_ban(ban.id, by=town.manager, now=NOW)
     assert OutboxAct.objects.get(kind="ban").text == ""
     decision = Decision.objects.get(act="ban")
     assert decision.notice_act == OutboxAct.objects.get(kind="message")
+    assert "27 ноября" in OutboxAct.objects.get(kind="message").text
     assert not decision.is_told_in_network
 
 

@@ -15,7 +15,7 @@ from otklik.moderation.objecting import object_to
 from otklik.moderation.reviews import is_lawful
 from otklik.moderation.services import Charge, hide, let_be, restore
 from otklik.moderation.telling import NOT_DONE
-from otklik.moderation.tests.said import PROFANE, say, write_privately
+from otklik.moderation.tests.said import PROFANE, say, write_in_max, write_privately
 from otklik.moderation.tests.test_ban import AGAIN
 from otklik.moderation.undoing import SHOWN_AGAIN, STANDS_THERE
 from otklik.organizations.models import Appointment
@@ -83,11 +83,55 @@ def test_nobody_is_told_of_what_the_network_did_not_do(town: Town, end: OutboxSt
 
 
 def test_a_banned_author_is_told_once_the_network_has_banned(town: Town) -> None:
+    ban = propose_ban(write_in_max(town).id, AGAIN, term="day", by=town.moderator, now=NOW)
+    confirm_ban(ban.id, by=town.manager, now=NOW)
+    ends("ban", OutboxState.FAILED)
+    assert (notice().state, Decision.objects.get(act="ban").notice_text) == (OutboxState.CANCELLED, "")
+
+
+def test_who_wrote_privately_and_was_not_banned_is_not_said_never_to_have_written(town: Town) -> None:
     write_privately(town)
     ban = propose_ban(say(town).id, AGAIN, term="day", by=town.moderator, now=NOW)
     confirm_ban(ban.id, by=town.manager, now=NOW)
     ends("ban", OutboxState.FAILED)
-    assert (notice().state, Decision.objects.get(act="ban").notice_text) == (OutboxState.CANCELLED, "")
+    assert Decision.objects.get(act="ban").no_notice_because == NOT_DONE
+
+
+def test_no_notice_goes_while_the_network_is_still_being_asked(town: Town) -> None:
+    write_privately(town)
+    hide(say(town).id, TOLD, by=town.moderator, now=NOW)
+    Connection.objects.update(is_paused=True)
+    assert notice().next_try_at > NOW + timedelta(days=90)
+
+
+def test_the_author_is_told_of_what_turns_out_to_have_been_done(town: Town) -> None:
+    write_privately(town)
+    decision = hide(say(town).id, TOLD, by=town.moderator, now=NOW)
+    ends("hide", OutboxState.UNKNOWN)
+    ends("hide", OutboxState.SENT)
+    run_flow()
+    decision.refresh_from_db()
+    told = OutboxAct.objects.filter(kind="message").exclude(state=OutboxState.CANCELLED).get()
+    assert (decision.notice_act, decision.no_notice_because) == (told, "")
+    assert told.queued_at < NOW + timedelta(days=365)
+
+
+def test_a_banned_author_is_told_of_what_turns_out_to_have_been_done(town: Town) -> None:
+    ban = propose_ban(write_in_max(town).id, AGAIN, term="for_ever", by=town.moderator, now=NOW)
+    confirm_ban(ban.id, by=town.manager, now=NOW)
+    ends("ban", OutboxState.UNKNOWN)
+    assert notice().state == OutboxState.CANCELLED
+    ends("ban", OutboxState.SENT)
+    assert OutboxAct.objects.filter(kind="message").exclude(state=OutboxState.CANCELLED).count() == 1
+
+
+def test_a_ban_proposed_meanwhile_does_not_leave_in_sight_what_was_hidden_after_all(town: Town) -> None:
+    message = say(town)
+    hide(message.id, PROFANE, by=town.moderator, now=NOW)
+    ends("hide", OutboxState.UNKNOWN)
+    propose_ban(message.id, AGAIN, term="day", by=town.moderator, now=NOW)
+    ends("hide", OutboxState.SENT)
+    assert ResidentMessage.objects.get(id=message.id).is_hidden
 
 
 def test_what_was_hidden_after_all_is_out_of_sight_again(town: Town) -> None:
