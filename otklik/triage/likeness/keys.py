@@ -62,8 +62,8 @@ def copy_key_of(reading: Reading) -> int | None:
 
 
 def _names(reading: Reading) -> Iterator[str]:
-    """Each thing named together with each matter, and each place by itself: who tells of the same trouble in other words
-    has often nothing but the place in common. Texts that share more keys are compared first."""
+    """Each thing named together with each matter, and each place by itself: who tells of the same in other words has
+    often nothing but the place in common. Texts that share more keys are compared first."""
     yield from _places(reading.naming)
     subjects = sorted(strong_subjects(reading.subjects)) or ["-"]
     for term in _terms(reading):
