@@ -5,7 +5,7 @@ Signs are counted, each with a weight, and the sums become certainties. Words of
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -92,8 +92,6 @@ def guess_kind(text: str, findings: Sequence[Finding], *, group_certainty: float
         return KindGuess(OFF_TOPIC, 0.9)
     plain = _without_closing(_without_mentions(fold(text)))
     sums = _weigh_signs(plain)
-    if sums[SPAM] < _SURE_SPAM or sums[QUESTION] or sums[PROBLEM]:
-        sums[SPAM] = 0.0
     sums[SPAM] += sum(4.0 * found.certainty for found in findings if found.ground in (ADVERTISING, FLOOD))
     sums[PROBLEM] += 1.6 * group_certainty + _WEIGHT_OF_IMPORTANCE.get(importance, 0.0)
     sums[PROBLEM] += _weigh_trouble(text, is_profane=any(found.ground == PROFANITY for found in findings))
@@ -153,9 +151,16 @@ def _weigh_signs(plain: str) -> dict[str, float]:
     sums = dict.fromkeys(KINDS, 0.0)
     sums[OPINION] = 1.0
     for kind, weight, pattern in SIGNS:
-        if pattern.search(plain):
+        if not (kind == SPAM and _is_asked_or_wrong(sums)) and pattern.search(plain):
             sums[kind] += weight
+    if sums[SPAM] < _SURE_SPAM or _is_asked_or_wrong(sums):
+        sums[SPAM] = 0.0
     return sums
+
+
+def _is_asked_or_wrong(sums: Mapping[str, float]) -> bool:
+    """Whether a question or a problem was seen: the signs of spam stand behind theirs, and need not be looked for."""
+    return bool(sums[QUESTION] or sums[PROBLEM])
 
 
 def _without_closing(text: str) -> str:
