@@ -166,7 +166,7 @@ def _are_told_by_adjective(one: Naming, other: Naming) -> bool:
 
 
 def _has_nickname(one: Naming, other: Naming) -> bool:
-    """«Пушкинка», «библиотека Пушкина»."""
+    """«Гвозди в молодёжке», «вернулся из молодёжного»: behind a preposition in the one, anywhere in the other."""
     nicknames = [word for word in one.near | one.heads if may_be_nickname(word)]
     return any(is_nickname_of(word, name) for word in nicknames for name in other.words)
 
