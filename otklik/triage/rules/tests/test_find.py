@@ -7,12 +7,13 @@ import pytest
 from otklik.triage.findings import GROUNDS
 from otklik.triage.rules.registry import RULES
 from otklik.triage.rules.tests.table import Table
+from otklik.triage.rules.tests.tables_of_anger import TABLES_OF_ANGER
 from otklik.triage.rules.tests.tables_of_masks import TABLES_OF_MASKS
 from otklik.triage.rules.tests.tables_of_people import TABLES_OF_PEOPLE
 from otklik.triage.rules.tests.tables_of_signs import TABLES_OF_SIGNS
 from otklik.triage.rules.tests.tables_of_words import TABLES_OF_WORDS
 
-TABLES = TABLES_OF_WORDS + TABLES_OF_MASKS + TABLES_OF_SIGNS + TABLES_OF_PEOPLE
+TABLES = TABLES_OF_WORDS + TABLES_OF_ANGER + TABLES_OF_MASKS + TABLES_OF_SIGNS + TABLES_OF_PEOPLE
 
 YES = [pytest.param(table, text, id=f"{table.name}: {text}") for table in TABLES for text in table.yes]
 NO = [pytest.param(table, text, id=f"{table.name}: {text}") for table in TABLES for text in table.no]
