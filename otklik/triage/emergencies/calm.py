@@ -5,7 +5,7 @@ from typing import Final
 
 from otklik.shared.patterns import compile_late
 from otklik.triage.emergencies.hearing import Pattern
-from otklik.triage.emergencies.senses import OTHER_SENSES
+from otklik.triage.emergencies.senses import FIGURES, OTHER_SENSES
 from otklik.triage.emergencies.signs import (
     CHILD_IN_DANGER,
     FIRE,
@@ -90,7 +90,7 @@ _PAST = Pattern(
     r"|в (?:19|20)\d\d|в \d\d (?:м )?год\w*|в детстве|помн\w+|вспомин\w+|было дело|в девяност\w+|в советск\w+"
     r"|(?:еще|был\w*) ~1 (?:весной|летом|осенью|зимой|в (?:январе|феврале|марте|апреле|мае|июне|июле|августе|сентябре"
     r"|октябре|ноябре|декабре))|(?:прошл|позапрошл)\w+ ~1 (?:весной|летом|осенью|зимой|вод\w+)"
-    r"|однажды|годовщин\w*|была история|история про|бывал\w*|тем летом|той зимой|в те годы)\b"
+    r"|однажды|годовщин\w*|была история|история про|(?<!не\s)бывал\w*|тем летом|той зимой|в те годы)\b"
 )
 _LASTING: Final = frozenset([OPEN_MANHOLE, LIVE_WIRE])
 """What happened long ago is there still: «месяц назад украли крышку»."""
@@ -126,6 +126,7 @@ _THANKS = Pattern(
 )
 _AHEAD = Pattern(r"\b(?:заранее|помогите|прошу|просим|примите|приезжайте|срочно)\b")
 _OTHERWISE: Final = {about: Pattern(rf"\b(?:{words})") for about, words in OTHER_SENSES.items()}
+_FIGURE = Pattern(rf"\b(?:{FIGURES})")
 _LATE = r"опазд\w+|опозд\w+|задерж\w+"
 _COMES = (
     r"автобус\w*|маршрутк\w*|электричк\w*|трамва\w*|троллейбус\w*|поезд(?:а|ом)?\b|такси|пенси\w*|зарплат\w*"
@@ -159,6 +160,7 @@ def is_calm(text: str, match: re.Match[str], *, about: str) -> bool:
     return (
         _is_denied(text, match, about=about, start=start)
         or _OTHERWISE[about].search(said) is not None
+        or (about != SELF_HARM and _FIGURE.search(said) is not None)
         or _is_only_told(text[start : match.end()], said, about=about)
         or (
             _NOW_INSIDE.search(match[0]) is None
@@ -173,6 +175,11 @@ def is_calm(text: str, match: re.Match[str], *, about: str) -> bool:
 def is_everyday(text: str) -> bool:
     """Whether a text as it sounds tells of lateness or a fall, and of nothing graver; asked beside the model alone."""
     return _EVERYDAY.search(text) is not None and _GRAVE.search(text) is None
+
+
+def is_only_a_figure(text: str) -> bool:
+    """Whether a text as it sounds is one sentence with a figure of speech; asked beside the model alone."""
+    return _SENTENCE.search(text.rstrip(" .!?\n")) is None and _FIGURE.search(text) is not None
 
 
 def _is_denied(text: str, match: re.Match[str], *, about: str, start: int) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from otklik.triage.emergencies.calm import is_calm, is_everyday
+from otklik.triage.emergencies.calm import is_calm, is_everyday, is_only_a_figure
 from otklik.triage.emergencies.hearing import Heard, Pattern, hear
 from otklik.triage.emergencies.likely import Ear, likely_danger, load_ear
 from otklik.triage.emergencies.signs import DOUBTFUL, HINTS, NAMED, SELF_HARM, SIGNS
@@ -91,7 +91,7 @@ def _heard_of(about: str, sign: Pattern, heard: Heard, *, is_quiet: bool = False
 
 def _heard_by_model(heard: Heard, words: Sequence[str], scores: Floats, *, ear: Ear) -> Emergency | None:
     found = likely_danger(words, scores, ear=ear)
-    if found is None or is_everyday(heard.text):
+    if found is None or is_everyday(heard.text) or is_only_a_figure(heard.text):
         return None
     about, first, last = found
     start, end = heard.span_of_words(first, last)
