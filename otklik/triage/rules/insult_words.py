@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from otklik.shared.patterns import compile_words
+from otklik.shared.patterns import compile_sign
 
 ANYBODY: Final = (
     r"ублюд(?:ок|к(?:и|а|у|ом|ов|ам|ами|ах))|мраз(?:ь|и|ей|ью|ям|ями|ота|оты|оте|отой|от)(?! погод)"
@@ -81,7 +81,7 @@ SAID_OF_ROLE: Final = (
     r"|тупорыл(?:ый|ая)|безмозгл(?:ый|ая)|туп(?:ой|ая) как|курица тупая"
 )
 """What follows upon a role, or goes before it."""
-STEM = compile_words(
+STEM = compile_sign(
     r"\b(?:ублюд|мраз[иоь]|гнид|подон[ок]|[ао]?д[еи]бил|дегенер|имбец|кретин|чм(?:о|ыр)|вырод[ок]|урод(?:[ыаои]|\b)"
     r"|быдл|отморозк|гавнюк"
     r"|говнюк|жополиз|твар[ьеяи]|скот(?:ы|ам|об|ин)|ушлеп|шалав|прошманд|потаскух|шваль|олигофрен|придур|недоум[ок]"

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from otklik.shared.patterns import compile_late, compile_words
+from otklik.shared.patterns import compile_late, compile_sign
 from otklik.triage.findings import THREAT, Finding
 from otklik.triage.rules.masks import read_through
 from otklik.triage.rules.told_of_others import is_told, without_reported
@@ -39,7 +39,7 @@ _KILL = (
     r"|убивать"
     r"|расстреливать|жечь|четвертовать|посадить на кол"
 )
-_THREAT = compile_words(
+_THREAT = compile_sign(
     r"\b(?:"
     r"(?:я |мы )?(?:вас |тебя |его |их |ее |всех |вам |тебе )?"
     r"(?:убью|убьем|прибью|прикончу|зарежу|зарежем|пристрелю|застрелю|застрелим|задушу|придушу|замочу|замочим"
