@@ -124,6 +124,8 @@ class NameIndex:
 
     def find(self, words: Words) -> Iterator[Hit]:
         """Everything that may be a name, the longest ones first at each word; they may overlap."""
+        if not self._patterns:
+            return
         for place, piece in enumerate(words.pieces):
             if not piece.isalnum():
                 continue

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from otklik.media.errors import FileRefused
-from otklik.media.reading_pdf import Bounds, read_apart
 from otklik.media.sniffing import sniff
 from otklik.shared.words import marked as _
 
@@ -53,6 +52,8 @@ def check_pdf(content: bytes) -> Document:
             values={"most": str(MOST_BYTES // 1024 // 1024)},
         )
     _check_bytes(content)
+    from otklik.media.reading_pdf import Bounds, read_apart  # takes eight megabytes, and few processes read a PDF
+
     reading = read_apart(content, Bounds(pages=MOST_PAGES, objects=MOST_OBJECTS))
     if reading.trouble == "pages":
         raise FileRefused(

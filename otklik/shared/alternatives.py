@@ -14,6 +14,7 @@ FEWEST: Final = 8
 MOST_UNCLEAR: Final = 8
 """One in so many may begin with anything; where there are more, letters pass over too little."""
 _QUANTIFIERS: Final = ("?", "*", "+", "{")
+_QUANTIFIER: Final = re.compile(r"(?:[?*+]|\{[\d,]+\})[?+]?")
 _CAPTURES: Final = re.compile(r"(?<!\\)\((?!\?)|\(\?P|\\[1-9]")
 _CLASS: Final = re.compile(r"\[(?:\\.|[^\]\\])*\]")
 _SHAPE: Final = re.compile(r"(?:\\b)?(?=\(\?:)")
@@ -107,6 +108,26 @@ def _begin_group(inner: str, *, then: str) -> Begun | None:
         for letter, rest in begun:
             letters.setdefault(letter, []).append(rest)
     return [(letter, _any_of(rests) + then) for letter, rests in letters.items()]
+
+
+def first_item(pattern: str) -> tuple[str, bool, bool, str]:
+    """What a pattern begins with, whether that may be left out, whether it may come again, and what follows it."""
+    if pattern.startswith("("):
+        end = _end_of_group(pattern, 0)
+    elif match := _CLASS.match(pattern):
+        end = match.end()
+    else:
+        end = 2 if pattern.startswith("\\") else 1
+    quantifier = _QUANTIFIER.match(pattern, end)
+    if quantifier is None:
+        return pattern[:end], False, False, pattern[end:]
+    asked = quantifier[0]
+    return (
+        pattern[:end],
+        asked.startswith(("?", "*", "{0", "{,")),
+        not asked.startswith("?"),
+        pattern[quantifier.end() :],
+    )
 
 
 def split_alternatives(source: str) -> list[str]:

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 import pymorphy3
 from pymorphy3.analyzer import Parse
 
-from otklik.shared.text import fold
+from otklik.shared.text import fold, fold_word
 
 LONGEST_WORD = 40
 """Letters. pymorphy3 takes a longer one apart prefix by prefix («не» a thousand times) until Python gives up."""
@@ -61,7 +61,7 @@ def lemma(word: str) -> str:
     """The dictionary form of a folded word, itself folded: «дорогах» → «дорога»."""
     if not word[:1].isalpha() or word.isascii() or len(word) > LONGEST_WORD:
         return word
-    return fold(str(_parses(word)[0].normal_form))
+    return fold_word(str(_parses(word)[0].normal_form))
 
 
 def lemmas(text: str) -> list[str]:
@@ -69,7 +69,7 @@ def lemmas(text: str) -> list[str]:
     return list(_lemmas_of(text))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=512)
 def _lemmas_of(text: str) -> tuple[str, ...]:
     """Several readers ask for those of the texts of a batch."""
     return tuple(map(lemma, words_in(text)))
@@ -99,8 +99,8 @@ def is_thing(word: str) -> bool:
 def all_lemmas(word: str) -> frozenset[str]:
     """Every dictionary form that a word may belong to, folded: «Петровой» → «петров», «петрова», «петровый»."""
     if len(word) > LONGEST_WORD:
-        return frozenset({fold(word)})
-    return frozenset({fold(word), *(fold(str(parse.normal_form)) for parse in _parses(word))})
+        return frozenset({fold_word(word)})
+    return frozenset({fold_word(word), *(fold_word(str(parse.normal_form)) for parse in _parses(word))})
 
 
 @lru_cache(maxsize=10_000)
@@ -134,7 +134,7 @@ def case_forms(word: str) -> frozenset[str]:
     if found is None:
         return frozenset({word})
     number = found.tag.number
-    forms = (fold(str(form.word)) for form in found.lexeme if form.tag.number == number and form.tag.case)
+    forms = (fold_word(str(form.word)) for form in found.lexeme if form.tag.number == number and form.tag.case)
     return frozenset({word, *forms})
 
 

@@ -59,9 +59,18 @@ def fold(text: str) -> str:
     return fold_with_places(text).text
 
 
+def fold_word(word: str) -> str:
+    """The same of a word or of a few: it is not kept, and so pushes out no text that will be asked for again."""
+    return _fold(word).text
+
+
 @lru_cache(maxsize=512)
 def fold_with_places(text: str) -> Folded:
     """Fold a text and remember the places; the same text is read by many rules, so the last ones are kept."""
+    return _fold(text)
+
+
+def _fold(text: str) -> Folded:
     if _PLAIN.fullmatch(text):
         return Folded(_lowered(text), None)
     characters: list[str] = []

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from otklik.shared.patterns import compile_words
+from otklik.shared.patterns import compile_sign
 
 PROBLEM: Final = "problem"
 QUESTION: Final = "question"
@@ -14,7 +14,7 @@ SPAM: Final = "spam"
 OFF_TOPIC: Final = "off_topic"
 
 SIGNS: Final[tuple[tuple[str, float, re.Pattern[str]], ...]] = tuple(
-    (kind, weight, compile_words(pattern))
+    (kind, weight, compile_sign(pattern))
     for kind, weight, pattern in (
         (THANKS, 3.2, r"\b(?:спасибо|благодар(?:ю|им|ность|ствуем)|поблагодарить|спасибки|спс)\b"),
         (THANKS, 1.6, r"\b(?:молодц[ыа]|умнички|умницы|респект|так держать|выража\w+ (?:\w+ ){0,3}благодарность)\b"),
@@ -135,7 +135,7 @@ SIGNS: Final[tuple[tuple[str, float, re.Pattern[str]], ...]] = tuple(
     )
 )  # fmt: skip
 
-BLAMES = compile_words(
+BLAMES = compile_sign(
     r"\b(?:(?:когда|что) (?:же |вы |у нас |нам )*(?:уже|наконец)\b|(?:когда|кто) (?:же |уже |\w+ )?(?:уберут|уберет"
     r"|починят"
     r"|почистят|вывезут|отремонтируют|посыпят|посыпет|засыпят|закончится|прекратится|прекратят|перестанут|ответит за)\b"
@@ -149,14 +149,14 @@ BLAMES = compile_words(
     r"|проехать)\b(?= ?(?:\w+ ?){0,3}[?!])|как в больниц\w+)"
 )
 """Asked not to be told, but to have it mended; a «как доехать» alone is a question."""
-STILL_ASKS = compile_words(
+STILL_ASKS = compile_sign(
     r"\b(?:(?:теперь|еще|вот|осталось|жаль|жалко) (?:\w+ )?бы\b|но (?:когда|почему|вот|теперь|еще|до сих пор|у нас"
     r"|есть|не\b)|а (?:вот |у нас )?(?:когда|если|во дворе|в подъезде|теперь|урн\w*|фонар\w*|лифт\w*|дорог\w*|лавоч\w*)"
     r"|только (?:вот )?(?:не|нет|опять)|остал(?:ась|ось|ся|ись)\b(?! (?:очень )?доволь)|но (?:\w+ )?забыл\w*|так и не"
     r"|не по существу|нараспашку|все равно|по прежнему|до сих пор)"
 )
 """What comes after thanks in «спасибо, но …», «теперь бы ещё …»."""
-OF_ADVERTISING = compile_words(
+OF_ADVERTISING = compile_sign(
     r"\b(?:реклам\w*|объявлени\w+|расклеи\w+|оклеен\w*|обклеи\w+|мошенни\w+|(?<!без )обман\w*|навязыва\w+|спам\w*"
     r"|листовк\w*"
     r"|прекратите|уберите|убирайте|запретите|проверьте|примите меры|куда смотр\w+|жалоб\w*|жалуюсь|прошу|просим"
@@ -164,15 +164,15 @@ OF_ADVERTISING = compile_words(
 )
 """A complaint that tells of selling, or uses its words, sells nothing."""
 
-THANKED = compile_words(
+THANKED = compile_sign(
     r"\b(?:спасибо|благодар\w+|поклон|уважуха|респект|молодц[ыа]|дай бог|спасибки|спс|побольше бы|ура|не ожидал\w*"
     r"|очень довол\w+)\b"
 )
 """Where the thanks stand: what comes after them is still asked, what came before is answered."""
-DONE = compile_words(
+DONE = compile_sign(
     r"\b(?:сделали|доделали|переделали|засыпали|насыпали|посыпали|починили|отремонтировали|почистили|очистили|помыли"
     r"|вывезли|привезли|покрасили|украсил\w*|построили|убрали|разобрали|включили|заменили|поставили|установили|заделали"
     r"|залатали|наладили)\b"
 )
 """What was wrong is told of as mended, where somebody is thanked for it and nothing is said not to be."""
-DENIED = compile_words(r"\b(?:не|нет|нету|никто|ни|без)\b")
+DENIED = compile_sign(r"\b(?:не|нет|нету|никто|ни|без)\b")

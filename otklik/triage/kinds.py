@@ -53,6 +53,8 @@ _POLITE_CLOSING = compile_late(
     r"|(?:спасибо|благодар\w+)\s+(?:вам\s+)?(?:заранее|за\s+(?:внимание|понимание|(?:ваш\s+)?ответ|помощь заранее))"
 )
 
+_OF_THANKS: Final = ("спасибо", "благодар", "признательн")
+"""Of these there is one in every polite closing; looked for first, being quick."""
 _MENTION = compile_late(r"\[(?:id|club|public)\d+(?::[^|\]]*)?\|[^\]]*\],?|@[a-z0-9_.]+")
 _LAST_WORD_OF_THANKS = compile_late(r"[.!?,;\n]\s*(?:большое\s+)?спасибо(?:\s+большое)?[\s.!)]*$")
 _LONGEST_THANKS_WITH_ONE_LAST_WORD: Final = 90
@@ -165,11 +167,11 @@ def _is_asked_or_wrong(sums: Mapping[str, float]) -> bool:
 
 def _without_closing(text: str) -> str:
     """Leave out thanks that only close a request; a message that is nothing but thanks keeps them."""
-    plain = _POLITE_CLOSING.sub(" ", text)
+    plain = _POLITE_CLOSING.sub(" ", text) if any(word in text for word in _OF_THANKS) else text
     if len(plain) > _LONGEST_THANKS_WITH_ONE_LAST_WORD:
         plain = _LAST_WORD_OF_THANKS.sub(".", plain)
     return plain if _HAS_WORD.search(plain) else text
 
 
 def _without_mentions(text: str) -> str:
-    return _MENTION.sub(" ", text)
+    return _MENTION.sub(" ", text) if "@" in text or "[" in text else text

@@ -106,7 +106,7 @@ class Meanings:
 
 def directions(sums: Floats) -> tuple[Floats, Floats]:
     """Vectors (last axis) brought to length one, and how long they were; nothing stays nothing."""
-    lengths: Floats = np.linalg.norm(sums, axis=-1, keepdims=True)
+    lengths: Floats = np.sqrt(np.add.reduce(sums * sums, axis=-1, keepdims=True))
     return (sums / np.maximum(lengths, LEAST)).astype(np.float32), lengths
 
 

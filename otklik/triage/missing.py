@@ -9,8 +9,8 @@ from collections.abc import Set as AbstractSet
 from typing import Final
 
 from otklik.shared.lemmas import is_thing, is_verb, lemma, lemmas
-from otklik.shared.patterns import compile_late
-from otklik.shared.text import fold, fold_with_places
+from otklik.shared.patterns import compile_late, compile_sign
+from otklik.shared.text import fold, fold_with_places, fold_word
 from otklik.triage.kinds import OPINION, PROBLEM, PROPOSAL, QUESTION, THANKS
 from otklik.triage.missing_places import (
     is_place,
@@ -29,7 +29,7 @@ WHAT: Final = "what"
 WHERE: Final = "where"
 
 _WORD = compile_late(r"[а-я]+(?:-[а-я]+)*")
-_JUDGES = compile_late(
+_JUDGES = compile_sign(
     r"\b(?:считаю|думаю|вер(?:ю|им|ит)|вр(?:ете|ут|ал\w*)|врань\w+|показух\w+|молодц\w+|красив\w+|хорош\w+"
     r"|нрав\w+|соглас\w+"
     r"|поддерж\w+|люблю|горж\w+|рад\w*|смешно|лучше|хуже|прав(?:ы|а|ильно)?|голосова\w+|выбор\w*|мнени\w+|имхо"
@@ -51,12 +51,12 @@ _GENERAL = compile_late(
     r"(?:записаться|попасть|получить|оформить|узнать|позвонить|связаться|подать|устроить\w*))\b[^.!?]*\?"
 )
 """Who asks so wants to know something that holds for all."""
-_ASKS_FOR_NUMBER = compile_late(
+_ASKS_FOR_NUMBER = compile_sign(
     r"\b(?:подскажите|скажите|дайте|напишите|какой)\b[^.!?]{0,25}\b(?:телефон|номер|адрес|часы|график|режим"
     r"|расписание|сайт)\b"
 )
 
-_THINKS = compile_late(
+_THINKS = compile_sign(
     r"\b(?:как по мне|по[- ]моему|лично я|я лично|вот что я думаю|я считаю|считаю,? что|на мой взгляд|мо[её] мнение"
     r"|правильно (?:говор|сказа|дела)\w+|лучше бы|пусть (?:строят|делают|будет)|имхо|поддерживаю|я за\b|все разворовали"
     r"|разворова\w+|пора менять|вот честно|обещанного|ничего не (?:меняется|изменится|поменялось)"
@@ -65,7 +65,7 @@ _THINKS = compile_late(
     r"|(?:у нас|тут|здесь) (?:всегда|все) (?:так|через)|(?:так|оно) и будет)"
 )
 """So a feeling or an opinion begins: nobody is asked to go anywhere. A trouble told beside it stays a trouble."""
-_ASKS_AFTER_THANKS = compile_late(
+_ASKS_AFTER_THANKS = compile_sign(
     r"\b(?:почините|уберите|исправьте|верните|включите|сделайте|приезжайте|когда|не (?:приехал|пришел|приш[её]л"
     r"|работа|горит"
     r"|убра|едет|ходит|чист|вывез|топ|откры)\w*)\b|\b(?:а|но) (?:теперь|вот|когда)\b"
@@ -73,8 +73,8 @@ _ASKS_AFTER_THANKS = compile_late(
 _ONLY_WISHES = compile_late(r"^\W*(?:да |уж |вот )?лучше бы [^.!?]{0,60}[.!?)\s]*$")
 """«Лучше бы дороги сделали»: what somebody thinks of something else."""
 _CANNOT_CALL = compile_late(r"дозвон\w+|трубк\w+ (?:\w+ )?(?:не )?(?:бер|сним|брос)\w+|(?:бер|сним|брос)\w+ трубк")
-_ASKS_FOR_HOURS = compile_late(r"\b(?:до|со?|во) скольки? (?:[а-я]+ )?(?:работа|открыва|закрыва|принима|открыт)")
-_CALLS = compile_late(
+_ASKS_FOR_HOURS = compile_sign(r"\b(?:до|со?|во) скольки? (?:[а-я]+ )?(?:работа|открыва|закрыва|принима|открыт)")
+_CALLS = compile_sign(
     r"\b(?:при(?:езжайте|едьте|мите)|сделайте|помогите|разберитесь|почините|уберите|решите|проверьте|посмотрите)\b"
 )
 _SAYS_NOTHING = compile_late(
@@ -84,19 +84,19 @@ _SAYS_NOTHING = compile_late(
 """«С праздников не вывозят»: since when, not what; «кормите завтраками»: promise."""
 _CLAUSES = compile_late(r"[.!?;,()\n]+|\s(?:а|но|зато|хотя)\s")
 _IS_DENIED = compile_late(r"\b(?:не|нет|ни|без)\b")
-_DONE_ELSEWHERE = compile_late(
-    r"(?<!не )\b(?:(?:по|рас|вы)чист\w+|чистят|убра\w+|убирают|(?:от)?ремонтир\w+|сделал\w*|делают|заасфальтир\w+"
+_DONE_ELSEWHERE = compile_sign(
+    r"\b(?<!не )(?:(?:по|рас|вы)чист\w+|чистят|убра\w+|убирают|(?:от)?ремонтир\w+|сделал\w*|делают|заасфальтир\w+"
     r"|посыпа\w+|вывозят|вывезли|построил\w+|поставили|включили|дали)\b[^.!?]{0,25}?[\s,]"
     r"(?:а|но|зато)\s(?:(?:у|на|в|к|мимо)\s)?(?:нас|нам|наш[а-я]{0,3})\b"
 )
 """«На Ленина почистили, а у нас нет»: the place named is not the one."""
-_CALLED_FOR = compile_late(
+_CALLED_FOR = compile_sign(
     r"\b(?:сдела(?:ть|йте)|верн(?:ите|уть)|постав(?:ить|ьте)|установ(?:ить|ите)|откр(?:ыть|ойте)|(?:по|до)стро(?:ить|йте)"
     r"|убрать|уберите|перенес(?:ти|ите)|отремонтир(?:овать|уйте)|почини(?:ть|те)|организ(?:овать|уйте)|сохрани(?:ть|те))"
     r"\s(?:[а-я]+\s){0,2}?(?P<at>(?:остановк|магазин|киоск|школ|сад|сквер|парк|пруд|мост|въезд|выезд|перекрест)[а-я]*)"
 )
 """«Верните остановку Берёзовая»: the place is what is asked for."""
-_OF_ONESELF = compile_late(
+_OF_ONESELF = compile_sign(
     r"\b(?:пода(?:л|ва)\w*|оформ\w+|сдал\w*|сдава\w+|направ(?:ил|ля)\w*)\b[^.!?]{0,25}(?:заявлени|документ|заявк|справк|анкет)"
     r"|\b(?:мрт|узи|кт|пцр|флюорограф\w+|эко|омс|егэ|огэ)\b"
     r"|\b(?:переоформ\w+|перечисл\w+|выплат\w*|выплачива\w+|пособи\w+|путинск\w+|губернаторск\w+)\b"
@@ -137,7 +137,7 @@ def decide_missing(
     if _is_asked_nothing(plain, kind=kind, has_address=bool(address)):
         return ()
     told_of_place = f"{address} {settlement} {likely}"
-    places = {*lemmas(told_of_place), *_WORD.findall(fold(told_of_place))}
+    places = {*lemmas(told_of_place), *_WORD.findall(fold_word(told_of_place))}
     told = _without_what_says_nothing(plain)
     words = [(word, lemma(word)) for word in _WORD.findall(told)]
     named = {one for _word, one in words}
@@ -150,7 +150,7 @@ def decide_missing(
     )
     is_local = says_what and is_local and (ELSEWHERE.isdisjoint(named) or _is_trouble_apart(told, kind=kind))
     needs_house = not OF_A_HOUSE.isdisjoint(named) and has_street_only and group in ("", "housing")
-    says_where = _says_where(text, plain, address=fold(address), town=settlement) or (
+    says_where = _says_where(text, plain, address=fold_word(address), town=settlement) or (
         not says_what and any(not is_town(one[0], settlement) for one in _LIKE_A_STREET.finditer(text))
     )
     if kind == OPINION and ((says_what and not is_local) or _JUDGES.search(plain)):

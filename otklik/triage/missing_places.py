@@ -7,8 +7,8 @@ import re
 from typing import Final
 
 from otklik.shared.lemmas import is_common_word, lemma, readings
-from otklik.shared.patterns import compile_late
-from otklik.shared.text import fold
+from otklik.shared.patterns import compile_late, compile_sign
+from otklik.shared.text import fold_word
 from otklik.triage.missing_words import LOCAL
 from otklik.triage.rules.numbers import has_digits
 
@@ -28,7 +28,7 @@ _OF_A_ROUTE: Final = (
     *("двойк", "тройк", "четверк", "пятерк", "шестерк", "семерк", "восьмерк", "девятк", "десятк"),
 )
 """Of these there is one in every mention of a route; looked for first, being quick."""
-_EVERYWHERE = compile_late(
+_EVERYWHERE = compile_sign(
     r"\b(?:по всему (?:городу|поселку|селу|району)|во всем (?:городе|поселке|селе|районе)|весь (?:город"
     r"|поселок|район)|всего города|в (?:нашем )?городе(?! \w+ск)"
     r"|(?:чистят|убирают|моют|подметают) (?:наш |весь )?город"
@@ -82,12 +82,14 @@ _ONE_OF_ITS_KIND = (
     r"|пункт\w{0,2} (?:при[её]ма|выдачи)|морг\w{0,2}|полигон\w{0,2})\b"
 )
 """Of which a town has one."""
-_ONLY_ONE = compile_late(rf"\b{_ONE_OF_ITS_KIND}|\bскор(?:ая|ой|ую) помощ\w+")
+_ONLY_ONE = compile_sign(rf"\b{_ONE_OF_ITS_KIND}|\bскор(?:ая|ой|ую) помощ\w+")
 _AT_THE_ONLY_ONE = compile_late(
     rf"\b(?:в|на|у|около|возле|за|напротив)\s(?:(?!нас\b|вас\b|меня\b|них\b)\w+\s)?{_ONE_OF_ITS_KIND}"
     rf"|(?:^|[.!?]\s{{1,2}})(?:наш\w{{0,3}}\s|городск\w{{2}}\s)?(?:пруд|рын(?:ок|ка)|вокзал|кладбище|стадион|пляж)\b(?!\sдалек)"
 )
 """Whoever tells of a trouble there says where; «у нас бассейн» is a yard."""
+_OF_THE_ONLY_ONE = compile_sign(rf"\b(?:{_ONE_OF_ITS_KIND}|пруд|рын|вокзал|кладбище|стадион|пляж)")
+"""Of these words there is one wherever such a place is told; what leads to it is in every message."""
 _OUT_OF_THE_ONLY_ONE = compile_late(
     rf"\bиз\s(?:\w+\s)?{_ONE_OF_ITS_KIND}"
     rf"|\b(?:пешком|(?<!не )до(?:бира|ех|бра|йти)\w*|ездим|ездить|ехать|попасть) до\s(?:\w+\s)?{_ONE_OF_ITS_KIND}"
@@ -114,9 +116,7 @@ _DESCRIBED_AS: Final = frozenset(_DESCRIBED_AS_WORDS.split())
 """What people say of a settlement; other adjectives are rather its name."""
 _FROM_TOWN_TO_TOWN = compile_late(r"(?<!\w)[А-ЯЁ][а-яё]{2,}\s?[-–—]\s?[А-ЯЁ][а-яё]{2,}")
 """«Дорога Полевской – Полдневая»."""
-_LANDMARK = compile_late(
-    r"\b(?:у|возле|около|напротив|рядом с|за|перед|на|в|во|между|от|до|к|через|мимо|по|под|вдоль|с)\s"
-    r"(?!нас\b|вас\b|меня\b|них\b)(?:\w+\s){0,2}"
+_THERE: Final = (
     r"(?:вокзал\w*|автовокзал\w*|автостанци\w*|площад[иь]\b|плотин\w+|центре города|кладбищ\w+|рын\w+"
     r"|стадион\w*|администрацией|мэрией"
     r"|мост\w*|пруд\w*|озер\w+|набережн\w+|парк\w*|сквер\w*|церк\w+|храм\w*|въезд\w*|выезд\w*|завод\w*|музе\w+"
@@ -125,10 +125,17 @@ _LANDMARK = compile_late(
     r"|библиотек\w+|почт\w+"
     r"|пятероч\w+|магнит\w*|монетк\w+|сбербанк\w*|дк\b|дом\w* культуры|техникум\w*|колледж\w*|мфц|полици\w+"
     r"|загс\w*|военкомат\w*)"
-    r"|\b(?:школ|сад|садик|лице|гимнази|поликлиник|больниц|детсад|остановк|магазин|котельн|общежити"
-    r"|гараж)\w*\s(?:№\s?|номер\s)?(?:\d+(?!\d|\s?(?:мин|час|чел|лет|год|дн|раз|м\b|метр))|«|\")"
-    r"|\b\d+[- ]?(?:й|я|го|ой|ю|ая|ую|ей)?\s(?:школ|сад|лице|гимнази|поликлиник|микрорайон|квартал|мкр)\w*"
 )
+_NUMBERED: Final = r"(?:школ|сад|садик|лице|гимнази|поликлиник|больниц|детсад|остановк|магазин|котельн|общежити|гараж)"
+_COUNTED: Final = r"(?:школ|сад|лице|гимнази|поликлиник|микрорайон|квартал|мкр)"
+_LANDMARK = compile_late(
+    r"\b(?:у|возле|около|напротив|рядом с|за|перед|на|в|во|между|от|до|к|через|мимо|по|под|вдоль|с)\s"
+    rf"(?!нас\b|вас\b|меня\b|них\b)(?:\w+\s){{0,2}}{_THERE}"
+    rf"|\b{_NUMBERED}\w*\s(?:№\s?|номер\s)?(?:\d+(?!\d|\s?(?:мин|час|чел|лет|год|дн|раз|м\b|метр))|«|\")"
+    rf"|\b\d+[- ]?(?:й|я|го|ой|ю|ая|ую|ей)?\s{_COUNTED}\w*"
+)
+_OF_A_LANDMARK = compile_sign(rf"\b(?:{_THERE}|{_NUMBERED}|{_COUNTED})")
+"""Of these words there is one in every landmark; what leads to them is in every message."""
 _STREET_BY_ITS_WORD = compile_late(
     r"\b(?:ул|улиц\w+|переул\w+|пер|проспект\w*|бульвар\w*|шоссе|тракт\w*)\.?\s(?:\d+ )?[а-я]{2,}(?:[иы]на"
     r"|[оеё]ва|ская|ской|ского|цкой|ная|ого|ых|[оеё]в|мира|победы|труда|марта|мая|октября|маркса|люксембург)\b"
@@ -149,13 +156,13 @@ def is_place(address: str, plain: str) -> bool:
     """Whether what was read of the place is one that can be gone to, and not one that was only left."""
     if not address or _BARE.fullmatch(address):
         return False
-    left = _OUT_OF_THE_ONLY_ONE.search(plain)
+    left = _OUT_OF_THE_ONLY_ONE.search(plain) if _OF_THE_ONLY_ONE.search(plain) else None
     return left is None or not left[0].endswith(address)
 
 
 def without_places(plain: str) -> str:
     """What is told besides places, of a folded text."""
-    left = _STREET_BY_ITS_WORD.sub(" ", _LANDMARK.sub(" ", plain))
+    left = _STREET_BY_ITS_WORD.sub(" ", _LANDMARK.sub(" ", plain) if _OF_A_LANDMARK.search(plain) else plain)
     if _may_name_settlement(plain):
         left = _SETTLEMENT.sub(_but_for_name, left)
     return _STREET_AND_HOUSE.sub(" ", left) if has_digits(left) else left
@@ -181,8 +188,13 @@ def says_place(text: str, plain: str, *, town: str = "") -> bool:
         return True
     if _ALL_OF.search(text):
         return True
-    signs = (_POINT, _EVERYWHERE, _LANDMARK, _STREET_BY_ITS_WORD, _OURS, _AT_THE_ONLY_ONE)
-    return any(pattern.search(plain) for pattern in signs)
+    if _names_landmark(plain) or any(sign.search(plain) for sign in (_POINT, _EVERYWHERE, _STREET_BY_ITS_WORD, _OURS)):
+        return True
+    return _OF_THE_ONLY_ONE.search(plain) is not None and _AT_THE_ONLY_ONE.search(plain) is not None
+
+
+def _names_landmark(plain: str) -> bool:
+    return _OF_A_LANDMARK.search(plain) is not None and _LANDMARK.search(plain) is not None
 
 
 def _may_name_settlement(plain: str) -> bool:
@@ -191,7 +203,7 @@ def _may_name_settlement(plain: str) -> bool:
 
 def says_landmark_or_house(plain: str) -> bool:
     """Whether a folded text names what a place is found by besides its street: «Крупской 2 е», «возле рынка»."""
-    return _LANDMARK.search(plain) is not None or (has_digits(plain) and _STREET_AND_HOUSE.search(plain) is not None)
+    return _names_landmark(plain) or (has_digits(plain) and _STREET_AND_HOUSE.search(plain) is not None)
 
 
 def names_the_only_one(plain: str) -> bool:
@@ -206,11 +218,11 @@ def is_village(settlement: str) -> bool:
 
 def _is_name(match: re.Match[str]) -> bool:
     """With a capital letter, or no word: «село полдневая»; or as they are called: «посёлок южный», «снт надежда»."""
-    word = fold(match["name"])
+    word = fold_word(match["name"])
     if match["name"][0].isupper() or match["more"] or not is_common_word(word):
         return True
     way = readings(word)[0]
-    if fold(match["kind"]) == "снт":
+    if fold_word(match["kind"]) == "снт":
         return way.has("NOUN") and way.has("nomn") and word not in LOCAL
     return way.has("ADJF") and not (way.has("Apro") or way.has("Anum")) and lemma(word) not in _DESCRIBED_AS
 
@@ -221,5 +233,5 @@ def _but_for_name(match: re.Match[str]) -> str:
 
 def is_town(named: str, town: str) -> bool:
     """Whether «в Полевском» names the town that was read, and not a village."""
-    name = fold(named.rsplit(maxsplit=1)[-1]).strip('«"')
-    return not _VILLAGE.match(town) and any(word[:5] == name[:5] for word in fold(town).split())
+    name = fold_word(named.rsplit(maxsplit=1)[-1]).strip('«"')
+    return not _VILLAGE.match(town) and any(word[:5] == name[:5] for word in fold_word(town).split())

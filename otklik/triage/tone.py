@@ -77,7 +77,8 @@ class Tone:
         heard = np.maximum(heard + self.windows_added, 0)
         shares = np.exp(heard @ self.listened)
         weighed = (shares / shares.sum(axis=0)).T @ heard
-        return np.concatenate((heard.mean(axis=0), heard.max(axis=0), weighed.ravel()), dtype=np.float32)
+        mean = np.add.reduce(heard, axis=0) / len(heard)
+        return np.concatenate((mean, np.maximum.reduce(heard, axis=0), weighed.ravel()), dtype=np.float32)
 
     def has_right_shape(self, *, size: int) -> bool:
         """Whether the arrays belong together; `size`: numbers of a vector of meaning."""

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from otklik.shared.text import as_cyrillic, fold, fold_with_places, is_blank
+from otklik.shared.text import as_cyrillic, fold, fold_with_places, fold_word, is_blank
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,13 @@ from otklik.shared.text import as_cyrillic, fold, fold_with_places, is_blank
     ],
 )
 def test_it_makes_odd_texts_plain(text: str, folded: str) -> None:
-    assert fold(text) == folded
+    assert fold(text) == fold_word(text) == folded
+
+
+def test_words_push_out_no_texts() -> None:
+    kept = fold_with_places.cache_info().currsize
+    fold_word("неслыханное слово")
+    assert fold_with_places.cache_info().currsize == kept
 
 
 @given(st.text(max_size=60))

@@ -4,8 +4,9 @@ Hashed, as in `triage/features.py`: no dictionary is kept, and no word of anybod
 """
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -39,8 +40,10 @@ def words_of(heard: str) -> list[str]:
 
 def traits_of(words: Sequence[str], *, rarity: NDArray[np.floating]) -> tuple[Buckets, Floats]:
     """Buckets and what each counts: rare ones more; words, pairs and pieces have the length one each."""
-    alone, *together = beginnings_of(words)
-    found = np.concatenate((alone, *(pair + SECOND for pair in together), *map(_pieces_of, words)))
+    alone, *together = _checksums_of(words)
+    begun = np.array([*alone, *chain(*together)], dtype=np.int64) % BUCKETS
+    begun[len(alone) :] += SECOND
+    found = np.concatenate((begun, *map(_pieces_of, words)))
     # three families in one look: each has numbers of its own, so they stay apart in order
     numbers, counts = count_sorted(np.sort(found))
     buckets = numbers & (BUCKETS - 1)
@@ -54,8 +57,11 @@ def traits_of(words: Sequence[str], *, rarity: NDArray[np.floating]) -> tuple[Bu
 
 def beginnings_of(words: Sequence[str]) -> list[Buckets]:
     """Buckets of how words begin; then of the pairs of them, by how far they stand from each other."""
-    starts = [word[:BEGINNING] for word in words]
-    return [np.array(numbers, dtype=np.int64) % BUCKETS for numbers in checksums(starts, reach=REACH)]
+    return [np.array(numbers, dtype=np.int64) % BUCKETS for numbers in _checksums_of(words)]
+
+
+def _checksums_of(words: Sequence[str]) -> Iterator[list[int]]:
+    return checksums([word[:BEGINNING] for word in words], reach=REACH)
 
 
 @lru_cache(maxsize=50_000)

@@ -7,6 +7,7 @@ Finer than the groups of the rubricator and coarser than words: «провали
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 from otklik.triage.likeness.matters import OPPOSITES, SURROUNDINGS, THINGS, TROUBLES
@@ -64,15 +65,14 @@ def troubles_of_word(word: str) -> frozenset[str]:
 
 def troubles_of(words: Iterable[str]) -> frozenset[str]:
     """What these lemmas say is wrong."""
-    return frozenset[str]().union(*(troubles_of_word(word) for word in words))
+    return frozenset(chain.from_iterable(map(troubles_of_word, words)))
 
 
 def subjects_of(words: Iterable[str]) -> dict[str, float]:
     """What these lemmas speak of: code → weight."""
     found: dict[str, float] = {}
-    for word in words:
-        for code, weight in subjects_of_word(word):
-            found[code] = max(weight, found.get(code, 0.0))
+    for code, weight in chain.from_iterable(map(subjects_of_word, words)):
+        found[code] = max(weight, found.get(code, 0.0))
     return found
 
 

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from otklik.shared.alternatives import in_any_case
-from otklik.shared.patterns import compile_late, compile_words
-from otklik.triage.places.near import AT_THE_START, NEAR, OF_NATURE, ON
+from otklik.shared.alternatives import in_any_case, split_alternatives
+from otklik.shared.patterns import compile_late, compile_sign, compile_words
+from otklik.shared.text import fold_with_places
+from otklik.triage.places.near import AT_THE_START, NEAR, OF_NATURE, OF_NEAR, OF_ON, ON
 from otklik.triage.places.spans import Label, PlaceSpan
 
 _WHAT: Final = (
@@ -61,9 +62,14 @@ _SMALL: Final = compile_late(r"(?<![\w-])(?:дк|ДК|Дк)\s(?P<name>[а-яё]{
 _CAPITAL_NAME: Final = (
     r"(?:им(?:ени|\.)\s*)?(?:[А-ЯЁ]\.\s?){0,2}[А-ЯЁ][а-яёА-ЯЁ]{2,}(?:-[А-ЯЁ]?[а-яё\d]+)*(?:\s[А-ЯЁ][а-яё]{2,})?"
 )
+_QUOTATION_MARKS: Final = '«"“'
 _QUOTED: Final = r"[«\"“][^»\"”\n]{2,40}[»\"”]"
 _UNIT: Final = r"(?:км|м|метр|час|мин|раз|лет|год|дн|ден|недел|месяц|руб|тыс|чел|этаж)\w{0,4}\b"
 _NUMBER: Final = rf"\d{{1,4}}(?![\d.:-])(?!\s?{_UNIT})"
+_OF_LANDMARK: Final = compile_sign(
+    rf"\b(?:{'|'.join(form for _, forms, _, _ in _WHAT for form in split_alternatives(forms) if '/' not in form)})"
+)
+"""What it is, in small letters: of these words there is one in each, or a stroke."""
 _BY_NUMBER = in_any_case("|".join(forms for _, forms, numbered, _ in _WHAT if numbered))
 _BY_NAME = in_any_case("|".join(forms for _, forms, _, named in _WHAT if named))
 _LANDMARK: Final = compile_late(
@@ -96,7 +102,7 @@ def find_landmarks(text: str) -> Iterator[PlaceSpan]:
     """Landmarks by what they are and their number or name, in the order of the text."""
     if not _HINT.search(text.lower()):
         return
-    for match in _LANDMARK.finditer(text):
+    for match in _LANDMARK.finditer(text) if "/" in text or _may_stand(_OF_LANDMARK, text) else ():
         span = _as_span(match)
         if span is not None:
             yield span
@@ -105,16 +111,23 @@ def find_landmarks(text: str) -> Iterator[PlaceSpan]:
     for match in _CHAINS.finditer(text):
         group = "at" if match["at"] else "alone"
         yield PlaceSpan(Label.LANDMARK, match.start(group), match.end(group), match[group], 0.55)
-    for match in (*NEAR.finditer(text), *AT_THE_START.finditer(text)):
+    is_near = _may_stand(OF_NEAR, text) or any(mark in text for mark in _QUOTATION_MARKS)
+    for match in (*(NEAR.finditer(text) if is_near else ()), *AT_THE_START.finditer(text)):
         group = match.lastgroup or "what"
         yield PlaceSpan(Label.LANDMARK, match.start(group), match.end(group), match[group].lower(), 0.5)
-    for match in ON.finditer(text):
+    for match in ON.finditer(text) if _may_stand(OF_ON, text) else ():
         group = match.lastgroup or "what"
         yield PlaceSpan(Label.LANDMARK, match.start(group), match.end(group), match[group].lower(), 0.5)
     for match in OF_NATURE.finditer(text):
         yield PlaceSpan(Label.LANDMARK, match.start(), match.end(), match[0], 0.6)
     for match in _SMALL.finditer(text):
         yield PlaceSpan(Label.LANDMARK, match.start(), match.end(), f"дом культуры {match['name']}", 0.6)
+
+
+def _may_stand(words: re.Pattern[str], text: str) -> bool:
+    """Whether one of the words is in a text, in small letters or capitals; what is oddly written may hold any."""
+    folded = fold_with_places(text)
+    return folded.places is not None or words.search(folded.text) is not None
 
 
 def _as_span(match: re.Match[str]) -> PlaceSpan | None:

@@ -11,7 +11,7 @@ from otklik.gazetteer.words import Words
 from otklik.shared.alternatives import in_any_case
 from otklik.shared.lemmas import goes_with_feminine, is_noun_or_adjective, is_town, is_word, place_name
 from otklik.shared.patterns import compile_late
-from otklik.shared.text import fold
+from otklik.shared.text import fold_word
 from otklik.triage.places.houses import COUNTED, houses_after
 from otklik.triage.places.numerals import value_of_ordinal
 from otklik.triage.places.spans import Label, PlaceSpan
@@ -97,7 +97,7 @@ def find_settlements(words: Words, hits: Sequence[Hit], *, taken: Sequence[tuple
     yield from _quarters(words, hits)
     streets = [(words.starts[h.first], words.ends[h.after - 1]) for h in hits if h.places[0].what is PlaceKind.STREET]
     for match in _SETTLEMENT.finditer(words.text):
-        word = fold(match["kind"]).rstrip(".")
+        word = fold_word(match["kind"]).rstrip(".")
         kind = SETTLEMENT_KIND.get(word, _GARDEN if "сад" in word else "посёлок" if " пос" in word else "")
         is_cut = len(match["kind"]) < LONGEST_CUT and kind != _GARDEN
         is_street = any(
@@ -120,10 +120,10 @@ def _quarters(words: Words, names: Sequence[Hit]) -> Iterator[PlaceSpan]:
         after = bisect_left(words.starts, match.end())
         if match["after"] and words.at(after) in COUNTED:
             continue  # «в микрорайоне 5 дней нет воды»
-        written = fold(match["number"] or match["after"])
+        written = fold_word(match["number"] or match["after"])
         digits = re.match(r"\d+", written)
         value = digits[0] if digits else str(value_of_ordinal(written) or written)
-        kind = STREET_KIND.get(fold(match["kind"] or match["word"]).rstrip("."), QUARTER)
+        kind = STREET_KIND.get(fold_word(match["kind"] or match["word"]).rstrip("."), QUARTER)
         places = next((hit.places for hit in known if match.start() <= words.starts[hit.first] < match.end()), ())
         # «за 3 квартал пришла квитанция» is of a year: only with a house it stands in the place of a street
         lived_in = kind if kind == QUARTER or places or houses_after(words, after) else ""

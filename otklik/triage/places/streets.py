@@ -80,7 +80,8 @@ class _Reader:
         }
         """Where a kind word ends → the kind and where it begins."""
         self._is_taken = [
-            any(s < end and start < e for s, e in taken) for start, end in zip(words.starts, words.ends, strict=True)
+            any(s < end and start < e for s, e in taken) if taken else False
+            for start, end in zip(words.starts, words.ends, strict=True)
         ]
 
     def take_known(self) -> None:

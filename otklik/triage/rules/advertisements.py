@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from otklik.shared.patterns import compile_late, compile_words
+from otklik.shared.patterns import compile_late, compile_sign
 from otklik.shared.text import fold_with_places
 from otklik.triage.findings import ADVERTISING, Finding
 
@@ -123,12 +123,12 @@ _SHADY: Final = (
 )
 _CONTACT: Final = r"https?://|t\.me/|wa\.me|\bwhatsapp\b|(?:\+7|\b8)[\s(-]{0,2}9\d{2}[\s)-]{0,2}\d{3}"
 _SIGNS: Final = (
-    compile_words(rf"\b(?:{_WORK})\b"),
-    compile_words(rf"\b(?:{_CALL})"),
-    compile_words(rf"\b(?:{_BOAST})"),
-    compile_words(rf"\b(?:{_GOODS})\b"),
-    compile_words(rf"\b(?:{_MONEY})\b"),
-    compile_words(rf"\b(?:{_SHADY})\b"),
+    compile_sign(rf"\b(?:{_WORK})\b"),
+    compile_sign(rf"\b(?:{_CALL})"),
+    compile_sign(rf"\b(?:{_BOAST})"),
+    compile_sign(rf"\b(?:{_GOODS})\b"),
+    compile_sign(rf"\b(?:{_MONEY})\b"),
+    compile_sign(rf"\b(?:{_SHADY})\b"),
     compile_late(_CONTACT),
 )
 _PLAIN_OFFER = compile_late(
@@ -161,7 +161,7 @@ _COMPLAINT = compile_late(
     r"|потерял|пропал|найден|нашл|добрые руки|отдам|вознагражд"
 )
 """Heard where somebody complains, tells, calls for something public or has lost something: more signs are needed."""
-_ANY = compile_words(rf"\b(?:{_WORK}|{_GOODS}|{_MONEY}|{_SHADY}|{_CALL}|{_BOAST}|дорого (?:куплю|скупаем))")
+_ANY = compile_sign(rf"\b(?:{_WORK}|{_GOODS}|{_MONEY}|{_SHADY}|{_CALL}|{_BOAST}|дорого (?:куплю|скупаем))")
 """Without any of these there is no advertisement: one look instead of eight."""
 _OPENING = compile_late(
     r"\bкому (?:\w+[ ,]+){0,2}\w+ ?\?|\b(?:хотите|хочешь|ищете|ищешь|устал[аи]?|мечтаете|нужны? (?:деньги|кредит|займ"

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from otklik.shared.patterns import compile_words
+from otklik.shared.patterns import compile_sign
 from otklik.shared.text import fold_with_places
 from otklik.triage.findings import DANGER, Finding, first_match
 
@@ -32,7 +32,7 @@ _STATE = (
     r"|на (?:стройке|заброшк\w+|крыш\w+)|ударило током|под лед)"
 )
 
-_DANGER = compile_words(
+_DANGER = compile_sign(
     rf"\b(?:{_HARM}(?: \w+){{0,3}} {_CHILD}|{_CHILD_HURT},?(?: \w+){{0,3}} {_HARM}|{_CHILD},?(?: \w+){{0,3}} {_STATE}"
     rf"|(?<!не ){_STATE}(?: \w+){{0,3}} {_CHILD}|педофил\w*|(?:наркотик\w*|спайс\w*|снюс\w*|алкоголь"
     rf"|водк\w+)(?: \w+){{0,3}} (?:детям|школьникам|подросткам|несовершеннолетним)"

@@ -4,7 +4,7 @@ import re
 from itertools import chain
 from typing import Final
 
-from otklik.shared.patterns import compile_late, compile_words
+from otklik.shared.patterns import compile_late, compile_sign
 from otklik.triage.findings import HATE, Finding
 from otklik.triage.rules.masks import read_through
 from otklik.triage.rules.surnames import is_place, is_surname
@@ -28,7 +28,7 @@ _HURT = (
     r"бить|резать|вырезать|убивать|вешать|стрелять|расстреливать|расстрелять|давить|душить|жечь|сжечь|выжигать|травить"
     r"|истреблять|истребить|уничтожать|уничтожить|депортировать всех|гнать всех|выслать всех|выселить всех|мочить"
 )
-_HATRED = compile_words(
+_HATRED = compile_sign(
     r"\b(?:чурбан(?:ы|ов|ам|ами)|чурек(?:и|ов)|чуркобес\w*|чуркестан\w*|черножоп\w+|черномаз\w+|жидов\w*|жид(?:ы|ам"
     r"|ами)"
     r"|жидобандер\w*|жидяр\w+|свинособак\w*|цыганье|цыганв(?:а|ы|у|е|ой)|татарв(?:а|ы|у|е|ой)|чучмек\w*|чернозад\w+"
@@ -75,7 +75,7 @@ _HATRED = compile_words(
     rf"|пора) (?:\w+ )?{_PUT_AWAY}"
     rf"|{_FRAIL} (?:\w+ )?{_PUT_AWAY}|(?:надо|нужно|пора) (?:\w+ )?{_PUT_AWAY} (?:\w+ )?{_FRAIL}))\b"
 )  # fmt: skip
-_CHOCKS = compile_late(r"\bчур(?:к(?:и|ам|ами|ах|а|у|ой)|ок)\b(?! понаех)")
+_CHOCKS = compile_sign(r"\bчур(?:к(?:и|ам|ами|ах|а|у|ой)|ок)\b(?! понаех)")
 _OF_PEOPLE = compile_late(
     r"понаех|по-русски|за рулем|водител|понабежал|развелось|развели|орут|орет|торгу|занял|захват|\bвон\b|домой|гнать"
     r"|гони|выгн|лезут|достали"

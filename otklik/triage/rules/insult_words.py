@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from otklik.shared.patterns import compile_words
+from otklik.shared.patterns import compile_sign
 
 ANYBODY: Final = (
     r"ублюд(?:ок|к(?:и|а|у|ом|ов|ам|ами|ах))|мраз(?:ь|и|ей|ью|ям|ями|ота|оты|оте|отой|от)(?! погод)"
@@ -101,7 +101,7 @@ DOLT: Final = (
     r"|скотин[аы]|бестолоч[ьи]"
 )
 """Whom «какой … придумал» and «заткнись, …» speak of; in other sentences a joke, a beast or the writer himself."""
-STEM = compile_words(
+STEM = compile_sign(
     r"\b(?:дурачь|дурынд|сволот|отребь|полудур|недонос|недочел|недомер|гаден|шалашов|лахудр|лярв|мегер"
     r"|образин"
     r"|жирдя|чухан|пустоголов|стервоз|психич|шлюш|кобелин|тупар|слизня|ничтожн|заткн|закрой|рот |пасть "

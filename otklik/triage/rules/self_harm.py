@@ -2,13 +2,13 @@
 
 from typing import Final
 
-from otklik.shared.patterns import compile_words
+from otklik.shared.patterns import compile_sign
 from otklik.shared.text import fold_with_places
 from otklik.triage.findings import DANGER, Finding, first_match
 
 RULE: Final = "self_harm"
 
-_WISH = compile_words(
+_WISH = compile_sign(
     r"\b(?:не хочу (?:больше |уже )?жить|жить (?:больше |уже )?не хо(?:чу|чется)|незачем (?:больше )?жить"
     r"|жить (?:больше )?незачем"
     r"|поконч\w+ (?:\w+ )?с собой|с собой (?:\w+ )?поконч\w+|поконч\w+ с (?:этой )?жизнью|самоуби[йв]\w*|суицид\w*"

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from otklik.shared.patterns import compile_late, compile_words
+from otklik.shared.patterns import compile_late, compile_sign
 from otklik.triage.findings import THREAT, Finding
 from otklik.triage.rules.masks import read_through
 from otklik.triage.rules.threat_words import KILL, MAIM
@@ -35,7 +35,7 @@ _NO_EVERYDAY = (
 )
 """What people kill, burn, soak, nail and cut every day: hours, petrol, peas, boards and bread."""
 _AT_AN_END = r"(?=\s*(?:[!.…]|$))"
-_THREAT = compile_words(
+_THREAT = compile_sign(
     rf"\b(?:{MAIM}|"
     r"(?:я |мы )?(?:вас |тебя |его |их |ее |всех |вам |тебе )?"
     r"(?:убью|убьем|прибью|прикончу|зарежу|зарежем|пристрелю|застрелю|застрелим|задушу|придушу|замочу|замочим"

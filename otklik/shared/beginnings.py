@@ -1,0 +1,116 @@
+"""Which of many patterns of words may fit a text: one look at how its words begin in place of a search by each.
+
+Dozens of patterns like `\\b(?:спасибо|благодар\\w*|…)` are asked of every message, and few fit. Wherever one does, a
+word begins as one of its alternatives does: all these beginnings together are looked for once.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property, lru_cache, reduce
+from operator import or_
+from typing import Final
+
+from otklik.shared.alternatives import first_item, split_alternatives
+
+LONGEST: Final = 8
+"""Characters of a beginning, spaces included: «с какого» is told apart from «с крыши»."""
+SHORTEST: Final = 2
+"""What begins with less is in every text."""
+MOST: Final = 1_500
+SHORTER: Final = 6
+"""Characters that are told of each where there would be more of them."""
+_DIGITS = re.compile(r"\d")
+_ANY_DIGIT: Final = "0"
+_KEPT_TEXTS: Final = 512
+_ONE_LETTER = re.compile(r"\[[^\W_]+\]")
+
+
+class Beginnings:
+    """Patterns that are asked of the same texts, by numbers of one bit each."""
+
+    def __init__(self) -> None:
+        self._sources: list[str] = []
+        self.that_may_fit = lru_cache(maxsize=_KEPT_TEXTS)(self._that_may_fit)
+        """The bits of all patterns that may fit a text; the texts of a batch are asked about again and again."""
+
+    def add(self, source: str) -> int:
+        """The bit of one more pattern. How it begins is read when the first text is asked about: that takes a while."""
+        self._sources.append(source)
+        self.__dict__.pop("_found", None)
+        self.that_may_fit.cache_clear()
+        return 1 << (len(self._sources) - 1)
+
+    def _that_may_fit(self, text: str) -> int:
+        pattern, bits, unclear = self._found
+        return reduce(or_, (bits[_DIGITS.sub(_ANY_DIGIT, one)] for one in set(pattern.findall(text))), unclear)
+
+    @cached_property
+    def _found(self) -> tuple[re.Pattern[str], Mapping[str, int], int]:
+        """What finds the longest beginning wherever a word starts, what begins so or shorter, what may begin with
+        anything."""
+        begun, unclear = dict[str, int](), 0
+        for place, source in enumerate(self._sources):
+            known = beginnings(source)
+            begun |= {one: begun.get(one, 0) | 1 << place for one in known}
+            unclear |= 0 if known else 1 << place
+        bits = {"": 0} | {
+            one: reduce(or_, (begun.get(one[:length], 0) for length in range(1, len(one) + 1))) for one in begun
+        }
+        return re.compile(rf"\b(?=({_tree(sorted(begun))}))"), bits, unclear
+
+
+def beginnings(source: str) -> frozenset[str]:
+    """With what a text goes on wherever a pattern of words fits it, «0» for any digit; nothing where it is unclear."""
+    alternatives = split_alternatives(source)
+    if not all(one.startswith(r"\b") for one in alternatives):
+        return frozenset()
+    try:
+        found = frozenset(begun for one in alternatives for begun in _beginnings(one, ""))
+    except ValueError:
+        return frozenset()
+    return found if len(found) <= MOST else frozenset(one[:SHORTER] for one in found)
+
+
+def _beginnings(pattern: str, known: str) -> Iterator[str]:
+    """The same behind what is known of it. Raises ValueError where it may be anything."""
+    while len(known) < LONGEST and pattern:
+        item, is_optional, is_repeated, rest = first_item(pattern)
+        if item == r"\b" or item.startswith(("(?!", "(?=", "(?<")):
+            pattern = rest
+            continue
+        if is_optional:
+            yield from _beginnings(rest, known)
+        behind = "." if is_repeated else rest
+        if choices := _choices(item):
+            for one in choices:
+                yield from _beginnings(one + behind, known)
+            return
+        if item == r"\d" or item.isdecimal():
+            item = _ANY_DIGIT
+        if not (item.isalnum() or (known and item in " ,-")):
+            break
+        known, pattern = known + item, behind
+    if len(known) < SHORTEST and known != _ANY_DIGIT:
+        raise ValueError(pattern)
+    yield known
+
+
+def _choices(item: str) -> Iterable[str]:
+    """What may stand in place of a group or of a class of letters."""
+    if item.startswith("(?:"):
+        return split_alternatives(item[3:-1])
+    return item[1:-1] if _ONE_LETTER.fullmatch(item) else ()
+
+
+def _tree(words: Iterable[str]) -> str:
+    """A pattern of words in order that follows their letters; where a word is the beginning of another, the longer."""
+    by_letter: dict[str, list[str]] = {}
+    for word in words:
+        by_letter.setdefault(word[:1], []).append(word[1:])
+    ends = by_letter.pop("", None) is not None
+    branches = [
+        (r"\d" if letter == _ANY_DIGIT else re.escape(letter)) + _tree(rests) for letter, rests in by_letter.items()
+    ]
+    if not branches:
+        return ""
+    return branches[0] if len(branches) == 1 and not ends else f"(?:{'|'.join([*branches, *([''] if ends else [])])})"
