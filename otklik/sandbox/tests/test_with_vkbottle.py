@@ -1,23 +1,32 @@
-"""An independent client of VK does the work that our connector does: what it understands is VK enough."""
+"""An independent client of VK does the work that our connector does: what it understands is VK enough.
+
+vkbottle takes more than a second to load: only the process that runs these tests does.
+"""
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
 
 import pytest
-from vkbottle import API, PhotoMessageUploader, PhotoWallUploader, VKAPIError
-from vkbottle_types.objects import GroupsFields
 
 from otklik.sandbox.control_client import PageOfSandbox
 from otklik.sandbox.testing import RunningSandbox
 
+if TYPE_CHECKING:
+    from vkbottle import API
+
 pytestmark = pytest.mark.filterwarnings("default")
+
+type Work = Callable[[API], Awaitable[None]]
+type Use = Callable[[str, Work], None]
 
 
 @pytest.fixture
-def use(sandbox: RunningSandbox) -> Callable[[str, Callable[[API], Awaitable[None]]], None]:
+def use(sandbox: RunningSandbox) -> Use:
     """Run some work with vkbottle and this token."""
+    from vkbottle import API
 
-    def run(token: str, work: Callable[[API], Awaitable[None]]) -> None:
+    def run(token: str, work: Work) -> None:
         async def connected() -> None:
             api = API(token)
             api.API_URL = f"{sandbox.vk_api_url}/method/"
@@ -31,16 +40,16 @@ def use(sandbox: RunningSandbox) -> Callable[[str, Callable[[API], Awaitable[Non
     return run
 
 
-Use = Callable[[str, Callable[[API], Awaitable[None]]], None]
-
-
 def test_it_replies_and_sends_with_a_communitys_token(
     sandbox: RunningSandbox, page: PageOfSandbox, post_id: int, use: Use
 ) -> None:
+    from vkbottle import VKAPIError
+    from vkbottle_types.objects import GroupsFields
+
     comment = sandbox.control.write_comment(page.group_id, post_id, text="Яма", author_name="Мария Петрова")
     message = sandbox.control.write_message(page.group_id, text="Вопрос", author_id=comment.author_id)
 
-    async def work(api: API) -> None:
+    async def work(api: "API") -> None:
         replied = await api.wall.create_comment(
             owner_id=-page.group_id, post_id=post_id, message="Едем", reply_to_comment=comment.id, guid="77"
         )
@@ -68,10 +77,12 @@ def test_it_replies_and_sends_with_a_communitys_token(
 def test_it_hides_restores_and_bans_with_an_administrators_token(
     sandbox: RunningSandbox, page: PageOfSandbox, post_id: int, use: Use
 ) -> None:
+    from vkbottle import VKAPIError
+
     comment = sandbox.control.write_comment(page.group_id, post_id, text="Спам")
     sandbox.control.settings(are_limits_on=False)
 
-    async def work(api: API) -> None:
+    async def work(api: "API") -> None:
         place = {"owner_id": -page.group_id, "comment_id": comment.id}
         await api.wall.delete_comment(**place)
         with pytest.raises(VKAPIError[104]):
@@ -94,17 +105,19 @@ def test_it_hides_restores_and_bans_with_an_administrators_token(
 def test_it_uploads_photos_for_a_comment_and_for_a_message(
     sandbox: RunningSandbox, page: PageOfSandbox, post_id: int, use: Use
 ) -> None:
+    from vkbottle import PhotoMessageUploader, PhotoWallUploader, VKAPIError
+
     picture = b"\xff\xd8\xff\xe0 a photo"
     author_id = sandbox.control.write_message(page.group_id, text="Вопрос").author_id
     sandbox.control.settings(are_limits_on=False)
 
-    async def on_wall(api: API) -> None:
+    async def on_wall(api: "API") -> None:
         name = await PhotoWallUploader(api).upload(picture, group_id=page.group_id)
         await api.wall.create_comment(owner_id=-page.group_id, post_id=post_id, message="Вот", attachments=[name])
         with pytest.raises(VKAPIError[121]):
             await PhotoWallUploader(api).upload(b"no picture", group_id=page.group_id)
 
-    async def in_talk(api: API) -> None:
+    async def in_talk(api: "API") -> None:
         with pytest.raises(VKAPIError[27]):
             await PhotoWallUploader(api).upload(picture, group_id=page.group_id)
         name = await PhotoMessageUploader(api).upload(picture, peer_id=author_id)

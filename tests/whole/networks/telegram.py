@@ -3,11 +3,6 @@
 import asyncio
 from typing import Any
 
-from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import TelegramAPIServer
-from aiogram.types import ReplyParameters
-
 from otklik.pages.services import ConnectionSecrets
 from otklik.sandbox.testing import RunningSandbox
 from tests.whole.networks.network import MARIA, SECRET, NetworkOfPlay, Seen
@@ -50,12 +45,20 @@ class Telegram(NetworkOfPlay):
         return told
 
     def _look(self, there: list[dict[str, Any]], *, chat_id: int) -> list[Seen]:
+        from aiogram import Bot  # takes seconds to load
+        from aiogram.client.session.aiohttp import AiohttpSession
+        from aiogram.client.telegram import TelegramAPIServer
+        from aiogram.types import ReplyParameters
+
         texts = {one["message_id"]: one["text"] for one in there}
 
         async def look() -> list[Seen]:
             session = AiohttpSession(api=TelegramAPIServer.from_base(self.api_url))
             async with Bot(self.channel.token, session=session) as bot:
-                shown = [await bot.send_message(chat_id, "?", reply_parameters=_to(number)) for number in texts]
+                shown = [
+                    await bot.send_message(chat_id, "?", reply_parameters=ReplyParameters(message_id=number))
+                    for number in texts
+                ]
             found = [one.reply_to_message for one in shown if one.reply_to_message]
             return [
                 Seen(
@@ -68,7 +71,3 @@ class Telegram(NetworkOfPlay):
             ]
 
         return asyncio.run(look())
-
-
-def _to(number: int) -> ReplyParameters:
-    return ReplyParameters(message_id=number)

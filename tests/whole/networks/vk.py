@@ -1,13 +1,14 @@
 """VK, looked at with vkbottle."""
 
 import asyncio
-from typing import Any
-
-from vkbottle import API
+from typing import TYPE_CHECKING, Any
 
 from otklik.pages.services import ConnectionSecrets
 from otklik.sandbox.testing import RunningSandbox
 from tests.whole.networks.network import MARIA, SECRET, NetworkOfPlay, Seen
+
+if TYPE_CHECKING:
+    from vkbottle import API
 
 GROUP = 7001
 
@@ -68,7 +69,9 @@ class Vk(NetworkOfPlay):
             for one in asyncio.run(look()).items
         ]
 
-    def _api(self, token: str) -> API:
+    def _api(self, token: str) -> "API":
+        from vkbottle import API  # takes more than a second to load
+
         api = API(token)
         api.API_URL = f"{self.api_url}/method/"
         return api

@@ -1,30 +1,36 @@
-"""An independent client of Telegram does the work that our connector does: what it understands is Telegram enough."""
+"""An independent client of Telegram does the work that our connector does: what it understands is Telegram enough.
+
+aiogram takes seconds to load: only the process that runs these tests does.
+"""
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
 
 import pytest
-from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import TelegramAPIServer
-from aiogram.exceptions import TelegramBadRequest, TelegramConflictError, TelegramForbiddenError, TelegramRetryAfter
-from aiogram.types import BufferedInputFile, ChatMemberAdministrator, InputMediaPhoto, ReplyParameters, Update
 
 from otklik.sandbox.telegram.control_client import ChannelOfSandbox, PostOfSandbox, TelegramControl
 from otklik.sandbox.telegram.tests.conftest import WAIT_SECONDS, Receiver
 from otklik.sandbox.testing import RunningSandbox
 
+if TYPE_CHECKING:
+    from aiogram import Bot
+
 pytestmark = pytest.mark.filterwarnings("default")
 
 PICTURE = b"\xff\xd8\xff\xe0" + bytes(64)
-Use = Callable[[Callable[[Bot], Awaitable[None]]], None]
+type Work = Callable[[Bot], Awaitable[None]]
+type Use = Callable[[Work], None]
 
 
 @pytest.fixture
 def use(sandbox: RunningSandbox, page: ChannelOfSandbox) -> Use:
     """Run some work with aiogram as the page's bot."""
+    from aiogram import Bot
+    from aiogram.client.session.aiohttp import AiohttpSession
+    from aiogram.client.telegram import TelegramAPIServer
 
-    def run(work: Callable[[Bot], Awaitable[None]]) -> None:
+    def run(work: Work) -> None:
         async def connected() -> None:
             session = AiohttpSession(api=TelegramAPIServer.from_base(sandbox.telegram_api_url))
             async with Bot(page.token, session=session) as bot:
@@ -38,11 +44,13 @@ def use(sandbox: RunningSandbox, page: ChannelOfSandbox) -> Use:
 def test_it_hears_comments_and_private_messages_and_answers_them(
     sandbox: RunningSandbox, control: TelegramControl, page: ChannelOfSandbox, post: PostOfSandbox, use: Use
 ) -> None:
+    from aiogram.types import ReplyParameters
+
     sandbox.control.settings(are_limits_on=False)
     comment = control.write_comment(page.channel_id, post_id=post.post_id, text="Яма", author_name="Мария Петрова")
     message = control.write_message(page.channel_id, text="Вопрос", author_id=comment.author_id, attachments=["photo"])
 
-    async def work(bot: Bot) -> None:
+    async def work(bot: "Bot") -> None:
         updates = await bot.get_updates(allowed_updates=["message", "edited_message"])
         told = [update.message for update in updates if update.message]
         assert [one.text or one.caption for one in told] == ["Новость", "Яма", "Вопрос"]
@@ -73,12 +81,15 @@ def test_it_hears_comments_and_private_messages_and_answers_them(
 def test_it_shows_photos_and_is_refused_what_is_none(
     sandbox: RunningSandbox, control: TelegramControl, page: ChannelOfSandbox, post: PostOfSandbox, use: Use
 ) -> None:
+    from aiogram.exceptions import TelegramBadRequest
+    from aiogram.types import BufferedInputFile, InputMediaPhoto, ReplyParameters
+
     sandbox.control.settings(are_limits_on=False)
     comment = control.write_comment(page.channel_id, post_id=post.post_id, text="Яма")
     below = ReplyParameters(message_id=comment.id)
     photo = BufferedInputFile(PICTURE, "photo.jpg")
 
-    async def work(bot: Bot) -> None:
+    async def work(bot: "Bot") -> None:
         sent = await bot.send_photo(page.group_id, photo, caption="Засыпали", reply_parameters=below)
         assert sent.photo
         assert sent.caption == "Засыпали"
@@ -104,9 +115,12 @@ def test_it_shows_photos_and_is_refused_what_is_none(
 def test_it_moderates_and_reads_the_channel(
     sandbox: RunningSandbox, control: TelegramControl, page: ChannelOfSandbox, post: PostOfSandbox, use: Use
 ) -> None:
+    from aiogram.exceptions import TelegramBadRequest
+    from aiogram.types import ChatMemberAdministrator
+
     comment = control.write_comment(page.channel_id, post_id=post.post_id, text="Спам")
 
-    async def work(bot: Bot) -> None:
+    async def work(bot: "Bot") -> None:
         assert await bot.delete_message(page.group_id, comment.id)
         with pytest.raises(TelegramBadRequest, match="message to delete not found"):
             await bot.delete_message(page.group_id, comment.id)
@@ -129,7 +143,10 @@ def test_it_moderates_and_reads_the_channel(
 def test_it_sets_a_webhook_and_reads_what_is_pushed(
     control: TelegramControl, page: ChannelOfSandbox, receiver: Receiver, use: Use
 ) -> None:
-    async def work(bot: Bot) -> None:
+    from aiogram.exceptions import TelegramConflictError
+    from aiogram.types import Update
+
+    async def work(bot: "Bot") -> None:
         assert await bot.set_webhook(receiver.url, secret_token="secret-1", allowed_updates=["message"])
         info = await bot.get_webhook_info()
         assert (info.url, info.allowed_updates, info.max_connections) == (receiver.url, ["message"], 40)
@@ -143,7 +160,7 @@ def test_it_sets_a_webhook_and_reads_what_is_pushed(
     assert update.message
     assert (update.message.text, secret) == ("Вопрос", "secret-1")
 
-    async def take_away(bot: Bot) -> None:
+    async def take_away(bot: "Bot") -> None:
         assert await bot.delete_webhook()
         assert (await bot.get_webhook_info()).url == ""
 
@@ -153,10 +170,12 @@ def test_it_sets_a_webhook_and_reads_what_is_pushed(
 def test_it_understands_how_telegram_refuses(
     control: TelegramControl, page: ChannelOfSandbox, post: PostOfSandbox, use: Use
 ) -> None:
+    from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError, TelegramRetryAfter
+
     stranger = control.write_comment(page.channel_id, post_id=post.post_id, text="Яма").author_id
     talk = control.write_message(page.channel_id, text="Вопрос").author_id
 
-    async def work(bot: Bot) -> None:
+    async def work(bot: "Bot") -> None:
         with pytest.raises(TelegramForbiddenError, match="can't initiate conversation"):
             await bot.send_message(stranger, "Здравствуйте")
         with pytest.raises(TelegramBadRequest, match="message is too long"):

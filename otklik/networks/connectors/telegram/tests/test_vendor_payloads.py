@@ -6,8 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from aiogram.enums import ContentType
-from aiogram.types import Message, Update
 
 from otklik.networks.connectors.telegram.parse import parse
 from otklik.networks.connectors.telegram.update_types import KINDS, NOT_HANDLED, SERVICE_FIELDS
@@ -63,6 +61,9 @@ def test_it_knows_every_update_and_every_note_of_the_schema() -> None:
 
 
 def test_it_knows_every_update_and_every_note_of_a_newer_client() -> None:
+    from aiogram.enums import ContentType  # takes seconds to load
+    from aiogram.types import Message, Update
+
     assert set(KINDS) | set(NOT_HANDLED) == Update.model_fields.keys() - {"update_id"}
     contents = {kind.value for kind in ContentType if kind.value in Message.model_fields} - WRITTEN
     assert contents - SERVICE_FIELDS == set()
