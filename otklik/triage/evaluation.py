@@ -48,7 +48,7 @@ class RankingFigures:
 
 @dataclass(frozen=True, slots=True)
 class KindFigures:
-    """How well kinds are named: by rules, so nothing is ranked."""
+    """How well kinds are named; the second and third guess are not kept, so nothing is ranked."""
 
     n: int
     accuracy: float

@@ -1,13 +1,15 @@
 """What a message is: a problem, a question, a proposal, thanks, an opinion, spam or none of our business.
 
-Signs are counted, each with a weight, and the sums become certainties. Words of thanks that only close a request
-(«заранее спасибо») are taken out first.
+Signs are counted, each with a weight; words of thanks that only close a request («заранее спасибо») are taken out
+first. A small learnt table hears the sums and the text's words together. Over a model that it does not know the sums
+become certainties alone.
 """
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
+
+import numpy as np
 
 from otklik.shared.lemmas import lemmas
 from otklik.shared.patterns import compile_late
@@ -30,7 +32,10 @@ from otklik.triage.kind_signs import (
     THANKED,
     THANKS,
 )
+from otklik.triage.kind_table import HeardWords, tell
 from otklik.triage.likeness.subjects import STRONG, subjects_of, troubles_of
+from otklik.triage.packing import Floats
+from otklik.triage.shares import softmax
 
 __all__ = [
     "KINDS",
@@ -42,11 +47,16 @@ __all__ = [
     "SPAM",
     "THANKS",
     "KindGuess",
+    "choose",
     "guess_kind",
     "has_substance",
+    "sums_of_signs",
+    "told_of",
 ]
 
 KINDS: Final = (PROBLEM, QUESTION, PROPOSAL, THANKS, OPINION, SPAM, OFF_TOPIC)
+ASKING: Final = KINDS[:3]
+"""Somebody waits for an answer."""
 
 _POLITE_CLOSING = compile_late(
     r"(?:за\s?ранее|буду|были? бы)\s+(?:вам\s+|очень\s+|всем\s+)*(?:спасибо|благодар\w*|признательн\w*)"
@@ -70,6 +80,8 @@ _WEIGHT_OF_TROUBLE: Final = 0.8
 _WEIGHT_OF_SWEARING: Final = 1.4
 _READ: Final = 1000
 """Characters in which a thing and its trouble are looked for."""
+_DOUBT_IN_DANGER: Final = 0.1
+"""Where an emergency is heard, so much of the usual doubt is enough to take a message for one that asks."""
 _PRAISED: Final = "praised"
 _NO_TROUBLES: Final = frozenset({"asked", "wanted"})
 _HAS_WORD = compile_late(r"[а-яa-z]{2,}")
@@ -81,6 +93,8 @@ class KindGuess:
 
     kind: str
     certainty: float
+    by_signs: str
+    """What the signs alone would say: what is missing of a message is told by it."""
 
 
 def has_substance(text: str) -> bool:
@@ -88,10 +102,45 @@ def has_substance(text: str) -> bool:
     return _HAS_WORD.search(_without_mentions(fold(text))) is not None
 
 
-def guess_kind(text: str, findings: Sequence[Finding], *, group_certainty: float, importance: str) -> KindGuess:
+def guess_kind(
+    text: str,
+    findings: Sequence[Finding],
+    *,
+    group_certainty: float,
+    importance: str,
+    heard: HeardWords | None = None,
+) -> KindGuess:
     """What a message is, by its words, by what the rules found, by how surely it belongs to a group, how urgent."""
     if not has_substance(text):
-        return KindGuess(OFF_TOPIC, 0.9)
+        return KindGuess(OFF_TOPIC, 0.9, OFF_TOPIC)
+    sums = sums_of_signs(text, findings, group_certainty=group_certainty, importance=importance)
+    shares = softmax(np.array([*sums.values()], dtype=np.float32))
+    place = by_signs = int(shares.argmax())
+    if heard is not None:
+        card = heard.table.card
+        told = told_of(text, sums, group_certainty=group_certainty, importance=importance)
+        shares = softmax(heard.table.scores(heard.scores, told) / np.float32(card.temperature))
+        asks_from = card.asks_from * (_DOUBT_IN_DANGER if importance == EMERGENCY else 1.0)
+        place = choose(shares, asks_from=asks_from)
+    return KindGuess(KINDS[place], round(float(shares[place]), 3), KINDS[by_signs])
+
+
+def choose(shares: Floats, *, asks_from: float) -> int:
+    """Which kind it is: the likeliest; but where something may well be asked, the likeliest that asks for an answer."""
+    asking = shares[: len(ASKING)]
+    return int((asking if asking.sum() >= asks_from else shares).argmax())
+
+
+def told_of(text: str, sums: Mapping[str, float], *, group_certainty: float, importance: str) -> list[float]:
+    """What the table is told beside words."""
+    is_high, is_emergency = importance == HIGH, importance == EMERGENCY
+    return tell(sums, text, certainty=group_certainty, is_high=is_high, is_emergency=is_emergency)
+
+
+def sums_of_signs(
+    text: str, findings: Sequence[Finding], *, group_certainty: float, importance: str
+) -> dict[str, float]:
+    """How much speaks for each kind."""
     plain = _without_closing(_without_mentions(fold(text)))
     sums = _weigh_signs(plain)
     sums[SPAM] += sum(4.0 * found.certainty for found in findings if found.ground in (ADVERTISING, FLOOD))
@@ -101,9 +150,7 @@ def guess_kind(text: str, findings: Sequence[Finding], *, group_certainty: float
     _weigh_together(sums, plain)
     if sums[PROBLEM] > 3.3 or sums[QUESTION] > 2 or sums[PROPOSAL] > 2:
         sums[THANKS] -= 2.0
-    raised = {kind: math.exp(value) for kind, value in sums.items()}
-    best = max(raised, key=lambda kind: raised[kind])
-    return KindGuess(best, round(raised[best] / sum(raised.values()), 3))
+    return sums
 
 
 def _weigh_together(sums: dict[str, float], plain: str) -> None:

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from otklik.topics.catalogue import GROUPS
 from otklik.triage.features import BUCKETS, WORD_BUCKETS, Buckets, buckets_of
+from otklik.triage.kind_table import HeardWords, KindTable, read_kinds
 from otklik.triage.meanings import Meanings, read_meanings
 from otklik.triage.own_layer import OwnLayer
 from otklik.triage.packing import Floats, opened, plain
@@ -92,6 +93,8 @@ class Model:
     """What this installation has learnt by itself."""
     second: ReaderCard | None = None
     """Who reads messages in doubt a second time; nobody does over a model that is measured on a tenth kept back."""
+    kinds: KindTable | None = None
+    """What hears the kind of a message; over a model that it was not learnt over the signs are alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,8 @@ class Reading:
     rudeness: float
     sure_at_first: float
     """How sure the first reading was of its best group: what a message is at all is judged by it."""
+    kind: HeardWords | None = None
+    """What its words say of its kind."""
 
 
 type Weighed = tuple[Buckets, Floats, int]
@@ -118,7 +123,7 @@ def load_model(folder: Path = ARTIFACTS) -> Model:
     """Open the model of a folder; its arrays stay on the disk until they are read."""
     told = json.loads((folder / "card.json").read_text(encoding="utf-8"))["model"]
     card = Card(**{**told, "groups": tuple(told["groups"]), "topics": tuple(told["topics"])})
-    second = read_card()
+    second, kinds = read_card(), read_kinds()
     return Model(
         card=card,
         rarity=np.load(folder / "rarity.npy", mmap_mode="r"),
@@ -128,6 +133,7 @@ def load_model(folder: Path = ARTIFACTS) -> Model:
         meanings=read_meanings(folder),
         tone=read_tone(folder),
         second=second if second.goes_with(card.version, card.groups) and not card.keeps_back else None,
+        kinds=kinds if kinds and kinds.card.over == card.version else None,
     )
 
 
@@ -153,11 +159,16 @@ def read_all(texts: Sequence[str], *, model: Model) -> list[Reading]:
     has at hand.
     """
     seen = [weighed(text, rarity=model.rarity) for text in texts]
-    added = [_added(text, model=model) for text in texts]
+    meanings = [model.meanings.sum_of(text) for text in texts]
+    added = [_added(text, meaning, model=model) for text, meaning in zip(texts, meanings, strict=True)]
     scored = [model.main.scores(buckets, values) for buckets, values, _ in seen]
     topics = [model.topics.scores(buckets[:words], values[:words]) for buckets, values, words in seen]
-    read = zip(texts, seen, added, scored, topics, strict=True)
-    return [_read(text, of_words, one + more, of_topics, model=model) for text, of_words, more, one, of_topics in read]
+    kinds = [_heard_kind(*one, model=model) for one in zip(seen, meanings, strict=True)]
+    read = zip(texts, seen, added, scored, topics, kinds, strict=True)
+    return [
+        replace(_read(text, of_words, one + more, of_topics, model=model), kind=kind)
+        for text, of_words, more, one, of_topics, kind in read
+    ]
 
 
 def weighed(text: str, *, rarity: NDArray[np.floating]) -> Weighed:
@@ -192,9 +203,15 @@ def _read(text: str, seen: Weighed, scores: Floats, topic_scores: Floats, *, mod
     )
 
 
-def _added(text: str, *, model: Model) -> Floats:
+def _heard_kind(seen: Weighed, meaning: Floats, *, model: Model) -> HeardWords | None:
+    if model.kinds is None:
+        return None
+    scores: list[float] = model.kinds.scores_of_words(seen[0], seen[1], meaning).tolist()
+    return HeardWords(model.kinds, tuple(scores))
+
+
+def _added(text: str, meaning: Floats, *, model: Model) -> Floats:
     """What the networks add to the scores of groups, and last to that of rudeness."""
-    meaning = model.meanings.sum_of(text)
     return np.append(model.meanings.scores(meaning), np.float32(model.tone.score_of(text, meaning=meaning)))
 
 
@@ -245,4 +262,5 @@ def has_right_shape(model: Model) -> bool:
         and topics.weights.shape[1] == len(topics.intercepts) == len(card.topics)
         and model.meanings.has_right_shape(groups=len(card.groups))
         and model.tone.has_right_shape(size=len(model.meanings.inner))
+        and (model.kinds is None or model.kinds.has_right_shape(size=len(model.meanings.inner)))
     )

@@ -114,7 +114,13 @@ def _propose(
     certainty = reading.ranking[0][1] if reading.ranking else 0.0
     group = reading.ranking[0][0] if certainty >= model.card.abstain_below else ""
     topic_certainty = reading.topics[0][1] if reading.topics else 0.0
-    kind = guess_kind(read, findings, group_certainty=reading.sure_at_first, importance=importance.importance)
+    kind = guess_kind(
+        read,
+        findings,
+        group_certainty=reading.sure_at_first,
+        importance=importance.importance,
+        heard=reading.kind,
+    )
     return Proposal(
         kind=kind.kind,
         kind_certainty=kind.certainty,
@@ -129,7 +135,7 @@ def _propose(
         importance_because=importance.because,
         missing=decide_missing(
             read,
-            kind=kind.kind,
+            kind=kind.by_signs,
             group=group,
             address=place.address if place.certainty >= NAMES_A_PLACE else "",
             settlement=place.settlement,

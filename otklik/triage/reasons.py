@@ -1,4 +1,4 @@
-"""Why this group: the words of a text that weighed most.
+"""Why this group, why this kind: the words of a text that weighed most.
 
 Each word is left out in turn, and the model reads the rest: what it is then less sure by is what the word weighed. So
 pairs of words and pieces of words count for the words they stand in, however the model is built inside. Only the first
@@ -49,6 +49,23 @@ def weigh_words(text: str, group: str, *, model: Model, at_most: int = 5) -> tup
         for word, left, by_itself in zip(words, without, alone, strict=True)
     ]
     return tuple(sorted((one for one in weighed if one.weight > 0), key=lambda one: -one.weight)[:at_most])
+
+
+def weigh_words_of_kind(text: str, kind: str, *, model: Model, at_most: int = 5) -> tuple[WeighedWord, ...]:
+    """The words that spoke most for a kind, by the learnt table alone; the signs beside it are words by themselves."""
+    words, table = _different_words(text), model.kinds
+    if table is None or not words or kind not in table.card.kinds:
+        return ()
+    column = table.card.kinds.index(kind)
+    whole, *readings = read_all([text, *(_without(text, word) for word in words)], model=replace(model, second=None))
+    scores = [_against_others(one.kind.scores, column) if one.kind else 0.0 for one in (whole, *readings)]
+    weighed = [WeighedWord(word, round(scores[0] - one, 2)) for word, one in zip(words, scores[1:], strict=True)]
+    return tuple(sorted((one for one in weighed if one.weight > 0), key=lambda one: -one.weight)[:at_most])
+
+
+def _against_others(scores: Sequence[float], column: int) -> float:
+    """A score of a kind over the mean of all."""
+    return scores[column] - sum(scores) / len(scores)
 
 
 def _different_words(text: str) -> Sequence[str]:

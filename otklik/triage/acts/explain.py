@@ -24,7 +24,7 @@ from otklik.triage.personal import find_personal_data
 from otklik.triage.places.guess import PlaceGuess
 from otklik.triage.places.points import Point, houses_asked, point_of
 from otklik.triage.propose import LONGEST_TEXT, Proposal, propose_all
-from otklik.triage.reasons import weigh_words
+from otklik.triage.reasons import weigh_words, weigh_words_of_kind
 from otklik.triage.seen_before import SeenText, find_seen_before
 
 HELP = "read one text from standard input and print everything that is said of it"
@@ -81,6 +81,7 @@ def describe(text: str, proposal: Proposal, *, absence: str) -> dict[str, object
         **asdict(proposal),
         "groups": [{"code": code, "certainty": certainty} for code, certainty in proposal.alternatives],
         "group_words": [asdict(one) for one in weigh_words(text, group, model=model)],
+        "kind_words": [asdict(one) for one in weigh_words_of_kind(text, proposal.kind, model=model)],
         "emergency": {"about": urgent.about, "words": urgent.because, "span": urgent.span} if urgent.about else None,
         "point": absence or _point(proposal.place),
         "findings": [describe_finding(found, text) for found in proposal.findings],

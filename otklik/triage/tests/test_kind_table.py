@@ -1,0 +1,85 @@
+"""The learnt table that hears the kind of a message beside the signs."""
+
+import csv
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from otklik.triage import learning_kinds
+from otklik.triage.examples import LESSONS
+from otklik.triage.kind_table import read_kinds
+from otklik.triage.kinds import KINDS, choose
+from otklik.triage.model import has_right_shape, load_model
+from otklik.triage.propose import propose_all
+from otklik.triage.reasons import weigh_words_of_kind
+
+SMALL = {
+    "problem": ["Не вывозят мусор", "Течёт крыша в подъезде", "Нет воды второй день"],
+    "question": ["Когда откроют каток?", "Где взять справку?", "Сколько стоит билет?"],
+    "thanks": ["Спасибо за двор", "Благодарим врачей", "Молодцы, всё убрали"],
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Нам бы в посёлок такую же горку", "proposal"),
+        ("Вместо клумбы поставьте стойку для велосипедов", "proposal"),
+        ("По-моему, старая вывеска была красивее", "opinion"),
+        ("Очередная показуха", "opinion"),
+        ("Слесарь от бога, таких ещё поискать", "thanks"),
+        ("Продам картофель, доставка к подъезду", "spam"),
+        ("Лена, это же твой брат на снимке!", "off_topic"),
+        ("Спасибо за лёд у крыльца", "problem"),
+    ],
+)
+def test_it_hears_what_no_sign_knows(text: str, kind: str) -> None:
+    assert propose_all([text])[0].kind == kind
+
+
+def test_where_something_may_be_asked_it_asks() -> None:
+    shares = np.array([0.15, 0.1, 0.0, 0.5, 0.2, 0.05, 0.0], dtype=np.float32)
+    assert KINDS[choose(shares, asks_from=0.2)] == "problem"
+    assert KINDS[choose(shares, asks_from=0.3)] == "thanks"
+
+
+def test_over_a_model_that_it_does_not_know_the_signs_are_alone() -> None:
+    alone = replace(load_model(), kinds=None)
+    assert propose_all(["Нет воды на Мира 4"], model=alone)[0].kind == "problem"
+    assert weigh_words_of_kind("Нет воды на Мира 4", "problem", model=alone) == ()
+
+
+def test_it_tells_the_words_that_weighed() -> None:
+    words = [one.word for one in weigh_words_of_kind("Предлагаю поставить скамейки", "proposal", model=load_model())]
+    assert "Предлагаю" in words
+
+
+def test_its_arrays_belong_together() -> None:
+    assert read_kinds() is not None
+    assert has_right_shape(load_model())
+
+
+def test_there_are_lessons_of_every_kind_and_none_twice() -> None:
+    with (LESSONS / "kinds.csv").open(encoding="utf-8", newline="") as source:
+        rows = [(row["kind"], row["text"]) for row in csv.DictReader(source)]
+    assert set(Counter(kind for kind, _ in rows)) == set(KINDS)
+    assert len(set(rows)) == len(rows)
+
+
+def test_it_is_learnt_from_lessons(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with (tmp_path / "kinds.csv").open("w", encoding="utf-8", newline="") as lessons:
+        rows = csv.writer(lessons)
+        rows.writerow(("kind", "text"))
+        rows.writerows((kind, text) for kind, texts in SMALL.items() for text in texts)
+    monkeypatch.setattr(learning_kinds, "LESSONS", tmp_path)
+    learning_kinds.train(["Во дворе третий день не горят фонари, темно"], load_model(), tmp_path / "kinds")
+    table = read_kinds(tmp_path / "kinds")
+    assert table is not None
+    model = replace(load_model(), kinds=table)
+    named = [
+        one.kind for one in propose_all(["Не вывозят мусор", "Где взять справку?", "Спасибо за двор"], model=model)
+    ]
+    assert named == ["problem", "question", "thanks"]
