@@ -24,6 +24,20 @@ DECISION_STATES = {
     "undone": _("taken back"),
 }
 
+NOTICES = {
+    "under_way": _("The notice to the author is on its way."),
+    "told": _("The author was told privately."),
+    "beside_ban": _("The author reads beside the ban in the network why, and how to object."),
+    "not_told": _("The author was not told:"),
+}
+"""How it stands with the notice to the author."""
+
+HELD_NOTICES = {
+    "hide": _("The notice to the author waits until the network has hidden the message."),
+    "delete": _("The notice to the author waits until the network has deleted the message."),
+    "ban": _("The notice to the author waits until the network has banned them."),
+}
+
 BANS = {
     "proposed": Mark(_("waits for another person"), "clock-pause", "warn"),
     "refused": Mark(_("not confirmed"), "circle-x"),

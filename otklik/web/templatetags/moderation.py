@@ -4,6 +4,8 @@ from django import template
 from django.utils.translation import gettext
 
 from otklik.moderation.grounds import name_of
+from otklik.moderation.told import NoticeShown, Told
+from otklik.shared.words import say_values
 from otklik.web.desk import moderation_words
 from otklik.web.desk.marks import Mark
 
@@ -26,6 +28,15 @@ def decision_mark(act: str) -> Mark:
 def decision_state(state: str) -> str:
     """How far a decision is."""
     return gettext(moderation_words.DECISION_STATES[state])
+
+
+@register.filter
+def notice_words(notice: NoticeShown, act: str) -> str:
+    """Whether the author was told of what was decided; empty where nobody was to be told."""
+    if notice.told is Told.HELD:
+        return gettext(moderation_words.HELD_NOTICES[act])
+    words = moderation_words.NOTICES.get(notice.told, "")
+    return " ".join(filter(None, (gettext(words) if words else "", say_values(notice.because, gettext))))
 
 
 @register.filter
