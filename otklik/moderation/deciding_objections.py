@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from otklik.audit.services import record
 from otklik.moderation.evidence import add_fact
 from otklik.moderation.grounds import name_of
+from otklik.moderation.locking import lock_decided
 from otklik.moderation.models import Decision, EvidenceFile, Fact, Objection, ObjectionState
 from otklik.moderation.refusals import AlreadyDecided, NoSuchDecision, OwnDecision, WordsMissing
 from otklik.moderation.telling import tell_outcome
@@ -122,6 +123,8 @@ def _decide(
 
 def _lock(objection_id: int, *, by: Viewer) -> Objection:
     seen = Objection.objects.filter(within(by.scope(Right.DECIDE_OBJECTION)))
+    for decision_id in seen.filter(id=objection_id).values_list("decision_id", flat=True):
+        lock_decided(decision_id)  # what is put right locks the message and its case, and so does erasing
     locked = seen.select_related("decision__page", "decision__body", "decision__message__author")
     objection = locked.select_for_update(of=("self",)).filter(id=objection_id).first()
     if objection is None:

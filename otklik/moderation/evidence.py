@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from otklik.audit.chain import digest_words, new_salt
 from otklik.audit.services import Actor, erase_words
 from otklik.delivery.models import SETTLED, OutboxAct
+from otklik.moderation.locking import lock_decisions
 from otklik.moderation.models import (
     Decision,
     DecisionState,
@@ -131,6 +132,8 @@ def forget_over_evidence(*, now: datetime, at_most: int = 500) -> int:
 def forget(file_ids: Sequence[int], *, by: Actor | None, because: str, now: datetime) -> int:
     """Take the words out of evidence that nothing holds; rows and seals stay. Returns of how many decisions."""
     with transaction.atomic():
+        lock_decisions(EvidenceFile.objects.filter(id__in=file_ids).values_list("decision_id", flat=True))
+        # asked only now: an objection that was being taken down meanwhile holds the evidence
         free = _unheld().select_for_update(of=("self",)).filter(id__in=file_ids, forgotten_at=None)
         files = list(free.values_list("id", "decision_id"))
         ids = [file_id for file_id, _ in files]

@@ -10,6 +10,7 @@ from otklik.delivery.models import OutboxState
 from otklik.intake.models import Awaits, ResidentMessage
 from otklik.intake.services import lock_message
 from otklik.moderation.bans import end_bans
+from otklik.moderation.locking import lock_message_of
 from otklik.moderation.models import Ban, BanState, Decision, DecisionAct, DecisionState, Review, ReviewState
 from otklik.moderation.reviews import take_up
 from otklik.moderation.services import wait_again
@@ -90,8 +91,7 @@ def _tell_of_ended(*, at_most: int) -> int:
     ids = list(left.order_by("id").values_list("id", "message_id")[:at_most])
     for decision_id, message_id in ids:
         with transaction.atomic():
-            if message_id is not None:
-                lock_message(message_id)
+            lock_message_of(message_id)
             decision = Decision.objects.select_for_update().get(id=decision_id)
             tell_as_it_ended(decision, now=read_clock())
     return len(ids)
