@@ -53,7 +53,7 @@ def list_bans(viewer: Viewer, *, is_over: bool = False, after: int | None = None
     if after is not None:
         bans = bans.filter(id__lt=after)
     related = bans.select_related(
-        "decision__decided_by", "decision__second_by", "decision__notice_act", "account", "page"
+        "decision__decided_by", "decision__second_by", "decision__notice_act", "decision__message", "account", "page"
     )
     found = list(related.order_by("-id")[: at_most + 1])
     rows = tuple(_row(ban, viewer) for ban in found[:at_most])

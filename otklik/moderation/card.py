@@ -180,7 +180,7 @@ def _looker(review: Review | None, viewer: Viewer, *, now: datetime) -> str:
 
 
 def _decisions(message: ResidentMessage) -> tuple[DecisionRow, ...]:
-    rows = message.decisions.select_related("decided_by", "second_by", "notice_act").order_by("-id")
+    rows = message.decisions.select_related("decided_by", "second_by", "notice_act", "message").order_by("-id")
     return tuple(
         DecisionRow(
             id=one.id,

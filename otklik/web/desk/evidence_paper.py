@@ -13,6 +13,7 @@ from otklik.moderation.dossier import Dossier, KeptFact
 from otklik.moderation.grounds import name_of
 from otklik.shared.text import without_turning
 from otklik.web.desk.evidence_words import words_of
+from otklik.web.desk.moderation_words import words_of_notice
 from otklik.web.moderation_words import DECIDED, FACTS
 from otklik.web.sheets import ACCENT, GREY, new_sheet, write
 
@@ -87,17 +88,13 @@ def _sections(dossier: Dossier, seen: Mapping[str, Any]) -> list[tuple[str, list
                 (_("What the rules found"), found),
             ],
         ),
-        (_("Notice to the author"), [(_("Text"), notice.get("text", "")), (_("Not told"), _not_told(notice))])
-        if notice
-        else (_("Notice to the author"), []),
+        (
+            _("Notice to the author"),
+            [(_("How it stands"), words_of_notice(dossier.notice)), (_("Text"), str(notice.get("text", "")))],
+        ),
         (_("Events as the network sent them"), events),
         (_("Rules of the page in force that day"), [("", str(rules.get("text", "")))]),
     ]
-
-
-def _not_told(notice: Mapping[str, Any]) -> str:
-    because = str(notice["not_told_because"])
-    return _(because) if because else ""
 
 
 def _event(event: Mapping[str, Any]) -> str:

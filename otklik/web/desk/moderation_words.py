@@ -1,7 +1,11 @@
 """Words and signs of moderation for the desk."""
 
+from django.utils.translation import gettext
+
 from otklik.moderation.selectors import View
+from otklik.moderation.told import NoticeShown, Told
 from otklik.shared.words import marked as _
+from otklik.shared.words import say_values
 from otklik.web.desk.marks import Mark
 
 DECISIONS = {
@@ -28,6 +32,7 @@ NOTICES = {
     "under_way": _("The notice to the author is on its way."),
     "told": _("The author was told privately."),
     "beside_ban": _("The author reads beside the ban in the network why, and how to object."),
+    "unknown": _("Nobody can tell whether the notice reached the author."),
     "not_told": _("The author was not told:"),
 }
 """How it stands with the notice to the author."""
@@ -70,3 +75,12 @@ MAY_DO = {
     "to_person": _("call a person at once"),
 }
 """What the machine may do alone."""
+
+
+def words_of_notice(notice: NoticeShown) -> str:
+    """Whether the author was told of what was decided, why not, and what is left to do."""
+    if notice.told is Told.HELD:
+        return gettext(HELD_NOTICES[notice.act])
+    words = NOTICES.get(notice.told, "")
+    next_step = gettext(notice.next_step) if notice.next_step else ""
+    return " ".join(filter(None, (gettext(words) if words else "", say_values(notice.because, gettext), next_step)))

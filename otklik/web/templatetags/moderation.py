@@ -4,8 +4,7 @@ from django import template
 from django.utils.translation import gettext
 
 from otklik.moderation.grounds import name_of
-from otklik.moderation.told import NoticeShown, Told
-from otklik.shared.words import say_values
+from otklik.moderation.told import NoticeShown
 from otklik.web.desk import moderation_words
 from otklik.web.desk.marks import Mark
 
@@ -31,12 +30,9 @@ def decision_state(state: str) -> str:
 
 
 @register.filter
-def notice_words(notice: NoticeShown, act: str) -> str:
-    """Whether the author was told of what was decided; empty where nobody was to be told."""
-    if notice.told is Told.HELD:
-        return gettext(moderation_words.HELD_NOTICES[act])
-    words = moderation_words.NOTICES.get(notice.told, "")
-    return " ".join(filter(None, (gettext(words) if words else "", say_values(notice.because, gettext))))
+def notice_words(notice: NoticeShown) -> str:
+    """Whether the author was told of what was decided, and what is left to do; empty where nobody was to be told."""
+    return moderation_words.words_of_notice(notice)
 
 
 @register.filter
