@@ -43,6 +43,8 @@ class Dossier:
     decision_id: int
     act: str
     ground: str
+    """What is held against the message, in words; `ground_code` names it for good."""
+    ground_code: str
     body: str
     page: str
     network: str
@@ -125,6 +127,7 @@ def _dossier(file: EvidenceFile) -> Dossier:
         decision_id=decision.id,
         act=decision.act,
         ground=name_of(decision.ground) if decision.ground else "",
+        ground_code=decision.ground,
         body=decision.body.name,
         page=decision.page.name,
         network=decision.page.network,

@@ -1,9 +1,6 @@
-"""The file of a decision for a lawyer: as PDF to read, as JSON to check the seals by."""
+"""The file of a decision for a lawyer, as PDF to read."""
 
-import json
 from collections.abc import Mapping
-from dataclasses import asdict
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.utils import formats, timezone
@@ -11,9 +8,12 @@ from django.utils.translation import gettext as _
 
 from otklik.moderation.dossier import Dossier, KeptFact
 from otklik.moderation.grounds import name_of
+from otklik.moderation.rules import find_clause
+from otklik.pages.public_selectors import look_of
 from otklik.shared.text import without_turning
+from otklik.web.desk.evidence_json import as_json
 from otklik.web.desk.evidence_words import words_of
-from otklik.web.desk.moderation_words import words_of_notice
+from otklik.web.desk.moderation_words import TERMS, words_of_notice
 from otklik.web.moderation_words import DECIDED, FACTS
 from otklik.web.sheets import ACCENT, GREY, new_sheet, write
 
@@ -25,21 +25,12 @@ _LONGEST_EVENT = 6_000
 """Letters of one event on paper; the whole stands in the JSON."""
 
 
-def as_json(dossier: Dossier) -> str:
-    """Everything, with the salts and seals; how they are computed is told in docs/how-to/evidence.md."""
-    return json.dumps(asdict(dossier), ensure_ascii=False, indent=2, default=_in_utc)
-
-
-def _in_utc(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat()
-
-
 def draw(dossier: Dossier) -> bytes:
     """The PDF, in the language of the request."""
     title = _("Evidence of decision %(id)s") % {"id": dossier.decision_id}
     sheet = new_sheet(title, breaks_pages=True, margin=18)
     write(sheet, title, size=18, style="B", colour=ACCENT, after=1)
-    write(sheet, f"{dossier.body}. {dossier.page}", size=_SIZE, colour=GREY)
+    write(sheet, f"{dossier.body}. {dossier.page} ({_(look_of(dossier.network).title)})", size=_SIZE, colour=GREY)
     if without_turning(whole := as_json(dossier)) != whole:
         told = _("Characters that turn the direction of writing are not printed here; the JSON has them.")
         write(sheet, told, size=_SIZE, colour=GREY)
@@ -70,6 +61,8 @@ def _sections(dossier: Dossier, seen: Mapping[str, Any]) -> list[tuple[str, list
                 (_("What"), _(DECIDED.get(dossier.act, dossier.act))),
                 (_("Ground"), _(dossier.ground) if dossier.ground else ""),
                 (_("Clause of the page's rules"), " ".join(filter(None, (rules.get("clause"), rules.get("version"))))),
+                ("", find_clause(str(rules.get("text", "")), str(rules.get("clause", "")))),
+                (_("For"), _(TERMS[term]) if (term := str(decision.get("term", ""))) in TERMS else ""),
                 (_("Why"), str(decision.get("because", ""))),
                 (_("Decided by"), dossier.decided_by or _("the machine, as the page's owner allows it")),
                 (_("Confirmed by"), str(decision.get("second_by", ""))),

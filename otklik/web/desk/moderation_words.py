@@ -28,6 +28,17 @@ DECISION_STATES = {
     "undone": _("taken back"),
 }
 
+NETWORK_STATES = {
+    "held": _("waits until something else is done"),
+    "waiting": _("waits in the queue"),
+    "claimed": _("on its way to the network"),
+    "sent": _("the network has it"),
+    "failed": _("the network refused it"),
+    "unknown": _("nobody can tell whether the network has it"),
+    "cancelled": _("called off before the network was asked"),
+}
+"""How far an act or a notice is on its way into a network."""
+
 NOTICES = {
     "under_way": _("The notice to the author is on its way."),
     "told": _("The author was told privately."),
