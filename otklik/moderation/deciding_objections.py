@@ -113,10 +113,11 @@ def _decide(
         objection.decided_by_id, objection.decided_at = by.staff_id, now
         objection.undone = follow(decision, by, answer, now)[:300]
         objection.save()
-        tell_outcome(decision, _in_words(objection), now=now)
+        is_written = tell_outcome(decision, _in_words(objection), now=now)
         fact = Fact.OBJECTION_UPHELD if state is ObjectionState.UPHELD else Fact.OBJECTION_REFUSED
         for file in EvidenceFile.objects.filter(decision=decision):
-            add_fact(file, fact, by=by, because=answer, details={"undone": objection.undone}, now=now)
+            details = {"undone": objection.undone, "written_privately": is_written}
+            add_fact(file, fact, by=by, because=answer, details=details, now=now)
         record(fact.value, subject=f"decision:{decision.id}", by=by, now=now)
     return objection
 

@@ -1,6 +1,7 @@
 """The file of a decision for a lawyer, as PDF to read."""
 
 from collections.abc import Mapping
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.utils import formats, timezone
@@ -13,7 +14,7 @@ from otklik.pages.public_selectors import look_of
 from otklik.shared.text import without_turning
 from otklik.web.desk.evidence_json import as_json
 from otklik.web.desk.evidence_words import words_of
-from otklik.web.desk.moderation_words import TERMS, words_of_notice
+from otklik.web.desk.moderation_words import MAY_DO, TERMS, words_of_notice
 from otklik.web.moderation_words import DECIDED, FACTS
 from otklik.web.sheets import ACCENT, GREY, new_sheet, write
 
@@ -62,9 +63,12 @@ def _sections(dossier: Dossier, seen: Mapping[str, Any]) -> list[tuple[str, list
                 (_("Ground"), _(dossier.ground) if dossier.ground else ""),
                 (_("Clause of the page's rules"), " ".join(filter(None, (rules.get("clause"), rules.get("version"))))),
                 ("", find_clause(str(rules.get("text", "")), str(rules.get("clause", "")))),
+                (_("In force since"), _day(rules.get("since", ""))),
                 (_("For"), _(TERMS[term]) if (term := str(decision.get("term", ""))) in TERMS else ""),
+                (_("Until"), _at(decision.get("until", ""))),
                 (_("Why"), str(decision.get("because", ""))),
                 (_("Decided by"), dossier.decided_by or _("the machine, as the page's owner allows it")),
+                (_("The machine may do this"), _permission(decision.get("permission", {}))),
                 (_("Confirmed by"), str(decision.get("second_by", ""))),
                 (_("When"), _moment(dossier.decided_at)),
             ],
@@ -88,6 +92,24 @@ def _sections(dossier: Dossier, seen: Mapping[str, Any]) -> list[tuple[str, list
         (_("Events as the network sent them"), events),
         (_("Rules of the page in force that day"), [("", str(rules.get("text", "")))]),
     ]
+
+
+def _day(day: str) -> str:
+    return formats.date_format(date.fromisoformat(day), "d.m.Y") if day else ""
+
+
+def _at(at: str) -> str:
+    return _moment(datetime.fromisoformat(at)) if at else ""
+
+
+def _permission(told: Mapping[str, Any]) -> str:
+    """By whose word the machine decided: what it may, from which certainty and which day on."""
+    if not told:
+        return ""
+    words = MAY_DO.get(told["may_do"], str(told["may_do"]))
+    return ", ".join(
+        filter(None, (_(words), f"{told['least_certainty']:.0%}", _day(told["since"]), told["entered_by"]))
+    )
 
 
 def _event(event: Mapping[str, Any]) -> str:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from otklik.moderation.dossier import KeptFact
 from otklik.shared.words import say_values
-from otklik.web.desk.moderation_words import DECISION_STATES, NOTICES
+from otklik.web.desk.moderation_words import DECISION_STATES, NOTICES, OUTCOMES
 
 
 def words_of(fact: KeptFact) -> tuple[str, ...]:
@@ -17,7 +17,7 @@ def words_of(fact: KeptFact) -> tuple[str, ...]:
         return ()
     told = fact.details
     number, unheard, state = told.get("number", ""), told.get("not_told_because", ""), told.get("state", "")
-    undone = told.get("undone", "")
+    undone, outcome = told.get("undone", ""), OUTCOMES.get(told.get("written_privately"), "")
     lines = (
         fact.because,
         _(DECISION_STATES[state]) if state in DECISION_STATES else state,
@@ -28,6 +28,7 @@ def words_of(fact: KeptFact) -> tuple[str, ...]:
         _("Number %(number)s, with a code for the page of objections") % {"number": number} if number else "",
         str(told.get("form", "")).upper(),
         _(undone) if undone else "",
+        _(outcome) if outcome else "",
         _of_network(told.get("in_network") or {}, but=unheard),
     )
     return tuple(line for line in lines if line)

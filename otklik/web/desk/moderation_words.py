@@ -28,6 +28,12 @@ DECISION_STATES = {
     "undone": _("taken back"),
 }
 
+OUTCOMES: dict[object, str] = {
+    True: _("What came of it was written to the author privately, and stands on the page of objections."),
+    False: _("There was no way to write to the author: what came of it stands on the page of objections."),
+}
+"""Whether what came of an objection could be written to its author."""
+
 NETWORK_STATES = {
     "held": _("waits until something else is done"),
     "waiting": _("waits in the queue"),
