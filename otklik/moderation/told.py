@@ -9,7 +9,6 @@ from django.db.models import Q
 
 from otklik.delivery.models import OutboxState
 from otklik.moderation.models import Decision, DecisionAct, DecisionState
-from otklik.networks.events import MessageKind
 from otklik.shared.words import marked as _
 
 IN_PUBLIC: Final = _(
@@ -92,7 +91,7 @@ def _next_step(decision: Decision) -> str:
     message = decision.message
     if message is None or message.is_erased:
         return ""
-    return NOTHING_LEFT if message.kind == MessageKind.PRIVATE else IN_PUBLIC
+    return NOTHING_LEFT if message.kind == "private" else IN_PUBLIC
 
 
 def find_notices(message_ids: Collection[int]) -> dict[int, NoticeShown]:
