@@ -7,7 +7,7 @@ a seal over the row and the seal before it. Decision 29 says why.
 import hashlib
 import json
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -21,7 +21,8 @@ from otklik.shared.words import marked as _
 
 ERASED = "words_erased"
 """The act by which the audit log tells which rows had their words taken out."""
-_BATCH = 2000
+_PAGE = 1000
+"""Rows that are read at a time: so many are in memory, however long a chain is."""
 
 
 class Fault(StrEnum):
@@ -124,20 +125,62 @@ def seal_rows(model: type[ChainedRecord], *, now: datetime, at_most: int = 1000)
 
 def verify_chain(model: type[ChainedRecord], *, since: datetime | None = None) -> ChainReport:
     """Look at a chain from its beginning, or from a time on, up to the first place where it does not hold."""
-    seal, number = _start(model, since=since)
-    first, erased, bad = number, _told_erased(model), None
-    for row in _sealed(model).filter(sealed_no__gt=number).order_by("sealed_no").iterator(chunk_size=_BATCH):
-        before, seal = seal, row.seal
-        if bad := _look_at(row, expected=number + 1, before=before, erased=erased):
-            break
-        number += 1
+    seal, first = _start(model, since=since)
+    number, seal, bad = _walk(model, number=first, seal=seal)
     unsealed = 0
-    for row in () if bad else model._default_manager.filter(seal="").order_by("id").iterator(chunk_size=_BATCH):
+    for row, erased in () if bad else _unsealed_rows(model):
         if bad := _look_at_words(row, erased=erased):
             break
         unsealed += 1
-    bad = bad or _look_at_head(model, number=number, seal=seal) or _find_stray(model) or _find_bereft(model)
+    bad = bad or _find_stray(model) or _find_bereft(model)
     return ChainReport(model._meta.db_table, number - first, unsealed, number, seal, bad)
+
+
+def _walk(model: type[ChainedRecord], *, number: int, seal: str) -> tuple[int, str, BadPlace | None]:
+    """From seal to seal up to the end of the chain, and what is bad there, if anything."""
+    while True:
+        begun = number
+        for row, erased in _sealed_rows(model, after=number):
+            before, seal = seal, row.seal
+            if bad := _look_at(row, expected=number + 1, before=before, erased=erased):
+                return number, seal, bad
+            number += 1
+        head = _head(model)
+        if head is None or head.sealed_no <= number or number == begun:
+            return number, seal, _look_at_head(head, number=number, seal=seal)
+        # more was sealed while we read: on to the new end
+
+
+def _sealed_rows(model: type[ChainedRecord], *, after: int) -> Iterator[tuple[ChainedRecord, frozenset[int]]]:
+    """The rows that have a place, page by page, each with the ids of rows that the log tells to be erased."""
+    while page := _page_of_places(model, after=after):
+        yield from _with_erased(model, page)
+        after += _PAGE
+
+
+def _page_of_places(model: type[ChainedRecord], *, after: int) -> list[ChainedRecord]:
+    """All rows of the places that follow: also two that claim the same one. Empty only behind the last row."""
+    following = _sealed(model).filter(sealed_no__gt=after).order_by("sealed_no")
+    # one row more than there are places: then one of them was put in, and the walk stops before the page ends
+    page = list(following.filter(sealed_no__lte=after + _PAGE)[: _PAGE + 1])
+    return page or list(following[:1])  # behind a gap that is longer than a page
+
+
+def _unsealed_rows(model: type[ChainedRecord]) -> Iterator[tuple[ChainedRecord, frozenset[int]]]:
+    """The rows that wait for their seal, by pages."""
+    waiting = model._default_manager.filter(seal="").order_by("id", "at")
+    rows = list(waiting[:_PAGE])
+    while rows:
+        yield from _with_erased(model, rows)
+        last_id, last_at = rows[-1].id, rows[-1].at  # type: ignore[attr-defined]
+        rows = list(waiting.filter(Q(id__gt=last_id) | Q(id=last_id, at__gt=last_at))[:_PAGE])
+
+
+def _with_erased(
+    model: type[ChainedRecord], rows: Sequence[ChainedRecord]
+) -> Iterator[tuple[ChainedRecord, frozenset[int]]]:
+    erased = _told_erased(model, rows)
+    return ((row, erased) for row in rows)
 
 
 def rows_with_ids(model: type[ChainedRecord], ids: Iterable[int]) -> QuerySet[ChainedRecord]:
@@ -179,8 +222,11 @@ def _look_at_words(row: ChainedRecord, *, erased: frozenset[int]) -> BadPlace | 
     return None
 
 
-def _look_at_head(model: type[ChainedRecord], *, number: int, seal: str) -> BadPlace | None:
-    head = ChainHead.objects.filter(chain=model._meta.db_table).first()
+def _head(model: type[ChainedRecord]) -> ChainHead | None:
+    return ChainHead.objects.filter(chain=model._meta.db_table).first()
+
+
+def _look_at_head(head: ChainHead | None, *, number: int, seal: str) -> BadPlace | None:
     if head is None:
         return BadPlace(Fault.HEAD_MISSING, number) if number else None
     if head.sealed_no > number:
@@ -190,9 +236,11 @@ def _look_at_head(model: type[ChainedRecord], *, number: int, seal: str) -> BadP
 
 def _find_stray(model: type[ChainedRecord]) -> BadPlace | None:
     """A row that neither the chain nor what waits for its seal holds: whoever reads the table would believe it."""
-    placeless = Q(sealed_no__isnull=True) | Q(sealed_no__lt=1)
-    row = model._default_manager.exclude(seal="").filter(placeless).order_by("id").first()
-    return _bad(row, Fault.STRAY) if row is not None else None
+    # each is asked by itself, so that the index of the places finds it
+    for placeless in (Q(sealed_no__lt=1), Q(sealed_no__isnull=True)):
+        for row in model._default_manager.exclude(seal="").filter(placeless)[:1]:
+            return _bad(row, Fault.STRAY)
+    return None
 
 
 def _find_bereft(model: type[ChainedRecord]) -> BadPlace | None:
@@ -204,11 +252,13 @@ def _bad(row: ChainedRecord, fault: Fault) -> BadPlace:
     return BadPlace(fault, row.sealed_no, row.id, row.at, row.subject)  # type: ignore[attr-defined]
 
 
-def _told_erased(model: type[ChainedRecord]) -> frozenset[int]:
-    """Ids of rows whose words were taken out, as the audit log tells."""
-    told = AuditRecord.objects.filter(act=ERASED, subject=f"chain:{model._meta.db_table}").values_list(
-        "details", flat=True
-    )
+def _told_erased(model: type[ChainedRecord], rows: Sequence[ChainedRecord]) -> frozenset[int]:
+    """Ids of rows whose words were taken out when those of these rows were, as the audit log tells of that moment."""
+    moments = {row.erased_at for row in rows if row.words and row.erased_at is not None}
+    if not moments:
+        return frozenset()
+    lines = AuditRecord.objects.filter(act=ERASED, subject=f"chain:{model._meta.db_table}", at__in=moments)
+    told = lines.values_list("details", flat=True)
     return frozenset(int(row_id) for details in told for row_id in str(details.get("rows", "")).split())
 
 

@@ -19,7 +19,7 @@ def erase_in_outbox(page_ids: Sequence[int], person: Person, *, talks: Sequence[
     for page_id, thread_id in talks:
         concerns |= Q(page_id=page_id, thread_id=thread_id)
     acts = OutboxAct.objects.filter(concerns, page_id__in=page_ids)
-    acts.filter(state=OutboxState.WAITING).update(state=OutboxState.CANCELLED)
+    acts.filter(state__in=(OutboxState.WAITING, OutboxState.HELD)).update(state=OutboxState.CANCELLED)
     threads = dict.fromkeys(talks)
     for act in acts.select_for_update():
         if (act.page_id, act.thread_id) in threads:

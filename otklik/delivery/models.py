@@ -12,6 +12,8 @@ from otklik.pages.models import Page
 
 
 class OutboxState(models.TextChoices):
+    HELD = "held"
+    """Waits until something else is done: no worker takes it up before it is let go, and no date ends that."""
     WAITING = "waiting"
     """To be sent, or to be tried again at `next_try_at`."""
     CLAIMED = "claimed"
@@ -53,7 +55,10 @@ class OutboxAct(models.Model):
     is_doubtful = models.BooleanField(default=False)
     """An attempt ended without an answer: the network may have taken it."""
     queued_at = models.DateTimeField()
-    """When it joined the queue, or will: later than it was asked for where it may be taken back or is sent later."""
+    """When it joined the queue, or will: later than it was asked for where it may be taken back or is sent later.
+
+    What is held joins it once it is let go.
+    """
     next_try_at = models.DateTimeField()
     lease_until = models.DateTimeField(null=True, blank=True)
     settled_at = models.DateTimeField(null=True, blank=True)
@@ -69,6 +74,7 @@ class OutboxAct(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["next_try_at", "id"], condition=Q(state="waiting"), name="outbox_waiting"),
             models.Index(fields=["lease_until"], condition=Q(state="claimed"), name="outbox_claimed"),
+            models.Index(fields=["page", "id"], condition=Q(state="held"), name="outbox_held"),
             models.Index(
                 fields=["id"],
                 condition=Q(state__in=["sent", "failed", "unknown", "cancelled"], is_taken_note_of=False),

@@ -41,18 +41,22 @@ class PossibleAct:
 class ActCounts:
     """How the acts of a page do that are not simply sent."""
 
+    held: int = 0
+    """Notices that go out once the network has done what they tell of."""
     waiting: int = 0
     failed: int = 0
     unknown: int = 0
 
 
 def count_acts(page_id: int, *, since: datetime) -> ActCounts:
-    """Acts of a page that wait now, and those that failed or are unknown since then."""
+    """Acts of a page that are held or wait now, and those that failed or are unknown since then."""
     acts = OutboxAct.objects.filter(page_id=page_id)
+    held = Q(state=OutboxState.HELD)
     waiting = Q(state__in=[OutboxState.WAITING, OutboxState.CLAIMED])
     late = Q(settled_at__gte=since)
     return ActCounts(
-        **acts.filter(waiting | late).aggregate(
+        **acts.filter(held | waiting | late).aggregate(
+            held=Count("id", filter=held),
             waiting=Count("id", filter=waiting),
             failed=Count("id", filter=late & Q(state=OutboxState.FAILED)),
             unknown=Count("id", filter=late & Q(state=OutboxState.UNKNOWN)),

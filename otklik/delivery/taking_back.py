@@ -23,18 +23,11 @@ def take_back(act_id: int, *, by: Actor, now: datetime) -> None:
 def call_off(act_id: int, *, now: datetime) -> bool:
     """The same because what it was for is over. Returns False where a worker has taken it up. In a transaction."""
     act = OutboxAct.objects.select_for_update().get(id=act_id)
-    if act.state != OutboxState.WAITING or act.attempts or act.is_doubtful:
+    if act.state not in (OutboxState.WAITING, OutboxState.HELD) or act.attempts or act.is_doubtful:
         return False
     act.state, act.settled_at, act.is_taken_note_of = OutboxState.CANCELLED, now, True
     act.save(update_fields=["state", "settled_at", "is_taken_note_of"])
     return True
-
-
-def let_go(act_id: int, *, now: datetime) -> None:
-    """What waits for its moment goes now. In the caller's transaction."""
-    OutboxAct.objects.filter(id=act_id, state=OutboxState.WAITING, queued_at__gt=now).update(
-        queued_at=now, next_try_at=now
-    )
 
 
 def settle_not_there(act_id: int, *, by: Actor, now: datetime) -> None:

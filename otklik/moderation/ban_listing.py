@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from otklik.moderation.models import Ban, BanState
+from otklik.moderation.told import NoticeShown, notice_of
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, within
 
@@ -28,6 +29,7 @@ class BanRow:
     ends_at: datetime | None
     notice: str
     no_notice_because: str
+    told: NoticeShown
     decision_id: int
     is_told_in_network: bool
     """The notice stands beside the ban."""
@@ -50,7 +52,9 @@ def list_bans(viewer: Viewer, *, is_over: bool = False, after: int | None = None
     bans = bans.filter(state__in=over) if is_over else bans.exclude(state__in=over)
     if after is not None:
         bans = bans.filter(id__lt=after)
-    related = bans.select_related("decision__decided_by", "decision__second_by", "account", "page")
+    related = bans.select_related(
+        "decision__decided_by", "decision__second_by", "decision__notice_act", "decision__message", "account", "page"
+    )
     found = list(related.order_by("-id")[: at_most + 1])
     rows = tuple(_row(ban, viewer) for ban in found[:at_most])
     return BanList(rows, next=rows[-1].id if len(found) > at_most else None)
@@ -75,6 +79,7 @@ def _row(ban: Ban, viewer: Viewer) -> BanRow:
         ends_at=ban.ends_at,
         notice=decision.notice_text,
         no_notice_because=decision.no_notice_because,
+        told=notice_of(decision),
         decision_id=decision.id,
         is_told_in_network=decision.is_told_in_network,
         can_confirm=ban.state == BanState.PROPOSED and decision.decided_by_id != viewer.staff_id,

@@ -8,8 +8,8 @@ from otklik.audit.services import record
 from otklik.delivery.errors import CannotBeDone
 from otklik.delivery.moderating import list_possible, queue_moderation
 from otklik.intake.models import ResidentMessage
-from otklik.intake.services import lock_message
 from otklik.moderation.errors import DecidedMeanwhile, NoSuchBan, NotModerated
+from otklik.moderation.locking import lock_message_of
 from otklik.moderation.models import Ban, BanState, BanTerm, Decision, DecisionAct, DecisionState
 from otklik.moderation.services import Charge, demand_ground, lock_to_moderate, moderated, new_decision, write_down
 from otklik.moderation.telling import note_beside_ban, tell_author
@@ -148,7 +148,7 @@ def end_bans(*, now: datetime, at_most: int = 50) -> int:
 def _end(ban_id: int, message_id: int | None, *, now: datetime) -> bool:
     """One ban in a transaction of its own. Returns False where somebody has it in hand, or has ended it."""
     with transaction.atomic():
-        _lock_message(message_id)
+        lock_message_of(message_id)
         over = Ban.objects.filter(id=ban_id, state=BanState.RUNNING, ends_at__lte=now).select_related("decision")
         ban = over.select_for_update(of=("self",), skip_locked=True).first()
         if ban is not None:
@@ -186,14 +186,8 @@ def _lock_proposed(ban_id: int, *, by: Viewer, is_another_needed: bool = True) -
 def _lock(ban_id: int, *, by: Viewer) -> Ban:
     bans = Ban.objects.filter(within(by.scope(Right.MODERATE)), id=ban_id)
     for _ban_id, message_id in bans.values_list(*_LOCKED):
-        _lock_message(message_id)
+        lock_message_of(message_id)
     ban = bans.select_related("decision").select_for_update(of=("self",)).first()
     if ban is None:
         raise NoSuchBan
     return ban
-
-
-def _lock_message(message_id: int | None) -> None:
-    """The message first, then its decision and ban: everybody locks in this order."""
-    if message_id is not None:
-        lock_message(message_id)

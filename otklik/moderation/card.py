@@ -17,6 +17,7 @@ from otklik.moderation.grounds import danger_of
 from otklik.moderation.models import Ban, BanState, Decision, DecisionAct, DecisionState, Review, ReviewState
 from otklik.moderation.rules import RulesInForce, rules_on
 from otklik.moderation.services import UNDO_WITHIN, moderated, place_of
+from otklik.moderation.told import NoticeShown, notice_of
 from otklik.moderation.wording import hash_wording
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
@@ -61,6 +62,7 @@ class DecisionRow:
     notice: str
     is_told_in_network: bool
     no_notice_because: str
+    told: NoticeShown
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +180,7 @@ def _looker(review: Review | None, viewer: Viewer, *, now: datetime) -> str:
 
 
 def _decisions(message: ResidentMessage) -> tuple[DecisionRow, ...]:
-    rows = message.decisions.select_related("decided_by", "second_by").order_by("-id")
+    rows = message.decisions.select_related("decided_by", "second_by", "notice_act", "message").order_by("-id")
     return tuple(
         DecisionRow(
             id=one.id,
@@ -193,6 +195,7 @@ def _decisions(message: ResidentMessage) -> tuple[DecisionRow, ...]:
             notice=one.notice_text,
             is_told_in_network=one.is_told_in_network,
             no_notice_because=one.no_notice_because,
+            told=notice_of(one),
         )
         for one in rows
     )

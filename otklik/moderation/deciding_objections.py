@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from otklik.audit.services import record
 from otklik.moderation.evidence import add_fact
 from otklik.moderation.grounds import name_of
+from otklik.moderation.locking import lock_decided
 from otklik.moderation.models import Decision, EvidenceFile, Fact, Objection, ObjectionState
 from otklik.moderation.refusals import AlreadyDecided, NoSuchDecision, OwnDecision, WordsMissing
 from otklik.moderation.telling import tell_outcome
@@ -112,16 +113,19 @@ def _decide(
         objection.decided_by_id, objection.decided_at = by.staff_id, now
         objection.undone = follow(decision, by, answer, now)[:300]
         objection.save()
-        tell_outcome(decision, _in_words(objection), now=now)
+        is_written = tell_outcome(decision, _in_words(objection), now=now)
         fact = Fact.OBJECTION_UPHELD if state is ObjectionState.UPHELD else Fact.OBJECTION_REFUSED
         for file in EvidenceFile.objects.filter(decision=decision):
-            add_fact(file, fact, by=by, because=answer, details={"undone": objection.undone}, now=now)
+            details = {"undone": objection.undone, "written_privately": is_written}
+            add_fact(file, fact, by=by, because=answer, details=details, now=now)
         record(fact.value, subject=f"decision:{decision.id}", by=by, now=now)
     return objection
 
 
 def _lock(objection_id: int, *, by: Viewer) -> Objection:
     seen = Objection.objects.filter(within(by.scope(Right.DECIDE_OBJECTION)))
+    for decision_id in seen.filter(id=objection_id).values_list("decision_id", flat=True):
+        lock_decided(decision_id)  # what is put right locks the message and its case, and so does erasing
     locked = seen.select_related("decision__page", "decision__body", "decision__message__author")
     objection = locked.select_for_update(of=("self",)).filter(id=objection_id).first()
     if objection is None:

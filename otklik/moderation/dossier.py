@@ -13,6 +13,7 @@ from otklik.moderation.evidence import add_fact, hold_evidence, release_evidence
 from otklik.moderation.grounds import name_of
 from otklik.moderation.models import EvidenceFile, Fact
 from otklik.moderation.refusals import Forgotten, NoSuchDecision
+from otklik.moderation.told import NoticeShown, notice_of
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, within
 
@@ -42,6 +43,8 @@ class Dossier:
     decision_id: int
     act: str
     ground: str
+    """What is held against the message, in words; `ground_code` names it for good."""
+    ground_code: str
     body: str
     page: str
     network: str
@@ -51,6 +54,8 @@ class Dossier:
     held_because: str
     held_by: str
     is_forgotten: bool
+    notice: NoticeShown
+    """How it stands with the notice to the author now."""
     facts: tuple[KeptFact, ...]
 
     @property
@@ -108,7 +113,9 @@ def _seen_by(viewer: Viewer) -> QuerySet[EvidenceFile]:
 
 def _file(viewer: Viewer, decision_id: int) -> EvidenceFile:
     files = _seen_by(viewer).filter(decision_id=decision_id)
-    file = files.select_related("decision__body", "decision__page", "decision__decided_by").first()
+    file = files.select_related(
+        "decision__body", "decision__page", "decision__decided_by", "decision__notice_act", "decision__message"
+    ).first()
     if file is None:
         raise NoSuchDecision
     return file
@@ -120,6 +127,7 @@ def _dossier(file: EvidenceFile) -> Dossier:
         decision_id=decision.id,
         act=decision.act,
         ground=name_of(decision.ground) if decision.ground else "",
+        ground_code=decision.ground,
         body=decision.body.name,
         page=decision.page.name,
         network=decision.page.network,
@@ -129,6 +137,7 @@ def _dossier(file: EvidenceFile) -> Dossier:
         held_because=file.held_because,
         held_by=file.held_by_name,
         is_forgotten=file.forgotten_at is not None,
+        notice=notice_of(decision),
         facts=tuple(
             KeptFact(
                 fact=row.act,

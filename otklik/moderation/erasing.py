@@ -6,6 +6,7 @@ from datetime import datetime
 
 from otklik.audit.services import Actor
 from otklik.moderation.evidence import clear_decisions, forget
+from otklik.moderation.locking import lock_decisions
 from otklik.moderation.models import Ban, BanState, Decision, EvidenceFile, ManyDecided, OneOfMany, Review
 from otklik.residents.erasing import ERASED, Person
 
@@ -39,6 +40,7 @@ def erase_in_moderation(message_ids: Sequence[int], *, by: Actor | None, because
     """
     Review.objects.filter(message_id__in=message_ids).delete()
     decisions = list(Decision.objects.filter(message_id__in=message_ids).values_list("id", flat=True))
+    lock_decisions(decisions)
     files = EvidenceFile.objects.filter(decision_id__in=decisions, forgotten_at=None)
     files.update(is_author_erased=True)
     forget(list(files.values_list("id", flat=True)), by=by, because=because, now=now)

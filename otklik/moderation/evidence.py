@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from otklik.audit.chain import digest_words, new_salt
 from otklik.audit.services import Actor, erase_words
 from otklik.delivery.models import SETTLED, OutboxAct
+from otklik.moderation.locking import lock_decisions
 from otklik.moderation.models import (
     Decision,
     DecisionState,
@@ -21,6 +22,7 @@ from otklik.moderation.models import (
     ObjectionState,
 )
 from otklik.moderation.refusals import NotHeld, WordsMissing
+from otklik.moderation.told import notice_of
 from otklik.moderation.what_was_seen import look_at
 from otklik.residents.erasing import ERASED
 
@@ -72,7 +74,9 @@ def note_ends(*, now: datetime, at_most: int = 200) -> int:
     waiting = EvidenceFile.objects.filter(awaits_ends=True).exclude(decision__state__in=_NOT_ENDED)
     waiting = waiting.filter(Q(decision__notice_act=None) | Q(decision__notice_act__state__in=SETTLED))
     with transaction.atomic():
-        files = waiting.select_related("decision__outbox_act", "decision__notice_act", "decision__second_by")
+        files = waiting.select_related(
+            "decision__outbox_act", "decision__notice_act", "decision__second_by", "decision__message"
+        )
         taken = list(files.select_for_update(of=("self",), skip_locked=True).order_by("id")[:at_most])
         for file in taken:
             _note_ends_of(file, now=now)
@@ -87,7 +91,8 @@ def _note_ends_of(file: EvidenceFile, *, now: datetime) -> None:
         ended["second_by"] = decision.second_by.name
     add_fact(file, Fact.SETTLED, by=None, details=ended, now=now)
     if decision.notice_act or decision.no_notice_because:
-        told = {"text": decision.notice_text, "not_told_because": decision.no_notice_because}
+        notice = notice_of(decision)
+        told = {"told": notice.told.value, "text": decision.notice_text, "not_told_because": notice.because}
         add_fact(file, Fact.TOLD, by=None, details=told | {"in_network": _look_at_act(decision.notice_act)}, now=now)
 
 
@@ -131,6 +136,8 @@ def forget_over_evidence(*, now: datetime, at_most: int = 500) -> int:
 def forget(file_ids: Sequence[int], *, by: Actor | None, because: str, now: datetime) -> int:
     """Take the words out of evidence that nothing holds; rows and seals stay. Returns of how many decisions."""
     with transaction.atomic():
+        lock_decisions(EvidenceFile.objects.filter(id__in=file_ids).values_list("decision_id", flat=True))
+        # asked only now: an objection that was being taken down meanwhile holds the evidence
         free = _unheld().select_for_update(of=("self",)).filter(id__in=file_ids, forgotten_at=None)
         files = list(free.values_list("id", "decision_id"))
         ids = [file_id for file_id, _ in files]

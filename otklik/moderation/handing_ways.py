@@ -6,6 +6,7 @@ from django.db import transaction
 
 from otklik.audit.services import record
 from otklik.moderation.evidence import add_fact
+from otklik.moderation.locking import lock_decided
 from otklik.moderation.models import Decision, EvidenceFile, Fact
 from otklik.moderation.objecting import WayToObject, open_way, takes_objections
 from otklik.moderation.refusals import NoSuchDecision, NothingToObjectTo
@@ -24,8 +25,9 @@ def hand_out_way(viewer: Viewer, decision_id: int, *, now: datetime) -> WayToObj
     That they were handed over, and by whom, is evidence. Raises NoSuchDecision, NothingToObjectTo.
     """
     with transaction.atomic():
-        seen = Decision.objects.filter(within(viewer.scope(Right.MODERATE)), id=decision_id)
-        decision = seen.select_for_update(of=("self",)).first()
+        if not Decision.objects.filter(within(viewer.scope(Right.MODERATE)), id=decision_id).exists():
+            raise NoSuchDecision
+        decision = lock_decided(decision_id)
         if decision is None:
             raise NoSuchDecision
         if not can_hand_out_way(decision_id):

@@ -16,6 +16,7 @@ from otklik.appeals.errors import UnfitValue
 from otklik.intake.gate import network_of
 from otklik.moderation.evidence import add_fact
 from otklik.moderation.grounds import name_of
+from otklik.moderation.locking import lock_decided
 from otklik.moderation.models import (
     Decision,
     DecisionAct,
@@ -157,6 +158,12 @@ def object_to(decision_id: int, *, text: str, now: datetime) -> Objection:
         raise WordsMissing
     if len(text) > LONGEST_TEXT:
         raise UnfitValue(TOO_LONG, field="text", mend=SHORTEN, values=counted(len(text), most=LONGEST_TEXT))
+    with transaction.atomic():
+        lock_decided(decision_id)  # erasing, and the end of the term, wait, or have gone before
+        return _take_down(decision_id, text=text, now=now)
+
+
+def _take_down(decision_id: int, *, text: str, now: datetime) -> Objection:
     decision = _find(decision_id)
     if decision is None:
         raise WrongCode
@@ -192,7 +199,8 @@ def takes_objections() -> QuerySet[Decision]:
 
 def _find(decision_id: int) -> Decision | None:
     standing = Decision.objects.filter(act__in=OBJECTIONABLE, objection_way__isnull=False)
-    decided = standing.filter(state__in=_STANDING) | standing.filter(objection__isnull=False)
+    kept = standing.filter(state__in=_STANDING).exclude(evidence__forgotten_at__isnull=False)
+    decided = kept | standing.filter(objection__isnull=False)
     return decided.select_related("body", "page", "objection_way").filter(id=decision_id).first()
 
 

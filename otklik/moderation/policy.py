@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from otklik.audit.services import Actor, record
@@ -17,7 +17,7 @@ from otklik.triage.findings import GROUNDS
 
 __all__ = [
     "HIDING", "LEAST_ALLOWED", "Alone", "MayDo", "Permission", "Permissions", "Suspicion", "decide_alone",
-    "enter_permissions", "permissions_of_pages", "permissions_on",
+    "enter_permissions", "find_policy", "permissions_of_pages", "permissions_on",
 ]  # fmt: skip
 
 LEAST_ALLOWED = 0.5
@@ -94,6 +94,12 @@ def permissions_of_pages(page_ids: Sequence[int | None], on: date) -> dict[int |
         }
         for page_id in page_ids
     }
+
+
+def find_policy(page_id: int, ground: str, on: date) -> Policy | None:
+    """The entry by which the machine may act on a ground on a day: that of the page, else that of all pages."""
+    entries = Policy.objects.filter(Q(page_id=page_id) | Q(page=None), ground=ground, since_on__lte=on)
+    return entries.select_related("entered_by").order_by(F("page").asc(nulls_last=True), "-since_on").first()
 
 
 def enter_permissions(

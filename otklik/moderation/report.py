@@ -10,6 +10,7 @@ from django.utils import timezone
 from otklik.moderation.grounds import name_of
 from otklik.moderation.models import Decision, DecisionState, OutsideAct
 from otklik.moderation.rules import rules_of_pages
+from otklik.moderation.told import IS_TOLD, IS_UNREACHED
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer, within
 from otklik.pages.models import Page
@@ -42,6 +43,8 @@ class ReportRow:
     upheld: int
     open_objections: int
     minutes: int | None
+    unreached: int = 0
+    """Notices that the network refused, or of which nobody knows whether they arrived; they are not told."""
 
     @property
     def hours(self) -> int | None:
@@ -126,7 +129,8 @@ def report_month(viewer: Viewer, month: Month) -> list[ReportRow]:
         .annotate(
             by_people=Count("id", filter=Q(decided_by__isnull=False)),
             by_machine=Count("id", filter=Q(decided_by=None)),
-            told=Count("id", filter=~Q(notice_text="")),
+            told=Count("id", filter=IS_TOLD),
+            unreached=Count("id", filter=IS_UNREACHED),
             objections=Count("objection"),
             upheld=Count("objection", filter=Q(objection__state="upheld")),
             open_objections=Count("objection", filter=Q(objection__state="open")),
@@ -145,6 +149,7 @@ def report_month(viewer: Viewer, month: Month) -> list[ReportRow]:
             upheld=row["upheld"],
             open_objections=row["open_objections"],
             minutes=row["waited"] // timedelta(minutes=1) if row["waited"] is not None else None,
+            unreached=row["unreached"],
         )
         for row in counted
     ]

@@ -51,9 +51,13 @@ class RulesInForce:
 
     def words_of(self, ground: str) -> str:
         """The clause for a ground, as it stands in the rules; empty where the text has no such line."""
-        number = self.clauses.get(ground, "")
-        lines = (line.strip() for line in self.text.splitlines())
-        return next((line for line in lines if number and line.startswith((f"{number} ", f"{number}. "))), "")
+        return find_clause(self.text, self.clauses.get(ground, ""))
+
+
+def find_clause(text: str, number: str) -> str:
+    """The clause of this number as it stands in a text of rules; empty where the text has no such line."""
+    lines = (line.strip() for line in text.splitlines())
+    return next((line for line in lines if number and line.startswith((f"{number} ", f"{number}. "))), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from otklik.delivery.models import OutboxState
 from otklik.intake.models import Awaits, ResidentMessage
 from otklik.intake.services import lock_message
 from otklik.moderation.bans import end_bans
+from otklik.moderation.locking import lock_message_of
 from otklik.moderation.models import Ban, BanState, Decision, DecisionAct, DecisionState, Review, ReviewState
 from otklik.moderation.reviews import take_up
 from otklik.moderation.services import wait_again
@@ -17,6 +18,7 @@ from otklik.moderation.sight import hide_message, show_message
 from otklik.moderation.telling import take_back_note, tell_after_all, tell_as_it_ended
 from otklik.shared.batches import Queue, work_through
 from otklik.shared.clock import now as read_clock
+from otklik.shared.killpoints import reach
 from otklik.triage.models import Verdict
 
 _ENDS = {
@@ -77,6 +79,21 @@ def settle_decisions(*, at_most: int = 100) -> int:
     for decision_id, message_id in ids:
         with transaction.atomic():
             _settle(decision_id, message_id, now=read_clock())
+    return len(ids) + _tell_of_ended(at_most=at_most)
+
+
+def _tell_of_ended(*, at_most: int) -> int:
+    """Let go, or call off, what is still held though its decision has ended: nothing may be held for ever.
+
+    How a decision ends and what follows for its notice is one transaction, but not in a worker of the version before.
+    """
+    left = Decision.objects.filter(notice_act__state=OutboxState.HELD).exclude(state=DecisionState.UNDER_WAY)
+    ids = list(left.order_by("id").values_list("id", "message_id")[:at_most])
+    for decision_id, message_id in ids:
+        with transaction.atomic():
+            lock_message_of(message_id)
+            decision = Decision.objects.select_for_update().get(id=decision_id)
+            tell_as_it_ended(decision, now=read_clock())
     return len(ids)
 
 
@@ -96,6 +113,7 @@ def _settle(decision_id: int, message_id: int | None, *, now: datetime) -> None:
         _follow_in_ban(decision, now=now)
     if decision.act == DecisionAct.UNBAN and decision.state in _NOT_DONE:
         Ban.objects.filter(lifted_by=decision).update(state=BanState.TO_LIFT)
+    reach("moderation.settled_before_commit")
 
 
 def _follow_in_ban(decision: Decision, *, now: datetime) -> None:

@@ -1,6 +1,6 @@
 """What the author is told, in private: why it was hidden or who was banned, by which clause, and how to object."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
@@ -8,8 +8,9 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
+from otklik.delivery.holding import hold_answer, let_go
 from otklik.delivery.services import queue_answer
-from otklik.delivery.taking_back import call_off, let_go
+from otklik.delivery.taking_back import call_off
 from otklik.intake.models import ResidentMessage
 from otklik.intake.selectors import find_talk, target_of_message
 from otklik.moderation.grounds import name_of
@@ -20,14 +21,13 @@ from otklik.shared.words import marked as _
 
 NEVER_WROTE = _("The author never wrote to the page privately, and networks let a page write only to those who did.")
 NOT_DONE = _("It was not done, or nobody knows whether it was, so the author was told nothing.")
-AWAITS_ACT = timedelta(days=3650)
-"""A notice waits until it is let go: an act of a paused page, or of a network that is away, may wait for weeks."""
 
 
 def tell_author(decision: Decision, *, until: datetime | None = None, now: datetime) -> None:
-    """Queue a private notice about a saved decision; where there is no way, the decision says why.
+    """Have a private notice about a saved decision ready; where there is no way, the decision says why.
 
-    It goes out once the network has done it (`tell_as_it_ended`). `until`: the end of a ban; None for ever.
+    It is held until the network has done it (`tell_as_it_ended`): an act of a paused page, or of a network that is
+    away, may wait for weeks. `until`: the end of a ban; None for ever.
     """
     message = decision.message
     talk = _talk_with_author(message)
@@ -37,7 +37,7 @@ def tell_author(decision: Decision, *, until: datetime | None = None, now: datet
         way = open_way(decision, now=decision.decided_at)
         text = notice_about(decision, message, way=way, until=until)
         try:
-            decision.notice_act = queue_answer(target_of_message(talk), text=text, now=now, not_before=now + AWAITS_ACT)
+            decision.notice_act = hold_answer(target_of_message(talk), text=text, now=now)
             decision.notice_text = way.taken_out_of(text)
         except OtklikError as why:
             decision.no_notice_because = why.wrong[:300]

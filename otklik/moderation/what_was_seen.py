@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from otklik.intake.models import ResidentMessage
 from otklik.intake.originals import find_post_text, list_originals
 from otklik.moderation.models import Decision
+from otklik.moderation.policy import find_policy
 from otklik.moderation.rules import find_version
 from otklik.triage.models import Verdict
 
@@ -41,14 +44,33 @@ def _look_at_decision(decision: Decision) -> Seen:
         "second_by": decision.second_by.name if decision.second_by else "",
         "certainty": decision.certainty,
         "term": ban.term if ban else "",
+        "until": ban.ends_at.isoformat() if ban and ban.ends_at else "",
         "state": decision.state,
+        "permission": _look_at_permission(decision) if decision.decided_by_id is None else {},
+    }
+
+
+def _look_at_permission(decision: Decision) -> Seen:
+    """Who let the machine decide, from which day on and above which certainty."""
+    on = timezone.localdate(decision.decided_at)
+    entry = find_policy(decision.page_id, decision.ground, on)
+    if entry is None:
+        return {}
+    return {
+        "may_do": entry.may_do,
+        "least_certainty": entry.least_certainty,
+        "since": entry.since_on.isoformat(),
+        "entered_by": entry.entered_by.name if entry.entered_by else "",
+        "entered_at": entry.entered_at.isoformat(),
     }
 
 
 def _look_at_rules(decision: Decision) -> Seen:
-    """The clause that was in force, and the whole text of that version of the rules."""
+    """The clause that was in force, since when, and the whole text of that version of the rules."""
     rules = find_version(decision.rules_version)
-    return {"version": decision.rules_version, "clause": decision.clause, "text": rules.text if rules else ""}
+    since = rules.since_on.isoformat() if rules and rules.since_on else ""
+    text = rules.text if rules else ""
+    return {"version": decision.rules_version, "clause": decision.clause, "since": since, "text": text}
 
 
 def _look_at_message(message: ResidentMessage) -> Seen:

@@ -9,7 +9,9 @@ import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.utils import IntegrityError
+from django.test.utils import CaptureQueriesContext
 
+from otklik.audit import chain
 from otklik.audit.chain import Fault, seal_rows, stands, verify_chain
 from otklik.audit.models import AccessRecord, AuditRecord, ChainHead
 from otklik.audit.services import erase_words, past_keeping, record, record_access, seal_records
@@ -168,7 +170,100 @@ def test_the_command_tells_an_operator() -> None:
     with pytest.raises(SystemExit) as ended:
         call_command("audit", "verify", "--json", stdout=told)
     assert ended.value.code == 1
-    chain = next(c for c in json.loads(told.getvalue())["chains"] if c["chain"] == "audit_auditrecord")
-    assert (chain["bad"]["number"], chain["bad"]["fault"]) == (4, "missing")
+    told_of = next(c for c in json.loads(told.getvalue())["chains"] if c["chain"] == "audit_auditrecord")
+    assert (told_of["bad"]["number"], told_of["bad"]["fault"]) == (4, "missing")
     with pytest.raises(SystemExit):
         call_command("audit", "verify", "--kept", "0" * 64, stdout=told)
+
+
+@pytest.fixture
+def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two rows a page, so that six are three of them."""
+    monkeypatch.setattr(chain, "_PAGE", 2)
+
+
+@pytest.mark.usefixtures("log", "small_pages")
+@pytest.mark.parametrize(
+    ("statement", "place", "fault"),
+    [
+        ("update {t} set actor_name = 'Ольгa' where sealed_no = 2", 2, Fault.CHANGED),
+        ("update {t} set actor_name = 'Ольгa' where sealed_no = 3", 3, Fault.CHANGED),
+        ("update {t} set because = 'причина З' where sealed_no = 6", 6, Fault.WORDS_CHANGED),
+        ("delete from {t} where sealed_no = 2", 3, Fault.MISSING),
+        ("delete from {t} where sealed_no = 3", 4, Fault.MISSING),
+        ("delete from {t} where sealed_no in (3, 4)", 5, Fault.MISSING),
+        ("delete from {t} where sealed_no in (2, 3, 4, 5)", 6, Fault.MISSING),
+        ("delete from {t} where sealed_no in (5, 6)", 5, Fault.END_MISSING),
+        ("insert into {t} (at, actor_name, act, subject, because, details, seal, sealed_no)"
+         " values (now(), 'Ольга', 'hide', 'message:9', '', '{{}}', repeat('a', 64), 2)", 2, Fault.CHANGED),
+        ("insert into {t} (at, actor_name, act, subject, because, details, seal, sealed_no)"
+         " select now(), 'Ольга', 'hide', 'message:9', '', '{{}}', repeat('a', 64), 4 from generate_series(1, 9)", 4,
+         Fault.CHANGED),
+        ("insert into {t} (at, actor_name, act, subject, because, details, seal, sealed_no)"
+         " values (now(), 'Ольга', 'hide', 'message:9', '', '{{}}', repeat('a', 64), 99)", 99, Fault.MISSING),
+    ],
+)  # fmt: skip
+def test_where_pages_meet_nothing_goes_by_unseen(statement: str, place: int, fault: Fault) -> None:
+    assert verify_chain(AuditRecord).bad is None
+    tamper(statement.format(t="audit_auditrecord"))
+    bad = verify_chain(AuditRecord).bad
+    assert bad is not None
+    assert bad.fault is fault
+    # of two rows with one place either may be met first, and then the other one stands where its follower should
+    assert bad.number in (place, place + 1) if "insert" in statement else bad.number == place
+
+
+@pytest.mark.usefixtures("small_pages")
+def test_changed_rows_that_wait_for_their_seal_are_found_on_every_page() -> None:
+    for number in range(1, 6):
+        record("assign", subject=f"appeal:{number}", by=PERSON, now=NOW, because=f"причина {number}")
+    assert (verify_chain(AuditRecord).bad, verify_chain(AuditRecord).unsealed) == (None, 5)
+    tamper("update audit_auditrecord set because = 'нет' where subject = 'appeal:5'")
+    bad = verify_chain(AuditRecord).bad
+    assert bad is not None
+    assert (bad.subject, bad.fault) == ("appeal:5", Fault.WORDS_CHANGED)
+
+
+@pytest.mark.usefixtures("log", "small_pages")
+def test_it_asks_once_a_page_and_once_more_only_where_words_were_taken_out() -> None:
+    def asked(pages: int) -> int:
+        monkey.setattr(chain, "_PAGE", ROWS // pages)
+        with CaptureQueriesContext(connection) as queries:
+            assert verify_chain(AuditRecord).bad is None
+        return len(queries)
+
+    with pytest.MonkeyPatch.context() as monkey:
+        one, three, six = asked(1), asked(3), asked(6)
+        assert (three - one, six - one) == (2, 5)
+        row = AuditRecord.objects.get(sealed_no=3)
+        erase_words(AuditRecord, [row.id], by=PERSON, because="152-ФЗ", now=NOW)
+        assert asked(6) - six == 2  # what the log tells of that page; and the page behind the line that waits
+
+
+@pytest.mark.usefixtures("log", "small_pages")
+def test_what_is_sealed_while_it_looks_is_no_missing_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    find, came = chain._head, ["appeal:7", "appeal:8", "appeal:9"]
+
+    def find_later(model: type[AuditRecord]) -> ChainHead | None:
+        while came:
+            record("assign", subject=came.pop(), by=PERSON, now=NOW)
+            seal_rows(AuditRecord, now=NOW)
+        return find(model)
+
+    monkeypatch.setattr(chain, "_head", find_later)
+    report = verify_chain(AuditRecord)
+    assert (report.bad, report.checked) == (None, ROWS + 3)
+
+
+@pytest.mark.usefixtures("log")
+def test_no_look_reads_a_whole_table() -> None:
+    with connection.cursor() as cursor, CaptureQueriesContext(connection) as queries:
+        cursor.execute("set local enable_seqscan = off")  # as if the table were long
+        verify_chain(AuditRecord)
+    asked = [one["sql"] for one in queries if 'from "audit_auditrecord"' in one["sql"].lower()]
+    assert asked
+    for sql in asked:
+        with connection.cursor() as cursor:
+            cursor.execute(f"explain {sql}")
+            plan = "\n".join(line for (line,) in cursor.fetchall())
+        assert "Seq Scan" not in plan, sql

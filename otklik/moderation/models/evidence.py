@@ -3,10 +3,12 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Max, OuterRef, Q
 
 from otklik.audit.models import ChainedRecord
-from otklik.moderation.models.decision import Decision
+from otklik.moderation.models.decision import Decision, DecisionState
+
+_PAGE = 1000
 
 
 class Fact(models.TextChoices):
@@ -68,6 +70,12 @@ class EvidenceRecord(ChainedRecord):
     @classmethod
     def find_bereft(cls) -> str:
         """A decision whose first fact is gone: also of a chain that was emptied with its head, or never sealed."""
-        first = cls.objects.filter(file=OuterRef("pk"), act=Fact.DECIDED)
-        bereft = EvidenceFile.objects.filter(~Exists(first)).order_by("id").first()
-        return f"decision:{bereft.decision_id}" if bereft is not None else ""
+        first = cls.objects.filter(file=OuterRef("evidence__pk"), act=Fact.DECIDED)
+        decided = Decision.objects.exclude(state__in=(DecisionState.PROPOSED, DecisionState.REFUSED))
+        last = Decision.objects.aggregate(last=Max("id"))["last"] or 0
+        # by ranges of numbers: of all at once, or of a page asked otherwise, the database makes a table of all evidence
+        for start in range(0, last, _PAGE):
+            page = decided.filter(id__gt=start, id__lte=start + _PAGE).filter(~Exists(first))
+            if (bereft := page.order_by("id").values_list("id", flat=True).first()) is not None:
+                return f"decision:{bereft}"
+        return ""

@@ -52,16 +52,6 @@ def notice() -> OutboxAct:
     return OutboxAct.objects.get(kind="message")
 
 
-def test_the_notice_goes_out_once_the_network_has_hidden_it(town: Town) -> None:
-    write_privately(town)
-    hide(say(town).id, TOLD, by=town.moderator, now=NOW)
-    assert notice().queued_at > NOW + timedelta(days=1)
-    ends("hide", OutboxState.SENT)
-    assert (notice().state, notice().queued_at == notice().next_try_at) == (OutboxState.WAITING, True)
-    assert notice().queued_at < OutboxAct.objects.get(kind="hide").queued_at + timedelta(days=365)
-    assert Decision.objects.get().notice_text
-
-
 def test_nobody_is_told_of_a_hiding_that_was_undone_at_once(town: Town) -> None:
     write_privately(town)
     decision = hide(say(town).id, TOLD, by=town.moderator, now=NOW)
@@ -95,13 +85,6 @@ def test_who_wrote_privately_and_was_not_banned_is_not_said_never_to_have_writte
     confirm_ban(ban.id, by=town.manager, now=NOW)
     ends("ban", OutboxState.FAILED)
     assert Decision.objects.get(act="ban").no_notice_because == NOT_DONE
-
-
-def test_no_notice_goes_while_the_network_is_still_being_asked(town: Town) -> None:
-    write_privately(town)
-    hide(say(town).id, TOLD, by=town.moderator, now=NOW)
-    Connection.objects.update(is_paused=True)
-    assert notice().next_try_at > NOW + timedelta(days=90)
 
 
 def test_the_author_is_told_of_what_turns_out_to_have_been_done(town: Town) -> None:

@@ -16,6 +16,7 @@ from otklik.organizations.rights import Right
 from otklik.shared.errors import OtklikError
 from otklik.web.access import DeskRequest, desk_page
 from otklik.web.desk import evidence_paper
+from otklik.web.desk.evidence_json import as_json
 from otklik.web.desk.evidence_words import words_of
 from otklik.web.moderation_words import DECIDED, FACTS
 
@@ -91,7 +92,7 @@ def _file(request: DeskRequest, decision_id: int, *, form: str) -> HttpResponse:
     if form == "pdf":
         answer = HttpResponse(evidence_paper.draw(dossier), content_type="application/pdf")
     else:
-        answer = HttpResponse(evidence_paper.as_json(dossier), content_type="application/json")
+        answer = HttpResponse(as_json(dossier), content_type="application/json")
     answer["Content-Disposition"] = f'attachment; filename="decision-{decision_id}.{form}"'
     return answer
 

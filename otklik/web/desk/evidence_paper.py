@@ -1,9 +1,7 @@
-"""The file of a decision for a lawyer: as PDF to read, as JSON to check the seals by."""
+"""The file of a decision for a lawyer, as PDF to read."""
 
-import json
 from collections.abc import Mapping
-from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.utils import formats, timezone
@@ -11,8 +9,12 @@ from django.utils.translation import gettext as _
 
 from otklik.moderation.dossier import Dossier, KeptFact
 from otklik.moderation.grounds import name_of
+from otklik.moderation.rules import find_clause
+from otklik.pages.public_selectors import look_of
 from otklik.shared.text import without_turning
+from otklik.web.desk.evidence_json import as_json
 from otklik.web.desk.evidence_words import words_of
+from otklik.web.desk.moderation_words import MAY_DO, TERMS, words_of_notice
 from otklik.web.moderation_words import DECIDED, FACTS
 from otklik.web.sheets import ACCENT, GREY, new_sheet, write
 
@@ -24,21 +26,12 @@ _LONGEST_EVENT = 6_000
 """Letters of one event on paper; the whole stands in the JSON."""
 
 
-def as_json(dossier: Dossier) -> str:
-    """Everything, with the salts and seals; how they are computed is told in docs/how-to/evidence.md."""
-    return json.dumps(asdict(dossier), ensure_ascii=False, indent=2, default=_in_utc)
-
-
-def _in_utc(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat()
-
-
 def draw(dossier: Dossier) -> bytes:
     """The PDF, in the language of the request."""
     title = _("Evidence of decision %(id)s") % {"id": dossier.decision_id}
     sheet = new_sheet(title, breaks_pages=True, margin=18)
     write(sheet, title, size=18, style="B", colour=ACCENT, after=1)
-    write(sheet, f"{dossier.body}. {dossier.page}", size=_SIZE, colour=GREY)
+    write(sheet, f"{dossier.body}. {dossier.page} ({_(look_of(dossier.network).title)})", size=_SIZE, colour=GREY)
     if without_turning(whole := as_json(dossier)) != whole:
         told = _("Characters that turn the direction of writing are not printed here; the JSON has them.")
         write(sheet, told, size=_SIZE, colour=GREY)
@@ -69,8 +62,13 @@ def _sections(dossier: Dossier, seen: Mapping[str, Any]) -> list[tuple[str, list
                 (_("What"), _(DECIDED.get(dossier.act, dossier.act))),
                 (_("Ground"), _(dossier.ground) if dossier.ground else ""),
                 (_("Clause of the page's rules"), " ".join(filter(None, (rules.get("clause"), rules.get("version"))))),
+                ("", find_clause(str(rules.get("text", "")), str(rules.get("clause", "")))),
+                (_("In force since"), _day(rules.get("since", ""))),
+                (_("For"), _(TERMS[term]) if (term := str(decision.get("term", ""))) in TERMS else ""),
+                (_("Until"), _at(decision.get("until", ""))),
                 (_("Why"), str(decision.get("because", ""))),
                 (_("Decided by"), dossier.decided_by or _("the machine, as the page's owner allows it")),
+                (_("The machine may do this"), _permission(decision.get("permission", {}))),
                 (_("Confirmed by"), str(decision.get("second_by", ""))),
                 (_("When"), _moment(dossier.decided_at)),
             ],
@@ -87,17 +85,31 @@ def _sections(dossier: Dossier, seen: Mapping[str, Any]) -> list[tuple[str, list
                 (_("What the rules found"), found),
             ],
         ),
-        (_("Notice to the author"), [(_("Text"), notice.get("text", "")), (_("Not told"), _not_told(notice))])
-        if notice
-        else (_("Notice to the author"), []),
+        (
+            _("Notice to the author"),
+            [(_("How it stands"), words_of_notice(dossier.notice)), (_("Text"), str(notice.get("text", "")))],
+        ),
         (_("Events as the network sent them"), events),
         (_("Rules of the page in force that day"), [("", str(rules.get("text", "")))]),
     ]
 
 
-def _not_told(notice: Mapping[str, Any]) -> str:
-    because = str(notice["not_told_because"])
-    return _(because) if because else ""
+def _day(day: str) -> str:
+    return formats.date_format(date.fromisoformat(day), "d.m.Y") if day else ""
+
+
+def _at(at: str) -> str:
+    return _moment(datetime.fromisoformat(at)) if at else ""
+
+
+def _permission(told: Mapping[str, Any]) -> str:
+    """By whose word the machine decided: what it may, from which certainty and which day on."""
+    if not told:
+        return ""
+    words = MAY_DO.get(told["may_do"], str(told["may_do"]))
+    return ", ".join(
+        filter(None, (_(words), f"{told['least_certainty']:.0%}", _day(told["since"]), told["entered_by"]))
+    )
 
 
 def _event(event: Mapping[str, Any]) -> str:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from otklik.moderation.dossier import KeptFact
 from otklik.shared.words import say_values
-from otklik.web.desk.moderation_words import DECISION_STATES
+from otklik.web.desk.moderation_words import DECISION_STATES, NOTICES, OUTCOMES
 
 
 def words_of(fact: KeptFact) -> tuple[str, ...]:
@@ -17,23 +17,25 @@ def words_of(fact: KeptFact) -> tuple[str, ...]:
         return ()
     told = fact.details
     number, unheard, state = told.get("number", ""), told.get("not_told_because", ""), told.get("state", "")
-    undone = told.get("undone", "")
+    undone, outcome = told.get("undone", ""), OUTCOMES.get(told.get("written_privately"), "")
     lines = (
         fact.because,
         _(DECISION_STATES[state]) if state in DECISION_STATES else state,
         f"{_('Confirmed by')}: {told['second_by']}" if told.get("second_by") else "",
         told.get("text", ""),
-        f"{_('Not told')}: {_(unheard)}" if unheard else "",
+        f"{_('Not told')}: {say_values(unheard, _)}" if unheard else "",
+        _(NOTICES["unknown"]) if told.get("told") == "unknown" else "",
         _("Number %(number)s, with a code for the page of objections") % {"number": number} if number else "",
         str(told.get("form", "")).upper(),
         _(undone) if undone else "",
-        _of_network(told.get("in_network") or {}),
+        _(outcome) if outcome else "",
+        _of_network(told.get("in_network") or {}, but=unheard),
     )
     return tuple(line for line in lines if line)
 
 
-def _of_network(told: dict[str, str]) -> str:
-    """When the network had it and where it stands, or why it refused."""
-    at, reason = told.get("at", ""), told.get("reason", "")
+def _of_network(told: dict[str, str], *, but: str) -> str:
+    """When the network had it and where it stands, or why it refused, unless that was said."""
+    at, reason = told.get("at", ""), told.get("reason", "") if told.get("reason") != but else ""
     moment = date_format(timezone.localtime(datetime.fromisoformat(at)), "d.m.Y H:i") if at else ""
     return " ".join(one for one in (moment, told.get("url", ""), say_values(reason, _)) if one)

@@ -51,17 +51,18 @@ def draw_table(viewer: Viewer, month: Month, as_format: Format) -> bytes:
     """The month as a table, in the language of the request."""
     heads = [
         _("Body"), _("What"), _("Ground"), _("By people"), _("By the machine"), _("Authors told"), _("Objections"),
-        _("Upheld"), _("Waiting"), _("Median minutes to the decision"),
+        _("Upheld"), _("Waiting"), _("Median minutes to the decision"), _("Notices that did not arrive"),
     ]  # fmt: skip
     rows: list[Cells] = [
         [
             row.body, _(DECIDED[row.act]), _(row.ground) if row.ground else "", row.by_people, row.by_machine, row.told,
             row.objections, row.upheld, row.open_objections, row.minutes if row.minutes is not None else "",
+            row.unreached,
         ]
         for row in report_month(viewer, month)
     ]  # fmt: skip
     rows += [
-        [one.body, _(OUTSIDE[one.kind]), _("no ground recorded"), one.count, 0, 0, 0, 0, 0, ""]
+        [one.body, _(OUTSIDE[one.kind]), _("no ground recorded"), one.count, 0, 0, 0, 0, 0, "", 0]
         for one in report_outside(viewer, month)
     ]
     return write_table(heads, rows, as_format)

@@ -1,7 +1,11 @@
 """Words and signs of moderation for the desk."""
 
+from django.utils.translation import gettext
+
 from otklik.moderation.selectors import View
+from otklik.moderation.told import NoticeShown, Told
 from otklik.shared.words import marked as _
+from otklik.shared.words import say_values
 from otklik.web.desk.marks import Mark
 
 DECISIONS = {
@@ -22,6 +26,38 @@ DECISION_STATES = {
     "failed": _("the network did not do it"),
     "unknown": _("nobody can tell whether the network did it"),
     "undone": _("taken back"),
+}
+
+OUTCOMES: dict[object, str] = {
+    True: _("What came of it was written to the author privately, and stands on the page of objections."),
+    False: _("There was no way to write to the author: what came of it stands on the page of objections."),
+}
+"""Whether what came of an objection could be written to its author."""
+
+NETWORK_STATES = {
+    "held": _("waits until something else is done"),
+    "waiting": _("waits in the queue"),
+    "claimed": _("on its way to the network"),
+    "sent": _("the network has it"),
+    "failed": _("the network refused it"),
+    "unknown": _("nobody can tell whether the network has it"),
+    "cancelled": _("called off before the network was asked"),
+}
+"""How far an act or a notice is on its way into a network."""
+
+NOTICES = {
+    "under_way": _("The notice to the author is on its way."),
+    "told": _("The author was told privately."),
+    "beside_ban": _("The author reads beside the ban in the network why, and how to object."),
+    "unknown": _("Nobody can tell whether the notice reached the author."),
+    "not_told": _("The author was not told:"),
+}
+"""How it stands with the notice to the author."""
+
+HELD_NOTICES = {
+    "hide": _("The notice to the author waits until the network has hidden the message."),
+    "delete": _("The notice to the author waits until the network has deleted the message."),
+    "ban": _("The notice to the author waits until the network has banned them."),
 }
 
 BANS = {
@@ -56,3 +92,12 @@ MAY_DO = {
     "to_person": _("call a person at once"),
 }
 """What the machine may do alone."""
+
+
+def words_of_notice(notice: NoticeShown) -> str:
+    """Whether the author was told of what was decided, why not, and what is left to do."""
+    if notice.told is Told.HELD:
+        return gettext(HELD_NOTICES[notice.act])
+    words = NOTICES.get(notice.told, "")
+    next_step = gettext(notice.next_step) if notice.next_step else ""
+    return " ".join(filter(None, (gettext(words) if words else "", say_values(notice.because, gettext), next_step)))

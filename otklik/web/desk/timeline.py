@@ -9,6 +9,7 @@ from otklik.appeals.selectors import CaseView, NoteView, StepView, ThreadMessage
 from otklik.appeals.states import Act
 from otklik.delivery.selectors import PossibleAct, list_moderating_acts
 from otklik.moderation.dossier import find_evidence_of
+from otklik.moderation.told import NoticeShown, find_notices
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
 from otklik.web.desk.wordings import Change, changes
@@ -39,6 +40,8 @@ class Moment:
     """What the network lets moderators do with the message."""
     decision: int | None = None
     """About the message, where its evidence may be seen."""
+    notice: NoticeShown | None = None
+    """How it stands with the notice to the author of what was hidden."""
     note: NoteView | None = None
     step: StepView | None = None
     answer: AnswerView | None = None
@@ -49,7 +52,11 @@ def timeline(case: CaseView, answers: tuple[AnswerView, ...], *, viewer: Viewer,
     limits = _limits_of(case, now=now)
     gone = [message.id for message in case.thread if message.is_hidden or message.is_deleted]
     decisions = find_evidence_of(viewer, gone)
-    moments = [replace(_of_message(one, limits), decision=decisions.get(one.id)) for one in case.thread]
+    notices = find_notices([message.id for message in case.thread if message.is_hidden])
+    moments = [
+        replace(_of_message(one, limits), decision=decisions.get(one.id), notice=notices.get(one.id))
+        for one in case.thread
+    ]
     moments += [Moment(at=note.at, note=note) for note in case.notes]
     moments += [Moment(at=step.at, step=step) for step in case.history if step.act in _SHOWN_STEPS]
     moments += [

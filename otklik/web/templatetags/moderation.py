@@ -4,6 +4,7 @@ from django import template
 from django.utils.translation import gettext
 
 from otklik.moderation.grounds import name_of
+from otklik.moderation.told import NoticeShown
 from otklik.web.desk import moderation_words
 from otklik.web.desk.marks import Mark
 
@@ -26,6 +27,12 @@ def decision_mark(act: str) -> Mark:
 def decision_state(state: str) -> str:
     """How far a decision is."""
     return gettext(moderation_words.DECISION_STATES[state])
+
+
+@register.filter
+def notice_words(notice: NoticeShown) -> str:
+    """Whether the author was told of what was decided, and what is left to do; empty where nobody was to be told."""
+    return moderation_words.words_of_notice(notice)
 
 
 @register.filter

@@ -29,6 +29,7 @@ from otklik.web.api.staff.door import Program, at_work
 from otklik.web.api.staff.files import TABLE, TableAsked
 from otklik.web.api.staff.shapes import Asked, Done, Flag, Id, Nothing, Words, say
 from otklik.web.desk import evidence_paper
+from otklik.web.desk.evidence_json import as_json
 from otklik.web.desk.moderation_report import draw_table
 from otklik.web.table_files import table_file
 
@@ -51,7 +52,7 @@ def take_dossier(request: HttpRequest, decision_id: Id, form: Literal["pdf", "js
     program = at_work(request, Right.SEE_EVIDENCE)
     taken = hand_out(program.viewer, decision_id, form=form, now=program.now)
     is_paper = form == "pdf"
-    content = evidence_paper.draw(taken) if is_paper else evidence_paper.as_json(taken)
+    content = evidence_paper.draw(taken) if is_paper else as_json(taken)
     answer = HttpResponse(content, content_type="application/pdf" if is_paper else "application/json")
     answer["Content-Disposition"] = f'attachment; filename="decision-{decision_id}.{form}"'
     return answer

@@ -14,15 +14,20 @@ from pypdf import PdfReader
 from otklik.appeals.models import Appeal
 from otklik.audit.models import AccessRecord
 from otklik.audit.services import seal_records
+from otklik.delivery.models import OutboxAct
 from otklik.intake.models import ResidentMessage
 from otklik.moderation.evidence import add_fact, note_ends
 from otklik.moderation.models import EvidenceFile, Fact, ObjectionWay
+from otklik.moderation.services import Charge, hide
 from otklik.moderation.telling import NEVER_WROTE
 from otklik.moderation.tests.decisions import NAME, RUDE, decide, write_comment
+from otklik.moderation.tests.said import case_of, say, write_privately
+from otklik.moderation.tests.test_told import CLOSED
 from otklik.organizations.models import Staff
 from otklik.shared.lengths import TOO_LONG_THERE
 from otklik.shared.text import TURNING
 from otklik.shared.words import with_values
+from tests.flow import run_flow
 from tests.town import NOW, Town, build_town
 
 pytestmark = pytest.mark.django_db
@@ -156,3 +161,28 @@ def test_page_and_paper_say_how_it_ended_and_why_the_author_does_not_know(desk: 
         assert "never wrote" not in text
         assert "insults" not in text
     assert "сделано" in page
+
+
+def test_page_paper_and_case_say_that_a_refused_notice_told_nobody(desk: Client, town: Town) -> None:
+    write_privately(town)
+    message = say(town)
+    decision = hide(message.id, Charge("profanity", tells=True), by=town.manager, now=NOW)
+    assert "ждёт, пока сеть скроет" in desk.get(reverse("desk:evidence", args=[decision.id])).text
+    OutboxAct.objects.filter(kind="hide").update(state="sent", settled_at=NOW)
+    run_flow()
+    OutboxAct.objects.filter(kind="message").update(state="failed", settled_at=NOW, reason=CLOSED)
+    run_flow()
+    note_ends(now=NOW)
+    page = desk.get(reverse("desk:evidence", args=[decision.id])).text
+    paper = desk.post(reverse("desk:evidence_pdf", args=[decision.id])).content
+    printed = " ".join(" ".join(sheet.extract_text() for sheet in PdfReader(BytesIO(paper)).pages).split())
+    queue = desk.get(reverse("desk:moderation"), {"view": "decided", "open": str(message.id)}).text
+    case = desk.get(reverse("desk:case", args=[case_of(message).number])).text
+    for text in (page, printed, queue, case):
+        assert "Автору не сообщили" in text
+        assert "ответьте публично под записью" in text
+        assert "Автору сообщено" not in text
+    assert "автор не уведомлён" in queue
+    desk.force_login(Staff.objects.get(id=town.manager.staff_id))
+    report = desk.get(reverse("desk:moderation_report"), {"month": f"{NOW:%Y-%m}"})
+    assert "1 не дошло" in report.text
