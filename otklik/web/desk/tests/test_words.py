@@ -5,9 +5,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from otklik.notices.words import span, working_span
-from otklik.web.desk.clocks import Level, draining, moment
+from otklik.web.desk.clocks import Level, deadline, draining, moment, short_moment
 from otklik.web.desk.hints import hints_for
 from otklik.web.desk.page_marks import PAGE_ACTS
 from otklik.web.desk.wordings import LONGEST_COMPARED, Piece, changes
@@ -36,6 +37,22 @@ def test_a_length_of_time_is_said_as_people_say_it(length: timedelta, words: str
 def test_working_time_is_never_said_in_days_of_24_hours() -> None:
     assert working_span(timedelta(hours=72, minutes=20)) == "72 ч рабочего времени"
     assert working_span(timedelta(minutes=38)) == "38 мин рабочего времени"
+
+
+@pytest.mark.parametrize(("language", "day"), [("en", "5 Sep"), ("ru", "5 сен")])
+def test_a_month_is_written_as_the_language_writes_it(language: str, day: str) -> None:
+    at, now = datetime(2026, 9, 5, 7, 0, tzinfo=UTC), datetime(2026, 11, 24, 6, 40, tzinfo=UTC)
+    with translation.override(language):
+        told = (deadline(at, now=now), moment(at, now=now), short_moment(at, now=now))
+    assert told == (f"{day}, 12:00", f"{day}, 12:00", day)
+
+
+def test_no_page_writes_months_small_in_every_language() -> None:
+    """`b` is the small short month of Django: English has no such thing."""
+    small = re.compile(r"""date(?:_format)?(?::|\([^"'\n]*)["'][^"'\n]*\bb\b""")
+    sources = [*PAGES.parent.rglob("*.html"), *PAGES.parent.rglob("*.py")]
+    ours = [file for file in sources if "tests" not in file.parts]
+    assert not [file.name for file in ours if small.search(file.read_text(encoding="utf-8"))]
 
 
 @pytest.mark.parametrize(
