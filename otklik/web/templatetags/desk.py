@@ -1,6 +1,7 @@
 """Words and signs of the desk for its templates."""
 
 import re
+import uuid
 from datetime import datetime, timedelta
 
 from django import template
@@ -93,6 +94,12 @@ def alarm_mark(alarm: AlarmRow) -> marks.Mark:
     """Icon, colour and word of an alarm; grey once it is over."""
     icon, turn = marks.ALARMS[alarm.kind]
     return marks.Mark(ADVICE[alarm.kind].title, icon, "" if alarm.ended_at else turn)
+
+
+@register.simple_tag
+def new_form() -> str:
+    """By what a form is known when a browser sends it twice."""
+    return str(uuid.uuid4())
 
 
 @register.simple_tag(takes_context=True)
