@@ -22,7 +22,7 @@ from otklik.appeals.selectors.parts import NO_PARTS, PartsOfCase, PartView, comp
 from otklik.appeals.selectors.placed import Placed, placed_of
 from otklik.appeals.selectors.point import points_of_cases
 from otklik.appeals.selectors.thread import ThreadMessage, list_thread
-from otklik.appeals.selectors.views import CaseView, NoteView, StepView
+from otklik.appeals.selectors.views import CaseView, FindingView, NoteView, StepView
 from otklik.appeals.selectors.waiting import count_unanswered
 from otklik.appeals.selectors.why import list_weighty_words
 
@@ -34,6 +34,7 @@ __all__ = [
     "CaseView",
     "Cursor",
     "ExecutorLoad",
+    "FindingView",
     "InboxPage",
     "InboxQuery",
     "InboxRow",
