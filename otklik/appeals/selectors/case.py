@@ -82,8 +82,7 @@ def _not_seen() -> NotSeen:
 def _case_view(appeal: Appeal, *, roles: frozenset[Role]) -> CaseView:
     history = _history(appeal)
     kept, opened_by = frozenset[str](appeal.kept), appeal.opened_by  # type: ignore[attr-defined]
-    thread = list_thread(appeal)
-    verdict = _find_verdict(opened_by)
+    thread, verdict = list_thread(appeal), _find_verdict(opened_by)
     return CaseView(
         id=appeal.id,
         number=appeal.number,

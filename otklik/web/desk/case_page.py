@@ -165,8 +165,7 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
         "among": among,
         "can_split": can_edit and case.state in OPEN_STATES and case.channel != PART_CHANNEL,
         "can_relate": can_edit,
-        "placed": placed_of(case.decided_by, case.history),
-        "place_map": map_of(case),
+        **_placed(case),
         "passing_on": passing_on_of(case, viewer=request.viewer, now=request.now),
         "told_there": list_told_there(case.id) if case.keeps("externalcase") else (),
         "call_back": find_call_back(case.id) if case.keeps("callback") else None,
@@ -179,6 +178,11 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
         "can_note": case.may(Right.WRITE_NOTE),
         "now": request.now,
     }
+
+
+def _placed(case: CaseView) -> dict[str, object]:
+    """Why the case is where it is in the desk, and where it lies in the town."""
+    return {"placed": placed_of(case.decided_by, case.history), "place_map": map_of(case)}
 
 
 def _troubled(trouble: Trouble | None, offers: Offers, case: CaseView, *, now: datetime) -> dict[str, object]:
