@@ -16,7 +16,7 @@ const WEB = resolve(HERE, "../otklik/web");
 const STATIC = join(WEB, "static");
 const DRAFT = join(WEB, `static.${process.pid}`); // becomes STATIC when it is whole
 const OUT = join(DRAFT, "otklik");
-const ENTRIES = ["desk/desk.css", "portal/portal.css", "js/desk.js", "js/portal.js", "js/charts.js", "js/map.js", "js/choose.js", "js/tasks.js", "js/report.js", "js/stamp.js",
+const ENTRIES = ["desk/desk.css", "portal/portal.css", "js/desk.js", "js/portal.js", "js/charts.js", "js/map.js", "js/case-map.js", "js/choose.js", "js/tasks.js", "js/report.js", "js/stamp.js",
   "js/framed.js", "js/networks/vk.js", "js/blur.js"];
 const FONTS = "node_modules/@fontsource-variable/golos-text/files";
 const CUT = { cyrillic: "cyrillic", latin: "latin", "latin-more": "latin", "cyrillic-more": "cyrillic-ext" }; // of which file

@@ -11,6 +11,7 @@ from otklik.appeals.clocks import leave_rule_terms, pin_policy, set_deadlines, s
 from otklik.appeals.different import note_different
 from otklik.appeals.errors import NoSuchCase, UnfitValue
 from otklik.appeals.joined import lock_both
+from otklik.appeals.locating import follow_address
 from otklik.appeals.models import OVER, Appeal, Note, Transition
 from otklik.appeals.moves import Move, demand_right, lock_case, make_move, place_of, save_case, tell_changed
 from otklik.appeals.opening_book import next_numbers
@@ -177,7 +178,7 @@ def correct_case(
         }
         appeal.topic_id, appeal.address, appeal.importance = topic_id, address.strip()[:300], importance
         if "address" in changed:
-            appeal.latitude = appeal.longitude = None  # the point was of the other address
+            follow_address(appeal)
         appeal.kind = kind or appeal.kind
         appeal.is_by_machine = False
         teach_correction(appeal, accepts_all=not changed, by=by, now=now)
@@ -230,6 +231,7 @@ def type_in_case(entry: TypedIn, *, by: Viewer, now: datetime) -> int:
             opened_at=now,
             changed_at=now,
         )
+        follow_address(appeal)
         start_clocks(appeal, now=now)
         appeal.save()
         keep_number(appeal, entry.phone)

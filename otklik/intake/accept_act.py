@@ -215,10 +215,10 @@ def hold_photos(photos: Sequence[int], *, sender: str, now: datetime) -> None:
 
 
 def attachments_of(photos: Sequence[int]) -> list[dict[str, str]]:
-    """What a message says of the photos and videos that came with it."""
+    """What a message says of the photos and videos that came with it; their ids tell what is sent twice."""
     videos = videos_among(photos) if photos else frozenset()
-    kinds = ["video" if one in videos else "photo" for one in photos]
-    return [{"kind": kind, "external_id": "", "title": "", "url": ""} for kind in kinds]
+    kinds = {one: "video" if one in videos else "photo" for one in photos}
+    return [{"kind": kind, "external_id": str(one), "title": "", "url": ""} for one, kind in kinds.items()]
 
 
 def _rows_of(sent: Sent, *, token: str, photos: Sequence[int], now: datetime) -> ActRows:

@@ -69,7 +69,7 @@ def accept_further(
             raise wrong
         before = list(messages_of(number))
         knew_all = seen is not None and seen >= len(before)
-        if before and not knew_all and _is_said_again(before[-1], text, has_new=not _are_here(act, photos), now=now):
+        if before and not knew_all and _is_said_again(before[-1], text, photos, now=now):
             return True
         _check_room(before, photos)
         hold_photos(photos, sender=sender, now=now)
@@ -132,15 +132,11 @@ def _lock(number: int, token: str) -> ResidentAct | None:
     return act if act is not None and find_act_number(number, token) is not None else None
 
 
-def _is_said_again(last: ResidentMessage, text: str, *, has_new: bool, now: datetime) -> bool:
-    """Whether nothing else was just taken; `has_new`: photos that are not here yet come along."""
-    is_same = last.text == clean_words(text) and not last.is_deleted
-    return is_same and not has_new and now - last.detected_at < _AGAIN
-
-
-def _are_here(act: ResidentAct, photos: Sequence[int]) -> bool:
-    """Whether these files came before and still wait for the case."""
-    return set(act.photos.filter(id__in=photos).values_list("id", flat=True)) == set(photos)
+def _is_said_again(last: ResidentMessage, text: str, photos: Sequence[int], *, now: datetime) -> bool:
+    """Whether just this was taken a moment ago, whether its photos still wait for the case or have gone into it."""
+    came = {one.get("external_id") for one in last.attachments}
+    is_same = last.text == clean_words(text) and came.issuperset(map(str, photos)) and not last.is_deleted
+    return is_same and now - last.detected_at < _AGAIN
 
 
 def _check_room(before: Sequence[ResidentMessage], photos: Sequence[int]) -> None:

@@ -144,10 +144,14 @@ def access_card(viewer: Viewer, message_id: int, *, now: datetime) -> MessageCar
 
 
 def pieces_of(text: str, findings: Sequence[Finding]) -> tuple[Piece, ...]:
-    """The text cut at the edges of what was found; of two findings that overlap the first one keeps its stretch."""
+    """The text cut at the edges of what was found; of two findings that overlap the first one keeps its stretch.
+
+    What was found in the whole text marks nothing where something narrower was found: all would be marked.
+    """
     pieces: list[Piece] = []
     done = 0
-    for one in findings:
+    narrow = [one for one in findings if one.start > 0 or one.end < len(text)]
+    for one in narrow or findings:
         start, end = max(one.start, done), min(one.end, len(text))
         if end <= start:
             continue

@@ -1,6 +1,6 @@
 """Reading the queue: what waits for a decision over all networks, the most dangerous first, within one's scope."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Collection, Container, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -11,7 +11,7 @@ from django.db.models import Count, Q, QuerySet
 
 from otklik.appeals.route_table import troubles_of
 from otklik.moderation.deciding_objections import open_objections
-from otklik.moderation.models import Ban, BanState, Review, ReviewState
+from otklik.moderation.models import Ban, BanState, Decision, DecisionAct, DecisionState, Review, ReviewState
 from otklik.moderation.told import list_unreached
 from otklik.notices.selectors import unread_of
 from otklik.organizations.counting import PRESENT, CountPlan, count_planned, plan_counts
@@ -21,6 +21,7 @@ from otklik.pages.alarm_listing import waiting_alarms_of
 from otklik.triage.personal import masked_excerpt
 
 SHOWN_CHARACTERS = 280
+_OF_MESSAGES = (DecisionAct.HIDE, DecisionAct.DELETE, DecisionAct.RESTORE, DecisionAct.LAWFUL)
 
 
 class View(StrEnum):
@@ -83,6 +84,8 @@ class ReviewRow:
     is_waiting: bool
     is_unreached: bool
     """The author was to be told of what was decided, and no notice arrived."""
+    decided: str = ""
+    """What was decided about it last, and stands; empty while it waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +120,8 @@ def list_reviews(viewer: Viewer, query: ReviewQuery, *, now: datetime, at_most: 
     order = ("danger", "since_at", "id") if is_waiting else ("-id",)
     found = list(reviews.select_related("message__author", "page", "claimed_by").order_by(*order)[: at_most + 1])
     unreached = list_unreached([review.message_id for review in found[:at_most]])
-    rows = tuple(_row(review, viewer, unreached=unreached, now=now) for review in found[:at_most])
+    decided = {} if is_waiting else _last_acts(found[:at_most])
+    rows = tuple(_row(review, viewer, unreached=unreached, decided=decided, now=now) for review in found[:at_most])
     if len(found) <= at_most:
         return ReviewPage(rows)
     last = found[at_most - 1]
@@ -187,7 +191,16 @@ def _after(place: ReviewCursor) -> Q:
     return Q(danger__gt=place.danger) | Q(danger=place.danger) & later
 
 
-def _row(review: Review, viewer: Viewer, *, unreached: Container[int], now: datetime) -> ReviewRow:
+def _last_acts(reviews: Collection[Review]) -> dict[int, str]:
+    """By message what was decided about it last, by whomever, and was not taken back; bans are about its author."""
+    messages = {review.message_id for review in reviews}
+    decisions = Decision.objects.filter(message__in=messages, act__in=_OF_MESSAGES).exclude(state=DecisionState.UNDONE)
+    return dict(decisions.order_by("id").values_list("message_id", "act"))
+
+
+def _row(
+    review: Review, viewer: Viewer, *, unreached: Container[int], decided: Mapping[int, str], now: datetime
+) -> ReviewRow:
     message = review.message
     is_held = review.claimed_until is not None and review.claimed_until > now
     other = review.claimed_by if is_held and review.claimed_by_id != viewer.staff_id else None
@@ -204,4 +217,5 @@ def _row(review: Review, viewer: Viewer, *, unreached: Container[int], now: date
         looked_at_by=other.name if other else "",
         is_waiting=review.state == ReviewState.WAITING,
         is_unreached=review.message_id in unreached,
+        decided=decided.get(review.message_id, ""),
     )

@@ -1,7 +1,6 @@
 // The map of the report form: a press puts the point into the fields that are sent. By keyboard the map is moved, and a
 // button takes its middle.
 import L from "leaflet";
-import "leaflet/dist/leaflet.css";
 import { readGround, startMap } from "./map-ground.js";
 
 const CLOSE = 16;

@@ -1,6 +1,8 @@
-// What lies below the points: tiles of the server that is named, or our own drawing. Colours stand in map.css, so that
-// the drawing follows the look of the page.
+// What lies below the points: tiles of the server that is named, or our own drawing. Colours stand in map-ground.css, so
+// that the drawing follows the look of the page.
 import L from "leaflet";
+import "leaflet/dist/leaflet.css";
+import "../map-ground.css";
 
 const LABELS_AT_ONCE = 60;
 const APART = 74; // pixels between two names, sideways; a third of it up and down

@@ -1,7 +1,6 @@
 // Published cases on a map. The server counts them by cells of a grid; here they are only drawn. The list beside the
 // map tells the same and follows what is in view.
 import L from "leaflet";
-import "leaflet/dist/leaflet.css";
 import { boundsOf, startMap } from "./map-ground.js";
 
 const CLOSE = 18; // from here on a window tells the cases: coming closer is of no use

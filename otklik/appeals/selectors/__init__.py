@@ -20,8 +20,9 @@ from otklik.appeals.selectors.inbox import (
 from otklik.appeals.selectors.loads import ExecutorLoad, list_executor_loads
 from otklik.appeals.selectors.parts import NO_PARTS, PartsOfCase, PartView, compose_answer, load_parts
 from otklik.appeals.selectors.placed import Placed, placed_of
+from otklik.appeals.selectors.point import points_of_cases
 from otklik.appeals.selectors.thread import ThreadMessage, list_thread
-from otklik.appeals.selectors.views import CaseView, NoteView, StepView
+from otklik.appeals.selectors.views import CaseView, FindingView, NoteView, StepView
 from otklik.appeals.selectors.waiting import count_unanswered
 from otklik.appeals.selectors.why import list_weighty_words
 
@@ -33,6 +34,7 @@ __all__ = [
     "CaseView",
     "Cursor",
     "ExecutorLoad",
+    "FindingView",
     "InboxPage",
     "InboxQuery",
     "InboxRow",
@@ -62,5 +64,6 @@ __all__ = [
     "matching",
     "placed_of",
     "plan_queues",
+    "points_of_cases",
     "quality_of_page",
 ]

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Subquery
 from otklik.appeals.clocks import clocks_of
 from otklik.appeals.models import Appeal, AppealMessage, Note, Transition
 from otklik.appeals.selectors.kept import kinds_kept
+from otklik.appeals.selectors.point import point_of_case
 from otklik.appeals.selectors.thread import Thread, find_container, list_thread
 from otklik.appeals.selectors.views import (
     CaseTimes,
@@ -81,7 +82,7 @@ def _not_seen() -> NotSeen:
 def _case_view(appeal: Appeal, *, roles: frozenset[Role]) -> CaseView:
     history = _history(appeal)
     kept, opened_by = frozenset[str](appeal.kept), appeal.opened_by  # type: ignore[attr-defined]
-    thread = list_thread(appeal)
+    thread, verdict = list_thread(appeal), _find_verdict(opened_by)
     return CaseView(
         id=appeal.id,
         number=appeal.number,
@@ -122,7 +123,8 @@ def _case_view(appeal: Appeal, *, roles: frozenset[Role]) -> CaseView:
         container=find_container(appeal) if thread.containers.get(opened_by or 0) != "" else None,
         notes=_notes(appeal) if "note" in kept else (),
         history=history,
-        proposal=_find_proposal(appeal, opened_by=opened_by),
+        proposal=_proposal(appeal, verdict) if verdict else None,
+        point=point_of_case(appeal, verdict),
         decided_by=appeal.decided_by,
         kept=kept,
         row=appeal,
@@ -194,12 +196,13 @@ def _history(appeal: Appeal) -> tuple[StepView, ...]:
     )
 
 
-def _find_proposal(appeal: Appeal, *, opened_by: int | None) -> Proposal | None:
+def _find_verdict(opened_by: int | None) -> Verdict | None:
     found = Exists(Finding.objects.filter(verdict=OuterRef("pk")))
     verdicts = Verdict.objects.filter(is_current=True, message_id=opened_by).annotate(has_findings=found)
-    verdict = verdicts.first() if opened_by is not None else None
-    if verdict is None:
-        return None
+    return verdicts.first() if opened_by is not None else None
+
+
+def _proposal(appeal: Appeal, verdict: Verdict) -> Proposal:
     return Proposal(
         kind=verdict.kind,
         kind_certainty=verdict.kind_certainty,
@@ -211,7 +214,7 @@ def _find_proposal(appeal: Appeal, *, opened_by: int | None) -> Proposal | None:
         address=verdict.address,
         address_certainty=verdict.address_certainty,
         needs_person=verdict.needs_person,
-        findings=_findings(verdict) if verdict.has_findings else (),
+        findings=_findings(verdict) if verdict.has_findings else (),  # type: ignore[attr-defined]
         model_version=verdict.model_version,
         body_certainty=float(appeal.decided_by.get("route_certainty", 0.0)),
     )

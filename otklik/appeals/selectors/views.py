@@ -11,6 +11,7 @@ from otklik.appeals.selectors.thread import Container, ThreadMessage
 from otklik.appeals.states import Act, Outcome, State
 from otklik.appeals.tags import TagView
 from otklik.organizations.rights import Right, Role, may
+from otklik.triage.places.points import Point
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +158,8 @@ class CaseView:
     notes: tuple[NoteView, ...]
     history: tuple[StepView, ...]
     proposal: Proposal | None
+    point: Point | None
+    """Where it lies; see `point_of_case`."""
     decided_by: dict[str, Any]
     """By which versions and which rule, as it was kept."""
     kept: frozenset[str]

@@ -8,6 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from otklik.appeals.models import Appeal, Route
+from otklik.appeals.selectors import access_case
+from otklik.appeals.services import TypedIn, correct_case, type_in_case
 from otklik.appeals.states import Act
 from otklik.gazetteer.models import House
 from otklik.gazetteer.services import import_places
@@ -102,3 +104,37 @@ def test_it_passes_a_case_to_the_body_of_the_ground_where_its_point_lies(mapped_
     Route.objects.create(territory=settlement, body=mapped_town.school)
     judged(mapped_town, "Яма на Бажова, 5, объехать нельзя")
     assert Appeal.objects.get().body == mapped_town.school
+
+
+def test_the_point_follows_the_address_that_a_person_writes(mapped_town: Town) -> None:
+    judged(mapped_town, "на ленина 5 опять нет воды, помогите")
+    by, appeal = mapped_town.manager, Appeal.objects.get()
+    for address, point, is_of in (
+        ("школа 21", (56.47, 60.17), "landmark"),
+        ("ул. Ленина, 5, кв. 12", (56.45, 60.19), "house"),
+        ("за гаражами", None, ""),
+    ):
+        correct_case(appeal.number, topic_id=None, address=address, importance="ordinary", by=by, version=None, now=NOW)
+        shown = access_case(by, appeal.number).point
+        assert (shown and (shown.latitude, shown.longitude)) == point
+        assert (shown.is_of if shown else "", shown.certainty if shown else 0) == (is_of, 0)
+
+
+def test_who_accepts_an_address_keeps_its_point(mapped_town: Town) -> None:
+    judged(mapped_town, "на ленина 5 опять нет воды, помогите")
+    by, appeal = mapped_town.manager, Appeal.objects.get()
+    read = access_case(by, appeal.number).point
+    assert read is not None
+    assert (read.is_of, read.certainty > 0.5) == ("house", True)
+    correct_case(
+        appeal.number, topic_id=None, address=appeal.address, importance="ordinary", by=by, version=None, now=NOW
+    )
+    kept = access_case(by, appeal.number).point
+    assert kept is not None
+    assert (kept.latitude, kept.is_of, kept.certainty) == (56.45, "house", 0)
+
+
+def test_what_is_typed_in_lies_where_its_address_says(mapped_town: Town) -> None:
+    entry = TypedIn(body_id=mapped_town.office.id, channel="phone", text="Нет воды", address="Ленина 5")
+    number = type_in_case(entry, by=mapped_town.manager, now=NOW)
+    assert Appeal.objects.get(number=number).latitude == 56.45

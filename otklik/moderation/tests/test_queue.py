@@ -99,6 +99,7 @@ def test_it_marks_what_was_found_in_the_words(town: Town) -> None:
         ([(0, 5)], ["[абвгд]"]),
         ([(1, 3)], ["а", "[бв]", "гд"]),
         ([(0, 2), (1, 4)], ["[аб]", "[вг]", "д"]),
+        ([(0, 5), (1, 3)], ["а", "[бв]", "гд"]),
         ([(3, 90)], ["абв", "[гд]"]),
         ([(2, 2), (80, 90)], ["абвгд"]),
     ],
@@ -196,10 +197,24 @@ def test_it_says_before_the_click_which_of_many_the_network_cannot_hide(town: To
     assert (done.count, len(done.refused)) == (0, 1)
 
 
+def decided(town: Town) -> list[tuple[int, str]]:
+    rows = list_reviews(town.manager, ReviewQuery(view=View.DECIDED), now=NOW).rows
+    return [(row.message_id, row.decided) for row in rows]
+
+
+def test_what_was_taken_back_does_not_stand_in_the_list_as_decided(town: Town) -> None:
+    (one,) = waiting(town, grounds=("insult",))
+    services.let_be(one, by=town.moderator, now=NOW)
+    assert decided(town) == [(one, "pass")]
+    Decision.objects.update(state="undone")
+    assert decided(town) == [(one, "")]
+
+
 def test_it_lists_what_was_decided_and_what_the_machine_hid(town: Town) -> None:
     (one,) = waiting(town, grounds=("insult",))
     hide(one, PROFANE, by=town.moderator, now=NOW)
-    assert [row.message_id for row in list_reviews(town.manager, ReviewQuery(view=View.DECIDED), now=NOW).rows] == [one]
+    assert [row.decided for row in list_reviews(town.manager, ReviewQuery(), now=NOW).rows] == []
+    assert decided(town) == [(one, "hide")]
     assert not list_reviews(town.manager, ReviewQuery(view=View.MACHINE), now=NOW).rows
     Decision.objects.update(decided_by=None)
     assert list_reviews(town.manager, ReviewQuery(view=View.MACHINE), now=NOW).rows

@@ -17,6 +17,7 @@ from otklik.appeals.selectors import (
 from otklik.appeals.states import CLOSED_STATES
 from otklik.organizations.rights import Right
 from otklik.organizations.selectors import Viewer
+from otklik.web.desk.place_map import Nearby, nearby_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,8 @@ class AlikeBox:
     """The box «similar cases» as this person sees it."""
 
     cases: tuple[AlikeCase, ...]
+    nearby: Mapping[int, Nearby]
+    """Where they lie, by the id of the case."""
     copies: int
     """How many cases say the same words, this one included; 0 where it is the only one."""
     answered: tuple[AnsweredCase, ...]
@@ -36,9 +39,10 @@ class AlikeBox:
 
 def alike_box(case: CaseView, *, viewer: Viewer) -> AlikeBox:
     """What seems to be the same as a case that this person was already shown to have access to."""
-    answered = list_alike_answered(viewer, case.number)
+    answered, cases = list_alike_answered(viewer, case.number), list_alike(viewer, case.number)
     return AlikeBox(
-        cases=list_alike(viewer, case.number),
+        cases=cases,
+        nearby=nearby_of(case, cases),
         copies=count_copies(viewer, [case.id]).get(case.id, 0),
         answered=answered,
         given=texts_given([one.id for one in answered]),

@@ -31,7 +31,7 @@ from otklik.appeals.selectors import (
     load_parts,
     placed_of,
 )
-from otklik.appeals.states import CLOSED_STATES, OPEN_STATES, PART_CHANNEL, Act
+from otklik.appeals.states import OPEN_STATES, PART_CHANNEL, Act
 from otklik.delivery.selectors import photos_beside
 from otklik.integrations.cases.selectors import list_told_there
 from otklik.organizations.rights import Right
@@ -42,19 +42,21 @@ from otklik.topics.selectors import codes_of
 from otklik.web.access import DeskRequest, wants_fragment
 from otklik.web.desk.alike_box import passing_on_of
 from otklik.web.desk.asking import asking_for, with_question, words_asked_for
+from otklik.web.desk.case_clocks import clocks_of_case, drain_of
 from otklik.web.desk.case_lists import later, lists_of
 from otklik.web.desk.changed import ChangeLine, what_changed
-from otklik.web.desk.clocks import Drain, deadline, draining
 from otklik.web.desk.composing_views import edits_of, readies_for
 from otklik.web.desk.extension_words import day_of, moved_and_urgent, words_of_extension
 from otklik.web.desk.hints import hints_for
 from otklik.web.desk.offers import Offers, offers_for
 from otklik.web.desk.path import path_of
+from otklik.web.desk.place_map import map_of
 from otklik.web.desk.text_room import TextRoom, measure
 from otklik.web.desk.threads import words_of_thread
 from otklik.web.desk.timeline import timeline
 from otklik.web.desk.why_due import why_due
 from otklik.web.desk.wordings import Change, changes
+from otklik.web.tiles import ground_context, lets_tiles_in
 
 PART_LINK = "part_link"
 """In the session: number of a case, and the link to a part of it that has not been shown yet."""
@@ -95,17 +97,6 @@ class AnswerBox:
     """What the case's network takes; None for a case without a page."""
 
 
-@dataclass(frozen=True, slots=True)
-class ClockRow:
-    """One clock of the case."""
-
-    name: str
-    due_at: datetime | None
-    until: str
-    drain: Drain | None
-    done_at: datetime | None
-
-
 def perform(
     request: DeskRequest, number: int, *, at: str, act: Callable[[], object], done: str = "", anchor: str = ""
 ) -> HttpResponse:
@@ -131,8 +122,10 @@ def perform(
 def draw_case(request: DeskRequest, number: int, *, trouble: Trouble | None = None, status: int = 200) -> HttpResponse:
     """The case as a page, or as the pane of the inbox where a fragment is asked for."""
     context = case_context(request, number, trouble=trouble)
-    name = "desk/pane.html" if request.headers.get("HX-Target") == "open" else "desk/case.html"
-    return render(request, name, context, status=status)
+    if request.headers.get("HX-Target") == "open":
+        return render(request, "desk/pane.html", context, status=status)
+    page = lets_tiles_in(lambda asked: render(asked, "desk/case.html", context | ground_context(), status=status))
+    return page(request)
 
 
 def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None = None) -> dict[str, object]:
@@ -163,16 +156,16 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
         "path": path_of(case, answers, now=request.now),
         "moments": timeline(case, answers.answers, viewer=request.viewer, now=request.now),
         "thread_url": _thread_url(case),
-        "clocks": _clocks(case, now=request.now),
+        "clocks": clocks_of_case(case, now=request.now),
         "why_due": later(lambda: why_due(case, now=request.now)),
-        "due": _drain(case.times.due_at, case, now=request.now),
+        "due": drain_of(case.times.due_at, case, now=request.now),
         **_troubled(trouble, offers, case, now=request.now),
         "season_from": later(lambda: _season_of(case, today=today) if offers.find(Act.DEFER) else None),
         "new_link": _take_link(request, number),
         "among": among,
         "can_split": can_edit and case.state in OPEN_STATES and case.channel != PART_CHANNEL,
         "can_relate": can_edit,
-        "placed": placed_of(case.decided_by, case.history),
+        **_placed(case),
         "passing_on": passing_on_of(case, viewer=request.viewer, now=request.now),
         "told_there": list_told_there(case.id) if case.keeps("externalcase") else (),
         "call_back": find_call_back(case.id) if case.keeps("callback") else None,
@@ -185,6 +178,11 @@ def case_context(request: DeskRequest, number: int, *, trouble: Trouble | None =
         "can_note": case.may(Right.WRITE_NOTE),
         "now": request.now,
     }
+
+
+def _placed(case: CaseView) -> dict[str, object]:
+    """Why the case is where it is in the desk, and where it lies in the town."""
+    return {"placed": placed_of(case.decided_by, case.history), "place_map": map_of(case)}
 
 
 def _troubled(trouble: Trouble | None, offers: Offers, case: CaseView, *, now: datetime) -> dict[str, object]:
@@ -272,29 +270,3 @@ def _thread_url(case: CaseView) -> str:
 def _body_typed(case: CaseView, trouble: Trouble | None) -> str:
     """What stands in the form that passes the case on: what was typed, else the body that has it."""
     return (trouble.typed.get("body_id", "") if trouble and trouble.at == "assign" else "") or str(case.body_id)
-
-
-def _drain(due_at: datetime | None, case: CaseView, *, now: datetime) -> Drain | None:
-    if case.state in CLOSED_STATES:
-        return None
-    return draining(due_at, since=case.times.opened_at, now=now, paused=case.times.paused_at is not None)
-
-
-def _clocks(case: CaseView, *, now: datetime) -> list[ClockRow]:
-    """The clocks that this case has, with what is left or when they were stopped."""
-    rows = (
-        (_("Assign"), case.times.assign_due_at, case.times.assigned_at),
-        (_("Answer the resident"), case.times.primary_due_at, case.times.primary_answered_at),
-        (_("Final answer"), case.times.final_due_at, case.times.final_answered_at),
-    )
-    return [
-        ClockRow(
-            name=name,
-            due_at=due_at,
-            until=deadline(due_at, now=now) if due_at else "",
-            drain=None if done_at else _drain(due_at, case, now=now),
-            done_at=done_at,
-        )
-        for name, due_at, done_at in rows
-        if due_at is not None or done_at is not None
-    ]

@@ -67,7 +67,7 @@ def deadline(at: datetime, *, now: datetime) -> str:
     local = timezone.localtime(at)
     if local.date() == timezone.localdate(now):
         return date_format(local, "H:i")
-    return date_format(local, "j b, H:i")
+    return date_format(local, _("j M, H:i"))
 
 
 def moment(at: datetime, *, now: datetime) -> str:
@@ -78,7 +78,7 @@ def moment(at: datetime, *, now: datetime) -> str:
     if local.date() == today.date() - timedelta(days=1):
         return _("yesterday, %(time)s") % {"time": date_format(local, "H:i")}
     if local.year == today.year:
-        return date_format(local, "j b, H:i")
+        return date_format(local, _("j M, H:i"))
     return date_format(local, "d.m.Y, H:i")
 
 
@@ -95,4 +95,4 @@ def short_moment(at: datetime, *, now: datetime) -> str:
     local, today = timezone.localtime(at), timezone.localtime(now)
     if local.date() == today.date():
         return date_format(local, "H:i")
-    return date_format(local, "j b" if local.year == today.year else "d.m.Y")
+    return date_format(local, _("j M") if local.year == today.year else "d.m.Y")

@@ -24,6 +24,7 @@ Cells = list[str | int | Decimal | None]
 def moderation_report(request: DeskRequest) -> HttpResponse:
     """A month of moderation of the bodies that this person sees; this month unless the address names another."""
     month = _month(request)
+    rates = rates_by_body(request.viewer, month)
     filters = report_filters(request.viewer, today=localdate(request.now))
     context = {
         "month": month,
@@ -32,7 +33,8 @@ def moderation_report(request: DeskRequest) -> HttpResponse:
         "outside": [(row, OUTSIDE[row.kind]) for row in report_outside(request.viewer, month)],
         "known": [row for row in filters if row.seen_at],
         "unknown": [row for row in filters if not row.seen_at],
-        "rates": rates_by_body(request.viewer, month),
+        "rates": [row for row in rates if row.out],
+        "rates_none": [row for row in rates if not row.out],
         "may_sample": request.viewer.may_anywhere(Right.EDIT_RULES),
         "now": request.now,
     }

@@ -1,6 +1,7 @@
 """What was done, told with photos: from the page of a case, or from the list of tasks on a phone."""
 
 import re
+import uuid
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -26,7 +27,7 @@ def tell_with_photos(request: DeskRequest, number: int) -> None:
     if find_version(request.viewer, number) is None:
         raise NoSuchCase
     values = request.POST
-    key = values.get("key", "")
+    key = values.get("key", "") or _key_of_form(values)
     if key and not _KEY.fullmatch(key):
         raise UnfitValue(_("The phone sent something that makes no sense."), field="key", mend=_("Reload the page."))
     kept = keep_photos(read_photos(request), zone=get_default_timezone(), now=request.now)
@@ -34,6 +35,12 @@ def tell_with_photos(request: DeskRequest, number: int) -> None:
     photos = [_with(one, by_phone) for one in kept]
     told = Told(values.get("text", ""), photos, stage=values.get("stage", "") if photos else "", key=key)
     tell_facts(number, told, by=request.viewer, now=request.now)
+
+
+def _key_of_form(values: Mapping[str, str]) -> str:
+    """Of a form that a browser sends by itself: sent twice it is one. Other words in it are another thing to tell."""
+    form = values.get("form", "")
+    return str(uuid.uuid5(uuid.UUID(form), values.get("text", ""))) if _KEY.fullmatch(form) else ""
 
 
 def _with(kept: KeptPhoto, by_phone: Taken) -> KeptPhoto:

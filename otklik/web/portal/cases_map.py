@@ -21,8 +21,8 @@ from otklik.web.portal.asking import asked_by, query_of
 from otklik.web.portal.asking_form import asking_context
 from otklik.web.portal.keeping import kept_shortly
 from otklik.web.portal.shown import CaseShown
-from otklik.web.portal.tiles import ground_context, lets_tiles_in
 from otklik.web.portal.words import state_mark
+from otklik.web.tiles import ground_context, lets_tiles_in
 
 TEN_MINUTES: Final = 600
 OF_A_PLACE: Final = 4

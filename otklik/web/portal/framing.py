@@ -15,7 +15,7 @@ from django.views.decorators.csp import csp_override
 from otklik.intake.accept_act import ActKind
 from otklik.pages.public_widgets import PublicWidget, count_use, find_widget
 from otklik.shared import clock
-from otklik.web.portal.tiles import policy_with_tiles
+from otklik.web.tiles import policy_with_tiles
 
 THEMES: Final = ("light", "dark", "contrast")
 LANGUAGES: Final = ("ru", "en")

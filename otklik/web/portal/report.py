@@ -29,8 +29,8 @@ from otklik.web.portal.consents import CONSENT, PUBLISH_CONSENT
 from otklik.web.portal.framing import Frame, frame_of
 from otklik.web.portal.report_form import BY_NETWORK, Typed, read_typed
 from otklik.web.portal.service import service_context
-from otklik.web.portal.tiles import ground_context, lets_tiles_in
 from otklik.web.portal.words import network_name
+from otklik.web.tiles import ground_context, lets_tiles_in
 
 _PAGES: Final = {ActKind.REPORT: "portal/report.html", ActKind.OPINION: "portal/opinion.html"}
 

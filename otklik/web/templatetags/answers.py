@@ -39,6 +39,6 @@ def said(why: OtklikError) -> str:
 
 
 @register.filter
-def of(values: Mapping[int, str], key: int) -> str:
+def of[T](values: Mapping[int, T], key: int) -> T | str:
     """What belongs to this id; empty where nothing does."""
     return values.get(key, "")

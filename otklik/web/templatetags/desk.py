@@ -1,6 +1,7 @@
 """Words and signs of the desk for its templates."""
 
 import re
+import uuid
 from datetime import datetime, timedelta
 
 from django import template
@@ -9,9 +10,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from otklik.appeals.routing import ROUTE_REASON_NAMES, read_reason
 from otklik.appeals.selectors import AlikeCase, StepView
-from otklik.appeals.states import ACT_NAMES, CAUSE_NAMES, CLOSING_OUTCOMES, OUTCOME_NAMES, Act, Cause, Outcome, State
+from otklik.appeals.states import ACT_NAMES, CAUSE_NAMES, CLOSING_OUTCOMES, OUTCOME_NAMES, Act, Outcome, State
 from otklik.moderation.selectors import FrameCounts, count_frame
 from otklik.notices import words as notice_words
 from otklik.pages.alarm_listing import AlarmRow
@@ -21,7 +21,7 @@ from otklik.pages.listing import Health
 from otklik.pages.public_selectors import look_of
 from otklik.shared.words import say_values, split_word
 from otklik.triage.findings import GROUND_WORDS
-from otklik.web.desk import clocks, marks, seen_words, time_words
+from otklik.web.desk import clocks, marks, seen_words, step_words, time_words
 from otklik.web.desk.alarm_words import AlarmWords, words_of
 from otklik.web.desk.sections import SECTIONS
 from otklik.web.verdict_words import REASONS as VERDICT_REASONS
@@ -95,6 +95,12 @@ def alarm_mark(alarm: AlarmRow) -> marks.Mark:
     return marks.Mark(ADVICE[alarm.kind].title, icon, "" if alarm.ended_at else turn)
 
 
+@register.simple_tag
+def new_form() -> str:
+    """By what a form is known when a browser sends it twice."""
+    return str(uuid.uuid4())
+
+
 @register.simple_tag(takes_context=True)
 def section(context: Context) -> str:
     """Under which entry of the navigation the page stands; empty where it stands under none."""
@@ -148,16 +154,7 @@ def act_done(act: Act) -> str:
 @register.filter
 def why(step: StepView) -> str:
     """The reason of a step in words: a person's own, or the rule by which the system found a body."""
-    by_rule = read_reason(step.reason) if step.actor == "system" else None
-    if by_rule is not None:
-        reason, territory = gettext(ROUTE_REASON_NAMES[by_rule[0]]), by_rule[1]
-        return gettext("found by: %(reason)s") % {"reason": f"{reason} ({territory})" if territory else reason}
-    if step.act is Act.DEFER:
-        cause, between, told = step.reason.partition(" · ")
-        return f"{gettext(CAUSE_NAMES[Cause(cause)])}{between}{told}" if cause in set(Cause) else step.reason
-    if step.act is Act.JOIN:
-        return f"№\u00a0{step.reason}"
-    return gettext(marks.HELD_FOR.get(step.reason, step.reason)) if step.actor == "system" else step.reason
+    return step_words.reason_of(step)
 
 
 @register.filter

@@ -1,8 +1,11 @@
 """Words and signs of moderation for the templates of the desk."""
 
+from collections.abc import Sequence
+
 from django import template
 from django.utils.translation import gettext
 
+from otklik.appeals.selectors import FindingView
 from otklik.moderation.grounds import name_of
 from otklik.moderation.told import NoticeShown
 from otklik.web.desk import moderation_words
@@ -15,6 +18,13 @@ register = template.Library()
 def ground_name(ground: str) -> str:
     """Profanity, threat…"""
     return gettext(name_of(ground)) if ground else gettext("No rule found anything")
+
+
+@register.filter
+def one_a_ground(findings: Sequence[FindingView]) -> list[FindingView]:
+    """Of what rules found the surest on each ground: two phones are one ground."""
+    surest = {one.ground: one for one in sorted(findings, key=lambda one: one.certainty)}
+    return [surest[ground] for ground in dict.fromkeys(one.ground for one in findings)]
 
 
 @register.filter

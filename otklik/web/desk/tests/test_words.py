@@ -5,12 +5,17 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
+from otklik.appeals.selectors import FindingView, StepView
+from otklik.appeals.states import Act, State
 from otklik.notices.words import span, working_span
-from otklik.web.desk.clocks import Level, draining, moment
+from otklik.web.desk.clocks import Level, deadline, draining, moment, short_moment
 from otklik.web.desk.hints import hints_for
 from otklik.web.desk.page_marks import PAGE_ACTS
+from otklik.web.desk.step_words import reason_of
 from otklik.web.desk.wordings import LONGEST_COMPARED, Piece, changes
+from otklik.web.templatetags.moderation import one_a_ground
 
 PAGES = Path(__file__).parents[3] / "pages"
 NOW = datetime(2026, 11, 24, 6, 40, tzinfo=UTC)
@@ -36,6 +41,54 @@ def test_a_length_of_time_is_said_as_people_say_it(length: timedelta, words: str
 def test_working_time_is_never_said_in_days_of_24_hours() -> None:
     assert working_span(timedelta(hours=72, minutes=20)) == "72 ч рабочего времени"
     assert working_span(timedelta(minutes=38)) == "38 мин рабочего времени"
+
+
+@pytest.mark.parametrize(
+    ("act", "reason", "words"),
+    [
+        (Act.APPROVE_INTERIM, "2026-12-07", "07.12.2026"),
+        (Act.DEFER, "season · Ждём тепла · 2027-05-01", "сезон работ · Ждём тепла · 01.05.2027"),
+        (Act.DEFER, "Ждём до 2027-05-01 и дольше", "Ждём до 2027-05-01 и дольше"),
+    ],
+)
+def test_the_history_writes_dates_as_people_do(act: Act, reason: str, words: str) -> None:
+    step = StepView(
+        act=act,
+        from_state=None,
+        to_state=State.IN_WORK,
+        at=NOW,
+        by="",
+        by_id=None,
+        actor="staff",
+        reason=reason,
+        body="",
+    )
+    assert reason_of(step) == words
+
+
+def test_a_ground_is_told_once_by_the_surest_finding() -> None:
+    found = [
+        FindingView("phone", "personal", 0.8),
+        FindingView("flat", "personal", 0.9),
+        FindingView("x", "threat", 0.7),
+    ]
+    assert one_a_ground(found) == found[1:]
+
+
+@pytest.mark.parametrize(("language", "day"), [("en", "5 Sep"), ("ru", "5 сен")])
+def test_a_month_is_written_as_the_language_writes_it(language: str, day: str) -> None:
+    at, now = datetime(2026, 9, 5, 7, 0, tzinfo=UTC), datetime(2026, 11, 24, 6, 40, tzinfo=UTC)
+    with translation.override(language):
+        told = (deadline(at, now=now), moment(at, now=now), short_moment(at, now=now))
+    assert told == (f"{day}, 12:00", f"{day}, 12:00", day)
+
+
+def test_no_page_writes_months_small_in_every_language() -> None:
+    """`b` is the small short month of Django: English has no such thing."""
+    small = re.compile(r"""date(?:_format)?(?::|\([^"'\n]*)["'][^"'\n]*\bb\b""")
+    sources = [*PAGES.parent.rglob("*.html"), *PAGES.parent.rglob("*.py")]
+    ours = [file for file in sources if "tests" not in file.parts]
+    assert not [file.name for file in ours if small.search(file.read_text(encoding="utf-8"))]
 
 
 @pytest.mark.parametrize(
