@@ -9,7 +9,7 @@ import django
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line, load_command_class
 from django.db.utils import OperationalError, ProgrammingError
-from psycopg.errors import UndefinedTable
+from psycopg.errors import UndefinedColumn, UndefinedTable
 from psycopg_pool import PoolTimeout
 
 from otklik.config.commands import list_commands, version_line
@@ -44,6 +44,8 @@ def main() -> None:
     except OperationalError as error:
         sys.exit(f"otklik: the database cannot be used: {_cause(error)}")
     except ProgrammingError as error:
+        if isinstance(error.__cause__, UndefinedColumn):
+            sys.exit("otklik: the tables are older than the program; bring them up to date with: otklik migrate")
         if not isinstance(error.__cause__, UndefinedTable):
             raise
         sys.exit("otklik: the tables are not there yet; make them with: otklik migrate")

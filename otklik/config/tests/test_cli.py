@@ -7,7 +7,8 @@ from importlib import metadata
 from pathlib import Path
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import OperationalError, ProgrammingError, connection
+from psycopg.errors import UndefinedColumn
 from psycopg_pool import PoolTimeout
 from pytest_django import Settings
 
@@ -111,6 +112,16 @@ def test_a_database_that_refuses_is_told_in_its_own_words(
         monkeypatch.setitem(connection.settings_dict, "PORT", str(taken.getsockname()[1]))
         with pytest.raises(SystemExit, match=r"the database cannot be used: .*Connection refused"):
             cli.main()
+
+
+def test_tables_that_wait_for_an_update_are_told_in_one_line(calls: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(argv: list[str]) -> None:
+        raise ProgrammingError("column does not exist") from UndefinedColumn()
+
+    monkeypatch.setattr(cli, "execute", fail)
+    monkeypatch.setattr(sys, "argv", ["otklik", "body", "list"])
+    with pytest.raises(SystemExit, match=r"older than the program; .*: otklik migrate"):
+        cli.main()
 
 
 def test_a_line_that_breaks_elsewhere_is_no_silence(calls: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
