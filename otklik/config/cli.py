@@ -1,6 +1,7 @@
 """The command `otklik`: Django's commands and ours, with the settings found and the database at hand."""
 
 import os
+import select
 import sys
 from collections.abc import Sequence
 
@@ -8,10 +9,11 @@ import django
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line, load_command_class
 from django.db.utils import OperationalError, ProgrammingError
-from psycopg.errors import UndefinedTable
+from psycopg.errors import UndefinedColumn, UndefinedTable
+from psycopg_pool import PoolTimeout
 
 from otklik.config.commands import list_commands, version_line
-from otklik.config.databases import close_pools
+from otklik.config.databases import close_pools, why_it_refuses
 from otklik.config.postgres import Postgres
 
 # These need no database, or look after it themselves.
@@ -40,11 +42,34 @@ def main() -> None:
     except ImproperlyConfigured as error:
         sys.exit(f"otklik: {error}")
     except OperationalError as error:
-        sys.exit(f"otklik: the database cannot be used: {error}")
+        sys.exit(f"otklik: the database cannot be used: {_cause(error)}")
     except ProgrammingError as error:
+        if isinstance(error.__cause__, UndefinedColumn):
+            sys.exit("otklik: the tables are older than the program; bring them up to date with: otklik migrate")
         if not isinstance(error.__cause__, UndefinedTable):
             raise
         sys.exit("otklik: the tables are not there yet; make them with: otklik migrate")
+    except BrokenPipeError:
+        if not _is_unread():
+            raise
+        sys.exit(1)
+
+
+def _cause(error: OperationalError) -> str:
+    """A pool that gave up says only for how long it tried; the database says why."""
+    if isinstance(error.__cause__, PoolTimeout):
+        return why_it_refuses() or str(error)
+    return str(error)
+
+
+def _is_unread() -> bool:
+    """Whether the one who reads what we print has gone (`otklik body list | head`); then the rest is let go."""
+    poll = select.poll()
+    poll.register(sys.stdout, select.POLLOUT)
+    if not any(told & select.POLLERR for _, told in poll.poll(0)):
+        return False
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return True
 
 
 def _run() -> None:

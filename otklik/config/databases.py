@@ -90,13 +90,18 @@ def _has_word(line: int) -> bool:
 
 def does_answer() -> bool:
     """Whether the database can be reached, said at once: a pool goes on trying as long as its callers may wait."""
+    return not why_it_refuses()
+
+
+def why_it_refuses() -> str:
+    """What the database, or the way to it, says to whoever connects now; empty where it takes us."""
     from django.db import connection
 
     try:
         psycopg.connect(**connection.get_connection_params() | {"connect_timeout": _LOOK_SECONDS}).close()
-    except psycopg.OperationalError:
-        return False
-    return True
+    except psycopg.OperationalError as why:
+        return str(why)
+    return ""
 
 
 def close_pools() -> None:
@@ -111,5 +116,8 @@ def close_pools() -> None:
 
 
 def _refused() -> SettingRefused:
-    wanted = "write postgresql://user:password@host:port/name, or leave it out to use the server of the data directory"
+    wanted = (
+        "write postgresql://user:password@host:port/name, with other signs than letters and digits in the password as "
+        "in addresses (@ is %40, / is %2F, # is %23); or leave it out to use the server of the data directory"
+    )
     return SettingRefused("DATABASE_URL", value="…", wanted=wanted)

@@ -2,8 +2,8 @@
 
 PostgreSQL refuses to run as root. So when root starts us, the server gets a user number of its own, which needs no
 entry in /etc/passwd; nothing outside our own folders changes owner or mode. When that user could not reach the data
-directory (a checkout under /root, which is closed) the server's folder is made under /var/lib/otklik and `postgres` in
-the data directory is a link to it; its programs are copied there as well.
+directory (a checkout under /root, which is closed) the server's folder is made under /var/lib/otklik-postgres and
+`postgres` in the data directory is a link to it; its programs are copied there as well.
 """
 
 import contextlib
@@ -22,7 +22,8 @@ from django.core.exceptions import ImproperlyConfigured
 
 # Neither Debian nor systemd hands out 60578–61183.
 FIRST_UID_FOR_ROOT = 60_743
-SHARED_PLACE = Path("/var/lib/otklik")
+# Not /var/lib/otklik: that is the data directory of a real installation, closed to others.
+SHARED_PLACE = Path("/var/lib/otklik-postgres")
 # The kernel takes 107 bytes for the path of a socket; PostgreSQL adds its file's name.
 LONGEST_SOCKET_FOLDER = 85
 

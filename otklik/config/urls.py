@@ -17,8 +17,6 @@ from otklik.web import (
 from otklik.web.desk import invitation, oidc, second_step, sign_in
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("healthz", health.healthz, name="healthz"),
-    path("readyz", health.readyz, name="readyz"),
     path("robots.txt", health.robots, name="robots"),
     path("desk/sign-in/", sign_in.sign_in, name="sign_in"),
     path("desk/sign-in/code/", second_step.second_step, name="second_step"),

@@ -5,11 +5,13 @@ leaves the text out). Without one, groups and topics are known by their names in
 """
 
 import csv
+import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from otklik.gazetteer.reading.tables import text_of
 from otklik.topics.catalogue import GROUPS
 from otklik.triage.examples import topics_of_others
 from otklik.triage.kinds import KINDS
@@ -49,6 +51,8 @@ def read_labelled(path: Path, *, crosswalk: Path | None = None, source: str = ""
         raise NotReadable(
             f"{path} needs a column «text» and one of {', '.join(LABELS)}; it has: {', '.join(header) or 'none'}."
         )
+    if not rows:
+        raise NotReadable(f"{path} has no row below its heads.")
     meanings = _meanings(_read_crosswalk(crosswalk, source=source) if crosswalk else {}, source=source)
     columns = {name: _labels_of([row[name] or "" for row in rows], meanings[name]) for name in present}
     if "group" in columns and not any(columns["group"].allowed):
@@ -58,15 +62,30 @@ def read_labelled(path: Path, *, crosswalk: Path | None = None, source: str = ""
 
 
 def read_table(path: Path) -> tuple[list[str], list[dict[str, str]]]:
-    """Header and rows of a CSV file in UTF-8. Raises `NotReadable`."""
+    """Header, in small letters, and rows of a CSV file (comma, semicolon or tab; UTF-8, UTF-16 or Windows-1251).
+
+    Raises `NotReadable`.
+    """
+    text = read_text(path)
+    signs = max(",;\t", key=text.partition("\n")[0].count)
+    try:
+        reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=signs)
+        header = reader.fieldnames = [head.strip().lower() for head in reader.fieldnames or []]
+        return header, list(reader)
+    except csv.Error as problem:
+        raise NotReadable(f"{path} is no CSV file: line {reader.line_num + 1}: {problem}.") from problem
+
+
+def read_text(path: Path) -> str:
+    """What stands in a file that people or their programs wrote. Raises `NotReadable` where it is no text."""
     if not path.is_file():
         raise NotReadable(f"There is no file {path}.")
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as opened:
-            reader = csv.DictReader(opened)
-            return list(reader.fieldnames or []), list(reader)
-    except (UnicodeDecodeError, csv.Error) as problem:
-        raise NotReadable(f"{path} is no CSV file in UTF-8: {problem}.") from problem
+    text = text_of(path.read_bytes())
+    if "\0" in text:
+        raise NotReadable(
+            f"{path} is no text but a workbook, an archive or the like. Save a table as «CSV UTF-8», unpack an archive."
+        )
+    return text
 
 
 def _read_crosswalk(path: Path, *, source: str) -> dict[str, tuple[str, ...]]:

@@ -1,11 +1,16 @@
 """For whoever watches the installation: is it alive, and can it serve?"""
 
+from collections.abc import Callable
+from typing import Final
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from otklik.web.readiness import what_is_missing
+
+type View = Callable[[HttpRequest], HttpResponse]
 
 TEXT = "text/plain; charset=utf-8"
 
@@ -21,6 +26,18 @@ def readyz(request: HttpRequest) -> HttpResponse:
     """Pages can be served: the database is there and its tables are as the code wants them."""
     missing = what_is_missing()
     return HttpResponse(f"{missing or 'ok'}\n", content_type=TEXT, status=503 if missing else 200)
+
+
+WATCHED: Final = {"/healthz": healthz, "/readyz": readyz}
+
+
+def answer_watchers(view: View) -> View:
+    """Middleware, before all other: who watches calls this machine by its number, which is no name of this server."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        return WATCHED.get(request.path_info, view)(request)
+
+    return answer
 
 
 @require_safe

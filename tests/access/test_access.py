@@ -75,7 +75,7 @@ def test_every_address_of_the_desk_has_a_row() -> None:
 
 def test_every_address_outside_the_desk_is_public_by_intent() -> None:
     outside = {one.name for one in get_resolver().url_patterns if isinstance(one, URLPattern)}
-    assert outside - {"healthz", "readyz", "robots", "metrics"} == PUBLIC
+    assert outside - {"robots", "metrics"} == PUBLIC
 
 
 @pytest.mark.slow

@@ -1,10 +1,15 @@
 """The command `otklik` looks after the embedded server by itself."""
 
+import os
+import socket
 import sys
 from importlib import metadata
 from pathlib import Path
 
 import pytest
+from django.db import OperationalError, ProgrammingError, connection
+from psycopg.errors import UndefinedColumn
+from psycopg_pool import PoolTimeout
 from pytest_django import Settings
 
 from otklik.config import cli
@@ -89,3 +94,55 @@ def test_it_tells_our_version_and_our_commands(
     lines = capsys.readouterr().out
     assert "  demo            Run all of Otklik here" in lines
     assert "startproject" not in lines
+
+
+def test_a_database_that_refuses_is_told_in_its_own_words(
+    calls: list[str], settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.OTKLIK_EMBEDDED_POSTGRES = False
+
+    def fail(argv: list[str]) -> None:
+        raise OperationalError("couldn't get a connection after 10.00 sec") from PoolTimeout()
+
+    monkeypatch.setattr(cli, "execute", fail)
+    monkeypatch.setattr(sys, "argv", ["otklik", "migrate"])
+    with socket.socket() as taken:  # bound, and nobody listens
+        taken.bind(("127.0.0.1", 0))
+        monkeypatch.setitem(connection.settings_dict, "HOST", "127.0.0.1")
+        monkeypatch.setitem(connection.settings_dict, "PORT", str(taken.getsockname()[1]))
+        with pytest.raises(SystemExit, match=r"the database cannot be used: .*Connection refused"):
+            cli.main()
+
+
+def test_tables_that_wait_for_an_update_are_told_in_one_line(calls: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(argv: list[str]) -> None:
+        raise ProgrammingError("column does not exist") from UndefinedColumn()
+
+    monkeypatch.setattr(cli, "execute", fail)
+    monkeypatch.setattr(sys, "argv", ["otklik", "body", "list"])
+    with pytest.raises(SystemExit, match=r"older than the program; .*: otklik migrate"):
+        cli.main()
+
+
+def test_a_line_that_breaks_elsewhere_is_no_silence(calls: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(argv: list[str]) -> None:
+        raise BrokenPipeError
+
+    monkeypatch.setattr(cli, "execute", fail)
+    monkeypatch.setattr(sys, "argv", ["otklik", "body", "list"])
+    with Path(os.devnull).open("w", encoding="utf-8") as read:
+        monkeypatch.setattr(sys, "stdout", read)
+        with pytest.raises(BrokenPipeError):
+            cli.main()
+
+
+def test_it_ends_in_silence_when_nobody_reads_on(calls: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "w", encoding="utf-8") as unread:
+        monkeypatch.setattr(sys, "stdout", unread)
+        monkeypatch.setattr(cli, "execute", lambda argv: unread.writelines(["line"] * 10_000))
+        monkeypatch.setattr(sys, "argv", ["otklik", "body", "list"])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+    assert ended.value.code == 1

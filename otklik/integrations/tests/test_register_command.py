@@ -39,3 +39,5 @@ def test_it_says_what_is_wrong_with_a_file(tmp_path: Path) -> None:
     (tmp_path / "table.csv").write_text("a;b;c")
     with pytest.raises(CommandError, match="no row with the heads"):
         call_command("register", "import", str(tmp_path / "table.csv"))
+    with pytest.raises(CommandError, match="no import 4711; `otklik register list`"):
+        call_command("register", "undo", "4711")

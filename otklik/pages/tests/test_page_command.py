@@ -47,6 +47,14 @@ def test_it_registers_a_page_of_a_body() -> None:
     assert "not connected" in said("list")
 
 
+def test_the_id_is_kept_as_the_network_has_it() -> None:
+    build_town()
+    said("register", "vk", "club7002", "--owner", "school-8", "--name", "Школа № 8")
+    assert Page.objects.filter(network="vk", external_id="7002").exists()
+    with pytest.raises(CommandError, match="shkola8 is no id of a page"):
+        said("register", "vk", "shkola8", "--owner", "school-8", "--name", "Школа № 8")
+
+
 def test_it_tells_whether_addresses_are_official(monkeypatch: pytest.MonkeyPatch) -> None:
     register()
     assert said("verify", "vk.com/public7002").startswith("official     vk.com/public7002 (Школа № 8")

@@ -11,8 +11,8 @@ from django.core.management.base import CommandError
 
 from otklik.gazetteer.index import NameIndex
 from otklik.gazetteer.reading.rows import BadRow
-from otklik.gazetteer.reading.tables import text_of
 from otklik.triage.acts import Out
+from otklik.triage.labelled import read_text
 from otklik.triage.places.evaluation import Measured, index_of_file, index_of_streets, measure_places, read_marked
 from otklik.triage.places.reading import NO_NAMES
 
@@ -52,4 +52,4 @@ def _names_in(path: Path) -> NameIndex:
     """A plain list of streets, or a file that a gazetteer is imported from."""
     if path.suffix.lower() in (".csv", ".osm", ".json", ".geojson"):
         return index_of_file(path.read_bytes())
-    return index_of_streets(text_of(path.read_bytes()).splitlines())
+    return index_of_streets(read_text(path).splitlines())

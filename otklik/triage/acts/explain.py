@@ -18,6 +18,7 @@ from otklik.shared.clock import now
 from otklik.triage.acts import Out
 from otklik.triage.findings import Finding
 from otklik.triage.importance import guess_importance
+from otklik.triage.labelled import NotReadable
 from otklik.triage.learning.versions import model_at_hand
 from otklik.triage.model import load_model
 from otklik.triage.personal import find_personal_data
@@ -30,7 +31,8 @@ from otklik.triage.seen_before import SeenText, find_seen_before
 HELP = "read one text from standard input and print everything that is said of it"
 OFFLINE = "not looked for: --offline"
 NO_DATABASE = "not looked for: no database could be reached"
-
+LONGEST_INPUT = 200_000
+"""Characters. Triage reads the first 20,000 of a message; what is much longer is a file of many, given by mistake."""
 
 type Explain = Callable[[str, str], Mapping[str, object]]
 """A text, and why no database is asked → everything that is said of it."""
@@ -46,13 +48,27 @@ def run(options: Mapping[str, Any], out: Out, *, explain: Explain) -> None:
     """Explain one text. A database that cannot be reached is said, once and by us, and is no error."""
     with silenced("psycopg.pool"):
         absence = OFFLINE if options["offline"] else "" if does_answer() else NO_DATABASE
-        told = _explain(sys.stdin.read().strip(), absence, explain=explain)
+        told = _explain(_read_input(), absence, explain=explain)
     if options["json"]:
         out.write(json.dumps(told, ensure_ascii=False, indent=2, default=str))
         return
     for name, value in told.items():
         words = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
         out.write(f"{name:20} {words}")
+
+
+def _read_input() -> str:
+    """The text, of UTF-8 with or without its mark. Raises `NotReadable`."""
+    try:
+        text = sys.stdin.read(LONGEST_INPUT + 1)
+        text.encode()  # in the locale C what is no UTF-8 comes in as halves of characters
+    except UnicodeError as why:
+        mend = "from Windows-1251 it is turned by: iconv -f cp1251 -t utf-8 FILE | otklik triage explain"
+        raise NotReadable(f"What came in is no text in UTF-8; {mend}") from why
+    if len(text) > LONGEST_INPUT:
+        mend = "Give one message; a table of many is read by: otklik triage classify --feed FILE"
+        raise NotReadable(f"The text is longer than {LONGEST_INPUT:,} characters. {mend}")
+    return text.removeprefix("\ufeff").strip()
 
 
 def _explain(text: str, absence: str, *, explain: Explain) -> Mapping[str, object]:

@@ -49,15 +49,21 @@ def marked_text(told: Mapping[str, Any]) -> MarkedText:
 
 
 def read_marked(path: Path) -> list[MarkedText]:
-    """Read a JSONL file with `text` and `spans` of [start, end, label, …]. Raises ValueError naming the line."""
+    """Read a JSONL file with `text` and `spans` of [start, end, label, …]. Raises ValueError naming file and line."""
     texts = []
-    for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), start=1):
+    try:
+        lines = path.read_text(encoding="utf-8-sig").split("\n")  # a text may hold other ends of lines
+    except UnicodeDecodeError as why:
+        raise ValueError(f"{path} is no text in UTF-8: save it as JSONL in UTF-8") from why
+    for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
             texts.append(marked_text(json.loads(line)))
         except (ValueError, KeyError, TypeError, IndexError) as why:
             raise ValueError(f"{path}, line {number} is no {{text, spans: [[start, end, label], …]}}") from why
+    if not any(text.spans for text in texts):
+        raise ValueError(f"No text of {path} is marked as one of {', '.join(LABELS)}")
     return texts
 
 

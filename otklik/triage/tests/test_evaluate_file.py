@@ -66,6 +66,7 @@ def test_a_crosswalk_says_what_other_groups_mean(tmp_path: Path) -> None:
     [
         (("words", "group"), [], (), "needs a column «text»"),
         (("text", "colour"), [], (), "one of group, topic, executor, kind, toxic"),
+        (("text", "group"), [], (), "has no row below its heads"),
         (("text", "group"), [("Яма", "Нечто")], (), "Give --crosswalk"),
         (("text", "group"), [("Яма", "Нечто")], ("--crosswalk", "{folder}/none.csv"), "There is no file"),
         (("text", "group"), [("Яма", "Нечто")], ("--crosswalk", "{folder}/a.csv"), "has no column source"),
@@ -82,10 +83,22 @@ def test_it_says_what_is_wrong_with_the_files(
         call_command("triage", "evaluate", str(table), *(word.format(folder=tmp_path) for word in words))
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1251"])
+@pytest.mark.parametrize("signs", [",", ";", "\t"])
+def test_a_table_of_any_table_program_is_read(tmp_path: Path, encoding: str, signs: str) -> None:
+    lines = (("Text", " Group"), ("Яма на дороге", "Дороги"), ("Не вывозят мусор", "waste"))
+    table = tmp_path / "a.csv"
+    table.write_bytes("".join(f"{signs.join(line)}\r\n" for line in lines).encode(encoding))
+    assert _run("evaluate", table, "--json")["group"]["n"] == 2
+
+
 def test_it_refuses_what_is_no_text_and_what_is_missing(tmp_path: Path) -> None:
-    (tmp_path / "bad.csv").write_bytes(b"text,group\n\xff\xfe,x\n")
+    (tmp_path / "bad.csv").write_bytes(b"PK\x03\x04\x14\0\x06\0\xff\xfe")
+    (tmp_path / "long.csv").write_text(f"text,group\n{'а' * 140_000},Дороги\n", encoding="utf-8")
     for words, complaint in (
-        (("evaluate", str(tmp_path / "bad.csv")), "no CSV file in UTF-8"),
+        (("evaluate", str(tmp_path / "bad.csv")), "no text but a workbook.*«CSV UTF-8»"),
+        (("evaluate", str(tmp_path / "long.csv")), "no CSV file: line 2: field larger"),
+        (("classify", "--feed", str(tmp_path / "long.csv")), "no CSV file: line 2: field larger"),
         (("evaluate", str(tmp_path / "none.csv")), "There is no file"),
         (("evaluate",), "Give a labelled CSV file"),
         (("false-hides", str(tmp_path / "none.csv")), "There is no file"),

@@ -50,3 +50,29 @@ def test_it_names_the_line_and_the_file_that_are_not_well(marked: Path) -> None:
     marked.write_text(marked.read_text(encoding="utf-8") + '\n{"text": 5}', encoding="utf-8")
     with pytest.raises(CommandError, match="line 5"):
         evaluate(marked)
+
+
+@pytest.mark.parametrize(
+    ("content", "complaint"),
+    [
+        (b"", "No text of .* is marked as one of Street, NUM"),
+        (b'{"text": "abc", "spans": [[0, 2, "Colour"]]}', "is marked as one of Street, NUM"),
+        (json.dumps(LINES[0], ensure_ascii=False).encode("cp1251"), "broken.jsonl is no text in UTF-8"),
+    ],
+)
+def test_it_says_what_is_wrong_with_the_marked_texts(tmp_path: Path, content: bytes, complaint: str) -> None:
+    (tmp_path / "broken.jsonl").write_bytes(content)
+    with pytest.raises(CommandError, match=complaint):
+        evaluate(tmp_path / "broken.jsonl")
+
+
+def test_a_text_may_hold_other_ends_of_lines(tmp_path: Path) -> None:
+    line = {"text": "на ленина\u2028 5 яма\x85", "spans": [[3, 9, "Street"]]}
+    (tmp_path / "a.jsonl").write_bytes(b"\xef\xbb\xbf" + json.dumps(line, ensure_ascii=False).encode() + b"\r\n")
+    assert evaluate(tmp_path / "a.jsonl").startswith("n           1")
+
+
+def test_names_are_read_from_text_only(marked: Path, tmp_path: Path) -> None:
+    (tmp_path / "streets.txt").write_bytes(b"PK\x03\x04\0\0")
+    with pytest.raises(CommandError, match=r"streets.txt is no text"):
+        evaluate(marked, "--gazetteer", tmp_path / "streets.txt")

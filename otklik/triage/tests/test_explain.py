@@ -7,7 +7,7 @@ import socket
 from typing import Any
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection
 
 from otklik.organizations.models import Territory
@@ -60,6 +60,28 @@ def test_of_a_database_that_is_away_it_speaks_alone(
     assert not caplog.records
     pool.warning("as ever")
     assert [one.message for one in caplog.records] == ["as ever"]
+
+
+@pytest.mark.parametrize(
+    ("came_in", "errors", "complaint"),
+    [
+        ("Яма на дороге".encode("cp1251"), "strict", "no text in UTF-8.*iconv -f cp1251"),
+        ("Яма на дороге".encode("cp1251"), "surrogateescape", "no text in UTF-8.*iconv -f cp1251"),
+        (bytes(range(256)), "strict", "no text in UTF-8"),
+        (b"a" * (explain.LONGEST_INPUT + 1), "strict", "longer than 200,000 characters.*classify --feed"),
+    ],
+)
+def test_it_says_what_is_wrong_with_what_came_in(
+    monkeypatch: pytest.MonkeyPatch, came_in: bytes, errors: str, complaint: str
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(came_in), encoding="utf-8", errors=errors))
+    with pytest.raises(CommandError, match=complaint):
+        call_command("triage", "explain", "--offline", stdout=io.StringIO())
+
+
+def test_the_mark_before_a_text_is_no_part_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = json.loads(_explain(f"\ufeff{PIT}\r\n", monkeypatch, "--json", "--offline"))
+    assert told["text"] == PIT
 
 
 def test_a_database_that_does_not_answer_is_asked_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

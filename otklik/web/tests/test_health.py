@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import OperationalError
 from django.db.migrations.executor import MigrationExecutor
 from django.test import Client
+from pytest_django import Settings
 
 from otklik.web import readiness
 
@@ -16,6 +17,14 @@ def nothing_known(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_it_is_alive_without_asking_the_database(client: Client) -> None:
     assert client.get("/healthz").content == b"ok\n"
+
+
+@pytest.mark.django_db
+def test_whoever_watches_calls_the_machine_by_its_number(client: Client, settings: Settings) -> None:
+    settings.ALLOWED_HOSTS = ["otklik.example.ru"]
+    assert client.get("/readyz", headers={"host": "127.0.0.1:8000"}).content == b"ok\n"
+    assert client.head("/healthz", headers={"host": "10.0.0.7"}).status_code == 200
+    assert client.get("/robots.txt", headers={"host": "127.0.0.1:8000"}).status_code == 400
 
 
 @pytest.mark.django_db

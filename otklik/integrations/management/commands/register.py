@@ -104,6 +104,8 @@ class Command(BaseCommand):
         self.stdout.write(f"written: {file}")
 
     def _undo(self, number: int) -> None:
+        if not RegisterImport.objects.filter(id=number).exists():
+            raise CommandError(f"There is no import {number}; `otklik register list` shows the last ones.")
         ask_to_undo(number, by=None, now=now())
         self._run(number)
         for one in list_not_undone(number):

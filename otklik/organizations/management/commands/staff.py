@@ -3,7 +3,6 @@
 import argparse
 import getpass
 import sys
-from datetime import date
 from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
@@ -15,6 +14,7 @@ from otklik.organizations.rights import Role
 from otklik.organizations.selectors import list_staff
 from otklik.organizations.services import appoint, enter_staff
 from otklik.shared.clock import now as read_clock
+from otklik.shared.days import typed_day
 
 
 class Command(BaseCommand):
@@ -67,8 +67,8 @@ class Command(BaseCommand):
 def _add_role(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--role", required=True, choices=[role.value for role in Role])
     parser.add_argument("--body", required=True, metavar="SLUG")
-    parser.add_argument("--since", type=date.fromisoformat, help="the first day: 2026-12-01")
-    parser.add_argument("--until", type=date.fromisoformat, help="the last day")
+    parser.add_argument("--since", type=typed_day, help="the first day: 2026-12-01")
+    parser.add_argument("--until", type=typed_day, help="the last day")
 
 
 def _person(email: str) -> Staff:

@@ -1,6 +1,5 @@
 """`otklik methodology list | preview | adopt`: how pages are scored, and changing it."""
 
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from otklik.pages.methodologies import adopt_formula, preview_formula
 from otklik.pages.models import Methodology
 from otklik.pages.scoring import Colour
 from otklik.shared.clock import now as read_clock
+from otklik.shared.days import typed_day
 from otklik.shared.errors import OtklikError
 
 
@@ -28,7 +28,7 @@ class Command(BaseCommand):
         for act in (preview, adopt):
             act.add_argument("code", help="such as traffic-light")
             act.add_argument("file", type=Path, help="the formula as JSON")
-        adopt.add_argument("--since", required=True, type=date.fromisoformat, metavar="DAY", help="such as 2027-01-01")
+        adopt.add_argument("--since", required=True, type=typed_day, metavar="DAY", help="such as 2027-01-01")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do one of the three."""

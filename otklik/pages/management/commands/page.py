@@ -24,6 +24,7 @@ from otklik.pages.hearing import switch_hearing
 from otklik.pages.listing import ConnectionQuery, list_connections
 from otklik.pages.looking import ask_look
 from otklik.pages.models import Connection, HearsBy, Page
+from otklik.pages.naming import page_id_in
 from otklik.pages.scoring import Score, score
 from otklik.pages.selectors import access_of
 from otklik.pages.services import ConnectionSecrets, connect_page, register_page
@@ -31,6 +32,7 @@ from otklik.pages.trial import try_connection
 from otklik.pages.verify import verify
 from otklik.pages.verify_words import say_why
 from otklik.shared.clock import now as read_clock
+from otklik.shared.days import typed_day
 from otklik.shared.errors import OtklikError
 from otklik.shared.words import say_values
 
@@ -66,7 +68,7 @@ class Command(BaseCommand):
         )
         _add_page(connect)
         connect.add_argument(
-            "--expire-on", type=date.fromisoformat, metavar="YYYY-MM-DD", help="when the first of the tokens ends"
+            "--expire-on", type=typed_day, metavar="YYYY-MM-DD", help="when the first of the tokens ends"
         )
         hear = acts.add_parser("hear", help="by webhook, or by polling where no webhook can reach us")
         _add_page(hear)
@@ -136,11 +138,16 @@ class Command(BaseCommand):
         owner = Body.objects.filter(slug=options["owner"]).first()
         if owner is None:
             raise CommandError(f"There is no body {options['owner']}; `otklik body list` shows all.")
+        external_id = page_id_in(options["network"], options["external_id"])
+        if not external_id:
+            raise CommandError(
+                f"{options['external_id']} is no id of a page in this network: take the number that its address names."
+            )
         try:
             page = register_page(
                 owner,
                 network=options["network"],
-                external_id=options["external_id"],
+                external_id=external_id,
                 name=options["name"],
                 url=options["url"],
             )

@@ -3,7 +3,6 @@
 It stands above all rooms, because `explain` also says by which clause a text may be hidden, and who would answer it.
 """
 
-import csv
 import json
 from argparse import ArgumentParser
 from collections.abc import Sequence
@@ -30,7 +29,7 @@ from otklik.triage.acts import (
     train_reader,
     use,
 )
-from otklik.triage.labelled import NotReadable
+from otklik.triage.labelled import NotReadable, read_table
 from otklik.triage.learning.versions import model_at_hand
 from otklik.triage.model import ARTIFACTS
 from otklik.triage.propose import propose_all
@@ -105,10 +104,7 @@ class Command(BaseCommand):
 def _read_feed(path: Path | None) -> list[str]:
     if path is None:
         raise CommandError("Give texts, or --feed with a CSV file that has a column «text».")
-    if not path.is_file():
-        raise CommandError(f"There is no file {path}.")
-    with path.open(encoding="utf-8-sig", newline="") as source:
-        rows = csv.DictReader(source)
-        if "text" not in (rows.fieldnames or []):
-            raise CommandError(f"{path} has no column «text».")
-        return [row["text"] or "" for row in rows]
+    header, rows = read_table(path)
+    if "text" not in header:
+        raise CommandError(f"{path} has no column «text»; it has: {', '.join(header) or 'none'}.")
+    return [row["text"] or "" for row in rows]
