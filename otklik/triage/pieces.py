@@ -4,13 +4,14 @@ A few thousand pieces that several comments hold, cut as the encoder did, each w
 beside the model and are the same for every one; `otklik triage train-pieces` makes them.
 """
 
-from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from otklik.triage import encoders
+from otklik.triage.encoders import beginning_and_end, open_cutter
 from otklik.triage.packing import Floats
 
 PIECES: Final = Path(__file__).parent / "artifacts" / "pieces"
@@ -27,9 +28,7 @@ STEPS: Final = 32
 
 def pieces_of(text: str) -> NDArray[np.int64]:
     """Numbers of the pieces of a text that are read, one at the least."""
-    found: list[int] = _cutter().encode(text.encode(errors="replace").decode())
-    if len(found) > LONGEST:
-        found = found[: LONGEST - LAST] + found[-LAST:]
+    found = beginning_and_end(encoders.pieces_of(text, open_cutter(PIECES / CUTTER)), longest=LONGEST, last=LAST)
     return np.array(found or [UNKNOWN], dtype=np.int64)
 
 
@@ -37,10 +36,3 @@ def begun_with() -> Floats:
     """The vector with which each piece begins."""
     begun: Floats = np.load(PIECES / BEGUN).astype(np.float32) / STEPS
     return begun
-
-
-@cache
-def _cutter() -> Any:
-    from sentencepiece import SentencePieceProcessor
-
-    return SentencePieceProcessor(model_file=str(PIECES / CUTTER))

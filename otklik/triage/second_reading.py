@@ -6,36 +6,30 @@ opened for the first message in doubt, and stays open: half a second, and some 6
 """
 
 import json
-import logging
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from threading import Lock
 from typing import Any, Final
 
 import numpy as np
 
+from otklik.triage.encoders import BEGIN, END, beginning_and_end, open_cutter, open_network, open_once, pieces_of
 from otklik.triage.packing import Floats
 from otklik.triage.shares import LEAST, lead_of_best, softmax
-
-log = logging.getLogger(__name__)
 
 ARTIFACTS: Final = Path(__file__).parent / "artifacts" / "reader"
 LONGEST: Final = 66
 """Pieces that are read: about as many words as a message of four sentences has."""
 LAST: Final = 24
-"""Of a longer message its beginning is read and so many of its last pieces: what is asked for stands there."""
+"""Of a longer message its beginning is read and so many of its last pieces."""
 PREFIX: Final = "query: "
 """What the encoder was given before every text while it was first made."""
-BEGIN: Final = 1
-END: Final = 2
 DOUBT_BELOW: Final = 0.8
 """In doubt is a message whose best share is less than e to the power of this times the next: about one of seven."""
 FEWEST_WORDS: Final = 4
 """Two or three words have no order to read."""
 WEIGHT: Final = 0.2
 """How much the second reading counts; the first has the rest."""
-_OPENING = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,34 +73,15 @@ class Reader:
 
 
 def open_reader() -> Reader | None:
-    """The reader that comes with Otklik; none where it cannot be opened: then messages are read once, and the log says
-    why."""
-    with _OPENING:  # it is large: threads that meet their first doubt together open one
-        return _opened()
-
-
-@cache
-def _opened() -> Reader | None:
-    try:
-        return load_reader()
-    except Exception:
-        log.exception("triage: the second reader cannot be opened, messages in doubt are read once")
-        return None
+    """The reader that comes with Otklik; none where it cannot be opened."""
+    return open_once(
+        load_reader, otherwise="triage: the second reader cannot be opened, messages in doubt are read once"
+    )
 
 
 def load_reader(folder: Path = ARTIFACTS) -> Reader:
-    """Open the encoder of a folder. It reads on the core of who asks: a worker has others for other work."""
-    from onnxruntime import InferenceSession, SessionOptions
-    from sentencepiece import SentencePieceProcessor
-
-    options = SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.enable_cpu_mem_arena = options.enable_mem_pattern = False  # messages differ in length: it would only grow
-    return Reader(
-        card=read_card(folder),
-        pieces=SentencePieceProcessor(model_file=str(folder / "pieces.model")),
-        session=InferenceSession(folder / "reader.onnx", options, providers=["CPUExecutionProvider"]),
-    )
+    """Open the encoder of a folder."""
+    return Reader(read_card(folder), open_cutter(folder / "pieces.model"), open_network(folder / "reader.onnx"))
 
 
 @cache
@@ -118,10 +93,7 @@ def read_card(folder: Path = ARTIFACTS) -> ReaderCard:
 
 def cut(text: str, pieces: Any) -> list[int]:
     """Numbers of the pieces of a text that are read, between two marks."""
-    found: list[int] = pieces.encode(PREFIX + text.encode(errors="replace").decode())
-    room = LONGEST - 2
-    if len(found) > room:
-        found = found[: room - LAST] + found[-LAST:]
+    found = beginning_and_end(pieces_of(PREFIX + text, pieces), longest=LONGEST - 2, last=LAST)
     return [BEGIN, *found, END]
 
 

@@ -46,18 +46,19 @@ class Layer(nn.Module):  # type: ignore[misc]  # the package has no types here
 class Encoder(nn.Module):  # type: ignore[misc]
     """Pieces of texts in, a row of numbers for each piece out."""
 
-    def __init__(self, pieces: int, layers: int, origin: Pretrained) -> None:
+    def __init__(self, pieces: int, layers: int, origin: Pretrained, *, longest: int = LONGEST) -> None:
         super().__init__()
         sizes = origin.sizes
         self.pieces = nn.Embedding(pieces, sizes.numbers)
-        self.places = nn.Embedding(LONGEST, sizes.numbers)
+        self.places = nn.Embedding(longest, sizes.numbers)
         self.kind = nn.Parameter(torch.zeros(sizes.numbers), requires_grad=False)
         self.even = nn.LayerNorm(sizes.numbers, sizes.least)
         shape = (sizes.numbers, sizes.between, sizes.heads, sizes.least)
         self.layers = nn.ModuleList(Layer(*shape) for _ in range(layers))
 
-    def forward(self, pieces: Tensor, mask: Tensor) -> Tensor:
-        rows = self.even(self.pieces(pieces) + self.places.weight[: pieces.shape[1]] + self.kind)
+    def forward(self, pieces: Tensor, mask: Tensor, told: Tensor | float = 0.0) -> Tensor:
+        """`told`: what is known of each piece beside what it is and where it stands."""
+        rows = self.even(self.pieces(pieces) + self.places.weight[: pieces.shape[1]] + self.kind + told)
         rows = functional.dropout(rows, LEFT_OUT, self.training)
         for layer in self.layers:
             rows = layer(rows, mask)
@@ -68,7 +69,7 @@ class Encoder(nn.Module):  # type: ignore[misc]
         size = origin.sizes.numbers
         with torch.no_grad():
             self.pieces.weight.copy_(_table(origin.weights("emb.word", size)[list(pieces)]))
-            self.places.weight.copy_(_table(origin.numbers("emb.pos").reshape(-1, size)[:LONGEST]))
+            self.places.weight.copy_(_table(origin.numbers("emb.pos").reshape(-1, size)[: len(self.places.weight)]))
             self.kind.copy_(_table(origin.numbers("emb.type")[:size]))
             _fill(self.even, origin.numbers("emb.ln.w"), origin.numbers("emb.ln.b"))
             for place, layer in enumerate(self.layers):

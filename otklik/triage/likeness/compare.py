@@ -8,9 +8,11 @@ from typing import Final
 
 from otklik.triage.likeness.lasting import AGAIN_DAYS, days_of, freshness
 from otklik.triage.likeness.places import Place, compare_places
-from otklik.triage.likeness.signs import certainty_of, exclude, load_weights, signs_of
+from otklik.triage.likeness.signs import certainty_of, exclude, load_weights, load_weights_together, signs_of
 from otklik.triage.likeness.subjects import shared_subjects
 from otklik.triage.likeness.texts import Reading, strong_subjects
+from otklik.triage.likeness.together import SIGN as TOGETHER
+from otklik.triage.likeness.together import open_together
 
 SAME_FROM: Final = 0.5
 """A certainty from which two messages are proposed as one."""
@@ -73,6 +75,7 @@ _PLACE_GROUNDS: Final = {
     Place.OTHER: Ground.OTHER_PLACE,
 }
 _NO_ODDS: Final = -6.0
+_OTHER_PLACE: Final = 0.02
 _MOST_MATTER: Final = 1.2
 _OTHER_TROUBLE: Final = 0.55
 _SOMEWHAT_SHARED: Final = 0.3
@@ -87,13 +90,13 @@ def compare(first: Reading, second: Reading, *, hours_apart: float, is_same_auth
     """
     place = compare_places(first.naming, second.naming)
     wording = wording_of(first, second)
-    certainty, signs = 0.02, {}
-    if place is not Place.OTHER:
-        signs = signs_of(first, second)
-        certainty = certainty_of(_odds(first, second, signs, place=place, is_same_author=is_same_author))
     days = lasting_days(first, second, hours_apart=hours_apart)
     fresh = freshness(hours_apart, days)
-    certainty *= fresh * (1.0 if first.is_praise is second.is_praise else 0.1)
+    most = fresh * (1.0 if first.is_praise is second.is_praise else 0.1)
+    signs: dict[str, float] = {}
+    certainty = _OTHER_PLACE * most
+    if place is not Place.OTHER:
+        certainty, signs = _weigh(first, second, place=place, is_same_author=is_same_author, most=most)
     may_be_one = place is not Place.OTHER and not signs["contradict"]
     is_copy = may_be_one and wording >= COPY_WORDING and _is_long(first) and _is_long(second)
     if is_copy:
@@ -127,20 +130,32 @@ def lasting_days(first: Reading, second: Reading, *, hours_apart: float) -> int:
     return min(days, AGAIN_DAYS) if later.says_again and not earlier.says_again else days
 
 
-def _odds(first: Reading, second: Reading, signs: Mapping[str, float], *, place: Place, is_same_author: bool) -> float:
-    """The logarithm of the odds.
+def _weigh(
+    first: Reading, second: Reading, *, place: Place, is_same_author: bool, most: float
+) -> tuple[float, dict[str, float]]:
+    """How certainly they are one, and the signs that it comes from.
 
-    What excludes each other is never one. Without a common place more is asked for, unless one person wrote both.
+    What excludes each other is never one. What words alone would propose is read together before it is. `most`: what
+    time and praise leave of a full certainty.
     """
-    if signs["contradict"]:
-        return _NO_ODDS
-    weights = load_weights()
-    odds = weights.odds(signs)
+    signs = signs_of(first, second)
+    added = _added_by_place(first, second, place=place, is_same_author=is_same_author)
+    if signs["contradict"] or added is None:
+        return certainty_of(_NO_ODDS) * most, signs
+    certainty = certainty_of(load_weights().odds(signs) + added) * most
+    if certainty >= SAME_FROM and (together := open_together()):
+        signs[TOGETHER] = together.odds(first.text, second.text)
+        certainty = certainty_of(load_weights_together().odds(signs) + added) * most
+    return certainty, signs
+
+
+def _added_by_place(first: Reading, second: Reading, *, place: Place, is_same_author: bool) -> float | None:
+    """Without a common place more is asked for, unless one person wrote both; None where too little is told for it."""
     if is_same_author:
-        return odds + _AUTHOR_HELPS
+        return _AUTHOR_HELPS
     if place is not Place.OPEN:
-        return odds
-    return odds + weights.without_place if _tell_enough(first, second) else _NO_ODDS
+        return 0.0
+    return load_weights().without_place if _tell_enough(first, second) else None
 
 
 def likeness_of_matter(first: Reading, second: Reading) -> float:

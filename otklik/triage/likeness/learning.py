@@ -30,8 +30,10 @@ from otklik.triage.likeness.learning_agreement import learn_agreement
 from otklik.triage.likeness.learning_space import learn_space
 from otklik.triage.likeness.lessons import Line, PracticePair, practice_pairs, told_twice, ways_to_tell
 from otklik.triage.likeness.places import Place, compare_places
-from otklik.triage.likeness.signs import SPEAKS_AGAINST, Weights, signs_of
+from otklik.triage.likeness.signs import SPEAKS_AGAINST, Weights, load_weights, signs_of
 from otklik.triage.likeness.texts import forget_readings, read_text, reading_from, strong_subjects
+from otklik.triage.likeness.together import SIGN as TOGETHER
+from otklik.triage.likeness.together import Together, open_together
 
 STRENGTH: Final = 0.1
 FRESH_ENOUGH: Final = 0.5
@@ -67,25 +69,51 @@ def _learn(out: Path) -> int:
     space.save(out)
     learn_agreement([*places, *ways], space.turn).save(out)
     forget_readings()
-    told, is_same = _signs_of_practice()
-    names = [*told[0]]
-    table = np.array([[signs[name] for name in names] for signs in told])
-    weights = _fit(names, table, np.array(is_same, dtype=np.float64), _evened(is_same))
+    practice = _practice()
+    weights = _fitted(practice)
+    without_place = -_odds_by_chance(weights)
+    _write(out / "weights.json", weights, without_place)
+    if together := open_together():
+        _write(out / "weights_together.json", _fitted(_read_together(practice, together)), without_place)
+    return len(practice)
+
+
+def learn_weights_together(together: Together, out: Path) -> None:
+    """Write the weights of the signs beside what this encoder says of both texts; the spaces stay as they are."""
+    weights = _fitted(_read_together(_practice(), together))
+    _write(out / "weights_together.json", weights, load_weights().without_place)
+
+
+type Practice = Sequence[tuple[PracticePair, dict[str, float]]]
+"""Pairs with their signs."""
+
+
+def _practice() -> Practice:
+    """Practice pairs of a common place; those told so late that time alone parts them teach nothing."""
+    rows = [row for row in practice_pairs() if freshness(row.hours_apart, _lasting(row)) >= FRESH_ENOUGH]
+    told = [(row, _signs(row.first, row.second)) for row in rows]
+    return [(row, signs) for row, signs in told if signs is not None]
+
+
+def _read_together(practice: Practice, together: Together) -> Practice:
+    """The same pairs with the sign that they were read together."""
+    return [(row, {**signs, TOGETHER: together.odds(row.first, row.second)}) for row, signs in practice]
+
+
+def _fitted(practice: Practice) -> Weights:
+    names = [*practice[0][1]]
+    table = np.array([[signs[name] for name in names] for _, signs in practice])
+    is_same = [row.is_same for row, _ in practice]
+    return _fit(names, table, np.array(is_same, dtype=np.float64), _evened(is_same))
+
+
+def _write(path: Path, weights: Weights, without_place: float) -> None:
     written = {
         "intercept": round(weights.intercept, 4),
-        "without a common place": round(-_odds_by_chance(weights), 4),
+        "without a common place": round(without_place, 4),
         "signs": {name: round(float(one), 4) for name, one in weights.of_signs.items()},
     }
-    (out / "weights.json").write_text(json.dumps(written, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    return len(is_same)
-
-
-def _signs_of_practice() -> tuple[list[dict[str, float]], list[bool]]:
-    """Signs of practice pairs of a common place; those told so late that time alone parts them teach nothing."""
-    rows = [row for row in practice_pairs() if freshness(row.hours_apart, _lasting(row)) >= FRESH_ENOUGH]
-    told = [(_signs(row.first, row.second), row.is_same) for row in rows]
-    known = [(signs, is_same) for signs, is_same in told if signs is not None]
-    return [signs for signs, _ in known], [is_same for _, is_same in known]
+    path.write_text(json.dumps(written, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def _lasting(row: PracticePair) -> int:

@@ -4,7 +4,7 @@ import csv
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from otklik.triage.examples import LESSONS
 
@@ -14,9 +14,22 @@ WAYS_TO_TELL: Final = LESSONS / "ways_to_tell.txt"
 """Blocks of one part of life each, a line for each trouble, told without any place."""
 PRACTICE: Final = LESSONS / "duplicates.jsonl"
 OLDER: Final = LESSONS / "pairs.csv"
+PLACES_TOLD: Final = LESSONS / "places_told.tsv"
+"""Pairs of one trouble: «forms» and «none» of one place, told otherwise or not at all; «number» and «street» of two."""
 
 type Line = Sequence[str]
 type Block = Sequence[Line]
+
+
+_OF_ONE_PLACE: Final = frozenset({"forms", "none"})
+
+
+class PairOfPlaces(NamedTuple):
+    """Two texts of one trouble, and whether they tell of one place."""
+
+    first: str
+    second: str
+    is_same: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +50,13 @@ def told_twice() -> list[Block]:
 def ways_to_tell() -> list[Block]:
     """Parts of life; the texts of a line tell of one trouble."""
     return [*_blocks(WAYS_TO_TELL.read_text(encoding="utf-8"))]
+
+
+def places_told() -> Iterator[PairOfPlaces]:
+    """Pairs by which places are told apart."""
+    for line in PLACES_TOLD.read_text(encoding="utf-8").splitlines():
+        kind, first, second = line.split("\t")
+        yield PairOfPlaces(first, second, kind in _OF_ONE_PLACE)
 
 
 def practice_pairs() -> Iterator[PracticePair]:

@@ -45,7 +45,17 @@ class Weights:
 @cache
 def load_weights() -> Weights:
     """The weights that `otklik triage train-likeness` fitted."""
-    told = json.loads((ARTIFACTS / "weights.json").read_text(encoding="utf-8"))
+    return _read_weights("weights.json")
+
+
+@cache
+def load_weights_together() -> Weights:
+    """The weights of the same signs and of what reading both texts together says."""
+    return _read_weights("weights_together.json")
+
+
+def _read_weights(name: str) -> Weights:
+    told = json.loads((ARTIFACTS / name).read_text(encoding="utf-8"))
     return Weights(told["intercept"], told["signs"], told["without a common place"])
 
 

@@ -57,6 +57,8 @@ class Reading:
     """It tells that this was before: «опять», «после ремонта»."""
     states: frozenset[State] = frozenset()
     """Those of what may be in one of two."""
+    text: str = field(default="", compare=False, repr=False)
+    """As it was written, for who reads two together."""
 
 
 def read_text(text: str) -> Reading:
@@ -105,6 +107,7 @@ def _read(text: str) -> Reading:
         pointers=pointers_of(told),
         says_again=bool(_AGAIN.search(text)),
         states=states_of(text),
+        text=text,
     )
 
 

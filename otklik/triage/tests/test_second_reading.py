@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from otklik.triage import second_reading
+from otklik.triage import encoders, second_reading
 from otklik.triage.learning_reader.vocabulary import is_name
 from otklik.triage.model import ARTIFACTS as MODEL
 from otklik.triage.model import Model, group_certainties, load_model, read_all, with_layer
@@ -103,9 +103,9 @@ def test_where_it_cannot_be_opened_messages_are_read_once(
 ) -> None:
     model = load_model()
     monkeypatch.setitem(sys.modules, "onnxruntime", None)
-    second_reading._opened.cache_clear()
+    encoders._opened.cache_clear()
     read = [read_all([DOUBTED], model=model) for _ in range(2)]
-    second_reading._opened.cache_clear()
+    encoders._opened.cache_clear()
     assert read == [read_all([DOUBTED], model=once(model))] * 2
     assert caplog.text.count("cannot be opened") == 1
 
@@ -118,7 +118,7 @@ def test_threads_that_doubt_together_open_one(monkeypatch: pytest.MonkeyPatch) -
         return load_reader()
 
     monkeypatch.setattr(second_reading, "load_reader", noting)
-    second_reading._opened.cache_clear()
+    encoders._opened.cache_clear()
     with ThreadPoolExecutor(4) as threads:
         readers = {id(one) for one in threads.map(lambda _: open_reader(), range(8))}
     assert len(readers) == len(opened) == 1

@@ -67,6 +67,12 @@ def test_it_says_what_to_install_to_make_a_model_anew(
         call_command("triage", act, "--data", str(tmp_path))
 
 
+def test_it_says_what_to_install_to_make_the_encoder_of_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "torch", None)
+    with pytest.raises(CommandError, match=r"needs torch: .* extras «dev» and «reader»"):
+        call_command("triage", "train-together")
+
+
 def test_the_measure_of_speed_counts_all_texts() -> None:
     speed = measure(["Яма на дороге", "Нет воды", "Спасибо"] * 3)
     assert speed.texts == 9

@@ -27,6 +27,7 @@ from otklik.triage.acts import (
     train_own,
     train_pieces,
     train_reader,
+    train_together,
     use,
 )
 from otklik.triage.labelled import NotReadable, read_table
@@ -49,6 +50,7 @@ ACTS: dict[str, Act] = {
     "train-likeness": train_likeness,
     "train-pieces": train_pieces,
     "train-reader": train_reader,
+    "train-together": train_together,
 }
 """Acts that have a module of their own, in `triage/acts` or here."""
 

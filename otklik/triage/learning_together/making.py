@@ -1,0 +1,79 @@
+"""Makes the encoder of pairs: one that others taught is cut to its lower layers, taught pairs, and written down.
+
+    otklik triage train-together
+
+It learns from the lessons of the repository alone, made up for it; some two hours of a processor.
+"""
+
+import logging
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Final
+
+import torch
+
+from otklik.triage.encoders import open_cutter
+from otklik.triage.learning_reader.pretrained import Pretrained, read_pretrained
+from otklik.triage.learning_together.learning import Pace, teach
+from otklik.triage.learning_together.network import OnePair, PairNetwork
+from otklik.triage.learning_together.taught import read_taught
+from otklik.triage.likeness.learning import learn_weights_together
+from otklik.triage.likeness.together import NETWORK, PIECES, load_together
+
+log = logging.getLogger(__name__)
+
+PACE: Final = Pace(steps=9_000, batch=32, step=7e-5)
+MARKS: Final = 3
+"""Unknown, begin and end come first."""
+
+
+def make(out: Path, *, pace: Pace = PACE) -> int:
+    """Leave the encoder in a folder with the weights that go with it; returns from how many pairs it could learn."""
+    taught, cutter = read_taught(), open_cutter(PIECES)
+    network = begun(read_pretrained(), cutter)
+    teach(network, taught, cutter, pace=pace)
+    leave(network, out)
+    return len(taught.same) + len(taught.others) + len(taught.places)
+
+
+def leave(network: PairNetwork, out: Path) -> None:
+    """Write a network down, and the weights that go with it, both or nothing."""
+    out.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=out) as folder:
+        made = Path(folder)
+        write_network(network, made / NETWORK)
+        learn_weights_together(load_together(made), made)
+        for file in made.iterdir():
+            file.replace(out / file.name)
+
+
+def begun(origin: Pretrained, cutter: Any) -> PairNetwork:
+    """The network before it learns: the lower layers of the encoder, over the pieces that readers here know."""
+    torch.manual_seed(PACE.seed)
+    pieces = [cutter.id_to_piece(place) for place in range(MARKS, cutter.get_piece_size())]
+    known = (origin.place_of.get(piece, origin.unknown) for piece in pieces)  # names of people were struck out
+    chosen = [origin.unknown, origin.begin, origin.end, *known]
+    network = PairNetwork(len(chosen), origin)
+    network.encoder.begin_as(origin, chosen)
+    return network
+
+
+def write_network(network: PairNetwork, path: Path) -> None:
+    """Leave it as ONNX: one byte a weight, a scale for each column."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    row = torch.zeros((1, 16), dtype=torch.int64)
+    names = ["pieces", "sides", "echoes"]
+    with TemporaryDirectory() as folder:
+        whole = Path(folder) / "whole.onnx"
+        torch.onnx.export(
+            OnePair(network).eval(),
+            (row, torch.tensor([[0] * 8 + [1] * 8]), row),
+            str(whole),
+            input_names=names,
+            output_names=["odds"],
+            dynamic_axes={name: {1: "length"} for name in names},
+            opset_version=17,
+            dynamo=False,
+        )
+        quantize_dynamic(whole, path, weight_type=QuantType.QInt8, per_channel=True)
