@@ -48,8 +48,10 @@ class Beginnings:
     def _found(self) -> tuple[re.Pattern[str], Mapping[str, int], int]:
         """What finds the longest beginning wherever a word starts, what begins so or shorter, what may begin with
         anything."""
-        begun, unclear = dict[str, int](), 0
-        for place, source in enumerate(self._sources):
+        sources = tuple(self._sources)
+        # whatever another thread brings in meanwhile may fit anything, until it is read in its turn
+        begun, unclear = dict[str, int](), -1 << len(sources)
+        for place, source in enumerate(sources):
             known = beginnings(source)
             begun |= {one: begun.get(one, 0) | 1 << place for one in known}
             unclear |= 0 if known else 1 << place

@@ -1,11 +1,16 @@
 """Beginnings of many patterns, looked for once: no pattern that fits a text is passed over."""
 
 import re
+from collections.abc import Iterable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from otklik.shared import beginnings as room
 from otklik.shared.beginnings import Beginnings, beginnings
 from otklik.shared.patterns import compile_sign
+from otklik.shared.text import fold
 
 WORDS = (
     r"\b(?:спасибо|благодар\w*|так держать)\b",
@@ -25,12 +30,13 @@ TEXTS = (
     "с какой стати",
     "",
 )
+SIGNS = tuple((compile_sign(words), re.compile(words)) for words in WORDS)
+ODD = ("", "\u0306", "\u200b", "\xad", "\xa0", "\u0130", "\u0131", "\u017f", "\u212a", "ё", "x", "\u0663", "_", "-")
 
 
-@pytest.mark.parametrize("words", WORDS)
+@pytest.mark.parametrize(("sign", "plain"), SIGNS)
 @pytest.mark.parametrize("text", TEXTS)
-def test_a_sign_finds_what_its_pattern_finds(words: str, text: str) -> None:
-    sign, plain = compile_sign(words), re.compile(words)
+def test_a_sign_finds_what_its_pattern_finds(sign: re.Pattern[str], plain: re.Pattern[str], text: str) -> None:
     assert [one.span() for one in sign.finditer(text)] == [one.span() for one in plain.finditer(text)]
     assert (sign.search(text) is None) is (plain.search(text) is None)
 
@@ -52,14 +58,39 @@ def test_it_tells_nothing_of_what_may_begin_with_anything(unclear: str) -> None:
 def test_patterns_that_come_later_are_heeded_too() -> None:
     asked = Beginnings()
     smoke = asked.add(r"\b(?:дым|дымит)")
-    assert asked.that_may_fit("дымит и горит") == smoke
+    assert asked.that_may_fit("дымит и горит") & smoke
     fire = asked.add(r"\bгорит")
-    assert asked.that_may_fit("дымит и горит") == smoke | fire
-    assert asked.that_may_fit("тихо") == 0
+    assert asked.that_may_fit("дымит и горит") & (smoke | fire) == smoke | fire
+    assert asked.that_may_fit("тихо") & (smoke | fire) == 0
+
+
+def test_a_pattern_that_comes_while_others_are_read_is_passed_over_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = Beginnings()
+    smoke, come = asked.add(r"\bдым"), list[int]()
+
+    def tree_while_another_comes(words: Iterable[str]) -> str:
+        if not come:
+            come.append(0)
+            come.append(asked.add(r"\bгорит"))
+        return make_tree(words)
+
+    make_tree = room._tree
+    monkeypatch.setattr(room, "_tree", tree_while_another_comes)
+    asked.that_may_fit("дым")
+    assert asked.that_may_fit("горит") & come[-1]
+    assert not asked.that_may_fit("горит") & smoke
 
 
 def test_what_may_begin_with_anything_may_fit_every_text() -> None:
     asked = Beginnings()
     anything, smoke = asked.add(r"\b(?:дым|\w+ горит)"), asked.add(r"\bдым")
-    assert asked.that_may_fit("тихо") == anything
-    assert asked.that_may_fit("дым") == anything | smoke
+    assert asked.that_may_fit("тихо") & (anything | smoke) == anything
+    assert asked.that_may_fit("дым") & (anything | smoke) == anything | smoke
+
+
+@given(st.one_of([st.from_regex(words) for words in WORDS]), st.sampled_from(ODD), st.integers(0, 40))
+def test_wherever_a_pattern_fits_its_beginning_is_found(text: str, odd: str, place: int) -> None:
+    bent = text[:place] + odd + text[place:]
+    for one in (text, bent, fold(bent), bent.upper()):
+        for sign, plain in SIGNS:
+            assert [found.span() for found in sign.finditer(one)] == [found.span() for found in plain.finditer(one)]

@@ -7,7 +7,16 @@ from typing import Final
 from otklik.shared.alternatives import in_any_case, split_alternatives
 from otklik.shared.patterns import compile_late, compile_sign, compile_words
 from otklik.shared.text import fold_with_places
-from otklik.triage.places.near import AT_THE_START, NEAR, OF_NATURE, OF_NEAR, OF_ON, ON
+from otklik.triage.places.near import (
+    AT_THE_START,
+    NEAR,
+    OF_NATURE,
+    OF_NEAR,
+    OF_ON,
+    OF_THE_START,
+    OF_WHAT_IS_OF_NATURE,
+    ON,
+)
 from otklik.triage.places.spans import Label, PlaceSpan
 
 _WHAT: Final = (
@@ -49,6 +58,10 @@ _ALONE: Final = compile_late(
     r"|(?:городск|центральн)\w+\s+дом\w?\s+культуры|(?:летн|городск|ботаническ)\w{2,3}\s+сад(?:а|у|ом)?)(?![\w-])",
     re.IGNORECASE,
 )
+_OF_ALONE: Final = compile_sign(
+    r"\b(?:д?вокзал|ждвокзал|железнодорожн|автовокзал|автостанци|детск|стоматологическ|взросл|городск|центральн"
+    r"|районн|летн|ботаническ)"
+)
 _CHAINS: Final = compile_late(
     r"(?<![\w-])(?P<alone>Пят[её]рочк[аиеуой]{1,2}|Монетк[аиеуой]{1,2}|Магнит(?:а|у|е|ом)?|Красно\w{1,2}\s(?:и"
     r"|&)\s[Бб]ел\w{2,3}"
@@ -58,7 +71,12 @@ _CHAINS: Final = compile_late(
     r"|(?:на|у|около|возле|напротив)\s(?P<at>почт[ыеуой]{1,2}|плотин\w{1,2}|переезд\w{0,2}|заправк\w{1,2}"
     r"|администраци\w{1,2}|кладбищ\w{1,2}|вокзал\w{0,2}|рынк\w{1,2}|пруд\w{0,2}))(?![\w-])"
 )
+_OF_CHAINS: Final = compile_sign(
+    r"\b(?:пятерочк|монетк|магнит|красно|сбербанк|fix|фикс|dns|днс|ozon|озон|wildberries|в[ао][йи]?лдб|чижик|бристол"
+    r"|светофор|верно|верны|лент[ыеу]|кб|почт|плотин|переезд|заправк|администраци|кладбищ|вокзал|рынк|пруд)"
+)
 _SMALL: Final = compile_late(r"(?<![\w-])(?:дк|ДК|Дк)\s(?P<name>[а-яё]{4,})(?![\w-])")
+_OF_SMALL: Final = compile_sign(r"\bдк\b")
 _CAPITAL_NAME: Final = (
     r"(?:им(?:ени|\.)\s*)?(?:[А-ЯЁ]\.\s?){0,2}[А-ЯЁ][а-яёА-ЯЁ]{2,}(?:-[А-ЯЁ]?[а-яё\d]+)*(?:\s[А-ЯЁ][а-яё]{2,})?"
 )
@@ -102,32 +120,34 @@ def find_landmarks(text: str) -> Iterator[PlaceSpan]:
     """Landmarks by what they are and their number or name, in the order of the text."""
     if not _HINT.search(text.lower()):
         return
-    for match in _LANDMARK.finditer(text) if "/" in text or _may_stand(_OF_LANDMARK, text) else ():
+    for match in _places(_LANDMARK, text, words=_OF_LANDMARK, signs="/"):
         span = _as_span(match)
         if span is not None:
             yield span
-    for match in _ALONE.finditer(text):
+    for match in _places(_ALONE, text, words=_OF_ALONE):
         yield PlaceSpan(Label.LANDMARK, match.start(), match.end(), match["alone"].lower(), 0.6)
-    for match in _CHAINS.finditer(text):
+    for match in _places(_CHAINS, text, words=_OF_CHAINS):
         group = "at" if match["at"] else "alone"
         yield PlaceSpan(Label.LANDMARK, match.start(group), match.end(group), match[group], 0.55)
-    is_near = _may_stand(OF_NEAR, text) or any(mark in text for mark in _QUOTATION_MARKS)
-    for match in (*(NEAR.finditer(text) if is_near else ()), *AT_THE_START.finditer(text)):
+    for match in (
+        *_places(NEAR, text, words=OF_NEAR, signs=_QUOTATION_MARKS),
+        *_places(AT_THE_START, text, words=OF_THE_START),
+        *_places(ON, text, words=OF_ON),
+    ):
         group = match.lastgroup or "what"
         yield PlaceSpan(Label.LANDMARK, match.start(group), match.end(group), match[group].lower(), 0.5)
-    for match in ON.finditer(text) if _may_stand(OF_ON, text) else ():
-        group = match.lastgroup or "what"
-        yield PlaceSpan(Label.LANDMARK, match.start(group), match.end(group), match[group].lower(), 0.5)
-    for match in OF_NATURE.finditer(text):
+    for match in _places(OF_NATURE, text, words=OF_WHAT_IS_OF_NATURE):
         yield PlaceSpan(Label.LANDMARK, match.start(), match.end(), match[0], 0.6)
-    for match in _SMALL.finditer(text):
+    for match in _places(_SMALL, text, words=_OF_SMALL):
         yield PlaceSpan(Label.LANDMARK, match.start(), match.end(), f"дом культуры {match['name']}", 0.6)
 
 
-def _may_stand(words: re.Pattern[str], text: str) -> bool:
-    """Whether one of the words is in a text, in small letters or capitals; what is oddly written may hold any."""
+def _places(pattern: re.Pattern[str], text: str, *, words: re.Pattern[str], signs: str = "") -> Iterator[re.Match[str]]:
+    """Where a pattern fits: looked for only if one of the words stands there, in small letters or capitals, or one of
+    the signs; what is oddly written may hold any."""
     folded = fold_with_places(text)
-    return folded.places is not None or words.search(folded.text) is not None
+    may_fit = folded.places is not None or words.search(folded.text) or any(sign in text for sign in signs)
+    return pattern.finditer(text) if may_fit else iter(())
 
 
 def _as_span(match: re.Match[str]) -> PlaceSpan | None:

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import Final
 
 from otklik.shared.patterns import compile_late
+from otklik.shared.text import fold
 from otklik.triage.findings import FLOOD, Finding
 
 RULE: Final = "flood"
@@ -44,8 +45,11 @@ def _stretches_letter(text: str) -> bool:
 
 
 def _repeats_words(text: str) -> bool:
-    """Whether some words come again in the same order, as they do in every flood of words."""
-    words = _WORD.findall(text.lower())
+    """Whether some words come again in the same order, as they do in every flood of words.
+
+    Folded once more, for «Σ» is one small letter within a word and another at its end; patterns take them for one.
+    """
+    words = _WORD.findall(fold(text).casefold())
     rows = [*zip(*(words[place:] for place in range(_IN_A_ROW)), strict=False)]
     return len(set(rows)) < len(rows)
 

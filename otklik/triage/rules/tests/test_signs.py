@@ -1,0 +1,24 @@
+"""Signs that are looked for only where a text has one of their beginnings: none is passed over."""
+
+import re
+
+import pytest
+
+from otklik.shared import patterns
+from otklik.shared.text import fold
+from otklik.triage.rules.tests.test_find import TABLES
+
+TEXTS = [
+    text
+    for table in TABLES
+    for written in (*table.yes, *table.no)
+    for marked in (written.replace("⟨", "").replace("⟩", ""),)
+    for text in (marked, fold(marked), marked.upper(), f"\u200b{marked}", marked.replace(" ", "\xa0"))
+]
+
+
+@pytest.mark.parametrize("source", patterns._SIGNS._sources)
+def test_no_text_is_passed_over(source: str) -> None:
+    bit = 1 << patterns._SIGNS._sources.index(source)
+    fitting = (text for text in TEXTS if re.search(source, text))
+    assert [text for text in fitting if not patterns._SIGNS._that_may_fit(text) & bit] == []
