@@ -5,7 +5,7 @@ from typing import Final
 
 from otklik.shared.patterns import compile_late
 from otklik.triage.emergencies.hearing import Pattern
-from otklik.triage.emergencies.senses import FIGURES, OTHER_SENSES
+from otklik.triage.emergencies.senses import FIGURES, FIGURES_OF_DEATH, OTHER_SENSES
 from otklik.triage.emergencies.signs import (
     CHILD_IN_DANGER,
     FIRE,
@@ -101,7 +101,7 @@ _SUPPOSED = Pattern(
     r"|жд[её]м ~3 (?:когда|пока|чтоб\w*)|ждать ~3 (?:когда|пока|чтоб\w*)|нужно чтоб\w*|должно случ\w+"
     r"|при (?:пожар|утечк|запах|угроз|возник|обнаруж|обрыв|павод|эвак|возгор)\w*|как (?:вести|действовать"
     r"|защит|обезоп|не допуст|избежать"
-    r"|правильно)\w*|правила|памятк\w+|инструкт\w+|инструкци\w+|учени[яей]\w*|тренировочн\w+|учебн\w+"
+    r"|правильно)\w*|правила|памятк\w+|инструкт\w+|инструкци\w+|(?<!не\s)учени[яей]\w*|тренировочн\w+|учебн\w+"
     r"|профилакти\w+|предупрежд\w+|предотвра\w+|защит\w+ от|страховани\w+|застрахов\w+|готов\w+ к"
     r"|подготовк\w+|план\w* ~2 (?:эвакуаци|павод)\w*|гипотетич\w+|представьте|могли бы|могло бы"
     r"|мог бы|могла бы)\b"
@@ -111,7 +111,7 @@ _IF = Pattern(r"\bесли\b")
 _RIGHT_NOW = Pattern(r"\b(?:прямо сейчас|помогите|срочно)\b")
 """«Куда звонить, если прямо сейчас пахнет газом» is none either."""
 _TOLD = Pattern(
-    r"\b(?:новост\w+|по телевиз\w+|по телеку|в интернет\w*|писали|читал\w*|прочита\w+|фильм\w*|сериал\w*"
+    r"\b(?:новост(?!ро)\w+|по телевиз\w+|по телеку|в интернет\w*|писали|читал\w*|прочита\w+|фильм\w*|сериал\w*"
     r"|кино|песн\w+|лекци\w+|уроки? (?:обж|безоп\w+)|на урок\w* (?:расск|показ)\w+|вечн\w+ огонь"
     r"|вечного огня|погибш\w+|памяти|поздравл\w+|с днем|экскурси\w+|игра\b|игры\b"
     r"|бесед\w+|классн\w+ час|квест\w*|анекдот\w*|конкурс\w*|соревновани\w+|шутк\w+|стих\w*|в москве"
@@ -127,6 +127,7 @@ _THANKS = Pattern(
 _AHEAD = Pattern(r"\b(?:заранее|помогите|прошу|просим|примите|приезжайте|срочно)\b")
 _OTHERWISE: Final = {about: Pattern(rf"\b(?:{words})") for about, words in OTHER_SENSES.items()}
 _FIGURE = Pattern(rf"\b(?:{FIGURES})")
+_FIGURE_OF_DEATH = Pattern(rf"\b(?:{FIGURES_OF_DEATH})")
 _LATE = r"опазд\w+|опозд\w+|задерж\w+"
 _COMES = (
     r"автобус\w*|маршрутк\w*|электричк\w*|трамва\w*|троллейбус\w*|поезд(?:а|ом)?\b|такси|пенси\w*|зарплат\w*"
@@ -149,6 +150,7 @@ _GRAVE = Pattern(
     r"|без (?:лекарств|инсулин)\w*)\b"
 )
 _SENTENCE = compile_late(r"[.!?\n]+")
+_THOUGHT = compile_late(r"[.!?\n,;:–—]")
 
 
 def is_calm(text: str, match: re.Match[str], *, about: str) -> bool:
@@ -160,7 +162,6 @@ def is_calm(text: str, match: re.Match[str], *, about: str) -> bool:
     return (
         _is_denied(text, match, about=about, start=start)
         or _OTHERWISE[about].search(said) is not None
-        or (about != SELF_HARM and _FIGURE.search(said) is not None)
         or _is_only_told(text[start : match.end()], said, about=about)
         or (
             _NOW_INSIDE.search(match[0]) is None
@@ -178,8 +179,14 @@ def is_everyday(text: str) -> bool:
 
 
 def is_only_a_figure(text: str) -> bool:
-    """Whether a text as it sounds is one sentence with a figure of speech; asked beside the model alone."""
-    return _SENTENCE.search(text.rstrip(" .!?\n")) is None and _FIGURE.search(text) is not None
+    """Whether a text as it sounds is one thought with a figure of speech; asked beside the model alone."""
+    return _THOUGHT.search(text.rstrip(" .!?\n")) is None and _FIGURE.search(text) is not None
+
+
+def hide_figures(text: str, *, about: str) -> str:
+    """A text of the same length without its figures of speech, so that what is told beside them is heard."""
+    figures = _FIGURE_OF_DEATH if about == SELF_HARM else _FIGURE
+    return figures.sub(lambda found: _HIDDEN * len(found[0]), text)
 
 
 def _is_denied(text: str, match: re.Match[str], *, about: str, start: int) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from otklik.triage.emergencies.calm import is_calm, is_everyday, is_only_a_figure
+from otklik.triage.emergencies.calm import hide_figures, is_calm, is_everyday, is_only_a_figure
 from otklik.triage.emergencies.hearing import Heard, Pattern, hear
 from otklik.triage.emergencies.likely import Ear, likely_danger, load_ear
 from otklik.triage.emergencies.signs import DOUBTFUL, HINTS, NAMED, SELF_HARM, SIGNS
@@ -81,7 +81,9 @@ def heard_by_rules(heard: Heard) -> Iterator[Emergency]:
 def _heard_of(about: str, sign: Pattern, heard: Heard, *, is_quiet: bool = False) -> Iterator[Emergency]:
     if about in HINTS and not HINTS[about].search(heard.text):
         return
-    for match in sign.finditer(heard.text):
+    if not sign.search(heard.text):
+        return
+    for match in sign.finditer(hide_figures(heard.text, about=about)):
         if is_quiet and about in DOUBTFUL and DOUBTFUL[about].search(match[0]):
             continue
         if not is_calm(heard.text, match, about=about):

@@ -4,7 +4,7 @@ Patterns go through the same, so they are written in plain Russian: «пожар
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -104,6 +104,10 @@ class Pattern:
     def finditer(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
         """All places of the words."""
         return _compile(self.words, self.is_asked_of_all).finditer(text, start)
+
+    def sub(self, instead: Callable[[re.Match[str]], str], text: str) -> str:
+        """The text with something else in all places of the words."""
+        return _compile(self.words, self.is_asked_of_all).sub(instead, text)
 
 
 @cache

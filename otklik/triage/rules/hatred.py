@@ -1,6 +1,7 @@
 """Finds words of hatred against people of another nation or faith; goes to a person at once."""
 
 import re
+from collections.abc import Iterator
 from itertools import chain
 from typing import Final
 
@@ -32,8 +33,8 @@ _HATRED = compile_sign(
     r"\b(?:чурбан(?:ы|ов|ам|ами)|чурек(?:и|ов)|чуркобес\w*|чуркестан\w*|черножоп\w+|черномаз\w+|жидов\w*|жид(?:ы|ам"
     r"|ами)"
     r"|жидобандер\w*|жидяр\w+|свинособак\w*|цыганье|цыганв(?:а|ы|у|е|ой)|татарв(?:а|ы|у|е|ой)|чучмек\w*|чернозад\w+"
-    r"|китаез\w+|негритос\w*|нигг?ер(?:ы|ов|ам|а|у|ами|ша|ши)?\b|армяш(?:к\w+|ек)"
-    r"|азербот\w*|хачье|хачь[яю]|джамшут\w*|мамбет(?:ы|ов|ам)|(?:бабайск|нерусск|чурекск"
+    r"|китаез\w+|негритос\w*|ниггер(?:ы|ов|ам|а|у|ами|ша|ши)?\b|армяш(?:к\w+|ек)"
+    r"|азербот\w*|хачье|джамшут\w*|мамбеты|(?:бабайск|нерусск|чурекск"
     r"|басурманск)\w+ (?:морд|рож|хар|рыл)\w+"
     r"|(?:морд|рож|хар|рыл)\w+ (?:нерусск|кавказск|бабайск|азиатск|черн)\w+|даг(?:и|ов|ам|ами) (?:понаех\w+|вон"
     r"|обнагле\w+)"
@@ -70,11 +71,18 @@ _HATRED = compile_sign(
     rf"|животные|обезьяны|звери|недоразвит\w+)"
     rf"|(?<!не )(?<!что )все (?:эти )?{_PEOPLE} (?:[–—-] )?{_EVIL}\w*(?![^.!]{{0,20}}\?)"
     rf"|(?<!не )(?<!что ){_PEOPLE} (?:[–—-] )?(?:(?:это )?все(?: как один)?|поголовно"
-    rf"|сплошь)(?: [–—-])? {_EVIL}\w*(?![^.!]{{0,20}}\?)"
-    rf"|(?:{_PUT_AWAY} (?:надо|нужно|пора) (?:\w+ )?{_FRAIL}|{_FRAIL} (?:\w+ ){{0,3}}(?:надо|нужно"
-    rf"|пора) (?:\w+ )?{_PUT_AWAY}"
-    rf"|{_FRAIL} (?:\w+ )?{_PUT_AWAY}|(?:надо|нужно|пора) (?:\w+ )?{_PUT_AWAY} (?:\w+ )?{_FRAIL}))\b"
+    rf"|сплошь)(?: [–—-])? {_EVIL}\w*(?![^.!]{{0,20}}\?))\b"
 )  # fmt: skip
+_OF_THE_FRAIL = compile_sign(
+    rf"\b(?:{_PUT_AWAY} (?:надо|нужно|пора) (?:\w+ )?{_FRAIL}"
+    rf"|{_FRAIL} (?:\w+ ){{0,3}}(?:надо|нужно|пора) (?:\w+ )?{_PUT_AWAY}"
+    rf"|(?:надо|нужно|пора) (?:\w+ )?{_PUT_AWAY} (?:\w+ )?{_FRAIL}"
+    rf"|{_FRAIL} (?:\w+ )?(?:в газовую камеру|в печь|на мыло))\b"
+)
+_BITTER = compile_late(
+    r"\?|видимо|\bвидно\b|по-? ?вашему|по мнению|выходит|получается|предлага|остал[оа]сь|\bвам\b|\bвы\b|власт|минздрав"
+)
+"""«Стариков, видимо, пора усыпить»: bitter words about those who treat the weak so."""
 _CHOCKS = compile_sign(r"\bчур(?:к(?:и|ам|ами|ах|а|у|ой)|ок)\b(?! понаех)")
 _OF_PEOPLE = compile_late(
     r"понаех|по-русски|за рулем|водител|понабежал|развелось|развели|орут|орет|торгу|занял|захват|\bвон\b|домой|гнать"
@@ -105,7 +113,7 @@ _AT_PEACE = compile_late(
 )
 _ANGRY = compile_late(
     r"\b(?:вон|прочь|сдох|твар|мраз|гнат|гони|убира|понаех|бей|резать|вешать|поган|вонюч|прокля|ненави|чемодан"
-    r"|предател|фашист)"
+    r"|предател|фашист|сгор|добит|мочит|высел|депорт|наплод|обнагл|нелюд|скот|свин|нацист|бандер|урод|туп)"
 )
 """People call themselves and each other so in peace, unless something angry stands beside it."""
 _NEAR: Final = 60
@@ -116,7 +124,7 @@ def find(text: str) -> Finding | None:
     """A slur against a nation or a faith, or a call to hurt its people; no surname and no village that sounds so."""
     folded = read_through(text)
     read = without_reported(folded.text)
-    for match in chain(_HATRED.finditer(read), _CHOCKS.finditer(read)):
+    for match in chain(_HATRED.finditer(read), _of_the_frail(read), _CHOCKS.finditer(read)):
         start, end = folded.span(*match.span())
         is_name = is_surname(text, start, end) or is_place(text, start, end)
         if is_name or _is_wood_or_bird(read, match) or _is_nickname(read, match):
@@ -124,6 +132,12 @@ def find(text: str) -> Finding | None:
         if not _is_told(read, match.start()):
             return Finding(rule=RULE, ground=HATE, start=start, end=end, certainty=0.8)
     return None
+
+
+def _of_the_frail(read: str) -> Iterator[re.Match[str]]:
+    for match in _OF_THE_FRAIL.finditer(read):
+        if not _BITTER.search(read, max(0, match.start() - _NEAR), match.end() + _NEAR):
+            yield match
 
 
 def _is_told(read: str, start: int) -> bool:

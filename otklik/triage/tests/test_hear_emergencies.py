@@ -9,6 +9,7 @@ import pytest
 
 from otklik.shared.alternatives import split_alternatives
 from otklik.triage.emergencies import finding, learning
+from otklik.triage.emergencies.calm import is_only_a_figure
 from otklik.triage.emergencies.finding import find_emergency, heard_by_rules
 from otklik.triage.emergencies.hearing import _compile, hear
 from otklik.triage.emergencies.likely import likely_danger, load_ear
@@ -90,6 +91,7 @@ def test_it_silences_rules_where_it_is_very_sure_but_not_about_self_harm(monkeyp
         ("Опять скорая не приехала", "other"),
         ("Остановка наклонилась и вот-вот упадёт", "other"),
         ("Стая собак у садика, не пройти", "other"),
+        ("Налоговая заминирована", "other"),
         ("Обрушился козырёк над подъездом, можно починить?", "other"),
         ("Ствол тополя треснул, угрожает падением", "other"),
         ("Шприцы в песочнице", "other"),
@@ -110,6 +112,19 @@ def test_what_is_named_plainly_is_heard_where_the_model_is_sure_of_quiet(
 
 
 @pytest.mark.parametrize(
+    ("text", "is_said"),
+    [
+        ("Топят нас обещаниями третий год", True),
+        ("Топят нас обещаниями, вода уже по колено", False),
+        ("Топят нас обещаниями. Вода уже по колено", False),
+        ("Вода уже по колено", False),
+    ],
+)
+def test_a_figure_of_speech_answers_for_its_own_thought_only(text: str, is_said: bool) -> None:
+    assert is_only_a_figure(hear(text).text) == is_said
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Автобус опаздывает на десять минут",
@@ -120,6 +135,7 @@ def test_what_is_named_plainly_is_heard_where_the_model_is_sure_of_quiet(
         "Верёвки для белья во дворе оборваны",
         "Убивают наш лес застройкой",
         "Горим в отчётах",
+        "Тарифы душат, сил нет",
     ],
 )
 def test_what_harms_nobody_before_tomorrow_is_no_emergency(text: str) -> None:
