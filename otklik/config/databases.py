@@ -100,7 +100,7 @@ def why_it_refuses() -> str:
     try:
         psycopg.connect(**connection.get_connection_params() | {"connect_timeout": _LOOK_SECONDS}).close()
     except psycopg.OperationalError as why:
-        return str(why)
+        return str(why) or type(why).__name__
     return ""
 
 

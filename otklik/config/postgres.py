@@ -292,7 +292,7 @@ def _last_words(place: Place) -> str:
         log.seek(max(0, place.log.stat().st_size - 2_000))
         lines = log.read().decode(errors="replace").splitlines()
     telling = [line for line in lines if "FATAL" in line or "error" in line.lower()] or lines
-    return telling[-1].strip() if telling else "no reason was given"
+    return place.closed_above or (telling[-1].strip() if telling else "no reason was given")
 
 
 def _signal(pid: int, number: signal.Signals) -> None:

@@ -62,6 +62,15 @@ class Place:
         # The same for every process, whatever its TMPDIR; make_folder refuses one that is not ours.
         return Path("/tmp") / f"{self.name}-{self.uid}"  # noqa: S108
 
+    @property
+    def closed_above(self) -> str:
+        """Which folder keeps the server's user out, as when `/var/lib/otklik` was closed over an old trial."""
+        for folder in reversed(self.home.parents):
+            if not _may_pass(folder.stat(), uid=self.uid, gid=self.gid):
+                mend = f"Move {self.home} into {SHARED_PLACE} (mode 755); let the link `postgres` lead there"
+                return f"its user (number {self.uid}) may not enter {folder}. {mend}"
+        return ""
+
 
 def find_place(data_dir: Path) -> Place | None:
     """The server's folder of this data directory, if it was made."""

@@ -4,8 +4,10 @@ Labels of another system are read through a crosswalk (columns source, source_gr
 leaves the text out). Without one, groups and topics are known by their names in our rubricator and by their codes.
 """
 
+import codecs
 import csv
 import io
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +21,8 @@ from otklik.triage.kinds import KINDS
 LABELS: Final[tuple[str, ...]] = ("group", "topic", "executor", "kind", "toxic")
 _TRUE: Final = frozenset({"1", "1.0", "true", "yes", "да"})
 _FALSE: Final = frozenset({"0", "0.0", "false", "no", "нет"})
+_LETTERS_A_SIGN: Final = 8
+"""Russian has some thirty letters for each «, — or №; in what is read wrongly there are two at most."""
 
 
 class NotReadable(ValueError):
@@ -51,14 +55,16 @@ def read_labelled(path: Path, *, crosswalk: Path | None = None, source: str = ""
         raise NotReadable(
             f"{path} needs a column «text» and one of {', '.join(LABELS)}; it has: {', '.join(header) or 'none'}."
         )
+    if twice := [name for name in ("text", *LABELS) if header.count(name) > 1]:
+        raise NotReadable(f"{path} has two columns {', '.join(twice)}: leave one.")
     if not rows:
         raise NotReadable(f"{path} has no row below its heads.")
     meanings = _meanings(_read_crosswalk(crosswalk, source=source) if crosswalk else {}, source=source)
-    columns = {name: _labels_of([row[name] or "" for row in rows], meanings[name]) for name in present}
+    columns = {name: _labels_of([row[name] for row in rows], meanings[name]) for name in present}
     if "group" in columns and not any(columns["group"].allowed):
         strange = ", ".join(columns["group"].unknown[:3]) or "all are empty"
         raise NotReadable(f"No group of {path} is known ({strange}). Give --crosswalk FILE with --source NAME.")
-    return LabelledFile(texts=tuple(row["text"] or "" for row in rows), columns=columns)
+    return LabelledFile(texts=tuple(row["text"] for row in rows), columns=columns)
 
 
 def read_table(path: Path) -> tuple[list[str], list[dict[str, str]]]:
@@ -69,7 +75,7 @@ def read_table(path: Path) -> tuple[list[str], list[dict[str, str]]]:
     text = read_text(path)
     signs = max(",;\t", key=text.partition("\n")[0].count)
     try:
-        reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=signs)
+        reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=signs, restval="")
         header = reader.fieldnames = [head.strip().lower() for head in reader.fieldnames or []]
         return header, list(reader)
     except csv.Error as problem:
@@ -80,12 +86,36 @@ def read_text(path: Path) -> str:
     """What stands in a file that people or their programs wrote. Raises `NotReadable` where it is no text."""
     if not path.is_file():
         raise NotReadable(f"There is no file {path}.")
-    text = text_of(path.read_bytes())
+    content = path.read_bytes()
+    text = text_of(content)
     if "\0" in text:
         raise NotReadable(
             f"{path} is no text but a workbook, an archive or the like. Save a table as «CSV UTF-8», unpack an archive."
         )
+    bad_line = _line_that_is_no_utf(content)
+    if bad_line and not _is_russian(text):
+        why = f"line {bad_line} is no UTF-8, and the whole is no Windows-1251"
+        raise NotReadable(f"{path}: {why}. Save it as «CSV UTF-8», or mend that line.")
     return text
+
+
+def _line_that_is_no_utf(content: bytes) -> int:
+    try:
+        content.decode("utf-16" if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8")
+    except UnicodeDecodeError as why:
+        return content.count(b"\n", 0, why.start) + 1
+    return 0
+
+
+def _is_russian(text: str) -> bool:
+    """Whether what was read as Windows-1251 makes sense: any bytes can be read so.
+
+    UTF-8 with a few bad bytes and the letters of DOS come out with signs among them, KOI8-R with capitals inside words.
+    """
+    letters = len(re.findall("[А-Яа-яЁё]", text))
+    others = sum(sign > "\x7f" for sign in text) - letters
+    capitals_inside = len(re.findall("[а-яё][А-ЯЁ]", text))
+    return letters > _LETTERS_A_SIGN * others and capitals_inside <= len(re.findall("[А-ЯЁ][а-яё]", text))
 
 
 def _read_crosswalk(path: Path, *, source: str) -> dict[str, tuple[str, ...]]:

@@ -19,6 +19,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from otklik.answers.models import Answer, AnswerState
 from otklik.appeals.states import State
 from otklik.delivery.services import hash_text
+from otklik.web.health import WATCHED
 from tests.access.objects import MAKERS
 from tests.access.row import CM, EVERYBODY, Row
 from tests.access.table import ROWS
@@ -76,6 +77,18 @@ def test_every_address_of_the_desk_has_a_row() -> None:
 def test_every_address_outside_the_desk_is_public_by_intent() -> None:
     outside = {one.name for one in get_resolver().url_patterns if isinstance(one, URLPattern)}
     assert outside - {"robots", "metrics"} == PUBLIC
+    assert set(WATCHED) == {"/healthz", "/readyz"}  # answered before any of our doors
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", WATCHED)
+def test_whoever_watches_gets_words_that_nothing_they_sent_changes(address: str) -> None:
+    plain, forged = Client(), Client(headers={"host": "evil.example", "x-forwarded-host": "evil.example"})
+    assert forged.get(f"{address}?next=//evil.example").content == plain.get(address).content == b"ok\n"
+    assert not forged.get(address).cookies
+    assert forged.post(address).status_code == 405
+    for near in (f"{address}/", f"/{address}", f"{address}/../desk/", f"{address}%2f"):
+        assert forged.get(near).status_code == 400
 
 
 @pytest.mark.slow

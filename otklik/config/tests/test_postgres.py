@@ -157,6 +157,17 @@ def test_it_moves_to_a_shared_place_when_the_server_could_not_reach_the_data_dir
         assert (closed / ".data" / "postgres").is_symlink()
         assert make_place(closed / ".data").home.parent == data_dir / "shared"
         assert stat.S_IMODE(closed.stat().st_mode) == 0o700
-        assert ask(server, "select 1") == 1
+        ask(server, "create table kept as select 7 as number")
+        server.stop()
+        # an update makes new ones elsewhere
+        monkeypatch.setattr(postgres_place, "SHARED_PLACE", data_dir / "another")
+        server.start()
+        assert make_place(closed / ".data").home.parent == data_dir / "shared"
+        assert ask(server, "select number from kept") == 7
+        server.stop()
+        (data_dir / "shared").chmod(0o700)
+        with pytest.raises(PostgresFailed, match=r"may not enter .*/shared\. Move .*/another"):
+            server.start()
+        assert (closed / ".data" / "postgres" / "cluster").is_dir()
     finally:
         server.stop()

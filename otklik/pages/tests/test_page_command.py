@@ -51,6 +51,8 @@ def test_the_id_is_kept_as_the_network_has_it() -> None:
     build_town()
     said("register", "vk", "club7002", "--owner", "school-8", "--name", "Школа № 8")
     assert Page.objects.filter(network="vk", external_id="7002").exists()
+    with pytest.raises(CommandError, match="not connected"):
+        said("check", "vk", "https://vk.com/club7002")
     with pytest.raises(CommandError, match="shkola8 is no id of a page"):
         said("register", "vk", "shkola8", "--owner", "school-8", "--name", "Школа № 8")
 

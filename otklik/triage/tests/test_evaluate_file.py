@@ -67,6 +67,7 @@ def test_a_crosswalk_says_what_other_groups_mean(tmp_path: Path) -> None:
         (("words", "group"), [], (), "needs a column «text»"),
         (("text", "colour"), [], (), "one of group, topic, executor, kind, toxic"),
         (("text", "group"), [], (), "has no row below its heads"),
+        (("text", "group", "Group"), [("Яма", "Дороги", "ЖКХ")], (), "two columns group"),
         (("text", "group"), [("Яма", "Нечто")], (), "Give --crosswalk"),
         (("text", "group"), [("Яма", "Нечто")], ("--crosswalk", "{folder}/none.csv"), "There is no file"),
         (("text", "group"), [("Яма", "Нечто")], ("--crosswalk", "{folder}/a.csv"), "has no column source"),
@@ -90,6 +91,41 @@ def test_a_table_of_any_table_program_is_read(tmp_path: Path, encoding: str, sig
     table = tmp_path / "a.csv"
     table.write_bytes("".join(f"{signs.join(line)}\r\n" for line in lines).encode(encoding))
     assert _run("evaluate", table, "--json")["group"]["n"] == 2
+
+
+GOOD = "Text;Toxic\r\nЯма на дороге, «огромная» — у дома № 5;0\r\nНе вывозят мусор с Ёлкина;0\r\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        (GOOD.encode().replace("мусор".encode(), "мусо".encode() + b"\xd1"), 3),
+        (GOOD.encode().replace("«".encode(), b"\xab"), 2),
+        (GOOD.encode() + GOOD.encode("cp1251"), 5),
+        (GOOD.encode()[:-10].removesuffix(b"\xd0") + b"\xd0", 3),
+        (GOOD.replace("«", "").replace("»", "").replace("—", "-").encode("cp866"), 2),
+        (GOOD.replace("«", "").replace("»", "").replace("—", "-").replace("№", "").encode("koi8-r"), 2),
+    ],
+    ids=["a bad byte", "a sign of Windows", "two files in one", "cut off", "DOS", "KOI8-R"],
+)
+def test_it_never_guesses_at_letters_that_make_no_sense(tmp_path: Path, content: bytes, line: int) -> None:
+    (tmp_path / "a.csv").write_bytes(content)
+    for act in (("evaluate",), ("classify", "--feed")):
+        with pytest.raises(CommandError, match=f"a.csv: line {line} is no UTF-8, .*no Windows-1251.*«CSV UTF-8»"):
+            call_command("triage", *act, str(tmp_path / "a.csv"))
+
+
+@pytest.mark.parametrize("text", [GOOD, GOOD.upper(), GOOD.lower()])
+def test_letters_of_windows_may_be_large_or_small(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.csv").write_bytes(text.encode("cp1251"))
+    assert _run("evaluate", tmp_path / "a.csv", "--json")["toxic"]["n"] == 2
+
+
+def test_rows_may_end_before_their_last_cells(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("text,group,toxic\nЯма на дороге,Яма\n", encoding="utf-8")
+    (tmp_path / "c.csv").write_text("source,source_group,group\nx,Яма,Дороги\nx,Тест\n", encoding="utf-8")
+    figures = _run("evaluate", tmp_path / "a.csv", "--crosswalk", tmp_path / "c.csv", "--source", "x", "--json")
+    assert (figures["group"]["n"], figures["toxic"]["n"]) == (1, 0)
 
 
 def test_it_refuses_what_is_no_text_and_what_is_missing(tmp_path: Path) -> None:

@@ -138,16 +138,11 @@ class Command(BaseCommand):
         owner = Body.objects.filter(slug=options["owner"]).first()
         if owner is None:
             raise CommandError(f"There is no body {options['owner']}; `otklik body list` shows all.")
-        external_id = page_id_in(options["network"], options["external_id"])
-        if not external_id:
-            raise CommandError(
-                f"{options['external_id']} is no id of a page in this network: take the number that its address names."
-            )
         try:
             page = register_page(
                 owner,
                 network=options["network"],
-                external_id=external_id,
+                external_id=_id_of(options),
                 name=options["name"],
                 url=options["url"],
             )
@@ -223,10 +218,19 @@ def _add_page(parser: ArgumentParser) -> None:
 
 
 def _page(options: dict[str, Any]) -> Page:
-    page = Page.objects.filter(network=options["network"], external_id=options["external_id"]).first()
+    page = Page.objects.filter(network=options["network"], external_id=_id_of(options)).first()
     if page is None:
         raise CommandError("There is no such page in the register; use `otklik page register` first.")
     return page
+
+
+def _id_of(options: dict[str, Any]) -> str:
+    external_id = page_id_in(options["network"], options["external_id"])
+    if not external_id:
+        raise CommandError(
+            f"{options['external_id']} is no id of a page in this network: take the number that its address names."
+        )
+    return external_id
 
 
 def _known_secrets(page: Page) -> ConnectionSecrets:

@@ -109,4 +109,4 @@ def _read_feed(path: Path | None) -> list[str]:
     header, rows = read_table(path)
     if "text" not in header:
         raise CommandError(f"{path} has no column «text»; it has: {', '.join(header) or 'none'}.")
-    return [row["text"] or "" for row in rows]
+    return [row["text"] for row in rows]
