@@ -52,6 +52,8 @@ def test_working_time_is_never_said_in_days_of_24_hours() -> None:
         (Act.APPROVE_INTERIM, "2026-12-07", "07.12.2026"),
         (Act.DEFER, "season · Ждём тепла · 2027-05-01", "сезон работ · Ждём тепла · 01.05.2027"),
         (Act.DEFER, "Ждём до 2027-05-01 и дольше", "Ждём до 2027-05-01 и дольше"),
+        (Act.CLOSE, "акт · 2026-13-45", "акт · 2026-13-45"),
+        (Act.CLOSE, "٢٠٢٦-١٢-٠٧", "٢٠٢٦-١٢-٠٧"),
     ],
 )
 def test_the_history_writes_dates_as_people_do(act: Act, reason: str, words: str) -> None:
