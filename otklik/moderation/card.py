@@ -150,7 +150,7 @@ def pieces_of(text: str, findings: Sequence[Finding]) -> tuple[Piece, ...]:
     """
     pieces: list[Piece] = []
     done = 0
-    narrow = [one for one in findings if one.start > 0 or one.end < len(text)]
+    narrow = [one for one in findings if _marks_a_part(one, len(text))]
     for one in narrow or findings:
         start, end = max(one.start, done), min(one.end, len(text))
         if end <= start:
@@ -160,6 +160,11 @@ def pieces_of(text: str, findings: Sequence[Finding]) -> tuple[Piece, ...]:
         pieces.append(Piece(text[start:end], one.ground))
         done = end
     return (*pieces, Piece(text[done:])) if done < len(text) or not pieces else tuple(pieces)
+
+
+def _marks_a_part(one: Finding, length: int) -> bool:
+    """Whether something of the text is marked by it, and something is not."""
+    return 0 < min(one.end, length) - one.start < length
 
 
 def can_undo(decision: Decision, *, now: datetime) -> bool:

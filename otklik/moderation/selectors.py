@@ -22,6 +22,7 @@ from otklik.triage.personal import masked_excerpt
 
 SHOWN_CHARACTERS = 280
 _OF_MESSAGES = (DecisionAct.HIDE, DecisionAct.DELETE, DecisionAct.RESTORE, DecisionAct.LAWFUL)
+_STANDS_NO_MORE = (DecisionState.UNDONE, DecisionState.FAILED)
 
 
 class View(StrEnum):
@@ -192,9 +193,9 @@ def _after(place: ReviewCursor) -> Q:
 
 
 def _last_acts(reviews: Collection[Review]) -> dict[int, str]:
-    """By message what was decided about it last, by whomever, and was not taken back; bans are about its author."""
+    """By message what was decided about it last, by whomever, and stands; bans are about its author."""
     messages = {review.message_id for review in reviews}
-    decisions = Decision.objects.filter(message__in=messages, act__in=_OF_MESSAGES).exclude(state=DecisionState.UNDONE)
+    decisions = Decision.objects.filter(message__in=messages, act__in=_OF_MESSAGES).exclude(state__in=_STANDS_NO_MORE)
     return dict(decisions.order_by("id").values_list("message_id", "act"))
 
 

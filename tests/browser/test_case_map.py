@@ -1,5 +1,7 @@
 """The map of a case's place, as a browser draws it: nothing is asked of others, nothing is only for the eye."""
 
+import re
+
 import pytest
 from django.conf import settings as django_settings
 from playwright.sync_api import Page, Request, expect
@@ -103,6 +105,18 @@ def test_cases_at_one_point_are_one_mark_beside_the_pin(site: Site, cast: Cast) 
     mark.focus()
     page.keyboard.press("Enter")
     expect(page.locator("#alike")).to_be_in_viewport()
+    expect(page.locator("#alike a:focus")).to_have_text(re.compile("|".join(f"№ {one.number}" for one in others)))
+
+
+def test_one_that_lies_in_another_town_leaves_the_place_in_view(site: Site, cast: Cast) -> None:
+    case, _near, _far = lying(cast, 56.45), lying(cast, 56.452), lying(cast, 57.9)
+    compare()
+    page = enter(site, cast, Role.COORDINATOR, f"/desk/appeals/{case.number}/")
+    mark = page.locator(".o-also")
+    expect(mark).to_have_count(2)
+    reach = page.locator(".o-spot .o-reach").bounding_box()
+    assert reach
+    assert reach["width"] > 40, "the place itself is more than a speck"
 
 
 def test_without_script_the_words_tell_the_same(site: Site, cast: Cast) -> None:

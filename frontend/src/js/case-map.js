@@ -5,6 +5,7 @@ import { startMap } from "./map-ground.js";
 import "../desk/place-map.css";
 
 const CLOSEST = 16;
+const AROUND = 5000; // metres: what lies farther is not in view at first, else the place itself would be a speck
 const TOGETHER = 26; // pixels between two marks: nearer ones are one
 const SIZE = 24;
 const BESIDE = 15; // pixels from the middle of the pin to a mark that would lie below it
@@ -38,7 +39,7 @@ function start(box) {
     if (found.length === similar.length) return;
     similar = found;
     const whole = L.latLngBounds(around.getSouthWest(), around.getNorthEast());
-    for (const { at } of found) whole.extend(at);
+    for (const { at } of found) if (here.distanceTo(at) <= AROUND) whole.extend(at);
     map.fitBounds(whole, { maxZoom: CLOSEST, padding: [16, 16], animate: false });
     draw();
   }
@@ -63,7 +64,7 @@ function start(box) {
     const icon = L.divIcon({ className: "o-also", html: face, iconSize: [SIZE, SIZE], iconAnchor: [shift, isBelowPin ? SIZE / 2 + BESIDE : SIZE / 2] });
     const mark = L.marker(at, { icon, riseOnHover: true, zIndexOffset: 600 }).addTo(marks);
     const words = cases.length > 1 ? `${box.dataset.many}: ${cases.map(({ number }) => `№ ${number}`).join(", ")}` : `№ ${cases[0].number}`;
-    const go = () => (cases.length > 1 ? document.getElementById("alike").scrollIntoView() : location.assign(cases[0].to));
+    const go = () => (cases.length > 1 ? document.querySelector(`[data-number="${cases[0].number}"] a`)?.focus() : location.assign(cases[0].to));
     mark.on("click", go);
     mark.on("keydown", ({ originalEvent: event }) => {
       if (event.key === "Enter" || event.key === " ") { event.preventDefault(); go(); }

@@ -100,6 +100,7 @@ def test_it_marks_what_was_found_in_the_words(town: Town) -> None:
         ([(1, 3)], ["а", "[бв]", "гд"]),
         ([(0, 2), (1, 4)], ["[аб]", "[вг]", "д"]),
         ([(0, 5), (1, 3)], ["а", "[бв]", "гд"]),
+        ([(0, 5), (2, 2), (80, 90)], ["[абвгд]"]),
         ([(3, 90)], ["абв", "[гд]"]),
         ([(2, 2), (80, 90)], ["абвгд"]),
     ],
@@ -202,11 +203,12 @@ def decided(town: Town) -> list[tuple[int, str]]:
     return [(row.message_id, row.decided) for row in rows]
 
 
-def test_what_was_taken_back_does_not_stand_in_the_list_as_decided(town: Town) -> None:
+@pytest.mark.parametrize("state", ["undone", "failed"])
+def test_what_did_not_come_about_does_not_stand_in_the_list_as_decided(town: Town, state: str) -> None:
     (one,) = waiting(town, grounds=("insult",))
     services.let_be(one, by=town.moderator, now=NOW)
     assert decided(town) == [(one, "pass")]
-    Decision.objects.update(state="undone")
+    Decision.objects.update(state=state)
     assert decided(town) == [(one, "")]
 
 

@@ -19,6 +19,8 @@ MOST_ROWS: Final = 40
 MOST_CORRECTIONS: Final = 8
 BINS: Final = 10
 FEWEST_TO_COMPARE: Final = 20
+FEWEST_FOR_A_SHARE: Final = 5
+"""Of fewer a share says nothing: «0 %» of one."""
 NOTICEABLE: Final = 0.1
 """A difference of shares that a person should look at."""
 _IS_NAMED = ~Q(proposed="")
@@ -66,6 +68,17 @@ class ValueRow:
     value: str
     lately: Tally
     before: Tally
+
+    @property
+    def ever(self) -> Tally:
+        """Lately and before together."""
+        now, then = self.lately, self.before
+        return Tally(now.n + then.n, now.named + then.named, now.right + then.right)
+
+    @property
+    def is_rare(self) -> bool:
+        """It was chosen too seldom for a share of it to say anything."""
+        return self.ever.n < FEWEST_FOR_A_SHARE
 
     @property
     def has_dropped(self) -> bool:

@@ -124,6 +124,8 @@ def draw_case(request: DeskRequest, number: int, *, trouble: Trouble | None = No
     context = case_context(request, number, trouble=trouble)
     if request.headers.get("HX-Target") == "open":
         return render(request, "desk/pane.html", context, status=status)
+    if context["place_map"] is None:  # where no map is drawn the policy stays shut
+        return render(request, "desk/case.html", context, status=status)
     page = lets_tiles_in(lambda asked: render(asked, "desk/case.html", context | ground_context(), status=status))
     return page(request)
 

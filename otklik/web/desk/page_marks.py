@@ -108,15 +108,6 @@ PAGE_FIELDS = {
 }
 """The fields of which the history tells."""
 
-LEVELS = {
-    "region": _("Region"),
-    "ministry": _("Ministry"),
-    "municipality": _("Municipality"),
-    "department": _("Department"),
-    "institution": _("Institution"),
-}
-"""Levels of bodies."""
-
 VALUES = {
     **MAY_DO,
     "well": _("all is well"),

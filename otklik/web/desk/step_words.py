@@ -22,10 +22,17 @@ def reason_of(step: StepView) -> str:
     if by_rule is not None:
         reason, territory = gettext(ROUTE_REASON_NAMES[by_rule[0]]), by_rule[1]
         return gettext("found by: %(reason)s") % {"reason": f"{reason} ({territory})" if territory else reason}
-    told = _DAY.sub(lambda day: date_format(date.fromisoformat(day[0]), "d.m.Y"), step.reason)
+    told = _DAY.sub(_as_people_write, step.reason)
     if step.act is Act.DEFER:
         cause, between, more = told.partition(" · ")
         return f"{gettext(CAUSE_NAMES[Cause(cause)])}{between}{more}" if cause in set(Cause) else told
     if step.act is Act.JOIN:
         return f"№\u00a0{step.reason}"
     return gettext(marks.HELD_FOR.get(told, told)) if step.actor == "system" else told
+
+
+def _as_people_write(day: re.Match[str]) -> str:
+    try:
+        return date_format(date.fromisoformat(day[0]), "d.m.Y")
+    except ValueError:  # a person's own words, which only look like a day
+        return day[0]

@@ -55,9 +55,12 @@ def triage(request: DeskRequest) -> HttpResponse:
         zone=timezone.get_current_timezone(),
     )
     names = _names(part, figures)
+    values = [(names.get(one.value, one.value), one) for one in figures.values]
     context = {
         "figures": figures,
-        "values": [(names.get(one.value, one.value), one) for one in figures.values],
+        "values": [(name, one) for name, one in values if not one.is_rare],
+        "rare": [(name, one.ever) for name, one in values if one.is_rare],
+        "has_before": any(one.before.n for _name, one in values if not one.is_rare),
         "corrections": [(_named(one.proposed, names), _named(one.chosen, names), one.n) for one in figures.corrections],
         "part": part,
         "parts": [Choice(_(word), _address(one, by_week=by_week), one is part) for one, word in _PARTS.items()],

@@ -33,7 +33,7 @@ def until(at: datetime, now: datetime) -> str:
 
 
 @register.filter
-def said(why: OtklikError) -> str:
+def refusal(why: OtklikError) -> str:
     """Why something cannot be done, in words."""
     return why.say(gettext)
 

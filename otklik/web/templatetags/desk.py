@@ -171,8 +171,8 @@ def why_not_sent(reason: str) -> str:
 
 
 @register.filter
-def ground_name(ground: str) -> str:
-    """What a rule of decency found."""
+def ground_word(ground: str) -> str:
+    """What a rule of decency found, as it stands within a sentence; `ground_name` begins one."""
     return gettext(GROUND_WORDS[ground]) if ground in GROUND_WORDS else ground
 
 

@@ -42,12 +42,6 @@ def category_name(category: str) -> str:
 
 
 @register.filter
-def level_name(level: str) -> str:
-    """The level of a body."""
-    return gettext(page_marks.LEVELS.get(level, level))
-
-
-@register.filter
 def page_act(act: str) -> str:
     """What was done, as the history of a page tells it."""
     return gettext(page_marks.PAGE_ACTS.get(act, act))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 import requests
@@ -46,8 +47,14 @@ def hidden(page: str) -> dict[str, str]:
 
 def at_once(send: Callable[[], requests.Response]) -> list[int]:
     """Press the button several times before an answer is there; what each was answered."""
+    together = Barrier(PRESSES)
+
+    def press() -> int:
+        together.wait(timeout=60)
+        return send().status_code
+
     with ThreadPoolExecutor(PRESSES) as hands:
-        return [one.result().status_code for one in [hands.submit(send) for _press in range(PRESSES)]]
+        return [one.result() for one in [hands.submit(press) for _press in range(PRESSES)]]
 
 
 def further() -> list[tuple[str, int]]:
@@ -71,6 +78,15 @@ def test_what_a_resident_adds(live_server: LiveServer, receipt: Receipt) -> None
     assert further() == [("Вот снимок", 1)]
     assert send("red").status_code == 302
     assert further() == [("Вот снимок", 1), ("Вот снимок", 1)]
+
+
+def test_two_residents_who_say_the_same_are_two(live_server: LiveServer, cast: Cast, receipt: Receipt) -> None:
+    other = accept_act(Sent(ActKind.REPORT, YAMA, "2", widget_page=cast.page.id), now=now())
+    for one in (receipt, other):
+        address = f"{live_server.url}/case/{one.number}/{one.token}/"
+        requests.post(address, {"text": "Спасибо", "seen": "1"}, files=photo(), timeout=60, allow_redirects=False)
+    said = ResidentMessage.objects.filter(text="Спасибо").order_by("id").values_list("thread_id", flat=True)
+    assert list(said) == [str(receipt.number), str(other.number)]
 
 
 def test_a_report_in_two_steps(live_server: LiveServer, cast: Cast) -> None:
@@ -98,13 +114,15 @@ def test_what_an_executor_tells(live_server: LiveServer, cast: Cast, path: str) 
     assert form
     kept = hidden(form[0])
 
-    def send(text: str = "Заменили лампу") -> requests.Response:
+    def send(text: str = "Заменили лампу", colour: str = "navy") -> requests.Response:
         return session.post(
             f"{live_server.url}/desk/{path.format(number=case.number)}", {**kept, "text": text, "stage": "after"},
-            files=photo(), timeout=60, allow_redirects=False, headers={"Referer": live_server.url},
+            files=photo(colour), timeout=60, allow_redirects=False, headers={"Referer": live_server.url},
         )  # fmt: skip
 
     assert at_once(send) == [302] * PRESSES
     assert (Facts.objects.get().text, CasePhoto.objects.count()) == ("Заменили лампу", 1)
+    assert send(colour="red").status_code == 302
+    assert (Facts.objects.get().photos.count(), CasePhoto.objects.count()) == (2, 2), "another photo is never lost"
     assert send("Заменили и провод").status_code == 302
     assert Facts.objects.count() == 2, "other words in the same form are another thing to tell"

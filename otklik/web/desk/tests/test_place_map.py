@@ -122,4 +122,6 @@ def test_pictures_come_from_the_named_server_of_tiles_alone(cast: Cast, sign_in:
     assert 'data-tiles="https://tiles.example/{z}/{x}/{y}.png"' in answer.content.decode()
     refused = client.post(f"{address}correct/", {"version": "1", "topic_id": "999999", "importance": "ordinary"})
     assert (refused.status_code, "tiles.example" in refused["Content-Security-Policy"]) == (422, True)
-    assert "tiles.example" not in client.get("/desk/")["Content-Security-Policy"]
+    placeless = open_case(cast, ROW)
+    for path in ("", f"appeals/{placeless.number}/"):
+        assert "tiles.example" not in client.get(f"/desk/{path}")["Content-Security-Policy"]

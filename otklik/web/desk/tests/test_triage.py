@@ -1,12 +1,16 @@
 """How the proposals do: the page in any address, and who may have a model made or go back to one."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from otklik.organizations.models import Body
 from otklik.organizations.rights import Role
-from otklik.triage.models import OwnModel
+from otklik.shared import clock
+from otklik.triage.learning.tests.taught import teach
+from otklik.triage.models import OwnExample, OwnModel
 from otklik.triage.parts import ModelState, Part
 from tests.people import Cast, enter_cast
 
@@ -44,6 +48,19 @@ def test_a_curator_of_one_town_looks_and_does_not_choose(cast: Cast) -> None:
     page = client.post(reverse("desk:make_own_model"), follow=True)
     assert "Модель общая для всех" in page.content.decode()
     assert not OwnModel.objects.exists()
+
+
+def test_what_was_chosen_hardly_ever_has_no_share(cast: Cast) -> None:
+    teach(cast, "improvement", at_most=6, proposed="improvement", at=clock.now())
+    teach(cast, "roads", at_most=1, proposed="improvement", at=clock.now())
+    client = _client(cast, Role.CURATOR)
+    page = client.get(reverse("desk:triage"))
+    assert [tally.n for _name, tally in page.context["rare"]] == [1]
+    assert [row.value for _name, row in page.context["values"]] == ["improvement"]
+    assert "принято 0 из 1" in page.content.decode()
+    assert 'data-label="Раньше:"' not in page.content.decode(), "a column with nothing in it"
+    OwnExample.objects.filter(chosen="improvement").update(at=clock.now() - timedelta(days=40))
+    assert 'data-label="Раньше:"' in client.get(reverse("desk:triage")).content.decode()
 
 
 def _client(cast: Cast, role: Role) -> Client:

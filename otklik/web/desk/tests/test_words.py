@@ -1,10 +1,13 @@
 """Clocks, edits and hints in words."""
 
 import re
+from collections import Counter
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from django.template.backends.django import get_installed_libraries
 from django.utils import translation
 
 from otklik.appeals.selectors import FindingView, StepView
@@ -49,6 +52,8 @@ def test_working_time_is_never_said_in_days_of_24_hours() -> None:
         (Act.APPROVE_INTERIM, "2026-12-07", "07.12.2026"),
         (Act.DEFER, "season · Ждём тепла · 2027-05-01", "сезон работ · Ждём тепла · 01.05.2027"),
         (Act.DEFER, "Ждём до 2027-05-01 и дольше", "Ждём до 2027-05-01 и дольше"),
+        (Act.CLOSE, "акт · 2026-13-45", "акт · 2026-13-45"),
+        (Act.CLOSE, "٢٠٢٦-١٢-٠٧", "٢٠٢٦-١٢-٠٧"),
     ],
 )
 def test_the_history_writes_dates_as_people_do(act: Act, reason: str, words: str) -> None:
@@ -73,6 +78,13 @@ def test_a_ground_is_told_once_by_the_surest_finding() -> None:
         FindingView("x", "threat", 0.7),
     ]
     assert one_a_ground(found) == found[1:]
+
+
+def test_a_filter_means_the_same_whatever_a_page_loads_first() -> None:
+    ours = [path for path in get_installed_libraries().values() if path.startswith("otklik.")]
+    registers = [import_module(path).register for path in ours]
+    named = Counter(name for register in registers for name in {*register.filters, *register.tags})
+    assert not [name for name, count in named.items() if count > 1]
 
 
 @pytest.mark.parametrize(("language", "day"), [("en", "5 Sep"), ("ru", "5 сен")])
