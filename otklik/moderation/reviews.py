@@ -14,6 +14,8 @@ from otklik.moderation.rules import rules_of_pages
 from otklik.moderation.services import hide_by_machine
 from otklik.moderation.urgency import end_ringing, ring_for
 from otklik.moderation.wording import hash_wording
+from otklik.triage.findings import ADVERTISING
+from otklik.triage.kinds import SPAM
 from otklik.triage.models import Verdict
 
 
@@ -45,10 +47,15 @@ def take_up(messages: Sequence[ResidentMessage], *, now: datetime) -> None:
 
 
 def suspicions_of(verdict: Verdict | None) -> list[Suspicion]:
-    """What was found in the wording of today; a rule that broke is found too, so that a person reads the text."""
+    """What was found in the wording of today; a rule that broke is found too, so that a person reads the text.
+
+    So is what only its kind calls spam: its case waits for a moderator; the machine is never sure enough to hide it.
+    """
     if verdict is None:
         return []
     found = [Suspicion(one.ground, one.certainty) for one in verdict.findings.all()]
+    if verdict.kind == SPAM and all(one.ground != ADVERTISING for one in found):
+        found.append(Suspicion(ADVERTISING, 0))
     has_failed = any(flag.startswith("rule_failed") for flag in verdict.flags)
     return [*found, Suspicion(UNCLEAR, 0)] if has_failed else found
 

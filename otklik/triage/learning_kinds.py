@@ -39,8 +39,8 @@ MOST_OTHERS: Final = 1000
 UNSEEN: Final = 500
 LONGEST_OTHER: Final = 400
 SURE_PROBLEM: Final = 0.85
-LOST: Final = 0.07
-"""Of lessons that are problems, a fifth of them thanks in bitterness, so many may be called what asks for nothing; it
+LOST: Final = 0.05
+"""Of lessons that are problems, many of them thanks in bitterness, so many may be called what asks for nothing; it
 sets `asks_from`."""
 _TRIED: Final = np.arange(0.5, 0.04, -0.01)
 _SMALL: Final = 0.015

@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from django.db.models import Q
+
 from otklik.intake.acts import told_by_acts
 from otklik.intake.models import ActKind, ResidentMessage
 from otklik.intake.services import mark_triaged
+from otklik.triage.kinds import SPAM
 from otklik.triage.learning.own_curves import curves_of, is_shown_anyway, without_refuted
 from otklik.triage.learning.versions import model_in_use
 from otklik.triage.locating import locate, names_for
@@ -70,20 +73,21 @@ def _keep_fingerprints(messages: Sequence[ResidentMessage], *, substantial: set[
 
 def ask_moderation_again(messages: Sequence[ResidentMessage]) -> None:
     """Their authors took them back: whoever waits for a decision about them need not wait any longer."""
-    found = Verdict.objects.filter(message__in=messages, is_current=True, findings__isnull=False)
+    held = Q(findings__isnull=False) | Q(kind=SPAM)
+    found = Verdict.objects.filter(held, message__in=messages, is_current=True)
     Verdict.objects.filter(id__in=found.values("id")).update(awaits_moderation=True)
 
 
 def _as_verdict(
     message: ResidentMessage, proposal: Proposal, point: Point | None, *, is_edit: bool, now: datetime
 ) -> Verdict:
-    place = proposal.place
+    place, kind = proposal.place, _kind_told(message) or proposal.kind
     known = place.street_place or place.landmark_place or place.settlement_place
     return Verdict(
         message=message,
         model_version=proposal.model_version,
         made_at=now,
-        kind=_kind_told(message) or proposal.kind,
+        kind=kind,
         kind_certainty=1.0 if _kind_told(message) else proposal.kind_certainty,
         # what was sent by a form of ours was meant, however little it says
         has_substance=proposal.has_substance or bool(_evidence(message)) or message.page_id is None,
@@ -112,7 +116,8 @@ def _as_verdict(
         rudeness=proposal.rudeness,
         needs_person=proposal.needs_person,
         # an edit may take away what stood against the words before it
-        awaits_moderation=message.page_id is not None and (bool(proposal.findings) or proposal.needs_person or is_edit),
+        awaits_moderation=message.page_id is not None
+        and (bool(proposal.findings) or proposal.needs_person or kind == SPAM or is_edit),
         flags=list(proposal.flags),
     )
 

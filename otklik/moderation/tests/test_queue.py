@@ -15,7 +15,8 @@ from otklik.moderation.bulk import Done, decide_many, foresee, standing, undo
 from otklik.moderation.card import access_card, pieces_of
 from otklik.moderation.claims import CLAIM_HOLDS, claim, release
 from otklik.moderation.errors import DecidedMeanwhile, NoSuchMessage
-from otklik.moderation.models import Decision, DecisionAct, Review, ReviewState
+from otklik.moderation.models import Decision, DecisionAct, MayDo, Policy, Review, ReviewState
+from otklik.moderation.policy import LEAST_ALLOWED
 from otklik.moderation.selectors import ReviewCursor, ReviewQuery, View, count_frame, find_next, list_reviews
 from otklik.moderation.services import Charge, hide, restore
 from otklik.moderation.tests.said import PROFANE, SWEARING, case_of, say
@@ -67,6 +68,23 @@ def test_it_shows_the_most_dangerous_first_page_by_page_and_only_where_one_moder
         assert count_frame(town.moderator).moderation == 4
     with pytest.raises(NoSuchMessage):
         access_card(town.stranger, threat, now=NOW)
+
+
+def test_what_only_its_kind_calls_spam_waits_for_a_person_whatever_the_machine_may_do(town: Town) -> None:
+    Policy.objects.create(
+        page=town.page,
+        ground="advertising",
+        may_do=MayDo.HIDE,
+        least_certainty=LEAST_ALLOWED,
+        since_on=NOW.date(),
+        entered_at=NOW,
+    )
+    message = say(town, "Продам картофель, доставка к подъезду")
+    assert not Finding.objects.filter(verdict__message=message).exists()
+    assert case_of(message).state == "in_moderation"
+    (row,) = list_reviews(town.moderator, ReviewQuery(), now=NOW).rows
+    assert (row.message_id, row.ground) == (message.id, "advertising")
+    assert not Decision.objects.filter(message=message).exists()
 
 
 def test_it_keeps_a_message_for_whoever_is_looking_until_the_time_is_over(town: Town) -> None:
