@@ -28,7 +28,7 @@ from otklik.moderation.models import (
     Review,
 )
 from otklik.moderation.objecting import object_to
-from otklik.moderation.refusals import WrongCode
+from otklik.moderation.refusals import TooLateToObject
 from otklik.moderation.services import Charge, hide
 from otklik.moderation.tests.said import PROFANE, say, write_privately
 from otklik.moderation.tests.test_ban import AGAIN
@@ -184,7 +184,7 @@ def test_who_objects_while_being_erased_leaves_no_words_behind(monkeypatch: pyte
     go_on.set()
     first.join(60)
     second.join(60)
-    assert (erased, [type(why) for why in refused]) == ([], [WrongCode])
+    assert (erased, [type(why) for why in refused]) == ([], [TooLateToObject])
     assert not Objection.objects.exists()
     assert not EvidenceRecord.objects.filter(act=Fact.OBJECTED).exists()
 
