@@ -10,7 +10,7 @@ from otklik.intake.models import ResidentMessage
 from otklik.moderation.grounds import danger_of
 from otklik.moderation.models import Decision, DecisionAct, DecisionState, Review, ReviewState
 from otklik.moderation.reviews import take_up
-from otklik.moderation.services import Charge, hide, new_decision
+from otklik.moderation.services import Charge, hide, new_decision, write_down
 from otklik.shared.errors import OtklikError
 from otklik.triage.models import Verdict
 
@@ -38,17 +38,16 @@ def moderate_story(number: int, cast: Cast) -> None:
 
 
 def _let_pass(verdicts: Sequence[Verdict], cast: Cast) -> None:
-    """By rows of their own, not by the services: the cases have long gone on."""
-    decisions: list[Decision] = []
+    """By rows of their own, not by the services: the cases have long gone on. Each is written down as they do it."""
     reviews: list[Review] = []
     for verdict in verdicts:
         message, at = verdict.message, verdict.message.detected_at + _LOOKED_AFTER
         by = cast.moderator(message.body.slug)
         decision = new_decision(message, DecisionAct.LAWFUL, Charge(), by=by, now=at)
         decision.state, decision.settled_at = DecisionState.DONE, at
-        decisions.append(decision)
+        decision.save()
+        write_down(decision, by=by, now=at)
         reviews.append(_review_of(message, verdict, decision))
-    Decision.objects.bulk_create(decisions)
     Review.objects.bulk_create(reviews)
 
 

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from otklik.audit.services import record, record_access
 from otklik.moderation.evidence import add_fact, hold_evidence, release_evidence
 from otklik.moderation.grounds import name_of
+from otklik.moderation.locking import lock_decisions
 from otklik.moderation.models import EvidenceFile, Fact
 from otklik.moderation.refusals import Forgotten, NoSuchDecision
 from otklik.moderation.told import NoticeShown, notice_of
@@ -73,22 +74,19 @@ def access_dossier(viewer: Viewer, decision_id: int, *, now: datetime) -> Dossie
 
 def hand_out(viewer: Viewer, decision_id: int, *, form: str, now: datetime) -> Dossier:
     """The same, to be taken out as a file of this form: who took it is itself evidence. Raises Forgotten too."""
-    file = _file(viewer, decision_id)
-    if file.forgotten_at is not None:
-        raise Forgotten
     with transaction.atomic():
+        file = _lock_kept(viewer, decision_id)
         record_access(viewer, subject=f"decision:{decision_id}", now=now)
         record("evidence_handed_out", subject=f"decision:{decision_id}", by=viewer, now=now, details={"form": form})
         add_fact(file, Fact.HANDED_OUT, by=viewer, details={"form": form}, now=now)
-    return _dossier(file)
+        return _dossier(file)
 
 
 def hold(viewer: Viewer, decision_id: int, *, because: str, now: datetime) -> None:
     """Keep the evidence until it is released. Raises NoSuchDecision, Forgotten, WordsMissing."""
-    file = _file(viewer, decision_id)
-    if file.forgotten_at is not None:
-        raise Forgotten
-    hold_evidence(file, by=viewer, because=because.replace("\0", "").strip()[:1000], now=now)
+    with transaction.atomic():
+        file = _lock_kept(viewer, decision_id)
+        hold_evidence(file, by=viewer, because=because.replace("\0", "").strip()[:1000], now=now)
 
 
 def release(viewer: Viewer, decision_id: int, *, now: datetime) -> None:
@@ -118,6 +116,16 @@ def _file(viewer: Viewer, decision_id: int) -> EvidenceFile:
     ).first()
     if file is None:
         raise NoSuchDecision
+    return file
+
+
+def _lock_kept(viewer: Viewer, decision_id: int) -> EvidenceFile:
+    """A file that cannot be forgotten before the transaction ends. Raises NoSuchDecision, Forgotten."""
+    _file(viewer, decision_id)
+    lock_decisions([decision_id])
+    file = _file(viewer, decision_id)  # anew: its term may have ended while we waited
+    if file.forgotten_at is not None:
+        raise Forgotten
     return file
 
 

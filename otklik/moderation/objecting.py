@@ -28,7 +28,7 @@ from otklik.moderation.models import (
     ObjectionTry,
     ObjectionWay,
 )
-from otklik.moderation.refusals import AlreadyObjected, TooManyTries, WordsMissing, WrongCode
+from otklik.moderation.refusals import AlreadyObjected, TooLateToObject, TooManyTries, WordsMissing, WrongCode
 from otklik.shared.lengths import SHORTEN, TOO_LONG, counted
 from otklik.shared.text import is_blank
 from otklik.shared.working_time import add_working_days
@@ -79,6 +79,8 @@ class DecisionShown:
     due_at: datetime | None
     answer: str
     undone: str
+    is_too_late: bool
+    """Nobody has objected, and what was known of the decision is no longer kept."""
 
 
 def page_of_objections() -> str:
@@ -145,13 +147,14 @@ def show_decision(decision_id: int) -> DecisionShown | None:
         due_at=objection.due_at if objection else None,
         answer=objection.answer if objection else "",
         undone=objection.undone if objection else "",
+        is_too_late=_is_too_late(decision_id),
     )
 
 
 def object_to(decision_id: int, *, text: str, now: datetime) -> Objection:
     """Take an objection down; it stands in the evidence too.
 
-    Raises WordsMissing, UnfitValue for too many of them, AlreadyObjected, WrongCode.
+    Raises WordsMissing, UnfitValue for too many of them, AlreadyObjected, TooLateToObject, WrongCode.
     """
     text = text.replace("\0", "").replace("\r\n", "\n").strip()
     if is_blank(text):
@@ -167,6 +170,8 @@ def _take_down(decision_id: int, *, text: str, now: datetime) -> Objection:
     decision = _find(decision_id)
     if decision is None:
         raise WrongCode
+    if _is_too_late(decision_id):
+        raise TooLateToObject
     due_at = add_working_days(now, settings.OTKLIK_OBJECTION_DAYS, calendar=calendar_of(decision.body))
     try:
         with transaction.atomic():
@@ -199,9 +204,13 @@ def takes_objections() -> QuerySet[Decision]:
 
 def _find(decision_id: int) -> Decision | None:
     standing = Decision.objects.filter(act__in=OBJECTIONABLE, objection_way__isnull=False)
-    kept = standing.filter(state__in=_STANDING).exclude(evidence__forgotten_at__isnull=False)
-    decided = kept | standing.filter(objection__isnull=False)
+    decided = standing.filter(state__in=_STANDING) | standing.filter(objection__isnull=False)
     return decided.select_related("body", "page", "objection_way").filter(id=decision_id).first()
+
+
+def _is_too_late(decision_id: int) -> bool:
+    forgotten = EvidenceFile.objects.filter(decision_id=decision_id, forgotten_at__isnull=False)
+    return forgotten.filter(decision__objection=None).exists()
 
 
 def _letters(count: int) -> str:

@@ -57,6 +57,16 @@ class AlreadyObjected(OtklikError):
         super().__init__(_("The objection is already with us."), mend=_("Below you see how it stands."))
 
 
+class TooLateToObject(OtklikError):
+    """What was known of the decision is no longer kept: nobody could look into it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Nobody can object to this decision any more: what was known about it is no longer kept."),
+            mend=_("You can still complain to the prosecutor or to a court."),
+        )
+
+
 class NothingToObjectTo(OtklikError):
     """It was undone, never done, or somebody has objected already."""
 

@@ -1,6 +1,6 @@
 """Objecting to a decision of moderation: open to everybody who has the notice, banned or not, without an account."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from otklik.appeals.errors import UnfitValue
 from otklik.moderation.objecting import find_by_code, find_by_link, object_to, show_decision
-from otklik.moderation.refusals import AlreadyObjected, WordsMissing
+from otklik.moderation.refusals import TooLateToObject, WordsMissing
 from otklik.shared import clock
 from otklik.shared.errors import OtklikError
 from otklik.web.door import address_of
@@ -24,15 +24,15 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
     """The link of a notice: the decision, and a form that works once; afterwards, how the objection stands."""
     decision_id = find_by_link(token)
     if decision_id is None:
-        raise Http404(_("This link leads nowhere any more. Use the number and the code of the notice."))
+        return _ask_for_code(request, _("This link leads nowhere any more. Use the number and the code of the notice."))
     if request.method == "GET":
         return _show(request, decision_id)
     try:
         object_to(decision_id, text=request.POST.get("text", ""), now=clock.now())
     except (WordsMissing, UnfitValue) as missing:
         return _show(request, decision_id, wrong=missing, status=422)
-    except AlreadyObjected:
-        pass  # the page that comes now says so
+    except OtklikError:
+        pass  # sent twice, undone or forgotten meanwhile: the page that comes now says so
     return redirect("objection_link", token)
 
 
@@ -54,9 +54,14 @@ def by_code(request: HttpRequest) -> HttpResponse:
         object_to(decision_id, text=request.POST["text"], now=now)
     except (WordsMissing, UnfitValue) as missing:
         return _show(request, decision_id, typed=typed, wrong=missing, status=422)
-    except AlreadyObjected:
-        pass  # the page that comes now says so
+    except OtklikError:
+        pass  # sent twice, undone or forgotten meanwhile: the page that comes now says so
     return _show(request, decision_id, typed=typed)
+
+
+def _ask_for_code(request: HttpRequest, wrong: str) -> HttpResponse:
+    """There is nothing to show: why, and the form for another number."""
+    return render(request, "portal/objection_code.html", {"wrong": wrong}, status=404)
 
 
 def _show(
@@ -69,12 +74,13 @@ def _show(
 ) -> HttpResponse:
     shown = show_decision(decision_id)
     if shown is None:
-        raise Http404(_("There is nothing to object to: the decision does not stand."))
+        return _ask_for_code(request, _("There is nothing to object to: the decision does not stand."))
     context = {
         "shown": shown,
         "decided": _(DECIDED[shown.act]),
         "ground": _(shown.ground),
         "undone": _(shown.undone) if shown.undone else "",
+        "too_late": TooLateToObject().say(_) if shown.is_too_late else "",
         "typed": typed,
         "wrong": wrong.say(_) if wrong else "",
         "words": request.POST.get("text", ""),

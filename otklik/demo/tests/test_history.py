@@ -17,6 +17,7 @@ from otklik.answers.models import Answer, AnswerState
 from otklik.appeals.models import Appeal, Tag, Transition
 from otklik.appeals.states import CLOSED_STATES, State
 from otklik.appeals.workflow import TABLE
+from otklik.audit.chain import verify_chain
 from otklik.config.networks import NetworkSettings
 from otklik.config.secrets import DEMO_PASSWORD
 from otklik.demo.content.cards import list_page_cards, list_staff, list_town_bodies
@@ -30,6 +31,7 @@ from otklik.demo.tagging import TAGS
 from otklik.demo.tests.conftest import SilentControl
 from otklik.intake.models import Awaits, RawEvent, ResidentMessage
 from otklik.intake.reading_back import reconcile_page
+from otklik.moderation.models import Decision, DecisionAct, EvidenceRecord
 from otklik.networks.registry import connector_for
 from otklik.organizations.models import Appointment, Body, BodyTurn, Staff
 from otklik.pages.addresses import url_of
@@ -162,6 +164,7 @@ def test_it_plays_a_month_that_holds_together(networks: Control) -> None:
     assert not Appeal.objects.filter(is_sending=True).exists()
     assert not Answer.objects.filter(state=AnswerState.SENDING).exists()
     _check_against_the_table()
+    _check_that_decisions_are_proved()
     _check_that_every_network_has_its_share()
     _check_that_the_networks_show_the_same(history)
     _check_that_reading_back_finds_nothing_new()
@@ -177,6 +180,12 @@ def _check_against_the_table() -> None:
     for appeal in Appeal.objects.exclude(state__in=CLOSED_STATES):
         ats = list(appeal.transitions.order_by("id").values_list("at", flat=True))
         assert ats == sorted(ats), appeal.number
+
+
+def _check_that_decisions_are_proved() -> None:
+    """Also what moderators let pass: `otklik audit verify` is tried over a demo too."""
+    assert Decision.objects.filter(act=DecisionAct.LAWFUL).exists()
+    assert verify_chain(EvidenceRecord).bad is None
 
 
 def _check_that_every_network_has_its_share() -> None:

@@ -14,6 +14,7 @@ from otklik.intake.models import ResidentMessage
 from otklik.intake.services import lock_message
 from otklik.moderation.bans import confirm_ban, end_bans, lift_ban, propose_ban
 from otklik.moderation.deciding_objections import uphold
+from otklik.moderation.dossier import hold
 from otklik.moderation.evidence import add_fact, forget_over_evidence
 from otklik.moderation.locking import lock_decided
 from otklik.moderation.models import (
@@ -28,7 +29,7 @@ from otklik.moderation.models import (
     Review,
 )
 from otklik.moderation.objecting import object_to
-from otklik.moderation.refusals import WrongCode
+from otklik.moderation.refusals import Forgotten, TooLateToObject
 from otklik.moderation.services import Charge, hide
 from otklik.moderation.tests.said import PROFANE, say, write_privately
 from otklik.moderation.tests.test_ban import AGAIN
@@ -184,7 +185,7 @@ def test_who_objects_while_being_erased_leaves_no_words_behind(monkeypatch: pyte
     go_on.set()
     first.join(60)
     second.join(60)
-    assert (erased, [type(why) for why in refused]) == ([], [WrongCode])
+    assert (erased, [type(why) for why in refused]) == ([], [TooLateToObject])
     assert not Objection.objects.exists()
     assert not EvidenceRecord.objects.filter(act=Fact.OBJECTED).exists()
 
@@ -221,3 +222,20 @@ def test_a_way_is_handed_out_as_the_term_ends() -> None:
     worker.join(60)
     assert went_wrong == []
     assert EvidenceRecord.objects.filter(act=Fact.TOLD).get().details == {}
+
+
+def test_evidence_that_is_held_as_its_term_ends_is_not_said_to_be_kept() -> None:
+    town = build_town()
+    decision = hide(say(town).id, PROFANE, by=town.manager, now=NOW)
+    refused: list[BaseException] = []
+    other = in_a_thread(
+        lambda: hold(town.moderator, decision.id, because="иск 2-77/2026", now=NOW), went_wrong=refused
+    )  # fmt: skip
+    with transaction.atomic():
+        assert forget_over_evidence(now=NOW + timedelta(days=4000)) == 1
+        other.start()
+        wait_until_somebody_waits_for_a_lock(other)
+    other.join(60)
+    assert [type(why) for why in refused] == [Forgotten]
+    assert EvidenceFile.objects.get(decision=decision).held_because == ""
+    assert not EvidenceRecord.objects.filter(act=Fact.HELD).exists()

@@ -1,10 +1,13 @@
 """The public page for objections: a banned person needs the notice and nothing else."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from otklik.moderation.models import Decision, DecisionAct, Objection, ObjectionState, ObjectionTry
+from otklik.moderation.evidence import forget_over_evidence
+from otklik.moderation.models import Decision, DecisionAct, DecisionState, Objection, ObjectionState, ObjectionTry
 from otklik.moderation.objecting import MOST_TRIES, WayToObject, open_way
 from otklik.moderation.tests.decisions import RUDE, decide, write_comment
 from tests.town import NOW, build_town
@@ -85,9 +88,36 @@ def test_a_form_of_another_site_is_refused(way: WayToObject) -> None:
 
 def test_an_unknown_link_is_not_there(client: Client, way: WayToObject) -> None:
     last = "y" if way.token.endswith("x") else "x"
-    assert client.get(f"/objection/{way.token[:-1]}{last}/").status_code == 404
+    page = client.get(f"/objection/{way.token[:-1]}{last}/")
+    assert (page.status_code, "Эта ссылка больше не действует" in page.text) == (404, True)
+    assert 'action="/objection/"' in page.text  # there the number and the code still lead on
 
 
 def test_a_new_way_ends_the_one_before(client: Client, way: WayToObject) -> None:
     open_way(Decision.objects.get(), now=NOW)
     assert client.get(f"/objection/{way.token}/").status_code == 404
+
+
+def test_who_comes_after_the_evidence_is_gone_reads_that_it_is_too_late(client: Client, way: WayToObject) -> None:
+    address, typed = f"/objection/{way.token}/", {"number": way.number, "code": way.code}
+    assert "<textarea" in client.get(address).text
+    forget_over_evidence(now=NOW + timedelta(days=4000))  # while the form lies open
+    for page in (
+        client.post(address, {"text": "Это цитата"}, follow=True),
+        client.post(reverse("objection"), typed | {"text": "Это цитата"}),
+        client.get(address),
+    ):
+        assert page.status_code == 200
+        assert "Возразить здесь уже нельзя" in page.text
+        assert "в прокуратуру или в суд" in page.text
+        assert "<textarea" not in page.text
+    assert not Objection.objects.exists()
+
+
+def test_who_objects_as_the_decision_is_taken_back_reads_that_it_does_not_stand(
+    client: Client, way: WayToObject
+) -> None:
+    Decision.objects.update(state=DecisionState.UNDONE)  # while the form lies open
+    page = client.post(f"/objection/{way.token}/", {"text": "Это цитата"}, follow=True)
+    assert (page.status_code, "это решение не действует" in page.text) == (404, True)
+    assert not Objection.objects.exists()
