@@ -27,7 +27,7 @@ IS_UNREACHED: Final = Q(notice_act__state__in=_UNREACHED)
 _TAKEN_FROM_AUTHOR = (DecisionAct.HIDE, DecisionAct.DELETE, DecisionAct.BAN)
 
 
-class Told(StrEnum):
+class HowTold(StrEnum):
     """Whether the author knows of a decision."""
 
     NOBODY = "nobody"
@@ -47,7 +47,7 @@ class Told(StrEnum):
 class NoticeShown:
     """How it stands with the notice about an act; `because`: why the author was not told, with the values of words."""
 
-    told: Told
+    told: HowTold
     act: str
     because: str = ""
     next_step: str = ""
@@ -55,35 +55,35 @@ class NoticeShown:
 
 
 _BY_STATE: Final = {
-    OutboxState.HELD: Told.HELD,
-    OutboxState.WAITING: Told.UNDER_WAY,
-    OutboxState.CLAIMED: Told.UNDER_WAY,
-    OutboxState.SENT: Told.TOLD,
-    OutboxState.UNKNOWN: Told.UNKNOWN,
-    OutboxState.FAILED: Told.NOT_TOLD,
-    OutboxState.CANCELLED: Told.NOT_TOLD,
+    OutboxState.HELD: HowTold.HELD,
+    OutboxState.WAITING: HowTold.UNDER_WAY,
+    OutboxState.CLAIMED: HowTold.UNDER_WAY,
+    OutboxState.SENT: HowTold.TOLD,
+    OutboxState.UNKNOWN: HowTold.UNKNOWN,
+    OutboxState.FAILED: HowTold.NOT_TOLD,
+    OutboxState.CANCELLED: HowTold.NOT_TOLD,
 }
 
 
 def notice_of(decision: Decision) -> NoticeShown:
     """How it stands with the notice of a decision that was read together with `notice_act` and `message`."""
     told, because = _how_it_stands(decision)
-    is_left = told in (Told.NOT_TOLD, Told.UNKNOWN) and decision.state == DecisionState.DONE
+    is_left = told in (HowTold.NOT_TOLD, HowTold.UNKNOWN) and decision.state == DecisionState.DONE
     return NoticeShown(told, decision.act, because, _next_step(decision) if is_left else "")
 
 
-def _how_it_stands(decision: Decision) -> tuple[Told, str]:
+def _how_it_stands(decision: Decision) -> tuple[HowTold, str]:
     act = decision.notice_act
     if decision.no_notice_because:
-        return Told.NOT_TOLD, decision.no_notice_because
+        return HowTold.NOT_TOLD, decision.no_notice_because
     if act is None:
-        return (Told.TOLD if decision.notice_text else Told.NOBODY), ""
+        return (HowTold.TOLD if decision.notice_text else HowTold.NOBODY), ""
     told = _BY_STATE[OutboxState(act.state)]
-    if told is Told.TOLD and decision.is_told_in_network:
-        return Told.BESIDE_BAN, ""
+    if told is HowTold.TOLD and decision.is_told_in_network:
+        return HowTold.BESIDE_BAN, ""
     if act.state == OutboxState.CANCELLED:
         return told, ERASED_BEFORE
-    return told, act.reason if told in (Told.NOT_TOLD, Told.UNKNOWN) else ""
+    return told, act.reason if told in (HowTold.NOT_TOLD, HowTold.UNKNOWN) else ""
 
 
 def _next_step(decision: Decision) -> str:

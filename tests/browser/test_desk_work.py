@@ -93,7 +93,8 @@ def test_inbox_and_case_fit_and_axe_finds_nothing(site: Site, cast: Cast) -> Non
 @pytest.mark.parametrize("path", ["/desk/overview/", "/desk/moderation/report/"])
 def test_tables_of_figures_fit_a_phone(site: Site, cast: Cast, path: str) -> None:
     now = clock.now()
-    open_case(cast, "Тротуар — сплошной лёд", state=State.IN_WORK, opened_at=now - timedelta(minutes=1), now=now)
+    for state in (State.IN_WORK, State.DECLINED):
+        open_case(cast, "Тротуар — сплошной лёд", state=state, opened_at=now - timedelta(minutes=1), now=now)
     page = enter(site, cast, Role.CURATOR, path)
     page.set_viewport_size({"width": 360, "height": 740})
     assert page.locator(".o-table-box td").count() > 0

@@ -18,7 +18,7 @@ from otklik.moderation.services import hide
 from otklik.moderation.steps import settle_decisions
 from otklik.moderation.tests.said import say, write_privately
 from otklik.moderation.tests.test_how_it_ended import TOLD, ends, notice
-from otklik.moderation.told import Told
+from otklik.moderation.told import HowTold
 from otklik.pages.models import Connection
 from otklik.worker.erasing import erase_person, find_person
 from tests.flow import run_flow
@@ -42,12 +42,12 @@ def test_the_notice_goes_out_once_the_network_has_hidden_it(town: Town) -> None:
     write_privately(town)
     hide(say(town).id, TOLD, by=town.moderator, now=NOW)
     assert notice().state == OutboxState.HELD
-    assert told_of(town) == Told.HELD
+    assert told_of(town) == HowTold.HELD
     ends("hide", OutboxState.SENT)
     assert (notice().state, notice().queued_at == notice().next_try_at) == (OutboxState.WAITING, True)
     assert notice().queued_at < OutboxAct.objects.get(kind="hide").queued_at + timedelta(days=365)
     assert Decision.objects.get().notice_text
-    assert told_of(town) == Told.UNDER_WAY
+    assert told_of(town) == HowTold.UNDER_WAY
 
 
 def test_no_notice_goes_while_the_network_is_still_being_asked(town: Town) -> None:

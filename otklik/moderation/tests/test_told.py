@@ -17,7 +17,7 @@ from otklik.moderation.selectors import ReviewQuery, View, list_reviews
 from otklik.moderation.services import Charge, hide
 from otklik.moderation.tests.said import PROFANE, say, write_in_max, write_privately
 from otklik.moderation.tests.test_ban import AGAIN
-from otklik.moderation.told import ERASED_BEFORE, IN_PUBLIC, NOTHING_LEFT, NoticeShown, Told, find_notices, notice_of
+from otklik.moderation.told import ERASED_BEFORE, IN_PUBLIC, NOTHING_LEFT, HowTold, NoticeShown, find_notices, notice_of
 from otklik.worker.erasing import erase_person, find_person
 from tests.flow import run_flow
 from tests.town import NOW, Town, build_town
@@ -69,9 +69,9 @@ def told_fact() -> dict[str, object]:
 
 
 def test_who_got_the_notice_is_told(town: Town, hidden: ResidentMessage) -> None:
-    assert (shown(town, hidden).told, counted(town)) == (Told.UNDER_WAY, (0, 0))
+    assert (shown(town, hidden).told, counted(town)) == (HowTold.UNDER_WAY, (0, 0))
     notice_ends(OutboxState.SENT)
-    assert (shown(town, hidden), counted(town)) == (NoticeShown(Told.TOLD, "hide"), (1, 0))
+    assert (shown(town, hidden), counted(town)) == (NoticeShown(HowTold.TOLD, "hide"), (1, 0))
     assert told_fact()["told"] == "told"
 
 
@@ -79,7 +79,7 @@ def test_who_takes_no_messages_was_not_told_and_the_moderator_reads_what_to_do(
     town: Town, hidden: ResidentMessage
 ) -> None:
     notice_ends(OutboxState.FAILED, reason=CLOSED)
-    refused = NoticeShown(Told.NOT_TOLD, "hide", CLOSED, IN_PUBLIC)
+    refused = NoticeShown(HowTold.NOT_TOLD, "hide", CLOSED, IN_PUBLIC)
     assert shown(town, hidden) == refused
     assert find_notices([hidden.id]) == {hidden.id: refused}
     assert access_dossier(town.moderator, Decision.objects.get().id, now=NOW).notice == refused
@@ -93,7 +93,7 @@ def test_who_takes_no_messages_was_not_told_and_the_moderator_reads_what_to_do(
 
 def test_of_a_notice_without_an_answer_nobody_knows(town: Town, hidden: ResidentMessage) -> None:
     notice_ends(OutboxState.UNKNOWN, reason="VK did not answer.")
-    assert (shown(town, hidden).told, shown(town, hidden).next_step) == (Told.UNKNOWN, IN_PUBLIC)
+    assert (shown(town, hidden).told, shown(town, hidden).next_step) == (HowTold.UNKNOWN, IN_PUBLIC)
     assert counted(town) == (0, 1)
     assert told_fact()["told"] == "unknown"
 
@@ -113,7 +113,7 @@ def test_a_banned_author_who_takes_no_messages_was_not_told(town: Town) -> None:
     run_flow()
     notice_ends(OutboxState.FAILED, reason=CLOSED)
     assert [row.told for row in list_bans(town.moderator).rows] == [
-        NoticeShown(Told.NOT_TOLD, "ban", CLOSED, IN_PUBLIC)
+        NoticeShown(HowTold.NOT_TOLD, "ban", CLOSED, IN_PUBLIC)
     ]  # fmt: skip
 
 
@@ -122,14 +122,14 @@ def test_who_never_wrote_reads_the_same_next_step(town: Town) -> None:
     hide(message.id, TELL, by=town.moderator, now=NOW)
     OutboxAct.objects.update(state=OutboxState.SENT, settled_at=NOW)
     run_flow()
-    assert (shown(town, message).told, shown(town, message).next_step) == (Told.NOT_TOLD, IN_PUBLIC)
+    assert (shown(town, message).told, shown(town, message).next_step) == (HowTold.NOT_TOLD, IN_PUBLIC)
     assert counted(town) == (0, 0)
 
 
 def test_where_nobody_was_to_be_told_nothing_is_said(town: Town) -> None:
     message = say(town)
     hide(message.id, PROFANE, by=town.moderator, now=NOW)
-    assert shown(town, message) == NoticeShown(Told.NOBODY, "hide")
+    assert shown(town, message) == NoticeShown(HowTold.NOBODY, "hide")
     (row,) = list_reviews(town.moderator, ReviewQuery(view=View.DECIDED), now=NOW).rows
     assert not row.is_unreached
 
@@ -146,4 +146,4 @@ def test_a_notice_that_an_erasing_called_off_says_so(town: Town) -> None:
     hide(say(town).id, TELL, by=town.moderator, now=NOW)
     erase_person(find_person("vk", "501"), by=None, because="152-ФЗ", now=NOW)
     decision = Decision.objects.select_related("message", "notice_act").get()
-    assert (notice_of(decision).told, notice_of(decision).because) == (Told.NOT_TOLD, ERASED_BEFORE)
+    assert (notice_of(decision).told, notice_of(decision).because) == (HowTold.NOT_TOLD, ERASED_BEFORE)

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -128,6 +128,15 @@ def test_rows_may_end_before_their_last_cells(tmp_path: Path) -> None:
     assert (figures["group"]["n"], figures["toxic"]["n"]) == (1, 0)
 
 
+@pytest.fixture
+def _usual_cells() -> Iterator[None]:
+    """Whoever reads longer cells raises the bound for the whole process."""
+    raised = csv.field_size_limit(131_072)
+    yield
+    csv.field_size_limit(raised)
+
+
+@pytest.mark.usefixtures("_usual_cells")
 def test_it_refuses_what_is_no_text_and_what_is_missing(tmp_path: Path) -> None:
     (tmp_path / "bad.csv").write_bytes(b"PK\x03\x04\x14\0\x06\0\xff\xfe")
     (tmp_path / "long.csv").write_text(f"text,group\n{'а' * 140_000},Дороги\n", encoding="utf-8")

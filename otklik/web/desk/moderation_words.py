@@ -3,7 +3,7 @@
 from django.utils.translation import gettext
 
 from otklik.moderation.selectors import View
-from otklik.moderation.told import NoticeShown, Told
+from otklik.moderation.told import HowTold, NoticeShown
 from otklik.shared.words import marked as _
 from otklik.shared.words import say_values
 from otklik.web.desk.marks import Mark
@@ -96,7 +96,7 @@ MAY_DO = {
 
 def words_of_notice(notice: NoticeShown) -> str:
     """Whether the author was told of what was decided, why not, and what is left to do."""
-    if notice.told is Told.HELD:
+    if notice.told is HowTold.HELD:
         return gettext(HELD_NOTICES[notice.act])
     words = NOTICES.get(notice.told, "")
     next_step = gettext(notice.next_step) if notice.next_step else ""

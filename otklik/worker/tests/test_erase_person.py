@@ -33,6 +33,7 @@ from otklik.appeals.searching import index_cases, search_query
 from otklik.audit.chain import verify_chain
 from otklik.audit.models import AuditRecord
 from otklik.audit.services import record, seal_records
+from otklik.delivery.models import OutboxAct, OutboxState
 from otklik.delivery.services import hash_text
 from otklik.intake.models import ResidentMessage
 from otklik.media.models import StoredFile
@@ -41,7 +42,7 @@ from otklik.media.tests.pictures import jpeg
 from otklik.moderation.deciding_objections import refuse
 from otklik.moderation.evidence import forget_over_evidence
 from otklik.moderation.many import ask_to_decide
-from otklik.moderation.models import Ban, DecisionAct, EvidenceRecord, Objection, OneOfMany
+from otklik.moderation.models import Ban, Decision, DecisionAct, EvidenceRecord, Objection, OneOfMany
 from otklik.moderation.objecting import object_to
 from otklik.moderation.report import Month, report_month
 from otklik.moderation.services import Charge, hide
@@ -113,6 +114,9 @@ def test_nothing_of_the_person_stands_anywhere(town: Town) -> None:
     case = speak_of_the_person(town)
     message = ResidentMessage.objects.get(text=SWEARING)
     hide(message.id, Charge("profanity", because=f"{NAME} ругается", tells=True), by=town.moderator, now=NOW)
+    notice = Decision.objects.get(message=message).notice_act
+    assert notice is not None
+    OutboxAct.objects.filter(id=notice.id).update(state=OutboxState.SENT)
     seal_records(now=NOW)
     reported = report_month(town.manager, Month(NOW.date().replace(day=1)))
     assert [row.told for row in reported] == [1]
