@@ -6,11 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import CommandError
-
-from otklik.triage.acts import Out, needing
+from otklik.triage.acts import Out, needing, read_residents
 from otklik.triage.emergencies.likely import LEARNT
-from otklik.triage.examples import read_appeals
 
 HELP = "make the model of emergencies from the made-up lessons and residents' messages (needs scikit-learn)"
 
@@ -23,12 +20,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Mapping[str, Any], out: Out) -> None:
     """Train and print the card. Raises CommandError without the messages or without scikit-learn."""
-    try:
-        appeals = [one.text for source in ("perm", "kursk") for one in read_appeals(options["data"], source)]
-    except FileNotFoundError as missing:
-        raise CommandError(f"There is no file {missing.filename}.") from missing
+    residents = read_residents(options["data"])
     with needing("dev"):
         from otklik.triage.emergencies.learning import train
 
-        card = train(appeals, options["out"])
+        card = train(residents, options["out"])
     out.write(json.dumps(card, ensure_ascii=False))

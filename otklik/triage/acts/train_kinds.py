@@ -6,10 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import CommandError
-
-from otklik.triage.acts import Out, needing
-from otklik.triage.examples import read_appeals
+from otklik.triage.acts import Out, needing, read_residents
 from otklik.triage.kind_table import LEARNT
 from otklik.triage.model import load_model
 
@@ -24,12 +21,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Mapping[str, Any], out: Out) -> None:
     """Train and print the card. Raises CommandError without the messages or without scipy."""
-    try:
-        appeals = [one.text for source in ("perm", "kursk") for one in read_appeals(options["data"], source)]
-    except FileNotFoundError as missing:
-        raise CommandError(f"There is no file {missing.filename}.") from missing
+    residents = read_residents(options["data"])
     with needing("dev"):
         from otklik.triage.learning_kinds import train
 
-        card = train(appeals, load_model(), options["out"])
+        card = train(residents, load_model(), options["out"])
     out.write(json.dumps(card, ensure_ascii=False))

@@ -5,7 +5,6 @@
 It learns from the lessons of the repository alone, made up for it; some two hours of a processor.
 """
 
-import logging
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -19,8 +18,6 @@ from otklik.triage.learning_together.network import OnePair, PairNetwork
 from otklik.triage.learning_together.taught import read_taught
 from otklik.triage.likeness.learning import learn_weights_together
 from otklik.triage.likeness.together import NETWORK, PIECES, load_together
-
-log = logging.getLogger(__name__)
 
 PACE: Final = Pace(steps=9_000, batch=32, step=7e-5)
 MARKS: Final = 3

@@ -3,18 +3,18 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 
 from otklik.triage.learning_together.retelling import of_another_number, retold
 from otklik.triage.likeness.lessons import Block, Line, places_told, told_twice, ways_to_tell
 
-SHARE_OF_WAYS = 0.22
-SHARE_OF_PLACES = 0.12
-SHARE_OF_RETOLD = 0.08
+SHARE_OF_WAYS: Final = 0.22
+SHARE_OF_PLACES: Final = 0.12
+SHARE_OF_RETOLD: Final = 0.08
 """Of the pairs; the rest are of one place."""
-SHARE_OF_OTHERS = 0.57
+SHARE_OF_OTHERS: Final = 0.57
 """Of those of one place so many tell of two things."""
 
 
