@@ -35,11 +35,11 @@ from otklik.triage.shares import softmax
 STRENGTH: Final = 1.0
 """How much weights are drawn to nothing."""
 WEIGHT_OF_OTHERS: Final = 0.25
-MOST_OTHERS: Final = 1000
+MOST_OTHERS: Final = 4000
 UNSEEN: Final = 500
 LONGEST_OTHER: Final = 400
 SURE_PROBLEM: Final = 0.85
-LOST: Final = 0.05
+LOST: Final = 0.03
 """Of lessons that are problems, many of them thanks in bitterness, so many may be called what asks for nothing; it
 sets `asks_from`."""
 _TRIED: Final = np.arange(0.5, 0.04, -0.01)

@@ -34,7 +34,7 @@ WEIGHT_OF_OTHERS: Final = 0.25
 MOST_OTHERS: Final = 11_000
 LONGEST_OTHER: Final = 1500
 FOLDS: Final = 5
-ALARMS_BESIDE: Final = 0.0075
+ALARMS_BESIDE: Final = 0.018
 """Of residents' messages that it never saw and in which no rule hears a danger, the model calls so many one: it is the
 price that a clerk pays for the emergencies that no rule knows, and sets the threshold."""
 LOST_OF_HEARD: Final = 0.005
