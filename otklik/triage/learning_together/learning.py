@@ -20,7 +20,8 @@ from otklik.triage.learning_reader.learning import (
     WARMING,
 )
 from otklik.triage.learning_together.network import PairNetwork
-from otklik.triage.learning_together.taught import Pair, Taught
+from otklik.triage.learning_together.taught import Taught
+from otklik.triage.likeness.lessons import ToldPair
 from otklik.triage.likeness.together import Both, cut_both
 
 log = logging.getLogger(__name__)
@@ -95,5 +96,5 @@ def _batches(
             yield [row for row, _ in batch], _labels([pair for _, pair in batch])
 
 
-def _labels(pairs: Sequence[Pair]) -> Tensor:
+def _labels(pairs: Sequence[ToldPair]) -> Tensor:
     return torch.tensor([1 - SPREAD if one.is_same else SPREAD for one in pairs])

@@ -18,6 +18,10 @@ _OF_A_PLACE: Final = re.compile(
 )
 """A number that stands as numbers of places do: «Мира 4», «школа № 21»."""
 _MOST: Final = 130
+_NUMBER: Final = re.compile(r"(?<![\d:.,])\d{1,3}(?![\d:]|[.,]\d)")
+"""A number that may be one of a place; no hour, no date."""
+_RANGES: Final = {1: (1, 10), 2: (10, 100), 3: (100, 200)}
+"""From and to, by how many digits it has."""
 
 
 def retold(text: str, draw: np.random.Generator) -> str:
@@ -42,3 +46,15 @@ def of_another_number(text: str, draw: np.random.Generator) -> str | None:
     other = number + int(draw.integers(1, 9)) if draw.random() < 1 / 2 else int(draw.integers(1, _MOST))
     start, end = one.span(1)
     return f"{text[:start]}{other if other != number else number + 1}{text[end:]}"
+
+
+def renumbered(first: str, second: str, draw: np.random.Generator) -> tuple[str, str]:
+    """Both texts with every number that they share put for another, the same in both; the others stay."""
+    ours, theirs = ({*_NUMBER.findall(text)} for text in (first, second))
+    put: dict[str, str] = {}
+    for number in sorted(ours & theirs):
+        other = str(draw.integers(*_RANGES[len(number)]))
+        if other not in ours | theirs | {*put.values()}:
+            put[number] = other
+    told = [_NUMBER.sub(lambda found: put.get(found[0], found[0]), text) for text in (first, second)]
+    return told[0], told[1]

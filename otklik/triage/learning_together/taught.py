@@ -1,66 +1,89 @@
-"""Pairs to teach: of one place and one trouble, of one place and two, told without a place, and of two places."""
+"""Pairs to teach: by many hands; of one place and one trouble, of one place and two, without a place, of two places."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
-from typing import Final, NamedTuple
+from itertools import accumulate, combinations
+from typing import Final
 
 import numpy as np
 
-from otklik.triage.learning_together.retelling import of_another_number, retold
-from otklik.triage.likeness.lessons import Block, Line, places_told, told_twice, ways_to_tell
+from otklik.triage.learning_together.neighbours import neighbours_of
+from otklik.triage.learning_together.retelling import of_another_number, renumbered, retold
+from otklik.triage.likeness.lessons import (
+    Block,
+    Line,
+    ToldPair,
+    places_told,
+    told_twice,
+    towns_told,
+    ways_to_tell,
+)
 
-SHARE_OF_WAYS: Final = 0.22
-SHARE_OF_PLACES: Final = 0.12
-SHARE_OF_RETOLD: Final = 0.08
+SHARE_BY_MANY_HANDS: Final = 0.44
+SHARE_OF_NEIGHBOURS: Final = 0.13
+SHARE_OF_WAYS: Final = 0.1
+SHARE_OF_PLACES: Final = 0.05
+SHARE_OF_RETOLD: Final = 0.03
 """Of the pairs; the rest are of one place."""
 SHARE_OF_OTHERS: Final = 0.57
 """Of those of one place so many tell of two things."""
+SHARE_RENUMBERED: Final = 0.3
+SHARE_CARELESS: Final = 0.12
+"""Of the pairs by many hands, so that it does not learn them by heart."""
 
 
-class Pair(NamedTuple):
-    """Two texts, and whether they tell of the same."""
-
-    first: str
-    second: str
-    is_same: bool
+_BY_MANY_HANDS, _OF_NEIGHBOURS, _OF_WAYS, _OF_PLACES, _OF_RETOLD = accumulate(
+    (SHARE_BY_MANY_HANDS, SHARE_OF_NEIGHBOURS, SHARE_OF_WAYS, SHARE_OF_PLACES, SHARE_OF_RETOLD)
+)
 
 
 @dataclass(frozen=True)
 class Taught:
     """All that there is to teach."""
 
-    same: Sequence[Pair]
-    others: Sequence[Pair]
+    told: Sequence[ToldPair]
+    """By many hands, the other trouble, state or place in like words."""
+    neighbours: Sequence[ToldPair]
+    """Of their towns, what the desk would compare and is not the same."""
+    same: Sequence[ToldPair]
+    others: Sequence[ToldPair]
     """Pairs of two things at one place."""
     ways: Sequence[Block]
-    places: Sequence[Pair]
+    places: Sequence[ToldPair]
     """The same trouble, at one place or at two."""
 
-    def drawn(self, draw: np.random.Generator) -> Iterator[Pair]:
+    def drawn(self, draw: np.random.Generator) -> Iterator[ToldPair]:
         """Pairs without end, whichever text first."""
-        same, others, places = (_again_and_again(pairs, draw) for pairs in (self.same, self.others, self.places))
+        kinds = (self.told, self.neighbours, self.same, self.others, self.places)
+        told, neighbours, same, others, places = (_again_and_again(pairs, draw) for pairs in kinds)
         while True:
             lot = draw.random()
-            if lot < SHARE_OF_WAYS:
+            if lot < _BY_MANY_HANDS:
+                pair = _told_otherwise(next(told), draw)
+            elif lot < _OF_NEIGHBOURS:
+                pair = next(neighbours)
+            elif lot < _OF_WAYS:
                 pair = _of_ways(self.ways, draw)
-            elif lot < SHARE_OF_WAYS + SHARE_OF_PLACES:
+            elif lot < _OF_PLACES:
                 pair = next(places)
-            elif lot < SHARE_OF_WAYS + SHARE_OF_PLACES + SHARE_OF_RETOLD:
+            elif lot < _OF_RETOLD:
                 pair = _retold(next(same).first, draw)
             else:
                 pair = next(others if draw.random() < SHARE_OF_OTHERS else same)
-            yield Pair(pair.second, pair.first, pair.is_same) if draw.random() < 1 / 2 else pair
+            yield ToldPair(pair.second, pair.first, pair.is_same) if draw.random() < 1 / 2 else pair
 
 
 def read_taught() -> Taught:
     """From the lessons of this repository alone."""
     blocks = told_twice()
+    towns = towns_told()
     return Taught(
-        same=[Pair(*texts, is_same=True) for block in blocks for line in block for texts in combinations(line, 2)],
-        others=[Pair(*texts, is_same=False) for block in blocks for texts in _of_two_lines(block)],
+        told=[pair for town in towns for pair in town],
+        neighbours=[pair for town in towns for pair in neighbours_of(town)],
+        same=[ToldPair(*texts, is_same=True) for block in blocks for line in block for texts in combinations(line, 2)],
+        others=[ToldPair(*texts, is_same=False) for block in blocks for texts in _of_two_lines(block)],
         ways=[block for block in ways_to_tell() if len(block) > 1],
-        places=[Pair(one.first, one.second, one.is_same) for one in places_told()],
+        places=places_told(),
     )
 
 
@@ -69,26 +92,36 @@ def _of_two_lines(block: Block) -> Iterator[tuple[str, str]]:
         yield from ((first, second) for first in one for second in other)
 
 
-def _of_ways(ways: Sequence[Block], draw: np.random.Generator) -> Pair:
+def _of_ways(ways: Sequence[Block], draw: np.random.Generator) -> ToldPair:
     """Two of the ways to tell one trouble, or to tell two of one part of life."""
     block = ways[int(draw.integers(len(ways)))]
     one, other = (block[place] for place in draw.choice(len(block), 2, replace=False))
     if draw.random() < SHARE_OF_OTHERS:
-        return Pair(_any(one, draw), _any(other, draw), is_same=False)
+        return ToldPair(_any(one, draw), _any(other, draw), is_same=False)
     first, second = (one[place] for place in draw.choice(len(one), 2, replace=False))
-    return Pair(first, second, is_same=True)
+    return ToldPair(first, second, is_same=True)
 
 
-def _retold(text: str, draw: np.random.Generator) -> Pair:
+def _told_otherwise(pair: ToldPair, draw: np.random.Generator) -> ToldPair:
+    """The same pair, now and then at places of other numbers, or more carelessly."""
+    first, second = pair.first, pair.second
+    if draw.random() < SHARE_RENUMBERED:
+        first, second = renumbered(first, second, draw)
+    if draw.random() < SHARE_CARELESS:
+        first = retold(first, draw)
+    return ToldPair(first, second, pair.is_same)
+
+
+def _retold(text: str, draw: np.random.Generator) -> ToldPair:
     """A copy with slips, or a copy of another number."""
     other = of_another_number(text, draw) if draw.random() < 1 / 2 else None
-    return Pair(text, retold(other or text, draw), is_same=other is None)
+    return ToldPair(text, retold(other or text, draw), is_same=other is None)
 
 
 def _any(line: Line, draw: np.random.Generator) -> str:
     return line[int(draw.integers(len(line)))]
 
 
-def _again_and_again(pairs: Sequence[Pair], draw: np.random.Generator) -> Iterator[Pair]:
+def _again_and_again(pairs: Sequence[ToldPair], draw: np.random.Generator) -> Iterator[ToldPair]:
     while True:
         yield from (pairs[place] for place in draw.permutation(len(pairs)))

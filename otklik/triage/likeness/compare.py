@@ -16,6 +16,8 @@ from otklik.triage.likeness.together import open_together
 
 SAME_FROM: Final = 0.5
 """A certainty from which two messages are proposed as one."""
+READ_FROM: Final = 0.3
+"""A certainty by signs from which two messages are read together: from here on they may still turn out to be one."""
 COPY_WORDS: Final = 6
 """Shorter texts («нет воды») are alike by chance: no copies."""
 _ENOUGH_WORDS: Final = 3
@@ -135,15 +137,15 @@ def _weigh(
 ) -> tuple[float, dict[str, float]]:
     """How certainly they are one, and the signs that it comes from.
 
-    What excludes each other is never one. What words alone would propose is read together before it is. `most`: what
-    time and praise leave of a full certainty.
+    What excludes each other is never one. What words alone would propose, or nearly, is read together first. `most`:
+    what time and praise leave of a full certainty.
     """
     signs = signs_of(first, second)
     added = _added_by_place(first, second, place=place, is_same_author=is_same_author)
     if signs["contradict"] or added is None:
         return certainty_of(_NO_ODDS) * most, signs
     certainty = certainty_of(load_weights().odds(signs) + added) * most
-    if certainty >= SAME_FROM and (together := open_together()):
+    if certainty >= READ_FROM and (together := open_together()):
         signs[TOGETHER] = together.odds(first.text, second.text)
         certainty = certainty_of(load_weights_together().odds(signs) + added) * most
     return certainty, signs

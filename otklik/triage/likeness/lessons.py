@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
@@ -16,16 +17,18 @@ PRACTICE: Final = LESSONS / "duplicates.jsonl"
 OLDER: Final = LESSONS / "pairs.csv"
 PLACES_TOLD: Final = LESSONS / "places_told.tsv"
 """Pairs of one trouble: «forms» and «none» of one place, told otherwise or not at all; «number» and «street» of two."""
+PAIRS_TOLD: Final = LESSONS / "pairs_told.tsv"
+"""Pairs by many hands, a made-up town each: the «same» trouble; another «thing» or «state» of one place; another
+«place» of one trouble."""
 
 type Line = Sequence[str]
 type Block = Sequence[Line]
 
+_SAME: Final = frozenset({"same", "forms", "none"})
 
-_OF_ONE_PLACE: Final = frozenset({"forms", "none"})
 
-
-class PairOfPlaces(NamedTuple):
-    """Two texts of one trouble, and whether they tell of one place."""
+class ToldPair(NamedTuple):
+    """Two texts, and whether they tell of one trouble at one place."""
 
     first: str
     second: str
@@ -52,11 +55,15 @@ def ways_to_tell() -> list[Block]:
     return [*_blocks(WAYS_TO_TELL.read_text(encoding="utf-8"))]
 
 
-def places_told() -> Iterator[PairOfPlaces]:
+def places_told() -> list[ToldPair]:
     """Pairs by which places are told apart."""
-    for line in PLACES_TOLD.read_text(encoding="utf-8").splitlines():
-        kind, first, second = line.split("\t")
-        yield PairOfPlaces(first, second, kind in _OF_ONE_PLACE)
+    return _told(PLACES_TOLD.read_text(encoding="utf-8"))
+
+
+def towns_told() -> list[Sequence[ToldPair]]:
+    """Pairs by which troubles are told apart, those of each town by themselves."""
+    _before, *towns = re.split(r"^# .*\n", PAIRS_TOLD.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return [_told(town) for town in towns]
 
 
 def practice_pairs() -> Iterator[PracticePair]:
@@ -67,6 +74,11 @@ def practice_pairs() -> Iterator[PracticePair]:
     with OLDER.open(encoding="utf-8") as source:
         for told in csv.DictReader(source, delimiter="|", quoting=csv.QUOTE_NONE):
             yield PracticePair(told["first"], told["second"], float(told["hours"]), is_same=told["same"] == "1")
+
+
+def _told(text: str) -> list[ToldPair]:
+    rows = (line.split("\t") for line in text.splitlines())
+    return [ToldPair(first, second, kind in _SAME) for kind, first, second in rows]
 
 
 def _blocks(text: str) -> Iterator[Block]:
