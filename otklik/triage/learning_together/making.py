@@ -30,7 +30,7 @@ def make(out: Path, *, pace: Pace = PACE) -> int:
     network = begun(read_pretrained(), cutter)
     teach(network, taught, cutter, pace=pace)
     leave(network, out)
-    return sum(map(len, (taught.told, taught.same, taught.others, taught.places)))
+    return sum(map(len, (taught.told, taught.neighbours, taught.same, taught.others, taught.places)))
 
 
 def leave(network: PairNetwork, out: Path) -> None:

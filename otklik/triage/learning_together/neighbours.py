@@ -35,7 +35,7 @@ def neighbours_of(town: Sequence[ToldPair]) -> list[ToldPair]:
     """Texts of two pairs of a town that would be compared and hardly tell of the same."""
     told = [(number, read_text(text)) for number, pair in enumerate(town) for text in (pair.first, pair.second)]
     met = _met(told)
-    order = np.random.default_rng(len(met)).permutation(len(met))
+    order: list[int] = np.random.default_rng(len(met)).permutation(len(met)).tolist()
     unlike = (ToldPair(first.text, second.text, is_same=False) for first, second in _unlike(told, met, order))
     return [*islice(unlike, OF_A_TOWN)]
 
