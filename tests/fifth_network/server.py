@@ -2,6 +2,7 @@
 
 import json
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,7 +13,8 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 
 YARD, KEY, WORD = "lipki", "key-of-lipki", "word-of-lipki"
-BEGAN_AT = 1_795_500_000
+BEGAN_AT = int(time.time()) - 3600
+"""What is older than the first reading looks back would never be read."""
 
 
 @dataclass
