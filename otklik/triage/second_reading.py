@@ -1,7 +1,7 @@
 """A second reading, by an encoder, of messages whose group is in doubt: pieces of words in, scores of groups out.
 
 The first reading counts words, in less than a millisecond. Where its best two groups lie close together, an encoder of
-eight layers reads the message as a whole, word order and all, in some five milliseconds, and both are heard. It is
+eight layers reads the message as a whole, word order and all, in some four milliseconds, and both are heard. It is
 opened for the first message in doubt, and stays open: half a second, and some 65 MB of each process that reads.
 """
 

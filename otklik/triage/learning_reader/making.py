@@ -20,10 +20,11 @@ import torch
 from otklik.triage.calibrating import coolest, fit_surety
 from otklik.triage.fitting import Integers
 from otklik.triage.learning_reader.learning import Pace, scores_of, teach
-from otklik.triage.learning_reader.network import Encoder, Network, OnlyGroups, shortened
+from otklik.triage.learning_reader.network import Encoder, Network, shortened
 from otklik.triage.learning_reader.pretrained import Pretrained, read_pretrained
 from otklik.triage.learning_reader.taught import Taught, read_taught
 from otklik.triage.learning_reader.vocabulary import choose, write_pieces
+from otklik.triage.learning_reader.writing import Drawing
 from otklik.triage.model import load_model
 from otklik.triage.packing import Floats
 from otklik.triage.second_reading import PREFIX, ReaderCard, cut, heard_together, is_in_doubt
@@ -83,22 +84,12 @@ def draw_card(data: Path, taught: Taught, apart: Integers, scores: Floats) -> Re
 
 
 def write_network(network: Network, path: Path) -> None:
-    """Leave what names groups as ONNX: one byte a weight, a scale for each column (one for all tells too little)."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
-    with TemporaryDirectory() as folder:
-        whole = Path(folder) / "whole.onnx"
-        torch.onnx.export(
-            OnlyGroups(network).eval(),
-            (torch.zeros((1, 16), dtype=torch.int64),),
-            str(whole),
-            input_names=["pieces"],
-            output_names=["groups"],
-            dynamic_axes={"pieces": {0: "texts", 1: "length"}},
-            opset_version=17,
-            dynamo=False,
-        )
-        quantize_dynamic(whole, path, weight_type=QuantType.QInt8, per_channel=True)
+    """Leave what names groups as ONNX, one text at a time."""
+    drawing = Drawing()
+    rows = drawing.encoder(network.encoder, "pieces")
+    mean = drawing.add("ReduceMean", rows, drawing.keep(np.array([1])), keepdims=0)
+    both = drawing.add("Concat", mean, drawing.one_row(drawing.weighed(rows, network.weigh)), axis=1)
+    drawing.write(path, taken=["pieces"], found={"groups": drawing.table(both, network.heads[0])})
 
 
 def _begun(origin: Pretrained, chosen: list[int], taught: Taught) -> Network:

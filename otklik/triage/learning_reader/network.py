@@ -101,20 +101,6 @@ class Network(nn.Module):  # type: ignore[misc]
         return [head(both) for head in self.heads]
 
 
-class OnlyGroups(nn.Module):  # type: ignore[misc]
-    """What is kept of a network: one text at a time, its groups alone."""
-
-    def __init__(self, network: Network) -> None:
-        super().__init__()
-        self.network = network
-
-    def forward(self, pieces: Tensor) -> Tensor:
-        rows = self.network.encoder(pieces, torch.zeros(1))
-        shares = self.network.weigh(rows).softmax(1)
-        found: Tensor = self.network.heads[0](torch.cat([rows.mean(1), (rows * shares).sum(1)], 1))
-        return found
-
-
 def shortened(network: Network, layers: int) -> Network:
     """The same network with its lower layers only."""
     network.encoder.layers = network.encoder.layers[:layers]

@@ -9,12 +9,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
+import numpy as np
 import torch
 
 from otklik.triage.encoders import open_cutter
 from otklik.triage.learning_reader.pretrained import Pretrained, read_pretrained
+from otklik.triage.learning_reader.writing import Drawing, floats
 from otklik.triage.learning_together.learning import Pace, teach
-from otklik.triage.learning_together.network import OnePair, PairNetwork
+from otklik.triage.learning_together.network import PairNetwork
 from otklik.triage.learning_together.taught import read_taught
 from otklik.triage.likeness.learning import learn_weights_together
 from otklik.triage.likeness.together import NETWORK, PIECES, load_together
@@ -56,21 +58,20 @@ def begun(origin: Pretrained, cutter: Any) -> PairNetwork:
 
 
 def write_network(network: PairNetwork, path: Path) -> None:
-    """Leave it as ONNX: one byte a weight, a scale for each column."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
-    row = torch.zeros((1, 16), dtype=torch.int64)
-    names = ["pieces", "sides", "echoes"]
-    with TemporaryDirectory() as folder:
-        whole = Path(folder) / "whole.onnx"
-        torch.onnx.export(
-            OnePair(network).eval(),
-            (row, torch.tensor([[0] * 8 + [1] * 8]), row),
-            str(whole),
-            input_names=names,
-            output_names=["odds"],
-            dynamic_axes={name: {1: "length"} for name in names},
-            opset_version=17,
-            dynamo=False,
-        )
-        quantize_dynamic(whole, path, weight_type=QuantType.QInt8, per_channel=True)
+    """Leave it as ONNX, one pair at a time."""
+    drawing = Drawing()
+    known = (("sides", network.sides), ("echoes", network.echoes))
+    told = [drawing.add("Gather", drawing.keep(floats(table.weight)), name) for name, table in known]
+    rows = drawing.encoder(network.encoder, "pieces", *told)
+    of_second = drawing.as_floats("sides")
+    of_first = drawing.add("Sub", drawing.keep(np.float32(1)), of_second)
+    first, second = drawing.mean(rows, of_first), drawing.mean(rows, of_second)
+    parts = (
+        drawing.add("Abs", drawing.add("Sub", first, second)),
+        drawing.add("Mul", first, second),
+        drawing.add("Gather", rows, drawing.keep(np.int64(0)), axis=1),
+        drawing.one_row(drawing.weighed(rows, network.weigh)),
+    )
+    between = drawing.add("Gelu", drawing.table(drawing.add("Concat", *parts, axis=1), network.between))
+    odds = drawing.add("Squeeze", drawing.table(between, network.last), drawing.keep(np.array([1])))
+    drawing.write(path, taken=["pieces", "sides", "echoes"], found={"odds": odds})

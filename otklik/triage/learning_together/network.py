@@ -45,17 +45,5 @@ class PairNetwork(nn.Module):  # type: ignore[misc]  # the package has no types 
         return found
 
 
-class OnePair(nn.Module):  # type: ignore[misc]
-    """The same for one pair at a time: what is written down."""
-
-    def __init__(self, network: PairNetwork) -> None:
-        super().__init__()
-        self.network = network
-
-    def forward(self, pieces: Tensor, sides: Tensor, echoes: Tensor) -> Tensor:
-        found: Tensor = self.network(pieces, sides, echoes, torch.ones_like(pieces, dtype=torch.bool))
-        return found
-
-
 def _mean(rows: Tensor, of: Tensor) -> Tensor:
     return (rows * of[..., None]).sum(1) / of.sum(1, keepdim=True)

@@ -2,7 +2,7 @@
 
 Signs count words; «лифт стоит» and «застряла между этажами» share none, «протекает крыша» and «крышу починили» share
 some. What they would propose, or nearly, eight layers read side by side, and how far these take both for one is a sign
-more. Some five milliseconds a pair; half a second and 65 MB for a process that meets its first.
+more. Some three milliseconds a pair; half a second and 65 MB for a process that meets its first.
 """
 
 from dataclasses import dataclass
