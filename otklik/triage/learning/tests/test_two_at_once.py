@@ -14,6 +14,8 @@ from otklik.triage.parts import ModelState
 from otklik.web.edge.tests.conftest import test_database_url
 from tests.people import NOW
 
+HELD_BY = "hashtextextended('otklik own model', %s)"
+
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -44,9 +46,11 @@ def test_of_two_who_ask_at_once_the_second_is_told_also_where_no_model_was_ever_
 def test_who_was_killed_while_making_a_model_keeps_nobody_waiting() -> None:
     left = OwnModel.objects.create(number=1, asked_at=NOW)
     with psycopg.connect(test_database_url(), autocommit=True) as other:
-        other.execute("select pg_advisory_lock(hashtextextended('otklik own model', %s))", [left.pk])
+        other.execute(f"select pg_advisory_lock({HELD_BY})", [left.pk])
         with pytest.raises(AlreadyAsked):
             make_at_once(by=None, now=NOW)
+    with connection.cursor() as waiting:  # what was held is let go some moments after its process is gone
+        waiting.execute(f"select pg_advisory_lock({HELD_BY}), pg_advisory_unlock({HELD_BY})", [left.pk] * 2)
     row = make_at_once(by=None, now=NOW)
     left.refresh_from_db()
     assert (left.state, left.outcome, row.outcome) == (ModelState.REFUSED, "broke", "too_few")
