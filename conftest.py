@@ -54,9 +54,13 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """Processes get files; slow tests one by one."""
+    """Processes get files, slow tests one by one; in the order in which they were collected, which xdist would change.
+
+    So those that empty the tables stay behind the others of their process, however pytest is called.
+    """
     from tests.handing_out import ByFile
 
+    config.option.loadscopereorder = False
     return ByFile(config, log)
 
 
