@@ -1,5 +1,7 @@
 """Finds insults of a person or of people. Hard words about work, roads or decisions are criticism and not found.
 
+«Какой идиот это придумал» asks who decided so, and names nobody: it is bitter, and allowed.
+
 Words that others said are evidence, not an insult: what stands in quotation marks, or what somebody was called, is left
 alone. So are beasts: a word for one humbles people only where it is said of them.
 """
@@ -8,12 +10,15 @@ import re
 from typing import Final
 
 from otklik.shared.patterns import compile_late
+from otklik.shared.text import Folded
 from otklik.triage.findings import INSULT, Finding
 from otklik.triage.rules.insult_words import (
     ANYBODY,
     BEAST,
+    DECIDED,
     DOLT,
     FOLK,
+    FOOL,
     OF_BODY,
     OF_MIND,
     ROLE,
@@ -38,7 +43,12 @@ _WHO_DID = (
     rf"(?:как(?:ой|ая|ие)(?:-то| то)?|что за)(?: (?:же|там|это|только|очередн\w+|последн\w+))? (?!дурак)(?:{DOLT})"
     r"(?=(?: (?!бы\b|будет|я\b|мы\b)[\w-]+){0,4}? (?!был)[а-я]{3,}л[аи]?(?:с[ья])?\b(?! бы\b))"
 )
-"""«Какой идиот это придумал»; «какой дурак положил асфальт в снег» is anger at the work, «… туда поедет» at nobody."""
+"""«Какой баран перегородил выезд»; «какой дурак положил асфальт» is anger at the work, «… туда поедет» at nobody."""
+_WHO_DECIDED = compile_late(
+    rf"\b(?:как(?:ой|ая|ие)(?:-то| то)?|что за|кто (?:же )?(?:этот?|эт[аи]|тот|т[ае]))"
+    rf"(?: (?:же|там|это|только|очередн\w+|последн\w+)){{0,2}} (?:{FOOL})\b"
+    rf"(?P<who>(?:,? (?!(?:{ROLE}|наш\w*|ваш\w*|тво\w+|вы|ты|он|она|они|я|мы)\b)[\w-]+){{0,5}}?),? {DECIDED}"
+)
 _SHUT_UP = (
     rf"(?:заткни(?:сь|тесь)|закрой(?:те)? (?:рот|пасть|рты|варежку)|(?:рот|пасть|варежку) закрой(?:те)?|(?:пош[её]л"
     rf"|пошла|пошли|иди|вали|отвали) (?:вон|отсюда"
@@ -127,6 +137,7 @@ _BEASTS_DO = compile_late(
     # what gymnasts jump over and carpenters saw upon
     r"|спортзал|физкульт|маты\b|пилк)"
 )
+_NAMED = compile_late(r"\b[А-ЯЁ][а-яё]")
 _NEAR: Final = 60
 """Characters before and after a beast in which other words tell whether it is one."""
 
@@ -142,6 +153,8 @@ def find(text: str) -> Finding | None:
         if _is_of_beasts(read, match) or is_called_so(read, first):
             continue
         start, end = folded.span(first, last)
+        if _is_of_a_decision(text, folded, first):
+            continue
         if not is_surname(text, start, end) and not _is_name(text[start:end]):
             return Finding(rule=RULE, ground=INSULT, start=start, end=end, certainty=0.7)
     return None
@@ -157,6 +170,15 @@ def _is_of_beasts(read: str, match: re.Match[str]) -> bool:
     if match["body"]:
         return not _PEOPLE.search(read, start, end)
     return bool(_CREATURE.search(match.group()) and _OF_ANIMALS.search(read, start, end))
+
+
+def _is_of_a_decision(text: str, folded: Folded, first: int) -> bool:
+    """«Какой идиот (в администрации) это придумал»; with a name, an office held or «ваш» it is said of somebody."""
+    for asked in _WHO_DECIDED.finditer(folded.text):
+        if asked.start() <= first < asked.end():
+            start, end = folded.span(*asked.span("who"))
+            return not _NAMED.search(text, start, end)
+    return False
 
 
 def _is_name(words: str) -> bool:

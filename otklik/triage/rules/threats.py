@@ -5,7 +5,7 @@ from typing import Final
 from otklik.shared.patterns import compile_late, compile_sign
 from otklik.triage.findings import THREAT, Finding
 from otklik.triage.rules.masks import read_through
-from otklik.triage.rules.threat_words import KILL, MAIM
+from otklik.triage.rules.threat_words import KILL, MAIM, VAGUE
 from otklik.triage.rules.told_of_others import is_told, without_reported
 
 RULE: Final = "threats"
@@ -36,7 +36,7 @@ _NO_EVERYDAY = (
 """What people kill, burn, soak, nail and cut every day: hours, petrol, peas, boards and bread."""
 _AT_AN_END = r"(?=\s*(?:[!.…]|$))"
 _THREAT = compile_sign(
-    rf"\b(?:{MAIM}|"
+    rf"\b(?:{MAIM}|{VAGUE}|"
     r"(?:я |мы )?(?:вас |тебя |его |их |ее |всех |вам |тебе )?"
     r"(?:убью|убьем|прибью|прикончу|зарежу|зарежем|пристрелю|застрелю|застрелим|задушу|придушу|замочу|замочим"
     r"|грохну|грохнем|изувечу|покалечу|порежу|взорву|взорвем|подожгу|подожжем|сожгу|сожжем|прирежу|прирежем|удавлю"
@@ -167,6 +167,12 @@ _BEASTS = compile_late(
     r"\b(?:собак|псы|псин|ста[яи]\b|дворняг|крыс|голуб[иь]|голубей|ворон[аы]?\b|волк[аи]\b|кабан[аы]?\b|клещ)"
 )
 """What is cut, burnt, blown up or shot without a threat to anybody."""
+_IS_VAGUE = compile_late(VAGUE)
+_LAWFUL_OR_SOUGHT = compile_late(
+    r"\b(?:суд(?:е|а|ом|ья|ьи)?\b|прокур|полици|жалоб|заявлени|выбор|президент|губернатор|проверк|инспекц|налогов|прием"
+    r"|праздн|концерт|ярмарк|елк|хоровод|свадьб|потеря|пропа[лж]|ищем|ищет|иска[лт]|убежа|сбежа|кот(?:ик|енок|а)?\b|кош|соба"
+    r"|пес\b|песик|щен|адрес|волну|пережива|отзовись|держись|родн|любим|прости\b|не бойся|поблагодар|подключ)"
+)
 _NEAR: Final = 60
 """Characters before and after broken bones in which ice, a pit or another person is looked for."""
 
@@ -185,7 +191,14 @@ def find(text: str) -> Finding | None:
 def _is_none(read: str, start: int, end: int) -> bool:
     """Whether it is denied, told of somebody else, feared for the writer's own bones, or said of beasts and things."""
     is_denied = read[:start].split(" ")[-2:-1] == ["не"]
-    return is_denied or is_told(read, start) or _is_own_fall(read, start, end) or _is_of_things(read, start, end)
+    if is_denied or is_told(read, start) or _is_own_fall(read, start, end) or _is_of_things(read, start, end):
+        return True
+    return bool(_IS_VAGUE.fullmatch(read, start, end)) and _is_peaceful(read, start, end)
+
+
+def _is_peaceful(read: str, start: int, end: int) -> bool:
+    """«Пропал кот, мы тебя найдём», «вы у меня попляшете, пишу в прокуратуру»: what is sought, or goes a lawful way."""
+    return bool(_LAWFUL_OR_SOUGHT.search(read, max(0, start - _NEAR), end + _NEAR))
 
 
 def _is_of_things(read: str, start: int, end: int) -> bool:
